@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import type { Command, CommandIo } from './commands/command.ts';
+import { SamplingError } from './errors.ts';
+
+const DONE = 0;
+const REFUSED = 2;
+
+/** One line each; the module of a command is loaded only when it is asked for. */
+const SUMMARIES: Readonly<Record<string, string>> = {
+  size: 'sample size for a proportion, a mean, a CV, two waves; precision planned per ward',
+  allocate: 'spread a sample size over strata',
+  draw: 'repeat a public draw: seed, frame and plan give sample.tsv',
+  verify: 'compare a published sample with the draw repeated here',
+  prove: 'prove that a unit was in the frozen frame (Merkle inclusion)',
+  weight: 'base weights, non-response adjustment, calibration',
+  estimate: 'estimates with standard errors and intervals',
+  change: 'change between two waves',
+  rank: 'rank intervals and tiers against the province',
+  'small-area': 'Fay-Herriot estimates for small wards',
+  suppress: 'confidentiality suppression and its audit',
+};
+
+async function loadCommand(name: string): Promise<Command> {
+  const module = (await import(`./commands/${name}.ts`)) as { command: Command };
+  return module.command;
+}
+
+function overview(): string {
+  const width = Math.max(...Object.keys(SUMMARIES).map((name) => name.length));
+  const lines = Object.entries(SUMMARIES).map(([name, it]) => `  ${name.padEnd(width)}  ${it}`);
+  return [
+    'Usage: npm run -s sampling -- <command> [options]',
+    '',
+    ...lines,
+    '',
+    'Each command explains itself with --help. Results go to standard output, messages to',
+    'standard error. Exit code: 0 done, 1 "no" (a draw that differs, an audit that fails),',
+    '2 a refused input, with {"error":"<name>", ...} on standard output.',
+    '',
+  ].join('\n');
+}
+
+const explain = ({ summary, usage, example }: Command) =>
+  `${summary}\n\nUsage: ${usage}\n\nExample:\n${example}\n`;
+
+function refuse(error: SamplingError, io: CommandIo): number {
+  io.out(`${JSON.stringify({ error: error.name, ...error.details })}\n`);
+  io.err(`${error.message}\n`);
+  return REFUSED;
+}
+
+/**
+ * Runs one command line. Returns the exit code: 0 done, 1 "no", 2 a refused input whose name and
+ * details were printed as JSON. Anything but a refusal is a fault of the program and is thrown.
+ */
+export async function runCommandLine(args: readonly string[], io: CommandIo): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === '--help' || name === 'help') {
+    io.out(overview());
+    return name === undefined ? REFUSED : DONE;
+  }
+  try {
+    if (!Object.hasOwn(SUMMARIES, name))
+      throw new SamplingError('UnknownCommand', `There is no command "${name}".`, {
+        command: name,
+        known: Object.keys(SUMMARIES),
+      });
+    const command = await loadCommand(name);
+    if (rest.includes('--help')) {
+      io.out(explain(command));
+      return DONE;
+    }
+    return await command.run(rest, io);
+  } catch (error) {
+    if (error instanceof SamplingError) return refuse(error, io);
+    throw error;
+  }
+}
+
+async function readBytes(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    throw new SamplingError('UnreadableFile', `Cannot read ${path} (${reason}).`, { path, reason });
+  }
+}
+
+const processIo: CommandIo = {
+  readInput: () => text(process.stdin),
+  readFile: async (path) => new TextDecoder().decode(await readBytes(path)),
+  readBytes,
+  out: (line) => void process.stdout.write(line),
+  err: (line) => void process.stderr.write(line),
+};
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  process.exitCode = await runCommandLine(process.argv.slice(2), processIo);
