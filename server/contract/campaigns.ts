@@ -1,0 +1,180 @@
+import * as z from 'zod/mini';
+import { endpoint } from './endpoint.ts';
+import { QuestionnairePart } from './questionnaire.ts';
+import { CampaignParams, Count, Day, Id, Line, Moment, OptionalLine, UnitCode } from './scalars.ts';
+
+export const STAGES = [
+  'draft',
+  'frame_open',
+  'frame_frozen',
+  'drawn',
+  'collecting',
+  'closed',
+  'published',
+] as const;
+export const Stage = z.enum(STAGES);
+export type Stage = z.output<typeof Stage>;
+
+export const UNIT_KINDS = ['commune', 'ward', 'special_zone', 'department'] as const;
+export const Unit = z.object({ code: UnitCode, name: z.string(), kind: z.enum(UNIT_KINDS) });
+export type Unit = z.output<typeof Unit>;
+
+export const Province = z.object({ code: z.string(), name: z.string(), communes: Count });
+
+/** What Home Affairs writes when it opens a round of measurement. */
+export const CampaignTerms = z.object({
+  name: Line,
+  year: z.int().check(z.gte(2020), z.lte(2100)),
+  provinceCode: z.string().check(z.regex(/^\d{2}$/)),
+  planNumber: OptionalLine,
+  planDate: z.nullable(Day),
+  /** Results returned to the citizen within this window make a dossier eligible. */
+  returnedFrom: Day,
+  returnedTo: Day,
+  collectFrom: Day,
+  collectTo: Day,
+  /** Days after the last day in which an answer begun in time may still arrive. */
+  graceDays: z.int().check(z.gte(0), z.lte(60)),
+  questionnaireVersion: Line,
+  questionnairePart: QuestionnairePart,
+  /** The counter's local name, filled into the questionnaire as {BPMC}. */
+  officeName: Line,
+  hotline: OptionalLine,
+  /** Public host of the links, such as ks.thainguyen.gov.vn. */
+  host: z.string().check(z.trim(), z.regex(/^[a-z0-9.-]{3,60}(:\d{2,5})?$/)),
+  /** Hours that the frame's and the plan's hashes are public before the dice are rolled. */
+  noticeHours: z.int().check(z.gte(0), z.lte(240)),
+});
+export type CampaignTerms = z.output<typeof CampaignTerms>;
+
+export const Campaign = z.extend(CampaignTerms, {
+  id: Id,
+  provinceName: z.string(),
+  stage: Stage,
+  createdAt: Moment,
+});
+export type Campaign = z.output<typeof Campaign>;
+
+/** Counts for the home screen; no person, no answer. A unit's staff get their own unit's counts. */
+export const Overview = z.object({
+  stage: Stage,
+  units: Count,
+  unitsWithList: Count,
+  rows: Count,
+  people: Count,
+  strata: Count,
+  planPublishedAt: z.nullable(Moment),
+  drawAllowedFrom: z.nullable(Moment),
+  drawn: Count,
+  invited: Count,
+  received: Count,
+  printed: Count,
+});
+export type Overview = z.output<typeof Overview>;
+
+export const listProvinces = endpoint({
+  method: 'GET',
+  path: '/api/provinces',
+  access: 'staff',
+  summary: 'The 34 provinces',
+  reply: z.object({ provinces: z.array(Province) }),
+});
+
+export const listQuestionnaires = endpoint({
+  method: 'GET',
+  path: '/api/questionnaires',
+  access: 'staff',
+  summary: 'Questionnaire versions that a campaign can use',
+  reply: z.object({
+    questionnaires: z.array(
+      z.object({
+        version: z.string(),
+        title: z.string(),
+        questions: Count,
+        serviceQuestions: Count,
+      }),
+    ),
+  }),
+});
+
+export const listCampaigns = endpoint({
+  method: 'GET',
+  path: '/api/campaigns',
+  access: 'staff',
+  summary: 'All campaigns, newest first',
+  reply: z.object({ campaigns: z.array(Campaign) }),
+});
+
+export const openCampaign = endpoint({
+  method: 'POST',
+  path: '/api/campaigns',
+  access: ['home_affairs'],
+  summary: 'Open a campaign as a draft',
+  body: CampaignTerms,
+  reply: Campaign,
+});
+
+export const getCampaign = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId',
+  access: 'staff',
+  summary: 'One campaign',
+  params: CampaignParams,
+  reply: Campaign,
+});
+
+export const changeCampaign = endpoint({
+  method: 'PUT',
+  path: '/api/campaigns/:campaignId',
+  access: ['home_affairs'],
+  summary: 'Change a draft campaign',
+  params: CampaignParams,
+  body: CampaignTerms,
+  reply: Campaign,
+});
+
+export const getOverview = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/overview',
+  access: 'staff',
+  summary: 'Counts that tell what to do next',
+  params: CampaignParams,
+  reply: Overview,
+});
+
+export const listUnits = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/units',
+  access: 'staff',
+  summary: "The campaign's communes and departments",
+  params: CampaignParams,
+  reply: z.object({ units: z.array(Unit) }),
+});
+
+export const addDepartment = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:campaignId/units',
+  access: ['home_affairs'],
+  summary: 'Add a department to the province',
+  params: CampaignParams,
+  body: z.object({ code: UnitCode, name: Line }),
+  reply: Unit,
+});
+
+const stageChange = <const P extends `/api/${string}`>(path: P, summary: string) =>
+  endpoint({
+    method: 'POST',
+    path,
+    access: ['home_affairs'],
+    summary,
+    params: CampaignParams,
+    reply: Campaign,
+  });
+
+export const openFrame = stageChange('/api/campaigns/:campaignId/open-frame', 'Draft → frame open');
+export const startCollecting = stageChange(
+  '/api/campaigns/:campaignId/collect',
+  'Drawn → collecting',
+);
+/** Counts the sealed ballots: until then nobody can read an answer. */
+export const closeCampaign = stageChange('/api/campaigns/:campaignId/close', 'Collecting → closed');

@@ -1,0 +1,240 @@
+import * as z from 'zod/mini';
+import { endpoint } from './endpoint.ts';
+import { CampaignParams, Count, Day, Id, Moment, Page, Sha256, UnitCode } from './scalars.ts';
+
+/** What a column of a dossier list can mean. */
+export const COLUMN_ROLES = [
+  'dossierCode',
+  'procedureCode',
+  'procedureName',
+  'field',
+  'ownerName',
+  'ownerKind',
+  'submitterName',
+  'birthDate',
+  'sex',
+  'idNumber',
+  'phone',
+  'address',
+  'addressAndPhone',
+  'channel',
+  'receivedOn',
+  'dueOn',
+  'finishedOn',
+  'returnedOn',
+  'status',
+  'unitCode',
+  'unitName',
+  'note',
+] as const;
+export const ColumnRole = z.enum(COLUMN_ROLES);
+export type ColumnRole = z.output<typeof ColumnRole>;
+
+/** Why a row is not in the frame (domain.md 2.3). Refused applications stay in. */
+export const EXCLUSIONS = [
+  'no_dossier_code',
+  'no_name',
+  'not_returned',
+  'outside_window',
+  'not_received',
+  'withdrawn',
+  'stopped',
+  'state_body',
+  'minor',
+  'no_contact',
+  'unknown_unit',
+  'unreadable_date',
+  'repeated_dossier',
+] as const;
+export const Exclusion = z.enum(EXCLUSIONS);
+export type Exclusion = z.output<typeof Exclusion>;
+
+/** `province` in the place of a unit's code stands for a file that covers every unit. */
+export const ListScopeParams = z.object({
+  campaignId: Id,
+  unitCode: z.union([z.literal('province'), UnitCode]),
+});
+const ListParams = z.extend(ListScopeParams, { fileId: Id });
+
+export const Column = z.object({
+  index: Count,
+  heading: z.string(),
+  role: z.nullable(ColumnRole),
+  samples: z.array(z.string()),
+});
+export type Column = z.output<typeof Column>;
+
+export const ListPreview = z.object({
+  fileId: Id,
+  fileName: z.string(),
+  /** 1-based rows of the sheet that hold the headings; two when they are merged. */
+  headingRows: z.array(Count),
+  columns: z.array(Column),
+  rows: z.array(z.array(z.string())),
+  /** Roles without which the list cannot be read and that no column has yet. */
+  missing: z.array(ColumnRole),
+});
+export type ListPreview = z.output<typeof ListPreview>;
+
+export const RowCounts = z.object({
+  rows: Count,
+  accepted: Count,
+  merged: Count,
+  excluded: Count,
+});
+export type RowCounts = z.output<typeof RowCounts>;
+
+export const ListFile = z.extend(RowCounts, {
+  fileId: Id,
+  fileName: z.string(),
+  state: z.enum(['uploaded', 'importing', 'imported', 'failed']),
+  /** Rows read so far while importing. */
+  read: Count,
+  problem: z.nullable(z.string()),
+  uploadedAt: Moment,
+  byteCount: Count,
+});
+export type ListFile = z.output<typeof ListFile>;
+
+export const FrameSummary = z.extend(RowCounts, {
+  people: Count,
+  files: z.array(ListFile),
+  exclusions: z.array(z.object({ reason: Exclusion, rows: Count })),
+  fields: z.array(z.object({ code: z.string(), name: z.string(), people: Count })),
+});
+export type FrameSummary = z.output<typeof FrameSummary>;
+
+export const Person = z.object({
+  personId: Id,
+  fullName: z.string(),
+  kind: z.enum(['citizen', 'organization']),
+  phone: z.nullable(z.string()),
+  address: z.nullable(z.string()),
+  hamlet: z.nullable(z.string()),
+  dossiers: Count,
+  field: z.string(),
+  procedureName: z.string(),
+  returnedOn: z.nullable(Day),
+});
+
+export const uploadList = endpoint({
+  method: 'PUT',
+  path: '/api/campaigns/:campaignId/frame/:unitCode/lists',
+  access: ['home_affairs', 'unit'],
+  summary: 'Upload a dossier list (XLSX or CSV) and see how its columns are understood',
+  params: ListScopeParams,
+  query: z.object({ fileName: z.string().check(z.minLength(1), z.maxLength(200)) }),
+  upload: true,
+  reply: ListPreview,
+});
+
+export const previewList = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/frame/:unitCode/lists/:fileId/preview',
+  access: ['home_affairs', 'unit'],
+  summary: 'Preview of an uploaded list, with the headings in another row',
+  params: ListParams,
+  query: z.object({ headingRow: z.optional(z.string().check(z.regex(/^\d{1,3}$/))) }),
+  reply: ListPreview,
+});
+
+export const importList = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:campaignId/frame/:unitCode/lists/:fileId/import',
+  access: ['home_affairs', 'unit'],
+  summary: 'Read the list with these columns; it replaces the earlier list of the same scope',
+  params: ListParams,
+  body: z.object({
+    headingRows: z.array(Count).check(z.minLength(1), z.maxLength(4)),
+    columns: z.array(z.object({ index: Count, role: ColumnRole })),
+  }),
+  reply: ListFile,
+});
+
+export const getList = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/frame/:unitCode/lists/:fileId',
+  access: ['home_affairs', 'unit'],
+  summary: 'How far an import has come',
+  params: ListParams,
+  reply: ListFile,
+});
+
+export const getFrameSummary = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/frame/:unitCode',
+  access: ['home_affairs', 'unit', 'observer'],
+  summary: 'Counts of a frame: rows = accepted + merged + excluded, by reason and by field',
+  params: ListScopeParams,
+  reply: FrameSummary,
+});
+
+export const listPeople = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/frame/:unitCode/people',
+  access: ['home_affairs', 'unit'],
+  summary: 'The people of a unit, 50 a page; the reading is recorded',
+  params: ListScopeParams,
+  query: z.extend(Page, { search: z.optional(z.string().check(z.maxLength(100))) }),
+  reply: z.object({ people: z.array(Person), total: Count, page: Count }),
+});
+
+export const getBoard = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/board',
+  access: 'staff',
+  summary: 'Every unit: list or no list, counts; a unit sees its own row',
+  params: CampaignParams,
+  reply: z.object({
+    units: z.array(
+      z.extend(RowCounts, {
+        unitCode: UnitCode,
+        unitName: z.string(),
+        kind: z.string(),
+        people: Count,
+      }),
+    ),
+  }),
+});
+
+export const FrozenFrame = z.object({
+  sha256: Sha256,
+  merkleRoot: Sha256,
+  people: Count,
+  strata: Count,
+  rows: RowCounts,
+  exclusions: z.array(z.object({ reason: Exclusion, rows: Count })),
+  absentUnits: Count,
+  absentReason: z.nullable(z.string()),
+  frozenAt: Moment,
+  frozenBy: z.string(),
+});
+export type FrozenFrame = z.output<typeof FrozenFrame>;
+
+export const freezeFrame = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:campaignId/freeze',
+  access: ['home_affairs'],
+  summary: 'Frame open → frame frozen: canonical bytes, hash, counts; nothing changes afterwards',
+  params: CampaignParams,
+  body: z.object({ absentReason: z.optional(z.string().check(z.trim(), z.maxLength(500))) }),
+  reply: FrozenFrame,
+});
+
+export const getFrozenFrame = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/frozen-frame',
+  access: 'public',
+  summary: 'Hash and counts of the frozen frame',
+  params: CampaignParams,
+  reply: FrozenFrame,
+});
+
+export const downloadFrame = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/draw/frame.tsv',
+  access: 'public',
+  summary: 'The frozen frame by pseudonym and stratum, as the draw read it',
+  params: CampaignParams,
+  file: 'text/tab-separated-values; charset=utf-8',
+});

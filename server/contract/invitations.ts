@@ -1,0 +1,148 @@
+import * as z from 'zod/mini';
+import { endpoint } from './endpoint.ts';
+import { Questionnaire } from './questionnaire.ts';
+import { CampaignParams, CampaignUnitParams, Count, Day } from './scalars.ts';
+
+/** 16 symbols of base 32 are 80 bits. It travels in bodies only, never in an address that is logged. */
+export const Token = z.string().check(z.toUpperCase(), z.regex(/^[A-Z2-7]{16}$/));
+/** Twelve digits, the last a Verhoeff check. */
+export const SlipCode = z.string().check(z.regex(/^\d{12}$/));
+
+export const INVITATION_STATES = [
+  'issued',
+  'opened',
+  'received',
+  'declined',
+  'wrong_person',
+  'moved',
+  'died',
+  'not_found',
+  'refused',
+  'replaced',
+] as const;
+export const InvitationState = z.enum(INVITATION_STATES);
+export type InvitationState = z.output<typeof InvitationState>;
+
+/** What a carrier may write on the tick list and the office then records. */
+export const DELIVERY_OUTCOMES = ['moved', 'died', 'not_found', 'refused', 'wrong_person'] as const;
+
+export const issueInvitations = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:campaignId/invitations',
+  access: ['home_affairs'],
+  summary: 'Issue one secret link and one slip code for each drawn person',
+  params: CampaignParams,
+  reply: z.object({ issued: Count }),
+});
+
+export const InvitationRow = z.object({
+  serial: Count,
+  fullName: z.string(),
+  address: z.nullable(z.string()),
+  phone: z.nullable(z.string()),
+  hamlet: z.nullable(z.string()),
+  procedureName: z.string(),
+  /** Whether the person has answered is not for the unit's eyes: only what the carrier found. */
+  delivery: z.nullable(z.enum(DELIVERY_OUTCOMES)),
+  isReserve: z.boolean(),
+});
+export type InvitationRow = z.output<typeof InvitationRow>;
+
+export const listInvitations = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/invitations/:unitCode',
+  access: ['home_affairs', 'unit'],
+  summary: "A unit's invitations by hamlet and serial; the reading is recorded",
+  params: CampaignUnitParams,
+  reply: z.object({
+    invitations: z.array(InvitationRow),
+    hamlets: z.array(z.object({ hamlet: z.nullable(z.string()), invitations: Count })),
+    printedOn: z.nullable(Day),
+  }),
+});
+
+export const downloadSlips = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/invitations/:unitCode/slips.pdf',
+  access: ['home_affairs', 'unit'],
+  summary: 'Folded A4 slips by hamlet, with QR, code and instructions; the printing is recorded',
+  params: CampaignUnitParams,
+  file: 'application/pdf',
+});
+
+export const downloadDeliveryList = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/invitations/:unitCode/delivery-list.xlsx',
+  access: ['home_affairs', 'unit'],
+  summary: "The carriers' tick list by hamlet; no code, no reply status",
+  params: CampaignUnitParams,
+  file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+});
+
+export const recordDelivery = endpoint({
+  method: 'PUT',
+  path: '/api/campaigns/:campaignId/invitations/:unitCode/:serial/delivery',
+  access: ['home_affairs', 'unit'],
+  summary: 'Record what the carrier found, or take it back with null',
+  params: z.extend(CampaignUnitParams, { serial: z.string().check(z.regex(/^\d{1,6}$/)) }),
+  body: z.object({ outcome: z.nullable(z.enum(DELIVERY_OUTCOMES)) }),
+  reply: z.object({}),
+});
+
+/** Everything the citizen's page needs; nothing that names the person. */
+export const Opening = z.object({
+  campaign: z.object({
+    name: z.string(),
+    year: z.int(),
+    provinceName: z.string(),
+    planNumber: z.string(),
+    hotline: z.string(),
+    host: z.string(),
+    officeName: z.string(),
+    unitName: z.string(),
+    collectTo: Day,
+    graceTo: Day,
+  }),
+  /** The procedure; null where its name is sensitive. */
+  procedureName: z.nullable(z.string()),
+  returnedMonth: z.nullable(z.string().check(z.regex(/^\d{4}-\d{2}$/))),
+  questionnaire: Questionnaire,
+});
+export type Opening = z.output<typeof Opening>;
+
+/** Read-only: previews and link scanners never spend or open an invitation. */
+export const openInvitation = endpoint({
+  method: 'POST',
+  path: '/api/invitation',
+  access: 'public',
+  summary: 'What an invitation asks; opening never uses it up',
+  body: z.object({ token: Token }),
+  reply: Opening,
+});
+
+export const startAnswering = endpoint({
+  method: 'POST',
+  path: '/api/invitation/start',
+  access: 'public',
+  summary: 'The person pressed “Bắt đầu”: the invitation counts as opened',
+  body: z.object({ token: Token }),
+  reply: z.object({}),
+});
+
+export const enterCode = endpoint({
+  method: 'POST',
+  path: '/api/invitation/code',
+  access: 'public',
+  summary: 'The link that belongs to a typed slip code; wrong codes slow the whole campaign down',
+  body: z.object({ code: SlipCode }),
+  reply: z.object({ token: Token }),
+});
+
+export const declineInvitation = endpoint({
+  method: 'POST',
+  path: '/api/invitation/decline',
+  access: 'public',
+  summary: 'The person does not take part, or is not the person',
+  body: z.object({ token: Token, reason: z.enum(['declined', 'wrong_person']) }),
+  reply: z.object({}),
+});

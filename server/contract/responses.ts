@@ -1,0 +1,51 @@
+import * as z from 'zod/mini';
+import { endpoint } from './endpoint.ts';
+import { Token } from './invitations.ts';
+import { Day, Id } from './scalars.ts';
+
+export const MODES = ['self', 'assisted', 'interview', 'paper'] as const;
+
+/** As sent, once, by one device. The id is made on the device, so a repeat is recognised. */
+export const Submission = z.object({
+  token: Token,
+  questionnaireVersion: z.string().check(z.maxLength(60)),
+  language: z.enum(['vi', 'en']),
+  mode: z.enum(MODES),
+  answers: z.record(
+    z.string().check(z.maxLength(40)),
+    z.union([
+      z.int(),
+      z.array(z.int()).check(z.maxLength(30)),
+      z.string().check(z.maxLength(2000)),
+      z.null(),
+    ]),
+  ),
+});
+export type Submission = z.output<typeof Submission>;
+
+/** Says that the server has the response; tells nothing of the answers. */
+export const Receipt = z.object({
+  code: z.string().check(z.regex(/^[ACDEFGHJKMNPQRTVWXY34679]{8}$/)),
+  week: Day,
+});
+export type Receipt = z.output<typeof Receipt>;
+
+export const submitResponse = endpoint({
+  method: 'PUT',
+  path: '/api/responses/:submissionId',
+  access: 'public',
+  summary:
+    'Hand in a response; a repeat of the same one gets the same receipt, another one is refused',
+  params: z.object({ submissionId: Id }),
+  body: Submission,
+  reply: Receipt,
+});
+
+export const checkReceipt = endpoint({
+  method: 'POST',
+  path: '/api/receipts/check',
+  access: 'public',
+  summary: 'Whether a receipt code is among those counted',
+  body: z.object({ code: z.string().check(z.trim(), z.toUpperCase(), z.maxLength(20)) }),
+  reply: z.object({ isCounted: z.boolean(), received: z.int() }),
+});

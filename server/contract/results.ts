@@ -1,0 +1,176 @@
+import * as z from 'zod/mini';
+import { endpoint } from './endpoint.ts';
+import { RowCounts } from './frames.ts';
+import { IndexNode } from './questionnaire.ts';
+import { CampaignParams, CampaignUnitParams, Count, Day, Id, Moment, Sha256 } from './scalars.ts';
+
+export const VERDICTS = [
+  'show',
+  'flag',
+  'suppress-reliability',
+  'suppress-confidentiality',
+] as const;
+const Share = z.number().check(z.gte(0), z.lte(1));
+
+/** A figure never leaves without its n, its range and its verdict; a suppressed one leaves without the figure. */
+export const Figure = z.object({
+  node: z.string(),
+  verdict: z.enum(VERDICTS),
+  reasons: z.array(z.string()),
+  /** Share of answers 4–5 among valid answers. */
+  index: z.nullable(Share),
+  standardError: z.nullable(z.number()),
+  low: z.nullable(Share),
+  high: z.nullable(Share),
+  /** Mean score, 1–5. */
+  mean: z.nullable(z.number()),
+  meanLow: z.nullable(z.number()),
+  meanHigh: z.nullable(z.number()),
+  /** People with at least one valid answer in the node, and valid answers. */
+  respondents: z.nullable(Count),
+  validAnswers: z.nullable(Count),
+  /** Weighted shares of the answers 1–5. */
+  distribution: z.nullable(z.array(Share)),
+  designEffect: z.nullable(z.number()),
+  degreesOfFreedom: z.nullable(z.number()),
+});
+export type Figure = z.output<typeof Figure>;
+
+export const TIERS = ['higher', 'not_different', 'lower'] as const;
+
+/** One reporting domain: the province, a unit, a field, or a unit's field. */
+export const Domain = z.object({
+  key: z.string(),
+  level: z.enum(['province', 'unit', 'field', 'unit_field']),
+  unitCode: z.nullable(z.string()),
+  fieldCode: z.nullable(z.string()),
+  name: z.string(),
+  kind: z.nullable(z.string()),
+  population: Count,
+  invited: Count,
+  received: z.nullable(Count),
+  responseRate: z.nullable(z.number()),
+  tier: z.nullable(z.enum(TIERS)),
+  figures: z.array(Figure),
+});
+export type Domain = z.output<typeof Domain>;
+
+export const Method = z.object({
+  index: z.literal('pooled'),
+  interval: z.literal('wilson-capped'),
+  level: z.number(),
+  disclosureThreshold: Count,
+  questionnaireVersion: z.string(),
+  questionnairePart: z.enum(['whole', 'service']),
+  satisfiedFrom: Count,
+});
+
+export const SampleCounts = z.object({
+  rows: RowCounts,
+  exclusions: z.array(z.object({ reason: z.string(), rows: Count })),
+  people: Count,
+  strata: Count,
+  invited: Count,
+  received: Count,
+  declined: Count,
+  undelivered: Count,
+  modes: z.array(z.object({ mode: z.string(), responses: Count })),
+});
+
+export const Results = z.object({
+  campaignId: Id,
+  campaignName: z.string(),
+  provinceName: z.string(),
+  year: z.int(),
+  collectFrom: Day,
+  collectTo: Day,
+  method: Method,
+  counts: SampleCounts,
+  nodes: z.array(IndexNode),
+  domains: z.array(Domain),
+});
+export type Results = z.output<typeof Results>;
+
+export const getResults = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/results',
+  access: 'staff',
+  summary:
+    "Figures with their errors, suppressed where they must be; a unit sees the province's and its own",
+  params: CampaignParams,
+  reply: Results,
+});
+
+export const downloadResultsCsv = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/results.csv',
+  access: ['home_affairs', 'observer'],
+  summary: 'All figures as CSV (UTF-8 with BOM, decimal point, codes as text)',
+  params: CampaignParams,
+  file: 'text/csv; charset=utf-8',
+});
+
+export const downloadResultsXlsx = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/results.xlsx',
+  access: ['home_affairs', 'observer'],
+  summary: 'All figures as a workbook',
+  params: CampaignParams,
+  file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+});
+
+export const listComments = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/comments/:unitCode',
+  access: ['home_affairs', 'unit'],
+  summary: 'Open comments about a unit with ten or more responses, in random order',
+  params: CampaignUnitParams,
+  reply: z.object({ comments: z.array(z.string()), responses: z.nullable(Count), minimum: Count }),
+});
+
+export const publishResults = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:campaignId/publish',
+  access: ['home_affairs'],
+  summary: 'Closed → published: the figures are fixed and public',
+  params: CampaignParams,
+  body: z.object({ confirm: z.literal('CÔNG BỐ') }),
+  reply: z.object({ publishedAt: Moment, sha256: Sha256 }),
+});
+
+export const listPublished = endpoint({
+  method: 'GET',
+  path: '/api/published',
+  access: 'public',
+  summary: 'Campaigns with a public page',
+  reply: z.object({
+    campaigns: z.array(
+      z.object({
+        campaignId: Id,
+        name: z.string(),
+        provinceName: z.string(),
+        year: z.int(),
+        publishedAt: z.nullable(Moment),
+        drawnAt: z.nullable(Moment),
+      }),
+    ),
+  }),
+});
+
+export const getPublished = endpoint({
+  method: 'GET',
+  path: '/api/published/:campaignId',
+  access: 'public',
+  summary: 'The published figures, as fixed',
+  params: CampaignParams,
+  reply: z.object({ results: Results, sha256: Sha256, publishedAt: Moment }),
+});
+
+export const downloadPublishedCsv = endpoint({
+  method: 'GET',
+  path: '/api/published/:campaignId/results.csv',
+  access: 'public',
+  summary: 'The published figures as CSV',
+  params: CampaignParams,
+  file: 'text/csv; charset=utf-8',
+});

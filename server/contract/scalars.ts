@@ -1,0 +1,20 @@
+import * as z from 'zod/mini';
+
+/** Values that many endpoints share. */
+export const Id = z
+  .string()
+  .check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/));
+export const Day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
+export const Moment = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/));
+export const Count = z.int().check(z.gte(0));
+export const Sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+export const Line = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
+export const OptionalLine = z.string().check(z.trim(), z.maxLength(200));
+/** Codes that may stand in a draw's files (SIPAS-DRAW/1): a commune's five digits, or an agency's `H55.03`. */
+export const UnitCode = z.string().check(z.regex(/^[A-Za-z0-9.]{2,20}$/));
+
+export const CampaignParams = z.object({ campaignId: Id });
+export const CampaignUnitParams = z.object({ campaignId: Id, unitCode: UnitCode });
+export const Page = z.object({
+  page: z._default(z.pipe(z.string().check(z.regex(/^\d{1,6}$/)), z.transform(Number)), 1),
+});
