@@ -1,0 +1,131 @@
+create table list_file (
+  id uuid primary key,
+  campaign_id uuid not null references campaign,
+  unit_code text references unit,
+  file_name text not null,
+  sha256 text not null,
+  byte_count bigint not null,
+  state text not null,
+  problem text,
+  read_count integer not null default 0,
+  row_count integer not null default 0,
+  accepted_count integer not null default 0,
+  merged_count integer not null default 0,
+  excluded_count integer not null default 0,
+  columns jsonb,
+  uploaded_by uuid not null references staff,
+  uploaded_at timestamptz not null,
+  imported_at timestamptz,
+  constraint list_file_state check (state in ('uploaded', 'importing', 'imported', 'failed', 'replaced')),
+  constraint list_file_nothing_lost check (
+    state <> 'imported' or accepted_count + merged_count + excluded_count = row_count)
+);
+comment on table list_file is 'Dossier lists as uploaded: one unit''s, or the province''s when unit_code is null. Every row ends accepted, merged or excluded.';
+create index list_file_by_campaign on list_file (campaign_id, unit_code);
+
+create table field (
+  campaign_id uuid not null references campaign,
+  code text not null,
+  name text not null,
+  primary key (campaign_id, code),
+  constraint field_name_key unique (campaign_id, name),
+  constraint field_code_form check (code ~ '^F[0-9]{2,4}$')
+);
+comment on table field is 'Fields of procedure (lĩnh vực) met in a campaign''s lists.';
+
+create table person (
+  id uuid primary key,
+  campaign_id uuid not null references campaign,
+  unit_code text not null references unit,
+  kind text not null,
+  full_name text not null,
+  birth_year integer,
+  sex text,
+  phone text,
+  address text,
+  hamlet text,
+  constraint person_kind check (kind in ('citizen', 'organization'))
+);
+comment on table person is 'Identity store: those whom a unit served. No answer ever refers here.';
+create index person_by_unit on person (campaign_id, unit_code, id);
+
+create table dossier (
+  file_id uuid not null references list_file on delete cascade,
+  row_number integer not null,
+  campaign_id uuid not null references campaign,
+  unit_code text references unit,
+  code text,
+  procedure_code text,
+  procedure_name text,
+  field_code text,
+  channel text,
+  received_on date,
+  due_on date,
+  returned_on date,
+  person_id uuid references person,
+  outcome text not null,
+  reason text,
+  primary key (file_id, row_number),
+  foreign key (campaign_id, field_code) references field (campaign_id, code),
+  constraint dossier_outcome check (outcome in ('accepted', 'merged', 'excluded')),
+  constraint dossier_reason check ((outcome = 'excluded') = (reason is not null)),
+  constraint dossier_person check ((outcome = 'excluded') = (person_id is null))
+);
+comment on table dossier is 'Rows of the lists. Accepted: the person''s chosen dossier; merged: another dossier of the same person; excluded: with its reason.';
+create index dossier_by_person on dossier (person_id);
+create index dossier_by_unit on dossier (campaign_id, unit_code, outcome);
+
+create table frame (
+  campaign_id uuid primary key references campaign,
+  sha256 text not null,
+  merkle_root text not null,
+  unit_count integer not null,
+  counts jsonb not null,
+  absent_units integer not null,
+  absent_reason text,
+  frozen_at timestamptz not null,
+  frozen_by uuid not null references staff,
+  constraint frame_sha256_form check (sha256 ~ '^[0-9a-f]{64}$')
+);
+comment on table frame is 'The frozen frame: hash of its canonical bytes, counts, who and when.';
+
+create table stratum (
+  campaign_id uuid not null references frame,
+  code text not null,
+  unit_code text not null references unit,
+  field_code text not null,
+  population integer not null,
+  primary key (campaign_id, code),
+  foreign key (campaign_id, field_code) references field (campaign_id, code),
+  constraint stratum_code_is_unit_and_field check (code = unit_code || '.' || field_code),
+  constraint stratum_population check (population > 0)
+);
+comment on table stratum is 'Strata of the frozen frame: unit × field of procedure, with N_h.';
+
+create table frame_unit (
+  campaign_id uuid not null,
+  unit_id text not null,
+  stratum text not null,
+  person_id uuid references person on delete set null,
+  procedure_name text not null,
+  returned_on date,
+  primary key (campaign_id, unit_id),
+  foreign key (campaign_id, stratum) references stratum (campaign_id, code),
+  constraint frame_unit_id_form check (unit_id ~ '^[A-Za-z0-9._:-]{1,48}$')
+);
+comment on table frame_unit is 'One sampling unit: a person by pseudonym (keyed hash of the chosen dossier). Only the link to the identity may be erased.';
+create index frame_unit_by_stratum on frame_unit (campaign_id, stratum, unit_id);
+
+create function refuse_change() returns trigger language plpgsql as $$
+begin
+  raise exception 'a frozen frame, a plan, a draw and a published figure never change'
+    using errcode = 'restrict_violation', constraint = 'never_changes';
+end $$;
+create trigger frame_never_changes before update or delete on frame
+  for each row execute function refuse_change();
+create trigger stratum_never_changes before update or delete on stratum
+  for each row execute function refuse_change();
+create trigger frame_unit_never_leaves before delete on frame_unit
+  for each row execute function refuse_change();
+create trigger frame_unit_never_changes before update of unit_id, stratum, procedure_name, returned_on on frame_unit
+  for each row execute function refuse_change();

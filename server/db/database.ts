@@ -1,0 +1,58 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Tables } from './schema.ts';
+
+export type Db = Kysely<Tables>;
+
+const DATE = 1082;
+const INT8 = 20;
+const NUMERIC = 1700;
+// A day stays a day (no time zone may move it), and counts are numbers.
+pg.types.setTypeParser(DATE, (text) => text);
+pg.types.setTypeParser(INT8, Number);
+pg.types.setTypeParser(NUMERIC, Number);
+
+export function kyselyOn(pool: pg.Pool): Db {
+  return new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
+}
+
+/** A server's database. The province's schema is on the search path of every connection. */
+export function connectPostgres(url: string, schema: string): Db {
+  return kyselyOn(
+    new pg.Pool({
+      connectionString: url,
+      max: 10,
+      options: `-c search_path=${schema}`,
+      application_name: 'sipas',
+    }),
+  );
+}
+
+/** The embedded database in a folder; one connection, one process (the caller holds the folder's lock). */
+export async function openEmbedded(dataDir: string): Promise<Db> {
+  const { PGlite } = await import('@electric-sql/pglite');
+  await mkdir(dataDir, { recursive: true });
+  return embeddedOn(await PGlite.create(join(dataDir, 'database')));
+}
+
+export async function embeddedOn(lite: import('@electric-sql/pglite').PGlite): Promise<Db> {
+  const { createPgConfig } = await import('@electric-sql/pglite/node-postgres');
+  const pool = new pg.Pool({
+    ...(createPgConfig(lite) as pg.PoolConfig),
+    max: 1,
+    idleTimeoutMillis: 0,
+    // Asking the pool inside a transaction would wait for ever on the only connection.
+    connectionTimeoutMillis: 60_000,
+  });
+  const end = pool.end.bind(pool) as () => Promise<void>;
+  pool.end = (async () => {
+    await end();
+    await lite.close();
+  }) as typeof pool.end;
+  return kyselyOn(pool);
+}

@@ -1,0 +1,246 @@
+import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable } from 'kysely';
+import type { Stage } from '#contract/campaigns.ts';
+import type { Role } from '#contract/endpoint.ts';
+import type { Questionnaire, QuestionnairePart } from '#contract/questionnaire.ts';
+
+/** jsonb goes in as text that the caller has made, and comes out parsed. */
+type Json<T> = ColumnType<T, string, string>;
+type Moment = ColumnType<Date, Date, Date>;
+type Count = Generated<number>;
+
+/** The data dictionary, in the order of the pipeline. `test/golden/tables.txt` holds it to the migrations. */
+export interface Tables {
+  province: { code: string; name: string; kind: 'province' | 'city' };
+  unit: UnitTable;
+  staff: StaffTable;
+  session: {
+    tokenHash: string;
+    staffId: string;
+    startedAt: Moment;
+    lastSeenAt: Moment;
+    expiresAt: Moment;
+  };
+  passwordLink: {
+    tokenHash: string;
+    staffId: string;
+    createdAt: Moment;
+    expiresAt: Moment;
+    usedAt: Moment | null;
+  };
+  activity: {
+    id: GeneratedAlways<number>;
+    at: Moment;
+    staffId: string | null;
+    act: string;
+    campaignId: string | null;
+    details: Json<Record<string, string | number | boolean | null>>;
+  };
+  campaign: CampaignTable;
+  listFile: ListFileTable;
+  field: { campaignId: string; code: string; name: string };
+  person: PersonTable;
+  dossier: DossierTable;
+  frame: FrameTable;
+  stratum: {
+    campaignId: string;
+    code: string;
+    unitCode: string;
+    fieldCode: string;
+    population: number;
+  };
+  frameUnit: {
+    campaignId: string;
+    unitId: string;
+    stratum: string;
+    personId: string | null;
+    procedureName: string;
+    returnedOn: string | null;
+  };
+  samplePlan: {
+    campaignId: string;
+    design: Json<unknown>;
+    sha256: string;
+    publishedAt: Moment;
+    publishedBy: string;
+  };
+  allocation: { campaignId: string; stratum: string; sampleSize: number; reserveSize: number };
+  draw: DrawTable;
+  sampleUnit: {
+    campaignId: string;
+    unitId: string;
+    stratum: string;
+    position: number;
+    role: 'sample' | 'reserve';
+    ticket: string;
+  };
+  reserveRelease: {
+    campaignId: string;
+    unitId: string;
+    reason: string;
+    releasedAt: Moment;
+    releasedBy: string;
+  };
+  invitation: InvitationTable;
+  packPrinting: { campaignId: string; unitCode: string; printedAt: Moment; printedBy: string };
+  codeAttempt: { campaignHour: Moment; failures: number };
+  ballot: { id: string; campaignId: string; sealed: Buffer };
+  response: {
+    id: string;
+    campaignId: string;
+    stratum: string;
+    mode: 'self' | 'assisted' | 'interview' | 'paper';
+    language: string;
+    week: string;
+  };
+  answer: { responseId: string; question: string; value: number };
+  comment: { id: string; campaignId: string; unitCode: string; text: string };
+  publication: {
+    campaignId: string;
+    results: string;
+    sha256: string;
+    publishedAt: Moment;
+    publishedBy: string;
+  };
+}
+
+interface UnitTable {
+  code: string;
+  name: string;
+  kind: 'commune' | 'ward' | 'special_zone' | 'department';
+  provinceCode: string;
+}
+
+interface StaffTable {
+  id: string;
+  username: string;
+  fullName: string;
+  role: Role;
+  unitCode: string | null;
+  passwordHash: string | null;
+  failedAttempts: Count;
+  lockedUntil: Moment | null;
+  isDisabled: Generated<boolean>;
+  createdAt: Moment;
+}
+
+interface CampaignTable {
+  id: string;
+  name: string;
+  year: number;
+  provinceCode: string;
+  planNumber: string;
+  planDate: string | null;
+  returnedFrom: string;
+  returnedTo: string;
+  collectFrom: string;
+  collectTo: string;
+  graceDays: number;
+  questionnaireVersion: string;
+  questionnairePart: QuestionnairePart;
+  /** The part that is asked, as `asked()` cut it when the campaign was opened. */
+  questionnaire: Json<Questionnaire>;
+  officeName: string;
+  hotline: string;
+  host: string;
+  noticeHours: number;
+  disclosureThreshold: Count;
+  stage: Generated<Stage>;
+  createdAt: Moment;
+}
+export type CampaignRow = Selectable<CampaignTable>;
+
+interface ListFileTable {
+  id: string;
+  campaignId: string;
+  unitCode: string | null;
+  fileName: string;
+  sha256: string;
+  byteCount: number;
+  state: 'uploaded' | 'importing' | 'imported' | 'failed' | 'replaced';
+  problem: string | null;
+  readCount: Count;
+  rowCount: Count;
+  acceptedCount: Count;
+  mergedCount: Count;
+  excludedCount: Count;
+  columns: Json<unknown> | null;
+  uploadedBy: string;
+  uploadedAt: Moment;
+  importedAt: Moment | null;
+}
+
+interface PersonTable {
+  id: string;
+  campaignId: string;
+  unitCode: string;
+  kind: 'citizen' | 'organization';
+  fullName: string;
+  birthYear: number | null;
+  sex: string | null;
+  phone: string | null;
+  address: string | null;
+  hamlet: string | null;
+}
+export type NewPerson = Insertable<PersonTable>;
+
+interface DossierTable {
+  fileId: string;
+  rowNumber: number;
+  campaignId: string;
+  unitCode: string | null;
+  code: string | null;
+  procedureCode: string | null;
+  procedureName: string | null;
+  fieldCode: string | null;
+  channel: string | null;
+  receivedOn: string | null;
+  dueOn: string | null;
+  returnedOn: string | null;
+  personId: string | null;
+  outcome: 'accepted' | 'merged' | 'excluded';
+  reason: string | null;
+}
+export type NewDossier = Insertable<DossierTable>;
+
+interface FrameTable {
+  campaignId: string;
+  sha256: string;
+  merkleRoot: string;
+  unitCount: number;
+  counts: Json<unknown>;
+  absentUnits: number;
+  absentReason: string | null;
+  frozenAt: Moment;
+  frozenBy: string;
+}
+
+interface DrawTable {
+  campaignId: string;
+  drawId: string;
+  seed: string;
+  key: string;
+  sampleSha256: string;
+  witnesses: Json<{ name: string; body: string }[]>;
+  drawnAt: Moment;
+  drawnBy: string;
+}
+
+interface InvitationTable {
+  id: string;
+  campaignId: string;
+  unitId: string;
+  unitCode: string;
+  stratum: string;
+  hamlet: string | null;
+  serial: number;
+  tokenHash: string;
+  codeHash: string;
+  state: Generated<'issued' | 'opened' | 'received' | 'declined' | 'wrong_person' | 'replaced'>;
+  delivery: 'moved' | 'died' | 'not_found' | 'refused' | 'wrong_person' | null;
+  issuedAt: Moment;
+  openedOn: string | null;
+  submissionDigest: string | null;
+  receiptCode: string | null;
+  receivedWeek: string | null;
+}
+export type InvitationRow = Selectable<InvitationTable>;

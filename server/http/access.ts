@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import type { Endpoint } from '#contract/endpoint.ts';
+import type { Staff } from '#contract/staff.ts';
+import type { Deps } from '../deps.ts';
+import { problem } from '../problem.ts';
+
+export const SESSION_COOKIE = 'session';
+const IDLE_MINUTES = 30;
+
+export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+
+/** The signed-in person behind a request, if any. A session without action for half an hour has ended. */
+export async function callerOf(
+  { db, now }: Deps,
+  request: FastifyRequest,
+): Promise<Staff | undefined> {
+  const token = request.cookies[SESSION_COOKIE];
+  if (!token) return undefined;
+  const tokenHash = hashOf(token);
+  const staff = await db
+    .selectFrom('session')
+    .innerJoin('staff', 'staff.id', 'session.staffId')
+    .leftJoin('unit', 'unit.code', 'staff.unitCode')
+    .select([
+      'staff.id',
+      'username',
+      'fullName',
+      'role',
+      'unitCode',
+      'unit.name as unitName',
+      'lastSeenAt',
+    ])
+    .where('tokenHash', '=', tokenHash)
+    .where('expiresAt', '>', now())
+    .where('lastSeenAt', '>', new Date(now().getTime() - IDLE_MINUTES * 60_000))
+    .where('isDisabled', '=', false)
+    .executeTakeFirst();
+  if (!staff) return undefined;
+  if (now().getTime() - staff.lastSeenAt.getTime() > 60_000) {
+    await db
+      .updateTable('session')
+      .set({ lastSeenAt: now() })
+      .where('tokenHash', '=', tokenHash)
+      .execute();
+  }
+  return staff;
+}
+
+/**
+ * The one place where access is decided: role first, then the unit. A unit's staff reach a path with
+ * `:unitCode` only for their own unit; replies about many units are narrowed by `scope`.
+ */
+export function admit(endpoint: Endpoint, caller: Staff | undefined, params: unknown): void {
+  if (endpoint.access === 'public') return;
+  if (!caller) throw problem('not_signed_in');
+  if (endpoint.access !== 'staff' && !endpoint.access.includes(caller.role))
+    throw problem('access_denied');
+  const { unitCode } = params as { unitCode?: string };
+  if (caller.role === 'unit' && unitCode !== undefined && unitCode !== caller.unitCode) {
+    throw problem('access_denied', { unit: caller.unitName ?? '' });
+  }
+}
+
+/** A page of another site must not act in the name of who is signed in here. */
+export function refuseForeignOrigin(request: FastifyRequest): void {
+  const site = request.headers['sec-fetch-site'];
+  if (site && site !== 'same-origin' && site !== 'none') throw problem('foreign_origin');
+}

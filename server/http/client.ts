@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+
+/** Nothing from other hosts, no tracker, no frame around a ballot. */
+const HEADERS = {
+  'content-security-policy':
+    "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'no-cache',
+} as const;
+
+const OFFICE_PATHS = ['/quan-tri', '/quan-tri/*'];
+const PUBLISHED_PATHS = ['/ket-qua', '/ket-qua/*', '/kiem-tra', '/kiem-tra/*'];
+
+/**
+ * The three pages. `/` and `/{token}` are the citizen's; `/quan-tri` is the office;
+ * `/ket-qua` and `/kiem-tra` are the published record. Built files carry their hash in the name.
+ */
+export async function serveClient(app: FastifyInstance, dist: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: join(dist, 'assets'),
+    prefix: '/assets/',
+    preCompressed: true,
+    immutable: true,
+    maxAge: '365d',
+    decorateReply: false,
+    wildcard: true,
+  });
+  const page = (name: string) => async (_request: unknown, reply: FastifyReply) =>
+    reply
+      .headers(HEADERS)
+      .type('text/html; charset=utf-8')
+      .send(await readFile(join(dist, name, 'index.html')));
+  const root = (name: string, type: string) => async (_request: unknown, reply: FastifyReply) =>
+    reply
+      .headers(HEADERS)
+      .type(type)
+      .send(await readFile(join(dist, name)));
+
+  for (const path of OFFICE_PATHS) app.get(path, page('office'));
+  for (const path of PUBLISHED_PATHS) app.get(path, page('published'));
+  app.get('/service-worker.js', root('service-worker.js', 'text/javascript; charset=utf-8'));
+  app.get('/manifest.webmanifest', root('manifest.webmanifest', 'application/manifest+json'));
+  app.get('/', page('respond'));
+  app.get('/:token([A-Za-z2-7]{16})', page('respond'));
+}

@@ -1,0 +1,105 @@
+import type { FastifyInstance } from 'fastify';
+import * as z from 'zod';
+import * as campaigns from '#contract/campaigns.ts';
+import type { Endpoint } from '#contract/endpoint.ts';
+import * as fieldwork from '#contract/fieldwork.ts';
+import * as frames from '#contract/frames.ts';
+import * as invitations from '#contract/invitations.ts';
+import { PROBLEMS } from '#contract/problems.ts';
+import * as responses from '#contract/responses.ts';
+import * as results from '#contract/results.ts';
+import * as samples from '#contract/samples.ts';
+import * as staff from '#contract/staff.ts';
+
+const FEATURES = { staff, campaigns, frames, samples, invitations, responses, fieldwork, results };
+
+const isEndpoint = (value: unknown): value is Endpoint =>
+  typeof value === 'object' &&
+  value !== null &&
+  'method' in value &&
+  'path' in value &&
+  'access' in value;
+
+/** Every endpoint of the contract, by feature and name. */
+export const ENDPOINTS: readonly { feature: string; name: string; endpoint: Endpoint }[] =
+  Object.entries(FEATURES).flatMap(([feature, values]) =>
+    Object.entries(values)
+      .filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1]))
+      .map(([name, endpoint]) => ({ feature, name, endpoint })),
+  );
+
+export function serveOpenApi(app: FastifyInstance): void {
+  let description: object | undefined;
+  app.get('/api/openapi.json', async () => {
+    description ??= describe();
+    return description;
+  });
+}
+
+function describe() {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const { feature, name, endpoint } of ENDPOINTS) {
+    const path = endpoint.path.replaceAll(/:(\w+)/g, '{$1}');
+    paths[path] ??= {};
+    paths[path][endpoint.method.toLowerCase()] = operation(feature, name, endpoint);
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'SIPAS', version: '1', description: 'Frame, public draw, answers, index' },
+    components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'session' } } },
+    paths,
+  };
+}
+
+function operation(feature: string, name: string, endpoint: Endpoint) {
+  return {
+    operationId: name,
+    tags: [feature],
+    summary: endpoint.summary,
+    'x-access': endpoint.access,
+    security: endpoint.access === 'public' ? [] : [{ session: [] }],
+    parameters: [...parameters('path', endpoint.params), ...parameters('query', endpoint.query)],
+    ...(endpoint.body && {
+      requestBody: { required: true, content: json(endpoint.body, 'input') },
+    }),
+    ...(endpoint.upload && {
+      requestBody: { required: true, content: { 'application/octet-stream': {} } },
+    }),
+    responses: {
+      200: {
+        description: endpoint.summary,
+        content: endpoint.reply ? json(endpoint.reply, 'output') : { [endpoint.file ?? '*/*']: {} },
+      },
+      default: {
+        description: 'A refusal',
+        content: { 'application/json': { schema: REFUSAL } },
+      },
+    },
+  };
+}
+
+const REFUSAL = {
+  type: 'object',
+  required: ['code', 'details'],
+  properties: { code: { enum: Object.keys(PROBLEMS) }, details: { type: 'object' } },
+};
+
+type Schema = NonNullable<Endpoint['params']>;
+
+const schemaOf = (schema: Schema, io: 'input' | 'output') =>
+  z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+
+const json = (schema: Schema, io: 'input' | 'output') => ({
+  'application/json': { schema: schemaOf(schema, io) },
+});
+
+function parameters(place: 'path' | 'query', schema: Schema | undefined) {
+  if (!schema) return [];
+  const { properties = {}, required = [] } = schemaOf(schema, 'input');
+  return Object.entries(properties).map(([name, of]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema: of,
+  }));
+}

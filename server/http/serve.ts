@@ -1,0 +1,80 @@
+import type { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type * as z from 'zod/mini';
+import type { Endpoint, Received, ReplyOf } from '#contract/endpoint.ts';
+import type { Staff } from '#contract/staff.ts';
+import type { Deps } from '../deps.ts';
+import { problem } from '../problem.ts';
+import { admit, callerOf, refuseForeignOrigin } from './access.ts';
+
+export interface Sender {
+  /** Who is signed in; on a public endpoint there may be nobody. */
+  readonly caller: Staff;
+  /** The only unit whose rows may be in the reply, or null for all. */
+  readonly scope: string | null;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+export interface FileReply {
+  readonly fileName: string;
+  readonly content: string | Buffer | Readable;
+}
+
+type Result<E extends Endpoint> = E['file'] extends string ? FileReply : ReplyOf<E>;
+type Upload<E extends Endpoint> = E['upload'] extends true ? { upload: Readable } : unknown;
+
+/** Serves one endpoint: who may ask, what came in, what goes out, each by the endpoint's own schemas. */
+export function serve<E extends Endpoint>(
+  app: FastifyInstance,
+  deps: Deps,
+  endpoint: E,
+  handle: (input: Received<E> & Upload<E>, sender: Sender) => Promise<Result<E>>,
+): void {
+  app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    async handler(request, reply) {
+      if (endpoint.method !== 'GET') refuseForeignOrigin(request);
+      const caller = endpoint.access === 'public' ? undefined : await callerOf(deps, request);
+      admit(endpoint, caller, request.params);
+      const input = {
+        ...part(endpoint.params, 'params', request.params),
+        ...part(endpoint.query, 'query', request.query),
+        ...(endpoint.upload ? { upload: request.body } : part(endpoint.body, 'body', request.body)),
+      };
+      const sender = {
+        caller: caller as Staff,
+        scope: caller?.role === 'unit' ? caller.unitCode : null,
+        request,
+        reply,
+      };
+      const result = await handle(input as Received<E> & Upload<E>, sender);
+      if (endpoint.file) return sendFile(reply, endpoint.file, result as FileReply);
+      return endpoint.reply?.parse(result);
+    },
+  });
+}
+
+function part(schema: z.ZodMiniType | undefined, name: string, value: unknown) {
+  if (!schema) return {};
+  const parsed = schema.safeParse(value ?? {});
+  if (!parsed.success) {
+    // Only where it is wrong is said, never what was sent: it may be personal.
+    throw problem('request_invalid', {
+      at: parsed.error.issues.map((issue) => [name, ...issue.path].join('.')),
+    });
+  }
+  return { [name]: parsed.data };
+}
+
+function sendFile(reply: FastifyReply, contentType: string, file: FileReply) {
+  return reply
+    .type(contentType)
+    .header('cache-control', 'no-store')
+    .header(
+      'content-disposition',
+      `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
+    )
+    .send(file.content);
+}

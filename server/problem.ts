@@ -1,0 +1,44 @@
+import type { Problem, ProblemCode } from '#contract/problems.ts';
+import { PROBLEMS } from '#contract/problems.ts';
+
+/** A refusal on its way to the person who can do something about it. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: ProblemCode;
+  readonly details: Problem['details'];
+
+  constructor(code: ProblemCode, details: Problem['details'] = {}) {
+    super(code);
+    this.code = code;
+    this.details = details;
+  }
+
+  get status(): number {
+    return PROBLEMS[this.code];
+  }
+}
+
+/** `throw problem('campaign_closed', { closedOn })` anywhere on the server. */
+export const problem = (code: ProblemCode, details?: Problem['details']): Refusal =>
+  new Refusal(code, details);
+
+/** Constraints are rules: those that a user can meet, by name. Any other violation is our bug. */
+const BY_CONSTRAINT: Readonly<Record<string, ProblemCode>> = {
+  staff_username_key: 'username_taken',
+  staff_unit_scope: 'unit_needed',
+  campaign_dates: 'dates_out_of_order',
+  unit_pkey: 'unit_exists',
+  draw_pkey: 'draw_exists',
+  sample_plan_pkey: 'plan_published',
+  frame_pkey: 'frame_frozen',
+  publication_pkey: 'results_published',
+  never_changes: 'frame_frozen',
+  invitation_unit_key: 'invitations_issued',
+};
+
+export function refusalOf(error: unknown): Refusal | undefined {
+  if (error instanceof Refusal) return error;
+  const constraint = (error as { constraint?: unknown } | null)?.constraint;
+  const code = typeof constraint === 'string' ? BY_CONSTRAINT[constraint] : undefined;
+  return code && new Refusal(code);
+}

@@ -1,0 +1,60 @@
+import { mkdir } from 'node:fs/promises';
+import type { FastifyInstance } from 'fastify';
+import { buildApp } from './app.ts';
+import type { Config } from './config.ts';
+import type { Db } from './db/database.ts';
+import { connectPostgres, openEmbedded } from './db/database.ts';
+import { lockFolder } from './db/lock.ts';
+import { migrate } from './db/migrate.ts';
+import type { Deps } from './deps.ts';
+import { openSecrets } from './secrets.ts';
+import { firstAdministrator } from './staff/first-administrator.ts';
+
+export interface Server {
+  readonly app: FastifyInstance;
+  readonly deps: Deps;
+  /** What the person who starts the server must know. */
+  readonly notices: readonly string[];
+  stop(): Promise<void>;
+}
+
+/** Folder lock → database → migrations → application → listening; `stop` goes back the same way. */
+export async function start(config: Config, now: () => Date = () => new Date()): Promise<Server> {
+  await mkdir(config.dataDir, { recursive: true });
+  const unlock = config.databaseUrl ? async () => {} : await lockFolder(config.dataDir);
+  let db: Db | undefined;
+  try {
+    db = config.databaseUrl
+      ? connectPostgres(config.databaseUrl, config.databaseSchema)
+      : await openEmbedded(config.dataDir);
+    await migrate(db, config.databaseSchema);
+    const deps: Deps = { db, config, secrets: await openSecrets(config.dataDir), now };
+    const app = await buildApp(deps);
+    const notices = config.databaseUrl
+      ? []
+      : [
+          'Cơ sở dữ liệu dùng thử (PGlite): thu phiếu thật thì đặt DATABASE_URL. / Trial database: set DATABASE_URL for real fieldwork.',
+        ];
+    const link = await firstAdministrator(deps);
+    if (link)
+      notices.push(
+        `Đặt mật khẩu quản trị (dùng một lần) / Administrator's one-time link:\n  ${link}`,
+      );
+    await app.listen({ port: config.port, host: config.host });
+    const open = db;
+    return {
+      app,
+      deps,
+      notices,
+      async stop() {
+        await app.close();
+        await open.destroy();
+        await unlock();
+      },
+    };
+  } catch (error) {
+    await db?.destroy();
+    await unlock();
+    throw error;
+  }
+}

@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import pg from 'pg';
+import { inject } from 'vitest';
+import type { Db } from '../server/db/database.ts';
+import { connectPostgres, embeddedOn } from '../server/db/database.ts';
+
+/** A migrated database of its own, of the kind the test project names; dropped with `destroy`. */
+export async function freshDatabase(): Promise<Db> {
+  return process.env.TEST_DATABASE === 'pglite' ? freshEmbedded() : freshPostgres();
+}
+
+async function freshPostgres(): Promise<Db> {
+  const server = inject('postgresUrl');
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const admin = new pg.Client({ connectionString: `${server}/postgres` });
+  await admin.connect();
+  try {
+    await admin.query(`create database ${name} template template_sipas`);
+  } finally {
+    await admin.end();
+  }
+  return connectPostgres(`${server}/${name}`, 'public');
+}
+
+async function freshEmbedded(): Promise<Db> {
+  const { PGlite } = await import('@electric-sql/pglite');
+  const dump = new Blob([await readFile(inject('pgliteDump'))]);
+  return embeddedOn(await PGlite.create({ loadDataDir: dump }));
+}

