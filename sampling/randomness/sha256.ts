@@ -1,0 +1,105 @@
+import { compress } from './sha256-block.ts';
+import { INITIAL_STATE } from './sha256-constants.ts';
+
+const BLOCK = 64;
+
+/**
+ * SHA-256 over bytes arriving in pieces (FIPS 180-4, 2015, §6.2). Written here, not taken from
+ * the platform, because the browser's digest is asynchronous and Node's is not in the browser.
+ */
+export class Sha256 {
+  private readonly state = INITIAL_STATE.slice();
+  private readonly words = new Int32Array(16);
+  private readonly pending = new Uint8Array(BLOCK);
+  private pendingLength = 0;
+  private total = 0;
+
+  /** Appends bytes; returns itself. */
+  update(bytes: Uint8Array): this {
+    this.total += bytes.length;
+    let at = 0;
+    if (this.pendingLength > 0) {
+      at = Math.min(BLOCK - this.pendingLength, bytes.length);
+      this.pending.set(bytes.subarray(0, at), this.pendingLength);
+      this.pendingLength += at;
+      if (this.pendingLength < BLOCK) return this;
+      this.absorb(this.pending, 0);
+    }
+    for (; at + BLOCK <= bytes.length; at += BLOCK) this.absorb(bytes, at);
+    this.pending.set(bytes.subarray(at));
+    this.pendingLength = bytes.length - at;
+    return this;
+  }
+
+  /** Pads and returns the 32-byte digest; the object is used up afterwards. */
+  digest(): Uint8Array {
+    const { pending, pendingLength } = this;
+    pending[pendingLength] = 0x80;
+    pending.fill(0, pendingLength + 1);
+    if (pendingLength >= 56) {
+      this.absorb(pending, 0);
+      pending.fill(0);
+    }
+    const length = new DataView(pending.buffer);
+    length.setUint32(56, Math.floor(this.total / 2 ** 29));
+    length.setUint32(60, (this.total % 2 ** 29) * 8);
+    this.absorb(pending, 0);
+    return wordsToBytes(this.state);
+  }
+
+  private absorb(bytes: Uint8Array, at: number): void {
+    const { words } = this;
+    for (let i = 0, j = at; i < 16; i++, j += 4)
+      words[i] = (bytes[j]! << 24) | (bytes[j + 1]! << 16) | (bytes[j + 2]! << 8) | bytes[j + 3]!;
+    compress(this.state, words);
+  }
+}
+
+/** SHA-256 of a byte string: 32 bytes (FIPS 180-4, 2015). */
+export const sha256 = (bytes: Uint8Array): Uint8Array => new Sha256().update(bytes).digest();
+
+/** SHA-256 of the UTF-8 bytes of a text as 64 lower-case hex digits, without a copy of the text. */
+export function sha256Text(text: string): string {
+  const hash = new Sha256();
+  for (const piece of utf8Pieces(text)) hash.update(piece);
+  return toHex(hash.digest());
+}
+
+/**
+ * UTF-8 bytes of a text in pieces of at most 64 KiB; each piece is overwritten by the next, so a
+ * frame of a million units never lies in memory twice.
+ */
+export function* utf8Pieces(text: string): Generator<Uint8Array> {
+  const encoder = new TextEncoder();
+  const buffer = new Uint8Array(65_536);
+  for (let at = 0; at < text.length; ) {
+    const { read, written } = encoder.encodeInto(text.slice(at, at + 21_000), buffer);
+    // A slice may end inside a surrogate pair; the half is encoded with the next slice.
+    const whole = isHighSurrogate(text, at + read - 1) && at + read < text.length;
+    yield buffer.subarray(0, whole ? written - 3 : written);
+    at += whole ? read - 1 : read;
+  }
+}
+
+const isHighSurrogate = (text: string, at: number) => (text.charCodeAt(at) & 0xfc00) === 0xd800;
+
+/** Eight big-endian 32-bit words as 32 bytes. */
+export function wordsToBytes(words: Int32Array): Uint8Array {
+  const bytes = new Uint8Array(words.length * 4);
+  const view = new DataView(bytes.buffer);
+  for (let i = 0; i < words.length; i++) view.setInt32(i * 4, words[i]!);
+  return bytes;
+}
+
+/** Bytes as lower-case hex digits. */
+export function toHex(bytes: Uint8Array): string {
+  let hex = '';
+  for (const byte of bytes) hex += byte.toString(16).padStart(2, '0');
+  return hex;
+}
+
+/** Lower-case hex digits as bytes; the caller has checked the digits. */
+export const fromHex = (hex: string): Uint8Array =>
+  Uint8Array.from({ length: hex.length / 2 }, (_, i) =>
+    Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16),
+  );
