@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import cookie from '@fastify/cookie';
 import type { FastifyInstance } from 'fastify';
-import fastify from 'fastify';
+import fastify, { LogController } from 'fastify';
 import * as campaigns from './campaigns/routes.ts';
 import type { Deps } from './deps.ts';
 import * as fieldwork from './fieldwork/routes.ts';
