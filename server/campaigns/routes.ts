@@ -1,4 +1,81 @@
 import type { FastifyInstance } from 'fastify';
+import * as contract from '#contract/campaigns.ts';
+import { asked, questionsOf } from '#contract/questionnaire.ts';
+import { record } from '../db/activity.ts';
+import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
+import { serve } from '../http/serve.ts';
+import { problem } from '../problem.ts';
+import { openFrame, startCollecting } from './change-stage.ts';
+import { changeCampaign, openCampaign } from './open-campaign.ts';
+import { campaignList, findCampaign, provinces, stageCounts, unitsOf } from './queries.ts';
+import { questionnaires } from './questionnaires.ts';
 
-export function routes(_app: FastifyInstance, _deps: Deps): void {}
+export function routes(app: FastifyInstance, deps: Deps): void {
+  const { db, now } = deps;
+
+  async function shown(campaignId: string) {
+    const campaign = await findCampaign(db, campaignId);
+    if (!campaign) throw problem('campaign_not_found');
+    return campaign;
+  }
+
+  serve(app, deps, contract.listProvinces, async () => ({ provinces: await provinces(db) }));
+  serve(app, deps, contract.listQuestionnaires, async () => ({
+    questionnaires: [...(await questionnaires()).values()].map((questionnaire) => ({
+      version: questionnaire.version,
+      title: questionnaire.title.vi,
+      questions: questionsOf(questionnaire).length,
+      serviceQuestions: questionsOf(asked(questionnaire, 'service')).length,
+    })),
+  }));
+  serve(app, deps, contract.listCampaigns, async () => ({ campaigns: await campaignList(db) }));
+  serve(app, deps, contract.openCampaign, ({ body }, { caller }) =>
+    openCampaign(deps, caller.id, body),
+  );
+  serve(app, deps, contract.getCampaign, ({ params }) => shown(params.campaignId));
+  serve(app, deps, contract.changeCampaign, ({ params, body }, { caller }) =>
+    changeCampaign(deps, caller.id, params.campaignId, body),
+  );
+  serve(app, deps, contract.getOverview, async ({ params }, { scope }) => {
+    const campaign = await campaignAt(db, params.campaignId);
+    const counts = await stageCounts(db, params.campaignId, scope);
+    const published = counts.planPublishedAt;
+    const allowed = published && new Date(published.getTime() + campaign.noticeHours * 3_600_000);
+    return {
+      ...counts,
+      stage: campaign.stage,
+      planPublishedAt: published?.toISOString() ?? null,
+      drawAllowedFrom: allowed?.toISOString() ?? null,
+    };
+  });
+  serve(app, deps, contract.listUnits, async ({ params }) => ({
+    units: await unitsOf(db, params.campaignId),
+  }));
+  serve(app, deps, contract.addDepartment, async ({ params, body }, { caller }) => {
+    const { provinceCode } = await campaignAt(db, params.campaignId, 'draft', 'frame_open');
+    const department = { ...body, kind: 'department' as const };
+    await db.transaction().execute(async (trx) => {
+      await trx
+        .insertInto('unit')
+        .values({ ...department, provinceCode })
+        .execute();
+      await record(trx, {
+        at: now(),
+        staffId: caller.id,
+        act: 'department_added',
+        campaignId: params.campaignId,
+        details: { code: body.code },
+      });
+    });
+    return department;
+  });
+  serve(app, deps, contract.openFrame, async ({ params }, { caller }) => {
+    await openFrame(deps, caller.id, params.campaignId);
+    return shown(params.campaignId);
+  });
+  serve(app, deps, contract.startCollecting, async ({ params }, { caller }) => {
+    await startCollecting(deps, caller.id, params.campaignId);
+    return shown(params.campaignId);
+  });
+}

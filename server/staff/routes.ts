@@ -1,4 +1,54 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import * as contract from '#contract/staff.ts';
 import type { Deps } from '../deps.ts';
+import { hashOf, SESSION_COOKIE } from '../http/access.ts';
+import { serve } from '../http/serve.ts';
+import { problem } from '../problem.ts';
+import { addStaff, setDisabled } from './add-staff.ts';
+import { choosePassword } from './choose-password.ts';
+import { makePasswordLink } from './password-link.ts';
+import { accounts, findAccount, latestActs } from './queries.ts';
+import { signIn } from './sign-in.ts';
 
-export function routes(_app: FastifyInstance, _deps: Deps): void {}
+export function routes(app: FastifyInstance, deps: Deps): void {
+  const { db, config } = deps;
+
+  async function admitted(reply: FastifyReply, session: { staffId: string; token: string }) {
+    reply.setCookie(SESSION_COOKIE, session.token, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'strict',
+      secure: config.publicUrl.startsWith('https:'),
+    });
+    const staff = await findAccount(db, session.staffId);
+    if (!staff) throw problem('not_signed_in');
+    return staff;
+  }
+
+  serve(app, deps, contract.signIn, async ({ body }, { reply }) =>
+    admitted(reply, await signIn(deps, body.username, body.password)),
+  );
+  serve(app, deps, contract.whoAmI, async (_input, { caller }) => caller);
+  serve(app, deps, contract.signOut, async (_input, { request, reply }) => {
+    const token = request.cookies[SESSION_COOKIE];
+    if (token) await db.deleteFrom('session').where('tokenHash', '=', hashOf(token)).execute();
+    reply.clearCookie(SESSION_COOKIE, { path: '/' });
+    return {};
+  });
+  serve(app, deps, contract.choosePassword, async ({ body }, { reply }) =>
+    admitted(reply, await choosePassword(deps, body.token, body.password)),
+  );
+  serve(app, deps, contract.listStaff, async () => ({ staff: await accounts(db) }));
+  serve(app, deps, contract.addStaff, ({ body }, { caller }) => addStaff(deps, caller.id, body));
+  serve(app, deps, contract.renewPasswordLink, async ({ params }) => {
+    if (!(await findAccount(db, params.staffId))) throw problem('not_found');
+    return makePasswordLink(deps, params.staffId);
+  });
+  serve(app, deps, contract.setStaffDisabled, async ({ params, body }, { caller }) => {
+    await setDisabled(deps, caller.id, params.staffId, body.isDisabled);
+    return {};
+  });
+  serve(app, deps, contract.listActivity, async () => ({
+    acts: (await latestActs(db)).map((act) => ({ ...act, at: act.at.toISOString() })),
+  }));
+}

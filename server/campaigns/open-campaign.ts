@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import type { Campaign, CampaignTerms } from '#contract/campaigns.ts';
+import { asked } from '#contract/questionnaire.ts';
+import { record } from '../db/activity.ts';
+import type { Db } from '../db/database.ts';
+import { campaignAt } from '../db/stage.ts';
+import type { Deps } from '../deps.ts';
+import { problem } from '../problem.ts';
+import { findCampaign } from './queries.ts';
+import { questionnaires } from './questionnaires.ts';
+
+export async function openCampaign(
+  { db, now }: Deps,
+  by: string,
+  terms: CampaignTerms,
+): Promise<Campaign> {
+  const id = randomUUID();
+  const values = await valuesOf(db, terms);
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .insertInto('campaign')
+      .values({ ...values, id, createdAt: now() })
+      .execute();
+    await record(trx, {
+      at: now(),
+      staffId: by,
+      act: 'campaign_opened',
+      campaignId: id,
+      details: { year: terms.year },
+    });
+  });
+  return shown(db, id);
+}
+
+export async function changeCampaign(
+  { db, now }: Deps,
+  by: string,
+  id: string,
+  terms: CampaignTerms,
+) {
+  const values = await valuesOf(db, terms);
+  await db.transaction().execute(async (trx) => {
+    const { stage } = await campaignAt(trx, id);
+    if (stage !== 'draft') throw problem('campaign_not_draft', { stage });
+    await trx.updateTable('campaign').set(values).where('id', '=', id).execute();
+    await record(trx, { at: now(), staffId: by, act: 'campaign_changed', campaignId: id });
+  });
+  return shown(db, id);
+}
+
+/** The questionnaire is copied in as it is asked: a later version never changes an old round. */
+async function valuesOf(db: Db, terms: CampaignTerms) {
+  const questionnaire = (await questionnaires()).get(terms.questionnaireVersion);
+  if (!questionnaire) throw problem('questionnaire_not_found');
+  const province = await db
+    .selectFrom('province')
+    .select('code')
+    .where('code', '=', terms.provinceCode)
+    .executeTakeFirst();
+  if (!province) throw problem('province_not_found');
+  return { ...terms, questionnaire: JSON.stringify(asked(questionnaire, terms.questionnairePart)) };
+}
+
+async function shown(db: Db, id: string): Promise<Campaign> {
+  const campaign = await findCampaign(db, id);
+  if (!campaign) throw problem('campaign_not_found');
+  return campaign;
+}

@@ -1,0 +1,92 @@
+import { sql } from 'kysely';
+import type { Campaign } from '#contract/campaigns.ts';
+import type { Db } from '../db/database.ts';
+
+export const provinces = (db: Db) =>
+  db
+    .selectFrom('province')
+    .leftJoin('unit', (join) =>
+      join.onRef('provinceCode', '=', 'province.code').on('unit.kind', '<>', 'department'),
+    )
+    .select([
+      'province.code',
+      'province.name',
+      (of) => of.fn.count<number>('unit.code').as('communes'),
+    ])
+    .groupBy(['province.code', 'province.name'])
+    .orderBy('province.code')
+    .execute();
+
+const campaigns = (db: Db) =>
+  db
+    .selectFrom('campaign')
+    .innerJoin('province', 'province.code', 'campaign.provinceCode')
+    .selectAll('campaign')
+    .select('province.name as provinceName');
+
+export async function campaignList(db: Db): Promise<Campaign[]> {
+  return (await campaigns(db).orderBy('year', 'desc').orderBy('createdAt', 'desc').execute()).map(
+    shown,
+  );
+}
+
+export async function findCampaign(db: Db, campaignId: string): Promise<Campaign | undefined> {
+  const campaign = await campaigns(db).where('campaign.id', '=', campaignId).executeTakeFirst();
+  return campaign && shown(campaign);
+}
+
+const shown = <C extends { createdAt: Date }>(campaign: C) => ({
+  ...campaign,
+  createdAt: campaign.createdAt.toISOString(),
+});
+
+export const unitsOf = (db: Db, campaignId: string) =>
+  db
+    .selectFrom('unit')
+    .innerJoin('campaign', 'campaign.provinceCode', 'unit.provinceCode')
+    .select(['unit.code', 'unit.name', 'unit.kind'])
+    .where('campaign.id', '=', campaignId)
+    .orderBy('unit.code')
+    .execute();
+
+interface StageCounts {
+  units: number;
+  unitsWithList: number;
+  rows: number;
+  people: number;
+  strata: number;
+  drawn: number;
+  invited: number;
+  received: number;
+  printed: number;
+  planPublishedAt: Date | null;
+}
+
+/** One unit's counts, or with `scope` null the whole campaign's. */
+export async function stageCounts(
+  db: Db,
+  campaignId: string,
+  scope: string | null,
+): Promise<StageCounts> {
+  const own = (column: string) => sql`(${scope}::text is null or ${sql.ref(column)} = ${scope})`;
+  const { rows } = await sql<StageCounts>`
+    select
+      (select count(*) from unit join campaign on campaign.province_code = unit.province_code
+        where campaign.id = ${campaignId} and ${own('unit.code')}) as units,
+      (select count(distinct unit_code) from dossier
+        where campaign_id = ${campaignId} and unit_code is not null and ${own('unit_code')}) as units_with_list,
+      (select count(*) from dossier where campaign_id = ${campaignId} and ${own('unit_code')}) as rows,
+      (select count(*) from person where campaign_id = ${campaignId} and ${own('unit_code')}) as people,
+      (select count(*) from stratum where campaign_id = ${campaignId} and ${own('unit_code')}) as strata,
+      (select count(*) from sample_unit join stratum on stratum.campaign_id = sample_unit.campaign_id
+          and stratum.code = sample_unit.stratum
+        where sample_unit.campaign_id = ${campaignId} and role = 'sample' and ${own('unit_code')}) as drawn,
+      (select count(*) from invitation where campaign_id = ${campaignId} and ${own('unit_code')}) as invited,
+      (select count(*) from invitation
+        where campaign_id = ${campaignId} and state = 'received' and ${own('unit_code')}) as received,
+      (select count(distinct unit_code) from pack_printing
+        where campaign_id = ${campaignId} and ${own('unit_code')}) as printed,
+      (select published_at from sample_plan where campaign_id = ${campaignId}) as plan_published_at
+  `.execute(db);
+  return rows[0] as StageCounts;
+}

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import type { Received } from '#contract/endpoint.ts';
+import type * as contract from '#contract/staff.ts';
+import { record } from '../db/activity.ts';
+import type { Deps } from '../deps.ts';
+import { problem } from '../problem.ts';
+import { makePasswordLink } from './password-link.ts';
+
+export async function addStaff(
+  deps: Deps,
+  by: string,
+  account: Received<typeof contract.addStaff>['body'],
+) {
+  const { db, now } = deps;
+  const id = randomUUID();
+  const unitCode = account.unitCode ?? null;
+  if (
+    unitCode &&
+    !(await db.selectFrom('unit').select('code').where('code', '=', unitCode).executeTakeFirst())
+  ) {
+    throw problem('unit_not_found');
+  }
+  return db.transaction().execute(async (trx) => {
+    await trx
+      .insertInto('staff')
+      .values({ ...account, unitCode, id, passwordHash: null, lockedUntil: null, createdAt: now() })
+      .execute();
+    await record(trx, {
+      at: now(),
+      staffId: by,
+      act: 'staff_added',
+      details: { role: account.role, unit: unitCode },
+    });
+    return makePasswordLink({ ...deps, db: trx }, id);
+  });
+}
+
+export async function setDisabled(
+  { db, now }: Deps,
+  by: string,
+  staffId: string,
+  isDisabled: boolean,
+) {
+  if (by === staffId) throw problem('own_account');
+  await db.transaction().execute(async (trx) => {
+    const changed = await trx
+      .updateTable('staff')
+      .set({ isDisabled })
+      .where('id', '=', staffId)
+      .executeTakeFirst();
+    if (changed.numUpdatedRows === 0n) throw problem('not_found');
+    if (isDisabled) await trx.deleteFrom('session').where('staffId', '=', staffId).execute();
+    await record(trx, {
+      at: now(),
+      staffId: by,
+      act: isDisabled ? 'staff_disabled' : 'staff_enabled',
+    });
+  });
+}

@@ -1,0 +1,148 @@
+// Truth: the rules of access in README: one-time links, five tries, half an hour of silence.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as contract from '#contract/staff.ts';
+import { firstAdministrator } from '../../server/staff/first-administrator.ts';
+import { makePasswordLink } from '../../server/staff/password-link.ts';
+import type { Office } from '../office.ts';
+import { openOffice } from '../office.ts';
+
+const PASSWORD = 'mùa vàng trên ruộng bậc thang';
+let office: Office;
+beforeAll(async () => {
+  office = await openOffice();
+});
+afterAll(() => office.close());
+
+const tokenOf = (link: string | undefined) => new URL(link ?? '').hash.slice(1);
+
+async function accountWithPassword(username: string) {
+  const homeAffairs = await office.as('home_affairs');
+  const { link } = await homeAffairs.call(contract.addStaff, {
+    body: { username, fullName: 'Hoàng Thị Lan', role: 'unit', unitCode: '01981' },
+  });
+  const reply = await office.nobody.send('POST', '/api/password', {
+    token: tokenOf(link),
+    password: PASSWORD,
+  });
+  expect(reply.statusCode).toBe(200);
+  return { username, cookie: String(reply.headers['set-cookie']) };
+}
+
+const withCookie = (cookie: string) =>
+  office.app.inject({
+    method: 'GET',
+    url: '/api/session',
+    headers: { cookie: cookie.split(';')[0] ?? '' },
+  });
+
+test('the first start gives a link that chooses the administrator’s password once', async () => {
+  const token = tokenOf(await firstAdministrator(office.deps));
+  const administrator = await office.nobody.call(contract.choosePassword, {
+    body: { token, password: PASSWORD },
+  });
+  expect(administrator).toMatchObject({
+    username: 'quantri',
+    role: 'home_affairs',
+    unitCode: null,
+  });
+  await expect(
+    office.nobody.call(contract.choosePassword, { body: { token, password: PASSWORD } }),
+  ).rejects.toMatchObject({ status: 410, code: 'password_link_invalid' });
+  expect(await firstAdministrator(office.deps)).toBeUndefined();
+});
+
+test('a new link for a person voids the older one', async () => {
+  const someone = await office.as('observer');
+  const older = await makePasswordLink(office.deps, someone.staffId ?? '');
+  await makePasswordLink(office.deps, someone.staffId ?? '');
+  await expect(
+    office.nobody.call(contract.choosePassword, {
+      body: { token: tokenOf(older.link), password: PASSWORD },
+    }),
+  ).rejects.toMatchObject({ code: 'password_link_invalid' });
+});
+
+test('a person signs in with name and password and signs out', async () => {
+  const { username } = await accountWithPassword('lan.vinhthong');
+  const reply = await office.nobody.send('POST', '/api/session', { username, password: PASSWORD });
+  const cookie = String(reply.headers['set-cookie']);
+  expect(cookie).toMatch(/HttpOnly/);
+  expect(cookie).toMatch(/SameSite=Strict/);
+  expect((await withCookie(cookie)).json()).toMatchObject({
+    username,
+    role: 'unit',
+    unitName: 'Xã Vĩnh Thông',
+  });
+  await office.app.inject({
+    method: 'DELETE',
+    url: '/api/session',
+    headers: { cookie: cookie.split(';')[0] ?? '' },
+  });
+  expect((await withCookie(cookie)).json()).toMatchObject({ code: 'not_signed_in' });
+});
+
+test('a session without action for half an hour has ended', async () => {
+  const { cookie } = await accountWithPassword('lan.im');
+  const started = office.deps.now().toISOString();
+  expect((await withCookie(cookie)).statusCode).toBe(200);
+  office.at(new Date(office.deps.now().getTime() + 31 * 60_000).toISOString());
+  expect((await withCookie(cookie)).json()).toMatchObject({ code: 'not_signed_in' });
+  office.at(started);
+});
+
+test('five wrong passwords lock the account for a quarter of an hour, and say so', async () => {
+  const { username } = await accountWithPassword('lan.quen');
+  for (const left of [4, 3, 2, 1, 0]) {
+    await expect(
+      office.nobody.call(contract.signIn, { body: { username, password: 'sai' } }),
+    ).rejects.toMatchObject({ code: 'sign_in_failed', details: { left } });
+  }
+  await expect(
+    office.nobody.call(contract.signIn, { body: { username, password: PASSWORD } }),
+  ).rejects.toMatchObject({ status: 429, code: 'sign_in_locked', details: { minutes: 15 } });
+});
+
+test('an unknown name is refused in the same words as a wrong password', async () => {
+  await expect(
+    office.nobody.call(contract.signIn, { body: { username: 'khong.co', password: 'x' } }),
+  ).rejects.toMatchObject({ code: 'sign_in_failed' });
+});
+
+test('a closed account loses its session at once', async () => {
+  const { cookie } = await accountWithPassword('lan.nghi');
+  const { id } = (await withCookie(cookie)).json();
+  const homeAffairs = await office.as('home_affairs');
+  await homeAffairs.call(contract.setStaffDisabled, {
+    params: { staffId: id },
+    body: { isDisabled: true },
+  });
+  expect((await withCookie(cookie)).json()).toMatchObject({ code: 'not_signed_in' });
+});
+
+test('an account of a unit needs its unit, and only it', async () => {
+  const homeAffairs = await office.as('home_affairs');
+  await expect(
+    homeAffairs.call(contract.addStaff, {
+      body: { username: 'khongxa', fullName: 'Không xã', role: 'unit' },
+    }),
+  ).rejects.toMatchObject({ code: 'unit_needed' });
+  await expect(
+    homeAffairs.call(contract.addStaff, {
+      body: { username: 'mttq', fullName: 'MTTQ', role: 'observer', unitCode: '01981' },
+    }),
+  ).rejects.toMatchObject({ code: 'unit_needed' });
+});
+
+test('a page of another site cannot act in a signed-in person’s name', async () => {
+  const reply = await office.app.inject({
+    method: 'DELETE',
+    url: '/api/session',
+    headers: { 'sec-fetch-site': 'cross-site' },
+  });
+  expect(reply.json()).toMatchObject({ code: 'foreign_origin' });
+});
+
+test('acts are recorded with who and what, and no name of a citizen', async () => {
+  const { acts } = await (await office.as('observer')).call(contract.listActivity, {});
+  expect(acts.map((act) => act.act)).toContain('staff_added');
+});
