@@ -47,7 +47,10 @@ export const Question = z.discriminatedUnion('kind', [
 export type Question = z.output<typeof Question>;
 export type ChoiceQuestion = z.output<typeof ChoiceQuestion>;
 
-/** Questions that share a stem and stand together, at most three to a screen (ux.md §4). */
+/**
+ * Questions that share a stem and stand together on one screen (ux.md §4).
+ * A stem that repeats the text of its only question is shown once.
+ */
 export const QuestionGroup = z.object({
   code: z.string(),
   title: Text,
