@@ -20,7 +20,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   const app = fastify({
     // Addresses may hold a person's link: requests are not logged, and errors log the route's pattern.
     logController: new LogController({ disableRequestLogging: true }),
-    logger: process.env.NODE_ENV === 'test' ? false : { level: 'warn' },
+    logger: { level: deps.config.logLevel },
     bodyLimit: 1024 * 1024,
     trustProxy: true,
   });

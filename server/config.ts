@@ -11,6 +11,7 @@ const Environment = z.object({
     .string()
     .regex(/^[a-z_][a-z0-9_]{0,62}$/)
     .default('public'),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info']).default('warn'),
 });
 
 export interface Config {
@@ -21,6 +22,7 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   /** The province's schema: put on the search path, so that no query names it. */
   readonly databaseSchema: string;
+  readonly logLevel: 'silent' | 'error' | 'warn' | 'info';
 }
 
 /** The only reader of the environment. */
@@ -35,5 +37,6 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     publicUrl: (set.PUBLIC_URL ?? `http://localhost:${set.PORT}`).replace(/\/$/, ''),
     databaseUrl: set.DATABASE_URL,
     databaseSchema: set.DATABASE_SCHEMA,
+    logLevel: set.LOG_LEVEL,
   });
 }

@@ -55,6 +55,7 @@ export async function openOffice(): Promise<Office> {
       publicUrl: 'http://localhost:3000',
       databaseUrl: undefined,
       databaseSchema: 'public',
+      logLevel: 'silent',
     },
     now: () => clock,
   };

@@ -23,7 +23,6 @@ const account = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
 
 /** One real PostgreSQL server for the run, and one migrated template in each kind of database. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  process.env.NODE_ENV = 'test';
   const folder = await mkdtemp(join(tmpdir(), 'sipas-test-'));
   await chmod(folder, 0o755);
   const server = await startPostgres(folder);

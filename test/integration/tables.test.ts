@@ -1,0 +1,76 @@
+// Truth: the migrated database itself, as its catalogue tells it.
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Db } from '../../server/db/database.ts';
+import { freshDatabase } from '../database.ts';
+
+let db: Db;
+beforeAll(async () => {
+  db = await freshDatabase();
+});
+afterAll(() => db.destroy());
+
+test('the tables are those of the data dictionary', async () => {
+  const { rows } = await sql<{ line: string }>`
+    select table_name || '.' || column_name || ' ' || data_type
+      || case when is_nullable = 'NO' then ' not null' else '' end as line
+    from information_schema.columns
+    where table_schema = current_schema() and table_name not like 'migration%'
+    order by table_name, ordinal_position`.execute(db);
+  await expect(`${rows.map((row) => row.line).join('\n')}\n`).toMatchFileSnapshot(
+    '../golden/tables.txt',
+  );
+});
+
+test('every table says what it is for', async () => {
+  const { rows } = await sql<{ name: string }>`
+    select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = current_schema() and c.relkind = 'r' and c.relname not like 'migration%'
+      and obj_description(c.oid, 'pg_class') is null`.execute(db);
+  expect(rows).toEqual([]);
+});
+
+test('all 34 provinces and 3,321 communes are there, and names that differ by a mark are two', async () => {
+  const counts = await db
+    .selectFrom('unit')
+    .select((of) => of.fn.countAll<number>().as('units'))
+    .executeTakeFirst();
+  const provinces = await db.selectFrom('province').selectAll().execute();
+  const alike = await db
+    .selectFrom('unit')
+    .select(['code', 'name'])
+    .where('code', 'in', ['02143', '05665'])
+    .orderBy('code')
+    .execute();
+  expect(counts?.units).toBe(3321);
+  expect(provinces).toHaveLength(34);
+  expect(alike).toEqual([
+    { code: '02143', name: 'Xã Văn Lang' },
+    { code: '05665', name: 'Xã Văn Lăng' },
+  ]);
+});
+
+test('no path of columns leads from an answer to a person', async () => {
+  const { rows } = await sql<{ name: string }>`
+    select table_name || '.' || column_name as name from information_schema.columns
+    where table_schema = current_schema() and table_name in ('ballot', 'response', 'answer', 'comment')
+    order by 1`.execute(db);
+  expect(rows.map((row) => row.name)).toEqual([
+    'answer.question',
+    'answer.response_id',
+    'answer.value',
+    'ballot.campaign_id',
+    'ballot.id',
+    'ballot.sealed',
+    'comment.campaign_id',
+    'comment.id',
+    'comment.text',
+    'comment.unit_code',
+    'response.campaign_id',
+    'response.id',
+    'response.language',
+    'response.mode',
+    'response.stratum',
+    'response.week',
+  ]);
+});

@@ -1,0 +1,180 @@
+// Truth: the table below. Data flows one way; a feature never reaches into another.
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** Folder → what its files may import besides their own folder. The longest match of a file's path applies. */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  sampling: ['#sampling/', '@stdlib/'],
+  'sampling/cli.ts': ['sampling/', 'node:'],
+  'sampling/commands': ['sampling/', '#sampling/', 'node:', 'papaparse'],
+  'server/contract': ['#sampling/', 'zod/mini'],
+  'server/db': ['#contract/', 'server/problem.ts', 'kysely', 'pg', '@electric-sql/pglite', 'node:'],
+  'server/http': [
+    '#contract/',
+    'server/problem.ts',
+    'server/deps.ts',
+    'fastify',
+    '@fastify/',
+    'zod',
+    'node:',
+  ],
+  server: [
+    '#contract/',
+    '#sampling/',
+    'server/db/',
+    'server/http/',
+    'server/problem.ts',
+    'server/deps.ts',
+    'kysely',
+    'fastify',
+    'zod',
+    'node:',
+    'hucre',
+    'papaparse',
+    'pdfkit',
+    'lean-qr',
+  ],
+  'server/deps.ts': ['server/config.ts', 'server/db/', 'server/secrets.ts'],
+  'server/app.ts': ['server/', 'fastify', '@fastify/', 'node:'],
+  'server/start.ts': ['server/', 'fastify', 'node:'],
+  'server/main.ts': ['server/'],
+  'server/build-client.ts': ['vite', 'node:'],
+  'server/demo': ['#contract/', '#sampling/', 'server/', 'node:', 'kysely'],
+  client: ['#contract/', '#sampling/', 'client/', 'preact', '@preact/signals', 'i18next'],
+};
+/** No file of `client/respond` reaches the office, and the other way round. */
+const PAGES = ['client/respond', 'client/office', 'client/published'];
+
+const FEATURES = [
+  'campaigns',
+  'frames',
+  'samples',
+  'invitations',
+  'responses',
+  'fieldwork',
+  'results',
+  'staff',
+];
+
+function sources(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name) && !name.startsWith('dist'))
+    .map((name) => join(folder, name));
+}
+const files = ['sampling', 'server', 'client'].flatMap(sources);
+
+function imports(file: string): string[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  const names = [
+    ...text.matchAll(
+      /^\s*(?:import|export)\b[^'"]*?from\s+['"]([^'"]+)['"]|^import\s+['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]/gm,
+    ),
+  ];
+  return names
+    .map((match) => match[1] ?? match[2] ?? match[3] ?? '')
+    .map((name) =>
+      name.startsWith('.') ? relative(root, resolve(root, dirname(file), name)) : name,
+    );
+}
+
+const ruleOf = (file: string) =>
+  Object.keys(MAY_IMPORT)
+    .filter((folder) => file === folder || file.startsWith(`${folder}/`))
+    .sort((a, b) => b.length - a.length)[0] ?? '';
+
+/** `server/frames/reading/x.ts` belongs to `server/frames`; two levels are a folder's own. */
+const home = (file: string) =>
+  file
+    .split('/')
+    .slice(0, file.startsWith('sampling/') ? 1 : 2)
+    .join('/');
+
+test('every import is in the table', () => {
+  const offences = files.flatMap((file) => {
+    const allowed = MAY_IMPORT[ruleOf(file)] ?? [];
+    return imports(file)
+      .filter((name) => !name.startsWith(`${home(file)}/`))
+      .filter((name) => !allowed.some((prefix) => name === prefix || name.startsWith(prefix)))
+      .map((name) => `${file} → ${name}`);
+  });
+  expect(offences).toEqual([]);
+});
+
+test('no feature imports another, and no page another page', () => {
+  const walls = [...FEATURES.map((feature) => `server/${feature}`), ...PAGES];
+  const offences = files.flatMap((file) => {
+    const own = walls.find((wall) => file.startsWith(`${wall}/`));
+    return own
+      ? imports(file)
+          .filter((name) => walls.some((wall) => wall !== own && name.startsWith(`${wall}/`)))
+          .map((name) => `${file} → ${name}`)
+      : [];
+  });
+  expect(offences).toEqual([]);
+});
+
+const OWNERS: Record<string, string> = {
+  campaign: 'campaigns',
+  unit: 'campaigns frames',
+  listFile: 'frames',
+  field: 'frames',
+  person: 'frames',
+  dossier: 'frames',
+  frame: 'frames',
+  stratum: 'frames',
+  frameUnit: 'frames',
+  samplePlan: 'samples',
+  allocation: 'samples',
+  draw: 'samples',
+  sampleUnit: 'samples',
+  reserveRelease: 'samples',
+  invitation: 'invitations responses',
+  packPrinting: 'invitations',
+  codeAttempt: 'invitations',
+  ballot: 'responses',
+  response: 'responses',
+  answer: 'responses',
+  comment: 'responses',
+  publication: 'results',
+  staff: 'staff',
+  session: 'staff',
+  passwordLink: 'staff',
+};
+
+test('a feature writes its own tables only', () => {
+  const offences = files
+    .filter((file) => FEATURES.some((feature) => file.startsWith(`server/${feature}/`)))
+    .flatMap((file) =>
+      [
+        ...readFileSync(join(root, file), 'utf8').matchAll(
+          /(?:insertInto|updateTable|deleteFrom)\('(\w+)/g,
+        ),
+      ]
+        .filter(
+          ([, table = '']) => !(OWNERS[table] ?? '').split(' ').includes(file.split('/')[1] ?? ''),
+        )
+        .map(([, table]) => `${file} writes ${table}`),
+    );
+  expect(offences).toEqual([]);
+});
+
+test('the statistics use no clock, no chance and no wire', () => {
+  const offences = files
+    .filter((file) => file.startsWith('sampling/') && !/sampling\/(cli\.ts|commands\/)/.test(file))
+    .filter((file) =>
+      /Math\.random|Date\.now|new Date\(|fetch\(|process\./.test(
+        readFileSync(join(root, file), 'utf8'),
+      ),
+    );
+  expect(offences).toEqual([]);
+});
+
+test('nothing but the configuration reads the environment', () => {
+  const readers = files.filter((file) =>
+    /process\.env/.test(readFileSync(join(root, file), 'utf8')),
+  );
+  expect(readers).toEqual(['server/main.ts']);
+});
