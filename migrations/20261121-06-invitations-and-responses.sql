@@ -52,7 +52,7 @@ create table ballot (
   campaign_id uuid not null references campaign,
   sealed bytea not null
 );
-comment on table ballot is 'The sealed ballot box: responses encrypted under the campaign''s ballot key, padded to one size, read by nobody until collection closes. Counting moves them, in the order of their random ids, into response and answer and destroys box and key; so no time, order or transaction of arrival stays with an answer.';
+comment on table ballot is 'The sealed ballot box: responses encrypted under the campaign''s ballot key, padded to one size, read by nobody until collection closes. Counting moves them, in a random order that nothing keeps, into response and answer and destroys box and key; so no time, order or transaction of arrival stays with an answer.';
 
 create table response (
   id uuid primary key,
@@ -60,12 +60,10 @@ create table response (
   stratum text not null,
   mode text not null,
   language text not null,
-  week date not null,
   foreign key (campaign_id, stratum) references stratum (campaign_id, code),
-  constraint response_mode check (mode in ('self', 'assisted', 'interview', 'paper')),
-  constraint response_week_is_a_monday check (extract(isodow from week) = 1)
+  constraint response_mode check (mode in ('self', 'assisted', 'interview', 'paper'))
 );
-comment on table response is 'One counted response. It knows its stratum and its week; its random id is made when it is counted.';
+comment on table response is 'One counted response. It knows its stratum; its random id is made when it is counted. It keeps no week: the invitation does, and the two together would part a stratum into a handful of people.';
 create index response_by_stratum on response (campaign_id, stratum);
 
 create table answer (

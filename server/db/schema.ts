@@ -90,7 +90,6 @@ export interface Tables {
     stratum: string;
     mode: 'self' | 'assisted' | 'interview' | 'paper';
     language: string;
-    week: string;
   };
   answer: { responseId: string; question: string; value: number };
   comment: { id: string; campaignId: string; unitCode: string; text: string };

@@ -71,6 +71,5 @@ test('no path of columns leads from an answer to a person', async () => {
     'response.language',
     'response.mode',
     'response.stratum',
-    'response.week',
   ]);
 });
