@@ -1,4 +1,4 @@
-import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+import { normalQuantile } from '../distributions/normal.ts';
 import { SamplingError } from '../errors.ts';
 
 /**
@@ -8,12 +8,12 @@ import { SamplingError } from '../errors.ts';
 export function normalQuantileOfLevel(level: number): number {
   if (!(level > 0 && level < 1))
     throw new SamplingError('BadLevel', 'A confidence level lies between 0 and 1.', { level });
-  return normalQuantile((1 + level) / 2, 0, 1);
+  return normalQuantile((1 + level) / 2);
 }
 
 /** One-sided standard normal quantile: P(Z <= z) = probability in (0, 1). Throws BadLevel. */
 export function normalQuantileOf(probability: number): number {
   if (!(probability > 0 && probability < 1))
     throw new SamplingError('BadLevel', 'A probability lies between 0 and 1.', { probability });
-  return normalQuantile(probability, 0, 1);
+  return normalQuantile(probability);
 }
