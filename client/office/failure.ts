@@ -1,0 +1,9 @@
+import { Refusal } from '../api.ts';
+import type { Failure } from '../ui/problem-words.ts';
+
+/** The server's refusal, or a lost network; anything else is our own mistake and goes on up. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof Refusal) return { code: error.code, details: error.details };
+  if (error instanceof TypeError) return { code: 'no_network', details: {} };
+  throw error;
+}

@@ -1,0 +1,31 @@
+import { render } from 'preact';
+import { startTexts } from '../i18n.ts';
+import en from '../locales/office.en.json';
+import vi from '../locales/office.vi.json';
+import '../tokens.css';
+import '../ui/fonts.css';
+import '../ui/controls.css';
+import '../ui/tables.css';
+import '../ui/plots.css';
+import './office.css';
+import './print.css';
+import { Office } from './Office.tsx';
+import { followLinks } from './router.ts';
+import { createSession } from './session.ts';
+
+const LANGUAGE_KEY = 'office.language';
+
+startTexts(vi, en, localStorage.getItem(LANGUAGE_KEY) === 'en' ? 'en' : 'vi');
+followLinks();
+const root = document.getElementById('office');
+if (root) {
+  const session = createSession();
+  session.resume();
+  render(
+    <Office
+      session={session}
+      onLanguage={(language) => localStorage.setItem(LANGUAGE_KEY, language)}
+    />,
+    root,
+  );
+}

@@ -1,0 +1,40 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { signal } from '@preact/signals';
+import type { Failure } from '../ui/problem-words.ts';
+import { failureOf } from './failure.ts';
+
+export interface Reading<T> {
+  readonly value: ReadonlySignal<T | undefined>;
+  readonly failure: ReadonlySignal<Failure | undefined>;
+  readonly isLoading: ReadonlySignal<boolean>;
+  load(): Promise<void>;
+}
+
+/** What a screen reads: the last value stays in sight while a newer one is on its way. */
+export function createReading<T>(read: () => Promise<T>): Reading<T> {
+  const value = signal<T | undefined>(undefined);
+  const failure = signal<Failure | undefined>(undefined);
+  const isLoading = signal(false);
+  let latest = 0;
+  return {
+    value,
+    failure,
+    isLoading,
+    async load() {
+      latest += 1;
+      const mine = latest;
+      isLoading.value = true;
+      try {
+        const next = await read();
+        // An answer overtaken by a later question is dropped.
+        if (mine !== latest) return;
+        value.value = next;
+        failure.value = undefined;
+      } catch (error) {
+        if (mine === latest) failure.value = failureOf(error);
+      } finally {
+        if (mine === latest) isLoading.value = false;
+      }
+    },
+  };
+}

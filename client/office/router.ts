@@ -1,0 +1,57 @@
+import { computed, signal } from '@preact/signals';
+
+/** Where the office app is: path and query, as the address bar shows them. */
+const address = signal(location.pathname + location.search);
+
+export const path = computed(() => address.value.split('?')[0] ?? '/');
+export const query = computed(() => new URLSearchParams(address.value.split('?')[1] ?? ''));
+
+addEventListener('popstate', () => {
+  address.value = location.pathname + location.search;
+});
+
+export function go(to: string): void {
+  history.pushState(null, '', to);
+  address.value = location.pathname + location.search;
+  scrollTo(0, 0);
+}
+
+/** Filters and pages live in the address, without a new step in the history for each letter typed. */
+export function setQuery(values: Readonly<Record<string, string | undefined>>): void {
+  const next = new URLSearchParams(query.value);
+  for (const [name, value] of Object.entries(values)) {
+    if (value) next.set(name, value);
+    else next.delete(name);
+  }
+  const search = next.toString();
+  history.replaceState(null, '', location.pathname + (search ? `?${search}` : ''));
+  address.value = location.pathname + location.search;
+}
+
+/** The values of a pattern such as `/quan-tri/:campaignId/mau`, or nothing where it does not fit. */
+export function match(pattern: string, at: string): Record<string, string> | undefined {
+  const wanted = pattern.split('/');
+  const given = at.replace(/\/$/, '').split('/');
+  if (wanted.length !== given.length) return undefined;
+  const values: Record<string, string> = {};
+  for (const [position, part] of wanted.entries()) {
+    const found = given[position] ?? '';
+    if (part.startsWith(':')) values[part.slice(1)] = decodeURIComponent(found);
+    else if (part !== found) return undefined;
+  }
+  return values;
+}
+
+/** Ordinary links of the office change the screen without loading the page again. */
+export function followLinks(): void {
+  document.addEventListener('click', (event) => {
+    const link = (event.target as Element).closest?.('a');
+    if (!link || event.defaultPrevented || event.button !== 0) return;
+    if (event.metaKey || event.ctrlKey || event.shiftKey || link.target || link.download) return;
+    const to = new URL(link.href);
+    if (to.origin !== location.origin || !/^\/quan-tri(\/|$)/.test(to.pathname)) return;
+    if (to.hash && to.pathname === location.pathname) return;
+    event.preventDefault();
+    go(to.pathname + to.search);
+  });
+}

@@ -1,0 +1,53 @@
+import { useSignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
+
+/** A button and a drop area around the browser's own file input. */
+export function Upload(props: {
+  readonly label: string;
+  readonly hint: string;
+  readonly accept: string;
+  readonly isBusy: boolean;
+  readonly onFile: (file: File) => void;
+}) {
+  const id = useId();
+  const isOver = useSignal(false);
+  const take = (file: File | null | undefined) => {
+    if (file && !props.isBusy) props.onFile(file);
+  };
+  return (
+    <section
+      class="upload"
+      aria-label={props.label}
+      data-over={isOver.value || undefined}
+      onDragOver={(event) => {
+        event.preventDefault();
+        isOver.value = true;
+      }}
+      onDragLeave={() => {
+        isOver.value = false;
+      }}
+      onDrop={(event) => {
+        event.preventDefault();
+        isOver.value = false;
+        take(event.dataTransfer?.files.item(0));
+      }}
+    >
+      <input
+        class="visually-hidden"
+        type="file"
+        id={id}
+        accept={props.accept}
+        disabled={props.isBusy}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => {
+          take(event.currentTarget.files?.item(0));
+          event.currentTarget.value = '';
+        }}
+      />
+      <label class="button" data-primary for={id}>
+        {props.label}
+      </label>
+      <p id={`${id}-hint`}>{props.hint}</p>
+    </section>
+  );
+}

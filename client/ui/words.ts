@@ -1,0 +1,49 @@
+import { language } from '../i18n.ts';
+
+const ZONE = 'Asia/Ho_Chi_Minh';
+const locale = () => (language.value === 'vi' ? 'vi-VN' : 'en-GB');
+
+export const wholeNumber = (value: number): string => value.toLocaleString(locale());
+
+/** A share as a figure of a table: 83,2%. */
+export const percent = (share: number, decimals = 1): string =>
+  `${(100 * share).toLocaleString(locale(), { minimumFractionDigits: decimals, maximumFractionDigits: decimals })}%`;
+
+export const decimal = (value: number, decimals = 2): string =>
+  value.toLocaleString(locale(), {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+
+/** `2026-06-03` → 03/6/2026: Decree 30 writes a 0 before days 1–9 and months 1–2. */
+export function day(iso: string): string {
+  const [year = '', month = '', date = ''] = iso.slice(0, 10).split('-');
+  return `${date}/${Number(month) > 2 ? Number(month) : month}/${year}`;
+}
+
+/** The province's clock, wherever the browser is. */
+export function moment(iso: string): string {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone: ZONE,
+    dateStyle: 'short',
+  }).format(new Date(iso));
+  return `${clock(iso)} ${language.value === 'vi' ? 'ngày ' : 'on '}${day(parts)}`;
+}
+
+export const clock = (iso: string): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: '2-digit', minute: '2-digit' }).format(
+    new Date(iso),
+  );
+
+/** The province's calendar day. */
+export const today = (now = new Date()): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: ZONE }).format(now);
+
+export const daysUntil = (iso: string, from = today()): number =>
+  Math.round((Date.parse(iso) - Date.parse(from)) / 86_400_000);
+
+export const megabytes = (bytes: number): string => `${decimal(bytes / 1_000_000, 1)} MB`;
+
+/** `a41f09c7…` → A41F 09C7: what a witness reads aloud from the paper. */
+export const spokenHash = (sha256: string, symbols = 8): string =>
+  (sha256.slice(0, symbols).toUpperCase().match(/.{4}/g) ?? []).join(' ');
