@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import type { Command, CommandIo } from './commands/command.ts';
@@ -79,19 +79,26 @@ export async function runCommandLine(args: readonly string[], io: CommandIo): Pr
   }
 }
 
-async function readBytes(path: string): Promise<Uint8Array> {
+async function* readPieces(path: string): AsyncGenerator<Uint8Array> {
   try {
-    return await readFile(path);
+    for await (const piece of createReadStream(path, { highWaterMark: 1 << 18 })) yield piece;
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? 'unknown';
     throw new SamplingError('UnreadableFile', `Cannot read ${path} (${reason}).`, { path, reason });
   }
 }
 
+async function readWhole(path: string, decoder: TextDecoder): Promise<string> {
+  let text = '';
+  for await (const piece of readPieces(path)) text += decoder.decode(piece, { stream: true });
+  return text + decoder.decode();
+}
+
 const processIo: CommandIo = {
   readInput: () => text(process.stdin),
-  readFile: async (path) => new TextDecoder().decode(await readBytes(path)),
-  readBytes,
+  readFile: (path) => readWhole(path, new TextDecoder()),
+  readExact: (path) => readWhole(path, new TextDecoder('utf-8', { ignoreBOM: true })),
+  readPieces,
   out: (line) => void process.stdout.write(line),
   err: (line) => void process.stderr.write(line),
 };

@@ -4,10 +4,15 @@ import { SamplingError } from '../errors.ts';
 export interface CommandIo {
   /** Whole standard input as UTF-8 text. */
   readInput(): Promise<string>;
-  /** Whole file as UTF-8 text; a file that cannot be read refuses with `UnreadableFile`. */
+  /**
+   * Whole file as UTF-8 text without byte order mark; a file that cannot be read refuses with
+   * `UnreadableFile`.
+   */
   readFile(path: string): Promise<string>;
-  /** Whole file as bytes, for texts whose bytes are normative. */
-  readBytes(path: string): Promise<Uint8Array>;
+  /** Whole file as text whose bytes are normative: a byte order mark stays and will be refused. */
+  readExact(path: string): Promise<string>;
+  /** A file's bytes in pieces, for frames larger than memory should hold. */
+  readPieces(path: string): AsyncIterable<Uint8Array>;
   /** Result, on standard output. */
   out(text: string): void;
   /** Message for a person, on standard error. */

@@ -1,0 +1,98 @@
+import { SamplingError } from '../errors.ts';
+import { fromHex, Sha256, toHex } from '../randomness/sha256.ts';
+import { parseFrame } from './canonical.ts';
+
+/** Proof that one line stands in a frame with a published Merkle root. */
+export interface InclusionProof {
+  /** The frame line without its LF, `unit_id TAB stratum`. */
+  readonly line: string;
+  /** Position of the line, from 0. */
+  readonly index: number;
+  /** Lines of the frame. */
+  readonly size: number;
+  /** Sibling hashes from leaf to root, 64 lower-case hex digits each. */
+  readonly path: readonly string[];
+  /** Merkle root of the frame, 64 lower-case hex digits. */
+  readonly root: string;
+}
+
+const LEAF = Uint8Array.of(0);
+const NODE = Uint8Array.of(1);
+const HASH = /^[0-9a-f]{64}$/;
+
+/**
+ * Merkle tree hash over the lines of a frame (without LF), 64 lower-case hex digits; a leaf is
+ * SHA-256(0x00 line), a node SHA-256(0x01 left right). Throws EmptyFrame, FrameNotCanonical.
+ * Source: RFC 6962 (2013), §2.1.
+ */
+export function merkleRoot(frameText: string): string {
+  let level = leaves(linesOf(frameText));
+  while (level.length > 1) level = parents(level);
+  return toHex(level[0]!);
+}
+
+/**
+ * Proof that `unitId` stands in the frame: its line and the sibling hashes up to the root.
+ * Throws UnitNotInFrame, EmptyFrame, FrameNotCanonical. Source: RFC 6962 (2013), §2.1.1.
+ */
+export function inclusionProof(frameText: string, unitId: string): InclusionProof {
+  const lines = linesOf(frameText);
+  const index = lines.findIndex((line) => line.startsWith(`${unitId}\t`));
+  if (index < 0)
+    throw new SamplingError('UnitNotInFrame', `Unit ${unitId} is not in the frame.`, { unitId });
+  const path: string[] = [];
+  let level = leaves(lines);
+  for (let at = index; level.length > 1; at >>= 1) {
+    const sibling = level[at ^ 1];
+    if (sibling !== undefined) path.push(toHex(sibling));
+    level = parents(level);
+  }
+  return { line: lines[index]!, index, size: lines.length, path, root: toHex(level[0]!) };
+}
+
+/**
+ * Whether a proof leads from its line to its root; the caller compares the root with the published
+ * one. Never throws: a malformed proof is a false one.
+ * Source: RFC 9162 (2021), §2.1.3.2, for the tree of RFC 6962.
+ */
+export function verifyInclusion({ line, index, size, path, root }: InclusionProof): boolean {
+  const isSane =
+    Number.isSafeInteger(index) && Number.isSafeInteger(size) && index >= 0 && index < size;
+  if (!isSane || !path.every((it) => HASH.test(it))) return false;
+  let hash = leaf(line);
+  let at = index;
+  let last = size - 1;
+  let used = 0;
+  for (; last > 0; at = Math.floor(at / 2), last = Math.floor(last / 2)) {
+    // The last node of an odd level has no sibling: it moves up as it is.
+    if (at === last && at % 2 === 0) continue;
+    const sibling = path[used++];
+    if (sibling === undefined) return false;
+    hash = at % 2 === 1 ? node(fromHex(sibling), hash) : node(hash, fromHex(sibling));
+  }
+  return used === path.length && toHex(hash) === root;
+}
+
+function linesOf(frameText: string): string[] {
+  // Only a canonical frame has one tree; parsing refuses any other.
+  const units = parseFrame(frameText);
+  return units.map(({ unitId, stratum }) => `${unitId}\t${stratum}`);
+}
+
+const encoder = new TextEncoder();
+
+const leaf = (line: string) => new Sha256().update(LEAF).update(encoder.encode(line)).digest();
+
+const node = (left: Uint8Array, right: Uint8Array) =>
+  new Sha256().update(NODE).update(left).update(right).digest();
+
+const leaves = (lines: readonly string[]) => lines.map(leaf);
+
+function parents(level: readonly Uint8Array[]): Uint8Array[] {
+  const above: Uint8Array[] = [];
+  for (let i = 0; i < level.length; i += 2) {
+    const right = level[i + 1];
+    above.push(right === undefined ? level[i]! : node(level[i]!, right));
+  }
+  return above;
+}
