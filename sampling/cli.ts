@@ -88,7 +88,8 @@ async function* readPieces(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-async function readWhole(path: string, decoder: TextDecoder): Promise<string> {
+async function readWhole(path: string, ignoreBOM: boolean): Promise<string> {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM });
   let text = '';
   for await (const piece of readPieces(path)) text += decoder.decode(piece, { stream: true });
   return text + decoder.decode();
@@ -96,8 +97,8 @@ async function readWhole(path: string, decoder: TextDecoder): Promise<string> {
 
 const processIo: CommandIo = {
   readInput: () => text(process.stdin),
-  readFile: (path) => readWhole(path, new TextDecoder()),
-  readExact: (path) => readWhole(path, new TextDecoder('utf-8', { ignoreBOM: true })),
+  readFile: (path) => readWhole(path, false),
+  readExact: (path) => readWhole(path, true),
   readPieces,
   out: (line) => void process.stdout.write(line),
   err: (line) => void process.stderr.write(line),

@@ -27,8 +27,13 @@ export function verifyDraw(texts: DrawTexts & { readonly sample: string }): Veri
   if (expected === texts.sample) return { same: true, lines, key, differences: 0 };
   const drawn = expected.split('\n');
   const published = texts.sample.split('\n');
-  const differences = new Set(drawn).symmetricDifference(new Set(published)).size;
+  const differences = countOnlyIn(drawn, published) + countOnlyIn(published, drawn);
   return { same: false, lines, key, differences, first: firstDifference(drawn, published) };
+}
+
+function countOnlyIn(lines: readonly string[], others: readonly string[]): number {
+  const known = new Set(others);
+  return new Set(lines.filter((line) => !known.has(line))).size;
 }
 
 function firstDifference(drawn: readonly string[], published: readonly string[]): string {
