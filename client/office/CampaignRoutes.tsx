@@ -1,0 +1,59 @@
+import type { FunctionComponent } from 'preact';
+import type { Role } from '#contract/endpoint.ts';
+import { t } from '../i18n.ts';
+import { Terms } from './campaigns/Terms.tsx';
+import { Tasks } from './campaigns/Tasks.tsx';
+import type { Desk } from './desk.ts';
+import { Fieldwork } from './fieldwork/Fieldwork.tsx';
+import { Board } from './frames/Board.tsx';
+import { ColumnCheck } from './frames/ColumnCheck.tsx';
+import { UnitFrame } from './frames/UnitFrame.tsx';
+import { Invitations } from './invitations/Invitations.tsx';
+import { Pack } from './invitations/Pack.tsx';
+import { Comments } from './results/Comments.tsx';
+import { Publish } from './results/Publish.tsx';
+import { Results } from './results/Results.tsx';
+import { match, path } from './router.ts';
+import { Ceremony } from './samples/Ceremony.tsx';
+import { Design } from './samples/Design.tsx';
+import { Screen } from './Screen.tsx';
+
+export interface ScreenProps {
+  readonly desk: Desk;
+  /** Values of the address: `unitCode`, `fileId`. */
+  readonly at: Readonly<Record<string, string>>;
+}
+
+const ALL: readonly Role[] = ['home_affairs', 'unit', 'observer'];
+const HOME_AFFAIRS: readonly Role[] = ['home_affairs'];
+const WITH_UNIT: readonly Role[] = ['home_affairs', 'unit'];
+const WITH_OBSERVER: readonly Role[] = ['home_affairs', 'observer'];
+
+const ROUTES: readonly (readonly [string, readonly Role[], FunctionComponent<ScreenProps>])[] = [
+  ['viec-can-lam', ALL, Tasks],
+  ['dot', HOME_AFFAIRS, Terms],
+  ['danh-sach', WITH_OBSERVER, Board],
+  ['danh-sach/:unitCode', ALL, UnitFrame],
+  ['danh-sach/:unitCode/:fileId', WITH_UNIT, ColumnCheck],
+  ['mau', WITH_OBSERVER, Design],
+  ['rut-mau', WITH_OBSERVER, Ceremony],
+  ['phieu-moi', HOME_AFFAIRS, Invitations],
+  ['phieu-moi/:unitCode', WITH_UNIT, Pack],
+  ['thu-phieu', ALL, Fieldwork],
+  ['ket-qua', ALL, Results],
+  ['gop-y/:unitCode', WITH_UNIT, Comments],
+  ['cong-bo', HOME_AFFAIRS, Publish],
+];
+
+/** Table of contents of a campaign's screens, with the roles that have them. */
+export function CampaignRoutes({ desk }: { readonly desk: Desk }) {
+  const base = `/quan-tri/${desk.campaign.id}`;
+  if (['/quan-tri', '/quan-tri/', base].includes(path.value)) return <Tasks desk={desk} at={{}} />;
+  for (const [pattern, roles, Component] of ROUTES) {
+    const at = match(`${base}/${pattern}`, path.value);
+    if (at && roles.includes(desk.staff.role)) {
+      return <Component key={path.value} desk={desk} at={at} />;
+    }
+  }
+  return <Screen title={t('app.no_such_screen')} todo={t('app.choose_from_menu')} />;
+}

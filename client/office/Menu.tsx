@@ -1,0 +1,87 @@
+import type { Campaign } from '#contract/campaigns.ts';
+import type { Staff } from '#contract/staff.ts';
+import { t } from '../i18n.ts';
+import type { MenuEntry } from './places.ts';
+import { menuOf, officeMenuOf, placesOf } from './places.ts';
+import { go, path } from './router.ts';
+import type { Session } from './session.ts';
+
+export function Menu(props: {
+  readonly session: Session;
+  readonly staff: Staff;
+  readonly campaigns: readonly Campaign[];
+  readonly campaign: Campaign | undefined;
+}) {
+  const { staff, campaigns, campaign } = props;
+  return (
+    <nav class="menu" aria-label={t('menu.label')}>
+      {campaign && <p class="province">{t('menu.province', { name: campaign.provinceName })}</p>}
+      {campaign && campaigns.length > 1 && (
+        <CampaignSwitch campaigns={campaigns} campaign={campaign} />
+      )}
+      {campaign && <Entries entries={menuOf(staff.role, staff.unitCode, placesOf(campaign.id))} />}
+      <Entries entries={officeMenuOf(staff.role)} />
+      <Account session={props.session} staff={staff} />
+    </nav>
+  );
+}
+
+function Entries({ entries }: { readonly entries: readonly MenuEntry[] }) {
+  if (entries.length === 0) return null;
+  const at = path.value;
+  return (
+    <ul>
+      {entries.map((entry) => (
+        <li key={entry.key}>
+          <a
+            href={entry.href}
+            aria-current={
+              at === entry.href ? 'page' : at.startsWith(`${entry.href}/`) ? 'true' : undefined
+            }
+          >
+            {t(`menu.${entry.key}`)}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function CampaignSwitch(props: {
+  readonly campaigns: readonly Campaign[];
+  readonly campaign: Campaign;
+}) {
+  return (
+    <label class="switch">
+      <span class="visually-hidden">{t('menu.campaign_switch')}</span>
+      <select
+        class="input"
+        value={props.campaign.id}
+        onChange={(event) => go(placesOf(event.currentTarget.value).tasks)}
+      >
+        {props.campaigns.map((campaign) => (
+          <option key={campaign.id} value={campaign.id}>
+            {campaign.name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function Account({ session, staff }: { readonly session: Session; readonly staff: Staff }) {
+  const who = [staff.fullName, t(`role.${staff.role}`), staff.unitName].filter(Boolean).join(' · ');
+  return (
+    <div class="account">
+      <p>{who}</p>
+      <button
+        type="button"
+        class="button"
+        data-plain
+        onClick={() => session.signOut().then(() => go('/quan-tri'))}
+      >
+        {t('menu.sign_out')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { useEffect } from 'preact/hooks';
+import type { Language } from '../i18n.ts';
+import { language, switchLanguage, t } from '../i18n.ts';
+import { RefusalNotice } from '../ui/RefusalNotice.tsx';
+import { LoadingLine } from './LoadingLine.tsx';
+import { CHOOSE_PASSWORD } from './places.ts';
+import { path } from './router.ts';
+import { Rooms } from './Rooms.tsx';
+import { SessionDialog } from './SessionDialog.tsx';
+import type { Session } from './session.ts';
+import { ChoosePassword } from './staff/ChoosePassword.tsx';
+import { SignIn } from './staff/SignIn.tsx';
+
+const CHECK_EVERY = 10_000;
+
+/** The office app: band, then the door or the rooms behind it. */
+export function Office(props: {
+  readonly session: Session;
+  readonly onLanguage: (language: Language) => void;
+}) {
+  const { session } = props;
+  useEffect(() => {
+    const clock = setInterval(() => session.tick(), CHECK_EVERY);
+    return () => clearInterval(clock);
+  }, [session]);
+  function choose(next: Language) {
+    switchLanguage(next);
+    props.onLanguage(next);
+  }
+  const staff = session.staff.value;
+  return (
+    <>
+      <a class="skip" href="#main">
+        {t('app.skip')}
+      </a>
+      <header class="band">
+        <p class="product">{t('app.name')}</p>
+        <LanguageSwitch onChoose={choose} />
+      </header>
+      {path.value === CHOOSE_PASSWORD ? (
+        <Door>
+          <ChoosePassword session={session} />
+        </Door>
+      ) : staff ? (
+        <Rooms session={session} staff={staff} />
+      ) : (
+        <Door>
+          {session.isUnreachable.value ? (
+            <RefusalNotice failure={{ code: 'no_network', details: {} }} />
+          ) : staff === null ? (
+            <SignIn session={session} />
+          ) : (
+            <LoadingLine />
+          )}
+        </Door>
+      )}
+      <SessionDialog session={session} />
+    </>
+  );
+}
+
+function Door({ children }: { readonly children: preact.ComponentChildren }) {
+  return (
+    <main id="main" class="door">
+      {children}
+    </main>
+  );
+}
+
+function LanguageSwitch({ onChoose }: { readonly onChoose: (language: Language) => void }) {
+  const other: Language = language.value === 'vi' ? 'en' : 'vi';
+  return (
+    <button type="button" class="button" data-plain lang={other} onClick={() => onChoose(other)}>
+      {other === 'en' ? 'English' : 'Tiếng Việt'}
+    </button>
+  );
+}

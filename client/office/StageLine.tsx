@@ -1,0 +1,16 @@
+import type { Stage } from '#contract/campaigns.ts';
+import { STAGES } from '#contract/campaigns.ts';
+import { t } from '../i18n.ts';
+
+/** Soạn thảo › Nhận danh sách › …: as text, with the present stage marked for eye and ear. */
+export function StageLine({ stage }: { readonly stage: Stage }) {
+  return (
+    <ol class="stages" aria-label={t('app.stage_line')}>
+      {STAGES.map((one) => (
+        <li key={one} aria-current={one === stage ? 'step' : undefined}>
+          {t(`stage.${one}`)}
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,70 @@
+import { useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import { t } from '../../i18n.ts';
+import { Button } from '../../ui/Button.tsx';
+import { TextField } from '../../ui/Field.tsx';
+import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
+import { createAct } from '../act.ts';
+import { Screen } from '../Screen.tsx';
+import type { Session } from '../session.ts';
+
+export function SignIn({ session }: { readonly session: Session }) {
+  return (
+    <Screen title={t('sign_in.title')} todo={t('sign_in.todo')}>
+      <SignInForm session={session} />
+    </Screen>
+  );
+}
+
+export function SignInForm({ session }: { readonly session: Session }) {
+  const username = useSignal('');
+  const password = useSignal('');
+  const wrong = useSignal<{ username?: string; password?: string }>({});
+  const act = useMemo(
+    () => createAct((name: string, secret: string) => session.signIn(name, secret)),
+    [session],
+  );
+  function submit(event: Event) {
+    event.preventDefault();
+    wrong.value = {
+      ...(!username.value.trim() && { username: t('sign_in.username_missing') }),
+      ...(!password.value && { password: t('sign_in.password_missing') }),
+    };
+    if (Object.keys(wrong.value).length === 0) act.run(username.value, password.value);
+  }
+  return (
+    <form onSubmit={submit} noValidate>
+      <RefusalNotice failure={act.failure.value} />
+      <TextField
+        label={t('sign_in.username')}
+        autocomplete="username"
+        value={username.value}
+        wrong={wrong.value.username}
+        onInput={(value) => {
+          username.value = value;
+        }}
+      />
+      <TextField
+        label={t('sign_in.password')}
+        type="password"
+        autocomplete="current-password"
+        value={password.value}
+        wrong={wrong.value.password}
+        onInput={(value) => {
+          password.value = value;
+        }}
+      />
+      <div class="buttons">
+        <Button
+          kind="primary"
+          type="submit"
+          isBusy={act.isBusy.value}
+          busyLabel={t('sign_in.busy')}
+        >
+          {t('sign_in.act')}
+        </Button>
+      </div>
+      <p class="hint">{t('sign_in.forgotten')}</p>
+    </form>
+  );
+}

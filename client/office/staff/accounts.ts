@@ -1,0 +1,66 @@
+import { signal } from '@preact/signals';
+import { listUnits } from '#contract/campaigns.ts';
+import type { Role } from '#contract/endpoint.ts';
+import { addStaff, listStaff, renewPasswordLink, setStaffDisabled } from '#contract/staff.ts';
+import { createAct } from '../act.ts';
+import { createReading } from '../reading.ts';
+import type { Ask } from '../session.ts';
+
+export type AccountsModel = ReturnType<typeof createAccounts>;
+
+/** Accounts, and the one-time link of the account just made or renewed. */
+export function createAccounts(ask: Ask, campaignId: string | undefined) {
+  const accounts = createReading(async () => (await ask(listStaff, {})).staff);
+  const units = createReading(async () =>
+    campaignId ? (await ask(listUnits, { params: { campaignId } })).units : [],
+  );
+  const link = signal<{ address: string; expiresAt: string; username: string } | undefined>(
+    undefined,
+  );
+  const username = signal('');
+  const fullName = signal('');
+  const role = signal<Role>('unit');
+  const unitCode = signal('');
+
+  return {
+    accounts,
+    units,
+    link,
+    username,
+    fullName,
+    role,
+    unitCode,
+    load: () => Promise.all([accounts.load(), units.load()]),
+    add: createAct(async () => {
+      const made = await ask(addStaff, {
+        body: {
+          username: username.value,
+          fullName: fullName.value,
+          role: role.value,
+          unitCode: role.value === 'unit' ? unitCode.value || null : null,
+        },
+      });
+      link.value = {
+        address: made.link,
+        expiresAt: made.expiresAt,
+        username: username.value.trim().toLowerCase(),
+      };
+      username.value = '';
+      fullName.value = '';
+      await accounts.load();
+    }),
+    renew: createAct(async (staffId: string) => {
+      const made = await ask(renewPasswordLink, { params: { staffId } });
+      const account = accounts.value.value?.find((one) => one.id === staffId);
+      link.value = {
+        address: made.link,
+        expiresAt: made.expiresAt,
+        username: account?.username ?? '',
+      };
+    }),
+    disable: createAct(async (staffId: string, isDisabled: boolean) => {
+      await ask(setStaffDisabled, { params: { staffId }, body: { isDisabled } });
+      await accounts.load();
+    }),
+  };
+}
