@@ -1,0 +1,83 @@
+import type { PlanRow } from '../draw/plan.ts';
+import { byBytes } from '../frame/identifier.ts';
+import { allocate } from './allocate.ts';
+
+/** One stratum of a frozen frame: `unit` is the commune or department it belongs to. */
+export interface PlanStratum {
+  readonly stratum: string;
+  readonly unit: string;
+  readonly population: number;
+}
+
+/** The part of a sample design that decides the plan. */
+export interface PlanDesign {
+  readonly method: 'equal' | 'proportional' | 'square-root' | 'costa' | 'optimal-integer';
+  readonly size: number;
+  readonly minimumPerStratum: number;
+  readonly minimumPerUnit: number;
+  /** Reserves for each sampled person, as far as the stratum reaches. */
+  readonly reserveRatio: number;
+  /** Planned share of satisfied answers; decides S_h where a method needs it. */
+  readonly expectedProportion: number;
+}
+
+/**
+ * N_h, n_h and reserves_h of every stratum, sorted bytewise as the plan text is: one function for the
+ * live preview and for the plan that is published. Throws InfeasibleLowerBound, InfeasibleUpperBound.
+ */
+export function planRows(design: PlanDesign, strata: readonly PlanStratum[]): PlanRow[] {
+  const sorted = [...strata].sort((a, b) => byBytes(a.stratum, b.stratum));
+  const lower = lowerBounds(design, sorted);
+  const { n } = allocate({
+    method: design.method,
+    n: design.size,
+    strata: sorted.map(({ stratum, population }, h) => ({
+      code: stratum,
+      N: population,
+      p: design.expectedProportion,
+      lower: lower[h]!,
+    })),
+  });
+  return sorted.map(({ stratum, population }, h) => ({
+    stratum,
+    population,
+    sample: n[h]!,
+    reserves: reservesFor(design.reserveRatio, n[h]!, population),
+  }));
+}
+
+/** The product's last bits must not add a reserve: 3 × 1.4 is 4.199…, 5 × 1.4 is 7, not 7.000…1. */
+const reservesFor = (ratio: number, sample: number, population: number): number =>
+  Math.min(Math.ceil(Number((ratio * sample).toFixed(9))), population - sample);
+
+/**
+ * Least sample of every stratum: the minimum per stratum as far as N_h reaches, then raised in
+ * proportion to N_h inside each unit until the unit's own minimum, or its population, is reached.
+ */
+function lowerBounds(
+  { minimumPerStratum, minimumPerUnit }: PlanDesign,
+  strata: readonly PlanStratum[],
+): number[] {
+  const lower = strata.map(({ population }) => Math.min(minimumPerStratum, population));
+  const byUnit = Map.groupBy(strata.keys(), (h) => strata[h]!.unit);
+  for (const members of byUnit.values()) {
+    const population = total(members.map((h) => strata[h]!.population));
+    const wanted = Math.min(minimumPerUnit, population);
+    if (total(members.map((h) => lower[h]!)) >= wanted) continue;
+    const { n } = allocate({
+      method: 'proportional',
+      n: wanted,
+      strata: members.map((h) => ({
+        code: strata[h]!.stratum,
+        N: strata[h]!.population,
+        lower: lower[h]!,
+      })),
+    });
+    members.forEach((h, i) => {
+      lower[h] = n[i]!;
+    });
+  }
+  return lower;
+}
+
+const total = (numbers: readonly number[]): number => numbers.reduce((sum, it) => sum + it, 0);

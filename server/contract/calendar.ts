@@ -1,0 +1,37 @@
+/** Days are Vietnam's, wherever the server or the phone stands; the country has one zone and no summer time. */
+const HOURS_AHEAD_OF_UTC = 7;
+const DAY = 86_400_000;
+
+/** The day in Vietnam at a moment, `2026-11-02`. */
+export const dayOf = (moment: Date): string =>
+  new Date(moment.getTime() + HOURS_AHEAD_OF_UTC * 3_600_000).toISOString().slice(0, 10);
+
+export const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
+
+/** The Monday of a day's week: the finest time that is kept beside a response. */
+export const mondayOf = (day: string): string =>
+  addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
+
+/** `2026-12-15` as it is written in Vietnam: `15/12/2026`. */
+export const writtenDay = (day: string): string => day.split('-').reverse().join('/');
+
+export interface CollectionWindow {
+  readonly collectFrom: string;
+  readonly collectTo: string;
+  readonly graceDays: number;
+}
+
+export const graceTo = ({ collectTo, graceDays }: CollectionWindow): string =>
+  addDays(collectTo, graceDays);
+
+/** Where a moment lies: in `grace` only answers that were begun in time may still arrive. */
+export function windowAt(
+  window: CollectionWindow,
+  moment: Date,
+): 'before' | 'open' | 'grace' | 'after' {
+  const today = dayOf(moment);
+  if (today < window.collectFrom) return 'before';
+  if (today <= window.collectTo) return 'open';
+  return today <= graceTo(window) ? 'grace' : 'after';
+}

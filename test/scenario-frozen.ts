@@ -1,0 +1,315 @@
+import { randomUUID } from 'node:crypto';
+import type { CampaignTerms } from '#contract/campaigns.ts';
+import { openCampaign, openFrame, startCollecting } from '#contract/campaigns.ts';
+import { issueInvitations } from '#contract/invitations.ts';
+import type { SampleDesign } from '#contract/samples.ts';
+import { drawSample, publishPlan } from '#contract/samples.ts';
+import { canonicalFrame, frameHash } from '#sampling/frame/canonical.ts';
+import { linkOf, slipCodeOf, tokenOf } from '../server/invitations/secret-code.ts';
+import type { Caller, Office } from './office.ts';
+import { terms } from './terms.ts';
+
+/** What a test may choose about its campaign; every part has a plain default. */
+export interface FrozenOptions {
+  /** Units of the province: codes of communes, or `H…` for a department that is added first. */
+  readonly units?: readonly string[];
+  /** Fields by name; the nth gets the code F01, F02, …. */
+  readonly fields?: readonly string[];
+  /** N_h of every stratum, or of each by its code. */
+  readonly peoplePerStratum?: number | ((stratum: string) => number);
+  /** Procedures of a field's people in turn; by default the field's name stands for them. */
+  readonly procedures?: Readonly<Record<string, readonly string[]>>;
+  readonly hamlets?: readonly (string | null)[];
+  readonly terms?: Partial<CampaignTerms>;
+}
+
+export interface FrozenPerson {
+  readonly personId: string;
+  /** Pseudonym in the frame. */
+  readonly unitId: string;
+  readonly unitCode: string;
+  readonly stratum: string;
+  readonly fullName: string;
+  readonly hamlet: string | null;
+}
+
+export interface FrozenCampaign {
+  readonly campaignId: string;
+  readonly homeAffairs: Caller;
+  readonly frameText: string;
+  readonly strata: readonly { code: string; unitCode: string; population: number }[];
+  readonly people: readonly FrozenPerson[];
+}
+
+export const UNITS = ['01981', '05443', '05500'] as const;
+export const FIELDS = ['Hộ tịch', 'Đất đai'] as const;
+const HAMLETS = ['Nà Cà', 'Đồng Luông', 'Bản Áng', null];
+const FAMILY = ['Nguyễn Thị', 'Hoàng Văn', 'Triệu Thị', 'Đặng Văn', 'Lường Thị', 'Nông Văn'];
+const GIVEN = ['Hoa', 'Ánh', 'Bình', 'Đức', 'Ước', 'Yến', 'Ơn', 'Ẩn', 'Lý', 'Thắng', 'Sâm'];
+
+/** A campaign whose frame has been frozen: strata and people lie there as the import leaves them. */
+export async function frozenCampaign(
+  office: Office,
+  options: FrozenOptions = {},
+): Promise<FrozenCampaign> {
+  const homeAffairs = await office.as('home_affairs');
+  const { id: campaignId } = await homeAffairs.call(openCampaign, {
+    body: terms({ noticeHours: 0, ...options.terms }),
+  });
+  await homeAffairs.call(openFrame, { params: { campaignId } });
+  const fields = (options.fields ?? FIELDS).map((name, i) => ({
+    campaignId,
+    code: `F${String(i + 1).padStart(2, '0')}`,
+    name,
+  }));
+  const units = options.units ?? UNITS;
+  const size = options.peoplePerStratum ?? 12;
+  const strata = units
+    .flatMap((unitCode) =>
+      fields.map((field) => ({
+        unitCode,
+        fieldCode: field.code,
+        code: `${unitCode}.${field.code}`,
+      })),
+    )
+    .map((it) => ({
+      ...it,
+      campaignId,
+      population: typeof size === 'number' ? size : size(it.code),
+    }))
+    .filter((it) => it.population > 0);
+  const people = strata.flatMap((stratum, h) =>
+    Array.from({ length: stratum.population }, (_, i) =>
+      newPerson(office, stratum, h * 7 + i, options.hamlets ?? HAMLETS),
+    ),
+  );
+  const frameText = canonicalFrame(people);
+  await addDepartments(office, units);
+  await insertFrame(
+    office,
+    homeAffairs,
+    { campaignId, fields, strata, people, frameText },
+    options,
+  );
+  return { campaignId, homeAffairs, frameText, strata, people };
+}
+
+function newPerson(
+  { deps }: Office,
+  { campaignId, unitCode, code }: { campaignId: string; unitCode: string; code: string },
+  i: number,
+  hamlets: readonly (string | null)[],
+): FrozenPerson {
+  const personId = randomUUID();
+  return {
+    personId,
+    unitId: deps.secrets
+      .keyed('frame-pseudonym', `${campaignId}|${personId}`)
+      .toString('hex')
+      .slice(0, 32),
+    unitCode,
+    stratum: code,
+    fullName: `${FAMILY[i % FAMILY.length]} ${GIVEN[i % GIVEN.length]}`,
+    hamlet: hamlets[i % hamlets.length] ?? null,
+  };
+}
+
+async function addDepartments({ deps }: Office, units: readonly string[]): Promise<void> {
+  for (const code of units.filter((unit) => unit.startsWith('H'))) {
+    await deps.db
+      .insertInto('unit')
+      .values({ code, name: `Sở ${code}`, kind: 'department', provinceCode: '19' })
+      .onConflict((conflict) => conflict.column('code').doNothing())
+      .execute();
+  }
+}
+
+interface Frame {
+  campaignId: string;
+  fields: { campaignId: string; code: string; name: string }[];
+  strata: {
+    campaignId: string;
+    code: string;
+    unitCode: string;
+    fieldCode: string;
+    population: number;
+  }[];
+  people: FrozenPerson[];
+  frameText: string;
+}
+
+async function insertFrame(
+  { deps }: Office,
+  { staffId }: Caller,
+  { campaignId, fields, strata, people, frameText }: Frame,
+  options: FrozenOptions,
+): Promise<void> {
+  const sha256 = frameHash(frameText);
+  const rows = { rows: people.length, accepted: people.length, merged: 0, excluded: 0 };
+  await deps.db.transaction().execute(async (trx) => {
+    await trx.insertInto('field').values(fields).execute();
+    for (const some of chunks(people)) {
+      await trx
+        .insertInto('person')
+        .values(some.map((it) => personRow(campaignId, it)))
+        .execute();
+    }
+    await trx
+      .insertInto('frame')
+      .values({
+        campaignId,
+        sha256,
+        merkleRoot: sha256,
+        unitCount: people.length,
+        counts: JSON.stringify({ rows, exclusions: [] }),
+        absentUnits: 0,
+        absentReason: null,
+        frozenAt: deps.now(),
+        frozenBy: staffId ?? '',
+      })
+      .execute();
+    await trx.insertInto('stratum').values(strata).execute();
+    for (const some of chunks(people)) {
+      await trx
+        .insertInto('frameUnit')
+        .values(
+          some.map((it, i) => frameUnitRow(campaignId, it, procedureOf(it, i, fields, options))),
+        )
+        .execute();
+    }
+    await trx
+      .updateTable('campaign')
+      .set({ stage: 'frame_frozen' })
+      .where('id', '=', campaignId)
+      .execute();
+  });
+}
+
+const chunks = <T>(all: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(all.length / 1000) }, (_, i) =>
+    all.slice(i * 1000, (i + 1) * 1000),
+  );
+
+const personRow = (campaignId: string, person: FrozenPerson) => ({
+  id: person.personId,
+  campaignId,
+  unitCode: person.unitCode,
+  kind: 'citizen' as const,
+  fullName: person.fullName,
+  birthYear: 1980,
+  sex: null,
+  phone: '0912345678',
+  address: person.hamlet ? `Thôn ${person.hamlet}` : null,
+  hamlet: person.hamlet,
+});
+
+const frameUnitRow = (campaignId: string, person: FrozenPerson, procedureName: string) => ({
+  campaignId,
+  unitId: person.unitId,
+  stratum: person.stratum,
+  personId: person.personId,
+  procedureName,
+  returnedOn: '2026-09-15',
+});
+
+function procedureOf(
+  person: FrozenPerson,
+  i: number,
+  fields: Frame['fields'],
+  { procedures = {} }: FrozenOptions,
+): string {
+  const field = fields.find(({ code }) => person.stratum.endsWith(`.${code}`))?.name ?? '';
+  const named = procedures[field] ?? [`Thủ tục ${field.toLowerCase()}`];
+  return named[i % named.length] ?? field;
+}
+
+export interface DrawnOptions extends FrozenOptions {
+  readonly design?: Partial<SampleDesign>;
+  readonly dice?: string;
+}
+
+export const DICE = '47109 33826 50714 92855';
+export const WITNESSES = [{ name: 'Ông Thắng', body: 'Ủy ban MTTQ Việt Nam tỉnh' }];
+
+export const design = (changes: Partial<SampleDesign> = {}): SampleDesign => ({
+  method: 'proportional',
+  size: 30,
+  minimumPerStratum: 2,
+  minimumPerUnit: 0,
+  reserveRatio: 0.5,
+  responseRate: 0.6,
+  expectedProportion: 0.8,
+  ...changes,
+});
+
+/** A frozen campaign whose sample has been drawn through the platform's own endpoints. */
+export async function drawnCampaign(
+  office: Office,
+  options: DrawnOptions = {},
+): Promise<FrozenCampaign> {
+  const frozen = await frozenCampaign(office, options);
+  const params = { campaignId: frozen.campaignId };
+  await frozen.homeAffairs.call(publishPlan, { params, body: design(options.design) });
+  await frozen.homeAffairs.call(drawSample, {
+    params,
+    body: { dice: options.dice ?? DICE, witnesses: WITNESSES },
+  });
+  return frozen;
+}
+
+export interface TestInvitation {
+  readonly id: string;
+  readonly unitId: string;
+  readonly unitCode: string;
+  readonly stratum: string;
+  readonly serial: number;
+  readonly token: string;
+  readonly code: string;
+  readonly link: string;
+}
+
+export interface InvitedOptions extends DrawnOptions {
+  /** Stay at `drawn`: the slips are out, and nobody may answer yet. */
+  readonly isCollecting?: boolean;
+}
+
+export interface InvitedCampaign extends FrozenCampaign {
+  readonly invitations: readonly TestInvitation[];
+}
+
+/**
+ * A drawn campaign whose slips have been issued. Collecting has begun, on the clock too, unless the
+ * test says no.
+ */
+export async function invitedCampaign(
+  office: Office,
+  options: InvitedOptions = {},
+): Promise<InvitedCampaign> {
+  const drawn = await drawnCampaign(office, options);
+  const params = { campaignId: drawn.campaignId };
+  await drawn.homeAffairs.call(issueInvitations, { params });
+  if (options.isCollecting ?? true) {
+    await drawn.homeAffairs.call(startCollecting, { params });
+    office.at(`${terms(options.terms).collectFrom}T02:00:00Z`);
+  }
+  return { ...drawn, invitations: await invitationsOf(office, drawn.campaignId) };
+}
+
+/** The secrets that stand on the slips, as those may print them who hold the keys. */
+export async function invitationsOf(
+  { deps }: Office,
+  campaignId: string,
+): Promise<TestInvitation[]> {
+  const rows = await deps.db
+    .selectFrom('invitation')
+    .innerJoin('campaign', 'campaign.id', 'campaignId')
+    .select(['invitation.id', 'unitId', 'unitCode', 'stratum', 'serial', 'host'])
+    .where('campaignId', '=', campaignId)
+    .orderBy('unitCode')
+    .orderBy('serial')
+    .execute();
+  return rows.map(({ host, ...row }) => {
+    const token = tokenOf(deps.secrets, row.id);
+    return { ...row, token, code: slipCodeOf(deps.secrets, row.id), link: linkOf(host, token) };
+  });
+}
