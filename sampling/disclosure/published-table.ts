@@ -1,0 +1,101 @@
+import { SamplingError } from '../errors.ts';
+
+/** One total a cell is a part of: all cells naming the same total and dimension sum to it. */
+export interface Addition {
+  readonly total: string;
+  /** The dimension summed over (`unit`, `field`, `node`, …): a total may be split in several. */
+  readonly along: string;
+}
+
+/** One figure of a published table: a margin, an inner cell, or a part of another cell. */
+export interface PublishedCell {
+  readonly key: string;
+  /** Persons behind the figure: what the threshold looks at. */
+  readonly respondents: number;
+  /** What adds up to the totals, where it is not persons (valid answers of a factor). */
+  readonly count?: number;
+  readonly addsInto: readonly Addition[];
+  /** A figure that is out whatever happens, such as the province's number of answers. */
+  readonly alwaysPublished?: boolean;
+  /** A figure that no reader has seen or will see. */
+  readonly neverPublished?: boolean;
+}
+
+/** total = Σ parts, as positions in the table. */
+export interface Relation {
+  readonly total: number;
+  readonly parts: readonly number[];
+}
+
+export interface PublishedTable {
+  readonly keys: readonly string[];
+  readonly respondents: readonly number[];
+  readonly counts: readonly number[];
+  /** Published whatever happens. */
+  readonly open: readonly boolean[];
+  /** Withheld whatever happens. */
+  readonly closed: readonly boolean[];
+  readonly relations: readonly Relation[];
+}
+
+/**
+ * Reads the cells of one publication into positions and sums, and checks every sum. `cells` may be
+ * in any order; a part that is missing counts as nothing. Throws DuplicateCell, UnknownTotal,
+ * InvalidCount, or InconsistentTotals when the parts of a total do not add up to it.
+ */
+export function readPublishedTable(cells: readonly PublishedCell[]): PublishedTable {
+  const position = new Map(cells.map((cell, i) => [cell.key, i] as const));
+  if (position.size !== cells.length)
+    throw new SamplingError('DuplicateCell', 'A cell of the table is given twice.', {
+      cells: cells.length,
+      distinct: position.size,
+    });
+  const counts = cells.map((cell) => cell.count ?? cell.respondents);
+  const bad = cells.find((cell, i) => !isCount(cell.respondents) || !isCount(counts[i]!));
+  if (bad) throw new SamplingError('InvalidCount', 'A count is not a whole number.', { ...bad });
+  const relations = relationsOf(cells, position);
+  for (const relation of relations) checkSum(relation, counts, cells);
+  return {
+    keys: cells.map((cell) => cell.key),
+    respondents: cells.map((cell) => cell.respondents),
+    counts,
+    open: cells.map((cell) => cell.alwaysPublished === true),
+    closed: cells.map((cell) => cell.neverPublished === true),
+    relations,
+  };
+}
+
+const isCount = (x: number) => Number.isSafeInteger(x) && x >= 0;
+
+function relationsOf(cells: readonly PublishedCell[], position: ReadonlyMap<string, number>) {
+  const sums = new Map<string, { total: number; parts: number[] }>();
+  cells.forEach((cell, part) => {
+    for (const { total, along } of cell.addsInto) {
+      const at = position.get(total);
+      if (at === undefined)
+        throw new SamplingError('UnknownTotal', `No cell is called "${total}".`, {
+          cell: cell.key,
+          total,
+        });
+      const name = JSON.stringify([total, along]);
+      const sum = sums.get(name) ?? { total: at, parts: [] };
+      sum.parts.push(part);
+      sums.set(name, sum);
+    }
+  });
+  return [...sums.values()];
+}
+
+function checkSum(
+  { total, parts }: Relation,
+  counts: readonly number[],
+  cells: readonly PublishedCell[],
+): void {
+  const sum = parts.reduce((running, part) => running + counts[part]!, 0);
+  if (sum === counts[total]) return;
+  throw new SamplingError('InconsistentTotals', 'The parts of a total do not add up to it.', {
+    total: cells[total]!.key,
+    count: counts[total],
+    sum,
+  });
+}

@@ -1,0 +1,274 @@
+// Outside truths: reference/suppression.expected.json (optimal patterns and linear-programme
+// intervals, computed apart from this library), and on small tables the list of all whole-number
+// tables with the published figures, written out one by one here.
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { auditSuppression, deducedIntervals } from '#sampling/disclosure/audit.ts';
+import type { PublishedCell } from '#sampling/disclosure/published-table.ts';
+import { suppress } from '#sampling/disclosure/suppress.ts';
+import { twoWayTable } from '#sampling/disclosure/two-way.ts';
+import { unanimityBand } from '#sampling/disclosure/unanimity-band.ts';
+import { cellKey, unitByField } from '#sampling/disclosure/unit-by-field.ts';
+
+interface ReferenceCase {
+  name: string;
+  table: number[][];
+  threshold: number;
+  protection: number;
+  primary: [number, number][];
+  complementary_min_cost: [number, number][];
+  min_cost: number;
+  audit_intervals: [[number, number], [number, number]][];
+}
+
+const reference = JSON.parse(
+  readFileSync(
+    new URL('../../golden/reference/suppression.expected.json', import.meta.url),
+    'utf8',
+  ),
+) as { cases: ReferenceCase[] };
+
+const keyOf = ([row, column]: [number, number]) => `${row},${column}`;
+const ruleOf = ({ threshold, protection }: ReferenceCase) => ({ threshold, protection });
+const withheldBy = (it: { primary: readonly string[]; complementary: readonly string[] }) => [
+  ...it.primary,
+  ...it.complementary,
+];
+
+const count = fc.oneof(
+  { weight: 2, arbitrary: fc.integer({ min: 0, max: 4 }) },
+  { weight: 7, arbitrary: fc.integer({ min: 5, max: 30 }) },
+);
+const tables = (most: number) =>
+  fc
+    .tuple(fc.integer({ min: 2, max: most }), fc.integer({ min: 2, max: most }))
+    .chain(([rows, columns]) =>
+      fc.array(fc.array(count, { minLength: columns, maxLength: columns }), {
+        minLength: rows,
+        maxLength: rows,
+      }),
+    );
+
+describe.each(reference.cases)('reference case $name', (it) => {
+  test('finds the confidential cells and protects them at hardly more than the least cost', () => {
+    const found = suppress(twoWayTable(it.table), ruleOf(it));
+    expect(found.verdict).toBe('publish');
+    expect(found.primary).toEqual(it.primary.map(keyOf));
+    expect(found.cost).toBeLessThanOrEqual(1.5 * it.min_cost);
+    expect(auditSuppression(twoWayTable(it.table), withheldBy(found), ruleOf(it)).passes).toBe(
+      true,
+    );
+  });
+
+  test('deduces the intervals that a reader can deduce', () => {
+    const withheld = [...it.primary, ...it.complementary_min_cost].map(keyOf);
+    const deduced = deducedIntervals(twoWayTable(it.table), withheld);
+    expect(new Map(deduced.map((cell) => [cell.key, [cell.lower, cell.upper]]))).toEqual(
+      new Map(it.audit_intervals.map(([cell, bounds]) => [keyOf(cell), bounds])),
+    );
+  });
+
+  test('withholding only the confidential cells is seen through', () => {
+    const audit = auditSuppression(twoWayTable(it.table), it.primary.map(keyOf), ruleOf(it));
+    expect(audit.exposed).toEqual(it.primary.map(keyOf));
+  });
+});
+
+test('a row with a single respondent cell and a published total must be aggregated', () => {
+  const found = suppress(
+    twoWayTable([
+      [20, 12, 15],
+      [0, 3, 0],
+      [30, 12, 25],
+    ]),
+  );
+  expect(found.verdict).toBe('aggregate');
+  expect(found.exposed).toEqual(['1,1', '1,*']);
+});
+
+/** Least and largest value of each withheld cell over every whole-number table that agrees. */
+function enumerated(table: number[][], withheld: ReadonlySet<string>): Map<string, number[]> {
+  const seen = new Map<string, number[]>();
+  const cells = [...withheld].map((key) => key.split(',').map(Number) as [number, number]);
+  const left = (along: 0 | 1) =>
+    (along === 0 ? table.map((_, i) => i) : table[0]!.map((_, j) => j)).map((at) =>
+      cells.reduce((sum, cell) => sum + (cell[along] === at ? table[cell[0]]![cell[1]]! : 0), 0),
+    );
+  const [rows, columns] = [left(0), left(1)];
+  const chosen: number[] = [];
+  const fill = (k: number) => {
+    if (k === cells.length) {
+      if (rows.some((rest) => rest > 0) || columns.some((rest) => rest > 0)) return;
+      cells.forEach((cell, at) => {
+        const [low, high] = seen.get(keyOf(cell)) ?? [Infinity, -Infinity];
+        seen.set(keyOf(cell), [Math.min(low!, chosen[at]!), Math.max(high!, chosen[at]!)]);
+      });
+      return;
+    }
+    const [i, j] = cells[k]!;
+    for (let value = Math.min(rows[i]!, columns[j]!); value >= 0; value--) {
+      chosen[k] = value;
+      rows[i]! -= value;
+      columns[j]! -= value;
+      fill(k + 1);
+      rows[i]! += value;
+      columns[j]! += value;
+    }
+  };
+  fill(0);
+  return seen;
+}
+
+test('deduced intervals are those of all tables that agree with the published figures', () => {
+  const small = fc.array(fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 3, maxLength: 3 }), {
+    minLength: 3,
+    maxLength: 3,
+  });
+  const some = fc.subarray(['0,0', '0,1', '0,2', '1,0', '1,1', '1,2', '2,1'], { minLength: 1 });
+  fc.assert(
+    fc.property(small, some, (table, withheld) => {
+      const deduced = deducedIntervals(twoWayTable(table), withheld);
+      expect(new Map(deduced.map((cell) => [cell.key, [cell.lower, cell.upper]]))).toEqual(
+        enumerated(table, new Set(withheld)),
+      );
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('every accepted table leaves each confidential count open by five both ways', () => {
+  fc.assert(
+    fc.property(tables(6), (table) => {
+      const cells = twoWayTable(table);
+      const found = suppress(cells);
+      fc.pre(found.verdict === 'publish');
+      const deduced = new Map(
+        deducedIntervals(cells, withheldBy(found)).map((cell) => [cell.key, cell] as const),
+      );
+      for (const key of found.primary) {
+        const { count: c, lower, upper } = deduced.get(key)!;
+        expect(lower).toBeLessThanOrEqual(Math.max(0, c - 5));
+        expect(upper).toBeGreaterThanOrEqual(c + 5);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('nothing is withheld from a table without a confidential cell', () => {
+  const large = fc.array(
+    fc.array(fc.integer({ min: 5, max: 40 }), { minLength: 3, maxLength: 3 }),
+    {
+      minLength: 1,
+      maxLength: 5,
+    },
+  );
+  fc.assert(
+    fc.property(large, (table) => {
+      expect(withheldBy(suppress(twoWayTable(table)))).toEqual([]);
+    }),
+  );
+});
+
+test('raising the threshold never reveals a cell', () => {
+  fc.assert(
+    fc.property(tables(5), (table) => {
+      const cells = twoWayTable(table);
+      let before: string[] = [];
+      for (let threshold = 2; threshold <= 8; threshold++) {
+        const found = suppress(cells, { threshold, protection: 5 });
+        if (found.verdict === 'aggregate') return;
+        const after = withheldBy(found);
+        expect(after).toEqual(expect.arrayContaining(before));
+        expect(auditSuppression(cells, after, { threshold, protection: 5 }).passes).toBe(true);
+        before = after;
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('the order of the cells does not decide whether a table is safe', () => {
+  fc.assert(
+    fc.property(tables(4), fc.integer(), (table, seed) => {
+      const cells = twoWayTable(table);
+      const mixed = cells
+        .map((cell, i) => ({ cell, at: Math.imul(i + 1, seed | 1) }))
+        .sort((a, b) => a.at - b.at)
+        .map(({ cell }) => cell);
+      expect(suppress(mixed).verdict).toBe(suppress(cells).verdict);
+      expect(suppress(cells)).toEqual(suppress(cells));
+    }),
+    { numRuns: 30 },
+  );
+});
+
+describe('a province of communes, departments and fields', () => {
+  const units = Array.from({ length: 105 }, (_, u) => u);
+  const fields = Array.from({ length: 40 }, (_, f) => f);
+  const counts = units.flatMap((u) =>
+    fields.map((f) => ({
+      unit: `U${u}`,
+      kind: u < 92 ? 'commune' : 'department',
+      field: `F${f}`,
+      respondents: Math.floor((((u * 37 + f * 101) % 97) / 97) * (60 / (f + 2))),
+    })),
+  );
+  const cells = unitByField(counts);
+  const found = suppress(cells);
+
+  test('is protected as a whole, totals of units, kinds and fields included', () => {
+    expect(cells).toHaveLength(105 * 40 + 105 + 40 + 2 * 40 + 2 + 1);
+    expect(found.verdict).toBe('publish');
+    expect(found.primary.length).toBeGreaterThan(500);
+    expect(auditSuppression(cells, withheldBy(found)).passes).toBe(true);
+  });
+
+  test('publishing one complementary cell all the same is found by the attack', () => {
+    const [shown] = found.complementary;
+    const rest = withheldBy(found).filter((key) => key !== shown);
+    expect(auditSuppression(cells, rest).passes).toBe(false);
+  });
+
+  test('keeps the province total open', () => {
+    expect(withheldBy(found)).not.toContain(cellKey());
+  });
+});
+
+test('a criterion of a factor is not derivable from the factor and its other criteria', () => {
+  const node = (key: string, respondents: number, answers: number, factor?: string) => ({
+    key,
+    respondents,
+    count: answers,
+    addsInto: factor === undefined ? [] : [{ total: factor, along: 'node' }],
+  });
+  const cells: PublishedCell[] = [
+    node('access', 40, 103),
+    node('signs', 40, 40, 'access'),
+    node('seats', 38, 38, 'access'),
+    node('equipment', 21, 21, 'access'),
+    node('complaint desk', 4, 4, 'access'),
+  ];
+  const found = suppress(cells);
+  expect(found.primary).toEqual(['complaint desk']);
+  expect(found.complementary).toEqual(['equipment']);
+});
+
+test('totals that do not add up, unknown totals and doubled cells are refused', () => {
+  const cells = twoWayTable([[7, 9]]);
+  const name = (refused: string) => expect.objectContaining({ name: refused });
+  const wrong = cells.map((cell) => (cell.key === '0,0' ? { ...cell, respondents: 8 } : cell));
+  expect(() => suppress(wrong)).toThrow(name('InconsistentTotals'));
+  expect(() => suppress(cells.slice(0, 2))).toThrow(name('UnknownTotal'));
+  expect(() => suppress([...cells, cells[0]!])).toThrow(name('DuplicateCell'));
+  expect(() => suppress(cells, { threshold: 0, protection: 5 })).toThrow(name('InvalidRule'));
+  expect(() => auditSuppression(cells, ['9,9'])).toThrow(name('UnknownCell'));
+});
+
+test('a unanimous answer of fewer than ten is shown as a band', () => {
+  expect(unanimityBand({ value: 1, nRespondents: 9 })).toEqual({ lower: 0.9, upper: 1 });
+  expect(unanimityBand({ value: 0, nRespondents: 6 })).toEqual({ lower: 0, upper: 0.1 });
+  expect(unanimityBand({ value: 1, nRespondents: 10 })).toBeNull();
+  expect(unanimityBand({ value: 0.5, nRespondents: 6 })).toBeNull();
+});
