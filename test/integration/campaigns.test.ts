@@ -1,0 +1,113 @@
+// Truth: the stages of a round (README) and the ministry's questionnaire 2023–2026.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as contract from '#contract/campaigns.ts';
+import type { Caller, Office } from '../office.ts';
+import { openOffice } from '../office.ts';
+import { terms } from '../terms.ts';
+
+let office: Office;
+let homeAffairs: Caller;
+beforeAll(async () => {
+  office = await openOffice();
+  homeAffairs = await office.as('home_affairs');
+});
+afterAll(() => office.close());
+
+const opened = (changes = {}) => homeAffairs.call(contract.openCampaign, { body: terms(changes) });
+
+test('a round begins as a draft that can be changed', async () => {
+  const campaign = await opened();
+  expect(campaign).toMatchObject({ stage: 'draft', provinceName: 'Tỉnh Thái Nguyên' });
+  const changed = await homeAffairs.call(contract.changeCampaign, {
+    params: { campaignId: campaign.id },
+    body: terms({ name: 'Đợt II năm 2026', questionnairePart: 'whole' }),
+  });
+  expect(changed).toMatchObject({ name: 'Đợt II năm 2026', questionnairePart: 'whole' });
+});
+
+test('once lists are being received the terms stand', async () => {
+  const { id: campaignId } = await opened();
+  await homeAffairs.call(contract.openFrame, { params: { campaignId } });
+  await expect(
+    homeAffairs.call(contract.changeCampaign, {
+      params: { campaignId },
+      body: terms({ year: 2027 }),
+    }),
+  ).rejects.toMatchObject({ status: 409, code: 'campaign_not_draft' });
+});
+
+test('each step is refused with its reason while its condition is not met', async () => {
+  const { id: campaignId } = await opened();
+  await expect(
+    homeAffairs.call(contract.startCollecting, { params: { campaignId } }),
+  ).rejects.toMatchObject({
+    code: 'stage_not_allowed',
+    details: { stage: 'draft', needed: ['drawn'] },
+  });
+  await homeAffairs.call(contract.openFrame, { params: { campaignId } });
+  await expect(
+    homeAffairs.call(contract.openFrame, { params: { campaignId } }),
+  ).rejects.toMatchObject({
+    code: 'stage_not_allowed',
+  });
+});
+
+test.each([
+  { collectTo: '2026-11-01' },
+  { returnedFrom: '2026-11-01' },
+  { returnedTo: '2026-12-31' },
+])('dates out of order are refused: %o', async (changes) => {
+  await expect(opened(changes)).rejects.toMatchObject({ status: 400, code: 'dates_out_of_order' });
+});
+
+test('an unknown questionnaire or province is refused', async () => {
+  await expect(opened({ questionnaireVersion: 'sipas-1999' })).rejects.toMatchObject({
+    code: 'questionnaire_not_found',
+  });
+  await expect(opened({ provinceCode: '99' })).rejects.toMatchObject({
+    code: 'province_not_found',
+  });
+});
+
+test('a round asks the whole questionnaire or its service part, and keeps its own copy', async () => {
+  const { questionnaires } = await homeAffairs.call(contract.listQuestionnaires, {});
+  expect(questionnaires.find(({ version }) => version === 'sipas-2023-2026')).toBeDefined();
+  const { id } = await opened({ questionnairePart: 'service' });
+  const row = await office.deps.db
+    .selectFrom('campaign')
+    .select('questionnaire')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  const criteria = row.questionnaire.nodes.filter((node) => node.level === 'criterion');
+  expect(criteria).toHaveLength(16);
+  expect(
+    row.questionnaire.nodes.map((node) => node.level).filter((level) => level === 'factor'),
+  ).toHaveLength(5);
+});
+
+test('Thái Nguyên has 92 communes, and Home Affairs adds its departments', async () => {
+  const { id: campaignId } = await opened();
+  const before = await homeAffairs.call(contract.listUnits, { params: { campaignId } });
+  expect(before.units).toHaveLength(92);
+  await homeAffairs.call(contract.addDepartment, {
+    params: { campaignId },
+    body: { code: 'H55.09', name: 'Sở Tư pháp' },
+  });
+  await expect(
+    homeAffairs.call(contract.addDepartment, {
+      params: { campaignId },
+      body: { code: 'H55.09', name: 'Sở khác' },
+    }),
+  ).rejects.toMatchObject({ code: 'unit_exists' });
+  const after = await homeAffairs.call(contract.listUnits, { params: { campaignId } });
+  expect(after.units).toHaveLength(93);
+});
+
+test('the overview of a unit counts that unit alone', async () => {
+  const { id: campaignId } = await opened();
+  const unit = await office.as('unit', '01981');
+  const own = await unit.call(contract.getOverview, { params: { campaignId } });
+  const all = await homeAffairs.call(contract.getOverview, { params: { campaignId } });
+  expect(own.units).toBe(1);
+  expect(all.units).toBeGreaterThan(90);
+});

@@ -1,0 +1,111 @@
+// Truth: README's promise of the two commands: health, one-time link, clean end, a second start, a refused second process.
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+let dataDir = '';
+let port = 0;
+let databaseUrl: string | undefined;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'sipas-start-'));
+  port = await freePort();
+  if (process.env.TEST_DATABASE === 'postgres') databaseUrl = await emptyDatabase();
+});
+afterAll(() => rm(dataDir, { recursive: true, force: true }));
+
+async function emptyDatabase() {
+  const server = inject('postgresUrl');
+  const name = `start_${Date.now()}`;
+  const admin = new pg.Client({ connectionString: `${server}/postgres` });
+  await admin.connect();
+  await admin.query(`create database ${name}`);
+  await admin.end();
+  return `${server}/${name}`;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+function startServer(onPort = port) {
+  const child = spawn(process.execPath, ['server/main.ts'], {
+    cwd: root,
+    env: {
+      PATH: process.env.PATH,
+      PORT: String(onPort),
+      DATA_DIR: dataDir,
+      ...(databaseUrl && { DATABASE_URL: databaseUrl, DATABASE_SCHEMA: 'thai_nguyen' }),
+    },
+  });
+  const said: string[] = [];
+  child.stdout.on('data', (chunk) => said.push(String(chunk)));
+  child.stderr.on('data', (chunk) => said.push(String(chunk)));
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  return { child, said: () => said.join(''), ended };
+}
+
+async function untilReady(server: { child: ChildProcess; said: () => string }) {
+  for (let attempt = 0; attempt < 300; attempt += 1) {
+    if (server.child.exitCode !== null) throw new Error(server.said());
+    const reply = await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => undefined);
+    if (reply?.status === 200) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`not ready: ${server.said()}`);
+}
+
+const signIn = (username: string, password: string) =>
+  fetch(`http://127.0.0.1:${port}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username, password }),
+  });
+
+test('the platform starts, keeps what it was told over a restart, and ends cleanly', {
+  timeout: 90_000,
+}, async () => {
+  const first = startServer();
+  await untilReady(first);
+  await expect.poll(first.said).toMatch(/mat-khau#[A-Z2-7]{32}/);
+  const token = /mat-khau#([A-Z2-7]{32})/.exec(first.said())?.[1];
+  const chosen = await fetch(`http://127.0.0.1:${port}/api/password`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token, password: 'mười ký tự trở lên' }),
+  });
+  expect(chosen.status).toBe(200);
+
+  if (!databaseUrl) {
+    const second = startServer(await freePort());
+    expect(await second.ended).toBe(1);
+    expect(second.said()).toMatch(/đang được tiến trình \d+ dùng/);
+  }
+
+  first.child.kill('SIGTERM');
+  expect(await first.ended).toBe(0);
+
+  const again = startServer();
+  await untilReady(again);
+  expect((await signIn('quantri', 'mười ký tự trở lên')).status).toBe(200);
+  expect(again.said()).not.toMatch(/mat-khau#/);
+  again.child.kill('SIGTERM');
+  expect(await again.ended).toBe(0);
+});
+
+test('a setting that makes no sense is refused in one line', async () => {
+  const wrong = startServer(70_000);
+  expect(await wrong.ended).toBe(1);
+  expect(wrong.said()).toMatch(/Settings: .*65535/s);
+});

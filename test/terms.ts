@@ -1,0 +1,22 @@
+import type { CampaignTerms } from '#contract/campaigns.ts';
+
+/** A round of measurement as Home Affairs would open it; a test changes what it is about. */
+export const terms = (changes: Partial<CampaignTerms> = {}): CampaignTerms => ({
+  name: 'Khảo sát hài lòng Thái Nguyên 2026',
+  year: 2026,
+  provinceCode: '19',
+  planNumber: '167/KH-UBND',
+  planDate: '2026-04-17',
+  returnedFrom: '2026-01-01',
+  returnedTo: '2026-10-31',
+  collectFrom: '2026-11-10',
+  collectTo: '2026-12-15',
+  graceDays: 3,
+  questionnaireVersion: 'sipas-2023-2026',
+  questionnairePart: 'service',
+  officeName: 'Trung tâm Phục vụ hành chính công',
+  hotline: '0208 3855 000',
+  host: 'ks.thainguyen.gov.vn',
+  noticeHours: 24,
+  ...changes,
+});
