@@ -1,0 +1,27 @@
+import { record } from '../db/activity.ts';
+import { advance, campaignAt } from '../db/stage.ts';
+import type { Deps } from '../deps.ts';
+import { problem } from '../problem.ts';
+import { countBallots } from './count-ballots.ts';
+import { countedCampaigns } from './queries.ts';
+import { dayOf, daysAfter } from './vietnam-day.ts';
+
+/** Ends collection and counts. Until this moment nobody can read an answer, after it nobody can find its giver. */
+export async function closeCampaign(deps: Deps, by: string, campaignId: string): Promise<void> {
+  const { db, secrets, now } = deps;
+  const campaign = await campaignAt(db, campaignId, 'collecting');
+  const until = daysAfter(campaign.collectTo, campaign.graceDays);
+  if (dayOf(now()) <= until) throw problem('still_collecting', { until });
+  await db.transaction().execute(async (trx) => {
+    // First the stage: it waits for arrivals under way and keeps later ones out of the count.
+    await advance(trx, campaignId, 'collecting', 'closed');
+    const details = await countBallots(trx, deps, campaignId);
+    await record(trx, { at: now(), staffId: by, act: 'campaign_closed', campaignId, details });
+  });
+  await secrets.destroyBallotKey(campaignId);
+}
+
+/** A process that ended between the count and the key's destruction left a key that opens old backups. */
+export async function destroySpentKeys({ db, secrets }: Deps): Promise<void> {
+  for (const { id } of await countedCampaigns(db)) await secrets.destroyBallotKey(id);
+}

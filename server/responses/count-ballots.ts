@@ -1,0 +1,125 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Db } from '../db/database.ts';
+import type { Deps } from '../deps.ts';
+import { problem } from '../problem.ts';
+import { receivedInvitations } from './queries.ts';
+import type { Ballot } from './sealed-ballot.ts';
+import { openBallot } from './sealed-ballot.ts';
+
+const PAGE = 250;
+const ROWS = 4000;
+
+/**
+ * Empties the ballot box into responses, answers and comments, in the caller's transaction.
+ * An invitation and its ballot were written together, so whoever reads the rows' hidden columns can join
+ * those two. What stands afterwards must therefore not follow the ballots' order in any way: pages are a
+ * random cut, each response has a fresh id and the rows go in by it, and the comments, which would
+ * otherwise lie beside their page, go in at the end by fresh ids of their own.
+ */
+export async function countBallots(
+  trx: Db,
+  { secrets }: Pick<Deps, 'secrets'>,
+  campaignId: string,
+) {
+  const ids = shuffled(await ballotIds(trx, campaignId));
+  const received = await receivedInvitations(trx, campaignId);
+  if (ids.length !== received) throw problem('ballots_unreadable', { received, read: ids.length });
+  const comments: NewComment[] = [];
+  for (let from = 0; from < ids.length; from += PAGE) {
+    const key = await secrets.ballotKey(campaignId);
+    const ballots = await openBallots(trx, key, campaignId, ids.slice(from, from + PAGE));
+    await insertResponses(trx, campaignId, ballots);
+    comments.push(...commentsOf(campaignId, ballots));
+  }
+  await insertComments(trx, comments);
+  await trx.deleteFrom('ballot').where('campaignId', '=', campaignId).execute();
+  return { responses: ids.length, comments: comments.length };
+}
+
+async function ballotIds(trx: Db, campaignId: string): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('ballot')
+    .select('id')
+    .where('campaignId', '=', campaignId)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** One that does not open stops the count: the box stays as it is until the right key is back. */
+async function openBallots(trx: Db, key: Buffer, campaignId: string, ids: string[]) {
+  const rows = await trx
+    .selectFrom('ballot')
+    .select(['id', 'sealed'])
+    .where('id', 'in', ids)
+    .execute();
+  return rows.map((row) => {
+    try {
+      return openBallot(key, campaignId, row.id, row.sealed);
+    } catch {
+      throw problem('ballots_unreadable', {});
+    }
+  });
+}
+
+async function insertResponses(trx: Db, campaignId: string, ballots: Ballot[]): Promise<void> {
+  const responses = ballots
+    .map((ballot) => ({ id: randomUUID() as string, ballot }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  await trx
+    .insertInto('response')
+    .values(
+      responses.map(({ id, ballot: { stratum, mode, language } }) => ({
+        id,
+        campaignId,
+        stratum,
+        mode,
+        language,
+      })),
+    )
+    .execute();
+  const rows = responses.flatMap(({ id, ballot }) =>
+    Object.entries(ballot.answers).flatMap(([question, values]) =>
+      values.map((value) => ({ id, question, value })),
+    ),
+  );
+  for (let from = 0; from < rows.length; from += ROWS) {
+    const part = rows.slice(from, from + ROWS);
+    await sql`
+      insert into answer (response_id, question, value)
+      select * from unnest(${part.map((row) => row.id)}::uuid[],
+        ${part.map((row) => row.question)}::text[], ${part.map((row) => row.value)}::smallint[])
+    `.execute(trx);
+  }
+}
+
+interface NewComment {
+  id: string;
+  campaignId: string;
+  unitCode: string;
+  text: string;
+}
+
+const commentsOf = (campaignId: string, ballots: Ballot[]): NewComment[] =>
+  ballots.flatMap(({ comment, unitCode }) =>
+    comment === null ? [] : [{ id: randomUUID(), campaignId, unitCode, text: comment }],
+  );
+
+async function insertComments(trx: Db, comments: NewComment[]): Promise<void> {
+  const byId = comments.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  for (let from = 0; from < byId.length; from += PAGE) {
+    await trx
+      .insertInto('comment')
+      .values(byId.slice(from, from + PAGE))
+      .execute();
+  }
+}
+
+function shuffled<T>(ordered: readonly T[]): T[] {
+  const cards = [...ordered];
+  for (let last = cards.length - 1; last > 0; last -= 1) {
+    const other = randomInt(last + 1);
+    [cards[last], cards[other]] = [cards[other] as T, cards[last] as T];
+  }
+  return cards;
+}

@@ -1,0 +1,41 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import * as z from 'zod';
+import { MODES } from '#contract/responses.ts';
+
+const Ballot = z.object({
+  stratum: z.string(),
+  unitCode: z.string(),
+  mode: z.enum(MODES),
+  language: z.string(),
+  answers: z.record(z.string(), z.array(z.int())),
+  comment: z.string().nullable(),
+});
+export type Ballot = z.output<typeof Ballot>;
+
+/** Every ballot has this size, so that its length tells nothing, least of all of a long comment. */
+export const BALLOT_BYTES = 4096;
+const NONCE = 12;
+const TAG = 16;
+
+/** AES-256-GCM, bound to the campaign and to the ballot's own id. */
+export function sealBallot(key: Buffer, campaignId: string, id: string, ballot: Ballot): Buffer {
+  const text = Buffer.from(JSON.stringify(ballot));
+  const blocks = Math.ceil(text.length / BALLOT_BYTES);
+  const padded = Buffer.alloc(blocks * BALLOT_BYTES, ' ');
+  text.copy(padded);
+  const nonce = randomBytes(NONCE);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(boundTo(campaignId, id));
+  const sealed = Buffer.concat([cipher.update(padded), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
+}
+
+/** Throws when the key is another one or a bit has changed. */
+export function openBallot(key: Buffer, campaignId: string, id: string, sealed: Buffer): Ballot {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE))
+    .setAAD(boundTo(campaignId, id))
+    .setAuthTag(sealed.subarray(NONCE, NONCE + TAG));
+  const text = Buffer.concat([decipher.update(sealed.subarray(NONCE + TAG)), decipher.final()]);
+  return Ballot.parse(JSON.parse(text.toString('utf8')));
+}
+
+const boundTo = (campaignId: string, id: string) => Buffer.from(`${campaignId} ${id}`);

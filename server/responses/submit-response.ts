@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { misfits, questionsOf } from '#contract/questionnaire.ts';
+import type { Receipt, Submission } from '#contract/responses.ts';
+import type { Deps } from '../deps.ts';
+import { hashOf } from '../http/access.ts';
+import { problem } from '../problem.ts';
+import { cleaned, countable } from './answers.ts';
+import { refuseOutside } from './collection-window.ts';
+import type { CastBallot, FoundInvitation } from './queries.ts';
+import { castBallot, findInvitation, questionnaireOf } from './queries.ts';
+import { digestOf, receiptCode } from './receipt.ts';
+import type { Ballot } from './sealed-ballot.ts';
+import { sealBallot } from './sealed-ballot.ts';
+import { dayOf, weekOf } from './vietnam-day.ts';
+
+/** The rules of a response, top to bottom; a repeat of what was received meets none of the later ones. */
+export async function submitResponse(
+  deps: Deps,
+  submissionId: string,
+  submission: Submission,
+  hasStaffSession: boolean,
+): Promise<Receipt> {
+  const { db, now } = deps;
+  const tokenHash = hashOf(submission.token);
+  const invitation = await findInvitation(db, tokenHash);
+  if (!invitation) throw problem('invitation_not_found');
+  if (hasStaffSession) throw problem('staff_session_present');
+  const answers = cleaned(submission.answers);
+  const digest = digestOf(submission.token, submissionId, answers);
+  const receipt = earlierReceipt(invitation, digest);
+  if (receipt) return receipt;
+  refuseOutside(invitation, invitation.openedOn, dayOf(now()));
+
+  const questionnaire = await questionnaireOf(db, invitation.campaignId);
+  if (questionnaire.version !== submission.questionnaireVersion)
+    throw problem('questionnaire_outdated', { version: questionnaire.version });
+  const questions = misfits(questionnaire, Object.fromEntries(answers));
+  if (questions.length > 0) throw problem('answers_invalid', { questions });
+  const counted = countable(answers, questionsOf(questionnaire));
+  if (Object.keys(counted.answers).length === 0 && counted.comment === null)
+    throw problem('answers_empty');
+
+  const ballot = {
+    stratum: invitation.stratum,
+    unitCode: invitation.unitCode,
+    mode: submission.mode,
+    language: submission.language,
+    ...counted,
+  };
+  return cast(deps, submission.token, invitation, digest, ballot);
+}
+
+/** A receipt code is a person's for good: should two fall together, the next one is taken. */
+async function cast(
+  deps: Deps,
+  token: string,
+  invitation: FoundInvitation,
+  digest: string,
+  ballot: Ballot,
+): Promise<Receipt> {
+  const { db, secrets, now } = deps;
+  const ballotId = randomUUID();
+  const { campaignId } = invitation;
+  const sealed = sealBallot(await secrets.ballotKey(campaignId), campaignId, ballotId, ballot);
+  for (let attempt = 0; ; attempt += 1) {
+    const receipt = { code: receiptCode(secrets, token, attempt), week: weekOf(now()) };
+    const ballotCast: CastBallot = {
+      invitationId: invitation.id,
+      campaignId,
+      digest,
+      receiptCode: receipt.code,
+      week: receipt.week,
+      ballotId,
+      sealed,
+    };
+    try {
+      if (await castBallot(db, ballotCast)) return receipt;
+      return await decidedElsewhere(deps, token, digest);
+    } catch (error) {
+      const { constraint } = error as { constraint?: string };
+      if (constraint !== 'invitation_receipt_code_key' || attempt === 9) throw error;
+    }
+  }
+}
+
+/** Another request was first, or the office closed the campaign meanwhile. */
+async function decidedElsewhere({ db, now }: Deps, token: string, digest: string) {
+  const invitation = await findInvitation(db, hashOf(token));
+  if (!invitation) throw problem('invitation_not_found');
+  const receipt = earlierReceipt(invitation, digest);
+  if (receipt) return receipt;
+  refuseOutside(invitation, invitation.openedOn, dayOf(now()));
+  throw new Error('an open invitation took no ballot');
+}
+
+function earlierReceipt(invitation: FoundInvitation, digest: string): Receipt | undefined {
+  const { state, submissionDigest, receiptCode: code, receivedWeek: week } = invitation;
+  if (state === 'replaced') throw problem('invitation_replaced');
+  if (state === 'declined' || state === 'wrong_person') throw problem('invitation_declined');
+  if (code === null || week === null) return undefined;
+  if (submissionDigest !== digest) throw problem('response_already_received', { code, week });
+  return { code, week };
+}

@@ -1,0 +1,225 @@
+/**
+ * Truth: the promises to the citizen (no response lost, none stored twice, opening and repeating cost
+ * nothing, staff never answer), and T2, T4, T10, T11 and T13 of what broke in other offline forms.
+ */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { closeCampaign } from '#contract/campaigns.ts';
+import { checkReceipt, submitResponse } from '#contract/responses.ts';
+import type { Office, RefusedCall } from '../office.ts';
+import { openOffice } from '../office.ts';
+import type { CollectingCampaign } from '../scenario-collecting.ts';
+import {
+  AFTER_GRACE,
+  answer,
+  collectingCampaign,
+  OPEN_DAY,
+  service,
+  submission,
+} from '../scenario-collecting.ts';
+
+let office: Office;
+let campaign: CollectingCampaign;
+let used = 0;
+beforeAll(async () => {
+  office = await openOffice();
+  campaign = await collectingCampaign(office);
+});
+afterAll(() => office.close());
+
+const next = () => campaign.invitations[used++]!;
+const refusal = async (call: Promise<unknown>): Promise<RefusedCall> =>
+  call.then(
+    () => Promise.reject(new Error('not refused')),
+    (refused: RefusedCall) => refused,
+  );
+const ballots = async () =>
+  (await office.deps.db.selectFrom('ballot').selectAll().execute()).length;
+const invitation = (id: string) =>
+  office.deps.db
+    .selectFrom('invitation')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+
+describe('one response for each invitation', () => {
+  test('a response is received, and its receipt names the Monday of the week', async () => {
+    const { id, token } = next();
+    const receipt = await answer(office, token);
+    expect(receipt.code).toMatch(/^[ACDEFGHJKMNPQRTVWXY34679]{8}$/);
+    expect(receipt.week).toBe('2026-11-16');
+    expect(await invitation(id)).toMatchObject({ state: 'received', receiptCode: receipt.code });
+  });
+
+  test('a repeat of the same response gets the same receipt and adds nothing', async () => {
+    const { token } = next();
+    const submissionId = randomUUID();
+    const first = await answer(office, token, service(5), {}, submissionId);
+    const before = await ballots();
+    office.at('2026-11-25T03:00:00Z');
+    expect(await answer(office, token, service(5), {}, submissionId)).toEqual(first);
+    office.at(OPEN_DAY);
+    expect(await ballots()).toBe(before);
+  });
+
+  test('a repeat is the same whatever the order of its answers and the form of its marks', async () => {
+    const { token } = next();
+    const submissionId = randomUUID();
+    const comment = 'Cán bộ nhiệt tình, chỗ để xe hơi chật';
+    const sent = service(3, { comment: comment.normalize('NFC') });
+    const first = await answer(office, token, sent, {}, submissionId);
+    const turned = Object.fromEntries(
+      Object.entries({ ...sent, comment: comment.normalize('NFD') }).reverse(),
+    );
+    expect(await answer(office, token, turned, {}, submissionId)).toEqual(first);
+  });
+
+  test('another response to a spent invitation is refused, and told which one was received', async () => {
+    const { token } = next();
+    const submissionId = randomUUID();
+    const receipt = await answer(office, token, service(2), {}, submissionId);
+    for (const again of [
+      answer(office, token, service(2)),
+      answer(office, token, service(5), {}, submissionId),
+    ]) {
+      const refused = await refusal(again);
+      expect(refused.code).toBe('response_already_received');
+      expect(refused.details).toEqual(receipt);
+    }
+  });
+
+  test('of two devices at the same moment exactly one is received', async () => {
+    const { token } = next();
+    const before = await ballots();
+    const outcomes = await Promise.allSettled([
+      answer(office, token, service(1)),
+      answer(office, token, service(5)),
+    ]);
+    expect(outcomes.map((outcome) => outcome.status).sort()).toEqual(['fulfilled', 'rejected']);
+    const lost = outcomes.find((outcome) => outcome.status === 'rejected');
+    expect(lost?.reason).toMatchObject({ code: 'response_already_received' });
+    expect(await ballots()).toBe(before + 1);
+  });
+
+  test('fifty repeats at once are one ballot and fifty equal receipts', async () => {
+    const { token } = next();
+    const submissionId = randomUUID();
+    const before = await ballots();
+    const receipts = await Promise.all(
+      Array.from({ length: 50 }, () => answer(office, token, service(4), {}, submissionId)),
+    );
+    expect(new Set(receipts.map((receipt) => receipt.code)).size).toBe(1);
+    expect(await ballots()).toBe(before + 1);
+  });
+});
+
+describe('refusals', () => {
+  test('an unknown link', async () => {
+    const refused = await refusal(answer(office, 'A'.repeat(16)));
+    expect([refused.status, refused.code]).toEqual([404, 'invitation_not_found']);
+  });
+
+  test('a browser in which a staff account is signed in', async () => {
+    const { id, token } = next();
+    const staff = await office.as('unit', campaign.strata[0]!.unitCode);
+    const refused = await refusal(
+      staff.call(submitResponse, {
+        params: { submissionId: randomUUID() },
+        body: submission(token, service(5)),
+      }),
+    );
+    expect([refused.status, refused.code]).toEqual([403, 'staff_session_present']);
+    expect((await invitation(id)).state).toBe('issued');
+  });
+
+  test('a replaced and a declined invitation', async () => {
+    for (const [state, code] of [
+      ['replaced', 'invitation_replaced'],
+      ['declined', 'invitation_declined'],
+      ['wrong_person', 'invitation_declined'],
+    ] as const) {
+      const { id, token } = next();
+      await office.deps.db.updateTable('invitation').set({ state }).where('id', '=', id).execute();
+      expect((await refusal(answer(office, token))).code).toBe(code);
+    }
+  });
+
+  test('answers that do not fit name their questions and nothing else', async () => {
+    const { id, token } = next();
+    const wrong = service(4, { '9.24': 6, '9.25': 'tốt', '9.1': 4, 'a.ethnicity': [1], xyz: 1 });
+    const refused = await refusal(answer(office, token, wrong));
+    expect(refused.code).toBe('answers_invalid');
+    expect((refused.details.questions as string[]).toSorted()).toEqual(
+      ['9.1', '9.24', '9.25', 'a.ethnicity', 'xyz'].toSorted(),
+    );
+    expect((await invitation(id)).state).toBe('issued');
+  });
+
+  test('a comment longer than the form allows, and one that is as long as it may be', async () => {
+    const { token } = next();
+    const refused = await refusal(answer(office, token, { comment: 'ệ'.repeat(1001) }));
+    expect(refused.details.questions).toEqual(['comment']);
+    await answer(office, token, { comment: 'ệ'.repeat(1000) });
+  });
+
+  test('a response without a single answer', async () => {
+    const { token } = next();
+    const empty = { '9.24': null, comment: '  \u0000', 'a.ethnicity.text': 'Tày' };
+    expect((await refusal(answer(office, token, empty))).code).toBe('answers_empty');
+    expect((await refusal(answer(office, token, {}))).code).toBe('answers_empty');
+  });
+
+  test('an older version of the form', async () => {
+    const { token } = next();
+    const refused = await refusal(
+      answer(office, token, service(4), { questionnaireVersion: 'sipas-2022' }),
+    );
+    expect(refused.code).toBe('questionnaire_outdated');
+  });
+});
+
+describe('the window, by the server’s clock in Vietnam', () => {
+  const at = async (moment: string, openedOn: string | null) => {
+    const { id, token } = next();
+    await office.deps.db.updateTable('invitation').set({ openedOn }).where('id', '=', id).execute();
+    office.at(moment);
+    return answer(office, token)
+      .then(
+        () => 'received',
+        (refused: RefusedCall) => refused.code,
+      )
+      .finally(() => office.at(OPEN_DAY));
+  };
+
+  test('opens at midnight of its first day', async () => {
+    expect(await at('2026-11-09T16:59:59Z', null)).toBe('campaign_not_open');
+    expect(await at('2026-11-09T17:00:00Z', null)).toBe('received');
+  });
+
+  test('closes after its last day, but not for what was opened in time', async () => {
+    expect(await at('2026-12-15T16:59:59Z', null)).toBe('received');
+    expect(await at('2026-12-15T17:00:00Z', null)).toBe('campaign_closed');
+    expect(await at('2026-12-15T17:00:00Z', '2026-12-16')).toBe('campaign_closed');
+    expect(await at('2026-12-18T16:59:59Z', '2026-12-15')).toBe('received');
+    expect(await at('2026-12-18T17:00:00Z', '2026-12-15')).toBe('campaign_closed');
+  });
+});
+
+describe('the receipt', () => {
+  test('is counted only once the ballots are, and says nothing before', async () => {
+    const other = await openOffice();
+    const round = await collectingCampaign(other, { units: ['01981'], peoplePerStratum: 3 });
+    const receipts = [];
+    for (const { token } of round.invitations.slice(0, 4))
+      receipts.push(await answer(other, token));
+    const check = (code: string) => other.nobody.call(checkReceipt, { body: { code } });
+    const { code } = receipts[0]!;
+    expect(await check(code)).toEqual({ isCounted: false, received: 0 });
+    other.at(AFTER_GRACE);
+    await round.homeAffairs.call(closeCampaign, { params: { campaignId: round.campaignId } });
+    const written = `${code.slice(0, 4).toLowerCase()} ${code.slice(4)}`;
+    expect(await check(written)).toEqual({ isCounted: true, received: 4 });
+    expect(await check('AAAAAAAA')).toEqual({ isCounted: false, received: 0 });
+    await other.close();
+  });
+});

@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto';
+import type { Insertable } from 'kysely';
+import type { AnswerValue } from '#contract/questionnaire.ts';
+import type { Receipt, Submission } from '#contract/responses.ts';
+import { submitResponse } from '#contract/responses.ts';
+import type { Tables } from '../server/db/schema.ts';
+import { hashOf } from '../server/http/access.ts';
+import { slipCodeHash, slipCodeOf, tokenOf } from '../server/invitations/secret-code.ts';
+import type { Office } from './office.ts';
+import type { FrozenCampaign, FrozenOptions, TestInvitation } from './scenario-frozen.ts';
+import { frozenCampaign } from './scenario-frozen.ts';
+
+/** A sample of exactly the sizes that a test wants, by stratum; the draw itself is not what it is about. */
+export interface CollectingOptions extends FrozenOptions {
+  readonly sample?: (stratum: string, population: number) => number;
+  /** Reserves of a stratum that have been released. */
+  readonly released?: (stratum: string) => number;
+  readonly disclosureThreshold?: number;
+}
+
+export interface CollectingCampaign extends FrozenCampaign {
+  readonly invitations: readonly TestInvitation[];
+}
+
+export const OPEN_DAY = '2026-11-17T03:00:00Z';
+export const AFTER_GRACE = '2026-12-19T03:00:00Z';
+
+/** A campaign that collects answers: everybody drawn has an invitation, and the clock stands in its window. */
+export async function collectingCampaign(
+  office: Office,
+  options: CollectingOptions = {},
+): Promise<CollectingCampaign> {
+  const frozen = await frozenCampaign(office, options);
+  const { campaignId, homeAffairs } = frozen;
+  const { db } = office.deps;
+  const by = homeAffairs.staffId ?? '';
+  const hash = 'a'.repeat(64);
+  const sampleOf = options.sample ?? ((_: string, population: number) => population);
+  const releasedOf = options.released ?? (() => 0);
+  const sampleUnits = frozen.strata.flatMap(({ code, population }) => {
+    const people = frozen.people.filter((person) => person.stratum === code);
+    const size = Math.min(population, sampleOf(code, population));
+    return people.slice(0, size + releasedOf(code)).map((person, position) => ({
+      campaignId,
+      unitId: person.unitId,
+      stratum: code,
+      position: position + 1,
+      role: position < size ? ('sample' as const) : ('reserve' as const),
+      ticket: hash,
+    }));
+  });
+  const plan = { campaignId, sha256: hash, publishedAt: office.deps.now(), publishedBy: by };
+  await db
+    .insertInto('samplePlan')
+    .values({ ...plan, design: '{}' })
+    .execute();
+  await insert(
+    office,
+    'allocation',
+    frozen.strata.map(({ code, population }) => ({
+      campaignId,
+      stratum: code,
+      sampleSize: Math.min(population, sampleOf(code, population)),
+      reserveSize: releasedOf(code),
+    })),
+  );
+  await db
+    .insertInto('draw')
+    .values({
+      campaignId,
+      drawId: `test-${campaignId.slice(0, 8)}`,
+      seed: 'SIPAS-DRAW/1\ndraw=test',
+      key: hash,
+      sampleSha256: hash,
+      witnesses: '[]',
+      drawnAt: office.deps.now(),
+      drawnBy: by,
+    })
+    .execute();
+  await insert(office, 'sampleUnit', sampleUnits);
+  await insert(
+    office,
+    'reserveRelease',
+    sampleUnits
+      .filter((unit) => unit.role === 'reserve')
+      .map(({ unitId }) => ({
+        campaignId,
+        unitId,
+        reason: 'below_target',
+        releasedAt: office.deps.now(),
+        releasedBy: by,
+      })),
+  );
+  const invitations = await issue(office, campaignId, sampleUnits);
+  await db
+    .updateTable('campaign')
+    .set({ stage: 'collecting', disclosureThreshold: options.disclosureThreshold ?? 5 })
+    .where('id', '=', campaignId)
+    .execute();
+  office.at(OPEN_DAY);
+  return { ...frozen, invitations };
+}
+
+async function issue(
+  office: Office,
+  campaignId: string,
+  drawn: readonly { unitId: string; stratum: string }[],
+): Promise<TestInvitation[]> {
+  const { secrets } = office.deps;
+  const serials = new Map<string, number>();
+  const invitations = drawn.map(({ unitId, stratum }) => {
+    const id = randomUUID();
+    const unitCode = stratum.slice(0, stratum.lastIndexOf('.'));
+    const serial = (serials.get(unitCode) ?? 0) + 1;
+    serials.set(unitCode, serial);
+    const token = tokenOf(secrets, id);
+    return {
+      id,
+      unitId,
+      unitCode,
+      stratum,
+      serial,
+      token,
+      code: slipCodeOf(secrets, id),
+      link: '',
+    };
+  });
+  await insert(
+    office,
+    'invitation',
+    invitations.map(({ id, unitId, unitCode, stratum, serial, token, code }) => ({
+      id,
+      campaignId,
+      unitId,
+      unitCode,
+      stratum,
+      serial,
+      hamlet: null,
+      tokenHash: hashOf(token),
+      codeHash: slipCodeHash(secrets, code),
+      delivery: null,
+      issuedAt: office.deps.now(),
+      openedOn: null,
+      submissionDigest: null,
+      receiptCode: null,
+      receivedWeek: null,
+    })),
+  );
+  return invitations;
+}
+
+async function insert<T extends 'allocation' | 'sampleUnit' | 'reserveRelease' | 'invitation'>(
+  { deps }: Office,
+  table: T,
+  rows: Insertable<Tables[T]>[],
+): Promise<void> {
+  for (let from = 0; from < rows.length; from += 1000) {
+    await deps.db
+      .insertInto(table)
+      .values(rows.slice(from, from + 1000) as never)
+      .execute();
+  }
+}
+
+export type AnswersOf = Record<string, AnswerValue>;
+
+/** The sixteen criteria of service, all answered alike. */
+export const service = (value: number, more: AnswersOf = {}): AnswersOf => ({
+  ...Object.fromEntries(Array.from({ length: 16 }, (_, at) => [`9.${at + 24}`, value])),
+  ...more,
+});
+
+export const submission = (
+  token: string,
+  answers: AnswersOf,
+  changes: Partial<Submission> = {},
+): Submission => ({
+  token,
+  questionnaireVersion: 'sipas-2023-2026',
+  language: 'vi',
+  mode: 'self',
+  answers: answers as Submission['answers'],
+  ...changes,
+});
+
+/** Answers as a phone does: through HTTP, under an id made on the device. */
+export const answer = (
+  office: Office,
+  token: string,
+  answers: AnswersOf = service(4),
+  changes: Partial<Submission> = {},
+  submissionId: string = randomUUID(),
+): Promise<Receipt> =>
+  office.nobody.call(submitResponse, {
+    params: { submissionId },
+    body: submission(token, answers, changes),
+  });
