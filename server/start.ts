@@ -27,7 +27,7 @@ export async function start(config: Config, now: () => Date = () => new Date()):
     db = config.databaseUrl
       ? connectPostgres(config.databaseUrl, config.databaseSchema)
       : await openEmbedded(config.dataDir);
-    await migrate(db, config.databaseSchema);
+    await migrate(db, config.databaseUrl ? config.databaseSchema : 'public');
     const deps: Deps = { db, config, secrets: await openSecrets(config.dataDir), now };
     const app = await buildApp(deps);
     const notices = config.databaseUrl

@@ -1,0 +1,139 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { declineInvitation, openInvitation, startAnswering } from '#contract/invitations.ts';
+import type { Question, Questionnaire } from '#contract/questionnaire.ts';
+import { questionsOf } from '#contract/questionnaire.ts';
+import type { Submission } from '#contract/responses.ts';
+import { submitResponse } from '#contract/responses.ts';
+import { tokenOf } from '../invitations/secret-code.ts';
+import { Caller } from './caller.ts';
+import type { Province } from './province.ts';
+
+interface Citizen {
+  readonly token: string;
+  readonly unitCode: string;
+  readonly chance: Chance;
+}
+
+/** Numbers in (0, 1) from a seed, the same in every run. */
+type Chance = (what: string) => number;
+const chanceOf =
+  (seed: string): Chance =>
+  (what) =>
+    (createHash('sha256').update(`${seed}|${what}`).digest().readUInt32BE() + 0.5) / 2 ** 32;
+
+/** Sum of three uniforms, centred: near enough to a bell for a simulation. */
+const bell = (chance: Chance, what: string) =>
+  chance(`${what}1`) + chance(`${what}2`) + chance(`${what}3`) - 1.5;
+
+const DAYS = ['2026-11-10', '2026-11-13', '2026-11-18', '2026-11-24', '2026-12-02', '2026-12-10'];
+const PHONES_AT_ONCE = 8;
+
+/** Everybody with a slip: some answer, some decline, some never open it; more at some units than at others. */
+export async function answerAsCitizens(
+  province: Province,
+  campaignId: string,
+  say: (text: string) => void,
+) {
+  const citizens = await invited(province, campaignId);
+  let received = 0;
+  for (const [index, day] of DAYS.entries()) {
+    province.clock.setTo(`${day}T02:00:00Z`);
+    const today = citizens.filter(
+      ({ chance }) => Math.floor(chance('day') * DAYS.length) === index,
+    );
+    await inParallel(today, async (citizen) => {
+      received += await visit(province.address, citizen);
+      say(`${day}: ${received.toLocaleString('en')} received`);
+    });
+  }
+  return received;
+}
+
+/** The slips lie in people's hands; here they are made again from their key, as the printing does. */
+async function invited({ deps }: Province, campaignId: string): Promise<Citizen[]> {
+  const rows = await deps.db
+    .selectFrom('invitation')
+    .select(['id', 'unitCode', 'unitId'])
+    .where('campaignId', '=', campaignId)
+    .orderBy('unitCode')
+    .orderBy('serial')
+    .execute();
+  return rows.map(({ id, unitCode, unitId }) => ({
+    token: tokenOf(deps.secrets, id),
+    unitCode,
+    chance: chanceOf(unitId),
+  }));
+}
+
+async function visit(address: string, { token, unitCode, chance }: Citizen): Promise<number> {
+  const phone = new Caller(address);
+  const unit = chanceOf(unitCode);
+  if (chance('decline') < 0.02) {
+    await phone.call(declineInvitation, { body: { token, reason: 'declined' } });
+    return 0;
+  }
+  if (chance('respond') > 0.5 + 0.35 * unit('response rate')) return 0;
+  const { questionnaire } = await phone.call(openInvitation, { body: { token } });
+  await phone.call(startAnswering, { body: { token } });
+  const params = { submissionId: randomUUID() };
+  const body = submissionOf(questionnaire, token, unit, chance);
+  const receipt = await phone.call(submitResponse, { params, body });
+  // One phone in fifty loses the reply and sends again: it must get the same receipt.
+  if (chance('timeout') < 0.02) {
+    const again = await phone.call(submitResponse, { params, body });
+    if (again.code !== receipt.code) throw new Error('a repeat got another receipt');
+  }
+  return 1;
+}
+
+function submissionOf(
+  questionnaire: Questionnaire,
+  token: string,
+  unit: Chance,
+  chance: Chance,
+): Submission {
+  const satisfaction = 3.9 + 0.7 * bell(unit, 'satisfaction') + 0.8 * bell(chance, 'person');
+  const answers = Object.fromEntries(
+    questionsOf(questionnaire).map((question) => [
+      question.code,
+      answerOf(question, satisfaction, chance),
+    ]),
+  );
+  const others = ['paper', 'interview', 'assisted'] as const;
+  const isOnline = chance('mode') < 0.35 + 0.4 * unit('online');
+  const mode = isOnline ? 'self' : (others[Math.floor(unit('mode') * others.length)] ?? 'paper');
+  return { token, questionnaireVersion: questionnaire.version, language: 'vi', mode, answers };
+}
+
+/** Few people have ever made a petition: Câu 37–39 are left out by a third. */
+const skipped = (code: string, chance: Chance) =>
+  chance(`${code} skipped`) < (/^9\.3[789]$/.test(code) ? 0.35 : 0.05);
+
+function answerOf(
+  question: Question,
+  satisfaction: number,
+  chance: Chance,
+): Submission['answers'][string] {
+  const { code } = question;
+  if (question.kind === 'comment') {
+    return chance(code) < 0.05 ? 'Cần thêm ghế ngồi chờ vào buổi sáng thứ Hai.' : null;
+  }
+  if (question.kind === 'multiple') {
+    return question.options
+      .map(({ value }) => value)
+      .filter((value) => chance(`${code}.${value}`) < 0.4);
+  }
+  if (skipped(code, chance)) return null;
+  if (code.startsWith('9.')) {
+    return Math.min(5, Math.max(1, Math.round(satisfaction + 0.9 * bell(chance, code))));
+  }
+  return question.options[Math.floor(chance(code) * question.options.length)]?.value ?? null;
+}
+
+async function inParallel<T>(all: readonly T[], act: (one: T) => Promise<void>): Promise<void> {
+  const queue = all.values();
+  const workers = Array.from({ length: PHONES_AT_ONCE }, async () => {
+    for (const one of queue) await act(one);
+  });
+  await Promise.all(workers);
+}

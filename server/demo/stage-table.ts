@@ -1,0 +1,67 @@
+interface Row {
+  stage: string;
+  what: string;
+  seconds: number;
+  rows: number;
+  peakMb: number;
+}
+
+/** Seconds, rows and peak memory (resident set of the one process that is server and client here) by stage. */
+export class StageTable {
+  readonly #rows: Row[] = [];
+
+  async stage<T>(
+    stage: string,
+    what: string,
+    act: (say: (progress: string) => void) => Promise<T>,
+    rowsOf: (result: T) => number = (result) => result as number,
+  ): Promise<T> {
+    const started = performance.now();
+    let peak = 0;
+    const sample = () => {
+      peak = Math.max(peak, process.memoryUsage.rss());
+    };
+    const timer = setInterval(sample, 50);
+    const say = (progress: string) => process.stdout.write(`\r${stage}: ${progress}`.padEnd(78));
+    say(what);
+    try {
+      const result = await act(say);
+      sample();
+      const row = {
+        stage,
+        what,
+        seconds: (performance.now() - started) / 1000,
+        rows: rowsOf(result),
+        peakMb: Math.round(peak / 1048576),
+      };
+      this.#rows.push(row);
+      process.stdout.write(`\r${lineOf(row)}\n`.padEnd(80));
+      return result;
+    } finally {
+      clearInterval(timer);
+    }
+  }
+
+  text(): string {
+    const seconds = this.#rows.reduce((sum, row) => sum + row.seconds, 0);
+    const peakMb = Math.max(...this.#rows.map((row) => row.peakMb));
+    const total = { stage: 'total', what: '', seconds, rows: 0, peakMb };
+    const head = `${'stage'.padEnd(12)} ${'what'.padEnd(34)} ${'seconds'.padStart(8)} ${'rows'.padStart(8)} ${'peak MB'.padStart(8)}`;
+    return [
+      head,
+      '-'.repeat(head.length),
+      ...this.#rows.map(lineOf),
+      '-'.repeat(head.length),
+      lineOf(total),
+    ].join('\n');
+  }
+}
+
+const lineOf = ({ stage, what, seconds, rows, peakMb }: Row) =>
+  [
+    stage.padEnd(12),
+    what.padEnd(34),
+    seconds.toFixed(1).padStart(8),
+    (rows ? rows.toLocaleString('en') : '').padStart(8),
+    String(peakMb).padStart(8),
+  ].join(' ');
