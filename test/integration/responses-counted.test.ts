@@ -1,0 +1,186 @@
+/**
+ * Truth: what citizens sent, kept here in the test. Every answer must come out of the ballot box once,
+ * and a box that cannot be read whole must stay shut.
+ */
+import { randomInt } from 'node:crypto';
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { closeCampaign } from '#contract/campaigns.ts';
+import type { Office, RefusedCall } from '../office.ts';
+import { openOffice } from '../office.ts';
+import type { AnswersOf, CollectingCampaign } from '../scenario-collecting.ts';
+import { AFTER_GRACE, answer, collectingCampaign, service } from '../scenario-collecting.ts';
+
+let office: Office;
+let round: CollectingCampaign;
+beforeEach(async () => {
+  office = await openOffice();
+  round = await collectingCampaign(office, { terms: { questionnairePart: 'whole' } });
+});
+afterEach(() => office.close());
+
+const close = () =>
+  round.homeAffairs.call(closeCampaign, { params: { campaignId: round.campaignId } });
+const refusalOf = (call: Promise<unknown>) =>
+  call.then(
+    () => undefined,
+    (refused: RefusedCall) => refused,
+  );
+const count = async (table: 'ballot' | 'response' | 'answer' | 'comment') =>
+  (await office.deps.db.selectFrom(table).selectAll().execute()).length;
+const stage = async () =>
+  (
+    await office.deps.db
+      .selectFrom('campaign')
+      .select('stage')
+      .where('id', '=', round.campaignId)
+      .executeTakeFirstOrThrow()
+  ).stage;
+const keyFile = () => join(office.deps.config.dataDir, 'keys', `ballot-${round.campaignId}.key`);
+
+/** The counted responses as `stratum: question=value …`, whatever their order. */
+async function counted(): Promise<string[]> {
+  const { rows } = await sql<{ line: string }>`
+    select r.stratum || ': ' || string_agg(a.question || '=' || a.value, ' ' order by a.question, a.value) as line
+    from response r join answer a on a.response_id = r.id group by r.id, r.stratum`.execute(
+    office.deps.db,
+  );
+  return rows.map((row) => row.line).sort();
+}
+
+test('the count holds every answer once, and leaves out what is no answer', async () => {
+  const sent: [AnswersOf, string][] = [
+    [
+      { '9.1': 5, '9.24': 1, '9.25': null, '2': [6, 1], 'a.ethnicity': 1 },
+      '2=1 2=6 9.1=5 9.24=1 a.ethnicity=1',
+    ],
+    [{ '9.1': 2, '8.4': 1, '2': [], comment: 'Cần thêm ghế chờ' }, '8.4=1 9.1=2'],
+    [{ 'a.ethnicity': 2, 'a.ethnicity.text': 'Sán Chỉ', '9.39': 3 }, '9.39=3 a.ethnicity=2'],
+    [{ '1.1': 4, '10.10': 4, '5': 3, '6': 1 }, '1.1=4 10.10=4 5=3 6=1'],
+  ];
+  const lines: string[] = [];
+  for (const [at, [answers, line]] of sent.entries()) {
+    const { token, stratum } = round.invitations[at * 5]!;
+    await answer(office, token, answers);
+    lines.push(`${stratum}: ${line}`);
+  }
+  office.at(AFTER_GRACE);
+  expect((await close()).stage).toBe('closed');
+  expect(await counted()).toEqual(lines.sort());
+  const comments = await office.deps.db.selectFrom('comment').selectAll().execute();
+  expect(comments).toHaveLength(1);
+  expect(comments[0]).toMatchObject({
+    unitCode: round.invitations[5]!.unitCode,
+    text: 'Cần thêm ghế chờ',
+  });
+  expect(await count('ballot')).toBe(0);
+});
+
+test('a response of comments alone is counted, without answers', async () => {
+  await answer(office, round.invitations[0]!.token, { comment: 'Tốt' });
+  office.at(AFTER_GRACE);
+  await close();
+  expect([await count('response'), await count('answer'), await count('comment')]).toEqual([
+    1, 0, 1,
+  ]);
+});
+
+test('a campaign does not close before the last day of grace has ended', async () => {
+  office.at('2026-12-18T16:59:59Z');
+  const refused = await refusalOf(close());
+  expect(refused).toMatchObject({ code: 'still_collecting', details: { until: '2026-12-18' } });
+  office.at('2026-12-18T17:00:00Z');
+  expect((await close()).stage).toBe('closed');
+  expect(await refusalOf(close())).toMatchObject({ code: 'stage_not_allowed' });
+});
+
+test('only Home Affairs closes, and the journal says so with counts only', async () => {
+  for (const { token } of round.invitations.slice(0, 3))
+    await answer(office, token, service(4, { comment: 'Nhà bà Hoa ở đầu thôn' }));
+  office.at(AFTER_GRACE);
+  const params = { campaignId: round.campaignId };
+  for (const role of ['observer', 'unit'] as const) {
+    const staff = await office.as(role, role === 'unit' ? round.strata[0]!.unitCode : undefined);
+    expect(await refusalOf(staff.call(closeCampaign, { params }))).toMatchObject({
+      code: 'access_denied',
+    });
+  }
+  await close();
+  const acts = await office.deps.db.selectFrom('activity').selectAll().execute();
+  const closed = acts.filter((act) => act.act === 'campaign_closed');
+  expect(closed.map((act) => act.details)).toEqual([{ responses: 3, comments: 3 }]);
+  expect(acts.map((act) => act.act)).not.toContain('response_submitted');
+});
+
+test('one ballot that does not open stops the closing, and nothing is lost', async () => {
+  for (const { token } of round.invitations.slice(0, 6)) await answer(office, token, service(5));
+  const { db } = office.deps;
+  const one = await db.selectFrom('ballot').selectAll().executeTakeFirstOrThrow();
+  const spoilt = Buffer.from(one.sealed);
+  spoilt[100]! ^= 1;
+  await db.updateTable('ballot').set({ sealed: spoilt }).where('id', '=', one.id).execute();
+  office.at(AFTER_GRACE);
+  expect(await refusalOf(close())).toMatchObject({ code: 'ballots_unreadable' });
+  expect([await stage(), await count('ballot'), await count('response')]).toEqual([
+    'collecting',
+    6,
+    0,
+  ]);
+  await db.updateTable('ballot').set({ sealed: one.sealed }).where('id', '=', one.id).execute();
+  await close();
+  expect([await count('ballot'), await count('response')]).toEqual([0, 6]);
+});
+
+test('a ballot that is missing from the box, or moved into it, stops the closing', async () => {
+  for (const { token } of round.invitations.slice(0, 3)) await answer(office, token, service(5));
+  const { db } = office.deps;
+  const [first] = await db.selectFrom('ballot').selectAll().execute();
+  await db.deleteFrom('ballot').where('id', '=', first!.id).execute();
+  office.at(AFTER_GRACE);
+  expect(await refusalOf(close())).toMatchObject({
+    code: 'ballots_unreadable',
+    details: { received: 3, read: 2 },
+  });
+  const foreign = { ...first!, id: '00000000-0000-4000-8000-000000000000' };
+  await db.insertInto('ballot').values(foreign).execute();
+  expect(await refusalOf(close())).toMatchObject({ code: 'ballots_unreadable' });
+  expect(await stage()).toBe('collecting');
+});
+
+test('after the count the key is gone, also when the process ended in between', async () => {
+  await answer(office, round.invitations[0]!.token);
+  await expect(access(keyFile())).resolves.toBeUndefined();
+  office.at(AFTER_GRACE);
+  await close();
+  await expect(access(keyFile())).rejects.toThrow();
+
+  await office.deps.secrets.ballotKey(round.campaignId);
+  await expect(access(keyFile())).resolves.toBeUndefined();
+  const { buildApp } = await import('../../server/app.ts');
+  const restarted = await buildApp(office.deps);
+  await restarted.ready();
+  await expect(access(keyFile())).rejects.toThrow();
+  await restarted.close();
+});
+
+test('whoever got a receipt while the campaign was being closed is counted', async () => {
+  const outcomes = round.invitations.slice(0, 40).map(async ({ token }) => {
+    await new Promise((resolve) => setTimeout(resolve, randomInt(30)));
+    office.at('2026-12-15T03:00:00Z');
+    return answer(office, token).then(
+      () => 1,
+      () => 0,
+    );
+  });
+  await new Promise((resolve) => setTimeout(resolve, 15));
+  let closed = false;
+  while (!closed) {
+    office.at(AFTER_GRACE);
+    closed = (await refusalOf(close())) === undefined;
+  }
+  const receipts = (await Promise.all<number>(outcomes)).reduce((sum, one) => sum + one, 0);
+  expect(await count('response')).toBe(receipts);
+  expect(await count('ballot')).toBe(0);
+});
