@@ -5,6 +5,7 @@ import { issueInvitations } from '#contract/invitations.ts';
 import type { SampleDesign } from '#contract/samples.ts';
 import { drawSample, publishPlan } from '#contract/samples.ts';
 import { canonicalFrame, frameHash } from '#sampling/frame/canonical.ts';
+import { merkleRoot } from '#sampling/frame/merkle.ts';
 import { linkOf, slipCodeOf, tokenOf } from '../server/invitations/secret-code.ts';
 import type { Caller, Office } from './office.ts';
 import { terms } from './terms.ts';
@@ -159,7 +160,7 @@ async function insertFrame(
       .values({
         campaignId,
         sha256,
-        merkleRoot: sha256,
+        merkleRoot: merkleRoot(frameText),
         unitCount: people.length,
         counts: JSON.stringify({ rows, exclusions: [] }),
         absentUnits: 0,

@@ -46,7 +46,7 @@ export function planRows(design: PlanDesign, strata: readonly PlanStratum[]): Pl
   }));
 }
 
-/** The product's last bits must not add a reserve: 3 × 1.4 is 4.199…, 5 × 1.4 is 7, not 7.000…1. */
+/** The product's last bits must not add a reserve: in binary 10 × 1.1 is 11.000000000000002. */
 const reservesFor = (ratio: number, sample: number, population: number): number =>
   Math.min(Math.ceil(Number((ratio * sample).toFixed(9))), population - sample);
 
@@ -59,8 +59,7 @@ function lowerBounds(
   strata: readonly PlanStratum[],
 ): number[] {
   const lower = strata.map(({ population }) => Math.min(minimumPerStratum, population));
-  const byUnit = Map.groupBy(strata.keys(), (h) => strata[h]!.unit);
-  for (const members of byUnit.values()) {
+  for (const members of membersByUnit(strata)) {
     const population = total(members.map((h) => strata[h]!.population));
     const wanted = Math.min(minimumPerUnit, population);
     if (total(members.map((h) => lower[h]!)) >= wanted) continue;
@@ -78,6 +77,17 @@ function lowerBounds(
     });
   }
   return lower;
+}
+
+/** Positions of each unit's strata. */
+function membersByUnit(strata: readonly PlanStratum[]): Iterable<number[]> {
+  const byUnit = new Map<string, number[]>();
+  strata.forEach(({ unit }, h) => {
+    const members = byUnit.get(unit);
+    if (members) members.push(h);
+    else byUnit.set(unit, [h]);
+  });
+  return byUnit.values();
 }
 
 const total = (numbers: readonly number[]): number => numbers.reduce((sum, it) => sum + it, 0);

@@ -1,4 +1,81 @@
 import type { FastifyInstance } from 'fastify';
+import { dayOf } from '#contract/calendar.ts';
+import * as contract from '#contract/invitations.ts';
+import { record } from '../db/activity.ts';
+import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
+import { serve } from '../http/serve.ts';
+import { byHamlet } from './delivery-order.ts';
+import { enterCode } from './enter-code.ts';
+import { refuseStaff } from './find-invitation.ts';
+import { issueInvitations } from './issue-invitations.ts';
+import { declineInvitation, openInvitation, startAnswering } from './open-invitation.ts';
+import { lastPrinting, slipsOf } from './queries.ts';
+import { recordDelivery } from './record-delivery.ts';
 
-export function routes(_app: FastifyInstance, _deps: Deps): void {}
+export function routes(app: FastifyInstance, deps: Deps): void {
+  officeRoutes(app, deps);
+  citizenRoutes(app, deps);
+}
+
+function officeRoutes(app: FastifyInstance, deps: Deps): void {
+  const { db, now } = deps;
+  serve(app, deps, contract.issueInvitations, ({ params }, { caller }) =>
+    issueInvitations(deps, caller.id, params.campaignId),
+  );
+  serve(app, deps, contract.listInvitations, async ({ params }, { caller }) => {
+    const { campaignId, unitCode } = params;
+    await campaignAt(db, campaignId);
+    const slips = await slipsOf(db, campaignId, unitCode);
+    await record(db, {
+      at: now(),
+      staffId: caller.id,
+      act: 'invitations_read',
+      campaignId,
+      details: { unit: unitCode, invitations: slips.length },
+    });
+    const { printedAt } = await lastPrinting(db, campaignId, unitCode);
+    return {
+      invitations: slips.map((slip) => ({
+        ...slip,
+        fullName: slip.fullName ?? '',
+        isReserve: slip.role === 'reserve',
+      })),
+      hamlets: hamletsOf(slips),
+      printedOn: printedAt && dayOf(printedAt),
+    };
+  });
+  serve(app, deps, contract.recordDelivery, async ({ params, body }, { caller }) => {
+    await recordDelivery(deps, caller.id, params, body.outcome);
+    return {};
+  });
+}
+
+function hamletsOf(slips: readonly { hamlet: string | null }[]) {
+  const counts = new Map<string | null, number>();
+  for (const { hamlet } of slips) counts.set(hamlet, (counts.get(hamlet) ?? 0) + 1);
+  return [...counts]
+    .sort(([a], [b]) => byHamlet(a, b))
+    .map(([hamlet, invitations]) => ({ hamlet, invitations }));
+}
+
+function citizenRoutes(app: FastifyInstance, deps: Deps): void {
+  serve(app, deps, contract.openInvitation, async ({ body }, { request }) => {
+    await refuseStaff(deps, request);
+    return openInvitation(deps, body.token);
+  });
+  serve(app, deps, contract.startAnswering, async ({ body }, { request }) => {
+    await refuseStaff(deps, request);
+    await startAnswering(deps, body.token);
+    return {};
+  });
+  serve(app, deps, contract.enterCode, async ({ body }, { request }) => {
+    await refuseStaff(deps, request);
+    return { token: await enterCode(deps, body.code) };
+  });
+  serve(app, deps, contract.declineInvitation, async ({ body }, { request }) => {
+    await refuseStaff(deps, request);
+    await declineInvitation(deps, body.token, body.reason);
+    return {};
+  });
+}

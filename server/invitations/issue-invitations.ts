@@ -1,0 +1,123 @@
+import { record } from '../db/activity.ts';
+import type { Db } from '../db/database.ts';
+import { campaignAt } from '../db/stage.ts';
+import type { Deps } from '../deps.ts';
+import { byHamletAndName } from './delivery-order.ts';
+import { freeSecrets } from './free-secrets.ts';
+
+const CHUNK = 500;
+
+/** Issues what is missing: the drawn sample at first, later the reserves that were released. */
+export async function issueInvitations(
+  { db, secrets, now }: Deps,
+  by: string,
+  campaignId: string,
+): Promise<{ issued: number }> {
+  await campaignAt(db, campaignId, 'drawn', 'collecting');
+  return db.transaction().execute(async (trx) => {
+    // Two who issue at once wait here: the second finds nothing missing.
+    await trx
+      .selectFrom('campaign')
+      .select('id')
+      .where('id', '=', campaignId)
+      .forUpdate()
+      .execute();
+    const at = now();
+    const numbered = withSerials(
+      await uninvited(trx, campaignId),
+      await lastSerials(trx, campaignId),
+    );
+    for (let from = 0; from < numbered.length; from += CHUNK) {
+      const some = numbered.slice(from, from + CHUNK);
+      const chosen = await freeSecrets(trx, secrets, some.length);
+      await trx
+        .insertInto('invitation')
+        .values(
+          some.map(({ fullName: _, ...person }, i) => ({
+            ...person,
+            ...(chosen[i] as (typeof chosen)[number]),
+            campaignId,
+            delivery: null,
+            issuedAt: at,
+            openedOn: null,
+            submissionDigest: null,
+            receiptCode: null,
+            receivedWeek: null,
+          })),
+        )
+        .execute();
+    }
+    if (numbered.length > 0)
+      await record(trx, {
+        at,
+        staffId: by,
+        act: 'invitations_issued',
+        campaignId,
+        details: { issued: numbered.length },
+      });
+    return { issued: numbered.length };
+  });
+}
+
+interface Uninvited {
+  unitId: string;
+  unitCode: string;
+  stratum: string;
+  hamlet: string | null;
+  fullName: string | null;
+}
+
+const uninvited = (trx: Db, campaignId: string): Promise<Uninvited[]> =>
+  trx
+    .selectFrom('sampleUnit')
+    .innerJoin('stratum', (join) =>
+      join
+        .onRef('stratum.campaignId', '=', 'sampleUnit.campaignId')
+        .onRef('stratum.code', '=', 'sampleUnit.stratum'),
+    )
+    .innerJoin('frameUnit', (join) =>
+      join
+        .onRef('frameUnit.campaignId', '=', 'sampleUnit.campaignId')
+        .onRef('frameUnit.unitId', '=', 'sampleUnit.unitId'),
+    )
+    .leftJoin('person', 'person.id', 'frameUnit.personId')
+    .leftJoin('reserveRelease', (join) =>
+      join
+        .onRef('reserveRelease.campaignId', '=', 'sampleUnit.campaignId')
+        .onRef('reserveRelease.unitId', '=', 'sampleUnit.unitId'),
+    )
+    .leftJoin('invitation', (join) =>
+      join
+        .onRef('invitation.campaignId', '=', 'sampleUnit.campaignId')
+        .onRef('invitation.unitId', '=', 'sampleUnit.unitId'),
+    )
+    .select([
+      'sampleUnit.unitId',
+      'stratum.unitCode',
+      'sampleUnit.stratum',
+      'person.hamlet',
+      'person.fullName',
+    ])
+    .where('sampleUnit.campaignId', '=', campaignId)
+    .where('invitation.id', 'is', null)
+    .where((of) => of.or([of('role', '=', 'sample'), of('reserveRelease.unitId', 'is not', null)]))
+    .execute();
+
+async function lastSerials(trx: Db, campaignId: string): Promise<Map<string, number>> {
+  const rows = await trx
+    .selectFrom('invitation')
+    .select((of) => ['unitCode', of.fn.max('serial').as('last')])
+    .where('campaignId', '=', campaignId)
+    .groupBy('unitCode')
+    .execute();
+  return new Map(rows.map(({ unitCode, last }) => [unitCode, last]));
+}
+
+/** Each unit counts its slips from 1 in the order in which carriers walk; later slips go on counting. */
+function withSerials(people: Uninvited[], last: Map<string, number>) {
+  return people.sort(byHamletAndName).map((person) => {
+    const serial = (last.get(person.unitCode) ?? 0) + 1;
+    last.set(person.unitCode, serial);
+    return { ...person, serial };
+  });
+}

@@ -1,0 +1,73 @@
+import { sql } from 'kysely';
+import type { Db } from '../db/database.ts';
+import { problem } from '../problem.ts';
+
+export type SlipRow = Awaited<ReturnType<typeof slipsOf>>[number];
+
+/** A unit's slips in the order of their serials; a slip that was replaced is no longer delivered. */
+export const slipsOf = (db: Db, campaignId: string, unitCode: string) =>
+  db
+    .selectFrom('invitation')
+    .innerJoin('frameUnit', (join) =>
+      join
+        .onRef('frameUnit.campaignId', '=', 'invitation.campaignId')
+        .onRef('frameUnit.unitId', '=', 'invitation.unitId'),
+    )
+    .innerJoin('sampleUnit', (join) =>
+      join
+        .onRef('sampleUnit.campaignId', '=', 'invitation.campaignId')
+        .onRef('sampleUnit.unitId', '=', 'invitation.unitId'),
+    )
+    .leftJoin('person', 'person.id', 'frameUnit.personId')
+    .select([
+      'invitation.id',
+      'invitation.serial',
+      'invitation.hamlet',
+      'invitation.delivery',
+      'person.fullName',
+      'person.kind',
+      'person.address',
+      'person.phone',
+      'frameUnit.procedureName',
+      'frameUnit.returnedOn',
+      'sampleUnit.role',
+    ])
+    .where('invitation.campaignId', '=', campaignId)
+    .where('invitation.unitCode', '=', unitCode)
+    .where('invitation.state', '<>', 'replaced')
+    .orderBy('invitation.serial')
+    .execute();
+
+export type PackTerms = Awaited<ReturnType<typeof packTerms>>;
+
+/** What every slip of a unit says alike. */
+export async function packTerms(db: Db, campaignId: string, unitCode: string) {
+  const terms = await db
+    .selectFrom('campaign')
+    .innerJoin('province', 'province.code', 'campaign.provinceCode')
+    .innerJoin('unit', 'unit.provinceCode', 'campaign.provinceCode')
+    .select([
+      'campaign.name',
+      'year',
+      'collectTo',
+      'officeName',
+      'hotline',
+      'host',
+      'province.name as provinceName',
+      'unit.name as unitName',
+      'unit.kind as unitKind',
+    ])
+    .where('campaign.id', '=', campaignId)
+    .where('unit.code', '=', unitCode)
+    .executeTakeFirst();
+  if (!terms) throw problem('unit_not_found');
+  return terms;
+}
+
+export const lastPrinting = (db: Db, campaignId: string, unitCode: string) =>
+  db
+    .selectFrom('packPrinting')
+    .select(sql<Date | null>`max(printed_at)`.as('printedAt'))
+    .where('campaignId', '=', campaignId)
+    .where('unitCode', '=', unitCode)
+    .executeTakeFirstOrThrow();

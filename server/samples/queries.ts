@@ -1,0 +1,166 @@
+import type { SampleDesign, Stratum } from '#contract/samples.ts';
+import { parseSeed } from '#sampling/draw/seed.ts';
+import type { FrameUnit } from '#sampling/frame/canonical.ts';
+import { canonicalFrame } from '#sampling/frame/canonical.ts';
+import type { Db } from '../db/database.ts';
+
+export const strataOf = (db: Db, campaignId: string): Promise<Stratum[]> =>
+  db
+    .selectFrom('stratum')
+    .innerJoin('unit', 'unit.code', 'stratum.unitCode')
+    .innerJoin('field', (join) =>
+      join
+        .onRef('field.campaignId', '=', 'stratum.campaignId')
+        .onRef('field.code', '=', 'stratum.fieldCode'),
+    )
+    .select([
+      'stratum.code',
+      'unitCode',
+      'unit.name as unitName',
+      'unit.kind as unitKind',
+      'fieldCode',
+      'field.name as fieldName',
+      'population',
+    ])
+    .where('stratum.campaignId', '=', campaignId)
+    .orderBy('stratum.unitCode')
+    .orderBy('stratum.fieldCode')
+    .execute();
+
+/** The published plan with its campaign's notice, or nothing. */
+export async function findPlan(db: Db, campaignId: string) {
+  const plan = await db
+    .selectFrom('samplePlan')
+    .innerJoin('campaign', 'campaign.id', 'samplePlan.campaignId')
+    .innerJoin('frame', 'frame.campaignId', 'samplePlan.campaignId')
+    .innerJoin('staff', 'staff.id', 'samplePlan.publishedBy')
+    .select([
+      'design',
+      'samplePlan.sha256',
+      'frame.sha256 as frameSha256',
+      'publishedAt',
+      'noticeHours',
+      'fullName as publishedBy',
+    ])
+    .where('samplePlan.campaignId', '=', campaignId)
+    .executeTakeFirst();
+  return (
+    plan && {
+      ...plan,
+      design: plan.design as SampleDesign,
+      drawAllowedFrom: new Date(plan.publishedAt.getTime() + plan.noticeHours * 3_600_000),
+    }
+  );
+}
+
+/** Rows of the plan; `planText` sorts them, never the database, whose order is its locale's. */
+export const planRowsOf = (db: Db, campaignId: string) =>
+  db
+    .selectFrom('allocation')
+    .innerJoin('stratum', (join) =>
+      join
+        .onRef('stratum.campaignId', '=', 'allocation.campaignId')
+        .onRef('stratum.code', '=', 'allocation.stratum'),
+    )
+    .select(['stratum', 'population', 'sampleSize as sample', 'reserveSize as reserves'])
+    .where('allocation.campaignId', '=', campaignId)
+    .execute();
+
+const FRAME_PAGE = 20_000;
+
+/** frame.tsv as it was frozen, made again from its rows. */
+export async function frameText(db: Db, campaignId: string): Promise<string> {
+  const units: FrameUnit[] = [];
+  for (let last = ''; ; ) {
+    const page = await db
+      .selectFrom('frameUnit')
+      .select(['unitId', 'stratum'])
+      .where('campaignId', '=', campaignId)
+      .where('unitId', '>', last)
+      .orderBy('unitId')
+      .limit(FRAME_PAGE)
+      .execute();
+    for (const unit of page) units.push(unit);
+    if (page.length < FRAME_PAGE) return canonicalFrame(units);
+    last = page[page.length - 1]?.unitId ?? '';
+  }
+}
+
+/** The public record of a draw, or nothing. */
+export async function findDraw(db: Db, campaignId: string) {
+  const draw = await db
+    .selectFrom('draw')
+    .innerJoin('campaign', 'campaign.id', 'draw.campaignId')
+    .innerJoin('frame', 'frame.campaignId', 'draw.campaignId')
+    .innerJoin('staff', 'staff.id', 'draw.drawnBy')
+    .select([
+      'drawId',
+      'campaign.name as campaignName',
+      'key',
+      'sampleSha256',
+      'seed',
+      'frame.unitCount as people',
+      'witnesses',
+      'drawnAt',
+      'fullName as drawnBy',
+    ])
+    .where('draw.campaignId', '=', campaignId)
+    .executeTakeFirst();
+  if (!draw) return undefined;
+  const { frameHash, planHash, dice, beacon } = parseSeed(draw.seed);
+  return {
+    ...draw,
+    ...(await drawCounts(db, campaignId)),
+    frameSha256: frameHash,
+    planSha256: planHash,
+    dice,
+    beacon,
+    drawnAt: draw.drawnAt.toISOString(),
+  };
+}
+
+const drawCounts = (db: Db, campaignId: string) =>
+  db
+    .selectFrom('allocation')
+    .innerJoin('stratum', (join) =>
+      join
+        .onRef('stratum.campaignId', '=', 'allocation.campaignId')
+        .onRef('stratum.code', '=', 'allocation.stratum'),
+    )
+    .select((of) => [
+      of.fn.sum<number>('sampleSize').as('sampled'),
+      of.fn.sum<number>('reserveSize').as('reserves'),
+      of.fn.countAll<number>().as('strata'),
+      of.fn.count<number>('unitCode').distinct().as('units'),
+    ])
+    .where('allocation.campaignId', '=', campaignId)
+    .executeTakeFirstOrThrow();
+
+export const sampleOf = (db: Db, campaignId: string) =>
+  db
+    .selectFrom('sampleUnit')
+    .select(['stratum', 'position as order', 'role', 'unitId', 'ticket'])
+    .where('campaignId', '=', campaignId)
+    .execute();
+
+/** Reserves of a stratum that nobody has released, in ticket order. */
+export const reservesLeft = (db: Db, campaignId: string, stratum: string) =>
+  db
+    .selectFrom('sampleUnit')
+    .select('unitId')
+    .where('campaignId', '=', campaignId)
+    .where('stratum', '=', stratum)
+    .where('role', '=', 'reserve')
+    .where((of) =>
+      of.not(
+        of.exists(
+          of
+            .selectFrom('reserveRelease')
+            .select('reserveRelease.unitId')
+            .whereRef('reserveRelease.campaignId', '=', 'sampleUnit.campaignId')
+            .whereRef('reserveRelease.unitId', '=', 'sampleUnit.unitId'),
+        ),
+      ),
+    )
+    .orderBy('position')
+    .execute();

@@ -1,0 +1,45 @@
+import { record } from '../db/activity.ts';
+import { campaignAt } from '../db/stage.ts';
+import type { Deps } from '../deps.ts';
+import { problem } from '../problem.ts';
+import { reservesLeft } from './queries.ts';
+
+/** Strictly the next in ticket order, so nobody picks a replacement; their invitations are then issued. */
+export async function releaseReserves(
+  { db, now }: Deps,
+  by: string,
+  campaignId: string,
+  order: { stratum: string; count: number; reason: string },
+): Promise<{ released: number; left: number }> {
+  await campaignAt(db, campaignId, 'drawn', 'collecting');
+  return db.transaction().execute(async (trx) => {
+    // Two who release at once wait for each other here: each reserve is released once.
+    await trx
+      .selectFrom('campaign')
+      .select('id')
+      .where('id', '=', campaignId)
+      .forUpdate()
+      .execute();
+    const { stratum, count, reason } = order;
+    const reserves = await reservesLeft(trx, campaignId, stratum);
+    if (reserves.length < count)
+      throw problem('reserves_exhausted', { stratum, left: reserves.length, wanted: count });
+    const at = now();
+    await trx
+      .insertInto('reserveRelease')
+      .values(
+        reserves
+          .slice(0, count)
+          .map(({ unitId }) => ({ campaignId, unitId, reason, releasedAt: at, releasedBy: by })),
+      )
+      .execute();
+    await record(trx, {
+      at,
+      staffId: by,
+      act: 'reserves_released',
+      campaignId,
+      details: { stratum, count, reason },
+    });
+    return { released: count, left: reserves.length - count };
+  });
+}
