@@ -1,0 +1,73 @@
+import { useEffect } from 'preact/hooks';
+import { t } from './texts.ts';
+import type { Interview } from './interview.ts';
+import { Check } from './screens/Check.tsx';
+import { Decline, Declined } from './screens/Decline.tsx';
+import { Ended } from './screens/Ended.tsx';
+import { EnterCode } from './screens/EnterCode.tsx';
+import { Page } from './screens/Page.tsx';
+import { Questions } from './screens/Questions.tsx';
+import { Received, Sending, Waiting } from './screens/Sent.tsx';
+import { SetAside } from './screens/SetAside.tsx';
+import { Start } from './screens/Start.tsx';
+import { followHistory } from './steps.ts';
+import type { Visit } from './visit.ts';
+
+export function Respond({ visit, isLasting }: { visit: Visit; isLasting: boolean }) {
+  const scene = visit.scene.value;
+  switch (scene.kind) {
+    case 'arriving':
+      return (
+        <Page title={t('arriving')} visit={visit}>
+          {null}
+        </Page>
+      );
+    case 'code':
+      return <EnterCode visit={visit} />;
+    case 'unreached':
+      return (
+        <Page title={t('unreached.title')} visit={visit}>
+          <p>{t(`unreached.${scene.trouble}`)}</p>
+          <button type="button" class="main" data-primary onClick={() => visit.retry()}>
+            {t('unreached.again')}
+          </button>
+        </Page>
+      );
+    case 'interview':
+      return <Asking visit={visit} interview={scene.interview} />;
+    case 'sending':
+      return <Sending visit={visit} />;
+    case 'waiting':
+      return <Waiting visit={visit} isLasting={isLasting} {...scene} />;
+    case 'setAside':
+      return <SetAside visit={visit} parcel={scene.parcel} refusal={scene.refusal} />;
+    case 'received':
+      return <Received visit={visit} kept={scene.kept} />;
+    case 'ended':
+      return <Ended visit={visit} refusal={scene.refusal} interview={scene.interview} />;
+    case 'declined':
+      return <Declined visit={visit} />;
+    case 'forgotten':
+      return (
+        <Page title={t('forgotten.title')} visit={visit}>
+          <p>{t('forgotten.body')}</p>
+        </Page>
+      );
+  }
+}
+
+function Asking({ visit, interview }: { visit: Visit; interview: Interview }) {
+  useEffect(() => followHistory(interview), [interview]);
+  const at = interview.at.value;
+  const screen = interview.screen.value;
+  const props = { visit, interview };
+  if (at === 'decline') return <Decline key={at} {...props} reason="declined" />;
+  if (at === 'wrong') return <Decline key={at} {...props} reason="wrong_person" />;
+  if (at === 'check') return <Check key={at} {...props} />;
+  // Keyed by the screen, so that each one is new: heading, focus and notices.
+  return screen ? (
+    <Questions key={screen.at} {...props} screen={screen} />
+  ) : (
+    <Start key={at} {...props} />
+  );
+}

@@ -1,0 +1,102 @@
+import type { Endpoint, Replied, Sent } from '#contract/endpoint.ts';
+import type * as invitations from '#contract/invitations.ts';
+import type * as responses from '#contract/responses.ts';
+import { addressOf, Refusal } from '../api.ts';
+
+/** Why the server's word did not reach the page: no network, a sign-in page in front of it, or too much to do. */
+export type Trouble = 'offline' | 'portal' | 'busy';
+
+export class Unheard extends Error {
+  override readonly name = 'Unheard';
+  readonly trouble: Trouble;
+  constructor(trouble: Trouble) {
+    super(trouble);
+    this.trouble = trouble;
+  }
+}
+
+/** A last word. What may be answered otherwise tomorrow (401, 408, 425, 429, 5xx) is none. */
+export const isFinal = (refusal: Refusal): boolean =>
+  refusal.status < 500 && ![401, 408, 425, 429].includes(refusal.status);
+
+const PATIENCE = 60_000;
+
+/**
+ * Calls an endpoint by its method and path, which the contract's types check: its schemas stay on the
+ * server, for zod would be 6 kB of the 45 that a first visit may cost.
+ */
+async function ask<E extends Endpoint>(
+  route: Pick<E, 'method' | 'path'>,
+  input: Sent<E>,
+  isReply: (reply: Replied<E>) => boolean,
+): Promise<Replied<E>> {
+  const { params, body } = input as { params?: object; body?: object };
+  const reply = await reach(addressOf(route.path, params), route.method, JSON.stringify(body));
+  const word = await reply.json().catch(() => undefined);
+  if (reply.ok) {
+    // A sign-in page of a Wi-Fi network answers 200 too: only a reply of the right kind counts.
+    if (word && isReply(word)) return word;
+    throw new Unheard('portal');
+  }
+  // What stands in front of the server refuses in words of its own; only a problem is the server's no.
+  if (typeof word?.code === 'string' && typeof word.details === 'object') {
+    throw new Refusal(reply.status, word);
+  }
+  throw new Unheard('busy');
+}
+
+async function reach(address: string, method: string, body: string): Promise<Response> {
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), PATIENCE);
+  try {
+    const reply = await fetch(address, {
+      method,
+      body,
+      headers: { 'content-type': 'application/json' },
+      credentials: 'same-origin',
+      redirect: 'manual',
+      signal: patience.signal,
+    });
+    if (reply.type === 'opaqueredirect') throw new Unheard('portal');
+    return reply;
+  } catch (error) {
+    throw error instanceof Unheard ? error : new Unheard('offline');
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export const openInvitation = (token: string) =>
+  ask<typeof invitations.openInvitation>(
+    { method: 'POST', path: '/api/invitation' },
+    { body: { token } },
+    (reply) => Array.isArray(reply.questionnaire?.groups),
+  );
+
+export const startAnswering = (token: string) =>
+  ask<typeof invitations.startAnswering>(
+    { method: 'POST', path: '/api/invitation/start' },
+    { body: { token } },
+    () => true,
+  );
+
+export const enterCode = (code: string) =>
+  ask<typeof invitations.enterCode>(
+    { method: 'POST', path: '/api/invitation/code' },
+    { body: { code } },
+    (reply) => /^[A-Z2-7]{16}$/.test(reply.token),
+  );
+
+export const declineInvitation = (token: string, reason: 'declined' | 'wrong_person') =>
+  ask<typeof invitations.declineInvitation>(
+    { method: 'POST', path: '/api/invitation/decline' },
+    { body: { token, reason } },
+    () => true,
+  );
+
+export const submitResponse = (submissionId: string, submission: responses.Submission) =>
+  ask<typeof responses.submitResponse>(
+    { method: 'PUT', path: '/api/responses/:submissionId' },
+    { params: { submissionId }, body: submission },
+    (reply) => /^[ACDEFGHJKMNPQRTVWXY34679]{8}$/.test(reply.code),
+  );

@@ -1,0 +1,151 @@
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
+import type { Answers, AnswerValue, Question } from '#contract/questionnaire.ts';
+import type { Screen } from './paging.ts';
+import { openQuestions, screenIndex, screensOf, settled } from './paging.ts';
+import { isLarge } from './preferences.ts';
+import type { Access, Draft, Storage } from './storage.ts';
+
+/** Where the answers are: said on every screen, and never more than is so. */
+export type Saved = 'saved' | 'saving' | 'full' | 'memory';
+
+/** One interview on one device: what is asked, what was answered, which screen is open. */
+export interface Interview {
+  readonly draft: Signal<Draft>;
+  readonly answers: ReadonlySignal<Answers>;
+  readonly at: Signal<string>;
+  readonly screens: ReadonlySignal<Screen[]>;
+  readonly screen: ReadonlySignal<Screen | undefined>;
+  /** Page now and pages in all; the check page is the last. */
+  readonly page: ReadonlySignal<{ now: number; of: number }>;
+  readonly settled: ReadonlySignal<{ done: number; of: number }>;
+  readonly saved: ReadonlySignal<Saved>;
+  /** Questions without an answer, after “Tiếp tục” was pressed; told once for each screen. */
+  readonly missing: ReadonlySignal<readonly Question[]>;
+  answer(code: string, value: AnswerValue | undefined): Promise<void>;
+  /** Goes on, unless the person is told first that something is open. */
+  goOn(): void;
+  skip(): void;
+  goTo(at: string): void;
+  previous(): string;
+  /** Opens a screen to change it; going on leads back to the check page. */
+  change(at: string): void;
+  /** Another tab has written: its answers show here too. */
+  follow(): Promise<void>;
+  /** Writes more than answers: the screen, the start. */
+  note(change: Partial<Draft>): Promise<void>;
+}
+
+/** What the rest of the page wants to know of the stored draft. */
+export interface Watch {
+  onSaved(): void;
+  /** Sealed or wiped by another tab. */
+  onGone(): void;
+}
+
+export function createInterview(storage: Storage, found: Draft, watch: Watch): Interview {
+  const draft = signal(found);
+  const at = signal(found.at);
+  const answers = computed(() => draft.value.answers);
+  const questionnaire = computed(() => draft.value.opening.questionnaire);
+  const screens = computed(() => screensOf(questionnaire.value, isLarge.value));
+  const index = computed(() => screenIndex(screens.value, at.value));
+  const screen = computed(() => screens.value[index.value]);
+  const saved = signal<Saved>(storage.isLasting ? 'saved' : 'memory');
+  const missing = signal<readonly Question[]>([]);
+  const told = new Set<string>();
+  let changing: string | undefined;
+  let unsaved: Partial<Draft> = {};
+  let writes = 0;
+
+  async function note(change: Partial<Draft>): Promise<void> {
+    draft.value = merged(draft.value, change);
+    if (storage.isLasting && saved.value !== 'full') saved.value = 'saving';
+    // A full device may have refused earlier answers: they go along until a write succeeds.
+    unsaved = { ...unsaved, ...change, answers: { ...unsaved.answers, ...change.answers } };
+    writes += 1;
+    const write = writes;
+    try {
+      const stored = await storage.transact((access) => put(access, unsaved));
+      if (!stored) return watch.onGone();
+      watch.onSaved();
+      if (write !== writes) return;
+      unsaved = {};
+      if (storage.isLasting) saved.value = 'saved';
+    } catch {
+      saved.value = 'full';
+    }
+  }
+
+  /** Only what changed is merged in: another tab may have written since. */
+  async function put(access: Access, change: Partial<Draft>): Promise<boolean> {
+    const stored = await access.get('draft', found.key);
+    if (stored) await access.put('draft', merged(stored, change));
+    return Boolean(stored);
+  }
+
+  async function follow(): Promise<void> {
+    const stored = await storage.transact((access) => access.get('draft', found.key));
+    if (stored) draft.value = merged(merged(draft.value, stored), unsaved);
+    else watch.onGone();
+  }
+
+  function goTo(next: string): void {
+    missing.value = [];
+    at.value = next;
+    // The start page and the way out are no places to go on from.
+    if (next === 'check' || screenIndex(screens.value, next) >= 0) note({ at: next });
+  }
+
+  function skip(): void {
+    const here = screen.value;
+    const next = screens.value[index.value + 1];
+    const isDone = changing && next?.group.title.vi !== here?.group.title.vi;
+    if (isDone || !next) changing = undefined;
+    goTo(isDone || !next ? 'check' : next.at);
+  }
+
+  return {
+    draft,
+    answers,
+    at,
+    screens,
+    screen,
+    saved,
+    missing,
+    page: computed(() => ({
+      now: (at.value === 'check' ? screens.value.length : index.value) + 1,
+      of: screens.value.length + 1,
+    })),
+    settled: computed(() => settled(questionnaire.value, answers.value)),
+    note,
+    goTo,
+    skip,
+    answer: (code, value) => note({ answers: { [code]: value } as Answers }),
+    goOn() {
+      const open = screen.value ? openQuestions(screen.value, answers.value) : [];
+      if (open.length === 0 || told.has(at.value)) return skip();
+      told.add(at.value);
+      missing.value = open;
+    },
+    previous() {
+      if (at.value === 'check') return screens.value[screens.value.length - 1]?.at ?? 'start';
+      return screens.value[index.value - 1]?.at ?? 'start';
+    },
+    change(next) {
+      changing = next;
+      goTo(next);
+    },
+    follow,
+  };
+}
+
+/** Answers merge question by question; the rest is replaced. An answer taken back leaves no trace. */
+function merged(draft: Draft, change: Partial<Draft>): Draft {
+  const answers = Object.entries({ ...draft.answers, ...change.answers });
+  return {
+    ...draft,
+    ...change,
+    answers: Object.fromEntries(answers.filter(([, value]) => value !== undefined)),
+  };
+}

@@ -1,0 +1,39 @@
+import { render } from 'preact';
+import { startPreferences } from './preferences.ts';
+import { Respond } from './Respond.tsx';
+import { openStorage } from './storage.ts';
+import { createVisit } from './visit.ts';
+
+const RETRY = 60_000;
+
+async function start(): Promise<void> {
+  startPreferences();
+  const storage = await openStorage();
+  // Tabs of one device tell each other which slip has changed.
+  const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('respond') : undefined;
+  const visit = createVisit(storage, (key) => channel?.postMessage(key));
+  channel?.addEventListener('message', ({ data }) => visit.follow(data));
+
+  const retry = () => void visit.retry();
+  addEventListener('online', retry);
+  addEventListener('offline', () => {
+    visit.isOffline.value = true;
+  });
+  addEventListener('pageshow', (event) => event.persisted && retry());
+  document.addEventListener('visibilitychange', () => document.hidden || retry());
+  setInterval(retry, RETRY);
+
+  const page = document.getElementById('page')!;
+  page.textContent = '';
+  render(<Respond visit={visit} isLasting={storage.isLasting} />, page);
+  await visit.arrive(location.pathname.slice(1).toUpperCase() || undefined);
+  keepOffline();
+}
+
+/** Asked for after the first screen, so that the worker's own downloads do not delay it. */
+function keepOffline(): void {
+  navigator.serviceWorker?.register('/service-worker.js').catch(() => undefined);
+  navigator.storage?.persist?.().catch(() => undefined);
+}
+
+start();

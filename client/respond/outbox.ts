@@ -1,0 +1,92 @@
+import type { Submission } from '#contract/responses.ts';
+import { Refusal } from '../api.ts';
+import type { Trouble } from './calls.ts';
+import { isFinal, submitResponse, Unheard } from './calls.ts';
+import type { Kept, Parcel, Storage } from './storage.ts';
+
+/** Draft → parcel in one transaction: at no moment are the answers in both places or in neither. */
+export function seal(
+  storage: Storage,
+  key: string,
+  sender: Pick<Submission, 'token' | 'language'>,
+): Promise<Parcel | undefined> {
+  return storage.transact(async (access) => {
+    const draft = await access.get('draft', key);
+    // Another tab may have sealed already: its parcel is the one that goes.
+    if (!draft) return access.get('parcel', key);
+    const parcel: Parcel = {
+      key,
+      submissionId: randomId(),
+      submission: {
+        ...sender,
+        mode: 'self',
+        questionnaireVersion: draft.opening.questionnaire.version,
+        answers: draft.answers as Submission['answers'],
+      },
+      hotline: draft.opening.campaign.hotline,
+    };
+    await access.put('parcel', parcel);
+    await access.remove('draft', key);
+    return parcel;
+  });
+}
+
+/** Sends every parcel that was not refused for good; safe at any time, from any tab. */
+export function deliver(storage: Storage): Promise<Trouble | undefined> {
+  return alone(async () => {
+    let trouble: Trouble | undefined;
+    for (const parcel of await storage.transact((access) => access.all('parcel'))) {
+      // One parcel that fails must not hold up the next.
+      if (!parcel.refusal) trouble = (await send(storage, parcel)) ?? trouble;
+    }
+    return trouble;
+  });
+}
+
+async function send(storage: Storage, parcel: Parcel): Promise<Trouble | undefined> {
+  try {
+    const receipt = await submitResponse(parcel.submissionId, parcel.submission);
+    const kept: Kept = { key: parcel.key, code: receipt.code, week: receipt.week };
+    // Killed before this is stored, the page sends the same parcel again and gets the same receipt.
+    await storage.transact(async (access) => {
+      await access.put('kept', kept);
+      await access.remove('parcel', parcel.key);
+    });
+  } catch (error) {
+    if (error instanceof Unheard) return error.trouble;
+    if (!(error instanceof Refusal)) throw error;
+    if (!isFinal(error)) return 'busy';
+    const refusal = { code: error.code, details: error.details };
+    await storage.transact((access) => access.put('parcel', { ...parcel, refusal }));
+  }
+  return undefined;
+}
+
+/** A parcel that was set aside goes back among those to be sent, because the person asks for it. */
+export function takeBack(storage: Storage, { refusal: _, ...parcel }: Parcel): Promise<unknown> {
+  return storage.transact((access) => access.put('parcel', parcel));
+}
+
+let queue: Promise<unknown> = Promise.resolve();
+
+/** One sender at a time among all tabs. Where there are no Web Locks two tabs may send the same parcel: one receipt. */
+function alone<T>(run: () => Promise<T>): Promise<T> {
+  if (navigator.locks) return navigator.locks.request('outbox', run);
+  const turn = queue.then(run);
+  queue = turn.catch(() => undefined);
+  return turn;
+}
+
+function randomId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
+}
+
+const SYMBOLS = 'ACDEFGHJKMNPQRTVWXY34679';
+
+/** Names a parcel to a person on the telephone; it opens nothing. */
+export const supportCode = (parcel: Parcel): string =>
+  `HT-${[0, 2, 4, 6].map((at) => SYMBOLS[Number.parseInt(parcel.submissionId.slice(at, at + 2), 16) % SYMBOLS.length]).join('')}`;

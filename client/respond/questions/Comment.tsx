@@ -1,0 +1,37 @@
+import type { AnswerValue, Question, Text } from '#contract/questionnaire.ts';
+import { t } from '../texts.ts';
+import { said } from '../wording.ts';
+
+interface Props {
+  readonly question: Extract<Question, { kind: 'comment' }>;
+  readonly hint: Text | undefined;
+  readonly hotline: string;
+  readonly value: AnswerValue | undefined;
+  onAnswer(code: string, value: AnswerValue | undefined): void;
+}
+
+export function Comment({ question, hint, hotline, value, onAnswer }: Props) {
+  const text = String(value ?? '');
+  return (
+    <div class="question">
+      <label class="field">
+        {said(question.text)}
+        <textarea
+          id={question.code}
+          rows={6}
+          maxLength={question.maxLength}
+          aria-describedby="comment-hint comment-left"
+          value={text}
+          onInput={(event) => onAnswer(question.code, event.currentTarget.value || undefined)}
+        />
+      </label>
+      <p id="comment-left" class="hint">
+        {t('questions.left', { count: question.maxLength - text.length })}
+      </p>
+      <p id="comment-hint" class="hint">
+        {hint && said(hint)}
+      </p>
+      <p class="hint">{t('questions.reply', { hotline })}</p>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import type { AnswerValue, Question } from '#contract/questionnaire.ts';
+import { t } from '../texts.ts';
+import { said } from '../wording.ts';
+
+interface Props {
+  readonly question: Extract<Question, { kind: 'multiple' }>;
+  readonly value: AnswerValue | undefined;
+  readonly isMissing: boolean;
+  onAnswer(code: string, value: AnswerValue | undefined): void;
+}
+
+/** Any number of answers; none chosen is no answer. */
+export function Multiple({ question, value, isMissing, onAnswer }: Props) {
+  const chosen: readonly number[] = Array.isArray(value) ? value : [];
+  const toggle = (option: number) => {
+    const next = chosen.includes(option)
+      ? chosen.filter((one) => one !== option)
+      : [...chosen, option].sort((a, b) => a - b);
+    onAnswer(question.code, next.length > 0 ? next : undefined);
+  };
+  return (
+    <fieldset id={question.code} class="question">
+      <legend>
+        {said(question.text)}
+        {isMissing && <span class="missing"> {t('questions.unanswered')}</span>}
+      </legend>
+      <div class="options">
+        {question.options.map((option) => (
+          <label class="option" key={option.value}>
+            <input
+              type="checkbox"
+              checked={chosen.includes(option.value)}
+              onChange={() => toggle(option.value)}
+            />
+            <span>{said(option.label)}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,50 @@
+import { t } from '../texts.ts';
+import type { Interview } from '../interview.ts';
+import type { Refused } from '../storage.ts';
+import type { Visit } from '../visit.ts';
+import { dayOf } from '../wording.ts';
+import { Page } from './Page.tsx';
+import { pageOf, Reason } from './Reason.tsx';
+
+interface Props {
+  readonly visit: Visit;
+  readonly refusal: Refused;
+  readonly interview: Interview | undefined;
+}
+
+/** Every refusal ends the way with a page of its own: what is so, and what to do now. */
+export function Ended({ visit, refusal, interview }: Props) {
+  const { code, details } = refusal;
+  const hotline = interview?.draft.value.opening.campaign.hotline;
+  const canSend =
+    code === 'campaign_closed' && interview !== undefined && interview.settled.value.done > 0;
+  return (
+    <Page title={t(`problem.${pageOf(code)}.title`)} visit={visit} hotline={hotline}>
+      <Reason refusal={refusal} />
+      {typeof details.code === 'string' && (
+        <p>
+          {t('received.code')}: <strong class="code">{details.code}</strong>
+        </p>
+      )}
+      {canSend && (
+        <>
+          <p>{t('problem.campaign_closed.grace', { graceTo: dayOf(String(details.graceTo)) })}</p>
+          <button
+            type="button"
+            class="main"
+            data-primary
+            onClick={() => visit.review(interview as Interview)}
+          >
+            {t('problem.review')}
+          </button>
+        </>
+      )}
+      {code === 'invitation_not_found' && (
+        <a class="main" href="/">
+          {t('problem.enter_again')}
+        </a>
+      )}
+      {hotline && <p>{t('problem.call', { hotline })}</p>}
+    </Page>
+  );
+}

@@ -1,0 +1,87 @@
+import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import { Refusal } from '../../api.ts';
+import { t } from '../texts.ts';
+import { Unheard } from '../calls.ts';
+import { slipCodeFault } from '../slip-code.ts';
+import type { Refused } from '../storage.ts';
+import type { Visit } from '../visit.ts';
+import { LargeText, OtherLanguage } from './Help.tsx';
+import { Page } from './Page.tsx';
+import { pageOf, Reason } from './Reason.tsx';
+
+/** For those who cannot scan: the twelve digits of the slip. */
+export function EnterCode({ visit }: { visit: Visit }) {
+  const typed = useSignal('');
+  const fault = useSignal('');
+  const refusal = useSignal<Refused | undefined>(undefined);
+  const isBusy = useSignal(false);
+  const input = useRef<HTMLInputElement>(null);
+  const digits = typed.value.replace(/\D/g, '');
+
+  const refuse = (text: string) => {
+    fault.value = text;
+    input.current?.focus();
+  };
+  const open = async (event: Event) => {
+    event.preventDefault();
+    if (isBusy.value) return;
+    refusal.value = undefined;
+    const wrong = slipCodeFault(digits);
+    if (wrong) return refuse(t(`code.${wrong}`, { count: digits.length }));
+    fault.value = '';
+    isBusy.value = true;
+    try {
+      const token = await visit.enter(digits);
+      // As if the link had been opened: the address holds the slip from now on.
+      history.replaceState(null, '', `/${token}`);
+      await visit.arrive(token);
+    } catch (error) {
+      if (error instanceof Refusal) refusal.value = error;
+      else if (error instanceof Unheard) refuse(t(`unreached.${error.trouble}`));
+      else throw error;
+    }
+    isBusy.value = false;
+  };
+  return (
+    <Page title={t('code.title')} visit={visit} tone={fault.value ? 'error' : undefined}>
+      {refusal.value && (
+        <section class="notice refused" role="alert">
+          <h2>{t(`problem.${pageOf(refusal.value.code)}.title`)}</h2>
+          <Reason refusal={refusal.value} />
+        </section>
+      )}
+      <form onSubmit={open} noValidate>
+        <label class="field" for="slip-code">
+          {t('code.label')}
+        </label>
+        <p id="code-hint" class="hint">
+          {t('code.hint')}
+        </p>
+        <p id="code-fault" class="fault" role="alert">
+          {fault.value}
+        </p>
+        <input
+          id="slip-code"
+          ref={input}
+          class="digits"
+          type="text"
+          inputMode="numeric"
+          autocomplete="off"
+          aria-describedby="code-hint code-fault"
+          aria-invalid={fault.value !== ''}
+          value={typed.value}
+          onInput={(event) => (typed.value = event.currentTarget.value)}
+        />
+        <button type="submit" class="main" data-primary aria-disabled={isBusy.value}>
+          {t(isBusy.value ? 'code.going' : 'code.go')}
+        </button>
+      </form>
+      <p class="hint">{t('code.lost')}</p>
+      <div class="row">
+        <LargeText />
+        <OtherLanguage />
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,82 @@
+import { useSignal } from '@preact/signals';
+import { language, switchLanguage, t } from '../texts.ts';
+import { isLarge } from '../preferences.ts';
+import type { Visit } from '../visit.ts';
+
+interface Props {
+  readonly visit: Visit;
+  readonly hotline: string | undefined;
+}
+
+/** In the same place on every screen. */
+export function Help({ visit, hotline }: Props) {
+  const isOpen = useSignal(false);
+  const isSure = useSignal(false);
+  const { kind } = visit.scene.value;
+  return (
+    <>
+      <button
+        type="button"
+        class="link help"
+        aria-expanded={isOpen.value}
+        aria-controls="help"
+        onClick={() => {
+          isOpen.value = !isOpen.value;
+          isSure.value = false;
+        }}
+      >
+        {t(isOpen.value ? 'help.close' : 'help.open')}
+      </button>
+      <section id="help" class="panel" aria-label={t('help.title')} hidden={!isOpen.value}>
+        <p>{hotline ? t('help.call', { hotline }) : t('help.call_slip')}</p>
+        <div class="row">
+          <LargeText />
+          <OtherLanguage />
+        </div>
+        {kind === 'interview' && <p>{t('help.offline')}</p>}
+        {hotline && <p>{t('help.erase', { hotline })}</p>}
+        {!['code', 'forgotten', 'arriving', 'declined'].includes(kind) &&
+          (isSure.value ? (
+            <Sure visit={visit} onKeep={() => (isSure.value = false)} />
+          ) : (
+            <button type="button" class="link" onClick={() => (isSure.value = true)}>
+              {t('help.forget')}
+            </button>
+          ))}
+      </section>
+    </>
+  );
+}
+
+function Sure({ visit, onKeep }: { visit: Visit; onKeep: () => void }) {
+  return (
+    <div>
+      <p>{t('help.forget_sure')}</p>
+      <div class="row">
+        <button type="button" class="second" onClick={onKeep}>
+          {t('help.forget_no')}
+        </button>
+        <button type="button" class="danger" onClick={() => visit.forget()}>
+          {t('help.forget_yes')}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+export function LargeText() {
+  return (
+    <button type="button" class="second" onClick={() => (isLarge.value = !isLarge.value)}>
+      {t(isLarge.value ? 'help.normal' : 'help.large')}
+    </button>
+  );
+}
+
+export function OtherLanguage() {
+  const other = language.value === 'vi' ? 'en' : 'vi';
+  return (
+    <button type="button" class="second" lang={other} onClick={() => switchLanguage(other)}>
+      {t('help.language')}
+    </button>
+  );
+}

@@ -1,0 +1,171 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { AnswerValue, Question } from '#contract/questionnaire.ts';
+import { t } from '../texts.ts';
+import type { Interview } from '../interview.ts';
+import type { Screen } from '../paging.ts';
+import { isSettled } from '../paging.ts';
+import { Choice } from '../questions/Choice.tsx';
+import { Comment } from '../questions/Comment.tsx';
+import { Multiple } from '../questions/Multiple.tsx';
+import { goBack } from '../steps.ts';
+import type { Visit } from '../visit.ts';
+import { said } from '../wording.ts';
+import { Page } from './Page.tsx';
+import { StateLine } from './StateLine.tsx';
+
+interface Props {
+  readonly visit: Visit;
+  readonly interview: Interview;
+  readonly screen: Screen;
+}
+
+export function Questions({ visit, interview, screen }: Props) {
+  const { hotline } = interview.draft.value.opening.campaign;
+  const { group, questions } = screen;
+  const isFinger = useFinger();
+  const ask = (question: Question) => (
+    <Asked
+      key={question.code}
+      question={question}
+      interview={interview}
+      screen={screen}
+      onAnswer={(code, value) => {
+        interview.answer(code, value);
+        if (isFinger.current && code === question.code) bringNext(screen, question, interview);
+      }}
+    />
+  );
+  return (
+    <Page
+      title={said(group.title)}
+      visit={visit}
+      hotline={hotline}
+      onBack={() => goBack(interview)}
+      before={<Progress interview={interview} />}
+    >
+      {said(group.stem) !== said(group.title) && !repeats(screen) && (
+        <p class="stem">{said(group.stem)}</p>
+      )}
+      {group.hint && group.part !== 'comment' && <p class="hint">{said(group.hint)}</p>}
+      {questions.map(ask)}
+      <Missing interview={interview} />
+      <StateLine visit={visit} interview={interview} />
+      <button type="button" class="main" data-primary onClick={interview.goOn}>
+        {t('questions.next')}
+      </button>
+    </Page>
+  );
+}
+
+/** Whether the latest touch of the page was a finger's. */
+function useFinger() {
+  const isFinger = useRef(false);
+  useEffect(() => {
+    const onPointer = (event: PointerEvent) => {
+      isFinger.current = event.pointerType === 'touch';
+    };
+    const onKey = () => {
+      isFinger.current = false;
+    };
+    addEventListener('pointerdown', onPointer);
+    addEventListener('keydown', onKey);
+    return () => {
+      removeEventListener('pointerdown', onPointer);
+      removeEventListener('keydown', onKey);
+    };
+  }, []);
+  return isFinger;
+}
+
+/** A question that stands alone says the stem itself. */
+const repeats = ({ group, questions }: Screen): boolean =>
+  questions.some((question) => said(question.text) === said(group.stem));
+
+/** A finger's choice brings the next open statement into view; keyboards and screen readers stay where they are. */
+function bringNext(screen: Screen, question: Question, interview: Interview): void {
+  const after = screen.questions.slice(screen.questions.indexOf(question) + 1);
+  const next = after.find((one) => !isSettled(interview.answers.value, one));
+  if (next) document.getElementById(next.code)?.scrollIntoView({ block: 'nearest' });
+}
+
+interface AskedProps {
+  readonly question: Question;
+  readonly interview: Interview;
+  readonly screen: Screen;
+  onAnswer(code: string, value: AnswerValue | undefined): void;
+}
+
+function Asked({ question, interview, screen, onAnswer }: AskedProps) {
+  const answers = interview.answers.value;
+  const isMissing = interview.missing.value.includes(question) && !isSettled(answers, question);
+  const value = answers[question.code];
+  switch (question.kind) {
+    case 'choice':
+      return (
+        <Choice
+          question={question}
+          value={value}
+          specified={answers[`${question.code}.text`]}
+          isMissing={isMissing}
+          onAnswer={onAnswer}
+        />
+      );
+    case 'multiple':
+      return (
+        <Multiple question={question} value={value} isMissing={isMissing} onAnswer={onAnswer} />
+      );
+    case 'comment':
+      return (
+        <Comment
+          question={question}
+          hint={screen.group.hint}
+          hotline={interview.draft.value.opening.campaign.hotline}
+          value={value}
+          onAnswer={onAnswer}
+        />
+      );
+  }
+}
+
+export function Progress({ interview }: { interview: Interview }) {
+  const { done, of } = interview.settled.value;
+  return (
+    <div class="progress">
+      <p>{t('questions.page', interview.page.value)}</p>
+      <div class="bar" aria-hidden="true">
+        <div style={{ width: `${(100 * done) / of}%` }} />
+      </div>
+    </div>
+  );
+}
+
+/** Told once on a screen: one may answer, or skip. */
+function Missing({ interview }: { interview: Interview }) {
+  const open = interview.missing.value.filter(
+    (question) => !isSettled(interview.answers.value, question),
+  );
+  const notice = useRef<HTMLElement>(null);
+  const first = open[0];
+  const isTold = interview.missing.value.length > 0;
+  useEffect(() => {
+    if (isTold) notice.current?.focus();
+  }, [isTold]);
+  if (!first) return null;
+  return (
+    <section class="notice attention" ref={notice} tabIndex={-1} aria-labelledby="missing">
+      <p id="missing">{t('questions.missing', { count: open.length })}</p>
+      <div class="row">
+        <button
+          type="button"
+          class="second"
+          onClick={() => document.getElementById(first.code)?.querySelector('input')?.focus()}
+        >
+          {t('questions.answer')}
+        </button>
+        <button type="button" class="second" onClick={interview.skip}>
+          {t('questions.skip')}
+        </button>
+      </div>
+    </section>
+  );
+}

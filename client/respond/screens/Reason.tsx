@@ -1,0 +1,54 @@
+import { t } from '../texts.ts';
+import type { Refused } from '../storage.ts';
+import { dayOf } from '../wording.ts';
+
+/** Codes whose sentence needs a value of the refusal, and the sentence without it. */
+const PLAIN: Readonly<Record<string, string>> = {
+  campaign_not_open: 'from',
+  campaign_closed: 'closedOn',
+};
+
+const KNOWN = [
+  'response_already_received',
+  'invitation_replaced',
+  'invitation_declined',
+  'invitation_not_found',
+  'code_check_failed',
+  'too_many_attempts',
+  'campaign_not_open',
+  'campaign_closed',
+  'answers_invalid',
+  'answers_empty',
+  'questionnaire_outdated',
+  'staff_session_present',
+  'internal',
+];
+
+/** The texts' name of a refusal; whatever has no page of its own shows its code. */
+export function pageOf(code: string): string {
+  if (code === 'invitation_already_received') return 'response_already_received';
+  return KNOWN.includes(code) ? code : 'unknown';
+}
+
+export function Reason({ refusal }: { refusal: Refused }) {
+  const page = pageOf(refusal.code);
+  const values = valuesOf(refusal);
+  const needed = PLAIN[page];
+  const isPlain = needed !== undefined && !refusal.details[needed];
+  return (
+    <>
+      <p>{t(`problem.${page}.${isPlain ? 'plain' : 'body'}`, values)}</p>
+      {page === 'internal' && Boolean(refusal.details.incident) && (
+        <p>{t('problem.internal.incident', values)}</p>
+      )}
+    </>
+  );
+}
+
+function valuesOf({ code, details }: Refused): Record<string, string> {
+  const shown = Object.entries(details).map(([name, value]): [string, string] => {
+    const text = String(value);
+    return [name, /^\d{4}-\d{2}-\d{2}$/.test(text) ? dayOf(text) : text];
+  });
+  return { minutes: '60', ...Object.fromEntries(shown), code, host: location.host };
+}

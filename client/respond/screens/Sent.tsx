@@ -1,0 +1,73 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { t } from '../texts.ts';
+import type { Trouble } from '../calls.ts';
+import type { Kept } from '../storage.ts';
+import type { Visit } from '../visit.ts';
+import { Mark } from './Mark.tsx';
+import { Page } from './Page.tsx';
+
+export function Sending({ visit }: { visit: Visit }) {
+  const isSlow = useSignal(false);
+  useEffect(() => {
+    const timer = setTimeout(() => (isSlow.value = true), 10_000);
+    return () => clearTimeout(timer);
+  }, [isSlow]);
+  return (
+    <Page title={t('sending.title')} visit={visit}>
+      <p class="state">
+        <Mark kind="sending" />
+        {t('sending.stay')}
+      </p>
+      <p role="status">{isSlow.value && t('sending.slow')}</p>
+    </Page>
+  );
+}
+
+interface WaitingProps {
+  readonly visit: Visit;
+  readonly trouble: Trouble;
+  readonly triedAt: Date;
+  readonly isLasting: boolean;
+}
+
+export function Waiting({ visit, trouble, triedAt, isLasting }: WaitingProps) {
+  const isBusy = useSignal(false);
+  const again = async () => {
+    if (isBusy.value) return;
+    isBusy.value = true;
+    await visit.retry();
+    isBusy.value = false;
+  };
+  const reason = trouble === 'offline' && !isLasting ? 'offline_memory' : trouble;
+  const time = triedAt.toLocaleTimeString('vi-VN', { hour: '2-digit', minute: '2-digit' });
+  return (
+    <Page title={t('waiting.title')} visit={visit} tone="waiting">
+      <Mark kind="waiting" />
+      <p>{t(`waiting.${reason}`)}</p>
+      <button type="button" class="main" data-primary aria-disabled={isBusy.value} onClick={again}>
+        {t(isBusy.value ? 'sending.title' : 'waiting.again')}
+      </button>
+      <p class="hint" role="status">
+        {t('waiting.tried', { time })}
+      </p>
+    </Page>
+  );
+}
+
+export function Received({ visit, kept }: { visit: Visit; kept: Kept }) {
+  const code = kept.code.replace(/^(.{4})/, '$1 ');
+  return (
+    <Page title={t('received.title')} visit={visit} tone="received">
+      <Mark kind="received" />
+      <p>{t('received.code')}</p>
+      <p class="figure">
+        <span aria-hidden="true">{code}</span>
+        <span class="visually-hidden">{[...kept.code].join(' ')}</span>
+      </p>
+      <p>{t('received.body')}</p>
+      <p>{t('received.later', { host: location.host })}</p>
+      <p>{t('received.thanks')}</p>
+    </Page>
+  );
+}

@@ -1,0 +1,52 @@
+import { t } from '../texts.ts';
+import { supportCode } from '../outbox.ts';
+import { canSealFile, sealedFile } from '../sealed-file.ts';
+import type { Parcel, Refused } from '../storage.ts';
+import type { Visit } from '../visit.ts';
+import { Mark } from './Mark.tsx';
+import { Page } from './Page.tsx';
+import { Reason } from './Reason.tsx';
+
+interface Props {
+  readonly visit: Visit;
+  readonly parcel: Parcel;
+  readonly refusal: Refused;
+}
+
+/** What the server refused for good stays in sight, with three ways out. */
+export function SetAside({ visit, parcel, refusal }: Props) {
+  const code = supportCode(parcel);
+  return (
+    <Page title={t('setAside.title')} visit={visit} hotline={parcel.hotline} tone="refused">
+      <Mark kind="attention" />
+      <Reason refusal={refusal} />
+      <p>{t('setAside.kept')}</p>
+      <p>{t('setAside.choose')}</p>
+      <ol>
+        <li>
+          {t('setAside.call', { hotline: parcel.hotline })} <strong class="code">{code}</strong>
+        </li>
+        {canSealFile() && (
+          <li>
+            <p>{t('setAside.file')}</p>
+            <button type="button" class="second" onClick={() => save(parcel, code)}>
+              {t('setAside.save_file')}
+            </button>
+          </li>
+        )}
+      </ol>
+      <button type="button" class="second" onClick={() => visit.sendAgain(parcel)}>
+        {t('setAside.again')}
+      </button>
+    </Page>
+  );
+}
+
+async function save(parcel: Parcel, code: string): Promise<void> {
+  const file = new Blob([await sealedFile(parcel)], { type: 'application/json' });
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = `phieu-${code}.json`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

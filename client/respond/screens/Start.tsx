@@ -1,0 +1,91 @@
+import { t } from '../texts.ts';
+import type { Interview } from '../interview.ts';
+import type { Visit } from '../visit.ts';
+import { dayOf, minutesFor, monthOf } from '../wording.ts';
+import { LargeText, OtherLanguage } from './Help.tsx';
+import { Page } from './Page.tsx';
+import { StateLine } from './StateLine.tsx';
+
+export function Start({ visit, interview }: { visit: Visit; interview: Interview }) {
+  const { opening, at } = interview.draft.value;
+  const { campaign } = opening;
+  const { done, of } = interview.settled.value;
+  const hasBegun = at !== 'start';
+  const first = interview.screens.value[0]?.at ?? 'check';
+  return (
+    <Page
+      title={t('start.title')}
+      visit={visit}
+      hotline={campaign.hotline}
+      province={campaign.provinceName}
+    >
+      <Occasion interview={interview} />
+      <p>{t('start.notice', { minutes: minutesFor(of) })}</p>
+      <p class="hint">{t('start.helper')}</p>
+      {hasBegun && <p class="strong">{t('start.progress', { done, of })}</p>}
+      {(hasBegun || visit.isOffline.value || interview.saved.value === 'memory') && (
+        <StateLine visit={visit} interview={interview} />
+      )}
+      <button
+        type="button"
+        class="main"
+        data-primary
+        onClick={() => visit.begin(interview, hasBegun ? at : first)}
+      >
+        {t(hasBegun ? 'start.resume' : 'start.begin')}
+      </button>
+      <div class="row">
+        <LargeText />
+        <OtherLanguage />
+      </div>
+      <Details interview={interview} />
+      <p>
+        <button type="button" class="link" onClick={() => interview.goTo('decline')}>
+          {t('start.decline')}
+        </button>
+      </p>
+      <p>
+        <button type="button" class="link" onClick={() => interview.goTo('wrong')}>
+          {t('start.wrong')}
+        </button>
+      </p>
+      <p class="hint">{t('start.until', { day: dayOf(campaign.collectTo) })}</p>
+    </Page>
+  );
+}
+
+function Occasion({ interview }: { interview: Interview }) {
+  const { campaign, procedureName, returnedMonth } = interview.draft.value.opening;
+  const procedure = procedureName ?? t('start.any_procedure');
+  const place = { procedure, office: campaign.officeName, unit: campaign.unitName };
+  return (
+    <p class="occasion">
+      {returnedMonth
+        ? t('start.occasion', { ...place, month: monthOf(returnedMonth) })
+        : t('start.occasion_undated', place)}
+    </p>
+  );
+}
+
+function Details({ interview }: { interview: Interview }) {
+  const { campaign } = interview.draft.value.opening;
+  const { hotline } = campaign;
+  const province = campaign.provinceName;
+  const values = { province, plan: campaign.planNumber, hotline };
+  return (
+    <>
+      <details>
+        <summary>{t('start.data')}</summary>
+        {['who', 'why', 'what', 'see', 'rights'].map((part) => (
+          <p key={part}>
+            <strong>{t(`start.data_${part}`)}</strong> {t(`start.data_${part}_text`, values)}
+          </p>
+        ))}
+      </details>
+      <details>
+        <summary>{t('start.real')}</summary>
+        <p>{t('start.real_text', { host: campaign.host, hotline })}</p>
+      </details>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { effect } from '@preact/signals';
+import type { Interview } from './interview.ts';
+
+interface Step {
+  readonly at: string;
+  readonly from?: string;
+}
+
+const step = (): Step | null => history.state;
+
+/** The browser's back button and “Quay lại” do the same: every screen is a step of the history. */
+export function followHistory(interview: Interview): () => void {
+  // A reload stays where it was; a link that is opened anew begins at the start page.
+  const before = step()?.at;
+  interview.at.value = before ?? 'start';
+  if (!before) history.replaceState({ at: 'start' }, '');
+  const stop = effect(() => {
+    const at = interview.at.value;
+    const from = step()?.at;
+    if (from !== at) history.pushState({ at, ...(from && { from }) }, '');
+  });
+  const onPop = () => {
+    if (step()) interview.goTo(step()!.at);
+  };
+  addEventListener('popstate', onPop);
+  return () => {
+    stop();
+    removeEventListener('popstate', onPop);
+  };
+}
+
+export function goBack(interview: Interview, to = interview.previous()): void {
+  if (step()?.from === to) history.back();
+  else {
+    history.replaceState({ at: to }, '');
+    interview.goTo(to);
+  }
+}

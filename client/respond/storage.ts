@@ -1,0 +1,165 @@
+import type { Opening } from '#contract/invitations.ts';
+import type { Answers } from '#contract/questionnaire.ts';
+import type { Submission } from '#contract/responses.ts';
+
+/** Answers on their way. `key` is a hash of the token, so that one slip never sees another's. */
+export interface Draft {
+  readonly key: string;
+  readonly opening: Opening;
+  readonly answers: Answers;
+  /** First question of the screen that is open, `start` or `check`. */
+  readonly at: string;
+  /** The person pressed “Bắt đầu”, and the server knows it. */
+  readonly started: 'no' | 'here' | 'known';
+}
+
+/** A sealed submission; it changes no more. `refusal` is set when the server said no for good. */
+export interface Parcel {
+  readonly key: string;
+  readonly submissionId: string;
+  readonly submission: Submission;
+  readonly hotline: string;
+  readonly refusal?: Refused;
+}
+export interface Refused {
+  readonly code: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** All that stays once the server has the response. */
+export interface Kept {
+  readonly key: string;
+  readonly code: string;
+  readonly week: string;
+}
+
+interface Shelves {
+  draft: Draft;
+  parcel: Parcel;
+  kept: Kept;
+}
+type Shelf = keyof Shelves;
+const SHELVES: readonly Shelf[] = ['draft', 'parcel', 'kept'];
+
+/** What one transaction may do. All of it is stored, or nothing. */
+export interface Access {
+  get<S extends Shelf>(shelf: S, key: string): Promise<Shelves[S] | undefined>;
+  all<S extends Shelf>(shelf: S): Promise<Shelves[S][]>;
+  put<S extends Shelf>(shelf: S, value: Shelves[S]): Promise<unknown>;
+  remove(shelf: Shelf, key: string): Promise<unknown>;
+}
+
+export interface Storage {
+  /** False where the browser keeps nothing: then the page says so. */
+  readonly isLasting: boolean;
+  transact<T>(run: (access: Access) => Promise<T>): Promise<T>;
+}
+
+/** The device's storage, or the page's own memory where there is none (private mode, old WebViews). */
+export async function openStorage(): Promise<Storage> {
+  try {
+    let database = await connect();
+    return {
+      isLasting: true,
+      async transact(run) {
+        try {
+          return await transactOn(database, run);
+        } catch (error) {
+          // WebKit closes connections behind the page's back: once more on a fresh one.
+          if ((error as Error).name !== 'InvalidStateError') throw error;
+          database = await connect();
+          return transactOn(database, run);
+        }
+      },
+    };
+  } catch {
+    return inMemory();
+  }
+}
+
+function connect(): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open('respond', 1);
+    request.onupgradeneeded = () => {
+      for (const shelf of SHELVES) request.result.createObjectStore(shelf, { keyPath: 'key' });
+    };
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      request.result.onversionchange = () => request.result.close();
+      resolve(request.result);
+    };
+  });
+}
+
+function transactOn<T>(database: IDBDatabase, run: (access: Access) => Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction(SHELVES as Shelf[], 'readwrite');
+    const ask = <R>(request: IDBRequest<R>) =>
+      new Promise<R>((done, failed) => {
+        request.onsuccess = () => done(request.result);
+        request.onerror = () => failed(request.error);
+      });
+    const access: Access = {
+      get: (shelf, key) => ask(transaction.objectStore(shelf).get(key)),
+      all: (shelf) => ask(transaction.objectStore(shelf).getAll()),
+      put: (shelf, value) => ask(transaction.objectStore(shelf).put(value)),
+      remove: (shelf, key) => ask(transaction.objectStore(shelf).delete(key)),
+    };
+    let result: T;
+    // Only when the transaction is complete is anything on the device.
+    transaction.oncomplete = () => resolve(result);
+    transaction.onabort = () => reject(transaction.error ?? new DOMException('', 'AbortError'));
+    run(access).then(
+      (value) => {
+        result = value;
+      },
+      (error) => {
+        reject(error);
+        if (transaction.error === null) abort(transaction);
+      },
+    );
+  });
+}
+
+function abort(transaction: IDBTransaction) {
+  try {
+    transaction.abort();
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+export function inMemory(): Storage {
+  let kept = new Map<string, unknown>();
+  let queue: Promise<unknown> = Promise.resolve();
+  return {
+    isLasting: false,
+    transact(run) {
+      const turn = queue.then(async () => {
+        const tried = new Map(kept);
+        const result = await run(accessTo(tried));
+        kept = tried;
+        return result;
+      });
+      queue = turn.catch(() => undefined);
+      return turn;
+    },
+  };
+}
+
+function accessTo(map: Map<string, unknown>): Access {
+  return {
+    get: async (shelf, key) => map.get(`${shelf} ${key}`) as never,
+    all: async (shelf) =>
+      [...map].filter(([name]) => name.startsWith(`${shelf} `)).map(([, value]) => value as never),
+    put: async (shelf, value) => map.set(`${shelf} ${value.key}`, value),
+    remove: async (shelf, key) => map.delete(`${shelf} ${key}`),
+  };
+}
+
+/** Name of a token on the device. Without a secure context there is no digest; the token is then its own name. */
+export async function keyOf(token: string): Promise<string> {
+  if (!globalThis.crypto?.subtle) return token;
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,191 @@
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import { signal } from '@preact/signals';
+import type { Submission } from '#contract/responses.ts';
+import { Refusal } from '../api.ts';
+import type { Trouble } from './calls.ts';
+import { declineInvitation, enterCode, openInvitation, startAnswering, Unheard } from './calls.ts';
+import type { Interview, Watch } from './interview.ts';
+import { createInterview } from './interview.ts';
+import { deliver, seal, takeBack } from './outbox.ts';
+import type { Draft, Kept, Parcel, Refused, Storage } from './storage.ts';
+import { keyOf } from './storage.ts';
+import { filled } from './wording.ts';
+
+/** What the page shows. “Received” is reached by the server's receipt alone. */
+export type Scene =
+  | { kind: 'arriving' }
+  | { kind: 'code' }
+  | { kind: 'unreached'; trouble: Trouble }
+  | { kind: 'interview'; interview: Interview }
+  | { kind: 'sending' }
+  | { kind: 'waiting'; trouble: Trouble; triedAt: Date }
+  | { kind: 'setAside'; parcel: Parcel; refusal: Refused }
+  | { kind: 'received'; kept: Kept }
+  | { kind: 'ended'; refusal: Refused; interview?: Interview }
+  | { kind: 'declined' }
+  | { kind: 'forgotten' };
+
+export interface Visit {
+  readonly scene: ReadonlySignal<Scene>;
+  readonly isOffline: Signal<boolean>;
+  arrive(token: string | undefined): Promise<void>;
+  enter(code: string): Promise<string>;
+  begin(interview: Interview, at: string): void;
+  send(language: Submission['language']): Promise<void>;
+  sendAgain(parcel: Parcel): Promise<void>;
+  decline(reason: 'declined' | 'wrong_person'): Promise<void>;
+  /** After the close: what was answered in time may still be sent. */
+  review(interview: Interview): void;
+  /** Wipes this slip's answers from the device; nothing of another slip is touched. */
+  forget(): Promise<void>;
+  /** The network may be back, or the page has come to the front: whatever waits is tried again. */
+  retry(): Promise<void>;
+  /** Another tab has written or sent. */
+  follow(changed: string): Promise<void>;
+}
+
+export function createVisit(storage: Storage, announce: (key: string) => void): Visit {
+  const scene = signal<Scene>({ kind: 'arriving' });
+  const isOffline = signal(!navigator.onLine);
+  let token = '';
+  let key = '';
+
+  const show = (next: Scene) => {
+    scene.value = next;
+  };
+  const end = (refusal: Refused, interview?: Interview) =>
+    show({ kind: 'ended', refusal, ...(interview && { interview }) });
+
+  /** Shows what the device holds of this slip; false when it holds nothing. */
+  async function look(trouble?: Trouble): Promise<boolean> {
+    const held = await storage.transact(async (access) => ({
+      kept: await access.get('kept', key),
+      parcel: await access.get('parcel', key),
+      draft: await access.get('draft', key),
+    }));
+    if (held.kept) show({ kind: 'received', kept: held.kept });
+    else if (held.parcel?.refusal)
+      show({ kind: 'setAside', parcel: held.parcel, refusal: held.parcel.refusal });
+    else if (held.parcel)
+      show(trouble ? { kind: 'waiting', trouble, triedAt: new Date() } : { kind: 'sending' });
+    else if (held.draft) resume(held.draft);
+    else return false;
+    return true;
+  }
+
+  const watch: Watch = { onSaved: () => announce(key), onGone: () => void follow() };
+
+  function resume(draft: Draft): void {
+    if (scene.value.kind !== 'interview')
+      show({ kind: 'interview', interview: createInterview(storage, draft, watch) });
+  }
+
+  async function fetchOpening(): Promise<void> {
+    try {
+      const opening = filled(await openInvitation(token));
+      isOffline.value = false;
+      await storage.transact(async (access) => {
+        const draft = await access.get('draft', key);
+        const fresh: Draft = { key, opening, answers: {}, at: 'start', started: 'no' };
+        await access.put('draft', draft ? { ...draft, opening } : fresh);
+      });
+      await look();
+    } catch (error) {
+      const { value } = scene;
+      const interview = value.kind === 'interview' ? value.interview : undefined;
+      if (error instanceof Refusal) return end(error, interview);
+      if (!(error instanceof Unheard)) throw error;
+      isOffline.value = error.trouble === 'offline';
+      if (!interview) show({ kind: 'unreached', trouble: error.trouble });
+    }
+  }
+
+  async function deliverNow(): Promise<void> {
+    const trouble = await deliver(storage);
+    isOffline.value = trouble === 'offline';
+    if (key && isSealed(scene.value)) await look(trouble ?? 'busy');
+    announce(key);
+  }
+
+  async function tellStart(interview: Interview): Promise<void> {
+    try {
+      await startAnswering(token);
+      await interview.note({ started: 'known' });
+    } catch (error) {
+      // It is tried again when the network is back; the answers do not wait for it.
+      if (!(error instanceof Refusal) && !(error instanceof Unheard)) throw error;
+    }
+  }
+
+  async function follow(): Promise<void> {
+    if (scene.value.kind === 'interview') {
+      const held = await storage.transact((access) => access.get('draft', key));
+      if (held) return scene.value.interview.follow();
+    }
+    const before = scene.value;
+    if (!['interview', 'sending', 'waiting', 'setAside'].includes(before.kind)) return;
+    if (!(await look())) show({ kind: 'forgotten' });
+    else if (isSealed(before) && isSealed(scene.value)) show(before);
+  }
+
+  return {
+    scene,
+    isOffline,
+    async arrive(found) {
+      if (!found) return show({ kind: 'code' });
+      show({ kind: 'arriving' });
+      token = found;
+      key = await keyOf(found);
+      await look();
+      if (isSealed(scene.value)) return deliverNow();
+      if (scene.value.kind !== 'received') await fetchOpening();
+    },
+    async enter(code) {
+      return (await enterCode(code)).token;
+    },
+    begin(interview, at) {
+      interview.goTo(at);
+      if (interview.draft.value.started !== 'no') return;
+      interview.note({ started: 'here' });
+      tellStart(interview);
+    },
+    async send(language) {
+      await seal(storage, key, { token, language });
+      announce(key);
+      show({ kind: 'sending' });
+      await deliverNow();
+    },
+    async sendAgain(parcel) {
+      await takeBack(storage, parcel);
+      show({ kind: 'sending' });
+      await deliverNow();
+    },
+    async decline(reason) {
+      await declineInvitation(token, reason);
+      await storage.transact((access) => access.remove('draft', key));
+      announce(key);
+      show({ kind: 'declined' });
+    },
+    review(interview) {
+      history.replaceState({ at: 'check' }, '');
+      show({ kind: 'interview', interview });
+    },
+    async forget() {
+      await storage.transact(async (access) => {
+        for (const shelf of ['draft', 'parcel', 'kept'] as const) await access.remove(shelf, key);
+      });
+      announce(key);
+      show({ kind: 'forgotten' });
+    },
+    async retry() {
+      const { value } = scene;
+      if (value.kind === 'unreached') return fetchOpening();
+      if (value.kind === 'interview' && value.interview.draft.value.started === 'here')
+        await tellStart(value.interview);
+      await deliverNow();
+    },
+    follow: async (changed) => (changed === key ? follow() : undefined),
+  };
+}
+
+const isSealed = (scene: Scene): boolean => ['sending', 'waiting'].includes(scene.kind);
