@@ -1,0 +1,98 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { getOverview } from '#contract/campaigns.ts';
+import { t } from '../../i18n.ts';
+import { ButtonLink } from '../../ui/Button.tsx';
+import type { TaskRow } from '../../ui/TaskList.tsx';
+import { TaskList } from '../../ui/TaskList.tsx';
+import { day, daysUntil, moment, wholeNumber } from '../../ui/words.ts';
+import type { ScreenProps } from '../CampaignRoutes.tsx';
+import { createReading } from '../reading.ts';
+import { Screen, Shown } from '../Screen.tsx';
+import { StageLine } from '../StageLine.tsx';
+import type { Task } from './tasks.ts';
+import { nextTask, tasksOf } from './tasks.ts';
+
+export function Tasks({ desk }: ScreenProps) {
+  const { ask, campaign, staff, places } = desk;
+  const overview = useMemo(
+    () => createReading(() => ask(getOverview, { params: { campaignId: campaign.id } })),
+    [ask, campaign.id],
+  );
+  useEffect(() => {
+    overview.load();
+  }, [overview]);
+  const tasks = overview.value.value
+    ? tasksOf({
+        role: staff.role,
+        unitCode: staff.unitCode,
+        overview: overview.value.value,
+        places,
+        now: new Date().toISOString(),
+        collectTo: campaign.collectTo,
+      })
+    : [];
+  const next = nextTask(tasks);
+  const place = staff.unitName ?? campaign.name;
+  return (
+    <Screen title={t('tasks.title', { place })} todo={overview.value.value && todoOf(next)}>
+      <StageLine stage={campaign.stage} />
+      <Shown reading={overview}>
+        {() => (
+          <>
+            {next && next.state === 'open' && (
+              <p class="buttons">
+                <ButtonLink kind="primary" href={next.href}>
+                  {t(`tasks.${next.key}.button`)}
+                </ButtonLink>
+              </p>
+            )}
+            <TaskList tasks={tasks.map(rowOf)} />
+            <p class="hint">
+              {t('tasks.window', {
+                from: day(campaign.collectFrom),
+                to: day(campaign.collectTo),
+                left: Math.max(0, daysUntil(campaign.collectTo)),
+              })}
+            </p>
+          </>
+        )}
+      </Shown>
+    </Screen>
+  );
+}
+
+function todoOf(next: Task | undefined): string {
+  if (!next) return t('tasks.nothing');
+  const act = t(`tasks.${next.key}.act`, written(next.values));
+  return next.state === 'open' ? act : t(`tasks.${next.key}.wait`, written(next.values));
+}
+
+function rowOf(task: Task): TaskRow {
+  const values = written(task.values);
+  const state = {
+    done: t('tasks.done'),
+    open: t(`tasks.${task.key}.open`, values),
+    waiting: t(`tasks.${task.key}.wait`, values),
+    locked: t('tasks.locked'),
+  }[task.state];
+  return {
+    key: task.key,
+    label: t(`tasks.${task.key}.label`),
+    state,
+    href: task.state === 'waiting' || task.state === 'locked' ? undefined : task.href,
+  };
+}
+
+/** Counts and days as people write them. */
+const written = (values: Task['values']): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? wholeNumber(value) : writtenDay(value),
+    ]),
+  );
+
+const writtenDay = (value: string) => {
+  if (value === '') return '';
+  return value.includes('T') ? moment(value) : day(value);
+};

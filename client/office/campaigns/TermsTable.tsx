@@ -1,0 +1,33 @@
+import type { Campaign } from '#contract/campaigns.ts';
+import { t } from '../../i18n.ts';
+import { day, wholeNumber } from '../../ui/words.ts';
+
+/** What was decided, in the form's words. */
+export function TermsTable({ campaign }: { readonly campaign: Campaign }) {
+  const rows: readonly (readonly [string, string])[] = [
+    ['provinceCode', campaign.provinceName],
+    ['planNumber', campaign.planNumber],
+    ['planDate', campaign.planDate ? day(campaign.planDate) : ''],
+    ['returned', `${day(campaign.returnedFrom)} – ${day(campaign.returnedTo)}`],
+    ['collect', `${day(campaign.collectFrom)} – ${day(campaign.collectTo)}`],
+    ['graceDays', wholeNumber(campaign.graceDays)],
+    ['questionnaireVersion', campaign.questionnaireVersion],
+    ['questionnairePart', t(`terms.part_${campaign.questionnairePart}`)],
+    ['officeName', campaign.officeName],
+    ['hotline', campaign.hotline],
+    ['host', campaign.host],
+    ['noticeHours', wholeNumber(campaign.noticeHours)],
+  ];
+  return (
+    <dl class="facts">
+      {rows
+        .filter(([, value]) => value)
+        .map(([name, value]) => (
+          <div key={name}>
+            <dt>{t(`terms.${name}`)}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}

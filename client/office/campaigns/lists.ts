@@ -1,0 +1,19 @@
+import type * as z from 'zod/mini';
+import { listProvinces, listQuestionnaires } from '#contract/campaigns.ts';
+import { createReading } from '../reading.ts';
+import type { Ask } from '../session.ts';
+
+/** What the form offers to choose from. */
+export interface Lists {
+  readonly provinces: z.output<typeof listProvinces.reply>['provinces'];
+  readonly questionnaires: z.output<typeof listQuestionnaires.reply>['questionnaires'];
+}
+
+export const createLists = (ask: Ask) =>
+  createReading<Lists>(async () => {
+    const [{ provinces }, { questionnaires }] = await Promise.all([
+      ask(listProvinces, {}),
+      ask(listQuestionnaires, {}),
+    ]);
+    return { provinces, questionnaires };
+  });

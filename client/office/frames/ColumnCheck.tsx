@@ -1,0 +1,126 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { t } from '../../i18n.ts';
+import { Button, ButtonLink } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Progress } from '../../ui/Progress.tsx';
+import { wordsOf } from '../../ui/problem-words.ts';
+import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
+import { wholeNumber } from '../../ui/words.ts';
+import type { ScreenProps } from '../CampaignRoutes.tsx';
+import { Screen, Shown } from '../Screen.tsx';
+import { ColumnTable } from './ColumnTable.tsx';
+import type { ColumnCheckModel } from './column-check.ts';
+import { createColumnCheck } from './column-check.ts';
+import { HeadingRows } from './HeadingRows.tsx';
+import { SumBar } from './SumBar.tsx';
+
+/** Our guess of every column, to be confirmed or changed before a single row is read. */
+export function ColumnCheck({ desk, at }: ScreenProps) {
+  const { ask, campaign, places } = desk;
+  const { unitCode = '', fileId = '' } = at;
+  const model = useMemo(
+    () => createColumnCheck(ask, { campaignId: campaign.id, unitCode, fileId }),
+    [ask, campaign.id, unitCode, fileId],
+  );
+  useEffect(() => {
+    model.preview.load();
+    model.follow.run();
+  }, [model]);
+  const state = model.file.value?.state;
+  const name = model.preview.value.value?.fileName ?? model.file.value?.fileName ?? '';
+  return (
+    <Screen title={t('list.title', { name })} todo={todoOf(model)}>
+      <RefusalNotice failure={model.start.failure.value ?? model.follow.failure.value} />
+      {state === 'importing' && <Reading model={model} />}
+      {state === 'imported' && <Done model={model} href={places.unit(unitCode)} />}
+      {state === 'failed' && <Failed model={model} />}
+      {(state === 'uploaded' || state === 'failed') && (
+        <Shown reading={model.preview}>{() => <Check model={model} />}</Shown>
+      )}
+    </Screen>
+  );
+}
+
+function todoOf(model: ColumnCheckModel): string | undefined {
+  const state = model.file.value?.state;
+  if (state === 'importing') return t('list.todo_wait');
+  if (state === 'imported') return t('list.todo_done');
+  if (!model.preview.value.value) return undefined;
+  const missing = model.missing.value.length;
+  if (missing > 0) return t('list.todo_missing', { n: missing });
+  const unsure = Object.values(model.chosen.value).filter((role) => role === '').length;
+  return unsure > 0 ? t('list.todo_unsure', { n: unsure }) : t('list.todo_confirm');
+}
+
+function Check({ model }: { readonly model: ColumnCheckModel }) {
+  const missing = model.missing.value;
+  const twice = model.twice.value;
+  return (
+    <>
+      {missing.length > 0 && (
+        <Notice
+          kind="attention"
+          title={t('list.missing', { roles: missing.map((role) => t(`column.${role}`)).join(', ') })}
+        >
+          <p>{t('list.missing_next')}</p>
+        </Notice>
+      )}
+      {twice.length > 0 && (
+        <Notice
+          kind="attention"
+          title={t('list.twice', { roles: twice.map((role) => t(`column.${role}`)).join(', ') })}
+        >
+          <p>{t('list.twice_next')}</p>
+        </Notice>
+      )}
+      <HeadingRows model={model} />
+      <ColumnTable model={model} />
+      <div class="buttons">
+        <Button
+          kind="primary"
+          isBusy={model.start.isBusy.value}
+          busyLabel={t('list.reading')}
+          onPress={() => model.start.run()}
+        >
+          {t('list.read')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Reading({ model }: { readonly model: ColumnCheckModel }) {
+  const file = model.file.value;
+  return (
+    <Progress
+      label={t('list.read_so_far', { n: wholeNumber(file?.read ?? 0) })}
+      {...(file?.rows && { done: file.read, of: file.rows })}
+    />
+  );
+}
+
+function Done(props: { readonly model: ColumnCheckModel; readonly href: string }) {
+  const file = props.model.file.value;
+  if (!file) return null;
+  return (
+    <>
+      <Notice kind="success" title={t('list.done', { n: wholeNumber(file.rows) })} />
+      <SumBar counts={file} />
+      <p class="buttons">
+        <ButtonLink kind="primary" href={props.href}>
+          {t('list.see')}
+        </ButtonLink>
+      </p>
+    </>
+  );
+}
+
+function Failed({ model }: { readonly model: ColumnCheckModel }) {
+  const words = wordsOf({ code: model.file.value?.problem ?? 'internal', details: {} });
+  return (
+    <Notice kind="error" title={words.title}>
+      {words.safe && <p>{words.safe}</p>}
+      <p>{words.next}</p>
+    </Notice>
+  );
+}

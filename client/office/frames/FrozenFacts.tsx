@@ -1,0 +1,43 @@
+import type { FrozenFrame } from '#contract/frames.ts';
+import { downloadFrame } from '#contract/frames.ts';
+import { addressOf } from '../../api.ts';
+import { t } from '../../i18n.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { moment, wholeNumber } from '../../ui/words.ts';
+
+/** What was frozen, when, by whom, and the hash that the paper copy carries. */
+export function FrozenFacts(props: {
+  readonly frozen: FrozenFrame;
+  readonly campaignId: string;
+}) {
+  const { frozen, campaignId } = props;
+  return (
+    <Notice
+      kind="success"
+      title={t('freeze.done', { at: moment(frozen.frozenAt), by: frozen.frozenBy })}
+    >
+      <p>
+        {t('freeze.counts', {
+          people: wholeNumber(frozen.people),
+          strata: wholeNumber(frozen.strata),
+        })}
+      </p>
+      {frozen.absentUnits > 0 && (
+        <p>
+          {t('freeze.absent_units', {
+            n: wholeNumber(frozen.absentUnits),
+            reason: frozen.absentReason ?? '',
+          })}
+        </p>
+      )}
+      <p>
+        {t('freeze.hash')}: <code class="hash">{frozen.sha256}</code>
+      </p>
+      <p>
+        <a href={addressOf(downloadFrame.path, { campaignId })} download>
+          {t('freeze.download')}
+        </a>
+      </p>
+    </Notice>
+  );
+}

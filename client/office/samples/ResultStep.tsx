@@ -1,0 +1,39 @@
+import { t } from '../../i18n.ts';
+import { Button } from '../../ui/Button.tsx';
+import { decimal, wholeNumber } from '../../ui/words.ts';
+import type { Desk } from '../desk.ts';
+import { go } from '../router.ts';
+import type { CeremonyModel } from './ceremony.ts';
+import { Digits } from './Digits.tsx';
+import { DrawFacts } from './DrawFacts.tsx';
+
+export function ResultStep({ model, desk }: { readonly model: CeremonyModel; readonly desk: Desk }) {
+  const record = model.record.value.value;
+  if (!record) return null;
+  return (
+    <>
+      <p class="wall-result">
+        {t('draw.result', {
+          sampled: wholeNumber(record.sampled),
+          people: wholeNumber(record.people),
+          units: wholeNumber(record.units),
+        })}{' '}
+        {model.seconds.value !== undefined &&
+          t('draw.in_seconds', { seconds: decimal(model.seconds.value, 1) })}
+      </p>
+      <Digits digits={record.dice} />
+      <DrawFacts record={record} campaignId={desk.campaign.id} />
+      <div class="buttons">
+        <Button
+          kind="primary"
+          onPress={async () => {
+            go(desk.places.tasks);
+            await desk.refresh();
+          }}
+        >
+          {t('draw.finish')}
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+import { computed, signal } from '@preact/signals';
+import type { Plan, Stratum } from '#contract/samples.ts';
+import { getPlan, listStrata, publishPlan, SampleDesign } from '#contract/samples.ts';
+import { Refusal } from '../../api.ts';
+import { createAct } from '../act.ts';
+import { createReading } from '../reading.ts';
+import type { Ask } from '../session.ts';
+import { forecastOf, previewOf } from './forecast.ts';
+
+export type Draft = Record<keyof SampleDesign, string>;
+export type DesignModel = ReturnType<typeof createDesign>;
+
+const PERCENTS = ['responseRate', 'expectedProportion'] as const;
+const TYPICAL_PER_UNIT = 35;
+const SMALLEST = 300;
+
+export function createDesign(ask: Ask, campaignId: string) {
+  const params = { campaignId };
+  const draft = signal<Draft>(draftFor([]));
+  const strata = createReading(async () => {
+    const reply = await ask(listStrata, { params });
+    draft.value = draftFor(reply.strata);
+    return reply.strata;
+  });
+  const plan = createReading(() => planOrNone(() => ask(getPlan, { params })));
+  const design = computed(() => designOf(draft.value));
+
+  return {
+    draft,
+    strata,
+    plan,
+    design,
+    load: () => Promise.all([strata.load(), plan.load()]),
+    set(name: keyof Draft, value: string) {
+      draft.value = { ...draft.value, [name]: value };
+    },
+    /** Raises total and minimum so that every unit can be published by itself. */
+    tryEnough(enough: { perUnit: number; size: number }) {
+      draft.value = {
+        ...draft.value,
+        size: String(enough.size),
+        minimumPerUnit: String(enough.perUnit),
+      };
+    },
+    preview: computed(() => {
+      if (!strata.value.value?.length) return undefined;
+      if (!design.value) return { refusal: { code: 'design_incomplete', details: {} } };
+      return previewOf(design.value, strata.value.value);
+    }),
+    published: computed(() => {
+      const fixed = plan.value.value;
+      if (!fixed || !strata.value.value) return undefined;
+      const sampled = new Map(fixed.strata.map((row) => [row.stratum, row]));
+      return forecastOf(fixed.design, strata.value.value, sampled);
+    }),
+    publish: createAct(async () => {
+      if (!design.value) return;
+      await ask(publishPlan, { params, body: design.value });
+      await plan.load();
+    }),
+  };
+}
+
+/** A campaign without a plan is an ordinary state of this screen. */
+async function planOrNone(read: () => Promise<Plan>): Promise<Plan | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'plan_not_published') return null;
+    throw error;
+  }
+}
+
+/** Percent and numbers as typed; a comma is a decimal point. */
+export function designOf(draft: Draft): SampleDesign | undefined {
+  const number = (name: keyof Draft) =>
+    draft[name].trim() === '' ? Number.NaN : Number(draft[name].replace(',', '.'));
+  const numbers = Object.fromEntries(
+    (Object.keys(draft) as (keyof Draft)[])
+      .filter((name) => name !== 'method')
+      .map((name) => [name, isPercent(name) ? number(name) / 100 : number(name)]),
+  );
+  return SampleDesign.safeParse({ ...numbers, method: draft.method }).data;
+}
+
+const isPercent = (name: keyof Draft) => (PERCENTS as readonly string[]).includes(name);
+
+/** Two a stratum at least, so that its variance can be estimated; about 35 invitations for each unit. */
+export function draftFor(strata: readonly Stratum[]): Draft {
+  const people = strata.reduce((sum, stratum) => sum + stratum.population, 0);
+  const units = new Set(strata.map((stratum) => stratum.unitCode)).size;
+  const least = strata.reduce((sum, stratum) => sum + Math.min(2, stratum.population), 0);
+  return {
+    method: 'costa',
+    size: String(Math.min(people, Math.max(SMALLEST, TYPICAL_PER_UNIT * units, least)) || ''),
+    minimumPerStratum: '2',
+    minimumPerUnit: '0',
+    reserveRatio: '1',
+    responseRate: '65',
+    expectedProportion: '80',
+  };
+}

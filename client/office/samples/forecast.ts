@@ -1,0 +1,124 @@
+import type { SampleDesign, Stratum } from '#contract/samples.ts';
+import { planRows } from '#sampling/allocation/plan-rows.ts';
+import { SamplingError } from '#sampling/errors.ts';
+import type { PlannedPrecision } from '#sampling/size/plan-precision.ts';
+import { planPrecision } from '#sampling/size/plan-precision.ts';
+import type { Failure } from '../../ui/problem-words.ts';
+
+/** Fewer expected answers than this and a stratum says little of its own. */
+const THIN = 5;
+
+export interface StratumForecast {
+  readonly code: string;
+  readonly fieldName: string;
+  readonly population: number;
+  readonly sample: number;
+  readonly reserves: number;
+  readonly expected: number;
+  readonly isThin: boolean;
+}
+
+export interface UnitForecast extends PlannedPrecision {
+  readonly name: string;
+  readonly kind: string;
+  readonly strata: readonly StratumForecast[];
+}
+
+export interface Forecast {
+  readonly province: PlannedPrecision;
+  readonly units: readonly UnitForecast[];
+  /** What would make every unit publishable, as far as its people reach. */
+  readonly enough: { readonly perUnit: number; readonly size: number } | null;
+  readonly thin: number;
+}
+
+export type Sampled = ReadonlyMap<string, { readonly sample: number; readonly reserves: number }>;
+
+/** The plan that the server would publish for this design; the same function, in the browser. */
+export function previewOf(
+  design: SampleDesign,
+  strata: readonly Stratum[],
+): Forecast | { readonly refusal: Failure } {
+  try {
+    const rows = planRows(
+      design,
+      strata.map(({ code, unitCode, population }) => ({
+        stratum: code,
+        unit: unitCode,
+        population,
+      })),
+    );
+    return forecastOf(design, strata, new Map(rows.map((row) => [row.stratum, row])));
+  } catch (error) {
+    if (!(error instanceof SamplingError)) throw error;
+    return { refusal: refusalOf(error, design.size) };
+  }
+}
+
+/** What a plan, previewed or published, lets one expect. */
+export function forecastOf(
+  design: SampleDesign,
+  strata: readonly Stratum[],
+  sampled: Sampled,
+): Forecast {
+  const assumed = { responseRate: design.responseRate, proportion: design.expectedProportion };
+  const members = Map.groupBy(strata, (stratum) => stratum.unitCode);
+  const sizes = (of: readonly Stratum[]) =>
+    of.map(({ code, population }) => ({ N: population, n: sampled.get(code)?.sample ?? 0 }));
+  const planned = planPrecision(
+    [...members].map(([code, of]) => ({ code, strata: sizes(of) })),
+    assumed,
+  );
+  const [province] = planPrecision([{ code: 'province', strata: sizes(strata) }], assumed);
+  const units = planned.map((unit) => {
+    const of = members.get(unit.code) ?? [];
+    return {
+      ...unit,
+      name: of[0]?.unitName ?? unit.code,
+      kind: of[0]?.unitKind ?? '',
+      strata: of.map((stratum) => stratumForecast(stratum, sampled, design.responseRate)),
+    };
+  });
+  return {
+    province: province as PlannedPrecision,
+    units,
+    enough: enoughFor(units),
+    thin: units.flatMap((unit) => unit.strata).filter((stratum) => stratum.isThin).length,
+  };
+}
+
+function stratumForecast(stratum: Stratum, sampled: Sampled, rate: number): StratumForecast {
+  const { sample = 0, reserves = 0 } = sampled.get(stratum.code) ?? {};
+  const expected = sample * rate;
+  return {
+    code: stratum.code,
+    fieldName: stratum.fieldName,
+    population: stratum.population,
+    sample,
+    reserves,
+    expected,
+    isThin: expected < THIN,
+  };
+}
+
+function enoughFor(units: readonly UnitForecast[]): Forecast['enough'] {
+  const lacking = units.filter((unit) => (unit.extraInvitationsNeeded ?? 0) > 0);
+  if (lacking.length === 0) return null;
+  const perUnit = Math.max(
+    ...lacking.map((unit) => unit.invitations + (unit.extraInvitationsNeeded ?? 0)),
+  );
+  const size = units.reduce(
+    (sum, unit) => sum + Math.max(unit.invitations, Math.min(unit.population, perUnit)),
+    0,
+  );
+  return { perUnit, size };
+}
+
+function refusalOf(error: SamplingError, size: number): Failure {
+  const { sumLower, sumUpper } = error.details as Record<string, number>;
+  if (error.name === 'InfeasibleLowerBound')
+    return { code: 'infeasible_lower', details: { a: sumLower ?? 0, b: size } };
+  if (error.name === 'InfeasibleUpperBound')
+    return { code: 'infeasible_upper', details: { a: sumUpper ?? 0, b: size } };
+  return { code: 'design_incomplete', details: {} };
+}
