@@ -1,5 +1,4 @@
 import { useEffect } from 'preact/hooks';
-import { t } from './texts.ts';
 import type { Interview } from './interview.ts';
 import { Check } from './screens/Check.tsx';
 import { Decline, Declined } from './screens/Decline.tsx';
@@ -11,6 +10,7 @@ import { Received, Sending, Waiting } from './screens/Sent.tsx';
 import { SetAside } from './screens/SetAside.tsx';
 import { Start } from './screens/Start.tsx';
 import { followHistory } from './steps.ts';
+import { t } from './texts.ts';
 import type { Visit } from './visit.ts';
 
 export function Respond({ visit, isLasting }: { visit: Visit; isLasting: boolean }) {

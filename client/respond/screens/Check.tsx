@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import type { Answers, Question, QuestionGroup } from '#contract/questionnaire.ts';
-import { language, t } from '../texts.ts';
 import type { Interview } from '../interview.ts';
 import { sections } from '../paging.ts';
 import { goBack } from '../steps.ts';
+import { language, t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
 import { said } from '../wording.ts';
 import { Page } from './Page.tsx';

@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { Refusal } from '../../api.ts';
-import { t } from '../texts.ts';
 import { Unheard } from '../calls.ts';
 import type { Interview } from '../interview.ts';
 import { goBack } from '../steps.ts';
+import { t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
 import { Page } from './Page.tsx';
 

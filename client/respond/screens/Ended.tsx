@@ -1,6 +1,6 @@
-import { t } from '../texts.ts';
 import type { Interview } from '../interview.ts';
 import type { Refused } from '../storage.ts';
+import { t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
 import { dayOf } from '../wording.ts';
 import { Page } from './Page.tsx';
@@ -15,15 +15,16 @@ interface Props {
 /** Every refusal ends the way with a page of its own: what is so, and what to do now. */
 export function Ended({ visit, refusal, interview }: Props) {
   const { code, details } = refusal;
-  const hotline = interview?.draft.value.opening.campaign.hotline;
+  const hotline = text(details.hotline) ?? interview?.draft.value.opening.campaign.hotline;
+  const receipt = text(details.receipt) ?? text(details.code);
   const canSend =
     code === 'campaign_closed' && interview !== undefined && interview.settled.value.done > 0;
   return (
     <Page title={t(`problem.${pageOf(code)}.title`)} visit={visit} hotline={hotline}>
       <Reason refusal={refusal} />
-      {typeof details.code === 'string' && (
+      {receipt && (
         <p>
-          {t('received.code')}: <strong class="code">{details.code}</strong>
+          {t('received.code')}: <strong class="code">{receipt}</strong>
         </p>
       )}
       {canSend && (
@@ -48,3 +49,6 @@ export function Ended({ visit, refusal, interview }: Props) {
     </Page>
   );
 }
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;

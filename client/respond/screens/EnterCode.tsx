@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { Refusal } from '../../api.ts';
-import { t } from '../texts.ts';
 import { Unheard } from '../calls.ts';
 import { slipCodeFault } from '../slip-code.ts';
 import type { Refused } from '../storage.ts';
+import { t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
 import { LargeText, OtherLanguage } from './Help.tsx';
 import { Page } from './Page.tsx';

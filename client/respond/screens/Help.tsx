@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { language, switchLanguage, t } from '../texts.ts';
 import { isLarge } from '../preferences.ts';
+import { language, switchLanguage, t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
 
 interface Props {

@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { AnswerValue, Question } from '#contract/questionnaire.ts';
-import { t } from '../texts.ts';
 import type { Interview } from '../interview.ts';
 import type { Screen } from '../paging.ts';
 import { isSettled } from '../paging.ts';
@@ -8,6 +7,7 @@ import { Choice } from '../questions/Choice.tsx';
 import { Comment } from '../questions/Comment.tsx';
 import { Multiple } from '../questions/Multiple.tsx';
 import { goBack } from '../steps.ts';
+import { t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
 import { said } from '../wording.ts';
 import { Page } from './Page.tsx';

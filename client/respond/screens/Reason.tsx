@@ -1,5 +1,5 @@
-import { t } from '../texts.ts';
 import type { Refused } from '../storage.ts';
+import { t } from '../texts.ts';
 import { dayOf } from '../wording.ts';
 
 /** Codes whose sentence needs a value of the refusal, and the sentence without it. */

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { t } from '../texts.ts';
 import type { Trouble } from '../calls.ts';
 import type { Kept } from '../storage.ts';
+import { t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
 import { Mark } from './Mark.tsx';
 import { Page } from './Page.tsx';

@@ -1,7 +1,7 @@
-import { t } from '../texts.ts';
 import { supportCode } from '../outbox.ts';
 import { canSealFile, sealedFile } from '../sealed-file.ts';
 import type { Parcel, Refused } from '../storage.ts';
+import { t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
 import { Mark } from './Mark.tsx';
 import { Page } from './Page.tsx';

@@ -1,5 +1,5 @@
-import { t } from '../texts.ts';
 import type { Interview } from '../interview.ts';
+import { t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
 import { dayOf, minutesFor, monthOf } from '../wording.ts';
 import { LargeText, OtherLanguage } from './Help.tsx';

@@ -1,0 +1,42 @@
+import { access } from 'node:fs/promises';
+import chromium from '@sparticuz/chromium';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { chromium as driver } from 'playwright-core';
+import type { Office } from '../office.ts';
+
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+];
+
+/** A real Chromium: the one of CHROME_PATH, or the packaged one. Without it the tests fail. */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = process.env.CHROME_PATH ?? (await chromium.executablePath());
+  await access(executablePath);
+  return driver.launch({ executablePath, args: FLAGS });
+}
+
+/** The server of a test on a port of its own; a browser needs a wire. */
+export async function addressOf({ app }: Office): Promise<string> {
+  // Localhost is a secure context: service workers and Web Locks are there as they are on https.
+  return (await app.listen({ port: 0, host: '127.0.0.1' })).replace('127.0.0.1', 'localhost');
+}
+
+/** A phone of its own: nothing is shared with another, not even the service worker. */
+export async function phone(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 360, height: 640 },
+    hasTouch: true,
+    isMobile: true,
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+    ...options,
+  });
+  return context.newPage();
+}
