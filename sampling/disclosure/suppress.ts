@@ -13,7 +13,9 @@ import { withheldAt } from './thresholds.ts';
 export interface Suppression {
   /** `aggregate`: no choice of cells protects this table; it must be published coarser or not. */
   readonly verdict: 'publish' | 'aggregate';
+  /** Withheld because they rest on too few persons. */
   readonly primary: readonly string[];
+  /** Withheld because a primary cell could be derived from them. */
   readonly complementary: readonly string[];
   /** Confidential cells that stay exposed, when the verdict is `aggregate`. */
   readonly exposed: readonly string[];
@@ -49,7 +51,7 @@ export function suppress(
   const keysOf = (positions: Iterable<number>) => Array.from(positions, (at) => table.keys[at]!);
   return {
     verdict: exposed.size > 0 ? 'aggregate' : 'publish',
-    primary: keysOf(primary),
+    primary: keysOf(primary.filter((cell) => !table.open[cell])),
     complementary: keysOf(complementary),
     exposed: keysOf(exposed),
     cost: complementary.reduce((sum, cell) => sum + table.counts[cell]!, 0),

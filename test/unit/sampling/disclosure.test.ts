@@ -1,7 +1,6 @@
 // Outside truths: reference/suppression.expected.json (optimal patterns and linear-programme
 // intervals, computed apart from this library), and on small tables the list of all whole-number
 // tables with the published figures, written out one by one here.
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { auditSuppression, deducedIntervals } from '#sampling/disclosure/audit.ts';
@@ -10,6 +9,7 @@ import { suppress } from '#sampling/disclosure/suppress.ts';
 import { twoWayTable } from '#sampling/disclosure/two-way.ts';
 import { unanimityBand } from '#sampling/disclosure/unanimity-band.ts';
 import { cellKey, unitByField } from '#sampling/disclosure/unit-by-field.ts';
+import { golden } from './golden.ts';
 
 interface ReferenceCase {
   name: string;
@@ -22,12 +22,7 @@ interface ReferenceCase {
   audit_intervals: [[number, number], [number, number]][];
 }
 
-const reference = JSON.parse(
-  readFileSync(
-    new URL('../../golden/reference/suppression.expected.json', import.meta.url),
-    'utf8',
-  ),
-) as { cases: ReferenceCase[] };
+const reference = JSON.parse(golden('suppression.expected.json')) as { cases: ReferenceCase[] };
 
 const keyOf = ([row, column]: [number, number]) => `${row},${column}`;
 const ruleOf = ({ threshold, protection }: ReferenceCase) => ({ threshold, protection });

@@ -1,13 +1,13 @@
 // Outside truths: reference/synthetic/ranking.expected.json (joint rank intervals of Klein, Wright &
 // Wieczorek 2020 and pairwise Bonferroni intervals for 92 communes, computed in R 4.2), and by
 // simulation the true ranks that the intervals must hold; R's p.adjust(c(.01,.02,.03,.2),"holm").
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { normalQuantile } from '#sampling/distributions/normal.ts';
 import { rankIntervalsJoint } from '#sampling/ranking/rank-intervals-joint.ts';
 import { rankIntervalsPairwise } from '#sampling/ranking/rank-intervals-pairwise.ts';
 import { tierAgainstReference } from '#sampling/ranking/tier-against-reference.ts';
+import { golden } from './golden.ts';
 
 interface Expected {
   area: string;
@@ -15,12 +15,7 @@ interface Expected {
   lower: number;
   upper: number;
 }
-const reference = JSON.parse(
-  readFileSync(
-    new URL('../../golden/reference/synthetic/ranking.expected.json', import.meta.url),
-    'utf8',
-  ),
-) as {
+const reference = JSON.parse(golden('synthetic/ranking.expected.json')) as {
   input: { area: string; est: number; se: number }[];
   expected: Record<'kww_sidak_90' | 'kww_bonferroni_95' | 'pairwise_bonferroni_90', Expected[]>;
 };

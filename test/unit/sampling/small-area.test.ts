@@ -1,17 +1,14 @@
 // Outside truths: reference/synthetic/fay_herriot.expected.json (REML fit of 92 communes in R 4.2,
 // relative tolerance 1e-9), the limits of the model (no sampling error: the direct estimate;
 // boundless sampling error: the regression), and a grid search for the adjusted likelihood.
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { benchmarkToTotal } from '#sampling/small-area/benchmark-to-total.ts';
 import { fayHerriot } from '#sampling/small-area/fay-herriot.ts';
 import { smoothVariance } from '#sampling/small-area/smooth-variance.ts';
+import { golden } from './golden.ts';
 
-const read = (name: string) =>
-  JSON.parse(
-    readFileSync(new URL(`../../golden/reference/synthetic/${name}`, import.meta.url), 'utf8'),
-  );
+const read = (name: string) => JSON.parse(golden(`synthetic/${name}`));
 const reference = read('fay_herriot.expected.json') as {
   input: { area: string; y: number; n: number; x_online: number; x_60plus: number; psi: number }[];
   pooled: { P: number; deff: number };

@@ -1,0 +1,74 @@
+import { benchmarkToTotal } from '../small-area/benchmark-to-total.ts';
+import type { FayHerriotFit } from '../small-area/fay-herriot.ts';
+import { fayHerriot } from '../small-area/fay-herriot.ts';
+import { smoothVariance } from '../small-area/smooth-variance.ts';
+import type { Command } from './command.ts';
+import { printResult, readOptions, readRequest } from './command.ts';
+import type { JsonObject } from './request-shape.ts';
+import {
+  badRequest,
+  neededNumberAt,
+  numberAt,
+  objectsAt,
+  textAt,
+  textsAt,
+} from './request-shape.ts';
+
+export const command: Command = {
+  summary: 'Fay-Herriot estimates for small wards, to be shown beside the direct ones.',
+  usage: `npm run -s sampling -- small-area < request.json
+  "covariates": names of the columns to use, e.g. ["x_online","x_60plus"]
+  "areas": [{area, y, psi, <covariates>}]  with a smoothed sampling variance psi, or
+           [{area, y, se, n, <covariates>}]  which is smoothed here; y null = no sample
+  "whenZero": clip (default) or adjust, when the areas show no variance between them
+  "benchmark": {total, method: ratio | difference}  with "size" (persons) for each area.`,
+  example: `npm run -s sampling -- small-area < areas.json
+  {"covariates":["x_online"],"areas":[{"area":"C001","y":0.74,"se":0.10,"n":18,"x_online":0.29}, ...]}`,
+  async run(args, io) {
+    readOptions(args, []);
+    const request = await readRequest(io);
+    const rows = objectsAt(request, 'areas');
+    const names = textsAt(request, 'covariates');
+    const smoothed = rows.some((row) => row.psi !== undefined) ? null : smooth(rows);
+    const areas = rows.map((row, i) => {
+      const estimate = numberAt(row, 'y');
+      const psi = smoothed ? smoothed.areas[i]!.variance : numberAt(row, 'psi');
+      return {
+        area: textAt(row, 'area'),
+        estimate: psi === null ? null : estimate,
+        variance: estimate === null ? null : psi,
+        covariates: names.map((name) => neededNumberAt(row, name)),
+      };
+    });
+    const whenZero =
+      request.whenZero === undefined ? 'clip' : textAt(request, 'whenZero', ['clip', 'adjust']);
+    const fit = fayHerriot(areas, { whenZero });
+    const benchmarked = benchmark(request, rows, fit);
+    printResult(io, { ...fit, smoothed, ...(benchmarked ? { benchmarked } : {}) });
+    return 0;
+  },
+};
+
+const smooth = (rows: readonly JsonObject[]) =>
+  smoothVariance(
+    rows.map((row) => ({
+      area: textAt(row, 'area'),
+      value: numberAt(row, 'y'),
+      se: numberAt(row, 'se'),
+      nRespondents: neededNumberAt(row, 'n'),
+    })),
+  );
+
+function benchmark(request: JsonObject, rows: readonly JsonObject[], fit: FayHerriotFit) {
+  const wanted = request.benchmark ?? null;
+  if (wanted === null) return null;
+  if (typeof wanted !== 'object') throw badRequest('benchmark');
+  const total = neededNumberAt(wanted as JsonObject, 'total');
+  const { method } = wanted as JsonObject;
+  const areas = fit.areas.map((it, i) => ({ ...it, size: neededNumberAt(rows[i]!, 'size') }));
+  const how =
+    method === undefined
+      ? 'ratio'
+      : textAt(wanted as JsonObject, 'method', ['ratio', 'difference']);
+  return benchmarkToTotal(areas, total, how);
+}

@@ -1,0 +1,113 @@
+import type { DeducedInterval } from '../disclosure/audit.ts';
+import { auditSuppression, deducedIntervals } from '../disclosure/audit.ts';
+import { auditEditions, suppressEdition } from '../disclosure/editions.ts';
+import type { PublishedCell } from '../disclosure/published-table.ts';
+import { suppress } from '../disclosure/suppress.ts';
+import { twoWayTable } from '../disclosure/two-way.ts';
+import type { UnitFieldCount } from '../disclosure/unit-by-field.ts';
+import { unitByField } from '../disclosure/unit-by-field.ts';
+import type { Command } from './command.ts';
+import { printResult, readOptions, readRequest } from './command.ts';
+import type { JsonObject } from './request-shape.ts';
+import {
+  badRequest,
+  neededNumberAt,
+  numberAt,
+  objectsAt,
+  textAt,
+  textsAt,
+} from './request-shape.ts';
+
+export const command: Command = {
+  summary: 'Withholds the cells of a table that would give people away, and attacks the result.',
+  usage: `npm run -s sampling -- suppress < request.json
+  "table": [[…], …]  respondents by row and column, all totals published; or
+  "units": [{unit, kind, field, respondents}]  the lattice of unit, kind, field and province; or
+  "cells": [{key, respondents, count, addsInto: [{total, along}], alwaysPublished}]  any lattice
+  "threshold": 5, "protection": 5
+  "withheld": [keys]  audits this choice instead of making one
+  "previous": {table | units | cells, withheld}  an edition that readers already have
+  "intervals": true  adds what a reader can deduce of each withheld cell (upper null = no limit)
+  Keys of "table" are [row, column] from 0. Exit 1 when the table must be aggregated or the audit
+  fails.`,
+  example: `echo '{"table":[[20,3,15],[18,22,9],[30,12,25]],"intervals":true}' \\
+  | npm run -s sampling -- suppress`,
+  async run(args, io) {
+    readOptions(args, []);
+    const request = await readRequest(io);
+    const threshold = numberAt(request, 'threshold') ?? 5;
+    const rule = { threshold, protection: numberAt(request, 'protection') ?? 5 };
+    const cells = cellsOf(request);
+    const previous = previousOf(request);
+    const given = request.withheld === undefined ? null : keysAt(request, 'withheld');
+    const chosen = given
+      ? null
+      : previous
+        ? suppressEdition(cells, previous, rule)
+        : suppress(cells, rule);
+    const withheld = given ?? [...chosen!.primary, ...chosen!.complementary];
+    const audit = previous
+      ? auditEditions(cells, withheld, previous, rule)
+      : auditSuppression(cells, withheld, rule);
+    const intervals =
+      request.intervals === true ? { intervals: deducedIntervals(cells, withheld) } : {};
+    const show = request.table === undefined ? (key: string) => key : position;
+    printResult(io, shown({ ...chosen, audit: { ...audit, ...intervals } }, show));
+    return audit.passes ? 0 : 1;
+  },
+};
+
+function cellsOf(request: JsonObject): PublishedCell[] {
+  if (request.cells !== undefined) return objectsAt(request, 'cells').map(readCell);
+  if (request.units !== undefined) return unitByField(objectsAt(request, 'units').map(readCount));
+  const { table } = request;
+  const isRow = (row: unknown) => Array.isArray(row) && row.every((n) => typeof n === 'number');
+  if (!Array.isArray(table) || !table.every(isRow)) throw badRequest('table');
+  return twoWayTable(table);
+}
+
+function readCell(row: JsonObject): PublishedCell {
+  const addsInto = row.addsInto === undefined ? [] : objectsAt(row, 'addsInto');
+  if (typeof row.key !== 'string' || typeof row.respondents !== 'number') throw badRequest('cells');
+  if (!addsInto.every((it) => typeof it.total === 'string' && typeof it.along === 'string'))
+    throw badRequest('addsInto');
+  return { ...row, addsInto } as unknown as PublishedCell;
+}
+
+function readCount(row: JsonObject): UnitFieldCount {
+  const kind = row.kind === undefined ? {} : { kind: textAt(row, 'kind') };
+  const respondents = neededNumberAt(row, 'respondents');
+  return { unit: textAt(row, 'unit'), field: textAt(row, 'field'), respondents, ...kind };
+}
+
+function previousOf(request: JsonObject) {
+  if (request.previous === undefined || request.previous === null) return null;
+  const previous = request.previous as JsonObject;
+  return { cells: cellsOf(previous), withheld: keysAt(previous, 'withheld') };
+}
+
+/** Keys as texts, or as [row, column] of a table. */
+function keysAt(request: JsonObject, name: string): string[] {
+  const list = request[name];
+  if (!Array.isArray(list)) throw badRequest(name);
+  return textsAt({ [name]: list.map((it) => (Array.isArray(it) ? it.join(',') : it)) }, name);
+}
+
+const position = (key: string) => key.split(',').map((at) => (at === '*' ? at : Number(at)));
+
+const KEY_LISTS = new Set(['primary', 'complementary', 'exposed']);
+
+/** The same result with every key in the form in which the request gave it. */
+function shown(result: object, show: (key: string) => unknown): object {
+  return Object.fromEntries(
+    Object.entries(result).map(([name, value]) => {
+      if (KEY_LISTS.has(name)) return [name, (value as string[]).map(show)];
+      if (name === 'audit') return [name, shown(value as object, show)];
+      if (name !== 'intervals') return [name, value];
+      return [
+        name,
+        (value as DeducedInterval[]).map(({ key, ...it }) => ({ cell: show(key), ...it })),
+      ];
+    }),
+  );
+}
