@@ -33,6 +33,7 @@ export function ResultStep({ model, desk }: { readonly model: CeremonyModel; rea
         >
           {t('draw.finish')}
         </Button>
+        <Button onPress={() => print()}>{t('draw.print')}</Button>
       </div>
     </>
   );

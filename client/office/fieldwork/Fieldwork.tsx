@@ -1,0 +1,83 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { t } from '../../i18n.ts';
+import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
+import { day, daysUntil, percent, today, wholeNumber } from '../../ui/words.ts';
+import type { ScreenProps } from '../CampaignRoutes.tsx';
+import type { Desk } from '../desk.ts';
+import { Screen, Shown } from '../Screen.tsx';
+import { StageLine } from '../StageLine.tsx';
+import { CollectionSteps } from './CollectionSteps.tsx';
+import type { FieldworkModel } from './fieldwork.ts';
+import { createFieldwork, shareReceived } from './fieldwork.ts';
+import { ProgressTable } from './ProgressTable.tsx';
+import { ReleaseReserves } from './ReleaseReserves.tsx';
+import { ResponseBar } from './ResponseBar.tsx';
+
+/** Who was asked and who has answered, by unit; the most behind first. */
+export function Fieldwork({ desk }: ScreenProps) {
+  const { ask, campaign, staff } = desk;
+  const model = useMemo(() => createFieldwork(ask, campaign.id), [ask, campaign.id]);
+  useEffect(() => {
+    model.load();
+  }, [model]);
+  const isHomeAffairs = staff.role === 'home_affairs';
+  const mayRelease = isHomeAffairs && ['drawn', 'collecting'].includes(campaign.stage);
+  return (
+    <Screen title={t('fieldwork.title')} todo={model.progress.value.value && todoOf(model, desk)}>
+      <StageLine stage={campaign.stage} />
+      <RefusalNotice failure={model.start.failure.value} />
+      {isHomeAffairs && <CollectionSteps model={model} desk={desk} />}
+      <Shown reading={model.progress}>
+        {(units) =>
+          model.total.value.invited === 0 ? (
+            <p>{t('fieldwork.empty', { from: day(campaign.collectFrom) })}</p>
+          ) : (
+            <>
+              {units.length > 1 && <Whole model={model} />}
+              <ProgressTable model={model} />
+              {mayRelease && <ReleaseReserves model={model} />}
+            </>
+          )
+        }
+      </Shown>
+    </Screen>
+  );
+}
+
+function todoOf(model: FieldworkModel, desk: Desk): string {
+  const { campaign, staff } = desk;
+  if (staff.role === 'observer') return t('fieldwork.todo_watch');
+  if (campaign.stage !== 'collecting') {
+    const isOver = ['closed', 'published'].includes(campaign.stage);
+    if (isOver) return t('fieldwork.todo_over');
+    return t(staff.role === 'home_affairs' ? 'fieldwork.todo_start' : 'fieldwork.todo_wait', {
+      from: day(campaign.collectFrom),
+    });
+  }
+  if (today() > campaign.collectTo && staff.role === 'home_affairs') {
+    return t('fieldwork.todo_close');
+  }
+  const [behind] = model.units.value;
+  if (!behind || shareReceived(behind) >= 1) return t('fieldwork.todo_calm');
+  return t('fieldwork.todo_call', {
+    unit: behind.unitName,
+    n: wholeNumber(behind.unopened),
+    left: Math.max(0, daysUntil(campaign.collectTo)),
+  });
+}
+
+function Whole({ model }: { readonly model: FieldworkModel }) {
+  const total = model.total.value;
+  return (
+    <section class="sum" aria-label={t('fieldwork.whole')}>
+      <p class="sum-line">
+        {t('fieldwork.sum', {
+          received: wholeNumber(total.received),
+          invited: wholeNumber(total.invited),
+          share: percent(shareReceived(total), 0),
+        })}
+      </p>
+      <ResponseBar unit={total} withKey />
+    </section>
+  );
+}

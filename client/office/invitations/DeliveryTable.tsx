@@ -1,0 +1,77 @@
+import type { InvitationRow } from '#contract/invitations.ts';
+import { DELIVERY_OUTCOMES } from '#contract/invitations.ts';
+import { t } from '../../i18n.ts';
+import { Table } from '../../ui/Table.tsx';
+import { wholeNumber } from '../../ui/words.ts';
+import type { Outcome, PackModel } from './pack.ts';
+
+/** The tick list on screen. Whether somebody has answered is nowhere in it. */
+export function DeliveryTable(props: { readonly model: PackModel; readonly mayWrite: boolean }) {
+  const { model, mayWrite } = props;
+  const rows = model.shown.value;
+  return (
+    <Table
+      caption={t('pack.caption', { n: wholeNumber(rows.length) })}
+      isStale={model.list.isLoading.value}
+      rows={rows}
+      keyOf={(row) => String(row.serial)}
+      columns={[
+        {
+          key: 'name',
+          heading: t('people.name'),
+          cell: (row) => `${String(row.serial).padStart(3, '0')} · ${row.fullName}`,
+        },
+        {
+          key: 'address',
+          heading: t('people.address'),
+          cell: (row) => [row.hamlet, row.address].filter(Boolean).join(' · '),
+        },
+        { key: 'phone', heading: t('people.phone'), cell: (row) => row.phone ?? '' },
+        {
+          key: 'procedure',
+          heading: t('people.procedure'),
+          cell: (row) =>
+            row.isReserve ? `${row.procedureName} (${t('pack.reserve')})` : row.procedureName,
+        },
+        {
+          key: 'outcome',
+          heading: t('pack.outcome'),
+          isWide: true,
+          cell: (row) =>
+            mayWrite ? (
+              <OutcomeChoice model={model} row={row} />
+            ) : (
+              row.delivery && t(`outcome.${row.delivery}`)
+            ),
+        },
+      ]}
+    />
+  );
+}
+
+function OutcomeChoice({ model, row }: { readonly model: PackModel; readonly row: InvitationRow }) {
+  const isSaving = model.record.isBusy.value && model.serial.value === row.serial;
+  return (
+    <span class="guess">
+      <select
+        class="input"
+        aria-label={t('pack.outcome_of', { n: row.serial, name: row.fullName })}
+        value={row.delivery ?? ''}
+        aria-disabled={isSaving || undefined}
+        onChange={(event) =>
+          model.record.run(row.serial, (event.currentTarget.value || null) as Outcome | null)
+        }
+      >
+        <option value="">{t('outcome.none')}</option>
+        {DELIVERY_OUTCOMES.map((outcome) => (
+          <option key={outcome} value={outcome}>
+            {t(`outcome.${outcome}`)}
+          </option>
+        ))}
+      </select>
+      <span class="hint" role="status">
+        {isSaving ? t('app.saving') : ''}
+      </span>
+    </span>
+  );
+}

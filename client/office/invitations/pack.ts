@@ -1,0 +1,48 @@
+import { computed, signal } from '@preact/signals';
+import type * as z from 'zod/mini';
+import type { InvitationRow } from '#contract/invitations.ts';
+import { DELIVERY_OUTCOMES, listInvitations, recordDelivery } from '#contract/invitations.ts';
+import { createAct } from '../act.ts';
+import { createReading } from '../reading.ts';
+import type { Ask } from '../session.ts';
+
+export type Outcome = (typeof DELIVERY_OUTCOMES)[number];
+export type PackList = z.output<typeof listInvitations.reply>;
+export type PackModel = ReturnType<typeof createPack>;
+/** Hamlet as written; `''` stands for “hamlet unknown”, undefined for all. */
+export type HamletFilter = string | undefined;
+
+/** A unit's invitations as its carriers know them: who, where, and what came back from the door. */
+export function createPack(ask: Ask, campaignId: string, unitCode: string) {
+  const params = { campaignId, unitCode };
+  const list = createReading(() => ask(listInvitations, { params }));
+  const hamlet = signal<HamletFilter>(undefined);
+  const serial = signal<number | undefined>(undefined);
+  return {
+    list,
+    hamlet,
+    /** The slip whose outcome is being written. */
+    serial,
+    load: list.load,
+    shown: computed(() =>
+      (list.value.value?.invitations ?? []).filter(
+        (row) => hamlet.value === undefined || (row.hamlet ?? '') === hamlet.value,
+      ),
+    ),
+    counts: computed(() => outcomeCounts(list.value.value?.invitations ?? [])),
+    record: createAct(async (number: number, outcome: Outcome | null) => {
+      serial.value = number;
+      await ask(recordDelivery, {
+        params: { ...params, serial: String(number) },
+        body: { outcome },
+      });
+      await list.load();
+    }),
+  };
+}
+
+const outcomeCounts = (rows: readonly InvitationRow[]) =>
+  DELIVERY_OUTCOMES.map((outcome) => ({
+    outcome,
+    count: rows.filter((row) => row.delivery === outcome).length,
+  }));

@@ -1,0 +1,53 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { listComments } from '#contract/results.ts';
+import { t } from '../../i18n.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { wholeNumber } from '../../ui/words.ts';
+import type { ScreenProps } from '../CampaignRoutes.tsx';
+import { createReading } from '../reading.ts';
+import { Screen, Shown } from '../Screen.tsx';
+
+/** What people wrote about one unit: never below ten forms, never in the order of arrival. */
+export function Comments({ desk, at }: ScreenProps) {
+  const { ask, campaign, places } = desk;
+  const unitCode = at.unitCode ?? '';
+  const comments = useMemo(
+    () =>
+      createReading(() => ask(listComments, { params: { campaignId: campaign.id, unitCode } })),
+    [ask, campaign.id, unitCode],
+  );
+  useEffect(() => {
+    comments.load();
+  }, [comments]);
+  return (
+    <Screen title={t('comments.title')} todo={t('comments.todo')}>
+      <p>
+        <a href={places.results}>{t('comments.back')}</a>
+      </p>
+      <Shown reading={comments}>
+        {(found) =>
+          found.responses === null || found.responses < found.minimum ? (
+            <Notice kind="info" title={t('results.hidden')}>
+              <p>{t('comments.too_few', { n: found.minimum })}</p>
+            </Notice>
+          ) : (
+            <>
+              <p>
+                {t('comments.count', {
+                  n: wholeNumber(found.comments.length),
+                  forms: wholeNumber(found.responses),
+                })}
+              </p>
+              <ul class="comments">
+                {found.comments.map((comment, position) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: comments have no identity, on purpose
+                  <li key={position}>{comment}</li>
+                ))}
+              </ul>
+            </>
+          )
+        }
+      </Shown>
+    </Screen>
+  );
+}

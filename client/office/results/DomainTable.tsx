@@ -1,0 +1,59 @@
+import type { Domain } from '#contract/results.ts';
+import { t } from '../../i18n.ts';
+import { Table } from '../../ui/Table.tsx';
+import { percent, wholeNumber } from '../../ui/words.ts';
+import { FigureValue, rangeWords } from './FigureWords.tsx';
+import { countOf } from './NodeTable.tsx';
+import type { ResultsModel } from './results.ts';
+import { figureOf, nodeLabel } from './results.ts';
+
+/** Fields of procedures, of the province or of the chosen unit. */
+export function DomainTable(props: {
+  readonly domains: readonly Domain[];
+  readonly model: ResultsModel;
+}) {
+  const { domains, model } = props;
+  if (domains.length === 0) return null;
+  const node = model.node.value;
+  const label = model.results.value.value?.nodes.find((one) => one.code === node);
+  return (
+    <Table
+      caption={t('results.fields_caption', { node: label ? nodeLabel(label) : '' })}
+      rows={domains}
+      keyOf={(domain) => domain.key}
+      columns={[
+        { key: 'name', heading: t('unit.field'), cell: (domain) => domain.name },
+        {
+          key: 'index',
+          heading: t('results.index'),
+          isNumeric: true,
+          cell: (domain) => <FigureValue figure={figureOf(domain, node)} />,
+        },
+        {
+          key: 'range',
+          heading: t('results.interval'),
+          isNumeric: true,
+          cell: (domain) => rangeWords(figureOf(domain, node)),
+        },
+        {
+          key: 'n',
+          heading: t('results.n'),
+          isNumeric: true,
+          cell: (domain) => countOf(figureOf(domain, node)?.respondents),
+        },
+        {
+          key: 'population',
+          heading: t('counts.people'),
+          isNumeric: true,
+          cell: (domain) => wholeNumber(domain.population),
+        },
+        {
+          key: 'rate',
+          heading: t('fieldwork.share'),
+          isNumeric: true,
+          cell: (domain) => (domain.responseRate === null ? '' : percent(domain.responseRate, 0)),
+        },
+      ]}
+    />
+  );
+}

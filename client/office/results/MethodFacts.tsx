@@ -1,0 +1,43 @@
+import type { Results } from '#contract/results.ts';
+import { t } from '../../i18n.ts';
+import { percent, wholeNumber } from '../../ui/words.ts';
+import { SumBar } from '../frames/SumBar.tsx';
+
+/** Always on the page: how many were listed, invited and heard, how, and by which method. */
+export function MethodFacts({ results }: { readonly results: Results }) {
+  const { counts, method } = results;
+  const rows: readonly (readonly [string, string])[] = [
+    ['people', wholeNumber(counts.people)],
+    ['strata', wholeNumber(counts.strata)],
+    ['invited', wholeNumber(counts.invited)],
+    ['received', wholeNumber(counts.received)],
+    ['rate', counts.invited > 0 ? percent(counts.received / counts.invited, 0) : ''],
+    ['declined', wholeNumber(counts.declined)],
+    ['undelivered', wholeNumber(counts.undelivered)],
+    [
+      'modes',
+      counts.modes
+        .map(({ mode, responses }) => `${t(`mode.${mode}`)}: ${wholeNumber(responses)}`)
+        .join(' · '),
+    ],
+    ['version', `${method.questionnaireVersion} · ${t(`terms.part_${method.questionnairePart}`)}`],
+  ];
+  return (
+    <section class="panel">
+      <h2>{t('results.how')}</h2>
+      <SumBar counts={counts.rows} />
+      <dl class="facts">
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{t(`results.facts.${name}`)}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <details>
+        <summary>{t('results.technical')}</summary>
+        <p>{t('results.technical_text', { level: percent(method.level, 0) })}</p>
+      </details>
+    </section>
+  );
+}

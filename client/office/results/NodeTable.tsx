@@ -1,0 +1,123 @@
+import type { Domain, Figure, Results } from '#contract/results.ts';
+import { t } from '../../i18n.ts';
+import { DistributionBar } from '../../ui/DistributionBar.tsx';
+import { DotInterval } from '../../ui/DotInterval.tsx';
+import { Table } from '../../ui/Table.tsx';
+import { decimal, wholeNumber } from '../../ui/words.ts';
+import { distributionWords } from './distribution.ts';
+import { FigureValue, rangeWords, sentenceOf } from './FigureWords.tsx';
+import { figureOf, nodeLabel, nodesInOrder, saying } from './results.ts';
+
+/** Part, factor, criterion: the index with its range, its n, and how the five answers spread. */
+export function NodeTable(props: { readonly domain: Domain; readonly results: Results }) {
+  const { domain, results } = props;
+  const rows = nodesInOrder(results.nodes).map(({ node, depth }) => ({
+    node,
+    depth,
+    figure: figureOf(domain, node.code),
+  }));
+  return (
+    <>
+      <Table
+        caption={t('results.nodes_caption', { name: domain.name })}
+        rows={rows}
+        keyOf={(row) => row.node.code}
+        columns={[
+          {
+            key: 'node',
+            heading: t('results.node'),
+            cell: (row) => (
+              <span class="node" data-depth={row.depth} data-level={row.node.level}>
+                {nodeLabel(row.node)}
+              </span>
+            ),
+          },
+          {
+            key: 'index',
+            heading: t('results.index'),
+            isNumeric: true,
+            cell: (row) => <FigureValue figure={row.figure} />,
+          },
+          {
+            key: 'range',
+            heading: t('results.interval'),
+            isNumeric: true,
+            cell: (row) => rangeWords(row.figure),
+          },
+          {
+            key: 'n',
+            heading: t('results.n'),
+            isNumeric: true,
+            cell: (row) => countOf(row.figure?.respondents),
+          },
+          {
+            key: 'mean',
+            heading: t('results.mean'),
+            isNumeric: true,
+            cell: (row) =>
+              row.figure?.mean === null || row.figure?.mean === undefined
+                ? ''
+                : decimal(row.figure.mean),
+          },
+          {
+            key: 'plot',
+            heading: t('results.plot'),
+            isWide: true,
+            cell: (row) => <NodeInterval figure={row.figure} />,
+          },
+          {
+            key: 'distribution',
+            heading: t('results.distribution'),
+            isWide: true,
+            cell: (row) =>
+              row.figure?.distribution && (
+                <DistributionBar
+                  shares={row.figure.distribution}
+                  sentence={distributionWords(row.figure.distribution)}
+                />
+              ),
+          },
+        ]}
+      />
+      <Key results={results} />
+    </>
+  );
+}
+
+export const countOf = (count: number | null | undefined): string =>
+  count === null || count === undefined ? '' : wholeNumber(count);
+
+function NodeInterval({ figure }: { readonly figure: Figure | undefined }) {
+  const said = saying(figure);
+  if (typeof said === 'string') return null;
+  return (
+    <DotInterval
+      value={said.index}
+      low={said.low}
+      high={said.high}
+      tier="not_different"
+      isUncertain={said.isFlagged}
+      sentence={sentenceOf(said)}
+    />
+  );
+}
+
+function Key({ results }: { readonly results: Results }) {
+  return (
+    <>
+      <p class="key">
+        {[1, 2, 3, 4, 5].map((value) => (
+          <span key={value} data-value={value}>
+            {t(`results.scale.${value}`)}
+          </span>
+        ))}
+      </p>
+      <p class="hint">
+        <em class="withheld">{t('results.hidden')}</em>:{' '}
+        {t('results.hidden_why', { k: results.method.disclosureThreshold })}{' '}
+        <em class="withheld">{t('results.not_enough')}</em>: {t('results.not_enough_why')}{' '}
+        * {t('results.flagged')}
+      </p>
+    </>
+  );
+}

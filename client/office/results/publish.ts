@@ -1,0 +1,54 @@
+import { computed } from '@preact/signals';
+import type { Domain } from '#contract/results.ts';
+import { getResults, publishResults } from '#contract/results.ts';
+import { createAct } from '../act.ts';
+import { createReading } from '../reading.ts';
+import type { Ask } from '../session.ts';
+import { figureOf, saying, totalNode } from './results.ts';
+
+export interface Check {
+  readonly key: string;
+  readonly isMet: boolean;
+  readonly values: Readonly<Record<string, number>>;
+}
+
+/** What is looked at before figures are fixed for good. */
+export function createPublish(ask: Ask, campaignId: string) {
+  const params = { campaignId };
+  const results = createReading(() => ask(getResults, { params }));
+  return {
+    results,
+    load: results.load,
+    checks: computed((): Check[] => {
+      const found = results.value.value;
+      if (!found) return [];
+      const total = totalNode(found);
+      const { rows } = found.counts;
+      const units = found.domains.filter((one) => one.level === 'unit');
+      const province = found.domains.find((one) => one.level === 'province');
+      return [
+        {
+          key: 'rows',
+          isMet: rows.rows === rows.accepted + rows.merged + rows.excluded,
+          values: { n: rows.rows },
+        },
+        {
+          key: 'province',
+          isMet: typeof saying(province && figureOf(province, total)) !== 'string',
+          values: { n: found.counts.received },
+        },
+        { key: 'units', isMet: true, values: said(units, total) },
+      ];
+    }),
+    publish: createAct(() => ask(publishResults, { params, body: { confirm: 'CÔNG BỐ' } })),
+  };
+}
+
+function said(units: readonly Domain[], total: string) {
+  const verdicts = units.map((unit) => saying(figureOf(unit, total)));
+  return {
+    shown: verdicts.filter((one) => typeof one !== 'string').length,
+    hidden: verdicts.filter((one) => one === 'hidden').length,
+    not_enough: verdicts.filter((one) => one === 'not_enough').length,
+  };
+}

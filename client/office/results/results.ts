@@ -1,0 +1,100 @@
+import { computed, signal } from '@preact/signals';
+import type { IndexNode } from '#contract/questionnaire.ts';
+import type { Domain, Figure, Results } from '#contract/results.ts';
+import { getResults } from '#contract/results.ts';
+import { language } from '../../i18n.ts';
+import { createReading } from '../reading.ts';
+import type { Ask } from '../session.ts';
+
+export type ResultsModel = ReturnType<typeof createResults>;
+export type Order = 'name' | 'result';
+
+/** A figure that may be said: value, range and n stand together or not at all. */
+export interface Shown {
+  readonly index: number;
+  readonly low: number;
+  readonly high: number;
+  readonly respondents: number;
+  readonly isFlagged: boolean;
+}
+
+/** What stands in the place of a figure that must not or cannot be said. */
+export type Withheld = 'hidden' | 'not_enough';
+
+export function saying(figure: Figure | undefined): Shown | Withheld {
+  if (!figure || figure.verdict === 'suppress-confidentiality') return 'hidden';
+  const { index, low, high, respondents } = figure;
+  if (figure.verdict === 'suppress-reliability') return 'not_enough';
+  if (index === null || low === null || high === null || respondents === null) return 'not_enough';
+  return { index, low, high, respondents, isFlagged: figure.verdict === 'flag' };
+}
+
+export const figureOf = (domain: Domain | undefined, node: string): Figure | undefined =>
+  domain?.figures.find((figure) => figure.node === node);
+
+export const totalNode = (results: Results): string =>
+  results.nodes.find((node) => node.level === 'total')?.code ?? '';
+
+export const nodeLabel = (node: IndexNode): string => node.label[language.value];
+
+/** Parts, their factors, their criteria: each child right after its parent. */
+export function nodesInOrder(nodes: readonly IndexNode[], parent: string | null = null) {
+  const found: { node: IndexNode; depth: number }[] = [];
+  const walk = (of: string | null, depth: number) => {
+    for (const node of nodes.filter((one) => one.parent === of)) {
+      found.push({ node, depth });
+      walk(node.code, depth + 1);
+    }
+  };
+  walk(parent, 0);
+  return found;
+}
+
+/** Units by name, or by result with those that cannot be said at the end. */
+export function unitsInOrder(results: Results, node: string, order: Order): Domain[] {
+  const value = (domain: Domain) => {
+    const said = saying(figureOf(domain, node));
+    return typeof said === 'string' ? -1 : said.index;
+  };
+  return results.domains
+    .filter((domain) => domain.level === 'unit')
+    .sort(
+      (a, b) =>
+        (order === 'result' ? value(b) - value(a) : 0) || a.name.localeCompare(b.name, 'vi'),
+    );
+}
+
+export function createResults(ask: Ask, campaignId: string, ownUnit: string | null) {
+  const results = createReading(() => ask(getResults, { params: { campaignId } }));
+  const unitCode = signal(ownUnit ?? '');
+  const order = signal<Order>('name');
+  const node = signal('');
+  const loaded = computed(() => results.value.value);
+  const province = computed(() => loaded.value?.domains.find((one) => one.level === 'province'));
+  return {
+    results,
+    unitCode,
+    order,
+    load: results.load,
+    /** The node of the plot; the total until another one is chosen. */
+    node: computed(() => node.value || (loaded.value ? totalNode(loaded.value) : '')),
+    chooseNode(code: string) {
+      node.value = code;
+    },
+    province,
+    /** What the tables are about: a unit when one is chosen, else the province. */
+    domain: computed(
+      () =>
+        loaded.value?.domains.find(
+          (one) => one.level === 'unit' && one.unitCode === unitCode.value,
+        ) ?? province.value,
+    ),
+    fields: computed(() =>
+      (loaded.value?.domains ?? []).filter((one) =>
+        unitCode.value
+          ? one.level === 'unit_field' && one.unitCode === unitCode.value
+          : one.level === 'field',
+      ),
+    ),
+  };
+}
