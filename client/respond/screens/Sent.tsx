@@ -42,8 +42,7 @@ export function Waiting({ visit, trouble, triedAt, isLasting }: WaitingProps) {
   const reason = trouble === 'offline' && !isLasting ? 'offline_memory' : trouble;
   const time = triedAt.toLocaleTimeString('vi-VN', { hour: '2-digit', minute: '2-digit' });
   return (
-    <Page title={t('waiting.title')} visit={visit} tone="waiting">
-      <Mark kind="waiting" />
+    <Page title={t('waiting.title')} visit={visit} tone="waiting" before={<Mark kind="waiting" />}>
       <p>{t(`waiting.${reason}`)}</p>
       <button type="button" class="main" data-primary aria-disabled={isBusy.value} onClick={again}>
         {t(isBusy.value ? 'sending.title' : 'waiting.again')}
@@ -58,8 +57,12 @@ export function Waiting({ visit, trouble, triedAt, isLasting }: WaitingProps) {
 export function Received({ visit, kept }: { visit: Visit; kept: Kept }) {
   const code = kept.code.replace(/^(.{4})/, '$1 ');
   return (
-    <Page title={t('received.title')} visit={visit} tone="received">
-      <Mark kind="received" />
+    <Page
+      title={t('received.title')}
+      visit={visit}
+      tone="received"
+      before={<Mark kind="received" />}
+    >
       <p>{t('received.code')}</p>
       <p class="figure">
         <span aria-hidden="true">{code}</span>

@@ -17,8 +17,13 @@ interface Props {
 export function SetAside({ visit, parcel, refusal }: Props) {
   const code = supportCode(parcel);
   return (
-    <Page title={t('setAside.title')} visit={visit} hotline={parcel.hotline} tone="refused">
-      <Mark kind="attention" />
+    <Page
+      title={t('setAside.title')}
+      visit={visit}
+      hotline={parcel.hotline}
+      tone="refused"
+      before={<Mark kind="attention" />}
+    >
       <Reason refusal={refusal} />
       <p>{t('setAside.kept')}</p>
       <p>{t('setAside.choose')}</p>

@@ -1,7 +1,7 @@
 import type { Interview } from '../interview.ts';
 import { t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
-import { dayOf, minutesFor, monthOf } from '../wording.ts';
+import { dayOf, minutesFor, monthOf, placeIn } from '../wording.ts';
 import { LargeText, OtherLanguage } from './Help.tsx';
 import { Page } from './Page.tsx';
 import { StateLine } from './StateLine.tsx';
@@ -57,7 +57,7 @@ export function Start({ visit, interview }: { visit: Visit; interview: Interview
 function Occasion({ interview }: { interview: Interview }) {
   const { campaign, procedureName, returnedMonth } = interview.draft.value.opening;
   const procedure = procedureName ?? t('start.any_procedure');
-  const place = { procedure, office: campaign.officeName, unit: campaign.unitName };
+  const place = { procedure, office: campaign.officeName, unit: placeIn(campaign.unitName) };
   return (
     <p class="occasion">
       {returnedMonth
@@ -70,7 +70,7 @@ function Occasion({ interview }: { interview: Interview }) {
 function Details({ interview }: { interview: Interview }) {
   const { campaign } = interview.draft.value.opening;
   const { hotline } = campaign;
-  const province = campaign.provinceName;
+  const province = placeIn(campaign.provinceName);
   const values = { province, plan: campaign.planNumber, hotline };
   return (
     <>
