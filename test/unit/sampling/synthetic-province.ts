@@ -1,18 +1,14 @@
-import { readFileSync } from 'node:fs';
 import type { RatioSums, StratumTotals } from '#sampling/estimation/ratio.ts';
 import { NO_ANSWERS } from '#sampling/estimation/ratio.ts';
+import { golden } from './golden.ts';
 
 export type Row = Readonly<Record<string, string>>;
 
-const reference = new URL('../../golden/reference/', import.meta.url);
-
-export const referenceText = (name: string) => readFileSync(new URL(name, reference), 'utf8');
-
-export const referenceJson = <T>(name: string) => JSON.parse(referenceText(name)) as T;
+export const referenceJson = <T>(name: string) => JSON.parse(golden(name)) as T;
 
 /** The reference CSV files have no quoted fields. */
 export function referenceRows(name: string): Row[] {
-  const [header, ...lines] = referenceText(name).trimEnd().split('\n');
+  const [header, ...lines] = golden(name).trimEnd().split('\n');
   const names = header!.split(',');
   return lines.map((line) => {
     const fields = line.split(',');

@@ -1,0 +1,65 @@
+import { SamplingError } from '../errors.ts';
+import type { MeasuredUnit } from '../estimation/change.ts';
+import { estimateChange } from '../estimation/change.ts';
+import type { Command } from './command.ts';
+import { printResult, readOptions, readRequest } from './command.ts';
+import type { CsvTable } from './csv.ts';
+import { columnOf, readCsv } from './csv.ts';
+import { numberAt, textAt } from './request-shape.ts';
+
+export const command: Command = {
+  summary: 'Change of a share or mean between two waves whose samples may overlap.',
+  usage: `npm run -s sampling -- change --waves two_waves.csv [< request.json]
+  One row per unit measured in either wave: stratum, N_h, y1, y2; a wave without an answer is empty.
+  "by": column whose values are estimated apart (default: all together), "level": 0.95
+  Answers {changes: [{domain, first, second, value, se, covariance, overlap, interval, ...}]}.`,
+  example: `echo '{"by":"commune"}' | npm run -s sampling -- change --waves two_waves.csv`,
+  async run(args, io) {
+    const { waves } = readOptions(args, ['waves']);
+    const request = await readRequest(io);
+    const table = readCsv(await io.readFile(waves));
+    const level = numberAt(request, 'level') ?? 0.95;
+    const by = request.by === undefined || request.by === null ? null : textAt(request, 'by');
+    printResult(io, { changes: changesBy(table, by, level) });
+    return 0;
+  },
+};
+
+function measurement(text: string, row: number): number | null {
+  if (text === '' || text === 'NA') return null;
+  const value = Number(text);
+  if (Number.isFinite(value)) return value;
+  throw new SamplingError('BadAnswer', `"${text}" is no number.`, { row: row + 2, value: text });
+}
+
+function readWaves(table: CsvTable) {
+  const [strata, sizes, y1, y2] = ['stratum', 'N_h', 'y1', 'y2'].map((name) =>
+    columnOf(table, name, 'waves'),
+  );
+  const units = Array.from(
+    { length: table.rows },
+    (_, i): MeasuredUnit => ({
+      stratum: strata![i]!,
+      first: measurement(y1![i]!, i),
+      second: measurement(y2![i]!, i),
+    }),
+  );
+  return { units, populations: new Map(strata!.map((code, i) => [code, Number(sizes![i])])) };
+}
+
+function changesBy(table: CsvTable, by: string | null, level: number) {
+  const { units, populations } = readWaves(table);
+  if (by === null) return [{ domain: {}, ...estimateChange(units, populations, level) }];
+  const column = columnOf(table, by, 'waves');
+  const rows = Map.groupBy(units.keys(), (i) => column[i]!);
+  return [...rows]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([value, members]) => {
+      const change = estimateChange(
+        members.map((i) => units[i]!),
+        populations,
+        level,
+      );
+      return { domain: { [by]: value }, ...change };
+    });
+}

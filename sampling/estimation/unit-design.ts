@@ -1,0 +1,35 @@
+import { orthogonalBasis } from '../numeric/orthogonal-basis.ts';
+import type { Margin } from '../weighting/rake.ts';
+import { marginColumns, rake } from '../weighting/rake.ts';
+import type { WeightedSample } from '../weighting/weight-sample.ts';
+import type { UnitDesign } from './linearization.ts';
+
+/** The design of a weighted sample for estimation from its units. */
+export const unitDesign = ({ design, groupOf, weights }: WeightedSample): UnitDesign => ({
+  groups: design.groups,
+  factors: design.factors,
+  groupOf,
+  weights,
+});
+
+/**
+ * The same design with calibrated weights: variances then come from the residuals on the
+ * auxiliaries, fitted by the weights before calibration.
+ * @param design the design with the weights before calibration
+ * @param weights calibrated weights
+ * @param columns auxiliary variables, one array per variable
+ */
+export const calibratedDesign = (
+  design: UnitDesign,
+  weights: Float64Array,
+  columns: readonly Float64Array[],
+): UnitDesign => ({ ...design, weights, calibration: orthogonalBasis(columns, design.weights) });
+
+/**
+ * Rakes a design to margins of the frame over the units of known status.
+ * @throws InconsistentMargins, MarginWithoutSample, NonconvergentCalibration
+ */
+export function rakedDesign(design: UnitDesign, margins: readonly Margin[]): UnitDesign {
+  const { weights } = rake(design.weights, margins);
+  return calibratedDesign(design, weights, marginColumns(margins));
+}
