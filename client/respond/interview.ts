@@ -100,7 +100,7 @@ export function createInterview(storage: Storage, found: Draft, watch: Watch): I
   function skip(): void {
     const here = screen.value;
     const next = screens.value[index.value + 1];
-    const isDone = changing && next?.group.title.vi !== here?.group.title.vi;
+    const isDone = changing && next?.group.code !== here?.group.code;
     if (isDone || !next) changing = undefined;
     goTo(isDone || !next ? 'check' : next.at);
   }

@@ -75,10 +75,10 @@ function Details({ interview }: { interview: Interview }) {
   return (
     <>
       <details>
-        <summary>{t('start.data')}</summary>
+        <summary>{t('start.data.title')}</summary>
         {['who', 'why', 'what', 'see', 'rights'].map((part) => (
           <p key={part}>
-            <strong>{t(`start.data_${part}`)}</strong> {t(`start.data_${part}_text`, values)}
+            <strong>{t(`start.data.${part}`)}</strong> {t(`start.data.${part}_text`, values)}
           </p>
         ))}
       </details>

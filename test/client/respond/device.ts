@@ -1,0 +1,80 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import type { Opening } from '#contract/invitations.ts';
+import type { Question, QuestionGroup } from '#contract/questionnaire.ts';
+import type { Draft, Storage } from '../../../client/respond/storage.ts';
+import { openStorage } from '../../../client/respond/storage.ts';
+
+/** A device that has never been used. */
+export function newDevice(): Promise<Storage> {
+  globalThis.indexedDB = new IDBFactory();
+  return openStorage();
+}
+
+const text = (vi: string) => ({ vi, en: `${vi} (en)` });
+const scale = [1, 2, 3, 4, 5].map((value) => ({ value, label: text(`Mức ${value}`) }));
+
+const choice = (code: string): Question => ({
+  kind: 'choice',
+  code,
+  text: text(`Câu ${code} ở {BPMC}`),
+  label: text(code),
+  options: scale,
+  nonAnswer: text('Tôi chưa gặp việc này'),
+});
+const group = (code: string, title: string, questions: Question[]): QuestionGroup => ({
+  code,
+  title: text(title),
+  stem: text('Ông/Bà hài lòng ở mức nào?'),
+  part: 'service',
+  questions,
+});
+
+/** Three groups of 2, 2 and 1 choices and a comment: the first two stand under one title. */
+export const opening: Opening = {
+  campaign: {
+    name: 'Thái Nguyên 2026',
+    year: 2026,
+    provinceName: 'Tỉnh Thái Nguyên',
+    planNumber: '12/KH-SNV',
+    hotline: '0208 3855 000',
+    host: 'ks.thainguyen.gov.vn',
+    officeName: 'Trung tâm "Một cửa"',
+    unitName: 'Xã Vĩnh Thông',
+    collectTo: '2026-12-15',
+    graceTo: '2026-12-18',
+  },
+  procedureName: 'Đăng ký khai sinh',
+  returnedMonth: '2026-09',
+  questionnaire: {
+    version: 'short',
+    title: text('Phiếu'),
+    satisfiedFrom: 4,
+    groups: [
+      group('a-1', 'Thủ tục', [choice('1'), choice('2')]),
+      group('a-2', 'Thủ tục', [choice('3'), choice('4')]),
+      group('b', 'Kết quả', [choice('5')]),
+      {
+        ...group('c', 'Ý kiến khác', [
+          { kind: 'comment', code: 'c', text: text('Góp ý?'), label: text('Góp ý'), maxLength: 50 },
+        ]),
+        part: 'comment',
+      },
+    ],
+    nodes: [],
+  },
+};
+
+export const draftOf = (key: string, change: Partial<Draft> = {}): Draft => ({
+  key,
+  opening,
+  answers: {},
+  at: 'start',
+  started: 'no',
+  ...change,
+});
+
+export const store = (storage: Storage, draft: Draft) =>
+  storage.transact((access) => access.put('draft', draft));
+export const storedDraft = (storage: Storage, key: string) =>
+  storage.transact((access) => access.get('draft', key));

@@ -1,0 +1,122 @@
+// Truth: peers.md T1 (two tabs, one draft), T3 (killed after answer n), T8 (full device); ux.md §4.
+import { beforeEach, expect, test, vi } from 'vitest';
+import { createInterview } from '../../../client/respond/interview.ts';
+import { isLarge } from '../../../client/respond/preferences.ts';
+import type { Storage } from '../../../client/respond/storage.ts';
+import { draftOf, newDevice, store, storedDraft } from './device.ts';
+
+let storage: Storage;
+const watch = { onSaved: vi.fn(), onGone: vi.fn() };
+
+beforeEach(async () => {
+  storage = await newDevice();
+  isLarge.value = false;
+  vi.clearAllMocks();
+  await store(storage, draftOf('a'));
+});
+const interview = () => createInterview(storage, draftOf('a'), watch);
+
+test('every answer is on the device when it says so', async () => {
+  const model = interview();
+  for (const [i, code] of ['1', '2', '3', '4', '5'].entries()) {
+    await model.answer(code, 1 + i);
+    expect(model.saved.value).toBe('saved');
+    expect((await storedDraft(storage, 'a'))?.answers[code]).toBe(1 + i);
+  }
+});
+
+test('nothing is answered before somebody answers', () => {
+  expect(interview().answers.value).toEqual({});
+});
+
+test('an answer that is taken back leaves no trace', async () => {
+  const model = interview();
+  await model.answer('c', 'đôi lời');
+  await model.answer('c', undefined);
+  expect((await storedDraft(storage, 'a'))?.answers).toEqual({});
+});
+
+test('two tabs write into one draft, and neither loses what the other wrote', async () => {
+  const [one, two] = [interview(), interview()];
+  await Promise.all([one.answer('1', 5), two.answer('2', 1)]);
+  await one.answer('3', 3);
+  expect((await storedDraft(storage, 'a'))?.answers).toEqual({ '1': 5, '2': 1, '3': 3 });
+  await two.follow();
+  expect(two.answers.value).toEqual({ '1': 5, '2': 1, '3': 3 });
+});
+
+test('a full device is said to be full, and later answers bring the earlier ones along', async () => {
+  const model = interview();
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+  await model.answer('1', 5);
+  expect(model.saved.value).toBe('full');
+  expect(model.answers.value).toEqual({ '1': 5 });
+  await model.answer('2', 4);
+  expect(model.saved.value).toBe('saved');
+  expect((await storedDraft(storage, 'a'))?.answers).toEqual({ '1': 5, '2': 4 });
+});
+
+test('a draft that another tab has sealed is not written again', async () => {
+  const model = interview();
+  await storage.transact((access) => access.remove('draft', 'a'));
+  await model.answer('1', 5);
+  expect(watch.onGone).toHaveBeenCalledOnce();
+  expect(await storedDraft(storage, 'a')).toBeUndefined();
+});
+
+test('an open question is told once, then one may go on', () => {
+  const model = interview();
+  model.goTo('1');
+  model.goOn();
+  expect(model.at.value).toBe('1');
+  expect(model.missing.value.map(({ code }) => code)).toEqual(['1', '2']);
+  model.goOn();
+  expect(model.at.value).toBe('3');
+  expect(model.missing.value).toEqual([]);
+});
+
+test('the pages count up to the check page, and back loses nothing', async () => {
+  const model = interview();
+  model.goTo('1');
+  expect(model.page.value).toEqual({ now: 1, of: 5 });
+  await model.answer('1', 2);
+  model.goTo('c');
+  model.goOn();
+  expect(model.at.value).toBe('check');
+  expect(model.page.value).toEqual({ now: 5, of: 5 });
+  expect(model.previous()).toBe('c');
+  model.goTo('1');
+  expect(model.previous()).toBe('start');
+  expect(model.answers.value).toEqual({ '1': 2 });
+});
+
+test('larger letters ask one by one and stay where the person was', () => {
+  const model = interview();
+  model.goTo('3');
+  isLarge.value = true;
+  expect(model.screen.value?.questions.map(({ code }) => code)).toEqual(['3']);
+  expect(model.page.value).toEqual({ now: 3, of: 7 });
+});
+
+test('a change from the check page leads back to it after the group', () => {
+  const model = interview();
+  isLarge.value = true;
+  model.change('1');
+  model.skip();
+  expect(model.at.value).toBe('2');
+  model.skip();
+  expect(model.at.value).toBe('check');
+  model.goTo('3');
+  model.skip();
+  expect(model.at.value).toBe('4');
+});
+
+test('the start page and the way out are not where one resumes', async () => {
+  const model = interview();
+  model.goTo('3');
+  model.goTo('decline');
+  await model.answer('1', 1);
+  expect((await storedDraft(storage, 'a'))?.at).toBe('3');
+});

@@ -1,0 +1,62 @@
+// Truth: ux.md §4: one group on a screen, one question in “Chữ to”; the progress tells the truth.
+import { expect, test } from 'vitest';
+import {
+  openQuestions,
+  screenIndex,
+  screensOf,
+  sections,
+  settled,
+} from '../../../client/respond/paging.ts';
+import { filled, minutesFor, monthOf, placeIn } from '../../../client/respond/wording.ts';
+import { opening } from './device.ts';
+
+const { questionnaire } = opening;
+
+test('a group is a screen, and in large letters every question is one', () => {
+  expect(screensOf(questionnaire, false).map(({ questions }) => questions.length)).toEqual([
+    2, 2, 1, 1,
+  ]);
+  expect(screensOf(questionnaire, true).map(({ at }) => at)).toEqual([
+    '1',
+    '2',
+    '3',
+    '4',
+    '5',
+    'c',
+  ]);
+});
+
+test('the place is found again when the paging changes', () => {
+  expect(screenIndex(screensOf(questionnaire, true), '4')).toBe(3);
+  expect(screenIndex(screensOf(questionnaire, false), '4')).toBe(1);
+});
+
+test('choosing not to answer settles a question; a comment is never missing', () => {
+  const [first] = screensOf(questionnaire, false);
+  expect(openQuestions(first!, { '1': null }).map(({ code }) => code)).toEqual(['2']);
+  const last = screensOf(questionnaire, false).at(-1);
+  expect(openQuestions(last!, {})).toEqual([]);
+  expect(settled(questionnaire, { '1': null, '2': 5, c: 'x' })).toEqual({ done: 2, of: 5 });
+});
+
+test('groups of one title stand together on the check page', () => {
+  expect(sections(questionnaire).map((groups) => groups.map(({ code }) => code))).toEqual([
+    ['a-1', 'a-2'],
+    ['b'],
+    ['c'],
+  ]);
+});
+
+test("the counter's name stands in every text, whatever signs it holds", () => {
+  const { groups } = filled(opening).questionnaire;
+  expect(groups[0]?.questions[0]?.text.vi).toBe('Câu 1 ở Trung tâm "Một cửa"');
+  expect(JSON.stringify(groups)).not.toContain('{BPMC}');
+});
+
+test('texts of place, month and time are written as in running text', () => {
+  expect(placeIn('Xã Vĩnh Thông')).toBe('xã Vĩnh Thông');
+  expect(placeIn('Sở Nội vụ')).toBe('Sở Nội vụ');
+  expect(monthOf('2026-09')).toBe('9/2026');
+  expect(minutesFor(21)).toBe(6);
+  expect(minutesFor(84)).toBe(18);
+});

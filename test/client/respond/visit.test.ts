@@ -1,0 +1,164 @@
+// Truth: ux.md §4.2–4.3 (states and ends), peers.md T9 (second citizen), T11 (two devices), T12 (captive portal).
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Storage } from '../../../client/respond/storage.ts';
+import { keyOf } from '../../../client/respond/storage.ts';
+import type { Visit } from '../../../client/respond/visit.ts';
+import { createVisit } from '../../../client/respond/visit.ts';
+import { newDevice, opening, storedDraft } from './device.ts';
+import { html, json, lost, network, problem, receipt } from './network.ts';
+
+let storage: Storage;
+let visit: Visit;
+beforeEach(async () => {
+  storage = await newDevice();
+  visit = createVisit(storage, () => undefined);
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const TOKEN = 'ABCDEFGHIJKLMNOP';
+const opened = json(200, opening);
+const interview = () => {
+  const { value } = visit.scene;
+  if (value.kind !== 'interview') throw new Error(`the page shows ${value.kind}`);
+  return value.interview;
+};
+const kind = () => visit.scene.value.kind;
+
+test('opening a link asks only what it asks: nothing is begun', async () => {
+  const calls = network(opened);
+  await visit.arrive(TOKEN);
+  expect(kind()).toBe('interview');
+  expect(calls.map(({ path }) => path)).toEqual(['/api/invitation']);
+  expect(calls[0]?.path).not.toContain(TOKEN);
+});
+
+test('the server hears of the start once; when it could not, again later', async () => {
+  const calls = network(opened, lost, json(200, {}));
+  await visit.arrive(TOKEN);
+  visit.begin(interview(), '1');
+  await vi.waitFor(() => expect(calls).toHaveLength(2));
+  await visit.retry();
+  await visit.retry();
+  expect(calls.map(({ path }) => path)).toEqual([
+    '/api/invitation',
+    '/api/invitation/start',
+    '/api/invitation/start',
+  ]);
+});
+
+test('what was opened once goes on without network, at the answer where it stopped', async () => {
+  network(opened);
+  await visit.arrive(TOKEN);
+  interview().goTo('3');
+  await interview().answer('3', 5);
+
+  network(lost);
+  visit = createVisit(storage, () => undefined);
+  await visit.arrive(TOKEN);
+  expect(interview().draft.value).toMatchObject({ answers: { '3': 5 }, at: '3' });
+  expect(visit.isOffline.value).toBe(true);
+});
+
+test('answers, network gone: not sent; network back: received, by the receipt alone', async () => {
+  network(opened, lost, receipt);
+  await visit.arrive(TOKEN);
+  await interview().answer('1', 4);
+  await visit.send('vi');
+  expect(visit.scene.value).toMatchObject({ kind: 'waiting', trouble: 'offline' });
+  await visit.retry();
+  expect(visit.scene.value).toMatchObject({ kind: 'received', kept: { code: '7K4M9QXE' } });
+  expect(await storedDraft(storage, await keyOf(TOKEN))).toBeUndefined();
+});
+
+test('the receipt stays with the link, also without network', async () => {
+  network(opened, receipt);
+  await visit.arrive(TOKEN);
+  await interview().answer('1', 4);
+  await visit.send('vi');
+  network(lost);
+  visit = createVisit(storage, () => undefined);
+  await visit.arrive(TOKEN);
+  expect(visit.scene.value).toMatchObject({ kind: 'received', kept: { code: '7K4M9QXE' } });
+});
+
+test('a second citizen on the device sees nothing of the first', async () => {
+  network(opened);
+  await visit.arrive(TOKEN);
+  await interview().answer('1', 1);
+  visit = createVisit(storage, () => undefined);
+  await visit.arrive('PONMLKJIHGFEDCBA');
+  expect(interview().answers.value).toEqual({});
+  expect(interview().draft.value.at).toBe('start');
+});
+
+test('forgetting wipes this slip and no other', async () => {
+  network(opened);
+  await visit.arrive('PONMLKJIHGFEDCBA');
+  await interview().answer('1', 1);
+  visit = createVisit(storage, () => undefined);
+  await visit.arrive(TOKEN);
+  await interview().answer('1', 2);
+  await visit.forget();
+  expect(kind()).toBe('forgotten');
+  expect(await storedDraft(storage, await keyOf(TOKEN))).toBeUndefined();
+  const other = await storedDraft(storage, await keyOf('PONMLKJIHGFEDCBA'));
+  expect(other?.answers).toEqual({ '1': 1 });
+});
+
+test('another phone was first: what is here is set aside, not lost', async () => {
+  network(opened, problem(409, 'response_already_received', { code: '7K4M9QXE' }));
+  await visit.arrive(TOKEN);
+  await interview().answer('1', 4);
+  await visit.send('vi');
+  expect(visit.scene.value).toMatchObject({
+    kind: 'setAside',
+    parcel: { submission: { answers: { '1': 4 } } },
+    refusal: { code: 'response_already_received' },
+  });
+});
+
+test('a link that ends says why, and keeps what was answered', async () => {
+  network(opened, problem(410, 'campaign_closed', { closedOn: '2026-12-15' }));
+  await visit.arrive(TOKEN);
+  await interview().answer('1', 4);
+  visit = createVisit(storage, () => undefined);
+  await visit.arrive(TOKEN);
+  expect(visit.scene.value).toMatchObject({ kind: 'ended', refusal: { code: 'campaign_closed' } });
+  expect((await storedDraft(storage, await keyOf(TOKEN)))?.answers).toEqual({ '1': 4 });
+});
+
+test('a sign-in page in front of the first opening is said to be one, and tried again', async () => {
+  network(html(200), opened);
+  await visit.arrive(TOKEN);
+  expect(visit.scene.value).toEqual({ kind: 'unreached', trouble: 'portal' });
+  await visit.retry();
+  expect(kind()).toBe('interview');
+});
+
+test('declining is noted by the server before the answers go', async () => {
+  network(opened, lost, json(200, {}));
+  await visit.arrive(TOKEN);
+  await interview().answer('1', 4);
+  await expect(visit.decline('declined')).rejects.toThrow('offline');
+  expect((await storedDraft(storage, await keyOf(TOKEN)))?.answers).toEqual({ '1': 4 });
+  await visit.decline('declined');
+  expect(kind()).toBe('declined');
+  expect(await storedDraft(storage, await keyOf(TOKEN))).toBeUndefined();
+});
+
+test('another tab has sent: this one shows the receipt too', async () => {
+  network(opened, opened, receipt);
+  const other = createVisit(storage, (key) => void visit.follow(key));
+  await visit.arrive(TOKEN);
+  await interview().answer('1', 4);
+  await other.arrive(TOKEN);
+  await other.send('vi');
+  await vi.waitFor(() => expect(kind()).toBe('received'));
+});
+
+test('without a token the page asks for the code of the slip', async () => {
+  network(json(200, { token: TOKEN }));
+  await visit.arrive(undefined);
+  expect(kind()).toBe('code');
+  expect(await visit.enter('482109376616')).toBe(TOKEN);
+});
