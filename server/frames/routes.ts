@@ -1,4 +1,96 @@
 import type { FastifyInstance } from 'fastify';
+import * as contract from '#contract/frames.ts';
+import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
+import { serve } from '../http/serve.ts';
+import { freezeFrame } from './freeze-frame.ts';
+import { frameBytes, frozenFrame } from './frozen-frame.ts';
+import { importList } from './import-list.ts';
+import { previewList } from './preview-list.ts';
+import { boardRows, fileOf, shownFile } from './queries.ts';
+import { readPeople } from './read-people.ts';
+import { recoverImports } from './recover-imports.ts';
+import { scopeOf } from './scope.ts';
+import { frameSummary } from './summary.ts';
+import { uploadList } from './upload-list.ts';
 
-export function routes(_app: FastifyInstance, _deps: Deps): void {}
+export function routes(app: FastifyInstance, deps: Deps): void {
+  const running = new Set<Promise<void>>();
+  app.addHook('onReady', () => recoverImports(deps));
+  app.addHook('onClose', async () => {
+    await Promise.allSettled(running);
+  });
+
+  serve(app, deps, contract.uploadList, ({ params, query, upload }, { caller }) =>
+    uploadList(deps, {
+      campaignId: params.campaignId,
+      scope: scopeOf(params.unitCode),
+      fileName: query.fileName,
+      staffId: caller.id,
+      content: upload,
+    }),
+  );
+
+  serve(app, deps, contract.previewList, ({ params, query }) =>
+    previewList(
+      deps,
+      { ...params, scope: scopeOf(params.unitCode) },
+      query.headingRow === undefined ? undefined : Number(query.headingRow),
+    ),
+  );
+
+  serve(app, deps, contract.importList, async ({ params, body }, { caller, request }) => {
+    const scope = scopeOf(params.unitCode);
+    const { campaignId, fileId } = params;
+    const mayRegister = caller.role === 'home_affairs' && scope === null;
+    const wanted = { campaignId, fileId, scope, staffId: caller.id, mayRegister, ...body };
+    const { finished } = await importList(deps, wanted);
+    const noted = finished.catch((error: Error) => {
+      // The name only: a message may quote a row.
+      request.log.error({ fileId, error: error.name }, 'import failed');
+    });
+    running.add(noted);
+    noted.finally(() => running.delete(noted));
+    return shownFile(await fileOf(deps.db, campaignId, scope, fileId));
+  });
+
+  serve(app, deps, contract.getList, async ({ params }) =>
+    shownFile(await fileOf(deps.db, params.campaignId, scopeOf(params.unitCode), params.fileId)),
+  );
+
+  serve(app, deps, contract.getFrameSummary, ({ params }) =>
+    frameSummary(deps.db, params.campaignId, scopeOf(params.unitCode)),
+  );
+
+  serve(app, deps, contract.listPeople, ({ params, query }, { caller }) =>
+    readPeople(deps, {
+      campaignId: params.campaignId,
+      scope: scopeOf(params.unitCode),
+      page: Math.max(1, query.page),
+      search: query.search?.trim() ?? '',
+      staffId: caller.id,
+    }),
+  );
+
+  serve(app, deps, contract.getBoard, async ({ params }, { scope }) => {
+    await campaignAt(deps.db, params.campaignId);
+    return { units: await boardRows(deps.db, params.campaignId, scope) };
+  });
+
+  serve(app, deps, contract.freezeFrame, ({ params, body }, { caller }) =>
+    freezeFrame(deps, {
+      campaignId: params.campaignId,
+      staffId: caller.id,
+      absentReason: body.absentReason || undefined,
+    }),
+  );
+
+  serve(app, deps, contract.getFrozenFrame, ({ params }) =>
+    frozenFrame(deps.db, params.campaignId),
+  );
+
+  serve(app, deps, contract.downloadFrame, async ({ params }) => ({
+    fileName: 'frame.tsv',
+    content: await frameBytes(deps.db, params.campaignId),
+  }));
+}

@@ -1,0 +1,36 @@
+import type { Exclusion } from '#contract/frames.ts';
+import type { Birth, Day } from '../understanding/dates.ts';
+
+/** Whom a unit served: the dossier's owner, or the adult who acted for a child. */
+export interface Contact {
+  readonly kind: 'citizen' | 'organization';
+  readonly fullName: string;
+  readonly birth: Birth;
+  readonly sex: string | null;
+  /** Keyed hash of an ID number; the number itself is kept nowhere. */
+  readonly idHash: string | null;
+  readonly phone: string | null;
+  readonly address: string | null;
+  readonly hamlet: string | null;
+}
+
+/** One row of a list as read. Either `contact` or `exclusion` is there. */
+export interface Application {
+  readonly rowNumber: number;
+  readonly code: string;
+  readonly unitCode: string | null;
+  readonly procedureCode: string | null;
+  readonly procedureName: string | null;
+  readonly field: string | null;
+  readonly channel: string | null;
+  readonly receivedOn: Day | null;
+  readonly dueOn: Day | null;
+  readonly returnedOn: Day | null;
+  readonly contact: Contact | null;
+  readonly exclusion: Exclusion | null;
+}
+
+/** An application that nothing excludes. */
+export type Eligible = Application & { unitCode: string; contact: Contact };
+export const isEligible = (application: Application): application is Eligible =>
+  application.exclusion === null;

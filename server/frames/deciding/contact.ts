@@ -1,0 +1,84 @@
+import type { Exclusion } from '#contract/frames.ts';
+import { hamletOf, readAddress } from '../understanding/addresses.ts';
+import type { Day } from '../understanding/dates.ts';
+import { readBirth } from '../understanding/dates.ts';
+import { collapse, foldWords } from '../understanding/fold.ts';
+import {
+  looksLikeOrganization,
+  looksLikeStateBody,
+  nameKey,
+  readName,
+} from '../understanding/names.ts';
+import { readPhone } from '../understanding/phone.ts';
+import type { Contact } from './application.ts';
+
+/** The cells that say who somebody is. */
+export interface ContactCells {
+  readonly ownerName: string;
+  readonly ownerKind: string;
+  readonly submitterName: string;
+  readonly birthDate: string;
+  readonly sex: string;
+  readonly idNumber: string;
+  readonly phone: string;
+  readonly address: string;
+  readonly addressAndPhone: string;
+  readonly note: string;
+}
+
+const ADULT = 18;
+const PROXY = /người (?:nộp|đi nộp|làm)(?: hồ sơ)?(?: thay| hộ)?\s*:\s*([^;,.(]+)/iu;
+
+/** Whom to ask about a dossier, or why nobody can be asked. */
+export function readContact(
+  cells: ContactCells,
+  returnedOn: Day,
+  hashId: (number: string) => string,
+): Contact | Exclusion {
+  const submitter = readName(cells.submitterName) ?? readName(PROXY.exec(cells.note)?.[1] ?? '');
+  const owner = readName(cells.ownerName) ?? submitter;
+  if (!owner) return 'no_name';
+  const kind = kindOf(owner, foldWords(cells.ownerKind));
+  if (kind === 'state_body') return 'state_body';
+  const at = readAddress(cells.address || cells.addressAndPhone);
+  const both = readAddress(cells.addressAndPhone);
+  const phone = readPhone(cells.phone) ?? at.phone ?? both.phone;
+  const { address } = at;
+  if (!phone && !address) return 'no_contact';
+  const reach = { phone, address, hamlet: hamletOf(address) };
+  const birth = readBirth(cells.birthDate);
+  if (kind === 'citizen' && isMinor(birth, returnedOn)) {
+    if (!submitter || nameKey(submitter) === nameKey(owner)) return 'minor';
+    const unknown = { birth: { day: null, year: null }, sex: null, idHash: null };
+    return { kind, fullName: submitter, ...unknown, ...reach };
+  }
+  const sex = collapse(cells.sex) || null;
+  return { kind, fullName: owner, birth, sex, idHash: idHash(cells.idNumber, hashId), ...reach };
+}
+
+function kindOf(name: string, kind: string): Contact['kind'] | 'state_body' {
+  if (kind.includes(STATE)) return 'state_body';
+  if (ORGANIZATIONS.some((word) => kind.includes(word))) return 'organization';
+  if (kind !== '') return 'citizen';
+  if (looksLikeStateBody(name)) return 'state_body';
+  return looksLikeOrganization(name) ? 'organization' : 'citizen';
+}
+const STATE = foldWords('cơ quan');
+const ORGANIZATIONS = ['doanh nghiệp', 'tổ chức', 'hợp tác xã'].map(foldWords);
+
+/** By the day where it is known; a year alone makes a minor only when no day of it could be old enough. */
+function isMinor(birth: { day: Day | null; year: number | null }, on: Day): boolean {
+  if (birth.year === null) return false;
+  const years = Number(on.slice(0, 4)) - birth.year;
+  if (years !== ADULT || !birth.day) return years < ADULT;
+  return birth.day.slice(5) > on.slice(5);
+}
+
+/** Numbers of nine or twelve digits (CMND, CCCD) and tax codes; a row of one digit identifies nobody. */
+function idHash(text: string, hashId: (number: string) => string): string | null {
+  const number = text.replace(/\.0+$/u, '').replaceAll(/[\s.-]/gu, '');
+  // A spreadsheet takes the leading zero of a twelve-digit number away.
+  const full = /^[1-9]\d{10}$/u.test(number) ? `0${number}` : number;
+  const isNumber = /^(\d{9}|\d{10}|\d{12}|\d{13})$/u.test(full) && !/^(\d)\1+$/u.test(full);
+  return isNumber ? hashId(full) : null;
+}

@@ -1,0 +1,89 @@
+import type { ColumnRole } from '#contract/frames.ts';
+import type { SheetRow } from '../reading/sheet-row.ts';
+import type { Day } from '../understanding/dates.ts';
+import { readDay } from '../understanding/dates.ts';
+import { dossierCode, procedureCode } from '../understanding/dossier-code.ts';
+import { collapse } from '../understanding/fold.ts';
+import type { Columns } from '../understanding/list-rows.ts';
+import { cellOf } from '../understanding/list-rows.ts';
+import { statusOf } from '../understanding/status.ts';
+import type { Application, Contact } from './application.ts';
+import { readContact } from './contact.ts';
+import type { Window } from './returned-day.ts';
+import { returnedDay } from './returned-day.ts';
+import type { UnitRegister } from './unit-register.ts';
+
+export interface ReadingRules {
+  readonly columns: Columns;
+  readonly window: Window;
+  readonly units: UnitRegister;
+  /** The unit whose own list it is, or null. */
+  readonly ownUnit: string | null;
+  readonly hashId: (number: string) => string;
+}
+
+/** What one row says, and the first rule of domain.md 2.3 that keeps it out of the frame. */
+export function readApplication(row: SheetRow, rules: ReadingRules): Application {
+  const cell = (role: ColumnRole) => cellOf(row, rules.columns, role);
+  const code = dossierCode(cell('dossierCode'));
+  const unitCode = rules.units.unitOf(cell('unitCode'), cell('unitName'));
+  const { day, exclusion } = returnedDay(
+    statusOf(cell('status')),
+    readDay(cell('returnedOn')),
+    readDay(cell('finishedOn')),
+    rules.window,
+  );
+  const said = {
+    rowNumber: row.number,
+    code,
+    // A unit's own file keeps its rows, those that name another unit too.
+    unitCode: unitCode ?? rules.ownUnit,
+    procedureCode: once(procedureCode(cell('procedureCode'))),
+    procedureName: once(line(cell('procedureName'))),
+    field: once(line(cell('field'))),
+    channel: once(line(cell('channel'))),
+    receivedOn: readDay(cell('receivedOn')) ?? null,
+    dueOn: readDay(cell('dueOn')) ?? null,
+    returnedOn: day,
+  };
+  if (!code) return { ...said, contact: null, exclusion: 'no_dossier_code' };
+  if (!unitCode) return { ...said, contact: null, exclusion: 'unknown_unit' };
+  if (exclusion) return { ...said, contact: null, exclusion };
+  const contact = contactOf(cell, day!, rules);
+  if (typeof contact === 'string') return { ...said, contact: null, exclusion: contact };
+  return { ...said, contact, exclusion: null };
+}
+
+function contactOf(cell: (role: ColumnRole) => string, day: Day, rules: ReadingRules) {
+  const contact = readContact(
+    {
+      ownerName: cell('ownerName'),
+      ownerKind: cell('ownerKind'),
+      submitterName: cell('submitterName'),
+      birthDate: cell('birthDate'),
+      sex: cell('sex'),
+      idNumber: cell('idNumber'),
+      phone: cell('phone'),
+      address: cell('address'),
+      addressAndPhone: cell('addressAndPhone'),
+      note: cell('note'),
+    },
+    day,
+    rules.hashId,
+  );
+  return contact satisfies Contact | string;
+}
+
+const line = (text: string): string | null => collapse(text).slice(0, 500) || null;
+
+const seen = new Map<string, string>();
+
+/** One copy of a text that thousands of rows repeat. */
+function once(text: string | null): string | null {
+  if (text === null) return null;
+  const kept = seen.get(text);
+  if (kept !== undefined) return kept;
+  if (seen.size > 5000) seen.clear();
+  seen.set(text, text);
+  return text;
+}

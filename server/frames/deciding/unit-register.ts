@@ -1,0 +1,85 @@
+import { collapse, fold } from '../understanding/fold.ts';
+
+export interface KnownUnit {
+  readonly code: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly provinceCode: string;
+}
+
+export interface UnitRules {
+  readonly provinceCode: string;
+  /** The unit whose own list it is; null for a list of the whole province. */
+  readonly ownUnit: string | null;
+  /** Departments have no official list: Home Affairs' file brings them. */
+  readonly mayRegister: boolean;
+}
+
+const COMMUNE =
+  /(?:^|\s)((?:xã|phường|đặc khu)\s.+?)(?:\s*[,;(]|\s-\s|\s(?:tỉnh|thành phố|huyện)\s|$)/iu;
+const AGENCY_CODE = /^H\d{2}\.\d{1,3}(\.\d{1,3})*$/u;
+
+/**
+ * Tells the unit of a row: by its code, otherwise by its exact name. Marks count (Xã Văn Lang and Xã Văn
+ * Lăng are two communes of one province); case and the place of the tone mark do not.
+ */
+export class UnitRegister {
+  /** Departments met for the first time, by code. */
+  readonly registered = new Map<string, string>();
+  private readonly rules: UnitRules;
+  private readonly byCode = new Map<string, KnownUnit>();
+  private readonly byName = new Map<string, string>();
+  private readonly resolved = new Map<string, string | null>();
+
+  constructor(units: readonly KnownUnit[], rules: UnitRules) {
+    this.rules = rules;
+    for (const unit of units) {
+      this.byCode.set(unit.code, unit);
+      if (unit.provinceCode === rules.provinceCode) this.byName.set(fold(unit.name), unit.code);
+    }
+  }
+
+  /** The unit's code, or null when the row belongs to no unit that this list may speak for. */
+  unitOf(codeCell: string, nameCell: string): string | null {
+    const key = `${codeCell}\n${nameCell}`;
+    let unit = this.resolved.get(key);
+    if (unit === undefined) {
+      unit = this.within(this.find(codeCell, collapse(nameCell)));
+      this.resolved.set(key, unit);
+    }
+    return unit;
+  }
+
+  /** A unit's own list speaks for that unit only; a cell that names none is taken as its own. */
+  private within(found: string | null): string | null {
+    const { ownUnit } = this.rules;
+    if (ownUnit === null) return found;
+    return found === null || found === ownUnit ? ownUnit : null;
+  }
+
+  private find(codeCell: string, name: string): string | null {
+    const code = unitCode(codeCell);
+    const known = this.byCode.get(code);
+    if (known) return known.provinceCode === this.rules.provinceCode ? code : null;
+    const commune = COMMUNE.exec(name)?.[1];
+    const byName = this.byName.get(fold(name)) ?? (commune && this.byName.get(fold(commune)));
+    if (byName) return byName;
+    // A commune's counter has an agency code too (H55.242): a name that says commune is no department.
+    if (!this.rules.mayRegister || commune || !name || !AGENCY_CODE.test(code)) return null;
+    this.registered.set(code, name);
+    this.byName.set(fold(name), code);
+    this.byCode.set(code, {
+      code,
+      name,
+      kind: 'department',
+      provinceCode: this.rules.provinceCode,
+    });
+    return code;
+  }
+}
+
+/** Five digits of a commune whose leading zeros a spreadsheet has taken away, or an agency's code. */
+function unitCode(cell: string): string {
+  const code = cell.replaceAll(/\s+/gu, '').replace(/\.0+$/u, '');
+  return /^\d{3,4}$/u.test(code) ? code.padStart(5, '0') : code.toUpperCase();
+}

@@ -1,0 +1,117 @@
+import type { FrozenFrame } from '#contract/frames.ts';
+import { canonicalFrame, frameHash, strataCounts } from '#sampling/frame/canonical.ts';
+import { merkleRoot } from '#sampling/frame/merkle.ts';
+import { record } from '../db/activity.ts';
+import type { Db } from '../db/database.ts';
+import { advance } from '../db/stage.ts';
+import type { Deps } from '../deps.ts';
+import { problem } from '../problem.ts';
+import { frozenFrame } from './frozen-frame.ts';
+import { pseudonymOf } from './pseudonym.ts';
+import { communesWithoutList, exclusionCounts, rowCounts } from './queries.ts';
+import { openCampaignOf } from './scope.ts';
+import { insertFrameUnits } from './storing/insert-rows.ts';
+
+export interface Freezing {
+  readonly campaignId: string;
+  readonly staffId: string;
+  readonly absentReason: string | undefined;
+}
+
+/** Frame open → frame frozen: what is drawn from is fixed, byte for byte, before anybody knows the dice. */
+export async function freezeFrame(deps: Deps, freezing: Freezing): Promise<FrozenFrame> {
+  const { campaignId } = freezing;
+  await openCampaignOf(deps.db, campaignId, null);
+  await deps.db.transaction().execute((trx) => freeze(trx, deps, freezing));
+  return frozenFrame(deps.db, campaignId);
+}
+
+async function freeze(trx: Db, deps: Deps, { campaignId, staffId, absentReason }: Freezing) {
+  await advance(trx, campaignId, 'frame_open', 'frame_frozen');
+  await refuseWhileImporting(trx, campaignId);
+  const people = await chosenDossiers(trx, campaignId);
+  if (people.length === 0) throw problem('frame_empty');
+  const absent = await communesWithoutList(trx, campaignId);
+  if (absent.length > 0 && !absentReason) {
+    const names = absent.slice(0, 3).map(({ name }) => name);
+    throw problem('units_absent', { count: absent.length, names });
+  }
+  const units = people.map(({ code, unitCode, fieldCode, ...person }) => ({
+    ...person,
+    unitId: pseudonymOf(deps.secrets, campaignId, code!),
+    stratum: `${unitCode}.${fieldCode}`,
+  }));
+  const text = canonicalFrame(units);
+  const strata = strataCounts(units);
+  const counts = {
+    rows: await rowCounts(trx, campaignId, null),
+    exclusions: await exclusionCounts(trx, campaignId, null),
+  };
+  const sha256 = frameHash(text);
+  await trx
+    .insertInto('frame')
+    .values({
+      campaignId,
+      sha256,
+      merkleRoot: merkleRoot(text),
+      unitCount: units.length,
+      counts: JSON.stringify(counts),
+      absentUnits: absent.length,
+      absentReason: absent.length > 0 ? (absentReason ?? null) : null,
+      frozenAt: deps.now(),
+      frozenBy: staffId,
+    })
+    .execute();
+  await insertStrata(trx, campaignId, strata);
+  await insertFrameUnits(trx, campaignId, units);
+  const details = { sha256, people: units.length, strata: strata.size, absent: absent.length };
+  await record(trx, { at: deps.now(), staffId, act: 'frame_frozen', campaignId, details });
+}
+
+/** A list on its way would come too late without anybody noticing. */
+async function refuseWhileImporting(trx: Db, campaignId: string): Promise<void> {
+  const running = await trx
+    .selectFrom('listFile')
+    .select('id')
+    .where('campaignId', '=', campaignId)
+    .where('state', '=', 'importing')
+    .executeTakeFirst();
+  if (running) throw problem('import_running');
+}
+
+const chosenDossiers = (trx: Db, campaignId: string) =>
+  trx
+    .selectFrom('dossier')
+    .innerJoin('person', 'person.id', 'dossier.personId')
+    .innerJoin('field', (join) =>
+      join
+        .onRef('field.campaignId', '=', 'dossier.campaignId')
+        .onRef('field.code', '=', 'dossier.fieldCode'),
+    )
+    .select(({ fn }) => [
+      'dossier.code',
+      'person.unitCode',
+      'dossier.fieldCode',
+      'dossier.personId',
+      'dossier.returnedOn',
+      // The form names the procedure; a list without names has at least a code or a field.
+      fn
+        .coalesce('dossier.procedureName', 'dossier.procedureCode', 'field.name')
+        .as('procedureName'),
+    ])
+    .where('dossier.campaignId', '=', campaignId)
+    .where('dossier.outcome', '=', 'accepted')
+    .execute();
+
+async function insertStrata(trx: Db, campaignId: string, strata: ReadonlyMap<string, number>) {
+  const rows = [...strata].map(([code, population]) => {
+    const dot = code.lastIndexOf('.');
+    const [unitCode, fieldCode] = [code.slice(0, dot), code.slice(dot + 1)];
+    return { campaignId, code, unitCode, fieldCode, population };
+  });
+  for (let at = 0; at < rows.length; at += 1000)
+    await trx
+      .insertInto('stratum')
+      .values(rows.slice(at, at + 1000))
+      .execute();
+}

@@ -1,0 +1,61 @@
+import type { Exclusion, FrozenFrame, RowCounts } from '#contract/frames.ts';
+import { canonicalFrame, frameHash } from '#sampling/frame/canonical.ts';
+import type { Db } from '../db/database.ts';
+import { campaignAt } from '../db/stage.ts';
+import { problem } from '../problem.ts';
+
+interface Counts {
+  readonly rows: RowCounts;
+  readonly exclusions: { reason: Exclusion; rows: number }[];
+}
+
+/** Hash and counts of the frozen frame, as they were when it was frozen. */
+export async function frozenFrame(db: Db, campaignId: string): Promise<FrozenFrame> {
+  await campaignAt(db, campaignId);
+  const frame = await db
+    .selectFrom('frame')
+    .innerJoin('staff', 'staff.id', 'frame.frozenBy')
+    .selectAll('frame')
+    .select('staff.fullName')
+    .where('campaignId', '=', campaignId)
+    .executeTakeFirst();
+  if (!frame) throw problem('frame_not_frozen');
+  const { strata } = await db
+    .selectFrom('stratum')
+    .select(({ fn }) => fn.countAll<number>().as('strata'))
+    .where('campaignId', '=', campaignId)
+    .executeTakeFirstOrThrow();
+  const { rows, exclusions } = frame.counts as Counts;
+  return {
+    sha256: frame.sha256,
+    merkleRoot: frame.merkleRoot,
+    people: frame.unitCount,
+    strata,
+    rows,
+    exclusions,
+    absentUnits: frame.absentUnits,
+    absentReason: frame.absentReason,
+    frozenAt: frame.frozenAt.toISOString(),
+    frozenBy: frame.fullName,
+  };
+}
+
+const PUBLIC_FROM = ['drawn', 'collecting', 'closed', 'published'] as const;
+
+/**
+ * The frame's bytes, for whoever repeats the draw. Before the draw they stay inside: whoever knew the
+ * pseudonyms could look for a seed.
+ */
+export async function frameBytes(db: Db, campaignId: string): Promise<string> {
+  const campaign = await campaignAt(db, campaignId);
+  if (!PUBLIC_FROM.some((stage) => stage === campaign.stage)) throw problem('not_drawn');
+  const units = await db
+    .selectFrom('frameUnit')
+    .select(['unitId', 'stratum'])
+    .where('campaignId', '=', campaignId)
+    .execute();
+  const text = canonicalFrame(units);
+  const { sha256 } = await frozenFrame(db, campaignId);
+  if (frameHash(text) !== sha256) throw problem('frame_hash_changed');
+  return text;
+}

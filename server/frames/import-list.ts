@@ -1,0 +1,135 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ColumnRole } from '#contract/frames.ts';
+import { COLUMN_ROLES } from '#contract/frames.ts';
+import type { Deps } from '../deps.ts';
+import { problem, refusalOf } from '../problem.ts';
+import type { ConfirmedColumns } from './confirmed-columns.ts';
+import { topOf } from './preview-list.ts';
+import type { FileRow } from './queries.ts';
+import { fileOf } from './queries.ts';
+import { readRows } from './read-rows.ts';
+import type { Scope } from './scope.ts';
+import { openCampaignOf } from './scope.ts';
+import type { ReadRows } from './storing/store-list.ts';
+import { storeList } from './storing/store-list.ts';
+import { removeUpload } from './storing/uploaded-file.ts';
+import { missingRoles } from './understanding/columns.ts';
+import { headingsIn } from './understanding/headings.ts';
+
+export interface Import {
+  readonly campaignId: string;
+  readonly scope: Scope;
+  readonly fileId: string;
+  readonly staffId: string;
+  /** Home Affairs' file may bring departments that have no official list. */
+  readonly mayRegister: boolean;
+  readonly headingRows: readonly number[];
+  readonly columns: readonly { readonly index: number; readonly role: ColumnRole }[];
+}
+
+/** Starts reading a list as its columns were confirmed; `finished` ends when it is in force or has failed. */
+export async function importList(deps: Deps, wanted: Import) {
+  const { campaignId, scope, fileId } = wanted;
+  const campaign = await openCampaignOf(deps.db, campaignId, scope);
+  const file = await fileOf(deps.db, campaignId, scope, fileId);
+  refuseColumns(wanted);
+  if (file.state === 'imported') throw alreadyImported(file);
+  const top = await topOf(deps, fileId);
+  const headings = headingsIn(top.rows, wanted.headingRows);
+  const confirmed: ConfirmedColumns = {
+    headingRows: wanted.headingRows,
+    columns: [...wanted.columns].sort((a, b) => a.index - b.index),
+    headings: headings.texts,
+  };
+  await refuseSameList(deps, file, confirmed);
+  await begin(deps, file, confirmed);
+  const reading = { ...wanted, campaign, confirmed, list: top.list };
+  return { finished: finish(deps, wanted, () => readRows(deps, reading), campaign.provinceCode) };
+}
+
+function refuseColumns({ columns, scope }: Import): void {
+  const roles = columns.map(({ role }) => role);
+  const twice = COLUMN_ROLES.find((role) => roles.indexOf(role) !== roles.lastIndexOf(role));
+  if (twice) throw problem('column_twice', { column: twice });
+  const missing = missingRoles(roles, scope === null);
+  if (missing.length > 0) throw problem('columns_missing', { columns: missing });
+}
+
+const alreadyImported = (file: FileRow) =>
+  problem('file_already_imported', { at: (file.importedAt ?? file.uploadedAt).toISOString() });
+
+/** The same bytes read in the same way change nothing; read in another way they are a correction. */
+async function refuseSameList({ db }: Deps, file: FileRow, confirmed: ConfirmedColumns) {
+  const same = await db
+    .selectFrom('listFile')
+    .selectAll()
+    .where('campaignId', '=', file.campaignId)
+    .where('unitCode', 'is not distinct from', file.unitCode)
+    .where('state', '=', 'imported')
+    .where('sha256', '=', file.sha256)
+    .execute();
+  const plain = JSON.parse(JSON.stringify(confirmed));
+  const before = same.find(({ columns }) => isDeepStrictEqual(columns, plain));
+  if (before) throw alreadyImported(before);
+}
+
+/** One import of a scope at a time: two who press at once are decided by the row. */
+async function begin({ db }: Deps, file: FileRow, confirmed: ConfirmedColumns): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .selectFrom('campaign')
+      .select('id')
+      .where('id', '=', file.campaignId)
+      .forNoKeyUpdate()
+      .execute();
+    const running = await trx
+      .selectFrom('listFile')
+      .select('id')
+      .where('campaignId', '=', file.campaignId)
+      .where('unitCode', 'is not distinct from', file.unitCode)
+      .where('state', '=', 'importing')
+      .execute();
+    if (running.length > 0) throw problem('import_running');
+    await trx
+      .updateTable('listFile')
+      .set({ state: 'importing', problem: null, readCount: 0, columns: JSON.stringify(confirmed) })
+      .where('id', '=', file.id)
+      .execute();
+  });
+}
+
+/** All or nothing: the new list in force and the earlier one gone, or the earlier one as it was. */
+async function finish(
+  deps: Deps,
+  { campaignId, scope, fileId, staffId }: Import,
+  read: () => Promise<ReadRows>,
+  provinceCode: string,
+): Promise<void> {
+  try {
+    const rows = await read();
+    await deps.db.transaction().execute(async (trx) => {
+      const { stage } = await trx
+        .selectFrom('campaign')
+        .select('stage')
+        .where('id', '=', campaignId)
+        .forNoKeyUpdate()
+        .executeTakeFirstOrThrow();
+      if (stage !== 'frame_open') throw problem('frame_frozen');
+      const to = { campaignId, provinceCode, scope, fileId, staffId, at: deps.now() };
+      await storeList(trx, deps.secrets, rows, to);
+    });
+  } catch (error) {
+    await markFailed(deps, fileId, refusalOf(error)?.code ?? 'internal');
+    if (!refusalOf(error)) throw error;
+    return;
+  }
+  await removeUpload(deps.config, fileId);
+}
+
+const markFailed = ({ db }: Deps, fileId: string, code: string) =>
+  db
+    .updateTable('listFile')
+    .set({ state: 'failed', problem: code })
+    .where('id', '=', fileId)
+    .where('state', '=', 'importing')
+    .execute();

@@ -1,0 +1,78 @@
+import { setImmediate } from 'node:timers/promises';
+import type { CampaignRow } from '../db/schema.ts';
+import type { Deps } from '../deps.ts';
+import { problem } from '../problem.ts';
+import type { ConfirmedColumns } from './confirmed-columns.ts';
+import type { Application } from './deciding/application.ts';
+import type { ReadingRules } from './deciding/read-application.ts';
+import { readApplication } from './deciding/read-application.ts';
+import { UnitRegister } from './deciding/unit-register.ts';
+import type { ListOnDisk } from './reading/read-list.ts';
+import { readList } from './reading/read-list.ts';
+import type { Scope } from './scope.ts';
+import type { ReadRows } from './storing/store-list.ts';
+import { isDossierRow } from './understanding/list-rows.ts';
+
+/** Rows between two notes of the progress. */
+const NOTED = 2000;
+
+export interface Reading {
+  readonly campaign: CampaignRow;
+  readonly scope: Scope;
+  readonly fileId: string;
+  readonly mayRegister: boolean;
+  readonly confirmed: ConfirmedColumns;
+  readonly list: ListOnDisk;
+}
+
+/** Reads every dossier row of a list; how far it has come is noted for those who wait. */
+export async function readRows(deps: Deps, reading: Reading): Promise<ReadRows> {
+  const { confirmed, list, fileId } = reading;
+  const rules = await rulesOf(deps, reading);
+  const below = Math.max(0, ...confirmed.headingRows);
+  const applications: Application[] = [];
+  let noted = 0;
+  for await (const rows of readList(list)) {
+    for (const row of rows)
+      if (row.number > below && isDossierRow(row, rules.columns, confirmed.headings))
+        applications.push(readApplication(row, rules));
+    if (applications.length - noted >= NOTED) {
+      noted = applications.length;
+      await noteProgress(deps, fileId, noted);
+    }
+    await setImmediate();
+  }
+  if (applications.length === 0) throw problem('file_empty');
+  return { applications, departments: rules.units.registered };
+}
+
+async function rulesOf(deps: Deps, reading: Reading): Promise<ReadingRules> {
+  const { campaign, scope, mayRegister, confirmed } = reading;
+  const units = await deps.db
+    .selectFrom('unit')
+    .select(['code', 'name', 'kind', 'provinceCode'])
+    .where((of) =>
+      of.or([of('provinceCode', '=', campaign.provinceCode), of('kind', '=', 'department')]),
+    )
+    .execute();
+  const { provinceCode, id } = campaign;
+  return {
+    columns: new Map(confirmed.columns.map(({ index, role }) => [role, index])),
+    window: { from: campaign.returnedFrom, to: campaign.returnedTo, today: today(deps.now()) },
+    units: new UnitRegister(units, { provinceCode, ownUnit: scope, mayRegister }),
+    ownUnit: scope,
+    hashId: (number) => deps.secrets.keyed('person-link', `${id}${number}`).toString('base64'),
+  };
+}
+
+/** The calendar day in Viet Nam (UTC+7 all year). */
+const today = (now: Date) => new Date(now.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
+
+async function noteProgress({ db }: Deps, fileId: string, readCount: number): Promise<void> {
+  await db
+    .updateTable('listFile')
+    .set({ readCount })
+    .where('id', '=', fileId)
+    .where('state', '=', 'importing')
+    .execute();
+}

@@ -1,0 +1,54 @@
+import { open, readFile } from 'node:fs/promises';
+import { problem } from '../../problem.ts';
+import { zipDirectory } from './zip-directory.ts';
+
+export type FileKind = 'xlsx' | 'csv' | 'csv.gz';
+
+const UNPACKED_LIMIT = 1024 * 1024 * 1024;
+const ZIP = Buffer.from('PK');
+const GZIP = Buffer.from('1f8b', 'hex');
+const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+/** The stream in which Office keeps a workbook that has a password. */
+const ENCRYPTED_STREAM = Buffer.from('EncryptedPackage', 'utf16le');
+const UTF_16 = [Buffer.from('fffe', 'hex'), Buffer.from('feff', 'hex')];
+
+/** What a file is, by its content: names and extensions are often wrong. Throws the refusal otherwise. */
+export async function fileKind(path: string): Promise<FileKind> {
+  const head = await headOf(path);
+  if (head.length === 0) throw problem('file_empty');
+  if (startsWith(head, GZIP)) return 'csv.gz';
+  if (startsWith(head, OLE)) {
+    const isEncrypted = (await readFile(path)).includes(ENCRYPTED_STREAM);
+    throw problem(isEncrypted ? 'file_encrypted' : 'file_kind_unknown');
+  }
+  if (startsWith(head, ZIP)) return workbookKind(await readFile(path));
+  const isWide = UTF_16.some((mark) => startsWith(head, mark));
+  if (!isWide && head.includes(0)) throw problem('file_kind_unknown');
+  const text = head.toString('latin1').trimStart();
+  if (text === '' && head.length < HEAD_BYTES) throw problem('file_empty');
+  if (/^(<|\{|%PDF)/.test(text)) throw problem('file_kind_unknown');
+  return 'csv';
+}
+
+function workbookKind(bytes: Buffer): FileKind {
+  const members = zipDirectory(bytes);
+  if (!members) throw problem('file_unreadable');
+  if (members.some(({ name }) => name === 'EncryptedPackage')) throw problem('file_encrypted');
+  if (!members.some(({ name }) => name.startsWith('xl/'))) throw problem('file_kind_unknown');
+  const unpacked = members.reduce((sum, { size }) => sum + size, 0);
+  if (unpacked > UNPACKED_LIMIT) throw problem('file_too_large', { limitMb: 60 });
+  return 'xlsx';
+}
+
+const HEAD_BYTES = 4096;
+const startsWith = (bytes: Buffer, start: Buffer) => bytes.subarray(0, start.length).equals(start);
+
+async function headOf(path: string): Promise<Buffer> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,25 @@
+/** One row of a list as a person sees it: cells as text, days as dd/mm/yyyy, formulas as their last value. */
+export interface SheetRow {
+  /** Row of the sheet, from 1. */
+  readonly number: number;
+  readonly cells: readonly string[];
+}
+
+export const ROW_LIMIT = 1_000_000;
+export const COLUMN_LIMIT = 200;
+
+/** What the reading thread tells the server. */
+export type ReadingMessage =
+  | { readonly rows: readonly SheetRow[] }
+  | { readonly end: true }
+  | { readonly refused: 'file_unreadable' | 'file_encrypted' | 'file_too_large' };
+
+/** What the server asks of the reading thread. */
+export interface ReadingOrder {
+  readonly path: string;
+  readonly kind: 'xlsx' | 'csv' | 'csv.gz';
+  /** Stop after this many rows; a preview needs only the top. */
+  readonly rowLimit: number;
+  /** Which sheet of a workbook, from 0. */
+  readonly sheet: number;
+}

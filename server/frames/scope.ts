@@ -1,0 +1,40 @@
+import type { Db } from '../db/database.ts';
+import { campaignAt } from '../db/stage.ts';
+import { problem } from '../problem.ts';
+
+/** A list's scope: one unit's code, or null for a file that covers the province. */
+export type Scope = string | null;
+
+export const scopeOf = (unitCode: string): Scope => (unitCode === 'province' ? null : unitCode);
+
+/** The campaign of a list, whatever its stage; its scope must be a unit of the campaign's province. */
+export async function campaignOf(db: Db, campaignId: string, scope: Scope) {
+  const campaign = await campaignAt(db, campaignId);
+  if (scope !== null) {
+    const unit = await db
+      .selectFrom('unit')
+      .select('code')
+      .where('code', '=', scope)
+      .where('provinceCode', '=', campaign.provinceCode)
+      .executeTakeFirst();
+    if (!unit) throw problem('unit_not_found');
+  }
+  return campaign;
+}
+
+/** The same, while lists may still come and go. */
+export async function openCampaignOf(db: Db, campaignId: string, scope: Scope) {
+  const campaign = await campaignOf(db, campaignId, scope);
+  if (campaign.stage === 'draft') throw problem('frame_not_open');
+  if (campaign.stage !== 'frame_open') throw await frozen(db, campaignId);
+  return campaign;
+}
+
+async function frozen(db: Db, campaignId: string) {
+  const frame = await db
+    .selectFrom('frame')
+    .select('frozenAt')
+    .where('campaignId', '=', campaignId)
+    .executeTakeFirst();
+  return problem('frame_frozen', frame ? { at: frame.frozenAt.toISOString() } : {});
+}

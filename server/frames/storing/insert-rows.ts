@@ -1,0 +1,57 @@
+import { sql } from 'kysely';
+import type { Db } from '../../db/database.ts';
+import type { NewDossier, NewPerson } from '../../db/schema.ts';
+
+/** Rows a statement: PGlite answers nobody else while one runs. */
+const CHUNK = 1000;
+
+export async function insertPersons(trx: Db, persons: readonly NewPerson[]): Promise<void> {
+  for (const some of chunks(persons))
+    await sql`
+      insert into person (id, campaign_id, unit_code, kind, full_name, birth_year, sex, phone, address, hamlet)
+      select id, "campaignId", "unitCode", kind, "fullName", "birthYear", sex, phone, address, hamlet
+      from jsonb_to_recordset(${JSON.stringify(some)}::jsonb) as row(
+        id uuid, "campaignId" uuid, "unitCode" text, kind text, "fullName" text, "birthYear" integer,
+        sex text, phone text, address text, hamlet text)
+    `.execute(trx);
+}
+
+export async function insertDossiers(trx: Db, dossiers: readonly NewDossier[]): Promise<void> {
+  for (const some of chunks(dossiers))
+    await sql`
+      insert into dossier (file_id, row_number, campaign_id, unit_code, code, procedure_code, procedure_name,
+        field_code, channel, received_on, due_on, returned_on, person_id, outcome, reason)
+      select "fileId", "rowNumber", "campaignId", "unitCode", code, "procedureCode", "procedureName",
+        "fieldCode", channel, "receivedOn", "dueOn", "returnedOn", "personId", outcome, reason
+      from jsonb_to_recordset(${JSON.stringify(some)}::jsonb) as row(
+        "fileId" uuid, "rowNumber" integer, "campaignId" uuid, "unitCode" text, code text,
+        "procedureCode" text, "procedureName" text, "fieldCode" text, channel text, "receivedOn" date,
+        "dueOn" date, "returnedOn" date, "personId" uuid, outcome text, reason text)
+    `.execute(trx);
+}
+
+function* chunks<T>(rows: readonly T[]): Generator<readonly T[]> {
+  for (let at = 0; at < rows.length; at += CHUNK) yield rows.slice(at, at + CHUNK);
+}
+
+export interface NewFrameUnit {
+  readonly unitId: string;
+  readonly stratum: string;
+  readonly personId: string | null;
+  readonly procedureName: string;
+  readonly returnedOn: string | null;
+}
+
+export async function insertFrameUnits(
+  trx: Db,
+  campaignId: string,
+  units: readonly NewFrameUnit[],
+): Promise<void> {
+  for (const some of chunks(units))
+    await sql`
+      insert into frame_unit (campaign_id, unit_id, stratum, person_id, procedure_name, returned_on)
+      select ${campaignId}::uuid, "unitId", stratum, "personId", "procedureName", "returnedOn"
+      from jsonb_to_recordset(${JSON.stringify(some)}::jsonb) as row(
+        "unitId" text, stratum text, "personId" uuid, "procedureName" text, "returnedOn" date)
+    `.execute(trx);
+}

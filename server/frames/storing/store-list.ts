@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import { record } from '../../db/activity.ts';
+import type { Db } from '../../db/database.ts';
+import type { NewDossier, NewPerson } from '../../db/schema.ts';
+import type { Secrets } from '../../secrets.ts';
+import type { Application } from '../deciding/application.ts';
+import type { Decided } from '../deciding/decide-rows.ts';
+import { decideRows } from '../deciding/decide-rows.ts';
+import { FieldCodes } from '../deciding/field-codes.ts';
+import { pseudonymOf } from '../pseudonym.ts';
+import type { Scope } from '../scope.ts';
+import { insertDossiers, insertPersons } from './insert-rows.ts';
+import { replaceLists } from './replace-lists.ts';
+
+export interface ReadRows {
+  readonly applications: readonly Application[];
+  /** Departments that the list names for the first time, by code. */
+  readonly departments: ReadonlyMap<string, string>;
+}
+
+export interface Destination {
+  readonly campaignId: string;
+  readonly provinceCode: string;
+  readonly scope: Scope;
+  readonly fileId: string;
+  readonly staffId: string;
+  readonly at: Date;
+}
+
+/** Puts a list in force in the place of the earlier one; the caller's transaction makes it all or nothing. */
+export async function storeList(
+  trx: Db,
+  secrets: Secrets,
+  { applications, departments }: ReadRows,
+  to: Destination,
+): Promise<void> {
+  const { campaignId, scope, fileId, staffId, at } = to;
+  await registerDepartments(trx, departments, to.provinceCode);
+  const replaced = await replaceLists(trx, campaignId, scope, unitsIn(applications));
+  const taken = await codesInForce(trx, campaignId);
+  const decided = await decideRows(
+    applications,
+    (code) => taken.has(code),
+    (code) => pseudonymOf(secrets, campaignId, code),
+  );
+  const counts = await insertDecided(trx, decided, applications, to);
+  await trx
+    .updateTable('listFile')
+    .set({
+      state: 'imported',
+      problem: null,
+      importedAt: at,
+      readCount: counts.rows,
+      rowCount: counts.rows,
+      acceptedCount: counts.accepted,
+      mergedCount: counts.merged,
+      excludedCount: counts.excluded,
+    })
+    .where('id', '=', fileId)
+    .execute();
+  const details = { unit: scope ?? 'province', ...counts, replaced };
+  await record(trx, { at, staffId, act: 'list_imported', campaignId, details });
+}
+
+async function insertDecided(
+  trx: Db,
+  { persons, excluded }: Decided,
+  applications: readonly Application[],
+  { campaignId, fileId }: Destination,
+) {
+  const fields = new FieldCodes(
+    await trx
+      .selectFrom('field')
+      .select(['code', 'name'])
+      .where('campaignId', '=', campaignId)
+      .orderBy('code')
+      .execute(),
+    applications.map(({ field }) => field),
+  );
+  if (fields.added.length > 0)
+    await trx
+      .insertInto('field')
+      .values(fields.added.map((field) => ({ campaignId, ...field })))
+      .execute();
+  const newPersons: NewPerson[] = [];
+  const newDossiers: NewDossier[] = [];
+  const dossier = (application: Application) => ({
+    ...dossierRow(application, fields),
+    fileId,
+    campaignId,
+  });
+  for (const { unitCode, contact, dossiers } of persons) {
+    const { idHash: _, birth, ...identity } = contact;
+    const id = randomUUID();
+    newPersons.push({ id, campaignId, unitCode, birthYear: birth.year, ...identity });
+    for (const [rank, application] of dossiers.entries()) {
+      const outcome = rank === 0 ? 'accepted' : 'merged';
+      newDossiers.push({ ...dossier(application), personId: id, outcome, reason: null });
+    }
+  }
+  for (const application of excluded) {
+    const reason = application.exclusion;
+    newDossiers.push({ ...dossier(application), personId: null, outcome: 'excluded', reason });
+  }
+  await insertPersons(trx, newPersons);
+  await insertDossiers(trx, newDossiers);
+  const [rows, accepted] = [newDossiers.length, newPersons.length];
+  return { rows, accepted, merged: rows - accepted - excluded.length, excluded: excluded.length };
+}
+
+function dossierRow(application: Application, fields: FieldCodes) {
+  const { contact: _, exclusion: __, field, code, ...row } = application;
+  return { ...row, code: code || null, fieldCode: fields.codeOf(field) };
+}
+
+const unitsIn = (applications: readonly Application[]) => [
+  ...new Set(applications.flatMap(({ unitCode }) => unitCode ?? [])),
+];
+
+async function registerDepartments(
+  trx: Db,
+  departments: ReadonlyMap<string, string>,
+  provinceCode: string,
+): Promise<void> {
+  for (const [code, name] of departments)
+    await trx
+      .insertInto('unit')
+      .values({ code, name, kind: 'department', provinceCode })
+      .onConflict((conflict) => conflict.column('code').doNothing())
+      .execute();
+}
+
+/** Codes that other lists in force have brought into the frame: a dossier counts once in a campaign. */
+async function codesInForce(trx: Db, campaignId: string): Promise<Set<string>> {
+  const rows = await trx
+    .selectFrom('dossier')
+    .select('code')
+    .where('campaignId', '=', campaignId)
+    .where('outcome', '<>', 'excluded')
+    .execute();
+  return new Set(rows.flatMap(({ code }) => code ?? []));
+}

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Config } from '../../config.ts';
+import { problem } from '../../problem.ts';
+
+const LIMIT_MB = 60;
+const LIMIT = LIMIT_MB * 1024 * 1024;
+
+export const uploadFolder = (config: Config): string => join(config.dataDir, 'uploads');
+export const uploadPath = (config: Config, fileId: string): string =>
+  join(uploadFolder(config), fileId);
+
+export const removeUpload = (config: Config, fileId: string): Promise<void> =>
+  rm(uploadPath(config, fileId), { force: true });
+
+/** Writes an upload to its file, readable by the server only, and gives its hash and size. */
+export async function saveUpload(
+  config: Config,
+  fileId: string,
+  upload: Readable,
+): Promise<{ sha256: string; byteCount: number }> {
+  await mkdir(uploadFolder(config), { recursive: true, mode: 0o700 });
+  const hash = createHash('sha256');
+  let byteCount = 0;
+  async function* measured(chunks: AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
+      byteCount += chunk.length;
+      // What is too much is read and dropped, so that the sender gets to hear the refusal.
+      if (byteCount > LIMIT * 4) throw tooLarge();
+      if (byteCount > LIMIT) continue;
+      hash.update(chunk);
+      yield chunk;
+    }
+    if (byteCount > LIMIT) throw tooLarge();
+  }
+  const file = createWriteStream(uploadPath(config, fileId), { mode: 0o600, flags: 'wx' });
+  try {
+    await pipeline(upload, measured, file);
+  } catch (error) {
+    await removeUpload(config, fileId);
+    throw error;
+  }
+  return { sha256: hash.digest('hex'), byteCount };
+}
+
+const tooLarge = () => problem('file_too_large', { limitMb: LIMIT_MB });

@@ -1,0 +1,22 @@
+import type { FrameSummary } from '#contract/frames.ts';
+import type { Db } from '../db/database.ts';
+import { exclusionCounts, fieldCounts, filesOf, rowCounts, shownFile } from './queries.ts';
+import type { Scope } from './scope.ts';
+import { campaignOf } from './scope.ts';
+
+/** Counts of a unit's part of the frame, or of the whole: nothing that names anybody. */
+export async function frameSummary(
+  db: Db,
+  campaignId: string,
+  scope: Scope,
+): Promise<FrameSummary> {
+  await campaignOf(db, campaignId, scope);
+  const counts = await rowCounts(db, campaignId, scope);
+  return {
+    ...counts,
+    people: counts.accepted,
+    files: (await filesOf(db, campaignId, scope)).map(shownFile),
+    exclusions: await exclusionCounts(db, campaignId, scope),
+    fields: await fieldCounts(db, campaignId, scope),
+  };
+}

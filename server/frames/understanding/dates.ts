@@ -1,0 +1,56 @@
+/** A calendar day as `yyyy-mm-dd`. */
+export type Day = string;
+/** `undefined`: nothing written; `null`: written, but no day that exists. */
+export type ReadDay = Day | null | undefined;
+
+const DAY_FIRST = /(?<!\d)(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})(?!\d)/u;
+const YEAR_FIRST = /(?<!\d)(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?!\d)/u;
+const IN_WORDS = /ng[aà]y\s+(\d{1,2})\s+th[aá]ng\s+(\d{1,2})\s+n[aă]m\s+(\d{4})/iu;
+/** Day numbers of a spreadsheet, 1950 to 2099, when a cell was not marked as a date. */
+const SERIAL = /^([1-7]\d{4})(\.\d+)?$/u;
+
+/**
+ * The day in a cell, time and words around it aside. Day before month, as written in Viet Nam;
+ * 05/13/2026 is no day and is not turned round, for then 05/12/2026 would be wrong in silence.
+ */
+export function readDay(text: string): ReadDay {
+  const cell = text.trim();
+  if (cell === '' || /^[-–—.]+$/u.test(cell)) return undefined;
+  const year = YEAR_FIRST.exec(cell);
+  if (year) return dayOf(Number(year[1]), Number(year[2]), Number(year[3]));
+  const day = DAY_FIRST.exec(cell) ?? IN_WORDS.exec(cell);
+  if (day) return dayOf(century(Number(day[3])), Number(day[2]), Number(day[1]));
+  const serial = SERIAL.exec(cell);
+  if (serial) return dayOfSerial(Number(serial[1]));
+  return null;
+}
+
+export function dayOf(year: number, month: number, day: number): Day | null {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  const exists =
+    date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return exists && year >= 1900 && year <= 2100 ? date.toISOString().slice(0, 10) : null;
+}
+
+const century = (year: number) => (year < 100 ? 2000 + year : year);
+
+function dayOfSerial(serial: number): Day | null {
+  if (serial < 18264 || serial > 73050) return null;
+  return new Date(Date.UTC(1899, 11, 30) + serial * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** A person's birth: the day where it is known, otherwise the year alone. */
+export interface Birth {
+  readonly day: Day | null;
+  readonly year: number | null;
+}
+
+export function readBirth(text: string): Birth {
+  const cell = text.trim();
+  if (/^\d{4}$/u.test(cell)) {
+    const year = Number(cell);
+    return { day: null, year: year >= 1900 && year <= 2100 ? year : null };
+  }
+  const day = readDay(cell) ?? null;
+  return { day, year: day ? Number(day.slice(0, 4)) : null };
+}

@@ -1,0 +1,40 @@
+const TONES = /[\u0300\u0301\u0303\u0309\u0323]/gu;
+const ALL_MARKS = /[\u0300-\u036f]/gu;
+
+/**
+ * A key that is the same for two spellings of one Vietnamese text: case, spaces and the place of the tone
+ * mark do not count (Định Hoá = Định Hóa). Letters and tones do: Văn Lang is not Văn Lăng.
+ */
+export function fold(text: string): string {
+  return text
+    .normalize('NFD')
+    .toLowerCase()
+    .replaceAll(/[’‘ʼ`]/gu, "'")
+    .trim()
+    .split(/\s+/u)
+    .map(toneLast)
+    .join(' ')
+    .normalize('NFC');
+}
+
+function toneLast(word: string): string {
+  const tones = word.match(TONES);
+  return tones ? word.replace(TONES, '') + tones.join('') : word;
+}
+
+/** Words of a heading or a label: folded, without punctuation. */
+export const foldWords = (text: string): string =>
+  fold(text.replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, ' '));
+
+/** Without any mark, for searching only: it joins Văn Lang to Văn Lăng. */
+export const bare = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(ALL_MARKS, '')
+    .toLowerCase()
+    .replaceAll('đ', 'd')
+    .replaceAll(/\s+/gu, ' ')
+    .trim();
+
+export const collapse = (text: string): string =>
+  text.normalize('NFC').replaceAll(/\s+/gu, ' ').trim();

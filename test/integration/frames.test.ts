@@ -1,0 +1,78 @@
+/**
+ * Outside truth: the lists in test/golden/dossiers are laid out as exports of one-stop counters are (no real
+ * person in them); their rows by state and the number of their rows were counted from the files themselves.
+ */
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freezeFrame, getBoard, getFrameSummary, getFrozenFrame } from '#contract/frames.ts';
+import type { Office } from '../office.ts';
+import { openOffice } from '../office.ts';
+import { openFrameFor, read, upload } from '../scenario-lists.ts';
+
+let office: Office;
+beforeAll(async () => {
+  office = await openOffice();
+});
+afterAll(() => office.close());
+
+const golden = (name: string) => readFile(new URL(`../golden/dossiers/${name}`, import.meta.url));
+
+test('a commune hands in its workbook: every row ends accepted, merged or excluded, and the frame freezes', async () => {
+  const { campaignId, homeAffairs } = await openFrameFor(office);
+  const clerk = await office.as('unit', '01981');
+  const params = { campaignId, unitCode: '01981' };
+
+  const preview = await upload(clerk, params, await golden('vinh-thong-2026.xlsx'));
+  expect(preview.headingRows).toEqual([6, 7]);
+  expect(preview.missing).toEqual([]);
+  expect(preview.columns.map(({ role }) => role)).toEqual([
+    null,
+    'dossierCode',
+    'procedureName',
+    'field',
+    'ownerName',
+    'birthDate',
+    'sex',
+    'addressAndPhone',
+    'channel',
+    'receivedOn',
+    'dueOn',
+    'finishedOn',
+    'returnedOn',
+    'status',
+    'note',
+  ]);
+
+  const file = await read(clerk, params, preview);
+  expect(file).toMatchObject({ state: 'imported', rows: 1380, problem: null });
+  expect(file.accepted + file.merged + file.excluded).toBe(1380);
+
+  const summary = await clerk.call(getFrameSummary, { params });
+  expect(summary).toMatchObject({ rows: 1380, people: file.accepted, excluded: file.excluded });
+  expect(summary.exclusions.reduce((sum, { rows }) => sum + rows, 0)).toBe(file.excluded);
+  expect(summary.fields.reduce((sum, { people }) => sum + people, 0)).toBe(file.accepted);
+
+  const { units } = await clerk.call(getBoard, { params: { campaignId } });
+  expect(units).toMatchObject([{ unitCode: '01981', rows: 1380, people: file.accepted }]);
+
+  const frozen = await homeAffairs.call(freezeFrame, {
+    params: { campaignId },
+    body: { absentReason: 'Các xã khác không thuộc đợt thử này.' },
+  });
+  expect(frozen).toMatchObject({ people: file.accepted, absentUnits: 91 });
+  expect(await office.nobody.call(getFrozenFrame, { params: { campaignId } })).toEqual(frozen);
+});
+
+test('the province hands in 40,000 dossiers of 92 communes and 13 departments', async () => {
+  const { campaignId, homeAffairs } = await openFrameFor(office);
+  const params = { campaignId, unitCode: 'province' };
+  const preview = await upload(homeAffairs, params, await golden('thai-nguyen-2026.csv.gz'));
+  expect(preview.missing).toEqual([]);
+  const file = await read(homeAffairs, params, preview);
+  expect(file).toMatchObject({ state: 'imported', rows: 40_000, read: 40_000 });
+  expect(file.accepted + file.merged + file.excluded).toBe(40_000);
+  const summary = await homeAffairs.call(getFrameSummary, { params });
+  const frozen = await homeAffairs.call(freezeFrame, { params: { campaignId }, body: {} });
+  expect(frozen).toMatchObject({ people: file.accepted, absentUnits: 0, absentReason: null });
+  expect(frozen.rows.rows).toBe(40_000);
+}, 60_000);

@@ -1,0 +1,109 @@
+import type { CampaignTerms } from '#contract/campaigns.ts';
+import { openCampaign, openFrame } from '#contract/campaigns.ts';
+import type { ColumnRole, ListFile, ListPreview } from '#contract/frames.ts';
+import { getList, importList, uploadList } from '#contract/frames.ts';
+import type { Caller, Office } from './office.ts';
+import { pathOf, RefusedCall } from './office.ts';
+import { terms } from './terms.ts';
+
+export interface OpenFrame {
+  readonly campaignId: string;
+  readonly homeAffairs: Caller;
+}
+
+/** A campaign that waits for its lists. */
+export async function openFrameFor(
+  office: Office,
+  changes: Partial<CampaignTerms> = {},
+): Promise<OpenFrame> {
+  const homeAffairs = await office.as('home_affairs');
+  const { id: campaignId } = await homeAffairs.call(openCampaign, { body: terms(changes) });
+  await homeAffairs.call(openFrame, { params: { campaignId } });
+  return { campaignId, homeAffairs };
+}
+
+export interface Scope {
+  readonly campaignId: string;
+  readonly unitCode: string;
+}
+
+export async function upload(
+  caller: Caller,
+  params: Scope,
+  content: Buffer | string,
+  fileName = 'danh-sach.csv',
+): Promise<ListPreview> {
+  const path = pathOf(uploadList.path, params, { fileName });
+  const reply = await caller.send('PUT', path, Buffer.from(content));
+  if (reply.statusCode >= 400) throw new RefusedCall(reply.statusCode, reply.json());
+  return reply.json();
+}
+
+export const rolesOf = (preview: ListPreview): { index: number; role: ColumnRole }[] =>
+  preview.columns.flatMap(({ index, role }) => (role ? [{ index, role }] : []));
+
+/** Reads an uploaded list as it was understood and waits for its end. */
+export async function read(caller: Caller, params: Scope, preview: ListPreview): Promise<ListFile> {
+  const list = { ...params, fileId: preview.fileId };
+  const body = { headingRows: preview.headingRows, columns: rolesOf(preview) };
+  let file = await caller.call(importList, { params: list, body });
+  while (file.state === 'importing') {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    file = await caller.call(getList, { params: list });
+  }
+  return file;
+}
+
+export const handIn = async (
+  caller: Caller,
+  params: Scope,
+  content: Buffer | string,
+): Promise<ListFile> => read(caller, params, await upload(caller, params, content));
+
+const COLUMNS = {
+  code: 'Mã hồ sơ',
+  procedure: 'Tên thủ tục hành chính',
+  field: 'Lĩnh vực',
+  owner: 'Chủ hồ sơ',
+  kind: 'Loại chủ hồ sơ',
+  submitter: 'Người nộp',
+  born: 'Ngày sinh',
+  id: 'Số CCCD',
+  phone: 'Số điện thoại',
+  address: 'Địa chỉ',
+  returned: 'Ngày trả kết quả',
+  status: 'Trạng thái',
+  unitCode: 'Mã đơn vị',
+  unitName: 'Cơ quan tiếp nhận',
+} as const;
+
+export type DossierRow = Partial<Record<keyof typeof COLUMNS, string>>;
+
+let running = 0;
+
+/** One dossier that nothing excludes, unless the test says otherwise. */
+export function dossier(changes: DossierRow = {}): DossierRow {
+  running++;
+  return {
+    code: `H55.200-260302-${String(running).padStart(4, '0')}`,
+    procedure: 'Đăng ký khai sinh',
+    field: 'Hộ tịch',
+    owner: `Nông Văn Người ${running}`,
+    kind: 'Công dân',
+    phone: `09${String(10_000_000 + running)}`,
+    address: 'Thôn Nà Cà, Xã Vĩnh Thông, tỉnh Thái Nguyên',
+    returned: '04/03/2026',
+    status: 'Đã trả kết quả',
+    unitCode: '01981',
+    unitName: 'UBND xã Vĩnh Thông',
+    ...changes,
+  };
+}
+
+/** Dossiers as a counter's CSV export. */
+export function csvOf(rows: readonly DossierRow[], delimiter = ','): string {
+  const keys = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
+  const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
+  const lines = rows.map((row) => keys.map((key) => quoted(row[key] ?? '')).join(delimiter));
+  return `\ufeff${[keys.map((key) => COLUMNS[key]).join(delimiter), ...lines].join('\r\n')}\r\n`;
+}
