@@ -5,13 +5,16 @@ import { record } from '../db/activity.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
+import { deliveryList } from './delivery-list.ts';
 import { byHamlet } from './delivery-order.ts';
 import { enterCode } from './enter-code.ts';
 import { refuseStaff } from './find-invitation.ts';
 import { issueInvitations } from './issue-invitations.ts';
 import { declineInvitation, openInvitation, startAnswering } from './open-invitation.ts';
+import { packOf, recordPrinting } from './print-pack.ts';
 import { lastPrinting, slipsOf } from './queries.ts';
 import { recordDelivery } from './record-delivery.ts';
+import { slipBook } from './slips/slip-book.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {
   officeRoutes(app, deps);
@@ -43,6 +46,27 @@ function officeRoutes(app: FastifyInstance, deps: Deps): void {
       })),
       hamlets: hamletsOf(slips),
       printedOn: printedAt && dayOf(printedAt),
+    };
+  });
+  serve(app, deps, contract.downloadSlips, async ({ params }, { caller }) => {
+    const { campaignId, unitCode } = params;
+    const { terms, slips } = await packOf(deps, campaignId, unitCode);
+    await recordPrinting(deps, caller.id, campaignId, unitCode, slips.length);
+    return { fileName: `Phiếu mời - ${terms.unitName}.pdf`, content: slipBook(terms, slips, deps) };
+  });
+  serve(app, deps, contract.downloadDeliveryList, async ({ params }, { caller }) => {
+    const { campaignId, unitCode } = params;
+    const { terms, slips } = await packOf(deps, campaignId, unitCode);
+    await record(db, {
+      at: now(),
+      staffId: caller.id,
+      act: 'delivery_list_downloaded',
+      campaignId,
+      details: { unit: unitCode, invitations: slips.length },
+    });
+    return {
+      fileName: `Danh sách giao phiếu mời - ${terms.unitName}.xlsx`,
+      content: await deliveryList(terms, slips),
     };
   });
   serve(app, deps, contract.recordDelivery, async ({ params, body }, { caller }) => {

@@ -1,0 +1,119 @@
+import type { CellStyle, WriteSheet } from 'hucre/xlsx';
+import { writeXlsx } from 'hucre/xlsx';
+import { writtenDay } from '#contract/calendar.ts';
+import type { PackTerms, SlipRow } from './queries.ts';
+import type { HamletSlips } from './slips/slip-book.ts';
+import { byHamlets } from './slips/slip-book.ts';
+import { inSentence, serialRanges, serialText, UNKNOWN_HAMLET } from './slips/slip-text.ts';
+
+const COLUMNS: readonly [heading: string, width: number, tick: string][] = [
+  ['Phiếu số', 8, ''],
+  ['Họ và tên', 24, ''],
+  ['Địa chỉ', 34, ''],
+  ['Đã giao (ngày …)', 13, '☐ ……/……'],
+  ['Vắng lần', 13, '1 ☐  2 ☐  3 ☐'],
+  ['Chuyển đi', 8, '☐'],
+  ['Không nhận', 8, '☐'],
+  ['Sai người', 8, '☐'],
+  ['Đã mất', 8, '☐'],
+  ['Ghi chú', 18, ''],
+];
+
+/** “Danh sách giao phiếu mời”: a sheet for each hamlet. No code, phone, procedure or reply status. */
+export async function deliveryList(terms: PackTerms, slips: readonly SlipRow[]): Promise<Buffer> {
+  const names = new Set<string>();
+  const sheets = byHamlets(slips).map((bundle) => sheetOf(terms, bundle, names));
+  return Buffer.from(await writeXlsx({ sheets, defaultFont: { name: 'Arial', size: 11 } }));
+}
+
+function sheetOf(terms: PackTerms, { hamlet, slips }: HamletSlips, names: Set<string>): WriteSheet {
+  const place = hamlet ?? UNKNOWN_HAMLET;
+  const head = headOf(terms, place);
+  const rows = [
+    ...head.map((line) => [line]),
+    COLUMNS.map(([heading]) => heading),
+    ...slips.map(rowOf),
+    [],
+    [
+      `Đã nhận ${slips.length} phiếu, từ số ${serialRanges(slips.map(({ serial }) => serial))} · ` +
+        'Người nhận (ký) ……………………… · Người giao (ký) ………………………',
+    ],
+  ];
+  const last = COLUMNS.length - 1;
+  const merged = [...head.keys(), rows.length - 1];
+  return {
+    name: sheetName(place, names),
+    columns: COLUMNS.map(([, width]) => ({ width })),
+    rows: rows.map((row) => row.map(inert)),
+    cells: new Map(styles(head.length, rows)),
+    merges: merged.map((row) => ({ startRow: row, startCol: 0, endRow: row, endCol: last })),
+    rowDefs: new Map([
+      [0, { height: 24 }],
+      [2, { height: 48 }],
+    ]),
+    pageSetup: {
+      paperSize: 'a4',
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      printTitlesRow: `$${head.length + 1}:$${head.length + 1}`,
+    },
+  };
+}
+
+const headOf = (terms: PackTerms, place: string) => [
+  'Danh sách giao phiếu mời',
+  `${terms.name} · ${terms.unitName} · ${place}`,
+  'Trưởng thôn/Tổ trưởng: ……………………………… Chỉ giao tận tay. Không mở phiếu, không giữ phiếu, ' +
+    'không trả lời hộ, không hỏi người dân đã trả lời thế nào. Nộp lại danh sách này và các phiếu ' +
+    `không giao được cho ${receiver(terms)} trước ngày ${writtenDay(terms.collectTo)}.`,
+];
+
+const receiver = ({ unitKind, unitName }: PackTerms) =>
+  unitKind === 'department' ? unitName : `UBND ${inSentence(unitName)}`;
+
+const rowOf = (slip: SlipRow) => [
+  serialText(slip.serial),
+  slip.fullName ?? '',
+  slip.address ?? slip.hamlet ?? '',
+  ...COLUMNS.slice(3).map(([, , tick]) => tick),
+];
+
+/** A name from somebody's list must never be run as a formula by whoever opens the sheet. */
+export const inert = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+
+/** Excel takes 31 characters without `[]:*?/\`, no apostrophe at either end, and tells no two names apart by case. */
+export function sheetName(place: string, taken: Set<string>): string {
+  const base =
+    place
+      .replaceAll(/[[\]:*?/\\]/g, ' ')
+      .trim()
+      .replaceAll(/^'+|'+$/g, '')
+      .slice(0, 27)
+      .trim() || UNKNOWN_HAMLET;
+  let name = base;
+  for (let n = 2; taken.has(name.toLowerCase()); n += 1) name = `${base} ${n}`;
+  taken.add(name.toLowerCase());
+  return name;
+}
+
+const LINE = { style: 'thin' as const };
+const GRID: CellStyle = {
+  border: { top: LINE, bottom: LINE, left: LINE, right: LINE },
+  alignment: { vertical: 'center', wrapText: true },
+};
+
+function* styles(
+  headRows: number,
+  rows: readonly string[][],
+): Iterable<[string, { style: CellStyle }]> {
+  yield ['0,0', { style: { font: { bold: true, size: 16 } } }];
+  yield ['2,0', { style: { alignment: { wrapText: true, vertical: 'top' } } }];
+  for (let row = headRows; row < rows.length - 2; row += 1)
+    for (let column = 0; column < COLUMNS.length; column += 1)
+      yield [
+        `${row},${column}`,
+        { style: row === headRows ? { ...GRID, font: { bold: true } } : GRID },
+      ];
+}

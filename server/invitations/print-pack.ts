@@ -1,0 +1,45 @@
+import { record } from '../db/activity.ts';
+import { campaignAt } from '../db/stage.ts';
+import type { Deps } from '../deps.ts';
+import { problem } from '../problem.ts';
+import type { PackTerms, SlipRow } from './queries.ts';
+import { packTerms, slipsOf } from './queries.ts';
+
+export interface Pack {
+  readonly terms: PackTerms;
+  readonly slips: readonly SlipRow[];
+}
+
+/** A unit's slips with what they say, for printing; the slips' links and codes are not in it. */
+export async function packOf({ db }: Deps, campaignId: string, unitCode: string): Promise<Pack> {
+  await campaignAt(db, campaignId);
+  const terms = await packTerms(db, campaignId, unitCode);
+  const slips = await slipsOf(db, campaignId, unitCode);
+  if (slips.length === 0) throw problem('invitations_not_issued', { unit: terms.unitName });
+  return { terms, slips };
+}
+
+/** Recorded before the first byte leaves: whoever holds the file holds the unit's links. */
+export async function recordPrinting(
+  { db, now }: Deps,
+  by: string,
+  campaignId: string,
+  unitCode: string,
+  slips: number,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const at = now();
+    await trx
+      .insertInto('packPrinting')
+      .values({ campaignId, unitCode, printedAt: at, printedBy: by })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    await record(trx, {
+      at,
+      staffId: by,
+      act: 'slips_printed',
+      campaignId,
+      details: { unit: unitCode, slips },
+    });
+  });
+}

@@ -1,0 +1,82 @@
+import { createRequire } from 'node:module';
+import PDFDocument from 'pdfkit';
+
+export type Paper = PDFKit.PDFDocument;
+
+export const MM = 72 / 25.4;
+/** A4 is three strips of 99 mm, and a strip three panels of 70 mm. */
+export const PAGE_WIDTH = 210 * MM;
+export const STRIP_HEIGHT = 99 * MM;
+export const PANEL_WIDTH = 70 * MM;
+/** Office printers leave about 4 mm white at each edge. */
+export const MARGIN = 5 * MM;
+
+const { resolve } = createRequire(import.meta.url);
+const face = (name: string) =>
+  resolve(`@expo-google-fonts/be-vietnam-pro/${name}/BeVietnamPro_${name}.ttf`);
+
+/** A4 with Be Vietnam Pro embedded: what is printed in a commune looks as it does here. */
+export function newPaper(title: string, at: Date): Paper {
+  const paper = new PDFDocument({
+    size: 'A4',
+    margin: 0,
+    autoFirstPage: false,
+    lang: 'vi',
+    pdfVersion: '1.7',
+    info: { Title: title, CreationDate: at },
+  });
+  paper.registerFont('regular', face('400Regular'));
+  paper.registerFont('bold', face('600SemiBold'));
+  return paper;
+}
+
+export interface TextBox {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly size: number;
+  readonly font?: 'regular' | 'bold';
+  /** Most lines; what is longer ends in “…”. */
+  readonly lines?: number;
+  readonly align?: 'left' | 'center';
+  readonly lineGap?: number;
+}
+
+/** Sets a text and gives the y below it. */
+export function setText(paper: Paper, text: string, box: TextBox): number {
+  const { x, y, width, align = 'left', lineGap = 0, lines } = box;
+  const shown = lines ? fitted(paper, text, '', box, heightOfLines(paper, lines, box)) : text;
+  setType(paper, box);
+  paper.text(shown, x, y, { width, align, lineGap });
+  return paper.y;
+}
+
+type Measure = Omit<TextBox, 'x' | 'y'>;
+
+export function heightOf(paper: Paper, text: string, box: Measure): number {
+  setType(paper, box);
+  return paper.heightOfString(text, { width: box.width, lineGap: box.lineGap ?? 0 });
+}
+
+/** The text and its ending in at most `height`: what is too long is cut at a word, the ending never. */
+export function fitted(
+  paper: Paper,
+  text: string,
+  ending: string,
+  box: Measure,
+  height: number,
+): string {
+  if (heightOf(paper, text + ending, box) <= height) return text + ending;
+  const words = text.split(' ');
+  const cut = () => `${words.join(' ').replace(/[,;.]$/, '')}…${ending}`;
+  do words.pop();
+  while (words.length > 1 && heightOf(paper, cut(), box) > height);
+  return cut();
+}
+
+function heightOfLines(paper: Paper, lines: number, box: Measure): number {
+  return heightOf(paper, 'Ậ', box) * lines + 0.5;
+}
+
+const setType = (paper: Paper, { font = 'regular', size }: Measure) =>
+  paper.font(font).fontSize(size);

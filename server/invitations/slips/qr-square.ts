@@ -1,0 +1,29 @@
+import { correction, generate } from 'lean-qr';
+import type { Paper } from './paper.ts';
+import { MM } from './paper.ts';
+
+export const QR_SIZE = 36 * MM;
+/** Modules of white that a reader needs around the square (ISO/IEC 18004). */
+const QUIET = 4;
+
+/** Level Q: a crease or a stain over a quarter of the square still reads. */
+export const qrOf = (link: string) => generate(link, { minCorrectionLevel: correction.Q });
+
+/** Pure black, as vectors: runs of modules in one row are one bar, so that no hairline shows between them. */
+export function drawQr(paper: Paper, link: string, x: number, y: number): void {
+  const qr = qrOf(link);
+  const module = QR_SIZE / qr.size;
+  for (let row = 0; row < qr.size; row += 1) {
+    for (let from = 0; from < qr.size; from += 1) {
+      if (!qr.get(from, row)) continue;
+      let to = from;
+      while (qr.get(to + 1, row)) to += 1;
+      paper.rect(x + from * module, y + row * module, (to - from + 1) * module, module);
+      from = to;
+    }
+  }
+  paper.fill('#000');
+}
+
+/** White to leave around the square, from the widest module of the codes in use. */
+export const quietZone = (link: string): number => (QUIET * QR_SIZE) / qrOf(link).size;

@@ -1,0 +1,78 @@
+import { setImmediate } from 'node:timers/promises';
+import { writtenDay } from '#contract/calendar.ts';
+import type { Deps } from '../../deps.ts';
+import { byHamlet } from '../delivery-order.ts';
+import type { PackTerms, SlipRow } from '../queries.ts';
+import { drawBundleCover } from './bundle-cover.ts';
+import type { Paper } from './paper.ts';
+import { newPaper, PAGE_WIDTH, STRIP_HEIGHT } from './paper.ts';
+import { serialRanges, slipOf, UNKNOWN_HAMLET } from './slip-text.ts';
+import { drawStrip } from './strip.ts';
+
+export interface HamletSlips {
+  readonly hamlet: string | null;
+  readonly slips: readonly SlipRow[];
+}
+
+/** Slips by hamlet in the carriers' order; within a hamlet by serial. */
+export function byHamlets(slips: readonly SlipRow[]): HamletSlips[] {
+  const hamlets = new Map<string | null, SlipRow[]>();
+  for (const slip of slips) hamlets.set(slip.hamlet, [...(hamlets.get(slip.hamlet) ?? []), slip]);
+  return [...hamlets]
+    .sort(([a], [b]) => byHamlet(a, b))
+    .map(([hamlet, own]) => ({ hamlet, slips: own }));
+}
+
+const PER_PAGE = 3;
+
+/** A PDF that is written while it is read: one page at a time, so that other requests are not kept waiting. */
+export function slipBook(
+  terms: PackTerms,
+  slips: readonly SlipRow[],
+  { secrets, now }: Pick<Deps, 'secrets' | 'now'>,
+): Paper {
+  const paper = newPaper(`Phiếu mời · ${terms.unitName} · ${terms.name}`, now());
+  writePages(paper, terms, slips, secrets).catch((error: Error) => paper.destroy(error));
+  return paper;
+}
+
+async function writePages(
+  paper: Paper,
+  terms: PackTerms,
+  slips: readonly SlipRow[],
+  secrets: Deps['secrets'],
+): Promise<void> {
+  for (const bundle of byHamlets(slips)) {
+    await nextPage(paper);
+    drawBundleCover(paper, {
+      hamlet: bundle.hamlet ?? UNKNOWN_HAMLET,
+      unitName: terms.unitName,
+      campaignName: terms.name,
+      slips: bundle.slips.length,
+      serials: serialRanges(bundle.slips.map(({ serial }) => serial)),
+      deadline: writtenDay(terms.collectTo),
+    });
+    for (let from = 0; from < bundle.slips.length; from += PER_PAGE) {
+      await nextPage(paper);
+      bundle.slips.slice(from, from + PER_PAGE).forEach((row, i) => {
+        drawStrip(paper, slipOf(terms, row, secrets), i * STRIP_HEIGHT);
+      });
+      drawCuts(paper);
+    }
+  }
+  paper.end();
+}
+
+async function nextPage(paper: Paper): Promise<void> {
+  await setImmediate();
+  paper.addPage();
+}
+
+function drawCuts(paper: Paper): void {
+  paper.lineWidth(0.5).strokeColor('#000');
+  for (const cut of [1, 2])
+    paper
+      .moveTo(0, cut * STRIP_HEIGHT)
+      .lineTo(PAGE_WIDTH, cut * STRIP_HEIGHT)
+      .stroke();
+}

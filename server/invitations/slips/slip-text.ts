@@ -1,0 +1,100 @@
+import { writtenDay } from '#contract/calendar.ts';
+import type { Deps } from '../../deps.ts';
+import type { PackTerms, SlipRow } from '../queries.ts';
+import { linkOf, slipCodeOf, tokenOf } from '../secret-code.ts';
+import { sayableProcedure, UNSAID_PROCEDURE } from '../sensitive-procedure.ts';
+
+/** All that stands on one slip. Not on it: phone, number of the dossier, stratum, reserve or not. */
+export interface Slip {
+  readonly sender: string;
+  readonly greeting: string;
+  readonly name: string;
+  readonly address: string;
+  readonly serial: string;
+  readonly title: string;
+  readonly procedure: string;
+  /** What follows the procedure's name, which alone may be shortened. */
+  readonly occasion: string;
+  readonly steps: readonly string[];
+  readonly deadline: string;
+  readonly assurance: string;
+  /** Twelve digits in groups of four. */
+  readonly code: readonly string[];
+  readonly host: string;
+  readonly link: string;
+}
+
+export const UNKNOWN_HAMLET = 'Chưa rõ thôn';
+
+export function slipOf(terms: PackTerms, row: SlipRow, secrets: Deps['secrets']): Slip {
+  const procedure = sayableProcedure(row.procedureName) ?? UNSAID_PROCEDURE;
+  return {
+    sender: `Sở Nội vụ ${terms.provinceName}`.toUpperCase(),
+    greeting: row.kind === 'organization' ? 'Kính gửi:' : 'Kính gửi: Ông/Bà',
+    name: (row.fullName ?? '').toUpperCase(),
+    address: addressOf(terms, row),
+    serial: `Phiếu số ${serialText(row.serial)} · ${row.hamlet ?? UNKNOWN_HAMLET}`,
+    title: `Phiếu mời cho ý kiến năm ${terms.year}`,
+    procedure: procedure.charAt(0).toUpperCase() + procedure.slice(1),
+    occasion: `, ${received(row.returnedOn)} tại ${terms.officeName} ${inSentence(terms.unitName)}.`,
+    steps: STEPS,
+    deadline: `Trả lời trước ngày ${writtenDay(terms.collectTo)}.`,
+    assurance: assurance(terms.hotline),
+    code: slipCodeOf(secrets, row.id).match(/\d{4}/g) ?? [],
+    host: terms.host,
+    link: linkOf(terms.host, tokenOf(secrets, row.id)),
+  };
+}
+
+const STEPS = [
+  '1. Mở máy ảnh hoặc Zalo, quét ô vuông bên cạnh.',
+  '2. Trả lời khoảng 6 phút. Mất mạng vẫn trả lời được.',
+  '3. Bấm “Gửi phiếu”, chờ chữ “Đã nhận phiếu”.',
+];
+
+const assurance = (hotline: string) =>
+  [
+    hotline &&
+      `Không có điện thoại thông minh? Gọi ${hotline} để trả lời qua điện thoại hoặc xin phiếu giấy.`,
+    'Không ghi tên vào câu trả lời. Cán bộ xã, thôn không xem được câu trả lời.',
+    'Không ai được trả lời thay Ông/Bà.',
+    'Phiếu không thu tiền, không hỏi mật khẩu, mã OTP, tài khoản ngân hàng.',
+    'Không muốn tham gia cũng không sao.',
+  ]
+    .filter(Boolean)
+    .join(' ');
+
+const received = (returnedOn: string | null) =>
+  returnedOn
+    ? `nhận kết quả tháng ${Number(returnedOn.slice(5, 7))}/${returnedOn.slice(0, 4)}`
+    : 'nhận kết quả';
+
+/** “Xã Vĩnh Thông” inside a sentence is “xã Vĩnh Thông”; a department keeps its capital. */
+export const inSentence = (unitName: string): string =>
+  unitName.replace(/^(Xã|Phường|Đặc khu)(?= )/, (kind) => kind.toLowerCase());
+
+function addressOf({ unitName, unitKind }: PackTerms, { address, hamlet }: SlipRow): string {
+  const own = address ?? hamlet;
+  if (unitKind === 'department') return own ?? '';
+  if (!own) return unitName;
+  return own.toLowerCase().includes(unitName.toLowerCase())
+    ? own
+    : `${own}, ${inSentence(unitName)}`;
+}
+
+export const serialText = (serial: number): string => String(serial).padStart(3, '0');
+
+/** `001–017, 052`: later slips of a hamlet are numbered after everyone else's. */
+export function serialRanges(serials: readonly number[]): string {
+  const ranges: [first: number, last: number][] = [];
+  for (const serial of [...serials].sort((a, b) => a - b)) {
+    const range = ranges.at(-1);
+    if (range && range[1] === serial - 1) range[1] = serial;
+    else ranges.push([serial, serial]);
+  }
+  return ranges
+    .map(([first, last]) =>
+      first === last ? serialText(first) : `${serialText(first)}–${serialText(last)}`,
+    )
+    .join(', ');
+}

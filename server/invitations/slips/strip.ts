@@ -1,0 +1,120 @@
+import type { Paper } from './paper.ts';
+import { fitted, heightOf, MARGIN, MM, PANEL_WIDTH, STRIP_HEIGHT, setText } from './paper.ts';
+import { drawQr, QR_SIZE, quietZone } from './qr-square.ts';
+import { drawScissors } from './scissors.ts';
+import type { Slip } from './slip-text.ts';
+
+const SIZE = 10.5;
+const GAP = -1.5;
+const CLOSE_GAP = -2;
+const EDGE = 4.5 * MM;
+const WIDTH = PANEL_WIDTH - 2 * MARGIN;
+
+/**
+ * “Phiếu gấp ba”, 210 × 99 mm. The code's panel is folded onto the instructions and the address stays
+ * outside, so that whoever carries it never sees the code beside the name.
+ */
+export function drawStrip(paper: Paper, slip: Slip, top: number): void {
+  drawAddress(paper, slip, top);
+  drawInstructions(paper, slip, PANEL_WIDTH, top);
+  drawCode(paper, slip, 2 * PANEL_WIDTH, top);
+  drawFolds(paper, top);
+}
+
+function drawAddress(paper: Paper, slip: Slip, top: number): void {
+  const box = { x: MARGIN, width: WIDTH, size: SIZE, lineGap: GAP };
+  let y = setText(paper, slip.sender, { ...box, y: top + MARGIN, size: 9, font: 'bold', lines: 2 });
+  y = setText(paper, slip.greeting, { ...box, y: y + 5 * MM });
+  y = setText(paper, slip.name, { ...box, y: y + 1 * MM, ...nameType(paper, slip.name) });
+  setText(paper, slip.address, { ...box, y: y + 1.5 * MM, lines: 4 });
+  const foot = { ...box, lineGap: 0 };
+  y = setText(paper, slip.serial, { ...foot, y: top + 71 * MM, font: 'bold', lines: 1 });
+  y = setText(paper, 'Giao tận tay. Người giao không mở phiếu.', { ...foot, y, lineGap: GAP });
+  drawScissors(paper, MARGIN, y + 2.6 * MM);
+  setText(paper, 'Nhận rồi, xé bỏ phần này', {
+    ...foot,
+    x: MARGIN + 6 * MM,
+    width: WIDTH - 6 * MM,
+    y: y + 1.2 * MM,
+  });
+}
+
+/** A person's name is large; the name of a company must be there whole. */
+function nameType(paper: Paper, name: string) {
+  const large = { size: 14, font: 'bold' as const, lines: 2 };
+  const height = (text: string) => heightOf(paper, text, { ...large, width: WIDTH, lineGap: GAP });
+  return height(name) <= 2.5 * height('A') ? large : { ...large, size: SIZE, lines: 5 };
+}
+
+function drawInstructions(paper: Paper, slip: Slip, left: number, top: number): void {
+  const inner = 2.5 * MM;
+  const box = { x: left + inner, width: PANEL_WIDTH - 2 * inner, size: SIZE };
+  const start = setText(paper, slip.title, { ...box, y: top + EDGE, size: 11.5, font: 'bold' });
+  const room = top + STRIP_HEIGHT - EDGE - start;
+  const { texts, lineGap, spare } = settled(paper, slip, box, room);
+  const space = Math.min(1.5 * MM, spare / texts.length);
+  let y = start + space;
+  for (const text of texts) {
+    const font = text === slip.deadline ? 'bold' : 'regular';
+    y = setText(paper, text, { ...box, y, font, lineGap }) + space;
+  }
+}
+
+/**
+ * Names of procedures run to 40 words. Lines are first set closer; then the name alone is cut, never
+ * what to do or by when.
+ */
+function settled(paper: Paper, slip: Slip, box: { width: number; size: number }, room: number) {
+  const rest = [...slip.steps, slip.deadline, slip.assurance];
+  const whole = slip.procedure + slip.occasion;
+  const height = (texts: readonly string[], lineGap: number) =>
+    texts.reduce((sum, text) => sum + heightOf(paper, text, { ...box, lineGap }), 0);
+  const lineGap = height([whole, ...rest], GAP) <= room ? GAP : CLOSE_GAP;
+  const left = room - height(rest, lineGap);
+  const occasion = fitted(paper, slip.procedure, slip.occasion, { ...box, lineGap }, left);
+  const texts = [occasion, ...rest];
+  return { texts, lineGap, spare: Math.max(0, room - height(texts, lineGap)) };
+}
+
+function drawCode(paper: Paper, slip: Slip, left: number, top: number): void {
+  const x = left + (PANEL_WIDTH - QR_SIZE) / 2;
+  const quiet = quietZone(slip.link);
+  drawQr(paper, slip.link, x, top + quiet);
+  const box = { x: left + MARGIN, width: WIDTH, size: SIZE, align: 'center' as const };
+  let y = setText(paper, 'Mã phiếu', { ...box, y: top + QR_SIZE + 2 * quiet });
+  drawDigits(paper, slip.code, left + PANEL_WIDTH / 2, y);
+  y = setText(paper, 'Hoặc vào trang', { ...box, y: y + 10.5 * MM });
+  y = setText(paper, slip.host, { ...box, y, font: 'bold', lines: 2 });
+  y = setText(paper, 'rồi nhập mã phiếu.', { ...box, y });
+  setText(paper, 'Mỗi người một phiếu.', { ...box, y: y + 1.5 * MM });
+}
+
+const CODE_SIZE = 20;
+/** The typeface's digits differ in width; in equal cells they line up and can be read out by fours. */
+const DIGIT = 0.66 * CODE_SIZE;
+const GROUP_GAP = 0.45 * CODE_SIZE;
+
+function drawDigits(paper: Paper, groups: readonly string[], centre: number, y: number): void {
+  const width = groups.join('').length * DIGIT + (groups.length - 1) * GROUP_GAP;
+  paper.font('bold').fontSize(CODE_SIZE);
+  let x = centre - width / 2;
+  for (const group of groups) {
+    for (const digit of group) {
+      const inset = (DIGIT - paper.widthOfString(digit)) / 2;
+      paper.text(digit, x + inset, y, { lineBreak: false });
+      x += DIGIT;
+    }
+    x += GROUP_GAP;
+  }
+}
+
+function drawFolds(paper: Paper, top: number): void {
+  paper.lineWidth(0.6).strokeColor('#888').dash(0.6, { space: 2.4 });
+  for (const fold of [1, 2]) {
+    paper
+      .moveTo(fold * PANEL_WIDTH, top + 2 * MM)
+      .lineTo(fold * PANEL_WIDTH, top + STRIP_HEIGHT - 2 * MM)
+      .stroke();
+  }
+  paper.undash().strokeColor('#000').fillColor('#000');
+}
