@@ -9,6 +9,7 @@ import { suppress } from '#sampling/disclosure/suppress.ts';
 import { twoWayTable } from '#sampling/disclosure/two-way.ts';
 import { unanimityBand } from '#sampling/disclosure/unanimity-band.ts';
 import { cellKey, unitByField } from '#sampling/disclosure/unit-by-field.ts';
+import { nodeKey, unitByNode } from '#sampling/disclosure/unit-by-node.ts';
 import { golden } from './golden.ts';
 
 interface ReferenceCase {
@@ -248,6 +249,65 @@ test('a criterion of a factor is not derivable from the factor and its other cri
   const found = suppress(cells);
   expect(found.primary).toEqual(['complaint desk']);
   expect(found.complementary).toEqual(['equipment']);
+});
+
+describe('units by criteria, factors and total', () => {
+  const nodes = [
+    { node: 'total', parent: null },
+    { node: 'access', parent: 'total' },
+    { node: 'complaints', parent: 'total' },
+    { node: 'signs', parent: 'access' },
+    { node: 'seats', parent: 'access' },
+    { node: 'desk', parent: 'complaints' },
+    { node: 'reply', parent: 'complaints' },
+  ];
+  const criteria = ['signs', 'seats', 'desk', 'reply'];
+  const answers = [
+    [30, 29, 12, 9],
+    [41, 40, 3, 11],
+    [25, 20, 14, 8],
+    [33, 31, 10, 12],
+  ];
+  const holds = (node: string, criterion: string) =>
+    node === criterion ||
+    node === 'total' ||
+    nodes[criteria.indexOf(criterion) + 3]!.parent === node;
+  const within = (row: number[], node: string) =>
+    row.filter((_, c) => holds(node, criteria[c]!)).reduce((sum, n) => sum + n, 0);
+  const most = (row: number[], node: string) =>
+    Math.max(...row.filter((_, c) => holds(node, criteria[c]!)));
+  const units = answers.flatMap((row, u) =>
+    nodes.map(({ node }) => ({
+      unit: `C00${u}`,
+      node,
+      respondents: most(row, node),
+      answers: within(row, node),
+    })),
+  );
+  const all = criteria.map((_, c) => answers.reduce((sum, row) => sum + row[c]!, 0));
+  const province = nodes.map(({ node }) => ({
+    node,
+    respondents: most(all, node),
+    answers: within(all, node),
+  }));
+
+  test('a criterion with three respondents is protected along the factor and along the units', () => {
+    const cells = unitByNode(nodes, units, province);
+    const found = suppress(cells);
+    const desk = nodeKey('C001', 'desk');
+    expect(found.primary).toEqual([desk]);
+    const [deduced] = deducedIntervals(cells, withheldBy(found)).filter(({ key }) => key === desk);
+    expect(deduced!.lower).toBe(0);
+    expect(deduced!.upper).toBeGreaterThanOrEqual(8);
+    const alongUnits = found.complementary.filter((key) => key.endsWith('"desk"]'));
+    expect(alongUnits.length).toBeGreaterThan(0);
+  });
+
+  test('a node outside the tree or without the province is refused', () => {
+    const name = (refused: string) => expect.objectContaining({ name: refused });
+    expect(() => unitByNode(nodes.slice(0, 6), units, province)).toThrow(name('UnknownNode'));
+    expect(() => unitByNode(nodes, units, province.slice(1))).toThrow(name('MissingTotal'));
+  });
 });
 
 test('totals that do not add up, unknown totals and doubled cells are refused', () => {
