@@ -80,7 +80,7 @@ export function planMeans({ mean, N, codes }: PlannedStrata): number[] {
   });
   const units = known.reduce((so, it, h) => so + (it > 0 ? N[h]! : 0), 0);
   const total = known.reduce((so, it, h) => so + it * N[h]!, 0);
-  if (!(units > 0))
+  if (units === 0 && N.some((it) => it > 0))
     throw new SamplingError('UndefinedVariation', 'Every mean is 0: no CV is defined.');
   return known.map((it) => (it > 0 ? it : total / units));
 }

@@ -77,7 +77,7 @@ function grantInBulk(
 /** Largest k in [m, M] reached by granting units of priority A^2 / ((k - 1) k) >= threshold. */
 function sizeAbove(square: number, threshold: number, m: number, M: number): number {
   if (square === 0) return m;
-  let k = Math.floor((1 + Math.sqrt(1 + (4 * square) / threshold)) / 2);
+  let k = Math.min(M, Math.floor((1 + Math.sqrt(1 + (4 * square) / threshold)) / 2));
   while (k > m && square / ((k - 1) * k) < threshold) k--;
   while (k < M && square / (k * (k + 1)) >= threshold) k++;
   return Math.min(M, Math.max(m, k));

@@ -16,6 +16,7 @@ export interface InclusionProof {
   readonly root: string;
 }
 
+const encoder = new TextEncoder();
 const LEAF = Uint8Array.of(0);
 const NODE = Uint8Array.of(1);
 const HASH = /^[0-9a-f]{64}$/;
@@ -25,8 +26,16 @@ const HASH = /^[0-9a-f]{64}$/;
  * SHA-256(0x00 line), a node SHA-256(0x01 left right). Throws EmptyFrame, FrameNotCanonical.
  * Source: RFC 6962 (2013), §2.1.
  */
-export function merkleRoot(frameText: string): string {
-  let level = leaves(linesOf(frameText));
+export const merkleRoot = (frameText: string): string =>
+  treeHash(linesOf(frameText).map((line) => encoder.encode(line)));
+
+/**
+ * Merkle tree hash of one or more byte strings, 64 lower-case hex digits. A level with an odd
+ * number of nodes passes its last one up unchanged, which is the RFC's split at the largest power
+ * of two. Source: RFC 6962 (2013), §2.1.
+ */
+export function treeHash(entries: readonly Uint8Array[]): string {
+  let level = entries.map(leaf);
   while (level.length > 1) level = parents(level);
   return toHex(level[0]!);
 }
@@ -41,7 +50,7 @@ export function inclusionProof(frameText: string, unitId: string): InclusionProo
   if (index < 0)
     throw new SamplingError('UnitNotInFrame', `Unit ${unitId} is not in the frame.`, { unitId });
   const path: string[] = [];
-  let level = leaves(lines);
+  let level = lines.map((line) => leaf(encoder.encode(line)));
   for (let at = index; level.length > 1; at >>= 1) {
     const sibling = level[at ^ 1];
     if (sibling !== undefined) path.push(toHex(sibling));
@@ -59,7 +68,7 @@ export function verifyInclusion({ line, index, size, path, root }: InclusionProo
   const isSane =
     Number.isSafeInteger(index) && Number.isSafeInteger(size) && index >= 0 && index < size;
   if (!isSane || !path.every((it) => HASH.test(it))) return false;
-  let hash = leaf(line);
+  let hash = leaf(encoder.encode(line));
   let at = index;
   let last = size - 1;
   let used = 0;
@@ -79,14 +88,10 @@ function linesOf(frameText: string): string[] {
   return units.map(({ unitId, stratum }) => `${unitId}\t${stratum}`);
 }
 
-const encoder = new TextEncoder();
-
-const leaf = (line: string) => new Sha256().update(LEAF).update(encoder.encode(line)).digest();
+const leaf = (entry: Uint8Array) => new Sha256().update(LEAF).update(entry).digest();
 
 const node = (left: Uint8Array, right: Uint8Array) =>
   new Sha256().update(NODE).update(left).update(right).digest();
-
-const leaves = (lines: readonly string[]) => lines.map(leaf);
 
 function parents(level: readonly Uint8Array[]): Uint8Array[] {
   const above: Uint8Array[] = [];

@@ -8,7 +8,7 @@ import { parseSeed, seedText } from '#sampling/draw/seed.ts';
 import { drawSample } from '#sampling/draw/select.ts';
 import { SamplingError } from '#sampling/errors.ts';
 import { frameHash } from '#sampling/frame/canonical.ts';
-import { drawVectors } from './golden-draw.ts';
+import { drawVectors } from './golden.ts';
 
 const { small } = drawVectors;
 const texts = { seed: small.seed_text, frame: small.frame_text, plan: small.plan_text };

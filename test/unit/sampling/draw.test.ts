@@ -12,7 +12,7 @@ import { verifyDraw } from '#sampling/draw/verify.ts';
 import { canonicalFrame, frameHash, parseFrame } from '#sampling/frame/canonical.ts';
 import { sha256Text } from '#sampling/randomness/sha256.ts';
 import { randomStart, ticket, uniformOf } from '#sampling/randomness/ticket.ts';
-import { drawVectors, fullDraw, goldenPath } from './golden-draw.ts';
+import { drawVectors, fullDraw, goldenPath } from './golden.ts';
 
 const { small, full } = drawVectors;
 const smallTexts = { seed: small.seed_text, frame: small.frame_text, plan: small.plan_text };
