@@ -24,5 +24,5 @@ export function switchLanguage(next: Language): void {
 
 /** Text of a key in the language of the page; reading it in a component follows the switch. */
 export function t(key: string, values?: Record<string, unknown>): string {
-  return language.value && i18next.t(key, values as object);
+  return language.value && i18next.t(key, values ?? {});
 }
