@@ -1,0 +1,90 @@
+import { normalQuantile } from '#sampling/distributions/normal.ts';
+import { linearizeRatio } from '#sampling/estimation/linearization.ts';
+import type { LinearizedRatio } from '#sampling/estimation/ratio-estimate.ts';
+import type { SampleDesign } from '#sampling/estimation/sample-design.ts';
+import { rakedDesign } from '#sampling/estimation/unit-design.ts';
+import { fayHerriot } from '#sampling/small-area/fay-herriot.ts';
+import { smoothVariance } from '#sampling/small-area/smooth-variance.ts';
+import type { Margin } from '#sampling/weighting/rake.ts';
+import type { Fieldwork } from './fieldwork.ts';
+import type { Province } from './province.ts';
+import { COMMUNES, communeOfStratum } from './province.ts';
+
+const Z = normalQuantile(0.975);
+
+export interface ModelFigure {
+  readonly value: number;
+  readonly variance: number;
+  readonly interval: { readonly lower: number; readonly upper: number };
+}
+
+/** Fay–Herriot estimates of the communes' satisfied shares, on their share of online dossiers. */
+export function modelEstimates(
+  direct: readonly LinearizedRatio[],
+  onlineShare: Float64Array,
+): ModelFigure[] {
+  const shares = direct.slice(0, COMMUNES).map((ratio, d) => ({
+    area: `C${d}`,
+    value: ratio.respondents > 0 ? ratio.y / ratio.x : null,
+    se: ratio.respondents > 1 ? Math.sqrt(ratio.variance) : null,
+    nRespondents: ratio.respondents,
+  }));
+  const smoothed = smoothVariance(shares);
+  const fit = fayHerriot(
+    shares.map(({ area, value }, d) => ({
+      area,
+      estimate: value,
+      variance: smoothed.areas[d]!.variance,
+      covariates: [onlineShare[d]!],
+    })),
+  );
+  return fit.areas.map(({ value, mse }) => ({
+    value,
+    variance: mse,
+    interval: { lower: value - Z * Math.sqrt(mse), upper: value + Z * Math.sqrt(mse) },
+  }));
+}
+
+export function onlineShares(province: Province): Float64Array {
+  const online = new Float64Array(COMMUNES);
+  const persons = new Float64Array(COMMUNES);
+  province.stratumOf.forEach((stratum, i) => {
+    persons[communeOfStratum(stratum)]! += 1;
+    online[communeOfStratum(stratum)]! += province.online[i]!;
+  });
+  return online.map((count, d) => count / persons[d]!);
+}
+
+/** The province's satisfied share with weights raked to channel and age group of the frame. */
+export function rakedRatio(
+  province: Province,
+  design: SampleDesign,
+  { respondents, ineligible }: Fieldwork,
+): LinearizedRatio {
+  const units = [...respondents, ...ineligible];
+  const strata = Int32Array.from(units, (i) => province.stratumOf[i]!);
+  const before = {
+    groups: design.groups,
+    factors: design.factors,
+    groupOf: strata.map((h) => design.groupOf[h]!),
+    weights: Float64Array.from(strata, (h) => design.weights[h]!),
+  };
+  const margins = [
+    margin('channel', ['counter', 'online'], province.online, units),
+    margin('age', ['18-29', '30-44', '45-59', '60+'], province.ageGroup, units),
+  ];
+  const x = Float64Array.from(units, (_, k) => (k < respondents.length ? 1 : 0));
+  const y = Float64Array.from(units, (i, k) => x[k]! * province.satisfied[i]!);
+  return linearizeRatio(rakedDesign(before, margins), { x, y }, [...units.keys()]);
+}
+
+function margin(
+  name: string,
+  categories: readonly string[],
+  column: Uint8Array,
+  units: readonly number[],
+): Margin {
+  const targets = new Float64Array(categories.length);
+  for (const category of column) targets[category]! += 1;
+  return { name, categories, categoryOf: Uint8Array.from(units, (i) => column[i]!), targets };
+}
