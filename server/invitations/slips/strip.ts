@@ -92,7 +92,7 @@ function drawCode(paper: Paper, slip: Slip, left: number, top: number): void {
 const CODE_SIZE = 20;
 /** The typeface's digits differ in width; in equal cells they line up and can be read out by fours. */
 const DIGIT = 0.66 * CODE_SIZE;
-const GROUP_GAP = 0.45 * CODE_SIZE;
+const GROUP_GAP = 0.35 * CODE_SIZE;
 
 function drawDigits(paper: Paper, groups: readonly string[], centre: number, y: number): void {
   const width = groups.join('').length * DIGIT + (groups.length - 1) * GROUP_GAP;
