@@ -1,4 +1,4 @@
-import type { UnitDesign, UnitRatio, Variable } from '../estimation/linearization.ts';
+import type { Linearized, UnitDesign, Variable } from '../estimation/linearization.ts';
 import { linearizeRatio } from '../estimation/linearization.ts';
 import { asProportion, ratioEstimate } from '../estimation/ratio-estimate.ts';
 import { intervalClopperPearson } from '../intervals/clopper-pearson.ts';
@@ -55,7 +55,7 @@ function unweightedShare({ x, y }: Variable, rows: readonly number[]): number {
  * Intervals of a share. Without a variance (everybody agrees) only those remain that rest on the
  * number of respondents.
  */
-function shareIntervals(ratio: UnitRatio, unweighted: number, level: number) {
+function shareIntervals(ratio: Linearized, unweighted: number, level: number) {
   const proportion = asProportion(ratio);
   const isDegenerate = proportion.variance === 0 && (proportion.samplingFraction ?? 0) < 1;
   return {
@@ -81,7 +81,7 @@ function meanOnUnitScale(
 }
 
 function verdictOf(
-  ratio: UnitRatio,
+  ratio: Linearized,
   judged: Readonly<{ value: number | null; interval: { lower: number; upper: number } | null }>,
   nEffective: number | null,
   { minimumRespondents }: Judged,
@@ -105,7 +105,7 @@ const NO_SHARE_INTERVALS = {
 
 /** What intervals, effective sizes and the verdict are for a share and for a mean. */
 function precisionOf(
-  ratio: UnitRatio,
+  ratio: Linearized,
   variable: EstimatedVariable,
   domain: Domain,
   request: Judged,

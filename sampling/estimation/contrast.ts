@@ -1,6 +1,6 @@
 import type { Interval } from '../intervals/interval.ts';
 import { intervalMean } from '../intervals/wald.ts';
-import type { UnitDesign, UnitRatio } from './linearization.ts';
+import type { Linearized, UnitDesign } from './linearization.ts';
 import { combineScores, scoreVariance } from './linearization.ts';
 
 export type Contrast = Readonly<{
@@ -18,23 +18,23 @@ export type ContrastOptions = Readonly<{
 }>;
 
 /**
- * A linear combination Σ cₖRₖ of ratios under one design, e.g. a difference of two domains, with
+ * A linear combination Σ cₖθₖ of estimates under one design, e.g. a difference of two domains, with
  * the covariances that come from shared units and shared strata.
- * @param parts coefficients and linearized ratios; a null value comes back when one has no answers
+ * @param parts coefficients and linearized estimates; the value is null when one has no answers
  * Binder (1983); R `svycontrast`.
  */
 export function contrast(
   design: UnitDesign,
-  parts: readonly (readonly [coefficient: number, UnitRatio])[],
+  parts: readonly (readonly [coefficient: number, Linearized])[],
   { level = 0.95, df: given }: ContrastOptions = {},
 ): Contrast {
   const df = given ?? Math.min(...parts.map(([, it]) => Math.max(0, it.respondents - it.strata)));
-  if (parts.some(([, ratio]) => ratio.respondents === 0))
-    return { value: null, se: null, df, interval: null, method: 'taylor-contrast' };
-  const value = parts.reduce((sum, [c, { x, y }]) => sum + (c * y) / x, 0);
-  if (parts.some(([, ratio]) => ratio.respondents <= Math.max(1, ratio.uncollapsed)))
-    return { value, se: null, df, interval: null, method: 'taylor-contrast' };
-  const scores = combineScores(parts.map(([c, ratio]) => [c, ratio.scores]));
+  const none = { se: null, df, interval: null, method: 'taylor-contrast' } as const;
+  if (parts.some(([, it]) => it.value === null)) return { value: null, ...none };
+  const value = parts.reduce((sum, [c, it]) => sum + c * it.value!, 0);
+  if (parts.some(([, it]) => it.respondents <= Math.max(1, it.uncollapsed)))
+    return { value, ...none };
+  const scores = combineScores(parts.map(([c, it]) => [c, it.scores]));
   const variance = scoreVariance(design, scores);
   const interval = intervalMean({ value, variance, df }, level);
   return { value, se: Math.sqrt(variance), df, interval, method: 'taylor-contrast' };

@@ -21,8 +21,13 @@ export type UnitDesign = Readonly<{
  */
 export type Scores = Readonly<{ units: Int32Array; values: Float64Array }>;
 
-/** A ratio estimated from units, with the scores its covariances are made of. */
-export type UnitRatio = LinearizedRatio & Readonly<{ scores: Scores }>;
+/** Any estimate with the scores its variance and covariances are made of. */
+export type Linearized = LinearizedRatio &
+  Readonly<{
+    /** null when nobody gave a valid answer. */
+    value: number | null;
+    scores: Scores;
+  }>;
 
 /** Numerator and denominator of each unit; a unit with x = 0 gave no valid answer. */
 export type Variable = Readonly<{ x: Float64Array; y: Float64Array }>;
@@ -82,7 +87,7 @@ export function combineScores(parts: readonly (readonly [coefficient: number, Sc
  * w·(u − x'b) with b fitted by the weights before calibration.
  * Deville & Särndal (1992, eq. 3.4).
  */
-function scoresOf(design: UnitDesign, units: Int32Array, u: Float64Array): Scores {
+export function weightedScores(design: UnitDesign, units: Int32Array, u: Float64Array): Scores {
   const { weights, calibration } = design;
   if (!calibration) return { units, values: u.map((value, k) => weights[units[k]!]! * value) };
   const everywhere = new Float64Array(weights.length);
@@ -101,7 +106,7 @@ function scoresOf(design: UnitDesign, units: Int32Array, u: Float64Array): Score
 export function linearizeTotal(design: UnitDesign, y: Float64Array, domain: ArrayLike<number>) {
   const members = Int32Array.from(domain).filter((i) => design.weights[i]! > 0);
   const value = members.reduce((sum, i) => sum + design.weights[i]! * y[i]!, 0);
-  const scores = scoresOf(
+  const scores = weightedScores(
     design,
     members,
     Float64Array.from(members, (i) => y[i]!),
@@ -120,7 +125,7 @@ export function linearizeRatio(
   design: UnitDesign,
   { x, y }: Variable,
   domain: ArrayLike<number>,
-): UnitRatio {
+): Linearized {
   const members = Int32Array.from(domain).filter((i) => x[i]! > 0 && design.weights[i]! > 0);
   const totals = { x: 0, y: 0, weight: 0, squaredWeight: 0, uncollapsed: 0, residual: 0 };
   const strata = new Set<number>();
@@ -139,11 +144,18 @@ export function linearizeRatio(
   members.forEach((i, k) => {
     totals.residual += design.weights[i]! * residuals[k]! * residuals[k]!;
   });
-  const scores = scoresOf(
+  const scores = weightedScores(
     design,
     members,
     residuals.map((residual) => residual / totals.x),
   );
   const variance = members.length > 0 ? scoreVariance(design, scores) : 0;
-  return { ...totals, respondents: members.length, strata: strata.size, variance, scores };
+  return {
+    ...totals,
+    value: members.length > 0 ? ratio : null,
+    respondents: members.length,
+    strata: strata.size,
+    variance,
+    scores,
+  };
 }
