@@ -1,8 +1,8 @@
 import type { FunctionComponent } from 'preact';
 import type { Role } from '#contract/endpoint.ts';
 import { t } from '../i18n.ts';
-import { Terms } from './campaigns/Terms.tsx';
 import { Tasks } from './campaigns/Tasks.tsx';
+import { Terms } from './campaigns/Terms.tsx';
 import type { Desk } from './desk.ts';
 import { Fieldwork } from './fieldwork/Fieldwork.tsx';
 import { Board } from './frames/Board.tsx';
@@ -14,9 +14,9 @@ import { Comments } from './results/Comments.tsx';
 import { Publish } from './results/Publish.tsx';
 import { Results } from './results/Results.tsx';
 import { match, path } from './router.ts';
+import { Screen } from './Screen.tsx';
 import { Ceremony } from './samples/Ceremony.tsx';
 import { Design } from './samples/Design.tsx';
-import { Screen } from './Screen.tsx';
 
 export interface ScreenProps {
   readonly desk: Desk;

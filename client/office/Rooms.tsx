@@ -20,7 +20,6 @@ export function Rooms({ session, staff }: { readonly session: Session; readonly 
   const { ask } = session;
   const reading = useMemo(
     () => createReading(async () => (await ask(listCampaigns, {})).campaigns),
-    // biome-ignore lint/correctness/useExhaustiveDependencies: another person sees other campaigns
     [ask, staff.id],
   );
   useEffect(() => {

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n.ts';
+import { Button } from '../ui/Button.tsx';
+import { RefusalNotice } from '../ui/RefusalNotice.tsx';
 import { LoadingLine } from './LoadingLine.tsx';
 import type { Reading } from './reading.ts';
-import { RefusalNotice } from '../ui/RefusalNotice.tsx';
-import { Button } from '../ui/Button.tsx';
 
 let isFirst = true;
 

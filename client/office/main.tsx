@@ -8,6 +8,8 @@ import '../ui/controls.css';
 import '../ui/tables.css';
 import '../ui/plots.css';
 import './office.css';
+import './samples/wall.css';
+import './screens.css';
 import './print.css';
 import { Office } from './Office.tsx';
 import { followLinks } from './router.ts';

@@ -8,7 +8,6 @@ export function DistributionBar(props: {
   return (
     <div class="distribution" role="img" aria-label={props.sentence}>
       {props.shares.map((share, position) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the position is the answer's value
         <span key={position} style={{ flexGrow: share, flexBasis: 0 }} aria-hidden="true">
           {share >= SHOWN_FROM ? Math.round(100 * share) : ''}
         </span>

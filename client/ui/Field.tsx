@@ -1,4 +1,4 @@
-import type { ComponentChildren, JSX } from 'preact';
+import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 
 interface FieldProps {
@@ -33,10 +33,12 @@ function Labelled(
 const described = (id: string, { hint, wrong }: FieldProps) =>
   [hint && `${id}-hint`, wrong && `${id}-wrong`].filter(Boolean).join(' ') || undefined;
 
-type InputProps = Pick<
-  JSX.IntrinsicElements['input'],
-  'type' | 'autocomplete' | 'inputmode' | 'min' | 'max' | 'step' | 'readOnly'
->;
+interface InputProps {
+  /** Of the kinds that take typed text; Preact's types want one at a time. */
+  readonly type?: string;
+  readonly autocomplete?: string;
+  readonly inputmode?: 'numeric' | 'decimal';
+}
 
 export function TextField(
   props: FieldProps &
@@ -52,7 +54,7 @@ export function TextField(
   return (
     <Labelled id={id} label={label} hint={hint} wrong={wrong}>
       <input
-        {...rest}
+        {...(rest as { type?: 'text' })}
         class="input"
         id={id}
         value={value}

@@ -11,7 +11,11 @@ export function PartsBar(props: { readonly parts: readonly Part[]; readonly sent
       {props.parts
         .filter((part) => part.count > 0)
         .map((part) => (
-          <span key={part.key} data-part={part.key} style={{ flexGrow: part.count, flexBasis: 0 }} />
+          <span
+            key={part.key}
+            data-part={part.key}
+            style={{ flexGrow: part.count, flexBasis: 0 }}
+          />
         ))}
     </div>
   );

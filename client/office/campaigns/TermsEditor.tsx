@@ -22,7 +22,7 @@ export function TermsEditor(props: {
 }) {
   const { ask, initial, save } = props;
   const lists = useMemo(() => createLists(ask), [ask]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was typed outlives a new copy of the first values
+  // What was typed outlives a new copy of the first values.
   const form = useMemo(() => createTermsForm(initial), []);
   const act = useMemo(() => createAct(save), [save]);
   useEffect(() => {

@@ -41,10 +41,16 @@ function homeAffairsTasks({ overview, places, now, collectTo }: Situation): Task
   const step = stepper();
   return [
     step('terms', at('frame_open'), true, places.terms),
-    step('lists', at('frame_frozen') || overview.unitsWithList === overview.units, true, places.board, {
-      a: overview.unitsWithList,
-      b: overview.units,
-    }),
+    step(
+      'lists',
+      at('frame_frozen') || overview.unitsWithList === overview.units,
+      true,
+      places.board,
+      {
+        a: overview.unitsWithList,
+        b: overview.units,
+      },
+    ),
     step('freeze', at('frame_frozen'), overview.people > 0, places.board, { n: overview.people }),
     step('plan', overview.planPublishedAt !== null, at('frame_frozen'), places.design, {
       n: overview.strata,
@@ -62,9 +68,15 @@ function homeAffairsTasks({ overview, places, now, collectTo }: Situation): Task
       a: overview.received,
       b: overview.invited,
     }),
-    step('close', at('closed'), at('collecting') && now.slice(0, 10) > collectTo, places.fieldwork, {
-      from: collectTo,
-    }),
+    step(
+      'close',
+      at('closed'),
+      at('collecting') && now.slice(0, 10) > collectTo,
+      places.fieldwork,
+      {
+        from: collectTo,
+      },
+    ),
     step('publish', at('published'), at('closed'), places.publish),
   ];
 }
@@ -74,9 +86,15 @@ function unitTasks({ overview, places, unitCode }: Situation): Task[] {
   const unit = unitCode ?? '';
   const step = stepper();
   return [
-    step('upload', overview.unitsWithList > 0 || at('frame_frozen'), at('frame_open'), places.unit(unit), {
-      n: overview.rows,
-    }),
+    step(
+      'upload',
+      overview.unitsWithList > 0 || at('frame_frozen'),
+      at('frame_open'),
+      places.unit(unit),
+      {
+        n: overview.rows,
+      },
+    ),
     step('check_list', at('frame_frozen'), overview.unitsWithList > 0, places.unit(unit), {
       n: overview.people,
     }),

@@ -60,7 +60,9 @@ function Check({ model }: { readonly model: ColumnCheckModel }) {
       {missing.length > 0 && (
         <Notice
           kind="attention"
-          title={t('list.missing', { roles: missing.map((role) => t(`column.${role}`)).join(', ') })}
+          title={t('list.missing', {
+            roles: missing.map((role) => t(`column.${role}`)).join(', '),
+          })}
         >
           <p>{t('list.missing_next')}</p>
         </Notice>

@@ -6,10 +6,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { moment, wholeNumber } from '../../ui/words.ts';
 
 /** What was frozen, when, by whom, and the hash that the paper copy carries. */
-export function FrozenFacts(props: {
-  readonly frozen: FrozenFrame;
-  readonly campaignId: string;
-}) {
+export function FrozenFacts(props: { readonly frozen: FrozenFrame; readonly campaignId: string }) {
   const { frozen, campaignId } = props;
   return (
     <Notice

@@ -32,7 +32,6 @@ export function HeadingRows({ model }: { readonly model: ColumnCheckModel }) {
           </thead>
           <tbody>
             {preview.rows.map((row, position) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the position is the sheet's row number
               <tr key={position} data-heading={isHeading(position + 1) || undefined}>
                 <th scope="row">
                   {position + 1}{' '}
@@ -45,7 +44,6 @@ export function HeadingRows({ model }: { readonly model: ColumnCheckModel }) {
                   )}
                 </th>
                 {row.map((value, index) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: the position is the sheet's column
                   <td key={index}>{value}</td>
                 ))}
               </tr>

@@ -17,10 +17,7 @@ export function People(props: {
   readonly unitCode: string;
 }) {
   const { ask, campaignId, unitCode } = props;
-  const model = useMemo(
-    () => createPeople(ask, campaignId, unitCode),
-    [ask, campaignId, unitCode],
-  );
+  const model = useMemo(() => createPeople(ask, campaignId, unitCode), [ask, campaignId, unitCode]);
   const isOpen = useSignal(false);
   const typed = useSignal('');
   if (!isOpen.value) {

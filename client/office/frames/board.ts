@@ -61,9 +61,4 @@ function filtered(units: readonly BoardUnit[], filter: BoardFilter, search: stri
 
 /** Without marks: “van lang” finds Văn Lang and Văn Lăng. */
 export const plain = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/đ/gi, 'd')
-    .toLowerCase()
-    .trim();
+  text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gi, 'd').toLowerCase().trim();

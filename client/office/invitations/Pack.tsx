@@ -16,10 +16,7 @@ import { createPack } from './pack.ts';
 export function Pack({ desk, at }: ScreenProps) {
   const { ask, campaign } = desk;
   const unitCode = at.unitCode ?? '';
-  const model = useMemo(
-    () => createPack(ask, campaign.id, unitCode),
-    [ask, campaign.id, unitCode],
-  );
+  const model = useMemo(() => createPack(ask, campaign.id, unitCode), [ask, campaign.id, unitCode]);
   const isDrawn = !['draft', 'frame_open', 'frame_frozen'].includes(campaign.stage);
   useEffect(() => {
     if (isDrawn) model.load();

@@ -12,8 +12,7 @@ export function Comments({ desk, at }: ScreenProps) {
   const { ask, campaign, places } = desk;
   const unitCode = at.unitCode ?? '';
   const comments = useMemo(
-    () =>
-      createReading(() => ask(listComments, { params: { campaignId: campaign.id, unitCode } })),
+    () => createReading(() => ask(listComments, { params: { campaignId: campaign.id, unitCode } })),
     [ask, campaign.id, unitCode],
   );
   useEffect(() => {
@@ -40,7 +39,6 @@ export function Comments({ desk, at }: ScreenProps) {
               </p>
               <ul class="comments">
                 {found.comments.map((comment, position) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: comments have no identity, on purpose
                   <li key={position}>{comment}</li>
                 ))}
               </ul>

@@ -115,8 +115,8 @@ function Key({ results }: { readonly results: Results }) {
       <p class="hint">
         <em class="withheld">{t('results.hidden')}</em>:{' '}
         {t('results.hidden_why', { k: results.method.disclosureThreshold })}{' '}
-        <em class="withheld">{t('results.not_enough')}</em>: {t('results.not_enough_why')}{' '}
-        * {t('results.flagged')}
+        <em class="withheld">{t('results.not_enough')}</em>: {t('results.not_enough_why')} *{' '}
+        {t('results.flagged')}
       </p>
     </>
   );

@@ -30,10 +30,7 @@ export function Results({ desk }: ScreenProps) {
   if (!isCounted) return <Screen title={t('results.title')} todo={t('results.todo_wait')} />;
   const domain = model.domain.value;
   return (
-    <Screen
-      title={t('results.title')}
-      todo={domain && t('results.todo', { unit: domain.name })}
-    >
+    <Screen title={t('results.title')} todo={domain && t('results.todo', { unit: domain.name })}>
       <Shown reading={model.results}>
         {(results) => <Reading model={model} results={results} desk={desk} />}
       </Shown>

@@ -54,7 +54,8 @@ export function Design({ desk }: ScreenProps) {
 function todoOf(model: DesignModel, desk: Desk): string | undefined {
   const plan = model.plan.value.value;
   if (plan === undefined) return undefined;
-  if (plan) return t(desk.campaign.stage === 'frame_frozen' ? 'design.todo_draw' : 'design.todo_read');
+  if (plan)
+    return t(desk.campaign.stage === 'frame_frozen' ? 'design.todo_draw' : 'design.todo_read');
   return t(desk.staff.role === 'home_affairs' ? 'design.todo' : 'design.todo_watch');
 }
 

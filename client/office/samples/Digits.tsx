@@ -8,7 +8,6 @@ export function Digits({ digits }: { readonly digits: string }) {
   return (
     <p class="wall-digits" role="img" aria-label={t('draw.digits_so_far', { digits: spoken })}>
       {places.map((group, position) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the position is the group
         <span key={position} aria-hidden="true">
           {group}
         </span>

@@ -3,8 +3,8 @@ import { t } from '../../i18n.ts';
 import { DotInterval } from '../../ui/DotInterval.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { decimal, wholeNumber } from '../../ui/words.ts';
-import type { Forecast, StratumForecast, UnitForecast } from './forecast.ts';
 import { points } from './ForecastWords.tsx';
+import type { Forecast, StratumForecast, UnitForecast } from './forecast.ts';
 
 /** Each unit's people, invitations, expected answers and width; its strata unfold. */
 export function ForecastTable(props: {

@@ -7,7 +7,13 @@ import type { CeremonyModel } from './ceremony.ts';
 import { Digits } from './Digits.tsx';
 import { DrawFacts } from './DrawFacts.tsx';
 
-export function ResultStep({ model, desk }: { readonly model: CeremonyModel; readonly desk: Desk }) {
+export function ResultStep({
+  model,
+  desk,
+}: {
+  readonly model: CeremonyModel;
+  readonly desk: Desk;
+}) {
   const record = model.record.value.value;
   if (!record) return null;
   return (

@@ -12,7 +12,6 @@ export function RollCall({ model }: { readonly model: CeremonyModel }) {
       }}
     >
       {model.witnesses.value.map((witness, position) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: rows are only ever added at the end
         <fieldset class="witness" key={position}>
           <legend>{t('draw.witness', { n: position + 1 })}</legend>
           <TextField

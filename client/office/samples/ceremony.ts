@@ -1,8 +1,8 @@
 import { computed, effect, signal } from '@preact/signals';
+import type * as z from 'zod/mini';
+import { getFrozenFrame } from '#contract/frames.ts';
 import type { DrawRecord, Witness } from '#contract/samples.ts';
 import { drawSample, getDraw, getPlan } from '#contract/samples.ts';
-import { getFrozenFrame } from '#contract/frames.ts';
-import type * as z from 'zod/mini';
 import { Refusal } from '../../api.ts';
 import type { Failure } from '../../ui/problem-words.ts';
 import { createAct } from '../act.ts';

@@ -12,10 +12,7 @@ type Details = Readonly<Record<string, string | number | boolean | null>>;
 
 export function Activity(props: { readonly ask: Ask; readonly campaigns: readonly Campaign[] }) {
   const { ask, campaigns } = props;
-  const acts = useMemo(
-    () => createReading(async () => (await ask(listActivity, {})).acts),
-    [ask],
-  );
+  const acts = useMemo(() => createReading(async () => (await ask(listActivity, {})).acts), [ask]);
   useEffect(() => {
     acts.load();
   }, [acts]);
@@ -31,7 +28,11 @@ export function Activity(props: { readonly ask: Ask; readonly campaigns: readonl
             columns={[
               { key: 'act', heading: t('activity.act'), cell: (row) => actWords(row.act) },
               { key: 'at', heading: t('activity.at'), cell: (row) => moment(row.at) },
-              { key: 'by', heading: t('activity.by'), cell: (row) => row.by ?? t('activity.nobody') },
+              {
+                key: 'by',
+                heading: t('activity.by'),
+                cell: (row) => row.by ?? t('activity.nobody'),
+              },
               {
                 key: 'campaign',
                 heading: t('activity.campaign'),
