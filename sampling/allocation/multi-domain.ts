@@ -56,11 +56,11 @@ function constrain(
   const positions = [...new Set(domain)].map((code) => positionOf(strata, code));
   const members = positions.filter((h) => strata.N[h]! > 0);
   const units = members.reduce((so, h) => so + strata.N[h]!, 0);
-  const census = members.reduce((so, h) => so + strata.N[h]! * S[h]! ** 2, 0);
-  const allowed = ((moe * units) / z) ** 2 + census;
+  const census = members.reduce((so, h) => so + strata.N[h]! * square(S[h]!), 0);
+  const allowed = square((moe * units) / z) + census;
   return {
     strata: members,
-    g: members.map((h) => (strata.N[h]! * S[h]!) ** 2 / allowed),
+    g: members.map((h) => square(strata.N[h]! * S[h]!) / allowed),
   };
 }
 
@@ -172,10 +172,13 @@ function halfWidth(
   let variance = 0;
   codes.forEach((code, h) => {
     if (!wanted.has(code) || N[h] === 0 || S[h] === 0) return;
-    variance += N[h]! ** 2 * S[h]! ** 2 * (1 / n[h]! - 1 / N[h]!);
+    variance += square(N[h]! * S[h]!) * (1 / n[h]! - 1 / N[h]!);
   });
   codes.forEach((code, h) => {
     if (wanted.has(code)) units += N[h]!;
   });
   return (z * Math.sqrt(Math.max(0, variance))) / units;
 }
+
+/** A product, not a power: products round alike on every machine. */
+const square = (it: number) => it * it;

@@ -7,7 +7,7 @@ export function allocationObjective(A: readonly number[], x: readonly number[]):
   for (let h = 0; h < A.length; h++) {
     if (A[h] === 0) continue;
     if (!(x[h]! > 0)) return null;
-    total += A[h]! ** 2 / x[h]!;
+    total += (A[h]! * A[h]!) / x[h]!;
   }
   return total;
 }
@@ -27,5 +27,5 @@ export function allocationVariance(
     n,
   );
   if (objective === null) return null;
-  return objective - N.reduce((so, units, h) => so + units * S[h]! ** 2, 0);
+  return objective - N.reduce((so, units, h) => so + units * S[h]! * S[h]!, 0);
 }

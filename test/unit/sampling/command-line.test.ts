@@ -1,0 +1,130 @@
+// Outside truth: the contract of the command line (forms, exit codes 0, 1, 2, refusals as JSON) and
+// the reference draw's files.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { drawVectors, fullDraw, golden, goldenPath } from './golden.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'cli-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function run(args: readonly string[], input = '') {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['sampling/cli.ts', ...args], {
+    encoding: 'utf8',
+    input,
+    maxBuffer: 1 << 26,
+  });
+  return { status, stdout, stderr };
+}
+
+const write = (name: string, text: string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+};
+
+const path = (name: string) => goldenPath(`draw/${name}`);
+const three = [
+  '--seed',
+  path('seed.txt'),
+  '--frame',
+  path('frame.tsv'),
+  '--plan',
+  path('plan.tsv'),
+];
+
+test('draw prints sample.tsv byte for byte', () => {
+  const { status, stdout } = run(['draw', ...three]);
+  expect(status).toBe(0);
+  expect(stdout).toBe(fullDraw.sample);
+});
+
+test('verify says OK and 0, or DIFFERENT and 1', () => {
+  const { key_hex } = drawVectors.full;
+  expect(run(['verify', ...three, '--sample', path('sample.tsv')])).toMatchObject({
+    status: 0,
+    stdout: `OK 4785 lines, key ${key_hex} mismatches 0\n`,
+  });
+  const altered = write('altered.tsv', fullDraw.sample.replace('sample', 'reserve'));
+  expect(run(['verify', ...three, '--sample', altered])).toMatchObject({
+    status: 1,
+    stdout: `DIFFERENT 4785 lines, key ${key_hex} mismatches 2\n`,
+  });
+});
+
+test('verify says no to a frame that is not the committed one, even by a byte order mark', () => {
+  const frame = write('bom.tsv', `\uFEFF${fullDraw.frame}`);
+  const args = ['--seed', path('seed.txt'), '--frame', frame, '--plan', path('plan.tsv')];
+  const { status, stdout } = run(['verify', ...args, '--sample', path('sample.tsv')]);
+  expect(status).toBe(1);
+  expect(stdout).toMatch(/^DIFFERENT FrameHashMismatch/);
+});
+
+test('prove prints a proof that prove checks', () => {
+  const proof = run(['prove', '--frame', path('frame.tsv'), '--unit', 'C001-F1-003321']);
+  expect(proof.status).toBe(0);
+  const { root } = JSON.parse(proof.stdout) as { root: string };
+  const file = write('proof.json', proof.stdout);
+  expect(run(['prove', '--proof', file, '--root', root])).toMatchObject({ status: 0 });
+  expect(run(['prove', '--proof', file, '--root', 'f'.repeat(64)])).toMatchObject({ status: 1 });
+  const forged = write('forged.json', proof.stdout.replace('003321', '003322'));
+  expect(run(['prove', '--proof', forged]).stdout).toMatch(/^DIFFERENT/);
+});
+
+test('allocate answers in the order given', () => {
+  const strata = [
+    { code: 'a', N: 1200, S: 0.42, mean: 0.8, cost: 1, lower: 2, upper: 1200 },
+    { code: 'b', N: 800, S: 0.35, mean: 0.8, cost: 1, lower: 2, upper: 800 },
+  ];
+  const { status, stdout } = run(
+    ['allocate'],
+    JSON.stringify({ method: 'neyman', n: 300, strata }),
+  );
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({
+    n: [193, 107],
+    binding: ['free', 'free'],
+    warnings: [],
+  });
+});
+
+test('size answers the reference case', () => {
+  const { cases } = JSON.parse(golden('sample_size.expected.json')) as {
+    cases: { slovin: { N: number; e: number; n: number }[] };
+  };
+  const { N, e, n } = cases.slovin[1]!;
+  const { stdout } = run(['size'], JSON.stringify({ method: 'slovin', N, e }));
+  expect(JSON.parse(stdout)).toMatchObject({ completes: n });
+});
+
+test.each([
+  ['InfeasibleLowerBound', ['allocate'], '{"method":"equal","n":1,"strata":[{"code":"a","N":9}]}'],
+  ['BadRequest', ['allocate'], '{"method":"equal","n":1}'],
+  ['BadRequest', ['allocate'], 'no JSON'],
+  ['BadRequest', ['size'], '{"p":"0.5","e":0.05}'],
+  ['BadPlanningValue', ['size'], '{"p":0.5}'],
+  ['UnknownMethod', ['size'], '{"method":"guess"}'],
+  ['UnknownCommand', ['guess'], ''],
+  ['BadArguments', ['draw', '--seed'], ''],
+  ['BadArguments', ['draw', '--seed', 'x'], ''],
+  ['BadArguments', ['draw', '--sheed', 'x'], ''],
+  ['UnreadableFile', ['prove', '--frame', '/nowhere', '--unit', 'a'], ''],
+  ['UnitNotInFrame', ['prove', '--frame', goldenPath('draw/frame.tsv'), '--unit', 'a'], ''],
+])('%s is refused with exit code 2 and its name as JSON', (error, args, input) => {
+  const { status, stdout, stderr } = run(args, input);
+  expect(status).toBe(2);
+  expect(JSON.parse(stdout)).toMatchObject({ error });
+  expect(stderr).not.toBe('');
+});
+
+test('help names every command, and each of these has an example', () => {
+  const overview = run(['--help']).stdout;
+  for (const name of ['size', 'allocate', 'draw', 'verify', 'prove']) {
+    expect(overview).toContain(`  ${name} `);
+    const { status, stdout } = run([name, '--help']);
+    expect(status).toBe(0);
+    expect(stdout).toContain('Example:');
+  }
+});
