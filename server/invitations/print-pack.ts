@@ -3,7 +3,7 @@ import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import type { PackTerms, SlipRow } from './queries.ts';
-import { packTerms, slipsOf } from './queries.ts';
+import { drawnIn, packTerms, slipsOf } from './queries.ts';
 
 export interface Pack {
   readonly terms: PackTerms;
@@ -15,7 +15,8 @@ export async function packOf({ db }: Deps, campaignId: string, unitCode: string)
   await campaignAt(db, campaignId);
   const terms = await packTerms(db, campaignId, unitCode);
   const slips = await slipsOf(db, campaignId, unitCode);
-  if (slips.length === 0) throw problem('invitations_not_issued', { unit: terms.unitName });
+  if (slips.length === 0)
+    throw problem('invitations_not_issued', { missing: await drawnIn(db, campaignId, unitCode) });
   return { terms, slips };
 }
 

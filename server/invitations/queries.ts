@@ -71,3 +71,20 @@ export const lastPrinting = (db: Db, campaignId: string, unitCode: string) =>
     .where('campaignId', '=', campaignId)
     .where('unitCode', '=', unitCode)
     .executeTakeFirstOrThrow();
+
+/** People of a unit in the drawn sample, whether or not they have a slip yet. */
+export async function drawnIn(db: Db, campaignId: string, unitCode: string): Promise<number> {
+  const { drawn } = await db
+    .selectFrom('sampleUnit')
+    .innerJoin('stratum', (join) =>
+      join
+        .onRef('stratum.campaignId', '=', 'sampleUnit.campaignId')
+        .onRef('stratum.code', '=', 'sampleUnit.stratum'),
+    )
+    .select((of) => of.fn.countAll<number>().as('drawn'))
+    .where('sampleUnit.campaignId', '=', campaignId)
+    .where('stratum.unitCode', '=', unitCode)
+    .where('role', '=', 'sample')
+    .executeTakeFirstOrThrow();
+  return drawn;
+}
