@@ -115,6 +115,7 @@ create table frame_unit (
 );
 comment on table frame_unit is 'One sampling unit: a person by pseudonym (keyed hash of the chosen dossier). Only the link to the identity may be erased.';
 create index frame_unit_by_stratum on frame_unit (campaign_id, stratum, unit_id);
+create index frame_unit_by_person on frame_unit (person_id);
 
 create function refuse_change() returns trigger language plpgsql as $$
 begin

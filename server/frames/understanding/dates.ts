@@ -19,7 +19,7 @@ export function readDay(text: string): ReadDay {
   const year = YEAR_FIRST.exec(cell);
   if (year) return dayOf(Number(year[1]), Number(year[2]), Number(year[3]));
   const day = DAY_FIRST.exec(cell) ?? IN_WORDS.exec(cell);
-  if (day) return dayOf(century(Number(day[3])), Number(day[2]), Number(day[1]));
+  if (day) return dayOf(fullYear(day[3]!), Number(day[2]), Number(day[1]));
   const serial = SERIAL.exec(cell);
   if (serial) return dayOfSerial(Number(serial[1]));
   return null;
@@ -32,7 +32,7 @@ export function dayOf(year: number, month: number, day: number): Day | null {
   return exists && year >= 1900 && year <= 2100 ? date.toISOString().slice(0, 10) : null;
 }
 
-const century = (year: number) => (year < 100 ? 2000 + year : year);
+const fullYear = (year: string) => Number(year.length === 2 ? `20${year}` : year);
 
 function dayOfSerial(serial: number): Day | null {
   if (serial < 18264 || serial > 73050) return null;

@@ -1,0 +1,202 @@
+/** Outside truth: the eligibility rules of domain.md 2.3 and, for the property, arithmetic. */
+import { createHmac } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { ColumnRole } from '#contract/frames.ts';
+import { canonicalFrame } from '#sampling/frame/canonical.ts';
+import { decideRows } from '../../../server/frames/deciding/decide-rows.ts';
+import { FieldCodes } from '../../../server/frames/deciding/field-codes.ts';
+import type { ReadingRules } from '../../../server/frames/deciding/read-application.ts';
+import { readApplication } from '../../../server/frames/deciding/read-application.ts';
+import { UnitRegister } from '../../../server/frames/deciding/unit-register.ts';
+
+const ROLES = [
+  'dossierCode',
+  'procedureName',
+  'field',
+  'ownerName',
+  'ownerKind',
+  'submitterName',
+  'birthDate',
+  'idNumber',
+  'phone',
+  'address',
+  'finishedOn',
+  'returnedOn',
+  'status',
+  'unitCode',
+  'unitName',
+  'note',
+] as const satisfies ColumnRole[];
+type Cells = Partial<Record<(typeof ROLES)[number], string>>;
+
+const UNITS = [
+  { code: '01981', name: 'Xã Vĩnh Thông', kind: 'commune', provinceCode: '19' },
+  { code: '02143', name: 'Xã Văn Lang', kind: 'commune', provinceCode: '19' },
+  { code: '05665', name: 'Xã Văn Lăng', kind: 'commune', provinceCode: '19' },
+  { code: '05710', name: 'Xã Định Hoá', kind: 'commune', provinceCode: '19' },
+  { code: 'H12.01', name: 'Sở Nội vụ', kind: 'department', provinceCode: '12' },
+];
+
+const rules = (ownUnit: string | null = null): ReadingRules => ({
+  columns: new Map(ROLES.map((role, at) => [role, at])),
+  window: { from: '2026-01-01', to: '2026-10-31', today: '2026-11-02' },
+  units: new UnitRegister(UNITS, { provinceCode: '19', ownUnit, mayRegister: ownUnit === null }),
+  ownUnit,
+  hashId: (number) => `#${number}`,
+});
+
+const row = (cells: Cells, at = 2) => ({
+  number: at,
+  cells: ROLES.map((role) => cells[role] ?? ''),
+});
+const GOOD: Cells = {
+  dossierCode: 'H55.200-260302-0001',
+  procedureName: 'Đăng ký khai sinh',
+  field: 'Hộ tịch',
+  ownerName: 'LÝ A SỬ',
+  birthDate: '02/05/1971',
+  phone: '0972302218',
+  address: 'Tổ 5, Xã Vĩnh Thông',
+  returnedOn: '04/03/2026',
+  status: 'Đã trả kết quả',
+  unitCode: '01981',
+};
+const said = (changes: Cells, own: string | null = null) =>
+  readApplication(row({ ...GOOD, ...changes }), rules(own));
+
+test('a returned result within the window makes its owner eligible', () =>
+  expect(said({})).toMatchObject({
+    exclusion: null,
+    returnedOn: '2026-03-04',
+    unitCode: '01981',
+    contact: { fullName: 'Lý A Sử', kind: 'citizen', hamlet: 'Tổ 5', birth: { year: 1971 } },
+  }));
+
+describe('a row is excluded', () => {
+  test.each([
+    ['no_dossier_code', { dossierCode: '' }],
+    ['no_name', { ownerName: '' }],
+    ['not_returned', { status: 'Đang xử lý', returnedOn: '' }],
+    ['not_returned', { status: 'Đã xử lý xong', returnedOn: '', finishedOn: '04/03/2026' }],
+    ['not_received', { status: 'Không được tiếp nhận' }],
+    ['withdrawn', { status: 'Công dân yêu cầu rút' }],
+    ['stopped', { status: 'Dừng xử lý' }],
+    ['outside_window', { returnedOn: '31/12/2025' }],
+    ['outside_window', { returnedOn: '01/11/2026' }],
+    ['unreadable_date', { returnedOn: '31/02/2026' }],
+    ['unreadable_date', { returnedOn: '03/11/2026' }],
+    ['unreadable_date', { returnedOn: '' }],
+    ['state_body', { ownerKind: 'Cơ quan nhà nước' }],
+    ['state_body', { ownerName: 'UBND xã Vĩnh Thông' }],
+    ['minor', { birthDate: '05/03/2008' }],
+    ['no_contact', { phone: '113', address: '' }],
+    ['unknown_unit', { unitCode: '99999' }],
+    ['unknown_unit', { unitCode: '', unitName: 'Xã Van Lang' }],
+  ] as const)('as %s: %o', (reason, changes) => expect(said(changes).exclusion).toBe(reason));
+});
+
+describe('a row stays in', () => {
+  test.each([
+    ['a refusal that reached the citizen', { status: 'Từ chối giải quyết' }],
+    [
+      'the end of the work where the state says returned',
+      { returnedOn: '', finishedOn: '04/03/2026' },
+    ],
+    ['a list without states', { status: '' }],
+    ['an address without a phone', { phone: '' }],
+    ['a phone without an address', { address: '' }],
+    ['somebody who turned 18 on the day', { birthDate: '04/03/2008' }],
+    ['a year of birth in which one may be 18', { birthDate: '2008' }],
+  ] as const)('%s', (_, changes) => expect(said(changes).exclusion).toBeNull());
+
+  test('a child’s dossier, with the adult who acted for the child as the contact', () => {
+    const child = { ownerName: 'Lý Thị Bé', birthDate: '01/02/2026' };
+    expect(said({ ...child, submitterName: 'Lý A Sử' }).contact?.fullName).toBe('Lý A Sử');
+    expect(said({ ...child, note: 'Người nộp thay: Ma Bích My' }).contact).toMatchObject({
+      fullName: 'Ma Bích My',
+      birth: { year: null },
+    });
+  });
+});
+
+describe('the unit of a row', () => {
+  test.each([
+    [{ unitCode: '1981' }, '01981'],
+    [{ unitCode: '', unitName: 'UBND xã Văn Lăng' }, '05665'],
+    [{ unitCode: '', unitName: 'UBND XÃ VĂN LANG' }, '02143'],
+    [{ unitCode: 'H55.242', unitName: 'UBND xã Định Hóa' }, '05710'],
+    [{ unitCode: 'H55.02', unitName: 'Sở Nội vụ' }, 'H55.02'],
+    [{ unitCode: 'H55.243', unitName: 'UBND xã Không Có' }, null],
+    [{ unitCode: 'H12.01', unitName: 'Sở Nội vụ' }, null],
+  ] as const)('%o is %s', (cells, unit) => expect(said(cells).unitCode).toBe(unit));
+
+  test('in a unit’s own list is its own, and a row that names another is left out', () => {
+    expect(said({ unitCode: '', unitName: 'Phòng Kinh tế' }, '01981').exclusion).toBeNull();
+    expect(said({ unitCode: '02143' }, '01981')).toMatchObject({
+      exclusion: 'unknown_unit',
+      unitCode: '01981',
+    });
+  });
+});
+
+test('fields are coded in the order of their names, after those that the campaign has', () => {
+  const first = new FieldCodes([], ['Hộ tịch', 'Chứng thực', null, 'HỘ TỊCH']);
+  expect(first.added.map(({ code, name }) => `${code} ${name}`)).toEqual([
+    'F01 Chưa ghi lĩnh vực',
+    'F02 Chứng thực',
+    'F03 HỘ TỊCH',
+  ]);
+  expect(first.codeOf('hộ tịch')).toBe('F03');
+  const second = new FieldCodes(first.added, ['Bảo trợ xã hội', 'Hộ tịch']);
+  expect(second.added).toEqual([{ code: 'F04', name: 'Bảo trợ xã hội' }]);
+});
+
+const oneOf = (...values: string[]) => fc.constantFrom(...values);
+const cells: fc.Arbitrary<Cells> = fc.record({
+  dossierCode: oneOf(...Array.from({ length: 12 }, (_, at) => `H55.200-260302-00${10 + at}`), ''),
+  procedureName: oneOf('Đăng ký khai sinh', 'Chứng thực bản sao'),
+  field: oneOf('Hộ tịch', 'Chứng thực', ''),
+  ownerName: oneOf('Lý A Sử', 'LÝ A SỬ', 'Ly A Su', 'Vàng Thị Mai', 'Công ty TNHH Tú Chính', ''),
+  birthDate: oneOf('02/05/1971', '1971', '2015', ''),
+  idNumber: oneOf('019071000001', '019071000002', ''),
+  phone: oneOf('0972302218', '0985000111', ''),
+  address: oneOf('Tổ 5, Xã Vĩnh Thông', ''),
+  returnedOn: oneOf('04/03/2026', '05/03/2026', '31/02/2026', '04/03/2025', ''),
+  status: oneOf('Đã trả kết quả', 'Đang xử lý', ''),
+  unitCode: oneOf('01981', '02143', '99999'),
+});
+
+const pseudonym = (code: string) =>
+  createHmac('sha256', 'key').update(code).digest('hex').slice(0, 20);
+
+async function outcomes(rows: readonly Cells[]) {
+  const applications = rows.map((told, at) => readApplication(row(told, at + 2), rules()));
+  const { persons, excluded } = await decideRows(applications, () => false, pseudonym);
+  const units = persons.map(({ unitCode, dossiers: [chosen] }) => ({
+    unitId: pseudonym(chosen!.code),
+    stratum: `${unitCode}.${chosen!.field ? fieldOf(chosen!.field) : 'F00'}`,
+  }));
+  const merged = persons.reduce((sum, { dossiers }) => sum + dossiers.length - 1, 0);
+  const reasons = excluded.map(({ exclusion }) => exclusion).sort();
+  const frame = units.length > 0 ? canonicalFrame(units) : '';
+  return { accepted: persons.length, merged, reasons, frame };
+}
+const fieldOf = (name: string) => (name === 'Hộ tịch' ? 'F02' : 'F01');
+
+test('every row ends once, and the order of the rows changes neither counts nor frame', () =>
+  fc.assert(
+    fc.asyncProperty(
+      fc
+        .array(cells, { maxLength: 40 })
+        .chain((rows) =>
+          fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length })),
+        ),
+      async ([rows, shuffled]) => {
+        const before = await outcomes(rows);
+        expect(before.accepted + before.merged + before.reasons.length).toBe(rows.length);
+        expect(await outcomes(shuffled)).toEqual(before);
+      },
+    ),
+    { numRuns: 300 },
+  ));
