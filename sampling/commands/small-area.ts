@@ -1,3 +1,4 @@
+import { arcsineFayHerriot } from '../small-area/arcsine-fay-herriot.ts';
 import { benchmarkToTotal } from '../small-area/benchmark-to-total.ts';
 import type { FayHerriotFit } from '../small-area/fay-herriot.ts';
 import { fayHerriot } from '../small-area/fay-herriot.ts';
@@ -20,6 +21,7 @@ export const command: Command = {
   "covariates": names of the columns to use, e.g. ["x_online","x_60plus"]
   "areas": [{area, y, psi, <covariates>}]  with a smoothed sampling variance psi, or
            [{area, y, se, n, <covariates>}]  which is smoothed here; y null = no sample
+  "scale": normal (default) or arcsine, for shares near 1; arcsine smooths from y, se and n
   "whenZero": clip (default) or adjust, when the areas show no variance between them
   "benchmark": {total, method: ratio | difference}  with "size" (persons) for each area.`,
   example: `npm run -s sampling -- small-area < areas.json
@@ -42,6 +44,16 @@ export const command: Command = {
     });
     const whenZero =
       request.whenZero === undefined ? 'clip' : textAt(request, 'whenZero', ['clip', 'adjust']);
+    if (request.scale !== undefined && textAt(request, 'scale', SCALES) === 'arcsine') {
+      if (!smoothed) throw badRequest('scale');
+      const shares = areas.map((it, i) => ({
+        ...it,
+        value: it.estimate,
+        nEffective: it.estimate === null ? null : respondents(rows[i]!) / smoothed.designEffect,
+      }));
+      printResult(io, { ...arcsineFayHerriot(shares, { whenZero }), smoothed });
+      return 0;
+    }
     const fit = fayHerriot(areas, { whenZero });
     const benchmarked = benchmark(request, rows, fit);
     printResult(io, { ...fit, smoothed, ...(benchmarked ? { benchmarked } : {}) });
@@ -49,13 +61,17 @@ export const command: Command = {
   },
 };
 
+const SCALES = ['normal', 'arcsine'] as const;
+
+const respondents = (row: JsonObject) => neededNumberAt(row, 'n');
+
 const smooth = (rows: readonly JsonObject[]) =>
   smoothVariance(
     rows.map((row) => ({
       area: textAt(row, 'area'),
       value: numberAt(row, 'y'),
       se: numberAt(row, 'se'),
-      nRespondents: neededNumberAt(row, 'n'),
+      nRespondents: respondents(row),
     })),
   );
 

@@ -23,7 +23,8 @@ export interface Outcome {
   readonly planned: number;
   /** By variable and interval method. */
   readonly direct: Readonly<Record<string, Readonly<Record<string, readonly Tally[]>>>>;
-  readonly model: readonly Tally[];
+  /** Model estimates of the satisfied share, by scale. */
+  readonly model: Readonly<Record<'normal' | 'arcsine', readonly Tally[]>>;
   readonly raked: Tally;
   /** The plain mean of all answers, without weights. */
   readonly unweighted: Tally;
@@ -77,7 +78,7 @@ function blank(province: Province, plan: readonly number[], samples: number): Ou
         Object.fromEntries(it.methods.map((method) => [method, tallies(it)])),
       ]),
     ),
-    model: tallies(SATISFIED),
+    model: { normal: tallies(SATISFIED), arcsine: tallies(SATISFIED) },
     raked: whole(),
     unweighted: whole(),
     respondents: new Float64Array(COMMUNES + 1),
@@ -103,9 +104,11 @@ function addShares(
   intervals: readonly Intervals[],
   online: Float64Array,
 ): void {
-  modelEstimates(ratios, online).forEach(({ value, variance, interval }, d) => {
-    outcome.model[d]!.add(value, variance, interval);
-  });
+  const models = modelEstimates(ratios, online);
+  for (const scale of ['normal', 'arcsine'] as const)
+    models[scale].forEach(({ value, interval }, d) => {
+      outcome.model[scale][d]!.add(value, 0, interval);
+    });
   ratios.forEach((ratio, d) => {
     outcome.respondents[d]! += ratio.respondents;
     if (d < COMMUNES) outcome.verdicts[verdictOf(ratio, intervals[d]!['korn-graubard'])] += 1;

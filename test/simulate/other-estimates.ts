@@ -3,6 +3,7 @@ import { linearizeRatio } from '#sampling/estimation/linearization.ts';
 import type { LinearizedRatio } from '#sampling/estimation/ratio-estimate.ts';
 import type { SampleDesign } from '#sampling/estimation/sample-design.ts';
 import { rakedDesign } from '#sampling/estimation/unit-design.ts';
+import { arcsineFayHerriot } from '#sampling/small-area/arcsine-fay-herriot.ts';
 import { fayHerriot } from '#sampling/small-area/fay-herriot.ts';
 import { smoothVariance } from '#sampling/small-area/smooth-variance.ts';
 import type { Margin } from '#sampling/weighting/rake.ts';
@@ -12,17 +13,8 @@ import { COMMUNES, communeOfStratum } from './province.ts';
 
 const Z = normalQuantile(0.975);
 
-export interface ModelFigure {
-  readonly value: number;
-  readonly variance: number;
-  readonly interval: { readonly lower: number; readonly upper: number };
-}
-
-/** Fay–Herriot estimates of the communes' satisfied shares, on their share of online dossiers. */
-export function modelEstimates(
-  direct: readonly LinearizedRatio[],
-  onlineShare: Float64Array,
-): ModelFigure[] {
+/** Fay–Herriot estimates of the communes' satisfied shares, plain and on the arcsine-root scale. */
+export function modelEstimates(direct: readonly LinearizedRatio[], onlineShare: Float64Array) {
   const shares = direct.slice(0, COMMUNES).map((ratio, d) => ({
     area: `C${d}`,
     value: ratio.respondents > 0 ? ratio.y / ratio.x : null,
@@ -30,19 +22,30 @@ export function modelEstimates(
     nRespondents: ratio.respondents,
   }));
   const smoothed = smoothVariance(shares);
-  const fit = fayHerriot(
+  const covariates = (d: number) => [onlineShare[d]!];
+  const plain = fayHerriot(
     shares.map(({ area, value }, d) => ({
       area,
       estimate: value,
       variance: smoothed.areas[d]!.variance,
-      covariates: [onlineShare[d]!],
+      covariates: covariates(d),
     })),
   );
-  return fit.areas.map(({ value, mse }) => ({
-    value,
-    variance: mse,
-    interval: { lower: value - Z * Math.sqrt(mse), upper: value + Z * Math.sqrt(mse) },
-  }));
+  const rooted = arcsineFayHerriot(
+    shares.map(({ area, value, nRespondents }, d) => ({
+      area,
+      value,
+      nEffective: value === null ? null : nRespondents / smoothed.designEffect,
+      covariates: covariates(d),
+    })),
+  );
+  return {
+    normal: plain.areas.map(({ value, mse }) => ({
+      value,
+      interval: { lower: value - Z * Math.sqrt(mse), upper: value + Z * Math.sqrt(mse) },
+    })),
+    arcsine: rooted.areas,
+  };
 }
 
 export function onlineShares(province: Province): Float64Array {

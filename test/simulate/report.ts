@@ -33,8 +33,8 @@ export function communeTable(outcome: Outcome, populations: readonly number[]): 
     percent(index[d]!.truth),
     percent(index[d]!.bias),
     percent(index[d]!.coverage),
-    percent(outcome.model[d]!.bias),
-    percent(outcome.model[d]!.coverage),
+    percent(outcome.model.normal[d]!.bias),
+    percent(outcome.model.normal[d]!.coverage),
   ]);
   const header =
     'commune N answered true% bias cover width index% bias cover model-bias model-cover';
@@ -43,24 +43,23 @@ export function communeTable(outcome: Outcome, populations: readonly number[]): 
 
 /** Each estimator and interval over the 92 communes: average, worst, and the share below 93 %. */
 export function wardSummary(outcome: Outcome): string {
-  const rows = [
-    ...directTallies(outcome),
-    ['satisfied, model', 'normal', 100, outcome.model] as const,
-  ].map(([name, method, points, tallies]) => {
-    const communes = tallies.slice(0, COMMUNES);
-    const coverage = communes.map((it) => it.coverage);
-    return [
-      name,
-      method,
-      (points * mean(communes.map((it) => it.bias))).toFixed(2),
-      (points * Math.max(...communes.map((it) => Math.abs(it.bias)))).toFixed(2),
-      (points * mean(communes.map((it) => it.rootMeanSquareError))).toFixed(2),
-      percent(mean(coverage)),
-      percent(Math.min(...coverage)),
-      String(coverage.filter((it) => it < 0.93).length),
-      (points * mean(communes.map((it) => it.width))).toFixed(1),
-    ];
-  });
+  const rows = [...directTallies(outcome), ...modelTallies(outcome)].map(
+    ([name, method, points, tallies]) => {
+      const communes = tallies.slice(0, COMMUNES);
+      const coverage = communes.map((it) => it.coverage);
+      return [
+        name,
+        method,
+        (points * mean(communes.map((it) => it.bias))).toFixed(2),
+        (points * Math.max(...communes.map((it) => Math.abs(it.bias)))).toFixed(2),
+        (points * mean(communes.map((it) => it.rootMeanSquareError))).toFixed(2),
+        percent(mean(coverage)),
+        percent(Math.min(...coverage)),
+        String(coverage.filter((it) => it < 0.93).length),
+        (points * mean(communes.map((it) => it.width))).toFixed(1),
+      ];
+    },
+  );
   const header =
     'estimator,interval,mean bias,worst bias,RMSE,mean cover,least cover,wards < 93 %,mean width';
   return table(header.split(','), rows);
@@ -92,6 +91,9 @@ export function verdictLine({ verdicts, samples }: Outcome): string {
     .map(([verdict, count]) => `${verdict} ${(count / samples).toFixed(1)}`)
     .join(', ');
 }
+
+const modelTallies = ({ model }: Outcome): Line[] =>
+  Object.entries(model).map(([scale, tallies]) => ['satisfied, model', scale, 100, tallies]);
 
 type Line = readonly [name: string, method: string, points: number, tallies: readonly Tally[]];
 

@@ -58,6 +58,9 @@ test('small-area fits the reference, from its variances and smoothing them itsel
   }));
   const smoothed = await run('small-area', { areas: unsmoothed, covariates });
   expect(smoothed.result.areas[0].value).toBeCloseTo(expected.areas[0].eblup, 9);
+  const rooted = await run('small-area', { areas: unsmoothed, covariates, scale: 'arcsine' });
+  expect(rooted.result.areas).toHaveLength(92);
+  expect(rooted.result.areas[0].interval.upper).toBeLessThanOrEqual(1);
 });
 
 test('small-area benchmarks to the total of the province', async () => {

@@ -2,6 +2,7 @@
 // out of a million with a data defect correlation of 0.05 are worth eight random ones).
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runCommandLine } from '#sampling/cli.ts';
 import { dataDefect } from '#sampling/nonprobability/data-defect.ts';
 import { describeOpenLink } from '#sampling/nonprobability/describe-open-link.ts';
 import { golden } from './golden.ts';
@@ -48,6 +49,42 @@ test('whatever was answered, nothing in the description can pass for a margin of
       const counted = described.distribution.reduce((sum, { count }) => sum + count, 0);
       expect(counted + described.withoutScore).toBe(list.length);
     }),
+  );
+});
+
+test('open-link answers cannot enter an estimate: a sample file that holds one is refused', async () => {
+  const drawn = [5, 4, 2, 3, 5, 1].map((overall, i) => `u${i},C001,F1,40,respondent,${overall}`);
+  const header = 'unit_id,commune,field,N_h,status,overall';
+  const estimate = async (lines: string[]) => {
+    const printed: string[] = [];
+    const exit = await runCommandLine(['estimate', '--sample', 'sample.csv'], {
+      readInput: async () =>
+        JSON.stringify({
+          strata: ['commune', 'field'],
+          collapseWithin: 'commune',
+          variables: [{ name: 'sat', column: 'overall', atLeast: 4 }],
+          domains: [[]],
+        }),
+      readFile: async () => [header, ...lines].join('\n'),
+      readExact: async () => '',
+      readPieces: async function* () {},
+      out: (text) => {
+        printed.push(text);
+      },
+      err: () => undefined,
+    });
+    return { exit, error: JSON.parse(printed.join('')).error };
+  };
+  expect(await estimate(drawn)).toEqual({ exit: 0, error: undefined });
+  const status = fc.constantFrom('open-link', 'volunteer', '', '0', '9.1', 'RESPONDENT');
+  const answers = fc.array(fc.tuple(status, fc.integer({ min: 1, max: 5 })), { minLength: 1 });
+  await fc.assert(
+    fc.asyncProperty(answers, fc.nat(6), async (open, at) => {
+      const slipped = open.map(([as, score], i) => `open${i},C001,F1,40,${as},${score}`);
+      const found = await estimate(drawn.toSpliced(at, 0, ...slipped));
+      expect(found).toEqual({ exit: 2, error: 'UnknownDisposition' });
+    }),
+    { numRuns: 30 },
   );
 });
 

@@ -3,6 +3,7 @@
 // boundless sampling error: the regression), and a grid search for the adjusted likelihood.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { arcsineFayHerriot } from '#sampling/small-area/arcsine-fay-herriot.ts';
 import { benchmarkToTotal } from '#sampling/small-area/benchmark-to-total.ts';
 import { fayHerriot } from '#sampling/small-area/fay-herriot.ts';
 import { smoothVariance } from '#sampling/small-area/smooth-variance.ts';
@@ -155,6 +156,52 @@ function largestAdjustedLikelihood(): number {
   const grid = Array.from({ length: 20_000 }, (_, k) => 1e-7 * (k + 1));
   return grid.reduce((best, A) => (logLikelihood(A) > logLikelihood(best) ? A : best));
 }
+
+test('on the arcsine-root scale shares and their intervals stay between 0 and 1', () => {
+  const shares = reference.input.map((it) => ({
+    area: it.area,
+    value: it.y,
+    nEffective: it.n / reference.pooled.deff,
+    covariates: [it.x_online, it.x_60plus],
+  }));
+  const plain = fayHerriot(communes);
+  const { areas, fit } = arcsineFayHerriot(shares);
+  areas.forEach(({ value, interval, direct }, i) => {
+    expect(interval.lower).toBeGreaterThanOrEqual(0);
+    expect(interval.upper).toBeLessThanOrEqual(1);
+    expect(value).toBeGreaterThan(interval.lower);
+    expect(value).toBeLessThan(interval.upper);
+    expect(direct).toBe(shares[i]!.value);
+    expect(Math.abs(value - plain.areas[i]!.value)).toBeLessThan(0.12);
+  });
+  expect(fit.betweenAreaVariance).toBeGreaterThan(0);
+  const wrong = shares.map((it, i) => (i === 0 ? { ...it, value: 1.2 } : it));
+  expect(() => arcsineFayHerriot(wrong)).toThrow(
+    expect.objectContaining({ name: 'InvalidEstimate' }),
+  );
+});
+
+test('the mean of a share known up to normal error on the arcsine-root scale is transformed back', () => {
+  const shares = Array.from({ length: 20 }, (_, i) => ({
+    area: `A${i}`,
+    value: i === 19 ? null : 0.5 + 0.45 * Math.sin(i),
+    nEffective: i === 19 ? null : 25,
+    covariates: [],
+  }));
+  const { areas, fit } = arcsineFayHerriot(shares);
+  const [mean, spread] = [fit.areas[19]!.value, Math.sqrt(fit.betweenAreaVariance)];
+  const steps = 4000;
+  let expected = 0;
+  let mass = 0;
+  for (let k = 0; k <= steps; k++) {
+    const z = -8 + (16 * k) / steps;
+    const density = Math.exp((-z * z) / 2);
+    expected += density * Math.sin(mean + spread * z) ** 2;
+    mass += density;
+  }
+  expect(areas[19]!.basis).toBe('synthetic');
+  expect(areas[19]!.value).toBeCloseTo(expected / mass, 9);
+});
 
 test('benchmarked estimates add up to the direct total', () => {
   const areas = fc.array(
