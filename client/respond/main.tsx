@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { openInvitation } from './calls.ts';
 import { startPreferences } from './preferences.ts';
 import { Respond } from './Respond.tsx';
 import { openStorage } from './storage.ts';
@@ -7,6 +8,10 @@ import { createVisit } from './visit.ts';
 const RETRY = 60_000;
 
 async function start(): Promise<void> {
+  const token = location.pathname.slice(1).toUpperCase() || undefined;
+  // Sent first of all: on a slow network the way to the server is the longest part of the wait.
+  const early = token ? openInvitation(token) : undefined;
+  early?.catch(() => undefined);
   startPreferences();
   const storage = await openStorage();
   // Tabs of one device tell each other which slip has changed.
@@ -26,7 +31,7 @@ async function start(): Promise<void> {
   const page = document.getElementById('page')!;
   page.textContent = '';
   render(<Respond visit={visit} isLasting={storage.isLasting} />, page);
-  await visit.arrive(location.pathname.slice(1).toUpperCase() || undefined);
+  await visit.arrive(token, early);
   keepOffline();
 }
 

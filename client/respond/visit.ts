@@ -1,9 +1,17 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import { signal } from '@preact/signals';
+import type { Opening } from '#contract/invitations.ts';
 import type { Submission } from '#contract/responses.ts';
 import { Refusal } from '../api.ts';
 import type { Trouble } from './calls.ts';
-import { declineInvitation, enterCode, openInvitation, startAnswering, Unheard } from './calls.ts';
+import {
+  declineInvitation,
+  enterCode,
+  isFinal,
+  openInvitation,
+  startAnswering,
+  Unheard,
+} from './calls.ts';
 import type { Interview, Watch } from './interview.ts';
 import { createInterview } from './interview.ts';
 import { deliver, seal, takeBack } from './outbox.ts';
@@ -28,7 +36,8 @@ export type Scene =
 export interface Visit {
   readonly scene: ReadonlySignal<Scene>;
   readonly isOffline: Signal<boolean>;
-  arrive(token: string | undefined): Promise<void>;
+  /** `early` is the same request, sent before the device's storage was open. */
+  arrive(token: string | undefined, early?: Promise<Opening>): Promise<void>;
   enter(code: string): Promise<string>;
   begin(interview: Interview, at: string): void;
   send(language: Submission['language']): Promise<void>;
@@ -80,9 +89,9 @@ export function createVisit(storage: Storage, announce: (key: string) => void): 
       show({ kind: 'interview', interview: createInterview(storage, draft, watch) });
   }
 
-  async function fetchOpening(): Promise<void> {
+  async function fetchOpening(early = openInvitation(token)): Promise<void> {
     try {
-      const opening = filled(await openInvitation(token));
+      const opening = filled(await early);
       isOffline.value = false;
       await storage.transact(async (access) => {
         const draft = await access.get('draft', key);
@@ -93,10 +102,13 @@ export function createVisit(storage: Storage, announce: (key: string) => void): 
     } catch (error) {
       const { value } = scene;
       const interview = value.kind === 'interview' ? value.interview : undefined;
-      if (error instanceof Refusal) return end(error, interview);
-      if (!(error instanceof Unheard)) throw error;
-      isOffline.value = error.trouble === 'offline';
-      if (!interview) show({ kind: 'unreached', trouble: error.trouble });
+      if (!(error instanceof Unheard || error instanceof Refusal)) throw error;
+      // What may be otherwise in a minute never comes between a person and the answers.
+      if (error instanceof Refusal && (isFinal(error) || (error.status === 500 && !interview)))
+        return end(error, interview);
+      const trouble = error instanceof Unheard ? error.trouble : 'busy';
+      isOffline.value = trouble === 'offline';
+      if (!interview) show({ kind: 'unreached', trouble });
     }
   }
 
@@ -131,14 +143,14 @@ export function createVisit(storage: Storage, announce: (key: string) => void): 
   return {
     scene,
     isOffline,
-    async arrive(found) {
+    async arrive(found, early) {
       if (!found) return show({ kind: 'code' });
       show({ kind: 'arriving' });
       token = found;
       key = await keyOf(found);
       await look();
       if (isSealed(scene.value)) return deliverNow();
-      if (scene.value.kind !== 'received') await fetchOpening();
+      if (scene.value.kind !== 'received') await fetchOpening(early);
     },
     async enter(code) {
       return (await enterCode(code)).token;

@@ -1,11 +1,12 @@
 // Truth: one citizen, one phone, one ballot, whatever the network does (peers.md T2, T3, T9).
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { collectingCampaign } from '../scenario-collecting.ts';
 import { addressOf, launchBrowser, phone } from './browser.ts';
+import { answerScreen, answerUntil, keptOffline } from './citizen.ts';
 
 let office: Office;
 let campaign: CollectingCampaign;
@@ -34,28 +35,6 @@ const ballots = async (): Promise<number> => {
   return rows.length;
 };
 
-/** Chooses the last answer of every question on the screen, then goes on. */
-async function answerScreen(page: Page): Promise<void> {
-  const questions = page.locator('fieldset.question');
-  for (let i = 0; i < (await questions.count()); i += 1) {
-    await questions.nth(i).locator('.options:not(.apart) .option').last().click();
-  }
-  await page.getByText('Đã lưu trên máy này').waitFor();
-  await page.getByRole('button', { name: 'Tiếp tục' }).click();
-}
-
-async function answerUntil(page: Page, progress: string): Promise<void> {
-  while (!(await page.getByText(progress, { exact: true }).isVisible())) {
-    const before = await page.locator('.progress p').textContent();
-    await answerScreen(page);
-    await page.locator(`.progress p:not(:text-is("${before}"))`).waitFor();
-  }
-}
-
-/** The worker has put the page by: from here on a reload needs no network. */
-const keptOffline = (page: Page) =>
-  page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-
 test('answers given with and without network arrive once, after a reload in between', async () => {
   const page = await phone(browser);
   await page.goto(`${address}/${tokenOf(0)}`);
@@ -79,4 +58,93 @@ test('answers given with and without network arrive once, after a reload in betw
   expect(code).toMatch(/^[ACDEFGHJKMNPQRTVWXY34679]{4} [ACDEFGHJKMNPQRTVWXY34679]{4}$/);
   expect(await ballots()).toBe(1);
   await page.context().close();
+});
+
+test('the next citizen on the same phone finds nothing of the one before', async () => {
+  const page = await phone(browser);
+  await page.goto(`${address}/${tokenOf(1)}`);
+  await page.getByRole('button', { name: 'Bắt đầu' }).click();
+  await answerUntil(page, 'Trang 2 trên 12');
+
+  await page.goto(`${address}/${tokenOf(2)}`);
+  await page.getByRole('button', { name: 'Bắt đầu' }).click();
+  await page.getByText('Trang 1 trên 12', { exact: true }).waitFor();
+  expect(await page.locator('input:checked').count()).toBe(0);
+  await answerUntil(page, 'Trang 12 trên 12');
+  await page.getByRole('button', { name: 'Gửi phiếu' }).click();
+  await page.getByRole('heading', { name: 'Đã nhận phiếu' }).waitFor();
+
+  await page.goto(`${address}/${tokenOf(1)}`);
+  await page.getByText('Ông/Bà đã trả lời 3 trên 21 câu.').waitFor();
+  await page.getByRole('button', { name: 'Trả lời tiếp' }).click();
+  await page.getByText('Trang 2 trên 12', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Quay lại' }).click();
+  expect(await page.locator('input:checked').count()).toBe(3);
+  await page.context().close();
+});
+
+test('a spent link opened on another phone shows that it was received, and no answer', async () => {
+  const first = await phone(browser);
+  await first.goto(`${address}/${tokenOf(3)}`);
+  await first.getByRole('button', { name: 'Bắt đầu' }).click();
+  await answerUntil(first, 'Trang 12 trên 12');
+  await first.getByRole('button', { name: 'Gửi phiếu' }).click();
+  await first.getByRole('heading', { name: 'Đã nhận phiếu' }).waitFor();
+  const second = await phone(browser);
+  await second.goto(`${address}/${tokenOf(3)}`);
+  await second.getByRole('heading', { name: 'Phiếu này đã được gửi' }).waitFor();
+  expect(await second.locator('main').textContent()).not.toContain('hài lòng');
+  await first.context().close();
+  await second.context().close();
+});
+
+test('two phones answer at once: one ballot, and the other keeps its answers in sight', async () => {
+  const before = await ballots();
+  const phones = [await phone(browser), await phone(browser)];
+  for (const page of phones) {
+    await page.goto(`${address}/${tokenOf(4)}`);
+    await page.getByRole('button', { name: 'Bắt đầu' }).click();
+    await answerUntil(page, 'Trang 12 trên 12');
+  }
+  await Promise.all(phones.map((page) => page.getByRole('button', { name: 'Gửi phiếu' }).click()));
+  const ends = await Promise.all(
+    phones.map(async (page) => {
+      await page.getByRole('heading', { name: /Đã nhận phiếu|Phiếu chưa nộp được/ }).waitFor();
+      return page.locator('h1').textContent();
+    }),
+  );
+  expect(ends.sort()).toEqual(['Phiếu chưa nộp được', 'Đã nhận phiếu']);
+  expect(await ballots()).toBe(before + 1);
+  for (const page of phones) await page.context().close();
+});
+
+test('two tabs share one draft and one receipt', async () => {
+  const one = await phone(browser);
+  await one.goto(`${address}/${tokenOf(5)}`);
+  await one.getByRole('button', { name: 'Bắt đầu' }).click();
+  const two = await one.context().newPage();
+  await two.goto(`${address}/${tokenOf(5)}`);
+  await two.getByRole('button', { name: /Bắt đầu|Trả lời tiếp/ }).click();
+  await one.locator('fieldset').nth(0).locator('.option').nth(0).click();
+  await two.locator('fieldset').nth(1).locator('.option').nth(1).click();
+  await two
+    .locator('fieldset')
+    .nth(0)
+    .locator('input')
+    .nth(0)
+    .and(two.locator(':checked'))
+    .waitFor();
+  await one
+    .locator('fieldset')
+    .nth(1)
+    .locator('input')
+    .nth(1)
+    .and(one.locator(':checked'))
+    .waitFor();
+  await answerScreen(two);
+  await answerUntil(two, 'Trang 12 trên 12');
+  await two.getByRole('button', { name: 'Gửi phiếu' }).click();
+  await two.getByRole('heading', { name: 'Đã nhận phiếu' }).waitFor();
+  await one.getByRole('heading', { name: 'Đã nhận phiếu' }).waitFor();
+  await one.context().close();
 });

@@ -22,6 +22,7 @@ export function Start({ visit, interview }: { visit: Visit; interview: Interview
       <Occasion interview={interview} />
       <p>{t('start.notice', { minutes: minutesFor(of) })}</p>
       <p class="hint">{t('start.helper')}</p>
+      {/Zalo/i.test(navigator.userAgent) && <p class="hint">{t('start.zalo')}</p>}
       {hasBegun && <p class="strong">{t('start.progress', { done, of })}</p>}
       {(hasBegun || visit.isOffline.value || interview.saved.value === 'memory') && (
         <StateLine visit={visit} interview={interview} />

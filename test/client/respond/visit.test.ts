@@ -127,6 +127,20 @@ test('a link that ends says why, and keeps what was answered', async () => {
   expect((await storedDraft(storage, await keyOf(TOKEN)))?.answers).toEqual({ '1': 4 });
 });
 
+test('a server in trouble does not come between a person and the answers', async () => {
+  network(opened, problem(500, 'internal', { incident: 'AB12' }));
+  await visit.arrive(TOKEN);
+  visit = createVisit(storage, () => undefined);
+  await visit.arrive(TOKEN);
+  expect(kind()).toBe('interview');
+  visit = createVisit(await newDevice(), () => undefined);
+  await visit.arrive(TOKEN);
+  expect(visit.scene.value).toMatchObject({
+    kind: 'ended',
+    refusal: { code: 'internal', details: { incident: 'AB12' } },
+  });
+});
+
 test('a sign-in page in front of the first opening is said to be one, and tried again', async () => {
   network(html(200), opened);
   await visit.arrive(TOKEN);

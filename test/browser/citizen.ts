@@ -1,0 +1,23 @@
+import type { Page } from 'playwright-core';
+
+/** Chooses the last answer of every question on the screen, then goes on. */
+export async function answerScreen(page: Page): Promise<void> {
+  const questions = page.locator('fieldset.question');
+  for (let i = 0; i < (await questions.count()); i += 1) {
+    await questions.nth(i).locator('.options:not(.apart) .option').last().click();
+  }
+  await page.getByText('Đã lưu trên máy này').waitFor();
+  await page.getByRole('button', { name: 'Tiếp tục' }).click();
+}
+
+export async function answerUntil(page: Page, progress: string): Promise<void> {
+  while (!(await page.getByText(progress, { exact: true }).isVisible())) {
+    const before = await page.locator('.progress p').textContent();
+    await answerScreen(page);
+    await page.locator(`.progress p:not(:text-is("${before}"))`).waitFor();
+  }
+}
+
+/** The worker has put the page by: from here on a reload needs no network. */
+export const keptOffline = (page: Page): Promise<void> =>
+  page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
