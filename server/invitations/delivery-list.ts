@@ -23,8 +23,26 @@ const COLUMNS: readonly [heading: string, width: number, tick: string][] = [
 export async function deliveryList(terms: PackTerms, slips: readonly SlipRow[]): Promise<Buffer> {
   const names = new Set<string>();
   const sheets = byHamlets(slips).map((bundle) => sheetOf(terms, bundle, names));
-  return Buffer.from(await writeXlsx({ sheets, defaultFont: { name: 'Arial', size: 11 } }));
+  return Buffer.from(
+    await writeXlsx({
+      sheets,
+      namedRanges: sheets.map(repeatedHeading),
+      defaultFont: { name: 'Arial', size: 11 },
+    }),
+  );
 }
+
+const HEAD_ROWS = 3;
+
+/**
+ * The headings on every printed page. Written here and not as `printTitlesRow`, which hucre 1.0 puts
+ * down without quotes: Excel calls a workbook damaged whose sheet is named “Nà Cà”.
+ */
+const repeatedHeading = ({ name }: WriteSheet) => ({
+  name: '_xlnm.Print_Titles',
+  range: `'${name.replaceAll("'", "''")}'!$${HEAD_ROWS + 1}:$${HEAD_ROWS + 1}`,
+  scope: name,
+});
 
 function sheetOf(terms: PackTerms, { hamlet, slips }: HamletSlips, names: Set<string>): WriteSheet {
   const place = hamlet ?? UNKNOWN_HAMLET;
@@ -45,7 +63,7 @@ function sheetOf(terms: PackTerms, { hamlet, slips }: HamletSlips, names: Set<st
     name: sheetName(place, names),
     columns: COLUMNS.map(([, width]) => ({ width })),
     rows: rows.map((row) => row.map(inert)),
-    cells: new Map(styles(head.length, rows)),
+    cells: new Map(styles(rows)),
     merges: merged.map((row) => ({ startRow: row, startCol: 0, endRow: row, endCol: last })),
     rowDefs: new Map([
       [0, { height: 24 }],
@@ -57,7 +75,6 @@ function sheetOf(terms: PackTerms, { hamlet, slips }: HamletSlips, names: Set<st
       fitToPage: true,
       fitToWidth: 1,
       fitToHeight: 0,
-      printTitlesRow: `$${head.length + 1}:$${head.length + 1}`,
     },
   };
 }
@@ -104,16 +121,13 @@ const GRID: CellStyle = {
   alignment: { vertical: 'center', wrapText: true },
 };
 
-function* styles(
-  headRows: number,
-  rows: readonly string[][],
-): Iterable<[string, { style: CellStyle }]> {
+function* styles(rows: readonly string[][]): Iterable<[string, { style: CellStyle }]> {
   yield ['0,0', { style: { font: { bold: true, size: 16 } } }];
   yield ['2,0', { style: { alignment: { wrapText: true, vertical: 'top' } } }];
-  for (let row = headRows; row < rows.length - 2; row += 1)
+  for (let row = HEAD_ROWS; row < rows.length - 2; row += 1)
     for (let column = 0; column < COLUMNS.length; column += 1)
       yield [
         `${row},${column}`,
-        { style: row === headRows ? { ...GRID, font: { bold: true } } : GRID },
+        { style: row === HEAD_ROWS ? { ...GRID, font: { bold: true } } : GRID },
       ];
 }

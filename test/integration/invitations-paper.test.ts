@@ -1,4 +1,5 @@
 // Truth: the slip of ux.md §5, word for word; QR codes by ISO/IEC 18004 (lean-qr), read back from the PDF's own bars.
+import { inflateRawSync } from 'node:zlib';
 import { readXlsx } from 'hucre/xlsx';
 import { correction, generate } from 'lean-qr';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -189,6 +190,14 @@ describe('the carriers’ tick list', () => {
     expect(String(rows.at(-1)?.[0])).toMatch(/^Đã nhận \d+ phiếu, từ số 001/);
   });
 
+  test('opens undamaged in Excel: a sheet’s name with a space is quoted where it is referred to', async () => {
+    const reply = await clerk.send('GET', path('delivery-list.xlsx'));
+    const workbook = zipEntry(reply.rawPayload, 'xl/workbook.xml');
+    const ranges = [...workbook.matchAll(/<definedName [^>]*>([^<]*)</g)].map(([, range]) => range);
+    expect(ranges).toHaveLength(4);
+    for (const range of ranges) expect(range).toMatch(/^(?:'|&apos;).+(?:'|&apos;)!\$4:\$4$/);
+  });
+
   test('has no code, phone, procedure or reply status', async () => {
     const reply = await clerk.send('GET', path('delivery-list.xlsx'));
     const { sheets } = await readXlsx(reply.rawPayload);
@@ -227,3 +236,16 @@ describe('the carriers’ tick list', () => {
     }
   });
 });
+
+/** One file of a ZIP by its central directory (APPNOTE 4.3.12). */
+function zipEntry(zip: Buffer, name: string): string {
+  for (let at = zip.indexOf('PK\x01\x02'); at >= 0; at = zip.indexOf('PK\x01\x02', at + 4)) {
+    const length = zip.readUInt16LE(at + 28);
+    if (zip.toString('utf8', at + 46, at + 46 + length) !== name) continue;
+    const local = zip.readUInt32LE(at + 42);
+    const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+    const bytes = zip.subarray(start, start + zip.readUInt32LE(at + 20));
+    return (zip.readUInt16LE(at + 10) === 8 ? inflateRawSync(bytes) : bytes).toString('utf8');
+  }
+  throw new Error(`${name} is not in the file`);
+}
