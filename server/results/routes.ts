@@ -1,4 +1,46 @@
 import type { FastifyInstance } from 'fastify';
+import * as contract from '#contract/results.ts';
 import type { Deps } from '../deps.ts';
+import { serve } from '../http/serve.ts';
+import { closedResults } from './closed-results.ts';
+import { csvOf } from './csv.ts';
+import { narrowed } from './narrow.ts';
+import { published, publishResults } from './publish-results.ts';
+import { publicCampaigns } from './queries.ts';
+import { unitComments } from './unit-comments.ts';
+import { workbookOf } from './workbook.ts';
 
-export function routes(_app: FastifyInstance, _deps: Deps): void {}
+export function routes(app: FastifyInstance, deps: Deps): void {
+  const resultsOf = closedResults(deps);
+  const fileName = (year: number, ending: string) => `chi-so-hai-long-${year}.${ending}`;
+
+  serve(app, deps, contract.getResults, async ({ params }, { scope }) =>
+    narrowed(await resultsOf(params.campaignId), scope),
+  );
+  serve(app, deps, contract.downloadResultsCsv, async ({ params }) => {
+    const results = await resultsOf(params.campaignId);
+    return { fileName: fileName(results.year, 'csv'), content: csvOf(results) };
+  });
+  serve(app, deps, contract.downloadResultsXlsx, async ({ params }) => {
+    const results = await resultsOf(params.campaignId);
+    return { fileName: fileName(results.year, 'xlsx'), content: workbookOf(results) };
+  });
+  serve(app, deps, contract.listComments, ({ params }) =>
+    unitComments(deps, params.campaignId, params.unitCode),
+  );
+  serve(app, deps, contract.publishResults, ({ params }, { caller }) =>
+    publishResults(deps, caller.id, params.campaignId, resultsOf),
+  );
+  serve(app, deps, contract.listPublished, async () => ({
+    campaigns: (await publicCampaigns(deps.db)).map((campaign) => ({
+      ...campaign,
+      publishedAt: campaign.publishedAt?.toISOString() ?? null,
+      drawnAt: campaign.drawnAt?.toISOString() ?? null,
+    })),
+  }));
+  serve(app, deps, contract.getPublished, ({ params }) => published(deps, params.campaignId));
+  serve(app, deps, contract.downloadPublishedCsv, async ({ params }) => {
+    const { results } = await published(deps, params.campaignId);
+    return { fileName: fileName(results.year, 'csv'), content: csvOf(results) };
+  });
+}

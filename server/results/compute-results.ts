@@ -1,0 +1,160 @@
+import * as z from 'zod';
+import type { Questionnaire } from '#contract/questionnaire.ts';
+import type { Domain, Results } from '#contract/results.ts';
+import type { SampleDesign } from '#sampling/estimation/sample-design.ts';
+import { sampleDesign } from '#sampling/estimation/sample-design.ts';
+import { SUMS_PER_CELL } from '#sampling/estimation/sufficient-statistics.ts';
+import type { Db } from '../db/database.ts';
+import type { CampaignRow } from '../db/schema.ts';
+import type { NodeRatios } from './figures.ts';
+import { confidential, distributionOf, figureOf, LEVEL, nodeRatios } from './figures.ts';
+import type { NodeTotals } from './node-totals.ts';
+import { nodeTotals, pathsOf, scaleOf } from './node-totals.ts';
+import type { StratumRow } from './queries.ts';
+import {
+  fieldworkCounts,
+  frameOf,
+  nodeSums,
+  provinceName,
+  strataOf,
+  valueCounts,
+} from './queries.ts';
+import type { ReportingDomain } from './reporting-domains.ts';
+import { LEVELS, reportingDomains } from './reporting-domains.ts';
+import { withTiers } from './tiers.ts';
+import type { Withheld } from './withheld-cells.ts';
+import { withheldCells } from './withheld-cells.ts';
+
+/** All figures of a closed campaign, suppressed already: nothing else of the answers ever leaves this folder. */
+export async function computeResults(db: Db, campaign: CampaignRow): Promise<Results> {
+  const { questionnaire } = campaign;
+  const province = await provinceName(db, campaign.provinceCode);
+  const strata = await strataOf(db, campaign.id);
+  const paths = pathsOf(questionnaire.nodes);
+  const totals = nodeTotals(
+    questionnaire,
+    strata.map(({ code }) => code),
+    await nodeSums(db, campaign.id, paths, questionnaire.satisfiedFrom),
+    await valueCounts(
+      db,
+      campaign.id,
+      paths.map(({ question }) => question),
+    ),
+  );
+  const unitOf = new Map(strata.map(({ code, unitCode }) => [code, unitCode]));
+  const design = sampleDesign(strata, (code) => unitOf.get(code) ?? '');
+  const reporting = reportingDomains(strata, province);
+  const withheld = await withheldCells(
+    strata,
+    reporting,
+    questionnaire.nodes,
+    (node) => (h) => totals.get(node)!.index.sums[h * SUMS_PER_CELL]!,
+    campaign.disclosureThreshold,
+  );
+  const domains = domainsOf(strata, design, questionnaire, totals, reporting, withheld);
+  const total = questionnaire.nodes.find((node) => node.level === 'total')?.code ?? '';
+  return {
+    campaignId: campaign.id,
+    campaignName: campaign.name,
+    provinceName: province,
+    year: campaign.year,
+    collectFrom: campaign.collectFrom,
+    collectTo: campaign.collectTo,
+    method: methodOf(campaign),
+    counts: await sampleCounts(db, campaign.id, strata),
+    nodes: questionnaire.nodes,
+    domains: withTiers(domains, total, design, totals.get(total)!.index, reporting),
+  };
+}
+
+const methodOf = (campaign: CampaignRow): Results['method'] => ({
+  index: 'pooled',
+  interval: 'wilson-capped',
+  level: LEVEL,
+  disclosureThreshold: campaign.disclosureThreshold,
+  questionnaireVersion: campaign.questionnaireVersion,
+  questionnairePart: campaign.questionnairePart,
+  satisfiedFrom: campaign.questionnaire.satisfiedFrom,
+});
+
+function domainsOf(
+  strata: readonly StratumRow[],
+  design: SampleDesign,
+  questionnaire: Questionnaire,
+  totals: ReadonlyMap<string, NodeTotals>,
+  reporting: readonly ReportingDomain[],
+  withheld: Withheld,
+): Domain[] {
+  const scale = scaleOf(questionnaire);
+  const width = scale[1] - scale[0] + 1;
+  return LEVELS.flatMap((level) => {
+    const ofLevel = reporting.filter((domain) => domain.level === level);
+    // Single questions of a unit's field rest on a handful of people; factors are the finest there.
+    const nodes = questionnaire.nodes.filter(
+      (node) => level !== 'unit_field' || node.level !== 'criterion',
+    );
+    const ratios = new Map<string, NodeRatios>(
+      nodes.map(({ code }) => [code, nodeRatios(design, totals.get(code)!, ofLevel)]),
+    );
+    return ofLevel.map((domain, d) => ({
+      ...describe(domain, strata, withheld),
+      figures: nodes.map(({ code }) =>
+        withheld.figures.get(code)?.has(domain.key)
+          ? confidential(code)
+          : figureOf(
+              code,
+              ratios.get(code)!,
+              d,
+              scale,
+              distributionOf(design, totals.get(code)!, domain.strata, width),
+            ),
+      ),
+    }));
+  });
+}
+
+/** AAPOR RR2: everybody who answered anything, over all who were asked and belong to the population. */
+function describe(
+  { strata: members, ...domain }: ReportingDomain,
+  strata: readonly StratumRow[],
+  withheld: Withheld,
+): Omit<Domain, 'figures'> {
+  const sum = (of: (stratum: StratumRow) => number) =>
+    members.reduce((running, h) => running + of(strata[h]!), 0);
+  const invited = sum((stratum) => stratum.released);
+  const received = sum((stratum) => stratum.respondents);
+  const eligible = invited - sum((stratum) => stratum.ineligible);
+  const isWithheld = withheld.domains.has(domain.key);
+  return {
+    ...domain,
+    population: sum((stratum) => stratum.population),
+    invited,
+    received: isWithheld ? null : received,
+    responseRate: isWithheld || eligible === 0 ? null : received / eligible,
+    tier: null,
+  };
+}
+
+const FrameCounts = z.object({
+  rows: z.object({
+    rows: z.int(),
+    accepted: z.int(),
+    merged: z.int(),
+    excluded: z.int(),
+  }),
+  exclusions: z.array(z.object({ reason: z.string(), rows: z.int() })),
+});
+
+async function sampleCounts(db: Db, campaignId: string, strata: readonly StratumRow[]) {
+  const frame = await frameOf(db, campaignId);
+  const sum = (of: (stratum: StratumRow) => number) =>
+    strata.reduce((running, stratum) => running + of(stratum), 0);
+  return {
+    ...FrameCounts.parse(frame.counts),
+    people: frame.unitCount,
+    strata: strata.length,
+    invited: sum((stratum) => stratum.released),
+    received: sum((stratum) => stratum.respondents),
+    ...(await fieldworkCounts(db, campaignId)),
+  };
+}

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { Results } from '#contract/results.ts';
+import { record } from '../db/activity.ts';
+import { advance, campaignAt } from '../db/stage.ts';
+import type { Deps } from '../deps.ts';
+import { problem } from '../problem.ts';
+import type { ResultsOf } from './closed-results.ts';
+import { findPublication } from './queries.ts';
+
+/** Fixes the figures as they are: from here on the stored text is the publication, not the tables. */
+export async function publishResults(
+  { db, now }: Deps,
+  by: string,
+  campaignId: string,
+  resultsOf: ResultsOf,
+) {
+  const { stage } = await campaignAt(db, campaignId);
+  if (stage === 'published') throw problem('results_published');
+  const results = JSON.stringify(await resultsOf(campaignId));
+  const sha256 = createHash('sha256').update(results).digest('hex');
+  const publishedAt = now();
+  await db.transaction().execute(async (trx) => {
+    await advance(trx, campaignId, 'closed', 'published');
+    await trx
+      .insertInto('publication')
+      .values({ campaignId, results, sha256, publishedAt, publishedBy: by })
+      .execute();
+    const details = { sha256 };
+    await record(trx, {
+      at: publishedAt,
+      staffId: by,
+      act: 'results_published',
+      campaignId,
+      details,
+    });
+  });
+  return { publishedAt: publishedAt.toISOString(), sha256 };
+}
+
+export async function published({ db }: Deps, campaignId: string) {
+  const publication = await findPublication(db, campaignId);
+  if (!publication) throw problem('not_published');
+  return {
+    results: Results.parse(JSON.parse(publication.results)),
+    sha256: publication.sha256,
+    publishedAt: publication.publishedAt.toISOString(),
+  };
+}

@@ -1,0 +1,200 @@
+import { sql } from 'kysely';
+import type { Db } from '../db/database.ts';
+
+export interface StratumRow {
+  readonly code: string;
+  readonly unitCode: string;
+  readonly unitName: string;
+  readonly kind: string;
+  readonly fieldCode: string;
+  readonly fieldName: string;
+  readonly population: number;
+  /** n_h: the drawn sample and every reserve that was released. */
+  readonly released: number;
+  readonly respondents: number;
+  /** Died before they could be asked, or nobody of that name did the procedure. */
+  readonly ineligible: number;
+}
+
+/** Every stratum of the frame with what fieldwork made of it, also where nobody answered. */
+export async function strataOf(db: Db, campaignId: string): Promise<StratumRow[]> {
+  const { rows } = await sql<StratumRow>`
+    select s.code, s.unit_code, u.name as unit_name, u.kind, s.field_code, f.name as field_name,
+      s.population, coalesce(d.released, 0) as released, coalesce(r.respondents, 0) as respondents,
+      coalesce(i.ineligible, 0) as ineligible
+    from stratum s
+      join unit u on u.code = s.unit_code
+      join field f on f.campaign_id = s.campaign_id and f.code = s.field_code
+      left join (
+        select stratum, count(*) as released from sample_unit
+        where campaign_id = ${campaignId} and (role = 'sample' or exists (
+          select from reserve_release
+          where reserve_release.campaign_id = sample_unit.campaign_id
+            and reserve_release.unit_id = sample_unit.unit_id))
+        group by stratum) d on d.stratum = s.code
+      left join (
+        select stratum, count(*) as respondents from response
+        where campaign_id = ${campaignId} group by stratum) r on r.stratum = s.code
+      left join (
+        select stratum, count(*) as ineligible from invitation
+        where campaign_id = ${campaignId} and state <> 'received'
+          and (state = 'wrong_person' or delivery in ('wrong_person', 'died'))
+        group by stratum) i on i.stratum = s.code
+    where s.campaign_id = ${campaignId}
+    order by s.code`.execute(db);
+  return rows;
+}
+
+/** Sums over the respondents of a stratum: x valid answers in the node, y of them satisfied, s their scores. */
+export interface NodeSums {
+  readonly stratum: string;
+  readonly node: string;
+  readonly answered: number;
+  readonly x: number;
+  readonly y: number;
+  readonly s: number;
+  readonly xx: number;
+  readonly xy: number;
+  readonly yy: number;
+  readonly xs: number;
+  readonly ss: number;
+}
+
+export interface CriterionPath {
+  readonly question: string;
+  readonly factor: string;
+  readonly part: string;
+  readonly total: string;
+}
+
+/** Folds the answers to one row per stratum × factor, part and total; criteria come with `valueCounts`. */
+export async function nodeSums(
+  db: Db,
+  campaignId: string,
+  paths: readonly CriterionPath[],
+  satisfiedFrom: number,
+): Promise<NodeSums[]> {
+  const column = (name: keyof CriterionPath) => paths.map((path) => path[name]);
+  const { rows } = await sql<NodeSums>`
+    with criterion as (
+      select * from unnest(${column('question')}::text[], ${column('factor')}::text[],
+        ${column('part')}::text[], ${column('total')}::text[]) as c (question, factor, part, total)
+    ), by_factor as (
+      select r.id, r.stratum, c.factor, c.part, c.total, count(*) as x,
+        count(*) filter (where a.value >= ${satisfiedFrom}) as y, sum(a.value) as s
+      from response r join answer a on a.response_id = r.id join criterion c on c.question = a.question
+      where r.campaign_id = ${campaignId}
+      group by r.id, r.stratum, c.factor, c.part, c.total
+    ), by_node as (
+      select stratum, factor as node, x, y, s from by_factor
+      union all
+      select stratum, part, sum(x), sum(y), sum(s) from by_factor group by id, stratum, part
+      union all
+      select stratum, total, sum(x), sum(y), sum(s) from by_factor group by id, stratum, total
+    )
+    select stratum, node, count(*) as answered, sum(x) as x, sum(y) as y, sum(s) as s,
+      sum(x * x) as xx, sum(x * y) as xy, sum(y * y) as yy, sum(x * s) as xs, sum(s * s) as ss
+    from by_node group by stratum, node`.execute(db);
+  return rows;
+}
+
+export interface ValueCount {
+  readonly stratum: string;
+  readonly question: string;
+  readonly value: number;
+  readonly answers: number;
+}
+
+/** How often each value was chosen, by stratum and criterion. */
+export async function valueCounts(
+  db: Db,
+  campaignId: string,
+  questions: readonly string[],
+): Promise<ValueCount[]> {
+  const { rows } = await sql<ValueCount>`
+    select r.stratum, a.question, a.value, count(*) as answers
+    from response r join answer a on a.response_id = r.id
+    where r.campaign_id = ${campaignId} and a.question = any(${questions}::text[])
+    group by r.stratum, a.question, a.value`.execute(db);
+  return rows;
+}
+
+export async function fieldworkCounts(db: Db, campaignId: string) {
+  const { rows } = await sql<{ declined: number; undelivered: number }>`
+    select count(*) filter (where state = 'declined' or (state in ('issued', 'opened') and delivery = 'refused')) as declined,
+      count(*) filter (where state in ('issued', 'opened') and delivery in ('moved', 'not_found')) as undelivered
+    from invitation where campaign_id = ${campaignId}`.execute(db);
+  const modes = await db
+    .selectFrom('response')
+    .select(['mode', (of) => of.fn.countAll<number>().as('responses')])
+    .where('campaignId', '=', campaignId)
+    .groupBy('mode')
+    .orderBy('mode')
+    .execute();
+  return { declined: rows[0]?.declined ?? 0, undelivered: rows[0]?.undelivered ?? 0, modes };
+}
+
+export const frameOf = (db: Db, campaignId: string) =>
+  db
+    .selectFrom('frame')
+    .select(['unitCount', 'counts'])
+    .where('campaignId', '=', campaignId)
+    .executeTakeFirstOrThrow();
+
+export const provinceName = async (db: Db, code: string): Promise<string> =>
+  (
+    await db
+      .selectFrom('province')
+      .select('name')
+      .where('code', '=', code)
+      .executeTakeFirstOrThrow()
+  ).name;
+
+export const commentsOf = (db: Db, campaignId: string, unitCode: string) =>
+  db
+    .selectFrom('comment')
+    .select('text')
+    .where('campaignId', '=', campaignId)
+    .where('unitCode', '=', unitCode)
+    .execute();
+
+export const responsesOf = async (
+  db: Db,
+  campaignId: string,
+  unitCode: string,
+): Promise<number> => {
+  const { responses } = await db
+    .selectFrom('response')
+    .innerJoin('stratum', (join) =>
+      join
+        .onRef('stratum.campaignId', '=', 'response.campaignId')
+        .onRef('stratum.code', '=', 'response.stratum'),
+    )
+    .select((of) => of.fn.countAll<number>().as('responses'))
+    .where('response.campaignId', '=', campaignId)
+    .where('stratum.unitCode', '=', unitCode)
+    .executeTakeFirstOrThrow();
+  return responses;
+};
+
+export const findPublication = (db: Db, campaignId: string) =>
+  db.selectFrom('publication').selectAll().where('campaignId', '=', campaignId).executeTakeFirst();
+
+export const publicCampaigns = (db: Db) =>
+  db
+    .selectFrom('campaign')
+    .innerJoin('province', 'province.code', 'campaign.provinceCode')
+    .leftJoin('publication', 'publication.campaignId', 'campaign.id')
+    .leftJoin('draw', 'draw.campaignId', 'campaign.id')
+    .select([
+      'campaign.id as campaignId',
+      'campaign.name',
+      'province.name as provinceName',
+      'year',
+      'publishedAt',
+      'drawnAt',
+    ])
+    .where('stage', 'in', ['drawn', 'collecting', 'closed', 'published'])
+    .orderBy('year', 'desc')
+    .orderBy('campaign.createdAt', 'desc')
+    .execute();

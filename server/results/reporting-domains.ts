@@ -1,0 +1,53 @@
+import type { Domain } from '#contract/results.ts';
+import { cellKey } from '#sampling/disclosure/unit-by-field.ts';
+import type { StratumRow } from './queries.ts';
+
+export const LEVELS = ['province', 'unit', 'field', 'unit_field'] as const;
+export type Level = (typeof LEVELS)[number];
+
+export interface ReportingDomain
+  extends Pick<Domain, 'key' | 'unitCode' | 'fieldCode' | 'name' | 'kind'> {
+  readonly level: Level;
+  /** Positions of its strata. */
+  readonly strata: number[];
+}
+
+/** A stratum is a unit × field, so every domain is made of whole strata. Keys are those of the disclosure tables. */
+export function reportingDomains(
+  strata: readonly StratumRow[],
+  provinceName: string,
+): ReportingDomain[] {
+  const domains = new Map<string, ReportingDomain>();
+  const add = (domain: Omit<ReportingDomain, 'strata'>, h: number) => {
+    const known = domains.get(domain.key) ?? { ...domain, strata: [] };
+    known.strata.push(h);
+    domains.set(domain.key, known);
+  };
+  strata.forEach((stratum, h) => {
+    for (const level of LEVELS) add(domainOf(level, stratum, provinceName), h);
+  });
+  const order = (domain: ReportingDomain) => LEVELS.indexOf(domain.level);
+  return [...domains.values()].sort((a, b) => order(a) - order(b) || (a.key < b.key ? -1 : 1));
+}
+
+function domainOf(level: Level, stratum: StratumRow, provinceName: string) {
+  const { unitCode, unitName, fieldCode, fieldName, kind } = stratum;
+  const none = { level, unitCode: null, fieldCode: null, kind: null };
+  switch (level) {
+    case 'province':
+      return { ...none, key: cellKey(), name: provinceName };
+    case 'unit':
+      return { ...none, key: cellKey({ unit: unitCode }), unitCode, kind, name: unitName };
+    case 'field':
+      return { ...none, key: cellKey({ field: fieldCode }), fieldCode, name: fieldName };
+    case 'unit_field':
+      return {
+        level,
+        key: cellKey({ unit: unitCode, field: fieldCode }),
+        unitCode,
+        fieldCode,
+        kind,
+        name: `${unitName} · ${fieldName}`,
+      };
+  }
+}

@@ -1,0 +1,230 @@
+/**
+ * Truth: the textbook formulas (Särndal, Swensson & Wretman 1992, §5.6; Wilson 1927 with an effective
+ * sample size) written out here over the answers as they were sent, person by person, without the
+ * platform's sums; Student quantiles from @stdlib.
+ */
+import tQuantile from '@stdlib/stats-base-dists-t-quantile';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Domain, Figure, Results } from '#contract/results.ts';
+import { getResults } from '#contract/results.ts';
+import { computeResults } from '../../server/results/compute-results.ts';
+import type { Office } from '../office.ts';
+import { openOffice } from '../office.ts';
+import type { AnsweredCampaign, GivenResponse } from '../scenario-answered.ts';
+import { answeredCampaign, leaning, seeded } from '../scenario-answered.ts';
+
+let office: Office;
+beforeAll(async () => {
+  office = await openOffice();
+});
+afterAll(() => office.close());
+
+const FACTORS: Record<string, number[]> = {
+  access: [24, 25, 26],
+  procedure: [27, 28, 29, 30],
+  officer: [31, 32, 33],
+  result: [34, 35, 36],
+  feedback: [37, 38, 39],
+};
+const criteriaOf = (node: string): string[] => {
+  if (node.startsWith('9.')) return [node];
+  const numbers = FACTORS[node] ?? Object.values(FACTORS).flat();
+  return numbers.map((number) => `9.${number}`);
+};
+
+/** Valid answers of one person in a node: how many, how many satisfied, sum of scores. */
+function person({ answers }: GivenResponse, node: string) {
+  const values = criteriaOf(node).flatMap((code) => {
+    const value = answers[code];
+    return typeof value === 'number' ? [value] : [];
+  });
+  return {
+    x: values.length,
+    y: values.filter((value) => value >= 4).length,
+    s: values.reduce((sum, value) => sum + value, 0),
+  };
+}
+
+type Belongs = (given: GivenResponse) => boolean;
+
+/** Σ over persons, h by h, with w = N_h / r_h. */
+function textbook(campaign: AnsweredCampaign, node: string, belongs: Belongs, of: 'y' | 's') {
+  const members = campaign.given.map((given) => {
+    const { population } = campaign.strata.find(({ code }) => code === given.stratum)!;
+    const respondents = campaign.given.filter((one) => one.stratum === given.stratum).length;
+    const valid = person(given, node);
+    const isIn = belongs(given) && valid.x > 0;
+    return { ...given, ...valid, population, respondents, isIn, w: population / respondents };
+  });
+  const inDomain = members.filter((one) => one.isIn);
+  const X = inDomain.reduce((sum, one) => sum + one.w * one.x, 0);
+  const value = inDomain.reduce((sum, one) => sum + one.w * one[of], 0) / X;
+  let variance = 0;
+  for (const { code } of campaign.strata) {
+    const inStratum = members.filter((one) => one.stratum === code);
+    const r = inStratum.length;
+    if (r < 2) continue;
+    const z = inStratum.map((one) => (one.isIn ? (one.w * (one[of] - value * one.x)) / X : 0));
+    const mean = z.reduce((sum, one) => sum + one, 0) / r;
+    const squares = z.reduce((sum, one) => sum + (one - mean) ** 2, 0);
+    variance += ((1 - r / inStratum[0]!.population) * r * squares) / (r - 1);
+  }
+  const strata = new Set(inDomain.map((one) => one.stratum)).size;
+  const covered = inDomain.reduce((sum, one) => sum + one.w, 0);
+  return {
+    value,
+    variance,
+    df: inDomain.length - strata,
+    n: inDomain.length,
+    answers: inDomain.reduce((sum, one) => sum + one.x, 0),
+    fraction: inDomain.length / covered,
+  };
+}
+
+function wilsonCapped({ value: p, variance, df, n, fraction }: ReturnType<typeof textbook>) {
+  const c = tQuantile(0.975, df) ** 2;
+  const ne = Math.min((p * (1 - p)) / variance, n / (1 - fraction));
+  const centre = (p + c / (2 * ne)) / (1 + c / ne);
+  const half = (Math.sqrt(c) / (2 * ne)) * (Math.sqrt(4 * ne * p * (1 - p) + c) / (1 + c / ne));
+  return [centre - half, centre + half] as const;
+}
+
+const belongsTo =
+  (domain: Domain): Belongs =>
+  (given) =>
+    (domain.unitCode === null || given.unitCode === domain.unitCode) &&
+    (domain.fieldCode === null || given.fieldCode === domain.fieldCode);
+const shown = (figure: Figure) => figure.verdict === 'show' || figure.verdict === 'flag';
+const resultsOf = (campaign: AnsweredCampaign): Promise<Results> =>
+  campaign.homeAffairs.call(getResults, { params: { campaignId: campaign.campaignId } });
+
+describe('a sample with non-response', () => {
+  let campaign: AnsweredCampaign;
+  let results: Results;
+  beforeAll(async () => {
+    const random = seeded(20_261_121);
+    campaign = await answeredCampaign(office, {
+      units: ['01981', '05443', 'H55.04'],
+      peoplePerStratum: (stratum) => (stratum.startsWith('H') ? 90 : 60),
+      sample: () => 36,
+      released: (stratum) => (stratum === '01981.F01' ? 4 : 0),
+      answers: ({ unitCode }) =>
+        random() < 0.2 ? null : leaning(random, unitCode === '05443' ? 0.55 : 0.85),
+    });
+    results = await resultsOf(campaign);
+  });
+
+  test('every shown figure has the textbook’s index, error, interval and mean', () => {
+    let compared = 0;
+    for (const domain of results.domains) {
+      for (const figure of domain.figures.filter(shown)) {
+        const index = textbook(campaign, figure.node, belongsTo(domain), 'y');
+        const mean = textbook(campaign, figure.node, belongsTo(domain), 's');
+        const [low, high] = wilsonCapped(index);
+        expect(figure.index).toBeCloseTo(index.value, 12);
+        expect(figure.standardError).toBeCloseTo(Math.sqrt(index.variance), 12);
+        expect(figure.low).toBeCloseTo(low, 9);
+        expect(figure.high).toBeCloseTo(high, 9);
+        expect(figure.mean).toBeCloseTo(mean.value, 12);
+        const half = tQuantile(0.975, mean.df) * Math.sqrt(mean.variance);
+        expect(figure.meanHigh).toBeCloseTo(Math.min(5, mean.value + half), 9);
+        expect([figure.respondents, figure.validAnswers]).toEqual([index.n, index.answers]);
+        expect(figure.degreesOfFreedom).toBe(index.df);
+        compared += 1;
+      }
+    }
+    expect(compared).toBeGreaterThan(100);
+  });
+
+  test('the shares of the five answers are weighted and give the index and the mean', () => {
+    for (const { figures } of results.domains) {
+      for (const { distribution, index, mean } of figures.filter(shown)) {
+        const [one, two, three, four, five] = distribution as number[];
+        expect(one! + two! + three! + four! + five!).toBeCloseTo(1, 12);
+        expect(four! + five!).toBeCloseTo(index!, 12);
+        expect(one! + 2 * two! + 3 * three! + 4 * four! + 5 * five!).toBeCloseTo(mean!, 12);
+      }
+    }
+  });
+
+  test('every domain of the frame is there, with its people, its invited and its responses', () => {
+    const levels = (level: string) => results.domains.filter((domain) => domain.level === level);
+    expect(levels('province')).toHaveLength(1);
+    expect(levels('unit').map(({ unitCode }) => unitCode)).toEqual(['01981', '05443', 'H55.04']);
+    expect(levels('field').map(({ fieldCode }) => fieldCode)).toEqual(['F01', 'F02']);
+    expect(levels('unit_field')).toHaveLength(6);
+    const [province] = levels('province');
+    expect(province).toMatchObject({
+      population: 4 * 60 + 2 * 90,
+      invited: 6 * 36 + 4,
+      received: campaign.given.length,
+    });
+    expect(province!.responseRate).toBeCloseTo(campaign.given.length / (6 * 36 + 4), 12);
+    expect(results.nodes).toHaveLength(23);
+    for (const domain of levels('unit')) expect(domain.figures).toHaveLength(23);
+  });
+
+  test('the unit that is clearly less satisfied is told apart, and the others are not ranked', () => {
+    const tiers = Object.fromEntries(
+      results.domains.flatMap(({ level, unitCode, tier }) =>
+        level === 'unit' ? [[unitCode, tier]] : [],
+      ),
+    );
+    expect(tiers['05443']).toBe('lower');
+    for (const { level, tier } of results.domains) if (level !== 'unit') expect(tier).toBeNull();
+  });
+
+  test('who does not belong to the population leaves the response rate and keeps the weight', async () => {
+    const silent = await office.deps.db
+      .selectFrom('invitation')
+      .select('id')
+      .where('campaignId', '=', campaign.campaignId)
+      .where('stratum', '=', '05443.F01')
+      .where('state', '=', 'issued')
+      .executeTakeFirstOrThrow();
+    await office.deps.db
+      .updateTable('invitation')
+      .set({ delivery: 'died' })
+      .where('id', '=', silent.id)
+      .execute();
+    const row = await office.deps.db
+      .selectFrom('campaign')
+      .selectAll()
+      .where('id', '=', campaign.campaignId)
+      .executeTakeFirstOrThrow();
+    const again = await computeResults(office.deps.db, row);
+    const [before, after] = [results, again].map(
+      (of) => of.domains.find((domain) => domain.unitCode === '05443' && domain.level === 'unit')!,
+    );
+    expect(after!.invited).toBe(before!.invited);
+    expect(after!.responseRate).toBeCloseTo(after!.received! / (after!.invited - 1), 12);
+  });
+});
+
+describe('a census in which everybody answered', () => {
+  test('has the population’s own figures and no sampling error', async () => {
+    const random = seeded(7);
+    const campaign = await answeredCampaign(office, {
+      units: ['01981', '05443'],
+      peoplePerStratum: 20,
+      answers: () => leaning(random, 0.7),
+    });
+    const { domains } = await resultsOf(campaign);
+    let compared = 0;
+    for (const domain of domains) {
+      for (const figure of domain.figures.filter(shown)) {
+        const valid = campaign.given
+          .filter(belongsTo(domain))
+          .map((given) => person(given, figure.node));
+        const total = (of: 'x' | 'y' | 's') => valid.reduce((sum, one) => sum + one[of], 0);
+        expect(figure.index).toBeCloseTo(total('y') / total('x'), 12);
+        expect(figure.mean).toBeCloseTo(total('s') / total('x'), 12);
+        expect(figure.standardError).toBe(0);
+        expect([figure.low, figure.high]).toEqual([figure.index, figure.index]);
+        compared += 1;
+      }
+      expect(domain.responseRate).toBe(1);
+    }
+    expect(compared).toBeGreaterThan(80);
+  });
+});

@@ -1,0 +1,156 @@
+/**
+ * Truth: the bytes that were published. What the public reads must stay those, whatever happens to the
+ * tables; and an export must come back from a reader of its own with the same figures.
+ */
+import { createHash } from 'node:crypto';
+import { readXlsx } from 'hucre/xlsx';
+import Papa from 'papaparse';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Results } from '#contract/results.ts';
+import { getPublished, getResults, listPublished, publishResults } from '#contract/results.ts';
+import type { Office } from '../office.ts';
+import { openOffice } from '../office.ts';
+import type { AnsweredCampaign } from '../scenario-answered.ts';
+import { answeredCampaign, leaning, seeded } from '../scenario-answered.ts';
+import { collectingCampaign } from '../scenario-collecting.ts';
+
+let office: Office;
+let campaign: AnsweredCampaign;
+let results: Results;
+const params = () => ({ campaignId: campaign.campaignId });
+const CONFIRM = { confirm: 'CÔNG BỐ' as const };
+
+beforeAll(async () => {
+  office = await openOffice();
+  const random = seeded(99);
+  campaign = await answeredCampaign(office, {
+    units: ['01981', '05443', '05500'],
+    fields: ['Hộ tịch', '=HYPERLINK("http://evil")'],
+    peoplePerStratum: (stratum) => (stratum === '05500.F02' ? 3 : 30),
+    answers: () => leaning(random, 0.8),
+  });
+  results = await campaign.homeAffairs.call(getResults, { params: params() });
+});
+afterAll(() => office.close());
+
+const csvRows = (text: string) => Papa.parse<Record<string, string>>(text, { header: true }).data;
+const csvOf = async (path: string) =>
+  (await campaign.homeAffairs.send('GET', `/api/${path}/results.csv`)).rawPayload;
+
+describe('the exports', () => {
+  test('the CSV is UTF-8 with its mark, one row for each figure, decimal points', async () => {
+    const bytes = await csvOf(`campaigns/${campaign.campaignId}`);
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    const rows = csvRows(bytes.toString('utf8')).filter((row) => row.cap);
+    const figures = results.domains.flatMap((domain) => domain.figures);
+    expect(rows).toHaveLength(figures.length);
+    const province = rows.find((row) => row.cap === 'province' && row.ma_chi_so === 'total')!;
+    expect(province.chi_so).toMatch(/^0\.\d+$/);
+    expect(Number(province.chi_so)).toBeCloseTo(
+      results.domains[0]!.figures.find((figure) => figure.node === 'total')!.index!,
+      6,
+    );
+    expect(rows.find((row) => row.cap === 'unit')!.ma_don_vi).toBe('01981');
+  });
+
+  test('what is withheld stands there as a word, and which of the two reasons it has', async () => {
+    const rows = csvRows((await csvOf(`campaigns/${campaign.campaignId}`)).toString('utf8'));
+    const few = rows.filter((row) => row.ma_don_vi === '05500' && row.ma_linh_vuc === 'F02');
+    expect(few.length).toBeGreaterThan(0);
+    for (const row of few) {
+      expect([row.cong_bo, row.chi_so, row.so_nguoi_tra_loi, row.so_phieu]).toEqual(
+        Array(4).fill('an'),
+      );
+    }
+    const unsure = rows.find((row) => row.cong_bo === 'chua_du')!;
+    expect(unsure.chi_so).toBe('chua_du');
+    expect(Number(unsure.so_nguoi_tra_loi)).toBeGreaterThanOrEqual(5);
+  });
+
+  test('a name from an uploaded list does not become a formula', async () => {
+    const text = (await csvOf(`campaigns/${campaign.campaignId}`)).toString('utf8');
+    expect(text).not.toMatch(/(^|,)"?[=+@-]/m);
+    expect(text).toContain('"\'=HYPERLINK(""http://evil"")"');
+  });
+
+  test('the workbook holds the same figures as numbers and the codes as texts', async () => {
+    const path = `/api/campaigns/${campaign.campaignId}/results.xlsx`;
+    const reply = await campaign.homeAffairs.send('GET', path);
+    expect(reply.statusCode).toBe(200);
+    const { sheets } = await readXlsx(reply.rawPayload);
+    const [headings, ...rows] = sheets[0]!.rows;
+    const column = (name: string) => headings!.indexOf(name);
+    expect(rows).toHaveLength(results.domains.flatMap((domain) => domain.figures).length);
+    const total = rows.find((row) => row[column('Mã chỉ số')] === 'total')!;
+    expect(typeof total[column('Chỉ số hài lòng')]).toBe('number');
+    const unit = rows.find((row) => row[column('Cấp')] === 'unit')!;
+    expect(unit[column('Mã đơn vị')]).toBe('01981');
+  });
+
+  test('a unit’s staff have no export of all units', async () => {
+    const staff = await office.as('unit', '01981');
+    for (const ending of ['csv', 'xlsx']) {
+      const path = `/api/campaigns/${campaign.campaignId}/results.${ending}`;
+      expect((await staff.send('GET', path)).statusCode).toBe(403);
+    }
+  });
+});
+
+describe('publication', () => {
+  test('is not there before, and only Home Affairs makes it, in so many words', async () => {
+    await expect(office.nobody.call(getPublished, { params: params() })).rejects.toMatchObject({
+      status: 404,
+      code: 'not_published',
+    });
+    const observer = await office.as('observer');
+    await expect(
+      observer.call(publishResults, { params: params(), body: CONFIRM }),
+    ).rejects.toMatchObject({ code: 'access_denied' });
+    const unconfirmed = await campaign.homeAffairs.send(
+      'POST',
+      `/api/campaigns/${campaign.campaignId}/publish`,
+      { confirm: 'có' },
+    );
+    expect(unconfirmed.json()).toMatchObject({ code: 'request_invalid' });
+  });
+
+  test('fixes the figures: anybody reads exactly them, whatever the tables say later', async () => {
+    const { sha256 } = await campaign.homeAffairs.call(publishResults, {
+      params: params(),
+      body: CONFIRM,
+    });
+    const { db } = office.deps;
+    const stored = await db.selectFrom('publication').selectAll().executeTakeFirstOrThrow();
+    expect(createHash('sha256').update(stored.results).digest('hex')).toBe(sha256);
+    await db.deleteFrom('answer').execute();
+    await db.updateTable('campaign').set({ name: 'Tên khác' }).execute();
+    const read = await office.nobody.call(getPublished, { params: params() });
+    expect(read.sha256).toBe(sha256);
+    expect(read.results).toEqual(results);
+    const csv = csvRows((await csvOf(`published/${campaign.campaignId}`)).toString('utf8'));
+    expect(Number(csv[0]!.chi_so)).toBeCloseTo(results.domains[0]!.figures[0]!.index!, 6);
+  });
+
+  test('cannot be made twice, nor changed in the database', async () => {
+    await expect(
+      campaign.homeAffairs.call(publishResults, { params: params(), body: CONFIRM }),
+    ).rejects.toMatchObject({ code: 'results_published' });
+    const { db } = office.deps;
+    await expect(db.updateTable('publication').set({ results: '{}' }).execute()).rejects.toThrow(
+      /never change/,
+    );
+    await expect(db.deleteFrom('publication').execute()).rejects.toThrow(/never change/);
+  });
+
+  test('the public list has the campaigns from their draw on', async () => {
+    const open = await collectingCampaign(office, { units: ['01981'], peoplePerStratum: 2 });
+    const { campaigns } = await office.nobody.call(listPublished, {});
+    const byId = Object.fromEntries(campaigns.map((one) => [one.campaignId, one]));
+    expect(byId[campaign.campaignId]?.publishedAt).not.toBeNull();
+    expect(byId[open.campaignId]).toMatchObject({
+      publishedAt: null,
+      provinceName: 'Tỉnh Thái Nguyên',
+    });
+    expect(byId[open.campaignId]?.drawnAt).not.toBeNull();
+  });
+});

@@ -1,0 +1,235 @@
+/**
+ * Truth: an attacker who has every figure that left the server and knows how they add up. The attack is
+ * the sampling library's audit (linear programming over the published sums), run on the counts that the
+ * test itself sent; and the reply's own text, in which no withheld number may stand.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { closeCampaign } from '#contract/campaigns.ts';
+import type { Domain, Results } from '#contract/results.ts';
+import { getResults, listComments } from '#contract/results.ts';
+import { auditSuppression } from '#sampling/disclosure/audit.ts';
+import type { PublishedCell } from '#sampling/disclosure/published-table.ts';
+import type { Office, RefusedCall } from '../office.ts';
+import { openOffice } from '../office.ts';
+import type { AnsweredCampaign, GivenResponse } from '../scenario-answered.ts';
+import { answeredCampaign, leaning, seeded } from '../scenario-answered.ts';
+import { AFTER_GRACE, collectingCampaign, service } from '../scenario-collecting.ts';
+
+let office: Office;
+let campaign: AnsweredCampaign;
+let results: Results;
+const FEW = '01981.F03';
+
+beforeAll(async () => {
+  office = await openOffice();
+  const random = seeded(4711);
+  campaign = await answeredCampaign(office, {
+    units: ['01981', '05443', '05500', '05710'],
+    fields: ['Hộ tịch', 'Đất đai', 'Chứng thực'],
+    peoplePerStratum: (stratum) => (stratum === FEW ? 3 : stratum === '05500.F02' ? 4 : 16),
+    answers: ({ unitCode, stratum }, place) => ({
+      ...leaning(random, 0.8),
+      // Petitions: in one unit only two people have any experience of them.
+      ...(unitCode === '05443' &&
+        !(stratum.endsWith('F01') && place < 2) && { '9.37': null, '9.38': null, '9.39': null }),
+      ...(unitCode === '01981' && place === 0 && { comment: `Ý kiến ở ${stratum}` }),
+    }),
+  });
+  results = await resultsFor('home_affairs');
+});
+afterAll(() => office.close());
+
+async function resultsFor(role: 'home_affairs' | 'unit' | 'observer', unitCode?: string) {
+  const staff = await office.as(role, unitCode);
+  return staff.call(getResults, { params: { campaignId: campaign.campaignId } });
+}
+const belongsTo = (domain: Domain) => (given: GivenResponse) =>
+  (domain.unitCode === null || given.unitCode === domain.unitCode) &&
+  (domain.fieldCode === null || given.fieldCode === domain.fieldCode);
+const under = (node: string): string[] => {
+  const children = results.nodes.filter((one) => one.parent === node);
+  return children.length === 0 ? [node] : children.flatMap((child) => under(child.code));
+};
+const validIn = (given: GivenResponse, node: string) =>
+  under(node).filter((code) => typeof given.answers[code] === 'number').length;
+
+function countsOf(domain: Domain, node: string) {
+  const valid = campaign.given.filter(belongsTo(domain)).map((given) => validIn(given, node));
+  return {
+    respondents: valid.filter((answers) => answers > 0).length,
+    answers: valid.reduce((sum, answers) => sum + answers, 0),
+  };
+}
+const isConfidential = (domain: Domain, node: string) =>
+  domain.figures.find((figure) => figure.node === node)?.verdict === 'suppress-confidentiality';
+const keyOf = (domain: Domain, node: string) => `${domain.key} ${node}`;
+
+/** Domains × nodes with all sums that a reader knows; unit × field has no single criteria. */
+function lattice(nodes: readonly string[]): PublishedCell[] {
+  const province = results.domains.find((domain) => domain.level === 'province')!;
+  return results.domains.flatMap((domain) =>
+    nodes.flatMap((node) => {
+      if (!domain.figures.some((figure) => figure.node === node)) return [];
+      const counts = countsOf(domain, node);
+      const totals = results.domains.filter(
+        (other) =>
+          (domain.level === 'unit_field' &&
+            ((other.level === 'unit' && other.unitCode === domain.unitCode) ||
+              (other.level === 'field' && other.fieldCode === domain.fieldCode))) ||
+          ((domain.level === 'unit' || domain.level === 'field') && other === province),
+      );
+      const parent = results.nodes.find((one) => one.code === node)?.parent;
+      const addsInto = totals.map((total) => ({ total: keyOf(total, node), along: domain.level }));
+      if (parent && nodes.includes(parent))
+        addsInto.push({ total: keyOf(domain, parent), along: 'node' as never });
+      return [{ key: keyOf(domain, node), ...counts, count: counts.answers, addsInto }];
+    }),
+  );
+}
+
+describe('what few people said', () => {
+  test('leaves without any number, in the field of the unit and in what would give it away', () => {
+    const few = results.domains.find(({ key }) => key === JSON.stringify(FEW.split('.')))!;
+    expect(few.received).toBeNull();
+    expect(few.responseRate).toBeNull();
+    for (const figure of few.figures) {
+      const { node, verdict, reasons, ...numbers } = figure;
+      expect([verdict, reasons]).toEqual([
+        'suppress-confidentiality',
+        ['below-confidentiality-threshold'],
+      ]);
+      expect(new Set(Object.values(numbers)), node).toEqual(new Set([null]));
+    }
+    const sameUnit = results.domains.filter(
+      ({ level, unitCode, received }) =>
+        level === 'unit_field' && unitCode === '01981' && received === null,
+    );
+    expect(sameUnit.length).toBeGreaterThanOrEqual(2);
+  });
+
+  test('is never shown below the threshold, and the province always is', () => {
+    for (const domain of results.domains) {
+      for (const { node, respondents } of domain.figures) {
+        const counts = countsOf(domain, node);
+        if (counts.respondents > 0 && counts.respondents < 5)
+          expect(isConfidential(domain, node), keyOf(domain, node)).toBe(true);
+        if (respondents !== null) expect(respondents).toBe(counts.respondents);
+      }
+    }
+    const province = results.domains.find(({ level }) => level === 'province')!;
+    expect(province.figures.every(({ index }) => index !== null)).toBe(true);
+  });
+
+  test('a factor few have experience of does not follow from the other factors', () => {
+    const unit = results.domains.find(
+      ({ level, unitCode }) => level === 'unit' && unitCode === '05443',
+    )!;
+    expect(isConfidential(unit, 'feedback')).toBe(true);
+    for (const criterion of under('feedback')) expect(isConfidential(unit, criterion)).toBe(true);
+    const siblings = ['access', 'procedure', 'officer', 'result'];
+    expect(siblings.some((factor) => isConfidential(unit, factor))).toBe(true);
+    expect(isConfidential(unit, 'total')).toBe(false);
+  });
+
+  test('withstands the attack over all sums of units, fields and nodes together', () => {
+    const upper = ['total', 'service', 'access', 'procedure', 'officer', 'result', 'feedback'];
+    for (const nodes of [upper, ...upper.slice(2).map((factor) => [factor, ...under(factor)])]) {
+      const cells = lattice(nodes);
+      const withheld = results.domains.flatMap((domain) =>
+        nodes.filter((node) => isConfidential(domain, node)).map((node) => keyOf(domain, node)),
+      );
+      const audit = auditSuppression(cells, withheld, { threshold: 5, protection: 5 });
+      expect(audit.exposed, nodes.join(' ')).toEqual([]);
+      expect(audit.passes).toBe(true);
+    }
+  });
+});
+
+describe('who sees what', () => {
+  test('a unit sees the province, its fields and itself, with the same figures', async () => {
+    const own = await resultsFor('unit', '05500');
+    const units = own.domains.flatMap(({ unitCode }) => (unitCode === null ? [] : [unitCode]));
+    expect(new Set(units)).toEqual(new Set(['05500']));
+    expect(own.domains).toEqual(
+      results.domains.filter(({ unitCode }) => unitCode === null || unitCode === '05500'),
+    );
+    expect(JSON.stringify(own)).not.toContain('05443');
+  });
+
+  test('an observer sees the figures as Home Affairs does', async () => {
+    expect(await resultsFor('observer')).toEqual(results);
+  });
+
+  test('nobody sees a figure before the closing', async () => {
+    const open = await collectingCampaign(office, { units: ['01981'], peoplePerStratum: 2 });
+    const params = { campaignId: open.campaignId };
+    const refused = await open.homeAffairs
+      .call(getResults, { params })
+      .catch((error: RefusedCall) => error);
+    expect(refused).toMatchObject({ status: 409, code: 'results_not_ready' });
+    const comments = await open.homeAffairs
+      .call(listComments, { params: { ...params, unitCode: '01981' } })
+      .catch((error: RefusedCall) => error);
+    expect(comments).toMatchObject({ code: 'results_not_ready' });
+    office.at(AFTER_GRACE);
+  });
+});
+
+describe('open comments', () => {
+  const comments = async (unitCode: string, as = unitCode) =>
+    (await office.as('unit', as)).call(listComments, {
+      params: { campaignId: campaign.campaignId, unitCode },
+    });
+
+  test('are read by the unit and by Home Affairs, without anything that tells the field', async () => {
+    const { comments: texts, responses } = await comments('01981');
+    expect(texts.toSorted()).toEqual(
+      ['F01', 'F02', 'F03'].map((field) => `Ý kiến ở 01981.${field}`),
+    );
+    expect(responses).toBe(35);
+  });
+
+  test('are not read by another unit, nor by the observer', async () => {
+    await expect(comments('01981', '05443')).rejects.toMatchObject({ code: 'access_denied' });
+    const observer = await office.as('observer');
+    const params = { campaignId: campaign.campaignId, unitCode: '01981' };
+    await expect(observer.call(listComments, { params })).rejects.toMatchObject({ status: 403 });
+  });
+
+  test('of a unit with nine responses stay unread', async () => {
+    const other = await openOffice();
+    const small = await answeredCampaign(other, {
+      units: ['01981', '05443'],
+      fields: ['Hộ tịch'],
+      peoplePerStratum: (stratum) => (stratum.startsWith('01981') ? 9 : 10),
+      answers: () => service(4, { comment: 'Tốt' }),
+    });
+    const read = (unitCode: string) =>
+      small.homeAffairs.call(listComments, {
+        params: { campaignId: small.campaignId, unitCode },
+      });
+    expect(await read('01981')).toEqual({ comments: [], responses: null, minimum: 10 });
+    expect(await read('05443')).toMatchObject({ comments: Array(10).fill('Tốt'), responses: 10 });
+    await other.close();
+  });
+});
+
+test('a campaign that three people answered shows nothing at all', async () => {
+  const other = await openOffice();
+  const tiny = await answeredCampaign(other, {
+    units: ['01981', '05443'],
+    peoplePerStratum: 4,
+    answers: (_, place) => (place === 0 ? service(5) : null),
+  });
+  const { domains } = await tiny.homeAffairs.call(getResults, {
+    params: { campaignId: tiny.campaignId },
+  });
+  for (const domain of domains) {
+    expect(domain.received).toBeNull();
+    for (const figure of domain.figures) expect(figure.respondents).toBeNull();
+  }
+  await expect(
+    tiny.homeAffairs.call(closeCampaign, { params: { campaignId: tiny.campaignId } }),
+  ).rejects.toMatchObject({ code: 'stage_not_allowed' });
+  await other.close();
+});
