@@ -1,7 +1,8 @@
 import { arcsineFayHerriot } from '../small-area/arcsine-fay-herriot.ts';
 import { benchmarkToTotal } from '../small-area/benchmark-to-total.ts';
-import type { FayHerriotFit } from '../small-area/fay-herriot.ts';
+import type { FayHerriotFit, SmallArea } from '../small-area/fay-herriot.ts';
 import { fayHerriot } from '../small-area/fay-herriot.ts';
+import type { SmoothedVariances } from '../small-area/smooth-variance.ts';
 import { smoothVariance } from '../small-area/smooth-variance.ts';
 import type { Command } from './command.ts';
 import { printResult, readOptions, readRequest } from './command.ts';
@@ -30,27 +31,12 @@ export const command: Command = {
     readOptions(args, []);
     const request = await readRequest(io);
     const rows = objectsAt(request, 'areas');
-    const names = textsAt(request, 'covariates');
     const smoothed = rows.some((row) => row.psi !== undefined) ? null : smooth(rows);
-    const areas = rows.map((row, i) => {
-      const estimate = numberAt(row, 'y');
-      const psi = smoothed ? smoothed.areas[i]!.variance : numberAt(row, 'psi');
-      return {
-        area: textAt(row, 'area'),
-        estimate: psi === null ? null : estimate,
-        variance: estimate === null ? null : psi,
-        covariates: names.map((name) => neededNumberAt(row, name)),
-      };
-    });
-    const whenZero =
-      request.whenZero === undefined ? 'clip' : textAt(request, 'whenZero', ['clip', 'adjust']);
-    if (request.scale !== undefined && textAt(request, 'scale', SCALES) === 'arcsine') {
+    const areas = readAreas(rows, textsAt(request, 'covariates'), smoothed);
+    const whenZero = choiceAt(request, 'whenZero', ['clip', 'adjust']);
+    if (choiceAt(request, 'scale', ['normal', 'arcsine']) === 'arcsine') {
       if (!smoothed) throw badRequest('scale');
-      const shares = areas.map((it, i) => ({
-        ...it,
-        value: it.estimate,
-        nEffective: it.estimate === null ? null : respondents(rows[i]!) / smoothed.designEffect,
-      }));
+      const shares = sharesOf(rows, areas, smoothed);
       printResult(io, { ...arcsineFayHerriot(shares, { whenZero }), smoothed });
       return 0;
     }
@@ -61,7 +47,37 @@ export const command: Command = {
   },
 };
 
-const SCALES = ['normal', 'arcsine'] as const;
+/** One of `choices`; the first when the request does not say. */
+const choiceAt = <T extends string>(request: JsonObject, name: string, choices: readonly T[]): T =>
+  request[name] === undefined ? choices[0]! : textAt(request, name, choices);
+
+function readAreas(
+  rows: readonly JsonObject[],
+  names: readonly string[],
+  smoothed: SmoothedVariances | null,
+): SmallArea[] {
+  return rows.map((row, i) => {
+    const estimate = numberAt(row, 'y');
+    const psi = smoothed ? smoothed.areas[i]!.variance : numberAt(row, 'psi');
+    return {
+      area: textAt(row, 'area'),
+      estimate: psi === null ? null : estimate,
+      variance: estimate === null ? null : psi,
+      covariates: names.map((name) => neededNumberAt(row, name)),
+    };
+  });
+}
+
+const sharesOf = (
+  rows: readonly JsonObject[],
+  areas: readonly SmallArea[],
+  { designEffect }: SmoothedVariances,
+) =>
+  areas.map((it, i) => ({
+    ...it,
+    value: it.estimate,
+    nEffective: it.estimate === null ? null : respondents(rows[i]!) / designEffect,
+  }));
 
 const respondents = (row: JsonObject) => neededNumberAt(row, 'n');
 
@@ -80,11 +96,7 @@ function benchmark(request: JsonObject, rows: readonly JsonObject[], fit: FayHer
   if (wanted === null) return null;
   if (typeof wanted !== 'object') throw badRequest('benchmark');
   const total = neededNumberAt(wanted as JsonObject, 'total');
-  const { method } = wanted as JsonObject;
   const areas = fit.areas.map((it, i) => ({ ...it, size: neededNumberAt(rows[i]!, 'size') }));
-  const how =
-    method === undefined
-      ? 'ratio'
-      : textAt(wanted as JsonObject, 'method', ['ratio', 'difference']);
-  return benchmarkToTotal(areas, total, how);
+  const method = choiceAt(wanted as JsonObject, 'method', ['ratio', 'difference']);
+  return benchmarkToTotal(areas, total, method);
 }
