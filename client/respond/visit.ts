@@ -100,16 +100,23 @@ export function createVisit(storage: Storage, announce: (key: string) => void): 
       });
       await look();
     } catch (error) {
-      const { value } = scene;
-      const interview = value.kind === 'interview' ? value.interview : undefined;
-      if (!(error instanceof Unheard || error instanceof Refusal)) throw error;
-      // What may be otherwise in a minute never comes between a person and the answers.
-      if (error instanceof Refusal && (isFinal(error) || (error.status === 500 && !interview)))
-        return end(error, interview);
-      const trouble = error instanceof Unheard ? error.trouble : 'busy';
-      isOffline.value = trouble === 'offline';
-      if (!interview) show({ kind: 'unreached', trouble });
+      unopened(error);
     }
+  }
+
+  function unopened(error: unknown): void {
+    const { value } = scene;
+    const interview = value.kind === 'interview' ? value.interview : undefined;
+    if (error instanceof Refusal) {
+      // What may be otherwise in a minute never comes between a person and the answers.
+      if (isFinal(error) || (error.status === 500 && !interview)) {
+        end(error, interview);
+        return;
+      }
+    } else if (!(error instanceof Unheard)) throw error;
+    const trouble = error instanceof Unheard ? error.trouble : 'busy';
+    isOffline.value = trouble === 'offline';
+    if (!interview) show({ kind: 'unreached', trouble });
   }
 
   async function deliverNow(): Promise<void> {
