@@ -28,7 +28,8 @@ export function Menu(props: {
 
 function Entries({ entries }: { readonly entries: readonly MenuEntry[] }) {
   if (entries.length === 0) return null;
-  const at = path.value;
+  // The bare address shows the first entry's screen.
+  const at = path.value.replace(/\/$/, '') === '/quan-tri' ? entries[0]?.href : path.value;
   return (
     <ul>
       {entries.map((entry) => (
@@ -36,7 +37,7 @@ function Entries({ entries }: { readonly entries: readonly MenuEntry[] }) {
           <a
             href={entry.href}
             aria-current={
-              at === entry.href ? 'page' : at.startsWith(`${entry.href}/`) ? 'true' : undefined
+              at === entry.href ? 'page' : at?.startsWith(`${entry.href}/`) ? 'true' : undefined
             }
           >
             {t(`menu.${entry.key}`)}

@@ -36,7 +36,12 @@ export function Board({ desk }: ScreenProps) {
       {isHomeAffairs && isOpen && (
         <div class="buttons">
           <Freeze model={model} onFrozen={refresh} />
-          <ButtonLink href={places.unit('province')}>{t('board.province_file')}</ButtonLink>
+          <ButtonLink
+            href={places.unit('province')}
+            {...(model.absent.value.length > 0 && { kind: 'primary' as const })}
+          >
+            {t('board.province_file')}
+          </ButtonLink>
         </div>
       )}
       {isFrozen && (

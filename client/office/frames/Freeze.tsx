@@ -30,7 +30,7 @@ export function Freeze(props: {
   return (
     <>
       <Button
-        kind="primary"
+        {...(absent.length === 0 && { kind: 'primary' as const })}
         onPress={() => {
           model.freeze.forget();
           isAsking.value = true;

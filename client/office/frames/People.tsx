@@ -83,8 +83,7 @@ function PeopleTable({ model }: { readonly model: PeopleModel }) {
           {
             key: 'address',
             heading: t('people.address'),
-            cell: (person) =>
-              [person.hamlet, person.address].filter(Boolean).join(' · ') || t('people.no_address'),
+            cell: (person) => person.address || person.hamlet || t('people.no_address'),
           },
           {
             key: 'procedure',

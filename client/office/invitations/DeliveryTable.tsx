@@ -24,7 +24,7 @@ export function DeliveryTable(props: { readonly model: PackModel; readonly mayWr
         {
           key: 'address',
           heading: t('people.address'),
-          cell: (row) => [row.hamlet, row.address].filter(Boolean).join(' · '),
+          cell: (row) => row.address || row.hamlet || t('pack.unknown_hamlet'),
         },
         { key: 'phone', heading: t('people.phone'), cell: (row) => row.phone ?? '' },
         {
