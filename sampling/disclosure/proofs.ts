@@ -79,8 +79,9 @@ export class Proofs {
     }
   }
 
-  /** Asks one cell to move its reach in its direction, and not the other way. */
+  /** Asks one withheld cell to move its reach in its direction only; a published one cannot move. */
   aim({ cell, direction, reach }: Demand, gain: number): void {
+    if (this.withheld[cell] === 0) return;
     const column = direction === 1 ? 2 * cell : 2 * cell + 1;
     this.gain[column] = gain;
     this.room[column] = reach;

@@ -9,6 +9,10 @@ import { communeTable, provinceSummary, verdictLine, wardSummary } from './repor
 const SEED = 20_260_415;
 const INVITED = 3200;
 const samples = Number(process.argv[2] ?? 2000);
+if (!Number.isSafeInteger(samples) || samples < 1) {
+  console.error('Usage: npm run simulate -- [number of samples, 2000]');
+  process.exit(2);
+}
 const started = performance.now();
 
 const province = syntheticProvince(SEED);

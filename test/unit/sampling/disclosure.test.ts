@@ -83,6 +83,23 @@ test('a row with a single respondent cell and a published total must be aggregat
   expect(found.exposed).toEqual(['1,1', '1,*']);
 });
 
+test('a figure under the threshold that is published all the same is exposed, sums or no sums', () => {
+  const alone = { key: 'province', respondents: 3, addsInto: [], alwaysPublished: true };
+  expect(suppress([alone])).toMatchObject({ verdict: 'aggregate', exposed: ['province'] });
+  const parts = ['C001', 'C002'].map((key, i) => ({
+    key,
+    respondents: 1 + i,
+    addsInto: [{ total: 'province', along: 'unit' }],
+  }));
+  expect(suppress([alone, ...parts]).exposed).toContain('province');
+  expect(auditSuppression([alone, ...parts], ['C001', 'C002']).exposed).toContain('province');
+});
+
+test('an empty table, and one in which nobody answered, may be published', () => {
+  expect(suppress([])).toMatchObject({ verdict: 'publish', primary: [], complementary: [] });
+  expect(suppress(twoWayTable([[0, 0]])).verdict).toBe('publish');
+});
+
 /** Least and largest value of each withheld cell over every whole-number table that agrees. */
 function enumerated(table: number[][], withheld: ReadonlySet<string>): Map<string, number[]> {
   const seen = new Map<string, number[]>();
