@@ -32,11 +32,14 @@ export async function withheldCells(
   const figures = new Map<string, ReadonlySet<string>>();
   const protect = (persons: Persons, never: ReadonlySet<string>) =>
     protectedTable(strata, domains, persons, never, threshold);
+  const crossed = domains.filter(({ level }) => level === 'unit_field').map(({ key }) => key);
   const received = protect((h) => strata[h]!.respondents, new Set());
 
   async function descend(parent: string | null, above: ReadonlySet<string>): Promise<void> {
     const block = nodes.filter((node) => node.parent === parent);
-    let withheld = above;
+    // Criteria are not shown for a unit's field at all; what is left are two short tables.
+    const isFinest = block.some((node) => node.level === 'criterion');
+    let withheld = isFinest ? new Set([...above, ...crossed]) : above;
     for (const { code } of block) {
       // One table takes a quarter of a second on a province: others get their turn between two.
       await setImmediate();
@@ -59,13 +62,7 @@ function protectedTable(
   never: ReadonlySet<string>,
   threshold: number,
 ): ReadonlySet<string> {
-  const cells = unitByField(
-    strata.map(({ unitCode, fieldCode }, h) => ({
-      unit: unitCode,
-      field: fieldCode,
-      respondents: persons(h),
-    })),
-  );
+  const cells = tableOf(strata, persons, domains, never);
   const keysOf = (...levels: string[]) =>
     domains.filter(({ level }) => levels.includes(level)).map(({ key }) => key);
   const everybody = cells.find(({ key }) => key === cellKey())?.respondents ?? 0;
@@ -76,6 +73,27 @@ function protectedTable(
     if (added) return new Set([...tried, ...added]);
   }
   return new Set([...never, ...keysOf('unit_field', 'field', 'unit')]);
+}
+
+/** Inner cells that nobody will see need no place: without them units and fields are parts of the province. */
+function tableOf(
+  strata: readonly StratumRow[],
+  persons: Persons,
+  domains: readonly ReportingDomain[],
+  never: ReadonlySet<string>,
+): PublishedCell[] {
+  const cells = unitByField(
+    strata.map(({ unitCode, fieldCode }, h) => ({
+      unit: unitCode,
+      field: fieldCode,
+      respondents: persons(h),
+    })),
+  );
+  const inner = new Set(
+    domains.filter(({ level }) => level === 'unit_field').map(({ key }) => key),
+  );
+  const isNeeded = [...inner].some((key) => !never.has(key));
+  return isNeeded ? cells : cells.filter(({ key }) => !inner.has(key));
 }
 
 function complementOf(
