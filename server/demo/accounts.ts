@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { addStaff, choosePassword } from '#contract/staff.ts';
+import { addStaff, choosePassword, signIn } from '#contract/staff.ts';
 import type { Deps } from '../deps.ts';
 import { firstAdministrator } from '../staff/first-administrator.ts';
 import { Caller } from './caller.ts';
@@ -31,6 +31,9 @@ export async function openAccounts(address: string, deps: Deps) {
     body: { username: 'vinhthong', fullName: 'Hoàng Thị Lan', role: 'unit', unitCode: '01981' },
   });
   await choose(unit.link, 'vinhthong', 'Cán bộ xã Vĩnh Thông / staff of one commune');
-  return { homeAffairs, all };
+  const { username = '', password = '' } = all[0] ?? {};
+  /** Days have passed: the session of then has ended. */
+  const signInAgain = () => homeAffairs.call(signIn, { body: { username, password } });
+  return { homeAffairs, all, signInAgain };
 }
 export type Accounts = Awaited<ReturnType<typeof openAccounts>>;

@@ -42,7 +42,8 @@ export async function answerAsCitizens(
       ({ chance }) => Math.floor(chance('day') * DAYS.length) === index,
     );
     await inParallel(today, async (citizen) => {
-      received += await visit(province.address, citizen);
+      const answered = await visit(province.address, citizen);
+      received += answered;
       say(`${day}: ${received.toLocaleString('en')} received`);
     });
   }

@@ -47,6 +47,7 @@ export async function runProvince(province: Province): Promise<void> {
     (plan) => plan.strata.length,
   );
   clock.setTo('2026-11-09T01:30:00Z');
+  await accounts.signInAgain();
   await table.stage(
     'draw',
     'SIPAS-DRAW/1',
@@ -70,6 +71,7 @@ export async function runProvince(province: Province): Promise<void> {
     answerAsCitizens(province, campaignId, say),
   );
   clock.setTo('2026-12-19T01:00:00Z');
+  await accounts.signInAgain();
   await table.stage(
     'close',
     'count the ballots',
