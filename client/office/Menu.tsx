@@ -19,17 +19,21 @@ export function Menu(props: {
       {campaign && campaigns.length > 1 && (
         <CampaignSwitch campaigns={campaigns} campaign={campaign} />
       )}
-      {campaign && <Entries entries={menuOf(staff.role, staff.unitCode, placesOf(campaign.id))} />}
+      {campaign && (
+        <Entries entries={menuOf(staff.role, staff.unitCode, placesOf(campaign.id))} isFirst />
+      )}
       <Entries entries={officeMenuOf(staff.role)} />
       <Account session={props.session} staff={staff} />
     </nav>
   );
 }
 
-function Entries({ entries }: { readonly entries: readonly MenuEntry[] }) {
+function Entries(props: { readonly entries: readonly MenuEntry[]; readonly isFirst?: boolean }) {
+  const { entries, isFirst } = props;
   if (entries.length === 0) return null;
   // The bare address shows the first entry's screen.
-  const at = path.value.replace(/\/$/, '') === '/quan-tri' ? entries[0]?.href : path.value;
+  const isBare = isFirst && path.value.replace(/\/$/, '') === '/quan-tri';
+  const at = isBare ? entries[0]?.href : path.value;
   return (
     <ul>
       {entries.map((entry) => (

@@ -1,14 +1,13 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import { listUnits } from '#contract/campaigns.ts';
 import { t } from '../../i18n.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Upload } from '../../ui/Upload.tsx';
 import type { ScreenProps } from '../CampaignRoutes.tsx';
-import { createReading } from '../reading.ts';
 import { go } from '../router.ts';
 import { Screen, Shown } from '../Screen.tsx';
+import { useUnitName } from '../unit-name.ts';
 import { FrameCounts } from './FrameCounts.tsx';
 import { ListFiles } from './ListFiles.tsx';
 import { People } from './People.tsx';
@@ -25,17 +24,10 @@ export function UnitFrame({ desk, at }: ScreenProps) {
     () => createUnitFrame(ask, campaign.id, unitCode),
     [ask, campaign.id, unitCode],
   );
-  const units = useMemo(
-    () =>
-      createReading(
-        async () => (await ask(listUnits, { params: { campaignId: campaign.id } })).units,
-      ),
-    [ask, campaign.id],
-  );
+  const name = useUnitName(desk, unitCode);
   useEffect(() => {
     model.load();
-    units.load();
-  }, [model, units]);
+  }, [model]);
   const isOpen = campaign.stage === 'frame_open';
   const mayWrite = isOpen && staff.role !== 'observer';
   const summary = model.summary.value.value;
@@ -43,7 +35,7 @@ export function UnitFrame({ desk, at }: ScreenProps) {
   const todo = !mayWrite ? 'todo_fixed' : isEmpty ? 'todo_upload' : 'todo_check';
   return (
     <Screen
-      title={titleOf(unitCode, units.value.value)}
+      title={unitCode === 'province' ? t('unit.province_title') : t('unit.title', { name })}
       todo={summary && t(`unit.${todo}`, { stage: t(`stage.${campaign.stage}`) })}
     >
       <RefusalNotice failure={model.upload.failure.value} />
@@ -83,10 +75,4 @@ export function UnitFrame({ desk, at }: ScreenProps) {
       </Shown>
     </Screen>
   );
-}
-
-function titleOf(unitCode: string, units: readonly { code: string; name: string }[] | undefined) {
-  if (unitCode === 'province') return t('unit.province_title');
-  const name = units?.find((unit) => unit.code === unitCode)?.name ?? unitCode;
-  return t('unit.title', { name });
 }

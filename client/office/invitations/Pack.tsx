@@ -8,6 +8,7 @@ import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { day, wholeNumber } from '../../ui/words.ts';
 import type { ScreenProps } from '../CampaignRoutes.tsx';
 import { Screen, Shown } from '../Screen.tsx';
+import { useUnitName } from '../unit-name.ts';
 import { DeliveryTable } from './DeliveryTable.tsx';
 import type { PackList, PackModel } from './pack.ts';
 import { createPack } from './pack.ts';
@@ -22,7 +23,7 @@ export function Pack({ desk, at }: ScreenProps) {
     if (isDrawn) model.load();
   }, [model, isDrawn]);
   const list = model.list.value.value;
-  const title = t('pack.title', { unit: desk.staff.unitName ?? unitCode });
+  const title = t('pack.title', { unit: useUnitName(desk, unitCode) });
   if (!isDrawn) return <Screen title={title} todo={t('invitations.todo_draw')} />;
   return (
     <Screen title={title} todo={list && todoOf(list)}>
@@ -39,6 +40,7 @@ export function Pack({ desk, at }: ScreenProps) {
                   .map(({ outcome, count }) => `${t(`outcome.${outcome}`)}: ${wholeNumber(count)}`)
                   .join(' · ')}
               </p>
+              <p class="hint">{t('pack.blank')}</p>
               <Hamlets model={model} list={found} />
               <DeliveryTable model={model} mayWrite={campaign.stage !== 'published'} />
             </>

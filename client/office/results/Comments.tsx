@@ -6,6 +6,7 @@ import { wholeNumber } from '../../ui/words.ts';
 import type { ScreenProps } from '../CampaignRoutes.tsx';
 import { createReading } from '../reading.ts';
 import { Screen, Shown } from '../Screen.tsx';
+import { useUnitName } from '../unit-name.ts';
 
 /** What people wrote about one unit: never below ten forms, never in the order of arrival. */
 export function Comments({ desk, at }: ScreenProps) {
@@ -19,7 +20,7 @@ export function Comments({ desk, at }: ScreenProps) {
     comments.load();
   }, [comments]);
   return (
-    <Screen title={t('comments.title')} todo={t('comments.todo')}>
+    <Screen title={t('comments.title', { unit: useUnitName(desk, unitCode) })} todo={t('comments.todo')}>
       <p>
         <a href={places.results}>{t('comments.back')}</a>
       </p>

@@ -3,7 +3,7 @@ import { DIGITS } from './ceremony.ts';
 
 /** Twenty places in groups of five, readable from ten metres. */
 export function Digits({ digits }: { readonly digits: string }) {
-  const places = digits.padEnd(DIGITS, '_').match(/.{5}/g) ?? [];
+  const places = digits.padEnd(DIGITS, '·').match(/.{5}/g) ?? [];
   const spoken = digits.split('').join(' ');
   return (
     <p class="wall-digits" role="img" aria-label={t('draw.digits_so_far', { digits: spoken })}>

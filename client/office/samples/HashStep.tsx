@@ -19,7 +19,9 @@ export function HashStep({ model }: { readonly model: CeremonyModel }) {
   }
   return (
     <>
+      <h2>{t('draw.frame_hash')}</h2>
       <p class="wall-figure">{spokenHash(plan.frameSha256)}</p>
+      <h2>{t('draw.plan_hash')}</h2>
       <p class="wall-figure">{spokenHash(plan.sha256)}</p>
       <div class="buttons">
         <Button kind="primary" onPress={model.finishHashes}>

@@ -37,7 +37,7 @@ export function Wall({ model, desk }: { readonly model: CeremonyModel; readonly 
             name: t(`draw.steps.${step}`),
           })}
         </p>
-        {step !== 'roll_call' && step !== 'result' && <Hashes model={model} />}
+        {(step === 'dice' || step === 'seal') && <Hashes model={model} />}
         <RefusalNotice failure={model.wrong.value ?? model.seal.failure.value} />
         {step === 'roll_call' && <RollCall model={model} />}
         {step === 'hashes' && <HashStep model={model} />}
