@@ -1,0 +1,33 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useMemo } from 'preact/hooks';
+import { language, t } from '../i18n.ts';
+import { RefusalNotice } from '../ui/RefusalNotice.tsx';
+import { createReading } from './reading.ts';
+
+/** A page's heading at once, and its content when it has come. */
+export function Loading<T>(props: {
+  readonly title: string;
+  readonly titleOf?: (value: T) => string;
+  readonly read: () => Promise<T>;
+  readonly children: (value: T) => ComponentChildren;
+}) {
+  // A page reads once: its address never changes under it.
+  const reading = useMemo(() => createReading(props.read), []);
+  useEffect(() => {
+    reading.load();
+  }, [reading]);
+  const value = reading.value.value;
+  const title = value && props.titleOf ? props.titleOf(value) : props.title;
+  useEffect(() => {
+    document.title = `${title} – ${t('product')}`;
+  }, [title, language.value]);
+  return (
+    <>
+      <h1>{title}</h1>
+      <RefusalNotice failure={reading.failure.value} />
+      {value
+        ? props.children(value)
+        : !reading.failure.value && <p role="status">{t('loading')}</p>}
+    </>
+  );
+}

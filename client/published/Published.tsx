@@ -1,0 +1,57 @@
+import { language, switchLanguage, t } from '../i18n.ts';
+import { CampaignList } from './CampaignList.tsx';
+import type { Place } from './places.ts';
+import { ResultsPage } from './results/ResultsPage.tsx';
+import { CheckPage } from './verify/CheckPage.tsx';
+import { DrawPage } from './verify/DrawPage.tsx';
+
+/** No sign-in, no cookie, nothing from elsewhere: what anyone may see and check. */
+export function Published({ place }: { readonly place: Place }) {
+  return (
+    <>
+      <header class="band">
+        <p class="product">{t('product')}</p>
+        <nav aria-label={t('menu.label')}>
+          <a href="/ket-qua" aria-current={place.kind === 'campaigns' ? 'page' : undefined}>
+            {t('menu.results')}
+          </a>
+          <a href="/kiem-tra" aria-current={place.kind === 'check' ? 'page' : undefined}>
+            {t('menu.check')}
+          </a>
+          <OtherLanguage />
+        </nav>
+      </header>
+      <main>
+        <Page place={place} />
+      </main>
+    </>
+  );
+}
+
+function Page({ place }: { readonly place: Place }) {
+  switch (place.kind) {
+    case 'campaigns':
+      return <CampaignList />;
+    case 'results':
+      return <ResultsPage campaignId={place.campaignId} />;
+    case 'check':
+      return <CheckPage />;
+    case 'draw':
+      return <DrawPage campaignId={place.campaignId} />;
+  }
+}
+
+function OtherLanguage() {
+  const other = language.value === 'vi' ? 'en' : 'vi';
+  return (
+    <button
+      type="button"
+      class="button"
+      data-plain
+      lang={other}
+      onClick={() => switchLanguage(other)}
+    >
+      {t('menu.language')}
+    </button>
+  );
+}

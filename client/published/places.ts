@@ -1,0 +1,15 @@
+/** The public addresses; each is a page of its own and a link that can be printed. */
+export type Place =
+  | { kind: 'campaigns' }
+  | { kind: 'results'; campaignId: string }
+  | { kind: 'check' }
+  | { kind: 'draw'; campaignId: string };
+
+export function placeOf(path: string): Place {
+  const [, section, campaignId] = path.split('/');
+  if (section === 'kiem-tra') return campaignId ? { kind: 'draw', campaignId } : { kind: 'check' };
+  return campaignId ? { kind: 'results', campaignId } : { kind: 'campaigns' };
+}
+
+export const resultsPath = (campaignId: string): string => `/ket-qua/${campaignId}`;
+export const drawPath = (campaignId: string): string => `/kiem-tra/${campaignId}`;

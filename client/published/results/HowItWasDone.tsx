@@ -1,0 +1,113 @@
+import type { Results } from '#contract/results.ts';
+import { t } from '../../i18n.ts';
+import { Table } from '../../ui/Table.tsx';
+import { day, percent, wholeNumber } from '../../ui/words.ts';
+import { drawPath } from '../places.ts';
+
+/** List → draw → answers, each with its numbers: the counts add up in sight. */
+export function HowItWasDone({ results }: { readonly results: Results }) {
+  const { counts, method, campaignId } = results;
+  const { rows } = counts;
+  return (
+    <section>
+      <h2>{t('how.title')}</h2>
+      <ol class="steps">
+        <li>
+          <h3>{t('how.list')}</h3>
+          <p>
+            {t('how.list_sum', {
+              rows: wholeNumber(rows.rows),
+              accepted: wholeNumber(rows.accepted),
+              merged: wholeNumber(rows.merged),
+              excluded: wholeNumber(rows.excluded),
+            })}
+          </p>
+          <p>{t('how.list_people', { people: wholeNumber(counts.people) })}</p>
+          {counts.exclusions.length > 0 && <Exclusions results={results} />}
+        </li>
+        <li>
+          <h3>{t('how.draw')}</h3>
+          <p>
+            {t('how.draw_text', {
+              invited: wholeNumber(counts.invited),
+              people: wholeNumber(counts.people),
+              strata: wholeNumber(counts.strata),
+            })}{' '}
+            <a href={drawPath(campaignId)}>{t('how.draw_link')}</a>
+          </p>
+        </li>
+        <li>
+          <h3>{t('how.answers')}</h3>
+          <Answers results={results} />
+        </li>
+      </ol>
+      <details>
+        <summary>{t('how.method')}</summary>
+        <p>
+          {t('how.method_text', {
+            from: method.satisfiedFrom,
+            level: percent(method.level, 0),
+            k: method.disclosureThreshold,
+          })}
+        </p>
+        <p>
+          {t('how.version', {
+            version: method.questionnaireVersion,
+            part: t(`how.part_${method.questionnairePart}`),
+          })}
+        </p>
+      </details>
+    </section>
+  );
+}
+
+function Exclusions({ results }: { readonly results: Results }) {
+  return (
+    <Table
+      caption={t('how.exclusions')}
+      rows={results.counts.exclusions}
+      keyOf={({ reason }) => reason}
+      columns={[
+        { key: 'reason', heading: t('how.reason'), cell: ({ reason }) => t(`exclusion.${reason}`) },
+        {
+          key: 'rows',
+          heading: t('how.rows'),
+          isNumeric: true,
+          cell: ({ rows }) => wholeNumber(rows),
+        },
+      ]}
+    />
+  );
+}
+
+function Answers({ results }: { readonly results: Results }) {
+  const { invited, received, declined, undelivered, modes } = results.counts;
+  return (
+    <>
+      <p>
+        {t('how.answers_text', {
+          from: day(results.collectFrom),
+          to: day(results.collectTo),
+          invited: wholeNumber(invited),
+          received: wholeNumber(received),
+          rate: percent(invited > 0 ? received / invited : 0, 0),
+        })}
+      </p>
+      <p>
+        {t('how.lost', {
+          declined: wholeNumber(declined),
+          undelivered: wholeNumber(undelivered),
+          silent: wholeNumber(Math.max(0, invited - received - declined - undelivered)),
+        })}
+      </p>
+      {modes.length > 0 && (
+        <p>
+          {t('how.modes')}{' '}
+          {modes
+            .map(({ mode, responses }) => `${t(`mode.${mode}`)} ${wholeNumber(responses)}`)
+            .join(' · ')}
+        </p>
+      )}
+    </>
+  );
+}

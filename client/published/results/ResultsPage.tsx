@@ -1,0 +1,52 @@
+import { useSignal } from '@preact/signals';
+import { downloadPublishedCsv, getPublished } from '#contract/results.ts';
+import { addressOf, call } from '../../api.ts';
+import { t } from '../../i18n.ts';
+import { ButtonLink } from '../../ui/Button.tsx';
+import { moment, spokenHash } from '../../ui/words.ts';
+import { Loading } from '../Loading.tsx';
+import { drawPath } from '../places.ts';
+import { Factors } from './Factors.tsx';
+import { totalOf } from './figures.ts';
+import { Headline } from './Headline.tsx';
+import { HowItWasDone } from './HowItWasDone.tsx';
+import { Units } from './Units.tsx';
+
+type Published = Awaited<ReturnType<typeof read>>;
+const read = (campaignId: string) => call(getPublished, { params: { campaignId } });
+
+export function ResultsPage({ campaignId }: { readonly campaignId: string }) {
+  return (
+    <Loading
+      title={t('results.title')}
+      titleOf={({ results }) => t('results.title_of', { name: results.campaignName })}
+      read={() => read(campaignId)}
+    >
+      {(published) => <Content published={published} campaignId={campaignId} />}
+    </Loading>
+  );
+}
+
+function Content(props: { readonly published: Published; readonly campaignId: string }) {
+  const { results, publishedAt, sha256 } = props.published;
+  const node = useSignal(totalOf(results));
+  const params = { campaignId: props.campaignId };
+  return (
+    <>
+      <Headline results={results} />
+      <div class="buttons">
+        <ButtonLink href={addressOf(downloadPublishedCsv.path, params)} download>
+          {t('results.csv')}
+        </ButtonLink>
+        <ButtonLink href={drawPath(props.campaignId)}>{t('results.draw')}</ButtonLink>
+        <ButtonLink href="/kiem-tra">{t('results.receipt')}</ButtonLink>
+      </div>
+      <Units results={results} node={node} />
+      <Factors results={results} />
+      <HowItWasDone results={results} />
+      <p class="fixed">
+        {t('results.fixed', { at: moment(publishedAt), hash: spokenHash(sha256) })}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,144 @@
+import type { Signal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
+import type { Domain, Results } from '#contract/results.ts';
+import { t } from '../../i18n.ts';
+import { DotInterval } from '../../ui/DotInterval.tsx';
+import { SelectField, TextField } from '../../ui/Field.tsx';
+import type { ColumnOf } from '../../ui/Table.tsx';
+import { Table } from '../../ui/Table.tsx';
+import { percent, wholeNumber } from '../../ui/words.ts';
+import { countOf, FigureValue, rangeOf } from './FigureWords.tsx';
+import type { Order, Said } from './figures.ts';
+import { figureOf, labelOf, nodesInOrder, provinceOf, saying, unitsShown } from './figures.ts';
+
+const MARKS = { higher: '▲', not_different: '●', lower: '▼' } as const;
+
+/** Every unit by alphabet: dot, 95 % line, and the band where the province lies. Tiers, no ranks. */
+export function Units(props: { readonly results: Results; readonly node: Signal<string> }) {
+  const { results, node } = props;
+  const sought = useSignal('');
+  const order = useSignal<Order>('name');
+  const all = results.domains.filter((domain) => domain.level === 'unit').length;
+  const units = unitsShown(results, node.value, sought.value, order.value);
+  return (
+    <section>
+      <h2>{t('units.title')}</h2>
+      <p>{t('units.overlap')}</p>
+      <div class="filters">
+        <TextField
+          label={t('units.search')}
+          value={sought.value}
+          onInput={(text) => {
+            sought.value = text;
+          }}
+        />
+        <SelectField
+          label={t('units.node')}
+          value={node.value}
+          choices={nodesInOrder(results.nodes)
+            .filter(({ level }) => level !== 'criterion')
+            .map((one) => ({ value: one.code, label: labelOf(one) }))}
+          onChange={(code) => {
+            node.value = code;
+          }}
+        />
+        <SelectField
+          label={t('units.order')}
+          value={order.value}
+          choices={(['name', 'result'] as const).map((value) => ({
+            value,
+            label: t(`units.by_${value}`),
+          }))}
+          onChange={(next) => {
+            order.value = next;
+          }}
+        />
+      </div>
+      <p role="status">
+        {t('units.shown', { n: wholeNumber(units.length), all: wholeNumber(all) })}
+      </p>
+      <Table
+        caption={t('units.caption')}
+        rows={units}
+        keyOf={({ key }) => key}
+        columns={columns(results, node.value)}
+      />
+      <Withheld results={results} />
+    </section>
+  );
+}
+
+function columns(results: Results, node: string): ColumnOf<Domain>[] {
+  const band = saying(figureOf(provinceOf(results), node));
+  const figure = (unit: Domain) => figureOf(unit, node);
+  return [
+    { key: 'unit', heading: t('units.unit'), cell: ({ name }) => name },
+    {
+      key: 'plot',
+      heading: t('units.axis'),
+      isWide: true,
+      cell: (unit) => (
+        <Interval unit={unit} node={node} band={typeof band === 'string' ? undefined : band} />
+      ),
+    },
+    {
+      key: 'index',
+      heading: t('units.index'),
+      isNumeric: true,
+      cell: (unit) => <FigureValue figure={figure(unit)} />,
+    },
+    {
+      key: 'range',
+      heading: t('units.range'),
+      isNumeric: true,
+      cell: (unit) => rangeOf(figure(unit)),
+    },
+    { key: 'n', heading: t('units.n'), isNumeric: true, cell: (unit) => countOf(figure(unit)) },
+    {
+      key: 'tier',
+      heading: t('units.beside'),
+      cell: ({ tier }) => tier && `${MARKS[tier]} ${t(`units.tier.${tier}`)}`,
+    },
+  ];
+}
+
+function Interval(props: {
+  readonly unit: Domain;
+  readonly node: string;
+  readonly band: Said | undefined;
+}) {
+  const said = saying(figureOf(props.unit, props.node));
+  if (typeof said === 'string') return null;
+  const { index, low, high, respondents, isFlagged } = said;
+  return (
+    <DotInterval
+      value={index}
+      low={low}
+      high={high}
+      tier={props.unit.tier ?? 'not_different'}
+      band={props.band}
+      isUncertain={isFlagged}
+      sentence={t('units.sentence', {
+        name: props.unit.name,
+        index: percent(index),
+        low: percent(low, 0),
+        high: percent(high, 0),
+        n: wholeNumber(respondents),
+      })}
+    />
+  );
+}
+
+/** Two words, two reasons, said once below the table. */
+function Withheld({ results }: { readonly results: Results }) {
+  return (
+    <dl class="legend">
+      <dt>{t('figure.hidden')}</dt>
+      <dd>{t('figure.hidden_why', { k: results.method.disclosureThreshold })}</dd>
+      <dt>{t('figure.not_enough')}</dt>
+      <dd>{t('figure.not_enough_why')}</dd>
+      <dt>*</dt>
+      <dd>{t('figure.flagged')}</dd>
+    </dl>
+  );
+}

@@ -1,0 +1,41 @@
+import { useEffect } from 'preact/hooks';
+import { listPublished } from '#contract/results.ts';
+import { call } from '../../api.ts';
+import { t } from '../../i18n.ts';
+import { moment } from '../../ui/words.ts';
+import { drawPath } from '../places.ts';
+import { createReading } from '../reading.ts';
+import { ReceiptCheck } from './ReceiptCheck.tsx';
+import { SelfCheck } from './SelfCheck.tsx';
+
+const draws = createReading(() => call(listPublished, {}));
+
+export function CheckPage() {
+  useEffect(() => {
+    document.title = `${t('check.title')} – ${t('product')}`;
+    draws.load();
+  }, []);
+  const drawn = draws.value.value?.campaigns.filter(({ drawnAt }) => drawnAt) ?? [];
+  return (
+    <>
+      <h1>{t('check.title')}</h1>
+      <ReceiptCheck />
+      <section>
+        <h2>{t('check.draws')}</h2>
+        {drawn.length === 0 ? (
+          <p>{t('check.no_draws')}</p>
+        ) : (
+          <ul>
+            {drawn.map(({ campaignId, name, drawnAt }) => (
+              <li key={campaignId}>
+                <a href={drawPath(campaignId)}>{name}</a>
+                {drawnAt && `, ${t('check.drawn', { at: moment(drawnAt) })}`}
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <SelfCheck />
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import { useSignal } from '@preact/signals';
+import { checkReceipt } from '#contract/responses.ts';
+import { call } from '../../api.ts';
+import { t } from '../../i18n.ts';
+import { Button } from '../../ui/Button.tsx';
+import { TextField } from '../../ui/Field.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import type { Failure } from '../../ui/problem-words.ts';
+import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
+import { wholeNumber } from '../../ui/words.ts';
+import { failureOf } from '../reading.ts';
+
+const LENGTH = 8;
+
+/** The holder of a receipt sees that the form is among those counted. */
+export function ReceiptCheck() {
+  const typed = useSignal('');
+  const wrong = useSignal<string | undefined>(undefined);
+  const failure = useSignal<Failure | undefined>(undefined);
+  const isBusy = useSignal(false);
+  const found = useSignal<{ isCounted: boolean; received: number } | undefined>(undefined);
+  const code = typed.value.toUpperCase().replace(/[^A-Z0-9]/g, '');
+
+  const check = async (event: Event) => {
+    event.preventDefault();
+    found.value = undefined;
+    failure.value = undefined;
+    wrong.value = code.length === LENGTH ? undefined : t('receipt.length', { count: code.length });
+    if (wrong.value || isBusy.value) return;
+    isBusy.value = true;
+    try {
+      found.value = await call(checkReceipt, { body: { code } });
+    } catch (error) {
+      failure.value = failureOf(error);
+    }
+    isBusy.value = false;
+  };
+  return (
+    <section aria-labelledby="receipt">
+      <h2 id="receipt">{t('receipt.title')}</h2>
+      <p>{t('receipt.text')}</p>
+      <form onSubmit={check} noValidate>
+        <TextField
+          label={t('receipt.label')}
+          hint={t('receipt.hint')}
+          wrong={wrong.value}
+          value={typed.value}
+          autocomplete="off"
+          isShort
+          onInput={(text) => {
+            typed.value = text;
+          }}
+        />
+        <Button kind="primary" type="submit" isBusy={isBusy.value} busyLabel={t('receipt.busy')}>
+          {t('receipt.act')}
+        </Button>
+      </form>
+      <RefusalNotice failure={failure.value} />
+      <div role="status">
+        {found.value && (
+          <Notice
+            kind={found.value.isCounted ? 'success' : 'attention'}
+            title={
+              found.value.isCounted
+                ? t('receipt.counted', { n: wholeNumber(found.value.received) })
+                : t('receipt.not_found')
+            }
+          />
+        )}
+      </div>
+    </section>
+  );
+}
