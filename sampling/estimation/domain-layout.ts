@@ -14,6 +14,46 @@ export type DomainLayout = Readonly<{
 }>;
 
 /**
+ * Numbers the pairs (variance stratum, domain) as they appear. Most strata meet one domain only;
+ * their pair is found without a look-up.
+ */
+class PairNumbers {
+  count = 0;
+  readonly groups: Int32Array;
+  readonly domains: Int32Array;
+  readonly #firstOf: Int32Array;
+  readonly #others = new Map<number, number>();
+  readonly #domainCount: number;
+
+  constructor(groupCount: number, most: number, domainCount: number) {
+    this.groups = new Int32Array(most);
+    this.domains = new Int32Array(most);
+    this.#firstOf = new Int32Array(groupCount).fill(-1);
+    this.#domainCount = domainCount;
+  }
+
+  numberOf(group: number, domain: number): number {
+    const first = this.#firstOf[group]!;
+    if (first < 0) {
+      this.#firstOf[group] = this.count;
+      return this.#add(group, domain);
+    }
+    if (this.domains[first] === domain) return first;
+    const key = group * this.#domainCount + domain;
+    const known = this.#others.get(key);
+    if (known !== undefined) return known;
+    this.#others.set(key, this.count);
+    return this.#add(group, domain);
+  }
+
+  #add(group: number, domain: number): number {
+    this.groups[this.count] = group;
+    this.domains[this.count] = domain;
+    return this.count++;
+  }
+}
+
+/**
  * Lays domains over the cells of the statistics, once for many variables.
  * @param design the sample design
  * @param stratumOf stratum of each cell (position in the design)
@@ -27,32 +67,20 @@ export function domainLayout(
   domainOf: ArrayLike<number>,
   domains: number,
 ): DomainLayout {
-  const cells = stratumOf.length;
-  const pairOf = new Int32Array(cells).fill(-1);
-  const pairs = new Map<number, number>();
-  const pairGroup: number[] = [];
-  const pairDomain: number[] = [];
-  for (let cell = 0; cell < cells; cell++) {
+  const pairs = new PairNumbers(design.groups.length, stratumOf.length, domains);
+  const pairOf = new Int32Array(stratumOf.length);
+  for (let cell = 0; cell < stratumOf.length; cell++) {
     const group = design.groupOf[stratumOf[cell]!]!;
     const domain = domainOf[cell]!;
-    if (group < 0 || domain < 0) continue;
-    const key = group * domains + domain;
-    let pair = pairs.get(key);
-    if (pair === undefined) {
-      pair = pairGroup.length;
-      pairs.set(key, pair);
-      pairGroup.push(group);
-      pairDomain.push(domain);
-    }
-    pairOf[cell] = pair;
+    pairOf[cell] = group < 0 || domain < 0 ? -1 : pairs.numberOf(group, domain);
   }
   return {
-    cells,
+    cells: stratumOf.length,
     domains,
     stratumOf: Int32Array.from(stratumOf),
     domainOf: Int32Array.from(domainOf),
     pairOf,
-    pairGroup: Int32Array.from(pairGroup),
-    pairDomain: Int32Array.from(pairDomain),
+    pairGroup: pairs.groups.subarray(0, pairs.count),
+    pairDomain: pairs.domains.subarray(0, pairs.count),
   };
 }

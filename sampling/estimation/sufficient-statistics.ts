@@ -25,6 +25,83 @@ function checkLengths(cellOf: Column, x: Column, y: Column): void {
     });
 }
 
+function greatest(column: Column): number {
+  let most = 0;
+  for (let i = 0; i < column.length; i++) if (column[i]! > most) most = column[i]!;
+  return most;
+}
+
+/** Six sums per respondent: for any numbers. */
+function addEach(cellOf: Column, x: Column, y: Column, sums: Float64Array): void {
+  for (let i = 0; i < cellOf.length; i++) {
+    const xi = x[i]!;
+    if (xi === 0) continue;
+    const yi = y[i]!;
+    const at = cellOf[i]! * SUMS_PER_CELL;
+    sums[at]! += 1;
+    sums[at + 1]! += xi;
+    sums[at + 2]! += yi;
+    sums[at + 3]! += xi * xi;
+    sums[at + 4]! += xi * yi;
+    sums[at + 5]! += yi * yi;
+  }
+}
+
+/** Two whole numbers below 2²⁶ share a double exactly; the second is multiplied by this. */
+const HALF = 2 ** 26;
+
+/**
+ * The same for small whole numbers with two sums to a double: half the memory traffic, which is
+ * what the pass costs. Every sum of a cell must stay below 2²⁶.
+ */
+function addPacked(cellOf: Column, cells: number, x: Uint8Array, y: Uint8Array): Float64Array {
+  const packed = new Float64Array(3 * cells);
+  for (let i = 0; i < cellOf.length; i++) {
+    const xi = x[i]!;
+    if (xi === 0) continue;
+    const yi = y[i]!;
+    const at = 3 * cellOf[i]!;
+    packed[at]! += 1 + xi * HALF;
+    packed[at + 1]! += yi + xi * xi * HALF;
+    packed[at + 2]! += xi * yi + yi * yi * HALF;
+  }
+  const sums = new Float64Array(cells * SUMS_PER_CELL);
+  for (let cell = 0; cell < cells; cell++) {
+    const at = cell * SUMS_PER_CELL;
+    const [first, second, third] = [
+      packed[3 * cell]!,
+      packed[3 * cell + 1]!,
+      packed[3 * cell + 2]!,
+    ];
+    sums[at + 1] = Math.floor(first / HALF);
+    sums[at] = first - sums[at + 1]! * HALF;
+    sums[at + 3] = Math.floor(second / HALF);
+    sums[at + 2] = second - sums[at + 3]! * HALF;
+    sums[at + 5] = Math.floor(third / HALF);
+    sums[at + 4] = third - sums[at + 5]! * HALF;
+  }
+  return sums;
+}
+
+/** A bound on the sums of any cell: its respondents times the square of the greatest value. */
+function greatestSum(cellOf: Column, cells: number, x: Uint8Array, y: Uint8Array): number {
+  const counts = new Uint32Array(cells);
+  let bits = 0;
+  for (let i = 0; i < cellOf.length; i++) {
+    counts[cellOf[i]!]! += 1;
+    bits |= x[i]! | y[i]!;
+  }
+  return greatest(counts) * bits * bits;
+}
+
+function addAll(cellOf: Column, cells: number, x: Column, y: Column): Float64Array {
+  const isSmall = x instanceof Uint8Array && y instanceof Uint8Array;
+  if (isSmall && greatestSum(cellOf, cells, x, y) < HALF) return addPacked(cellOf, cells, x, y);
+  const sums = new Float64Array(cells * SUMS_PER_CELL);
+  addEach(cellOf, x, y, sums);
+  return sums;
+}
+
 /**
  * One pass over the respondents.
  * @param cellOf cell of each respondent, 0 … cells − 1
@@ -40,28 +117,13 @@ export function accumulate(
   y: Column,
 ): SufficientStatistics {
   checkLengths(cellOf, x, y);
-  // One spare cell takes those without a valid answer and those out of range, without a branch.
-  const sums = new Float64Array((cells + 1) * SUMS_PER_CELL);
-  let greatest = 0;
-  for (let i = 0; i < cellOf.length; i++) {
-    const cell = cellOf[i]!;
-    const xi = x[i]!;
-    const yi = y[i]!;
-    if (cell > greatest) greatest = cell;
-    const at = (xi > 0 && cell < cells ? cell : cells) * SUMS_PER_CELL;
-    sums[at]! += 1;
-    sums[at + 1]! += xi;
-    sums[at + 2]! += yi;
-    sums[at + 3]! += xi * xi;
-    sums[at + 4]! += xi * yi;
-    sums[at + 5]! += yi * yi;
-  }
-  if (cellOf.length > 0 && greatest >= cells)
+  const last = greatest(cellOf);
+  if (cellOf.length > 0 && last >= cells)
     throw new SamplingError('CellOutOfRange', 'A respondent lies in no known cell.', {
-      cell: greatest,
+      cell: last,
       cells,
     });
-  return { cells, sums: sums.subarray(0, cells * SUMS_PER_CELL) };
+  return { cells, sums: addAll(cellOf, cells, x, y) };
 }
 
 /**
