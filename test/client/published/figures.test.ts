@@ -1,0 +1,95 @@
+// Truth: ux.md §6.5: a figure with its n and range or a word in its place; units by alphabet; no rank.
+import { expect, test } from 'vitest';
+import type { Domain, Figure, Results } from '#contract/results.ts';
+import { placeOf } from '../../../client/published/places.ts';
+import {
+  figureOf,
+  nodesInOrder,
+  saying,
+  unitsShown,
+} from '../../../client/published/results/figures.ts';
+
+const figure = (change: Partial<Figure>): Figure => ({
+  node: 'total',
+  verdict: 'show',
+  reasons: [],
+  index: 0.83,
+  standardError: 0.03,
+  low: 0.71,
+  high: 0.91,
+  mean: 4,
+  meanLow: 3.9,
+  meanHigh: 4.1,
+  respondents: 52,
+  validAnswers: 800,
+  distribution: [0, 0, 0.2, 0.5, 0.3],
+  designEffect: 1,
+  degreesOfFreedom: 50,
+  ...change,
+});
+const unit = (name: string, change: Partial<Figure> = {}): Domain => ({
+  key: name,
+  level: 'unit',
+  unitCode: name,
+  fieldCode: null,
+  name,
+  kind: 'commune',
+  population: 1214,
+  invited: 80,
+  received: 52,
+  responseRate: 0.65,
+  tier: null,
+  figures: [figure(change)],
+});
+const results = {
+  domains: [
+    unit('Xã Văn Lăng', { index: 0.7 }),
+    unit('Xã Vĩnh Thông', { index: 0.9 }),
+    unit('Xã Văn Lang', { verdict: 'suppress-confidentiality', index: null }),
+    unit('Phường Đức Xuân', { index: 0.8 }),
+  ],
+} as unknown as Results;
+const names = (sought: string, order: 'name' | 'result') =>
+  unitsShown(results, 'total', sought, order).map(({ name }) => name);
+
+test('a figure stands with range and people, or a word says why not', () => {
+  expect(saying(figure({}))).toMatchObject({ index: 0.83, low: 0.71, high: 0.91, respondents: 52 });
+  expect(saying(figure({ verdict: 'flag' }))).toMatchObject({ isFlagged: true });
+  expect(saying(figure({ verdict: 'suppress-confidentiality' }))).toBe('hidden');
+  expect(saying(figure({ verdict: 'suppress-reliability' }))).toBe('not_enough');
+  expect(saying(figure({ low: null }))).toBe('not_enough');
+  expect(saying(figureOf(unit('x'), 'no-such-node'))).toBe('hidden');
+});
+
+test('units stand by the Vietnamese alphabet; by result those without a figure come last', () => {
+  expect(names('', 'name')).toEqual([
+    'Phường Đức Xuân',
+    'Xã Văn Lang',
+    'Xã Văn Lăng',
+    'Xã Vĩnh Thông',
+  ]);
+  expect(names('', 'result')).toEqual([
+    'Xã Vĩnh Thông',
+    'Phường Đức Xuân',
+    'Xã Văn Lăng',
+    'Xã Văn Lang',
+  ]);
+});
+
+test('a search tells names apart that differ by one mark', () => {
+  expect(names(' văn lăng'.normalize('NFD'), 'name')).toEqual(['Xã Văn Lăng']);
+  expect(names('VĂN', 'name')).toEqual(['Xã Văn Lang', 'Xã Văn Lăng']);
+});
+
+test('a node follows its parent', () => {
+  const node = (code: string, parent: string | null) => ({ code, parent }) as never;
+  const order = nodesInOrder([node('b', 't'), node('t', null), node('a', 't'), node('b1', 'b')]);
+  expect(order.map(({ code }) => code)).toEqual(['t', 'b', 'b1', 'a']);
+});
+
+test('every public address is a page', () => {
+  expect(placeOf('/ket-qua')).toEqual({ kind: 'campaigns' });
+  expect(placeOf('/ket-qua/x')).toEqual({ kind: 'results', campaignId: 'x' });
+  expect(placeOf('/kiem-tra')).toEqual({ kind: 'check' });
+  expect(placeOf('/kiem-tra/x')).toEqual({ kind: 'draw', campaignId: 'x' });
+});

@@ -1,0 +1,45 @@
+// Truth: the two locale files say the same; every reason and mode of the contract has a word.
+import { expect, test } from 'vitest';
+import { EXCLUSIONS } from '#contract/frames.ts';
+import { MODES } from '#contract/responses.ts';
+import { TIERS } from '#contract/results.ts';
+import en from '../../../client/locales/published.en.json' with { type: 'json' };
+import vi from '../../../client/locales/published.vi.json' with { type: 'json' };
+
+interface Texts {
+  readonly [key: string]: string | Texts;
+}
+const flat = (texts: Texts, path = ''): [string, string][] =>
+  Object.entries(texts).flatMap(([key, text]) =>
+    typeof text === 'string' ? [[path + key, text]] : flat(text, `${path}${key}.`),
+  );
+const values = (text = '') => [...text.matchAll(/\{\{\w+\}\}/g)].map(String).sort();
+const sources = Object.values(
+  import.meta.glob<string>('../../../client/published/**/*.{ts,tsx}', {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  }),
+).join('\n');
+
+test('both languages have the same texts with the same values', () => {
+  const english = new Map(flat(en));
+  expect([...english.keys()].sort()).toEqual(
+    flat(vi)
+      .map(([key]) => key)
+      .sort(),
+  );
+  for (const [key, text] of flat(vi)) expect(values(english.get(key)), key).toEqual(values(text));
+});
+
+test('every text that a page names is there', () => {
+  const keys = new Set(flat(vi).map(([key]) => key));
+  const named = [...sources.matchAll(/\bt\(\s*'([\w.]+)'/g)].map(([, key]) => key ?? '');
+  expect(named.filter((key) => !keys.has(key))).toEqual([]);
+});
+
+test('every reason, mode and tier has its word', () => {
+  expect(Object.keys(vi.exclusion).sort()).toEqual([...EXCLUSIONS].sort());
+  expect(Object.keys(vi.mode).sort()).toEqual([...MODES].sort());
+  expect(Object.keys(vi.units.tier).sort()).toEqual([...TIERS].sort());
+});
