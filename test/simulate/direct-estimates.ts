@@ -50,8 +50,8 @@ export function directRatios(
 
 export type Intervals = Readonly<Record<string, Interval | null>>;
 
-/** The 95 % intervals compared for a variable, by name; none without an estimated variance. */
-export function intervalsOf(ratio: LinearizedRatio, { methods }: SurveyVariable): Intervals {
+/** 95 % intervals by method; none without an estimated variance. */
+export function intervalsOf(ratio: LinearizedRatio, methods: SurveyVariable['methods']): Intervals {
   const hasVariance = ratio.respondents > 1 && ratio.respondents > ratio.uncollapsed;
   if (!hasVariance) return {};
   const value = ratio.y / ratio.x;

@@ -24,7 +24,8 @@ const atRandom = campaigns(province, plan, samples, { seed: SEED + 1 });
 console.log(
   `${province.persons} persons, ${COMMUNES} communes, ${province.members.length} strata;`,
 );
-console.log(`${atRandom.planned} invited each time (Costa compromise), ${samples} samples.\n`);
+console.log(`${atRandom.planned} invited each time (Costa compromise), ${samples} samples;`);
+console.log(`the first interval of each variable in all, the others in every fourth.\n`);
 console.log(`By commune, nominal 95 % (wilson-capped; percentage points)\n`);
 console.log(communeTable(atRandom, populations));
 console.log('\nOver the 92 communes\n');

@@ -1,4 +1,5 @@
 import type { Outcome } from './campaigns.ts';
+import { COMPARED_EVERY } from './campaigns.ts';
 import { COMMUNES } from './province.ts';
 import type { Tally } from './tally.ts';
 import { VARIABLES } from './variables.ts';
@@ -88,7 +89,10 @@ export function provinceSummary(outcome: Outcome): string {
 /** How many of the 92 communes a campaign can publish. */
 export function verdictLine({ verdicts, samples }: Outcome): string {
   return Object.entries(verdicts)
-    .map(([verdict, count]) => `${verdict} ${(count / samples).toFixed(1)}`)
+    .map(
+      ([verdict, count]) =>
+        `${verdict} ${(count / Math.ceil(samples / COMPARED_EVERY)).toFixed(1)}`,
+    )
     .join(', ');
 }
 
