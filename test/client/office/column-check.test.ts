@@ -1,0 +1,103 @@
+// Truth checked: ux.md §6.2 — our guess is shown, can be changed, and nothing is read before “Đúng”.
+import { expect, test } from 'vitest';
+import { columnLetter, createColumnCheck } from '../../../client/office/frames/column-check.ts';
+import { CAMPAIGN_ID, FILE_ID, onTheWire, refused } from './wire.ts';
+
+const BASE = `/api/campaigns/${CAMPAIGN_ID}/frame/01981/lists/${FILE_ID}`;
+const PARAMS = { campaignId: CAMPAIGN_ID, unitCode: '01981', fileId: FILE_ID };
+const column = (index: number, heading: string, role: string | null) => ({
+  index,
+  heading,
+  role,
+  samples: ['a'],
+});
+const PREVIEW = {
+  fileId: FILE_ID,
+  fileName: 'vinh-thong-2026.xlsx',
+  headingRows: [6, 7],
+  columns: [
+    column(0, 'TT', null),
+    column(1, 'Mã hồ sơ', 'dossierCode'),
+    column(2, 'Tên', 'ownerName'),
+    column(3, 'Ngày', null),
+  ],
+  rows: [['', 'UBND XÃ']],
+  missing: ['returnedOn'],
+};
+const file = (state: string, read: number) => ({
+  fileId: FILE_ID,
+  fileName: 'vinh-thong-2026.xlsx',
+  state,
+  read,
+  problem: null,
+  uploadedAt: '2026-11-02T02:00:00Z',
+  byteCount: 1000,
+  rows: state === 'imported' ? 1380 : 0,
+  accepted: 0,
+  merged: 0,
+  excluded: 0,
+});
+
+test('a missing column is asked for until a column has its meaning', async () => {
+  const { ask } = onTheWire({ [`GET ${BASE}/preview`]: PREVIEW });
+  const model = createColumnCheck(ask, PARAMS);
+  await model.preview.load();
+  expect(model.missing.value).toEqual(['returnedOn']);
+  model.choose(3, 'returnedOn');
+  expect(model.missing.value).toEqual([]);
+});
+
+test('taking away a needed meaning makes it missing again', async () => {
+  const { ask } = onTheWire({ [`GET ${BASE}/preview`]: PREVIEW });
+  const model = createColumnCheck(ask, PARAMS);
+  await model.preview.load();
+  model.choose(1, '');
+  expect(model.missing.value).toContain('dossierCode');
+});
+
+test('one meaning for two columns is noticed', async () => {
+  const { ask } = onTheWire({ [`GET ${BASE}/preview`]: PREVIEW });
+  const model = createColumnCheck(ask, PARAMS);
+  await model.preview.load();
+  model.choose(3, 'ownerName');
+  expect(model.twice.value).toEqual(['ownerName']);
+});
+
+test('the import sends what was confirmed and is followed to its end', async () => {
+  const states = [file('importing', 500), file('importing', 1200), file('imported', 1380)];
+  const { ask, asked } = onTheWire({
+    [`GET ${BASE}/preview`]: PREVIEW,
+    [`POST ${BASE}/import`]: file('importing', 0),
+    [`GET ${BASE}`]: () => states.shift() ?? file('imported', 1380),
+  });
+  const model = createColumnCheck(ask, PARAMS, async () => {});
+  await model.preview.load();
+  model.choose(3, 'returnedOn');
+  await model.start.run();
+  expect(asked.find(({ line }) => line.startsWith('POST'))?.body).toEqual({
+    headingRows: [6, 7],
+    columns: [
+      { index: 1, role: 'dossierCode' },
+      { index: 2, role: 'ownerName' },
+      { index: 3, role: 'returnedOn' },
+    ],
+  });
+  expect(model.file.value).toMatchObject({ state: 'imported', rows: 1380 });
+});
+
+test('a refused import keeps the choices', async () => {
+  const { ask } = onTheWire({
+    [`GET ${BASE}/preview`]: PREVIEW,
+    [`POST ${BASE}/import`]: refused(400, 'columns_missing', { columns: ['returnedOn'] }),
+  });
+  const model = createColumnCheck(ask, PARAMS);
+  await model.preview.load();
+  model.choose(0, 'note');
+  await model.start.run();
+  expect(model.start.failure.value).toMatchObject({ code: 'columns_missing' });
+  expect(model.chosen.value[0]).toBe('note');
+});
+
+test('columns are lettered as the spreadsheet letters them', () => {
+  expect([0, 25, 26, 51, 52].map(columnLetter)).toEqual(['A', 'Z', 'AA', 'AZ', 'BA']);
+});

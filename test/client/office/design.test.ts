@@ -1,0 +1,97 @@
+// Truth checked: ux.md §6.3 and the library's own plan: what is previewed is what would be published.
+import { expect, test } from 'vitest';
+import type { SampleDesign, Stratum } from '#contract/samples.ts';
+import { planRows } from '#sampling/allocation/plan-rows.ts';
+import { designOf, draftFor } from '../../../client/office/samples/design.ts';
+import type { Forecast } from '../../../client/office/samples/forecast.ts';
+import { previewOf } from '../../../client/office/samples/forecast.ts';
+
+const stratum = (unitCode: string, fieldCode: string, population: number): Stratum => ({
+  code: `${unitCode}.${fieldCode}`,
+  unitCode,
+  unitName: `Xã ${unitCode}`,
+  unitKind: 'commune',
+  fieldCode,
+  fieldName: `Lĩnh vực ${fieldCode}`,
+  population,
+});
+const STRATA = [
+  stratum('01981', 'HT', 400),
+  stratum('01981', 'CT', 800),
+  stratum('01990', 'HT', 60),
+  stratum('01990', 'DD', 3),
+  stratum('02000', 'HT', 2500),
+];
+const DESIGN: SampleDesign = {
+  method: 'costa',
+  size: 300,
+  minimumPerStratum: 2,
+  minimumPerUnit: 0,
+  reserveRatio: 1,
+  responseRate: 0.65,
+  expectedProportion: 0.8,
+};
+const forecast = (design: Partial<SampleDesign> = {}) =>
+  previewOf({ ...DESIGN, ...design }, STRATA) as Forecast;
+
+test('the preview is the plan that the library would make', () => {
+  const rows = planRows(
+    DESIGN,
+    STRATA.map((one) => ({ stratum: one.code, unit: one.unitCode, population: one.population })),
+  );
+  const shown = forecast().units.flatMap((unit) =>
+    unit.strata.map(({ code, sample }) => ({ code, sample })),
+  );
+  for (const { code, sample } of shown) {
+    expect(rows.find((row) => row.stratum === code)?.sample).toBe(sample);
+  }
+  expect(forecast().province.invitations).toBe(300);
+});
+
+test('expected answers are invitations times the response rate', () => {
+  for (const unit of forecast().units) {
+    expect(unit.expectedCompletes).toBeCloseTo(unit.invitations * 0.65, 9);
+  }
+});
+
+test('a stratum that expects fewer than five answers is marked', () => {
+  const small = forecast()
+    .units.flatMap((unit) => unit.strata)
+    .find((one) => one.code === '01990.DD');
+  expect(small).toMatchObject({ isThin: true, population: 3 });
+  expect(forecast().thin).toBeGreaterThan(0);
+});
+
+test('more invitations narrow the expected width', () => {
+  expect(forecast({ size: 900 }).province.halfWidth).toBeLessThan(forecast().province.halfWidth);
+});
+
+test('trying what is said to be enough makes every unit that can be publishable so', () => {
+  const { enough } = forecast({ size: 60 });
+  expect(enough).not.toBeNull();
+  const after = forecast({ size: enough?.size ?? 0, minimumPerUnit: enough?.perUnit ?? 0 });
+  for (const unit of after.units) {
+    expect(unit.publishable || unit.extraInvitationsNeeded === null, unit.code).toBe(true);
+  }
+});
+
+test('minimums above the total are refused with both numbers', () => {
+  const refused = previewOf({ ...DESIGN, size: 5, minimumPerStratum: 10 }, STRATA);
+  expect(refused).toEqual({ refusal: { code: 'infeasible_lower', details: { a: 43, b: 5 } } });
+});
+
+test('more invitations than people are refused with both numbers', () => {
+  const refused = previewOf({ ...DESIGN, size: 5000 }, STRATA);
+  expect(refused).toEqual({ refusal: { code: 'infeasible_upper', details: { a: 3763, b: 5000 } } });
+});
+
+test('the default asks about 35 people a unit, two a stratum, and fits the frame', () => {
+  const design = designOf(draftFor(STRATA));
+  expect(design).toMatchObject({ size: 300, minimumPerStratum: 2, responseRate: 0.65 });
+  expect('refusal' in previewOf(design as SampleDesign, STRATA)).toBe(false);
+});
+
+test('an empty box is no zero, and a decimal comma is a point', () => {
+  expect(designOf({ ...draftFor(STRATA), size: '' })).toBeUndefined();
+  expect(designOf({ ...draftFor(STRATA), reserveRatio: '1,5' })?.reserveRatio).toBe(1.5);
+});

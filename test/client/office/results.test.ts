@@ -1,0 +1,113 @@
+// Truth checked: ux.md §6.5 — no figure without its range and n; two words for what is withheld.
+import { expect, test } from 'vitest';
+import type { Figure, Results } from '#contract/results.ts';
+import { rangeWords } from '../../../client/office/results/FigureWords.tsx';
+import { nodesInOrder, saying, unitsInOrder } from '../../../client/office/results/results.ts';
+import { inVietnamese } from './wire.ts';
+
+inVietnamese();
+
+const figure = (change: Partial<Figure> = {}): Figure => ({
+  node: 'total',
+  verdict: 'show',
+  reasons: [],
+  index: 0.832,
+  standardError: 0.05,
+  low: 0.71,
+  high: 0.91,
+  mean: 4.1,
+  meanLow: 3.9,
+  meanHigh: 4.3,
+  respondents: 52,
+  validAnswers: 780,
+  distribution: [0.03, 0.04, 0.12, 0.51, 0.3],
+  designEffect: 1.1,
+  degreesOfFreedom: 40,
+  ...change,
+});
+
+test('a shown figure carries value, range and n together', () => {
+  expect(saying(figure())).toEqual({
+    index: 0.832,
+    low: 0.71,
+    high: 0.91,
+    respondents: 52,
+    isFlagged: false,
+  });
+});
+
+test('a figure without its range or its n is not said', () => {
+  expect(saying(figure({ low: null }))).toBe('not_enough');
+  expect(saying(figure({ respondents: null }))).toBe('not_enough');
+});
+
+test('the two reasons for silence stay apart, and a missing figure counts as hidden', () => {
+  expect(saying(figure({ verdict: 'suppress-confidentiality', index: null }))).toBe('hidden');
+  expect(saying(figure({ verdict: 'suppress-reliability', index: null }))).toBe('not_enough');
+  expect(saying(undefined)).toBe('hidden');
+});
+
+test('the range of a table has no decimals, and none where nothing is said', () => {
+  expect(rangeWords(figure())).toBe('71–91');
+  expect(rangeWords(figure({ verdict: 'suppress-confidentiality' }))).toBe('');
+});
+
+const unit = (name: string, change: Partial<Figure> = {}) => ({
+  key: name,
+  level: 'unit' as const,
+  unitCode: name,
+  fieldCode: null,
+  name,
+  kind: 'commune',
+  population: 100,
+  invited: 35,
+  received: 20,
+  responseRate: 0.6,
+  tier: null,
+  figures: [figure(change)],
+});
+const RESULTS = {
+  nodes: [],
+  domains: [
+    unit('Xã Vô Tranh', { index: 0.9 }),
+    unit('Xã Đại Phúc', { verdict: 'suppress-confidentiality', index: null }),
+    unit('Xã Bạch Thông', { index: 0.7 }),
+  ],
+} as unknown as Results;
+
+test('units are listed by name as Vietnamese readers expect', () => {
+  expect(unitsInOrder(RESULTS, 'total', 'name').map((one) => one.name)).toEqual([
+    'Xã Bạch Thông',
+    'Xã Đại Phúc',
+    'Xã Vô Tranh',
+  ]);
+});
+
+test('ordered by result, a withheld unit stands last and gives nothing away', () => {
+  expect(unitsInOrder(RESULTS, 'total', 'result').map((one) => one.name)).toEqual([
+    'Xã Vô Tranh',
+    'Xã Bạch Thông',
+    'Xã Đại Phúc',
+  ]);
+});
+
+test('each criterion stands under its factor', () => {
+  const node = (code: string, level: string, parent: string | null) =>
+    ({ code, level, parent, label: { vi: code, en: code }, question: null }) as never;
+  const nodes = [
+    node('9', 'total', null),
+    node('II', 'part', '9'),
+    node('II.A', 'factor', 'II'),
+    node('II.B', 'factor', 'II'),
+    node('24', 'criterion', 'II.A'),
+    node('27', 'criterion', 'II.B'),
+  ];
+  expect(nodesInOrder(nodes).map((one) => `${one.depth} ${one.node.code}`)).toEqual([
+    '0 9',
+    '1 II',
+    '2 II.A',
+    '3 24',
+    '2 II.B',
+    '3 27',
+  ]);
+});

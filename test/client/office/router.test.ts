@@ -1,0 +1,34 @@
+// Truth checked: addresses are plain paths, so that each screen can be linked, reloaded and shared.
+import { expect, test } from 'vitest';
+import { menuOf, placesOf } from '../../../client/office/places.ts';
+import { go, match, path, query, setQuery } from '../../../client/office/router.ts';
+import { CAMPAIGN_ID } from './wire.ts';
+
+test('a pattern gives its values, and nothing where it does not fit', () => {
+  expect(
+    match('/quan-tri/:campaignId/danh-sach/:unitCode', '/quan-tri/c/danh-sach/H55.03'),
+  ).toEqual({ campaignId: 'c', unitCode: 'H55.03' });
+  expect(match('/quan-tri/:campaignId/mau', '/quan-tri/c/mau/')).toEqual({ campaignId: 'c' });
+  expect(match('/quan-tri/:campaignId/mau', '/quan-tri/c/rut-mau')).toBeUndefined();
+});
+
+test('going somewhere changes the address; a filter stays in it', () => {
+  go('/quan-tri/x/ket-qua');
+  expect(path.value).toBe('/quan-tri/x/ket-qua');
+  setQuery({ unit: '01981' });
+  expect(query.value.get('unit')).toBe('01981');
+  expect(location.search).toBe('?unit=01981');
+  setQuery({ unit: undefined });
+  expect(location.search).toBe('');
+});
+
+test('an observer has no way to names, a clerk none to other units', () => {
+  const places = placesOf(CAMPAIGN_ID);
+  const hrefs = (role: 'unit' | 'observer') =>
+    menuOf(role, role === 'unit' ? '01981' : null, places).map((entry) => entry.href);
+  expect(hrefs('observer').some((href) => /phieu-moi|cong-bo|tai-khoan/.test(href))).toBe(false);
+  expect(hrefs('unit').filter((href) => /danh-sach|phieu-moi/.test(href))).toEqual([
+    places.unit('01981'),
+    places.pack('01981'),
+  ]);
+});

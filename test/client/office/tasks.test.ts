@@ -1,0 +1,125 @@
+// Truth checked: the order of the stages in the issue of the spine (campaign → … → published).
+import { describe, expect, test } from 'vitest';
+import type { Overview } from '#contract/campaigns.ts';
+import { nextTask, tasksOf } from '../../../client/office/campaigns/tasks.ts';
+import { placesOf } from '../../../client/office/places.ts';
+import { CAMPAIGN_ID } from './wire.ts';
+
+const NOTHING: Overview = {
+  stage: 'draft',
+  units: 105,
+  unitsWithList: 0,
+  rows: 0,
+  people: 0,
+  strata: 0,
+  planPublishedAt: null,
+  drawAllowedFrom: null,
+  drawn: 0,
+  invited: 0,
+  received: 0,
+  printed: 0,
+};
+
+const next = (
+  overview: Partial<Overview>,
+  who: { role?: 'home_affairs' | 'unit' | 'observer'; now?: string } = {},
+) =>
+  nextTask(
+    tasksOf({
+      role: who.role ?? 'home_affairs',
+      unitCode: who.role === 'unit' ? '01981' : null,
+      overview: { ...NOTHING, ...overview },
+      places: placesOf(CAMPAIGN_ID),
+      now: who.now ?? '2026-11-24T02:00:00Z',
+      collectTo: '2026-12-15',
+    }),
+  );
+
+describe('Home Affairs is sent', () => {
+  test('to the terms of a draft', () => {
+    expect(next({})).toMatchObject({ key: 'terms', state: 'open' });
+  });
+
+  test('to the board while units have no list', () => {
+    const open = { stage: 'frame_open', unitsWithList: 61, people: 900 } as const;
+    expect(next(open)).toMatchObject({ key: 'lists', values: { a: 61, b: 105 } });
+  });
+
+  test('to freezing when every unit has one', () => {
+    expect(next({ stage: 'frame_open', unitsWithList: 105, people: 900 })?.key).toBe('freeze');
+  });
+
+  test('to the draw only after the codes have been public long enough', () => {
+    const planned = {
+      stage: 'frame_frozen',
+      people: 900,
+      planPublishedAt: '2026-11-23T08:00:00Z',
+      drawAllowedFrom: '2026-11-24T08:00:00Z',
+    } as const;
+    expect(next(planned)).toMatchObject({ key: 'draw', state: 'waiting' });
+    expect(next(planned, { now: '2026-11-24T08:00:00Z' })).toMatchObject({ state: 'open' });
+  });
+
+  test('to the unit most behind while collecting, and to the end after the last day', () => {
+    const collecting = {
+      stage: 'collecting',
+      planPublishedAt: '2026-11-23T08:00:00Z',
+      drawn: 3200,
+      invited: 3200,
+      received: 1702,
+      printed: 105,
+    } as const;
+    expect(next(collecting)?.key).toBe('follow');
+    const after = tasksOf({
+      role: 'home_affairs',
+      unitCode: null,
+      overview: { ...NOTHING, ...collecting },
+      places: placesOf(CAMPAIGN_ID),
+      now: '2026-12-16T02:00:00Z',
+      collectTo: '2026-12-15',
+    });
+    expect(after.find((task) => task.key === 'close')?.state).toBe('open');
+  });
+
+  test('nowhere once the results are published', () => {
+    const done = {
+      stage: 'published',
+      planPublishedAt: '2026-11-23T08:00:00Z',
+      invited: 3200,
+      printed: 105,
+    } as const;
+    expect(next(done)).toBeUndefined();
+  });
+});
+
+test('a clerk uploads first, then waits for the freeze by checking the list', () => {
+  const clerk = { role: 'unit' } as const;
+  expect(next({}, clerk)).toMatchObject({ key: 'upload', state: 'waiting' });
+  expect(next({ stage: 'frame_open' }, clerk)).toMatchObject({ key: 'upload', state: 'open' });
+  expect(next({ stage: 'frame_open', unitsWithList: 1 }, clerk)?.key).toBe('check_list');
+});
+
+test('only the first step that waits says why, later ones are locked', () => {
+  const tasks = tasksOf({
+    role: 'home_affairs',
+    unitCode: null,
+    overview: { ...NOTHING, stage: 'frame_open' },
+    places: placesOf(CAMPAIGN_ID),
+    now: '2026-11-24T02:00:00Z',
+    collectTo: '2026-12-15',
+  });
+  expect(tasks.filter((task) => task.state === 'waiting')).toHaveLength(1);
+  expect(tasks.at(-1)?.state).toBe('locked');
+});
+
+test('an observer is sent to counts, never to a list of people', () => {
+  const hrefs = tasksOf({
+    role: 'observer',
+    unitCode: null,
+    overview: { ...NOTHING, stage: 'collecting' },
+    places: placesOf(CAMPAIGN_ID),
+    now: '2026-11-24T02:00:00Z',
+    collectTo: '2026-12-15',
+  }).map((task) => task.href);
+  expect(hrefs.some((href) => href.includes('phieu-moi'))).toBe(false);
+});
