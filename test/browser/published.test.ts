@@ -1,0 +1,135 @@
+// Truth: what was drawn, answered and published through HTTP in this file; WCAG 2.2 AA as axe checks it.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { closeCampaign } from '#contract/campaigns.ts';
+import { getPublished, publishResults } from '#contract/results.ts';
+import type { Office } from '../office.ts';
+import { openOffice } from '../office.ts';
+import { leaning, seeded } from '../scenario-answered.ts';
+import { AFTER_GRACE, answer } from '../scenario-collecting.ts';
+import type { FrozenCampaign } from '../scenario-frozen.ts';
+import { design, invitedCampaign } from '../scenario-frozen.ts';
+import { addressOf, launchBrowser, phone } from './browser.ts';
+
+let office: Office;
+let campaign: FrozenCampaign;
+let browser: Browser;
+let address: string;
+let receipt: string;
+
+beforeAll(async () => {
+  office = await openOffice();
+  const invited = await invitedCampaign(office, {
+    peoplePerStratum: 40,
+    design: design({ size: 150, reserveRatio: 0 }),
+  });
+  campaign = invited;
+  const random = seeded(7);
+  for (const { token } of invited.invitations.filter((_, i) => i % 5 !== 0)) {
+    receipt = (await answer(office, token, leaning(random, 0.8))).code;
+  }
+  office.at(AFTER_GRACE);
+  const params = { campaignId: campaign.campaignId };
+  await campaign.homeAffairs.call(closeCampaign, { params });
+  await campaign.homeAffairs.call(publishResults, { params, body: { confirm: 'CÔNG BỐ' } });
+  address = await addressOf(office);
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await office?.close();
+});
+
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
+  );
+}
+
+test('from the list to the figures: each with its range, its people and a sentence', async () => {
+  const page = await phone(browser);
+  await page.goto(`${address}/ket-qua`);
+  await page.getByRole('link', { name: /^Công bố lúc/ }).click();
+  await page.getByRole('heading', { name: /^Chỉ số hài lòng của/ }).waitFor();
+  expect(await findings(page)).toEqual([]);
+
+  const { results } = await office.nobody.call(getPublished, {
+    params: { campaignId: campaign.campaignId },
+  });
+  const province = results.domains.find(({ level }) => level === 'province');
+  const total = province?.figures.find(({ node }) => node === 'total');
+  const shown = `${(100 * total!.index!).toFixed(1).replace('.', ',')}%`;
+  expect(await page.locator('.key-figure').textContent()).toBe(shown);
+  await page.getByText(`Đây là kết quả của ${total?.respondents} người trả lời.`).waitFor();
+
+  const rows = page.getByRole('table', { name: 'Chỉ số hài lòng theo đơn vị' }).locator('tbody tr');
+  expect(await rows.count()).toBe(3);
+  await page.getByLabel('Tìm đơn vị').fill('vĩnh');
+  await page.getByText('Hiện 1 / 3 đơn vị').waitFor();
+  expect(await rows.locator('svg[role=img]').getAttribute('aria-label')).toContain(
+    'nhiều khả năng',
+  );
+  await page.context().close();
+});
+
+test('the draw is repeated in the browser and found to be the published one', async () => {
+  const page = await phone(browser, { colorScheme: 'dark' });
+  await page.goto(`${address}/kiem-tra/${campaign.campaignId}`);
+  await page.getByText('47109 33826 50714 92855').waitFor();
+  const sent: string[] = [];
+  page.on('request', (request) => sent.push(`${request.method()} ${request.postData() ?? ''}`));
+  await page.getByRole('button', { name: 'Tải bốn tệp đã công bố và kiểm tra' }).click();
+  await page.getByText('Tính lại ra đúng 150 người đã công bố, không thừa, không thiếu.').waitFor();
+  expect(new Set(sent)).toEqual(new Set(['GET ']));
+  expect(await findings(page)).toEqual([]);
+  await page.context().close();
+});
+
+test('files of a witness that were changed do not match, and the group is named', async () => {
+  const page = await phone(browser);
+  const text = async (name: string) =>
+    (await office.nobody.send('GET', `/api/campaigns/${campaign.campaignId}/draw/${name}`)).body;
+  const sample = await text('sample.tsv');
+  const [first = ''] = sample.split('\n');
+  const forged = sample.replace(first, first.replace(/[0-9a-f]{64}$/, 'f'.repeat(64)));
+  await page.goto(`${address}/kiem-tra`);
+  await page.getByLabel('Hoặc chọn bốn tệp của Ông/Bà').setInputFiles([
+    { name: '1.txt', mimeType: 'text/plain', buffer: Buffer.from(await text('seed.txt')) },
+    { name: '2.tsv', mimeType: 'text/plain', buffer: Buffer.from(await text('frame.tsv')) },
+    { name: '3.tsv', mimeType: 'text/plain', buffer: Buffer.from(await text('plan.tsv')) },
+    { name: '4.tsv', mimeType: 'text/plain', buffer: Buffer.from(forged) },
+  ]);
+  await page.getByRole('heading', { name: 'Không khớp.' }).waitFor();
+  await page.getByText(`đầu tiên ở nhóm ${first.split('\t')[0]}`).waitFor();
+  expect(await findings(page)).toEqual([]);
+  await page.context().close();
+});
+
+test('the holder of a receipt finds it among those counted, and nobody else finds anything', async () => {
+  const page = await phone(browser);
+  await page.goto(`${address}/kiem-tra`);
+  const field = page.getByLabel('Mã biên nhận', { exact: true });
+  await field.fill(`${receipt.slice(0, 4)} ${receipt.slice(4).toLowerCase()}`);
+  await page.getByRole('button', { name: 'Kiểm tra mã' }).click();
+  await page.getByText('Mã này có trong 120 phiếu đã đếm.').waitFor();
+  await field.fill('AAAA AAAA');
+  await page.getByRole('button', { name: 'Kiểm tra mã' }).click();
+  await page.getByText('Không thấy mã này.').waitFor();
+  await field.fill('AAAA');
+  await page.getByRole('button', { name: 'Kiểm tra mã' }).click();
+  await page.getByText('Mã có 4 ký tự. Mã biên nhận có đủ 8 ký tự').waitFor();
+  expect(await findings(page)).toEqual([]);
+  await page.context().close();
+});
+
+test('an address without a publication says so', async () => {
+  const page = await phone(browser);
+  await page.goto(`${address}/ket-qua/00000000-0000-4000-8000-000000000000`);
+  await page.getByRole('alert').waitFor();
+  expect(await page.getByRole('alert').textContent()).toMatch(/chưa công bố|Không có đợt/);
+  await page.context().close();
+});
