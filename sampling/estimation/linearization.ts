@@ -114,6 +114,10 @@ export function linearizeTotal(design: UnitDesign, y: Float64Array, domain: Arra
   return { value, variance: scoreVariance(design, scores), scores };
 }
 
+/** a − b, where a difference that is only rounding counts as none. */
+const difference = (a: number, b: number) =>
+  Math.abs(a - b) <= 1e-14 * (Math.abs(a) + Math.abs(b)) ? 0 : a - b;
+
 /**
  * Ratio Σwy/Σwx over a domain of units, linearized: z = w(y − Rx)/Σwx.
  * @param design the full design; domains are indicators on it, never a filtered sample
@@ -140,7 +144,7 @@ export function linearizeRatio(
     if (!design.groups[g]!.isEstimable) totals.uncollapsed += 1;
   }
   const ratio = totals.y / totals.x;
-  const residuals = Float64Array.from(members, (i) => y[i]! - ratio * x[i]!);
+  const residuals = Float64Array.from(members, (i) => difference(y[i]!, ratio * x[i]!));
   members.forEach((i, k) => {
     totals.residual += design.weights[i]! * residuals[k]! * residuals[k]!;
   });
