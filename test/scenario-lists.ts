@@ -100,10 +100,15 @@ export function dossier(changes: DossierRow = {}): DossierRow {
   };
 }
 
+/** Dossiers under their headings, cell by cell. */
+export function tableOf(rows: readonly DossierRow[]): string[][] {
+  const keys = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
+  return [keys.map((key) => COLUMNS[key]), ...rows.map((row) => keys.map((key) => row[key] ?? ''))];
+}
+
 /** Dossiers as a counter's CSV export. */
 export function csvOf(rows: readonly DossierRow[], delimiter = ','): string {
-  const keys = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
   const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
-  const lines = rows.map((row) => keys.map((key) => quoted(row[key] ?? '')).join(delimiter));
-  return `\ufeff${[keys.map((key) => COLUMNS[key]).join(delimiter), ...lines].join('\r\n')}\r\n`;
+  const lines = tableOf(rows).map((cells) => cells.map(quoted).join(delimiter));
+  return `\ufeff${lines.join('\r\n')}\r\n`;
 }

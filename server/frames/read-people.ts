@@ -47,7 +47,7 @@ const foldedName = sql`lower(translate(regexp_replace(normalize(full_name, NFD),
 
 function matching({ campaignId, scope, search }: PeopleQuery) {
   const name = `%${bare(search).replaceAll(/[\\%_]/gu, '\\$&')}%`;
-  const digits = search.replaceAll(/\D/gu, '');
+  const digits = /^[\d\s+.]{3,}$/u.test(search) ? search.replaceAll(/\D/gu, '') : '';
   return sql`campaign_id = ${campaignId} and (${scope}::text is null or unit_code = ${scope})
     and (${search} = '' or ${foldedName} like ${name}
       or (${digits} <> '' and phone like ${`%${digits}%`}))`;

@@ -9,10 +9,15 @@ import { readApplication } from './deciding/read-application.ts';
 import { UnitRegister } from './deciding/unit-register.ts';
 import type { ListOnDisk } from './reading/read-list.ts';
 import { readList } from './reading/read-list.ts';
+import type { SheetRow } from './reading/sheet-row.ts';
+import { ROW_LIMIT } from './reading/sheet-row.ts';
 import type { Scope } from './scope.ts';
 import type { ReadRows } from './storing/store-list.ts';
 import { isDossierRow } from './understanding/list-rows.ts';
+import { sheetsOfList } from './understanding/list-top.ts';
 
+/** Rows that a sheet can have at most. */
+const SHEET_ROWS = 1_048_576;
 /** Rows between two notes of the progress. */
 const NOTED = 2000;
 
@@ -32,19 +37,29 @@ export async function readRows(deps: Deps, reading: Reading): Promise<ReadRows> 
   const below = Math.max(0, ...confirmed.headingRows);
   const applications: Application[] = [];
   let noted = 0;
-  for await (const rows of readList(list)) {
+  for await (const { rows, sheet } of batchesOf(list, confirmed)) {
     for (const row of rows)
       if (row.number > below && isDossierRow(row, rules.columns, confirmed.headings))
-        applications.push(readApplication(row, rules));
+        applications.push(readApplication(onSheet(row, sheet), rules));
     if (applications.length - noted >= NOTED) {
       noted = applications.length;
       await noteProgress(deps, fileId, noted);
     }
     await setImmediate();
   }
+  if (applications.length > ROW_LIMIT) throw problem('file_too_large', { limitMb: 60 });
   if (applications.length === 0) throw problem('file_empty');
   return { applications, departments: rules.units.registered };
 }
+
+async function* batchesOf(list: ListOnDisk, { headingRows, headings }: ConfirmedColumns) {
+  for (const part of await sheetsOfList(list, headingRows, headings))
+    for await (const rows of readList(part)) yield { rows, sheet: part.sheet };
+}
+
+/** Row 5 of the third sheet is another row than row 5 of the first. */
+const onSheet = (row: SheetRow, sheet: number): SheetRow =>
+  sheet === 0 ? row : { number: row.number + sheet * SHEET_ROWS, cells: row.cells };
 
 async function rulesOf(deps: Deps, reading: Reading): Promise<ReadingRules> {
   const { campaign, scope, mayRegister, confirmed } = reading;

@@ -40,6 +40,13 @@ function workbookKind(bytes: Buffer): FileKind {
   return 'xlsx';
 }
 
+/** How many sheets a workbook has; a text is one. */
+export async function sheetCount(path: string, kind: FileKind): Promise<number> {
+  if (kind !== 'xlsx') return 1;
+  const members = zipDirectory(await readFile(path)) ?? [];
+  return members.filter(({ name }) => /^xl\/worksheets\/[^/]+\.xml$/u.test(name)).length;
+}
+
 const HEAD_BYTES = 4096;
 const startsWith = (bytes: Buffer, start: Buffer) => bytes.subarray(0, start.length).equals(start);
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
 import type { NewDossier, NewPerson } from '../../db/schema.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { Deps } from '../../deps.ts';
 import type { Application } from '../deciding/application.ts';
 import type { Decided } from '../deciding/decide-rows.ts';
 import { decideRows } from '../deciding/decide-rows.ts';
@@ -30,7 +30,7 @@ export interface Destination {
 /** Puts a list in force in the place of the earlier one; the caller's transaction makes it all or nothing. */
 export async function storeList(
   trx: Db,
-  secrets: Secrets,
+  secrets: Deps['secrets'],
   { applications, departments }: ReadRows,
   to: Destination,
 ): Promise<void> {

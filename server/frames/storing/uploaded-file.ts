@@ -4,22 +4,22 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Config } from '../../config.ts';
+import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 
 const LIMIT_MB = 60;
 const LIMIT = LIMIT_MB * 1024 * 1024;
 
-export const uploadFolder = (config: Config): string => join(config.dataDir, 'uploads');
-export const uploadPath = (config: Config, fileId: string): string =>
+export const uploadFolder = (config: Deps['config']): string => join(config.dataDir, 'uploads');
+export const uploadPath = (config: Deps['config'], fileId: string): string =>
   join(uploadFolder(config), fileId);
 
-export const removeUpload = (config: Config, fileId: string): Promise<void> =>
+export const removeUpload = (config: Deps['config'], fileId: string): Promise<void> =>
   rm(uploadPath(config, fileId), { force: true });
 
 /** Writes an upload to its file, readable by the server only, and gives its hash and size. */
 export async function saveUpload(
-  config: Config,
+  config: Deps['config'],
   fileId: string,
   upload: Readable,
 ): Promise<{ sha256: string; byteCount: number }> {

@@ -62,7 +62,7 @@ function byContent(cells: readonly string[]): ColumnRole | null {
 
 function mostly(cells: readonly string[], looksLikeIt: (cell: string) => boolean): boolean {
   const filled = cells.filter((cell) => cell !== '');
-  return filled.length >= 2 && filled.filter(looksLikeIt).length >= filled.length * 0.7;
+  return filled.length >= 2 && filled.filter(looksLikeIt).length >= filled.length * 0.6;
 }
 
 /** Date columns without a known heading: the first is taken for the receipt, the last for the return. */

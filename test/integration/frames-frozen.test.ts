@@ -1,0 +1,150 @@
+/**
+ * Outside truth: SIPAS-DRAW/1 (the frame's hash is that of its canonical bytes) and the promise that a frozen
+ * frame never changes, held by the database itself.
+ */
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { getCampaign } from '#contract/campaigns.ts';
+import { downloadFrame, freezeFrame, getFrozenFrame } from '#contract/frames.ts';
+import { canonicalFrame, parseFrame, strataCounts } from '#sampling/frame/canonical.ts';
+import type { Office } from '../office.ts';
+import { openOffice, pathOf } from '../office.ts';
+import type { DossierRow } from '../scenario-lists.ts';
+import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
+
+let office: Office;
+beforeAll(async () => {
+  office = await openOffice();
+});
+afterAll(() => office.close());
+
+const ABSENT = 'Các xã khác không thuộc đợt thử này.';
+const FIELDS = ['Hộ tịch', 'Chứng thực', 'Đất đai'];
+const rows = Array.from({ length: 30 }, (_, at) => dossier({ field: FIELDS[at % 3]! }));
+
+async function frozen(list: readonly DossierRow[]) {
+  const { campaignId, homeAffairs } = await openFrameFor(office);
+  await handIn(homeAffairs, { campaignId, unitCode: '01981' }, csvOf(list));
+  const params = { campaignId };
+  const frame = await homeAffairs.call(freezeFrame, { params, body: { absentReason: ABSENT } });
+  return { campaignId, homeAffairs, frame };
+}
+
+const unitsOf = (campaignId: string) =>
+  office.deps.db.selectFrom('frameUnit').selectAll().where('campaignId', '=', campaignId).execute();
+
+test('the frame is frozen with its hash, its counts, by whom and when', async () => {
+  const { campaignId, homeAffairs, frame } = await frozen(rows);
+  const text = canonicalFrame(await unitsOf(campaignId));
+  expect(frame).toEqual({
+    sha256: createHash('sha256').update(text).digest('hex'),
+    merkleRoot: expect.stringMatching(/^[0-9a-f]{64}$/),
+    people: 30,
+    strata: 3,
+    rows: { rows: 30, accepted: 30, merged: 0, excluded: 0 },
+    exclusions: [],
+    absentUnits: 91,
+    absentReason: ABSENT,
+    frozenAt: office.deps.now().toISOString(),
+    frozenBy: 'Người thử home_affairs',
+  });
+  expect([...strataCounts(parseFrame(text))]).toEqual([
+    ['01981.F01', 10],
+    ['01981.F02', 10],
+    ['01981.F03', 10],
+  ]);
+  const campaign = await homeAffairs.call(getCampaign, { params: { campaignId } });
+  expect(campaign.stage).toBe('frame_frozen');
+  const { details } = await office.deps.db
+    .selectFrom('activity')
+    .select('details')
+    .where('campaignId', '=', campaignId)
+    .where('act', '=', 'frame_frozen')
+    .executeTakeFirstOrThrow();
+  expect(details).toMatchObject({ sha256: frame.sha256, people: 30 });
+});
+
+test('the same list in another order freezes to the same pseudonyms and strata', async () => {
+  const { campaignId, homeAffairs } = await openFrameFor(office);
+  const params = { campaignId, unitCode: '01981' };
+  const person = { owner: 'Lý A Sử', phone: '0972302218' };
+  const list = [
+    ...rows,
+    dossier(person),
+    dossier({ ...person, field: 'Đất đai' }),
+    dossier(person),
+  ];
+  const chosen = async () => {
+    const found = await office.deps.db
+      .selectFrom('dossier')
+      .select(['code', 'fieldCode'])
+      .where('campaignId', '=', campaignId)
+      .where('outcome', '=', 'accepted')
+      .execute();
+    return found.map(({ code, fieldCode }) => `${code} ${fieldCode}`).sort();
+  };
+  await handIn(homeAffairs, params, csvOf(list));
+  const before = await chosen();
+  await handIn(homeAffairs, params, csvOf([...list].reverse()));
+  expect(await chosen()).toEqual(before);
+  expect(before).toHaveLength(31);
+});
+
+test.each([
+  ['a person is taken out', sql`delete from frame_unit`],
+  ['a stratum is changed', sql`update frame_unit set stratum = '01981.F02'`],
+  ['a pseudonym is changed', sql`update frame_unit set unit_id = unit_id || 'x'`],
+  ['a population is changed', sql`update stratum set population = population + 1`],
+  ['a stratum is taken out', sql`delete from stratum`],
+  ['the hash is changed', sql`update frame set sha256 = repeat('0', 64)`],
+  ['the frame is taken back', sql`delete from frame`],
+])('once frozen, the database refuses that %s', async (_, statement) => {
+  await frozen([dossier(), dossier()]);
+  await expect(statement.execute(office.deps.db)).rejects.toMatchObject({
+    constraint: 'never_changes',
+  });
+});
+
+test('an identity may be erased; the frame stays as it was', async () => {
+  const { campaignId, frame } = await frozen([dossier(), dossier()]);
+  await office.deps.db.deleteFrom('dossier').where('campaignId', '=', campaignId).execute();
+  await office.deps.db.deleteFrom('person').where('campaignId', '=', campaignId).execute();
+  const units = await unitsOf(campaignId);
+  expect(units.map(({ personId }) => personId)).toEqual([null, null]);
+  expect(createHash('sha256').update(canonicalFrame(units)).digest('hex')).toBe(frame.sha256);
+});
+
+test('frame.tsv is public after the draw, byte for byte as frozen, and not before', async () => {
+  const { campaignId, frame } = await frozen(rows);
+  const path = pathOf(downloadFrame.path, { campaignId });
+  const before = await office.nobody.send('GET', path);
+  expect([before.statusCode, before.json().code]).toEqual([409, 'not_drawn']);
+  await office.deps.db
+    .updateTable('campaign')
+    .set({ stage: 'drawn' })
+    .where('id', '=', campaignId)
+    .execute();
+  const after = await office.nobody.send('GET', path);
+  expect(after.headers['content-type']).toBe('text/tab-separated-values; charset=utf-8');
+  expect(createHash('sha256').update(after.rawPayload).digest('hex')).toBe(frame.sha256);
+});
+
+test('a frame without people, or with communes that are silent, is not frozen', async () => {
+  const { campaignId, homeAffairs } = await openFrameFor(office);
+  const params = { campaignId };
+  const body = { absentReason: ABSENT };
+  await expect(homeAffairs.call(freezeFrame, { params, body })).rejects.toMatchObject({
+    code: 'frame_empty',
+  });
+  await handIn(homeAffairs, { campaignId, unitCode: '01981' }, csvOf([dossier()]));
+  await expect(homeAffairs.call(freezeFrame, { params, body: {} })).rejects.toMatchObject({
+    code: 'units_absent',
+    details: { count: 91, names: ['Phường Đức Xuân', 'Phường Bắc Kạn', 'Xã Phong Quang'] },
+  });
+  await expect(office.nobody.call(getFrozenFrame, { params })).rejects.toMatchObject({
+    code: 'frame_not_frozen',
+  });
+  const campaign = await homeAffairs.call(getCampaign, { params });
+  expect(campaign.stage).toBe('frame_open');
+});

@@ -1,0 +1,252 @@
+/** Outside truth: lists made by hand, whose every outcome can be counted on paper. */
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeXlsx } from 'hucre/xlsx';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { getOverview, listUnits } from '#contract/campaigns.ts';
+import {
+  freezeFrame,
+  getBoard,
+  getFrameSummary,
+  getList,
+  importList,
+  listPeople,
+} from '#contract/frames.ts';
+import { recoverImports } from '../../server/frames/recover-imports.ts';
+import type { Office } from '../office.ts';
+import { openOffice } from '../office.ts';
+import {
+  csvOf,
+  dossier,
+  handIn,
+  openFrameFor,
+  read,
+  rolesOf,
+  tableOf,
+  upload,
+} from '../scenario-lists.ts';
+
+let office: Office;
+beforeAll(async () => {
+  office = await openOffice();
+});
+afterAll(() => office.close());
+
+const PROVINCE = 'province';
+const VAN_LANG = { unitCode: '02143', unitName: 'UBND xã Văn Lang' };
+const VAN_LANG_WITH_BREVE = { unitCode: '', unitName: 'UBND xã Văn Lăng' };
+
+test('one person with three dossiers is asked once, about one of them', async () => {
+  const { campaignId, homeAffairs } = await openFrameFor(office);
+  const params = { campaignId, unitCode: '01981' };
+  const person = { owner: 'LÝ A SỬ', phone: '0972 302 218' };
+  const file = await handIn(
+    homeAffairs,
+    params,
+    csvOf([
+      dossier(person),
+      dossier({ owner: 'Lý A Sử', phone: '+84972302218' }),
+      dossier({ ...person, field: 'Chứng thực', procedure: 'Chứng thực bản sao' }),
+      dossier({ status: 'Công dân yêu cầu rút' }),
+    ]),
+  );
+  expect(file).toMatchObject({ rows: 4, accepted: 1, merged: 2, excluded: 1 });
+  const { people, total } = await homeAffairs.call(listPeople, { params, query: {} });
+  expect(total).toBe(1);
+  expect(people).toMatchObject([
+    { fullName: 'Lý A Sử', phone: '0972302218', hamlet: 'Thôn Nà Cà', dossiers: 3 },
+  ]);
+});
+
+test('a list in semicolons, in tabs, or without a byte order mark is the same list', async () => {
+  const { campaignId, homeAffairs } = await openFrameFor(office);
+  const params = { campaignId, unitCode: '01981' };
+  for (const delimiter of [';', '\t']) {
+    const list = csvOf(
+      [dossier({ address: 'Tổ 5; Xã Vĩnh Thông, Thái Nguyên' }), dossier()],
+      delimiter,
+    );
+    expect(await handIn(homeAffairs, params, list.slice(1))).toMatchObject({
+      rows: 2,
+      accepted: 2,
+    });
+  }
+});
+
+test('a workbook with a cover and a sheet for each month is one list', async () => {
+  const { campaignId, homeAffairs } = await openFrameFor(office);
+  const params = { campaignId, unitCode: '01981' };
+  const month = (count: number) => tableOf(Array.from({ length: count }, () => dossier()));
+  const sheets = [
+    { name: 'Bìa', rows: [['UBND xã Vĩnh Thông'], ['Danh sách quý I']] },
+    { name: 'Tháng 1', rows: month(2) },
+    { name: 'Ghi chú', rows: [['a', 'b', 'c']] },
+    { name: 'Tháng 2', rows: month(3) },
+  ];
+  const file = await handIn(homeAffairs, params, Buffer.from(await writeXlsx({ sheets })));
+  expect(file).toMatchObject({ state: 'imported', rows: 5, accepted: 5 });
+});
+
+test('the newest list of a scope is in force, and nobody of the earlier one is left', async () => {
+  const { campaignId, homeAffairs } = await openFrameFor(office);
+  const params = { campaignId, unitCode: '01981' };
+  await handIn(homeAffairs, params, csvOf([dossier(), dossier(), dossier()]));
+  await handIn(homeAffairs, params, csvOf([dossier({ owner: 'Vàng Thị Mai' })]));
+  const summary = await homeAffairs.call(getFrameSummary, { params });
+  expect(summary).toMatchObject({ rows: 1, people: 1, files: [{ rows: 1 }] });
+  const { people } = await homeAffairs.call(listPeople, { params, query: {} });
+  expect(people.map(({ fullName }) => fullName)).toEqual(['Vàng Thị Mai']);
+});
+
+test('a province’s file brings departments, tells communes by exact name, and counts what belongs to none', async () => {
+  const { campaignId, homeAffairs } = await openFrameFor(office);
+  const params = { campaignId, unitCode: PROVINCE };
+  const department = { unitCode: 'H55.77', unitName: 'Sở Ngoại vụ' };
+  const file = await handIn(
+    homeAffairs,
+    params,
+    csvOf([
+      dossier(VAN_LANG),
+      dossier(VAN_LANG_WITH_BREVE),
+      dossier(department),
+      dossier({ unitCode: '', unitName: 'Xã Van Lang' }),
+    ]),
+  );
+  expect(file).toMatchObject({ rows: 4, accepted: 3, excluded: 1 });
+  const { units } = await homeAffairs.call(getBoard, { params: { campaignId } });
+  expect(units.filter(({ rows }) => rows > 0).map(({ unitName }) => unitName)).toEqual([
+    'Xã Văn Lang',
+    'Xã Văn Lăng',
+    'Sở Ngoại vụ',
+  ]);
+  const known = await homeAffairs.call(listUnits, { params: { campaignId } });
+  expect(known.units.at(-1)).toEqual({ code: 'H55.77', name: 'Sở Ngoại vụ', kind: 'department' });
+  const summary = await homeAffairs.call(getFrameSummary, { params });
+  expect(summary).toMatchObject({ rows: 4, exclusions: [{ reason: 'unknown_unit', rows: 1 }] });
+  const overview = await homeAffairs.call(getOverview, { params: { campaignId } });
+  expect(overview).toMatchObject({ rows: 4, people: 3, unitsWithList: 3 });
+});
+
+test('a commune’s own list takes the place of its part of the province’s file, and the other way round', async () => {
+  const { campaignId, homeAffairs } = await openFrameFor(office);
+  const province = { campaignId, unitCode: PROVINCE };
+  const own = { campaignId, unitCode: '01981' };
+  const rows = [dossier(), dossier(), dossier(VAN_LANG)];
+  await handIn(homeAffairs, province, csvOf(rows));
+  await handIn(homeAffairs, own, csvOf([dossier({ owner: 'Vàng Thị Mai' })]));
+  const after = await homeAffairs.call(getFrameSummary, { params: province });
+  expect(after).toMatchObject({ rows: 2, people: 2, files: [{ rows: 1, accepted: 1 }] });
+
+  await handIn(homeAffairs, province, csvOf([...rows, dossier()]));
+  expect(await homeAffairs.call(getFrameSummary, { params: own })).toMatchObject({
+    rows: 3,
+    files: [],
+  });
+});
+
+test('a dossier that another unit’s list has brought is not counted again', async () => {
+  const { campaignId, homeAffairs } = await openFrameFor(office);
+  const shared = dossier({ unitCode: '', unitName: '' });
+  await handIn(homeAffairs, { campaignId, unitCode: '01981' }, csvOf([shared, shared]));
+  const other = await handIn(
+    homeAffairs,
+    { campaignId, unitCode: '02143' },
+    csvOf([shared, dossier(VAN_LANG)]),
+  );
+  expect(other).toMatchObject({ rows: 2, accepted: 1, excluded: 1 });
+  const summary = await homeAffairs.call(getFrameSummary, {
+    params: { campaignId, unitCode: PROVINCE },
+  });
+  expect(summary.exclusions).toEqual([{ reason: 'repeated_dossier', rows: 2 }]);
+});
+
+test('people are found by name without marks or by phone, and the reading is recorded without them', async () => {
+  const { campaignId } = await openFrameFor(office);
+  const clerk = await office.as('unit', '01981');
+  const params = { campaignId, unitCode: '01981' };
+  const rows = Array.from({ length: 60 }, (_, at) => dossier({ owner: `Đặng Thị Ưng ${at}` }));
+  await handIn(clerk, params, csvOf([...rows, dossier({ owner: 'Lý 100%', phone: '0972302218' })]));
+  const find = async (search: string, page = '1') =>
+    clerk.call(listPeople, { params, query: { page, search } });
+  expect(await find('dang thi UNG')).toMatchObject({ total: 60, page: 1 });
+  expect((await find('', '2')).people).toHaveLength(11);
+  expect((await find('0972 302')).people).toMatchObject([{ fullName: 'Lý 100%' }]);
+  expect((await find('0%')).people).toMatchObject([{ fullName: 'Lý 100%' }]);
+  expect((await find('', '0')).page).toBe(1);
+  const acts = await office.deps.db
+    .selectFrom('activity')
+    .select('details')
+    .where('campaignId', '=', campaignId)
+    .where('act', '=', 'people_read')
+    .orderBy('id')
+    .execute();
+  expect(acts.map(({ details }) => details).slice(0, 2)).toEqual([
+    { unit: '01981', page: 1, people: 50 },
+    { unit: '01981', page: 2, people: 11 },
+  ]);
+});
+
+test('an observer sees counts and no people; a unit’s staff see their own row of the board', async () => {
+  const { campaignId, homeAffairs } = await openFrameFor(office);
+  const params = { campaignId, unitCode: PROVINCE };
+  await handIn(homeAffairs, params, csvOf([dossier(), dossier(VAN_LANG)]));
+  const observer = await office.as('observer');
+  expect(await observer.call(getFrameSummary, { params })).toMatchObject({ people: 2 });
+  await expect(observer.call(listPeople, { params, query: {} })).rejects.toMatchObject({
+    code: 'access_denied',
+  });
+  const clerk = await office.as('unit', '02143');
+  const { units } = await clerk.call(getBoard, { params: { campaignId } });
+  expect(units).toMatchObject([{ unitCode: '02143', rows: 1 }]);
+});
+
+test('neither an ID number nor a name of somebody left out is stored anywhere', async () => {
+  const { campaignId, homeAffairs } = await openFrameFor(office);
+  const params = { campaignId, unitCode: '01981' };
+  const file = await handIn(
+    homeAffairs,
+    params,
+    csvOf([
+      dossier({ id: '019071123456' }),
+      dossier({ owner: 'Triệu Thị Rút Đơn', status: 'Công dân yêu cầu rút' }),
+    ]),
+  );
+  const tables = ['person', 'dossier', 'list_file', 'activity', 'frame_unit'];
+  for (const table of tables) {
+    const { rows } = await sql<{ row: string }>`
+      select row_to_json(t)::text as row from ${sql.table(table)} as t
+    `.execute(office.deps.db);
+    const text = rows.map(({ row }) => row).join('\n');
+    expect(text).not.toContain('019071123456');
+    expect(text).not.toContain('Rút Đơn');
+  }
+  const uploads = join(office.deps.config.dataDir, 'uploads');
+  await expect.poll(() => readdir(uploads)).not.toContain(file.fileId);
+});
+
+test('an import that the server’s stop has cut short has failed and can be started again', async () => {
+  const { campaignId, homeAffairs } = await openFrameFor(office);
+  const params = { campaignId, unitCode: '01981' };
+  const preview = await upload(homeAffairs, params, csvOf([dossier(), dossier()]));
+  const list = { ...params, fileId: preview.fileId };
+  await office.deps.db
+    .updateTable('listFile')
+    .set({ state: 'importing', readCount: 1 })
+    .where('id', '=', preview.fileId)
+    .execute();
+  const body = { headingRows: preview.headingRows, columns: rolesOf(preview) };
+  await expect(homeAffairs.call(importList, { params: list, body })).rejects.toMatchObject({
+    code: 'import_running',
+  });
+  await expect(
+    homeAffairs.call(freezeFrame, { params: { campaignId }, body: { absentReason: 'Thử.' } }),
+  ).rejects.toMatchObject({ code: 'import_running' });
+
+  await recoverImports(office.deps);
+  expect(await homeAffairs.call(getList, { params: list })).toMatchObject({
+    state: 'failed',
+    problem: 'service_starting',
+  });
+  expect(await read(homeAffairs, params, preview)).toMatchObject({ state: 'imported', rows: 2 });
+});
