@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { t } from '../../i18n.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
-import { day, daysUntil, percent, today, wholeNumber } from '../../ui/words.ts';
+import { day, daysUntil, inText, percent, today, wholeNumber } from '../../ui/words.ts';
 import type { ScreenProps } from '../CampaignRoutes.tsx';
 import type { Desk } from '../desk.ts';
 import { Screen, Shown } from '../Screen.tsx';
@@ -60,7 +60,7 @@ function todoOf(model: FieldworkModel, desk: Desk): string {
   const [behind] = model.units.value;
   if (!behind || shareReceived(behind) >= 1) return t('fieldwork.todo_calm');
   return t('fieldwork.todo_call', {
-    unit: behind.unitName,
+    unit: inText(behind.unitName),
     n: wholeNumber(behind.unopened),
     left: Math.max(0, daysUntil(campaign.collectTo)),
   });

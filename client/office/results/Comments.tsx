@@ -20,7 +20,10 @@ export function Comments({ desk, at }: ScreenProps) {
     comments.load();
   }, [comments]);
   return (
-    <Screen title={t('comments.title', { unit: useUnitName(desk, unitCode) })} todo={t('comments.todo')}>
+    <Screen
+      title={t('comments.title', { unit: useUnitName(desk, unitCode) })}
+      todo={t('comments.todo')}
+    >
       <p>
         <a href={places.results}>{t('comments.back')}</a>
       </p>

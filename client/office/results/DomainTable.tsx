@@ -19,7 +19,7 @@ export function DomainTable(props: {
   return (
     <Table
       caption={t('results.fields_caption', { node: label ? nodeLabel(label) : '' })}
-      rows={domains}
+      rows={[...domains].sort((a, b) => a.name.localeCompare(b.name, 'vi'))}
       keyOf={(domain) => domain.key}
       columns={[
         { key: 'name', heading: t('unit.field'), cell: (domain) => domain.name },

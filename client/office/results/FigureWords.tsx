@@ -1,6 +1,6 @@
 import type { Figure } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
-import { percent } from '../../ui/words.ts';
+import { percent, wholeNumber } from '../../ui/words.ts';
 import type { Shown } from './results.ts';
 import { saying } from './results.ts';
 
@@ -27,7 +27,7 @@ export const whole = (share: number): string => percent(share, 0).replace('%', '
 
 export const sentenceOf = (said: Shown): string =>
   t('results.sentence', {
-    n: said.respondents,
+    n: wholeNumber(said.respondents),
     low: percent(said.low, 0),
     high: percent(said.high, 0),
   });

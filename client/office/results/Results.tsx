@@ -5,6 +5,7 @@ import { addressOf } from '../../api.ts';
 import { t } from '../../i18n.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
 import { SelectField } from '../../ui/Field.tsx';
+import { inText } from '../../ui/words.ts';
 import type { ScreenProps } from '../CampaignRoutes.tsx';
 import type { Desk } from '../desk.ts';
 import { Screen, Shown } from '../Screen.tsx';
@@ -30,7 +31,10 @@ export function Results({ desk }: ScreenProps) {
   if (!isCounted) return <Screen title={t('results.title')} todo={t('results.todo_wait')} />;
   const domain = model.domain.value;
   return (
-    <Screen title={t('results.title')} todo={domain && t('results.todo', { unit: domain.name })}>
+    <Screen
+      title={t('results.title')}
+      todo={domain && t('results.todo', { unit: inText(domain.name) })}
+    >
       <Shown reading={model.results}>
         {(results) => <Reading model={model} results={results} desk={desk} />}
       </Shown>
@@ -60,9 +64,7 @@ function Reading(props: {
               label: `${unit.name} (${unit.unitCode})`,
             })),
           ]}
-          onChange={(code) => {
-            model.unitCode.value = code;
-          }}
+          onChange={model.chooseUnit}
         />
       )}
       {domain && <Headline domain={domain} model={model} results={results} />}

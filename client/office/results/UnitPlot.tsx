@@ -53,7 +53,7 @@ export function UnitPlot(props: { readonly model: ResultsModel; readonly results
                 type="button"
                 class="sort"
                 onClick={() => {
-                  model.unitCode.value = unit.unitCode ?? '';
+                  model.chooseUnit(unit.unitCode ?? '');
                   scrollTo(0, 0);
                 }}
               >

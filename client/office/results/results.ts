@@ -4,6 +4,7 @@ import type { Domain, Figure, Results } from '#contract/results.ts';
 import { getResults } from '#contract/results.ts';
 import { language } from '../../i18n.ts';
 import { createReading } from '../reading.ts';
+import { query, setQuery } from '../router.ts';
 import type { Ask } from '../session.ts';
 
 export type ResultsModel = ReturnType<typeof createResults>;
@@ -66,7 +67,8 @@ export function unitsInOrder(results: Results, node: string, order: Order): Doma
 
 export function createResults(ask: Ask, campaignId: string, ownUnit: string | null) {
   const results = createReading(() => ask(getResults, { params: { campaignId } }));
-  const unitCode = signal(ownUnit ?? '');
+  // The chosen unit stands in the address, so that a view can be sent to somebody.
+  const unitCode = computed(() => ownUnit ?? query.value.get('don-vi') ?? '');
   const order = signal<Order>('name');
   const node = signal('');
   const loaded = computed(() => results.value.value);
@@ -78,6 +80,9 @@ export function createResults(ask: Ask, campaignId: string, ownUnit: string | nu
     load: results.load,
     /** The node of the plot; the total until another one is chosen. */
     node: computed(() => node.value || (loaded.value ? totalNode(loaded.value) : '')),
+    chooseUnit(code: string) {
+      setQuery({ 'don-vi': code || undefined });
+    },
     chooseNode(code: string) {
       node.value = code;
     },

@@ -61,7 +61,18 @@ const detailWords = (details: Details): string =>
     .filter(([, value]) => value !== null)
     .map(([name, value]) => {
       const label = t(`activity.detail.${name}`);
-      const shown = typeof value === 'number' ? wholeNumber(value) : String(value);
+      const shown = valueWords(value);
       return `${label.startsWith('activity.detail.') ? name : label}: ${shown.slice(0, 24)}`;
     })
     .join(' · ');
+
+/** Codes of outcomes, roles and reasons have names; everything else stands as it is. */
+function valueWords(value: Details[string]): string {
+  if (typeof value === 'number') return wholeNumber(value);
+  if (value === 'province') return t('activity.whole');
+  for (const family of ['outcome', 'role', 'reserves.reasons']) {
+    const words = t(`${family}.${value}`);
+    if (!words.startsWith(`${family}.`)) return words;
+  }
+  return String(value);
+}
