@@ -2,6 +2,7 @@ import { IDENTIFIER_LENGTH } from '../frame/identifier.ts';
 import { toHex, wordsToBytes } from '../randomness/sha256.ts';
 
 const TICKET_WORDS = 8;
+const decoder = new TextDecoder();
 
 /**
  * For every stratum the units with the smallest tickets seen so far, in a bounded max-heap: memory
@@ -12,9 +13,13 @@ export class SmallestTickets {
   private readonly first: Int32Array;
   private readonly held: Int32Array;
   private readonly tickets: Uint32Array;
+  /** First word of each ticket once more, close together: it decides nearly every comparison. */
+  private readonly leading: Uint32Array;
   private readonly ids: Uint8Array;
   private readonly idLengths: Uint8Array;
   private readonly heap: Int32Array;
+  /** First word of the largest kept ticket: most units fail on this one number, in cache. */
+  private readonly limits: Uint32Array;
 
   /** `capacities[h]` units are kept in stratum h. */
   constructor(capacities: readonly number[]) {
@@ -25,41 +30,79 @@ export class SmallestTickets {
     const slots = this.first[capacities.length]!;
     this.held = new Int32Array(capacities.length);
     this.tickets = new Uint32Array(slots * TICKET_WORDS);
+    this.leading = new Uint32Array(slots);
     this.ids = new Uint8Array(slots * IDENTIFIER_LENGTH);
     this.idLengths = new Uint8Array(slots);
     this.heap = new Int32Array(slots);
+    this.limits = new Uint32Array(capacities.length).fill(0xffffffff);
   }
 
   /** Considers the unit whose id is `bytes[from, to)` and whose ticket is `words`. */
   offer(stratum: number, words: Int32Array, bytes: Uint8Array, from: number, to: number): void {
+    if (words[0]! >>> 0 > this.limits[stratum]!) return;
     const base = this.first[stratum]!;
     const capacity = this.first[stratum + 1]! - base;
-    if (capacity === 0) return;
     const held = this.held[stratum]!;
     if (held < capacity) {
       this.store(base + held, words, bytes, from, to);
       this.held[stratum] = held + 1;
       this.rise(base, held, base + held);
-      return;
+    } else if (capacity > 0 && this.isBelow(words, bytes, from, to, this.heap[base]!)) {
+      this.store(this.heap[base]!, words, bytes, from, to);
+      this.sink(base, capacity, this.heap[base]!);
     }
-    const largest = this.heap[base]!;
-    if (words[0]! >>> 0 > this.tickets[largest * TICKET_WORDS]!) return;
-    if (!this.isBelow(words, bytes, from, to, largest)) return;
-    this.store(largest, words, bytes, from, to);
-    this.sink(base, capacity, largest);
+    if (this.held[stratum] === capacity)
+      this.limits[stratum] = this.largestFirstWord(base, capacity);
   }
 
   /** Kept units of a stratum, smallest ticket first. */
   inOrder(stratum: number): { unitId: string; ticket: string }[] {
     const base = this.first[stratum]!;
-    const slots = [...this.heap.subarray(base, base + this.held[stratum]!)];
-    return slots
-      .sort((a, b) => this.compare(a, b))
-      .map((slot) => ({ unitId: this.unitId(slot), ticket: this.ticket(slot) }));
+    const size = this.held[stratum]!;
+    this.sortHeap(base, size);
+    const slots = this.heap.subarray(base, base + size);
+    // One text per stratum, cut into units: a text per unit would take most of the time.
+    const digits = hexDigits(this.tickets, slots);
+    const ids = decoder.decode(this.idBytes(slots));
+    let at = 0;
+    const units = Array.from(slots, (slot, i) => {
+      const from = at;
+      at += this.idLengths[slot]!;
+      const unitId = ids.slice(from, at);
+      return { unitId, ticket: digits.slice(64 * i, 64 * i + 64) };
+    });
+    // Descending order is a heap again, so the next unit may still arrive.
+    slots.reverse();
+    return units;
+  }
+
+  /** Heap sort in place, smallest ticket first. */
+  private sortHeap(base: number, size: number): void {
+    for (let last = size - 1; last > 0; last--) {
+      const largest = this.heap[base]!;
+      this.sink(base, last, this.heap[base + last]!);
+      this.heap[base + last] = largest;
+    }
+  }
+
+  private idBytes(slots: Int32Array): Uint8Array {
+    const bytes = new Uint8Array(slots.length * IDENTIFIER_LENGTH);
+    let to = 0;
+    for (const slot of slots) {
+      const from = slot * IDENTIFIER_LENGTH;
+      for (let i = 0; i < this.idLengths[slot]!; i++) bytes[to++] = this.ids[from + i]!;
+    }
+    return bytes.subarray(0, to);
+  }
+
+  private largestFirstWord(base: number, capacity: number): number {
+    return capacity === 0 ? 0 : this.leading[this.heap[base]!]!;
   }
 
   private store(slot: number, words: Int32Array, bytes: Uint8Array, from: number, to: number) {
-    this.tickets.set(words, slot * TICKET_WORDS);
+    // Loops: `set` of a few words costs more than the words.
+    for (let i = 0; i < TICKET_WORDS; i++) this.tickets[slot * TICKET_WORDS + i] = words[i]!;
+    this.leading[slot] = words[0]!;
     const at = slot * IDENTIFIER_LENGTH;
     for (let i = from; i < to; i++) this.ids[at + i - from] = bytes[i]!;
     this.idLengths[slot] = to - from;
@@ -97,11 +140,16 @@ export class SmallestTickets {
       const other = this.tickets[slot * TICKET_WORDS + i]!;
       if (word !== other) return word < other;
     }
-    return new TextDecoder().decode(bytes.subarray(from, to)) < this.unitId(slot);
+    return decoder.decode(bytes.subarray(from, to)) < this.unitId(slot);
   }
 
   private compare(a: number, b: number): number {
-    for (let i = 0; i < TICKET_WORDS; i++) {
+    const lead = this.leading[a]! - this.leading[b]!;
+    return lead !== 0 ? lead : this.compareWhole(a, b);
+  }
+
+  private compareWhole(a: number, b: number): number {
+    for (let i = 1; i < TICKET_WORDS; i++) {
       const x = this.tickets[a * TICKET_WORDS + i]!;
       const y = this.tickets[b * TICKET_WORDS + i]!;
       if (x !== y) return x < y ? -1 : 1;
@@ -113,9 +161,14 @@ export class SmallestTickets {
     const at = slot * IDENTIFIER_LENGTH;
     return String.fromCharCode(...this.ids.subarray(at, at + this.idLengths[slot]!));
   }
+}
 
-  private ticket(slot: number): string {
-    const at = slot * TICKET_WORDS;
-    return toHex(wordsToBytes(Int32Array.from(this.tickets.subarray(at, at + TICKET_WORDS))));
-  }
+/** Tickets of the slots as 64 hex digits each, side by side. */
+function hexDigits(tickets: Uint32Array, slots: Int32Array): string {
+  const bytes = new Uint8Array(slots.length * 4 * TICKET_WORDS);
+  slots.forEach((slot, i) => {
+    const words = tickets.subarray(slot * TICKET_WORDS, (slot + 1) * TICKET_WORDS);
+    bytes.set(wordsToBytes(words), i * 4 * TICKET_WORDS);
+  });
+  return toHex(bytes);
 }

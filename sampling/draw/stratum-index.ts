@@ -4,20 +4,25 @@ const PRIME = 0x01000193;
 
 /**
  * Position of a stratum by the bytes of its code: open addressing over the plan's strata, so that
- * ten million frame lines are looked up without making a string of each.
+ * ten million frame lines are looked up without making a string of each. Codes are ASCII.
  */
 export class StratumIndex {
   private readonly table: Int32Array;
-  private readonly codes: readonly Uint8Array[];
+  /** Codes side by side, that of stratum h at [first[h], first[h + 1]): no object per code. */
+  private readonly codes: Uint8Array;
+  private readonly first: Int32Array;
 
   constructor(strata: readonly string[]) {
-    const encoder = new TextEncoder();
-    this.codes = strata.map((code) => encoder.encode(code));
+    this.codes = new TextEncoder().encode(strata.join(''));
+    this.first = new Int32Array(strata.length + 1);
     let size = 16;
-    while (size < 3 * strata.length) size *= 2;
+    while (size < 2 * strata.length) size *= 2;
     this.table = new Int32Array(size).fill(-1);
-    this.codes.forEach((code, h) => {
-      this.table[this.slotOf(code, 0, code.length)] = h;
+    strata.forEach((code, h) => {
+      const from = this.first[h]!;
+      const to = from + code.length;
+      this.first[h + 1] = to;
+      this.table[this.slotOf(this.codes, from, to)] = h;
     });
   }
 
@@ -28,20 +33,21 @@ export class StratumIndex {
 
   /** Slot that holds the code, or the empty slot where it would go. */
   private slotOf(bytes: Uint8Array, from: number, to: number): number {
-    const mask = this.table.length - 1;
+    const { table } = this;
+    const mask = table.length - 1;
     let hash = OFFSET;
     for (let i = from; i < to; i++) hash = Math.imul(hash ^ bytes[i]!, PRIME);
     let slot = (hash ^ (hash >>> 15)) & mask;
-    for (;;) {
-      const h = this.table[slot]!;
-      if (h < 0 || isSame(this.codes[h]!, bytes, from, to)) return slot;
+    while (table[slot]! >= 0 && !this.isCode(table[slot]!, bytes, from, to))
       slot = (slot + 1) & mask;
-    }
+    return slot;
   }
-}
 
-function isSame(code: Uint8Array, bytes: Uint8Array, from: number, to: number): boolean {
-  if (code.length !== to - from) return false;
-  for (let i = 0; i < code.length; i++) if (code[i] !== bytes[from + i]) return false;
-  return true;
+  private isCode(h: number, bytes: Uint8Array, from: number, to: number): boolean {
+    const { codes } = this;
+    const start = this.first[h]!;
+    if (this.first[h + 1]! - start !== to - from) return false;
+    for (let i = from; i < to; i++) if (codes[start + i - from] !== bytes[i]) return false;
+    return true;
+  }
 }

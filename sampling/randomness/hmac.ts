@@ -1,6 +1,5 @@
 import { sha256, wordsToBytes } from './sha256.ts';
-import { compress } from './sha256-block.ts';
-import { INITIAL_STATE } from './sha256-constants.ts';
+import { compress, INITIAL_STATE } from './sha256-block.ts';
 
 const BLOCK = 64;
 
@@ -14,7 +13,7 @@ export const SHORT_MESSAGE = 55;
 export class HmacKey {
   private readonly inner: Int32Array;
   private readonly outer: Int32Array;
-  private readonly state = new Int32Array(8);
+  private readonly digest = new Int32Array(8);
   private readonly words = new Int32Array(16);
   private readonly outerWords = new Int32Array(16);
 
@@ -29,39 +28,33 @@ export class HmacKey {
 
   /** MAC of a message of any length, 32 bytes. */
   mac(message: Uint8Array): Uint8Array {
-    const { state, words } = this;
-    state.set(this.inner);
+    const { words } = this;
+    const state = this.inner.slice();
     let at = 0;
     for (; at + BLOCK <= message.length; at += BLOCK) {
       loadWords(words, message, at, BLOCK);
-      compress(state, words);
+      compress(state, words, state);
     }
     loadWords(words, message, at, message.length - at);
     if (message.length - at > SHORT_MESSAGE) {
-      compress(state, words);
+      compress(state, words, state);
       words.fill(0);
     }
     words[15] = (BLOCK + message.length) * 8;
-    compress(state, words);
-    return wordsToBytes(this.finish());
+    compress(state, words, this.outerWords);
+    compress(this.outer, this.outerWords, this.digest);
+    return wordsToBytes(this.digest);
   }
 
   /**
-   * MAC of a message given as one padded block of sixteen words (see `loadWords`) whose last word
-   * this fills in. Returns eight words that the next call overwrites.
+   * MAC of a message of at most 55 bytes given as one padded block of sixteen words whose last word
+   * this fills in. Returns eight words that the next call overwrites; nothing is copied between.
    */
   macOfBlock(words: Int32Array, length: number): Int32Array {
     words[15] = (BLOCK + length) * 8;
-    this.state.set(this.inner);
-    compress(this.state, words);
-    return this.finish();
-  }
-
-  private finish(): Int32Array {
-    this.outerWords.set(this.state);
-    this.state.set(this.outer);
-    compress(this.state, this.outerWords);
-    return this.state;
+    compress(this.inner, words, this.outerWords);
+    compress(this.outer, this.outerWords, this.digest);
+    return this.digest;
   }
 }
 
@@ -81,6 +74,6 @@ function midstate(key: Uint8Array, pad: number): Int32Array {
     0,
     BLOCK,
   );
-  compress(state, words);
+  compress(state, words, state);
   return state;
 }

@@ -1,5 +1,4 @@
-import { compress } from './sha256-block.ts';
-import { INITIAL_STATE } from './sha256-constants.ts';
+import { compress, INITIAL_STATE } from './sha256-block.ts';
 
 const BLOCK = 64;
 
@@ -51,7 +50,7 @@ export class Sha256 {
     const { words } = this;
     for (let i = 0, j = at; i < 16; i++, j += 4)
       words[i] = (bytes[j]! << 24) | (bytes[j + 1]! << 16) | (bytes[j + 2]! << 8) | bytes[j + 3]!;
-    compress(this.state, words);
+    compress(this.state, words, this.state);
   }
 }
 
@@ -84,19 +83,30 @@ export function* utf8Pieces(text: string): Generator<Uint8Array> {
 const isHighSurrogate = (text: string, at: number) => (text.charCodeAt(at) & 0xfc00) === 0xd800;
 
 /** Eight big-endian 32-bit words as 32 bytes. */
-export function wordsToBytes(words: Int32Array): Uint8Array {
+export function wordsToBytes(words: Int32Array | Uint32Array): Uint8Array {
   const bytes = new Uint8Array(words.length * 4);
-  const view = new DataView(bytes.buffer);
-  for (let i = 0; i < words.length; i++) view.setInt32(i * 4, words[i]!);
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i]!;
+    bytes[4 * i] = word >>> 24;
+    bytes[4 * i + 1] = word >>> 16;
+    bytes[4 * i + 2] = word >>> 8;
+    bytes[4 * i + 3] = word;
+  }
   return bytes;
 }
 
-/** Bytes as lower-case hex digits. */
+/** Bytes as lower-case hex digits, one flat string: sums of pieces would hold twenty times the memory. */
 export function toHex(bytes: Uint8Array): string {
-  let hex = '';
-  for (const byte of bytes) hex += byte.toString(16).padStart(2, '0');
-  return hex;
+  const digits = new Uint8Array(bytes.length * 2);
+  for (let i = 0; i < bytes.length; i++) {
+    digits[2 * i] = HEX_DIGITS[bytes[i]! >> 4]!;
+    digits[2 * i + 1] = HEX_DIGITS[bytes[i]! & 15]!;
+  }
+  return decoder.decode(digits);
 }
+
+const decoder = new TextDecoder();
+const HEX_DIGITS = new TextEncoder().encode('0123456789abcdef');
 
 /** Lower-case hex digits as bytes; the caller has checked the digits. */
 export const fromHex = (hex: string): Uint8Array =>

@@ -25,7 +25,6 @@ export class TicketSource {
   words(bytes: Uint8Array, from: number, to: number): Int32Array {
     const { block } = this;
     // "tick", "et|" are constant; the id starts at byte 7 of the block.
-    block.fill(0, 2);
     block[0] = 0x7469636b;
     block[1] = 0x65747c00 | bytes[from]!;
     const length = PREFIX.length + to - from;
@@ -36,7 +35,8 @@ export class TicketSource {
         (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!;
     let last = 0;
     for (let shift = 24; at <= to; shift -= 8, at++) last |= (at < to ? bytes[at]! : 0x80) << shift;
-    block[word] = last;
+    block[word++] = last;
+    while (word < 15) block[word++] = 0;
     return this.hmac.macOfBlock(block, length);
   }
 

@@ -1,0 +1,52 @@
+// Runs every file of this folder in a process of its own, one after the other, so that memory and
+// compiled code of one do not show in the next; prints one table.  node test/bench/main.ts [name …]
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { basename, join } from 'node:path';
+import type { BenchRow } from './row.ts';
+import { meetsGoal } from './row.ts';
+
+interface Bench {
+  measure(): BenchRow[] | Promise<BenchRow[]>;
+}
+
+const folder = import.meta.dirname;
+const NOT_A_BENCH = new Set(['main.ts', 'province-of-communes.ts', 'row.ts']);
+
+const [flag, ...rest] = process.argv.slice(2);
+if (flag === '--one') await measureOne(rest[0]!);
+else runAll(flag === undefined ? [] : [flag, ...rest]);
+
+async function measureOne(name: string): Promise<void> {
+  const { measure } = (await import(join(folder, name))) as Bench;
+  console.log(JSON.stringify(await measure()));
+}
+
+function runAll(wanted: readonly string[]): void {
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.ts') && !NOT_A_BENCH.has(name))
+    .filter((name) => wanted.length === 0 || wanted.includes(basename(name, '.ts')));
+  console.log(`Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}; processor time of one thread\n`);
+  const rows = names.flatMap(measured);
+  const width = Math.max(...rows.map((row) => row.what.length));
+  for (const row of rows) console.log(line(row, width));
+  const missed = rows.filter((row) => row.goal !== '' && !meetsGoal(row));
+  console.log(`\n${rows.length} figures, ${missed.length} short of their goal`);
+  process.exitCode = missed.length === 0 ? 0 : 1;
+}
+
+function measured(name: string): BenchRow[] {
+  const child = spawnSync(process.execPath, [import.meta.filename, '--one', name], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (child.status !== 0) throw new Error(`${name} did not finish`);
+  return JSON.parse(child.stdout.trim().split('\n').at(-1)!) as BenchRow[];
+}
+
+function line(row: BenchRow, width: number): string {
+  const figure = row.measured.toLocaleString('en', { maximumSignificantDigits: 3 });
+  const verdict = row.goal === '' ? '' : meetsGoal(row) ? 'met' : 'SHORT';
+  return `${row.what.padEnd(width)}  ${figure.padStart(9)}  ${row.unit.padEnd(10)}  ${row.goal.padEnd(8)}  ${verdict}`;
+}
