@@ -42,6 +42,7 @@ export function asProportion(ratio: LinearizedRatio): ProportionEstimate {
     df: Math.max(0, ratio.respondents - ratio.strata),
     respondents: ratio.respondents,
     samplingFraction: Math.min(1, ratio.respondents / ratio.weight),
+    observations: ratio.respondents * Math.max(1, ratio.x / ratio.weight),
   };
 }
 

@@ -30,6 +30,8 @@ export type ProportionEstimate = Readonly<{
   respondents: number;
   /** Respondents over population of the domain, in [0, 1]; 0 when unknown or not needed. */
   samplingFraction?: number;
+  /** Answers behind a pooled share, when a person gives several; otherwise the respondents. */
+  observations?: number;
 }>;
 
 /** A level outside (0, 1), or numbers no proportion estimate can have. */
