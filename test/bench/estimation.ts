@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -72,6 +72,7 @@ async function fill(client: pg.Client, { stratum, x, y, counts }: Responses): Pr
 /** Milliseconds of the statement by the server's own clock; the least of five runs. */
 async function timeInSql(given: Responses, expected: RatioColumns): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'sipas-bench-'));
+  await chmod(folder, 0o755);
   const server = await startPostgres(folder);
   const client = new pg.Client({ connectionString: `${server.url}/postgres` });
   await client.connect();

@@ -27,7 +27,9 @@ function runAll(wanted: readonly string[]): void {
   const names = readdirSync(folder)
     .filter((name) => name.endsWith('.ts') && !NOT_A_BENCH.has(name))
     .filter((name) => wanted.length === 0 || wanted.includes(basename(name, '.ts')));
-  console.log(`Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}; processor time of one thread\n`);
+  console.log(
+    `Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}; processor time of one thread\n`,
+  );
   const rows = names.flatMap(measured);
   const width = Math.max(...rows.map((row) => row.what.length));
   for (const row of rows) console.log(line(row, width));
