@@ -55,7 +55,7 @@ async function dumpEmbedded(path: string): Promise<void> {
   await db.destroy();
 }
 
-async function startPostgres(folder: string) {
+export async function startPostgres(folder: string) {
   const bin = process.env.POSTGRES_BIN ?? (await packagedBinaries(folder));
   const data = join(folder, 'postgres');
   await mkdir(data, { mode: 0o700 });

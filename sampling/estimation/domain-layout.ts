@@ -77,8 +77,8 @@ export function domainLayout(
   return {
     cells: stratumOf.length,
     domains,
-    stratumOf: Int32Array.from(stratumOf),
-    domainOf: Int32Array.from(domainOf),
+    stratumOf: new Int32Array(stratumOf),
+    domainOf: new Int32Array(domainOf),
     pairOf,
     pairGroup: pairs.groups.subarray(0, pairs.count),
     pairDomain: pairs.domains.subarray(0, pairs.count),
