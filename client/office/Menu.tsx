@@ -1,3 +1,5 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import type { Campaign } from '#contract/campaigns.ts';
 import type { Staff } from '#contract/staff.ts';
 import { t } from '../i18n.ts';
@@ -6,6 +8,7 @@ import { menuOf, officeMenuOf, placesOf } from './places.ts';
 import { go, path } from './router.ts';
 import type { Session } from './session.ts';
 
+/** At the left of a wide screen; on a narrow one it unfolds, and folds again on the way to a screen. */
 export function Menu(props: {
   readonly session: Session;
   readonly staff: Staff;
@@ -13,17 +16,34 @@ export function Menu(props: {
   readonly campaign: Campaign | undefined;
 }) {
   const { staff, campaigns, campaign } = props;
+  const isOpen = useSignal(false);
+  const at = path.value;
+  useEffect(() => {
+    isOpen.value = false;
+  }, [at]);
   return (
-    <nav class="menu" aria-label={t('menu.label')}>
-      {campaign && <p class="province">{t('menu.province', { name: campaign.provinceName })}</p>}
-      {campaign && campaigns.length > 1 && (
-        <CampaignSwitch campaigns={campaigns} campaign={campaign} />
-      )}
-      {campaign && (
-        <Entries entries={menuOf(staff.role, staff.unitCode, placesOf(campaign.id))} isFirst />
-      )}
-      <Entries entries={officeMenuOf(staff.role)} />
-      <Account session={props.session} staff={staff} />
+    <nav class="menu" aria-label={t('menu.label')} data-open={isOpen.value || undefined}>
+      <button
+        type="button"
+        class="button menu-fold"
+        aria-expanded={isOpen.value}
+        onClick={() => {
+          isOpen.value = !isOpen.value;
+        }}
+      >
+        {t(isOpen.value ? 'menu.close' : 'menu.open')}
+      </button>
+      <div class="menu-body">
+        {campaign && <p class="province">{t('menu.province', { name: campaign.provinceName })}</p>}
+        {campaign && campaigns.length > 1 && (
+          <CampaignSwitch campaigns={campaigns} campaign={campaign} />
+        )}
+        {campaign && (
+          <Entries entries={menuOf(staff.role, staff.unitCode, placesOf(campaign.id))} isFirst />
+        )}
+        <Entries entries={officeMenuOf(staff.role)} />
+        <Account session={props.session} staff={staff} />
+      </div>
     </nav>
   );
 }

@@ -34,7 +34,10 @@ export function Tasks({ desk }: ScreenProps) {
   const next = nextTask(tasks);
   const place = staff.unitName ?? campaign.name;
   return (
-    <Screen title={t('tasks.title', { place })} todo={overview.value.value && todoOf(next)}>
+    <Screen
+      title={t(staff.role === 'observer' ? 'tasks.overview' : 'tasks.title', { place })}
+      todo={overview.value.value && todoOf(next)}
+    >
       <StageLine stage={campaign.stage} />
       <Shown reading={overview}>
         {() => (

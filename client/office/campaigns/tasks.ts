@@ -59,10 +59,16 @@ function homeAffairsTasks({ overview, places, now, collectTo }: Situation): Task
       from: overview.drawAllowedFrom ?? '',
     }),
     step('issue', overview.invited > 0, at('drawn'), places.invitations, { n: overview.drawn }),
-    step('print', overview.printed >= overview.units, overview.invited > 0, places.invitations, {
-      a: overview.printed,
-      b: overview.units,
-    }),
+    step(
+      'print',
+      at('closed') || overview.printed >= overview.units,
+      overview.invited > 0,
+      places.invitations,
+      {
+        a: overview.printed,
+        b: overview.units,
+      },
+    ),
     step('collect', at('collecting'), overview.invited > 0, places.fieldwork),
     step('follow', at('closed'), at('collecting'), places.fieldwork, {
       a: overview.received,
@@ -98,7 +104,7 @@ function unitTasks({ overview, places, unitCode }: Situation): Task[] {
     step('check_list', at('frame_frozen'), overview.unitsWithList > 0, places.unit(unit), {
       n: overview.people,
     }),
-    step('deliver', overview.printed > 0, overview.invited > 0, places.pack(unit), {
+    step('deliver', at('closed') || overview.printed > 0, overview.invited > 0, places.pack(unit), {
       n: overview.invited,
     }),
     step('record', at('closed'), overview.printed > 0, places.pack(unit)),

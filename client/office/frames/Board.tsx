@@ -61,8 +61,8 @@ export function Board({ desk }: ScreenProps) {
 }
 
 function todoOf(model: BoardModel, isOpen: boolean, isHomeAffairs: boolean, isFrozen: boolean) {
-  if (isFrozen) return t('board.todo_frozen');
   if (!isHomeAffairs) return t('board.todo_watch');
+  if (isFrozen) return t('board.todo_frozen');
   if (!isOpen) return t('board.todo_closed');
   const absent = model.absent.value.length;
   return absent > 0 ? t('board.todo_absent', { n: absent }) : t('board.todo_freeze');

@@ -1,0 +1,174 @@
+// Truth checked: ux.md §3, the behaviour of each component; WAI-ARIA for names and states.
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { FigureValue } from '../../../client/office/results/FigureWords.tsx';
+import { Button } from '../../../client/ui/Button.tsx';
+import { ConfirmDialog } from '../../../client/ui/ConfirmDialog.tsx';
+import { DistributionBar } from '../../../client/ui/DistributionBar.tsx';
+import { DotInterval } from '../../../client/ui/DotInterval.tsx';
+import { TextField } from '../../../client/ui/Field.tsx';
+import { PartsBar } from '../../../client/ui/PartsBar.tsx';
+import { RefusalNotice } from '../../../client/ui/RefusalNotice.tsx';
+import { Table } from '../../../client/ui/Table.tsx';
+import { TaskList } from '../../../client/ui/TaskList.tsx';
+import { inVietnamese } from './wire.ts';
+
+let page: HTMLElement;
+const draw = (node: preact.ComponentChild) => act(() => render(node, page));
+const find = <E extends Element>(selector: string) => page.querySelector<E>(selector) as E;
+
+beforeEach(() => {
+  inVietnamese();
+  page = document.body.appendChild(document.createElement('div'));
+});
+afterEach(() => {
+  render(null, page);
+  page.remove();
+});
+
+test('a refusal says three things and takes the focus', () => {
+  draw(<RefusalNotice failure={{ code: 'infeasible_upper', details: { a: 33_912, b: 40_000 } }} />);
+  expect(page.textContent).toContain('Tổng số phiếu mời (40.000) nhiều hơn');
+  expect(page.textContent).toContain('Chưa khóa kế hoạch nào.');
+  expect(page.textContent).toContain('Giảm xuống tối đa 33.912.');
+  expect(document.activeElement).toBe(find('[role=alert]'));
+});
+
+test('a second press while busy does nothing, and the label says what goes on', () => {
+  const press = vi.fn();
+  draw(
+    <Button isBusy busyLabel="Đang gửi…" onPress={press}>
+      Gửi
+    </Button>,
+  );
+  find<HTMLButtonElement>('button').click();
+  expect(press).not.toHaveBeenCalled();
+  expect(find('button').textContent).toBe('Đang gửi…');
+  expect(find('button').getAttribute('aria-disabled')).toBe('true');
+});
+
+test('a field is tied to its hint and to what is wrong', () => {
+  draw(<TextField label="Mã" hint="Ví dụ H55.03" wrong="Ghi mã" value="x" onInput={() => {}} />);
+  const input = find<HTMLInputElement>('input');
+  const ids = input.getAttribute('aria-describedby')?.split(' ') ?? [];
+  expect(ids.map((id) => document.getElementById(id)?.textContent)).toEqual([
+    'Ví dụ H55.03',
+    'Ghi mã',
+  ]);
+  expect(input.getAttribute('aria-invalid')).toBe('true');
+  expect(page.querySelector('label')?.getAttribute('for')).toBe(input.id);
+});
+
+test('what cannot be undone needs the word shown, in any case of letters', () => {
+  const yes = vi.fn();
+  draw(
+    <ConfirmDialog
+      title="Rút mẫu với 20 chữ số này?"
+      yes="Rút mẫu"
+      no="Chưa"
+      busy="Đang rút…"
+      isBusy={false}
+      word={{ text: 'RÚT', label: 'Gõ RÚT', wrong: 'Chưa khớp' }}
+      onYes={yes}
+      onNo={() => {}}
+    >
+      <p>Không gieo lại được.</p>
+    </ConfirmDialog>,
+  );
+  const type = (word: string) => {
+    const input = find<HTMLInputElement>('input');
+    input.value = word;
+    act(() => {
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+      find('form').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+    });
+  };
+  type('RUT');
+  expect(yes).not.toHaveBeenCalled();
+  expect(page.textContent).toContain('Chưa khớp');
+  type('rút'.normalize('NFD'));
+  expect(yes).toHaveBeenCalledOnce();
+  expect(page.querySelectorAll('.buttons button')[0]?.textContent).toBe('Chưa');
+});
+
+test('every cell of a table knows its heading, so that rows can become blocks', () => {
+  draw(
+    <Table
+      caption="92 đơn vị"
+      rows={[{ code: '01981', name: 'Xã Vĩnh Thông', people: 1214 }]}
+      keyOf={(row) => row.code}
+      columns={[
+        { key: 'name', heading: 'Đơn vị', cell: (row) => row.name },
+        { key: 'people', heading: 'Số người', isNumeric: true, cell: (row) => row.people },
+      ]}
+    />,
+  );
+  expect(find('tbody th').getAttribute('scope')).toBe('row');
+  expect(find('tbody td').getAttribute('data-label')).toBe('Số người');
+  expect(find('caption').textContent).toBe('92 đơn vị');
+});
+
+test('a step that cannot be opened is no link and says why', () => {
+  draw(
+    <TaskList
+      tasks={[
+        { key: 'a', label: 'Khóa danh sách', state: 'Chưa bắt đầu', href: '/quan-tri/x' },
+        { key: 'b', label: 'Rút mẫu', state: 'Chưa mở được: chờ việc trước' },
+      ]}
+    />,
+  );
+  expect(page.querySelectorAll('a')).toHaveLength(1);
+  const state = find('a').getAttribute('aria-describedby') ?? '';
+  expect(document.getElementById(state)?.textContent).toBe('Chưa bắt đầu');
+});
+
+test('a dot stands at its value, its line from low to high, its words say the same', () => {
+  draw(
+    <DotInterval
+      value={0.832}
+      low={0.71}
+      high={0.91}
+      tier="higher"
+      sentence="83,2%, từ 71 đến 91"
+    />,
+  );
+  expect(find('svg svg').getAttribute('x')).toBe('83.20%');
+  expect(find('.range').getAttribute('x1')).toBe('71.00%');
+  expect(find('.range').getAttribute('x2')).toBe('91.00%');
+  expect(find('svg').getAttribute('aria-label')).toBe('83,2%, từ 71 đến 91');
+});
+
+test('five shares stand in order from 1 to 5; only parts of 8 % and more carry a figure', () => {
+  draw(<DistributionBar shares={[0.02, 0.05, 0.12, 0.51, 0.3]} sentence="câu" />);
+  const parts = [...page.querySelectorAll('.distribution span')];
+  expect(parts.map((part) => part.textContent)).toEqual(['', '', '12', '51', '30']);
+});
+
+test('an empty part of a whole takes no room', () => {
+  draw(
+    <PartsBar
+      sentence="1.380 dòng"
+      parts={[
+        { key: 'done', label: 'Nhận', count: 1380 },
+        { key: 'excluded', label: 'Loại', count: 0 },
+      ]}
+    />,
+  );
+  expect(page.querySelectorAll('.parts span')).toHaveLength(1);
+});
+
+test('a withheld figure is one of two words, never a zero or a dash', () => {
+  const withheld = (verdict: 'suppress-confidentiality' | 'suppress-reliability') => {
+    draw(
+      <FigureValue
+        figure={
+          { node: 'x', verdict, index: null, low: null, high: null, respondents: null } as never
+        }
+      />,
+    );
+    return page.textContent;
+  };
+  expect(withheld('suppress-confidentiality')).toBe('ẩn');
+  expect(withheld('suppress-reliability')).toBe('chưa đủ');
+});
