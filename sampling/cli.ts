@@ -6,6 +6,8 @@ import { SamplingError } from './errors.ts';
 
 const DONE = 0;
 const REFUSED = 2;
+/** A fault of the program, apart from every answer it can give (sysexits.h, EX_SOFTWARE). */
+const FAULT = 70;
 
 /** One line each; the module of a command is loaded only when it is asked for. */
 const SUMMARIES: Readonly<Record<string, string>> = {
@@ -104,5 +106,17 @@ const processIo: CommandIo = {
   err: (line) => void process.stderr.write(line),
 };
 
-if (process.argv[1] === fileURLToPath(import.meta.url))
-  process.exitCode = await runCommandLine(process.argv.slice(2), processIo);
+async function main(): Promise<void> {
+  // A reader such as `head` may close the pipe before everything is written.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  try {
+    process.exitCode = await runCommandLine(process.argv.slice(2), processIo);
+  } catch (error) {
+    process.exitCode = FAULT;
+    processIo.err(`${error instanceof Error ? error.stack : String(error)}\n`);
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

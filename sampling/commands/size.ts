@@ -1,4 +1,5 @@
 import { SamplingError } from '../errors.ts';
+import type { PlannedDomain, PrecisionAssumptions } from '../size/plan-precision.ts';
 import { planPrecision } from '../size/plan-precision.ts';
 import {
   marginOfError,
@@ -11,6 +12,11 @@ import { sampleSizeTwoWaves } from '../size/two-waves.ts';
 import { sampleSizeWilson } from '../size/wilson.ts';
 import type { Command } from './command.ts';
 import { printResult, readOptions, readRequest } from './command.ts';
+
+interface PrecisionRequest {
+  readonly domains: readonly PlannedDomain[];
+  readonly assumptions: PrecisionAssumptions;
+}
 
 type Calculation = (request: never) => unknown;
 
@@ -26,10 +32,10 @@ const CALCULATIONS: Readonly<Record<string, Calculation>> = {
     method: 'margin-of-error',
     halfWidth: marginOfError(plan),
   }),
-  precision: (plan: {
-    domains: Parameters<typeof planPrecision>[0];
-    assumptions: Parameters<typeof planPrecision>[1];
-  }) => ({ method: 'precision', domains: planPrecision(plan.domains, plan.assumptions) }),
+  precision: (plan: PrecisionRequest) => {
+    requirePrecisionShape(plan);
+    return { method: 'precision', domains: planPrecision(plan.domains, plan.assumptions) };
+  },
 };
 
 export const command: Command = {
@@ -62,4 +68,17 @@ function requireNumbers(request: Readonly<Record<string, unknown>>): void {
   for (const [field, value] of Object.entries(request))
     if (typeof value === 'string' && field !== 'method')
       throw new SamplingError('BadRequest', `${field} must be a number.`, { field });
+}
+
+function requirePrecisionShape({ domains, assumptions }: PrecisionRequest): void {
+  const isList =
+    Array.isArray(domains) &&
+    domains.every(
+      (it) => Array.isArray(it?.strata) && it.strata.every((h: unknown) => h instanceof Object),
+    );
+  if (!isList || !(assumptions instanceof Object))
+    throw new SamplingError(
+      'BadRequest',
+      'precision needs domains [{code, strata}] and assumptions.',
+    );
 }

@@ -21,43 +21,53 @@ const LEAF = Uint8Array.of(0);
 const NODE = Uint8Array.of(1);
 const HASH = /^[0-9a-f]{64}$/;
 
-/**
- * Merkle tree hash over the lines of a frame (without LF), 64 lower-case hex digits; a leaf is
- * SHA-256(0x00 line), a node SHA-256(0x01 left right). Throws EmptyFrame, FrameNotCanonical.
- * Source: RFC 6962 (2013), §2.1.
- */
-export const merkleRoot = (frameText: string): string =>
-  treeHash(linesOf(frameText).map((line) => encoder.encode(line)));
+/** The Merkle tree of a frame, built once for many proofs. */
+export interface FrameTree {
+  /** Merkle root, 64 lower-case hex digits. */
+  readonly root: string;
+  /** Lines of the frame. */
+  readonly size: number;
+  /** Proof for one unit; throws UnitNotInFrame. */
+  proofOf(unitId: string): InclusionProof;
+}
 
 /**
- * Merkle tree hash of one or more byte strings, 64 lower-case hex digits. A level with an odd
- * number of nodes passes its last one up unchanged, which is the RFC's split at the largest power
- * of two. Source: RFC 6962 (2013), §2.1.
+ * Merkle tree over the lines of a frame (without LF); a leaf is SHA-256(0x00 line), a node
+ * SHA-256(0x01 left right). Throws EmptyFrame, FrameNotCanonical.
+ * Source: RFC 6962 (2013), §2.1 and §2.1.1.
  */
-export function treeHash(entries: readonly Uint8Array[]): string {
-  let level = entries.map(leaf);
-  while (level.length > 1) level = parents(level);
-  return toHex(level[0]!);
+export function frameTree(frameText: string): FrameTree {
+  const units = parseFrame(frameText);
+  const lines = units.map(({ unitId, stratum }) => `${unitId}\t${stratum}`);
+  const positions = new Map(units.map(({ unitId }, i) => [unitId, i]));
+  const levels = treeLevels(lines.map((line) => encoder.encode(line)));
+  const root = toHex(levels.at(-1)![0]!);
+  const proofOf = (unitId: string): InclusionProof => {
+    const index = positions.get(unitId);
+    if (index === undefined)
+      throw new SamplingError('UnitNotInFrame', `Unit ${unitId} is not in the frame.`, { unitId });
+    const siblings = levels.map((level, height) => level[Math.floor(index / 2 ** height) ^ 1]);
+    const path = siblings.flatMap((it) => (it === undefined ? [] : [toHex(it)]));
+    return { line: lines[index]!, index, size: lines.length, path, root };
+  };
+  return { root, size: lines.length, proofOf };
 }
+
+/** Merkle root of a frame, 64 lower-case hex digits; throws EmptyFrame, FrameNotCanonical. RFC 6962, §2.1. */
+export const merkleRoot = (frameText: string): string => frameTree(frameText).root;
 
 /**
  * Proof that `unitId` stands in the frame: its line and the sibling hashes up to the root.
  * Throws UnitNotInFrame, EmptyFrame, FrameNotCanonical. Source: RFC 6962 (2013), §2.1.1.
  */
-export function inclusionProof(frameText: string, unitId: string): InclusionProof {
-  const lines = linesOf(frameText);
-  const index = lines.findIndex((line) => line.startsWith(`${unitId}\t`));
-  if (index < 0)
-    throw new SamplingError('UnitNotInFrame', `Unit ${unitId} is not in the frame.`, { unitId });
-  const path: string[] = [];
-  let level = lines.map((line) => leaf(encoder.encode(line)));
-  for (let at = index; level.length > 1; at >>= 1) {
-    const sibling = level[at ^ 1];
-    if (sibling !== undefined) path.push(toHex(sibling));
-    level = parents(level);
-  }
-  return { line: lines[index]!, index, size: lines.length, path, root: toHex(level[0]!) };
-}
+export const inclusionProof = (frameText: string, unitId: string): InclusionProof =>
+  frameTree(frameText).proofOf(unitId);
+
+/**
+ * Merkle tree hash of one or more byte strings, 64 lower-case hex digits. Source: RFC 6962 (2013), §2.1.
+ */
+export const treeHash = (entries: readonly Uint8Array[]): string =>
+  toHex(treeLevels(entries).at(-1)![0]!);
 
 /**
  * Whether a proof leads from its line to its root; the caller compares the root with the published
@@ -82,22 +92,24 @@ export function verifyInclusion({ line, index, size, path, root }: InclusionProo
   return used === path.length && toHex(hash) === root;
 }
 
-function linesOf(frameText: string): string[] {
-  // Only a canonical frame has one tree; parsing refuses any other.
-  const units = parseFrame(frameText);
-  return units.map(({ unitId, stratum }) => `${unitId}\t${stratum}`);
-}
-
 const leaf = (entry: Uint8Array) => new Sha256().update(LEAF).update(entry).digest();
 
 const node = (left: Uint8Array, right: Uint8Array) =>
   new Sha256().update(NODE).update(left).update(right).digest();
 
-function parents(level: readonly Uint8Array[]): Uint8Array[] {
-  const above: Uint8Array[] = [];
-  for (let i = 0; i < level.length; i += 2) {
-    const right = level[i + 1];
-    above.push(right === undefined ? level[i]! : node(level[i]!, right));
+/**
+ * Levels of the tree from the leaves to the root. An odd level passes its last node up unchanged,
+ * which is the RFC's split at the largest power of two.
+ */
+function treeLevels(entries: readonly Uint8Array[]): Uint8Array[][] {
+  const levels = [entries.map(leaf)];
+  for (let level = levels[0]!; level.length > 1; level = levels.at(-1)!) {
+    const above: Uint8Array[] = [];
+    for (let i = 0; i < level.length; i += 2) {
+      const right = level[i + 1];
+      above.push(right === undefined ? level[i]! : node(level[i]!, right));
+    }
+    levels.push(above);
   }
-  return above;
+  return levels;
 }

@@ -105,6 +105,8 @@ test.each([
   ['BadRequest', ['allocate'], 'no JSON'],
   ['BadRequest', ['size'], '{"p":"0.5","e":0.05}'],
   ['BadPlanningValue', ['size'], '{"p":0.5}'],
+  ['BadRequest', ['size'], '{"method":"precision","domains":[{}]}'],
+  ['BadStratum', ['allocate'], '{"method":"equal","n":5,"strata":[{}]}'],
   ['UnknownMethod', ['size'], '{"method":"guess"}'],
   ['UnknownCommand', ['guess'], ''],
   ['BadArguments', ['draw', '--seed'], ''],

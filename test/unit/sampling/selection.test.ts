@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { drawKey } from '#sampling/draw/seed.ts';
 import { drawSample } from '#sampling/draw/select.ts';
 import { SamplingError } from '#sampling/errors.ts';
+import { linkPersons } from '#sampling/frame/link-persons.ts';
 import { applyRestRule, restedInclusion } from '#sampling/frame/rest-rule.ts';
 import { commitTo, isBeaconOf, opensCommitment } from '#sampling/randomness/commitment.ts';
 import { sha256Text } from '#sampling/randomness/sha256.ts';
@@ -275,4 +276,22 @@ test('a sealed key opens its own commitment only; a beacon carries its signature
   expect(isBeaconOf(`drand:quicknet:7:${randomness}`, '616263')).toBe(true);
   expect(isBeaconOf(`drand:quicknet:7:${randomness}`, '616264')).toBe(false);
   expect(isBeaconOf('none', '616263')).toBe(false);
+});
+
+test('a person with several transactions is in the frame once, and nobody chose with which', () => {
+  const people = fc.array(fc.constantFrom('p1', 'p2', 'p3', 'p4'), { minLength: 1, maxLength: 20 });
+  fc.assert(
+    fc.property(people, (persons) => {
+      const units = persons.map((personId, i) => ({ unitId: `t${i}`, stratum: 'S', personId }));
+      const linked = linkPersons(key, units);
+      expect(linkPersons(key, units.toReversed())).toEqual(linked);
+      expect(new Set(linked.map((it) => it.personId)).size).toBe(linked.length);
+      expect(linked.reduce((so, it) => so + it.transactions, 0)).toBe(units.length);
+      for (const it of linked) {
+        const own = units.filter((unit) => unit.personId === it.personId);
+        const smallest = own.map((unit) => ticket(key, unit.unitId)).sort()[0];
+        expect(ticket(key, it.unitId)).toBe(smallest);
+      }
+    }),
+  );
 });
