@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import fastify, { LogController } from 'fastify';
 import * as campaigns from './campaigns/routes.ts';
 import type { Deps } from './deps.ts';
+import * as drafts from './drafts/routes.ts';
 import * as fieldwork from './fieldwork/routes.ts';
 import * as frames from './frames/routes.ts';
 import { serveClient } from './http/client.ts';
@@ -37,6 +38,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   frames.routes(app, deps);
   samples.routes(app, deps);
   invitations.routes(app, deps);
+  drafts.routes(app, deps);
   responses.routes(app, deps);
   fieldwork.routes(app, deps);
   results.routes(app, deps);

@@ -77,6 +77,7 @@ export const PROBLEMS = {
   answers_empty: 400,
   questionnaire_outdated: 409,
   staff_session_present: 403,
+  draft_outdated: 409,
   ballots_unreadable: 409,
   // results
   results_not_ready: 409,

@@ -83,6 +83,13 @@ export interface Tables {
   invitation: InvitationTable;
   packPrinting: { campaignId: string; unitCode: string; printedAt: Moment; printedBy: string };
   codeAttempt: { campaignHour: Moment; failures: number };
+  draft: {
+    name: string;
+    campaignId: string;
+    revision: number;
+    sealed: Buffer;
+    keptOn: string;
+  };
   ballot: { id: string; campaignId: string; sealed: Buffer };
   response: {
     id: string;

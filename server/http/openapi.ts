@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
 import * as campaigns from '#contract/campaigns.ts';
+import * as drafts from '#contract/drafts.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
 import * as fieldwork from '#contract/fieldwork.ts';
 import * as frames from '#contract/frames.ts';
@@ -11,7 +12,17 @@ import * as results from '#contract/results.ts';
 import * as samples from '#contract/samples.ts';
 import * as staff from '#contract/staff.ts';
 
-const FEATURES = { staff, campaigns, frames, samples, invitations, responses, fieldwork, results };
+const FEATURES = {
+  staff,
+  campaigns,
+  frames,
+  samples,
+  invitations,
+  drafts,
+  responses,
+  fieldwork,
+  results,
+};
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' &&

@@ -1,7 +1,8 @@
 import { dayOf, graceTo } from '#contract/calendar.ts';
 import type { Opening } from '#contract/invitations.ts';
+import { requireAnswerable } from '../db/answerable.ts';
 import type { Deps } from '../deps.ts';
-import { findInvitation, requireAnswerable } from './find-invitation.ts';
+import { findInvitation } from './find-invitation.ts';
 import { sayableProcedure } from './sensitive-procedure.ts';
 
 /** Changes nothing: scanners and previews open links, and a person may open theirs as often as they like. */

@@ -15,6 +15,8 @@ export async function closeCampaign(deps: Deps, by: string, campaignId: string):
   await db.transaction().execute(async (trx) => {
     // First the stage: it waits for arrivals under way and keeps later ones out of the count.
     await advance(trx, campaignId, 'collecting', 'closed');
+    // Sealed, unfinished and never to be sent: nothing of them is counted, so nothing of them stays.
+    await trx.deleteFrom('draft').where('campaignId', '=', campaignId).execute();
     const details = await countBallots(trx, deps, campaignId);
     await record(trx, { at: now(), staffId: by, act: 'campaign_closed', campaignId, details });
   });

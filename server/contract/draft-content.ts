@@ -1,0 +1,51 @@
+import type { Answers, AnswerValue } from './questionnaire.ts';
+
+/** `at`: milliseconds by the server's clock, as far as the device knows it (the `date` of its replies). */
+export interface StampedAnswer {
+  /** Absent: the answer was taken back. Null: the person chose not to answer. */
+  readonly value?: AnswerValue;
+  readonly at: number;
+}
+
+/** What lies in a sealed draft. Every phone, and the pages without JavaScript, write the same. */
+export interface DraftContent {
+  readonly answers: Readonly<Record<string, StampedAnswer>>;
+  /** First question of the screen that was open last, or `check`. */
+  readonly at?: string;
+  /** Made when sending begins where nothing but the draft can hold it, so that a repeat is the same submission. */
+  readonly submissionId?: string;
+}
+
+export const EMPTY_DRAFT: DraftContent = { answers: {} };
+
+/**
+ * The latest answer of each question. The result is the same whichever of two phones merges, in
+ * whatever order and how often: ties go to the text that sorts last.
+ */
+export function mergedDrafts(one: DraftContent, other: DraftContent): DraftContent {
+  const answers: Record<string, StampedAnswer> = { ...one.answers };
+  for (const [code, answer] of Object.entries(other.answers)) {
+    const known = answers[code];
+    if (!known || isLater(answer, known)) answers[code] = answer;
+  }
+  const at = latest(other) > latest(one) ? (other.at ?? one.at) : (one.at ?? other.at);
+  const submissionId = [one.submissionId, other.submissionId].filter(Boolean).sort()[0];
+  return { answers, ...(at && { at }), ...(submissionId && { submissionId }) };
+}
+
+const isLater = (one: StampedAnswer, other: StampedAnswer): boolean =>
+  one.at === other.at ? valueText(one) > valueText(other) : one.at > other.at;
+
+const valueText = ({ value }: StampedAnswer): string => JSON.stringify(value) ?? '';
+
+/** When the newest of a draft's answers was given; 0 without one. */
+export const latest = ({ answers }: DraftContent): number =>
+  Math.max(0, ...Object.values(answers).map(({ at }) => at));
+
+/** The answers as they are sent: what was taken back is not among them. */
+export const answersIn = ({ answers }: DraftContent): Answers =>
+  Object.fromEntries(
+    Object.entries(answers).flatMap(([code, { value }]) =>
+      value === undefined ? [] : [[code, value]],
+    ),
+  );

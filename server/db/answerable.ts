@@ -1,0 +1,46 @@
+import type { CollectionWindow } from '#contract/calendar.ts';
+import { graceTo, windowAt } from '#contract/calendar.ts';
+import type { Stage } from '#contract/campaigns.ts';
+import { problem } from '../problem.ts';
+import type { InvitationRow } from './schema.ts';
+
+/** An invitation with the terms of its campaign. */
+export interface Invited
+  extends CollectionWindow,
+    Pick<InvitationRow, 'state' | 'openedOn' | 'receiptCode' | 'receivedWeek'> {
+  readonly stage: Stage;
+  readonly hotline: string;
+  readonly host: string;
+}
+
+/** Refuses with the one reason why this invitation cannot be answered now, by the server's clock alone. */
+export function requireAnswerable(invited: Invited, moment: Date): void {
+  const { hotline, state } = invited;
+  if (state === 'replaced') throw problem('invitation_replaced', { hotline });
+  if (state === 'declined' || state === 'wrong_person')
+    throw problem('invitation_declined', { hotline, state });
+  if (state === 'received')
+    throw problem('invitation_already_received', {
+      hotline,
+      receipt: invited.receiptCode ?? '',
+      week: invited.receivedWeek ?? '',
+    });
+  requireWindow(invited, moment);
+}
+
+function requireWindow(invited: Invited, moment: Date): void {
+  const { hotline, stage } = invited;
+  const window = windowAt(invited, moment);
+  const isOver = stage === 'closed' || stage === 'published';
+  const isGrace =
+    window === 'grace' && invited.openedOn !== null && invited.openedOn <= invited.collectTo;
+  if (isOver || window === 'after' || (window === 'grace' && !isGrace))
+    throw problem('campaign_closed', {
+      hotline,
+      closedOn: invited.collectTo,
+      graceTo: graceTo(invited),
+      host: invited.host,
+    });
+  if (stage !== 'collecting' || window === 'before')
+    throw problem('campaign_not_open', { hotline, from: invited.collectFrom });
+}

@@ -1,0 +1,65 @@
+import { sql } from 'kysely';
+import { addDays, dayOf } from '#contract/calendar.ts';
+import { requireAnswerable } from '../db/answerable.ts';
+import type { Db } from '../db/database.ts';
+import { hashOf } from '../http/access.ts';
+import { problem } from '../problem.ts';
+
+/** The campaign of an invitation that may be answered now, or the reason why it may not. */
+export async function answerableCampaign(db: Db, token: string, moment: Date): Promise<string> {
+  const invited = await db
+    .selectFrom('invitation')
+    .innerJoin('campaign', 'campaign.id', 'invitation.campaignId')
+    .select([
+      'campaignId',
+      'state',
+      'openedOn',
+      'receiptCode',
+      'receivedWeek',
+      'stage',
+      'collectFrom',
+      'collectTo',
+      'graceDays',
+      'hotline',
+      'host',
+    ])
+    .where('tokenHash', '=', hashOf(token))
+    .executeTakeFirst();
+  if (!invited) throw problem('invitation_not_found');
+  requireAnswerable(invited, moment);
+  return invited.campaignId;
+}
+
+export const findDraft = (db: Db, name: string) =>
+  db.selectFrom('draft').select(['revision', 'sealed']).where('name', '=', name).executeTakeFirst();
+
+export const eraseDraft = (db: Db, name: string) =>
+  db.deleteFrom('draft').where('name', '=', name).execute();
+
+const IDLE_DAYS = 30;
+
+/** What nobody will go on with: 30 days without a change, or a campaign that takes no more answers. */
+export async function eraseOldDrafts(db: Db, moment: Date): Promise<void> {
+  const today = dayOf(moment);
+  await db
+    .deleteFrom('draft')
+    .where((of) =>
+      of.or([
+        of('keptOn', '<', addDays(today, -IDLE_DAYS)),
+        of(
+          'campaignId',
+          'in',
+          of
+            .selectFrom('campaign')
+            .select('id')
+            .where((ended) =>
+              ended.or([
+                ended('stage', 'in', ['closed', 'published']),
+                ended(sql<string>`collect_to + grace_days`, '<', today),
+              ]),
+            ),
+        ),
+      ]),
+    )
+    .execute();
+}

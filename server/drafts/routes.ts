@@ -1,0 +1,48 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { dayOf } from '#contract/calendar.ts';
+import { draftName } from '#contract/draft-seal.ts';
+import * as contract from '#contract/drafts.ts';
+import type { Deps } from '../deps.ts';
+import { callerOf } from '../http/access.ts';
+import { serve } from '../http/serve.ts';
+import { problem } from '../problem.ts';
+import { keepDraft } from './keep-draft.ts';
+import { answerableCampaign, eraseDraft, eraseOldDrafts, findDraft } from './queries.ts';
+
+export function routes(app: FastifyInstance, deps: Deps): void {
+  const { db, now } = deps;
+  const eraseOld = oncePerDay(deps);
+  app.addHook('onReady', eraseOld);
+
+  serve(app, deps, contract.keepDraft, async ({ body }, { request }) => {
+    await refuseStaff(deps, request);
+    const revision = await keepDraft(deps, body);
+    await eraseOld();
+    return { revision };
+  });
+  serve(app, deps, contract.readDraft, async ({ body }, { request }) => {
+    await refuseStaff(deps, request);
+    await answerableCampaign(db, body.token, now());
+    const draft = await findDraft(db, await draftName(body.token));
+    return { revision: draft?.revision ?? 0, sealed: draft?.sealed.toString('base64') ?? null };
+  });
+  serve(app, deps, contract.eraseDraft, async ({ body }) => {
+    await eraseDraft(db, await draftName(body.token));
+    return {};
+  });
+}
+
+/** At the start, and after the first draft of each day: no timer that a restart could lose. */
+function oncePerDay({ db, now }: Deps): () => Promise<void> {
+  let erasedOn = '';
+  return async () => {
+    const today = dayOf(now());
+    if (erasedOn === today) return;
+    erasedOn = today;
+    await eraseOldDrafts(db, now());
+  };
+}
+
+async function refuseStaff(deps: Deps, request: FastifyRequest): Promise<void> {
+  if (await callerOf(deps, request)) throw problem('staff_session_present');
+}

@@ -1,0 +1,202 @@
+/**
+ * Truth: peers.md C4 and C11 (an early copy on the server, two phones), and that a draft is nobody's:
+ * the database alone neither opens it nor says whose it is.
+ */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { closeCampaign } from '#contract/campaigns.ts';
+import type { DraftContent } from '#contract/draft-content.ts';
+import { answersIn, mergedDrafts } from '#contract/draft-content.ts';
+import { DRAFT_BYTES, draftName, openDraft, sealDraft } from '#contract/draft-seal.ts';
+import { eraseDraft, keepDraft, readDraft } from '#contract/drafts.ts';
+import type { Office, RefusedCall } from '../office.ts';
+import { openOffice } from '../office.ts';
+import type { CollectingCampaign } from '../scenario-collecting.ts';
+import { AFTER_GRACE, answer, collectingCampaign, OPEN_DAY } from '../scenario-collecting.ts';
+
+let office: Office;
+let campaign: CollectingCampaign;
+let used = 0;
+beforeAll(async () => {
+  office = await openOffice();
+  campaign = await collectingCampaign(office);
+});
+afterAll(() => office.close());
+
+const next = () => campaign.invitations[used++]!;
+const keep = (token: string, base: number, sealed: string) =>
+  office.nobody.call(keepDraft, { body: { token, base, sealed } });
+const read = (token: string) => office.nobody.call(readDraft, { body: { token } });
+const refused = (call: Promise<unknown>): Promise<RefusedCall> =>
+  call.then(
+    () => Promise.reject(new Error('not refused')),
+    (refusal: RefusedCall) => refusal,
+  );
+const rows = () => office.deps.db.selectFrom('draft').selectAll().execute();
+
+const answered = (at: number, answers: Record<string, number>): DraftContent => ({
+  answers: Object.fromEntries(
+    Object.entries(answers).map(([code, value]) => [code, { value, at }]),
+  ),
+});
+
+describe('one draft for each invitation', () => {
+  test('a draft is kept, read on another phone, and replaced by the next', async () => {
+    const { token } = next();
+    expect(await read(token)).toEqual({ revision: 0, sealed: null });
+    const first = await sealDraft(token, answered(1, { '9.24': 4 }));
+    expect(await keep(token, 0, first)).toEqual({ revision: 1 });
+    expect(await read(token)).toEqual({ revision: 1, sealed: first });
+    expect(await keep(token, 1, await sealDraft(token, {}))).toEqual({ revision: 2 });
+  });
+
+  test('two phones in turns lose nothing: the second gets the newer draft, merges and sends again', async () => {
+    const { token } = next();
+    const one = answered(1, { '9.24': 4, '9.25': 4 });
+    const other = answered(2, { '9.25': 1, '9.26': 2 });
+    await keep(token, 0, await sealDraft(token, one));
+    const { status, code, details } = await refused(keep(token, 0, await sealDraft(token, other)));
+    expect([status, code, details.revision]).toEqual([409, 'draft_outdated', 1]);
+    const newer = (await openDraft(token, String(details.sealed))) as DraftContent;
+    const merged = mergedDrafts(other, newer);
+    expect(answersIn(merged)).toEqual({ '9.24': 4, '9.25': 1, '9.26': 2 });
+    expect(await keep(token, 1, await sealDraft(token, merged))).toEqual({ revision: 2 });
+  });
+
+  test('of many phones at once exactly one is kept, the others are told', async () => {
+    const { token } = next();
+    const sealed = await sealDraft(token, {});
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 20 }, () => keep(token, 0, sealed)),
+    );
+    const codes = outcomes.map((it) => (it.status === 'rejected' ? it.reason.code : 'kept'));
+    expect(codes.filter((code) => code === 'kept')).toHaveLength(1);
+    expect(new Set(codes)).toEqual(new Set(['kept', 'draft_outdated']));
+  });
+
+  test('after an erasing an older phone is still not taken for up to date', async () => {
+    const { token } = next();
+    const sealed = await sealDraft(token, {});
+    await keep(token, 0, sealed);
+    await keep(token, 1, sealed);
+    await office.nobody.call(eraseDraft, { body: { token } });
+    expect(await keep(token, 2, sealed)).toEqual({ revision: 3 });
+    expect((await refused(keep(token, 1, sealed))).details.revision).toBe(3);
+  });
+});
+
+describe('who may keep one', () => {
+  const sealed = () => sealDraft('ABCDEFGHIJKLMNOP', {});
+
+  test('an unknown, declined, answered or late invitation keeps nothing and reads nothing', async () => {
+    const before = (await rows()).length;
+    expect((await refused(keep('A'.repeat(16), 0, await sealed()))).code).toBe(
+      'invitation_not_found',
+    );
+    const declined = next();
+    await office.deps.db
+      .updateTable('invitation')
+      .set({ state: 'declined' })
+      .where('id', '=', declined.id)
+      .execute();
+    expect((await refused(keep(declined.token, 0, await sealed()))).code).toBe(
+      'invitation_declined',
+    );
+    const { token } = next();
+    await answer(office, token);
+    expect((await refused(keep(token, 0, await sealed()))).code).toBe(
+      'invitation_already_received',
+    );
+    expect((await refused(read(token))).code).toBe('invitation_already_received');
+    office.at(AFTER_GRACE);
+    expect((await refused(keep(next().token, 0, await sealed()))).code).toBe('campaign_closed');
+    office.at(OPEN_DAY);
+    expect(await rows()).toHaveLength(before);
+  });
+
+  test('staff who are signed in neither keep nor read one', async () => {
+    const { token, unitCode } = next();
+    const clerk = await office.as('unit', unitCode);
+    const body = { token, base: 0, sealed: await sealed() };
+    expect((await refused(clerk.call(keepDraft, { body }))).code).toBe('staff_session_present');
+    expect((await refused(clerk.call(readDraft, { body: { token } }))).code).toBe(
+      'staff_session_present',
+    );
+  });
+
+  test('32 kB are kept, one byte more is not', async () => {
+    const { token } = next();
+    const most = Buffer.alloc(DRAFT_BYTES, 7).toString('base64');
+    expect(await keep(token, 0, most)).toEqual({ revision: 1 });
+    const more = Buffer.alloc(DRAFT_BYTES + 3, 7).toString('base64');
+    expect((await refused(keep(token, 1, more))).code).toBe('request_invalid');
+  });
+});
+
+describe('a draft is nobody’s', () => {
+  test('its row holds a name that only the token gives, a day, and bytes that hide what is in them', async () => {
+    const { id, token } = next();
+    await keep(
+      token,
+      0,
+      await sealDraft(token, { answers: { comment: { value: 'trâu', at: 1 } } }),
+    );
+    const name = await draftName(token);
+    const row = (await rows()).find((draft) => draft.name === name)!;
+    expect(Object.keys(row).toSorted()).toEqual(
+      ['campaignId', 'keptOn', 'name', 'revision', 'sealed'].toSorted(),
+    );
+    expect(row.keptOn).toBe('2026-11-17');
+    const invitation = await office.deps.db
+      .selectFrom('invitation')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    for (const known of [id, invitation.unitId, invitation.tokenHash, invitation.codeHash])
+      expect(known).not.toContain(name);
+    expect(row.sealed.includes('trâu')).toBe(false);
+    expect(row.sealed.length).toBe(4096 + 28);
+  });
+
+  test('it is erased after the receipt, by whoever holds the link', async () => {
+    const { token } = next();
+    await keep(token, 0, await sealDraft(token, {}));
+    await answer(office, token);
+    await office.nobody.call(eraseDraft, { body: { token } });
+    await office.nobody.call(eraseDraft, { body: { token } });
+    const name = await draftName(token);
+    expect((await rows()).filter((draft) => draft.name === name)).toEqual([]);
+  });
+
+  test('after thirty days without a change it goes, one that goes on stays', async () => {
+    const [idle, alive] = [next().token, next().token];
+    const at = async (day: string, token: string, base: number) => {
+      office.at(`${day}T03:00:00Z`);
+      await keep(token, base, await sealDraft(token, {}));
+    };
+    await at('2026-11-11', idle, 0);
+    await at('2026-11-11', alive, 0);
+    await at('2026-11-20', alive, 1);
+    await at('2026-12-11', alive, 2);
+    expect((await rows()).map(({ name }) => name)).toContain(await draftName(idle));
+    await at('2026-12-12', alive, 3);
+    const names = (await rows()).map(({ name }) => name);
+    expect(names).toContain(await draftName(alive));
+    expect(names).not.toContain(await draftName(idle));
+    office.at(OPEN_DAY);
+  });
+
+  test('the closing leaves none', async () => {
+    const round = await collectingCampaign(office, {
+      peoplePerStratum: 2,
+      terms: { name: randomUUID() },
+    });
+    const token = round.invitations[0]!.token;
+    await keep(token, 0, await sealDraft(token, {}));
+    office.at(AFTER_GRACE);
+    await round.homeAffairs.call(closeCampaign, { params: { campaignId: round.campaignId } });
+    const left = (await rows()).filter(({ campaignId }) => campaignId === round.campaignId);
+    expect(left).toEqual([]);
+    office.at(OPEN_DAY);
+  });
+});
