@@ -75,7 +75,7 @@ function compressed(): Plugin {
       async handler({ dir }) {
         const names = await readdir(dir!, { recursive: true });
         const texts = names.filter((name) => /\.(html|js|css|svg|json|webmanifest)$/.test(name));
-        for (const name of texts) await compress(join(dir!, name));
+        await Promise.all(texts.map((name) => compress(join(dir!, name))));
       },
     },
   };

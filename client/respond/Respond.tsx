@@ -13,7 +13,7 @@ import { followHistory } from './steps.ts';
 import { t } from './texts.ts';
 import type { Visit } from './visit.ts';
 
-export function Respond({ visit, isLasting }: { visit: Visit; isLasting: boolean }) {
+export function Respond({ visit }: { visit: Visit }) {
   const scene = visit.scene.value;
   switch (scene.kind) {
     case 'arriving':
@@ -38,7 +38,7 @@ export function Respond({ visit, isLasting }: { visit: Visit; isLasting: boolean
     case 'sending':
       return <Sending visit={visit} />;
     case 'waiting':
-      return <Waiting visit={visit} isLasting={isLasting} {...scene} />;
+      return <Waiting visit={visit} {...scene} />;
     case 'setAside':
       return <SetAside visit={visit} parcel={scene.parcel} refusal={scene.refusal} />;
     case 'received':

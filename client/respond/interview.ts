@@ -1,5 +1,6 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import { computed, signal } from '@preact/signals';
+import type { Opening } from '#contract/invitations.ts';
 import type { Answers, AnswerValue, Question } from '#contract/questionnaire.ts';
 import type { Screen } from './paging.ts';
 import { openQuestions, screenIndex, screensOf, settled } from './paging.ts';
@@ -138,6 +139,15 @@ export function createInterview(storage: Storage, found: Draft, watch: Watch): I
     },
     follow,
   };
+}
+
+/** The questions as the server sent them, under the answers that are there already. */
+export function layDown(storage: Storage, key: string, opening: Opening): Promise<unknown> {
+  return storage.transact(async (access) => {
+    const draft = await access.get('draft', key);
+    const fresh: Draft = { key, opening, answers: {}, at: 'start', started: 'no' };
+    return access.put('draft', draft ? { ...draft, opening } : fresh);
+  });
 }
 
 /** Answers merge question by question; the rest is replaced. An answer taken back leaves no trace. */

@@ -30,7 +30,7 @@ async function start(): Promise<void> {
 
   const page = document.getElementById('page')!;
   page.textContent = '';
-  render(<Respond visit={visit} isLasting={storage.isLasting} />, page);
+  render(<Respond visit={visit} />, page);
   await visit.arrive(token, early);
   keepOffline();
 }

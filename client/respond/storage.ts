@@ -59,6 +59,8 @@ export interface Storage {
 export async function openStorage(): Promise<Storage> {
   try {
     let database = await connect();
+    // A store that opens and cannot be read is none.
+    await transactOn(database, (access) => access.all('kept'));
     return {
       isLasting: true,
       async transact(run) {
@@ -77,8 +79,12 @@ export async function openStorage(): Promise<Storage> {
   }
 }
 
+/** Some WebViews never answer; nobody waits longer than this for a page. */
+const PATIENCE = 3000;
+
 function connect(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error('no answer')), PATIENCE);
     const request = indexedDB.open('respond', 1);
     request.onupgradeneeded = () => {
       for (const shelf of SHELVES) request.result.createObjectStore(shelf, { keyPath: 'key' });

@@ -13,29 +13,19 @@ import {
   Unheard,
 } from './calls.ts';
 import type { Interview, Watch } from './interview.ts';
-import { createInterview } from './interview.ts';
+import { createInterview, layDown } from './interview.ts';
 import { deliver, seal, takeBack } from './outbox.ts';
-import type { Draft, Kept, Parcel, Refused, Storage } from './storage.ts';
-import { keyOf } from './storage.ts';
+import type { Scene } from './scene.ts';
+import { isSealed } from './scene.ts';
+import type { Draft, Parcel, Refused, Storage } from './storage.ts';
+import { inMemory, keyOf } from './storage.ts';
 import { filled } from './wording.ts';
-
-/** What the page shows. “Received” is reached by the server's receipt alone. */
-export type Scene =
-  | { kind: 'arriving' }
-  | { kind: 'code' }
-  | { kind: 'unreached'; trouble: Trouble }
-  | { kind: 'interview'; interview: Interview }
-  | { kind: 'sending' }
-  | { kind: 'waiting'; trouble: Trouble; triedAt: Date }
-  | { kind: 'setAside'; parcel: Parcel; refusal: Refused }
-  | { kind: 'received'; kept: Kept }
-  | { kind: 'ended'; refusal: Refused; interview?: Interview }
-  | { kind: 'declined' }
-  | { kind: 'forgotten' };
 
 export interface Visit {
   readonly scene: ReadonlySignal<Scene>;
   readonly isOffline: Signal<boolean>;
+  /** False when answers live in the page's own memory only. */
+  readonly isLasting: ReadonlySignal<boolean>;
   /** `early` is the same request, sent before the device's storage was open. */
   arrive(token: string | undefined, early?: Promise<Opening>): Promise<void>;
   enter(code: string): Promise<string>;
@@ -53,7 +43,9 @@ export interface Visit {
   follow(changed: string): Promise<void>;
 }
 
-export function createVisit(storage: Storage, announce: (key: string) => void): Visit {
+export function createVisit(device: Storage, announce: (key: string) => void): Visit {
+  let storage = device;
+  const isLasting = signal(device.isLasting);
   const scene = signal<Scene>({ kind: 'arriving' });
   const isOffline = signal(!navigator.onLine);
   let token = '';
@@ -93,14 +85,23 @@ export function createVisit(storage: Storage, announce: (key: string) => void): 
     try {
       const opening = filled(await early);
       isOffline.value = false;
-      await storage.transact(async (access) => {
-        const draft = await access.get('draft', key);
-        const fresh: Draft = { key, opening, answers: {}, at: 'start', started: 'no' };
-        await access.put('draft', draft ? { ...draft, opening } : fresh);
-      });
+      await keep(opening);
       await look();
     } catch (error) {
       unopened(error);
+    }
+  }
+
+  /** A device too full even for the questions: the page's memory holds the interview, and says so. */
+  async function keep(opening: Opening): Promise<void> {
+    try {
+      await layDown(storage, key, opening);
+    } catch {
+      // Where a draft lies already, it goes on with the questions it has.
+      if (await storage.transact((access) => access.get('draft', key))) return;
+      storage = inMemory();
+      isLasting.value = false;
+      await layDown(storage, key, opening);
     }
   }
 
@@ -121,7 +122,7 @@ export function createVisit(storage: Storage, announce: (key: string) => void): 
 
   async function deliverNow(): Promise<void> {
     const trouble = await deliver(storage);
-    isOffline.value = trouble === 'offline';
+    isOffline.value = trouble === 'offline' || !navigator.onLine;
     if (key && isSealed(scene.value)) await look(trouble ?? 'busy');
     announce(key);
   }
@@ -150,6 +151,7 @@ export function createVisit(storage: Storage, announce: (key: string) => void): 
   return {
     scene,
     isOffline,
+    isLasting,
     async arrive(found, early) {
       if (!found) return show({ kind: 'code' });
       show({ kind: 'arriving' });
@@ -206,5 +208,3 @@ export function createVisit(storage: Storage, announce: (key: string) => void): 
     follow: async (changed) => (changed === key ? follow() : undefined),
   };
 }
-
-const isSealed = (scene: Scene): boolean => ['sending', 'waiting'].includes(scene.kind);

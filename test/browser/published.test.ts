@@ -97,7 +97,7 @@ test('files of a witness that were changed do not match, and the group is named'
   const [first = ''] = sample.split('\n');
   const forged = sample.replace(first, first.replace(/[0-9a-f]{64}$/, 'f'.repeat(64)));
   await page.goto(`${address}/kiem-tra`);
-  await page.getByLabel('Hoặc chọn bốn tệp của Ông/Bà').setInputFiles([
+  await page.getByLabel('Chọn bốn tệp của Ông/Bà').setInputFiles([
     { name: '1.txt', mimeType: 'text/plain', buffer: Buffer.from(await text('seed.txt')) },
     { name: '2.tsv', mimeType: 'text/plain', buffer: Buffer.from(await text('frame.tsv')) },
     { name: '3.tsv', mimeType: 'text/plain', buffer: Buffer.from(await text('plan.tsv')) },

@@ -1,56 +1,81 @@
+import type { IndexNode } from '#contract/questionnaire.ts';
 import type { Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { DistributionBar } from '../../ui/DistributionBar.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { percent } from '../../ui/words.ts';
 import { countOf, FigureValue, rangeOf } from './FigureWords.tsx';
-import { figureOf, labelOf, nodesInOrder, provinceOf, saying } from './figures.ts';
+import { figureOf, labelOf, nodesInOrder, placeIn, provinceOf, saying } from './figures.ts';
 
 const DEPTH = { total: 0, part: 1, factor: 2, criterion: 3 } as const;
 
-/** The province by part, factor and criterion. */
+/** The province by part and factor; criteria unfold, for on a phone they are many screens. */
 export function Factors({ results }: { readonly results: Results }) {
-  const province = provinceOf(results);
-  const figure = (code: string) => figureOf(province, code);
+  const nodes = nodesInOrder(results.nodes);
+  const name = placeIn(results.provinceName);
   return (
     <section>
-      <Table
-        caption={t('factors.caption', { name: results.provinceName })}
-        rows={nodesInOrder(results.nodes)}
-        keyOf={({ code }) => code}
-        columns={[
-          {
-            key: 'node',
-            heading: t('factors.node'),
-            cell: (node) => <span class={`depth-${DEPTH[node.level]}`}>{labelOf(node)}</span>,
-          },
-          {
-            key: 'index',
-            heading: t('units.index'),
-            isNumeric: true,
-            cell: ({ code }) => <FigureValue figure={figure(code)} />,
-          },
-          {
-            key: 'range',
-            heading: t('units.range'),
-            isNumeric: true,
-            cell: ({ code }) => rangeOf(figure(code)),
-          },
-          {
-            key: 'n',
-            heading: t('units.n'),
-            isNumeric: true,
-            cell: ({ code }) => countOf(figure(code)),
-          },
-          {
-            key: 'distribution',
-            heading: t('factors.distribution'),
-            isWide: true,
-            cell: ({ code }) => <Shares figure={figure(code)} />,
-          },
-        ]}
+      <Nodes
+        caption={t('factors.caption', { name })}
+        nodes={nodes.filter(({ level }) => level !== 'criterion')}
+        results={results}
       />
+      <details>
+        <summary>{t('factors.criteria')}</summary>
+        <Nodes
+          caption={t('factors.criteria_caption', { name })}
+          nodes={nodes.filter(({ level }) => level !== 'total')}
+          results={results}
+        />
+      </details>
     </section>
+  );
+}
+
+function Nodes(props: {
+  readonly caption: string;
+  readonly nodes: readonly IndexNode[];
+  readonly results: Results;
+}) {
+  const province = provinceOf(props.results);
+  const figure = (code: string) => figureOf(province, code);
+  return (
+    <Table
+      caption={props.caption}
+      rows={props.nodes}
+      keyOf={({ code }) => code}
+      columns={[
+        {
+          key: 'node',
+          heading: t('factors.node'),
+          cell: (node) => <span class={`depth-${DEPTH[node.level]}`}>{labelOf(node)}</span>,
+        },
+        {
+          key: 'index',
+          heading: t('units.index'),
+          isNumeric: true,
+          cell: ({ code }) => <FigureValue figure={figure(code)} />,
+        },
+        {
+          key: 'range',
+          heading: t('units.range'),
+          isNumeric: true,
+          cell: ({ code }) => rangeOf(figure(code)),
+        },
+        {
+          key: 'n',
+          heading: t('units.n'),
+          isNumeric: true,
+          cell: ({ code }) => countOf(figure(code)),
+        },
+        {
+          key: 'distribution',
+          heading: t('factors.distribution'),
+          isWide: true,
+          cell: ({ code }) => <Shares figure={figure(code)} />,
+        },
+      ]}
+    />
   );
 }
 

@@ -5,7 +5,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { percent, wholeNumber } from '../../ui/words.ts';
 import { sentenceOf } from './FigureWords.tsx';
 import type { Said } from './figures.ts';
-import { figureOf, provinceOf, saying, totalOf } from './figures.ts';
+import { figureOf, placeIn, provinceOf, saying, totalOf } from './figures.ts';
 
 /** The province's figure with its range and n, what it is a share of, and how the answers fall. */
 export function Headline({ results }: { readonly results: Results }) {
@@ -13,7 +13,7 @@ export function Headline({ results }: { readonly results: Results }) {
   const said = saying(figure);
   return (
     <section class="headline" aria-labelledby="headline">
-      <h2 id="headline">{t('results.headline', { name: results.provinceName })}</h2>
+      <h2 id="headline">{t('results.headline', { name: placeIn(results.provinceName) })}</h2>
       {typeof said === 'string' ? (
         <Notice kind="info" title={t(`figure.${said}`)}>
           <p>{t(`figure.${said}_why`, { k: results.method.disclosureThreshold })}</p>

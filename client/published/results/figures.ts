@@ -43,6 +43,10 @@ export function nodesInOrder(
     .flatMap((node) => [node, ...nodesInOrder(nodes, node.code)]);
 }
 
+/** In running text the kind of a place is lower case: tỉnh Thái Nguyên. */
+export const placeIn = (name: string): string =>
+  name.replace(/^(Tỉnh|Thành phố) /, (kind) => kind.toLowerCase());
+
 export type Order = 'name' | 'result';
 
 /** Units whose name holds what is sought, by alphabet; or by result, those without a figure last. */

@@ -67,7 +67,7 @@ function Facts({ record }: { readonly record: DrawRecord }) {
         <dt>{t('draw.reserves')}</dt>
         <dd>{wholeNumber(record.reserves)}</dd>
       </div>
-      {record.beacon && (
+      {record.beacon !== 'none' && (
         <div>
           <dt>{t('draw.beacon')}</dt>
           <dd>{record.beacon}</dd>

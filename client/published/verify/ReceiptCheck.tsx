@@ -25,7 +25,10 @@ export function ReceiptCheck() {
     event.preventDefault();
     found.value = undefined;
     failure.value = undefined;
-    wrong.value = code.length === LENGTH ? undefined : t('receipt.length', { count: code.length });
+    wrong.value =
+      code.length === LENGTH
+        ? undefined
+        : t(code ? 'receipt.length' : 'receipt.empty', { count: code.length });
     if (wrong.value || isBusy.value) return;
     isBusy.value = true;
     try {

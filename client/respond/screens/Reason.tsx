@@ -50,5 +50,5 @@ function valuesOf({ code, details }: Refused): Record<string, string> {
     const text = String(value);
     return [name, /^\d{4}-\d{2}-\d{2}$/.test(text) ? dayOf(text) : text];
   });
-  return { minutes: '60', ...Object.fromEntries(shown), code, host: location.host };
+  return { minutes: '60', host: location.host, ...Object.fromEntries(shown), code };
 }

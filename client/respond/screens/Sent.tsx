@@ -28,10 +28,9 @@ interface WaitingProps {
   readonly visit: Visit;
   readonly trouble: Trouble;
   readonly triedAt: Date;
-  readonly isLasting: boolean;
 }
 
-export function Waiting({ visit, trouble, triedAt, isLasting }: WaitingProps) {
+export function Waiting({ visit, trouble, triedAt }: WaitingProps) {
   const isBusy = useSignal(false);
   const again = async () => {
     if (isBusy.value) return;
@@ -39,7 +38,7 @@ export function Waiting({ visit, trouble, triedAt, isLasting }: WaitingProps) {
     await visit.retry();
     isBusy.value = false;
   };
-  const reason = trouble === 'offline' && !isLasting ? 'offline_memory' : trouble;
+  const reason = trouble === 'offline' && !visit.isLasting.value ? 'offline_memory' : trouble;
   const time = triedAt.toLocaleTimeString('vi-VN', { hour: '2-digit', minute: '2-digit' });
   return (
     <Page title={t('waiting.title')} visit={visit} tone="waiting" before={<Mark kind="waiting" />}>

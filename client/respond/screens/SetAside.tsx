@@ -24,7 +24,11 @@ export function SetAside({ visit, parcel, refusal }: Props) {
       tone="refused"
       before={<Mark kind="attention" />}
     >
-      <Reason refusal={refusal} />
+      {refusal.code === 'response_already_received' ? (
+        <p>{t('setAside.elsewhere')}</p>
+      ) : (
+        <Reason refusal={refusal} />
+      )}
       <p>{t('setAside.kept')}</p>
       <p>{t('setAside.choose')}</p>
       <ol>

@@ -47,6 +47,15 @@ test('without IndexedDB the page keeps the answers itself, and says that they do
   expect((await storedDraft(memory, 'a'))?.answers).toEqual({ '1': 2 });
 });
 
+test('a browser whose IndexedDB never answers does not keep the page waiting', async () => {
+  vi.useFakeTimers();
+  vi.spyOn(indexedDB, 'open').mockReturnValue({} as IDBOpenDBRequest);
+  const opening = openStorage();
+  await vi.advanceTimersByTimeAsync(3000);
+  expect((await opening).isLasting).toBe(false);
+  vi.useRealTimers();
+});
+
 test('the memory too does a transaction whole or not at all', async () => {
   const memory = inMemory();
   await store(memory, draftOf('a'));

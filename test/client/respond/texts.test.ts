@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import english from '../../../client/locales/respond.en.json' with { type: 'json' };
 import vietnamese from '../../../client/locales/respond.vi.json' with { type: 'json' };
+import { pageOf } from '../../../client/respond/screens/Reason.tsx';
 import { t } from '../../../client/respond/texts.ts';
 
 interface Texts {
@@ -22,6 +23,13 @@ const sources = Object.values(
     eager: true,
   }),
 ).join('\n');
+/** What the server may say to a citizen: the files that serve the public routes. */
+const publicRoutes = Object.values(
+  import.meta.glob<string>(
+    '../../../server/{invitations/{open-invitation,find-invitation,enter-code},responses/{submit-response,collection-window}}.ts',
+    { query: '?raw', import: 'default', eager: true },
+  ),
+);
 const values = (text: string) => [...text.matchAll(/\{\{\w+\}\}/g)].map(String).sort();
 
 test('both languages have the same texts with the same values', () => {
@@ -57,4 +65,17 @@ test('a sentence has at most 20 syllables, but for the list of what is kept', ()
 test('a value is filled in, and a key without a text shows itself', () => {
   expect(t('questions.page', { now: 5, of: 13 })).toBe('Trang 5 trên 13');
   expect(t('no.such.text')).toBe('no.such.text');
+});
+
+test('every refusal that a citizen can meet has a page of its own', () => {
+  expect(publicRoutes).toHaveLength(5);
+  const codes = [...publicRoutes.join('\n').matchAll(/problem\('(\w+)'/g)].map(([, code]) => code!);
+  expect(codes.length).toBeGreaterThan(10);
+  const nameless = codes.filter((code) => pageOf(code) === 'unknown');
+  expect(nameless).toEqual([]);
+  const texts = new Set(vi.map(([key]) => key));
+  for (const code of codes) {
+    expect(texts, code).toContain(`problem.${pageOf(code)}.title`);
+    expect(texts, code).toContain(`problem.${pageOf(code)}.body`);
+  }
 });

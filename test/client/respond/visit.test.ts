@@ -127,6 +127,20 @@ test('a link that ends says why, and keeps what was answered', async () => {
   expect((await storedDraft(storage, await keyOf(TOKEN)))?.answers).toEqual({ '1': 4 });
 });
 
+test('a device too full even for the questions: one answers all the same, and is told', async () => {
+  network(opened, receipt);
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+  await visit.arrive(TOKEN);
+  expect(visit.isLasting.value).toBe(false);
+  expect(interview().saved.value).toBe('memory');
+  await interview().answer('1', 4);
+  await visit.send('vi');
+  expect(visit.scene.value).toMatchObject({ kind: 'received' });
+  put.mockRestore();
+});
+
 test('a server in trouble does not come between a person and the answers', async () => {
   network(opened, problem(500, 'internal', { incident: 'AB12' }));
   await visit.arrive(TOKEN);

@@ -1,0 +1,207 @@
+// Truth: WCAG 2.2 A and AA as axe-core checks them on the office's screens, and the job of ux.md §6 done
+// by hand in a real browser: from the one-time link over the commune's XLSX file to the printed slips.
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addStaff } from '#contract/staff.ts';
+import type { Caller, Office } from '../office.ts';
+import { openOffice } from '../office.ts';
+import { answeredCampaign, leaning, seeded } from '../scenario-answered.ts';
+import { addressOf, launchBrowser } from './browser.ts';
+
+const LIST = join(import.meta.dirname, '../golden/dossiers/vinh-thong-2026.xlsx');
+const PASSWORD = 'một câu dễ nhớ';
+const DICE = '47109338265024716093';
+
+let office: Office;
+let homeAffairs: Caller;
+let browser: Browser;
+let address: string;
+
+beforeAll(async () => {
+  office = await openOffice();
+  const random = seeded(2026);
+  ({ homeAffairs } = await answeredCampaign(office, {
+    units: ['01981', '05443', 'H55.04'],
+    peoplePerStratum: 40,
+    sample: () => 30,
+    answers: ({ unitCode }) =>
+      random() < 0.3 ? null : leaning(random, unitCode === '05443' ? 0.5 : 0.85),
+  }));
+  address = await addressOf(office);
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await office?.close();
+});
+
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
+  );
+}
+
+let accounts = 0;
+
+/** Somebody with a new account opens the one-time link and chooses a password. */
+async function newcomer(
+  account: { role: 'home_affairs' | 'unit' | 'observer'; unitCode?: string },
+  options: { colorScheme?: 'light' | 'dark'; viewport?: { width: number; height: number } } = {},
+): Promise<Page> {
+  accounts += 1;
+  const username = `nguoi.${accounts}`;
+  const { link } = await homeAffairs.call(addStaff, {
+    body: { username, fullName: 'Hoàng Thị Lan', ...account },
+  });
+  const context = await browser.newContext({
+    locale: 'vi-VN',
+    viewport: { width: 1280, height: 900 },
+    ...options,
+  });
+  const page = await context.newPage();
+  await page.clock.setSystemTime(office.deps.now());
+  await page.goto(link.replace(/^https?:\/\/[^/]+/, address));
+  await page.getByLabel('Mật khẩu mới').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Đặt mật khẩu và vào' }).click();
+  await page.getByRole('navigation', { name: 'Danh mục' }).waitFor();
+  return page;
+}
+
+const screen = async (page: Page, entry: string) => {
+  const fold = page.getByRole('button', { name: 'Danh mục', exact: true });
+  if (await fold.isVisible()) await fold.click();
+  await page
+    .getByRole('navigation', { name: 'Danh mục' })
+    .getByRole('link', { name: entry, exact: true })
+    .click();
+  await page.locator('main h1').waitFor();
+  await page.locator('.loading').waitFor({ state: 'detached' });
+};
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+describe.each(['light', 'dark'] as const)('axe finds nothing (%s)', (colorScheme) => {
+  test('at the door', async () => {
+    const page = await browser.newPage({ colorScheme });
+    await page.goto(`${address}/quan-tri`);
+    await page.getByRole('heading', { name: 'Đăng nhập' }).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await press(page, 'Đăng nhập');
+    await page.getByText('Nhập mật khẩu', { exact: true }).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.close();
+  });
+
+  test.each([
+    ['home_affairs', 1280],
+    ['home_affairs', 360],
+    ['observer', 768],
+  ] as const)('on every screen of %s at %i px', async (role, width) => {
+    const page = await newcomer({ role }, { colorScheme, viewport: { width, height: 800 } });
+    const hrefs = await page
+      .locator('nav.menu a')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+    expect(hrefs.length).toBeGreaterThan(5);
+    for (const href of hrefs) {
+      await page.goto(address + href);
+      await page.locator('main h1').waitFor();
+      await page.locator('.loading').waitFor({ state: 'detached' });
+      expect({ href, found: await findings(page) }).toEqual({ href, found: [] });
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect({ href, overflow }).toEqual({ href, overflow: 0 });
+    }
+    await page.context().close();
+  });
+});
+
+test('a clerk of one commune reads the own results and nobody else’s', async () => {
+  const page = await newcomer({ role: 'unit', unitCode: '05443' });
+  await screen(page, 'Kết quả của đơn vị');
+  await page.getByText('Đây là kết quả của').first().waitFor();
+  expect(await page.locator('main select').count()).toBe(0);
+  expect(await page.locator('main').innerText()).not.toContain('Vĩnh Thông');
+  expect(await findings(page)).toEqual([]);
+  await page.context().close();
+});
+
+test('from a new campaign over the commune’s file to the draw and the slips', async () => {
+  const page = await newcomer({ role: 'home_affairs' });
+  await screen(page, 'Các đợt khảo sát');
+  await page.getByRole('link', { name: 'Tạo đợt khảo sát' }).click();
+  await page.getByLabel('Tên đợt').fill('Đợt thử của xã');
+  await page.getByLabel('Số giờ công bố mã').fill('0');
+  expect(await findings(page)).toEqual([]);
+  await press(page, 'Tạo đợt khảo sát');
+
+  await press(page, 'Mở nhận danh sách');
+  expect(await findings(page)).toEqual([]);
+  await page.getByRole('dialog').getByRole('button', { name: 'Mở nhận danh sách' }).click();
+  await page.getByLabel('Tìm đơn vị').fill('vinh thong');
+  expect(await findings(page)).toEqual([]);
+  await page.getByRole('link', { name: /Vĩnh Thông/ }).click();
+  await page.locator('input[type=file]').setInputFiles(LIST);
+
+  await page.getByRole('heading', { name: 'Kiểm tra cột · vinh-thong-2026.xlsx' }).waitFor();
+  await page.getByText('Hiểu là').waitFor();
+  expect(await page.getByLabel('Nghĩa của cột Mã hồ sơ').inputValue()).toBe('dossierCode');
+  expect(await findings(page)).toEqual([]);
+  await press(page, 'Đúng, đọc danh sách');
+  await page.getByText('Đã đọc xong 1.380 dòng').waitFor();
+  await page.getByRole('link', { name: 'Xem danh sách' }).click();
+  await page.locator('.sum-line').waitFor();
+  const sum = (await page.locator('.sum-line').innerText()).replaceAll('.', '').match(/\d+/g);
+  const [rows, accepted, merged, excluded] = (sum ?? []).map(Number);
+  expect(rows).toBe(1380);
+  expect(Number(accepted) + Number(merged) + Number(excluded)).toBe(rows);
+  expect(await findings(page)).toEqual([]);
+
+  await screen(page, 'Danh sách các đơn vị');
+  await press(page, 'Khóa danh sách');
+  await page.getByLabel(/Lý do vắng/).fill('Chỉ thử một xã');
+  await page.getByRole('dialog').getByRole('button', { name: 'Khóa danh sách' }).click();
+  await page.getByText('Đã khóa danh sách lúc').waitFor();
+
+  await screen(page, 'Thiết kế mẫu');
+  await page.getByLabel('Tổng số phiếu mời').fill('120');
+  await page.getByText('Với 120 phiếu mời').waitFor();
+  expect(await findings(page)).toEqual([]);
+  await press(page, 'Khóa kế hoạch mẫu');
+  await page.getByRole('dialog').getByRole('button', { name: 'Khóa kế hoạch mẫu' }).click();
+  await page.getByText('Đã khóa kế hoạch lúc').waitFor();
+
+  await screen(page, 'Rút mẫu');
+  await page.getByLabel('Họ tên').first().fill('Ông Thắng');
+  await page.getByLabel('Cơ quan, tổ chức').first().fill('MTTQ tỉnh');
+  expect(await findings(page)).toEqual([]);
+  await press(page, 'Đã đủ người');
+  await press(page, 'Đúng như giấy đã công bố');
+  for (const group of DICE.match(/.{5}/g) ?? []) {
+    await page.getByLabel(/Chữ số thứ/).pressSequentially(group);
+    await press(page, 'Đúng');
+  }
+  expect(await findings(page)).toEqual([]);
+  await press(page, 'Rút mẫu');
+  await page.getByLabel('Gõ RÚT để rút mẫu').fill('rút');
+  await page.getByRole('dialog').getByRole('button', { name: 'Rút mẫu' }).click();
+  await page.getByText('Đã rút 120 người').waitFor();
+  expect(await findings(page)).toEqual([]);
+  await press(page, 'Xong, về danh sách việc');
+
+  await screen(page, 'Phiếu mời');
+  await press(page, 'Lập phiếu mời');
+  await page.getByRole('link', { name: 'Xã Vĩnh Thông' }).click();
+  const slips = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Tải phiếu mời để in (PDF)' }).click();
+  expect((await slips).suggestedFilename()).toMatch(/\.pdf$/);
+  await page.getByLabel(/Kết quả giao phiếu số 1,/).selectOption('moved');
+  await page.getByText('Chuyển đi: 1').waitFor();
+  expect(await findings(page)).toEqual([]);
+  await page.context().close();
+}, 180_000);
