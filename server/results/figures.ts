@@ -34,7 +34,14 @@ export function nodeRatios(
   return { index: (d) => ratioOfDomain(index, d), score: (d) => ratioOfDomain(score, d) };
 }
 
-const WITHOUT_FIGURE = {
+/**
+ * Either way of withholding leaves without a single number: how many people of a small unit have met a
+ * thing is theirs too, and counts that are out narrow down the confidential ones beside them.
+ */
+const withheld = (node: string, verdict: Figure['verdict'], reasons: string[]): Figure => ({
+  node,
+  verdict,
+  reasons,
   index: null,
   standardError: null,
   low: null,
@@ -42,22 +49,17 @@ const WITHOUT_FIGURE = {
   mean: null,
   meanLow: null,
   meanHigh: null,
+  respondents: null,
+  validAnswers: null,
   distribution: null,
   designEffect: null,
   degreesOfFreedom: null,
-};
-
-/** Nothing at all is said where a person could be found out. */
-export const confidential = (node: string): Figure => ({
-  node,
-  verdict: 'suppress-confidentiality',
-  reasons: ['below-confidentiality-threshold'],
-  ...WITHOUT_FIGURE,
-  respondents: null,
-  validAnswers: null,
 });
 
-/** The figure of a node in a domain; one that is too uncertain leaves with its numbers of people and answers only. */
+export const confidential = (node: string): Figure =>
+  withheld(node, 'suppress-confidentiality', ['below-confidentiality-threshold']);
+
+/** The figure of a node in a domain, if it is certain enough to be one. */
 export function figureOf(
   node: string,
   ratios: NodeRatios,
@@ -67,7 +69,6 @@ export function figureOf(
 ): Figure {
   const ratio = ratios.index(d);
   const index = ratioEstimate(ratio, { kind: 'proportion' }, LEVEL, []);
-  const counts = { respondents: index.nRespondents, validAnswers: distribution.answers };
   const { verdict, reasons } = publishability({
     value: index.value,
     interval: index.interval && checkedInterval(ratio, index.interval),
@@ -76,14 +77,14 @@ export function figureOf(
     df: index.df,
     minimumRespondents: 1,
   });
-  if (verdict !== 'show' && verdict !== 'flag')
-    return { node, verdict, reasons: [...reasons], ...WITHOUT_FIGURE, ...counts };
+  if (verdict !== 'show' && verdict !== 'flag') return withheld(node, verdict, [...reasons]);
   const mean = ratioEstimate(ratios.score(d), { kind: 'mean', scale }, LEVEL, []);
   return {
     node,
     verdict,
     reasons: [...reasons],
-    ...counts,
+    respondents: index.nRespondents,
+    validAnswers: distribution.answers,
     index: index.value,
     standardError: index.se,
     low: index.interval?.lower ?? null,

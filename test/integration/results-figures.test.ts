@@ -78,12 +78,21 @@ function textbook(campaign: AnsweredCampaign, node: string, belongs: Belongs, of
     n: inDomain.length,
     answers: inDomain.reduce((sum, one) => sum + one.x, 0),
     fraction: inDomain.length / covered,
+    perPerson: X / covered,
   };
 }
 
-function wilsonCapped({ value: p, variance, df, n, fraction }: ReturnType<typeof textbook>) {
+/** The effective size is never more than that of as many independent answers. */
+function wilsonCapped({
+  value: p,
+  variance,
+  df,
+  n,
+  fraction,
+  perPerson,
+}: ReturnType<typeof textbook>) {
   const c = tQuantile(0.975, df) ** 2;
-  const ne = Math.min((p * (1 - p)) / variance, n / (1 - fraction));
+  const ne = Math.min((p * (1 - p)) / variance, (n * perPerson) / (1 - fraction));
   const centre = (p + c / (2 * ne)) / (1 + c / ne);
   const half = (Math.sqrt(c) / (2 * ne)) * (Math.sqrt(4 * ne * p * (1 - p) + c) / (1 + c / ne));
   return [centre - half, centre + half] as const;

@@ -1,0 +1,185 @@
+/**
+ * Truth: the attack of a reader who holds every sum over units, fields and nodes at once (the sampling
+ * library's audit by linear programming), on campaigns made up at random.
+ */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { IndexNode } from '#contract/questionnaire.ts';
+import { auditSuppression } from '#sampling/disclosure/audit.ts';
+import type { Addition, PublishedCell } from '#sampling/disclosure/published-table.ts';
+import type { StratumRow } from '../../../server/results/queries.ts';
+import { reportingDomains } from '../../../server/results/reporting-domains.ts';
+import { withheldCells } from '../../../server/results/withheld-cells.ts';
+
+const node = (code: string, level: IndexNode['level'], parent: string | null): IndexNode => ({
+  code,
+  level,
+  parent,
+  label: { vi: code, en: code },
+  question: level === 'criterion' ? code : null,
+});
+const NODES = [
+  node('total', 'total', null),
+  node('service', 'part', 'total'),
+  node('access', 'factor', 'service'),
+  node('officer', 'factor', 'service'),
+  node('signs', 'criterion', 'access'),
+  node('seats', 'criterion', 'access'),
+  node('polite', 'criterion', 'officer'),
+  node('clear', 'criterion', 'officer'),
+  node('lawful', 'criterion', 'officer'),
+];
+const CRITERIA = NODES.filter(({ level }) => level === 'criterion').map(({ code }) => code);
+const under = (code: string): string[] => {
+  const children = NODES.filter(({ parent }) => parent === code);
+  return children.length === 0 ? [code] : children.flatMap((child) => under(child.code));
+};
+
+/** One person: which criteria they answered, as bits. */
+const person = fc.oneof(
+  { weight: 4, arbitrary: fc.constant(31) },
+  { weight: 2, arbitrary: fc.integer({ min: 0, max: 31 }) },
+  { weight: 1, arbitrary: fc.constantFrom(28, 3, 1) },
+);
+const stratum = fc.oneof(
+  { weight: 1, arbitrary: fc.array(person, { maxLength: 6 }) },
+  { weight: 2, arbitrary: fc.array(person, { minLength: 7, maxLength: 25 }) },
+  { weight: 2, arbitrary: fc.array(person, { minLength: 26, maxLength: 60 }) },
+);
+const campaigns = fc
+  .tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 3 }))
+  .chain(([units, fields]) =>
+    fc.array(fc.array(stratum, { minLength: fields, maxLength: fields }), {
+      minLength: units,
+      maxLength: units,
+    }),
+  );
+
+function laidOut(table: number[][][]) {
+  const people = table.flat();
+  const strata = table.flatMap((row, u) =>
+    row.map(
+      (members, f): StratumRow => ({
+        code: `u${u}.f${f}`,
+        unitCode: `u${u}`,
+        unitName: `u${u}`,
+        kind: 'commune',
+        fieldCode: `f${f}`,
+        fieldName: `f${f}`,
+        population: members.length,
+        released: members.length,
+        respondents: members.length,
+        ineligible: 0,
+      }),
+    ),
+  );
+  const valid = (bits: number, code: string) =>
+    under(code).filter((criterion) => bits & (1 << CRITERIA.indexOf(criterion))).length;
+  const domains = reportingDomains(strata, 'province');
+  const countsOf = (members: readonly number[], code: string) => {
+    const answers = members.flatMap((h) => people[h]!.map((bits) => valid(bits, code)));
+    return {
+      respondents: answers.filter((count) => count > 0).length,
+      answers: answers.reduce((sum, count) => sum + count, 0),
+    };
+  };
+  return { strata, domains, countsOf };
+}
+
+function readersTable({ domains, countsOf }: ReturnType<typeof laidOut>, nodes: string[]) {
+  const key = (domain: string, code: string) => `${domain} ${code}`;
+  const cells: PublishedCell[] = domains.flatMap((domain) =>
+    nodes.flatMap((code) => {
+      const { level, parent } = NODES.find((one) => one.code === code)!;
+      if (domain.level === 'unit_field' && level === 'criterion') return [];
+      const { respondents, answers } = countsOf(domain.strata, code);
+      const addsInto: Addition[] = domains
+        .filter(
+          (other) =>
+            (domain.level === 'unit_field' &&
+              (other.level === 'unit' || other.level === 'field') &&
+              domain.strata.every((h) => other.strata.includes(h))) ||
+            ((domain.level === 'unit' || domain.level === 'field') && other.level === 'province'),
+        )
+        .map((other) => ({ total: key(other.key, code), along: domain.level }));
+      if (parent && nodes.includes(parent))
+        addsInto.push({ total: key(domain.key, parent), along: 'node' });
+      return [{ key: key(domain.key, code), respondents, count: answers, addsInto }];
+    }),
+  );
+  return cells;
+}
+
+const BLOCKS = [
+  ['total', 'service', 'access', 'officer'],
+  ['access', 'signs', 'seats'],
+  ['officer', 'polite', 'clear', 'lawful'],
+];
+
+/** Fewer than thirty people never make a figure (sampling.md, decision 5). */
+const FEWEST_SHOWN = 30;
+
+type World = ReturnType<typeof laidOut>;
+const withheldIn = (world: World, threshold: number) =>
+  withheldCells(
+    world.strata,
+    world.domains,
+    NODES,
+    (code) => (h) => world.countsOf([h], code).respondents,
+    threshold,
+  );
+const isShownLevel = (level: string, code: string) =>
+  level !== 'unit_field' || !CRITERIA.includes(code);
+
+/** Confidential cells that a reader can pin down, where the reader is shown anything of their level. */
+function exposed(
+  world: World,
+  nodes: string[],
+  isWithheld: (key: string, code: string) => boolean,
+) {
+  const cells = world.domains.flatMap(({ key, level }) =>
+    nodes.filter((code) => isShownLevel(level, code)).map((code) => ({ key, level, code })),
+  );
+  const withheld = cells.filter(({ key, code }) => isWithheld(key, code));
+  const table = readersTable(world, nodes);
+  const names = withheld.map(({ key, code }) => `${key} ${code}`);
+  const found = auditSuppression(table, names, { threshold: 5, protection: 5 }).exposed;
+  return cells.filter(
+    ({ key, level, code }) =>
+      found.includes(`${key} ${code}`) &&
+      cells.some((one) => one.level === level && one.code === code && !isWithheld(one.key, code)),
+  );
+}
+
+test.each([5, 10])('nothing that fewer than %d people said is shown', async (threshold) => {
+  await fc.assert(
+    fc.asyncProperty(campaigns, async (table) => {
+      const world = laidOut(table);
+      const { figures } = await withheldIn(world, threshold);
+      for (const { key, strata } of world.domains) {
+        for (const { code } of NODES) {
+          const { respondents } = world.countsOf(strata, code);
+          if (respondents > 0 && respondents < threshold)
+            expect(figures.get(code)?.has(key)).toBe(true);
+        }
+      }
+    }),
+    { numRuns: 12, seed: 7 },
+  );
+});
+
+test('whatever the campaign, no confidential count follows from what is shown', async () => {
+  await fc.assert(
+    fc.asyncProperty(campaigns, async (table) => {
+      const world = laidOut(table);
+      const { figures } = await withheldIn(world, 5);
+      const respondentsIn = (key: string, code: string) =>
+        world.countsOf(world.domains.find((one) => one.key === key)?.strata ?? [], code)
+          .respondents;
+      const isWithheld = (key: string, code: string) =>
+        figures.get(code)?.has(key) === true || respondentsIn(key, code) < FEWEST_SHOWN;
+      for (const nodes of BLOCKS) expect(exposed(world, nodes, isWithheld)).toEqual([]);
+    }),
+    { numRuns: 60, seed: 20_261_121 },
+  );
+}, 60_000);
