@@ -58,12 +58,11 @@ function addPacked(cellOf: Column, cells: number, x: Uint8Array, y: Uint8Array):
   const packed = new Float64Array(3 * cells);
   for (let i = 0; i < cellOf.length; i++) {
     const xi = x[i]!;
-    if (xi === 0) continue;
-    const yi = y[i]!;
+    const yi = xi > 0 ? y[i]! : 0;
     const at = 3 * cellOf[i]!;
-    packed[at]! += 1 + xi * HALF;
-    packed[at + 1]! += yi + xi * xi * HALF;
-    packed[at + 2]! += xi * yi + yi * yi * HALF;
+    packed[at]! += (xi > 0 ? 1 : 0) + xi * HALF;
+    packed[at + 1]! += yi + Math.imul(xi, xi) * HALF;
+    packed[at + 2]! += Math.imul(xi, yi) + Math.imul(yi, yi) * HALF;
   }
   const sums = new Float64Array(cells * SUMS_PER_CELL);
   for (let cell = 0; cell < cells; cell++) {
@@ -87,10 +86,8 @@ function addPacked(cellOf: Column, cells: number, x: Uint8Array, y: Uint8Array):
 function greatestSum(cellOf: Column, cells: number, x: Uint8Array, y: Uint8Array): number {
   const counts = new Uint32Array(cells);
   let bits = 0;
-  for (let i = 0; i < cellOf.length; i++) {
-    counts[cellOf[i]!]! += 1;
-    bits |= x[i]! | y[i]!;
-  }
+  for (let i = 0; i < cellOf.length; i++) counts[cellOf[i]!]! += 1;
+  for (let i = 0; i < x.length; i++) bits |= x[i]! | y[i]!;
   return greatest(counts) * bits * bits;
 }
 
