@@ -3,16 +3,16 @@ import * as contract from '#contract/frames.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
-import { freezeFrame } from './freeze-frame.ts';
-import { frameBytes, frozenFrame } from './frozen-frame.ts';
-import { importList } from './import-list.ts';
-import { previewList } from './preview-list.ts';
+import { freezeFrame } from './freezing/freeze-frame.ts';
+import { frameBytes, frozenFrame } from './freezing/frozen-frame.ts';
+import { importList } from './importing/import-list.ts';
+import { previewList } from './importing/preview-list.ts';
+import { recoverImports } from './importing/recover-imports.ts';
+import { uploadList } from './importing/upload-list.ts';
 import { boardRows, fileOf, shownFile } from './queries.ts';
 import { readPeople } from './read-people.ts';
-import { recoverImports } from './recover-imports.ts';
 import { scopeOf } from './scope.ts';
 import { frameSummary } from './summary.ts';
-import { uploadList } from './upload-list.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {
   const running = new Set<Promise<void>>();

@@ -13,7 +13,7 @@ import {
   importList,
   listPeople,
 } from '#contract/frames.ts';
-import { recoverImports } from '../../server/frames/recover-imports.ts';
+import { recoverImports } from '../../server/frames/importing/recover-imports.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import {

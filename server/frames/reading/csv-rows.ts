@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import Papa from 'papaparse';
 import type { SheetRow } from './sheet-row.ts';
-import { COLUMN_LIMIT } from './sheet-row.ts';
+import { COLUMN_LIMIT, withoutTail } from './sheet-row.ts';
 
 const SAMPLE_BYTES = 64 * 1024;
 const DELIMITERS = [',', ';', '\t'] as const;
@@ -21,7 +21,7 @@ export async function* csvRows(path: string, isPacked: boolean): AsyncGenerator<
   for await (const record of parser as AsyncIterable<string[]>) {
     number++;
     const cells = record.slice(0, COLUMN_LIMIT).map((cell) => cell.normalize('NFC').trim());
-    yield { number, cells };
+    yield { number, cells: withoutTail(cells) };
   }
 }
 

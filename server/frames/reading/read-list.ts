@@ -39,7 +39,7 @@ async function batches(list: ListOnDisk, rowLimit: number) {
 async function* smallText(path: string): AsyncGenerator<readonly SheetRow[]> {
   const rows: SheetRow[] = [];
   try {
-    for await (const row of csvRows(path, false)) rows.push(row);
+    for await (const row of csvRows(path, false)) if (row.cells.length > 0) rows.push(row);
   } catch {
     throw problem('file_unreadable');
   }

@@ -24,8 +24,10 @@ async function read(): Promise<void> {
   let batch: SheetRow[] = [];
   let count = 0;
   for await (const row of kind === 'xlsx'
-    ? xlsxRows(path, rowLimit, sheet)
+    ? xlsxRows(path, sheet)
     : csvRows(path, kind === 'csv.gz')) {
+    // A sheet may be formatted down to its last row.
+    if (row.cells.length === 0) continue;
     batch.push(row);
     if (batch.length === BATCH) {
       await send(batch);

@@ -8,6 +8,12 @@ export interface SheetRow {
 export const ROW_LIMIT = 1_000_000;
 export const COLUMN_LIMIT = 200;
 
+/** Without the empty cells at its end: formatted sheets have many, and a blank row has none left. */
+export function withoutTail(cells: readonly string[]): readonly string[] {
+  const last = cells.findLastIndex((cell) => cell !== '');
+  return last === cells.length - 1 ? cells : cells.slice(0, last + 1);
+}
+
 /** What the reading thread tells the server. */
 export type ReadingMessage =
   | { readonly rows: readonly SheetRow[] }

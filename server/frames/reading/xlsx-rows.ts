@@ -1,23 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import { streamXlsxRows } from 'hucre/xlsx';
 import type { SheetRow } from './sheet-row.ts';
-import { COLUMN_LIMIT } from './sheet-row.ts';
+import { COLUMN_LIMIT, withoutTail } from './sheet-row.ts';
 
 /** Rows of a sheet of a workbook (the first is 0), as they stream out of it. */
-export async function* xlsxRows(
-  path: string,
-  rowLimit: number,
-  sheet: number,
-): AsyncGenerator<SheetRow> {
+export async function* xlsxRows(path: string, sheet: number): AsyncGenerator<SheetRow> {
   const bytes = await readFile(path);
-  for await (const row of streamXlsxRows(bytes, { sheet, maxRows: rowLimit }))
-    yield { number: row.index + 1, cells: row.values.slice(0, COLUMN_LIMIT).map(textOf) };
+  for await (const row of streamXlsxRows(bytes, { sheet })) {
+    const cells = row.values.slice(0, COLUMN_LIMIT).map(textOf);
+    yield { number: row.index + 1, cells: withoutTail(cells) };
+  }
 }
+
+const FORMULA_ERROR = /^#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)$/u;
 
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return dayOf(value);
-  return String(value).normalize('NFC').trim();
+  const text = String(value).normalize('NFC').trim();
+  return FORMULA_ERROR.test(text) ? '' : text;
 }
 
 /** Some writers store a day a millisecond before its midnight. */

@@ -29,14 +29,15 @@ const PHRASES: readonly [Status, string][] = [
   ],
 ];
 const FOLDED = PHRASES.map(
-  ([status, phrases]) => [status, phrases.split(' | ').map(foldWords)] as const,
+  ([status, phrases]) =>
+    [status, phrases.split(' | ').map((phrase) => ` ${foldWords(phrase)} `)] as const,
 );
 const known = new Map<string, Status>();
 
 export function statusOf(text: string): Status {
   let status = known.get(text);
   if (!status) {
-    const words = foldWords(text);
+    const words = ` ${foldWords(text)} `;
     status =
       FOLDED.find(([, phrases]) => phrases.some((phrase) => words.includes(phrase)))?.[0] ??
       'unclear';

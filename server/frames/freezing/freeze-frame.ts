@@ -1,16 +1,16 @@
 import type { FrozenFrame } from '#contract/frames.ts';
 import { canonicalFrame, frameHash, strataCounts } from '#sampling/frame/canonical.ts';
 import { merkleRoot } from '#sampling/frame/merkle.ts';
-import { record } from '../db/activity.ts';
-import type { Db } from '../db/database.ts';
-import { advance } from '../db/stage.ts';
-import type { Deps } from '../deps.ts';
-import { problem } from '../problem.ts';
+import { record } from '../../db/activity.ts';
+import type { Db } from '../../db/database.ts';
+import { advance } from '../../db/stage.ts';
+import type { Deps } from '../../deps.ts';
+import { problem } from '../../problem.ts';
+import { pseudonymOf } from '../pseudonym.ts';
+import { communesWithoutList, exclusionCounts, rowCounts } from '../queries.ts';
+import { openCampaignOf } from '../scope.ts';
+import { insertFrameUnits } from '../storing/insert-rows.ts';
 import { frozenFrame } from './frozen-frame.ts';
-import { pseudonymOf } from './pseudonym.ts';
-import { communesWithoutList, exclusionCounts, rowCounts } from './queries.ts';
-import { openCampaignOf } from './scope.ts';
-import { insertFrameUnits } from './storing/insert-rows.ts';
 
 export interface Freezing {
   readonly campaignId: string;
@@ -26,16 +26,13 @@ export async function freezeFrame(deps: Deps, freezing: Freezing): Promise<Froze
   return frozenFrame(deps.db, campaignId);
 }
 
-async function freeze(trx: Db, deps: Deps, { campaignId, staffId, absentReason }: Freezing) {
+async function freeze(trx: Db, deps: Deps, freezing: Freezing): Promise<void> {
+  const { campaignId, staffId } = freezing;
   await advance(trx, campaignId, 'frame_open', 'frame_frozen');
   await refuseWhileImporting(trx, campaignId);
   const people = await chosenDossiers(trx, campaignId);
   if (people.length === 0) throw problem('frame_empty');
-  const absent = await communesWithoutList(trx, campaignId);
-  if (absent.length > 0 && !absentReason) {
-    const names = absent.slice(0, 3).map(({ name }) => name);
-    throw problem('units_absent', { count: absent.length, names });
-  }
+  const absent = await absentUnits(trx, freezing);
   const units = people.map(({ code, unitCode, fieldCode, ...person }) => ({
     ...person,
     unitId: pseudonymOf(deps.secrets, campaignId, code!),
@@ -43,29 +40,38 @@ async function freeze(trx: Db, deps: Deps, { campaignId, staffId, absentReason }
   }));
   const text = canonicalFrame(units);
   const strata = strataCounts(units);
-  const counts = {
-    rows: await rowCounts(trx, campaignId, null),
-    exclusions: await exclusionCounts(trx, campaignId, null),
-  };
   const sha256 = frameHash(text);
   await trx
     .insertInto('frame')
     .values({
+      ...absent,
       campaignId,
       sha256,
       merkleRoot: merkleRoot(text),
       unitCount: units.length,
-      counts: JSON.stringify(counts),
-      absentUnits: absent.length,
-      absentReason: absent.length > 0 ? (absentReason ?? null) : null,
+      counts: JSON.stringify({
+        rows: await rowCounts(trx, campaignId, null),
+        exclusions: await exclusionCounts(trx, campaignId, null),
+      }),
       frozenAt: deps.now(),
       frozenBy: staffId,
     })
     .execute();
   await insertStrata(trx, campaignId, strata);
   await insertFrameUnits(trx, campaignId, units);
-  const details = { sha256, people: units.length, strata: strata.size, absent: absent.length };
+  const details = { sha256, people: units.length, strata: strata.size, absent: absent.absentUnits };
   await record(trx, { at: deps.now(), staffId, act: 'frame_frozen', campaignId, details });
+}
+
+/** A commune without a list is left out knowingly, for a reason that is published, or not at all. */
+async function absentUnits(trx: Db, { campaignId, absentReason }: Freezing) {
+  const absent = await communesWithoutList(trx, campaignId);
+  if (absent.length === 0) return { absentUnits: 0, absentReason: null };
+  if (!absentReason) {
+    const names = absent.slice(0, 3).map(({ name }) => name);
+    throw problem('units_absent', { count: absent.length, names });
+  }
+  return { absentUnits: absent.length, absentReason };
 }
 
 /** A list on its way would come too late without anybody noticing. */

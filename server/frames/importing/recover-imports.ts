@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
-import type { Deps } from '../deps.ts';
-import { removeUpload, uploadFolder } from './storing/uploaded-file.ts';
+import type { Deps } from '../../deps.ts';
+import { removeUpload, uploadFolder } from '../storing/uploaded-file.ts';
 
 /**
  * Puts right what a stop in the middle of an import has left: the import has failed and may be started

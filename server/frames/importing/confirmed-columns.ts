@@ -1,7 +1,7 @@
 import type { ColumnRole } from '#contract/frames.ts';
-import type { Db } from '../db/database.ts';
-import type { Scope } from './scope.ts';
-import { foldWords } from './understanding/fold.ts';
+import type { Db } from '../../db/database.ts';
+import type { Scope } from '../scope.ts';
+import { foldWords } from '../understanding/fold.ts';
 
 /** How a person confirmed the columns of a list: kept with the list, remembered for the next one. */
 export interface ConfirmedColumns {

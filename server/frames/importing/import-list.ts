@@ -1,20 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ColumnRole } from '#contract/frames.ts';
 import { COLUMN_ROLES } from '#contract/frames.ts';
-import type { Deps } from '../deps.ts';
-import { problem, refusalOf } from '../problem.ts';
+import type { Deps } from '../../deps.ts';
+import { problem, refusalOf } from '../../problem.ts';
+import type { FileRow } from '../queries.ts';
+import { fileOf } from '../queries.ts';
+import type { Scope } from '../scope.ts';
+import { openCampaignOf } from '../scope.ts';
+import type { ReadRows } from '../storing/store-list.ts';
+import { storeList } from '../storing/store-list.ts';
+import { removeUpload } from '../storing/uploaded-file.ts';
+import { missingRoles } from '../understanding/columns.ts';
+import { headingsIn } from '../understanding/headings.ts';
 import type { ConfirmedColumns } from './confirmed-columns.ts';
 import { topOf } from './preview-list.ts';
-import type { FileRow } from './queries.ts';
-import { fileOf } from './queries.ts';
 import { readRows } from './read-rows.ts';
-import type { Scope } from './scope.ts';
-import { openCampaignOf } from './scope.ts';
-import type { ReadRows } from './storing/store-list.ts';
-import { storeList } from './storing/store-list.ts';
-import { removeUpload } from './storing/uploaded-file.ts';
-import { missingRoles } from './understanding/columns.ts';
-import { headingsIn } from './understanding/headings.ts';
 
 export interface Import {
   readonly campaignId: string;

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { ListPreview } from '#contract/frames.ts';
-import { record } from '../db/activity.ts';
-import type { Deps } from '../deps.ts';
-import { problem } from '../problem.ts';
+import { record } from '../../db/activity.ts';
+import type { Deps } from '../../deps.ts';
+import { problem } from '../../problem.ts';
+import type { Scope } from '../scope.ts';
+import { openCampaignOf } from '../scope.ts';
+import { removeUpload, saveUpload, uploadPath } from '../storing/uploaded-file.ts';
+import { readTop } from '../understanding/list-top.ts';
+import { previewOf } from '../understanding/preview.ts';
 import { confirmedHeadings } from './confirmed-columns.ts';
-import type { Scope } from './scope.ts';
-import { openCampaignOf } from './scope.ts';
-import { removeUpload, saveUpload, uploadPath } from './storing/uploaded-file.ts';
-import { readTop } from './understanding/list-top.ts';
-import { previewOf } from './understanding/preview.ts';
 
 export interface Upload {
   readonly campaignId: string;

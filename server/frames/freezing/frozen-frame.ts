@@ -1,8 +1,8 @@
 import type { Exclusion, FrozenFrame, RowCounts } from '#contract/frames.ts';
 import { canonicalFrame, frameHash } from '#sampling/frame/canonical.ts';
-import type { Db } from '../db/database.ts';
-import { campaignAt } from '../db/stage.ts';
-import { problem } from '../problem.ts';
+import type { Db } from '../../db/database.ts';
+import { campaignAt } from '../../db/stage.ts';
+import { problem } from '../../problem.ts';
 
 interface Counts {
   readonly rows: RowCounts;

@@ -1,20 +1,20 @@
 import { setImmediate } from 'node:timers/promises';
-import type { CampaignRow } from '../db/schema.ts';
-import type { Deps } from '../deps.ts';
-import { problem } from '../problem.ts';
+import type { CampaignRow } from '../../db/schema.ts';
+import type { Deps } from '../../deps.ts';
+import { problem } from '../../problem.ts';
+import type { Application } from '../deciding/application.ts';
+import type { ReadingRules } from '../deciding/read-application.ts';
+import { readApplication } from '../deciding/read-application.ts';
+import { UnitRegister } from '../deciding/unit-register.ts';
+import type { ListOnDisk } from '../reading/read-list.ts';
+import { readList } from '../reading/read-list.ts';
+import type { SheetRow } from '../reading/sheet-row.ts';
+import { ROW_LIMIT } from '../reading/sheet-row.ts';
+import type { Scope } from '../scope.ts';
+import type { ReadRows } from '../storing/store-list.ts';
+import { isDossierRow } from '../understanding/list-rows.ts';
+import { sheetsOfList } from '../understanding/list-top.ts';
 import type { ConfirmedColumns } from './confirmed-columns.ts';
-import type { Application } from './deciding/application.ts';
-import type { ReadingRules } from './deciding/read-application.ts';
-import { readApplication } from './deciding/read-application.ts';
-import { UnitRegister } from './deciding/unit-register.ts';
-import type { ListOnDisk } from './reading/read-list.ts';
-import { readList } from './reading/read-list.ts';
-import type { SheetRow } from './reading/sheet-row.ts';
-import { ROW_LIMIT } from './reading/sheet-row.ts';
-import type { Scope } from './scope.ts';
-import type { ReadRows } from './storing/store-list.ts';
-import { isDossierRow } from './understanding/list-rows.ts';
-import { sheetsOfList } from './understanding/list-top.ts';
 
 /** Rows that a sheet can have at most. */
 const SHEET_ROWS = 1_048_576;

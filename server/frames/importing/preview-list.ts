@@ -1,14 +1,14 @@
 import type { ListPreview } from '#contract/frames.ts';
-import type { Deps } from '../deps.ts';
-import { problem } from '../problem.ts';
+import type { Deps } from '../../deps.ts';
+import { problem } from '../../problem.ts';
+import { fileOf } from '../queries.ts';
+import type { Scope } from '../scope.ts';
+import { campaignOf } from '../scope.ts';
+import { uploadPath } from '../storing/uploaded-file.ts';
+import type { ListTop } from '../understanding/list-top.ts';
+import { readTop } from '../understanding/list-top.ts';
+import { previewOf } from '../understanding/preview.ts';
 import { confirmedHeadings } from './confirmed-columns.ts';
-import { fileOf } from './queries.ts';
-import type { Scope } from './scope.ts';
-import { campaignOf } from './scope.ts';
-import { uploadPath } from './storing/uploaded-file.ts';
-import type { ListTop } from './understanding/list-top.ts';
-import { readTop } from './understanding/list-top.ts';
-import { previewOf } from './understanding/preview.ts';
 
 /** How an uploaded list is understood, with the headings where a person has pointed. */
 export async function previewList(
