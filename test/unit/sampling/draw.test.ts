@@ -100,3 +100,36 @@ test.each(['sampling/verify_draw.py', goldenPath('draw/verify_draw.py')])(
     }
   },
 );
+
+/** Exit code of the published Python verifier on four texts. */
+function pythonVerdict(texts: typeof fullDraw): number | null {
+  const folder = mkdtempSync(join(tmpdir(), 'draw-'));
+  try {
+    const paths = Object.entries(texts).map(([name, text]) => {
+      const path = join(folder, name);
+      writeFileSync(path, text);
+      return path;
+    });
+    return spawnSync('python3', ['sampling/verify_draw.py', ...paths]).status;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+test('the Python verifier says no to files that do not belong together, and refuses broken ones', () => {
+  const { seed, frame, plan, sample } = fullDraw;
+  const committed = (other: string, name: 'frame' | 'plan') =>
+    seed.replace(new RegExp(`${name}=.*`), `${name}=${sha256Text(other)}`);
+  const shorter = frame.split('\n').slice(1).join('\n');
+  const unsorted = `${frame}A\tA\n`;
+  const broken = plan.replace('\t12\t', '\t012\t');
+  expect(pythonVerdict({ ...fullDraw, frame: shorter })).toBe(1);
+  expect(pythonVerdict({ seed: committed(shorter, 'frame'), frame: shorter, plan, sample })).toBe(
+    1,
+  );
+  expect(pythonVerdict({ seed: committed(unsorted, 'frame'), frame: unsorted, plan, sample })).toBe(
+    2,
+  );
+  expect(pythonVerdict({ seed: committed(broken, 'plan'), frame, plan: broken, sample })).toBe(2);
+  expect(pythonVerdict({ ...fullDraw, seed: seed.replaceAll('\n', '\r\n') })).toBe(2);
+});
