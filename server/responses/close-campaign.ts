@@ -1,16 +1,16 @@
+import { dayOf, graceTo } from '#contract/calendar.ts';
 import { record } from '../db/activity.ts';
 import { advance, campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { countBallots } from './count-ballots.ts';
 import { countedCampaigns } from './queries.ts';
-import { dayOf, daysAfter } from './vietnam-day.ts';
 
 /** Ends collection and counts. Until this moment nobody can read an answer, after it nobody can find its giver. */
 export async function closeCampaign(deps: Deps, by: string, campaignId: string): Promise<void> {
   const { db, secrets, now } = deps;
   const campaign = await campaignAt(db, campaignId, 'collecting');
-  const until = daysAfter(campaign.collectTo, campaign.graceDays);
+  const until = graceTo(campaign);
   if (dayOf(now()) <= until) throw problem('still_collecting', { until });
   await db.transaction().execute(async (trx) => {
     // First the stage: it waits for arrivals under way and keeps later ones out of the count.

@@ -21,6 +21,8 @@ export const findInvitation = (db: Db, tokenHash: string) =>
       'collectFrom',
       'collectTo',
       'graceDays',
+      'hotline',
+      'host',
     ])
     .where('tokenHash', '=', tokenHash)
     .executeTakeFirst();
@@ -53,6 +55,8 @@ export interface CastBallot {
   readonly week: string;
   readonly ballotId: string;
   readonly sealed: Buffer;
+  /** What the server keeps of the answers until now: it goes in the same moment. */
+  readonly draftName: string;
 }
 
 /**
@@ -70,6 +74,8 @@ export async function castBallot(db: Db, cast: CastBallot): Promise<boolean> {
       where id = ${cast.invitationId} and state in ('issued', 'opened')
         and exists (select from open_campaign)
       returning campaign_id
+    ), erased as (
+      delete from draft where name = ${cast.draftName} and exists (select from received)
     )
     insert into ballot (id, campaign_id, sealed)
     select ${cast.ballotId}, campaign_id, ${cast.sealed} from received

@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { dayOf, mondayOf } from '#contract/calendar.ts';
+import { draftName } from '#contract/draft-seal.ts';
 import { misfits, questionsOf } from '#contract/questionnaire.ts';
 import type { Receipt, Submission } from '#contract/responses.ts';
+import { requireAnswerable } from '../db/answerable.ts';
 import type { Deps } from '../deps.ts';
 import { hashOf } from '../http/access.ts';
 import { problem } from '../problem.ts';
 import { cleaned, countable } from './answers.ts';
-import { refuseOutside } from './collection-window.ts';
 import type { CastBallot, FoundInvitation } from './queries.ts';
 import { castBallot, findInvitation, questionnaireOf } from './queries.ts';
 import { digestOf, receiptCode } from './receipt.ts';
 import type { Ballot } from './sealed-ballot.ts';
 import { sealBallot } from './sealed-ballot.ts';
-import { dayOf, weekOf } from './vietnam-day.ts';
 
 /** The rules of a response, top to bottom; a repeat of what was received meets none of the later ones. */
 export async function submitResponse(
@@ -29,7 +30,7 @@ export async function submitResponse(
   const digest = digestOf(submission.token, submissionId, answers);
   const receipt = earlierReceipt(invitation, digest);
   if (receipt) return receipt;
-  refuseOutside(invitation, invitation.openedOn, dayOf(now()));
+  requireAnswerable(invitation, now());
 
   const questionnaire = await questionnaireOf(db, invitation.campaignId);
   if (questionnaire.version !== submission.questionnaireVersion)
@@ -62,8 +63,9 @@ async function cast(
   const ballotId = randomUUID();
   const { campaignId } = invitation;
   const sealed = sealBallot(await secrets.ballotKey(campaignId), campaignId, ballotId, ballot);
+  const draft = await draftName(token);
   for (let attempt = 0; ; attempt += 1) {
-    const receipt = { code: receiptCode(secrets, token, attempt), week: weekOf(now()) };
+    const receipt = { code: receiptCode(secrets, token, attempt), week: mondayOf(dayOf(now())) };
     const ballotCast: CastBallot = {
       invitationId: invitation.id,
       campaignId,
@@ -72,6 +74,7 @@ async function cast(
       week: receipt.week,
       ballotId,
       sealed,
+      draftName: draft,
     };
     try {
       if (await castBallot(db, ballotCast)) return receipt;
@@ -89,15 +92,13 @@ async function decidedElsewhere({ db, now }: Deps, token: string, digest: string
   if (!invitation) throw problem('invitation_not_found');
   const receipt = earlierReceipt(invitation, digest);
   if (receipt) return receipt;
-  refuseOutside(invitation, invitation.openedOn, dayOf(now()));
+  requireAnswerable(invitation, now());
   throw new Error('an open invitation took no ballot');
 }
 
 function earlierReceipt(invitation: FoundInvitation, digest: string): Receipt | undefined {
-  const { state, submissionDigest, receiptCode: code, receivedWeek: week } = invitation;
-  if (state === 'replaced') throw problem('invitation_replaced');
-  if (state === 'declined' || state === 'wrong_person') throw problem('invitation_declined');
+  const { submissionDigest, receiptCode: code, receivedWeek: week, hotline } = invitation;
   if (code === null || week === null) return undefined;
-  if (submissionDigest !== digest) throw problem('response_already_received', { code, week });
-  return { code, week };
+  if (submissionDigest === digest) return { code, week };
+  throw problem('response_already_received', { receipt: code, week, hotline });
 }

@@ -5,6 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeCampaign } from '#contract/campaigns.ts';
+import { sealDraft } from '#contract/draft-seal.ts';
+import { keepDraft } from '#contract/drafts.ts';
 import { checkReceipt, submitResponse } from '#contract/responses.ts';
 import type { Office, RefusedCall } from '../office.ts';
 import { openOffice } from '../office.ts';
@@ -84,7 +86,7 @@ describe('one response for each invitation', () => {
     ]) {
       const refused = await refusal(again);
       expect(refused.code).toBe('response_already_received');
-      expect(refused.details).toEqual(receipt);
+      expect(refused.details).toMatchObject({ receipt: receipt.code, week: receipt.week });
     }
   });
 
@@ -111,6 +113,18 @@ describe('one response for each invitation', () => {
     expect(new Set(receipts.map((receipt) => receipt.code)).size).toBe(1);
     expect(await ballots()).toBe(before + 1);
   });
+});
+
+test('the draft on the server goes in the moment that the response is received', async () => {
+  const { token } = next();
+  const drafts = () => office.deps.db.selectFrom('draft').selectAll().execute();
+  const sealed = await sealDraft(token, { answers: { '9.24': { value: 4, at: 1 } } });
+  await office.nobody.call(keepDraft, { body: { token, base: 0, sealed } });
+  expect(await drafts()).toHaveLength(1);
+  await refusal(answer(office, token, {}));
+  expect(await drafts()).toHaveLength(1);
+  await answer(office, token);
+  expect(await drafts()).toHaveLength(0);
 });
 
 describe('refusals', () => {
