@@ -1,10 +1,11 @@
 import { SamplingError } from '../errors.ts';
-import type { MeasuredUnit } from '../estimation/change.ts';
+import type { ChangeOptions, MeasuredUnit } from '../estimation/change.ts';
 import { estimateChange } from '../estimation/change.ts';
 import type { Command } from './command.ts';
 import { printResult, readOptions, readRequest } from './command.ts';
 import type { CsvTable } from './csv.ts';
 import { columnOf, readCsv } from './csv.ts';
+import type { JsonObject } from './request-shape.ts';
 import { numberAt, textAt } from './request-shape.ts';
 
 export const command: Command = {
@@ -12,18 +13,33 @@ export const command: Command = {
   usage: `npm run -s sampling -- change --waves two_waves.csv [< request.json]
   One row per unit measured in either wave: stratum, N_h, y1, y2; a wave without an answer is empty.
   "by": column whose values are estimated apart (default: all together), "level": 0.95
+  "collapseWithin": column inside which strata with one unit may be pooled (rule C1)
   Answers {changes: [{domain, first, second, value, se, covariance, overlap, interval, ...}]}.`,
   example: `echo '{"by":"commune"}' | npm run -s sampling -- change --waves two_waves.csv`,
   async run(args, io) {
     const { waves } = readOptions(args, ['waves']);
     const request = await readRequest(io);
     const table = readCsv(await io.readFile(waves));
-    const level = numberAt(request, 'level') ?? 0.95;
-    const by = request.by === undefined || request.by === null ? null : textAt(request, 'by');
-    printResult(io, { changes: changesBy(table, by, level) });
+    const within = optionalText(request, 'collapseWithin');
+    const options = {
+      level: numberAt(request, 'level') ?? 0.95,
+      ...(within === null ? {} : { collapseWithin: unitsOf(table, within) }),
+    };
+    printResult(io, { changes: changesBy(table, optionalText(request, 'by'), options) });
     return 0;
   },
 };
+
+const optionalText = (request: JsonObject, name: string) =>
+  request[name] === undefined || request[name] === null ? null : textAt(request, name);
+
+/** The value of a column for every stratum. */
+function unitsOf(table: CsvTable, name: string): (code: string) => string {
+  const strata = columnOf(table, 'stratum', 'waves');
+  const column = columnOf(table, name, 'waves');
+  const units = new Map(strata.map((code, i) => [code, column[i]!]));
+  return (code) => units.get(code)!;
+}
 
 function measurement(text: string, row: number): number | null {
   if (text === '' || text === 'NA') return null;
@@ -47,9 +63,9 @@ function readWaves(table: CsvTable) {
   return { units, populations: new Map(strata!.map((code, i) => [code, Number(sizes![i])])) };
 }
 
-function changesBy(table: CsvTable, by: string | null, level: number) {
+function changesBy(table: CsvTable, by: string | null, options: ChangeOptions) {
   const { units, populations } = readWaves(table);
-  if (by === null) return [{ domain: {}, ...estimateChange(units, populations, level) }];
+  if (by === null) return [{ domain: {}, ...estimateChange(units, populations, options) }];
   const column = columnOf(table, by, 'waves');
   const rows = Map.groupBy(units.keys(), (i) => column[i]!);
   return [...rows]
@@ -58,7 +74,7 @@ function changesBy(table: CsvTable, by: string | null, level: number) {
       const change = estimateChange(
         members.map((i) => units[i]!),
         populations,
-        level,
+        options,
       );
       return { domain: { [by]: value }, ...change };
     });

@@ -1,17 +1,17 @@
 import type { Interval } from '../intervals/interval.ts';
 import { intervalMean } from '../intervals/wald.ts';
-import { InvalidStratum } from '../weighting/errors.ts';
+import { collapseStrata } from '../weighting/collapse-strata.ts';
+import type { MeasuredUnit, VarianceStratumChange } from './change-in-stratum.ts';
+import { measuredStratum, stratumChange } from './change-in-stratum.ts';
 
-/** A unit measured in one wave or both; null where it was not measured. */
-export type MeasuredUnit = Readonly<{
-  stratum: string;
-  first: number | null;
-  second: number | null;
-}>;
+export type { MeasuredUnit } from './change-in-stratum.ts';
 
 export type ChangeWarning = Readonly<{
-  /** `no-overlap`: covariance 0 by rule; `lonely-stratum`: adds no variance and is named. */
-  code: 'no-overlap' | 'lonely-stratum';
+  /**
+   * `no-overlap`: covariance 0 by rule; `collapsed-strata`: pooled under rule C1;
+   * `lonely-stratum`: one unit of many, so there is no standard error.
+   */
+  code: 'no-overlap' | 'collapsed-strata' | 'lonely-stratum';
   message: string;
   strata: readonly string[];
 }>;
@@ -23,8 +23,9 @@ export type Change = Readonly<{
   value: number;
   variances: readonly [first: number, second: number];
   covariance: number;
-  se: number;
-  seIfIndependent: number;
+  /** null where a stratum with one unit of many could not be pooled. */
+  se: number | null;
+  seIfIndependent: number | null;
   /** Units measured in both waves. */
   overlap: number;
   df: number;
@@ -34,121 +35,94 @@ export type Change = Readonly<{
   warnings: readonly ChangeWarning[];
 }>;
 
-type Wave = Readonly<{ n: number; mean: number; s2: number }>;
-
-const mean = (values: readonly number[]) =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
-
-function waveOf(values: readonly number[]): Wave {
-  const centre = mean(values);
-  const squares = values.reduce((sum, value) => sum + (value - centre) ** 2, 0);
-  const n = values.length;
-  return { n, mean: centre, s2: n > 1 ? squares / (n - 1) : 0 };
-}
-
-/** S₁₂ over the units of both waves; 0 by rule when fewer than two overlap. */
-function overlapCovariance(units: readonly MeasuredUnit[]) {
-  const both = units.filter(({ first, second }) => first !== null && second !== null);
-  if (both.length < 2) return { n12: both.length, s12: 0 };
-  const [centre1, centre2] = [
-    mean(both.map((it) => it.first!)),
-    mean(both.map((it) => it.second!)),
-  ];
-  const products = both.reduce(
-    (sum, { first, second }) => sum + (first! - centre1) * (second! - centre2),
-    0,
-  );
-  return { n12: both.length, s12: products / (both.length - 1) };
-}
-
-/** One stratum's share of both means, their variances and their covariance. */
-function stratumChange(units: readonly MeasuredUnit[], N: number) {
-  const firsts = units.flatMap(({ first }) => (first === null ? [] : [first]));
-  const seconds = units.flatMap(({ second }) => (second === null ? [] : [second]));
-  const [one, two] = [waveOf(firsts), waveOf(seconds)];
-  const { n12, s12 } = overlapCovariance(units);
-  const variance = ({ n, s2 }: Wave) => (1 / n - 1 / N) * s2;
-  return {
-    one,
-    two,
-    n12,
-    variances: [variance(one), variance(two)] as const,
-    covariance: n12 < 2 ? 0 : (n12 / (one.n * two.n) - 1 / N) * s12,
-    isLonely: [one, two].some(({ n }) => n < 2 && n < N),
-  };
-}
-
-function checkStratum(code: string, units: readonly MeasuredUnit[], N: number | undefined): number {
-  const measured = [
-    units.filter(({ first }) => first !== null).length,
-    units.filter(({ second }) => second !== null).length,
-  ];
-  if (N === undefined || !measured.every((n) => n > 0 && n <= N))
-    throw new InvalidStratum(`Stratum ${code} must have 1 to N units in each wave.`, {
-      code,
-      population: N ?? null,
-      measured,
-    });
-  return N;
-}
-
-function changeWarnings(lonely: readonly string[], apart: readonly string[]): ChangeWarning[] {
+function changeWarnings(strata: readonly VarianceStratumChange[]): ChangeWarning[] {
+  const codes = (fits: (it: VarianceStratumChange) => boolean) =>
+    strata.filter(fits).flatMap((it) => it.codes);
   const warnings: ChangeWarning[] = [
-    { code: 'lonely-stratum', message: 'One unit of many: adds no variance.', strata: lonely },
-    { code: 'no-overlap', message: 'Fewer than two common units: covariance 0.', strata: apart },
+    {
+      code: 'collapsed-strata',
+      message: 'Strata with one unit in a wave were pooled.',
+      strata: codes((it) => it.codes.length > 1),
+    },
+    {
+      code: 'lonely-stratum',
+      message: 'One unit of many in a wave: no standard error.',
+      strata: codes((it) => it.isLonely),
+    },
+    {
+      code: 'no-overlap',
+      message: 'Fewer than two common units: covariance 0.',
+      strata: codes((it) => it.n12 < 2),
+    },
   ];
-  return warnings.filter(({ strata }) => strata.length > 0);
+  return warnings.filter(({ strata: concerned }) => concerned.length > 0);
 }
+
+export type ChangeOptions = Readonly<{
+  /** Nominal coverage, 0.95 by default. */
+  level?: number;
+  /** Unit inside which strata may be pooled (rule C1), by stratum code; no pooling by default. */
+  collapseWithin?: (code: string) => string;
+}>;
 
 /**
  * Change of a mean or share between two waves of stratified samples that may share units:
  * V₁ + V₂ − 2Cov, Cov_h = (n₁₂/(n₁n₂) − 1/N)·S₁₂ with S₁₂ from the units of both waves.
  * @param units measured units of the domain, both waves
  * @param populations N_h of every stratum of the domain (same frame in both waves)
- * @param level nominal coverage
  * @throws InvalidStratum for a stratum without units in a wave, or with more than N_h
  * Tam (1984, Applied Statistics 33); Qualité & Tillé (2008, Survey Methodology 34).
  */
 export function estimateChange(
   units: readonly MeasuredUnit[],
   populations: ReadonlyMap<string, number>,
-  level = 0.95,
+  { level = 0.95, collapseWithin = (code) => code }: ChangeOptions = {},
 ): Change {
-  const strata = [...Map.groupBy(units, ({ stratum }) => stratum)].map(([code, members]) => {
-    const N = checkStratum(code, members, populations.get(code));
-    return { code, N, ...stratumChange(members, N) };
-  });
+  const measured = [...Map.groupBy(units, ({ stratum }) => stratum)].map(([code, members]) =>
+    measuredStratum(code, members, populations.get(code)),
+  );
+  const { groups } = collapseStrata(
+    measured.map(({ code, N, known }) => ({ code, population: N, known })),
+    collapseWithin,
+  );
+  const strata = groups.map(({ members, isEstimable }) =>
+    stratumChange(
+      members.map((h) => measured[h]!),
+      isEstimable,
+    ),
+  );
+  return combineStrata(strata, level);
+}
+
+function combineStrata(strata: readonly VarianceStratumChange[], level: number): Change {
   const total = strata.reduce((sum, { N }) => sum + N, 0);
-  const sum = (part: (it: (typeof strata)[number]) => number) =>
+  const sum = (part: (it: VarianceStratumChange) => number) =>
     strata.reduce((all, it) => all + part(it), 0);
-  const share = ({ N }: { N: number }) => N / total;
-  const first = sum((it) => share(it) * it.one.mean);
-  const second = sum((it) => share(it) * it.two.mean);
-  const v1 = sum((it) => share(it) ** 2 * it.variances[0]);
-  const v2 = sum((it) => share(it) ** 2 * it.variances[1]);
-  const covariance = sum((it) => share(it) ** 2 * it.covariance);
+  const first = sum((it) => (it.N / total) * it.one.mean);
+  const second = sum((it) => (it.N / total) * it.two.mean);
+  const v1 = sum((it) => (it.N / total) ** 2 * it.v1);
+  const v2 = sum((it) => (it.N / total) ** 2 * it.v2);
+  const covariance = sum((it) => (it.N / total) ** 2 * it.covariance);
   const df = Math.min(
     sum((it) => it.one.n - 1),
     sum((it) => it.two.n - 1),
   );
   const variance = Math.max(0, v1 + v2 - 2 * covariance);
   const value = second - first;
+  const hasError = !strata.some(({ isLonely }) => isLonely);
   return {
     first,
     second,
     value,
     variances: [v1, v2],
     covariance,
-    se: Math.sqrt(variance),
-    seIfIndependent: Math.sqrt(v1 + v2),
+    se: hasError ? Math.sqrt(variance) : null,
+    seIfIndependent: hasError ? Math.sqrt(v1 + v2) : null,
     overlap: sum((it) => it.n12),
     df,
-    interval: intervalMean({ value, variance, df }, level),
+    interval: hasError ? intervalMean({ value, variance, df }, level) : null,
     method: 'overlapping-waves',
     parameters: { level },
-    warnings: changeWarnings(
-      strata.filter(({ isLonely }) => isLonely).map(({ code }) => code),
-      strata.filter(({ n12 }) => n12 < 2).map(({ code }) => code),
-    ),
+    warnings: changeWarnings(strata),
   };
 }

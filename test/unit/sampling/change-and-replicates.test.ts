@@ -34,7 +34,7 @@ describe('change between waves', () => {
         );
         const { value, se, overlap } = estimateChange(units, populations);
         expect(value).toBe(0);
-        expect(se).toBeLessThan(1e-7);
+        expect(se!).toBeLessThan(1e-7);
         expect(overlap).toBe(units.length);
       }),
     );
@@ -55,11 +55,25 @@ describe('change between waves', () => {
           );
         const change = estimateChange([...wave(one, true), ...wave(two, false)], populations);
         expect(change.covariance).toBe(0);
-        near(change.se, change.seIfIndependent, 1e-12);
+        near(change.se!, change.seIfIndependent!, 1e-12);
         expect(change.warnings.map(({ code }) => code)).toContain('no-overlap');
         expect(change.interval!.lower).toBeLessThanOrEqual(change.value);
       }),
     );
+  });
+
+  it('a stratum with one unit of many is pooled where it may be, and else gives no error', () => {
+    const unit = (stratum: string, first: number, second: number) => ({ stratum, first, second });
+    const units = [unit('F1', 0, 1), unit('F2', 1, 1), unit('F2', 0, 0), unit('F2', 1, 0)];
+    const apart = estimateChange(units, populations);
+    expect(apart).toMatchObject({ se: null, interval: null });
+    expect(apart.warnings).toContainEqual(
+      expect.objectContaining({ code: 'lonely-stratum', strata: ['F1'] }),
+    );
+    const pooled = estimateChange(units, populations, { collapseWithin: () => 'ward' });
+    near(pooled.value, apart.value, 1e-12);
+    expect(pooled.se!).toBeGreaterThan(0.1);
+    expect(pooled.warnings.map(({ code }) => code)).toEqual(['collapsed-strata']);
   });
 
   it('a stratum missing from a wave is refused', () => {
