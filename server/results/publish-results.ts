@@ -37,12 +37,20 @@ export async function publishResults(
   return { publishedAt: publishedAt.toISOString(), sha256 };
 }
 
-export async function published({ db }: Deps, campaignId: string) {
-  const publication = await findPublication(db, campaignId);
-  if (!publication) throw problem('not_published');
-  return {
-    results: Results.parse(JSON.parse(publication.results)),
-    sha256: publication.sha256,
-    publishedAt: publication.publishedAt.toISOString(),
+type Publication = { results: Results; sha256: string; publishedAt: string };
+
+/** Several megabytes that never change: read and parsed once, however many people look. */
+export function publications({ db }: Deps): (campaignId: string) => Promise<Publication> {
+  const read = new Map<string, Publication>();
+  return async (campaignId) => {
+    const known = read.get(campaignId);
+    if (known) return known;
+    const publication = await findPublication(db, campaignId);
+    if (!publication) throw problem('not_published');
+    const { sha256, publishedAt } = publication;
+    const results = Results.parse(JSON.parse(publication.results));
+    const published = { results, sha256, publishedAt: publishedAt.toISOString() };
+    read.set(campaignId, published);
+    return published;
   };
 }

@@ -5,13 +5,14 @@ import { serve } from '../http/serve.ts';
 import { closedResults } from './closed-results.ts';
 import { csvOf } from './csv.ts';
 import { narrowed } from './narrow.ts';
-import { published, publishResults } from './publish-results.ts';
+import { publications, publishResults } from './publish-results.ts';
 import { publicCampaigns } from './queries.ts';
 import { unitComments } from './unit-comments.ts';
 import { workbookOf } from './workbook.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {
   const resultsOf = closedResults(deps);
+  const published = publications(deps);
   const fileName = (year: number, ending: string) => `chi-so-hai-long-${year}.${ending}`;
 
   serve(app, deps, contract.getResults, async ({ params }, { scope }) =>
@@ -38,9 +39,9 @@ export function routes(app: FastifyInstance, deps: Deps): void {
       drawnAt: campaign.drawnAt?.toISOString() ?? null,
     })),
   }));
-  serve(app, deps, contract.getPublished, ({ params }) => published(deps, params.campaignId));
+  serve(app, deps, contract.getPublished, ({ params }) => published(params.campaignId));
   serve(app, deps, contract.downloadPublishedCsv, async ({ params }) => {
-    const { results } = await published(deps, params.campaignId);
+    const { results } = await published(params.campaignId);
     return { fileName: fileName(results.year, 'csv'), content: csvOf(results) };
   });
 }
