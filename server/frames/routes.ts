@@ -44,14 +44,15 @@ export function routes(app: FastifyInstance, deps: Deps): void {
     const { campaignId, fileId } = params;
     const mayRegister = caller.role === 'home_affairs' && scope === null;
     const wanted = { campaignId, fileId, scope, staffId: caller.id, mayRegister, ...body };
-    const { finished } = await importList(deps, wanted);
+    const { begun, finished } = await importList(deps, wanted);
     const noted = finished.catch((error: Error) => {
-      // The name only: a message may quote a row.
-      request.log.error({ fileId, error: error.name }, 'import failed');
+      // Never the message: it may quote a row.
+      const at = error.stack?.split('\n').filter((line) => line.startsWith('    at '));
+      request.log.error({ fileId, error: error.name, at: at?.slice(0, 6) }, 'import failed');
     });
     running.add(noted);
     noted.finally(() => running.delete(noted));
-    return shownFile(await fileOf(deps.db, campaignId, scope, fileId));
+    return shownFile(begun);
   });
 
   serve(app, deps, contract.getList, async ({ params }) =>

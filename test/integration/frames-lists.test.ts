@@ -225,6 +225,22 @@ test('neither an ID number nor a name of somebody left out is stored anywhere', 
   await expect.poll(() => readdir(uploads)).not.toContain(file.fileId);
 });
 
+test('two who press at the same moment start one import', async () => {
+  const { campaignId, homeAffairs } = await openFrameFor(office);
+  const params = { campaignId, unitCode: '01981' };
+  const preview = await upload(homeAffairs, params, csvOf([dossier(), dossier()]));
+  const list = { ...params, fileId: preview.fileId };
+  const body = { headingRows: preview.headingRows, columns: rolesOf(preview) };
+  const attempts = await Promise.allSettled(
+    [1, 2].map(() => homeAffairs.call(importList, { params: list, body })),
+  );
+  expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  await expect
+    .poll(() => homeAffairs.call(getList, { params: list }))
+    .toMatchObject({ state: 'imported', rows: 2, accepted: 2 });
+  expect(await homeAffairs.call(getFrameSummary, { params })).toMatchObject({ rows: 2, people: 2 });
+});
+
 test('an import that the server’s stop has cut short has failed and can be started again', async () => {
   const { campaignId, homeAffairs } = await openFrameFor(office);
   const params = { campaignId, unitCode: '01981' };

@@ -27,7 +27,7 @@ export interface Import {
   readonly columns: readonly { readonly index: number; readonly role: ColumnRole }[];
 }
 
-/** Starts reading a list as its columns were confirmed; `finished` ends when it is in force or has failed. */
+/** Starts reading a list as its columns were confirmed; `finished` is when it is in force or has failed. */
 export async function importList(deps: Deps, wanted: Import) {
   const { campaignId, scope, fileId } = wanted;
   const campaign = await openCampaignOf(deps.db, campaignId, scope);
@@ -42,9 +42,10 @@ export async function importList(deps: Deps, wanted: Import) {
     headings: headings.texts,
   };
   await refuseSameList(deps, file, confirmed);
-  await begin(deps, file, confirmed);
+  const begun = await begin(deps, file, confirmed);
   const reading = { ...wanted, campaign, confirmed, list: top.list };
-  return { finished: finish(deps, wanted, () => readRows(deps, reading), campaign.provinceCode) };
+  const finished = finish(deps, wanted, () => readRows(deps, reading), campaign.provinceCode);
+  return { begun, finished };
 }
 
 function refuseColumns({ columns, scope }: Import): void {
@@ -74,8 +75,8 @@ async function refuseSameList({ db }: Deps, file: FileRow, confirmed: ConfirmedC
 }
 
 /** One import of a scope at a time: two who press at once are decided by the row. */
-async function begin({ db }: Deps, file: FileRow, confirmed: ConfirmedColumns): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+async function begin({ db }: Deps, file: FileRow, confirmed: ConfirmedColumns): Promise<FileRow> {
+  return db.transaction().execute(async (trx) => {
     await trx
       .selectFrom('campaign')
       .select('id')
@@ -90,11 +91,15 @@ async function begin({ db }: Deps, file: FileRow, confirmed: ConfirmedColumns): 
       .where('state', '=', 'importing')
       .execute();
     if (running.length > 0) throw problem('import_running');
-    await trx
+    const begun = await trx
       .updateTable('listFile')
       .set({ state: 'importing', problem: null, readCount: 0, columns: JSON.stringify(confirmed) })
       .where('id', '=', file.id)
-      .execute();
+      .where('state', 'in', ['uploaded', 'failed'])
+      .returningAll()
+      .executeTakeFirst();
+    if (!begun) throw alreadyImported(file);
+    return begun;
   });
 }
 
