@@ -37,17 +37,21 @@ export type Variable = Readonly<{ x: Float64Array; y: Float64Array }>;
  * Särndal, Swensson & Wretman (1992, result 3.7.2).
  */
 export function scoreVariance(design: UnitDesign, { units, values }: Scores): number {
-  const sums = new Float64Array(design.groups.length);
-  const squares = new Float64Array(design.groups.length);
-  for (let k = 0; k < units.length; k++) {
-    const g = design.groupOf[units[k]!]!;
-    sums[g]! += values[k]!;
-    squares[g]! += values[k]! * values[k]!;
-  }
-  return design.groups.reduce(
-    (v, group, g) => v + design.factors[g]! * centredSquares(sums[g]!, squares[g]!, group),
-    0,
-  );
+  // Only groups the scores touch: a domain of ten people must not cost a pass over all strata.
+  const touched = new Map<number, { sum: number; squares: number }>();
+  units.forEach((unit, k) => {
+    const g = design.groupOf[unit]!;
+    const value = values[k]!;
+    const sums = touched.get(g);
+    if (sums) {
+      sums.sum += value;
+      sums.squares += value * value;
+    } else touched.set(g, { sum: value, squares: value * value });
+  });
+  let variance = 0;
+  for (const [g, { sum, squares }] of touched)
+    variance += design.factors[g]! * centredSquares(sum, squares, design.groups[g]!);
+  return variance;
 }
 
 /** Covariance of two stratified estimates from their scores. */
