@@ -8,7 +8,8 @@ import { repeatableNumbers, threadTime } from './row.ts';
 
 const UNITS = 10_000_000;
 const STRATA = 26_568;
-const PIECE = 20_000;
+/** 260 KB a piece, as the command line reads a file. */
+const PIECE = 10_000;
 const LINE = 26;
 
 const stratumCode = (h: number) => `S${String(h).padStart(5, '0')}`;

@@ -14,16 +14,14 @@ import { TicketSource, ticket } from '#sampling/randomness/ticket.ts';
 
 const identifier = fc.stringMatching(/^[A-Za-z0-9._:-]{1,48}$/);
 
-const frames = fc
-  .uniqueArray(identifier, { minLength: 1, maxLength: 60 })
-  .chain((ids) =>
-    fc
-      .array(fc.constantFrom('S1', 'S2', 'S10', 's:a'), {
-        minLength: ids.length,
-        maxLength: ids.length,
-      })
-      .map((strata) => ids.map((unitId, i) => ({ unitId, stratum: strata[i]! }))),
-  );
+const frames = fc.uniqueArray(identifier, { minLength: 1, maxLength: 60 }).chain((ids) =>
+  fc
+    .array(fc.constantFrom('S1', 'S2', 'S10', 's:a'), {
+      minLength: ids.length,
+      maxLength: ids.length,
+    })
+    .map((strata) => ids.map((unitId, i) => ({ unitId, stratum: strata[i]! }))),
+);
 
 const dice = fc.stringMatching(/^[0-9]{20,40}$/);
 
