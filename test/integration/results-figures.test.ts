@@ -237,3 +237,44 @@ describe('a census in which everybody answered', () => {
     expect(compared).toBeGreaterThan(80);
   });
 });
+
+describe('the whole form', () => {
+  test('pools all 39 criteria into 51 figures: policy and service weigh by their answers', async () => {
+    const answers = Object.fromEntries(
+      Array.from({ length: 39 }, (_, at) => [`9.${at + 1}`, at < 23 ? 4 : 2]),
+    );
+    const campaign = await answeredCampaign(office, {
+      units: ['01981'],
+      fields: ['Hộ tịch'],
+      peoplePerStratum: 40,
+      sample: () => 32,
+      terms: { questionnairePart: 'whole' },
+      answers: (_, place) => ({ ...answers, '1.1': 1, ...(place === 0 && { '9.39': 5 }) }),
+    });
+    const { domains, nodes } = await resultsOf(campaign);
+    const [province] = domains;
+    expect([nodes.length, province!.figures.length]).toEqual([51, 51]);
+    const figure = (node: string) => province!.figures.find((one) => one.node === node)!;
+    expect(figure('policy').index).toBe(1);
+    expect(figure('service').index).toBeCloseTo(1 / (16 * 32), 12);
+    expect(figure('total').index).toBeCloseTo((23 * 32 + 1) / (39 * 32), 12);
+    expect(figure('total').mean).toBeCloseTo((23 * 4 * 32 + 16 * 2 * 32 + 3) / (39 * 32), 12);
+    expect(figure('implementation').validAnswers).toBe(9 * 32);
+  });
+});
+
+test('a campaign that nobody answered has no figure, and no failure either', async () => {
+  const campaign = await answeredCampaign(office, {
+    units: ['01981'],
+    peoplePerStratum: 3,
+    answers: () => null,
+  });
+  const { domains } = await resultsOf(campaign);
+  for (const domain of domains) {
+    expect([domain.received, domain.responseRate]).toEqual([0, 0]);
+    for (const { index, reasons } of domain.figures) {
+      expect(index).toBeNull();
+      expect(reasons).toContain('no-respondents');
+    }
+  }
+});
