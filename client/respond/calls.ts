@@ -1,7 +1,9 @@
+import type * as drafts from '#contract/drafts.ts';
 import type { Endpoint, Replied, Sent } from '#contract/endpoint.ts';
 import type * as invitations from '#contract/invitations.ts';
 import type * as responses from '#contract/responses.ts';
 import { addressOf, Refusal } from '../api.ts';
+import { setClock } from './clock.ts';
 
 /** Why the server's word did not reach the page: no network, a sign-in page in front of it, or too much to do. */
 export type Trouble = 'offline' | 'portal' | 'busy';
@@ -58,6 +60,7 @@ async function reach(address: string, method: string, body: string): Promise<Res
       signal: patience.signal,
     });
     if (reply.type === 'opaqueredirect') throw new Unheard('portal');
+    setClock(reply.headers.get('date'));
     return reply;
   } catch (error) {
     throw error instanceof Unheard ? error : new Unheard('offline');
@@ -99,4 +102,25 @@ export const submitResponse = (submissionId: string, submission: responses.Submi
     { method: 'PUT', path: '/api/responses/:submissionId' },
     { params: { submissionId }, body: submission },
     (reply) => /^[ACDEFGHJKMNPQRTVWXY34679]{8}$/.test(reply.code),
+  );
+
+export const readDraft = (token: string) =>
+  ask<typeof drafts.readDraft>(
+    { method: 'POST', path: '/api/draft' },
+    { body: { token } },
+    (reply) => Number.isInteger(reply.revision),
+  );
+
+export const keepDraft = (token: string, base: number, sealed: string) =>
+  ask<typeof drafts.keepDraft>(
+    { method: 'PUT', path: '/api/draft' },
+    { body: { token, base, sealed } },
+    (reply) => Number.isInteger(reply.revision),
+  );
+
+export const eraseDraft = (token: string) =>
+  ask<typeof drafts.eraseDraft>(
+    { method: 'POST', path: '/api/draft/erase' },
+    { body: { token } },
+    () => true,
   );

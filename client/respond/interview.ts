@@ -2,6 +2,7 @@ import type { ReadonlySignal, Signal } from '@preact/signals';
 import { computed, signal } from '@preact/signals';
 import type { Opening } from '#contract/invitations.ts';
 import type { Answers, AnswerValue, Question } from '#contract/questionnaire.ts';
+import { serverNow } from './clock.ts';
 import type { Screen } from './paging.ts';
 import { openQuestions, screenIndex, screensOf, settled } from './paging.ts';
 import { isLarge } from './preferences.ts';
@@ -63,7 +64,12 @@ export function createInterview(storage: Storage, found: Draft, watch: Watch): I
     draft.value = merged(draft.value, change);
     if (storage.isLasting && saved.value !== 'full') saved.value = 'saving';
     // A full device may have refused earlier answers: they go along until a write succeeds.
-    unsaved = { ...unsaved, ...change, answers: { ...unsaved.answers, ...change.answers } };
+    unsaved = {
+      ...unsaved,
+      ...change,
+      answers: { ...unsaved.answers, ...change.answers },
+      stamps: { ...unsaved.stamps, ...change.stamps },
+    };
     writes += 1;
     const write = writes;
     try {
@@ -87,7 +93,7 @@ export function createInterview(storage: Storage, found: Draft, watch: Watch): I
 
   async function follow(): Promise<void> {
     const stored = await storage.transact((access) => access.get('draft', found.key));
-    if (stored) draft.value = merged(merged(draft.value, stored), unsaved);
+    if (stored) draft.value = merged(stored, unsaved);
     else watch.onGone();
   }
 
@@ -122,7 +128,8 @@ export function createInterview(storage: Storage, found: Draft, watch: Watch): I
     note,
     goTo,
     skip,
-    answer: (code, value) => note({ answers: { [code]: value } as Answers }),
+    answer: (code, value) =>
+      note({ answers: { [code]: value } as Answers, stamps: { [code]: serverNow() } }),
     goOn() {
       const open = screen.value ? openQuestions(screen.value, answers.value) : [];
       if (open.length === 0 || told.has(at.value)) return skip();
@@ -145,17 +152,26 @@ export function createInterview(storage: Storage, found: Draft, watch: Watch): I
 export function layDown(storage: Storage, key: string, opening: Opening): Promise<unknown> {
   return storage.transact(async (access) => {
     const draft = await access.get('draft', key);
-    const fresh: Draft = { key, opening, answers: {}, at: 'start', started: 'no' };
+    const fresh: Draft = {
+      key,
+      opening,
+      answers: {},
+      stamps: {},
+      revision: 0,
+      at: 'start',
+      started: 'no',
+    };
     return access.put('draft', draft ? { ...draft, opening } : fresh);
   });
 }
 
-/** Answers merge question by question; the rest is replaced. An answer taken back leaves no trace. */
+/** Answers merge question by question; the rest is replaced. An answer taken back leaves only its time. */
 function merged(draft: Draft, change: Partial<Draft>): Draft {
   const answers = Object.entries({ ...draft.answers, ...change.answers });
   return {
     ...draft,
     ...change,
     answers: Object.fromEntries(answers.filter(([, value]) => value !== undefined)),
+    stamps: { ...draft.stamps, ...change.stamps },
   };
 }

@@ -1,7 +1,7 @@
 import type { Submission } from '#contract/responses.ts';
 import { Refusal } from '../api.ts';
 import type { Trouble } from './calls.ts';
-import { isFinal, submitResponse, Unheard } from './calls.ts';
+import { eraseDraft, isFinal, submitResponse, Unheard } from './calls.ts';
 import type { Kept, Parcel, Storage } from './storage.ts';
 
 /** Draft → parcel in one transaction: at no moment are the answers in both places or in neither. */
@@ -16,7 +16,7 @@ export function seal(
     if (!draft) return access.get('parcel', key);
     const parcel: Parcel = {
       key,
-      submissionId: randomId(),
+      submissionId: draft.submissionId ?? randomId(),
       submission: {
         ...sender,
         mode: 'self',
@@ -52,6 +52,8 @@ async function send(storage: Storage, parcel: Parcel): Promise<Trouble | undefin
       await access.put('kept', kept);
       await access.remove('parcel', parcel.key);
     });
+    // The locked copy has done its work; should this call be lost, the server erases it by itself.
+    eraseDraft(parcel.submission.token).catch(() => undefined);
   } catch (error) {
     if (error instanceof Unheard) return error.trouble;
     if (!(error instanceof Refusal)) throw error;

@@ -7,6 +7,12 @@ export interface Draft {
   readonly key: string;
   readonly opening: Opening;
   readonly answers: Answers;
+  /** When each answer was given or taken back, by the server's clock: the latest counts. */
+  readonly stamps: Readonly<Record<string, number>>;
+  /** Of the locked copy on the server that this draft holds all of. */
+  readonly revision: number;
+  /** Made by a page without JavaScript that had begun to send. */
+  readonly submissionId?: string;
   /** First question of the screen that is open, `start` or `check`. */
   readonly at: string;
   /** The person pressed “Bắt đầu”, and the server knows it. */

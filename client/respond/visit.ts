@@ -3,10 +3,13 @@ import { signal } from '@preact/signals';
 import type { Opening } from '#contract/invitations.ts';
 import type { Submission } from '#contract/responses.ts';
 import { Refusal } from '../api.ts';
+import type { Backup } from './backup.ts';
+import { createBackup } from './backup.ts';
 import type { Trouble } from './calls.ts';
 import {
   declineInvitation,
   enterCode,
+  eraseDraft,
   isFinal,
   openInvitation,
   startAnswering,
@@ -26,6 +29,10 @@ export interface Visit {
   readonly isOffline: Signal<boolean>;
   /** False when answers live in the page's own memory only. */
   readonly isLasting: ReadonlySignal<boolean>;
+  /** The server holds a locked copy of every answer on this screen. */
+  readonly isBackedUp: ReadonlySignal<boolean>;
+  /** Answers of another phone have come in. */
+  readonly hasNews: ReadonlySignal<boolean>;
   /** `early` is the same request, sent before the device's storage was open. */
   arrive(token: string | undefined, early?: Promise<Opening>): Promise<void>;
   enter(code: string): Promise<string>;
@@ -46,6 +53,8 @@ export interface Visit {
 export function createVisit(device: Storage, announce: (key: string) => void): Visit {
   let storage = device;
   const isLasting = signal(device.isLasting);
+  const isBackedUp = signal(false);
+  const hasNews = signal(false);
   const scene = signal<Scene>({ kind: 'arriving' });
   const isOffline = signal(!navigator.onLine);
   let token = '';
@@ -74,11 +83,31 @@ export function createVisit(device: Storage, announce: (key: string) => void): V
     return true;
   }
 
-  const watch: Watch = { onSaved: () => announce(key), onGone: () => void follow() };
+  let backup: Backup | undefined;
+  const watch: Watch = {
+    onSaved() {
+      announce(key);
+      backup?.push();
+    },
+    onGone: () => void follow(),
+  };
 
   function resume(draft: Draft): void {
-    if (scene.value.kind !== 'interview')
-      show({ kind: 'interview', interview: createInterview(storage, draft, watch) });
+    if (scene.value.kind === 'interview') return;
+    backup = createBackup(
+      storage,
+      { key, token },
+      {
+        onMerged: () => {
+          hasNews.value = true;
+          void follow();
+        },
+        onKept: (isKept) => {
+          isBackedUp.value = isKept;
+        },
+      },
+    );
+    show({ kind: 'interview', interview: createInterview(storage, draft, watch) });
   }
 
   async function fetchOpening(early = openInvitation(token)): Promise<void> {
@@ -87,6 +116,8 @@ export function createVisit(device: Storage, announce: (key: string) => void): V
       isOffline.value = false;
       await keep(opening);
       await look();
+      // Not waited for: the page is there, and the copy comes when it comes.
+      if (scene.value.kind === 'interview') void backup?.pull();
     } catch (error) {
       unopened(error);
     }
@@ -152,6 +183,8 @@ export function createVisit(device: Storage, announce: (key: string) => void): V
     scene,
     isOffline,
     isLasting,
+    isBackedUp,
+    hasNews,
     async arrive(found, early) {
       if (!found) return show({ kind: 'code' });
       show({ kind: 'arriving' });
@@ -183,6 +216,7 @@ export function createVisit(device: Storage, announce: (key: string) => void): V
     },
     async decline(reason) {
       await declineInvitation(token, reason);
+      eraseDraft(token).catch(() => undefined);
       await storage.transact((access) => access.remove('draft', key));
       announce(key);
       show({ kind: 'declined' });
@@ -203,6 +237,7 @@ export function createVisit(device: Storage, announce: (key: string) => void): V
       if (value.kind === 'unreached') return fetchOpening();
       if (value.kind === 'interview' && value.interview.draft.value.started === 'here')
         await tellStart(value.interview);
+      if (value.kind === 'interview' && !isBackedUp.value) await backup?.pull();
       await deliverNow();
     },
     follow: async (changed) => (changed === key ? follow() : undefined),

@@ -72,6 +72,12 @@ async function newcomer(
   return page;
 }
 
+/** The screen stands and every reading has arrived. */
+const settled = (page: Page) =>
+  page.waitForFunction(
+    () => document.querySelector('main h1') && !document.querySelector('.loading'),
+  );
+
 const screen = async (page: Page, entry: string) => {
   const fold = page.getByRole('button', { name: 'Danh mục', exact: true });
   if (await fold.isVisible()) await fold.click();
@@ -79,8 +85,7 @@ const screen = async (page: Page, entry: string) => {
     .getByRole('navigation', { name: 'Danh mục' })
     .getByRole('link', { name: entry, exact: true })
     .click();
-  await page.locator('main h1').waitFor();
-  await page.locator('.loading').waitFor({ state: 'detached' });
+  await settled(page);
 };
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
@@ -109,8 +114,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing (%s)', (colorScheme
     expect(hrefs.length).toBeGreaterThan(5);
     for (const href of hrefs) {
       await page.goto(address + href);
-      await page.locator('main h1').waitFor();
-      await page.locator('.loading').waitFor({ state: 'detached' });
+      await settled(page);
       expect({ href, found: await findings(page) }).toEqual({ href, found: [] });
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

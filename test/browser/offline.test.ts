@@ -83,6 +83,24 @@ test('the next citizen on the same phone finds nothing of the one before', async
   await page.context().close();
 });
 
+test('the same slip on another phone goes on where the first stopped', async () => {
+  const first = await phone(browser);
+  await first.goto(`${address}/${tokenOf(6)}`);
+  await first.getByRole('button', { name: 'Bắt đầu' }).click();
+  await answerUntil(first, 'Trang 3 trên 12');
+  await first.getByText('có bản dự phòng khóa kín').waitFor();
+  await first.context().close();
+
+  const second = await phone(browser);
+  await second.goto(`${address}/${tokenOf(6)}`);
+  await second.getByText('Ông/Bà đã trả lời 5 trên 21 câu.').waitFor();
+  await second.getByRole('button', { name: 'Trả lời tiếp' }).click();
+  await second.getByText('Trang 3 trên 12', { exact: true }).waitFor();
+  await second.getByRole('button', { name: 'Quay lại' }).click();
+  expect(await second.locator('input:checked').count()).toBe(2);
+  await second.context().close();
+});
+
 test('a spent link opened on another phone shows that it was received, and no answer', async () => {
   const first = await phone(browser);
   await first.goto(`${address}/${tokenOf(3)}`);

@@ -69,6 +69,8 @@ export const draftOf = (key: string, change: Partial<Draft> = {}): Draft => ({
   key,
   opening,
   answers: {},
+  stamps: {},
+  revision: 0,
   at: 'start',
   started: 'no',
   ...change,

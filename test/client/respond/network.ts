@@ -2,17 +2,27 @@ import { vi } from 'vitest';
 
 type Reply = () => Response | Promise<Response>;
 
-/** What stands at the other end of the wire: one reply for each call, the last for all that follow. */
+/**
+ * What stands at the other end of the wire: one reply for each call, the last for all that follow.
+ * The shelf of locked copies is another matter: it is out of reach unless a test opens it.
+ */
 export function network(...replies: readonly Reply[]) {
   let nth = 0;
-  const calls: { method: string; path: string; body: Record<string, unknown> }[] = [];
+  const calls: Call[] = [];
   vi.stubGlobal('fetch', async (path: string, { method, body }: RequestInit) => {
+    if (path.startsWith('/api/draft')) throw new TypeError('network');
     calls.push({ method: method ?? 'GET', path, body: JSON.parse(String(body)) });
     const reply = replies[Math.min(nth, replies.length - 1)];
     nth += 1;
     return reply!();
   });
   return calls;
+}
+
+interface Call {
+  readonly method: string;
+  readonly path: string;
+  readonly body: Record<string, unknown>;
 }
 
 export const json =

@@ -1,0 +1,129 @@
+import type { DraftContent } from '#contract/draft-content.ts';
+import { EMPTY_DRAFT, mergedDrafts } from '#contract/draft-content.ts';
+import { openDraft, sealDraft } from '#contract/draft-seal.ts';
+import { Refusal } from '../api.ts';
+import { keepDraft, readDraft, Unheard } from './calls.ts';
+import type { Draft, Storage } from './storage.ts';
+
+/** The locked copy on the server, which only a holder of the link can open. */
+export interface Backup {
+  /** Brings what another phone has written, and hands in what only this one has. */
+  pull(): Promise<void>;
+  /** Soon, and once for several answers in a row. */
+  push(): void;
+}
+
+export interface BackupWatch {
+  /** Answers of another phone lie in the draft now. */
+  onMerged(): void;
+  onKept(isKept: boolean): void;
+}
+
+const PAUSE = 2000;
+const ATTEMPTS = 3;
+
+export function createBackup(
+  storage: Storage,
+  { key, token }: { key: string; token: string },
+  watch: BackupWatch,
+): Backup {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let wanted = 0;
+
+  /** The newest answer of each question, from here and from there, becomes the draft. */
+  async function take(revision: number, sealed: string | null): Promise<void> {
+    const theirs = await contentIn(token, sealed);
+    const isNews = await storage.transact(async (access) => {
+      const draft = await access.get('draft', key);
+      if (!draft) return false;
+      const next = { ...withContent(draft, mergedDrafts(contentOf(draft), theirs)), revision };
+      await access.put('draft', next);
+      return JSON.stringify(next.answers) !== JSON.stringify(draft.answers);
+    });
+    if (isNews) watch.onMerged();
+  }
+
+  async function hand(attempt = 1): Promise<void> {
+    const draft = await storage.transact((access) => access.get('draft', key));
+    if (!draft || Object.keys(draft.stamps).length === 0) return;
+    const began = wanted;
+    const sealed = await sealDraft(token, contentOf(draft));
+    try {
+      const { revision } = await keepDraft(token, draft.revision, sealed);
+      await noteRevision(revision);
+      if (began === wanted) watch.onKept(true);
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'draft_outdated') throw error;
+      await take(Number(error.details.revision), String(error.details.sealed));
+      if (attempt < ATTEMPTS) await hand(attempt + 1);
+    }
+  }
+
+  const noteRevision = (revision: number) =>
+    storage.transact(async (access) => {
+      const draft = await access.get('draft', key);
+      if (draft) await access.put('draft', { ...draft, revision });
+    });
+
+  /** A copy that cannot be had now is no trouble: the answers are on the device. */
+  async function quietly(work: () => Promise<void>): Promise<void> {
+    // On a plain-http address there is no seal, and so no copy.
+    if (!globalThis.crypto?.subtle) return;
+    try {
+      await work();
+    } catch (error) {
+      const isExpected = [Unheard, Refusal, DOMException].some((kind) => error instanceof kind);
+      if (!isExpected) throw error;
+    }
+  }
+
+  return {
+    pull: () =>
+      quietly(async () => {
+        const { revision, sealed } = await readDraft(token);
+        await take(revision, sealed);
+        await hand();
+      }),
+    push() {
+      wanted += 1;
+      watch.onKept(false);
+      clearTimeout(timer);
+      timer = setTimeout(() => quietly(hand), PAUSE);
+    },
+  };
+}
+
+export const contentOf = ({ answers, stamps, at, submissionId }: Draft): DraftContent => ({
+  answers: Object.fromEntries(
+    Object.entries(stamps).map(([code, stamp]) => {
+      const value = answers[code];
+      return [code, { ...(value !== undefined && { value }), at: stamp }];
+    }),
+  ),
+  ...(at !== 'start' && { at }),
+  ...(submissionId && { submissionId }),
+});
+
+function withContent(draft: Draft, content: DraftContent): Draft {
+  const entries = Object.entries(content.answers);
+  const { submissionId } = content;
+  return {
+    ...draft,
+    answers: Object.fromEntries(
+      entries.flatMap(([code, { value }]) => (value === undefined ? [] : [[code, value]])),
+    ),
+    stamps: Object.fromEntries(entries.map(([code, { at }]) => [code, at])),
+    // Where this phone has been is kept; a phone that begins goes on where the other stopped.
+    at: draft.at === 'start' ? (content.at ?? 'start') : draft.at,
+    ...(submissionId && { submissionId }),
+  };
+}
+
+/** A copy that does not open is as good as none, and the next one replaces it. */
+async function contentIn(token: string, sealed: string | null): Promise<DraftContent> {
+  if (!sealed) return EMPTY_DRAFT;
+  const content = (await openDraft(token, sealed).catch(() => undefined)) as
+    | Partial<DraftContent>
+    | undefined;
+  return content?.answers ? { ...content, answers: content.answers } : EMPTY_DRAFT;
+}

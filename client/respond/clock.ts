@@ -1,0 +1,9 @@
+let ahead = 0;
+
+/** The server's clock, as far as its replies have told: a phone may be a year wrong. */
+export const serverNow = (): number => Date.now() + ahead;
+
+export function setClock(date: string | null): void {
+  const moment = Date.parse(date ?? '');
+  if (!Number.isNaN(moment)) ahead = moment - Date.now();
+}

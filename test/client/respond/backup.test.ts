@@ -1,0 +1,117 @@
+// Truth: peers.md C4, C11 (locked copy, two phones), T10 (clocks); the server's rule of revisions (contract/drafts.ts).
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { DraftContent } from '#contract/draft-content.ts';
+import { openDraft, sealDraft } from '#contract/draft-seal.ts';
+import { contentOf, createBackup } from '../../../client/respond/backup.ts';
+import { serverNow, setClock } from '../../../client/respond/clock.ts';
+import type { Storage } from '../../../client/respond/storage.ts';
+import { draftOf, newDevice, store, storedDraft } from './device.ts';
+
+const TOKEN = 'ABCDEFGHIJKLMNOP';
+let storage: Storage;
+const watch = { onMerged: vi.fn(), onKept: vi.fn() };
+const backup = () => createBackup(storage, { key: 'a', token: TOKEN }, watch);
+beforeEach(async () => {
+  storage = await newDevice();
+  vi.clearAllMocks();
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+/** The wire, with what the server says to a read and to each keeping. */
+function wire(read: object, ...keeps: readonly [number, object][]) {
+  const kept: { base: number; sealed: string }[] = [];
+  vi.stubGlobal('fetch', async (_: string, { method, body }: RequestInit) => {
+    if (method === 'POST') return Response.json(read);
+    const [status, reply] = keeps[kept.length] ?? [503, {}];
+    kept.push(JSON.parse(String(body)));
+    return Response.json(reply, { status });
+  });
+  return kept;
+}
+const opened = async (sealed: string) => (await openDraft(TOKEN, sealed)) as DraftContent;
+
+test('what another phone has answered comes in, the latest of each question', async () => {
+  await store(storage, draftOf('a', { answers: { '1': 4, '2': 4 }, stamps: { '1': 10, '2': 30 } }));
+  const theirs: DraftContent = {
+    answers: { '1': { value: 1, at: 20 }, '2': { value: 1, at: 20 }, '3': { value: 5, at: 5 } },
+    at: '3',
+  };
+  const kept = wire({ revision: 7, sealed: await sealDraft(TOKEN, theirs) }, [
+    200,
+    { revision: 8 },
+  ]);
+  await backup().pull();
+  expect(await storedDraft(storage, 'a')).toMatchObject({
+    answers: { '1': 1, '2': 4, '3': 5 },
+    at: '3',
+    revision: 8,
+  });
+  expect(watch.onMerged).toHaveBeenCalledOnce();
+  expect(kept[0]?.base).toBe(7);
+  expect((await opened(kept[0]?.sealed ?? '')).answers['2']).toEqual({ value: 4, at: 30 });
+});
+
+test('an answer taken back later stays taken back', async () => {
+  await store(storage, draftOf('a', { answers: {}, stamps: { '1': 40 } }));
+  const theirs = { answers: { '1': { value: 1, at: 20 } } };
+  wire({ revision: 1, sealed: await sealDraft(TOKEN, theirs) }, [200, { revision: 2 }]);
+  await backup().pull();
+  expect((await storedDraft(storage, 'a'))?.answers).toEqual({});
+});
+
+test('where another phone was faster, both are merged and handed in again', async () => {
+  await store(storage, draftOf('a', { answers: { '1': 4 }, stamps: { '1': 10 } }));
+  const newer = await sealDraft(TOKEN, { answers: { '2': { value: 2, at: 11 } } });
+  const kept = wire(
+    { revision: 0, sealed: null },
+    [409, { code: 'draft_outdated', details: { revision: 3, sealed: newer } }],
+    [200, { revision: 4 }],
+  );
+  await backup().pull();
+  expect(kept.map(({ base }) => base)).toEqual([0, 3]);
+  expect(Object.keys((await opened(kept[1]?.sealed ?? '')).answers)).toEqual(['1', '2']);
+  expect((await storedDraft(storage, 'a'))?.answers).toEqual({ '1': 4, '2': 2 });
+});
+
+test('several answers in a row are one copy, and only then is it said to be there', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  await store(storage, draftOf('a', { answers: { '1': 4 }, stamps: { '1': 10 } }));
+  const kept = wire({}, [200, { revision: 1 }]);
+  const copy = backup();
+  copy.push();
+  copy.push();
+  expect(watch.onKept).toHaveBeenLastCalledWith(false);
+  vi.advanceTimersByTime(2000);
+  vi.useRealTimers();
+  await vi.waitFor(() => expect(watch.onKept).toHaveBeenLastCalledWith(true));
+  expect(kept).toHaveLength(1);
+});
+
+test('a copy that cannot be had, or does not open, changes nothing here', async () => {
+  const draft = draftOf('a', { answers: { '1': 4 }, stamps: { '1': 10 } });
+  await store(storage, draft);
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('network')));
+  await backup().pull();
+  expect(await storedDraft(storage, 'a')).toEqual(draft);
+  const foreign = await sealDraft('PONMLKJIHGFEDCBA', { answers: { '1': { value: 1, at: 99 } } });
+  wire({ revision: 2, sealed: foreign }, [200, { revision: 3 }]);
+  await backup().pull();
+  expect((await storedDraft(storage, 'a'))?.answers).toEqual({ '1': 4 });
+});
+
+test('times are those of the server, on a phone whose clock is a year behind', () => {
+  vi.setSystemTime(new Date('2025-11-21T02:00:00Z'));
+  setClock('Sat, 21 Nov 2026 02:00:00 GMT');
+  expect(new Date(serverNow()).toISOString()).toBe('2026-11-21T02:00:00.000Z');
+  setClock(null);
+  expect(new Date(serverNow()).getUTCFullYear()).toBe(2026);
+  vi.useRealTimers();
+});
+
+test('the start page is no place to go on from on the other phone', () => {
+  expect(contentOf(draftOf('a')).at).toBeUndefined();
+  expect(contentOf(draftOf('a', { at: '3' })).at).toBe('3');
+});
