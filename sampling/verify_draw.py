@@ -15,11 +15,11 @@ IDENTIFIER = re.compile(rb'[A-Za-z0-9._:-]{1,48}')
 COUNT = re.compile(rb'0|[1-9][0-9]{0,14}')
 SEED = re.compile(
     rb'SIPAS-DRAW/1\n'
-    rb'draw=[A-Za-z0-9._:-]{1,64}\n'
+    rb'draw=[!-~](?:[ -~]{0,126}[!-~])?\n'
     rb'frame=([0-9a-f]{64})\n'
     rb'plan=([0-9a-f]{64})\n'
     rb'dice=[0-9]{20,}\n'
-    rb'beacon=(?:none|drand:[A-Za-z0-9._-]{1,64}:[0-9]{1,15}:[0-9a-f]{64})\n'
+    rb'beacon=(?:none|drand:[A-Za-z0-9._-]{1,64}:[0-9]{1,15}:[0-9a-f]{1,128})\n'
 )
 
 

@@ -10,7 +10,7 @@ export interface DrawSeed {
   readonly planHash: string;
   /** At least 20 decimal digits rolled in public (66 bits). */
   readonly dice: string;
-  /** `none` or `drand:<chain>:<round>:<randomness, 64 hex digits>`. */
+  /** `none` or `drand:<chain>:<round>:<randomness, hex digits>`. */
   readonly beacon?: string;
 }
 
@@ -20,7 +20,9 @@ export const DICE_DIGITS = 20;
 const VERSION = 'SIPAS-DRAW/1';
 const FIELDS = ['draw', 'frame', 'plan', 'dice', 'beacon'] as const;
 const HASH = /^[0-9a-f]{64}$/;
-const BEACON = /^(none|drand:[A-Za-z0-9._-]{1,64}:[0-9]{1,15}:[0-9a-f]{64})$/;
+const BEACON = /^(none|drand:[A-Za-z0-9._-]{1,64}:[0-9]{1,15}:[0-9a-f]{1,128})$/;
+/** Printable ASCII without a space at either end: a line that no editor changes unseen. */
+const DRAW_ID = /^[!-~](?:[ -~]{0,126}[!-~])?$/;
 
 /**
  * Seed text of SIPAS-DRAW/1, exactly six lines ending in LF. Throws BadDrawId, BadHash,
@@ -28,8 +30,8 @@ const BEACON = /^(none|drand:[A-Za-z0-9._-]{1,64}:[0-9]{1,15}:[0-9a-f]{64})$/;
  */
 export function seedText(seed: DrawSeed): string {
   const { drawId, frameHash, planHash, dice, beacon = 'none' } = seed;
-  if (!/^[A-Za-z0-9._:-]{1,64}$/.test(drawId))
-    throw refusal('BadDrawId', 'A draw id is 1 to 64 of A-Z a-z 0-9 . _ : -.', { drawId });
+  if (!DRAW_ID.test(drawId))
+    throw refusal('BadDrawId', 'A draw id is 1 to 128 printable ASCII characters.', { drawId });
   for (const [of, hash] of [
     ['frame', frameHash],
     ['plan', planHash],
@@ -44,7 +46,7 @@ export function seedText(seed: DrawSeed): string {
       needed: DICE_DIGITS,
     });
   if (!BEACON.test(beacon))
-    throw refusal('BadBeacon', 'A beacon is none or drand:<chain>:<round>:<64 hex digits>.', {
+    throw refusal('BadBeacon', 'A beacon is none or drand:<chain>:<round>:<hex digits>.', {
       beacon,
     });
   const values = [drawId, frameHash, planHash, dice, beacon];

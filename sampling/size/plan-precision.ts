@@ -47,6 +47,9 @@ interface Forecast {
 
 type Assumed = Required<PrecisionAssumptions> & { quantile(df: number): number };
 
+/** Degrees of freedom from which Student's quantile is the normal one to three digits. */
+const MANY = 1000;
+
 /** Fewest completes a stratum needs for a variance of its own; fewer and it is pooled (rule C1). */
 const ESTIMABLE = 2;
 
@@ -86,15 +89,21 @@ function complete(assumptions: PrecisionAssumptions): Assumed {
   requireProportion(proportion);
   requirePositive('designEffect', designEffect);
   const z = normalQuantileOfLevel(level);
-  const quantiles = new Map<number, number>();
-  // Many domains share few degrees of freedom; a quantile costs more than a domain.
-  const quantile = (df: number) => {
-    if (df > 1000) return z;
-    const known = quantiles.get(df) ?? tQuantile((1 + level) / 2, df);
-    quantiles.set(df, known);
-    return known;
-  };
+  const quantile = (df: number) => (df > MANY ? z : studentQuantile(level, df));
   return { responseRate, proportion, eligibility, designEffect, level, quantile };
+}
+
+const quantiles = new Map<string, number>();
+
+/** Two-sided quantile, remembered: a slider asks for the same few hundred again and again. */
+function studentQuantile(level: number, df: number): number {
+  const asked = `${level} ${df}`;
+  const known = quantiles.get(asked);
+  if (known !== undefined) return known;
+  if (quantiles.size > 10 * MANY) quantiles.clear();
+  const found = tQuantile((1 + level) / 2, df);
+  quantiles.set(asked, found);
+  return found;
 }
 
 function forecastOf(strata: PlannedDomain['strata'], assumed: Assumed): Forecast {

@@ -41,6 +41,8 @@ const seed: DrawSeed = {
 test.each<[string, Partial<DrawSeed>]>([
   ['BadDrawId', { drawId: 'đợt 1' }],
   ['BadDrawId', { drawId: '' }],
+  ['BadDrawId', { drawId: 'A ' }],
+  ['BadDrawId', { drawId: 'A\nB' }],
   ['BadHash', { frameHash: 'A'.repeat(64) }],
   ['BadHash', { planHash: '' }],
   ['DiceTooShort', { dice: '1'.repeat(19) }],
