@@ -1,5 +1,6 @@
 import { calibrate } from '../weighting/calibrate.ts';
 import type { CalibrationDistance } from '../weighting/calibration-distance.ts';
+import { cellPropensities, rIndicator } from '../weighting/r-indicator.ts';
 import type { Margin } from '../weighting/rake.ts';
 import { marginColumns, rake } from '../weighting/rake.ts';
 import { kishDesignEffect, trimWeights } from '../weighting/trim.ts';
@@ -29,11 +30,12 @@ export const command: Command = {
     const files = await readSampleFiles(io, paths);
     const strata = textsAt(request, 'strata');
     const collapseWithin = textAt(request, 'collapseWithin');
-    const { weighted } = weighSampleFile(files, { strata, collapseWithin });
+    const { weighted, isRespondent } = weighSampleFile(files, { strata, collapseWithin });
     const adjusted = adjustedWeights(files, weighted.weights, request);
     const id = request.id === undefined ? 'unit_id' : textAt(request, 'id');
     io.out(weightTable(columnOf(files.sample, id, 'sample'), weighted, adjusted));
     for (const message of messagesAbout(weighted, adjusted)) io.err(`${message}\n`);
+    io.err(`${responseMessage(weighted, isRespondent)}\n`);
     return 0;
   },
 };
@@ -115,4 +117,16 @@ function messagesAbout(weighted: WeightedSample, adjusted: readonly Adjustment[]
     `Kish effect: ${effects.join(', ')}`,
     ...(large.size > 0 ? [`response factor above ${LARGE_FACTOR}: ${[...large].join(' ')}`] : []),
   ];
+}
+
+/** How many answered and how evenly, by response cell: no standard error says this. */
+function responseMessage(
+  { base, groupOf, design }: WeightedSample,
+  isRespondent: (row: number) => boolean,
+): string {
+  const responded = Array.from(base, (_, i) => Number(isRespondent(i)));
+  if (!responded.includes(1)) return 'nobody answered';
+  const propensities = cellPropensities(groupOf, design.groups.length, responded, base);
+  const { meanPropensity, rIndicator: r } = rIndicator(propensities, base);
+  return `weighted response rate ${meanPropensity.toFixed(4)}, R-indicator ${r.toFixed(4)}`;
 }

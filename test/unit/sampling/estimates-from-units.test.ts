@@ -3,11 +3,9 @@
 // national figures of SIPAS 2024 (policy 83.84, service 84.09, total 83.94) for averaging criteria.
 import { describe, expect, it } from 'vitest';
 import { readCsv } from '#sampling/commands/csv.ts';
-import {
-  linearizeRatio,
-  linearizeTotal,
-  scoreCovariance,
-} from '#sampling/estimation/linearization.ts';
+import { estimateRatioFromUnits, estimateTotalFromUnits } from '#sampling/estimation/from-units.ts';
+import { linearizeRatio, scoreCovariance } from '#sampling/estimation/linearization.ts';
+import { estimateRatioFromTotals } from '#sampling/estimation/ratio.ts';
 import { ratioCovariance } from '#sampling/estimation/ratio-covariance.ts';
 import { unitDesign } from '#sampling/estimation/unit-design.ts';
 import type { IndexNode } from '#sampling/satisfaction-index/index-tree.ts';
@@ -57,10 +55,22 @@ describe('from the units of the sample', () => {
       const members = respondents.filter((i) =>
         ['ALL', sample[i]!.commune, sample[i]!.channel].includes(domain),
       );
-      const total = linearizeTotal(design, ones, domain === 'ALL' ? respondents : members);
+      const total = estimateTotalFromUnits(design, ones, members);
       near(total.value, N_hat, domain);
-      near(Math.sqrt(total.variance), N_hat_se, domain);
+      near(total.se, N_hat_se, domain);
+      expect(total.interval?.lower ?? total.value).toBeLessThanOrEqual(total.value);
     }
+  });
+
+  it('a commune’s share is the one from its stratum totals', () => {
+    const strata = foldTotals(sample, satisfied, (row) => row.commune === 'C008');
+    const members = respondents.filter((i) => sample[i]!.commune === 'C008');
+    const totals = estimateRatioFromTotals({ strata, collapseWithin: communeOf });
+    const units = estimateRatioFromUnits(design, { x: ones, y: high }, members);
+    near(units.value!, totals.value!);
+    near(units.se!, totals.se!);
+    near(units.interval!.lower, totals.interval!.lower);
+    near(units.deff!, totals.deff!);
   });
 
   it('the fields covary as in R survey, from scores and from stratum totals', () => {
