@@ -74,6 +74,16 @@ test('a list in semicolons, in tabs, or without a byte order mark is the same li
   }
 });
 
+test('a list that a spreadsheet saved as Unicode text (UTF-16, tabs) is read as it is', async () => {
+  const { campaignId, homeAffairs } = await openFrameFor(office);
+  const params = { campaignId, unitCode: '01981' };
+  const list = csvOf([dossier({ owner: 'Đặng Thị Ưng' }), dossier()], '\t');
+  const file = await handIn(homeAffairs, params, Buffer.from(list, 'utf16le'));
+  expect(file).toMatchObject({ rows: 2, accepted: 2 });
+  const { people } = await homeAffairs.call(listPeople, { params, query: { search: 'ưng' } });
+  expect(people.map(({ fullName }) => fullName)).toEqual(['Đặng Thị Ưng']);
+});
+
 test('a workbook with a cover and a sheet for each month is one list', async () => {
   const { campaignId, homeAffairs } = await openFrameFor(office);
   const params = { campaignId, unitCode: '01981' };
