@@ -57,10 +57,12 @@ export function readContact(
 }
 
 function kindOf(name: string, kind: string): Contact['kind'] | 'state_body' {
-  if (kind.includes(STATE)) return 'state_body';
-  if (ORGANIZATIONS.some((word) => kind.includes(word))) return 'organization';
+  const isOrganization = ORGANIZATIONS.some((word) => kind.includes(word));
+  // “Cơ quan, tổ chức, doanh nghiệp” is one kind in some systems: then the name decides.
+  if (kind.includes(STATE) && !isOrganization) return 'state_body';
+  if (looksLikeStateBody(name) && (isOrganization || kind === '')) return 'state_body';
+  if (isOrganization) return 'organization';
   if (kind !== '') return 'citizen';
-  if (looksLikeStateBody(name)) return 'state_body';
   return looksLikeOrganization(name) ? 'organization' : 'citizen';
 }
 const STATE = foldWords('cơ quan');

@@ -89,6 +89,7 @@ describe('a row is excluded', () => {
     ['unreadable_date', { returnedOn: '' }],
     ['state_body', { ownerKind: 'Cơ quan nhà nước' }],
     ['state_body', { ownerName: 'UBND xã Vĩnh Thông' }],
+    ['state_body', { ownerKind: 'Cơ quan, tổ chức', ownerName: 'Sở Nội vụ' }],
     ['minor', { birthDate: '05/03/2008' }],
     ['no_contact', { phone: '113', address: '' }],
     ['unknown_unit', { unitCode: '99999' }],
@@ -118,6 +119,12 @@ describe('a row stays in', () => {
       birth: { year: null },
     });
   });
+});
+
+test('an organisation’s representative is asked like a citizen', () => {
+  const company = { ownerName: 'CÔNG TY TNHH TÚ CHÍNH', birthDate: '' };
+  for (const ownerKind of ['Doanh nghiệp', 'Cơ quan, tổ chức', ''])
+    expect(said({ ...company, ownerKind }).contact?.kind).toBe('organization');
 });
 
 describe('the unit of a row', () => {
