@@ -28,21 +28,28 @@ export function Ceremony({ desk }: ScreenProps) {
       </Screen>
     );
   }
-  return (
-    <Shown reading={model.record}>
-      {(record) =>
-        record ? (
-          <Screen title={t('draw.title')} todo={t('draw.todo_record')}>
-            <DrawFacts record={record} campaignId={campaign.id} />
-          </Screen>
+  const record = model.record.value.value;
+  const plan = model.plan.value.value;
+  if (record === undefined || (record === null && plan === undefined)) {
+    return (
+      <Screen title={t('draw.title')}>
+        {record === undefined ? (
+          <Shown reading={model.record}>{() => null}</Shown>
         ) : (
-          <Shown reading={model.plan}>
-            {(plan) => <Before model={model} desk={desk} plan={plan} />}
-          </Shown>
-        )
-      }
-    </Shown>
-  );
+          <Shown reading={model.plan}>{() => null}</Shown>
+        )}
+      </Screen>
+    );
+  }
+  if (record) {
+    return (
+      <Screen title={t('draw.title')} todo={t('draw.todo_record')}>
+        <StageLine stage={campaign.stage} />
+        <DrawFacts record={record} campaignId={campaign.id} />
+      </Screen>
+    );
+  }
+  return <Before model={model} desk={desk} plan={plan ?? null} />;
 }
 
 function Before(props: {
