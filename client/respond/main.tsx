@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { openInvitation } from './calls.ts';
 import { startPreferences } from './preferences.ts';
 import { Respond } from './Respond.tsx';
+import { startVoices } from './read-aloud.ts';
 import { openStorage } from './storage.ts';
 import { createVisit } from './visit.ts';
 
@@ -13,6 +14,7 @@ async function start(): Promise<void> {
   const early = token ? openInvitation(token) : undefined;
   early?.catch(() => undefined);
   startPreferences();
+  startVoices();
   const storage = await openStorage();
   // Tabs of one device tell each other which slip has changed.
   const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('respond') : undefined;

@@ -235,9 +235,11 @@ export function createVisit(device: Storage, announce: (key: string) => void): V
     async retry() {
       const { value } = scene;
       if (value.kind === 'unreached') return fetchOpening();
-      if (value.kind === 'interview' && value.interview.draft.value.started === 'here')
-        await tellStart(value.interview);
-      if (value.kind === 'interview' && !isBackedUp.value) await backup?.pull();
+      if (value.kind === 'interview') {
+        const { started, stamps } = value.interview.draft.value;
+        if (started === 'here') await tellStart(value.interview);
+        if (!isBackedUp.value && Object.keys(stamps).length > 0) await backup?.pull();
+      }
       await deliverNow();
     },
     follow: async (changed) => (changed === key ? follow() : undefined),

@@ -133,6 +133,14 @@ test('two phones answer at once: one ballot, and the other keeps its answers in 
   );
   expect(ends.sort()).toEqual(['Phiếu chưa nộp được', 'Đã nhận phiếu']);
   expect(await ballots()).toBe(before + 1);
+  const [late] = await Promise.all(
+    phones.map(async (page) => ((await page.getByText('HT-').count()) > 0 ? page : undefined)),
+  ).then((pages) => pages.filter((page) => page !== undefined));
+  const [file] = await Promise.all([
+    late!.waitForEvent('download'),
+    late!.getByRole('button', { name: 'Lưu tệp niêm phong' }).click(),
+  ]);
+  expect(file.suggestedFilename()).toMatch(/^phieu-HT-.{4}\.json$/);
   for (const page of phones) await page.context().close();
 });
 

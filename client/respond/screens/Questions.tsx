@@ -11,6 +11,7 @@ import { t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
 import { said } from '../wording.ts';
 import { Page } from './Page.tsx';
+import { ReadAloud } from './ReadAloud.tsx';
 import { StateLine } from './StateLine.tsx';
 
 interface Props {
@@ -47,6 +48,7 @@ export function Questions({ visit, interview, screen }: Props) {
         <p class="stem">{said(group.stem)}</p>
       )}
       {group.hint && group.part !== 'comment' && <p class="hint">{said(group.hint)}</p>}
+      <ReadAloud screen={screen} />
       {questions.map(ask)}
       <Missing interview={interview} />
       <StateLine visit={visit} interview={interview} />
