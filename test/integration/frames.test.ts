@@ -50,6 +50,14 @@ test('a commune hands in its workbook: every row ends accepted, merged or exclud
   const summary = await clerk.call(getFrameSummary, { params });
   expect(summary).toMatchObject({ rows: 1380, people: file.accepted, excluded: file.excluded });
   expect(summary.exclusions.reduce((sum, { rows }) => sum + rows, 0)).toBe(file.excluded);
+  expect(summary.exclusions).toEqual(
+    expect.arrayContaining([
+      { reason: 'not_returned', rows: 112 },
+      { reason: 'not_received', rows: 30 },
+      { reason: 'withdrawn', rows: 14 },
+      { reason: 'stopped', rows: 8 },
+    ]),
+  );
   expect(summary.fields.reduce((sum, { people }) => sum + people, 0)).toBe(file.accepted);
 
   const { units } = await clerk.call(getBoard, { params: { campaignId } });
@@ -74,4 +82,12 @@ test('the province hands in 40,000 dossiers of 92 communes and 13 departments', 
   const frozen = await homeAffairs.call(freezeFrame, { params: { campaignId }, body: {} });
   expect(frozen).toMatchObject({ people: file.accepted, absentUnits: 0, absentReason: null });
   expect(frozen.rows.rows).toBe(40_000);
+  expect(frozen.exclusions).toEqual(
+    expect.arrayContaining([
+      { reason: 'not_returned', rows: 3315 },
+      { reason: 'withdrawn', rows: 645 },
+      { reason: 'not_received', rows: 564 },
+      { reason: 'stopped', rows: 186 },
+    ]),
+  );
 }, 60_000);
