@@ -25,10 +25,15 @@ export interface Config {
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info';
 }
 
+/** Something only the person who starts the server can put right; said in one line. */
+export class WrongSettings extends Error {
+  override readonly name = 'WrongSettings';
+}
+
 /** The only reader of the environment. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const read = Environment.safeParse(environment);
-  if (!read.success) throw new Error(`Settings: ${z.prettifyError(read.error)}`);
+  if (!read.success) throw new WrongSettings(`Settings: ${z.prettifyError(read.error)}`);
   const set = read.data;
   return Object.freeze({
     port: set.PORT,

@@ -23,6 +23,6 @@ try {
   process.once('SIGINT', stop);
 } catch (error) {
   const { name, message, stack } = error as Error;
-  console.error(name === 'FolderInUse' || message.startsWith('Settings') ? message : stack);
+  console.error(name === 'FolderInUse' || name === 'WrongSettings' ? message : stack);
   process.exit(1);
 }

@@ -1,6 +1,7 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { problem } from './problem.ts';
 
 /** What each key derived from the master key is for; a pseudonym tells nothing about a token. */
 export type Purpose =
@@ -8,12 +9,15 @@ export type Purpose =
   | 'person-link'
   | 'invitation-token'
   | 'slip-code'
-  | 'receipt';
+  | 'receipt'
+  | 'key-mark';
 
 export interface Secrets {
   /** HMAC-SHA-256 of a message under the key of one purpose. */
   keyed(purpose: Purpose, message: string): Buffer;
-  /** The key that seals a campaign's ballots; made at first use. */
+  /** Makes the key that seals a campaign's ballots, before the first of them; an existing one stays. */
+  makeBallotKey(campaignId: string): Promise<void>;
+  /** Never makes one: with a new key in place of a lost one, ballots would be sealed that nobody counts. */
   ballotKey(campaignId: string): Promise<Buffer>;
   /** After the count: sealed ballots in old backups can never be opened again. */
   destroyBallotKey(campaignId: string): Promise<void>;
@@ -28,7 +32,7 @@ export async function openSecrets(dataDir: string): Promise<Secrets> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const master = await keyFile(join(folder, 'master.key'));
   const derived = new Map<Purpose, Buffer>();
-  const ballotKeys = new Map<string, Promise<Buffer>>();
+  const ballotKeys = new Map<string, Buffer>();
   const ballotFile = (campaignId: string) => join(folder, `ballot-${campaignId}.key`);
 
   function keyOf(purpose: Purpose): Buffer {
@@ -42,12 +46,15 @@ export async function openSecrets(dataDir: string): Promise<Secrets> {
 
   return {
     keyed: (purpose, message) => createHmac('sha256', keyOf(purpose)).update(message).digest(),
-    ballotKey(campaignId) {
-      let key = ballotKeys.get(campaignId);
-      if (!key) {
-        key = keyFile(ballotFile(campaignId));
-        ballotKeys.set(campaignId, key);
-      }
+    async makeBallotKey(campaignId) {
+      await keyFile(ballotFile(campaignId));
+    },
+    async ballotKey(campaignId) {
+      const known = ballotKeys.get(campaignId);
+      if (known) return known;
+      const key = await readKey(ballotFile(campaignId)).catch(() => undefined);
+      if (!key) throw problem('ballot_box_unavailable');
+      ballotKeys.set(campaignId, key);
       return key;
     },
     async destroyBallotKey(campaignId) {
@@ -64,6 +71,10 @@ async function keyFile(path: string): Promise<Buffer> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
+  return readKey(path);
+}
+
+async function readKey(path: string): Promise<Buffer> {
   const key = Buffer.from((await readFile(path, 'utf8')).trim(), 'hex');
   if (key.length !== 32) throw new Error(`${path} does not hold a key; restore it from the backup`);
   return key;

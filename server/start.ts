@@ -2,11 +2,13 @@ import { mkdir } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
+import { WrongSettings } from './config.ts';
 import type { Db } from './db/database.ts';
 import { connectPostgres, openEmbedded } from './db/database.ts';
 import { lockFolder } from './db/lock.ts';
 import { migrate } from './db/migrate.ts';
 import type { Deps } from './deps.ts';
+import type { Secrets } from './secrets.ts';
 import { openSecrets } from './secrets.ts';
 import { firstAdministrator } from './staff/first-administrator.ts';
 
@@ -16,6 +18,22 @@ export interface Server {
   /** What the person who starts the server must know. */
   readonly notices: readonly string[];
   stop(): Promise<void>;
+}
+
+/** Slips could not be printed again and people not be recognised: better not to start at all. */
+async function refuseForeignKeys(db: Db, secrets: Secrets, dataDir: string): Promise<void> {
+  const mark = secrets.keyed('key-mark', 'sipas').toString('hex');
+  await db
+    .insertInto('keyMark')
+    .values({ mark })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const made = await db.selectFrom('keyMark').select('mark').executeTakeFirstOrThrow();
+  if (made.mark === mark) return;
+  throw new WrongSettings(
+    `${dataDir}/keys không phải khóa của cơ sở dữ liệu này: khôi phục thư mục keys từ bản sao lưu. / ` +
+      `${dataDir}/keys are not the keys of this database: restore them from the backup.`,
+  );
 }
 
 /** Folder lock → database → migrations → application → listening; `stop` goes back the same way. */
@@ -28,7 +46,9 @@ export async function start(config: Config, now: () => Date = () => new Date()):
       ? connectPostgres(config.databaseUrl, config.databaseSchema)
       : await openEmbedded(config.dataDir);
     await migrate(db, config.databaseUrl ? config.databaseSchema : 'public');
-    const deps: Deps = { db, config, secrets: await openSecrets(config.dataDir), now };
+    const secrets = await openSecrets(config.dataDir);
+    await refuseForeignKeys(db, secrets, config.dataDir);
+    const deps: Deps = { db, config, secrets, now };
     const app = await buildApp(deps);
     const notices = config.databaseUrl
       ? []

@@ -97,6 +97,7 @@ export async function collectingCampaign(
     .set({ stage: 'collecting', disclosureThreshold: options.disclosureThreshold ?? 5 })
     .where('id', '=', campaignId)
     .execute();
+  await office.deps.secrets.makeBallotKey(campaignId);
   office.at(OPEN_DAY);
   return { ...frozen, invitations };
 }

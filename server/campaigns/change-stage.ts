@@ -13,7 +13,7 @@ export async function openFrame({ db, now }: Deps, by: string, campaignId: strin
 
 /** Collecting begins when every drawn person has an invitation. */
 export async function startCollecting(
-  { db, now }: Deps,
+  { db, secrets, now }: Deps,
   by: string,
   campaignId: string,
 ): Promise<void> {
@@ -32,6 +32,7 @@ export async function startCollecting(
       .where('invitation.id', 'is', null)
       .executeTakeFirstOrThrow();
     if (missing > 0) throw problem('invitations_not_issued', { missing });
+    await secrets.makeBallotKey(campaignId);
     await advance(trx, campaignId, 'drawn', 'collecting');
     await record(trx, { at: now(), staffId: by, act: 'collecting_started', campaignId });
   });

@@ -77,6 +77,8 @@ export const PROBLEMS = {
   answers_empty: 400,
   questionnaire_outdated: 409,
   staff_session_present: 403,
+  // The key of the box is not there: phones keep their answers and try again.
+  ballot_box_unavailable: 503,
   draft_outdated: 409,
   ballots_unreadable: 409,
   // results

@@ -100,6 +100,7 @@ export interface Tables {
   };
   answer: { responseId: string; question: string; value: number };
   comment: { id: string; campaignId: string; unitCode: string; text: string };
+  keyMark: { onlyRow: Generated<boolean>; mark: string };
   publication: {
     campaignId: string;
     results: string;

@@ -156,7 +156,7 @@ test('after the count the key is gone, also when the process ended in between', 
   await close();
   await expect(access(keyFile())).rejects.toThrow();
 
-  await office.deps.secrets.ballotKey(round.campaignId);
+  await office.deps.secrets.makeBallotKey(round.campaignId);
   await expect(access(keyFile())).resolves.toBeUndefined();
   const { buildApp } = await import('../../server/app.ts');
   const restarted = await buildApp(office.deps);

@@ -171,6 +171,10 @@ test('a ballot shows neither its content nor its length', () => {
 });
 
 test('the key that opens an old copy of the box no longer exists', async () => {
+  await expect(office.deps.secrets.ballotKey(round.campaignId)).rejects.toMatchObject({
+    code: 'ballot_box_unavailable',
+  });
+  await office.deps.secrets.makeBallotKey(round.campaignId);
   const made = await office.deps.secrets.ballotKey(round.campaignId);
   expect(made.equals(backupKey)).toBe(false);
   const { id, sealed } = before.ballots[0]!;
