@@ -1,6 +1,6 @@
 import { OutsideDistribution } from './errors.ts';
-import type { LogTails } from './incomplete-beta.ts';
-import { logBetaKernel, logBetaTails } from './incomplete-beta.ts';
+import type { BetaShape, LogTails } from './incomplete-beta.ts';
+import { betaShape, logBetaKernel, logBetaTails, mirrored } from './incomplete-beta.ts';
 import { normalQuantile } from './normal.ts';
 
 /** A point of (0, 1) with its complement, each to full relative precision. */
@@ -13,41 +13,46 @@ type Target = Readonly<{ log: LogTails; matchLower: boolean }>;
 const LOG_FLOOR = -708;
 const LOG_HALF = -Math.LN2;
 
-function firstGuess(a: number, b: number, { log }: Target): number {
+function firstGuess(shape: BetaShape, { log }: Target): number {
+  const { a, b } = shape;
   const n = a + b;
   if (a > 1 && b > 1) {
     const spread = Math.sqrt(((a / n) * (b / n)) / (n + 1));
     const x = a / n + normalQuantile(Math.exp(log.lower)) * spread;
     if (x > 0 && x < 0.5) return Math.log(x);
   }
-  const logConstant = logBetaKernel(0.5, 0.5, a, b) + n * Math.LN2 - Math.log(a);
+  const logConstant = logBetaKernel(0.5, 0.5, shape) + n * Math.LN2 - Math.log(a);
   return (log.lower - logConstant) / a;
 }
 
 /** How far the tail at eᵘ lies above the target, and its slope in u. */
-function excess(u: number, a: number, b: number, { log, matchLower }: Target) {
+function excess(u: number, shape: BetaShape, { log, matchLower }: Target) {
   const x = Math.exp(u);
-  const tails = logBetaTails(x, 1 - x, a, b);
-  const density = logBetaKernel(x, 1 - x, a, b) - Math.log1p(-x);
+  const tails = logBetaTails(x, 1 - x, shape);
+  const density = tails.kernel - Math.log1p(-x);
   if (matchLower) return { above: tails.lower - log.lower, slope: Math.exp(density - tails.lower) };
   return { above: log.upper - tails.upper, slope: Math.exp(density - tails.upper) };
 }
 
+/** A Newton step below this is followed by one below rounding: convergence is quadratic. */
+const LAST_STEP = 1e-11;
+
 /** Newton's method on ln x for x ≤ ½, kept inside a shrinking bracket. */
-function solveLowerHalf(a: number, b: number, target: Target): number {
+function solveLowerHalf(shape: BetaShape, target: Target): number {
   let low = LOG_FLOOR;
   let high = LOG_HALF;
-  if (excess(low, a, b, target).above >= 0) return 0;
-  let u = Math.min(high, Math.max(low, firstGuess(a, b, target)));
+  if (excess(low, shape, target).above >= 0) return 0;
+  let u = Math.min(high, Math.max(low, firstGuess(shape, target)));
   for (let step = 0; step < 200; step++) {
-    const { above, slope } = excess(u, a, b, target);
+    const { above, slope } = excess(u, shape, target);
     if (above > 0) high = u;
     else low = u;
     const newton = u - above / slope;
-    const next = newton >= low && newton <= high ? newton : (low + high) / 2;
+    const isInside = newton >= low && newton <= high;
+    const next = isInside ? newton : (low + high) / 2;
     const moved = Math.abs(next - u);
     u = next;
-    if (moved <= 2e-16 * Math.abs(u) || above === 0) break;
+    if (above === 0 || moved <= (isInside ? LAST_STEP : 2e-16 * Math.abs(u))) break;
   }
   return Math.exp(u);
 }
@@ -69,12 +74,13 @@ export function betaQuantilePoint(p: number, a: number, b: number): BetaPoint {
   if (p === 0) return { x: 0, y: 1 };
   if (p === 1) return { x: 1, y: 0 };
   const log = { lower: Math.log(p), upper: Math.log1p(-p) };
-  if (log.lower <= logBetaTails(0.5, 0.5, a, b).lower) {
-    const x = solveLowerHalf(a, b, { log, matchLower: p <= 0.5 });
+  const shape = betaShape(a, b);
+  if (log.lower <= logBetaTails(0.5, 0.5, shape).lower) {
+    const x = solveLowerHalf(shape, { log, matchLower: p <= 0.5 });
     return { x, y: 1 - x };
   }
-  const mirrored = { lower: log.upper, upper: log.lower };
-  const y = solveLowerHalf(b, a, { log: mirrored, matchLower: p > 0.5 });
+  const swapped = { lower: log.upper, upper: log.lower };
+  const y = solveLowerHalf(mirrored(shape), { log: swapped, matchLower: p > 0.5 });
   return { x: 1 - y, y };
 }
 
@@ -91,5 +97,5 @@ export const betaQuantile = (p: number, a: number, b: number): number =>
 export function betaProbability(x: number, a: number, b: number): number {
   check('beta', x, a, b);
   if (x === 0 || x === 1) return x;
-  return Math.exp(logBetaTails(x, 1 - x, a, b).lower);
+  return Math.exp(logBetaTails(x, 1 - x, betaShape(a, b)).lower);
 }

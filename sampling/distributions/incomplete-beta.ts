@@ -18,15 +18,28 @@ function deviance(n: number, m: number): number {
   return sum;
 }
 
+/** Shapes of a beta distribution with what depends on them alone. */
+export type BetaShape = Readonly<{ a: number; b: number; logConstant: number }>;
+
+export function betaShape(a: number, b: number): BetaShape {
+  const n = a + b;
+  const errors = stirlingError(n) - stirlingError(a) - stirlingError(b);
+  return { a, b, logConstant: errors + 0.5 * Math.log((a / n) * (b / (2 * Math.PI))) };
+}
+
+/** The other way round: the distribution of 1 − x. */
+export const mirrored = ({ a, b, logConstant }: BetaShape): BetaShape => ({
+  a: b,
+  b: a,
+  logConstant,
+});
+
 /**
  * ln of xᵃ(1−x)ᵇ / B(a, b), with y = 1 − x given apart so that neither tail loses digits.
  * Loader's (2000) saddle-point form of the binomial density, generalised to real a and b.
  */
-export function logBetaKernel(x: number, y: number, a: number, b: number): number {
-  const n = a + b;
-  const errors = stirlingError(n) - stirlingError(a) - stirlingError(b);
-  const deviances = deviance(a, n * x) + deviance(b, n * y);
-  return errors - deviances + 0.5 * Math.log((a / n) * (b / (2 * Math.PI)));
+export function logBetaKernel(x: number, y: number, { a, b, logConstant }: BetaShape): number {
+  return logConstant - deviance(a, (a + b) * x) - deviance(b, (a + b) * y);
 }
 
 /** The continued fraction of DLMF 8.17.22 by the modified Lentz method; valid for x ≤ a/(a+b). */
@@ -59,17 +72,21 @@ export type LogTails = Readonly<{ lower: number; upper: number }>;
 
 /**
  * Both tails of the regularised incomplete beta function, as logarithms so that neither under-
- * flows, each to about 1e-14 relative.
+ * flows, each to about 1e-14 relative, and ln of xᵃ(1−x)ᵇ / B(a, b), which they are made from.
  * @param x, y a point of (0, 1) and its complement 1 − x
- * @param a, b shapes > 0
  * DLMF 8.17; the fraction is taken on the side of the mean where it converges fast.
  */
-export function logBetaTails(x: number, y: number, a: number, b: number): LogTails {
-  const kernel = logBetaKernel(x, y, a, b);
+export function logBetaTails(
+  x: number,
+  y: number,
+  shape: BetaShape,
+): LogTails & Readonly<{ kernel: number }> {
+  const { a, b } = shape;
+  const kernel = logBetaKernel(x, y, shape);
   if (x * (a + b + 2) <= a + 1) {
     const lower = Math.min(0, kernel - Math.log(a) + Math.log(betaFraction(x, a, b)));
-    return { lower, upper: logComplement(lower) };
+    return { lower, upper: logComplement(lower), kernel };
   }
   const upper = Math.min(0, kernel - Math.log(b) + Math.log(betaFraction(y, b, a)));
-  return { lower: logComplement(upper), upper };
+  return { lower: logComplement(upper), upper, kernel };
 }

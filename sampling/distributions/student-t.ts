@@ -1,6 +1,6 @@
 import { betaQuantilePoint } from './beta.ts';
 import { OutsideDistribution } from './errors.ts';
-import { logBetaTails } from './incomplete-beta.ts';
+import { betaShape, logBetaTails } from './incomplete-beta.ts';
 import { normalQuantile, normalUpperTail } from './normal.ts';
 
 /** From here the four-term expansion below is exact to the last bits. */
@@ -41,6 +41,6 @@ export function tUpperTail(t: number, df: number): number {
   if (df === Infinity) return normalUpperTail(t);
   if (t === 0) return 0.5;
   const odds = (t * t) / df;
-  const beyond = logBetaTails(1 / (1 + odds), 1 / (1 + 1 / odds), df / 2, 0.5).lower;
+  const beyond = logBetaTails(1 / (1 + odds), 1 / (1 + 1 / odds), betaShape(df / 2, 0.5)).lower;
   return t > 0 ? Math.exp(beyond) / 2 : 1 - Math.exp(beyond) / 2;
 }
