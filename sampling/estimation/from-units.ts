@@ -47,7 +47,7 @@ export function estimateTotalFromUnits(
   level = 0.95,
 ): TotalEstimate {
   const { value, variance } = linearizeTotal(design, y, domain);
-  const members = Array.from(domain).filter((i) => design.weights[i]! > 0);
+  const members = Array.from(domain).filter((i) => design.weights[i] !== 0);
   const strata = new Set(members.map((i) => design.groupOf[i]!));
   const df = members.length - strata.size;
   return {

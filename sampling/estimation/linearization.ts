@@ -99,7 +99,7 @@ export function weightedScores(design: UnitDesign, units: Int32Array, u: Float64
     everywhere[unit] = u[k]!;
   });
   const residuals = weightedResiduals(calibration, everywhere);
-  const known = Int32Array.from(weights.keys()).filter((i) => weights[i]! > 0);
+  const known = Int32Array.from(weights.keys()).filter((i) => weights[i] !== 0);
   return { units: known, values: Float64Array.from(known, (i) => weights[i]! * residuals[i]!) };
 }
 
@@ -108,7 +108,7 @@ export function weightedScores(design: UnitDesign, units: Int32Array, u: Float64
  * @param domain positions of the domain's units, ascending
  */
 export function linearizeTotal(design: UnitDesign, y: Float64Array, domain: ArrayLike<number>) {
-  const members = Int32Array.from(domain).filter((i) => design.weights[i]! > 0);
+  const members = Int32Array.from(domain).filter((i) => design.weights[i] !== 0);
   const value = members.reduce((sum, i) => sum + design.weights[i]! * y[i]!, 0);
   const scores = weightedScores(
     design,
@@ -134,7 +134,7 @@ export function linearizeRatio(
   { x, y }: Variable,
   domain: ArrayLike<number>,
 ): Linearized {
-  const members = Int32Array.from(domain).filter((i) => x[i]! > 0 && design.weights[i]! > 0);
+  const members = Int32Array.from(domain).filter((i) => x[i]! > 0 && design.weights[i] !== 0);
   const totals = { x: 0, y: 0, weight: 0, squaredWeight: 0, uncollapsed: 0, residual: 0 };
   const strata = new Set<number>();
   for (const i of members) {

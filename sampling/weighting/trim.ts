@@ -59,7 +59,7 @@ export function kishDesignEffect(weights: Iterable<number>): number {
   let sum = 0;
   let squares = 0;
   for (const w of weights) {
-    if (w <= 0) continue;
+    if (w === 0) continue;
     n += 1;
     sum += w;
     squares += w * w;

@@ -2,6 +2,8 @@
 // (10th ed. 2023) for response rates; the closed form of linear calibration and of raking's limit.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { linearizeTotal } from '#sampling/estimation/linearization.ts';
+import { calibratedDesign, unitDesign } from '#sampling/estimation/unit-design.ts';
 import type { Auxiliary } from '#sampling/weighting/calibrate.ts';
 import { calibrate } from '#sampling/weighting/calibrate.ts';
 import { collapseStrata } from '#sampling/weighting/collapse-strata.ts';
@@ -203,6 +205,43 @@ describe('calibration', () => {
         });
         expect(newton.dependent).toHaveLength(1);
       }),
+    );
+  });
+
+  it('what weights are calibrated to is estimated without error, also with negative weights', () => {
+    fc.assert(
+      fc.property(
+        margins,
+        fc.double({ min: 0.2, max: 3, noNaN: true }),
+        ({ weights, margins: given }, pull) => {
+          const wanted = auxiliaries(given);
+          const size = Float64Array.from(weights, (_, i) => i + 1);
+          const far = {
+            name: 'size',
+            values: size,
+            total: pull * sum(size.map((v, i) => v * weights[i]!)),
+          };
+          const design = unitDesign(
+            weightSample(
+              Array.from(weights, () => ({
+                stratum: 'a',
+                population: 500,
+                disposition: 'respondent',
+              })),
+              wardOf,
+            ),
+          );
+          const linear = calibrate(design.weights, [...wanted, far], { method: 'linear' });
+          const columns = [...wanted, far].map(({ values }) => values);
+          const calibrated = calibratedDesign(design, linear.weights, columns);
+          const everybody = [...weights.keys()];
+          for (const { values, total } of [...wanted, far]) {
+            const estimate = linearizeTotal(calibrated, values, everybody);
+            near(estimate.value, total, 1e-8);
+            expect(Math.sqrt(estimate.variance)).toBeLessThan(1e-6 * (1 + Math.abs(total)));
+          }
+        },
+      ),
     );
   });
 
