@@ -3,12 +3,11 @@ import { useCallback, useMemo } from 'preact/hooks';
 import type { CampaignTerms } from '#contract/campaigns.ts';
 import { changeCampaign, openFrame } from '#contract/campaigns.ts';
 import { t } from '../../i18n.ts';
-import { Button, ButtonLink } from '../../ui/Button.tsx';
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { ButtonLink } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { createAct } from '../act.ts';
 import type { ScreenProps } from '../CampaignRoutes.tsx';
+import { ConfirmedAct } from '../ConfirmedAct.tsx';
 import type { Desk } from '../desk.ts';
 import { go } from '../router.ts';
 import { Screen } from '../Screen.tsx';
@@ -43,7 +42,6 @@ export function Terms({ desk }: ScreenProps) {
 function DraftTerms({ desk }: { readonly desk: Desk }) {
   const { ask, campaign, refresh, places } = desk;
   const wasSaved = useSignal(false);
-  const isAsking = useSignal(false);
   const save = useCallback(
     async (terms: CampaignTerms) => {
       await ask(changeCampaign, { params: { campaignId: campaign.id }, body: terms });
@@ -53,45 +51,26 @@ function DraftTerms({ desk }: { readonly desk: Desk }) {
     [ask, campaign.id, refresh, wasSaved],
   );
   const open = useMemo(
-    () =>
-      createAct(async () => {
-        await ask(openFrame, { params: { campaignId: campaign.id } });
-        await refresh();
-        go(places.board);
-      }),
-    [ask, campaign.id, refresh, places],
+    () => createAct(() => ask(openFrame, { params: { campaignId: campaign.id } })),
+    [ask, campaign.id],
   );
   return (
     <>
-      <RefusalNotice failure={open.failure.value} />
       <div class="buttons">
-        <Button
-          kind="primary"
-          onPress={() => {
-            isAsking.value = true;
-          }}
-        >
-          {t('terms.open_frame')}
-        </Button>
-      </div>
-      {isAsking.value && (
-        <ConfirmDialog
+        <ConfirmedAct
+          act={open}
+          label={t('terms.open_frame')}
           title={t('terms.open_title')}
-          yes={t('terms.open_frame')}
-          no={t('app.not_yet')}
           busy={t('app.busy')}
-          isBusy={open.isBusy.value}
-          onNo={() => {
-            isAsking.value = false;
-          }}
-          onYes={async () => {
-            await open.run();
-            isAsking.value = false;
+          run={() => open.run()}
+          onDone={async () => {
+            await refresh();
+            go(places.board);
           }}
         >
           <p>{t('terms.open_body')}</p>
-        </ConfirmDialog>
-      )}
+        </ConfirmedAct>
+      </div>
       {wasSaved.value && <Notice kind="success" title={t('terms.saved')} />}
       <TermsEditor
         ask={ask}

@@ -1,77 +1,84 @@
 import { t } from '../../i18n.ts';
+import type { Choice } from '../../ui/Field.tsx';
 import { ChoiceField, SelectField, TextField } from '../../ui/Field.tsx';
 import type { Lists } from './lists.ts';
 import type { Draft, TermsForm } from './terms-form.ts';
 
 type Name = keyof Draft;
 
+const GROUPS = {
+  about: ['name', 'year', 'provinceCode', 'planNumber', 'planDate'],
+  who: ['returnedFrom', 'returnedTo'],
+  when: ['collectFrom', 'collectTo', 'graceDays'],
+  what: ['questionnaireVersion', 'questionnairePart', 'officeName'],
+  contact: ['hotline', 'host', 'noticeHours'],
+} as const satisfies Record<string, readonly Name[]>;
+
 /** The form in five plain groups; hints say what a value is used for. */
 export function TermsFields({ form, lists }: { readonly form: TermsForm; readonly lists: Lists }) {
-  const text = (
-    name: Name,
-    more: { type?: string; isShort?: boolean; inputmode?: 'numeric' } = {},
-  ) => (
-    <TextField
-      id={`terms-${name}`}
-      label={t(`terms.${name}`)}
-      hint={hintOf(name)}
-      wrong={wrongOf(form, name)}
-      value={form.draft.value[name]}
-      onInput={(value) => form.set(name, value)}
-      {...more}
-    />
-  );
-  const day = (name: Name) => text(name, { type: 'date', isShort: true });
-  const number = (name: Name) => text(name, { inputmode: 'numeric', isShort: true });
   return (
     <>
-      <Group title="about">
-        {text('name')}
-        {number('year')}
-        <SelectField
-          id="terms-provinceCode"
-          label={t('terms.provinceCode')}
-          wrong={wrongOf(form, 'provinceCode')}
-          value={form.draft.value.provinceCode}
-          choices={[
-            { value: '', label: t('terms.province_choose') },
-            ...lists.provinces.map((province) => ({ value: province.code, label: province.name })),
-          ]}
-          onChange={(code) => form.set('provinceCode', code)}
-        />
-        {text('planNumber')}
-        {day('planDate')}
-      </Group>
-      <Group title="who">
-        {day('returnedFrom')}
-        {day('returnedTo')}
-      </Group>
-      <Group title="when">
-        {day('collectFrom')}
-        {day('collectTo')}
-        {number('graceDays')}
-      </Group>
-      <Group title="what">
-        <SelectField
-          id="terms-questionnaireVersion"
-          label={t('terms.questionnaireVersion')}
-          value={form.draft.value.questionnaireVersion}
-          choices={lists.questionnaires.map((version) => ({
-            value: version.version,
-            label: `${version.title} (${version.version})`,
-          }))}
-          onChange={(version) => form.set('questionnaireVersion', version)}
-        />
-        <Parts form={form} lists={lists} />
-        {text('officeName')}
-      </Group>
-      <Group title="contact">
-        {text('hotline')}
-        {text('host')}
-        {number('noticeHours')}
-      </Group>
+      {Object.entries(GROUPS).map(([title, names]) => (
+        <section key={title}>
+          <h2>{t(`terms.group.${title}`)}</h2>
+          {names.map((name) => (
+            <TermField key={name} name={name} form={form} lists={lists} />
+          ))}
+        </section>
+      ))}
     </>
   );
+}
+
+function TermField(props: {
+  readonly name: Name;
+  readonly form: TermsForm;
+  readonly lists: Lists;
+}) {
+  const { name, form, lists } = props;
+  if (name === 'questionnairePart') return <Parts form={form} lists={lists} />;
+  const common = {
+    id: `terms-${name}`,
+    label: t(`terms.${name}`),
+    hint: hintOf(name),
+    wrong: wrongOf(form, name),
+    value: form.draft.value[name],
+  };
+  const choices = choicesOf(name, lists);
+  if (choices) {
+    return (
+      <SelectField {...common} choices={choices} onChange={(value) => form.set(name, value)} />
+    );
+  }
+  return <TextField {...common} {...kindOf(name)} onInput={(value) => form.set(name, value)} />;
+}
+
+const DAYS: readonly Name[] = [
+  'planDate',
+  'returnedFrom',
+  'returnedTo',
+  'collectFrom',
+  'collectTo',
+];
+const NUMBERS: readonly Name[] = ['year', 'graceDays', 'noticeHours'];
+
+function kindOf(name: Name): { type?: string; inputmode?: 'numeric'; isShort?: boolean } {
+  if (DAYS.includes(name)) return { type: 'date', isShort: true };
+  return NUMBERS.includes(name) ? { inputmode: 'numeric', isShort: true } : {};
+}
+
+function choicesOf(name: Name, lists: Lists): Choice<string>[] | undefined {
+  if (name === 'provinceCode') {
+    return [
+      { value: '', label: t('terms.province_choose') },
+      ...lists.provinces.map(({ code, name }) => ({ value: code, label: name })),
+    ];
+  }
+  if (name !== 'questionnaireVersion') return undefined;
+  return lists.questionnaires.map(({ version, title }) => ({
+    value: version,
+    label: `${title} (${version})`,
+  }));
 }
 
 function Parts({ form, lists }: { readonly form: TermsForm; readonly lists: Lists }) {
@@ -96,15 +103,6 @@ function Parts({ form, lists }: { readonly form: TermsForm; readonly lists: List
       ]}
       onChange={(part) => form.set('questionnairePart', part)}
     />
-  );
-}
-
-function Group(props: { readonly title: string; readonly children: preact.ComponentChildren }) {
-  return (
-    <section class="group">
-      <h2>{t(`terms.group.${props.title}`)}</h2>
-      {props.children}
-    </section>
   );
 }
 

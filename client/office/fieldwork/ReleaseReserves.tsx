@@ -36,7 +36,6 @@ export function ReleaseReserves({ model }: { readonly model: FieldworkModel }) {
 
 function ReserveForm({ model }: { readonly model: FieldworkModel }) {
   const wrong = useSignal<{ stratum?: string; count?: string }>({});
-  const withReserves = model.units.value.filter((unit) => unit.reservesLeft > 0);
   function submit(event: Event) {
     event.preventDefault();
     const count = Number(model.count.value);
@@ -50,36 +49,7 @@ function ReserveForm({ model }: { readonly model: FieldworkModel }) {
   }
   return (
     <form onSubmit={submit} noValidate>
-      <SelectField
-        label={t('board.unit')}
-        value={model.unitCode.value}
-        choices={[
-          { value: '', label: t('accounts.unit_choose') },
-          ...withReserves.map((unit) => ({
-            value: unit.unitCode,
-            label: t('reserves.unit_left', { unit: unit.unitName, n: unit.reservesLeft }),
-          })),
-        ]}
-        onChange={(code) => {
-          model.unitCode.value = code;
-          model.stratum.value = '';
-        }}
-      />
-      <SelectField
-        label={t('reserves.stratum')}
-        wrong={wrong.value.stratum}
-        value={model.stratum.value}
-        choices={[
-          { value: '', label: t('reserves.stratum_choose') },
-          ...model.strataOfUnit.value.map((stratum) => ({
-            value: stratum.code,
-            label: `${stratum.fieldName} (${stratum.code})`,
-          })),
-        ]}
-        onChange={(code) => {
-          model.stratum.value = code;
-        }}
-      />
+      <StratumChoice model={model} wrong={wrong.value.stratum} />
       <TextField
         label={t('reserves.count')}
         wrong={wrong.value.count}
@@ -107,5 +77,47 @@ function ReserveForm({ model }: { readonly model: FieldworkModel }) {
         </Button>
       </div>
     </form>
+  );
+}
+
+function StratumChoice(props: {
+  readonly model: FieldworkModel;
+  readonly wrong: string | undefined;
+}) {
+  const { model } = props;
+  const withReserves = model.units.value.filter((unit) => unit.reservesLeft > 0);
+  return (
+    <>
+      <SelectField
+        label={t('board.unit')}
+        value={model.unitCode.value}
+        choices={[
+          { value: '', label: t('accounts.unit_choose') },
+          ...withReserves.map((unit) => ({
+            value: unit.unitCode,
+            label: t('reserves.unit_left', { unit: unit.unitName, n: unit.reservesLeft }),
+          })),
+        ]}
+        onChange={(code) => {
+          model.unitCode.value = code;
+          model.stratum.value = '';
+        }}
+      />
+      <SelectField
+        label={t('reserves.stratum')}
+        wrong={props.wrong}
+        value={model.stratum.value}
+        choices={[
+          { value: '', label: t('reserves.stratum_choose') },
+          ...model.strataOfUnit.value.map((stratum) => ({
+            value: stratum.code,
+            label: `${stratum.fieldName} (${stratum.code})`,
+          })),
+        ]}
+        onChange={(code) => {
+          model.stratum.value = code;
+        }}
+      />
+    </>
   );
 }

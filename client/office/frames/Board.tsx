@@ -3,13 +3,14 @@ import { STAGES } from '#contract/campaigns.ts';
 import { t } from '../../i18n.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
+import type { ColumnOf } from '../../ui/Table.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { wholeNumber } from '../../ui/words.ts';
 import type { ScreenProps } from '../CampaignRoutes.tsx';
 import { Screen, Shown } from '../Screen.tsx';
 import { StageLine } from '../StageLine.tsx';
 import { AddDepartment } from './AddDepartment.tsx';
-import type { BoardFilter, BoardModel } from './board.ts';
+import type { BoardFilter, BoardModel, BoardUnit } from './board.ts';
 import { createBoard, hasList } from './board.ts';
 import { Freeze } from './Freeze.tsx';
 import { FrozenFacts } from './FrozenFacts.tsx';
@@ -74,24 +75,7 @@ function Units(props: { readonly model: BoardModel; readonly hrefOf: (code: stri
   const shown = model.shown.value;
   return (
     <>
-      <div class="filters">
-        <TextField
-          label={t('board.search')}
-          type="search"
-          value={model.search.value}
-          onInput={(value) => {
-            model.search.value = value;
-          }}
-        />
-        <SelectField
-          label={t('board.filter')}
-          value={model.filter.value}
-          choices={FILTERS.map((value) => ({ value, label: t(`board.filter_${value}`) }))}
-          onChange={(value) => {
-            model.filter.value = value;
-          }}
-        />
-      </div>
+      <Filters model={model} />
       <p role="status" class="hint">
         {t('app.showing', { a: wholeNumber(shown.length), b: wholeNumber(all.length) })}
       </p>
@@ -104,29 +88,56 @@ function Units(props: { readonly model: BoardModel; readonly hrefOf: (code: stri
         isStale={model.units.isLoading.value}
         rows={shown}
         keyOf={(unit) => unit.unitCode}
-        columns={[
-          {
-            key: 'unit',
-            heading: t('board.unit'),
-            cell: (unit) => (
-              <a href={hrefOf(unit.unitCode)}>
-                {unit.unitName} <small class="code">{unit.unitCode}</small>
-              </a>
-            ),
-          },
-          {
-            key: 'state',
-            heading: t('board.state'),
-            cell: (unit) => t(hasList(unit) ? 'board.handed_in' : 'board.absent'),
-          },
-          ...(['rows', 'accepted', 'merged', 'excluded', 'people'] as const).map((name) => ({
-            key: name,
-            heading: t(`counts.${name}`),
-            isNumeric: true,
-            cell: (unit: (typeof shown)[number]) => (hasList(unit) ? wholeNumber(unit[name]) : ''),
-          })),
-        ]}
+        columns={columnsOf(hrefOf)}
       />
     </>
+  );
+}
+
+const COUNTS = ['rows', 'accepted', 'merged', 'excluded', 'people'] as const;
+
+const columnsOf = (hrefOf: (code: string) => string): ColumnOf<BoardUnit>[] => [
+  {
+    key: 'unit',
+    heading: t('board.unit'),
+    cell: (unit) => (
+      <a href={hrefOf(unit.unitCode)}>
+        {unit.unitName} <small class="code">{unit.unitCode}</small>
+      </a>
+    ),
+  },
+  {
+    key: 'state',
+    heading: t('board.state'),
+    cell: (unit) => t(hasList(unit) ? 'board.handed_in' : 'board.absent'),
+  },
+  ...COUNTS.map((name) => ({
+    key: name,
+    heading: t(`counts.${name}`),
+    isNumeric: true,
+    cell: (unit: BoardUnit) => (hasList(unit) ? wholeNumber(unit[name]) : ''),
+  })),
+];
+
+function Filters({ model }: { readonly model: BoardModel }) {
+  return (
+    <div class="filters">
+      <TextField
+        label={t('board.search')}
+        type="search"
+        value={model.search.value}
+        onInput={(value) => {
+          model.search.value = value;
+        }}
+      />
+      <SelectField
+        label={t('board.filter')}
+        value={model.filter.value}
+        choices={FILTERS.map((value) => ({ value, label: t(`board.filter_${value}`) }))}
+        onChange={(value) => {
+          model.filter.value = value;
+        }}
+      />
+    </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
+import type { UnitProgress } from '#contract/fieldwork.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Progress } from '../../ui/Progress.tsx';
@@ -6,13 +7,15 @@ import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { wholeNumber } from '../../ui/words.ts';
 import type { ScreenProps } from '../CampaignRoutes.tsx';
+import type { Desk } from '../desk.ts';
 import { Screen, Shown } from '../Screen.tsx';
 import { StageLine } from '../StageLine.tsx';
+import type { InvitationsModel } from './invitations.ts';
 import { createInvitations } from './invitations.ts';
 
 /** Issue the links and codes, then print unit by unit. */
 export function Invitations({ desk }: ScreenProps) {
-  const { ask, campaign, places, refresh } = desk;
+  const { ask, campaign } = desk;
   const model = useMemo(() => createInvitations(ask, campaign.id), [ask, campaign.id]);
   const isDrawn = !['draft', 'frame_open', 'frame_frozen'].includes(campaign.stage);
   useEffect(() => {
@@ -34,61 +37,72 @@ export function Invitations({ desk }: ScreenProps) {
       }
     >
       <StageLine stage={campaign.stage} />
-      <RefusalNotice failure={model.issue.failure.value} />
       <Shown reading={model.units}>
         {(units) =>
-          isIssued ? (
-            <Table
-              caption={t('invitations.caption', { n: wholeNumber(model.invited.value) })}
-              rows={[...units].sort((a, b) => a.unitName.localeCompare(b.unitName, 'vi'))}
-              keyOf={(unit) => unit.unitCode}
-              columns={[
-                {
-                  key: 'unit',
-                  heading: t('board.unit'),
-                  cell: (unit) => <a href={places.pack(unit.unitCode)}>{unit.unitName}</a>,
-                },
-                {
-                  key: 'invited',
-                  heading: t('fieldwork.invited'),
-                  isNumeric: true,
-                  cell: (unit) => wholeNumber(unit.invited),
-                },
-                {
-                  key: 'undelivered',
-                  heading: t('fieldwork.undelivered'),
-                  isNumeric: true,
-                  cell: (unit) => wholeNumber(unit.undelivered),
-                },
-                {
-                  key: 'reserves',
-                  heading: t('fieldwork.reserves_left'),
-                  isNumeric: true,
-                  cell: (unit) => wholeNumber(unit.reservesLeft),
-                },
-              ]}
-            />
-          ) : (
-            <>
-              <p>{t('invitations.about')}</p>
-              {model.issue.isBusy.value && <Progress label={t('invitations.issuing')} />}
-              <div class="buttons">
-                <Button
-                  kind="primary"
-                  isBusy={model.issue.isBusy.value}
-                  busyLabel={t('app.busy')}
-                  onPress={async () => {
-                    await model.issue.run();
-                    await refresh();
-                  }}
-                >
-                  {t('invitations.issue')}
-                </Button>
-              </div>
-            </>
-          )
+          isIssued ? <Units units={units} desk={desk} /> : <Issue model={model} desk={desk} />
         }
       </Shown>
     </Screen>
+  );
+}
+
+function Units(props: { readonly units: readonly UnitProgress[]; readonly desk: Desk }) {
+  const { units, desk } = props;
+  const invited = units.reduce((sum, unit) => sum + unit.invited, 0);
+  return (
+    <Table
+      caption={t('invitations.caption', { n: wholeNumber(invited) })}
+      rows={[...units].sort((a, b) => a.unitName.localeCompare(b.unitName, 'vi'))}
+      keyOf={(unit) => unit.unitCode}
+      columns={[
+        {
+          key: 'unit',
+          heading: t('board.unit'),
+          cell: (unit) => <a href={desk.places.pack(unit.unitCode)}>{unit.unitName}</a>,
+        },
+        {
+          key: 'invited',
+          heading: t('fieldwork.invited'),
+          isNumeric: true,
+          cell: (unit) => wholeNumber(unit.invited),
+        },
+        {
+          key: 'undelivered',
+          heading: t('fieldwork.undelivered'),
+          isNumeric: true,
+          cell: (unit) => wholeNumber(unit.undelivered),
+        },
+        {
+          key: 'reserves',
+          heading: t('fieldwork.reserves_left'),
+          isNumeric: true,
+          cell: (unit) => wholeNumber(unit.reservesLeft),
+        },
+      ]}
+    />
+  );
+}
+
+function Issue(props: { readonly model: InvitationsModel; readonly desk: Desk }) {
+  const { model, desk } = props;
+  return (
+    <>
+      <RefusalNotice failure={model.issue.failure.value} />
+      <p>{t('invitations.about')}</p>
+      {model.issue.isBusy.value && <Progress label={t('invitations.issuing')} />}
+      <div class="buttons">
+        <Button
+          kind="primary"
+          isBusy={model.issue.isBusy.value}
+          busyLabel={t('app.busy')}
+          onPress={async () => {
+            await model.issue.run();
+            await desk.refresh();
+          }}
+        >
+          {t('invitations.issue')}
+        </Button>
+      </div>
+    </>
   );
 }

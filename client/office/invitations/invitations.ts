@@ -5,6 +5,8 @@ import { createAct } from '../act.ts';
 import { createReading } from '../reading.ts';
 import type { Ask } from '../session.ts';
 
+export type InvitationsModel = ReturnType<typeof createInvitations>;
+
 /** How many invitations each unit has, and the one press that issues them all. */
 export function createInvitations(ask: Ask, campaignId: string) {
   const params = { campaignId };

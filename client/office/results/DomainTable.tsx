@@ -2,10 +2,9 @@ import type { Domain } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { Table } from '../../ui/Table.tsx';
 import { percent, wholeNumber } from '../../ui/words.ts';
-import { FigureValue, rangeWords } from './FigureWords.tsx';
-import { countOf } from './NodeTable.tsx';
+import { figureColumns } from './figure-columns.tsx';
 import type { ResultsModel } from './results.ts';
-import { figureOf, nodeLabel } from './results.ts';
+import { nodeLabel } from './results.ts';
 
 /** Fields of procedures, of the province or of the chosen unit. */
 export function DomainTable(props: {
@@ -23,24 +22,7 @@ export function DomainTable(props: {
       keyOf={(domain) => domain.key}
       columns={[
         { key: 'name', heading: t('unit.field'), cell: (domain) => domain.name },
-        {
-          key: 'index',
-          heading: t('results.index'),
-          isNumeric: true,
-          cell: (domain) => <FigureValue figure={figureOf(domain, node)} />,
-        },
-        {
-          key: 'range',
-          heading: t('results.interval'),
-          isNumeric: true,
-          cell: (domain) => rangeWords(figureOf(domain, node)),
-        },
-        {
-          key: 'n',
-          heading: t('results.n'),
-          isNumeric: true,
-          cell: (domain) => countOf(figureOf(domain, node)?.respondents),
-        },
+        ...figureColumns(node),
         {
           key: 'population',
           heading: t('counts.people'),

@@ -1,11 +1,14 @@
+import type { IndexNode } from '#contract/questionnaire.ts';
 import type { Domain, Figure, Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { DistributionBar } from '../../ui/DistributionBar.tsx';
 import { DotInterval } from '../../ui/DotInterval.tsx';
+import type { ColumnOf } from '../../ui/Table.tsx';
 import { Table } from '../../ui/Table.tsx';
-import { decimal, wholeNumber } from '../../ui/words.ts';
+import { decimal } from '../../ui/words.ts';
 import { distributionWords } from './distribution.ts';
 import { FigureValue, rangeWords, sentenceOf } from './FigureWords.tsx';
+import { countOf } from './figure-columns.tsx';
 import { figureOf, nodeLabel, nodesInOrder, saying } from './results.ts';
 
 /** Part, factor, criterion: the index with its range, its n, and how the five answers spread. */
@@ -22,70 +25,77 @@ export function NodeTable(props: { readonly domain: Domain; readonly results: Re
         caption={t('results.nodes_caption', { name: domain.name })}
         rows={rows}
         keyOf={(row) => row.node.code}
-        columns={[
-          {
-            key: 'node',
-            heading: t('results.node'),
-            cell: (row) => (
-              <span class="node" data-depth={row.depth} data-level={row.node.level}>
-                {nodeLabel(row.node)}
-              </span>
-            ),
-          },
-          {
-            key: 'index',
-            heading: t('results.index'),
-            isNumeric: true,
-            cell: (row) => <FigureValue figure={row.figure} />,
-          },
-          {
-            key: 'range',
-            heading: t('results.interval'),
-            isNumeric: true,
-            cell: (row) => rangeWords(row.figure),
-          },
-          {
-            key: 'n',
-            heading: t('results.n'),
-            isNumeric: true,
-            cell: (row) => countOf(row.figure?.respondents),
-          },
-          {
-            key: 'mean',
-            heading: t('results.mean'),
-            isNumeric: true,
-            cell: (row) =>
-              row.figure?.mean === null || row.figure?.mean === undefined
-                ? ''
-                : decimal(row.figure.mean),
-          },
-          {
-            key: 'plot',
-            heading: t('results.plot'),
-            isWide: true,
-            cell: (row) => <NodeInterval figure={row.figure} />,
-          },
-          {
-            key: 'distribution',
-            heading: t('results.distribution'),
-            isWide: true,
-            cell: (row) =>
-              row.figure?.distribution && (
-                <DistributionBar
-                  shares={row.figure.distribution}
-                  sentence={distributionWords(row.figure.distribution)}
-                />
-              ),
-          },
-        ]}
+        columns={columns()}
       />
       <Key results={results} />
     </>
   );
 }
 
-export const countOf = (count: number | null | undefined): string =>
-  count === null || count === undefined ? '' : wholeNumber(count);
+interface Row {
+  readonly node: IndexNode;
+  readonly depth: number;
+  readonly figure: Figure | undefined;
+}
+
+const columns = (): ColumnOf<Row>[] => [
+  {
+    key: 'node',
+    heading: t('results.node'),
+    cell: (row) => (
+      <span class="node" data-depth={row.depth} data-level={row.node.level}>
+        {nodeLabel(row.node)}
+      </span>
+    ),
+  },
+  {
+    key: 'index',
+    heading: t('results.index'),
+    isNumeric: true,
+    cell: (row) => <FigureValue figure={row.figure} />,
+  },
+  {
+    key: 'range',
+    heading: t('results.interval'),
+    isNumeric: true,
+    cell: (row) => rangeWords(row.figure),
+  },
+  {
+    key: 'n',
+    heading: t('results.n'),
+    isNumeric: true,
+    cell: (row) => countOf(row.figure?.respondents),
+  },
+  ...spreadColumns(),
+];
+
+const spreadColumns = (): ColumnOf<Row>[] => [
+  {
+    key: 'mean',
+    heading: t('results.mean'),
+    isNumeric: true,
+    cell: (row) =>
+      row.figure?.mean === null || row.figure?.mean === undefined ? '' : decimal(row.figure.mean),
+  },
+  {
+    key: 'plot',
+    heading: t('results.plot'),
+    isWide: true,
+    cell: (row) => <NodeInterval figure={row.figure} />,
+  },
+  {
+    key: 'distribution',
+    heading: t('results.distribution'),
+    isWide: true,
+    cell: (row) =>
+      row.figure?.distribution && (
+        <DistributionBar
+          shares={row.figure.distribution}
+          sentence={distributionWords(row.figure.distribution)}
+        />
+      ),
+  },
+];
 
 function NodeInterval({ figure }: { readonly figure: Figure | undefined }) {
   const said = saying(figure);

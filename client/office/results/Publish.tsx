@@ -1,12 +1,9 @@
-import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { t } from '../../i18n.ts';
-import { Button } from '../../ui/Button.tsx';
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { wholeNumber } from '../../ui/words.ts';
 import type { ScreenProps } from '../CampaignRoutes.tsx';
+import { ConfirmedAct } from '../ConfirmedAct.tsx';
 import type { Desk } from '../desk.ts';
 import { Screen, Shown } from '../Screen.tsx';
 import { StageLine } from '../StageLine.tsx';
@@ -36,7 +33,6 @@ export function Publish({ desk }: ScreenProps) {
 function Checks({ desk }: { readonly desk: Desk }) {
   const { ask, campaign, refresh, places } = desk;
   const model = useMemo(() => createPublish(ask, campaign.id), [ask, campaign.id]);
-  const isAsking = useSignal(false);
   useEffect(() => {
     model.load();
   }, [model]);
@@ -56,41 +52,22 @@ function Checks({ desk }: { readonly desk: Desk }) {
             <a href={places.results}>{t('publish.preview')}</a>
           </p>
           <div class="buttons">
-            <Button
-              kind="primary"
-              onPress={() => {
-                model.publish.forget();
-                isAsking.value = true;
-              }}
-            >
-              {t('publish.act')}
-            </Button>
-          </div>
-          {isAsking.value && (
-            <ConfirmDialog
+            <ConfirmedAct
+              act={model.publish}
+              label={t('publish.act')}
               title={t('publish.confirm_title', { campaign: campaign.name })}
-              yes={t('publish.act')}
-              no={t('app.not_yet')}
               busy={t('publish.busy')}
-              isBusy={model.publish.isBusy.value}
               word={{
                 text: 'CÔNG BỐ',
                 label: t('publish.type_word'),
                 wrong: t('publish.word_wrong'),
               }}
-              onNo={() => {
-                isAsking.value = false;
-              }}
-              onYes={async () => {
-                if (!(await model.publish.run())) return;
-                isAsking.value = false;
-                await refresh();
-              }}
+              run={() => model.publish.run()}
+              onDone={refresh}
             >
-              <RefusalNotice failure={model.publish.failure.value} />
               <p>{t('publish.confirm_body')}</p>
-            </ConfirmDialog>
-          )}
+            </ConfirmedAct>
+          </div>
         </>
       )}
     </Shown>

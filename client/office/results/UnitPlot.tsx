@@ -2,10 +2,10 @@ import type { Domain, Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { DotInterval } from '../../ui/DotInterval.tsx';
 import { ChoiceField, SelectField } from '../../ui/Field.tsx';
+import type { ColumnOf } from '../../ui/Table.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { percent, wholeNumber } from '../../ui/words.ts';
-import { FigureValue, rangeWords } from './FigureWords.tsx';
-import { countOf } from './NodeTable.tsx';
+import { figureColumns } from './figure-columns.tsx';
 import type { Order, ResultsModel } from './results.ts';
 import { figureOf, nodeLabel, nodesInOrder, saying, unitsInOrder } from './results.ts';
 import { tierWords } from './tier.ts';
@@ -17,95 +17,90 @@ export function UnitPlot(props: { readonly model: ResultsModel; readonly results
   const { model, results } = props;
   const node = model.node.value;
   const units = unitsInOrder(results, node, model.order.value);
-  const band = saying(figureOf(model.province.value, node));
+  const province = saying(figureOf(model.province.value, node));
+  const band = typeof province === 'string' ? undefined : province;
   return (
     <section>
       <h2>{t('results.all_units')}</h2>
       <p>{t('results.overlap')}</p>
-      <div class="filters">
-        <SelectField
-          label={t('results.choose_node')}
-          value={node}
-          choices={nodesInOrder(results.nodes)
-            .filter((one) => one.node.level !== 'criterion')
-            .map((one) => ({ value: one.node.code, label: nodeLabel(one.node) }))}
-          onChange={model.chooseNode}
-        />
-        <ChoiceField
-          label={t('results.order')}
-          value={model.order.value}
-          choices={ORDERS.map((value) => ({ value, label: t(`results.order_${value}`) }))}
-          onChange={(order) => {
-            model.order.value = order;
-          }}
-        />
-      </div>
+      <PlotChoices model={model} results={results} />
       <Table
         caption={t('results.units_caption', { n: wholeNumber(units.length) })}
         rows={units}
         keyOf={(unit) => unit.key}
-        columns={[
-          {
-            key: 'unit',
-            heading: t('board.unit'),
-            cell: (unit) => (
-              <button
-                type="button"
-                class="sort"
-                onClick={() => {
-                  model.chooseUnit(unit.unitCode ?? '');
-                  scrollTo(0, 0);
-                }}
-              >
-                {unit.name}
-              </button>
-            ),
-          },
-          {
-            key: 'plot',
-            heading: t('results.axis'),
-            isWide: true,
-            cell: (unit) => (
-              <UnitInterval
-                unit={unit}
-                node={node}
-                band={typeof band === 'string' ? undefined : band}
-              />
-            ),
-          },
-          {
-            key: 'index',
-            heading: t('results.index'),
-            isNumeric: true,
-            cell: (unit) => <FigureValue figure={figureOf(unit, node)} />,
-          },
-          {
-            key: 'range',
-            heading: t('results.interval'),
-            isNumeric: true,
-            cell: (unit) => rangeWords(figureOf(unit, node)),
-          },
-          {
-            key: 'n',
-            heading: t('results.n'),
-            isNumeric: true,
-            cell: (unit) => countOf(figureOf(unit, node)?.respondents),
-          },
-          {
-            key: 'tier',
-            heading: t('results.beside'),
-            cell: (unit) => unit.tier && tierWords(unit.tier),
-          },
-        ]}
+        columns={columnsOf(model, node, band)}
       />
     </section>
+  );
+}
+
+type Band = { readonly low: number; readonly high: number } | undefined;
+
+function columnsOf(model: ResultsModel, node: string, band: Band): ColumnOf<Domain>[] {
+  return [
+    {
+      key: 'unit',
+      heading: t('board.unit'),
+      cell: (unit) => <UnitButton model={model} unit={unit} />,
+    },
+    {
+      key: 'plot',
+      heading: t('results.axis'),
+      isWide: true,
+      cell: (unit) => <UnitInterval unit={unit} node={node} band={band} />,
+    },
+    ...figureColumns(node),
+    {
+      key: 'tier',
+      heading: t('results.beside'),
+      cell: (unit) => unit.tier && tierWords(unit.tier),
+    },
+  ];
+}
+
+function UnitButton({ model, unit }: { readonly model: ResultsModel; readonly unit: Domain }) {
+  return (
+    <button
+      type="button"
+      class="sort"
+      onClick={() => {
+        model.chooseUnit(unit.unitCode ?? '');
+        scrollTo(0, 0);
+      }}
+    >
+      {unit.name}
+    </button>
+  );
+}
+
+function PlotChoices(props: { readonly model: ResultsModel; readonly results: Results }) {
+  const { model, results } = props;
+  return (
+    <div class="filters">
+      <SelectField
+        label={t('results.choose_node')}
+        value={model.node.value}
+        choices={nodesInOrder(results.nodes)
+          .filter((one) => one.node.level !== 'criterion')
+          .map((one) => ({ value: one.node.code, label: nodeLabel(one.node) }))}
+        onChange={model.chooseNode}
+      />
+      <ChoiceField
+        label={t('results.order')}
+        value={model.order.value}
+        choices={ORDERS.map((value) => ({ value, label: t(`results.order_${value}`) }))}
+        onChange={(order) => {
+          model.order.value = order;
+        }}
+      />
+    </div>
   );
 }
 
 function UnitInterval(props: {
   readonly unit: Domain;
   readonly node: string;
-  readonly band: { readonly low: number; readonly high: number } | undefined;
+  readonly band: Band;
 }) {
   const { unit, node, band } = props;
   const said = saying(figureOf(unit, node));

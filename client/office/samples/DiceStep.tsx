@@ -2,32 +2,34 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import type { CeremonyModel } from './ceremony.ts';
-import { DIGITS } from './ceremony.ts';
 import { Digits } from './Digits.tsx';
+import { DIGITS } from './dice.ts';
 
 /** One digit at a time; each five are read back in words and confirmed by another person. */
 export function DiceStep({ model }: { readonly model: CeremonyModel }) {
   const id = useId();
   const box = useRef<HTMLInputElement>(null);
-  const toConfirm = model.toConfirm.value;
+  const toConfirm = model.dice.toConfirm.value;
   useEffect(() => {
     if (!toConfirm) box.current?.focus();
   }, [toConfirm]);
   const isMonotonous = model.wrong.value?.code === 'dice_suspicious';
   return (
     <>
-      <Digits digits={model.digits.value} />
+      <Digits digits={model.dice.digits.value} />
       <p class="wall-count" role="status">
-        {model.digits.value.length} / {DIGITS}
+        {model.dice.digits.value.length} / {DIGITS}
       </p>
       <p>
         {t('draw.rolled_by', {
-          names: model.present.value.map(({ name, body }) => `${name} (${body})`).join(' · '),
+          names: model.rollCall.present.value
+            .map(({ name, body }) => `${name} (${body})`)
+            .join(' · '),
         })}
       </p>
       {isMonotonous ? (
         <div class="buttons">
-          <Button kind="primary" onPress={model.rollAgain}>
+          <Button kind="primary" onPress={model.dice.rollAgain}>
             {t('draw.roll_again')}
           </Button>
         </div>
@@ -35,7 +37,7 @@ export function DiceStep({ model }: { readonly model: CeremonyModel }) {
         <ReadBack model={model} group={toConfirm} />
       ) : (
         <div class="field">
-          <label for={id}>{t('draw.digit', { n: model.digits.value.length + 1 })}</label>
+          <label for={id}>{t('draw.digit', { n: model.dice.digits.value.length + 1 })}</label>
           <input
             ref={box}
             id={id}
@@ -46,12 +48,12 @@ export function DiceStep({ model }: { readonly model: CeremonyModel }) {
             value=""
             onInput={(event) => {
               const box = event.currentTarget;
-              for (const symbol of box.value.replace(/\s/g, '')) model.type(symbol);
+              for (const symbol of box.value.replace(/\s/g, '')) model.dice.type(symbol);
               box.value = '';
             }}
           />
           <div class="buttons">
-            <Button onPress={model.undo}>{t('draw.undo')}</Button>
+            <Button onPress={model.dice.undo}>{t('draw.undo')}</Button>
           </div>
         </div>
       )}
@@ -68,7 +70,7 @@ function ReadBack({ model, group }: { readonly model: CeremonyModel; readonly gr
         <Button kind="primary" onPress={model.confirmGroup}>
           {t('draw.right')}
         </Button>
-        <Button onPress={model.retypeGroup}>{t('draw.retype')}</Button>
+        <Button onPress={model.dice.retypeGroup}>{t('draw.retype')}</Button>
       </div>
     </section>
   );

@@ -1,5 +1,5 @@
 import { t } from '../../i18n.ts';
-import { DIGITS } from './ceremony.ts';
+import { DIGITS } from './dice.ts';
 
 /** Twenty places in groups of five, readable from ten metres. */
 export function Digits({ digits }: { readonly digits: string }) {

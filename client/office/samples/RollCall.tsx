@@ -11,20 +11,20 @@ export function RollCall({ model }: { readonly model: CeremonyModel }) {
         model.finishRollCall();
       }}
     >
-      {model.witnesses.value.map((witness, position) => (
+      {model.rollCall.witnesses.value.map((witness, position) => (
         <fieldset class="witness" key={position}>
           <legend>{t('draw.witness', { n: position + 1 })}</legend>
           <TextField
             label={t('draw.witness_name')}
             value={witness.name}
             autocomplete="off"
-            onInput={(name) => model.setWitness(position, { name })}
+            onInput={(name) => model.rollCall.setWitness(position, { name })}
           />
           <TextField
             label={t('draw.witness_body')}
             value={witness.body}
             autocomplete="off"
-            onInput={(body) => model.setWitness(position, { body })}
+            onInput={(body) => model.rollCall.setWitness(position, { body })}
           />
         </fieldset>
       ))}
@@ -32,7 +32,7 @@ export function RollCall({ model }: { readonly model: CeremonyModel }) {
         <Button kind="primary" type="submit">
           {t('draw.all_present')}
         </Button>
-        <Button onPress={model.addWitness}>{t('draw.add_witness')}</Button>
+        <Button onPress={model.rollCall.addWitness}>{t('draw.add_witness')}</Button>
       </div>
     </form>
   );

@@ -3,14 +3,14 @@ import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import type { CeremonyModel } from './ceremony.ts';
-import { DIGITS } from './ceremony.ts';
 import { Digits } from './Digits.tsx';
+import { DIGITS } from './dice.ts';
 
 export function SealStep({ model }: { readonly model: CeremonyModel }) {
   const isAsking = useSignal(false);
   return (
     <>
-      <Digits digits={model.digits.value} />
+      <Digits digits={model.dice.digits.value} />
       <div class="buttons">
         <Button
           kind="primary"

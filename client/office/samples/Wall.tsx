@@ -4,8 +4,9 @@ import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import type { Desk } from '../desk.ts';
 import { Screen } from '../Screen.tsx';
 import type { CeremonyModel } from './ceremony.ts';
-import { DIGITS, STEPS } from './ceremony.ts';
+import { STEPS } from './ceremony.ts';
 import { DiceStep } from './DiceStep.tsx';
+import { DIGITS } from './dice.ts';
 import { Hashes } from './Hashes.tsx';
 import { HashStep } from './HashStep.tsx';
 import { ResultStep } from './ResultStep.tsx';
@@ -27,7 +28,7 @@ export function Wall({ model, desk }: { readonly model: CeremonyModel; readonly 
         key={step}
         title={t('draw.wall_title', { campaign: desk.campaign.name })}
         todo={t(`draw.todo_${step}`, {
-          next: Math.min(DIGITS, model.digits.value.length + 1),
+          next: Math.min(DIGITS, model.dice.digits.value.length + 1),
         })}
       >
         <p class="wall-step">

@@ -53,11 +53,9 @@ export function createDesign(ask: Ask, campaignId: string) {
       const sampled = new Map(fixed.strata.map((row) => [row.stratum, row]));
       return forecastOf(fixed.design, strata.value.value, sampled);
     }),
-    publish: createAct(async () => {
-      if (!design.value) return;
-      await ask(publishPlan, { params, body: design.value });
-      await plan.load();
-    }),
+    publish: createAct(async () =>
+      design.value ? ask(publishPlan, { params, body: design.value }) : undefined,
+    ),
   };
 }
 

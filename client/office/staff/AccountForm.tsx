@@ -6,17 +6,26 @@ import { ChoiceField, SelectField, TextField } from '../../ui/Field.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import type { AccountsModel } from './accounts.ts';
 
+interface Complaints {
+  readonly username?: string;
+  readonly fullName?: string;
+  readonly unit?: string;
+}
+
+function complaintsAbout({ username, fullName, role, unitCode }: AccountsModel): Complaints {
+  const isName = /^[a-z0-9][a-z0-9._-]{2,39}$/.test(username.value.trim().toLowerCase());
+  return {
+    ...(!isName && { username: t('accounts.username_wrong') }),
+    ...(!fullName.value.trim() && { fullName: t('accounts.name_missing') }),
+    ...(role.value === 'unit' && !unitCode.value && { unit: t('accounts.unit_missing') }),
+  };
+}
+
 export function AccountForm({ model }: { readonly model: AccountsModel }) {
-  const wrong = useSignal<{ username?: string; fullName?: string; unit?: string }>({});
+  const wrong = useSignal<Complaints>({});
   function submit(event: Event) {
     event.preventDefault();
-    const isKnown = /^[a-z0-9][a-z0-9._-]{2,39}$/.test(model.username.value.trim().toLowerCase());
-    wrong.value = {
-      ...(!isKnown && { username: t('accounts.username_wrong') }),
-      ...(!model.fullName.value.trim() && { fullName: t('accounts.name_missing') }),
-      ...(model.role.value === 'unit' &&
-        !model.unitCode.value && { unit: t('accounts.unit_missing') }),
-    };
+    wrong.value = complaintsAbout(model);
     if (Object.keys(wrong.value).length === 0) model.add.run();
   }
   return (
@@ -54,23 +63,7 @@ export function AccountForm({ model }: { readonly model: AccountsModel }) {
           model.role.value = role;
         }}
       />
-      {model.role.value === 'unit' && (
-        <SelectField
-          label={t('accounts.unit')}
-          value={model.unitCode.value}
-          wrong={wrong.value.unit}
-          choices={[
-            { value: '', label: t('accounts.unit_choose') },
-            ...(model.units.value.value ?? []).map((unit) => ({
-              value: unit.code,
-              label: `${unit.name} (${unit.code})`,
-            })),
-          ]}
-          onChange={(code) => {
-            model.unitCode.value = code;
-          }}
-        />
-      )}
+      {model.role.value === 'unit' && <UnitChoice model={model} wrong={wrong.value.unit} />}
       <div class="buttons">
         <Button
           kind="primary"
@@ -82,5 +75,26 @@ export function AccountForm({ model }: { readonly model: AccountsModel }) {
         </Button>
       </div>
     </form>
+  );
+}
+
+function UnitChoice(props: { readonly model: AccountsModel; readonly wrong: string | undefined }) {
+  const { model } = props;
+  return (
+    <SelectField
+      label={t('accounts.unit')}
+      value={model.unitCode.value}
+      wrong={props.wrong}
+      choices={[
+        { value: '', label: t('accounts.unit_choose') },
+        ...(model.units.value.value ?? []).map((unit) => ({
+          value: unit.code,
+          label: `${unit.name} (${unit.code})`,
+        })),
+      ]}
+      onChange={(code) => {
+        model.unitCode.value = code;
+      }}
+    />
   );
 }

@@ -1,11 +1,14 @@
 import { signal } from '@preact/signals';
+import type * as z from 'zod/mini';
 import { listUnits } from '#contract/campaigns.ts';
 import type { Role } from '#contract/endpoint.ts';
+import type { StaffAccount } from '#contract/staff.ts';
 import { addStaff, listStaff, renewPasswordLink, setStaffDisabled } from '#contract/staff.ts';
 import { createAct } from '../act.ts';
 import { createReading } from '../reading.ts';
 import type { Ask } from '../session.ts';
 
+export type Account = z.output<typeof StaffAccount>;
 export type AccountsModel = ReturnType<typeof createAccounts>;
 
 /** Accounts, and the one-time link of the account just made or renewed. */

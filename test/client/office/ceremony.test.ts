@@ -35,20 +35,20 @@ const begin = (answers: Record<string, object> = {}) => {
 
 function rollAll(model: ReturnType<typeof createCeremony>, dice = DICE) {
   for (const [position, digit] of [...dice].entries()) {
-    model.type(digit);
+    model.dice.type(digit);
     if (position % 5 === 4) model.confirmGroup();
   }
 }
 
 function callRoll(model: ReturnType<typeof createCeremony>) {
-  model.setWitness(0, { name: 'Ông Thắng', body: 'Mặt trận Tổ quốc tỉnh' });
+  model.rollCall.setWitness(0, { name: 'Ông Thắng', body: 'Mặt trận Tổ quốc tỉnh' });
   model.finishRollCall();
   model.finishHashes();
 }
 
 test('without a witness of the Fatherland Front the roll call does not end', () => {
   const { model } = begin();
-  model.setWitness(0, { name: 'Bà Sâm', body: 'Người dân' });
+  model.rollCall.setWitness(0, { name: 'Bà Sâm', body: 'Người dân' });
   model.finishRollCall();
   expect(model.step.value).toBe('roll_call');
   expect(model.wrong.value?.code).toBe('witness_missing');
@@ -57,38 +57,38 @@ test('without a witness of the Fatherland Front the roll call does not end', () 
 test('five digits are read back before the sixth is taken', () => {
   const { model } = begin();
   callRoll(model);
-  for (const digit of '471093') model.type(digit);
-  expect(model.digits.value).toBe('47109');
-  expect(model.toConfirm.value).toBe('47109');
+  for (const digit of '471093') model.dice.type(digit);
+  expect(model.dice.digits.value).toBe('47109');
+  expect(model.dice.toConfirm.value).toBe('47109');
   model.confirmGroup();
-  model.type('3');
-  expect(model.digits.value).toBe('471093');
+  model.dice.type('3');
+  expect(model.dice.digits.value).toBe('471093');
 });
 
 test('a group read back wrongly is typed again, the confirmed ones stay', () => {
   const { model } = begin();
   callRoll(model);
-  for (const digit of '47109') model.type(digit);
+  for (const digit of '47109') model.dice.type(digit);
   model.confirmGroup();
-  for (const digit of '33826') model.type(digit);
-  model.retypeGroup();
-  expect(model.digits.value).toBe('47109');
+  for (const digit of '33826') model.dice.type(digit);
+  model.dice.retypeGroup();
+  expect(model.dice.digits.value).toBe('47109');
 });
 
 test('a confirmed digit is not removed by one press too many', () => {
   const { model } = begin();
   callRoll(model);
-  for (const digit of '47109') model.type(digit);
+  for (const digit of '47109') model.dice.type(digit);
   model.confirmGroup();
-  model.undo();
-  expect(model.digits.value).toBe('47109');
+  model.dice.undo();
+  expect(model.dice.digits.value).toBe('47109');
 });
 
 test('a letter is refused with its place', () => {
   const { model } = begin();
   callRoll(model);
-  model.type('4');
-  model.type('o');
+  model.dice.type('4');
+  model.dice.type('o');
   expect(model.wrong.value).toEqual({
     code: 'dice_not_digits',
     details: { position: 2, symbol: 'o' },
@@ -101,20 +101,22 @@ test('twenty equal digits do not reach the seal', () => {
   rollAll(model, '7'.repeat(20));
   expect(model.step.value).toBe('dice');
   expect(model.wrong.value?.code).toBe('dice_suspicious');
-  model.rollAgain();
-  expect(model.digits.value).toBe('');
+  model.dice.rollAgain();
+  expect(model.dice.digits.value).toBe('');
 });
 
 test('what was rolled survives a reload of the page', () => {
   const { model } = begin();
   callRoll(model);
-  for (const digit of '47109') model.type(digit);
+  for (const digit of '47109') model.dice.type(digit);
   model.confirmGroup();
   model.close();
   const again = begin().model;
   expect(again.step.value).toBe('dice');
-  expect(again.digits.value).toBe('47109');
-  expect(again.present.value).toEqual([{ name: 'Ông Thắng', body: 'Mặt trận Tổ quốc tỉnh' }]);
+  expect(again.dice.digits.value).toBe('47109');
+  expect(again.rollCall.present.value).toEqual([
+    { name: 'Ông Thắng', body: 'Mặt trận Tổ quốc tỉnh' },
+  ]);
 });
 
 test('the seal sends the twenty digits and the witnesses, and shows the record', async () => {
@@ -141,7 +143,7 @@ test('a refused draw stays at the seal with its reason, the digits kept', async 
   await model.seal.run();
   expect(model.step.value).toBe('seal');
   expect(model.seal.failure.value?.code).toBe('frame_hash_changed');
-  expect(model.digits.value).toBe(DICE);
+  expect(model.dice.digits.value).toBe(DICE);
 });
 
 test('“not drawn yet” is an ordinary state, not a failure', async () => {

@@ -1,0 +1,31 @@
+import type { Domain } from '#contract/results.ts';
+import { t } from '../../i18n.ts';
+import type { ColumnOf } from '../../ui/Table.tsx';
+import { wholeNumber } from '../../ui/words.ts';
+import { FigureValue, rangeWords } from './FigureWords.tsx';
+import { figureOf } from './results.ts';
+
+export const countOf = (count: number | null | undefined): string =>
+  count === null || count === undefined ? '' : wholeNumber(count);
+
+/** Value, range and n: the three columns that always go together. */
+export const figureColumns = (node: string): ColumnOf<Domain>[] => [
+  {
+    key: 'index',
+    heading: t('results.index'),
+    isNumeric: true,
+    cell: (domain) => <FigureValue figure={figureOf(domain, node)} />,
+  },
+  {
+    key: 'range',
+    heading: t('results.interval'),
+    isNumeric: true,
+    cell: (domain) => rangeWords(figureOf(domain, node)),
+  },
+  {
+    key: 'n',
+    heading: t('results.n'),
+    isNumeric: true,
+    cell: (domain) => countOf(figureOf(domain, node)?.respondents),
+  },
+];
