@@ -130,3 +130,25 @@ create trigger frame_unit_never_leaves before delete on frame_unit
   for each row execute function refuse_change();
 create trigger frame_unit_never_changes before update of unit_id, stratum, procedure_name, returned_on on frame_unit
   for each row execute function refuse_change();
+
+create trigger frame_never_emptied before truncate on frame execute function refuse_change();
+create trigger stratum_never_emptied before truncate on stratum execute function refuse_change();
+create trigger frame_unit_never_emptied before truncate on frame_unit execute function refuse_change();
+
+-- Rows come with the frame, in its own transaction, or not at all.
+create function refuse_late_frame_rows() returns trigger language plpgsql as $$
+begin
+  if exists (
+    select from added left join frame on frame.campaign_id = added.campaign_id
+      and frame.xmin = pg_current_xact_id()::xid
+    where frame.campaign_id is null
+  ) then
+    raise exception 'nothing is added to a frozen frame'
+      using errcode = 'restrict_violation', constraint = 'never_changes';
+  end if;
+  return null;
+end $$;
+create trigger stratum_never_grows after insert on stratum referencing new table as added
+  for each statement execute function refuse_late_frame_rows();
+create trigger frame_unit_never_grows after insert on frame_unit referencing new table as added
+  for each statement execute function refuse_late_frame_rows();

@@ -69,3 +69,24 @@ create trigger sample_unit_never_changes before update or delete on sample_unit
   for each row execute function refuse_change();
 create trigger reserve_release_never_changes before update or delete on reserve_release
   for each row execute function refuse_change();
+
+create trigger sample_plan_never_emptied before truncate on sample_plan execute function refuse_change();
+create trigger allocation_never_emptied before truncate on allocation execute function refuse_change();
+create trigger draw_never_emptied before truncate on draw execute function refuse_change();
+create trigger sample_unit_never_emptied before truncate on sample_unit execute function refuse_change();
+
+-- Drawn persons come with the draw, in its own transaction, or not at all.
+create function refuse_late_sample_units() returns trigger language plpgsql as $$
+begin
+  if exists (
+    select from added left join draw on draw.campaign_id = added.campaign_id
+      and draw.xmin = pg_current_xact_id()::xid
+    where draw.campaign_id is null
+  ) then
+    raise exception 'nobody is added to a draw'
+      using errcode = 'restrict_violation', constraint = 'never_changes';
+  end if;
+  return null;
+end $$;
+create trigger sample_unit_never_grows after insert on sample_unit referencing new table as added
+  for each statement execute function refuse_late_sample_units();

@@ -3,6 +3,7 @@ import type { Insertable } from 'kysely';
 import type { AnswerValue } from '#contract/questionnaire.ts';
 import type { Receipt, Submission } from '#contract/responses.ts';
 import { submitResponse } from '#contract/responses.ts';
+import type { Db } from '../server/db/database.ts';
 import type { Tables } from '../server/db/schema.ts';
 import { hashOf } from '../server/http/access.ts';
 import { slipCodeHash, slipCodeOf, tokenOf } from '../server/invitations/secret-code.ts';
@@ -55,7 +56,7 @@ export async function collectingCampaign(
     .values({ ...plan, design: '{}' })
     .execute();
   await insert(
-    office,
+    db,
     'allocation',
     frozen.strata.map(({ code, population }) => ({
       campaignId,
@@ -64,22 +65,24 @@ export async function collectingCampaign(
       reserveSize: releasedOf(code),
     })),
   );
-  await db
-    .insertInto('draw')
-    .values({
-      campaignId,
-      drawId: `test-${campaignId.slice(0, 8)}`,
-      seed: 'SIPAS-DRAW/1\ndraw=test',
-      key: hash,
-      sampleSha256: hash,
-      witnesses: '[]',
-      drawnAt: office.deps.now(),
-      drawnBy: by,
-    })
-    .execute();
-  await insert(office, 'sampleUnit', sampleUnits);
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .insertInto('draw')
+      .values({
+        campaignId,
+        drawId: `test-${campaignId.slice(0, 8)}`,
+        seed: 'SIPAS-DRAW/1\ndraw=test',
+        key: hash,
+        sampleSha256: hash,
+        witnesses: '[]',
+        drawnAt: office.deps.now(),
+        drawnBy: by,
+      })
+      .execute();
+    await insert(trx, 'sampleUnit', sampleUnits);
+  });
   await insert(
-    office,
+    db,
     'reserveRelease',
     sampleUnits
       .filter((unit) => unit.role === 'reserve')
@@ -127,7 +130,7 @@ async function issue(
     };
   });
   await insert(
-    office,
+    office.deps.db,
     'invitation',
     invitations.map(({ id, unitId, unitCode, stratum, serial, token, code }) => ({
       id,
@@ -151,12 +154,12 @@ async function issue(
 }
 
 async function insert<T extends 'allocation' | 'sampleUnit' | 'reserveRelease' | 'invitation'>(
-  { deps }: Office,
+  db: Db,
   table: T,
   rows: Insertable<Tables[T]>[],
 ): Promise<void> {
   for (let from = 0; from < rows.length; from += 1000) {
-    await deps.db
+    await db
       .insertInto(table)
       .values(rows.slice(from, from + 1000) as never)
       .execute();

@@ -1,6 +1,7 @@
 // Truth: SIPAS-DRAW/1; the files are judged by a verifier that shares no code with the platform.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as contract from '#contract/samples.ts';
 import { verifyDraw } from '#sampling/draw/verify.ts';
@@ -180,10 +181,16 @@ describe('the draw', () => {
       .where('campaignId', '=', campaignId)
       .limit(1)
       .execute();
-    await office.deps.db
+    const slippedIn = office.deps.db
       .insertInto('frameUnit')
-      .values({ ...(unit as NonNullable<typeof unit>), unitId: 'slipped-in-later' })
-      .execute();
+      .values({ ...(unit as NonNullable<typeof unit>), unitId: 'slipped-in-later' });
+    await expect(slippedIn.execute()).rejects.toMatchObject({ constraint: 'never_changes' });
+    // Whoever owns the database can switch the guard off; the published hash still tells.
+    await sql`alter table frame_unit disable trigger frame_unit_never_grows`.execute(
+      office.deps.db,
+    );
+    await slippedIn.execute();
+    await sql`alter table frame_unit enable trigger frame_unit_never_grows`.execute(office.deps.db);
     await expect(
       homeAffairs.call(contract.drawSample, { params, body: { dice: DICE, witnesses: WITNESSES } }),
     ).rejects.toMatchObject({ status: 409, code: 'frame_hash_changed' });
