@@ -7,7 +7,7 @@ const root = resolve(import.meta.dirname, '../..');
 
 /** Folder → what its files may import besides their own folder. The longest match of a file's path applies. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
-  sampling: ['#sampling/', '@stdlib/'],
+  sampling: ['#sampling/'],
   'sampling/cli.ts': ['sampling/', 'node:'],
   'sampling/commands': ['sampling/', '#sampling/', 'node:', 'papaparse'],
   'server/contract': ['#sampling/', 'zod/mini'],
@@ -38,6 +38,16 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'pdfkit',
     'lean-qr',
   ],
+  'server/plain-pages': [
+    '#contract/',
+    'client/locales/',
+    'server/http/',
+    'server/problem.ts',
+    'server/deps.ts',
+    'fastify',
+    'zod',
+    'node:',
+  ],
   'server/deps.ts': ['server/config.ts', 'server/db/', 'server/secrets.ts'],
   'server/app.ts': ['server/', 'fastify', '@fastify/', 'node:'],
   'server/start.ts': ['server/', 'fastify', 'node:'],
@@ -64,6 +74,7 @@ const FEATURES = [
   'invitations',
   'drafts',
   'responses',
+  'plain-pages',
   'fieldwork',
   'results',
   'staff',
