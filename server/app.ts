@@ -12,6 +12,7 @@ import { compressReplies } from './http/compress.ts';
 import { answerErrors } from './http/errors.ts';
 import { serveOpenApi } from './http/openapi.ts';
 import * as invitations from './invitations/routes.ts';
+import * as plainPages from './plain-pages/routes.ts';
 import * as responses from './responses/routes.ts';
 import * as results from './results/routes.ts';
 import * as samples from './samples/routes.ts';
@@ -43,6 +44,8 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   fieldwork.routes(app, deps);
   results.routes(app, deps);
   serveOpenApi(app);
-  await serveClient(app, join(import.meta.dirname, '../client/dist'));
+  const dist = join(import.meta.dirname, '../client/dist');
+  await plainPages.routes(app, deps, dist);
+  await serveClient(app, dist);
   return app;
 }

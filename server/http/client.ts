@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { builtName, encodingFor } from './compress.ts';
 
 /** Nothing from other hosts, no tracker, no frame around a ballot. */
-const HEADERS = {
+export const PAGE_HEADERS = {
   'content-security-policy':
     "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
   'referrer-policy': 'no-referrer',
@@ -18,8 +18,8 @@ const OFFICE_PATHS = ['/quan-tri', '/quan-tri/*'];
 const PUBLISHED_PATHS = ['/ket-qua', '/ket-qua/*', '/kiem-tra', '/kiem-tra/*'];
 
 /**
- * The three pages. `/` and `/{token}` are the citizen's; `/quan-tri` is the office;
- * `/ket-qua` and `/kiem-tra` are the published record. Built files carry their hash in the name.
+ * The pages that scripts make: `/quan-tri` is the office, `/ket-qua` and `/kiem-tra` are the published
+ * record. The citizen's lies in `server/plain-pages`. Built files carry their hash in the name.
  */
 export async function serveClient(app: FastifyInstance, dist: string): Promise<void> {
   await app.register(fastifyStatic, {
@@ -35,7 +35,7 @@ export async function serveClient(app: FastifyInstance, dist: string): Promise<v
     (name: string, type: string) => async (request: FastifyRequest, reply: FastifyReply) => {
       const encoding = encodingFor(request.headers['accept-encoding']);
       return reply
-        .headers({ ...HEADERS, ...(encoding && { 'content-encoding': encoding }) })
+        .headers({ ...PAGE_HEADERS, ...(encoding && { 'content-encoding': encoding }) })
         .type(type)
         .send(await readFile(builtName(join(dist, name), encoding)));
     };
@@ -45,6 +45,4 @@ export async function serveClient(app: FastifyInstance, dist: string): Promise<v
   for (const path of PUBLISHED_PATHS) app.get(path, page('published'));
   app.get('/service-worker.js', root('service-worker.js', 'text/javascript; charset=utf-8'));
   app.get('/manifest.webmanifest', root('manifest.webmanifest', 'application/manifest+json'));
-  app.get('/', page('respond'));
-  app.get('/:token([A-Za-z2-7]{16})', page('respond'));
 }

@@ -23,13 +23,13 @@ const compress = {
 };
 
 /**
- * Long JSON leaves compressed: a questionnaire must fit a bad network. No reply mixes what an asker
- * chooses with a secret, so its length tells nothing.
+ * Long JSON and pages leave compressed: a questionnaire must fit a bad network. No reply mixes what a
+ * stranger chooses with a secret, so its length tells nothing.
  */
 export function compressReplies(app: FastifyInstance): void {
   app.addHook('onSend', async (request, reply, payload) => {
     const type = String(reply.getHeader('content-type'));
-    if (typeof payload !== 'string' || payload.length < 1000 || !type.includes('json'))
+    if (typeof payload !== 'string' || payload.length < 1000 || !/json|html/.test(type))
       return payload;
     reply.header('vary', 'accept-encoding');
     const encoding = encodingFor(request.headers['accept-encoding']);

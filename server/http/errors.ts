@@ -1,25 +1,28 @@
 import { randomBytes } from 'node:crypto';
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+import type { Refusal } from '../problem.ts';
 import { problem, refusalOf } from '../problem.ts';
 
 /** Every error leaves as `{ code, details }`; what is our fault keeps its text to the log. */
 export function answerErrors(app: FastifyInstance): void {
-  app.setErrorHandler<FastifyError>((error, request, reply) => {
-    const refusal = refusalOf(error) ?? refusalOfRequest(error);
-    if (refusal)
-      return reply.code(refusal.status).send({ code: refusal.code, details: refusal.details });
-    const incident = randomBytes(4).toString('hex').toUpperCase();
-    // Neither the address nor the message: both may hold a person's link or name.
-    request.log.error(
-      { incident, route: request.routeOptions.url, at: placeOf(error) },
-      'internal',
-    );
-    return reply.code(500).send({ code: 'internal', details: { incident } });
+  app.setErrorHandler<Error>((error, request, reply) => {
+    const { status, code, details } = reportedAs(request, error);
+    return reply.code(status).send({ code, details });
   });
   app.setNotFoundHandler((_request, reply) => {
     const refusal = problem('not_found');
     return reply.code(refusal.status).send({ code: refusal.code, details: {} });
   });
+}
+
+/** The refusal that an error is to those who asked; what is our fault gets a number that the log has too. */
+export function reportedAs(request: FastifyRequest, error: Error): Refusal {
+  const refusal = refusalOf(error) ?? refusalOfRequest(error as FastifyError);
+  if (refusal) return refusal;
+  const incident = randomBytes(4).toString('hex').toUpperCase();
+  // Neither the address nor the message: both may hold a person's link or name.
+  request.log.error({ incident, route: request.routeOptions.url, at: placeOf(error) }, 'internal');
+  return problem('internal', { incident });
 }
 
 /** What the framework itself refuses: a body that is no JSON, too large, or of an unknown kind. */

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { openQuestions } from '#contract/answering.ts';
+import type { DraftContent } from '#contract/draft-content.ts';
+import { answersIn } from '#contract/draft-content.ts';
+import type { Submission } from '#contract/responses.ts';
+import { submitResponse } from '#contract/responses.ts';
+import type { Deps } from '../deps.ts';
+import { Refusal } from '../problem.ts';
+import { checkPage, EMPTY } from './check-page.ts';
+import { receiptPage } from './endings.ts';
+import { changeDraft, forgetDraft, readPlainDraft } from './plain-draft.ts';
+import { CHANGE, MISSING, questionPage, stepOf } from './question-page.ts';
+import { withForm } from './read-form.ts';
+import type { Serve, Turn } from './turn.ts';
+import { TOKEN } from './turn.ts';
+import type { PlainVisit } from './visit.ts';
+import { openingOf } from './visit.ts';
+
+/** Questions, check, sending, receipt. */
+export function answerRoutes(serve: Serve, { now }: Deps): void {
+  const path = `${TOKEN}/trang-:number(^\\d{1,3}$)`;
+  serve('GET', path, async ({ visit, request, show, goTo }) => {
+    const asked = await openingOf(visit);
+    const index = indexOf(request.params);
+    const group = asked.opening.questionnaire.groups[index];
+    if (!group) return goTo(visit.to('xem-lai'));
+    const { content } = await readPlainDraft(visit);
+    return show(asked.said(group.title), questionPage(visit, asked, index, content));
+  });
+  serve('POST', path, (turn) => answerScreen(turn, now().getTime()));
+  serve('GET', `${TOKEN}/xem-lai`, async ({ visit, show }) => {
+    const asked = await openingOf(visit);
+    const { content } = await readPlainDraft(visit);
+    return show(visit.t('check.title'), checkPage(visit, asked, content));
+  });
+  serve('POST', `${TOKEN}/gui`, send);
+  serve('GET', `${TOKEN}/bien-nhan`, showReceipt);
+}
+
+const indexOf = (params: unknown): number => Number((params as { number: string }).number) - 1;
+
+/** Saves a screen first, wherever the person goes from it. */
+async function answerScreen({ visit, request, form, goTo }: Turn, at: number) {
+  const { groups } = (await openingOf(visit)).opening.questionnaire;
+  const index = indexOf(request.params);
+  const group = groups[index];
+  if (!group) return goTo(visit.to('xem-lai'));
+  const draft = await changeDraft(visit, (content) => withForm(content, group, form, at));
+  const then = form.get('then');
+  if (then === 'back') return goTo(visit.to(index > 0 ? stepOf(index - 1) : 'don-gian'));
+  const isOpen = openQuestions(group.questions, answersIn(draft)).length > 0;
+  const isChange = visit.has(CHANGE);
+  // Told once for each screen: whoever presses on afterwards goes on.
+  if (isOpen && then !== 'skip' && !form.has('told'))
+    return goTo(visit.to(stepOf(index), [MISSING, ...(isChange ? [CHANGE] : [])]));
+  const isLast = index + 1 === groups.length;
+  return goTo(visit.to(isChange || isLast ? 'xem-lai' : stepOf(index + 1)));
+}
+
+/**
+ * The submission's id lies in the draft before anything is sent: a second press, or a repeat after a
+ * lost reply, is the same submission and gets the same receipt.
+ */
+async function send({ visit, goTo }: Turn) {
+  try {
+    const { opening } = await openingOf(visit);
+    const draft = await changeDraft(visit, withSubmissionId);
+    const answers = answersIn(draft);
+    if (!Object.values(answers).some((value) => value !== null))
+      return goTo(visit.to('xem-lai', [EMPTY]));
+    await visit.ask(submitResponse, {
+      params: { submissionId: draft.submissionId ?? '' },
+      body: {
+        token: visit.token,
+        questionnaireVersion: opening.questionnaire.version,
+        language: visit.language,
+        mode: 'self',
+        answers: answers as Submission['answers'],
+      },
+    });
+  } catch (error) {
+    // Received a moment ago, by another press or another phone: the receipt is the answer.
+    if (!isReceived(error)) throw error;
+  }
+  await forgetDraft(visit);
+  return goTo(visit.to('bien-nhan'));
+}
+
+const withSubmissionId = (content: DraftContent): DraftContent =>
+  content.submissionId ? content : { ...content, at: 'check', submissionId: randomUUID() };
+
+const isReceived = (error: unknown): error is Refusal =>
+  error instanceof Refusal &&
+  ['invitation_already_received', 'response_already_received'].includes(error.code);
+
+/** Only the server's word that it has the response leads here. */
+async function showReceipt({ visit, request, show, goTo }: Turn) {
+  const received = await receivedOf(visit);
+  if (!received) return goTo(visit.to('xem-lai'));
+  const { receipt, hotline } = received.details;
+  const content = receiptPage(visit, String(receipt), request.host, String(hotline));
+  return show(visit.t('received.title'), content);
+}
+
+async function receivedOf(visit: PlainVisit): Promise<Refusal | undefined> {
+  try {
+    await openingOf(visit);
+    return undefined;
+  } catch (error) {
+    if (isReceived(error)) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Html } from './html.ts';
+import { html } from './html.ts';
+import type { Language } from './texts.ts';
+
+const STYLE = `<style>
+.band details{flex-basis:100%;border:0;margin:0}
+.band details[open]{padding-bottom:var(--s-3)}
+.band summary{padding:var(--s-2) 0}
+a.link{display:inline-block;padding:var(--s-3) 0}
+a.second{display:inline-block;min-height:var(--target);padding:10px var(--s-4);border-radius:var(--radius);color:inherit;text-decoration:none}
+noscript p{max-width:none;padding:0}
+</style>`;
+
+/** The citizen's page as the build wrote it: its head names the style sheet and the scripts of this build. */
+export const builtPage = (dist: string): Promise<string> =>
+  readFile(join(dist, 'respond/index.html'), 'utf8');
+
+/** The built page with another beginning: the scripts replace it once they run. */
+export const withBeginning = (built: string, content: Html): string =>
+  withBody(built, content).replace('</head>', () => `${STYLE}</head>`);
+
+/** A page of its own, which no script replaces. */
+export const withoutScripts = (
+  built: string,
+  language: Language,
+  title: string,
+  content: Html,
+): string =>
+  withBeginning(
+    built
+      .replace(/\s*<script\b[^>]*><\/script>/g, '')
+      .replace(/\s*<link rel="(?:modulepreload|manifest)"[^>]*>/g, '')
+      .replace(/<title>[^<]*<\/title>/, () => html`<title>${title}</title>`.markup)
+      .replace('<html lang="vi">', `<html lang="${language}">`),
+    content,
+  );
+
+const withBody = (built: string, { markup }: Html): string =>
+  built.replace(/<body>[\s\S]*<\/body>/, () => `<body><div id="page">${markup}</div></body>`);

@@ -1,0 +1,110 @@
+import { writtenDay } from '#contract/calendar.ts';
+import type { Refusal } from '../problem.ts';
+import type { Html } from './html.ts';
+import { html } from './html.ts';
+import { screen } from './layout.ts';
+import type { PlainVisit } from './visit.ts';
+
+/** Refusals with a page of their own; whatever else comes is told with its code. */
+const KNOWN = [
+  'response_already_received',
+  'invitation_replaced',
+  'invitation_declined',
+  'invitation_not_found',
+  'too_many_attempts',
+  'campaign_not_open',
+  'campaign_closed',
+  'answers_invalid',
+  'answers_empty',
+  'questionnaire_outdated',
+  'staff_session_present',
+  'internal',
+];
+
+const nameOf = (code: string): string => {
+  if (code === 'invitation_already_received') return 'response_already_received';
+  return KNOWN.includes(code) ? code : 'unknown';
+};
+
+/** Every refusal is a page: what is so, and what to do now (ux.md §4.3). */
+export function refusalPage(visit: PlainVisit, refusal: Refusal): { title: string; content: Html } {
+  const { t } = visit;
+  const name = nameOf(refusal.code);
+  const title = t(`problem.${name}.title`);
+  const content = screen(visit, {
+    title,
+    hotline: hotlineOf(refusal),
+    tone: 'refused',
+    body: reason(visit, refusal),
+  });
+  return { title, content };
+}
+
+/** The sentences of a refusal, for a page of its own or beside the box where it was met. */
+export function reason({ t, to }: PlainVisit, refusal: Refusal): Html {
+  const { code, details } = refusal;
+  const name = nameOf(code);
+  const hotline = hotlineOf(refusal);
+  const receipt = details.receipt ?? details.code;
+  // What the page with JavaScript says of the phone's own copy is not so here.
+  const key = ['internal', 'unknown'].includes(name) ? `plain.${name}` : `problem.${name}.body`;
+  return html`
+    <p>${t(key, { ...sayable(refusal), code })}</p>
+    ${name === 'internal' && details.incident && html`<p>${t('problem.internal.incident', { incident: details.incident })}</p>`}
+    ${receipt && html`<p>${t('received.code')}: <strong class="code">${receipt}</strong></p>`}
+    ${name.startsWith('answers_') && html`<p><a class="main" href="${to('xem-lai')}">${t('problem.review')}</a></p>`}
+    ${code === 'invitation_not_found' && html`<p><a class="main" href="/ma-phieu">${t('problem.enter_again')}</a></p>`}
+    <p>${hotline ? t('problem.call', { hotline }) : t('problem.call_slip')}</p>`;
+}
+
+const hotlineOf = ({ details }: Refusal): string | undefined =>
+  details.hotline ? String(details.hotline) : undefined;
+
+/** The values of a refusal as its sentence writes them. */
+const sayable = ({ details }: Refusal): Record<string, string> => {
+  const shown = Object.entries(details).map(([name, value]): [string, string] => {
+    const text = String(value);
+    return [name, /^\d{4}-\d{2}-\d{2}$/.test(text) ? writtenDay(text) : text];
+  });
+  const values = Object.fromEntries(shown);
+  return { ...values, opensOn: values.from ?? '' };
+};
+
+export function receiptPage(visit: PlainVisit, code: string, host: string, hotline?: string): Html {
+  const { t } = visit;
+  return screen(visit, {
+    title: t('received.title'),
+    tone: 'received',
+    hotline,
+    body: html`
+      <p>${t('received.code')}</p>
+      <p class="figure"><span aria-hidden="true">${code.slice(0, 4)} ${code.slice(4)}</span>
+        <span class="visually-hidden">${[...code].join(' ')}</span></p>
+      <p>${t('plain.received')}</p>
+      <p>${t('received.later', { host })}</p>
+      <p>${t('received.thanks')}</p>`,
+  });
+}
+
+type Way = 'decline' | 'wrong';
+
+/** Not taking part is one question and one press; no reason is asked. */
+export const declinePage = (visit: PlainVisit, way: Way, step: string, hotline: string): Html => {
+  const { t, to } = visit;
+  return screen(visit, {
+    title: t(`${way}.title`),
+    hotline,
+    body: html`
+      <p>${t(`${way}.body`)}</p>
+      <form method="post" action="${to(step)}">
+        <button class="main" data-primary>${t(`${way}.yes`)}</button>
+      </form>
+      <p><a class="second" href="${to('don-gian')}">${t('decline.no')}</a></p>`,
+  });
+};
+
+export const declinedPage = (visit: PlainVisit): Html =>
+  screen(visit, {
+    title: visit.t('decline.done'),
+    body: html`<p>${visit.t('decline.done_body')}</p>`,
+  });

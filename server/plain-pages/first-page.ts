@@ -1,0 +1,49 @@
+import { problem, Refusal } from '../problem.ts';
+import { withBeginning } from './built-page.ts';
+import { codeForm } from './code-page.ts';
+import { refusalPage } from './endings.ts';
+import type { Html } from './html.ts';
+import { html } from './html.ts';
+import { screen } from './layout.ts';
+import { beginning } from './start-page.ts';
+import type { PlainVisit } from './visit.ts';
+import { openingOf } from './visit.ts';
+
+/**
+ * The page of a link as the server sends it: the invitation can be read before any script runs. A
+ * refusal is shown without JavaScript only: a phone may hold answers that make the page say otherwise.
+ */
+export async function firstPage(built: string, visit: PlainVisit): Promise<string> {
+  try {
+    const { opening } = await openingOf(visit);
+    const { hotline, provinceName } = opening.campaign;
+    const content = screen(visit, {
+      title: visit.t('start.title'),
+      hotline,
+      province: provinceName,
+      inOtherLanguage: `/${visit.token}/don-gian?lang=en`,
+      body: beginning(visit, opening),
+    });
+    return withBeginning(built, content);
+  } catch (error) {
+    const refusal = error instanceof Refusal ? error : problem('internal');
+    return withBeginning(built, unlessScripts(visit, refusalPage(visit, refusal).content));
+  }
+}
+
+/** The page without a link. What stands in it outside `noscript` a worker shows to every slip. */
+export const codeFirstPage = (built: string, visit: PlainVisit): string =>
+  withBeginning(
+    built,
+    unlessScripts(
+      visit,
+      screen(visit, { title: visit.t('code.title'), body: codeForm(visit, { code: '' }) }),
+    ),
+  );
+
+const unlessScripts = ({ t }: PlainVisit, content: Html): Html => html`
+  <div class="arriving">
+    <header class="band"><p class="product">${t('product')}</p></header>
+    <p role="status">${t('arriving')}</p>
+  </div>
+  <noscript><style>.arriving{display:none}</style>${content}</noscript>`;

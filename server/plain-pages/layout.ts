@@ -1,0 +1,73 @@
+import type { Html } from './html.ts';
+import { html } from './html.ts';
+import type { PlainVisit } from './visit.ts';
+
+export interface Screen {
+  readonly title: string;
+  readonly hotline?: string | undefined;
+  readonly province?: string | undefined;
+  readonly tone?: 'received' | 'refused' | undefined;
+  /** In the band, in place of the product's name. */
+  readonly back?: Html;
+  /** Above the heading: where the person is. */
+  readonly before?: Html | undefined;
+  /** The same page in the other language; none where a form has been sent. */
+  readonly inOtherLanguage?: string;
+  readonly body: Html;
+}
+
+/** Band, help and one heading, as on the page with JavaScript. */
+export const screen = (visit: PlainVisit, it: Screen): Html => html`
+  <header class="band">
+    ${it.back ?? product(visit, it.province)}
+    ${help(visit, it)}
+  </header>
+  <main class="${it.tone ?? ''}">
+    ${it.before}
+    <h1>${it.title}</h1>
+    ${it.body}
+  </main>`;
+
+const product = ({ t }: PlainVisit, province: string | undefined): Html => html`
+  <p class="product">
+    ${province && html`<span class="province">${province}</span>`}
+    ${t('product')}
+  </p>`;
+
+const help = (visit: PlainVisit, { hotline, inOtherLanguage }: Screen): Html => {
+  const { t } = visit;
+  return html`
+  <details>
+    <summary>${t('help.open')}</summary>
+    <p>${hotline ? t('help.call', { hotline }) : t('help.call_slip')}</p>
+    ${inOtherLanguage && html`<p><a class="link" href="${inOtherLanguage}">${t('help.language')}</a></p>`}
+  </details>`;
+};
+
+/** Where the person is, of all there is to do. */
+export const progress = (
+  { t }: PlainVisit,
+  page: { now: number; of: number },
+  { done, of }: { done: number; of: number },
+): Html => html`
+  <div class="progress">
+    <p>${t('questions.page', page)}</p>
+    <div class="bar" aria-hidden="true"><div style="width:${Math.round((100 * done) / of)}%"></div></div>
+  </div>`;
+
+/** True only because the page is shown after the server has stored it. */
+export function savedLine({ t }: PlainVisit, at: number): Html | false {
+  if (at === 0) return false;
+  const time = clockTime(new Date(at));
+  return html`<p class="state" role="status">${t('plain.saved', { time })}</p>`;
+}
+
+export const clockTime = (moment: Date): string =>
+  moment.toLocaleTimeString('vi-VN', {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'Asia/Ho_Chi_Minh',
+  });
+
+export const notice = (text: string): Html =>
+  html`<div role="alert"><p class="notice attention">${text}</p></div>`;

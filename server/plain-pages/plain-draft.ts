@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import type { DraftContent } from '#contract/draft-content.ts';
+import { EMPTY_DRAFT } from '#contract/draft-content.ts';
+import { openDraft, sealDraft } from '#contract/draft-seal.ts';
+import { eraseDraft, keepDraft, readDraft } from '#contract/drafts.ts';
+import { Refusal } from '../problem.ts';
+import type { PlainVisit } from './visit.ts';
+
+const Content = z.looseObject({
+  answers: z.record(
+    z.string(),
+    z.object({
+      value: z.union([z.number(), z.array(z.number()), z.string(), z.null()]).optional(),
+      at: z.number(),
+    }),
+  ),
+  at: z.string().optional(),
+  submissionId: z.string().optional(),
+});
+
+interface Kept {
+  readonly revision: number;
+  readonly content: DraftContent;
+}
+
+/**
+ * The same draft that a phone with JavaScript keeps, so that one who began there goes on here and the
+ * other way round. The server opens it for the length of a request and stores it sealed as it was: the
+ * database alone reads nothing. That it is opened at all the page says before the first question.
+ */
+export async function readPlainDraft({ ask, token }: PlainVisit): Promise<Kept> {
+  const { revision, sealed } = await ask(readDraft, { body: { token } });
+  if (sealed === null) return { revision, content: EMPTY_DRAFT };
+  const opened = Content.safeParse(await openDraft(token, sealed).catch(() => undefined));
+  // What nobody can open any more must not stand in the way of answering anew.
+  return { revision, content: opened.success ? (opened.data as DraftContent) : EMPTY_DRAFT };
+}
+
+const ATTEMPTS = 5;
+
+/** Applies a change to the newest draft; another phone that writes in the same moment is not overwritten. */
+export async function changeDraft(
+  visit: PlainVisit,
+  change: (content: DraftContent) => DraftContent,
+): Promise<DraftContent> {
+  const { ask, token } = visit;
+  for (let attempt = 1; ; attempt += 1) {
+    const { revision, content } = await readPlainDraft(visit);
+    const changed = change(content);
+    if (changed === content) return content;
+    const sealed = await sealDraft(token, changed);
+    try {
+      await ask(keepDraft, { body: { token, base: revision, sealed } });
+      return changed;
+    } catch (error) {
+      const isOutdated = error instanceof Refusal && error.code === 'draft_outdated';
+      if (!isOutdated || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** What has been received or declined must be said even where its draft cannot be erased at once: the daily erasing follows. */
+export async function forgetDraft({ ask, token }: PlainVisit): Promise<void> {
+  await ask(eraseDraft, { body: { token } }).catch(() => undefined);
+}

@@ -1,0 +1,101 @@
+import type {
+  Answers,
+  AnswerValue,
+  ChoiceQuestion,
+  Question,
+  Text,
+} from '#contract/questionnaire.ts';
+import type { Html } from './html.ts';
+import { html } from './html.ts';
+import { NOT_ANSWERED } from './read-form.ts';
+import type { Asked, PlainVisit } from './visit.ts';
+
+interface Shown {
+  readonly visit: PlainVisit;
+  readonly asked: Asked;
+  readonly answers: Answers;
+  readonly hint: Text | undefined;
+  readonly isMissing: boolean;
+}
+
+/** One question as plain controls, all answers alike and none preset. */
+export function questionFields(question: Question, shown: Shown): Html {
+  switch (question.kind) {
+    case 'choice':
+      return choice(question, shown);
+    case 'multiple':
+      return multiple(question, shown);
+    case 'comment':
+      return comment(question, shown);
+  }
+}
+
+const legend = (question: Question, { visit, asked, isMissing }: Shown): Html => html`
+  <legend>${asked.said(question.text)}
+    ${isMissing && html`<span class="missing">${visit.t('questions.unanswered')}</span>`}</legend>`;
+
+const option = (
+  type: 'radio' | 'checkbox',
+  name: string,
+  value: string | number,
+  isChosen: boolean,
+  label: string,
+): Html => html`
+  <label class="option"><input type="${type}" name="${name}" value="${value}"${isChosen && html` checked`}>
+    <span>${label}</span></label>`;
+
+function choice(question: ChoiceQuestion, shown: Shown): Html {
+  const { code, options, nonAnswer, specify } = question;
+  const { visit, asked, answers } = shown;
+  const value = answers[code];
+  return html`
+    <fieldset id="${code}" class="question">
+      ${legend(question, shown)}
+      <div class="${options.length === 5 ? 'options five' : 'options'}">
+        ${options.map((one) => option('radio', code, one.value, value === one.value, asked.said(one.label)))}
+      </div>
+      ${specify !== undefined && specified(visit, `${code}.text`, answers[`${code}.text`])}
+      <div class="options apart">
+        ${option('radio', code, NOT_ANSWERED, value === null, asked.said(nonAnswer))}
+      </div>
+    </fieldset>`;
+}
+
+const specified = ({ t }: PlainVisit, name: string, value: AnswerValue | undefined): Html => html`
+  <label class="field">${t('questions.specify')}
+    <input type="text" name="${name}" maxlength="100" value="${String(value ?? '')}"></label>`;
+
+function multiple(question: Extract<Question, { kind: 'multiple' }>, shown: Shown): Html {
+  const value = shown.answers[question.code];
+  const chosen: readonly number[] = Array.isArray(value) ? value : [];
+  return html`
+    <fieldset id="${question.code}" class="question">
+      ${legend(question, shown)}
+      <div class="options">
+        ${question.options.map((one) =>
+          option(
+            'checkbox',
+            question.code,
+            one.value,
+            chosen.includes(one.value),
+            shown.asked.said(one.label),
+          ),
+        )}
+      </div>
+    </fieldset>`;
+}
+
+function comment(question: Extract<Question, { kind: 'comment' }>, shown: Shown): Html {
+  const { visit, asked, answers, hint } = shown;
+  const { hotline } = asked.opening.campaign;
+  // The line break after the tag is the one that browsers drop: a text that begins with one keeps it.
+  return html`
+    <div class="question">
+      <label class="field" for="${question.code}">${asked.said(question.text)}</label>
+      <div class="field"><textarea id="${question.code}" name="${question.code}" rows="6"
+        maxlength="${question.maxLength}" aria-describedby="comment-hint">
+${String(answers[question.code] ?? '')}</textarea></div>
+      <p id="comment-hint" class="hint">${hint && asked.said(hint)}</p>
+      <p class="hint">${visit.t('questions.reply', { hotline })}</p>
+    </div>`;
+}

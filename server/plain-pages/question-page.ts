@@ -1,0 +1,80 @@
+import { openQuestions, settled } from '#contract/answering.ts';
+import type { DraftContent } from '#contract/draft-content.ts';
+import { answersIn, latest } from '#contract/draft-content.ts';
+import type { QuestionGroup } from '#contract/questionnaire.ts';
+import type { Html } from './html.ts';
+import { html } from './html.ts';
+import { progress, savedLine, screen } from './layout.ts';
+import { questionFields } from './question-fields.ts';
+import type { Asked, PlainVisit } from './visit.ts';
+
+/** Notes in a screen's address: what is open is to be said, and that the check page sent the person here. */
+export const MISSING = 'con-thieu';
+export const CHANGE = 'sua';
+
+export const stepOf = (index: number): string => `trang-${index + 1}`;
+
+export function questionPage(
+  visit: PlainVisit,
+  asked: Asked,
+  index: number,
+  draft: DraftContent,
+): Html {
+  const { t, to } = visit;
+  const { questionnaire, campaign } = asked.opening;
+  const group = questionnaire.groups[index]!;
+  const answers = answersIn(draft);
+  const open = visit.has(MISSING) ? openQuestions(group.questions, answers) : [];
+  const notes = visit.has(CHANGE) ? [CHANGE] : [];
+  return screen(visit, {
+    title: asked.said(group.title),
+    hotline: campaign.hotline,
+    back: backButton(visit),
+    before: progress(
+      visit,
+      { now: index + 1, of: questionnaire.groups.length + 1 },
+      settled(questionnaire, answers),
+    ),
+    body: html`
+      ${stem(asked, group)}
+      <form id="screen" method="post" action="${to(stepOf(index), notes)}">
+        ${group.questions.map((question) =>
+          questionFields(question, {
+            visit,
+            asked,
+            answers,
+            hint: group.hint,
+            isMissing: open.includes(question),
+          }),
+        )}
+        ${open.length > 0 && html`<input type="hidden" name="told" value="yes">`}
+        ${open.length > 0 && missing(visit, open.length, open[0]!.code)}
+        ${savedLine(visit, latest(draft))}
+        <button class="main" data-primary name="then" value="next">${t('plain.save')}</button>
+      </form>`,
+  });
+}
+
+/** Back saves too. The enter key presses a form's first button, so one that goes on stands before it, unseen. */
+const backButton = ({ t }: PlainVisit): Html => html`
+  <button form="screen" name="then" value="next" class="visually-hidden" tabindex="-1" aria-hidden="true">${t('plain.save')}</button>
+  <button form="screen" name="then" value="back" class="link back"><span aria-hidden="true">‹ </span>${t('back')}</button>`;
+
+/** A question that stands alone says the stem itself. */
+function stem({ said }: Asked, group: QuestionGroup): Html {
+  const isRepeated =
+    said(group.stem) === said(group.title) ||
+    group.questions.some((question) => said(question.text) === said(group.stem));
+  return html`
+    ${!isRepeated && html`<p class="stem">${said(group.stem)}</p>`}
+    ${group.hint && group.part !== 'comment' && html`<p class="hint">${said(group.hint)}</p>`}`;
+}
+
+const missing = ({ t }: PlainVisit, count: number, first: string): Html => html`
+  <section class="notice attention" role="alert">
+    <p>${t('questions.missing', { count })}</p>
+    <div class="row">
+      <a class="second" href="#${first}">${t('questions.answer')}</a>
+      <button class="second" name="then" value="skip">${t('questions.skip')}</button>
+    </div>
+  </section>`;

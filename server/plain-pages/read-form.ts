@@ -1,0 +1,68 @@
+import type { DraftContent, StampedAnswer } from '#contract/draft-content.ts';
+import type {
+  AnswerValue,
+  ChoiceQuestion,
+  Question,
+  QuestionGroup,
+} from '#contract/questionnaire.ts';
+import { fits } from '#contract/questionnaire.ts';
+
+/** Value of the radio button that stands for not answering. */
+export const NOT_ANSWERED = 'none';
+const SPECIFIED_LENGTH = 100;
+
+type Given = readonly [code: string, value: AnswerValue | undefined];
+
+/** A draft with what a posted screen says. What did not change keeps its time: it may be another phone's. */
+export function withForm(
+  draft: DraftContent,
+  group: QuestionGroup,
+  form: URLSearchParams,
+  at: number,
+): DraftContent {
+  const answers: Record<string, StampedAnswer> = { ...draft.answers };
+  let isChanged = false;
+  for (const [code, value] of group.questions.flatMap((question) => givenTo(question, form))) {
+    if (JSON.stringify(answers[code]?.value) === JSON.stringify(value)) continue;
+    answers[code] = value === undefined ? { at } : { value, at };
+    isChanged = true;
+  }
+  const screen = group.questions[0]?.code;
+  if (!isChanged && draft.at === screen) return draft;
+  return { ...draft, answers, ...(screen && { at: screen }) };
+}
+
+function givenTo(question: Question, form: URLSearchParams): Given[] {
+  const { code } = question;
+  switch (question.kind) {
+    case 'choice':
+      return choiceGiven(question, form);
+    case 'multiple': {
+      const values = form
+        .getAll(code)
+        .map(Number)
+        .sort((a, b) => a - b);
+      return fits(question, values) ? [[code, values.length > 0 ? values : undefined]] : [];
+    }
+    case 'comment':
+      return [[code, lines(form.get(code)).slice(0, question.maxLength) || undefined]];
+  }
+}
+
+function choiceGiven(question: ChoiceQuestion, form: URLSearchParams): Given[] {
+  const { code, specify } = question;
+  const chosen = form.get(code);
+  // A radio button cannot be let go: nothing chosen says nothing.
+  if (chosen === null) return [];
+  const value = chosen === NOT_ANSWERED ? null : Number(chosen);
+  if (!fits(question, value)) return [];
+  if (specify === undefined) return [[code, value]];
+  const text = value === specify ? lines(form.get(`${code}.text`)) : '';
+  return [
+    [code, value],
+    [`${code}.text`, text.slice(0, SPECIFIED_LENGTH) || undefined],
+  ];
+}
+
+/** A form's line ends are two characters, a phone's one. */
+const lines = (text: string | null): string => (text ?? '').replaceAll('\r\n', '\n').trim();

@@ -1,0 +1,55 @@
+import type { FastifyInstance } from 'fastify';
+import type { Deps } from '../deps.ts';
+import { PAGE_HEADERS } from '../http/client.ts';
+import { reportedAs } from '../http/errors.ts';
+import { answerRoutes } from './answer-routes.ts';
+import { builtPage } from './built-page.ts';
+import { refusalPage } from './endings.ts';
+import { codeFirstPage, firstPage } from './first-page.ts';
+import { invitationRoutes } from './invitation-routes.ts';
+import type { Serve } from './turn.ts';
+import { show, TOKEN, turnOf } from './turn.ts';
+import type { PlainVisit } from './visit.ts';
+import { visitOf } from './visit.ts';
+
+/**
+ * The citizen's page as the server sends it, and the whole survey for browsers without JavaScript: one
+ * screen to a request, plain forms, the draft on the server.
+ */
+export async function routes(app: FastifyInstance, deps: Deps, dist: string): Promise<void> {
+  await app.register(async (scope) => {
+    scope.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: 64 * 1024 },
+      (_request, body, done) => done(null, new URLSearchParams(String(body))),
+    );
+    answerErrorsAsPages(scope, dist);
+    for (const [path, first] of [
+      ['/', async (built: string, visit: PlainVisit) => codeFirstPage(built, visit)],
+      [TOKEN, firstPage],
+    ] as const) {
+      scope.get(path, async (request, reply) => {
+        const content = await first(await builtPage(dist), visitOf(scope, request));
+        return reply.headers(PAGE_HEADERS).type('text/html; charset=utf-8').send(content);
+      });
+    }
+    const serve: Serve = (method, url, handle) => {
+      scope.route({
+        method,
+        url,
+        handler: (request, reply) => handle(turnOf(scope, dist, request, reply)),
+      });
+    };
+    invitationRoutes(serve);
+    answerRoutes(serve, deps);
+  });
+}
+
+function answerErrorsAsPages(scope: FastifyInstance, dist: string): void {
+  scope.setErrorHandler<Error>(async (error, request, reply) => {
+    const refusal = reportedAs(request, error);
+    const visit = visitOf(scope, request);
+    const { title, content } = refusalPage(visit, refusal);
+    return show(dist, visit, reply, { title, content, status: refusal.status });
+  });
+}

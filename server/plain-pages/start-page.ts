@@ -1,0 +1,70 @@
+import { minutesFor, monthOf, placeIn, settled } from '#contract/answering.ts';
+import { writtenDay } from '#contract/calendar.ts';
+import type { DraftContent } from '#contract/draft-content.ts';
+import { answersIn, EMPTY_DRAFT } from '#contract/draft-content.ts';
+import type { Opening } from '#contract/invitations.ts';
+import type { Html } from './html.ts';
+import { html } from './html.ts';
+import type { PlainVisit } from './visit.ts';
+
+/**
+ * What the server sends for a link: readable before any script has come. The button lies in `noscript`,
+ * so that nobody whose page is about to run begins in the mode that needs the network at each step; the
+ * link below is for browsers that run scripts, but not these.
+ */
+export const beginning = (visit: PlainVisit, opening: Opening): Html => {
+  const { t, to } = visit;
+  return html`
+    ${invitationText(visit, opening)}
+    <noscript>${startForm(visit, opening, EMPTY_DRAFT)}</noscript>
+    ${details(visit, opening)}
+    <p class="hint"><a href="${to('don-gian')}">${t('plain.open')}</a></p>`;
+};
+
+export const startBody = (visit: PlainVisit, opening: Opening, draft: DraftContent): Html => html`
+  ${invitationText(visit, opening)}
+  ${startForm(visit, opening, draft)}
+  ${details(visit, opening)}`;
+
+const invitationText = ({ t }: PlainVisit, opening: Opening): Html => html`
+  <p class="occasion">${occasion(t, opening)}</p>
+  <p>${t('start.notice', { minutes: minutesFor(settled(opening.questionnaire, {}).of) })}</p>
+  <p class="hint">${t('start.helper')}</p>`;
+
+function startForm({ t, to }: PlainVisit, opening: Opening, draft: DraftContent): Html {
+  const hasBegun = draft.at !== undefined;
+  return html`
+    ${hasBegun && html`<p class="strong">${t('start.progress', settled(opening.questionnaire, answersIn(draft)))}</p>`}
+    <p class="notice attention">${t('plain.simple')}</p>
+    <form method="post" action="${to('bat-dau')}">
+      <button class="main" data-primary>${t(hasBegun ? 'start.resume' : 'start.begin')}</button>
+    </form>
+    <p><a class="link" href="${to('tu-choi')}">${t('start.decline')}</a></p>
+    <p><a class="link" href="${to('sai-nguoi')}">${t('start.wrong')}</a></p>
+    <p class="hint">${t('start.until', { day: writtenDay(opening.campaign.collectTo) })}</p>`;
+}
+
+function occasion(t: PlainVisit['t'], { campaign, procedureName, returnedMonth }: Opening): string {
+  const procedure = procedureName ?? t('start.any_procedure');
+  const place = { procedure, office: campaign.officeName, unit: placeIn(campaign.unitName) };
+  return returnedMonth
+    ? t('start.occasion', { ...place, month: monthOf(returnedMonth) })
+    : t('start.occasion_undated', place);
+}
+
+function details({ t }: PlainVisit, { campaign }: Opening): Html {
+  const { hotline, host, planNumber: plan } = campaign;
+  const values = { province: placeIn(campaign.provinceName), plan, hotline };
+  return html`
+    <details>
+      <summary>${t('start.data.title')}</summary>
+      ${['who', 'why', 'what', 'see', 'rights'].map(
+        (part) => html`
+      <p><strong>${t(`start.data.${part}`)}</strong> ${t(`start.data.${part}_text`, values)}</p>`,
+      )}
+    </details>
+    <details>
+      <summary>${t('start.real')}</summary>
+      <p>${t('start.real_text', { host, hotline })}</p>
+    </details>`;
+}

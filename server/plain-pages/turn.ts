@@ -1,0 +1,65 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { refuseForeignOrigin } from '../http/access.ts';
+import { PAGE_HEADERS } from '../http/client.ts';
+import { builtPage, withoutScripts } from './built-page.ts';
+import type { Html } from './html.ts';
+import type { PlainVisit } from './visit.ts';
+import { visitOf } from './visit.ts';
+
+export const TOKEN = '/:token([A-Za-z2-7]{16})';
+
+/** What a page's handler may do with one request. */
+export interface Turn {
+  readonly visit: PlainVisit;
+  readonly request: FastifyRequest;
+  /** The fields of a posted form. */
+  readonly form: URLSearchParams;
+  show(title: string, content: Html, status?: number): Promise<FastifyReply>;
+  /** After a form the browser is sent on, so that a reload sends nothing again. */
+  goTo(address: string): FastifyReply;
+}
+
+export type Serve = (
+  method: 'GET' | 'POST',
+  path: string,
+  handle: (turn: Turn) => Promise<FastifyReply>,
+) => void;
+
+export function turnOf(
+  scope: FastifyInstance,
+  dist: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Turn {
+  if (request.method === 'POST') refuseForeignOrigin(request);
+  const visit = visitOf(scope, request);
+  return {
+    visit,
+    request,
+    form: request.body instanceof URLSearchParams ? request.body : new URLSearchParams(),
+    show: (title, content, status = 200) => show(dist, visit, reply, { title, content, status }),
+    goTo: (address) => reply.headers(PAGE_HEADERS).redirect(address, 303),
+  };
+}
+
+export async function show(
+  dist: string,
+  { language, t }: PlainVisit,
+  reply: FastifyReply,
+  { title, content, status }: { title: string; content: Html; status: number },
+): Promise<FastifyReply> {
+  const page = withoutScripts(
+    await builtPage(dist),
+    language,
+    `${title} – ${t('product')}`,
+    content,
+  );
+  return (
+    reply
+      .code(status)
+      // Answers stand in it: no shared phone keeps it.
+      .headers({ ...PAGE_HEADERS, 'cache-control': 'no-store' })
+      .type('text/html; charset=utf-8')
+      .send(page)
+  );
+}

@@ -1,0 +1,74 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Endpoint, Replied, Sent } from '#contract/endpoint.ts';
+import type { Opening } from '#contract/invitations.ts';
+import { openInvitation } from '#contract/invitations.ts';
+import type { Problem, ProblemCode } from '#contract/problems.ts';
+import type { Text } from '#contract/questionnaire.ts';
+import { withOffice } from '#contract/questionnaire.ts';
+import { problem } from '../problem.ts';
+import type { Language, Say } from './texts.ts';
+import { textsIn } from './texts.ts';
+
+/** One request of a person whose browser does without JavaScript. */
+export interface PlainVisit {
+  readonly token: string;
+  readonly language: Language;
+  readonly t: Say;
+  /** Address of a step of this person's way, in the language of the page. */
+  to(step: string, notes?: readonly string[]): string;
+  /** Whether the address carries a note. */
+  has(note: string): boolean;
+  ask<E extends Endpoint>(endpoint: E, input: Sent<E>): Promise<Replied<E>>;
+}
+
+export function visitOf(app: FastifyInstance, request: FastifyRequest): PlainVisit {
+  const { token = '' } = request.params as { token?: string };
+  const query = request.query as Readonly<Record<string, string>>;
+  const language = query.lang === 'en' ? 'en' : 'vi';
+  return {
+    token,
+    language,
+    t: textsIn(language),
+    to(step, notes = []) {
+      const search = [...notes, ...(language === 'en' ? ['lang=en'] : [])].join('&');
+      return `/${[token, step].filter(Boolean).join('/')}${search && `?${search}`}`;
+    },
+    has: (note) => note in query,
+    ask: (endpoint, input) => ask(app, request, endpoint, input),
+  };
+}
+
+/**
+ * The pages ask what a phone asks, at the same door: every rule about invitations, drafts and responses
+ * stands once. The cookie goes along, because staff who are signed in may not answer here either.
+ */
+async function ask<E extends Endpoint>(
+  app: FastifyInstance,
+  { headers }: FastifyRequest,
+  endpoint: E,
+  input: Sent<E>,
+): Promise<Replied<E>> {
+  const { params = {}, body } = input as { params?: Record<string, string>; body?: object };
+  const reply = await app.inject({
+    method: endpoint.method,
+    url: endpoint.path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? ''),
+    ...(headers.cookie && { headers: { cookie: headers.cookie } }),
+    ...(body && { payload: body }),
+  });
+  const word = reply.json();
+  if (reply.statusCode < 400) return word;
+  const { code, details } = word as { code: ProblemCode; details: Problem['details'] };
+  throw problem(code, details);
+}
+
+/** What is asked of this person, its texts in the language of the page. */
+export interface Asked {
+  readonly opening: Opening;
+  said(text: Text): string;
+}
+
+export async function openingOf({ token, language, ask }: PlainVisit): Promise<Asked> {
+  const opening = await ask(openInvitation, { body: { token } });
+  const { officeName } = opening.campaign;
+  return { opening, said: (text) => withOffice(text[language], officeName) };
+}

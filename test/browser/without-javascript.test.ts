@@ -1,0 +1,148 @@
+// Truth: peers.md C2 and ux.md §4.3: a browser without JavaScript answers everything; WCAG 2.2 AA as axe checks it.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Office } from '../office.ts';
+import { openOffice } from '../office.ts';
+import type { CollectingCampaign } from '../scenario-collecting.ts';
+import { collectingCampaign } from '../scenario-collecting.ts';
+import { addressOf, launchBrowser, phone } from './browser.ts';
+
+let office: Office;
+let campaign: CollectingCampaign;
+let browser: Browser;
+let address: string;
+
+beforeAll(async () => {
+  office = await openOffice();
+  campaign = await collectingCampaign(office, { terms: { questionnairePart: 'service' } });
+  address = await addressOf(office);
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await office?.close();
+});
+
+const tokenOf = (nth: number): string => campaign.invitations[nth]?.token ?? '';
+const plainPhone = (width = 360) =>
+  phone(browser, { javaScriptEnabled: false, viewport: { width, height: 640 } });
+
+/** Chooses the second answer of every question on the screen. */
+async function answer(page: Page): Promise<void> {
+  const questions = page.locator('fieldset.question');
+  for (let i = 0; i < (await questions.count()); i += 1)
+    await questions.nth(i).locator('.options:not(.apart) .option').nth(1).click();
+}
+const goOn = (page: Page) => page.getByRole('button', { name: 'Lưu và tiếp tục' }).click();
+
+const widerThanTheScreen = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+test('the whole service part is answered and sent by forms alone, on a screen of 320 px', async () => {
+  const page = await plainPhone(320);
+  await page.goto(`${address}/${tokenOf(0)}`);
+  // By its place: the driver looks for texts outside `noscript` only.
+  await page.locator('noscript .notice').waitFor();
+  expect(await page.locator('noscript .notice').textContent()).toContain('chế độ đơn giản');
+  expect(await widerThanTheScreen(page)).toBe(0);
+  await page.getByRole('button', { name: 'Bắt đầu' }).click();
+  for (let now = 1; now <= 11; now += 1) {
+    await page.getByText(`Trang ${now} trên 12`, { exact: true }).waitFor();
+    expect(await page.locator('input:checked').count()).toBe(0);
+    await answer(page);
+    if (now === 11) await page.getByRole('textbox').fill('Chỗ để xe hơi chật\nGhế ngồi chờ thì đủ');
+    expect(await widerThanTheScreen(page)).toBe(0);
+    await goOn(page);
+  }
+  await page.getByRole('heading', { name: 'Xem lại rồi gửi phiếu' }).waitFor();
+  await page.getByText('Đã lưu trên hệ thống lúc').waitFor();
+  expect(await page.locator('dd').filter({ hasText: 'Không hài lòng' }).count()).toBe(16);
+  expect(await page.getByText('Ghế ngồi chờ thì đủ').isVisible()).toBe(true);
+  expect(await widerThanTheScreen(page)).toBe(0);
+  await page.getByRole('button', { name: 'Gửi phiếu' }).click();
+  await page.getByRole('heading', { name: 'Đã nhận phiếu' }).waitFor();
+  const code = await page.locator('.figure [aria-hidden]').textContent();
+  const { receiptCode, state } = await office.deps.db
+    .selectFrom('invitation')
+    .select(['receiptCode', 'state'])
+    .where('id', '=', campaign.invitations[0]?.id ?? '')
+    .executeTakeFirstOrThrow();
+  expect([state, receiptCode]).toEqual(['received', code?.replace(' ', '')]);
+  await page.goto(`${address}/${tokenOf(0)}`);
+  await page.getByRole('heading', { name: 'Phiếu này đã được gửi' }).waitFor();
+  expect(await page.getByText('Đang mở phiếu…').isVisible()).toBe(false);
+  await page.context().close();
+});
+
+test('stopping on one phone and going on with another, back and forth, loses nothing', async () => {
+  const one = await plainPhone();
+  await one.goto(`${address}/${tokenOf(1)}`);
+  await one.getByRole('button', { name: 'Bắt đầu' }).click();
+  await answer(one);
+  await goOn(one);
+  await answer(one);
+  await one.getByRole('button', { name: 'Quay lại' }).click();
+  await one.getByText('Trang 1 trên 12', { exact: true }).waitFor();
+  expect(await one.locator('input:checked').count()).toBe(3);
+  await one.context().close();
+
+  const other = await plainPhone();
+  await other.goto(`${address}/${tokenOf(1)}/don-gian`);
+  await other.getByText('Ông/Bà đã trả lời 5 trên 21 câu.').waitFor();
+  await other.getByRole('button', { name: 'Trả lời tiếp' }).click();
+  await other.getByText('Trang 2 trên 12', { exact: true }).waitFor();
+  expect(await other.locator('input:checked').count()).toBe(2);
+  await other.context().close();
+});
+
+test('open questions are told, and a press of the enter key in a text goes on', async () => {
+  const page = await plainPhone();
+  await page.goto(`${address}/${tokenOf(2)}/trang-1`);
+  await goOn(page);
+  await page.getByText('Còn 3 câu chưa chọn.').waitFor();
+  await page.getByRole('button', { name: 'Bỏ qua các câu này' }).click();
+  await page.getByText('Trang 2 trên 12', { exact: true }).waitFor();
+  await page.goto(`${address}/${tokenOf(2)}/trang-10`);
+  await page.getByText('Khác (ghi rõ)').click();
+  await page.getByRole('textbox').fill('Sán Chay');
+  await page.getByRole('textbox').press('Enter');
+  await page.getByText('Trang 11 trên 12', { exact: true }).waitFor();
+  await page.context().close();
+});
+
+test('the page with scripts takes over from what the server sent', async () => {
+  const page = await phone(browser);
+  await page.goto(`${address}/${tokenOf(3)}`);
+  await page.getByRole('button', { name: 'Bắt đầu' }).click();
+  await page.getByText('Trang 1 trên 12', { exact: true }).waitFor();
+  expect(page.url()).toBe(`${address}/${tokenOf(3)}`);
+  expect(await page.getByText('Mở trang đơn giản').count()).toBe(0);
+  await page.context().close();
+});
+
+test('axe finds nothing on any plain page, light or dark, in Vietnamese or English', async () => {
+  const context = await browser.newContext({ viewport: { width: 360, height: 640 } });
+  const page = await context.newPage();
+  const token = tokenOf(4);
+  const steps = [
+    'don-gian',
+    'trang-1',
+    'trang-1?con-thieu',
+    'trang-10',
+    'trang-11',
+    'xem-lai?trong',
+  ];
+  const addresses = [...steps, 'tu-choi', 'sai-nguoi', 'don-gian?lang=en', 'trang-5?lang=en']
+    .map((step) => `/${token}/${step}`)
+    .concat('/ma-phieu', `/${'A'.repeat(16)}/trang-1`, `/${tokenOf(0)}/bien-nhan`);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const path of addresses) {
+      await page.goto(address + path);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [path, id, nodes[0]?.html])).toEqual([]);
+    }
+  }
+  await context.close();
+});

@@ -1,0 +1,441 @@
+/**
+ * Truth: ux.md §4.3 “Without JavaScript” and peers.md C2: the whole survey by plain forms, nothing lost,
+ * nothing sent twice, every refusal a page that says what to do.
+ */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { DraftContent } from '#contract/draft-content.ts';
+import { answersIn } from '#contract/draft-content.ts';
+import { draftName, openDraft, sealDraft } from '#contract/draft-seal.ts';
+import { keepDraft, readDraft } from '#contract/drafts.ts';
+import { checkDigit } from '../../server/invitations/verhoeff.ts';
+import { openBallot } from '../../server/responses/sealed-ballot.ts';
+import type { Office } from '../office.ts';
+import { openOffice } from '../office.ts';
+import { plainBrowser } from '../plain-browser.ts';
+import type { CollectingCampaign } from '../scenario-collecting.ts';
+import { AFTER_GRACE, answer, collectingCampaign, OPEN_DAY } from '../scenario-collecting.ts';
+
+let office: Office;
+let campaign: CollectingCampaign;
+let browser: ReturnType<typeof plainBrowser>;
+let used = 0;
+beforeAll(async () => {
+  office = await openOffice();
+  campaign = await collectingCampaign(office);
+  browser = plainBrowser(office);
+});
+afterAll(() => office.close());
+
+const next = () => campaign.invitations[used++]!;
+const invitation = (id: string) =>
+  office.deps.db
+    .selectFrom('invitation')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+const draftOf = async (token: string): Promise<DraftContent | undefined> => {
+  const { sealed } = await office.nobody.call(readDraft, { body: { token } });
+  return sealed === null ? undefined : ((await openDraft(token, sealed)) as DraftContent);
+};
+const ballots = async () =>
+  Promise.all(
+    (await office.deps.db.selectFrom('ballot').selectAll().execute()).map(async (row) =>
+      openBallot(
+        await office.deps.secrets.ballotKey(campaign.campaignId),
+        campaign.campaignId,
+        row.id,
+        row.sealed,
+      ),
+    ),
+  );
+
+const UNKNOWN_CODE = `${'1'.repeat(11)}${checkDigit('1'.repeat(11))}`;
+const ACCESS: [string, string][] = [
+  ['9.24', '4'],
+  ['9.25', '5'],
+  ['9.26', '1'],
+];
+const NEXT: [string, string] = ['then', 'next'];
+const SKIP: [string, string] = ['then', 'skip'];
+
+/** Answers the first screen and skips the others, up to the check page. */
+async function answerBriefly(token: string) {
+  await browser.post(`/${token}/bat-dau`);
+  let page = await browser.post(`/${token}/trang-1`, [...ACCESS, NEXT]);
+  for (let number = 2; number <= 11; number += 1)
+    page = await browser.post(`/${token}/trang-${number}`, [SKIP]);
+  return page;
+}
+
+describe('the page of a link', () => {
+  test('holds the invitation before any script runs, and begins by a form where none does', async () => {
+    const { id, token } = next();
+    const page = await browser.open(`/${token}`);
+    expect(page.status).toBe(200);
+    expect(page.title).toBe('Mời Ông/Bà cho ý kiến');
+    expect(page.text).toContain('nhận kết quả tháng 9/2026 tại Trung tâm Phục vụ hành chính công');
+    expect(page.text).toContain('Ông/Bà được chọn ngẫu nhiên');
+    const noScript = /<noscript>([\s\S]*?)<\/noscript>/.exec(page.markup)?.[1] ?? '';
+    expect(noScript).toContain(`<form method="post" action="/${token}/bat-dau">`);
+    expect(noScript).toContain('Trang đang chạy ở chế độ đơn giản.');
+    expect(page.markup.replace(noScript, '')).not.toContain('<form');
+    expect(page.markup).toMatch(/<script type="module"[^>]*src="\/assets\/respond-/);
+    expect((await invitation(id)).state).toBe('issued');
+  });
+
+  test('names no person and is not sent to other sites', async () => {
+    const { token, unitId } = next();
+    const page = await office.app.inject({ url: `/${token}` });
+    const person = campaign.people.find((one) => one.unitId === unitId);
+    expect(page.payload).not.toContain(person?.fullName);
+    expect(page.headers['referrer-policy']).toBe('no-referrer');
+    expect(page.headers['content-security-policy']).toContain("form-action 'self'");
+  });
+
+  test('of nobody is still the page with scripts, and without them says what to do', async () => {
+    const page = await browser.open(`/${'A'.repeat(16)}`);
+    expect(page.status).toBe(200);
+    const noScript = /<noscript>([\s\S]*?)<\/noscript>/.exec(page.markup)?.[1] ?? '';
+    expect(noScript).toContain('Không tìm thấy mã này');
+    expect(noScript).toContain('href="/ma-phieu"');
+    expect(page.markup.replace(noScript, '')).not.toContain('Không tìm thấy');
+  });
+
+  test('opened and followed by a scanner changes nothing', async () => {
+    const { id, token } = next();
+    const before = await invitation(id);
+    for (const step of ['', '/don-gian', '/trang-1', '/trang-11', '/xem-lai', '/tu-choi'])
+      await browser.open(`/${token}${step}`);
+    expect(await invitation(id)).toEqual(before);
+    expect(await draftOf(token)).toBeUndefined();
+  });
+
+  test('asks for the code where there is no link, and a right code leads to the slip', async () => {
+    const { token, code } = next();
+    expect((await browser.open('/')).markup).toContain('action="/ma-phieu"');
+    const spaced = code.replace(/(.{4})(?=.)/g, '$1 ');
+    const page = await browser.post('/ma-phieu', [['code', spaced]]);
+    expect([page.address, page.title]).toEqual([`/${token}/don-gian`, 'Mời Ông/Bà cho ý kiến']);
+    for (const [typed, told] of [
+      ['', 'Mời Ông/Bà nhập mã phiếu gồm 12 chữ số'],
+      ['4821', 'Mới có 4 chữ số. Mã phiếu có đủ 12 chữ số'],
+      [code.slice(0, 11) + ((Number(code[11]) + 1) % 10), 'Có chữ số chưa đúng.'],
+      [UNKNOWN_CODE, 'Mời Ông/Bà so lại mã trên phiếu rồi nhập lại.'],
+    ] as const) {
+      const again = await browser.post('/ma-phieu', [['code', typed]]);
+      expect(again.status).toBeGreaterThanOrEqual(400);
+      expect(again.text).toContain(told);
+      expect(again.markup).toContain(`value="${typed}"`);
+    }
+  });
+});
+
+describe('the questions', () => {
+  test('are answered screen by screen, and each screen is on the system before the next is shown', async () => {
+    const { id, token } = next();
+    const first = await browser.post(`/${token}/bat-dau`);
+    expect(first.address).toBe(`/${token}/trang-1`);
+    expect(first.text).toContain('Trang 1 trên 12');
+    expect(first.markup).not.toContain(' checked');
+    expect(first.markup).not.toContain('<script');
+    expect(first.text).not.toContain('Đã lưu');
+    expect((await invitation(id)).state).toBe('opened');
+    office.at('2026-11-17T07:05:00Z');
+    const second = await browser.post(first.address, [...ACCESS, NEXT]);
+    office.at(OPEN_DAY);
+    expect(second.text).toContain('Trang 2 trên 12');
+    expect(second.text).toContain('Đã lưu trên hệ thống lúc 14:05');
+    const back = await browser.post(second.address, [
+      ['9.27', '3'],
+      ['then', 'back'],
+    ]);
+    expect(back.address).toBe(first.address);
+    expect(back.markup.match(/ checked/g)).toHaveLength(3);
+    expect(answersIn((await draftOf(token))!)).toEqual({
+      '9.24': 4,
+      '9.25': 5,
+      '9.26': 1,
+      '9.27': 3,
+    });
+  });
+
+  test('left open are told once, may be skipped, and the way not to answer settles one', async () => {
+    const { token } = next();
+    await browser.post(`/${token}/bat-dau`);
+    const told = await browser.post(`/${token}/trang-1`, [['9.24', 'none'], NEXT]);
+    expect(told.address).toBe(`/${token}/trang-1?con-thieu`);
+    expect(told.text).toContain('Còn 2 câu chưa chọn. Ông/Bà có thể chọn, hoặc bỏ qua.');
+    expect(told.markup).toContain('value="skip"');
+    expect((await browser.post(told.address, [SKIP])).address).toBe(`/${token}/trang-2`);
+    const pressedOn = await browser.post(told.address, [['told', 'yes'], NEXT]);
+    expect(pressedOn.address).toBe(`/${token}/trang-2`);
+    expect(answersIn((await draftOf(token))!)).toEqual({ '9.24': null });
+  });
+
+  test('take words where an option asks for them, and a comment as it was typed', async () => {
+    const { token } = next();
+    await browser.post(`/${token}/trang-10`, [
+      ['a.ethnicity', '2'],
+      ['a.ethnicity.text', 'Sán Dìu'],
+      NEXT,
+    ]);
+    const typed = '</textarea><script>alert("&")</script>\r\nCảm ơn';
+    const check = await browser.post(`/${token}/trang-11`, [['comment', typed], NEXT]);
+    expect(check.address).toBe(`/${token}/xem-lai`);
+    expect(check.text).toContain('Sán Dìu');
+    expect(check.markup).not.toContain('<script>');
+    expect(check.text).toContain('<script>alert("&")</script> Cảm ơn');
+    expect(answersIn((await draftOf(token))!)).toMatchObject({
+      'a.ethnicity': 2,
+      'a.ethnicity.text': 'Sán Dìu',
+      comment: typed.replace('\r\n', '\n'),
+    });
+    await browser.post(`/${token}/trang-10`, [['a.ethnicity', '1'], NEXT]);
+    expect(answersIn((await draftOf(token))!)).not.toHaveProperty('a.ethnicity.text');
+  });
+
+  test('take nothing that was not asked', async () => {
+    const { token } = next();
+    await browser.post(`/${token}/trang-1`, [
+      ['9.24', '9'],
+      ['9.25', 'tốt'],
+      ['a.sex', '1'],
+      ['__proto__', 'x'],
+      SKIP,
+    ]);
+    expect(answersIn((await draftOf(token))!)).toEqual({});
+  });
+
+  test('in English are asked and kept going in English', async () => {
+    const { token } = next();
+    const start = await browser.open(`/${token}/don-gian?lang=en`);
+    expect(start.title).toBe('Please give us your opinion');
+    const first = await browser.post(`/${token}/bat-dau?lang=en`);
+    expect(first.address).toBe(`/${token}/trang-1?lang=en`);
+    expect(first.markup).toContain('<html lang="en">');
+    expect(first.text).toContain('Save and continue');
+    const told = await browser.post(first.address, [NEXT]);
+    expect(told.address).toBe(`/${token}/trang-1?con-thieu&lang=en`);
+  });
+});
+
+describe('going on', () => {
+  test('on another phone, and after a phone with JavaScript, is where the last one stopped', async () => {
+    const { token } = next();
+    const sealed = await sealDraft(token, {
+      answers: { '9.24': { value: 2, at: 1 }, '9.27': { value: 5, at: 2 } },
+      at: '9.27',
+    });
+    await office.nobody.call(keepDraft, { body: { token, base: 0, sealed } });
+    const start = await plainBrowser(office).open(`/${token}/don-gian`);
+    expect(start.text).toContain('Ông/Bà đã trả lời 2 trên 21 câu.');
+    expect(start.text).toContain('Trả lời tiếp');
+    const resumed = await plainBrowser(office).post(`/${token}/bat-dau`);
+    expect(resumed.address).toBe(`/${token}/trang-2`);
+    expect(resumed.markup.match(/ checked/g)).toHaveLength(1);
+  });
+
+  test('a draft that nobody can open does not stand in the way', async () => {
+    const { token } = next();
+    const sealed = await sealDraft('ABCDEFGHIJKLMNOP', { answers: {} });
+    await office.nobody.call(keepDraft, { body: { token, base: 0, sealed } });
+    const page = await browser.post(`/${token}/trang-1`, [...ACCESS, NEXT]);
+    expect(page.address).toBe(`/${token}/trang-2`);
+    expect(answersIn((await draftOf(token))!)).toMatchObject({ '9.24': 4 });
+  });
+
+  test('two phones that post the same moment lose no answer', async () => {
+    const { token } = next();
+    await Promise.all([
+      browser.post(`/${token}/trang-1`, [['9.24', '4'], SKIP]),
+      browser.post(`/${token}/trang-2`, [['9.27', '2'], SKIP]),
+      browser.post(`/${token}/trang-3`, [['9.29', '3'], SKIP]),
+    ]);
+    expect(answersIn((await draftOf(token))!)).toEqual({ '9.24': 4, '9.27': 2, '9.29': 3 });
+  });
+
+  test('the database holds no word of it', async () => {
+    const { token } = next();
+    await browser.post(`/${token}/trang-11`, [['comment', 'Sáu con trâu'], NEXT]);
+    const row = await office.deps.db
+      .selectFrom('draft')
+      .selectAll()
+      .where('name', '=', await draftName(token))
+      .executeTakeFirstOrThrow();
+    expect(row.sealed.includes('trâu')).toBe(false);
+    expect(row.sealed.length).toBe(4096 + 28);
+  });
+});
+
+describe('checking and sending', () => {
+  test('a change on the check page leads back to it', async () => {
+    const { token } = next();
+    const check = await answerBriefly(token);
+    expect(check.title).toBe('Xem lại rồi gửi phiếu');
+    expect(check.text).toContain('Rất không hài lòng');
+    expect(check.markup).toContain(`href="/${token}/trang-1?sua"`);
+    const changed = await browser.post(`/${token}/trang-1?sua`, [['9.26', '3'], NEXT]);
+    expect(changed.address).toBe(`/${token}/xem-lai`);
+    expect(changed.text).toContain('Bình thường');
+  });
+
+  test('sends what was answered, once, and leaves no draft', async () => {
+    const { id, token } = next();
+    await answerBriefly(token);
+    const before = (await ballots()).length;
+    const receipt = await browser.post(`/${token}/gui`);
+    expect(receipt.title).toBe('Đã nhận phiếu');
+    const { receiptCode } = await invitation(id);
+    expect(receipt.text).toContain(receiptCode!.replace(/^(.{4})/, '$1 '));
+    const again = await browser.post(`/${token}/gui`);
+    expect([again.title, again.text.includes(receiptCode!.slice(4))]).toEqual([
+      'Đã nhận phiếu',
+      true,
+    ]);
+    const after = await ballots();
+    expect(after).toHaveLength(before + 1);
+    expect(after.map(({ answers }) => answers)).toContainEqual({
+      '9.24': [4],
+      '9.25': [5],
+      '9.26': [1],
+    });
+    const name = await draftName(token);
+    const left = await office.deps.db.selectFrom('draft').select('name').execute();
+    expect(left.map((row) => row.name)).not.toContain(name);
+  });
+
+  test('pressed ten times at once is one ballot and ten equal receipts', async () => {
+    const { id, token } = next();
+    await answerBriefly(token);
+    const before = (await ballots()).length;
+    const pages = await Promise.all(
+      Array.from({ length: 10 }, () => browser.post(`/${token}/gui`)),
+    );
+    expect(new Set(pages.map(({ title }) => title))).toEqual(new Set(['Đã nhận phiếu']));
+    const { receiptCode } = await invitation(id);
+    for (const { text } of pages) expect(text).toContain(receiptCode!.slice(0, 4));
+    expect(await ballots()).toHaveLength(before + 1);
+  });
+
+  test('without a single answer says so and sends nothing', async () => {
+    const { id, token } = next();
+    const page = await browser.post(`/${token}/gui`);
+    expect(page.address).toBe(`/${token}/xem-lai?trong`);
+    expect(page.text).toContain('Mời chọn ít nhất một câu rồi gửi.');
+    expect((await invitation(id)).state).toBe('issued');
+  });
+
+  test('no receipt is shown that the server did not give', async () => {
+    const { token } = next();
+    expect((await browser.open(`/${token}/bien-nhan`)).address).toBe(`/${token}/xem-lai`);
+  });
+});
+
+describe('each end of the way is a page', () => {
+  const at = async (moment: string, path: string) => {
+    office.at(moment);
+    return browser.open(path).finally(() => office.at(OPEN_DAY));
+  };
+
+  test('not yet open, closed, unknown, replaced, answered', async () => {
+    const { id, token } = next();
+    const path = `/${token}/trang-1`;
+    expect(await at('2026-11-09T03:00:00Z', path)).toMatchObject({
+      status: 409,
+      title: 'Chưa đến ngày trả lời',
+      text: expect.stringContaining('Khảo sát bắt đầu ngày 10/11/2026.'),
+    });
+    expect(await at(AFTER_GRACE, path)).toMatchObject({
+      status: 410,
+      title: 'Khảo sát đã kết thúc',
+      text: expect.stringContaining('Ngày kết thúc là 15/12/2026.'),
+    });
+    expect(await browser.open(`/${'A'.repeat(16)}/trang-1`)).toMatchObject({
+      status: 404,
+      title: 'Không tìm thấy mã này',
+    });
+    await office.deps.db
+      .updateTable('invitation')
+      .set({ state: 'replaced' })
+      .where('id', '=', id)
+      .execute();
+    expect(await browser.open(path)).toMatchObject({
+      status: 410,
+      title: 'Phiếu này đã được thay bằng phiếu mới',
+      text: expect.stringContaining('0208 3855 000'),
+    });
+    const spent = next();
+    const { code } = await answer(office, spent.token);
+    expect(await browser.open(`/${spent.token}/don-gian`)).toMatchObject({
+      status: 409,
+      title: 'Phiếu này đã được gửi',
+      text: expect.stringContaining(code),
+    });
+  });
+
+  test('declining is one question and one press, and the unfinished answers go', async () => {
+    const { id, token } = next();
+    await answerBriefly(token);
+    const asked = await browser.open(`/${token}/tu-choi`);
+    expect(asked.title).toBe('Ông/Bà không muốn tham gia?');
+    const done = await browser.post(`/${token}/tu-choi`);
+    expect([done.status, done.title]).toEqual([200, 'Đã ghi nhận']);
+    expect((await invitation(id)).state).toBe('declined');
+    expect((await browser.open(`/${token}/trang-1`)).title).toBe(
+      'Phiếu này đã được báo là không tham gia',
+    );
+    const names = await office.deps.db.selectFrom('draft').select('name').execute();
+    expect(names.map(({ name }) => name)).not.toContain(await draftName(token));
+  });
+
+  test('the wrong person is told to pass the slip on, or says so', async () => {
+    const { id, token } = next();
+    expect((await browser.open(`/${token}/sai-nguoi`)).title).toContain('từ 18 tuổi trở lên');
+    await browser.post(`/${token}/sai-nguoi`);
+    expect((await invitation(id)).state).toBe('wrong_person');
+  });
+
+  test('staff who are signed in answer nothing here', async () => {
+    const { id, token, unitCode } = next();
+    const clerk = await office.as('unit', unitCode);
+    for (const [method, step] of [
+      ['GET', 'don-gian'],
+      ['POST', 'bat-dau'],
+      ['POST', 'gui'],
+    ] as const) {
+      const reply = await clerk.send(method, `/${token}/${step}`);
+      expect(reply.statusCode).toBe(403);
+      expect(reply.payload).toContain('Trình duyệt này đang đăng nhập tài khoản cán bộ');
+    }
+    expect((await invitation(id)).state).toBe('issued');
+  });
+
+  test('a form of another site is refused', async () => {
+    const { id, token } = next();
+    const stranger = plainBrowser(office, { 'sec-fetch-site': 'cross-site' });
+    expect((await stranger.post(`/${token}/tu-choi`)).status).toBe(403);
+    expect((await invitation(id)).state).toBe('issued');
+  });
+
+  test('a body that is too large and one of a strange kind are pages too', async () => {
+    const { token } = next();
+    const large = await browser.post(`/${token}/trang-1`, [['comment', 'x'.repeat(70_000)]]);
+    expect(large.status).toBe(413);
+    expect(large.text).toContain('Những câu đã lưu không mất.');
+    const strange = await office.app.inject({
+      method: 'POST',
+      url: `/${token}/trang-1`,
+      headers: { 'content-type': `text/${randomUUID().slice(0, 4)}` },
+      payload: 'x',
+    });
+    expect(strange.statusCode).toBe(400);
+    expect(strange.headers['content-type']).toContain('text/html');
+  });
+});
+
+test('what stands in a plain page is kept by no phone', async () => {
+  const { token } = next();
+  const reply = await office.app.inject({ url: `/${token}/trang-1` });
+  expect(reply.headers['cache-control']).toBe('no-store');
+});
