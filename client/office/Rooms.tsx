@@ -6,7 +6,9 @@ import { t } from '../i18n.ts';
 import { CampaignRoutes } from './CampaignRoutes.tsx';
 import { Campaigns } from './campaigns/Campaigns.tsx';
 import { NewCampaign } from './campaigns/NewCampaign.tsx';
+import { LoadingLine } from './LoadingLine.tsx';
 import { Menu } from './Menu.tsx';
+import { PrintFoot } from './PrintFoot.tsx';
 import { ACCOUNTS, ACTIVITY, CAMPAIGNS, NEW_CAMPAIGN, placesOf } from './places.ts';
 import { createReading } from './reading.ts';
 import { path } from './router.ts';
@@ -25,6 +27,19 @@ export function Rooms({ session, staff }: { readonly session: Session; readonly 
   useEffect(() => {
     reading.load();
   }, [reading]);
+  if (!reading.value.value) {
+    return (
+      <main id="main">
+        {reading.failure.value ? (
+          <Screen title={t('app.name')}>
+            <Shown reading={reading}>{() => null}</Shown>
+          </Screen>
+        ) : (
+          <LoadingLine />
+        )}
+      </main>
+    );
+  }
   return (
     <Shown reading={reading}>
       {(campaigns) => {
@@ -41,6 +56,7 @@ export function Rooms({ session, staff }: { readonly session: Session; readonly 
                 refresh={reading.load}
               />
             </main>
+            {campaign && <PrintFoot campaign={campaign.name} />}
           </div>
         );
       }}

@@ -6,6 +6,7 @@ import type { TaskRow } from '../../ui/TaskList.tsx';
 import { TaskList } from '../../ui/TaskList.tsx';
 import { day, daysUntil, moment, wholeNumber } from '../../ui/words.ts';
 import type { ScreenProps } from '../CampaignRoutes.tsx';
+import type { Desk } from '../desk.ts';
 import { createReading } from '../reading.ts';
 import { Screen, Shown } from '../Screen.tsx';
 import { StageLine } from '../StageLine.tsx';
@@ -50,17 +51,23 @@ export function Tasks({ desk }: ScreenProps) {
               </p>
             )}
             <TaskList tasks={tasks.map(rowOf)} />
-            <p class="hint">
-              {t('tasks.window', {
-                from: day(campaign.collectFrom),
-                to: day(campaign.collectTo),
-                left: Math.max(0, daysUntil(campaign.collectTo)),
-              })}
-            </p>
+            <Window desk={desk} />
           </>
         )}
       </Shown>
     </Screen>
+  );
+}
+
+/** Only while days left mean something. */
+function Window({ desk }: { readonly desk: Desk }) {
+  const { stage, collectFrom, collectTo } = desk.campaign;
+  if (['closed', 'published'].includes(stage)) return null;
+  const left = Math.max(0, daysUntil(collectTo));
+  return (
+    <p class="hint">
+      {t('tasks.window', { from: day(collectFrom), to: day(collectTo), left: wholeNumber(left) })}
+    </p>
   );
 }
 

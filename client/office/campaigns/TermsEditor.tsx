@@ -44,7 +44,9 @@ export function TermsEditor(props: {
               <ul>
                 {wrong.map(([name, complaint]) => (
                   <li key={name}>
-                    <a href={`#terms-${name}`}>{t(`terms.wrong.${complaint}`)}</a>
+                    <a href={`#terms-${name}`} onClick={(event) => focusField(event, name)}>
+                      {t(`terms.wrong.${complaint}`)}
+                    </a>
                   </li>
                 ))}
               </ul>
@@ -65,4 +67,10 @@ export function TermsEditor(props: {
       )}
     </Shown>
   );
+}
+
+/** A link to a fragment scrolls there; typing wants the focus too. */
+function focusField(event: Event, name: string) {
+  event.preventDefault();
+  document.getElementById(`terms-${name}`)?.focus();
 }

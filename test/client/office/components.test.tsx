@@ -2,6 +2,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { PrintFoot } from '../../../client/office/PrintFoot.tsx';
 import { FigureValue } from '../../../client/office/results/FigureWords.tsx';
 import { Button } from '../../../client/ui/Button.tsx';
 import { ConfirmDialog } from '../../../client/ui/ConfirmDialog.tsx';
@@ -156,6 +157,13 @@ test('an empty part of a whole takes no room', () => {
     />,
   );
   expect(page.querySelectorAll('.parts span')).toHaveLength(1);
+});
+
+test('a campaign’s name on the printed foot stays text, whatever it contains', () => {
+  draw(<PrintFoot campaign={'Đợt 1"}} body{display:none} \\ '} />);
+  const css = find('style').textContent ?? '';
+  expect(css).toContain('Đợt 1\\22 \\7d \\7d  body\\7b display:none\\7d  \\5c ');
+  expect(css.match(/"/g)).toHaveLength(2);
 });
 
 test('a withheld figure is one of two words, never a zero or a dash', () => {

@@ -1,0 +1,22 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { t } from '../i18n.ts';
+import { moment } from '../ui/words.ts';
+
+/** The foot of every printed sheet says which campaign and printed when; only a page's margin repeats. */
+export function PrintFoot({ campaign }: { readonly campaign: string }) {
+  const at = useSignal(new Date().toISOString());
+  useEffect(() => {
+    const stamp = () => {
+      at.value = new Date().toISOString();
+    };
+    addEventListener('beforeprint', stamp);
+    return () => removeEventListener('beforeprint', stamp);
+  }, [at]);
+  const words = t('app.printed', { campaign, at: moment(at.value) });
+  return <style>{`@page{@bottom-left{content:${quoted(words)}}}`}</style>;
+}
+
+/** A campaign's name is free text: as a CSS string it can be nothing but text. */
+const quoted = (text: string): string =>
+  `"${text.replace(/[^\p{L}\p{M}\p{N} .,:·/–-]/gu, (symbol) => `\\${symbol.codePointAt(0)?.toString(16)} `)}"`;
