@@ -110,7 +110,7 @@ function forecastOf(strata: PlannedDomain['strata'], assumed: Assumed): Forecast
   const { responseRate, eligibility, proportion: p } = assumed;
   const expected = strata
     .filter((it) => it.N > 0)
-    .map((it) => ({ N: it.N, r: it.n * responseRate * eligibility }));
+    .map((it) => ({ N: it.N, r: Math.min(it.N, it.n * responseRate * eligibility) }));
   const completes = sumOf(expected, (it) => it.r);
   const population = sumOf(expected, (it) => it.N);
   const groups = poolSmall(expected);
