@@ -9,14 +9,13 @@ import { wholeNumber } from '../../ui/words.ts';
 import type { ScreenProps } from '../CampaignRoutes.tsx';
 import { Screen, Shown } from '../Screen.tsx';
 import { StageLine } from '../StageLine.tsx';
+import { createSorting } from '../sorting.ts';
 import { AddDepartment } from './AddDepartment.tsx';
-import type { BoardFilter, BoardModel, BoardUnit } from './board.ts';
-import { createBoard, hasList } from './board.ts';
+import type { BoardModel, BoardUnit } from './board.ts';
+import { createBoard, FILTERS, hasList } from './board.ts';
 import { Freeze } from './Freeze.tsx';
 import { FrozenFacts } from './FrozenFacts.tsx';
 import { SumBar } from './SumBar.tsx';
-
-const FILTERS: readonly BoardFilter[] = ['all', 'absent', 'handed_in'];
 
 /** All units of the province: who has handed in a list, and how every row ended. */
 export function Board({ desk }: ScreenProps) {
@@ -86,7 +85,7 @@ function Units(props: { readonly model: BoardModel; readonly hrefOf: (code: stri
           absent: wholeNumber(model.absent.value.length),
         })}
         isStale={model.units.isLoading.value}
-        rows={shown}
+        rows={sorting.apply(shown)}
         keyOf={(unit) => unit.unitCode}
         columns={columnsOf(hrefOf)}
       />
@@ -96,10 +95,16 @@ function Units(props: { readonly model: BoardModel; readonly hrefOf: (code: stri
 
 const COUNTS = ['rows', 'accepted', 'merged', 'excluded', 'people'] as const;
 
+const sorting = createSorting<BoardUnit>({
+  unit: (unit) => unit.unitName,
+  ...Object.fromEntries(COUNTS.map((name) => [name, (unit: BoardUnit) => unit[name]])),
+});
+
 const columnsOf = (hrefOf: (code: string) => string): ColumnOf<BoardUnit>[] => [
   {
     key: 'unit',
     heading: t('board.unit'),
+    ...sorting.heading('unit'),
     cell: (unit) => (
       <a href={hrefOf(unit.unitCode)}>
         {unit.unitName} <small class="code">{unit.unitCode}</small>
@@ -115,6 +120,7 @@ const columnsOf = (hrefOf: (code: string) => string): ColumnOf<BoardUnit>[] => [
     key: name,
     heading: t(`counts.${name}`),
     isNumeric: true,
+    ...sorting.heading(name),
     cell: (unit: BoardUnit) => (hasList(unit) ? wholeNumber(unit[name]) : ''),
   })),
 ];
@@ -126,17 +132,13 @@ function Filters({ model }: { readonly model: BoardModel }) {
         label={t('board.search')}
         type="search"
         value={model.search.value}
-        onInput={(value) => {
-          model.search.value = value;
-        }}
+        onInput={model.find}
       />
       <SelectField
         label={t('board.filter')}
         value={model.filter.value}
         choices={FILTERS.map((value) => ({ value, label: t(`board.filter_${value}`) }))}
-        onChange={(value) => {
-          model.filter.value = value;
-        }}
+        onChange={model.show}
       />
     </div>
   );

@@ -1,13 +1,15 @@
-import { computed, signal } from '@preact/signals';
+import { computed } from '@preact/signals';
 import type * as z from 'zod/mini';
 import { addDepartment } from '#contract/campaigns.ts';
 import { freezeFrame, getBoard, getFrameSummary, getFrozenFrame } from '#contract/frames.ts';
 import { createAct } from '../act.ts';
 import { createReading } from '../reading.ts';
+import { query, setQuery } from '../router.ts';
 import type { Ask } from '../session.ts';
 
 export type BoardUnit = z.output<typeof getBoard.reply>['units'][number];
-export type BoardFilter = 'all' | 'absent' | 'handed_in';
+export const FILTERS = ['all', 'absent', 'handed_in'] as const;
+export type BoardFilter = (typeof FILTERS)[number];
 export type BoardModel = ReturnType<typeof createBoard>;
 
 export const hasList = (unit: BoardUnit): boolean => unit.rows > 0;
@@ -22,8 +24,8 @@ export function createBoard(ask: Ask, campaignId: string, isFrozen: boolean) {
   const frozen = createReading(async () =>
     isFrozen ? await ask(getFrozenFrame, { params }) : null,
   );
-  const filter = signal<BoardFilter>('all');
-  const search = signal('');
+  const filter = computed(() => FILTERS.find((one) => one === query.value.get('loc')) ?? 'all');
+  const search = computed(() => query.value.get('tim') ?? '');
   const absent = computed(() => (units.value.value ?? []).filter((unit) => !hasList(unit)));
 
   return {
@@ -33,6 +35,8 @@ export function createBoard(ask: Ask, campaignId: string, isFrozen: boolean) {
     filter,
     search,
     absent,
+    find: (text: string) => setQuery({ tim: text || undefined }),
+    show: (which: BoardFilter) => setQuery({ loc: which === 'all' ? undefined : which }),
     shown: computed(() => filtered(units.value.value ?? [], filter.value, search.value)),
     load: () => Promise.all([units.load(), province.load(), frozen.load()]),
     freeze: createAct((absentReason: string) =>

@@ -1,0 +1,86 @@
+// Truth checked: ux.md §3 (Table) — the screen's own order is stated, filters and order live in the address.
+import { beforeEach, expect, test } from 'vitest';
+import { createBoard, plain } from '../../../client/office/frames/board.ts';
+import { go } from '../../../client/office/router.ts';
+import { createSorting } from '../../../client/office/sorting.ts';
+import { CAMPAIGN_ID, onTheWire, refused } from './wire.ts';
+
+const BASE = `/api/campaigns/${CAMPAIGN_ID}`;
+const unit = (unitCode: string, unitName: string, rows: number) => ({
+  unitCode,
+  unitName,
+  kind: 'commune',
+  rows,
+  accepted: rows,
+  merged: 0,
+  excluded: 0,
+  people: rows,
+});
+const UNITS = [
+  unit('01990', 'Xã Văn Lang', 902),
+  unit('01991', 'Xã Văn Lăng', 0),
+  unit('01981', 'Xã Đồng Phúc', 1380),
+];
+
+beforeEach(() => go('/quan-tri/x/danh-sach'));
+
+async function board() {
+  const { ask, asked } = onTheWire({
+    [`GET ${BASE}/board`]: { units: UNITS },
+    [`GET ${BASE}/frame/province`]: refused(404, 'campaign_not_found'),
+    [`POST ${BASE}/freeze`]: refused(409, 'units_absent', { count: 1, names: ['Xã Văn Lăng'] }),
+  });
+  const model = createBoard(ask, CAMPAIGN_ID, false);
+  await model.units.load();
+  return { model, asked };
+}
+const names = (rows: readonly { unitName: string }[]) => rows.map((row) => row.unitName);
+
+test('the units without a list stand first, then by name', async () => {
+  const { model } = await board();
+  expect(names(model.shown.value)).toEqual(['Xã Văn Lăng', 'Xã Đồng Phúc', 'Xã Văn Lang']);
+  expect(names(model.absent.value)).toEqual(['Xã Văn Lăng']);
+});
+
+test('two units that differ by a mark only are both found, with their codes', async () => {
+  const { model } = await board();
+  model.find('van lang');
+  expect(names(model.shown.value)).toEqual(['Xã Văn Lăng', 'Xã Văn Lang']);
+  expect(location.search).toBe('?tim=van+lang');
+  model.find('01990');
+  expect(names(model.shown.value)).toEqual(['Xã Văn Lang']);
+});
+
+test('đ is found as d', () => {
+  expect(plain('Xã Đồng Phúc ')).toBe('xa dong phuc');
+});
+
+test('a filter narrows and is taken back', async () => {
+  const { model } = await board();
+  model.show('handed_in');
+  expect(names(model.shown.value)).toEqual(['Xã Đồng Phúc', 'Xã Văn Lang']);
+  model.show('all');
+  expect(location.search).toBe('');
+  expect(model.shown.value).toHaveLength(3);
+});
+
+test('an order by column goes up, down, and back to the screen’s own', () => {
+  const sorting = createSorting<{ unitName: string; rows: number }>({ rows: (row) => row.rows });
+  sorting.heading('rows').onSort();
+  expect(sorting.apply(UNITS).map((row) => row.rows)).toEqual([0, 902, 1380]);
+  expect(sorting.heading('rows').sorted).toBe('ascending');
+  sorting.heading('rows').onSort();
+  expect(sorting.apply(UNITS).map((row) => row.rows)).toEqual([1380, 902, 0]);
+  sorting.heading('rows').onSort();
+  expect(names(sorting.apply(UNITS))).toEqual(names(UNITS));
+});
+
+test('a refused freeze keeps its reason for the dialog', async () => {
+  const { model, asked } = await board();
+  expect(await model.freeze.run('')).toBeUndefined();
+  expect(model.freeze.failure.value).toEqual({
+    code: 'units_absent',
+    details: { count: 1, names: ['Xã Văn Lăng'] },
+  });
+  expect(asked.at(-1)?.body).toEqual({});
+});

@@ -1,0 +1,67 @@
+// Truth checked: ux.md §3 (Response bar) — invited is the whole, its parts add up, the slowest stand first.
+import { expect, test } from 'vitest';
+import {
+  createFieldwork,
+  mostBehind,
+  partsOf,
+  totalOf,
+} from '../../../client/office/fieldwork/fieldwork.ts';
+import { CAMPAIGN_ID, onTheWire, refused } from './wire.ts';
+
+const BASE = `/api/campaigns/${CAMPAIGN_ID}`;
+const unit = (unitName: string, received: number, invited = 35) => ({
+  unitCode: '01981',
+  unitName,
+  kind: 'commune',
+  invited,
+  unopened: invited - received - 3,
+  opened: 1,
+  received,
+  declined: 1,
+  undelivered: 1,
+  reservesLeft: 4,
+});
+
+test('the slowest unit stands first; of two alike the larger', () => {
+  const units = [unit('Xã Vĩnh Thông', 21), unit('Xã Văn Lang', 1), unit('Xã Nam Hòa', 2, 70)];
+  expect(mostBehind(units).map((one) => one.unitName)).toEqual([
+    'Xã Nam Hòa',
+    'Xã Văn Lang',
+    'Xã Vĩnh Thông',
+  ]);
+});
+
+test('the parts of the bar add up to the invitations, for a unit and for the province', () => {
+  const units = [unit('Xã Vĩnh Thông', 21), unit('Xã Văn Lang', 1)];
+  for (const one of [...units, totalOf(units)]) {
+    const parts = partsOf(one, (key) => key);
+    expect(parts.reduce((sum, part) => sum + part.count, 0)).toBe(one.invited);
+  }
+  expect(totalOf(units).received).toBe(22);
+});
+
+test('a release names stratum, number and reason, and reads the progress again', async () => {
+  const { ask, asked } = onTheWire({
+    [`GET ${BASE}/progress`]: { units: [unit('Xã Vĩnh Thông', 21)] },
+    [`POST ${BASE}/reserves`]: { released: 2, left: 2 },
+  });
+  const model = createFieldwork(ask, CAMPAIGN_ID);
+  model.stratum.value = '01981.HT';
+  model.count.value = '2';
+  model.reason.value = 'moved';
+  await model.release.run();
+  expect(asked.map(({ line }) => line)).toEqual([`POST ${BASE}/reserves`, `GET ${BASE}/progress`]);
+  expect(asked[0]?.body).toEqual({ stratum: '01981.HT', count: 2, reason: 'moved' });
+  expect(model.released.value).toEqual({ released: 2, left: 2 });
+});
+
+test('a refused release says how many are left and claims nothing', async () => {
+  const { ask } = onTheWire({
+    [`POST ${BASE}/reserves`]: refused(409, 'reserves_exhausted', { left: 1, wanted: 2 }),
+  });
+  const model = createFieldwork(ask, CAMPAIGN_ID);
+  model.stratum.value = '01981.HT';
+  await model.release.run();
+  expect(model.release.failure.value?.details).toEqual({ left: 1, wanted: 2 });
+  expect(model.released.value).toBeUndefined();
+});
