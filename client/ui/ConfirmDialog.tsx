@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { Button } from './Button.tsx';
 import { Dialog } from './Dialog.tsx';
-import { TextField } from './Field.tsx';
+import { into, TextField } from './Field.tsx';
 
 /**
  * Only for what cannot be undone. The safe button comes first and has the focus; for a draw and for
@@ -44,9 +44,7 @@ export function ConfirmDialog(props: {
             value={typed.value}
             wrong={wrong.value}
             autocomplete="off"
-            onInput={(value) => {
-              typed.value = value;
-            }}
+            onInput={into(typed)}
           />
         )}
         <div class="buttons">

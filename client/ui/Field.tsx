@@ -1,5 +1,13 @@
+import type { Signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+
+/** What is typed or chosen goes straight into this signal. */
+export const into =
+  <V,>(box: Signal<V>) =>
+  (value: V): void => {
+    box.value = value;
+  };
 
 interface FieldProps {
   readonly label: string;

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { RESERVE_REASONS } from '#contract/samples.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
-import { ChoiceField, SelectField, TextField } from '../../ui/Field.tsx';
+import { ChoiceField, into, SelectField, TextField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { wholeNumber } from '../../ui/words.ts';
@@ -56,9 +56,7 @@ function ReserveForm({ model }: { readonly model: FieldworkModel }) {
         value={model.count.value}
         inputmode="numeric"
         isShort
-        onInput={(value) => {
-          model.count.value = value;
-        }}
+        onInput={into(model.count)}
       />
       <ChoiceField
         label={t('reserves.reason')}
@@ -67,9 +65,7 @@ function ReserveForm({ model }: { readonly model: FieldworkModel }) {
           value: reason,
           label: t(`reserves.reasons.${reason}`),
         }))}
-        onChange={(reason) => {
-          model.reason.value = reason;
-        }}
+        onChange={into(model.reason)}
       />
       <div class="buttons">
         <Button type="submit" isBusy={model.release.isBusy.value} busyLabel={t('app.busy')}>
@@ -114,9 +110,7 @@ function StratumChoice(props: {
             label: `${stratum.fieldName} (${stratum.code})`,
           })),
         ]}
-        onChange={(code) => {
-          model.stratum.value = code;
-        }}
+        onChange={into(model.stratum)}
       />
     </>
   );

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
-import { TextField } from '../../ui/Field.tsx';
+import { into, TextField } from '../../ui/Field.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import type { BoardModel } from './board.ts';
 
@@ -31,9 +31,7 @@ export function AddDepartment({ model }: { readonly model: BoardModel }) {
           label={t('board.department_name')}
           value={name.value}
           wrong={wrong.value.name}
-          onInput={(value) => {
-            name.value = value;
-          }}
+          onInput={into(name)}
         />
         <TextField
           label={t('board.department_code')}
@@ -41,9 +39,7 @@ export function AddDepartment({ model }: { readonly model: BoardModel }) {
           isShort
           value={code.value}
           wrong={wrong.value.code}
-          onInput={(value) => {
-            code.value = value;
-          }}
+          onInput={into(code)}
         />
         <div class="buttons">
           <Button type="submit" isBusy={model.addDepartment.isBusy.value} busyLabel={t('app.busy')}>

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { t } from '../../i18n.ts';
-import { TextField } from '../../ui/Field.tsx';
+import { into, TextField } from '../../ui/Field.tsx';
 import { wholeNumber } from '../../ui/words.ts';
 import { ConfirmedAct } from '../ConfirmedAct.tsx';
 import type { BoardModel } from './board.ts';
@@ -37,9 +37,7 @@ export function Freeze(props: {
             label={t('freeze.reason')}
             value={reason.value}
             wrong={wrong.value}
-            onInput={(value) => {
-              reason.value = value;
-            }}
+            onInput={into(reason)}
           />
         </>
       )}

@@ -1,9 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
+import type * as z from 'zod/mini';
+import type { Person } from '#contract/frames.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
-import { TextField } from '../../ui/Field.tsx';
+import { into, TextField } from '../../ui/Field.tsx';
 import { Paging } from '../../ui/Paging.tsx';
+import type { ColumnOf } from '../../ui/Table.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { day, wholeNumber } from '../../ui/words.ts';
 import { Shown } from '../Screen.tsx';
@@ -51,9 +54,7 @@ export function People(props: {
           label={t('people.search')}
           type="search"
           value={typed.value}
-          onInput={(value) => {
-            typed.value = value;
-          }}
+          onInput={into(typed)}
         />
         <Button type="submit">{t('people.find')}</Button>
       </form>
@@ -72,36 +73,7 @@ function PeopleTable({ model }: { readonly model: PeopleModel }) {
         isStale={model.people.isLoading.value}
         rows={found.people}
         keyOf={(person) => person.personId}
-        columns={[
-          { key: 'name', heading: t('people.name'), cell: (person) => person.fullName },
-          {
-            key: 'kind',
-            heading: t('people.kind'),
-            cell: (person) => t(`people.kind_${person.kind}`),
-          },
-          { key: 'phone', heading: t('people.phone'), cell: (person) => person.phone ?? '' },
-          {
-            key: 'address',
-            heading: t('people.address'),
-            cell: (person) => person.address || person.hamlet || t('people.no_address'),
-          },
-          {
-            key: 'procedure',
-            heading: t('people.procedure'),
-            cell: (person) => `${person.procedureName} (${person.field})`,
-          },
-          {
-            key: 'returned',
-            heading: t('people.returned'),
-            cell: (person) => (person.returnedOn ? day(person.returnedOn) : ''),
-          },
-          {
-            key: 'dossiers',
-            heading: t('people.dossiers'),
-            isNumeric: true,
-            cell: (person) => wholeNumber(person.dossiers),
-          },
-        ]}
+        columns={columns()}
       />
       <Paging
         page={found.page}
@@ -115,3 +87,34 @@ function PeopleTable({ model }: { readonly model: PeopleModel }) {
     </>
   );
 }
+
+const columns = (): ColumnOf<z.output<typeof Person>>[] => [
+  { key: 'name', heading: t('people.name'), cell: (person) => person.fullName },
+  {
+    key: 'kind',
+    heading: t('people.kind'),
+    cell: (person) => t(`people.kind_${person.kind}`),
+  },
+  { key: 'phone', heading: t('people.phone'), cell: (person) => person.phone ?? '' },
+  {
+    key: 'address',
+    heading: t('people.address'),
+    cell: (person) => person.address || person.hamlet || t('people.no_address'),
+  },
+  {
+    key: 'procedure',
+    heading: t('people.procedure'),
+    cell: (person) => `${person.procedureName} (${person.field})`,
+  },
+  {
+    key: 'returned',
+    heading: t('people.returned'),
+    cell: (person) => (person.returnedOn ? day(person.returnedOn) : ''),
+  },
+  {
+    key: 'dossiers',
+    heading: t('people.dossiers'),
+    isNumeric: true,
+    cell: (person) => wholeNumber(person.dossiers),
+  },
+];

@@ -1,10 +1,12 @@
 import { useEffect, useMemo } from 'preact/hooks';
+import type { FrameSummary } from '#contract/frames.ts';
 import { t } from '../../i18n.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Upload } from '../../ui/Upload.tsx';
 import type { ScreenProps } from '../CampaignRoutes.tsx';
+import type { Desk } from '../desk.ts';
 import { go } from '../router.ts';
 import { Screen, Shown } from '../Screen.tsx';
 import { useUnitName } from '../unit-name.ts';
@@ -12,13 +14,14 @@ import { FrameCounts } from './FrameCounts.tsx';
 import { ListFiles } from './ListFiles.tsx';
 import { People } from './People.tsx';
 import { SumBar } from './SumBar.tsx';
+import type { UnitFrameModel } from './unit-frame.ts';
 import { createUnitFrame } from './unit-frame.ts';
 
 const KINDS = '.xlsx,.csv,.gz';
 
 /** A unit's list: hand it in, see how every row ended, see who is in it. */
 export function UnitFrame({ desk, at }: ScreenProps) {
-  const { ask, campaign, staff, places } = desk;
+  const { ask, campaign, staff } = desk;
   const unitCode = at.unitCode ?? '';
   const model = useMemo(
     () => createUnitFrame(ask, campaign.id, unitCode),
@@ -38,41 +41,57 @@ export function UnitFrame({ desk, at }: ScreenProps) {
       title={unitCode === 'province' ? t('unit.province_title') : t('unit.title', { name })}
       todo={summary && t(`unit.${todo}`, { stage: t(`stage.${campaign.stage}`) })}
     >
-      <RefusalNotice failure={model.upload.failure.value} />
-      {mayWrite && (
-        <Upload
-          label={t(isEmpty ? 'unit.choose_file' : 'unit.choose_again')}
-          hint={t('unit.upload_hint')}
-          accept={KINDS}
-          isBusy={model.upload.isBusy.value}
-          onFile={async (file) => {
-            const preview = await model.upload.run(file);
-            if (preview) go(places.list(unitCode, preview.fileId));
-          }}
-        />
-      )}
-      {model.upload.isBusy.value && <Progress label={t('unit.uploading')} />}
+      {mayWrite && <HandIn model={model} isEmpty={isEmpty} desk={desk} unitCode={unitCode} />}
       <Shown reading={model.summary}>
-        {(counts) =>
-          counts.rows === 0 ? (
-            <>
-              {counts.files.length === 0 && <p>{t('unit.empty')}</p>}
-              <ListFiles files={counts.files} hrefOf={(id) => places.list(unitCode, id)} />
-            </>
-          ) : (
-            <>
-              <SumBar counts={counts} />
-              <FrameCounts summary={counts} />
-              <ListFiles files={counts.files} hrefOf={(id) => places.list(unitCode, id)} />
-              {staff.role === 'observer' ? (
-                <Notice kind="info" title={t('app.not_for_observer')} />
-              ) : (
-                <People ask={ask} campaignId={campaign.id} unitCode={unitCode} />
-              )}
-            </>
-          )
-        }
+        {(counts) => <Content counts={counts} desk={desk} unitCode={unitCode} />}
       </Shown>
     </Screen>
+  );
+}
+
+function HandIn(props: {
+  readonly model: UnitFrameModel;
+  readonly isEmpty: boolean;
+  readonly desk: Desk;
+  readonly unitCode: string;
+}) {
+  const { model, isEmpty, desk, unitCode } = props;
+  return (
+    <>
+      <RefusalNotice failure={model.upload.failure.value} />
+      <Upload
+        label={t(isEmpty ? 'unit.choose_file' : 'unit.choose_again')}
+        hint={t('unit.upload_hint')}
+        accept={KINDS}
+        isBusy={model.upload.isBusy.value}
+        onFile={async (file) => {
+          const preview = await model.upload.run(file);
+          if (preview) go(desk.places.list(unitCode, preview.fileId));
+        }}
+      />
+      {model.upload.isBusy.value && <Progress label={t('unit.uploading')} />}
+    </>
+  );
+}
+
+function Content(props: {
+  readonly counts: FrameSummary;
+  readonly desk: Desk;
+  readonly unitCode: string;
+}) {
+  const { counts, desk, unitCode } = props;
+  const files = <ListFiles files={counts.files} hrefOf={(id) => desk.places.list(unitCode, id)} />;
+  if (counts.rows === 0) return counts.files.length > 0 ? files : <p>{t('unit.empty')}</p>;
+  return (
+    <>
+      <SumBar counts={counts} />
+      <FrameCounts summary={counts} />
+      {files}
+      {desk.staff.role === 'observer' ? (
+        <Notice kind="info" title={t('app.not_for_observer')} />
+      ) : (
+        <People ask={desk.ask} campaignId={desk.campaign.id} unitCode={unitCode} />
+      )}
+    </>
   );
 }

@@ -1,7 +1,7 @@
 import type { Domain, Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { DotInterval } from '../../ui/DotInterval.tsx';
-import { ChoiceField, SelectField } from '../../ui/Field.tsx';
+import { ChoiceField, into, SelectField } from '../../ui/Field.tsx';
 import type { ColumnOf } from '../../ui/Table.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { percent, wholeNumber } from '../../ui/words.ts';
@@ -89,9 +89,7 @@ function PlotChoices(props: { readonly model: ResultsModel; readonly results: Re
         label={t('results.order')}
         value={model.order.value}
         choices={ORDERS.map((value) => ({ value, label: t(`results.order_${value}`) }))}
-        onChange={(order) => {
-          model.order.value = order;
-        }}
+        onChange={into(model.order)}
       />
     </div>
   );

@@ -15,33 +15,10 @@ const FILES = [
 /** The record that anybody may read, and the four files with which anybody can repeat the draw. */
 export function DrawFacts(props: { readonly record: DrawRecord; readonly campaignId: string }) {
   const { record, campaignId } = props;
-  const rows: readonly (readonly [string, string])[] = [
-    ['draw_id', record.drawId],
-    ['drawn_at', moment(record.drawnAt)],
-    ['drawn_by', record.drawnBy],
-    ['dice', (record.dice.match(/.{1,5}/g) ?? []).join(' ')],
-    [
-      'counts',
-      t('draw.counts_words', {
-        sampled: wholeNumber(record.sampled),
-        reserves: wholeNumber(record.reserves),
-        people: wholeNumber(record.people),
-        strata: wholeNumber(record.strata),
-      }),
-    ],
-    ['frame_hash', record.frameSha256],
-    ['plan_hash', record.planSha256],
-    ['key', record.key],
-    ['sample_hash', record.sampleSha256],
-    [
-      'witnesses',
-      record.witnesses.map((witness) => `${witness.name} (${witness.body})`).join(' · '),
-    ],
-  ];
   return (
     <>
       <dl class="facts">
-        {rows.map(([name, value]) => (
+        {factsOf(record).map(([name, value]) => (
           <div key={name}>
             <dt>{t(`draw.${name}`)}</dt>
             <dd>{/^[0-9a-f]{64}$/.test(value) ? <code class="hash">{value}</code> : value}</dd>
@@ -67,3 +44,24 @@ export function DrawFacts(props: { readonly record: DrawRecord; readonly campaig
     </>
   );
 }
+
+const factsOf = (record: DrawRecord): readonly (readonly [string, string])[] => [
+  ['draw_id', record.drawId],
+  ['drawn_at', moment(record.drawnAt)],
+  ['drawn_by', record.drawnBy],
+  ['dice', (record.dice.match(/.{1,5}/g) ?? []).join(' ')],
+  [
+    'counts',
+    t('draw.counts_words', {
+      sampled: wholeNumber(record.sampled),
+      reserves: wholeNumber(record.reserves),
+      people: wholeNumber(record.people),
+      strata: wholeNumber(record.strata),
+    }),
+  ],
+  ['frame_hash', record.frameSha256],
+  ['plan_hash', record.planSha256],
+  ['key', record.key],
+  ['sample_hash', record.sampleSha256],
+  ['witnesses', record.witnesses.map((witness) => `${witness.name} (${witness.body})`).join(' · ')],
+];

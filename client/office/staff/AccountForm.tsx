@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { ROLES } from '#contract/endpoint.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
-import { ChoiceField, SelectField, TextField } from '../../ui/Field.tsx';
+import { ChoiceField, into, SelectField, TextField } from '../../ui/Field.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import type { AccountsModel } from './accounts.ts';
 
@@ -37,9 +37,7 @@ export function AccountForm({ model }: { readonly model: AccountsModel }) {
         value={model.fullName.value}
         wrong={wrong.value.fullName}
         autocomplete="off"
-        onInput={(value) => {
-          model.fullName.value = value;
-        }}
+        onInput={into(model.fullName)}
       />
       <TextField
         label={t('accounts.username')}
@@ -47,9 +45,7 @@ export function AccountForm({ model }: { readonly model: AccountsModel }) {
         value={model.username.value}
         wrong={wrong.value.username}
         autocomplete="off"
-        onInput={(value) => {
-          model.username.value = value;
-        }}
+        onInput={into(model.username)}
       />
       <ChoiceField
         label={t('accounts.role')}
@@ -59,9 +55,7 @@ export function AccountForm({ model }: { readonly model: AccountsModel }) {
           label: t(`role.${role}`),
           note: t(`role_note.${role}`),
         }))}
-        onChange={(role) => {
-          model.role.value = role;
-        }}
+        onChange={into(model.role)}
       />
       {model.role.value === 'unit' && <UnitChoice model={model} wrong={wrong.value.unit} />}
       <div class="buttons">
@@ -92,9 +86,7 @@ function UnitChoice(props: { readonly model: AccountsModel; readonly wrong: stri
           label: `${unit.name} (${unit.code})`,
         })),
       ]}
-      onChange={(code) => {
-        model.unitCode.value = code;
-      }}
+      onChange={into(model.unitCode)}
     />
   );
 }

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
-import { TextField } from '../../ui/Field.tsx';
+import { into, TextField } from '../../ui/Field.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { createAct } from '../act.ts';
 import { go } from '../router.ts';
@@ -54,9 +54,7 @@ export function ChoosePassword({ session }: { readonly session: Session }) {
           autocomplete="new-password"
           value={password.value}
           wrong={wrong.value}
-          onInput={(value) => {
-            password.value = value;
-          }}
+          onInput={into(password)}
         />
         <div class="buttons">
           <Button kind="primary" type="submit" isBusy={act.isBusy.value} busyLabel={t('app.busy')}>

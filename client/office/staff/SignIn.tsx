@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
-import { TextField } from '../../ui/Field.tsx';
+import { into, TextField } from '../../ui/Field.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { createAct } from '../act.ts';
 import { Screen } from '../Screen.tsx';
@@ -40,9 +40,7 @@ export function SignInForm({ session }: { readonly session: Session }) {
         autocomplete="username"
         value={username.value}
         wrong={wrong.value.username}
-        onInput={(value) => {
-          username.value = value;
-        }}
+        onInput={into(username)}
       />
       <TextField
         label={t('sign_in.password')}
@@ -50,9 +48,7 @@ export function SignInForm({ session }: { readonly session: Session }) {
         autocomplete="current-password"
         value={password.value}
         wrong={wrong.value.password}
-        onInput={(value) => {
-          password.value = value;
-        }}
+        onInput={into(password)}
       />
       <div class="buttons">
         <Button
