@@ -65,6 +65,8 @@ test('the next citizen on the same phone finds nothing of the one before', async
   await page.goto(`${address}/${tokenOf(1)}`);
   await page.getByRole('button', { name: 'Bắt đầu' }).click();
   await answerUntil(page, 'Trang 2 trên 12');
+  // The place is written behind the answers: with the locked copy both have been put by.
+  await page.getByText('có bản dự phòng khóa kín').waitFor();
 
   await page.goto(`${address}/${tokenOf(2)}`);
   await page.getByRole('button', { name: 'Bắt đầu' }).click();
