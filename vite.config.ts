@@ -103,6 +103,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       input: { respond: page('respond'), office: page('office'), published: page('published') },
+      checks: { bundlerTimings: false },
     },
   },
   test: {
