@@ -5,6 +5,7 @@ import fastify, { LogController } from 'fastify';
 import * as campaigns from './campaigns/routes.ts';
 import type { Deps } from './deps.ts';
 import * as drafts from './drafts/routes.ts';
+import * as erasures from './erasures/routes.ts';
 import * as fieldwork from './fieldwork/routes.ts';
 import * as frames from './frames/routes.ts';
 import { serveClient } from './http/client.ts';
@@ -40,6 +41,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   samples.routes(app, deps);
   invitations.routes(app, deps);
   drafts.routes(app, deps);
+  erasures.routes(app, deps);
   responses.routes(app, deps);
   fieldwork.routes(app, deps);
   results.routes(app, deps);

@@ -90,6 +90,15 @@ export interface Tables {
     sealed: Buffer;
     keptOn: string;
   };
+  erasureRequest: {
+    code: string;
+    campaignId: string;
+    invitationId: string;
+    requestedAt: Moment;
+    dueOn: string;
+    carriedOutAt: Moment | null;
+    carriedOutBy: string | null;
+  };
   ballot: { id: string; campaignId: string; sealed: Buffer };
   response: {
     id: string;

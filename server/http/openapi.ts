@@ -3,6 +3,7 @@ import * as z from 'zod';
 import * as campaigns from '#contract/campaigns.ts';
 import * as drafts from '#contract/drafts.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
+import * as erasures from '#contract/erasures.ts';
 import * as fieldwork from '#contract/fieldwork.ts';
 import * as frames from '#contract/frames.ts';
 import * as invitations from '#contract/invitations.ts';
@@ -19,6 +20,7 @@ const FEATURES = {
   samples,
   invitations,
   drafts,
+  erasures,
   responses,
   fieldwork,
   results,

@@ -35,12 +35,13 @@ const product = ({ t }: PlainVisit, province: string | undefined): Html => html`
   </p>`;
 
 const help = (visit: PlainVisit, { hotline, inOtherLanguage }: Screen): Html => {
-  const { t } = visit;
+  const { t, token, to } = visit;
   return html`
   <details>
     <summary>${t('help.open')}</summary>
     <p>${hotline ? t('help.call', { hotline }) : t('help.call_slip')}</p>
     ${inOtherLanguage && html`<p><a class="link" href="${inOtherLanguage}">${t('help.language')}</a></p>`}
+    ${token && html`<p><a class="link" href="${to('xoa-thong-tin')}">${t('plain.erase.link')}</a></p>`}
   </details>`;
 };
 

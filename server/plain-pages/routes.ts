@@ -5,6 +5,7 @@ import { reportedAs } from '../http/errors.ts';
 import { answerRoutes } from './answer-routes.ts';
 import { builtPage } from './built-page.ts';
 import { refusalPage } from './endings.ts';
+import { erasureRoutes } from './erasure-pages.ts';
 import { codeFirstPage, firstPage } from './first-page.ts';
 import { invitationRoutes } from './invitation-routes.ts';
 import type { Serve } from './turn.ts';
@@ -42,6 +43,7 @@ export async function routes(app: FastifyInstance, deps: Deps, dist: string): Pr
     };
     invitationRoutes(serve);
     answerRoutes(serve, deps);
+    erasureRoutes(serve);
   });
 }
 

@@ -1,0 +1,60 @@
+import type { ErasureRow } from '#contract/erasures.ts';
+import type { Db } from '../db/database.ts';
+import { hashOf } from '../http/access.ts';
+
+export const invitationOf = (db: Db, token: string) =>
+  db
+    .selectFrom('invitation')
+    .select(['id', 'campaignId'])
+    .where('tokenHash', '=', hashOf(token))
+    .executeTakeFirst();
+
+export const requestFor = (db: Db, invitationId: string) =>
+  db
+    .selectFrom('erasureRequest')
+    .select(['code', 'requestedAt', 'dueOn'])
+    .where('invitationId', '=', invitationId)
+    .executeTakeFirstOrThrow();
+
+const requests = (db: Db, campaignId: string) =>
+  db
+    .selectFrom('erasureRequest')
+    .innerJoin('invitation', 'invitation.id', 'erasureRequest.invitationId')
+    .innerJoin('frameUnit', (join) =>
+      join
+        .onRef('frameUnit.campaignId', '=', 'invitation.campaignId')
+        .onRef('frameUnit.unitId', '=', 'invitation.unitId'),
+    )
+    .where('erasureRequest.campaignId', '=', campaignId);
+
+export async function requestsOf(db: Db, campaignId: string): Promise<ErasureRow[]> {
+  const rows = await requests(db, campaignId)
+    .innerJoin('unit', 'unit.code', 'invitation.unitCode')
+    .leftJoin('person', 'person.id', 'frameUnit.personId')
+    .select([
+      'erasureRequest.code',
+      'requestedAt',
+      'dueOn',
+      'carriedOutAt',
+      'invitation.unitCode',
+      'unit.name as unitName',
+      'serial',
+      'person.fullName',
+    ])
+    .orderBy('carriedOutAt', (of) => of.asc().nullsFirst())
+    .orderBy('dueOn')
+    .orderBy('requestedAt')
+    .execute();
+  return rows.map((row) => ({
+    ...row,
+    fullName: row.fullName ?? '',
+    requestedAt: row.requestedAt.toISOString(),
+    carriedOutAt: row.carriedOutAt?.toISOString() ?? null,
+  }));
+}
+
+export const personBehind = (db: Db, campaignId: string, code: string) =>
+  requests(db, campaignId)
+    .select(['invitationId', 'invitation.unitCode', 'personId', 'carriedOutAt'])
+    .where('erasureRequest.code', '=', code)
+    .executeTakeFirst();

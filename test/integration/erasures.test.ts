@@ -1,0 +1,140 @@
+/**
+ * Truth: ux.md §4.3 “erase request” and the promise on the start page: name, address, telephone and
+ * unsent answers go, within two working days; what was published and what was answered stays as it is.
+ */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sealDraft } from '#contract/draft-seal.ts';
+import { keepDraft } from '#contract/drafts.ts';
+import { carryOutErasure, listErasures, requestErasure } from '#contract/erasures.ts';
+import { listActivity } from '#contract/staff.ts';
+import type { Office } from '../office.ts';
+import { openOffice } from '../office.ts';
+import { plainBrowser } from '../plain-browser.ts';
+import type { CollectingCampaign } from '../scenario-collecting.ts';
+import { answer, collectingCampaign, OPEN_DAY } from '../scenario-collecting.ts';
+
+let office: Office;
+let campaign: CollectingCampaign;
+let used = 0;
+beforeAll(async () => {
+  office = await openOffice();
+  campaign = await collectingCampaign(office);
+});
+afterAll(() => office.close());
+
+const next = () => campaign.invitations[used++]!;
+const ask = (token: string) => office.nobody.call(requestErasure, { body: { token } });
+const list = async () => {
+  const { campaignId, homeAffairs } = campaign;
+  return (await homeAffairs.call(listErasures, { params: { campaignId } })).requests;
+};
+const personOf = (unitId: string) =>
+  office.deps.db
+    .selectFrom('person')
+    .innerJoin('frameUnit', 'frameUnit.personId', 'person.id')
+    .selectAll('person')
+    .where('frameUnit.unitId', '=', unitId)
+    .executeTakeFirstOrThrow();
+
+test('asking gives a code and a day two working days on; asking again is the same request', async () => {
+  const { token } = next();
+  // A Friday evening in Vietnam: Monday and Tuesday are the working days.
+  office.at('2026-11-20T12:00:00Z');
+  const first = await ask(token);
+  expect(first.code).toMatch(/^YC-[ACDEFGHJKMNPQRTVWXY34679]{6}$/);
+  expect(first).toMatchObject({ requestedAt: '2026-11-20T12:00:00.000Z', dueOn: '2026-11-24' });
+  office.at('2026-11-23T02:00:00Z');
+  expect(await Promise.all([ask(token), ask(token)])).toEqual([first, first]);
+  office.at(OPEN_DAY);
+  expect((await ask(next().token)).dueOn).toBe('2026-11-19');
+});
+
+test('one may ask also after answering, and nobody for an unknown slip', async () => {
+  const { token } = next();
+  await answer(office, token);
+  expect((await ask(token)).code).toMatch(/^YC-/);
+  await expect(ask('A'.repeat(16))).rejects.toMatchObject({ code: 'invitation_not_found' });
+});
+
+test('Home Affairs sees who asked, the most urgent first, and the reading is recorded', async () => {
+  const slip = next();
+  office.at('2026-11-16T02:00:00Z');
+  const { code } = await ask(slip.token);
+  office.at(OPEN_DAY);
+  const [first] = await list();
+  expect(first).toEqual({
+    code,
+    unitCode: slip.unitCode,
+    unitName: expect.stringMatching(/\S/),
+    serial: slip.serial,
+    fullName: campaign.people.find(({ unitId }) => unitId === slip.unitId)?.fullName,
+    requestedAt: '2026-11-16T02:00:00.000Z',
+    dueOn: '2026-11-18',
+    carriedOutAt: null,
+  });
+  const { acts } = await campaign.homeAffairs.call(listActivity, {});
+  expect(acts.map(({ act }) => act)).toContain('erasure_requests_read');
+});
+
+test('carrying it out leaves nothing that names the person, and the frozen frame as it was', async () => {
+  const { db } = office.deps;
+  const slip = next();
+  await answer(office, slip.token);
+  const { code } = await ask(slip.token);
+  const frame = () =>
+    db.selectFrom('frameUnit').selectAll().where('unitId', '=', slip.unitId).execute();
+  const before = await frame();
+  const person = await personOf(slip.unitId);
+  const { campaignId, homeAffairs } = campaign;
+  const params = { campaignId, code };
+  await homeAffairs.call(carryOutErasure, { params });
+  await homeAffairs.call(carryOutErasure, { params });
+  expect(await personOf(slip.unitId)).toEqual({
+    ...person,
+    fullName: '',
+    birthYear: null,
+    sex: null,
+    phone: null,
+    address: null,
+    hamlet: null,
+  });
+  expect(await frame()).toEqual(before);
+  const row = (await list()).find((request) => request.code === code);
+  expect(row).toMatchObject({ fullName: '', carriedOutAt: '2026-11-17T03:00:00.000Z' });
+  const { acts } = await homeAffairs.call(listActivity, {});
+  const erased = acts.filter(({ act }) => act === 'personal_data_erased');
+  expect(erased.map(({ details }) => details)).toEqual([{ unit: slip.unitCode, code }]);
+  expect(JSON.stringify(acts)).not.toContain(person.fullName);
+});
+
+test('a request of another campaign or of nobody is not found', async () => {
+  const { homeAffairs } = campaign;
+  const other = await collectingCampaign(office, { peoplePerStratum: 1 });
+  const { code } = await ask(next().token);
+  for (const params of [
+    { campaignId: other.campaignId, code },
+    { campaignId: campaign.campaignId, code: 'YC-AAAAAA' },
+  ])
+    await expect(homeAffairs.call(carryOutErasure, { params })).rejects.toMatchObject({
+      status: 404,
+    });
+});
+
+test('from the page itself it is one question and one press, and unsent answers go at once', async () => {
+  const { token } = next();
+  const sealed = await sealDraft(token, { answers: {} });
+  await office.nobody.call(keepDraft, { body: { token, base: 0, sealed } });
+  const drafts = async () => (await office.deps.db.selectFrom('draft').execute()).length;
+  const before = await drafts();
+  const browser = plainBrowser(office);
+  const start = await browser.open(`/${token}/don-gian`);
+  expect(start.markup).toContain(`href="/${token}/xoa-thong-tin"`);
+  const asked = await browser.open(`/${token}/xoa-thong-tin`);
+  expect(asked.text).toContain('Câu trả lời đã gửi không còn gắn với ai');
+  const done = await browser.post(`/${token}/xoa-thong-tin`);
+  expect(done.title).toBe('Đã nhận yêu cầu');
+  expect(done.text).toContain('lúc 10:00 ngày 17/11/2026');
+  expect(done.text).toContain('chậm nhất ngày 19/11/2026');
+  expect(done.text).toMatch(/Mã yêu cầu: YC-\w{6}/);
+  expect(await drafts()).toBe(before - 1);
+});
