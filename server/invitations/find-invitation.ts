@@ -21,8 +21,18 @@ export async function findInvitation(db: Db, token: string) {
         .onRef('frameUnit.campaignId', '=', 'invitation.campaignId')
         .onRef('frameUnit.unitId', '=', 'invitation.unitId'),
     )
-    .selectAll('campaign')
     .select([
+      'campaign.id as campaignId',
+      'campaign.name',
+      'year',
+      'planNumber',
+      'officeName',
+      'hotline',
+      'host',
+      'stage',
+      'collectFrom',
+      'collectTo',
+      'graceDays',
       'invitation.id as invitationId',
       'invitation.state',
       'invitation.openedOn',

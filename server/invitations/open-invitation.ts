@@ -1,6 +1,7 @@
 import { dayOf, graceTo } from '#contract/calendar.ts';
 import type { Opening } from '#contract/invitations.ts';
 import { requireAnswerable } from '../db/answerable.ts';
+import { questionnaireOf } from '../db/questionnaire.ts';
 import type { Deps } from '../deps.ts';
 import { findInvitation } from './find-invitation.ts';
 import { sayableProcedure } from './sensitive-procedure.ts';
@@ -13,7 +14,7 @@ export async function openInvitation({ db, now }: Deps, token: string): Promise<
     campaign: { ...found, graceTo: graceTo(found) },
     procedureName: sayableProcedure(found.procedureName),
     returnedMonth: found.returnedOn?.slice(0, 7) ?? null,
-    questionnaire: found.questionnaire,
+    questionnaire: await questionnaireOf(db, found.campaignId),
   };
 }
 

@@ -16,6 +16,8 @@ export function invitationRoutes(serve: Serve): void {
     show(visit.t('code.title'), codePage(visit, { code: '' })),
   );
   serve('POST', '/ma-phieu', enter);
+  // An address that was typed half, or a form's that was reloaded.
+  serve('GET', `${TOKEN}/*`, async ({ visit, goTo }) => goTo(visit.to('')));
   serve('GET', `${TOKEN}/don-gian`, async ({ visit, show }) => {
     const { opening } = await openingOf(visit);
     const { content } = await readPlainDraft(visit);

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Campaign } from '#contract/campaigns.ts';
-import type { Questionnaire } from '#contract/questionnaire.ts';
 import type { Db } from '../db/database.ts';
 
 export const findInvitation = (db: Db, tokenHash: string) =>
@@ -27,25 +26,6 @@ export const findInvitation = (db: Db, tokenHash: string) =>
     .where('tokenHash', '=', tokenHash)
     .executeTakeFirst();
 export type FoundInvitation = NonNullable<Awaited<ReturnType<typeof findInvitation>>>;
-
-const asked = new WeakMap<Db, Map<string, Questionnaire>>();
-
-/** Read once for each campaign: a questionnaire never changes after the draft. */
-export async function questionnaireOf(db: Db, campaignId: string): Promise<Questionnaire> {
-  const known = asked.get(db) ?? new Map<string, Questionnaire>();
-  asked.set(db, known);
-  let questionnaire = known.get(campaignId);
-  if (!questionnaire) {
-    const row = await db
-      .selectFrom('campaign')
-      .select('questionnaire')
-      .where('id', '=', campaignId)
-      .executeTakeFirstOrThrow();
-    questionnaire = row.questionnaire;
-    known.set(campaignId, questionnaire);
-  }
-  return questionnaire;
-}
 
 export interface CastBallot {
   readonly invitationId: string;
