@@ -1,5 +1,6 @@
 import type { Endpoint, Replied, Sent } from '#contract/endpoint.ts';
 import type { Problem } from '#contract/problems.ts';
+import { setClock } from './clock.ts';
 
 /** The server said no, and why. A lost network is no refusal: `fetch` throws its own TypeError. */
 export class Refusal extends Error {
@@ -32,6 +33,7 @@ export async function call<E extends Endpoint>(
       headers: { 'content-type': file ? 'application/octet-stream' : 'application/json' },
     }),
   });
+  setClock(response.headers.get('date'));
   // A captive portal answers 200 with a page: only JSON counts as the server's word.
   if (!response.headers.get('content-type')?.includes('json')) {
     throw response.ok

@@ -1,14 +1,15 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { momentNow } from '../clock.ts';
 import { t } from '../i18n.ts';
 import { moment } from '../ui/words.ts';
 
 /** The foot of every printed sheet says which campaign and printed when; only a page's margin repeats. */
 export function PrintFoot({ campaign }: { readonly campaign: string }) {
-  const at = useSignal(new Date().toISOString());
+  const at = useSignal(momentNow());
   useEffect(() => {
     const stamp = () => {
-      at.value = new Date().toISOString();
+      at.value = momentNow();
     };
     addEventListener('beforeprint', stamp);
     return () => removeEventListener('beforeprint', stamp);

@@ -3,7 +3,7 @@ import type { Endpoint, Replied, Sent } from '#contract/endpoint.ts';
 import type * as invitations from '#contract/invitations.ts';
 import type * as responses from '#contract/responses.ts';
 import { addressOf, Refusal } from '../api.ts';
-import { setClock } from './clock.ts';
+import { setClock } from '../clock.ts';
 
 /** Why the server's word did not reach the page: no network, a sign-in page in front of it, or too much to do. */
 export type Trouble = 'offline' | 'portal' | 'busy';

@@ -2,7 +2,7 @@ import type { ReadonlySignal, Signal } from '@preact/signals';
 import { computed, signal } from '@preact/signals';
 import type { Opening } from '#contract/invitations.ts';
 import type { Answers, AnswerValue, Question } from '#contract/questionnaire.ts';
-import { serverNow } from './clock.ts';
+import { serverNow } from '../clock.ts';
 import type { Screen } from './paging.ts';
 import { openQuestions, screenIndex, screensOf, settled } from './paging.ts';
 import { isLarge } from './preferences.ts';

@@ -1,3 +1,4 @@
+import { serverNow } from '../clock.ts';
 import { language } from '../i18n.ts';
 
 const ZONE = 'Asia/Ho_Chi_Minh';
@@ -36,7 +37,7 @@ export const clock = (iso: string): string =>
   );
 
 /** The province's calendar day. */
-export const today = (now = new Date()): string =>
+export const today = (now = new Date(serverNow())): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone: ZONE }).format(now);
 
 export const daysUntil = (iso: string, from = today()): number =>

@@ -36,6 +36,8 @@ export function serve<E extends Endpoint>(
     url: endpoint.path,
     async handler(request, reply) {
       if (endpoint.method !== 'GET') refuseForeignOrigin(request);
+      // The clock that decides is told with every reply; a visitor's own may be a year wrong.
+      reply.header('date', deps.now().toUTCString());
       const caller = endpoint.access === 'public' ? undefined : await callerOf(deps, request);
       admit(endpoint, caller, request.params);
       const input = {

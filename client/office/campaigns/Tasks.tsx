@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { getOverview } from '#contract/campaigns.ts';
+import { momentNow } from '../../clock.ts';
 import { t } from '../../i18n.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
 import type { TaskRow } from '../../ui/TaskList.tsx';
@@ -28,7 +29,7 @@ export function Tasks({ desk }: ScreenProps) {
         unitCode: staff.unitCode,
         overview: overview.value.value,
         places,
-        now: new Date().toISOString(),
+        now: momentNow(),
         collectTo: campaign.collectTo,
       })
     : [];

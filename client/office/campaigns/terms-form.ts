@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import type { Campaign } from '#contract/campaigns.ts';
 import { CampaignTerms } from '#contract/campaigns.ts';
+import { serverNow } from '../../clock.ts';
 import { today } from '../../ui/words.ts';
 
 /** Everything as it stands in the boxes; numbers become numbers when the form is read. */
@@ -10,7 +11,7 @@ export type TermsForm = ReturnType<typeof createTermsForm>;
 const NUMBERS = ['year', 'graceDays', 'noticeHours'] as const;
 
 /** What most provinces write; every value can be changed. */
-export function defaultTerms(host: string, latest?: Campaign, now = new Date()): Draft {
+export function defaultTerms(host: string, latest?: Campaign, now = new Date(serverNow())): Draft {
   const day = today(now);
   const year = day.slice(0, 4);
   return {

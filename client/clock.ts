@@ -7,3 +7,5 @@ export function setClock(date: string | null): void {
   const moment = Date.parse(date ?? '');
   if (!Number.isNaN(moment)) ahead = moment - Date.now();
 }
+
+export const momentNow = (): string => new Date(serverNow()).toISOString();
