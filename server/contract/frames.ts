@@ -64,6 +64,9 @@ export const Column = z.object({
 });
 export type Column = z.output<typeof Column>;
 
+/** Fonts and code pages from before Unicode in which lists are still written. */
+export const LegacyFontName = z.enum(['tcvn3', 'vni', 'windows-1258']);
+
 export const ListPreview = z.object({
   fileId: Id,
   fileName: z.string(),
@@ -73,6 +76,16 @@ export const ListPreview = z.object({
   rows: z.array(z.array(z.string())),
   /** Roles without which the list cannot be read and that no column has yet. */
   missing: z.array(ColumnRole),
+  /** The suspected font, with cells as they lie in the file and as they are read: a person confirms it. */
+  legacyFont: z.nullable(
+    z.object({
+      name: LegacyFontName,
+      before: z.array(z.string()),
+      after: z.array(z.string()),
+    }),
+  ),
+  /** The unit has confirmed these headings before: there is nothing to look at. */
+  isRemembered: z.boolean(),
 });
 export type ListPreview = z.output<typeof ListPreview>;
 
@@ -121,7 +134,8 @@ export const uploadList = endpoint({
   method: 'PUT',
   path: '/api/campaigns/:campaignId/frame/:unitCode/lists',
   access: ['home_affairs', 'unit'],
-  summary: 'Upload a dossier list (XLSX or CSV) and see how its columns are understood',
+  summary:
+    'Upload a dossier list (XLSX, CSV or a table saved as a page) and see how its columns are understood',
   params: ListScopeParams,
   query: z.object({ fileName: z.string().check(z.minLength(1), z.maxLength(200)) }),
   upload: true,
@@ -147,6 +161,8 @@ export const importList = endpoint({
   body: z.object({
     headingRows: z.array(Count).check(z.minLength(1), z.maxLength(4)),
     columns: z.array(z.object({ index: Count, role: ColumnRole })),
+    /** The font of the preview as a person has confirmed it; `none`: the cells are right as they lie. */
+    legacyFont: z.optional(z.union([LegacyFontName, z.literal('none')])),
   }),
   reply: ListFile,
 });

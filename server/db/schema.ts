@@ -37,6 +37,21 @@ export interface Tables {
   };
   campaign: CampaignTable;
   listFile: ListFileTable;
+  columnMemory: {
+    provinceCode: string;
+    unitCode: string | null;
+    signature: string;
+    headings: Json<readonly string[]>;
+    columns: Json<readonly { readonly index: number; readonly role: string }[]>;
+    confirmedAt: Moment;
+  };
+  unitSuccession: {
+    oldCode: string;
+    oldName: string;
+    oldDistrict: string;
+    oldProvince: string;
+    newCode: string;
+  };
   field: { campaignId: string; code: string; name: string };
   person: PersonTable;
   dossier: DossierTable;

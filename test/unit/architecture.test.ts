@@ -142,6 +142,7 @@ const OWNERS: Record<string, string> = {
   campaign: 'campaigns',
   unit: 'campaigns frames',
   listFile: 'frames',
+  columnMemory: 'frames',
   field: 'frames',
   person: 'frames erasures',
   dossier: 'frames erasures',

@@ -12,6 +12,7 @@ import { ColumnTable } from './ColumnTable.tsx';
 import type { ColumnCheckModel } from './column-check.ts';
 import { createColumnCheck } from './column-check.ts';
 import { HeadingRows } from './HeadingRows.tsx';
+import { LegacyFont } from './LegacyFont.tsx';
 import { SumBar } from './SumBar.tsx';
 
 /** Our guess of every column, to be confirmed or changed before a single row is read. */
@@ -75,6 +76,7 @@ function Check({ model }: { readonly model: ColumnCheckModel }) {
           <p>{t('list.twice_next')}</p>
         </Notice>
       )}
+      <LegacyFont model={model} />
       <HeadingRows model={model} />
       <ColumnTable model={model} />
       <div class="buttons">

@@ -18,6 +18,8 @@ export function createColumnCheck(
   const headingRow = signal<string | undefined>(undefined);
   const file = signal<ListFile | undefined>(undefined);
   const chosen = signal<Readonly<Record<number, Understood>>>({});
+  /** A person has compared the letters of a list in an old font with how they are read. */
+  const isFontRight = signal(false);
   const preview = createReading<ListPreview>(async () => {
     const next = await ask(previewList, { params, query: { headingRow: headingRow.value } });
     chosen.value = Object.fromEntries(
@@ -42,6 +44,7 @@ export function createColumnCheck(
     chosen,
     file,
     twice,
+    isFontRight,
     follow,
     /** Roles without which the list cannot be read, and that no column has. */
     missing: computed(() => stillMissing(preview.value.value, chosen.value)),
@@ -56,10 +59,9 @@ export function createColumnCheck(
       const columns = Object.entries(chosen.value).flatMap(([index, role]) =>
         role ? [{ index: Number(index), role }] : [],
       );
-      file.value = await ask(importList, {
-        params,
-        body: { headingRows: preview.value.value?.headingRows ?? [], columns },
-      });
+      const { headingRows = [], legacyFont } = preview.value.value ?? {};
+      const confirmed = legacyFont && isFontRight.value ? { legacyFont: legacyFont.name } : {};
+      file.value = await ask(importList, { params, body: { headingRows, columns, ...confirmed } });
       return follow.run();
     }),
   };

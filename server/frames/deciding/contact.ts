@@ -9,6 +9,7 @@ import {
   nameKey,
   readName,
 } from '../understanding/names.ts';
+import { digitsOf } from '../understanding/numbers.ts';
 import { readPhone } from '../understanding/phone.ts';
 import type { Contact } from './application.ts';
 
@@ -46,7 +47,7 @@ export function readContact(
   const { address } = at;
   if (!phone && !address) return 'no_contact';
   const reach = { phone, address, hamlet: hamletOf(address) };
-  const birth = readBirth(cells.birthDate);
+  const birth = readBirth(cells.birthDate, returnedOn);
   if (kind === 'citizen' && isMinor(birth, returnedOn)) {
     if (!submitter || nameKey(submitter) === nameKey(owner)) return 'minor';
     const unknown = { birth: { day: null, year: null }, sex: null, idHash: null };
@@ -78,7 +79,7 @@ function isMinor(birth: { day: Day | null; year: number | null }, on: Day): bool
 
 /** Numbers of nine or twelve digits (CMND, CCCD) and tax codes; a row of one digit identifies nobody. */
 function idHash(text: string, hashId: (number: string) => string): string | null {
-  const number = text.replace(/\.0+$/u, '').replaceAll(/[\s.-]/gu, '');
+  const number = (digitsOf(text) ?? '').replaceAll(/[\s.-]/gu, '');
   // A spreadsheet takes the leading zero of a twelve-digit number away.
   const full = /^[1-9]\d{10}$/u.test(number) ? `0${number}` : number;
   const isNumber = /^(\d{9}|\d{10}|\d{12}|\d{13})$/u.test(full) && !/^(\d)\1+$/u.test(full);

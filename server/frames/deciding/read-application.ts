@@ -1,7 +1,8 @@
 import type { ColumnRole } from '#contract/frames.ts';
 import type { SheetRow } from '../reading/sheet-row.ts';
+import { channelOf } from '../understanding/channel.ts';
 import type { Day } from '../understanding/dates.ts';
-import { readDay } from '../understanding/dates.ts';
+import { readEventDay } from '../understanding/dates.ts';
 import { dossierCode, procedureCode } from '../understanding/dossier-code.ts';
 import { collapse } from '../understanding/fold.ts';
 import type { Columns } from '../understanding/list-rows.ts';
@@ -29,8 +30,8 @@ export function readApplication(row: SheetRow, rules: ReadingRules): Application
   const unitCode = rules.units.unitOf(cell('unitCode'), cell('unitName'));
   const { day, exclusion } = returnedDay(
     statusOf(cell('status')),
-    readDay(cell('returnedOn')),
-    readDay(cell('finishedOn')),
+    readEventDay(cell('returnedOn')),
+    readEventDay(cell('finishedOn')),
     rules.window,
   );
   const said = {
@@ -41,9 +42,9 @@ export function readApplication(row: SheetRow, rules: ReadingRules): Application
     procedureCode: once(procedureCode(cell('procedureCode'))),
     procedureName: once(line(cell('procedureName'))),
     field: once(line(cell('field'))),
-    channel: once(line(cell('channel'))),
-    receivedOn: readDay(cell('receivedOn')) ?? null,
-    dueOn: readDay(cell('dueOn')) ?? null,
+    channel: once(channelOf(cell('channel'))),
+    receivedOn: readEventDay(cell('receivedOn')) ?? null,
+    dueOn: readEventDay(cell('dueOn')) ?? null,
     returnedOn: day,
   };
   if (!code) return { ...said, contact: null, exclusion: 'no_dossier_code' };

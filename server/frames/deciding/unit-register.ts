@@ -1,4 +1,5 @@
 import { collapse, fold } from '../understanding/fold.ts';
+import { FormerNames } from './former-names.ts';
 
 export interface KnownUnit {
   readonly code: string;
@@ -7,12 +8,21 @@ export interface KnownUnit {
   readonly provinceCode: string;
 }
 
+/** A commune that ended on 1 July 2025 and the one of today that holds it. */
+export interface FormerUnit {
+  readonly oldCode: string;
+  readonly oldName: string;
+  readonly oldDistrict: string;
+  readonly newCode: string;
+}
+
 export interface UnitRules {
   readonly provinceCode: string;
   /** The unit whose own list it is; null for a list of the whole province. */
   readonly ownUnit: string | null;
   /** Departments have no official list: Home Affairs' file brings them. */
   readonly mayRegister: boolean;
+  readonly former?: readonly FormerUnit[];
 }
 
 const COMMUNE =
@@ -29,6 +39,7 @@ export class UnitRegister {
   private readonly rules: UnitRules;
   private readonly byCode = new Map<string, KnownUnit>();
   private readonly byName = new Map<string, string>();
+  private readonly formerNames: FormerNames;
   private readonly resolved = new Map<string, string | null>();
 
   constructor(units: readonly KnownUnit[], rules: UnitRules) {
@@ -37,6 +48,7 @@ export class UnitRegister {
       this.byCode.set(unit.code, unit);
       if (unit.provinceCode === rules.provinceCode) this.byName.set(fold(unit.name), unit.code);
     }
+    this.formerNames = new FormerNames(rules.former ?? []);
   }
 
   /** The unit's code, or null when the row belongs to no unit that this list may speak for. */
@@ -61,9 +73,16 @@ export class UnitRegister {
     const code = unitCode(codeCell);
     const known = this.byCode.get(code);
     if (known) return known.provinceCode === this.rules.provinceCode ? code : null;
+    const former = this.formerNames.byCode.get(code);
+    if (former) return former;
     const commune = COMMUNE.exec(name)?.[1];
+    // Districts ended with the old communes: a name that tells one is a name of then.
+    const ofDistrict = commune && this.formerNames.inDistrict(commune, name);
+    if (ofDistrict) return ofDistrict;
     const byName = this.byName.get(fold(name)) ?? (commune && this.byName.get(fold(commune)));
     if (byName) return byName;
+    const byFormerName = this.formerNames.unitOf(commune ?? name);
+    if (byFormerName) return byFormerName;
     // A commune's counter has an agency code too (H55.242): a name that says commune is no department.
     if (!this.rules.mayRegister || commune || !name || !AGENCY_CODE.test(code)) return null;
     this.registered.set(code, name);

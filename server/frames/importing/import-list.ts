@@ -5,15 +5,20 @@ import type { Deps } from '../../deps.ts';
 import { problem, refusalOf } from '../../problem.ts';
 import type { FileRow } from '../queries.ts';
 import { fileOf } from '../queries.ts';
+import type { FontName } from '../reading/legacy-fonts.ts';
+import { COLUMN_LIMIT } from '../reading/sheet-row.ts';
 import type { Scope } from '../scope.ts';
 import { openCampaignOf } from '../scope.ts';
-import type { ReadRows } from '../storing/store-list.ts';
 import { storeList } from '../storing/store-list.ts';
 import { removeUpload } from '../storing/uploaded-file.ts';
 import { missingRoles } from '../understanding/columns.ts';
 import { headingsIn } from '../understanding/headings.ts';
+import type { ListTop } from '../understanding/list-top.ts';
+import { refuseShifted } from '../understanding/shifted-headings.ts';
 import type { ConfirmedColumns } from './confirmed-columns.ts';
+import { rememberColumns } from './confirmed-columns.ts';
 import { topOf } from './preview-list.ts';
+import type { Reading } from './read-rows.ts';
 import { readRows } from './read-rows.ts';
 
 export interface Import {
@@ -25,6 +30,8 @@ export interface Import {
   readonly mayRegister: boolean;
   readonly headingRows: readonly number[];
   readonly columns: readonly { readonly index: number; readonly role: ColumnRole }[];
+  /** The font from before Unicode that a person has confirmed, or none. */
+  readonly legacyFont?: FontName | 'none' | undefined;
 }
 
 /** Starts reading a list as its columns were confirmed; `finished` is when it is in force or has failed. */
@@ -34,17 +41,23 @@ export async function importList(deps: Deps, wanted: Import) {
   const file = await fileOf(deps.db, campaignId, scope, fileId);
   refuseColumns(wanted);
   if (file.state === 'imported') throw alreadyImported(file);
-  const top = await topOf(deps, fileId);
+  const top = await topOf(deps, fileId, wanted.legacyFont === 'none');
+  refuseUnconfirmedFont(top, wanted.legacyFont);
   const headings = headingsIn(top.rows, wanted.headingRows);
   const confirmed: ConfirmedColumns = {
     headingRows: wanted.headingRows,
     columns: [...wanted.columns].sort((a, b) => a.index - b.index),
     headings: headings.texts,
   };
+  refuseShifted(
+    headings.texts,
+    rolesByColumn(confirmed.columns),
+    top.rows.filter(({ number }) => number > Math.max(0, ...wanted.headingRows)),
+  );
   await refuseSameList(deps, file, confirmed);
   const begun = await begin(deps, file, confirmed);
   const reading = { ...wanted, campaign, confirmed, list: top.list };
-  const finished = finish(deps, wanted, () => readRows(deps, reading), campaign.provinceCode);
+  const finished = finish(deps, reading, campaign.provinceCode);
   return { begun, finished };
 }
 
@@ -55,6 +68,18 @@ function refuseColumns({ columns, scope }: Import): void {
   const missing = missingRoles(roles, scope === null);
   if (missing.length > 0) throw problem('columns_missing', { columns: missing });
 }
+
+/** A font is only guessed: names read in the wrong one would be wrong for good. */
+function refuseUnconfirmedFont({ list }: ListTop, confirmed: Import['legacyFont']): void {
+  const { font } = list;
+  if (font && confirmed !== font.name) throw problem('font_not_confirmed', { font: font.name });
+}
+
+const rolesByColumn = (columns: ConfirmedColumns['columns']): (ColumnRole | null)[] =>
+  Array.from(
+    { length: COLUMN_LIMIT },
+    (_, column) => columns.find(({ index }) => index === column)?.role ?? null,
+  );
 
 const alreadyImported = (file: FileRow) =>
   problem('file_already_imported', { at: (file.importedAt ?? file.uploadedAt).toISOString() });
@@ -104,14 +129,10 @@ async function begin({ db }: Deps, file: FileRow, confirmed: ConfirmedColumns): 
 }
 
 /** All or nothing: the new list in force and the earlier one gone, or the earlier one as it was. */
-async function finish(
-  deps: Deps,
-  { campaignId, scope, fileId, staffId }: Import,
-  read: () => Promise<ReadRows>,
-  provinceCode: string,
-): Promise<void> {
+async function finish(deps: Deps, reading: Import & Reading, provinceCode: string): Promise<void> {
+  const { campaignId, scope, fileId, staffId } = reading;
   try {
-    const rows = await read();
+    const rows = await readRows(deps, reading);
     await deps.db.transaction().execute(async (trx) => {
       const { stage } = await trx
         .selectFrom('campaign')
@@ -122,6 +143,7 @@ async function finish(
       if (stage !== 'frame_open') throw problem('frame_frozen');
       const to = { campaignId, provinceCode, scope, fileId, staffId, at: deps.now() };
       await storeList(trx, deps.secrets, rows, to);
+      await rememberColumns(trx, { provinceCode, scope }, reading.confirmed, to.at);
     });
   } catch (error) {
     await markFailed(deps, fileId, refusalOf(error)?.code ?? 'internal');

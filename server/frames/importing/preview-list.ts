@@ -8,7 +8,7 @@ import { uploadPath } from '../storing/uploaded-file.ts';
 import type { ListTop } from '../understanding/list-top.ts';
 import { readTop } from '../understanding/list-top.ts';
 import { previewOf } from '../understanding/preview.ts';
-import { confirmedHeadings } from './confirmed-columns.ts';
+import { rememberedColumns } from './confirmed-columns.ts';
 
 /** How an uploaded list is understood, with the headings where a person has pointed. */
 export async function previewList(
@@ -17,17 +17,17 @@ export async function previewList(
   headingRow: number | undefined,
 ): Promise<ListPreview> {
   const { campaignId, scope, fileId } = list;
-  await campaignOf(deps.db, campaignId, scope);
+  const { provinceCode } = await campaignOf(deps.db, campaignId, scope);
   const { fileName } = await fileOf(deps.db, campaignId, scope, fileId);
   const top = await topOf(deps, fileId);
-  const remembered = await confirmedHeadings(deps.db, campaignId, scope);
-  return { fileId, fileName, ...previewOf(top.rows, scope === null, headingRow, remembered) };
+  const remembered = await rememberedColumns(deps.db, { provinceCode, scope });
+  return { fileId, fileName, ...previewOf(top, scope === null, headingRow, remembered) };
 }
 
 /** The file goes once it has been read; then there is nothing to look at any more. */
-export async function topOf({ config }: Deps, fileId: string): Promise<ListTop> {
+export async function topOf({ config }: Deps, fileId: string, isUnicode = false): Promise<ListTop> {
   try {
-    return await readTop(uploadPath(config, fileId));
+    return await readTop(uploadPath(config, fileId), isUnicode);
   } catch (error) {
     throw (error as NodeJS.ErrnoException).code === 'ENOENT' ? problem('file_not_found') : error;
   }

@@ -12,7 +12,7 @@ import type { SheetRow } from '../reading/sheet-row.ts';
 import { ROW_LIMIT } from '../reading/sheet-row.ts';
 import type { Scope } from '../scope.ts';
 import type { ReadRows } from '../storing/store-list.ts';
-import { isDossierRow } from '../understanding/list-rows.ts';
+import { dossierRowsOf } from '../understanding/list-rows.ts';
 import { sheetsOfList } from '../understanding/list-top.ts';
 import type { ConfirmedColumns } from './confirmed-columns.ts';
 
@@ -34,13 +34,10 @@ export interface Reading {
 export async function readRows(deps: Deps, reading: Reading): Promise<ReadRows> {
   const { confirmed, list, fileId } = reading;
   const rules = await rulesOf(deps, reading);
-  const below = Math.max(0, ...confirmed.headingRows);
   const applications: Application[] = [];
   let noted = 0;
-  for await (const { rows, sheet } of batchesOf(list, confirmed)) {
-    for (const row of rows)
-      if (row.number > below && isDossierRow(row, rules.columns, confirmed.headings))
-        applications.push(readApplication(onSheet(row, sheet), rules));
+  for await (const { rows, sheet } of dossierRowsIn(list, confirmed, rules)) {
+    for (const row of rows) applications.push(readApplication(onSheet(row, sheet), rules));
     if (applications.length - noted >= NOTED) {
       noted = applications.length;
       await noteProgress(deps, fileId, noted);
@@ -52,9 +49,19 @@ export async function readRows(deps: Deps, reading: Reading): Promise<ReadRows> 
   return { applications, departments: rules.units.registered };
 }
 
-async function* batchesOf(list: ListOnDisk, { headingRows, headings }: ConfirmedColumns) {
-  for (const part of await sheetsOfList(list, headingRows, headings))
-    for await (const rows of readList(part)) yield { rows, sheet: part.sheet };
+async function* dossierRowsIn(
+  list: ListOnDisk,
+  { headingRows, headings }: ConfirmedColumns,
+  { columns }: ReadingRules,
+) {
+  for (const part of await sheetsOfList(list, headingRows, headings)) {
+    const isDossier = dossierRowsOf(columns, headings);
+    for await (const rows of readList(part.list))
+      yield {
+        rows: rows.filter((row) => row.number > part.below && isDossier(row)),
+        sheet: part.list.sheet,
+      };
+  }
 }
 
 /** Row 5 of the third sheet is another row than row 5 of the first. */
@@ -71,10 +78,16 @@ async function rulesOf(deps: Deps, reading: Reading): Promise<ReadingRules> {
     )
     .execute();
   const { provinceCode, id } = campaign;
+  const former = await deps.db
+    .selectFrom('unitSuccession')
+    .innerJoin('unit', 'unit.code', 'unitSuccession.newCode')
+    .select(['oldCode', 'oldName', 'oldDistrict', 'newCode'])
+    .where('unit.provinceCode', '=', provinceCode)
+    .execute();
   return {
     columns: new Map(confirmed.columns.map(({ index, role }) => [role, index])),
     window: { from: campaign.returnedFrom, to: campaign.returnedTo, today: today(deps.now()) },
-    units: new UnitRegister(units, { provinceCode, ownUnit: scope, mayRegister }),
+    units: new UnitRegister(units, { provinceCode, ownUnit: scope, mayRegister, former }),
     ownUnit: scope,
     hashId: (number) => deps.secrets.keyed('person-link', `${id}${number}`).toString('base64'),
   };

@@ -9,7 +9,7 @@ import { openCampaignOf } from '../scope.ts';
 import { removeUpload, saveUpload, uploadPath } from '../storing/uploaded-file.ts';
 import { readTop } from '../understanding/list-top.ts';
 import { previewOf } from '../understanding/preview.ts';
-import { confirmedHeadings } from './confirmed-columns.ts';
+import { rememberedColumns } from './confirmed-columns.ts';
 
 export interface Upload {
   readonly campaignId: string;
@@ -22,14 +22,14 @@ export interface Upload {
 /** Takes a file in and tells how its columns are understood. A refused file leaves nothing behind. */
 export async function uploadList(deps: Deps, upload: Upload): Promise<ListPreview> {
   const { campaignId, scope, fileName } = upload;
-  await openCampaignOf(deps.db, campaignId, scope);
+  const { provinceCode } = await openCampaignOf(deps.db, campaignId, scope);
   if (!(upload.content instanceof Readable)) throw problem('file_empty');
   const fileId = randomUUID();
   const saved = await saveUpload(deps.config, fileId, upload.content);
   try {
     const top = await readTop(uploadPath(deps.config, fileId));
-    const remembered = await confirmedHeadings(deps.db, campaignId, scope);
-    const preview = previewOf(top.rows, scope === null, undefined, remembered);
+    const remembered = await rememberedColumns(deps.db, { provinceCode, scope });
+    const preview = previewOf(top, scope === null, undefined, remembered);
     for (const old of await enter(deps, upload, fileId, saved))
       await removeUpload(deps.config, old);
     return { fileId, fileName, ...preview };

@@ -1,8 +1,9 @@
 import { open, readFile } from 'node:fs/promises';
 import { problem } from '../../problem.ts';
+import { wideEncoding } from './text-encoding.ts';
 import { zipDirectory } from './zip-directory.ts';
 
-export type FileKind = 'xlsx' | 'csv' | 'csv.gz';
+export type FileKind = 'xlsx' | 'html' | 'mht' | 'csv' | 'csv.gz';
 
 const UNPACKED_LIMIT = 1024 * 1024 * 1024;
 const ZIP = Buffer.from('PK');
@@ -10,7 +11,6 @@ const GZIP = Buffer.from('1f8b', 'hex');
 const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 /** The stream in which Office keeps a workbook that has a password. */
 const ENCRYPTED_STREAM = Buffer.from('EncryptedPackage', 'utf16le');
-const UTF_16 = [Buffer.from('fffe', 'hex'), Buffer.from('feff', 'hex')];
 
 /** What a file is, by its content: names and extensions are often wrong. Throws the refusal otherwise. */
 export async function fileKind(path: string): Promise<FileKind> {
@@ -22,12 +22,25 @@ export async function fileKind(path: string): Promise<FileKind> {
     throw problem(isEncrypted ? 'file_encrypted' : 'file_kind_unknown');
   }
   if (startsWith(head, ZIP)) return workbookKind(await readFile(path));
-  const isWide = UTF_16.some((mark) => startsWith(head, mark));
-  if (!isWide && head.includes(0)) throw problem('file_kind_unknown');
-  const text = head.toString('latin1').trimStart();
+  const wide = wideEncoding(head);
+  if (!wide && head.includes(0)) throw problem('file_kind_unknown');
+  const text = new TextDecoder(wide ?? 'latin1')
+    .decode(head)
+    .replace(/^(?:ï»¿|\ufeff)/u, '')
+    .trimStart();
   if (text === '' && head.length < HEAD_BYTES) throw problem('file_empty');
-  if (/^(<|\{|%PDF)/.test(text)) throw problem('file_kind_unknown');
+  if (/^mime-version:/iu.test(text)) return 'mht';
+  if (/^<(?!\?xml)/u.test(text)) return pageKind(path, text, wide);
+  if (/^(<|\{|%PDF)/u.test(text)) throw problem('file_kind_unknown');
   return 'csv';
+}
+
+/** A web page is a list when it holds a table; systems write one and name it .xls. */
+async function pageKind(path: string, head: string, wide: string | undefined): Promise<FileKind> {
+  if (/<t[dh][\s>]/iu.test(head)) return 'html';
+  const text = new TextDecoder(wide ?? 'latin1').decode(await readFile(path));
+  if (!/<t[dh][\s>]/iu.test(text)) throw problem('file_kind_unknown');
+  return 'html';
 }
 
 function workbookKind(bytes: Buffer): FileKind {

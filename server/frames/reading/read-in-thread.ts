@@ -7,6 +7,9 @@ import type { ReadingMessage, ReadingOrder, SheetRow } from './sheet-row.ts';
 const THREAD = join(import.meta.dirname, 'reading-thread.ts');
 const HEAP_MB = 1024;
 const SECONDS = 300;
+/** The top of a list is there at once, or the file is none. */
+const SECONDS_OF_TOP = 60;
+const TOP_ROWS = 1000;
 
 const tooLarge = () => problem('file_too_large', { limitMb: 60 });
 
@@ -20,7 +23,8 @@ export async function* readInThread(order: ReadingOrder): AsyncGenerator<readonl
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
   });
-  const timer = setTimeout(() => thread.terminate(), SECONDS * 1000);
+  const seconds = order.rowLimit <= TOP_ROWS ? SECONDS_OF_TOP : SECONDS;
+  const timer = setTimeout(() => thread.terminate(), seconds * 1000);
   try {
     for await (const [message] of on(thread, 'message', { close: ['exit'] })) {
       const said = message as ReadingMessage;

@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { problem } from '../../problem.ts';
 import { csvRows } from './csv-rows.ts';
+import type { LegacyFont } from './detect-font.ts';
+import { inUnicode } from './detect-font.ts';
 import type { FileKind } from './file-kind.ts';
 import { readInThread } from './read-in-thread.ts';
 import type { SheetRow } from './sheet-row.ts';
@@ -13,6 +15,8 @@ export interface ListOnDisk {
   readonly kind: FileKind;
   /** Which sheet of a workbook, from 0. */
   readonly sheet: number;
+  /** The font from before Unicode in which it is written, if it is. */
+  readonly font?: LegacyFont | undefined;
 }
 
 /** Rows of an uploaded list in batches, at most `rowLimit` and some more. */
@@ -24,7 +28,8 @@ export async function* readList(
   for await (const rows of await batches(list, rowLimit)) {
     count += rows.length;
     if (count > ROW_LIMIT) throw problem('file_too_large', { limitMb: 60 });
-    yield rows;
+    const { font } = list;
+    yield font ? rows.map((row) => inUnicode(row, font)) : rows;
     if (count >= rowLimit) return;
   }
 }
@@ -33,7 +38,8 @@ export async function* readList(
 async function batches(list: ListOnDisk, rowLimit: number) {
   const { size } = await stat(list.path);
   if (list.kind === 'csv' && size <= SMALL) return smallText(list.path);
-  return readInThread({ ...list, rowLimit: rowLimit + 1 });
+  const { path, kind, sheet } = list;
+  return readInThread({ path, kind, sheet, rowLimit: rowLimit + 1 });
 }
 
 async function* smallText(path: string): AsyncGenerator<readonly SheetRow[]> {

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { csvRows } from './csv-rows.ts';
+import { htmlRows, webArchiveRows } from './html-rows.ts';
 import type { ReadingMessage, ReadingOrder, SheetRow } from './sheet-row.ts';
 import { xlsxRows } from './xlsx-rows.ts';
 
@@ -20,12 +21,17 @@ function send(rows: readonly SheetRow[]): Promise<void> {
   return answered;
 }
 
+function rowsOf(): AsyncIterable<SheetRow> {
+  if (kind === 'xlsx') return xlsxRows(path, sheet);
+  if (kind === 'html') return htmlRows(path);
+  if (kind === 'mht') return webArchiveRows(path);
+  return csvRows(path, kind === 'csv.gz');
+}
+
 async function read(): Promise<void> {
   let batch: SheetRow[] = [];
   let count = 0;
-  for await (const row of kind === 'xlsx'
-    ? xlsxRows(path, sheet)
-    : csvRows(path, kind === 'csv.gz')) {
+  for await (const row of rowsOf()) {
     // A sheet may be formatted down to its last row.
     if (row.cells.length === 0) continue;
     batch.push(row);

@@ -23,7 +23,7 @@ export type ReadingMessage =
 /** What the server asks of the reading thread. */
 export interface ReadingOrder {
   readonly path: string;
-  readonly kind: 'xlsx' | 'csv' | 'csv.gz';
+  readonly kind: 'xlsx' | 'html' | 'mht' | 'csv' | 'csv.gz';
   /** Stop after this many rows; a preview needs only the top. */
   readonly rowLimit: number;
   /** Which sheet of a workbook, from 0. */

@@ -1,9 +1,7 @@
 import type { ColumnRole } from '#contract/frames.ts';
+import { FORMS, shareOf } from './cell-forms.ts';
 import { readDay } from './dates.ts';
-import { looksLikeDossierCode } from './dossier-code.ts';
 import { foldWords } from './fold.ts';
-import { readPhone } from './phone.ts';
-import { statusOf } from './status.ts';
 import { looseMeaningOf, meaningOf } from './synonyms.ts';
 
 /**
@@ -16,7 +14,7 @@ export function recogniseColumns(
   remembered: ReadonlyMap<string, ColumnRole | null> = new Map(),
 ): (ColumnRole | null)[] {
   const before = headings.map((heading) => remembered.get(foldWords(heading)));
-  const roles = byHeading(headings).map((role, column) => {
+  const roles = byHeading(headings, rows).map((role, column) => {
     const confirmed = before[column];
     if (confirmed !== undefined) return confirmed;
     return role !== null && before.includes(role) ? null : role;
@@ -32,37 +30,34 @@ export function recogniseColumns(
   return roles;
 }
 
-/** Two columns may claim one role (“Ngày nhận”, “Ngày nộp hồ sơ”): the surer heading has it. */
-function byHeading(headings: readonly string[]): (ColumnRole | null)[] {
+/**
+ * Two columns may claim one role: the surer heading has it (“Ngày nhận” before “Ngày nộp hồ sơ”), and of
+ * two that are the same the fuller column.
+ */
+function byHeading(
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+): (ColumnRole | null)[] {
   const meanings = headings.map((heading) => meaningOf(heading) ?? looseMeaningOf(heading));
+  const filled = headings.map((_, column) => rows.filter((cells) => cells[column]).length);
   return meanings.map((meaning, column) => {
     if (!meaning?.role) return null;
-    const isSurest = meanings.every(
-      (other, at) =>
-        other?.role !== meaning.role ||
-        other.rank > meaning.rank ||
-        (other.rank === meaning.rank && at >= column),
-    );
+    const isSurest = meanings.every((other, at) => {
+      if (other?.role !== meaning.role || other.rank > meaning.rank) return true;
+      if (other.rank < meaning.rank) return false;
+      return filled[at] === filled[column] ? at >= column : filled[at]! < filled[column]!;
+    });
     return isSurest ? meaning.role : null;
   });
 }
 
-const CONTENT: readonly [ColumnRole, (cell: string) => boolean][] = [
-  ['dossierCode', looksLikeDossierCode],
-  ['procedureCode', (cell) => /^\d\.\d{6}(\.|$)/u.test(cell)],
-  ['idNumber', (cell) => /^0\d{11}$/u.test(cell)],
-  ['phone', (cell) => /^[+\d][\d .]*$/u.test(cell) && readPhone(cell) !== null],
-  ['status', (cell) => statusOf(cell) !== 'unclear'],
-  ['sex', (cell) => /^(nam|nữ)$/iu.test(cell)],
-];
-
 function byContent(cells: readonly string[]): ColumnRole | null {
-  return CONTENT.find(([, looksLikeIt]) => mostly(cells, looksLikeIt))?.[0] ?? null;
+  return FORMS.find(([, looksLikeIt]) => mostly(cells, looksLikeIt))?.[0] ?? null;
 }
 
 function mostly(cells: readonly string[], looksLikeIt: (cell: string) => boolean): boolean {
-  const filled = cells.filter((cell) => cell !== '');
-  return filled.length >= 2 && filled.filter(looksLikeIt).length >= filled.length * 0.6;
+  const { filled, share } = shareOf(cells, looksLikeIt);
+  return filled >= 2 && share >= 0.6;
 }
 
 /** Date columns without a known heading: the first is taken for the receipt, the last for the return. */

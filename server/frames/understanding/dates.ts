@@ -29,7 +29,7 @@ export function dayOf(year: number, month: number, day: number): Day | null {
   const date = new Date(Date.UTC(year, month - 1, day));
   const exists =
     date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return exists && year >= 1900 && year <= 2100 ? date.toISOString().slice(0, 10) : null;
+  return exists && year >= 1900 && year <= 2199 ? date.toISOString().slice(0, 10) : null;
 }
 
 const fullYear = (year: string) => Number(year.length === 2 ? `20${year}` : year);
@@ -39,18 +39,36 @@ function dayOfSerial(serial: number): Day | null {
   return new Date(Date.UTC(1899, 11, 30) + serial * 86_400_000).toISOString().slice(0, 10);
 }
 
+/**
+ * The day of something that happened to a dossier. The systems are younger than 2000, so 04/03/1926 and
+ * 04/03/2126 are 2026 in the wrong century.
+ */
+export function readEventDay(text: string): ReadDay {
+  const day = readDay(text);
+  const year = Number(day?.slice(0, 4));
+  if (!day || (year >= 1950 && year < 2100)) return day;
+  return `${year < 1950 ? year + 100 : year - 100}${day.slice(4)}`;
+}
+
 /** A person's birth: the day where it is known, otherwise the year alone. */
 export interface Birth {
   readonly day: Day | null;
   readonly year: number | null;
 }
 
-export function readBirth(text: string): Birth {
+/** A birth after `today` is one in the century before: two digits of the year say no more. */
+export function readBirth(text: string, today: Day = '2100-12-31'): Birth {
   const cell = text.trim();
   if (/^\d{4}$/u.test(cell)) {
-    const year = Number(cell);
+    const year = Number(cell) > Number(today.slice(0, 4)) ? Number(cell) - 100 : Number(cell);
     return { day: null, year: year >= 1900 && year <= 2100 ? year : null };
   }
-  const day = readDay(cell) ?? null;
+  const day = bornBefore(readDay(cell) ?? null, today);
   return { day, year: day ? Number(day.slice(0, 4)) : null };
+}
+
+function bornBefore(day: Day | null, today: Day): Day | null {
+  if (!day || day <= today) return day;
+  const before = `${Number(day.slice(0, 4)) - 100}${day.slice(4)}`;
+  return before >= '1900' ? before : null;
 }

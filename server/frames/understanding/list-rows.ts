@@ -32,6 +32,44 @@ export function isDossierRow(
   return repeated * 2 < filled;
 }
 
+/**
+ * Tells the dossier rows of one sheet as they come. After the place for signatures only a row with a
+ * dossier's code is one: the names of those who sign are not.
+ */
+export function dossierRowsOf(columns: Columns, headings: readonly string[]) {
+  let isSigned = false;
+  return (row: SheetRow): boolean => {
+    if (looksLikeDossierCode(cellOf(row, columns, 'dossierCode'))) return true;
+    isSigned ||= isSignature(row, columns);
+    return !isSigned && isDossierRow(row, columns, headings);
+  };
+}
+
+function isSignature(row: SheetRow, columns: Columns): boolean {
+  if (/\d/u.test(cellOf(row, columns, 'dossierCode'))) return false;
+  return row.cells.some((cell) => cell.length < 60 && SIGNATURE.test(fold(cell)));
+}
+const SIGNATURE = new RegExp(
+  `^(?:${[
+    'người lập',
+    'người lập biểu',
+    'thủ trưởng đơn vị',
+    'ký tên',
+    '(ký',
+    'tm.',
+    'kt.',
+    'nơi nhận:',
+    'cán bộ một cửa',
+    'lãnh đạo đơn vị',
+    'chủ tịch',
+    'phó chủ tịch',
+    'xác nhận của',
+  ]
+    .map((words) => fold(words).replaceAll(/[.()]/gu, '\\$&'))
+    .join('|')})(?![\\p{L}])`,
+  'u',
+);
+
 function isTotal({ cells }: SheetRow): boolean {
   const first = fold(cells.find((cell) => cell !== '') ?? '');
   return TOTAL.some(

@@ -1,3 +1,5 @@
+import { digitsOf } from './numbers.ts';
+
 /** Eleven-digit mobile numbers got new prefixes in September 2018. */
 const PREFIXES_2018: Readonly<Record<string, string>> = {
   '0120': '070',
@@ -26,17 +28,18 @@ const VALID = /^0(?:[35789]\d{8}|2\d{8,9})$/u;
 
 /** The first usable number of a cell as `0xxxxxxxxx`, or null. */
 export function readPhone(text: string): string | null {
-  for (const part of text.split(/[/;,|\n]|hoặc|\s-\s/iu)) {
+  const number = digitsOf(text);
+  if (number === null) return null;
+  for (const part of number.split(/[/;,|\n]|hoặc|\s-\s/iu)) {
     const phone = normalised(part);
     if (phone) return phone;
   }
-  return normalised(text);
+  return normalised(number);
 }
 
 function normalised(text: string): string | null {
   const digits = text
     .trim()
-    // A spreadsheet that took the number for a quantity.
     .replace(/\.0+$/u, '')
     .replaceAll(/[^\d+]/gu, '')
     .replace(/^(?:\+|00)?84(?=\d{9,10}$)/u, '0')

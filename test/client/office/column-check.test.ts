@@ -23,6 +23,8 @@ const PREVIEW = {
   ],
   rows: [['', 'UBND XÃ']],
   missing: ['returnedOn'],
+  legacyFont: null,
+  isRemembered: false,
 };
 const file = (state: string, read: number) => ({
   fileId: FILE_ID,

@@ -1,0 +1,61 @@
+import type { FontName } from './legacy-fonts.ts';
+import { fromFont, LEGACY_FONTS } from './legacy-fonts.ts';
+import type { SheetRow } from './sheet-row.ts';
+import { isSyllable } from './syllables.ts';
+
+export interface LegacyFont {
+  readonly name: FontName;
+  /** The whole file is in it; otherwise cells in Unicode stand beside it and stay as they are. */
+  readonly isEverywhere: boolean;
+}
+
+const ENOUGH = 0.7;
+const BETTER = 0.3;
+const FEWEST_WORDS = 3;
+const HIGH = /[\u0080-\u00ff]/u;
+const BEYOND = /[\u{100}-\u{10ffff}]/u;
+const SPACES = /[\s!-@[-`{-~\u00a0]+/u;
+
+const wordsOf = (text: string) => text.split(SPACES).filter((word) => HIGH.test(word));
+
+/**
+ * The font in which the first rows of a list are written, by how many of their words it makes Vietnamese
+ * syllables; `undefined` when none does, or when the words are Vietnamese as they stand.
+ */
+export function detectFont(rows: readonly SheetRow[], isBytes: boolean): LegacyFont | undefined {
+  const cells = rows.flatMap((row) => row.cells).filter((cell) => !BEYOND.test(cell));
+  const words = [...new Set(cells.flatMap(wordsOf))];
+  if (words.length < FEWEST_WORDS && !(isBytes && words.length > 0)) return undefined;
+  const share = (read: (word: string) => string) =>
+    words.filter((word) => isSyllable(read(word))).length / words.length;
+  const shares = LEGACY_FONTS.filter((name) => isBytes || name !== 'windows-1258').map((name) => ({
+    name,
+    share: share((word) => fromFont(name, word, '\ufffd')),
+  }));
+  const best = shares.reduce((most, next) => (next.share > most.share ? next : most));
+  const before = isBytes ? 0 : share((word) => word);
+  if (best.share < ENOUGH || best.share < before + BETTER) return undefined;
+  return { name: best.name, isEverywhere: isBytes };
+}
+
+/** A row as it was meant. Beside cells in Unicode, each cell is read as it makes the more syllables. */
+export function inUnicode(row: SheetRow, { name, isEverywhere }: LegacyFont): SheetRow {
+  const cells = row.cells.map((cell) => {
+    if (!HIGH.test(cell) || BEYOND.test(cell)) return cell;
+    const read = fromFont(name, cell);
+    return isEverywhere || syllables(read) >= syllables(cell) ? read : cell;
+  });
+  return { number: row.number, cells };
+}
+
+const syllables = (text: string) =>
+  text.split(SPACES).filter((word) => word !== '' && isSyllable(word)).length;
+
+/** ơ before c, ng or u is ươ whose ư has been dropped: no Vietnamese syllable ends so. */
+const LOST_HORN = /[ơờớởỡợ](?:c|ng|u)(?!\p{L})/giu;
+
+/** Whether the soft hyphen that stood for ư has been dropped on the way: then names are wrong for good. */
+export function hasLostLetters(rows: readonly SheetRow[]): boolean {
+  const text = rows.map((row) => row.cells.join(' ')).join(' ');
+  return !/[ưƯ]/u.test(text) && (text.match(LOST_HORN)?.length ?? 0) >= 2;
+}
