@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import type { Endpoint, Replied, Role, Sent } from '#contract/endpoint.ts';
 import { buildApp } from '../server/app.ts';
+import type { Db } from '../server/db/database.ts';
 import type { Deps } from '../server/deps.ts';
 import { hashOf } from '../server/http/access.ts';
 import { openSecrets } from '../server/secrets.ts';
@@ -42,8 +43,19 @@ export class RefusedCall extends Error {
 }
 
 export async function openOffice(): Promise<Office> {
-  const db = await freshDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'sipas-office-'));
+  const office = await officeOn(await freshDatabase(), dataDir);
+  return {
+    ...office,
+    async close() {
+      await office.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The same on a database and a folder that were there before and stay. */
+export async function officeOn(db: Db, dataDir: string): Promise<Office> {
   let clock = new Date('2026-11-02T02:00:00Z');
   const deps: Deps = {
     db,
@@ -71,7 +83,6 @@ export async function openOffice(): Promise<Office> {
     async close() {
       await app.close();
       await db.destroy();
-      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { spawn, spawnSync } from 'node:child_process';
 import { chmod, chown, cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -70,41 +71,44 @@ export async function startPostgres(folder: string) {
   );
   if (initdb.status !== 0) throw new Error(`initdb: ${initdb.error ?? initdb.stderr}`);
   const port = await freePort();
-  const server = spawn(
-    join(bin, 'postgres'),
-    [
-      '-D',
-      data,
-      '-p',
-      String(port),
-      '-k',
-      '',
-      '-c',
-      'listen_addresses=127.0.0.1',
-      '-c',
-      'fsync=off',
-      '-c',
-      'full_page_writes=off',
-      '-c',
-      'max_connections=100',
-    ],
-    { ...account, stdio: 'ignore' },
-  );
+  const url = `postgres://sipas@127.0.0.1:${port}`;
+  let server: ChildProcess;
+  const run = async () => {
+    server = spawn(join(bin, 'postgres'), settings(data, port), { ...account, stdio: 'ignore' });
+    await untilReady(`${url}/postgres`);
+  };
+  const end = (signal: 'SIGINT' | 'SIGQUIT') =>
+    new Promise<void>((resolve) => {
+      server.once('exit', () => resolve());
+      server.kill(signal);
+    });
   // A killed test run must not leave a server behind.
   const kill = () => server.kill('SIGKILL');
   process.once('exit', kill);
-  const url = `postgres://sipas@127.0.0.1:${port}`;
-  await untilReady(`${url}/postgres`);
+  await run();
   return {
     url,
-    stop: () =>
-      new Promise<void>((resolve) => {
-        process.off('exit', kill);
-        server.once('exit', () => resolve());
-        server.kill('SIGINT');
-      }),
+    /** Ends as in a crash, every connection cut, and recovers from the log. */
+    async crash() {
+      await end('SIGQUIT');
+      await run();
+    },
+    async stop() {
+      process.off('exit', kill);
+      await end('SIGINT');
+    },
   };
 }
+
+const settings = (data: string, port: number) => [
+  ...['-D', data, '-p', String(port), '-k', ''],
+  ...[
+    'listen_addresses=127.0.0.1',
+    'fsync=off',
+    'full_page_writes=off',
+    'max_connections=100',
+  ].flatMap((setting) => ['-c', setting]),
+];
 
 /** The npm package's binaries, copied where the unprivileged account can reach them, with their library links. */
 async function packagedBinaries(folder: string): Promise<string> {
@@ -125,7 +129,7 @@ async function packagedBinaries(folder: string): Promise<string> {
   return join(copy, 'bin');
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);

@@ -242,6 +242,11 @@ export function createVisit(device: Storage, announce: (key: string) => void): V
       }
       await deliverNow();
     },
-    follow: async (changed) => (changed === key ? follow() : undefined),
+    async follow(changed) {
+      if (changed !== key) return;
+      await follow();
+      // The other tab may be closed before it has handed in what it wrote: this one sees to it too.
+      if (scene.value.kind === 'interview') backup?.push();
+    },
   };
 }

@@ -184,6 +184,20 @@ test('another tab has sent: this one shows the receipt too', async () => {
   await vi.waitFor(() => expect(kind()).toBe('received'));
 });
 
+test('what another tab has written is handed in by this one too, should the other be closed', async () => {
+  network(opened);
+  await visit.arrive(TOKEN);
+  vi.stubGlobal('fetch', json(200, { revision: 1 }));
+  const other = interview().draft.value;
+  await storage.transact((access) =>
+    access.put('draft', { ...other, answers: { '1': 3 }, stamps: { '1': 5 } }),
+  );
+  await visit.follow(other.key);
+  expect(interview().answers.value).toEqual({ '1': 3 });
+  expect(visit.isBackedUp.value).toBe(false);
+  await vi.waitFor(() => expect(visit.isBackedUp.value).toBe(true), { timeout: 5000 });
+});
+
 test('without a token the page asks for the code of the slip', async () => {
   network(json(200, { token: TOKEN }));
   await visit.arrive(undefined);

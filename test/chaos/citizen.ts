@@ -1,0 +1,276 @@
+import type { AnswerValue, Question } from '#contract/questionnaire.ts';
+import { questionsOf } from '#contract/questionnaire.ts';
+import type { Interview } from '../../client/respond/interview.ts';
+import type { Scene } from '../../client/respond/scene.ts';
+import type { Visit } from '../../client/respond/visit.ts';
+import type { TestInvitation } from '../scenario-frozen.ts';
+import type { Chance } from './chance.ts';
+import { pause } from './chance.ts';
+import type { Device, Page, Send } from './device.ts';
+import { PageGone } from './device.ts';
+import type { Tally } from './tally.ts';
+
+/** What a citizen has in mind: to send, to stop half way, or to lose the telephone half way. */
+export type Plan = 'sends' | 'stops' | 'loses the telephone';
+
+/** A person with one or two telephones, and with a memory of their own to hold the platform to. */
+export interface Citizen {
+  readonly invitation: TestInvitation;
+  readonly plan: Plan;
+  readonly devices: readonly Device[];
+  /** Every value that was ever chosen for a question, in order, as JSON. */
+  readonly chosen: Map<string, string[]>;
+  /** What each telephone said was stored, as JSON. */
+  readonly stored: Map<Device, Map<string, string>>;
+  /** What stood on the check page at each press of “Gửi”. */
+  readonly approved: Set<string>;
+  /** As the network saw them: id of the submission → its answers. */
+  readonly submissions: Map<string, string>;
+  readonly receipts: Set<string>;
+  isLost: boolean;
+  isOver: boolean;
+}
+
+export const newCitizen = (
+  invitation: TestInvitation,
+  plan: Plan,
+  devices: readonly Device[],
+): Citizen => ({
+  invitation,
+  plan,
+  devices,
+  chosen: new Map(),
+  stored: new Map(devices.map((device) => [device, new Map()])),
+  approved: new Set(),
+  submissions: new Map(),
+  receipts: new Set(),
+  isLost: false,
+  isOver: false,
+});
+
+export const nameOf = ({ invitation, plan, devices }: Citizen): string =>
+  `slip ${invitation.unitCode}/${invitation.serial} (${plan}, ${devices.length} telephones)`;
+
+export interface Circumstances {
+  readonly chance: Chance;
+  readonly tally: Tally;
+  readonly send: Send;
+  isOver(): boolean;
+}
+
+/** Sits down again and again, until all is done or the time is up. */
+export async function live(citizen: Citizen, around: Circumstances): Promise<void> {
+  const { chance, tally } = around;
+  while (!citizen.isOver && !around.isOver()) {
+    const device = chance.pick(citizen.devices);
+    await sitting(citizen, device, around, async (page, visit) => {
+      const timer = chance.is(0.5)
+        ? setTimeout(() => {
+            tally.count('page killed');
+            page.kill();
+          }, chance.below(1200))
+        : undefined;
+      await answerAndSend(citizen, device, visit, page, around).finally(() => clearTimeout(timer));
+    });
+    await pause(chance.below(300));
+  }
+}
+
+/** A page is opened on the link, used, and is no more; that it dies under one's hands is part of it. */
+export async function sitting(
+  { invitation }: Citizen,
+  device: Device,
+  { tally, send }: Circumstances,
+  use: (page: Page, visit: Visit) => Promise<void>,
+): Promise<void> {
+  const page = device.open(send);
+  tally.count('page opened');
+  const work = async () => {
+    const storage = await page.modules.openStorage();
+    if (!storage.isLasting) return tally.count('storage did not open');
+    const visit = page.modules.createVisit(storage, (key) => device.tell(page, key));
+    page.visit = visit;
+    await visit.arrive(invitation.token);
+    await use(page, visit);
+  };
+  try {
+    await Promise.race([page.death, work()]);
+  } catch (error) {
+    if (!(error instanceof PageGone)) throw error;
+  } finally {
+    page.kill();
+  }
+}
+
+async function answerAndSend(
+  citizen: Citizen,
+  device: Device,
+  visit: Visit,
+  page: Page,
+  around: Circumstances,
+): Promise<void> {
+  const { chance } = around;
+  for (let step = 0; step < 60 && !around.isOver() && !page.isDead; step += 1) {
+    const scene = visit.scene.value;
+    if (!look(citizen, device, scene, around)) return;
+    if (scene.kind === 'interview') {
+      if (!(await goOn(citizen, device, visit, scene.interview, around))) return;
+    } else {
+      await pause(20 + chance.below(150));
+      await visit.retry();
+    }
+  }
+}
+
+/** Reads what the page shows; false when there is nothing more to do on it. */
+export function look(
+  citizen: Citizen,
+  device: Device,
+  scene: Scene,
+  { tally }: Circumstances,
+): boolean {
+  const who = nameOf(citizen);
+  switch (scene.kind) {
+    case 'received':
+      citizen.receipts.add(scene.kept.code);
+      citizen.isOver = true;
+      return false;
+    case 'setAside':
+    case 'ended': {
+      const { code, details } = scene.refusal;
+      if (code === 'internal') return false;
+      const isOther = ['response_already_received', 'invitation_already_received'].includes(code);
+      if (!isOther || citizen.submissions.size === 0)
+        tally.violation(`${who}: refused with ${code}`);
+      if (isOther) citizen.receipts.add(String(details.receipt));
+      tally.count('told that another telephone was first');
+      citizen.isOver = true;
+      return false;
+    }
+    case 'interview':
+      compare(citizen, device, scene.interview, tally);
+      return true;
+    case 'forgotten':
+    case 'declined':
+    case 'code':
+      tally.violation(`${who}: the page shows “${scene.kind}”`);
+      return false;
+    default:
+      return true;
+  }
+}
+
+/** What this telephone said was stored is there, unless the same person has chosen otherwise since. */
+function compare(citizen: Citizen, device: Device, interview: Interview, tally: Tally): void {
+  const shown = interview.answers.value;
+  const stored = citizen.stored.get(device)!;
+  for (const [code, value] of stored) {
+    const chosen = citizen.chosen.get(code) ?? [];
+    const now = JSON.stringify(shown[code]);
+    // One telephone: the last stored, or one chosen after it; two: whichever was the later.
+    const since = citizen.devices.length > 1 ? chosen : chosen.slice(chosen.lastIndexOf(value));
+    if (now === undefined || !since.includes(now)) {
+      tally.violation(`${nameOf(citizen)}: ${code} was stored as ${value} and shows ${now}`);
+    }
+    stored.set(code, now ?? value);
+  }
+}
+
+async function goOn(
+  citizen: Citizen,
+  device: Device,
+  visit: Visit,
+  interview: Interview,
+  around: Circumstances,
+): Promise<boolean> {
+  const { chance, tally } = around;
+  const questions = questionsOf(interview.draft.value.opening.questionnaire);
+  const open = questions.filter(({ code }) => interview.answers.value[code] === undefined);
+  if (chance.is(0.03)) await inAnotherTab(citizen, device, { visit, first: interview }, around);
+  if (interview.at.value === 'start') visit.begin(interview, questions[0]!.code);
+  if (open.length > (citizen.plan === 'sends' ? 0 : questions.length / 2)) {
+    // Quick fingers: a few answers at once, not waiting for each.
+    const some = open.slice(0, 1 + chance.below(4));
+    if (chance.is(0.2)) some.push(chance.pick(questions));
+    await choose(citizen, device, interview, some, around);
+    await pause(chance.below(30));
+    return true;
+  }
+  if (citizen.plan === 'sends') return sendAll(citizen, visit, interview, around);
+  if (citizen.plan === 'stops') {
+    citizen.isOver = true;
+    return false;
+  }
+  await pause(100);
+  await visit.retry();
+  if (!visit.isBackedUp.value) return true;
+  tally.count('telephone lost, its copy on the server');
+  device.lose();
+  citizen.isLost = true;
+  citizen.isOver = true;
+  return false;
+}
+
+/** The link is opened once more beside the first page; what is chosen there shows here too. */
+async function inAnotherTab(
+  citizen: Citizen,
+  device: Device,
+  { visit, first }: { visit: Visit; first: Interview },
+  around: Circumstances,
+): Promise<void> {
+  around.tally.count('second tab on the same interview');
+  await sitting(citizen, device, around, async (_, second) => {
+    const scene = second.scene.value;
+    if (scene.kind !== 'interview') return;
+    const questions = questionsOf(scene.interview.draft.value.opening.questionnaire);
+    await choose(citizen, device, scene.interview, [around.chance.pick(questions)], around);
+  });
+  await visit.follow(first.draft.value.key);
+}
+
+async function choose(
+  citizen: Citizen,
+  device: Device,
+  interview: Interview,
+  questions: readonly Question[],
+  { chance, tally }: Circumstances,
+): Promise<void> {
+  const values = questions.map((question) => [question.code, valueFor(question, chance)] as const);
+  for (const [code, value] of values)
+    citizen.chosen.set(code, [...(citizen.chosen.get(code) ?? []), JSON.stringify(value)]);
+  await Promise.all(values.map(([code, value]) => interview.answer(code, value)));
+  // Only what the page calls stored is held against it.
+  if (interview.saved.value !== 'saved') return;
+  for (const [code, value] of values) citizen.stored.get(device)!.set(code, JSON.stringify(value));
+  tally.count('answer stored on a telephone', values.length);
+}
+
+/** Marks composed and decomposed, and signs that have broken other platforms' hashes. */
+const COMMENTS = [
+  'Cảm ơn',
+  'Ca\u0309m o\u031bn nhie\u0302\u0300u',
+  'Chờ lâu — “2 buổi”, é',
+  'Không có 🙏',
+];
+
+function valueFor(question: Question, chance: Chance): AnswerValue {
+  if (question.kind === 'comment') return chance.pick(COMMENTS);
+  if (question.kind === 'choice')
+    return chance.is(0.1) ? null : chance.pick(question.options).value;
+  return question.options.map((option) => option.value).filter(() => chance.is(0.5));
+}
+
+async function sendAll(
+  citizen: Citizen,
+  visit: Visit,
+  interview: Interview,
+  { tally }: Circumstances,
+): Promise<boolean> {
+  interview.goTo('check');
+  await pause(30);
+  if (interview.saved.value !== 'saved') return true;
+  citizen.approved.add(JSON.stringify(interview.answers.value));
+  tally.count('press of “send”');
+  await visit.send('vi');
+  return true;
+}

@@ -1,0 +1,169 @@
+import { IDBFactory } from 'fake-indexeddb';
+import type { Visit } from '../../client/respond/visit.ts';
+import type { Chance } from './chance.ts';
+import type { PageModules, Surroundings } from './page.ts';
+
+/** Waits of the page are shortened by this much, so that a minute of fieldwork fits into seconds. */
+const HASTE = 10;
+
+/** One page on one device, from its opening until it is closed or killed. */
+export interface Page {
+  readonly modules: PageModules;
+  visit?: Visit;
+  readonly isDead: boolean;
+  /** Never resolves: rejects when the page is no more. */
+  readonly death: Promise<never>;
+  kill(): void;
+}
+
+export class PageGone extends Error {
+  override readonly name = 'PageGone';
+}
+
+export type Make = (around: Surroundings) => PageModules;
+export type Send = (path: string, init: RequestInit) => Promise<Response>;
+
+/** A telephone: what it has stored outlives its pages. */
+export interface Device {
+  /** Everything stored is lost, as when the telephone falls into the paddy field. */
+  lose(): void;
+  open(send: Send): Page;
+  /** A tab has written: the others are told. */
+  tell(from: Page, key: string): void;
+}
+
+export function newDevice(make: Make, chance: Chance): Device {
+  let disk = new IDBFactory();
+  const pages = new Set<Page>();
+  // Half of the telephones in the field have no Web Locks.
+  const locks = chance.is(0.5) ? newLocks() : undefined;
+  return {
+    lose() {
+      disk = new IDBFactory();
+    },
+    tell(from, key) {
+      for (const page of pages) {
+        if (page !== from && !page.isDead) page.visit?.follow(key).catch(() => undefined);
+      }
+    },
+    open(send) {
+      const page = newPage(make, disk, locks, chance, send, () => pages.delete(page));
+      pages.add(page);
+      return page;
+    },
+  };
+}
+
+function newPage(
+  make: Make,
+  disk: IDBFactory,
+  locks: Locks | undefined,
+  chance: Chance,
+  send: Send,
+  onDeath: () => void,
+): Page {
+  let isDead = false;
+  let die: (error: Error) => void = () => undefined;
+  const death = new Promise<never>((_, reject) => {
+    die = reject;
+  });
+  death.catch(() => undefined);
+  const timers = new Set<ReturnType<typeof setTimeout>>();
+  const writing = new Set<IDBTransaction>();
+  const never = new Promise<never>(() => {});
+  /** What comes back to a page that is no more comes back to nobody. */
+  const alive = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      const result = await work;
+      return isDead ? never : result;
+    } catch (error) {
+      if (isDead) return never;
+      throw error;
+    }
+  };
+  const modules = make({
+    fetch: (path, init) => (isDead ? never : alive(send(path, init))),
+    indexedDB: {
+      open(name, version) {
+        const request = disk.open(name, version);
+        request.addEventListener('success', () =>
+          watch(request.result, writing, chance, () => isDead),
+        );
+        return request;
+      },
+    },
+    navigator: {
+      onLine: true,
+      ...(locks && { locks: { request: (_, run) => alive(locks.request(run, death)) } }),
+    },
+    history: { replaceState: () => undefined },
+    setTimeout(run, delay = 0) {
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        if (!isDead) run();
+      }, delay / HASTE);
+      timers.add(timer);
+      return timer;
+    },
+    clearTimeout: (timer) => clearTimeout(timer),
+  });
+  return {
+    modules,
+    get isDead() {
+      return isDead;
+    },
+    death,
+    kill() {
+      if (isDead) return;
+      isDead = true;
+      timers.forEach(clearTimeout);
+      // What was not yet complete is undone, as IndexedDB does when a process ends.
+      for (const transaction of writing) abort(transaction);
+      onDeath();
+      die(new PageGone());
+    },
+  };
+}
+
+/** Knows the transactions under way; now and then closes the connection behind the page's back, as WebKit does. */
+function watch(
+  database: IDBDatabase,
+  writing: Set<IDBTransaction>,
+  chance: Chance,
+  isDead: () => boolean,
+): void {
+  const begin = database.transaction.bind(database);
+  database.transaction = (...which) => {
+    if (isDead()) throw new DOMException('', 'AbortError');
+    if (chance.is(0.005)) database.close();
+    const transaction = begin(...which);
+    writing.add(transaction);
+    for (const end of ['complete', 'abort'])
+      transaction.addEventListener(end, () => writing.delete(transaction));
+    return transaction;
+  };
+}
+
+function abort(transaction: IDBTransaction): void {
+  try {
+    transaction.abort();
+  } catch {
+    // It has ended in this very moment.
+  }
+}
+
+interface Locks {
+  request<T>(run: () => Promise<T>, death: Promise<never>): Promise<T>;
+}
+
+/** One holder at a time; a page that is killed lets go. */
+function newLocks(): Locks {
+  let tail: Promise<unknown> = Promise.resolve();
+  return {
+    request(run, death) {
+      const turn = tail.then(() => Promise.race([death, run()]));
+      tail = turn.catch(() => undefined);
+      return turn;
+    },
+  };
+}

@@ -1,0 +1,121 @@
+// Fieldwork in foul weather, with the real pages' modules, server and PostgreSQL (peers.md §2, T1–T16):
+//   npm run chaos -- --seconds 120 --citizens 200 --seed 7
+import { parseArgs } from 'node:util';
+import type { Chance } from './chance.ts';
+import { chanceOf, pause } from './chance.ts';
+import type { Circumstances, Citizen, Plan } from './citizen.ts';
+import { live, nameOf, newCitizen } from './citizen.ts';
+import { newDevice } from './device.ts';
+import { pageMaker } from './page.ts';
+import type { Province } from './province.ts';
+import { openProvince } from './province.ts';
+import { checkBox, countAndCompare, openAllOnceMore } from './reckoning.ts';
+import { newTally } from './tally.ts';
+import type { Weather } from './weather.ts';
+import { send } from './weather.ts';
+
+const { values } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '120' },
+    citizens: { type: 'string', default: '200' },
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+  },
+});
+const seconds = Number(values.seconds);
+const seed = Number(values.seed);
+const began = performance.now();
+const tally = newTally();
+process.on('unhandledRejection', (error) => tally.violation(`nobody caught: ${error}`));
+console.log(`chaos: ${values.citizens} citizens, ${seconds} s, seed ${seed}`);
+
+const province = await openProvince(Number(values.citizens));
+try {
+  await fieldwork(province, chanceOf(seed));
+} finally {
+  await province.close();
+}
+print();
+process.exit(tally.violations.length === 0 ? 0 : 1);
+
+async function fieldwork(province: Province, chance: Chance): Promise<void> {
+  const { campaign, address } = province;
+  const make = await pageMaker();
+  const until = performance.now() + seconds * 1000;
+  const lives = campaign.invitations.slice(0, Number(values.citizens)).map((invitation) => {
+    const luck = chance.fork();
+    const plan: Plan = luck.is(0.8) ? 'sends' : luck.is(0.5) ? 'stops' : 'loses the telephone';
+    const count = plan !== 'loses the telephone' && luck.is(0.25) ? 2 : 1;
+    const devices = Array.from({ length: count }, () => newDevice(make, luck));
+    const citizen = newCitizen(invitation, plan, devices);
+    const weather = weatherOver(citizen, address);
+    const around: Circumstances = {
+      chance: luck,
+      tally,
+      send: (path, init) => send(weather, luck, tally, path, init),
+      isOver: () => performance.now() > until,
+    };
+    return { citizen, weather, around };
+  });
+  const citizens = lives.map(({ citizen }) => citizen);
+  tally.count('citizens', citizens.length);
+  const troubles = trouble(province, chance.fork(), until);
+  await Promise.all(
+    lives.map(async ({ citizen, around }) => {
+      await pause(around.chance.below(seconds * 400));
+      await live(citizen, around);
+    }),
+  );
+  await troubles;
+  for (const { weather } of lives) weather.isCalm = true;
+  await Promise.all(lives.flatMap(({ weather }) => [...weather.stragglers]));
+  for (const { citizen, around } of lives) await openAllOnceMore(citizen, around);
+  if (province.crashes() > 0)
+    tally.violation(`the server ended by itself ${province.crashes()} times`);
+  await reckon(province, citizens);
+}
+
+async function reckon(province: Province, citizens: readonly Citizen[]): Promise<void> {
+  const office = await province.office();
+  const { campaignId } = province.campaign;
+  await checkBox(office, campaignId, citizens, tally);
+  await countAndCompare(office, campaignId, citizens, tally);
+  await office.close();
+}
+
+function weatherOver(citizen: Citizen, address: string): Weather {
+  return {
+    isCalm: false,
+    address,
+    stragglers: new Set(),
+    onSubmission(id, body) {
+      const answers = JSON.stringify(JSON.parse(body).answers);
+      const { submissions } = citizen;
+      const before = submissions.get(id);
+      if (before !== undefined && before !== answers)
+        tally.violation(`${nameOf(citizen)}: a sealed submission has changed`);
+      submissions.set(id, answers);
+    },
+  };
+}
+
+/** The server is killed, the database crashes: several times, at moments of the seed's choosing. */
+async function trouble(province: Province, chance: Chance, until: number): Promise<void> {
+  const turns = ['server', 'database'];
+  for (let turn = 0; ; turn += 1) {
+    await pause(1500 + chance.below(seconds * 60));
+    if (performance.now() > until) return;
+    if (turns[turn % 2] === 'server') await province.restartServer();
+    else await province.restartDatabase();
+    tally.count(`${turns[turn % 2]} killed and started again`);
+  }
+}
+
+function print(): void {
+  const rows = [...tally.counts].sort(([a], [b]) => a.localeCompare(b));
+  const width = Math.max(...rows.map(([what]) => what.length));
+  for (const [what, times] of rows)
+    console.log(`${what.padEnd(width)}  ${String(times).padStart(7)}`);
+  console.log(`\n${Math.round((performance.now() - began) / 1000)} s, seed ${seed}`);
+  for (const violation of tally.violations.slice(0, 50)) console.log(`VIOLATED  ${violation}`);
+  console.log(`${tally.violations.length} violations`);
+}

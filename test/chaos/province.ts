@@ -1,0 +1,115 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { connectPostgres } from '../../server/db/database.ts';
+import { migrate } from '../../server/db/migrate.ts';
+import type { Office } from '../office.ts';
+import { officeOn } from '../office.ts';
+import { freePort, startPostgres } from '../postgres-server.ts';
+import type { CollectingCampaign } from '../scenario-collecting.ts';
+import { collectingCampaign, OPEN_DAY } from '../scenario-collecting.ts';
+import { pause } from './chance.ts';
+
+/** A province in the middle of its fieldwork: PostgreSQL, the server in a process of its own, a campaign. */
+export interface Province {
+  readonly campaign: CollectingCampaign;
+  readonly address: string;
+  /** Ends at once, whatever it was doing, and starts again. */
+  restartServer(): Promise<void>;
+  restartDatabase(): Promise<void>;
+  /** How often the server ended without having been told to. */
+  readonly crashes: () => number;
+  /** Ends the server and opens the office beside the same database and keys. */
+  office(): Promise<Office>;
+  close(): Promise<void>;
+}
+
+export async function openProvince(citizens: number): Promise<Province> {
+  const folder = await mkdtemp(join(tmpdir(), 'sipas-chaos-'));
+  // The database's account must pass through.
+  await chmod(folder, 0o755);
+  const postgres = await startPostgres(folder);
+  const databaseUrl = `${postgres.url}/province`;
+  const admin = new pg.Client({ connectionString: `${postgres.url}/postgres` });
+  await admin.connect();
+  await admin.query('create database province');
+  await admin.end();
+  const dataDir = join(folder, 'data');
+  await mkdir(dataDir);
+  const openOffice = async () => {
+    const db = connectPostgres(databaseUrl, 'public');
+    await migrate(db);
+    return officeOn(db, dataDir);
+  };
+  const first = await openOffice();
+  const campaign = await collectingCampaign(first, {
+    units: ['01981', '05443'],
+    peoplePerStratum: Math.ceil(citizens / 4),
+  });
+  await first.close();
+
+  const port = await freePort();
+  let crashes = 0;
+  let isEnding = false;
+  let server: ChildProcess;
+  const run = async () => {
+    isEnding = false;
+    server = await startServer(port, databaseUrl, dataDir);
+    server.once('exit', () => {
+      if (isEnding) return;
+      crashes += 1;
+      void run();
+    });
+  };
+  const end = () =>
+    new Promise<void>((resolve) => {
+      isEnding = true;
+      server.once('exit', () => resolve());
+      server.kill('SIGKILL');
+    });
+  await run();
+  return {
+    campaign,
+    address: `http://127.0.0.1:${port}`,
+    async restartServer() {
+      await end();
+      await run();
+    },
+    restartDatabase: postgres.crash,
+    crashes: () => crashes,
+    async office() {
+      await end();
+      return openOffice();
+    },
+    async close() {
+      if (server.exitCode === null && server.signalCode === null) await end();
+      await postgres.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function startServer(port: number, databaseUrl: string, dataDir: string) {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'server.ts')], {
+    env: {
+      PATH: process.env.PATH,
+      PORT: String(port),
+      DATABASE_URL: databaseUrl,
+      DATA_DIR: dataDir,
+      LOG_LEVEL: 'silent',
+      CLOCK_AHEAD: String(Date.parse(OPEN_DAY) - Date.now()),
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  process.once('exit', () => child.kill('SIGKILL'));
+  for (let attempt = 0; attempt < 600; attempt += 1) {
+    if (child.exitCode !== null) throw new Error('the server did not start');
+    const health = await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => undefined);
+    if (health?.ok) return child;
+    await pause(50);
+  }
+  throw new Error('the server is not ready');
+}

@@ -1,0 +1,174 @@
+import { closeCampaign } from '#contract/campaigns.ts';
+import type { Answers } from '#contract/questionnaire.ts';
+import { questionsOf } from '#contract/questionnaire.ts';
+import type { Visit } from '../../client/respond/visit.ts';
+import { cleaned, countable } from '../../server/responses/answers.ts';
+import { digestOf } from '../../server/responses/receipt.ts';
+import type { Office } from '../office.ts';
+import { AFTER_GRACE } from '../scenario-collecting.ts';
+import { pause } from './chance.ts';
+import type { Circumstances, Citizen } from './citizen.ts';
+import { look, nameOf, sitting } from './citizen.ts';
+import type { Device } from './device.ts';
+import type { Tally } from './tally.ts';
+
+/** The sky is clear: every telephone is opened once more, what waits is sent, what was kept is looked at. */
+export async function openAllOnceMore(citizen: Citizen, around: Circumstances): Promise<void> {
+  for (const device of citizen.devices) {
+    await sitting(citizen, device, around, async (_, visit) => {
+      if (citizen.isLost) await untilPulled(citizen, device, () => visit.scene.value);
+      await untilSettled(citizen, device, visit, around);
+    });
+  }
+}
+
+async function untilSettled(
+  citizen: Citizen,
+  device: Device,
+  visit: Visit,
+  around: Circumstances,
+): Promise<void> {
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    const scene = visit.scene.value;
+    if (!look(citizen, device, scene, around) || scene.kind === 'interview') return;
+    await visit.retry();
+    await pause(100);
+  }
+  around.tally.violation(`${nameOf(citizen)}: still “${visit.scene.value.kind}” on a good network`);
+}
+
+type SceneNow = () => { kind: string; interview?: { answers: { value: Answers } } };
+
+/** A fresh telephone shows the questions first; the copy comes after them. */
+async function untilPulled(citizen: Citizen, device: Device, scene: SceneNow): Promise<void> {
+  const wanted = [...citizen.stored.get(device)!.keys()];
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const answers = scene().interview?.answers.value ?? {};
+    if (wanted.every((code) => answers[code] !== undefined)) return;
+    await pause(50);
+  }
+}
+
+/** Before the count: who has sealed is received, once, under one receipt, with what was approved. */
+export async function checkBox(
+  { deps: { db } }: Office,
+  campaignId: string,
+  citizens: readonly Citizen[],
+  tally: Tally,
+): Promise<void> {
+  const rows = await db
+    .selectFrom('invitation')
+    .select(['id', 'state', 'receiptCode', 'submissionDigest'])
+    .where('campaignId', '=', campaignId)
+    .execute();
+  const invitations = new Map(rows.map((row) => [row.id, row]));
+  const { ballots } = await db
+    .selectFrom('ballot')
+    .select((of) => of.fn.countAll<number>().as('ballots'))
+    .executeTakeFirstOrThrow();
+  const sealed = citizens.filter(({ submissions }) => submissions.size > 0);
+  tally.count('citizens who sealed', sealed.length);
+  tally.count('ballots in the box', ballots);
+  if (ballots !== sealed.length)
+    tally.violation(`${sealed.length} citizens have sealed, ${ballots} ballots are in the box`);
+  for (const citizen of citizens) checkOne(citizen, invitations.get(citizen.invitation.id)!, tally);
+}
+
+interface Received {
+  readonly state: string;
+  readonly receiptCode: string | null;
+  readonly submissionDigest: string | null;
+}
+
+function checkOne(citizen: Citizen, received: Received, tally: Tally): void {
+  const { submissions, receipts, approved, devices } = citizen;
+  const wrong = (what: string) => tally.violation(`${nameOf(citizen)}: ${what}`);
+  if ((received.state === 'received') !== submissions.size > 0)
+    wrong(`is ${received.state} after ${submissions.size} submissions`);
+  if (submissions.size === 0) return;
+  if (submissions.size > devices.length)
+    wrong(`${submissions.size} submissions from ${devices.length} telephones`);
+  if (receipts.size !== 1 || !receipts.has(received.receiptCode ?? ''))
+    wrong(`holds ${[...receipts]}, the server ${received.receiptCode}`);
+  if (!winner(citizen, received)) wrong('what was received is nothing that was sent');
+  for (const answers of submissions.values()) {
+    const isApproved =
+      devices.length > 1
+        ? Object.entries(JSON.parse(answers)).every(([code, value]) =>
+            citizen.chosen.get(code)?.includes(JSON.stringify(value)),
+          )
+        : approved.has(answers);
+    if (!isApproved) wrong('what was sent is not what stood on the check page');
+  }
+  tally.count('receipts that match');
+}
+
+/** The submission that the server has taken, recognised by its digest. */
+function winner({ submissions, invitation }: Citizen, received: Received): Answers | undefined {
+  for (const [id, sent] of submissions) {
+    const answers: Answers = JSON.parse(sent);
+    if (digestOf(invitation.token, id, cleaned(answers)) === received.submissionDigest)
+      return answers;
+  }
+  return undefined;
+}
+
+/** The box is opened: stratum by stratum the counted responses are those of the citizens, no more, no fewer. */
+export async function countAndCompare(
+  office: Office,
+  campaignId: string,
+  citizens: readonly Citizen[],
+  tally: Tally,
+): Promise<void> {
+  const { db } = office.deps;
+  const { questionnaire } = await db
+    .selectFrom('campaign')
+    .select('questionnaire')
+    .where('id', '=', campaignId)
+    .executeTakeFirstOrThrow();
+  const questions = questionsOf(questionnaire);
+  const rows = await db
+    .selectFrom('invitation')
+    .select(['id', 'state', 'receiptCode', 'submissionDigest'])
+    .where('campaignId', '=', campaignId)
+    .execute();
+  const expected: string[] = [];
+  const comments: string[] = [];
+  for (const citizen of citizens) {
+    const answers = winner(citizen, rows.find(({ id }) => id === citizen.invitation.id)!);
+    if (!answers) continue;
+    const counted = countable(cleaned(answers), questions);
+    expected.push(lineOf(citizen.invitation.stratum, counted.answers));
+    if (counted.comment) comments.push(`${citizen.invitation.unitCode} ${counted.comment}`);
+  }
+  office.at(AFTER_GRACE);
+  const homeAffairs = await office.as('home_affairs');
+  await homeAffairs.call(closeCampaign, { params: { campaignId } });
+  const found = await countedLines(office);
+  const foundComments = await db.selectFrom('comment').select(['unitCode', 'text']).execute();
+  tally.count('responses counted', found.length);
+  if (expected.sort().join('\n') !== found.sort().join('\n'))
+    tally.violation('the counted answers are not those that the citizens chose');
+  const texts = foundComments.map(({ unitCode, text }) => `${unitCode} ${text}`);
+  if (comments.sort().join('\n') !== texts.sort().join('\n'))
+    tally.violation('the counted comments are not those that the citizens wrote');
+}
+
+const lineOf = (stratum: string, answers: Readonly<Record<string, readonly number[]>>): string =>
+  `${stratum} ${Object.entries(answers)
+    .flatMap(([question, values]) => values.map((value) => `${question}=${value}`))
+    .sort()
+    .join(' ')}`;
+
+async function countedLines({ deps: { db } }: Office): Promise<string[]> {
+  const responses = await db.selectFrom('response').select(['id', 'stratum']).execute();
+  const answers = await db.selectFrom('answer').selectAll().execute();
+  const given = Map.groupBy(answers, ({ responseId }) => responseId);
+  return responses.map(({ id, stratum }) => {
+    const values = Map.groupBy(given.get(id) ?? [], ({ question }) => question);
+    return lineOf(
+      stratum,
+      Object.fromEntries([...values].map(([code, all]) => [code, all.map(({ value }) => value)])),
+    );
+  });
+}
