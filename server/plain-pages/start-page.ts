@@ -10,15 +10,16 @@ import type { PlainVisit } from './visit.ts';
 /**
  * What the server sends for a link: readable before any script has come. The button lies in `noscript`,
  * so that nobody whose page is about to run begins in the mode that needs the network at each step; the
- * link below is for browsers that run scripts, but not these.
+ * link above it is for browsers that run scripts, but not these.
  */
 export const beginning = (visit: PlainVisit, opening: Opening): Html => {
   const { t, to } = visit;
   return html`
     ${invitationText(visit, opening)}
-    <noscript>${startForm(visit, opening, EMPTY_DRAFT)}</noscript>
-    ${details(visit, opening)}
-    <p class="hint"><a href="${to('don-gian')}">${t('plain.open')}</a></p>`;
+    <p class="hint arriving" role="status">${t('arriving')}
+      <a href="${to('don-gian')}">${t('plain.open')}</a></p>
+    <noscript><style>.arriving{display:none}</style>${startForm(visit, opening, EMPTY_DRAFT)}</noscript>
+    ${details(visit, opening)}`;
 };
 
 export const startBody = (visit: PlainVisit, opening: Opening, draft: DraftContent): Html => html`

@@ -8,6 +8,8 @@ import type { DraftContent } from '#contract/draft-content.ts';
 import { answersIn } from '#contract/draft-content.ts';
 import { draftName, openDraft, sealDraft } from '#contract/draft-seal.ts';
 import { keepDraft, readDraft } from '#contract/drafts.ts';
+import { openInvitation } from '#contract/invitations.ts';
+import { questionsOf } from '#contract/questionnaire.ts';
 import { checkDigit } from '../../server/invitations/verhoeff.ts';
 import { openBallot } from '../../server/responses/sealed-ballot.ts';
 import type { Office } from '../office.ts';
@@ -438,4 +440,42 @@ test('what stands in a plain page is kept by no phone', async () => {
   const { token } = next();
   const reply = await office.app.inject({ url: `/${token}/trang-1` });
   expect(reply.headers['cache-control']).toBe('no-store');
+});
+
+test('the whole form is answered too, with every kind of question', async () => {
+  const whole = await openOffice();
+  const round = await collectingCampaign(whole, {
+    peoplePerStratum: 1,
+    terms: { questionnairePart: 'whole' },
+  });
+  const { token } = round.invitations[0]!;
+  const { questionnaire } = await whole.nobody.call(openInvitation, { body: { token } });
+  const other = plainBrowser(whole);
+  let page = await other.post(`/${token}/bat-dau`);
+  for (const [index, group] of questionnaire.groups.entries()) {
+    expect(page.address).toBe(`/${token}/trang-${index + 1}`);
+    const fields = group.questions.flatMap((question): [string, string][] => {
+      if (question.kind === 'comment') return [[question.code, 'Không có gì thêm']];
+      const chosen = question.options.slice(0, question.kind === 'multiple' ? 2 : 1);
+      return chosen.map(({ value }) => [question.code, String(value)]);
+    });
+    page = await other.post(page.address, [...fields, NEXT]);
+  }
+  expect(page.title).toBe('Xem lại rồi gửi phiếu');
+  expect(page.text).not.toContain('Không trả lời');
+  expect((await other.post(`/${token}/gui`)).title).toBe('Đã nhận phiếu');
+  const row = await whole.deps.db.selectFrom('ballot').selectAll().executeTakeFirstOrThrow();
+  const key = await whole.deps.secrets.ballotKey(round.campaignId);
+  const ballot = openBallot(key, round.campaignId, row.id, row.sealed);
+  const asked = questionsOf(questionnaire).filter(({ kind }) => kind !== 'comment');
+  expect(Object.keys(ballot.answers).toSorted()).toEqual(asked.map(({ code }) => code).toSorted());
+  expect(ballot.answers['2']).toHaveLength(2);
+  expect(ballot.comment).toBe('Không có gì thêm');
+  await whole.close();
+});
+
+test('an address that was typed half leads back to the slip', async () => {
+  const { token } = next();
+  expect((await browser.open(`/${token}/trang-`)).address).toBe(`/${token}`);
+  expect((await browser.open(`/${token}/gui`)).address).toBe(`/${token}`);
 });
