@@ -9,3 +9,7 @@ export function setClock(date: string | null): void {
 }
 
 export const momentNow = (): string => new Date(serverNow()).toISOString();
+
+/** Whether a moment has come. Replies tell the time to the second, so it is compared to the second. */
+export const hasCome = (moment: string, now = momentNow()): boolean =>
+  moment.slice(0, 19) <= now.slice(0, 19);

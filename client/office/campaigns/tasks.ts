@@ -1,6 +1,7 @@
 import type { Overview, Stage } from '#contract/campaigns.ts';
 import { STAGES } from '#contract/campaigns.ts';
 import type { Role } from '#contract/endpoint.ts';
+import { hasCome } from '../../clock.ts';
 import type { Places } from '../places.ts';
 
 export type TaskState = 'done' | 'open' | 'waiting' | 'locked';
@@ -132,7 +133,7 @@ function observerTasks({ overview, places, now }: Situation): Task[] {
   ];
 }
 
-const isPast = (moment: string | null, now: string) => moment !== null && moment <= now;
+const isPast = (moment: string | null, now: string) => moment !== null && hasCome(moment, now);
 
 /** Done, open, waiting for an earlier step or a date; only the first that waits is offered as “next”. */
 function stepper() {

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Plan } from '#contract/samples.ts';
-import { momentNow } from '../../clock.ts';
+import { hasCome } from '../../clock.ts';
 import { t } from '../../i18n.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
 import { moment } from '../../ui/words.ts';
@@ -71,7 +71,7 @@ function Before(props: {
     );
   }
   const mayDraw = desk.staff.role === 'home_affairs';
-  const isTime = plan.drawAllowedFrom <= momentNow();
+  const isTime = hasCome(plan.drawAllowedFrom);
   if (mayDraw && isTime) return <Wall model={model} desk={desk} />;
   return (
     <Screen
