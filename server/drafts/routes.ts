@@ -6,11 +6,11 @@ import type { Deps } from '../deps.ts';
 import { callerOf } from '../http/access.ts';
 import { serve } from '../http/serve.ts';
 import { problem } from '../problem.ts';
-import { keepDraft } from './keep-draft.ts';
-import { answerableCampaign, eraseDraft, eraseOldDrafts, findDraft } from './queries.ts';
+import { keepDraft, readDraft } from './keep-draft.ts';
+import { eraseDraft, eraseOldDrafts } from './queries.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {
-  const { db, now } = deps;
+  const { db } = deps;
   const eraseOld = oncePerDay(deps);
   app.addHook('onReady', eraseOld);
 
@@ -22,9 +22,7 @@ export function routes(app: FastifyInstance, deps: Deps): void {
   });
   serve(app, deps, contract.readDraft, async ({ body }, { request }) => {
     await refuseStaff(deps, request);
-    await answerableCampaign(db, body.token, now());
-    const draft = await findDraft(db, await draftName(body.token));
-    return { revision: draft?.revision ?? 0, sealed: draft?.sealed.toString('base64') ?? null };
+    return readDraft(deps, body.token);
   });
   serve(app, deps, contract.eraseDraft, async ({ body }) => {
     await eraseDraft(db, await draftName(body.token));

@@ -9,6 +9,7 @@ import type { DraftContent } from '#contract/draft-content.ts';
 import { answersIn, mergedDrafts } from '#contract/draft-content.ts';
 import { DRAFT_BYTES, draftName, openDraft, sealDraft } from '#contract/draft-seal.ts';
 import { eraseDraft, keepDraft, readDraft } from '#contract/drafts.ts';
+import { unlocked } from '../../server/drafts/locked-draft.ts';
 import type { Office, RefusedCall } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
@@ -155,7 +156,7 @@ describe('a draft is nobody’s', () => {
     for (const known of [id, invitation.unitId, invitation.tokenHash, invitation.codeHash])
       expect(known).not.toContain(name);
     expect(row.sealed.includes('trâu')).toBe(false);
-    expect(row.sealed.length).toBe(4096 + 28);
+    expect(row.sealed.length).toBe(4096 + 28 + 28);
   });
 
   test('it is erased after the receipt, by whoever holds the link', async () => {
@@ -186,17 +187,27 @@ describe('a draft is nobody’s', () => {
     office.at(OPEN_DAY);
   });
 
-  test('the closing leaves none', async () => {
+  test('the closing leaves none, and destroys the key of those in old backups', async () => {
     const round = await collectingCampaign(office, {
       peoplePerStratum: 2,
       terms: { name: randomUUID() },
     });
     const token = round.invitations[0]!.token;
-    await keep(token, 0, await sealDraft(token, {}));
+    const sealed = await sealDraft(token, answered(1, { '9.24': 4 }));
+    await keep(token, 0, sealed);
+    const { secrets } = office.deps;
+    const place = { campaignId: round.campaignId, name: await draftName(token) };
+    const backup = (await rows()).find(({ name }) => name === place.name)!.sealed;
+    expect(await unlocked(secrets, place, backup)).toBe(sealed);
     office.at(AFTER_GRACE);
     await round.homeAffairs.call(closeCampaign, { params: { campaignId: round.campaignId } });
     const left = (await rows()).filter(({ campaignId }) => campaignId === round.campaignId);
     expect(left).toEqual([]);
+    // The token can always be made again by those who print slips.
+    await expect(openDraft(token, backup.toString('base64'))).rejects.toThrow();
+    await expect(unlocked(secrets, place, backup)).rejects.toMatchObject({
+      code: 'ballot_box_unavailable',
+    });
     office.at(OPEN_DAY);
   });
 });

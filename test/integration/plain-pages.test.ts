@@ -266,7 +266,7 @@ describe('going on', () => {
       .where('name', '=', await draftName(token))
       .executeTakeFirstOrThrow();
     expect(row.sealed.includes('trâu')).toBe(false);
-    expect(row.sealed.length).toBe(4096 + 28);
+    expect(row.sealed.length).toBe(4096 + 28 + 28);
   });
 });
 
