@@ -22,12 +22,15 @@ export interface Province {
   restartDatabase(): Promise<void>;
   /** How often the server ended without having been told to. */
   readonly crashes: () => number;
+  /** All that the server has said: its log, and whatever else it wrote. */
+  log(): string;
+  readonly databaseUrl: string;
   /** Ends the server and opens the office beside the same database and keys. */
   office(): Promise<Office>;
   close(): Promise<void>;
 }
 
-export async function openProvince(citizens: number): Promise<Province> {
+export async function openProvince(citizens: number, logLevel = 'silent'): Promise<Province> {
   const folder = await mkdtemp(join(tmpdir(), 'sipas-chaos-'));
   // The database's account must pass through.
   await chmod(folder, 0o755);
@@ -52,12 +55,16 @@ export async function openProvince(citizens: number): Promise<Province> {
   await first.close();
 
   const port = await freePort();
+  const said: string[] = [];
   let crashes = 0;
   let isEnding = false;
   let server: ChildProcess;
   const run = async () => {
     isEnding = false;
-    server = await startServer(port, databaseUrl, dataDir);
+    server = await startServer(
+      { PORT: String(port), DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: logLevel },
+      (chunk) => said.push(chunk),
+    );
     server.once('exit', () => {
       if (isEnding) return;
       crashes += 1;
@@ -80,6 +87,8 @@ export async function openProvince(citizens: number): Promise<Province> {
     },
     restartDatabase: postgres.crash,
     crashes: () => crashes,
+    log: () => said.join(''),
+    databaseUrl,
     async office() {
       await end();
       return openOffice();
@@ -92,22 +101,24 @@ export async function openProvince(citizens: number): Promise<Province> {
   };
 }
 
-async function startServer(port: number, databaseUrl: string, dataDir: string) {
+async function startServer(
+  settings: Readonly<Record<string, string>>,
+  onWord: (chunk: string) => void,
+): Promise<ChildProcess> {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'server.ts')], {
     env: {
       PATH: process.env.PATH,
-      PORT: String(port),
-      DATABASE_URL: databaseUrl,
-      DATA_DIR: dataDir,
-      LOG_LEVEL: 'silent',
       CLOCK_AHEAD: String(Date.parse(OPEN_DAY) - Date.now()),
+      ...settings,
     },
-    stdio: ['ignore', 'ignore', 'inherit'],
   });
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', onWord);
   process.once('exit', () => child.kill('SIGKILL'));
   for (let attempt = 0; attempt < 600; attempt += 1) {
     if (child.exitCode !== null) throw new Error('the server did not start');
-    const health = await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => undefined);
+    const health = await fetch(`http://127.0.0.1:${settings.PORT}/api/health`).catch(
+      () => undefined,
+    );
     if (health?.ok) return child;
     await pause(50);
   }
