@@ -113,7 +113,9 @@ async function startServer(
     },
   });
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', onWord);
-  process.once('exit', () => child.kill('SIGKILL'));
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
   for (let attempt = 0; attempt < 600; attempt += 1) {
     if (child.exitCode !== null) throw new Error('the server did not start');
     const health = await fetch(`http://127.0.0.1:${settings.PORT}/api/health`).catch(
