@@ -80,6 +80,7 @@ export const PROBLEMS = {
   answers_empty: 400,
   questionnaire_outdated: 409,
   staff_session_present: 403,
+  sealed_file_unreadable: 400,
   // The key of the box is not there: phones keep their answers and try again.
   ballot_box_unavailable: 503,
   draft_outdated: 409,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { Token } from './invitations.ts';
-import { Day, Id } from './scalars.ts';
+import { Day, Id, Sha256 } from './scalars.ts';
 
 export const MODES = ['self', 'assisted', 'interview', 'paper'] as const;
 
@@ -48,4 +48,25 @@ export const checkReceipt = endpoint({
   summary: 'Whether a receipt code is among those counted',
   body: z.object({ code: z.string().check(z.trim(), z.toUpperCase(), z.maxLength(20)) }),
   reply: z.object({ isCounted: z.boolean(), received: z.int() }),
+});
+
+const Base64 = z.string().check(z.regex(/^[A-Za-z0-9+/]+={0,2}$/), z.maxLength(40_000));
+
+/** What a phone gives out when the server refuses for good: its carrier cannot read it. */
+export const SealedFile = z.object({
+  format: z.literal('SIPAS-SEALED/1'),
+  slip: Sha256,
+  iv: Base64,
+  sealed: Base64,
+});
+export type SealedFile = z.output<typeof SealedFile>;
+
+export const handInSealedFile = endpoint({
+  method: 'POST',
+  path: '/api/sealed-files',
+  access: ['home_affairs'],
+  summary:
+    'Hand in a response that a phone could not: opened, judged and sealed again by the server alone',
+  body: SealedFile,
+  reply: Receipt,
 });

@@ -1,16 +1,20 @@
 import type { FastifyInstance } from 'fastify';
 import { dayOf } from '#contract/calendar.ts';
 import * as contract from '#contract/invitations.ts';
+import type { Problem, ProblemCode } from '#contract/problems.ts';
+import { handInSealedFile, submitResponse } from '#contract/responses.ts';
 import { record } from '../db/activity.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
+import { problem } from '../problem.ts';
 import { deliveryList } from './delivery-list.ts';
 import { byHamlet } from './delivery-order.ts';
 import { enterCode } from './enter-code.ts';
 import { refuseStaff } from './find-invitation.ts';
 import { issueInvitations } from './issue-invitations.ts';
 import { declineInvitation, openInvitation, startAnswering } from './open-invitation.ts';
+import { openSealedFile } from './open-sealed-file.ts';
 import { packOf, recordPrinting } from './print-pack.ts';
 import { lastPrinting, slipsOf } from './queries.ts';
 import { recordDelivery } from './record-delivery.ts';
@@ -18,6 +22,7 @@ import { slipBook } from './slips/slip-book.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {
   officeRoutes(app, deps);
+  sealedFileRoute(app, deps);
   citizenRoutes(app, deps);
 }
 
@@ -81,6 +86,29 @@ function hamletsOf(slips: readonly { hamlet: string | null }[]) {
   return [...counts]
     .sort(([a], [b]) => byHamlet(a, b))
     .map(([hamlet, invitations]) => ({ hamlet, invitations }));
+}
+
+/** One door for every response: the file's content goes in where a phone's would. */
+function sealedFileRoute(app: FastifyInstance, deps: Deps): void {
+  serve(app, deps, handInSealedFile, async ({ body }, { caller }) => {
+    const { campaignId, submissionId, submission } = await openSealedFile(deps, body);
+    const reply = await app.inject({
+      method: submitResponse.method,
+      url: submitResponse.path.replace(':submissionId', submissionId),
+      payload: submission,
+    });
+    if (reply.statusCode >= 400) {
+      const { code, details } = reply.json<{ code: ProblemCode; details: Problem['details'] }>();
+      throw problem(code, details);
+    }
+    await record(deps.db, {
+      at: deps.now(),
+      staffId: caller.id,
+      act: 'sealed_file_handed_in',
+      campaignId,
+    });
+    return reply.json();
+  });
 }
 
 function citizenRoutes(app: FastifyInstance, deps: Deps): void {

@@ -12,6 +12,7 @@ import { createFieldwork, shareReceived } from './fieldwork.ts';
 import { ProgressTable } from './ProgressTable.tsx';
 import { ReleaseReserves } from './ReleaseReserves.tsx';
 import { ResponseBar } from './ResponseBar.tsx';
+import { SealedFiles } from './SealedFiles.tsx';
 
 /** Who was asked and who has answered, by unit; the most behind first. */
 export function Fieldwork({ desk }: ScreenProps) {
@@ -36,6 +37,7 @@ export function Fieldwork({ desk }: ScreenProps) {
               {units.length > 1 && <Whole model={model} />}
               <ProgressTable model={model} />
               {mayRelease && <ReleaseReserves model={model} />}
+              {mayRelease && <SealedFiles ask={ask} onReceived={model.load} />}
             </>
           )
         }

@@ -2,6 +2,7 @@ import { computed, signal } from '@preact/signals';
 import { closeCampaign, startCollecting } from '#contract/campaigns.ts';
 import type { UnitProgress } from '#contract/fieldwork.ts';
 import { getProgress } from '#contract/fieldwork.ts';
+import { issueInvitations } from '#contract/invitations.ts';
 import type { RESERVE_REASONS } from '#contract/samples.ts';
 import { listStrata, releaseReserves } from '#contract/samples.ts';
 import type { Part } from '../../ui/PartsBar.tsx';
@@ -81,6 +82,8 @@ export function createFieldwork(ask: Ask, campaignId: string) {
         params,
         body: { stratum: stratum.value, count: Number(count.value), reason: reason.value },
       });
+      // Released reserves get their slips at once; issuing makes only those that are missing.
+      await ask(issueInvitations, { params });
       await progress.load();
     }),
   };

@@ -40,17 +40,22 @@ test('the parts of the bar add up to the invitations, for a unit and for the pro
   expect(totalOf(units).received).toBe(22);
 });
 
-test('a release names stratum, number and reason, and reads the progress again', async () => {
+test('a release names stratum, number and reason, makes the missing slips and reads the progress again', async () => {
   const { ask, asked } = onTheWire({
     [`GET ${BASE}/progress`]: { units: [unit('Xã Vĩnh Thông', 21)] },
     [`POST ${BASE}/reserves`]: { released: 2, left: 2 },
+    [`POST ${BASE}/invitations`]: { issued: 2 },
   });
   const model = createFieldwork(ask, CAMPAIGN_ID);
   model.stratum.value = '01981.HT';
   model.count.value = '2';
   model.reason.value = 'moved';
   await model.release.run();
-  expect(asked.map(({ line }) => line)).toEqual([`POST ${BASE}/reserves`, `GET ${BASE}/progress`]);
+  expect(asked.map(({ line }) => line)).toEqual([
+    `POST ${BASE}/reserves`,
+    `POST ${BASE}/invitations`,
+    `GET ${BASE}/progress`,
+  ]);
   expect(asked[0]?.body).toEqual({ stratum: '01981.HT', count: 2, reason: 'moved' });
   expect(model.released.value).toEqual({ released: 2, left: 2 });
 });
