@@ -21,10 +21,7 @@ const cleanText = (text: string): string =>
     .replace(/[^\P{Cc}\n]/gu, ' ')
     .trim();
 
-/**
- * What is counted. Of “Khác (ghi rõ)” only the choice is kept: the words name an ethnic origin that
- * may have one holder in a village, and nothing that is published needs them.
- */
+/** What is counted: numbers with their stratum, the comment with its unit only. */
 export function countable(answers: ReadonlyMap<string, AnswerValue>, questions: Question[]) {
   const counted: Record<string, number[]> = {};
   let comment: string | null = null;

@@ -50,6 +50,10 @@ test('every question of the official form is there once, in its order, the perso
   ]);
 });
 
+test('nobody is asked for words about themselves: they name one person in a village, and are counted nowhere', () => {
+  for (const question of questionsOf(whole)) expect(question).not.toHaveProperty('specify');
+});
+
 test('policy holds the criteria 1–23, service 24–39, each under its factor', () => {
   const parts = Object.fromEntries(
     ['policy', 'service'].map((part) => {
