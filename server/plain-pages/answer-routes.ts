@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { openQuestions } from '#contract/answering.ts';
 import type { DraftContent } from '#contract/draft-content.ts';
 import { answersIn } from '#contract/draft-content.ts';
+import type { QuestionGroup } from '#contract/questionnaire.ts';
 import type { Submission } from '#contract/responses.ts';
 import { submitResponse } from '#contract/responses.ts';
 import type { Deps } from '../deps.ts';
@@ -39,22 +40,43 @@ export function answerRoutes(serve: Serve, { now }: Deps): void {
 
 const indexOf = (params: unknown): number => Number((params as { number: string }).number) - 1;
 
-/** Saves a screen first, wherever the person goes from it. */
-async function answerScreen({ visit, request, form, goTo }: Turn, at: number) {
+/** Saves a screen first, wherever the person goes from it, and where that is. */
+async function answerScreen({ visit, request, form, goTo }: Turn, moment: number) {
   const { groups } = (await openingOf(visit)).opening.questionnaire;
   const index = indexOf(request.params);
   const group = groups[index];
   if (!group) return goTo(visit.to('xem-lai'));
-  const draft = await changeDraft(visit, (content) => withForm(content, group, form, at));
   const then = form.get('then');
-  if (then === 'back') return goTo(visit.to(index > 0 ? stepOf(index - 1) : 'don-gian'));
-  const isOpen = openQuestions(group.questions, answersIn(draft)).length > 0;
-  const isChange = visit.has(CHANGE);
   // Told once for each screen: whoever presses on afterwards goes on.
-  if (isOpen && then !== 'skip' && !form.has('told'))
-    return goTo(visit.to(stepOf(index), [MISSING, ...(isChange ? [CHANGE] : [])]));
-  const isLast = index + 1 === groups.length;
-  return goTo(visit.to(isChange || isLast ? 'xem-lai' : stepOf(index + 1)));
+  const isTold = then === 'skip' || form.has('told');
+  const isMissing = (draft: DraftContent) =>
+    !isTold && openQuestions(group.questions, answersIn(draft)).length > 0;
+  const next = visit.has(CHANGE) ? groups.length : index + 1;
+  const whereTo = (draft: DraftContent): number => {
+    if (then === 'back') return index - 1;
+    return isMissing(draft) ? index : next;
+  };
+  const draft = await changeDraft(visit, (content) => {
+    const answered = withForm(content, group, form, moment);
+    return standingAt(answered, groups, whereTo(answered));
+  });
+  const target = whereTo(draft);
+  if (target === index) {
+    const notes = visit.has(CHANGE) ? [MISSING, CHANGE] : [MISSING];
+    return goTo(visit.to(stepOf(index), notes));
+  }
+  if (target < 0) return goTo(visit.to('don-gian'));
+  return goTo(visit.to(target < groups.length ? stepOf(target) : 'xem-lai'));
+}
+
+/** Notes the screen that is open now, so that another phone goes on there. */
+function standingAt(
+  draft: DraftContent,
+  groups: readonly QuestionGroup[],
+  index: number,
+): DraftContent {
+  const at = index < groups.length ? groups[Math.max(0, index)]?.questions[0]?.code : 'check';
+  return at === undefined || at === draft.at ? draft : { ...draft, at };
 }
 
 /**

@@ -52,6 +52,7 @@ export function reason({ t, to }: PlainVisit, refusal: Refusal): Html {
     <p>${t(key, { ...sayable(refusal), code })}</p>
     ${name === 'internal' && details.incident && html`<p>${t('problem.internal.incident', { incident: details.incident })}</p>`}
     ${receipt && html`<p>${t('received.code')}: <strong class="code">${receipt}</strong></p>`}
+    ${details.week && html`<p>${t('plain.week', { day: writtenDay(String(details.week)) })}</p>`}
     ${name.startsWith('answers_') && html`<p><a class="main" href="${to('xem-lai')}">${t('problem.review')}</a></p>`}
     ${code === 'invitation_not_found' && html`<p><a class="main" href="/ma-phieu">${t('problem.enter_again')}</a></p>`}
     <p>${hotline ? t('problem.call', { hotline }) : t('problem.call_slip')}</p>`;

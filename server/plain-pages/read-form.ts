@@ -27,9 +27,7 @@ export function withForm(
     answers[code] = value === undefined ? { at } : { value, at };
     isChanged = true;
   }
-  const screen = group.questions[0]?.code;
-  if (!isChanged && draft.at === screen) return draft;
-  return { ...draft, answers, ...(screen && { at: screen }) };
+  return isChanged ? { ...draft, answers } : draft;
 }
 
 function givenTo(question: Question, form: URLSearchParams): Given[] {

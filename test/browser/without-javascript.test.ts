@@ -91,6 +91,9 @@ test('stopping on one phone and going on with another, back and forth, loses not
   await other.goto(`${address}/${tokenOf(1)}/don-gian`);
   await other.getByText('Ông/Bà đã trả lời 5 trên 21 câu.').waitFor();
   await other.getByRole('button', { name: 'Trả lời tiếp' }).click();
+  await other.getByText('Trang 1 trên 12', { exact: true }).waitFor();
+  expect(await other.locator('input:checked').count()).toBe(3);
+  await goOn(other);
   await other.getByText('Trang 2 trên 12', { exact: true }).waitFor();
   expect(await other.locator('input:checked').count()).toBe(2);
   await other.context().close();
@@ -117,6 +120,37 @@ test('the page with scripts takes over from what the server sent', async () => {
   await page.getByText('Trang 1 trên 12', { exact: true }).waitFor();
   expect(page.url()).toBe(`${address}/${tokenOf(3)}`);
   expect(await page.getByText('Mở trang đơn giản').count()).toBe(0);
+  await page.context().close();
+});
+
+test('a browser that runs scripts but not these goes on with the simple page', async () => {
+  const page = await phone(browser, { serviceWorkers: 'block' });
+  await page.route('**/assets/*.js', (route) => route.abort());
+  await page.goto(`${address}/${tokenOf(5)}`);
+  await page.getByText('Ông/Bà được chọn ngẫu nhiên').waitFor();
+  await page.getByRole('link', { name: 'Trang không chạy tiếp? Mở trang đơn giản' }).click();
+  await page.getByRole('button', { name: 'Bắt đầu' }).click();
+  await page.getByText('Trang 1 trên 12', { exact: true }).waitFor();
+  await page.context().close();
+});
+
+test('one who begins without scripts goes on with them, and the other way round', async () => {
+  const plain = await plainPhone();
+  await plain.goto(`${address}/${tokenOf(6)}/trang-1`);
+  await answer(plain);
+  await goOn(plain);
+  const page = await phone(browser);
+  await page.goto(`${address}/${tokenOf(6)}`);
+  await page.getByText('Ông/Bà đã trả lời 3 trên 21 câu.').waitFor();
+  await page.getByRole('button', { name: 'Trả lời tiếp' }).click();
+  const kept = page.waitForResponse(
+    (reply) => reply.request().method() === 'PUT' && reply.url().endsWith('/api/draft'),
+  );
+  await page.locator('fieldset').nth(0).locator('.option').nth(0).click();
+  await kept;
+  await plain.goto(`${address}/${tokenOf(6)}/don-gian`);
+  await plain.getByText('Ông/Bà đã trả lời 4 trên 21 câu.').waitFor();
+  await plain.context().close();
   await page.context().close();
 });
 
