@@ -42,10 +42,14 @@ export async function upload(
 export const rolesOf = (preview: ListPreview): { index: number; role: ColumnRole }[] =>
   preview.columns.flatMap(({ index, role }) => (role ? [{ index, role }] : []));
 
-/** Reads an uploaded list as it was understood and waits for its end. */
+/** Reads an uploaded list as it was understood, its font too, and waits for its end. */
 export async function read(caller: Caller, params: Scope, preview: ListPreview): Promise<ListFile> {
   const list = { ...params, fileId: preview.fileId };
-  const body = { headingRows: preview.headingRows, columns: rolesOf(preview) };
+  const body = {
+    headingRows: preview.headingRows,
+    columns: rolesOf(preview),
+    ...(preview.legacyFont && { legacyFont: preview.legacyFont.name }),
+  };
   let file = await caller.call(importList, { params: list, body });
   while (file.state === 'importing') {
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -26,7 +26,7 @@ export interface UnitRules {
 }
 
 const COMMUNE =
-  /(?:^|\s)((?:xã|phường|đặc khu)\s.+?)(?:\s*[,;(]|\s-\s|\s(?:tỉnh|thành phố|huyện)\s|$)/iu;
+  /(?:^|\s)((?:xã|phường|thị trấn|đặc khu)\s.+?)(?:\s*[,;(]|\s-\s|\s(?:tỉnh|thành phố|huyện)\s|$)/iu;
 const AGENCY_CODE = /^H\d{2}\.\d{1,3}(\.\d{1,3})*$/u;
 
 /**

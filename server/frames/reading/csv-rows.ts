@@ -22,10 +22,16 @@ export async function* csvRows(path: string, isPacked: boolean): AsyncGenerator<
   let number = 0;
   for await (const record of parser as AsyncIterable<string[]>) {
     number++;
+    if (record.some(hasSwallowed)) throw new TypeError('a quotation mark is not closed');
     const cells = record.slice(0, COLUMN_LIMIT).map((cell) => cell.normalize('NFC').trim());
     yield { number, cells: withoutTail(cells) };
   }
 }
+
+/** A cell in which further dossiers lie: a quotation mark before it was never closed. */
+const hasSwallowed = (cell: string) =>
+  cell.includes('\n') &&
+  /\n[^\n]{0,40}[,;\t][^\n]*-\d{6}-\d{3,6}|\n[^\n]*-\d{6}-\d{3,6}"?[,;\t]/u.test(cell);
 
 /** The delimiter that splits the most records into more than two cells; the title lines above have none. */
 export function delimiterOf(text: string): string {

@@ -62,7 +62,7 @@ export function fromFont(font: FontName, text: string, unknown?: string): string
 
 /** .VnTimeH draws small letters as capitals, so a name in capitals comes out as “NGUYễN”. */
 function withCapitals(read: string, drawn: string): string {
-  const capitals = drawn.match(/[A-Z]/gu)?.length ?? 0;
-  const words = drawn.trim().split(/\s+/u).length;
-  return capitals > words && !/[a-z]/u.test(drawn) ? read.toUpperCase() : read;
+  const words = drawn.split(/\s+/u).filter((word) => /[\u0080-\u00ff]/u.test(word));
+  const capitals = words.join('').match(/[A-Z]/gu)?.length ?? 0;
+  return capitals > words.length && !/[a-z]/u.test(drawn) ? read.toUpperCase() : read;
 }
