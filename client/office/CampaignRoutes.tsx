@@ -4,6 +4,7 @@ import { t } from '../i18n.ts';
 import { Tasks } from './campaigns/Tasks.tsx';
 import { Terms } from './campaigns/Terms.tsx';
 import type { Desk } from './desk.ts';
+import { Erasures } from './erasures/Erasures.tsx';
 import { Fieldwork } from './fieldwork/Fieldwork.tsx';
 import { Board } from './frames/Board.tsx';
 import { ColumnCheck } from './frames/ColumnCheck.tsx';
@@ -43,6 +44,7 @@ const ROUTES: readonly (readonly [string, readonly Role[], FunctionComponent<Scr
   ['ket-qua', ALL, Results],
   ['gop-y/:unitCode', WITH_UNIT, Comments],
   ['cong-bo', HOME_AFFAIRS, Publish],
+  ['yeu-cau-xoa', HOME_AFFAIRS, Erasures],
 ];
 
 /** Table of contents of a campaign's screens, with the roles that have them. */

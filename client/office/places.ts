@@ -24,6 +24,7 @@ export const placesOf = (campaignId: string) => {
     results: `${base}/ket-qua`,
     comments: (unitCode: string) => `${base}/gop-y/${unitCode}`,
     publish: `${base}/cong-bo`,
+    erasures: `${base}/yeu-cau-xoa`,
   };
 };
 export type Places = ReturnType<typeof placesOf>;
@@ -65,6 +66,7 @@ export function menuOf(role: Role, unitCode: string | null, places: Places): Men
     entry('fieldwork', places.fieldwork),
     entry('results', places.results),
     entry('publish', places.publish),
+    entry('erasures', places.erasures),
   ];
 }
 

@@ -84,6 +84,7 @@ const answers = (stage: string, staff: object) => ({
   [`GET ${BASE}/plan`]: refused(409, 'plan_not_published'),
   [`GET ${BASE}/draw`]: refused(409, 'not_drawn'),
   [`GET ${BASE}/strata`]: { strata: [] },
+  [`GET ${BASE}/erasures`]: { requests: [] },
   [`GET ${BASE}/frozen-frame`]: refused(409, 'frame_not_frozen'),
   [`GET ${BASE}/results`]: refused(409, 'results_not_ready'),
 });

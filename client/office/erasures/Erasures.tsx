@@ -1,0 +1,78 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import type { ErasureRow } from '#contract/erasures.ts';
+import { carryOutErasure, listErasures } from '#contract/erasures.ts';
+import { t } from '../../i18n.ts';
+import { Table } from '../../ui/Table.tsx';
+import { day, moment } from '../../ui/words.ts';
+import { createAct } from '../act.ts';
+import type { ScreenProps } from '../CampaignRoutes.tsx';
+import { ConfirmedAct } from '../ConfirmedAct.tsx';
+import { createReading } from '../reading.ts';
+import { Screen, Shown } from '../Screen.tsx';
+
+/** People who asked to have their contact data erased; each is answered within two working days. */
+export function Erasures({ desk }: ScreenProps) {
+  const { ask, campaign } = desk;
+  const requests = useMemo(
+    () =>
+      createReading(
+        async () => (await ask(listErasures, { params: { campaignId: campaign.id } })).requests,
+      ),
+    [ask, campaign.id],
+  );
+  const erase = useMemo(
+    () =>
+      createAct((code: string) =>
+        ask(carryOutErasure, { params: { campaignId: campaign.id, code } }),
+      ),
+    [ask, campaign.id],
+  );
+  useEffect(() => {
+    requests.load();
+  }, [requests]);
+  const open = requests.value.value?.filter((request) => !request.carriedOutAt) ?? [];
+  const [first] = open;
+  const todo = first
+    ? t('erasures.todo', { n: open.length, due: day(first.dueOn) })
+    : t('erasures.todo_none');
+  const actOf = (request: ErasureRow) =>
+    request.carriedOutAt ? (
+      t('erasures.carried_out', { at: moment(request.carriedOutAt) })
+    ) : (
+      <ConfirmedAct
+        act={erase}
+        label={t('erasures.erase')}
+        title={t('erasures.confirm', { code: request.code })}
+        busy={t('app.busy')}
+        isSecondary
+        run={() => erase.run(request.code)}
+        onDone={requests.load}
+      >
+        <p>{t('erasures.consequence')}</p>
+      </ConfirmedAct>
+    );
+  return (
+    <Screen title={t('erasures.title')} todo={requests.value.value && todo}>
+      <Shown reading={requests}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <p>{t('erasures.empty')}</p>
+          ) : (
+            <Table
+              caption={t('erasures.caption', { n: rows.length })}
+              rows={rows}
+              keyOf={(row) => row.code}
+              columns={[
+                { key: 'code', heading: t('erasures.code'), cell: (row) => row.code },
+                { key: 'unit', heading: t('board.unit'), cell: (row) => row.unitName },
+                { key: 'name', heading: t('erasures.name'), cell: (row) => row.fullName },
+                { key: 'due', heading: t('erasures.due'), cell: (row) => day(row.dueOn) },
+                { key: 'act', heading: t('erasures.act'), cell: actOf, isWide: true },
+              ]}
+            />
+          )
+        }
+      </Shown>
+    </Screen>
+  );
+}
