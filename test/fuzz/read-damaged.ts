@@ -1,0 +1,45 @@
+import { readApplication } from '../../server/frames/deciding/read-application.ts';
+import { UnitRegister } from '../../server/frames/deciding/unit-register.ts';
+import { readList } from '../../server/frames/reading/read-list.ts';
+import { dossierRowsOf } from '../../server/frames/understanding/list-rows.ts';
+import { readTop, sheetsOfList } from '../../server/frames/understanding/list-top.ts';
+import { previewOf } from '../../server/frames/understanding/preview.ts';
+import { refusalOf } from '../../server/problem.ts';
+
+const UNIT = { code: '01981', name: 'Xã Vĩnh Thông', kind: 'commune', provinceCode: '19' };
+const UNITS = { provinceCode: '19', ownUnit: UNIT.code, mayRegister: false };
+const NOTHING = { byHeading: new Map(), byColumn: undefined };
+
+/** Reads a file as an upload and an import would; gives the refusal's code or how many rows there are. */
+export async function readDamaged(path: string): Promise<string | number> {
+  try {
+    const top = await readTop(path);
+    const preview = previewOf(top, false, undefined, () => NOTHING);
+    const headings = preview.columns.map(({ heading }) => heading);
+    const columns = new Map(
+      preview.columns.flatMap(({ role, index }) => (role ? [[role, index] as const] : [])),
+    );
+    const rules = {
+      columns,
+      window: { from: '2026-01-01', to: '2026-12-31', today: '2026-11-02' },
+      units: new UnitRegister([UNIT], UNITS),
+      ownUnit: UNIT.code,
+      hashId: (number: string) => number,
+    };
+    let count = 0;
+    for (const part of await sheetsOfList(top.list, preview.headingRows, headings)) {
+      const isDossier = dossierRowsOf(columns, headings);
+      for await (const rows of readList(part.list))
+        for (const row of rows)
+          if (row.number > part.below && isDossier(row)) {
+            readApplication(row, rules);
+            count++;
+          }
+    }
+    return count;
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
+    return refusal.code;
+  }
+}
