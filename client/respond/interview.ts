@@ -1,10 +1,11 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import { computed, signal } from '@preact/signals';
+import { openQuestions, settled } from '#contract/answering.ts';
 import type { Opening } from '#contract/invitations.ts';
 import type { Answers, AnswerValue, Question } from '#contract/questionnaire.ts';
 import { serverNow } from '../clock.ts';
 import type { Screen } from './paging.ts';
-import { openQuestions, screenIndex, screensOf, settled } from './paging.ts';
+import { screenIndex, screensOf } from './paging.ts';
 import { isLarge } from './preferences.ts';
 import type { Access, Draft, Storage } from './storage.ts';
 
@@ -128,10 +129,13 @@ export function createInterview(storage: Storage, found: Draft, watch: Watch): I
     note,
     goTo,
     skip,
-    answer: (code, value) =>
-      note({ answers: { [code]: value } as Answers, stamps: { [code]: serverNow() } }),
+    answer(code, value) {
+      // Replies correct the clock by up to a second, also backwards: a change is later than what it changes.
+      const stamp = Math.max(serverNow(), (draft.value.stamps[code] ?? 0) + 1);
+      return note({ answers: { [code]: value } as Answers, stamps: { [code]: stamp } });
+    },
     goOn() {
-      const open = screen.value ? openQuestions(screen.value, answers.value) : [];
+      const open = screen.value ? openQuestions(screen.value.questions, answers.value) : [];
       if (open.length === 0 || told.has(at.value)) return skip();
       told.add(at.value);
       missing.value = open;

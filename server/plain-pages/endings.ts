@@ -67,8 +67,7 @@ const sayable = ({ details }: Refusal): Record<string, string> => {
     const text = String(value);
     return [name, /^\d{4}-\d{2}-\d{2}$/.test(text) ? writtenDay(text) : text];
   });
-  const values = Object.fromEntries(shown);
-  return { ...values, opensOn: values.from ?? '' };
+  return Object.fromEntries(shown);
 };
 
 export function receiptPage(visit: PlainVisit, code: string, host: string, hotline?: string): Html {

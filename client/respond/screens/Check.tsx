@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
+import { sections } from '#contract/answering.ts';
 import type { Answers, Question, QuestionGroup } from '#contract/questionnaire.ts';
 import type { Interview } from '../interview.ts';
-import { sections } from '../paging.ts';
 import { goBack } from '../steps.ts';
 import { language, t } from '../texts.ts';
 import type { Visit } from '../visit.ts';

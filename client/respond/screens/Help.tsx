@@ -35,6 +35,11 @@ export function Help({ visit, hotline }: Props) {
         </div>
         {kind === 'interview' && <p>{t('help.offline')}</p>}
         {hotline && <p>{t('help.erase', { hotline })}</p>}
+        {!['code', 'arriving'].includes(kind) && (
+          <p>
+            <a href={`${location.pathname}/xoa-thong-tin`}>{t('help.erase_here')}</a>
+          </p>
+        )}
         {!['code', 'forgotten', 'arriving', 'declined'].includes(kind) &&
           (isSure.value ? (
             <Sure visit={visit} onKeep={() => (isSure.value = false)} />

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { isSettled } from '#contract/answering.ts';
 import type { AnswerValue, Question } from '#contract/questionnaire.ts';
 import type { Interview } from '../interview.ts';
 import type { Screen } from '../paging.ts';
-import { isSettled } from '../paging.ts';
 import { Choice } from '../questions/Choice.tsx';
 import { Comment } from '../questions/Comment.tsx';
 import { Multiple } from '../questions/Multiple.tsx';

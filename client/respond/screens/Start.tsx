@@ -1,7 +1,8 @@
+import { minutesFor, monthOf, placeIn } from '#contract/answering.ts';
 import type { Interview } from '../interview.ts';
 import { t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
-import { dayOf, minutesFor, monthOf, placeIn } from '../wording.ts';
+import { dayOf } from '../wording.ts';
 import { LargeText, OtherLanguage } from './Help.tsx';
 import { Page } from './Page.tsx';
 import { StateLine } from './StateLine.tsx';

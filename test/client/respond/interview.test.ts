@@ -1,5 +1,7 @@
 // Truth: peers.md T1 (two tabs, one draft), T3 (killed after answer n), T8 (full device); ux.md §4.
 import { beforeEach, expect, test, vi } from 'vitest';
+import { mergedDrafts } from '#contract/draft-content.ts';
+import { contentOf } from '../../../client/respond/backup.ts';
 import { createInterview } from '../../../client/respond/interview.ts';
 import { isLarge } from '../../../client/respond/preferences.ts';
 import type { Storage } from '../../../client/respond/storage.ts';
@@ -43,6 +45,16 @@ test('two tabs write into one draft, and neither loses what the other wrote', as
   expect((await storedDraft(storage, 'a'))?.answers).toEqual({ '1': 5, '2': 1, '3': 3 });
   await two.follow();
   expect(two.answers.value).toEqual({ '1': 5, '2': 1, '3': 3 });
+});
+
+test('a change is later than what it changes, though the clock was set back in between', async () => {
+  const ahead = Date.now() + 900;
+  await store(storage, draftOf('k', { answers: { '1': 5 }, stamps: { '1': ahead } }));
+  const model = createInterview(storage, (await storedDraft(storage, 'k'))!, watch);
+  await model.answer('1', 4);
+  const now = (await storedDraft(storage, 'k'))!;
+  const earlier = contentOf(draftOf('k', { answers: { '1': 5 }, stamps: { '1': ahead } }));
+  expect(mergedDrafts(contentOf(now), earlier).answers['1']?.value).toBe(4);
 });
 
 test('a full device is said to be full, and later answers bring the earlier ones along', async () => {

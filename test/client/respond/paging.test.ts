@@ -1,13 +1,15 @@
 // Truth: ux.md §4: one group on a screen, one question in “Chữ to”; the progress tells the truth.
 import { expect, test } from 'vitest';
 import {
+  minutesFor,
+  monthOf,
   openQuestions,
-  screenIndex,
-  screensOf,
+  placeIn,
   sections,
   settled,
-} from '../../../client/respond/paging.ts';
-import { filled, minutesFor, monthOf, placeIn } from '../../../client/respond/wording.ts';
+} from '#contract/answering.ts';
+import { screenIndex, screensOf } from '../../../client/respond/paging.ts';
+import { filled } from '../../../client/respond/wording.ts';
 import { opening } from './device.ts';
 
 const { questionnaire } = opening;
@@ -33,9 +35,9 @@ test('the place is found again when the paging changes', () => {
 
 test('choosing not to answer settles a question; a comment is never missing', () => {
   const [first] = screensOf(questionnaire, false);
-  expect(openQuestions(first!, { '1': null }).map(({ code }) => code)).toEqual(['2']);
+  expect(openQuestions(first!.questions, { '1': null }).map(({ code }) => code)).toEqual(['2']);
   const last = screensOf(questionnaire, false).at(-1);
-  expect(openQuestions(last!, {})).toEqual([]);
+  expect(openQuestions(last!.questions, {})).toEqual([]);
   expect(settled(questionnaire, { '1': null, '2': 5, c: 'x' })).toEqual({ done: 2, of: 5 });
 });
 
