@@ -96,7 +96,10 @@ export async function sitting(
   try {
     await Promise.race([page.death, work()]);
   } catch (error) {
-    if (!(error instanceof PageGone)) throw error;
+    if (error instanceof DOMException) tally.count('storage undone in the middle of a step');
+    else if (!(error instanceof PageGone)) {
+      tally.violation(`a page failed: ${(error as Error).stack}`);
+    }
   } finally {
     page.kill();
   }

@@ -137,6 +137,8 @@ function watch(
     if (isDead()) throw new DOMException('', 'AbortError');
     if (chance.is(0.005)) database.close();
     const transaction = begin(...which);
+    // A device that is full, or that the system takes back, undoes what was written.
+    if (chance.is(0.01)) setImmediate(() => abort(transaction));
     writing.add(transaction);
     for (const end of ['complete', 'abort'])
       transaction.addEventListener(end, () => writing.delete(transaction));
