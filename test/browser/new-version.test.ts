@@ -1,0 +1,88 @@
+// Truth: peers.md T6: a new version arrives in the middle of an interview (Enketo #1474: “stuck on a stale
+// version”, #986: kept forms vanish). The old one finishes what it began; the next opening has the new one.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Office } from '../office.ts';
+import { openOffice } from '../office.ts';
+import type { CollectingCampaign } from '../scenario-collecting.ts';
+import { collectingCampaign } from '../scenario-collecting.ts';
+import { addressOf, launchBrowser, phone } from './browser.ts';
+import { answerUntil, keptOffline } from './citizen.ts';
+
+const NEW = 'ffffffffffffffff';
+
+let office: Office;
+let campaign: CollectingCampaign;
+let browser: Browser;
+let address: string;
+let hasNewVersion = false;
+
+/** The server with one difference: from a certain moment its worker is that of the next build. */
+const front = createServer(async (request, reply) => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const answer = await office.app.inject({
+    method: request.method as 'GET',
+    url: request.url ?? '/',
+    headers: { ...request.headers, 'accept-encoding': 'identity' },
+    ...(chunks.length > 0 && { payload: Buffer.concat(chunks) }),
+  });
+  const isWorker = hasNewVersion && request.url === '/service-worker.js';
+  const body = isWorker
+    ? Buffer.from(answer.payload.replace(/[0-9a-f]{16}/, NEW))
+    : answer.rawPayload;
+  const { 'content-length': _, 'transfer-encoding': __, ...headers } = answer.headers;
+  reply.writeHead(answer.statusCode, headers as Record<string, string>).end(body);
+});
+
+beforeAll(async () => {
+  office = await openOffice();
+  campaign = await collectingCampaign(office, { terms: { questionnairePart: 'service' } });
+  await addressOf(office);
+  await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve));
+  address = `http://localhost:${(front.address() as AddressInfo).port}`;
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  front.close();
+  await office?.close();
+});
+
+const versions = (page: Page) =>
+  page.evaluate(async () => (await caches.keys()).map((name) => name.slice('respond-'.length)));
+/** Installed, and not yet in charge. */
+const waiting = (page: Page) =>
+  page.evaluate(
+    async () => (await navigator.serviceWorker.getRegistration())?.waiting?.state ?? 'none',
+  );
+
+test('T6: a new version waits until the interview is over, loses nothing, and is there at the next opening', async () => {
+  const page = await phone(browser);
+  await page.goto(`${address}/${campaign.invitations[0]?.token}`);
+  await page.getByRole('button', { name: 'Bắt đầu' }).click();
+  await answerUntil(page, 'Trang 3 trên 12');
+  await keptOffline(page);
+  const [old] = await versions(page);
+  expect(old).not.toBe(NEW);
+
+  hasNewVersion = true;
+  await page.reload();
+  await expect.poll(() => waiting(page), { timeout: 10_000 }).toBe('installed');
+  await page.getByText('Trang 3 trên 12', { exact: true }).waitFor();
+  expect((await versions(page)).sort()).toEqual([old, NEW].sort());
+  await answerUntil(page, 'Trang 12 trên 12');
+  await page.getByRole('button', { name: 'Gửi phiếu' }).click();
+  await page.getByRole('heading', { name: 'Đã nhận phiếu' }).waitFor();
+  expect(await office.deps.db.selectFrom('ballot').select('id').execute()).toHaveLength(1);
+
+  const context = page.context();
+  await page.close();
+  const next = await context.newPage();
+  await next.goto(`${address}/${campaign.invitations[1]?.token}`);
+  await next.getByRole('button', { name: 'Bắt đầu' }).waitFor();
+  await expect.poll(() => versions(next), { timeout: 10_000 }).toEqual([NEW]);
+  await context.close();
+});
