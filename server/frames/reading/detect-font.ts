@@ -5,8 +5,8 @@ import { isSyllable } from './syllables.ts';
 
 export interface LegacyFont {
   readonly name: FontName;
-  /** The whole file is in it; otherwise cells in Unicode stand beside it and stay as they are. */
-  readonly isEverywhere: boolean;
+  /** The columns that are in it, beside others in Unicode; undefined when the whole file is. */
+  readonly columns: ReadonlySet<number> | undefined;
 }
 
 const ENOUGH = 0.7;
@@ -35,18 +35,32 @@ export function detectFont(rows: readonly SheetRow[], isBytes: boolean): LegacyF
   const best = shares.reduce((most, next) => (next.share > most.share ? next : most));
   const before = isBytes ? 0 : share((word) => word);
   if (best.share < ENOUGH || best.share < before + BETTER) return undefined;
-  return { name: best.name, isEverywhere: isBytes };
+  return { name: best.name, columns: isBytes ? undefined : columnsIn(best.name, rows) };
 }
 
-/** A row as it was meant. Beside cells in Unicode, each cell is read as it makes the more syllables. */
-export function inUnicode(row: SheetRow, { name, isEverywhere }: LegacyFont): SheetRow {
-  const cells = row.cells.map((cell) => {
-    if (!HIGH.test(cell) || BEYOND.test(cell)) return cell;
-    const read = fromFont(name, cell);
-    return isEverywhere || syllables(read) >= syllables(cell) ? read : cell;
+/** The columns of which the font makes more syllables than there are without it. */
+function columnsIn(name: FontName, rows: readonly SheetRow[]): Set<number> {
+  const gained: number[] = [];
+  for (const { cells } of rows)
+    for (const [column, cell] of cells.entries())
+      if (isOpen(cell)) gained[column] = (gained[column] ?? 0) + gain(name, cell);
+  return new Set(gained.keys().filter((column) => (gained[column] ?? 0) > 0));
+}
+
+/** A row as it was meant. A cell that contradicts its column is read as it makes the more syllables. */
+export function inUnicode(row: SheetRow, { name, columns }: LegacyFont): SheetRow {
+  const cells = row.cells.map((cell, column) => {
+    if (!isOpen(cell) && columns) return cell;
+    const isRead = !columns || gain(name, cell) + (columns.has(column) ? 1 : 0) > 0;
+    return isRead ? fromFont(name, cell) : cell;
   });
   return { number: row.number, cells };
 }
+
+/** Whether a cell could be in an old font: it has characters of the bytes, and none that only Unicode has. */
+const isOpen = (cell: string) => HIGH.test(cell) && !BEYOND.test(cell);
+
+const gain = (name: FontName, cell: string) => syllables(fromFont(name, cell)) - syllables(cell);
 
 const syllables = (text: string) =>
   text.split(SPACES).filter((word) => word !== '' && isSyllable(word)).length;

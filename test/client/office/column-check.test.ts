@@ -87,6 +87,22 @@ test('the import sends what was confirmed and is followed to its end', async () 
   expect(model.file.value).toMatchObject({ state: 'imported', rows: 1380 });
 });
 
+test('a list in an old font says so to the import only once a person has found it right', async () => {
+  const legacyFont = { name: 'tcvn3', before: ['NguyÔn'], after: ['Nguyễn'] };
+  const { ask, asked } = onTheWire({
+    [`GET ${BASE}/preview`]: { ...PREVIEW, legacyFont },
+    [`POST ${BASE}/import`]: refused(409, 'font_not_confirmed', { font: 'tcvn3' }),
+  });
+  const model = createColumnCheck(ask, PARAMS);
+  await model.preview.load();
+  await model.start.run();
+  model.isFontRight.value = true;
+  await model.start.run();
+  const fonts = asked.filter(({ line }) => line.startsWith('POST')).map(({ body }) => body);
+  expect(fonts).toMatchObject([{ headingRows: [6, 7] }, { legacyFont: 'tcvn3' }]);
+  expect(fonts[0]).not.toHaveProperty('legacyFont');
+});
+
 test('a refused import keeps the choices', async () => {
   const { ask } = onTheWire({
     [`GET ${BASE}/preview`]: PREVIEW,

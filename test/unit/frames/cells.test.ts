@@ -4,7 +4,8 @@
  */
 import { describe, expect, test } from 'vitest';
 import { hamletOf, readAddress } from '../../../server/frames/understanding/addresses.ts';
-import { readBirth, readDay } from '../../../server/frames/understanding/dates.ts';
+import { channelOf } from '../../../server/frames/understanding/channel.ts';
+import { readBirth, readDay, readEventDay } from '../../../server/frames/understanding/dates.ts';
 import {
   dossierCode,
   looksLikeDossierCode,
@@ -50,6 +51,32 @@ test('a birth is a day where the list knows it, otherwise a year', () => {
   expect(readBirth('không rõ')).toEqual({ day: null, year: null });
 });
 
+test('a dossier of 1926 or 2126 is one of 2026; a day that does not exist stays one', () => {
+  expect(readEventDay('04/03/1926')).toBe('2026-03-04');
+  expect(readEventDay('04/03/2126 08:00:00')).toBe('2026-03-04');
+  expect(readEventDay('04/03/2026')).toBe('2026-03-04');
+  expect(readEventDay('31/02/1926')).toBeNull();
+  expect(readEventDay('')).toBeUndefined();
+});
+
+test('nobody is born after the day they came', () => {
+  const on = '2026-03-04';
+  expect(readBirth('15/02/62', on)).toEqual({ day: '1962-02-15', year: 1962 });
+  expect(readBirth('15/02/2062', on)).toEqual({ day: '1962-02-15', year: 1962 });
+  expect(readBirth('2062', on)).toEqual({ day: null, year: 1962 });
+  expect(readBirth('15/02/2010', on)).toEqual({ day: '2010-02-15', year: 2010 });
+});
+
+test('a channel has one name, whatever the system calls it; another text stays', () => {
+  expect(['2', 'Cổng DVC', 'Nộp trực tuyến', 'ONLINE'].map(channelOf)).toEqual(
+    Array(4).fill('Trực tuyến'),
+  );
+  expect(['1', 'Tại quầy', 'Trực  tiếp'].map(channelOf)).toEqual(Array(3).fill('Trực tiếp'));
+  expect(['3', 'Qua bưu điện', 'BCCI'].map(channelOf)).toEqual(Array(3).fill('Bưu chính công ích'));
+  expect(channelOf('Qua  tổ lưu động')).toBe('Qua tổ lưu động');
+  expect(channelOf('')).toBeNull();
+});
+
 describe('a phone', () => {
   test.each([
     ['0972302218', '0972302218'],
@@ -59,16 +86,24 @@ describe('a phone', () => {
     ['84945520180', '0945520180'],
     ['974688894.0', '0974688894'],
     ['974688894', '0974688894'],
+    ['9.74688894E+08', '0974688894'],
+    ['9,74688894E8', '0974688894'],
     ['0208 124 3864', '02081243864'],
     ['0972302218 / 02083123456', '0972302218'],
     ['không có; 0972302218', '0972302218'],
     ['01682302218', '0382302218'],
   ])('written “%s” is %s', (written, phone) => expect(readPhone(written)).toBe(phone));
 
-  test.each(['', 'không có', '0000000000', '113', '19001234', '0123456789', '097230221'])(
-    '“%s” reaches nobody',
-    (written) => expect(readPhone(written)).toBeNull(),
-  );
+  test.each([
+    '',
+    'không có',
+    '9.7E+08',
+    '0000000000',
+    '113',
+    '19001234',
+    '0123456789',
+    '097230221',
+  ])('“%s” reaches nobody', (written) => expect(readPhone(written)).toBeNull());
 });
 
 describe('a name', () => {

@@ -8,7 +8,8 @@ import {
   headingsAt,
   isNumbering,
 } from '../../../server/frames/understanding/headings.ts';
-import { isDossierRow } from '../../../server/frames/understanding/list-rows.ts';
+import { dossierRowsOf, isDossierRow } from '../../../server/frames/understanding/list-rows.ts';
+import { refuseShifted } from '../../../server/frames/understanding/shifted-headings.ts';
 
 const sheet = (...rows: string[]): SheetRow[] =>
   rows.map((row, at) => ({ number: at + 1, cells: row.split('|').map((cell) => cell.trim()) }));
@@ -164,4 +165,43 @@ describe('below the headings', () => {
     '||||NGƯỜI LẬP BIỂU|',
     '',
   ])('“%s” is none', (row) => expect(isRow(row)).toBe(false));
+});
+
+describe('headings that stand over other columns than their values', () => {
+  const headings = ['Mã hồ sơ', 'Lĩnh vực', 'Chủ hồ sơ', 'Số điện thoại', 'Ngày trả kết quả'];
+  const roles = ['dossierCode', 'field', 'ownerName', 'phone', 'returnedOn'] as const;
+  const row = (cells: string) => Array(4).fill(cells).join('\n').split('\n');
+  const check = (cells: string) => () => refuseShifted(headings, roles, sheet(...row(cells)));
+
+  test('are refused with their number and that of the columns', () =>
+    expect(check('H55.200-260123-0001|Lý A|0972302218|24/01/2026')).toThrow(
+      expect.objectContaining({ code: 'headings_shifted', details: { headings: 5, body: 4 } }),
+    ));
+
+  test.each([
+    ['that stand right', 'H55.200-260123-0001|Hộ tịch|Lý A|0972302218|24/01/2026'],
+    ['over an empty column', 'H55.200-260123-0001|Hộ tịch|Lý A||24/01/2026'],
+    ['over a column written in words', 'H55.200-260123-0001|Hộ tịch|Lý A|không có|hôm qua'],
+  ])('%s are not', (_, cells) => expect(check(cells)).not.toThrow());
+});
+
+test('of two columns with one heading the fuller has the role', () => {
+  const rows = sheet('Mã hồ sơ|SĐT|SĐT', 'A|  |0972302218', 'B|  |0972302219');
+  expect(rolesOf(rows)).toEqual(['dossierCode', null, 'phone']);
+});
+
+test('after the place for signatures only a dossier’s code makes a row', () => {
+  const columns = new Map(
+    (['dossierCode', 'ownerName', 'address', 'returnedOn', 'status'] as const).map(
+      (role, at) => [role, at] as const,
+    ),
+  );
+  const isDossier = dossierRowsOf(columns, []);
+  const rows = sheet(
+    'x-17|Lý A|Tổ 5|24/01/2026|Đã trả kết quả',
+    'Người lập biểu||TM. UBND||',
+    'Hoàng Lập|Ma Trưởng|Đồng ý|Nông Tịch|x',
+    'H55.200-260123-0001|Lý B|Tổ 5|24/01/2026|Đã trả kết quả',
+  );
+  expect(rows.map(isDossier)).toEqual([true, false, false, true]);
 });
