@@ -34,6 +34,9 @@ console.log(`chaos: ${values.citizens} citizens, ${seconds} s, seed ${seed}`);
 const province = await openProvince(Number(values.citizens));
 try {
   await fieldwork(province, chanceOf(seed));
+} catch (error) {
+  // A box that cannot be counted refuses its closing: the table says what had happened before.
+  tally.violation(`broken off: ${(error as Error).stack}`);
 } finally {
   await province.close();
 }
