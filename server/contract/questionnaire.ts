@@ -24,8 +24,6 @@ export const ChoiceQuestion = z.object({
   options: z.array(Option),
   nonAnswer: Text,
   isSensitive: z.optional(z.boolean()),
-  /** The option whose choice opens a free text, as in “Khác (ghi cụ thể)”. */
-  specify: z.optional(z.int()),
 });
 /** Any number of answers out of a list. */
 export const MultipleQuestion = z.object({
@@ -144,17 +142,8 @@ export function misfits(questionnaire: Questionnaire, answers: Answers): string[
   );
   return Object.entries(answers)
     .filter(([code, value]) => {
-      const question = questions.get(code) ?? questions.get(code.replace(/\.text$/, ''));
-      if (!question) return true;
-      if (code.endsWith('.text')) {
-        return (
-          question.kind !== 'choice' ||
-          !question.specify ||
-          typeof value !== 'string' ||
-          value.length > 100
-        );
-      }
-      return !fits(question, value);
+      const question = questions.get(code);
+      return !question || !fits(question, value);
     })
     .map(([code]) => code);
 }

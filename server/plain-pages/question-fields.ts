@@ -1,10 +1,4 @@
-import type {
-  Answers,
-  AnswerValue,
-  ChoiceQuestion,
-  Question,
-  Text,
-} from '#contract/questionnaire.ts';
+import type { Answers, ChoiceQuestion, Question, Text } from '#contract/questionnaire.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { NOT_ANSWERED } from './read-form.ts';
@@ -45,8 +39,8 @@ const option = (
     <span>${label}</span></label>`;
 
 function choice(question: ChoiceQuestion, shown: Shown): Html {
-  const { code, options, nonAnswer, specify } = question;
-  const { visit, asked, answers } = shown;
+  const { code, options, nonAnswer } = question;
+  const { asked, answers } = shown;
   const value = answers[code];
   return html`
     <fieldset id="${code}" class="question">
@@ -54,16 +48,11 @@ function choice(question: ChoiceQuestion, shown: Shown): Html {
       <div class="${options.length === 5 ? 'options five' : 'options'}">
         ${options.map((one) => option('radio', code, one.value, value === one.value, asked.said(one.label)))}
       </div>
-      ${specify !== undefined && specified(visit, `${code}.text`, answers[`${code}.text`])}
       <div class="options apart">
         ${option('radio', code, NOT_ANSWERED, value === null, asked.said(nonAnswer))}
       </div>
     </fieldset>`;
 }
-
-const specified = ({ t }: PlainVisit, name: string, value: AnswerValue | undefined): Html => html`
-  <label class="field">${t('questions.specify')}
-    <input type="text" name="${name}" maxlength="100" value="${String(value ?? '')}"></label>`;
 
 function multiple(question: Extract<Question, { kind: 'multiple' }>, shown: Shown): Html {
   const value = shown.answers[question.code];

@@ -9,8 +9,6 @@ import { fits } from '#contract/questionnaire.ts';
 
 /** Value of the radio button that stands for not answering. */
 export const NOT_ANSWERED = 'none';
-const SPECIFIED_LENGTH = 100;
-
 type Given = readonly [code: string, value: AnswerValue | undefined];
 
 /** A draft with what a posted screen says. What did not change keeps its time: it may be another phone's. */
@@ -48,18 +46,12 @@ function givenTo(question: Question, form: URLSearchParams): Given[] {
 }
 
 function choiceGiven(question: ChoiceQuestion, form: URLSearchParams): Given[] {
-  const { code, specify } = question;
+  const { code } = question;
   const chosen = form.get(code);
   // A radio button cannot be let go: nothing chosen says nothing.
   if (chosen === null) return [];
   const value = chosen === NOT_ANSWERED ? null : Number(chosen);
-  if (!fits(question, value)) return [];
-  if (specify === undefined) return [[code, value]];
-  const text = value === specify ? lines(form.get(`${code}.text`)) : '';
-  return [
-    [code, value],
-    [`${code}.text`, text.slice(0, SPECIFIED_LENGTH) || undefined],
-  ];
+  return fits(question, value) ? [[code, value]] : [];
 }
 
 /** A form's line ends are two characters, a phone's one. */

@@ -94,9 +94,8 @@ function answerText(question: Question, answers: Answers): string {
   if (value === undefined || value === null) return t('check.none');
   if (question.kind === 'comment') return String(value);
   const chosen: readonly unknown[] = Array.isArray(value) ? value : [value];
-  const labels = question.options
+  return question.options
     .filter((option) => chosen.includes(option.value))
-    .map((option) => said(option.label));
-  const specified = answers[`${question.code}.text`];
-  return [...labels, ...(specified ? [String(specified)] : [])].join(', ');
+    .map((option) => said(option.label))
+    .join(', ');
 }

@@ -103,15 +103,7 @@ function Asked({ question, interview, screen, onAnswer }: AskedProps) {
   const value = answers[question.code];
   switch (question.kind) {
     case 'choice':
-      return (
-        <Choice
-          question={question}
-          value={value}
-          specified={answers[`${question.code}.text`]}
-          isMissing={isMissing}
-          onAnswer={onAnswer}
-        />
-      );
+      return <Choice question={question} value={value} isMissing={isMissing} onAnswer={onAnswer} />;
     case 'multiple':
       return (
         <Multiple question={question} value={value} isMissing={isMissing} onAnswer={onAnswer} />
