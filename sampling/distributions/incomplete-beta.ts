@@ -21,6 +21,7 @@ function deviance(n: number, m: number): number {
 /** Shapes of a beta distribution with what depends on them alone. */
 export type BetaShape = Readonly<{ a: number; b: number; logConstant: number }>;
 
+/** A beta distribution's shapes a, b > 0 with the logarithm of its constant, by Stirling errors (Loader 2000). */
 export function betaShape(a: number, b: number): BetaShape {
   const n = a + b;
   const errors = stirlingError(n) - stirlingError(a) - stirlingError(b);

@@ -79,6 +79,10 @@ export function stratumChange(strata: readonly MeasuredStratum[], isEstimable: b
   };
 }
 
+/**
+ * One stratum of two waves as measured: its units and its population N.
+ * @throws InvalidStratum without N, without units in a wave, or with more units than N
+ */
 export function measuredStratum(
   code: string,
   units: readonly MeasuredUnit[],

@@ -41,11 +41,13 @@ export class ImpossibleInterval extends SamplingError {
   }
 }
 
+/** @throws ImpossibleInterval for a confidence level outside (0, 1) */
 export function checkLevel(level: number): void {
   if (!(level > 0 && level < 1))
     throw new ImpossibleInterval('The confidence level must lie between 0 and 1.', { level });
 }
 
+/** @throws ImpossibleInterval for numbers that no estimated proportion can have, or a level outside (0, 1) */
 export function checkProportion(estimate: ProportionEstimate, level: number): void {
   checkLevel(level);
   const { value, variance, df, respondents, samplingFraction = 0 } = estimate;

@@ -15,9 +15,10 @@ const DEPENDENT = 1e-9;
 
 const length = (v: Float64Array) => Math.sqrt(dot(v, v));
 
-export function dot(a: Float64Array, b: Float64Array): number {
+/** Inner product of two vectors of one length (the first's). */
+export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  for (let i = 0; i < a.length; i += 1) sum += a[i]! * b[i]!;
   return sum;
 }
 

@@ -14,6 +14,7 @@ export type IndexMoments = Readonly<{
   products: Float64Array;
 }>;
 
+/** The moments of nobody, for C criteria: the neutral element of merging. */
 export const noMoments = (criteria: number): IndexMoments => ({
   criteria,
   respondents: 0,

@@ -1,5 +1,6 @@
 import { SamplingError } from '../errors.ts';
-import { dot, weightedRegression } from './weighted-regression.ts';
+import { dot } from '../numeric/orthogonal-basis.ts';
+import { weightedRegression } from './weighted-regression.ts';
 
 const PRECISION = 1e-14;
 const MOST_STEPS = 500;

@@ -1,8 +1,9 @@
 import { SamplingError } from '../errors.ts';
+import { dot } from '../numeric/orthogonal-basis.ts';
 import type { AreaModelData } from './between-area-variance.ts';
 import { adjustedVariance, remlVariance } from './between-area-variance.ts';
 import type { WeightedRegression } from './weighted-regression.ts';
-import { dot, weightedRegression } from './weighted-regression.ts';
+import { weightedRegression } from './weighted-regression.ts';
 
 export interface SmallArea {
   readonly area: string;

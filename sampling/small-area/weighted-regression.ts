@@ -1,4 +1,5 @@
 import { SamplingError } from '../errors.ts';
+import { dot } from '../numeric/orthogonal-basis.ts';
 
 const COLLINEAR = 1e-10;
 
@@ -46,9 +47,6 @@ export function weightedRegression(
     orthonormal: design.map((_, i) => columns.map((column) => column[i]!)),
   };
 }
-
-export const dot = (a: readonly number[], b: readonly number[]) =>
-  a.reduce((sum, value, i) => sum + value * b[i]!, 0);
 
 const norm = (a: readonly number[]) => Math.sqrt(dot(a, a));
 
