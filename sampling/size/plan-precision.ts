@@ -150,17 +150,18 @@ function poolSmall(strata: readonly { N: number; r: number }[]): { N: number; r:
   return pooled === 0 ? sorted : [pool, ...sorted.slice(pooled)];
 }
 
-/** Smallest number of further invitations, spread over the units not invited yet. */
+/** Smallest whole number of further invitations, spread over the units not invited yet. */
 function extraInvitations({ strata }: PlannedDomain, assumed: Assumed): number | null {
   const room = sumOf(strata, (it) => it.N - it.n);
-  const isEnough = (extra: number) =>
-    forecastOf(
-      strata.map(({ N, n }) => ({ N, n: n + (extra * (N - n)) / Math.max(room, 1) })),
-      assumed,
-    ).publishable;
-  if (!isEnough(room)) return null;
+  const isEnough = (extra: number) => {
+    const share = room > 0 ? Math.min(1, extra / room) : 0;
+    const invited = strata.map(({ N, n }) => ({ N, n: n + share * (N - n) }));
+    return forecastOf(invited, assumed).publishable;
+  };
+  // Planned numbers need not be whole: rounded up, the last step of the search still invites all.
+  let high = Math.ceil(room);
+  if (!isEnough(high)) return null;
   let low = 0;
-  let high = room;
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
     if (isEnough(middle)) high = middle;

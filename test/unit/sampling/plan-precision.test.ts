@@ -43,6 +43,11 @@ test('a ward without strata or invitations has no interval', () => {
   });
 });
 
+test('the search ends where the invitations planned are no whole numbers', () => {
+  const [found] = planPrecision([ward([30, 28.5])], { responseRate: 1, proportion: 0.8 });
+  expect(found).toMatchObject({ publishable: false, extraInvitationsNeeded: 2 });
+});
+
 test('the design effect widens the interval, inviting nearly all narrows it', () => {
   const plain = planPrecision([ward([300, 90])], assumptions)[0]!;
   const clustered = planPrecision([ward([300, 90])], { ...assumptions, designEffect: 1.5 })[0]!;
