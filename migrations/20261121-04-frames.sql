@@ -12,15 +12,16 @@ create table list_file (
   accepted_count integer not null default 0,
   merged_count integer not null default 0,
   excluded_count integer not null default 0,
+  error_count integer not null default 0,
   columns jsonb,
   uploaded_by uuid not null references staff,
   uploaded_at timestamptz not null,
   imported_at timestamptz,
   constraint list_file_state check (state in ('uploaded', 'importing', 'imported', 'failed', 'replaced')),
   constraint list_file_nothing_lost check (
-    state <> 'imported' or accepted_count + merged_count + excluded_count = row_count)
+    state <> 'imported' or accepted_count + merged_count + excluded_count + error_count = row_count)
 );
-comment on table list_file is 'Dossier lists as uploaded: one unit''s, or the province''s when unit_code is null. Every row ends accepted, merged or excluded.';
+comment on table list_file is 'Dossier lists as uploaded: one unit''s, or the province''s when unit_code is null. Every row ends accepted, merged, excluded or in error.';
 create index list_file_by_campaign on list_file (campaign_id, unit_code);
 
 create table field (
@@ -67,11 +68,11 @@ create table dossier (
   reason text,
   primary key (file_id, row_number),
   foreign key (campaign_id, field_code) references field (campaign_id, code),
-  constraint dossier_outcome check (outcome in ('accepted', 'merged', 'excluded')),
-  constraint dossier_reason check ((outcome = 'excluded') = (reason is not null)),
-  constraint dossier_person check ((outcome = 'excluded') = (person_id is null))
+  constraint dossier_outcome check (outcome in ('accepted', 'merged', 'excluded', 'in_error')),
+  constraint dossier_reason check ((outcome in ('excluded', 'in_error')) = (reason is not null)),
+  constraint dossier_person check ((outcome in ('excluded', 'in_error')) = (person_id is null))
 );
-comment on table dossier is 'Rows of the lists. Accepted: the person''s chosen dossier; merged: another dossier of the same person; excluded: with its reason.';
+comment on table dossier is 'Rows of the lists. Accepted: the person''s chosen dossier; merged: another dossier of the same person; excluded: by a rule of the campaign; in error: with a fault that somebody can mend.';
 create index dossier_by_person on dossier (person_id);
 create index dossier_by_unit on dossier (campaign_id, unit_code, outcome);
 

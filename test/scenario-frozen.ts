@@ -146,7 +146,7 @@ async function insertFrame(
   options: FrozenOptions,
 ): Promise<void> {
   const sha256 = frameHash(frameText);
-  const rows = { rows: people.length, accepted: people.length, merged: 0, excluded: 0 };
+  const rows = { rows: people.length, accepted: people.length, merged: 0, excluded: 0, inError: 0 };
   await deps.db.transaction().execute(async (trx) => {
     await trx.insertInto('field').values(fields).execute();
     for (const some of chunks(people)) {
@@ -162,7 +162,7 @@ async function insertFrame(
         sha256,
         merkleRoot: merkleRoot(frameText),
         unitCount: people.length,
-        counts: JSON.stringify({ rows, exclusions: [] }),
+        counts: JSON.stringify({ rows, exclusions: [], faults: [] }),
         absentUnits: 0,
         absentReason: null,
         frozenAt: deps.now(),

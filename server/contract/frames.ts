@@ -30,10 +30,19 @@ export const COLUMN_ROLES = [
 export const ColumnRole = z.enum(COLUMN_ROLES);
 export type ColumnRole = z.output<typeof ColumnRole>;
 
-/** Why a row is not in the frame (domain.md 2.3). Refused applications stay in. */
-export const EXCLUSIONS = [
+/** What is wrong with a row that somebody can mend: until then it is in error, and counted so. */
+export const FAULTS = [
   'no_dossier_code',
+  'unknown_unit',
+  'unreadable_date',
   'no_name',
+  'no_contact',
+] as const;
+export const Fault = z.enum(FAULTS);
+export type Fault = z.output<typeof Fault>;
+
+/** By which rule of the campaign a row is not in the frame (domain.md 2.3). Refused applications stay in. */
+export const EXCLUSIONS = [
   'not_returned',
   'outside_window',
   'not_received',
@@ -41,13 +50,15 @@ export const EXCLUSIONS = [
   'stopped',
   'state_body',
   'minor',
-  'no_contact',
-  'unknown_unit',
-  'unreadable_date',
+  'own_staff',
   'repeated_dossier',
 ] as const;
 export const Exclusion = z.enum(EXCLUSIONS);
 export type Exclusion = z.output<typeof Exclusion>;
+
+/** Why a row is not in the frame. */
+export type Reason = Fault | Exclusion;
+export const isFault = (reason: Reason): reason is Fault => FAULTS.some((one) => one === reason);
 
 /** `province` in the place of a unit's code stands for a file that covers every unit. */
 export const ListScopeParams = z.object({
@@ -89,11 +100,13 @@ export const ListPreview = z.object({
 });
 export type ListPreview = z.output<typeof ListPreview>;
 
+/** rows = accepted + merged + excluded + inError, at any time. */
 export const RowCounts = z.object({
   rows: Count,
   accepted: Count,
   merged: Count,
   excluded: Count,
+  inError: Count,
 });
 export type RowCounts = z.output<typeof RowCounts>;
 
@@ -113,6 +126,7 @@ export const FrameSummary = z.extend(RowCounts, {
   people: Count,
   files: z.array(ListFile),
   exclusions: z.array(z.object({ reason: Exclusion, rows: Count })),
+  faults: z.array(z.object({ reason: Fault, rows: Count })),
   fields: z.array(z.object({ code: z.string(), name: z.string(), people: Count })),
 });
 export type FrameSummary = z.output<typeof FrameSummary>;
@@ -180,7 +194,8 @@ export const getFrameSummary = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/frame/:unitCode',
   access: ['home_affairs', 'unit', 'observer'],
-  summary: 'Counts of a frame: rows = accepted + merged + excluded, by reason and by field',
+  summary:
+    'Counts of a frame: rows = accepted + merged + excluded + in error, by reason and by field',
   params: ListScopeParams,
   reply: FrameSummary,
 });
@@ -220,6 +235,7 @@ export const FrozenFrame = z.object({
   strata: Count,
   rows: RowCounts,
   exclusions: z.array(z.object({ reason: Exclusion, rows: Count })),
+  faults: z.array(z.object({ reason: Fault, rows: Count })),
   absentUnits: Count,
   absentReason: z.nullable(z.string()),
   frozenAt: Moment,

@@ -68,6 +68,7 @@ export const Method = z.object({
 export const SampleCounts = z.object({
   rows: RowCounts,
   exclusions: z.array(z.object({ reason: z.string(), rows: Count })),
+  faults: z.array(z.object({ reason: z.string(), rows: Count })),
   people: Count,
   strata: Count,
   invited: Count,

@@ -55,6 +55,65 @@ export interface Tables {
   field: { campaignId: string; code: string; name: string };
   person: PersonTable;
   dossier: DossierTable;
+  listTally: ListTallyTable;
+  numberRun: {
+    fileId: string;
+    unitCode: string | null;
+    agency: string;
+    /** YYMMDD as it stands in the codes. */
+    day: string;
+    lowest: number;
+    highest: number;
+    seen: number;
+  };
+  listChange: {
+    fileId: string;
+    unitCode: string;
+    added: number;
+    vanished: number;
+    changed: number;
+    earlierFields: Json<Readonly<Record<string, number>>>;
+  };
+  vanishedDossier: VanishedDossierTable;
+  statedTotal: {
+    campaignId: string;
+    unitCode: string;
+    received: number | null;
+    returned: number;
+    late: number | null;
+    statedAt: Moment;
+    statedBy: string;
+  };
+  completenessNote: {
+    campaignId: string;
+    unitCode: string;
+    about: 'gaps' | 'totals';
+    explained: number;
+    note: string;
+    notedAt: Moment;
+    notedBy: string;
+  };
+  unitSignature: {
+    id: string;
+    campaignId: string;
+    unitCode: string;
+    signerName: string;
+    signerPosition: string;
+    counts: Json<unknown>;
+    signedAt: Moment;
+    signedBy: string;
+    inForce: Generated<boolean>;
+  };
+  unitDecision: {
+    id: string;
+    campaignId: string;
+    unitCode: string;
+    kind: 'accepted' | 'returned';
+    note: string | null;
+    decidedAt: Moment;
+    decidedBy: string;
+    inForce: Generated<boolean>;
+  };
   frame: FrameTable;
   stratum: {
     campaignId: string;
@@ -113,6 +172,29 @@ export interface Tables {
     dueOn: string;
     carriedOutAt: Moment | null;
     carriedOutBy: string | null;
+  };
+  retentionPostponement: {
+    campaignId: string;
+    until: string;
+    reason: string;
+    postponedAt: Moment;
+    postponedBy: string;
+  };
+  campaignErasure: {
+    campaignId: string;
+    dueOn: string;
+    begunAt: Moment;
+    begunBy: string | null;
+    frameSha256: string | null;
+    counts: ColumnType<Readonly<Record<string, number>>, never, never>;
+  };
+  erasureCertificate: {
+    campaignId: string;
+    endedAt: Moment;
+    frameSha256Before: string | null;
+    frameSha256After: string | null;
+    content: string;
+    sha256: string;
   };
   ballot: { id: string; campaignId: string; sealed: Buffer };
   response: {
@@ -174,6 +256,7 @@ interface CampaignTable {
   hotline: string;
   host: string;
   noticeHours: number;
+  retentionDays: number;
   disclosureThreshold: Count;
   stage: Generated<Stage>;
   createdAt: Moment;
@@ -194,6 +277,7 @@ interface ListFileTable {
   acceptedCount: Count;
   mergedCount: Count;
   excludedCount: Count;
+  errorCount: Count;
   columns: Json<unknown> | null;
   uploadedBy: string;
   uploadedAt: Moment;
@@ -228,10 +312,37 @@ interface DossierTable {
   dueOn: string | null;
   returnedOn: string | null;
   personId: string | null;
-  outcome: 'accepted' | 'merged' | 'excluded';
+  outcome: 'accepted' | 'merged' | 'excluded' | 'in_error';
   reason: string | null;
 }
 export type NewDossier = Insertable<DossierTable>;
+
+interface ListTallyTable {
+  fileId: string;
+  unitCode: string | null;
+  fieldCode: string | null;
+  outcome: DossierTable['outcome'];
+  reason: string | null;
+  rows: number;
+  late: number;
+  refused: number;
+  withoutPhone: number;
+}
+
+interface VanishedDossierTable {
+  fileId: string;
+  unitCode: string;
+  code: string;
+  fieldCode: string | null;
+  receivedOn: string | null;
+  returnedOn: string | null;
+  isLate: boolean;
+  isRefused: boolean;
+  reason: string | null;
+  note: string | null;
+  explainedAt: Moment | null;
+  explainedBy: string | null;
+}
 
 interface FrameTable {
   campaignId: string;

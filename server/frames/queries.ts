@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Exclusion, ListFile, RowCounts } from '#contract/frames.ts';
+import type { Exclusion, Fault, ListFile, RowCounts } from '#contract/frames.ts';
 import type { Db } from '../db/database.ts';
 import { problem } from '../problem.ts';
 import type { Scope } from './scope.ts';
@@ -29,6 +29,7 @@ export const shownFile = (file: FileRow): ListFile => ({
   accepted: file.acceptedCount,
   merged: file.mergedCount,
   excluded: file.excludedCount,
+  inError: file.errorCount,
   problem: file.problem,
   uploadedAt: file.uploadedAt.toISOString(),
   byteCount: file.byteCount,
@@ -48,13 +49,14 @@ export const filesOf = (db: Db, campaignId: string, scope: Scope) =>
 const ofScope = (scope: Scope, column = 'unit_code') =>
   sql`(${scope}::text is null or ${sql.ref(column)} = ${scope})`;
 
-/** rows = accepted + merged + excluded of a unit, or of the whole campaign. */
+/** rows = accepted + merged + excluded + in error of a unit, or of the whole campaign. */
 export async function rowCounts(db: Db, campaignId: string, scope: Scope): Promise<RowCounts> {
   const { rows } = await sql<RowCounts>`
     select count(*) as rows,
       count(*) filter (where outcome = 'accepted') as accepted,
       count(*) filter (where outcome = 'merged') as merged,
-      count(*) filter (where outcome = 'excluded') as excluded
+      count(*) filter (where outcome = 'excluded') as excluded,
+      count(*) filter (where outcome = 'in_error') as in_error
     from dossier where campaign_id = ${campaignId} and ${ofScope(scope)}
   `.execute(db);
   return rows[0]!;
@@ -64,6 +66,16 @@ export async function exclusionCounts(db: Db, campaignId: string, scope: Scope) 
   const { rows } = await sql<{ reason: Exclusion; rows: number }>`
     select reason, count(*) as rows from dossier
     where campaign_id = ${campaignId} and outcome = 'excluded' and ${ofScope(scope)}
+    group by reason order by count(*) desc, reason
+  `.execute(db);
+  return rows;
+}
+
+/** Rows in error by what is wrong with them, the most first. */
+export async function faultCounts(db: Db, campaignId: string, scope: Scope) {
+  const { rows } = await sql<{ reason: Fault; rows: number }>`
+    select reason, count(*) as rows from dossier
+    where campaign_id = ${campaignId} and outcome = 'in_error' and ${ofScope(scope)}
     group by reason order by count(*) desc, reason
   `.execute(db);
   return rows;
@@ -95,7 +107,8 @@ export async function boardRows(db: Db, campaignId: string, scope: Scope): Promi
       count(*) filter (where outcome = 'accepted') as accepted,
       count(*) filter (where outcome = 'accepted') as people,
       count(*) filter (where outcome = 'merged') as merged,
-      count(*) filter (where outcome = 'excluded') as excluded
+      count(*) filter (where outcome = 'excluded') as excluded,
+      count(*) filter (where outcome = 'in_error') as in_error
     from campaign
     join unit on unit.province_code = campaign.province_code
     left join dossier on dossier.campaign_id = campaign.id and dossier.unit_code = unit.code

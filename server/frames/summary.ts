@@ -1,6 +1,13 @@
 import type { FrameSummary } from '#contract/frames.ts';
 import type { Db } from '../db/database.ts';
-import { exclusionCounts, fieldCounts, filesOf, rowCounts, shownFile } from './queries.ts';
+import {
+  exclusionCounts,
+  faultCounts,
+  fieldCounts,
+  filesOf,
+  rowCounts,
+  shownFile,
+} from './queries.ts';
 import type { Scope } from './scope.ts';
 import { campaignOf } from './scope.ts';
 
@@ -17,6 +24,7 @@ export async function frameSummary(
     people: counts.accepted,
     files: (await filesOf(db, campaignId, scope)).map(shownFile),
     exclusions: await exclusionCounts(db, campaignId, scope),
+    faults: await faultCounts(db, campaignId, scope),
     fields: await fieldCounts(db, campaignId, scope),
   };
 }

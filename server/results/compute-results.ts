@@ -141,8 +141,10 @@ const FrameCounts = z.object({
     accepted: z.int(),
     merged: z.int(),
     excluded: z.int(),
+    inError: z.int(),
   }),
   exclusions: z.array(z.object({ reason: z.string(), rows: z.int() })),
+  faults: z.array(z.object({ reason: z.string(), rows: z.int() })),
 });
 
 async function sampleCounts(db: Db, campaignId: string, strata: readonly StratumRow[]) {

@@ -162,9 +162,9 @@ test('from a new campaign over the commune’s file to the draw and the slips', 
   await page.getByRole('link', { name: 'Xem danh sách' }).click();
   await page.locator('.sum-line').waitFor();
   const sum = (await page.locator('.sum-line').innerText()).replaceAll('.', '').match(/\d+/g);
-  const [rows, accepted, merged, excluded] = (sum ?? []).map(Number);
+  const [rows, accepted, merged, excluded, inError] = (sum ?? []).map(Number);
   expect(rows).toBe(1380);
-  expect(Number(accepted) + Number(merged) + Number(excluded)).toBe(rows);
+  expect(Number(accepted) + Number(merged) + Number(excluded) + Number(inError)).toBe(rows);
   expect(await findings(page)).toEqual([]);
 
   await screen(page, 'Danh sách các đơn vị');

@@ -1,7 +1,7 @@
 // Truths outside the code: the catalogue of refusals, and the words that the style guide bans.
 import { describe, expect, test } from 'vitest';
 import { STAGES } from '#contract/campaigns.ts';
-import { COLUMN_ROLES, EXCLUSIONS } from '#contract/frames.ts';
+import { COLUMN_ROLES, EXCLUSIONS, FAULTS } from '#contract/frames.ts';
 import { PROBLEMS } from '#contract/problems.ts';
 import en from '../../client/locales/office.en.json';
 import vi from '../../client/locales/office.vi.json';
@@ -52,9 +52,10 @@ test.each(LANGUAGES)(
   },
 );
 
-test('every column role, exclusion and stage has a name', () => {
+test('every column role, reason and stage has a name', () => {
   for (const role of COLUMN_ROLES) expect(TEXTS.vi[`column.${role}`], role).toBeTruthy();
-  for (const reason of EXCLUSIONS) expect(TEXTS.vi[`exclusion.${reason}`], reason).toBeTruthy();
+  for (const reason of [...FAULTS, ...EXCLUSIONS])
+    expect(TEXTS.vi[`reason.${reason}`], reason).toBeTruthy();
   for (const stage of STAGES) expect(TEXTS.vi[`stage.${stage}`], stage).toBeTruthy();
 });
 

@@ -54,7 +54,7 @@ test('damaged lists are read or refused by name, never by an error of ours', asy
 test('after them every row of the list in force is accounted for, and a good list is read', async () => {
   const good = goodLists().at(-1)!;
   const summary = await clerk.call(getFrameSummary, { params });
-  expect(summary.accepted + summary.merged + summary.excluded).toBe(summary.rows);
+  expect(summary.accepted + summary.merged + summary.excluded + summary.inError).toBe(summary.rows);
   for (const { fileId } of summary.files) {
     const list = await clerk.call(getList, { params: { ...params, fileId } });
     expect(list.state).not.toBe('importing');

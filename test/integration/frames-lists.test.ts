@@ -123,7 +123,7 @@ test('a province’s file brings departments, tells communes by exact name, and 
       dossier({ unitCode: '', unitName: 'Xã Van Lang' }),
     ]),
   );
-  expect(file).toMatchObject({ rows: 4, accepted: 3, excluded: 1 });
+  expect(file).toMatchObject({ rows: 4, accepted: 3, excluded: 0, inError: 1 });
   const { units } = await homeAffairs.call(getBoard, { params: { campaignId } });
   expect(units.filter(({ rows }) => rows > 0).map(({ unitName }) => unitName)).toEqual([
     'Xã Văn Lang',
@@ -133,7 +133,11 @@ test('a province’s file brings departments, tells communes by exact name, and 
   const known = await homeAffairs.call(listUnits, { params: { campaignId } });
   expect(known.units.at(-1)).toEqual({ code: 'H55.77', name: 'Sở Ngoại vụ', kind: 'department' });
   const summary = await homeAffairs.call(getFrameSummary, { params });
-  expect(summary).toMatchObject({ rows: 4, exclusions: [{ reason: 'unknown_unit', rows: 1 }] });
+  expect(summary).toMatchObject({
+    rows: 4,
+    exclusions: [],
+    faults: [{ reason: 'unknown_unit', rows: 1 }],
+  });
   const overview = await homeAffairs.call(getOverview, { params: { campaignId } });
   expect(overview).toMatchObject({ rows: 4, people: 3, unitsWithList: 3 });
 });

@@ -17,7 +17,7 @@ afterAll(() => office.close());
 
 const golden = (name: string) => readFile(new URL(`../golden/dossiers/${name}`, import.meta.url));
 
-test('a commune hands in its workbook: every row ends accepted, merged or excluded, and the frame freezes', async () => {
+test('a commune hands in its workbook: every row ends accepted, merged, excluded or in error, and the frame freezes', async () => {
   const { campaignId, homeAffairs } = await openFrameFor(office);
   const clerk = await office.as('unit', '01981');
   const params = { campaignId, unitCode: '01981' };
@@ -45,11 +45,12 @@ test('a commune hands in its workbook: every row ends accepted, merged or exclud
 
   const file = await read(clerk, params, preview);
   expect(file).toMatchObject({ state: 'imported', rows: 1380, problem: null });
-  expect(file.accepted + file.merged + file.excluded).toBe(1380);
+  expect(file.accepted + file.merged + file.excluded + file.inError).toBe(1380);
 
   const summary = await clerk.call(getFrameSummary, { params });
   expect(summary).toMatchObject({ rows: 1380, people: file.accepted, excluded: file.excluded });
   expect(summary.exclusions.reduce((sum, { rows }) => sum + rows, 0)).toBe(file.excluded);
+  expect(summary.faults.reduce((sum, { rows }) => sum + rows, 0)).toBe(file.inError);
   expect(summary.exclusions).toEqual(
     expect.arrayContaining([
       { reason: 'not_returned', rows: 112 },
@@ -78,7 +79,7 @@ test('the province hands in 40,000 dossiers of 92 communes and 13 departments', 
   expect(preview.missing).toEqual([]);
   const file = await read(homeAffairs, params, preview);
   expect(file).toMatchObject({ state: 'imported', rows: 40_000, read: 40_000 });
-  expect(file.accepted + file.merged + file.excluded).toBe(40_000);
+  expect(file.accepted + file.merged + file.excluded + file.inError).toBe(40_000);
   const frozen = await homeAffairs.call(freezeFrame, { params: { campaignId }, body: {} });
   expect(frozen).toMatchObject({ people: file.accepted, absentUnits: 0, absentReason: null });
   expect(frozen.rows.rows).toBe(40_000);

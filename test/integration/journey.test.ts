@@ -81,7 +81,7 @@ test('from the counter’s workbook to a published index', { timeout: 180_000 },
     params: { campaignId, unitCode: COMMUNE },
   });
   expect(summary.rows).toBe(1380);
-  expect(summary.accepted + summary.merged + summary.excluded).toBe(1380);
+  expect(summary.accepted + summary.merged + summary.excluded + summary.inError).toBe(1380);
 
   const frozen = await homeAffairs.call(frames.freezeFrame, {
     params,

@@ -93,7 +93,7 @@ function Units(props: { readonly model: BoardModel; readonly hrefOf: (code: stri
   );
 }
 
-const COUNTS = ['rows', 'accepted', 'merged', 'excluded', 'people'] as const;
+const COUNTS = ['rows', 'accepted', 'merged', 'excluded', 'inError', 'people'] as const;
 
 const sorting = createSorting<BoardUnit>({
   unit: (unit) => unit.unitName,

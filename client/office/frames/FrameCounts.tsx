@@ -1,33 +1,22 @@
-import type { FrameSummary } from '#contract/frames.ts';
+import type { FrameSummary, Reason } from '#contract/frames.ts';
 import { t } from '../../i18n.ts';
 import { Table } from '../../ui/Table.tsx';
 import { wholeNumber } from '../../ui/words.ts';
 
-/** Why rows are left out, and how many people each field of procedures has. */
+/** Why rows are left out, what is wrong with others, and how many people each field of procedures has. */
 export function FrameCounts({ summary }: { readonly summary: FrameSummary }) {
-  const exclusions = [...summary.exclusions]
-    .filter((exclusion) => exclusion.rows > 0)
-    .sort((a, b) => b.rows - a.rows);
   const fields = [...summary.fields].sort((a, b) => b.people - a.people);
   return (
     <div class="pair">
-      <Table
+      {summary.inError > 0 && (
+        <Reasons
+          caption={t('unit.faults', { n: wholeNumber(summary.inError) })}
+          counts={summary.faults}
+        />
+      )}
+      <Reasons
         caption={t('unit.exclusions', { n: wholeNumber(summary.excluded) })}
-        rows={exclusions}
-        keyOf={(exclusion) => exclusion.reason}
-        columns={[
-          {
-            key: 'reason',
-            heading: t('unit.reason'),
-            cell: (exclusion) => t(`exclusion.${exclusion.reason}`),
-          },
-          {
-            key: 'rows',
-            heading: t('counts.rows'),
-            isNumeric: true,
-            cell: (exclusion) => wholeNumber(exclusion.rows),
-          },
-        ]}
+        counts={summary.exclusions}
       />
       <Table
         caption={t('unit.fields', { n: wholeNumber(summary.people) })}
@@ -44,5 +33,30 @@ export function FrameCounts({ summary }: { readonly summary: FrameSummary }) {
         ]}
       />
     </div>
+  );
+}
+
+interface ReasonCount {
+  readonly reason: Reason;
+  readonly rows: number;
+}
+
+function Reasons(props: { readonly caption: string; readonly counts: readonly ReasonCount[] }) {
+  const shown = props.counts.filter(({ rows }) => rows > 0).sort((a, b) => b.rows - a.rows);
+  return (
+    <Table
+      caption={props.caption}
+      rows={shown}
+      keyOf={({ reason }) => reason}
+      columns={[
+        { key: 'reason', heading: t('unit.reason'), cell: ({ reason }) => t(`reason.${reason}`) },
+        {
+          key: 'rows',
+          heading: t('counts.rows'),
+          isNumeric: true,
+          cell: ({ rows }) => wholeNumber(rows),
+        },
+      ]}
+    />
   );
 }

@@ -29,7 +29,7 @@ export function createPublish(ask: Ask, campaignId: string) {
       return [
         {
           key: 'rows',
-          isMet: rows.rows === rows.accepted + rows.merged + rows.excluded,
+          isMet: rows.rows === rows.accepted + rows.merged + rows.excluded + rows.inError,
           values: { n: rows.rows },
         },
         {

@@ -20,10 +20,11 @@ export function HowItWasDone({ results }: { readonly results: Results }) {
               accepted: wholeNumber(rows.accepted),
               merged: wholeNumber(rows.merged),
               excluded: wholeNumber(rows.excluded),
+              inError: wholeNumber(rows.inError),
             })}
           </p>
           <p>{t('how.list_people', { people: wholeNumber(counts.people) })}</p>
-          {counts.exclusions.length > 0 && <Exclusions results={results} />}
+          {rows.excluded + rows.inError > 0 && <LeftOut results={results} />}
         </li>
         <li>
           <h3>{t('how.draw')}</h3>
@@ -61,14 +62,14 @@ export function HowItWasDone({ results }: { readonly results: Results }) {
   );
 }
 
-function Exclusions({ results }: { readonly results: Results }) {
+function LeftOut({ results }: { readonly results: Results }) {
   return (
     <Table
       caption={t('how.exclusions')}
-      rows={results.counts.exclusions}
+      rows={[...results.counts.exclusions, ...results.counts.faults]}
       keyOf={({ reason }) => reason}
       columns={[
-        { key: 'reason', heading: t('how.reason'), cell: ({ reason }) => t(`exclusion.${reason}`) },
+        { key: 'reason', heading: t('how.reason'), cell: ({ reason }) => t(`reason.${reason}`) },
         {
           key: 'rows',
           heading: t('how.rows'),

@@ -1,4 +1,4 @@
-import type { Exclusion } from '#contract/frames.ts';
+import type { Reason } from '#contract/frames.ts';
 import type { Birth, Day } from '../understanding/dates.ts';
 
 /** Whom a unit served: the dossier's owner, or the adult who acted for a child. */
@@ -14,7 +14,7 @@ export interface Contact {
   readonly hamlet: string | null;
 }
 
-/** One row of a list as read. Either `contact` or `exclusion` is there. */
+/** One row of a list as read. Either `contact` is there or the reason why it is not in the frame. */
 export interface Application {
   readonly rowNumber: number;
   readonly code: string;
@@ -27,10 +27,10 @@ export interface Application {
   readonly dueOn: Day | null;
   readonly returnedOn: Day | null;
   readonly contact: Contact | null;
-  readonly exclusion: Exclusion | null;
+  readonly reason: Reason | null;
 }
 
-/** An application that nothing excludes. */
+/** An application that nothing keeps out. */
 export type Eligible = Application & { unitCode: string; contact: Contact };
 export const isEligible = (application: Application): application is Eligible =>
-  application.exclusion === null;
+  application.reason === null;

@@ -1,4 +1,4 @@
-import type { Exclusion } from '#contract/frames.ts';
+import type { Reason } from '#contract/frames.ts';
 import { hamletOf, readAddress } from '../understanding/addresses.ts';
 import type { Day } from '../understanding/dates.ts';
 import { readBirth } from '../understanding/dates.ts';
@@ -35,7 +35,7 @@ export function readContact(
   cells: ContactCells,
   returnedOn: Day,
   hashId: (number: string) => string,
-): Contact | Exclusion {
+): Contact | Reason {
   const submitter = readName(cells.submitterName) ?? readName(PROXY.exec(cells.note)?.[1] ?? '');
   const owner = readName(cells.ownerName) ?? submitter;
   if (!owner) return 'no_name';

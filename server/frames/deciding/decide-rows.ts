@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Exclusion } from '#contract/frames.ts';
+import type { Reason } from '#contract/frames.ts';
 import type { Application, Contact, Eligible } from './application.ts';
 import { isEligible } from './application.ts';
 import { linkPersons } from './link-persons.ts';
@@ -13,7 +13,8 @@ export interface DecidedPerson {
 
 export interface Decided {
   readonly persons: readonly DecidedPerson[];
-  readonly excluded: readonly (Application & { readonly exclusion: Exclusion })[];
+  /** Rows that a rule excludes and rows in error, each with its reason. */
+  readonly left: readonly (Application & { readonly reason: Reason })[];
 }
 
 /**
@@ -32,10 +33,10 @@ export async function decideRows(
     // A province's list is long work: other requests have their turn after each unit.
     await setImmediate();
   }
-  const excluded = [...repeated, ...kept].flatMap((application) =>
-    application.exclusion ? [{ ...application, exclusion: application.exclusion }] : [],
+  const left = [...repeated, ...kept].flatMap((application) =>
+    application.reason ? [{ ...application, reason: application.reason }] : [],
   );
-  return { persons, excluded };
+  return { persons, left };
 }
 
 /** One row for each dossier code: an eligible one if there is any, otherwise chosen by its content. */
@@ -44,7 +45,7 @@ function withoutRepeats(applications: readonly Application[], isTaken: (code: st
   const kept: Application[] = [];
   const repeated: Application[] = [];
   const repeat = (application: Application) =>
-    repeated.push({ ...application, contact: null, exclusion: 'repeated_dossier' });
+    repeated.push({ ...application, contact: null, reason: 'repeated_dossier' });
   for (const application of applications) {
     const { code } = application;
     const earlier = byCode.get(code);
@@ -61,7 +62,7 @@ function withoutRepeats(applications: readonly Application[], isTaken: (code: st
 }
 
 const rankOf = ({ rowNumber: _, ...said }: Application): string =>
-  `${said.exclusion === null ? 0 : 1} ${JSON.stringify(said)}`;
+  `${said.reason === null ? 0 : 1} ${JSON.stringify(said)}`;
 
 /** A person's dossier is chosen by the smallest pseudonym: at random, yet the same in every repetition. */
 function person(dossiers: readonly Eligible[], pseudonym: (code: string) => string): DecidedPerson {

@@ -28,7 +28,7 @@ export function readApplication(row: SheetRow, rules: ReadingRules): Application
   const cell = (role: ColumnRole) => cellOf(row, rules.columns, role);
   const code = dossierCode(cell('dossierCode'));
   const unitCode = rules.units.unitOf(cell('unitCode'), cell('unitName'));
-  const { day, exclusion } = returnedDay(
+  const { day, reason } = returnedDay(
     statusOf(cell('status')),
     readEventDay(cell('returnedOn')),
     readEventDay(cell('finishedOn')),
@@ -47,12 +47,12 @@ export function readApplication(row: SheetRow, rules: ReadingRules): Application
     dueOn: readEventDay(cell('dueOn')) ?? null,
     returnedOn: day,
   };
-  if (!code) return { ...said, contact: null, exclusion: 'no_dossier_code' };
-  if (!unitCode) return { ...said, contact: null, exclusion: 'unknown_unit' };
-  if (exclusion) return { ...said, contact: null, exclusion };
+  if (!code) return { ...said, contact: null, reason: 'no_dossier_code' };
+  if (!unitCode) return { ...said, contact: null, reason: 'unknown_unit' };
+  if (reason) return { ...said, contact: null, reason };
   const contact = contactOf(cell, day!, rules);
-  if (typeof contact === 'string') return { ...said, contact: null, exclusion: contact };
-  return { ...said, contact, exclusion: null };
+  if (typeof contact === 'string') return { ...said, contact: null, reason: contact };
+  return { ...said, contact, reason: null };
 }
 
 function contactOf(cell: (role: ColumnRole) => string, day: Day, rules: ReadingRules) {

@@ -1,4 +1,4 @@
-import type { Exclusion } from '#contract/frames.ts';
+import type { Exclusion, Reason } from '#contract/frames.ts';
 import type { Day, ReadDay } from '../understanding/dates.ts';
 import type { Status } from '../understanding/status.ts';
 
@@ -25,12 +25,12 @@ export function returnedDay(
   returned: ReadDay,
   finished: ReadDay,
   window: Window,
-): { day: Day | null; exclusion: Exclusion | null } {
+): { day: Day | null; reason: Reason | null } {
   const byStatus = BY_STATUS[status];
   const day = returned === undefined && status === 'returned' ? (finished ?? null) : returned;
-  if (byStatus) return { day: day ?? null, exclusion: byStatus };
-  if (day === undefined) return { day: null, exclusion: 'not_returned' };
-  if (day === null || day > window.today) return { day: null, exclusion: 'unreadable_date' };
+  if (byStatus) return { day: day ?? null, reason: byStatus };
+  if (day === undefined) return { day: null, reason: 'not_returned' };
+  if (day === null || day > window.today) return { day: null, reason: 'unreadable_date' };
   const isWithin = day >= window.from && day <= window.to;
-  return { day, exclusion: isWithin ? null : 'outside_window' };
+  return { day, reason: isWithin ? null : 'outside_window' };
 }

@@ -7,7 +7,7 @@ import { advance } from '../../db/stage.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import { pseudonymOf } from '../pseudonym.ts';
-import { communesWithoutList, exclusionCounts, rowCounts } from '../queries.ts';
+import { communesWithoutList, exclusionCounts, faultCounts, rowCounts } from '../queries.ts';
 import { openCampaignOf } from '../scope.ts';
 import { insertFrameUnits } from '../storing/insert-rows.ts';
 import { frozenFrame } from './frozen-frame.ts';
@@ -52,6 +52,7 @@ async function freeze(trx: Db, deps: Deps, freezing: Freezing): Promise<void> {
       counts: JSON.stringify({
         rows: await rowCounts(trx, campaignId, null),
         exclusions: await exclusionCounts(trx, campaignId, null),
+        faults: await faultCounts(trx, campaignId, null),
       }),
       frozenAt: deps.now(),
       frozenBy: staffId,

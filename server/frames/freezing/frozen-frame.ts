@@ -1,4 +1,4 @@
-import type { Exclusion, FrozenFrame, RowCounts } from '#contract/frames.ts';
+import type { Exclusion, Fault, FrozenFrame, RowCounts } from '#contract/frames.ts';
 import { canonicalFrame, frameHash } from '#sampling/frame/canonical.ts';
 import type { Db } from '../../db/database.ts';
 import { campaignAt } from '../../db/stage.ts';
@@ -7,6 +7,7 @@ import { problem } from '../../problem.ts';
 interface Counts {
   readonly rows: RowCounts;
   readonly exclusions: { reason: Exclusion; rows: number }[];
+  readonly faults: { reason: Fault; rows: number }[];
 }
 
 /** Hash and counts of the frozen frame, as they were when it was frozen. */
@@ -25,7 +26,7 @@ export async function frozenFrame(db: Db, campaignId: string): Promise<FrozenFra
     .select(({ fn }) => fn.countAll<number>().as('strata'))
     .where('campaignId', '=', campaignId)
     .executeTakeFirstOrThrow();
-  const { rows, exclusions } = frame.counts as Counts;
+  const { rows, exclusions, faults } = frame.counts as Counts;
   return {
     sha256: frame.sha256,
     merkleRoot: frame.merkleRoot,
@@ -33,6 +34,7 @@ export async function frozenFrame(db: Db, campaignId: string): Promise<FrozenFra
     strata,
     rows,
     exclusions,
+    faults,
     absentUnits: frame.absentUnits,
     absentReason: frame.absentReason,
     frozenAt: frame.frozenAt.toISOString(),

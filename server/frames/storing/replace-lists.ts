@@ -45,12 +45,14 @@ export async function replaceLists(
 async function recountProvinceList(trx: Db, campaignId: string): Promise<void> {
   await sql`
     update list_file set row_count = counted.rows, accepted_count = counted.accepted,
-      merged_count = counted.merged, excluded_count = counted.excluded
+      merged_count = counted.merged, excluded_count = counted.excluded,
+      error_count = counted.in_error
     from (
       select list_file.id, count(outcome) as rows,
         count(*) filter (where outcome = 'accepted') as accepted,
         count(*) filter (where outcome = 'merged') as merged,
-        count(*) filter (where outcome = 'excluded') as excluded
+        count(*) filter (where outcome = 'excluded') as excluded,
+        count(*) filter (where outcome = 'in_error') as in_error
       from list_file left join dossier on dossier.file_id = list_file.id
       where list_file.campaign_id = ${campaignId} and list_file.unit_code is null and state = 'imported'
       group by list_file.id

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isFault } from '#contract/frames.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
 import type { NewDossier, NewPerson } from '../../db/schema.ts';
@@ -55,6 +56,7 @@ export async function storeList(
       acceptedCount: counts.accepted,
       mergedCount: counts.merged,
       excludedCount: counts.excluded,
+      errorCount: counts.inError,
     })
     .where('id', '=', fileId)
     .execute();
@@ -64,7 +66,7 @@ export async function storeList(
 
 async function insertDecided(
   trx: Db,
-  { persons, excluded }: Decided,
+  { persons, left }: Decided,
   applications: readonly Application[],
   { campaignId, fileId }: Destination,
 ) {
@@ -98,18 +100,21 @@ async function insertDecided(
       newDossiers.push({ ...dossier(application), personId: id, outcome, reason: null });
     }
   }
-  for (const application of excluded) {
-    const reason = application.exclusion;
-    newDossiers.push({ ...dossier(application), personId: null, outcome: 'excluded', reason });
+  for (const application of left) {
+    const { reason } = application;
+    const outcome = isFault(reason) ? 'in_error' : 'excluded';
+    newDossiers.push({ ...dossier(application), personId: null, outcome, reason });
   }
   await insertPersons(trx, newPersons);
   await insertDossiers(trx, newDossiers);
   const [rows, accepted] = [newDossiers.length, newPersons.length];
-  return { rows, accepted, merged: rows - accepted - excluded.length, excluded: excluded.length };
+  const inError = left.filter(({ reason }) => isFault(reason)).length;
+  const [merged, excluded] = [rows - accepted - left.length, left.length - inError];
+  return { rows, accepted, merged, excluded, inError };
 }
 
 function dossierRow(application: Application, fields: FieldCodes) {
-  const { contact: _, exclusion: __, field, code, ...row } = application;
+  const { contact: _, reason: __, field, code, ...row } = application;
   return { ...row, code: code || null, fieldCode: fields.codeOf(field) };
 }
 
@@ -136,7 +141,7 @@ async function codesInForce(trx: Db, campaignId: string): Promise<Set<string>> {
     .selectFrom('dossier')
     .select('code')
     .where('campaignId', '=', campaignId)
-    .where('outcome', '<>', 'excluded')
+    .where('outcome', 'in', ['accepted', 'merged'])
     .execute();
   return new Set(rows.flatMap(({ code }) => code ?? []));
 }

@@ -14,6 +14,7 @@ const unit = (unitCode: string, unitName: string, rows: number) => ({
   accepted: rows,
   merged: 0,
   excluded: 0,
+  inError: 0,
   people: rows,
 });
 const UNITS = [

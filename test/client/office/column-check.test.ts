@@ -38,6 +38,7 @@ const file = (state: string, read: number) => ({
   accepted: 0,
   merged: 0,
   excluded: 0,
+  inError: 0,
 });
 
 test('a missing column is asked for until a column has its meaning', async () => {

@@ -8,7 +8,7 @@ import { go } from '../../../client/office/router.ts';
 import { CAMPAIGN_ID, inVietnamese, onTheWire, refused, STAFF } from './wire.ts';
 
 const BASE = `/api/campaigns/${CAMPAIGN_ID}`;
-const COUNTS = { rows: 1380, accepted: 858, merged: 355, excluded: 167 };
+const COUNTS = { rows: 1380, accepted: 858, merged: 355, excluded: 138, inError: 29 };
 const CAMPAIGN = {
   id: CAMPAIGN_ID,
   name: 'Thái Nguyên 2026',
@@ -30,6 +30,7 @@ const CAMPAIGN = {
   hotline: '',
   host: 'ks.thainguyen.gov.vn',
   noticeHours: 24,
+  retentionDays: 90,
 };
 const OVERVIEW = {
   stage: 'frame_open',
@@ -50,7 +51,8 @@ const SUMMARY = {
   ...COUNTS,
   people: 858,
   files: [],
-  exclusions: [{ reason: 'not_returned', rows: 167 }],
+  exclusions: [{ reason: 'not_returned', rows: 138 }],
+  faults: [{ reason: 'no_contact', rows: 29 }],
   fields: [{ code: 'HT', name: 'Hộ tịch', people: 858 }],
 };
 
@@ -162,7 +164,7 @@ test('without a session there is the door only', async () => {
 
 test('an observer sees counts and a sentence in the place of the people, and asks for none', async () => {
   const asked = await openAt(places.unit('01981'), OBSERVER);
-  expect(page.textContent).toContain('1.380 dòng = 858 nhận + 355 gộp + 167 loại');
+  expect(page.textContent).toContain('1.380 dòng = 858 nhận + 355 gộp + 138 loại + 29 cần sửa');
   expect(page.textContent).toContain('không hiển thị với người giám sát');
   expect(asked.some(({ line }) => line.includes('/people'))).toBe(false);
 });

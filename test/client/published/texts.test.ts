@@ -1,6 +1,6 @@
 // Truth: the two locale files say the same; every reason and mode of the contract has a word.
 import { expect, test } from 'vitest';
-import { EXCLUSIONS } from '#contract/frames.ts';
+import { EXCLUSIONS, FAULTS } from '#contract/frames.ts';
 import { MODES } from '#contract/responses.ts';
 import { TIERS } from '#contract/results.ts';
 import en from '../../../client/locales/published.en.json' with { type: 'json' };
@@ -39,7 +39,7 @@ test('every text that a page names is there', () => {
 });
 
 test('every reason, mode and tier has its word', () => {
-  expect(Object.keys(vi.exclusion).sort()).toEqual([...EXCLUSIONS].sort());
+  expect(Object.keys(vi.reason).sort()).toEqual([...FAULTS, ...EXCLUSIONS].sort());
   expect(Object.keys(vi.mode).sort()).toEqual([...MODES].sort());
   expect(Object.keys(vi.units.tier).sort()).toEqual([...TIERS].sort());
 });

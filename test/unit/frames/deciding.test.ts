@@ -73,7 +73,7 @@ test('a returned result within the window makes its owner eligible', () =>
     contact: { fullName: 'Lý A Sử', kind: 'citizen', hamlet: 'Tổ 5', birth: { year: 1971 } },
   }));
 
-describe('a row is excluded', () => {
+describe('a row is left out', () => {
   test.each([
     ['no_dossier_code', { dossierCode: '' }],
     ['no_name', { ownerName: '' }],
@@ -94,7 +94,7 @@ describe('a row is excluded', () => {
     ['no_contact', { phone: '113', address: '' }],
     ['unknown_unit', { unitCode: '99999' }],
     ['unknown_unit', { unitCode: '', unitName: 'Xã Van Lang' }],
-  ] as const)('as %s: %o', (reason, changes) => expect(said(changes).exclusion).toBe(reason));
+  ] as const)('as %s: %o', (reason, changes) => expect(said(changes).reason).toBe(reason));
 });
 
 describe('a row stays in', () => {
@@ -109,7 +109,7 @@ describe('a row stays in', () => {
     ['a phone without an address', { address: '' }],
     ['somebody who turned 18 on the day', { birthDate: '04/03/2008' }],
     ['a year of birth in which one may be 18', { birthDate: '2008' }],
-  ] as const)('%s', (_, changes) => expect(said(changes).exclusion).toBeNull());
+  ] as const)('%s', (_, changes) => expect(said(changes).reason).toBeNull());
 
   test('a child’s dossier, with the adult who acted for the child as the contact', () => {
     const child = { ownerName: 'Lý Thị Bé', birthDate: '01/02/2026' };
@@ -139,9 +139,9 @@ describe('the unit of a row', () => {
   ] as const)('%o is %s', (cells, unit) => expect(said(cells).unitCode).toBe(unit));
 
   test('in a unit’s own list is its own, and a row that names another is left out', () => {
-    expect(said({ unitCode: '', unitName: 'Phòng Kinh tế' }, '01981').exclusion).toBeNull();
+    expect(said({ unitCode: '', unitName: 'Phòng Kinh tế' }, '01981').reason).toBeNull();
     expect(said({ unitCode: '02143' }, '01981')).toMatchObject({
-      exclusion: 'unknown_unit',
+      reason: 'unknown_unit',
       unitCode: '01981',
     });
   });
@@ -179,13 +179,13 @@ const pseudonym = (code: string) =>
 
 async function outcomes(rows: readonly Cells[]) {
   const applications = rows.map((told, at) => readApplication(row(told, at + 2), rules()));
-  const { persons, excluded } = await decideRows(applications, () => false, pseudonym);
+  const { persons, left } = await decideRows(applications, () => false, pseudonym);
   const units = persons.map(({ unitCode, dossiers: [chosen] }) => ({
     unitId: pseudonym(chosen!.code),
     stratum: `${unitCode}.${chosen!.field ? fieldOf(chosen!.field) : 'F00'}`,
   }));
   const merged = persons.reduce((sum, { dossiers }) => sum + dossiers.length - 1, 0);
-  const reasons = excluded.map(({ exclusion }) => exclusion).sort();
+  const reasons = left.map(({ reason }) => reason).sort();
   const frame = units.length > 0 ? canonicalFrame(units) : '';
   return { accepted: persons.length, merged, reasons, frame };
 }

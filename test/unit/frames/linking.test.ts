@@ -23,7 +23,7 @@ function application({ name, phone, born, id, kind }: Told, at: number): Eligibl
     receivedOn: null,
     dueOn: null,
     returnedOn: '2026-03-04',
-    exclusion: null,
+    reason: null,
     contact: {
       kind: kind ?? 'citizen',
       fullName: name,
