@@ -18,5 +18,6 @@ export const terms = (changes: Partial<CampaignTerms> = {}): CampaignTerms => ({
   hotline: '0208 3855 000',
   host: 'ks.thainguyen.gov.vn',
   noticeHours: 24,
+  retentionDays: 90,
   ...changes,
 });

@@ -25,6 +25,10 @@ export interface CollectionWindow {
 export const graceTo = ({ collectTo, graceDays }: CollectionWindow): string =>
   addDays(collectTo, graceDays);
 
+/** Known from the terms on, so that people can be told the day: it does not wait for anybody's act. */
+export const erasureDay = (terms: CollectionWindow & { readonly retentionDays: number }): string =>
+  addDays(graceTo(terms), terms.retentionDays);
+
 /** Where a moment lies: in `grace` only answers that were begun in time may still arrive. */
 export function windowAt(
   window: CollectionWindow,

@@ -44,6 +44,8 @@ export const CampaignTerms = z.object({
   host: z.string().check(z.trim(), z.regex(/^[a-z0-9.-]{3,60}(:\d{2,5})?$/)),
   /** Hours that the frame's and the plan's hashes are public before the dice are rolled. */
   noticeHours: z.int().check(z.gte(0), z.lte(240)),
+  /** Days after the last day on which answers arrive; then whatever names a person is erased. */
+  retentionDays: z._default(z.int().check(z.gte(7), z.lte(730)), 90),
 });
 export type CampaignTerms = z.output<typeof CampaignTerms>;
 

@@ -11,7 +11,7 @@ const GROUPS = {
   who: ['returnedFrom', 'returnedTo'],
   when: ['collectFrom', 'collectTo', 'graceDays'],
   what: ['questionnaireVersion', 'questionnairePart', 'officeName'],
-  contact: ['hotline', 'host', 'noticeHours'],
+  contact: ['hotline', 'host', 'noticeHours', 'retentionDays'],
 } as const satisfies Record<string, readonly Name[]>;
 
 /** The form in five plain groups; hints say what a value is used for. */
@@ -60,7 +60,7 @@ const DAYS: readonly Name[] = [
   'collectFrom',
   'collectTo',
 ];
-const NUMBERS: readonly Name[] = ['year', 'graceDays', 'noticeHours'];
+const NUMBERS: readonly Name[] = ['year', 'graceDays', 'noticeHours', 'retentionDays'];
 
 function kindOf(name: Name): { type?: string; inputmode?: 'numeric'; isShort?: boolean } {
   if (DAYS.includes(name)) return { type: 'date', isShort: true };
@@ -116,6 +116,7 @@ const HINTED = new Set<Name>([
   'hotline',
   'host',
   'noticeHours',
+  'retentionDays',
 ]);
 const hintOf = (name: Name) => (HINTED.has(name) ? t(`terms.hint.${name}`) : undefined);
 

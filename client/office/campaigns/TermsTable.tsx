@@ -1,3 +1,4 @@
+import { erasureDay } from '#contract/calendar.ts';
 import type { Campaign } from '#contract/campaigns.ts';
 import { t } from '../../i18n.ts';
 import { day, wholeNumber } from '../../ui/words.ts';
@@ -17,6 +18,8 @@ export function TermsTable({ campaign }: { readonly campaign: Campaign }) {
     ['hotline', campaign.hotline],
     ['host', campaign.host],
     ['noticeHours', wholeNumber(campaign.noticeHours)],
+    ['retentionDays', wholeNumber(campaign.retentionDays)],
+    ['erased', day(erasureDay(campaign))],
   ];
   return (
     <dl class="facts">

@@ -8,7 +8,7 @@ import { today } from '../../ui/words.ts';
 export type Draft = Record<keyof CampaignTerms, string>;
 export type TermsForm = ReturnType<typeof createTermsForm>;
 
-const NUMBERS = ['year', 'graceDays', 'noticeHours'] as const;
+const NUMBERS = ['year', 'graceDays', 'noticeHours', 'retentionDays'] as const;
 
 /** What most provinces write; every value can be changed. */
 export function defaultTerms(host: string, latest?: Campaign, now = new Date(serverNow())): Draft {
@@ -31,6 +31,7 @@ export function defaultTerms(host: string, latest?: Campaign, now = new Date(ser
     hotline: latest?.hotline ?? '',
     host: latest?.host ?? host,
     noticeHours: '24',
+    retentionDays: '90',
   };
 }
 

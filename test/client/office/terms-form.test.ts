@@ -10,7 +10,12 @@ const filled = () =>
 test('with a province chosen the defaults can be sent as they are', () => {
   const terms = filled().read();
   expect(CampaignTerms.safeParse(terms).success).toBe(true);
-  expect(terms).toMatchObject({ year: 2026, returnedFrom: '2026-01-01', noticeHours: 24 });
+  expect(terms).toMatchObject({
+    year: 2026,
+    returnedFrom: '2026-01-01',
+    noticeHours: 24,
+    retentionDays: 90,
+  });
 });
 
 test('an empty plan date is none, not an empty day', () => {
