@@ -311,6 +311,9 @@ interface DossierTable {
   receivedOn: string | null;
   dueOn: string | null;
   returnedOn: string | null;
+  isLate: Generated<boolean>;
+  isRefused: Generated<boolean>;
+  hasPhone: Generated<boolean>;
   personId: string | null;
   outcome: 'accepted' | 'merged' | 'excluded' | 'in_error';
   reason: string | null;

@@ -1,5 +1,6 @@
 import type { Reason } from '#contract/frames.ts';
 import type { Birth, Day } from '../understanding/dates.ts';
+import type { TellingSigns } from './telling-signs.ts';
 
 /** Whom a unit served: the dossier's owner, or the adult who acted for a child. */
 export interface Contact {
@@ -15,7 +16,7 @@ export interface Contact {
 }
 
 /** One row of a list as read. Either `contact` is there or the reason why it is not in the frame. */
-export interface Application {
+export interface Application extends TellingSigns {
   readonly rowNumber: number;
   readonly code: string;
   readonly unitCode: string | null;

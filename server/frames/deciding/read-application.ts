@@ -7,11 +7,12 @@ import { dossierCode, procedureCode } from '../understanding/dossier-code.ts';
 import { collapse } from '../understanding/fold.ts';
 import type { Columns } from '../understanding/list-rows.ts';
 import { cellOf } from '../understanding/list-rows.ts';
-import { statusOf } from '../understanding/status.ts';
+import { isRefusal, statusOf } from '../understanding/status.ts';
 import type { Application, Contact } from './application.ts';
 import { readContact } from './contact.ts';
 import type { Window } from './returned-day.ts';
 import { returnedDay } from './returned-day.ts';
+import { isLate, tellsPhone } from './telling-signs.ts';
 import type { UnitRegister } from './unit-register.ts';
 
 export interface ReadingRules {
@@ -28,12 +29,13 @@ export function readApplication(row: SheetRow, rules: ReadingRules): Application
   const cell = (role: ColumnRole) => cellOf(row, rules.columns, role);
   const code = dossierCode(cell('dossierCode'));
   const unitCode = rules.units.unitOf(cell('unitCode'), cell('unitName'));
-  const { day, reason } = returnedDay(
-    statusOf(cell('status')),
-    readEventDay(cell('returnedOn')),
+  const status = cell('status');
+  const [due, finished, returned] = [
+    readEventDay(cell('dueOn')),
     readEventDay(cell('finishedOn')),
-    rules.window,
-  );
+    readEventDay(cell('returnedOn')),
+  ];
+  const { day, reason } = returnedDay(statusOf(status), returned, finished, rules.window);
   const said = {
     rowNumber: row.number,
     code,
@@ -44,8 +46,11 @@ export function readApplication(row: SheetRow, rules: ReadingRules): Application
     field: once(line(cell('field'))),
     channel: once(channelOf(cell('channel'))),
     receivedOn: readEventDay(cell('receivedOn')) ?? null,
-    dueOn: readEventDay(cell('dueOn')) ?? null,
+    dueOn: due ?? null,
     returnedOn: day,
+    isLate: isLate(due, finished, returned),
+    isRefused: isRefusal(status),
+    hasPhone: tellsPhone(cell),
   };
   if (!code) return { ...said, contact: null, reason: 'no_dossier_code' };
   if (!unitCode) return { ...said, contact: null, reason: 'unknown_unit' };

@@ -20,13 +20,16 @@ export async function insertDossiers(trx: Db, dossiers: readonly NewDossier[]): 
   for (const some of chunks(dossiers))
     await sql`
       insert into dossier (file_id, row_number, campaign_id, unit_code, code, procedure_code, procedure_name,
-        field_code, channel, received_on, due_on, returned_on, person_id, outcome, reason)
+        field_code, channel, received_on, due_on, returned_on, is_late, is_refused, has_phone, person_id,
+        outcome, reason)
       select "fileId", "rowNumber", "campaignId", "unitCode", code, "procedureCode", "procedureName",
-        "fieldCode", channel, "receivedOn", "dueOn", "returnedOn", "personId", outcome, reason
+        "fieldCode", channel, "receivedOn", "dueOn", "returnedOn", "isLate", "isRefused", "hasPhone",
+        "personId", outcome, reason
       from jsonb_to_recordset(${JSON.stringify(some)}::jsonb) as row(
         "fileId" uuid, "rowNumber" integer, "campaignId" uuid, "unitCode" text, code text,
         "procedureCode" text, "procedureName" text, "fieldCode" text, channel text, "receivedOn" date,
-        "dueOn" date, "returnedOn" date, "personId" uuid, outcome text, reason text)
+        "dueOn" date, "returnedOn" date, "isLate" boolean, "isRefused" boolean, "hasPhone" boolean,
+        "personId" uuid, outcome text, reason text)
     `.execute(trx);
 }
 

@@ -1,21 +1,22 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
 import type { Scope } from '../scope.ts';
+import { dropPart } from '../tallying/tally-unit.ts';
 
 /**
  * A unit has one list in force: the newest that speaks for it. The earlier list of the same scope goes;
  * a province's file also takes the place of the own lists of the units in it, and a unit's own list of
  * that unit's part in the province's file.
  */
-export async function replaceLists(
+export async function listsToReplace(
   trx: Db,
   campaignId: string,
   scope: Scope,
   units: readonly string[],
-): Promise<number> {
-  const replaced = await trx
-    .updateTable('listFile')
-    .set({ state: 'replaced' })
+): Promise<string[]> {
+  const lists = await trx
+    .selectFrom('listFile')
+    .select('id')
     .where('campaignId', '=', campaignId)
     .where('state', '=', 'imported')
     .where((of) =>
@@ -23,17 +24,25 @@ export async function replaceLists(
         ? of.or([of('unitCode', 'is', null), of('unitCode', 'in', [...units, ''])])
         : of('unitCode', '=', scope),
     )
-    .returning('id')
     .execute();
-  const ids = replaced.map(({ id }) => id);
+  return lists.map(({ id }) => id);
+}
+
+/** Takes these lists, and a unit's part of the province's, out of force; `newer` comes in their place. */
+export async function replaceLists(
+  trx: Db,
+  { campaignId, scope, fileId }: { campaignId: string; scope: Scope; fileId: string },
+  lists: readonly string[],
+): Promise<number> {
+  const ids = lists.length > 0 ? lists : [null as never];
+  await trx.updateTable('listFile').set({ state: 'replaced' }).where('id', 'in', ids).execute();
+  if (scope !== null) await dropPart(trx, campaignId, scope, fileId);
   const gone = await trx
     .deleteFrom('dossier')
     .where('campaignId', '=', campaignId)
+    .where('fileId', '<>', fileId)
     .where((of) =>
-      of.or([
-        of('fileId', 'in', ids.length > 0 ? ids : [null as never]),
-        ...(scope === null ? [] : [of('unitCode', '=', scope)]),
-      ]),
+      of.or([of('fileId', 'in', ids), ...(scope === null ? [] : [of('unitCode', '=', scope)])]),
     )
     .executeTakeFirst();
   if (scope !== null) await recountProvinceList(trx, campaignId);

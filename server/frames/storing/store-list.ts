@@ -4,14 +4,17 @@ import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
 import type { NewDossier, NewPerson } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
+import { voidSignature } from '../accepting/void-signature.ts';
+import { compareUnit, unitsToCompare } from '../comparing/compare-unit.ts';
 import type { Application } from '../deciding/application.ts';
 import type { Decided } from '../deciding/decide-rows.ts';
 import { decideRows } from '../deciding/decide-rows.ts';
 import { FieldCodes } from '../deciding/field-codes.ts';
 import { pseudonymOf } from '../pseudonym.ts';
 import type { Scope } from '../scope.ts';
+import { tallyUnit } from '../tallying/tally-unit.ts';
 import { insertDossiers, insertPersons } from './insert-rows.ts';
-import { replaceLists } from './replace-lists.ts';
+import { listsToReplace, replaceLists } from './replace-lists.ts';
 
 export interface ReadRows {
   readonly applications: readonly Application[];
@@ -37,14 +40,21 @@ export async function storeList(
 ): Promise<void> {
   const { campaignId, scope, fileId, staffId, at } = to;
   await registerDepartments(trx, departments, to.provinceCode);
-  const replaced = await replaceLists(trx, campaignId, scope, unitsIn(applications));
-  const taken = await codesInForce(trx, campaignId);
+  const units = unitsIn(applications);
+  const lists = await listsToReplace(trx, campaignId, scope, units);
+  const taken = await codesInForce(trx, campaignId, scope, lists);
   const decided = await decideRows(
     applications,
     (code) => taken.has(code),
     (code) => pseudonymOf(secrets, campaignId, code),
   );
   const counts = await insertDecided(trx, decided, applications, to);
+  for (const unitCode of [...units, null]) await tallyUnit(trx, fileId, unitCode);
+  for (const unitCode of await unitsToCompare(trx, fileId, lists)) {
+    await compareUnit(trx, { campaignId, unitCode, fileId });
+    await voidSignature(trx, campaignId, unitCode);
+  }
+  const replaced = await replaceLists(trx, to, lists);
   await trx
     .updateTable('listFile')
     .set({
@@ -135,13 +145,22 @@ async function registerDepartments(
       .execute();
 }
 
-/** Codes that other lists in force have brought into the frame: a dossier counts once in a campaign. */
-async function codesInForce(trx: Db, campaignId: string): Promise<Set<string>> {
+/**
+ * Codes that lists which stay in force have brought into the frame: a dossier counts once in a campaign.
+ */
+async function codesInForce(
+  trx: Db,
+  campaignId: string,
+  scope: Scope,
+  replaced: readonly string[],
+): Promise<Set<string>> {
   const rows = await trx
     .selectFrom('dossier')
     .select('code')
     .where('campaignId', '=', campaignId)
     .where('outcome', 'in', ['accepted', 'merged'])
+    .$if(replaced.length > 0, (query) => query.where('fileId', 'not in', replaced))
+    .$if(scope !== null, (query) => query.where('unitCode', 'is distinct from', scope))
     .execute();
   return new Set(rows.flatMap(({ code }) => code ?? []));
 }

@@ -32,6 +32,10 @@ const FOLDED = PHRASES.map(
   ([status, phrases]) =>
     [status, phrases.split(' | ').map((phrase) => ` ${foldWords(phrase)} `)] as const,
 );
+const REFUSALS = ['từ chối', 'không đủ điều kiện', 'không giải quyết'].map(
+  (phrase) => ` ${foldWords(phrase)} `,
+);
+const refusals = new Map<string, boolean>();
 const known = new Map<string, Status>();
 
 export function statusOf(text: string): Status {
@@ -45,4 +49,16 @@ export function statusOf(text: string): Status {
     if (known.size < 500) known.set(text, status);
   }
   return status;
+}
+
+/** The result is a refusal. Not to take an application in at the counter is another thing. */
+export function isRefusal(text: string): boolean {
+  let answer = refusals.get(text);
+  if (answer === undefined) {
+    const words = ` ${foldWords(text)} `;
+    const isReceived = statusOf(text) !== 'not_received';
+    answer = isReceived && REFUSALS.some((phrase) => words.includes(phrase));
+    if (refusals.size < 500) refusals.set(text, answer);
+  }
+  return answer;
 }

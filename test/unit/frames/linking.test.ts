@@ -23,6 +23,9 @@ function application({ name, phone, born, id, kind }: Told, at: number): Eligibl
     receivedOn: null,
     dueOn: null,
     returnedOn: '2026-03-04',
+    isLate: false,
+    isRefused: false,
+    hasPhone: phone !== undefined,
     reason: null,
     contact: {
       kind: kind ?? 'citizen',

@@ -1,0 +1,13 @@
+import type { Db } from '../../db/database.ts';
+
+/** A signature stands for the list that was signed: whatever changes the list ends it, and what was decided on it. */
+export async function voidSignature(trx: Db, campaignId: string, unitCode: string): Promise<void> {
+  for (const table of ['unitSignature', 'unitDecision'] as const)
+    await trx
+      .updateTable(table)
+      .set({ inForce: false })
+      .where('campaignId', '=', campaignId)
+      .where('unitCode', '=', unitCode)
+      .where('inForce', '=', true)
+      .execute();
+}

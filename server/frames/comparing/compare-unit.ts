@@ -1,0 +1,114 @@
+import { sql } from 'kysely';
+import type { Db } from '../../db/database.ts';
+
+export interface Comparison {
+  readonly campaignId: string;
+  readonly unitCode: string;
+  /** The newer list, stored but not yet in force. */
+  readonly fileId: string;
+}
+
+/**
+ * Compares a unit's part of a newer list with the one in force, before they change places. What it finds
+ * belongs to the newer list and is seen by nobody until that is in force. A dossier that vanished once
+ * stays so until a list has it again; the reason given for it stays too.
+ */
+export async function compareUnit(db: Db, comparison: Comparison): Promise<void> {
+  const { fileId, unitCode } = comparison;
+  for (const table of ['listChange', 'vanishedDossier'] as const)
+    await db
+      .deleteFrom(table)
+      .where('fileId', '=', fileId)
+      .where('unitCode', '=', unitCode)
+      .execute();
+  await noteVanished(db, comparison);
+  await countChanges(db, comparison);
+}
+
+const inForce = (campaignId: string, fileId: string) =>
+  sql`(select id from list_file
+    where campaign_id = ${campaignId} and state = 'imported' and id <> ${fileId})`;
+
+/** A code twice in a list is one dossier: the row that the frame could use speaks for it. */
+const dossiers = (campaignId: string, unitCode: string, files: ReturnType<typeof sql>) => sql`
+  select distinct on (code) code, field_code, received_on, due_on, returned_on, is_late, is_refused,
+    has_phone, reason
+  from dossier
+  where campaign_id = ${campaignId} and unit_code = ${unitCode} and code is not null
+    and file_id in ${files} and reason is distinct from 'repeated_dossier'
+  order by code, person_id is null, reason, received_on, due_on, returned_on`;
+
+async function noteVanished(db: Db, { campaignId, unitCode, fileId }: Comparison): Promise<void> {
+  await sql`
+    insert into vanished_dossier (file_id, unit_code, code, field_code, received_on, returned_on, is_late,
+      is_refused, reason, note, explained_at, explained_by)
+    select ${fileId}, ${unitCode}, missing.*
+    from (
+      select code, field_code, received_on, returned_on, is_late, is_refused,
+        null::text, null::text, null::timestamptz, null::uuid
+      from (${dossiers(campaignId, unitCode, inForce(campaignId, fileId))}) as earlier
+      union all
+      select code, field_code, received_on, returned_on, is_late, is_refused, reason, note, explained_at,
+        explained_by
+      from vanished_dossier
+      where unit_code = ${unitCode} and file_id in ${inForce(campaignId, fileId)}
+    ) as missing
+    where missing.code not in (
+      select code from dossier
+      where campaign_id = ${campaignId} and unit_code = ${unitCode} and file_id = ${fileId}
+        and code is not null)
+      -- A scalar subquery: the few that are missing are looked up one by one by the index on codes.
+      and (select 1 from dossier as elsewhere
+        where elsewhere.campaign_id = ${campaignId} and elsewhere.code = missing.code
+          and elsewhere.file_id = ${fileId} limit 1) is null
+    on conflict do nothing
+  `.execute(db);
+}
+
+async function countChanges(db: Db, { campaignId, unitCode, fileId }: Comparison): Promise<void> {
+  await sql`
+    with earlier as materialized (${dossiers(campaignId, unitCode, inForce(campaignId, fileId))}),
+    newer as materialized (${dossiers(campaignId, unitCode, sql`(${fileId}::uuid)`)})
+    insert into list_change (file_id, unit_code, added, vanished, changed, earlier_fields)
+    select ${fileId}, ${unitCode}, count(*) filter (where earlier.code is null),
+      count(*) filter (where newer.code is null), count(*) filter (where ${DIFFERS}),
+      coalesce((
+        select jsonb_object_agg(field_code, dossiers)
+        from (select field_code, count(*) as dossiers from earlier
+          where field_code is not null group by field_code) as by_field), '{}')
+    from earlier full join newer on newer.code = earlier.code
+  `.execute(db);
+}
+
+const compared = (list: string) =>
+  sql.join(
+    [
+      'field_code',
+      'received_on',
+      'due_on',
+      'returned_on',
+      'is_late',
+      'is_refused',
+      'has_phone',
+      'reason',
+    ].map((column) => sql.ref(`${list}.${column}`)),
+  );
+const DIFFERS = sql`earlier.code is not null and newer.code is not null
+  and (${compared('earlier')}) is distinct from (${compared('newer')})`;
+
+/** Every unit that a newer list or one that it replaces speaks for: each is compared. */
+export async function unitsToCompare(
+  db: Db,
+  fileId: string,
+  replaced: readonly string[],
+): Promise<string[]> {
+  const units = await db
+    .selectFrom('listTally')
+    .select('unitCode')
+    .distinct()
+    .where('fileId', 'in', [fileId, ...replaced])
+    .where('unitCode', 'is not', null)
+    .orderBy('unitCode')
+    .execute();
+  return units.flatMap(({ unitCode }) => unitCode ?? []);
+}
