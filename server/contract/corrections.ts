@@ -1,0 +1,205 @@
+import * as z from 'zod/mini';
+import { endpoint } from './endpoint.ts';
+import { ColumnRole, Fault, ListScopeParams, RowCounts } from './frames.ts';
+import { Count, Id, Moment, Page } from './scalars.ts';
+
+/** What is wrong with the cell that a fault lies in, for a sentence in plain words. */
+export const FAULT_CAUSES = [
+  'empty',
+  'no_letters',
+  'no_such_day',
+  'in_future',
+  'no_such_unit',
+  'other_unit',
+  'no_phone_number',
+] as const;
+export const FaultCause = z.enum(FAULT_CAUSES);
+export type FaultCause = z.output<typeof FaultCause>;
+
+export const CORRECTION_KINDS = ['row', 'alike', 'upload', 'again'] as const;
+
+const Cell = z.string().check(z.maxLength(2000));
+const FaultParams = z.extend(ListScopeParams, { fault: Fault });
+const RowParams = z.extend(ListScopeParams, { rowNumber: z.string().check(z.regex(/^\d{1,9}$/)) });
+
+const Heading = z.object({ column: Count, heading: z.string(), role: z.nullable(ColumnRole) });
+
+/** Rows with the same wrong value in the same column: one fix may serve for all. Never a person's cell. */
+const WrongValue = z.object({ column: Count, heading: z.string(), value: z.string(), rows: Count });
+
+export const Correction = z.object({
+  correctionId: Id,
+  kind: z.enum(CORRECTION_KINDS),
+  fault: z.nullable(Fault),
+  rows: Count,
+  mended: Count,
+  by: z.string(),
+  at: Moment,
+  undoneAt: z.nullable(Moment),
+  undoneBy: z.nullable(z.string()),
+});
+export type Correction = z.output<typeof Correction>;
+
+export const ProblemGroups = z.object({
+  /** Of the scope: rows = accepted + merged + excluded + inError. */
+  counts: RowCounts,
+  /** The list in force that these rows came with; null where no list is in force. */
+  fileId: z.nullable(Id),
+  fileName: z.nullable(z.string()),
+  /** Rows of this list in error; the scope's other lists are mended in their own place. */
+  rows: Count,
+  groups: z.array(
+    z.object({ fault: Fault, rows: Count, noted: Count, values: z.array(WrongValue) }),
+  ),
+  /** Rows that an earlier list had too, mended there. */
+  mendedBefore: Count,
+  /** The newest first; the first that is not undone can be undone. */
+  corrections: z.array(Correction),
+});
+export type ProblemGroups = z.output<typeof ProblemGroups>;
+
+export const ProblemRowShown = z.object({
+  rowNumber: Count,
+  /** Sheet of the workbook, from 1, and its row. */
+  sheet: Count,
+  line: Count,
+  cells: z.array(z.string()),
+  fault: Fault,
+  column: Count,
+  cause: FaultCause,
+  /** Rows of the group with the same value in this column, this one among them; 1 where each is its own. */
+  alike: Count,
+  note: z.nullable(z.string()),
+  revision: Count,
+});
+export type ProblemRowShown = z.output<typeof ProblemRowShown>;
+
+export const CorrectionResult = z.object({
+  correctionId: z.nullable(Id),
+  /** Rows that were changed, and where they stand now. */
+  rows: Count,
+  accepted: Count,
+  merged: Count,
+  excluded: Count,
+  inError: Count,
+  /** Of an uploaded file: rows as they were, and rows that are not among those to mend. */
+  unchanged: Count,
+  unknown: Count,
+});
+export type CorrectionResult = z.output<typeof CorrectionResult>;
+
+export const getProblems = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/frame/:unitCode/problems',
+  access: ['home_affairs', 'unit', 'observer'],
+  summary: 'Rows in error by what is wrong with them, the most first; an observer sees counts only',
+  params: ListScopeParams,
+  reply: ProblemGroups,
+});
+
+export const listProblemRows = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/frame/:unitCode/problems/:fault',
+  access: ['home_affairs', 'unit'],
+  summary: 'Rows of one kind, 20 a page, with the headings of their file; the reading is recorded',
+  params: FaultParams,
+  query: Page,
+  reply: z.object({
+    fileId: Id,
+    headings: z.array(Heading),
+    rows: z.array(ProblemRowShown),
+    total: Count,
+    page: Count,
+  }),
+});
+
+export const correctRow = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:campaignId/frame/:unitCode/problem-rows/:rowNumber',
+  access: ['home_affairs', 'unit'],
+  summary: 'Correct cells of one row; it is read again at once',
+  params: RowParams,
+  body: z.object({
+    fileId: Id,
+    revision: Count,
+    cells: z.array(z.object({ column: Count, value: Cell })).check(z.minLength(1), z.maxLength(60)),
+  }),
+  reply: CorrectionResult,
+});
+
+export const noteProblemRow = endpoint({
+  method: 'PUT',
+  path: '/api/campaigns/:campaignId/frame/:unitCode/problem-rows/:rowNumber/note',
+  access: ['home_affairs', 'unit'],
+  summary: 'Say why a row cannot be mended: it stays in error, with the note',
+  params: RowParams,
+  body: z.object({ fileId: Id, note: z.string().check(z.trim(), z.maxLength(500)) }),
+  reply: z.object({ noted: z.boolean() }),
+});
+
+const Alike = z.object({
+  fileId: Id,
+  fault: Fault,
+  column: Count,
+  value: Cell,
+  to: Cell,
+});
+
+export const previewAlike = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:campaignId/frame/:unitCode/problems/alike/preview',
+  access: ['home_affairs', 'unit'],
+  summary: 'How many rows one fix would reach, and how many it would mend; nothing changes',
+  params: ListScopeParams,
+  body: Alike,
+  reply: z.object({ rows: Count, mended: Count, excluded: Count, inError: Count }),
+});
+
+export const correctAlike = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:campaignId/frame/:unitCode/problems/alike',
+  access: ['home_affairs', 'unit'],
+  summary: 'Correct all rows that have the same wrong value in the same column',
+  params: ListScopeParams,
+  body: Alike,
+  reply: CorrectionResult,
+});
+
+export const correctAgain = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:campaignId/frame/:unitCode/problems/again',
+  access: ['home_affairs', 'unit'],
+  summary: 'Mend rows as the same rows of an earlier list were mended',
+  params: ListScopeParams,
+  body: z.object({ fileId: Id }),
+  reply: CorrectionResult,
+});
+
+export const downloadProblemRows = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/frame/:unitCode/problem-rows.xlsx',
+  access: ['home_affairs', 'unit'],
+  summary: 'All rows in error in the layout of their file, each with its place and what to mend',
+  params: ListScopeParams,
+  file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+});
+
+export const uploadProblemRows = endpoint({
+  method: 'PUT',
+  path: '/api/campaigns/:campaignId/frame/:unitCode/problem-rows',
+  access: ['home_affairs', 'unit'],
+  summary: 'Take in the file of rows in error, mended; rows that are still wrong stay',
+  params: ListScopeParams,
+  upload: true,
+  reply: CorrectionResult,
+});
+
+export const undoCorrection = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:campaignId/frame/:unitCode/corrections/undo',
+  access: ['home_affairs', 'unit'],
+  summary: 'Take back the newest correction that is not taken back yet',
+  params: ListScopeParams,
+  body: z.object({ correctionId: Id }),
+  reply: z.object({ rows: Count }),
+});
