@@ -14,6 +14,7 @@ import { answerErrors } from './http/errors.ts';
 import { serveOpenApi } from './http/openapi.ts';
 import * as invitations from './invitations/routes.ts';
 import * as plainPages from './plain-pages/routes.ts';
+import * as remarks from './remarks/routes.ts';
 import * as responses from './responses/routes.ts';
 import * as results from './results/routes.ts';
 import * as samples from './samples/routes.ts';
@@ -45,6 +46,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   responses.routes(app, deps);
   fieldwork.routes(app, deps);
   results.routes(app, deps);
+  remarks.routes(app, deps);
   serveOpenApi(app);
   const dist = join(import.meta.dirname, '../client/dist');
   await plainPages.routes(app, deps, dist);

@@ -11,6 +11,7 @@ import { ColumnCheck } from './frames/ColumnCheck.tsx';
 import { UnitFrame } from './frames/UnitFrame.tsx';
 import { Invitations } from './invitations/Invitations.tsx';
 import { Pack } from './invitations/Pack.tsx';
+import { Remarks } from './remarks/Remarks.tsx';
 import { Comments } from './results/Comments.tsx';
 import { Publish } from './results/Publish.tsx';
 import { Results } from './results/Results.tsx';
@@ -44,6 +45,7 @@ const ROUTES: readonly (readonly [string, readonly Role[], FunctionComponent<Scr
   ['ket-qua', ALL, Results],
   ['gop-y/:unitCode', WITH_UNIT, Comments],
   ['cong-bo', HOME_AFFAIRS, Publish],
+  ['y-kien-giam-sat', WITH_OBSERVER, Remarks],
   ['yeu-cau-xoa', HOME_AFFAIRS, Erasures],
 ];
 

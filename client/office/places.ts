@@ -25,6 +25,7 @@ export const placesOf = (campaignId: string) => {
     comments: (unitCode: string) => `${base}/gop-y/${unitCode}`,
     publish: `${base}/cong-bo`,
     erasures: `${base}/yeu-cau-xoa`,
+    remarks: `${base}/y-kien-giam-sat`,
   };
 };
 export type Places = ReturnType<typeof placesOf>;
@@ -54,6 +55,7 @@ export function menuOf(role: Role, unitCode: string | null, places: Places): Men
       entry('draw', places.draw),
       entry('fieldwork', places.fieldwork),
       entry('results', places.results),
+      entry('remarks', places.remarks),
     ];
   }
   return [
@@ -67,6 +69,7 @@ export function menuOf(role: Role, unitCode: string | null, places: Places): Men
     entry('results', places.results),
     entry('publish', places.publish),
     entry('erasures', places.erasures),
+    entry('remarks', places.remarks),
   ];
 }
 

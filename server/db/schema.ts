@@ -54,6 +54,8 @@ export interface Tables {
   };
   field: { campaignId: string; code: string; name: string };
   person: PersonTable;
+  mergedIdentity: MergedIdentityTable;
+  separation: SeparationTable;
   dossier: DossierTable;
   listTally: ListTallyTable;
   numberRun: {
@@ -113,6 +115,24 @@ export interface Tables {
     decidedAt: Moment;
     decidedBy: string;
     inForce: Generated<boolean>;
+  };
+  problemRow: ProblemRowTable;
+  correction: CorrectionTable;
+  correctedRow: {
+    correctionId: string;
+    fileId: string;
+    rowNumber: number;
+    revision: number;
+    unitBefore: string | null;
+    reasonBefore: string;
+    mendedBefore: Buffer | null;
+  };
+  rememberedCorrection: {
+    campaignId: string;
+    unitCode: string | null;
+    rowKey: number;
+    sealed: Buffer;
+    correctedAt: Moment;
   };
   frame: FrameTable;
   stratum: {
@@ -202,10 +222,25 @@ export interface Tables {
     campaignId: string;
     stratum: string;
     mode: 'self' | 'assisted' | 'interview' | 'paper';
-    language: string;
   };
   answer: { responseId: string; question: string; value: number };
   comment: { id: string; campaignId: string; unitCode: string; text: string };
+  /** The province where there is no unit; totals only. */
+  paradata: {
+    campaignId: string;
+    unitCode: string | null;
+    measure: string;
+    responses: number;
+    total: number;
+  };
+  remark: {
+    id: GeneratedAlways<number>;
+    campaignId: string;
+    stage: Stage;
+    text: string;
+    writtenBy: string;
+    writtenAt: Moment;
+  };
   keyMark: { onlyRow: Generated<boolean>; mark: string };
   publication: {
     campaignId: string;
@@ -288,15 +323,40 @@ interface PersonTable {
   id: string;
   campaignId: string;
   unitCode: string;
+  fileId: string;
   kind: 'citizen' | 'organization';
-  fullName: string;
-  birthYear: number | null;
-  sex: string | null;
-  phone: string | null;
-  address: string | null;
-  hamlet: string | null;
+  sealed: Buffer | null;
+  phoneKey: number | null;
+  idKey: number | null;
+  nameKey: number | null;
+  bareKey: number | null;
+  birthKey: number | null;
+  dossiers: number;
+  hasSharedPhone: boolean;
 }
 export type NewPerson = Insertable<PersonTable>;
+
+interface MergedIdentityTable {
+  fileId: string;
+  rowNumber: number;
+  kind: 'citizen' | 'organization';
+  sealed: Buffer;
+  phoneKey: number | null;
+  idKey: number | null;
+  nameKey: number;
+  bareKey: number;
+  birthKey: number | null;
+}
+export type NewMergedIdentity = Insertable<MergedIdentityTable>;
+
+interface SeparationTable {
+  campaignId: string;
+  unitCode: string;
+  dossierCode: string;
+  reach: 'unit' | 'units';
+  separatedAt: Moment;
+  separatedBy: string;
+}
 
 interface DossierTable {
   fileId: string;
@@ -317,6 +377,7 @@ interface DossierTable {
   personId: string | null;
   outcome: 'accepted' | 'merged' | 'excluded' | 'in_error';
   reason: string | null;
+  linkedBy: string | null;
 }
 export type NewDossier = Insertable<DossierTable>;
 
@@ -345,6 +406,38 @@ interface VanishedDossierTable {
   note: string | null;
   explainedAt: Moment | null;
   explainedBy: string | null;
+}
+
+interface ProblemRowTable {
+  fileId: string;
+  rowNumber: number;
+  unitCode: string | null;
+  reason: string | null;
+  columnNumber: number;
+  valueKey: number;
+  rowKey: number;
+  original: Buffer;
+  mended: Buffer | null;
+  note: Buffer | null;
+  revision: Count;
+  changedAt: Moment | null;
+  changedBy: string | null;
+}
+
+interface CorrectionTable {
+  id: string;
+  campaignId: string;
+  fileId: string;
+  unitCode: string | null;
+  number: number;
+  kind: 'row' | 'alike' | 'upload' | 'again';
+  reason: string | null;
+  rowCount: number;
+  mendedCount: number;
+  correctedAt: Moment;
+  correctedBy: string;
+  undoneAt: Moment | null;
+  undoneBy: string | null;
 }
 
 interface FrameTable {

@@ -8,6 +8,7 @@ import * as fieldwork from '#contract/fieldwork.ts';
 import * as frames from '#contract/frames.ts';
 import * as invitations from '#contract/invitations.ts';
 import { PROBLEMS } from '#contract/problems.ts';
+import * as remarks from '#contract/remarks.ts';
 import * as responses from '#contract/responses.ts';
 import * as results from '#contract/results.ts';
 import * as samples from '#contract/samples.ts';
@@ -24,6 +25,7 @@ const FEATURES = {
   responses,
   fieldwork,
   results,
+  remarks,
 };
 
 const isEndpoint = (value: unknown): value is Endpoint =>

@@ -78,6 +78,7 @@ const FEATURES = [
   'plain-pages',
   'fieldwork',
   'results',
+  'remarks',
   'staff',
 ];
 
@@ -146,6 +147,8 @@ const OWNERS: Record<string, string> = {
   field: 'frames',
   person: 'frames erasures',
   dossier: 'frames erasures',
+  mergedIdentity: 'frames erasures',
+  separation: 'frames erasures',
   frame: 'frames',
   stratum: 'frames',
   frameUnit: 'frames',
@@ -163,7 +166,9 @@ const OWNERS: Record<string, string> = {
   response: 'responses',
   answer: 'responses',
   comment: 'responses',
+  paradata: 'responses',
   publication: 'results',
+  remark: 'remarks',
   staff: 'staff',
   session: 'staff',
   passwordLink: 'staff',

@@ -10,6 +10,7 @@ import { Factors } from './Factors.tsx';
 import { totalOf } from './figures.ts';
 import { Headline } from './Headline.tsx';
 import { HowItWasDone } from './HowItWasDone.tsx';
+import { Remarks } from './Remarks.tsx';
 import { Units } from './Units.tsx';
 
 type Published = Awaited<ReturnType<typeof read>>;
@@ -44,6 +45,7 @@ function Content(props: { readonly published: Published; readonly campaignId: st
       <Units results={results} node={node} />
       <Factors results={results} />
       <HowItWasDone results={results} />
+      <Remarks campaignId={props.campaignId} />
       <p class="fixed">
         {t('results.fixed', { at: moment(publishedAt), hash: spokenHash(sha256) })}
       </p>

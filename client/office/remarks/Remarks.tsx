@@ -1,0 +1,85 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
+import { t } from '../../i18n.ts';
+import { moment } from '../../ui/words.ts';
+import type { ScreenProps } from '../CampaignRoutes.tsx';
+import { ConfirmedAct } from '../ConfirmedAct.tsx';
+import { Screen, Shown } from '../Screen.tsx';
+import { createRemarks } from './remarks.ts';
+
+const MOST = 2000;
+
+/** The observers' remarks: they write, everybody reads, nobody changes. */
+export function Remarks({ desk }: ScreenProps) {
+  const model = useMemo(() => createRemarks(desk), [desk]);
+  const text = useSignal('');
+  useEffect(() => {
+    model.remarks.load();
+  }, [model]);
+  const isObserver = desk.staff.role === 'observer';
+  const written = text.value.trim();
+  return (
+    <Screen
+      title={t('remarks.title')}
+      todo={t(isObserver ? 'remarks.todo_observer' : 'remarks.todo_reader')}
+    >
+      {isObserver && (
+        <div class="panel">
+          <label class="field">
+            <span>{t('remarks.text')}</span>
+            <span class="hint">{t('remarks.hint')}</span>
+            <textarea
+              class="input"
+              rows={6}
+              maxLength={MOST}
+              value={text.value}
+              onInput={(event) => {
+                text.value = event.currentTarget.value;
+              }}
+            />
+          </label>
+          {written && (
+            <div class="buttons">
+              <ConfirmedAct
+                act={model.write}
+                label={t('remarks.send')}
+                title={t('remarks.confirm')}
+                busy={t('app.busy')}
+                run={() => model.write.run(written)}
+                onDone={() => {
+                  text.value = '';
+                  return model.remarks.load();
+                }}
+              >
+                <p>{t('remarks.consequence')}</p>
+                <blockquote class="verbatim">{written}</blockquote>
+              </ConfirmedAct>
+            </div>
+          )}
+        </div>
+      )}
+      <Shown reading={model.remarks}>
+        {(remarks) =>
+          remarks.length === 0 ? (
+            <p>{t('remarks.empty')}</p>
+          ) : (
+            <ol class="remarks">
+              {remarks.map((remark, at) => (
+                <li key={at}>
+                  <blockquote class="verbatim">{remark.text}</blockquote>
+                  <p class="quiet">
+                    {t('remarks.by', {
+                      name: remark.writtenBy,
+                      at: moment(remark.writtenAt),
+                      stage: t(`stage.${remark.stage}`),
+                    })}
+                  </p>
+                </li>
+              ))}
+            </ol>
+          )
+        }
+      </Shown>
+    </Screen>
+  );
+}
