@@ -1,0 +1,136 @@
+import { countTails } from '../distributions/beta-binomial.ts';
+import { SamplingError } from '../errors.ts';
+
+export interface CountedShare {
+  readonly cases: number;
+  readonly total: number;
+  /** What the unit's mix of tasks lets expect (indirect standardisation); without it, the common share. */
+  readonly expected?: number;
+}
+
+export interface JudgedShare {
+  /** Null where nothing was counted. */
+  readonly share: number | null;
+  readonly expected: number;
+  /** Two-sided probability of a count at least as far out, corrected for the number of units. */
+  readonly adjusted: number;
+  readonly side: 'low' | 'high' | null;
+}
+
+/** With fewer units the spread between them cannot be told, and nobody is marked. */
+const FEWEST_UNITS = 10;
+/** Units at either end that neither set the common share nor the spread: outliers must not hide themselves. */
+const TAIL = 0.1;
+/** Variance of a standard normal variable whose tenths at both ends are drawn in to its deciles. */
+const WINSORISED_VARIANCE = 0.678654;
+
+/**
+ * Marks the units whose share of cases stands out from the others': a funnel whose limits allow for
+ * chance (beta-binomial counts), for differences between units that are usual in this field
+ * (over-dispersion from winsorised residuals, Spiegelhalter 2005, Stat Med 24:1185–1202, additive form of
+ * Spiegelhalter et al. 2012, JRSS A 175:1–47) and for many comparisons (Benjamini & Hochberg 1995: of the
+ * units marked, at most `falseDiscovery` are expected to be marked by chance).
+ */
+export function unusualShares(
+  units: readonly CountedShare[],
+  falseDiscovery = 0.05,
+): JudgedShare[] {
+  for (const unit of units) refuseImpossible(unit);
+  const counted = units.filter(({ total }) => total > 0);
+  const common = commonShare(counted);
+  const floor = 0.5 / (counted.reduce((sum, { total }) => sum + total, 0) + 1);
+  const expectedOf = ({ expected }: CountedShare) =>
+    Math.min(1 - floor, Math.max(floor, expected ?? common));
+  const variance = varianceBetween(counted, expectedOf);
+  const probabilities = units.map((unit) =>
+    unit.total === 0 ? 1 : twoSided(unit, expectedOf(unit), variance),
+  );
+  const adjusted = adjustedForMany(probabilities);
+  const mayMark = counted.length >= FEWEST_UNITS;
+  return units.map((unit, i) => {
+    const expected = expectedOf(unit);
+    const share = unit.total === 0 ? null : unit.cases / unit.total;
+    const stands = mayMark && share !== null && adjusted[i]! <= falseDiscovery;
+    const side = stands ? (share < expected ? 'low' : 'high') : null;
+    return { share, expected, adjusted: adjusted[i]!, side };
+  });
+}
+
+/**
+ * Benjamini and Hochberg's adjusted probabilities, in the order given: the smallest rate of false
+ * discoveries at which each would still be found.
+ */
+export function adjustedForMany(probabilities: readonly number[]): number[] {
+  const order = probabilities
+    .map((_, i) => i)
+    .sort((a, b) => probabilities[b]! - probabilities[a]!);
+  const adjusted = new Array<number>(probabilities.length);
+  let smallest = 1;
+  for (const [place, i] of order.entries()) {
+    const rank = probabilities.length - place;
+    smallest = Math.min(smallest, (probabilities[i]! * probabilities.length) / rank);
+    adjusted[i] = smallest;
+  }
+  return adjusted;
+}
+
+/** Share of the middle units, half a case added: where nobody has any, the share is small but not nought. */
+function commonShare(units: readonly CountedShare[]): number {
+  const all = sums(units);
+  const share = (all.cases + 0.5) / (all.total + 1);
+  const sorted = [...units].sort((a, b) => residual(a, share) - residual(b, share));
+  const cut = Math.floor(sorted.length * TAIL);
+  const middle = sums(sorted.slice(cut, sorted.length - cut));
+  return (middle.cases + 0.5) / (middle.total + 1);
+}
+
+const sums = (units: readonly CountedShare[]) => ({
+  cases: units.reduce((sum, unit) => sum + unit.cases, 0),
+  total: units.reduce((sum, unit) => sum + unit.total, 0),
+});
+
+const residual = ({ cases, total }: CountedShare, share: number) =>
+  (cases / total - share) / Math.sqrt((share * (1 - share)) / total);
+
+/** Variance of the units' true shares around what is expected of them; 0 where chance explains it all. */
+function varianceBetween(
+  units: readonly CountedShare[],
+  expectedOf: (unit: CountedShare) => number,
+): number {
+  if (units.length < FEWEST_UNITS) return 0;
+  const residuals = units.map((unit) => residual(unit, expectedOf(unit))).sort((a, b) => a - b);
+  const cut = Math.floor(residuals.length * TAIL);
+  const [low, high] = [residuals[cut]!, residuals[residuals.length - 1 - cut]!];
+  const squares = residuals.map((z) => Math.min(high, Math.max(low, z)) ** 2);
+  const dispersion =
+    squares.reduce((sum, square) => sum + square, 0) / (units.length * WINSORISED_VARIANCE);
+  const weights = units.map((unit) => {
+    const share = expectedOf(unit);
+    return unit.total / (share * (1 - share));
+  });
+  const weight = weights.reduce((sum, w) => sum + w, 0);
+  const spread = weight - weights.reduce((sum, w) => sum + w * w, 0) / weight;
+  return Math.max(0, (units.length * dispersion - (units.length - 1)) / spread);
+}
+
+function twoSided({ cases, total }: CountedShare, share: number, variance: number): number {
+  const correlation = Math.min(0.99, variance / (share * (1 - share)));
+  const { lower, upper } = countTails(cases, total, share, correlation);
+  return Math.min(1, 2 * Math.min(lower, upper));
+}
+
+function refuseImpossible({ cases, total, expected = 0 }: CountedShare): void {
+  const isPossible =
+    Number.isSafeInteger(cases) &&
+    Number.isSafeInteger(total) &&
+    cases >= 0 &&
+    cases <= total &&
+    expected >= 0 &&
+    expected <= 1;
+  if (!isPossible)
+    throw new SamplingError('ImpossibleShare', 'More cases than were counted, or no share.', {
+      cases,
+      total,
+      expected,
+    });
+}
