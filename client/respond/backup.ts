@@ -37,8 +37,9 @@ export function createBackup(
       const draft = await access.get('draft', key);
       if (!draft) return false;
       const next = { ...withContent(draft, mergedDrafts(contentOf(draft), theirs)), revision };
-      await access.put('draft', next);
-      return JSON.stringify(next.answers) !== JSON.stringify(draft.answers);
+      const hasMore = JSON.stringify(next.answers) !== JSON.stringify(draft.answers);
+      await access.put('draft', hasMore ? { ...next, isShared: true } : next);
+      return hasMore;
     });
     if (isNews) watch.onMerged();
   }

@@ -1,9 +1,11 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import { computed, signal } from '@preact/signals';
 import { openQuestions, settled } from '#contract/answering.ts';
-import type { Opening } from '#contract/invitations.ts';
 import type { Answers, AnswerValue, Question } from '#contract/questionnaire.ts';
 import { serverNow } from '../clock.ts';
+import { merged } from './draft.ts';
+import type { Effort } from './effort.ts';
+import { isChange, NO_EFFORT, timeInSight } from './effort.ts';
 import type { Screen } from './paging.ts';
 import { screenIndex, screensOf } from './paging.ts';
 import { isLarge } from './preferences.ts';
@@ -60,6 +62,18 @@ export function createInterview(storage: Storage, found: Draft, watch: Watch): I
   let changing: string | undefined;
   let unsaved: Partial<Draft> = {};
   let writes = 0;
+  let countedTo = timeInSight();
+
+  /** With the time on the screen that is open, up to now; other screens than questions count none. */
+  function effort(changes = 0): Effort {
+    const known = draft.value.effort ?? NO_EFFORT;
+    const code = screen.value?.group.code;
+    const from = countedTo;
+    countedTo = timeInSight();
+    const seconds = { ...known.seconds };
+    if (code) seconds[code] = (seconds[code] ?? 0) + (countedTo - from) / 1000;
+    return { seconds, changes: known.changes + changes };
+  }
 
   async function note(change: Partial<Draft>): Promise<void> {
     draft.value = merged(draft.value, change);
@@ -100,9 +114,11 @@ export function createInterview(storage: Storage, found: Draft, watch: Watch): I
 
   function goTo(next: string): void {
     missing.value = [];
+    const spent = effort();
     at.value = next;
     // The start page and the way out are no places to go on from.
-    if (next === 'check' || screenIndex(screens.value, next) >= 0) note({ at: next });
+    const isPlace = next === 'check' || screenIndex(screens.value, next) >= 0;
+    if (isPlace) note({ at: next, effort: spent });
   }
 
   function skip(): void {
@@ -132,7 +148,11 @@ export function createInterview(storage: Storage, found: Draft, watch: Watch): I
     answer(code, value) {
       // Replies correct the clock by up to a second, also backwards: a change is later than what it changes.
       const stamp = Math.max(serverNow(), (draft.value.stamps[code] ?? 0) + 1);
-      return note({ answers: { [code]: value } as Answers, stamps: { [code]: stamp } });
+      return note({
+        answers: { [code]: value } as Answers,
+        stamps: { [code]: stamp },
+        effort: effort(isChange(answers.value[code], value) ? 1 : 0),
+      });
     },
     goOn() {
       const open = screen.value ? openQuestions(screen.value.questions, answers.value) : [];
@@ -149,33 +169,5 @@ export function createInterview(storage: Storage, found: Draft, watch: Watch): I
       goTo(next);
     },
     follow,
-  };
-}
-
-/** The questions as the server sent them, under the answers that are there already. */
-export function layDown(storage: Storage, key: string, opening: Opening): Promise<unknown> {
-  return storage.transact(async (access) => {
-    const draft = await access.get('draft', key);
-    const fresh: Draft = {
-      key,
-      opening,
-      answers: {},
-      stamps: {},
-      revision: 0,
-      at: 'start',
-      started: 'no',
-    };
-    return access.put('draft', draft ? { ...draft, opening } : fresh);
-  });
-}
-
-/** Answers merge question by question; the rest is replaced. An answer taken back leaves only its time. */
-function merged(draft: Draft, change: Partial<Draft>): Draft {
-  const answers = Object.entries({ ...draft.answers, ...change.answers });
-  return {
-    ...draft,
-    ...change,
-    answers: Object.fromEntries(answers.filter(([, value]) => value !== undefined)),
-    stamps: { ...draft.stamps, ...change.stamps },
   };
 }

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { openInvitation } from './calls.ts';
+import { watchSight } from './effort.ts';
 import { startPreferences } from './preferences.ts';
 import { Respond } from './Respond.tsx';
 import { startVoices } from './read-aloud.ts';
@@ -15,6 +16,7 @@ async function start(): Promise<void> {
   early?.catch(() => undefined);
   startPreferences();
   startVoices();
+  watchSight();
   const storage = await openStorage();
   // Tabs of one device tell each other which slip has changed.
   const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('respond') : undefined;

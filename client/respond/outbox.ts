@@ -2,6 +2,7 @@ import type { Submission } from '#contract/responses.ts';
 import { Refusal } from '../api.ts';
 import type { Trouble } from './calls.ts';
 import { eraseDraft, isFinal, submitResponse, Unheard } from './calls.ts';
+import { paradataOf } from './paradata.ts';
 import type { Kept, Parcel, Storage } from './storage.ts';
 
 /** Draft → parcel in one transaction: at no moment are the answers in both places or in neither. */
@@ -22,6 +23,7 @@ export function seal(
         mode: 'self',
         questionnaireVersion: draft.opening.questionnaire.version,
         answers: draft.answers as Submission['answers'],
+        paradata: paradataOf(draft),
       },
       hotline: draft.opening.campaign.hotline,
     };

@@ -1,6 +1,7 @@
 import type { Opening } from '#contract/invitations.ts';
 import type { Answers } from '#contract/questionnaire.ts';
 import type { Submission } from '#contract/responses.ts';
+import type { Effort } from './effort.ts';
 
 /** Answers on their way. `key` is a hash of the token, so that one slip never sees another's. */
 export interface Draft {
@@ -17,6 +18,9 @@ export interface Draft {
   readonly at: string;
   /** The person pressed “Bắt đầu”, and the server knows it. */
   readonly started: 'no' | 'here' | 'known';
+  readonly effort?: Effort;
+  /** Answers of another device have come in: the effort here is not the whole. */
+  readonly isShared?: true;
 }
 
 /** A sealed submission; it changes no more. `refusal` is set when the server said no for good. */

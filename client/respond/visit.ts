@@ -15,8 +15,9 @@ import {
   startAnswering,
   Unheard,
 } from './calls.ts';
+import { layDown } from './draft.ts';
 import type { Interview, Watch } from './interview.ts';
-import { createInterview, layDown } from './interview.ts';
+import { createInterview } from './interview.ts';
 import { deliver, seal, takeBack } from './outbox.ts';
 import type { Scene } from './scene.ts';
 import { isSealed } from './scene.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
+import { Text } from './questionnaire.ts';
 import { CampaignParams, Count, UnitCode } from './scalars.ts';
 
 export const UnitProgress = z.object({
@@ -24,3 +25,26 @@ export const getProgress = endpoint({
   params: CampaignParams,
   reply: z.object({ units: z.array(UnitProgress) }),
 });
+
+/** `family.name`; every measure of a family is about the same responses. */
+export const ParadataTotal = z.object({
+  /** Null: the province, with the units that are too few to stand alone. */
+  unitCode: z.nullable(UnitCode),
+  measure: z.string(),
+  responses: Count,
+  total: Count,
+});
+export type ParadataTotal = z.output<typeof ParadataTotal>;
+
+export const getParadata = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/paradata',
+  access: 'staff',
+  summary: 'How interviews went, in totals by unit, once counted; a unit sees its own',
+  params: CampaignParams,
+  reply: z.object({
+    totals: z.array(ParadataTotal),
+    screens: z.array(z.object({ code: z.string(), name: Text })),
+  }),
+});
+export type ParadataReply = z.output<typeof getParadata.reply>;

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { Token } from './invitations.ts';
+import { LanguageTag } from './languages.ts';
+import { Paradata } from './paradata.ts';
 import { Day, Id, Sha256 } from './scalars.ts';
 
 export const MODES = ['self', 'assisted', 'interview', 'paper'] as const;
@@ -9,7 +11,7 @@ export const MODES = ['self', 'assisted', 'interview', 'paper'] as const;
 export const Submission = z.object({
   token: Token,
   questionnaireVersion: z.string().check(z.maxLength(60)),
-  language: z.enum(['vi', 'en']),
+  language: LanguageTag,
   mode: z.enum(MODES),
   answers: z.record(
     z.string().check(z.maxLength(40)),
@@ -20,6 +22,8 @@ export const Submission = z.object({
       z.null(),
     ]),
   ),
+  /** Whatever is wrong with it, the answers are received: then it is as if it had not come. */
+  paradata: z.optional(z.catch(z.optional(Paradata), undefined)),
 });
 export type Submission = z.output<typeof Submission>;
 

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import * as contract from '#contract/fieldwork.ts';
+import { questionnaireOf } from '../db/questionnaire.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
+import { paradataTotals, screenNames } from './paradata.ts';
 import { progressByUnit } from './progress.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {
@@ -10,5 +12,12 @@ export function routes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.getProgress, async ({ params }, { scope }) => {
     await campaignAt(db, params.campaignId);
     return { units: await progressByUnit(db, params.campaignId, scope) };
+  });
+  serve(app, deps, contract.getParadata, async ({ params }, { scope }) => {
+    const { id } = await campaignAt(db, params.campaignId);
+    return {
+      totals: await paradataTotals(db, id, scope),
+      screens: screenNames(await questionnaireOf(db, id)),
+    };
   });
 }

@@ -98,6 +98,7 @@ async function send({ visit, goTo }: Turn) {
         language: visit.language,
         mode: 'self',
         answers: answers as Submission['answers'],
+        paradata: { page: 'plain' },
       },
     });
   } catch (error) {

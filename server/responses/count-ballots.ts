@@ -3,7 +3,9 @@ import { sql } from 'kysely';
 import type { Db } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
-import { receivedInvitations } from './queries.ts';
+import type { ParadataSums } from './paradata-totals.ts';
+import { addBallot, shownTotals } from './paradata-totals.ts';
+import { disclosureThreshold, receivedInvitations } from './queries.ts';
 import type { Ballot } from './sealed-ballot.ts';
 import { openBallot } from './sealed-ballot.ts';
 
@@ -11,7 +13,7 @@ const PAGE = 250;
 const ROWS = 4000;
 
 /**
- * Empties the ballot box into responses, answers and comments, in the caller's transaction.
+ * Empties the ballot box into responses, answers, comments and totals, in the caller's transaction.
  * An invitation and its ballot were written together, so whoever reads the rows' hidden columns can join
  * those two. What stands afterwards must therefore not follow the ballots' order in any way: pages are a
  * random cut, each response has a fresh id and the rows go in by it, and the comments, which would
@@ -26,13 +28,16 @@ export async function countBallots(
   const received = await receivedInvitations(trx, campaignId);
   if (ids.length !== received) throw problem('ballots_unreadable', { received, read: ids.length });
   const comments: NewComment[] = [];
+  const sums: ParadataSums = new Map();
   for (let from = 0; from < ids.length; from += PAGE) {
     const key = await secrets.ballotKey(campaignId);
     const ballots = await openBallots(trx, key, campaignId, ids.slice(from, from + PAGE));
     await insertResponses(trx, campaignId, ballots);
     comments.push(...commentsOf(campaignId, ballots));
+    for (const ballot of ballots) addBallot(sums, ballot);
   }
   await insertComments(trx, comments);
+  await insertParadata(trx, campaignId, sums);
   await trx.deleteFrom('ballot').where('campaignId', '=', campaignId).execute();
   return { responses: ids.length, comments: comments.length };
 }
@@ -69,13 +74,7 @@ async function insertResponses(trx: Db, campaignId: string, ballots: Ballot[]): 
   await trx
     .insertInto('response')
     .values(
-      responses.map(({ id, ballot: { stratum, mode, language } }) => ({
-        id,
-        campaignId,
-        stratum,
-        mode,
-        language,
-      })),
+      responses.map(({ id, ballot: { stratum, mode } }) => ({ id, campaignId, stratum, mode })),
     )
     .execute();
   const rows = responses.flatMap(({ id, ballot }) =>
@@ -111,6 +110,16 @@ async function insertComments(trx: Db, comments: NewComment[]): Promise<void> {
     await trx
       .insertInto('comment')
       .values(byId.slice(from, from + PAGE))
+      .execute();
+  }
+}
+
+async function insertParadata(trx: Db, campaignId: string, sums: ParadataSums): Promise<void> {
+  const rows = shownTotals(sums, await disclosureThreshold(trx, campaignId));
+  for (let from = 0; from < rows.length; from += PAGE) {
+    await trx
+      .insertInto('paradata')
+      .values(rows.slice(from, from + PAGE).map((row) => ({ campaignId, ...row })))
       .execute();
   }
 }

@@ -88,6 +88,15 @@ export async function receivedInvitations(db: Db, campaignId: string): Promise<n
   return received;
 }
 
+export async function disclosureThreshold(db: Db, campaignId: string): Promise<number> {
+  const campaign = await db
+    .selectFrom('campaign')
+    .select('disclosureThreshold')
+    .where('id', '=', campaignId)
+    .executeTakeFirstOrThrow();
+  return campaign.disclosureThreshold;
+}
+
 export async function shownCampaign(db: Db, campaignId: string): Promise<Campaign> {
   const campaign = await db
     .selectFrom('campaign')

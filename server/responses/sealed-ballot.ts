@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import * as z from 'zod';
+import { Paradata } from '#contract/paradata.ts';
 import { MODES } from '#contract/responses.ts';
 
 const Ballot = z.object({
@@ -9,11 +10,12 @@ const Ballot = z.object({
   language: z.string(),
   answers: z.record(z.string(), z.array(z.int())),
   comment: z.string().nullable(),
+  paradata: z.optional(Paradata),
 });
 export type Ballot = z.output<typeof Ballot>;
 
 /** Every ballot has this size, so that its length tells nothing, least of all of a long comment. */
-export const BALLOT_BYTES = 4096;
+export const BALLOT_BYTES = 5120;
 const NONCE = 12;
 const TAG = 16;
 

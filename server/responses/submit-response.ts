@@ -9,6 +9,7 @@ import type { Deps } from '../deps.ts';
 import { hashOf } from '../http/access.ts';
 import { problem } from '../problem.ts';
 import { cleaned, countable } from './answers.ts';
+import { fitting } from './paradata-totals.ts';
 import type { CastBallot, FoundInvitation } from './queries.ts';
 import { castBallot, findInvitation } from './queries.ts';
 import { digestOf, receiptCode } from './receipt.ts';
@@ -48,6 +49,7 @@ export async function submitResponse(
     mode: submission.mode,
     language: submission.language,
     ...counted,
+    paradata: fitting(submission.paradata, questionnaire),
   };
   return cast(deps, submission.token, invitation, digest, ballot);
 }

@@ -2,12 +2,14 @@
  * Truth: what citizens sent, kept here in the test. Every answer must come out of the ballot box once,
  * and a box that cannot be read whole must stay shut.
  */
-import { randomInt } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { closeCampaign } from '#contract/campaigns.ts';
+import { getParadata } from '#contract/fieldwork.ts';
+import type { Paradata } from '#contract/paradata.ts';
 import type { Office, RefusedCall } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { AnswersOf, CollectingCampaign } from '../scenario-collecting.ts';
@@ -183,4 +185,65 @@ test('whoever got a receipt while the campaign was being closed is counted', asy
   const receipts = (await Promise.all<number>(outcomes)).reduce((sum, one) => sum + one, 0);
   expect(await count('response')).toBe(receipts);
   expect(await count('ballot')).toBe(0);
+});
+
+test('how interviews went is counted in totals only, and what comes a second time is not', async () => {
+  const paradata = (seconds: number, device: 'phone' | 'desktop' = 'phone'): Paradata => ({
+    page: 'scripts',
+    device,
+    seconds: { '9-access': seconds, 'no-such-group': 9 },
+    changes: 1,
+  });
+  const ofUnit = (unitCode: string, howMany: number) =>
+    round.invitations.filter((one) => one.unitCode === unitCode).slice(0, howMany);
+  const [large, middle, small] = [...new Set(round.strata.map(({ unitCode }) => unitCode))];
+  for (const [nth, { token }] of ofUnit(large!, 8).entries()) {
+    const id = randomUUID();
+    const changes = { paradata: paradata(10 * nth, nth === 0 ? 'desktop' : 'phone') };
+    const receipt = await answer(office, token, service(4), changes, id);
+    const again = { paradata: paradata(600), language: 'en' };
+    expect(await answer(office, token, service(4), again, id)).toEqual(receipt);
+  }
+  for (const { token } of ofUnit(middle!, 6))
+    await answer(office, token, service(4), { paradata: paradata(100) });
+  for (const { token } of ofUnit(small!, 2))
+    await answer(office, token, service(4), { paradata: paradata(7) });
+  // What is no paradata is none; the answers are received all the same.
+  const wrong = { page: 'scripts', device: 'fridge' } as unknown as Paradata;
+  await answer(office, ofUnit(large!, 9)[8]!.token, service(4), { paradata: wrong });
+  office.at(AFTER_GRACE);
+  await close();
+
+  const seenBy = async (role: 'home_affairs' | 'observer' | 'unit', unitCode?: string) => {
+    const staff = await office.as(role, unitCode);
+    return staff.call(getParadata, { params: { campaignId: round.campaignId } });
+  };
+  const { totals, screens } = await seenBy('home_affairs');
+  const rows = (unitCode: string | null) =>
+    Object.fromEntries(
+      totals
+        .filter((row) => row.unitCode === unitCode)
+        .map(({ measure, responses, total }) => [measure, [responses, total]]),
+    );
+  // The smallest unit would be the province less the two others: the next smallest is not told either.
+  expect([...new Set(totals.map((row) => row.unitCode))].sort()).toEqual([large, null]);
+  expect(rows(large!)).toEqual({
+    'mode.self': [9, 9],
+    'language.vi': [9, 9],
+    'page.scripts': [8, 8],
+    'device.phone': [8, 7],
+    'device.desktop': [8, 1],
+    'time.seconds': [8, 280],
+    'time.screen.9-access': [8, 280],
+    'time.changes': [8, 8],
+    // Sixteen answers take 32 seconds at the least.
+    'time.fast': [8, 4],
+  });
+  expect(rows(null)).toMatchObject({ 'time.seconds': [16, 894], 'time.fast': [16, 6] });
+  expect(screens.find(({ code }) => code === '9-access')?.name.vi).toMatch(/^Tiếp cận: /);
+  expect((await seenBy('observer')).totals).toEqual(totals);
+  expect((await seenBy('unit', large)).totals).toEqual(
+    totals.filter((row) => row.unitCode === large),
+  );
+  expect((await seenBy('unit', small)).totals).toEqual([]);
 });

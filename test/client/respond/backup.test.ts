@@ -48,6 +48,7 @@ test('what another phone has answered comes in, the latest of each question', as
     answers: { '1': 1, '2': 4, '3': 5 },
     at: '3',
     revision: 8,
+    isShared: true,
   });
   expect(watch.onMerged).toHaveBeenCalledOnce();
   expect(kept[0]?.base).toBe(7);

@@ -35,6 +35,7 @@ test('sealing moves the answers in one step and fixes them', async () => {
     mode: 'self',
     questionnaireVersion: 'short',
     answers: { '1': 4, '2': null },
+    paradata: { page: 'scripts', device: expect.any(String) },
   });
   expect(await storedDraft(storage, 'a')).toBeUndefined();
 });

@@ -1,6 +1,7 @@
 /** Truth: the fullest response that the form allows; its ballot must be as long as the emptiest. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { LONGEST_SECONDS } from '#contract/paradata.ts';
 import type { Questionnaire } from '#contract/questionnaire.ts';
 import { questionsOf } from '#contract/questionnaire.ts';
 import { questionnaires } from '../../../server/campaigns/questionnaires.ts';
@@ -15,7 +16,16 @@ function fullest(questionnaire: Questionnaire) {
     const values = question.options.map((option) => option.value);
     return [question.code, question.kind === 'multiple' ? values : values.at(-1)];
   });
-  return countable(cleaned(Object.fromEntries(answers)), questionsOf(questionnaire));
+  const seconds = questionnaire.groups.map(({ code }) => [code, LONGEST_SECONDS]);
+  return {
+    ...countable(cleaned(Object.fromEntries(answers)), questionsOf(questionnaire)),
+    paradata: {
+      page: 'scripts' as const,
+      device: 'desktop' as const,
+      seconds: Object.fromEntries(seconds),
+      changes: 10_000,
+    },
+  };
 }
 
 test('every ballot of every version of the form has the same length', async () => {
