@@ -29,7 +29,6 @@ create table invitation (
     and (state = 'received') = (received_week is not null))
 );
 comment on table invitation is 'One invitation to each drawn person. Secrets are stored as hashes only; the digest recognises a repeat and joins to nothing.';
-create index invitation_by_unit on invitation (campaign_id, unit_code, serial);
 create index invitation_by_stratum on invitation (campaign_id, stratum, state);
 
 create table pack_printing (
@@ -52,6 +51,8 @@ create table ballot (
   campaign_id uuid not null references campaign,
   sealed bytea not null
 );
+-- Ciphertext does not shrink: nobody tries.
+alter table ballot alter column sealed set storage external;
 comment on table ballot is 'The sealed ballot box: responses encrypted under the campaign''s ballot key, padded to one size, read by nobody until collection closes. Counting moves them, in a random order that nothing keeps, into response and answer and destroys box and key; so no time, order or transaction of arrival stays with an answer.';
 
 create table response (

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { dayOf } from '#contract/calendar.ts';
-import { draftName } from '#contract/draft-seal.ts';
+import { draftNameOf } from '../db/draft-name.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { locked, unlocked } from './locked-draft.ts';
@@ -24,7 +24,7 @@ interface Sent {
 export async function keepDraft(deps: Deps, { token, base, sealed }: Sent): Promise<number> {
   const { db, secrets, now } = deps;
   const campaignId = await answerableCampaign(db, token, now());
-  const place = { campaignId, name: await draftName(token) };
+  const place = { campaignId, name: draftNameOf(token) };
   // The revision goes on from the sender's base even where the draft has been erased meanwhile: a phone
   // with an older base is never taken for up to date.
   const revision = base + 1;
@@ -49,7 +49,7 @@ export async function keepDraft(deps: Deps, { token, base, sealed }: Sent): Prom
 /** Revision 0 where there is none; none also where it was erased in this very moment. */
 export async function readDraft({ db, secrets, now }: Deps, token: string) {
   const campaignId = await answerableCampaign(db, token, now());
-  const name = await draftName(token);
+  const name = draftNameOf(token);
   const draft = await findDraft(db, name);
   if (!draft) return { revision: 0, sealed: null };
   const { revision, sealed } = draft;

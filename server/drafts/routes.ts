@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { dayOf } from '#contract/calendar.ts';
-import { draftName } from '#contract/draft-seal.ts';
 import * as contract from '#contract/drafts.ts';
+import { draftNameOf } from '../db/draft-name.ts';
 import type { Deps } from '../deps.ts';
 import { callerOf } from '../http/access.ts';
 import { serve } from '../http/serve.ts';
@@ -25,7 +25,7 @@ export function routes(app: FastifyInstance, deps: Deps): void {
     return readDraft(deps, body.token);
   });
   serve(app, deps, contract.eraseDraft, async ({ body }) => {
-    await eraseDraft(db, await draftName(body.token));
+    await eraseDraft(db, draftNameOf(body.token));
     return {};
   });
 }

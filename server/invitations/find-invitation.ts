@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Db } from '../db/database.ts';
+import { plannedOnce } from '../db/planned-once.ts';
 import type { Deps } from '../deps.ts';
 import { callerOf } from '../http/access.ts';
 import { problem } from '../problem.ts';
@@ -44,6 +45,7 @@ export async function findInvitation(db: Db, token: string) {
       'frameUnit.returnedOn',
     ])
     .where('tokenHash', '=', tokenHash(token))
+    .modifyEnd(plannedOnce)
     .executeTakeFirst();
   if (!found) throw problem('invitation_not_found');
   return found;

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { dayOf, mondayOf } from '#contract/calendar.ts';
-import { draftName } from '#contract/draft-seal.ts';
 import { misfits, questionsOf } from '#contract/questionnaire.ts';
 import type { Receipt, Submission } from '#contract/responses.ts';
 import { requireAnswerable } from '../db/answerable.ts';
+import { draftNameOf } from '../db/draft-name.ts';
 import { questionnaireOf } from '../db/questionnaire.ts';
 import type { Deps } from '../deps.ts';
 import { hashOf } from '../http/access.ts';
 import { problem } from '../problem.ts';
 import { cleaned, countable } from './answers.ts';
+import type { CastBallot, FoundInvitation } from './arrivals.ts';
+import { castBallot, findInvitation } from './arrivals.ts';
 import { fitting } from './paradata-totals.ts';
-import type { CastBallot, FoundInvitation } from './queries.ts';
-import { castBallot, findInvitation } from './queries.ts';
 import { digestOf, receiptCode } from './receipt.ts';
 import type { Ballot } from './sealed-ballot.ts';
 import { sealBallot } from './sealed-ballot.ts';
@@ -66,7 +66,6 @@ async function cast(
   const ballotId = randomUUID();
   const { campaignId } = invitation;
   const sealed = sealBallot(await secrets.ballotKey(campaignId), campaignId, ballotId, ballot);
-  const draft = await draftName(token);
   for (let attempt = 0; ; attempt += 1) {
     const receipt = { code: receiptCode(secrets, token, attempt), week: mondayOf(dayOf(now())) };
     const ballotCast: CastBallot = {
@@ -77,7 +76,7 @@ async function cast(
       week: receipt.week,
       ballotId,
       sealed,
-      draftName: draft,
+      draftName: draftNameOf(token),
     };
     try {
       if (await castBallot(db, ballotCast)) return receipt;

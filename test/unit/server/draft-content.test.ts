@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { DraftContent } from '#contract/draft-content.ts';
 import { answersIn, EMPTY_DRAFT, latest, mergedDrafts } from '#contract/draft-content.ts';
 import { DRAFT_BYTES, draftName, openDraft, sealDraft } from '#contract/draft-seal.ts';
+import { draftNameOf } from '../../../server/db/draft-name.ts';
 
 const value = fc.oneof(
   fc.constantFrom(1, 2, 3, 4, 5, null),
@@ -79,5 +80,10 @@ describe('sealing', () => {
     expect(await draftName(token)).toMatch(/^[0-9a-f]{32}$/);
     expect(await draftName(token)).toBe(await draftName(token.toLowerCase()));
     expect(await draftName('BBCDEFGHIJKLMNOP')).not.toBe(await draftName(token));
+  });
+
+  test('has the same name on the server as on the phone', async () => {
+    for (const one of [token, token.toLowerCase(), 'Z7Z7Z7Z7Z7Z7Z7Z7'])
+      expect(draftNameOf(one)).toBe(await draftName(one));
   });
 });

@@ -1,0 +1,116 @@
+import { sql } from 'kysely';
+import type { Db } from '../db/database.ts';
+import { plannedOnce } from '../db/planned-once.ts';
+import { together } from '../db/together.ts';
+
+const findInvitations = async (db: Db, tokenHashes: readonly string[]) =>
+  db
+    .selectFrom('invitation')
+    .innerJoin('campaign', 'campaign.id', 'invitation.campaignId')
+    .select([
+      'tokenHash',
+      'invitation.id',
+      'campaignId',
+      'unitCode',
+      'stratum',
+      'state',
+      'openedOn',
+      'submissionDigest',
+      'receiptCode',
+      'receivedWeek',
+      'stage',
+      'collectFrom',
+      'collectTo',
+      'graceDays',
+      'hotline',
+      'host',
+    ])
+    .where('tokenHash', '=', sql<string>`any(${tokenHashes}::text[])`)
+    .modifyEnd(plannedOnce)
+    .execute();
+export type FoundInvitation = Awaited<ReturnType<typeof findInvitations>>[number];
+
+const MOST_LOOKUPS = 200;
+export const findInvitation = forEach<string, FoundInvitation>(
+  MOST_LOOKUPS,
+  (db) => async (hashes) =>
+    new Map((await findInvitations(db, hashes)).map((row) => [row.tokenHash, row])),
+);
+
+export interface CastBallot {
+  readonly invitationId: string;
+  readonly campaignId: string;
+  readonly digest: string;
+  readonly receiptCode: string;
+  readonly week: string;
+  readonly ballotId: string;
+  readonly sealed: Buffer;
+  /** What the server keeps of the answers until now: it goes in the same moment. */
+  readonly draftName: string;
+}
+
+/**
+ * One statement, so one transaction: each invitation's state decides between two devices, and the
+ * campaign's row, held while it is written, between an arrival and the closing. The ballots lie in the
+ * order of their random ids, whoever came first. Gives the ids of those that were cast.
+ */
+async function castBallots(db: Db, casts: readonly CastBallot[]): Promise<ReadonlySet<string>> {
+  const column = <K extends keyof CastBallot>(name: K) => casts.map((cast) => cast[name]);
+  const bytes = casts.map(({ sealed }) => sealed.length);
+  const starts = bytes.map((_, at) => bytes.slice(0, at).reduce((sum, more) => sum + more, 1));
+  const { rows } = await sql<{ id: string }>`
+    with asked as (
+      select * from unnest(${column('invitationId')}::uuid[], ${column('campaignId')}::uuid[],
+        ${column('digest')}::text[], ${column('receiptCode')}::text[], ${column('week')}::date[],
+        ${column('draftName')}::text[], ${column('ballotId')}::uuid[], ${starts}::int[], ${bytes}::int[])
+        as asked (invitation_id, campaign_id, digest, receipt_code, week, draft_name, ballot_id, start, bytes)
+    ), open_campaign as (
+      select id from campaign where id = any(${column('campaignId')}::uuid[]) and stage = 'collecting'
+      for share
+    ), received as (
+      update invitation
+      set state = 'received', submission_digest = asked.digest, receipt_code = asked.receipt_code,
+        received_week = asked.week
+      from asked join open_campaign on open_campaign.id = asked.campaign_id
+      where invitation.id = asked.invitation_id and state in ('issued', 'opened')
+      returning ballot_id, asked.campaign_id, draft_name, start, bytes
+    ), erased as (
+      delete from draft where name in (select draft_name from received)
+    )
+    insert into ballot (id, campaign_id, sealed)
+    select ballot_id, campaign_id, substring(${Buffer.concat(column('sealed'))}::bytea from start for bytes)
+    from received order by ballot_id
+    returning id ${plannedOnce}`.execute(db);
+  return new Set(rows.map(({ id }) => id));
+}
+
+const MOST_CASTS = 50;
+/** False: not cast. Ballots that come together are cast together; where that fails, each by itself. */
+export const castBallot = forEach<CastBallot, boolean>(MOST_CASTS, (db) => async (casts) => {
+  try {
+    const cast = await castBallots(db, casts);
+    return new Map(casts.map((one) => [one, cast.has(one.ballotId)]));
+  } catch (error) {
+    if (casts.length === 1) throw error;
+    const alone = async (one: CastBallot) => (await castBallots(db, [one])).size === 1;
+    return new Map(casts.map((one) => [one, alone(one)]));
+  }
+});
+
+/** The same for each database that this process has open. */
+function forEach<Asked, Found>(
+  most: number,
+  asking: (
+    db: Db,
+  ) => (some: readonly Asked[]) => Promise<ReadonlyMap<Asked, Found | PromiseLike<Found>>>,
+) {
+  const known = new WeakMap<Db, (one: Asked) => Promise<Found | undefined>>();
+  return (db: Db, one: Asked) => {
+    let ask = known.get(db);
+    if (!ask) {
+      ask = together(most, asking(db));
+      known.set(db, ask);
+    }
+    return ask(one);
+  };
+}
