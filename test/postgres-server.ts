@@ -56,7 +56,8 @@ async function dumpEmbedded(path: string): Promise<void> {
   await db.destroy();
 }
 
-export async function startPostgres(folder: string) {
+/** Tests do without durability, which costs them half their time; what is measured has it. */
+export async function startPostgres(folder: string, { isDurable = false } = {}) {
   const bin = process.env.POSTGRES_BIN ?? (await packagedBinaries(folder));
   const data = join(folder, 'postgres');
   await mkdir(data, { mode: 0o700 });
@@ -74,7 +75,7 @@ export async function startPostgres(folder: string) {
   const url = `postgres://sipas@127.0.0.1:${port}`;
   let server: ChildProcess;
   const run = async () => {
-    server = spawn(join(bin, 'postgres'), settings(data, port), { ...account, stdio: 'ignore' });
+    server = spawn(join(bin, 'postgres'), settings(data, port, isDurable), { ...account, stdio: 'ignore' });
     await untilReady(`${url}/postgres`);
   };
   const end = (signal: 'SIGINT' | 'SIGQUIT') =>
@@ -100,13 +101,12 @@ export async function startPostgres(folder: string) {
   };
 }
 
-const settings = (data: string, port: number) => [
+const settings = (data: string, port: number, isDurable: boolean) => [
   ...['-D', data, '-p', String(port), '-k', ''],
   ...[
     'listen_addresses=127.0.0.1',
-    'fsync=off',
-    'full_page_writes=off',
     'max_connections=100',
+    ...(isDurable ? [] : ['fsync=off', 'full_page_writes=off']),
   ].flatMap((setting) => ['-c', setting]),
 ];
 

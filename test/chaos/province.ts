@@ -101,11 +101,12 @@ export async function openProvince(citizens: number, logLevel = 'silent'): Promi
   };
 }
 
-async function startServer(
+export async function startServer(
   settings: Readonly<Record<string, string>>,
   onWord: (chunk: string) => void,
+  program = join(import.meta.dirname, 'server.ts'),
 ): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'server.ts')], {
+  const child = spawn(process.execPath, [program], {
     env: {
       PATH: process.env.PATH,
       CLOCK_AHEAD: String(Date.parse(OPEN_DAY) - Date.now()),

@@ -4,5 +4,6 @@ import { readConfig } from '../../server/config.ts';
 import { start } from '../../server/start.ts';
 
 const ahead = Number(process.env.CLOCK_AHEAD);
-await start(readConfig(process.env), () => new Date(Date.now() + ahead));
+const server = await start(readConfig(process.env), () => new Date(Date.now() + ahead));
+process.once('SIGTERM', () => server.stop().then(() => process.exit(0)));
 console.log('ready');

@@ -1,0 +1,98 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { connectPostgres, openEmbedded } from '../../../server/db/database.ts';
+import { lockFolder } from '../../../server/db/lock.ts';
+import { migrate } from '../../../server/db/migrate.ts';
+import { startServer } from '../../chaos/province.ts';
+import type { Office } from '../../office.ts';
+import { officeOn } from '../../office.ts';
+import { freePort, startPostgres } from '../../postgres-server.ts';
+import type { CollectingCampaign } from '../../scenario-collecting.ts';
+import { collectingCampaign } from '../../scenario-collecting.ts';
+
+export type DatabaseKind = 'PostgreSQL' | 'embedded';
+
+/** A campaign that collects, its server in a process of its own, and the bare handler beside it. */
+export interface LoadedProvince {
+  readonly campaign: CollectingCampaign;
+  readonly port: number;
+  /** On the same PostgreSQL; the embedded database has room for one process only. */
+  readonly barePort: number | undefined;
+  /** Ends both servers and opens the office on what they left. */
+  office(): Promise<Office>;
+  close(): Promise<void>;
+}
+
+const STRATA = 4;
+
+/** PostgreSQL as it would be installed: every commit is on the disk before the receipt leaves. */
+export async function openLoadedProvince(
+  kind: DatabaseKind,
+  people: number,
+): Promise<LoadedProvince> {
+  const folder = await mkdtemp(join(tmpdir(), 'sipas-load-'));
+  await chmod(folder, 0o755);
+  const dataDir = join(folder, 'data');
+  await mkdir(dataDir);
+  const postgres =
+    kind === 'PostgreSQL' ? await startPostgres(folder, { isDurable: true }) : undefined;
+  const databaseUrl = postgres && (await newDatabase(postgres.url));
+  const office = async () => {
+    const unlock = databaseUrl ? async () => {} : await lockFolder(dataDir);
+    const db = databaseUrl ? connectPostgres(databaseUrl, 'public') : await openEmbedded(dataDir);
+    await migrate(db);
+    const opened = await officeOn(db, dataDir);
+    return { ...opened, close: () => opened.close().then(unlock) };
+  };
+  const first = await office();
+  const campaign = await collectingCampaign(first, {
+    units: ['01981', '05443'],
+    peoplePerStratum: Math.ceil(people / STRATA),
+    terms: { questionnairePart: 'whole' },
+  });
+  await first.close();
+
+  const programs: ChildProcess[] = [];
+  const run = async (program?: string) => {
+    const port = await freePort();
+    const settings = {
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      ...(databaseUrl && { DATABASE_URL: databaseUrl }),
+    };
+    programs.push(await startServer(settings, (words) => process.stderr.write(words), program));
+    return port;
+  };
+  const end = async () => {
+    for (const program of programs.splice(0)) {
+      program.kill('SIGTERM');
+      await once(program, 'exit');
+    }
+  };
+  return {
+    campaign,
+    port: await run(),
+    barePort: databaseUrl ? await run(join(import.meta.dirname, 'bare-server.ts')) : undefined,
+    async office() {
+      await end();
+      return office();
+    },
+    async close() {
+      await end();
+      await postgres?.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function newDatabase(server: string): Promise<string> {
+  const admin = new pg.Client({ connectionString: `${server}/postgres` });
+  await admin.connect();
+  await admin.query('create database province');
+  await admin.end();
+  return `${server}/province`;
+}
