@@ -38,17 +38,29 @@ create table person (
   id uuid primary key,
   campaign_id uuid not null references campaign,
   unit_code text not null references unit,
+  file_id uuid not null references list_file on delete cascade,
   kind text not null,
-  full_name text not null,
-  birth_year integer,
-  sex text,
-  phone text,
-  address text,
-  hamlet text,
-  constraint person_kind check (kind in ('citizen', 'organization'))
+  sealed bytea,
+  phone_key bigint,
+  id_key bigint,
+  name_key bigint,
+  bare_key bigint,
+  birth_key bigint,
+  dossiers integer not null,
+  has_shared_phone boolean not null,
+  constraint person_kind check (kind in ('citizen', 'organization')),
+  constraint person_dossiers check (dossiers > 0),
+  constraint person_whole_or_erased check (case when sealed is null
+    then coalesce(phone_key, id_key, name_key, bare_key, birth_key) is null
+    else name_key is not null and bare_key is not null end)
 );
-comment on table person is 'Identity store: those whom a unit served. No answer ever refers here.';
+comment on table person is 'Identity store: those whom a unit served. What is known of them lies sealed under the campaign''s identity key, what they are found by as keyed hashes; of an erased person nothing. No answer ever refers here.';
 create index person_by_unit on person (campaign_id, unit_code, id);
+create index person_by_phone on person (phone_key) where phone_key is not null;
+create index person_by_id_number on person (id_key) where id_key is not null;
+create index person_by_name on person (bare_key) where bare_key is not null;
+create index person_merged on person (campaign_id, unit_code, id) where dossiers > 1;
+create index person_by_intermediary on person (campaign_id, unit_code, id) where has_shared_phone;
 
 create table dossier (
   file_id uuid not null references list_file on delete cascade,
@@ -69,6 +81,7 @@ create table dossier (
   person_id uuid references person,
   outcome text not null,
   reason text,
+  linked_by text,
   primary key (file_id, row_number),
   foreign key (campaign_id, field_code) references field (campaign_id, code),
   constraint dossier_outcome check (outcome in ('accepted', 'merged', 'excluded', 'in_error')),
@@ -77,7 +90,39 @@ create table dossier (
 );
 comment on table dossier is 'Rows of the lists. Accepted: the person''s chosen dossier; merged: another dossier of the same person; excluded: by a rule of the campaign; in error: with a fault that somebody can mend.';
 create index dossier_by_person on dossier (person_id);
+create index dossier_by_code on dossier (campaign_id, code);
 create index dossier_by_unit on dossier (campaign_id, unit_code, outcome);
+
+create table merged_identity (
+  file_id uuid not null,
+  row_number integer not null,
+  kind text not null,
+  sealed bytea not null,
+  phone_key bigint,
+  id_key bigint,
+  name_key bigint not null,
+  bare_key bigint not null,
+  birth_key bigint,
+  primary key (file_id, row_number),
+  foreign key (file_id, row_number) references dossier on delete cascade,
+  constraint merged_identity_kind check (kind in ('citizen', 'organization'))
+);
+comment on table merged_identity is 'What each dossier of a person with several says of its owner, sealed: so that a merge can be undone.';
+create index merged_identity_by_phone on merged_identity (phone_key) where phone_key is not null;
+create index merged_identity_by_id_number on merged_identity (id_key) where id_key is not null;
+
+create table separation (
+  campaign_id uuid not null references campaign,
+  unit_code text not null references unit,
+  dossier_code text not null,
+  reach text not null,
+  separated_at timestamptz not null,
+  separated_by uuid not null references staff,
+  primary key (campaign_id, dossier_code, reach),
+  constraint separation_reach check (reach in ('unit', 'units'))
+);
+comment on table separation is 'Dossiers that somebody has parted from the person they were merged with (reach unit), or from the same person in other units (reach units): linked to none, whatever list they come in.';
+create index separation_by_unit on separation (campaign_id, unit_code);
 
 create table frame (
   campaign_id uuid primary key references campaign,

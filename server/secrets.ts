@@ -1,16 +1,11 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ProblemCode } from '#contract/problems.ts';
 import { problem } from './problem.ts';
 
 /** What each key derived from the master key is for; a pseudonym tells nothing about a token. */
-export type Purpose =
-  | 'frame-pseudonym'
-  | 'person-link'
-  | 'invitation-token'
-  | 'slip-code'
-  | 'receipt'
-  | 'key-mark';
+export type Purpose = 'frame-pseudonym' | 'invitation-token' | 'slip-code' | 'receipt' | 'key-mark';
 
 export interface Secrets {
   /** HMAC-SHA-256 of a message under the key of one purpose. */
@@ -21,6 +16,12 @@ export interface Secrets {
   ballotKey(campaignId: string): Promise<Buffer>;
   /** After the count: sealed ballots in old backups can never be opened again. */
   destroyBallotKey(campaignId: string): Promise<void>;
+  /** Makes the key that seals whom a campaign's lists name, before the first list; an existing one stays. */
+  makeIdentityKey(campaignId: string): Promise<void>;
+  /** Never makes one: what a lost key has sealed is not opened by another. The same Buffer each time. */
+  identityKey(campaignId: string): Promise<Buffer>;
+  /** When the time of keeping is over: nobody is named any more, in old backups neither. */
+  destroyIdentityKey(campaignId: string): Promise<void>;
 }
 
 /**
@@ -32,8 +33,8 @@ export async function openSecrets(dataDir: string): Promise<Secrets> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const master = await keyFile(join(folder, 'master.key'));
   const derived = new Map<Purpose, Buffer>();
-  const ballotKeys = new Map<string, Buffer>();
-  const ballotFile = (campaignId: string) => join(folder, `ballot-${campaignId}.key`);
+  const ballot = campaignKeys(folder, 'ballot', 'ballot_box_unavailable');
+  const identity = campaignKeys(folder, 'identity', 'identity_key_unavailable');
 
   function keyOf(purpose: Purpose): Buffer {
     let key = derived.get(purpose);
@@ -46,20 +47,34 @@ export async function openSecrets(dataDir: string): Promise<Secrets> {
 
   return {
     keyed: (purpose, message) => createHmac('sha256', keyOf(purpose)).update(message).digest(),
-    async makeBallotKey(campaignId) {
-      await keyFile(ballotFile(campaignId));
+    makeBallotKey: ballot.make,
+    ballotKey: ballot.key,
+    destroyBallotKey: ballot.destroy,
+    makeIdentityKey: identity.make,
+    identityKey: identity.key,
+    destroyIdentityKey: identity.destroy,
+  };
+}
+
+/** One key a campaign for one use, each in its own file; `absent` is what is said where it is not there. */
+function campaignKeys(folder: string, use: string, absent: ProblemCode) {
+  const loaded = new Map<string, Buffer>();
+  const file = (campaignId: string) => join(folder, `${use}-${campaignId}.key`);
+  return {
+    async make(campaignId: string) {
+      await keyFile(file(campaignId));
     },
-    async ballotKey(campaignId) {
-      const known = ballotKeys.get(campaignId);
+    async key(campaignId: string) {
+      const known = loaded.get(campaignId);
       if (known) return known;
-      const key = await readKey(ballotFile(campaignId)).catch(() => undefined);
-      if (!key) throw problem('ballot_box_unavailable');
-      ballotKeys.set(campaignId, key);
+      const key = await readKey(file(campaignId)).catch(() => undefined);
+      if (!key) throw problem(absent);
+      loaded.set(campaignId, key);
       return key;
     },
-    async destroyBallotKey(campaignId) {
-      ballotKeys.delete(campaignId);
-      await rm(ballotFile(campaignId), { force: true });
+    async destroy(campaignId: string) {
+      loaded.delete(campaignId);
+      await rm(file(campaignId), { force: true });
     },
   };
 }

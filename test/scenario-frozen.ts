@@ -6,6 +6,9 @@ import type { SampleDesign } from '#contract/samples.ts';
 import { drawSample, publishPlan } from '#contract/samples.ts';
 import { canonicalFrame, frameHash } from '#sampling/frame/canonical.ts';
 import { merkleRoot } from '#sampling/frame/merkle.ts';
+import type { Db } from '../server/db/database.ts';
+import { saidBy } from '../server/frames/identity/complete-identity.ts';
+import { personRow } from '../server/frames/storing/person-rows.ts';
 import { linkOf, slipCodeOf, tokenOf } from '../server/invitations/secret-code.ts';
 import type { Caller, Office } from './office.ts';
 import { terms } from './terms.ts';
@@ -147,12 +150,14 @@ async function insertFrame(
 ): Promise<void> {
   const sha256 = frameHash(frameText);
   const rows = { rows: people.length, accepted: people.length, merged: 0, excluded: 0, inError: 0 };
+  const key = await deps.secrets.identityKey(campaignId);
   await deps.db.transaction().execute(async (trx) => {
     await trx.insertInto('field').values(fields).execute();
+    const fileId = await insertList(trx, campaignId, staffId ?? '', deps.now());
     for (const some of chunks(people)) {
       await trx
         .insertInto('person')
-        .values(some.map((it) => personRow(campaignId, it)))
+        .values(some.map((it) => sealedPerson(key, campaignId, fileId, it)))
         .execute();
     }
     await trx
@@ -191,18 +196,46 @@ const chunks = <T>(all: readonly T[]): T[][] =>
     all.slice(i * 1000, (i + 1) * 1000),
   );
 
-const personRow = (campaignId: string, person: FrozenPerson) => ({
-  id: person.personId,
-  campaignId,
-  unitCode: person.unitCode,
-  kind: 'citizen' as const,
-  fullName: person.fullName,
-  birthYear: 1980,
-  sex: null,
-  phone: '0912345678',
-  address: person.hamlet ? `Thôn ${person.hamlet}` : null,
-  hamlet: person.hamlet,
-});
+/** The list that these people came from; its rows are not needed any more. */
+async function insertList(trx: Db, campaignId: string, staffId: string, at: Date): Promise<string> {
+  const id = randomUUID();
+  await trx
+    .insertInto('listFile')
+    .values({
+      id,
+      campaignId,
+      unitCode: null,
+      fileName: 'danh-sach.csv',
+      sha256: '',
+      byteCount: 0,
+      state: 'imported',
+      problem: null,
+      columns: null,
+      uploadedBy: staffId,
+      uploadedAt: at,
+      importedAt: at,
+    })
+    .execute();
+  return id;
+}
+
+function sealedPerson(key: Buffer, campaignId: string, fileId: string, person: FrozenPerson) {
+  const { personId, unitCode, fullName, hamlet } = person;
+  const said = saidBy(key, {
+    kind: 'citizen',
+    fullName,
+    birth: { day: null, year: 1980 },
+    sex: null,
+    idNumber: null,
+    phone: '0912345678',
+    address: hamlet ? `Thôn ${hamlet}` : null,
+    hamlet,
+    cameName: null,
+    representative: null,
+  });
+  const place = { id: personId, campaignId, unitCode, fileId };
+  return personRow(key, place, [{ code: '', kind: 'citizen', isSeparated: false, said }]);
+}
 
 const frameUnitRow = (campaignId: string, person: FrozenPerson, procedureName: string) => ({
   campaignId,

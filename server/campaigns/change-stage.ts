@@ -3,10 +3,15 @@ import { advance, campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 
-export async function openFrame({ db, now }: Deps, by: string, campaignId: string): Promise<void> {
+export async function openFrame(
+  { db, secrets, now }: Deps,
+  by: string,
+  campaignId: string,
+): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await campaignAt(trx, campaignId);
     await advance(trx, campaignId, 'draft', 'frame_open');
+    await secrets.makeIdentityKey(campaignId);
     await record(trx, { at: now(), staffId: by, act: 'frame_opened', campaignId });
   });
 }

@@ -131,9 +131,25 @@ export const FrameSummary = z.extend(RowCounts, {
 });
 export type FrameSummary = z.output<typeof FrameSummary>;
 
+export const LINK_RULES = [
+  'phone_and_name',
+  'id_number',
+  'name_and_birth_day',
+  'organisation_name',
+] as const;
+export const LinkRule = z.enum(LINK_RULES);
+export type LinkRule = z.output<typeof LinkRule>;
+
 export const Person = z.object({
   personId: Id,
+  unitCode: UnitCode,
   fullName: z.string(),
+  /** Who came to the counter for the owner: then this is the person who is asked. */
+  cameName: z.nullable(z.string()),
+  /** Who acts for an organisation. */
+  representative: z.nullable(z.string()),
+  /** The phone is an intermediary's or an official's: another one is needed. */
+  hasSharedPhone: z.boolean(),
   kind: z.enum(['citizen', 'organization']),
   phone: z.nullable(z.string()),
   address: z.nullable(z.string()),
@@ -206,7 +222,10 @@ export const listPeople = endpoint({
   access: ['home_affairs', 'unit'],
   summary: 'The people of a unit, 50 a page; the reading is recorded',
   params: ListScopeParams,
-  query: z.extend(Page, { search: z.optional(z.string().check(z.maxLength(100))) }),
+  query: z.extend(Page, {
+    search: z.optional(z.string().check(z.maxLength(100))),
+    show: z.optional(z.enum(['all', 'merged', 'shared_phone'])),
+  }),
   reply: z.object({ people: z.array(Person), total: Count, page: Count }),
 });
 

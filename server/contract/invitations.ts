@@ -37,7 +37,12 @@ export const issueInvitations = endpoint({
 
 export const InvitationRow = z.object({
   serial: Count,
+  /** The dossier's owner. */
   fullName: z.string(),
+  /** Who came to the counter for the owner: then this is the person who is asked. */
+  cameName: z.nullable(z.string()),
+  /** Who acts for an organisation. */
+  representative: z.nullable(z.string()),
   address: z.nullable(z.string()),
   phone: z.nullable(z.string()),
   hamlet: z.nullable(z.string()),

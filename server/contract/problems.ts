@@ -49,6 +49,15 @@ export const PROBLEMS = {
   frame_empty: 409,
   frame_not_frozen: 409,
   units_absent: 409,
+  nothing_to_mend: 409,
+  list_replaced: 409,
+  row_not_in_error: 409,
+  row_changed_elsewhere: 409,
+  fix_not_alike: 400,
+  correction_not_newest: 409,
+  correction_headings_missing: 400,
+  // Lost, or destroyed when the time of keeping was over: nobody is named any more.
+  identity_key_unavailable: 409,
   // samples
   infeasible_lower: 409,
   infeasible_upper: 409,

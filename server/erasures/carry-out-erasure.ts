@@ -28,7 +28,7 @@ export async function carryOutErasure(
       .set({ hamlet: null })
       .where('id', '=', found.invitationId)
       .execute();
-    if (found.personId) await erasePerson(trx, found.personId);
+    if (found.personId) await erasePerson(trx, campaignId, found.personId);
     await record(trx, {
       at: now(),
       staffId: by,
@@ -39,11 +39,36 @@ export async function carryOutErasure(
   });
 }
 
-async function erasePerson(trx: Db, personId: string): Promise<void> {
+async function erasePerson(trx: Db, campaignId: string, personId: string): Promise<void> {
   await trx
     .updateTable('person')
-    .set({ fullName: '', birthYear: null, sex: null, phone: null, address: null, hamlet: null })
+    .set({
+      sealed: null,
+      phoneKey: null,
+      idKey: null,
+      nameKey: null,
+      bareKey: null,
+      birthKey: null,
+    })
     .where('id', '=', personId)
     .execute();
+  const codes = await trx
+    .selectFrom('dossier')
+    .select(['code', 'fileId', 'rowNumber'])
+    .where('personId', '=', personId)
+    .execute();
+  for (const { code, fileId, rowNumber } of codes) {
+    await trx
+      .deleteFrom('mergedIdentity')
+      .where('fileId', '=', fileId)
+      .where('rowNumber', '=', rowNumber)
+      .execute();
+    if (code)
+      await trx
+        .deleteFrom('separation')
+        .where('dossierCode', '=', code)
+        .where('campaignId', '=', campaignId)
+        .execute();
+  }
   await trx.updateTable('dossier').set({ code: null }).where('personId', '=', personId).execute();
 }

@@ -1,5 +1,7 @@
 import type { ErasureRow } from '#contract/erasures.ts';
 import type { Db } from '../db/database.ts';
+import { openIdentity } from '../db/sealed-identity.ts';
+import type { Deps } from '../deps.ts';
 import { hashOf } from '../http/access.ts';
 
 export const invitationOf = (db: Db, token: string) =>
@@ -27,7 +29,7 @@ const requests = (db: Db, campaignId: string) =>
     )
     .where('erasureRequest.campaignId', '=', campaignId);
 
-export async function requestsOf(db: Db, campaignId: string): Promise<ErasureRow[]> {
+export async function requestsOf({ db, secrets }: Deps, campaignId: string): Promise<ErasureRow[]> {
   const rows = await requests(db, campaignId)
     .innerJoin('unit', 'unit.code', 'invitation.unitCode')
     .leftJoin('person', 'person.id', 'frameUnit.personId')
@@ -39,15 +41,17 @@ export async function requestsOf(db: Db, campaignId: string): Promise<ErasureRow
       'invitation.unitCode',
       'unit.name as unitName',
       'serial',
-      'person.fullName',
+      'person.sealed',
     ])
     .orderBy('carriedOutAt', (of) => of.asc().nullsFirst())
     .orderBy('dueOn')
     .orderBy('requestedAt')
     .execute();
-  return rows.map((row) => ({
+  const isNamed = rows.some(({ sealed }) => sealed);
+  const key = isNamed ? await secrets.identityKey(campaignId) : undefined;
+  return rows.map(({ sealed, ...row }) => ({
     ...row,
-    fullName: row.fullName ?? '',
+    fullName: key && sealed ? openIdentity(key, sealed).fullName : '',
     requestedAt: row.requestedAt.toISOString(),
     carriedOutAt: row.carriedOutAt?.toISOString() ?? null,
   }));

@@ -14,7 +14,7 @@ export function routes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.listErasures, async ({ params }, { caller }) => {
     const { campaignId } = params;
     await campaignAt(db, campaignId);
-    const requests = await requestsOf(db, campaignId);
+    const requests = await requestsOf(deps, campaignId);
     await record(db, {
       at: now(),
       staffId: caller.id,

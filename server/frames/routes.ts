@@ -69,6 +69,7 @@ export function routes(app: FastifyInstance, deps: Deps): void {
       scope: scopeOf(params.unitCode),
       page: Math.max(1, query.page),
       search: query.search?.trim() ?? '',
+      show: query.show ?? 'all',
       staffId: caller.id,
     }),
   );

@@ -92,10 +92,15 @@ const receiver = ({ unitKind, unitName }: PackTerms) =>
 
 const rowOf = (slip: SlipRow) => [
   serialText(slip.serial),
-  slip.fullName ?? '',
+  nameOf(slip),
   slip.address ?? slip.hamlet ?? '',
   ...COLUMNS.slice(3).map(([, , tick]) => tick),
 ];
+
+const nameOf = ({ fullName, cameName, representative }: SlipRow): string => {
+  if (cameName) return `${cameName} (cho ${fullName ?? ''})`;
+  return representative ? `${fullName ?? ''} (${representative})` : (fullName ?? '');
+};
 
 /** A name from somebody's list must never be run as a formula by whoever opens the sheet. */
 export const inert = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);

@@ -4,6 +4,7 @@ import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { byHamletAndName } from './delivery-order.ts';
 import { freeSecrets } from './free-secrets.ts';
+import { namesIn } from './queries.ts';
 
 const CHUNK = 500;
 
@@ -24,7 +25,7 @@ export async function issueInvitations(
       .execute();
     const at = now();
     const numbered = withSerials(
-      await uninvited(trx, campaignId),
+      await uninvited(trx, secrets, campaignId),
       await lastSerials(trx, campaignId),
     );
     for (let from = 0; from < numbered.length; from += CHUNK) {
@@ -67,7 +68,16 @@ interface Uninvited {
   fullName: string | null;
 }
 
-const uninvited = (trx: Db, campaignId: string): Promise<Uninvited[]> =>
+async function uninvited(trx: Db, secrets: Deps['secrets'], campaignId: string) {
+  const rows = await sealedUninvited(trx, campaignId);
+  const named = await namesIn(secrets, campaignId, rows);
+  return rows.map(({ sealed: _, ...row }, at): Uninvited => {
+    const { hamlet = null, fullName = null, cameName = null } = named[at] ?? {};
+    return { ...row, hamlet, fullName: cameName ?? fullName };
+  });
+}
+
+const sealedUninvited = (trx: Db, campaignId: string) =>
   trx
     .selectFrom('sampleUnit')
     .innerJoin('stratum', (join) =>
@@ -91,13 +101,7 @@ const uninvited = (trx: Db, campaignId: string): Promise<Uninvited[]> =>
         .onRef('invitation.campaignId', '=', 'sampleUnit.campaignId')
         .onRef('invitation.unitId', '=', 'sampleUnit.unitId'),
     )
-    .select([
-      'sampleUnit.unitId',
-      'stratum.unitCode',
-      'sampleUnit.stratum',
-      'person.hamlet',
-      'person.fullName',
-    ])
+    .select(['sampleUnit.unitId', 'stratum.unitCode', 'sampleUnit.stratum', 'person.sealed'])
     .where('sampleUnit.campaignId', '=', campaignId)
     .where('invitation.id', 'is', null)
     .where((of) => of.or([of('role', '=', 'sample'), of('reserveRelease.unitId', 'is not', null)]))

@@ -11,10 +11,11 @@ export interface Pack {
 }
 
 /** A unit's slips with what they say, for printing; the slips' links and codes are not in it. */
-export async function packOf({ db }: Deps, campaignId: string, unitCode: string): Promise<Pack> {
+export async function packOf(deps: Deps, campaignId: string, unitCode: string): Promise<Pack> {
+  const { db } = deps;
   await campaignAt(db, campaignId);
   const terms = await packTerms(db, campaignId, unitCode);
-  const slips = await slipsOf(db, campaignId, unitCode);
+  const slips = await slipsOf(deps, campaignId, unitCode);
   if (slips.length === 0)
     throw problem('invitations_not_issued', { missing: await drawnIn(db, campaignId, unitCode) });
   return { terms, slips };

@@ -1,11 +1,45 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/database.ts';
+import type { Identity } from '../db/sealed-identity.ts';
+import { openIdentity } from '../db/sealed-identity.ts';
+import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 
 export type SlipRow = Awaited<ReturnType<typeof slipsOf>>[number];
 
-/** A unit's slips in the order of their serials; a slip that was replaced is no longer delivered. */
-export const slipsOf = (db: Db, campaignId: string, unitCode: string) =>
+/** A unit's slips in the order of their serials, each with the person to whom it is addressed. */
+export async function slipsOf({ db, secrets }: Deps, campaignId: string, unitCode: string) {
+  const rows = await sealedSlips(db, campaignId, unitCode);
+  const named = await namesIn(secrets, campaignId, rows);
+  return rows.map(({ sealed: _, hasSharedPhone, ...row }, at) => ({
+    ...row,
+    ...addressee(named[at]),
+    // An intermediary's phone reaches somebody else; the slip on paper still finds its person.
+    phone: hasSharedPhone ? null : (named[at]?.phone ?? null),
+  }));
+}
+
+/** Who is asked (domain.md 2.1): whoever dealt with the counter, in the owner's place or for a firm. */
+const addressee = (identity: Identity | undefined) => ({
+  fullName: identity?.fullName ?? null,
+  address: identity?.address ?? null,
+  cameName: identity?.cameName ?? null,
+  representative: identity?.representative ?? null,
+});
+
+/** Of each row the identity; none where the person has been erased. */
+export async function namesIn(
+  secrets: Deps['secrets'],
+  campaignId: string,
+  rows: readonly { readonly sealed: Buffer | null }[],
+): Promise<(Identity | undefined)[]> {
+  if (!rows.some(({ sealed }) => sealed)) return rows.map(() => undefined);
+  const key = await secrets.identityKey(campaignId);
+  return rows.map(({ sealed }) => (sealed ? openIdentity(key, sealed) : undefined));
+}
+
+/** A slip that was replaced is no longer delivered. */
+const sealedSlips = (db: Db, campaignId: string, unitCode: string) =>
   db
     .selectFrom('invitation')
     .innerJoin('frameUnit', (join) =>
@@ -24,10 +58,9 @@ export const slipsOf = (db: Db, campaignId: string, unitCode: string) =>
       'invitation.serial',
       'invitation.hamlet',
       'invitation.delivery',
-      'person.fullName',
       'person.kind',
-      'person.address',
-      'person.phone',
+      'person.sealed',
+      'person.hasSharedPhone',
       'frameUnit.procedureName',
       'frameUnit.returnedOn',
       'sampleUnit.role',

@@ -34,7 +34,7 @@ function officeRoutes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.listInvitations, async ({ params }, { caller }) => {
     const { campaignId, unitCode } = params;
     await campaignAt(db, campaignId);
-    const slips = await slipsOf(db, campaignId, unitCode);
+    const slips = await slipsOf(deps, campaignId, unitCode);
     await record(db, {
       at: now(),
       staffId: caller.id,

@@ -24,7 +24,6 @@ export async function readDamaged(path: string): Promise<string | number> {
       window: { from: '2026-01-01', to: '2026-12-31', today: '2026-11-02' },
       units: new UnitRegister([UNIT], UNITS),
       ownUnit: UNIT.code,
-      hashId: (number: string) => number,
     };
     let count = 0;
     for (const part of await sheetsOfList(top.list, preview.headingRows, headings)) {

@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getBoard, importList, listPeople, previewList } from '#contract/frames.ts';
+import { openIdentity } from '../../server/db/sealed-identity.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { OpenFrame } from '../scenario-lists.ts';
@@ -61,9 +62,11 @@ async function outcomeOf(campaignId: string) {
     .execute();
   const persons = await office.deps.db
     .selectFrom('person')
-    .select(['fullName', 'birthYear'])
+    .select('sealed')
     .where('campaignId', '=', campaignId)
     .execute();
+  const key = await office.deps.secrets.identityKey(campaignId);
+  const identities = persons.map(({ sealed }) => openIdentity(key, sealed!));
   return {
     people: people
       .map((one) => [one.fullName, one.phone, one.address, one.returnedOn])
@@ -71,7 +74,7 @@ async function outcomeOf(campaignId: string) {
     units: Object.fromEntries(
       units.filter(({ accepted }) => accepted > 0).map((one) => [one.unitCode, one.accepted]),
     ),
-    births: Object.fromEntries(persons.map((one) => [one.fullName, one.birthYear])),
+    births: Object.fromEntries(identities.map((one) => [one.fullName, one.birthYear])),
     procedures: [...new Set(dossiers.map((one) => one.procedureCode))].sort(),
     channels: [...new Set(dossiers.map((one) => one.channel))].sort(),
   };

@@ -134,12 +134,14 @@ describe('the list of a unit', () => {
     expect(list.hamlets.at(-1)?.hamlet).toBeNull();
     expect(Object.keys(list.invitations[0] ?? {}).sort()).toEqual([
       'address',
+      'cameName',
       'delivery',
       'fullName',
       'hamlet',
       'isReserve',
       'phone',
       'procedureName',
+      'representative',
       'serial',
     ]);
     const acts = await office.deps.db

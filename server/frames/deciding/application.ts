@@ -8,11 +8,15 @@ export interface Contact {
   readonly fullName: string;
   readonly birth: Birth;
   readonly sex: string | null;
-  /** Keyed hash of an ID number; the number itself is kept nowhere. */
-  readonly idHash: string | null;
+  /** Only its keyed hash is kept. */
+  readonly idNumber: string | null;
   readonly phone: string | null;
   readonly address: string | null;
   readonly hamlet: string | null;
+  /** Who came to the counter in the owner's place, where the list says so. */
+  readonly cameName: string | null;
+  /** Who acts for an organisation. */
+  readonly representative: string | null;
 }
 
 /** One row of a list as read. Either `contact` is there or the reason why it is not in the frame. */

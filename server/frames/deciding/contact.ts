@@ -4,6 +4,7 @@ import type { Day } from '../understanding/dates.ts';
 import { readBirth } from '../understanding/dates.ts';
 import { collapse, foldWords } from '../understanding/fold.ts';
 import {
+  bareName,
   looksLikeOrganization,
   looksLikeStateBody,
   nameKey,
@@ -31,11 +32,7 @@ const ADULT = 18;
 const PROXY = /người (?:nộp|đi nộp|làm)(?: hồ sơ)?(?: thay| hộ)?\s*:\s*([^;,.(]+)/iu;
 
 /** Whom to ask about a dossier, or why nobody can be asked. */
-export function readContact(
-  cells: ContactCells,
-  returnedOn: Day,
-  hashId: (number: string) => string,
-): Contact | Reason {
+export function readContact(cells: ContactCells, returnedOn: Day): Contact | Reason {
   const submitter = readName(cells.submitterName) ?? readName(PROXY.exec(cells.note)?.[1] ?? '');
   const owner = readName(cells.ownerName) ?? submitter;
   if (!owner) return 'no_name';
@@ -50,11 +47,33 @@ export function readContact(
   const birth = readBirth(cells.birthDate, returnedOn);
   if (kind === 'citizen' && isMinor(birth, returnedOn)) {
     if (!submitter || nameKey(submitter) === nameKey(owner)) return 'minor';
-    const unknown = { birth: { day: null, year: null }, sex: null, idHash: null };
-    return { kind, fullName: submitter, ...unknown, ...reach };
+    const unknown = { birth: { day: null, year: null }, sex: null, idNumber: null };
+    return { kind, fullName: submitter, ...unknown, ...reach, ...NOBODY_ELSE };
   }
   const sex = collapse(cells.sex) || null;
-  return { kind, fullName: owner, birth, sex, idHash: idHash(cells.idNumber, hashId), ...reach };
+  const idNumber = readIdNumber(cells.idNumber);
+  return {
+    kind,
+    fullName: owner,
+    birth,
+    sex,
+    idNumber,
+    ...reach,
+    ...others(kind, owner, submitter),
+  };
+}
+
+const NOBODY_ELSE = { cameName: null, representative: null };
+
+/**
+ * Those who dealt with the counter are the population (domain.md 2.1): a proxy is the one to be asked. Yet
+ * dossiers are linked by their owner, to whom phone, number and birth belong.
+ */
+function others(kind: Contact['kind'], owner: string, submitter: string | null) {
+  if (!submitter || bareName(submitter) === bareName(owner)) return NOBODY_ELSE;
+  return kind === 'organization'
+    ? { cameName: null, representative: submitter }
+    : { cameName: submitter, representative: null };
 }
 
 function kindOf(name: string, kind: string): Contact['kind'] | 'state_body' {
@@ -78,10 +97,10 @@ function isMinor(birth: { day: Day | null; year: number | null }, on: Day): bool
 }
 
 /** Numbers of nine or twelve digits (CMND, CCCD) and tax codes; a row of one digit identifies nobody. */
-function idHash(text: string, hashId: (number: string) => string): string | null {
+export function readIdNumber(text: string): string | null {
   const number = (digitsOf(text) ?? '').replaceAll(/[\s.-]/gu, '');
   // A spreadsheet takes the leading zero of a twelve-digit number away.
   const full = /^[1-9]\d{10}$/u.test(number) ? `0${number}` : number;
   const isNumber = /^(\d{9}|\d{10}|\d{12}|\d{13})$/u.test(full) && !/^(\d)\1+$/u.test(full);
-  return isNumber ? hashId(full) : null;
+  return isNumber ? full : null;
 }

@@ -1,20 +1,28 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Reason } from '#contract/frames.ts';
-import type { Application, Contact, Eligible } from './application.ts';
+import { saidBy } from '../identity/complete-identity.ts';
+import type { Application, Eligible } from './application.ts';
 import { isEligible } from './application.ts';
-import { linkPersons } from './link-persons.ts';
+import type { Linkable, LinkedDossier } from './link-dossiers.ts';
+import { linkDossiers } from './link-dossiers.ts';
 
-export interface DecidedPerson {
-  readonly unitCode: string;
-  readonly contact: Contact;
-  /** The chosen dossier first, the others after it. */
-  readonly dossiers: readonly Eligible[];
-}
+export type ReadDossier = Linkable & { readonly application: Eligible };
+/** A person as the dossiers that name them: the chosen one first. */
+export type DecidedPerson = readonly LinkedDossier<ReadDossier>[];
 
 export interface Decided {
   readonly persons: readonly DecidedPerson[];
   /** Rows that a rule excludes and rows in error, each with its reason. */
   readonly left: readonly (Application & { readonly reason: Reason })[];
+}
+
+export interface DecidingRules {
+  /** The campaign's identity key. */
+  readonly key: Buffer;
+  /** Codes that other lists in force have brought into the frame. */
+  readonly isTaken: (code: string) => boolean;
+  readonly isSeparated: (code: string) => boolean;
+  readonly pseudonym: (code: string) => string;
 }
 
 /**
@@ -23,13 +31,13 @@ export interface Decided {
  */
 export async function decideRows(
   applications: readonly Application[],
-  isTaken: (code: string) => boolean,
-  pseudonym: (code: string) => string,
+  rules: DecidingRules,
 ): Promise<Decided> {
-  const { kept, repeated } = withoutRepeats(applications, isTaken);
+  const { kept, repeated } = withoutRepeats(applications, rules.isTaken);
   const persons: DecidedPerson[] = [];
   for (const ofUnit of Map.groupBy(kept.filter(isEligible), ({ unitCode }) => unitCode).values()) {
-    for (const dossiers of linkPersons(ofUnit)) persons.push(person(dossiers, pseudonym));
+    const dossiers = ofUnit.map((application) => dossierOf(application, rules));
+    for (const person of linkDossiers(dossiers, rules.pseudonym)) persons.push(person);
     // A province's list is long work: other requests have their turn after each unit.
     await setImmediate();
   }
@@ -38,6 +46,14 @@ export async function decideRows(
   );
   return { persons, left };
 }
+
+const dossierOf = (application: Eligible, rules: DecidingRules): ReadDossier => ({
+  application,
+  code: application.code,
+  kind: application.contact.kind,
+  isSeparated: rules.isSeparated(application.code),
+  said: saidBy(rules.key, application.contact),
+});
 
 /** One row for each dossier code: an eligible one if there is any, otherwise chosen by its content. */
 function withoutRepeats(applications: readonly Application[], isTaken: (code: string) => boolean) {
@@ -63,31 +79,3 @@ function withoutRepeats(applications: readonly Application[], isTaken: (code: st
 
 const rankOf = ({ rowNumber: _, ...said }: Application): string =>
   `${said.reason === null ? 0 : 1} ${JSON.stringify(said)}`;
-
-/** A person's dossier is chosen by the smallest pseudonym: at random, yet the same in every repetition. */
-function person(dossiers: readonly Eligible[], pseudonym: (code: string) => string): DecidedPerson {
-  const chosen = dossiers
-    .map((dossier) => ({ dossier, key: dossiers.length > 1 ? pseudonym(dossier.code) : '' }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
-    .map(({ dossier }) => dossier);
-  const [first] = chosen as [Eligible];
-  return { unitCode: first.unitCode, contact: completed(chosen), dossiers: chosen };
-}
-
-/** What the chosen dossier leaves out about its person, another one may say. */
-function completed(dossiers: readonly Eligible[]): Contact {
-  const contacts = dossiers.map(({ contact }) => contact);
-  const first = contacts[0]!;
-  const reach = contacts.find(({ hamlet }) => hamlet) ?? contacts.find(({ address }) => address);
-  return {
-    ...first,
-    birth: contacts.find(({ birth }) => birth.day)?.birth ?? firstYear(contacts) ?? first.birth,
-    sex: contacts.find(({ sex }) => sex)?.sex ?? null,
-    phone: contacts.find(({ phone }) => phone)?.phone ?? null,
-    address: first.hamlet ? first.address : (reach?.address ?? null),
-    hamlet: first.hamlet ?? reach?.hamlet ?? null,
-  };
-}
-
-const firstYear = (contacts: readonly Contact[]) =>
-  contacts.find(({ birth }) => birth.year !== null)?.birth;

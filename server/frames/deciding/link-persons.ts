@@ -1,3 +1,4 @@
+import { isCitizenNumber } from '../identity/identity-keys.ts';
 import { DisjointSets } from './disjoint-sets.ts';
 
 /** An ID number under more names than this is a clerk's or a placeholder, not a person's. */
@@ -62,23 +63,25 @@ export function linkPersons(keys: LinkKeys): Linked {
   const rules = new Uint8Array(size);
   const sharedPhone = new Uint8Array(size);
   const sets = new DisjointSets(size);
-  const join = (members: readonly number[], rule: Rule) => {
-    if (members.length < 2) return;
-    for (const at of members) {
-      sets.join(members[0]!, at);
-      rules[at]! |= RULES[rule];
-    }
+  const join = (groups: Iterable<readonly number[]>, rule: Rule) => {
+    for (const members of groups)
+      for (const at of members.length > 1 ? members : []) {
+        sets.join(members[0]!, at);
+        rules[at]! |= RULES[rule];
+      }
   };
-  for (const members of buckets(keys, keys.birth)) join(members, 'name_and_birth_day');
-  for (const members of buckets(keys, organisationNames(keys))) join(members, 'organisation_name');
+  for (const members of buckets(keys, keys.birth))
+    join(ofOneNumber(members, keys), 'name_and_birth_day');
+  join(buckets(keys, organisationNames(keys)), 'organisation_name');
   for (const members of buckets(keys, keys.id))
-    if (distinct(members, keys.name) <= NAMES_OF_ONE_ID) join(members, 'id_number');
+    if (distinct(members, keys.name) <= NAMES_OF_ONE_ID) join([members], 'id_number');
   for (const members of buckets(keys, keys.phone, true)) {
-    if (distinct(members, keys.bare) > OWNERS_OF_ONE_PHONE)
-      for (const at of members) sharedPhone[at] = 1;
-    else for (const same of sameOwner(members, keys)) join(same, 'phone_and_name');
+    const isShared = distinct(members, keys.bare) > OWNERS_OF_ONE_PHONE;
+    if (isShared) for (const at of members) sharedPhone[at] = 1;
+    else join(sameOwner(members, keys), 'phone_and_name');
   }
-  return { group: Int32Array.from({ length: size }, (_, at) => sets.find(at)), rules, sharedPhone };
+  const group = Int32Array.from({ length: size }, (_, at) => sets.find(at));
+  return { group, rules, sharedPhone };
 }
 
 const isOrganisation = ({ flags }: LinkKeys, at: number) => (flags[at]! & ORGANISATION) !== 0;
@@ -102,9 +105,16 @@ function* buckets(keys: LinkKeys, column: Float64Array, isWithSeparated = false)
 const distinct = (members: readonly number[], column: Float64Array): number =>
   new Set(members.map((at) => column[at])).size;
 
+/** Namesakes born on one day are told apart by two citizen numbers; whoever has none could be either. */
+function ofOneNumber(members: readonly number[], { id }: LinkKeys): Iterable<readonly number[]> {
+  const numbered = members.filter((at) => isCitizenNumber(id[at]!));
+  return distinct(numbered, id) > 1 ? grouped(numbered, (at) => id[at]!) : [members];
+}
+
 /**
  * Names are compatible when they are the same, or when one was typed without any mark and only one marked
- * name of the group can be meant. Two known years of birth tell two namesakes of one household apart.
+ * name of the group can be meant, or when their owners were born in one year and only the marks differ.
+ * Two known years of birth tell two namesakes of one household apart.
  */
 function* sameOwner(members: readonly number[], keys: LinkKeys): Generator<number[]> {
   const { name, bare, birthYear } = keys;
@@ -116,6 +126,8 @@ function* sameOwner(members: readonly number[], keys: LinkKeys): Generator<numbe
       const years = new Set(same.map((at) => birthYear[at]!).filter((year) => year !== 0));
       yield* grouped(same, (at) => (years.size > 1 ? birthYear[at]! : 0));
     }
+    const dated = alike.filter((at) => birthYear[at] !== 0);
+    if (marked.size > 1) yield* grouped(dated, (at) => birthYear[at]!);
   }
 }
 

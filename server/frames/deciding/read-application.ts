@@ -21,7 +21,6 @@ export interface ReadingRules {
   readonly units: UnitRegister;
   /** The unit whose own list it is, or null. */
   readonly ownUnit: string | null;
-  readonly hashId: (number: string) => string;
 }
 
 /** What one row says, and the first rule of domain.md 2.3 that keeps it out of the frame. */
@@ -55,12 +54,12 @@ export function readApplication(row: SheetRow, rules: ReadingRules): Application
   if (!code) return { ...said, contact: null, reason: 'no_dossier_code' };
   if (!unitCode) return { ...said, contact: null, reason: 'unknown_unit' };
   if (reason) return { ...said, contact: null, reason };
-  const contact = contactOf(cell, day!, rules);
+  const contact = contactOf(cell, day!);
   if (typeof contact === 'string') return { ...said, contact: null, reason: contact };
   return { ...said, contact, reason: null };
 }
 
-function contactOf(cell: (role: ColumnRole) => string, day: Day, rules: ReadingRules) {
+function contactOf(cell: (role: ColumnRole) => string, day: Day) {
   const contact = readContact(
     {
       ownerName: cell('ownerName'),
@@ -75,7 +74,6 @@ function contactOf(cell: (role: ColumnRole) => string, day: Day, rules: ReadingR
       note: cell('note'),
     },
     day,
-    rules.hashId,
   );
   return contact satisfies Contact | string;
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
-import type { NewDossier, NewPerson } from '../../db/schema.ts';
+import type { NewDossier, NewMergedIdentity, NewPerson } from '../../db/schema.ts';
 
 /** Rows a statement: PGlite answers nobody else while one runs. */
 const CHUNK = 1000;
@@ -8,28 +8,51 @@ const CHUNK = 1000;
 export async function insertPersons(trx: Db, persons: readonly NewPerson[]): Promise<void> {
   for (const some of chunks(persons))
     await sql`
-      insert into person (id, campaign_id, unit_code, kind, full_name, birth_year, sex, phone, address, hamlet)
-      select id, "campaignId", "unitCode", kind, "fullName", "birthYear", sex, phone, address, hamlet
-      from jsonb_to_recordset(${JSON.stringify(some)}::jsonb) as row(
-        id uuid, "campaignId" uuid, "unitCode" text, kind text, "fullName" text, "birthYear" integer,
-        sex text, phone text, address text, hamlet text)
+      insert into person (id, campaign_id, unit_code, file_id, kind, sealed, phone_key, id_key, name_key,
+        bare_key, birth_key, dossiers, has_shared_phone)
+      select id, "campaignId", "unitCode", "fileId", kind, decode(sealed, 'base64'), "phoneKey", "idKey",
+        "nameKey", "bareKey", "birthKey", dossiers, "hasSharedPhone"
+      from jsonb_to_recordset(${textOf(some)}::jsonb) as row(
+        id uuid, "campaignId" uuid, "unitCode" text, "fileId" uuid, kind text, sealed text,
+        "phoneKey" bigint, "idKey" bigint, "nameKey" bigint, "bareKey" bigint, "birthKey" bigint,
+        dossiers integer, "hasSharedPhone" boolean)
     `.execute(trx);
 }
+
+export async function insertMergedIdentities(
+  trx: Db,
+  identities: readonly NewMergedIdentity[],
+): Promise<void> {
+  for (const some of chunks(identities))
+    await sql`
+      insert into merged_identity (file_id, row_number, kind, sealed, phone_key, id_key, name_key, bare_key,
+        birth_key)
+      select "fileId", "rowNumber", kind, decode(sealed, 'base64'), "phoneKey", "idKey", "nameKey",
+        "bareKey", "birthKey"
+      from jsonb_to_recordset(${textOf(some)}::jsonb) as row(
+        "fileId" uuid, "rowNumber" integer, kind text, sealed text, "phoneKey" bigint, "idKey" bigint,
+        "nameKey" bigint, "bareKey" bigint, "birthKey" bigint)
+    `.execute(trx);
+}
+
+/** Bytes have no JSON of their own: they go as base64. */
+const textOf = (rows: readonly { readonly sealed?: Buffer | null }[]): string =>
+  JSON.stringify(rows.map((row) => ({ ...row, sealed: row.sealed?.toString('base64') ?? null })));
 
 export async function insertDossiers(trx: Db, dossiers: readonly NewDossier[]): Promise<void> {
   for (const some of chunks(dossiers))
     await sql`
       insert into dossier (file_id, row_number, campaign_id, unit_code, code, procedure_code, procedure_name,
         field_code, channel, received_on, due_on, returned_on, is_late, is_refused, has_phone, person_id,
-        outcome, reason)
+        outcome, reason, linked_by)
       select "fileId", "rowNumber", "campaignId", "unitCode", code, "procedureCode", "procedureName",
         "fieldCode", channel, "receivedOn", "dueOn", "returnedOn", "isLate", "isRefused", "hasPhone",
-        "personId", outcome, reason
+        "personId", outcome, reason, "linkedBy"
       from jsonb_to_recordset(${JSON.stringify(some)}::jsonb) as row(
         "fileId" uuid, "rowNumber" integer, "campaignId" uuid, "unitCode" text, code text,
         "procedureCode" text, "procedureName" text, "fieldCode" text, channel text, "receivedOn" date,
         "dueOn" date, "returnedOn" date, "isLate" boolean, "isRefused" boolean, "hasPhone" boolean,
-        "personId" uuid, outcome text, reason text)
+        "personId" uuid, outcome text, reason text, "linkedBy" text)
     `.execute(trx);
 }
 

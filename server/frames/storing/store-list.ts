@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { isFault } from '#contract/frames.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
-import type { NewDossier, NewPerson } from '../../db/schema.ts';
+import type { NewDossier, NewMergedIdentity, NewPerson } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import { voidSignature } from '../accepting/void-signature.ts';
 import { compareUnit, unitsToCompare } from '../comparing/compare-unit.ts';
+import type { ProblemRow } from '../correcting/keep-problem-row.ts';
+import { insertProblemRows } from '../correcting/keep-problem-row.ts';
 import type { Application } from '../deciding/application.ts';
 import type { Decided } from '../deciding/decide-rows.ts';
 import { decideRows } from '../deciding/decide-rows.ts';
@@ -13,11 +15,14 @@ import { FieldCodes } from '../deciding/field-codes.ts';
 import { pseudonymOf } from '../pseudonym.ts';
 import type { Scope } from '../scope.ts';
 import { tallyUnit } from '../tallying/tally-unit.ts';
-import { insertDossiers, insertPersons } from './insert-rows.ts';
+import { insertDossiers, insertMergedIdentities, insertPersons } from './insert-rows.ts';
+import { linkedBy, mergedIdentityRow, personRow } from './person-rows.ts';
 import { listsToReplace, replaceLists } from './replace-lists.ts';
 
 export interface ReadRows {
   readonly applications: readonly Application[];
+  /** The cells of those that are in error. */
+  readonly problemRows: readonly ProblemRow[];
   /** Departments that the list names for the first time, by code. */
   readonly departments: ReadonlyMap<string, string>;
 }
@@ -35,7 +40,7 @@ export interface Destination {
 export async function storeList(
   trx: Db,
   secrets: Deps['secrets'],
-  { applications, departments }: ReadRows,
+  { applications, problemRows, departments }: ReadRows,
   to: Destination,
 ): Promise<void> {
   const { campaignId, scope, fileId, staffId, at } = to;
@@ -43,12 +48,23 @@ export async function storeList(
   const units = unitsIn(applications);
   const lists = await listsToReplace(trx, campaignId, scope, units);
   const taken = await codesInForce(trx, campaignId, scope, lists);
-  const decided = await decideRows(
-    applications,
-    (code) => taken.has(code),
-    (code) => pseudonymOf(secrets, campaignId, code),
+  const separated = await separatedCodes(trx, campaignId);
+  const key = await secrets.identityKey(campaignId);
+  const decided = await decideRows(applications, {
+    key,
+    isTaken: (code) => taken.has(code),
+    isSeparated: (code) => separated.has(code),
+    pseudonym: (code) => pseudonymOf(secrets, campaignId, code),
+  });
+  const counts = await insertDecided(trx, decided, applications, { ...to, key });
+  // A row whose code is another row's too is no longer in error: it is repeated.
+  const inError = new Set(
+    decided.left.flatMap((row) => (isFault(row.reason) ? row.rowNumber : [])),
   );
-  const counts = await insertDecided(trx, decided, applications, to);
+  await insertProblemRows(
+    trx,
+    problemRows.filter(({ rowNumber }) => inError.has(rowNumber)),
+  );
   for (const unitCode of [...units, null]) await tallyUnit(trx, fileId, unitCode);
   for (const unitCode of await unitsToCompare(trx, fileId, lists)) {
     await compareUnit(trx, { campaignId, unitCode, fileId });
@@ -78,7 +94,7 @@ async function insertDecided(
   trx: Db,
   { persons, left }: Decided,
   applications: readonly Application[],
-  { campaignId, fileId }: Destination,
+  { campaignId, fileId, key }: Destination & { readonly key: Buffer },
 ) {
   const fields = new FieldCodes(
     await trx
@@ -96,27 +112,36 @@ async function insertDecided(
       .execute();
   const newPersons: NewPerson[] = [];
   const newDossiers: NewDossier[] = [];
+  const newIdentities: NewMergedIdentity[] = [];
   const dossier = (application: Application) => ({
     ...dossierRow(application, fields),
     fileId,
     campaignId,
   });
-  for (const { unitCode, contact, dossiers } of persons) {
-    const { idHash: _, birth, ...identity } = contact;
-    const id = randomUUID();
-    newPersons.push({ id, campaignId, unitCode, birthYear: birth.year, ...identity });
-    for (const [rank, application] of dossiers.entries()) {
+  for (const dossiers of persons) {
+    const { unitCode } = dossiers[0]!.application;
+    const personId = randomUUID();
+    newPersons.push(personRow(key, { id: personId, campaignId, unitCode, fileId }, dossiers));
+    for (const [rank, linked] of dossiers.entries()) {
+      const { application } = linked;
       const outcome = rank === 0 ? 'accepted' : 'merged';
-      newDossiers.push({ ...dossier(application), personId: id, outcome, reason: null });
+      const by = { personId, outcome, reason: null, linkedBy: linkedBy(linked) } as const;
+      newDossiers.push({ ...dossier(application), ...by });
+      if (dossiers.length > 1)
+        newIdentities.push(
+          mergedIdentityRow(key, { fileId, rowNumber: application.rowNumber }, linked),
+        );
     }
   }
   for (const application of left) {
     const { reason } = application;
     const outcome = isFault(reason) ? 'in_error' : 'excluded';
-    newDossiers.push({ ...dossier(application), personId: null, outcome, reason });
+    const by = { personId: null, outcome, reason, linkedBy: null } as const;
+    newDossiers.push({ ...dossier(application), ...by });
   }
   await insertPersons(trx, newPersons);
   await insertDossiers(trx, newDossiers);
+  await insertMergedIdentities(trx, newIdentities);
   const [rows, accepted] = [newDossiers.length, newPersons.length];
   const inError = left.filter(({ reason }) => isFault(reason)).length;
   const [merged, excluded] = [rows - accepted - left.length, left.length - inError];
@@ -143,6 +168,17 @@ async function registerDepartments(
       .values({ code, name, kind: 'department', provinceCode })
       .onConflict((conflict) => conflict.column('code').doNothing())
       .execute();
+}
+
+/** Dossiers that are linked to none in their unit. */
+async function separatedCodes(trx: Db, campaignId: string): Promise<Set<string>> {
+  const rows = await trx
+    .selectFrom('separation')
+    .select('dossierCode')
+    .where('campaignId', '=', campaignId)
+    .where('reach', '=', 'unit')
+    .execute();
+  return new Set(rows.map(({ dossierCode }) => dossierCode));
 }
 
 /**

@@ -9,6 +9,8 @@ export interface Slip {
   readonly sender: string;
   readonly greeting: string;
   readonly name: string;
+  /** Why this person and not the owner of the dossier; empty for an owner who came. */
+  readonly relation: string;
   readonly address: string;
   readonly serial: string;
   readonly title: string;
@@ -31,7 +33,8 @@ export function slipOf(terms: PackTerms, row: SlipRow, secrets: Deps['secrets'])
   return {
     sender: `Sở Nội vụ ${terms.provinceName}`.toUpperCase(),
     greeting: row.kind === 'organization' ? 'Kính gửi:' : 'Kính gửi: Ông/Bà',
-    name: (row.fullName ?? '').toUpperCase(),
+    name: (row.cameName ?? row.fullName ?? '').toUpperCase(),
+    relation: relationOf(row),
     address: addressOf(terms, row),
     serial: `Phiếu số ${serialText(row.serial)} · ${row.hamlet ?? UNKNOWN_HAMLET}`,
     title: `Phiếu mời cho ý kiến năm ${terms.year}`,
@@ -44,6 +47,12 @@ export function slipOf(terms: PackTerms, row: SlipRow, secrets: Deps['secrets'])
     host: terms.host,
     link: linkOf(terms.host, tokenOf(secrets, row.id)),
   };
+}
+
+/** Who came to the counter is asked: for the owner, or for an organisation. */
+function relationOf({ fullName, cameName, representative }: SlipRow): string {
+  if (cameName) return `Người đi làm thủ tục cho ${fullName ?? ''}`;
+  return representative ? `Người đại diện: ${representative}` : '';
 }
 
 const STEPS = [

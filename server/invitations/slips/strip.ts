@@ -26,7 +26,8 @@ function drawAddress(paper: Paper, slip: Slip, top: number): void {
   let y = setText(paper, slip.sender, { ...box, y: top + MARGIN, size: 9, font: 'bold', lines: 2 });
   y = setText(paper, slip.greeting, { ...box, y: y + 5 * MM });
   y = setText(paper, slip.name, { ...box, y: y + 1 * MM, ...nameType(paper, slip.name) });
-  setText(paper, slip.address, { ...box, y: y + 1.5 * MM, lines: 4 });
+  if (slip.relation) y = setText(paper, slip.relation, { ...box, y: y + 1 * MM, lines: 2 });
+  setText(paper, slip.address, { ...box, y: y + 1.5 * MM, lines: slip.relation ? 3 : 4 });
   const foot = { ...box, lineGap: 0 };
   y = setText(paper, slip.serial, { ...foot, y: top + 71 * MM, font: 'bold', lines: 1 });
   y = setText(paper, 'Giao tận tay. Người giao không mở phiếu.', { ...foot, y, lineGap: GAP });

@@ -43,7 +43,6 @@ const rules = (ownUnit: string | null = null): ReadingRules => ({
   window: { from: '2026-01-01', to: '2026-10-31', today: '2026-11-02' },
   units: new UnitRegister(UNITS, { provinceCode: '19', ownUnit, mayRegister: ownUnit === null }),
   ownUnit,
-  hashId: (number) => `#${number}`,
 });
 
 const row = (cells: Cells, at = 2) => ({
@@ -67,7 +66,7 @@ const said = (changes: Cells, own: string | null = null) =>
 
 test('a returned result within the window makes its owner eligible', () =>
   expect(said({})).toMatchObject({
-    exclusion: null,
+    reason: null,
     returnedOn: '2026-03-04',
     unitCode: '01981',
     contact: { fullName: 'Lý A Sử', kind: 'citizen', hamlet: 'Tổ 5', birth: { year: 1971 } },
@@ -174,17 +173,21 @@ const cells: fc.Arbitrary<Cells> = fc.record({
   unitCode: oneOf('01981', '02143', '99999'),
 });
 
+const key = Buffer.alloc(32, 7);
 const pseudonym = (code: string) =>
   createHmac('sha256', 'key').update(code).digest('hex').slice(0, 20);
 
 async function outcomes(rows: readonly Cells[]) {
   const applications = rows.map((told, at) => readApplication(row(told, at + 2), rules()));
-  const { persons, left } = await decideRows(applications, () => false, pseudonym);
-  const units = persons.map(({ unitCode, dossiers: [chosen] }) => ({
-    unitId: pseudonym(chosen!.code),
-    stratum: `${unitCode}.${chosen!.field ? fieldOf(chosen!.field) : 'F00'}`,
-  }));
-  const merged = persons.reduce((sum, { dossiers }) => sum + dossiers.length - 1, 0);
+  const never = () => false;
+  const deciding = { key, isTaken: never, isSeparated: never, pseudonym };
+  const { persons, left } = await decideRows(applications, deciding);
+  const units = persons.map(([chosen]) => {
+    const { code, unitCode, field } = chosen!.application;
+    const stratum = `${unitCode}.${field ? fieldOf(field) : 'F00'}`;
+    return { unitId: pseudonym(code), stratum };
+  });
+  const merged = persons.reduce((sum, dossiers) => sum + dossiers.length - 1, 0);
   const reasons = left.map(({ reason }) => reason).sort();
   const frame = units.length > 0 ? canonicalFrame(units) : '';
   return { accepted: persons.length, merged, reasons, frame };

@@ -1,7 +1,8 @@
 /** Outside truth: domain.md 2.5, one person may own many dossiers and is asked once. */
 import { describe, expect, test } from 'vitest';
-import type { Eligible } from '../../../server/frames/deciding/application.ts';
-import { linkPersons } from '../../../server/frames/deciding/link-persons.ts';
+import { linkDossiers } from '../../../server/frames/deciding/link-dossiers.ts';
+import { rulesIn } from '../../../server/frames/deciding/link-persons.ts';
+import { saidBy } from '../../../server/frames/identity/complete-identity.ts';
 
 interface Told {
   readonly name: string;
@@ -9,44 +10,38 @@ interface Told {
   readonly born?: string;
   readonly id?: string;
   readonly kind?: 'citizen' | 'organization';
+  readonly isSeparated?: boolean;
 }
 
-function application({ name, phone, born, id, kind }: Told, at: number): Eligible {
-  return {
-    rowNumber: at,
-    code: `H55.200-260302-${String(at).padStart(4, '0')}`,
-    unitCode: '01981',
-    procedureCode: null,
-    procedureName: 'Đăng ký khai sinh',
-    field: 'Hộ tịch',
-    channel: null,
-    receivedOn: null,
-    dueOn: null,
-    returnedOn: '2026-03-04',
-    isLate: false,
-    isRefused: false,
-    hasPhone: phone !== undefined,
-    reason: null,
-    contact: {
-      kind: kind ?? 'citizen',
-      fullName: name,
-      birth: {
-        day: born?.includes('-') ? born : null,
-        year: born ? Number(born.slice(0, 4)) : null,
-      },
-      sex: null,
-      idHash: id ?? null,
-      phone: phone ?? null,
-      address: 'Tổ 5',
-      hamlet: 'Tổ 5',
-    },
-  };
+const key = Buffer.alloc(32, 1);
+
+function dossier(
+  { name, phone, born, id, kind = 'citizen', isSeparated = false }: Told,
+  at: number,
+) {
+  const said = saidBy(key, {
+    kind,
+    fullName: name,
+    birth: { day: born?.includes('-') ? born : null, year: born ? Number(born.slice(0, 4)) : null },
+    sex: null,
+    idNumber: id ?? null,
+    phone: phone ?? null,
+    address: 'Tổ 5',
+    hamlet: 'Tổ 5',
+    cameName: null,
+    representative: null,
+  });
+  return { at, code: `H55.200-260302-${String(at).padStart(4, '0')}`, kind, isSeparated, said };
 }
 
+const linked = (told: readonly Told[]) => linkDossiers(told.map(dossier), (code) => code);
 const personsIn = (...told: Told[]) =>
-  linkPersons(told.map(application))
-    .map((dossiers) => dossiers.map(({ rowNumber }) => rowNumber))
+  linked(told)
+    .map((dossiers) => dossiers.map(({ at }) => at))
     .sort((a, b) => a[0]! - b[0]!);
+const reasonsIn = (...told: Told[]) => [
+  ...new Set(linked(told).flatMap((dossiers) => dossiers.flatMap(({ rules }) => rulesIn(rules)))),
+];
 
 const phone = '0972302218';
 
@@ -63,7 +58,10 @@ describe('one person', () => {
 
   test('has the same ID number, though one name is misspelt', () =>
     expect(
-      personsIn({ name: 'Nguyễn Thị Hương', id: 'x' }, { name: 'Nguyễn Thị Hường', id: 'x' }),
+      personsIn(
+        { name: 'Nguyễn Thị Hương', id: '090123456' },
+        { name: 'Nguyễn Thị Hường', id: '090123456' },
+      ),
     ).toEqual([[0, 1]]));
 
   test('has the same name and day of birth, with another phone', () =>
@@ -78,8 +76,8 @@ describe('one person', () => {
     expect(
       personsIn(
         { name: 'Lý A Sử', phone },
-        { name: 'Lý A Sử', id: 'x' },
-        { name: 'Lý A Sử', phone, id: 'x' },
+        { name: 'Lý A Sử', id: '090123456' },
+        { name: 'Lý A Sử', phone, id: '090123456' },
       ),
     ).toEqual([[0, 1, 2]]));
 });
@@ -120,12 +118,70 @@ describe('two persons', () => {
   test('are not joined by an ID number that a clerk gave to many', () =>
     expect(
       personsIn(
-        { name: 'Lý A Sử', id: 'x' },
-        { name: 'Vàng Thị Mai', id: 'x' },
-        { name: 'Bàn Văn Tú', id: 'x' },
+        { name: 'Lý A Sử', id: '090123456' },
+        { name: 'Vàng Thị Mai', id: '090123456' },
+        { name: 'Bàn Văn Tú', id: '090123456' },
       ),
     ).toEqual([[0], [1], [2]]));
 });
+
+describe('an intermediary’s phone', () => {
+  const owners = ['Lý A Sử', 'Vàng Thị Mai', 'Bàn Văn Tú', 'Ma Bích My'];
+  const of = (...names: string[]) => names.map((name) => ({ name, phone }));
+
+  test('has more than three owners and joins nobody, not even two dossiers of one of them', () => {
+    expect(personsIn(...of(...owners, 'Lý A Sử'))).toEqual([[0], [1], [2], [3], [4]]);
+    expect(linked(of(...owners)).every(([first]) => first!.said.hasSharedPhone)).toBe(true);
+  });
+
+  test('is not the phone of a family of three, however their names are spelt', () => {
+    const family = of('Lý A Sử', 'LÝ A SỬ', 'Ly A Su', 'Vàng Thị Mai', 'Bàn Văn Tú');
+    expect(personsIn(...family)).toEqual([[0, 1, 2], [3], [4]]);
+    expect(linked(family).some(([first]) => first!.said.hasSharedPhone)).toBe(false);
+  });
+});
+
+describe('why', () => {
+  const su = { name: 'Lý A Sử' };
+  test.each([
+    ['phone_and_name', { ...su, phone }],
+    ['id_number', { ...su, id: '019071000001' }],
+    ['name_and_birth_day', { ...su, born: '1971-05-02' }],
+    ['organisation_name', { name: 'Công ty TNHH Tú Chính', kind: 'organization' as const }],
+  ] as const)('is told: %s', (rule, told) => {
+    expect(reasonsIn(told, told)).toEqual([rule]);
+    expect(reasonsIn(told)).toEqual([]);
+  });
+});
+
+test('a dossier that somebody has parted from its person is linked to none, the others stay', () =>
+  expect(
+    personsIn(
+      { name: 'Lý A Sử', phone, id: '019071000001' },
+      { name: 'Lý A Sử', phone, id: '019071000001', isSeparated: true },
+      { name: 'Lý A Sử', phone, id: '019071000001' },
+    ),
+  ).toEqual([[0, 2], [1]]));
+
+test('namesakes born on one day are told apart by their citizen numbers', () => {
+  const twin = { name: 'Nguyễn Thị Hương', born: '1980-02-01' };
+  expect(personsIn({ ...twin, id: '019180000001' }, { ...twin, id: '019180000002' })).toEqual([
+    [0],
+    [1],
+  ]);
+  // The nine digits of old and the twelve of today are one person's.
+  expect(personsIn({ ...twin, id: '090123456' }, { ...twin, id: '019180000002' })).toEqual([
+    [0, 1],
+  ]);
+});
+
+test('a tone mistyped is the same person where phone and year of birth agree', () =>
+  expect(
+    personsIn(
+      { name: 'Nguyễn Thị Hương', phone, born: '1980' },
+      { name: 'Nguyễn Thị Hường', phone, born: '1980-02-01' },
+    ),
+  ).toEqual([[0, 1]]));
 
 test('an organisation is one by its name; its director is another', () =>
   expect(

@@ -1,0 +1,51 @@
+import { openText, sealText } from './sealed-text.ts';
+
+/** All that is kept of a person; it lies in the database sealed only. */
+export interface Identity {
+  readonly fullName: string;
+  readonly birthYear: number | null;
+  readonly sex: string | null;
+  readonly phone: string | null;
+  readonly address: string | null;
+  readonly hamlet: string | null;
+  /** Who came to the counter in the owner's place, where the list says so. */
+  readonly cameName: string | null;
+  /** Who acts for an organisation. */
+  readonly representative: string | null;
+}
+
+export const sealIdentity = (key: Buffer, identity: Identity): Buffer =>
+  sealText(key, JSON.stringify(fieldsOf(identity)));
+
+/** Throws where the key is another one or a byte has changed. */
+export const openIdentity = (key: Buffer, sealed: Uint8Array): Identity =>
+  identityOf(JSON.parse(openText(key, sealed)));
+
+function fieldsOf(of: Identity) {
+  const fields = [
+    of.fullName,
+    of.birthYear,
+    of.sex,
+    of.phone,
+    of.address,
+    of.hamlet,
+    of.cameName,
+    of.representative,
+  ];
+  while (fields.at(-1) === null) fields.pop();
+  return fields;
+}
+
+function identityOf(fields: readonly (string | number | null)[]): Identity {
+  const text = (at: number) => (fields[at] ?? null) as string | null;
+  return {
+    fullName: text(0) ?? '',
+    birthYear: (fields[1] ?? null) as number | null,
+    sex: text(2),
+    phone: text(3),
+    address: text(4),
+    hamlet: text(5),
+    cameName: text(6),
+    representative: text(7),
+  };
+}

@@ -1,0 +1,51 @@
+import type { NewMergedIdentity, NewPerson } from '../../db/schema.ts';
+import { sealIdentity } from '../../db/sealed-identity.ts';
+import type { Linkable, LinkedDossier } from '../deciding/link-dossiers.ts';
+import { rulesIn } from '../deciding/link-persons.ts';
+import type { Said } from '../identity/complete-identity.ts';
+import { completeIdentity } from '../identity/complete-identity.ts';
+
+export interface PersonPlace {
+  readonly id: string;
+  readonly campaignId: string;
+  readonly unitCode: string;
+  readonly fileId: string;
+}
+
+/** A person's row in the identity store, from what their dossiers say: the chosen one first. */
+export function personRow(
+  key: Buffer,
+  place: PersonPlace,
+  dossiers: readonly Linkable[],
+): NewPerson {
+  const person = completeIdentity(dossiers.map(({ said }) => said));
+  return {
+    ...place,
+    ...sealedRow(key, dossiers[0]!.kind, person),
+    dossiers: dossiers.length,
+    hasSharedPhone: person.hasSharedPhone,
+  };
+}
+
+/** What one of several dossiers says of its owner, kept apart so that the merge can be undone. */
+export const mergedIdentityRow = (
+  key: Buffer,
+  { fileId, rowNumber }: { readonly fileId: string; readonly rowNumber: number },
+  { kind, said }: Linkable,
+): NewMergedIdentity => ({ fileId, rowNumber, ...sealedRow(key, kind, said) });
+
+function sealedRow(key: Buffer, kind: Linkable['kind'], { identity, keys }: Said) {
+  return {
+    kind,
+    sealed: sealIdentity(key, identity),
+    phoneKey: keys.phone || null,
+    idKey: keys.id || null,
+    nameKey: keys.name,
+    bareKey: keys.bare,
+    birthKey: keys.birth || null,
+  };
+}
+
+/** Why a dossier is another one's owner's too, as it is stored; null where nothing joins it. */
+export const linkedBy = ({ rules }: LinkedDossier<Linkable>): string | null =>
+  rules === 0 ? null : rulesIn(rules).join(',');
