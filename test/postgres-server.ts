@@ -75,7 +75,10 @@ export async function startPostgres(folder: string, { isDurable = false } = {}) 
   const url = `postgres://sipas@127.0.0.1:${port}`;
   let server: ChildProcess;
   const run = async () => {
-    server = spawn(join(bin, 'postgres'), settings(data, port, isDurable), { ...account, stdio: 'ignore' });
+    server = spawn(join(bin, 'postgres'), settings(data, port, isDurable), {
+      ...account,
+      stdio: 'ignore',
+    });
     await untilReady(`${url}/postgres`);
   };
   const end = (signal: 'SIGINT' | 'SIGQUIT') =>
