@@ -11,6 +11,7 @@ import type { Desk } from '../desk.ts';
 import { Screen, Shown } from '../Screen.tsx';
 import { DomainTable } from './DomainTable.tsx';
 import { Headline } from './Headline.tsx';
+import { HowAnswered } from './HowAnswered.tsx';
 import { MethodFacts } from './MethodFacts.tsx';
 import { NodeTable } from './NodeTable.tsx';
 import type { ResultsModel } from './results.ts';
@@ -77,6 +78,7 @@ function Reading(props: {
         </p>
       )}
       <MethodFacts results={results} />
+      <HowAnswered desk={desk} unitCode={model.unitCode.value} />
       {desk.staff.role !== 'unit' && <Files campaignId={results.campaignId} />}
     </>
   );

@@ -1,7 +1,9 @@
 // Truth checked: ux.md §6.5 — no figure without its range and n; two words for what is withheld.
 import { expect, test } from 'vitest';
+import type { ParadataReply } from '#contract/fieldwork.ts';
 import type { Figure, Results } from '#contract/results.ts';
 import { rangeWords } from '../../../client/office/results/FigureWords.tsx';
+import { interviewsOf } from '../../../client/office/results/interviews.ts';
 import { nodesInOrder, saying, unitsInOrder } from '../../../client/office/results/results.ts';
 import { inVietnamese } from './wire.ts';
 
@@ -110,4 +112,50 @@ test('each criterion stands under its factor', () => {
     '2 II.B',
     '3 27',
   ]);
+});
+
+test('how people answered is told in means and shares, each of the interviews it is known of', () => {
+  const row = (measure: string, responses: number, total: number, unitCode: string | null = null) =>
+    ({ unitCode, measure, responses, total }) as const;
+  const name = (text: string) => ({ vi: text, en: text });
+  const reply: ParadataReply = {
+    totals: [
+      row('time.seconds', 10, 3300),
+      row('time.changes', 10, 8),
+      row('time.fast', 10, 1),
+      row('time.screen.a', 10, 300),
+      row('time.screen.b', 10, 2000),
+      row('time.screen.c', 10, 900),
+      row('time.screen.d', 10, 100),
+      row('device.phone', 12, 9),
+      row('device.desktop', 12, 3),
+      row('mode.self', 6, 6, '01981'),
+    ],
+    screens: ['a', 'b', 'c', 'd', 'e'].map((code) => ({ code, name: name(code.toUpperCase()) })),
+  };
+  expect(interviewsOf(reply, null)).toEqual({
+    time: {
+      n: 10,
+      seconds: 330,
+      changes: 0.8,
+      fastShare: 0.1,
+      slowest: [
+        { name: 'B', seconds: 200 },
+        { name: 'C', seconds: 90 },
+        { name: 'A', seconds: 30 },
+      ],
+    },
+    spreads: [
+      {
+        family: 'device',
+        n: 12,
+        parts: [
+          { name: 'phone', share: 0.75 },
+          { name: 'desktop', share: 0.25 },
+        ],
+      },
+    ],
+  });
+  expect(interviewsOf(reply, '01981')?.time).toBeUndefined();
+  expect(interviewsOf(reply, '05443')).toBeUndefined();
 });

@@ -1,0 +1,102 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useMemo } from 'preact/hooks';
+import { getParadata } from '#contract/fieldwork.ts';
+import { SECONDS_PER_ANSWER } from '#contract/paradata.ts';
+import { language, t } from '../../i18n.ts';
+import { decimal, percent, wholeNumber } from '../../ui/words.ts';
+import type { Desk } from '../desk.ts';
+import { createReading } from '../reading.ts';
+import { Shown } from '../Screen.tsx';
+import type { Interviews, Spread } from './interviews.ts';
+import { interviewsOf } from './interviews.ts';
+
+/** How long, on what, with how many changes of mind: totals alone, for judging the form and the fieldwork. */
+export function HowAnswered(props: { readonly desk: Desk; readonly unitCode: string }) {
+  const { ask, campaign } = props.desk;
+  const paradata = useMemo(
+    () => createReading(() => ask(getParadata, { params: { campaignId: campaign.id } })),
+    [ask, campaign.id],
+  );
+  useEffect(() => {
+    paradata.load();
+  }, [paradata]);
+  return (
+    <section class="panel">
+      <h2>{t('interviews.title')}</h2>
+      <p class="hint">{t('interviews.what')}</p>
+      <Shown reading={paradata}>
+        {(found) => {
+          const interviews = interviewsOf(found, props.unitCode || null);
+          if (interviews) return <Facts interviews={interviews} />;
+          return <p>{t(props.unitCode ? 'interviews.none' : 'interviews.none_whole')}</p>;
+        }}
+      </Shown>
+    </section>
+  );
+}
+
+function Facts({ interviews }: { readonly interviews: Interviews }) {
+  const { time, spreads } = interviews;
+  return (
+    <dl class="facts">
+      {time && (
+        <>
+          <Fact name="time" n={time.n}>
+            {minutes(time.seconds)}
+          </Fact>
+          <Fact name="slowest" n={time.n}>
+            <ol>
+              {time.slowest.map(({ name, seconds }) => (
+                <li key={name}>
+                  {name}: {minutes(seconds)}
+                </li>
+              ))}
+            </ol>
+          </Fact>
+          <Fact name="changes" n={time.n}>
+            {t('interviews.times', { times: decimal(time.changes, 1) })}
+          </Fact>
+          <Fact name="fast" n={time.n}>
+            {percent(time.fastShare)} {t('interviews.fast_limit', { seconds: SECONDS_PER_ANSWER })}
+          </Fact>
+        </>
+      )}
+      {spreads.map((spread) => (
+        <Fact key={spread.family} name={spread.family} n={spread.n}>
+          {spread.parts
+            .map(({ name, share }) => `${partWords(spread.family, name)} ${percent(share)}`)
+            .join(' · ')}
+        </Fact>
+      ))}
+    </dl>
+  );
+}
+
+function Fact(props: {
+  readonly name: string;
+  readonly n: number;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <div>
+      <dt>{t(`interviews.${props.name}`)}</dt>
+      <dd>
+        {props.children} <small>{t('interviews.of', { n: wholeNumber(props.n) })}</small>
+      </dd>
+    </div>
+  );
+}
+
+function minutes(seconds: number): string {
+  const whole = Math.round(seconds);
+  return whole < 60
+    ? t('interviews.seconds', { seconds: whole })
+    : t('interviews.minutes', { minutes: Math.floor(whole / 60), seconds: whole % 60 });
+}
+
+function partWords(family: Spread['family'], name: string): string {
+  if (family === 'mode') return t(`mode.${name}`);
+  if (family === 'language')
+    return new Intl.DisplayNames([language.value], { type: 'language' }).of(name) ?? name;
+  return t(`interviews.${family}s.${name}`);
+}

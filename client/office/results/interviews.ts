@@ -1,0 +1,71 @@
+import type { ParadataReply, ParadataTotal } from '#contract/fieldwork.ts';
+import { language } from '../../i18n.ts';
+
+/** Means and shares over the interviews whose course is known; each stands with its number. */
+export interface Interviews {
+  readonly time: Time | undefined;
+  readonly spreads: readonly Spread[];
+}
+interface Time {
+  readonly n: number;
+  readonly seconds: number;
+  readonly changes: number;
+  readonly fastShare: number;
+  readonly slowest: readonly { readonly name: string; readonly seconds: number }[];
+}
+export interface Spread {
+  readonly family: (typeof FAMILIES)[number];
+  readonly n: number;
+  readonly parts: readonly { readonly name: string; readonly share: number }[];
+}
+
+const FAMILIES = ['device', 'page', 'language', 'mode'] as const;
+const SLOWEST = 3;
+
+/** Of a unit, or of the province for `null`; nothing where the count wrote nothing. */
+export function interviewsOf(
+  { totals, screens }: ParadataReply,
+  unitCode: string | null,
+): Interviews | undefined {
+  const own = totals.filter((row) => row.unitCode === unitCode);
+  if (own.length === 0) return undefined;
+  const names = new Map(screens.map(({ code, name }) => [code, name[language.value]]));
+  return {
+    time: timeOf(own, names),
+    spreads: FAMILIES.flatMap((family) => spreadOf(own, family) ?? []),
+  };
+}
+
+function timeOf(
+  rows: readonly ParadataTotal[],
+  names: ReadonlyMap<string, string>,
+): Time | undefined {
+  const mean = (measure: string) => {
+    const row = rows.find((one) => one.measure === `time.${measure}`);
+    return row ? row.total / row.responses : 0;
+  };
+  const n = rows.find(({ measure }) => measure === 'time.seconds')?.responses;
+  if (n === undefined) return undefined;
+  const slowest = [...names]
+    .map(([code, name]) => ({ name, seconds: mean(`screen.${code}`) }))
+    .filter(({ seconds }) => seconds > 0)
+    .sort((a, b) => b.seconds - a.seconds)
+    .slice(0, SLOWEST);
+  return {
+    n,
+    seconds: mean('seconds'),
+    changes: mean('changes'),
+    fastShare: mean('fast'),
+    slowest,
+  };
+}
+
+function spreadOf(rows: readonly ParadataTotal[], family: Spread['family']): Spread | undefined {
+  const own = rows.filter(({ measure }) => measure.startsWith(`${family}.`));
+  const n = own[0]?.responses;
+  if (n === undefined) return undefined;
+  const parts = own
+    .map(({ measure, total }) => ({ name: measure.slice(family.length + 1), share: total / n }))
+    .sort((a, b) => b.share - a.share);
+  return { family, n, parts };
+}
