@@ -16,9 +16,12 @@ export const builtName = (path: string, encoding: Encoding | undefined): string 
   encoding ? path + ENCODINGS[encoding] : path;
 
 const compress = {
-  // Quality 5: the questionnaire of 66 kB becomes 8.1 kB in 2 ms; the best takes 55 ms for 7.1 kB.
+  // The questionnaire of 66 kB becomes 8.1 kB in 0.9 ms of a processor; the usual window of 4 MB is no
+  // smaller and takes four times that, the best quality 55 ms for 7.1 kB.
   br: (text: string) =>
-    promisify(brotliCompress)(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+    promisify(brotliCompress)(text, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 16 },
+    }),
   gzip: (text: string) => promisify(gzip)(text),
 };
 
