@@ -16,6 +16,10 @@ export async function insertPersons(trx: Db, persons: readonly NewPerson[]): Pro
         id uuid, "campaignId" uuid, "unitCode" text, "fileId" uuid, kind text, sealed text,
         "phoneKey" bigint, "idKey" bigint, "nameKey" bigint, "bareKey" bigint, "birthKey" bigint,
         dossiers integer, "hasSharedPhone" boolean)
+      on conflict (id) do update set file_id = excluded.file_id, kind = excluded.kind,
+        sealed = excluded.sealed, phone_key = excluded.phone_key, id_key = excluded.id_key,
+        name_key = excluded.name_key, bare_key = excluded.bare_key, birth_key = excluded.birth_key,
+        dossiers = excluded.dossiers, has_shared_phone = excluded.has_shared_phone
     `.execute(trx);
 }
 

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import type { Db } from '../../db/database.ts';
+import type { Deps } from '../../deps.ts';
+import { completeIdentity } from '../identity/complete-identity.ts';
+import { pseudonymOf } from '../pseudonym.ts';
+import { linkedBy, mergedIdentityRow, personRow } from '../storing/person-rows.ts';
+import { recountList } from '../tallying/recount-list.ts';
+import { tallyUnit } from '../tallying/tally-unit.ts';
+import type { LinkedDossier } from './link-dossiers.ts';
+import { linkDossiers } from './link-dossiers.ts';
+import type { StoredDossier } from './stored-dossiers.ts';
+import { storedDossiers, writeRelinked } from './stored-dossiers.ts';
+
+type Linked = LinkedDossier<StoredDossier>;
+
+/**
+ * Links one unit's dossiers anew from what is stored of its list in force: after a correction, a separation,
+ * or when another list has taken some of its codes. A person whose dossiers stay the same keeps their id.
+ */
+export async function relinkUnit(
+  trx: Db,
+  { secrets }: Pick<Deps, 'secrets'>,
+  campaignId: string,
+  unitCode: string,
+): Promise<void> {
+  const key = await secrets.identityKey(campaignId);
+  const stored = await storedDossiers(trx, key, campaignId, unitCode);
+  const persons = linkDossiers(stored, (code) => pseudonymOf(secrets, campaignId, code));
+  const [same, changed] = [persons.filter(isAsStored), persons.filter((one) => !isAsStored(one))];
+  const kept = new Set(same.map(([chosen]) => chosen!.personId));
+  const place = { campaignId, unitCode };
+  const rows = changed.map((dossiers) => {
+    const id = freeId(dossiers, kept);
+    kept.add(id);
+    return {
+      id,
+      dossiers,
+      row: personRow(key, { ...place, id, fileId: dossiers[0]!.fileId }, dossiers),
+    };
+  });
+  await writeRelinked(trx, {
+    persons: rows.map(({ row }) => row),
+    dossiers: rows.flatMap(({ id, dossiers }) =>
+      dossiers.map((one, rank) => placed(id, one, rank)),
+    ),
+    identities: changed
+      .filter(({ length }) => length > 1)
+      .flatMap((dossiers) => dossiers.filter(({ isKept }) => !isKept))
+      .map((dossier) => mergedIdentityRow(key, dossier, dossier)),
+    alone: changed.filter(({ length }) => length === 1).flat(),
+    gone: [...new Set(stored.map(({ personId }) => personId))].filter((id) => !kept.has(id)),
+  });
+  for (const fileId of new Set(stored.map((dossier) => dossier.fileId))) {
+    await tallyUnit(trx, fileId, unitCode);
+    await recountList(trx, fileId);
+  }
+}
+
+/** The same dossiers, chosen and joined as they are stored. */
+function isAsStored(dossiers: readonly Linked[]): boolean {
+  const { personId, dossiersOfPerson, hasSharedPhone } = dossiers[0]!;
+  return (
+    dossiersOfPerson === dossiers.length &&
+    hasSharedPhone === completeIdentity(dossiers.map(({ said }) => said)).hasSharedPhone &&
+    dossiers.every(
+      (one, rank) =>
+        one.personId === personId &&
+        one.outcome === (rank === 0 ? 'accepted' : 'merged') &&
+        one.linkedBy === linkedBy(one),
+    )
+  );
+}
+
+/** The id of a person who was one of these dossiers' owner, if it is free: the chosen one's first. */
+const freeId = (dossiers: readonly Linked[], kept: ReadonlySet<string>): string =>
+  dossiers.map(({ personId }) => personId).find((id) => !kept.has(id)) ?? randomUUID();
+
+const placed = (personId: string, dossier: Linked, rank: number) => ({
+  fileId: dossier.fileId,
+  rowNumber: dossier.rowNumber,
+  personId,
+  outcome: rank === 0 ? ('accepted' as const) : ('merged' as const),
+  linkedBy: linkedBy(dossier),
+});
