@@ -1,6 +1,7 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import { computed, signal } from '@preact/signals';
 import { openQuestions, settled } from '#contract/answering.ts';
+import { changedAt } from '#contract/draft-content.ts';
 import type { Answers, AnswerValue, Question } from '#contract/questionnaire.ts';
 import { serverNow } from '../clock.ts';
 import { merged } from './draft.ts';
@@ -146,8 +147,7 @@ export function createInterview(storage: Storage, found: Draft, watch: Watch): I
     goTo,
     skip,
     answer(code, value) {
-      // Replies correct the clock by up to a second, also backwards: a change is later than what it changes.
-      const stamp = Math.max(serverNow(), (draft.value.stamps[code] ?? 0) + 1);
+      const stamp = changedAt(serverNow(), draft.value.stamps[code]);
       return note({
         answers: { [code]: value } as Answers,
         stamps: { [code]: stamp },

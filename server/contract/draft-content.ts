@@ -38,6 +38,13 @@ const isLater = (one: StampedAnswer, other: StampedAnswer): boolean =>
 
 const valueText = ({ value }: StampedAnswer): string => JSON.stringify(value) ?? '';
 
+/**
+ * The time of a change. Two phones' clocks differ, and replies correct them backwards too: a change is
+ * later than what it changes all the same.
+ */
+export const changedAt = (moment: number, before: number | undefined): number =>
+  Math.max(moment, (before ?? 0) + 1);
+
 /** When the newest of a draft's answers was given; 0 without one. */
 export const latest = ({ answers }: DraftContent): number =>
   Math.max(0, ...Object.values(answers).map(({ at }) => at));

@@ -1,7 +1,7 @@
 import type { Answers, ChoiceQuestion, Question, Text } from '#contract/questionnaire.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
-import { NOT_ANSWERED } from './read-form.ts';
+import { NOT_ANSWERED, shownAs, shownField } from './read-form.ts';
 import type { Asked, PlainVisit } from './visit.ts';
 
 interface Shown {
@@ -13,7 +13,11 @@ interface Shown {
 }
 
 /** One question as plain controls, all answers alike and none preset. */
-export function questionFields(question: Question, shown: Shown): Html {
+export const questionFields = (question: Question, shown: Shown): Html => html`
+  <input type="hidden" name="${shownField(question.code)}" value="${shownAs(shown.answers[question.code])}">
+  ${controls(question, shown)}`;
+
+function controls(question: Question, shown: Shown): Html {
   switch (question.kind) {
     case 'choice':
       return choice(question, shown);

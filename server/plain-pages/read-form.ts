@@ -1,4 +1,5 @@
 import type { DraftContent, StampedAnswer } from '#contract/draft-content.ts';
+import { changedAt } from '#contract/draft-content.ts';
 import type {
   AnswerValue,
   ChoiceQuestion,
@@ -11,17 +12,27 @@ import { fits } from '#contract/questionnaire.ts';
 export const NOT_ANSWERED = 'none';
 type Given = readonly [code: string, value: AnswerValue | undefined];
 
-/** A draft with what a posted screen says. What did not change keeps its time: it may be another phone's. */
+/** Beside each question lies what the page showed as its answer. */
+export const shownField = (code: string): string => `${code}:shown`;
+export const shownAs = (value: AnswerValue | undefined): string => JSON.stringify(value) ?? '';
+
+/**
+ * A draft with what a posted screen says. What did not change keeps its time: it may be another phone's.
+ * Nor does a page that is older than the other phone's answer put back what it had shown.
+ */
 export function withForm(
   draft: DraftContent,
   group: QuestionGroup,
   form: URLSearchParams,
-  at: number,
+  moment: number,
 ): DraftContent {
   const answers: Record<string, StampedAnswer> = { ...draft.answers };
   let isChanged = false;
   for (const [code, value] of group.questions.flatMap((question) => givenTo(question, form))) {
-    if (JSON.stringify(answers[code]?.value) === JSON.stringify(value)) continue;
+    const known = answers[code];
+    const said = shownAs(value);
+    if (said === shownAs(known?.value) || (known && said === form.get(shownField(code)))) continue;
+    const at = changedAt(moment, known?.at);
     answers[code] = value === undefined ? { at } : { value, at };
     isChanged = true;
   }

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DraftContent } from '#contract/draft-content.ts';
-import { answersIn } from '#contract/draft-content.ts';
+import { answersIn, mergedDrafts } from '#contract/draft-content.ts';
 import { draftName, openDraft, sealDraft } from '#contract/draft-seal.ts';
 import { keepDraft, readDraft } from '#contract/drafts.ts';
 import { openInvitation } from '#contract/invitations.ts';
@@ -258,6 +258,38 @@ describe('going on', () => {
       browser.post(`/${token}/trang-3`, [['9.29', '3'], SKIP]),
     ]);
     expect(answersIn((await draftOf(token))!)).toEqual({ '9.24': 4, '9.27': 2, '9.29': 3 });
+  });
+
+  test('a change is later than what it changes, also when another phone’s clock is ahead', async () => {
+    const { token } = next();
+    const ahead = Date.parse(OPEN_DAY) + 400 * 86_400_000;
+    const theirs = {
+      answers: { '9.24': { value: 2, at: ahead }, '9.25': { value: 2, at: ahead } },
+    };
+    const sealed = await sealDraft(token, theirs);
+    await office.nobody.call(keepDraft, { body: { token, base: 0, sealed } });
+    await browser.post(`/${token}/trang-1`, [['9.24', '4'], SKIP]);
+    const draft = (await draftOf(token))!;
+    expect(draft.answers['9.24']).toEqual({ value: 4, at: ahead + 1 });
+    expect(answersIn(mergedDrafts(theirs, draft))).toEqual({ '9.24': 4, '9.25': 2 });
+  });
+
+  test('a page that was open before another phone answered puts nothing back', async () => {
+    const { token } = next();
+    const page = await browser.post(`/${token}/trang-1`, [
+      ['9.24', '4'],
+      ['then', 'next'],
+    ]);
+    expect(page.markup).toContain('name="9.24:shown" value="4"');
+    await browser.post(`/${token}/trang-1`, [['9.24', '1'], ['9.25', '2'], SKIP]);
+    await browser.post(page.address, [
+      ['9.24:shown', '4'],
+      ['9.24', '4'],
+      ['9.25:shown', ''],
+      ['9.25', '5'],
+      SKIP,
+    ]);
+    expect(answersIn((await draftOf(token))!)).toEqual({ '9.24': 1, '9.25': 5 });
   });
 
   test('the database holds no word of it', async () => {
