@@ -17,6 +17,7 @@ import * as plainPages from './plain-pages/routes.ts';
 import * as remarks from './remarks/routes.ts';
 import * as responses from './responses/routes.ts';
 import * as results from './results/routes.ts';
+import * as retention from './retention/routes.ts';
 import * as samples from './samples/routes.ts';
 import * as staff from './staff/routes.ts';
 
@@ -46,6 +47,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   responses.routes(app, deps);
   fieldwork.routes(app, deps);
   results.routes(app, deps);
+  retention.routes(app, deps);
   remarks.routes(app, deps);
   serveOpenApi(app);
   const dist = join(import.meta.dirname, '../client/dist');

@@ -98,6 +98,11 @@ export const PROBLEMS = {
   results_not_ready: 409,
   results_published: 409,
   not_published: 404,
+  // retention
+  personal_data_erased: 410,
+  erasure_too_early: 409,
+  postponement_out_of_range: 400,
+  certificate_not_issued: 404,
   suppression_impossible: 409,
 } as const satisfies Record<string, number>;
 

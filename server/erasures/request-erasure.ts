@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { record } from '../db/activity.ts';
 import type { Db } from '../db/database.ts';
+import { refuseErased } from '../db/erased.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { dueDay } from './due-day.ts';
@@ -14,6 +15,7 @@ const ATTEMPTS = 5;
 export async function requestErasure({ db, now }: Deps, token: string) {
   const invitation = await invitationOf(db, token);
   if (!invitation) throw problem('invitation_not_found');
+  await refuseErased(db, invitation.campaignId);
   const requestedAt = now();
   const request = {
     campaignId: invitation.campaignId,

@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.ts';
+import { refuseErased } from '../db/erased.ts';
 import { campaignAt } from '../db/stage.ts';
 import { problem } from '../problem.ts';
 
@@ -25,6 +26,7 @@ export async function campaignOf(db: Db, campaignId: string, scope: Scope) {
 /** The same, while lists may still come and go. */
 export async function openCampaignOf(db: Db, campaignId: string, scope: Scope) {
   const campaign = await campaignOf(db, campaignId, scope);
+  await refuseErased(db, campaignId);
   if (campaign.stage === 'draft') throw problem('frame_not_open');
   if (campaign.stage !== 'frame_open') throw await frozen(db, campaignId);
   return campaign;

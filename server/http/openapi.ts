@@ -11,6 +11,7 @@ import { PROBLEMS } from '#contract/problems.ts';
 import * as remarks from '#contract/remarks.ts';
 import * as responses from '#contract/responses.ts';
 import * as results from '#contract/results.ts';
+import * as retention from '#contract/retention.ts';
 import * as samples from '#contract/samples.ts';
 import * as staff from '#contract/staff.ts';
 
@@ -25,6 +26,7 @@ const FEATURES = {
   responses,
   fieldwork,
   results,
+  retention,
   remarks,
 };
 

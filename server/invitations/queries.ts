@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/database.ts';
+import { refuseErased } from '../db/erased.ts';
 import type { Identity } from '../db/sealed-identity.ts';
 import { openIdentity } from '../db/sealed-identity.ts';
 import type { Deps } from '../deps.ts';
@@ -9,6 +10,7 @@ export type SlipRow = Awaited<ReturnType<typeof slipsOf>>[number];
 
 /** A unit's slips in the order of their serials, each with the person to whom it is addressed. */
 export async function slipsOf({ db, secrets }: Deps, campaignId: string, unitCode: string) {
+  await refuseErased(db, campaignId);
   const rows = await sealedSlips(db, campaignId, unitCode);
   const named = await namesIn(secrets, campaignId, rows);
   return rows.map(({ sealed: _, hasSharedPhone, ...row }, at) => ({

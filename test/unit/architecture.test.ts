@@ -74,6 +74,7 @@ const FEATURES = [
   'invitations',
   'drafts',
   'erasures',
+  'retention',
   'responses',
   'plain-pages',
   'fieldwork',
@@ -162,6 +163,10 @@ const OWNERS: Record<string, string> = {
   codeAttempt: 'invitations',
   draft: 'drafts responses',
   erasureRequest: 'erasures',
+  // What retention empties of other features' tables is its own register: server/retention/erased-rows.ts.
+  campaignErasure: 'retention',
+  erasureCertificate: 'retention',
+  retentionPostponement: 'retention',
   ballot: 'responses',
   response: 'responses',
   answer: 'responses',

@@ -1,0 +1,13 @@
+import { dayOf } from '#contract/calendar.ts';
+import { problem } from '../problem.ts';
+import type { Db } from './database.ts';
+
+/** Whoever asks for people of a campaign after their time hears since when there are none. */
+export async function refuseErased(db: Db, campaignId: string): Promise<void> {
+  const erasure = await db
+    .selectFrom('campaignErasure')
+    .select('begunAt')
+    .where('campaignId', '=', campaignId)
+    .executeTakeFirst();
+  if (erasure) throw problem('personal_data_erased', { on: dayOf(erasure.begunAt) });
+}

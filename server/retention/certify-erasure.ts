@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import { record } from '../db/activity.ts';
+import type { Db } from '../db/database.ts';
+import type { Deps } from '../deps.ts';
+import { problem } from '../problem.ts';
+import { certificateText } from './certificate-text.ts';
+import type { ErasedRows } from './erased-rows.ts';
+import { ERASED_ROWS } from './erased-rows.ts';
+import { frameSha256 } from './frame-sha256.ts';
+import { findErasure, postponementsOf } from './queries.ts';
+
+/** Only over an empty store and the published frame; a row that came in meanwhile waits for the next round. */
+export async function certifyErasure(deps: Deps, campaignId: string): Promise<void> {
+  const { db, now } = deps;
+  const after = await frameSha256(db, campaignId);
+  await db.transaction().execute(async (trx) => {
+    const erasure = await findErasure(trx, campaignId);
+    if (!erasure || (await isAnythingLeft(trx, campaignId))) return;
+    if (erasure.frameSha256 !== after) throw problem('frame_hash_changed');
+    const campaign = await trx
+      .selectFrom('campaign')
+      .innerJoin('province', 'province.code', 'provinceCode')
+      .selectAll('campaign')
+      .select('province.name as provinceName')
+      .where('campaign.id', '=', campaignId)
+      .executeTakeFirstOrThrow();
+    const endedAt = now();
+    const postponements = await postponementsOf(trx, campaignId);
+    const content = certificateText({ campaign, erasure, postponements, endedAt, after });
+    const certificate = {
+      campaignId,
+      endedAt,
+      frameSha256Before: erasure.frameSha256,
+      frameSha256After: after,
+      content,
+      sha256: createHash('sha256').update(content).digest('hex'),
+    };
+    const made = await trx
+      .insertInto('erasureCertificate')
+      .values(certificate)
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('campaignId')
+      .executeTakeFirst();
+    if (!made) return;
+    const details = { sha256: certificate.sha256, people: erasure.counts.persons ?? 0 };
+    const { staffId } = erasure;
+    await record(trx, { at: endedAt, staffId, act: 'campaign_erased', campaignId, details });
+  });
+}
+
+async function isAnythingLeft(trx: Db, campaignId: string): Promise<boolean> {
+  for (const rows of ERASED_ROWS) {
+    const { rows: found } = await sql`
+      select from ${sql.table(rows.table)} where ${owned(rows, campaignId)}
+        and ${rows.left ? sql.raw(rows.left) : sql`true`} limit 1
+    `.execute(trx);
+    if (found.length > 0) return true;
+  }
+  return false;
+}
+
+const owned = (rows: ErasedRows, campaignId: string) =>
+  rows.of === 'campaign_id'
+    ? sql`campaign_id = ${campaignId}`
+    : sql`file_id in (select id from list_file where campaign_id = ${campaignId})`;

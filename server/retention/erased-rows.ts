@@ -1,0 +1,122 @@
+export interface ErasedRows {
+  /** Name in the certificate; `retention.kind.<kind>` in the office's words. */
+  readonly kind: string;
+  readonly table: string;
+  /** Whose rows: the campaign's, or those of each of its lists. */
+  readonly of: 'campaign_id' | 'file_id';
+  /** The columns after it in an index, by which batches follow each other. */
+  readonly keys: readonly string[];
+  /** What is emptied where the row must stay; without it the row is deleted. */
+  readonly emptied?: string;
+  /** Which rows still have it. */
+  readonly left?: string;
+}
+
+/**
+ * What goes, table by table, in the order in which it goes: requests that show a name first, and what
+ * refers to a row before the row, so that each is counted. A table that is neither here nor among those
+ * kept stops the tests: a new one is decided upon, not forgotten.
+ */
+export const ERASED_ROWS: readonly ErasedRows[] = [
+  { kind: 'erasure_requests', table: 'erasure_request', of: 'campaign_id', keys: ['code'] },
+  {
+    kind: 'frame_links',
+    table: 'frame_unit',
+    of: 'campaign_id',
+    keys: ['unit_id'],
+    emptied: 'person_id = null',
+    left: 'person_id is not null',
+  },
+  {
+    // On the carriers' paper list the serial stands beside a name: the row gets a number that is on no
+    // paper, in the order of random ids.
+    kind: 'invitation_traces',
+    table: 'invitation',
+    of: 'campaign_id',
+    keys: ['id'],
+    emptied: `hamlet = null, opened_on = null, serial = -nth - (select count(*) from invitation as done
+      where done.campaign_id = invitation.campaign_id and done.serial < 0)`,
+    left: 'serial >= 0',
+  },
+  { kind: 'drafts', table: 'draft', of: 'campaign_id', keys: ['name'] },
+  {
+    kind: 'corrected_rows',
+    table: 'corrected_row',
+    of: 'file_id',
+    keys: ['row_number', 'correction_id'],
+  },
+  {
+    kind: 'remembered_corrections',
+    table: 'remembered_correction',
+    of: 'campaign_id',
+    keys: ['row_key'],
+  },
+  { kind: 'problem_rows', table: 'problem_row', of: 'file_id', keys: ['row_number'] },
+  { kind: 'merged_identities', table: 'merged_identity', of: 'file_id', keys: ['row_number'] },
+  {
+    kind: 'separations',
+    table: 'separation',
+    of: 'campaign_id',
+    keys: ['dossier_code', 'reach'],
+  },
+  {
+    // How many vanished and for which reasons stays; which dossiers they were, and what was noted, goes.
+    kind: 'vanished_codes',
+    table: 'vanished_dossier',
+    of: 'file_id',
+    keys: ['unit_code', 'code'],
+    emptied: "code = 'x-' || gen_random_uuid(), note = null",
+    left: "code not like 'x-%'",
+  },
+  { kind: 'dossiers', table: 'dossier', of: 'file_id', keys: ['row_number'] },
+  { kind: 'persons', table: 'person', of: 'campaign_id', keys: ['unit_code', 'id'] },
+];
+
+/** What stays: counts, the public record and the office's own acts. Nothing in them names a citizen. */
+export const KEPT_TABLES: readonly string[] = [
+  // Units and terms
+  'province',
+  'unit',
+  'unit_succession',
+  'campaign',
+  'field',
+  'column_memory',
+  'key_mark',
+  // The office's staff and what they did
+  'staff',
+  'session',
+  'password_link',
+  'activity',
+  'remark',
+  // Lists as counts
+  'list_file',
+  'list_tally',
+  'list_change',
+  'number_run',
+  'correction',
+  'stated_total',
+  'completeness_note',
+  'unit_signature',
+  'unit_decision',
+  // Frame, plan and draw: pseudonyms
+  'frame',
+  'stratum',
+  'sample_plan',
+  'allocation',
+  'draw',
+  'sample_unit',
+  'reserve_release',
+  'pack_printing',
+  'code_attempt',
+  // Answers, which belong to nobody, and what was made of them
+  'ballot',
+  'response',
+  'answer',
+  'comment',
+  'paradata',
+  'publication',
+  // The record of the erasing itself
+  'retention_postponement',
+  'campaign_erasure',
+  'erasure_certificate',
+];

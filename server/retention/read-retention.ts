@@ -1,0 +1,50 @@
+import { dayOf, erasureDay } from '#contract/calendar.ts';
+import type { Certificate, Retention } from '#contract/retention.ts';
+import { campaignAt } from '../db/stage.ts';
+import type { Deps } from '../deps.ts';
+import { problem } from '../problem.ts';
+import { dueDay, holdsUntilCount } from './due-day.ts';
+import { findCertificate, findErasure, postponementsOf } from './queries.ts';
+
+export async function readRetention({ db, now }: Deps, campaignId: string): Promise<Retention> {
+  const campaign = await campaignAt(db, campaignId);
+  const postponements = await postponementsOf(db, campaignId);
+  const erasure = await findErasure(db, campaignId);
+  const certificate = await findCertificate(db, campaignId);
+  const dueOn = erasure?.dueOn ?? dueDay(campaign, postponements.at(-1)?.until ?? null);
+  const isLate = dueOn <= dayOf(now()) && holdsUntilCount(campaign.stage);
+  return {
+    retentionDays: campaign.retentionDays,
+    termsDay: erasureDay(campaign),
+    dueOn,
+    state: certificate ? 'erased' : erasure ? 'erasing' : isLate ? 'counting' : 'waiting',
+    mayEraseByHand: !erasure && campaign.stage === 'published',
+    postponements,
+    erased: erasure?.counts ?? {},
+    certificate: certificate ? await readCertificate({ db }, campaignId) : null,
+  };
+}
+
+export async function readCertificate(
+  { db }: Pick<Deps, 'db'>,
+  campaignId: string,
+): Promise<Certificate> {
+  const { name } = await campaignAt(db, campaignId);
+  const erasure = await findErasure(db, campaignId);
+  const certificate = await findCertificate(db, campaignId);
+  if (!erasure || !certificate) throw problem('certificate_not_issued');
+  const { dueOn, begunBy, counts } = erasure;
+  const { frameSha256Before, frameSha256After, sha256, content } = certificate;
+  return {
+    campaignName: name,
+    dueOn,
+    begunAt: erasure.begunAt.toISOString(),
+    endedAt: certificate.endedAt.toISOString(),
+    begunBy,
+    counts,
+    frameSha256Before,
+    frameSha256After,
+    sha256,
+    content,
+  };
+}

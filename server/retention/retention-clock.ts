@@ -1,0 +1,73 @@
+import { dayOf } from '#contract/calendar.ts';
+import type { Deps } from '../deps.ts';
+import { refusalOf } from '../problem.ts';
+import { beginErasure } from './begin-erasure.ts';
+import { erasePersonalData } from './erase-personal-data.ts';
+import { begunErasures, dueCampaigns, unfinishedErasures } from './queries.ts';
+
+const EVERY_MS = 15 * 60_000;
+
+export interface RetentionClock {
+  start(): Promise<void>;
+  /** Looks now, or again if it is just looking. */
+  wake(): void;
+  /** Ends after the batch under way; the next start goes on there. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Looks at the start and every quarter of an hour what is due by the server's clock. It keeps no plan of
+ * its own: a day that passed while the server was off is found at the next look.
+ */
+export function retentionClock(deps: Deps, noteFailure: (details: object) => void): RetentionClock {
+  let timer: NodeJS.Timeout | undefined;
+  let looking: Promise<void> | undefined;
+  let isWanted = false;
+  let isStopping = false;
+
+  async function look(): Promise<void> {
+    while (isWanted && !isStopping) {
+      isWanted = false;
+      for (const campaignId of await dueCampaigns(deps.db, dayOf(deps.now())))
+        await noted(campaignId, () => beginErasure(deps, campaignId, null));
+      for (const campaignId of await unfinishedErasures(deps.db))
+        if (!isStopping)
+          await noted(campaignId, () => erasePersonalData(deps, campaignId, () => isStopping));
+    }
+  }
+
+  /** One campaign that cannot be erased must not keep the others; nobody's data come into the log. */
+  async function noted(campaignId: string, act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      const { code } = refusalOf(error) ?? { code: (error as Error).name };
+      noteFailure({ campaignId, error: code });
+    }
+  }
+
+  function wake(): void {
+    isWanted = true;
+    looking ??= look()
+      .catch((error: Error) => noteFailure({ error: error.name }))
+      .finally(() => {
+        looking = undefined;
+      });
+  }
+
+  return {
+    async start() {
+      // Keys that came back with an old copy of the folder open nothing of an erased campaign.
+      for (const { campaignId } of await begunErasures(deps.db))
+        await deps.secrets.destroyIdentityKey(campaignId);
+      wake();
+      timer = setInterval(wake, EVERY_MS).unref();
+    },
+    wake,
+    async stop() {
+      isStopping = true;
+      clearInterval(timer);
+      await looking;
+    },
+  };
+}

@@ -1,0 +1,291 @@
+/**
+ * Truth: the promise of the terms and of the citizen's page, that on a day known beforehand nothing names
+ * anybody any more; and what is public, which must be byte for byte what it was.
+ */
+import { createHash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { closeCampaign, startCollecting } from '#contract/campaigns.ts';
+import { requestErasure } from '#contract/erasures.ts';
+import { getProgress } from '#contract/fieldwork.ts';
+import { freezeFrame, listPeople } from '#contract/frames.ts';
+import { issueInvitations, listInvitations, recordDelivery } from '#contract/invitations.ts';
+import { checkReceipt } from '#contract/responses.ts';
+import { getPublished, getResults, publishResults } from '#contract/results.ts';
+import type { Retention } from '#contract/retention.ts';
+import { ERASE_WORDS, eraseNow, getRetention, postponeErasure } from '#contract/retention.ts';
+import { drawSample, publishPlan } from '#contract/samples.ts';
+import { verifyDraw } from '#sampling/draw/verify.ts';
+import { beginErasure } from '../../server/retention/begin-erasure.ts';
+import { ERASED_ROWS, KEPT_TABLES } from '../../server/retention/erased-rows.ts';
+import { dueCampaigns } from '../../server/retention/queries.ts';
+import type { Caller, Office } from '../office.ts';
+import { officeOn, openOffice } from '../office.ts';
+import { answeredCampaign } from '../scenario-answered.ts';
+import {
+  AFTER_GRACE,
+  answer,
+  collectingCampaign,
+  OPEN_DAY,
+  service,
+} from '../scenario-collecting.ts';
+import { DICE, design, invitationsOf, WITNESSES } from '../scenario-frozen.ts';
+import { csvOf, dossier, handIn, openFrameFor, upload } from '../scenario-lists.ts';
+import { allTables, rowsOf, tablesThatHold } from '../scenario-personal.ts';
+
+const COMMUNE = '01981';
+// 15/12/2026, three days of grace, ninety days of keeping.
+const TERMS_DAY = '2027-03-18';
+const POSTPONED_TO = '2027-04-01';
+const REASON = 'Thanh tra tỉnh đang xem khiếu nại về danh sách giao phiếu';
+const ERASED = { status: 410, code: 'personal_data_erased' };
+
+let office: Office;
+let homeAffairs: Caller;
+let observer: Caller;
+let campaignId = '';
+let token = '';
+let receipt = '';
+let personal: string[] = [];
+const params = () => ({ campaignId });
+const unit = () => ({ campaignId, unitCode: COMMUNE });
+const retention = (caller = homeAffairs) => caller.call(getRetention, { params: params() });
+
+beforeAll(async () => {
+  office = await openOffice();
+  observer = await office.as('observer');
+  await wholeCampaign();
+}, 120_000);
+afterAll(() => office.close());
+
+/** From a list with every kind of row to published results, all through HTTP. */
+async function wholeCampaign(): Promise<void> {
+  const { campaignId: id, homeAffairs: caller } = await openFrameFor(office, { noticeHours: 0 });
+  [campaignId, homeAffairs] = [id, caller];
+  const rows = Array.from({ length: 40 }, () => dossier());
+  const [first, second] = rows as [(typeof rows)[0], (typeof rows)[0]];
+  const again = dossier({ owner: first.owner!, phone: first.phone! });
+  const unreachable = dossier({ phone: '', address: '' });
+  const all = [...rows, again, unreachable];
+  personal = all.flatMap(({ code, owner, phone }) => [code!, owner!, ...(phone ? [phone] : [])]);
+  personal.push('Thôn Nà Cà');
+  await handIn(homeAffairs, unit(), csvOf(all));
+  // A second list without the second dossier, which has vanished, and a third that nobody ever read.
+  await handIn(homeAffairs, unit(), csvOf(all.filter((row) => row !== second)));
+  await upload(homeAffairs, unit(), csvOf([dossier()]));
+  const body = { absentReason: 'Thử nghiệm tại một xã' };
+  await homeAffairs.call(freezeFrame, { params: params(), body });
+  await homeAffairs.call(publishPlan, { params: params(), body: design({ size: 20 }) });
+  const dice = { dice: DICE, witnesses: WITNESSES };
+  await homeAffairs.call(drawSample, { params: params(), body: dice });
+  await homeAffairs.call(issueInvitations, { params: params() });
+  await homeAffairs.call(startCollecting, { params: params() });
+  office.at(OPEN_DAY);
+  const slips = await invitationsOf(office, campaignId);
+  for (const [at, slip] of slips.slice(0, 15).entries())
+    receipt = (await answer(office, slip.token, service(1 + (at % 5)))).code;
+  token = slips[15]!.token;
+  await office.nobody.call(requestErasure, { body: { token } });
+  const serial = String(slips[16]!.serial);
+  const died = { params: { ...unit(), serial }, body: { outcome: 'died' as const } };
+  await homeAffairs.call(recordDelivery, died);
+  office.at(AFTER_GRACE);
+  await homeAffairs.call(closeCampaign, { params: params() });
+  await homeAffairs.call(publishResults, { params: params(), body: { confirm: 'CÔNG BỐ' } });
+}
+
+/** Another start of the server on the same database and folder, with its own clock. */
+async function restartedAt(moment: string): Promise<Office> {
+  const restarted = await officeOn(office.deps.db, office.deps.config.dataDir);
+  restarted.at(moment);
+  await restarted.app.ready();
+  return restarted;
+}
+
+const certificates = () => office.deps.db.selectFrom('erasureCertificate').selectAll().execute();
+
+/** What anybody may see, and what the office counts. */
+async function publicRecord(of: Office) {
+  const text = async (path: string) => (await of.nobody.send('GET', path)).body;
+  const draw = `/api/campaigns/${campaignId}/draw`;
+  const caller = await of.as('home_affairs');
+  return {
+    seed: await text(`${draw}/seed.txt`),
+    frame: await text(`${draw}/frame.tsv`),
+    plan: await text(`${draw}/plan.tsv`),
+    sample: await text(`${draw}/sample.tsv`),
+    frozen: await text(`/api/campaigns/${campaignId}/frozen-frame`),
+    csv: await text(`/api/published/${campaignId}/results.csv`),
+    published: await of.nobody.call(getPublished, { params: params() }),
+    // Computed again from the tables by a server that has nothing in its memory.
+    results: await caller.call(getResults, { params: params() }),
+    progress: await caller.call(getProgress, { params: params() }),
+    receipt: await of.nobody.call(checkReceipt, { body: { code: receipt } }),
+  };
+}
+let before: Awaited<ReturnType<typeof publicRecord>>;
+
+test('every table is either erased or kept on purpose', async () => {
+  const decided = [...ERASED_ROWS.map(({ table }) => table), ...KEPT_TABLES];
+  expect(decided.toSorted()).toEqual(await allTables(office.deps.db));
+});
+
+test('the day is known from the terms, and the observer reads it too', async () => {
+  const seen = await retention(observer);
+  expect(seen).toMatchObject({ retentionDays: 90, termsDay: TERMS_DAY, dueOn: TERMS_DAY });
+  expect(seen).toMatchObject({ state: 'waiting', postponements: [], certificate: null });
+  expect(await dueCampaigns(office.deps.db, '2027-03-17')).toEqual([]);
+  expect(await dueCampaigns(office.deps.db, TERMS_DAY)).toEqual([campaignId]);
+  const early = beginErasure(office.deps, campaignId, null);
+  await expect(early).rejects.toMatchObject({ code: 'erasure_too_early' });
+});
+
+test('it is put off for a stated reason only, to a later day, before the observer’s eyes', async () => {
+  const put = (until: string, reason = REASON) =>
+    homeAffairs.call(postponeErasure, { params: params(), body: { until, reason } });
+  await expect(put(POSTPONED_TO, 'cần thêm')).rejects.toMatchObject({ code: 'request_invalid' });
+  await expect(put('2027-02-30')).rejects.toMatchObject({ code: 'request_invalid' });
+  for (const day of ['2027-01-31', TERMS_DAY, '2029-01-01'])
+    await expect(put(day)).rejects.toMatchObject({ code: 'postponement_out_of_range' });
+  await put(POSTPONED_TO);
+  await expect(put(POSTPONED_TO)).rejects.toMatchObject({ code: 'postponement_out_of_range' });
+  const { dueOn, postponements } = await retention(observer);
+  expect(dueOn).toBe(POSTPONED_TO);
+  expect(postponements).toEqual([expect.objectContaining({ until: POSTPONED_TO, reason: REASON })]);
+  expect(await dueCampaigns(office.deps.db, TERMS_DAY)).toEqual([]);
+  const { db } = office.deps;
+  await expect(db.deleteFrom('retentionPostponement').execute()).rejects.toThrow(/never change/);
+});
+
+test('a server that comes back on the day begins by itself; stopped half-way, it shows nobody', async () => {
+  const { db } = office.deps;
+  const eve = await restartedAt('2027-03-31T10:00:00Z');
+  before = await publicRecord(eve);
+  await eve.app.close();
+  expect(await tablesThatHold(db, personal)).toEqual(['dossier', 'invitation', 'vanished_dossier']);
+  await sql`create function stop_here() returns trigger language plpgsql
+    as $$ begin raise exception 'the process ends here'; end $$`.execute(db);
+  await sql`create trigger stopped before delete on person
+    for each row execute function stop_here()`.execute(db);
+  // One o'clock at night on the day, in Vietnam.
+  const night = await restartedAt('2027-03-31T18:00:00Z');
+  await expect.poll(() => rowsOf(db, 'dossier'), { timeout: 20_000 }).toBe(0);
+  await night.app.close();
+  const caller = await office.as('home_affairs');
+  expect(await retention()).toMatchObject({ state: 'erasing', certificate: null });
+  expect(await rowsOf(db, 'person')).toBeGreaterThan(0);
+  const list = caller.call(listPeople, { params: unit(), query: {} as never });
+  await expect(list).rejects.toMatchObject(ERASED);
+  await sql`drop trigger stopped on person`.execute(db);
+});
+
+test('the next start goes on where it stopped, and nothing is left that names anybody', async () => {
+  const { db, config } = office.deps;
+  const next = await restartedAt('2027-04-02T02:00:00Z');
+  await expect.poll(certificates, { timeout: 20_000 }).toHaveLength(1);
+  expect(await tablesThatHold(db, personal)).toEqual([]);
+  for (const { table, emptied } of ERASED_ROWS)
+    if (!emptied) expect({ table, rows: await rowsOf(db, table) }).toEqual({ table, rows: 0 });
+  const keys = await readdir(join(config.dataDir, 'keys'));
+  expect(keys.filter((name) => name.includes(campaignId))).toEqual([]);
+  expect(await readdir(join(config.dataDir, 'uploads'))).toEqual([]);
+  expect(await publicRecord(next)).toEqual(before);
+  expect(verifyDraw(before)).toMatchObject({ same: true });
+  await next.app.close();
+});
+
+test('whoever looks for people is told since when there are none', async () => {
+  const told = { ...ERASED, details: { on: '2027-04-01' } };
+  const query = {} as never;
+  await expect(homeAffairs.call(listPeople, { params: unit(), query })).rejects.toMatchObject(told);
+  await expect(homeAffairs.call(listInvitations, { params: unit() })).rejects.toMatchObject(told);
+  const late = office.nobody.call(requestErasure, { body: { token } });
+  await expect(late).rejects.toMatchObject(told);
+  await expect(upload(homeAffairs, unit(), 'x')).rejects.toMatchObject(told);
+  const body = { until: '2027-06-01', reason: REASON };
+  const later = homeAffairs.call(postponeErasure, { params: params(), body });
+  await expect(later).rejects.toMatchObject(told);
+});
+
+test('the certificate counts what went, stands for the same frame, and is anybody’s to check', async () => {
+  const path = `/api/campaigns/${campaignId}/erasure-certificate`;
+  const file = await office.nobody.send('GET', `${path}.txt`);
+  const shown = (await office.nobody.send('GET', path)).json();
+  expect(createHash('sha256').update(file.rawPayload).digest('hex')).toBe(shown.sha256);
+  const frame = createHash('sha256').update(before.frame).digest('hex');
+  expect(shown).toMatchObject({ frameSha256Before: frame, frameSha256After: frame, begunBy: null });
+  expect(shown.counts).toMatchObject({
+    persons: 39,
+    dossiers: 41,
+    frame_links: 39,
+    problem_rows: 1,
+    vanished_codes: 1,
+    invitation_traces: 20,
+    erasure_requests: 1,
+    uploads: 1,
+  });
+  for (const line of [`due=${POSTPONED_TO}`, `postponed=${POSTPONED_TO} ${REASON}`, 'by=clock'])
+    expect(file.body.split('\n')).toContain(line);
+  expect(file.body).toContain('\nGIẤY CHỨNG NHẬN XÓA DỮ LIỆU CÁ NHÂN\n');
+  const state: Retention = await retention(observer);
+  expect(state.certificate?.sha256).toBe(shown.sha256);
+});
+
+test('no certificate can be changed, taken back or made twice', async () => {
+  const { db } = office.deps;
+  const change = db.updateTable('erasureCertificate').set({ content: '' }).execute();
+  await expect(change).rejects.toThrow(/never change/);
+  await expect(db.deleteFrom('erasureCertificate').execute()).rejects.toThrow(/never change/);
+  await expect(sql`truncate erasure_certificate`.execute(db)).rejects.toThrow(/never change/);
+});
+
+test('by hand it goes before the day, once the results are public and in so many words', async () => {
+  office.at(OPEN_DAY);
+  const collecting = await collectingCampaign(office, { units: [COMMUNE], peoplePerStratum: 2 });
+  const body = { confirm: ERASE_WORDS } as const;
+  const of = (id: string) => ({ params: { campaignId: id }, body });
+  const tooEarly = { code: 'erasure_too_early' };
+  await expect(homeAffairs.call(eraseNow, of(collecting.campaignId))).rejects.toMatchObject(
+    tooEarly,
+  );
+  // Its forms are not counted: the clock waits too, however long ago the day was.
+  expect(await dueCampaigns(office.deps.db, '2028-01-01')).not.toContain(collecting.campaignId);
+  const { campaignId: id } = await answeredCampaign(office, {
+    units: [COMMUNE],
+    peoplePerStratum: 6,
+    answers: () => service(4),
+  });
+  await expect(homeAffairs.call(eraseNow, of(id))).rejects.toMatchObject(tooEarly);
+  await homeAffairs.call(publishResults, {
+    params: { campaignId: id },
+    body: { confirm: 'CÔNG BỐ' },
+  });
+  const path = `/api/campaigns/${id}/retention/erase`;
+  expect((await homeAffairs.send('POST', path, { confirm: 'XÓA' })).statusCode).toBe(400);
+  await homeAffairs.call(eraseNow, of(id));
+  const read = () => homeAffairs.call(getRetention, { params: { campaignId: id } });
+  await expect.poll(async () => (await read()).state, { timeout: 20_000 }).toBe('erased');
+  expect((await read()).certificate).toMatchObject({
+    begunBy: 'Người thử home_affairs',
+    counts: { persons: 12 },
+  });
+  const left = await office.deps.db.selectFrom('person').select('campaignId').distinct().execute();
+  expect(left).toEqual([{ campaignId: collecting.campaignId }]);
+});
+
+test('a campaign that was left before its draw keeps its lists no longer either', async () => {
+  const { db } = office.deps;
+  office.at('2026-11-02T02:00:00Z');
+  const left = await openFrameFor(office);
+  const place = { campaignId: left.campaignId, unitCode: COMMUNE };
+  await handIn(left.homeAffairs, place, csvOf([dossier(), dossier()]));
+  const late = await restartedAt('2027-05-01T02:00:00Z');
+  await expect.poll(certificates, { timeout: 20_000 }).toHaveLength(3);
+  await late.app.close();
+  const kept = db.selectFrom('dossier').selectAll().where('campaignId', '=', left.campaignId);
+  expect(await kept.execute()).toEqual([]);
+  const path = `/api/campaigns/${left.campaignId}/erasure-certificate.txt`;
+  expect((await office.nobody.send('GET', path)).body).toContain('\nframe.after=none\n');
+});
