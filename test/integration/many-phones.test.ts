@@ -1,8 +1,10 @@
 /**
  * Truth: T14 of peers.md: a mobile carrier or a commune's Wi-Fi puts hundreds of phones behind one
- * address. Limits are by token and by cost, so all of them are served; only guessing is braked.
+ * address. Limits are by token and by cost, so all of them are served; only guessing is braked. And T11 in
+ * a crowd: submissions that arrive together are stored together, each once or not at all.
  */
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sealDraft } from '#contract/draft-seal.ts';
 import { checkDigit } from '../../server/invitations/verhoeff.ts';
@@ -12,13 +14,17 @@ import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { collectingCampaign, service, submission } from '../scenario-collecting.ts';
 
 const PHONES = 500;
+const LATER = 24;
 
 let office: Office;
 let campaign: CollectingCampaign;
 let address: string;
 beforeAll(async () => {
   office = await openOffice();
-  campaign = await collectingCampaign(office, { units: ['01981'], peoplePerStratum: PHONES / 2 });
+  campaign = await collectingCampaign(office, {
+    units: ['01981'],
+    peoplePerStratum: (PHONES + LATER) / 2,
+  });
   address = await office.app.listen({ port: 0, host: '127.0.0.1' });
 });
 afterAll(() => office.close());
@@ -53,9 +59,8 @@ test('five hundred phones behind one address all get their receipts, while someb
     const digits = String(n).padStart(11, '0');
     return ask('POST', '/api/invitation/code', { code: digits + checkDigit(digits) });
   });
-  const began = performance.now();
-  const statuses = await Promise.all(campaign.invitations.map(({ token }) => interview(token)));
-  console.log(`${PHONES} phones in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  const phones = campaign.invitations.slice(0, PHONES);
+  const statuses = await Promise.all(phones.map(({ token }) => interview(token)));
   expect(statuses).toHaveLength(PHONES);
   expect(new Set(statuses.flat())).toEqual(new Set([200]));
   const received = await office.deps.db
@@ -69,3 +74,58 @@ test('five hundred phones behind one address all get their receipts, while someb
   const refused = (await Promise.all(guesses)).filter(({ status }) => status === 429);
   expect(refused).toHaveLength(50);
 }, 120_000);
+
+/** Statuses of what these submissions got, all sent in the same moment, and the receipts of those received. */
+async function sentAtOnce(submissions: readonly { id: string; token: string; value: number }[]) {
+  const replies = await Promise.all(
+    submissions.map(({ id, token, value }) =>
+      ask('PUT', `/api/responses/${id}`, submission(token, service(value))),
+    ),
+  );
+  return Promise.all(
+    replies.map(async (reply) => {
+      const { code } = (await reply.json()) as { code: string };
+      return { status: reply.status, code };
+    }),
+  );
+}
+
+const stored = async () =>
+  (await office.deps.db.selectFrom('ballot').select('id').execute()).length;
+
+test('of what comes together, one that cannot be stored holds up none of the others', async () => {
+  const { db } = office.deps;
+  const some = campaign.invitations.slice(PHONES, PHONES + LATER / 2);
+  const before = await stored();
+  const all = some.map(({ token }) => ({ id: randomUUID(), token, value: 4 }));
+  const bad = some[7]!;
+  await sql`create function refuse_one() returns trigger language plpgsql as $$
+    begin if new.serial = ${sql.lit(bad.serial)} and new.stratum = ${sql.lit(bad.stratum)}
+    then raise exception 'not this one'; end if; return new; end $$`.execute(db);
+  await sql`create trigger refuse_one before update on invitation
+    for each row execute function refuse_one()`.execute(db);
+  const first = await sentAtOnce(all);
+  expect(first.map(({ status }) => status)).toEqual(some.map((one) => (one === bad ? 500 : 200)));
+  expect(await stored()).toBe(before + some.length - 1);
+  await sql`drop trigger refuse_one on invitation`.execute(db);
+  const again = await sentAtOnce(all);
+  expect(again.map(({ status }) => status)).toEqual(some.map(() => 200));
+  expect(again.filter(({ code }, at) => code === first[at]?.code)).toHaveLength(some.length - 1);
+  expect(await stored()).toBe(before + some.length);
+});
+
+test('of two devices of each citizen, all at the same moment, exactly one is received', async () => {
+  const some = campaign.invitations.slice(PHONES + LATER / 2);
+  const before = await stored();
+  const sent = some.flatMap(({ token }) => {
+    const [one, other] = [randomUUID(), randomUUID()];
+    return [one, one, other].map((id, at) => ({ id, token, value: at === 2 ? 2 : 5 }));
+  });
+  const replies = await sentAtOnce(sent);
+  for (const at of some.keys()) {
+    const [one, repeat, other] = replies.slice(3 * at, 3 * at + 3);
+    expect(repeat).toEqual(one);
+    expect([one?.status, other?.status].sort()).toEqual([200, 409]);
+  }
+  expect(await stored()).toBe(before + some.length);
+});
