@@ -56,6 +56,13 @@ export interface Tables {
   person: PersonTable;
   mergedIdentity: MergedIdentityTable;
   separation: SeparationTable;
+  samePerson: {
+    personId: string;
+    campaignId: string;
+    cluster: number;
+    linkedBy: string;
+    foundAt: Moment;
+  };
   dossier: DossierTable;
   listTally: ListTallyTable;
   numberRun: {
@@ -141,6 +148,8 @@ export interface Tables {
     unitCode: string;
     fieldCode: string;
     population: number;
+    /** Sum of 1/multiplicity. */
+    distinctPersons: number;
   };
   frameUnit: {
     campaignId: string;
@@ -149,6 +158,7 @@ export interface Tables {
     personId: string | null;
     procedureName: string;
     returnedOn: string | null;
+    multiplicity: Generated<number>;
   };
   samplePlan: {
     campaignId: string;
@@ -424,7 +434,7 @@ interface ProblemRowTable {
   changedBy: string | null;
 }
 
-interface CorrectionTable {
+export interface CorrectionTable {
   id: string;
   campaignId: string;
   fileId: string;

@@ -1,0 +1,113 @@
+import type { Fault } from '#contract/frames.ts';
+import type { Db } from '../../db/database.ts';
+import type { ListInForce } from './list-in-force.ts';
+import { openCells } from './sealed-text.ts';
+
+export type ProblemRowRecord = Awaited<ReturnType<typeof problemRows>>[number];
+
+/** Rows of a list that its scope may see and that are in error. */
+const inError = (db: Db, { fileId, scope }: ListInForce) =>
+  db
+    .selectFrom('problemRow')
+    .where('problemRow.fileId', '=', fileId)
+    .where('problemRow.reason', 'is not', null)
+    .$if(scope !== null, (query) => query.where('problemRow.unitCode', '=', scope));
+
+export interface Wanted {
+  readonly fault?: Fault | undefined;
+  readonly column?: number;
+  readonly valueKey?: number;
+  readonly rowNumbers?: readonly number[];
+  readonly rowKeys?: readonly number[];
+  readonly page?: number;
+}
+
+export const PAGE = 20;
+
+export const problemRows = (db: Db, list: ListInForce, wanted: Wanted = {}) =>
+  narrowed(inError(db, list), wanted)
+    .selectAll('problemRow')
+    .orderBy('rowNumber')
+    .$if(wanted.page !== undefined, (query) =>
+      query.limit(PAGE).offset(((wanted.page ?? 1) - 1) * PAGE),
+    )
+    .execute();
+
+export async function problemRowCount(db: Db, list: ListInForce, wanted: Wanted = {}) {
+  const { rows } = await narrowed(inError(db, list), wanted)
+    .select(({ fn }) => fn.countAll<number>().as('rows'))
+    .executeTakeFirstOrThrow();
+  return rows;
+}
+
+function narrowed(query: ReturnType<typeof inError>, wanted: Wanted) {
+  const { fault, column, valueKey, rowNumbers, rowKeys } = wanted;
+  return query
+    .$if(fault !== undefined, (some) => some.where('problemRow.reason', '=', fault!))
+    .$if(column !== undefined, (some) => some.where('problemRow.columnNumber', '=', column!))
+    .$if(valueKey !== undefined, (some) => some.where('problemRow.valueKey', '=', valueKey!))
+    .$if(rowNumbers !== undefined, (some) => some.where('problemRow.rowNumber', 'in', rowNumbers!))
+    .$if(rowKeys !== undefined, (some) => some.where('problemRow.rowKey', 'in', rowKeys!));
+}
+
+export interface FaultGroup {
+  readonly fault: Fault;
+  readonly rows: number;
+  readonly noted: number;
+}
+
+/** Rows in error by what is wrong with them, the most first. */
+export async function faultGroups(db: Db, list: ListInForce): Promise<FaultGroup[]> {
+  const groups = await inError(db, list)
+    .select(({ fn }) => [
+      'reason',
+      fn.countAll<number>().as('rows'),
+      fn.count<number>('note').as('noted'),
+    ])
+    .groupBy('reason')
+    .orderBy('rows', 'desc')
+    .orderBy('reason')
+    .execute();
+  return groups.map(({ reason, ...counts }) => ({ fault: reason as Fault, ...counts }));
+}
+
+export interface AlikeRows {
+  readonly fault: Fault;
+  readonly columnNumber: number;
+  readonly valueKey: number;
+  readonly rows: number;
+  readonly example: number;
+}
+
+const SHOWN = 60;
+
+/** Rows with the same value in one of these columns, the most first: told by their keyed hashes alone. */
+export async function alikeRows(
+  db: Db,
+  list: ListInForce,
+  columns: readonly number[],
+): Promise<AlikeRows[]> {
+  if (columns.length === 0) return [];
+  const groups = await inError(db, list)
+    .where('columnNumber', 'in', columns)
+    .select(({ fn }) => [
+      'reason',
+      'columnNumber',
+      'valueKey',
+      fn.countAll<number>().as('rows'),
+      fn.min('rowNumber').as('example'),
+    ])
+    .groupBy(['reason', 'columnNumber', 'valueKey'])
+    .having(({ fn }) => fn.countAll(), '>', 1)
+    .orderBy('rows', 'desc')
+    .orderBy('example')
+    .limit(SHOWN)
+    .execute();
+  return groups.map(({ reason, ...group }) => ({ fault: reason as Fault, ...group }));
+}
+
+/** What the row says now: as it came, or as it was mended last. */
+export const cellsNow = (
+  key: Buffer,
+  row: { readonly original: Buffer; readonly mended: Buffer | null },
+): string[] => openCells(key, row.mended ?? row.original);

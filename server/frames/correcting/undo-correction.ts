@@ -1,0 +1,120 @@
+import type { Fault } from '#contract/frames.ts';
+import { record } from '../../db/activity.ts';
+import type { Db } from '../../db/database.ts';
+import type { Deps } from '../../deps.ts';
+import { problem } from '../../problem.ts';
+import { readApplication } from '../deciding/read-application.ts';
+import { cellAtFault } from './cell-at-fault.ts';
+import { inOpenFrame } from './in-open-frame.ts';
+import { valueKey } from './keep-problem-row.ts';
+import type { ListInForce, MendableList, Place } from './list-in-force.ts';
+import { mendableList } from './list-in-force.ts';
+import { forgetCorrections } from './remember-corrections.ts';
+import { openCells } from './sealed-text.ts';
+import { settleUnits } from './settle-units.ts';
+import { storeFaults } from './store-outcomes.ts';
+
+export interface Undoing extends Place {
+  readonly correctionId: string;
+  readonly staffId: string;
+}
+
+/** Takes the newest correction of a scope back: its rows are in error again, each as it was. */
+export async function undoCorrection(deps: Deps, wanted: Undoing): Promise<{ rows: number }> {
+  const mendable = await mendableList(deps, wanted);
+  return inOpenFrame(deps, mendable.list, async (trx) => {
+    await refuseOlder(trx, mendable.list, wanted.correctionId);
+    const rows = await rowsOf(trx, wanted.correctionId);
+    await putBack(trx, deps, mendable, rows);
+    await trx
+      .updateTable('correction')
+      .set({ undoneAt: deps.now(), undoneBy: wanted.staffId })
+      .where('id', '=', wanted.correctionId)
+      .execute();
+    await record(trx, {
+      at: deps.now(),
+      staffId: wanted.staffId,
+      act: 'correction_undone',
+      campaignId: wanted.campaignId,
+      details: { unit: wanted.scope ?? 'province', rows: rows.length },
+    });
+    return { rows: rows.length };
+  });
+}
+
+async function refuseOlder(trx: Db, { fileId, scope }: ListInForce, correctionId: string) {
+  const newest = await trx
+    .selectFrom('correction')
+    .select('id')
+    .where('fileId', '=', fileId)
+    .where('unitCode', 'is not distinct from', scope)
+    .where('undoneAt', 'is', null)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (newest?.id !== correctionId) throw problem('correction_not_newest');
+}
+
+type CorrectedRow = Awaited<ReturnType<typeof rowsOf>>[number];
+
+const rowsOf = (trx: Db, correctionId: string) =>
+  trx
+    .selectFrom('correctedRow')
+    .innerJoin('problemRow', (join) =>
+      join
+        .onRef('problemRow.fileId', '=', 'correctedRow.fileId')
+        .onRef('problemRow.rowNumber', '=', 'correctedRow.rowNumber'),
+    )
+    .selectAll('correctedRow')
+    .select(['problemRow.original', 'problemRow.unitCode', 'problemRow.rowKey'])
+    .select('problemRow.revision as revisionNow')
+    .where('correctionId', '=', correctionId)
+    .orderBy('correctedRow.rowNumber')
+    .execute();
+
+async function putBack(
+  trx: Db,
+  deps: Deps,
+  { list, key, rules }: MendableList,
+  rows: readonly CorrectedRow[],
+): Promise<void> {
+  // Home Affairs and a unit may have mended the same row of the province's file, one after the other.
+  if (rows.some(({ revision, revisionNow }) => revision !== revisionNow))
+    throw problem('correction_not_newest');
+  if (rows.length === 0) return;
+  const applications = [];
+  for (const row of rows) {
+    const cells = openCells(key, row.mendedBefore ?? row.original);
+    const read = readApplication({ number: row.rowNumber, cells }, rules);
+    applications.push({ ...read, unitCode: row.unitBefore });
+    const fault = row.reasonBefore as Fault;
+    const { column } = cellAtFault({ number: row.rowNumber, cells }, fault, rules);
+    await trx
+      .updateTable('problemRow')
+      .set({
+        unitCode: row.unitBefore,
+        reason: fault,
+        mended: row.mendedBefore,
+        columnNumber: column,
+        valueKey: valueKey(key, column, cells[column] ?? ''),
+        // As it was before: an older correction of the row can be taken back after this one.
+        revision: row.revision - 1,
+      })
+      .where('fileId', '=', row.fileId)
+      .where('rowNumber', '=', row.rowNumber)
+      .execute();
+  }
+  const faults = new Map(rows.map((row) => [row.rowNumber, row.reasonBefore as Fault]));
+  await storeFaults(trx, { list, key }, applications, faults);
+  await settleUnits(
+    trx,
+    deps,
+    list,
+    rows.flatMap(({ unitCode, unitBefore }) => [unitCode, unitBefore]),
+  );
+  await forgetCorrections(
+    trx,
+    list,
+    rows.map(({ rowKey }) => rowKey),
+  );
+}
