@@ -15,6 +15,7 @@ import { Remarks } from './remarks/Remarks.tsx';
 import { Comments } from './results/Comments.tsx';
 import { Publish } from './results/Publish.tsx';
 import { Results } from './results/Results.tsx';
+import { PersonalData } from './retention/PersonalData.tsx';
 import { match, path } from './router.ts';
 import { Screen } from './Screen.tsx';
 import { Ceremony } from './samples/Ceremony.tsx';
@@ -47,6 +48,7 @@ const ROUTES: readonly (readonly [string, readonly Role[], FunctionComponent<Scr
   ['cong-bo', HOME_AFFAIRS, Publish],
   ['y-kien-giam-sat', WITH_OBSERVER, Remarks],
   ['yeu-cau-xoa', HOME_AFFAIRS, Erasures],
+  ['du-lieu-ca-nhan', WITH_OBSERVER, PersonalData],
 ];
 
 /** Table of contents of a campaign's screens, with the roles that have them. */

@@ -25,6 +25,7 @@ export const placesOf = (campaignId: string) => {
     comments: (unitCode: string) => `${base}/gop-y/${unitCode}`,
     publish: `${base}/cong-bo`,
     erasures: `${base}/yeu-cau-xoa`,
+    personalData: `${base}/du-lieu-ca-nhan`,
     remarks: `${base}/y-kien-giam-sat`,
   };
 };
@@ -56,6 +57,7 @@ export function menuOf(role: Role, unitCode: string | null, places: Places): Men
       entry('fieldwork', places.fieldwork),
       entry('results', places.results),
       entry('remarks', places.remarks),
+      entry('personal_data', places.personalData),
     ];
   }
   return [
@@ -69,6 +71,7 @@ export function menuOf(role: Role, unitCode: string | null, places: Places): Men
     entry('results', places.results),
     entry('publish', places.publish),
     entry('erasures', places.erasures),
+    entry('personal_data', places.personalData),
     entry('remarks', places.remarks),
   ];
 }

@@ -87,6 +87,16 @@ const answers = (stage: string, staff: object) => ({
   [`GET ${BASE}/draw`]: refused(409, 'not_drawn'),
   [`GET ${BASE}/strata`]: { strata: [] },
   [`GET ${BASE}/erasures`]: { requests: [] },
+  [`GET ${BASE}/retention`]: {
+    retentionDays: 90,
+    termsDay: '2027-03-22',
+    dueOn: '2027-03-22',
+    state: 'waiting',
+    mayEraseByHand: false,
+    postponements: [],
+    erased: {},
+    certificate: null,
+  },
   [`GET ${BASE}/frozen-frame`]: refused(409, 'frame_not_frozen'),
   [`GET ${BASE}/results`]: refused(409, 'results_not_ready'),
 });
