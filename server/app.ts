@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import cookie from '@fastify/cookie';
 import type { FastifyInstance } from 'fastify';
 import fastify, { LogController } from 'fastify';
+import { questionnaires } from './campaigns/questionnaires.ts';
 import * as campaigns from './campaigns/routes.ts';
+import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import * as drafts from './drafts/routes.ts';
 import * as erasures from './erasures/routes.ts';
@@ -13,6 +15,9 @@ import { compressReplies } from './http/compress.ts';
 import { answerErrors } from './http/errors.ts';
 import { serveOpenApi } from './http/openapi.ts';
 import * as invitations from './invitations/routes.ts';
+import type { Packs } from './languages/read-packs.ts';
+import { readPacks } from './languages/read-packs.ts';
+import * as languages from './languages/routes.ts';
 import * as plainPages from './plain-pages/routes.ts';
 import * as remarks from './remarks/routes.ts';
 import * as responses from './responses/routes.ts';
@@ -20,6 +25,10 @@ import * as results from './results/routes.ts';
 import * as retention from './retention/routes.ts';
 import * as samples from './samples/routes.ts';
 import * as staff from './staff/routes.ts';
+
+/** Languages that the province has put into its folder, and what is wrong with those that are refused. */
+export const packsOf = async ({ dataDir }: Config): Promise<Packs> =>
+  readPacks(dataDir, [...(await questionnaires()).values()]);
 
 /** The table of contents: every feature in the order of the pipeline. */
 export async function buildApp(deps: Deps): Promise<FastifyInstance> {
@@ -45,13 +54,15 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   drafts.routes(app, deps);
   erasures.routes(app, deps);
   responses.routes(app, deps);
+  const packs = await packsOf(deps.config);
+  await languages.routes(app, deps, packs);
   fieldwork.routes(app, deps);
   results.routes(app, deps);
   retention.routes(app, deps);
   remarks.routes(app, deps);
   serveOpenApi(app);
   const dist = join(import.meta.dirname, '../client/dist');
-  await plainPages.routes(app, deps, dist);
+  await plainPages.routes(app, deps, packs.offered, dist);
   await serveClient(app, dist);
   return app;
 }

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
-import { buildApp } from './app.ts';
+import { buildApp, packsOf } from './app.ts';
 import type { Config } from './config.ts';
 import { WrongSettings } from './config.ts';
 import type { Db } from './db/database.ts';
@@ -55,6 +55,7 @@ export async function start(config: Config, now: () => Date = () => new Date()):
       : [
           'Cơ sở dữ liệu dùng thử (PGlite): thu phiếu thật thì đặt DATABASE_URL. / Trial database: set DATABASE_URL for real fieldwork.',
         ];
+    notices.push(...(await packsOf(config)).refused);
     const link = await firstAdministrator(deps);
     if (link)
       notices.push(

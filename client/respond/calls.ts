@@ -1,6 +1,7 @@
 import type * as drafts from '#contract/drafts.ts';
 import type { Endpoint, Replied, Sent } from '#contract/endpoint.ts';
 import type * as invitations from '#contract/invitations.ts';
+import type * as languages from '#contract/languages.ts';
 import type * as responses from '#contract/responses.ts';
 import { addressOf, Refusal } from '../api.ts';
 import { setClock } from '../clock.ts';
@@ -123,4 +124,16 @@ export const eraseDraft = (token: string) =>
     { method: 'POST', path: '/api/draft/erase' },
     { body: { token } },
     () => true,
+  );
+
+export const listLanguages = () =>
+  ask<typeof languages.listLanguages>({ method: 'GET', path: '/api/languages' }, {}, (reply) =>
+    Array.isArray(reply.languages),
+  );
+
+export const readLanguage = (language: string) =>
+  ask<typeof languages.readLanguage>(
+    { method: 'GET', path: '/api/languages/:language' },
+    { params: { language } },
+    (reply) => reply.language === language,
   );

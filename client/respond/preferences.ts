@@ -1,6 +1,6 @@
 import { effect, signal } from '@preact/signals';
-import type { Language } from './texts.ts';
-import { language, switchLanguage } from './texts.ts';
+import { readLanguage } from './calls.ts';
+import { isBuiltIn, language, pack, switchLanguage } from './texts.ts';
 
 /** “Chữ to”: larger letters and one question at a time, for reading trouble of every kind. */
 export const isLarge = signal(false);
@@ -8,13 +8,33 @@ export const isLarge = signal(false);
 /** How this device likes to read. Says nothing about who answers what, so it outlives the answers. */
 export function startPreferences(): void {
   isLarge.value = remembered('large') === 'yes';
-  const known = remembered('language');
-  if (known) switchLanguage(known as Language);
+  startLanguage(remembered('language') ?? 'vi');
   effect(() => {
     document.documentElement.classList.toggle('large', isLarge.value);
     remember('large', isLarge.value ? 'yes' : 'no');
   });
   effect(() => remember('language', language.value));
+  effect(() => remember('pack', pack.value ? JSON.stringify(pack.value) : ''));
+}
+
+/** A pack is kept on the device for a place without network; where there is one, the newest is taken. */
+function startLanguage(known: string): void {
+  try {
+    if (!isBuiltIn(known)) switchLanguage(JSON.parse(remembered('pack') ?? ''));
+  } catch {
+    // Nothing whole was kept: the page is in Vietnamese until the pack has come.
+  }
+  chooseLanguage(known).catch(() => undefined);
+}
+
+let wanted = '';
+
+/** Rejects where the pack cannot be had: the page stays as it was. Of two choices the later one counts. */
+export async function chooseLanguage(name: string): Promise<void> {
+  wanted = name;
+  if (isBuiltIn(name)) return switchLanguage(name);
+  const pack = await readLanguage(name);
+  if (wanted === name) switchLanguage(pack);
 }
 
 function remembered(name: string): string | null {

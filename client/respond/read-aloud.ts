@@ -6,6 +6,9 @@ const voice = signal<SpeechSynthesisVoice | undefined>(undefined);
 export const isReading = signal(false);
 export const canRead = (): boolean => voice.value !== undefined;
 
+/** `vi-VN` and `vi` are one language; some Androids write `vi_VN`. */
+const primary = (tag: string) => tag.split(/[-_]/)[0];
+
 /** Voices come late on many phones; a device without one simply has no button. */
 export function startVoices(): void {
   const { speechSynthesis } = globalThis;
@@ -13,7 +16,7 @@ export function startVoices(): void {
   const look = () => {
     voice.value = speechSynthesis
       .getVoices()
-      .find((one) => one.localService && one.lang.slice(0, 2) === language.value);
+      .find((one) => one.localService && primary(one.lang) === primary(language.value));
   };
   speechSynthesis.addEventListener?.('voiceschanged', look);
   effect(look);

@@ -1,32 +1,43 @@
 import { signal } from '@preact/signals';
+import type { LanguagePack } from '#contract/languages.ts';
 import en from '../locales/respond.en.json' with { type: 'json' };
 import vi from '../locales/respond.vi.json' with { type: 'json' };
 
-export type Language = 'vi' | 'en';
 interface Texts {
   readonly [key: string]: string | Texts;
 }
-const TEXTS: Readonly<Record<Language, Texts>> = { vi, en };
+const BUILT_IN = { vi, en };
+export type BuiltIn = keyof typeof BUILT_IN;
+export const NAMES: Readonly<Record<BuiltIn, string>> = { vi: 'Tiếng Việt', en: 'English' };
 
-export const language = signal<Language>('vi');
+export const language = signal<string>('vi');
+/** Of a language that the province has added; the two of the page itself have none. */
+export const pack = signal<LanguagePack | undefined>(undefined);
 
-export function switchLanguage(next: Language): void {
-  language.value = next;
-  document.documentElement.lang = next;
+export const isBuiltIn = (name: string): name is BuiltIn => name in BUILT_IN;
+
+export function switchLanguage(next: BuiltIn | LanguagePack): void {
+  pack.value = typeof next === 'string' ? undefined : next;
+  language.value = typeof next === 'string' ? next : next.language;
+  document.documentElement.lang = language.value;
 }
 
 /**
  * Text of a key in the language of the page, as `client/i18n.ts` gives it to the other pages: the same
  * files and the same `{{value}}`. Here it is 20 lines, because i18next is 13.6 kB of the 45 of a first visit.
+ * A pack that is older than the page lacks its newest texts: they are in Vietnamese.
  */
 export function t(key: string, values: Readonly<Record<string, unknown>> = {}): string {
-  const found = key
-    .split('.')
-    .reduce<string | Texts | undefined>(
-      (texts, part) => (typeof texts === 'object' ? texts[part] : undefined),
-      TEXTS[language.value],
-    );
+  const found = pack.value?.texts[key] ?? builtIn(key);
   return typeof found === 'string'
     ? found.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''))
     : key;
 }
+
+const builtIn = (key: string) =>
+  key
+    .split('.')
+    .reduce<string | Texts | undefined>(
+      (texts, part) => (typeof texts === 'object' ? texts[part] : undefined),
+      BUILT_IN[isBuiltIn(language.value) ? language.value : 'vi'],
+    );

@@ -23,7 +23,7 @@ import type { Scene } from './scene.ts';
 import { isSealed } from './scene.ts';
 import type { Draft, Parcel, Refused, Storage } from './storage.ts';
 import { inMemory, keyOf } from './storage.ts';
-import { filled } from './wording.ts';
+import { filled, officeName } from './wording.ts';
 
 export interface Visit {
   readonly scene: ReadonlySignal<Scene>;
@@ -108,6 +108,7 @@ export function createVisit(device: Storage, announce: (key: string) => void): V
         },
       },
     );
+    officeName.value = draft.opening.campaign.officeName;
     show({ kind: 'interview', interview: createInterview(storage, draft, watch) });
   }
 

@@ -1,9 +1,22 @@
+import { computed, signal } from '@preact/signals';
 import type { Opening } from '#contract/invitations.ts';
 import type { Questionnaire, Text } from '#contract/questionnaire.ts';
-import { language } from './texts.ts';
+import { isBuiltIn, language, pack } from './texts.ts';
+
+/** The counter's local name, as the opening on the screen has it. */
+export const officeName = signal('');
+
+/** What a pack says of the questionnaire, by the Vietnamese as it stands there. */
+const phrases = computed(() => {
+  const named = (text: string) => text.split('{BPMC}').join(officeName.value);
+  return new Map(
+    Object.entries(pack.value?.questions ?? {}).map(([vi, own]) => [named(vi), named(own)]),
+  );
+});
 
 /** A text of the questionnaire in the language of the page. */
-export const said = (text: Text): string => text[language.value];
+export const said = (text: Text): string =>
+  isBuiltIn(language.value) ? text[language.value] : (phrases.value.get(text.vi) ?? text.vi);
 
 /** The counter's local name stands in every text that speaks of it. */
 export function filled(opening: Opening): Opening {

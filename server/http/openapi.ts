@@ -7,6 +7,7 @@ import * as erasures from '#contract/erasures.ts';
 import * as fieldwork from '#contract/fieldwork.ts';
 import * as frames from '#contract/frames.ts';
 import * as invitations from '#contract/invitations.ts';
+import * as languages from '#contract/languages.ts';
 import { PROBLEMS } from '#contract/problems.ts';
 import * as remarks from '#contract/remarks.ts';
 import * as responses from '#contract/responses.ts';
@@ -21,6 +22,7 @@ const FEATURES = {
   frames,
   samples,
   invitations,
+  languages,
   drafts,
   erasures,
   responses,

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
-import type { Language } from './texts.ts';
 
 const STYLE = `<style>
 .band details{flex-basis:100%;border:0;margin:0}
@@ -24,7 +23,7 @@ export const withBeginning = (built: string, content: Html): string =>
 /** A page of its own, which no script replaces. */
 export const withoutScripts = (
   built: string,
-  language: Language,
+  language: string,
   title: string,
   content: Html,
 ): string =>

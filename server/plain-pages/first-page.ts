@@ -21,7 +21,7 @@ export async function firstPage(built: string, visit: PlainVisit): Promise<strin
       title: visit.t('start.title'),
       hotline,
       province: provinceName,
-      inOtherLanguage: `/${visit.token}/don-gian?lang=en`,
+      isStart: true,
       body: beginning(visit, opening),
     });
     return withBeginning(built, content);

@@ -24,11 +24,9 @@ export function invitationRoutes(serve: Serve): void {
     const { hotline, provinceName } = opening.campaign;
     const title = visit.t('start.title');
     const body = startBody(visit, opening, content);
-    const other = visit.language === 'vi' ? '?lang=en' : '';
-    const inOtherLanguage = `/${visit.token}/don-gian${other}`;
     return show(
       title,
-      screen(visit, { title, hotline, province: provinceName, inOtherLanguage, body }),
+      screen(visit, { title, hotline, province: provinceName, isStart: true, body }),
     );
   });
   serve('POST', `${TOKEN}/bat-dau`, async ({ visit, goTo }) => {
@@ -67,8 +65,8 @@ async function enter({ visit, form, show, goTo }: Turn) {
   if (fault) return again(400, { fault });
   try {
     const { token } = await visit.ask(enterCode, { body: { code: digits } });
-    const inEnglish = visit.language === 'en' ? '?lang=en' : '';
-    return goTo(`/${token}/don-gian${inEnglish}`);
+    const chosen = visit.language === 'vi' ? '' : `?lang=${visit.language}`;
+    return goTo(`/${token}/don-gian${chosen}`);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return error.code === 'code_check_failed'

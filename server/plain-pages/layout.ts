@@ -11,8 +11,8 @@ export interface Screen {
   readonly back?: Html;
   /** Above the heading: where the person is. */
   readonly before?: Html | undefined;
-  /** The same page in the other language; none where a form has been sent. */
-  readonly inOtherLanguage?: string;
+  /** The page that can be had in other languages: what has been filled in is not lost by it. */
+  readonly isStart?: true;
   readonly body: Html;
 }
 
@@ -34,16 +34,21 @@ const product = ({ t }: PlainVisit, province: string | undefined): Html => html`
     ${t('product')}
   </p>`;
 
-const help = (visit: PlainVisit, { hotline, inOtherLanguage }: Screen): Html => {
+const help = (visit: PlainVisit, { hotline, isStart }: Screen): Html => {
   const { t, token, to } = visit;
   return html`
   <details>
     <summary>${t('help.open')}</summary>
     <p>${hotline ? t('help.call', { hotline }) : t('help.call_slip')}</p>
-    ${inOtherLanguage && html`<p><a class="link" href="${inOtherLanguage}">${t('help.language')}</a></p>`}
+    ${isStart && otherLanguages(visit)}
     ${token && html`<p><a class="link" href="${to('xoa-thong-tin')}">${t('plain.erase.link')}</a></p>`}
   </details>`;
 };
+
+/** What there is, and honestly what there is not and what one can do. */
+const otherLanguages = ({ t, token, others }: PlainVisit): Html => html`
+    ${others.map(({ language, name }) => html`<p><a class="link" lang="${language}" href="/${token}/don-gian?lang=${language}">${name}</a></p>`)}
+    <p>${t(others.length > 1 ? 'language.others' : 'language.none')} ${t('language.instead')}</p>`;
 
 /** Where the person is, of all there is to do. */
 export const progress = (

@@ -30,7 +30,16 @@ function controls(question: Question, shown: Shown): Html {
 
 const legend = (question: Question, { visit, asked, isMissing }: Shown): Html => html`
   <legend>${asked.said(question.text)}
-    ${isMissing && html`<span class="missing">${visit.t('questions.unanswered')}</span>`}</legend>`;
+    ${isMissing && html`<span class="missing">${visit.t('questions.unanswered')}</span>`}</legend>
+    ${recording(visit, question.code)}`;
+
+/** The browser's own player; nothing is fetched before it is pressed. */
+export function recording({ pack, t }: PlainVisit, code: string): Html | false {
+  const file = pack?.recordings?.[code];
+  if (!file) return false;
+  const address = `/recordings/${pack.language}/${file}`;
+  return html`<p><audio controls preload="none" aria-label="${t('questions.listen')}" src="${address}"></audio></p>`;
+}
 
 const option = (
   type: 'radio' | 'checkbox',
@@ -85,6 +94,7 @@ function comment(question: Extract<Question, { kind: 'comment' }>, shown: Shown)
   return html`
     <div class="question">
       <label class="field" for="${question.code}">${asked.said(question.text)}</label>
+      ${recording(visit, question.code)}
       <div class="field"><textarea id="${question.code}" name="${question.code}" rows="6"
         maxlength="${question.maxLength}" aria-describedby="comment-hint">
 ${String(answers[question.code] ?? '')}</textarea></div>

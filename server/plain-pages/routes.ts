@@ -10,27 +10,32 @@ import { codeFirstPage, firstPage } from './first-page.ts';
 import { invitationRoutes } from './invitation-routes.ts';
 import type { Serve } from './turn.ts';
 import { show, TOKEN, turnOf } from './turn.ts';
-import type { PlainVisit } from './visit.ts';
+import type { Packs, PlainVisit } from './visit.ts';
 import { visitOf } from './visit.ts';
 
 /**
  * The citizen's page as the server sends it, and the whole survey for browsers without JavaScript: one
  * screen to a request, plain forms, the draft on the server.
  */
-export async function routes(app: FastifyInstance, deps: Deps, dist: string): Promise<void> {
+export async function routes(
+  app: FastifyInstance,
+  deps: Deps,
+  packs: Packs,
+  dist: string,
+): Promise<void> {
   await app.register(async (scope) => {
     scope.addContentTypeParser(
       'application/x-www-form-urlencoded',
       { parseAs: 'string', bodyLimit: 64 * 1024 },
       (_request, body, done) => done(null, new URLSearchParams(String(body))),
     );
-    answerErrorsAsPages(scope, dist);
+    answerErrorsAsPages(scope, packs, dist);
     for (const [path, first] of [
       ['/', async (built: string, visit: PlainVisit) => codeFirstPage(built, visit)],
       [TOKEN, firstPage],
     ] as const) {
       scope.get(path, async (request, reply) => {
-        const content = await first(await builtPage(dist), visitOf(scope, request));
+        const content = await first(await builtPage(dist), visitOf(scope, packs, request));
         return reply.headers(PAGE_HEADERS).type('text/html; charset=utf-8').send(content);
       });
     }
@@ -38,7 +43,7 @@ export async function routes(app: FastifyInstance, deps: Deps, dist: string): Pr
       scope.route({
         method,
         url,
-        handler: (request, reply) => handle(turnOf(scope, dist, request, reply)),
+        handler: (request, reply) => handle(turnOf(scope, packs, dist, request, reply)),
       });
     };
     invitationRoutes(serve);
@@ -47,10 +52,10 @@ export async function routes(app: FastifyInstance, deps: Deps, dist: string): Pr
   });
 }
 
-function answerErrorsAsPages(scope: FastifyInstance, dist: string): void {
+function answerErrorsAsPages(scope: FastifyInstance, packs: Packs, dist: string): void {
   scope.setErrorHandler<Error>(async (error, request, reply) => {
     const refusal = reportedAs(request, error);
-    const visit = visitOf(scope, request);
+    const visit = visitOf(scope, packs, request);
     const { title, content } = refusalPage(visit, refusal);
     return show(dist, visit, reply, { title, content, status: refusal.status });
   });

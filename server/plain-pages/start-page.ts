@@ -5,6 +5,7 @@ import { answersIn, EMPTY_DRAFT } from '#contract/draft-content.ts';
 import type { Opening } from '#contract/invitations.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
+import { recording } from './question-fields.ts';
 import type { PlainVisit } from './visit.ts';
 
 /**
@@ -27,10 +28,14 @@ export const startBody = (visit: PlainVisit, opening: Opening, draft: DraftConte
   ${startForm(visit, opening, draft)}
   ${details(visit, opening)}`;
 
-const invitationText = ({ t }: PlainVisit, opening: Opening): Html => html`
+const invitationText = (visit: PlainVisit, opening: Opening): Html => {
+  const { t } = visit;
+  return html`
   <p class="occasion">${occasion(t, opening)}</p>
   <p>${t('start.notice', { minutes: minutesFor(settled(opening.questionnaire, {}).of) })}</p>
+  ${recording(visit, 'start')}
   <p class="hint">${t('start.helper')}</p>`;
+};
 
 function startForm({ t, to }: PlainVisit, opening: Opening, draft: DraftContent): Html {
   const hasBegun = draft.at !== undefined;

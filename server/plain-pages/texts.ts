@@ -1,29 +1,35 @@
+import type { LanguagePack } from '#contract/languages.ts';
 import plainEn from '../../client/locales/plain.en.json' with { type: 'json' };
 import plainVi from '../../client/locales/plain.vi.json' with { type: 'json' };
 import en from '../../client/locales/respond.en.json' with { type: 'json' };
 import vi from '../../client/locales/respond.vi.json' with { type: 'json' };
 
-export type Language = 'vi' | 'en';
 interface Texts {
   readonly [key: string]: string | Texts;
 }
 /** One text for one thing: the citizen's page's own, and under `plain` what is said here only. */
-const TEXTS: Readonly<Record<Language, Texts>> = {
+const TEXTS = {
   vi: { ...vi, plain: plainVi },
   en: { ...en, plain: plainEn },
 };
+export type BuiltIn = keyof typeof TEXTS;
+export const NAMES: Readonly<Record<BuiltIn, string>> = { vi: 'Tiếng Việt', en: 'English' };
+export const isBuiltIn = (language: string): language is BuiltIn => language in TEXTS;
 
 export type Say = (key: string, values?: Readonly<Record<string, unknown>>) => string;
 
 export const textsIn =
-  (language: Language): Say =>
+  (language: BuiltIn | LanguagePack): Say =>
   (key, values = {}) => {
-    const found = key
-      .split('.')
-      .reduce<string | Texts | undefined>(
-        (texts, part) => (typeof texts === 'object' ? texts[part] : undefined),
-        TEXTS[language],
-      );
+    const found = typeof language === 'string' ? builtIn(language, key) : language.texts[key];
     if (typeof found !== 'string') throw new Error(`no text: ${key}`);
     return found.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));
   };
+
+const builtIn = (language: BuiltIn, key: string) =>
+  key
+    .split('.')
+    .reduce<string | Texts | undefined>(
+      (texts, part) => (typeof texts === 'object' ? texts[part] : undefined),
+      TEXTS[language],
+    );

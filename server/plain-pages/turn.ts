@@ -3,7 +3,7 @@ import { refuseForeignOrigin } from '../http/access.ts';
 import { PAGE_HEADERS } from '../http/client.ts';
 import { builtPage, withoutScripts } from './built-page.ts';
 import type { Html } from './html.ts';
-import type { PlainVisit } from './visit.ts';
+import type { Packs, PlainVisit } from './visit.ts';
 import { visitOf } from './visit.ts';
 
 export const TOKEN = '/:token([A-Za-z2-7]{16})';
@@ -27,12 +27,13 @@ export type Serve = (
 
 export function turnOf(
   scope: FastifyInstance,
+  packs: Packs,
   dist: string,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Turn {
   if (request.method === 'POST') refuseForeignOrigin(request);
-  const visit = visitOf(scope, request);
+  const visit = visitOf(scope, packs, request);
   return {
     visit,
     request,

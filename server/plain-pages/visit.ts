@@ -2,17 +2,24 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Endpoint, Replied, Sent } from '#contract/endpoint.ts';
 import type { Opening } from '#contract/invitations.ts';
 import { openInvitation } from '#contract/invitations.ts';
+import type { LanguagePack } from '#contract/languages.ts';
 import type { Problem, ProblemCode } from '#contract/problems.ts';
 import type { Text } from '#contract/questionnaire.ts';
 import { withOffice } from '#contract/questionnaire.ts';
 import { problem } from '../problem.ts';
-import type { Language, Say } from './texts.ts';
-import { textsIn } from './texts.ts';
+import type { Say } from './texts.ts';
+import { isBuiltIn, NAMES, textsIn } from './texts.ts';
+
+/** Complete packs of the province's own languages. */
+export type Packs = ReadonlyMap<string, LanguagePack>;
 
 /** One request of a person whose browser does without JavaScript. */
 export interface PlainVisit {
   readonly token: string;
-  readonly language: Language;
+  readonly language: string;
+  readonly pack: LanguagePack | undefined;
+  /** The other languages that this page can be had in. */
+  readonly others: readonly { readonly language: string; readonly name: string }[];
   readonly t: Say;
   /** Address of a step of this person's way, in the language of the page. */
   to(step: string, notes?: readonly string[]): string;
@@ -21,16 +28,25 @@ export interface PlainVisit {
   ask<E extends Endpoint>(endpoint: E, input: Sent<E>): Promise<Replied<E>>;
 }
 
-export function visitOf(app: FastifyInstance, request: FastifyRequest): PlainVisit {
+export function visitOf(app: FastifyInstance, packs: Packs, request: FastifyRequest): PlainVisit {
   const { token = '' } = request.params as { token?: string };
   const query = request.query as Readonly<Record<string, string>>;
-  const language = query.lang === 'en' ? 'en' : 'vi';
+  const { lang = 'vi' } = query;
+  const pack = packs.get(lang);
+  const builtIn = isBuiltIn(lang) ? lang : 'vi';
+  const language = pack?.language ?? builtIn;
+  const all = [
+    ...Object.entries(NAMES).map(([known, name]) => ({ language: known, name })),
+    ...packs.values(),
+  ];
   return {
     token,
     language,
-    t: textsIn(language),
+    pack,
+    others: all.filter((one) => one.language !== language),
+    t: textsIn(pack ?? builtIn),
     to(step, notes = []) {
-      const search = [...notes, ...(language === 'en' ? ['lang=en'] : [])].join('&');
+      const search = [...notes, ...(language === 'vi' ? [] : [`lang=${language}`])].join('&');
       return `/${[token, step].filter(Boolean).join('/')}${search && `?${search}`}`;
     },
     has: (note) => note in query,
@@ -67,8 +83,10 @@ export interface Asked {
   said(text: Text): string;
 }
 
-export async function openingOf({ token, language, ask }: PlainVisit): Promise<Asked> {
+export async function openingOf({ token, language, pack, ask }: PlainVisit): Promise<Asked> {
   const opening = await ask(openInvitation, { body: { token } });
   const { officeName } = opening.campaign;
-  return { opening, said: (text) => withOffice(text[language], officeName) };
+  const own = (text: Text) =>
+    isBuiltIn(language) ? text[language] : (pack?.questions[text.vi] ?? text.vi);
+  return { opening, said: (text) => withOffice(own(text), officeName) };
 }

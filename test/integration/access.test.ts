@@ -25,6 +25,7 @@ const params = (unitCode: string) => ({
   staffId: SOMEWHERE,
   submissionId: SOMEWHERE,
   serial: 1,
+  language: 'vi',
   unitCode,
 });
 const body = (endpoint: { body?: unknown; upload?: true }) =>

@@ -1,6 +1,7 @@
 import type { AnswerValue, ChoiceQuestion, Text } from '#contract/questionnaire.ts';
 import { t } from '../texts.ts';
 import { said } from '../wording.ts';
+import { Recording } from './Recording.tsx';
 
 interface Props {
   readonly question: ChoiceQuestion;
@@ -29,6 +30,7 @@ export function Choice({ question, value, isMissing, onAnswer }: Props) {
         {said(question.text)}
         {isMissing && <span class="missing"> {t('questions.unanswered')}</span>}
       </legend>
+      <Recording code={code} name={said(question.label)} />
       <div class={options.length === 5 ? 'options five' : 'options'}>
         {options.map((option) => radio(option.value, option.label))}
       </div>

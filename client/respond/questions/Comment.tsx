@@ -1,6 +1,7 @@
 import type { AnswerValue, Question, Text } from '#contract/questionnaire.ts';
 import { t } from '../texts.ts';
 import { said } from '../wording.ts';
+import { Recording } from './Recording.tsx';
 
 interface Props {
   readonly question: Extract<Question, { kind: 'comment' }>;
@@ -25,6 +26,7 @@ export function Comment({ question, hint, hotline, value, onAnswer }: Props) {
           onInput={(event) => onAnswer(question.code, event.currentTarget.value || undefined)}
         />
       </label>
+      <Recording code={question.code} name={said(question.label)} />
       <p id="comment-left" class="hint">
         {t('questions.left', { count: question.maxLength - text.length })}
       </p>

@@ -1,6 +1,7 @@
 import type { AnswerValue, Question } from '#contract/questionnaire.ts';
 import { t } from '../texts.ts';
 import { said } from '../wording.ts';
+import { Recording } from './Recording.tsx';
 
 interface Props {
   readonly question: Extract<Question, { kind: 'multiple' }>;
@@ -24,6 +25,7 @@ export function Multiple({ question, value, isMissing, onAnswer }: Props) {
         {said(question.text)}
         {isMissing && <span class="missing"> {t('questions.unanswered')}</span>}
       </legend>
+      <Recording code={question.code} name={said(question.label)} />
       <div class="options">
         {question.options.map((option) => (
           <label class="option" key={option.value}>

@@ -6,8 +6,8 @@ import { slipCodeFault } from '../slip-code.ts';
 import type { Refused } from '../storage.ts';
 import { t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
-import { LargeText, OtherLanguage } from './Help.tsx';
 import { Page } from './Page.tsx';
+import { ReadingHelp } from './ReadingHelp.tsx';
 import { pageOf, Reason } from './Reason.tsx';
 
 /** For those who cannot scan: the twelve digits of the slip. */
@@ -78,10 +78,7 @@ export function EnterCode({ visit }: { visit: Visit }) {
         </button>
       </form>
       <p class="hint">{t('code.lost')}</p>
-      <div class="row">
-        <LargeText />
-        <OtherLanguage />
-      </div>
+      <ReadingHelp />
     </Page>
   );
 }

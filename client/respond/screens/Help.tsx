@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
-import { isLarge } from '../preferences.ts';
-import { language, switchLanguage, t } from '../texts.ts';
+import { language, t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
+import { ReadingHelp } from './ReadingHelp.tsx';
 
 interface Props {
   readonly visit: Visit;
@@ -29,15 +29,14 @@ export function Help({ visit, hotline }: Props) {
       </button>
       <section id="help" class="panel" aria-label={t('help.title')} hidden={!isOpen.value}>
         <p>{hotline ? t('help.call', { hotline }) : t('help.call_slip')}</p>
-        <div class="row">
-          <LargeText />
-          <OtherLanguage />
-        </div>
+        <ReadingHelp />
         {kind === 'interview' && <p>{t('help.offline')}</p>}
         {hotline && <p>{t('help.erase', { hotline })}</p>}
         {!['code', 'arriving'].includes(kind) && (
           <p>
-            <a href={`${location.pathname}/xoa-thong-tin`}>{t('help.erase_here')}</a>
+            <a href={`${location.pathname}/xoa-thong-tin?lang=${language.value}`}>
+              {t('help.erase_here')}
+            </a>
           </p>
         )}
         {!['code', 'forgotten', 'arriving', 'declined'].includes(kind) &&
@@ -66,22 +65,5 @@ function Sure({ visit, onKeep }: { visit: Visit; onKeep: () => void }) {
         </button>
       </div>
     </div>
-  );
-}
-
-export function LargeText() {
-  return (
-    <button type="button" class="second" onClick={() => (isLarge.value = !isLarge.value)}>
-      {t(isLarge.value ? 'help.normal' : 'help.large')}
-    </button>
-  );
-}
-
-export function OtherLanguage() {
-  const other = language.value === 'vi' ? 'en' : 'vi';
-  return (
-    <button type="button" class="second" lang={other} onClick={() => switchLanguage(other)}>
-      {t('help.language')}
-    </button>
   );
 }

@@ -1,10 +1,11 @@
 import { minutesFor, monthOf, placeIn } from '#contract/answering.ts';
 import type { Interview } from '../interview.ts';
+import { Recording } from '../questions/Recording.tsx';
 import { t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
 import { dayOf } from '../wording.ts';
-import { LargeText, OtherLanguage } from './Help.tsx';
 import { Page } from './Page.tsx';
+import { ReadingHelp } from './ReadingHelp.tsx';
 import { StateLine } from './StateLine.tsx';
 
 export function Start({ visit, interview }: { visit: Visit; interview: Interview }) {
@@ -22,6 +23,7 @@ export function Start({ visit, interview }: { visit: Visit; interview: Interview
     >
       <Occasion interview={interview} />
       <p>{t('start.notice', { minutes: minutesFor(of) })}</p>
+      <Recording code="start" name={t('start.title')} />
       <p class="hint">{t('start.helper')}</p>
       {/Zalo/i.test(navigator.userAgent) && <p class="hint">{t('start.zalo')}</p>}
       {hasBegun && <p class="strong">{t('start.progress', { done, of })}</p>}
@@ -36,10 +38,7 @@ export function Start({ visit, interview }: { visit: Visit; interview: Interview
       >
         {t(hasBegun ? 'start.resume' : 'start.begin')}
       </button>
-      <div class="row">
-        <LargeText />
-        <OtherLanguage />
-      </div>
+      <ReadingHelp />
       <Details interview={interview} />
       <p>
         <button type="button" class="link" onClick={() => interview.goTo('decline')}>
