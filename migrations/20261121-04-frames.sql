@@ -124,6 +124,16 @@ create table separation (
 comment on table separation is 'Dossiers that somebody has parted from the person they were merged with (reach unit), or from the same person in other units (reach units): linked to none, whatever list they come in.';
 create index separation_by_unit on separation (campaign_id, unit_code);
 
+create table same_person (
+  person_id uuid primary key references person on delete cascade,
+  campaign_id uuid not null references campaign,
+  cluster integer not null,
+  linked_by text not null,
+  found_at timestamptz not null
+);
+comment on table same_person is 'Persons of several units who are one, as last looked for. Each unit keeps its own; how many they are becomes the multiplicity of each at the freeze.';
+create index same_person_by_cluster on same_person (campaign_id, cluster);
+
 create table frame (
   campaign_id uuid primary key references campaign,
   sha256 text not null,
@@ -144,12 +154,14 @@ create table stratum (
   unit_code text not null references unit,
   field_code text not null,
   population integer not null,
+  distinct_persons double precision not null,
   primary key (campaign_id, code),
   foreign key (campaign_id, field_code) references field (campaign_id, code),
   constraint stratum_code_is_unit_and_field check (code = unit_code || '.' || field_code),
-  constraint stratum_population check (population > 0)
+  constraint stratum_population check (population > 0),
+  constraint stratum_distinct_persons check (distinct_persons > 0 and distinct_persons <= population)
 );
-comment on table stratum is 'Strata of the frozen frame: unit × field of procedure, with N_h.';
+comment on table stratum is 'Strata of the frozen frame: unit × field of procedure, with N_h, and the sum of 1/multiplicity for figures by person.';
 
 create table frame_unit (
   campaign_id uuid not null,
@@ -158,11 +170,13 @@ create table frame_unit (
   person_id uuid references person on delete set null,
   procedure_name text not null,
   returned_on date,
+  multiplicity integer not null default 1,
   primary key (campaign_id, unit_id),
   foreign key (campaign_id, stratum) references stratum (campaign_id, code),
-  constraint frame_unit_id_form check (unit_id ~ '^[A-Za-z0-9._:-]{1,48}$')
+  constraint frame_unit_id_form check (unit_id ~ '^[A-Za-z0-9._:-]{1,48}$'),
+  constraint frame_unit_multiplicity check (multiplicity > 0)
 );
-comment on table frame_unit is 'One sampling unit: a person by pseudonym (keyed hash of the chosen dossier). Only the link to the identity may be erased.';
+comment on table frame_unit is 'One sampling unit: a person by pseudonym (keyed hash of the chosen dossier), and how many units of the frame are this person. Only the link to the identity may be erased.';
 create index frame_unit_by_stratum on frame_unit (campaign_id, stratum, unit_id);
 create index frame_unit_by_person on frame_unit (person_id);
 
@@ -177,7 +191,7 @@ create trigger stratum_never_changes before update or delete on stratum
   for each row execute function refuse_change();
 create trigger frame_unit_never_leaves before delete on frame_unit
   for each row execute function refuse_change();
-create trigger frame_unit_never_changes before update of unit_id, stratum, procedure_name, returned_on on frame_unit
+create trigger frame_unit_never_changes before update of unit_id, stratum, procedure_name, returned_on, multiplicity on frame_unit
   for each row execute function refuse_change();
 
 create trigger frame_never_emptied before truncate on frame execute function refuse_change();

@@ -174,7 +174,10 @@ async function insertFrame(
         frozenBy: staffId ?? '',
       })
       .execute();
-    await trx.insertInto('stratum').values(strata).execute();
+    await trx
+      .insertInto('stratum')
+      .values(strata.map((it) => ({ ...it, distinctPersons: it.population })))
+      .execute();
     for (const some of chunks(people)) {
       await trx
         .insertInto('frameUnit')

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
-import { CampaignParams, Count, Day, Id, Moment, Page, Sha256, UnitCode } from './scalars.ts';
+import { CampaignParams, Count, Id, Moment, Sha256, UnitCode } from './scalars.ts';
 
 /** What a column of a dossier list can mean. */
 export const COLUMN_ROLES = [
@@ -131,35 +131,6 @@ export const FrameSummary = z.extend(RowCounts, {
 });
 export type FrameSummary = z.output<typeof FrameSummary>;
 
-export const LINK_RULES = [
-  'phone_and_name',
-  'id_number',
-  'name_and_birth_day',
-  'organisation_name',
-] as const;
-export const LinkRule = z.enum(LINK_RULES);
-export type LinkRule = z.output<typeof LinkRule>;
-
-export const Person = z.object({
-  personId: Id,
-  unitCode: UnitCode,
-  fullName: z.string(),
-  /** Who came to the counter for the owner: then this is the person who is asked. */
-  cameName: z.nullable(z.string()),
-  /** Who acts for an organisation. */
-  representative: z.nullable(z.string()),
-  /** The phone is an intermediary's or an official's: another one is needed. */
-  hasSharedPhone: z.boolean(),
-  kind: z.enum(['citizen', 'organization']),
-  phone: z.nullable(z.string()),
-  address: z.nullable(z.string()),
-  hamlet: z.nullable(z.string()),
-  dossiers: Count,
-  field: z.string(),
-  procedureName: z.string(),
-  returnedOn: z.nullable(Day),
-});
-
 export const uploadList = endpoint({
   method: 'PUT',
   path: '/api/campaigns/:campaignId/frame/:unitCode/lists',
@@ -214,19 +185,6 @@ export const getFrameSummary = endpoint({
     'Counts of a frame: rows = accepted + merged + excluded + in error, by reason and by field',
   params: ListScopeParams,
   reply: FrameSummary,
-});
-
-export const listPeople = endpoint({
-  method: 'GET',
-  path: '/api/campaigns/:campaignId/frame/:unitCode/people',
-  access: ['home_affairs', 'unit'],
-  summary: 'The people of a unit, 50 a page; the reading is recorded',
-  params: ListScopeParams,
-  query: z.extend(Page, {
-    search: z.optional(z.string().check(z.maxLength(100))),
-    show: z.optional(z.enum(['all', 'merged', 'shared_phone'])),
-  }),
-  reply: z.object({ people: z.array(Person), total: Count, page: Count }),
 });
 
 export const getBoard = endpoint({

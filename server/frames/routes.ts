@@ -3,14 +3,15 @@ import * as contract from '#contract/frames.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
+import { correctionRoutes } from './correcting/routes.ts';
 import { freezeFrame } from './freezing/freeze-frame.ts';
 import { frameBytes, frozenFrame } from './freezing/frozen-frame.ts';
 import { importList } from './importing/import-list.ts';
 import { previewList } from './importing/preview-list.ts';
 import { recoverImports } from './importing/recover-imports.ts';
 import { uploadList } from './importing/upload-list.ts';
+import { personRoutes } from './persons/routes.ts';
 import { boardRows, fileOf, shownFile } from './queries.ts';
-import { readPeople } from './read-people.ts';
 import { scopeOf } from './scope.ts';
 import { frameSummary } from './summary.ts';
 
@@ -20,6 +21,9 @@ export function routes(app: FastifyInstance, deps: Deps): void {
   app.addHook('onClose', async () => {
     await Promise.allSettled(running);
   });
+
+  correctionRoutes(app, deps);
+  personRoutes(app, deps);
 
   serve(app, deps, contract.uploadList, ({ params, query, upload }, { caller }) =>
     uploadList(deps, {
@@ -61,17 +65,6 @@ export function routes(app: FastifyInstance, deps: Deps): void {
 
   serve(app, deps, contract.getFrameSummary, ({ params }) =>
     frameSummary(deps.db, params.campaignId, scopeOf(params.unitCode)),
-  );
-
-  serve(app, deps, contract.listPeople, ({ params, query }, { caller }) =>
-    readPeople(deps, {
-      campaignId: params.campaignId,
-      scope: scopeOf(params.unitCode),
-      page: Math.max(1, query.page),
-      search: query.search?.trim() ?? '',
-      show: query.show ?? 'all',
-      staffId: caller.id,
-    }),
   );
 
   serve(app, deps, contract.getBoard, async ({ params }, { scope }) => {

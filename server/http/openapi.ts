@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
 import * as campaigns from '#contract/campaigns.ts';
+import * as corrections from '#contract/corrections.ts';
 import * as drafts from '#contract/drafts.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
 import * as erasures from '#contract/erasures.ts';
@@ -8,6 +9,7 @@ import * as fieldwork from '#contract/fieldwork.ts';
 import * as frames from '#contract/frames.ts';
 import * as invitations from '#contract/invitations.ts';
 import * as languages from '#contract/languages.ts';
+import * as people from '#contract/people.ts';
 import { PROBLEMS } from '#contract/problems.ts';
 import * as remarks from '#contract/remarks.ts';
 import * as responses from '#contract/responses.ts';
@@ -20,6 +22,8 @@ const FEATURES = {
   staff,
   campaigns,
   frames,
+  corrections,
+  people,
   samples,
   invitations,
   languages,

@@ -5,14 +5,8 @@ import { writeXlsx } from 'hucre/xlsx';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getOverview, listUnits } from '#contract/campaigns.ts';
-import {
-  freezeFrame,
-  getBoard,
-  getFrameSummary,
-  getList,
-  importList,
-  listPeople,
-} from '#contract/frames.ts';
+import { freezeFrame, getBoard, getFrameSummary, getList, importList } from '#contract/frames.ts';
+import { listPeople } from '#contract/people.ts';
 import { recoverImports } from '../../server/frames/importing/recover-imports.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';

@@ -4,7 +4,8 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { getBoard, importList, listPeople, previewList } from '#contract/frames.ts';
+import { getBoard, importList, previewList } from '#contract/frames.ts';
+import { listPeople } from '#contract/people.ts';
 import { openIdentity } from '../../server/db/sealed-identity.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';

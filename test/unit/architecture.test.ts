@@ -162,6 +162,7 @@ const OWNERS: Record<string, string> = {
   dossier: 'frames erasures',
   mergedIdentity: 'frames erasures',
   separation: 'frames erasures',
+  samePerson: 'frames',
   frame: 'frames',
   stratum: 'frames',
   frameUnit: 'frames',

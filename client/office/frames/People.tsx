@@ -1,7 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import type * as z from 'zod/mini';
-import type { Person } from '#contract/frames.ts';
+import type { Person } from '#contract/people.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { into, TextField } from '../../ui/Field.tsx';
@@ -88,7 +87,7 @@ function PeopleTable({ model }: { readonly model: PeopleModel }) {
   );
 }
 
-const columns = (): ColumnOf<z.output<typeof Person>>[] => [
+const columns = (): ColumnOf<Person>[] => [
   { key: 'name', heading: t('people.name'), cell: (person) => person.fullName },
   {
     key: 'kind',

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { listPeople } from '#contract/frames.ts';
+import { listPeople } from '#contract/people.ts';
 import { createReading } from '../reading.ts';
 import type { Ask } from '../session.ts';
 

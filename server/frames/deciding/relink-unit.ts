@@ -71,9 +71,10 @@ function isAsStored(dossiers: readonly Linked[]): boolean {
   );
 }
 
-/** The id of a person who was one of these dossiers' owner, if it is free: the chosen one's first. */
+/** A person goes with the dossier that they were chosen by; where two come together, with the chosen one's. */
 const freeId = (dossiers: readonly Linked[], kept: ReadonlySet<string>): string =>
-  dossiers.map(({ personId }) => personId).find((id) => !kept.has(id)) ?? randomUUID();
+  dossiers.find(({ personId, outcome }) => outcome === 'accepted' && !kept.has(personId))
+    ?.personId ?? randomUUID();
 
 const placed = (personId: string, dossier: Linked, rank: number) => ({
   fileId: dossier.fileId,

@@ -6,6 +6,7 @@ import type { Db } from '../../db/database.ts';
 import { advance } from '../../db/stage.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
+import { multiplicities } from '../persons/across-units.ts';
 import { pseudonymOf } from '../pseudonym.ts';
 import { communesWithoutList, exclusionCounts, faultCounts, rowCounts } from '../queries.ts';
 import { openCampaignOf } from '../scope.ts';
@@ -33,8 +34,10 @@ async function freeze(trx: Db, deps: Deps, freezing: Freezing): Promise<void> {
   const people = await chosenDossiers(trx, campaignId);
   if (people.length === 0) throw problem('frame_empty');
   const absent = await absentUnits(trx, freezing);
+  const multiplicity = await multiplicities(trx, deps, campaignId);
   const units = people.map(({ code, unitCode, fieldCode, ...person }) => ({
     ...person,
+    multiplicity: multiplicity.get(person.personId!) ?? 1,
     unitId: pseudonymOf(deps.secrets, campaignId, code!),
     stratum: `${unitCode}.${fieldCode}`,
   }));
@@ -58,7 +61,7 @@ async function freeze(trx: Db, deps: Deps, freezing: Freezing): Promise<void> {
       frozenBy: staffId,
     })
     .execute();
-  await insertStrata(trx, campaignId, strata);
+  await insertStrata(trx, campaignId, strata, distinctPersons(units));
   await insertFrameUnits(trx, campaignId, units);
   const details = { sha256, people: units.length, strata: strata.size, absent: absent.absentUnits };
   await record(trx, { at: deps.now(), staffId, act: 'frame_frozen', campaignId, details });
@@ -110,11 +113,26 @@ const chosenDossiers = (trx: Db, campaignId: string) =>
     .where('dossier.outcome', '=', 'accepted')
     .execute();
 
-async function insertStrata(trx: Db, campaignId: string, strata: ReadonlyMap<string, number>) {
+/** Of each stratum the sum of 1/multiplicity: persons, where one of several units is a part of a person. */
+function distinctPersons(units: readonly { stratum: string; multiplicity: number }[]) {
+  const sums = new Map<string, number>();
+  for (const { stratum, multiplicity } of units)
+    sums.set(stratum, (sums.get(stratum) ?? 0) + 1 / multiplicity);
+  return sums;
+}
+
+async function insertStrata(
+  trx: Db,
+  campaignId: string,
+  strata: ReadonlyMap<string, number>,
+  distinct: ReadonlyMap<string, number>,
+) {
   const rows = [...strata].map(([code, population]) => {
     const dot = code.lastIndexOf('.');
     const [unitCode, fieldCode] = [code.slice(0, dot), code.slice(dot + 1)];
-    return { campaignId, code, unitCode, fieldCode, population };
+    // Sums of thirds may end a hair above the whole.
+    const distinctPersons = Math.min(population, distinct.get(code) ?? population);
+    return { campaignId, code, unitCode, fieldCode, population, distinctPersons };
   });
   for (let at = 0; at < rows.length; at += 1000)
     await trx

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { ShownPeople } from '#contract/people.ts';
 import type { Db } from '../../db/database.ts';
 import type { Identity } from '../../db/sealed-identity.ts';
 import { openIdentity } from '../../db/sealed-identity.ts';
@@ -16,7 +17,7 @@ export interface PeopleFilter {
   readonly scope: Scope;
   readonly page: number;
   readonly search: string;
-  readonly show: 'all' | 'merged' | 'shared_phone';
+  readonly show: ShownPeople;
 }
 
 interface FoundPerson {
@@ -56,8 +57,8 @@ async function byName(db: Db, key: Buffer, filter: PeopleFilter) {
   const found = rows
     .map(({ id, sealed }) => ({ id, identity: openIdentity(key, sealed) }))
     .filter(({ id, identity }) => !hits || hits.has(id) || reads(identity, filter.search))
-    .map(({ id, identity }) => ({ id, order: bare(identity.fullName) }))
-    .sort((a, b) => (a.order === b.order ? (a.id < b.id ? -1 : 1) : a.order < b.order ? -1 : 1));
+    .map(({ id, identity: { fullName } }) => ({ id, order: `${bare(fullName)} ${fullName} ${id}` }))
+    .sort((a, b) => (a.order < b.order ? -1 : 1));
   const from = (filter.page - 1) * PAGE;
   return { ids: found.slice(from, from + PAGE).map(({ id }) => id), total: found.length };
 }

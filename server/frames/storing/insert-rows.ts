@@ -70,6 +70,7 @@ export interface NewFrameUnit {
   readonly personId: string | null;
   readonly procedureName: string;
   readonly returnedOn: string | null;
+  readonly multiplicity: number;
 }
 
 export async function insertFrameUnits(
@@ -79,9 +80,12 @@ export async function insertFrameUnits(
 ): Promise<void> {
   for (const some of chunks(units))
     await sql`
-      insert into frame_unit (campaign_id, unit_id, stratum, person_id, procedure_name, returned_on)
-      select ${campaignId}::uuid, "unitId", stratum, "personId", "procedureName", "returnedOn"
+      insert into frame_unit (campaign_id, unit_id, stratum, person_id, procedure_name, returned_on,
+        multiplicity)
+      select ${campaignId}::uuid, "unitId", stratum, "personId", "procedureName", "returnedOn",
+        multiplicity
       from jsonb_to_recordset(${JSON.stringify(some)}::jsonb) as row(
-        "unitId" text, stratum text, "personId" uuid, "procedureName" text, "returnedOn" date)
+        "unitId" text, stratum text, "personId" uuid, "procedureName" text, "returnedOn" date,
+        multiplicity integer)
     `.execute(trx);
 }

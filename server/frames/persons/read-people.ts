@@ -1,16 +1,18 @@
-import { record } from '../db/activity.ts';
-import type { Deps } from '../deps.ts';
-import type { PersonRow } from './identity/find-people.ts';
-import { personsOnPage } from './identity/find-people.ts';
-import type { Scope } from './scope.ts';
-import { campaignOf } from './scope.ts';
+import type { ShownPeople } from '#contract/people.ts';
+import { record } from '../../db/activity.ts';
+import { refuseErased } from '../../db/erased.ts';
+import type { Deps } from '../../deps.ts';
+import type { PersonRow } from '../identity/find-people.ts';
+import { personsOnPage } from '../identity/find-people.ts';
+import type { Scope } from '../scope.ts';
+import { campaignOf } from '../scope.ts';
 
 export interface PeopleQuery {
   readonly campaignId: string;
   readonly scope: Scope;
   readonly page: number;
   readonly search: string;
-  readonly show: 'all' | 'merged' | 'shared_phone';
+  readonly show: ShownPeople;
   readonly staffId: string;
 }
 
@@ -18,6 +20,7 @@ export interface PeopleQuery {
 export async function readPeople(deps: Deps, query: PeopleQuery) {
   const { campaignId, scope, page, staffId } = query;
   await campaignOf(deps.db, campaignId, scope);
+  await refuseErased(deps.db, campaignId);
   const key = await deps.secrets.identityKey(campaignId);
   return deps.db.transaction().execute(async (trx) => {
     const { people, total } = await personsOnPage(trx, key, query);

@@ -1,0 +1,206 @@
+import * as z from 'zod/mini';
+import { endpoint } from './endpoint.ts';
+import { ListScopeParams } from './frames.ts';
+import { CampaignParams, Count, Day, Id, Moment, Page, UnitCode } from './scalars.ts';
+
+/** What joins two dossiers to one person. */
+export const LINK_RULES = [
+  'phone_and_name',
+  'id_number',
+  'name_and_birth_day',
+  'organisation_name',
+] as const;
+export const LinkRule = z.enum(LINK_RULES);
+export type LinkRule = z.output<typeof LinkRule>;
+
+export const Person = z.object({
+  personId: Id,
+  unitCode: UnitCode,
+  fullName: z.string(),
+  /** Who came to the counter for the owner: then this is the person who is asked. */
+  cameName: z.nullable(z.string()),
+  /** Who acts for an organisation. */
+  representative: z.nullable(z.string()),
+  kind: z.enum(['citizen', 'organization']),
+  phone: z.nullable(z.string()),
+  /** The phone is an intermediary's or an official's: another one is needed. */
+  hasSharedPhone: z.boolean(),
+  address: z.nullable(z.string()),
+  hamlet: z.nullable(z.string()),
+  dossiers: Count,
+  field: z.string(),
+  procedureName: z.string(),
+  returnedOn: z.nullable(Day),
+});
+export type Person = z.output<typeof Person>;
+
+/** Everybody, those with several dossiers, or those whose phone is an intermediary's. */
+export const SHOWN_PEOPLE = ['all', 'merged', 'shared_phone'] as const;
+export const ShownPeople = z.enum(SHOWN_PEOPLE);
+export type ShownPeople = z.output<typeof ShownPeople>;
+
+export const listPeople = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/frame/:unitCode/people',
+  access: ['home_affairs', 'unit'],
+  summary:
+    'The people of a unit, 50 a page, by name, phone, ID number or dossier code; the reading is recorded',
+  params: ListScopeParams,
+  query: z.extend(Page, {
+    search: z.optional(z.string().check(z.maxLength(100))),
+    show: z.optional(ShownPeople),
+  }),
+  reply: z.object({ people: z.array(Person), total: Count, page: Count }),
+});
+
+/** One dossier of a person: what it says of its owner and why it is theirs. */
+export const PersonDossier = z.object({
+  code: z.string(),
+  procedureName: z.string(),
+  returnedOn: z.nullable(Day),
+  fullName: z.string(),
+  phone: z.nullable(z.string()),
+  birthYear: z.nullable(z.int()),
+  isChosen: z.boolean(),
+  linkedBy: z.array(LinkRule),
+});
+export type PersonDossier = z.output<typeof PersonDossier>;
+
+export const getPerson = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/frame/:unitCode/people/:personId',
+  access: ['home_affairs', 'unit'],
+  summary: 'The dossiers of one person and why they are one; the reading is recorded',
+  params: z.extend(ListScopeParams, { personId: Id }),
+  reply: z.object({ dossiers: z.array(PersonDossier) }),
+});
+
+/** A dossier's code stands in bodies only: an address is logged. */
+const SeparatedDossier = z.object({
+  dossierCode: z.string().check(z.minLength(1), z.maxLength(100)),
+});
+
+export const separateDossier = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:campaignId/frame/:unitCode/separations',
+  access: ['home_affairs', 'unit'],
+  summary: 'Undo a merge: this dossier is linked to none, in newer lists neither',
+  params: ListScopeParams,
+  body: SeparatedDossier,
+  reply: z.object({}),
+});
+
+export const rejoinDossier = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:campaignId/frame/:unitCode/separations/undo',
+  access: ['home_affairs', 'unit'],
+  summary: 'Take a separation back: the dossier is linked as the rules say',
+  params: ListScopeParams,
+  body: SeparatedDossier,
+  reply: z.object({}),
+});
+
+export const Separation = z.object({
+  dossierCode: z.string(),
+  unitCode: UnitCode,
+  /** Empty where the list in force has no such dossier. */
+  fullName: z.string(),
+  separatedAt: Moment,
+  separatedBy: z.string(),
+});
+export type Separation = z.output<typeof Separation>;
+
+export const listSeparations = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/frame/:unitCode/separations',
+  access: ['home_affairs', 'unit'],
+  summary: 'Dossiers that were parted from their person; the reading is recorded',
+  params: ListScopeParams,
+  reply: z.object({ separations: z.array(Separation) }),
+});
+
+export const countPeople = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/people-counts',
+  access: 'staff',
+  summary:
+    'By unit: people, merges, and people whose phone is an intermediary’s; a unit sees its own',
+  params: CampaignParams,
+  reply: z.object({
+    /** A phone of more owners than this is an intermediary's. */
+    ownersOfOnePhone: Count,
+    units: z.array(
+      z.object({
+        unitCode: UnitCode,
+        unitName: z.string(),
+        merged: Count,
+        sharedPhone: Count,
+        separated: Count,
+      }),
+    ),
+  }),
+});
+
+const Member = z.object({
+  personId: Id,
+  unitCode: UnitCode,
+  unitName: z.string(),
+  fullName: z.string(),
+  phone: z.nullable(z.string()),
+  dossiers: Count,
+});
+
+/** One person as several units list them: each unit's index is about those it served, so each keeps its own. */
+export const PersonOfUnits = z.object({
+  linkedBy: z.array(LinkRule),
+  members: z.array(Member),
+});
+export type PersonOfUnits = z.output<typeof PersonOfUnits>;
+
+export const findPersonsOfUnits = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:campaignId/persons-of-units/search',
+  access: ['home_affairs'],
+  summary: 'Look for persons whom several units have served',
+  params: CampaignParams,
+  reply: z.object({ persons: Count }),
+});
+
+export const listPersonsOfUnits = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/persons-of-units',
+  access: ['home_affairs'],
+  summary: 'Persons whom several units have served, as last looked for; the reading is recorded',
+  params: CampaignParams,
+  query: Page,
+  reply: z.object({
+    foundAt: z.nullable(Moment),
+    total: Count,
+    page: Count,
+    persons: z.array(PersonOfUnits),
+    /** Parted by Home Affairs: these are not the same person. */
+    separated: z.array(Member),
+  }),
+});
+
+const PersonBody = z.object({ personId: Id });
+
+export const separateFromUnits = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:campaignId/persons-of-units/separations',
+  access: ['home_affairs'],
+  summary: 'This unit’s person is somebody else than their namesake in other units',
+  params: CampaignParams,
+  body: PersonBody,
+  reply: z.object({}),
+});
+
+export const rejoinUnits = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:campaignId/persons-of-units/separations/undo',
+  access: ['home_affairs'],
+  summary: 'Take such a separation back',
+  params: CampaignParams,
+  body: PersonBody,
+  reply: z.object({}),
+});

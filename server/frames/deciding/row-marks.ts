@@ -1,0 +1,135 @@
+import type { Reason } from '#contract/frames.ts';
+import { EXCLUSIONS, FAULTS } from '#contract/frames.ts';
+import type { IdentityKeys } from '../identity/identity-keys.ts';
+import { identityKeys, keyedNumber } from '../identity/identity-keys.ts';
+import type { Application } from './application.ts';
+import { GrowingColumns } from './growing-columns.ts';
+import { ORGANISATION, SEPARATED } from './link-persons.ts';
+import type { DossierPseudonym } from './pseudonym-bytes.ts';
+
+const REASONS: readonly (Reason | null)[] = [null, ...FAULTS, ...EXCLUSIONS];
+const REPEATED = REASONS.indexOf('repeated_dossier');
+
+export interface MarkingRules {
+  /** The campaign's identity key. */
+  readonly key: Buffer;
+  readonly pseudonym: DossierPseudonym;
+  readonly isSeparated: (code: string) => boolean;
+}
+
+/** Names met in a list, each as a small number: its units, its fields. */
+class Names {
+  readonly all: (string | null)[] = [];
+  private readonly places = new Map<string | null, number>();
+
+  numberOf(name: string | null): number {
+    let at = this.places.get(name);
+    if (at === undefined) {
+      at = this.all.push(name) - 1;
+      this.places.set(name, at);
+    }
+    return at;
+  }
+}
+
+/**
+ * What is kept of every row between the two readings of a list: 75 bytes of numbers, no text. It is enough
+ * to decide what becomes of each.
+ */
+export class RowMarks {
+  readonly units = new Names();
+  readonly fields = new Names();
+  private readonly columns: GrowingColumns;
+  readonly rowNumber: Int32Array;
+  readonly unit: Uint16Array;
+  readonly reason: Uint8Array;
+  readonly flags: Uint8Array;
+  readonly birthYear: Uint16Array;
+  /** The dossier's pseudonym, 48 and 32 bits of it; both 0 for a row without a code. */
+  readonly codeHigh: Float64Array;
+  readonly codeLow: Uint32Array;
+  /** Tells two rows of one code apart by what they say, whatever their order. */
+  readonly content: Float64Array;
+  readonly phone: Float64Array;
+  readonly id: Float64Array;
+  readonly name: Float64Array;
+  readonly bare: Float64Array;
+  readonly birth: Float64Array;
+
+  constructor(limit: number) {
+    const columns = new GrowingColumns(limit);
+    this.columns = columns;
+    this.rowNumber = columns.add(Int32Array);
+    this.unit = columns.add(Uint16Array);
+    this.reason = columns.add(Uint8Array);
+    this.flags = columns.add(Uint8Array);
+    this.birthYear = columns.add(Uint16Array);
+    this.codeHigh = columns.add(Float64Array);
+    this.codeLow = columns.add(Uint32Array);
+    this.content = columns.add(Float64Array);
+    this.phone = columns.add(Float64Array);
+    this.id = columns.add(Float64Array);
+    this.name = columns.add(Float64Array);
+    this.bare = columns.add(Float64Array);
+    this.birth = columns.add(Float64Array);
+  }
+
+  get size(): number {
+    return this.columns.size;
+  }
+
+  add(application: Application, { key, pseudonym, isSeparated }: MarkingRules): void {
+    const at = this.columns.next();
+    const { code, contact } = application;
+    this.rowNumber[at] = application.rowNumber;
+    this.unit[at] = this.units.numberOf(application.unitCode);
+    this.fields.numberOf(application.field);
+    this.reason[at] = REASONS.indexOf(application.reason);
+    if (code) {
+      const { high, low } = pseudonym.of(code);
+      this.codeHigh[at] = high;
+      this.codeLow[at] = low;
+      this.content[at] = contentRank(key, application);
+    }
+    if (!contact) return;
+    this.flags[at] =
+      (contact.kind === 'organization' ? ORGANISATION : 0) | (isSeparated(code) ? SEPARATED : 0);
+    this.birthYear[at] = contact.birth.year ?? 0;
+    this.keep(at, identityKeys(key, contact));
+  }
+
+  private keep(at: number, keys: IdentityKeys): void {
+    this.phone[at] = keys.phone;
+    this.id[at] = keys.id;
+    this.name[at] = keys.name;
+    this.bare[at] = keys.bare;
+    this.birth[at] = keys.birth;
+  }
+
+  keysAt(at: number): IdentityKeys {
+    return {
+      phone: this.phone[at]!,
+      id: this.id[at]!,
+      name: this.name[at]!,
+      bare: this.bare[at]!,
+      birth: this.birth[at]!,
+    };
+  }
+
+  reasonAt(at: number): Reason | null {
+    return REASONS[this.reason[at]!]!;
+  }
+
+  markRepeated(at: number): void {
+    this.reason[at] = REPEATED;
+  }
+}
+
+/** Of the rows of one dossier an eligible one counts first; among those, chance that is the same each time. */
+function contentRank(key: Buffer, application: Application): number {
+  const { contact, unitCode, procedureName, field, channel, receivedOn, dueOn, returnedOn } =
+    application;
+  const said = [unitCode, procedureName, field, channel, receivedOn, dueOn, returnedOn];
+  const whose = contact && [contact.fullName, contact.phone, contact.address, contact.birth.day];
+  return keyedNumber(key, [...said, ...(whose ?? [])].join('|'));
+}

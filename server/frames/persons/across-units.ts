@@ -1,0 +1,144 @@
+import { sql } from 'kysely';
+import type { Db } from '../../db/database.ts';
+import { openIdentity } from '../../db/sealed-identity.ts';
+import type { Deps } from '../../deps.ts';
+import { DisjointSets } from '../deciding/disjoint-sets.ts';
+import { OWNERS_OF_ONE_PHONE, RULES, rulesIn } from '../deciding/link-persons.ts';
+
+/** Persons whose keys one statement looks at: the embedded database answers nobody else meanwhile. */
+const SLICE = 20_000;
+const KEYS = 2 ** 52;
+
+interface Candidate {
+  id: string;
+  unitCode: string;
+  kind: string;
+  key: number;
+  nameKey: number;
+  bareKey: number;
+  sealed: Buffer;
+}
+
+/** One person as several units know them. */
+export interface Across {
+  readonly persons: readonly string[];
+  readonly linkedBy: string;
+}
+
+/** In how many units' frames each person is; one who is in a single unit's is not in the map. */
+export async function multiplicities(
+  db: Db,
+  { secrets }: Pick<Deps, 'secrets'>,
+  campaignId: string,
+): Promise<Map<string, number>> {
+  const across = await acrossUnits(db, await secrets.identityKey(campaignId), campaignId);
+  return new Map(across.flatMap(({ persons }) => persons.map((id) => [id, persons.length])));
+}
+
+type Edge = { readonly persons: readonly Candidate[]; readonly rule: number };
+
+/**
+ * Persons of several units who are one: the same phone or the same ID number, and the same name. Two known
+ * years of birth tell namesakes apart, an intermediary's phone joins nobody, and whoever was parted from
+ * somebody is left alone. They stay in the frame of each unit, for its index is about those it served.
+ */
+export async function acrossUnits(db: Db, key: Buffer, campaignId: string): Promise<Across[]> {
+  const parted = await partedPersons(db, campaignId);
+  const edges: Edge[] = [];
+  for (const column of ['phone_key', 'id_key'] as const)
+    for await (const candidates of slices(db, campaignId, column)) {
+      const free = candidates.filter(({ id }) => !parted.has(id));
+      for (const sharing of grouped(free, (one) => one.key))
+        edges.push(...edgesOf(key, sharing, column));
+    }
+  return joined(edges);
+}
+
+function* edgesOf(
+  key: Buffer,
+  sharing: readonly Candidate[],
+  column: 'phone_key' | 'id_key',
+): Generator<Edge> {
+  const isPhone = column === 'phone_key';
+  const names = new Set(sharing.map(({ bareKey }) => bareKey));
+  if (isPhone && names.size > OWNERS_OF_ONE_PHONE) return;
+  const rule = isPhone ? RULES.phone_and_name : RULES.id_number;
+  for (const namesakes of grouped(sharing, (one) => `${one.kind} ${one.nameKey}`)) {
+    if (!isOfUnits(namesakes)) continue;
+    const born = new Map(namesakes.map((one) => [one, openIdentity(key, one.sealed).birthYear]));
+    const years = new Set([...born.values()].filter((year) => year !== null));
+    for (const persons of grouped(namesakes, (one) => (years.size > 1 ? born.get(one) : 0)))
+      if (isOfUnits(persons)) yield { persons, rule };
+  }
+}
+
+const isOfUnits = (persons: readonly Candidate[]) =>
+  persons.some(({ unitCode }) => unitCode !== persons[0]!.unitCode);
+
+function joined(edges: readonly Edge[]): Across[] {
+  const ids = [...new Set(edges.flatMap(({ persons }) => persons.map(({ id }) => id)))].sort();
+  const place = new Map(ids.map((id, at) => [id, at]));
+  const sets = new DisjointSets(ids.length);
+  for (const { persons } of edges)
+    for (const { id } of persons) sets.join(place.get(persons[0]!.id)!, place.get(id)!);
+  const rules = new Map<number, number>();
+  for (const { persons, rule } of edges) {
+    const root = sets.find(place.get(persons[0]!.id)!);
+    rules.set(root, (rules.get(root) ?? 0) | rule);
+  }
+  return [...Map.groupBy(ids, (id) => sets.find(place.get(id)!))].map(([root, persons]) => ({
+    persons,
+    linkedBy: rulesIn(rules.get(root) ?? 0).join(','),
+  }));
+}
+
+function grouped<T, K>(all: readonly T[], keyOf: (one: T) => K): Iterable<T[]> {
+  return Map.groupBy(all, keyOf).values();
+}
+
+/** Persons whose key another unit's person has too, a range of keys at a time. */
+async function* slices(db: Db, campaignId: string, column: 'phone_key' | 'id_key') {
+  const count = Math.max(1, Math.ceil((await peopleOf(db, campaignId)) / SLICE));
+  const inForce = sql`person.campaign_id = ${campaignId} and file_id in (
+    select id from list_file where campaign_id = ${campaignId} and state = 'imported')`;
+  const key = sql.ref(column);
+  for (let at = 0; at < count; at++) {
+    const [from, to] = [at, at + 1].map((n) => Math.floor((KEYS / count) * n)) as [number, number];
+    const above = at === count - 1 ? Number.MAX_SAFE_INTEGER : to;
+    const { rows } = await sql<Candidate>`
+      with several as (
+        select ${key} as shared from person
+        where ${key} >= ${from} and ${key} < ${above} and ${inForce}
+        group by ${key} having min(unit_code) <> max(unit_code)
+      )
+      select id, unit_code, kind, ${key} as key, name_key, bare_key, sealed
+      from person join several on several.shared = ${key} where ${inForce} and sealed is not null
+    `.execute(db);
+    yield rows;
+  }
+}
+
+async function peopleOf(db: Db, campaignId: string): Promise<number> {
+  const { people } = await db
+    .selectFrom('listFile')
+    .select(({ fn }) => fn.coalesce(fn.sum<number>('acceptedCount'), sql<number>`0`).as('people'))
+    .where('campaignId', '=', campaignId)
+    .where('state', '=', 'imported')
+    .executeTakeFirstOrThrow();
+  return people;
+}
+
+async function partedPersons(db: Db, campaignId: string): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('separation')
+    .innerJoin('dossier', (join) =>
+      join
+        .onRef('dossier.campaignId', '=', 'separation.campaignId')
+        .onRef('dossier.code', '=', 'separation.dossierCode'),
+    )
+    .select('personId')
+    .where('separation.campaignId', '=', campaignId)
+    .where('personId', 'is not', null)
+    .execute();
+  return new Set(rows.flatMap(({ personId }) => personId ?? []));
+}

@@ -1,0 +1,42 @@
+import { sql } from 'kysely';
+import { record } from '../../db/activity.ts';
+import type { Db } from '../../db/database.ts';
+import type { Deps } from '../../deps.ts';
+import { campaignOf } from '../scope.ts';
+import type { Across } from './across-units.ts';
+import { acrossUnits } from './across-units.ts';
+
+const CHUNK = 1000;
+
+/** Looks for persons whom several units have served; what was found before gives way to it. */
+export async function searchPersonsOfUnits(
+  deps: Deps,
+  campaignId: string,
+  staffId: string,
+): Promise<number> {
+  const { db, secrets, now } = deps;
+  await campaignOf(db, campaignId, null);
+  const found = await acrossUnits(db, await secrets.identityKey(campaignId), campaignId);
+  await db.transaction().execute(async (trx) => {
+    await keepFound(trx, campaignId, found, now());
+    const details = { people: found.length };
+    await record(trx, { at: now(), staffId, act: 'persons_of_units_found', campaignId, details });
+  });
+  return found.length;
+}
+
+async function keepFound(trx: Db, campaignId: string, found: readonly Across[], foundAt: Date) {
+  await trx.deleteFrom('samePerson').where('campaignId', '=', campaignId).execute();
+  const rows = found.flatMap(({ persons, linkedBy }, at) =>
+    persons.map((personId) => ({ personId, cluster: at + 1, linkedBy })),
+  );
+  // Joined: a list that came into force meanwhile may have taken a person away.
+  for (let at = 0; at < rows.length; at += CHUNK)
+    await sql`
+      insert into same_person (person_id, campaign_id, cluster, linked_by, found_at)
+      select person.id, ${campaignId}::uuid, cluster, "linkedBy", ${foundAt}::timestamptz
+      from jsonb_to_recordset(${JSON.stringify(rows.slice(at, at + CHUNK))}::jsonb) as found(
+        "personId" uuid, cluster integer, "linkedBy" text)
+      join person on person.id = found."personId"
+    `.execute(trx);
+}

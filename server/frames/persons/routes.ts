@@ -1,0 +1,80 @@
+import type { FastifyInstance } from 'fastify';
+import * as contract from '#contract/people.ts';
+import { campaignAt } from '../../db/stage.ts';
+import type { Deps } from '../../deps.ts';
+import { serve } from '../../http/serve.ts';
+import { OWNERS_OF_ONE_PHONE } from '../deciding/link-persons.ts';
+import { scopeOf } from '../scope.ts';
+import { countPeople } from './count-people.ts';
+import { listSeparations } from './list-separations.ts';
+import { searchPersonsOfUnits } from './look-across.ts';
+import { personsOfUnits } from './persons-of-units.ts';
+import { readPeople } from './read-people.ts';
+import { readPerson } from './read-person.ts';
+import { rejoinDossier, separateDossier } from './separate-dossier.ts';
+import { rejoinUnits, separateFromUnits } from './separate-from-units.ts';
+
+export function personRoutes(app: FastifyInstance, deps: Deps): void {
+  unitRoutes(app, deps);
+  acrossRoutes(app, deps);
+}
+
+function unitRoutes(app: FastifyInstance, deps: Deps): void {
+  serve(app, deps, contract.listPeople, ({ params, query }, { caller }) =>
+    readPeople(deps, {
+      campaignId: params.campaignId,
+      scope: scopeOf(params.unitCode),
+      page: Math.max(1, query.page),
+      search: query.search?.trim() ?? '',
+      show: query.show ?? 'all',
+      staffId: caller.id,
+    }),
+  );
+  serve(app, deps, contract.getPerson, async ({ params }, { caller }) => ({
+    dossiers: await readPerson(deps, {
+      campaignId: params.campaignId,
+      personId: params.personId,
+      scope: scopeOf(params.unitCode),
+      staffId: caller.id,
+    }),
+  }));
+  serve(app, deps, contract.separateDossier, async ({ params, body }, { caller }) => {
+    const { campaignId, unitCode } = params;
+    const wanted = { campaignId, scope: scopeOf(unitCode), staffId: caller.id, ...body };
+    await separateDossier(deps, wanted);
+    return {};
+  });
+  serve(app, deps, contract.rejoinDossier, async ({ params, body }, { caller }) => {
+    const { campaignId, unitCode } = params;
+    const wanted = { campaignId, scope: scopeOf(unitCode), staffId: caller.id, ...body };
+    await rejoinDossier(deps, wanted);
+    return {};
+  });
+  serve(app, deps, contract.listSeparations, async ({ params }, { caller }) => {
+    const scope = scopeOf(params.unitCode);
+    return { separations: await listSeparations(deps, params.campaignId, scope, caller.id) };
+  });
+  serve(app, deps, contract.countPeople, async ({ params }, { scope }) => {
+    await campaignAt(deps.db, params.campaignId);
+    const units = await countPeople(deps.db, params.campaignId, scope);
+    return { ownersOfOnePhone: OWNERS_OF_ONE_PHONE, units };
+  });
+}
+
+/** Persons whom several units have served: Home Affairs' only, for a unit sees nobody of another one. */
+function acrossRoutes(app: FastifyInstance, deps: Deps): void {
+  serve(app, deps, contract.findPersonsOfUnits, async ({ params }, { caller }) => ({
+    persons: await searchPersonsOfUnits(deps, params.campaignId, caller.id),
+  }));
+  serve(app, deps, contract.listPersonsOfUnits, ({ params, query }, { caller }) =>
+    personsOfUnits(deps, params.campaignId, Math.max(1, query.page), caller.id),
+  );
+  serve(app, deps, contract.separateFromUnits, async ({ params, body }, { caller }) => {
+    await separateFromUnits(deps, params.campaignId, body.personId, caller.id);
+    return {};
+  });
+  serve(app, deps, contract.rejoinUnits, async ({ params, body }, { caller }) => {
+    await rejoinUnits(deps, params.campaignId, body.personId, caller.id);
+    return {};
+  });
+}

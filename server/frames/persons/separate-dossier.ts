@@ -1,0 +1,90 @@
+import { record } from '../../db/activity.ts';
+import type { Db } from '../../db/database.ts';
+import type { Deps } from '../../deps.ts';
+import { problem } from '../../problem.ts';
+import { voidSignature } from '../accepting/void-signature.ts';
+import { relinkUnit } from '../deciding/relink-unit.ts';
+import type { Scope } from '../scope.ts';
+import { openCampaignOf } from '../scope.ts';
+
+export interface Separating {
+  readonly campaignId: string;
+  readonly scope: Scope;
+  readonly dossierCode: string;
+  readonly staffId: string;
+}
+
+/** Undoes a merge. It is the dossier's code that is remembered: a newer list does not bring the merge back. */
+export const separateDossier = (deps: Deps, wanted: Separating): Promise<void> =>
+  relinked(deps, wanted, 'dossier_separated', async (trx, unitCode) => {
+    const { campaignId, dossierCode, staffId } = wanted;
+    await trx
+      .insertInto('separation')
+      .values({
+        campaignId,
+        unitCode,
+        dossierCode,
+        reach: 'unit',
+        separatedAt: deps.now(),
+        separatedBy: staffId,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  });
+
+/** Undoes the undoing: the dossier is linked as the rules say. */
+export const rejoinDossier = (deps: Deps, wanted: Separating): Promise<void> =>
+  relinked(deps, wanted, 'dossier_rejoined', async (trx) => {
+    await trx
+      .deleteFrom('separation')
+      .where('campaignId', '=', wanted.campaignId)
+      .where('dossierCode', '=', wanted.dossierCode)
+      .where('reach', '=', 'unit')
+      .execute();
+  });
+
+async function relinked(
+  deps: Deps,
+  { campaignId, scope, dossierCode, staffId }: Separating,
+  act: string,
+  change: (trx: Db, unitCode: string) => Promise<void>,
+): Promise<void> {
+  await openCampaignOf(deps.db, campaignId, scope);
+  await deps.db.transaction().execute(async (trx) => {
+    // A list that comes into force meanwhile waits, or has been waited for.
+    await trx
+      .selectFrom('campaign')
+      .select('id')
+      .where('id', '=', campaignId)
+      .forNoKeyUpdate()
+      .execute();
+    const unitCode = await unitOf(trx, campaignId, dossierCode);
+    if (!unitCode || (scope !== null && scope !== unitCode)) throw problem('not_found');
+    await change(trx, unitCode);
+    await relinkUnit(trx, deps, campaignId, unitCode);
+    await voidSignature(trx, campaignId, unitCode);
+    await record(trx, { at: deps.now(), staffId, act, campaignId, details: { unit: unitCode } });
+  });
+}
+
+/** The unit of a dossier in force; a separation outlives the list that brought its dossier. */
+async function unitOf(trx: Db, campaignId: string, code: string): Promise<string | undefined> {
+  const dossier = await trx
+    .selectFrom('dossier')
+    .innerJoin('listFile', 'listFile.id', 'dossier.fileId')
+    .select('dossier.unitCode')
+    .where('dossier.campaignId', '=', campaignId)
+    .where('code', '=', code)
+    .where('personId', 'is not', null)
+    .where('state', '=', 'imported')
+    .executeTakeFirst();
+  if (dossier?.unitCode) return dossier.unitCode;
+  const separation = await trx
+    .selectFrom('separation')
+    .select('unitCode')
+    .where('campaignId', '=', campaignId)
+    .where('dossierCode', '=', code)
+    .where('reach', '=', 'unit')
+    .executeTakeFirst();
+  return separation?.unitCode;
+}

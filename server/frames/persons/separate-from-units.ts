@@ -1,0 +1,88 @@
+import { record } from '../../db/activity.ts';
+import type { Db } from '../../db/database.ts';
+import type { Deps } from '../../deps.ts';
+import { problem } from '../../problem.ts';
+import { openCampaignOf } from '../scope.ts';
+
+/** This person is somebody else than their namesakes in other units: remembered by their dossiers' codes. */
+export async function separateFromUnits(
+  deps: Deps,
+  campaignId: string,
+  personId: string,
+  staffId: string,
+): Promise<void> {
+  await openCampaignOf(deps.db, campaignId, null);
+  await deps.db.transaction().execute(async (trx) => {
+    const dossiers = await dossiersOf(trx, campaignId, personId);
+    await trx
+      .insertInto('separation')
+      .values(
+        dossiers.map(({ code, unitCode }) => ({
+          campaignId,
+          unitCode,
+          dossierCode: code,
+          reach: 'units' as const,
+          separatedAt: deps.now(),
+          separatedBy: staffId,
+        })),
+      )
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    await leaveCluster(trx, campaignId, personId);
+    await noted(trx, deps, 'person_separated', campaignId, staffId);
+  });
+}
+
+/** Taken back; who is the same person is told by the next search. */
+export async function rejoinUnits(
+  deps: Deps,
+  campaignId: string,
+  personId: string,
+  staffId: string,
+): Promise<void> {
+  await openCampaignOf(deps.db, campaignId, null);
+  await deps.db.transaction().execute(async (trx) => {
+    const codes = (await dossiersOf(trx, campaignId, personId)).map(({ code }) => code);
+    await trx
+      .deleteFrom('separation')
+      .where('campaignId', '=', campaignId)
+      .where('reach', '=', 'units')
+      .where('dossierCode', 'in', codes)
+      .execute();
+    await noted(trx, deps, 'person_rejoined', campaignId, staffId);
+  });
+}
+
+async function dossiersOf(trx: Db, campaignId: string, personId: string) {
+  const rows = await trx
+    .selectFrom('person')
+    .innerJoin('dossier', 'dossier.personId', 'person.id')
+    .select(['dossier.code', 'person.unitCode'])
+    .where('person.id', '=', personId)
+    .where('person.campaignId', '=', campaignId)
+    .execute();
+  const coded = rows.flatMap(({ code, unitCode }) => (code ? [{ code, unitCode }] : []));
+  if (coded.length === 0) throw problem('not_found');
+  return coded;
+}
+
+/** The others stay one person as long as two of them are left. */
+async function leaveCluster(trx: Db, campaignId: string, personId: string): Promise<void> {
+  const left = await trx
+    .deleteFrom('samePerson')
+    .where('personId', '=', personId)
+    .returning('cluster')
+    .executeTakeFirst();
+  if (!left) return;
+  const others = await trx
+    .selectFrom('samePerson')
+    .select('personId')
+    .where('campaignId', '=', campaignId)
+    .where('cluster', '=', left.cluster)
+    .execute();
+  if (others.length === 1)
+    await trx.deleteFrom('samePerson').where('personId', '=', others[0]!.personId).execute();
+}
+
+const noted = (trx: Db, deps: Deps, act: string, campaignId: string, staffId: string) =>
+  record(trx, { at: deps.now(), staffId, act, campaignId });

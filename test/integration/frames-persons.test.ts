@@ -1,0 +1,286 @@
+/**
+ * Outside truth: domain.md 2.3 and 2.5. One person is asked once; every merge says why and can be undone;
+ * a unit's staff see nobody of another unit; who dealt with the counter is asked.
+ */
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freezeFrame, getFrameSummary } from '#contract/frames.ts';
+import {
+  countPeople,
+  findPersonsOfUnits,
+  getPerson,
+  listPeople,
+  listPersonsOfUnits,
+  listSeparations,
+  rejoinDossier,
+  rejoinUnits,
+  separateDossier,
+  separateFromUnits,
+} from '#contract/people.ts';
+import type { Caller, Office } from '../office.ts';
+import { openOffice } from '../office.ts';
+import type { DossierRow } from '../scenario-lists.ts';
+import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
+
+let office: Office;
+beforeAll(async () => {
+  office = await openOffice();
+});
+afterAll(() => office.close());
+
+const PHONE = '0972302218';
+const su = (changes: DossierRow = {}) => dossier({ owner: 'Lý A Sử', phone: PHONE, ...changes });
+
+async function listOf(rows: readonly DossierRow[], unitCode = '01981') {
+  const { campaignId, homeAffairs } = await openFrameFor(office);
+  const params = { campaignId, unitCode };
+  const clerk = await office.as('unit', unitCode);
+  await handIn(clerk, params, csvOf(rows));
+  return { campaignId, homeAffairs, params, clerk };
+}
+
+type Params = { campaignId: string; unitCode: string };
+const people = async (caller: Caller, params: Params, query = {}) =>
+  (await caller.call(listPeople, { params, query })).people;
+
+/** The persons as sets of dossier codes, whoever they are called. */
+async function persons(caller: Caller, params: Params): Promise<string[][]> {
+  const sets = await Promise.all(
+    (await people(caller, params)).map(async ({ personId }) => {
+      const { dossiers } = await caller.call(getPerson, { params: { ...params, personId } });
+      return dossiers.map(({ code }) => code).sort();
+    }),
+  );
+  return sets.sort();
+}
+
+describe('a merge', () => {
+  test('says why it was made, dossier by dossier', async () => {
+    const rows = [
+      su({ id: '019071000001' }),
+      su({ phone: '0985000111', id: '019071000001' }),
+      dossier({ owner: 'Vàng Thị Mai' }),
+    ];
+    const { clerk, params } = await listOf(rows);
+    const [merged, ...none] = await people(clerk, params, { show: 'merged' });
+    expect(none).toEqual([]);
+    expect(merged).toMatchObject({ fullName: 'Lý A Sử', dossiers: 2 });
+    const { personId } = merged!;
+    const { dossiers } = await clerk.call(getPerson, { params: { ...params, personId } });
+    expect(dossiers.map(({ linkedBy }) => linkedBy)).toEqual([['id_number'], ['id_number']]);
+    expect(dossiers.map(({ phone }) => phone).sort()).toEqual([PHONE, '0985000111']);
+    expect(dossiers.filter(({ isChosen }) => isChosen)).toHaveLength(1);
+  });
+
+  test('can be undone and the undoing undone, whichever dossier it is: all is as before', async () => {
+    const rows = [su(), su(), su({ phone: '0985000111', id: '019071000001', born: '02/05/1971' })];
+    rows.push(su({ born: '02/05/1971' }), dossier(), dossier({ owner: 'Ly A Su', phone: PHONE }));
+    const { clerk, params } = await listOf(rows);
+    const before = await persons(clerk, params);
+    const counts = await clerk.call(getFrameSummary, { params });
+    const ids = (await people(clerk, params)).map(({ personId }) => personId).sort();
+    expect(before.map(({ length }) => length).sort()).toEqual([1, 5]);
+    for (const { code: dossierCode = '' } of rows) {
+      await clerk.call(separateDossier, { params, body: { dossierCode } });
+      const parted = await persons(clerk, params);
+      expect(parted).toContainEqual([dossierCode]);
+      expect(parted.flat().sort()).toEqual(before.flat().sort());
+      const during = await clerk.call(getFrameSummary, { params });
+      expect(during).toMatchObject({ accepted: parted.length, rows: 6, merged: 6 - parted.length });
+      await clerk.call(rejoinDossier, { params, body: { dossierCode } });
+      expect(await persons(clerk, params)).toEqual(before);
+    }
+    expect((await people(clerk, params)).map(({ personId }) => personId).sort()).toEqual(ids);
+    const { files: _, ...now } = await clerk.call(getFrameSummary, { params });
+    expect(counts).toMatchObject(now);
+  });
+
+  test('that was undone stays undone in a newer list, and is taken back by its code', async () => {
+    const rows = [su(), su()];
+    const { clerk, params } = await listOf(rows);
+    const dossierCode = rows[0]!.code!;
+    await clerk.call(separateDossier, { params, body: { dossierCode } });
+    await handIn(clerk, params, csvOf([...rows, su()]));
+    expect(await persons(clerk, params)).toHaveLength(2);
+    const { separations } = await clerk.call(listSeparations, { params });
+    expect(separations).toMatchObject([{ dossierCode, fullName: 'Lý A Sử' }]);
+    await clerk.call(rejoinDossier, { params, body: { dossierCode } });
+    expect(await persons(clerk, params)).toHaveLength(1);
+    expect((await clerk.call(listSeparations, { params })).separations).toEqual([]);
+  });
+
+  test('is no other unit’s business', async () => {
+    const rows = [su(), su()];
+    const { campaignId, homeAffairs, params } = await listOf(rows);
+    const neighbour = await office.as('unit', '02143');
+    const body = { dossierCode: rows[0]!.code! };
+    const theirs = { params: { campaignId, unitCode: '02143' }, body };
+    await expect(neighbour.call(separateDossier, theirs)).rejects.toMatchObject({ status: 404 });
+    await expect(neighbour.call(separateDossier, { params, body })).rejects.toMatchObject({
+      status: 403,
+    });
+    const [person] = await people(homeAffairs, params);
+    const { personId } = person!;
+    await expect(
+      neighbour.call(getPerson, { params: { ...theirs.params, personId } }),
+    ).rejects.toMatchObject({ status: 404 });
+  });
+});
+
+test('people are found by name with and without marks, a part of it, phone, number and code', async () => {
+  const rows = [
+    su({ id: '019071000001', address: 'Thôn Nà Cà, Xã Vĩnh Thông' }),
+    dossier({ owner: 'Nguyễn Thị Hương', phone: '0985000111', address: 'Tổ 5, Xã Vĩnh Thông' }),
+    dossier({ owner: 'Nguyễn Thị Hường', phone: '0985000112', address: 'Tổ 6, Xã Vĩnh Thông' }),
+  ];
+  const { campaignId, homeAffairs, clerk, params } = await listOf(rows);
+  const province = { campaignId, unitCode: 'province' };
+  const found = async (caller: Caller, scope: Params, search: string) =>
+    (await people(caller, scope, { search })).map(({ fullName }) => fullName).sort();
+  const both = ['Nguyễn Thị Hương', 'Nguyễn Thị Hường'];
+  for (const [caller, scope] of [
+    [clerk, params],
+    [homeAffairs, province],
+  ] as const) {
+    expect(await found(caller, scope, 'lý a sử')).toEqual(['Lý A Sử']);
+    expect(await found(caller, scope, 'nguyen thi huong')).toEqual(both);
+    expect(await found(caller, scope, '+84 972 302 218')).toEqual(['Lý A Sử']);
+    expect(await found(caller, scope, '019071000001')).toEqual(['Lý A Sử']);
+    expect(await found(caller, scope, rows[1]!.code!.toLowerCase())).toEqual(['Nguyễn Thị Hương']);
+    expect(await found(caller, scope, '0900000000')).toEqual([]);
+  }
+  expect(await found(homeAffairs, province, 'Nguyễn Thị Hường')).toEqual(['Nguyễn Thị Hường']);
+  expect(await found(clerk, params, 'hươ')).toEqual(both);
+  expect(await found(clerk, params, 'nà cà')).toEqual(['Lý A Sử']);
+  expect((await people(clerk, params)).map(({ fullName }) => fullName)).toEqual([
+    'Lý A Sử',
+    ...both,
+  ]);
+});
+
+test('an intermediary’s phone joins nobody, reaches nobody and is counted where another is needed', async () => {
+  const owners = ['Lý A Sử', 'Vàng Thị Mai', 'Bàn Văn Tú', 'Ma Bích My', 'Ma Bích My'];
+  const { campaignId, clerk, homeAffairs, params } = await listOf([
+    ...owners.map((owner) => dossier({ owner, phone: PHONE })),
+    dossier(),
+  ]);
+  expect(await people(clerk, params, { show: 'shared_phone' })).toHaveLength(5);
+  const { ownersOfOnePhone, units } = await clerk.call(countPeople, { params: { campaignId } });
+  expect(ownersOfOnePhone).toBe(3);
+  expect(units).toEqual([
+    { unitCode: '01981', unitName: 'Xã Vĩnh Thông', merged: 0, sharedPhone: 5, separated: 0 },
+  ]);
+  expect((await homeAffairs.call(countPeople, { params: { campaignId } })).units).toEqual(units);
+  const neighbour = await office.as('unit', '02143');
+  expect((await neighbour.call(countPeople, { params: { campaignId } })).units).toEqual([]);
+});
+
+test('who came in the owner’s place is named, and who acts for an organisation; the owner is linked', async () => {
+  const { clerk, params } = await listOf([
+    su({ submitter: 'Vàng Thị Mai' }),
+    su({ submitter: 'LY A SU' }),
+    dossier({ owner: 'Công ty TNHH Tú Chính', kind: 'Doanh nghiệp', submitter: 'Bàn Văn Tú' }),
+  ]);
+  const shown = await people(clerk, params);
+  expect(shown.map(({ fullName, dossiers }) => [fullName, dossiers])).toEqual([
+    ['Công ty TNHH Tú Chính', 1],
+    ['Lý A Sử', 2],
+  ]);
+  expect(shown[0]).toMatchObject({ representative: 'Bàn Văn Tú', cameName: null });
+  expect([null, 'Vàng Thị Mai']).toContain(shown[1]!.cameName);
+});
+
+describe('a person whom several units have served', () => {
+  const here = { unitCode: '01981', unitName: 'UBND xã Vĩnh Thông' };
+  const there = { unitCode: '02143', unitName: 'UBND xã Văn Lang' };
+  async function province() {
+    const { campaignId, homeAffairs } = await openFrameFor(office);
+    await handIn(
+      homeAffairs,
+      { campaignId, unitCode: 'province' },
+      csvOf([
+        su(here),
+        su(there),
+        su({ ...there, owner: 'Lý Thị Sử' }),
+        dossier({ ...here, owner: 'Bàn Văn Tú', id: '019071000009', phone: '0985000111' }),
+        dossier({ ...there, owner: 'Bàn Văn Tú', id: '019071000009', phone: '0985000222' }),
+        dossier({ ...here, owner: 'Ma Văn Nam', born: '1950', phone: '0985000333' }),
+        dossier({ ...there, owner: 'Ma Văn Nam', born: '1980', phone: '0985000333' }),
+      ]),
+    );
+    const params = { campaignId };
+    return { params, homeAffairs };
+  }
+
+  test('stays in the frame of each, is shown to Home Affairs with the reason, and can be parted', async () => {
+    const { params, homeAffairs } = await province();
+    const shown = () => homeAffairs.call(listPersonsOfUnits, { params, query: {} });
+    expect(await shown()).toMatchObject({ foundAt: null, total: 0 });
+    const search = () => homeAffairs.call(findPersonsOfUnits, { params });
+    expect(await search()).toEqual({ persons: 2 });
+    const { persons: found } = await shown();
+    const told = found.map(({ linkedBy, members }) => [
+      members[0]!.fullName,
+      ...linkedBy,
+      ...members.map(({ unitCode }) => unitCode),
+    ]);
+    expect(told.sort()).toEqual([
+      ['Bàn Văn Tú', 'id_number', '01981', '02143'],
+      ['Lý A Sử', 'phone_and_name', '01981', '02143'],
+    ]);
+    const { personId } = found[0]!.members[1]!;
+    await homeAffairs.call(separateFromUnits, { params, body: { personId } });
+    expect(await shown()).toMatchObject({ total: 1, separated: [{ personId }] });
+    expect(await search()).toEqual({ persons: 1 });
+    await homeAffairs.call(rejoinUnits, { params, body: { personId } });
+    expect(await search()).toEqual({ persons: 2 });
+    const clerk = await office.as('unit', '01981');
+    await expect(clerk.call(listPersonsOfUnits, { params, query: {} })).rejects.toMatchObject({
+      status: 403,
+    });
+  });
+
+  test('counts as a part of a person in each stratum once the frame is frozen', async () => {
+    const { params, homeAffairs } = await province();
+    await homeAffairs.call(freezeFrame, {
+      params,
+      body: { absentReason: 'Các xã khác không thuộc đợt thử này.' },
+    });
+    const { rows } = await sql<{ code: string; population: number; distinctPersons: number }>`
+      select code, population, distinct_persons from stratum where campaign_id = ${params.campaignId}
+      order by code`.execute(office.deps.db);
+    expect(rows).toEqual([
+      { code: '01981.F01', population: 3, distinctPersons: 2 },
+      { code: '02143.F01', population: 4, distinctPersons: 3 },
+    ]);
+    const own = { ...params, unitCode: '01981' };
+    const [first] = await persons(homeAffairs, own);
+    const body = { dossierCode: first![0]! };
+    await expect(homeAffairs.call(separateDossier, { params: own, body })).rejects.toMatchObject({
+      code: 'frame_frozen',
+    });
+  });
+});
+
+test('no cell of the identity store names anybody, and without its key nobody is named', async () => {
+  const { campaignId, clerk, params } = await listOf([
+    su({ id: '019071000001' }),
+    su({ submitter: 'Vàng Thị Mai', address: 'Thôn Nà Cà, Xã Vĩnh Thông' }),
+  ]);
+  const { rows } = await sql<{ stored: string }>`
+    select person::text as stored from person where campaign_id = ${campaignId}
+    union all
+    select merged_identity::text from merged_identity join dossier using (file_id, row_number)
+    where campaign_id = ${campaignId}
+  `.execute(office.deps.db);
+  expect(rows).toHaveLength(3);
+  for (const told of ['Lý A Sử', 'Vàng', PHONE, '019071000001', 'Nà Cà'])
+    for (const { stored } of rows) {
+      expect(stored).not.toContain(told);
+      expect(stored).not.toContain(Buffer.from(told).toString('hex'));
+    }
+  await office.deps.secrets.destroyIdentityKey(campaignId);
+  await expect(clerk.call(listPeople, { params, query: {} })).rejects.toMatchObject({
+    code: 'identity_key_unavailable',
+  });
+});
