@@ -1,0 +1,92 @@
+import type { Cell, CellStyle } from 'hucre/xlsx';
+import { writeXlsx } from 'hucre/xlsx';
+import type { Fault } from '#contract/frames.ts';
+import type { Deps } from '../../deps.ts';
+import { cellAtFault } from './cell-at-fault.ts';
+import type { MendableList, Place } from './list-in-force.ts';
+import { readableList } from './list-in-force.ts';
+import { recordReading } from './problem-page.ts';
+import type { ProblemRowRecord } from './problem-rows.ts';
+import { cellsNow, problemRows } from './problem-rows.ts';
+import { PLACE_HEADING, REASON_HEADING, rowMark } from './row-mark.ts';
+import { whatToMend } from './what-to-mend.ts';
+
+/** A workbook that a person can go through; the rows after these come once these are mended. */
+export const ROWS_OF_FILE = 20_000;
+
+/** All rows in error of a scope in the columns of their file, each with its place and what to mend. */
+export async function problemWorkbook(deps: Deps, place: Place, staffId: string) {
+  const mendable = await readableList(deps, place);
+  const rows = await deps.db.transaction().execute(async (trx) => {
+    const found = (await problemRows(trx, mendable.list)).slice(0, ROWS_OF_FILE);
+    await recordReading(trx, deps, mendable.list, { staffId, rows: found.length });
+    return found;
+  });
+  return {
+    fileName: `can-sua-${mendable.list.fileName.replace(/\.[^.]*$/u, '')}.xlsx`,
+    content: await workbookOf(mendable, rows),
+  };
+}
+
+async function workbookOf(
+  { list, key, rules }: MendableList,
+  found: readonly ProblemRowRecord[],
+): Promise<Buffer> {
+  const rows = found.map((row) => ({ row, cells: cellsNow(key, row) }));
+  const { headings } = list.confirmed;
+  const width = rows.reduce((widest, { cells }) => Math.max(widest, cells.length), headings.length);
+  const own = Array.from({ length: width }, (_, column) => headings[column] ?? '');
+  const styles = new Map<string, Partial<Cell>>();
+  for (const column of own.keys()) styles.set(`0,${column}`, { style: HEADING });
+  for (const column of [width, width + 1]) styles.set(`0,${column}`, { style: HEADING });
+  const body = rows.map(({ row, cells }, at) => {
+    const sheetRow = { number: row.rowNumber, cells };
+    const { column, cause } = cellAtFault(sheetRow, row.reason as Fault, rules);
+    styles.set(`${at + 1},${column}`, { style: AT_FAULT });
+    const reason = whatToMend(row.reason as Fault, cause, own[column] ?? '');
+    const filled = own.map((_, one) => inert(cells[one] ?? ''));
+    return [...filled, rowMark(row.fileId, row.rowNumber), reason];
+  });
+  const table = [[...own.map(inert), PLACE_HEADING, REASON_HEADING], ...body];
+  const workbook = await writeXlsx({
+    sheets: [
+      {
+        name: 'Cần sửa',
+        rows: table,
+        columns: table[0]!.map((_, column) => ({ width: widthOf(table, column), style: TEXT })),
+        cells: styles,
+        freezePane: { rows: 1 },
+      },
+    ],
+    defaultFont: { name: 'Arial', size: 11 },
+  });
+  return Buffer.from(workbook);
+}
+
+/** As text, so that phones and codes keep their zeros and a day stays as it was typed. */
+const TEXT: CellStyle = { numFmt: '@' };
+const HEADING: CellStyle = {
+  numFmt: '@',
+  font: { bold: true },
+  alignment: { wrapText: true, vertical: 'top' },
+};
+const AT_FAULT: CellStyle = {
+  numFmt: '@',
+  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFF2D1' } },
+};
+
+/** A cell from somebody's list must never be run as a formula by whoever opens or saves the sheet. */
+const inert = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
+const FORMULA = /^[=+\-@\t\r]/u;
+/** The cell as it was before it was made inert. */
+export const plain = (text: string): string =>
+  text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text;
+
+const MEASURED = 100;
+
+function widthOf(table: readonly (readonly string[])[], column: number): number {
+  const longest = table
+    .slice(1, MEASURED)
+    .reduce((width, row) => Math.max(width, row[column]?.length ?? 0), 10);
+  return Math.min(48, longest + 2);
+}

@@ -1,0 +1,81 @@
+import type { FastifyInstance } from 'fastify';
+import * as contract from '#contract/corrections.ts';
+import type { Deps } from '../../deps.ts';
+import { serve } from '../../http/serve.ts';
+import { scopeOf } from '../scope.ts';
+import { correctAgain } from './correct-again.ts';
+import { correctAlike, previewAlike } from './correct-alike.ts';
+import { correctRow } from './correct-row.ts';
+import { noteRow } from './note-row.ts';
+import { problemGroups } from './problem-groups.ts';
+import { problemPage } from './problem-page.ts';
+import { problemWorkbook } from './problem-workbook.ts';
+import { undoCorrection } from './undo-correction.ts';
+import { uploadMended } from './upload-mended.ts';
+
+interface ScopeParams {
+  readonly campaignId: string;
+  readonly unitCode: string;
+}
+
+const placeOf = ({ campaignId, unitCode }: ScopeParams) => ({
+  campaignId,
+  scope: scopeOf(unitCode),
+});
+
+export function correctionRoutes(app: FastifyInstance, deps: Deps): void {
+  serve(app, deps, contract.getProblems, ({ params }, { caller }) =>
+    problemGroups(deps, placeOf(params), caller.role === 'observer'),
+  );
+
+  serve(app, deps, contract.listProblemRows, ({ params, query }, { caller }) =>
+    problemPage(deps, {
+      ...placeOf(params),
+      fault: params.fault,
+      page: Math.max(1, query.page),
+      staffId: caller.id,
+    }),
+  );
+
+  serve(app, deps, contract.correctRow, ({ params, body }, { caller }) =>
+    correctRow(deps, {
+      ...placeOf(params),
+      ...body,
+      rowNumber: Number(params.rowNumber),
+      staffId: caller.id,
+    }),
+  );
+
+  serve(app, deps, contract.noteProblemRow, ({ params, body }, { caller }) =>
+    noteRow(deps, {
+      ...placeOf(params),
+      ...body,
+      rowNumber: Number(params.rowNumber),
+      staffId: caller.id,
+    }),
+  );
+
+  serve(app, deps, contract.previewAlike, ({ params, body }) =>
+    previewAlike(deps, { ...placeOf(params), ...body }),
+  );
+
+  serve(app, deps, contract.correctAlike, ({ params, body }, { caller }) =>
+    correctAlike(deps, { ...placeOf(params), ...body, staffId: caller.id }),
+  );
+
+  serve(app, deps, contract.correctAgain, ({ params, body }, { caller }) =>
+    correctAgain(deps, { ...placeOf(params), ...body, staffId: caller.id }),
+  );
+
+  serve(app, deps, contract.downloadProblemRows, ({ params }, { caller }) =>
+    problemWorkbook(deps, placeOf(params), caller.id),
+  );
+
+  serve(app, deps, contract.uploadProblemRows, ({ params, upload }, { caller }) =>
+    uploadMended(deps, { ...placeOf(params), staffId: caller.id, content: upload }),
+  );
+
+  serve(app, deps, contract.undoCorrection, ({ params, body }, { caller }) =>
+    undoCorrection(deps, { ...placeOf(params), ...body, staffId: caller.id }),
+  );
+}

@@ -1,0 +1,24 @@
+import type { FaultCause } from '#contract/corrections.ts';
+import type { Fault } from '#contract/frames.ts';
+
+const BY_FAULT: Record<Fault, string> = {
+  no_dossier_code: 'Ghi mã hồ sơ',
+  unknown_unit: 'Ghi đúng mã hoặc tên đơn vị',
+  unreadable_date: 'Ghi ngày trả kết quả theo dạng ngày/tháng/năm',
+  no_name: 'Ghi họ và tên',
+  no_contact: 'Ghi số điện thoại hoặc địa chỉ',
+};
+
+const BY_CAUSE: Record<FaultCause, string> = {
+  empty: 'ô đang trống',
+  no_letters: 'ô không có chữ',
+  no_such_day: 'không có ngày này',
+  in_future: 'ngày này chưa tới',
+  no_such_unit: 'tỉnh không có đơn vị này',
+  other_unit: 'ô ghi đơn vị khác',
+  no_phone_number: 'ô không phải số điện thoại',
+};
+
+/** For whoever mends the rows in a spreadsheet: what to write and why, in the list's own language. */
+export const whatToMend = (fault: Fault, cause: FaultCause, heading: string): string =>
+  `${BY_FAULT[fault]}${heading ? ` (cột “${heading}”)` : ''}: ${BY_CAUSE[cause]}`;
