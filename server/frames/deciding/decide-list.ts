@@ -35,7 +35,9 @@ export function decideList(marks: RowMarks): DecidedList {
 export function digestOf(marks: RowMarks, { person, rules, sharedPhone }: DecidedList): string {
   const hash = createHash('sha256');
   const { size } = marks;
-  for (const column of [marks.rowNumber, marks.unit, marks.reason].map((all) => all.subarray(0, size)))
+  for (const column of [marks.rowNumber, marks.unit, marks.reason].map((all) =>
+    all.subarray(0, size),
+  ))
     hash.update(column);
   for (const column of [person, rules, sharedPhone]) hash.update(column);
   return hash.digest('hex');
@@ -58,7 +60,8 @@ function markRepeats(marks: RowMarks): void {
   );
   for (let i = 1; i < coded.length; i++) {
     const [before, at] = [coded[i - 1]!, coded[i]!];
-    if (codeHigh[before] === codeHigh[at] && codeLow[before] === codeLow[at]) marks.markRepeated(at);
+    if (codeHigh[before] === codeHigh[at] && codeLow[before] === codeLow[at])
+      marks.markRepeated(at);
   }
 }
 

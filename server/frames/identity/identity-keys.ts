@@ -24,19 +24,19 @@ export interface IdentityKeys {
   readonly id: number;
   readonly name: number;
   readonly bare: number;
-  /** Name and day of birth together. */
+  /** Day of birth and name, marks aside. */
   readonly birth: number;
 }
 
 export function identityKeys(key: Buffer, told: Told): IdentityKeys {
-  const name = nameKey(told.fullName);
+  const [name, bare] = [nameKey(told.fullName), bareName(told.fullName)];
   const isCitizen = told.kind === 'citizen';
   return {
     phone: told.phone ? keyedNumber(key, `phone|${told.phone}`) : 0,
     id: told.idNumber ? idHash(key, told.idNumber) : 0,
     name: keyedNumber(key, `name|${name}`),
-    bare: keyedNumber(key, `name|${bareName(told.fullName)}`),
-    birth: isCitizen && told.birth.day ? keyedNumber(key, `birth|${told.birth.day}|${name}`) : 0,
+    bare: keyedNumber(key, `name|${bare}`),
+    birth: isCitizen && told.birth.day ? keyedNumber(key, `birth|${told.birth.day}|${bare}`) : 0,
   };
 }
 
