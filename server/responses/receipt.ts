@@ -1,22 +1,33 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac, hkdfSync } from 'node:crypto';
 import type { AnswerValue } from '#contract/questionnaire.ts';
 import type { Secrets } from '../secrets.ts';
 
 const SYMBOLS = 'ACDEFGHJKMNPQRTVWXY34679';
 const LENGTH = 8;
+/** 128 bits in hexadecimal. */
+const MARK = 32;
 
 /**
- * Recognises the same response when it comes again. The submission's id is made on the device and kept
- * nowhere else: without it nobody can try answers until the digest fits.
+ * Recognises the same response when it comes again: by the number that the device made, and until the
+ * count by its answers too. These are marked under a key that follows from the ballot box's and goes
+ * with it: a proxy's log may hold links and numbers side by side, and whoever has it together with the
+ * counted answers would otherwise try answers until the digest fits.
  */
 export function digestOf(
   token: string,
   submissionId: string,
   answers: ReadonlyMap<string, AnswerValue>,
+  ballotKey: Buffer | undefined,
 ): string {
-  return createHash('sha256')
-    .update(JSON.stringify([token, submissionId, [...answers]]))
+  const number = createHash('sha256')
+    .update(JSON.stringify([token, submissionId]))
     .digest('hex');
+  if (!ballotKey) return number.slice(0, MARK);
+  const key = Buffer.from(hkdfSync('sha256', ballotKey, '', 'sipas digest', 32));
+  const content = createHmac('sha256', key).update(
+    JSON.stringify([token, submissionId, ...answers]),
+  );
+  return number.slice(0, MARK) + content.digest('hex').slice(0, MARK);
 }
 
 /** Eight symbols that follow from the secret of the link and say nothing of the answers. */

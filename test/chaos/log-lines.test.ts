@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sealDraft } from '#contract/draft-seal.ts';
 import { checkDigit } from '../../server/invitations/verhoeff.ts';
 import { service, submission } from '../scenario-collecting.ts';
+import { pause } from './chance.ts';
 import type { Province } from './province.ts';
 import { openProvince } from './province.ts';
 
@@ -37,6 +38,24 @@ async function ask(method: string, path: string, body?: unknown, type = 'applica
   return reply.status;
 }
 const FORM = 'application/x-www-form-urlencoded';
+
+test('a collection leaves no line: neither when answers came nor in which order', async () => {
+  const before = province.log();
+  for (const { token } of province.campaign.invitations.slice(4, 12)) {
+    const sealed = await sealDraft(token, { answers: { '9.24': { value: 3, at: 1 } } });
+    const replies = [
+      await ask('GET', `/${token}`),
+      await ask('POST', '/api/invitation', { token }),
+      await ask('POST', '/api/invitation/start', { token }),
+      await ask('PUT', '/api/draft', { token, base: 0, sealed }),
+      await ask('PUT', `/api/responses/${randomUUID()}`, submission(token, service(4))),
+      await ask('POST', `/${token}/gui`, '', FORM),
+    ];
+    expect(replies).toEqual([200, 200, 200, 200, 200, 303]);
+  }
+  await pause(300);
+  expect(province.log()).toBe(before);
+});
 
 test('no line of the log holds a token, code, name, phone, address or answer', async () => {
   const [first, second, third] = province.campaign.invitations;

@@ -51,11 +51,12 @@ async function untilPulled(citizen: Citizen, device: Device, scene: SceneNow): P
 
 /** Before the count: who has sealed is received, once, under one receipt, with what was approved. */
 export async function checkBox(
-  { deps: { db } }: Office,
+  { deps: { db, secrets } }: Office,
   campaignId: string,
   citizens: readonly Citizen[],
   tally: Tally,
 ): Promise<void> {
+  const key = await secrets.ballotKey(campaignId);
   const rows = await db
     .selectFrom('invitation')
     .select(['id', 'state', 'receiptCode', 'submissionDigest'])
@@ -71,7 +72,8 @@ export async function checkBox(
   tally.count('ballots in the box', ballots);
   if (ballots !== sealed.length)
     tally.violation(`${sealed.length} citizens have sealed, ${ballots} ballots are in the box`);
-  for (const citizen of citizens) checkOne(citizen, invitations.get(citizen.invitation.id)!, tally);
+  for (const citizen of citizens)
+    checkOne(citizen, invitations.get(citizen.invitation.id)!, key, tally);
 }
 
 interface Received {
@@ -80,7 +82,7 @@ interface Received {
   readonly submissionDigest: string | null;
 }
 
-function checkOne(citizen: Citizen, received: Received, tally: Tally): void {
+function checkOne(citizen: Citizen, received: Received, key: Buffer, tally: Tally): void {
   const { submissions, receipts, approved, devices } = citizen;
   const wrong = (what: string) => tally.violation(`${nameOf(citizen)}: ${what}`);
   if ((received.state === 'received') !== submissions.size > 0)
@@ -90,7 +92,7 @@ function checkOne(citizen: Citizen, received: Received, tally: Tally): void {
     wrong(`${submissions.size} submissions from ${devices.length} telephones`);
   if (receipts.size !== 1 || !receipts.has(received.receiptCode ?? ''))
     wrong(`holds ${[...receipts]}, the server ${received.receiptCode}`);
-  if (!winner(citizen, received)) wrong('what was received is nothing that was sent');
+  if (!winner(citizen, received, key)) wrong('what was received is nothing that was sent');
   for (const answers of submissions.values()) {
     const isApproved =
       devices.length > 1
@@ -104,11 +106,15 @@ function checkOne(citizen: Citizen, received: Received, tally: Tally): void {
 }
 
 /** The submission that the server has taken, recognised by its digest. */
-function winner({ submissions, invitation }: Citizen, received: Received): Answers | undefined {
+function winner(
+  { submissions, invitation }: Citizen,
+  received: Received,
+  key: Buffer,
+): Answers | undefined {
   for (const [id, sent] of submissions) {
     const answers: Answers = JSON.parse(sent);
-    if (digestOf(invitation.token, id, cleaned(answers)) === received.submissionDigest)
-      return answers;
+    const digest = digestOf(invitation.token, id, cleaned(answers), key);
+    if (digest === received.submissionDigest) return answers;
   }
   return undefined;
 }
@@ -120,7 +126,8 @@ export async function countAndCompare(
   citizens: readonly Citizen[],
   tally: Tally,
 ): Promise<void> {
-  const { db } = office.deps;
+  const { db, secrets } = office.deps;
+  const key = await secrets.ballotKey(campaignId);
   const { questionnaire } = await db
     .selectFrom('campaign')
     .select('questionnaire')
@@ -135,7 +142,7 @@ export async function countAndCompare(
   const expected: string[] = [];
   const comments: string[] = [];
   for (const citizen of citizens) {
-    const answers = winner(citizen, rows.find(({ id }) => id === citizen.invitation.id)!);
+    const answers = winner(citizen, rows.find(({ id }) => id === citizen.invitation.id)!, key);
     if (!answers) continue;
     const counted = countable(cleaned(answers), questions);
     expected.push(lineOf(citizen.invitation.stratum, counted.answers));

@@ -1,0 +1,104 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { closeCampaign } from '#contract/campaigns.ts';
+import { sealDraft } from '#contract/draft-seal.ts';
+import { keepDraft } from '#contract/drafts.ts';
+import { startAnswering } from '#contract/invitations.ts';
+import type { Office } from './office.ts';
+import type { CollectingCampaign } from './scenario-collecting.ts';
+import { AFTER_GRACE, answer, collectingCampaign, service } from './scenario-collecting.ts';
+import type { TestInvitation } from './scenario-frozen.ts';
+import type { Copy } from './table-copies.ts';
+import { copyOf } from './table-copies.ts';
+
+export const RESPONDENTS = 8;
+export const COMMENT = 'Tôi nuôi sáu con trâu ở Bản Áng';
+
+export interface Arrival extends TestInvitation {
+  readonly submissionId: string;
+  /** The answers that nobody else in the stratum gave: a number below eight. */
+  readonly mark: number;
+}
+
+/** A collection of five weeks that somebody watches who has copies of the database. */
+export interface ObservedCollection {
+  readonly round: CollectingCampaign;
+  /** In the order in which they answered. */
+  readonly arrivals: readonly Arrival[];
+  /** Those of one day: four of one stratum, and one person alone of another. */
+  readonly watched: readonly Arrival[];
+  /** From the evening before that day and the one after, from the last day, and from after the count. */
+  readonly copies: Readonly<Record<'evening' | 'dayAfter' | 'end' | 'counted', Copy>>;
+  /** What the count destroyed. */
+  readonly ballotKey: Buffer;
+}
+
+export async function observedCollection(office: Office): Promise<ObservedCollection> {
+  const { db, secrets } = office.deps;
+  const round = await collectingCampaign(office, {
+    fields: ['Hộ tịch', 'Đất đai', 'Chứng thực', 'Y tế'],
+    peoplePerStratum: RESPONDENTS + 2,
+  });
+  const respondents = round.strata.flatMap(({ code }) => respondentsOf(round, code));
+  const watched = [...respondents.slice(0, 4), respondents[RESPONDENTS]!];
+  const others = inLots('day', respondents).filter((one) => !watched.includes(one));
+  const [earlier, later] = [others.slice(0, 45), others.slice(45)];
+
+  await arrive(office, earlier, '2026-11-10', 12);
+  for (const arrival of watched.slice(0, 3)) await keep(office, arrival);
+  const evening = await copyOf(db);
+  await arrive(office, watched, '2026-11-23', 1);
+  for (const arrival of later.slice(-4)) await keep(office, arrival);
+  const dayAfter = await copyOf(db);
+  await arrive(office, later, '2026-11-24', 20);
+  const end = await copyOf(db);
+  const ballotKey = await secrets.ballotKey(round.campaignId);
+  office.at(AFTER_GRACE);
+  await round.homeAffairs.call(closeCampaign, { params: { campaignId: round.campaignId } });
+  const counted = await copyOf(db);
+  const arrivals = [...earlier, ...watched, ...later];
+  return { round, arrivals, watched, copies: { evening, dayAfter, end, counted }, ballotKey };
+}
+
+function respondentsOf(round: CollectingCampaign, stratum: string): Arrival[] {
+  const people = round.invitations.filter((one) => one.stratum === stratum).slice(0, RESPONDENTS);
+  const marked = inLots('answers', people);
+  return people.map((one) => ({ ...one, submissionId: randomUUID(), mark: marked.indexOf(one) }));
+}
+
+/** Who comes when and who answers what follow from no column, and not from one another. */
+function inLots<T extends { readonly token: string }>(what: string, people: readonly T[]): T[] {
+  const lot = ({ token }: T) => createHash('sha256').update(`${what} ${token}`).digest('hex');
+  return people.toSorted((a, b) => (lot(a) < lot(b) ? -1 : 1));
+}
+
+export const answersOf = ({ mark }: Arrival) =>
+  service(3, {
+    '9.24': (mark & 3) + 1,
+    '9.25': (mark >> 2) + 1,
+    ...(mark === 0 && { comment: COMMENT }),
+  });
+
+/** The mark that such answers carry. */
+export const markIn = (answers: Readonly<Record<string, readonly number[]>>): number =>
+  (answers['9.24']?.[0] ?? 0) - 1 + 4 * ((answers['9.25']?.[0] ?? 0) - 1);
+
+async function arrive(
+  office: Office,
+  arrivals: readonly Arrival[],
+  first: string,
+  days: number,
+): Promise<void> {
+  const from = Date.parse(`${first}T03:00:00Z`);
+  for (const [at, arrival] of arrivals.entries()) {
+    const day = Math.floor((at / arrivals.length) * days);
+    office.at(new Date(from + day * 86_400_000).toISOString());
+    await answer(office, arrival.token, answersOf(arrival), {}, arrival.submissionId);
+  }
+}
+
+/** Begins and is kept on the server for another day. */
+async function keep(office: Office, { token, mark }: Arrival): Promise<void> {
+  await office.nobody.call(startAnswering, { body: { token } });
+  const sealed = await sealDraft(token, { answers: { '9.24': { value: mark, at: 1 } } });
+  await office.nobody.call(keepDraft, { body: { token, base: 0, sealed } });
+}
