@@ -8,6 +8,7 @@ import { Erasures } from './erasures/Erasures.tsx';
 import { Fieldwork } from './fieldwork/Fieldwork.tsx';
 import { Board } from './frames/Board.tsx';
 import { ColumnCheck } from './frames/ColumnCheck.tsx';
+import { Mend } from './frames/Mend.tsx';
 import { UnitFrame } from './frames/UnitFrame.tsx';
 import { Invitations } from './invitations/Invitations.tsx';
 import { Pack } from './invitations/Pack.tsx';
@@ -37,6 +38,7 @@ const ROUTES: readonly (readonly [string, readonly Role[], FunctionComponent<Scr
   ['dot', HOME_AFFAIRS, Terms],
   ['danh-sach', WITH_OBSERVER, Board],
   ['danh-sach/:unitCode', ALL, UnitFrame],
+  ['danh-sach/:unitCode/can-sua', ALL, Mend],
   ['danh-sach/:unitCode/:fileId', WITH_UNIT, ColumnCheck],
   ['mau', WITH_OBSERVER, Design],
   ['rut-mau', WITH_OBSERVER, Ceremony],

@@ -15,6 +15,7 @@ export const placesOf = (campaignId: string) => {
     terms: `${base}/dot`,
     board: `${base}/danh-sach`,
     unit: (unitCode: string) => `${base}/danh-sach/${unitCode}`,
+    mend: (unitCode: string) => `${base}/danh-sach/${unitCode}/can-sua`,
     list: (unitCode: string, fileId: string) => `${base}/danh-sach/${unitCode}/${fileId}`,
     design: `${base}/mau`,
     draw: `${base}/rut-mau`,

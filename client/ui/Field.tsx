@@ -46,6 +46,8 @@ interface InputProps {
   readonly type?: string;
   readonly autocomplete?: string;
   readonly inputmode?: 'numeric' | 'decimal';
+  /** A list of what is likely to be typed. */
+  readonly list?: string;
 }
 
 export function TextField(

@@ -7,6 +7,8 @@ export function Upload(props: {
   readonly hint: string;
   readonly accept: string;
   readonly isBusy: boolean;
+  /** Another step of the screen comes before it. */
+  readonly isSecondary?: boolean;
   readonly onFile: (file: File) => void;
 }) {
   const id = useId();
@@ -44,7 +46,7 @@ export function Upload(props: {
           event.currentTarget.value = '';
         }}
       />
-      <label class="button" data-primary for={id}>
+      <label class="button" data-primary={!props.isSecondary || undefined} for={id}>
         {props.label}
       </label>
       <p id={`${id}-hint`}>{props.hint}</p>

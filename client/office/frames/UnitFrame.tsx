@@ -1,10 +1,12 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { FrameSummary } from '#contract/frames.ts';
 import { t } from '../../i18n.ts';
+import { ButtonLink } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Upload } from '../../ui/Upload.tsx';
+import { wholeNumber } from '../../ui/words.ts';
 import type { ScreenProps } from '../CampaignRoutes.tsx';
 import type { Desk } from '../desk.ts';
 import { go } from '../router.ts';
@@ -35,11 +37,18 @@ export function UnitFrame({ desk, at }: ScreenProps) {
   const mayWrite = isOpen && staff.role !== 'observer';
   const summary = model.summary.value.value;
   const isEmpty = summary !== undefined && summary.rows === 0;
-  const todo = !mayWrite ? 'todo_fixed' : isEmpty ? 'todo_upload' : 'todo_check';
+  const toMend = summary?.inError ?? 0;
+  const todo = !mayWrite
+    ? 'todo_fixed'
+    : isEmpty
+      ? 'todo_upload'
+      : toMend > 0
+        ? 'todo_mend'
+        : 'todo_check';
   return (
     <Screen
       title={unitCode === 'province' ? t('unit.province_title') : t('unit.title', { name })}
-      todo={summary && t(`unit.${todo}`, { stage: t(`stage.${campaign.stage}`) })}
+      todo={summary && t(`unit.${todo}`, { stage: t(`stage.${campaign.stage}`), n: toMend })}
     >
       {mayWrite && <HandIn model={model} isEmpty={isEmpty} desk={desk} unitCode={unitCode} />}
       <Shown reading={model.summary}>
@@ -85,12 +94,19 @@ function Content(props: {
   return (
     <>
       <SumBar counts={counts} />
+      {counts.inError > 0 && (
+        <div class="buttons">
+          <ButtonLink href={desk.places.mend(unitCode)}>
+            {t('unit.mend', { n: wholeNumber(counts.inError) })}
+          </ButtonLink>
+        </div>
+      )}
       <FrameCounts summary={counts} />
       {files}
       {desk.staff.role === 'observer' ? (
         <Notice kind="info" title={t('app.not_for_observer')} />
       ) : (
-        <People ask={desk.ask} campaignId={desk.campaign.id} unitCode={unitCode} />
+        <People desk={desk} unitCode={unitCode} />
       )}
     </>
   );

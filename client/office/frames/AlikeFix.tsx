@@ -1,0 +1,74 @@
+import { useMemo } from 'preact/hooks';
+import type { Fault } from '#contract/frames.ts';
+import { t } from '../../i18n.ts';
+import { Button } from '../../ui/Button.tsx';
+import { TextField } from '../../ui/Field.tsx';
+import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
+import { wholeNumber } from '../../ui/words.ts';
+import type { AlikeModel, WrongValue } from './alike.ts';
+import { createAlike } from './alike.ts';
+import { listOf } from './MendCell.tsx';
+import type { MendModel } from './mend.ts';
+
+/** One fix for all rows that say the same wrong thing: what it would do is shown before it is done. */
+export function AlikeFix(props: {
+  readonly model: MendModel;
+  readonly fault: Fault;
+  readonly wrong: WrongValue;
+}) {
+  const { model, fault, wrong } = props;
+  const alike = useMemo(() => createAlike(model, fault, wrong), [model, fault, wrong]);
+  const value = wrong.value || t('mend.empty_cell');
+  return (
+    <form
+      class="alike"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (alike.reach.value) alike.apply.run();
+        else alike.look.run();
+      }}
+    >
+      <RefusalNotice failure={alike.look.failure.value ?? alike.apply.failure.value} />
+      <TextField
+        label={t('mend.alike', { value, heading: wrong.heading, n: wholeNumber(wrong.rows) })}
+        hint={t('mend.alike_hint')}
+        value={alike.to.value}
+        onInput={alike.type}
+        {...(fault === 'unknown_unit' && { list: listOf('unitCode') })}
+      />
+      <Step alike={alike} n={wrong.rows} />
+    </form>
+  );
+}
+
+function Step({ alike, n }: { readonly alike: AlikeModel; readonly n: number }) {
+  const reach = alike.reach.value;
+  if (!reach)
+    return (
+      <div class="buttons">
+        <Button type="submit" isBusy={alike.look.isBusy.value}>
+          {t('mend.alike_look', { n: wholeNumber(n) })}
+        </Button>
+      </div>
+    );
+  return (
+    <>
+      <p role="status">
+        {t('mend.alike_reach', {
+          rows: wholeNumber(reach.rows),
+          mended: wholeNumber(reach.mended),
+          excluded: wholeNumber(reach.excluded),
+          inError: wholeNumber(reach.inError),
+        })}
+      </p>
+      <div class="buttons">
+        <Button type="submit" isBusy={alike.apply.isBusy.value} busyLabel={t('mend.saving')}>
+          {t('mend.alike_apply', { n: wholeNumber(reach.rows) })}
+        </Button>
+        <Button kind="plain" onPress={() => alike.type('')}>
+          {t('mend.alike_stop')}
+        </Button>
+      </div>
+    </>
+  );
+}

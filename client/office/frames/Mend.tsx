@@ -1,0 +1,89 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import type { ProblemGroups } from '#contract/corrections.ts';
+import { t } from '../../i18n.ts';
+import { ButtonLink } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { wholeNumber } from '../../ui/words.ts';
+import type { ScreenProps } from '../CampaignRoutes.tsx';
+import { Screen, Shown } from '../Screen.tsx';
+import { useUnitName } from '../unit-name.ts';
+import { CorrectionLog } from './CorrectionLog.tsx';
+import { LastCorrection } from './LastCorrection.tsx';
+import { MendByFile } from './MendByFile.tsx';
+import { UnitLists } from './MendCell.tsx';
+import { MendGroup } from './MendGroup.tsx';
+import type { MendModel } from './mend.ts';
+import { createMend } from './mend.ts';
+import { SumBar } from './SumBar.tsx';
+
+/** “Cần sửa”: what is wrong with a list's rows, the most first, each to be mended where it stands. */
+export function Mend({ desk, at }: ScreenProps) {
+  const { ask, campaign, staff, places } = desk;
+  const unitCode = at.unitCode ?? '';
+  const model = useMemo(() => createMend(ask, campaign.id, unitCode), [ask, campaign.id, unitCode]);
+  useEffect(() => {
+    model.load();
+  }, [model]);
+  const unitName = useUnitName(desk, unitCode);
+  const name = unitCode === 'province' ? t('mend.province') : unitName;
+  const isOpen = campaign.stage === 'frame_open';
+  const mayWrite = isOpen && staff.role !== 'observer';
+  const found = model.problems.value.value;
+  return (
+    <Screen title={t('mend.title', { name })} todo={found && todoOf(found, mayWrite)}>
+      <Shown reading={model.problems}>
+        {(problems) => (
+          <>
+            <SumBar counts={problems.counts} />
+            {problems.rows === 0 && (
+              <>
+                <Notice kind="success" title={t('mend.none')}>
+                  {problems.counts.inError > 0 && (
+                    <p>{t('mend.elsewhere', { n: wholeNumber(problems.counts.inError) })}</p>
+                  )}
+                </Notice>
+                <div class="buttons">
+                  <ButtonLink href={places.unit(unitCode)} kind="primary">
+                    {t('mend.back')}
+                  </ButtonLink>
+                </div>
+              </>
+            )}
+            <Groups model={model} problems={problems} mayWrite={mayWrite} />
+            {mayWrite && <LastCorrection model={model} />}
+            {mayWrite && problems.rows > 0 && <MendByFile model={model} problems={problems} />}
+            <CorrectionLog corrections={problems.corrections} />
+          </>
+        )}
+      </Shown>
+    </Screen>
+  );
+}
+
+function todoOf({ rows, groups }: ProblemGroups, mayWrite: boolean): string {
+  if (!mayWrite) return t('mend.todo_watch');
+  const worst = groups[0];
+  if (!worst) return t('mend.todo_none');
+  return t('mend.todo', {
+    n: wholeNumber(rows),
+    m: wholeNumber(worst.rows),
+    kind: t(`mend.kind.${worst.fault}`),
+  });
+}
+
+function Groups(props: {
+  readonly model: MendModel;
+  readonly problems: ProblemGroups;
+  readonly mayWrite: boolean;
+}) {
+  const { model, problems, mayWrite } = props;
+  return (
+    <div class="mend">
+      <UnitLists model={model} />
+      {problems.groups.map((group) => (
+        <MendGroup key={group.fault} model={model} group={group} mayWrite={mayWrite} />
+      ))}
+      {problems.rows > 0 && <p class="hint">{t('mend.only_here')}</p>}
+    </div>
+  );
+}

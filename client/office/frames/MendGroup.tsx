@@ -1,0 +1,79 @@
+import type { ProblemGroups } from '#contract/corrections.ts';
+import { t } from '../../i18n.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Paging } from '../../ui/Paging.tsx';
+import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
+import { wholeNumber } from '../../ui/words.ts';
+import { Shown } from '../Screen.tsx';
+import { AlikeFix } from './AlikeFix.tsx';
+import { MendRow } from './MendRow.tsx';
+import type { MendModel } from './mend.ts';
+import { PAGE_SIZE } from './mend.ts';
+
+/** One kind of fault: how many rows, fixes that serve many at once, and the rows when somebody wants them. */
+export function MendGroup(props: {
+  readonly model: MendModel;
+  readonly group: ProblemGroups['groups'][number];
+  readonly mayWrite: boolean;
+}) {
+  const { model, group, mayWrite } = props;
+  const isOpen = model.fault.value === group.fault;
+  const id = `mend-${group.fault}`;
+  return (
+    <section class="mend-group" aria-labelledby={id}>
+      <div class="mend-head">
+        <h2 id={id}>
+          {t(`mend.kind.${group.fault}`)} ({wholeNumber(group.rows)})
+        </h2>
+        {mayWrite && (
+          <Button onPress={() => model.open(isOpen ? undefined : group.fault)}>
+            {t(isOpen ? 'mend.hide' : 'mend.show', { n: wholeNumber(group.rows) })}
+          </Button>
+        )}
+      </div>
+      {group.noted > 0 && <p class="hint">{t('mend.noted', { n: wholeNumber(group.noted) })}</p>}
+      {mayWrite &&
+        group.values.map((wrong) => (
+          <AlikeFix
+            key={`${wrong.column} ${wrong.value}`}
+            model={model}
+            fault={group.fault}
+            wrong={wrong}
+          />
+        ))}
+      {mayWrite && isOpen && <Rows model={model} />}
+    </section>
+  );
+}
+
+function Rows({ model }: { readonly model: MendModel }) {
+  return (
+    <>
+      <p class="hint">{t('mend.recorded')}</p>
+      <RefusalNotice failure={model.save.failure.value} />
+      <RefusalNotice failure={model.note.failure.value} />
+      <Shown reading={model.rows}>
+        {(found) =>
+          found && (
+            <>
+              <ol class="mend-rows" aria-label={t('mend.rows')}>
+                {found.rows.map((row) => (
+                  <MendRow key={row.rowNumber} model={model} row={row} headings={found.headings} />
+                ))}
+              </ol>
+              <Paging
+                page={found.page}
+                pages={Math.ceil(found.total / PAGE_SIZE)}
+                label={t('mend.rows')}
+                words={(page, pages) => t('app.page', { page, pages })}
+                back={t('app.page_back')}
+                on={t('app.page_on')}
+                onTurn={model.turnTo}
+              />
+            </>
+          )
+        }
+      </Shown>
+    </>
+  );
+}
