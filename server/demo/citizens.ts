@@ -1,5 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { declineInvitation, openInvitation, startAnswering } from '#contract/invitations.ts';
+import type { Paradata } from '#contract/paradata.ts';
+import { LONGEST_SECONDS } from '#contract/paradata.ts';
 import type { Question, Questionnaire } from '#contract/questionnaire.ts';
 import { questionsOf } from '#contract/questionnaire.ts';
 import type { Submission } from '#contract/responses.ts';
@@ -103,7 +105,30 @@ function submissionOf(
   const others = ['paper', 'interview', 'assisted'] as const;
   const isOnline = chance('mode') < 0.35 + 0.4 * unit('online');
   const mode = isOnline ? 'self' : (others[Math.floor(unit('mode') * others.length)] ?? 'paper');
-  return { token, questionnaireVersion: questionnaire.version, language: 'vi', mode, answers };
+  return {
+    token,
+    questionnaireVersion: questionnaire.version,
+    language: 'vi',
+    mode,
+    answers,
+    paradata: mode === 'self' ? paradataOf(questionnaire, chance) : undefined,
+  };
+}
+
+/** Some twelve seconds a question, more for whoever is slow; one in fifty presses without reading. */
+function paradataOf({ groups }: Questionnaire, chance: Chance): Paradata {
+  if (chance('page') < 0.04) return { page: 'plain' };
+  const pace = chance('careless') < 0.02 ? 1 : 12 * 2 ** (1.2 * bell(chance, 'pace'));
+  const seconds = groups.map(({ code, questions }): [string, number] => [
+    code,
+    Math.min(LONGEST_SECONDS, Math.round(pace * questions.length * (0.5 + chance(`${code} time`)))),
+  ]);
+  return {
+    page: 'scripts',
+    device: chance('device') < 0.93 ? 'phone' : 'desktop',
+    seconds: Object.fromEntries(seconds),
+    changes: Math.floor(3 * chance('changes') ** 2),
+  };
 }
 
 /** Few people have ever made a petition: Câu 37–39 are left out by a third. */

@@ -63,6 +63,9 @@ test.each(['light', 'dark'] as const)(
     expect(await findings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Quay lại trả lời' }).click();
     for (const details of await page.locator('summary').all()) await details.click();
+    // No pack is here: the page says so, and what one can do.
+    await page.getByRole('button', { name: 'Tiếng khác' }).click();
+    await page.getByText('Chưa có tiếng Tày, Mông, Thái hay tiếng khác.').waitFor();
     expect(await findings(page)).toEqual([]);
 
     await page.getByRole('button', { name: 'Bắt đầu' }).click();

@@ -1,7 +1,7 @@
 // Truth: README's promise of the two commands: health, one-time link, clean end, a second start, a refused second process.
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +15,7 @@ let databaseUrl: string | undefined;
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'sipas-start-'));
+  await mkdir(join(dataDir, 'packs/tyz'), { recursive: true });
   port = await freePort();
   if (process.env.TEST_DATABASE === 'postgres') databaseUrl = await emptyDatabase();
 });
@@ -79,6 +80,7 @@ test('the platform starts, keeps what it was told over a restart, and ends clean
   const first = startServer();
   await untilReady(first);
   await expect.poll(first.said).toMatch(/mat-khau#[A-Z2-7]{32}/);
+  expect(first.said()).toContain('Gói ngôn ngữ tyz chưa dùng được: không đọc được');
   const token = /mat-khau#([A-Z2-7]{32})/.exec(first.said())?.[1];
   const chosen = await fetch(`http://127.0.0.1:${port}/api/password`, {
     method: 'POST',

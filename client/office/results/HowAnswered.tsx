@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { getParadata } from '#contract/fieldwork.ts';
+import type { LanguagePack } from '#contract/languages.ts';
+import { listLanguages } from '#contract/languages.ts';
 import { SECONDS_PER_ANSWER } from '#contract/paradata.ts';
 import { language, t } from '../../i18n.ts';
 import { decimal, percent, wholeNumber } from '../../ui/words.ts';
@@ -14,7 +16,11 @@ import { interviewsOf } from './interviews.ts';
 export function HowAnswered(props: { readonly desk: Desk; readonly unitCode: string }) {
   const { ask, campaign } = props.desk;
   const paradata = useMemo(
-    () => createReading(() => ask(getParadata, { params: { campaignId: campaign.id } })),
+    () =>
+      createReading(async () => ({
+        ...(await ask(getParadata, { params: { campaignId: campaign.id } })),
+        ...(await ask(listLanguages, {})),
+      })),
     [ask, campaign.id],
   );
   useEffect(() => {
@@ -27,7 +33,7 @@ export function HowAnswered(props: { readonly desk: Desk; readonly unitCode: str
       <Shown reading={paradata}>
         {(found) => {
           const interviews = interviewsOf(found, props.unitCode || null);
-          if (interviews) return <Facts interviews={interviews} />;
+          if (interviews) return <Facts interviews={interviews} packs={found.languages} />;
           return <p>{t(props.unitCode ? 'interviews.none' : 'interviews.none_whole')}</p>;
         }}
       </Shown>
@@ -35,8 +41,10 @@ export function HowAnswered(props: { readonly desk: Desk; readonly unitCode: str
   );
 }
 
-function Facts({ interviews }: { readonly interviews: Interviews }) {
-  const { time, spreads } = interviews;
+type Named = Pick<LanguagePack, 'language' | 'name'>;
+
+function Facts(props: { readonly interviews: Interviews; readonly packs: readonly Named[] }) {
+  const { time, spreads } = props.interviews;
   return (
     <dl class="facts">
       {time && (
@@ -64,7 +72,10 @@ function Facts({ interviews }: { readonly interviews: Interviews }) {
       {spreads.map((spread) => (
         <Fact key={spread.family} name={spread.family} n={spread.n}>
           {spread.parts
-            .map(({ name, share }) => `${partWords(spread.family, name)} ${percent(share)}`)
+            .map(
+              ({ name, share }) =>
+                `${partWords(spread.family, name, props.packs)} ${percent(share)}`,
+            )
             .join(' · ')}
         </Fact>
       ))}
@@ -94,9 +105,12 @@ function minutes(seconds: number): string {
     : t('interviews.minutes', { minutes: Math.floor(whole / 60), seconds: whole % 60 });
 }
 
-function partWords(family: Spread['family'], name: string): string {
+function partWords(family: Spread['family'], name: string, packs: readonly Named[]): string {
   if (family === 'mode') return t(`mode.${name}`);
-  if (family === 'language')
-    return new Intl.DisplayNames([language.value], { type: 'language' }).of(name) ?? name;
+  if (family === 'language') {
+    const pack = packs.find((one) => one.language === name);
+    const known = new Intl.DisplayNames([language.value], { type: 'language' });
+    return pack?.name ?? known.of(name) ?? name;
+  }
   return t(`interviews.${family}s.${name}`);
 }
