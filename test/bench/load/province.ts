@@ -64,7 +64,15 @@ export async function openLoadedProvince(
       DATA_DIR: dataDir,
       ...(databaseUrl && { DATABASE_URL: databaseUrl }),
     };
-    programs.push(await startServer(settings, (words) => process.stderr.write(words), program));
+    programs.push(
+      await startServer(
+        settings,
+        (words) => {
+          if (words.trim() !== 'ready') process.stderr.write(words);
+        },
+        program,
+      ),
+    );
     return port;
   };
   const end = async () => {

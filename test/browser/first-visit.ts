@@ -1,0 +1,72 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Browser, Page } from 'playwright-core';
+import { phone } from './browser.ts';
+
+/** One reply of a visit as it was on the wire. */
+export interface Loaded {
+  /** Document, Script, Stylesheet, Fetch … */
+  readonly type: string;
+  readonly host: string;
+  readonly path: string;
+  readonly bytes: number;
+  readonly headerBytes: number;
+}
+
+export const bytesOf = (loaded: readonly Loaded[]): number =>
+  loaded.reduce((sum, { bytes }) => sum + bytes, 0);
+
+const untilUsable = (page: Page) => page.getByRole('button', { name: 'Bắt đầu' }).waitFor();
+
+/** All that a phone that has never been here loads until it can be used. */
+export async function firstVisit(browser: Browser, link: string): Promise<Loaded[]> {
+  const page = await phone(browser);
+  const wire = await page.context().newCDPSession(page);
+  await wire.send('Network.enable');
+  const requested = new Map<string, Omit<Loaded, 'bytes'>>();
+  const loaded: Loaded[] = [];
+  wire.on('Network.responseReceived', ({ requestId, response, type }) => {
+    if (response.url.startsWith('data:')) return;
+    const { host, pathname: path } = new URL(response.url);
+    // So far nothing but the headers has come.
+    requested.set(requestId, { type, host, path, headerBytes: response.encodedDataLength });
+  });
+  wire.on('Network.loadingFinished', ({ requestId, encodedDataLength: bytes }) => {
+    const reply = requested.get(requestId);
+    if (reply) loaded.push({ ...reply, bytes });
+  });
+  await page.goto(link);
+  await untilUsable(page);
+  await page.context().close();
+  return loaded;
+}
+
+/** At the edge of coverage, on an old phone: 400 kbit/s, 400 ms, a processor slowed six times. */
+export async function secondsUntilUsable(browser: Browser, link: string): Promise<number> {
+  const page = await phone(browser);
+  const wire = await page.context().newCDPSession(page);
+  await wire.send('Network.enable');
+  const rate = 400_000 / 8;
+  await wire.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 400,
+    downloadThroughput: rate,
+    uploadThroughput: rate,
+  });
+  await wire.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+  const began = performance.now();
+  await page.goto(link, { waitUntil: 'commit' });
+  await untilUsable(page);
+  const seconds = (performance.now() - began) / 1000;
+  await page.context().close();
+  return seconds;
+}
+
+/** A visit that stays until the worker has put the page by. */
+export async function visitUntilKept(browser: Browser, link: string): Promise<void> {
+  const page = await phone(browser);
+  await page.goto(link);
+  await untilUsable(page);
+  await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
+  await pause(500);
+  await page.context().close();
+}
