@@ -20,9 +20,10 @@ create table campaign_erasure (
   begun_at timestamptz not null,
   begun_by uuid references staff,
   frame_sha256 text,
-  counts jsonb not null default '{}'
+  counts jsonb not null default '{}',
+  reached jsonb
 );
-comment on table campaign_erasure is 'A campaign whose personal data are being erased or have been: begun by Home Affairs, or by the clock where nobody is named. The counts grow with each batch, so that a killed process goes on where it stopped.';
+comment on table campaign_erasure is 'A campaign whose personal data are being erased or have been: begun by Home Affairs, or by the clock where nobody is named. The counts grow with each batch, and with them how far it reached: a killed process goes on there.';
 
 create table erasure_certificate (
   campaign_id uuid primary key references campaign_erasure,

@@ -217,6 +217,7 @@ export interface Tables {
     begunBy: string | null;
     frameSha256: string | null;
     counts: ColumnType<Readonly<Record<string, number>>, never, never>;
+    reached: ColumnType<Reached | null, never, never>;
   };
   erasureCertificate: {
     campaignId: string;
@@ -259,6 +260,13 @@ export interface Tables {
     publishedAt: Moment;
     publishedBy: string;
   };
+}
+
+/** The last row of a kind that an erasing has come to: of the campaign, or of one of its lists. */
+interface Reached {
+  readonly kind: string;
+  readonly owner: string;
+  readonly after: readonly unknown[];
 }
 
 interface UnitTable {

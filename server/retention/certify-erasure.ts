@@ -1,22 +1,18 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
 import { record } from '../db/activity.ts';
-import type { Db } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { certificateText } from './certificate-text.ts';
-import type { ErasedRows } from './erased-rows.ts';
-import { ERASED_ROWS } from './erased-rows.ts';
 import { frameSha256 } from './frame-sha256.ts';
 import { findErasure, postponementsOf } from './queries.ts';
 
-/** Only over an empty store and the published frame; a row that came in meanwhile waits for the next round. */
+/** Once every table has been walked to its end, and only over the published frame. */
 export async function certifyErasure(deps: Deps, campaignId: string): Promise<void> {
   const { db, now } = deps;
   const after = await frameSha256(db, campaignId);
   await db.transaction().execute(async (trx) => {
     const erasure = await findErasure(trx, campaignId);
-    if (!erasure || (await isAnythingLeft(trx, campaignId))) return;
+    if (!erasure) return;
     if (erasure.frameSha256 !== after) throw problem('frame_hash_changed');
     const campaign = await trx
       .selectFrom('campaign')
@@ -48,19 +44,3 @@ export async function certifyErasure(deps: Deps, campaignId: string): Promise<vo
     await record(trx, { at: endedAt, staffId, act: 'campaign_erased', campaignId, details });
   });
 }
-
-async function isAnythingLeft(trx: Db, campaignId: string): Promise<boolean> {
-  for (const rows of ERASED_ROWS) {
-    const { rows: found } = await sql`
-      select from ${sql.table(rows.table)} where ${owned(rows, campaignId)}
-        and ${rows.left ? sql.raw(rows.left) : sql`true`} limit 1
-    `.execute(trx);
-    if (found.length > 0) return true;
-  }
-  return false;
-}
-
-const owned = (rows: ErasedRows, campaignId: string) =>
-  rows.of === 'campaign_id'
-    ? sql`campaign_id = ${campaignId}`
-    : sql`file_id in (select id from list_file where campaign_id = ${campaignId})`;

@@ -7,51 +7,73 @@ export interface Place {
   readonly campaignId: string;
   /** The campaign, or one of its lists. */
   readonly owner: string;
-  /** The last keys of the batch before; undefined at the beginning. */
-  readonly after: readonly unknown[] | undefined;
+  /** The last keys of the batch before; null at the beginning. */
+  readonly after: readonly unknown[] | null;
 }
 
 /**
- * One batch in one statement with its count, so that a process killed at any moment has counted what it
- * erased and erased what it counted. Gives the keys it came to, or nothing at the end.
+ * One batch in one transaction with its count and how far it came, so that a process killed at any moment
+ * has counted what it erased, and the next one goes on there. Gives the keys it came to, null at the end.
  */
-export async function eraseBatch(
+export const eraseBatch = (
   db: Db,
+  rows: ErasedRows,
+  place: Place,
+  size: number,
+): Promise<readonly unknown[] | null> =>
+  db.transaction().execute(async (trx) => {
+    await walkByIndex(trx);
+    const { rows: came } = await batch(rows, place, size).execute(trx);
+    return came[0]?.after ?? null;
+  });
+
+/**
+ * A database that nobody has analysed (the embedded one never is) takes a campaign's rows for few and
+ * sorts all of them for every batch: 110 ms for 500 of 100,000 rows, by the index 6 ms.
+ */
+const walkByIndex = (trx: Db) =>
+  sql`select set_config(name, 'off', true)
+    from unnest(array['enable_seqscan', 'enable_bitmapscan', 'enable_sort']) as name`.execute(trx);
+
+function batch(
   rows: ErasedRows,
   { campaignId, owner, after }: Place,
   size: number,
-): Promise<readonly unknown[] | undefined> {
-  const table = sql.table(rows.table);
+): RawBuilder<{ after: unknown[] }> {
   const column = (name: string) => sql.ref(`${rows.table}.${name}`);
   const keys = sql.join(rows.keys.map(column));
   const left = rows.left ? sql`and ${sql.raw(rows.left)}` : sql``;
   const beyond = after ? sql`and (${keys}) > (${sql.join(after)})` : sql``;
-  const { rows: came } = await sql<Record<string, unknown>>`
-    with chosen as (
-      select ${keys}, row_number() over (order by ${keys}) as nth from ${table}
+  return sql`
+    with chosen as materialized (
+      select ${keys} from ${sql.table(rows.table)}
       where ${column(rows.of)} = ${owner} ${left} ${beyond}
       order by ${keys} limit ${size}
     ), gone as (
       ${change(rows, owner)} returning 1
-    ), noted as (
-      update campaign_erasure set counts = counts || jsonb_build_object(${rows.kind}::text,
-        coalesce((counts ->> ${rows.kind}::text)::bigint, 0) + (select count(*) from gone))
-      where campaign_id = ${campaignId} and exists (select from gone)
+    ), came as (
+      select jsonb_build_array(${sql.join(rows.keys.map((key) => sql.ref(key)))}) as after from chosen
+      order by ${sql.join(rows.keys.map((key) => sql`${sql.ref(key)} desc`))} limit 1
     )
-    select ${sql.join(rows.keys.map((key) => sql.ref(`chosen.${key}`)))} from chosen
-    order by nth desc limit 1
-  `.execute(db);
-  return came[0] && Object.values(came[0]);
+    update campaign_erasure set
+      counts = counts || jsonb_build_object(${rows.kind}::text,
+        coalesce((counts ->> ${rows.kind}::text)::bigint, 0) + (select count(*) from gone)),
+      reached = jsonb_build_object('kind', ${rows.kind}::text, 'owner', ${owner}::text, 'after', after)
+    from came where campaign_id = ${campaignId}
+    returning after
+  `;
 }
 
+/** `nth` numbers the rows of the batch in the order of their keys. */
 function change(rows: ErasedRows, owner: string): RawBuilder<unknown> {
   const table = sql.table(rows.table);
   const same = sql.join(
-    rows.keys.map((key) => sql`${sql.ref(`${rows.table}.${key}`)} = ${sql.ref(`chosen.${key}`)}`),
+    rows.keys.map((key) => sql`${sql.ref(`${rows.table}.${key}`)} = ${sql.ref(`one.${key}`)}`),
     sql` and `,
   );
   const which = sql`${sql.ref(`${rows.table}.${rows.of}`)} = ${owner} and ${same}`;
+  const numbered = sql`(select chosen.*, row_number() over () as nth from chosen) as one`;
   return rows.emptied
-    ? sql`update ${table} set ${sql.raw(rows.emptied)} from chosen where ${which}`
-    : sql`delete from ${table} using chosen where ${which}`;
+    ? sql`update ${table} set ${sql.raw(rows.emptied)} from ${numbered} where ${which}`
+    : sql`delete from ${table} using chosen as one where ${which}`;
 }

@@ -1,6 +1,7 @@
 import type { Db } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { certifyErasure } from './certify-erasure.ts';
+import type { Place } from './erase-batch.ts';
 import { eraseBatch } from './erase-batch.ts';
 import { eraseUploads } from './erase-uploads.ts';
 import type { ErasedRows } from './erased-rows.ts';
@@ -21,36 +22,60 @@ export async function erasePersonalData(
 ): Promise<void> {
   await deps.secrets.destroyIdentityKey(campaignId);
   await eraseUploads(deps, campaignId);
-  for (const rows of ERASED_ROWS) {
-    for (const owner of await ownersOf(deps.db, rows, campaignId)) {
-      await eraseRows(deps.db, rows, { campaignId, owner }, isStopping);
-      if (isStopping()) return;
-    }
+  for (const { rows, owner, after } of await whatIsLeft(deps.db, campaignId)) {
+    await eraseRows(deps.db, rows, { campaignId, owner, after }, isStopping);
+    if (isStopping()) return;
   }
   await certifyErasure(deps, campaignId);
 }
 
-async function ownersOf(db: Db, rows: ErasedRows, campaignId: string): Promise<readonly string[]> {
-  if (rows.of === 'campaign_id') return [campaignId];
+interface Part {
+  readonly rows: ErasedRows;
+  readonly owner: string;
+  readonly after: readonly unknown[] | null;
+}
+
+/** Every table, and of each the campaign's rows or those of one list after the other, from where it stopped. */
+async function whatIsLeft(db: Db, campaignId: string): Promise<Part[]> {
+  const { reached } = await db
+    .selectFrom('campaignErasure')
+    .select('reached')
+    .where('campaignId', '=', campaignId)
+    .executeTakeFirstOrThrow();
   const files = await db
     .selectFrom('listFile')
     .select('id')
     .where('campaignId', '=', campaignId)
+    .orderBy('id')
     .execute();
-  return files.map(({ id }) => id);
+  const parts = ERASED_ROWS.flatMap((rows) =>
+    (rows.of === 'campaign_id' ? [campaignId] : files.map(({ id }) => id)).map((owner) => ({
+      rows,
+      owner,
+      after: reached?.kind === rows.kind && reached.owner === owner ? reached.after : null,
+    })),
+  );
+  return parts.slice(
+    Math.max(
+      0,
+      parts.findIndex(({ after }) => after),
+    ),
+  );
 }
 
 async function eraseRows(
   db: Db,
   rows: ErasedRows,
-  of: { readonly campaignId: string; readonly owner: string },
+  { after: from, ...of }: Place,
   isStopping: () => boolean,
 ): Promise<void> {
   let size: number = FIRST;
-  for (let after: readonly unknown[] | undefined; !isStopping(); ) {
+  for (let after = from; !isStopping(); ) {
     const begun = performance.now();
     after = await eraseBatch(db, rows, { ...of, after }, size);
     if (!after) return;
+    // The embedded database answers without leaving the thread: others get their turn here.
+    await new Promise(setImmediate);
     const aim = size * (WANTED_MS / Math.max(1, performance.now() - begun));
     size = Math.round(Math.min(MOST, Math.max(LEAST, Math.min(aim, size * 2))));
   }

@@ -60,6 +60,12 @@ export const ERASED_ROWS: readonly ErasedRows[] = [
     keys: ['dossier_code', 'reach'],
   },
   {
+    kind: 'same_persons',
+    table: 'same_person',
+    of: 'campaign_id',
+    keys: ['cluster', 'person_id'],
+  },
+  {
     // How many vanished and for which reasons stays; which dossiers they were, and what was noted, goes.
     kind: 'vanished_codes',
     table: 'vanished_dossier',

@@ -37,6 +37,7 @@ async function frameLines(db: Db, campaignId: string): Promise<Map<string, strin
       if (lines) lines.push(line);
       else byPrefix.set(line.slice(0, PREFIX), [line]);
     }
+    await new Promise(setImmediate);
     last = page.at(-1)?.unitId ?? '';
     if (page.length < PAGE) return byPrefix;
   }

@@ -12,6 +12,7 @@ const KINDS = [
   'corrected_rows',
   'remembered_corrections',
   'separations',
+  'same_persons',
   'vanished_codes',
   'uploads',
   'frame_links',
