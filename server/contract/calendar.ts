@@ -25,9 +25,17 @@ export interface CollectionWindow {
 export const graceTo = ({ collectTo, graceDays }: CollectionWindow): string =>
   addDays(collectTo, graceDays);
 
-/** Known from the terms on, so that people can be told the day: it does not wait for anybody's act. */
-export const erasureDay = (terms: CollectionWindow & { readonly retentionDays: number }): string =>
-  addDays(graceTo(terms), terms.retentionDays);
+/**
+ * When whatever names a person is erased: known from the terms on, so that people can be told the day, as it
+ * waits for nobody's act; or the last day to which it was put off.
+ */
+export function erasureDay(
+  terms: CollectionWindow & { readonly retentionDays: number },
+  postponedTo: string | null = null,
+): string {
+  const termsDay = addDays(graceTo(terms), terms.retentionDays);
+  return postponedTo !== null && postponedTo > termsDay ? postponedTo : termsDay;
+}
 
 /** Where a moment lies: in `grace` only answers that were begun in time may still arrive. */
 export function windowAt(

@@ -107,6 +107,8 @@ export const Opening = z.object({
     unitName: z.string(),
     collectTo: Day,
     graceTo: Day,
+    /** When name, address and telephone are erased. */
+    erasedOn: Day,
   }),
   /** The procedure; null where its name is sensitive. */
   procedureName: z.nullable(z.string()),

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { sql } from 'kysely';
 import type { Db } from '../db/database.ts';
 import { plannedOnce } from '../db/planned-once.ts';
 import type { Deps } from '../deps.ts';
@@ -34,6 +35,7 @@ export async function findInvitation(db: Db, token: string) {
       'collectFrom',
       'collectTo',
       'graceDays',
+      'retentionDays',
       'invitation.id as invitationId',
       'invitation.state',
       'invitation.openedOn',
@@ -44,6 +46,13 @@ export async function findInvitation(db: Db, token: string) {
       'frameUnit.procedureName',
       'frameUnit.returnedOn',
     ])
+    .select((of) =>
+      of
+        .selectFrom('retentionPostponement')
+        .select(sql<string | null>`max(until)`.as('until'))
+        .whereRef('retentionPostponement.campaignId', '=', 'campaign.id')
+        .as('postponedTo'),
+    )
     .where('tokenHash', '=', tokenHash(token))
     .modifyEnd(plannedOnce)
     .executeTakeFirst();

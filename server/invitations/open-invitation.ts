@@ -1,4 +1,4 @@
-import { dayOf, graceTo } from '#contract/calendar.ts';
+import { dayOf, erasureDay, graceTo } from '#contract/calendar.ts';
 import type { Opening } from '#contract/invitations.ts';
 import { requireAnswerable } from '../db/answerable.ts';
 import { questionnaireOf } from '../db/questionnaire.ts';
@@ -11,7 +11,11 @@ export async function openInvitation({ db, now }: Deps, token: string): Promise<
   const found = await findInvitation(db, token);
   requireAnswerable(found, now());
   return {
-    campaign: { ...found, graceTo: graceTo(found) },
+    campaign: {
+      ...found,
+      graceTo: graceTo(found),
+      erasedOn: erasureDay(found, found.postponedTo),
+    },
     procedureName: sayableProcedure(found.procedureName),
     returnedMonth: found.returnedOn?.slice(0, 7) ?? null,
     questionnaire: await questionnaireOf(db, found.campaignId),

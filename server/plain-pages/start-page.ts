@@ -60,11 +60,12 @@ function occasion(t: PlainVisit['t'], { campaign, procedureName, returnedMonth }
 
 function details({ t }: PlainVisit, { campaign }: Opening): Html {
   const { hotline, host, planNumber: plan } = campaign;
-  const values = { province: placeIn(campaign.provinceName), plan, hotline };
+  const erasedOn = writtenDay(campaign.erasedOn);
+  const values = { province: placeIn(campaign.provinceName), plan, erasedOn, hotline };
   return html`
     <details>
       <summary>${t('start.data.title')}</summary>
-      ${['who', 'why', 'what', 'see', 'rights'].map(
+      ${['who', 'why', 'what', 'see', 'keep', 'rights'].map(
         (part) => html`
       <p><strong>${t(`start.data.${part}`)}</strong> ${t(`start.data.${part}_text`, values)}</p>`,
       )}

@@ -1,11 +1,11 @@
-import { dayOf } from '#contract/calendar.ts';
+import { dayOf, erasureDay } from '#contract/calendar.ts';
 import { record } from '../db/activity.ts';
 import type { Db } from '../db/database.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
-import { dueDay, holdsUntilCount } from './due-day.ts';
 import { frameSha256 } from './frame-sha256.ts';
+import { holdsUntilCount } from './holds-until-count.ts';
 import { lastPostponement } from './queries.ts';
 
 /** From here on nobody's data are shown any more, and the erasing goes on whatever stops. Twice is once. */
@@ -25,7 +25,7 @@ export async function beginErasure(
       .forUpdate()
       .execute();
     const campaign = await campaignAt(trx, campaignId);
-    const dueOn = dueDay(campaign, await lastPostponement(trx, campaignId));
+    const dueOn = erasureDay(campaign, await lastPostponement(trx, campaignId));
     const isTime = staffId ? campaign.stage === 'published' : dueOn <= dayOf(now());
     if (!isTime || holdsUntilCount(campaign.stage)) throw problem('erasure_too_early', { dueOn });
     await refuseWhileImporting(trx, campaignId);

@@ -1,11 +1,10 @@
-import { addDays, dayOf } from '#contract/calendar.ts';
+import { addDays, dayOf, erasureDay } from '#contract/calendar.ts';
 import { LONGEST_POSTPONEMENT_DAYS } from '#contract/retention.ts';
 import { record } from '../db/activity.ts';
 import { refuseErased } from '../db/erased.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
-import { dueDay } from './due-day.ts';
 import { lastPostponement } from './queries.ts';
 
 /** A later day with its reason, which stays on record; the campaign's row decides between it and the clock. */
@@ -24,7 +23,7 @@ export async function postponeErasure(
       .execute();
     const campaign = await campaignAt(trx, campaignId);
     await refuseErased(trx, campaignId);
-    const dueOn = dueDay(campaign, await lastPostponement(trx, campaignId));
+    const dueOn = erasureDay(campaign, await lastPostponement(trx, campaignId));
     const at = now();
     const from = dueOn > dayOf(at) ? dueOn : dayOf(at);
     const latest = addDays(from, LONGEST_POSTPONEMENT_DAYS);

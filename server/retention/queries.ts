@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
+import { erasureDay } from '#contract/calendar.ts';
 import type { Postponement } from '#contract/retention.ts';
 import type { Db } from '../db/database.ts';
 import type { CampaignRow } from '../db/schema.ts';
-import { dueDay, holdsUntilCount } from './due-day.ts';
+import { holdsUntilCount } from './holds-until-count.ts';
 
 export async function postponementsOf(db: Db, campaignId: string): Promise<Postponement[]> {
   const rows = await db
@@ -66,7 +67,7 @@ export async function dueCampaigns(db: Db, today: string): Promise<string[]> {
 }
 
 const isDue = (campaign: CampaignRow, postponedTo: string | null, today: string): boolean =>
-  !holdsUntilCount(campaign.stage) && dueDay(campaign, postponedTo) <= today;
+  !holdsUntilCount(campaign.stage) && erasureDay(campaign, postponedTo) <= today;
 
 /** Begun and without certificate: a stopped process left them. */
 export const unfinishedErasures = async (db: Db): Promise<string[]> => {

@@ -3,7 +3,7 @@ import type { Certificate, Retention } from '#contract/retention.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
-import { dueDay, holdsUntilCount } from './due-day.ts';
+import { holdsUntilCount } from './holds-until-count.ts';
 import { findCertificate, findErasure, postponementsOf } from './queries.ts';
 
 export async function readRetention({ db, now }: Deps, campaignId: string): Promise<Retention> {
@@ -11,7 +11,7 @@ export async function readRetention({ db, now }: Deps, campaignId: string): Prom
   const postponements = await postponementsOf(db, campaignId);
   const erasure = await findErasure(db, campaignId);
   const certificate = await findCertificate(db, campaignId);
-  const dueOn = erasure?.dueOn ?? dueDay(campaign, postponements.at(-1)?.until ?? null);
+  const dueOn = erasure?.dueOn ?? erasureDay(campaign, postponements.at(-1)?.until ?? null);
   const isLate = dueOn <= dayOf(now()) && holdsUntilCount(campaign.stage);
   return {
     retentionDays: campaign.retentionDays,

@@ -11,7 +11,12 @@ import { closeCampaign, startCollecting } from '#contract/campaigns.ts';
 import { requestErasure } from '#contract/erasures.ts';
 import { getProgress } from '#contract/fieldwork.ts';
 import { freezeFrame } from '#contract/frames.ts';
-import { issueInvitations, listInvitations, recordDelivery } from '#contract/invitations.ts';
+import {
+  issueInvitations,
+  listInvitations,
+  openInvitation,
+  recordDelivery,
+} from '#contract/invitations.ts';
 import { listPeople } from '#contract/people.ts';
 import { checkReceipt } from '#contract/responses.ts';
 import { getPublished, getResults, publishResults } from '#contract/results.ts';
@@ -49,6 +54,7 @@ let observer: Caller;
 let campaignId = '';
 let token = '';
 let receipt = '';
+let told = '';
 let personal: string[] = [];
 const params = () => ({ campaignId });
 const unit = () => ({ campaignId, unitCode: COMMUNE });
@@ -88,6 +94,7 @@ async function wholeCampaign(): Promise<void> {
   for (const [at, slip] of slips.slice(0, 15).entries())
     receipt = (await answer(office, slip.token, service(1 + (at % 5)))).code;
   token = slips[15]!.token;
+  told = (await office.nobody.call(openInvitation, { body: { token } })).campaign.erasedOn;
   await office.nobody.call(requestErasure, { body: { token } });
   const serial = String(slips[16]!.serial);
   const died = { params: { ...unit(), serial }, body: { outcome: 'died' as const } };
@@ -133,7 +140,8 @@ test('every table is either erased or kept on purpose', async () => {
   expect(decided.toSorted()).toEqual(await allTables(office.deps.db));
 });
 
-test('the day is known from the terms, and the observer reads it too', async () => {
+test('the day is known from the terms: the invited read it, and the observer', async () => {
+  expect(told).toBe(TERMS_DAY);
   const seen = await retention(observer);
   expect(seen).toMatchObject({ retentionDays: 90, termsDay: TERMS_DAY, dueOn: TERMS_DAY });
   expect(seen).toMatchObject({ state: 'waiting', postponements: [], certificate: null });
@@ -198,16 +206,20 @@ test('the next start goes on where it stopped, and nothing is left that names an
 });
 
 test('whoever looks for people is told since when there are none', async () => {
-  const told = { ...ERASED, details: { on: '2027-04-01' } };
+  const refusal = { ...ERASED, details: { on: '2027-04-01' } };
   const query = {} as never;
-  await expect(homeAffairs.call(listPeople, { params: unit(), query })).rejects.toMatchObject(told);
-  await expect(homeAffairs.call(listInvitations, { params: unit() })).rejects.toMatchObject(told);
+  await expect(homeAffairs.call(listPeople, { params: unit(), query })).rejects.toMatchObject(
+    refusal,
+  );
+  await expect(homeAffairs.call(listInvitations, { params: unit() })).rejects.toMatchObject(
+    refusal,
+  );
   const late = office.nobody.call(requestErasure, { body: { token } });
-  await expect(late).rejects.toMatchObject(told);
-  await expect(upload(homeAffairs, unit(), 'x')).rejects.toMatchObject(told);
+  await expect(late).rejects.toMatchObject(refusal);
+  await expect(upload(homeAffairs, unit(), 'x')).rejects.toMatchObject(refusal);
   const body = { until: '2027-06-01', reason: REASON };
   const later = homeAffairs.call(postponeErasure, { params: params(), body });
-  await expect(later).rejects.toMatchObject(told);
+  await expect(later).rejects.toMatchObject(refusal);
 });
 
 test('the certificate counts what went, stands for the same frame, and is anybody’s to check', async () => {

@@ -72,12 +72,13 @@ function Details({ interview }: { interview: Interview }) {
   const { campaign } = interview.draft.value.opening;
   const { hotline } = campaign;
   const province = placeIn(campaign.provinceName);
-  const values = { province, plan: campaign.planNumber, hotline };
+  const erasedOn = dayOf(campaign.erasedOn);
+  const values = { province, plan: campaign.planNumber, erasedOn, hotline };
   return (
     <>
       <details>
         <summary>{t('start.data.title')}</summary>
-        {['who', 'why', 'what', 'see', 'rights'].map((part) => (
+        {['who', 'why', 'what', 'see', 'keep', 'rights'].map((part) => (
           <p key={part}>
             <strong>{t(`start.data.${part}`)}</strong> {t(`start.data.${part}_text`, values)}
           </p>

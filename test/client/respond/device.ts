@@ -43,6 +43,7 @@ export const opening: Opening = {
     unitName: 'Xã Vĩnh Thông',
     collectTo: '2026-12-15',
     graceTo: '2026-12-18',
+    erasedOn: '2027-03-18',
   },
   procedureName: 'Đăng ký khai sinh',
   returnedMonth: '2026-09',
