@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
+import type { Reading } from './visit.ts';
 
 const STYLE = `<style>
 .band details{flex-basis:100%;border:0;margin:0}
@@ -23,7 +24,7 @@ export const withBeginning = (built: string, content: Html): string =>
 /** A page of its own, which no script replaces. */
 export const withoutScripts = (
   built: string,
-  language: string,
+  { language, isLarge }: Reading,
   title: string,
   content: Html,
 ): string =>
@@ -32,7 +33,7 @@ export const withoutScripts = (
       .replace(/\s*<script\b[^>]*><\/script>/g, '')
       .replace(/\s*<link rel="(?:modulepreload|manifest)"[^>]*>/g, '')
       .replace(/<title>[^<]*<\/title>/, () => html`<title>${title}</title>`.markup)
-      .replace('<html lang="vi">', `<html lang="${language}">`),
+      .replace('<html lang="vi">', `<html lang="${language}"${isLarge ? ' class="large"' : ''}>`),
     content,
   );
 

@@ -8,7 +8,7 @@ import { stepOf } from './question-page.ts';
 import { startBody } from './start-page.ts';
 import type { Serve, Turn } from './turn.ts';
 import { TOKEN } from './turn.ts';
-import { openingOf } from './visit.ts';
+import { addressOf, openingOf } from './visit.ts';
 
 /** Code, start, and the two ways out. */
 export function invitationRoutes(serve: Serve): void {
@@ -65,8 +65,7 @@ async function enter({ visit, form, show, goTo }: Turn) {
   if (fault) return again(400, { fault });
   try {
     const { token } = await visit.ask(enterCode, { body: { code: digits } });
-    const chosen = visit.language === 'vi' ? '' : `?lang=${visit.language}`;
-    return goTo(`/${token}/don-gian${chosen}`);
+    return goTo(addressOf(token, 'don-gian', visit));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return error.code === 'code_check_failed'

@@ -1,6 +1,7 @@
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import type { PlainVisit } from './visit.ts';
+import { addressOf } from './visit.ts';
 
 export interface Screen {
   readonly title: string;
@@ -11,7 +12,7 @@ export interface Screen {
   readonly back?: Html;
   /** Above the heading: where the person is. */
   readonly before?: Html | undefined;
-  /** The page that can be had in other languages: what has been filled in is not lost by it. */
+  /** The page that can be had in larger letters and other languages: nothing filled in is lost by it. */
   readonly isStart?: true;
   readonly body: Html;
 }
@@ -40,14 +41,21 @@ const help = (visit: PlainVisit, { hotline, isStart }: Screen): Html => {
   <details>
     <summary>${t('help.open')}</summary>
     <p>${hotline ? t('help.call', { hotline }) : t('help.call_slip')}</p>
+    ${isStart && otherLetters(visit)}
     ${isStart && otherLanguages(visit)}
     ${token && html`<p><a class="link" href="${to('xoa-thong-tin')}">${t('plain.erase.link')}</a></p>`}
   </details>`;
 };
 
+const otherLetters = (visit: PlainVisit): Html => {
+  const { t, token, isLarge } = visit;
+  const address = addressOf(token, 'don-gian', { ...visit, isLarge: !isLarge });
+  return html`<p><a class="link" href="${address}">${t(isLarge ? 'help.normal' : 'help.large')}</a></p>`;
+};
+
 /** What there is, and honestly what there is not and what one can do. */
-const otherLanguages = ({ t, token, others }: PlainVisit): Html => html`
-    ${others.map(({ language, name }) => html`<p><a class="link" lang="${language}" href="/${token}/don-gian?lang=${language}">${name}</a></p>`)}
+const otherLanguages = ({ t, token, isLarge, others }: PlainVisit): Html => html`
+    ${others.map(({ language, name }) => html`<p><a class="link" lang="${language}" href="${addressOf(token, 'don-gian', { language, isLarge })}">${name}</a></p>`)}
     <p>${t(others.length > 1 ? 'language.others' : 'language.none')} ${t('language.instead')}</p>`;
 
 /** Where the person is, of all there is to do. */

@@ -45,14 +45,14 @@ export function turnOf(
 
 export async function show(
   dist: string,
-  { language, t }: PlainVisit,
+  visit: PlainVisit,
   reply: FastifyReply,
   { title, content, status }: { title: string; content: Html; status: number },
 ): Promise<FastifyReply> {
   const page = withoutScripts(
     await builtPage(dist),
-    language,
-    `${title} – ${t('product')}`,
+    visit,
+    `${title} – ${visit.t('product')}`,
     content,
   );
   return (

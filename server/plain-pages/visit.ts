@@ -13,19 +13,40 @@ import { isBuiltIn, NAMES, textsIn } from './texts.ts';
 /** Complete packs of the province's own languages. */
 export type Packs = ReadonlyMap<string, LanguagePack>;
 
-/** One request of a person whose browser does without JavaScript. */
-export interface PlainVisit {
-  readonly token: string;
+/** How the page is to be read: in which language, and with larger letters. */
+export interface Reading {
   readonly language: string;
+  readonly isLarge: boolean;
+}
+
+/** One request of a person whose browser does without JavaScript. */
+export interface PlainVisit extends Reading {
+  readonly token: string;
   readonly pack: LanguagePack | undefined;
   /** The other languages that this page can be had in. */
   readonly others: readonly { readonly language: string; readonly name: string }[];
   readonly t: Say;
-  /** Address of a step of this person's way, in the language of the page. */
+  /** Address of a step of this person's way, to be read as this page is. */
   to(step: string, notes?: readonly string[]): string;
   /** Whether the address carries a note. */
   has(note: string): boolean;
   ask<E extends Endpoint>(endpoint: E, input: Sent<E>): Promise<Replied<E>>;
+}
+
+const LARGE = 'chu-to';
+
+export function addressOf(
+  token: string,
+  step: string,
+  { language, isLarge }: Reading,
+  notes: readonly string[] = [],
+): string {
+  const search = [
+    ...notes,
+    ...(language === 'vi' ? [] : [`lang=${language}`]),
+    ...(isLarge ? [LARGE] : []),
+  ].join('&');
+  return `/${[token, step].filter(Boolean).join('/')}${search && `?${search}`}`;
 }
 
 export function visitOf(app: FastifyInstance, packs: Packs, request: FastifyRequest): PlainVisit {
@@ -34,21 +55,18 @@ export function visitOf(app: FastifyInstance, packs: Packs, request: FastifyRequ
   const { lang = 'vi' } = query;
   const pack = packs.get(lang);
   const builtIn = isBuiltIn(lang) ? lang : 'vi';
-  const language = pack?.language ?? builtIn;
+  const reading = { language: pack?.language ?? builtIn, isLarge: LARGE in query };
   const all = [
     ...Object.entries(NAMES).map(([known, name]) => ({ language: known, name })),
     ...packs.values(),
   ];
   return {
     token,
-    language,
+    ...reading,
     pack,
-    others: all.filter((one) => one.language !== language),
+    others: all.filter((one) => one.language !== reading.language),
     t: textsIn(pack ?? builtIn),
-    to(step, notes = []) {
-      const search = [...notes, ...(language === 'vi' ? [] : [`lang=${language}`])].join('&');
-      return `/${[token, step].filter(Boolean).join('/')}${search && `?${search}`}`;
-    },
+    to: (step, notes) => addressOf(token, step, reading, notes),
     has: (note) => note in query,
     ask: (endpoint, input) => ask(app, request, endpoint, input),
   };

@@ -220,6 +220,22 @@ describe('the questions', () => {
   });
 });
 
+test('larger letters go along from screen to screen, in either language, until they are put back', async () => {
+  const { token } = next();
+  const start = await browser.open(`/${token}/don-gian`);
+  expect(start.markup).toContain('<html lang="vi">');
+  expect(start.markup).toContain(`href="/${token}/don-gian?chu-to">Chữ to</a>`);
+  const first = await browser.post(`/${token}/bat-dau?lang=en&chu-to`);
+  expect(first.address).toBe(`/${token}/trang-1?lang=en&chu-to`);
+  expect(first.markup).toContain('<html lang="en" class="large">');
+  expect((await browser.post(first.address, [...ACCESS, NEXT])).address).toBe(
+    `/${token}/trang-2?lang=en&chu-to`,
+  );
+  const large = await browser.open(`/${token}/don-gian?lang=en&chu-to`);
+  expect(large.markup).toContain(`href="/${token}/don-gian?lang=en">Normal text</a>`);
+  expect(large.markup).toContain(`href="/${token}/don-gian?chu-to">Tiếng Việt</a>`);
+});
+
 describe('going on', () => {
   test('on another phone, and after a phone with JavaScript, is where the last one stopped', async () => {
     const { token } = next();
