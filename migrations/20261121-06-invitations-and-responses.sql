@@ -59,11 +59,9 @@ create table response (
   id uuid primary key,
   campaign_id uuid not null,
   stratum text not null,
-  mode text not null,
-  foreign key (campaign_id, stratum) references stratum (campaign_id, code),
-  constraint response_mode check (mode in ('self', 'assisted', 'interview', 'paper'))
+  foreign key (campaign_id, stratum) references stratum (campaign_id, code)
 );
-comment on table response is 'One counted response. It knows its stratum; its random id is made when it is counted. It keeps no week: the invitation does, and the two together would part a stratum into a handful of people. Nor the language: the only one in a stratum who reads it would be known by it.';
+comment on table response is 'One counted response. It knows its stratum; its random id is made when it is counted. It keeps no week: the invitation does, and the two together would part a stratum into a handful of people. Nor its language, nor its mode: the only one in a stratum who reads it, or who answered on paper, would be known by it; both are counted in paradata.';
 create index response_by_stratum on response (campaign_id, stratum);
 
 create table answer (

@@ -232,7 +232,6 @@ export interface Tables {
     id: string;
     campaignId: string;
     stratum: string;
-    mode: 'self' | 'assisted' | 'interview' | 'paper';
   };
   answer: { responseId: string; question: string; value: number };
   comment: { id: string; campaignId: string; unitCode: string; text: string };
@@ -323,17 +322,19 @@ interface ListFileTable {
   fileName: string;
   sha256: string;
   byteCount: number;
-  state: 'uploaded' | 'importing' | 'imported' | 'failed' | 'replaced';
+  state: 'uploaded' | 'importing' | 'imported' | 'failed' | 'cancelled' | 'replaced';
   problem: string | null;
-  readCount: Count;
   rowCount: Count;
   acceptedCount: Count;
   mergedCount: Count;
   excludedCount: Count;
   errorCount: Count;
   columns: Json<unknown> | null;
+  decision: string | null;
   uploadedBy: string;
   uploadedAt: Moment;
+  begunBy: string | null;
+  begunAt: Moment | null;
   importedAt: Moment | null;
 }
 

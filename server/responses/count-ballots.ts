@@ -73,9 +73,7 @@ async function insertResponses(trx: Db, campaignId: string, ballots: Ballot[]): 
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   await trx
     .insertInto('response')
-    .values(
-      responses.map(({ id, ballot: { stratum, mode } }) => ({ id, campaignId, stratum, mode })),
-    )
+    .values(responses.map(({ id, ballot: { stratum } }) => ({ id, campaignId, stratum })))
     .execute();
   const rows = responses.flatMap(({ id, ballot }) =>
     Object.entries(ballot.answers).flatMap(([question, values]) =>

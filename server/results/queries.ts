@@ -119,19 +119,30 @@ export async function valueCounts(
   return rows;
 }
 
+/** Family of the totals that tell how responses were given. */
+const MODE = 'mode.';
+
 export async function fieldworkCounts(db: Db, campaignId: string) {
   const { rows } = await sql<{ declined: number; undelivered: number }>`
     select count(*) filter (where state = 'declined' or (state in ('issued', 'opened') and delivery = 'refused')) as declined,
       count(*) filter (where state in ('issued', 'opened') and delivery in ('moved', 'not_found')) as undelivered
     from invitation where campaign_id = ${campaignId}`.execute(db);
   const modes = await db
-    .selectFrom('response')
-    .select(['mode', (of) => of.fn.countAll<number>().as('responses')])
+    .selectFrom('paradata')
+    .select(['measure', 'total as responses'])
     .where('campaignId', '=', campaignId)
-    .groupBy('mode')
-    .orderBy('mode')
+    .where('unitCode', 'is', null)
+    .where('measure', 'like', `${MODE}%`)
+    .orderBy('measure')
     .execute();
-  return { declined: rows[0]?.declined ?? 0, undelivered: rows[0]?.undelivered ?? 0, modes };
+  return {
+    declined: rows[0]?.declined ?? 0,
+    undelivered: rows[0]?.undelivered ?? 0,
+    modes: modes.map(({ measure, responses }) => ({
+      mode: measure.slice(MODE.length),
+      responses,
+    })),
+  };
 }
 
 export const frameOf = (db: Db, campaignId: string) =>

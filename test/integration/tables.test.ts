@@ -68,7 +68,6 @@ test('no path of columns leads from an answer to a person', async () => {
     'comment.unit_code',
     'response.campaign_id',
     'response.id',
-    'response.mode',
     'response.stratum',
   ]);
 });
