@@ -19,7 +19,7 @@ export async function correctAgain(
     const remembered = new Map(
       (await rememberedRows(trx, list)).map(({ rowNumber, sealed }) => [rowNumber, sealed]),
     );
-    const rows = await problemRows(trx, list, { rowNumbers: [...remembered.keys(), -1] });
+    const rows = await problemRows(trx, list, { rowNumbers: [...remembered.keys()] });
     const changes = rows.map((before) => ({
       before,
       cells: changedCells(

@@ -1,6 +1,7 @@
 import type { Fault } from '#contract/frames.ts';
 import type { Db } from '../../db/database.ts';
 import type { ListInForce } from './list-in-force.ts';
+import { oneOf } from './one-of.ts';
 import { openCells } from './sealed-text.ts';
 
 export type ProblemRowRecord = Awaited<ReturnType<typeof problemRows>>[number];
@@ -18,8 +19,8 @@ export interface Wanted {
   readonly column?: number;
   readonly valueKey?: number;
   readonly rowNumbers?: readonly number[];
-  readonly rowKeys?: readonly number[];
   readonly page?: number;
+  readonly limit?: number;
 }
 
 export const PAGE = 20;
@@ -28,6 +29,7 @@ export const problemRows = (db: Db, list: ListInForce, wanted: Wanted = {}) =>
   narrowed(inError(db, list), wanted)
     .selectAll('problemRow')
     .orderBy('rowNumber')
+    .$if(wanted.limit !== undefined, (query) => query.limit(wanted.limit!))
     .$if(wanted.page !== undefined, (query) =>
       query.limit(PAGE).offset(((wanted.page ?? 1) - 1) * PAGE),
     )
@@ -41,13 +43,14 @@ export async function problemRowCount(db: Db, list: ListInForce, wanted: Wanted 
 }
 
 function narrowed(query: ReturnType<typeof inError>, wanted: Wanted) {
-  const { fault, column, valueKey, rowNumbers, rowKeys } = wanted;
+  const { fault, column, valueKey, rowNumbers } = wanted;
   return query
     .$if(fault !== undefined, (some) => some.where('problemRow.reason', '=', fault!))
     .$if(column !== undefined, (some) => some.where('problemRow.columnNumber', '=', column!))
     .$if(valueKey !== undefined, (some) => some.where('problemRow.valueKey', '=', valueKey!))
-    .$if(rowNumbers !== undefined, (some) => some.where('problemRow.rowNumber', 'in', rowNumbers!))
-    .$if(rowKeys !== undefined, (some) => some.where('problemRow.rowKey', 'in', rowKeys!));
+    .$if(rowNumbers !== undefined, (some) =>
+      some.where(oneOf('problemRow.rowNumber', rowNumbers!, 'integer')),
+    );
 }
 
 export interface FaultGroup {

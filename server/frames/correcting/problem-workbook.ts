@@ -18,7 +18,7 @@ export const ROWS_OF_FILE = 20_000;
 export async function problemWorkbook(deps: Deps, place: Place, staffId: string) {
   const mendable = await readableList(deps, place);
   const rows = await deps.db.transaction().execute(async (trx) => {
-    const found = (await problemRows(trx, mendable.list)).slice(0, ROWS_OF_FILE);
+    const found = await problemRows(trx, mendable.list, { limit: ROWS_OF_FILE });
     await recordReading(trx, deps, mendable.list, { staffId, rows: found.length });
     return found;
   });

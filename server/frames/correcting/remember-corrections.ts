@@ -5,6 +5,7 @@ import type { Db } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import type { ReadingRules } from '../deciding/read-application.ts';
 import type { ListInForce, MendableList } from './list-in-force.ts';
+import { oneOf } from './one-of.ts';
 import type { ProblemRowRecord } from './problem-rows.ts';
 import type { RowAgain } from './read-again.ts';
 import { openText, sealText } from './sealed-text.ts';
@@ -47,7 +48,7 @@ export const forgetCorrections = (trx: Db, list: ListInForce, rowKeys: readonly 
     .deleteFrom('rememberedCorrection')
     .where('campaignId', '=', list.campaignId)
     .where('unitCode', 'is not distinct from', list.scope)
-    .where('rowKey', 'in', [...rowKeys])
+    .where(oneOf('rowKey', rowKeys, 'bigint'))
     .execute();
 
 export interface Remembered {

@@ -10,6 +10,7 @@ import { saidBy } from '../identity/complete-identity.ts';
 import { insertPersons } from '../storing/insert-rows.ts';
 import { personRow } from '../storing/person-rows.ts';
 import type { MendableList } from './list-in-force.ts';
+import { oneOf } from './one-of.ts';
 
 type Mended = Pick<MendableList, 'list' | 'key'>;
 
@@ -57,13 +58,13 @@ export async function storeFaults(
   await trx
     .deleteFrom('mergedIdentity')
     .where('fileId', '=', list.fileId)
-    .where('rowNumber', 'in', numbers)
+    .where(oneOf('rowNumber', numbers, 'integer'))
     .execute();
   const persons = await trx
     .selectFrom('dossier')
     .select('personId')
     .where('fileId', '=', list.fileId)
-    .where('rowNumber', 'in', numbers)
+    .where(oneOf('rowNumber', numbers, 'integer'))
     .where('personId', 'is not', null)
     .execute();
   await storeOutcomes(trx, { list, key }, before);
@@ -77,7 +78,7 @@ async function removeEmptyPersons(trx: Db, persons: readonly string[]): Promise<
   if (persons.length === 0) return;
   await trx
     .deleteFrom('person')
-    .where('id', 'in', persons)
+    .where(oneOf('id', persons, 'uuid'))
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(

@@ -13,6 +13,7 @@ import { forgetCorrections } from './remember-corrections.ts';
 import { openCells } from './sealed-text.ts';
 import { settleUnits } from './settle-units.ts';
 import { storeFaults } from './store-outcomes.ts';
+import { writeProblemRows } from './write-problem-rows.ts';
 
 export interface Undoing extends Place {
   readonly correctionId: string;
@@ -82,28 +83,31 @@ async function putBack(
   if (rows.some(({ revision, revisionNow }) => revision !== revisionNow))
     throw problem('correction_not_newest');
   if (rows.length === 0) return;
-  const applications = [];
-  for (const row of rows) {
+  const before = rows.map((row) => {
     const cells = openCells(key, row.mendedBefore ?? row.original);
-    const read = readApplication({ number: row.rowNumber, cells }, rules);
-    applications.push({ ...read, unitCode: row.unitBefore });
-    const fault = row.reasonBefore as Fault;
-    const { column } = cellAtFault({ number: row.rowNumber, cells }, fault, rules);
-    await trx
-      .updateTable('problemRow')
-      .set({
+    return { row, cells, sheetRow: { number: row.rowNumber, cells } };
+  });
+  const applications = before.map(({ row, sheetRow }) => ({
+    ...readApplication(sheetRow, rules),
+    unitCode: row.unitBefore,
+  }));
+  await writeProblemRows(
+    trx,
+    list.fileId,
+    before.map(({ row, cells, sheetRow }) => {
+      const { column } = cellAtFault(sheetRow, row.reasonBefore as Fault, rules);
+      return {
+        rowNumber: row.rowNumber,
         unitCode: row.unitBefore,
-        reason: fault,
-        mended: row.mendedBefore,
-        columnNumber: column,
+        reason: row.reasonBefore,
+        column,
         valueKey: valueKey(key, column, cells[column] ?? ''),
+        mended: row.mendedBefore?.toString('base64') ?? null,
         // As it was before: an older correction of the row can be taken back after this one.
         revision: row.revision - 1,
-      })
-      .where('fileId', '=', row.fileId)
-      .where('rowNumber', '=', row.rowNumber)
-      .execute();
-  }
+      };
+    }),
+  );
   const faults = new Map(rows.map((row) => [row.rowNumber, row.reasonBefore as Fault]));
   await storeFaults(trx, { list, key }, applications, faults);
   await settleUnits(

@@ -28,7 +28,7 @@ export async function uploadMended(
     const file = await readMendedFile(uploadPath(deps.config, id), mendable.list);
     return await inOpenFrame(deps, mendable.list, async (trx) => {
       const { list, key } = mendable;
-      const rows = (await problemRows(trx, list)).filter((row) => file.rows.has(row.rowNumber));
+      const rows = await problemRows(trx, list, { rowNumbers: [...file.rows.keys()] });
       const changes = rows.flatMap((before) => {
         const now = cellsNow(key, before);
         const cells = changedCells(now, file.rows.get(before.rowNumber)!);

@@ -1,0 +1,44 @@
+import { sql } from 'kysely';
+import type { Db } from '../../db/database.ts';
+
+export interface RowState {
+  readonly rowNumber: number;
+  readonly unitCode: string | null;
+  readonly reason: string | null;
+  readonly column: number;
+  readonly valueKey: number;
+  /** Sealed, in base64; null for a row as it came. */
+  readonly mended: string | null;
+  readonly revision: number;
+}
+
+const CHUNK = 1000;
+
+export async function writeProblemRows(
+  trx: Db,
+  fileId: string,
+  rows: readonly RowState[],
+): Promise<void> {
+  for (let at = 0; at < rows.length; at += CHUNK)
+    await sql`
+      update problem_row set unit_code = row."unitCode", reason = row.reason, column_number = row.column,
+        value_key = row."valueKey", mended = decode(row.mended, 'base64'), revision = row.revision
+      from jsonb_to_recordset(${JSON.stringify(rows.slice(at, at + CHUNK))}::jsonb) as row(
+        "rowNumber" integer, "unitCode" text, reason text, "column" smallint, "valueKey" bigint,
+        mended text, revision integer)
+      where problem_row.file_id = ${fileId} and problem_row.row_number = row."rowNumber"
+    `.execute(trx);
+}
+
+/** Who has changed rows last: for whoever had them before their eyes at the same time. */
+export async function noteChange(
+  trx: Db,
+  fileId: string,
+  rowNumbers: readonly number[],
+  by: { readonly at: Date; readonly staffId: string },
+): Promise<void> {
+  await sql`
+    update problem_row set changed_at = ${by.at}, changed_by = ${by.staffId}
+    where file_id = ${fileId} and row_number = any(${[...rowNumbers]}::integer[])
+  `.execute(trx);
+}
