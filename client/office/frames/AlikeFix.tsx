@@ -24,8 +24,9 @@ export function AlikeFix(props: {
       class="alike"
       onSubmit={(event) => {
         event.preventDefault();
-        if (alike.reach.value) alike.apply.run();
-        else alike.look.run();
+        const reach = alike.reach.value;
+        if (!reach) alike.look.run();
+        else if (reach.inError < reach.rows) alike.apply.run();
       }}
     >
       <RefusalNotice failure={alike.look.failure.value ?? alike.apply.failure.value} />
@@ -62,9 +63,11 @@ function Step({ alike, n }: { readonly alike: AlikeModel; readonly n: number }) 
         })}
       </p>
       <div class="buttons">
-        <Button type="submit" isBusy={alike.apply.isBusy.value} busyLabel={t('mend.saving')}>
-          {t('mend.alike_apply', { n: wholeNumber(reach.rows) })}
-        </Button>
+        {reach.inError < reach.rows && (
+          <Button type="submit" isBusy={alike.apply.isBusy.value} busyLabel={t('mend.saving')}>
+            {t('mend.alike_apply', { n: wholeNumber(reach.rows) })}
+          </Button>
+        )}
         <Button kind="plain" onPress={() => alike.type('')}>
           {t('mend.alike_stop')}
         </Button>

@@ -22,7 +22,7 @@ export function LastCorrection({ model }: { readonly model: MendModel }) {
           isBusy={model.undo.isBusy.value}
           busyLabel={t('mend.undoing')}
         >
-          {t('mend.undo', { n: wholeNumber(newest.rows) })}
+          {t(newest.rows > 1 ? 'mend.undo_rows' : 'mend.undo', { n: wholeNumber(newest.rows) })}
         </Button>
       )}
     </section>

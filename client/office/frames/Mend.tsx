@@ -80,8 +80,14 @@ function Groups(props: {
   return (
     <div class="mend">
       <UnitLists model={model} />
-      {problems.groups.map((group) => (
-        <MendGroup key={group.fault} model={model} group={group} mayWrite={mayWrite} />
+      {problems.groups.map((group, at) => (
+        <MendGroup
+          key={group.fault}
+          model={model}
+          group={group}
+          isWorst={at === 0}
+          mayWrite={mayWrite}
+        />
       ))}
       {problems.rows > 0 && <p class="hint">{t('mend.only_here')}</p>}
     </div>

@@ -14,9 +14,10 @@ import { PAGE_SIZE } from './mend.ts';
 export function MendGroup(props: {
   readonly model: MendModel;
   readonly group: ProblemGroups['groups'][number];
+  readonly isWorst: boolean;
   readonly mayWrite: boolean;
 }) {
-  const { model, group, mayWrite } = props;
+  const { model, group, isWorst, mayWrite } = props;
   const isOpen = model.fault.value === group.fault;
   const id = `mend-${group.fault}`;
   return (
@@ -26,7 +27,10 @@ export function MendGroup(props: {
           {t(`mend.kind.${group.fault}`)} ({wholeNumber(group.rows)})
         </h2>
         {mayWrite && (
-          <Button onPress={() => model.open(isOpen ? undefined : group.fault)}>
+          <Button
+            onPress={() => model.open(isOpen ? undefined : group.fault)}
+            {...(isWorst && !model.fault.value && { kind: 'primary' as const })}
+          >
             {t(isOpen ? 'mend.hide' : 'mend.show', { n: wholeNumber(group.rows) })}
           </Button>
         )}

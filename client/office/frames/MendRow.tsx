@@ -46,8 +46,8 @@ export function MendRow(props: {
           })}
           {about && <small>{about}</small>}
         </h3>
-        <MendCell model={model} row={row} heading={headings[row.column]} isAtFault />
-        <div class="buttons">
+        <div class="mend-fault">
+          <MendCell model={model} row={row} heading={headings[row.column]} isAtFault />
           <Button type="submit" isBusy={model.save.isBusy.value} busyLabel={t('mend.saving')}>
             {t('mend.save')}
           </Button>
@@ -104,6 +104,8 @@ function focusOn(id: string | undefined): void {
   requestAnimationFrame(() => {
     const next = id ? document.getElementById(id) : null;
     const place = next ?? document.querySelector<HTMLElement>('.mend-done');
-    place?.focus();
+    place?.focus({ preventScroll: true });
+    // The line of what was done last lies over the foot of the screen.
+    next?.scrollIntoView({ block: 'center' });
   });
 }
