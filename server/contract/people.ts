@@ -121,7 +121,7 @@ export const listSeparations = endpoint({
 
 export const countPeople = endpoint({
   method: 'GET',
-  path: '/api/campaigns/:campaignId/people-counts',
+  path: '/api/campaigns/:campaignId/merges',
   access: 'staff',
   summary:
     'By unit: people, merges, and people whose phone is an intermediary’s; a unit sees its own',

@@ -1,47 +1,101 @@
 import { useSignal } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
-import type { Person } from '#contract/people.ts';
+import { useEffect, useMemo } from 'preact/hooks';
+import { SHOWN_PEOPLE } from '#contract/people.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
-import { into, TextField } from '../../ui/Field.tsx';
-import { Paging } from '../../ui/Paging.tsx';
-import type { ColumnOf } from '../../ui/Table.tsx';
-import { Table } from '../../ui/Table.tsx';
-import { day, wholeNumber } from '../../ui/words.ts';
+import { into, SelectField, TextField } from '../../ui/Field.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
+import { wholeNumber } from '../../ui/words.ts';
+import type { Desk } from '../desk.ts';
 import { Shown } from '../Screen.tsx';
-import type { Ask } from '../session.ts';
+import { PeopleTable } from './PeopleTable.tsx';
+import { PersonsOfUnits } from './PersonsOfUnits.tsx';
 import type { PeopleModel } from './people.ts';
-import { createPeople, PAGE_SIZE } from './people.ts';
+import { createPeople } from './people.ts';
+import { Separations } from './Separations.tsx';
+import { WhyMerged } from './WhyMerged.tsx';
 
-export function People(props: {
-  readonly ask: Ask;
-  readonly campaignId: string;
-  readonly unitCode: string;
-}) {
-  const { ask, campaignId, unitCode } = props;
-  const model = useMemo(() => createPeople(ask, campaignId, unitCode), [ask, campaignId, unitCode]);
-  const isOpen = useSignal(false);
-  const typed = useSignal('');
-  if (!isOpen.value) {
-    return (
-      <section class="panel">
-        <h2>{t('people.title')}</h2>
-        <p>{t('people.recorded')}</p>
-        <div class="buttons">
-          <Button
-            onPress={() => {
-              isOpen.value = true;
-              model.turnTo(1);
-            }}
-          >
-            {t('people.show')}
-          </Button>
-        </div>
-      </section>
-    );
-  }
+/** Who is in the list, why dossiers were taken for one person's, and whose phone is somebody else's. */
+export function People({ desk, unitCode }: { readonly desk: Desk; readonly unitCode: string }) {
+  const { ask, campaign, staff } = desk;
+  const model = useMemo(
+    () => createPeople(ask, campaign.id, unitCode),
+    [ask, campaign.id, unitCode],
+  );
+  useEffect(() => {
+    model.counts.load();
+  }, [model]);
+  const mayWrite = campaign.stage === 'frame_open';
   return (
     <section>
+      <h2>{t('people.title')}</h2>
+      <Shown reading={model.counts}>{() => <ToLookAt model={model} />}</Shown>
+      {model.isOpen.value ? (
+        <OpenedPeople model={model} mayWrite={mayWrite} />
+      ) : (
+        <div class="panel">
+          <p>{t('people.recorded')}</p>
+          <div class="buttons">
+            <Button onPress={() => model.open('all')}>{t('people.show')}</Button>
+          </div>
+        </div>
+      )}
+      {unitCode === 'province' && staff.role === 'home_affairs' && (
+        <PersonsOfUnits ask={ask} campaignId={campaign.id} mayWrite={mayWrite} />
+      )}
+    </section>
+  );
+}
+
+/** Counts only: they name nobody and are no reading. */
+function ToLookAt({ model }: { readonly model: PeopleModel }) {
+  const counts = model.counts.value.value;
+  if (!counts) return null;
+  const { merged, sharedPhone, ownersOfOnePhone, units } = counts;
+  return (
+    <>
+      {sharedPhone > 0 && (
+        <Notice
+          kind="attention"
+          title={t('people.need_phone', { n: wholeNumber(sharedPhone), k: ownersOfOnePhone })}
+        >
+          <p>{t('people.need_phone_why')}</p>
+          {units.length > 1 && (
+            <details>
+              <summary>{t('people.by_unit')}</summary>
+              <ul>
+                {units.map((unit) => (
+                  <li key={unit.unitCode}>
+                    {unit.unitName}: {wholeNumber(unit.sharedPhone)}
+                  </li>
+                ))}
+              </ul>
+            </details>
+          )}
+          <div class="buttons">
+            <Button onPress={() => model.open('shared_phone')}>{t('people.see_these')}</Button>
+          </div>
+        </Notice>
+      )}
+      {merged > 0 && (
+        <p>
+          {t('people.merged', { n: wholeNumber(merged) })}{' '}
+          <Button kind="plain" onPress={() => model.open('merged')}>
+            {t('people.see_these')}
+          </Button>
+        </p>
+      )}
+    </>
+  );
+}
+
+function OpenedPeople(props: { readonly model: PeopleModel; readonly mayWrite: boolean }) {
+  const { model, mayWrite } = props;
+  const typed = useSignal(model.search.value);
+  const failure = model.look.failure.value ?? model.rejoin.failure.value;
+  return (
+    <>
       <form
         class="filters"
         onSubmit={(event) => {
@@ -55,65 +109,18 @@ export function People(props: {
           value={typed.value}
           onInput={into(typed)}
         />
+        <SelectField
+          label={t('people.which')}
+          value={model.show.value}
+          choices={SHOWN_PEOPLE.map((value) => ({ value, label: t(`people.shown.${value}`) }))}
+          onChange={(which) => model.open(which)}
+        />
         <Button type="submit">{t('people.find')}</Button>
       </form>
+      <RefusalNotice failure={failure} />
       <Shown reading={model.people}>{() => <PeopleTable model={model} />}</Shown>
-    </section>
-  );
-}
-
-function PeopleTable({ model }: { readonly model: PeopleModel }) {
-  const found = model.people.value.value;
-  if (!found) return null;
-  return (
-    <>
-      <Table
-        caption={t('people.caption', { n: wholeNumber(found.total) })}
-        isStale={model.people.isLoading.value}
-        rows={found.people}
-        keyOf={(person) => person.personId}
-        columns={columns()}
-      />
-      <Paging
-        page={found.page}
-        pages={Math.max(1, Math.ceil(found.total / PAGE_SIZE))}
-        label={t('app.pages')}
-        words={(page, pages) => t('app.page', { page, pages })}
-        back={t('app.page_back')}
-        on={t('app.page_on')}
-        onTurn={(page) => model.turnTo(page)}
-      />
+      <WhyMerged model={model} mayWrite={mayWrite} />
+      <Separations model={model} mayWrite={mayWrite} />
     </>
   );
 }
-
-const columns = (): ColumnOf<Person>[] => [
-  { key: 'name', heading: t('people.name'), cell: (person) => person.fullName },
-  {
-    key: 'kind',
-    heading: t('people.kind'),
-    cell: (person) => t(`people.kind_${person.kind}`),
-  },
-  { key: 'phone', heading: t('people.phone'), cell: (person) => person.phone ?? '' },
-  {
-    key: 'address',
-    heading: t('people.address'),
-    cell: (person) => person.address || person.hamlet || t('people.no_address'),
-  },
-  {
-    key: 'procedure',
-    heading: t('people.procedure'),
-    cell: (person) => `${person.procedureName} (${person.field})`,
-  },
-  {
-    key: 'returned',
-    heading: t('people.returned'),
-    cell: (person) => (person.returnedOn ? day(person.returnedOn) : ''),
-  },
-  {
-    key: 'dossiers',
-    heading: t('people.dossiers'),
-    isNumeric: true,
-    cell: (person) => wholeNumber(person.dossiers),
-  },
-];
