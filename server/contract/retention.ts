@@ -87,9 +87,9 @@ export const getCertificate = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/erasure-certificate',
   access: 'public',
-  summary: 'What was erased of a campaign, and that the frame is still the same',
+  summary: 'What was erased of a campaign, and that the frame is still the same; null before',
   params: CampaignParams,
-  reply: Certificate,
+  reply: z.object({ certificate: z.nullable(Certificate) }),
 });
 
 export const downloadCertificate = endpoint({

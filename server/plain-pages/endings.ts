@@ -11,6 +11,7 @@ const KNOWN = [
   'invitation_replaced',
   'invitation_declined',
   'invitation_not_found',
+  'personal_data_erased',
   'too_many_attempts',
   'campaign_not_open',
   'campaign_closed',

@@ -1,8 +1,8 @@
 import { dayOf, erasureDay } from '#contract/calendar.ts';
 import type { Certificate, Retention } from '#contract/retention.ts';
+import type { Db } from '../db/database.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
-import { problem } from '../problem.ts';
 import { holdsUntilCount } from './holds-until-count.ts';
 import { findCertificate, findErasure, postponementsOf } from './queries.ts';
 
@@ -21,18 +21,15 @@ export async function readRetention({ db, now }: Deps, campaignId: string): Prom
     mayEraseByHand: !erasure && campaign.stage === 'published',
     postponements,
     erased: erasure?.counts ?? {},
-    certificate: certificate ? await readCertificate({ db }, campaignId) : null,
+    certificate: await readCertificate(db, campaignId),
   };
 }
 
-export async function readCertificate(
-  { db }: Pick<Deps, 'db'>,
-  campaignId: string,
-): Promise<Certificate> {
+export async function readCertificate(db: Db, campaignId: string): Promise<Certificate | null> {
   const { name } = await campaignAt(db, campaignId);
   const erasure = await findErasure(db, campaignId);
   const certificate = await findCertificate(db, campaignId);
-  if (!erasure || !certificate) throw problem('certificate_not_issued');
+  if (!erasure || !certificate) return null;
   const { dueOn, begunBy, counts } = erasure;
   const { frameSha256Before, frameSha256After, sha256, content } = certificate;
   return {

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import * as contract from '#contract/retention.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
+import { problem } from '../problem.ts';
 import { beginErasure } from './begin-erasure.ts';
 import { postponeErasure } from './postpone-erasure.ts';
 import { readCertificate, readRetention } from './read-retention.ts';
@@ -22,11 +23,12 @@ export function routes(app: FastifyInstance, deps: Deps): void {
     clock.wake();
     return readRetention(deps, params.campaignId);
   });
-  serve(app, deps, contract.getCertificate, ({ params }) =>
-    readCertificate(deps, params.campaignId),
-  );
-  serve(app, deps, contract.downloadCertificate, async ({ params }) => {
-    const { content } = await readCertificate(deps, params.campaignId);
-    return { fileName: `giay-chung-nhan-xoa-${params.campaignId}.txt`, content };
+  serve(app, deps, contract.getCertificate, async ({ params }) => ({
+    certificate: await readCertificate(deps.db, params.campaignId),
+  }));
+  serve(app, deps, contract.downloadCertificate, async ({ params: { campaignId } }) => {
+    const certificate = await readCertificate(deps.db, campaignId);
+    if (!certificate) throw problem('certificate_not_issued');
+    return { fileName: `giay-chung-nhan-xoa-${campaignId}.txt`, content: certificate.content };
   });
 }

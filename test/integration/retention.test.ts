@@ -7,10 +7,10 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { closeCampaign, startCollecting } from '#contract/campaigns.ts';
+import { closeCampaign, getOverview, startCollecting } from '#contract/campaigns.ts';
 import { requestErasure } from '#contract/erasures.ts';
 import { getProgress } from '#contract/fieldwork.ts';
-import { freezeFrame } from '#contract/frames.ts';
+import { freezeFrame, getBoard, getFrameSummary } from '#contract/frames.ts';
 import {
   issueInvitations,
   listInvitations,
@@ -29,6 +29,7 @@ import { ERASED_ROWS, KEPT_TABLES } from '../../server/retention/erased-rows.ts'
 import { dueCampaigns } from '../../server/retention/queries.ts';
 import type { Caller, Office } from '../office.ts';
 import { officeOn, openOffice } from '../office.ts';
+import { plainBrowser } from '../plain-browser.ts';
 import { answeredCampaign } from '../scenario-answered.ts';
 import {
   AFTER_GRACE,
@@ -130,6 +131,9 @@ async function publicRecord(of: Office) {
     // Computed again from the tables by a server that has nothing in its memory.
     results: await caller.call(getResults, { params: params() }),
     progress: await caller.call(getProgress, { params: params() }),
+    overview: await caller.call(getOverview, { params: params() }),
+    board: await caller.call(getBoard, { params: params() }),
+    summary: await caller.call(getFrameSummary, { params: unit() }),
     receipt: await of.nobody.call(checkReceipt, { body: { code: receipt } }),
   };
 }
@@ -145,6 +149,9 @@ test('the day is known from the terms: the invited read it, and the observer', a
   const seen = await retention(observer);
   expect(seen).toMatchObject({ retentionDays: 90, termsDay: TERMS_DAY, dueOn: TERMS_DAY });
   expect(seen).toMatchObject({ state: 'waiting', postponements: [], certificate: null });
+  const path = `/api/campaigns/${campaignId}/erasure-certificate`;
+  expect((await office.nobody.send('GET', path)).json()).toEqual({ certificate: null });
+  expect((await office.nobody.send('GET', `${path}.txt`)).statusCode).toBe(404);
   expect(await dueCampaigns(office.deps.db, '2027-03-17')).toEqual([]);
   expect(await dueCampaigns(office.deps.db, TERMS_DAY)).toEqual([campaignId]);
   const early = beginErasure(office.deps, campaignId, null);
@@ -216,6 +223,8 @@ test('whoever looks for people is told since when there are none', async () => {
   );
   const late = office.nobody.call(requestErasure, { body: { token } });
   await expect(late).rejects.toMatchObject(refusal);
+  const page = await plainBrowser(office).post(`/${token}/xoa-thong-tin`);
+  expect(page.text).toContain('đã được xóa ngày 01/04/2027');
   await expect(upload(homeAffairs, unit(), 'x')).rejects.toMatchObject(refusal);
   const body = { until: '2027-06-01', reason: REASON };
   const later = homeAffairs.call(postponeErasure, { params: params(), body });
@@ -225,7 +234,7 @@ test('whoever looks for people is told since when there are none', async () => {
 test('the certificate counts what went, stands for the same frame, and is anybody’s to check', async () => {
   const path = `/api/campaigns/${campaignId}/erasure-certificate`;
   const file = await office.nobody.send('GET', `${path}.txt`);
-  const shown = (await office.nobody.send('GET', path)).json();
+  const { certificate: shown } = (await office.nobody.send('GET', path)).json();
   expect(createHash('sha256').update(file.rawPayload).digest('hex')).toBe(shown.sha256);
   const frame = createHash('sha256').update(before.frame).digest('hex');
   expect(shown).toMatchObject({ frameSha256Before: frame, frameSha256After: frame, begunBy: null });

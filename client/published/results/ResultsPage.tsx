@@ -6,6 +6,7 @@ import { ButtonLink } from '../../ui/Button.tsx';
 import { moment, spokenHash } from '../../ui/words.ts';
 import { Loading } from '../Loading.tsx';
 import { drawPath } from '../places.ts';
+import { ErasedNote } from './ErasedNote.tsx';
 import { Factors } from './Factors.tsx';
 import { totalOf } from './figures.ts';
 import { Headline } from './Headline.tsx';
@@ -49,6 +50,7 @@ function Content(props: { readonly published: Published; readonly campaignId: st
       <p class="fixed">
         {t('results.fixed', { at: moment(publishedAt), hash: spokenHash(sha256) })}
       </p>
+      <ErasedNote campaignId={props.campaignId} />
     </>
   );
 }

@@ -1,0 +1,27 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { downloadCertificate, getCertificate } from '#contract/retention.ts';
+import { addressOf, call } from '../../api.ts';
+import { t } from '../../i18n.ts';
+import { moment } from '../../ui/words.ts';
+import { createReading } from '../reading.ts';
+
+/** Once personal data are gone: since when, and the certificate that anybody can check. */
+export function ErasedNote({ campaignId }: { readonly campaignId: string }) {
+  const reading = useMemo(
+    () => createReading(() => call(getCertificate, { params: { campaignId } })),
+    [campaignId],
+  );
+  useEffect(() => {
+    reading.load();
+  }, [reading]);
+  const certificate = reading.value.value?.certificate;
+  if (!certificate) return null;
+  return (
+    <p class="fixed">
+      {t('results.erased', { at: moment(certificate.endedAt) })}{' '}
+      <a href={addressOf(downloadCertificate.path, { campaignId })} download>
+        {t('results.certificate')}
+      </a>
+    </p>
+  );
+}
