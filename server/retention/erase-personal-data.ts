@@ -8,7 +8,7 @@ import type { ErasedRows } from './erased-rows.ts';
 import { ERASED_ROWS } from './erased-rows.ts';
 
 /** The embedded database has one connection: what others wait for a batch stays far below a second. */
-const WANTED_MS = 60;
+const WANTED_MS = 40;
 const [FIRST, LEAST, MOST] = [300, 50, 5000] as const;
 
 /**

@@ -1,5 +1,6 @@
 import type { ColumnRole } from '#contract/frames.ts';
 import type { Db } from '../../db/database.ts';
+import { refuseErased } from '../../db/erased.ts';
 import type { CampaignRow } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
@@ -80,6 +81,7 @@ export async function mendableList(
 /** The same to look at only, whatever the campaign's stage. */
 export async function readableList(deps: Deps, place: Place): Promise<MendableList> {
   const campaign = await campaignOf(deps.db, place.campaignId, place.scope);
+  await refuseErased(deps.db, place.campaignId);
   const list = await listInForce(deps.db, place);
   if (!list) throw problem('nothing_to_mend');
   const key = await deps.secrets.identityKey(campaign.id);
