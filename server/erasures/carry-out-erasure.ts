@@ -58,6 +58,7 @@ async function erasePerson(trx: Db, campaignId: string, personId: string): Promi
     .where('personId', '=', personId)
     .execute();
   for (const { code, fileId, rowNumber } of codes) {
+    await eraseCells(trx, campaignId, { fileId, rowNumber });
     await trx
       .deleteFrom('mergedIdentity')
       .where('fileId', '=', fileId)
@@ -71,4 +72,24 @@ async function erasePerson(trx: Db, campaignId: string, personId: string): Promi
         .execute();
   }
   await trx.updateTable('dossier').set({ code: null }).where('personId', '=', personId).execute();
+}
+
+/** A row that came with a fault keeps its cells, and how it was mended. */
+async function eraseCells(
+  trx: Db,
+  campaignId: string,
+  { fileId, rowNumber }: { readonly fileId: string; readonly rowNumber: number },
+): Promise<void> {
+  const kept = await trx
+    .deleteFrom('problemRow')
+    .where('fileId', '=', fileId)
+    .where('rowNumber', '=', rowNumber)
+    .returning('rowKey')
+    .executeTakeFirst();
+  if (!kept) return;
+  await trx
+    .deleteFrom('rememberedCorrection')
+    .where('campaignId', '=', campaignId)
+    .where('rowKey', '=', kept.rowKey)
+    .execute();
 }

@@ -70,7 +70,7 @@ const detailWords = (details: Details): string =>
 function valueWords(value: Details[string]): string {
   if (typeof value === 'number') return wholeNumber(value);
   if (value === 'province') return t('activity.whole');
-  for (const family of ['outcome', 'role', 'reserves.reasons']) {
+  for (const family of ['outcome', 'role', 'reserves.reasons', 'reason', 'mend.how']) {
     const words = t(`${family}.${value}`);
     if (!words.startsWith(`${family}.`)) return words;
   }

@@ -56,6 +56,16 @@ const SUMMARY = {
   fields: [{ code: 'HT', name: 'Hộ tịch', people: 858 }],
 };
 
+const PROBLEMS = {
+  counts: COUNTS,
+  fileId: CAMPAIGN_ID,
+  fileName: 'vinh-thong-2026.xlsx',
+  rows: 29,
+  groups: [{ fault: 'no_contact', rows: 29, noted: 0, values: [] }],
+  mendedBefore: 2,
+  corrections: [],
+};
+
 const answers = (stage: string, staff: object) => ({
   'GET /api/session': staff,
   'GET /api/campaigns': { campaigns: [{ ...CAMPAIGN, stage }] },
@@ -68,6 +78,7 @@ const answers = (stage: string, staff: object) => ({
   [`GET ${BASE}/board`]: { units: [{ ...UNIT, ...COUNTS, people: 858 }] },
   [`GET ${BASE}/frame/province`]: SUMMARY,
   [`GET ${BASE}/frame/01981`]: SUMMARY,
+  [`GET ${BASE}/frame/01981/problems`]: PROBLEMS,
   [`GET ${BASE}/progress`]: {
     units: [
       {
@@ -147,6 +158,7 @@ const EVERY = [
   ...menuOf('home_affairs', null, places).map((entry) => [STAFF, entry.href] as const),
   ...menuOf('unit', '01981', places).map((entry) => [CLERK, entry.href] as const),
   ...menuOf('observer', null, places).map((entry) => [OBSERVER, entry.href] as const),
+  ...[STAFF, CLERK, OBSERVER].map((staff) => [staff, places.mend('01981')] as const),
   [STAFF, '/quan-tri/dot-khao-sat'] as const,
   [STAFF, '/quan-tri/tai-khoan'] as const,
   [OBSERVER, '/quan-tri/nhat-ky'] as const,
