@@ -199,7 +199,9 @@ describe('a person whom several units have served', () => {
       homeAffairs,
       { campaignId, unitCode: 'province' },
       csvOf([
-        su(here),
+        // Known in the other unit by what the one or the other dossier says, whichever is chosen.
+        su({ ...here, id: '019071000001' }),
+        su({ ...here, owner: 'LY A SU', id: '019071000001', phone: '0985000444' }),
         su(there),
         su({ ...there, owner: 'Lý Thị Sử' }),
         dossier({ ...here, owner: 'Bàn Văn Tú', id: '019071000009', phone: '0985000111' }),

@@ -31,12 +31,14 @@ export function completeIdentity(all: readonly Said[]): Said {
     identities.find(({ hamlet }) => hamlet) ?? identities.find(({ address }) => address);
   const said = <K extends keyof Identity>(field: K) =>
     identities.find((identity) => identity[field] !== null)?.[field] ?? null;
+  const named = all.find(({ keys }) => isMarked(keys) && keys.bare === chosen.keys.bare) ?? chosen;
   const phoned =
     all.find(({ keys, hasSharedPhone }) => keys.phone !== 0 && !hasSharedPhone) ??
     all.find(({ keys }) => keys.phone !== 0);
   return {
     identity: {
       ...first,
+      fullName: named.identity.fullName,
       birthYear: said('birthYear') as number | null,
       sex: said('sex') as string | null,
       phone: phoned?.identity.phone ?? null,
@@ -46,6 +48,7 @@ export function completeIdentity(all: readonly Said[]): Said {
     },
     keys: {
       ...chosen.keys,
+      name: named.keys.name,
       phone: phoned?.keys.phone ?? 0,
       id: idOf(all),
       birth: all.find(({ keys }) => keys.birth !== 0)?.keys.birth ?? 0,
@@ -53,6 +56,9 @@ export function completeIdentity(all: readonly Said[]): Said {
     hasSharedPhone: phoned?.hasSharedPhone ?? false,
   };
 }
+
+/** Of two spellings of one name the one with its marks stands on the slip. */
+const isMarked = ({ name, bare }: IdentityKeys) => name !== bare;
 
 /** The citizen's number of today before one of nine digits. */
 function idOf(all: readonly Said[]): number {

@@ -96,23 +96,29 @@ function grouped<T, K>(all: readonly T[], keyOf: (one: T) => K): Iterable<T[]> {
   return Map.groupBy(all, keyOf).values();
 }
 
-/** Persons whose key another unit's person has too, a range of keys at a time. */
+/** What dossiers say whose key a dossier of another unit has too, a range of keys at a time. */
 async function* slices(db: Db, campaignId: string, column: 'phone_key' | 'id_key') {
   const count = Math.max(1, Math.ceil((await peopleOf(db, campaignId)) / SLICE));
-  const inForce = sql`person.campaign_id = ${campaignId} and file_id in (
+  const inForce = sql`person.campaign_id = ${campaignId} and person.file_id in (
     select id from list_file where campaign_id = ${campaignId} and state = 'imported')`;
-  const key = sql.ref(column);
+  const key = (table: string) => sql.ref(`${table}.${column}`);
   for (let at = 0; at < count; at++) {
     const [from, to] = [at, at + 1].map((n) => Math.floor((KEYS / count) * n)) as [number, number];
     const above = at === count - 1 ? Number.MAX_SAFE_INTEGER : to;
     const { rows } = await sql<Candidate>`
-      with several as (
-        select ${key} as shared from person
-        where ${key} >= ${from} and ${key} < ${above} and ${inForce}
-        group by ${key} having min(unit_code) <> max(unit_code)
+      with said as (
+        select id, unit_code, kind, ${key('person')} as key, name_key, bare_key, sealed from person
+        where ${key('person')} >= ${from} and ${key('person')} < ${above} and ${inForce}
+        union all
+        select person.id, person.unit_code, own.kind, ${key('own')}, own.name_key, own.bare_key, own.sealed
+        from merged_identity as own
+        join dossier on dossier.file_id = own.file_id and dossier.row_number = own.row_number
+        join person on person.id = dossier.person_id
+        where ${key('own')} >= ${from} and ${key('own')} < ${above} and ${inForce}
+      ), several as (
+        select key from said group by key having min(unit_code) <> max(unit_code)
       )
-      select id, unit_code, kind, ${key} as key, name_key, bare_key, sealed
-      from person join several on several.shared = ${key} where ${inForce} and sealed is not null
+      select said.* from said join several using (key) where sealed is not null
     `.execute(db);
     yield rows;
   }
