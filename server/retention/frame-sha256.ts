@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Db } from '../db/database.ts';
+import { walkByIndex } from './walk-by-index.ts';
 
 const PAGE = 4000;
 const PREFIX = 2;
@@ -23,14 +24,7 @@ export async function frameSha256(db: Db, campaignId: string): Promise<string | 
 async function frameLines(db: Db, campaignId: string): Promise<Map<string, string[]>> {
   const byPrefix = new Map<string, string[]>();
   for (let last = ''; ; ) {
-    const page = await db
-      .selectFrom('frameUnit')
-      .select(['unitId', 'stratum'])
-      .where('campaignId', '=', campaignId)
-      .where('unitId', '>', last)
-      .orderBy('unitId')
-      .limit(PAGE)
-      .execute();
+    const page = await framePage(db, campaignId, last);
     for (const { unitId, stratum } of page) {
       const line = `${unitId}\t${stratum}\n`;
       const lines = byPrefix.get(line.slice(0, PREFIX));
@@ -42,3 +36,16 @@ async function frameLines(db: Db, campaignId: string): Promise<Map<string, strin
     if (page.length < PAGE) return byPrefix;
   }
 }
+
+const framePage = (db: Db, campaignId: string, after: string) =>
+  db.transaction().execute(async (trx) => {
+    await walkByIndex(trx);
+    return trx
+      .selectFrom('frameUnit')
+      .select(['unitId', 'stratum'])
+      .where('campaignId', '=', campaignId)
+      .where('unitId', '>', after)
+      .orderBy('unitId')
+      .limit(PAGE)
+      .execute();
+  });
