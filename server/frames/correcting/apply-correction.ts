@@ -32,12 +32,13 @@ export async function applyCorrection(
   await keepBefore(trx, correctionId, changes);
   await keepCells(trx, deps, mendable, again, { before: changes, staffId: correcting.staffId });
   const applications = again.map(({ application }) => application);
-  await storeOutcomes(trx, mendable, applications);
-  const units = [
-    ...changes.map(({ before }) => before.unitCode),
-    ...applications.map(({ unitCode }) => unitCode),
-  ];
-  await settleUnits(trx, deps, list, units);
+  const linked = await storeOutcomes(trx, mendable, applications);
+  const unitsOf = (rows: readonly { readonly unitCode: string | null }[]) =>
+    rows.map(({ unitCode }) => unitCode);
+  await settleUnits(trx, deps, list, {
+    all: [...unitsOf(changes.map(({ before }) => before)), ...unitsOf(applications)],
+    linked,
+  });
   await rememberCorrections(
     trx,
     deps,

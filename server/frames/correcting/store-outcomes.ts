@@ -11,18 +11,19 @@ import { insertPersons } from '../storing/insert-rows.ts';
 import { personRow } from '../storing/person-rows.ts';
 import type { MendableList } from './list-in-force.ts';
 import { oneOf } from './one-of.ts';
+import { unitsToLink } from './shared-keys.ts';
 
 type Mended = Pick<MendableList, 'list' | 'key'>;
 
 /**
  * Writes what rows have become. A row that is eligible now is a person of its own; whose other dossiers
- * there are is told when its unit is linked again.
+ * there are is told when its unit is linked again. Gives the units that have to be.
  */
 export async function storeOutcomes(
   trx: Db,
   { list, key }: Mended,
   applications: readonly Application[],
-): Promise<void> {
+): Promise<Set<string | null>> {
   const { campaignId, fileId } = list;
   const fields = await fieldCodes(trx, campaignId, applications);
   const persons: NewPerson[] = [];
@@ -41,37 +42,47 @@ export async function storeOutcomes(
   });
   await insertPersons(trx, persons);
   await updateDossiers(trx, fileId, rows);
+  return unitsToLink(trx, persons);
 }
 
-/** Puts rows back in error as they were, and takes them away from whom they had been given to. */
+/**
+ * Puts rows back in error as they were, and takes them away from whom they had been given to. Gives the units
+ * that have to be linked again.
+ */
 export async function storeFaults(
   trx: Db,
   { list, key }: Mended,
   applications: readonly Application[],
   faults: ReadonlyMap<number, Fault>,
-): Promise<void> {
+): Promise<Set<string | null>> {
   const numbers = applications.map(({ rowNumber }) => rowNumber);
   const before = applications.map((application) => {
     const reason = faults.get(application.rowNumber) ?? application.reason;
     return { ...application, contact: null, reason };
   });
+  const persons = await trx
+    .selectFrom('person')
+    .selectAll()
+    .where('id', 'in', (of) =>
+      of
+        .selectFrom('dossier')
+        .select('personId')
+        .where('fileId', '=', list.fileId)
+        .where(oneOf('rowNumber', numbers, 'integer')),
+    )
+    .execute();
+  const units = await unitsToLink(trx, persons);
   await trx
     .deleteFrom('mergedIdentity')
     .where('fileId', '=', list.fileId)
     .where(oneOf('rowNumber', numbers, 'integer'))
     .execute();
-  const persons = await trx
-    .selectFrom('dossier')
-    .select('personId')
-    .where('fileId', '=', list.fileId)
-    .where(oneOf('rowNumber', numbers, 'integer'))
-    .where('personId', 'is not', null)
-    .execute();
   await storeOutcomes(trx, { list, key }, before);
   await removeEmptyPersons(
     trx,
-    persons.flatMap(({ personId }) => personId ?? []),
+    persons.map(({ id }) => id),
   );
+  return units;
 }
 
 async function removeEmptyPersons(trx: Db, persons: readonly string[]): Promise<void> {

@@ -109,13 +109,9 @@ async function putBack(
     }),
   );
   const faults = new Map(rows.map((row) => [row.rowNumber, row.reasonBefore as Fault]));
-  await storeFaults(trx, { list, key }, applications, faults);
-  await settleUnits(
-    trx,
-    deps,
-    list,
-    rows.flatMap(({ unitCode, unitBefore }) => [unitCode, unitBefore]),
-  );
+  const linked = await storeFaults(trx, { list, key }, applications, faults);
+  const all = rows.flatMap(({ unitCode, unitBefore }) => [unitCode, unitBefore]);
+  await settleUnits(trx, deps, list, { all, linked });
   await forgetCorrections(
     trx,
     list,
