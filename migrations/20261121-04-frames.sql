@@ -7,21 +7,23 @@ create table list_file (
   byte_count bigint not null,
   state text not null,
   problem text,
-  read_count integer not null default 0,
   row_count integer not null default 0,
   accepted_count integer not null default 0,
   merged_count integer not null default 0,
   excluded_count integer not null default 0,
   error_count integer not null default 0,
   columns jsonb,
+  decision text,
   uploaded_by uuid not null references staff,
   uploaded_at timestamptz not null,
+  begun_by uuid references staff,
+  begun_at timestamptz,
   imported_at timestamptz,
-  constraint list_file_state check (state in ('uploaded', 'importing', 'imported', 'failed', 'replaced')),
+  constraint list_file_state check (state in ('uploaded', 'importing', 'imported', 'failed', 'cancelled', 'replaced')),
   constraint list_file_nothing_lost check (
     state <> 'imported' or accepted_count + merged_count + excluded_count + error_count = row_count)
 );
-comment on table list_file is 'Dossier lists as uploaded: one unit''s, or the province''s when unit_code is null. Every row ends accepted, merged, excluded or in error.';
+comment on table list_file is 'Dossier lists as uploaded: one unit''s, or the province''s when unit_code is null. Every row ends accepted, merged, excluded or in error. Rows of a list that is not in force (state imported) are seen by nobody; the decision is the hash of what became of them, so that an import can go on after a crash.';
 create index list_file_by_campaign on list_file (campaign_id, unit_code);
 
 create table field (
@@ -34,10 +36,12 @@ create table field (
 );
 comment on table field is 'Fields of procedure (lĩnh vực) met in a campaign''s lists.';
 
+-- Each foreign key costs a million rows 6 s: rows of lists refer to their list, which refers to the campaign,
+-- and to their person. Campaigns, units and fields are never deleted.
 create table person (
   id uuid primary key,
-  campaign_id uuid not null references campaign,
-  unit_code text not null references unit,
+  campaign_id uuid not null,
+  unit_code text not null,
   file_id uuid not null references list_file on delete cascade,
   kind text not null,
   sealed bytea,
@@ -55,6 +59,7 @@ create table person (
     else name_key is not null and bare_key is not null end)
 );
 comment on table person is 'Identity store: those whom a unit served. What is known of them lies sealed under the campaign''s identity key, what they are found by as keyed hashes; of an erased person nothing. No answer ever refers here.';
+create index person_by_file on person (file_id);
 create index person_by_unit on person (campaign_id, unit_code, id);
 create index person_by_phone on person (phone_key) where phone_key is not null;
 create index person_by_id_number on person (id_key) where id_key is not null;
@@ -65,8 +70,8 @@ create index person_by_intermediary on person (campaign_id, unit_code, id) where
 create table dossier (
   file_id uuid not null references list_file on delete cascade,
   row_number integer not null,
-  campaign_id uuid not null references campaign,
-  unit_code text references unit,
+  campaign_id uuid not null,
+  unit_code text,
   code text,
   procedure_code text,
   procedure_name text,
@@ -83,7 +88,6 @@ create table dossier (
   reason text,
   linked_by text,
   primary key (file_id, row_number),
-  foreign key (campaign_id, field_code) references field (campaign_id, code),
   constraint dossier_outcome check (outcome in ('accepted', 'merged', 'excluded', 'in_error')),
   constraint dossier_reason check ((outcome in ('excluded', 'in_error')) = (reason is not null)),
   constraint dossier_person check ((outcome in ('excluded', 'in_error')) = (person_id is null))
@@ -123,6 +127,14 @@ create table separation (
 );
 comment on table separation is 'Dossiers that somebody has parted from the person they were merged with (reach unit), or from the same person in other units (reach units): linked to none, whatever list they come in.';
 create index separation_by_unit on separation (campaign_id, unit_code);
+
+create table staff_phone (
+  campaign_id uuid not null references campaign,
+  unit_code text not null references unit,
+  phone_key bigint not null,
+  primary key (campaign_id, unit_code, phone_key)
+);
+comment on table staff_phone is 'Phones of a surveyed unit''s own staff, as keyed hashes: who has one of them is not asked about the unit.';
 
 create table same_person (
   person_id uuid primary key references person on delete cascade,

@@ -1,7 +1,16 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { ListScopeParams } from './frames.ts';
-import { CampaignParams, Count, Day, Id, Moment, Page, UnitCode } from './scalars.ts';
+import {
+  CampaignParams,
+  CampaignUnitParams,
+  Count,
+  Day,
+  Id,
+  Moment,
+  Page,
+  UnitCode,
+} from './scalars.ts';
 
 /** What joins two dossiers to one person. */
 export const LINK_RULES = [
@@ -139,6 +148,34 @@ export const countPeople = endpoint({
       }),
     ),
   }),
+});
+
+/** The numbers themselves are kept nowhere: only keyed hashes of them. */
+export const StaffPhones = z.object({
+  phones: Count,
+  /** Dossiers left out because of them. */
+  dossiers: Count,
+});
+
+export const getStaffPhones = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/frame/:unitCode/staff-phones',
+  access: ['home_affairs', 'unit'],
+  summary:
+    'How many phones of the unit’s own staff are known, and how many dossiers they leave out',
+  params: CampaignUnitParams,
+  reply: StaffPhones,
+});
+
+export const setStaffPhones = endpoint({
+  method: 'PUT',
+  path: '/api/campaigns/:campaignId/frame/:unitCode/staff-phones',
+  access: ['home_affairs', 'unit'],
+  summary:
+    'Phones of the unit’s own staff, who are not asked about it; they replace the earlier ones',
+  params: CampaignUnitParams,
+  body: z.object({ text: z.string().check(z.maxLength(20_000)) }),
+  reply: z.extend(StaffPhones, { /** Lines without a phone in them. */ unread: Count }),
 });
 
 const Member = z.object({

@@ -56,6 +56,7 @@ export interface Tables {
   person: PersonTable;
   mergedIdentity: MergedIdentityTable;
   separation: SeparationTable;
+  staffPhone: { campaignId: string; unitCode: string; phoneKey: number };
   samePerson: {
     personId: string;
     campaignId: string;

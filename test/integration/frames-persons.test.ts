@@ -9,6 +9,7 @@ import {
   countPeople,
   findPersonsOfUnits,
   getPerson,
+  getStaffPhones,
   listPeople,
   listPersonsOfUnits,
   listSeparations,
@@ -16,6 +17,7 @@ import {
   rejoinUnits,
   separateDossier,
   separateFromUnits,
+  setStaffPhones,
 } from '#contract/people.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
@@ -173,6 +175,25 @@ test('an intermediary’s phone joins nobody, reaches nobody and is counted wher
   expect((await homeAffairs.call(countPeople, { params: { campaignId } })).units).toEqual(units);
   const neighbour = await office.as('unit', '02143');
   expect((await neighbour.call(countPeople, { params: { campaignId } })).units).toEqual([]);
+});
+
+test('the unit’s own staff are left out by their phones, in newer lists too, and come back', async () => {
+  const rows = [su(), su({ phone: '0985000111', id: '019071000001' }), dossier()];
+  rows.push(su({ id: '019071000001' }));
+  const { clerk, params } = await listOf(rows);
+  const before = await persons(clerk, params);
+  const set = (text: string) => clerk.call(setStaffPhones, { params, body: { text } });
+  const left = { phones: 1, dossiers: 3 };
+  expect(await set('Lý A Sử\n+84 972 302 218')).toEqual({ ...left, unread: 1 });
+  expect(await persons(clerk, params)).toEqual([[rows[2]!.code]]);
+  const summary = () => clerk.call(getFrameSummary, { params });
+  expect((await summary()).exclusions).toEqual([{ reason: 'own_staff', rows: 3 }]);
+  await handIn(clerk, params, csvOf([...rows, dossier()]));
+  expect(await clerk.call(getStaffPhones, { params })).toEqual(left);
+  expect(await summary()).toMatchObject({ rows: 5, accepted: 2, merged: 0, excluded: 3 });
+  expect(await set('')).toEqual({ phones: 0, dossiers: 0, unread: 0 });
+  expect(await persons(clerk, params)).toEqual(expect.arrayContaining(before));
+  expect(await summary()).toMatchObject({ rows: 5, accepted: 3, merged: 2, excluded: 0 });
 });
 
 test('who came in the owner’s place is named, and who acts for an organisation; the owner is linked', async () => {

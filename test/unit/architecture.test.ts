@@ -163,6 +163,7 @@ const OWNERS: Record<string, string> = {
   mergedIdentity: 'frames erasures',
   separation: 'frames erasures',
   samePerson: 'frames',
+  staffPhone: 'frames',
   problemRow: 'frames erasures',
   rememberedCorrection: 'frames erasures',
   correction: 'frames',

@@ -14,6 +14,7 @@ import { PersonsOfUnits } from './PersonsOfUnits.tsx';
 import type { PeopleModel } from './people.ts';
 import { createPeople } from './people.ts';
 import { Separations } from './Separations.tsx';
+import { StaffPhones } from './StaffPhones.tsx';
 import { WhyMerged } from './WhyMerged.tsx';
 
 /** Who is in the list, why dossiers were taken for one person's, and whose phone is somebody else's. */
@@ -40,6 +41,17 @@ export function People({ desk, unitCode }: { readonly desk: Desk; readonly unitC
             <Button onPress={() => model.open('all')}>{t('people.show')}</Button>
           </div>
         </div>
+      )}
+      {unitCode !== 'province' && (
+        <StaffPhones
+          desk={desk}
+          unitCode={unitCode}
+          mayWrite={mayWrite}
+          onChange={() => {
+            model.counts.load();
+            if (model.isOpen.value) model.people.load();
+          }}
+        />
       )}
       {unitCode === 'province' && staff.role === 'home_affairs' && (
         <PersonsOfUnits ask={ask} campaignId={campaign.id} mayWrite={mayWrite} />

@@ -15,7 +15,8 @@ type Linked = LinkedDossier<StoredDossier>;
 
 /**
  * Links one unit's dossiers anew from what is stored of its list in force: after a correction, a separation,
- * or when another list has taken some of its codes. A person whose dossiers stay the same keeps their id.
+ * or when another list has taken some of its codes. A person whose dossiers stay the same keeps their id;
+ * the unit's own staff are left out, and what their dossiers say is kept so that they can come back.
  */
 export async function relinkUnit(
   trx: Db,
@@ -25,9 +26,12 @@ export async function relinkUnit(
 ): Promise<void> {
   const key = await secrets.identityKey(campaignId);
   const stored = await storedDossiers(trx, key, campaignId, unitCode);
-  const persons = linkDossiers(stored, (code) => pseudonymOf(secrets, campaignId, code));
+  const isStaff = await staffOf(trx, campaignId, unitCode);
+  const linked = linkDossiers(stored, (code) => pseudonymOf(secrets, campaignId, code));
+  const staff = linked.filter(isStaff).flat();
+  const persons = linked.filter((dossiers) => !isStaff(dossiers));
   const [same, changed] = [persons.filter(isAsStored), persons.filter((one) => !isAsStored(one))];
-  const kept = new Set(same.map(([chosen]) => chosen!.personId));
+  const kept = new Set(same.map(([chosen]) => chosen!.personId!));
   const place = { campaignId, unitCode };
   const rows = changed.map((dossiers) => {
     const id = freeId(dossiers, kept);
@@ -38,22 +42,37 @@ export async function relinkUnit(
       row: personRow(key, { ...place, id, fileId: dossiers[0]!.fileId }, dossiers),
     };
   });
+  const severals = changed.filter(({ length }) => length > 1).flat();
   await writeRelinked(trx, {
     persons: rows.map(({ row }) => row),
-    dossiers: rows.flatMap(({ id, dossiers }) =>
-      dossiers.map((one, rank) => placed(id, one, rank)),
-    ),
-    identities: changed
-      .filter(({ length }) => length > 1)
-      .flatMap((dossiers) => dossiers.filter(({ isKept }) => !isKept))
+    dossiers: [
+      ...rows.flatMap(({ id, dossiers }) => dossiers.map((one, rank) => placed(id, one, rank))),
+      ...staff.map(leftOut),
+    ],
+    identities: [...severals, ...staff]
+      .filter(({ isKept }) => !isKept)
       .map((dossier) => mergedIdentityRow(key, dossier, dossier)),
     alone: changed.filter(({ length }) => length === 1).flat(),
-    gone: [...new Set(stored.map(({ personId }) => personId))].filter((id) => !kept.has(id)),
+    gone: [...new Set(stored.flatMap(({ personId }) => personId ?? []))].filter(
+      (id) => !kept.has(id),
+    ),
   });
   for (const fileId of new Set(stored.map((dossier) => dossier.fileId))) {
     await tallyUnit(trx, fileId, unitCode);
     await recountList(trx, fileId);
   }
+}
+
+/** Whether one of a person's dossiers has the phone of one of the unit's own staff (domain.md 2.3). */
+async function staffOf(trx: Db, campaignId: string, unitCode: string) {
+  const rows = await trx
+    .selectFrom('staffPhone')
+    .select('phoneKey')
+    .where('campaignId', '=', campaignId)
+    .where('unitCode', '=', unitCode)
+    .execute();
+  const phones = new Set(rows.map(({ phoneKey }) => phoneKey));
+  return (dossiers: readonly Linked[]) => dossiers.some(({ said }) => phones.has(said.keys.phone));
 }
 
 /** The same dossiers, chosen and joined as they are stored. */
@@ -73,7 +92,7 @@ function isAsStored(dossiers: readonly Linked[]): boolean {
 
 /** A person goes with the dossier that they were chosen by; where two come together, with the chosen one's. */
 const freeId = (dossiers: readonly Linked[], kept: ReadonlySet<string>): string =>
-  dossiers.find(({ personId, outcome }) => outcome === 'accepted' && !kept.has(personId))
+  dossiers.find(({ personId, outcome }) => outcome === 'accepted' && !kept.has(personId!))
     ?.personId ?? randomUUID();
 
 const placed = (personId: string, dossier: Linked, rank: number) => ({
@@ -81,5 +100,15 @@ const placed = (personId: string, dossier: Linked, rank: number) => ({
   rowNumber: dossier.rowNumber,
   personId,
   outcome: rank === 0 ? ('accepted' as const) : ('merged' as const),
+  reason: null,
   linkedBy: linkedBy(dossier),
+});
+
+const leftOut = ({ fileId, rowNumber }: Linked) => ({
+  fileId,
+  rowNumber,
+  personId: null,
+  outcome: 'excluded' as const,
+  reason: 'own_staff' as const,
+  linkedBy: null,
 });

@@ -5,12 +5,13 @@ import { openIdentity } from '../../db/sealed-identity.ts';
 import { insertMergedIdentities, insertPersons } from '../storing/insert-rows.ts';
 import type { Linkable } from './link-dossiers.ts';
 
-/** An eligible dossier of a list in force as it lies in the database. */
+/** A dossier of a list in force that is in the frame, or would be if its owner were not staff of the unit. */
 export interface StoredDossier extends Linkable {
   readonly fileId: string;
   readonly rowNumber: number;
-  readonly personId: string;
-  readonly outcome: 'accepted' | 'merged';
+  /** Null while its owner is left out as staff of the unit. */
+  readonly personId: string | null;
+  readonly outcome: 'accepted' | 'merged' | 'excluded';
   readonly linkedBy: string | null;
   /** What it says of its owner is kept apart, because the person has several dossiers. */
   readonly isKept: boolean;
@@ -22,8 +23,8 @@ interface Row {
   fileId: string;
   rowNumber: number;
   code: string;
-  personId: string;
-  outcome: 'accepted' | 'merged';
+  personId: string | null;
+  outcome: 'accepted' | 'merged' | 'excluded';
   linkedBy: string | null;
   kind: Linkable['kind'];
   isKept: boolean;
@@ -46,12 +47,13 @@ export async function storedDossiers(
 ): Promise<StoredDossier[]> {
   const { rows } = await sql<Row>`
     select dossier.file_id, dossier.row_number, dossier.code, person_id, outcome, linked_by,
-      said.kind, said.is_kept, person.dossiers, has_shared_phone, said.sealed, said.phone_key,
+      said.kind, said.is_kept, coalesce(person.dossiers, 0) as dossiers,
+      coalesce(has_shared_phone, false) as has_shared_phone, said.sealed, said.phone_key,
       said.id_key, said.name_key, said.bare_key, said.birth_key,
       separation.dossier_code is not null as is_separated
     from dossier
     join list_file on list_file.id = dossier.file_id and list_file.state = 'imported'
-    join person on person.id = dossier.person_id and person.sealed is not null
+    left join person on person.id = dossier.person_id and person.sealed is not null
     left join merged_identity as own
       on own.file_id = dossier.file_id and own.row_number = dossier.row_number
     cross join lateral (
@@ -59,12 +61,12 @@ export async function storedDossiers(
         own.bare_key, own.birth_key where own.file_id is not null
       union all
       select person.kind, false, person.sealed, person.phone_key, person.id_key, person.name_key,
-        person.bare_key, person.birth_key where own.file_id is null
+        person.bare_key, person.birth_key where own.file_id is null and person.id is not null
     ) as said
     left join separation on separation.campaign_id = dossier.campaign_id
       and separation.dossier_code = dossier.code and separation.reach = 'unit'
     where dossier.campaign_id = ${campaignId} and dossier.unit_code = ${unitCode}
-      and outcome in ('accepted', 'merged')
+      and (outcome in ('accepted', 'merged') or reason = 'own_staff')
     order by dossier.file_id, dossier.row_number
   `.execute(db);
   return rows.map((row) => storedDossier(key, row));
@@ -91,8 +93,9 @@ interface Place {
 export interface Relinked {
   readonly persons: readonly NewPerson[];
   readonly dossiers: readonly (Place & {
-    readonly personId: string;
-    readonly outcome: 'accepted' | 'merged';
+    readonly personId: string | null;
+    readonly outcome: 'accepted' | 'merged' | 'excluded';
+    readonly reason: 'own_staff' | null;
     readonly linkedBy: string | null;
   })[];
   readonly identities: readonly NewMergedIdentity[];
@@ -106,9 +109,10 @@ export async function writeRelinked(trx: Db, relinked: Relinked): Promise<void> 
   await insertPersons(trx, relinked.persons);
   const places = JSON.stringify(relinked.dossiers);
   await sql`
-    update dossier set person_id = placed."personId", outcome = placed.outcome, linked_by = placed."linkedBy"
+    update dossier set person_id = placed."personId", outcome = placed.outcome, reason = placed.reason,
+      linked_by = placed."linkedBy"
     from jsonb_to_recordset(${places}::jsonb) as placed(
-      "fileId" uuid, "rowNumber" integer, "personId" uuid, outcome text, "linkedBy" text)
+      "fileId" uuid, "rowNumber" integer, "personId" uuid, outcome text, reason text, "linkedBy" text)
     where dossier.file_id = placed."fileId" and dossier.row_number = placed."rowNumber"
   `.execute(trx);
   await insertMergedIdentities(trx, relinked.identities);

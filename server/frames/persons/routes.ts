@@ -4,7 +4,7 @@ import { campaignAt } from '../../db/stage.ts';
 import type { Deps } from '../../deps.ts';
 import { serve } from '../../http/serve.ts';
 import { OWNERS_OF_ONE_PHONE } from '../deciding/link-persons.ts';
-import { scopeOf } from '../scope.ts';
+import { campaignOf, scopeOf } from '../scope.ts';
 import { countPeople } from './count-people.ts';
 import { listSeparations } from './list-separations.ts';
 import { searchPersonsOfUnits } from './look-across.ts';
@@ -13,6 +13,7 @@ import { readPeople } from './read-people.ts';
 import { readPerson } from './read-person.ts';
 import { rejoinDossier, separateDossier } from './separate-dossier.ts';
 import { rejoinUnits, separateFromUnits } from './separate-from-units.ts';
+import { setStaffPhones, staffPhones } from './staff-phones.ts';
 
 export function personRoutes(app: FastifyInstance, deps: Deps): void {
   unitRoutes(app, deps);
@@ -54,6 +55,13 @@ function unitRoutes(app: FastifyInstance, deps: Deps): void {
     const scope = scopeOf(params.unitCode);
     return { separations: await listSeparations(deps, params.campaignId, scope, caller.id) };
   });
+  serve(app, deps, contract.getStaffPhones, async ({ params }) => {
+    await campaignOf(deps.db, params.campaignId, params.unitCode);
+    return staffPhones(deps.db, params.campaignId, params.unitCode);
+  });
+  serve(app, deps, contract.setStaffPhones, ({ params, body }, { caller }) =>
+    setStaffPhones(deps, { ...params, ...body, staffId: caller.id }),
+  );
   serve(app, deps, contract.countPeople, async ({ params }, { scope }) => {
     await campaignAt(deps.db, params.campaignId);
     const units = await countPeople(deps.db, params.campaignId, scope);
