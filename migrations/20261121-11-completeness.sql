@@ -1,3 +1,6 @@
+alter table campaign add column lists_due_on date;
+alter table campaign add constraint campaign_lists_due check (lists_due_on <= collect_from);
+
 create table list_tally (
   file_id uuid not null references list_file on delete cascade,
   unit_code text references unit,

@@ -27,6 +27,7 @@ const BY_CONSTRAINT: Readonly<Record<string, ProblemCode>> = {
   staff_username_key: 'username_taken',
   staff_unit_scope: 'unit_needed',
   campaign_dates: 'dates_out_of_order',
+  campaign_lists_due: 'dates_out_of_order',
   unit_pkey: 'unit_exists',
   draw_pkey: 'draw_exists',
   sample_plan_pkey: 'plan_published',

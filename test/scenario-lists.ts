@@ -75,6 +75,7 @@ const COLUMNS = {
   id: 'Số CCCD',
   phone: 'Số điện thoại',
   address: 'Địa chỉ',
+  due: 'Ngày hẹn trả',
   returned: 'Ngày trả kết quả',
   status: 'Trạng thái',
   unitCode: 'Mã đơn vị',

@@ -9,6 +9,8 @@ import { Fieldwork } from './fieldwork/Fieldwork.tsx';
 import { Board } from './frames/Board.tsx';
 import { ColumnCheck } from './frames/ColumnCheck.tsx';
 import { Mend } from './frames/Mend.tsx';
+import { Reconcile } from './frames/Reconcile.tsx';
+import { SignOff } from './frames/SignOff.tsx';
 import { UnitFrame } from './frames/UnitFrame.tsx';
 import { Invitations } from './invitations/Invitations.tsx';
 import { Pack } from './invitations/Pack.tsx';
@@ -39,6 +41,8 @@ const ROUTES: readonly (readonly [string, readonly Role[], FunctionComponent<Scr
   ['danh-sach', WITH_OBSERVER, Board],
   ['danh-sach/:unitCode', ALL, UnitFrame],
   ['danh-sach/:unitCode/can-sua', ALL, Mend],
+  ['danh-sach/:unitCode/doi-chieu', ALL, Reconcile],
+  ['danh-sach/:unitCode/ky', ALL, SignOff],
   ['danh-sach/:unitCode/:fileId', WITH_UNIT, ColumnCheck],
   ['mau', WITH_OBSERVER, Design],
   ['rut-mau', WITH_OBSERVER, Ceremony],

@@ -15,6 +15,8 @@ export const placesOf = (campaignId: string) => {
     terms: `${base}/dot`,
     board: `${base}/danh-sach`,
     unit: (unitCode: string) => `${base}/danh-sach/${unitCode}`,
+    reconcile: (unitCode: string) => `${base}/danh-sach/${unitCode}/doi-chieu`,
+    sign: (unitCode: string) => `${base}/danh-sach/${unitCode}/ky`,
     mend: (unitCode: string) => `${base}/danh-sach/${unitCode}/can-sua`,
     list: (unitCode: string, fileId: string) => `${base}/danh-sach/${unitCode}/${fileId}`,
     design: `${base}/mau`,

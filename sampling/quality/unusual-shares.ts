@@ -20,15 +20,17 @@ export interface JudgedShare {
 /** With fewer units the spread between them cannot be told, and nobody is marked. */
 const FEWEST_UNITS = 10;
 /** Units at either end that neither set the common share nor the spread: outliers must not hide themselves. */
-const TAIL = 0.1;
-/** Variance of a standard normal variable whose tenths at both ends are drawn in to its deciles. */
-const WINSORISED_VARIANCE = 0.678654;
+const TAIL = 0.2;
+/** Halvings of the range of variances: to 1e-15. */
+const BISECTIONS = 48;
+/** Variance of a standard normal variable whose fifths at both ends are drawn in: z = 0.8416 there. */
+const WINSORISED_VARIANCE = 0.412095;
 
 /**
  * Marks the units whose share of cases stands out from the others': a funnel whose limits allow for
  * chance (beta-binomial counts), for differences between units that are usual in this field
- * (over-dispersion from winsorised residuals, Spiegelhalter 2005, Stat Med 24:1185–1202, additive form of
- * Spiegelhalter et al. 2012, JRSS A 175:1–47) and for many comparisons (Benjamini & Hochberg 1995: of the
+ * (over-dispersion from winsorised residuals, Spiegelhalter 2005, Stat Med 24:1185–1202, in the additive
+ * form of Spiegelhalter et al. 2012, JRSS A 175:1–47) and for many comparisons (Benjamini & Hochberg 1995: of the
  * units marked, at most `falseDiscovery` are expected to be marked by chance).
  */
 export function unusualShares(
@@ -76,9 +78,9 @@ export function adjustedForMany(probabilities: readonly number[]): number[] {
 
 /** Share of the middle units, half a case added: where nobody has any, the share is small but not nought. */
 function commonShare(units: readonly CountedShare[]): number {
-  const all = sums(units);
-  const share = (all.cases + 0.5) / (all.total + 1);
-  const sorted = [...units].sort((a, b) => residual(a, share) - residual(b, share));
+  const sorted = [...units].sort(
+    (a, b) => a.cases / a.total - b.cases / b.total || a.total - b.total,
+  );
   const cut = Math.floor(sorted.length * TAIL);
   const middle = sums(sorted.slice(cut, sorted.length - cut));
   return (middle.cases + 0.5) / (middle.total + 1);
@@ -89,28 +91,38 @@ const sums = (units: readonly CountedShare[]) => ({
   total: units.reduce((sum, unit) => sum + unit.total, 0),
 });
 
-const residual = ({ cases, total }: CountedShare, share: number) =>
-  (cases / total - share) / Math.sqrt((share * (1 - share)) / total);
-
-/** Variance of the units' true shares around what is expected of them; 0 where chance explains it all. */
+/**
+ * Variance of the units' true shares around what is expected of them, such that the middle units' residuals
+ * are as wide as they should be (Paule & Mandel 1982, with winsorised squares); 0 where chance explains all.
+ */
 function varianceBetween(
   units: readonly CountedShare[],
   expectedOf: (unit: CountedShare) => number,
 ): number {
   if (units.length < FEWEST_UNITS) return 0;
-  const residuals = units.map((unit) => residual(unit, expectedOf(unit))).sort((a, b) => a - b);
-  const cut = Math.floor(residuals.length * TAIL);
-  const [low, high] = [residuals[cut]!, residuals[residuals.length - 1 - cut]!];
-  const squares = residuals.map((z) => Math.min(high, Math.max(low, z)) ** 2);
-  const dispersion =
-    squares.reduce((sum, square) => sum + square, 0) / (units.length * WINSORISED_VARIANCE);
-  const weights = units.map((unit) => {
+  const residuals = units.map((unit) => {
     const share = expectedOf(unit);
-    return unit.total / (share * (1 - share));
+    return { off: unit.cases / unit.total - share, chance: (share * (1 - share)) / unit.total };
   });
-  const weight = weights.reduce((sum, w) => sum + w, 0);
-  const spread = weight - weights.reduce((sum, w) => sum + w * w, 0) / weight;
-  return Math.max(0, (units.length * dispersion - (units.length - 1)) / spread);
+  const dispersion = (variance: number) =>
+    winsorisedSquares(residuals.map(({ off, chance }) => off / Math.sqrt(chance + variance)));
+  let [low, high] = [0, 0.25];
+  if (dispersion(low) <= 1) return 0;
+  for (let step = 0; step < BISECTIONS; step++) {
+    const middle = (low + high) / 2;
+    if (dispersion(middle) > 1) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
+/** Mean square of residuals drawn in at both ends, 1 where they are standard normal. */
+function winsorisedSquares(residuals: readonly number[]): number {
+  const sorted = [...residuals].sort((a, b) => a - b);
+  const cut = Math.floor(sorted.length * TAIL);
+  const [low, high] = [sorted[cut]!, sorted[sorted.length - 1 - cut]!];
+  const squares = sorted.map((z) => Math.min(high, Math.max(low, z)) ** 2);
+  return squares.reduce((sum, square) => sum + square, 0) / (sorted.length * WINSORISED_VARIANCE);
 }
 
 function twoSided({ cases, total }: CountedShare, share: number, variance: number): number {

@@ -22,6 +22,12 @@ export interface CollectionWindow {
   readonly graceDays: number;
 }
 
+/** The last day for handing in lists. */
+export const listsDueOn = (terms: {
+  readonly listsDueOn: string | null;
+  readonly collectFrom: string;
+}): string => terms.listsDueOn ?? addDays(terms.collectFrom, -1);
+
 export const graceTo = ({ collectTo, graceDays }: CollectionWindow): string =>
   addDays(collectTo, graceDays);
 

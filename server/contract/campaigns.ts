@@ -31,6 +31,8 @@ export const CampaignTerms = z.object({
   /** Results returned to the citizen within this window make a dossier eligible. */
   returnedFrom: Day,
   returnedTo: Day,
+  /** Last day for handing in lists; by itself the day before collection begins. */
+  listsDueOn: z._default(z.nullable(Day), null),
   collectFrom: Day,
   collectTo: Day,
   /** Days after the last day in which an answer begun in time may still arrive. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { Indicator, UnitState } from './completeness.ts';
 import { endpoint } from './endpoint.ts';
-import { CampaignParams, Count, Id, Moment, Sha256, UnitCode } from './scalars.ts';
+import { CampaignParams, Count, Day, Id, Moment, Sha256, UnitCode } from './scalars.ts';
 
 /** What a column of a dossier list can mean. */
 export const COLUMN_ROLES = [
@@ -194,16 +195,32 @@ export const getBoard = endpoint({
   summary: 'Every unit: list or no list, counts; a unit sees its own row',
   params: CampaignParams,
   reply: z.object({
+    listsDueOn: Day,
     units: z.array(
       z.extend(RowCounts, {
         unitCode: UnitCode,
         unitName: z.string(),
         kind: z.string(),
         people: Count,
+        state: UnitState,
+        /** Handed in by the unit itself; otherwise its rows are those of the province's file. */
+        hasOwnList: z.boolean(),
+        indicators: z.array(Indicator),
       }),
     ),
   }),
 });
+
+/** What Home Affairs remarked when it accepted a unit's list, word for word. */
+export const ListRemark = z.object({
+  unitCode: UnitCode,
+  unitName: z.string(),
+  remark: z.string(),
+});
+export type ListRemark = z.output<typeof ListRemark>;
+
+/** Units whose own list was not accepted when the frame was frozen, and why it was frozen all the same. */
+export const Unaccepted = z.object({ units: Count, reason: z.nullable(z.string()) });
 
 export const FrozenFrame = z.object({
   sha256: Sha256,
@@ -215,6 +232,8 @@ export const FrozenFrame = z.object({
   faults: z.array(z.object({ reason: Fault, rows: Count })),
   absentUnits: Count,
   absentReason: z.nullable(z.string()),
+  unaccepted: Unaccepted,
+  remarks: z.array(ListRemark),
   frozenAt: Moment,
   frozenBy: z.string(),
 });
@@ -226,7 +245,10 @@ export const freezeFrame = endpoint({
   access: ['home_affairs'],
   summary: 'Frame open → frame frozen: canonical bytes, hash, counts; nothing changes afterwards',
   params: CampaignParams,
-  body: z.object({ absentReason: z.optional(z.string().check(z.trim(), z.maxLength(500))) }),
+  body: z.object({
+    absentReason: z.optional(z.string().check(z.trim(), z.maxLength(500))),
+    unacceptedReason: z.optional(z.string().check(z.trim(), z.maxLength(500))),
+  }),
   reply: FrozenFrame,
 });
 

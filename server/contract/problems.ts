@@ -58,6 +58,14 @@ export const PROBLEMS = {
   correction_headings_missing: 400,
   // Lost, or destroyed when the time of keeping was over: nobody is named any more.
   identity_key_unavailable: 409,
+  units_not_accepted: 409,
+  list_absent: 409,
+  list_signed: 409,
+  list_not_signed: 409,
+  vanished_unexplained: 409,
+  return_needs_note: 400,
+  reason_needs_note: 400,
+  totals_unreadable: 400,
   // samples
   infeasible_lower: 409,
   infeasible_upper: 409,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
-import { RowCounts } from './frames.ts';
+import { ListRemark, RowCounts, Unaccepted } from './frames.ts';
 import { IndexNode } from './questionnaire.ts';
 import { CampaignParams, CampaignUnitParams, Count, Day, Id, Moment, Sha256 } from './scalars.ts';
 
@@ -69,6 +69,9 @@ export const SampleCounts = z.object({
   rows: RowCounts,
   exclusions: z.array(z.object({ reason: z.string(), rows: Count })),
   faults: z.array(z.object({ reason: z.string(), rows: Count })),
+  /** Remarks on units' lists, word for word as they were accepted. */
+  listRemarks: z.array(ListRemark),
+  unaccepted: Unaccepted,
   people: Count,
   strata: Count,
   invited: Count,

@@ -298,6 +298,7 @@ interface CampaignTable {
   planDate: string | null;
   returnedFrom: string;
   returnedTo: string;
+  listsDueOn: string | null;
   collectFrom: string;
   collectTo: string;
   graceDays: number;

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import * as contract from '#contract/frames.ts';
-import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
+import { board } from './accepting/board.ts';
+import { completenessRoutes } from './completeness-routes.ts';
 import { correctionRoutes } from './correcting/routes.ts';
 import { freezeFrame } from './freezing/freeze-frame.ts';
 import { frameBytes, frozenFrame } from './freezing/frozen-frame.ts';
@@ -11,7 +12,7 @@ import { previewList } from './importing/preview-list.ts';
 import { recoverImports } from './importing/recover-imports.ts';
 import { uploadList } from './importing/upload-list.ts';
 import { personRoutes } from './persons/routes.ts';
-import { boardRows, fileOf, shownFile } from './queries.ts';
+import { fileOf, shownFile } from './queries.ts';
 import { scopeOf } from './scope.ts';
 import { frameSummary } from './summary.ts';
 
@@ -24,7 +25,7 @@ export function routes(app: FastifyInstance, deps: Deps): void {
 
   correctionRoutes(app, deps);
   personRoutes(app, deps);
-
+  completenessRoutes(app, deps);
   serve(app, deps, contract.uploadList, ({ params, query, upload }, { caller }) =>
     uploadList(deps, {
       campaignId: params.campaignId,
@@ -67,16 +68,16 @@ export function routes(app: FastifyInstance, deps: Deps): void {
     frameSummary(deps.db, params.campaignId, scopeOf(params.unitCode)),
   );
 
-  serve(app, deps, contract.getBoard, async ({ params }, { scope }) => {
-    await campaignAt(deps.db, params.campaignId);
-    return { units: await boardRows(deps.db, params.campaignId, scope) };
-  });
+  serve(app, deps, contract.getBoard, ({ params }, { scope }) =>
+    board(deps.db, params.campaignId, scope),
+  );
 
   serve(app, deps, contract.freezeFrame, ({ params, body }, { caller }) =>
     freezeFrame(deps, {
       campaignId: params.campaignId,
       staffId: caller.id,
       absentReason: body.absentReason || undefined,
+      unacceptedReason: body.unacceptedReason || undefined,
     }),
   );
 

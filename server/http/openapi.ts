@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
+import * as acceptance from '#contract/acceptance.ts';
 import * as campaigns from '#contract/campaigns.ts';
+import * as completeness from '#contract/completeness.ts';
 import * as corrections from '#contract/corrections.ts';
 import * as drafts from '#contract/drafts.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
@@ -24,6 +26,8 @@ const FEATURES = {
   frames,
   corrections,
   people,
+  completeness,
+  acceptance,
   samples,
   invitations,
   languages,

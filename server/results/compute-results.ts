@@ -145,14 +145,22 @@ const FrameCounts = z.object({
   }),
   exclusions: z.array(z.object({ reason: z.string(), rows: z.int() })),
   faults: z.array(z.object({ reason: z.string(), rows: z.int() })),
+  remarks: z
+    .array(z.object({ unitCode: z.string(), unitName: z.string(), remark: z.string() }))
+    .default([]),
+  unaccepted: z
+    .object({ units: z.int(), reason: z.string().nullable() })
+    .default({ units: 0, reason: null }),
 });
 
 async function sampleCounts(db: Db, campaignId: string, strata: readonly StratumRow[]) {
   const frame = await frameOf(db, campaignId);
   const sum = (of: (stratum: StratumRow) => number) =>
     strata.reduce((running, stratum) => running + of(stratum), 0);
+  const { remarks, ...counts } = FrameCounts.parse(frame.counts);
   return {
-    ...FrameCounts.parse(frame.counts),
+    ...counts,
+    listRemarks: remarks,
     people: frame.unitCount,
     strata: strata.length,
     invited: sum((stratum) => stratum.released),

@@ -191,12 +191,18 @@ test('a workbook that is damaged further down fails as a whole and leaves the ea
 test('before the frame is open, and after it is frozen, no list is taken', async () => {
   const preview = await upload(clerk, params, csvOf([dossier()]));
   const { campaignId } = params;
-  await homeAffairs.call(freezeFrame, { params: { campaignId }, body: { absentReason: 'Thử.' } });
+  await homeAffairs.call(freezeFrame, {
+    params: { campaignId },
+    body: { absentReason: 'Thử.', unacceptedReason: 'Thử.' },
+  });
   const refused = { code: 'frame_frozen', details: { at: office.deps.now().toISOString() } };
   await expect(upload(clerk, params, csvOf([dossier()]))).rejects.toMatchObject(refused);
   await expect(read(clerk, params, preview)).rejects.toMatchObject(refused);
   await expect(
-    homeAffairs.call(freezeFrame, { params: { campaignId }, body: { absentReason: 'Thử.' } }),
+    homeAffairs.call(freezeFrame, {
+      params: { campaignId },
+      body: { absentReason: 'Thử.', unacceptedReason: 'Thử.' },
+    }),
   ).rejects.toMatchObject(refused);
 });
 

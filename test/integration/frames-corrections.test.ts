@@ -400,7 +400,7 @@ test('a frozen frame is corrected by nobody', async () => {
   const { params, homeAffairs, page } = list;
   const { fileId, rows } = await page('no_name');
   const newest = await mend(list, 'unreadable_date', '28/02/2026');
-  const body = { absentReason: 'Các xã khác không thuộc đợt thử này.' };
+  const body = { absentReason: 'Các xã khác không tham gia.', unacceptedReason: 'Thử.' };
   await homeAffairs.call(freezeFrame, { params: { campaignId: params.campaignId }, body });
   const { rowNumber, revision, column } = rows[0]!;
   const cells = [{ column, value: 'Lò Thị Xuân' }];

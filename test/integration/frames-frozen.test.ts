@@ -20,6 +20,7 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 const ABSENT = 'Các xã khác không thuộc đợt thử này.';
+const REASONS = { absentReason: ABSENT, unacceptedReason: 'Đợt thử.' };
 const FIELDS = ['Hộ tịch', 'Chứng thực', 'Đất đai'];
 const rows = Array.from({ length: 30 }, (_, at) => dossier({ field: FIELDS[at % 3]! }));
 
@@ -27,7 +28,7 @@ async function frozen(list: readonly DossierRow[]) {
   const { campaignId, homeAffairs } = await openFrameFor(office);
   await handIn(homeAffairs, { campaignId, unitCode: '01981' }, csvOf(list));
   const params = { campaignId };
-  const frame = await homeAffairs.call(freezeFrame, { params, body: { absentReason: ABSENT } });
+  const frame = await homeAffairs.call(freezeFrame, { params, body: REASONS });
   return { campaignId, homeAffairs, frame };
 }
 

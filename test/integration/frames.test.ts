@@ -66,7 +66,10 @@ test('a commune hands in its workbook: every row ends accepted, merged, excluded
 
   const frozen = await homeAffairs.call(freezeFrame, {
     params: { campaignId },
-    body: { absentReason: 'Các xã khác không thuộc đợt thử này.' },
+    body: {
+      absentReason: 'Các xã khác không thuộc đợt thử này.',
+      unacceptedReason: 'Chưa ký trong đợt thử.',
+    },
   });
   expect(frozen).toMatchObject({ people: file.accepted, absentUnits: 91 });
   expect(await office.nobody.call(getFrozenFrame, { params: { campaignId } })).toEqual(frozen);

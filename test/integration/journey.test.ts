@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { decideOnList, signList } from '#contract/acceptance.ts';
 import * as campaigns from '#contract/campaigns.ts';
 import * as frames from '#contract/frames.ts';
 import * as invitations from '#contract/invitations.ts';
@@ -83,6 +84,13 @@ test('from the counter’s workbook to a published index', { timeout: 180_000 },
   expect(summary.rows).toBe(1380);
   expect(summary.accepted + summary.merged + summary.excluded + summary.inError).toBe(1380);
 
+  const own = { campaignId, unitCode: COMMUNE };
+  const remark = 'Chấp nhận. Sổ giấy tháng 3 bị mất hai trang.';
+  await clerk.call(signList, {
+    params: own,
+    body: { signerName: 'Nông Văn Hòa', signerPosition: 'Chủ tịch UBND xã' },
+  });
+  await homeAffairs.call(decideOnList, { params: own, body: { kind: 'accepted', note: remark } });
   const frozen = await homeAffairs.call(frames.freezeFrame, {
     params,
     body: { absentReason: 'Thử nghiệm tại một xã' },
@@ -156,6 +164,10 @@ test('from the counter’s workbook to a published index', { timeout: 180_000 },
   await homeAffairs.call(results.publishResults, { params, body: { confirm: 'CÔNG BỐ' } });
 
   const published = await office.nobody.call(results.getPublished, { params });
+  expect(published.results.counts).toMatchObject({
+    listRemarks: [{ unitCode: COMMUNE, unitName: 'Xã Vĩnh Thông', remark }],
+    unaccepted: { units: 0, reason: null },
+  });
   const province = published.results.domains.find(({ level }) => level === 'province');
   const total = province?.figures.find(({ node }) => node === 'total');
   expect(province).toMatchObject({ invited: 150, received: 150, responseRate: 1 });

@@ -83,7 +83,7 @@ async function wholeCampaign(): Promise<void> {
   // A second list without the second dossier, which has vanished, and a third that nobody ever read.
   await handIn(homeAffairs, unit(), csvOf(all.filter((row) => row !== second)));
   await upload(homeAffairs, unit(), csvOf([dossier()]));
-  const body = { absentReason: 'Thử nghiệm tại một xã' };
+  const body = { absentReason: 'Thử nghiệm tại một xã', unacceptedReason: 'Thử nghiệm' };
   await homeAffairs.call(freezeFrame, { params: params(), body });
   await homeAffairs.call(publishPlan, { params: params(), body: design({ size: 20 }) });
   const dice = { dice: DICE, witnesses: WITNESSES };

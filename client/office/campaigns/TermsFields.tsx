@@ -9,7 +9,7 @@ type Name = keyof Draft;
 const GROUPS = {
   about: ['name', 'year', 'provinceCode', 'planNumber', 'planDate'],
   who: ['returnedFrom', 'returnedTo'],
-  when: ['collectFrom', 'collectTo', 'graceDays'],
+  when: ['listsDueOn', 'collectFrom', 'collectTo', 'graceDays'],
   what: ['questionnaireVersion', 'questionnairePart', 'officeName'],
   contact: ['hotline', 'host', 'noticeHours', 'retentionDays'],
 } as const satisfies Record<string, readonly Name[]>;
@@ -57,6 +57,7 @@ const DAYS: readonly Name[] = [
   'planDate',
   'returnedFrom',
   'returnedTo',
+  'listsDueOn',
   'collectFrom',
   'collectTo',
 ];
@@ -110,6 +111,7 @@ const HINTED = new Set<Name>([
   'planNumber',
   'planDate',
   'returnedFrom',
+  'listsDueOn',
   'collectTo',
   'graceDays',
   'officeName',

@@ -1,4 +1,4 @@
-import { erasureDay } from '#contract/calendar.ts';
+import { erasureDay, listsDueOn } from '#contract/calendar.ts';
 import type { Campaign } from '#contract/campaigns.ts';
 import { t } from '../../i18n.ts';
 import { day, wholeNumber } from '../../ui/words.ts';
@@ -10,6 +10,7 @@ export function TermsTable({ campaign }: { readonly campaign: Campaign }) {
     ['planNumber', campaign.planNumber],
     ['planDate', campaign.planDate ? day(campaign.planDate) : ''],
     ['returned', `${day(campaign.returnedFrom)} – ${day(campaign.returnedTo)}`],
+    ['listsDueOn', day(listsDueOn(campaign))],
     ['collect', `${day(campaign.collectFrom)} – ${day(campaign.collectTo)}`],
     ['graceDays', wholeNumber(campaign.graceDays)],
     ['questionnaireVersion', campaign.questionnaireVersion],

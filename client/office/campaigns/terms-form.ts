@@ -22,6 +22,7 @@ export function defaultTerms(host: string, latest?: Campaign, now = new Date(ser
     planDate: '',
     returnedFrom: `${year}-01-01`,
     returnedTo: day,
+    listsDueOn: '',
     collectFrom: plusDays(day, 21),
     collectTo: plusDays(day, 51),
     graceDays: '7',
@@ -67,7 +68,12 @@ function parsed(draft: Draft) {
   const numbers = Object.fromEntries(
     NUMBERS.map((name) => [name, draft[name].trim() === '' ? Number.NaN : Number(draft[name])]),
   );
-  return CampaignTerms.safeParse({ ...draft, ...numbers, planDate: draft.planDate || null });
+  return CampaignTerms.safeParse({
+    ...draft,
+    ...numbers,
+    planDate: draft.planDate || null,
+    listsDueOn: draft.listsDueOn || null,
+  });
 }
 
 /** Field → key of its sentence under `terms.wrong`. */
@@ -78,6 +84,7 @@ function complaintsAbout(draft: Draft): Partial<Record<keyof Draft, string>> {
     found[name] ??= name;
   }
   if (!found.returnedTo && draft.returnedTo < draft.returnedFrom) found.returnedTo = 'order';
+  if (draft.listsDueOn > draft.collectFrom) found.listsDueOn ??= 'due_order';
   if (!found.collectTo && draft.collectTo < draft.collectFrom) found.collectTo = 'order';
   return found;
 }

@@ -3,21 +3,24 @@ import { STAGES } from '#contract/campaigns.ts';
 import { t } from '../../i18n.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
-import type { ColumnOf } from '../../ui/Table.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { wholeNumber } from '../../ui/words.ts';
 import type { ScreenProps } from '../CampaignRoutes.tsx';
 import { Screen, Shown } from '../Screen.tsx';
 import { StageLine } from '../StageLine.tsx';
-import { createSorting } from '../sorting.ts';
 import { AddDepartment } from './AddDepartment.tsx';
-import type { BoardModel, BoardUnit } from './board.ts';
-import { createBoard, FILTERS, hasList } from './board.ts';
+import type { BoardModel } from './board.ts';
+import { createBoard, FILTERS } from './board.ts';
+import { boardColumns, boardSorting } from './board-columns.tsx';
 import { Freeze } from './Freeze.tsx';
 import { FrozenFacts } from './FrozenFacts.tsx';
+import { IndicatorStrips } from './IndicatorStrips.tsx';
+import { dueWords } from './Standing.tsx';
+import { StateCounts } from './StateCounts.tsx';
 import { SumBar } from './SumBar.tsx';
+import { TotalsFile } from './TotalsFile.tsx';
 
-/** All units of the province: who has handed in a list, and how every row ended. */
+/** All units of the province: how far each list is, how it stands beside the others, what is to be done. */
 export function Board({ desk }: ScreenProps) {
   const { ask, campaign, staff, places, refresh } = desk;
   const isFrozen = STAGES.indexOf(campaign.stage) >= STAGES.indexOf('frame_frozen');
@@ -30,19 +33,13 @@ export function Board({ desk }: ScreenProps) {
   }, [model]);
   const isOpen = campaign.stage === 'frame_open';
   const isHomeAffairs = staff.role === 'home_affairs';
+  const hrefOf = (code: string) => places.unit(code);
   return (
     <Screen title={t('board.title')} todo={todoOf(model, isOpen, isHomeAffairs, isFrozen)}>
       <StageLine stage={campaign.stage} />
+      {isOpen && <Due model={model} />}
       {isHomeAffairs && isOpen && (
-        <div class="buttons">
-          <Freeze model={model} onFrozen={refresh} />
-          <ButtonLink
-            href={places.unit('province')}
-            {...(model.absent.value.length > 0 && { kind: 'primary' as const })}
-          >
-            {t('board.province_file')}
-          </ButtonLink>
-        </div>
+        <Acts model={model} provinceHref={places.unit('province')} onFrozen={refresh} />
       )}
       {isFrozen && (
         <Shown reading={model.frozen}>
@@ -50,9 +47,16 @@ export function Board({ desk }: ScreenProps) {
         </Shown>
       )}
       <Shown reading={model.province}>{(summary) => <SumBar counts={summary} />}</Shown>
-      <Shown reading={model.units}>
-        {() => <Units model={model} hrefOf={(code) => places.unit(code)} />}
+      <Shown reading={model.board}>
+        {() => (
+          <>
+            <StateCounts units={model.all.value} onChoose={model.show} />
+            <IndicatorStrips units={model.all.value} hrefOf={hrefOf} />
+            <Units model={model} hrefOf={hrefOf} />
+          </>
+        )}
       </Shown>
+      {isHomeAffairs && isOpen && <TotalsFile act={model.uploadTotals} />}
       {isHomeAffairs && ['draft', 'frame_open'].includes(campaign.stage) && (
         <AddDepartment model={model} />
       )}
@@ -60,17 +64,50 @@ export function Board({ desk }: ScreenProps) {
   );
 }
 
+function Due({ model }: { readonly model: BoardModel }) {
+  const dueOn = model.board.value.value?.listsDueOn;
+  if (!dueOn) return null;
+  return <p class="hint">{dueWords(dueOn)}</p>;
+}
+
+function Acts(props: {
+  readonly model: BoardModel;
+  readonly provinceHref: string;
+  readonly onFrozen: () => Promise<void>;
+}) {
+  const { model } = props;
+  const isWaiting = model.waiting.value.length > 0;
+  const isPrimary = !isWaiting && model.absent.value.length > 0;
+  return (
+    <div class="buttons">
+      {isWaiting && (
+        <ButtonLink kind="primary" href="?loc=signed">
+          {t('board.see_waiting', { n: wholeNumber(model.waiting.value.length) })}
+        </ButtonLink>
+      )}
+      <Freeze model={model} onFrozen={props.onFrozen} />
+      <ButtonLink href={props.provinceHref} {...(isPrimary && { kind: 'primary' as const })}>
+        {t('board.province_file')}
+      </ButtonLink>
+    </div>
+  );
+}
+
 function todoOf(model: BoardModel, isOpen: boolean, isHomeAffairs: boolean, isFrozen: boolean) {
   if (!isHomeAffairs) return t('board.todo_watch');
   if (isFrozen) return t('board.todo_frozen');
   if (!isOpen) return t('board.todo_closed');
-  const absent = model.absent.value.length;
-  return absent > 0 ? t('board.todo_absent', { n: absent }) : t('board.todo_freeze');
+  const [waiting, absent, unaccepted] = [model.waiting, model.absent, model.unaccepted].map(
+    (units) => units.value.length,
+  );
+  if (waiting) return t('board.todo_waiting', { n: waiting });
+  if (absent) return t('board.todo_absent', { n: absent });
+  return unaccepted ? t('board.todo_unaccepted', { n: unaccepted }) : t('board.todo_freeze');
 }
 
 function Units(props: { readonly model: BoardModel; readonly hrefOf: (code: string) => string }) {
   const { model, hrefOf } = props;
-  const all = model.units.value.value ?? [];
+  const all = model.all.value;
   const shown = model.shown.value;
   return (
     <>
@@ -84,46 +121,14 @@ function Units(props: { readonly model: BoardModel; readonly hrefOf: (code: stri
           present: wholeNumber(all.length - model.absent.value.length),
           absent: wholeNumber(model.absent.value.length),
         })}
-        isStale={model.units.isLoading.value}
-        rows={sorting.apply(shown)}
+        isStale={model.board.isLoading.value}
+        rows={boardSorting.apply(shown)}
         keyOf={(unit) => unit.unitCode}
-        columns={columnsOf(hrefOf)}
+        columns={boardColumns(hrefOf)}
       />
     </>
   );
 }
-
-const COUNTS = ['rows', 'accepted', 'merged', 'excluded', 'inError', 'people'] as const;
-
-const sorting = createSorting<BoardUnit>({
-  unit: (unit) => unit.unitName,
-  ...Object.fromEntries(COUNTS.map((name) => [name, (unit: BoardUnit) => unit[name]])),
-});
-
-const columnsOf = (hrefOf: (code: string) => string): ColumnOf<BoardUnit>[] => [
-  {
-    key: 'unit',
-    heading: t('board.unit'),
-    ...sorting.heading('unit'),
-    cell: (unit) => (
-      <a href={hrefOf(unit.unitCode)}>
-        {unit.unitName} <small class="code">{unit.unitCode}</small>
-      </a>
-    ),
-  },
-  {
-    key: 'state',
-    heading: t('board.state'),
-    cell: (unit) => t(hasList(unit) ? 'board.handed_in' : 'board.absent'),
-  },
-  ...COUNTS.map((name) => ({
-    key: name,
-    heading: t(`counts.${name}`),
-    isNumeric: true,
-    ...sorting.heading(name),
-    cell: (unit: BoardUnit) => (hasList(unit) ? wholeNumber(unit[name]) : ''),
-  })),
-];
 
 function Filters({ model }: { readonly model: BoardModel }) {
   return (

@@ -27,6 +27,24 @@ export function FrozenFacts(props: { readonly frozen: FrozenFrame; readonly camp
           })}
         </p>
       )}
+      {frozen.unaccepted.units > 0 && (
+        <p>
+          {t('freeze.unaccepted_units', {
+            n: wholeNumber(frozen.unaccepted.units),
+            reason: frozen.unaccepted.reason ?? '',
+          })}
+        </p>
+      )}
+      {frozen.remarks.length > 0 && (
+        <>
+          <p>{t('freeze.remarks')}</p>
+          {frozen.remarks.map(({ unitCode, unitName, remark }) => (
+            <blockquote class="verbatim" key={unitCode}>
+              <b>{unitName}:</b> {remark}
+            </blockquote>
+          ))}
+        </>
+      )}
       <p>
         {t('freeze.hash')}: <code class="hash">{frozen.sha256}</code>
       </p>

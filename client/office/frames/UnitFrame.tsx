@@ -14,7 +14,9 @@ import { Screen, Shown } from '../Screen.tsx';
 import { useUnitName } from '../unit-name.ts';
 import { FrameCounts } from './FrameCounts.tsx';
 import { ListFiles } from './ListFiles.tsx';
+import { nextStep } from './next-step.ts';
 import { People } from './People.tsx';
+import { Standing } from './Standing.tsx';
 import { SumBar } from './SumBar.tsx';
 import type { UnitFrameModel } from './unit-frame.ts';
 import { createUnitFrame } from './unit-frame.ts';
@@ -37,25 +39,36 @@ export function UnitFrame({ desk, at }: ScreenProps) {
   const mayWrite = isOpen && staff.role !== 'observer';
   const summary = model.summary.value.value;
   const isEmpty = summary !== undefined && summary.rows === 0;
-  const toMend = summary?.inError ?? 0;
-  const todo = !mayWrite
-    ? 'todo_fixed'
-    : isEmpty
-      ? 'todo_upload'
-      : toMend > 0
-        ? 'todo_mend'
-        : 'todo_check';
   return (
     <Screen
       title={unitCode === 'province' ? t('unit.province_title') : t('unit.title', { name })}
-      todo={summary && t(`unit.${todo}`, { stage: t(`stage.${campaign.stage}`), n: toMend })}
+      todo={summary && todoOf(model, campaign.stage, staff.role)}
     >
+      {model.acceptance.value.value && (
+        <Standing acceptance={model.acceptance.value.value} desk={desk} unitCode={unitCode} />
+      )}
       {mayWrite && <HandIn model={model} isEmpty={isEmpty} desk={desk} unitCode={unitCode} />}
       <Shown reading={model.summary}>
         {(counts) => <Content counts={counts} desk={desk} unitCode={unitCode} />}
       </Shown>
     </Screen>
   );
+}
+
+/** A unit is told its next step; whoever looks at its list is told what can be done here. */
+function todoOf(model: UnitFrameModel, stage: string, role: string): string {
+  const summary = model.summary.value.value;
+  const acceptance = model.acceptance.value.value;
+  const isImporting = summary?.files.some(({ state }) => state === 'importing') ?? false;
+  if (acceptance && role === 'unit') {
+    const { key, values } = nextStep(acceptance, { stage, isImporting });
+    return t(`next.${key}`, { ...values, stage: t(`stage.${stage}`) });
+  }
+  const n = summary?.inError ?? 0;
+  const isWritable = stage === 'frame_open' && role !== 'observer';
+  if (!isWritable) return t('unit.todo_fixed', { stage: t(`stage.${stage}`) });
+  if (summary?.rows === 0) return t('unit.todo_upload');
+  return n > 0 ? t('unit.todo_mend', { n }) : t('unit.todo_check');
 }
 
 function HandIn(props: {

@@ -1,3 +1,4 @@
+import { getAcceptance } from '#contract/acceptance.ts';
 import { getFrameSummary, uploadList } from '#contract/frames.ts';
 import { createAct } from '../act.ts';
 import { createReading } from '../reading.ts';
@@ -9,9 +10,14 @@ export type UnitFrameModel = ReturnType<typeof createUnitFrame>;
 export function createUnitFrame(ask: Ask, campaignId: string, unitCode: string) {
   const params = { campaignId, unitCode };
   const summary = createReading(() => ask(getFrameSummary, { params }));
+  const isUnit = unitCode !== 'province';
+  const acceptance = createReading(async () =>
+    isUnit ? await ask(getAcceptance, { params }) : null,
+  );
   return {
     summary,
-    load: summary.load,
+    acceptance,
+    load: () => Promise.all([summary.load(), acceptance.load()]),
     upload: createAct((file: File) =>
       ask(uploadList, { params, query: { fileName: file.name.slice(-200) } }, file),
     ),

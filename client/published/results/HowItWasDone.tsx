@@ -25,6 +25,7 @@ export function HowItWasDone({ results }: { readonly results: Results }) {
           </p>
           <p>{t('how.list_people', { people: wholeNumber(counts.people) })}</p>
           {rows.excluded + rows.inError > 0 && <LeftOut results={results} />}
+          <Accepting results={results} />
         </li>
         <li>
           <h3>{t('how.draw')}</h3>
@@ -78,6 +79,29 @@ function LeftOut({ results }: { readonly results: Results }) {
         },
       ]}
     />
+  );
+}
+
+/** What Home Affairs remarked when it accepted lists, word for word, and lists that it did not accept. */
+function Accepting({ results }: { readonly results: Results }) {
+  const { listRemarks, unaccepted } = results.counts;
+  return (
+    <>
+      {unaccepted.units > 0 && (
+        <p>
+          {t('how.unaccepted', {
+            n: wholeNumber(unaccepted.units),
+            reason: unaccepted.reason ?? '',
+          })}
+        </p>
+      )}
+      {listRemarks.length > 0 && <p>{t('how.list_remarks')}</p>}
+      {listRemarks.map(({ unitCode, unitName, remark }) => (
+        <blockquote class="verbatim" key={unitCode}>
+          <b>{unitName}:</b> {remark}
+        </blockquote>
+      ))}
+    </>
   );
 }
 

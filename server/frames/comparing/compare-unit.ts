@@ -35,7 +35,7 @@ const dossiers = (campaignId: string, unitCode: string, files: ReturnType<typeof
     has_phone, reason
   from dossier
   where campaign_id = ${campaignId} and unit_code = ${unitCode} and code is not null
-    and file_id in ${files} and reason is distinct from 'repeated_dossier'
+    and file_id in ${files} and coalesce(reason, '') <> 'repeated_dossier'
   order by code, person_id is null, reason, received_on, due_on, returned_on`;
 
 async function noteVanished(db: Db, { campaignId, unitCode, fileId }: Comparison): Promise<void> {
@@ -71,7 +71,9 @@ async function countChanges(db: Db, { campaignId, unitCode, fileId }: Comparison
     newer as materialized (${dossiers(campaignId, unitCode, sql`(${fileId}::uuid)`)})
     insert into list_change (file_id, unit_code, added, vanished, changed, earlier_fields)
     select ${fileId}, ${unitCode}, count(*) filter (where earlier.code is null),
-      count(*) filter (where newer.code is null), count(*) filter (where ${DIFFERS}),
+      count(*) filter (where newer.code is null and earlier.code in (
+        select code from vanished_dossier
+        where file_id = ${fileId} and unit_code = ${unitCode})), count(*) filter (where ${DIFFERS}),
       coalesce((
         select jsonb_object_agg(field_code, dossiers)
         from (select field_code, count(*) as dossiers from earlier

@@ -1,4 +1,5 @@
-import type { FrozenFrame } from '#contract/frames.ts';
+import type * as z from 'zod/mini';
+import type { FrozenFrame, ListRemark, Unaccepted } from '#contract/frames.ts';
 import { canonicalFrame, frameHash, strataCounts } from '#sampling/frame/canonical.ts';
 import { merkleRoot } from '#sampling/frame/merkle.ts';
 import { record } from '../../db/activity.ts';
@@ -6,9 +7,11 @@ import type { Db } from '../../db/database.ts';
 import { advance } from '../../db/stage.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
+import type { UnitStanding } from '../accepting/unit-states.ts';
+import { unacceptedOf, unitStandings } from '../accepting/unit-states.ts';
 import { multiplicities } from '../persons/across-units.ts';
 import { pseudonymOf } from '../pseudonym.ts';
-import { communesWithoutList, exclusionCounts, faultCounts, rowCounts } from '../queries.ts';
+import { exclusionCounts, faultCounts, rowCounts } from '../queries.ts';
 import { openCampaignOf } from '../scope.ts';
 import { insertFrameUnits } from '../storing/insert-rows.ts';
 import { frozenFrame } from './frozen-frame.ts';
@@ -17,6 +20,7 @@ export interface Freezing {
   readonly campaignId: string;
   readonly staffId: string;
   readonly absentReason: string | undefined;
+  readonly unacceptedReason: string | undefined;
 }
 
 /** Frame open → frame frozen: what is drawn from is fixed, byte for byte, before anybody knows the dice. */
@@ -33,7 +37,9 @@ async function freeze(trx: Db, deps: Deps, freezing: Freezing): Promise<void> {
   await refuseWhileImporting(trx, campaignId);
   const people = await chosenDossiers(trx, campaignId);
   if (people.length === 0) throw problem('frame_empty');
-  const absent = await absentUnits(trx, freezing);
+  const standings = await unitStandings(trx, campaignId, null);
+  const absent = absentUnits(standings, freezing);
+  const unaccepted = unacceptedUnits(standings, freezing);
   const multiplicity = await multiplicities(trx, deps, campaignId);
   const units = people.map(({ code, unitCode, fieldCode, ...person }) => ({
     ...person,
@@ -55,6 +61,8 @@ async function freeze(trx: Db, deps: Deps, freezing: Freezing): Promise<void> {
       counts: JSON.stringify({
         rows: await rowCounts(trx, campaignId, null),
         exclusions: await exclusionCounts(trx, campaignId, null),
+        unaccepted,
+        remarks: remarksOf(standings),
         faults: await faultCounts(trx, campaignId, null),
       }),
       frozenAt: deps.now(),
@@ -68,15 +76,34 @@ async function freeze(trx: Db, deps: Deps, freezing: Freezing): Promise<void> {
 }
 
 /** A commune without a list is left out knowingly, for a reason that is published, or not at all. */
-async function absentUnits(trx: Db, { campaignId, absentReason }: Freezing) {
-  const absent = await communesWithoutList(trx, campaignId);
+function absentUnits(standings: readonly UnitStanding[], { absentReason }: Freezing) {
+  const absent = standings.filter(({ kind, rows }) => kind !== 'department' && rows === 0);
   if (absent.length === 0) return { absentUnits: 0, absentReason: null };
   if (!absentReason) {
-    const names = absent.slice(0, 3).map(({ name }) => name);
-    throw problem('units_absent', { count: absent.length, names });
+    throw problem('units_absent', { count: absent.length, names: firstNames(absent) });
   }
   return { absentUnits: absent.length, absentReason };
 }
+
+/** A list that nobody has accepted is drawn from knowingly, for a reason that is published, or not at all. */
+function unacceptedUnits(
+  standings: readonly UnitStanding[],
+  { unacceptedReason }: Freezing,
+): z.output<typeof Unaccepted> {
+  const units = unacceptedOf(standings);
+  if (units.length === 0) return { units: 0, reason: null };
+  if (!unacceptedReason)
+    throw problem('units_not_accepted', { count: units.length, names: firstNames(units) });
+  return { units: units.length, reason: unacceptedReason };
+}
+
+const firstNames = (units: readonly UnitStanding[]): string[] =>
+  units.slice(0, 3).map(({ unitName }) => unitName);
+
+const remarksOf = (standings: readonly UnitStanding[]): ListRemark[] =>
+  standings.flatMap(({ unitCode, unitName, remark }) =>
+    remark ? [{ unitCode, unitName, remark }] : [],
+  );
 
 /** A list on its way would come too late without anybody noticing. */
 async function refuseWhileImporting(trx: Db, campaignId: string): Promise<void> {

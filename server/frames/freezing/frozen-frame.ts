@@ -5,6 +5,8 @@ import { campaignAt } from '../../db/stage.ts';
 import { problem } from '../../problem.ts';
 
 interface Counts {
+  readonly unaccepted?: FrozenFrame['unaccepted'];
+  readonly remarks?: FrozenFrame['remarks'];
   readonly rows: RowCounts;
   readonly exclusions: { reason: Exclusion; rows: number }[];
   readonly faults: { reason: Fault; rows: number }[];
@@ -26,7 +28,7 @@ export async function frozenFrame(db: Db, campaignId: string): Promise<FrozenFra
     .select(({ fn }) => fn.countAll<number>().as('strata'))
     .where('campaignId', '=', campaignId)
     .executeTakeFirstOrThrow();
-  const { rows, exclusions, faults } = frame.counts as Counts;
+  const { unaccepted, remarks, rows, exclusions, faults } = frame.counts as Counts;
   return {
     sha256: frame.sha256,
     merkleRoot: frame.merkleRoot,
@@ -37,6 +39,8 @@ export async function frozenFrame(db: Db, campaignId: string): Promise<FrozenFra
     faults,
     absentUnits: frame.absentUnits,
     absentReason: frame.absentReason,
+    unaccepted: unaccepted ?? { units: 0, reason: null },
+    remarks: remarks ?? [],
     frozenAt: frame.frozenAt.toISOString(),
     frozenBy: frame.fullName,
   };

@@ -6,8 +6,11 @@ import { createSorting } from '../../../client/office/sorting.ts';
 import { CAMPAIGN_ID, onTheWire, refused } from './wire.ts';
 
 const BASE = `/api/campaigns/${CAMPAIGN_ID}`;
-const unit = (unitCode: string, unitName: string, rows: number) => ({
+const unit = (unitCode: string, unitName: string, rows: number, state: string) => ({
   unitCode,
+  state,
+  hasOwnList: rows > 0,
+  indicators: [],
   unitName,
   kind: 'commune',
   rows,
@@ -18,29 +21,31 @@ const unit = (unitCode: string, unitName: string, rows: number) => ({
   people: rows,
 });
 const UNITS = [
-  unit('01990', 'Xã Văn Lang', 902),
-  unit('01991', 'Xã Văn Lăng', 0),
-  unit('01981', 'Xã Đồng Phúc', 1380),
+  unit('01990', 'Xã Văn Lang', 902, 'accepted'),
+  unit('01991', 'Xã Văn Lăng', 0, 'absent'),
+  unit('01981', 'Xã Đồng Phúc', 1380, 'signed'),
 ];
 
 beforeEach(() => go('/quan-tri/x/danh-sach'));
 
 async function board() {
   const { ask, asked } = onTheWire({
-    [`GET ${BASE}/board`]: { units: UNITS },
+    [`GET ${BASE}/board`]: { listsDueOn: '2026-11-09', units: UNITS },
     [`GET ${BASE}/frame/province`]: refused(404, 'campaign_not_found'),
     [`POST ${BASE}/freeze`]: refused(409, 'units_absent', { count: 1, names: ['Xã Văn Lăng'] }),
   });
   const model = createBoard(ask, CAMPAIGN_ID, false);
-  await model.units.load();
+  await model.board.load();
   return { model, asked };
 }
 const names = (rows: readonly { unitName: string }[]) => rows.map((row) => row.unitName);
 
-test('the units without a list stand first, then by name', async () => {
+test('what waits for Home Affairs stands first, what is accepted last', async () => {
   const { model } = await board();
-  expect(names(model.shown.value)).toEqual(['Xã Văn Lăng', 'Xã Đồng Phúc', 'Xã Văn Lang']);
+  expect(names(model.shown.value)).toEqual(['Xã Đồng Phúc', 'Xã Văn Lăng', 'Xã Văn Lang']);
   expect(names(model.absent.value)).toEqual(['Xã Văn Lăng']);
+  expect(names(model.waiting.value)).toEqual(['Xã Đồng Phúc']);
+  expect(names(model.unaccepted.value)).toEqual(['Xã Đồng Phúc']);
 });
 
 test('two units that differ by a mark only are both found, with their codes', async () => {
@@ -58,8 +63,10 @@ test('đ is found as d', () => {
 
 test('a filter narrows and is taken back', async () => {
   const { model } = await board();
-  model.show('handed_in');
-  expect(names(model.shown.value)).toEqual(['Xã Đồng Phúc', 'Xã Văn Lang']);
+  model.show('signed');
+  expect(names(model.shown.value)).toEqual(['Xã Đồng Phúc']);
+  model.show('standing_out');
+  expect(model.shown.value).toEqual([]);
   model.show('all');
   expect(location.search).toBe('');
   expect(model.shown.value).toHaveLength(3);
@@ -78,7 +85,7 @@ test('an order by column goes up, down, and back to the screen’s own', () => {
 
 test('a refused freeze keeps its reason for the dialog', async () => {
   const { model, asked } = await board();
-  expect(await model.freeze.run('')).toBeUndefined();
+  expect(await model.freeze.run('', '')).toBeUndefined();
   expect(model.freeze.failure.value).toEqual({
     code: 'units_absent',
     details: { count: 1, names: ['Xã Văn Lăng'] },

@@ -21,6 +21,7 @@ const CAMPAIGN = {
   planDate: null,
   returnedFrom: '2026-01-01',
   returnedTo: '2026-10-31',
+  listsDueOn: null,
   collectFrom: '2026-11-20',
   collectTo: '2026-12-15',
   graceDays: 7,
@@ -65,6 +66,43 @@ const PROBLEMS = {
   mendedBefore: 2,
   corrections: [],
 };
+const ACCEPTANCE = {
+  state: 'problems',
+  hasOwnList: true,
+  listsDueOn: '2026-11-19',
+  counts: { ...COUNTS, late: 48, refused: 9, withoutPhone: 70, missingNumbers: 8, vanished: 0 },
+  unexplainedVanished: 0,
+  unexplainedNumbers: 8,
+  unexplainedTotals: 0,
+  signature: null,
+  decision: null,
+  past: [],
+};
+const COMPLETENESS = {
+  indicators: [],
+  gaps: {
+    seen: 1380,
+    missing: 8,
+    days: 1,
+    worst: [
+      {
+        agency: 'H55.242',
+        day: '2026-06-03',
+        highest: 21,
+        seen: 13,
+        missing: 8,
+        ranges: [{ from: '0012', to: '0019' }],
+      },
+    ],
+    emptyDays: [],
+    dossiersPerDay: 6.4,
+    otherCodes: 0,
+    note: null,
+  },
+  fields: [],
+  totals: { statedAt: null, differences: [], note: null },
+  change: null,
+};
 
 const answers = (stage: string, staff: object) => ({
   'GET /api/session': staff,
@@ -75,7 +113,15 @@ const answers = (stage: string, staff: object) => ({
   [`GET ${BASE}/units`]: {
     units: [{ code: '01981', name: 'Xã Vĩnh Thông', kind: 'commune' }],
   },
-  [`GET ${BASE}/board`]: { units: [{ ...UNIT, ...COUNTS, people: 858 }] },
+  [`GET ${BASE}/board`]: {
+    listsDueOn: '2026-11-19',
+    units: [
+      { ...UNIT, ...COUNTS, people: 858, state: 'problems', hasOwnList: true, indicators: [] },
+    ],
+  },
+  [`GET ${BASE}/frame/01981/acceptance`]: ACCEPTANCE,
+  [`GET ${BASE}/frame/01981/completeness`]: COMPLETENESS,
+  [`GET ${BASE}/frame/01981/vanished`]: { dossiers: [], total: 0, unexplained: 0 },
   [`GET ${BASE}/frame/province`]: SUMMARY,
   [`GET ${BASE}/frame/01981`]: SUMMARY,
   [`GET ${BASE}/frame/01981/problems`]: PROBLEMS,
@@ -159,6 +205,10 @@ const EVERY = [
   ...menuOf('unit', '01981', places).map((entry) => [CLERK, entry.href] as const),
   ...menuOf('observer', null, places).map((entry) => [OBSERVER, entry.href] as const),
   ...[STAFF, CLERK, OBSERVER].map((staff) => [staff, places.mend('01981')] as const),
+  ...[STAFF, CLERK, OBSERVER].flatMap((staff) => [
+    [staff, places.reconcile('01981')] as const,
+    [staff, places.sign('01981')] as const,
+  ]),
   [STAFF, '/quan-tri/dot-khao-sat'] as const,
   [STAFF, '/quan-tri/tai-khoan'] as const,
   [OBSERVER, '/quan-tri/nhat-ky'] as const,

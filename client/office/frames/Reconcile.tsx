@@ -1,0 +1,68 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import type { Completeness } from '#contract/completeness.ts';
+import { t } from '../../i18n.ts';
+import { ButtonLink } from '../../ui/Button.tsx';
+import type { ScreenProps } from '../CampaignRoutes.tsx';
+import { Screen, Shown } from '../Screen.tsx';
+import { useUnitName } from '../unit-name.ts';
+import { FieldShares } from './FieldShares.tsx';
+import { Gaps } from './Gaps.tsx';
+import { IndicatorTable } from './IndicatorTable.tsx';
+import { createReconcile } from './reconcile.ts';
+import { StatedTotals } from './StatedTotals.tsx';
+import { Vanished } from './Vanished.tsx';
+
+/** Whether the list leaves anybody out: what vanished, what is missing, what differs, beside the province. */
+export function Reconcile({ desk, at }: ScreenProps) {
+  const { ask, campaign, staff } = desk;
+  const unitCode = at.unitCode ?? '';
+  const maySeeCodes = staff.role !== 'observer';
+  const model = useMemo(
+    () => createReconcile(ask, campaign.id, unitCode, maySeeCodes),
+    [ask, campaign.id, unitCode, maySeeCodes],
+  );
+  const name = useUnitName(desk, unitCode);
+  useEffect(() => {
+    model.load();
+  }, [model]);
+  const isOpen = campaign.stage === 'frame_open';
+  const mayExplain = isOpen && staff.role === 'unit';
+  const mayState = isOpen && staff.role !== 'observer';
+  const found = model.completeness.value.value;
+  return (
+    <Screen
+      title={t('reconcile.title', { name })}
+      todo={found && t(`reconcile.todo_${todoOf(found, mayExplain)}`)}
+    >
+      <Shown reading={model.completeness}>
+        {(completeness) => (
+          <>
+            <Vanished model={model} change={completeness.change} mayExplain={mayExplain} />
+            <StatedTotals
+              model={model}
+              totals={completeness.totals}
+              mayState={mayState}
+              mayExplain={mayExplain}
+            />
+            <Gaps model={model} gaps={completeness.gaps} mayExplain={mayExplain} />
+            <IndicatorTable indicators={completeness.indicators} />
+            <FieldShares fields={completeness.fields} />
+            <p class="buttons">
+              <ButtonLink kind="primary" href={desk.places.sign(unitCode)}>
+                {t(staff.role === 'home_affairs' ? 'acceptance.open_decide' : 'acceptance.open')}
+              </ButtonLink>
+            </p>
+          </>
+        )}
+      </Shown>
+    </Screen>
+  );
+}
+
+function todoOf({ change, totals, gaps }: Completeness, mayExplain: boolean): string {
+  if (!mayExplain) return 'read';
+  if ((change?.unexplained ?? 0) > 0) return 'vanished';
+  if (totals.statedAt === null) return 'state';
+  if (totals.differences.some(({ isTolerable }) => !isTolerable) && !totals.note) return 'totals';
+  return gaps.missing > (gaps.note?.explained ?? 0) ? 'gaps' : 'done';
+}

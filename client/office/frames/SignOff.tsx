@@ -1,0 +1,76 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import type { Acceptance } from '#contract/acceptance.ts';
+import { t } from '../../i18n.ts';
+import { moment } from '../../ui/words.ts';
+import type { ScreenProps } from '../CampaignRoutes.tsx';
+import { Screen, Shown } from '../Screen.tsx';
+import { useUnitName } from '../unit-name.ts';
+import { DecideOnList } from './DecideOnList.tsx';
+import { SignedFacts } from './SignedFacts.tsx';
+import { SignList } from './SignList.tsx';
+import { Standing } from './Standing.tsx';
+import { createSignOff } from './sign-off.ts';
+
+/** One page of counts: the leader signs under it, Home Affairs accepts or returns, the observer reads. */
+export function SignOff({ desk, at }: ScreenProps) {
+  const { ask, campaign, staff } = desk;
+  const unitCode = at.unitCode ?? '';
+  const model = useMemo(
+    () => createSignOff(ask, campaign.id, unitCode),
+    [ask, campaign.id, unitCode],
+  );
+  const name = useUnitName(desk, unitCode);
+  useEffect(() => {
+    model.load();
+  }, [model]);
+  const isOpen = campaign.stage === 'frame_open';
+  const found = model.acceptance.value.value;
+  return (
+    <Screen
+      title={t('acceptance.title', { name })}
+      todo={found && t(`acceptance.todo_${todoOf(found, staff.role, isOpen)}`)}
+    >
+      <Shown reading={model.acceptance}>
+        {(acceptance) => (
+          <>
+            <Standing acceptance={acceptance} desk={desk} unitCode={unitCode} />
+            {acceptance.counts && (
+              <SignedFacts counts={acceptance.signature?.counts ?? acceptance.counts} />
+            )}
+            {isOpen && staff.role === 'unit' && <SignList model={model} acceptance={acceptance} />}
+            {isOpen && staff.role === 'home_affairs' && (
+              <DecideOnList model={model} acceptance={acceptance} />
+            )}
+            <Past acceptance={acceptance} />
+          </>
+        )}
+      </Shown>
+    </Screen>
+  );
+}
+
+function todoOf({ state }: Acceptance, role: string, isOpen: boolean): string {
+  if (!isOpen) return 'closed';
+  if (state === 'absent') return 'absent';
+  if (state === 'accepted') return 'accepted';
+  if (role === 'observer') return 'watch';
+  if (role === 'unit') return state === 'signed' ? 'wait' : 'sign';
+  return state === 'signed' ? 'decide' : 'wait_signature';
+}
+
+function Past({ acceptance }: { readonly acceptance: Acceptance }) {
+  if (acceptance.past.length === 0) return null;
+  return (
+    <section>
+      <h2>{t('acceptance.past')}</h2>
+      <ul>
+        {acceptance.past.map(({ kind, at, note }) => (
+          <li key={`${kind}${at}`}>
+            {t(`acceptance.past_${kind}`, { at: moment(at) })}
+            {note && <blockquote class="verbatim">{note}</blockquote>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,56 @@
+import type { Acceptance } from '#contract/acceptance.ts';
+import { t } from '../../i18n.ts';
+import { ButtonLink } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { day, daysUntil, moment, wholeNumber } from '../../ui/words.ts';
+import type { Desk } from '../desk.ts';
+
+/** Where the unit's list stands, until when it may change, and the way to what is left to do. */
+export function Standing(props: {
+  readonly acceptance: Acceptance;
+  readonly desk: Desk;
+  readonly unitCode: string;
+}) {
+  const { acceptance, desk, unitCode } = props;
+  const { state, listsDueOn, decision, signature } = acceptance;
+  const isOpen = desk.campaign.stage === 'frame_open';
+  const left = daysUntil(listsDueOn);
+  return (
+    <section>
+      <p class="sum-line">
+        <b>{t(`unit_state.${state}`)}</b>
+        {isOpen && ` · ${dueWords(listsDueOn, left)}`}
+      </p>
+      {decision?.kind === 'returned' && (
+        <Notice
+          kind="attention"
+          title={t('acceptance.returned_at', { at: moment(decision.decidedAt) })}
+        >
+          <blockquote class="verbatim">{decision.note}</blockquote>
+        </Notice>
+      )}
+      {signature && (
+        <p>
+          {t('acceptance.signed_by', {
+            name: signature.signerName ?? t('app.not_for_observer'),
+            position: signature.signerPosition,
+            at: moment(signature.signedAt),
+          })}
+        </p>
+      )}
+      {state !== 'absent' && (
+        <div class="buttons">
+          <ButtonLink href={desk.places.reconcile(unitCode)}>{t('reconcile.open')}</ButtonLink>
+          <ButtonLink href={desk.places.sign(unitCode)}>
+            {t(desk.staff.role === 'home_affairs' ? 'acceptance.open_decide' : 'acceptance.open')}
+          </ButtonLink>
+        </div>
+      )}
+    </section>
+  );
+}
+
+export function dueWords(dueOn: string, left = daysUntil(dueOn)): string {
+  const key = left < 0 ? 'over' : left === 0 ? 'today' : 'left';
+  return t(`board.due_${key}`, { day: day(dueOn), n: wholeNumber(Math.abs(left)) });
+}

@@ -1,0 +1,81 @@
+import * as z from 'zod/mini';
+import { UnitState } from './completeness.ts';
+import { endpoint } from './endpoint.ts';
+import { RowCounts } from './frames.ts';
+import { CampaignUnitParams, Count, Day, Line, Moment } from './scalars.ts';
+
+/** What the leader had before his eyes when he signed. */
+export const SignedCounts = z.extend(RowCounts, {
+  late: Count,
+  refused: Count,
+  withoutPhone: Count,
+  missingNumbers: Count,
+  vanished: Count,
+});
+export type SignedCounts = z.output<typeof SignedCounts>;
+
+export const Signature = z.object({
+  /** Null for who may see counts only. */
+  signerName: z.nullable(z.string()),
+  signerPosition: z.string(),
+  signedAt: Moment,
+  counts: SignedCounts,
+});
+
+export const DECISIONS = ['accepted', 'returned'] as const;
+export const Decision = z.object({
+  kind: z.enum(DECISIONS),
+  note: z.nullable(z.string()),
+  decidedAt: Moment,
+});
+
+export const Acceptance = z.object({
+  state: UnitState,
+  hasOwnList: z.boolean(),
+  listsDueOn: Day,
+  /** What the leader would sign now; null while there is no list. */
+  counts: z.nullable(SignedCounts),
+  unexplainedVanished: Count,
+  unexplainedNumbers: Count,
+  unexplainedTotals: Count,
+  signature: z.nullable(Signature),
+  decision: z.nullable(Decision),
+  /** Signatures and decisions that ended because the list changed or was returned, the newest first. */
+  past: z.array(
+    z.object({ kind: z.enum(['signed', ...DECISIONS]), at: Moment, note: z.nullable(z.string()) }),
+  ),
+});
+export type Acceptance = z.output<typeof Acceptance>;
+
+export const getAcceptance = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/frame/:unitCode/acceptance',
+  access: ['home_affairs', 'unit', 'observer'],
+  summary: "Where a unit's list stands: signed, accepted, returned, and what is still to do",
+  params: CampaignUnitParams,
+  reply: Acceptance,
+});
+
+export const signList = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:campaignId/frame/:unitCode/signature',
+  access: ['unit'],
+  summary: "The unit's leader signs for the list; void as soon as the list changes",
+  params: CampaignUnitParams,
+  body: z.object({ signerName: Line, signerPosition: Line }),
+  reply: Acceptance,
+});
+
+export const decideOnList = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:campaignId/frame/:unitCode/decision',
+  access: ['home_affairs'],
+  summary:
+    'Accept a signed list, with a remark that is printed or without, or return it with a note',
+  params: CampaignUnitParams,
+  body: z.object({
+    kind: z.enum(DECISIONS),
+    note: z.optional(z.string().check(z.trim(), z.maxLength(500))),
+  }),
+  reply: Acceptance,
+});

@@ -1,0 +1,202 @@
+import * as z from 'zod/mini';
+import { endpoint } from './endpoint.ts';
+import { CampaignParams, CampaignUnitParams, Count, Day, Moment, Page } from './scalars.ts';
+
+/** Where a unit's list stands on its way to being accepted. */
+export const UNIT_STATES = [
+  'absent',
+  'problems',
+  'handed_in',
+  'returned',
+  'signed',
+  'accepted',
+] as const;
+export const UnitState = z.enum(UNIT_STATES);
+export type UnitState = z.output<typeof UnitState>;
+
+export const INDICATORS = ['late', 'refused', 'withoutPhone', 'missingNumbers'] as const;
+export const Indicator = z.object({
+  name: z.enum(INDICATORS),
+  cases: Count,
+  total: Count,
+  /** Null where nothing was counted. */
+  share: z.nullable(z.number()),
+  /** What the unit's own mix of fields lets expect. */
+  expected: z.number(),
+  /** The share of all units of its kind together. */
+  province: z.number(),
+  /** On which side it stands out, beyond chance and beyond the usual differences. */
+  side: z.nullable(z.enum(['low', 'high'])),
+});
+export type Indicator = z.output<typeof Indicator>;
+
+/** Running numbers of a day that no dossier of the list has. */
+export const NumberGap = z.object({
+  agency: z.string(),
+  day: Day,
+  highest: Count,
+  seen: Count,
+  missing: Count,
+  /** The first of them as they stand in codes, `0012` to `0019`. */
+  ranges: z.array(z.object({ from: z.string(), to: z.string() })),
+});
+export type NumberGap = z.output<typeof NumberGap>;
+
+const Note = z.object({ note: z.string(), explained: Count, at: Moment });
+
+export const NumberGaps = z.object({
+  seen: Count,
+  missing: Count,
+  /** Days with numbers missing, those with the most first; `days` may be more than are listed. */
+  days: Count,
+  worst: z.array(NumberGap),
+  /** Working days between the first and the last without any dossier, though other units had some. */
+  emptyDays: z.array(Day),
+  dossiersPerDay: z.number(),
+  /** Dossiers whose code has no running number. */
+  otherCodes: Count,
+  note: z.nullable(Note),
+});
+export type NumberGaps = z.output<typeof NumberGaps>;
+
+export const FieldShare = z.object({
+  code: z.string(),
+  name: z.string(),
+  rows: Count,
+  share: z.number(),
+  expected: z.nullable(z.number()),
+  earlier: z.nullable(z.number()),
+  /** Far below the other units' share, or below that of the unit's earlier list. */
+  thinBeside: z.nullable(z.enum(['province', 'earlier'])),
+});
+
+export const TOTALS = ['received', 'returned', 'late'] as const;
+export const TotalDifference = z.object({
+  name: z.enum(TOTALS),
+  stated: Count,
+  listed: Count,
+  /** Small enough to be a matter of the hour at which each was taken. */
+  isTolerable: z.boolean(),
+});
+export type TotalDifference = z.output<typeof TotalDifference>;
+
+export const Totals = z.object({
+  statedAt: z.nullable(Moment),
+  differences: z.array(TotalDifference),
+  note: z.nullable(Note),
+});
+
+export const ListChange = z.object({
+  added: Count,
+  vanished: Count,
+  changed: Count,
+  /** Vanished dossiers, of this list or an earlier one, that are not back and have no reason yet. */
+  unexplained: Count,
+  missing: Count,
+  reasons: z.array(z.object({ reason: z.string(), dossiers: Count })),
+});
+
+export const Completeness = z.object({
+  indicators: z.array(Indicator),
+  gaps: NumberGaps,
+  fields: z.array(FieldShare),
+  totals: Totals,
+  /** Null before there is a list. */
+  change: z.nullable(ListChange),
+});
+export type Completeness = z.output<typeof Completeness>;
+
+export const getCompleteness = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/frame/:unitCode/completeness',
+  access: ['home_affairs', 'unit', 'observer'],
+  summary: "Whether a unit's list leaves anybody out: gaps, totals, shares, changes; counts only",
+  params: CampaignUnitParams,
+  reply: Completeness,
+});
+
+/** Why a dossier of the earlier list is not in the newer one. */
+export const VANISHING_REASONS = [
+  'entered_twice',
+  'test_entry',
+  'code_corrected',
+  'of_another_unit',
+  'deleted_by_owner',
+  'other',
+] as const;
+export const VanishingReason = z.enum(VANISHING_REASONS);
+export type VanishingReason = z.output<typeof VanishingReason>;
+
+export const VanishedDossier = z.object({
+  code: z.string(),
+  field: z.string(),
+  receivedOn: z.nullable(Day),
+  returnedOn: z.nullable(Day),
+  isLate: z.boolean(),
+  isRefused: z.boolean(),
+  reason: z.nullable(VanishingReason),
+  note: z.nullable(z.string()),
+});
+export type VanishedDossier = z.output<typeof VanishedDossier>;
+
+export const listVanished = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/frame/:unitCode/vanished',
+  access: ['home_affairs', 'unit'],
+  summary: 'Dossiers that an earlier list had and this one has not, 50 a page, unexplained first',
+  params: CampaignUnitParams,
+  query: Page,
+  reply: z.object({ dossiers: z.array(VanishedDossier), total: Count, unexplained: Count }),
+});
+
+export const explainVanished = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:campaignId/frame/:unitCode/vanished',
+  access: ['unit'],
+  summary: 'Why dossiers have vanished: for some by code, or the same for all without a reason',
+  params: CampaignUnitParams,
+  body: z.object({
+    codes: z.union([z.literal('all'), z.array(z.string()).check(z.minLength(1), z.maxLength(500))]),
+    reason: VanishingReason,
+    note: z.optional(z.string().check(z.trim(), z.maxLength(300))),
+  }),
+  reply: z.object({ explained: Count, unexplained: Count }),
+});
+
+export const stateTotals = endpoint({
+  method: 'PUT',
+  path: '/api/campaigns/:campaignId/frame/:unitCode/totals',
+  access: ['home_affairs', 'unit'],
+  summary: 'What the one-stop system itself counts for the unit within the window',
+  params: CampaignUnitParams,
+  body: z.object({
+    received: z.nullable(Count),
+    returned: Count,
+    late: z.nullable(Count),
+  }),
+  reply: Totals,
+});
+
+export const uploadTotals = endpoint({
+  method: 'PUT',
+  path: '/api/campaigns/:campaignId/totals',
+  access: ['home_affairs'],
+  summary: "The one-stop system's figures of all units, as a table (XLSX, CSV)",
+  params: CampaignParams,
+  query: z.object({ fileName: z.string().check(z.minLength(1), z.maxLength(200)) }),
+  upload: true,
+  reply: z.object({ units: Count, unknown: z.array(z.string()) }),
+});
+
+export const explainDifference = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:campaignId/frame/:unitCode/notes',
+  access: ['unit'],
+  summary: 'Why running numbers are missing, or why the totals differ',
+  params: CampaignUnitParams,
+  body: z.object({
+    about: z.enum(['gaps', 'totals']),
+    note: z.string().check(z.trim(), z.minLength(5), z.maxLength(500)),
+  }),
+  reply: Completeness,
+});

@@ -1,0 +1,106 @@
+import type * as z from 'zod/mini';
+import type { Acceptance, Signature, SignedCounts } from '#contract/acceptance.ts';
+import { listsDueOn } from '#contract/calendar.ts';
+import type { Role } from '#contract/endpoint.ts';
+import type { Db } from '../../db/database.ts';
+import { totalsOf } from '../checking/completeness.ts';
+import { notesOf } from '../checking/stated-totals.ts';
+import { unexplainedBy } from '../checking/totals.ts';
+import { campaignOf } from '../scope.ts';
+import { fieldTallies, missingNumbers } from '../tallying/tallies-in-force.ts';
+import type { UnitStanding } from './unit-states.ts';
+import { stateOf, unitStandings } from './unit-states.ts';
+
+/** Where a unit's list stands and what is still to do; an observer is told no name. */
+export async function acceptanceOf(
+  db: Db,
+  campaignId: string,
+  unitCode: string,
+  role: Role,
+): Promise<Acceptance> {
+  const campaign = await campaignOf(db, campaignId, unitCode);
+  const [unit] = await unitStandings(db, campaignId, unitCode);
+  const standing = unit as UnitStanding;
+  const counts = await countsOf(db, campaignId, standing);
+  const notes = await notesOf(db, campaignId, unitCode);
+  const own = (await fieldTallies(db, campaignId)).filter((tally) => tally.unitCode === unitCode);
+  const { differences } = await totalsOf(db, campaignId, unitCode, own);
+  return {
+    state: stateOf(standing),
+    hasOwnList: standing.hasOwnList,
+    listsDueOn: listsDueOn(campaign),
+    counts: standing.rows === 0 ? null : counts,
+    unexplainedVanished: standing.unexplained,
+    unexplainedNumbers: beyond(counts.missingNumbers, notes.gaps),
+    unexplainedTotals: beyond(unexplainedBy(differences), notes.totals),
+    ...(await actsOf(db, campaignId, unitCode, role)),
+  };
+}
+
+/** A note explains as many as there were when it was written; more need another one. */
+const beyond = (count: number, note: { readonly explained: number } | null): number =>
+  note && count <= note.explained ? 0 : count;
+
+/** What the leader has before his eyes. */
+export async function countsOf(
+  db: Db,
+  campaignId: string,
+  unit: UnitStanding,
+): Promise<SignedCounts> {
+  const { rows, accepted, merged, excluded, inError, late, refused, withoutPhone } = unit;
+  const { missing } = (await missingNumbers(db, campaignId)).get(unit.unitCode) ?? { missing: 0 };
+  const { vanished } = await db
+    .selectFrom('vanishedDossier')
+    .innerJoin('listFile', 'listFile.id', 'vanishedDossier.fileId')
+    .select((of) => of.fn.countAll<number>().as('vanished'))
+    .where('listFile.campaignId', '=', campaignId)
+    .where('listFile.state', '=', 'imported')
+    .where('vanishedDossier.unitCode', '=', unit.unitCode)
+    .executeTakeFirstOrThrow();
+  const counts = { rows, accepted, merged, excluded, inError, late, refused, withoutPhone };
+  return { ...counts, missingNumbers: missing, vanished };
+}
+
+async function actsOf(db: Db, campaignId: string, unitCode: string, role: Role) {
+  const signatures = await db
+    .selectFrom('unitSignature')
+    .selectAll()
+    .where('campaignId', '=', campaignId)
+    .where('unitCode', '=', unitCode)
+    .orderBy('signedAt', 'desc')
+    .execute();
+  const decisions = await db
+    .selectFrom('unitDecision')
+    .selectAll()
+    .where('campaignId', '=', campaignId)
+    .where('unitCode', '=', unitCode)
+    .orderBy('decidedAt', 'desc')
+    .execute();
+  const signed = signatures.find(({ inForce }) => inForce);
+  const decided = decisions.find(({ inForce }) => inForce);
+  const past: Acceptance['past'] = [
+    ...signatures
+      .filter(({ inForce }) => !inForce)
+      .map(({ signedAt }) => ({ kind: 'signed' as const, at: signedAt.toISOString(), note: null })),
+    ...decisions
+      .filter(({ inForce }) => !inForce)
+      .map(({ kind, decidedAt, note }) => ({ kind, at: decidedAt.toISOString(), note })),
+  ];
+  return {
+    signature: signed ? shownSignature(signed, role) : null,
+    decision: decided
+      ? { kind: decided.kind, note: decided.note, decidedAt: decided.decidedAt.toISOString() }
+      : null,
+    past: past.sort((a, b) => (a.at < b.at ? 1 : -1)),
+  };
+}
+
+const shownSignature = (
+  signed: { signerName: string; signerPosition: string; signedAt: Date; counts: unknown },
+  role: Role,
+): z.output<typeof Signature> => ({
+  signerName: role === 'observer' ? null : signed.signerName,
+  signerPosition: signed.signerPosition,
+  signedAt: signed.signedAt.toISOString(),
+  counts: signed.counts as SignedCounts,
+});

@@ -1,0 +1,34 @@
+import { record } from '../../db/activity.ts';
+import type { Deps } from '../../deps.ts';
+import { openCampaignOf } from '../scope.ts';
+import { completenessOf } from './completeness.ts';
+import { unexplainedBy } from './totals.ts';
+
+export interface Explaining {
+  readonly campaignId: string;
+  readonly unitCode: string;
+  readonly staffId: string;
+  readonly about: 'gaps' | 'totals';
+  readonly note: string;
+}
+
+/** Keeps why numbers are missing or totals differ, and how many there were when it was said. */
+export async function explainDifference(deps: Deps, explaining: Explaining): Promise<void> {
+  const { campaignId, unitCode, staffId, about, note } = explaining;
+  await openCampaignOf(deps.db, campaignId, unitCode);
+  const { gaps, totals } = await completenessOf(deps.db, campaignId, unitCode);
+  const explained = about === 'gaps' ? gaps.missing : unexplainedBy(totals.differences);
+  await deps.db.transaction().execute(async (trx) => {
+    const at = deps.now();
+    const said = { explained, note, notedAt: at, notedBy: staffId };
+    await trx
+      .insertInto('completenessNote')
+      .values({ campaignId, unitCode, about, ...said })
+      .onConflict((conflict) =>
+        conflict.columns(['campaignId', 'unitCode', 'about']).doUpdateSet(said),
+      )
+      .execute();
+    const details = { unit: unitCode, about, explained };
+    await record(trx, { at, staffId, act: 'difference_explained', campaignId, details });
+  });
+}

@@ -1,0 +1,43 @@
+import type { VanishingReason } from '#contract/completeness.ts';
+import { record } from '../../db/activity.ts';
+import type { Deps } from '../../deps.ts';
+import { problem } from '../../problem.ts';
+import { openCampaignOf } from '../scope.ts';
+import { vanishedCounts, vanishedOf } from './vanished.ts';
+
+export interface Explanation {
+  readonly campaignId: string;
+  readonly unitCode: string;
+  readonly staffId: string;
+  /** Some dossiers by their codes, or all that have no reason yet. */
+  readonly codes: 'all' | readonly string[];
+  readonly reason: VanishingReason;
+  readonly note: string | null;
+}
+
+/** Why dossiers of the earlier list are not in this one; who said it is kept with it. */
+export async function explainVanished(deps: Deps, explanation: Explanation) {
+  const { campaignId, unitCode, staffId, codes, reason, note } = explanation;
+  if (reason === 'other' && !note) throw problem('reason_needs_note');
+  await openCampaignOf(deps.db, campaignId, unitCode);
+  return deps.db.transaction().execute(async (trx) => {
+    const at = deps.now();
+    const meant = vanishedOf(trx, campaignId, unitCode)
+      .select('vanishedDossier.fileId')
+      .$if(codes === 'all', (query) => query.where('reason', 'is', null));
+    const done = await trx
+      .updateTable('vanishedDossier')
+      .set({ reason, note, explainedAt: at, explainedBy: staffId })
+      .where('unitCode', '=', unitCode)
+      .where('fileId', 'in', meant)
+      .where((of) =>
+        codes === 'all' ? of('reason', 'is', null) : of('code', 'in', codes as string[]),
+      )
+      .executeTakeFirst();
+    const explained = Number(done.numUpdatedRows);
+    const details = { unit: unitCode, reason, dossiers: explained };
+    await record(trx, { at, staffId, act: 'vanished_explained', campaignId, details });
+    const { unexplained } = await vanishedCounts(trx, campaignId, unitCode);
+    return { explained, unexplained };
+  });
+}

@@ -1,0 +1,91 @@
+import { sql } from 'kysely';
+import type { Completeness, VanishedDossier } from '#contract/completeness.ts';
+import type { Db } from '../../db/database.ts';
+import { campaignOf } from '../scope.ts';
+
+const PAGE = 50;
+
+/** Vanished dossiers of a unit that count: those of the list in force. */
+export const vanishedOf = (db: Db, campaignId: string, unitCode: string) =>
+  db
+    .selectFrom('vanishedDossier')
+    .innerJoin('listFile', 'listFile.id', 'vanishedDossier.fileId')
+    .where('listFile.campaignId', '=', campaignId)
+    .where('listFile.state', '=', 'imported')
+    .where('vanishedDossier.unitCode', '=', unitCode);
+
+/** What the list in force added, lost and changed, and what of the lost is still without a reason. */
+export async function changeOf(
+  db: Db,
+  campaignId: string,
+  unitCode: string,
+): Promise<{
+  change: Completeness['change'];
+  earlierFields: Readonly<Record<string, number>>;
+}> {
+  const change = await db
+    .selectFrom('listChange')
+    .innerJoin('listFile', 'listFile.id', 'listChange.fileId')
+    .select(['added', 'vanished', 'changed', 'earlierFields'])
+    .where('listFile.campaignId', '=', campaignId)
+    .where('listFile.state', '=', 'imported')
+    .where('listChange.unitCode', '=', unitCode)
+    .orderBy('listFile.importedAt', 'desc')
+    .executeTakeFirst();
+  if (!change) return { change: null, earlierFields: {} };
+  const reasons = await vanishedOf(db, campaignId, unitCode)
+    .select(['reason', (of) => of.fn.countAll<number>().as('dossiers')])
+    .groupBy('reason')
+    .orderBy('reason')
+    .execute();
+  const { earlierFields, ...counts } = change;
+  return {
+    earlierFields,
+    change: {
+      ...counts,
+      missing: reasons.reduce((sum, { dossiers }) => sum + dossiers, 0),
+      unexplained: reasons.find(({ reason }) => reason === null)?.dossiers ?? 0,
+      reasons: reasons.flatMap(({ reason, dossiers }) => (reason ? [{ reason, dossiers }] : [])),
+    },
+  };
+}
+
+/** A page of vanished dossiers, those without a reason first, the late and the refused before the others. */
+export async function vanishedPage(db: Db, campaignId: string, unitCode: string, page: number) {
+  await campaignOf(db, campaignId, unitCode);
+  const dossiers = await vanishedOf(db, campaignId, unitCode)
+    .leftJoin('field', (join) =>
+      join
+        .onRef('field.campaignId', '=', 'listFile.campaignId')
+        .onRef('field.code', '=', 'vanishedDossier.fieldCode'),
+    )
+    .select([
+      'vanishedDossier.code',
+      'receivedOn',
+      'returnedOn',
+      'isLate',
+      'isRefused',
+      'reason',
+      'note',
+      sql<string>`coalesce(field.name, '')`.as('field'),
+    ])
+    .orderBy(sql`reason is not null`)
+    .orderBy(sql`is_late or is_refused`, 'desc')
+    .orderBy('vanishedDossier.code')
+    .limit(PAGE)
+    .offset((Math.max(1, page) - 1) * PAGE)
+    .execute();
+  return {
+    dossiers: dossiers as VanishedDossier[],
+    ...(await vanishedCounts(db, campaignId, unitCode)),
+  };
+}
+
+export async function vanishedCounts(db: Db, campaignId: string, unitCode: string) {
+  return vanishedOf(db, campaignId, unitCode)
+    .select([
+      (of) => of.fn.countAll<number>().as('total'),
+      (of) => of.fn.countAll<number>().filterWhere('reason', 'is', null).as('unexplained'),
+    ])
+    .executeTakeFirstOrThrow();
+}

@@ -1,0 +1,75 @@
+// Truth checked: the way of a unit's list (issue of frames): hand in, mend, explain, sign, accepted or
+// returned. For every state there is one sentence, and the screen it names is the one where it is done.
+import { expect, test } from 'vitest';
+import type { Acceptance } from '#contract/acceptance.ts';
+import { UNIT_STATES } from '#contract/completeness.ts';
+import vi from '../../../client/locales/office.vi.json' with { type: 'json' };
+import { nextStep } from '../../../client/office/frames/next-step.ts';
+
+const COUNTS = {
+  rows: 1380,
+  accepted: 1300,
+  merged: 40,
+  excluded: 40,
+  inError: 0,
+  late: 48,
+  refused: 9,
+  withoutPhone: 70,
+  missingNumbers: 8,
+  vanished: 2,
+};
+const acceptance = (changes: Partial<Acceptance> = {}): Acceptance => ({
+  state: 'handed_in',
+  hasOwnList: true,
+  listsDueOn: '2026-11-09',
+  counts: COUNTS,
+  unexplainedVanished: 0,
+  unexplainedNumbers: 0,
+  unexplainedTotals: 0,
+  signature: null,
+  decision: null,
+  past: [],
+  ...changes,
+});
+const OPEN = { stage: 'frame_open', isImporting: false };
+const keyOf = (changes: Partial<Acceptance>, at = OPEN) => {
+  const { key, screen } = nextStep(acceptance(changes), at);
+  return `${key} → ${screen}`;
+};
+
+test('a list is handed in, mended, explained, signed, in this order', () => {
+  const open = { unexplainedVanished: 2, unexplainedNumbers: 8, unexplainedTotals: 5 };
+  const inError = { ...COUNTS, inError: 29 };
+  expect(keyOf({ state: 'absent', counts: null })).toBe('upload → list');
+  expect(keyOf({ state: 'problems', counts: inError, ...open })).toBe('mend → mend');
+  expect(keyOf({ state: 'problems', ...open })).toBe('vanished → reconcile');
+  expect(keyOf({ ...open, unexplainedVanished: 0 })).toBe('totals → reconcile');
+  expect(keyOf({ unexplainedNumbers: 8 })).toBe('numbers → reconcile');
+  expect(keyOf({})).toBe('sign → sign');
+});
+
+test('who has signed waits, who is accepted is done, who got it back reads why', () => {
+  expect(keyOf({ state: 'signed', unexplainedNumbers: 8 })).toBe('signed → null');
+  expect(keyOf({ state: 'accepted' })).toBe('accepted → null');
+  const decision = { kind: 'returned', note: 'Thiếu tháng 9.', decidedAt: '2026-11-05T02:00:00Z' };
+  const returned = { state: 'returned', decision } as const;
+  expect(nextStep(acceptance(returned as Partial<Acceptance>), OPEN)).toEqual({
+    key: 'returned',
+    screen: 'list',
+    values: { note: 'Thiếu tháng 9.' },
+  });
+});
+
+test('before and after the time of lists nothing is asked, while a file is read one waits', () => {
+  for (const state of UNIT_STATES) {
+    expect(keyOf({ state }, { ...OPEN, stage: 'draft' })).toBe('not_open → null');
+    for (const stage of ['frame_frozen', 'drawn', 'collecting', 'closed', 'published'])
+      expect(keyOf({ state }, { ...OPEN, stage })).toBe('frozen → null');
+    expect(keyOf({ state }, { ...OPEN, isImporting: true })).toBe('importing → null');
+  }
+});
+
+test('every step has its sentence', () => {
+  const steps = UNIT_STATES.map((state) => nextStep(acceptance({ state }), OPEN).key);
+  expect(Object.keys(vi.next)).toEqual(expect.arrayContaining(steps));
+});

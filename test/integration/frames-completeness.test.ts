@@ -1,0 +1,405 @@
+/**
+ * Outside truth: test/golden/dossiers/thai-nguyen-2026.csv.gz, whose running numbers are complete (counted
+ * from the file itself: no gap in any of its 105 units), trimmed here with a seed; and domain.md §7: lists
+ * must be complete, reconciled, signed, and what is left out must be told.
+ */
+import { readFile } from 'node:fs/promises';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { decideOnList, getAcceptance, signList } from '#contract/acceptance.ts';
+import {
+  explainDifference,
+  explainVanished,
+  getCompleteness,
+  listVanished,
+  stateTotals,
+  uploadTotals,
+} from '#contract/completeness.ts';
+import { freezeFrame, getBoard, getFrameSummary, getFrozenFrame } from '#contract/frames.ts';
+import { nextBits, randomStream } from '#sampling/numeric/random-stream.ts';
+import type { Caller, Office } from '../office.ts';
+import { openOffice, pathOf, RefusedCall } from '../office.ts';
+import type { DossierRow } from '../scenario-lists.ts';
+import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
+
+let office: Office;
+beforeAll(async () => {
+  office = await openOffice();
+});
+afterAll(() => office.close());
+
+const refusal = async (call: Promise<unknown>) => {
+  const error = await call.catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(RefusedCall);
+  const { code, details } = error as RefusedCall;
+  return { code, details };
+};
+
+interface GoldenRow {
+  readonly line: string;
+  readonly unit: string;
+  readonly run: string;
+  readonly number: number;
+  readonly isLate: boolean;
+}
+
+/** The golden list, cell by cell where no cell holds a line break; quotes hold commas only. */
+async function goldenRows(): Promise<{ heading: string; rows: GoldenRow[] }> {
+  const file = new URL('../golden/dossiers/thai-nguyen-2026.csv.gz', import.meta.url);
+  const [heading = '', ...lines] = gunzipSync(await readFile(file))
+    .toString('utf8')
+    .split(/\r?\n/u)
+    .filter(Boolean);
+  const day = (cell = '') => cell.slice(0, 10).split('/').reverse().join('');
+  const rows = lines.map((line) => {
+    const cells = [...line.matchAll(/(?:^|,)(?:"([^"]*)"|([^,]*))/gu)].map((m) => m[1] ?? m[2]);
+    const [agency, date, number] = (cells[1] ?? '').split('-');
+    const ended = day(cells[16]) || day(cells[17]);
+    const isLate = ended !== '' && ended > day(cells[15]);
+    return {
+      line,
+      unit: cells[19] ?? '',
+      run: `${agency}-${date}`,
+      number: Number(number),
+      isLate,
+    };
+  });
+  return { heading, rows };
+}
+
+/** Leaves out a share of a unit's late dossiers, as somebody would who fears their answers. */
+function trimmed(rows: readonly GoldenRow[], shares: ReadonlyMap<string, number>, seed: number) {
+  const stream = randomStream(seed);
+  const gone = new Set<GoldenRow>();
+  for (const [unit, share] of shares) {
+    const late = rows.filter((row) => row.unit === unit && row.isLate);
+    const drawn = late
+      .map((row) => ({ row, place: nextBits(stream) }))
+      .sort((a, b) => a.place - b.place);
+    for (const { row } of drawn.slice(0, Math.ceil(share * late.length))) gone.add(row);
+  }
+  return rows.filter((row) => !gone.has(row));
+}
+
+/** What a careful reader would find missing: numbers below the highest of their agency's day. */
+function gapsOf(rows: readonly GoldenRow[], unit: string): number {
+  const runs = Map.groupBy(
+    rows.filter((row) => row.unit === unit),
+    ({ run }) => run,
+  );
+  return [...runs.values()].reduce(
+    (sum, run) => sum + Math.max(...run.map(({ number }) => number)) - run.length,
+    0,
+  );
+}
+
+test('who left out one in twenty late dossiers has gaps and nobody else; who left out all stands low in late ones too', async () => {
+  const golden = await goldenRows();
+  const sizes = [...Map.groupBy(golden.rows, ({ unit }) => unit)]
+    .filter(([unit]) => /^\d/u.test(unit))
+    .sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
+  const units = sizes.slice(0, 36).map(([unit]) => unit);
+  const [all, ...some] = [2, 0, 1, 4, 5, 8, 9].map((place) => units[place]!);
+  const listed = golden.rows.filter(({ unit }) => units.includes(unit));
+  const shares = new Map([[all!, 1], ...some.map((unit): [string, number] => [unit, 0.05])]);
+  const kept = trimmed(listed, shares, 20_261_121);
+
+  const { campaignId, homeAffairs } = await openFrameFor(office);
+  const list = `${golden.heading}\n${kept.map(({ line }) => line).join('\n')}\n`;
+  await handIn(homeAffairs, { campaignId, unitCode: 'province' }, list);
+  const board = await homeAffairs.call(getBoard, { params: { campaignId } });
+  const of = (unit: string) => {
+    const { indicators } = board.units.find(({ unitCode }) => unitCode === unit)!;
+    return Object.fromEntries(indicators.map((indicator) => [indicator.name, indicator]));
+  };
+
+  for (const unit of units) {
+    const { missingNumbers, late, refused, withoutPhone } = of(unit);
+    const gaps = gapsOf(kept, unit);
+    expect({ unit, missing: missingNumbers?.cases }).toEqual({ unit, missing: gaps });
+    // One number alone may be a slip of the counter: it is shown and asked about, but marks nobody.
+    expect({ unit, side: missingNumbers?.side }).toEqual({ unit, side: gaps >= 2 ? 'high' : null });
+    expect({ unit, side: late?.side }).toEqual({ unit, side: unit === all ? 'low' : null });
+    expect([refused?.side, withoutPhone?.side]).toEqual([null, null]);
+  }
+  // A number that was the last of its day leaves no gap; in every commune that was trimmed some show.
+  expect(units.filter((unit) => of(unit).missingNumbers?.cases !== 0).sort()).toEqual(
+    [...shares.keys()].sort(),
+  );
+
+  const unitCode = some[0]!;
+  const { gaps, fields } = await homeAffairs.call(getCompleteness, {
+    params: { campaignId, unitCode },
+  });
+  expect(gaps.worst.reduce((sum, { missing }) => sum + missing, 0)).toBe(gaps.missing);
+  expect(gaps.worst.flatMap(({ ranges }) => ranges)).toHaveLength(gaps.missing);
+  expect(gaps.otherCodes).toBe(0);
+  expect(fields.every(({ thinBeside }) => thinBeside === null)).toBe(true);
+}, 60_000);
+
+const UNIT = '01981';
+const SIGNER = { signerName: 'Nông Văn Hòa', signerPosition: 'Chủ tịch UBND xã' };
+
+async function ownList(rows: readonly DossierRow[]) {
+  const { campaignId, homeAffairs } = await openFrameFor(office);
+  const clerk = await office.as('unit', UNIT);
+  const observer = await office.as('observer');
+  const params = { campaignId, unitCode: UNIT };
+  await handIn(clerk, params, csvOf(rows));
+  return { campaignId, homeAffairs, clerk, observer, params };
+}
+
+const day = (number: number, changes: DossierRow = {}) =>
+  dossier({ code: `H55.242-260302-${String(number).padStart(4, '0')}`, ...changes });
+
+describe('a newer list beside the one in force', () => {
+  const first = [1, 2, 3, 4, 5].map((number) => day(number));
+
+  test('written otherwise it changes nothing; what vanishes needs a reason, what comes back does not', async () => {
+    const { clerk, observer, params } = await ownList(first);
+    const change = async () => (await clerk.call(getCompleteness, { params })).change;
+    expect(await change()).toMatchObject({ added: 5, vanished: 0, changed: 0, missing: 0 });
+
+    await handIn(clerk, params, csvOf(first, ';'));
+    expect(await change()).toMatchObject({ added: 0, vanished: 0, changed: 0, missing: 0 });
+
+    const [one, two, three, ...others] = first;
+    const newer = [one!, { ...two!, returned: '05/03/2026' }, ...others, day(6)];
+    await handIn(clerk, params, csvOf([...newer.slice(0, 2), day(7)]));
+    expect(await change()).toMatchObject({ added: 1, vanished: 3, changed: 1, unexplained: 3 });
+
+    await handIn(clerk, params, csvOf(newer));
+    expect(await change()).toMatchObject({ added: 3, vanished: 1, missing: 2, unexplained: 2 });
+    const { dossiers } = await clerk.call(listVanished, { params, query: {} });
+    expect(dossiers.map(({ code }) => code)).toEqual([three!.code, 'H55.242-260302-0007']);
+    expect(Object.keys(dossiers[0]!)).not.toContain('fullName');
+
+    expect(await refusal(clerk.call(signList, { params, body: SIGNER }))).toEqual({
+      code: 'vanished_unexplained',
+      details: { count: 2 },
+    });
+    const other = { codes: 'all' as const, reason: 'other' as const };
+    expect((await refusal(clerk.call(explainVanished, { params, body: other }))).code).toBe(
+      'reason_needs_note',
+    );
+    const some = { codes: [three!.code!], reason: 'entered_twice' as const };
+    expect(await clerk.call(explainVanished, { params, body: some })).toEqual({
+      explained: 1,
+      unexplained: 1,
+    });
+    await clerk.call(explainVanished, { params, body: { ...other, note: 'Nhập thử' } });
+    expect(await change()).toMatchObject({ missing: 2, unexplained: 0 });
+    expect((await observer.send('GET', pathOf(listVanished.path, params))).statusCode).toBe(403);
+
+    // The next list has one of the two again; the reason of the other stays.
+    await handIn(clerk, params, csvOf([...newer, three!]));
+    expect(await change()).toMatchObject({
+      missing: 1,
+      unexplained: 0,
+      reasons: [{ reason: 'other', dossiers: 1 }],
+    });
+  });
+
+  test('a dossier that another unit’s rows of the same list have has not vanished', async () => {
+    const { campaignId, homeAffairs } = await openFrameFor(office);
+    const params = { campaignId, unitCode: 'province' };
+    const elsewhere = { unitCode: '02143', unitName: 'UBND xã Văn Lang' };
+    await handIn(homeAffairs, params, csvOf([day(1), day(2), day(3, elsewhere)]));
+    await handIn(homeAffairs, params, csvOf([day(1), day(2, elsewhere), day(3, elsewhere)]));
+    const { change } = await homeAffairs.call(getCompleteness, {
+      params: { campaignId, unitCode: UNIT },
+    });
+    expect(change).toMatchObject({ added: 0, vanished: 0, missing: 0 });
+  });
+});
+
+describe('gaps in the running numbers', () => {
+  test('what is missing is told by day, the first of a day too; codes of another form are counted apart', async () => {
+    const { clerk, params } = await ownList([
+      day(2),
+      day(3),
+      day(9),
+      dossier({ code: 'H55.242-260304-0001' }),
+      dossier({ code: 'HS-77' }),
+    ]);
+    const { gaps } = await clerk.call(getCompleteness, { params });
+    expect(gaps).toMatchObject({ seen: 4, missing: 6, days: 1, otherCodes: 1 });
+    expect(gaps.worst).toEqual([
+      {
+        agency: 'H55.242',
+        day: '2026-03-02',
+        highest: 9,
+        seen: 3,
+        missing: 6,
+        ranges: [
+          { from: '0001', to: '0001' },
+          { from: '0004', to: '0008' },
+        ],
+      },
+    ]);
+    const body = { about: 'gaps' as const, note: 'Sổ giấy bị nhảy số trong ngày mất điện.' };
+    const acceptance = async () => clerk.call(getAcceptance, { params });
+    expect(await acceptance()).toMatchObject({ unexplainedNumbers: 6 });
+    await clerk.call(explainDifference, { params, body });
+    expect(await acceptance()).toMatchObject({ unexplainedNumbers: 0 });
+  });
+
+  test('numbers that go on over the year are counted from the day before; another unit’s list may hold them', async () => {
+    const { campaignId, homeAffairs } = await openFrameFor(office);
+    const at = (date: string, number: number, changes: DossierRow = {}) =>
+      dossier({ code: `H55.242-${date}-${String(number).padStart(6, '0')}`, ...changes });
+    const elsewhere = { unitCode: '02143', unitName: 'UBND xã Văn Lang' };
+    const dates = ['260302', '260303', '260304', '260305', '260306'];
+    const running = dates.flatMap((date, i) => [1, 2, 3, 4].map((k) => at(date, i * 4 + k)));
+    const rows = running.map((row, i) => (i === 9 ? { ...row, ...elsewhere } : row));
+    rows.splice(13, 2);
+    await handIn(homeAffairs, { campaignId, unitCode: 'province' }, csvOf(rows));
+    const { gaps } = await homeAffairs.call(getCompleteness, {
+      params: { campaignId, unitCode: UNIT },
+    });
+    expect(gaps).toMatchObject({ seen: 18, missing: 2, days: 1 });
+    expect(gaps.worst[0]).toMatchObject({ day: '2026-03-05', missing: 2 });
+    expect(gaps.worst[0]?.ranges).toEqual([{ from: '000014', to: '000015' }]);
+  });
+});
+
+test('the one-stop system’s own figures lie beside the list’s; a difference is told until it is explained', async () => {
+  const late = { returned: '09/03/2026', due: '05/03/2026' };
+  const rows = [day(1, late), ...[2, 3, 4].map((number) => day(number))];
+  const { campaignId, homeAffairs, clerk, params } = await ownList(rows);
+  const typed = await clerk.call(stateTotals, {
+    params,
+    body: { received: null, returned: 12, late: 2 },
+  });
+  expect(typed.differences).toEqual([
+    { name: 'returned', stated: 12, listed: 4, isTolerable: false },
+    { name: 'late', stated: 2, listed: 1, isTolerable: true },
+  ]);
+  expect(await clerk.call(getAcceptance, { params })).toMatchObject({ unexplainedTotals: 8 });
+  const body = { about: 'totals' as const, note: 'Tám hồ sơ thuộc chi nhánh đất đai.' };
+  expect((await clerk.call(explainDifference, { params, body })).totals.note?.explained).toBe(8);
+  expect(await clerk.call(getAcceptance, { params })).toMatchObject({ unexplainedTotals: 0 });
+
+  const table = Buffer.from(
+    'BÁO CÁO\nSTT;Đơn vị;Tiếp nhận;Đã giải quyết;Trễ hạn\n1;Xã Vĩnh Thông;1.004;4;1\n2;Xã Ở Đâu;9;9;0\n',
+  );
+  const path = pathOf(uploadTotals.path, { campaignId }, { fileName: 'tong.csv' });
+  const reply = await homeAffairs.send('PUT', path, table);
+  expect(reply.json()).toEqual({ units: 1, unknown: ['Xã Ở Đâu'] });
+  const { totals } = await clerk.call(getCompleteness, { params });
+  expect(totals.differences).toEqual([
+    { name: 'received', stated: 1004, listed: 4, isTolerable: false },
+    { name: 'returned', stated: 4, listed: 4, isTolerable: true },
+    { name: 'late', stated: 1, listed: 1, isTolerable: true },
+  ]);
+  const nonsense = await homeAffairs.send('PUT', path, Buffer.from('a;b\n1;2\n'));
+  expect(nonsense.json()).toMatchObject({ code: 'totals_unreadable' });
+});
+
+describe('signing and accepting', () => {
+  const decide = (
+    caller: Caller,
+    params: { campaignId: string; unitCode: string },
+    kind: 'accepted' | 'returned',
+    note?: string,
+  ) => caller.call(decideOnList, { params, body: { kind, ...(note !== undefined && { note }) } });
+
+  test('the leader signs, Home Affairs returns with a note or accepts with a remark that is frozen word for word', async () => {
+    const rows = [1, 2, 3].map((number) => day(number));
+    const { campaignId, homeAffairs, clerk, observer, params } = await ownList(rows);
+    expect((await refusal(decide(homeAffairs, params, 'accepted'))).code).toBe('list_not_signed');
+    const signed = await clerk.call(signList, { params, body: SIGNER });
+    expect(signed).toMatchObject({
+      state: 'signed',
+      signature: { ...SIGNER, counts: { rows: 3, accepted: 3, missingNumbers: 0 } },
+    });
+    expect((await refusal(clerk.call(signList, { params, body: SIGNER }))).code).toBe(
+      'list_signed',
+    );
+    const watched = await observer.call(getAcceptance, { params });
+    expect(watched.signature).toMatchObject({ signerName: null, counts: { rows: 3 } });
+
+    expect((await refusal(decide(homeAffairs, params, 'returned', ' '))).code).toBe(
+      'return_needs_note',
+    );
+    const returned = await decide(homeAffairs, params, 'returned', 'Thiếu hồ sơ tháng 9.');
+    expect(returned).toMatchObject({ state: 'returned', signature: null });
+
+    await handIn(clerk, params, csvOf([...rows, day(4)]));
+    expect(await clerk.call(getAcceptance, { params })).toMatchObject({
+      state: 'handed_in',
+      past: expect.arrayContaining([
+        expect.objectContaining({ kind: 'returned', note: 'Thiếu hồ sơ tháng 9.' }),
+        expect.objectContaining({ kind: 'signed' }),
+      ]),
+    });
+    const freeze = (reasons: object) =>
+      homeAffairs.call(freezeFrame, {
+        params: { campaignId },
+        body: { absentReason: 'Đợt thử.', ...reasons },
+      });
+    expect(await refusal(freeze({}))).toEqual({
+      code: 'units_not_accepted',
+      details: { count: 1, names: ['Xã Vĩnh Thông'] },
+    });
+    await clerk.call(signList, { params, body: SIGNER });
+    const remark = 'Chấp nhận; số 0012–0019 ngày 03/6 không có trong sổ “giấy”.';
+    expect(await decide(homeAffairs, params, 'accepted', remark)).toMatchObject({
+      state: 'accepted',
+    });
+    const board = await homeAffairs.call(getBoard, { params: { campaignId } });
+    expect(board.units.find(({ unitCode }) => unitCode === UNIT)).toMatchObject({
+      state: 'accepted',
+      hasOwnList: true,
+    });
+    expect(board.listsDueOn).toBe('2026-11-09');
+    await freeze({});
+    expect(await office.nobody.call(getFrozenFrame, { params: { campaignId } })).toMatchObject({
+      unaccepted: { units: 0, reason: null },
+      remarks: [{ unitCode: UNIT, unitName: 'Xã Vĩnh Thông', remark }],
+    });
+    expect((await refusal(decide(homeAffairs, params, 'returned', 'Muộn'))).code).toBe(
+      'frame_frozen',
+    );
+  });
+
+  test('a newer list ends the signature and the acceptance, the province’s too; frozen all the same, the reason is published', async () => {
+    const rows = [1, 2, 3].map((number) => day(number));
+    const { campaignId, homeAffairs, clerk, params } = await ownList(rows);
+    await clerk.call(signList, { params, body: SIGNER });
+    await decide(homeAffairs, params, 'accepted');
+    await handIn(clerk, params, csvOf(rows, ';'));
+    expect(await clerk.call(getAcceptance, { params })).toMatchObject({
+      state: 'handed_in',
+      signature: null,
+      decision: null,
+    });
+    const body = { absentReason: 'Đợt thử.', unacceptedReason: 'Lãnh đạo xã đi vắng.' };
+    const frozen = await homeAffairs.call(freezeFrame, { params: { campaignId }, body });
+    expect(frozen.unaccepted).toEqual({ units: 1, reason: 'Lãnh đạo xã đi vắng.' });
+  });
+
+  test('a unit that is in the province’s file alone needs no signature, and nothing is signed without a list', async () => {
+    const { campaignId, homeAffairs } = await openFrameFor(office);
+    const clerk = await office.as('unit', UNIT);
+    const params = { campaignId, unitCode: UNIT };
+    expect(await clerk.call(getAcceptance, { params })).toMatchObject({
+      state: 'absent',
+      counts: null,
+    });
+    expect((await refusal(clerk.call(signList, { params, body: SIGNER }))).code).toBe(
+      'list_absent',
+    );
+    await handIn(homeAffairs, { campaignId, unitCode: 'province' }, csvOf([day(1), day(2)]));
+    expect(await clerk.call(getAcceptance, { params })).toMatchObject({
+      state: 'handed_in',
+      hasOwnList: false,
+    });
+    const own = await clerk.call(getBoard, { params: { campaignId } });
+    expect(own.units.map(({ unitCode }) => unitCode)).toEqual([UNIT]);
+    // Its own list takes the place of its part of the province's file: nothing is counted twice.
+    await handIn(clerk, params, csvOf([day(1), day(2), day(3)]));
+    const all = { campaignId, unitCode: 'province' };
+    expect(await homeAffairs.call(getFrameSummary, { params: all })).toMatchObject({ rows: 3 });
+  });
+});

@@ -1,0 +1,79 @@
+/**
+ * Outside truth: simulated provinces of a real size (105 units, 9,500 dossiers each over 215 working days,
+ * 3.5 % of them late) in which it is known who left out one in twenty of the late dossiers, 17 of 9,500.
+ */
+import { expect, test } from 'vitest';
+import { betaQuantile } from '#sampling/distributions/beta.ts';
+import { nextBits, randomStream } from '#sampling/numeric/random-stream.ts';
+import type { UnitNumbers } from '../../../server/frames/checking/indicators.ts';
+import { indicatorsOf } from '../../../server/frames/checking/indicators.ts';
+import type { FieldTally } from '../../../server/frames/tallying/tallies-in-force.ts';
+
+const [UNITS, DAYS, A_DAY, LATE, TRIMMED] = [105, 215, 44, 0.035, 10];
+
+interface Habits {
+  /** Share of its dossiers that wait and are in no list of returned ones. */
+  readonly waiting: number;
+  /** Share of its late dossiers that the unit leaves out. */
+  readonly leftOut: number;
+}
+
+/** The numbers of one day that a unit lists, and how many of them are late. */
+function dayOf(chance: () => number, { waiting, leftOut }: Habits) {
+  const drawn = Array.from({ length: A_DAY }, (_, at) => {
+    const isLate = chance() < LATE;
+    const isOut = chance() < waiting || (isLate && chance() < leftOut);
+    return { number: at + 1, isLate, isOut };
+  });
+  const listed = drawn.filter(({ isOut }) => !isOut);
+  const highest = listed.at(-1)?.number ?? 0;
+  const late = listed.filter(({ isLate }) => isLate).length;
+  return { rows: listed.length, late, missing: highest - listed.length };
+}
+
+function province(seed: number, unfinished: number, leftOut: number) {
+  const stream = randomStream(seed);
+  const chance = () => (nextBits(stream) + 0.5) / 2 ** 32;
+  const tallies: FieldTally[] = [];
+  const numbers = new Map<string, UnitNumbers>();
+  for (let unit = 0; unit < UNITS; unit++) {
+    const unitCode = String(unit).padStart(5, '0');
+    const [a, b] = [unfinished * 200, (1 - unfinished) * 200];
+    const waiting = unfinished === 0 ? 0 : betaQuantile(chance(), a, b);
+    const habits = { waiting, leftOut: unit < TRIMMED ? leftOut : 0 };
+    const days = Array.from({ length: DAYS }, () => dayOf(chance, habits));
+    const sum = (name: 'rows' | 'late' | 'missing') =>
+      days.reduce((total, day) => total + day[name], 0);
+    const [rows, late] = [sum('rows'), sum('late')];
+    const counts = { rows, late, refused: 0, withoutPhone: 0, returned: rows, returnedLate: late };
+    tallies.push({ unitCode, kind: 'commune', fieldCode: 'F01', ...counts });
+    numbers.set(unitCode, { seen: rows, missing: sum('missing') });
+  }
+  return indicatorsOf(tallies, numbers);
+}
+
+function marked(indicators: ReturnType<typeof indicatorsOf>, name: string) {
+  const places = [...indicators.values()].map(
+    (of) => of.find((indicator) => indicator.name === name)?.side ?? null,
+  );
+  return {
+    trimmed: places.slice(0, TRIMMED).filter((side) => side !== null).length,
+    others: places.slice(TRIMMED).filter((side) => side !== null).length,
+  };
+}
+
+test('where lists hold dossiers of every state, one late dossier in twenty left out shows in the numbers, and no share would tell', () => {
+  const indicators = province(1, 0, 0.05);
+  expect(marked(indicators, 'missingNumbers')).toEqual({ trimmed: 10, others: 0 });
+  expect(marked(indicators, 'late').trimmed).toBe(0);
+});
+
+test('where lists leave out what is not finished, so few drown in the usual gaps, and nobody is accused', () => {
+  const found = [2, 3, 4].map((seed) => marked(province(seed, 0.02, 0.05), 'missingNumbers'));
+  expect(found.reduce((sum, { trimmed, others }) => sum + trimmed + others, 0)).toBeLessThan(4);
+});
+
+test('who left out half of the late dossiers stands low in their share even then', () => {
+  const indicators = province(5, 0.02, 0.5);
+  expect(marked(indicators, 'late')).toEqual({ trimmed: 10, others: 0 });
+});
