@@ -25,12 +25,12 @@ export function plainBrowser(office: Office, headers: Record<string, string> = {
     };
   }
   const open = async (url: string): Promise<PlainPage> =>
-    follow(await office.app.inject({ method: 'GET', url, headers }), url);
+    follow(await office.app.inject({ method: 'GET', url: withoutPlace(url), headers }), url);
   const post = async (url: string, fields: readonly [string, string][] = []) =>
     follow(
       await office.app.inject({
         method: 'POST',
-        url,
+        url: withoutPlace(url),
         headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
         payload: new URLSearchParams([...fields]).toString(),
       }),
@@ -38,6 +38,9 @@ export function plainBrowser(office: Office, headers: Record<string, string> = {
     );
   return { open, post };
 }
+
+/** The place within a page is not sent. */
+const withoutPlace = (url: string): string => url.replace(/#.*/, '');
 
 const textOf = (markup: string): string =>
   markup

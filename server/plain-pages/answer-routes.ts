@@ -63,7 +63,8 @@ async function answerScreen({ visit, request, form, goTo }: Turn, moment: number
   const target = whereTo(draft);
   if (target === index) {
     const notes = visit.has(CHANGE) ? [MISSING, CHANGE] : [MISSING];
-    return goTo(visit.to(stepOf(index), notes));
+    // Where it is told, not at the top of a screen that looks as before.
+    return goTo(`${visit.to(stepOf(index), notes)}#${MISSING}`);
   }
   if (target < 0) return goTo(visit.to('don-gian'));
   return goTo(visit.to(target < groups.length ? stepOf(target) : 'xem-lai'));

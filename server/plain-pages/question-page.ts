@@ -71,7 +71,7 @@ function stem({ said }: Asked, group: QuestionGroup): Html {
 }
 
 const missing = ({ t }: PlainVisit, count: number, first: string): Html => html`
-  <section class="notice attention" role="alert">
+  <section id="${MISSING}" class="notice attention" role="alert" tabindex="-1">
     <p>${t('questions.missing', { count })}</p>
     <div class="row">
       <a class="second" href="#${first}">${t('questions.answer')}</a>

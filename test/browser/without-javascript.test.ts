@@ -105,6 +105,10 @@ test('open questions are told, and a press of the enter key goes on', async () =
   await page.goto(`${address}/${tokenOf(2)}/trang-1`);
   await goOn(page);
   await page.getByText('Còn 3 câu chưa chọn.').waitFor();
+  const { top, bottom } = await page
+    .locator('#con-thieu')
+    .evaluate((notice) => notice.getBoundingClientRect());
+  expect([top >= 0, bottom <= 640]).toEqual([true, true]);
   await page.getByRole('button', { name: 'Bỏ qua các câu này' }).click();
   await page.getByText('Trang 2 trên 12', { exact: true }).waitFor();
   await page.goto(`${address}/${tokenOf(2)}/trang-10`);

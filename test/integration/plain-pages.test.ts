@@ -166,7 +166,7 @@ describe('the questions', () => {
     const { token } = next();
     await browser.post(`/${token}/bat-dau`);
     const told = await browser.post(`/${token}/trang-1`, [['9.24', 'none'], NEXT]);
-    expect(told.address).toBe(`/${token}/trang-1?con-thieu`);
+    expect(told.address).toBe(`/${token}/trang-1?con-thieu#con-thieu`);
     expect(told.text).toContain('Còn 2 câu chưa chọn. Ông/Bà có thể chọn, hoặc bỏ qua.');
     expect(told.markup).toContain('value="skip"');
     expect((await browser.post(told.address, [SKIP])).address).toBe(`/${token}/trang-2`);
@@ -216,7 +216,7 @@ describe('the questions', () => {
     expect(first.markup).toContain('<html lang="en">');
     expect(first.text).toContain('Save and continue');
     const told = await browser.post(first.address, [NEXT]);
-    expect(told.address).toBe(`/${token}/trang-1?con-thieu&lang=en`);
+    expect(told.address).toBe(`/${token}/trang-1?con-thieu&lang=en#con-thieu`);
   });
 });
 
