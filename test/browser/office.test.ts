@@ -1,13 +1,18 @@
 // Truth: WCAG 2.2 A and AA as axe-core checks them on the office's screens, and the job of ux.md §6 done
 // by hand in a real browser: from the one-time link over the commune's XLSX file to the printed slips.
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
+import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addStaff } from '#contract/staff.ts';
+import { HEADINGS, ROWS } from '../golden/lists/clean.ts';
+import { bytes, tcvn3 } from '../golden/lists/encode.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import { answeredCampaign, leaning, seeded } from '../scenario-answered.ts';
+import { openFrameFor } from '../scenario-lists.ts';
 import { addressOf, launchBrowser } from './browser.ts';
 
 const LIST = join(import.meta.dirname, '../golden/dossiers/vinh-thong-2026.xlsx');
@@ -135,6 +140,76 @@ test('a clerk of one commune reads the own results and nobody else’s', async (
   expect(await findings(page)).toEqual([]);
   await page.context().close();
 });
+
+/** A list is chosen, its columns are as they were guessed, and it is read. */
+async function handInOnPage(
+  page: Page,
+  file: Parameters<ReturnType<Page['locator']>['setInputFiles']>[0],
+) {
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.getByText('Hiểu là').waitFor();
+  const font = page.getByRole('checkbox', { name: /Cột “Đọc thành” đúng/ });
+  if (await font.isVisible()) await font.check();
+  await press(page, 'Đúng, đọc danh sách');
+  await page.getByRole('link', { name: 'Xem danh sách' }).click();
+  await page.screenshot({ path: '/tmp/c-look/fail.png', fullPage: true });
+  await page.getByRole('link', { name: /^Sửa \d+ dòng$/ }).click();
+  await page.getByRole('heading', { name: 'Sửa danh sách' }).waitFor();
+}
+
+/** The rows in error as they come out, with a day that can be. */
+async function mendedBook(page: Page): Promise<Buffer> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: /Tải \d+ dòng lỗi về/ }).click();
+  const { sheets } = await readXlsx(await readFile(await (await download).path()));
+  const rows = sheets[0]!.rows.map((row) => [...row]);
+  const marks = rows[0]!.indexOf('Dòng trong tệp gốc');
+  const day = rows[0]!.findIndex((heading) => /Trả kết quả|Ngày trả/u.test(String(heading)));
+  for (const row of rows.slice(1)) row[day] = '20/06/2026';
+  expect(rows.slice(1).every((row) => /^dòng \d+ #/u.test(String(row[marks])))).toBe(true);
+  return Buffer.from(await writeXlsx({ sheets: [{ name: 'Cần sửa', rows }] }));
+}
+
+test('a clerk mends a commune’s workbook and a list in an old font, on a phone, without a manual', async () => {
+  const later = office.deps.now();
+  // Ten of the workbook's days are after this one: nothing was returned on them yet.
+  office.at('2026-11-02T02:00:00Z');
+  const { campaignId } = await openFrameFor(office);
+  const viewport = { width: 360, height: 740 };
+  const page = await newcomer({ role: 'unit', unitCode: '01981' }, { viewport });
+  const own = `${address}/quan-tri/${campaignId}/danh-sach/01981`;
+  await page.goto(own);
+  await handInOnPage(page, LIST);
+  await page.getByText('= 853 nhận').waitFor();
+  await press(page, 'Xem 10 dòng');
+  const cell = page.locator('.mend-fault input').first();
+  await cell.fill('20/06/2026');
+  await cell.press('Enter');
+  await page.getByText(/Còn 9 dòng cần sửa/).waitFor();
+  expect(await findings(page)).toEqual([]);
+  await press(page, 'Hoàn tác lần sửa cuối');
+  await page.getByText('Đã hoàn tác').waitFor();
+  await page.getByRole('button', { name: 'Đóng' }).click();
+  const mended = { name: 'can-sua.xlsx', mimeType: '', buffer: await mendedBook(page) };
+  await page.locator('input[type=file]').setInputFiles(mended);
+  await page.getByText('Không còn dòng nào cần sửa.').waitFor();
+  expect(await page.locator('.sum-line').innerText()).toMatch(/^1\.380 dòng = .* 0 cần sửa$/u);
+  expect(await findings(page)).toEqual([]);
+
+  await page.getByRole('link', { name: 'Đối chiếu số liệu' }).click();
+  const day = HEADINGS.indexOf('Ngày trả kết quả');
+  const wrong = ROWS.map((row, at) => (at === 0 ? row.with(day, '31/02/2026') : row));
+  const old = [HEADINGS, ...wrong].map((row) => row.map(tcvn3).join(';')).join('\n');
+  await handInOnPage(page, { name: 'tcvn3.csv', mimeType: 'text/csv', buffer: bytes(old) });
+  await press(page, 'Xem 1 dòng');
+  await page.getByText('Nguyễn Thị Hường').waitFor();
+  await page.locator('.mend-fault input').fill('28/02/2026');
+  await press(page, 'Lưu');
+  await page.getByText('Không còn dòng nào cần sửa.').waitFor();
+  await page.getByText('5 dòng = 4 nhận + 0 gộp + 1 loại + 0 cần sửa').waitFor();
+  await page.context().close();
+  office.at(later.toISOString());
+}, 60_000);
 
 test('from a new campaign over the commune’s file to the draw and the slips', async () => {
   const page = await newcomer({ role: 'home_affairs' });

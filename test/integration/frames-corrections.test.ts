@@ -243,6 +243,11 @@ test('rows in error go out as a workbook in the layout of their file and come ba
   expect((await send(clerk, params, foreign)).json()).toMatchObject({
     code: 'correction_headings_missing',
   });
+  for (const broken of [Buffer.from('rác'), Buffer.from(book).subarray(0, 500), Buffer.alloc(0)]) {
+    const refusal = await send(clerk, params, broken);
+    expect(refusal.statusCode).toBeLessThan(500);
+    expect(refusal.json().code).toMatch(/^(?:file|correction)_/u);
+  }
   await handIn(clerk, params, csvOf(damaged()));
   expect((await send(clerk, params, book)).json()).toMatchObject({ rows: 0, unknown: 9 });
 });

@@ -9,6 +9,7 @@ import { Screen, Shown } from '../Screen.tsx';
 import { useUnitName } from '../unit-name.ts';
 import { CorrectionLog } from './CorrectionLog.tsx';
 import { LastCorrection } from './LastCorrection.tsx';
+import { MendAgain } from './MendAgain.tsx';
 import { MendByFile } from './MendByFile.tsx';
 import { UnitLists } from './MendCell.tsx';
 import { MendGroup } from './MendGroup.tsx';
@@ -48,6 +49,9 @@ export function Mend({ desk, at }: ScreenProps) {
                   </ButtonLink>
                 </div>
               </>
+            )}
+            {mayWrite && problems.mendedBefore > 0 && (
+              <MendAgain model={model} n={problems.mendedBefore} />
             )}
             <Groups model={model} problems={problems} mayWrite={mayWrite} />
             {mayWrite && <LastCorrection model={model} />}

@@ -1,5 +1,6 @@
 // Truth: ux.md §1: nothing typed is thrown away, and what was done last can be taken back.
 import { expect, test } from 'vitest';
+import type { ProblemRowShown } from '#contract/corrections.ts';
 import { createAlike } from '../../../client/office/frames/alike.ts';
 import { createMend } from '../../../client/office/frames/mend.ts';
 import { go } from '../../../client/office/router.ts';
@@ -7,7 +8,7 @@ import { CAMPAIGN_ID, onTheWire, refused } from './wire.ts';
 
 const BASE = `/api/campaigns/${CAMPAIGN_ID}/frame/01981`;
 const NONE = { rows: 0, accepted: 0, merged: 0, excluded: 0, inError: 0, unchanged: 0, unknown: 0 };
-const ROW = {
+const ROW: ProblemRowShown = {
   rowNumber: 42,
   sheet: 1,
   line: 42,
@@ -18,7 +19,7 @@ const ROW = {
   alike: 1,
   note: null,
   revision: 3,
-} as const;
+};
 const PAGE = { fileId: CAMPAIGN_ID, headings: [], rows: [ROW], total: 21, page: 1 };
 const correction = (number: number, undoneAt: string | null) => ({
   correctionId: `${number}`.padStart(8, '0') + CAMPAIGN_ID.slice(8),
