@@ -10,6 +10,8 @@ export type Purpose = 'frame-pseudonym' | 'invitation-token' | 'slip-code' | 're
 export interface Secrets {
   /** HMAC-SHA-256 of a message under the key of one purpose. */
   keyed(purpose: Purpose, message: string): Buffer;
+  /** The key itself, for a thread that makes a million of them. */
+  keyFor(purpose: Purpose): Buffer;
   /** Makes the key that seals a campaign's ballots, before the first of them; an existing one stays. */
   makeBallotKey(campaignId: string): Promise<void>;
   /** Never makes one: with a new key in place of a lost one, ballots would be sealed that nobody counts. */
@@ -46,6 +48,7 @@ export async function openSecrets(dataDir: string): Promise<Secrets> {
   }
 
   return {
+    keyFor: keyOf,
     keyed: (purpose, message) => createHmac('sha256', keyOf(purpose)).update(message).digest(),
     makeBallotKey: ballot.make,
     ballotKey: ballot.key,

@@ -3,6 +3,8 @@ import type { Endpoint, Replied, Sent } from '#contract/endpoint.ts';
 import type { Staff } from '#contract/staff.ts';
 import { choosePassword, signIn, signOut, whoAmI } from '#contract/staff.ts';
 import { call, Refusal } from '../api.ts';
+import type { OnSent } from './send-file.ts';
+import { sendFile } from './send-file.ts';
 
 const WARN_AFTER = 28 * 60_000;
 const END_AFTER = 30 * 60_000;
@@ -11,6 +13,7 @@ export type Ask = <E extends Endpoint>(
   endpoint: E,
   input: Sent<E>,
   file?: Blob,
+  onSent?: OnSent,
 ) => Promise<Replied<E>>;
 
 export type Session = ReturnType<typeof createSession>;
@@ -27,9 +30,12 @@ export function createSession(now: () => number = Date.now) {
   const isUnreachable = signal(false);
   let lastAct = now();
 
-  const ask: Ask = async (endpoint, input, file) => {
+  const ask: Ask = async (endpoint, input, file, onSent) => {
     try {
-      const reply = await call(endpoint, input, file);
+      const reply =
+        file && onSent
+          ? await sendFile(endpoint, input, file, onSent)
+          : await call(endpoint, input, file);
       lastAct = now();
       isEnding.value = false;
       return reply;

@@ -73,10 +73,7 @@ export async function stageCounts(
     select
       (select count(*) from unit join campaign on campaign.province_code = unit.province_code
         where campaign.id = ${campaignId} and ${own('unit.code')}) as units,
-      (select count(distinct unit_code) from dossier
-        where campaign_id = ${campaignId} and unit_code is not null and ${own('unit_code')}) as units_with_list,
-      (select count(*) from dossier where campaign_id = ${campaignId} and ${own('unit_code')}) as rows,
-      (select count(*) from person where campaign_id = ${campaignId} and ${own('unit_code')}) as people,
+      tallied.units_with_list, tallied.rows, tallied.people,
       (select count(*) from stratum where campaign_id = ${campaignId} and ${own('unit_code')}) as strata,
       (select count(*) from sample_unit join stratum on stratum.campaign_id = sample_unit.campaign_id
           and stratum.code = sample_unit.stratum
@@ -87,6 +84,12 @@ export async function stageCounts(
       (select count(distinct unit_code) from pack_printing
         where campaign_id = ${campaignId} and ${own('unit_code')}) as printed,
       (select published_at from sample_plan where campaign_id = ${campaignId}) as plan_published_at
+    from (
+      select count(distinct list_tally.unit_code) as units_with_list, coalesce(sum(rows), 0) as rows,
+        coalesce(sum(rows) filter (where outcome = 'accepted'), 0) as people
+      from list_tally join list_file on list_file.id = list_tally.file_id and state = 'imported'
+      where list_file.campaign_id = ${campaignId} and ${own('list_tally.unit_code')}
+    ) as tallied
   `.execute(db);
   return rows[0] as StageCounts;
 }

@@ -111,12 +111,21 @@ export const RowCounts = z.object({
 });
 export type RowCounts = z.output<typeof RowCounts>;
 
+/** How far an import has come: the first reading, the storing, the counting and comparing. */
+export const ImportProgress = z.object({
+  step: z.enum(['reading', 'storing', 'comparing']),
+  rows: Count,
+  /** Of this step, where it can be told. */
+  percent: z.nullable(Count),
+});
+export type ImportProgress = z.output<typeof ImportProgress>;
+
 export const ListFile = z.extend(RowCounts, {
   fileId: Id,
   fileName: z.string(),
-  state: z.enum(['uploaded', 'importing', 'imported', 'failed']),
-  /** Rows read so far while importing. */
-  read: Count,
+  state: z.enum(['uploaded', 'importing', 'imported', 'failed', 'cancelled']),
+  /** While importing. */
+  progress: z.nullable(ImportProgress),
   problem: z.nullable(z.string()),
   uploadedAt: Moment,
   byteCount: Count,
@@ -174,6 +183,15 @@ export const getList = endpoint({
   path: '/api/campaigns/:campaignId/frame/:unitCode/lists/:fileId',
   access: ['home_affairs', 'unit'],
   summary: 'How far an import has come',
+  params: ListParams,
+  reply: ListFile,
+});
+
+export const cancelImport = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:campaignId/frame/:unitCode/lists/:fileId/cancel',
+  access: ['home_affairs', 'unit'],
+  summary: 'Stop an import before its list is in force; the list before it stays as it was',
   params: ListParams,
   reply: ListFile,
 });

@@ -44,6 +44,8 @@ export const PROBLEMS = {
   columns_missing: 400,
   column_twice: 400,
   import_running: 409,
+  import_not_running: 409,
+  import_cancelled: 409,
   frame_not_open: 409,
   frame_frozen: 409,
   frame_empty: 409,

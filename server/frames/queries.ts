@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Exclusion, Fault, ListFile, RowCounts } from '#contract/frames.ts';
+import type { Exclusion, Fault, ImportProgress, ListFile, RowCounts } from '#contract/frames.ts';
 import type { Db } from '../db/database.ts';
 import { problem } from '../problem.ts';
 import type { Scope } from './scope.ts';
@@ -21,11 +21,11 @@ export async function fileOf(db: Db, campaignId: string, scope: Scope, fileId: s
   return file;
 }
 
-export const shownFile = (file: FileRow): ListFile => ({
+export const shownFile = (file: FileRow, progress: ImportProgress | null = null): ListFile => ({
   fileId: file.id,
   fileName: file.fileName,
   state: file.state as ListFile['state'],
-  read: file.readCount,
+  progress: file.state === 'importing' ? progress : null,
   rows: file.rowCount,
   accepted: file.acceptedCount,
   merged: file.mergedCount,

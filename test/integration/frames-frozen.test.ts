@@ -80,8 +80,10 @@ test('the same list in another order freezes to the same pseudonyms and strata',
   const chosen = async () => {
     const found = await office.deps.db
       .selectFrom('dossier')
+      .innerJoin('listFile', 'listFile.id', 'dossier.fileId')
       .select(['code', 'fieldCode'])
-      .where('campaignId', '=', campaignId)
+      .where('dossier.campaignId', '=', campaignId)
+      .where('state', '=', 'imported')
       .where('outcome', '=', 'accepted')
       .execute();
     return found.map(({ code, fieldCode }) => `${code} ${fieldCode}`).sort();

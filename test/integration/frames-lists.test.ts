@@ -7,7 +7,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getOverview, listUnits } from '#contract/campaigns.ts';
 import { freezeFrame, getBoard, getFrameSummary, getList, importList } from '#contract/frames.ts';
 import { listPeople } from '#contract/people.ts';
-import { recoverImports } from '../../server/frames/importing/recover-imports.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import {
@@ -15,7 +14,6 @@ import {
   dossier,
   handIn,
   openFrameFor,
-  read,
   rolesOf,
   tableOf,
   upload,
@@ -249,14 +247,14 @@ test('two who press at the same moment start one import', async () => {
   expect(await homeAffairs.call(getFrameSummary, { params })).toMatchObject({ rows: 2, people: 2 });
 });
 
-test('an import that the server’s stop has cut short has failed and can be started again', async () => {
+test('while a list is being read no other of its unit is, and no frame is frozen', async () => {
   const { campaignId, homeAffairs } = await openFrameFor(office);
   const params = { campaignId, unitCode: '01981' };
   const preview = await upload(homeAffairs, params, csvOf([dossier(), dossier()]));
   const list = { ...params, fileId: preview.fileId };
   await office.deps.db
     .updateTable('listFile')
-    .set({ state: 'importing', readCount: 1 })
+    .set({ state: 'importing' })
     .where('id', '=', preview.fileId)
     .execute();
   const body = { headingRows: preview.headingRows, columns: rolesOf(preview) };
@@ -266,11 +264,4 @@ test('an import that the server’s stop has cut short has failed and can be sta
   await expect(
     homeAffairs.call(freezeFrame, { params: { campaignId }, body: { absentReason: 'Thử.' } }),
   ).rejects.toMatchObject({ code: 'import_running' });
-
-  await recoverImports(office.deps);
-  expect(await homeAffairs.call(getList, { params: list })).toMatchObject({
-    state: 'failed',
-    problem: 'service_starting',
-  });
-  expect(await read(homeAffairs, params, preview)).toMatchObject({ state: 'imported', rows: 2 });
 });

@@ -13,6 +13,7 @@ import type { ColumnCheckModel } from './column-check.ts';
 import { createColumnCheck } from './column-check.ts';
 import { HeadingRows } from './HeadingRows.tsx';
 import { LegacyFont } from './LegacyFont.tsx';
+import { ReadAtOnce } from './ReadAtOnce.tsx';
 import { SumBar } from './SumBar.tsx';
 
 /** Our guess of every column, to be confirmed or changed before a single row is read. */
@@ -31,11 +32,17 @@ export function ColumnCheck({ desk, at }: ScreenProps) {
   const name = model.preview.value.value?.fileName ?? model.file.value?.fileName ?? '';
   return (
     <Screen title={t('list.title', { name })} todo={todoOf(model)}>
-      <RefusalNotice failure={model.start.failure.value ?? model.follow.failure.value} />
+      <RefusalNotice
+        failure={
+          model.start.failure.value ?? model.follow.failure.value ?? model.cancel.failure.value
+        }
+      />
+      <ReadAtOnce fileId={fileId} isDone={state === 'imported'} />
       {state === 'importing' && <Reading model={model} />}
+      {state === 'cancelled' && <Notice kind="info" title={t('list.cancelled')} />}
       {state === 'imported' && <Done model={model} href={places.unit(unitCode)} />}
       {state === 'failed' && <Failed model={model} />}
-      {(state === 'uploaded' || state === 'failed') && (
+      {(state === 'uploaded' || state === 'failed' || state === 'cancelled') && (
         <Shown reading={model.preview}>{() => <Check model={model} />}</Shown>
       )}
     </Screen>
@@ -93,15 +100,26 @@ function Check({ model }: { readonly model: ColumnCheckModel }) {
   );
 }
 
+/** Which step, how many rows, how many per cent of the step; and a way to stop it. */
 function Reading({ model }: { readonly model: ColumnCheckModel }) {
-  const file = model.file.value;
+  const { step, rows, percent } = model.file.value?.progress ?? NOT_YET;
+  const n = wholeNumber(rows);
+  const label =
+    percent === null
+      ? t(`list.step_${step}`, { n })
+      : t('list.step_percent', { step: t(`list.step_${step}`, { n }), percent });
   return (
-    <Progress
-      label={t('list.read_so_far', { n: wholeNumber(file?.read ?? 0) })}
-      {...(file?.rows && { done: file.read, of: file.rows })}
-    />
+    <>
+      <Progress label={label} {...(percent !== null && { done: percent, of: 100 })} />
+      <p class="buttons">
+        <Button isBusy={model.cancel.isBusy.value} onPress={() => model.cancel.run()}>
+          {t('list.cancel')}
+        </Button>
+      </p>
+    </>
   );
 }
+const NOT_YET = { step: 'reading', rows: 0, percent: null } as const;
 
 function Done(props: { readonly model: ColumnCheckModel; readonly href: string }) {
   const file = props.model.file.value;

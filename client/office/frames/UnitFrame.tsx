@@ -6,7 +6,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Upload } from '../../ui/Upload.tsx';
-import { wholeNumber } from '../../ui/words.ts';
+import { megabytes, wholeNumber } from '../../ui/words.ts';
 import type { ScreenProps } from '../CampaignRoutes.tsx';
 import type { Desk } from '../desk.ts';
 import { go } from '../router.ts';
@@ -91,8 +91,33 @@ function HandIn(props: {
           if (preview) go(desk.places.list(unitCode, preview.fileId));
         }}
       />
-      {model.upload.isBusy.value && <Progress label={t('unit.uploading')} />}
+      {model.upload.isBusy.value ? <Sending model={model} /> : <LookFirst model={model} />}
     </>
+  );
+}
+
+/** Once all has arrived, the server looks at the columns. */
+function Sending({ model }: { readonly model: UnitFrameModel }) {
+  const { sent, of } = model.sending.value;
+  if (sent >= of) return <Progress label={t('unit.looking')} />;
+  const label = t('unit.uploading', { sent: megabytes(sent), of: megabytes(of) });
+  return <Progress label={label} done={sent} of={of} />;
+}
+
+function LookFirst({ model }: { readonly model: UnitFrameModel }) {
+  return (
+    <p>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={model.isToLook.value}
+          onChange={(event) => {
+            model.isToLook.value = event.currentTarget.checked;
+          }}
+        />{' '}
+        {t('unit.look_first')}
+      </label>
+    </p>
   );
 }
 

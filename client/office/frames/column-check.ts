@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import type { ColumnRole, ListFile, ListPreview } from '#contract/frames.ts';
-import { COLUMN_ROLES, getList, importList, previewList } from '#contract/frames.ts';
+import { COLUMN_ROLES, cancelImport, getList, importList, previewList } from '#contract/frames.ts';
 import { createAct } from '../act.ts';
 import { createReading } from '../reading.ts';
 import type { Ask } from '../session.ts';
@@ -34,7 +34,9 @@ export function createColumnCheck(
     file.value ??= await ask(getList, { params });
     while (file.value.state === 'importing') {
       await wait(POLL_MS);
-      file.value = await ask(getList, { params });
+      const next = await ask(getList, { params });
+      // What was cancelled meanwhile is not being read any more.
+      if (file.value.state === 'importing') file.value = next;
     }
     return file.value;
   });
@@ -55,6 +57,10 @@ export function createColumnCheck(
       headingRow.value = String(row);
       await preview.load();
     },
+    /** The list before it stays in force; this one can be read again. */
+    cancel: createAct(async () => {
+      file.value = await ask(cancelImport, { params });
+    }),
     start: createAct(async () => {
       const columns = Object.entries(chosen.value).flatMap(([index, role]) =>
         role ? [{ index: Number(index), role }] : [],

@@ -1,8 +1,10 @@
+import { signal } from '@preact/signals';
 import { getAcceptance } from '#contract/acceptance.ts';
 import { getFrameSummary, uploadList } from '#contract/frames.ts';
 import { createAct } from '../act.ts';
 import { createReading } from '../reading.ts';
 import type { Ask } from '../session.ts';
+import { startIfSure } from './read-at-once.ts';
 
 export type UnitFrameModel = ReturnType<typeof createUnitFrame>;
 
@@ -14,12 +16,25 @@ export function createUnitFrame(ask: Ask, campaignId: string, unitCode: string) 
   const acceptance = createReading(async () =>
     isUnit ? await ask(getAcceptance, { params }) : null,
   );
+  /** Bytes on their way to the server. */
+  const sending = signal({ sent: 0, of: 0 });
+  /** The columns are to be looked at, though they are as last time. */
+  const isToLook = signal(false);
   return {
     summary,
     acceptance,
     load: () => Promise.all([summary.load(), acceptance.load()]),
-    upload: createAct((file: File) =>
-      ask(uploadList, { params, query: { fileName: file.name.slice(-200) } }, file),
-    ),
+    sending,
+    isToLook,
+    upload: createAct(async (file: File) => {
+      sending.value = { sent: 0, of: file.size };
+      const query = { fileName: file.name.slice(-200) };
+      const preview = await ask(uploadList, { params, query }, file, (sent, of) => {
+        sending.value = { sent, of };
+      });
+      // A refusal is said where the columns are shown.
+      if (!isToLook.value) await startIfSure(ask, params, preview).catch(() => undefined);
+      return preview;
+    }),
   };
 }

@@ -8,9 +8,9 @@ import { mayBeAlike } from './cell-at-fault.ts';
 import { changedCells } from './changed-cells.ts';
 import { inOpenFrame } from './in-open-frame.ts';
 import type { ChangedRow } from './keep-correction.ts';
-import { valueKey } from './keep-problem-row.ts';
 import type { MendableList, Place } from './list-in-force.ts';
 import { mendableList, rolesByColumn } from './list-in-force.ts';
+import { valueKey } from './problem-row.ts';
 import { cellsNow, problemRows } from './problem-rows.ts';
 import { readAgain, standing } from './read-again.ts';
 

@@ -1,56 +1,6 @@
 import { sql } from 'kysely';
-import type { Fault } from '#contract/frames.ts';
-import { isFault } from '#contract/frames.ts';
 import type { Db } from '../../db/database.ts';
-import type { Application } from '../deciding/application.ts';
-import type { ReadingRules } from '../deciding/read-application.ts';
-import { keyedNumber } from '../identity/identity-keys.ts';
-import type { SheetRow } from '../reading/sheet-row.ts';
-import { cellAtFault } from './cell-at-fault.ts';
-import { sealCells } from './sealed-text.ts';
-
-/** What is kept of a row in error: its cells sealed, and keyed hashes that tell rows with the same fault. */
-export interface ProblemRow {
-  readonly fileId: string;
-  readonly rowNumber: number;
-  readonly unitCode: string | null;
-  readonly reason: Fault;
-  readonly columnNumber: number;
-  readonly valueKey: number;
-  readonly rowKey: number;
-  readonly original: Buffer;
-}
-
-/** `undefined` for a row without a fault. Of the same bytes and rules all but the seal comes out the same. */
-export function problemRowOf(
-  key: Buffer,
-  fileId: string,
-  row: SheetRow,
-  { rowNumber, unitCode, reason }: Pick<Application, 'rowNumber' | 'unitCode' | 'reason'>,
-  rules: ReadingRules,
-): ProblemRow | undefined {
-  if (reason === null || !isFault(reason)) return undefined;
-  const { column } = cellAtFault(row, reason, rules);
-  return {
-    fileId,
-    rowNumber,
-    unitCode,
-    reason,
-    columnNumber: column,
-    valueKey: valueKey(key, column, row.cells[column] ?? ''),
-    rowKey: rowKey(key, row, rules),
-    original: sealCells(key, row.cells),
-  };
-}
-
-export const valueKey = (key: Buffer, column: number, value: string): number =>
-  keyedNumber(key, `problem value|${column}|${value}`);
-
-/** The same row in a newer export, where its running number and the order of the columns may differ. */
-export const rowKey = (key: Buffer, row: SheetRow, { columns }: ReadingRules): number => {
-  const said = [...columns].map(([role, column]) => `${role}=${row.cells[column] ?? ''}`).sort();
-  return keyedNumber(key, `problem row|${said.join('|')}`);
-};
+import type { ProblemRow } from './problem-row.ts';
 
 const CHUNK = 500;
 

@@ -12,6 +12,7 @@ import {
 } from '../understanding/names.ts';
 import { digitsOf } from '../understanding/numbers.ts';
 import { readPhone } from '../understanding/phone.ts';
+import { remembered } from '../understanding/remembered.ts';
 import type { Contact } from './application.ts';
 
 /** The cells that say who somebody is. */
@@ -28,6 +29,8 @@ export interface ContactCells {
   readonly note: string;
 }
 
+const foldedKind = remembered(foldWords, 1000);
+
 const ADULT = 18;
 const PROXY = /người (?:nộp|đi nộp|làm)(?: hồ sơ)?(?: thay| hộ)?\s*:\s*([^;,.(]+)/iu;
 
@@ -36,7 +39,7 @@ export function readContact(cells: ContactCells, returnedOn: Day): Contact | Rea
   const submitter = readName(cells.submitterName) ?? readName(PROXY.exec(cells.note)?.[1] ?? '');
   const owner = readName(cells.ownerName) ?? submitter;
   if (!owner) return 'no_name';
-  const kind = kindOf(owner, foldWords(cells.ownerKind));
+  const kind = kindOf(owner, foldedKind(cells.ownerKind));
   if (kind === 'state_body') return 'state_body';
   const at = readAddress(cells.address || cells.addressAndPhone);
   const both = readAddress(cells.addressAndPhone);

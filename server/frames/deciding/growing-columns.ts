@@ -1,7 +1,7 @@
 type Numbers = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array;
 type Make<A extends Numbers> = new (buffer: ArrayBuffer) => A;
 
-const BLOCK = 65_536;
+const BLOCK = 16_384;
 
 /** Columns of numbers that grow together in place: pages of memory are taken as rows come, none are copied. */
 export class GrowingColumns {

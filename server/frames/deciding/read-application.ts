@@ -7,6 +7,7 @@ import { dossierCode, procedureCode } from '../understanding/dossier-code.ts';
 import { collapse } from '../understanding/fold.ts';
 import type { Columns } from '../understanding/list-rows.ts';
 import { cellOf } from '../understanding/list-rows.ts';
+import { remembered } from '../understanding/remembered.ts';
 import { isRefusal, statusOf } from '../understanding/status.ts';
 import type { Application, Contact } from './application.ts';
 import { readContact } from './contact.ts';
@@ -40,10 +41,10 @@ export function readApplication(row: SheetRow, rules: ReadingRules): Application
     code,
     // A unit's own file keeps its rows, those that name another unit too.
     unitCode: unitCode ?? rules.ownUnit,
-    procedureCode: once(procedureCode(cell('procedureCode'))),
-    procedureName: once(line(cell('procedureName'))),
-    field: once(line(cell('field'))),
-    channel: once(channelOf(cell('channel'))),
+    procedureCode: procedureCode(cell('procedureCode')),
+    procedureName: line(cell('procedureName')),
+    field: line(cell('field')),
+    channel: channelOf(cell('channel')),
     receivedOn: readEventDay(cell('receivedOn')) ?? null,
     dueOn: due ?? null,
     returnedOn: day,
@@ -78,16 +79,5 @@ function contactOf(cell: (role: ColumnRole) => string, day: Day) {
   return contact satisfies Contact | string;
 }
 
-const line = (text: string): string | null => collapse(text).slice(0, 500) || null;
-
-const seen = new Map<string, string>();
-
 /** One copy of a text that thousands of rows repeat. */
-function once(text: string | null): string | null {
-  if (text === null) return null;
-  const kept = seen.get(text);
-  if (kept !== undefined) return kept;
-  if (seen.size > 5000) seen.clear();
-  seen.set(text, text);
-  return text;
-}
+const line = remembered((text): string | null => collapse(text).slice(0, 500) || null);

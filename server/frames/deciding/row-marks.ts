@@ -126,10 +126,8 @@ export class RowMarks {
 }
 
 /** Of the rows of one dossier an eligible one counts first; among those, chance that is the same each time. */
-function contentRank(key: Buffer, application: Application): number {
-  const { contact, unitCode, procedureName, field, channel, receivedOn, dueOn, returnedOn } =
-    application;
-  const said = [unitCode, procedureName, field, channel, receivedOn, dueOn, returnedOn];
-  const whose = contact && [contact.fullName, contact.phone, contact.address, contact.birth.day];
-  return keyedNumber(key, [...said, ...(whose ?? [])].join('|'));
+function contentRank(key: Buffer, { rowNumber: _, contact, ...said }: Application): number {
+  const { birth, ...whose } = contact ?? { birth: null };
+  const all = [said, whose, birth ?? {}].flatMap((part) => Object.values(part));
+  return keyedNumber(key, all.join('|'));
 }

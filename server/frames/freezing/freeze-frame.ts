@@ -119,6 +119,7 @@ async function refuseWhileImporting(trx: Db, campaignId: string): Promise<void> 
 const chosenDossiers = (trx: Db, campaignId: string) =>
   trx
     .selectFrom('dossier')
+    .innerJoin('listFile', 'listFile.id', 'dossier.fileId')
     .innerJoin('person', 'person.id', 'dossier.personId')
     .innerJoin('field', (join) =>
       join
@@ -137,6 +138,7 @@ const chosenDossiers = (trx: Db, campaignId: string) =>
         .as('procedureName'),
     ])
     .where('dossier.campaignId', '=', campaignId)
+    .where('listFile.state', '=', 'imported')
     .where('dossier.outcome', '=', 'accepted')
     .execute();
 

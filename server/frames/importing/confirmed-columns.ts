@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ColumnRole } from '#contract/frames.ts';
 import type { Db } from '../../db/database.ts';
+import type { FontName } from '../reading/legacy-fonts.ts';
 import type { Scope } from '../scope.ts';
 import { foldWords } from '../understanding/fold.ts';
 import type { Remembered } from '../understanding/preview.ts';
@@ -11,6 +12,8 @@ export interface ConfirmedColumns {
   readonly columns: readonly { readonly index: number; readonly role: ColumnRole }[];
   /** The heading of every column, by its index. */
   readonly headings: readonly string[];
+  /** The font from before Unicode in which the list is, or that it is in none though it looks so. */
+  readonly legacyFont?: FontName | 'none';
 }
 
 interface Place {

@@ -48,10 +48,11 @@ async function enter(
 ): Promise<string[]> {
   return db.transaction().execute(async (trx) => {
     const unread = await trx
-      .deleteFrom('listFile')
+      .updateTable('listFile')
+      .set({ state: 'replaced' })
       .where('campaignId', '=', campaignId)
       .where('unitCode', 'is not distinct from', scope)
-      .where('state', 'in', ['uploaded', 'failed'])
+      .where('state', 'in', ['uploaded', 'failed', 'cancelled'])
       .returning('id')
       .execute();
     await trx
@@ -65,8 +66,11 @@ async function enter(
         state: 'uploaded',
         problem: null,
         columns: null,
+        decision: null,
         uploadedBy: staffId,
         uploadedAt: now(),
+        begunBy: null,
+        begunAt: null,
         importedAt: null,
       })
       .execute();

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import Papa from 'papaparse';
-import type { SheetRow } from './sheet-row.ts';
+import type { ReadSoFar, SheetRow } from './sheet-row.ts';
 import { COLUMN_LIMIT, withoutTail } from './sheet-row.ts';
 import { bytesOf, sampleOf } from './text-bytes.ts';
 import { decoded, encodingOf } from './text-encoding.ts';
@@ -8,7 +8,11 @@ import { decoded, encodingOf } from './text-encoding.ts';
 const DELIMITERS = [',', ';', '\t'] as const;
 
 /** Records of a delimited text; a text that is UTF-8 at first and something else further down throws. */
-export async function* csvRows(path: string, isPacked: boolean): AsyncGenerator<SheetRow> {
+export async function* csvRows(
+  path: string,
+  isPacked: boolean,
+  soFar?: ReadSoFar,
+): AsyncGenerator<SheetRow> {
   const sample = await sampleOf(bytesOf(path, isPacked));
   const encoding = encodingOf(sample);
   const text =
@@ -16,17 +20,20 @@ export async function* csvRows(path: string, isPacked: boolean): AsyncGenerator<
       ? sample.toString('latin1')
       : new TextDecoder(encoding).decode(sample, { stream: true });
   const parser = Papa.parse(Papa.NODE_STREAM_INPUT, { delimiter: delimiterOf(text) });
-  const source = Readable.from(decoded(bytesOf(path, isPacked), encoding));
+  const source = Readable.from(decoded(bytesOf(path, isPacked, soFar), encoding));
   source.on('error', (error) => parser.destroy(error));
   source.pipe(parser);
   let number = 0;
   for await (const record of parser as AsyncIterable<string[]>) {
     number++;
     if (record.some(hasSwallowed)) throw new TypeError('a quotation mark is not closed');
-    const cells = record.slice(0, COLUMN_LIMIT).map((cell) => cell.normalize('NFC').trim());
+    const cells = record.slice(0, COLUMN_LIMIT).map(trimmed);
     yield { number, cells: withoutTail(cells) };
   }
 }
+
+const PLAIN = /^[!-~]*$/u;
+const trimmed = (cell: string) => (PLAIN.test(cell) ? cell : cell.normalize('NFC').trim());
 
 /** A cell in which further dossiers lie: a quotation mark before it was never closed. */
 const hasSwallowed = (cell: string) =>

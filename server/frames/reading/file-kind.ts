@@ -1,4 +1,4 @@
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import { problem } from '../../problem.ts';
 import { wideEncoding } from './text-encoding.ts';
 import { zipDirectory } from './zip-directory.ts';
@@ -6,6 +6,8 @@ import { zipDirectory } from './zip-directory.ts';
 export type FileKind = 'xlsx' | 'html' | 'mht' | 'csv' | 'csv.gz';
 
 const UNPACKED_LIMIT = 1024 * 1024 * 1024;
+/** What is unpacked or searched as a whole; a plain list may be larger. */
+export const WHOLE_MB = 60;
 const ZIP = Buffer.from('PK');
 const GZIP = Buffer.from('1f8b', 'hex');
 const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
@@ -18,10 +20,10 @@ export async function fileKind(path: string): Promise<FileKind> {
   if (head.length === 0) throw problem('file_empty');
   if (startsWith(head, GZIP)) return 'csv.gz';
   if (startsWith(head, OLE)) {
-    const isEncrypted = (await readFile(path)).includes(ENCRYPTED_STREAM);
+    const isEncrypted = (await wholeFile(path)).includes(ENCRYPTED_STREAM);
     throw problem(isEncrypted ? 'file_encrypted' : 'file_kind_unknown');
   }
-  if (startsWith(head, ZIP)) return workbookKind(await readFile(path));
+  if (startsWith(head, ZIP)) return workbookKind(await wholeFile(path));
   const wide = wideEncoding(head);
   if (!wide && head.includes(0)) throw problem('file_kind_unknown');
   const text = new TextDecoder(wide ?? 'latin1')
@@ -29,7 +31,7 @@ export async function fileKind(path: string): Promise<FileKind> {
     .replace(/^(?:ï»¿|\ufeff)/u, '')
     .trimStart();
   if (text === '' && head.length < HEAD_BYTES) throw problem('file_empty');
-  if (/^mime-version:/iu.test(text)) return 'mht';
+  if (/^mime-version:/iu.test(text)) return wholeFile(path).then(() => 'mht');
   if (/^<(?!\?xml)/u.test(text)) return pageKind(path, text, wide);
   if (/^(<|\{|%PDF)/u.test(text)) throw problem('file_kind_unknown');
   return 'csv';
@@ -38,7 +40,7 @@ export async function fileKind(path: string): Promise<FileKind> {
 /** A web page is a list when it holds a table; systems write one and name it .xls. */
 async function pageKind(path: string, head: string, wide: string | undefined): Promise<FileKind> {
   if (/<t[dh][\s>]/iu.test(head)) return 'html';
-  const text = new TextDecoder(wide ?? 'latin1').decode(await readFile(path));
+  const text = new TextDecoder(wide ?? 'latin1').decode(await wholeFile(path));
   if (!/<t[dh][\s>]/iu.test(text)) throw problem('file_kind_unknown');
   return 'html';
 }
@@ -49,15 +51,21 @@ function workbookKind(bytes: Buffer): FileKind {
   if (members.some(({ name }) => name === 'EncryptedPackage')) throw problem('file_encrypted');
   if (!members.some(({ name }) => name.startsWith('xl/'))) throw problem('file_kind_unknown');
   const unpacked = members.reduce((sum, { size }) => sum + size, 0);
-  if (unpacked > UNPACKED_LIMIT) throw problem('file_too_large', { limitMb: 60 });
+  if (unpacked > UNPACKED_LIMIT) throw problem('file_too_large', { limitMb: WHOLE_MB });
   return 'xlsx';
 }
 
 /** How many sheets a workbook has; a text is one. */
 export async function sheetCount(path: string, kind: FileKind): Promise<number> {
   if (kind !== 'xlsx') return 1;
-  const members = zipDirectory(await readFile(path)) ?? [];
+  const members = zipDirectory(await wholeFile(path)) ?? [];
   return members.filter(({ name }) => /^xl\/worksheets\/[^/]+\.xml$/u.test(name)).length;
+}
+
+async function wholeFile(path: string): Promise<Buffer> {
+  const { size } = await stat(path);
+  if (size > WHOLE_MB * 1024 * 1024) throw problem('file_too_large', { limitMb: WHOLE_MB });
+  return readFile(path);
 }
 
 const HEAD_BYTES = 4096;

@@ -1,11 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { csvRows } from './csv-rows.ts';
-import { htmlRows, webArchiveRows } from './html-rows.ts';
+import { fileRows } from './file-rows.ts';
+import { refusalCode } from './refusal-code.ts';
 import type { ReadingMessage, ReadingOrder, SheetRow } from './sheet-row.ts';
-import { xlsxRows } from './xlsx-rows.ts';
 
 const BATCH = 500;
-const { path, kind, rowLimit, sheet } = workerData as ReadingOrder;
+const order = workerData as ReadingOrder;
 const port = parentPort!;
 const say = (message: ReadingMessage) => port.postMessage(message);
 
@@ -21,17 +20,10 @@ function send(rows: readonly SheetRow[]): Promise<void> {
   return answered;
 }
 
-function rowsOf(): AsyncIterable<SheetRow> {
-  if (kind === 'xlsx') return xlsxRows(path, sheet);
-  if (kind === 'html') return htmlRows(path);
-  if (kind === 'mht') return webArchiveRows(path);
-  return csvRows(path, kind === 'csv.gz');
-}
-
 async function read(): Promise<void> {
   let batch: SheetRow[] = [];
   let count = 0;
-  for await (const row of rowsOf()) {
+  for await (const row of fileRows(order)) {
     // A sheet may be formatted down to its last row.
     if (row.cells.length === 0) continue;
     batch.push(row);
@@ -39,7 +31,7 @@ async function read(): Promise<void> {
       await send(batch);
       batch = [];
     }
-    if (++count === rowLimit) break;
+    if (++count === order.rowLimit) break;
   }
   if (batch.length > 0) await send(batch);
   say({ end: true });
@@ -48,7 +40,6 @@ async function read(): Promise<void> {
 try {
   await read();
 } catch (error) {
-  const isEncrypted = error instanceof Error && error.name === 'EncryptedFileError';
-  say({ refused: isEncrypted ? 'file_encrypted' : 'file_unreadable' });
+  say({ refused: refusalCode(error) });
 }
 port.close();

@@ -5,7 +5,8 @@ export interface SheetRow {
   readonly cells: readonly string[];
 }
 
-export const ROW_LIMIT = 1_000_000;
+/** Twice the dossiers of a large province in a year. */
+export const ROW_LIMIT = 2_000_000;
 export const COLUMN_LIMIT = 200;
 
 /** Without the empty cells at its end: formatted sheets have many, and a blank row has none left. */
@@ -28,4 +29,10 @@ export interface ReadingOrder {
   readonly rowLimit: number;
   /** Which sheet of a workbook, from 0. */
   readonly sheet: number;
+}
+
+/** How far a file has been read. */
+export interface ReadSoFar {
+  /** Of the file as it lies, packed or not. */
+  bytes: () => number;
 }

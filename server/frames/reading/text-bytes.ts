@@ -1,18 +1,40 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
+import { Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import type { ReadSoFar } from './sheet-row.ts';
 import type { TextEncoding } from './text-encoding.ts';
 import { encodingOf } from './text-encoding.ts';
 
 const SAMPLE_BYTES = 64 * 1024;
 
+/** What a list of two million dossiers would need. */
+const UNPACKED_LIMIT = 1024 * 1024 * 1024;
+
+/** A packed text that is far larger than it looks. */
+export class TooMuchUnpacked extends Error {}
+
 /** The bytes of a text, unpacked when it came as .gz. */
-export function bytesOf(path: string, isPacked: boolean): Readable {
-  const file = createReadStream(path);
+export function bytesOf(path: string, isPacked: boolean, soFar?: ReadSoFar): Readable {
+  const file = createReadStream(path, { highWaterMark: 256 * 1024 });
+  if (soFar) soFar.bytes = () => file.bytesRead;
   if (!isPacked) return file;
   const unpacked = createGunzip();
+  const held = upTo(UNPACKED_LIMIT);
   file.on('error', (error) => unpacked.destroy(error));
-  return file.pipe(unpacked);
+  unpacked.on('error', (error) => held.destroy(error));
+  return file.pipe(unpacked).pipe(held);
+}
+
+function upTo(limit: number): Transform {
+  let bytes = 0;
+  return new Transform({
+    transform(chunk: Buffer, _, done) {
+      bytes += chunk.length;
+      if (bytes > limit) done(new TooMuchUnpacked());
+      else done(null, chunk);
+    },
+  });
 }
 
 export async function sampleOf(bytes: Readable): Promise<Buffer> {

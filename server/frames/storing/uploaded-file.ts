@@ -7,8 +7,11 @@ import { pipeline } from 'node:stream/promises';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 
-const LIMIT_MB = 60;
+/** A million dossiers as CSV are 370 MB. */
+const LIMIT_MB = 600;
 const LIMIT = LIMIT_MB * 1024 * 1024;
+/** So much more is read and dropped, that the sender gets to hear the refusal. */
+const DROPPED = 200 * 1024 * 1024;
 
 export const uploadFolder = (config: Deps['config']): string => join(config.dataDir, 'uploads');
 export const uploadPath = (config: Deps['config'], fileId: string): string =>
@@ -29,8 +32,7 @@ export async function saveUpload(
   async function* measured(chunks: AsyncIterable<Buffer>) {
     for await (const chunk of chunks) {
       byteCount += chunk.length;
-      // What is too much is read and dropped, so that the sender gets to hear the refusal.
-      if (byteCount > LIMIT * 4) throw tooLarge();
+      if (byteCount > LIMIT + DROPPED) throw tooLarge();
       if (byteCount > LIMIT) continue;
       hash.update(chunk);
       yield chunk;

@@ -1,5 +1,6 @@
 import { collapse } from './fold.ts';
 import { readPhone } from './phone.ts';
+import { remembered } from './remembered.ts';
 
 const LABEL =
   /[\s;,.(-]*(?:số\s+)?(?:điện\s+thoại|đthoại|s?đt|tel|phone|di\s+động|dđ)\s*(?:liên\s+hệ)?\s*[:.]*\s*(?=[+\d(])/iu;
@@ -13,7 +14,8 @@ export interface ReadAddress {
 }
 
 /** Address and phone of one cell: “Tổ 5, Xã Vĩnh Thông; ĐT: 0972 302 218”. */
-export function readAddress(text: string): ReadAddress {
+export const readAddress = remembered((text): ReadAddress => {
+  if (text === '') return NOWHERE;
   const cell = collapse(text);
   const label = LABEL.exec(cell);
   if (label) {
@@ -25,13 +27,18 @@ export function readAddress(text: string): ReadAddress {
   if (trailing && phone)
     return { address: cell.slice(0, Math.max(0, trailing.index - 1)) || null, phone };
   return { address: cell || null, phone: null };
-}
+});
+
+const NOWHERE: ReadAddress = { address: null, phone: null };
 
 /** The hamlet (thôn, xóm, tổ, bản …) that an address begins with. */
-export function hamletOf(address: string | null): string | null {
-  for (const part of (address ?? '').split(/[,;]|\s-\s/u)) {
+export const hamletOf = (address: string | null): string | null =>
+  address === null ? null : hamletIn(address);
+
+const hamletIn = remembered((address): string | null => {
+  for (const part of address.split(/[,;]|\s-\s/u)) {
     const hamlet = collapse(part);
     if (HAMLET.test(hamlet)) return hamlet[0]!.toUpperCase() + hamlet.slice(1);
   }
   return null;
-}
+});

@@ -1,4 +1,5 @@
 import { foldWords } from './fold.ts';
+import { remembered } from './remembered.ts';
 
 /** How an application came in; the numbers are those of the one-stop systems' own data (domain.md 4.2). */
 const CHANNELS: readonly (readonly [channel: string, words: string])[] = [
@@ -11,7 +12,7 @@ const FOLDED = CHANNELS.map(
 );
 
 /** One name for each channel; a text that names none stays as it is. */
-export function channelOf(text: string): string | null {
+export const channelOf = remembered((text): string | null => {
   const words = ` ${foldWords(text)} `;
   const known = FOLDED.find(([, names]) =>
     names.some((name) =>
@@ -21,4 +22,4 @@ export function channelOf(text: string): string | null {
   return (
     known?.[0] ?? (text.normalize('NFC').replaceAll(/\s+/gu, ' ').trim().slice(0, 100) || null)
   );
-}
+}, 1000);

@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts';
+
 /** A calendar day as `yyyy-mm-dd`. */
 export type Day = string;
 /** `undefined`: nothing written; `null`: written, but no day that exists. */
@@ -26,10 +28,9 @@ export function readDay(text: string): ReadDay {
 }
 
 export function dayOf(year: number, month: number, day: number): Day | null {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  const exists =
-    date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return exists && year >= 1900 && year <= 2199 ? date.toISOString().slice(0, 10) : null;
+  if (year < 1900 || year > 2199 || month < 1 || month > 12) return null;
+  if (day < 1 || day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return null;
+  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
 const fullYear = (year: string) => Number(year.length === 2 ? `20${year}` : year);
@@ -43,12 +44,18 @@ function dayOfSerial(serial: number): Day | null {
  * The day of something that happened to a dossier. The systems are younger than 2000, so 04/03/1926 and
  * 04/03/2126 are 2026 in the wrong century.
  */
-export function readEventDay(text: string): ReadDay {
+export const readEventDay = (text: string): ReadDay =>
+  eventDay(DAY_AND_TIME.test(text) ? text.slice(0, 10) : text);
+
+/** A list has a few hundred days, each with a hundred thousand times. */
+const DAY_AND_TIME = /^\d\d\/\d\d\/\d{4} \d\d:\d\d(?::\d\d)?$/u;
+
+const eventDay = remembered((text): ReadDay => {
   const day = readDay(text);
   const year = Number(day?.slice(0, 4));
   if (!day || (year >= 1950 && year < 2100)) return day;
   return `${year < 1950 ? year + 100 : year - 100}${day.slice(4)}`;
-}
+});
 
 /** A person's birth: the day where it is known, otherwise the year alone. */
 export interface Birth {

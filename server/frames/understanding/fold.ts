@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts';
+
 const TONES = /[\u0300\u0301\u0303\u0309\u0323]/gu;
 const ALL_MARKS = /[\u0300-\u036f]/gu;
 
@@ -5,17 +7,19 @@ const ALL_MARKS = /[\u0300-\u036f]/gu;
  * A key that is the same for two spellings of one Vietnamese text: case, spaces and the place of the tone
  * mark do not count (Định Hoá = Định Hóa). Letters and tones do: Văn Lang is not Văn Lăng.
  */
-export function fold(text: string): string {
-  return text
-    .normalize('NFD')
-    .toLowerCase()
-    .replaceAll(/[’‘ʼ`]/gu, "'")
-    .trim()
-    .split(/\s+/u)
-    .map(toneLast)
-    .join(' ')
-    .normalize('NFC');
-}
+export const fold = (text: string): string => wordsOf(text).map(foldWord).join(' ');
+
+const wordsOf = (text: string): string[] => text.trim().split(SPACES);
+const SPACES = /\s+/u;
+
+const foldWord = remembered((word) =>
+  toneLast(
+    word
+      .normalize('NFD')
+      .toLowerCase()
+      .replaceAll(/[’‘ʼ`]/gu, "'"),
+  ).normalize('NFC'),
+);
 
 function toneLast(word: string): string {
   const tones = word.match(TONES);
@@ -27,14 +31,14 @@ export const foldWords = (text: string): string =>
   fold(text.replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, ' '));
 
 /** Without any mark, for searching only: it joins Văn Lang to Văn Lăng. */
-export const bare = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(ALL_MARKS, '')
-    .toLowerCase()
-    .replaceAll('đ', 'd')
-    .replaceAll(/\s+/gu, ' ')
-    .trim();
+export const bare = (text: string): string => wordsOf(text).map(bareWord).join(' ');
+
+const bareWord = remembered((word) =>
+  word.normalize('NFD').replace(ALL_MARKS, '').toLowerCase().replaceAll('đ', 'd'),
+);
+
+/** Words of composed Latin letters with one space between: most cells are so, and stay as they are. */
+const PLAIN = /^[!-~À-ɏḀ-ỿ]+(?: [!-~À-ɏḀ-ỿ]+)*$/u;
 
 export const collapse = (text: string): string =>
-  text.normalize('NFC').replaceAll(/\s+/gu, ' ').trim();
+  text === '' || PLAIN.test(text) ? text : text.normalize('NFC').replaceAll(/\s+/gu, ' ').trim();

@@ -26,8 +26,13 @@ const PREFIXES_2018: Readonly<Record<string, string>> = {
 };
 const VALID = /^0(?:[35789]\d{8}|2\d{8,9})$/u;
 
+/** As most lists have it; ten digits that are one digit over and over are nobody's. */
+const MOBILE = /^0([35789])(?!\1{8}$)\d{8}$/u;
+
 /** The first usable number of a cell as `0xxxxxxxxx`, or null. */
 export function readPhone(text: string): string | null {
+  if (text === '') return null;
+  if (MOBILE.test(text)) return text;
   const number = digitsOf(text);
   if (number === null) return null;
   for (const part of number.split(/[/;,|\n]|hoặc|\s-\s/iu)) {

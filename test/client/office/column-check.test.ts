@@ -26,11 +26,11 @@ const PREVIEW = {
   legacyFont: null,
   isRemembered: false,
 };
-const file = (state: string, read: number) => ({
+const file = (state: string, rows: number) => ({
   fileId: FILE_ID,
   fileName: 'vinh-thong-2026.xlsx',
   state,
-  read,
+  progress: state === 'importing' ? { step: 'reading', rows, percent: null } : null,
   problem: null,
   uploadedAt: '2026-11-02T02:00:00Z',
   byteCount: 1000,
@@ -115,6 +115,18 @@ test('a refused import keeps the choices', async () => {
   await model.start.run();
   expect(model.start.failure.value).toMatchObject({ code: 'columns_missing' });
   expect(model.chosen.value[0]).toBe('note');
+});
+
+test('an import that is stopped stays stopped, whatever a reply on its way says', async () => {
+  const { ask } = onTheWire({
+    [`GET ${BASE}`]: () => file('importing', 500),
+    [`POST ${BASE}/cancel`]: file('cancelled', 0),
+  });
+  const model = createColumnCheck(ask, PARAMS, async () => {
+    await model.cancel.run();
+  });
+  await model.follow.run();
+  expect(model.file.value).toMatchObject({ state: 'cancelled', progress: null });
 });
 
 test('columns are lettered as the spreadsheet letters them', () => {

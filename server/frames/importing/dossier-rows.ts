@@ -1,0 +1,54 @@
+import { statSync } from 'node:fs';
+import type { Application } from '../deciding/application.ts';
+import type { ReadingRules } from '../deciding/read-application.ts';
+import { readApplication } from '../deciding/read-application.ts';
+import { inUnicode } from '../reading/detect-font.ts';
+import { fileRows } from '../reading/file-rows.ts';
+import type { ReadSoFar, SheetRow } from '../reading/sheet-row.ts';
+import { dossierRowsOf } from '../understanding/list-rows.ts';
+import type { ListPart } from '../understanding/list-top.ts';
+import { rowNumberOf } from './row-number.ts';
+
+export interface DossierRow {
+  /** Its number tells the sheet too. */
+  readonly row: SheetRow;
+  readonly application: Application;
+}
+
+export interface List {
+  readonly parts: readonly ListPart[];
+  readonly headings: readonly string[];
+  readonly rules: ReadingRules;
+}
+
+/** Calls `take` with every dossier row of a list, sheet by sheet. */
+export async function eachDossierRow(
+  { parts, headings, rules }: List,
+  take: (found: DossierRow) => void | Promise<void>,
+  soFar: ReadSoFar = { bytes: () => 0 },
+): Promise<void> {
+  for (const part of parts) {
+    const isDossier = dossierRowsOf(rules.columns, headings);
+    for await (const drawn of fileRows(part.list, soFar)) {
+      const read = rowBelow(part, drawn);
+      if (!read || !isDossier(read)) continue;
+      const row = { number: rowNumberOf(part.list.sheet, read.number), cells: read.cells };
+      const taken = take({ row, application: readApplication(row, rules) });
+      // Almost always there is nothing to wait for.
+      if (taken) await taken;
+    }
+  }
+}
+
+/** A row below the headings that says anything, in Unicode. */
+function rowBelow({ list: { font }, below }: ListPart, drawn: SheetRow): SheetRow | undefined {
+  if (drawn.cells.length === 0 || drawn.number <= below) return undefined;
+  return font ? inUnicode(drawn, font) : drawn;
+}
+
+/** How much of the file has been read, where its kind tells; a workbook is unpacked as a whole. */
+export function percentRead({ parts }: Pick<List, 'parts'>, soFar: ReadSoFar): number | null {
+  const bytes = soFar.bytes();
+  const { size } = statSync(parts[0]!.list.path);
+  return bytes === 0 ? null : Math.min(100, Math.round((100 * bytes) / size));
+}

@@ -1,0 +1,74 @@
+import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import type { Eligible } from '../deciding/application.ts';
+
+export interface HeldRow {
+  /** Which row of the list it is, from 0. */
+  readonly at: number;
+  readonly application: Eligible;
+}
+
+const PENDING = 1024 * 1024;
+
+/**
+ * Rows of persons with several dossiers, from the first of them to the last: in a file, for they may stand a
+ * million rows apart.
+ */
+export class HeldRows {
+  private readonly path: string;
+  private readonly file: number;
+  private readonly offset: Float64Array;
+  private readonly length: Uint32Array;
+  /** The row before it of the same person, and the last one of each person; −1 for none. */
+  private readonly before: Int32Array;
+  private readonly last: Int32Array;
+  private pending: Buffer[] = [];
+  private written = 0;
+  private end = 0;
+
+  constructor(path: string, rows: number) {
+    this.path = path;
+    this.file = openSync(path, 'w+', 0o600);
+    this.offset = new Float64Array(rows);
+    this.length = new Uint32Array(rows);
+    this.before = new Int32Array(rows);
+    this.last = new Int32Array(rows).fill(-1);
+  }
+
+  keep(person: number, { at, application }: HeldRow): void {
+    const bytes = Buffer.from(JSON.stringify(application));
+    this.pending.push(bytes);
+    this.offset[at] = this.end;
+    this.length[at] = bytes.length;
+    this.before[at] = this.last[person]!;
+    this.last[person] = at;
+    this.end += bytes.length;
+    if (this.end - this.written > PENDING) this.flush();
+  }
+
+  /** The person's rows, the last one first. */
+  take(person: number): HeldRow[] {
+    const rows: HeldRow[] = [];
+    for (let at = this.last[person]!; at >= 0; at = this.before[at]!)
+      rows.push({ at, application: JSON.parse(this.read(at)) });
+    return rows;
+  }
+
+  private read(at: number): string {
+    if (this.offset[at]! >= this.written) this.flush();
+    const bytes = Buffer.allocUnsafe(this.length[at]!);
+    readSync(this.file, bytes, 0, bytes.length, this.offset[at]!);
+    return bytes.toString();
+  }
+
+  private flush(): void {
+    const bytes = Buffer.concat(this.pending);
+    for (let at = 0; at < bytes.length; ) at += writeSync(this.file, bytes, at);
+    this.pending = [];
+    this.written = this.end;
+  }
+
+  close(): void {
+    closeSync(this.file);
+    rmSync(this.path, { force: true });
+  }
+}

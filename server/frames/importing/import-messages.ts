@@ -1,0 +1,61 @@
+import type { ProblemRow } from '../correcting/problem-row.ts';
+import type { Field } from '../deciding/field-codes.ts';
+import type { ArrayColumns } from '../storing/array-columns.ts';
+import type { ListPart } from '../understanding/list-top.ts';
+import type { ConfirmedColumns } from './confirmed-columns.ts';
+import type { RuleFacts } from './reading-rules.ts';
+
+/** All that a thread needs to read, decide and write out one list. */
+export interface ImportOrder {
+  readonly campaignId: string;
+  readonly fileId: string;
+  readonly parts: readonly ListPart[];
+  readonly confirmed: ConfirmedColumns;
+  readonly facts: RuleFacts;
+  readonly identityKey: Uint8Array;
+  readonly pseudonymKey: Uint8Array;
+  /** Codes of dossiers that are linked to none. */
+  readonly separated: readonly string[];
+  /** Where rows are held until the last one of their person has been read. */
+  readonly heldPath: string;
+  /** Rows of a chunk: what one statement writes holds up everybody on PGlite. */
+  readonly chunkRows: number;
+}
+
+/** What became of the list, before a row of it is stored. */
+export interface Decision {
+  /** Tells a repetition of the import that it has decided the same. */
+  readonly digest: string;
+  readonly rows: number;
+  readonly units: readonly (string | null)[];
+  readonly fields: readonly (string | null)[];
+  /** Departments that the list names for the first time. */
+  readonly departments: readonly (readonly [code: string, name: string])[];
+}
+
+/** Persons, each with all of their dossiers, and rows that are not in the frame. */
+export interface Chunk {
+  readonly rows: number;
+  readonly persons: ArrayColumns;
+  readonly dossiers: ArrayColumns;
+  readonly identities: ArrayColumns;
+  readonly problemRows: readonly ProblemRow[];
+}
+
+export type ImportMessage =
+  | { readonly kind: 'read'; readonly rows: number; readonly percent: number | null }
+  | { readonly kind: 'decided'; readonly decision: Decision }
+  | { readonly kind: 'chunk'; readonly chunk: Chunk }
+  | { readonly kind: 'end' }
+  | {
+      readonly kind: 'refused';
+      readonly code: 'file_unreadable' | 'file_encrypted' | 'file_empty' | 'file_too_large';
+    };
+
+/** What the server answers: how to go on after the decision, or that a chunk has been taken. */
+export interface GoOn {
+  /** The campaign's fields with the list's own among them. */
+  readonly fields: readonly Field[];
+  /** Numbers of the rows that an import before a crash has stored, ascending. */
+  readonly stored: Int32Array;
+}

@@ -1,0 +1,73 @@
+import { decideList, digestOf } from '../deciding/decide-list.ts';
+import { DossierPseudonym } from '../deciding/pseudonym-bytes.ts';
+import { RowMarks } from '../deciding/row-marks.ts';
+import { refusalCode } from '../reading/refusal-code.ts';
+import { ROW_LIMIT } from '../reading/sheet-row.ts';
+import type { List } from './dossier-rows.ts';
+import { eachDossierRow, percentRead } from './dossier-rows.ts';
+import type { GoOn, ImportMessage, ImportOrder } from './import-messages.ts';
+import { rulesFrom } from './reading-rules.ts';
+import { writeOut } from './write-out.ts';
+
+/** Rows between two notes of the progress. */
+const NOTED = 5000;
+
+/** Between the work and the server, whether they are in one thread or in two. */
+export interface Channel {
+  say(message: ImportMessage): void;
+  /** Says something and waits for the answer. */
+  ask<T>(message: ImportMessage): Promise<T>;
+}
+
+/** Reads a list, decides what becomes of every row, reads it again and gives the rows out. */
+export async function importWork(order: ImportOrder, channel: Channel): Promise<void> {
+  try {
+    channel.say((await work(order, channel)) ?? { kind: 'end' });
+  } catch (error) {
+    const code = error instanceof TooManyRows ? 'file_too_large' : refusalCode(error);
+    channel.say({ kind: 'refused', code });
+  }
+}
+
+class TooManyRows extends Error {}
+
+async function work(order: ImportOrder, channel: Channel): Promise<ImportMessage | undefined> {
+  const rules = rulesFrom(order.facts);
+  const list = { parts: order.parts, headings: order.confirmed.headings, rules };
+  const marks = await markRows(order, list, channel);
+  if (marks.size === 0) return { kind: 'refused', code: 'file_empty' };
+  const decided = decideList(marks);
+  const decision = {
+    digest: digestOf(marks, decided),
+    rows: marks.size,
+    units: marks.units.all,
+    fields: marks.fields.all,
+    departments: [...rules.units.registered],
+  };
+  const goOn = await channel.ask<GoOn>({ kind: 'decided', decision });
+  const key = Buffer.from(order.identityKey);
+  const send = (chunk: Parameters<Parameters<typeof writeOut>[0]['send']>[0]) =>
+    channel.ask<void>({ kind: 'chunk', chunk });
+  await writeOut({ order, list, key, marks, decided, goOn, send });
+  return undefined;
+}
+
+/** The first reading: of each row only what decides over it is kept. */
+async function markRows(order: ImportOrder, list: List, { say }: Channel): Promise<RowMarks> {
+  const marks = new RowMarks(ROW_LIMIT);
+  const separated = new Set(order.separated);
+  const marking = {
+    key: Buffer.from(order.identityKey),
+    pseudonym: new DossierPseudonym(order.pseudonymKey, order.campaignId),
+    isSeparated: (code: string) => separated.has(code),
+  };
+  const soFar = { bytes: () => 0 };
+  const mark = ({ application }: { application: Parameters<RowMarks['add']>[0] }) => {
+    if (marks.size === ROW_LIMIT) throw new TooManyRows();
+    marks.add(application, marking);
+    if (marks.size % NOTED === 0)
+      say({ kind: 'read', rows: marks.size, percent: percentRead(list, soFar) });
+  };
+  await eachDossierRow(list, mark, soFar);
+  return marks;
+}

@@ -1,0 +1,73 @@
+import { on } from 'node:events';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { problem } from '../../problem.ts';
+import { ImportHere } from './import-here.ts';
+import type { ImportMessage, ImportOrder } from './import-messages.ts';
+
+const THREAD = join(import.meta.dirname, 'import-thread.ts');
+/** A text is read a piece at a time; a workbook is unpacked as a whole. */
+const HEAP_MB = { text: 160, workbook: 1024 };
+const YOUNG_MB = 16;
+const SMALL = 1024 * 1024;
+/** A million rows take a minute or two; an hour is a file made to keep us busy. */
+const SECONDS = 3600;
+
+export interface ImportWorker {
+  readonly messages: AsyncIterable<ImportMessage>;
+  answer(answer: unknown): void;
+  stop(): Promise<void>;
+}
+
+const tooLarge = () => problem('file_too_large', { limitMb: 60 });
+
+function isSmall({ parts }: ImportOrder): boolean {
+  const { kind, path } = parts[0]!.list;
+  return kind === 'csv' && statSync(path).size <= SMALL;
+}
+
+function threadFor(order: ImportOrder): Worker {
+  const isText = order.parts.every(({ list }) => list.kind.startsWith('csv'));
+  return new Worker(THREAD, {
+    workerData: order,
+    execArgv: [],
+    resourceLimits: {
+      maxOldGenerationSizeMb: isText ? HEAP_MB.text : HEAP_MB.workbook,
+      maxYoungGenerationSizeMb: YOUNG_MB,
+    },
+  });
+}
+
+/** The thread that reads, decides and writes out a list, with a heap of its own. */
+export function startImportWorker(order: ImportOrder, signal: AbortSignal): ImportWorker {
+  const thread = isSmall(order) ? new ImportHere(order) : threadFor(order);
+  const stop = async () => {
+    await thread.terminate();
+  };
+  signal.addEventListener('abort', stop);
+  const timer = setTimeout(stop, SECONDS * 1000);
+  async function* messages(): AsyncGenerator<ImportMessage> {
+    try {
+      for await (const [message] of on(thread, 'message', { close: ['exit'] })) {
+        const said = message as ImportMessage;
+        if (said.kind === 'refused') throw refusal(said.code);
+        if (said.kind === 'end') return;
+        yield said;
+      }
+      signal.throwIfAborted();
+      throw tooLarge();
+    } catch (error) {
+      const isFull = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
+      throw isFull ? tooLarge() : error;
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', stop);
+      await stop();
+    }
+  }
+  return { messages: messages(), answer: (answer) => thread.postMessage(answer), stop };
+}
+
+const refusal = (code: 'file_unreadable' | 'file_encrypted' | 'file_empty' | 'file_too_large') =>
+  code === 'file_too_large' ? tooLarge() : problem(code);

@@ -1,0 +1,13 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Deps } from '../../deps.ts';
+
+/** PGlite has one connection: whoever waits for it comes between two chunks. */
+const FOR_OTHERS_MS = 4;
+
+export const isEmbedded = ({ config }: Pick<Deps, 'config'>): boolean =>
+  config.databaseUrl === undefined;
+
+export const politePause =
+  (deps: Pick<Deps, 'config'>): (() => Promise<void>) =>
+  () =>
+    wait(isEmbedded(deps) ? FOR_OTHERS_MS : 0);

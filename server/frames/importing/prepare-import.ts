@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import type { CampaignRow } from '../../db/schema.ts';
+import type { Deps } from '../../deps.ts';
+import type { FileRow } from '../queries.ts';
+import { uploadFolder } from '../storing/uploaded-file.ts';
+import { sheetsOfList } from '../understanding/list-top.ts';
+import type { ConfirmedColumns } from './confirmed-columns.ts';
+import type { ImportOrder } from './import-messages.ts';
+import { isEmbedded } from './polite-pause.ts';
+import { topOf } from './preview-list.ts';
+import { ruleFacts } from './reading-rules.ts';
+
+/** One import that has begun, with all that its steps ask for. */
+export interface Importing {
+  readonly file: FileRow;
+  readonly campaign: CampaignRow;
+  readonly confirmed: ConfirmedColumns;
+  readonly staffId: string;
+}
+
+/** What a repetition of an import would be given too: everything in it was settled when it began. */
+export async function orderOf(
+  deps: Deps,
+  { file, campaign, confirmed }: Importing,
+): Promise<ImportOrder> {
+  const { headingRows, headings, legacyFont } = confirmed;
+  const top = await topOf(deps, file.id, legacyFont === 'none');
+  // Only Home Affairs' own file covers the province.
+  const mayRegister = file.unitCode === null;
+  const reading = { campaign, scope: file.unitCode, mayRegister, confirmed };
+  const separated = await deps.db
+    .selectFrom('separation')
+    .select('dossierCode')
+    .where('campaignId', '=', campaign.id)
+    .where('reach', '=', 'unit')
+    .execute();
+  return {
+    campaignId: campaign.id,
+    fileId: file.id,
+    parts: await sheetsOfList(top.list, headingRows, headings),
+    confirmed,
+    facts: await ruleFacts(deps, reading, file.begunAt ?? deps.now()),
+    identityKey: await deps.secrets.identityKey(campaign.id),
+    pseudonymKey: deps.secrets.keyFor('frame-pseudonym'),
+    separated: separated.map(({ dossierCode }) => dossierCode),
+    heldPath: join(uploadFolder(deps.config), `${file.id}.held`),
+    chunkRows: isEmbedded(deps) ? 500 : 1000,
+  };
+}

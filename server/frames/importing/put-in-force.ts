@@ -1,0 +1,131 @@
+import { record } from '../../db/activity.ts';
+import type { Db } from '../../db/database.ts';
+import type { Deps } from '../../deps.ts';
+import { problem } from '../../problem.ts';
+import { voidSignature } from '../accepting/void-signature.ts';
+import { compareUnit, unitsToCompare } from '../comparing/compare-unit.ts';
+import { leaveStaffOut } from '../persons/staff-phones.ts';
+import type { TakenRow } from '../storing/give-way.ts';
+import { giveWay, listsThatStay, takenRows } from '../storing/give-way.ts';
+import { listsToReplace, replaceLists } from '../storing/replace-lists.ts';
+import { recountList } from '../tallying/recount-list.ts';
+import { tallyUnit } from '../tallying/tally-unit.ts';
+import { rememberColumns } from './confirmed-columns.ts';
+import type { Decision } from './import-messages.ts';
+import { politePause } from './polite-pause.ts';
+import type { Run } from './run-import.ts';
+
+/** What a list finds in force beside it; when it changes before the switch, it is looked at again. */
+interface Around {
+  readonly replaced: readonly string[];
+  readonly stay: readonly string[];
+  readonly taken: readonly TakenRow[];
+  /** Every unit for which the list, or one that it replaces, speaks. */
+  readonly units: readonly string[];
+}
+
+/** Counts and compares a stored list, unit by unit and in nobody's sight; then it takes its place at once. */
+export async function putInForce(deps: Deps, run: Run, decision: Decision): Promise<void> {
+  const { file } = run.importing;
+  let steps = 0;
+  const pause = politePause(deps);
+  const step = async () => {
+    run.signal.throwIfAborted();
+    const percent = Math.min(99, Math.floor((50 * ++steps) / decision.units.length));
+    run.progress.note(file.id, { step: 'comparing', rows: decision.rows, percent });
+    await pause();
+  };
+  for (const unitCode of new Set([...decision.units, null])) {
+    await tallyUnit(deps.db, file.id, unitCode);
+    await step();
+  }
+  for (;;) {
+    const around = await lookAround(deps.db, run, decision, step);
+    if (await takePlace(deps, run, around)) return;
+  }
+}
+
+async function lookAround(
+  db: Db,
+  { importing }: Run,
+  decision: Decision,
+  step: () => Promise<void>,
+): Promise<Around> {
+  const { newer, spokenFor } = ofList(importing, decision);
+  const replaced = await listsToReplace(db, newer.campaignId, newer.scope, spokenFor);
+  const stay = await listsThatStay(db, newer, replaced);
+  const taken: TakenRow[] = [];
+  for (const unitCode of decision.units)
+    taken.push(...(await takenRows(db, newer, unitCode, stay)));
+  const units = await unitsToCompare(db, newer.fileId, replaced);
+  for (const unitCode of units) {
+    await compareUnit(db, { ...newer, unitCode });
+    await step();
+  }
+  return { replaced, stay, taken, units };
+}
+
+const ofList = ({ file }: Run['importing'], decision: Decision) => ({
+  newer: { campaignId: file.campaignId, scope: file.unitCode, fileId: file.id },
+  spokenFor: decision.units.flatMap((unitCode) => unitCode ?? []),
+});
+
+/** One short transaction under the campaign's row. False: another list has come into force meanwhile. */
+async function takePlace(deps: Deps, { importing }: Run, around: Around): Promise<boolean> {
+  const { file, confirmed, campaign, staffId } = importing;
+  const { campaignId, unitCode: scope, id: fileId } = file;
+  const newer = { campaignId, scope, fileId };
+  const at = deps.now();
+  return deps.db.transaction().execute(async (trx) => {
+    await lockOpenFrame(trx, campaignId);
+    const nowInForce = [...around.replaced, ...around.stay].sort();
+    if ((await listsThatStay(trx, newer, [])).join() !== nowInForce.join()) return false;
+    await enterInForce(trx, fileId, at);
+    const replaced = await replaceLists(trx, newer, around.replaced);
+    await giveWay(trx, deps, newer, around.taken);
+    await leaveStaffOut(trx, deps, campaignId, around.units);
+    await recountList(trx, fileId);
+    for (const unitCode of around.units) await voidSignature(trx, campaignId, unitCode);
+    await rememberColumns(trx, { ...campaign, scope }, confirmed, at);
+    const details = { unit: scope ?? 'province', ...(await countsOf(trx, fileId)), replaced };
+    await record(trx, { at, staffId, act: 'list_imported', campaignId, details });
+    return true;
+  });
+}
+
+async function lockOpenFrame(trx: Db, campaignId: string): Promise<void> {
+  const { stage } = await trx
+    .selectFrom('campaign')
+    .select('stage')
+    .where('id', '=', campaignId)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow();
+  if (stage !== 'frame_open') throw problem('frame_frozen');
+}
+
+/** An import that has been cancelled meanwhile stays so. */
+async function enterInForce(trx: Db, fileId: string, importedAt: Date): Promise<void> {
+  await recountList(trx, fileId);
+  const entered = await trx
+    .updateTable('listFile')
+    .set({ state: 'imported', problem: null, importedAt })
+    .where('id', '=', fileId)
+    .where('state', '=', 'importing')
+    .executeTakeFirst();
+  if (entered.numUpdatedRows === 0n) throw problem('import_cancelled');
+}
+
+async function countsOf(trx: Db, fileId: string) {
+  const file = await trx
+    .selectFrom('listFile')
+    .selectAll()
+    .where('id', '=', fileId)
+    .executeTakeFirstOrThrow();
+  return {
+    rows: file.rowCount,
+    accepted: file.acceptedCount,
+    merged: file.mergedCount,
+    excluded: file.excludedCount,
+    inError: file.errorCount,
+  };
+}

@@ -1,0 +1,61 @@
+import type { FastifyInstance } from 'fastify';
+import * as contract from '#contract/frames.ts';
+import type { Deps } from '../../deps.ts';
+import { serve } from '../../http/serve.ts';
+import { fileOf, shownFile } from '../queries.ts';
+import { scopeOf } from '../scope.ts';
+import { cancelImport } from './cancel-import.ts';
+import { importList } from './import-list.ts';
+import { ImportsUnderWay } from './imports-under-way.ts';
+import { previewList } from './preview-list.ts';
+import { resumeImports } from './resume-imports.ts';
+import { uploadList } from './upload-list.ts';
+
+/** From the upload of a list to its being in force. */
+export function importRoutes(app: FastifyInstance, deps: Deps): void {
+  const imports = new ImportsUnderWay(deps, app.log);
+  app.addHook('onReady', () => resumeImports(deps, imports));
+  app.addHook('onClose', () => imports.close());
+  const wanted = (params: { campaignId: string; unitCode: string; fileId: string }) => ({
+    campaignId: params.campaignId,
+    fileId: params.fileId,
+    scope: scopeOf(params.unitCode),
+  });
+
+  serve(app, deps, contract.uploadList, async ({ params, query, upload }, { caller }) => {
+    const preview = await uploadList(deps, {
+      campaignId: params.campaignId,
+      scope: scopeOf(params.unitCode),
+      fileName: query.fileName,
+      staffId: caller.id,
+      content: upload,
+    });
+    imports.sweep();
+    return preview;
+  });
+
+  serve(app, deps, contract.previewList, ({ params, query }) =>
+    previewList(
+      deps,
+      wanted(params),
+      query.headingRow === undefined ? undefined : Number(query.headingRow),
+    ),
+  );
+
+  serve(app, deps, contract.importList, async ({ params, body }, { caller }) =>
+    shownFile(
+      await importList(deps, imports, { ...wanted(params), ...body, staffId: caller.id }),
+      imports.progress.of(params.fileId),
+    ),
+  );
+
+  serve(app, deps, contract.cancelImport, async ({ params }, { caller }) =>
+    shownFile(await cancelImport(deps, imports, { ...wanted(params), staffId: caller.id })),
+  );
+
+  serve(app, deps, contract.getList, async ({ params }) => {
+    const { campaignId, scope, fileId } = wanted(params);
+    const file = await fileOf(deps.db, campaignId, scope, fileId);
+    return shownFile(file, imports.progress.of(fileId));
+  });
+}

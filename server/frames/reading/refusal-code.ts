@@ -1,0 +1,10 @@
+import { TooMuchUnpacked } from './text-bytes.ts';
+
+/** What a file that cannot be read to its end is refused with. */
+export function refusalCode(
+  error: unknown,
+): 'file_encrypted' | 'file_too_large' | 'file_unreadable' {
+  if (error instanceof TooMuchUnpacked) return 'file_too_large';
+  const isEncrypted = error instanceof Error && error.name === 'EncryptedFileError';
+  return isEncrypted ? 'file_encrypted' : 'file_unreadable';
+}
