@@ -1,0 +1,151 @@
+// A province hands in a year: a list of a million dossiers, while others go on working. By the clock.
+import { openAsBlob } from 'node:fs';
+import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { ListFile } from '#contract/frames.ts';
+import { getBoard, getFrameSummary, getList, importList, uploadList } from '#contract/frames.ts';
+import { listPeople } from '#contract/people.ts';
+import type { DatabaseKind, ImportServer } from './import/import-server.ts';
+import { openImportServer } from './import/import-server.ts';
+import { writeProvinceList } from './import/province-list.ts';
+import type { BenchRow } from './row.ts';
+
+const ROWS = Number(process.env.IMPORT_ROWS ?? 1_000_000);
+const KINDS = (process.env.IMPORT_ON?.split(',') ?? ['PostgreSQL', 'embedded']) as DatabaseKind[];
+const GOALS = {
+  PostgreSQL: { seconds: '≤ 60', megabytes: '≤ 400' },
+  embedded: { seconds: '≤ 180', megabytes: '' },
+};
+
+export async function measure(): Promise<BenchRow[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'sipas-list-'));
+  await chmod(folder, 0o755);
+  const list = join(folder, 'province.csv');
+  await writeProvinceList(list, ROWS);
+  const rows: BenchRow[] = [];
+  for (const kind of KINDS) {
+    const server = await openImportServer(kind);
+    try {
+      rows.push(...(await measureOn(kind, server, list)));
+      if (server.databaseUrl) rows.push(await plainCopy(server.databaseUrl, list));
+    } finally {
+      await server.close();
+    }
+  }
+  await rm(folder, { recursive: true });
+  return rows;
+}
+
+async function measureOn(kind: DatabaseKind, server: ImportServer, list: string) {
+  const params = { campaignId: server.campaignId, unitCode: 'province' };
+  const what = `import of ${ROWS.toLocaleString('en')} dossiers, ${kind}`;
+  const query = { fileName: 'province.csv' };
+  const sent = performance.now();
+  const preview = await server.call(uploadList, { params, query }, await openAsBlob(list));
+  const uploaded = (performance.now() - sent) / 1000;
+  const columns = preview.columns.flatMap(({ index, role }) => (role ? [{ index, role }] : []));
+  const at = { ...params, fileId: preview.fileId };
+  const { headingRows } = preview;
+  const started = performance.now();
+  await server.call(importList, { params: at, body: { headingRows, columns } });
+  const { waits, steps, file } = await untilImported(server, at);
+  const seconds = (performance.now() - started) / 1000;
+  if (file.rows !== ROWS) throw new Error(`${file.state} ${file.problem}: ${file.rows} rows`);
+  process.stderr.write(`${what}: ${JSON.stringify({ steps, file })}\n`);
+  const peak = await peakMegabytes(server.pid());
+  const { seconds: goal, megabytes } = GOALS[kind];
+  return [
+    row(`${what}`, seconds, ROWS === 1_000_000 ? goal : '', 's'),
+    row(
+      `  upload and preview of ${Math.round((await stat(list)).size / 1e6)} MB`,
+      uploaded,
+      '',
+      's',
+    ),
+    row('  server memory at its highest', peak, megabytes, 'MB'),
+    row('  others’ screens meanwhile, 95 of 100', quantile(waits, 0.95), '≤ 300', 'ms'),
+    row('  others’ screens meanwhile, the slowest', Math.max(...waits), '', 'ms'),
+    ...(await measureLists(server)),
+  ];
+}
+
+const row = (what: string, measured: number, goal: string, unit: string): BenchRow => ({
+  what,
+  measured,
+  goal,
+  unit,
+});
+
+/** Looks at three screens in turn, as others would, until the list is in force. */
+async function untilImported(
+  server: ImportServer,
+  at: { campaignId: string; unitCode: string; fileId: string },
+) {
+  const { campaignId } = at;
+  const unit = { campaignId, unitCode: '01981' };
+  const screens = [
+    () => server.call(getFrameSummary, { params: unit }),
+    () => server.call(listPeople, { params: unit, query: {} }),
+    () => server.call(getBoard, { params: { campaignId } }),
+  ];
+  const waits: number[] = [];
+  const steps: Record<string, number> = {};
+  const started = performance.now();
+  let file: ListFile = await server.call(getList, { params: at });
+  for (let turn = 0; file.state === 'importing'; turn++) {
+    waits.push(await milliseconds(screens[turn % screens.length]!));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    file = await server.call(getList, { params: at });
+    if (file.progress) steps[file.progress.step] = (performance.now() - started) / 1000;
+  }
+  return { waits, steps, file };
+}
+
+/** First pages and searches over the whole province. */
+async function measureLists(server: ImportServer): Promise<BenchRow[]> {
+  const { campaignId } = server;
+  const params = { campaignId, unitCode: 'province' };
+  const people = (query: object) => () => server.call(listPeople, { params, query });
+  const looks: [string, string, () => Promise<unknown>][] = [
+    ['first page of the people', '≤ 300', people({})],
+    ['search of a name', '≤ 1000', people({ search: 'Vũ Ngọc Quỳnh' })],
+    ['search of a phone', '≤ 1000', people({ search: '0974688894' })],
+    ['search of a dossier', '≤ 1000', people({ search: 'H55.273-260617-001000' })],
+    ['the province’s counts', '≤ 300', () => server.call(getFrameSummary, { params })],
+    ['the board', '≤ 300', () => server.call(getBoard, { params: { campaignId } })],
+  ];
+  const rows: BenchRow[] = [];
+  for (const [what, goal, look] of looks)
+    rows.push(row(`  ${what}`, await milliseconds(look), goal, 'ms'));
+  return rows;
+}
+
+async function milliseconds(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
+}
+
+const quantile = (all: readonly number[], share: number): number =>
+  all.toSorted((a, b) => a - b)[Math.floor((all.length - 1) * share)]!;
+
+async function peakMegabytes(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  return Number(/VmHWM:\s+(\d+) kB/u.exec(status)?.[1]) / 1024;
+}
+
+/** The same bytes into a table of one column, by the same server. */
+async function plainCopy(databaseUrl: string, list: string): Promise<BenchRow> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query('create table plain (line text)');
+  const started = performance.now();
+  await client.query(
+    `copy plain from '${list}' with (format csv, delimiter e'\\x01', quote e'\\x02')`,
+  );
+  const seconds = (performance.now() - started) / 1000;
+  await client.end();
+  return row('  beside it: COPY of the same lines into one column of text', seconds, '', 's');
+}

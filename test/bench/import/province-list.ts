@@ -1,0 +1,62 @@
+import { createWriteStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { gunzipSync } from 'node:zlib';
+import Papa from 'papaparse';
+
+const PROVINCE = join(import.meta.dirname, '../../golden/dossiers/thai-nguyen-2026.csv.gz');
+const FAMILIES =
+  'Nguyễn Trần Lê Phạm Hoàng Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Nông Ma Triệu Lục Bế Chu'.split(' ');
+const [CODE, OWNER, SUBMITTER, BIRTH, ID, PHONE] = [1, 5, 7, 8, 10, 11] as const;
+const COPIES = 1000;
+
+/**
+ * A list as large as wanted, with the traps of the province's list of 40,000: each further copy of it has
+ * other numbers, families and codes, the same throughout the copy, so that its persons stay persons.
+ */
+export async function writeProvinceList(path: string, rows: number): Promise<void> {
+  const text = gunzipSync(await readFile(PROVINCE)).toString('utf8');
+  const [headings = [], ...records] = Papa.parse<string[]>(text, { skipEmptyLines: true }).data;
+  function* lines() {
+    yield `${headings.join(',')}\r\n`;
+    let batch: string[][] = [];
+    for (let row = 0; row < rows; row++) {
+      batch.push(copied(records[row % records.length]!, Math.floor(row / records.length), row + 1));
+      if (batch.length < 1000 && row + 1 < rows) continue;
+      yield `${Papa.unparse(batch)}\r\n`;
+      batch = [];
+    }
+  }
+  await pipeline(Readable.from(lines()), createWriteStream(path));
+}
+
+function copied(record: readonly string[], copy: number, number: number): string[] {
+  const cells = [...record];
+  cells[0] = String(number);
+  cells[CODE] = record[CODE]!.replace(/\d+$/u, (running) =>
+    String(Number(running) * COPIES + copy).padStart(6, '0'),
+  );
+  for (const name of [OWNER, SUBMITTER] as const) cells[name] = renamed(record[name]!, copy);
+  for (const figure of [ID, PHONE] as const) cells[figure] = moved(record[figure]!, copy);
+  cells[BIRTH] = record[BIRTH]!.replace(/^(\d\d)(?=\/)/u, (day) =>
+    String(((Number(day) + copy - 1) % 28) + 1).padStart(2, '0'),
+  );
+  return cells;
+}
+
+/** Another family, written in the same case. */
+function renamed(name: string, copy: number): string {
+  const [family = '', ...rest] = name.split(' ');
+  const at = FAMILIES.findIndex((one) => one.toLowerCase() === family.toLowerCase());
+  if (at < 0) return name;
+  const other = FAMILIES[(at + copy) % FAMILIES.length]!;
+  return [family === family.toUpperCase() ? other.toUpperCase() : other, ...rest].join(' ');
+}
+
+/** The six digits before the last one, each copy its own: prefixes and forms stay as they are. */
+const moved = (figure: string, copy: number): string =>
+  figure.replace(/(\d{6})(?=\d$)/u, (digits) =>
+    String((Number(digits) + copy * 37_813) % 1_000_000).padStart(6, '0'),
+  );
