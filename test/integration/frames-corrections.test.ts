@@ -5,6 +5,7 @@
 import fc from 'fast-check';
 import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { getAcceptance, signList } from '#contract/acceptance.ts';
 import {
   correctAgain,
   correctAlike,
@@ -19,7 +20,7 @@ import {
 } from '#contract/corrections.ts';
 import type { Fault, RowCounts } from '#contract/frames.ts';
 import { freezeFrame, getFrameSummary } from '#contract/frames.ts';
-import { listPeople } from '#contract/people.ts';
+import { listPeople, setStaffPhones } from '#contract/people.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice, pathOf, RefusedCall } from '../office.ts';
 import type { DossierRow } from '../scenario-lists.ts';
@@ -263,6 +264,27 @@ test('a newer list that brings the same rows again can be mended as the earlier 
   const body = { fileId: found.fileId! };
   expect(await clerk.call(correctAgain, { params, body })).toMatchObject({ rows: 1, accepted: 1 });
   expect(await problems()).toMatchObject({ mendedBefore: 0, counts: { inError: 7 } });
+});
+
+test('a correction ends the signature, and a row of the unit’s own staff is left out by its phone', async () => {
+  const list = await withList(damaged());
+  const { params, problems, undo } = list;
+  const staff = { text: 'Nông Văn Hòa 0983 999 888' };
+  await clerk.call(setStaffPhones, { params, body: staff });
+  const leader = { signerName: 'Nông Văn Hòa', signerPosition: 'Chủ tịch' };
+  const signed = async () => {
+    await clerk.call(signList, { params, body: leader });
+    return (await clerk.call(getAcceptance, { params })).signature;
+  };
+  expect(await signed()).toMatchObject({ counts: { inError: 8 } });
+  expect(await mend(list, 'no_contact', '0983999888')).toMatchObject({ excluded: 1 });
+  expect((await clerk.call(getAcceptance, { params })).signature).toBeNull();
+  const { exclusions } = await clerk.call(getFrameSummary, { params });
+  expect(exclusions).toEqual([{ reason: 'own_staff', rows: 1 }]);
+  expect(await signed()).not.toBeNull();
+  await undo();
+  expect((await clerk.call(getAcceptance, { params })).signature).toBeNull();
+  expect((await problems()).counts).toMatchObject({ accepted: 2, excluded: 0, inError: 8 });
 });
 
 test('a note takes no row out of the count, and says with the row why it cannot be mended', async () => {
