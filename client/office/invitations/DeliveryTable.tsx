@@ -5,6 +5,12 @@ import { Table } from '../../ui/Table.tsx';
 import { wholeNumber } from '../../ui/words.ts';
 import type { Outcome, PackModel } from './pack.ts';
 
+/** Who is asked: whoever came for the owner, or acts for an organisation. */
+function nameOf({ fullName, cameName, representative }: InvitationRow): string {
+  if (cameName) return t('pack.came_for', { name: cameName, owner: fullName });
+  return representative ? `${fullName} (${representative})` : fullName;
+}
+
 /** The tick list on screen. Whether somebody has answered is nowhere in it. */
 export function DeliveryTable(props: { readonly model: PackModel; readonly mayWrite: boolean }) {
   const { model, mayWrite } = props;
@@ -19,7 +25,7 @@ export function DeliveryTable(props: { readonly model: PackModel; readonly mayWr
         {
           key: 'name',
           heading: t('people.name'),
-          cell: (row) => `${String(row.serial).padStart(3, '0')} · ${row.fullName}`,
+          cell: (row) => `${String(row.serial).padStart(3, '0')} · ${nameOf(row)}`,
         },
         {
           key: 'address',

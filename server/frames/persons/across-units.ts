@@ -4,10 +4,11 @@ import { openIdentity } from '../../db/sealed-identity.ts';
 import type { Deps } from '../../deps.ts';
 import { DisjointSets } from '../deciding/disjoint-sets.ts';
 import { OWNERS_OF_ONE_PHONE, RULES, rulesIn } from '../deciding/link-persons.ts';
+import type { KeyColumn } from './shared-by-units.ts';
+import { sharedByUnits } from './shared-by-units.ts';
 
-/** Persons whose keys one statement looks at: the embedded database answers nobody else meanwhile. */
-const SLICE = 20_000;
-const KEYS = 2 ** 52;
+/** Keys a statement: the embedded database answers nobody else meanwhile. */
+const CHUNK = 500;
 
 interface Candidate {
   id: string;
@@ -46,19 +47,15 @@ export async function acrossUnits(db: Db, key: Buffer, campaignId: string): Prom
   const parted = await partedPersons(db, campaignId);
   const edges: Edge[] = [];
   for (const column of ['phone_key', 'id_key'] as const)
-    for await (const candidates of slices(db, campaignId, column)) {
-      const free = candidates.filter(({ id }) => !parted.has(id));
+    for await (const some of candidates(db, campaignId, column)) {
+      const free = some.filter(({ id }) => !parted.has(id));
       for (const sharing of grouped(free, (one) => one.key))
         edges.push(...edgesOf(key, sharing, column));
     }
   return joined(edges);
 }
 
-function* edgesOf(
-  key: Buffer,
-  sharing: readonly Candidate[],
-  column: 'phone_key' | 'id_key',
-): Generator<Edge> {
+function* edgesOf(key: Buffer, sharing: readonly Candidate[], column: KeyColumn): Generator<Edge> {
   const isPhone = column === 'phone_key';
   const names = new Set(sharing.map(({ bareKey }) => bareKey));
   if (isPhone && names.size > OWNERS_OF_ONE_PHONE) return;
@@ -96,42 +93,27 @@ function grouped<T, K>(all: readonly T[], keyOf: (one: T) => K): Iterable<T[]> {
   return Map.groupBy(all, keyOf).values();
 }
 
-/** What dossiers say whose key a dossier of another unit has too, a range of keys at a time. */
-async function* slices(db: Db, campaignId: string, column: 'phone_key' | 'id_key') {
-  const count = Math.max(1, Math.ceil((await peopleOf(db, campaignId)) / SLICE));
-  const inForce = sql`person.campaign_id = ${campaignId} and person.file_id in (
-    select id from list_file where campaign_id = ${campaignId} and state = 'imported')`;
-  const key = (table: string) => sql.ref(`${table}.${column}`);
-  for (let at = 0; at < count; at++) {
-    const [from, to] = [at, at + 1].map((n) => Math.floor((KEYS / count) * n)) as [number, number];
-    const above = at === count - 1 ? Number.MAX_SAFE_INTEGER : to;
+/** What dossiers say whose key a dossier of another unit has too, some keys at a time. */
+async function* candidates(db: Db, campaignId: string, column: KeyColumn) {
+  const keys = await sharedByUnits(db, campaignId, column);
+  for (let at = 0; at < keys.length; at += CHUNK) {
+    const some = sql`(${sql.join(keys.slice(at, at + CHUNK))})`;
+    const of = (table: string) => sql.ref(`${table}.${column}`);
+    const inForce = sql`person.campaign_id = ${campaignId} and person.sealed is not null
+      and person.file_id in (
+        select id from list_file where campaign_id = ${campaignId} and state = 'imported')`;
     const { rows } = await sql<Candidate>`
-      with said as (
-        select id, unit_code, kind, ${key('person')} as key, name_key, bare_key, sealed from person
-        where ${key('person')} >= ${from} and ${key('person')} < ${above} and ${inForce}
-        union all
-        select person.id, person.unit_code, own.kind, ${key('own')}, own.name_key, own.bare_key, own.sealed
-        from merged_identity as own
-        join dossier on dossier.file_id = own.file_id and dossier.row_number = own.row_number
-        join person on person.id = dossier.person_id
-        where ${key('own')} >= ${from} and ${key('own')} < ${above} and ${inForce}
-      ), several as (
-        select key from said group by key having min(unit_code) <> max(unit_code)
-      )
-      select said.* from said join several using (key) where sealed is not null
+      select id, unit_code, kind, ${of('person')} as key, name_key, bare_key, sealed from person
+      where ${of('person')} in ${some} and ${inForce}
+      union all
+      select person.id, person.unit_code, own.kind, ${of('own')}, own.name_key, own.bare_key, own.sealed
+      from merged_identity as own
+      join dossier on dossier.file_id = own.file_id and dossier.row_number = own.row_number
+      join person on person.id = dossier.person_id
+      where ${of('own')} in ${some} and ${inForce}
     `.execute(db);
     yield rows;
   }
-}
-
-async function peopleOf(db: Db, campaignId: string): Promise<number> {
-  const { people } = await db
-    .selectFrom('listFile')
-    .select(({ fn }) => fn.coalesce(fn.sum<number>('acceptedCount'), sql<number>`0`).as('people'))
-    .where('campaignId', '=', campaignId)
-    .where('state', '=', 'imported')
-    .executeTakeFirstOrThrow();
-  return people;
 }
 
 async function partedPersons(db: Db, campaignId: string): Promise<Set<string>> {

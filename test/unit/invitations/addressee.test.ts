@@ -1,0 +1,68 @@
+/** Outside truth: domain.md 2.1, the population are those who themselves dealt with the counter. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { PackTerms, SlipRow } from '../../../server/invitations/queries.ts';
+import { slipOf } from '../../../server/invitations/slips/slip-text.ts';
+import type { Secrets } from '../../../server/secrets.ts';
+import { openSecrets } from '../../../server/secrets.ts';
+
+let folder: string;
+let secrets: Secrets;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sipas-slips-'));
+  secrets = await openSecrets(folder);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const TERMS: PackTerms = {
+  name: 'Khảo sát 2026',
+  year: 2026,
+  collectTo: '2026-12-15',
+  officeName: 'Trung tâm Phục vụ hành chính công',
+  hotline: '',
+  host: 'ks.thainguyen.gov.vn',
+  provinceName: 'Tỉnh Thái Nguyên',
+  unitName: 'Xã Vĩnh Thông',
+  unitKind: 'commune',
+};
+const ROW: SlipRow = {
+  id: '0b0f2f0e-6a52-4c7c-9d43-0d8c7a1f5a11',
+  serial: 1,
+  hamlet: 'Thôn Nà Cà',
+  delivery: null,
+  kind: 'citizen',
+  fullName: 'Lý A Sử',
+  address: 'Thôn Nà Cà',
+  cameName: null,
+  representative: null,
+  phone: null,
+  procedureName: 'Đăng ký khai sinh',
+  returnedOn: '2026-03-04',
+  role: 'sample',
+};
+const addressed = (changes: Partial<SlipRow>) => {
+  const { greeting, name, relation } = slipOf(TERMS, { ...ROW, ...changes }, secrets);
+  return { greeting, name, relation };
+};
+
+test('a slip is addressed to the owner, to whoever came in the owner’s place, or to an organisation', () => {
+  expect(addressed({})).toEqual({
+    greeting: 'Kính gửi: Ông/Bà',
+    name: 'LÝ A SỬ',
+    relation: '',
+  });
+  expect(addressed({ cameName: 'Vàng Thị Mai' })).toEqual({
+    greeting: 'Kính gửi: Ông/Bà',
+    name: 'VÀNG THỊ MAI',
+    relation: 'Người đi làm thủ tục cho Lý A Sử',
+  });
+  expect(
+    addressed({ kind: 'organization', fullName: 'Công ty Tú Chính', representative: 'Bàn Văn Tú' }),
+  ).toEqual({
+    greeting: 'Kính gửi:',
+    name: 'CÔNG TY TÚ CHÍNH',
+    relation: 'Người đại diện: Bàn Văn Tú',
+  });
+});
