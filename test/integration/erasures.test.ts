@@ -36,6 +36,37 @@ const personOf = (unitId: string) =>
     .where('frameUnit.unitId', '=', unitId)
     .executeTakeFirstOrThrow();
 
+/** Their dossier came with a fault and was mended: its cells are kept, and how it was mended. */
+async function mendedRowOf({
+  id,
+  campaignId,
+  unitCode,
+  fileId,
+}: {
+  id: string;
+  campaignId: string;
+  unitCode: string;
+  fileId: string;
+}) {
+  const { db } = office.deps;
+  const row = { fileId, rowNumber: 900_001, unitCode };
+  const said = { campaignId, code: 'H55.200-260302-9001', personId: id };
+  await db
+    .insertInto('dossier')
+    .values({ ...row, ...said, outcome: 'merged', isLate: false, isRefused: false, hasPhone: true })
+    .execute();
+  const sealed = Buffer.from('sealed');
+  const keys = { columnNumber: 1, valueKey: 1, rowKey: 7 };
+  await db
+    .insertInto('problemRow')
+    .values({ ...row, ...keys, original: sealed, mended: sealed })
+    .execute();
+  await db
+    .insertInto('rememberedCorrection')
+    .values({ campaignId, unitCode, rowKey: 7, sealed, correctedAt: office.deps.now() })
+    .execute();
+}
+
 test('asking gives a code and a day two working days on; asking again is the same request', async () => {
   const { token } = next();
   // A Friday evening in Vietnam: Monday and Tuesday are the working days.
@@ -86,6 +117,7 @@ test('carrying it out leaves nothing that names the person, and the frozen frame
   const before = await frame();
   const person = await personOf(slip.unitId);
   const { campaignId, homeAffairs } = campaign;
+  await mendedRowOf(person);
   const params = { campaignId, code };
   await homeAffairs.call(carryOutErasure, { params });
   await homeAffairs.call(carryOutErasure, { params });
@@ -98,6 +130,8 @@ test('carrying it out leaves nothing that names the person, and the frozen frame
     bareKey: null,
     birthKey: null,
   });
+  expect(await db.selectFrom('problemRow').selectAll().execute()).toEqual([]);
+  expect(await db.selectFrom('rememberedCorrection').selectAll().execute()).toEqual([]);
   expect(await frame()).toEqual(before);
   const row = (await list()).find((request) => request.code === code);
   expect(row).toMatchObject({ fullName: '', carriedOutAt: '2026-11-17T03:00:00.000Z' });
