@@ -54,7 +54,10 @@ export interface CastBallot {
  * campaign's row, held while it is written, between an arrival and the closing. The ballots lie in the
  * order of their random ids, whoever came first. Gives the ids of those that were cast.
  */
-async function castBallots(db: Db, casts: readonly CastBallot[]): Promise<ReadonlySet<string>> {
+async function castBallots(db: Db, some: readonly CastBallot[]): Promise<ReadonlySet<string>> {
+  // Two statements with the same invitations in them take the rows in the same order: neither waits for
+  // the other in a circle.
+  const casts = some.toSorted((a, b) => (a.invitationId < b.invitationId ? -1 : 1));
   const column = <K extends keyof CastBallot>(name: K) => casts.map((cast) => cast[name]);
   const bytes = casts.map(({ sealed }) => sealed.length);
   const starts = bytes.map((_, at) => bytes.slice(0, at).reduce((sum, more) => sum + more, 1));
