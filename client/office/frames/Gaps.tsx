@@ -17,13 +17,15 @@ export function Gaps(props: {
     <section>
       <h2>{t('reconcile.gaps')}</h2>
       <p>
-        {missing === 0
-          ? t('reconcile.no_gaps', { n: wholeNumber(seen) })
-          : t('reconcile.gaps_words', {
-              n: wholeNumber(missing),
-              all: wholeNumber(seen + missing),
-              days: wholeNumber(days),
-            })}
+        {seen === 0
+          ? t('reconcile.gaps_none')
+          : missing === 0
+            ? t('reconcile.no_gaps', { n: wholeNumber(seen) })
+            : t('reconcile.gaps_words', {
+                n: wholeNumber(missing),
+                all: wholeNumber(seen + missing),
+                days: wholeNumber(days),
+              })}
       </p>
       {missing > 0 && (
         <>

@@ -41,7 +41,7 @@ function Strip(props: {
     if (!indicator || indicator.share === null) return [];
     return [{ unit, indicator: { ...indicator, share: indicator.share } }];
   });
-  if (dots.length === 0) return null;
+  if (dots.every(({ indicator }) => indicator.share === 0)) return null;
   const end = Math.max(0.01, ...dots.map(({ indicator }) => indicator.share));
   const at = (share: number) => `${((96 * share) / end + 2).toFixed(2)}%`;
   const marked = dots.filter(({ indicator }) => indicator.side !== null);

@@ -33,7 +33,7 @@ export function SignOff({ desk, at }: ScreenProps) {
       <Shown reading={model.acceptance}>
         {(acceptance) => (
           <>
-            <Standing acceptance={acceptance} desk={desk} unitCode={unitCode} />
+            <Standing acceptance={acceptance} desk={desk} unitCode={unitCode} isOnSignOff />
             {acceptance.counts && (
               <SignedFacts counts={acceptance.signature?.counts ?? acceptance.counts} />
             )}

@@ -4,14 +4,18 @@ import { ButtonLink } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { day, daysUntil, moment, wholeNumber } from '../../ui/words.ts';
 import type { Desk } from '../desk.ts';
+import type { NextStep } from './next-step.ts';
 
 /** Where the unit's list stands, until when it may change, and the way to what is left to do. */
 export function Standing(props: {
   readonly acceptance: Acceptance;
   readonly desk: Desk;
   readonly unitCode: string;
+  /** The screen that is the next step: its way stands out. */
+  readonly next?: NextStep['screen'];
+  readonly isOnSignOff?: boolean;
 }) {
-  const { acceptance, desk, unitCode } = props;
+  const { acceptance, desk } = props;
   const { state, listsDueOn, decision, signature } = acceptance;
   const isOpen = desk.campaign.stage === 'frame_open';
   const left = daysUntil(listsDueOn);
@@ -38,15 +42,31 @@ export function Standing(props: {
           })}
         </p>
       )}
-      {state !== 'absent' && (
-        <div class="buttons">
-          <ButtonLink href={desk.places.reconcile(unitCode)}>{t('reconcile.open')}</ButtonLink>
-          <ButtonLink href={desk.places.sign(unitCode)}>
-            {t(desk.staff.role === 'home_affairs' ? 'acceptance.open_decide' : 'acceptance.open')}
-          </ButtonLink>
-        </div>
-      )}
+      {state !== 'absent' && <Ways {...props} />}
     </section>
+  );
+}
+
+function Ways(props: Parameters<typeof Standing>[0]) {
+  const { acceptance, desk, unitCode, next, isOnSignOff } = props;
+  const isHomeAffairs = desk.staff.role === 'home_affairs';
+  const primary = (screen: NextStep['screen']) =>
+    next === screen ? { kind: 'primary' as const } : {};
+  const isWaiting = isHomeAffairs && acceptance.state === 'signed' && !isOnSignOff;
+  return (
+    <div class="buttons">
+      <ButtonLink {...primary('reconcile')} href={desk.places.reconcile(unitCode)}>
+        {t('reconcile.open')}
+      </ButtonLink>
+      {!isOnSignOff && (
+        <ButtonLink
+          {...(isWaiting ? { kind: 'primary' as const } : primary('sign'))}
+          href={desk.places.sign(unitCode)}
+        >
+          {t(isHomeAffairs ? 'acceptance.open_decide' : 'acceptance.open')}
+        </ButtonLink>
+      )}
+    </div>
   );
 }
 

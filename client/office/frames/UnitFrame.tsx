@@ -14,6 +14,7 @@ import { Screen, Shown } from '../Screen.tsx';
 import { useUnitName } from '../unit-name.ts';
 import { FrameCounts } from './FrameCounts.tsx';
 import { ListFiles } from './ListFiles.tsx';
+import type { NextStep } from './next-step.ts';
 import { nextStep } from './next-step.ts';
 import { People } from './People.tsx';
 import { Standing } from './Standing.tsx';
@@ -39,41 +40,71 @@ export function UnitFrame({ desk, at }: ScreenProps) {
   const mayWrite = isOpen && staff.role !== 'observer';
   const summary = model.summary.value.value;
   const isEmpty = summary !== undefined && summary.rows === 0;
+  const acceptance = model.acceptance.value.value;
+  const step = acceptance && staff.role === 'unit' ? stepOf(model, campaign.stage) : undefined;
+  const isWaiting = staff.role === 'home_affairs' && acceptance?.state === 'signed';
+  const isSecondary = isWaiting || (step !== undefined && step.screen !== 'list');
   return (
     <Screen
       title={unitCode === 'province' ? t('unit.province_title') : t('unit.title', { name })}
-      todo={summary && todoOf(model, campaign.stage, staff.role)}
+      todo={summary && todoOf(summary, step, campaign.stage, staff.role)}
     >
-      {model.acceptance.value.value && (
-        <Standing acceptance={model.acceptance.value.value} desk={desk} unitCode={unitCode} />
+      {acceptance && (
+        <Standing
+          acceptance={acceptance}
+          desk={desk}
+          unitCode={unitCode}
+          next={step?.screen ?? null}
+        />
       )}
-      {mayWrite && <HandIn model={model} isEmpty={isEmpty} desk={desk} unitCode={unitCode} />}
+      {mayWrite && (
+        <HandIn
+          model={model}
+          isEmpty={isEmpty}
+          isSecondary={isSecondary}
+          desk={desk}
+          unitCode={unitCode}
+        />
+      )}
       <Shown reading={model.summary}>
-        {(counts) => <Content counts={counts} desk={desk} unitCode={unitCode} />}
+        {(counts) => (
+          <Content
+            counts={counts}
+            desk={desk}
+            unitCode={unitCode}
+            isMendNext={step?.screen === 'mend'}
+          />
+        )}
       </Shown>
     </Screen>
   );
 }
 
 /** A unit is told its next step; whoever looks at its list is told what can be done here. */
-function todoOf(model: UnitFrameModel, stage: string, role: string): string {
-  const summary = model.summary.value.value;
-  const acceptance = model.acceptance.value.value;
-  const isImporting = summary?.files.some(({ state }) => state === 'importing') ?? false;
-  if (acceptance && role === 'unit') {
-    const { key, values } = nextStep(acceptance, { stage, isImporting });
-    return t(`next.${key}`, { ...values, stage: t(`stage.${stage}`) });
-  }
-  const n = summary?.inError ?? 0;
+function todoOf(
+  { rows, inError: n }: FrameSummary,
+  step: NextStep | undefined,
+  stage: string,
+  role: string,
+): string {
+  if (step) return t(`next.${step.key}`, step.values);
   const isWritable = stage === 'frame_open' && role !== 'observer';
   if (!isWritable) return t('unit.todo_fixed', { stage: t(`stage.${stage}`) });
-  if (summary?.rows === 0) return t('unit.todo_upload');
+  if (rows === 0) return t('unit.todo_upload');
   return n > 0 ? t('unit.todo_mend', { n }) : t('unit.todo_check');
+}
+
+function stepOf(model: UnitFrameModel, stage: string): NextStep | undefined {
+  const acceptance = model.acceptance.value.value;
+  const files = model.summary.value.value?.files ?? [];
+  const isImporting = files.some(({ state }) => state === 'importing');
+  return acceptance ? nextStep(acceptance, { stage, isImporting }) : undefined;
 }
 
 function HandIn(props: {
   readonly model: UnitFrameModel;
   readonly isEmpty: boolean;
+  readonly isSecondary: boolean;
   readonly desk: Desk;
   readonly unitCode: string;
 }) {
@@ -85,6 +116,7 @@ function HandIn(props: {
         label={t(isEmpty ? 'unit.choose_file' : 'unit.choose_again')}
         hint={t('unit.upload_hint')}
         accept={KINDS}
+        isSecondary={props.isSecondary}
         isBusy={model.upload.isBusy.value}
         onFile={async (file) => {
           const preview = await model.upload.run(file);
@@ -125,6 +157,7 @@ function Content(props: {
   readonly counts: FrameSummary;
   readonly desk: Desk;
   readonly unitCode: string;
+  readonly isMendNext: boolean;
 }) {
   const { counts, desk, unitCode } = props;
   const files = <ListFiles files={counts.files} hrefOf={(id) => desk.places.list(unitCode, id)} />;
@@ -134,7 +167,10 @@ function Content(props: {
       <SumBar counts={counts} />
       {counts.inError > 0 && (
         <div class="buttons">
-          <ButtonLink href={desk.places.mend(unitCode)}>
+          <ButtonLink
+            {...(props.isMendNext && { kind: 'primary' as const })}
+            href={desk.places.mend(unitCode)}
+          >
             {t('unit.mend', { n: wholeNumber(counts.inError) })}
           </ButtonLink>
         </div>

@@ -8,6 +8,8 @@ export interface UnitNumbers {
   readonly seen: number;
   readonly missing: number;
 }
+/** Fewer of these than usual is nothing to ask about. */
+const GOOD_WHEN_LOW: ReadonlySet<Indicator['name']> = new Set(['withoutPhone', 'missingNumbers']);
 type UnitFields = readonly [unitCode: string, fields: readonly FieldTally[]];
 
 /**
@@ -42,7 +44,8 @@ function* judged(
   const units = [...counted.keys()];
   for (const [i, { share, expected, side }] of unusualShares(shares).entries()) {
     const { cases, total } = shares[i]!;
-    yield [units[i]!, { name, cases, total, share, expected, province, side }];
+    const told = side === 'low' && GOOD_WHEN_LOW.has(name) ? null : side;
+    yield [units[i]!, { name, cases, total, share, expected, province, side: told }];
   }
 }
 
