@@ -7,9 +7,9 @@ import pg from 'pg';
 import type { ListFile } from '#contract/frames.ts';
 import { getBoard, getFrameSummary, getList, importList, uploadList } from '#contract/frames.ts';
 import { listPeople } from '#contract/people.ts';
-import type { DatabaseKind, ImportServer } from './import/import-server.ts';
-import { openImportServer } from './import/import-server.ts';
-import { writeProvinceList } from './import/province-list.ts';
+import type { DatabaseKind, ImportServer } from '../import-server.ts';
+import { openImportServer } from '../import-server.ts';
+import { writeProvinceList } from '../province-list.ts';
 import type { BenchRow } from './row.ts';
 
 const ROWS = Number(process.env.IMPORT_ROWS ?? 1_000_000);

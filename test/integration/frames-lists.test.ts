@@ -247,6 +247,29 @@ test('two who press at the same moment start one import', async () => {
   expect(await homeAffairs.call(getFrameSummary, { params })).toMatchObject({ rows: 2, people: 2 });
 });
 
+test('two units hand in one dossier at the same moment: it is in the frame once', async () => {
+  const { campaignId, homeAffairs } = await openFrameFor(office);
+  const shared = dossier();
+  const ends = await Promise.all(
+    ['01981', '02143'].map((unitCode) =>
+      handIn(
+        homeAffairs,
+        { campaignId, unitCode },
+        csvOf([{ ...shared, unitCode, unitName: '' }, dossier({ unitCode, unitName: '' })]),
+      ),
+    ),
+  );
+  expect(ends.map(({ state }) => state)).toEqual(['imported', 'imported']);
+  const summary = await homeAffairs.call(getFrameSummary, {
+    params: { campaignId, unitCode: PROVINCE },
+  });
+  expect(summary).toMatchObject({
+    rows: 4,
+    accepted: 3,
+    exclusions: [{ reason: 'repeated_dossier', rows: 1 }],
+  });
+});
+
 test('while a list is being read no other of its unit is, and no frame is frozen', async () => {
   const { campaignId, homeAffairs } = await openFrameFor(office);
   const params = { campaignId, unitCode: '01981' };

@@ -6,14 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Endpoint, Replied, Sent } from '#contract/endpoint.ts';
-import { connectPostgres, openEmbedded } from '../../../server/db/database.ts';
-import { lockFolder } from '../../../server/db/lock.ts';
-import { migrate } from '../../../server/db/migrate.ts';
-import { hashOf } from '../../../server/http/access.ts';
-import { startServer } from '../../chaos/province.ts';
-import { officeOn, pathOf } from '../../office.ts';
-import { freePort, startPostgres } from '../../postgres-server.ts';
-import { openFrameFor } from '../../scenario-lists.ts';
+import { connectPostgres, openEmbedded } from '../server/db/database.ts';
+import { lockFolder } from '../server/db/lock.ts';
+import { migrate } from '../server/db/migrate.ts';
+import { hashOf } from '../server/http/access.ts';
+import { startServer } from './chaos/province.ts';
+import { officeOn, pathOf } from './office.ts';
+import { freePort, startPostgres } from './postgres-server.ts';
+import { openFrameFor } from './scenario-lists.ts';
 
 export type DatabaseKind = 'PostgreSQL' | 'embedded';
 

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { gunzipSync } from 'node:zlib';
 import Papa from 'papaparse';
 
-const PROVINCE = join(import.meta.dirname, '../../golden/dossiers/thai-nguyen-2026.csv.gz');
+const PROVINCE = join(import.meta.dirname, 'golden/dossiers/thai-nguyen-2026.csv.gz');
 const FAMILIES =
   'Nguyễn Trần Lê Phạm Hoàng Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Nông Ma Triệu Lục Bế Chu'.split(' ');
 const [CODE, OWNER, SUBMITTER, BIRTH, ID, PHONE] = [1, 5, 7, 8, 10, 11] as const;

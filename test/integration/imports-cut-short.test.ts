@@ -1,0 +1,115 @@
+/**
+ * Outside truth: a list that nothing disturbed. The server is a process of its own and is killed with
+ * SIGKILL while it stores.
+ */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import type { ListFile } from '#contract/frames.ts';
+import {
+  cancelImport,
+  getBoard,
+  getFrameSummary,
+  getList,
+  importList,
+  uploadList,
+} from '#contract/frames.ts';
+import { listPeople } from '#contract/people.ts';
+import type { ImportServer } from '../import-server.ts';
+import { openImportServer } from '../import-server.ts';
+import { writeProvinceList } from '../province-list.ts';
+
+const ROWS = 6000;
+let server: ImportServer;
+let text: string;
+
+beforeAll(async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'sipas-cut-'));
+  await writeProvinceList(join(folder, 'list.csv'), ROWS);
+  text = await readFile(join(folder, 'list.csv'), 'utf8');
+  await rm(folder, { recursive: true });
+  server = await (process.env.TEST_DATABASE === 'pglite'
+    ? openImportServer('embedded')
+    : openImportServer('PostgreSQL', inject('postgresUrl')));
+}, 60_000);
+afterAll(() => server.close());
+
+const scope = () => ({ campaignId: server.campaignId, unitCode: 'province' });
+
+/** The same rows in a file of its own: blank lines at the end make other bytes. */
+async function begin(version: number) {
+  const params = scope();
+  const file = new Blob([text, '\r\n'.repeat(version)]);
+  const query = { fileName: `v${version}.csv` };
+  const preview = await server.call(uploadList, { params, query }, file);
+  const columns = preview.columns.flatMap(({ index, role }) => (role ? [{ index, role }] : []));
+  const list = { ...params, fileId: preview.fileId };
+  const start = () =>
+    server.call(importList, {
+      params: list,
+      body: { headingRows: preview.headingRows, columns },
+    });
+  await start();
+  return { list, start };
+}
+
+type List = Awaited<ReturnType<typeof begin>>['list'];
+
+async function until(list: List, isSo: (file: ListFile) => boolean): Promise<ListFile> {
+  for (let attempt = 0; attempt < 20_000; attempt++) {
+    const file = await server.call(getList, { params: list });
+    if (isSo(file)) return file;
+    if (file.state !== 'importing') throw new Error(`${file.state} ${file.problem}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  throw new Error('no end');
+}
+const isStoring = ({ progress }: ListFile) => progress?.step === 'storing' && progress.rows > 0;
+const isInForce = ({ state }: ListFile) => state === 'imported';
+
+/** All that can be told of a list without its file's own id and name. */
+async function seen() {
+  const params = scope();
+  const { files: _, ...counts } = await server.call(getFrameSummary, { params });
+  const { units } = await server.call(getBoard, { params: { campaignId: server.campaignId } });
+  const { total } = await server.call(listPeople, { params, query: {} });
+  const board = units.map((unit) => [unit.unitCode, unit.rows, unit.people, unit.merged]);
+  return { counts, board, total };
+}
+
+let undisturbed: Awaited<ReturnType<typeof seen>>;
+
+test('a list that nothing disturbs comes into force whole', async () => {
+  const { list } = await begin(0);
+  const file = await until(list, isInForce);
+  expect(file.rows).toBe(ROWS);
+  undisturbed = await seen();
+  expect(undisturbed.counts.rows).toBe(ROWS);
+}, 90_000);
+
+test('an import killed while it stores goes on by itself: nothing is lost, nothing is there twice', async () => {
+  const { list } = await begin(1);
+  await until(list, isStoring);
+  await server.restart();
+  expect(await seen()).toEqual(undisturbed);
+  const file = await until(list, isInForce);
+  expect(file).toMatchObject({
+    rows: ROWS,
+    accepted: undisturbed.counts.accepted,
+    merged: undisturbed.counts.merged,
+    inError: undisturbed.counts.inError,
+  });
+  expect(await seen()).toEqual(undisturbed);
+}, 90_000);
+
+test('an import that is stopped leaves the list before it in force, and can be begun again', async () => {
+  const { list, start } = await begin(2);
+  await until(list, isStoring);
+  expect(await server.call(cancelImport, { params: list })).toMatchObject({ state: 'cancelled' });
+  await expect(server.call(cancelImport, { params: list })).rejects.toThrow('import_not_running');
+  expect(await seen()).toEqual(undisturbed);
+  await start();
+  await until(list, isInForce);
+  expect(await seen()).toEqual(undisturbed);
+}, 90_000);
