@@ -2,6 +2,7 @@
  * Outside truth: domain.md 2.3 and 2.5. One person is asked once; every merge says why and can be undone;
  * a unit's staff see nobody of another unit; who dealt with the counter is asked.
  */
+import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freezeFrame, getFrameSummary } from '#contract/frames.ts';
@@ -95,6 +96,39 @@ describe('a merge', () => {
     expect((await people(clerk, params)).map(({ personId }) => personId).sort()).toEqual(ids);
     const { files: _, ...now } = await clerk.call(getFrameSummary, { params });
     expect(counts).toMatchObject(now);
+  });
+
+  test('of any list is undone by parting any of its dossiers, and all come together again', async () => {
+    const oneOf = (...values: string[]) => fc.constantFrom(...values);
+    const row = fc.record({
+      owner: oneOf('Lý A Sử', 'LÝ A SỬ', 'Ly A Su', 'Lý A Sứ', 'Vàng Thị Mai'),
+      phone: oneOf(PHONE, '0985000111', ''),
+      id: oneOf('019071000001', '090123456', ''),
+      born: oneOf('02/05/1971', '1971', '1990', ''),
+      submitter: oneOf('Ma Bích My', ''),
+    });
+    const list = fc.tuple(
+      fc.array(row, { minLength: 3, maxLength: 8 }),
+      fc.array(fc.nat(7), { minLength: 1, maxLength: 4 }),
+    );
+    await fc.assert(
+      fc.asyncProperty(list, async ([told, picked]) => {
+        const rows = told.map((changes) => dossier(changes));
+        const { clerk, params } = await listOf(rows);
+        const before = await persons(clerk, params);
+        const codes = [...new Set(picked.map((at) => rows[at % rows.length]!.code!))];
+        for (const dossierCode of codes)
+          await clerk.call(separateDossier, { params, body: { dossierCode } });
+        const parted = await persons(clerk, params);
+        for (const code of codes) expect(parted).toContainEqual([code]);
+        for (const dossierCode of codes)
+          await clerk.call(rejoinDossier, { params, body: { dossierCode } });
+        expect(await persons(clerk, params)).toEqual(before);
+        const [file] = (await clerk.call(getFrameSummary, { params })).files;
+        expect(file).toMatchObject({ rows: rows.length, accepted: before.length });
+      }),
+      { numRuns: 8, seed: 4 },
+    );
   });
 
   test('that was undone stays undone in a newer list, and is taken back by its code', async () => {
