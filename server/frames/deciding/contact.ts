@@ -32,11 +32,13 @@ export interface ContactCells {
 const foldedKind = remembered(foldWords, 1000);
 
 const ADULT = 18;
-const PROXY = /người (?:nộp|đi nộp|làm)(?: hồ sơ)?(?: thay| hộ)?\s*:\s*([^;,.(]+)/iu;
+const PROXY =
+  /(?:người (?:nộp|đi nộp|làm|đại diện|được (?:ủy|uỷ) quyền)(?: hồ sơ)?(?: thay| hộ)?|(?:nộp|làm) (?:thay|hộ)|(?:ủy|uỷ) quyền cho)\s*:\s*([^;,.(]+)/iu;
 
 /** Whom to ask about a dossier, or why nobody can be asked. */
 export function readContact(cells: ContactCells, returnedOn: Day): Contact | Reason {
-  const submitter = readName(cells.submitterName) ?? readName(PROXY.exec(cells.note)?.[1] ?? '');
+  const submitter =
+    readName(cells.submitterName) ?? readName(PROXY.exec(collapse(cells.note))?.[1] ?? '');
   const owner = readName(cells.ownerName) ?? submitter;
   if (!owner) return 'no_name';
   const kind = kindOf(owner, foldedKind(cells.ownerKind));

@@ -19,7 +19,9 @@ const HEADINGS: Readonly<Record<ColumnRole, string>> = {
   ownerKind: 'Loại chủ hồ sơ | Loại đối tượng | Đối tượng | Đối tượng nộp | Loại đối tượng nộp',
   submitterName:
     'Người nộp | Người nộp hồ sơ | Tên người nộp | Họ tên người nộp | Người được ủy quyền | ' +
-    'Người nộp thay',
+    'Người nộp thay | Người nộp hộ | Người đi nộp | Họ tên người được ủy quyền | ' +
+    'Người ủy quyền | Người đại diện | Người đại diện theo pháp luật | Tên người đại diện | ' +
+    'Họ tên người đại diện',
   birthDate: 'Ngày sinh | Năm sinh | Ngày tháng năm sinh | Ngày, tháng, năm sinh',
   sex: 'Giới tính | Nam/Nữ',
   idNumber:

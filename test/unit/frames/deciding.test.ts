@@ -127,6 +127,28 @@ test('an organisation’s representative is asked like a citizen', () => {
     expect(said({ ...company, ownerKind }).contact?.kind).toBe('organization');
 });
 
+describe('who came to the counter', () => {
+  test.each([
+    [{ submitterName: 'Vàng Thị Mai' }, 'Vàng Thị Mai'],
+    [{ note: 'Người nộp thay: VÀNG THỊ MAI; đã hẹn' }, 'Vàng Thị Mai'],
+    [{ note: 'Nộp hộ: Vàng Thị Mai (vợ)' }, 'Vàng Thị Mai'],
+    [{ note: 'Uỷ quyền cho: Vàng Thị Mai'.normalize('NFD') }, 'Vàng Thị Mai'],
+    [{ submitterName: 'LY A SU' }, null],
+    [{ note: 'Nộp hộ chiếu bản sao' }, null],
+  ] as const)('%o is %s, and the dossier stays its owner’s', (changes, cameName) =>
+    expect(said(changes).contact).toMatchObject({ fullName: 'Lý A Sử', cameName }),
+  );
+
+  test('for an organisation is its representative', () => {
+    const company = { ownerName: 'Công ty TNHH Tú Chính', ownerKind: 'Doanh nghiệp' };
+    expect(said({ ...company, submitterName: 'Bàn Văn Tú' }).contact).toMatchObject({
+      fullName: 'Công ty TNHH Tú Chính',
+      representative: 'Bàn Văn Tú',
+      cameName: null,
+    });
+  });
+});
+
 describe('the unit of a row', () => {
   test.each([
     [{ unitCode: '1981' }, '01981'],
