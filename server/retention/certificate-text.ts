@@ -22,6 +22,7 @@ const KINDS: readonly (readonly [kind: string, vi: string, en: string])[] = [
   ['remembered_corrections', 'cách sửa đã ghi nhớ', 'remembered corrections'],
   ['separations', 'hồ sơ đã tách', 'separated dossiers'],
   ['same_persons', 'mối nối giữa người của nhiều đơn vị', 'links between people of several units'],
+  ['staff_phones', 'số điện thoại cán bộ đơn vị', 'phones of the units’ own staff'],
   ['vanished_codes', 'mã hồ sơ vắng so với tệp trước', 'codes of vanished dossiers'],
   ['uploads', 'tệp đã tải lên', 'uploaded files'],
   ['frame_links', 'mối nối từ danh sách đã khóa đến người', 'links from the frame to people'],

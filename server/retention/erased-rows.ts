@@ -66,6 +66,12 @@ export const ERASED_ROWS: readonly ErasedRows[] = [
     keys: ['cluster', 'person_id'],
   },
   {
+    kind: 'staff_phones',
+    table: 'staff_phone',
+    of: 'campaign_id',
+    keys: ['unit_code', 'phone_key'],
+  },
+  {
     // How many vanished and for which reasons stays; which dossiers they were, and what was noted, goes.
     kind: 'vanished_codes',
     table: 'vanished_dossier',

@@ -13,6 +13,7 @@ const KINDS = [
   'remembered_corrections',
   'separations',
   'same_persons',
+  'staff_phones',
   'vanished_codes',
   'uploads',
   'frame_links',
