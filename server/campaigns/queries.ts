@@ -52,6 +52,8 @@ export const unitsOf = (db: Db, campaignId: string) =>
 interface StageCounts {
   units: number;
   unitsWithList: number;
+  signed: number;
+  accepted: number;
   rows: number;
   people: number;
   strata: number;
@@ -74,6 +76,10 @@ export async function stageCounts(
       (select count(*) from unit join campaign on campaign.province_code = unit.province_code
         where campaign.id = ${campaignId} and ${own('unit.code')}) as units,
       tallied.units_with_list, tallied.rows, tallied.people,
+      (select count(*) from unit_signature
+        where campaign_id = ${campaignId} and in_force and ${own('unit_code')}) as signed,
+      (select count(*) from unit_decision where campaign_id = ${campaignId} and in_force
+        and kind = 'accepted' and ${own('unit_code')}) as accepted,
       (select count(*) from stratum where campaign_id = ${campaignId} and ${own('unit_code')}) as strata,
       (select count(*) from sample_unit join stratum on stratum.campaign_id = sample_unit.campaign_id
           and stratum.code = sample_unit.stratum

@@ -64,6 +64,9 @@ export const Overview = z.object({
   stage: Stage,
   units: Count,
   unitsWithList: Count,
+  /** Units whose leader stands for the list, and of these the accepted ones. */
+  signed: Count,
+  accepted: Count,
   rows: Count,
   people: Count,
   strata: Count,

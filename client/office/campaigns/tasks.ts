@@ -39,9 +39,13 @@ const reached = (overview: Overview, stage: Stage) =>
 
 function homeAffairsTasks({ overview, places, now, collectTo }: Situation): Task[] {
   const at = (stage: Stage) => reached(overview, stage);
+  const waiting = overview.signed - overview.accepted;
   const step = stepper();
   return [
     step('terms', at('frame_open'), true, places.terms),
+    ...(waiting > 0 && !at('frame_frozen')
+      ? [step('accept', false, true, `${places.board}?loc=signed`, { n: waiting })]
+      : []),
     step(
       'lists',
       at('frame_frozen') || overview.unitsWithList === overview.units,
@@ -102,9 +106,15 @@ function unitTasks({ overview, places, unitCode }: Situation): Task[] {
         n: overview.rows,
       },
     ),
-    step('check_list', at('frame_frozen'), overview.unitsWithList > 0, places.unit(unit), {
-      n: overview.people,
-    }),
+    step(
+      'sign',
+      at('frame_frozen') || overview.signed > 0,
+      overview.unitsWithList > 0,
+      places.unit(unit),
+      {
+        n: overview.people,
+      },
+    ),
     step('deliver', at('closed') || overview.printed > 0, overview.invited > 0, places.pack(unit), {
       n: overview.invited,
     }),

@@ -37,6 +37,8 @@ const OVERVIEW = {
   stage: 'frame_open',
   units: 2,
   unitsWithList: 1,
+  signed: 0,
+  accepted: 0,
   rows: 1380,
   people: 858,
   strata: 0,

@@ -9,6 +9,8 @@ const NOTHING: Overview = {
   stage: 'draft',
   units: 105,
   unitsWithList: 0,
+  signed: 0,
+  accepted: 0,
   rows: 0,
   people: 0,
   strata: 0,
@@ -43,6 +45,11 @@ describe('Home Affairs is sent', () => {
   test('to the board while units have no list', () => {
     const open = { stage: 'frame_open', unitsWithList: 61, people: 900 } as const;
     expect(next(open)).toMatchObject({ key: 'lists', values: { a: 61, b: 105 } });
+  });
+
+  test('to the signed lists before it reminds others', () => {
+    const open = { stage: 'frame_open', unitsWithList: 61, signed: 20, accepted: 6 } as const;
+    expect(next(open)).toMatchObject({ key: 'accept', values: { n: 14 } });
   });
 
   test('to freezing when every unit has one', () => {
@@ -92,11 +99,15 @@ describe('Home Affairs is sent', () => {
   });
 });
 
-test('a clerk uploads first, then waits for the freeze by checking the list', () => {
+test('a unit uploads first, then has its leader sign, then waits', () => {
   const clerk = { role: 'unit' } as const;
   expect(next({}, clerk)).toMatchObject({ key: 'upload', state: 'waiting' });
   expect(next({ stage: 'frame_open' }, clerk)).toMatchObject({ key: 'upload', state: 'open' });
-  expect(next({ stage: 'frame_open', unitsWithList: 1 }, clerk)?.key).toBe('check_list');
+  expect(next({ stage: 'frame_open', unitsWithList: 1 }, clerk)?.key).toBe('sign');
+  expect(next({ stage: 'frame_open', unitsWithList: 1, signed: 1 }, clerk)).toMatchObject({
+    key: 'deliver',
+    state: 'waiting',
+  });
 });
 
 test('only the first step that waits says why, later ones are locked', () => {
