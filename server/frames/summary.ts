@@ -22,7 +22,7 @@ export async function frameSummary(
   return {
     ...counts,
     people: counts.accepted,
-    files: (await filesOf(db, campaignId, scope)).map(shownFile),
+    files: (await filesOf(db, campaignId, scope)).map((file) => shownFile(file)),
     exclusions: await exclusionCounts(db, campaignId, scope),
     faults: await faultCounts(db, campaignId, scope),
     fields: await fieldCounts(db, campaignId, scope),
