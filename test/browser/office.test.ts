@@ -170,7 +170,20 @@ async function mendedBook(page: Page): Promise<Buffer> {
   return Buffer.from(await writeXlsx({ sheets: [{ name: 'Cần sửa', rows }] }));
 }
 
-test('a clerk mends a commune’s workbook and a list in an old font, on a phone, without a manual', async () => {
+/** From the mended list over its totals to the leader's name under it. */
+async function signOnPage(page: Page) {
+  await page.getByRole('link', { name: 'Đối chiếu số liệu' }).click();
+  await page.getByRole('heading', { name: /^Đối chiếu số liệu/ }).waitFor();
+  await screen(page, 'Danh sách');
+  await page.getByRole('link', { name: 'Ký xác nhận' }).click();
+  await page.getByLabel('Họ và tên người ký').fill('Nông Văn Hòa');
+  await page.getByLabel('Chức vụ').fill('Chủ tịch');
+  await press(page, 'Ký xác nhận danh sách');
+  await page.getByRole('dialog').getByRole('button', { name: 'Ký xác nhận danh sách' }).click();
+  await page.getByText('Nông Văn Hòa, Chủ tịch, đã ký xác nhận').waitFor();
+}
+
+test('a clerk mends a commune’s workbook on a phone, without a manual, and the leader signs', async () => {
   const later = office.deps.now();
   // Ten of the workbook's days are after this one: nothing was returned on them yet.
   office.at('2026-11-02T02:00:00Z');
@@ -196,7 +209,15 @@ test('a clerk mends a commune’s workbook and a list in an old font, on a phone
   expect(await page.locator('.sum-line').innerText()).toMatch(/^1\.380 dòng = .* 0 cần sửa$/u);
   expect(await findings(page)).toEqual([]);
 
-  await page.getByRole('link', { name: 'Đối chiếu số liệu' }).click();
+  await signOnPage(page);
+  await page.context().close();
+  office.at(later.toISOString());
+}, 60_000);
+
+test('a clerk hands in a list in an old font, mends it, and the leader signs', async () => {
+  const { campaignId } = await openFrameFor(office);
+  const page = await newcomer({ role: 'unit', unitCode: '01981' });
+  await page.goto(`${address}/quan-tri/${campaignId}/danh-sach/01981`);
   const day = HEADINGS.indexOf('Ngày trả kết quả');
   const wrong = ROWS.map((row, at) => (at === 0 ? row.with(day, '31/02/2026') : row));
   const old = [HEADINGS, ...wrong].map((row) => row.map(tcvn3).join(';')).join('\n');
@@ -207,8 +228,8 @@ test('a clerk mends a commune’s workbook and a list in an old font, on a phone
   await press(page, 'Lưu');
   await page.getByText('Không còn dòng nào cần sửa.').waitFor();
   await page.getByText('5 dòng = 4 nhận + 0 gộp + 1 loại + 0 cần sửa').waitFor();
+  await signOnPage(page);
   await page.context().close();
-  office.at(later.toISOString());
 }, 60_000);
 
 test('from a new campaign over the commune’s file to the draw and the slips', async () => {

@@ -44,8 +44,11 @@ export function Mend({ desk, at }: ScreenProps) {
                   )}
                 </Notice>
                 <div class="buttons">
-                  <ButtonLink href={places.unit(unitCode)} kind="primary">
-                    {t('mend.back')}
+                  <ButtonLink
+                    href={unitCode === 'province' ? places.board : places.reconcile(unitCode)}
+                    kind="primary"
+                  >
+                    {t(unitCode === 'province' ? 'mend.to_board' : 'mend.back')}
                   </ButtonLink>
                 </div>
               </>
