@@ -57,6 +57,10 @@ export async function relinkUnit(
       (id) => !kept.has(id),
     ),
   });
+  await countAnew(trx, unitCode, stored);
+}
+
+async function countAnew(trx: Db, unitCode: string, stored: readonly StoredDossier[]) {
   for (const fileId of new Set(stored.map((dossier) => dossier.fileId))) {
     await tallyUnit(trx, fileId, unitCode);
     await recountList(trx, fileId);
