@@ -135,7 +135,7 @@ test('who left out one in twenty late dossiers has gaps and nobody else; who lef
   expect(gaps.worst.flatMap(({ ranges }) => ranges)).toHaveLength(gaps.missing);
   expect(gaps.otherCodes).toBe(0);
   expect(fields.every(({ thinBeside }) => thinBeside === null)).toBe(true);
-}, 60_000);
+}, 180_000);
 
 const UNIT = '01981';
 const SIGNER = { signerName: 'Nông Văn Hòa', signerPosition: 'Chủ tịch UBND xã' };

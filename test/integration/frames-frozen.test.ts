@@ -48,6 +48,8 @@ test('the frame is frozen with its hash, its counts, by whom and when', async ()
     faults: [],
     absentUnits: 91,
     absentReason: ABSENT,
+    unaccepted: { units: 1, reason: REASONS.unacceptedReason },
+    remarks: [],
     frozenAt: office.deps.now().toISOString(),
     frozenBy: 'Người thử home_affairs',
   });
