@@ -1,7 +1,9 @@
 import type { Reason } from '#contract/frames.ts';
 import { EXCLUSIONS, FAULTS } from '#contract/frames.ts';
 import type { IdentityKeys } from '../identity/identity-keys.ts';
-import { identityKeys, keyedNumber } from '../identity/identity-keys.ts';
+import { identityKeys } from '../identity/identity-keys.ts';
+import type { SheetRow } from '../reading/sheet-row.ts';
+import type { Columns } from '../understanding/list-rows.ts';
 import type { Application } from './application.ts';
 import { GrowingColumns } from './growing-columns.ts';
 import { ORGANISATION, SEPARATED } from './link-persons.ts';
@@ -14,6 +16,7 @@ export interface MarkingRules {
   /** The campaign's identity key. */
   readonly key: Buffer;
   readonly pseudonym: DossierPseudonym;
+  readonly columns: Columns;
   readonly isSeparated: (code: string) => boolean;
 }
 
@@ -78,7 +81,8 @@ export class RowMarks {
     return this.columns.size;
   }
 
-  add(application: Application, { key, pseudonym, isSeparated }: MarkingRules): void {
+  add(row: SheetRow, application: Application, rules: MarkingRules): void {
+    const { key, pseudonym, isSeparated } = rules;
     const at = this.columns.next();
     const { code, contact } = application;
     this.rowNumber[at] = application.rowNumber;
@@ -89,7 +93,7 @@ export class RowMarks {
       const { high, low } = pseudonym.of(code);
       this.codeHigh[at] = high;
       this.codeLow[at] = low;
-      this.content[at] = contentRank(key, application);
+      this.content[at] = contentRank(row, rules.columns);
     }
     if (!contact) return;
     this.flags[at] =
@@ -125,9 +129,19 @@ export class RowMarks {
   }
 }
 
-/** Of the rows of one dossier an eligible one counts first; among those, chance that is the same each time. */
-function contentRank(key: Buffer, { rowNumber: _, contact, ...said }: Application): number {
-  const { birth, ...whose } = contact ?? { birth: null };
-  const all = [said, whose, birth ?? {}].flatMap((part) => Object.values(part));
-  return keyedNumber(key, all.join('|'));
+/**
+ * Of the rows of one dossier an eligible one counts first; among those, chance that is the same each time:
+ * a hash of the cells that are read (FNV-1a, in two halves).
+ */
+function contentRank({ cells }: SheetRow, columns: Columns): number {
+  let [high, low] = [0x811c9dc5, 0x9747b28c];
+  for (const column of columns.values()) {
+    const cell = cells[column] ?? '';
+    for (let at = 0; at < cell.length; at++) {
+      high = Math.imul(high ^ cell.charCodeAt(at), 0x01000193);
+      low = Math.imul(low ^ cell.charCodeAt(at), 0x5bd1e995);
+    }
+    low ^= low >>> 15;
+  }
+  return (high >>> 0) * 2 ** 20 + ((low >>> 0) % 2 ** 20);
 }

@@ -29,20 +29,21 @@ export async function eachDossierRow(
 ): Promise<void> {
   for (const part of parts) {
     const isDossier = dossierRowsOf(rules.columns, headings);
-    for await (const drawn of fileRows(part.list, soFar)) {
-      const read = rowBelow(part, drawn);
-      if (!read || !isDossier(read)) continue;
-      const row = { number: rowNumberOf(part.list.sheet, read.number), cells: read.cells };
-      const taken = take({ row, application: readApplication(row, rules) });
-      // Almost always there is nothing to wait for.
-      if (taken) await taken;
-    }
+    for await (const rows of fileRows(part.list, soFar))
+      for (const drawn of rows) {
+        const read = rowBelow(part, drawn);
+        if (!read || !isDossier(read)) continue;
+        const row = { number: rowNumberOf(part.list.sheet, read.number), cells: read.cells };
+        const taken = take({ row, application: readApplication(row, rules) });
+        // Almost always there is nothing to wait for.
+        if (taken) await taken;
+      }
   }
 }
 
-/** A row below the headings that says anything, in Unicode. */
+/** A row below the headings, in Unicode. */
 function rowBelow({ list: { font }, below }: ListPart, drawn: SheetRow): SheetRow | undefined {
-  if (drawn.cells.length === 0 || drawn.number <= below) return undefined;
+  if (drawn.number <= below) return undefined;
   return font ? inUnicode(drawn, font) : drawn;
 }
 

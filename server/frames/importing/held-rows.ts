@@ -7,11 +7,12 @@ export interface HeldRow {
   readonly application: Eligible;
 }
 
-const PENDING = 1024 * 1024;
+/** So much stays at hand; what has waited longer goes to the file. */
+const AT_HAND = 24 * 1024 * 1024;
 
 /**
- * Rows of persons with several dossiers, from the first of them to the last: in a file, for they may stand a
- * million rows apart.
+ * Rows of persons with several dossiers, from the first of them to the last: they may stand a million rows
+ * apart, so all but the newest wait in a file.
  */
 export class HeldRows {
   private readonly path: string;
@@ -21,9 +22,9 @@ export class HeldRows {
   /** The row before it of the same person, and the last one of each person; −1 for none. */
   private readonly before: Int32Array;
   private readonly last: Int32Array;
-  private pending: Buffer[] = [];
+  private readonly atHand = new Map<number, Buffer>();
+  private bytesAtHand = 0;
   private written = 0;
-  private end = 0;
 
   constructor(path: string, rows: number) {
     this.path = path;
@@ -36,35 +37,43 @@ export class HeldRows {
 
   keep(person: number, { at, application }: HeldRow): void {
     const bytes = Buffer.from(JSON.stringify(application));
-    this.pending.push(bytes);
-    this.offset[at] = this.end;
-    this.length[at] = bytes.length;
+    this.atHand.set(at, bytes);
+    this.bytesAtHand += bytes.length;
     this.before[at] = this.last[person]!;
     this.last[person] = at;
-    this.end += bytes.length;
-    if (this.end - this.written > PENDING) this.flush();
+    if (this.bytesAtHand > AT_HAND) this.putAway();
   }
 
   /** The person's rows, the last one first. */
   take(person: number): HeldRow[] {
     const rows: HeldRow[] = [];
     for (let at = this.last[person]!; at >= 0; at = this.before[at]!)
-      rows.push({ at, application: JSON.parse(this.read(at)) });
+      rows.push({ at, application: JSON.parse(this.read(at).toString()) });
     return rows;
   }
 
-  private read(at: number): string {
-    if (this.offset[at]! >= this.written) this.flush();
+  private read(at: number): Buffer {
+    const near = this.atHand.get(at);
+    if (near) {
+      this.atHand.delete(at);
+      this.bytesAtHand -= near.length;
+      return near;
+    }
     const bytes = Buffer.allocUnsafe(this.length[at]!);
     readSync(this.file, bytes, 0, bytes.length, this.offset[at]!);
-    return bytes.toString();
+    return bytes;
   }
 
-  private flush(): void {
-    const bytes = Buffer.concat(this.pending);
+  private putAway(): void {
+    for (const [at, { length }] of this.atHand) {
+      this.offset[at] = this.written;
+      this.length[at] = length;
+      this.written += length;
+    }
+    const bytes = Buffer.concat([...this.atHand.values()]);
     for (let at = 0; at < bytes.length; ) at += writeSync(this.file, bytes, at);
-    this.pending = [];
-    this.written = this.end;
+    this.atHand.clear();
+    this.bytesAtHand = 0;
   }
 
   close(): void {

@@ -6,7 +6,15 @@ const port = parentPort!;
 let answered: (answer: unknown) => void = () => {};
 port.on('message', (answer) => answered(answer));
 
-const say = (message: ImportMessage) => port.postMessage(message);
+const say = (message: ImportMessage) => port.postMessage(message, handedOver(message));
+
+/** What a chunk is made of is of no use here any more. */
+function handedOver(message: ImportMessage): ArrayBuffer[] {
+  if (message.kind !== 'chunk') return [];
+  const { persons, dossiers, identities } = message.chunk;
+  return [...persons, ...dossiers, ...identities].map(({ buffer }) => buffer);
+}
+
 await importWork(workerData, {
   say,
   ask<T>(message: ImportMessage) {

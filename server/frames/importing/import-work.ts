@@ -3,7 +3,7 @@ import { DossierPseudonym } from '../deciding/pseudonym-bytes.ts';
 import { RowMarks } from '../deciding/row-marks.ts';
 import { refusalCode } from '../reading/refusal-code.ts';
 import { ROW_LIMIT } from '../reading/sheet-row.ts';
-import type { List } from './dossier-rows.ts';
+import type { DossierRow, List } from './dossier-rows.ts';
 import { eachDossierRow, percentRead } from './dossier-rows.ts';
 import type { GoOn, ImportMessage, ImportOrder } from './import-messages.ts';
 import { rulesFrom } from './reading-rules.ts';
@@ -59,12 +59,13 @@ async function markRows(order: ImportOrder, list: List, { say }: Channel): Promi
   const marking = {
     key: Buffer.from(order.identityKey),
     pseudonym: new DossierPseudonym(order.pseudonymKey, order.campaignId),
+    columns: list.rules.columns,
     isSeparated: (code: string) => separated.has(code),
   };
   const soFar = { bytes: () => 0 };
-  const mark = ({ application }: { application: Parameters<RowMarks['add']>[0] }) => {
+  const mark = ({ row, application }: DossierRow) => {
     if (marks.size === ROW_LIMIT) throw new TooManyRows();
-    marks.add(application, marking);
+    marks.add(row, application, marking);
     if (marks.size % NOTED === 0)
       say({ kind: 'read', rows: marks.size, percent: percentRead(list, soFar) });
   };

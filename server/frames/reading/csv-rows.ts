@@ -1,39 +1,50 @@
-import { Readable } from 'node:stream';
 import Papa from 'papaparse';
 import type { ReadSoFar, SheetRow } from './sheet-row.ts';
 import { COLUMN_LIMIT, withoutTail } from './sheet-row.ts';
 import { bytesOf, sampleOf } from './text-bytes.ts';
 import { decoded, encodingOf } from './text-encoding.ts';
+import { wholeLines } from './whole-lines.ts';
 
 const DELIMITERS = [',', ';', '\t'] as const;
+/** A record longer than this has swallowed others: a quotation mark is not closed. */
+const LONGEST_RECORD = 4 * 1024 * 1024;
 
-/** Records of a delimited text; a text that is UTF-8 at first and something else further down throws. */
+/**
+ * Records of a delimited text, some thousands at a time; a text that is UTF-8 at first and something else
+ * further down throws.
+ */
 export async function* csvRows(
   path: string,
   isPacked: boolean,
   soFar?: ReadSoFar,
-): AsyncGenerator<SheetRow> {
+): AsyncGenerator<readonly SheetRow[]> {
   const sample = await sampleOf(bytesOf(path, isPacked));
   const encoding = encodingOf(sample);
   const text =
     encoding === 'bytes'
       ? sample.toString('latin1')
       : new TextDecoder(encoding).decode(sample, { stream: true });
-  const parser = Papa.parse(Papa.NODE_STREAM_INPUT, { delimiter: delimiterOf(text) });
-  const source = Readable.from(decoded(bytesOf(path, isPacked, soFar), encoding));
-  source.on('error', (error) => parser.destroy(error));
-  source.pipe(parser);
+  const delimiter = delimiterOf(text);
+  const { linebreak } = Papa.parse(text, { delimiter, preview: 100 }).meta;
+  const parser = new Papa.Parser({ delimiter, newline: linebreak as '\n' });
+  let open = '';
   let number = 0;
-  for await (const record of parser as AsyncIterable<string[]>) {
+  const rowOf = (record: string[]): SheetRow => {
     number++;
     if (record.some(hasSwallowed)) throw new TypeError('a quotation mark is not closed');
-    const cells = record.slice(0, COLUMN_LIMIT).map(trimmed);
-    yield { number, cells: withoutTail(cells) };
+    return { number, cells: withoutTail(record.slice(0, COLUMN_LIMIT).map(trimmed)) };
+  };
+  const lines = wholeLines(decoded(bytesOf(path, isPacked, soFar), encoding));
+  for await (const { text: some, isLast } of lines) {
+    const pending = open + some;
+    const { data, meta } = parser.parse(pending, 0, !isLast) as Papa.ParseResult<string[]>;
+    yield data.map(rowOf);
+    open = isLast ? '' : pending.slice(meta.cursor);
+    if (open.length > LONGEST_RECORD) throw new TypeError('a quotation mark is not closed');
   }
 }
 
-const PLAIN = /^[!-~]*$/u;
-const trimmed = (cell: string) => (PLAIN.test(cell) ? cell : cell.normalize('NFC').trim());
+const trimmed = (cell: string) => cell.trim();
 
 /** A cell in which further dossiers lie: a quotation mark before it was never closed. */
 const hasSwallowed = (cell: string) =>

@@ -3,13 +3,33 @@ import { htmlRows, webArchiveRows } from './html-rows.ts';
 import type { ReadingOrder, ReadSoFar, SheetRow } from './sheet-row.ts';
 import { xlsxRows } from './xlsx-rows.ts';
 
-/** Rows of a file of any kind, in the thread that asks for them. */
-export function fileRows(
+const BATCH = 500;
+
+/** Rows of a file of any kind in batches, in the thread that asks for them; blank ones are left out. */
+export async function* fileRows(
   { path, kind, sheet }: Pick<ReadingOrder, 'path' | 'kind' | 'sheet'>,
   soFar?: ReadSoFar,
-): AsyncIterable<SheetRow> {
+): AsyncGenerator<readonly SheetRow[]> {
+  const batches =
+    kind === 'csv' || kind === 'csv.gz'
+      ? csvRows(path, kind === 'csv.gz', soFar)
+      : inBatches(oneByOne(path, kind, sheet));
+  // A sheet may be formatted down to its last row.
+  for await (const rows of batches) yield rows.filter(({ cells }) => cells.length > 0);
+}
+
+function oneByOne(path: string, kind: 'xlsx' | 'html' | 'mht', sheet: number) {
   if (kind === 'xlsx') return xlsxRows(path, sheet);
-  if (kind === 'html') return htmlRows(path);
-  if (kind === 'mht') return webArchiveRows(path);
-  return csvRows(path, kind === 'csv.gz', soFar);
+  return kind === 'html' ? htmlRows(path) : webArchiveRows(path);
+}
+
+async function* inBatches(rows: AsyncIterable<SheetRow>): AsyncGenerator<readonly SheetRow[]> {
+  let batch: SheetRow[] = [];
+  for await (const row of rows) {
+    batch.push(row);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { problem } from '../../problem.ts';
-import { csvRows } from './csv-rows.ts';
 import type { LegacyFont } from './detect-font.ts';
 import { inUnicode } from './detect-font.ts';
 import type { FileKind } from './file-kind.ts';
+import { fileRows } from './file-rows.ts';
 import { readInThread } from './read-in-thread.ts';
 import type { SheetRow } from './sheet-row.ts';
 import { ROW_LIMIT } from './sheet-row.ts';
@@ -45,7 +45,7 @@ async function batches(list: ListOnDisk, rowLimit: number) {
 async function* smallText(path: string): AsyncGenerator<readonly SheetRow[]> {
   const rows: SheetRow[] = [];
   try {
-    for await (const row of csvRows(path, false)) if (row.cells.length > 0) rows.push(row);
+    for await (const some of fileRows({ path, kind: 'csv', sheet: 0 })) rows.push(...some);
   } catch {
     throw problem('file_unreadable');
   }

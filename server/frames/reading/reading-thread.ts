@@ -21,19 +21,15 @@ function send(rows: readonly SheetRow[]): Promise<void> {
 }
 
 async function read(): Promise<void> {
-  let batch: SheetRow[] = [];
   let count = 0;
-  for await (const row of fileRows(order)) {
-    // A sheet may be formatted down to its last row.
-    if (row.cells.length === 0) continue;
-    batch.push(row);
-    if (batch.length === BATCH) {
+  for await (const rows of fileRows(order)) {
+    for (let at = 0; at < rows.length && count < order.rowLimit; at += BATCH) {
+      const batch = rows.slice(at, Math.min(at + BATCH, at + order.rowLimit - count));
+      count += batch.length;
       await send(batch);
-      batch = [];
     }
-    if (++count === order.rowLimit) break;
+    if (count >= order.rowLimit) break;
   }
-  if (batch.length > 0) await send(batch);
   say({ end: true });
 }
 

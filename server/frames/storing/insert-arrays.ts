@@ -12,10 +12,13 @@ export async function insertArrays(
   table: ArrayTable,
   values: ArrayColumns,
 ): Promise<void> {
-  if (values[0] === '{}') return;
+  if (values[0]!.length <= '{}'.length) return;
   const columns = Object.keys(TABLES[table]).map((name) => sql.ref(name));
   const types = Object.values(TABLES[table]);
-  const arrays = values.map((value, at) => sql`${value}::${sql.raw(types[at]!)}[]`);
+  // Bytes are sent as they are, and the bytes of a text are the text.
+  const arrays = values.map(
+    ({ buffer }, at) => sql`${Buffer.from(buffer)}::text::${sql.raw(types[at]!)}[]`,
+  );
   await sql`
     insert into ${sql.table(table)} (${sql.join(columns)}) select * from unnest(${sql.join(arrays)})
   `.execute(trx);

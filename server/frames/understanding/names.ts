@@ -1,4 +1,5 @@
 import { bare, collapse, fold } from './fold.ts';
+import { remembered } from './remembered.ts';
 
 const ABBREVIATIONS = new Set(
   'TNHH MTV CP TM DV XD XNK SX UBND HĐND HTX DNTN BQL KCN THCS THPT THPTDTNT PTDTNT PTDTBT TTYT TDP VLXD NLS'.split(
@@ -28,9 +29,13 @@ function titleCase(name: string): string {
 
 function titleWord(word: string, isOrganization: boolean): string {
   if (isOrganization && ABBREVIATIONS.has(word.toUpperCase())) return word.toUpperCase();
-  // H’Hen, M'Drắk, Nguyễn-Trần: a letter after the mark begins a name of its own.
-  return word.toLowerCase().replaceAll(/(?:^|['’\-(".])\p{L}/gu, (start) => start.toUpperCase());
+  return withCapital(word);
 }
+
+/** H’Hen, M'Drắk, Nguyễn-Trần: a letter after the mark begins a name of its own. */
+const withCapital = remembered((word) =>
+  word.toLowerCase().replaceAll(/(?:^|['’\-(".])\p{L}/gu, (start) => start.toUpperCase()),
+);
 
 export const looksLikeOrganization = (name: string): boolean => ORGANIZATION.test(folded(name));
 export const looksLikeStateBody = (name: string): boolean => STATE_BODY.test(folded(name));

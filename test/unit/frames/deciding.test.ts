@@ -198,13 +198,15 @@ const cells: fc.Arbitrary<Cells> = fc.record({
 
 const key = Buffer.alloc(32, 7);
 const pseudonym = new DossierPseudonym(key, 'campaign');
-const marking = { key, pseudonym, isSeparated: () => false };
+const marking = { key, pseudonym, columns: rules().columns, isSeparated: () => false };
 
 /** What is decided over rows: their outcomes, and the frame of the chosen dossiers. */
 function outcomes(rows: readonly Cells[]) {
-  const applications = rows.map((told, at) => readApplication(row(told, at + 2), rules()));
+  const sheet = rows.map((told, at) => row(told, at + 2));
+  const applications = sheet.map((one) => readApplication(one, rules()));
   const marks = new RowMarks(rows.length);
-  for (const application of applications) marks.add(application, marking);
+  for (const [at, application] of applications.entries())
+    marks.add(sheet[at]!, application, marking);
   const { person } = decideList(marks);
   const nameOf = (at: number) => {
     const { high, low } = pseudonym.of(applications[at]!.code);
