@@ -140,7 +140,9 @@ async function importFile(
     body: { headingRows: preview.headingRows, columns },
   });
   while (progress.state === 'importing') {
-    say(`${(progress.progress?.rows ?? 0).toLocaleString('en')} rows: ${progress.progress?.step ?? ''}`);
+    say(
+      `${(progress.progress?.rows ?? 0).toLocaleString('en')} rows: ${progress.progress?.step ?? ''}`,
+    );
     await new Promise((resolve) => setTimeout(resolve, 200));
     progress = await homeAffairs.call(getList, { params: list });
   }

@@ -106,7 +106,7 @@ function imports(file: string): string[] {
   const text = readFileSync(join(root, file), 'utf8');
   const names = [
     ...text.matchAll(
-      /^\s*(?:import|export)\b[^'"]*?from\s+['"]([^'"]+)['"]|^import\s+['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]/gm,
+      /^\s*(?:import|export)\b[^'"(=]*?from\s+['"]([^'"]+)['"]|^import\s+['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]/gm,
     ),
   ];
   return names
