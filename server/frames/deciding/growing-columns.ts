@@ -29,4 +29,9 @@ export class GrowingColumns {
     }
     return this.size++;
   }
+
+  /** Gives the memory of a column back: nobody asks for it any more. */
+  free(column: Numbers): void {
+    (column.buffer as ArrayBuffer).resize(0);
+  }
 }

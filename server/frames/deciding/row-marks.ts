@@ -124,6 +124,12 @@ export class RowMarks {
     return REASONS[this.reason[at]!]!;
   }
 
+  /** What only the decision asked for. */
+  forget(): void {
+    for (const column of [this.content, this.unit, this.birthYear, this.flags])
+      this.columns.free(column);
+  }
+
   markRepeated(at: number): void {
     this.reason[at] = REPEATED;
   }

@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto';
-import { HmacKey } from '#sampling/randomness/hmac.ts';
+import { HmacKey, SHORT_MESSAGE } from '#sampling/randomness/hmac.ts';
 import type { Birth } from '../understanding/dates.ts';
 import { bareName, nameKey } from '../understanding/names.ts';
 
@@ -68,15 +68,29 @@ function hashingKey(key: Buffer): HmacKey {
 
 const encoder = new TextEncoder();
 const bytes = new Uint8Array(512);
+const block = new Int32Array(16);
 
-/** The first 52 bits of HMAC-SHA-256: safe whole numbers in JavaScript, in JSON and as bigint. 0.8 µs. */
+/** The first 52 bits of HMAC-SHA-256: safe whole numbers in JavaScript, in JSON and as bigint. 0.6 µs. */
 export function keyedNumber(key: Buffer, text: string): number {
   const { read, written } = encoder.encodeInto(text, bytes);
-  const mac = hashingKey(key).mac(
-    read === text.length ? bytes.subarray(0, written) : encoder.encode(text),
-  );
-  const high = ((mac[0]! << 24) | (mac[1]! << 16) | (mac[2]! << 8) | mac[3]!) >>> 0;
-  const low = (mac[4]! << 12) | (mac[5]! << 4) | (mac[6]! >> 4);
+  const [first, second] =
+    written <= SHORT_MESSAGE && read === text.length
+      ? macOfShort(hashingKey(key), written)
+      : macOfLong(hashingKey(key), encoder.encode(text));
   // 0 stands for “says nothing”.
-  return high * 2 ** 20 + low || 1;
+  return (first! >>> 0) * 2 ** 20 + (second! >>> 12) || 1;
+}
+
+/** Of the first `length` bytes at hand; nothing is allocated. */
+function macOfShort(key: HmacKey, length: number): Int32Array {
+  block.fill(0);
+  bytes[length] = 0x80;
+  for (let at = 0; at <= length; at++) block[at >> 2]! |= bytes[at]! << (24 - 8 * (at & 3));
+  return key.macOfBlock(block, length);
+}
+
+function macOfLong(key: HmacKey, message: Uint8Array): [number, number] {
+  const { buffer, byteOffset } = key.mac(message);
+  const words = new DataView(buffer, byteOffset);
+  return [words.getInt32(0), words.getInt32(4)];
 }

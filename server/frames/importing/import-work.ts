@@ -44,6 +44,7 @@ async function work(order: ImportOrder, channel: Channel): Promise<ImportMessage
     fields: marks.fields.all,
     departments: [...rules.units.registered],
   };
+  marks.forget();
   const goOn = await channel.ask<GoOn>({ kind: 'decided', decision });
   const key = Buffer.from(order.identityKey);
   const send = (chunk: Parameters<Parameters<typeof writeOut>[0]['send']>[0]) =>

@@ -1,7 +1,6 @@
 import { csvRows } from './csv-rows.ts';
 import { htmlRows, webArchiveRows } from './html-rows.ts';
 import type { ReadingOrder, ReadSoFar, SheetRow } from './sheet-row.ts';
-import { xlsxRows } from './xlsx-rows.ts';
 
 const BATCH = 500;
 
@@ -13,14 +12,17 @@ export async function* fileRows(
   const batches =
     kind === 'csv' || kind === 'csv.gz'
       ? csvRows(path, kind === 'csv.gz', soFar)
-      : inBatches(oneByOne(path, kind, sheet));
+      : inBatches(await oneByOne(path, kind, sheet));
   // A sheet may be formatted down to its last row.
   for await (const rows of batches) yield rows.filter(({ cells }) => cells.length > 0);
 }
 
-function oneByOne(path: string, kind: 'xlsx' | 'html' | 'mht', sheet: number) {
-  if (kind === 'xlsx') return xlsxRows(path, sheet);
-  return kind === 'html' ? htmlRows(path) : webArchiveRows(path);
+async function oneByOne(path: string, kind: 'xlsx' | 'html' | 'mht', sheet: number) {
+  if (kind === 'html') return htmlRows(path);
+  if (kind === 'mht') return webArchiveRows(path);
+  // What reads workbooks is 12 MB of memory in every thread that loads it.
+  const { xlsxRows } = await import('./xlsx-rows.ts');
+  return xlsxRows(path, sheet);
 }
 
 async function* inBatches(rows: AsyncIterable<SheetRow>): AsyncGenerator<readonly SheetRow[]> {

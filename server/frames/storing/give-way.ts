@@ -45,7 +45,7 @@ export async function takenRows(
     select mine.row_number, mine.unit_code from dossier as mine
     where mine.file_id = ${fileId} and mine.campaign_id = ${campaignId}
       and mine.unit_code is not distinct from ${unitCode}
-      and mine.reason is distinct from 'repeated_dossier'
+      and coalesce(mine.reason, '') <> 'repeated_dossier'
       and (select 1 from dossier as other
         where other.campaign_id = ${campaignId} and other.code = mine.code
           and other.file_id = any(${stay}::uuid[]) and other.outcome in ('accepted', 'merged')

@@ -1,4 +1,5 @@
 import { foldWords } from './fold.ts';
+import { remembered } from './remembered.ts';
 
 /**
  * What a dossier's state says about its result. A refused application is `returned` when its refusal has
@@ -35,30 +36,20 @@ const FOLDED = PHRASES.map(
 const REFUSALS = ['từ chối', 'không đủ điều kiện', 'không giải quyết'].map(
   (phrase) => ` ${foldWords(phrase)} `,
 );
-const refusals = new Map<string, boolean>();
-const known = new Map<string, Status>();
 
-export function statusOf(text: string): Status {
-  let status = known.get(text);
-  if (!status) {
-    const words = ` ${foldWords(text)} `;
-    status =
-      FOLDED.find(([, phrases]) => phrases.some((phrase) => words.includes(phrase)))?.[0] ??
-      'unclear';
-    // Lists use a handful of states; free text in the column must not grow the memory.
-    if (known.size < 500) known.set(text, status);
-  }
-  return status;
-}
+/** Lists use a handful of states; free text in the column must not grow the memory. */
+const STATES = 500;
+
+export const statusOf = remembered((text): Status => {
+  const words = ` ${foldWords(text)} `;
+  return (
+    FOLDED.find(([, phrases]) => phrases.some((phrase) => words.includes(phrase)))?.[0] ?? 'unclear'
+  );
+}, STATES);
 
 /** The result is a refusal. Not to take an application in at the counter is another thing. */
-export function isRefusal(text: string): boolean {
-  let answer = refusals.get(text);
-  if (answer === undefined) {
-    const words = ` ${foldWords(text)} `;
-    const isReceived = statusOf(text) !== 'not_received';
-    answer = isReceived && REFUSALS.some((phrase) => words.includes(phrase));
-    if (refusals.size < 500) refusals.set(text, answer);
-  }
-  return answer;
-}
+export const isRefusal = remembered((text) => {
+  const words = ` ${foldWords(text)} `;
+  const isReceived = statusOf(text) !== 'not_received';
+  return isReceived && REFUSALS.some((phrase) => words.includes(phrase));
+}, STATES);
