@@ -5,6 +5,7 @@ import { problem } from '../../problem.ts';
 import { voidSignature } from '../accepting/void-signature.ts';
 import { compareUnit, unitsToCompare } from '../comparing/compare-unit.ts';
 import { leaveStaffOut } from '../persons/staff-phones.ts';
+import { analyseRows } from '../storing/analyse-rows.ts';
 import type { TakenRow } from '../storing/give-way.ts';
 import { giveWay, listsThatStay, takenRows } from '../storing/give-way.ts';
 import { listsToReplace, replaceLists } from '../storing/replace-lists.ts';
@@ -12,8 +13,9 @@ import { recountList } from '../tallying/recount-list.ts';
 import { tallyUnit } from '../tallying/tally-unit.ts';
 import { rememberColumns } from './confirmed-columns.ts';
 import type { Decision } from './import-messages.ts';
-import { politePause } from './polite-pause.ts';
+import { connectionsFor, politePause } from './polite-pause.ts';
 import type { Run } from './run-import.ts';
+import { sideBySide } from './side-by-side.ts';
 
 /** What a list finds in force beside it; when it changes before the switch, it is looked at again. */
 interface Around {
@@ -35,12 +37,14 @@ export async function putInForce(deps: Deps, run: Run, decision: Decision): Prom
     run.progress.note(file.id, { step: 'comparing', rows: decision.rows, percent });
     await pause();
   };
-  for (const unitCode of new Set([...decision.units, null])) {
-    await tallyUnit(deps.db, file.id, unitCode);
-    await step();
-  }
+  await analyseRows(deps.db);
+  const eachUnit = <T>(units: Iterable<T>, work: (unit: T) => Promise<void>) =>
+    sideBySide(units, connectionsFor(deps), (unit) => work(unit).then(step));
+  await eachUnit(new Set([...decision.units, null]), (unitCode) =>
+    tallyUnit(deps.db, file.id, unitCode),
+  );
   for (;;) {
-    const around = await lookAround(deps.db, run, decision, step);
+    const around = await lookAround(deps.db, run, decision, eachUnit);
     if (await takePlace(deps, run, around)) return;
   }
 }
@@ -49,7 +53,7 @@ async function lookAround(
   db: Db,
   { importing }: Run,
   decision: Decision,
-  step: () => Promise<void>,
+  eachUnit: <T>(units: Iterable<T>, work: (unit: T) => Promise<void>) => Promise<void>,
 ): Promise<Around> {
   const { newer, spokenFor } = ofList(importing, decision);
   const replaced = await listsToReplace(db, newer.campaignId, newer.scope, spokenFor);
@@ -58,10 +62,7 @@ async function lookAround(
   for (const unitCode of decision.units)
     taken.push(...(await takenRows(db, newer, unitCode, stay)));
   const units = await unitsToCompare(db, newer.fileId, replaced);
-  for (const unitCode of units) {
-    await compareUnit(db, { ...newer, unitCode });
-    await step();
-  }
+  await eachUnit(units, (unitCode) => compareUnit(db, { ...newer, unitCode }));
   return { replaced, stay, taken, units };
 }
 

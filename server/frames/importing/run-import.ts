@@ -7,7 +7,7 @@ import type { Chunk, Decision, GoOn } from './import-messages.ts';
 import type { ProgressBoard } from './import-progress.ts';
 import type { ImportWorker } from './import-worker.ts';
 import { startImportWorker } from './import-worker.ts';
-import { isEmbedded, politePause } from './polite-pause.ts';
+import { connectionsFor, politePause } from './polite-pause.ts';
 import type { Importing } from './prepare-import.ts';
 import { orderOf } from './prepare-import.ts';
 import { putInForce } from './put-in-force.ts';
@@ -30,7 +30,7 @@ export async function runImport(deps: Deps, run: Run): Promise<void> {
 /** Takes chunks from the thread and writes them; two at a time where there is more than one connection. */
 async function store(deps: Deps, run: Run, worker: ImportWorker): Promise<Decision> {
   const { id: fileId } = run.importing.file;
-  const writers = isEmbedded(deps) ? 1 : 2;
+  const writers = connectionsFor(deps);
   const pause = politePause(deps);
   const writing = new Set<Promise<void>>();
   let decision: Decision | undefined;
