@@ -112,8 +112,8 @@ export default defineConfig({
     globalSetup: ['./test/postgres-server.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
       {
@@ -146,7 +146,7 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           env: { TEST_DATABASE: 'postgres' },
-          testTimeout: 60_000,
+          testTimeout: 120_000,
         },
       },
     ],
