@@ -157,6 +157,15 @@ async function handInOnPage(
   await page.getByRole('heading', { name: 'Sửa danh sách' }).waitFor();
 }
 
+/** The same headings over another month's rows. */
+async function nextMonth() {
+  const { sheets } = await readXlsx(await readFile(LIST));
+  const shorter = sheets.map(({ name, rows }) => ({ name, rows: rows.slice(0, 1000) }));
+  const buffer = Buffer.from(await writeXlsx({ sheets: shorter }));
+  const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+  return { name: 'vinh-thong-thang-sau.xlsx', mimeType, buffer };
+}
+
 /** The rows in error as they come out, with a day that can be. */
 async function mendedBook(page: Page): Promise<Buffer> {
   const download = page.waitForEvent('download');
@@ -206,7 +215,7 @@ test('a clerk mends a commune’s workbook on a phone, without a manual, and the
   const mended = { name: 'can-sua.xlsx', mimeType: '', buffer: await mendedBook(page) };
   await page.locator('input[type=file]').setInputFiles(mended);
   await page.getByText('Không còn dòng nào cần sửa.').waitFor();
-  expect(await page.locator('.sum-line').innerText()).toMatch(/^1\.380 dòng = .* 0 cần sửa$/u);
+  expect(await page.locator('.sum .sum-line').innerText()).toMatch(/^1\.380 dòng = .* 0 cần sửa$/u);
   expect(await findings(page)).toEqual([]);
 
   await signOnPage(page);
@@ -247,6 +256,7 @@ test('from a new campaign over the commune’s file to the draw and the slips', 
   await page.getByLabel('Tìm đơn vị').fill('vinh thong');
   expect(await findings(page)).toEqual([]);
   await page.getByRole('link', { name: /Vĩnh Thông/ }).click();
+  await page.getByRole('checkbox', { name: /Cho tôi xem các cột trước khi đọc/ }).check();
   await page.locator('input[type=file]').setInputFiles(LIST);
 
   await page.getByRole('heading', { name: 'Kiểm tra cột · vinh-thong-2026.xlsx' }).waitFor();
@@ -256,11 +266,18 @@ test('from a new campaign over the commune’s file to the draw and the slips', 
   await press(page, 'Đúng, đọc danh sách');
   await page.getByText('Đã đọc xong 1.380 dòng').waitFor();
   await page.getByRole('link', { name: 'Xem danh sách' }).click();
-  await page.locator('.sum-line').waitFor();
-  const sum = (await page.locator('.sum-line').innerText()).replaceAll('.', '').match(/\d+/g);
+  await page.locator('.sum .sum-line').waitFor();
+  const sum = (await page.locator('.sum .sum-line').innerText()).replaceAll('.', '').match(/\d+/g);
   const [rows, accepted, merged, excluded, inError] = (sum ?? []).map(Number);
   expect(rows).toBe(1380);
   expect(Number(accepted) + Number(merged) + Number(excluded) + Number(inError)).toBe(rows);
+  expect(await findings(page)).toEqual([]);
+
+  await page.locator('input[type=file]').setInputFiles(await nextMonth());
+  await page.getByText('danh sách được đọc ngay').waitFor();
+  await page.getByText(/Đã đọc xong [\d.]+ dòng/).waitFor();
+  await page.getByText('Xem các cột được hiểu thế nào').click();
+  await page.getByText('Hiểu là').waitFor();
   expect(await findings(page)).toEqual([]);
 
   await screen(page, 'Danh sách các đơn vị');

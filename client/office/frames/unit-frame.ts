@@ -32,8 +32,7 @@ export function createUnitFrame(ask: Ask, campaignId: string, unitCode: string) 
       const preview = await ask(uploadList, { params, query }, file, (sent, of) => {
         sending.value = { sent, of };
       });
-      // A refusal is said where the columns are shown.
-      if (!isToLook.value) await startIfSure(ask, params, preview).catch(() => undefined);
+      if (!isToLook.value) await startIfSure(ask, params, preview);
       return preview;
     }),
   };
