@@ -110,23 +110,14 @@ export class RowMarks {
     this.birth[at] = keys.birth;
   }
 
-  keysAt(at: number): IdentityKeys {
-    return {
-      phone: this.phone[at]!,
-      id: this.id[at]!,
-      name: this.name[at]!,
-      bare: this.bare[at]!,
-      birth: this.birth[at]!,
-    };
-  }
-
   reasonAt(at: number): Reason | null {
     return REASONS[this.reason[at]!]!;
   }
 
-  /** What only the decision asked for. */
+  /** What only the decision asked for; a row's keys are made again when it is written. */
   forget(): void {
-    for (const column of [this.content, this.unit, this.birthYear, this.flags])
+    const { content, unit, birthYear, flags, rowNumber, phone, id, name, bare, birth } = this;
+    for (const column of [content, unit, birthYear, flags, rowNumber, phone, id, name, bare, birth])
       this.columns.free(column);
   }
 

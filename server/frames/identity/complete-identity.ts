@@ -17,7 +17,7 @@ export const saidBy = (key: Buffer, contact: Contact): Said => ({
   hasSharedPhone: false,
 });
 
-export function identityOf({ kind: _, birth, idNumber: __, ...contact }: Contact): Identity {
+function identityOf({ kind: _, birth, idNumber: __, ...contact }: Contact): Identity {
   return { ...contact, birthYear: birth.year };
 }
 

@@ -3,7 +3,7 @@ import type { Application, Eligible } from '../deciding/application.ts';
 import type { DecidedList } from '../deciding/decide-list.ts';
 import { FieldCodes } from '../deciding/field-codes.ts';
 import type { RowMarks } from '../deciding/row-marks.ts';
-import { identityOf } from '../identity/complete-identity.ts';
+import { saidBy } from '../identity/complete-identity.ts';
 import { ChunkMaker } from './chunk-maker.ts';
 import type { DossierRow, List } from './dossier-rows.ts';
 import { eachDossierRow } from './dossier-rows.ts';
@@ -58,7 +58,7 @@ export async function writeOut(writing: Writing): Promise<void> {
 }
 
 /** A dossier with what it says of its owner, as it was decided. */
-function owned({ marks, decided }: Writing, at: number, application: Application) {
+function owned({ key, decided }: Writing, at: number, application: Application) {
   const eligible = application as Eligible;
   const { contact, code } = eligible;
   return {
@@ -67,11 +67,7 @@ function owned({ marks, decided }: Writing, at: number, application: Application
     kind: contact.kind,
     isSeparated: false,
     rules: decided.rules[at]!,
-    said: {
-      identity: identityOf(contact),
-      keys: marks.keysAt(at),
-      hasSharedPhone: decided.sharedPhone[at] === 1,
-    },
+    said: { ...saidBy(key, contact), hasSharedPhone: decided.sharedPhone[at] === 1 },
   };
 }
 
