@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { openInvitation } from './calls.ts';
 import { watchSight } from './effort.ts';
@@ -5,6 +6,7 @@ import { startPreferences } from './preferences.ts';
 import { Respond } from './Respond.tsx';
 import { startVoices } from './read-aloud.ts';
 import { openStorage } from './storage.ts';
+import type { Visit } from './visit.ts';
 import { createVisit } from './visit.ts';
 
 const RETRY = 60_000;
@@ -32,11 +34,26 @@ async function start(): Promise<void> {
   document.addEventListener('visibilitychange', () => document.hidden || retry());
   setInterval(retry, RETRY);
 
-  const page = document.getElementById('page')!;
-  page.textContent = '';
-  render(<Respond visit={visit} />, page);
+  takeOver(visit);
   await visit.arrive(token, early);
   keepOffline();
+}
+
+/** What the server sent stays in sight until something stands in its place: nobody reads a page that goes blank. */
+function takeOver(visit: Visit): void {
+  const page = document.getElementById('page')!;
+  const unfolded = () => [...page.querySelectorAll<HTMLDetailsElement>('main details')];
+  const stop = effect(() => {
+    if (visit.scene.value.kind === 'arriving') return;
+    stop();
+    const open = unfolded().map((details) => details.open);
+    page.textContent = '';
+    render(<Respond visit={visit} />, page);
+    // Somebody may be reading them.
+    unfolded().forEach((details, nth) => {
+      details.open = open[nth] ?? false;
+    });
+  });
 }
 
 /** Asked for after the first screen, so that the worker's own downloads do not delay it. */

@@ -5,9 +5,11 @@ import { html } from './html.ts';
 import type { Reading } from './visit.ts';
 
 const STYLE = `<style>
-.band details{flex-basis:100%;border:0;margin:0}
-.band details[open]{padding-bottom:var(--s-3)}
-.band summary{padding:var(--s-2) 0}
+.band details{border:0;margin:0}
+.band details[open]{flex-basis:100%;padding-bottom:var(--s-3)}
+.band summary{display:block;padding:10px 0;text-decoration:underline}
+.band summary::-webkit-details-marker{display:none}
+.main.arriving{border-color:var(--control);background:none;color:inherit}
 a.link{display:inline-block;padding:var(--s-3) 0}
 a.second{display:inline-block;min-height:var(--target);padding:10px var(--s-4);border-radius:var(--radius);color:inherit;text-decoration:none}
 noscript p{max-width:none;padding:0}

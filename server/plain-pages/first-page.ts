@@ -15,14 +15,14 @@ import { openingOf } from './visit.ts';
  */
 export async function firstPage(built: string, visit: PlainVisit): Promise<string> {
   try {
-    const { opening } = await openingOf(visit);
-    const { hotline, provinceName } = opening.campaign;
+    const asked = await openingOf(visit);
+    const { hotline, provinceName } = asked.opening.campaign;
     const content = screen(visit, {
       title: visit.t('start.title'),
       hotline,
       province: provinceName,
       isStart: true,
-      body: beginning(visit, opening),
+      body: beginning(visit, asked),
     });
     return withBeginning(built, content);
   } catch (error) {

@@ -19,11 +19,11 @@ export function invitationRoutes(serve: Serve): void {
   // An address that was typed half, or a form's that was reloaded.
   serve('GET', `${TOKEN}/*`, async ({ visit, goTo }) => goTo(visit.to('')));
   serve('GET', `${TOKEN}/don-gian`, async ({ visit, show }) => {
-    const { opening } = await openingOf(visit);
+    const asked = await openingOf(visit);
     const { content } = await readPlainDraft(visit);
-    const { hotline, provinceName } = opening.campaign;
+    const { hotline, provinceName } = asked.opening.campaign;
     const title = visit.t('start.title');
-    const body = startBody(visit, opening, content);
+    const body = startBody(visit, asked, content);
     return show(
       title,
       screen(visit, { title, hotline, province: provinceName, isStart: true, body }),

@@ -6,36 +6,51 @@ import type { Opening } from '#contract/invitations.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { recording } from './question-fields.ts';
-import type { PlainVisit } from './visit.ts';
+import type { Asked, PlainVisit } from './visit.ts';
 
 /**
  * What the server sends for a link: readable before any script has come. The button lies in `noscript`,
- * so that nobody whose page is about to run begins in the mode that needs the network at each step; the
- * link above it is for browsers that run scripts, but not these.
+ * so that nobody whose page is about to run begins in the mode that needs the network at each step. The
+ * live page stands in the same place line by line, its button where “opening” was; the link is for
+ * browsers that run scripts, but not these.
  */
-export const beginning = (visit: PlainVisit, opening: Opening): Html => {
+export const beginning = (visit: PlainVisit, asked: Asked): Html => {
   const { t, to } = visit;
   return html`
-    ${invitationText(visit, opening)}
-    <p class="hint arriving" role="status">${t('arriving')}
-      <a href="${to('don-gian')}">${t('plain.open')}</a></p>
-    <noscript><style>.arriving{display:none}</style>${startForm(visit, opening, EMPTY_DRAFT)}</noscript>
-    ${details(visit, opening)}`;
+    ${invitationText(visit, asked.opening)}
+    <p class="main arriving" role="status">${t('arriving')}</p>
+    ${helper(visit)}
+    ${firstQuestion(visit, asked)}
+    <p class="hint arriving"><a href="${to('don-gian')}">${t('plain.open')}</a></p>
+    <noscript><style>.arriving{display:none}</style>${startForm(visit, asked.opening, EMPTY_DRAFT)}</noscript>
+    ${details(visit, asked.opening)}`;
 };
 
-export const startBody = (visit: PlainVisit, opening: Opening, draft: DraftContent): Html => html`
-  ${invitationText(visit, opening)}
-  ${startForm(visit, opening, draft)}
-  ${details(visit, opening)}`;
+export const startBody = (visit: PlainVisit, asked: Asked, draft: DraftContent): Html => html`
+  ${invitationText(visit, asked.opening)}
+  ${helper(visit)}
+  ${draft.at === undefined && firstQuestion(visit, asked)}
+  ${startForm(visit, asked.opening, draft)}
+  ${details(visit, asked.opening)}`;
 
 const invitationText = (visit: PlainVisit, opening: Opening): Html => {
   const { t } = visit;
   return html`
   <p class="occasion">${occasion(t, opening)}</p>
   <p>${t('start.notice', { minutes: minutesFor(settled(opening.questionnaire, {}).of) })}</p>
-  ${recording(visit, 'start')}
-  <p class="hint">${t('start.helper')}</p>`;
+  ${recording(visit, 'start')}`;
 };
+
+const helper = ({ t }: PlainVisit): Html => html`<p class="hint">${t('start.helper')}</p>`;
+
+/** What is asked can be seen before one agrees to be asked. */
+function firstQuestion({ t }: PlainVisit, { opening, said }: Asked): Html | undefined {
+  const [group] = opening.questionnaire.groups;
+  const [question] = group?.questions ?? [];
+  if (!group || !question) return undefined;
+  const texts = new Set([said(group.stem), said(question.text)]);
+  return html`<p class="hint first"><strong>${t('start.first')}</strong> ${[...texts].join(' ')}</p>`;
+}
 
 function startForm({ t, to }: PlainVisit, opening: Opening, draft: DraftContent): Html {
   const hasBegun = draft.at !== undefined;

@@ -8,6 +8,7 @@ import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { collectingCampaign } from '../scenario-collecting.ts';
 import { addressOf, launchBrowser, phone } from './browser.ts';
 import { keptOffline } from './citizen.ts';
+import { sightsOfStart } from './first-sights.ts';
 import { bytesOf, firstVisit, secondsUntilUsable } from './first-visit.ts';
 
 let office: Office;
@@ -45,6 +46,15 @@ test('at 400 kbit/s, 400 ms and a slow processor the first page can be used with
   while (runs.length < 5 && !runs.some((seconds) => seconds < 3))
     runs.push(await secondsUntilUsable(browser, linkOf(runs.length)));
   expect(Math.min(...runs)).toBeLessThan(3);
+});
+
+test('what the server sent stays in sight until the live page stands in the same place, line by line', async () => {
+  const sights = await sightsOfStart(browser, linkOf(6));
+  const [first] = sights;
+  expect(first).toMatch(/^H1 "Mời Ông\/Bà cho ý kiến" at \d+/);
+  expect(first).toContain('Câu đầu tiên: Ông/Bà quan tâm theo dõi');
+  expect(sights.filter((sight) => sight !== first)).toEqual([]);
+  expect(sights.length).toBeGreaterThan(3);
 });
 
 test('the worker keeps the page of this build and no reply of the server', async () => {

@@ -15,7 +15,7 @@ export interface Loaded {
 export const bytesOf = (loaded: readonly Loaded[]): number =>
   loaded.reduce((sum, { bytes }) => sum + bytes, 0);
 
-const untilUsable = (page: Page) => page.getByRole('button', { name: 'Bắt đầu' }).waitFor();
+export const untilUsable = (page: Page) => page.getByRole('button', { name: 'Bắt đầu' }).waitFor();
 
 /** All that a phone that has never been here loads until it can be used. */
 export async function firstVisit(browser: Browser, link: string): Promise<Loaded[]> {
@@ -41,7 +41,7 @@ export async function firstVisit(browser: Browser, link: string): Promise<Loaded
 }
 
 /** At the edge of coverage, on an old phone: 400 kbit/s, 400 ms, a processor slowed six times. */
-export async function secondsUntilUsable(browser: Browser, link: string): Promise<number> {
+export async function slowPhone(browser: Browser): Promise<Page> {
   const page = await phone(browser);
   const wire = await page.context().newCDPSession(page);
   await wire.send('Network.enable');
@@ -53,6 +53,11 @@ export async function secondsUntilUsable(browser: Browser, link: string): Promis
     uploadThroughput: rate,
   });
   await wire.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+  return page;
+}
+
+export async function secondsUntilUsable(browser: Browser, link: string): Promise<number> {
+  const page = await slowPhone(browser);
   const began = performance.now();
   await page.goto(link, { waitUntil: 'commit' });
   await untilUsable(page);

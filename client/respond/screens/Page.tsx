@@ -16,7 +16,8 @@ interface Props {
   readonly children: ComponentChildren;
 }
 
-let isFirst = true;
+/** What the server sent is being read: the page that takes its place leaves the focus where it is. */
+let isFirst = document.querySelector('#page h1') !== null;
 
 /** One screen: band, way back, help, one heading that takes the focus when the screen changes. */
 export function Page({ title, visit, hotline, province, onBack, tone, before, children }: Props) {

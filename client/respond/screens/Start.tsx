@@ -3,7 +3,7 @@ import type { Interview } from '../interview.ts';
 import { Recording } from '../questions/Recording.tsx';
 import { t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
-import { dayOf } from '../wording.ts';
+import { dayOf, said } from '../wording.ts';
 import { Page } from './Page.tsx';
 import { ReadingHelp } from './ReadingHelp.tsx';
 import { StateLine } from './StateLine.tsx';
@@ -24,7 +24,6 @@ export function Start({ visit, interview }: { visit: Visit; interview: Interview
       <Occasion interview={interview} />
       <p>{t('start.notice', { minutes: minutesFor(of) })}</p>
       <Recording code="start" name={t('start.title')} />
-      <p class="hint">{t('start.helper')}</p>
       {/Zalo/i.test(navigator.userAgent) && <p class="hint">{t('start.zalo')}</p>}
       {hasBegun && <p class="strong">{t('start.progress', { done, of })}</p>}
       {(hasBegun || visit.isOffline.value || interview.saved.value === 'memory') && (
@@ -38,6 +37,8 @@ export function Start({ visit, interview }: { visit: Visit; interview: Interview
       >
         {t(hasBegun ? 'start.resume' : 'start.begin')}
       </button>
+      <p class="hint">{t('start.helper')}</p>
+      {!hasBegun && <FirstQuestion interview={interview} />}
       <ReadingHelp />
       <Details interview={interview} />
       <p>
@@ -64,6 +65,18 @@ function Occasion({ interview }: { interview: Interview }) {
       {returnedMonth
         ? t('start.occasion', { ...place, month: monthOf(returnedMonth) })
         : t('start.occasion_undated', place)}
+    </p>
+  );
+}
+
+/** What is asked can be seen before one agrees to be asked; the server has sent it too (server/plain-pages). */
+function FirstQuestion({ interview }: { interview: Interview }) {
+  const screen = interview.screens.value[0];
+  const stem = screen && said(screen.group.stem);
+  const text = screen?.questions[0] && said(screen.questions[0].text);
+  return (
+    <p class="hint first">
+      <strong>{t('start.first')}</strong> {stem} {text !== stem && text}
     </p>
   );
 }
