@@ -145,6 +145,39 @@ describe('a merge', () => {
     expect((await clerk.call(listSeparations, { params })).separations).toEqual([]);
   });
 
+  test('that is undone, or made again, while a newer list is being read holds in that list', async () => {
+    const { db } = office.deps;
+    const rows = [su(), su(), dossier()];
+    const { campaignId, homeAffairs, clerk, params } = await listOf(rows);
+    const dossierCode = rows[0]!.code!;
+    // What somebody decides in the moment in which the newer list's rows are written.
+    const meanwhile = async (statement: string, list: readonly DossierRow[]) => {
+      await sql`create function meanwhile() returns trigger language plpgsql
+        as $$ begin ${sql.raw(statement)}; return null; end $$`.execute(db);
+      await sql`create trigger meanwhile after insert on dossier
+        for each statement execute function meanwhile()`.execute(db);
+      expect(await handIn(clerk, params, csvOf(list))).toMatchObject({ state: 'imported' });
+      await sql`drop trigger meanwhile on dossier`.execute(db);
+      await sql`drop function meanwhile()`.execute(db);
+    };
+    const values = `'${campaignId}', '01981', '${dossierCode}', 'unit', now(), '${homeAffairs.staffId}'`;
+    await meanwhile(
+      `insert into separation (campaign_id, unit_code, dossier_code, reach, separated_at, separated_by)
+        values (${values}) on conflict do nothing`,
+      [...rows, su()],
+    );
+    expect(await persons(clerk, params)).toContainEqual([dossierCode]);
+    expect(await clerk.call(getFrameSummary, { params })).toMatchObject({ rows: 4, accepted: 3 });
+    await meanwhile(`delete from separation where dossier_code = '${dossierCode}'`, [
+      ...rows,
+      su(),
+      su(),
+    ]);
+    expect((await persons(clerk, params)).map(({ length }) => length).sort()).toEqual([1, 4]);
+    const { accepted, merged } = await clerk.call(getFrameSummary, { params });
+    expect({ accepted, merged }).toEqual({ accepted: 2, merged: 3 });
+  });
+
   test('is no other unit’s business', async () => {
     const rows = [su(), su()];
     const { campaignId, homeAffairs, params } = await listOf(rows);

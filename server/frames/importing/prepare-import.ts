@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { CampaignRow } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
+import { separatedCodes } from '../persons/separated-codes.ts';
 import type { FileRow } from '../queries.ts';
 import { uploadFolder } from '../storing/uploaded-file.ts';
 import { sheetsOfList } from '../understanding/list-top.ts';
@@ -28,12 +29,6 @@ export async function orderOf(
   // Only Home Affairs' own file covers the province.
   const mayRegister = file.unitCode === null;
   const reading = { campaign, scope: file.unitCode, mayRegister, confirmed };
-  const separated = await deps.db
-    .selectFrom('separation')
-    .select('dossierCode')
-    .where('campaignId', '=', campaign.id)
-    .where('reach', '=', 'unit')
-    .execute();
   return {
     campaignId: campaign.id,
     fileId: file.id,
@@ -42,7 +37,7 @@ export async function orderOf(
     facts: await ruleFacts(deps, reading, file.begunAt ?? deps.now()),
     identityKey: await deps.secrets.identityKey(campaign.id),
     pseudonymKey: deps.secrets.keyFor('frame-pseudonym'),
-    separated: separated.map(({ dossierCode }) => dossierCode),
+    separated: await separatedCodes(deps.db, campaign.id),
     heldPath: join(uploadFolder(deps.config), `${file.id}.held`),
     chunkRows: isEmbedded(deps) ? 500 : 1000,
   };

@@ -4,6 +4,7 @@ import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import { voidSignature } from '../accepting/void-signature.ts';
 import { compareUnit, unitsToCompare } from '../comparing/compare-unit.ts';
+import { relinkSeparatedSince } from '../persons/separated-codes.ts';
 import { leaveStaffOut } from '../persons/staff-phones.ts';
 import { analyseRows } from '../storing/analyse-rows.ts';
 import type { TakenRow } from '../storing/give-way.ts';
@@ -26,8 +27,13 @@ interface Around {
   readonly units: readonly string[];
 }
 
+/** With the separations that were known when it was decided. */
+export interface DecidedBy extends Decision {
+  readonly separated: readonly string[];
+}
+
 /** Counts and compares a stored list, unit by unit and in nobody's sight; then it takes its place at once. */
-export async function putInForce(deps: Deps, run: Run, decision: Decision): Promise<void> {
+export async function putInForce(deps: Deps, run: Run, decision: DecidedBy): Promise<void> {
   const { file } = run.importing;
   let steps = 0;
   const pause = politePause(deps);
@@ -45,7 +51,7 @@ export async function putInForce(deps: Deps, run: Run, decision: Decision): Prom
   );
   for (;;) {
     const around = await lookAround(deps.db, run, decision, eachUnit);
-    if (await takePlace(deps, run, around)) return;
+    if (await takePlace(deps, run, around, decision.separated)) return;
   }
 }
 
@@ -72,7 +78,12 @@ const ofList = ({ file }: Run['importing'], decision: Decision) => ({
 });
 
 /** One short transaction under the campaign's row. False: another list has come into force meanwhile. */
-async function takePlace(deps: Deps, { importing }: Run, around: Around): Promise<boolean> {
+async function takePlace(
+  deps: Deps,
+  { importing }: Run,
+  around: Around,
+  separated: readonly string[],
+): Promise<boolean> {
   const { file, confirmed, campaign, staffId } = importing;
   const { campaignId, unitCode: scope, id: fileId } = file;
   const newer = { campaignId, scope, fileId };
@@ -85,6 +96,7 @@ async function takePlace(deps: Deps, { importing }: Run, around: Around): Promis
     const replaced = await replaceLists(trx, newer, around.replaced);
     await giveWay(trx, deps, newer, around.taken);
     await leaveStaffOut(trx, deps, campaignId, around.units);
+    await relinkSeparatedSince(trx, deps, newer, separated);
     await recountList(trx, fileId);
     for (const unitCode of around.units) await voidSignature(trx, campaignId, unitCode);
     await rememberColumns(trx, { ...campaign, scope }, confirmed, at);

@@ -22,9 +22,9 @@ export interface Run {
 export async function runImport(deps: Deps, run: Run): Promise<void> {
   const { file } = run.importing;
   run.progress.note(file.id, { step: 'reading', rows: 0, percent: 0 });
-  const worker = startImportWorker(await orderOf(deps, run.importing), run.signal);
-  const decision = await store(deps, run, worker);
-  await putInForce(deps, run, decision);
+  const order = await orderOf(deps, run.importing);
+  const decision = await store(deps, run, startImportWorker(order, run.signal));
+  await putInForce(deps, run, { ...decision, separated: order.separated });
 }
 
 /** Takes chunks from the thread and writes them; two at a time where there is more than one connection. */
