@@ -47,6 +47,8 @@ export interface Watch {
   onSaved(): void;
   /** Sealed or wiped by another tab. */
   onGone(): void;
+  /** The person has wiped the answers: nothing may bring them back. */
+  isWiped(): boolean;
 }
 
 export function createInterview(storage: Storage, found: Draft, watch: Watch): Interview {
@@ -103,8 +105,12 @@ export function createInterview(storage: Storage, found: Draft, watch: Watch): I
   /** Only what changed is merged in: another tab may have written since. */
   async function put(access: Access, change: Partial<Draft>): Promise<boolean> {
     const stored = await access.get('draft', found.key);
-    if (stored) await access.put('draft', merged(stored, change));
-    return Boolean(stored);
+    const isSealed =
+      !stored && ((await access.get('parcel', found.key)) ?? (await access.get('kept', found.key)));
+    if (isSealed || (!stored && watch.isWiped())) return false;
+    // A browser short of space clears a site's storage behind its back: the page's memory has it all.
+    await access.put('draft', stored ? merged(stored, change) : draft.value);
+    return true;
   }
 
   async function follow(): Promise<void> {

@@ -22,8 +22,8 @@ async function start(): Promise<void> {
   const storage = await openStorage();
   // Tabs of one device tell each other which slip has changed.
   const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('respond') : undefined;
-  const visit = createVisit(storage, (key) => channel?.postMessage(key));
-  channel?.addEventListener('message', ({ data }) => visit.follow(data));
+  const visit = createVisit(storage, (key, isWiped) => channel?.postMessage({ key, isWiped }));
+  channel?.addEventListener('message', ({ data }) => visit.follow(data.key, data.isWiped));
 
   const retry = () => void visit.retry();
   addEventListener('online', retry);

@@ -71,6 +71,14 @@ export function takeBack(storage: Storage, { refusal: _, ...parcel }: Parcel): P
   return storage.transact((access) => access.put('parcel', parcel));
 }
 
+/** Back to where the browser has cleared it away, unless the receipt has come meanwhile. */
+export function layBack(storage: Storage, parcel: Parcel): Promise<unknown> {
+  return storage.transact(async (access) => {
+    const held = (await access.get('parcel', parcel.key)) ?? (await access.get('kept', parcel.key));
+    if (!held) await access.put('parcel', parcel);
+  });
+}
+
 let queue: Promise<unknown> = Promise.resolve();
 
 /** One sender at a time among all tabs. Where there are no Web Locks two tabs may send the same parcel: one receipt. */

@@ -18,3 +18,6 @@ export type Scene =
 
 /** On its way: the device holds a parcel that was not refused. */
 export const isSealed = (scene: Scene): boolean => ['sending', 'waiting'].includes(scene.kind);
+
+/** On its way or set aside: the page knows all that was sealed. */
+export const holdsParcel = (scene: Scene): boolean => isSealed(scene) || scene.kind === 'setAside';

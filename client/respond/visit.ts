@@ -18,9 +18,9 @@ import {
 import { layDown } from './draft.ts';
 import type { Interview, Watch } from './interview.ts';
 import { createInterview } from './interview.ts';
-import { deliver, seal, takeBack } from './outbox.ts';
+import { deliver, layBack, seal, takeBack } from './outbox.ts';
 import type { Scene } from './scene.ts';
-import { isSealed } from './scene.ts';
+import { holdsParcel, isSealed } from './scene.ts';
 import type { Draft, Parcel, Refused, Storage } from './storage.ts';
 import { inMemory, keyOf } from './storage.ts';
 import { filled, officeName } from './wording.ts';
@@ -47,11 +47,14 @@ export interface Visit {
   forget(): Promise<void>;
   /** The network may be back, or the page has come to the front: whatever waits is tried again. */
   retry(): Promise<void>;
-  /** Another tab has written or sent. */
-  follow(changed: string): Promise<void>;
+  /** Another tab has written, sent or wiped. */
+  follow(changed: string, isWiped?: boolean): Promise<void>;
 }
 
-export function createVisit(device: Storage, announce: (key: string) => void): Visit {
+/** Tells the other tabs which slip has changed, and whether the person has wiped it. */
+export type Announce = (key: string, isWiped?: boolean) => void;
+
+export function createVisit(device: Storage, announce: Announce): Visit {
   let storage = device;
   const isLasting = signal(device.isLasting);
   const isBackedUp = signal(false);
@@ -60,6 +63,8 @@ export function createVisit(device: Storage, announce: (key: string) => void): V
   const isOffline = signal(!navigator.onLine);
   let token = '';
   let key = '';
+  let parcel: Parcel | undefined;
+  let isWiped = false;
 
   const show = (next: Scene) => {
     scene.value = next;
@@ -74,6 +79,7 @@ export function createVisit(device: Storage, announce: (key: string) => void): V
       parcel: await access.get('parcel', key),
       draft: await access.get('draft', key),
     }));
+    parcel = held.parcel;
     if (held.kept) show({ kind: 'received', kept: held.kept });
     else if (held.parcel?.refusal)
       show({ kind: 'setAside', parcel: held.parcel, refusal: held.parcel.refusal });
@@ -90,7 +96,8 @@ export function createVisit(device: Storage, announce: (key: string) => void): V
       announce(key);
       backup?.push();
     },
-    onGone: () => void follow(),
+    onGone: () => void gone(),
+    isWiped: () => isWiped || scene.value.kind !== 'interview',
   };
 
   function resume(draft: Draft): void {
@@ -154,6 +161,7 @@ export function createVisit(device: Storage, announce: (key: string) => void): V
   }
 
   async function deliverNow(): Promise<void> {
+    await restore();
     const trouble = await deliver(storage);
     isOffline.value = trouble === 'offline' || !navigator.onLine;
     if (key && isSealed(scene.value)) await look(trouble ?? 'busy');
@@ -170,15 +178,36 @@ export function createVisit(device: Storage, announce: (key: string) => void): V
     }
   }
 
-  async function follow(): Promise<void> {
-    if (scene.value.kind === 'interview') {
-      const held = await storage.transact((access) => access.get('draft', key));
-      if (held) return scene.value.interview.follow();
-    }
-    const before = scene.value;
-    if (!['interview', 'sending', 'waiting', 'setAside'].includes(before.kind)) return;
+  /** A browser short of space clears a site's storage: a parcel that the page still knows is laid back. */
+  async function restore(): Promise<void> {
+    if (!parcel || !holdsParcel(scene.value)) return;
+    const lost = parcel;
+    await layBack(storage, lost).catch(() => {
+      storage = inMemory();
+      isLasting.value = false;
+      return layBack(storage, lost);
+    });
+  }
+
+  async function gone(): Promise<void> {
+    const { value } = scene;
+    if (value.kind !== 'interview' && !holdsParcel(value)) return;
     if (!(await look())) show({ kind: 'forgotten' });
-    else if (isSealed(before) && isSealed(scene.value)) show(before);
+  }
+
+  async function follow(isElsewhereWiped = false): Promise<void> {
+    const before = scene.value;
+    if (before.kind === 'interview') {
+      const held = await storage.transact((access) => access.get('draft', key));
+      if (held) return before.interview.follow();
+      // Sealed meanwhile, or cleared by the browser: writing finds out which.
+      isWiped = isElsewhereWiped;
+      return isWiped ? gone() : before.interview.note({});
+    }
+    if (!holdsParcel(before)) return;
+    if (!isElsewhereWiped) await restore();
+    await gone();
+    if (isSealed(before) && isSealed(scene.value)) show(before);
   }
 
   return {
@@ -191,6 +220,7 @@ export function createVisit(device: Storage, announce: (key: string) => void): V
       if (!found) return show({ kind: 'code' });
       show({ kind: 'arriving' });
       token = found;
+      isWiped = false;
       key = await keyOf(found);
       await look();
       if (isSealed(scene.value)) return deliverNow();
@@ -206,7 +236,10 @@ export function createVisit(device: Storage, announce: (key: string) => void): V
       tellStart(interview);
     },
     async send(language) {
-      await seal(storage, key, { token, language });
+      const { value } = scene;
+      // A draft that the browser has cleared away is laid down before it is sealed.
+      if (value.kind === 'interview') await value.interview.note({});
+      parcel = await seal(storage, key, { token, language });
       announce(key);
       show({ kind: 'sending' });
       await deliverNow();
@@ -218,9 +251,10 @@ export function createVisit(device: Storage, announce: (key: string) => void): V
     },
     async decline(reason) {
       await declineInvitation(token, reason);
+      isWiped = true;
       eraseDraft(token).catch(() => undefined);
       await storage.transact((access) => access.remove('draft', key));
-      announce(key);
+      announce(key, true);
       show({ kind: 'declined' });
     },
     review(interview) {
@@ -228,10 +262,11 @@ export function createVisit(device: Storage, announce: (key: string) => void): V
       show({ kind: 'interview', interview });
     },
     async forget() {
+      isWiped = true;
       await storage.transact(async (access) => {
         for (const shelf of ['draft', 'parcel', 'kept'] as const) await access.remove(shelf, key);
       });
-      announce(key);
+      announce(key, true);
       show({ kind: 'forgotten' });
     },
     async retry() {
@@ -244,9 +279,9 @@ export function createVisit(device: Storage, announce: (key: string) => void): V
       }
       await deliverNow();
     },
-    async follow(changed) {
+    async follow(changed, isElsewhereWiped) {
       if (changed !== key) return;
-      await follow();
+      await follow(isElsewhereWiped);
       // The other tab may be closed before it has handed in what it wrote: this one sees to it too.
       if (scene.value.kind === 'interview') backup?.push();
     },

@@ -3,12 +3,13 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { mergedDrafts } from '#contract/draft-content.ts';
 import { contentOf } from '../../../client/respond/backup.ts';
 import { createInterview } from '../../../client/respond/interview.ts';
+import { seal } from '../../../client/respond/outbox.ts';
 import { isLarge } from '../../../client/respond/preferences.ts';
 import type { Storage } from '../../../client/respond/storage.ts';
 import { draftOf, newDevice, store, storedDraft } from './device.ts';
 
 let storage: Storage;
-const watch = { onSaved: vi.fn(), onGone: vi.fn() };
+const watch = { onSaved: vi.fn(), onGone: vi.fn(), isWiped: () => false };
 
 beforeEach(async () => {
   storage = await newDevice();
@@ -72,7 +73,7 @@ test('a full device is said to be full, and later answers bring the earlier ones
 
 test('a draft that another tab has sealed is not written again', async () => {
   const model = interview();
-  await storage.transact((access) => access.remove('draft', 'a'));
+  await seal(storage, 'a', { token: 'ABCDEFGHIJKLMNOP', language: 'vi' });
   await model.answer('1', 5);
   expect(watch.onGone).toHaveBeenCalledOnce();
   expect(await storedDraft(storage, 'a')).toBeUndefined();

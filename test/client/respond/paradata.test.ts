@@ -12,7 +12,7 @@ import type { Storage } from '../../../client/respond/storage.ts';
 import { draftOf, newDevice, store, storedDraft } from './device.ts';
 
 let storage: Storage;
-const watch = { onSaved: () => undefined, onGone: () => undefined };
+const watch = { onSaved: () => undefined, onGone: () => undefined, isWiped: () => false };
 const pass = (seconds: number) => vi.advanceTimersByTime(seconds * 1000);
 const comeIntoSight = (isInSight: boolean) => {
   vi.spyOn(document, 'hidden', 'get').mockReturnValue(!isInSight);

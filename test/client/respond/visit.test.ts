@@ -141,6 +141,54 @@ test('a device too full even for the questions: one answers all the same, and is
   put.mockRestore();
 });
 
+/** The browser has cleared the site's storage behind the page's back. */
+const evict = () =>
+  storage.transact(async (access) => {
+    for (const shelf of ['draft', 'parcel', 'kept'] as const)
+      await access.remove(shelf, await keyOf(TOKEN));
+  });
+
+test('storage that the browser cleared under the interview: the page lays its answers down again', async () => {
+  network(opened, receipt);
+  await visit.arrive(TOKEN);
+  await interview().answer('1', 4);
+  await evict();
+  await interview().answer('2', 5);
+  expect(interview().saved.value).toBe('saved');
+  expect((await storedDraft(storage, await keyOf(TOKEN)))?.answers).toEqual({ '1': 4, '2': 5 });
+  await evict();
+  await visit.send('vi');
+  expect(visit.scene.value).toMatchObject({ kind: 'received' });
+});
+
+test('storage that the browser cleared while the answers waited: the same submission goes', async () => {
+  const calls = network(opened, lost, receipt);
+  await visit.arrive(TOKEN);
+  await interview().answer('1', 4);
+  await visit.send('vi');
+  expect(kind()).toBe('waiting');
+  await evict();
+  await visit.retry();
+  expect(visit.scene.value).toMatchObject({ kind: 'received' });
+  const sent = calls.filter(({ path }) => path.startsWith('/api/responses/'));
+  expect(sent).toHaveLength(2);
+  expect(sent[1]).toEqual(sent[0]);
+});
+
+test('what another tab has wiped on purpose does not come back', async () => {
+  network(opened);
+  await visit.arrive(TOKEN);
+  await interview().answer('1', 4);
+  const held = interview();
+  const other = createVisit(storage, (key, isWiped) => void visit.follow(key, isWiped));
+  network(opened);
+  await other.arrive(TOKEN);
+  await other.forget();
+  await vi.waitFor(() => expect(kind()).toBe('forgotten'));
+  await held.answer('2', 5);
+  expect(await storedDraft(storage, await keyOf(TOKEN))).toBeUndefined();
+});
+
 test('a server in trouble does not come between a person and the answers', async () => {
   network(opened, problem(500, 'internal', { incident: 'AB12' }));
   await visit.arrive(TOKEN);
