@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../server/db/database.ts';
+import { openText as openCells } from '../server/db/sealed-cells.ts';
+import { openText as openIdentity } from '../server/db/sealed-text.ts';
 
 /** Where in the database any of these texts stands, as text, within JSON or as bytes: names of tables. */
 export async function tablesThatHold(db: Db, texts: readonly string[]): Promise<string[]> {
@@ -29,3 +31,32 @@ export async function rowsOf(db: Db, table: string): Promise<number> {
   );
   return rows[0]!.n;
 }
+
+/** Where under a campaign's seals any of these texts stands: names of columns. */
+export async function sealsThatHold(
+  db: Db,
+  key: Buffer,
+  texts: readonly string[],
+): Promise<string[]> {
+  const { rows: columns } = await sql<{ table: string; column: string }>`
+    select table_name as table, column_name as column from information_schema.columns
+    where table_schema = current_schema() and data_type = 'bytea' order by 1, 2`.execute(db);
+  const holding = [];
+  for (const { table, column } of columns) {
+    const { rows } = await sql<{ sealed: Buffer | null }>`
+      select ${sql.ref(column)} as sealed from ${sql.table(table)}`.execute(db);
+    const opened = rows.flatMap(({ sealed }) => (sealed ? opening(key, sealed) : []));
+    if (opened.some((text) => texts.some((one) => text.includes(one))))
+      holding.push(`${table}.${column}`);
+  }
+  return holding;
+}
+
+const opening = (key: Buffer, sealed: Buffer): string[] =>
+  [openCells, openIdentity].flatMap((open) => {
+    try {
+      return open(key, sealed);
+    } catch {
+      return [];
+    }
+  });

@@ -1,18 +1,19 @@
 import { record } from '../db/activity.ts';
-import type { Db } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
+import { erasePerson } from './erase-person.ts';
 import { personBehind } from './queries.ts';
 
 /**
- * Empties everything that names the person: identity, hamlet on the invitation, codes of the dossiers.
- * The frozen frame holds a pseudonym only and stays as it was published; so do the rows' counts.
+ * Empties everything that names the person, in each unit that served them: identities, hamlets on
+ * invitations, codes of dossiers, rows in error. The frozen frame holds a pseudonym only and stays as it was published; so do the rows' counts.
  */
 export async function carryOutErasure(
-  { db, now }: Deps,
+  deps: Deps,
   by: string,
   { campaignId, code }: { campaignId: string; code: string },
 ): Promise<void> {
+  const { db, now } = deps;
   await db.transaction().execute(async (trx) => {
     const found = await personBehind(trx, campaignId, code);
     if (!found) throw problem('not_found');
@@ -28,7 +29,7 @@ export async function carryOutErasure(
       .set({ hamlet: null })
       .where('id', '=', found.invitationId)
       .execute();
-    if (found.personId) await erasePerson(trx, campaignId, found.personId);
+    if (found.personId) await erasePerson(trx, deps, campaignId, found.personId);
     await record(trx, {
       at: now(),
       staffId: by,
@@ -37,59 +38,4 @@ export async function carryOutErasure(
       details: { unit: found.unitCode, code },
     });
   });
-}
-
-async function erasePerson(trx: Db, campaignId: string, personId: string): Promise<void> {
-  await trx
-    .updateTable('person')
-    .set({
-      sealed: null,
-      phoneKey: null,
-      idKey: null,
-      nameKey: null,
-      bareKey: null,
-      birthKey: null,
-    })
-    .where('id', '=', personId)
-    .execute();
-  const codes = await trx
-    .selectFrom('dossier')
-    .select(['code', 'fileId', 'rowNumber'])
-    .where('personId', '=', personId)
-    .execute();
-  for (const { code, fileId, rowNumber } of codes) {
-    await eraseCells(trx, campaignId, { fileId, rowNumber });
-    await trx
-      .deleteFrom('mergedIdentity')
-      .where('fileId', '=', fileId)
-      .where('rowNumber', '=', rowNumber)
-      .execute();
-    if (code)
-      await trx
-        .deleteFrom('separation')
-        .where('dossierCode', '=', code)
-        .where('campaignId', '=', campaignId)
-        .execute();
-  }
-  await trx.updateTable('dossier').set({ code: null }).where('personId', '=', personId).execute();
-}
-
-/** A row that came with a fault keeps its cells, and how it was mended. */
-async function eraseCells(
-  trx: Db,
-  campaignId: string,
-  { fileId, rowNumber }: { readonly fileId: string; readonly rowNumber: number },
-): Promise<void> {
-  const kept = await trx
-    .deleteFrom('problemRow')
-    .where('fileId', '=', fileId)
-    .where('rowNumber', '=', rowNumber)
-    .returning('rowKey')
-    .executeTakeFirst();
-  if (!kept) return;
-  await trx
-    .deleteFrom('rememberedCorrection')
-    .where('campaignId', '=', campaignId)
-    .where('rowKey', '=', kept.rowKey)
-    .execute();
 }

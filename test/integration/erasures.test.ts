@@ -2,16 +2,27 @@
  * Truth: ux.md §4.3 “erase request” and the promise on the start page: name, address, telephone and
  * unsent answers go, within two working days; what was published and what was answered stays as it is.
  */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { correctRow, listProblemRows } from '#contract/corrections.ts';
 import { sealDraft } from '#contract/draft-seal.ts';
 import { keepDraft } from '#contract/drafts.ts';
 import { carryOutErasure, listErasures, requestErasure } from '#contract/erasures.ts';
+import { freezeFrame } from '#contract/frames.ts';
+import { issueInvitations } from '#contract/invitations.ts';
+import { findPersonsOfUnits, getPerson, listPeople, separateDossier } from '#contract/people.ts';
+import { drawSample, publishPlan } from '#contract/samples.ts';
 import { listActivity } from '#contract/staff.ts';
+import { verifyDraw } from '#sampling/draw/verify.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import { plainBrowser } from '../plain-browser.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { answer, collectingCampaign, OPEN_DAY } from '../scenario-collecting.ts';
+import { DICE, design, invitationsOf, WITNESSES } from '../scenario-frozen.ts';
+import type { DossierRow } from '../scenario-lists.ts';
+import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
+import { sealsThatHold, tablesThatHold } from '../scenario-personal.ts';
 
 let office: Office;
 let campaign: CollectingCampaign;
@@ -173,4 +184,126 @@ test('from the page itself it is one question and one press, and unsent answers 
   expect(done.text).toContain('chậm nhất ngày 19/11/2026');
   expect(done.text).toMatch(/Mã yêu cầu: YC-\w{6}/);
   expect(await drafts()).toBe(before - 1);
+});
+
+describe('somebody with several dossiers, in two units', () => {
+  const su = (changes: DossierRow = {}) =>
+    dossier({ owner: 'Lý A Sử', phone: '0972302218', id: '019071000001', ...changes });
+  const mended = su({ returned: '31/02/2026' });
+  // Taken for him by the number typed, and parted: she is not him.
+  const parted = dossier({ owner: 'Lý Thị Sửu', id: '019071000001' });
+  const vanished = su();
+  const first = [
+    su(),
+    su({ owner: 'LÝ A SỬ', phone: '0985000111' }),
+    su({ submitter: 'Vàng Thị Mai' }),
+    mended,
+    parted,
+    // Rows that nobody has mended: one names the owner, one only a phone.
+    su({ returned: '32/01/2026' }),
+    su({ owner: '', id: '' }),
+    dossier(),
+    dossier({ returned: '30/02/2026' }),
+  ];
+  const there = { unitCode: '02143', unitName: 'UBND xã Văn Lang' };
+  const second = [su(there), su({ ...there, phone: '0985000222' }), dossier(there)];
+  // The code of a dossier that a newer list has lost leads to nobody any more.
+  const all = [...first, ...second];
+  const codes = all
+    .filter(({ phone = '' }) => /^097230|^0985/.test(phone))
+    .map(({ code }) => code!);
+  const told = ['Lý A Sử', 'LÝ A SỬ', 'Vàng Thị Mai', '0972302218', '0985000111', '0985000222'];
+
+  async function drawnWithHim() {
+    const { campaignId, homeAffairs } = await openFrameFor(office, { noticeHours: 0 });
+    const params = { campaignId };
+    const unit = { campaignId, unitCode: '01981' };
+    await handIn(homeAffairs, unit, csvOf([...first, vanished]));
+    await handIn(homeAffairs, unit, csvOf(first));
+    await handIn(homeAffairs, { campaignId, unitCode: '02143' }, csvOf(second));
+    const { fileId, headings, rows } = await homeAffairs.call(listProblemRows, {
+      params: { ...unit, fault: 'unreadable_date' },
+      query: {},
+    });
+    const row = rows.find(({ cells }) => cells.includes(mended.code!))!;
+    const { column } = headings.find(({ role }) => role === 'returnedOn')!;
+    await homeAffairs.call(correctRow, {
+      params: { ...unit, rowNumber: String(row.rowNumber) },
+      body: { fileId, revision: row.revision, cells: [{ column, value: '28/02/2026' }] },
+    });
+    await homeAffairs.call(findPersonsOfUnits, { params });
+    const body = { absentReason: 'Thử hai xã', unacceptedReason: 'Thử' };
+    await homeAffairs.call(separateDossier, { params: unit, body: { dossierCode: parted.code! } });
+    await homeAffairs.call(freezeFrame, { params, body });
+    await homeAffairs.call(publishPlan, { params, body: design({ size: 5, reserveRatio: 0 }) });
+    const dice = { dice: DICE, witnesses: WITNESSES };
+    await homeAffairs.call(drawSample, { params, body: dice });
+    await homeAffairs.call(issueInvitations, { params });
+    return { campaignId, homeAffairs };
+  }
+
+  async function publicFiles(campaignId: string) {
+    const read = async (name: string) =>
+      (await office.nobody.send('GET', `/api/campaigns/${campaignId}/draw/${name}`)).body;
+    const names = ['seed.txt', 'frame.tsv', 'plan.tsv', 'sample.tsv'];
+    const [seed, frame, plan, sample] = await Promise.all(names.map(read));
+    return { seed: seed!, frame: frame!, plan: plan!, sample: sample! };
+  }
+
+  test('is erased from every table and under every seal; frame and draw verify as before', async () => {
+    office.at('2026-11-02T02:00:00Z');
+    const { db, secrets } = office.deps;
+    const { campaignId, homeAffairs } = await drawnWithHim();
+    const key = await secrets.identityKey(campaignId);
+    const unit = { campaignId, unitCode: '01981' };
+    const { people } = await homeAffairs.call(listPeople, { params: unit, query: {} });
+    const him = people.filter(({ dossiers }) => dossiers > 1);
+    expect(him).toMatchObject([{ dossiers: 4 }]);
+    const { personId } = him[0]!;
+    expect(await sealsThatHold(db, key, told)).toEqual([
+      'merged_identity.sealed',
+      'person.sealed',
+      'problem_row.mended',
+      'problem_row.original',
+      'remembered_correction.sealed',
+    ]);
+    expect(await tablesThatHold(db, codes)).toEqual(['dossier']);
+    const before = await publicFiles(campaignId);
+    const { unitId } = await db
+      .selectFrom('frameUnit')
+      .select('unitId')
+      .where('personId', '=', personId)
+      .executeTakeFirstOrThrow();
+    const slip = (await invitationsOf(office, campaignId)).find((one) => one.unitId === unitId)!;
+    const { code } = await ask(slip.token);
+    await homeAffairs.call(carryOutErasure, { params: { campaignId, code } });
+
+    // Rows of the list that was replaced are swept in the background.
+    await expect.poll(() => sealsThatHold(db, key, told)).toEqual([]);
+    expect(await tablesThatHold(db, codes)).toEqual([]);
+    const left = await db
+      .selectFrom('person')
+      .select('sealed')
+      .where('campaignId', '=', campaignId);
+    expect((await left.execute()).filter(({ sealed }) => sealed)).toHaveLength(3);
+    // Whoever else has a row in error keeps it.
+    expect(
+      await db
+        .selectFrom('problemRow')
+        .select('rowNumber')
+        .execute()
+        .then((rows) => rows.length),
+    ).toBe(1);
+    await expect(
+      homeAffairs.call(getPerson, { params: { ...unit, personId } }),
+    ).rejects.toMatchObject({ status: 404 });
+    expect(await publicFiles(campaignId)).toEqual(before);
+    expect(verifyDraw(before)).toMatchObject({ same: true });
+    const { sha256 } = await db
+      .selectFrom('frame')
+      .select('sha256')
+      .where('campaignId', '=', campaignId)
+      .executeTakeFirstOrThrow();
+    expect(createHash('sha256').update(before.frame).digest('hex')).toBe(sha256);
+  });
 });

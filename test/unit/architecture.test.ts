@@ -162,7 +162,7 @@ const OWNERS: Record<string, string> = {
   dossier: 'frames erasures',
   mergedIdentity: 'frames erasures',
   separation: 'frames erasures',
-  samePerson: 'frames',
+  samePerson: 'frames erasures',
   staffPhone: 'frames',
   problemRow: 'frames erasures',
   rememberedCorrection: 'frames erasures',

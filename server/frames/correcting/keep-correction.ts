@@ -4,13 +4,13 @@ import type { Fault } from '#contract/frames.ts';
 import { isFault } from '#contract/frames.ts';
 import type { Db } from '../../db/database.ts';
 import type { CorrectionTable } from '../../db/schema.ts';
+import { sealCells } from '../../db/sealed-cells.ts';
 import type { Deps } from '../../deps.ts';
 import { cellAtFault } from './cell-at-fault.ts';
 import type { MendableList } from './list-in-force.ts';
 import { valueKey } from './problem-row.ts';
 import type { ProblemRowRecord } from './problem-rows.ts';
 import type { RowAgain, standing } from './read-again.ts';
-import { sealCells } from './sealed-text.ts';
 import { noteChange, writeProblemRows } from './write-problem-rows.ts';
 
 export interface Correcting {

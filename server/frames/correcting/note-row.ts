@@ -1,10 +1,10 @@
 import { record } from '../../db/activity.ts';
+import { sealText } from '../../db/sealed-cells.ts';
 import type { Deps } from '../../deps.ts';
 import { rowInError } from './correct-row.ts';
 import { inOpenFrame } from './in-open-frame.ts';
 import type { Place } from './list-in-force.ts';
 import { mendableList } from './list-in-force.ts';
-import { sealText } from './sealed-text.ts';
 
 export interface RowNote extends Place {
   readonly fileId: string;

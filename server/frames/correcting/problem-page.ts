@@ -3,6 +3,7 @@ import type { ProblemRowShown } from '#contract/corrections.ts';
 import type { Fault } from '#contract/frames.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
+import { openText } from '../../db/sealed-cells.ts';
 import type { Deps } from '../../deps.ts';
 import { placeOf } from '../importing/row-number.ts';
 import { cellAtFault, mayBeAlike } from './cell-at-fault.ts';
@@ -10,7 +11,6 @@ import type { ListInForce, MendableList, Place } from './list-in-force.ts';
 import { readableList, rolesByColumn } from './list-in-force.ts';
 import type { ProblemRowRecord } from './problem-rows.ts';
 import { cellsNow, problemRowCount, problemRows } from './problem-rows.ts';
-import { openText } from './sealed-text.ts';
 
 export interface PageWanted extends Place {
   readonly fault: Fault;

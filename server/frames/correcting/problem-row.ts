@@ -1,11 +1,11 @@
 import type { Fault } from '#contract/frames.ts';
 import { isFault } from '#contract/frames.ts';
+import { sealCells } from '../../db/sealed-cells.ts';
 import type { Application } from '../deciding/application.ts';
 import type { ReadingRules } from '../deciding/read-application.ts';
 import { keyedNumber } from '../identity/identity-keys.ts';
 import type { SheetRow } from '../reading/sheet-row.ts';
 import { cellAtFault } from './cell-at-fault.ts';
-import { sealCells } from './sealed-text.ts';
 
 /** What is kept of a row in error: its cells sealed, and keyed hashes that tell rows with the same fault. */
 export interface ProblemRow {

@@ -1,8 +1,8 @@
 import type { Fault } from '#contract/frames.ts';
 import type { Db } from '../../db/database.ts';
+import { openCells } from '../../db/sealed-cells.ts';
 import type { ListInForce } from './list-in-force.ts';
 import { oneOf } from './one-of.ts';
-import { openCells } from './sealed-text.ts';
 
 export type ProblemRowRecord = Awaited<ReturnType<typeof problemRows>>[number];
 

@@ -2,13 +2,13 @@ import { sql } from 'kysely';
 import type { ColumnRole } from '#contract/frames.ts';
 import { isFault } from '#contract/frames.ts';
 import type { Db } from '../../db/database.ts';
+import { openText, sealText } from '../../db/sealed-cells.ts';
 import type { Deps } from '../../deps.ts';
 import type { ReadingRules } from '../deciding/read-application.ts';
 import type { ListInForce, MendableList } from './list-in-force.ts';
 import { oneOf } from './one-of.ts';
 import type { ProblemRowRecord } from './problem-rows.ts';
 import type { RowAgain } from './read-again.ts';
-import { openText, sealText } from './sealed-text.ts';
 
 const CHUNK = 500;
 

@@ -1,6 +1,7 @@
 import type { Fault } from '#contract/frames.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
+import { openCells } from '../../db/sealed-cells.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import { readApplication } from '../deciding/read-application.ts';
@@ -10,7 +11,6 @@ import type { ListInForce, MendableList, Place } from './list-in-force.ts';
 import { mendableList } from './list-in-force.ts';
 import { valueKey } from './problem-row.ts';
 import { forgetCorrections } from './remember-corrections.ts';
-import { openCells } from './sealed-text.ts';
 import { settleUnits } from './settle-units.ts';
 import { storeFaults } from './store-outcomes.ts';
 import { writeProblemRows } from './write-problem-rows.ts';

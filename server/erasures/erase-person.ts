@@ -1,0 +1,83 @@
+import type { Db } from '../db/database.ts';
+import type { Deps } from '../deps.ts';
+import { eraseRowsNaming, saidOf } from './rows-naming.ts';
+
+/** One person's data, in every unit that knows them as the same person. */
+export async function erasePerson(
+  trx: Db,
+  { secrets }: Pick<Deps, 'secrets'>,
+  campaignId: string,
+  personId: string,
+): Promise<void> {
+  const key = await secrets.identityKey(campaignId);
+  const persons = await personsOf(trx, campaignId, personId);
+  const said = await saidOf(trx, key, persons);
+  await eraseDossiers(trx, campaignId, persons);
+  await eraseRowsNaming(trx, { campaignId, key, persons, said });
+  await trx
+    .updateTable('person')
+    .set({
+      sealed: null,
+      phoneKey: null,
+      idKey: null,
+      nameKey: null,
+      bareKey: null,
+      birthKey: null,
+    })
+    .where('id', 'in', persons)
+    .execute();
+  await trx.deleteFrom('samePerson').where('personId', 'in', persons).execute();
+  await trx
+    .updateTable('invitation')
+    .set({ hamlet: null })
+    .where('campaignId', '=', campaignId)
+    .where(({ selectFrom, eb }) =>
+      eb(
+        'unitId',
+        'in',
+        selectFrom('frameUnit')
+          .select('unitId')
+          .where('campaignId', '=', campaignId)
+          .where('personId', 'in', persons),
+      ),
+    )
+    .execute();
+}
+
+/** The person with those of other units who were found to be the same. */
+async function personsOf(trx: Db, campaignId: string, personId: string): Promise<string[]> {
+  const same = await trx
+    .selectFrom('samePerson as own')
+    .innerJoin('samePerson as other', (join) =>
+      join
+        .onRef('other.campaignId', '=', 'own.campaignId')
+        .onRef('other.cluster', '=', 'own.cluster'),
+    )
+    .select('other.personId')
+    .where('own.personId', '=', personId)
+    .where('own.campaignId', '=', campaignId)
+    .execute();
+  return [...new Set([personId, ...same.map((other) => other.personId)])];
+}
+
+async function eraseDossiers(trx: Db, campaignId: string, persons: readonly string[]) {
+  const dossiers = await trx
+    .selectFrom('dossier')
+    .select(['code', 'fileId', 'rowNumber'])
+    .where('personId', 'in', persons)
+    .execute();
+  for (const { fileId, rowNumber } of dossiers)
+    await trx
+      .deleteFrom('mergedIdentity')
+      .where('fileId', '=', fileId)
+      .where('rowNumber', '=', rowNumber)
+      .execute();
+  const codes = dossiers.flatMap(({ code }) => code ?? []);
+  if (codes.length > 0)
+    await trx
+      .deleteFrom('separation')
+      .where('dossierCode', 'in', codes)
+      .where('campaignId', '=', campaignId)
+      .execute();
+  await trx.updateTable('dossier').set({ code: null }).where('personId', 'in', persons).execute();
+}

@@ -1,0 +1,108 @@
+import type { Db } from '../db/database.ts';
+import { openCells } from '../db/sealed-cells.ts';
+import { openIdentity } from '../db/sealed-identity.ts';
+
+/** What is said of a person: names as they were written, and the last nine digits of phones. */
+interface Said {
+  readonly names: ReadonlySet<string>;
+  readonly phones: ReadonlySet<string>;
+}
+
+/** From the identities of the persons, and from those of each of their dossiers. */
+export async function saidOf(trx: Db, key: Buffer, persons: readonly string[]): Promise<Said> {
+  const own = await trx.selectFrom('person').select('sealed').where('id', 'in', persons).execute();
+  const merged = await trx
+    .selectFrom('mergedIdentity')
+    .innerJoin('dossier', (join) =>
+      join
+        .onRef('dossier.fileId', '=', 'mergedIdentity.fileId')
+        .onRef('dossier.rowNumber', '=', 'mergedIdentity.rowNumber'),
+    )
+    .select('mergedIdentity.sealed')
+    .where('dossier.personId', 'in', persons)
+    .execute();
+  const said = [...own, ...merged].flatMap(({ sealed }) =>
+    sealed ? [openIdentity(key, sealed)] : [],
+  );
+  return {
+    names: new Set(said.map(({ fullName }) => words(fullName)).filter((name) => name !== '  ')),
+    phones: new Set(said.flatMap(({ phone }) => (phone ? [phone.slice(-PHONE_DIGITS)] : []))),
+  };
+}
+const PHONE_DIGITS = 9;
+
+/**
+ * Cells of rows that came with a fault: the person's own, mended, and those that name them and were never
+ * mended. Another's row with the very same name goes too: its count stays, and a frozen list is not mended.
+ */
+export async function eraseRowsNaming(
+  trx: Db,
+  of: {
+    readonly campaignId: string;
+    readonly key: Buffer;
+    readonly persons: readonly string[];
+    readonly said: Said;
+  },
+): Promise<void> {
+  const { campaignId, key, persons, said } = of;
+  const kept = await trx
+    .selectFrom('problemRow')
+    .innerJoin('dossier', (join) =>
+      join
+        .onRef('dossier.fileId', '=', 'problemRow.fileId')
+        .onRef('dossier.rowNumber', '=', 'problemRow.rowNumber'),
+    )
+    .select(['problemRow.fileId', 'problemRow.rowNumber', 'rowKey', 'original', 'mended'])
+    .select('personId')
+    .where('dossier.campaignId', '=', campaignId)
+    .execute();
+  const isOwn = (personId: string | null) => personId !== null && persons.includes(personId);
+  for (const { fileId, rowNumber, rowKey, personId, original, mended } of kept) {
+    const isNamed = () =>
+      [original, mended].some((sealed) => sealed && names(opened(key, sealed), said));
+    if (!isOwn(personId) && !isNamed()) continue;
+    await trx
+      .deleteFrom('problemRow')
+      .where('fileId', '=', fileId)
+      .where('rowNumber', '=', rowNumber)
+      .execute();
+    await trx
+      .updateTable('dossier')
+      .set({ code: null })
+      .where('fileId', '=', fileId)
+      .where('rowNumber', '=', rowNumber)
+      .execute();
+    await trx
+      .deleteFrom('rememberedCorrection')
+      .where('campaignId', '=', campaignId)
+      .where('rowKey', '=', rowKey)
+      .execute();
+  }
+}
+
+function opened(key: Buffer, sealed: Buffer): string[] {
+  try {
+    return openCells(key, sealed);
+  } catch {
+    // Sealed under no key of ours: it names nobody to anybody.
+    return [];
+  }
+}
+
+const names = (cells: readonly string[], said: Said): boolean =>
+  cells.some((cell) => {
+    const text = words(cell);
+    const digits = cell.replaceAll(/\D/gu, '');
+    return (
+      [...said.names].some((name) => text.includes(name)) ||
+      [...said.phones].some((phone) => digits.includes(phone))
+    );
+  });
+
+/** Words with one space before, between and after, whatever their case and accents are made of. */
+const words = (text: string): string =>
+  ` ${text
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim()} `;
