@@ -5,7 +5,7 @@ import { readApplication } from '../deciding/read-application.ts';
 import { inUnicode } from '../reading/detect-font.ts';
 import { fileRows } from '../reading/file-rows.ts';
 import type { ReadSoFar, SheetRow } from '../reading/sheet-row.ts';
-import { dossierRowsOf } from '../understanding/list-rows.ts';
+import { groupedRowsOf } from '../understanding/list-rows.ts';
 import type { ListPart } from '../understanding/list-top.ts';
 import { rowNumberOf } from './row-number.ts';
 
@@ -28,11 +28,12 @@ export async function eachDossierRow(
   soFar: ReadSoFar = { bytes: () => 0 },
 ): Promise<void> {
   for (const part of parts) {
-    const isDossier = dossierRowsOf(rules.columns, headings);
+    const dossierOf = groupedRowsOf(rules.columns, headings);
     for await (const rows of fileRows(part.list, soFar))
       for (const drawn of rows) {
-        const read = rowBelow(part, drawn);
-        if (!read || !isDossier(read)) continue;
+        const below = rowBelow(part, drawn);
+        const read = below && dossierOf(below);
+        if (!read) continue;
         const row = { number: rowNumberOf(part.list.sheet, read.number), cells: read.cells };
         const taken = take({ row, application: readApplication(row, rules) });
         // Almost always there is nothing to wait for.

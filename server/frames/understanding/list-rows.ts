@@ -1,5 +1,6 @@
 import type { ColumnRole } from '#contract/frames.ts';
 import type { SheetRow } from '../reading/sheet-row.ts';
+import { hamletOf } from './addresses.ts';
 import { looksLikeDossierCode } from './dossier-code.ts';
 import { fold } from './fold.ts';
 import { isNumbering } from './headings.ts';
@@ -30,6 +31,39 @@ export function isDossierRow(
     return cell && cell === headings[column];
   }).length;
   return repeated * 2 < filled;
+}
+
+/**
+ * Gives the dossier rows of one sheet as they come. What stands above several rows (“II. Tổ dân phố 5”) is
+ * said of each of them, where their own cell names no hamlet.
+ */
+export function groupedRowsOf(columns: Columns, headings: readonly string[]) {
+  const isDossier = dossierRowsOf(columns, headings);
+  const column = columns.get('address') ?? columns.get('addressAndPhone');
+  let hamlet: string | null = null;
+  return (row: SheetRow): SheetRow | undefined => {
+    if (isDossier(row)) return hamlet === null ? row : inHamlet(row, column, hamlet);
+    if (row.cells.some((cell) => cell !== '')) hamlet = groupOf(row);
+    return undefined;
+  };
+}
+
+/** The hamlet that a row between dossiers names, behind its number and before its count. */
+function groupOf({ cells }: SheetRow): string | null {
+  const filled = cells.filter((cell) => cell !== '');
+  if (filled.length > 4) return null;
+  const named = filled.map((cell) => hamletOf(cell.replace(ORDINAL, '')));
+  return named.find((name) => name !== null) ?? null;
+}
+const ORDINAL = /^\s*(?:[IVXLC]+|\d+|[A-Z])\s*[.):/-]+\s*/u;
+
+function inHamlet(row: SheetRow, column: number | undefined, hamlet: string): SheetRow {
+  const own = column === undefined ? '' : (row.cells[column] ?? '');
+  if (column === undefined || hamletOf(own) !== null) return row;
+  const cells = Array.from({ length: Math.max(row.cells.length, column + 1) }, (_, at) =>
+    at === column ? [hamlet, own].filter(Boolean).join(', ') : (row.cells[at] ?? ''),
+  );
+  return { number: row.number, cells };
 }
 
 /**

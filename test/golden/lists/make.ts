@@ -98,6 +98,14 @@ const GROUPED = [
   ROWS[2]!,
   ROWS[3]!,
 ];
+/** The hamlet stands above its rows only: their own cell is empty, names the commune, or names another. */
+const HAMLETS_ABOVE = GROUPED.map((cells) =>
+  cells.length < HEADINGS.length || cells === HEADINGS
+    ? cells
+    : cells.map((cell, at) =>
+        at !== column('Địa chỉ') ? cell : cells === ROWS[1] ? '' : cells === ROWS[0] ? 'Xã Vĩnh Thông' : cell,
+      ),
+);
 const TWO_ROWS = [
   ['TT', 'Mã hồ sơ', 'Thủ tục hành chính', '', '', 'Thông tin chủ hồ sơ', '', '', '', 'Ngày, tháng, năm', '', 'Kênh tiếp nhận', 'Trạng thái'],
   ['', '', 'Mã TTHC', 'Tên TTHC', 'Lĩnh vực', 'Tên cá nhân, tổ chức', 'Số CCCD', 'Số điện thoại', 'Địa chỉ', 'Nhận hồ sơ', 'Trả kết quả', '', ''],
@@ -181,6 +189,7 @@ const FILES: Record<string, string | Buffer | Promise<Buffer>> = {
   }),
   'numbering-row.csv': delimited([HEADINGS, NUMBERING, ...ROWS]),
   'group-rows.xlsx': workbook(sheet(GROUPED)),
+  'group-rows-with-hamlets.xlsx': workbook(sheet(HAMLETS_ABOVE)),
   'totals-and-signatures.xlsx': workbook(sheet([...CLEAN, ...TOTALS, ...SIGNATURES])),
   'repeated-headings.csv': delimited([HEADINGS, ...ROWS.slice(0, 2), HEADINGS, ...ROWS.slice(2)]),
   'several-sheets.xlsx': workbook(
