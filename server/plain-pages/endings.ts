@@ -2,7 +2,7 @@ import { writtenDay } from '#contract/calendar.ts';
 import type { Refusal } from '../problem.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
-import { screen } from './layout.ts';
+import { screen, told } from './layout.ts';
 import type { PlainVisit } from './visit.ts';
 
 /** Refusals with a page of their own; whatever else comes is told with its code. */
@@ -35,7 +35,8 @@ export function refusalPage(visit: PlainVisit, refusal: Refusal): { title: strin
   const content = screen(visit, {
     title,
     hotline: hotlineOf(refusal),
-    tone: 'refused',
+    // Nobody has done anything wrong: only what has been received has a colour.
+    tone: name === 'response_already_received' ? 'received' : undefined,
     body: reason(visit, refusal),
   });
   return { title, content };
@@ -52,11 +53,11 @@ export function reason({ t, to }: PlainVisit, refusal: Refusal): Html {
   return html`
     <p>${t(key, { ...sayable(refusal), code })}</p>
     ${name === 'internal' && details.incident && html`<p>${t('problem.internal.incident', { incident: details.incident })}</p>`}
-    ${receipt && html`<p>${t('received.code')}: <strong class="code">${receipt}</strong></p>`}
+    ${receipt && html`<p>${t('received.code')}: <strong class="code">${String(receipt).replace(/^(.{4})/, '$1 ')}</strong></p>`}
     ${details.week && html`<p>${t('plain.week', { day: writtenDay(String(details.week)) })}</p>`}
     ${name.startsWith('answers_') && html`<p><a class="main" href="${to('xem-lai')}">${t('problem.review')}</a></p>`}
     ${code === 'invitation_not_found' && html`<p><a class="main" href="/ma-phieu">${t('problem.enter_again')}</a></p>`}
-    <p>${hotline ? t('problem.call', { hotline }) : t('problem.call_slip')}</p>`;
+    <p>${told(hotline ? t('problem.call', { hotline }) : t('problem.call_slip'), hotline)}</p>`;
 }
 
 const hotlineOf = ({ details }: Refusal): string | undefined =>

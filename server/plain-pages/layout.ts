@@ -7,7 +7,7 @@ export interface Screen {
   readonly title: string;
   readonly hotline?: string | undefined;
   readonly province?: string | undefined;
-  readonly tone?: 'received' | 'refused' | undefined;
+  readonly tone?: 'received' | undefined;
   /** In the band, in place of the product's name. */
   readonly back?: Html;
   /** Above the heading: where the person is. */
@@ -40,12 +40,20 @@ const help = (visit: PlainVisit, { hotline, isStart }: Screen): Html => {
   return html`
   <details>
     <summary>${t('help.open')}</summary>
-    <p>${hotline ? t('help.call', { hotline }) : t('help.call_slip')}</p>
+    <p>${told(hotline ? t('help.call', { hotline }) : t('help.call_slip'), hotline)}</p>
     ${isStart && otherLetters(visit)}
     ${isStart && otherLanguages(visit)}
     ${token && html`<p><a class="link" href="${to('xoa-thong-tin')}">${t('plain.erase.link')}</a></p>`}
   </details>`;
 };
+
+/** A sentence whose telephone number can be pressed; words in place of a number stay words. */
+export function told(text: string, hotline: string | undefined): Html {
+  const at = hotline && /^\+?\d[\d .-]+$/.test(hotline) ? text.indexOf(hotline) : -1;
+  if (!hotline || at < 0) return html`${text}`;
+  const number = hotline.replace(/[^+\d]/g, '');
+  return html`${text.slice(0, at)}<a href="tel:${number}">${hotline}</a>${text.slice(at + hotline.length)}`;
+}
 
 const otherLetters = (visit: PlainVisit): Html => {
   const { t, token, isLarge } = visit;

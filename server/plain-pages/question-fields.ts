@@ -1,6 +1,7 @@
 import type { Answers, ChoiceQuestion, Question, Text } from '#contract/questionnaire.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
+import { told } from './layout.ts';
 import { NOT_ANSWERED, shownAs, shownField } from './read-form.ts';
 import type { Asked, PlainVisit } from './visit.ts';
 
@@ -99,6 +100,6 @@ function comment(question: Extract<Question, { kind: 'comment' }>, shown: Shown)
         maxlength="${question.maxLength}" aria-describedby="comment-hint">
 ${String(answers[question.code] ?? '')}</textarea></div>
       <p id="comment-hint" class="hint">${hint && asked.said(hint)}</p>
-      <p class="hint">${visit.t('questions.reply', { hotline })}</p>
+      <p class="hint">${told(visit.t('questions.reply', { hotline }), hotline)}</p>
     </div>`;
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../deps.ts';
 import { PAGE_HEADERS } from '../http/client.ts';
 import { reportedAs } from '../http/errors.ts';
+import { problem } from '../problem.ts';
 import { answerRoutes } from './answer-routes.ts';
 import { builtPage } from './built-page.ts';
 import { refusalPage } from './endings.ts';
@@ -39,6 +40,14 @@ export async function routes(
         return reply.headers(PAGE_HEADERS).type('text/html; charset=utf-8').send(content);
       });
     }
+    scope.get('/:typed', async (request, reply) => {
+      const { typed } = request.params as { typed: string };
+      // A full stop or a bracket that a message has put behind the link.
+      const token = /^[^A-Za-z0-9]*([A-Za-z2-7]{16})[^A-Za-z0-9]*$/.exec(typed)?.[1];
+      if (token) return reply.redirect(`/${token}`, 303);
+      if (!request.headers.accept?.includes('text/html')) return reply.callNotFound();
+      throw problem('invitation_not_found');
+    });
     const serve: Serve = (method, url, handle) => {
       scope.route({
         method,

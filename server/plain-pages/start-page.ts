@@ -5,6 +5,7 @@ import { answersIn, EMPTY_DRAFT } from '#contract/draft-content.ts';
 import type { Opening } from '#contract/invitations.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
+import { told } from './layout.ts';
 import { recording } from './question-fields.ts';
 import type { Asked, PlainVisit } from './visit.ts';
 
@@ -82,11 +83,11 @@ function details({ t }: PlainVisit, { campaign }: Opening): Html {
       <summary>${t('start.data.title')}</summary>
       ${['who', 'why', 'what', 'see', 'keep', 'rights'].map(
         (part) => html`
-      <p><strong>${t(`start.data.${part}`)}</strong> ${t(`start.data.${part}_text`, values)}</p>`,
+      <p><strong>${t(`start.data.${part}`)}</strong> ${told(t(`start.data.${part}_text`, values), hotline)}</p>`,
       )}
     </details>
     <details>
       <summary>${t('start.real')}</summary>
-      <p>${t('start.real_text', { host, hotline })}</p>
+      <p>${told(t('start.real_text', { host, hotline }), hotline)}</p>
     </details>`;
 }

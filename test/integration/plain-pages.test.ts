@@ -427,7 +427,9 @@ describe('each end of the way is a page', () => {
     expect(await browser.open(`/${spent.token}/don-gian`)).toMatchObject({
       status: 409,
       title: 'Phiếu này đã được gửi',
-      text: expect.stringMatching(`${code} Nhận trong tuần từ ngày 16/11/2026`),
+      text: expect.stringMatching(
+        `${code.slice(0, 4)} ${code.slice(4)} Nhận trong tuần từ ngày 16/11/2026`,
+      ),
     });
   });
 
@@ -527,6 +529,21 @@ test('the whole form is answered too, with every kind of question', async () => 
   expect(ballot.answers['2']).toHaveLength(2);
   expect(ballot.comment).toBe('Không có gì thêm');
   await whole.close();
+});
+
+test('an address that names no slip is a page that says what to do, a link with a full stop behind it is the link', async () => {
+  const { token } = next();
+  const html = plainBrowser(office, { accept: 'text/html,*/*;q=0.8' });
+  for (const typed of [token.slice(0, 9), `${token}A`, '482109376616', 'phieu']) {
+    const page = await html.open(`/${typed}`);
+    expect([page.status, page.title]).toEqual([404, 'Không tìm thấy mã này']);
+    expect(page.markup).toContain('href="/ma-phieu"');
+  }
+  for (const typed of [`${token}.`, `(${token})`, `${token}%E2%80%9D,`])
+    expect((await html.open(`/${typed}`)).title).toBe('Mời Ông/Bà cho ý kiến');
+  // What no person opens is answered as before.
+  expect((await browser.open('/favicon.ico')).markup).toContain('"not_found"');
+  expect((await html.open('/api/nothing')).markup).toContain('"not_found"');
 });
 
 test('an address that was typed half leads back to the slip', async () => {

@@ -1,4 +1,5 @@
 import type { AnswerValue, Question, Text } from '#contract/questionnaire.ts';
+import { Told } from '../screens/Told.tsx';
 import { t } from '../texts.ts';
 import { said } from '../wording.ts';
 import { Recording } from './Recording.tsx';
@@ -33,7 +34,9 @@ export function Comment({ question, hint, hotline, value, onAnswer }: Props) {
       <p id="comment-hint" class="hint">
         {hint && said(hint)}
       </p>
-      <p class="hint">{t('questions.reply', { hotline })}</p>
+      <p class="hint">
+        <Told text={t('questions.reply', { hotline })} hotline={hotline} />
+      </p>
     </div>
   );
 }

@@ -2,9 +2,11 @@ import type { Interview } from '../interview.ts';
 import type { Refused } from '../storage.ts';
 import { t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
-import { dayOf } from '../wording.ts';
+import { dayOf, inFours } from '../wording.ts';
+import { Mark } from './Mark.tsx';
 import { Page } from './Page.tsx';
 import { pageOf, Reason } from './Reason.tsx';
+import { Told } from './Told.tsx';
 
 interface Props {
   readonly visit: Visit;
@@ -17,14 +19,21 @@ export function Ended({ visit, refusal, interview }: Props) {
   const { code, details } = refusal;
   const hotline = text(details.hotline) ?? interview?.draft.value.opening.campaign.hotline;
   const receipt = text(details.receipt) ?? text(details.code);
+  const isReceived = pageOf(code) === 'response_already_received';
   const canSend =
     code === 'campaign_closed' && interview !== undefined && interview.settled.value.done > 0;
   return (
-    <Page title={t(`problem.${pageOf(code)}.title`)} visit={visit} hotline={hotline}>
+    <Page
+      title={t(`problem.${pageOf(code)}.title`)}
+      visit={visit}
+      hotline={hotline}
+      tone={isReceived ? 'received' : undefined}
+      before={isReceived && <Mark kind="received" />}
+    >
       <Reason refusal={refusal} />
       {receipt && (
         <p>
-          {t('received.code')}: <strong class="code">{receipt}</strong>
+          {t('received.code')}: <strong class="code">{inFours(receipt)}</strong>
         </p>
       )}
       {canSend && (
@@ -45,7 +54,11 @@ export function Ended({ visit, refusal, interview }: Props) {
           {t('problem.enter_again')}
         </a>
       )}
-      {hotline && <p>{t('problem.call', { hotline })}</p>}
+      {hotline && (
+        <p>
+          <Told text={t('problem.call', { hotline })} hotline={hotline} />
+        </p>
+      )}
     </Page>
   );
 }

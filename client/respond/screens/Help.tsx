@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { language, t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
 import { ReadingHelp } from './ReadingHelp.tsx';
+import { Told } from './Told.tsx';
 
 interface Props {
   readonly visit: Visit;
@@ -28,10 +29,19 @@ export function Help({ visit, hotline }: Props) {
         {t(isOpen.value ? 'help.close' : 'help.open')}
       </button>
       <section id="help" class="panel" aria-label={t('help.title')} hidden={!isOpen.value}>
-        <p>{hotline ? t('help.call', { hotline }) : t('help.call_slip')}</p>
+        <p>
+          <Told
+            text={hotline ? t('help.call', { hotline }) : t('help.call_slip')}
+            hotline={hotline}
+          />
+        </p>
         <ReadingHelp />
         {kind === 'interview' && <p>{t('help.offline')}</p>}
-        {hotline && <p>{t('help.erase', { hotline })}</p>}
+        {hotline && (
+          <p>
+            <Told text={t('help.erase', { hotline })} hotline={hotline} />
+          </p>
+        )}
         {!['code', 'arriving'].includes(kind) && (
           <p>
             <a href={`${location.pathname}/xoa-thong-tin?lang=${language.value}`}>

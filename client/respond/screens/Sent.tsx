@@ -4,6 +4,7 @@ import type { Trouble } from '../calls.ts';
 import type { Kept } from '../storage.ts';
 import { t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
+import { inFours } from '../wording.ts';
 import { Mark } from './Mark.tsx';
 import { Page } from './Page.tsx';
 
@@ -54,7 +55,6 @@ export function Waiting({ visit, trouble, triedAt }: WaitingProps) {
 }
 
 export function Received({ visit, kept }: { visit: Visit; kept: Kept }) {
-  const code = kept.code.replace(/^(.{4})/, '$1 ');
   return (
     <Page
       title={t('received.title')}
@@ -64,7 +64,7 @@ export function Received({ visit, kept }: { visit: Visit; kept: Kept }) {
     >
       <p>{t('received.code')}</p>
       <p class="figure">
-        <span aria-hidden="true">{code}</span>
+        <span aria-hidden="true">{inFours(kept.code)}</span>
         <span class="visually-hidden">{[...kept.code].join(' ')}</span>
       </p>
       <p>{t('received.body')}</p>

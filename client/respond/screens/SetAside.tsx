@@ -6,6 +6,7 @@ import type { Visit } from '../visit.ts';
 import { Mark } from './Mark.tsx';
 import { Page } from './Page.tsx';
 import { Reason } from './Reason.tsx';
+import { Told } from './Told.tsx';
 
 interface Props {
   readonly visit: Visit;
@@ -33,7 +34,10 @@ export function SetAside({ visit, parcel, refusal }: Props) {
       <p>{t('setAside.choose')}</p>
       <ol>
         <li>
-          {t('setAside.call', { hotline: parcel.hotline })} <strong class="code">{code}</strong>
+          <p>
+            <Told text={t('setAside.call', { hotline: parcel.hotline })} hotline={parcel.hotline} />{' '}
+            <strong class="code">{code}</strong>
+          </p>
         </li>
         {canSealFile() && (
           <li>

@@ -7,6 +7,7 @@ import { dayOf, said } from '../wording.ts';
 import { Page } from './Page.tsx';
 import { ReadingHelp } from './ReadingHelp.tsx';
 import { StateLine } from './StateLine.tsx';
+import { Told } from './Told.tsx';
 
 export function Start({ visit, interview }: { visit: Visit; interview: Interview }) {
   const { opening, at } = interview.draft.value;
@@ -93,13 +94,16 @@ function Details({ interview }: { interview: Interview }) {
         <summary>{t('start.data.title')}</summary>
         {['who', 'why', 'what', 'see', 'keep', 'rights'].map((part) => (
           <p key={part}>
-            <strong>{t(`start.data.${part}`)}</strong> {t(`start.data.${part}_text`, values)}
+            <strong>{t(`start.data.${part}`)}</strong>{' '}
+            <Told text={t(`start.data.${part}_text`, values)} hotline={hotline} />
           </p>
         ))}
       </details>
       <details>
         <summary>{t('start.real')}</summary>
-        <p>{t('start.real_text', { host: campaign.host, hotline })}</p>
+        <p>
+          <Told text={t('start.real_text', { host: campaign.host, hotline })} hotline={hotline} />
+        </p>
       </details>
     </>
   );

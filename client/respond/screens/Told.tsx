@@ -1,0 +1,17 @@
+interface Props {
+  readonly text: string;
+  readonly hotline: string | undefined;
+}
+
+/** A sentence whose telephone number can be pressed; words in place of a number stay words. */
+export function Told({ text, hotline }: Props) {
+  const at = hotline && /^\+?\d[\d .-]+$/.test(hotline) ? text.indexOf(hotline) : -1;
+  if (!hotline || at < 0) return text;
+  return (
+    <>
+      {text.slice(0, at)}
+      <a href={`tel:${hotline.replace(/[^+\d]/g, '')}`}>{hotline}</a>
+      {text.slice(at + hotline.length)}
+    </>
+  );
+}
