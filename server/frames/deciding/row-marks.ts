@@ -1,7 +1,6 @@
 import type { Reason } from '#contract/frames.ts';
 import { EXCLUSIONS, FAULTS } from '#contract/frames.ts';
 import type { IdentityKeys } from '../identity/identity-keys.ts';
-import { identityKeys } from '../identity/identity-keys.ts';
 import type { SheetRow } from '../reading/sheet-row.ts';
 import type { Columns } from '../understanding/list-rows.ts';
 import type { Application } from './application.ts';
@@ -13,8 +12,6 @@ const REASONS: readonly (Reason | null)[] = [null, ...FAULTS, ...EXCLUSIONS];
 const REPEATED = REASONS.indexOf('repeated_dossier');
 
 export interface MarkingRules {
-  /** The campaign's identity key. */
-  readonly key: Buffer;
   readonly pseudonym: DossierPseudonym;
   readonly columns: Columns;
   readonly isSeparated: (code: string) => boolean;
@@ -81,8 +78,13 @@ export class RowMarks {
     return this.columns.size;
   }
 
-  add(row: SheetRow, application: Application, rules: MarkingRules): void {
-    const { key, pseudonym, isSeparated } = rules;
+  /** `keys`: of an eligible application. */
+  add(
+    row: SheetRow,
+    application: Application,
+    keys: IdentityKeys | undefined,
+    { columns, pseudonym, isSeparated }: MarkingRules,
+  ): void {
     const at = this.columns.next();
     const { code, contact } = application;
     this.rowNumber[at] = application.rowNumber;
@@ -93,13 +95,13 @@ export class RowMarks {
       const { high, low } = pseudonym.of(code);
       this.codeHigh[at] = high;
       this.codeLow[at] = low;
-      this.content[at] = contentRank(row, rules.columns);
+      this.content[at] = contentRank(row, columns);
     }
-    if (!contact) return;
+    if (!contact || !keys) return;
     this.flags[at] =
       (contact.kind === 'organization' ? ORGANISATION : 0) | (isSeparated(code) ? SEPARATED : 0);
     this.birthYear[at] = contact.birth.year ?? 0;
-    this.keep(at, identityKeys(key, contact));
+    this.keep(at, keys);
   }
 
   private keep(at: number, keys: IdentityKeys): void {
@@ -114,10 +116,10 @@ export class RowMarks {
     return REASONS[this.reason[at]!]!;
   }
 
-  /** What only the decision asked for; a row's keys are made again when it is written. */
+  /** What only the decision asked for. */
   forget(): void {
-    const { content, unit, birthYear, flags, rowNumber, phone, id, name, bare, birth } = this;
-    for (const column of [content, unit, birthYear, flags, rowNumber, phone, id, name, bare, birth])
+    const { content, unit, birthYear, flags, phone, id, name, bare, birth } = this;
+    for (const column of [content, unit, birthYear, flags, phone, id, name, bare, birth])
       this.columns.free(column);
   }
 

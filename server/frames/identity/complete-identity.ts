@@ -17,7 +17,7 @@ export const saidBy = (key: Buffer, contact: Contact): Said => ({
   hasSharedPhone: false,
 });
 
-function identityOf({ kind: _, birth, idNumber: __, ...contact }: Contact): Identity {
+export function identityOf({ kind: _, birth, idNumber: __, ...contact }: Contact): Identity {
   return { ...contact, birthYear: birth.year };
 }
 

@@ -5,8 +5,8 @@ import type { ProblemRow } from '../correcting/problem-row.ts';
 import type { Application, Eligible } from '../deciding/application.ts';
 import type { FieldCodes } from '../deciding/field-codes.ts';
 import type { Linkable, LinkedDossier } from '../deciding/link-dossiers.ts';
-import { arrayColumns } from '../storing/array-columns.ts';
 import { linkedBy, mergedIdentityRow, personRow } from '../storing/person-rows.ts';
+import { TableArrays } from '../storing/table-arrays.ts';
 import type { Chunk } from './import-messages.ts';
 
 export type OwnedDossier = LinkedDossier<Linkable> & { readonly application: Eligible };
@@ -21,9 +21,9 @@ interface Place {
 /** Gathers rows to store until there are enough of them for one transaction. */
 export class ChunkMaker {
   private readonly place: Place;
-  private persons: NewPerson[] = [];
-  private dossiers: NewDossier[] = [];
-  private identities: NewMergedIdentity[] = [];
+  private readonly persons = new TableArrays<NewPerson>('person');
+  private readonly dossiers = new TableArrays<NewDossier>('dossier');
+  private readonly identities = new TableArrays<NewMergedIdentity>('merged_identity');
   private problemRows: ProblemRow[] = [];
 
   constructor(place: Place) {
@@ -31,7 +31,7 @@ export class ChunkMaker {
   }
 
   get rows(): number {
-    return this.dossiers.length;
+    return this.dossiers.size;
   }
 
   /** A person with all of their dossiers: the chosen one first. */
@@ -39,7 +39,7 @@ export class ChunkMaker {
     const { campaignId, fileId, key } = this.place;
     const { unitCode } = dossiers[0]!.application;
     const id = randomUUIDv7();
-    this.persons.push(personRow(key, { id, campaignId, unitCode, fileId }, dossiers));
+    this.persons.add(personRow(key, { id, campaignId, unitCode, fileId }, dossiers));
     for (const [rank, dossier] of dossiers.entries()) {
       const outcome = rank === 0 ? 'accepted' : 'merged';
       const { rowNumber } = dossier.application;
@@ -50,7 +50,7 @@ export class ChunkMaker {
         linkedBy: linkedBy(dossier),
       });
       if (dossiers.length > 1)
-        this.identities.push(mergedIdentityRow(key, { fileId, rowNumber }, dossier));
+        this.identities.add(mergedIdentityRow(key, { fileId, rowNumber }, dossier));
     }
   }
 
@@ -68,21 +68,18 @@ export class ChunkMaker {
   ): void {
     const { campaignId, fileId, fields } = this.place;
     const fieldCode = fields.codeOf(field);
-    this.dossiers.push({ ...row, ...became, code: code || null, fieldCode, campaignId, fileId });
+    this.dossiers.add({ ...row, ...became, code: code || null, fieldCode, campaignId, fileId });
   }
 
   /** What has been gathered since the last time. */
   take(): Chunk {
     const chunk = {
-      rows: this.dossiers.length,
-      persons: arrayColumns('person', this.persons),
-      dossiers: arrayColumns('dossier', this.dossiers),
-      identities: arrayColumns('merged_identity', this.identities),
+      rows: this.rows,
+      persons: this.persons.take(),
+      dossiers: this.dossiers.take(),
+      identities: this.identities.take(),
       problemRows: this.problemRows,
     };
-    this.persons = [];
-    this.dossiers = [];
-    this.identities = [];
     this.problemRows = [];
     return chunk;
   }

@@ -24,7 +24,7 @@ export interface List {
 /** Calls `take` with every dossier row of a list, sheet by sheet. */
 export async function eachDossierRow(
   { parts, headings, rules }: List,
-  take: (found: DossierRow) => void | Promise<void>,
+  take: (found: DossierRow) => void,
   soFar: ReadSoFar = { bytes: () => 0 },
 ): Promise<void> {
   for (const part of parts) {
@@ -35,9 +35,7 @@ export async function eachDossierRow(
         const read = below && dossierOf(below);
         if (!read) continue;
         const row = { number: rowNumberOf(part.list.sheet, read.number), cells: read.cells };
-        const taken = take({ row, application: readApplication(row, rules) });
-        // Almost always there is nothing to wait for.
-        if (taken) await taken;
+        take({ row, application: readApplication(row, rules) });
       }
   }
 }

@@ -1,6 +1,6 @@
 import type { ProblemRow } from '../correcting/problem-row.ts';
 import type { Field } from '../deciding/field-codes.ts';
-import type { ArrayColumns } from '../storing/array-columns.ts';
+import type { RowArrays } from '../storing/table-arrays.ts';
 import type { ListPart } from '../understanding/list-top.ts';
 import type { ConfirmedColumns } from './confirmed-columns.ts';
 import type { RuleFacts } from './reading-rules.ts';
@@ -16,8 +16,8 @@ export interface ImportOrder {
   readonly pseudonymKey: Uint8Array;
   /** Codes of dossiers that are linked to none. */
   readonly separated: readonly string[];
-  /** Where rows are held until the last one of their person has been read. */
-  readonly heldPath: string;
+  /** Where rows wait until all of them have been read. */
+  readonly spoolPath: string;
   /** Rows of a chunk: what one statement writes holds up everybody on PGlite. */
   readonly chunkRows: number;
 }
@@ -36,9 +36,9 @@ export interface Decision {
 /** Persons, each with all of their dossiers, and rows that are not in the frame. */
 export interface Chunk {
   readonly rows: number;
-  readonly persons: ArrayColumns;
-  readonly dossiers: ArrayColumns;
-  readonly identities: ArrayColumns;
+  readonly persons: RowArrays;
+  readonly dossiers: RowArrays;
+  readonly identities: RowArrays;
   readonly problemRows: readonly ProblemRow[];
 }
 

@@ -1,12 +1,16 @@
+import { isFault } from '#contract/frames.ts';
 import { decideList, digestOf } from '../deciding/decide-list.ts';
 import { DossierPseudonym } from '../deciding/pseudonym-bytes.ts';
 import { RowMarks } from '../deciding/row-marks.ts';
+import { identityKeys } from '../identity/identity-keys.ts';
 import { refusalCode } from '../reading/refusal-code.ts';
 import { ROW_LIMIT } from '../reading/sheet-row.ts';
 import type { DossierRow, List } from './dossier-rows.ts';
 import { eachDossierRow, percentRead } from './dossier-rows.ts';
 import type { GoOn, ImportMessage, ImportOrder } from './import-messages.ts';
 import { rulesFrom } from './reading-rules.ts';
+import { RowSpool } from './row-spool.ts';
+import type { SpooledRow } from './write-out.ts';
 import { writeOut } from './write-out.ts';
 
 /** Rows between two notes of the progress. */
@@ -19,7 +23,7 @@ export interface Channel {
   ask<T>(message: ImportMessage): Promise<T>;
 }
 
-/** Reads a list, decides what becomes of every row, reads it again and gives the rows out. */
+/** Reads a list, decides what becomes of every row and gives the rows out. */
 export async function importWork(order: ImportOrder, channel: Channel): Promise<void> {
   try {
     channel.say((await work(order, channel)) ?? { kind: 'end' });
@@ -34,7 +38,20 @@ class TooManyRows extends Error {}
 async function work(order: ImportOrder, channel: Channel): Promise<ImportMessage | undefined> {
   const rules = rulesFrom(order.facts);
   const list = { parts: order.parts, headings: order.confirmed.headings, rules };
-  const marks = await markRows(order, list, channel);
+  const spool = new RowSpool<SpooledRow>(order.spoolPath, ROW_LIMIT);
+  try {
+    return await readAndWrite({ order, list, spool }, channel);
+  } finally {
+    spool.close();
+  }
+}
+
+async function readAndWrite(
+  { order, list, spool }: Reading,
+  channel: Channel,
+): Promise<ImportMessage | undefined> {
+  const { rules } = list;
+  const marks = await markRows({ order, list, spool }, channel);
   if (marks.size === 0) return { kind: 'refused', code: 'file_empty' };
   const decided = decideList(marks);
   const decision = {
@@ -49,16 +66,22 @@ async function work(order: ImportOrder, channel: Channel): Promise<ImportMessage
   const key = Buffer.from(order.identityKey);
   const send = (chunk: Parameters<Parameters<typeof writeOut>[0]['send']>[0]) =>
     channel.ask<void>({ kind: 'chunk', chunk });
-  await writeOut({ order, list, key, marks, decided, goOn, send });
+  await writeOut({ order, rules, key, spool, marks, decided, goOn, send });
   return undefined;
 }
 
-/** The first reading: of each row only what decides over it is kept. */
-async function markRows(order: ImportOrder, list: List, { say }: Channel): Promise<RowMarks> {
+interface Reading {
+  readonly order: ImportOrder;
+  readonly list: List;
+  readonly spool: RowSpool<SpooledRow>;
+}
+
+/** In memory is of each row only what decides over it; what it says waits in the spool. */
+async function markRows({ order, list, spool }: Reading, { say }: Channel): Promise<RowMarks> {
   const marks = new RowMarks(ROW_LIMIT);
   const separated = new Set(order.separated);
+  const key = Buffer.from(order.identityKey);
   const marking = {
-    key: Buffer.from(order.identityKey),
     pseudonym: new DossierPseudonym(order.pseudonymKey, order.campaignId),
     columns: list.rules.columns,
     isSeparated: (code: string) => separated.has(code),
@@ -66,10 +89,15 @@ async function markRows(order: ImportOrder, list: List, { say }: Channel): Promi
   const soFar = { bytes: () => 0 };
   const mark = ({ row, application }: DossierRow) => {
     if (marks.size === ROW_LIMIT) throw new TooManyRows();
-    marks.add(row, application, marking);
+    const { contact, reason } = application;
+    const keys = contact ? identityKeys(key, contact) : undefined;
+    marks.add(row, application, keys, marking);
+    const cells = reason !== null && isFault(reason) ? row.cells : undefined;
+    spool.add({ application, ...(keys && { keys }), ...(cells && { cells }) });
     if (marks.size % NOTED === 0)
       say({ kind: 'read', rows: marks.size, percent: percentRead(list, soFar) });
   };
   await eachDossierRow(list, mark, soFar);
+  spool.finish();
   return marks;
 }

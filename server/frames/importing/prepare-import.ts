@@ -38,7 +38,7 @@ export async function orderOf(
     identityKey: await deps.secrets.identityKey(campaign.id),
     pseudonymKey: deps.secrets.keyFor('frame-pseudonym'),
     separated: await separatedCodes(deps.db, campaign.id),
-    heldPath: join(uploadFolder(deps.config), `${file.id}.held`),
+    spoolPath: join(uploadFolder(deps.config), `${file.id}.rows`),
     chunkRows: isEmbedded(deps) ? 500 : 1000,
   };
 }

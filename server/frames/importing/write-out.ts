@@ -2,18 +2,28 @@ import { problemRowOf } from '../correcting/problem-row.ts';
 import type { Application, Eligible } from '../deciding/application.ts';
 import type { DecidedList } from '../deciding/decide-list.ts';
 import { FieldCodes } from '../deciding/field-codes.ts';
+import type { ReadingRules } from '../deciding/read-application.ts';
 import type { RowMarks } from '../deciding/row-marks.ts';
-import { saidBy } from '../identity/complete-identity.ts';
+import { identityOf } from '../identity/complete-identity.ts';
+import type { IdentityKeys } from '../identity/identity-keys.ts';
 import { ChunkMaker } from './chunk-maker.ts';
-import type { DossierRow, List } from './dossier-rows.ts';
-import { eachDossierRow } from './dossier-rows.ts';
-import { HeldRows } from './held-rows.ts';
 import type { Chunk, GoOn, ImportOrder } from './import-messages.ts';
+import type { RowSpool } from './row-spool.ts';
+
+/** What is kept of a row until all are decided. */
+export interface SpooledRow {
+  readonly application: Application;
+  /** Of an eligible row. */
+  readonly keys?: IdentityKeys;
+  /** Of a row with a fault. */
+  readonly cells?: readonly string[];
+}
 
 interface Writing {
   readonly order: ImportOrder;
-  readonly list: List;
+  readonly rules: ReadingRules;
   readonly key: Buffer;
+  readonly spool: RowSpool<SpooledRow>;
   readonly marks: RowMarks;
   readonly decided: DecidedList;
   readonly goOn: GoOn;
@@ -21,59 +31,69 @@ interface Writing {
   readonly send: (chunk: Chunk) => Promise<void>;
 }
 
-/** The second reading: rows go out in chunks, a person's together when the last of them has come. */
+/** Rows go out in chunks, a person's together when the last of them is reached. */
 export async function writeOut(writing: Writing): Promise<void> {
-  const { order, list, key, marks, decided, goOn, send } = writing;
+  const { order, rules, key, spool, marks, goOn, send } = writing;
   const fields = new FieldCodes(goOn.fields, []);
   const chunk = new ChunkMaker({ ...order, key, fields });
-  const held = new HeldRows(order.heldPath, marks.size);
-  const waiting = Int32Array.from(decided.dossiers);
   const isStored = storedBefore(goOn.stored);
-  let at = -1;
-  const place = ({ row, application }: DossierRow) => {
-    at++;
-    if (isStored(application.rowNumber)) return;
+  const dossiersAt = personsIn(writing.decided, marks.size);
+  for (let at = 0; at < marks.size; at++) {
+    const dossiers = dossiersAt(at);
+    if (isStored(marks.rowNumber[at]!)) continue;
     const reason = marks.reasonAt(at);
     if (reason !== null) {
+      const { application, cells = [] } = spool.inOrder(at);
       const left = { ...application, contact: null, reason };
-      return chunk.addLeft(left, problemRowOf(key, order.fileId, row, left, list.rules));
-    }
-    const person = decided.person[at]!;
-    const size = decided.dossiers[person]!;
-    if (size === 1) return chunk.addPerson([owned(writing, at, application)]);
-    held.keep(person, { at, application: application as Eligible });
-    if (--waiting[person]! > 0) return;
-    const dossiers = held.take(person).sort((a, b) => byPseudonym(marks, a.at, b.at));
-    chunk.addPerson(dossiers.map((one) => owned(writing, one.at, one.application)));
-  };
-  try {
-    await eachDossierRow(list, (found) => {
-      place(found);
-      return chunk.rows >= order.chunkRows ? send(chunk.take()) : undefined;
-    });
-    if (chunk.rows > 0) await send(chunk.take());
-  } finally {
-    held.close();
+      const row = { number: left.rowNumber, cells };
+      chunk.addLeft(left, problemRowOf(key, order.fileId, row, left, rules));
+    } else if (dossiers.length > 0) chunk.addPerson(ownedDossiers(writing, at, dossiers));
+    if (chunk.rows >= order.chunkRows) await send(chunk.take());
   }
+  if (chunk.rows > 0) await send(chunk.take());
 }
 
-/** A dossier with what it says of its owner, as it was decided. */
-function owned({ key, decided }: Writing, at: number, application: Application) {
-  const eligible = application as Eligible;
-  const { contact, code } = eligible;
-  return {
-    application: eligible,
-    code,
-    kind: contact.kind,
-    isSeparated: false,
-    rules: decided.rules[at]!,
-    said: { ...saidBy(key, contact), hasSharedPhone: decided.sharedPhone[at] === 1 },
+/**
+ * Asked for every row in turn: all rows of the person whose last one this is, otherwise none. A person's
+ * rows may stand a million rows apart.
+ */
+function personsIn({ person, dossiers }: DecidedList, size: number): (at: number) => number[] {
+  const waiting = Int32Array.from(dossiers);
+  /** The row before it of the same person, and the last one met of each person; −1 for none. */
+  const before = new Int32Array(size);
+  const last = new Int32Array(size).fill(-1);
+  return (at) => {
+    const of = person[at]!;
+    if (of < 0) return [];
+    before[at] = last[of]!;
+    last[of] = at;
+    if (--waiting[of]! > 0) return [];
+    const rows: number[] = [];
+    for (let row = at; row >= 0; row = before[row]!) rows.push(row);
+    return rows;
   };
 }
 
 /** A person's chosen dossier is the one with the smallest pseudonym: by chance, the same each time. */
-const byPseudonym = ({ codeHigh, codeLow }: RowMarks, a: number, b: number): number =>
-  codeHigh[a]! - codeHigh[b]! || codeLow[a]! - codeLow[b]!;
+function ownedDossiers({ spool, marks, decided }: Writing, at: number, rows: number[]) {
+  const { codeHigh, codeLow } = marks;
+  const byPseudonym = (a: number, b: number) =>
+    codeHigh[a]! - codeHigh[b]! || codeLow[a]! - codeLow[b]!;
+  return rows.sort(byPseudonym).map((row) => {
+    const { application, keys } = row === at ? spool.inOrder(row) : spool.anywhere(row);
+    const eligible = application as Eligible;
+    const { contact, code } = eligible;
+    const hasSharedPhone = decided.sharedPhone[row] === 1;
+    return {
+      application: eligible,
+      code,
+      kind: contact.kind,
+      isSeparated: false,
+      rules: decided.rules[row]!,
+      said: { identity: identityOf(contact), keys: keys!, hasSharedPhone },
+    };
+  });
+}
 
 /** Rows come in ascending order, and so do the numbers of those that are stored. */
 function storedBefore(stored: Int32Array): (rowNumber: number) => boolean {

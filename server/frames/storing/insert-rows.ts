@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
-import type { NewDossier, NewMergedIdentity, NewPerson } from '../../db/schema.ts';
+import type { NewMergedIdentity, NewPerson } from '../../db/schema.ts';
 
 /** Rows a statement: PGlite answers nobody else while one runs. */
 const CHUNK = 1000;
@@ -42,23 +42,6 @@ export async function insertMergedIdentities(
 /** Bytes have no JSON of their own: they go as base64. */
 const textOf = (rows: readonly { readonly sealed?: Buffer | null }[]): string =>
   JSON.stringify(rows.map((row) => ({ ...row, sealed: row.sealed?.toString('base64') ?? null })));
-
-export async function insertDossiers(trx: Db, dossiers: readonly NewDossier[]): Promise<void> {
-  for (const some of chunks(dossiers))
-    await sql`
-      insert into dossier (file_id, row_number, campaign_id, unit_code, code, procedure_code, procedure_name,
-        field_code, channel, received_on, due_on, returned_on, is_late, is_refused, has_phone, person_id,
-        outcome, reason, linked_by)
-      select "fileId", "rowNumber", "campaignId", "unitCode", code, "procedureCode", "procedureName",
-        "fieldCode", channel, "receivedOn", "dueOn", "returnedOn", "isLate", "isRefused", "hasPhone",
-        "personId", outcome, reason, "linkedBy"
-      from jsonb_to_recordset(${JSON.stringify(some)}::jsonb) as row(
-        "fileId" uuid, "rowNumber" integer, "campaignId" uuid, "unitCode" text, code text,
-        "procedureCode" text, "procedureName" text, "fieldCode" text, channel text, "receivedOn" date,
-        "dueOn" date, "returnedOn" date, "isLate" boolean, "isRefused" boolean, "hasPhone" boolean,
-        "personId" uuid, outcome text, reason text, "linkedBy" text)
-    `.execute(trx);
-}
 
 function* chunks<T>(rows: readonly T[]): Generator<readonly T[]> {
   for (let at = 0; at < rows.length; at += CHUNK) yield rows.slice(at, at + CHUNK);

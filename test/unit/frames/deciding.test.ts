@@ -10,6 +10,7 @@ import type { ReadingRules } from '../../../server/frames/deciding/read-applicat
 import { readApplication } from '../../../server/frames/deciding/read-application.ts';
 import { RowMarks } from '../../../server/frames/deciding/row-marks.ts';
 import { UnitRegister } from '../../../server/frames/deciding/unit-register.ts';
+import { identityKeys } from '../../../server/frames/identity/identity-keys.ts';
 
 const ROLES = [
   'dossierCode',
@@ -198,7 +199,7 @@ const cells: fc.Arbitrary<Cells> = fc.record({
 
 const key = Buffer.alloc(32, 7);
 const pseudonym = new DossierPseudonym(key, 'campaign');
-const marking = { key, pseudonym, columns: rules().columns, isSeparated: () => false };
+const marking = { pseudonym, columns: rules().columns, isSeparated: () => false };
 
 /** What is decided over rows: their outcomes, and the frame of the chosen dossiers. */
 function outcomes(rows: readonly Cells[]) {
@@ -206,7 +207,12 @@ function outcomes(rows: readonly Cells[]) {
   const applications = sheet.map((one) => readApplication(one, rules()));
   const marks = new RowMarks(rows.length);
   for (const [at, application] of applications.entries())
-    marks.add(sheet[at]!, application, marking);
+    marks.add(
+      sheet[at]!,
+      application,
+      application.contact ? identityKeys(key, application.contact) : undefined,
+      marking,
+    );
   const { person } = decideList(marks);
   const nameOf = (at: number) => {
     const { high, low } = pseudonym.of(applications[at]!.code);

@@ -1,0 +1,84 @@
+import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { GrowingColumns } from '../deciding/growing-columns.ts';
+
+const BLOCK = 1024 * 1024;
+
+/**
+ * What every row of a list says, from the reading until all is decided: in a file, so that memory does not
+ * grow with the list and the list is read but once.
+ */
+export class RowSpool<Row> {
+  private readonly path: string;
+  private readonly file: number;
+  private readonly rows: GrowingColumns;
+  /** Where each row ends in the file. */
+  private readonly ends: Float64Array;
+  /** While rows come: those that are not written yet. Afterwards: a stretch of the file. */
+  private block = Buffer.allocUnsafeSlow(BLOCK);
+  private blockStart = 0;
+  private blockEnd = 0;
+
+  /** `limit`: how many rows may come at most. */
+  constructor(path: string, limit: number) {
+    this.path = path;
+    this.file = openSync(path, 'w+', 0o600);
+    this.rows = new GrowingColumns(limit);
+    this.ends = this.rows.add(Float64Array);
+  }
+
+  add(row: Row): void {
+    const text = JSON.stringify(row);
+    // No character takes more than three bytes for each of its units.
+    const most = text.length * 3;
+    if (this.blockEnd - this.blockStart + most > this.block.length) this.putAway(most);
+    this.blockEnd += this.block.write(text, this.blockEnd - this.blockStart);
+    this.ends[this.rows.next()] = this.blockEnd;
+  }
+
+  /** After the last row has come. */
+  finish(): void {
+    this.putAway(0);
+  }
+
+  /** For rows that are asked for in ascending order: what follows is read with them. */
+  inOrder(at: number): Row {
+    const [start, end] = this.placeOf(at);
+    if (!this.isAtHand(start, end)) {
+      if (end - start > this.block.length) this.block = Buffer.allocUnsafeSlow(end - start);
+      this.blockStart = start;
+      this.blockEnd = start + readSync(this.file, this.block, 0, this.block.length, start);
+    }
+    return this.parsed(this.block, start - this.blockStart, end - this.blockStart);
+  }
+
+  anywhere(at: number): Row {
+    const [start, end] = this.placeOf(at);
+    if (this.isAtHand(start, end))
+      return this.parsed(this.block, start - this.blockStart, end - this.blockStart);
+    const bytes = Buffer.allocUnsafe(end - start);
+    readSync(this.file, bytes, 0, bytes.length, start);
+    return this.parsed(bytes, 0, bytes.length);
+  }
+
+  close(): void {
+    closeSync(this.file);
+    rmSync(this.path, { force: true });
+  }
+
+  private placeOf(at: number): [start: number, end: number] {
+    return [at === 0 ? 0 : this.ends[at - 1]!, this.ends[at]!];
+  }
+
+  private isAtHand = (start: number, end: number) =>
+    start >= this.blockStart && end <= this.blockEnd;
+
+  private parsed = (bytes: Buffer, start: number, end: number): Row =>
+    JSON.parse(bytes.toString('utf8', start, end)) as Row;
+
+  private putAway(most: number): void {
+    const used = this.blockEnd - this.blockStart;
+    for (let at = 0; at < used; ) at += writeSync(this.file, this.block, at, used - at);
+    this.blockStart = this.blockEnd;
+    if (most > this.block.length) this.block = Buffer.allocUnsafeSlow(most);
+  }
+}

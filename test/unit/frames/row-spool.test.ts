@@ -1,0 +1,34 @@
+// Truth: what was put in. Rows of any length come back whole, in order and out of it.
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, expect, test } from 'vitest';
+import { RowSpool } from '../../../server/frames/importing/row-spool.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'sipas-spool-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const cell = fc.oneof(
+  fc.string({ unit: 'grapheme' }),
+  fc.nat({ max: 900_000 }).map((length) => 'ễ'.repeat(length)),
+);
+
+test('a row that waits comes back as it was, beside rows longer than what is read at once', () => {
+  fc.assert(
+    fc.property(fc.array(cell, { minLength: 1, maxLength: 12 }), fc.nat(), (rows, chance) => {
+      const path = join(folder, 'rows');
+      const spool = new RowSpool<{ cell: string }>(path, rows.length);
+      for (const cell of rows) spool.add({ cell });
+      spool.finish();
+      for (const [at, cell] of rows.entries()) {
+        const other = (chance + at) % rows.length;
+        expect(spool.anywhere(other).cell === rows[other]).toBe(true);
+        expect(spool.inOrder(at).cell === cell).toBe(true);
+      }
+      spool.close();
+      expect(existsSync(path)).toBe(false);
+    }),
+    { numRuns: 40 },
+  );
+});
