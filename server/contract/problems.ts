@@ -35,6 +35,8 @@ export const PROBLEMS = {
   file_empty: 400,
   file_too_large: 413,
   file_kind_unknown: 415,
+  file_to_convert: 415,
+  file_packed: 415,
   file_already_imported: 409,
   file_not_found: 404,
   headings_not_found: 400,

@@ -1,5 +1,13 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import { problem } from '../../problem.ts';
+import type { ForeignKind } from './foreign-kind.ts';
+import {
+  kindOfBytes,
+  kindOfContainer,
+  kindOfMarkup,
+  kindOfMembers,
+  refusalFor,
+} from './foreign-kind.ts';
 import { wideEncoding } from './text-encoding.ts';
 import { zipDirectory } from './zip-directory.ts';
 
@@ -19,29 +27,36 @@ export async function fileKind(path: string): Promise<FileKind> {
   const head = await headOf(path);
   if (head.length === 0) throw problem('file_empty');
   if (startsWith(head, GZIP)) return 'csv.gz';
-  if (startsWith(head, OLE)) {
-    const isEncrypted = (await wholeFile(path)).includes(ENCRYPTED_STREAM);
-    throw problem(isEncrypted ? 'file_encrypted' : 'file_kind_unknown');
-  }
+  if (startsWith(head, OLE)) throw containerRefused(await wholeFile(path));
   if (startsWith(head, ZIP)) return workbookKind(await wholeFile(path));
+  const foreign = kindOfBytes(head);
+  if (foreign) throw foreignFile(foreign);
   const wide = wideEncoding(head);
-  if (!wide && head.includes(0)) throw problem('file_kind_unknown');
+  if (!wide && head.includes(0)) throw foreignFile('other');
   const text = new TextDecoder(wide ?? 'latin1')
     .decode(head)
     .replace(/^(?:ï»¿|\ufeff)/u, '')
     .trimStart();
   if (text === '' && head.length < HEAD_BYTES) throw problem('file_empty');
   if (/^mime-version:/iu.test(text)) return wholeFile(path).then(() => 'mht');
-  if (/^<(?!\?xml)/u.test(text)) return pageKind(path, text, wide);
-  if (/^(<|\{|%PDF)/u.test(text)) throw problem('file_kind_unknown');
+  if (/^<(?!\?xml)/u.test(text) || XHTML.test(text)) return pageKind(path, text, wide);
+  if (/^[<{]/u.test(text)) throw foreignFile(kindOfMarkup(text));
   return 'csv';
 }
+const XHTML = /^<\?xml[^>]*>\s*(?:<!doctype html[^>]*>\s*)?<html[\s>]/iu;
+
+const foreignFile = (kind: ForeignKind) => problem(refusalFor(kind), { kind });
+
+const containerRefused = (bytes: Buffer) =>
+  bytes.includes(ENCRYPTED_STREAM)
+    ? problem('file_encrypted')
+    : foreignFile(kindOfContainer(bytes));
 
 /** A web page is a list when it holds a table; systems write one and name it .xls. */
 async function pageKind(path: string, head: string, wide: string | undefined): Promise<FileKind> {
   if (/<t[dh][\s>]/iu.test(head)) return 'html';
   const text = new TextDecoder(wide ?? 'latin1').decode(await wholeFile(path));
-  if (!/<t[dh][\s>]/iu.test(text)) throw problem('file_kind_unknown');
+  if (!/<t[dh][\s>]/iu.test(text)) throw foreignFile('web_page');
   return 'html';
 }
 
@@ -49,7 +64,8 @@ function workbookKind(bytes: Buffer): FileKind {
   const members = zipDirectory(bytes);
   if (!members) throw problem('file_unreadable');
   if (members.some(({ name }) => name === 'EncryptedPackage')) throw problem('file_encrypted');
-  if (!members.some(({ name }) => name.startsWith('xl/'))) throw problem('file_kind_unknown');
+  const foreign = kindOfMembers(members.map(({ name }) => name));
+  if (foreign) throw foreignFile(foreign);
   const unpacked = members.reduce((sum, { size }) => sum + size, 0);
   if (unpacked > UNPACKED_LIMIT) throw problem('file_too_large', { limitMb: WHOLE_MB });
   return 'xlsx';

@@ -16,7 +16,7 @@ export interface ReadAddress {
 /** Address and phone of one cell: “Tổ 5, Xã Vĩnh Thông; ĐT: 0972 302 218”. */
 export const readAddress = remembered((text): ReadAddress => {
   if (text === '') return NOWHERE;
-  const cell = collapse(text);
+  const cell = collapse(text[0] === '{' ? placesIn(text) : text);
   const label = LABEL.exec(cell);
   if (label) {
     const phone = readPhone(cell.slice(label.index + label[0].length));
@@ -28,6 +28,27 @@ export const readAddress = remembered((text): ReadAddress => {
     return { address: cell.slice(0, Math.max(0, trailing.index - 1)) || null, phone };
   return { address: cell || null, phone: null };
 });
+
+/** Some systems export the place as the JSON that they keep: its names, the nearest first. */
+function placesIn(text: string): string {
+  try {
+    const names = Object.values(JSON.parse(text)).filter((name) => typeof name === 'string');
+    const rank = (name: string) => {
+      const level = LEVELS.findIndex((words) => words.test(name));
+      return level < 0 ? 0 : level;
+    };
+    return names.sort((a, b) => rank(a) - rank(b)).join(', ');
+  } catch {
+    return text;
+  }
+}
+/** After house and hamlet. */
+const LEVELS = [
+  /^$/u,
+  /^(?:xã|phường|thị trấn|đặc khu)\s/iu,
+  /^(?:huyện|quận|thị xã)\s/iu,
+  /^(?:tỉnh|thành phố)\s/iu,
+];
 
 const NOWHERE: ReadAddress = { address: null, phone: null };
 

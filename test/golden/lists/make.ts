@@ -4,7 +4,7 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { crc32, gzipSync } from 'node:zlib';
 import type { Cell, CellValue, MergeRange } from 'hucre';
 import { writeXlsx } from 'hucre/xlsx';
 import { CLEAN, column, HEADINGS, ROWS, withColumns, without } from './clean.ts';
@@ -153,6 +153,53 @@ const nested = `<table><tr><td>UBND XÃ VĨNH THÔNG</td></tr></table><table bor
 const loose = `<TABLE><TR>${HEADINGS.map((cell) => `<TD>${cell}`).join('')}${ROWS.map((cells) => `<TR>${cells.map((cell) => `<TD>${cell}`).join('\n')}`).join('\n')}</TABLE>`;
 const spans = `<table><tr><td rowspan=2>TT</td><td rowspan="2">Mã hồ sơ</td><td colspan='3'>Thủ tục hành chính</td><td colspan=4>Chủ hồ sơ</td><td colspan=2>Ngày, tháng, năm</td><td rowspan=2>Kênh tiếp nhận</td><td rowspan=2>Trạng thái</td></tr><tr>${TWO_ROWS[1]!.slice(2, 11).map((cell) => `<td>${cell}</td>`).join('')}</tr>${rowsOfHtml([NUMBERING])}${rowsOfHtml(ROWS)}</table>`;
 
+/** A ZIP of stored members: enough to tell what it is. */
+function packed(...members: (readonly [name: string, content: string])[]): Buffer {
+  const parts: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let at = 0;
+  for (const [name, content] of members) {
+    const [title, body] = [Buffer.from(name), Buffer.from(content)];
+    const facts = Buffer.alloc(26);
+    facts.writeUInt16LE(20, 0);
+    facts.writeUInt32LE(crc32(body), 10);
+    facts.writeUInt32LE(body.length, 14);
+    facts.writeUInt32LE(body.length, 18);
+    facts.writeUInt16LE(title.length, 22);
+    parts.push(Buffer.from('PK\x03\x04'), facts, title, body);
+    const place = Buffer.alloc(16);
+    place.writeUInt32LE(at, 12);
+    directory.push(Buffer.from('PK\x01\x02\x14\x00', 'latin1'), facts, place.subarray(2), title);
+    at += 30 + title.length + body.length;
+  }
+  const size = Buffer.concat(directory).length;
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(members.length, 4);
+  end.writeUInt16LE(members.length, 6);
+  end.writeUInt32LE(size, 8);
+  end.writeUInt32LE(at, 12);
+  return Buffer.concat([...parts, ...directory, Buffer.from('PK\x05\x06'), end]);
+}
+
+/** Office's container of before 2007: its head, and the directory in which its streams are named. */
+const container = (...streams: string[]) =>
+  Buffer.concat([
+    Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+    Buffer.alloc(1016),
+    ...['Root Entry', ...streams].map((name) => {
+      const entry = Buffer.alloc(128);
+      entry.write(`${name}\0`, 'utf16le');
+      entry.writeUInt16LE(2 * (name.length + 1), 64);
+      return entry;
+    }),
+  ]);
+const spreadsheetMl = (table: Table) =>
+  `<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"\n xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="DS"><Table>${table.map((cells) => `<Row>${cells.map((cell) => `<Cell><Data ss:Type="String">${escaped(cell)}</Data></Cell>`).join('')}</Row>`).join('\n')}</Table></Worksheet></Workbook>`;
+const JSON_ADDRESS = (cell: string) => {
+  const [hamlet, commune] = cell.split(', ');
+  return JSON.stringify({ tinh: 'Tỉnh Thái Nguyên', xa: commune, thon: hamlet });
+};
+
 const FILES: Record<string, string | Buffer | Promise<Buffer>> = {
   'utf-8-bom.csv': `\ufeff${delimited(CLEAN)}`,
   'utf-8-semicolon.csv': delimited(CLEAN, ';', '\n'),
@@ -227,6 +274,18 @@ const FILES: Record<string, string | Buffer | Promise<Buffer>> = {
     return file;
   }),
   'password.xlsx': writeXlsx({ sheets: [{ name: 'DS', rows: CLEAN.map((row) => [...row]) }], encryption: { password: 'x' } }).then((file) => Buffer.from(file)),
+  'page-with-prolog.xls': `<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n${page(`<table>${rowsOfHtml(CLEAN)}</table>`)}`,
+  'old-excel.xls': container('Workbook'),
+  'excel-2003.xls': spreadsheetMl(CLEAN),
+  'binary-workbook.xlsb': packed(['[Content_Types].xml', '<Types/>'], ['xl/workbook.bin', '']),
+  'open-document.ods': packed(['mimetype', 'application/vnd.oasis.opendocument.spreadsheet'], ['content.xml', '<x/>']),
+  'archive.zip': packed(['ds-thang-3.csv', delimited(CLEAN)]),
+  'archive.rar': Buffer.from('526172211a0701003392b5e50a010506000501018080', 'hex'),
+  'letter.doc': container('WordDocument'),
+  'letter.docx': packed(['[Content_Types].xml', '<Types/>'], ['word/document.xml', '<w:document/>']),
+  'printed.pdf': Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj<<>>endobj\n%%EOF\n', 'latin1'),
+  'photo.jpg': Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex'),
+  'json-in-a-cell.csv': delimited(withColumns({ 'Địa chỉ': JSON_ADDRESS })),
   'page-without-table.xls': page('<p>Phiên làm việc đã hết hạn. Đăng nhập lại.</p>'),
   'far-cell.xlsx': workbook({ ...sheet(CLEAN), cells: new Map([['1048575,16383', { value: 'x' }]]) }),
 };
