@@ -5,7 +5,13 @@ import type { ProblemCode } from '#contract/problems.ts';
 import { problem } from './problem.ts';
 
 /** What each key derived from the master key is for; a pseudonym tells nothing about a token. */
-export type Purpose = 'frame-pseudonym' | 'invitation-token' | 'slip-code' | 'receipt' | 'key-mark';
+export type Purpose =
+  | 'frame-pseudonym'
+  | 'invitation-token'
+  | 'slip-code'
+  | 'opening'
+  | 'receipt'
+  | 'key-mark';
 
 export interface Secrets {
   /** HMAC-SHA-256 of a message under the key of one purpose. */

@@ -23,6 +23,7 @@ export function seal(
         mode: 'self',
         questionnaireVersion: draft.opening.questionnaire.version,
         answers: draft.answers as Submission['answers'],
+        mark: draft.opening.mark,
         paradata: paradataOf(draft),
       },
       hotline: draft.opening.campaign.hotline,

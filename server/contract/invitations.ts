@@ -114,6 +114,8 @@ export const Opening = z.object({
   procedureName: z.nullable(z.string()),
   returnedMonth: z.nullable(z.string().check(z.regex(/^\d{4}-\d{2}$/))),
   questionnaire: Questionnaire,
+  /** The server's word on the day of this opening: it goes along with the answers, see `Submission`. */
+  mark: z.string(),
 });
 export type Opening = z.output<typeof Opening>;
 

@@ -22,6 +22,8 @@ export const Submission = z.object({
       z.null(),
     ]),
   ),
+  /** Of the opening on this device: what was opened in time may arrive in the days of grace. */
+  mark: z.optional(z.string().check(z.maxLength(60))),
   /** Whatever is wrong with it, the answers are received: then it is as if it had not come. */
   paradata: z.optional(z.catch(z.optional(Paradata), undefined)),
 });

@@ -1,13 +1,14 @@
 import { dayOf, erasureDay, graceTo } from '#contract/calendar.ts';
 import type { Opening } from '#contract/invitations.ts';
 import { requireAnswerable } from '../db/answerable.ts';
+import { openingMark } from '../db/opening-mark.ts';
 import { questionnaireOf } from '../db/questionnaire.ts';
 import type { Deps } from '../deps.ts';
 import { findInvitation } from './find-invitation.ts';
 import { sayableProcedure } from './sensitive-procedure.ts';
 
 /** Changes nothing: scanners and previews open links, and a person may open theirs as often as they like. */
-export async function openInvitation({ db, now }: Deps, token: string): Promise<Opening> {
+export async function openInvitation({ db, now, secrets }: Deps, token: string): Promise<Opening> {
   const found = await findInvitation(db, token);
   requireAnswerable(found, now());
   return {
@@ -19,6 +20,7 @@ export async function openInvitation({ db, now }: Deps, token: string): Promise<
     procedureName: sayableProcedure(found.procedureName),
     returnedMonth: found.returnedOn?.slice(0, 7) ?? null,
     questionnaire: await questionnaireOf(db, found.campaignId),
+    mark: openingMark(secrets.keyFor('opening'), token, dayOf(now())),
   };
 }
 

@@ -4,6 +4,7 @@ import { misfits, questionsOf } from '#contract/questionnaire.ts';
 import type { Receipt, Submission } from '#contract/responses.ts';
 import { requireAnswerable } from '../db/answerable.ts';
 import { draftNameOf } from '../db/draft-name.ts';
+import { markedDay } from '../db/opening-mark.ts';
 import { questionnaireOf } from '../db/questionnaire.ts';
 import type { Deps } from '../deps.ts';
 import { hashOf } from '../http/access.ts';
@@ -35,7 +36,10 @@ export async function submitResponse(
   const digest = digestOf(submission.token, submissionId, answers, key);
   const receipt = earlierReceipt(invitation, digest);
   if (receipt) return receipt;
-  requireAnswerable(invitation, now());
+  const { token, mark } = submission;
+  const openedOn =
+    invitation.openedOn ?? (mark ? markedDay(secrets.keyFor('opening'), token, mark) : null);
+  requireAnswerable({ ...invitation, openedOn }, now());
 
   const questionnaire = await questionnaireOf(db, invitation.campaignId);
   if (questionnaire.version !== submission.questionnaireVersion)

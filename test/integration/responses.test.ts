@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeCampaign } from '#contract/campaigns.ts';
 import { sealDraft } from '#contract/draft-seal.ts';
 import { keepDraft } from '#contract/drafts.ts';
+import { openInvitation } from '#contract/invitations.ts';
 import { checkReceipt, submitResponse } from '#contract/responses.ts';
 import type { Office, RefusedCall } from '../office.ts';
 import { openOffice } from '../office.ts';
@@ -217,6 +218,49 @@ describe('the window, by the server’s clock in Vietnam', () => {
     expect(await at('2026-12-15T17:00:00Z', '2026-12-16')).toBe('campaign_closed');
     expect(await at('2026-12-18T16:59:59Z', '2026-12-15')).toBe('received');
     expect(await at('2026-12-18T17:00:00Z', '2026-12-15')).toBe('campaign_closed');
+  });
+});
+
+describe('a phone that opened in time and found no network since', () => {
+  const opened = async () => {
+    const { token, id } = next();
+    const { mark } = await office.nobody.call(openInvitation, { body: { token } });
+    return { token, id, mark };
+  };
+  const sent = (moment: string, token: string, mark: string) => {
+    office.at(moment);
+    return answer(office, token, service(4), { mark })
+      .then(
+        () => 'received',
+        (refused: RefusedCall) => refused.code,
+      )
+      .finally(() => office.at(OPEN_DAY));
+  };
+
+  test('is heard until the end of the days of grace, by the server’s own word and no other', async () => {
+    const [one, other] = [await opened(), await opened()];
+    expect((await invitation(one.id)).openedOn).toBeNull();
+    const grace = '2026-12-18T16:59:59Z';
+    const forged = one.mark.replace('2026-11-17', '2026-11-18');
+    for (const mark of [other.mark, forged, `${one.mark} `, '2026-11-17', 'x'])
+      expect(await sent(grace, one.token, mark)).toBe('campaign_closed');
+    expect(await sent('2026-12-18T17:00:00Z', one.token, one.mark)).toBe('campaign_closed');
+    expect(await sent(grace, one.token, one.mark)).toBe('received');
+  });
+
+  test('and opened on the first day of grace is too late', async () => {
+    const { token, id } = next();
+    const openedOn = (day: string | null) =>
+      office.deps.db
+        .updateTable('invitation')
+        .set({ openedOn: day })
+        .where('id', '=', id)
+        .execute();
+    await openedOn('2026-12-15');
+    office.at('2026-12-16T03:00:00Z');
+    const { mark } = await office.nobody.call(openInvitation, { body: { token } });
+    await openedOn(null);
+    expect(await sent('2026-12-16T04:00:00Z', token, mark)).toBe('campaign_closed');
   });
 });
 

@@ -46,6 +46,7 @@ export const opening: Opening = {
     erasedOn: '2027-03-18',
   },
   procedureName: 'Đăng ký khai sinh',
+  mark: '2026-11-17.0123456789abcdef0123456789abcdef',
   returnedMonth: '2026-09',
   questionnaire: {
     version: 'short',
