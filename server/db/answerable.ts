@@ -40,6 +40,8 @@ function requireWindow(invited: Invited, moment: Date): void {
       closedOn: invited.collectTo,
       graceTo: graceTo(invited),
       host: invited.host,
+      // Until the count the link has expired; after it the survey is over.
+      stage,
     });
   if (stage !== 'collecting' || window === 'before')
     throw problem('campaign_not_open', { hotline, from: invited.collectFrom });

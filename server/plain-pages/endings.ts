@@ -15,6 +15,7 @@ const KNOWN = [
   'too_many_attempts',
   'campaign_not_open',
   'campaign_closed',
+  'invitation_expired',
   'answers_invalid',
   'answers_empty',
   'questionnaire_outdated',
@@ -22,7 +23,8 @@ const KNOWN = [
   'internal',
 ];
 
-const nameOf = (code: string): string => {
+const nameOf = ({ code, details }: Refusal): string => {
+  if (code === 'campaign_closed' && details.stage === 'collecting') return 'invitation_expired';
   if (code === 'invitation_already_received') return 'response_already_received';
   return KNOWN.includes(code) ? code : 'unknown';
 };
@@ -30,7 +32,7 @@ const nameOf = (code: string): string => {
 /** Every refusal is a page: what is so, and what to do now (ux.md §4.3). */
 export function refusalPage(visit: PlainVisit, refusal: Refusal): { title: string; content: Html } {
   const { t } = visit;
-  const name = nameOf(refusal.code);
+  const name = nameOf(refusal);
   const title = t(`problem.${name}.title`);
   const content = screen(visit, {
     title,
@@ -45,7 +47,7 @@ export function refusalPage(visit: PlainVisit, refusal: Refusal): { title: strin
 /** The sentences of a refusal, for a page of its own or beside the box where it was met. */
 export function reason({ t, to }: PlainVisit, refusal: Refusal): Html {
   const { code, details } = refusal;
-  const name = nameOf(code);
+  const name = nameOf(refusal);
   const hotline = hotlineOf(refusal);
   const receipt = details.receipt ?? details.code;
   // What the page with JavaScript says of the phone's own copy is not so here.

@@ -395,7 +395,10 @@ describe('each end of the way is a page', () => {
     return browser.open(path).finally(() => office.at(OPEN_DAY));
   };
 
-  test('not yet open, closed, unknown, replaced, answered', async () => {
+  const stage = (now: 'closed' | 'collecting') =>
+    office.deps.db.updateTable('campaign').set({ stage: now }).execute();
+
+  test('not yet open, expired, closed, unknown, replaced, answered', async () => {
     const { id, token } = next();
     const path = `/${token}/trang-1`;
     expect(await at('2026-11-09T03:00:00Z', path)).toMatchObject({
@@ -405,9 +408,16 @@ describe('each end of the way is a page', () => {
     });
     expect(await at(AFTER_GRACE, path)).toMatchObject({
       status: 410,
+      title: 'Phiếu đã hết hạn',
+      text: expect.stringContaining('Hạn trả lời là hết ngày 15/12/2026.'),
+    });
+    await stage('closed');
+    expect(await at(AFTER_GRACE, path)).toMatchObject({
+      status: 410,
       title: 'Khảo sát đã kết thúc',
       text: expect.stringContaining('Ngày kết thúc là 15/12/2026.'),
     });
+    await stage('collecting');
     expect(await browser.open(`/${'A'.repeat(16)}/trang-1`)).toMatchObject({
       status: 404,
       title: 'Không tìm thấy mã này',

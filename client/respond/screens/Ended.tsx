@@ -1,8 +1,10 @@
+import { dayOf, writtenDay } from '#contract/calendar.ts';
+import { serverNow } from '../../clock.ts';
 import type { Interview } from '../interview.ts';
 import type { Refused } from '../storage.ts';
 import { t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
-import { dayOf, inFours } from '../wording.ts';
+import { inFours } from '../wording.ts';
 import { Mark } from './Mark.tsx';
 import { Page } from './Page.tsx';
 import { pageOf, Reason } from './Reason.tsx';
@@ -19,12 +21,11 @@ export function Ended({ visit, refusal, interview }: Props) {
   const { code, details } = refusal;
   const hotline = text(details.hotline) ?? interview?.draft.value.opening.campaign.hotline;
   const receipt = text(details.receipt) ?? text(details.code);
-  const isReceived = pageOf(code) === 'response_already_received';
-  const canSend =
-    code === 'campaign_closed' && interview !== undefined && interview.settled.value.done > 0;
+  const isReceived = pageOf(refusal) === 'response_already_received';
+  const canSend = isGrace(refusal) && interview !== undefined && interview.settled.value.done > 0;
   return (
     <Page
-      title={t(`problem.${pageOf(code)}.title`)}
+      title={t(`problem.${pageOf(refusal)}.title`)}
       visit={visit}
       hotline={hotline}
       tone={isReceived ? 'received' : undefined}
@@ -38,7 +39,11 @@ export function Ended({ visit, refusal, interview }: Props) {
       )}
       {canSend && (
         <>
-          <p>{t('problem.campaign_closed.grace', { graceTo: dayOf(String(details.graceTo)) })}</p>
+          <p>
+            {t('problem.invitation_expired.grace', {
+              graceTo: writtenDay(String(details.graceTo)),
+            })}
+          </p>
           <button
             type="button"
             class="main"
@@ -62,6 +67,12 @@ export function Ended({ visit, refusal, interview }: Props) {
     </Page>
   );
 }
+
+/** What was opened in time may still arrive: the server gave its word on the day of the opening. */
+export const isGrace = ({ code, details }: Refused): boolean =>
+  code === 'campaign_closed' &&
+  details.stage === 'collecting' &&
+  dayOf(new Date(serverNow())) <= String(details.graceTo);
 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;

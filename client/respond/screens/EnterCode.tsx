@@ -47,7 +47,7 @@ export function EnterCode({ visit }: { visit: Visit }) {
     <Page title={t('code.title')} visit={visit} tone={fault.value ? 'error' : undefined}>
       {refusal.value && (
         <section class="notice refused" role="alert">
-          <h2>{t(`problem.${pageOf(refusal.value.code)}.title`)}</h2>
+          <h2>{t(`problem.${pageOf(refusal.value)}.title`)}</h2>
           <Reason refusal={refusal.value} />
         </section>
       )}

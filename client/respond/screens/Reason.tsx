@@ -17,6 +17,7 @@ const KNOWN = [
   'too_many_attempts',
   'campaign_not_open',
   'campaign_closed',
+  'invitation_expired',
   'answers_invalid',
   'answers_empty',
   'questionnaire_outdated',
@@ -25,13 +26,14 @@ const KNOWN = [
 ];
 
 /** The texts' name of a refusal; whatever has no page of its own shows its code. */
-export function pageOf(code: string): string {
+export function pageOf({ code, details }: Refused): string {
+  if (code === 'campaign_closed' && details.stage === 'collecting') return 'invitation_expired';
   if (code === 'invitation_already_received') return 'response_already_received';
   return KNOWN.includes(code) ? code : 'unknown';
 }
 
 export function Reason({ refusal }: { refusal: Refused }) {
-  const page = pageOf(refusal.code);
+  const page = pageOf(refusal);
   const values = valuesOf(refusal);
   const needed = PLAIN[page];
   const isPlain = needed !== undefined && !refusal.details[needed];

@@ -1,7 +1,9 @@
 // Truth: ux.md §1.3, §1.8 and §7: the words a citizen sees, in both languages.
 import { expect, test } from 'vitest';
+import { setClock } from '../../../client/clock.ts';
 import english from '../../../client/locales/respond.en.json' with { type: 'json' };
 import vietnamese from '../../../client/locales/respond.vi.json' with { type: 'json' };
+import { isGrace } from '../../../client/respond/screens/Ended.tsx';
 import { pageOf } from '../../../client/respond/screens/Reason.tsx';
 import { t } from '../../../client/respond/texts.ts';
 
@@ -78,11 +80,26 @@ test('every refusal that a citizen can meet has a page of its own', () => {
       'too_many_attempts',
     ]),
   );
-  const nameless = codes.filter((code) => pageOf(code) === 'unknown');
+  const named = (code: string) => pageOf({ code, details: {} });
+  const nameless = codes.filter((code) => named(code) === 'unknown');
   expect(nameless).toEqual([]);
   const texts = new Set(vi.map(([key]) => key));
   for (const code of codes) {
-    expect(texts, code).toContain(`problem.${pageOf(code)}.title`);
-    expect(texts, code).toContain(`problem.${pageOf(code)}.body`);
+    expect(texts, code).toContain(`problem.${named(code)}.title`);
+    expect(texts, code).toContain(`problem.${named(code)}.body`);
   }
+});
+
+test('an expired link and a survey that is over are two pages; answers of the device may go until the last day of grace', () => {
+  const closed = (stage: string, graceTo: string) => ({
+    code: 'campaign_closed',
+    details: { stage, graceTo, closedOn: '2026-12-15' },
+  });
+  setClock('Fri, 18 Dec 2026 16:59:59 GMT');
+  expect(pageOf(closed('collecting', '2026-12-18'))).toBe('invitation_expired');
+  expect(pageOf(closed('closed', '2026-12-18'))).toBe('campaign_closed');
+  expect(isGrace(closed('collecting', '2026-12-18'))).toBe(true);
+  expect(isGrace(closed('closed', '2026-12-18'))).toBe(false);
+  setClock('Fri, 18 Dec 2026 17:00:00 GMT');
+  expect(isGrace(closed('collecting', '2026-12-18'))).toBe(false);
 });
