@@ -42,9 +42,10 @@ comment on table pack_printing is 'When a unit''s slips were printed and by whom
 
 create table code_attempt (
   campaign_hour timestamptz primary key,
-  failures integer not null
+  failures integer not null,
+  is_noticed boolean not null default false
 );
-comment on table code_attempt is 'Wrong slip codes by hour over the whole platform: guessing is slowed by the code space, never by address.';
+comment on table code_attempt is 'Wrong slip codes by hour over the whole platform: guessing is slowed by the code space, never by address. An hour with many stands in the journal once.';
 
 create table ballot (
   id uuid primary key,

@@ -187,7 +187,7 @@ export interface Tables {
   };
   invitation: InvitationTable;
   packPrinting: { campaignId: string; unitCode: string; printedAt: Moment; printedBy: string };
-  codeAttempt: { campaignHour: Moment; failures: number };
+  codeAttempt: { campaignHour: Moment; failures: number; isNoticed: Generated<boolean> };
   draft: {
     name: string;
     campaignId: string;

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { record } from '../db/activity.ts';
 import type { Db } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
@@ -13,6 +14,9 @@ const HOUR = 3_600_000;
  */
 export const WRONG_CODES_AN_HOUR = 200;
 
+/** A slip of the finger fails the check digit: wrong codes that pass it are one in ten of those made up. */
+export const NOTICED_WRONG_CODES = 20;
+
 /** The token that belongs to a slip code. A typing slip is caught by the check digit and costs nothing. */
 export async function enterCode({ db, secrets, now }: Deps, code: string): Promise<string> {
   if (!hasValidCheck(code)) throw problem('code_check_failed');
@@ -26,7 +30,10 @@ export async function enterCode({ db, secrets, now }: Deps, code: string): Promi
     .select('id')
     .where('codeHash', '=', slipCodeHash(secrets, code))
     .executeTakeFirst();
-  if (!invitation) throw problem('invitation_not_found');
+  if (!invitation) {
+    await noticeGuessing(db, hour, now());
+    throw problem('invitation_not_found');
+  }
   await giveBack(db, hour);
   return tokenOf(secrets, invitation.id);
 }
@@ -45,6 +52,27 @@ async function payForGuess(db: Db, hour: Date): Promise<boolean> {
     .returning('failures')
     .executeTakeFirst();
   return paid !== undefined;
+}
+
+/** The staff read of it in the journal, once an hour: whoever tries codes does not go unseen below the brake either. */
+async function noticeGuessing(db: Db, hour: Date, at: Date): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const noticed = await trx
+      .updateTable('codeAttempt')
+      .set({ isNoticed: true })
+      .where('campaignHour', '=', hour)
+      .where('failures', '>=', NOTICED_WRONG_CODES)
+      .where('isNoticed', '=', false)
+      .returning('failures')
+      .executeTakeFirst();
+    if (noticed)
+      await record(trx, {
+        at,
+        staffId: null,
+        act: 'codes_guessed',
+        details: { wrong: NOTICED_WRONG_CODES },
+      });
+  });
 }
 
 const giveBack = (db: Db, hour: Date) =>

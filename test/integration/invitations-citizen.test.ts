@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as contract from '#contract/invitations.ts';
 import { questionsOf } from '#contract/questionnaire.ts';
-import { WRONG_CODES_AN_HOUR } from '../../server/invitations/enter-code.ts';
+import { listActivity } from '#contract/staff.ts';
+import { NOTICED_WRONG_CODES, WRONG_CODES_AN_HOUR } from '../../server/invitations/enter-code.ts';
 import { checkDigit } from '../../server/invitations/verhoeff.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
@@ -202,7 +203,24 @@ describe('a typed slip code', () => {
     for (let i = 0; i < WRONG_CODES_AN_HOUR + 10; i += 1) await enter(slip.code);
   });
 
+  const noticed = async () => {
+    const { acts } = await campaign.homeAffairs.call(listActivity, {});
+    return acts.filter(({ act }) => act === 'codes_guessed').length;
+  };
+
+  test('a few codes of nobody are a mistake, many of them stand in the journal, once an hour', async () => {
+    const before = await noticed();
+    for (let i = 1; i < NOTICED_WRONG_CODES; i += 1) await enter(otherCode(i)).catch(() => null);
+    expect(await noticed()).toBe(before);
+    for (let i = 0; i < 5; i += 1) await enter(otherCode(i)).catch(() => null);
+    expect(await noticed()).toBe(before + 1);
+    office.at('2026-11-10T03:18:30Z');
+    for (let i = 0; i < NOTICED_WRONG_CODES; i += 1) await enter(otherCode(i)).catch(() => null);
+    expect(await noticed()).toBe(before + 2);
+  });
+
   test('guessing is braked for everyone, also all at once, and links go on working', async () => {
+    const before = await noticed();
     const guesses = await Promise.allSettled(
       Array.from({ length: WRONG_CODES_AN_HOUR + 50 }, (_, i) => enter(otherCode(i))),
     );
@@ -211,6 +229,7 @@ describe('a typed slip code', () => {
       WRONG_CODES_AN_HOUR,
     );
     expect(refusals.filter((code) => code === 'too_many_attempts')).toHaveLength(50);
+    expect(await noticed()).toBe(before + 1);
     office.at('2026-11-10T02:18:30Z');
     await expect(enter(slip.code)).rejects.toMatchObject({
       status: 429,
