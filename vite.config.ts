@@ -59,6 +59,13 @@ function serviceWorker(): Plugin {
           fileName: 'manifest.webmanifest',
           source: await readFile(join(folder, 'manifest.json'), 'utf8'),
         });
+        // Of the home screen: the manifest names them, so they keep their names.
+        for (const name of await readdir(join(folder, 'icons')))
+          this.emitFile({
+            type: 'asset',
+            fileName: `assets/${name}`,
+            source: await readFile(join(folder, 'icons', name)),
+          });
       },
     },
   };

@@ -176,3 +176,30 @@ test('two tabs share one draft and one receipt', async () => {
   await one.getByRole('heading', { name: 'Đã nhận phiếu' }).waitFor();
   await one.context().close();
 });
+
+test('it can be put on the home screen, starts there without network, and says how to go on', async () => {
+  const page = await phone(browser);
+  await page.goto(`${address}/${tokenOf(20)}`);
+  await page.getByRole('button', { name: 'Bắt đầu' }).click();
+  await answerUntil(page, 'Trang 2 trên 12');
+  await keptOffline(page);
+  const wire = await page.context().newCDPSession(page);
+  expect(await wire.send('Page.getInstallabilityErrors')).toEqual({ installabilityErrors: [] });
+  const { data } = await wire.send('Page.getAppManifest');
+  const touch = await page.locator('link[rel=apple-touch-icon]').getAttribute('href');
+  const icons = (JSON.parse(data ?? '{}') as { icons: { src: string }[] }).icons;
+  for (const src of [touch, ...icons.map((icon) => icon.src)]) {
+    const reply = await page.request.get(`${address}${src}`);
+    expect([reply.status(), reply.headers()['content-type']]).toEqual([200, 'image/png']);
+  }
+
+  await page.context().setOffline(true);
+  await page.goto(`${address}/`);
+  await page.getByRole('textbox').fill(campaign.invitations[20]?.code ?? '');
+  await page.getByRole('button', { name: 'Mở phiếu' }).click();
+  await page.getByText('Phiếu đã mở trên máy này thì quét lại mã QR là mở được.').waitFor();
+  await page.goto(`${address}/${tokenOf(20)}`);
+  await page.getByRole('button', { name: 'Trả lời tiếp' }).click();
+  await page.getByText('Trang 2 trên 12', { exact: true }).waitFor();
+  await page.context().close();
+});

@@ -38,7 +38,7 @@ export function EnterCode({ visit }: { visit: Visit }) {
       await visit.arrive(token);
     } catch (error) {
       if (error instanceof Refusal) refusal.value = error;
-      else if (error instanceof Unheard) refuse(t(`unreached.${error.trouble}`));
+      else if (error instanceof Unheard) refuse(unheard(error));
       else throw error;
     }
     isBusy.value = false;
@@ -82,3 +82,7 @@ export function EnterCode({ visit }: { visit: Visit }) {
     </Page>
   );
 }
+
+/** The code is typed again by hand: nothing here is tried by itself. */
+const unheard = ({ trouble }: Unheard): string =>
+  t(trouble === 'portal' ? 'unreached.portal' : `code.${trouble}`);
