@@ -12,7 +12,7 @@ export interface ColumnOf<Row> {
   readonly sorted?: 'ascending' | 'descending' | undefined;
 }
 
-/** The first column names the row. Below 768 px every row is a block of labelled lines. */
+/** The first column names the row. Below 768 px a row becomes a block of labelled lines; a name and a number fit. */
 export function Table<Row>(props: {
   readonly caption: ComponentChildren;
   readonly columns: readonly ColumnOf<Row>[];
@@ -22,8 +22,9 @@ export function Table<Row>(props: {
 }) {
   const [first, ...others] = props.columns;
   if (!first) return null;
+  const fits = others.length === 1 && others[0]?.isNumeric;
   return (
-    <table class={`blocks tall${props.isStale ? ' stale' : ''}`}>
+    <table class={`${fits ? '' : 'blocks '}tall${props.isStale ? ' stale' : ''}`}>
       <caption>{props.caption}</caption>
       <thead>
         <tr>

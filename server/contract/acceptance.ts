@@ -35,6 +35,8 @@ export const Acceptance = z.object({
   listsDueOn: Day,
   /** What the leader would sign now; null while there is no list. */
   counts: z.nullable(SignedCounts),
+  /** Whether the one-stop system's own figures have been typed in or imported. */
+  hasStatedTotals: z.boolean(),
   unexplainedVanished: Count,
   unexplainedNumbers: Count,
   unexplainedTotals: Count,

@@ -18,6 +18,9 @@ export type FaultCause = z.output<typeof FaultCause>;
 
 export const CORRECTION_KINDS = ['row', 'alike', 'upload', 'again'] as const;
 
+/** A workbook that a person can go through; the rows after these come once these are mended. */
+export const ROWS_OF_FILE = 20_000;
+
 const Cell = z.string().check(z.maxLength(2000));
 const FaultParams = z.extend(ListScopeParams, { fault: Fault });
 const RowParams = z.extend(ListScopeParams, { rowNumber: z.string().check(z.regex(/^\d{1,9}$/)) });

@@ -172,9 +172,13 @@ export const setStaffPhones = endpoint({
   path: '/api/campaigns/:campaignId/frame/:unitCode/staff-phones',
   access: ['home_affairs', 'unit'],
   summary:
-    'Phones of the unit’s own staff, who are not asked about it; they replace the earlier ones',
+    'Phones of the unit’s own staff, who are not asked about it; they replace the earlier ones, or add to them',
   params: CampaignUnitParams,
-  body: z.object({ text: z.string().check(z.maxLength(20_000)) }),
+  body: z.object({
+    text: z.string().check(z.maxLength(20_000)),
+    /** The earlier ones stay: nobody can read them to type them again. */
+    isAdded: z.optional(z.boolean()),
+  }),
   reply: z.extend(StaffPhones, { /** Lines without a phone in them. */ unread: Count }),
 });
 

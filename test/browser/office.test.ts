@@ -152,7 +152,6 @@ async function handInOnPage(
   if (await font.isVisible()) await font.check();
   await press(page, 'Đúng, đọc danh sách');
   await page.getByRole('link', { name: 'Xem danh sách' }).click();
-  await page.screenshot({ path: '/tmp/c-look/fail.png', fullPage: true });
   await page.getByRole('link', { name: /^Sửa \d+ dòng$/ }).click();
   await page.getByRole('heading', { name: 'Sửa danh sách' }).waitFor();
 }

@@ -267,6 +267,7 @@ test('the one-stop system’s own figures lie beside the list’s; a difference 
   const late = { returned: '09/03/2026', due: '05/03/2026' };
   const rows = [day(1, late), ...[2, 3, 4].map((number) => day(number))];
   const { campaignId, homeAffairs, clerk, params } = await ownList(rows);
+  expect(await clerk.call(getAcceptance, { params })).toMatchObject({ hasStatedTotals: false });
   const typed = await clerk.call(stateTotals, {
     params,
     body: { received: null, returned: 12, late: 2 },
@@ -275,7 +276,10 @@ test('the one-stop system’s own figures lie beside the list’s; a difference 
     { name: 'returned', stated: 12, listed: 4, isTolerable: false },
     { name: 'late', stated: 2, listed: 1, isTolerable: true },
   ]);
-  expect(await clerk.call(getAcceptance, { params })).toMatchObject({ unexplainedTotals: 8 });
+  expect(await clerk.call(getAcceptance, { params })).toMatchObject({
+    hasStatedTotals: true,
+    unexplainedTotals: 8,
+  });
   const body = { about: 'totals' as const, note: 'Tám hồ sơ thuộc chi nhánh đất đai.' };
   expect((await clerk.call(explainDifference, { params, body })).totals.note?.explained).toBe(8);
   expect(await clerk.call(getAcceptance, { params })).toMatchObject({ unexplainedTotals: 0 });

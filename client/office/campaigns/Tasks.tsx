@@ -1,5 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks';
+import { getAcceptance } from '#contract/acceptance.ts';
 import { getOverview } from '#contract/campaigns.ts';
+import { getFrameSummary } from '#contract/frames.ts';
 import { momentNow } from '../../clock.ts';
 import { t } from '../../i18n.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
@@ -8,6 +10,9 @@ import { TaskList } from '../../ui/TaskList.tsx';
 import { day, daysUntil, moment, wholeNumber } from '../../ui/words.ts';
 import type { ScreenProps } from '../CampaignRoutes.tsx';
 import type { Desk } from '../desk.ts';
+import type { NextStep } from '../frames/next-step.ts';
+import { nextStep } from '../frames/next-step.ts';
+import { stepWords } from '../frames/step-words.ts';
 import { createReading } from '../reading.ts';
 import { Screen, Shown } from '../Screen.tsx';
 import { StageLine } from '../StageLine.tsx';
@@ -16,38 +21,37 @@ import { nextTask, tasksOf } from './tasks.ts';
 
 export function Tasks({ desk }: ScreenProps) {
   const { ask, campaign, staff, places } = desk;
-  const overview = useMemo(
-    () => createReading(() => ask(getOverview, { params: { campaignId: campaign.id } })),
-    [ask, campaign.id],
-  );
+  const standing = useMemo(() => createStanding(desk), [ask, campaign.id, campaign.stage]);
   useEffect(() => {
-    overview.load();
-  }, [overview]);
-  const tasks = overview.value.value
+    standing.load();
+  }, [standing]);
+  const found = standing.value.value;
+  const tasks = found
     ? tasksOf({
         role: staff.role,
         unitCode: staff.unitCode,
-        overview: overview.value.value,
+        ...found,
         places,
         now: momentNow(),
         collectTo: campaign.collectTo,
       })
     : [];
   const next = nextTask(tasks);
+  const step = found?.step;
   const place = staff.unitName ?? campaign.name;
   return (
     <Screen
       title={t(staff.role === 'observer' ? 'tasks.overview' : 'tasks.title', { place })}
-      todo={overview.value.value && todoOf(next)}
+      todo={found && (step ? stepWords(step) : todoOf(next))}
     >
       <StageLine stage={campaign.stage} />
-      <Shown reading={overview}>
+      <Shown reading={standing}>
         {() => (
           <>
             {next && next.state === 'open' && (
               <p class="buttons">
                 <ButtonLink kind="primary" href={next.href}>
-                  {t(`tasks.${next.key}.button`)}
+                  {t(`tasks.${next.key}.button`, written(next.values))}
                 </ButtonLink>
               </p>
             )}
@@ -58,6 +62,26 @@ export function Tasks({ desk }: ScreenProps) {
       </Shown>
     </Screen>
   );
+}
+
+/** Counts for everybody; a unit whose list is still open is told its own next step. */
+function createStanding({ ask, campaign, staff }: Desk) {
+  const params = { campaignId: campaign.id };
+  const own =
+    staff.role === 'unit' && staff.unitCode && campaign.stage === 'frame_open'
+      ? { ...params, unitCode: staff.unitCode }
+      : undefined;
+  return createReading(async () => {
+    const [overview, acceptance, summary] = await Promise.all([
+      ask(getOverview, { params }),
+      own && ask(getAcceptance, { params: own }),
+      own && ask(getFrameSummary, { params: own }),
+    ]);
+    const isImporting = summary?.files.some(({ state }) => state === 'importing') ?? false;
+    const step: NextStep | undefined =
+      acceptance && nextStep(acceptance, { stage: campaign.stage, isImporting });
+    return { overview, acceptance, step };
+  });
 }
 
 /** Only while days left mean something. */

@@ -1,3 +1,4 @@
+import type { Acceptance } from '#contract/acceptance.ts';
 import type { Overview, Stage } from '#contract/campaigns.ts';
 import { STAGES } from '#contract/campaigns.ts';
 import type { Role } from '#contract/endpoint.ts';
@@ -18,6 +19,8 @@ interface Situation {
   readonly role: Role;
   readonly unitCode: string | null;
   readonly overview: Overview;
+  /** Where a unit's own list stands, while lists are taken. */
+  readonly acceptance?: Acceptance | undefined;
   readonly places: Places;
   /** The server's day and the moment now, for what may only begin later. */
   readonly now: string;
@@ -92,29 +95,13 @@ function homeAffairsTasks({ overview, places, now, collectTo }: Situation): Task
   ];
 }
 
-function unitTasks({ overview, places, unitCode }: Situation): Task[] {
+function unitTasks(situation: Situation): Task[] {
+  const { overview, places, unitCode } = situation;
   const at = (stage: Stage) => reached(overview, stage);
   const unit = unitCode ?? '';
   const step = stepper();
   return [
-    step(
-      'upload',
-      overview.unitsWithList > 0 || at('frame_frozen'),
-      at('frame_open'),
-      places.unit(unit),
-      {
-        n: overview.rows,
-      },
-    ),
-    step(
-      'sign',
-      at('frame_frozen') || overview.signed > 0,
-      overview.unitsWithList > 0,
-      places.unit(unit),
-      {
-        n: overview.people,
-      },
-    ),
+    ...listTasks(situation, unit, step),
     step('deliver', at('closed') || overview.printed > 0, overview.invited > 0, places.pack(unit), {
       n: overview.invited,
     }),
@@ -122,6 +109,38 @@ function unitTasks({ overview, places, unitCode }: Situation): Task[] {
     step('read', false, at('closed'), places.results),
   ];
 }
+
+/** The unit's own list, from the file to the acceptance; the first that is open is the next step. */
+function listTasks(
+  { overview, acceptance, places }: Situation,
+  unit: string,
+  step: ReturnType<typeof stepper>,
+): Task[] {
+  const isFrozen = reached(overview, 'frame_frozen');
+  const hasList = overview.unitsWithList > 0;
+  const state = acceptance?.state;
+  const isSigned = isFrozen || overview.signed > 0;
+  const inError = acceptance?.counts?.inError ?? 0;
+  const isReconciled = !acceptance || isExplained(acceptance);
+  const isOpen = reached(overview, 'frame_open');
+  return [
+    step(
+      state === 'returned' ? 'bring_back' : 'upload',
+      isFrozen || (hasList && state !== 'returned'),
+      isOpen,
+      places.unit(unit),
+    ),
+    step('mend', isSigned || (hasList && inError === 0), hasList, places.mend(unit), {
+      n: inError,
+    }),
+    step('reconcile', isSigned || (hasList && isReconciled), hasList, places.reconcile(unit)),
+    step('sign', isSigned, hasList, places.sign(unit), { n: overview.people }),
+    step('accepted', isFrozen || state === 'accepted', false, places.sign(unit)),
+  ];
+}
+
+const isExplained = (of: Acceptance): boolean =>
+  of.hasStatedTotals && of.unexplainedVanished + of.unexplainedTotals + of.unexplainedNumbers === 0;
 
 function observerTasks({ overview, places, now }: Situation): Task[] {
   const at = (stage: Stage) => reached(overview, stage);

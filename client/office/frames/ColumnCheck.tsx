@@ -7,6 +7,7 @@ import { wordsOf } from '../../ui/problem-words.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { wholeNumber } from '../../ui/words.ts';
 import type { ScreenProps } from '../CampaignRoutes.tsx';
+import type { Places } from '../places.ts';
 import { Screen, Shown } from '../Screen.tsx';
 import { ColumnTable } from './ColumnTable.tsx';
 import type { ColumnCheckModel } from './column-check.ts';
@@ -40,7 +41,7 @@ export function ColumnCheck({ desk, at }: ScreenProps) {
       <ReadAtOnce fileId={fileId} isDone={state === 'imported'} />
       {state === 'importing' && <Reading model={model} />}
       {state === 'cancelled' && <Notice kind="info" title={t('list.cancelled')} />}
-      {state === 'imported' && <Done model={model} href={places.unit(unitCode)} />}
+      {state === 'imported' && <Done model={model} places={places} unitCode={unitCode} />}
       {state === 'failed' && <Failed model={model} />}
       {(state === 'uploaded' || state === 'failed' || state === 'cancelled') && (
         <Shown reading={model.preview}>{() => <Check model={model} />}</Shown>
@@ -52,12 +53,17 @@ export function ColumnCheck({ desk, at }: ScreenProps) {
 function todoOf(model: ColumnCheckModel): string | undefined {
   const state = model.file.value?.state;
   if (state === 'importing') return t('list.todo_wait');
-  if (state === 'imported') return t('list.todo_done');
+  if (state === 'imported') return doneWords(model);
   if (!model.preview.value.value) return undefined;
   const missing = model.missing.value.length;
   if (missing > 0) return t('list.todo_missing', { n: missing });
   const unsure = Object.values(model.chosen.value).filter((role) => role === '').length;
   return unsure > 0 ? t('list.todo_unsure', { n: unsure }) : t('list.todo_confirm');
+}
+
+function doneWords(model: ColumnCheckModel): string {
+  const n = model.file.value?.inError ?? 0;
+  return n > 0 ? t('list.todo_mend', { n: wholeNumber(n) }) : t('list.todo_done');
 }
 
 function Check({ model }: { readonly model: ColumnCheckModel }) {
@@ -121,15 +127,26 @@ function Reading({ model }: { readonly model: ColumnCheckModel }) {
 }
 const NOT_YET = { step: 'reading', rows: 0, percent: null } as const;
 
-function Done(props: { readonly model: ColumnCheckModel; readonly href: string }) {
+function Done(props: {
+  readonly model: ColumnCheckModel;
+  readonly places: Places;
+  readonly unitCode: string;
+}) {
+  const { places, unitCode } = props;
   const file = props.model.file.value;
   if (!file) return null;
+  const isClean = file.inError === 0;
   return (
     <>
       <Notice kind="success" title={t('list.done', { n: wholeNumber(file.rows) })} />
       <SumBar counts={file} />
       <p class="buttons">
-        <ButtonLink kind="primary" href={props.href}>
+        {!isClean && (
+          <ButtonLink kind="primary" href={places.mend(unitCode)}>
+            {t('unit.mend', { n: wholeNumber(file.inError) })}
+          </ButtonLink>
+        )}
+        <ButtonLink {...(isClean && { kind: 'primary' as const })} href={places.unit(unitCode)}>
           {t('list.see')}
         </ButtonLink>
       </p>

@@ -9,9 +9,12 @@ export function FieldShares({ fields }: { readonly fields: Completeness['fields'
   const share = (value: number | null) => (value === null ? '' : percent(value));
   return (
     <section>
-      <h2>{t('reconcile.fields')}</h2>
       <Table
-        caption={t('reconcile.fields_hint')}
+        caption={
+          <>
+            {t('reconcile.fields')} <small>{t('reconcile.fields_hint')}</small>
+          </>
+        }
         rows={[...fields].sort(
           (a, b) =>
             Number(b.thinBeside !== null) - Number(a.thinBeside !== null) || b.rows - a.rows,
@@ -42,18 +45,15 @@ export function FieldShares({ fields }: { readonly fields: Completeness['fields'
             isNumeric: true,
             cell: (field) => percent(field.share),
           },
-          {
-            key: 'expected',
-            heading: t('reconcile.others'),
-            isNumeric: true,
-            cell: (field) => share(field.expected),
-          },
-          {
-            key: 'earlier',
-            heading: t('reconcile.earlier'),
-            isNumeric: true,
-            cell: (field) => share(field.earlier),
-          },
+          // A column in which nothing can stand yet would only be asked about.
+          ...(['expected', 'earlier'] as const)
+            .filter((key) => fields.some((field) => field[key] !== null))
+            .map((key) => ({
+              key,
+              heading: t(key === 'expected' ? 'reconcile.others' : 'reconcile.earlier'),
+              isNumeric: true,
+              cell: (field: (typeof fields)[number]) => share(field[key]),
+            })),
         ]}
       />
     </section>

@@ -7,11 +7,16 @@ import { markWords } from './board-columns.tsx';
 /** The unit's shares beside what its fields let expect and beside all units together. */
 export function IndicatorTable({ indicators }: { readonly indicators: readonly Indicator[] }) {
   if (indicators.length === 0) return null;
+  const isAlone = indicators.every(({ share, province }) => share === null || share === province);
   return (
     <section>
-      <h2>{t('reconcile.beside')}</h2>
       <Table
-        caption={t('reconcile.beside_hint')}
+        caption={
+          <>
+            {t('reconcile.beside')}{' '}
+            <small>{t(isAlone ? 'reconcile.alone' : 'reconcile.beside_hint')}</small>
+          </>
+        }
         rows={indicators}
         keyOf={(indicator) => indicator.name}
         columns={[
@@ -37,18 +42,14 @@ export function IndicatorTable({ indicators }: { readonly indicators: readonly I
             isNumeric: true,
             cell: ({ share }) => (share === null ? '' : percent(share)),
           },
-          {
-            key: 'expected',
-            heading: t('reconcile.expected'),
-            isNumeric: true,
-            cell: ({ expected }) => percent(expected),
-          },
-          {
-            key: 'province',
-            heading: t('reconcile.province'),
-            isNumeric: true,
-            cell: ({ province }) => percent(province),
-          },
+          ...(['expected', 'province'] as const)
+            .filter(() => !isAlone)
+            .map((key) => ({
+              key,
+              heading: t(`reconcile.${key}`),
+              isNumeric: true,
+              cell: (indicator: Indicator) => percent(indicator[key]),
+            })),
         ]}
       />
     </section>

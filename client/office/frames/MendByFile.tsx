@@ -1,5 +1,5 @@
 import type { ProblemGroups } from '#contract/corrections.ts';
-import { downloadProblemRows } from '#contract/corrections.ts';
+import { downloadProblemRows, ROWS_OF_FILE } from '#contract/corrections.ts';
 import { addressOf } from '../../api.ts';
 import { t } from '../../i18n.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
@@ -12,14 +12,16 @@ import type { MendModel } from './mend.ts';
 /** Many rows are mended faster in a spreadsheet: out in the layout of their file, and in again. */
 export function MendByFile(props: { readonly model: MendModel; readonly problems: ProblemGroups }) {
   const { model, problems } = props;
-  const n = wholeNumber(problems.rows);
+  const isMore = problems.rows > ROWS_OF_FILE;
+  const n = wholeNumber(Math.min(problems.rows, ROWS_OF_FILE));
   return (
     <section class="panel">
       <h2>{t('mend.by_file')}</h2>
       <p>{t('mend.by_file_about')}</p>
+      {isMore && <p>{t('mend.first_of', { n })}</p>}
       <div class="buttons">
         <ButtonLink href={addressOf(downloadProblemRows.path, model.params)} download>
-          {t('mend.download', { n })}
+          {t(isMore ? 'mend.download_first' : 'mend.download', { n })}
         </ButtonLink>
       </div>
       <RefusalNotice failure={model.upload.failure.value} />

@@ -18,10 +18,15 @@ import { StaffPhones } from './StaffPhones.tsx';
 import { WhyMerged } from './WhyMerged.tsx';
 
 /** Who is in the list, why dossiers were taken for one person's, and whose phone is somebody else's. */
-export function People({ desk, unitCode }: { readonly desk: Desk; readonly unitCode: string }) {
+export function People(props: {
+  readonly desk: Desk;
+  readonly unitCode: string;
+  readonly onChange: () => void;
+}) {
+  const { desk, unitCode, onChange } = props;
   const { ask, campaign, staff } = desk;
   const model = useMemo(
-    () => createPeople(ask, campaign.id, unitCode),
+    () => createPeople(ask, campaign.id, unitCode, onChange),
     [ask, campaign.id, unitCode],
   );
   useEffect(() => {
@@ -48,6 +53,7 @@ export function People({ desk, unitCode }: { readonly desk: Desk; readonly unitC
           unitCode={unitCode}
           mayWrite={mayWrite}
           onChange={() => {
+            onChange();
             model.counts.load();
             if (model.isOpen.value) model.people.load();
           }}

@@ -29,26 +29,34 @@ export function Reconcile({ desk, at }: ScreenProps) {
   const mayExplain = isOpen && staff.role === 'unit';
   const mayState = isOpen && staff.role !== 'observer';
   const found = model.completeness.value.value;
+  const todo = found && todoOf(found, mayExplain);
+  const isDone = todo === 'done' || todo === 'read';
   return (
-    <Screen
-      title={t('reconcile.title', { name })}
-      todo={found && t(`reconcile.todo_${todoOf(found, mayExplain)}`)}
-    >
+    <Screen title={t('reconcile.title', { name })} todo={todo && t(`reconcile.todo_${todo}`)}>
       <Shown reading={model.completeness}>
         {(completeness) => (
           <>
-            <Vanished model={model} change={completeness.change} mayExplain={mayExplain} />
+            <Vanished
+              model={model}
+              change={completeness.change}
+              isFirst={completeness.fields.every(({ earlier }) => earlier === null)}
+              mayExplain={mayExplain}
+            />
             <StatedTotals
               model={model}
               totals={completeness.totals}
               mayState={mayState}
               mayExplain={mayExplain}
+              isNext={todo === 'state'}
             />
             <Gaps model={model} gaps={completeness.gaps} mayExplain={mayExplain} />
             <IndicatorTable indicators={completeness.indicators} />
             <FieldShares fields={completeness.fields} />
             <p class="buttons">
-              <ButtonLink kind="primary" href={desk.places.sign(unitCode)}>
+              <ButtonLink
+                {...(isDone && { kind: 'primary' as const })}
+                href={desk.places.sign(unitCode)}
+              >
                 {t(staff.role === 'home_affairs' ? 'acceptance.open_decide' : 'acceptance.open')}
               </ButtonLink>
             </p>

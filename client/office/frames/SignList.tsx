@@ -37,6 +37,9 @@ export function SignList(props: { readonly model: SignOffModel; readonly accepta
   return (
     <section class="panel">
       <h2>{t('acceptance.sign_title')}</h2>
+      {!acceptance.hasStatedTotals && (
+        <Notice kind="attention" title={t('acceptance.open_no_totals')} />
+      )}
       {open
         .filter(([, n]) => n > 0)
         .map(([key, n]) => (

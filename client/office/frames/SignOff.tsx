@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Acceptance } from '#contract/acceptance.ts';
 import { t } from '../../i18n.ts';
-import { moment } from '../../ui/words.ts';
+import { moment, wholeNumber } from '../../ui/words.ts';
 import type { ScreenProps } from '../CampaignRoutes.tsx';
 import { Screen, Shown } from '../Screen.tsx';
 import { useUnitName } from '../unit-name.ts';
@@ -28,12 +28,23 @@ export function SignOff({ desk, at }: ScreenProps) {
   return (
     <Screen
       title={t('acceptance.title', { name })}
-      todo={found && t(`acceptance.todo_${todoOf(found, staff.role, isOpen)}`)}
+      todo={
+        found &&
+        t(`acceptance.todo_${todoOf(found, staff.role, isOpen)}`, {
+          n: wholeNumber(found.counts?.inError ?? 0),
+        })
+      }
     >
       <Shown reading={model.acceptance}>
         {(acceptance) => (
           <>
-            <Standing acceptance={acceptance} desk={desk} unitCode={unitCode} isOnSignOff />
+            <Standing
+              acceptance={acceptance}
+              desk={desk}
+              unitCode={unitCode}
+              isOnSignOff
+              inError={isOpen && staff.role === 'unit' ? (acceptance.counts?.inError ?? 0) : 0}
+            />
             {acceptance.counts && (
               <SignedFacts counts={acceptance.signature?.counts ?? acceptance.counts} />
             )}
@@ -49,12 +60,12 @@ export function SignOff({ desk, at }: ScreenProps) {
   );
 }
 
-function todoOf({ state }: Acceptance, role: string, isOpen: boolean): string {
+function todoOf({ state, counts }: Acceptance, role: string, isOpen: boolean): string {
   if (!isOpen) return 'closed';
   if (state === 'absent') return 'absent';
   if (state === 'accepted') return 'accepted';
   if (role === 'observer') return 'watch';
-  if (role === 'unit') return state === 'signed' ? 'wait' : 'sign';
+  if (role === 'unit') return state === 'signed' ? 'wait' : counts?.inError ? 'mend' : 'sign';
   return state === 'signed' ? 'decide' : 'wait_signature';
 }
 

@@ -14,6 +14,8 @@ export function Standing(props: {
   /** The screen that is the next step: its way stands out. */
   readonly next?: NextStep['screen'];
   readonly isOnSignOff?: boolean;
+  /** Rows of the list to be mended. */
+  readonly inError?: number;
 }) {
   const { acceptance, desk } = props;
   const { state, listsDueOn, decision, signature } = acceptance;
@@ -48,13 +50,18 @@ export function Standing(props: {
 }
 
 function Ways(props: Parameters<typeof Standing>[0]) {
-  const { acceptance, desk, unitCode, next, isOnSignOff } = props;
+  const { acceptance, desk, unitCode, next, isOnSignOff, inError = 0 } = props;
   const isHomeAffairs = desk.staff.role === 'home_affairs';
   const primary = (screen: NextStep['screen']) =>
     next === screen ? { kind: 'primary' as const } : {};
   const isWaiting = isHomeAffairs && acceptance.state === 'signed' && !isOnSignOff;
   return (
     <div class="buttons">
+      {inError > 0 && (
+        <ButtonLink {...primary('mend')} href={desk.places.mend(unitCode)}>
+          {t('unit.mend', { n: wholeNumber(inError) })}
+        </ButtonLink>
+      )}
       <ButtonLink {...primary('reconcile')} href={desk.places.reconcile(unitCode)}>
         {t('reconcile.open')}
       </ButtonLink>

@@ -17,8 +17,10 @@ export function StatedTotals(props: {
   readonly totals: Totals;
   readonly mayState: boolean;
   readonly mayExplain: boolean;
+  /** To type them in is the next step. */
+  readonly isNext: boolean;
 }) {
-  const { model, totals, mayState, mayExplain } = props;
+  const { model, totals, mayState, mayExplain, isNext } = props;
   const hasDifference = totals.differences.some(({ isTolerable }) => !isTolerable);
   return (
     <section>
@@ -31,7 +33,7 @@ export function StatedTotals(props: {
           ))}
         </ul>
       )}
-      {mayState && <Form model={model} />}
+      {mayState && <Form model={model} isNext={isNext} />}
       {hasDifference && (
         <NoteForm model={model} about="totals" note={totals.note} mayExplain={mayExplain} />
       )}
@@ -51,7 +53,7 @@ function differenceWords({ name, stated, listed, isTolerable }: TotalDifference)
   });
 }
 
-function Form({ model }: { readonly model: ReconcileModel }) {
+function Form({ model, isNext }: { readonly model: ReconcileModel; readonly isNext: boolean }) {
   const typed = useSignal<Readonly<Record<string, string>>>({});
   const wasSent = useSignal(false);
   const numberOf = (name: string) => {
@@ -89,7 +91,12 @@ function Form({ model }: { readonly model: ReconcileModel }) {
           />
         ))}
       </div>
-      <Button type="submit" isBusy={model.state.isBusy.value} busyLabel={t('app.saving')}>
+      <Button
+        type="submit"
+        {...(isNext && { kind: 'primary' as const })}
+        isBusy={model.state.isBusy.value}
+        busyLabel={t('app.saving')}
+      >
         {t('reconcile.keep_totals')}
       </Button>
     </form>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { FrameSummary } from '#contract/frames.ts';
 import { t } from '../../i18n.ts';
@@ -19,10 +20,12 @@ import { nextStep } from './next-step.ts';
 import { People } from './People.tsx';
 import { Standing } from './Standing.tsx';
 import { SumBar } from './SumBar.tsx';
+import { stepWords } from './step-words.ts';
 import type { UnitFrameModel } from './unit-frame.ts';
 import { createUnitFrame } from './unit-frame.ts';
 
-const KINDS = '.xlsx,.csv,.gz';
+/** What a file is tells its content; a browser greys out what is not named here. */
+const KINDS = '.xlsx,.xlsm,.xls,.csv,.tsv,.txt,.gz,.htm,.html,.mht';
 
 /** A unit's list: hand it in, see how every row ended, see who is in it. */
 export function UnitFrame({ desk, at }: ScreenProps) {
@@ -43,7 +46,7 @@ export function UnitFrame({ desk, at }: ScreenProps) {
   const acceptance = model.acceptance.value.value;
   const step = acceptance && staff.role === 'unit' ? stepOf(model, campaign.stage) : undefined;
   const isWaiting = staff.role === 'home_affairs' && acceptance?.state === 'signed';
-  const isSecondary = isWaiting || (step !== undefined && step.screen !== 'list');
+  const isSecondary = step ? step.screen !== 'list' : isWaiting || !isEmpty;
   return (
     <Screen
       title={unitCode === 'province' ? t('unit.province_title') : t('unit.title', { name })}
@@ -55,15 +58,7 @@ export function UnitFrame({ desk, at }: ScreenProps) {
           desk={desk}
           unitCode={unitCode}
           next={step?.screen ?? null}
-        />
-      )}
-      {mayWrite && (
-        <HandIn
-          model={model}
-          isEmpty={isEmpty}
-          isSecondary={isSecondary}
-          desk={desk}
-          unitCode={unitCode}
+          inError={isOpen ? (summary?.inError ?? 0) : 0}
         />
       )}
       <Shown reading={model.summary}>
@@ -72,8 +67,20 @@ export function UnitFrame({ desk, at }: ScreenProps) {
             counts={counts}
             desk={desk}
             unitCode={unitCode}
-            isMendNext={step?.screen === 'mend'}
-          />
+            isHandInFirst={!isSecondary}
+            onChange={model.load}
+          >
+            {mayWrite && (
+              <HandIn
+                model={model}
+                isEmpty={isEmpty}
+                isSecondary={isSecondary}
+                isSigned={acceptance?.state === 'signed' || acceptance?.state === 'accepted'}
+                desk={desk}
+                unitCode={unitCode}
+              />
+            )}
+          </Content>
         )}
       </Shown>
     </Screen>
@@ -87,7 +94,7 @@ function todoOf(
   stage: string,
   role: string,
 ): string {
-  if (step) return t(`next.${step.key}`, step.values);
+  if (step) return stepWords(step);
   const isWritable = stage === 'frame_open' && role !== 'observer';
   if (!isWritable) return t('unit.todo_fixed', { stage: t(`stage.${stage}`) });
   if (rows === 0) return t('unit.todo_upload');
@@ -105,6 +112,8 @@ function HandIn(props: {
   readonly model: UnitFrameModel;
   readonly isEmpty: boolean;
   readonly isSecondary: boolean;
+  /** A newer list ends the signature. */
+  readonly isSigned: boolean;
   readonly desk: Desk;
   readonly unitCode: string;
 }) {
@@ -112,6 +121,7 @@ function HandIn(props: {
   return (
     <>
       <RefusalNotice failure={model.upload.failure.value} />
+      {props.isSigned && <p class="hint">{t('unit.signed_before')}</p>}
       <Upload
         label={t(isEmpty ? 'unit.choose_file' : 'unit.choose_again')}
         hint={t('unit.upload_hint')}
@@ -157,30 +167,40 @@ function Content(props: {
   readonly counts: FrameSummary;
   readonly desk: Desk;
   readonly unitCode: string;
-  readonly isMendNext: boolean;
+  /** A new file comes before what is there, or beside the files that were handed in. */
+  readonly isHandInFirst: boolean;
+  /** The list has changed: who is in it, or who is one person. */
+  readonly onChange: () => void;
+  readonly children: ComponentChildren;
 }) {
-  const { counts, desk, unitCode } = props;
+  const { counts, desk, unitCode, isHandInFirst, children } = props;
   const files = <ListFiles files={counts.files} hrefOf={(id) => desk.places.list(unitCode, id)} />;
-  if (counts.rows === 0) return counts.files.length > 0 ? files : <p>{t('unit.empty')}</p>;
+  if (counts.rows === 0)
+    return (
+      <>
+        {counts.files.length === 0 && <p>{t('unit.empty')}</p>}
+        {children}
+        {files}
+      </>
+    );
   return (
     <>
+      {isHandInFirst && children}
       <SumBar counts={counts} />
-      {counts.inError > 0 && (
+      {unitCode === 'province' && counts.inError > 0 && (
         <div class="buttons">
-          <ButtonLink
-            {...(props.isMendNext && { kind: 'primary' as const })}
-            href={desk.places.mend(unitCode)}
-          >
+          <ButtonLink href={desk.places.mend(unitCode)}>
             {t('unit.mend', { n: wholeNumber(counts.inError) })}
           </ButtonLink>
         </div>
       )}
       <FrameCounts summary={counts} />
       {files}
+      {!isHandInFirst && children}
       {desk.staff.role === 'observer' ? (
         <Notice kind="info" title={t('app.not_for_observer')} />
       ) : (
-        <People desk={desk} unitCode={unitCode} />
+        <People desk={desk} unitCode={unitCode} onChange={props.onChange} />
       )}
     </>
   );

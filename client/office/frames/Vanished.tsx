@@ -12,6 +12,8 @@ import type { ReconcileModel } from './reconcile.ts';
 export function Vanished(props: {
   readonly model: ReconcileModel;
   readonly change: Completeness['change'];
+  /** Nothing was handed in before. */
+  readonly isFirst: boolean;
   readonly mayExplain: boolean;
 }) {
   const { model, change, mayExplain } = props;
@@ -21,11 +23,13 @@ export function Vanished(props: {
     <section>
       <h2>{t('reconcile.change')}</h2>
       <p>
-        {t('reconcile.change_words', {
-          added: wholeNumber(added),
-          vanished: wholeNumber(vanished),
-          changed: wholeNumber(changed),
-        })}
+        {props.isFirst
+          ? t('reconcile.change_first')
+          : t('reconcile.change_words', {
+              added: wholeNumber(added),
+              vanished: wholeNumber(vanished),
+              changed: wholeNumber(changed),
+            })}
       </p>
       {missing > 0 && (
         <>

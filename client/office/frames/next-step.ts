@@ -30,6 +30,7 @@ export function nextStep(
   if (inError > 0) return step('mend', 'mend', { n: inError });
   const { unexplainedVanished, unexplainedTotals, unexplainedNumbers } = acceptance;
   if (unexplainedVanished > 0) return step('vanished', 'reconcile', { n: unexplainedVanished });
+  if (!acceptance.hasStatedTotals) return step('state_totals', 'reconcile');
   if (unexplainedTotals > 0) return step('totals', 'reconcile', { n: unexplainedTotals });
   if (unexplainedNumbers > 0) return step('numbers', 'reconcile', { n: unexplainedNumbers });
   return step('sign', 'sign');

@@ -16,7 +16,7 @@ export const PAGE_SIZE = 50;
 export type PeopleModel = ReturnType<typeof createPeople>;
 
 /** A page of names; asked for only when somebody wants to see them, because each reading is recorded. */
-export function createPeople(ask: Ask, campaignId: string, unitCode: string) {
+export function createPeople(ask: Ask, campaignId: string, unitCode: string, onChange: () => void) {
   const params = { campaignId, unitCode };
   const page = signal(1);
   const search = signal('');
@@ -49,6 +49,7 @@ export function createPeople(ask: Ask, campaignId: string, unitCode: string) {
     async () => (await ask(listSeparations, { params })).separations,
   );
   const reload = async () => {
+    onChange();
     await Promise.all([people.load(), counts.load(), separations.load()]);
   };
   const open = (which: ShownPeople) => {

@@ -24,12 +24,13 @@ export async function acceptanceOf(
   const counts = await countsOf(db, campaignId, standing);
   const notes = await notesOf(db, campaignId, unitCode);
   const own = (await fieldTallies(db, campaignId)).filter((tally) => tally.unitCode === unitCode);
-  const { differences } = await totalsOf(db, campaignId, unitCode, own);
+  const { differences, statedAt } = await totalsOf(db, campaignId, unitCode, own);
   return {
     state: stateOf(standing),
     hasOwnList: standing.hasOwnList,
     listsDueOn: listsDueOn(campaign),
     counts: standing.rows === 0 ? null : counts,
+    hasStatedTotals: statedAt !== null,
     unexplainedVanished: standing.unexplained,
     unexplainedNumbers: beyond(counts.missingNumbers, notes.gaps),
     unexplainedTotals: beyond(unexplainedBy(differences), notes.totals),

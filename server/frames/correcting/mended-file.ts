@@ -1,3 +1,4 @@
+import { ROWS_OF_FILE } from '#contract/corrections.ts';
 import { problem } from '../../problem.ts';
 import { fileKind } from '../reading/file-kind.ts';
 import { readList } from '../reading/read-list.ts';
@@ -5,7 +6,7 @@ import type { SheetRow } from '../reading/sheet-row.ts';
 import { foldWords } from '../understanding/fold.ts';
 import type { CellChange } from './changed-cells.ts';
 import type { ListInForce } from './list-in-force.ts';
-import { plain, ROWS_OF_FILE } from './problem-workbook.ts';
+import { plain } from './problem-workbook.ts';
 import { markedRow, PLACE_HEADING, REASON_HEADING } from './row-mark.ts';
 
 /** How far down the headings may have been moved. */

@@ -1,5 +1,6 @@
 import type { Cell, CellStyle } from 'hucre/xlsx';
 import { writeXlsx } from 'hucre/xlsx';
+import { ROWS_OF_FILE } from '#contract/corrections.ts';
 import type { Fault } from '#contract/frames.ts';
 import type { Deps } from '../../deps.ts';
 import { cellAtFault } from './cell-at-fault.ts';
@@ -10,9 +11,6 @@ import type { ProblemRowRecord } from './problem-rows.ts';
 import { cellsNow, problemRows } from './problem-rows.ts';
 import { PLACE_HEADING, REASON_HEADING, rowMark } from './row-mark.ts';
 import { whatToMend } from './what-to-mend.ts';
-
-/** A workbook that a person can go through; the rows after these come once these are mended. */
-export const ROWS_OF_FILE = 20_000;
 
 /** All rows in error of a scope in the columns of their file, each with its place and what to mend. */
 export async function problemWorkbook(deps: Deps, place: Place, staffId: string) {

@@ -60,7 +60,12 @@ function unitRoutes(app: FastifyInstance, deps: Deps): void {
     return staffPhones(deps.db, params.campaignId, params.unitCode);
   });
   serve(app, deps, contract.setStaffPhones, ({ params, body }, { caller }) =>
-    setStaffPhones(deps, { ...params, ...body, staffId: caller.id }),
+    setStaffPhones(deps, {
+      ...params,
+      text: body.text,
+      isAdded: body.isAdded ?? false,
+      staffId: caller.id,
+    }),
   );
   serve(app, deps, contract.countPeople, async ({ params }, { scope }) => {
     await campaignAt(deps.db, params.campaignId);

@@ -11,6 +11,8 @@ export interface StaffPhonesGiven {
   readonly campaignId: string;
   readonly unitCode: string;
   readonly text: string;
+  /** Beside those known before, instead of in their place. */
+  readonly isAdded: boolean;
   readonly staffId: string;
 }
 
@@ -36,7 +38,7 @@ export async function staffPhones(db: Db, campaignId: string, unitCode: string) 
 
 /** Takes a unit's staff out of its frame, or back in, by the phones typed: one or more a line. */
 export async function setStaffPhones(deps: Deps, given: StaffPhonesGiven) {
-  const { campaignId, unitCode, text, staffId } = given;
+  const { campaignId, unitCode, text, isAdded, staffId } = given;
   await openCampaignOf(deps.db, campaignId, unitCode);
   const key = await deps.secrets.identityKey(campaignId);
   const cells = text.split(/[\n;,]/u).filter((cell) => cell.trim() !== '');
@@ -49,15 +51,17 @@ export async function setStaffPhones(deps: Deps, given: StaffPhonesGiven) {
       .where('id', '=', campaignId)
       .forNoKeyUpdate()
       .execute();
-    await trx
-      .deleteFrom('staffPhone')
-      .where('campaignId', '=', campaignId)
-      .where('unitCode', '=', unitCode)
-      .execute();
+    if (!isAdded)
+      await trx
+        .deleteFrom('staffPhone')
+        .where('campaignId', '=', campaignId)
+        .where('unitCode', '=', unitCode)
+        .execute();
     if (keys.length > 0)
       await trx
         .insertInto('staffPhone')
         .values(keys.map((phoneKey) => ({ campaignId, unitCode, phoneKey })))
+        .onConflict((conflict) => conflict.doNothing())
         .execute();
     await relinkUnit(trx, deps, campaignId, unitCode);
     await voidSignature(trx, campaignId, unitCode);

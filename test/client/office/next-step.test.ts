@@ -23,6 +23,7 @@ const acceptance = (changes: Partial<Acceptance> = {}): Acceptance => ({
   hasOwnList: true,
   listsDueOn: '2026-11-09',
   counts: COUNTS,
+  hasStatedTotals: true,
   unexplainedVanished: 0,
   unexplainedNumbers: 0,
   unexplainedTotals: 0,
@@ -43,6 +44,7 @@ test('a list is handed in, mended, explained, signed, in this order', () => {
   expect(keyOf({ state: 'absent', counts: null })).toBe('upload → list');
   expect(keyOf({ state: 'problems', counts: inError, ...open })).toBe('mend → mend');
   expect(keyOf({ state: 'problems', ...open })).toBe('vanished → reconcile');
+  expect(keyOf({ hasStatedTotals: false, unexplainedNumbers: 8 })).toBe('state_totals → reconcile');
   expect(keyOf({ ...open, unexplainedVanished: 0 })).toBe('totals → reconcile');
   expect(keyOf({ unexplainedNumbers: 8 })).toBe('numbers → reconcile');
   expect(keyOf({})).toBe('sign → sign');

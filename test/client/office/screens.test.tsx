@@ -73,6 +73,7 @@ const ACCEPTANCE = {
   hasOwnList: true,
   listsDueOn: '2026-11-19',
   counts: { ...COUNTS, late: 48, refused: 9, withoutPhone: 70, missingNumbers: 8, vanished: 0 },
+  hasStatedTotals: true,
   unexplainedVanished: 0,
   unexplainedNumbers: 8,
   unexplainedTotals: 0,

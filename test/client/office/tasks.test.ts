@@ -1,5 +1,6 @@
 // Truth checked: the order of the stages in the issue of the spine (campaign → … → published).
 import { describe, expect, test } from 'vitest';
+import type { Acceptance } from '#contract/acceptance.ts';
 import type { Overview } from '#contract/campaigns.ts';
 import { nextTask, tasksOf } from '../../../client/office/campaigns/tasks.ts';
 import { placesOf } from '../../../client/office/places.ts';
@@ -22,15 +23,24 @@ const NOTHING: Overview = {
   printed: 0,
 };
 
+const STANDING = {
+  state: 'handed_in',
+  hasStatedTotals: true,
+  unexplainedVanished: 0,
+  unexplainedNumbers: 0,
+  unexplainedTotals: 0,
+};
+
 const next = (
   overview: Partial<Overview>,
-  who: { role?: 'home_affairs' | 'unit' | 'observer'; now?: string } = {},
+  who: { role?: 'home_affairs' | 'unit' | 'observer'; now?: string; acceptance?: object } = {},
 ) =>
   nextTask(
     tasksOf({
       role: who.role ?? 'home_affairs',
       unitCode: who.role === 'unit' ? '01981' : null,
       overview: { ...NOTHING, ...overview },
+      acceptance: who.acceptance && ({ ...STANDING, ...who.acceptance } as Acceptance),
       places: placesOf(CAMPAIGN_ID),
       now: who.now ?? '2026-11-24T02:00:00Z',
       collectTo: '2026-12-15',
@@ -99,15 +109,26 @@ describe('Home Affairs is sent', () => {
   });
 });
 
-test('a unit uploads first, then has its leader sign, then waits', () => {
+test('a unit uploads, mends, explains, has its leader sign, then waits', () => {
   const clerk = { role: 'unit' } as const;
   expect(next({}, clerk)).toMatchObject({ key: 'upload', state: 'waiting' });
   expect(next({ stage: 'frame_open' }, clerk)).toMatchObject({ key: 'upload', state: 'open' });
-  expect(next({ stage: 'frame_open', unitsWithList: 1 }, clerk)?.key).toBe('sign');
-  expect(next({ stage: 'frame_open', unitsWithList: 1, signed: 1 }, clerk)).toMatchObject({
-    key: 'deliver',
+  const listed = { stage: 'frame_open', unitsWithList: 1 } as const;
+  const inError = { counts: { inError: 29 }, unexplainedNumbers: 8 };
+  expect(next(listed, { ...clerk, acceptance: inError })).toMatchObject({
+    key: 'mend',
+    values: { n: 29 },
+  });
+  const missing = { unexplainedNumbers: 8 };
+  expect(next(listed, { ...clerk, acceptance: missing })?.key).toBe('reconcile');
+  expect(next(listed, { ...clerk, acceptance: { hasStatedTotals: false } })?.key).toBe('reconcile');
+  expect(next(listed, { ...clerk, acceptance: {} })?.key).toBe('sign');
+  expect(next({ ...listed, signed: 1 }, { ...clerk, acceptance: missing })).toMatchObject({
+    key: 'accepted',
     state: 'waiting',
   });
+  expect(next(listed, { ...clerk, acceptance: { state: 'returned' } })?.key).toBe('bring_back');
+  expect(next({ stage: 'frame_frozen', unitsWithList: 1 }, clerk)?.key).toBe('deliver');
 });
 
 test('only the first step that waits says why, later ones are locked', () => {
