@@ -16,7 +16,7 @@ export class TooMuchUnpacked extends Error {}
 
 /** The bytes of a text, unpacked when it came as .gz. */
 export function bytesOf(path: string, isPacked: boolean, soFar?: ReadSoFar): Readable {
-  const file = createReadStream(path, { highWaterMark: 256 * 1024 });
+  const file = createReadStream(path, { highWaterMark: 32 * 1024 });
   if (soFar) soFar.bytes = () => file.bytesRead;
   if (!isPacked) return file;
   const unpacked = createGunzip();
