@@ -1,8 +1,8 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import { computed, signal } from '@preact/signals';
-import { openQuestions, settled } from '#contract/answering.ts';
+import { openQuestions, reached, settled } from '#contract/answering.ts';
 import { changedAt } from '#contract/draft-content.ts';
-import type { Answers, AnswerValue, Question } from '#contract/questionnaire.ts';
+import type { Answers, AnswerValue, Question, Questionnaire } from '#contract/questionnaire.ts';
 import { serverNow } from '../clock.ts';
 import { merged } from './draft.ts';
 import type { Effort } from './effort.ts';
@@ -19,6 +19,8 @@ export type Saved = 'saved' | 'saving' | 'full' | 'memory';
 export interface Interview {
   readonly draft: Signal<Draft>;
   readonly answers: ReadonlySignal<Answers>;
+  /** What these answers lead to. */
+  readonly questionnaire: ReadonlySignal<Questionnaire>;
   readonly at: Signal<string>;
   readonly screens: ReadonlySignal<Screen[]>;
   readonly screen: ReadonlySignal<Screen | undefined>;
@@ -55,9 +57,9 @@ export function createInterview(storage: Storage, found: Draft, watch: Watch): I
   const draft = signal(found);
   const at = signal(found.at);
   const answers = computed(() => draft.value.answers);
-  const questionnaire = computed(() => draft.value.opening.questionnaire);
+  const questionnaire = computed(() => reached(draft.value.opening.questionnaire, answers.value));
   const screens = computed(() => screensOf(questionnaire.value, isLarge.value));
-  const index = computed(() => screenIndex(screens.value, at.value));
+  const index = computed(() => indexAt(at.value));
   const screen = computed(() => screens.value[index.value]);
   const saved = signal<Saved>(storage.isLasting ? 'saved' : 'memory');
   const missing = signal<readonly Question[]>([]);
@@ -66,6 +68,17 @@ export function createInterview(storage: Storage, found: Draft, watch: Watch): I
   let unsaved: Partial<Draft> = {};
   let writes = 0;
   let countedTo = timeInSight();
+
+  /** A place that a skip rule has closed since, by another phone's answer, is left for the one before it. */
+  function indexAt(code: string): number {
+    const { groups } = draft.value.opening.questionnaire;
+    const codes = groups.flatMap(({ questions }) => questions).map((question) => question.code);
+    for (let nth = codes.indexOf(code); nth >= 0; nth -= 1) {
+      const found = screenIndex(screens.value, codes[nth]!);
+      if (found >= 0) return found;
+    }
+    return -1;
+  }
 
   /** With the time on the screen that is open, up to now; other screens than questions count none. */
   function effort(changes = 0): Effort {
@@ -124,7 +137,7 @@ export function createInterview(storage: Storage, found: Draft, watch: Watch): I
     const spent = effort();
     at.value = next;
     // The start page and the way out are no places to go on from.
-    const isPlace = next === 'check' || screenIndex(screens.value, next) >= 0;
+    const isPlace = next === 'check' || indexAt(next) >= 0;
     if (isPlace) note({ at: next, effort: spent });
   }
 
@@ -139,6 +152,7 @@ export function createInterview(storage: Storage, found: Draft, watch: Watch): I
   return {
     draft,
     answers,
+    questionnaire,
     at,
     screens,
     screen,

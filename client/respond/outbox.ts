@@ -1,3 +1,4 @@
+import { reachedAnswers } from '#contract/answering.ts';
 import type { Submission } from '#contract/responses.ts';
 import { Refusal } from '../api.ts';
 import type { Trouble } from './calls.ts';
@@ -22,7 +23,10 @@ export function seal(
         ...sender,
         mode: 'self',
         questionnaireVersion: draft.opening.questionnaire.version,
-        answers: draft.answers as Submission['answers'],
+        answers: reachedAnswers(
+          draft.opening.questionnaire,
+          draft.answers,
+        ) as Submission['answers'],
         mark: draft.opening.mark,
         paradata: paradataOf(draft),
       },

@@ -18,5 +18,18 @@ async function readAll(): Promise<ReadonlyMap<string, Questionnaire>> {
       Questionnaire.parse(JSON.parse(await readFile(join(folder, name), 'utf8'))),
     ),
   );
+  versions.forEach(requireEarlier);
   return new Map(versions.map((questionnaire) => [questionnaire.version, questionnaire]));
+}
+
+/** A skip rule that names no earlier question would hide its own for good. */
+function requireEarlier({ version, groups }: Questionnaire): void {
+  const earlier = new Set<string>();
+  for (const { code, askedIf } of groups.flatMap(({ questions }) => questions)) {
+    if (askedIf && !earlier.has(askedIf.question))
+      throw new Error(
+        `${version}: ${code} is asked if ${askedIf.question}, which is no earlier question`,
+      );
+    earlier.add(code);
+  }
 }

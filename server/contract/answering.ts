@@ -1,5 +1,36 @@
 import type { Answers, Question, QuestionGroup, Questionnaire } from './questionnaire.ts';
 
+/**
+ * The questions to which these answers lead, by the questionnaire's own skip rules; a group without any
+ * is no screen. An answer to a question that is no longer asked leads nowhere.
+ */
+export function reached(questionnaire: Questionnaire, answers: Answers): Questionnaire {
+  const asked = new Set<string>();
+  const isAsked = ({ code, askedIf }: Question): boolean => {
+    const value = askedIf && asked.has(askedIf.question) ? answers[askedIf.question] : undefined;
+    const given: readonly unknown[] = Array.isArray(value) ? value : [value];
+    const isNext = !askedIf || askedIf.anyOf.some((one) => given.includes(one));
+    if (isNext) asked.add(code);
+    return isNext;
+  };
+  const groups = questionnaire.groups.map((group) => {
+    const questions = group.questions.filter(isAsked);
+    return questions.length === group.questions.length ? group : { ...group, questions };
+  });
+  return { ...questionnaire, groups: groups.filter(({ questions }) => questions.length > 0) };
+}
+
+/** The answers to what was asked: one that was given before a skip rule closed its question is not sent. */
+export function reachedAnswers(questionnaire: Questionnaire, answers: Answers): Answers {
+  const asked = reached(questionnaire, answers).groups.flatMap(({ questions }) => questions);
+  return Object.fromEntries(
+    asked.flatMap(({ code }) => {
+      const value = answers[code];
+      return value === undefined ? [] : [[code, value]];
+    }),
+  );
+}
+
 /** Chosen, also when the choice was not to answer. */
 export const isSettled = (answers: Answers, question: Question): boolean =>
   answers[question.code] !== undefined;
@@ -10,8 +41,8 @@ export const openQuestions = (questions: readonly Question[], answers: Answers):
 
 /** How far the person is: questions settled of questions asked. */
 export function settled(questionnaire: Questionnaire, answers: Answers) {
-  const questions = questionnaire.groups
-    .flatMap((group) => group.questions)
+  const questions = reached(questionnaire, answers)
+    .groups.flatMap((group) => group.questions)
     .filter((question) => question.kind !== 'comment');
   return {
     done: questions.filter((question) => isSettled(answers, question)).length,

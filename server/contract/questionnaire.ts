@@ -9,12 +9,16 @@ export type QuestionnairePart = z.output<typeof QuestionnairePart>;
 
 const Option = z.object({ value: z.int(), label: Text });
 
+/** Asked only of whoever gave one of these answers to an earlier question. */
+const AskedIf = z.object({ question: z.string(), anyOf: z.array(z.int()) });
+
 const base = {
   /** Stable name of the question in every table: `9.24`, `2`, `a.sex`. */
   code: z.string().check(z.regex(/^[a-z0-9]+(\.[a-z0-9]+)*$/)),
   text: Text,
   /** For the check page, tables and plots. */
   label: Text,
+  askedIf: z.optional(AskedIf),
 };
 
 /** One answer out of a list. `nonAnswer` is stored as no answer and never counted. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { openQuestions } from '#contract/answering.ts';
+import { openQuestions, reachedAnswers } from '#contract/answering.ts';
 import type { DraftContent } from '#contract/draft-content.ts';
 import { answersIn } from '#contract/draft-content.ts';
-import type { QuestionGroup } from '#contract/questionnaire.ts';
+import type { QuestionGroup, Questionnaire } from '#contract/questionnaire.ts';
 import type { Submission } from '#contract/responses.ts';
 import { submitResponse } from '#contract/responses.ts';
 import type { Deps } from '../deps.ts';
@@ -10,7 +10,7 @@ import { Refusal } from '../problem.ts';
 import { checkPage, EMPTY } from './check-page.ts';
 import { receiptPage } from './endings.ts';
 import { changeDraft, forgetDraft, readPlainDraft } from './plain-draft.ts';
-import { CHANGE, MISSING, questionPage, stepOf } from './question-page.ts';
+import { CHANGE, MISSING, questionPage, reachedGroup, stepOf } from './question-page.ts';
 import { withForm } from './read-form.ts';
 import type { Serve, Turn } from './turn.ts';
 import { TOKEN } from './turn.ts';
@@ -23,9 +23,11 @@ export function answerRoutes(serve: Serve, { now }: Deps): void {
   serve('GET', path, async ({ visit, request, show, goTo }) => {
     const asked = await openingOf(visit);
     const index = indexOf(request.params);
-    const group = asked.opening.questionnaire.groups[index];
-    if (!group) return goTo(visit.to('xem-lai'));
     const { content } = await readPlainDraft(visit);
+    const { questionnaire } = asked.opening;
+    const group = reachedGroup(questionnaire, index, answersIn(content));
+    if (!group)
+      return goTo(visit.to(stepAt(questionnaire, nextReached(questionnaire, index, content))));
     return show(asked.said(group.title), questionPage(visit, asked, index, content));
   });
   serve('POST', path, (turn) => answerScreen(turn, now().getTime()));
@@ -42,22 +44,24 @@ const indexOf = (params: unknown): number => Number((params as { number: string 
 
 /** Saves a screen first, wherever the person goes from it, and where that is. */
 async function answerScreen({ visit, request, form, goTo }: Turn, moment: number) {
-  const { groups } = (await openingOf(visit)).opening.questionnaire;
+  const { questionnaire } = (await openingOf(visit)).opening;
+  const { groups } = questionnaire;
   const index = indexOf(request.params);
-  const group = groups[index];
-  if (!group) return goTo(visit.to('xem-lai'));
+  if (!groups[index]) return goTo(visit.to('xem-lai'));
+  const groupIn = (draft: DraftContent) => reachedGroup(questionnaire, index, answersIn(draft));
   const then = form.get('then');
   // Told once for each screen: whoever presses on afterwards goes on.
   const isTold = then === 'skip' || form.has('told');
   const isMissing = (draft: DraftContent) =>
-    !isTold && openQuestions(group.questions, answersIn(draft)).length > 0;
-  const next = visit.has(CHANGE) ? groups.length : index + 1;
+    !isTold && openQuestions(groupIn(draft)?.questions ?? [], answersIn(draft)).length > 0;
   const whereTo = (draft: DraftContent): number => {
-    if (then === 'back') return index - 1;
-    return isMissing(draft) ? index : next;
+    if (then === 'back') return nextReached(questionnaire, index, draft, -1);
+    if (isMissing(draft)) return index;
+    return visit.has(CHANGE) ? groups.length : nextReached(questionnaire, index, draft);
   };
   const draft = await changeDraft(visit, (content) => {
-    const answered = withForm(content, group, form, moment);
+    const group = groupIn(content);
+    const answered = group ? withForm(content, group, form, moment) : content;
     return standingAt(answered, groups, whereTo(answered));
   });
   const target = whereTo(draft);
@@ -67,7 +71,23 @@ async function answerScreen({ visit, request, form, goTo }: Turn, moment: number
     return goTo(`${visit.to(stepOf(index), notes)}#${MISSING}`);
   }
   if (target < 0) return goTo(visit.to('don-gian'));
-  return goTo(visit.to(target < groups.length ? stepOf(target) : 'xem-lai'));
+  return goTo(visit.to(stepAt(questionnaire, target)));
+}
+
+const stepAt = ({ groups }: Questionnaire, index: number): string =>
+  index < groups.length ? stepOf(index) : 'xem-lai';
+
+/** The nearest step, forwards or back, with a question to which the answers lead. */
+function nextReached(
+  questionnaire: Questionnaire,
+  index: number,
+  draft: DraftContent,
+  way: 1 | -1 = 1,
+): number {
+  let next = index + way;
+  while (questionnaire.groups[next] && !reachedGroup(questionnaire, next, answersIn(draft)))
+    next += way;
+  return next;
 }
 
 /** Notes the screen that is open now, so that another phone goes on there. */
@@ -88,7 +108,7 @@ async function send({ visit, goTo }: Turn) {
   try {
     const { opening } = await openingOf(visit);
     const draft = await changeDraft(visit, withSubmissionId);
-    const answers = answersIn(draft);
+    const answers = reachedAnswers(opening.questionnaire, answersIn(draft));
     if (!Object.values(answers).some((value) => value !== null))
       return goTo(visit.to('xem-lai', [EMPTY]));
     await visit.ask(submitResponse, {

@@ -1,4 +1,4 @@
-import { sections, settled } from '#contract/answering.ts';
+import { reached, sections, settled } from '#contract/answering.ts';
 import type { DraftContent } from '#contract/draft-content.ts';
 import { answersIn, latest } from '#contract/draft-content.ts';
 import type { Answers, Question, QuestionGroup } from '#contract/questionnaire.ts';
@@ -14,14 +14,14 @@ const LATER = 'de-sau';
 
 export function checkPage(visit: PlainVisit, asked: Asked, draft: DraftContent): Html {
   const { t, to } = visit;
-  const { questionnaire, campaign } = asked.opening;
-  const { groups } = questionnaire;
+  const { campaign } = asked.opening;
   const answers = answersIn(draft);
-  const pages = groups.length + 1;
+  const questionnaire = reached(asked.opening.questionnaire, answers);
+  const pages = questionnaire.groups.length + 1;
   return screen(visit, {
     title: t('check.title'),
     hotline: campaign.hotline,
-    back: html`<a class="link back" href="${to(stepOf(groups.length - 1))}"><span aria-hidden="true">‹ </span>${t('back')}</a>`,
+    back: html`<a class="link back" href="${to(stepOf(stepIndex(asked, questionnaire.groups.at(-1))))}"><span aria-hidden="true">‹ </span>${t('back')}</a>`,
     before: progress(visit, { now: pages, of: pages }, settled(questionnaire, answers)),
     body: html`
       ${sections(questionnaire).map((section) => answersOf(visit, asked, section, answers))}
@@ -42,7 +42,6 @@ function answersOf(
   section: readonly QuestionGroup[],
   answers: Answers,
 ): Html {
-  const { groups } = asked.opening.questionnaire;
   return html`
     <section class="answers">
       <h2>${section[0] && asked.said(section[0].title)}</h2>
@@ -55,11 +54,15 @@ function answersOf(
           <div><dt>${asked.said(question.label)}</dt><dd>${answerText(visit, asked, question, answers)}</dd></div>`,
           )}
         </dl>
-        ${changeLink(visit, asked, group, groups.indexOf(group))}
+        ${changeLink(visit, asked, group, stepIndex(asked, group))}
       </div>`,
       )}
     </section>`;
 }
+
+/** Steps are numbered as the whole questionnaire is, whatever has been skipped. */
+const stepIndex = ({ opening }: Asked, group: QuestionGroup | undefined): number =>
+  opening.questionnaire.groups.findIndex(({ code }) => code === group?.code);
 
 function changeLink(
   { t, to }: PlainVisit,

@@ -85,6 +85,9 @@ function multiple(question: Extract<Question, { kind: 'multiple' }>, shown: Show
           ),
         )}
       </div>
+      <div class="options apart">
+        ${option('checkbox', question.code, NOT_ANSWERED, value === null, shown.visit.t('questions.prefer_not'))}
+      </div>
     </fieldset>`;
 }
 

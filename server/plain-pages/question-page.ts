@@ -1,7 +1,7 @@
-import { openQuestions, settled } from '#contract/answering.ts';
+import { openQuestions, reached, settled } from '#contract/answering.ts';
 import type { DraftContent } from '#contract/draft-content.ts';
 import { answersIn, latest } from '#contract/draft-content.ts';
-import type { QuestionGroup } from '#contract/questionnaire.ts';
+import type { Answers, QuestionGroup, Questionnaire } from '#contract/questionnaire.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { progress, savedLine, screen } from './layout.ts';
@@ -14,6 +14,16 @@ export const CHANGE = 'sua';
 
 export const stepOf = (index: number): string => `trang-${index + 1}`;
 
+/** The nth group of the questionnaire with those of its questions to which the answers lead; none where no question is left. */
+export const reachedGroup = (
+  questionnaire: Questionnaire,
+  index: number,
+  answers: Answers,
+): QuestionGroup | undefined =>
+  reached(questionnaire, answers).groups.find(
+    ({ code }) => code === questionnaire.groups[index]?.code,
+  );
+
 export function questionPage(
   visit: PlainVisit,
   asked: Asked,
@@ -21,9 +31,11 @@ export function questionPage(
   draft: DraftContent,
 ): Html {
   const { t, to } = visit;
-  const { questionnaire, campaign } = asked.opening;
-  const group = questionnaire.groups[index]!;
+  const { campaign } = asked.opening;
   const answers = answersIn(draft);
+  const questionnaire = reached(asked.opening.questionnaire, answers);
+  const group = reachedGroup(asked.opening.questionnaire, index, answers)!;
+  const screens = questionnaire.groups.map(({ code }) => code);
   const open = visit.has(MISSING) ? openQuestions(group.questions, answers) : [];
   const notes = visit.has(CHANGE) ? [CHANGE] : [];
   return screen(visit, {
@@ -32,7 +44,7 @@ export function questionPage(
     back: backButton(visit),
     before: progress(
       visit,
-      { now: index + 1, of: questionnaire.groups.length + 1 },
+      { now: screens.indexOf(group.code) + 1, of: screens.length + 1 },
       settled(questionnaire, answers),
     ),
     body: html`

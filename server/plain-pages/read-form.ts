@@ -45,10 +45,13 @@ function givenTo(question: Question, form: URLSearchParams): Given[] {
     case 'choice':
       return choiceGiven(question, form);
     case 'multiple': {
-      const values = form
-        .getAll(code)
+      const chosen = form.getAll(code);
+      const values = chosen
+        .filter((one) => one !== NOT_ANSWERED)
         .map(Number)
         .sort((a, b) => a - b);
+      // Ticked beside an answer it says nothing.
+      if (values.length === 0 && chosen.length > 0) return [[code, null]];
       return fits(question, values) ? [[code, values.length > 0 ? values : undefined]] : [];
     }
     case 'comment':

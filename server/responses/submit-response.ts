@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { reached } from '#contract/answering.ts';
 import { dayOf, mondayOf } from '#contract/calendar.ts';
 import { misfits, questionsOf } from '#contract/questionnaire.ts';
 import type { Receipt, Submission } from '#contract/responses.ts';
@@ -46,7 +47,10 @@ export async function submitResponse(
     throw problem('questionnaire_outdated', { version: questionnaire.version });
   const questions = misfits(questionnaire, Object.fromEntries(answers));
   if (questions.length > 0) throw problem('answers_invalid', { questions });
-  const counted = countable(answers, questionsOf(questionnaire));
+  const counted = countable(
+    answers,
+    questionsOf(reached(questionnaire, Object.fromEntries(answers))),
+  );
   if (Object.keys(counted.answers).length === 0 && counted.comment === null)
     throw problem('answers_empty');
 

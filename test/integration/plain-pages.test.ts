@@ -526,6 +526,13 @@ test('the whole form is answered too, with every kind of question', async () => 
       const chosen = question.options.slice(0, question.kind === 'multiple' ? 2 : 1);
       return chosen.map(({ value }) => [question.code, String(value)]);
     });
+    if (group.questions[0]?.kind === 'multiple') {
+      // Not to answer is an answer here too, and not beside another.
+      const none: [string, string] = [group.questions[0].code, 'none'];
+      const onwards = await other.post(page.address, [none, NEXT]);
+      expect(onwards.address).toBe(`/${token}/trang-${index + 2}`);
+      fields.push(none);
+    }
     page = await other.post(page.address, [...fields, NEXT]);
   }
   expect(page.title).toBe('Xem lại rồi gửi phiếu');
@@ -539,6 +546,87 @@ test('the whole form is answered too, with every kind of question', async () => 
   expect(ballot.answers['2']).toHaveLength(2);
   expect(ballot.comment).toBe('Không có gì thêm');
   await whole.close();
+});
+
+/** Of the service part: seats only for the dissatisfied, the rules (two screens) for nobody else. */
+async function campaignWithSkips(office: Office) {
+  const round = await collectingCampaign(office, { peoplePerStratum: 2 });
+  const { questionnaire } = await office.deps.db
+    .selectFrom('campaign')
+    .select('questionnaire')
+    .where('id', '=', round.campaignId)
+    .executeTakeFirstOrThrow();
+  const rules: Record<string, { question: string; anyOf: number[] }> = {
+    '9.25': { question: '9.24', anyOf: [1, 2] },
+    '9.27': { question: '9.25', anyOf: [1] },
+    '9.28': { question: '9.25', anyOf: [1] },
+  };
+  const groups = questionnaire.groups.map((group) => ({
+    ...group,
+    questions: group.questions.map((question) => {
+      const askedIf = rules[question.code];
+      return askedIf ? { ...question, askedIf } : question;
+    }),
+  }));
+  await office.deps.db
+    .updateTable('campaign')
+    .set({ questionnaire: JSON.stringify({ ...questionnaire, groups }) })
+    .execute();
+  return round;
+}
+
+test('a skip rule of the questionnaire leads past what it closes, there and back, and its answers are not counted', async () => {
+  const skipping = await openOffice();
+  const round = await campaignWithSkips(skipping);
+  const { token } = round.invitations[0]!;
+  const person = plainBrowser(skipping);
+  let page = await person.post(`/${token}/bat-dau`);
+  expect([page.text.includes('ghế ngồi'), page.text.includes('Trang 1 trên 11')]).toEqual([
+    false,
+    true,
+  ]);
+  // Dissatisfied: one more question on the same screen is open, and is told.
+  page = await person.post(`/${token}/trang-1`, [['9.24', '2'], ['9.26', '4'], NEXT]);
+  expect(page.address).toContain('/trang-1?con-thieu');
+  expect(page.text).toContain('ghế ngồi');
+  page = await person.post(`/${token}/trang-1`, [
+    ['9.24', '2'],
+    ['9.25', '1'],
+    ['9.26', '4'],
+    NEXT,
+  ]);
+  expect([page.address, page.text.includes('Trang 2 trên 12')]).toEqual([
+    `/${token}/trang-2`,
+    true,
+  ]);
+  page = await person.post(`/${token}/trang-2`, [['9.27', '1'], ['9.28', '1'], NEXT]);
+  // Satisfied after all: the way leads past the second screen, in both directions.
+  page = await person.post(`/${token}/trang-1`, [['9.24', '5'], ['9.26', '4'], NEXT]);
+  expect([page.address, page.text.includes('Trang 2 trên 11')]).toEqual([
+    `/${token}/trang-3`,
+    true,
+  ]);
+  expect((await person.post(`/${token}/trang-3`, [['then', 'back']])).address).toBe(
+    `/${token}/trang-1`,
+  );
+  expect((await person.open(`/${token}/trang-2`)).address).toBe(`/${token}/trang-3`);
+  const check = await person.open(`/${token}/xem-lai`);
+  expect(check.text).not.toContain('Niêm yết');
+  expect((await person.post(`/${token}/gui`)).title).toBe('Đã nhận phiếu');
+  // A phone that sends them all the same, as an old page would, is received without them.
+  await answer(skipping, round.invitations[1]!.token, {
+    '9.24': 5,
+    '9.25': 1,
+    '9.27': 1,
+    '9.26': 4,
+  });
+  const key = await skipping.deps.secrets.ballotKey(round.campaignId);
+  for (const row of await skipping.deps.db.selectFrom('ballot').selectAll().execute())
+    expect(openBallot(key, round.campaignId, row.id, row.sealed).answers).toEqual({
+      '9.24': [5],
+      '9.26': [4],
+    });
+  await skipping.close();
 });
 
 test('an address that names no slip is a page that says what to do, a link with a full stop behind it is the link', async () => {

@@ -10,7 +10,7 @@ interface Props {
   onAnswer(code: string, value: AnswerValue | undefined): void;
 }
 
-/** Any number of answers; none chosen is no answer. */
+/** Any number of answers; none chosen is no answer, and one may say that one does not answer. */
 export function Multiple({ question, value, isMissing, onAnswer }: Props) {
   const chosen: readonly number[] = Array.isArray(value) ? value : [];
   const toggle = (option: number) => {
@@ -37,6 +37,16 @@ export function Multiple({ question, value, isMissing, onAnswer }: Props) {
             <span>{said(option.label)}</span>
           </label>
         ))}
+      </div>
+      <div class="options apart">
+        <label class="option">
+          <input
+            type="checkbox"
+            checked={value === null}
+            onChange={() => onAnswer(question.code, value === null ? undefined : null)}
+          />
+          <span>{t('questions.prefer_not')}</span>
+        </label>
       </div>
     </fieldset>
   );

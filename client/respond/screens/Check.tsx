@@ -11,7 +11,7 @@ import { Progress } from './Questions.tsx';
 import { StateLine } from './StateLine.tsx';
 
 export function Check({ visit, interview }: { visit: Visit; interview: Interview }) {
-  const { campaign, questionnaire } = interview.draft.value.opening;
+  const { campaign } = interview.draft.value.opening;
   const notice = useSignal('');
   const send = async () => {
     const isEmpty = !Object.values(interview.answers.value).some((value) => value !== null);
@@ -32,7 +32,7 @@ export function Check({ visit, interview }: { visit: Visit; interview: Interview
       onBack={() => goBack(interview)}
       before={<Progress interview={interview} />}
     >
-      {sections(questionnaire).map((groups) => (
+      {sections(interview.questionnaire.value).map((groups) => (
         <Section key={groups[0]?.code} groups={groups} interview={interview} />
       ))}
       <p>{t('check.body')}</p>

@@ -6,7 +6,7 @@ import { createInterview } from '../../../client/respond/interview.ts';
 import { seal } from '../../../client/respond/outbox.ts';
 import { isLarge } from '../../../client/respond/preferences.ts';
 import type { Storage } from '../../../client/respond/storage.ts';
-import { draftOf, newDevice, store, storedDraft } from './device.ts';
+import { draftOf, newDevice, opening, store, storedDraft } from './device.ts';
 
 let storage: Storage;
 const watch = { onSaved: vi.fn(), onGone: vi.fn(), isWiped: () => false };
@@ -124,6 +124,49 @@ test('a change from the check page leads back to it after the group', () => {
   model.goTo('3');
   model.skip();
   expect(model.at.value).toBe('4');
+});
+
+test('a skip rule closes questions and screens as the answers change, and what it closed is not sent', async () => {
+  const { questionnaire } = opening;
+  const rules: Record<string, { question: string; anyOf: number[] }> = {
+    '2': { question: '1', anyOf: [1, 2] },
+    '3': { question: '2', anyOf: [1] },
+    '4': { question: '2', anyOf: [1] },
+  };
+  const groups = questionnaire.groups.map((group) => ({
+    ...group,
+    questions: group.questions.map((question) => {
+      const askedIf = rules[question.code];
+      return askedIf ? { ...question, askedIf } : question;
+    }),
+  }));
+  const draft = {
+    ...draftOf('a'),
+    opening: { ...opening, questionnaire: { ...questionnaire, groups } },
+  };
+  await store(storage, draft);
+  const model = createInterview(storage, draft, watch);
+  const way = () => model.screens.value.map(({ questions }) => questions.map(({ code }) => code));
+  model.goTo('1');
+  expect([way(), model.page.value, model.settled.value.of]).toEqual([
+    [['1'], ['5'], ['c']],
+    { now: 1, of: 4 },
+    2,
+  ]);
+  await model.answer('1', 2);
+  expect(way()).toEqual([['1', '2'], ['5'], ['c']]);
+  await model.answer('2', 1);
+  await model.answer('3', 4);
+  expect([way(), model.settled.value]).toEqual([
+    [['1', '2'], ['3', '4'], ['5'], ['c']],
+    { done: 3, of: 5 },
+  ]);
+  model.goTo('3');
+  // Another phone has taken the ground away under this screen: the one before it stands there.
+  await model.answer('1', 5);
+  expect([model.screen.value?.at, way()]).toEqual(['1', [['1'], ['5'], ['c']]]);
+  const parcel = await seal(storage, 'a', { token: 'ABCDEFGHIJKLMNOP', language: 'vi' });
+  expect(parcel?.submission.answers).toEqual({ '1': 5 });
 });
 
 test('the start page and the way out are not where one resumes', async () => {
