@@ -72,6 +72,8 @@ export const ProblemRowShown = z.object({
   cause: FaultCause,
   /** Rows of the group with the same value in this column, this one among them; 1 where each is its own. */
   alike: Count,
+  /** What is wrong besides: all of it can be mended at once. */
+  further: z.array(z.object({ fault: Fault, column: Count, cause: FaultCause })),
   note: z.nullable(z.string()),
   revision: Count,
 });

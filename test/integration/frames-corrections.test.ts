@@ -202,6 +202,32 @@ async function download(caller: Caller, params: List['params']) {
   return sheets[0]!.rows.map((row) => row.map((cell) => cell as string | null));
 }
 
+test('a row that is wrong in several ways says all of them, and is mended at once', async () => {
+  const wrong = dossier({ ...OTHER, returned: '31/02/2026', owner: '', phone: '113', address: '' });
+  const { params, page, problems } = await withList([dossier(), wrong]);
+  const { fileId, headings, rows } = await page('unknown_unit');
+  const named = (column: number) => headings[column]!.heading;
+  expect(rows).toHaveLength(1);
+  const { further, rowNumber, revision, column } = rows[0]!;
+  expect(named(column)).toBe('Mã đơn vị');
+  expect(further.map((one) => [one.fault, named(one.column), one.cause])).toEqual([
+    ['unreadable_date', 'Ngày trả kết quả', 'no_such_day'],
+    ['no_name', 'Chủ hồ sơ', 'empty'],
+    ['no_contact', 'Số điện thoại', 'no_phone_number'],
+  ]);
+  const [, row] = await download(clerk, params);
+  expect(row!.at(-1)).toMatch(/đơn vị.*; Ghi ngày.*; Ghi họ và tên.*; Ghi số điện thoại/u);
+  const right = ['27/02/2026', 'Lý A Sử', '0972302218'];
+  const at = { params: { ...params, rowNumber: String(rowNumber) } };
+  const cells = [
+    { column, value: '' },
+    { column: headings.find(({ role }) => role === 'unitName')!.column, value: '' },
+    ...further.map((one, i) => ({ column: one.column, value: right[i]! })),
+  ];
+  await clerk.call(correctRow, { ...at, body: { fileId, revision, cells } });
+  expect((await problems()).counts).toMatchObject({ accepted: 2, inError: 0 });
+});
+
 test('rows in error go out as a workbook in the layout of their file and come back mended', async () => {
   const { params, problems, undo } = await withList(damaged());
   const begun = await problems();

@@ -6,6 +6,7 @@ import { SelectField, TextField } from '../../ui/Field.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { wholeNumber } from '../../ui/words.ts';
 import type { ScreenProps } from '../CampaignRoutes.tsx';
+import type { Places } from '../places.ts';
 import { Screen, Shown } from '../Screen.tsx';
 import { StageLine } from '../StageLine.tsx';
 import { AddDepartment } from './AddDepartment.tsx';
@@ -38,9 +39,7 @@ export function Board({ desk }: ScreenProps) {
     <Screen title={t('board.title')} todo={todoOf(model, isOpen, isHomeAffairs, isFrozen)}>
       <StageLine stage={campaign.stage} />
       {isOpen && <Due model={model} />}
-      {isHomeAffairs && isOpen && (
-        <Acts model={model} provinceHref={places.unit('province')} onFrozen={refresh} />
-      )}
+      {isHomeAffairs && isOpen && <Acts model={model} places={places} onFrozen={refresh} />}
       {isFrozen && (
         <Shown reading={model.frozen}>
           {(frozen) => frozen && <FrozenFacts frozen={frozen} campaignId={campaign.id} />}
@@ -72,12 +71,13 @@ function Due({ model }: { readonly model: BoardModel }) {
 
 function Acts(props: {
   readonly model: BoardModel;
-  readonly provinceHref: string;
+  readonly places: Places;
   readonly onFrozen: () => Promise<void>;
 }) {
-  const { model } = props;
+  const { model, places } = props;
   const isWaiting = model.waiting.value.length > 0;
-  const isPrimary = !isWaiting && model.absent.value.length > 0;
+  const isAbsent = !isWaiting && model.absent.value.length > 0;
+  const inError = model.inError.value;
   return (
     <div class="buttons">
       {isWaiting && (
@@ -85,8 +85,16 @@ function Acts(props: {
           {t('board.see_waiting', { n: wholeNumber(model.waiting.value.length) })}
         </ButtonLink>
       )}
+      {inError > 0 && (
+        <ButtonLink
+          {...(!isWaiting && !isAbsent && { kind: 'primary' as const })}
+          href={places.mend('province')}
+        >
+          {t('unit.mend', { n: wholeNumber(inError) })}
+        </ButtonLink>
+      )}
       <Freeze model={model} onFrozen={props.onFrozen} />
-      <ButtonLink href={props.provinceHref} {...(isPrimary && { kind: 'primary' as const })}>
+      <ButtonLink href={places.unit('province')} {...(isAbsent && { kind: 'primary' as const })}>
         {t('board.province_file')}
       </ButtonLink>
     </div>
@@ -102,6 +110,8 @@ function todoOf(model: BoardModel, isOpen: boolean, isHomeAffairs: boolean, isFr
   );
   if (waiting) return t('board.todo_waiting', { n: waiting });
   if (absent) return t('board.todo_absent', { n: absent });
+  const inError = model.inError.value;
+  if (inError) return t('board.todo_mend', { n: wholeNumber(inError) });
   return unaccepted ? t('board.todo_unaccepted', { n: unaccepted }) : t('board.todo_freeze');
 }
 

@@ -44,7 +44,9 @@ export function ColumnCheck({ desk, at }: ScreenProps) {
       {state === 'imported' && <Done model={model} places={places} unitCode={unitCode} />}
       {state === 'failed' && <Failed model={model} />}
       {(state === 'uploaded' || state === 'failed' || state === 'cancelled') && (
-        <Shown reading={model.preview}>{() => <Check model={model} />}</Shown>
+        <Shown reading={model.preview}>
+          {() => <Check model={model} href={places.unit(unitCode)} />}
+        </Shown>
       )}
     </Screen>
   );
@@ -57,7 +59,7 @@ function todoOf(model: ColumnCheckModel): string | undefined {
   if (!model.preview.value.value) return undefined;
   const missing = model.missing.value.length;
   if (missing > 0) return t('list.todo_missing', { n: missing });
-  const unsure = Object.values(model.chosen.value).filter((role) => role === '').length;
+  const unsure = model.unused.value.length;
   return unsure > 0 ? t('list.todo_unsure', { n: unsure }) : t('list.todo_confirm');
 }
 
@@ -66,7 +68,7 @@ function doneWords(model: ColumnCheckModel): string {
   return n > 0 ? t('list.todo_mend', { n: wholeNumber(n) }) : t('list.todo_done');
 }
 
-function Check({ model }: { readonly model: ColumnCheckModel }) {
+function Check({ model, href }: { readonly model: ColumnCheckModel; readonly href: string }) {
   const missing = model.missing.value;
   const twice = model.twice.value;
   return (
@@ -101,6 +103,7 @@ function Check({ model }: { readonly model: ColumnCheckModel }) {
         >
           {t('list.read')}
         </Button>
+        <ButtonLink href={href}>{t('list.other_file')}</ButtonLink>
       </div>
     </>
   );

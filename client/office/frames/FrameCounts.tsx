@@ -8,16 +8,18 @@ export function FrameCounts({ summary }: { readonly summary: FrameSummary }) {
   const fields = [...summary.fields].sort((a, b) => b.people - a.people);
   return (
     <div class="pair">
-      {summary.inError > 0 && (
+      <div>
+        {summary.inError > 0 && (
+          <Reasons
+            caption={t('unit.faults', { n: wholeNumber(summary.inError) })}
+            counts={summary.faults}
+          />
+        )}
         <Reasons
-          caption={t('unit.faults', { n: wholeNumber(summary.inError) })}
-          counts={summary.faults}
+          caption={t('unit.exclusions', { n: wholeNumber(summary.excluded) })}
+          counts={summary.exclusions}
         />
-      )}
-      <Reasons
-        caption={t('unit.exclusions', { n: wholeNumber(summary.excluded) })}
-        counts={summary.exclusions}
-      />
+      </div>
       <Table
         caption={t('unit.fields', { n: wholeNumber(summary.people) })}
         rows={fields}

@@ -27,7 +27,7 @@ export function Freeze(props: {
       label={t('freeze.act')}
       title={t('freeze.title')}
       busy={t('freeze.busy')}
-      isSecondary={absent.length + unaccepted.length > 0}
+      isSecondary={absent.length + unaccepted.length + model.inError.value > 0}
       run={freeze}
       onDone={props.onFrozen}
     >

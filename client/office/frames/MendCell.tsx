@@ -1,4 +1,4 @@
-import type { ProblemRowShown } from '#contract/corrections.ts';
+import type { FaultCause, ProblemRowShown } from '#contract/corrections.ts';
 import { t } from '../../i18n.ts';
 import { TextField } from '../../ui/Field.tsx';
 import type { Heading } from './MendRow.tsx';
@@ -11,9 +11,10 @@ export function MendCell(props: {
   readonly model: MendModel;
   readonly row: ProblemRowShown;
   readonly heading: Heading | undefined;
-  readonly isAtFault?: boolean;
+  /** What is wrong with it. */
+  readonly cause?: FaultCause;
 }) {
-  const { model, row, heading, isAtFault } = props;
+  const { model, row, heading, cause } = props;
   const column = heading?.column ?? row.column;
   const role = heading?.role ?? null;
   const typed = model.typed.value[row.rowNumber]?.[column];
@@ -21,8 +22,8 @@ export function MendCell(props: {
     <TextField
       id={`cell-${row.rowNumber}-${column}`}
       label={heading?.heading || (role ? t(`column.${role}`) : t('list.no_heading'))}
-      hint={isAtFault && role ? hintOf(role) : undefined}
-      wrong={isAtFault ? t(`mend.cause.${row.cause}`) : undefined}
+      hint={cause && role ? hintOf(role) : undefined}
+      wrong={cause && t(`mend.cause.${cause}`)}
       value={typed ?? row.cells[column] ?? ''}
       onInput={(value) => model.type(row.rowNumber, column, value)}
       {...(OF_UNIT.includes(role) && { list: listOf(role) })}

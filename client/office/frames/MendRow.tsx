@@ -29,7 +29,10 @@ export function MendRow(props: {
     return at && at.column !== row.column ? row.cells[at.column] : undefined;
   };
   const about = NAMING.map(said).filter(Boolean).join(' · ');
-  const others = headings.filter(({ column, role }) => role !== null && column !== row.column);
+  const faulty = [row, ...row.further];
+  const others = headings.filter(
+    ({ column, role }) => role !== null && faulty.every((one) => one.column !== column),
+  );
   return (
     <li class="mend-row" aria-labelledby={id}>
       <form
@@ -47,7 +50,15 @@ export function MendRow(props: {
           {about && <small>{about}</small>}
         </h3>
         <div class="mend-fault">
-          <MendCell model={model} row={row} heading={headings[row.column]} isAtFault />
+          {faulty.map(({ column, cause }) => (
+            <MendCell
+              key={column}
+              model={model}
+              row={row}
+              heading={headings[column]}
+              cause={cause}
+            />
+          ))}
           <Button type="submit" isBusy={model.save.isBusy.value} busyLabel={t('mend.saving')}>
             {t('mend.save')}
           </Button>

@@ -189,7 +189,10 @@ function Content(props: {
       <SumBar counts={counts} />
       {unitCode === 'province' && counts.inError > 0 && (
         <div class="buttons">
-          <ButtonLink href={desk.places.mend(unitCode)}>
+          <ButtonLink
+            {...(!isHandInFirst && { kind: 'primary' as const })}
+            href={desk.places.mend(unitCode)}
+          >
             {t('unit.mend', { n: wholeNumber(counts.inError) })}
           </ButtonLink>
         </div>

@@ -50,11 +50,17 @@ export function createBoard(ask: Ask, campaignId: string, isFrozen: boolean) {
   const unaccepted = computed(() => all.value.filter(isUnaccepted));
   const waiting = computed(() => all.value.filter(({ state }) => state === 'signed'));
 
+  /** Rows of the province's own file: whoever handed it in mends them. */
+  const inError = computed(() =>
+    all.value.reduce((sum, unit) => sum + (unit.hasOwnList ? 0 : unit.inError), 0),
+  );
+
   return {
     board,
     all,
     unaccepted,
     waiting,
+    inError,
     province,
     frozen,
     filter,

@@ -50,6 +50,12 @@ export function createColumnCheck(
     follow,
     /** Roles without which the list cannot be read, and that no column has. */
     missing: computed(() => stillMissing(preview.value.value, chosen.value)),
+    /** Columns that nobody needs so far; that of the row numbers says nothing. */
+    unused: computed(() =>
+      (preview.value.value?.columns ?? []).filter(
+        ({ index, heading }) => chosen.value[index] === '' && !ROW_NUMBERS.test(heading.trim()),
+      ),
+    ),
     choose(index: number, role: Understood) {
       chosen.value = { ...chosen.value, [index]: role };
     },
@@ -72,6 +78,8 @@ export function createColumnCheck(
     }),
   };
 }
+
+const ROW_NUMBERS = /^(?:s?tt|số (?:tt|thứ tự)|no\.?|#)$/iu;
 
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 

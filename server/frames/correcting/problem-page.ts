@@ -7,6 +7,7 @@ import { openText } from '../../db/sealed-cells.ts';
 import type { Deps } from '../../deps.ts';
 import { placeOf } from '../importing/row-number.ts';
 import { cellAtFault, mayBeAlike } from './cell-at-fault.ts';
+import { furtherFaults } from './further-faults.ts';
 import type { ListInForce, MendableList, Place } from './list-in-force.ts';
 import { readableList, rolesByColumn } from './list-in-force.ts';
 import type { ProblemRowRecord } from './problem-rows.ts';
@@ -64,7 +65,9 @@ async function shown(
   return found.map((row) => {
     const cells = cellsNow(key, row);
     const fault = row.reason as Fault;
-    const { role, cause } = cellAtFault({ number: row.rowNumber, cells }, fault, rules);
+    const sheetRow = { number: row.rowNumber, cells };
+    const { role, cause } = cellAtFault(sheetRow, fault, rules);
+    const further = furtherFaults(sheetRow, fault, rules);
     const column = row.columnNumber;
     const { sheet, line } = placeOf(row.rowNumber);
     return {
@@ -76,6 +79,7 @@ async function shown(
       column,
       cause,
       alike: mayBeAlike(role, cells[column] ?? '') ? (alike.get(keyOf(row)) ?? 1) : 1,
+      further: further.map(({ fault, column, cause }) => ({ fault, column, cause })),
       note: row.note ? openText(key, row.note) : null,
       revision: row.revision,
     };

@@ -4,6 +4,7 @@ import { ROWS_OF_FILE } from '#contract/corrections.ts';
 import type { Fault } from '#contract/frames.ts';
 import type { Deps } from '../../deps.ts';
 import { cellAtFault } from './cell-at-fault.ts';
+import { furtherFaults } from './further-faults.ts';
 import type { MendableList, Place } from './list-in-force.ts';
 import { readableList } from './list-in-force.ts';
 import { recordReading } from './problem-page.ts';
@@ -41,9 +42,13 @@ async function workbookOf(
     const sheetRow = { number: row.rowNumber, cells };
     const { column, cause } = cellAtFault(sheetRow, row.reason as Fault, rules);
     styles.set(`${at + 1},${column}`, { style: AT_FAULT });
-    const reason = whatToMend(row.reason as Fault, cause, own[column] ?? '');
+    const further = furtherFaults(sheetRow, row.reason as Fault, rules);
+    for (const one of further) styles.set(`${at + 1},${one.column}`, { style: AT_FAULT });
+    const reasons = [{ fault: row.reason as Fault, column, cause }, ...further].map((one) =>
+      whatToMend(one.fault, one.cause, own[one.column] ?? ''),
+    );
     const filled = own.map((_, one) => inert(cells[one] ?? ''));
-    return [...filled, rowMark(row.fileId, row.rowNumber), reason];
+    return [...filled, rowMark(row.fileId, row.rowNumber), reasons.join('; ')];
   });
   const table = [[...own.map(inert), PLACE_HEADING, REASON_HEADING], ...body];
   const workbook = await writeXlsx({

@@ -48,6 +48,18 @@ test('what waits for Home Affairs stands first, what is accepted last', async ()
   expect(names(model.unaccepted.value)).toEqual(['Xã Đồng Phúc']);
 });
 
+test('rows in error of the province’s own file are Home Affairs’ to mend, a unit’s own are not', async () => {
+  const shared = { ...unit('05500', 'Phường Tích Lương', 165, 'problems'), hasOwnList: false };
+  const units = [
+    { ...shared, inError: 2 },
+    { ...UNITS[2]!, state: 'problems', inError: 5 },
+  ];
+  const { ask } = onTheWire({ [`GET ${BASE}/board`]: { listsDueOn: '2026-11-09', units } });
+  const model = createBoard(ask, CAMPAIGN_ID, false);
+  await model.board.load();
+  expect(model.inError.value).toBe(2);
+});
+
 test('two units that differ by a mark only are both found, with their codes', async () => {
   const { model } = await board();
   model.find('van lang');

@@ -50,6 +50,15 @@ test('a missing column is asked for until a column has its meaning', async () =>
   expect(model.missing.value).toEqual([]);
 });
 
+test('a column that is not used is to be looked at, but for the numbers of the rows', async () => {
+  const { ask } = onTheWire({ [`GET ${BASE}/preview`]: PREVIEW });
+  const model = createColumnCheck(ask, PARAMS);
+  await model.preview.load();
+  expect(model.unused.value.map(({ heading }) => heading)).toEqual(['Ngày']);
+  model.choose(3, 'returnedOn');
+  expect(model.unused.value).toEqual([]);
+});
+
 test('taking away a needed meaning makes it missing again', async () => {
   const { ask } = onTheWire({ [`GET ${BASE}/preview`]: PREVIEW });
   const model = createColumnCheck(ask, PARAMS);

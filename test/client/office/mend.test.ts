@@ -17,6 +17,7 @@ const ROW: ProblemRowShown = {
   column: 1,
   cause: 'no_phone_number',
   alike: 1,
+  further: [],
   note: null,
   revision: 3,
 };
