@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
-import { collectingCampaign } from '../scenario-collecting.ts';
+import { collectingCampaign, OPEN_DAY } from '../scenario-collecting.ts';
 import { addressOf, launchBrowser, phone } from './browser.ts';
 import { answerScreen, answerUntil, keptOffline } from './citizen.ts';
 
@@ -175,6 +175,25 @@ test('two tabs share one draft and one receipt', async () => {
   await two.getByRole('heading', { name: 'Đã nhận phiếu' }).waitFor();
   await one.getByRole('heading', { name: 'Đã nhận phiếu' }).waitFor();
   await one.context().close();
+});
+
+test('opened in time and out of coverage until after the last day: it says so, and is received', async () => {
+  const page = await phone(browser);
+  await page.route('**/api/{invitation/start,draft}', (route) => route.abort());
+  await page.goto(`${address}/${tokenOf(21)}`);
+  await page.getByRole('button', { name: 'Bắt đầu' }).click();
+  await answerUntil(page, 'Trang 2 trên 12');
+  const before = await ballots();
+  office.at('2026-12-18T16:59:59Z');
+  await page.goto(`${address}/${tokenOf(21)}`);
+  await page.getByRole('heading', { name: 'Phiếu này vẫn gửi được' }).waitFor();
+  await page.getByText('vẫn gửi được đến hết ngày 18/12/2026').waitFor();
+  await page.getByRole('button', { name: 'Xem lại và gửi phiếu' }).click();
+  await page.getByRole('button', { name: 'Gửi phiếu' }).click();
+  await page.getByRole('heading', { name: 'Đã nhận phiếu' }).waitFor();
+  expect(await ballots()).toBe(before + 1);
+  await page.context().close();
+  office.at(OPEN_DAY);
 });
 
 test('it can be put on the home screen, starts there without network, and says how to go on', async () => {

@@ -24,13 +24,13 @@ export function Ended({ visit, refusal, interview }: Props) {
   const canSend = isGrace(refusal) && interview !== undefined && interview.settled.value.done > 0;
   return (
     <Page
-      title={t(`problem.${pageOf(refusal)}.title`)}
+      title={t(`problem.${pageOf(refusal)}.${canSend ? 'still' : 'title'}`)}
       visit={visit}
       hotline={hotline}
       tone={isReceived ? 'received' : undefined}
       before={isReceived && <Mark kind="received" />}
     >
-      <Reason refusal={refusal} />
+      {!canSend && <Reason refusal={refusal} />}
       {receipt && (
         <p>
           {t('received.code')}: <strong class="code">{inFours(receipt)}</strong>
@@ -40,6 +40,7 @@ export function Ended({ visit, refusal, interview }: Props) {
         <>
           <p>
             {t('problem.invitation_expired.grace', {
+              closedOn: dayOf(String(details.closedOn)),
               graceTo: dayOf(String(details.graceTo)),
             })}
           </p>
