@@ -7,7 +7,7 @@ import type { Reading } from './visit.ts';
 const STYLE = `<style>
 .band details{border:0;margin:0}
 .band details[open]{flex-basis:100%;padding-bottom:var(--s-3)}
-.band summary{display:block;padding:10px 0;text-decoration:underline}
+.band summary{display:block;min-width:var(--target);padding:10px 0;text-align:right;text-decoration:underline}
 .band summary::-webkit-details-marker{display:none}
 .main.arriving{border-color:var(--control);background:none;color:inherit}
 a.link{display:inline-block;padding:var(--s-3) 0}
