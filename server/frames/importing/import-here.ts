@@ -3,12 +3,14 @@ import { setImmediate } from 'node:timers/promises';
 import type { ImportMessage, ImportOrder } from './import-messages.ts';
 import { importWork } from './import-work.ts';
 
+class Stopped extends Error {}
+
 /**
  * The same work in the server's own thread: a small text is no danger, and a thread takes longer to start
  * than it takes to read.
  */
 export class ImportHere extends EventEmitter {
-  private answered: (answer: unknown) => void = () => {};
+  private asked: PromiseWithResolvers<unknown> | undefined;
   private isStopped = false;
 
   constructor(order: ImportOrder) {
@@ -21,23 +23,24 @@ export class ImportHere extends EventEmitter {
     const say = (message: ImportMessage) => {
       if (!this.isStopped) this.emit('message', message);
     };
-    const ask = <T>(message: ImportMessage) => {
-      const answer = new Promise<unknown>((resolve) => {
-        this.answered = resolve;
-      });
+    const ask = async <T>(message: ImportMessage) => {
+      if (this.isStopped) throw new Stopped();
+      this.asked = Promise.withResolvers();
       say(message);
-      return answer as Promise<T>;
+      return this.asked.promise as Promise<T>;
     };
     await importWork(order, { say, ask });
     this.emit('exit');
   }
 
   postMessage(answer: unknown): void {
-    this.answered(answer);
+    this.asked?.resolve(answer);
   }
 
   async terminate(): Promise<void> {
     this.isStopped = true;
+    // Nobody answers any more: the work must not wait for ever with its file open.
+    this.asked?.reject(new Stopped());
     this.emit('exit');
   }
 }

@@ -5,10 +5,10 @@ const BLOCK = 1024 * 1024;
 
 /**
  * What every row of a list says, from the reading until all is decided: in a file, so that memory does not
- * grow with the list and the list is read but once.
+ * grow with the list and the list is read but once. The file has lost its name as soon as it is open: however
+ * the import ends, nothing of it stays.
  */
 export class RowSpool<Row> {
-  private readonly path: string;
   private readonly file: number;
   private readonly rows: GrowingColumns;
   /** Where each row ends in the file. */
@@ -20,8 +20,8 @@ export class RowSpool<Row> {
 
   /** `limit`: how many rows may come at most. */
   constructor(path: string, limit: number) {
-    this.path = path;
     this.file = openSync(path, 'w+', 0o600);
+    rmSync(path);
     this.rows = new GrowingColumns(limit);
     this.ends = this.rows.add(Float64Array);
   }
@@ -62,7 +62,6 @@ export class RowSpool<Row> {
 
   close(): void {
     closeSync(this.file);
-    rmSync(this.path, { force: true });
   }
 
   private placeOf(at: number): [start: number, end: number] {

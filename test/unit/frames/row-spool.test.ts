@@ -1,5 +1,5 @@
 // Truth: what was put in. Rows of any length come back whole, in order and out of it.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const cell = fc.oneof(
   fc.string({ unit: 'grapheme' }),
-  fc.nat({ max: 900_000 }).map((length) => 'ễ'.repeat(length)),
+  fc.nat({ max: 400_000 }).map((length) => 'ễ'.repeat(length)),
 );
 
 test('a row that waits comes back as it was, beside rows longer than what is read at once', () => {
@@ -26,9 +26,9 @@ test('a row that waits comes back as it was, beside rows longer than what is rea
         expect(spool.anywhere(other).cell === rows[other]).toBe(true);
         expect(spool.inOrder(at).cell === cell).toBe(true);
       }
+      expect(readdirSync(folder)).toEqual([]);
       spool.close();
-      expect(existsSync(path)).toBe(false);
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
 });
