@@ -7,6 +7,7 @@ import { uploadFolder } from '../storing/uploaded-file.ts';
 import { sheetsOfList } from '../understanding/list-top.ts';
 import type { ConfirmedColumns } from './confirmed-columns.ts';
 import type { ImportOrder } from './import-messages.ts';
+import type { ProgressBoard } from './import-progress.ts';
 import { isEmbedded } from './polite-pause.ts';
 import { topOf } from './preview-list.ts';
 import { ruleFacts } from './reading-rules.ts';
@@ -17,6 +18,13 @@ export interface Importing {
   readonly campaign: CampaignRow;
   readonly confirmed: ConfirmedColumns;
   readonly staffId: string;
+}
+
+/** The same while it runs. */
+export interface Run {
+  readonly importing: Importing;
+  readonly progress: ProgressBoard;
+  readonly signal: AbortSignal;
 }
 
 /** What a repetition of an import would be given too: everything in it was settled when it began. */

@@ -15,7 +15,7 @@ import { tallyUnit } from '../tallying/tally-unit.ts';
 import { rememberColumns } from './confirmed-columns.ts';
 import type { Decision } from './import-messages.ts';
 import { connectionsFor, politePause } from './polite-pause.ts';
-import type { Run } from './run-import.ts';
+import type { Run } from './prepare-import.ts';
 import { sideBySide } from './side-by-side.ts';
 
 /** What a list finds in force beside it; when it changes before the switch, it is looked at again. */

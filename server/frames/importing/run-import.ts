@@ -4,19 +4,12 @@ import { storeChunk } from '../storing/store-chunk.ts';
 import { storedRows } from '../storing/stored-rows.ts';
 import { sweepUnfinished } from '../storing/sweep-lists.ts';
 import type { Chunk, Decision, GoOn } from './import-messages.ts';
-import type { ProgressBoard } from './import-progress.ts';
 import type { ImportWorker } from './import-worker.ts';
 import { startImportWorker } from './import-worker.ts';
 import { connectionsFor, politePause } from './polite-pause.ts';
-import type { Importing } from './prepare-import.ts';
+import type { Run } from './prepare-import.ts';
 import { orderOf } from './prepare-import.ts';
 import { putInForce } from './put-in-force.ts';
-
-export interface Run {
-  readonly importing: Importing;
-  readonly progress: ProgressBoard;
-  readonly signal: AbortSignal;
-}
 
 /** Reads a list, decides, stores and puts it in force; throws where it comes to nothing. */
 export async function runImport(deps: Deps, run: Run): Promise<void> {
