@@ -5,6 +5,7 @@ import { watchSight } from './effort.ts';
 import { startPreferences } from './preferences.ts';
 import { Respond } from './Respond.tsx';
 import { startVoices } from './read-aloud.ts';
+import { isOver } from './scene.ts';
 import { openStorage } from './storage.ts';
 import type { Visit } from './visit.ts';
 import { createVisit } from './visit.ts';
@@ -36,7 +37,7 @@ async function start(): Promise<void> {
 
   takeOver(visit);
   await visit.arrive(token, early);
-  keepOffline();
+  keepOffline(visit);
 }
 
 /** What the server sent stays in sight until something stands in its place: nobody reads a page that goes blank. */
@@ -57,8 +58,15 @@ function takeOver(visit: Visit): void {
 }
 
 /** Asked for after the first screen, so that the worker's own downloads do not delay it. */
-function keepOffline(): void {
-  navigator.serviceWorker?.register('/service-worker.js').catch(() => undefined);
+function keepOffline(visit: Visit): void {
+  navigator.serviceWorker
+    ?.register('/service-worker.js')
+    .then((registration) =>
+      effect(() => {
+        if (isOver(visit.scene.value)) registration.waiting?.postMessage('over');
+      }),
+    )
+    .catch(() => undefined);
   navigator.storage?.persist?.().catch(() => undefined);
 }
 

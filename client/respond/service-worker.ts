@@ -11,8 +11,15 @@ interface Asked extends Lasting {
 }
 interface Worker {
   readonly location: Location;
-  readonly clients: { claim(): Promise<void> };
-  addEventListener(type: 'install' | 'activate', listener: (event: Lasting) => void): void;
+  readonly clients: {
+    claim(): Promise<void>;
+    matchAll(options: { includeUncontrolled: boolean }): Promise<readonly unknown[]>;
+  };
+  skipWaiting(): Promise<void>;
+  addEventListener(
+    type: 'install' | 'activate' | 'message',
+    listener: (event: Lasting) => void,
+  ): void;
   addEventListener(type: 'fetch', listener: (event: Asked) => void): void;
 }
 const scope = self as unknown as Worker;
@@ -26,6 +33,16 @@ scope.addEventListener('install', (event) => {
 });
 
 // A new version waits until no page of the old one is open, so it never comes into an interview.
+// A tab that is only ever reloaded would wait for good: at the end of an interview the page says that there is
+// none, and where no other page is open the new version takes over.
+scope.addEventListener('message', (event) => {
+  event.waitUntil(
+    scope.clients
+      .matchAll({ includeUncontrolled: true })
+      .then((pages) => (pages.length < 2 ? scope.skipWaiting() : undefined)),
+  );
+});
+
 scope.addEventListener('activate', (event) => {
   event.waitUntil(
     caches

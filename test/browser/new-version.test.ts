@@ -78,6 +78,11 @@ test('T6: a new version waits until the interview is over, loses nothing, and is
   await page.getByRole('heading', { name: 'Đã nhận phiếu' }).waitFor();
   expect(await office.deps.db.selectFrom('ballot').select('id').execute()).toHaveLength(1);
 
+  // The tab may stay open and be reloaded for weeks: it is not left behind.
+  await expect.poll(() => versions(page), { timeout: 10_000 }).toEqual([NEW]);
+  await page.reload();
+  await page.getByRole('heading', { name: 'Đã nhận phiếu' }).waitFor();
+
   const context = page.context();
   await page.close();
   const next = await context.newPage();

@@ -8,6 +8,7 @@ type Listener = (event: object) => void;
 let listeners: Map<string, Listener>;
 let kept: Map<string, Map<string, Response>>;
 let skipped: () => void;
+let pages: string[];
 
 beforeEach(async () => {
   listeners = new Map();
@@ -16,6 +17,7 @@ beforeEach(async () => {
     ['other', new Map()],
   ]);
   skipped = vi.fn();
+  pages = [];
   const open = async (name: string) => {
     const cache = kept.get(name) ?? new Map<string, Response>();
     kept.set(name, cache);
@@ -33,7 +35,7 @@ beforeEach(async () => {
   vi.stubGlobal('__VERSION__', 'new');
   vi.stubGlobal('self', {
     location: { origin: 'https://ks.example.vn' },
-    clients: { claim: async () => undefined },
+    clients: { claim: async () => undefined, matchAll: async () => pages },
     skipWaiting: skipped,
     addEventListener: (type: string, listener: Listener) => listeners.set(type, listener),
   });
@@ -68,6 +70,16 @@ test('an installed version is whole, and waits until the old one is no longer op
   expect([...(kept.get('respond-new')?.keys() ?? [])]).toEqual(['/', '/assets/respond-1.js']);
   expect([...kept.keys()]).toContain('respond-old');
   expect(skipped).not.toHaveBeenCalled();
+});
+
+test('at the end of an interview it takes over, unless another page is open', async () => {
+  await happens('install');
+  pages = ['ended', 'another'];
+  await happens('message');
+  expect(skipped).not.toHaveBeenCalled();
+  pages = ['ended'];
+  await happens('message');
+  expect(skipped).toHaveBeenCalledOnce();
 });
 
 test('when its turn comes it clears the old versions of the page and nothing else', async () => {
