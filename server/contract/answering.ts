@@ -22,13 +22,9 @@ export function reached(questionnaire: Questionnaire, answers: Answers): Questio
 
 /** The answers to what was asked: one that was given before a skip rule closed its question is not sent. */
 export function reachedAnswers(questionnaire: Questionnaire, answers: Answers): Answers {
-  const asked = reached(questionnaire, answers).groups.flatMap(({ questions }) => questions);
-  return Object.fromEntries(
-    asked.flatMap(({ code }) => {
-      const value = answers[code];
-      return value === undefined ? [] : [[code, value]];
-    }),
-  );
+  const { groups } = reached(questionnaire, answers);
+  const asked = new Set(groups.flatMap(({ questions }) => questions.map(({ code }) => code)));
+  return Object.fromEntries(Object.entries(answers).filter(([code]) => asked.has(code)));
 }
 
 /** Chosen, also when the choice was not to answer. */
