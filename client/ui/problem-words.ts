@@ -41,7 +41,7 @@ function named(value: string | number): string {
   if (typeof value === 'number') return wholeNumber(value);
   if (/^\d{4}-\d{2}-\d{2}T/.test(value)) return moment(value);
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return day(value);
-  for (const family of ['column', 'stage', 'file_kind']) {
+  for (const family of ['column', 'stage', 'file_kind', 'old_font']) {
     const key = `${family}.${value}`;
     const word = t(key);
     if (word !== key) return word;

@@ -11,7 +11,7 @@ import { day, daysUntil, moment, wholeNumber } from '../../ui/words.ts';
 import type { ScreenProps } from '../CampaignRoutes.tsx';
 import type { Desk } from '../desk.ts';
 import type { NextStep } from '../frames/next-step.ts';
-import { nextStep } from '../frames/next-step.ts';
+import { nextStep, underWay } from '../frames/next-step.ts';
 import { stepWords } from '../frames/step-words.ts';
 import { createReading } from '../reading.ts';
 import { Screen, Shown } from '../Screen.tsx';
@@ -77,9 +77,9 @@ function createStanding({ ask, campaign, staff }: Desk) {
       own && ask(getAcceptance, { params: own }),
       own && ask(getFrameSummary, { params: own }),
     ]);
-    const isImporting = summary?.files.some(({ state }) => state === 'importing') ?? false;
+    const files = underWay(summary?.files ?? []);
     const step: NextStep | undefined =
-      acceptance && nextStep(acceptance, { stage: campaign.stage, isImporting });
+      acceptance && nextStep(acceptance, { stage: campaign.stage, ...files });
     return { overview, acceptance, step };
   });
 }

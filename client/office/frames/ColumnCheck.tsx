@@ -32,7 +32,7 @@ export function ColumnCheck({ desk, at }: ScreenProps) {
   const state = model.file.value?.state;
   const name = model.preview.value.value?.fileName ?? model.file.value?.fileName ?? '';
   return (
-    <Screen title={t('list.title', { name })} todo={todoOf(model)}>
+    <Screen title={t('list.title', { name })} todo={todoOf(model, unitCode === 'province')}>
       <RefusalNotice
         failure={
           model.start.failure.value ?? model.follow.failure.value ?? model.cancel.failure.value
@@ -52,20 +52,22 @@ export function ColumnCheck({ desk, at }: ScreenProps) {
   );
 }
 
-function todoOf(model: ColumnCheckModel): string | undefined {
+function todoOf(model: ColumnCheckModel, isProvince: boolean): string | undefined {
   const state = model.file.value?.state;
   if (state === 'importing') return t('list.todo_wait');
-  if (state === 'imported') return doneWords(model);
+  if (state === 'imported') return doneWords(model, isProvince);
   if (!model.preview.value.value) return undefined;
+  if (model.preview.value.value.legacyFont && !model.isFontRight.value) return t('list.todo_font');
   const missing = model.missing.value.length;
   if (missing > 0) return t('list.todo_missing', { n: missing });
   const unsure = model.unused.value.length;
   return unsure > 0 ? t('list.todo_unsure', { n: unsure }) : t('list.todo_confirm');
 }
 
-function doneWords(model: ColumnCheckModel): string {
+function doneWords(model: ColumnCheckModel, isProvince: boolean): string {
   const n = model.file.value?.inError ?? 0;
-  return n > 0 ? t('list.todo_mend', { n: wholeNumber(n) }) : t('list.todo_done');
+  if (n > 0) return t('list.todo_mend', { n: wholeNumber(n) });
+  return t(isProvince ? 'list.todo_done' : 'list.todo_reconcile');
 }
 
 function Check({ model, href }: { readonly model: ColumnCheckModel; readonly href: string }) {
@@ -139,6 +141,8 @@ function Done(props: {
   const file = props.model.file.value;
   if (!file) return null;
   const isClean = file.inError === 0;
+  // A unit's own list is compared next; the province's file is no unit's.
+  const isToCompare = isClean && unitCode !== 'province';
   return (
     <>
       <Notice kind="success" title={t('list.done', { n: wholeNumber(file.rows) })} />
@@ -149,7 +153,15 @@ function Done(props: {
             {t('unit.mend', { n: wholeNumber(file.inError) })}
           </ButtonLink>
         )}
-        <ButtonLink {...(isClean && { kind: 'primary' as const })} href={places.unit(unitCode)}>
+        {isToCompare && (
+          <ButtonLink kind="primary" href={places.reconcile(unitCode)}>
+            {t('reconcile.open')}
+          </ButtonLink>
+        )}
+        <ButtonLink
+          {...(isClean && !isToCompare && { kind: 'primary' as const })}
+          href={places.unit(unitCode)}
+        >
           {t('list.see')}
         </ButtonLink>
       </p>

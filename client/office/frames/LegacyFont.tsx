@@ -9,7 +9,7 @@ export function LegacyFont({ model }: { readonly model: ColumnCheckModel }) {
   if (!font) return null;
   const pairs = font.before.map((before, at) => ({ at, before, after: font.after[at] ?? '' }));
   return (
-    <Notice kind="attention" title={t('list.font', { name: font.name })}>
+    <Notice kind="attention" title={t('list.font', { name: t(`old_font.${font.name}`) })}>
       <Table
         caption={t('list.font_caption')}
         rows={pairs}

@@ -96,7 +96,7 @@ function Groups(props: {
           mayWrite={mayWrite}
         />
       ))}
-      {problems.rows > 0 && <p class="hint">{t('mend.only_here')}</p>}
+      {mayWrite && problems.rows > 0 && <p class="hint">{t('mend.only_here')}</p>}
     </div>
   );
 }

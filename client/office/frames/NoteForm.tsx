@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { into, TextField } from '../../ui/Field.tsx';
@@ -35,19 +36,32 @@ export function NoteForm(props: {
         </>
       )}
       {mayExplain && (
-        <form onSubmit={send}>
-          <RefusalNotice failure={model.note.failure.value} />
-          <TextField
-            label={t(`reconcile.explain_${about}`)}
-            value={text.value}
-            wrong={isShort.value ? t('reconcile.note_short') : undefined}
-            onInput={into(text)}
-          />
-          <Button type="submit" isBusy={model.note.isBusy.value} busyLabel={t('app.saving')}>
-            {t('reconcile.keep_note')}
-          </Button>
-        </form>
+        <Folded isFolded={note !== null}>
+          <form onSubmit={send}>
+            <RefusalNotice failure={model.note.failure.value} />
+            <TextField
+              label={t(`reconcile.explain_${about}`)}
+              value={text.value}
+              wrong={isShort.value ? t('reconcile.note_short') : undefined}
+              onInput={into(text)}
+            />
+            <Button type="submit" isBusy={model.note.isBusy.value} busyLabel={t('app.saving')}>
+              {t('reconcile.keep_note')}
+            </Button>
+          </form>
+        </Folded>
       )}
     </>
+  );
+}
+
+/** What has been explained need not be explained again, but may be. */
+function Folded(props: { readonly isFolded: boolean; readonly children: ComponentChildren }) {
+  if (!props.isFolded) return props.children;
+  return (
+    <details>
+      <summary>{t('reconcile.explain_again')}</summary>
+      {props.children}
+    </details>
   );
 }

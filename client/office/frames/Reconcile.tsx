@@ -9,6 +9,7 @@ import { FieldShares } from './FieldShares.tsx';
 import { Gaps } from './Gaps.tsx';
 import { IndicatorTable } from './IndicatorTable.tsx';
 import { createReconcile } from './reconcile.ts';
+import { OPEN_SIGN_OFF } from './Standing.tsx';
 import { StatedTotals } from './StatedTotals.tsx';
 import { Vanished } from './Vanished.tsx';
 
@@ -31,11 +32,19 @@ export function Reconcile({ desk, at }: ScreenProps) {
   const found = model.completeness.value.value;
   const todo = found && todoOf(found, mayExplain);
   const isDone = todo === 'done' || todo === 'read';
+  const toSign = (
+    <p class="buttons">
+      <ButtonLink {...(isDone && { kind: 'primary' as const })} href={desk.places.sign(unitCode)}>
+        {t(OPEN_SIGN_OFF[staff.role])}
+      </ButtonLink>
+    </p>
+  );
   return (
     <Screen title={t('reconcile.title', { name })} todo={todo && t(`reconcile.todo_${todo}`)}>
       <Shown reading={model.completeness}>
         {(completeness) => (
           <>
+            {todo === 'done' && toSign}
             <Vanished
               model={model}
               change={completeness.change}
@@ -52,14 +61,7 @@ export function Reconcile({ desk, at }: ScreenProps) {
             <Gaps model={model} gaps={completeness.gaps} mayExplain={mayExplain} />
             <IndicatorTable indicators={completeness.indicators} />
             <FieldShares fields={completeness.fields} />
-            <p class="buttons">
-              <ButtonLink
-                {...(isDone && { kind: 'primary' as const })}
-                href={desk.places.sign(unitCode)}
-              >
-                {t(staff.role === 'home_affairs' ? 'acceptance.open_decide' : 'acceptance.open')}
-              </ButtonLink>
-            </p>
+            {todo !== 'done' && toSign}
           </>
         )}
       </Shown>

@@ -1,4 +1,5 @@
 import type { Acceptance } from '#contract/acceptance.ts';
+import type { Role } from '#contract/endpoint.ts';
 import { t } from '../../i18n.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -51,15 +52,15 @@ export function Standing(props: {
 
 function Ways(props: Parameters<typeof Standing>[0]) {
   const { acceptance, desk, unitCode, next, isOnSignOff, inError = 0 } = props;
-  const isHomeAffairs = desk.staff.role === 'home_affairs';
+  const { role } = desk.staff;
   const primary = (screen: NextStep['screen']) =>
     next === screen ? { kind: 'primary' as const } : {};
-  const isWaiting = isHomeAffairs && acceptance.state === 'signed' && !isOnSignOff;
+  const isWaiting = role === 'home_affairs' && acceptance.state === 'signed' && !isOnSignOff;
   return (
     <div class="buttons">
       {inError > 0 && (
         <ButtonLink {...primary('mend')} href={desk.places.mend(unitCode)}>
-          {t('unit.mend', { n: wholeNumber(inError) })}
+          {t(role === 'observer' ? 'unit.see_errors' : 'unit.mend', { n: wholeNumber(inError) })}
         </ButtonLink>
       )}
       <ButtonLink {...primary('reconcile')} href={desk.places.reconcile(unitCode)}>
@@ -70,12 +71,19 @@ function Ways(props: Parameters<typeof Standing>[0]) {
           {...(isWaiting ? { kind: 'primary' as const } : primary('sign'))}
           href={desk.places.sign(unitCode)}
         >
-          {t(isHomeAffairs ? 'acceptance.open_decide' : 'acceptance.open')}
+          {t(OPEN_SIGN_OFF[role])}
         </ButtonLink>
       )}
     </div>
   );
 }
+
+/** The same screen is signed on by one, decided on by another, and looked at by a third. */
+export const OPEN_SIGN_OFF: Readonly<Record<Role, string>> = {
+  unit: 'acceptance.open',
+  home_affairs: 'acceptance.open_decide',
+  observer: 'acceptance.open_watch',
+};
 
 export function dueWords(dueOn: string, left = daysUntil(dueOn)): string {
   const key = left < 0 ? 'over' : left === 0 ? 'today' : 'left';

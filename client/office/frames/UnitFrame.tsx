@@ -16,7 +16,7 @@ import { useUnitName } from '../unit-name.ts';
 import { FrameCounts } from './FrameCounts.tsx';
 import { ListFiles } from './ListFiles.tsx';
 import type { NextStep } from './next-step.ts';
-import { nextStep } from './next-step.ts';
+import { nextStep, underWay } from './next-step.ts';
 import { People } from './People.tsx';
 import { Standing } from './Standing.tsx';
 import { SumBar } from './SumBar.tsx';
@@ -95,7 +95,8 @@ function todoOf(
   role: string,
 ): string {
   if (step) return stepWords(step);
-  const isWritable = stage === 'frame_open' && role !== 'observer';
+  if (stage === 'frame_open' && role === 'observer') return t('unit.todo_watch');
+  const isWritable = stage === 'frame_open';
   if (!isWritable) return t('unit.todo_fixed', { stage: t(`stage.${stage}`) });
   if (rows === 0) return t('unit.todo_upload');
   return n > 0 ? t('unit.todo_mend', { n }) : t('unit.todo_check');
@@ -104,8 +105,7 @@ function todoOf(
 function stepOf(model: UnitFrameModel, stage: string): NextStep | undefined {
   const acceptance = model.acceptance.value.value;
   const files = model.summary.value.value?.files ?? [];
-  const isImporting = files.some(({ state }) => state === 'importing');
-  return acceptance ? nextStep(acceptance, { stage, isImporting }) : undefined;
+  return acceptance ? nextStep(acceptance, { stage, ...underWay(files) }) : undefined;
 }
 
 function HandIn(props: {
@@ -178,7 +178,7 @@ function Content(props: {
   if (counts.rows === 0)
     return (
       <>
-        {counts.files.length === 0 && <p>{t('unit.empty')}</p>}
+        {counts.files.length === 0 && <p>{t(children ? 'unit.empty' : 'unit.empty_watch')}</p>}
         {children}
         {files}
       </>

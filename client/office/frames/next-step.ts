@@ -1,4 +1,5 @@
 import type { Acceptance } from '#contract/acceptance.ts';
+import type { ListFile } from '#contract/frames.ts';
 
 export interface NextStep {
   /** Key of its sentence under `next.`. */
@@ -8,25 +9,37 @@ export interface NextStep {
   readonly screen: 'list' | 'mend' | 'reconcile' | 'sign' | null;
 }
 
+const step = (
+  key: string,
+  screen: NextStep['screen'],
+  values: NextStep['values'] = {},
+): NextStep => ({ key, screen, values });
+
 /** What a unit does next, in one sentence; the first that applies. */
 export function nextStep(
   acceptance: Acceptance,
-  campaign: { readonly stage: string; readonly isImporting: boolean },
+  campaign: {
+    readonly stage: string;
+    readonly isImporting: boolean;
+    /** Its columns wait to be confirmed. */
+    readonly waitingFile?: string | undefined;
+  },
 ): NextStep {
-  const { state, counts, decision } = acceptance;
-  const inError = counts?.inError ?? 0;
-  const step = (
-    key: string,
-    screen: NextStep['screen'],
-    values: NextStep['values'] = {},
-  ): NextStep => ({ key, screen, values });
-  if (campaign.stage === 'draft') return step('not_open', null);
-  if (campaign.stage !== 'frame_open') return step('frozen', null);
-  if (campaign.isImporting) return step('importing', null);
-  if (state === 'absent') return step('upload', 'list');
+  const { state, decision } = acceptance;
+  const { stage, isImporting, waitingFile: name } = campaign;
+  if (stage === 'draft') return step('not_open', null);
+  if (stage !== 'frame_open') return step('frozen', null);
+  if (isImporting) return step('importing', null);
+  if (state === 'absent') return name ? step('check', 'list', { name }) : step('upload', 'list');
   if (state === 'accepted') return step('accepted', null);
   if (state === 'signed') return step('signed', null);
   if (state === 'returned') return step('returned', 'list', { note: decision?.note ?? '' });
+  return beforeSigning(acceptance);
+}
+
+/** What is missing or wrong comes before what is to be explained. */
+function beforeSigning(acceptance: Acceptance): NextStep {
+  const inError = acceptance.counts?.inError ?? 0;
   if (inError > 0) return step('mend', 'mend', { n: inError });
   const { unexplainedVanished, unexplainedTotals, unexplainedNumbers } = acceptance;
   if (unexplainedVanished > 0) return step('vanished', 'reconcile', { n: unexplainedVanished });
@@ -35,3 +48,9 @@ export function nextStep(
   if (unexplainedNumbers > 0) return step('numbers', 'reconcile', { n: unexplainedNumbers });
   return step('sign', 'sign');
 }
+
+/** What a unit's files are waiting for: the newest of them first. */
+export const underWay = (files: readonly ListFile[]) => ({
+  isImporting: files.some(({ state }) => state === 'importing'),
+  waitingFile: files.find(({ state }) => state === 'uploaded')?.fileName,
+});

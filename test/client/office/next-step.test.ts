@@ -42,6 +42,9 @@ test('a list is handed in, mended, explained, signed, in this order', () => {
   const open = { unexplainedVanished: 2, unexplainedNumbers: 8, unexplainedTotals: 5 };
   const inError = { ...COUNTS, inError: 29 };
   expect(keyOf({ state: 'absent', counts: null })).toBe('upload → list');
+  const waiting = { ...OPEN, waitingFile: 'thang-3.xlsx' };
+  expect(keyOf({ state: 'absent', counts: null }, waiting)).toBe('check → list');
+  expect(keyOf({}, waiting)).toBe('sign → sign');
   expect(keyOf({ state: 'problems', counts: inError, ...open })).toBe('mend → mend');
   expect(keyOf({ state: 'problems', ...open })).toBe('vanished → reconcile');
   expect(keyOf({ hasStatedTotals: false, unexplainedNumbers: 8 })).toBe('state_totals → reconcile');
