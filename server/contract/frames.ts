@@ -244,6 +244,8 @@ export const FrozenFrame = z.object({
   sha256: Sha256,
   merkleRoot: Sha256,
   people: Count,
+  /** The same with each person once, whom several units have served. */
+  distinctPersons: z.number().check(z.nonnegative()),
   strata: Count,
   rows: RowCounts,
   exclusions: z.array(z.object({ reason: Exclusion, rows: Count })),
@@ -277,6 +279,16 @@ export const getFrozenFrame = endpoint({
   summary: 'Hash and counts of the frozen frame',
   params: CampaignParams,
   reply: FrozenFrame,
+});
+
+export const downloadStrata = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/frozen-frame/strata.tsv',
+  access: ['home_affairs', 'observer'],
+  summary:
+    'Of each stratum N_h and the sum of 1/multiplicity: by the latter a figure by person is weighted',
+  params: CampaignParams,
+  file: 'text/tab-separated-values; charset=utf-8',
 });
 
 export const downloadFrame = endpoint({

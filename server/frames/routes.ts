@@ -6,7 +6,7 @@ import { board } from './accepting/board.ts';
 import { completenessRoutes } from './completeness-routes.ts';
 import { correctionRoutes } from './correcting/routes.ts';
 import { freezeFrame } from './freezing/freeze-frame.ts';
-import { frameBytes, frozenFrame } from './freezing/frozen-frame.ts';
+import { frameBytes, frozenFrame, strataText } from './freezing/frozen-frame.ts';
 import { importRoutes } from './importing/routes.ts';
 import { personRoutes } from './persons/routes.ts';
 import { scopeOf } from './scope.ts';
@@ -38,6 +38,11 @@ export function routes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.getFrozenFrame, ({ params }) =>
     frozenFrame(deps.db, params.campaignId),
   );
+
+  serve(app, deps, contract.downloadStrata, async ({ params }) => ({
+    fileName: 'strata.tsv',
+    content: await strataText(deps.db, params.campaignId),
+  }));
 
   serve(app, deps, contract.downloadFrame, async ({ params }) => ({
     fileName: 'frame.tsv',

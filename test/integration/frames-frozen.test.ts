@@ -42,6 +42,7 @@ test('the frame is frozen with its hash, its counts, by whom and when', async ()
     sha256: createHash('sha256').update(text).digest('hex'),
     merkleRoot: expect.stringMatching(/^[0-9a-f]{64}$/),
     people: 30,
+    distinctPersons: 30,
     strata: 3,
     rows: { rows: 30, accepted: 30, merged: 0, excluded: 0, inError: 0 },
     exclusions: [],

@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freezeFrame, getFrameSummary } from '#contract/frames.ts';
+import { downloadStrata, freezeFrame, getFrameSummary, getFrozenFrame } from '#contract/frames.ts';
 import {
   countPeople,
   findPersonsOfUnits,
@@ -21,7 +21,7 @@ import {
   setStaffPhones,
 } from '#contract/people.ts';
 import type { Caller, Office } from '../office.ts';
-import { openOffice } from '../office.ts';
+import { openOffice, pathOf } from '../office.ts';
 import type { DossierRow } from '../scenario-lists.ts';
 import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
 
@@ -340,13 +340,15 @@ describe('a person whom several units have served', () => {
       params,
       body: { absentReason: 'Các xã khác không thuộc đợt thử này.' },
     });
-    const { rows } = await sql<{ code: string; population: number; distinctPersons: number }>`
-      select code, population, distinct_persons from stratum where campaign_id = ${params.campaignId}
-      order by code`.execute(office.deps.db);
-    expect(rows).toEqual([
-      { code: '01981.F01', population: 3, distinctPersons: 2 },
-      { code: '02143.F01', population: 4, distinctPersons: 3 },
+    const file = await homeAffairs.send('GET', pathOf(downloadStrata.path, params));
+    expect(file.body.split('\n')).toEqual([
+      'stratum\tpopulation\tdistinct_persons',
+      '01981.F01\t3\t2',
+      '02143.F01\t4\t3',
+      '',
     ]);
+    const frozen = await office.nobody.call(getFrozenFrame, { params });
+    expect(frozen).toMatchObject({ people: 7, distinctPersons: 5 });
     const own = { ...params, unitCode: '01981' };
     const [first] = await persons(homeAffairs, own);
     const body = { dossierCode: first![0]! };

@@ -1,5 +1,5 @@
 import type { FrozenFrame } from '#contract/frames.ts';
-import { downloadFrame } from '#contract/frames.ts';
+import { downloadFrame, downloadStrata } from '#contract/frames.ts';
 import { addressOf } from '../../api.ts';
 import { t } from '../../i18n.ts';
 import { Notice } from '../../ui/Notice.tsx';
@@ -19,6 +19,9 @@ export function FrozenFacts(props: { readonly frozen: FrozenFrame; readonly camp
           strata: wholeNumber(frozen.strata),
         })}
       </p>
+      {frozen.distinctPersons < frozen.people && (
+        <p>{t('freeze.distinct', { n: wholeNumber(Math.round(frozen.distinctPersons)) })}</p>
+      )}
       {frozen.absentUnits > 0 && (
         <p>
           {t('freeze.absent_units', {
@@ -51,6 +54,11 @@ export function FrozenFacts(props: { readonly frozen: FrozenFrame; readonly camp
       <p>
         <a href={addressOf(downloadFrame.path, { campaignId })} download>
           {t('freeze.download')}
+        </a>
+      </p>
+      <p>
+        <a href={addressOf(downloadStrata.path, { campaignId })} download>
+          {t('freeze.strata')}
         </a>
       </p>
     </Notice>

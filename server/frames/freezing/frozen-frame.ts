@@ -23,17 +23,14 @@ export async function frozenFrame(db: Db, campaignId: string): Promise<FrozenFra
     .where('campaignId', '=', campaignId)
     .executeTakeFirst();
   if (!frame) throw problem('frame_not_frozen');
-  const { strata } = await db
-    .selectFrom('stratum')
-    .select(({ fn }) => fn.countAll<number>().as('strata'))
-    .where('campaignId', '=', campaignId)
-    .executeTakeFirstOrThrow();
+  const strata = await strataOf(db, campaignId);
   const { unaccepted, remarks, rows, exclusions, faults } = frame.counts as Counts;
   return {
     sha256: frame.sha256,
     merkleRoot: frame.merkleRoot,
     people: frame.unitCount,
-    strata,
+    distinctPersons: exact(strata.reduce((sum, one) => sum + one.distinctPersons, 0)),
+    strata: strata.length,
     rows,
     exclusions,
     faults,
@@ -44,6 +41,31 @@ export async function frozenFrame(db: Db, campaignId: string): Promise<FrozenFra
     frozenAt: frame.frozenAt.toISOString(),
     frozenBy: frame.fullName,
   };
+}
+
+const strataOf = (db: Db, campaignId: string) =>
+  db
+    .selectFrom('stratum')
+    .select(['code', 'population', 'distinctPersons'])
+    .where('campaignId', '=', campaignId)
+    .orderBy('code')
+    .execute();
+
+/** Sums of thirds end in a long row of digits. */
+const exact = (sum: number): number => Number(sum.toFixed(6));
+
+/**
+ * What a figure by person needs. An answer knows its stratum and nobody's multiplicity, so persons whom
+ * several units have served are counted in parts, stratum by stratum.
+ */
+export async function strataText(db: Db, campaignId: string): Promise<string> {
+  await campaignAt(db, campaignId);
+  const strata = await strataOf(db, campaignId);
+  if (strata.length === 0) throw problem('frame_not_frozen');
+  const lines = strata.map(({ code, population, distinctPersons }) =>
+    [code, population, exact(distinctPersons)].join('\t'),
+  );
+  return `${['stratum\tpopulation\tdistinct_persons', ...lines].join('\n')}\n`;
 }
 
 const PUBLIC_FROM = ['drawn', 'collecting', 'closed', 'published'] as const;
