@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { language, t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
 import { Help } from './Help.tsx';
@@ -16,18 +16,19 @@ interface Props {
   readonly children: ComponentChildren;
 }
 
-/** What the server sent is being read: the page that takes its place leaves the focus where it is. */
-let isFirst = document.querySelector('#page h1') !== null;
+/** Heading of what the server sent: the page that takes its place leaves the focus where the reader is. */
+let sent = document.querySelector('#page h1')?.textContent;
 
 /** One screen: band, way back, help, one heading that takes the focus when the screen changes. */
 export function Page({ title, visit, hotline, province, onBack, tone, before, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    if (!isFirst) {
+  // At once: between two screens the focus is nowhere, and a key that is pressed then would be lost.
+  useLayoutEffect(() => {
+    if (title !== sent) {
       heading.current?.focus({ preventScroll: true });
       scrollTo(0, 0);
     }
-    isFirst = false;
+    sent = undefined;
   }, []);
   useEffect(() => {
     document.title = `${tone === 'error' ? t('code.error') : ''}${title} – ${t('product')}`;
