@@ -44,6 +44,8 @@ afterAll(async () => {
 
 async function findings(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
+    // Without frames in it a page is judged where it stands, not in a second one.
+    .setLegacyMode()
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
   return violations.map(
@@ -93,6 +95,16 @@ const screen = async (page: Page, entry: string) => {
   await settled(page);
 };
 
+/** As the browser's own buttons change the screen. */
+async function goTo(page: Page, href: string) {
+  await page.evaluate(async (to) => {
+    history.pushState(null, '', to);
+    dispatchEvent(new PopStateEvent('popstate'));
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+  }, href);
+  await settled(page);
+}
+
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
 describe('axe finds nothing', () => {
@@ -119,8 +131,7 @@ describe('axe finds nothing', () => {
     expect(hrefs.length).toBeGreaterThan(5);
     // The scenario's plan and draw are no real ones; the job below looks at those two screens.
     for (const href of hrefs.filter((one) => !/\/(rut-)?mau$/.test(one))) {
-      await page.goto(address + href);
-      await settled(page);
+      await goTo(page, href);
       expect({ href, found: await findings(page) }).toEqual({ href, found: [] });
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -201,6 +212,9 @@ test('a clerk mends a commune’s workbook on a phone, without a manual, and the
   const own = `${address}/quan-tri/${campaignId}/danh-sach/01981`;
   await page.goto(own);
   await handInOnPage(page, LIST);
+  await screen(page, 'Việc cần làm');
+  await page.getByText('sửa 10 dòng có lỗi').waitFor();
+  await page.getByRole('link', { name: 'Sửa 10 dòng' }).click();
   await page.getByText('= 853 nhận').waitFor();
   await press(page, 'Xem 10 dòng');
   const cell = page.locator('.mend-fault input').first();
