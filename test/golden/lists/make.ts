@@ -273,6 +273,11 @@ const FILES: Record<string, string | Buffer | Promise<Buffer>> = {
     file.writeUInt32LE(0x7fffffff, file.lastIndexOf(Buffer.from([0x50, 0x4b, 1, 2])) + 24);
     return file;
   }),
+  'bomb-that-lies.xlsx': workbook(sheet(CLEAN)).then((file) => {
+    const name = file.lastIndexOf('xl/worksheets/sheet1.xml');
+    file.writeUInt32LE(100, name - 46 + 24);
+    return file;
+  }),
   'password.xlsx': writeXlsx({ sheets: [{ name: 'DS', rows: CLEAN.map((row) => [...row]) }], encryption: { password: 'x' } }).then((file) => Buffer.from(file)),
   'page-with-prolog.xls': `<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n${page(`<table>${rowsOfHtml(CLEAN)}</table>`)}`,
   'old-excel.xls': container('Workbook'),

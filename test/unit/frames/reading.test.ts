@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { delimiterOf } from '../../../server/frames/reading/csv-rows.ts';
 import { withoutTail } from '../../../server/frames/reading/sheet-row.ts';
+import { wholeLines } from '../../../server/frames/reading/whole-lines.ts';
 import { zipDirectory } from '../../../server/frames/reading/zip-directory.ts';
 
 const workbook = readFileSync(
@@ -31,4 +32,14 @@ test.each([',', ';', '\t'])('records are split by “%s”, whatever their cells
 test('empty cells at the end of a row are not read, those within are', () => {
   expect(withoutTail(['', 'a', '', 'b', '', ''])).toEqual(['', 'a', '', 'b']);
   expect(withoutTail(['', ''])).toEqual([]);
+});
+
+test('a line that never ends is given up after some megabytes, however much may follow', async () => {
+  let pieces = 0;
+  async function* oneLine() {
+    for (; pieces < 1000; pieces++) yield 'a'.repeat(65_536);
+  }
+  const lines = wholeLines(oneLine());
+  await expect(lines.next()).rejects.toThrow('a line does not end');
+  expect(pieces).toBeLessThan(80);
 });
