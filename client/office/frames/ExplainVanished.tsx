@@ -38,7 +38,12 @@ export function ExplainVanished(props: {
         onChange={into(reason)}
       />
       <TextField label={t('reconcile.note')} value={note.value} onInput={into(note)} />
-      <Button type="submit" isBusy={model.explain.isBusy.value} busyLabel={t('app.saving')}>
+      <Button
+        type="submit"
+        kind="primary"
+        isBusy={model.explain.isBusy.value}
+        busyLabel={t('app.saving')}
+      >
         {chosen > 0
           ? t('reconcile.explain_chosen', { n: wholeNumber(chosen) })
           : t('reconcile.explain_all', { n: wholeNumber(unexplained) })}

@@ -10,8 +10,10 @@ export function Gaps(props: {
   readonly model: ReconcileModel;
   readonly gaps: NumberGaps;
   readonly mayExplain: boolean;
+  /** To explain them is the next step. */
+  readonly isNext: boolean;
 }) {
-  const { model, gaps, mayExplain } = props;
+  const { model, gaps, mayExplain, isNext } = props;
   const { missing, seen, days, worst, emptyDays, otherCodes, dossiersPerDay } = gaps;
   return (
     <section>
@@ -39,7 +41,13 @@ export function Gaps(props: {
             keyOf={(gap) => `${gap.agency}${gap.day}`}
             columns={COLUMNS()}
           />
-          <NoteForm model={model} about="gaps" note={gaps.note} mayExplain={mayExplain} />
+          <NoteForm
+            model={model}
+            about="gaps"
+            note={gaps.note}
+            mayExplain={mayExplain}
+            isNext={isNext}
+          />
         </>
       )}
       {emptyDays.length > 0 && (

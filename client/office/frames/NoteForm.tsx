@@ -18,8 +18,10 @@ export function NoteForm(props: {
   readonly about: 'gaps' | 'totals';
   readonly note: Note | null;
   readonly mayExplain: boolean;
+  /** It is the next step. */
+  readonly isNext: boolean;
 }) {
-  const { model, about, note, mayExplain } = props;
+  const { model, about, note, mayExplain, isNext } = props;
   const text = useSignal('');
   const isShort = useSignal(false);
   async function send(event: Event) {
@@ -36,7 +38,7 @@ export function NoteForm(props: {
         </>
       )}
       {mayExplain && (
-        <Folded isFolded={note !== null}>
+        <Folded isFolded={note !== null && !isNext}>
           <form onSubmit={send}>
             <RefusalNotice failure={model.note.failure.value} />
             <TextField
@@ -45,7 +47,12 @@ export function NoteForm(props: {
               wrong={isShort.value ? t('reconcile.note_short') : undefined}
               onInput={into(text)}
             />
-            <Button type="submit" isBusy={model.note.isBusy.value} busyLabel={t('app.saving')}>
+            <Button
+              type="submit"
+              {...(isNext && { kind: 'primary' as const })}
+              isBusy={model.note.isBusy.value}
+              busyLabel={t('app.saving')}
+            >
               {t('reconcile.keep_note')}
             </Button>
           </form>

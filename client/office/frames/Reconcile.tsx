@@ -1,5 +1,4 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import type { Completeness } from '#contract/completeness.ts';
 import { t } from '../../i18n.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
 import type { ScreenProps } from '../CampaignRoutes.tsx';
@@ -9,6 +8,7 @@ import { FieldShares } from './FieldShares.tsx';
 import { Gaps } from './Gaps.tsx';
 import { IndicatorTable } from './IndicatorTable.tsx';
 import { createReconcile } from './reconcile.ts';
+import { reconcileStep } from './reconcile-step.ts';
 import { OPEN_SIGN_OFF } from './Standing.tsx';
 import { StatedTotals } from './StatedTotals.tsx';
 import { Vanished } from './Vanished.tsx';
@@ -30,7 +30,7 @@ export function Reconcile({ desk, at }: ScreenProps) {
   const mayExplain = isOpen && staff.role === 'unit';
   const mayState = isOpen && staff.role !== 'observer';
   const found = model.completeness.value.value;
-  const todo = found && todoOf(found, mayExplain);
+  const todo = found && reconcileStep(found, mayExplain);
   const isDone = todo === 'done' || todo === 'read';
   const toSign = (
     <p class="buttons">
@@ -57,8 +57,14 @@ export function Reconcile({ desk, at }: ScreenProps) {
               mayState={mayState}
               mayExplain={mayExplain}
               isNext={todo === 'state'}
+              isNoteNext={todo === 'totals'}
             />
-            <Gaps model={model} gaps={completeness.gaps} mayExplain={mayExplain} />
+            <Gaps
+              model={model}
+              gaps={completeness.gaps}
+              mayExplain={mayExplain}
+              isNext={todo === 'gaps'}
+            />
             <IndicatorTable indicators={completeness.indicators} />
             <FieldShares fields={completeness.fields} />
             {todo !== 'done' && toSign}
@@ -67,12 +73,4 @@ export function Reconcile({ desk, at }: ScreenProps) {
       </Shown>
     </Screen>
   );
-}
-
-function todoOf({ change, totals, gaps }: Completeness, mayExplain: boolean): string {
-  if (!mayExplain) return 'read';
-  if ((change?.unexplained ?? 0) > 0) return 'vanished';
-  if (totals.statedAt === null) return 'state';
-  if (totals.differences.some(({ isTolerable }) => !isTolerable) && !totals.note) return 'totals';
-  return gaps.missing > (gaps.note?.explained ?? 0) ? 'gaps' : 'done';
 }

@@ -31,7 +31,7 @@ export function SignOff({ desk, at }: ScreenProps) {
       todo={
         found &&
         t(`acceptance.todo_${todoOf(found, staff.role, isOpen)}`, {
-          n: wholeNumber(found.counts?.inError ?? 0),
+          n: wholeNumber(found.unexplainedVanished || (found.counts?.inError ?? 0)),
         })
       }
     >
@@ -60,14 +60,20 @@ export function SignOff({ desk, at }: ScreenProps) {
   );
 }
 
-function todoOf({ state, counts }: Acceptance, role: string, isOpen: boolean): string {
+function todoOf(acceptance: Acceptance, role: string, isOpen: boolean): string {
+  const { state } = acceptance;
   if (!isOpen) return 'closed';
   if (state === 'absent') return 'absent';
   if (state === 'accepted') return 'accepted';
   if (role === 'observer') return 'watch';
-  if (role === 'unit') return state === 'signed' ? 'wait' : counts?.inError ? 'mend' : 'sign';
+  if (role === 'unit') return state === 'signed' ? 'wait' : beforeSigning(acceptance);
   return state === 'signed' ? 'decide' : 'wait_signature';
 }
+
+const beforeSigning = ({ unexplainedVanished, counts }: Acceptance): string => {
+  if (unexplainedVanished > 0) return 'vanished';
+  return counts?.inError ? 'mend' : 'sign';
+};
 
 function Past({ acceptance }: { readonly acceptance: Acceptance }) {
   if (acceptance.past.length === 0) return null;

@@ -19,6 +19,8 @@ export function StatedTotals(props: {
   readonly mayExplain: boolean;
   /** To type them in is the next step. */
   readonly isNext: boolean;
+  /** To explain a difference is. */
+  readonly isNoteNext: boolean;
 }) {
   const { model, totals, mayState, mayExplain, isNext } = props;
   const hasDifference = totals.differences.some(({ isTolerable }) => !isTolerable);
@@ -33,9 +35,15 @@ export function StatedTotals(props: {
           ))}
         </ul>
       )}
-      {mayState && <Form model={model} isNext={isNext} />}
+      {mayState && <Form model={model} totals={totals} isNext={isNext} />}
       {hasDifference && (
-        <NoteForm model={model} about="totals" note={totals.note} mayExplain={mayExplain} />
+        <NoteForm
+          model={model}
+          about="totals"
+          note={totals.note}
+          mayExplain={mayExplain}
+          isNext={props.isNoteNext}
+        />
       )}
     </section>
   );
@@ -53,8 +61,15 @@ function differenceWords({ name, stated, listed, isTolerable }: TotalDifference)
   });
 }
 
-function Form({ model, isNext }: { readonly model: ReconcileModel; readonly isNext: boolean }) {
-  const typed = useSignal<Readonly<Record<string, string>>>({});
+function Form(props: {
+  readonly model: ReconcileModel;
+  readonly totals: Totals;
+  readonly isNext: boolean;
+}) {
+  const { model, totals, isNext } = props;
+  const typed = useSignal<Readonly<Record<string, string>>>(
+    Object.fromEntries(totals.differences.map(({ name, stated }) => [name, wholeNumber(stated)])),
+  );
   const wasSent = useSignal(false);
   const numberOf = (name: string) => {
     const digits = (typed.value[name] ?? '').replaceAll(/[\s.]/g, '');
