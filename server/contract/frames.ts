@@ -136,6 +136,10 @@ export const FrameSummary = z.extend(RowCounts, {
   people: Count,
   files: z.array(ListFile),
   exclusions: z.array(z.object({ reason: Exclusion, rows: Count })),
+  /** The same by field; null for rows that name none. */
+  exclusionsByField: z.array(
+    z.object({ field: z.nullable(z.string()), reason: Exclusion, rows: Count }),
+  ),
   faults: z.array(z.object({ reason: Fault, rows: Count })),
   fields: z.array(z.object({ code: z.string(), name: z.string(), people: Count })),
 });

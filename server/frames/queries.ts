@@ -70,6 +70,18 @@ export async function exclusionCounts(db: Db, campaignId: string, scope: Scope) 
   return rows;
 }
 
+/** Left out by a rule, by field: whether a rule falls on one field only is seen here. */
+export async function exclusionsByField(db: Db, campaignId: string, scope: Scope) {
+  const { rows } = await sql<{ field: string | null; reason: Exclusion; rows: number }>`
+    select field.name as field, reason, sum(tally.rows)::integer as rows
+    from (${inForce(campaignId)}) as tally
+    left join field on field.campaign_id = ${campaignId} and field.code = tally.field_code
+    where outcome = 'excluded' and ${ofScope(scope)}
+    group by field.name, reason order by sum(tally.rows) desc, field.name, reason
+  `.execute(db);
+  return rows;
+}
+
 /** Rows in error by what is wrong with them, the most first. */
 export async function faultCounts(db: Db, campaignId: string, scope: Scope) {
   const counted = byReason(campaignId, scope, 'in_error');

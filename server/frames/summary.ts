@@ -2,6 +2,7 @@ import type { FrameSummary } from '#contract/frames.ts';
 import type { Db } from '../db/database.ts';
 import {
   exclusionCounts,
+  exclusionsByField,
   faultCounts,
   fieldCounts,
   filesOf,
@@ -24,6 +25,7 @@ export async function frameSummary(
     people: counts.accepted,
     files: (await filesOf(db, campaignId, scope)).map((file) => shownFile(file)),
     exclusions: await exclusionCounts(db, campaignId, scope),
+    exclusionsByField: await exclusionsByField(db, campaignId, scope),
     faults: await faultCounts(db, campaignId, scope),
     fields: await fieldCounts(db, campaignId, scope),
   };

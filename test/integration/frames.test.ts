@@ -50,6 +50,14 @@ test('a commune hands in its workbook: every row ends accepted, merged, excluded
   const summary = await clerk.call(getFrameSummary, { params });
   expect(summary).toMatchObject({ rows: 1380, people: file.accepted, excluded: file.excluded });
   expect(summary.exclusions.reduce((sum, { rows }) => sum + rows, 0)).toBe(file.excluded);
+  for (const { reason, rows } of summary.exclusions) {
+    const fields = summary.exclusionsByField.filter((one) => one.reason === reason);
+    expect({ reason, rows: fields.reduce((sum, one) => sum + one.rows, 0) }).toEqual({
+      reason,
+      rows,
+    });
+    expect(fields.every(({ field }) => field !== null)).toBe(true);
+  }
   expect(summary.faults.reduce((sum, { rows }) => sum + rows, 0)).toBe(file.inError);
   expect(summary.exclusions).toEqual(
     expect.arrayContaining([

@@ -19,6 +19,7 @@ export function FrameCounts({ summary }: { readonly summary: FrameSummary }) {
           caption={t('unit.exclusions', { n: wholeNumber(summary.excluded) })}
           counts={summary.exclusions}
         />
+        {summary.excluded > 0 && <ByField counts={summary.exclusionsByField} />}
       </div>
       <Table
         caption={t('unit.fields', { n: wholeNumber(summary.people) })}
@@ -35,6 +36,34 @@ export function FrameCounts({ summary }: { readonly summary: FrameSummary }) {
         ]}
       />
     </div>
+  );
+}
+
+/** Whether a rule falls on one field more than on others. */
+function ByField({ counts }: { readonly counts: FrameSummary['exclusionsByField'] }) {
+  return (
+    <details>
+      <summary>{t('unit.by_field')}</summary>
+      <Table
+        caption={t('unit.excluded_by_field')}
+        rows={counts}
+        keyOf={({ field, reason }) => `${field} ${reason}`}
+        columns={[
+          {
+            key: 'field',
+            heading: t('unit.field'),
+            cell: ({ field }) => field ?? t('unit.no_field'),
+          },
+          { key: 'reason', heading: t('unit.reason'), cell: ({ reason }) => t(`reason.${reason}`) },
+          {
+            key: 'rows',
+            heading: t('counts.rows'),
+            isNumeric: true,
+            cell: ({ rows }) => wholeNumber(rows),
+          },
+        ]}
+      />
+    </details>
   );
 }
 

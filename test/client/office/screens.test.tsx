@@ -55,6 +55,7 @@ const SUMMARY = {
   people: 858,
   files: [],
   exclusions: [{ reason: 'not_returned', rows: 138 }],
+  exclusionsByField: [{ field: 'Hộ tịch', reason: 'not_returned', rows: 138 }],
   faults: [{ reason: 'no_contact', rows: 29 }],
   fields: [{ code: 'HT', name: 'Hộ tịch', people: 858 }],
 };

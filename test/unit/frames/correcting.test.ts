@@ -2,10 +2,10 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { openCells, sealCells } from '../../../server/db/sealed-cells.ts';
 import { changedCells } from '../../../server/frames/correcting/changed-cells.ts';
 import { plain } from '../../../server/frames/correcting/problem-workbook.ts';
 import { markedRow, rowMark } from '../../../server/frames/correcting/row-mark.ts';
-import { openCells, sealCells } from '../../../server/db/sealed-cells.ts';
 import { rowNumberOf } from '../../../server/frames/importing/row-number.ts';
 
 const LIST = '11111111-1111-4111-8111-111111111111';
