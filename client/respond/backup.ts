@@ -51,7 +51,7 @@ export function createBackup(
     const sealed = await sealDraft(token, contentOf(draft));
     try {
       const { revision } = await keepDraft(token, draft.revision, sealed);
-      await noteRevision(revision);
+      await noteRevision(revision, draft);
       if (began === wanted) watch.onKept(true);
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'draft_outdated') throw error;
@@ -60,10 +60,14 @@ export function createBackup(
     }
   }
 
-  const noteRevision = (revision: number) =>
+  /** A draft begun anew meanwhile, in a storage that was cleared, does not hold what was handed in. */
+  const noteRevision = (revision: number, handed: Draft) =>
     storage.transact(async (access) => {
       const draft = await access.get('draft', key);
-      if (draft) await access.put('draft', { ...draft, revision });
+      const isWhole = Object.entries(handed.stamps).every(
+        ([code, at]) => (draft?.stamps[code] ?? 0) >= at,
+      );
+      if (draft && isWhole) await access.put('draft', { ...draft, revision });
     });
 
   /** A copy that cannot be had now is no trouble: the answers are on the device. */

@@ -19,6 +19,13 @@ export function layDown(storage: Storage, key: string, opening: Opening): Promis
   });
 }
 
+/** What the page knows and the device does not: the browser has cleared it, and another tab begun anew. */
+export function clearedFrom(stored: Draft, known: Draft): Pick<Draft, 'answers' | 'stamps'> {
+  const only = <T>(all: Readonly<Record<string, T>>) =>
+    Object.fromEntries(Object.entries(all).filter(([code]) => !(code in stored.stamps)));
+  return { answers: only(known.answers), stamps: only(known.stamps) };
+}
+
 /** Answers merge question by question; the rest is replaced. An answer taken back leaves only its time. */
 export function merged(draft: Draft, change: Partial<Draft>): Draft {
   const answers = Object.entries({ ...draft.answers, ...change.answers });

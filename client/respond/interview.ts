@@ -4,7 +4,7 @@ import { openQuestions, reached, settled } from '#contract/answering.ts';
 import { changedAt } from '#contract/draft-content.ts';
 import type { Answers, AnswerValue, Question, Questionnaire } from '#contract/questionnaire.ts';
 import { serverNow } from '../clock.ts';
-import { merged } from './draft.ts';
+import { clearedFrom, merged } from './draft.ts';
 import type { Effort } from './effort.ts';
 import { isChange, NO_EFFORT, timeInSight } from './effort.ts';
 import type { Screen } from './paging.ts';
@@ -122,14 +122,17 @@ export function createInterview(storage: Storage, found: Draft, watch: Watch): I
       !stored && ((await access.get('parcel', found.key)) ?? (await access.get('kept', found.key)));
     if (isSealed || (!stored && watch.isWiped())) return false;
     // A browser short of space clears a site's storage behind its back: the page's memory has it all.
-    await access.put('draft', stored ? merged(stored, change) : draft.value);
+    await access.put('draft', stored ? merged(whole(stored), change) : draft.value);
     return true;
   }
 
+  const whole = (stored: Draft): Draft => merged(stored, clearedFrom(stored, draft.value));
+
   async function follow(): Promise<void> {
     const stored = await storage.transact((access) => access.get('draft', found.key));
-    if (stored) draft.value = merged(stored, unsaved);
-    else watch.onGone();
+    if (!stored) return watch.onGone();
+    draft.value = merged(whole(stored), unsaved);
+    if (Object.keys(draft.value.stamps).some((code) => !(code in stored.stamps))) await note({});
   }
 
   function goTo(next: string): void {

@@ -79,7 +79,8 @@ export function createVisit(device: Storage, announce: Announce): Visit {
       parcel: await access.get('parcel', key),
       draft: await access.get('draft', key),
     }));
-    parcel = held.parcel;
+    // What was cleared away under the page stays known to it, until the receipt has come.
+    parcel = held.kept ? undefined : (held.parcel ?? parcel);
     if (held.kept) show({ kind: 'received', kept: held.kept });
     else if (held.parcel?.refusal)
       show({ kind: 'setAside', parcel: held.parcel, refusal: held.parcel.refusal });
@@ -220,6 +221,7 @@ export function createVisit(device: Storage, announce: Announce): Visit {
       if (!found) return show({ kind: 'code' });
       show({ kind: 'arriving' });
       token = found;
+      parcel = undefined;
       isWiped = false;
       key = await keyOf(found);
       await look();
@@ -237,9 +239,13 @@ export function createVisit(device: Storage, announce: Announce): Visit {
     },
     async send(language) {
       const { value } = scene;
-      // A draft that the browser has cleared away is laid down before it is sealed.
-      if (value.kind === 'interview') await value.interview.note({});
-      parcel = await seal(storage, key, { token, language });
+      const sealed = async () => {
+        // A draft that the browser has cleared away is laid down before it is sealed.
+        if (value.kind === 'interview') await value.interview.note({});
+        return seal(storage, key, { token, language });
+      };
+      // Cleared between the two steps: once more.
+      parcel = (await sealed()) ?? (await sealed());
       announce(key);
       show({ kind: 'sending' });
       await deliverNow();
@@ -273,6 +279,7 @@ export function createVisit(device: Storage, announce: Announce): Visit {
       const { value } = scene;
       if (value.kind === 'unreached') return fetchOpening();
       if (value.kind === 'interview') {
+        await follow();
         const { started, stamps } = value.interview.draft.value;
         if (started === 'here') await tellStart(value.interview);
         if (!isBackedUp.value && Object.keys(stamps).length > 0) await backup?.pull();

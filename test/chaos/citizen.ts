@@ -27,9 +27,21 @@ export interface Citizen {
   /** As the network saw them: id of the submission → its answers. */
   readonly submissions: Map<string, string>;
   readonly receipts: Set<string>;
+  /** What a page said the server holds a locked copy of, as JSON: no telephone can lose it. */
+  readonly backed: Map<string, string>;
+  /** How often a browser has cleared the storage of one of the telephones. */
+  evictions: number;
+  /** After how many of them a page last said that the sealed answers are on the telephone. */
+  promisedAt: number;
+  /** The page that was opened last, in the calm, asks for the answers: it does not call them received. */
+  isAsked: boolean;
   isLost: boolean;
   isOver: boolean;
 }
+
+/** A telephone whose storage was cleared begins as another one does: the latest of both counts. */
+export const hasSeveralCopies = ({ devices, evictions }: Citizen): boolean =>
+  devices.length + evictions > 1;
 
 export const newCitizen = (
   invitation: TestInvitation,
@@ -44,6 +56,10 @@ export const newCitizen = (
   approved: new Set(),
   submissions: new Map(),
   receipts: new Set(),
+  backed: new Map(),
+  evictions: 0,
+  promisedAt: -1,
+  isAsked: false,
   isLost: false,
   isOver: false,
 });
@@ -63,6 +79,7 @@ export async function live(citizen: Citizen, around: Circumstances): Promise<voi
   const { chance, tally } = around;
   while (!citizen.isOver && !around.isOver()) {
     const device = chance.pick(citizen.devices);
+    if (chance.is(0.15)) evict(citizen, device, tally);
     await sitting(citizen, device, around, async (page, visit) => {
       const timer = chance.is(0.5)
         ? setTimeout(() => {
@@ -70,10 +87,37 @@ export async function live(citizen: Citizen, around: Circumstances): Promise<voi
             page.kill();
           }, chance.below(1200))
         : undefined;
-      await answerAndSend(citizen, device, visit, page, around).finally(() => clearTimeout(timer));
+      const clearing = chance.is(0.3)
+        ? setTimeout(() => evict(citizen, device, tally), chance.below(600))
+        : undefined;
+      await answerAndSend(citizen, device, visit, page, around).finally(() => {
+        clearTimeout(timer);
+        clearTimeout(clearing);
+      });
     });
     await pause(chance.below(300));
   }
+}
+
+/** A page that goes on saying “chưa gửi, không mất” has just seen the sealed answers on the telephone. */
+function holdToItsWord(citizen: Citizen, before: Scene, visit: Visit, tally: Tally): void {
+  const now = visit.scene.value;
+  if (now.kind !== 'waiting') return;
+  if (now === before) tally.violation(`${nameOf(citizen)}: says that it waits, and holds nothing`);
+  citizen.promisedAt = citizen.evictions;
+}
+
+/** From here on only what the server has a copy of can be asked of this telephone. */
+function evict(citizen: Citizen, device: Device, tally: Tally): void {
+  const isSealed = citizen.submissions.size > 0 && citizen.receipts.size === 0;
+  const isUnknown = citizen.stored.get(device)!.size > 0 && citizen.backed.size === 0;
+  tally.count('storage cleared by the browser');
+  if (isSealed) tally.count('… after sealing, before the receipt');
+  else if (citizen.backed.size > 0) tally.count('… with a copy on the server');
+  else if (isUnknown) tally.count('… with no copy on the server');
+  device.evict();
+  citizen.stored.get(device)!.clear();
+  citizen.evictions += 1;
 }
 
 /** A page is opened on the link, used, and is no more; that it dies under one's hands is part of it. */
@@ -117,12 +161,22 @@ async function answerAndSend(
     const scene = visit.scene.value;
     if (!look(citizen, device, scene, around)) return;
     if (scene.kind === 'interview') {
-      if (!(await goOn(citizen, device, visit, scene.interview, around))) return;
+      noteCopy(citizen, visit, scene.interview);
+      if (!(await goOn(citizen, device, visit, page, scene.interview, around))) return;
     } else {
       await pause(20 + chance.below(150));
+      const { evictions } = citizen;
       await visit.retry();
+      if (evictions === citizen.evictions) holdToItsWord(citizen, scene, visit, around.tally);
     }
   }
+}
+
+/** “… có bản dự phòng khóa kín”: the state line's own two conditions. */
+function noteCopy({ backed }: Citizen, { isBackedUp }: Visit, interview: Interview): void {
+  if (!isBackedUp.value || interview.saved.value !== 'saved') return;
+  for (const [code, value] of Object.entries(interview.answers.value))
+    backed.set(code, JSON.stringify(value));
 }
 
 /** Reads what the page shows; false when there is nothing more to do on it. */
@@ -171,7 +225,7 @@ function compare(citizen: Citizen, device: Device, interview: Interview, tally: 
     const chosen = citizen.chosen.get(code) ?? [];
     const now = JSON.stringify(shown[code]);
     // One telephone: the last stored, or one chosen after it; two: whichever was the later.
-    const since = citizen.devices.length > 1 ? chosen : chosen.slice(chosen.lastIndexOf(value));
+    const since = hasSeveralCopies(citizen) ? chosen : chosen.slice(chosen.lastIndexOf(value));
     if (now === undefined || !since.includes(now)) {
       tally.violation(`${nameOf(citizen)}: ${code} was stored as ${value} and shows ${now}`);
     }
@@ -183,6 +237,7 @@ async function goOn(
   citizen: Citizen,
   device: Device,
   visit: Visit,
+  page: Page,
   interview: Interview,
   around: Circumstances,
 ): Promise<boolean> {
@@ -196,10 +251,11 @@ async function goOn(
     const some = open.slice(0, 1 + chance.below(4));
     if (chance.is(0.2)) some.push(chance.pick(questions));
     await choose(citizen, device, interview, some, around);
-    await pause(chance.below(30));
+    // Somebody calls from the kitchen: long enough for a copy to reach the server.
+    await pause(chance.is(0.15) ? 300 + chance.below(400) : chance.below(30));
     return true;
   }
-  if (citizen.plan === 'sends') return sendAll(citizen, visit, interview, around);
+  if (citizen.plan === 'sends') return sendAll(citizen, device, visit, page, interview, around);
   if (citizen.plan === 'stops') {
     citizen.isOver = true;
     return false;
@@ -244,7 +300,9 @@ async function choose(
   await Promise.all(values.map(([code, value]) => interview.answer(code, value)));
   // Only what the page calls stored is held against it.
   if (interview.saved.value !== 'saved') return;
-  for (const [code, value] of values) citizen.stored.get(device)!.set(code, JSON.stringify(value));
+  // All that is on the screen, should the storage have been cleared meanwhile: the page lays it down again.
+  for (const [code, value] of Object.entries(interview.answers.value))
+    citizen.stored.get(device)!.set(code, JSON.stringify(value));
   tally.count('answer stored on a telephone', values.length);
 }
 
@@ -265,15 +323,29 @@ function valueFor(question: Question, chance: Chance): AnswerValue {
 
 async function sendAll(
   citizen: Citizen,
+  device: Device,
   visit: Visit,
+  page: Page,
   interview: Interview,
-  { tally }: Circumstances,
+  { chance, tally }: Circumstances,
 ): Promise<boolean> {
   interview.goTo('check');
   await pause(30);
   if (interview.saved.value !== 'saved') return true;
   citizen.approved.add(JSON.stringify(interview.answers.value));
   tally.count('press of “send”');
+  if (chance.is(0.3)) {
+    const hasTime = chance.is(0.5);
+    const isTrusting = chance.is(0.5);
+    setTimeout(() => {
+      if (page.isDead || citizen.isOver) return;
+      evict(citizen, device, tally);
+      if (hasTime) return;
+      // The page dies with its storage, and half of the people believe that all is done.
+      citizen.isOver = isTrusting;
+      page.kill();
+    }, chance.below(80));
+  }
   await visit.send('vi');
   return true;
 }

@@ -16,6 +16,11 @@ export interface Page {
   kill(): void;
 }
 
+interface OpenPage extends Page {
+  /** What was not complete is undone, and the next access finds the storage that is there now. */
+  disconnect(): void;
+}
+
 export class PageGone extends Error {
   override readonly name = 'PageGone';
 }
@@ -27,6 +32,8 @@ export type Send = (path: string, init: RequestInit) => Promise<Response>;
 export interface Device {
   /** Everything stored is lost, as when the telephone falls into the paddy field. */
   lose(): void;
+  /** The browser, short of space, clears the site's storage, also under pages that are open. */
+  evict(): void;
   open(send: Send): Page;
   /** A tab has written: the others are told. */
   tell(from: Page, key: string): void;
@@ -34,12 +41,16 @@ export interface Device {
 
 export function newDevice(make: Make, chance: Chance): Device {
   let disk = new IDBFactory();
-  const pages = new Set<Page>();
+  const pages = new Set<OpenPage>();
   // Half of the telephones in the field have no Web Locks.
   const locks = chance.is(0.5) ? newLocks() : undefined;
   return {
     lose() {
       disk = new IDBFactory();
+    },
+    evict() {
+      disk = new IDBFactory();
+      for (const page of pages) page.disconnect();
     },
     tell(from, key) {
       for (const page of pages) {
@@ -47,7 +58,14 @@ export function newDevice(make: Make, chance: Chance): Device {
       }
     },
     open(send) {
-      const page = newPage(make, disk, locks, chance, send, () => pages.delete(page));
+      const page = newPage(
+        make,
+        () => disk,
+        locks,
+        chance,
+        send,
+        () => pages.delete(page),
+      );
       pages.add(page);
       return page;
     },
@@ -56,12 +74,12 @@ export function newDevice(make: Make, chance: Chance): Device {
 
 function newPage(
   make: Make,
-  disk: IDBFactory,
+  disk: () => IDBFactory,
   locks: Locks | undefined,
   chance: Chance,
   send: Send,
   onDeath: () => void,
-): Page {
+): OpenPage {
   let isDead = false;
   let die: (error: Error) => void = () => undefined;
   const death = new Promise<never>((_, reject) => {
@@ -70,6 +88,7 @@ function newPage(
   death.catch(() => undefined);
   const timers = new Set<ReturnType<typeof setTimeout>>();
   const writing = new Set<IDBTransaction>();
+  const connections = new Set<IDBDatabase>();
   const never = new Promise<never>(() => {});
   /** What comes back to a page that is no more comes back to nobody. */
   const alive = async <T>(work: Promise<T>): Promise<T> => {
@@ -85,10 +104,11 @@ function newPage(
     fetch: (path, init) => (isDead ? never : alive(send(path, init))),
     indexedDB: {
       open(name, version) {
-        const request = disk.open(name, version);
-        request.addEventListener('success', () =>
-          watch(request.result, writing, chance, () => isDead),
-        );
+        const request = disk().open(name, version);
+        request.addEventListener('success', () => {
+          connections.add(request.result);
+          watch(request.result, writing, chance, () => isDead);
+        });
         return request;
       },
     },
@@ -113,6 +133,11 @@ function newPage(
       return isDead;
     },
     death,
+    disconnect() {
+      for (const transaction of writing) abort(transaction);
+      for (const connection of connections) connection.close();
+      connections.clear();
+    },
     kill() {
       if (isDead) return;
       isDead = true;

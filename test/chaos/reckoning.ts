@@ -8,17 +8,24 @@ import type { Office } from '../office.ts';
 import { AFTER_GRACE } from '../scenario-collecting.ts';
 import { pause } from './chance.ts';
 import type { Circumstances, Citizen } from './citizen.ts';
-import { look, nameOf, sitting } from './citizen.ts';
+import { hasSeveralCopies, look, nameOf, sitting } from './citizen.ts';
 import type { Device } from './device.ts';
 import type { Tally } from './tally.ts';
 
 /** The sky is clear: every telephone is opened once more, what waits is sent, what was kept is looked at. */
 export async function openAllOnceMore(citizen: Citizen, around: Circumstances): Promise<void> {
   for (const device of citizen.devices) {
-    await sitting(citizen, device, around, async (_, visit) => {
-      if (citizen.isLost) await untilPulled(citizen, device, () => visit.scene.value);
-      await untilSettled(citizen, device, visit, around);
-    });
+    let isSettled = false;
+    // Even in the calm a storage may fail to open, or undo what was under way: one opens the link again.
+    for (let attempt = 0; attempt < 4 && !isSettled; attempt += 1)
+      await sitting(citizen, device, around, async (_, visit) => {
+        const scene = () => visit.scene.value;
+        if (citizen.isLost) await untilPulled([...citizen.stored.get(device)!.keys()], scene);
+        await untilSettled(citizen, device, visit, around);
+        citizen.isAsked = scene().kind === 'interview';
+        if (citizen.isAsked) await checkCopy(citizen, scene, around.tally);
+        isSettled = true;
+      });
   }
 }
 
@@ -40,14 +47,34 @@ async function untilSettled(
 type SceneNow = () => { kind: string; interview?: { answers: { value: Answers } } };
 
 /** A fresh telephone shows the questions first; the copy comes after them. */
-async function untilPulled(citizen: Citizen, device: Device, scene: SceneNow): Promise<void> {
-  const wanted = [...citizen.stored.get(device)!.keys()];
+async function untilPulled(wanted: readonly string[], scene: SceneNow): Promise<void> {
   for (let attempt = 0; attempt < 100; attempt += 1) {
     const answers = scene().interview?.answers.value ?? {};
     if (wanted.every((code) => answers[code] !== undefined)) return;
     await pause(50);
   }
 }
+
+/** What a page said the server has a copy of shows again, on whichever telephone, or one chosen after it. */
+async function checkCopy(citizen: Citizen, scene: SceneNow, tally: Tally): Promise<void> {
+  await untilPulled([...citizen.backed.keys()], scene);
+  const shown = scene().interview?.answers.value ?? {};
+  for (const [code, value] of citizen.backed) {
+    const chosen = citizen.chosen.get(code) ?? [];
+    const now = JSON.stringify(shown[code]);
+    if (now === undefined || !chosen.slice(chosen.indexOf(value)).includes(now))
+      tally.violation(`${nameOf(citizen)}: the server had ${code} as ${value}, now ${now}`);
+  }
+}
+
+/**
+ * Sealed, cleared away by the browser, and the page died before anything had come to the server: nobody
+ * can store it. It is accounted for only where the page asks for the answers again instead of thanking.
+ */
+const isEvictedBeforeArriving = (citizen: Citizen): boolean =>
+  citizen.submissions.size > 0 &&
+  citizen.evictions > Math.max(0, citizen.promisedAt) &&
+  citizen.isAsked;
 
 /** Before the count: who has sealed is received, once, under one receipt, with what was approved. */
 export async function checkBox(
@@ -70,8 +97,12 @@ export async function checkBox(
   const sealed = citizens.filter(({ submissions }) => submissions.size > 0);
   tally.count('citizens who sealed', sealed.length);
   tally.count('ballots in the box', ballots);
-  if (ballots !== sealed.length)
-    tally.violation(`${sealed.length} citizens have sealed, ${ballots} ballots are in the box`);
+  const evicted = sealed.filter(isEvictedBeforeArriving).length;
+  tally.count('evicted before arriving, and told so', evicted);
+  if (ballots !== sealed.length - evicted)
+    tally.violation(
+      `${sealed.length} citizens have sealed, ${evicted} evicted, ${ballots} ballots are in the box`,
+    );
   for (const citizen of citizens)
     checkOne(citizen, invitations.get(citizen.invitation.id)!, key, tally);
 }
@@ -83,23 +114,24 @@ interface Received {
 }
 
 function checkOne(citizen: Citizen, received: Received, key: Buffer, tally: Tally): void {
-  const { submissions, receipts, approved, devices } = citizen;
+  const { submissions, receipts, approved, devices, evictions } = citizen;
   const wrong = (what: string) => tally.violation(`${nameOf(citizen)}: ${what}`);
-  if ((received.state === 'received') !== submissions.size > 0)
+  const hasArrived = submissions.size > 0 && !isEvictedBeforeArriving(citizen);
+  if ((received.state === 'received') !== hasArrived)
     wrong(`is ${received.state} after ${submissions.size} submissions`);
-  if (submissions.size === 0) return;
-  if (submissions.size > devices.length)
+  if (!hasArrived && receipts.size > 0) wrong('holds a receipt for what never arrived');
+  if (!hasArrived) return;
+  if (submissions.size > devices.length + evictions)
     wrong(`${submissions.size} submissions from ${devices.length} telephones`);
   if (receipts.size !== 1 || !receipts.has(received.receiptCode ?? ''))
     wrong(`holds ${[...receipts]}, the server ${received.receiptCode}`);
   if (!winner(citizen, received, key)) wrong('what was received is nothing that was sent');
   for (const answers of submissions.values()) {
-    const isApproved =
-      devices.length > 1
-        ? Object.entries(JSON.parse(answers)).every(([code, value]) =>
-            citizen.chosen.get(code)?.includes(JSON.stringify(value)),
-          )
-        : approved.has(answers);
+    const isApproved = hasSeveralCopies(citizen)
+      ? Object.entries(JSON.parse(answers)).every(([code, value]) =>
+          citizen.chosen.get(code)?.includes(JSON.stringify(value)),
+        )
+      : approved.has(answers);
     if (!isApproved) wrong('what was sent is not what stood on the check page');
   }
   tally.count('receipts that match');

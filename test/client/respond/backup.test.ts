@@ -63,6 +63,17 @@ test('an answer taken back later stays taken back', async () => {
   expect((await storedDraft(storage, 'a'))?.answers).toEqual({});
 });
 
+test('a draft begun anew while the copy was handed in does not pass for the whole of it', async () => {
+  await store(storage, draftOf('a', { answers: { '1': 4 }, stamps: { '1': 10 }, revision: 2 }));
+  vi.stubGlobal('fetch', async () => {
+    await store(storage, draftOf('a', { answers: { '2': 5 }, stamps: { '2': 20 } }));
+    return Response.json({ revision: 3 });
+  });
+  backup().push();
+  await vi.waitFor(() => expect(watch.onKept).toHaveBeenCalledWith(true), { timeout: 5000 });
+  expect(await storedDraft(storage, 'a')).toMatchObject({ answers: { '2': 5 }, revision: 0 });
+});
+
 test('where another phone was faster, both are merged and handed in again', async () => {
   await store(storage, draftOf('a', { answers: { '1': 4 }, stamps: { '1': 10 } }));
   const newer = await sealDraft(TOKEN, { answers: { '2': { value: 2, at: 11 } } });

@@ -1,5 +1,6 @@
 // Truth: ux.md §4.2–4.3 (states and ends), peers.md T9 (second citizen), T11 (two devices), T12 (captive portal).
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { isSealed } from '../../../client/respond/scene.ts';
 import type { Storage } from '../../../client/respond/storage.ts';
 import { keyOf } from '../../../client/respond/storage.ts';
 import type { Visit } from '../../../client/respond/visit.ts';
@@ -161,6 +162,32 @@ test('storage that the browser cleared under the interview: the page lays its an
   expect(visit.scene.value).toMatchObject({ kind: 'received' });
 });
 
+test('storage cleared under one tab and begun anew by another: what only the first still knows stays', async () => {
+  network(opened);
+  await visit.arrive(TOKEN);
+  await interview().answer('1', 4);
+  await evict();
+  const other = createVisit(storage, (key) => void visit.follow(key));
+  await other.arrive(TOKEN);
+  const { value } = other.scene;
+  if (value.kind !== 'interview') throw new Error(value.kind);
+  await value.interview.answer('2', 5);
+  const both = { '1': 4, '2': 5 };
+  await vi.waitFor(async () =>
+    expect((await storedDraft(storage, await keyOf(TOKEN)))?.answers).toEqual(both),
+  );
+  await vi.waitFor(() => expect(interview().answers.value).toEqual(both));
+});
+
+test('storage cleared under an interview is filled again when the page comes to the front', async () => {
+  network(opened);
+  await visit.arrive(TOKEN);
+  await interview().answer('1', 4);
+  await evict();
+  await visit.retry();
+  expect((await storedDraft(storage, await keyOf(TOKEN)))?.answers).toEqual({ '1': 4 });
+});
+
 test('storage that the browser cleared while the answers waited: the same submission goes', async () => {
   const calls = network(opened, lost, receipt);
   await visit.arrive(TOKEN);
@@ -173,6 +200,17 @@ test('storage that the browser cleared while the answers waited: the same submis
   const sent = calls.filter(({ path }) => path.startsWith('/api/responses/'));
   expect(sent).toHaveLength(2);
   expect(sent[1]).toEqual(sent[0]);
+});
+
+test('storage that the browser cleared while a submission was on its way: the page still has it', async () => {
+  const calls = network(opened, () => evict().then(lost), receipt);
+  await visit.arrive(TOKEN);
+  await interview().answer('1', 4);
+  await visit.send('vi');
+  expect(isSealed(visit.scene.value)).toBe(true);
+  await visit.retry();
+  expect(visit.scene.value).toMatchObject({ kind: 'received' });
+  expect(calls.at(-1)).toEqual(calls.at(-2));
 });
 
 test('what another tab has wiped on purpose does not come back', async () => {
