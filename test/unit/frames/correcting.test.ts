@@ -1,4 +1,4 @@
-// Truth: the grammar of a row's place (issue of the frames) and NIST SP 800-38D: a changed byte opens nothing.
+// Truth: the grammar of a row's place and NIST SP 800-38D: a changed byte opens nothing.
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
