@@ -108,6 +108,13 @@ test.each(['light', 'dark'] as const)(
     await page.getByRole('button', { name: 'Gửi phiếu' }).click();
     await page.getByRole('heading', { name: 'Phiếu CHƯA gửi đi' }).waitFor();
     await look(page, 'waiting');
+    // Asking for erasure needs the network: it is said, nothing was sent, and the person stays.
+    await page.getByRole('button', { name: 'Trợ giúp' }).click();
+    await page.getByRole('link', { name: 'Yêu cầu xóa thông tin của tôi' }).click();
+    await page.getByText('Yêu cầu CHƯA được gửi').waitFor();
+    await page.getByRole('heading', { name: 'Phiếu CHƯA gửi đi' }).waitFor();
+    await look(page, 'asking for erasure without network');
+    await page.getByRole('button', { name: 'Đóng trợ giúp' }).click();
     await page.context().setOffline(false);
     await page.getByRole('heading', { name: 'Đã nhận phiếu' }).waitFor();
     await look(page, 'received');

@@ -452,7 +452,7 @@ describe('each end of the way is a page', () => {
     expect([done.status, done.title]).toEqual([200, 'Đã ghi nhận']);
     expect((await invitation(id)).state).toBe('declined');
     expect((await browser.open(`/${token}/trang-1`)).title).toBe(
-      'Phiếu này đã được báo là không tham gia',
+      'Phiếu này không nhận câu trả lời nữa',
     );
     const names = await office.deps.db.selectFrom('draft').select('name').execute();
     expect(names.map(({ name }) => name)).not.toContain(await draftName(token));
@@ -463,6 +463,11 @@ describe('each end of the way is a page', () => {
     expect((await browser.open(`/${token}/sai-nguoi`)).title).toContain('từ 18 tuổi trở lên');
     await browser.post(`/${token}/sai-nguoi`);
     expect((await invitation(id)).state).toBe('wrong_person');
+    // The same words whoever reads them: what became of the slip is nobody else's business.
+    const again = await browser.open(`/${token}`);
+    expect(again.text).toContain('Nếu chính Ông/Bà đã báo');
+    expect(again.text).toMatch(/Nếu Ông\/Bà chưa báo, hoặc muốn đổi ý, mời gọi [\d ]+ trước/);
+    expect(again.text).not.toContain('được báo');
   });
 
   test('staff who are signed in answer nothing here', async () => {

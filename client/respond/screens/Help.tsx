@@ -42,13 +42,7 @@ export function Help({ visit, hotline }: Props) {
             <Told text={t('help.erase', { hotline })} hotline={hotline} />
           </p>
         )}
-        {!['code', 'arriving'].includes(kind) && (
-          <p>
-            <a href={`${location.pathname}/xoa-thong-tin?lang=${language.value}`}>
-              {t('help.erase_here')}
-            </a>
-          </p>
-        )}
+        {!['code', 'arriving'].includes(kind) && <AskErasure />}
         {!['code', 'forgotten', 'arriving', 'declined'].includes(kind) &&
           (isSure.value ? (
             <Sure visit={visit} onKeep={() => (isSure.value = false)} />
@@ -58,6 +52,34 @@ export function Help({ visit, hotline }: Props) {
             </button>
           ))}
       </section>
+    </>
+  );
+}
+
+/** The request is a page of the server: where it cannot be had, the person stays here and is told. */
+function AskErasure() {
+  const isUnsent = useSignal(false);
+  const address = `${location.pathname}/xoa-thong-tin?lang=${language.value}`;
+  const open = async (event: Event) => {
+    event.preventDefault();
+    isUnsent.value = false;
+    try {
+      await fetch(address, { redirect: 'manual' });
+      location.assign(address);
+    } catch {
+      isUnsent.value = true;
+    }
+  };
+  return (
+    <>
+      <p>
+        <a href={address} onClick={open}>
+          {t('help.erase_here')}
+        </a>
+      </p>
+      <div role="alert">
+        {isUnsent.value && <p class="notice attention">{t('help.erase_unsent')}</p>}
+      </div>
     </>
   );
 }
