@@ -53,7 +53,7 @@ export function reason({ t, to }: PlainVisit, refusal: Refusal): Html {
   // What the page with JavaScript says of the phone's own copy is not so here.
   const key = ['internal', 'unknown'].includes(name) ? `plain.${name}` : `problem.${name}.body`;
   return html`
-    <p>${t(key, { ...sayable(refusal), code })}</p>
+    <p>${told(t(key, { ...sayable(refusal), code }), hotline)}</p>
     ${name === 'internal' && details.incident && html`<p>${t('problem.internal.incident', { incident: details.incident })}</p>`}
     ${receipt && html`<p>${t('received.code')}: <strong class="code">${String(receipt).replace(/^(.{4})/, '$1 ')}</strong></p>`}
     ${details.week && html`<p>${t('plain.week', { day: writtenDay(String(details.week)) })}</p>`}

@@ -7,6 +7,7 @@ import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { collectingCampaign, OPEN_DAY } from '../scenario-collecting.ts';
 import { addressOf, launchBrowser, phone } from './browser.ts';
 import { answerScreen, answerUntil, keptOffline } from './citizen.ts';
+import { faultsOf } from './conformance.ts';
 
 let office: Office;
 let campaign: CollectingCampaign;
@@ -143,6 +144,7 @@ test('two phones answer at once: one ballot, and the other keeps its answers in 
     late!.getByRole('button', { name: 'Lưu tệp niêm phong' }).click(),
   ]);
   expect(file.suggestedFilename()).toMatch(/^phieu-HT-.{4}\.json$/);
+  expect(await faultsOf(late!, 'set aside')).toEqual([]);
   for (const page of phones) await page.context().close();
 });
 

@@ -1,6 +1,7 @@
 import type { Refused } from '../storage.ts';
 import { t } from '../texts.ts';
 import { dayOf } from '../wording.ts';
+import { Told } from './Told.tsx';
 
 /** Codes whose sentence needs a value of the refusal, and the sentence without it. */
 const PLAIN: Readonly<Record<string, string>> = {
@@ -39,7 +40,12 @@ export function Reason({ refusal }: { refusal: Refused }) {
   const isPlain = needed !== undefined && !refusal.details[needed];
   return (
     <>
-      <p>{t(`problem.${page}.${isPlain ? 'plain' : 'body'}`, values)}</p>
+      <p>
+        <Told
+          text={t(`problem.${page}.${isPlain ? 'plain' : 'body'}`, values)}
+          hotline={values.hotline}
+        />
+      </p>
       {page === 'internal' && Boolean(refusal.details.incident) && (
         <p>{t('problem.internal.incident', values)}</p>
       )}
