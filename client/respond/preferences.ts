@@ -8,12 +8,15 @@ export const isLarge = signal(false);
 /** How this device likes to read. Says nothing about who answers what, so it outlives the answers. */
 export function startPreferences(): void {
   isLarge.value = remembered('large') === 'yes';
-  startLanguage(remembered('language') ?? 'vi');
+  startLanguage(new URL(location.href).searchParams.get('lang') ?? remembered('language') ?? 'vi');
   effect(() => {
     document.documentElement.classList.toggle('large', isLarge.value);
     remember('large', isLarge.value ? 'yes' : 'no');
   });
-  effect(() => remember('language', language.value));
+  effect(() => {
+    remember('language', language.value);
+    name(language.value);
+  });
   effect(() => remember('pack', pack.value ? JSON.stringify(pack.value) : ''));
 }
 
@@ -25,6 +28,15 @@ function startLanguage(known: string): void {
     // Nothing whole was kept: the page is in Vietnamese until the pack has come.
   }
   chooseLanguage(known).catch(() => undefined);
+}
+
+/** In the address too: from there the server knows it before any script has run. */
+function name(chosen: string): void {
+  const address = new URL(location.href);
+  if ((address.searchParams.get('lang') ?? 'vi') === chosen) return;
+  if (chosen === 'vi') address.searchParams.delete('lang');
+  else address.searchParams.set('lang', chosen);
+  history.replaceState(history.state, '', address);
 }
 
 let wanted = '';

@@ -24,12 +24,18 @@ export async function firstPage(built: string, visit: PlainVisit): Promise<strin
       isStart: true,
       body: beginning(visit, asked),
     });
-    return withBeginning(built, content);
+    return inLanguage(visit, withBeginning(built, content));
   } catch (error) {
     const refusal = error instanceof Refusal ? error : problem('internal');
-    return withBeginning(built, unlessScripts(visit, refusalPage(visit, refusal).content));
+    return inLanguage(
+      visit,
+      withBeginning(built, unlessScripts(visit, refusalPage(visit, refusal).content)),
+    );
   }
 }
+
+const inLanguage = ({ language }: PlainVisit, page: string): string =>
+  page.replace('<html lang="vi">', `<html lang="${language}">`);
 
 /** The page without a link. What stands in it outside `noscript` a worker shows to every slip. */
 export const codeFirstPage = (built: string, visit: PlainVisit): string =>

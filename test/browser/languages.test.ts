@@ -102,3 +102,19 @@ test('it is chosen, kept for a place without network, heard, and goes along with
   await page.getByRole('heading', { name: 'Đã nhận phiếu', exact: true }).waitFor();
   await page.context().close();
 });
+
+test('what was chosen stands in the address: the server sends it before any script has run', async () => {
+  const page = await phone(browser);
+  await page.goto(`${address}/${campaign.invitations[1]?.token}`);
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.waitForURL(/\?lang=en$/);
+  const reply = await page.request.get(page.url());
+  expect(await reply.text()).toMatch(/<html lang="en">[\s\S]*<h1>(?!Mời)/);
+  const other = await phone(browser);
+  await other.goto(page.url());
+  await other.getByRole('button', { name: 'Tiếng Việt' }).click();
+  await other.waitForURL(/\/[A-Z2-7]{16}$/);
+  await other.getByRole('button', { name: 'Bắt đầu' }).waitFor();
+  await page.context().close();
+  await other.context().close();
+});
