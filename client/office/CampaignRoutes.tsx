@@ -3,7 +3,7 @@ import type { Role } from '#contract/endpoint.ts';
 import { t } from '../i18n.ts';
 import { Tasks } from './campaigns/Tasks.tsx';
 import { Terms } from './campaigns/Terms.tsx';
-import type { Desk } from './desk.ts';
+import type { Desk, ScreenProps } from './desk.ts';
 import { Erasures } from './erasures/Erasures.tsx';
 import { Fieldwork } from './fieldwork/Fieldwork.tsx';
 import { Board } from './frames/Board.tsx';
@@ -23,12 +23,6 @@ import { match, path } from './router.ts';
 import { Screen } from './Screen.tsx';
 import { Ceremony } from './samples/Ceremony.tsx';
 import { Design } from './samples/Design.tsx';
-
-export interface ScreenProps {
-  readonly desk: Desk;
-  /** Values of the address: `unitCode`, `fileId`. */
-  readonly at: Readonly<Record<string, string>>;
-}
 
 const ALL: readonly Role[] = ['home_affairs', 'unit', 'observer'];
 const HOME_AFFAIRS: readonly Role[] = ['home_affairs'];

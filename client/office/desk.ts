@@ -12,3 +12,10 @@ export interface Desk {
   /** After a step that changed the campaign. */
   readonly refresh: () => Promise<void>;
 }
+
+/** What every screen of a campaign is given. */
+export interface ScreenProps {
+  readonly desk: Desk;
+  /** Values of the address: `unitCode`, `fileId`. */
+  readonly at: Readonly<Record<string, string>>;
+}

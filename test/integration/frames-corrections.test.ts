@@ -1,5 +1,5 @@
 /**
- * Outside truth: rows = accepted + merged + excluded + in error at any moment (issue of the frames); what is wrong
+ * Outside truth: rows = accepted + merged + excluded + in error at any moment; what is wrong
  * with each row of the list below was written into it by hand.
  */
 import fc from 'fast-check';

@@ -1,4 +1,4 @@
-// Truth: one secret link a person, stored as a hash; opening never spends it (issue of the pipeline's stage 4).
+// Truth: one secret link a person, stored as a hash; opening never spends it.
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as contract from '#contract/invitations.ts';

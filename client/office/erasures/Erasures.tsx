@@ -5,8 +5,8 @@ import { t } from '../../i18n.ts';
 import { Table } from '../../ui/Table.tsx';
 import { day, moment } from '../../ui/words.ts';
 import { createAct } from '../act.ts';
-import type { ScreenProps } from '../CampaignRoutes.tsx';
 import { ConfirmedAct } from '../ConfirmedAct.tsx';
+import type { ScreenProps } from '../desk.ts';
 import { createReading } from '../reading.ts';
 import { Screen, Shown } from '../Screen.tsx';
 

@@ -5,7 +5,7 @@ import { ButtonLink } from '../../ui/Button.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { wholeNumber } from '../../ui/words.ts';
-import type { ScreenProps } from '../CampaignRoutes.tsx';
+import type { ScreenProps } from '../desk.ts';
 import type { Places } from '../places.ts';
 import { Screen, Shown } from '../Screen.tsx';
 import { StageLine } from '../StageLine.tsx';

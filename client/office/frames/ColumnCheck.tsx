@@ -6,7 +6,7 @@ import { Progress } from '../../ui/Progress.tsx';
 import { wordsOf } from '../../ui/problem-words.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { wholeNumber } from '../../ui/words.ts';
-import type { ScreenProps } from '../CampaignRoutes.tsx';
+import type { ScreenProps } from '../desk.ts';
 import type { Places } from '../places.ts';
 import { Screen, Shown } from '../Screen.tsx';
 import { ColumnTable } from './ColumnTable.tsx';

@@ -4,7 +4,7 @@ import { t } from '../../i18n.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { wholeNumber } from '../../ui/words.ts';
-import type { ScreenProps } from '../CampaignRoutes.tsx';
+import type { ScreenProps } from '../desk.ts';
 import { Screen, Shown } from '../Screen.tsx';
 import { useUnitName } from '../unit-name.ts';
 import { CorrectionLog } from './CorrectionLog.tsx';

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { t } from '../../i18n.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
-import type { ScreenProps } from '../CampaignRoutes.tsx';
+import type { ScreenProps } from '../desk.ts';
 import { Screen, Shown } from '../Screen.tsx';
 import { useUnitName } from '../unit-name.ts';
 import { FieldShares } from './FieldShares.tsx';

@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import type { Acceptance } from '#contract/acceptance.ts';
 import { t } from '../../i18n.ts';
 import { moment, wholeNumber } from '../../ui/words.ts';
-import type { ScreenProps } from '../CampaignRoutes.tsx';
+import type { ScreenProps } from '../desk.ts';
 import { Screen, Shown } from '../Screen.tsx';
 import { useUnitName } from '../unit-name.ts';
 import { DecideOnList } from './DecideOnList.tsx';

@@ -6,7 +6,7 @@ import { ButtonLink } from '../../ui/Button.tsx';
 import { SelectField } from '../../ui/Field.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { day, wholeNumber } from '../../ui/words.ts';
-import type { ScreenProps } from '../CampaignRoutes.tsx';
+import type { ScreenProps } from '../desk.ts';
 import { Screen, Shown } from '../Screen.tsx';
 import { useUnitName } from '../unit-name.ts';
 import { DeliveryTable } from './DeliveryTable.tsx';

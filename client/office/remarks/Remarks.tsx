@@ -2,8 +2,8 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { t } from '../../i18n.ts';
 import { moment } from '../../ui/words.ts';
-import type { ScreenProps } from '../CampaignRoutes.tsx';
 import { ConfirmedAct } from '../ConfirmedAct.tsx';
+import type { ScreenProps } from '../desk.ts';
 import { Screen, Shown } from '../Screen.tsx';
 import { createRemarks } from './remarks.ts';
 

@@ -3,7 +3,7 @@ import { listComments } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { wholeNumber } from '../../ui/words.ts';
-import type { ScreenProps } from '../CampaignRoutes.tsx';
+import type { ScreenProps } from '../desk.ts';
 import { createReading } from '../reading.ts';
 import { Screen, Shown } from '../Screen.tsx';
 import { useUnitName } from '../unit-name.ts';

@@ -1,4 +1,4 @@
-// Truth checked: the way of a unit's list (issue of frames): hand in, mend, explain, sign, accepted or
+// Truth checked: the way of a unit's list: hand in, mend, explain, sign, accepted or
 // returned. For every state there is one sentence, and the screen it names is the one where it is done.
 import { expect, test } from 'vitest';
 import type { Acceptance } from '#contract/acceptance.ts';

@@ -1,4 +1,4 @@
-// Truth checked: the order of the stages in the issue of the spine (campaign → … → published).
+// Truth checked: the order of the stages (campaign → … → published).
 import { describe, expect, test } from 'vitest';
 import type { Acceptance } from '#contract/acceptance.ts';
 import type { Overview } from '#contract/campaigns.ts';
