@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { Text } from './questionnaire.ts';
-import { CampaignParams, Count, UnitCode } from './scalars.ts';
+import { CampaignParams, Count, Moment, UnitCode } from './scalars.ts';
 
 export const UnitProgress = z.object({
   unitCode: UnitCode,
@@ -23,7 +23,11 @@ export const getProgress = endpoint({
   access: 'staff',
   summary: 'Outcomes by unit; a unit sees its own row',
   params: CampaignParams,
-  reply: z.object({ units: z.array(UnitProgress) }),
+  reply: z.object({
+    units: z.array(UnitProgress),
+    /** When somebody last tried slip codes one after another; not told to a unit. */
+    guessedAt: z.nullable(Moment),
+  }),
 });
 
 /** `family.name`; every measure of a family is about the same responses. */

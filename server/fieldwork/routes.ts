@@ -4,6 +4,7 @@ import { questionnaireOf } from '../db/questionnaire.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
+import { lastGuessing } from './last-guessing.ts';
 import { paradataTotals, screenNames } from './paradata.ts';
 import { progressByUnit } from './progress.ts';
 
@@ -11,7 +12,10 @@ export function routes(app: FastifyInstance, deps: Deps): void {
   const { db } = deps;
   serve(app, deps, contract.getProgress, async ({ params }, { scope }) => {
     await campaignAt(db, params.campaignId);
-    return { units: await progressByUnit(db, params.campaignId, scope) };
+    return {
+      units: await progressByUnit(db, params.campaignId, scope),
+      guessedAt: scope === null ? await lastGuessing(db) : null,
+    };
   });
   serve(app, deps, contract.getParadata, async ({ params }, { scope }) => {
     const { id } = await campaignAt(db, params.campaignId);

@@ -1,5 +1,6 @@
 // Truth: T15, T16 of peers.md (scanners, in-app browsers), and the pages that end the way in ux.md §4.3.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { getProgress } from '#contract/fieldwork.ts';
 import * as contract from '#contract/invitations.ts';
 import { questionsOf } from '#contract/questionnaire.ts';
 import { listActivity } from '#contract/staff.ts';
@@ -214,6 +215,9 @@ describe('a typed slip code', () => {
     expect(await noticed()).toBe(before);
     for (let i = 0; i < 5; i += 1) await enter(otherCode(i)).catch(() => null);
     expect(await noticed()).toBe(before + 1);
+    const { campaignId, homeAffairs } = campaign;
+    const { guessedAt } = await homeAffairs.call(getProgress, { params: { campaignId } });
+    expect(guessedAt).toMatch(/^2026-11-10T/);
     office.at('2026-11-10T03:18:30Z');
     for (let i = 0; i < NOTICED_WRONG_CODES; i += 1) await enter(otherCode(i)).catch(() => null);
     expect(await noticed()).toBe(before + 2);

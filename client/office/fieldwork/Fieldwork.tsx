@@ -1,7 +1,9 @@
 import { useEffect, useMemo } from 'preact/hooks';
+import { serverNow } from '../../clock.ts';
 import { t } from '../../i18n.ts';
+import { Notice } from '../../ui/Notice.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
-import { day, daysUntil, inText, percent, today, wholeNumber } from '../../ui/words.ts';
+import { day, daysUntil, inText, moment, percent, today, wholeNumber } from '../../ui/words.ts';
 import type { Desk, ScreenProps } from '../desk.ts';
 import { Screen, Shown } from '../Screen.tsx';
 import { StageLine } from '../StageLine.tsx';
@@ -28,11 +30,16 @@ export function Fieldwork({ desk }: ScreenProps) {
       <RefusalNotice failure={model.start.failure.value} />
       {isHomeAffairs && <CollectionSteps model={model} desk={desk} />}
       <Shown reading={model.progress}>
-        {(units) =>
+        {({ units, guessedAt }) =>
           model.total.value.invited === 0 ? (
             <p>{t('fieldwork.empty', { from: day(campaign.collectFrom) })}</p>
           ) : (
             <>
+              {guessedAt && isRecent(guessedAt) && (
+                <Notice kind="attention" title={t('fieldwork.guessed', { at: moment(guessedAt) })}>
+                  <p>{t('fieldwork.guessed_what')}</p>
+                </Notice>
+              )}
               {units.length > 1 && <Whole model={model} />}
               <ProgressTable model={model} />
               {mayRelease && <ReleaseReserves model={model} />}
@@ -44,6 +51,9 @@ export function Fieldwork({ desk }: ScreenProps) {
     </Screen>
   );
 }
+
+/** What is older than a week has been looked at, or stands in the journal. */
+const isRecent = (at: string): boolean => serverNow() - Date.parse(at) < 7 * 24 * 3600 * 1000;
 
 function todoOf(model: FieldworkModel, desk: Desk): string {
   const { campaign, staff } = desk;

@@ -53,7 +53,8 @@ export const partsOf = (unit: UnitProgress, label: (key: string) => string): Par
 
 export function createFieldwork(ask: Ask, campaignId: string) {
   const params = { campaignId };
-  const progress = createReading(async () => (await ask(getProgress, { params })).units);
+  const progress = createReading(() => ask(getProgress, { params }));
+  const units = computed(() => progress.value.value?.units ?? []);
   const strata = createReading(async () => (await ask(listStrata, { params })).strata);
   const unitCode = signal('');
   const stratum = signal('');
@@ -69,8 +70,8 @@ export function createFieldwork(ask: Ask, campaignId: string) {
     reason,
     released,
     load: progress.load,
-    units: computed(() => mostBehind(progress.value.value ?? [])),
-    total: computed(() => totalOf(progress.value.value ?? [])),
+    units: computed(() => mostBehind(units.value)),
+    total: computed(() => totalOf(units.value)),
     strataOfUnit: computed(() =>
       (strata.value.value ?? []).filter((one) => one.unitCode === unitCode.value),
     ),
