@@ -332,10 +332,10 @@ test('staff of another unit neither see nor touch the rows, and a row changed me
   const { params, page } = list;
   const stranger = await office.as('unit', '02143');
   for (const call of [
-    stranger.call(getProblems, { params }),
-    stranger.call(listProblemRows, { params: { ...params, fault: 'no_name' }, query: {} }),
+    () => stranger.call(getProblems, { params }),
+    () => stranger.call(listProblemRows, { params: { ...params, fault: 'no_name' }, query: {} }),
   ])
-    await expect(call).rejects.toMatchObject({ code: 'access_denied' });
+    await expect(call()).rejects.toMatchObject({ code: 'access_denied' });
   const { fileId, rows } = await page('no_name');
   const { rowNumber, revision, column } = rows[0]!;
   const body = { fileId, revision, cells: [{ column, value: 'Lò Thị Xuân' }] };
