@@ -36,17 +36,36 @@ export function MendGroup(props: {
         )}
       </div>
       {group.noted > 0 && <p class="hint">{t('mend.noted', { n: wholeNumber(group.noted) })}</p>}
-      {mayWrite &&
-        group.values.map((wrong) => (
-          <AlikeFix
-            key={`${wrong.column} ${wrong.value}`}
-            model={model}
-            fault={group.fault}
-            wrong={wrong}
-          />
-        ))}
+      {mayWrite && <AlikeFixes model={model} group={group} />}
       {mayWrite && isOpen && <Rows model={model} />}
     </section>
+  );
+}
+
+const SHOWN_AT_ONCE = 5;
+
+/** The values that most rows share; the others are folded away, so that the next kind is in sight. */
+function AlikeFixes(props: Pick<Parameters<typeof MendGroup>[0], 'model' | 'group'>) {
+  const { model, group } = props;
+  const fix = (wrong: (typeof group.values)[number]) => (
+    <AlikeFix
+      key={`${wrong.column} ${wrong.value}`}
+      model={model}
+      fault={group.fault}
+      wrong={wrong}
+    />
+  );
+  const more = group.values.slice(SHOWN_AT_ONCE);
+  return (
+    <>
+      {group.values.slice(0, SHOWN_AT_ONCE).map(fix)}
+      {more.length > 0 && (
+        <details>
+          <summary>{t('mend.more_values', { n: wholeNumber(more.length) })}</summary>
+          {more.map(fix)}
+        </details>
+      )}
+    </>
   );
 }
 
