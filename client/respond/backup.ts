@@ -17,6 +17,8 @@ export interface BackupWatch {
   /** Answers of another phone lie in the draft now. */
   onMerged(): void;
   onKept(isKept: boolean): void;
+  /** When the answers on the screen were given: a copy without them is none of what is seen. */
+  shown(): Draft['stamps'];
 }
 
 const PAUSE = 2000;
@@ -52,7 +54,7 @@ export function createBackup(
     try {
       const { revision } = await keepDraft(token, draft.revision, sealed);
       await noteRevision(revision, draft);
-      if (began === wanted) watch.onKept(true);
+      if (began === wanted && holdsAll(draft, watch.shown())) watch.onKept(true);
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'draft_outdated') throw error;
       await take(Number(error.details.revision), String(error.details.sealed));
@@ -64,10 +66,8 @@ export function createBackup(
   const noteRevision = (revision: number, handed: Draft) =>
     storage.transact(async (access) => {
       const draft = await access.get('draft', key);
-      const isWhole = Object.entries(handed.stamps).every(
-        ([code, at]) => (draft?.stamps[code] ?? 0) >= at,
-      );
-      if (draft && isWhole) await access.put('draft', { ...draft, revision });
+      if (draft && holdsAll(draft, handed.stamps))
+        await access.put('draft', { ...draft, revision });
     });
 
   /** A copy that cannot be had now is no trouble: the answers are on the device. */
@@ -97,6 +97,9 @@ export function createBackup(
     },
   };
 }
+
+const holdsAll = ({ stamps }: Draft, wanted: Draft['stamps']): boolean =>
+  Object.entries(wanted).every(([code, at]) => (stamps[code] ?? 0) >= at);
 
 export const contentOf = ({ answers, stamps, at, submissionId }: Draft): DraftContent => ({
   answers: Object.fromEntries(

@@ -1,3 +1,4 @@
+import { changedAt } from '#contract/draft-content.ts';
 import type { Opening } from '#contract/invitations.ts';
 import { larger } from './effort.ts';
 import type { Draft, Storage } from './storage.ts';
@@ -19,11 +20,83 @@ export function layDown(storage: Storage, key: string, opening: Opening): Promis
   });
 }
 
-/** What the page knows and the device does not: the browser has cleared it, and another tab begun anew. */
-export function clearedFrom(stored: Draft, known: Draft): Pick<Draft, 'answers' | 'stamps'> {
-  const only = <T>(all: Readonly<Record<string, T>>) =>
-    Object.fromEntries(Object.entries(all).filter(([code]) => !(code in stored.stamps)));
-  return { answers: only(known.answers), stamps: only(known.stamps) };
+/** What the page knew the device to hold and it holds no more: cleared, and begun anew by another tab. */
+export function withKnown(stored: Draft, known: Draft): Draft {
+  const lost = Object.entries(known.stamps)
+    .filter(([code, at]) => at > (stored.stamps[code] ?? -1))
+    .map(([code]) => code);
+  return lost.length === 0 ? stored : merged(stored, only(lost, known));
+}
+
+/**
+ * The changes of a page that still count. One whose writing failed has never been called kept: what
+ * another tab has stored in its place since, or another phone later, has been, and stays.
+ */
+export function standing(stored: Draft, changes: Partial<Draft>, failedOn: Turns): Partial<Draft> {
+  const isOvertaken = ([code, at]: [string, number]) => {
+    const turn = failedOn.get(code);
+    const there = stored.stamps[code];
+    if (turn === undefined || there === undefined) return false;
+    return turnOf(stored, code) !== turn || there > at;
+  };
+  const stamps = Object.entries(changes.stamps ?? {}).filter((change) => !isOvertaken(change));
+  const codes = stamps.map(([code]) => code);
+  return { ...changes, ...only(codes, changes) };
+}
+
+/** Code of a question → the turn it had on the device when the page could not write its answer. */
+export type Turns = ReadonlyMap<string, number>;
+export const turnOf = ({ turns }: Draft, code: string): number => turns?.[code] ?? 0;
+
+/** Under the page's changes, each later than what it changes: no merging by time can turn them round. */
+export function changed(draft: Draft, changes: Partial<Draft>): Draft {
+  const stamps = Object.entries(changes.stamps ?? {});
+  return merged(draft, {
+    ...changes,
+    stamps: Object.fromEntries(
+      stamps.map(([code, at]) => [code, changedAt(at, draft.stamps[code])]),
+    ),
+  });
+}
+
+/** As it goes to the device: every answer that is written takes its turn. */
+export const laidDown = (draft: Draft, changes: Partial<Draft>): Draft => ({
+  ...changed(draft, changes),
+  turns: {
+    ...draft.turns,
+    ...Object.fromEntries(
+      Object.keys(changes.stamps ?? {}).map((code) => [code, turnOf(draft, code) + 1]),
+    ),
+  },
+});
+
+function only(codes: readonly string[], { answers, stamps, turns }: Partial<Draft>) {
+  const picked = <T>(all: Readonly<Record<string, T>> = {}) =>
+    Object.fromEntries(codes.map((code) => [code, all[code]])) as Record<string, T>;
+  return {
+    answers: picked(answers),
+    stamps: picked(stamps),
+    ...(turns && { turns: picked(turns) }),
+  };
+}
+
+/** The changes of a page one after the other. */
+export const joined = (changes: Partial<Draft>, next: Partial<Draft>): Partial<Draft> => ({
+  ...changes,
+  ...next,
+  answers: { ...changes.answers, ...next.answers },
+  stamps: { ...changes.stamps, ...next.stamps },
+});
+
+/** What was changed while others of the changes were being written. */
+export function since(changes: Partial<Draft>, written: Partial<Draft>): Partial<Draft> {
+  const rest = Object.entries(changes).filter(
+    ([name, value]) => value !== written[name as keyof Draft],
+  );
+  const codes = Object.keys(changes.stamps ?? {}).filter(
+    (code) => changes.stamps?.[code] !== written.stamps?.[code],
+  );
+  return { ...Object.fromEntries(rest), ...only(codes, changes) };
 }
 
 /** Answers merge question by question; the rest is replaced. An answer taken back leaves only its time. */
@@ -34,6 +107,7 @@ export function merged(draft: Draft, change: Partial<Draft>): Draft {
     ...change,
     answers: Object.fromEntries(answers.filter(([, value]) => value !== undefined)),
     stamps: { ...draft.stamps, ...change.stamps },
+    turns: { ...draft.turns, ...change.turns },
     effort: larger(draft.effort, change.effort),
   };
 }

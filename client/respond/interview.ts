@@ -4,7 +4,7 @@ import { openQuestions, reached, settled } from '#contract/answering.ts';
 import { changedAt } from '#contract/draft-content.ts';
 import type { Answers, AnswerValue, Question, Questionnaire } from '#contract/questionnaire.ts';
 import { serverNow } from '../clock.ts';
-import { clearedFrom, merged } from './draft.ts';
+import { changed, joined, laidDown, since, standing, turnOf, withKnown } from './draft.ts';
 import type { Effort } from './effort.ts';
 import { isChange, NO_EFFORT, timeInSight } from './effort.ts';
 import type { Screen } from './paging.ts';
@@ -42,6 +42,8 @@ export interface Interview {
   follow(): Promise<void>;
   /** Writes more than answers: the screen, the start. */
   note(change: Partial<Draft>): Promise<void>;
+  /** What the device holds, with all that this page knows besides: that is what is sealed. */
+  whole(stored: Draft | undefined): Draft;
 }
 
 /** What the rest of the page wants to know of the stored draft. */
@@ -65,8 +67,13 @@ export function createInterview(storage: Storage, found: Draft, watch: Watch): I
   const missing = signal<readonly Question[]>([]);
   const told = new Set<string>();
   let changing: string | undefined;
+  /** As the device held it when the page last saw it. */
+  let held = found;
   let unsaved: Partial<Draft> = {};
-  let writes = 0;
+  const failedOn = new Map<string, number>();
+  let writing = Promise.resolve();
+  let asked = 0;
+  let written = 0;
   let countedTo = timeInSight();
 
   /** A place that a skip rule has closed since, by another phone's answer, is left for the one before it. */
@@ -91,48 +98,83 @@ export function createInterview(storage: Storage, found: Draft, watch: Watch): I
     return { seconds, changes: known.changes + changes };
   }
 
-  async function note(change: Partial<Draft>): Promise<void> {
-    draft.value = merged(draft.value, change);
+  function show(): void {
+    draft.value = changed(held, unsaved);
+  }
+
+  function note(change: Partial<Draft>): Promise<void> {
+    unsaved = joined(unsaved, change);
+    for (const code of Object.keys(change.stamps ?? {})) failedOn.delete(code);
+    show();
     if (storage.isLasting && saved.value !== 'full') saved.value = 'saving';
-    // A full device may have refused earlier answers: they go along until a write succeeds.
-    unsaved = {
-      ...unsaved,
-      ...change,
-      answers: { ...unsaved.answers, ...change.answers },
-      stamps: { ...unsaved.stamps, ...change.stamps },
-    };
-    writes += 1;
-    const write = writes;
+    asked += 1;
+    const nth = asked;
+    writing = writing.then(() => write(nth));
+    return writing;
+  }
+
+  /**
+   * One write after the other, each with all that is not stored yet: nothing that is there already is
+   * written again, over what another tab has stored since.
+   */
+  async function write(nth: number): Promise<void> {
+    if (nth <= written) return;
+    const upTo = asked;
+    const carried = unsaved;
+    const seen = held;
     try {
-      const stored = await storage.transact((access) => put(access, unsaved));
+      const stored = await storage.transact((access) => put(access, carried));
       if (!stored) return watch.onGone();
-      watch.onSaved();
-      if (write !== writes) return;
-      unsaved = {};
-      if (storage.isLasting) saved.value = 'saved';
+      written = upTo;
+      taken(stored, carried);
     } catch {
+      // A full device may refuse an answer: it goes along until a write succeeds.
       saved.value = 'full';
+      refused(carried, seen);
     }
   }
 
-  /** Only what changed is merged in: another tab may have written since. */
-  async function put(access: Access, change: Partial<Draft>): Promise<boolean> {
+  function taken(stored: Draft, carried: Partial<Draft>): void {
+    held = stored;
+    unsaved = since(unsaved, carried);
+    for (const code of Object.keys(carried.stamps ?? {})) failedOn.delete(code);
+    show();
+    watch.onSaved();
+    if (written === asked && storage.isLasting) saved.value = 'saved';
+  }
+
+  function refused(carried: Partial<Draft>, seen: Draft): void {
+    for (const [code, at] of Object.entries(carried.stamps ?? {})) {
+      const isFirst = !failedOn.has(code) && unsaved.stamps?.[code] === at;
+      if (isFirst) failedOn.set(code, turnOf(seen, code));
+    }
+  }
+
+  async function put(access: Access, changes: Partial<Draft>): Promise<Draft | undefined> {
     const stored = await access.get('draft', found.key);
     const isSealed =
       !stored && ((await access.get('parcel', found.key)) ?? (await access.get('kept', found.key)));
-    if (isSealed || (!stored && watch.isWiped())) return false;
-    // A browser short of space clears a site's storage behind its back: the page's memory has it all.
-    await access.put('draft', stored ? merged(whole(stored), change) : draft.value);
-    return true;
+    if (isSealed || (!stored && watch.isWiped())) return undefined;
+    const next = whole(stored, changes);
+    await access.put('draft', next);
+    return next;
   }
 
-  const whole = (stored: Draft): Draft => merged(stored, clearedFrom(stored, draft.value));
+  /** Another tab may have written since; a browser short of space clears a site's storage behind its back. */
+  function whole(stored: Draft | undefined, changes = unsaved): Draft {
+    if (!stored) return laidDown(held, changes);
+    const known = withKnown(stored, held);
+    return laidDown(known, standing(known, changes, failedOn));
+  }
 
   async function follow(): Promise<void> {
     const stored = await storage.transact((access) => access.get('draft', found.key));
-    if (!stored) return watch.onGone();
-    draft.value = merged(whole(stored), unsaved);
-    if (Object.keys(draft.value.stamps).some((code) => !(code in stored.stamps))) await note({});
+    // Sealed, wiped, or cleared by the browser in this very moment: writing finds out which.
+    if (!stored) return note({});
+    held = withKnown(stored, held);
+    unsaved = standing(held, unsaved, failedOn);
+    show();
+    if (held !== stored || Object.keys(unsaved.stamps ?? {}).length > 0) await note({});
   }
 
   function goTo(next: string): void {
@@ -167,6 +209,7 @@ export function createInterview(storage: Storage, found: Draft, watch: Watch): I
     })),
     settled: computed(() => settled(questionnaire.value, answers.value)),
     note,
+    whole,
     goTo,
     skip,
     answer(code, value) {

@@ -4,18 +4,27 @@ import { Refusal } from '../api.ts';
 import type { Trouble } from './calls.ts';
 import { eraseDraft, isFinal, submitResponse, Unheard } from './calls.ts';
 import { paradataOf } from './paradata.ts';
-import type { Kept, Parcel, Storage } from './storage.ts';
+import type { Draft, Kept, Parcel, Storage } from './storage.ts';
 
-/** Draft → parcel in one transaction: at no moment are the answers in both places or in neither. */
+/**
+ * Draft → parcel in one transaction: at no moment are the answers in both places or in neither. `whole`
+ * adds what the page knows and the device could not store, or has cleared away: all that was on the
+ * screen goes.
+ */
 export function seal(
   storage: Storage,
   key: string,
   sender: Pick<Submission, 'token' | 'language'>,
+  whole: (stored: Draft | undefined) => Draft | undefined = (stored) => stored,
 ): Promise<Parcel | undefined> {
   return storage.transact(async (access) => {
-    const draft = await access.get('draft', key);
+    const stored = await access.get('draft', key);
     // Another tab may have sealed already: its parcel is the one that goes.
-    if (!draft) return access.get('parcel', key);
+    const sealed = !stored && (await access.get('parcel', key));
+    if (sealed) return sealed;
+    const isReceived = !stored && (await access.get('kept', key));
+    const draft = isReceived ? undefined : whole(stored);
+    if (!draft) return undefined;
     const parcel: Parcel = {
       key,
       submissionId: draft.submissionId ?? randomId(),

@@ -10,6 +10,8 @@ export interface Draft {
   readonly answers: Answers;
   /** When each answer was given or taken back, by the server's clock: the latest counts. */
   readonly stamps: Readonly<Record<string, number>>;
+  /** How often each was written on this device: the order of its tabs, which no clock can turn round. */
+  readonly turns?: Readonly<Record<string, number>>;
   /** Of the locked copy on the server that this draft holds all of. */
   readonly revision: number;
   /** Made by a page without JavaScript that had begun to send. */

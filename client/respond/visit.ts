@@ -114,10 +114,12 @@ export function createVisit(device: Storage, announce: Announce): Visit {
         onKept: (isKept) => {
           isBackedUp.value = isKept;
         },
+        shown: () => interview.draft.value.stamps,
       },
     );
+    const interview = createInterview(storage, draft, watch);
     officeName.value = draft.opening.campaign.officeName;
-    show({ kind: 'interview', interview: createInterview(storage, draft, watch) });
+    show({ kind: 'interview', interview });
   }
 
   async function fetchOpening(early = openInvitation(token)): Promise<void> {
@@ -126,8 +128,12 @@ export function createVisit(device: Storage, announce: Announce): Visit {
       isOffline.value = false;
       await keep(opening);
       await look();
+      const { value } = scene;
+      if (value.kind !== 'interview') return;
+      // Cleared under the page, the storage holds the questions alone: the answers are laid under them.
+      await value.interview.follow().catch(() => undefined);
       // Not waited for: the page is there, and the copy comes when it comes.
-      if (scene.value.kind === 'interview') void backup?.pull();
+      void backup?.pull();
     } catch (error) {
       unopened(error);
     }
@@ -138,7 +144,8 @@ export function createVisit(device: Storage, announce: Announce): Visit {
     try {
       await layDown(storage, key, opening);
     } catch {
-      // Where a draft lies already, it goes on with the questions it has.
+      // Where a draft lies already, or is on the screen, it goes on with the questions it has.
+      if (scene.value.kind === 'interview') return;
       if (await storage.transact((access) => access.get('draft', key))) return;
       storage = inMemory();
       isLasting.value = false;
@@ -193,7 +200,10 @@ export function createVisit(device: Storage, announce: Announce): Visit {
   async function gone(): Promise<void> {
     const { value } = scene;
     if (value.kind !== 'interview' && !holdsParcel(value)) return;
-    if (!(await look())) show({ kind: 'forgotten' });
+    if (await look()) return;
+    // Sealed by another tab and cleared away in the same moment: here the answers still are.
+    if (value.kind === 'interview' && !isWiped) return value.interview.note({});
+    show({ kind: 'forgotten' });
   }
 
   async function follow(isElsewhereWiped = false): Promise<void> {
@@ -239,13 +249,11 @@ export function createVisit(device: Storage, announce: Announce): Visit {
     },
     async send(language) {
       const { value } = scene;
-      const sealed = async () => {
-        // A draft that the browser has cleared away is laid down before it is sealed.
-        if (value.kind === 'interview') await value.interview.note({});
-        return seal(storage, key, { token, language });
-      };
-      // Cleared between the two steps: once more.
-      parcel = (await sealed()) ?? (await sealed());
+      const whole = (stored: Draft | undefined) =>
+        value.kind === 'interview' && !isWiped ? value.interview.whole(stored) : stored;
+      const sealed = () => seal(storage, key, { token, language }, whole);
+      // Undone by a browser that clears its storage in this very moment: once more.
+      parcel = await sealed().catch(sealed);
       announce(key);
       show({ kind: 'sending' });
       await deliverNow();

@@ -9,7 +9,7 @@ import { draftOf, newDevice, store, storedDraft } from './device.ts';
 
 const TOKEN = 'ABCDEFGHIJKLMNOP';
 let storage: Storage;
-const watch = { onMerged: vi.fn(), onKept: vi.fn() };
+const watch = { onMerged: vi.fn(), onKept: vi.fn(), shown: () => ({}) };
 const backup = () => createBackup(storage, { key: 'a', token: TOKEN }, watch);
 beforeEach(async () => {
   storage = await newDevice();
@@ -100,6 +100,15 @@ test('several answers in a row are one copy, and only then is it said to be ther
   vi.useRealTimers();
   await vi.waitFor(() => expect(watch.onKept).toHaveBeenLastCalledWith(true));
   expect(kept).toHaveLength(1);
+});
+
+test('a copy that lacks what is on the screen is not said to be one', async () => {
+  await store(storage, draftOf('a', { answers: { '1': 4 }, stamps: { '1': 10 } }));
+  const kept = wire({ revision: 0, sealed: null }, [200, { revision: 1 }]);
+  vi.spyOn(watch, 'shown').mockReturnValueOnce({ '1': 10, '2': 20 });
+  await backup().pull();
+  expect(kept).toHaveLength(1);
+  expect(watch.onKept).not.toHaveBeenCalledWith(true);
 });
 
 test('a copy that cannot be had, or does not open, changes nothing here', async () => {

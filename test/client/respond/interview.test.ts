@@ -1,6 +1,7 @@
 // Truth: peers.md T1 (two tabs, one draft), T3 (killed after answer n), T8 (full device); ux.md §4.
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { mergedDrafts } from '#contract/draft-content.ts';
+import { setClock } from '../../../client/clock.ts';
 import { contentOf } from '../../../client/respond/backup.ts';
 import { createInterview } from '../../../client/respond/interview.ts';
 import { seal } from '../../../client/respond/outbox.ts';
@@ -16,6 +17,10 @@ beforeEach(async () => {
   isLarge.value = false;
   vi.clearAllMocks();
   await store(storage, draftOf('a'));
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  setClock(new Date().toUTCString());
 });
 const interview = () => createInterview(storage, draftOf('a'), watch);
 
@@ -56,6 +61,84 @@ test('a change is later than what it changes, though the clock was set back in b
   const now = (await storedDraft(storage, 'k'))!;
   const earlier = contentOf(draftOf('k', { answers: { '1': 5 }, stamps: { '1': ahead } }));
   expect(mergedDrafts(contentOf(now), earlier).answers['1']?.value).toBe(4);
+});
+
+/** A page whose clock is wrong by so many minutes, until its next reply. */
+const minutesAhead = (minutes: number) =>
+  setClock(new Date(Date.now() + minutes * 60_000).toUTCString());
+const fullOnce = () =>
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+const tab = async () => createInterview(storage, (await storedDraft(storage, 'a'))!, watch);
+
+test.each([-5, 0, 5])(
+  'an answer that was refused does not replace what another tab has stored since (%i minutes ahead)',
+  async (minutes) => {
+    const one = interview();
+    minutesAhead(minutes);
+    fullOnce();
+    await one.answer('1', null);
+    expect(one.saved.value).toBe('full');
+    minutesAhead(0);
+    const two = await tab();
+    await two.answer('1', 5);
+    expect(two.saved.value).toBe('saved');
+    await one.answer('2', 4);
+    expect((await storedDraft(storage, 'a'))?.answers).toEqual({ '1': 5, '2': 4 });
+    await one.follow();
+    expect(one.answers.value).toEqual({ '1': 5, '2': 4 });
+  },
+);
+
+test('an answer that was refused gives way to nothing older: not to itself, nor to another phone', async () => {
+  const one = interview();
+  await one.answer('1', 2);
+  const then = (await storedDraft(storage, 'a'))!;
+  fullOnce();
+  await one.answer('1', 4);
+  // Another phone's answer of yesterday is merged in meanwhile.
+  await store(storage, {
+    ...then,
+    answers: { '1': 2, '3': 1 },
+    stamps: { ...then.stamps, '3': 1 },
+  });
+  fullOnce();
+  await one.answer('3', 5);
+  await one.follow();
+  expect(one.saved.value).toBe('saved');
+  expect((await storedDraft(storage, 'a'))?.answers).toEqual({ '1': 4, '3': 5 });
+});
+
+test('what is written last is the latest also by its time, whichever tab is ahead', async () => {
+  const [one, two] = [interview(), interview()];
+  minutesAhead(5);
+  await two.answer('1', 5);
+  const handedIn = contentOf((await storedDraft(storage, 'a'))!);
+  minutesAhead(0);
+  await one.answer('1', 4);
+  const now = contentOf((await storedDraft(storage, 'a'))!);
+  expect(mergedDrafts(handedIn, now).answers['1']?.value).toBe(4);
+});
+
+test('laid down again by a tab that knew less, a cleared draft gets back what the other one had stored', async () => {
+  const [one, two] = [interview(), interview()];
+  await one.answer('1', 1);
+  await two.answer('1', 5);
+  await storage.transact((access) => access.remove('draft', 'a'));
+  await one.note({});
+  expect((await storedDraft(storage, 'a'))?.answers).toEqual({ '1': 1 });
+  await two.follow();
+  expect((await storedDraft(storage, 'a'))?.answers).toEqual({ '1': 5 });
+});
+
+test('cleared in the moment of looking, a draft is laid down again and not taken for wiped', async () => {
+  const model = interview();
+  await model.answer('1', 5);
+  await storage.transact((access) => access.remove('draft', 'a'));
+  await model.follow();
+  expect(watch.onGone).not.toHaveBeenCalled();
+  expect((await storedDraft(storage, 'a'))?.answers).toEqual({ '1': 5 });
 });
 
 test('a full device is said to be full, and later answers bring the earlier ones along', async () => {

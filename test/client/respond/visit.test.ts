@@ -143,11 +143,14 @@ test('a device too full even for the questions: one answers all the same, and is
 });
 
 /** The browser has cleared the site's storage behind the page's back. */
-const evict = () =>
-  storage.transact(async (access) => {
-    for (const shelf of ['draft', 'parcel', 'kept'] as const)
-      await access.remove(shelf, await keyOf(TOKEN));
+async function evict(): Promise<void> {
+  // A transaction waits for nothing but the storage: it would end without having removed anything.
+  const key = await keyOf(TOKEN);
+  await storage.transact(async (access) => {
+    for (const shelf of ['draft', 'parcel', 'kept'] as const) await access.remove(shelf, key);
   });
+  expect(await storedDraft(storage, key)).toBeUndefined();
+}
 
 test('storage that the browser cleared under the interview: the page lays its answers down again', async () => {
   network(opened, receipt);
@@ -187,6 +190,54 @@ test('storage cleared under an interview is filled again when the page comes to 
   await visit.retry();
   expect((await storedDraft(storage, await keyOf(TOKEN)))?.answers).toEqual({ '1': 4 });
 });
+
+test('what the device had no room for is sent with all the rest', async () => {
+  const calls = network(opened, receipt);
+  await visit.arrive(TOKEN);
+  await interview().answer('1', 4);
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+  await interview().answer('2', 5);
+  expect(interview().saved.value).toBe('full');
+  put.mockImplementationOnce(() => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+  await visit.send('vi');
+  expect(kind()).toBe('received');
+  expect(calls.at(-1)?.body.answers).toEqual({ '1': 4, '2': 5 });
+  put.mockRestore();
+});
+
+test.each([
+  ['and begun anew', () => undefined],
+  [
+    'and full',
+    () =>
+      vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
+        throw new DOMException('full', 'QuotaExceededError');
+      }),
+  ],
+])(
+  'storage cleared while a link is opened again, %s: the answers are laid down and sent',
+  async (_, then) => {
+    network(opened);
+    await visit.arrive(TOKEN);
+    await interview().answer('1', 4);
+    const cleared = async () => {
+      await evict();
+      then();
+      return opened();
+    };
+    const calls = network(cleared, receipt);
+    visit = createVisit(storage, () => undefined);
+    await visit.arrive(TOKEN);
+    expect(interview().answers.value).toEqual({ '1': 4 });
+    expect((await storedDraft(storage, await keyOf(TOKEN)))?.answers).toEqual({ '1': 4 });
+    await visit.send('vi');
+    expect(calls.at(-1)?.body.answers).toEqual({ '1': 4 });
+  },
+);
 
 test('storage that the browser cleared while the answers waited: the same submission goes', async () => {
   const calls = network(opened, lost, receipt);
