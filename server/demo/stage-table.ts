@@ -22,7 +22,7 @@ export class StageTable {
       peak = Math.max(peak, process.memoryUsage.rss());
     };
     const timer = setInterval(sample, 50);
-    const say = (progress: string) => process.stdout.write(`\r${stage}: ${progress}`.padEnd(78));
+    const say = sayNowAndThen(stage);
     say(what);
     try {
       const result = await act(say);
@@ -35,7 +35,7 @@ export class StageTable {
         peakMb: Math.round(peak / 1048576),
       };
       this.#rows.push(row);
-      process.stdout.write(`\r${lineOf(row)}\n`.padEnd(80));
+      process.stdout.write(`${BACK}${lineOf(row)}\n`);
       return result;
     } finally {
       clearInterval(timer);
@@ -55,6 +55,19 @@ export class StageTable {
       lineOf(total),
     ].join('\n');
   }
+}
+
+/** A line that is written over belongs on a screen; in a log it would be one of thousands. */
+const BACK = process.stdout.isTTY ? '\r' : '';
+const EVERY_MS = 200;
+
+function sayNowAndThen(stage: string): (progress: string) => void {
+  let last = 0;
+  return (progress) => {
+    if (!process.stdout.isTTY || performance.now() - last < EVERY_MS) return;
+    last = performance.now();
+    process.stdout.write(`\r${`${stage}: ${progress}`.padEnd(78)}`);
+  };
 }
 
 const lineOf = ({ stage, what, seconds, rows, peakMb }: Row) =>
