@@ -9,6 +9,8 @@ import type { Draft, Storage } from './storage.ts';
 export interface Backup {
   /** Brings what another phone has written, and hands in what only this one has. */
   pull(): Promise<void>;
+  /** Whether it has: a copy that did not come is asked for again, also by a phone without answers. */
+  isPulled(): boolean;
   /** Soon, and once for several answers in a row. */
   push(): void;
 }
@@ -31,6 +33,7 @@ export function createBackup(
 ): Backup {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let wanted = 0;
+  let isPulled = false;
 
   /** The newest answer of each question, from here and from there, becomes the draft. */
   async function take(revision: number, sealed: string | null): Promise<void> {
@@ -87,8 +90,10 @@ export function createBackup(
       quietly(async () => {
         const { revision, sealed } = await readDraft(token);
         await take(revision, sealed);
+        isPulled = true;
         await hand();
       }),
+    isPulled: () => isPulled,
     push() {
       wanted += 1;
       watch.onKept(false);

@@ -70,6 +70,10 @@ export const laidDown = (draft: Draft, changes: Partial<Draft>): Draft => ({
   },
 });
 
+/** What a page had in its memory alone was never called kept: it replaces nothing that the device holds. */
+export const laidUnder = (stored: Draft, page: Draft): Draft =>
+  changed(page, { ...stored, ...only(Object.keys(stored.stamps), stored) });
+
 function only(codes: readonly string[], { answers, stamps, turns }: Partial<Draft>) {
   const picked = <T>(all: Readonly<Record<string, T>> = {}) =>
     Object.fromEntries(codes.map((code) => [code, all[code]])) as Record<string, T>;

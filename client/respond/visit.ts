@@ -15,7 +15,7 @@ import {
   startAnswering,
   Unheard,
 } from './calls.ts';
-import { layDown } from './draft.ts';
+import { laidUnder, layDown } from './draft.ts';
 import type { Interview, Watch } from './interview.ts';
 import { createInterview } from './interview.ts';
 import { deliver, layBack, seal, takeBack } from './outbox.ts';
@@ -55,7 +55,13 @@ export interface Visit {
 export type Announce = (key: string, isWiped?: boolean) => void;
 
 export function createVisit(device: Storage, announce: Announce): Visit {
-  let storage = device;
+  let place = device;
+  const storage: Storage = {
+    get isLasting() {
+      return place.isLasting;
+    },
+    transact: (run) => place.transact(run),
+  };
   const isLasting = signal(device.isLasting);
   const isBackedUp = signal(false);
   const hasNews = signal(false);
@@ -66,6 +72,10 @@ export function createVisit(device: Storage, announce: Announce): Visit {
   let parcel: Parcel | undefined;
   let isWiped = false;
 
+  const moveTo = (next: Storage) => {
+    place = next;
+    isLasting.value = next.isLasting;
+  };
   const show = (next: Scene) => {
     scene.value = next;
   };
@@ -141,15 +151,35 @@ export function createVisit(device: Storage, announce: Announce): Visit {
 
   /** A device too full even for the questions: the page's memory holds the interview, and says so. */
   async function keep(opening: Opening): Promise<void> {
+    const lay = () => layDown(storage, key, opening);
     try {
-      await layDown(storage, key, opening);
+      // Undone for once is not yet full.
+      await lay().catch(lay);
     } catch {
       // Where a draft lies already, or is on the screen, it goes on with the questions it has.
       if (scene.value.kind === 'interview') return;
       if (await storage.transact((access) => access.get('draft', key))) return;
-      storage = inMemory();
-      isLasting.value = false;
-      await layDown(storage, key, opening);
+      moveTo(inMemory());
+      await lay();
+    }
+  }
+
+  /** A device that had no room may have it again: the page's memory goes under what lies there by now. */
+  async function settle(interview: Interview): Promise<void> {
+    if (place === device || !device.isLasting) return;
+    try {
+      // Parcels on their way stay where they are sent from.
+      if ((await storage.transact((access) => access.all('parcel'))).length > 0) return;
+      await device.transact(async (access) => {
+        const stored = await access.get('draft', key);
+        const isSealed = (await access.get('parcel', key)) ?? (await access.get('kept', key));
+        const page = interview.whole(undefined);
+        if (stored || !isSealed) await access.put('draft', stored ? laidUnder(stored, page) : page);
+      });
+      moveTo(device);
+      await interview.note({});
+    } catch {
+      // Not yet.
     }
   }
 
@@ -191,8 +221,7 @@ export function createVisit(device: Storage, announce: Announce): Visit {
     if (!parcel || !holdsParcel(scene.value)) return;
     const lost = parcel;
     await layBack(storage, lost).catch(() => {
-      storage = inMemory();
-      isLasting.value = false;
+      moveTo(inMemory());
       return layBack(storage, lost);
     });
   }
@@ -249,6 +278,7 @@ export function createVisit(device: Storage, announce: Announce): Visit {
     },
     async send(language) {
       const { value } = scene;
+      if (value.kind === 'interview') await settle(value.interview);
       const whole = (stored: Draft | undefined) =>
         value.kind === 'interview' && !isWiped ? value.interview.whole(stored) : stored;
       const sealed = () => seal(storage, key, { token, language }, whole);
@@ -287,15 +317,19 @@ export function createVisit(device: Storage, announce: Announce): Visit {
       const { value } = scene;
       if (value.kind === 'unreached') return fetchOpening();
       if (value.kind === 'interview') {
+        await settle(value.interview);
         await follow();
         const { started, stamps } = value.interview.draft.value;
         if (started === 'here') await tellStart(value.interview);
-        if (!isBackedUp.value && Object.keys(stamps).length > 0) await backup?.pull();
+        const isToCopy = !isBackedUp.value && Object.keys(stamps).length > 0;
+        if (isToCopy || !backup?.isPulled()) await backup?.pull();
       }
       await deliverNow();
     },
     async follow(changed, isElsewhereWiped) {
       if (changed !== key) return;
+      const { value } = scene;
+      if (value.kind === 'interview' && !isElsewhereWiped) await settle(value.interview);
       await follow(isElsewhereWiped);
       // The other tab may be closed before it has handed in what it wrote: this one sees to it too.
       if (scene.value.kind === 'interview') backup?.push();

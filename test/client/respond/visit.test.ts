@@ -1,5 +1,7 @@
 // Truth: ux.md §4.2–4.3 (states and ends), peers.md T9 (second citizen), T11 (two devices), T12 (captive portal).
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { sealDraft } from '#contract/draft-seal.ts';
+import { setClock } from '../../../client/clock.ts';
 import { isSealed } from '../../../client/respond/scene.ts';
 import type { Storage } from '../../../client/respond/storage.ts';
 import { keyOf } from '../../../client/respond/storage.ts';
@@ -14,9 +16,15 @@ beforeEach(async () => {
   storage = await newDevice();
   visit = createVisit(storage, () => undefined);
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
 
 const TOKEN = 'ABCDEFGHIJKLMNOP';
+const full = () => {
+  throw new DOMException('full', 'QuotaExceededError');
+};
 const opened = json(200, opening);
 const interview = () => {
   const { value } = visit.scene;
@@ -130,9 +138,7 @@ test('a link that ends says why, and keeps what was answered', async () => {
 
 test('a device too full even for the questions: one answers all the same, and is told', async () => {
   network(opened, receipt);
-  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
-    throw new DOMException('full', 'QuotaExceededError');
-  });
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(full);
   await visit.arrive(TOKEN);
   expect(visit.isLasting.value).toBe(false);
   expect(interview().saved.value).toBe('memory');
@@ -140,6 +146,48 @@ test('a device too full even for the questions: one answers all the same, and is
   await visit.send('vi');
   expect(visit.scene.value).toMatchObject({ kind: 'received' });
   put.mockRestore();
+});
+
+test('a device that refuses once is not yet full', async () => {
+  network(opened);
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(full);
+  await visit.arrive(TOKEN);
+  expect([visit.isLasting.value, interview().saved.value]).toEqual([true, 'saved']);
+});
+
+test('room again: the memory goes to the device, under what another tab has stored there by now', async () => {
+  network(opened);
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(full);
+  await visit.arrive(TOKEN);
+  put.mockRestore();
+  setClock(new Date(Date.now() + 300_000).toUTCString());
+  await interview().answer('1', null);
+  await interview().answer('2', 3);
+  expect(interview().saved.value).toBe('memory');
+  setClock(new Date().toUTCString());
+  const other = createVisit(storage, () => undefined);
+  await other.arrive(TOKEN);
+  const { value } = other.scene;
+  if (value.kind !== 'interview') throw new Error(value.kind);
+  await value.interview.answer('1', 5);
+  await visit.follow(await keyOf(TOKEN));
+  expect([visit.isLasting.value, interview().saved.value]).toEqual([true, 'saved']);
+  expect(interview().answers.value).toEqual({ '1': 5, '2': 3 });
+  await interview().answer('3', 1);
+  expect((await storedDraft(storage, await keyOf(TOKEN)))?.answers).toEqual({
+    '1': 5,
+    '2': 3,
+    '3': 1,
+  });
+});
+
+test('a copy that did not come at the opening is asked for again', async () => {
+  network(opened);
+  await visit.arrive(TOKEN);
+  const sealed = await sealDraft(TOKEN, { answers: { '1': { value: 4, at: 5 } } });
+  vi.stubGlobal('fetch', async () => Response.json({ revision: 1, sealed }));
+  await visit.retry();
+  await vi.waitFor(() => expect(interview().answers.value).toEqual({ '1': 4 }));
 });
 
 /** The browser has cleared the site's storage behind the page's back. */
@@ -195,14 +243,10 @@ test('what the device had no room for is sent with all the rest', async () => {
   const calls = network(opened, receipt);
   await visit.arrive(TOKEN);
   await interview().answer('1', 4);
-  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
-    throw new DOMException('full', 'QuotaExceededError');
-  });
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(full);
   await interview().answer('2', 5);
   expect(interview().saved.value).toBe('full');
-  put.mockImplementationOnce(() => {
-    throw new DOMException('full', 'QuotaExceededError');
-  });
+  put.mockImplementationOnce(full);
   await visit.send('vi');
   expect(kind()).toBe('received');
   expect(calls.at(-1)?.body.answers).toEqual({ '1': 4, '2': 5 });
@@ -211,13 +255,7 @@ test('what the device had no room for is sent with all the rest', async () => {
 
 test.each([
   ['and begun anew', () => undefined],
-  [
-    'and full',
-    () =>
-      vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
-        throw new DOMException('full', 'QuotaExceededError');
-      }),
-  ],
+  ['and full', () => vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(full)],
 ])(
   'storage cleared while a link is opened again, %s: the answers are laid down and sent',
   async (_, then) => {
