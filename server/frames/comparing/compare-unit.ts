@@ -22,7 +22,31 @@ export async function compareUnit(db: Db, comparison: Comparison): Promise<void>
       .where('unitCode', '=', unitCode)
       .execute();
   await noteVanished(db, comparison);
-  await countChanges(db, comparison);
+  if (await hasEarlier(db, comparison)) await countChanges(db, comparison);
+  else await countAllAsAdded(db, comparison);
+}
+
+async function hasEarlier(db: Db, { campaignId, unitCode, fileId }: Comparison): Promise<boolean> {
+  const { rows } = await sql`
+    select from dossier
+    where campaign_id = ${campaignId} and unit_code = ${unitCode}
+      and file_id in ${inForce(campaignId, fileId)}
+    limit 1
+  `.execute(db);
+  return rows.length > 0;
+}
+
+/** A first list: of the rows of one code all but one are repeated, so rows are dossiers. */
+async function countAllAsAdded(
+  db: Db,
+  { campaignId, unitCode, fileId }: Comparison,
+): Promise<void> {
+  await sql`
+    insert into list_change (file_id, unit_code, added, vanished, changed, earlier_fields)
+    select ${fileId}, ${unitCode}, count(*), 0, 0, '{}' from dossier
+    where campaign_id = ${campaignId} and unit_code = ${unitCode} and file_id = ${fileId}
+      and code is not null and coalesce(reason, '') <> 'repeated_dossier'
+  `.execute(db);
 }
 
 const inForce = (campaignId: string, fileId: string) =>

@@ -25,13 +25,15 @@ export async function tallyUnit(db: Db, fileId: string, unitCode: string | null)
   `.execute(db);
   await sql`
     insert into number_run (file_id, unit_code, agency, day, lowest, highest, seen)
-    select file_id, unit_code, agency, day, min(number), max(number), count(distinct number)
+    select ${fileId}::uuid, ${unitCode}::text, agency, day, min(number), max(number), count(*)
     from (
-      select file_id, unit_code, split_part(code, '-', 1) as agency, split_part(code, '-', 2) as day,
+      -- Grouped twice, because count(distinct) would sort: half the time.
+      select split_part(code, '-', 1) as agency, split_part(code, '-', 2) as day,
         split_part(code, '-', 3)::integer as number
       from dossier where ${rowsOf(fileId, unitCode)} and code ~ ${RUNNING}
+      group by 1, 2, 3
     ) as numbered
-    group by file_id, unit_code, agency, day
+    group by agency, day
   `.execute(db);
   if (unitCode !== null) await welcomeBack(db, fileId, unitCode);
 }
