@@ -20,6 +20,8 @@ export interface Citizen {
   readonly devices: readonly Device[];
   /** Every value that was ever chosen for a question, in order, as JSON. */
   readonly chosen: Map<string, string[]>;
+  /** And when: two telephones agree on the time no better than replies tell it. */
+  readonly chosenAt: Map<string, number[]>;
   /** What each telephone said was stored, as JSON. */
   readonly stored: Map<Device, Map<string, string>>;
   /** What stood on the check page at each press of “Gửi”. */
@@ -43,6 +45,19 @@ export interface Citizen {
 export const hasSeveralCopies = ({ devices, evictions }: Citizen): boolean =>
   devices.length + evictions > 1;
 
+/** Replies tell the time to the second. */
+const CLOCK_TELLS = 1000;
+
+/** What may stand where `value` stood: itself, what was chosen after it, or on two telephones at once. */
+export function chosenSince(citizen: Citizen, code: string, value: string): string[] {
+  const chosen = citizen.chosen.get(code) ?? [];
+  const times = citizen.chosenAt.get(code) ?? [];
+  const from = times[chosen.indexOf(value)];
+  if (from === undefined) return [];
+  const tolerance = hasSeveralCopies(citizen) ? CLOCK_TELLS : 0;
+  return chosen.filter((_, nth) => times[nth]! >= from - tolerance);
+}
+
 export const newCitizen = (
   invitation: TestInvitation,
   plan: Plan,
@@ -52,6 +67,7 @@ export const newCitizen = (
   plan,
   devices,
   chosen: new Map(),
+  chosenAt: new Map(),
   stored: new Map(devices.map((device) => [device, new Map()])),
   approved: new Set(),
   submissions: new Map(),
@@ -244,7 +260,7 @@ async function goOn(
   const { chance, tally } = around;
   const questions = questionsOf(interview.draft.value.opening.questionnaire);
   const open = questions.filter(({ code }) => interview.answers.value[code] === undefined);
-  if (chance.is(0.03)) await inAnotherTab(citizen, device, { visit, first: interview }, around);
+  if (chance.is(0.1)) await inAnotherTab(citizen, device, { visit, first: interview }, around);
   if (interview.at.value === 'start') visit.begin(interview, questions[0]!.code);
   if (open.length > (citizen.plan === 'sends' ? 0 : questions.length / 2)) {
     // Quick fingers: a few answers at once, not waiting for each.
@@ -295,8 +311,10 @@ async function choose(
   { chance, tally }: Circumstances,
 ): Promise<void> {
   const values = questions.map((question) => [question.code, valueFor(question, chance)] as const);
-  for (const [code, value] of values)
+  for (const [code, value] of values) {
     citizen.chosen.set(code, [...(citizen.chosen.get(code) ?? []), JSON.stringify(value)]);
+    citizen.chosenAt.set(code, [...(citizen.chosenAt.get(code) ?? []), Date.now()]);
+  }
   await Promise.all(values.map(([code, value]) => interview.answer(code, value)));
   // Only what the page calls stored is held against it.
   if (interview.saved.value !== 'saved') return;

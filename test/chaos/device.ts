@@ -163,7 +163,7 @@ function watch(
     if (chance.is(0.005)) database.close();
     const transaction = begin(...which);
     // A device that is full, or that the system takes back, undoes what was written.
-    if (chance.is(0.01)) setImmediate(() => abort(transaction));
+    if (chance.is(0.03)) setImmediate(() => abort(transaction));
     writing.add(transaction);
     for (const end of ['complete', 'abort'])
       transaction.addEventListener(end, () => writing.delete(transaction));

@@ -55,6 +55,7 @@ export async function openProvince(citizens: number, logLevel = 'silent'): Promi
   await first.close();
 
   const port = await freePort();
+  const clockAhead = String(Date.parse(OPEN_DAY) - Date.now());
   const said: string[] = [];
   let crashes = 0;
   let isEnding = false;
@@ -62,7 +63,14 @@ export async function openProvince(citizens: number, logLevel = 'silent'): Promi
   const run = async () => {
     isEnding = false;
     server = await startServer(
-      { PORT: String(port), DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: logLevel },
+      {
+        PORT: String(port),
+        DATABASE_URL: databaseUrl,
+        DATA_DIR: dataDir,
+        LOG_LEVEL: logLevel,
+        // One clock for all its lives: a server that starts again does not begin the day anew.
+        CLOCK_AHEAD: clockAhead,
+      },
       (chunk) => said.push(chunk),
     );
     server.once('exit', () => {

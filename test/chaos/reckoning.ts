@@ -8,7 +8,7 @@ import type { Office } from '../office.ts';
 import { AFTER_GRACE } from '../scenario-collecting.ts';
 import { pause } from './chance.ts';
 import type { Circumstances, Citizen } from './citizen.ts';
-import { hasSeveralCopies, look, nameOf, sitting } from './citizen.ts';
+import { chosenSince, hasSeveralCopies, look, nameOf, sitting } from './citizen.ts';
 import type { Device } from './device.ts';
 import type { Tally } from './tally.ts';
 
@@ -19,11 +19,10 @@ export async function openAllOnceMore(citizen: Citizen, around: Circumstances): 
     // Even in the calm a storage may fail to open, or undo what was under way: one opens the link again.
     for (let attempt = 0; attempt < 4 && !isSettled; attempt += 1)
       await sitting(citizen, device, around, async (_, visit) => {
-        const scene = () => visit.scene.value;
-        if (citizen.isLost) await untilPulled([...citizen.stored.get(device)!.keys()], scene);
+        if (citizen.isLost) await untilPulled([...citizen.stored.get(device)!.keys()], visit);
         await untilSettled(citizen, device, visit, around);
-        citizen.isAsked = scene().kind === 'interview';
-        if (citizen.isAsked) await checkCopy(citizen, scene, around.tally);
+        citizen.isAsked = visit.scene.value.kind === 'interview';
+        if (citizen.isAsked) await checkCopy(citizen, visit, around.tally);
         isSettled = true;
       });
   }
@@ -44,25 +43,29 @@ async function untilSettled(
   around.tally.violation(`${nameOf(citizen)}: still “${visit.scene.value.kind}” on a good network`);
 }
 
-type SceneNow = () => { kind: string; interview?: { answers: { value: Answers } } };
-
-/** A fresh telephone shows the questions first; the copy comes after them. */
-async function untilPulled(wanted: readonly string[], scene: SceneNow): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    const answers = scene().interview?.answers.value ?? {};
+/**
+ * A fresh telephone shows the questions first; the copy comes after them. Should its storage have undone
+ * that step, the page asks again when somebody looks at it, as one does.
+ */
+async function untilPulled(wanted: readonly string[], visit: Visit): Promise<void> {
+  for (let attempt = 1; attempt <= 100; attempt += 1) {
+    const answers = answersOn(visit);
     if (wanted.every((code) => answers[code] !== undefined)) return;
     await pause(50);
+    if (attempt % 20 === 0) await visit.retry();
   }
 }
 
+const answersOn = ({ scene: { value } }: Visit): Answers =>
+  value.kind === 'interview' ? value.interview.answers.value : {};
+
 /** What a page said the server has a copy of shows again, on whichever telephone, or one chosen after it. */
-async function checkCopy(citizen: Citizen, scene: SceneNow, tally: Tally): Promise<void> {
-  await untilPulled([...citizen.backed.keys()], scene);
-  const shown = scene().interview?.answers.value ?? {};
+async function checkCopy(citizen: Citizen, visit: Visit, tally: Tally): Promise<void> {
+  await untilPulled([...citizen.backed.keys()], visit);
+  const shown = answersOn(visit);
   for (const [code, value] of citizen.backed) {
-    const chosen = citizen.chosen.get(code) ?? [];
     const now = JSON.stringify(shown[code]);
-    if (now === undefined || !chosen.slice(chosen.indexOf(value)).includes(now))
+    if (now === undefined || !chosenSince(citizen, code, value).includes(now))
       tally.violation(`${nameOf(citizen)}: the server had ${code} as ${value}, now ${now}`);
   }
 }
