@@ -3,9 +3,10 @@ let ahead = 0;
 /** The server's clock, as far as its replies have told: a phone may be a year wrong. */
 export const serverNow = (): number => Date.now() + ahead;
 
+/** A reply tells the second alone: within it nothing is corrected, so that clocks that are right agree. */
 export function setClock(date: string | null): void {
-  const moment = Date.parse(date ?? '');
-  if (!Number.isNaN(moment)) ahead = moment - Date.now();
+  const earliest = Date.parse(date ?? '') - Date.now();
+  if (!Number.isNaN(earliest)) ahead = Math.min(Math.max(ahead, earliest), earliest + 999);
 }
 
 export const momentNow = (): string => new Date(serverNow()).toISOString();

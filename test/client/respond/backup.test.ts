@@ -130,6 +130,23 @@ test('times are those of the server, on a phone whose clock is a year behind', (
   setClock(null);
   expect(new Date(serverNow()).getUTCFullYear()).toBe(2026);
   vi.useRealTimers();
+  setClock(new Date().toUTCString());
+});
+
+test('replies that tell the second do not move a clock that is right within it', async () => {
+  vi.resetModules();
+  const clock = await import('../../../client/clock.ts');
+  vi.setSystemTime(new Date('2026-11-21T02:00:00.400Z'));
+  clock.setClock('Sat, 21 Nov 2026 02:00:00 GMT');
+  const before = clock.serverNow();
+  vi.setSystemTime(new Date('2026-11-21T02:00:05.900Z'));
+  clock.setClock('Sat, 21 Nov 2026 02:00:05 GMT');
+  expect(clock.serverNow() - before).toBe(5500);
+  // An hour ahead: within the second that was told all the same.
+  vi.setSystemTime(new Date('2026-11-21T03:00:06.100Z'));
+  clock.setClock('Sat, 21 Nov 2026 02:00:06 GMT');
+  expect(new Date(clock.serverNow()).toISOString()).toMatch(/^2026-11-21T02:00:06/);
+  vi.useRealTimers();
 });
 
 test('the start page is no place to go on from on the other phone', () => {
