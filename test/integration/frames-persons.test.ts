@@ -334,6 +334,21 @@ describe('a person whom several units have served', () => {
     });
   });
 
+  test('is looked for again when a unit has parted one of their dossiers', async () => {
+    const { params, homeAffairs } = await province();
+    await homeAffairs.call(findPersonsOfUnits, { params });
+    const here = { ...params, unitCode: '01981' };
+    const { people } = await homeAffairs.call(listPeople, { params: here, query: {} });
+    const { personId } = people.find(({ dossiers }) => dossiers === 2)!;
+    const { dossiers } = await homeAffairs.call(getPerson, { params: { ...here, personId } });
+    await homeAffairs.call(separateDossier, {
+      params: here,
+      body: { dossierCode: dossiers[1]!.code! },
+    });
+    const { persons } = await homeAffairs.call(listPersonsOfUnits, { params, query: {} });
+    expect(persons.map(({ members }) => members[0]!.fullName)).toEqual(['Bàn Văn Tú']);
+  });
+
   test('counts as a part of a person in each stratum once the frame is frozen', async () => {
     const { params, homeAffairs } = await province();
     await homeAffairs.call(freezeFrame, {

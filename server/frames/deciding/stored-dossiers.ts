@@ -105,8 +105,18 @@ export interface Relinked {
   readonly gone: readonly string[];
 }
 
+/** It was not a person of these dossiers who was found in other units too: it is to be looked for again. */
+async function forgetAcrossUnits(trx: Db, persons: readonly string[]): Promise<void> {
+  await sql`
+    delete from same_person as known using same_person as changed
+    where changed.person_id = any(${persons}::uuid[]) and known.campaign_id = changed.campaign_id
+      and known.cluster = changed.cluster
+  `.execute(trx);
+}
+
 export async function writeRelinked(trx: Db, relinked: Relinked): Promise<void> {
   await insertPersons(trx, relinked.persons);
+  await forgetAcrossUnits(trx, [...relinked.persons.map(({ id }) => id), ...relinked.gone]);
   const places = JSON.stringify(relinked.dossiers);
   await sql`
     update dossier set person_id = placed."personId", outcome = placed.outcome, reason = placed.reason,

@@ -9,7 +9,8 @@ import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import type { UnitStanding } from '../accepting/unit-states.ts';
 import { unacceptedOf, unitStandings } from '../accepting/unit-states.ts';
-import { multiplicities } from '../persons/across-units.ts';
+import { acrossUnits, multiplicities } from '../persons/across-units.ts';
+import { keepFound } from '../persons/look-across.ts';
 import { pseudonymOf } from '../pseudonym.ts';
 import { exclusionCounts, faultCounts, rowCounts } from '../queries.ts';
 import { openCampaignOf } from '../scope.ts';
@@ -40,7 +41,9 @@ async function freeze(trx: Db, deps: Deps, freezing: Freezing): Promise<void> {
   const standings = await unitStandings(trx, campaignId, null);
   const absent = absentUnits(standings, freezing);
   const unaccepted = unacceptedUnits(standings, freezing);
-  const multiplicity = await multiplicities(trx, deps, campaignId);
+  const across = await acrossUnits(trx, await deps.secrets.identityKey(campaignId), campaignId);
+  await keepFound(trx, campaignId, across, deps.now());
+  const multiplicity = multiplicities(across);
   const units = people.map(({ code, unitCode, fieldCode, ...person }) => ({
     ...person,
     multiplicity: multiplicity.get(person.personId!) ?? 1,

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
 import { openIdentity } from '../../db/sealed-identity.ts';
-import type { Deps } from '../../deps.ts';
 import { DisjointSets } from '../deciding/disjoint-sets.ts';
 import { OWNERS_OF_ONE_PHONE, RULES, rulesIn } from '../deciding/link-persons.ts';
 import type { KeyColumn } from './shared-by-units.ts';
@@ -27,14 +26,8 @@ export interface Across {
 }
 
 /** In how many units' frames each person is; one who is in a single unit's is not in the map. */
-export async function multiplicities(
-  db: Db,
-  { secrets }: Pick<Deps, 'secrets'>,
-  campaignId: string,
-): Promise<Map<string, number>> {
-  const across = await acrossUnits(db, await secrets.identityKey(campaignId), campaignId);
-  return new Map(across.flatMap(({ persons }) => persons.map((id) => [id, persons.length])));
-}
+export const multiplicities = (across: readonly Across[]): Map<string, number> =>
+  new Map(across.flatMap(({ persons }) => persons.map((id) => [id, persons.length])));
 
 type Edge = { readonly persons: readonly Candidate[]; readonly rule: number };
 

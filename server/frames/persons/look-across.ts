@@ -25,7 +25,13 @@ export async function searchPersonsOfUnits(
   return found.length;
 }
 
-async function keepFound(trx: Db, campaignId: string, found: readonly Across[], foundAt: Date) {
+/** What was found before gives way. At the freeze it is kept for good: by it one person is erased in every unit. */
+export async function keepFound(
+  trx: Db,
+  campaignId: string,
+  found: readonly Across[],
+  foundAt: Date,
+): Promise<void> {
   await trx.deleteFrom('samePerson').where('campaignId', '=', campaignId).execute();
   const rows = found.flatMap(({ persons, linkedBy }, at) =>
     persons.map((personId) => ({ personId, cluster: at + 1, linkedBy })),
