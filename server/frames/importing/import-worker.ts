@@ -8,8 +8,8 @@ import type { ImportMessage, ImportOrder } from './import-messages.ts';
 
 const THREAD = join(import.meta.dirname, 'import-thread.ts');
 /** A text is read a piece at a time; a workbook is unpacked as a whole. */
-const HEAP_MB = { text: 128, workbook: 1024 };
-const YOUNG_MB = 24;
+const HEAP_MB = { text: 96, workbook: 1024 };
+const YOUNG_MB = 16;
 const SMALL = 1024 * 1024;
 /** A million rows take a minute or two; an hour is a file made to keep us busy. */
 const SECONDS = 3600;
