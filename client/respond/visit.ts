@@ -21,7 +21,7 @@ import { createInterview } from './interview.ts';
 import { deliver, layBack, seal, takeBack } from './outbox.ts';
 import type { Scene } from './scene.ts';
 import { holdsParcel, isSealed } from './scene.ts';
-import type { Draft, Parcel, Refused, Storage } from './storage.ts';
+import type { Draft, Kept, Parcel, Refused, Storage } from './storage.ts';
 import { inMemory, keyOf } from './storage.ts';
 import { filled, officeName } from './wording.ts';
 
@@ -203,7 +203,27 @@ export function createVisit(device: Storage, announce: Announce): Visit {
     const trouble = await deliver(storage);
     isOffline.value = trouble === 'offline' || !navigator.onLine;
     if (key && isSealed(scene.value)) await look(trouble ?? 'busy');
+    if (scene.value.kind === 'received') await clearDevice(scene.value.kept);
     announce(key);
+  }
+
+  /** No room even for the parcel: it goes from the page's memory, and the device keeps the draft until the receipt. */
+  async function intoMemory(whole: (stored: Draft | undefined) => Draft | undefined) {
+    const draft = whole(await device.transact((access) => access.get('draft', key)));
+    const memory = inMemory();
+    if (draft) await memory.transact((access) => access.put('draft', draft));
+    moveTo(memory);
+  }
+
+  /** What was sent from the page's memory leaves the device too; a receipt may find room where a parcel did not. */
+  async function clearDevice(kept: Kept): Promise<void> {
+    if (place === device || !device.isLasting) return;
+    const remove = (receipt?: Kept) =>
+      device.transact(async (access) => {
+        await access.remove('draft', key);
+        if (receipt) await access.put('kept', receipt);
+      });
+    await remove(kept).catch(() => remove().catch(() => undefined));
   }
 
   async function tellStart(interview: Interview): Promise<void> {
@@ -283,7 +303,9 @@ export function createVisit(device: Storage, announce: Announce): Visit {
         value.kind === 'interview' && !isWiped ? value.interview.whole(stored) : stored;
       const sealed = () => seal(storage, key, { token, language }, whole);
       // Undone by a browser that clears its storage in this very moment: once more.
-      parcel = await sealed().catch(sealed);
+      parcel = await sealed()
+        .catch(sealed)
+        .catch(() => intoMemory(whole).then(sealed));
       announce(key);
       show({ kind: 'sending' });
       await deliverNow();

@@ -148,6 +148,34 @@ test('a device too full even for the questions: one answers all the same, and is
   put.mockRestore();
 });
 
+test('a device too full for what is to be sent: it goes all the same, and leaves nothing here', async () => {
+  network(opened, receipt);
+  await visit.arrive(TOKEN);
+  await interview().answer('1', 4);
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(full);
+  await visit.send('vi');
+  expect(visit.scene.value).toMatchObject({ kind: 'received' });
+  put.mockRestore();
+  expect(await storedDraft(storage, await keyOf(TOKEN))).toBeUndefined();
+});
+
+test('sent from a full device without network: the device keeps the answers for the next time', async () => {
+  network(opened);
+  await visit.arrive(TOKEN);
+  await interview().answer('1', 4);
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(full);
+  await visit.send('vi');
+  expect(visit.scene.value).toMatchObject({ kind: 'waiting' });
+  expect(visit.isLasting.value).toBe(false);
+  put.mockRestore();
+  visit = createVisit(storage, () => undefined);
+  network(opened, receipt);
+  await visit.arrive(TOKEN);
+  expect(interview().answers.value).toEqual({ '1': 4 });
+  await visit.send('vi');
+  expect(visit.scene.value).toMatchObject({ kind: 'received' });
+});
+
 test('a device that refuses once is not yet full', async () => {
   network(opened);
   vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(full);
