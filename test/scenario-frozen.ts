@@ -237,7 +237,7 @@ function sealedPerson(key: Buffer, campaignId: string, fileId: string, person: F
     representative: null,
   });
   const place = { id: personId, campaignId, unitCode, fileId };
-  return personRow(key, place, [{ code: '', kind: 'citizen', isSeparated: false, said }]);
+  return personRow(key, place, [{ kind: 'citizen', said }]);
 }
 
 const frameUnitRow = (campaignId: string, person: FrozenPerson, procedureName: string) => ({

@@ -152,15 +152,7 @@ export interface Tables {
     /** Sum of 1/multiplicity. */
     distinctPersons: number;
   };
-  frameUnit: {
-    campaignId: string;
-    unitId: string;
-    stratum: string;
-    personId: string | null;
-    procedureName: string;
-    returnedOn: string | null;
-    multiplicity: Generated<number>;
-  };
+  frameUnit: FrameUnitTable;
   samplePlan: {
     campaignId: string;
     design: Json<unknown>;
@@ -340,6 +332,17 @@ interface ListFileTable {
   importedAt: Moment | null;
 }
 
+interface FrameUnitTable {
+  campaignId: string;
+  unitId: string;
+  stratum: string;
+  personId: string | null;
+  procedureName: string;
+  returnedOn: string | null;
+  multiplicity: Generated<number>;
+}
+export type NewFrameUnit = Insertable<FrameUnitTable>;
+
 interface PersonTable {
   id: string;
   campaignId: string;
@@ -387,7 +390,6 @@ interface DossierTable {
   code: string | null;
   procedureCode: string | null;
   procedureName: string | null;
-  fieldCode: string | null;
   channel: string | null;
   receivedOn: string | null;
   dueOn: string | null;
@@ -395,6 +397,7 @@ interface DossierTable {
   isLate: Generated<boolean>;
   isRefused: Generated<boolean>;
   hasPhone: Generated<boolean>;
+  fieldCode: string | null;
   personId: string | null;
   outcome: 'accepted' | 'merged' | 'excluded' | 'in_error';
   reason: string | null;

@@ -15,13 +15,14 @@ export interface Identity {
 }
 
 export const sealIdentity = (key: Buffer, identity: Identity): Buffer =>
-  sealText(key, JSON.stringify(fieldsOf(identity)));
+  sealText(key, writtenIdentity(identity));
 
 /** Throws where the key is another one or a byte has changed. */
 export const openIdentity = (key: Buffer, sealed: Uint8Array): Identity =>
-  identityOf(JSON.parse(openText(key, sealed)));
+  readIdentity(openText(key, sealed));
 
-function fieldsOf(of: Identity) {
+/** What is sealed. */
+export function writtenIdentity(of: Identity): string {
   const fields = [
     of.fullName,
     of.birthYear,
@@ -33,10 +34,11 @@ function fieldsOf(of: Identity) {
     of.representative,
   ];
   while (fields.at(-1) === null) fields.pop();
-  return fields;
+  return JSON.stringify(fields);
 }
 
-function identityOf(fields: readonly (string | number | null)[]): Identity {
+export function readIdentity(written: string): Identity {
+  const fields = JSON.parse(written) as readonly (string | number | null)[];
   const text = (at: number) => (fields[at] ?? null) as string | null;
   return {
     fullName: text(0) ?? '',

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Db } from '../../server/db/database.ts';
+import { COLUMNS } from '../../server/frames/storing/row-array.ts';
 import { freshDatabase } from '../database.ts';
 
 let db: Db;
@@ -20,6 +21,22 @@ test('the tables are those of the data dictionary', async () => {
   await expect(`${rows.map((row) => row.line).join('\n')}\n`).toMatchFileSnapshot(
     '../golden/tables.txt',
   );
+});
+
+test('tables of which many rows are written at once have the columns that are written, in this order', async () => {
+  const names = { boolean: 'bool', integer: 'int4', bigint: 'int8' } as Record<string, string>;
+  for (const [table, columns] of Object.entries(COLUMNS)) {
+    const { rows } = await sql<{ column: string; type: string }>`
+      select column_name as "column", udt_name as type from information_schema.columns
+      where table_schema = current_schema() and table_name = ${table}
+      order by ordinal_position`.execute(db);
+    expect(rows).toEqual(
+      Object.entries(columns).map(([name, type]) => ({
+        column: name.replaceAll(/[A-Z]/gu, (letter) => `_${letter.toLowerCase()}`),
+        type: names[type] ?? type,
+      })),
+    );
+  }
 });
 
 test('every table says what it is for', async () => {

@@ -7,7 +7,7 @@ import type { NewPerson } from '../../db/schema.ts';
 import type { Application } from '../deciding/application.ts';
 import { FieldCodes } from '../deciding/field-codes.ts';
 import { saidBy } from '../identity/complete-identity.ts';
-import { insertPersons } from '../storing/insert-rows.ts';
+import { insertRows } from '../storing/insert-rows.ts';
 import { personRow } from '../storing/person-rows.ts';
 import type { MendableList } from './list-in-force.ts';
 import { oneOf } from './one-of.ts';
@@ -33,14 +33,14 @@ export async function storeOutcomes(
     const personId = isIn ? randomUUID() : null;
     if (personId && isIn) {
       const place = { id: personId, campaignId, unitCode, fileId };
-      const of = { code, kind: contact.kind, isSeparated: false, said: saidBy(key, contact) };
+      const of = { kind: contact.kind, said: saidBy(key, contact) };
       persons.push(personRow(key, place, [of]));
     }
     const outcome = isIn ? 'accepted' : reason && isFault(reason) ? 'in_error' : 'excluded';
     const fieldCode = fields.codeOf(field);
     return { ...said, code: code || null, unitCode, fieldCode, personId, outcome, reason };
   });
-  await insertPersons(trx, persons);
+  await insertRows(trx, 'person', persons);
   await updateDossiers(trx, fileId, rows);
   return unitsToLink(trx, persons);
 }

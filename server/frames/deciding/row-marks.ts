@@ -33,7 +33,7 @@ class Names {
 }
 
 /**
- * What is kept of every row between the two readings of a list: 75 bytes of numbers, no text. It is enough
+ * What is kept of every row in memory while a list is read: 75 bytes of numbers, no text. It is enough
  * to decide what becomes of each.
  */
 export class RowMarks {
@@ -78,18 +78,17 @@ export class RowMarks {
     return this.columns.size;
   }
 
-  /** `keys`: of an eligible application. */
+  /** `keys`: of an eligible application. Gives the number of its field of procedure. */
   add(
     row: SheetRow,
     application: Application,
     keys: IdentityKeys | undefined,
     { columns, pseudonym, isSeparated }: MarkingRules,
-  ): void {
+  ): number {
     const at = this.columns.next();
     const { code, contact } = application;
     this.rowNumber[at] = application.rowNumber;
     this.unit[at] = this.units.numberOf(application.unitCode);
-    this.fields.numberOf(application.field);
     this.reason[at] = REASONS.indexOf(application.reason);
     if (code) {
       const { high, low } = pseudonym.of(code);
@@ -97,11 +96,13 @@ export class RowMarks {
       this.codeLow[at] = low;
       this.content[at] = contentRank(row, columns);
     }
-    if (!contact || !keys) return;
-    this.flags[at] =
-      (contact.kind === 'organization' ? ORGANISATION : 0) | (isSeparated(code) ? SEPARATED : 0);
-    this.birthYear[at] = contact.birth.year ?? 0;
-    this.keep(at, keys);
+    if (contact && keys) {
+      this.flags[at] =
+        (contact.kind === 'organization' ? ORGANISATION : 0) | (isSeparated(code) ? SEPARATED : 0);
+      this.birthYear[at] = contact.birth.year ?? 0;
+      this.keep(at, keys);
+    }
+    return this.fields.numberOf(application.field);
   }
 
   private keep(at: number, keys: IdentityKeys): void {
@@ -112,14 +113,18 @@ export class RowMarks {
     this.birth[at] = keys.birth;
   }
 
+  unitAt(at: number): string | null {
+    return this.units.all[this.unit[at]!]!;
+  }
+
   reasonAt(at: number): Reason | null {
     return REASONS[this.reason[at]!]!;
   }
 
   /** What only the decision asked for. */
   forget(): void {
-    const { content, unit, birthYear, flags, phone, id, name, bare, birth } = this;
-    for (const column of [content, unit, birthYear, flags, phone, id, name, bare, birth])
+    const { content, birthYear, flags, phone, id, name, bare, birth } = this;
+    for (const column of [content, birthYear, flags, phone, id, name, bare, birth])
       this.columns.free(column);
   }
 

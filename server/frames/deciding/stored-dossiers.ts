@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
 import type { NewMergedIdentity, NewPerson } from '../../db/schema.ts';
 import { openIdentity } from '../../db/sealed-identity.ts';
-import { insertMergedIdentities, insertPersons } from '../storing/insert-rows.ts';
+import { insertRows, putPersons } from '../storing/insert-rows.ts';
 import type { Linkable } from './link-dossiers.ts';
 
 /** A dossier of a list in force that is in the frame, or would be if its owner were not staff of the unit. */
@@ -115,7 +115,7 @@ async function forgetAcrossUnits(trx: Db, persons: readonly string[]): Promise<v
 }
 
 export async function writeRelinked(trx: Db, relinked: Relinked): Promise<void> {
-  await insertPersons(trx, relinked.persons);
+  await putPersons(trx, relinked.persons);
   await forgetAcrossUnits(trx, [...relinked.persons.map(({ id }) => id), ...relinked.gone]);
   const places = JSON.stringify(relinked.dossiers);
   await sql`
@@ -125,7 +125,7 @@ export async function writeRelinked(trx: Db, relinked: Relinked): Promise<void> 
       "fileId" uuid, "rowNumber" integer, "personId" uuid, outcome text, reason text, "linkedBy" text)
     where dossier.file_id = placed."fileId" and dossier.row_number = placed."rowNumber"
   `.execute(trx);
-  await insertMergedIdentities(trx, relinked.identities);
+  await insertRows(trx, 'merged_identity', relinked.identities);
   const alone = JSON.stringify(
     relinked.alone.map(({ fileId, rowNumber }) => ({ fileId, rowNumber })),
   );

@@ -14,7 +14,7 @@ import { keepFound } from '../persons/look-across.ts';
 import { pseudonymOf } from '../pseudonym.ts';
 import { exclusionCounts, faultCounts, rowCounts } from '../queries.ts';
 import { openCampaignOf } from '../scope.ts';
-import { insertFrameUnits } from '../storing/insert-rows.ts';
+import { insertRows } from '../storing/insert-rows.ts';
 import { frozenFrame } from './frozen-frame.ts';
 
 export interface Freezing {
@@ -73,7 +73,11 @@ async function freeze(trx: Db, deps: Deps, freezing: Freezing): Promise<void> {
     })
     .execute();
   await insertStrata(trx, campaignId, strata, distinctPersons(units));
-  await insertFrameUnits(trx, campaignId, units);
+  await insertRows(
+    trx,
+    'frame_unit',
+    units.map((unit) => ({ ...unit, campaignId })),
+  );
   const details = { sha256, people: units.length, strata: strata.size, absent: absent.absentUnits };
   await record(trx, { at: deps.now(), staffId, act: 'frame_frozen', campaignId, details });
 }

@@ -1,33 +1,45 @@
 import { randomUUIDv7 } from 'node:crypto';
+import type { Reason } from '#contract/frames.ts';
 import { isFault } from '#contract/frames.ts';
-import type { NewDossier, NewMergedIdentity, NewPerson } from '../../db/schema.ts';
+import type { NewDossier } from '../../db/schema.ts';
 import type { ProblemRow } from '../correcting/problem-row.ts';
-import type { Application, Eligible } from '../deciding/application.ts';
-import type { FieldCodes } from '../deciding/field-codes.ts';
-import type { Linkable, LinkedDossier } from '../deciding/link-dossiers.ts';
+import type { Owned } from '../storing/person-rows.ts';
 import { linkedBy, mergedIdentityRow, personRow } from '../storing/person-rows.ts';
-import { TableArrays } from '../storing/table-arrays.ts';
+import type { RowTypes } from '../storing/row-array.ts';
+import { RowArray } from '../storing/row-array.ts';
 import type { Chunk } from './import-messages.ts';
+import type { SpooledRow } from './spooled-row.ts';
+import { READY_COLUMNS } from './spooled-row.ts';
 
-export type OwnedDossier = LinkedDossier<Linkable> & { readonly application: Eligible };
+/** A dossier of a person; the rules (bits) join it to another one. */
+export interface OwnedDossier extends Owned {
+  readonly rowNumber: number;
+  readonly row: SpooledRow;
+  readonly rules: number;
+}
 
 interface Place {
   readonly campaignId: string;
   readonly fileId: string;
   readonly key: Buffer;
-  readonly fields: FieldCodes;
+  /** Of each of the list’s fields of procedure. */
+  readonly fieldCodes: readonly (string | null)[];
+  readonly rowTypes: RowTypes;
 }
 
 /** Gathers rows to store until there are enough of them for one transaction. */
 export class ChunkMaker {
   private readonly place: Place;
-  private readonly persons = new TableArrays<NewPerson>('person');
-  private readonly dossiers = new TableArrays<NewDossier>('dossier');
-  private readonly identities = new TableArrays<NewMergedIdentity>('merged_identity');
+  private readonly persons: RowArray<'person'>;
+  private readonly dossiers: RowArray<'dossier'>;
+  private readonly identities: RowArray<'merged_identity'>;
   private problemRows: ProblemRow[] = [];
 
   constructor(place: Place) {
     this.place = place;
+    this.persons = new RowArray('person', place.rowTypes);
+    this.dossiers = new RowArray('dossier', place.rowTypes);
+    this.identities = new RowArray('merged_identity', place.rowTypes);
   }
 
   get rows(): number {
@@ -35,40 +47,29 @@ export class ChunkMaker {
   }
 
   /** A person with all of their dossiers: the chosen one first. */
-  addPerson(dossiers: readonly OwnedDossier[]): void {
+  addPerson(unitCode: string, dossiers: readonly OwnedDossier[]): void {
     const { campaignId, fileId, key } = this.place;
-    const { unitCode } = dossiers[0]!.application;
-    const id = randomUUIDv7();
-    this.persons.add(personRow(key, { id, campaignId, unitCode, fileId }, dossiers));
+    const personId = randomUUIDv7();
+    this.persons.add(personRow(key, { id: personId, campaignId, unitCode, fileId }, dossiers));
     for (const [rank, dossier] of dossiers.entries()) {
       const outcome = rank === 0 ? 'accepted' : 'merged';
-      const { rowNumber } = dossier.application;
-      this.addDossier(dossier.application, {
-        personId: id,
-        outcome,
-        reason: null,
-        linkedBy: linkedBy(dossier),
-      });
+      this.addDossier(dossier.row, { personId, outcome, linkedBy: linkedBy(dossier) });
       if (dossiers.length > 1)
-        this.identities.add(mergedIdentityRow(key, { fileId, rowNumber }, dossier));
+        this.identities.add(
+          mergedIdentityRow(key, { fileId, rowNumber: dossier.rowNumber }, dossier),
+        );
     }
   }
 
   /** A row that is not in the frame, with its cells where somebody can mend it. */
-  addLeft(application: Application, problemRow: ProblemRow | undefined): void {
-    const { reason } = application;
-    const outcome = reason !== null && isFault(reason) ? 'in_error' : 'excluded';
-    this.addDossier(application, { personId: null, outcome, reason, linkedBy: null });
+  addLeft(row: SpooledRow, reason: Reason, problemRow: ProblemRow | undefined): void {
+    this.addDossier(row, { outcome: isFault(reason) ? 'in_error' : 'excluded', reason });
     if (problemRow) this.problemRows.push(problemRow);
   }
 
-  private addDossier(
-    { contact: _, reason: __, field, code, ...row }: Application,
-    became: Pick<NewDossier, 'personId' | 'outcome' | 'reason' | 'linkedBy'>,
-  ): void {
-    const { campaignId, fileId, fields } = this.place;
-    const fieldCode = fields.codeOf(field);
-    this.dossiers.add({ ...row, ...became, code: code || null, fieldCode, campaignId, fileId });
+  private addDossier(row: SpooledRow, became: Partial<NewDossier>): void {
+    const fieldCode = this.place.fieldCodes[row.field]!;
+    this.dossiers.addReady(row.fields, READY_COLUMNS, { ...became, fieldCode });
   }
 
   /** What has been gathered since the last time. */

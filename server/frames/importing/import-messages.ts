@@ -1,6 +1,6 @@
 import type { ProblemRow } from '../correcting/problem-row.ts';
 import type { Field } from '../deciding/field-codes.ts';
-import type { RowArrays } from '../storing/table-arrays.ts';
+import type { RowTypes } from '../storing/row-array.ts';
 import type { ListPart } from '../understanding/list-top.ts';
 import type { ConfirmedColumns } from './confirmed-columns.ts';
 import type { RuleFacts } from './reading-rules.ts';
@@ -18,6 +18,7 @@ export interface ImportOrder {
   readonly separated: readonly string[];
   /** Where rows wait until all of them have been read. */
   readonly spoolPath: string;
+  readonly rowTypes: RowTypes;
   /** Rows of a chunk: what one statement writes holds up everybody on PGlite. */
   readonly chunkRows: number;
 }
@@ -33,12 +34,12 @@ export interface Decision {
   readonly departments: readonly (readonly [code: string, name: string])[];
 }
 
-/** Persons, each with all of their dossiers, and rows that are not in the frame. */
+/** Persons, each with all of their dossiers, and rows that are not in the frame, as the database takes them. */
 export interface Chunk {
   readonly rows: number;
-  readonly persons: RowArrays;
-  readonly dossiers: RowArrays;
-  readonly identities: RowArrays;
+  readonly persons: Uint8Array<ArrayBuffer>;
+  readonly dossiers: Uint8Array<ArrayBuffer>;
+  readonly identities: Uint8Array<ArrayBuffer>;
   readonly problemRows: readonly ProblemRow[];
 }
 

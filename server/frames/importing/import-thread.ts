@@ -12,9 +12,7 @@ const say = (message: ImportMessage) => port.postMessage(message, handedOver(mes
 function handedOver(message: ImportMessage): ArrayBuffer[] {
   if (message.kind !== 'chunk') return [];
   const { persons, dossiers, identities } = message.chunk;
-  return [persons, dossiers, identities].flatMap(({ columns }) =>
-    columns.map(({ buffer }) => buffer),
-  );
+  return [persons, dossiers, identities].map(({ buffer }) => buffer);
 }
 
 await importWork(workerData, {

@@ -10,7 +10,7 @@ import { eachDossierRow, percentRead } from './dossier-rows.ts';
 import type { GoOn, ImportMessage, ImportOrder } from './import-messages.ts';
 import { rulesFrom } from './reading-rules.ts';
 import { RowSpool } from './row-spool.ts';
-import type { SpooledRow } from './write-out.ts';
+import { SpoolWriter } from './spooled-row.ts';
 import { writeOut } from './write-out.ts';
 
 /** Rows between two notes of the progress. */
@@ -38,7 +38,7 @@ class TooManyRows extends Error {}
 async function work(order: ImportOrder, channel: Channel): Promise<ImportMessage | undefined> {
   const rules = rulesFrom(order.facts);
   const list = { parts: order.parts, headings: order.confirmed.headings, rules };
-  const spool = new RowSpool<SpooledRow>(order.spoolPath, ROW_LIMIT);
+  const spool = new RowSpool(order.spoolPath, ROW_LIMIT);
   try {
     return await readAndWrite({ order, list, spool }, channel);
   } finally {
@@ -73,7 +73,7 @@ async function readAndWrite(
 interface Reading {
   readonly order: ImportOrder;
   readonly list: List;
-  readonly spool: RowSpool<SpooledRow>;
+  readonly spool: RowSpool;
 }
 
 /** In memory is of each row only what decides over it; what it says waits in the spool. */
@@ -86,14 +86,16 @@ async function markRows({ order, list, spool }: Reading, { say }: Channel): Prom
     columns: list.rules.columns,
     isSeparated: (code: string) => separated.has(code),
   };
+  const writer = new SpoolWriter(order);
   const soFar = { bytes: () => 0 };
   const mark = ({ row, application }: DossierRow) => {
     if (marks.size === ROW_LIMIT) throw new TooManyRows();
     const { contact, reason } = application;
     const keys = contact ? identityKeys(key, contact) : undefined;
-    marks.add(row, application, keys, marking);
-    const cells = reason !== null && isFault(reason) ? row.cells : undefined;
-    spool.add({ application, ...(keys && { keys }), ...(cells && { cells }) });
+    const field = marks.add(row, application, keys, marking);
+    const { unitCode } = application;
+    const fault = reason !== null && isFault(reason) ? { unitCode, cells: row.cells } : undefined;
+    spool.add(writer.written(application, field, keys, fault));
     if (marks.size % NOTED === 0)
       say({ kind: 'read', rows: marks.size, percent: percentRead(list, soFar) });
   };

@@ -3,6 +3,7 @@ import type { CampaignRow } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import { separatedCodes } from '../persons/separated-codes.ts';
 import type { FileRow } from '../queries.ts';
+import { rowTypes } from '../storing/row-array.ts';
 import { uploadFolder } from '../storing/uploaded-file.ts';
 import { sheetsOfList } from '../understanding/list-top.ts';
 import type { ConfirmedColumns } from './confirmed-columns.ts';
@@ -47,6 +48,7 @@ export async function orderOf(
     pseudonymKey: deps.secrets.keyFor('frame-pseudonym'),
     separated: await separatedCodes(deps.db, campaign.id),
     spoolPath: join(uploadFolder(deps.config), `${file.id}.rows`),
+    rowTypes: await rowTypes(deps.db),
     chunkRows: isEmbedded(deps) ? 500 : 1000,
   };
 }

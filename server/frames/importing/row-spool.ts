@@ -8,7 +8,7 @@ const BLOCK = 1024 * 1024;
  * grow with the list and the list is read but once. The file has lost its name as soon as it is open: however
  * the import ends, nothing of it stays.
  */
-export class RowSpool<Row> {
+export class RowSpool {
   private readonly file: number;
   private readonly rows: GrowingColumns;
   /** Where each row ends in the file. */
@@ -26,12 +26,10 @@ export class RowSpool<Row> {
     this.ends = this.rows.add(Float64Array);
   }
 
-  add(row: Row): void {
-    const text = JSON.stringify(row);
-    // No character takes more than three bytes for each of its units.
-    const most = text.length * 3;
-    if (this.blockEnd - this.blockStart + most > this.block.length) this.putAway(most);
-    this.blockEnd += this.block.write(text, this.blockEnd - this.blockStart);
+  add(row: Uint8Array): void {
+    if (this.blockEnd - this.blockStart + row.length > this.block.length) this.putAway(row.length);
+    this.block.set(row, this.blockEnd - this.blockStart);
+    this.blockEnd += row.length;
     this.ends[this.rows.next()] = this.blockEnd;
   }
 
@@ -40,24 +38,23 @@ export class RowSpool<Row> {
     this.putAway(0);
   }
 
-  /** For rows that are asked for in ascending order: what follows is read with them. */
-  inOrder(at: number): Row {
+  /** For rows that are asked for in ascending order: what follows is read with them. Until the next one. */
+  inOrder(at: number): Buffer {
     const [start, end] = this.placeOf(at);
     if (!this.isAtHand(start, end)) {
       if (end - start > this.block.length) this.block = Buffer.allocUnsafeSlow(end - start);
       this.blockStart = start;
       this.blockEnd = start + readSync(this.file, this.block, 0, this.block.length, start);
     }
-    return this.parsed(this.block, start - this.blockStart, end - this.blockStart);
+    return this.atHand(start, end);
   }
 
-  anywhere(at: number): Row {
+  anywhere(at: number): Buffer {
     const [start, end] = this.placeOf(at);
-    if (this.isAtHand(start, end))
-      return this.parsed(this.block, start - this.blockStart, end - this.blockStart);
+    if (this.isAtHand(start, end)) return this.atHand(start, end);
     const bytes = Buffer.allocUnsafe(end - start);
     readSync(this.file, bytes, 0, bytes.length, start);
-    return this.parsed(bytes, 0, bytes.length);
+    return bytes;
   }
 
   close(): void {
@@ -71,8 +68,8 @@ export class RowSpool<Row> {
   private isAtHand = (start: number, end: number) =>
     start >= this.blockStart && end <= this.blockEnd;
 
-  private parsed = (bytes: Buffer, start: number, end: number): Row =>
-    JSON.parse(bytes.toString('utf8', start, end)) as Row;
+  private atHand = (start: number, end: number): Buffer =>
+    this.block.subarray(start - this.blockStart, end - this.blockStart);
 
   private putAway(most: number): void {
     const used = this.blockEnd - this.blockStart;

@@ -22,14 +22,14 @@ export async function runImport(deps: Deps, run: Run): Promise<void> {
 
 /** Takes chunks from the thread and writes them; two at a time where there is more than one connection. */
 async function store(deps: Deps, run: Run, worker: ImportWorker): Promise<Decision> {
-  const { id: fileId, campaignId } = run.importing.file;
+  const { id: fileId } = run.importing.file;
   const writers = connectionsFor(deps);
   const pause = politePause(deps);
   const writing = new Set<Promise<void>>();
   let decision: Decision | undefined;
   let done = 0;
   const write = async (chunk: Chunk) => {
-    await storeChunk(deps.db, { campaignId, fileId }, chunk);
+    await storeChunk(deps.db, chunk);
     done += chunk.rows;
     noteStored(run, done, decision!.rows);
     await pause();

@@ -1,29 +1,20 @@
+import type { Reason } from '#contract/frames.ts';
+import { isFault } from '#contract/frames.ts';
 import { problemRowOf } from '../correcting/problem-row.ts';
-import type { Application, Eligible } from '../deciding/application.ts';
 import type { DecidedList } from '../deciding/decide-list.ts';
 import { FieldCodes } from '../deciding/field-codes.ts';
 import type { ReadingRules } from '../deciding/read-application.ts';
 import type { RowMarks } from '../deciding/row-marks.ts';
-import { identityOf } from '../identity/complete-identity.ts';
-import type { IdentityKeys } from '../identity/identity-keys.ts';
 import { ChunkMaker } from './chunk-maker.ts';
 import type { Chunk, GoOn, ImportOrder } from './import-messages.ts';
 import type { RowSpool } from './row-spool.ts';
-
-/** What is kept of a row until all are decided. */
-export interface SpooledRow {
-  readonly application: Application;
-  /** Of an eligible row. */
-  readonly keys?: IdentityKeys;
-  /** Of a row with a fault. */
-  readonly cells?: readonly string[];
-}
+import { SpooledRow } from './spooled-row.ts';
 
 interface Writing {
   readonly order: ImportOrder;
   readonly rules: ReadingRules;
   readonly key: Buffer;
-  readonly spool: RowSpool<SpooledRow>;
+  readonly spool: RowSpool;
   readonly marks: RowMarks;
   readonly decided: DecidedList;
   readonly goOn: GoOn;
@@ -33,9 +24,10 @@ interface Writing {
 
 /** Rows go out in chunks, a person's together when the last of them is reached. */
 export async function writeOut(writing: Writing): Promise<void> {
-  const { order, rules, key, spool, marks, goOn, send } = writing;
+  const { order, key, spool, marks, goOn, send } = writing;
   const fields = new FieldCodes(goOn.fields, []);
-  const chunk = new ChunkMaker({ ...order, key, fields });
+  const fieldCodes = marks.fields.all.map((name) => fields.codeOf(name));
+  const chunk = new ChunkMaker({ ...order, key, fieldCodes });
   const isStored = storedBefore(goOn.stored);
   const dossiersAt = personsIn(writing.decided, marks.size);
   for (let at = 0; at < marks.size; at++) {
@@ -43,14 +35,31 @@ export async function writeOut(writing: Writing): Promise<void> {
     if (isStored(marks.rowNumber[at]!)) continue;
     const reason = marks.reasonAt(at);
     if (reason !== null) {
-      const { application, cells = [] } = spool.inOrder(at);
-      const left = { ...application, contact: null, reason };
-      const row = { number: left.rowNumber, cells };
-      chunk.addLeft(left, problemRowOf(key, order.fileId, row, left, rules));
-    } else if (dossiers.length > 0) chunk.addPerson(ownedDossiers(writing, at, dossiers));
+      const row = new SpooledRow(spool.inOrder(at));
+      chunk.addLeft(row, reason, problemRow(writing, at, row, reason));
+    } else if (dossiers.length > 0)
+      chunk.addPerson(marks.unitAt(at)!, ownedDossiers(writing, at, dossiers));
     if (chunk.rows >= order.chunkRows) await send(chunk.take());
   }
   if (chunk.rows > 0) await send(chunk.take());
+}
+
+function problemRow(
+  { order, rules, key, marks }: Writing,
+  at: number,
+  row: SpooledRow,
+  reason: Reason,
+) {
+  if (!isFault(reason)) return undefined;
+  const { unitCode, cells } = row.fault;
+  const number = marks.rowNumber[at]!;
+  return problemRowOf(
+    key,
+    order.fileId,
+    { number, cells },
+    { rowNumber: number, unitCode, reason },
+    rules,
+  );
 }
 
 /**
@@ -79,18 +88,16 @@ function ownedDossiers({ spool, marks, decided }: Writing, at: number, rows: num
   const { codeHigh, codeLow } = marks;
   const byPseudonym = (a: number, b: number) =>
     codeHigh[a]! - codeHigh[b]! || codeLow[a]! - codeLow[b]!;
-  return rows.sort(byPseudonym).map((row) => {
-    const { application, keys } = row === at ? spool.inOrder(row) : spool.anywhere(row);
-    const eligible = application as Eligible;
-    const { contact, code } = eligible;
-    const hasSharedPhone = decided.sharedPhone[row] === 1;
+  // Asked for first: it may read another stretch of the spool, over which the others are views.
+  const last = new SpooledRow(spool.inOrder(at));
+  return rows.sort(byPseudonym).map((place) => {
+    const row = place === at ? last : new SpooledRow(spool.anywhere(place));
     return {
-      application: eligible,
-      code,
-      kind: contact.kind,
-      isSeparated: false,
-      rules: decided.rules[row]!,
-      said: { identity: identityOf(contact), keys: keys!, hasSharedPhone },
+      row,
+      rowNumber: marks.rowNumber[place]!,
+      kind: row.kind,
+      rules: decided.rules[place]!,
+      said: row.said(decided.sharedPhone[place] === 1),
     };
   });
 }

@@ -5,6 +5,9 @@ import { rulesIn } from '../deciding/link-persons.ts';
 import type { Said } from '../identity/complete-identity.ts';
 import { completeIdentity } from '../identity/complete-identity.ts';
 
+/** Whose a dossier is, as it says itself. */
+export type Owned = Pick<Linkable, 'kind' | 'said'>;
+
 export interface PersonPlace {
   readonly id: string;
   readonly campaignId: string;
@@ -13,11 +16,7 @@ export interface PersonPlace {
 }
 
 /** A person's row in the identity store, from what their dossiers say: the chosen one first. */
-export function personRow(
-  key: Buffer,
-  place: PersonPlace,
-  dossiers: readonly Linkable[],
-): NewPerson {
+export function personRow(key: Buffer, place: PersonPlace, dossiers: readonly Owned[]): NewPerson {
   const person = completeIdentity(dossiers.map(({ said }) => said));
   return {
     ...place,
@@ -31,10 +30,10 @@ export function personRow(
 export const mergedIdentityRow = (
   key: Buffer,
   { fileId, rowNumber }: { readonly fileId: string; readonly rowNumber: number },
-  { kind, said }: Linkable,
+  { kind, said }: Owned,
 ): NewMergedIdentity => ({ fileId, rowNumber, ...sealedRow(key, kind, said) });
 
-function sealedRow(key: Buffer, kind: Linkable['kind'], { identity, keys }: Said) {
+function sealedRow(key: Buffer, kind: Owned['kind'], { identity, keys }: Said) {
   return {
     kind,
     sealed: sealIdentity(key, identity),
@@ -47,5 +46,5 @@ function sealedRow(key: Buffer, kind: Linkable['kind'], { identity, keys }: Said
 }
 
 /** Why a dossier is another one's owner's too, as it is stored; null where nothing joins it. */
-export const linkedBy = ({ rules }: LinkedDossier<Linkable>): string | null =>
+export const linkedBy = ({ rules }: Pick<LinkedDossier<Linkable>, 'rules'>): string | null =>
   rules === 0 ? null : rulesIn(rules).join(',');

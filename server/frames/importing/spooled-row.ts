@@ -1,0 +1,95 @@
+import { readIdentity, writtenIdentity } from '../../db/sealed-identity.ts';
+import type { Application, Contact } from '../deciding/application.ts';
+import type { Said } from '../identity/complete-identity.ts';
+import { identityOf } from '../identity/complete-identity.ts';
+import type { IdentityKeys } from '../identity/identity-keys.ts';
+import { FieldBytes } from '../storing/field-bytes.ts';
+import { COLUMNS } from '../storing/row-array.ts';
+
+type Column = keyof typeof COLUMNS.dossier;
+const ALL = Object.keys(COLUMNS.dossier) as Column[];
+/** Columns of a dossier that are known once its row has been read; the others wait until all are decided. */
+const READY = ALL.slice(0, ALL.indexOf('fieldCode'));
+export const READY_COLUMNS = READY.length;
+
+const KINDS: readonly Contact['kind'][] = ['citizen', 'organization'];
+const KEYS: readonly (keyof IdentityKeys)[] = ['phone', 'id', 'name', 'bare', 'birth'];
+const INT = 4;
+const DOUBLE = 8;
+
+/** What a row that somebody can mend is told by. */
+export interface SpooledFault {
+  readonly unitCode: string | null;
+  readonly cells: readonly string[];
+}
+
+/** Writes what is kept of a row until all are decided: its fields as the database takes them, then who it is about. */
+export class SpoolWriter {
+  private readonly list: { readonly campaignId: string; readonly fileId: string };
+  private readonly bytes = new FieldBytes();
+
+  constructor(list: { readonly campaignId: string; readonly fileId: string }) {
+    this.list = list;
+  }
+
+  /** `keys`: of an eligible row; `fault`: of one that can be mended. Good until the next row. */
+  written(
+    { contact, code, ...said }: Application,
+    field: number,
+    keys: IdentityKeys | undefined,
+    fault: SpooledFault | undefined,
+  ): Buffer {
+    const { bytes } = this;
+    bytes.clear();
+    bytes.int32(0);
+    const row = { ...said, ...this.list, code: code || null };
+    for (const column of READY) bytes.add(COLUMNS.dossier[column], row[column as keyof typeof row]);
+    bytes.setInt32(bytes.length - INT, 0);
+    bytes.int32(field);
+    if (contact && keys) {
+      bytes.int32(KINDS.indexOf(contact.kind));
+      for (const key of KEYS) bytes.double(keys[key]);
+      bytes.text(writtenIdentity(identityOf(contact)));
+    } else if (fault) bytes.text(JSON.stringify(fault));
+    return bytes.view();
+  }
+}
+
+/** The same row as it comes back. */
+export class SpooledRow {
+  private readonly bytes: Buffer;
+  private readonly end: number;
+
+  constructor(bytes: Buffer) {
+    this.bytes = bytes;
+    this.end = INT + bytes.readInt32BE(0);
+  }
+
+  /** The columns that are ready. */
+  get fields(): Buffer {
+    return this.bytes.subarray(INT, this.end);
+  }
+
+  /** Which of the list’s fields of procedure. */
+  get field(): number {
+    return this.bytes.readInt32BE(this.end);
+  }
+
+  get fault(): SpooledFault {
+    return JSON.parse(this.bytes.toString('utf8', this.end + INT)) as SpooledFault;
+  }
+
+  get kind(): Contact['kind'] {
+    return KINDS[this.bytes.readInt32BE(this.end + INT)]!;
+  }
+
+  said(hasSharedPhone: boolean): Said {
+    const start = this.end + 2 * INT;
+    const [phone, id, name, bare, birth] = KEYS.map((_, at) =>
+      this.bytes.readDoubleBE(start + at * DOUBLE),
+    ) as [number, number, number, number, number];
+    const written = this.bytes.toString('utf8', start + KEYS.length * DOUBLE);
+    const identity = readIdentity(written);
+    return { identity, keys: { phone, id, name, bare, birth }, hasSharedPhone };
+  }
+}
