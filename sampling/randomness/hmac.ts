@@ -14,6 +14,7 @@ export class HmacKey {
   private readonly inner: Int32Array;
   private readonly outer: Int32Array;
   private readonly digest = new Int32Array(8);
+  private readonly state = new Int32Array(8);
   private readonly words = new Int32Array(16);
   private readonly outerWords = new Int32Array(16);
 
@@ -28,8 +29,13 @@ export class HmacKey {
 
   /** MAC of a message of any length, 32 bytes. */
   mac(message: Uint8Array): Uint8Array {
-    const { words } = this;
-    const state = this.inner.slice();
+    return wordsToBytes(this.macWords(message));
+  }
+
+  /** The same as eight words that the next call overwrites. */
+  macWords(message: Uint8Array): Int32Array {
+    const { words, state } = this;
+    state.set(this.inner);
     let at = 0;
     for (; at + BLOCK <= message.length; at += BLOCK) {
       loadWords(words, message, at, BLOCK);
@@ -43,7 +49,7 @@ export class HmacKey {
     words[15] = (BLOCK + message.length) * 8;
     compress(state, words, this.outerWords);
     compress(this.outer, this.outerWords, this.digest);
-    return wordsToBytes(this.digest);
+    return this.digest;
   }
 
   /**

@@ -52,10 +52,10 @@ function markRepeats(marks: RowMarks): void {
   const isOut = (at: number) => (reason[at] === 0 ? 0 : 1);
   coded.sort(
     (a, b) =>
-      codeHigh[a]! - codeHigh[b]! ||
-      codeLow[a]! - codeLow[b]! ||
+      order(codeHigh[a]!, codeHigh[b]!) ||
+      order(codeLow[a]!, codeLow[b]!) ||
       isOut(a) - isOut(b) ||
-      content[a]! - content[b]! ||
+      order(content[a]!, content[b]!) ||
       a - b,
   );
   for (let i = 1; i < coded.length; i++) {
@@ -64,6 +64,9 @@ function markRepeats(marks: RowMarks): void {
       marks.markRepeated(at);
   }
 }
+
+/** Of two numbers too large to be subtracted without a new one being made. */
+const order = (a: number, b: number) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The places of the eligible rows of each unit. */
 function* rowsOfUnits({ size, unit, units, reason }: RowMarks): Generator<Uint32Array> {

@@ -13,8 +13,11 @@ export class DossierPseudonym {
   }
 
   of(code: string): { readonly high: number; readonly low: number } {
-    const mac = this.key.mac(encoder.encode(`${this.campaignId}${code}`));
-    const bytes = new DataView(mac.buffer, mac.byteOffset);
-    return { high: bytes.getUint32(0) * 65_536 + bytes.getUint16(4), low: bytes.getUint32(6) };
+    const mac = this.key.macWords(encoder.encode(this.campaignId + code));
+    const [first, second, third] = [mac[0]!, mac[1]!, mac[2]!];
+    return {
+      high: (first >>> 0) * 65_536 + (second >>> 16),
+      low: ((second << 16) | (third >>> 16)) >>> 0,
+    };
   }
 }

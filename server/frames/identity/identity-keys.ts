@@ -76,7 +76,7 @@ export function keyedNumber(key: Buffer, text: string): number {
   const [first, second] =
     written <= SHORT_MESSAGE && read === text.length
       ? macOfShort(hashingKey(key), written)
-      : macOfLong(hashingKey(key), encoder.encode(text));
+      : hashingKey(key).macWords(encoder.encode(text));
   // 0 stands for “says nothing”.
   return (first! >>> 0) * 2 ** 20 + (second! >>> 12) || 1;
 }
@@ -87,10 +87,4 @@ function macOfShort(key: HmacKey, length: number): Int32Array {
   bytes[length] = 0x80;
   for (let at = 0; at <= length; at++) block[at >> 2]! |= bytes[at]! << (24 - 8 * (at & 3));
   return key.macOfBlock(block, length);
-}
-
-function macOfLong(key: HmacKey, message: Uint8Array): [number, number] {
-  const { buffer, byteOffset } = key.mac(message);
-  const words = new DataView(buffer, byteOffset);
-  return [words.getInt32(0), words.getInt32(4)];
 }

@@ -6,10 +6,16 @@ import type { IdentityKeys } from '../identity/identity-keys.ts';
 import { FieldBytes } from '../storing/field-bytes.ts';
 import { COLUMNS } from '../storing/row-array.ts';
 
+interface List {
+  readonly campaignId: string;
+  readonly fileId: string;
+}
+
 type Column = keyof typeof COLUMNS.dossier;
+type Read = Omit<Application, 'contact' | 'reason' | 'field'>;
 const ALL = Object.keys(COLUMNS.dossier) as Column[];
 /** Columns of a dossier that are known once its row has been read; the others wait until all are decided. */
-const READY = ALL.slice(0, ALL.indexOf('fieldCode'));
+const READY = ALL.slice(0, ALL.indexOf('fieldCode')) as (keyof List | keyof Read)[];
 export const READY_COLUMNS = READY.length;
 
 const KINDS: readonly Contact['kind'][] = ['citizen', 'organization'];
@@ -25,16 +31,16 @@ export interface SpooledFault {
 
 /** Writes what is kept of a row until all are decided: its fields as the database takes them, then who it is about. */
 export class SpoolWriter {
-  private readonly list: { readonly campaignId: string; readonly fileId: string };
+  private readonly list: List;
   private readonly bytes = new FieldBytes();
 
-  constructor(list: { readonly campaignId: string; readonly fileId: string }) {
+  constructor(list: List) {
     this.list = list;
   }
 
   /** `keys`: of an eligible row; `fault`: of one that can be mended. Good until the next row. */
   written(
-    { contact, code, ...said }: Application,
+    application: Application,
     field: number,
     keys: IdentityKeys | undefined,
     fault: SpooledFault | undefined,
@@ -42,10 +48,14 @@ export class SpoolWriter {
     const { bytes } = this;
     bytes.clear();
     bytes.int32(0);
-    const row = { ...said, ...this.list, code: code || null };
-    for (const column of READY) bytes.add(COLUMNS.dossier[column], row[column as keyof typeof row]);
+    for (const column of READY) {
+      if (column === 'fileId' || column === 'campaignId') bytes.add('uuid', this.list[column]);
+      else if (column === 'code') bytes.add('text', application.code || null);
+      else bytes.add(COLUMNS.dossier[column], application[column]);
+    }
     bytes.setInt32(bytes.length - INT, 0);
     bytes.int32(field);
+    const { contact } = application;
     if (contact && keys) {
       bytes.int32(KINDS.indexOf(contact.kind));
       for (const key of KEYS) bytes.double(keys[key]);
@@ -85,11 +95,9 @@ export class SpooledRow {
 
   said(hasSharedPhone: boolean): Said {
     const start = this.end + 2 * INT;
-    const [phone, id, name, bare, birth] = KEYS.map((_, at) =>
-      this.bytes.readDoubleBE(start + at * DOUBLE),
-    ) as [number, number, number, number, number];
+    const key = (at: number) => this.bytes.readDoubleBE(start + at * DOUBLE);
+    const keys = { phone: key(0), id: key(1), name: key(2), bare: key(3), birth: key(4) };
     const written = this.bytes.toString('utf8', start + KEYS.length * DOUBLE);
-    const identity = readIdentity(written);
-    return { identity, keys: { phone, id, name, bare, birth }, hasSharedPhone };
+    return { identity: readIdentity(written), keys, hasSharedPhone };
   }
 }
