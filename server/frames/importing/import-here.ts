@@ -29,7 +29,12 @@ export class ImportHere extends EventEmitter {
       say(message);
       return this.asked.promise as Promise<T>;
     };
-    await importWork(order, { say, ask });
+    await importWork(order, {
+      say,
+      ask,
+      store: (chunk) => ask<void>({ kind: 'chunk', chunk }),
+      stored: async () => {},
+    });
     this.emit('exit');
   }
 

@@ -19,6 +19,12 @@ export interface ImportOrder {
   /** Where rows wait until all of them have been read. */
   readonly spoolPath: string;
   readonly rowTypes: RowTypes;
+  /** Where a thread writes by itself; null where only the server's own thread can. */
+  readonly database: {
+    readonly url: string;
+    readonly schema: string;
+    readonly connections: number;
+  } | null;
   /** Rows of a chunk: what one statement writes holds up everybody on PGlite. */
   readonly chunkRows: number;
 }
@@ -47,6 +53,7 @@ export type ImportMessage =
   | { readonly kind: 'read'; readonly rows: number; readonly percent: number | null }
   | { readonly kind: 'decided'; readonly decision: Decision }
   | { readonly kind: 'chunk'; readonly chunk: Chunk }
+  | { readonly kind: 'stored'; readonly rows: number }
   | { readonly kind: 'end' }
   | {
       readonly kind: 'refused';

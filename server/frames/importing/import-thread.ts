@@ -1,10 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { ImportMessage } from './import-messages.ts';
+import { connectPostgres } from '../../db/database.ts';
+import { ChunkWriter } from '../storing/chunk-writer.ts';
+import type { ImportMessage, ImportOrder } from './import-messages.ts';
 import { importWork } from './import-work.ts';
 
 const port = parentPort!;
-let answered: (answer: unknown) => void = () => {};
-port.on('message', (answer) => answered(answer));
+const order: ImportOrder = workerData;
 
 const say = (message: ImportMessage) => port.postMessage(message, handedOver(message));
 
@@ -15,14 +16,34 @@ function handedOver(message: ImportMessage): ArrayBuffer[] {
   return [persons, dossiers, identities].map(({ buffer }) => buffer);
 }
 
-await importWork(workerData, {
+/** On connections of its own where it can: the server's thread has nothing to do with a million rows. */
+const { database } = order;
+const db = database && connectPostgres(database.url, database.schema);
+const writer =
+  db && new ChunkWriter(db, database.connections, (rows) => say({ kind: 'stored', rows }));
+
+let answered: (answer: unknown) => void = () => {};
+port.on('message', async (message) => {
+  if (message !== 'stop') return answered(message);
+  await writer?.close();
+  process.exit();
+});
+
+function ask<T>(message: ImportMessage): Promise<T> {
+  const answer = new Promise<unknown>((resolve) => {
+    answered = resolve;
+  });
+  say(message);
+  return answer as Promise<T>;
+}
+
+await importWork(order, {
   say,
-  ask<T>(message: ImportMessage) {
-    const answer = new Promise<unknown>((resolve) => {
-      answered = resolve;
-    });
-    say(message);
-    return answer as Promise<T>;
+  ask,
+  store: (chunk) => (writer ? writer.take(chunk) : ask<void>({ kind: 'chunk', chunk })),
+  async stored() {
+    await writer?.end();
+    await db?.destroy();
   },
 });
 port.close();

@@ -7,7 +7,7 @@ import { refusalCode } from '../reading/refusal-code.ts';
 import { ROW_LIMIT } from '../reading/sheet-row.ts';
 import type { DossierRow, List } from './dossier-rows.ts';
 import { eachDossierRow, percentRead } from './dossier-rows.ts';
-import type { GoOn, ImportMessage, ImportOrder } from './import-messages.ts';
+import type { Chunk, GoOn, ImportMessage, ImportOrder } from './import-messages.ts';
 import { rulesFrom } from './reading-rules.ts';
 import { RowSpool } from './row-spool.ts';
 import { SpoolWriter } from './spooled-row.ts';
@@ -21,6 +21,10 @@ export interface Channel {
   say(message: ImportMessage): void;
   /** Says something and waits for the answer. */
   ask<T>(message: ImportMessage): Promise<T>;
+  /** Resolves when another chunk may come. */
+  store(chunk: Chunk): Promise<void>;
+  /** Resolves when all that came is stored, or will be when the end is heard. */
+  stored(): Promise<void>;
 }
 
 /** Reads a list, decides what becomes of every row and gives the rows out. */
@@ -28,12 +32,15 @@ export async function importWork(order: ImportOrder, channel: Channel): Promise<
   try {
     channel.say((await work(order, channel)) ?? { kind: 'end' });
   } catch (error) {
+    if (error instanceof NotStored) throw error.cause;
     const code = error instanceof TooManyRows ? 'file_too_large' : refusalCode(error);
     channel.say({ kind: 'refused', code });
   }
 }
 
 class TooManyRows extends Error {}
+/** Not the file's fault. */
+class NotStored extends Error {}
 
 async function work(order: ImportOrder, channel: Channel): Promise<ImportMessage | undefined> {
   const rules = rulesFrom(order.facts);
@@ -64,9 +71,11 @@ async function readAndWrite(
   marks.forget();
   const goOn = await channel.ask<GoOn>({ kind: 'decided', decision });
   const key = Buffer.from(order.identityKey);
-  const send = (chunk: Parameters<Parameters<typeof writeOut>[0]['send']>[0]) =>
-    channel.ask<void>({ kind: 'chunk', chunk });
+  const storing = <T>(step: Promise<T>) =>
+    step.catch((cause: unknown) => Promise.reject(new NotStored('', { cause })));
+  const send = (chunk: Chunk) => storing(channel.store(chunk));
   await writeOut({ order, rules, key, spool, marks, decided, goOn, send });
+  await storing(channel.stored());
   return undefined;
 }
 
@@ -77,7 +86,7 @@ interface Reading {
 }
 
 /** In memory is of each row only what decides over it; what it says waits in the spool. */
-async function markRows({ order, list, spool }: Reading, { say }: Channel): Promise<RowMarks> {
+async function markRows({ order, list, spool }: Reading, channel: Channel): Promise<RowMarks> {
   const marks = new RowMarks(ROW_LIMIT);
   const separated = new Set(order.separated);
   const key = Buffer.from(order.identityKey);
@@ -97,7 +106,7 @@ async function markRows({ order, list, spool }: Reading, { say }: Channel): Prom
     const fault = reason !== null && isFault(reason) ? { unitCode, cells: row.cells } : undefined;
     spool.add(writer.written(application, field, keys, fault));
     if (marks.size % NOTED === 0)
-      say({ kind: 'read', rows: marks.size, percent: percentRead(list, soFar) });
+      channel.say({ kind: 'read', rows: marks.size, percent: percentRead(list, soFar) });
   };
   await eachDossierRow(list, mark, soFar);
   spool.finish();

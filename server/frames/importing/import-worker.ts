@@ -1,6 +1,7 @@
 import { on } from 'node:events';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { problem } from '../../problem.ts';
@@ -21,6 +22,8 @@ setFlagsFromString('--no-allocation-site-pretenuring');
 
 /** A million rows take a minute or two; an hour is a file made to keep us busy. */
 const SECONDS = 3600;
+/** A thread that unpacks a workbook hears nothing meanwhile. */
+const PATIENCE_MS = 2000;
 
 export interface ImportWorker {
   readonly messages: AsyncIterable<ImportMessage>;
@@ -47,10 +50,21 @@ function threadFor(order: ImportOrder): Worker {
   });
 }
 
+/** A thread with connections of its own ends between two chunks: nothing is written once it is gone. */
+async function finishWriting(thread: Worker): Promise<void> {
+  if (thread.threadId < 0) return;
+  const ended = new Promise<void>((resolve) => {
+    thread.once('exit', () => resolve());
+  });
+  thread.postMessage('stop');
+  await Promise.race([ended, wait(PATIENCE_MS, undefined, { ref: false })]);
+}
+
 /** The thread that reads, decides and writes out a list, with a heap of its own. */
 export function startImportWorker(order: ImportOrder, signal: AbortSignal): ImportWorker {
   const thread = isSmall(order) ? new ImportHere(order) : threadFor(order);
   const stop = async () => {
+    if (order.database && thread instanceof Worker) await finishWriting(thread);
     await thread.terminate();
   };
   signal.addEventListener('abort', stop);

@@ -9,7 +9,7 @@ import { sheetsOfList } from '../understanding/list-top.ts';
 import type { ConfirmedColumns } from './confirmed-columns.ts';
 import type { ImportOrder } from './import-messages.ts';
 import type { ProgressBoard } from './import-progress.ts';
-import { isEmbedded } from './polite-pause.ts';
+import { connectionsFor, isEmbedded } from './polite-pause.ts';
 import { topOf } from './preview-list.ts';
 import { ruleFacts } from './reading-rules.ts';
 
@@ -49,6 +49,12 @@ export async function orderOf(
     separated: await separatedCodes(deps.db, campaign.id),
     spoolPath: join(uploadFolder(deps.config), `${file.id}.rows`),
     rowTypes: await rowTypes(deps.db),
+    database: databaseOf(deps),
     chunkRows: isEmbedded(deps) ? 500 : 1000,
   };
 }
+
+const databaseOf = (deps: Deps): ImportOrder['database'] => {
+  const { databaseUrl: url, databaseSchema: schema } = deps.config;
+  return url === undefined ? null : { url, schema, connections: connectionsFor(deps) };
+};

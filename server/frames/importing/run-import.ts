@@ -1,9 +1,9 @@
 import type { Deps } from '../../deps.ts';
+import { ChunkWriter } from '../storing/chunk-writer.ts';
 import { registerNames } from '../storing/register-names.ts';
-import { storeChunk } from '../storing/store-chunk.ts';
 import { storedRows } from '../storing/stored-rows.ts';
 import { sweepUnfinished } from '../storing/sweep-lists.ts';
-import type { Chunk, Decision, GoOn } from './import-messages.ts';
+import type { Decision, GoOn } from './import-messages.ts';
 import type { ImportWorker } from './import-worker.ts';
 import { startImportWorker } from './import-worker.ts';
 import { connectionsFor, politePause } from './polite-pause.ts';
@@ -20,20 +20,21 @@ export async function runImport(deps: Deps, run: Run): Promise<void> {
   await putInForce(deps, run, { ...decision, separated: order.separated });
 }
 
-/** Takes chunks from the thread and writes them; two at a time where there is more than one connection. */
+/** Hears what the thread has done, and writes the chunks of one that cannot do so itself. */
 async function store(deps: Deps, run: Run, worker: ImportWorker): Promise<Decision> {
   const { id: fileId } = run.importing.file;
-  const writers = connectionsFor(deps);
   const pause = politePause(deps);
-  const writing = new Set<Promise<void>>();
   let decision: Decision | undefined;
   let done = 0;
-  const write = async (chunk: Chunk) => {
-    await storeChunk(deps.db, chunk);
-    done += chunk.rows;
-    noteStored(run, done, decision!.rows);
-    await pause();
+  const noteStored = (rows: number) => {
+    done += rows;
+    const percent = Math.floor((100 * done) / decision!.rows);
+    run.progress.note(fileId, { step: 'storing', rows: done, percent });
   };
+  const writer = new ChunkWriter(deps.db, connectionsFor(deps), async (rows) => {
+    noteStored(rows);
+    await pause();
+  });
   try {
     for await (const message of worker.messages) {
       if (message.kind === 'read') run.progress.note(fileId, { ...message, step: 'reading' });
@@ -43,28 +44,20 @@ async function store(deps: Deps, run: Run, worker: ImportWorker): Promise<Decisi
         done = goOn.stored.length;
         worker.answer(goOn);
       }
+      if (message.kind === 'stored') noteStored(message.rows);
       if (message.kind === 'chunk') {
-        const written = write(message.chunk).finally(() => writing.delete(written));
-        writing.add(written);
-        if (writing.size >= writers) await Promise.race(writing);
+        await writer.take(message.chunk);
         worker.answer(null);
       }
     }
-    await Promise.all(writing);
+    await writer.end();
   } finally {
-    await Promise.allSettled(writing);
+    await writer.close();
     await worker.stop();
   }
   run.signal.throwIfAborted();
   return decision!;
 }
-
-const noteStored = ({ importing, progress }: Run, rows: number, of: number) =>
-  progress.note(importing.file.id, {
-    step: 'storing',
-    rows,
-    percent: Math.floor((100 * rows) / of),
-  });
 
 /** Rows that an import before a crash has stored are kept, if it had decided the same. */
 async function goOnAfter(deps: Deps, { importing }: Run, decision: Decision): Promise<GoOn> {
