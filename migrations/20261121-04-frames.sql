@@ -97,7 +97,7 @@ comment on table dossier is 'Rows of the lists. Accepted: the person''s chosen d
 create index dossier_by_person on dossier (person_id);
 -- The code first: it tells two dossiers apart at once, and a million of them are sorted a third sooner.
 create index dossier_by_code on dossier (code, campaign_id);
-create index dossier_by_unit on dossier (campaign_id, unit_code, outcome);
+create index dossier_by_unit on dossier (campaign_id, unit_code);
 
 create table merged_identity (
   file_id uuid not null,

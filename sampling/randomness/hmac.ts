@@ -32,21 +32,21 @@ export class HmacKey {
     return wordsToBytes(this.macWords(message));
   }
 
-  /** The same as eight words that the next call overwrites. */
-  macWords(message: Uint8Array): Int32Array {
+  /** The same of its first `length` bytes, as eight words that the next call overwrites. */
+  macWords(message: Uint8Array, length: number = message.length): Int32Array {
     const { words, state } = this;
     state.set(this.inner);
     let at = 0;
-    for (; at + BLOCK <= message.length; at += BLOCK) {
+    for (; at + BLOCK <= length; at += BLOCK) {
       loadWords(words, message, at, BLOCK);
       compress(state, words, state);
     }
-    loadWords(words, message, at, message.length - at);
-    if (message.length - at > SHORT_MESSAGE) {
+    loadWords(words, message, at, length - at);
+    if (length - at > SHORT_MESSAGE) {
       compress(state, words, state);
       words.fill(0);
     }
-    words[15] = (BLOCK + message.length) * 8;
+    words[15] = (BLOCK + length) * 8;
     compress(state, words, this.outerWords);
     compress(this.outer, this.outerWords, this.digest);
     return this.digest;

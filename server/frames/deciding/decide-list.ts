@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { linkKeysFor, linkPersons } from './link-persons.ts';
 import type { RowMarks } from './row-marks.ts';
+import { rowsOfOneCode } from './rows-of-one-code.ts';
 
 /** Which person each row belongs to: told by the place of one of the person's rows. */
 export interface DecidedList {
@@ -16,10 +17,10 @@ export interface DecidedList {
 /**
  * What becomes of every row of a list: a function of its bytes, the confirmed columns, the campaign's rules
  * and keys alone. The order of the rows changes nothing: not who is linked to whom, not which dossier of
- * several with one code counts.
+ * several with one code counts. `rankOf`: a number that tells what a row says, asked for repeated codes only.
  */
-export function decideList(marks: RowMarks): DecidedList {
-  markRepeats(marks);
+export function decideList(marks: RowMarks, rankOf: (at: number) => number): DecidedList {
+  markRepeats(marks, rankOf);
   const { size } = marks;
   const decided = {
     person: new Int32Array(size).fill(-1),
@@ -43,30 +44,18 @@ export function digestOf(marks: RowMarks, { person, rules, sharedPhone }: Decide
   return hash.digest('hex');
 }
 
-/** By code, the one that counts first. */
-function markRepeats(marks: RowMarks): void {
-  const { size, codeHigh, codeLow, content, reason } = marks;
-  const coded = Uint32Array.from({ length: size }, (_, at) => at).filter(
-    (at) => codeHigh[at] !== 0 || codeLow[at] !== 0,
-  );
-  const isOut = (at: number) => (reason[at] === 0 ? 0 : 1);
-  coded.sort(
-    (a, b) =>
-      order(codeHigh[a]!, codeHigh[b]!) ||
-      order(codeLow[a]!, codeLow[b]!) ||
-      isOut(a) - isOut(b) ||
-      order(content[a]!, content[b]!) ||
-      a - b,
-  );
-  for (let i = 1; i < coded.length; i++) {
-    const [before, at] = [coded[i - 1]!, coded[i]!];
-    if (codeHigh[before] === codeHigh[at] && codeLow[before] === codeLow[at])
-      marks.markRepeated(at);
+/**
+ * Of the rows of one code an eligible one counts before the others; among those chance decides, the same
+ * whatever their order.
+ */
+function markRepeats(marks: RowMarks, rankOf: (at: number) => number): void {
+  const isOut = (at: number) => (marks.reason[at] === 0 ? 0 : 1);
+  for (const rows of rowsOfOneCode(marks)) {
+    const ranked = rows.map((at) => ({ at, isOut: isOut(at), rank: rankOf(at) }));
+    ranked.sort((a, b) => a.isOut - b.isOut || a.rank - b.rank || a.at - b.at);
+    for (const { at } of ranked.slice(1)) marks.markRepeated(at);
   }
 }
-
-/** Of two numbers too large to be subtracted without a new one being made. */
-const order = (a: number, b: number) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The places of the eligible rows of each unit. */
 function* rowsOfUnits({ size, unit, units, reason }: RowMarks): Generator<Uint32Array> {

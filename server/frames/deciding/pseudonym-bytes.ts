@@ -6,18 +6,29 @@ const encoder = new TextEncoder();
 export class DossierPseudonym {
   private readonly key: HmacKey;
   private readonly campaignId: string;
+  private readonly message = new Uint8Array(256);
+  private readonly afterCampaign: Uint8Array;
 
   constructor(key: Uint8Array, campaignId: string) {
     this.key = new HmacKey(key);
     this.campaignId = campaignId;
+    const { written } = encoder.encodeInto(campaignId, this.message);
+    this.afterCampaign = this.message.subarray(written);
   }
 
   of(code: string): { readonly high: number; readonly low: number } {
-    const mac = this.key.macWords(encoder.encode(this.campaignId + code));
+    const mac = this.macOf(code);
     const [first, second, third] = [mac[0]!, mac[1]!, mac[2]!];
     return {
       high: (first >>> 0) * 65_536 + (second >>> 16),
       low: ((second << 16) | (third >>> 16)) >>> 0,
     };
+  }
+
+  private macOf(code: string): Int32Array {
+    const { read, written } = encoder.encodeInto(code, this.afterCampaign);
+    return read === code.length
+      ? this.key.macWords(this.message, this.afterCampaign.byteOffset + written)
+      : this.key.macWords(encoder.encode(this.campaignId + code));
   }
 }

@@ -1,8 +1,6 @@
 import type { Reason } from '#contract/frames.ts';
 import { EXCLUSIONS, FAULTS } from '#contract/frames.ts';
 import type { IdentityKeys } from '../identity/identity-keys.ts';
-import type { SheetRow } from '../reading/sheet-row.ts';
-import type { Columns } from '../understanding/list-rows.ts';
 import type { Application } from './application.ts';
 import { GrowingColumns } from './growing-columns.ts';
 import { ORGANISATION, SEPARATED } from './link-persons.ts';
@@ -13,7 +11,6 @@ const REPEATED = REASONS.indexOf('repeated_dossier');
 
 export interface MarkingRules {
   readonly pseudonym: DossierPseudonym;
-  readonly columns: Columns;
   readonly isSeparated: (code: string) => boolean;
 }
 
@@ -33,7 +30,7 @@ class Names {
 }
 
 /**
- * What is kept of every row in memory while a list is read: 75 bytes of numbers, no text. It is enough
+ * What is kept of every row in memory while a list is read: 67 bytes of numbers, no text. It is enough
  * to decide what becomes of each.
  */
 export class RowMarks {
@@ -48,8 +45,6 @@ export class RowMarks {
   /** The dossier's pseudonym, 48 and 32 bits of it; both 0 for a row without a code. */
   readonly codeHigh: Float64Array;
   readonly codeLow: Uint32Array;
-  /** Tells two rows of one code apart by what they say, whatever their order. */
-  readonly content: Float64Array;
   readonly phone: Float64Array;
   readonly id: Float64Array;
   readonly name: Float64Array;
@@ -66,7 +61,6 @@ export class RowMarks {
     this.birthYear = columns.add(Uint16Array);
     this.codeHigh = columns.add(Float64Array);
     this.codeLow = columns.add(Uint32Array);
-    this.content = columns.add(Float64Array);
     this.phone = columns.add(Float64Array);
     this.id = columns.add(Float64Array);
     this.name = columns.add(Float64Array);
@@ -80,10 +74,9 @@ export class RowMarks {
 
   /** `keys`: of an eligible application. Gives the number of its field of procedure. */
   add(
-    row: SheetRow,
     application: Application,
     keys: IdentityKeys | undefined,
-    { columns, pseudonym, isSeparated }: MarkingRules,
+    { pseudonym, isSeparated }: MarkingRules,
   ): number {
     const at = this.columns.next();
     const { code, contact } = application;
@@ -94,7 +87,6 @@ export class RowMarks {
       const { high, low } = pseudonym.of(code);
       this.codeHigh[at] = high;
       this.codeLow[at] = low;
-      this.content[at] = contentRank(row, columns);
     }
     if (contact && keys) {
       this.flags[at] =
@@ -123,29 +115,12 @@ export class RowMarks {
 
   /** What only the decision asked for. */
   forget(): void {
-    const { content, birthYear, flags, phone, id, name, bare, birth } = this;
-    for (const column of [content, birthYear, flags, phone, id, name, bare, birth])
+    const { birthYear, flags, phone, id, name, bare, birth } = this;
+    for (const column of [birthYear, flags, phone, id, name, bare, birth])
       this.columns.free(column);
   }
 
   markRepeated(at: number): void {
     this.reason[at] = REPEATED;
   }
-}
-
-/**
- * Of the rows of one dossier an eligible one counts first; among those, chance that is the same each time:
- * a hash of the cells that are read (FNV-1a, in two halves).
- */
-function contentRank({ cells }: SheetRow, columns: Columns): number {
-  let [high, low] = [0x811c9dc5, 0x9747b28c];
-  for (const column of columns.values()) {
-    const cell = cells[column] ?? '';
-    for (let at = 0; at < cell.length; at++) {
-      high = Math.imul(high ^ cell.charCodeAt(at), 0x01000193);
-      low = Math.imul(low ^ cell.charCodeAt(at), 0x5bd1e995);
-    }
-    low ^= low >>> 15;
-  }
-  return (high >>> 0) * 2 ** 20 + ((low >>> 0) % 2 ** 20);
 }

@@ -10,7 +10,7 @@ import { eachDossierRow, percentRead } from './dossier-rows.ts';
 import type { Chunk, GoOn, ImportMessage, ImportOrder } from './import-messages.ts';
 import { rulesFrom } from './reading-rules.ts';
 import { RowSpool } from './row-spool.ts';
-import { SpoolWriter } from './spooled-row.ts';
+import { SpooledRow, SpoolWriter } from './spooled-row.ts';
 import { writeOut } from './write-out.ts';
 
 /** Rows between two notes of the progress. */
@@ -60,7 +60,9 @@ async function readAndWrite(
   const { rules } = list;
   const marks = await markRows({ order, list, spool }, channel);
   if (marks.size === 0) return { kind: 'refused', code: 'file_empty' };
-  const decided = decideList(marks);
+  const decided = decideList(marks, (at) =>
+    new SpooledRow(spool.anywhere(at)).rank(marks.fields.all),
+  );
   const decision = {
     digest: digestOf(marks, decided),
     rows: marks.size,
@@ -92,7 +94,6 @@ async function markRows({ order, list, spool }: Reading, channel: Channel): Prom
   const key = Buffer.from(order.identityKey);
   const marking = {
     pseudonym: new DossierPseudonym(order.pseudonymKey, order.campaignId),
-    columns: list.rules.columns,
     isSeparated: (code: string) => separated.has(code),
   };
   const writer = new SpoolWriter(order);
@@ -101,7 +102,7 @@ async function markRows({ order, list, spool }: Reading, channel: Channel): Prom
     if (marks.size === ROW_LIMIT) throw new TooManyRows();
     const { contact, reason } = application;
     const keys = contact ? identityKeys(key, contact) : undefined;
-    const field = marks.add(row, application, keys, marking);
+    const field = marks.add(application, keys, marking);
     const { unitCode } = application;
     const fault = reason !== null && isFault(reason) ? { unitCode, cells: row.cells } : undefined;
     spool.add(writer.written(application, field, keys, fault));

@@ -8,7 +8,7 @@ export const isEmbedded = ({ config }: Pick<Deps, 'config'>): boolean =>
   config.databaseUrl === undefined;
 
 /** How many connections an import takes: the others are everybody's. */
-export const connectionsFor = (deps: Pick<Deps, 'config'>): number => (isEmbedded(deps) ? 1 : 2);
+export const connectionsFor = (deps: Pick<Deps, 'config'>): number => (isEmbedded(deps) ? 1 : 3);
 
 export const politePause =
   (deps: Pick<Deps, 'config'>): (() => Promise<void>) =>

@@ -199,21 +199,22 @@ const cells: fc.Arbitrary<Cells> = fc.record({
 
 const key = Buffer.alloc(32, 7);
 const pseudonym = new DossierPseudonym(key, 'campaign');
-const marking = { pseudonym, columns: rules().columns, isSeparated: () => false };
+const marking = { pseudonym, isSeparated: () => false };
 
 /** What is decided over rows: their outcomes, and the frame of the chosen dossiers. */
 function outcomes(rows: readonly Cells[]) {
   const sheet = rows.map((told, at) => row(told, at + 2));
   const applications = sheet.map((one) => readApplication(one, rules()));
   const marks = new RowMarks(rows.length);
-  for (const [at, application] of applications.entries())
+  for (const application of applications)
     marks.add(
-      sheet[at]!,
       application,
       application.contact ? identityKeys(key, application.contact) : undefined,
       marking,
     );
-  const { person } = decideList(marks);
+  const said = rows.map((told) => JSON.stringify(told));
+  const inOrder = said.toSorted();
+  const { person } = decideList(marks, (at) => inOrder.indexOf(said[at]!));
   const nameOf = (at: number) => {
     const { high, low } = pseudonym.of(applications[at]!.code);
     return `${high.toString(16).padStart(12, '0')}${low.toString(16).padStart(8, '0')}`;
