@@ -50,7 +50,7 @@ export async function orderOf(
     spoolPath: join(uploadFolder(deps.config), `${file.id}.rows`),
     rowTypes: await rowTypes(deps.db),
     database: databaseOf(deps),
-    chunkRows: isEmbedded(deps) ? 500 : 1000,
+    chunkRows: isEmbedded(deps) ? 500 : 2000,
   };
 }
 
