@@ -1,65 +1,20 @@
 import * as z from 'zod/mini';
 import { Indicator, UnitState } from './completeness.ts';
 import { endpoint } from './endpoint.ts';
+import { COLUMN_ROLES, EXCLUSIONS, FAULTS } from './list-words.ts';
 import { CampaignParams, Count, Day, Id, Moment, Sha256, UnitCode } from './scalars.ts';
 
-/** What a column of a dossier list can mean. */
-export const COLUMN_ROLES = [
-  'dossierCode',
-  'procedureCode',
-  'procedureName',
-  'field',
-  'ownerName',
-  'ownerKind',
-  'submitterName',
-  'birthDate',
-  'sex',
-  'idNumber',
-  'phone',
-  'address',
-  'addressAndPhone',
-  'channel',
-  'receivedOn',
-  'dueOn',
-  'finishedOn',
-  'returnedOn',
-  'status',
-  'unitCode',
-  'unitName',
-  'note',
-] as const;
 export const ColumnRole = z.enum(COLUMN_ROLES);
 export type ColumnRole = z.output<typeof ColumnRole>;
 
-/** What is wrong with a row that somebody can mend: until then it is in error, and counted so. */
-export const FAULTS = [
-  'no_dossier_code',
-  'unknown_unit',
-  'unreadable_date',
-  'no_name',
-  'no_contact',
-] as const;
 export const Fault = z.enum(FAULTS);
 export type Fault = z.output<typeof Fault>;
 
-/** By which rule of the campaign a row is not in the frame (domain.md 2.3). Refused applications stay in. */
-export const EXCLUSIONS = [
-  'not_returned',
-  'outside_window',
-  'not_received',
-  'withdrawn',
-  'stopped',
-  'state_body',
-  'minor',
-  'own_staff',
-  'repeated_dossier',
-] as const;
 export const Exclusion = z.enum(EXCLUSIONS);
 export type Exclusion = z.output<typeof Exclusion>;
 
 /** Why a row is not in the frame. */
 export type Reason = Fault | Exclusion;
-export const isFault = (reason: Reason): reason is Fault => FAULTS.some((one) => one === reason);
 
 /** `province` in the place of a unit's code stands for a file that covers every unit. */
 export const ListScopeParams = z.object({

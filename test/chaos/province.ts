@@ -4,6 +4,7 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import manifest from '../../package.json' with { type: 'json' };
 import { connectPostgres } from '../../server/db/database.ts';
 import { migrate } from '../../server/db/migrate.ts';
 import type { Office } from '../office.ts';
@@ -109,12 +110,15 @@ export async function openProvince(citizens: number, logLevel = 'silent'): Promi
   };
 }
 
+/** As `npm start` does. */
+const STARTED_WITH = manifest.scripts.start.split(' ').filter((word) => word.startsWith('--'));
+
 export async function startServer(
   settings: Readonly<Record<string, string>>,
   onWord: (chunk: string) => void,
   program = join(import.meta.dirname, 'server.ts'),
 ): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [program], {
+  const child = spawn(process.execPath, [...STARTED_WITH, program], {
     env: {
       PATH: process.env.PATH,
       CLOCK_AHEAD: String(Date.parse(OPEN_DAY) - Date.now()),

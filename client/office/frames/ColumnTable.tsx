@@ -1,5 +1,5 @@
 import type { Column } from '#contract/frames.ts';
-import { COLUMN_ROLES } from '#contract/frames.ts';
+import { COLUMN_ROLES } from '#contract/list-words.ts';
 import { t } from '../../i18n.ts';
 import { Table } from '../../ui/Table.tsx';
 import type { ColumnCheckModel, Understood } from './column-check.ts';

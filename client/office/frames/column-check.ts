@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import type { ColumnRole, ListFile, ListPreview } from '#contract/frames.ts';
-import { COLUMN_ROLES, cancelImport, getList, importList, previewList } from '#contract/frames.ts';
+import { cancelImport, getList, importList, previewList } from '#contract/frames.ts';
+import { COLUMN_ROLES } from '#contract/list-words.ts';
 import { createAct } from '../act.ts';
 import { createReading } from '../reading.ts';
 import type { Ask } from '../session.ts';

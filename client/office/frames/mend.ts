@@ -11,7 +11,7 @@ import {
   uploadProblemRows,
 } from '#contract/corrections.ts';
 import type { Fault } from '#contract/frames.ts';
-import { FAULTS } from '#contract/frames.ts';
+import { FAULTS } from '#contract/list-words.ts';
 import { createAct } from '../act.ts';
 import { createReading } from '../reading.ts';
 import { query, setQuery } from '../router.ts';

@@ -1,5 +1,5 @@
 import type { ColumnRole, Fault } from '#contract/frames.ts';
-import { isFault } from '#contract/frames.ts';
+import { isFault } from '#contract/list-words.ts';
 import type { ReadingRules } from '../deciding/read-application.ts';
 import { readApplication } from '../deciding/read-application.ts';
 import type { SheetRow } from '../reading/sheet-row.ts';

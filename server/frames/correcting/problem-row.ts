@@ -1,5 +1,5 @@
 import type { Fault } from '#contract/frames.ts';
-import { isFault } from '#contract/frames.ts';
+import { isFault } from '#contract/list-words.ts';
 import { sealCells } from '../../db/sealed-cells.ts';
 import type { Application } from '../deciding/application.ts';
 import type { ReadingRules } from '../deciding/read-application.ts';

@@ -1,5 +1,5 @@
 import type { Reason } from '#contract/frames.ts';
-import { isFault } from '#contract/frames.ts';
+import { isFault } from '#contract/list-words.ts';
 import type { Db } from '../../db/database.ts';
 import type { Application } from '../deciding/application.ts';
 import { readApplication } from '../deciding/read-application.ts';

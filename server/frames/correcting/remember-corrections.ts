@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ColumnRole } from '#contract/frames.ts';
-import { isFault } from '#contract/frames.ts';
+import { isFault } from '#contract/list-words.ts';
 import type { Db } from '../../db/database.ts';
 import { openText, sealText } from '../../db/sealed-cells.ts';
 import type { Deps } from '../../deps.ts';

@@ -93,14 +93,17 @@ const organisationNames = (keys: LinkKeys) =>
 
 /** Dossiers with the same key, where there are two or more; separated ones only where they count too. */
 function* buckets(keys: LinkKeys, column: Float64Array, isWithSeparated = false) {
-  const byKey = new Map<number, number[]>();
-  for (const [at, key] of column.entries()) {
+  // Most keys are one dossier's only: they need no array.
+  const byKey = new Map<number, number | number[]>();
+  for (let at = 0; at < column.length; at++) {
+    const key = column[at]!;
     if (key === 0 || (!isWithSeparated && isSeparated(keys, at))) continue;
-    const bucket = byKey.get(key);
-    if (bucket) bucket.push(at);
-    else byKey.set(key, [at]);
+    const met = byKey.get(key);
+    if (met === undefined) byKey.set(key, at);
+    else if (typeof met === 'number') byKey.set(key, [met, at]);
+    else met.push(at);
   }
-  for (const bucket of byKey.values()) if (bucket.length > 1) yield bucket;
+  for (const bucket of byKey.values()) if (typeof bucket !== 'number') yield bucket;
 }
 
 const distinct = (members: readonly number[], column: Float64Array): number =>

@@ -1,5 +1,5 @@
 import type { Reason } from '#contract/frames.ts';
-import { EXCLUSIONS, FAULTS } from '#contract/frames.ts';
+import { EXCLUSIONS, FAULTS } from '#contract/list-words.ts';
 import type { IdentityKeys } from '../identity/identity-keys.ts';
 import type { Application } from './application.ts';
 import { GrowingColumns } from './growing-columns.ts';

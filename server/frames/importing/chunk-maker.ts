@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Reason } from '#contract/frames.ts';
-import { isFault } from '#contract/frames.ts';
+import { isFault } from '#contract/list-words.ts';
 import type { NewDossier } from '../../db/schema.ts';
 import type { ProblemRow } from '../correcting/problem-row.ts';
 import type { Owned } from '../storing/person-rows.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ColumnRole } from '#contract/frames.ts';
-import { COLUMN_ROLES } from '#contract/frames.ts';
+import { COLUMN_ROLES } from '#contract/list-words.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import type { FileRow } from '../queries.ts';

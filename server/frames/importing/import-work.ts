@@ -1,4 +1,4 @@
-import { isFault } from '#contract/frames.ts';
+import { isFault } from '#contract/list-words.ts';
 import { decideList, digestOf } from '../deciding/decide-list.ts';
 import { DossierPseudonym } from '../deciding/pseudonym-bytes.ts';
 import { RowMarks } from '../deciding/row-marks.ts';

@@ -11,7 +11,7 @@ import type { ImportMessage, ImportOrder } from './import-messages.ts';
 const THREAD = join(import.meta.dirname, 'import-thread.ts');
 /** A text is read a piece at a time; a workbook is unpacked as a whole. */
 const HEAP_MB = { text: 96, workbook: 1024 };
-const YOUNG_MB = 16;
+const YOUNG_MB = 32;
 const SMALL = 1024 * 1024;
 /**
  * V8 would learn from a list's records, all alive while their piece of the file is read, that such arrays live

@@ -1,7 +1,10 @@
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { GrowingColumns } from '../deciding/growing-columns.ts';
+import { TooMuchUnpacked } from '../reading/text-bytes.ts';
 
 const BLOCK = 1024 * 1024;
+/** Places are kept in 32 bits; the rows of the longest list that may be uploaded take a third of it. */
+const LONGEST = 2 ** 32 - 1;
 
 /**
  * What every row of a list says, from the reading until all is decided: in a file, so that memory does not
@@ -12,7 +15,7 @@ export class RowSpool {
   private readonly file: number;
   private readonly rows: GrowingColumns;
   /** Where each row ends in the file. */
-  private readonly ends: Float64Array;
+  private readonly ends: Uint32Array;
   /** While rows come: those that are not written yet. Afterwards: a stretch of the file. */
   private block = Buffer.allocUnsafeSlow(BLOCK);
   private blockStart = 0;
@@ -23,13 +26,14 @@ export class RowSpool {
     this.file = openSync(path, 'w+', 0o600);
     rmSync(path);
     this.rows = new GrowingColumns(limit);
-    this.ends = this.rows.add(Float64Array);
+    this.ends = this.rows.add(Uint32Array);
   }
 
   add(row: Uint8Array): void {
     if (this.blockEnd - this.blockStart + row.length > this.block.length) this.putAway(row.length);
     this.block.set(row, this.blockEnd - this.blockStart);
     this.blockEnd += row.length;
+    if (this.blockEnd > LONGEST) throw new TooMuchUnpacked();
     this.ends[this.rows.next()] = this.blockEnd;
   }
 

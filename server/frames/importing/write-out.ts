@@ -1,5 +1,5 @@
 import type { Reason } from '#contract/frames.ts';
-import { isFault } from '#contract/frames.ts';
+import { isFault } from '#contract/list-words.ts';
 import { problemRowOf } from '../correcting/problem-row.ts';
 import type { DecidedList } from '../deciding/decide-list.ts';
 import { FieldCodes } from '../deciding/field-codes.ts';
@@ -63,11 +63,10 @@ function problemRow(
 }
 
 /**
- * Asked for every row in turn: all rows of the person whose last one this is, otherwise none. A person's
- * rows may stand a million rows apart.
+ * Asked for every row in turn, once: all rows of the person whose last one this is, otherwise none. A person's
+ * rows may stand a million rows apart; how many are still to come is counted down where they were counted.
  */
 function personsIn({ person, dossiers }: DecidedList, size: number): (at: number) => number[] {
-  const waiting = Int32Array.from(dossiers);
   /** The row before it of the same person, and the last one met of each person; −1 for none. */
   const before = new Int32Array(size);
   const last = new Int32Array(size).fill(-1);
@@ -76,7 +75,7 @@ function personsIn({ person, dossiers }: DecidedList, size: number): (at: number
     if (of < 0) return [];
     before[at] = last[of]!;
     last[of] = at;
-    if (--waiting[of]! > 0) return [];
+    if (--dossiers[of]! > 0) return [];
     const rows: number[] = [];
     for (let row = at; row >= 0; row = before[row]!) rows.push(row);
     return rows;

@@ -1,6 +1,6 @@
 // Truth: the two locale files say the same; every reason and mode of the contract has a word.
 import { expect, test } from 'vitest';
-import { EXCLUSIONS, FAULTS } from '#contract/frames.ts';
+import { EXCLUSIONS, FAULTS } from '#contract/list-words.ts';
 import { MODES } from '#contract/responses.ts';
 import { TIERS } from '#contract/results.ts';
 import en from '../../../client/locales/published.en.json' with { type: 'json' };
