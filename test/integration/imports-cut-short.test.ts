@@ -5,6 +5,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { ListFile } from '#contract/frames.ts';
 import {
@@ -113,3 +114,30 @@ test('an import that is stopped leaves the list before it in force, and can be b
   await until(list, isInForce);
   expect(await seen()).toEqual(undisturbed);
 }, 90_000);
+
+// The embedded database has no connection that could be cut.
+if (process.env.TEST_DATABASE !== 'pglite')
+  test('an import whose connections are cut while it stores fails as a whole, and can be begun again', async () => {
+    const admin = new pg.Client({ connectionString: server.databaseUrl! });
+    await admin.connect();
+    const cut = () =>
+      admin.query(`select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and state <> 'idle' and query like '%insert into "dossier"%unnest%'
+          and pid <> pg_backend_pid()`);
+    const stateAfterCuts = async (list: List) => {
+      for (;;) {
+        const { state } = await server.call(getList, { params: list });
+        if (state !== 'importing') return state;
+        await cut();
+      }
+    };
+    let version = 3;
+    let begun = await begin(version);
+    // Between two chunks nothing is cut: then the list comes into force, and the next is tried.
+    while ((await stateAfterCuts(begun.list)) !== 'failed') begun = await begin(++version);
+    await admin.end();
+    expect(await seen()).toEqual(undisturbed);
+    await begun.start();
+    await until(begun.list, isInForce);
+    expect(await seen()).toEqual(undisturbed);
+  }, 90_000);
