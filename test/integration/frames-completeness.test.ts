@@ -407,3 +407,40 @@ describe('signing and accepting', () => {
     expect(await homeAffairs.call(getFrameSummary, { params: all })).toMatchObject({ rows: 3 });
   });
 });
+
+test('a unit so large that its running numbers are noted in parts has the same gaps as when they are counted one by one', async () => {
+  const { campaignId, homeAffairs } = await openFrameFor(office);
+  const DAYS = 21;
+  const stream = randomStream(11);
+  const runs = new Map<string, Set<number>>();
+  const rows: DossierRow[] = [];
+  for (let at = 0; at < 12_000; at++) {
+    const day = `2603${String(1 + (at % DAYS)).padStart(2, '0')}`;
+    const number = 1 + Math.floor(at / DAYS);
+    if (nextBits(stream) % 32 === 0) continue;
+    // Here and there the same number stands a second time with another padding.
+    const width = nextBits(stream) % 16 === 0 ? 6 : 4;
+    rows.push(dossier({ code: `H55.200-${day}-${String(number).padStart(width, '0')}` }));
+    if (width === 6)
+      rows.push(dossier({ code: `H55.200-${day}-${String(number).padStart(4, '0')}` }));
+    runs.set(day, (runs.get(day) ?? new Set()).add(number));
+  }
+  expect(rows.length).toBeGreaterThan(11_000);
+  await handIn(homeAffairs, { campaignId, unitCode: '01981' }, csvOf(rows));
+  const noted = await office.deps.db
+    .selectFrom('numberRun')
+    .innerJoin('listFile', 'listFile.id', 'numberRun.fileId')
+    .select(['agency', 'day', 'lowest', 'highest', 'seen'])
+    .where('campaignId', '=', campaignId)
+    .orderBy('day')
+    .execute();
+  expect(noted).toEqual(
+    [...runs].sort().map(([day, numbers]) => ({
+      agency: 'H55.200',
+      day,
+      lowest: Math.min(...numbers),
+      highest: Math.max(...numbers),
+      seen: numbers.size,
+    })),
+  );
+}, 60_000);
