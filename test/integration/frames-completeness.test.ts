@@ -408,7 +408,7 @@ describe('signing and accepting', () => {
   });
 });
 
-test('a unit so large that its running numbers are noted in parts has the same gaps as when they are counted one by one', async () => {
+test('the running numbers of a large unit are those of its codes, however they are padded and repeated', async () => {
   const { campaignId, homeAffairs } = await openFrameFor(office);
   const DAYS = 21;
   const stream = randomStream(11);

@@ -16,39 +16,13 @@ export const rowsOf = (fileId: string, unitCode: string | null) => sql`
  */
 export async function tallyUnit(db: Db, fileId: string, unitCode: string | null): Promise<void> {
   await dropTally(db, fileId, unitCode);
-  const rows = await countRows(db, fileId, unitCode);
-  for (const digits of partsOf(rows)) await noteNumbers(db, fileId, unitCode, digits);
-  if (unitCode !== null) await welcomeBack(db, fileId, unitCode);
-}
-
-async function countRows(db: Db, fileId: string, unitCode: string | null): Promise<number> {
-  const { rows: tallies } = await sql<{ rows: number }>`
+  await sql`
     insert into list_tally (file_id, unit_code, field_code, outcome, reason, rows, late, refused, without_phone)
     select file_id, unit_code, field_code, outcome, reason, count(*), count(*) filter (where is_late),
       count(*) filter (where is_refused), count(*) filter (where not has_phone)
     from dossier where ${rowsOf(fileId, unitCode)}
     group by file_id, unit_code, field_code, outcome, reason
-    returning rows
   `.execute(db);
-  return tallies.reduce((sum, { rows }) => sum + rows, 0);
-}
-
-const DIGITS = [...'0123456789'];
-/** Rows whose numbers one statement notes: on PGlite nobody else is answered meanwhile, and each takes 20 µs. */
-const AT_ONCE = 10_000;
-
-/** The last digits of the numbers that are noted together: a number lies in one part, however it is padded. */
-const partsOf = (rows: number): string[][] => {
-  const parts = Math.min(DIGITS.length, Math.ceil(rows / AT_ONCE));
-  return Array.from({ length: parts }, (_, part) => DIGITS.filter((_, at) => at % parts === part));
-};
-
-async function noteNumbers(
-  db: Db,
-  fileId: string,
-  unitCode: string | null,
-  digits: readonly string[],
-): Promise<void> {
   await sql`
     insert into number_run (file_id, unit_code, agency, day, lowest, highest, seen)
     select ${fileId}::uuid, ${unitCode}::text, agency, day, min(number), max(number), count(*)
@@ -56,14 +30,12 @@ async function noteNumbers(
       -- Grouped twice, because count(distinct) would sort: half the time.
       select split_part(code, '-', 1) as agency, split_part(code, '-', 2) as day,
         split_part(code, '-', 3)::integer as number
-      from dossier where ${rowsOf(fileId, unitCode)}
-        and right(code, 1) = any(${digits}::text[]) and code ~ ${RUNNING}
+      from dossier where ${rowsOf(fileId, unitCode)} and code ~ ${RUNNING}
       group by 1, 2, 3
     ) as numbered
     group by agency, day
-    on conflict on constraint number_run_key do update set seen = number_run.seen + excluded.seen,
-      lowest = least(number_run.lowest, excluded.lowest), highest = greatest(number_run.highest, excluded.highest)
   `.execute(db);
+  if (unitCode !== null) await welcomeBack(db, fileId, unitCode);
 }
 
 async function dropTally(db: Db, fileId: string, unitCode: string | null): Promise<void> {
