@@ -17,7 +17,7 @@ export interface DecidedList {
 /**
  * What becomes of every row of a list: a function of its bytes, the confirmed columns, the campaign's rules
  * and keys alone. The order of the rows changes nothing: not who is linked to whom, not which dossier of
- * several with one code counts. `rankOf`: a number that tells what a row says, asked for repeated codes only.
+ * several with one code counts. `rankOf`: 32 bits that tell what a row says, asked for repeated codes only.
  */
 export function decideList(marks: RowMarks, rankOf: (at: number) => number): DecidedList {
   markRepeats(marks, rankOf);
@@ -49,11 +49,14 @@ export function digestOf(marks: RowMarks, { person, rules, sharedPhone }: Decide
  * whatever their order.
  */
 function markRepeats(marks: RowMarks, rankOf: (at: number) => number): void {
-  const isOut = (at: number) => (marks.reason[at] === 0 ? 0 : 1);
+  const placeOf = (at: number) => (marks.reason[at] === 0 ? 0 : 2 ** 32) + rankOf(at);
   for (const rows of rowsOfOneCode(marks)) {
-    const ranked = rows.map((at) => ({ at, isOut: isOut(at), rank: rankOf(at) }));
-    ranked.sort((a, b) => a.isOut - b.isOut || a.rank - b.rank || a.at - b.at);
-    for (const { at } of ranked.slice(1)) marks.markRepeated(at);
+    let [first, place] = [rows[0]!, placeOf(rows[0]!)];
+    for (const at of rows.slice(1)) {
+      const other = placeOf(at);
+      marks.markRepeated(other < place ? first : at);
+      if (other < place) [first, place] = [at, other];
+    }
   }
 }
 

@@ -19,8 +19,13 @@ export function rowsOfOneCode({ size, codeHigh, codeLow }: Codes): Iterable<numb
       place = (place + 1) & mask;
       met = first[place]!;
     }
-    if (met < 0) first[place] = at;
-    else repeated.set(met, [...(repeated.get(met) ?? [met]), at]);
+    if (met < 0) {
+      first[place] = at;
+      continue;
+    }
+    const rows = repeated.get(met);
+    if (rows) rows.push(at);
+    else repeated.set(met, [met, at]);
   }
   return repeated.values();
 }

@@ -46,6 +46,7 @@ async function freeze(trx: Db, deps: Deps, freezing: Freezing): Promise<void> {
   const multiplicity = multiplicities(across);
   const units = people.map(({ code, unitCode, fieldCode, ...person }) => ({
     ...person,
+    campaignId,
     multiplicity: multiplicity.get(person.personId!) ?? 1,
     unitId: pseudonymOf(deps.secrets, campaignId, code!),
     stratum: `${unitCode}.${fieldCode}`,
@@ -73,11 +74,7 @@ async function freeze(trx: Db, deps: Deps, freezing: Freezing): Promise<void> {
     })
     .execute();
   await insertStrata(trx, campaignId, strata, distinctPersons(units));
-  await insertRows(
-    trx,
-    'frame_unit',
-    units.map((unit) => ({ ...unit, campaignId })),
-  );
+  await insertRows(trx, 'frame_unit', units);
   const details = { sha256, people: units.length, strata: strata.size, absent: absent.absentUnits };
   await record(trx, { at: deps.now(), staffId, act: 'frame_frozen', campaignId, details });
 }

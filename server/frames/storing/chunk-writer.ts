@@ -18,9 +18,12 @@ export class ChunkWriter {
     this.afterwards = afterwards;
   }
 
-  /** Resolves when another one may come; throws once any that came before could not be written. */
+  /**
+   * Resolves when another one may come; throws once any that came before could not be written. After the close
+   * it never does: who went on would say that all is stored.
+   */
   async take(chunk: Chunk): Promise<void> {
-    if (this.isClosed) return;
+    if (this.isClosed) return new Promise<void>(() => undefined);
     const written = this.write(chunk).finally(() => this.writing.delete(written));
     this.writing.add(written);
     if (this.writing.size >= this.width) await Promise.race(this.writing);
