@@ -152,6 +152,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['./test/browser/packaged-chromium.ts'],
           env: { TEST_DATABASE: 'postgres' },
           testTimeout: 120_000,
         },

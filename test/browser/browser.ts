@@ -1,8 +1,7 @@
-import { access } from 'node:fs/promises';
-import chromium from '@sparticuz/chromium';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { chromium as driver } from 'playwright-core';
+import { chromium } from 'playwright-core';
 import type { Office } from '../office.ts';
+import { chromiumProgram } from './packaged-chromium.ts';
 
 const FLAGS = [
   '--headless',
@@ -17,9 +16,7 @@ const FLAGS = [
 
 /** A real Chromium: the one of CHROME_PATH, or the packaged one. Without it the tests fail. */
 export async function launchBrowser(): Promise<Browser> {
-  const executablePath = process.env.CHROME_PATH ?? (await chromium.executablePath());
-  await access(executablePath);
-  return driver.launch({ executablePath, args: FLAGS });
+  return chromium.launch({ ...(await chromiumProgram()), args: FLAGS });
 }
 
 /** The server of a test on a port of its own; a browser needs a wire. */

@@ -1,0 +1,31 @@
+// A machine that has never run the tests: several processes find no unpacked browser at the same moment.
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+
+const run = promisify(execFile);
+const modules = resolve('node_modules');
+
+/** What a worker does: find the browser and start it. */
+const START = `
+  import { spawnSync } from 'node:child_process';
+  import { packagedChromium } from '${resolve('test/browser/packaged-chromium.ts')}';
+  const { executablePath, env } = await packagedChromium(process.argv[1]);
+  const { error, stdout, stderr } = spawnSync(executablePath, ['--version'], { env, encoding: 'utf8' });
+  if (error) throw error;
+  process.stdout.write(stdout + stderr);
+`;
+
+test('two processes that start at once on an empty cache all run the browser, of which one copy remains', async () => {
+  const cache = await mkdtemp(join(modules, '.chromium-'));
+  const start = () => run(process.execPath, ['--input-type=module', '--eval', START, cache]);
+  try {
+    const answers = await Promise.all([start(), start()]);
+    for (const { stdout } of answers) expect(stdout).toMatch(/Chrom\w+ \d+\.\d+/);
+    expect(await readdir(cache)).toHaveLength(1);
+  } finally {
+    await rm(cache, { recursive: true });
+  }
+});

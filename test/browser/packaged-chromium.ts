@@ -1,0 +1,85 @@
+import { execFile } from 'node:child_process';
+import { access, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+export interface ChromiumProgram {
+  readonly executablePath: string;
+  /** Whole environment of the browser's process, and of no other. */
+  readonly env: NodeJS.ProcessEnv;
+}
+
+const modules = resolve(import.meta.dirname, '../../node_modules');
+
+/** Of this clone: nothing lies in the temp folder from another run, and `npm ci` clears it away. */
+const CACHE = join(modules, '.cache/chromium');
+
+/**
+ * The package unpacks into the temp folder, which is this process's alone. Its libraries (NSS, NSPR, expat), which a
+ * bare Debian lacks, it unpacks only where it takes itself to be on Amazon Linux 2023.
+ */
+const UNPACK = `import chromium from '@sparticuz/chromium'; await chromium.executablePath();`;
+
+/** Before any worker of the run starts. */
+export default async function setup(): Promise<void> {
+  await chromiumProgram();
+}
+
+/** The Chromium of CHROME_PATH, or the packaged one with its libraries and fonts. */
+export async function chromiumProgram(): Promise<ChromiumProgram> {
+  const own = process.env.CHROME_PATH;
+  if (own === undefined) return packagedChromium();
+  await access(own);
+  return { executablePath: own, env: process.env };
+}
+
+/** Unpacked once for each version: whoever finds the folder finds all of it, however many start at once. */
+export async function packagedChromium(cache = CACHE): Promise<ChromiumProgram> {
+  const manifest = await readFile(join(modules, '@sparticuz/chromium/package.json'), 'utf8');
+  const folder = join(cache, (JSON.parse(manifest) as { version: string }).version);
+  const program: ChromiumProgram = {
+    executablePath: join(folder, 'chromium'),
+    env: {
+      ...process.env,
+      LD_LIBRARY_PATH: join(folder, 'al2023/lib'),
+      FONTCONFIG_FILE: join(folder, 'fonts.conf'),
+    },
+  };
+  const isUnpacked = await access(folder).then(
+    () => true,
+    () => false,
+  );
+  if (!isUnpacked) await unpackInto(folder, cache);
+  return program;
+}
+
+async function unpackInto(folder: string, cache: string): Promise<void> {
+  await mkdir(cache, { recursive: true });
+  const unpacking = await mkdtemp(join(cache, 'unpacking-'));
+  try {
+    const env = { ...process.env, TMPDIR: unpacking, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' };
+    await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', UNPACK], {
+      cwd: import.meta.dirname,
+      env,
+    });
+    await writeFile(join(unpacking, 'fonts.conf'), fontsIn(folder));
+    await rename(unpacking, folder);
+  } catch (error) {
+    // Another process was first with the same files.
+    if (!isTaken(error)) throw error;
+  } finally {
+    await rm(unpacking, { recursive: true, force: true });
+  }
+}
+
+const isTaken = (error: unknown) =>
+  ['ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '');
+
+/** The package's own names folders of Amazon's machines; with the machine's fonts pages would be wider on some. */
+const fontsIn = (folder: string) => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${join(folder, 'fonts')}</dir>
+  <cachedir>${join(folder, 'fonts-cache')}</cachedir>
+</fontconfig>
+`;
