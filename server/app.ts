@@ -10,6 +10,7 @@ import * as drafts from './drafts/routes.ts';
 import * as erasures from './erasures/routes.ts';
 import * as fieldwork from './fieldwork/routes.ts';
 import * as frames from './frames/routes.ts';
+import { refuseForeignOrigin } from './http/access.ts';
 import { serveClient } from './http/client.ts';
 import { compressReplies } from './http/compress.ts';
 import { answerErrors } from './http/errors.ts';
@@ -40,6 +41,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     trustProxy: true,
   });
   answerErrors(app);
+  refuseForeignOrigin(app, deps);
   compressReplies(app);
   await app.register(cookie);
   // A file is read as it comes, never held whole.

@@ -29,6 +29,7 @@ const BY_CONSTRAINT: Readonly<Record<string, ProblemCode>> = {
   campaign_dates: 'dates_out_of_order',
   campaign_lists_due: 'dates_out_of_order',
   unit_pkey: 'unit_exists',
+  unit_code_reserved: 'unit_code_reserved',
   draw_pkey: 'draw_exists',
   sample_plan_pkey: 'plan_published',
   frame_pkey: 'frame_frozen',

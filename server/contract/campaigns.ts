@@ -1,7 +1,17 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { QuestionnairePart } from './questionnaire.ts';
-import { CampaignParams, Count, Day, Id, Line, Moment, OptionalLine, UnitCode } from './scalars.ts';
+import {
+  CampaignParams,
+  Count,
+  Day,
+  Id,
+  Line,
+  Moment,
+  OptionalLine,
+  UnitCode,
+  UnitCodeForm,
+} from './scalars.ts';
 
 export const STAGES = [
   'draft',
@@ -164,7 +174,7 @@ export const addDepartment = endpoint({
   access: ['home_affairs'],
   summary: 'Add a department to the province',
   params: CampaignParams,
-  body: z.object({ code: UnitCode, name: Line }),
+  body: z.object({ code: UnitCodeForm, name: Line }),
   reply: Unit,
 });
 

@@ -2,7 +2,16 @@ import * as z from 'zod/mini';
 import { Indicator, UnitState } from './completeness.ts';
 import { endpoint } from './endpoint.ts';
 import { COLUMN_ROLES, EXCLUSIONS, FAULTS } from './list-words.ts';
-import { CampaignParams, Count, Day, Id, Moment, Sha256, UnitCode } from './scalars.ts';
+import {
+  CampaignParams,
+  Count,
+  Day,
+  Id,
+  Moment,
+  Sha256,
+  UnitCode,
+  WHOLE_PROVINCE,
+} from './scalars.ts';
 
 export const ColumnRole = z.enum(COLUMN_ROLES);
 export type ColumnRole = z.output<typeof ColumnRole>;
@@ -16,11 +25,17 @@ export type Exclusion = z.output<typeof Exclusion>;
 /** Why a row is not in the frame. */
 export type Reason = Fault | Exclusion;
 
-/** `province` in the place of a unit's code stands for a file that covers every unit. */
-export const ListScopeParams = z.object({
-  campaignId: Id,
-  unitCode: z.union([z.literal('province'), UnitCode]),
-});
+/** A list's scope: one unit's code, or null for a file that covers the province. */
+export const ListScope = z.union([
+  z.pipe(
+    z.literal(WHOLE_PROVINCE),
+    z.transform(() => null),
+  ),
+  UnitCode,
+]);
+export type ListScope = z.output<typeof ListScope>;
+
+export const ListScopeParams = z.object({ campaignId: Id, unitCode: ListScope });
 const ListParams = z.extend(ListScopeParams, { fileId: Id });
 
 export const Column = z.object({

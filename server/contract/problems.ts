@@ -19,6 +19,7 @@ export const PROBLEMS = {
   username_taken: 409,
   unit_needed: 400,
   own_account: 409,
+  account_closed: 409,
   // campaigns
   campaign_not_found: 404,
   campaign_not_draft: 409,
@@ -28,6 +29,7 @@ export const PROBLEMS = {
   province_not_found: 404,
   unit_not_found: 404,
   unit_exists: 409,
+  unit_code_reserved: 400,
   still_collecting: 409,
   // frames
   file_unreadable: 400,

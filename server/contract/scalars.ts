@@ -11,7 +11,12 @@ export const Sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 export const Line = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
 export const OptionalLine = z.string().check(z.trim(), z.maxLength(200));
 /** Codes that may stand in a draw's files (SIPAS-DRAW/1): a commune's five digits, or an agency's `H55.03`. */
-export const UnitCode = z.string().check(z.regex(/^[A-Za-z0-9.]{2,20}$/));
+export const UnitCodeForm = z.string().check(z.regex(/^[A-Za-z0-9.]{2,20}$/));
+/** Stands in the place of a unit's code for all of them; so no unit may bear it. */
+export const WHOLE_PROVINCE = 'province';
+export const UnitCode = UnitCodeForm.check(
+  z.refine((code) => code.toLowerCase() !== WHOLE_PROVINCE),
+);
 
 export const CampaignParams = z.object({ campaignId: Id });
 export const CampaignUnitParams = z.object({ campaignId: Id, unitCode: UnitCode });

@@ -9,7 +9,6 @@ import { freezeFrame } from './freezing/freeze-frame.ts';
 import { frameBytes, frozenFrame, strataText } from './freezing/frozen-frame.ts';
 import { importRoutes } from './importing/routes.ts';
 import { personRoutes } from './persons/routes.ts';
-import { scopeOf } from './scope.ts';
 import { frameSummary } from './summary.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {
@@ -19,7 +18,7 @@ export function routes(app: FastifyInstance, deps: Deps): void {
   completenessRoutes(app, deps);
 
   serve(app, deps, contract.getFrameSummary, ({ params }) =>
-    frameSummary(deps.db, params.campaignId, scopeOf(params.unitCode)),
+    frameSummary(deps.db, params.campaignId, params.unitCode),
   );
 
   serve(app, deps, contract.getBoard, ({ params }, { scope }) =>

@@ -1,12 +1,10 @@
+import type { ListScope } from '#contract/frames.ts';
 import type { Db } from '../db/database.ts';
 import { refuseErased } from '../db/erased.ts';
 import { campaignAt } from '../db/stage.ts';
 import { problem } from '../problem.ts';
 
-/** A list's scope: one unit's code, or null for a file that covers the province. */
-export type Scope = string | null;
-
-export const scopeOf = (unitCode: string): Scope => (unitCode === 'province' ? null : unitCode);
+export type Scope = ListScope;
 
 /** The campaign of a list, whatever its stage; its scope must be a unit of the campaign's province. */
 export async function campaignOf(db: Db, campaignId: string, scope: Scope) {

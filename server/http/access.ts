@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Endpoint } from '#contract/endpoint.ts';
+import { WHOLE_PROVINCE } from '#contract/scalars.ts';
 import type { Staff } from '#contract/staff.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
@@ -57,13 +58,30 @@ export function admit(endpoint: Endpoint, caller: Staff | undefined, params: unk
   if (endpoint.access !== 'staff' && !endpoint.access.includes(caller.role))
     throw problem('access_denied');
   const { unitCode } = params as { unitCode?: string };
-  if (caller.role === 'unit' && unitCode !== undefined && unitCode !== caller.unitCode) {
+  if (caller.role !== 'unit' || unitCode === undefined) return;
+  // Whatever the unit is called: nobody of a unit has the whole province's place.
+  if (unitCode === WHOLE_PROVINCE || unitCode !== caller.unitCode) {
     throw problem('access_denied', { unit: caller.unitName ?? '' });
   }
 }
 
-/** A page of another site must not act in the name of who is signed in here. */
-export function refuseForeignOrigin(request: FastifyRequest): void {
-  const site = request.headers['sec-fetch-site'];
-  if (site && site !== 'same-origin' && site !== 'none') throw problem('foreign_origin');
+/**
+ * A page of another site must not act in the name of who is signed in here. Browsers tell where a request
+ * comes from in `Sec-Fetch-Site`, on plain http and where they are old in `Origin` alone; programs tell neither.
+ */
+export function refuseForeignOrigin(app: FastifyInstance, { config }: Deps): void {
+  const own = new URL(config.publicUrl).origin;
+  app.addHook('onRequest', async (request) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return;
+    const { 'sec-fetch-site': site, origin } = request.headers;
+    if (site ? site === 'same-origin' || site === 'none' : isOwn(origin)) return;
+    throw problem('foreign_origin');
+
+    function isOwn(from: string | undefined): boolean {
+      if (from === undefined || from === own) return true;
+      // Forms of a page that names itself to nobody. The citizen's pages go by the link, never by a cookie.
+      if (from === 'null') return !request.url.startsWith('/api/');
+      return URL.canParse(from) && new URL(from).host === request.host;
+    }
+  });
 }

@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { refuseForeignOrigin } from '../http/access.ts';
 import { PAGE_HEADERS } from '../http/client.ts';
 import { builtPage, withoutScripts } from './built-page.ts';
 import type { Html } from './html.ts';
@@ -32,7 +31,6 @@ export function turnOf(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Turn {
-  if (request.method === 'POST') refuseForeignOrigin(request);
   const visit = visitOf(scope, packs, request);
   return {
     visit,

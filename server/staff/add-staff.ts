@@ -35,6 +35,17 @@ export async function addStaff(
   });
 }
 
+/** A link is of use to an account that is open. */
+export async function refuseClosed({ db }: Deps, staffId: string): Promise<void> {
+  const account = await db
+    .selectFrom('staff')
+    .select('isDisabled')
+    .where('id', '=', staffId)
+    .executeTakeFirst();
+  if (!account) throw problem('not_found');
+  if (account.isDisabled) throw problem('account_closed');
+}
+
 export async function setDisabled(
   { db, now }: Deps,
   by: string,
@@ -49,7 +60,9 @@ export async function setDisabled(
       .where('id', '=', staffId)
       .executeTakeFirst();
     if (changed.numUpdatedRows === 0n) throw problem('not_found');
-    if (isDisabled) await trx.deleteFrom('session').where('staffId', '=', staffId).execute();
+    // Reopened, the account begins anew: nothing of before comes alive with it.
+    for (const key of ['session', 'passwordLink'] as const)
+      await trx.deleteFrom(key).where('staffId', '=', staffId).execute();
     await record(trx, {
       at: now(),
       staffId: by,

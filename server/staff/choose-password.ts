@@ -1,32 +1,53 @@
 import { record } from '../db/activity.ts';
+import type { Db } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { hashOf } from '../http/access.ts';
 import { problem } from '../problem.ts';
 import { hashPassword } from './password.ts';
 import { startSession } from './sign-in.ts';
 
+/** The account that a link is for, while the link stands and the account is open. */
+export async function accountOfLink(db: Db, token: string, now: Date) {
+  const link = await db
+    .selectFrom('passwordLink')
+    .innerJoin('staff', 'staff.id', 'passwordLink.staffId')
+    .leftJoin('unit', 'unit.code', 'staff.unitCode')
+    .select(['staff.id', 'username', 'fullName', 'unit.name as unitName'])
+    .where('tokenHash', '=', hashOf(token))
+    .where('usedAt', 'is', null)
+    .where('expiresAt', '>', now)
+    .where('isDisabled', '=', false)
+    .executeTakeFirst();
+  if (!link) throw problem('password_link_invalid');
+  return link;
+}
+
 /** Spends the link, ends the person's other sessions and signs in. Of two who try at once, one is refused. */
 export async function choosePassword(deps: Deps, token: string, password: string) {
   const { db, now } = deps;
+  // Looked up before anything is hashed: a made-up link costs no work.
+  const { id: staffId } = await accountOfLink(db, token, now());
   const passwordHash = await hashPassword(password);
-  const staffId = await db.transaction().execute(async (trx) => {
+  return db.transaction().execute(async (trx) => {
+    // The account's row first, as who closes it does: one of the two waits for the other.
+    const account = await trx
+      .updateTable('staff')
+      .set({ passwordHash, failedAttempts: 0, lockedUntil: null })
+      .where('id', '=', staffId)
+      .where('isDisabled', '=', false)
+      .executeTakeFirst();
     const link = await trx
       .updateTable('passwordLink')
       .set({ usedAt: now() })
       .where('tokenHash', '=', hashOf(token))
+      .where('staffId', '=', staffId)
       .where('usedAt', 'is', null)
       .where('expiresAt', '>', now())
-      .returning('staffId')
       .executeTakeFirst();
-    if (!link) throw problem('password_link_invalid');
-    await trx
-      .updateTable('staff')
-      .set({ passwordHash, failedAttempts: 0, lockedUntil: null })
-      .where('id', '=', link.staffId)
-      .execute();
-    await trx.deleteFrom('session').where('staffId', '=', link.staffId).execute();
-    await record(trx, { at: now(), staffId: link.staffId, act: 'password_chosen' });
-    return link.staffId;
+    if (account.numUpdatedRows === 0n || link.numUpdatedRows === 0n)
+      throw problem('password_link_invalid');
+    await trx.deleteFrom('session').where('staffId', '=', staffId).execute();
+    await record(trx, { at: now(), staffId, act: 'password_chosen' });
+    return startSession({ ...deps, db: trx }, staffId);
   });
-  return startSession(deps, staffId);
 }

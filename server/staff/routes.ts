@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts';
 import { hashOf, SESSION_COOKIE } from '../http/access.ts';
 import { serve } from '../http/serve.ts';
 import { problem } from '../problem.ts';
-import { addStaff, setDisabled } from './add-staff.ts';
+import { addStaff, refuseClosed, setDisabled } from './add-staff.ts';
 import { choosePassword } from './choose-password.ts';
 import { makePasswordLink } from './password-link.ts';
 import { accounts, findAccount, latestActs } from './queries.ts';
@@ -41,7 +41,7 @@ export function routes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.listStaff, async () => ({ staff: await accounts(db) }));
   serve(app, deps, contract.addStaff, ({ body }, { caller }) => addStaff(deps, caller.id, body));
   serve(app, deps, contract.renewPasswordLink, async ({ params }) => {
-    if (!(await findAccount(db, params.staffId))) throw problem('not_found');
+    await refuseClosed(deps, params.staffId);
     return makePasswordLink(deps, params.staffId);
   });
   serve(app, deps, contract.setStaffDisabled, async ({ params, body }, { caller }) => {

@@ -1,4 +1,5 @@
 // Truth: the stages of a round (README) and the ministry's questionnaire 2023–2026.
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as contract from '#contract/campaigns.ts';
 import type { Caller, Office } from '../office.ts';
@@ -101,6 +102,26 @@ test('Thái Nguyên has 92 communes, and Home Affairs adds its departments', asy
   ).rejects.toMatchObject({ code: 'unit_exists' });
   const after = await homeAffairs.call(contract.listUnits, { params: { campaignId } });
   expect(after.units).toHaveLength(93);
+});
+
+test('no department bears the word that stands for the whole province, and none of before reads it', async () => {
+  const { id: campaignId } = await opened();
+  for (const code of ['province', 'Province'])
+    await expect(
+      homeAffairs.call(contract.addDepartment, {
+        params: { campaignId },
+        body: { code, name: 'Sở' },
+      }),
+    ).rejects.toMatchObject({ status: 400, code: 'unit_code_reserved' });
+  // A unit that was made before the word was reserved.
+  await sql`alter table unit drop constraint if exists unit_code_reserved`.execute(office.deps.db);
+  const unit = { code: 'province', name: 'Sở Cũ', kind: 'department', provinceCode: '19' } as const;
+  await office.deps.db.insertInto('unit').values(unit).execute();
+  const clerk = await office.as('unit', 'province');
+  for (const step of ['', '/people', '/problems', '/acceptance']) {
+    const reply = await clerk.send('GET', `/api/campaigns/${campaignId}/frame/province${step}`);
+    expect({ step, ...reply.json() }).toMatchObject({ step, code: 'access_denied' });
+  }
 });
 
 test('the overview of a unit counts that unit alone', async () => {

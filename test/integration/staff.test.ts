@@ -119,6 +119,46 @@ test('a closed account loses its session at once', async () => {
   expect((await withCookie(cookie)).json()).toMatchObject({ code: 'not_signed_in' });
 });
 
+test('of a closed account no link works, before or after it is reopened, and none can be made', async () => {
+  const homeAffairs = await office.as('home_affairs');
+  const { staffId, link } = await homeAffairs.call(contract.addStaff, {
+    body: { username: 'lan.dong', fullName: 'Hoàng Thị Lan', role: 'unit', unitCode: '01981' },
+  });
+  const params = { staffId };
+  const choose = () =>
+    office.nobody.call(contract.choosePassword, {
+      body: { token: tokenOf(link), password: PASSWORD },
+    });
+  await homeAffairs.call(contract.setStaffDisabled, { params, body: { isDisabled: true } });
+  await expect(choose()).rejects.toMatchObject({ status: 410, code: 'password_link_invalid' });
+  await expect(homeAffairs.call(contract.renewPasswordLink, { params })).rejects.toMatchObject({
+    status: 409,
+    code: 'account_closed',
+  });
+  await homeAffairs.call(contract.setStaffDisabled, { params, body: { isDisabled: false } });
+  await expect(choose()).rejects.toMatchObject({ code: 'password_link_invalid' });
+});
+
+test('an account that closes while its password is being chosen lets nobody in', async () => {
+  const homeAffairs = await office.as('home_affairs');
+  const { staffId, link } = await homeAffairs.call(contract.addStaff, {
+    body: { username: 'lan.cung-luc', fullName: 'Hoàng Thị Lan', role: 'unit', unitCode: '01981' },
+  });
+  const [reply] = await Promise.all([
+    office.nobody.send('POST', '/api/password', { token: tokenOf(link), password: PASSWORD }),
+    homeAffairs.call(contract.setStaffDisabled, {
+      params: { staffId },
+      body: { isDisabled: true },
+    }),
+  ]);
+  await homeAffairs.call(contract.setStaffDisabled, {
+    params: { staffId },
+    body: { isDisabled: false },
+  });
+  const cookie = String(reply.headers['set-cookie'] ?? 'session=none');
+  expect((await withCookie(cookie)).json()).toMatchObject({ code: 'not_signed_in' });
+});
+
 test('an account of a unit needs its unit, and only it', async () => {
   const homeAffairs = await office.as('home_affairs');
   await expect(

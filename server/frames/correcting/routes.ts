@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import * as contract from '#contract/corrections.ts';
 import type { Deps } from '../../deps.ts';
 import { serve } from '../../http/serve.ts';
-import { scopeOf } from '../scope.ts';
+import type { Scope } from '../scope.ts';
 import { correctAgain } from './correct-again.ts';
 import { correctAlike, previewAlike } from './correct-alike.ts';
 import { correctRow } from './correct-row.ts';
@@ -15,12 +15,12 @@ import { uploadMended } from './upload-mended.ts';
 
 interface ScopeParams {
   readonly campaignId: string;
-  readonly unitCode: string;
+  readonly unitCode: Scope;
 }
 
 const placeOf = ({ campaignId, unitCode }: ScopeParams) => ({
   campaignId,
-  scope: scopeOf(unitCode),
+  scope: unitCode,
 });
 
 export function correctionRoutes(app: FastifyInstance, deps: Deps): void {

@@ -3,7 +3,7 @@ import * as contract from '#contract/frames.ts';
 import type { Deps } from '../../deps.ts';
 import { serve } from '../../http/serve.ts';
 import { fileOf, shownFile } from '../queries.ts';
-import { scopeOf } from '../scope.ts';
+import type { Scope } from '../scope.ts';
 import { cancelImport } from './cancel-import.ts';
 import { importList } from './import-list.ts';
 import { ImportsUnderWay } from './imports-under-way.ts';
@@ -16,16 +16,16 @@ export function importRoutes(app: FastifyInstance, deps: Deps): void {
   const imports = new ImportsUnderWay(deps, app.log);
   app.addHook('onReady', () => resumeImports(deps, imports));
   app.addHook('onClose', () => imports.close());
-  const wanted = (params: { campaignId: string; unitCode: string; fileId: string }) => ({
+  const wanted = (params: { campaignId: string; unitCode: Scope; fileId: string }) => ({
     campaignId: params.campaignId,
     fileId: params.fileId,
-    scope: scopeOf(params.unitCode),
+    scope: params.unitCode,
   });
 
   serve(app, deps, contract.uploadList, async ({ params, query, upload }, { caller }) => {
     const preview = await uploadList(deps, {
       campaignId: params.campaignId,
-      scope: scopeOf(params.unitCode),
+      scope: params.unitCode,
       fileName: query.fileName,
       staffId: caller.id,
       content: upload,

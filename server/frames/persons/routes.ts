@@ -4,7 +4,7 @@ import { campaignAt } from '../../db/stage.ts';
 import type { Deps } from '../../deps.ts';
 import { serve } from '../../http/serve.ts';
 import { OWNERS_OF_ONE_PHONE } from '../deciding/link-persons.ts';
-import { campaignOf, scopeOf } from '../scope.ts';
+import { campaignOf } from '../scope.ts';
 import { countPeople } from './count-people.ts';
 import { listSeparations } from './list-separations.ts';
 import { searchPersonsOfUnits } from './look-across.ts';
@@ -24,7 +24,7 @@ function unitRoutes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.listPeople, ({ params, query }, { caller }) =>
     readPeople(deps, {
       campaignId: params.campaignId,
-      scope: scopeOf(params.unitCode),
+      scope: params.unitCode,
       page: Math.max(1, query.page),
       search: query.search?.trim() ?? '',
       show: query.show ?? 'all',
@@ -35,24 +35,24 @@ function unitRoutes(app: FastifyInstance, deps: Deps): void {
     dossiers: await readPerson(deps, {
       campaignId: params.campaignId,
       personId: params.personId,
-      scope: scopeOf(params.unitCode),
+      scope: params.unitCode,
       staffId: caller.id,
     }),
   }));
   serve(app, deps, contract.separateDossier, async ({ params, body }, { caller }) => {
     const { campaignId, unitCode } = params;
-    const wanted = { campaignId, scope: scopeOf(unitCode), staffId: caller.id, ...body };
+    const wanted = { campaignId, scope: unitCode, staffId: caller.id, ...body };
     await separateDossier(deps, wanted);
     return {};
   });
   serve(app, deps, contract.rejoinDossier, async ({ params, body }, { caller }) => {
     const { campaignId, unitCode } = params;
-    const wanted = { campaignId, scope: scopeOf(unitCode), staffId: caller.id, ...body };
+    const wanted = { campaignId, scope: unitCode, staffId: caller.id, ...body };
     await rejoinDossier(deps, wanted);
     return {};
   });
   serve(app, deps, contract.listSeparations, async ({ params }, { caller }) => {
-    const scope = scopeOf(params.unitCode);
+    const scope = params.unitCode;
     return { separations: await listSeparations(deps, params.campaignId, scope, caller.id) };
   });
   serve(app, deps, contract.getStaffPhones, async ({ params }) => {
