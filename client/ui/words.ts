@@ -10,6 +10,13 @@ export const wholeNumber = (value: number): string => value.toLocaleString(local
 export const percent = (share: number, decimals = 1): string =>
   `${(100 * share).toLocaleString(locale(), { minimumFractionDigits: decimals, maximumFractionDigits: decimals })}%`;
 
+/** A share with as many decimals as it was rounded to; one that was rounded to 5 % says so. */
+export function roundedShare(share: number, step: number | null): string {
+  if (step === null) return percent(share);
+  const decimals = Math.max(0, Math.round(-Math.log10(step)) - 2);
+  return `${step > 0.01 ? '≈ ' : ''}${percent(share, decimals)}`;
+}
+
 export const decimal = (value: number, decimals = 2): string =>
   value.toLocaleString(locale(), {
     minimumFractionDigits: decimals,

@@ -12,14 +12,24 @@ export const VERDICTS = [
 ] as const;
 const Share = z.number().check(z.gte(0), z.lte(1));
 
-/** A figure never leaves without its n, its range and its verdict; a suppressed one leaves without the figure. */
+/** Beyond 90 % a share can tell that everybody of a small group agreed: then only this leaves. */
+export const BANDS = ['above_90', 'below_10'] as const;
+
+/**
+ * A figure never leaves without its n, its range and its verdict; a suppressed one leaves without the
+ * figure. Every number is rounded where results are made (server/results/what-leaves.ts), and no standard
+ * error, weight or degrees of freedom leave: with the public N_h and n_h they are an integer puzzle.
+ */
 export const Figure = z.object({
   node: z.string(),
   verdict: z.enum(VERDICTS),
   reasons: z.array(z.string()),
   /** Share of answers 4–5 among valid answers. */
   index: z.nullable(Share),
-  standardError: z.nullable(z.number()),
+  /** In place of the index, its range and its distribution. */
+  band: z._default(z.nullable(z.enum(BANDS)), null),
+  /** What shares are rounded to: 0.01 is whole percent. */
+  step: z._default(z.nullable(z.number()), null),
   low: z.nullable(Share),
   high: z.nullable(Share),
   /** Mean score, 1–5. */
@@ -31,8 +41,6 @@ export const Figure = z.object({
   validAnswers: z.nullable(Count),
   /** Weighted shares of the answers 1–5. */
   distribution: z.nullable(z.array(Share)),
-  designEffect: z.nullable(z.number()),
-  degreesOfFreedom: z.nullable(z.number()),
 });
 export type Figure = z.output<typeof Figure>;
 

@@ -1,16 +1,17 @@
 import * as z from 'zod';
 import type { Questionnaire } from '#contract/questionnaire.ts';
-import type { Domain, Results } from '#contract/results.ts';
+import type { Results } from '#contract/results.ts';
 import type { SampleDesign } from '#sampling/estimation/sample-design.ts';
 import { sampleDesign } from '#sampling/estimation/sample-design.ts';
 import { SUMS_PER_CELL } from '#sampling/estimation/sufficient-statistics.ts';
 import type { Db } from '../db/database.ts';
 import type { CampaignRow } from '../db/schema.ts';
+import type { ExactDomain, ExactResults } from './exact-results.ts';
 import type { NodeRatios } from './figures.ts';
 import { confidential, distributionOf, figureOf, LEVEL, nodeRatios } from './figures.ts';
 import type { NodeTotals } from './node-totals.ts';
 import { nodeTotals, pathsOf, scaleOf } from './node-totals.ts';
-import type { StratumRow } from './queries.ts';
+import type { NodeSums, StratumRow, ValueCount } from './queries.ts';
 import {
   fieldworkCounts,
   frameOf,
@@ -22,28 +23,66 @@ import {
 import type { ReportingDomain } from './reporting-domains.ts';
 import { LEVELS, reportingDomains } from './reporting-domains.ts';
 import { withTiers } from './tiers.ts';
+import { leaving } from './what-leaves.ts';
 import type { Withheld } from './withheld-cells.ts';
 import { withheldCells } from './withheld-cells.ts';
 
-/** All figures of a closed campaign, suppressed already: nothing else of the answers ever leaves this folder. */
-export async function computeResults(db: Db, campaign: CampaignRow): Promise<Results> {
-  const { questionnaire } = campaign;
-  const province = await provinceName(db, campaign.provinceCode);
-  const strata = await strataOf(db, campaign.id);
+/** What results are made from, as the database holds it after the count. */
+export interface Fieldwork {
+  readonly campaign: Pick<
+    CampaignRow,
+    | 'id'
+    | 'name'
+    | 'year'
+    | 'collectFrom'
+    | 'collectTo'
+    | 'disclosureThreshold'
+    | 'questionnaire'
+    | 'questionnaireVersion'
+    | 'questionnairePart'
+  >;
+  readonly provinceName: string;
+  readonly strata: readonly StratumRow[];
+  readonly sums: readonly NodeSums[];
+  readonly values: readonly ValueCount[];
+  readonly counts: Results['counts'];
+}
+
+/** All figures, unrounded, with what they were made from: nothing of it leaves this folder. */
+export interface Estimated {
+  readonly results: ExactResults;
+  readonly design: SampleDesign;
+  readonly totals: ReadonlyMap<string, NodeTotals>;
+  readonly reporting: readonly ReportingDomain[];
+}
+
+export async function readFieldwork(db: Db, campaign: CampaignRow): Promise<Fieldwork> {
+  const { id, questionnaire } = campaign;
+  const strata = await strataOf(db, id);
   const paths = pathsOf(questionnaire.nodes);
+  const questions = paths.map(({ question }) => question);
+  return {
+    campaign,
+    provinceName: await provinceName(db, campaign.provinceCode),
+    strata,
+    sums: await nodeSums(db, id, paths, questionnaire.satisfiedFrom),
+    values: await valueCounts(db, id, questions),
+    counts: await sampleCounts(db, id, strata),
+  };
+}
+
+export async function estimateResults(fieldwork: Fieldwork): Promise<Estimated> {
+  const { campaign, strata } = fieldwork;
+  const { questionnaire } = campaign;
   const totals = nodeTotals(
     questionnaire,
     strata.map(({ code }) => code),
-    await nodeSums(db, campaign.id, paths, questionnaire.satisfiedFrom),
-    await valueCounts(
-      db,
-      campaign.id,
-      paths.map(({ question }) => question),
-    ),
+    fieldwork.sums,
+    fieldwork.values,
   );
   const unitOf = new Map(strata.map(({ code, unitCode }) => [code, unitCode]));
   const design = sampleDesign(strata, (code) => unitOf.get(code) ?? '');
-  const reporting = reportingDomains(strata, province);
+  const reporting = reportingDomains(strata, fieldwork.provinceName);
   const withheld = await withheldCells(
     strata,
     reporting,
@@ -53,21 +92,28 @@ export async function computeResults(db: Db, campaign: CampaignRow): Promise<Res
   );
   const domains = domainsOf(strata, design, questionnaire, totals, reporting, withheld);
   const total = questionnaire.nodes.find((node) => node.level === 'total')?.code ?? '';
-  return {
+  const results = {
     campaignId: campaign.id,
     campaignName: campaign.name,
-    provinceName: province,
+    provinceName: fieldwork.provinceName,
     year: campaign.year,
     collectFrom: campaign.collectFrom,
     collectTo: campaign.collectTo,
     method: methodOf(campaign),
-    counts: await sampleCounts(db, campaign.id, strata),
+    counts: fieldwork.counts,
     nodes: questionnaire.nodes,
     domains: withTiers(domains, total, design, totals.get(total)!.index, reporting),
   };
+  return { results, design, totals, reporting };
 }
 
-const methodOf = (campaign: CampaignRow): Results['method'] => ({
+/** All figures of a closed campaign as they leave: withheld where they must be, rounded, audited. */
+export async function computeResults(db: Db, campaign: CampaignRow): Promise<Results> {
+  const estimated = await estimateResults(await readFieldwork(db, campaign));
+  return leaving(estimated.results);
+}
+
+const methodOf = (campaign: Fieldwork['campaign']): Results['method'] => ({
   index: 'pooled',
   interval: 'wilson-capped',
   level: LEVEL,
@@ -84,7 +130,7 @@ function domainsOf(
   totals: ReadonlyMap<string, NodeTotals>,
   reporting: readonly ReportingDomain[],
   withheld: Withheld,
-): Domain[] {
+): ExactDomain[] {
   const scale = scaleOf(questionnaire);
   const width = scale[1] - scale[0] + 1;
   return LEVELS.flatMap((level) => {
@@ -118,7 +164,7 @@ function describe(
   { strata: members, ...domain }: ReportingDomain,
   strata: readonly StratumRow[],
   withheld: Withheld,
-): Omit<Domain, 'figures'> {
+): Omit<ExactDomain, 'figures'> {
   const sum = (of: (stratum: StratumRow) => number) =>
     members.reduce((running, h) => running + of(strata[h]!), 0);
   const invited = sum((stratum) => stratum.released);

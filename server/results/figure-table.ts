@@ -18,7 +18,6 @@ export const COLUMNS = [
   'ten_chi_so',
   'cong_bo',
   'chi_so',
-  'sai_so_chuan',
   'khoang_tu',
   'khoang_den',
   'diem_trung_binh',
@@ -31,8 +30,6 @@ export const COLUMNS = [
   'muc_3',
   'muc_4',
   'muc_5',
-  'he_so_thiet_ke',
-  'bac_tu_do',
   'ly_do',
 ] as const;
 
@@ -43,6 +40,8 @@ const VERDICT_WORDS = {
   'suppress-reliability': 'chua_du',
   'suppress-confidentiality': 'an',
 } as const;
+
+const BAND_WORDS = { above_90: 'tren_90%', below_10: 'duoi_10%' } as const;
 
 /** One row for each figure, for people and for software alike. */
 export function figureRows(results: Results): Cell[][] {
@@ -68,7 +67,7 @@ function domainCells(domain: Domain): Cell[] {
     domain.population,
     domain.invited,
     domain.received ?? withheld,
-    withheld ?? rounded(domain.responseRate),
+    withheld ?? domain.responseRate,
     domain.tier,
   ];
 }
@@ -76,12 +75,12 @@ function domainCells(domain: Domain): Cell[] {
 function figureCells(figure: Figure): Cell[] {
   const word = VERDICT_WORDS[figure.verdict];
   const isShown = figure.index !== null;
-  const or = (value: number | null) => (isShown ? rounded(value) : word);
+  const instead = figure.band ? BAND_WORDS[figure.band] : word;
+  const or = (value: number | null) => (isShown ? value : instead);
   const shares = Array.from({ length: 5 }, (_, k) => or(figure.distribution?.[k] ?? null));
   return [
     word,
     or(figure.index),
-    or(figure.standardError),
     or(figure.low),
     or(figure.high),
     or(figure.mean),
@@ -90,11 +89,6 @@ function figureCells(figure: Figure): Cell[] {
     figure.respondents ?? word,
     figure.validAnswers ?? word,
     ...shares,
-    or(figure.designEffect),
-    or(figure.degreesOfFreedom),
     figure.reasons.join(' '),
   ];
 }
-
-const rounded = (value: number | null): number | null =>
-  value === null ? null : Math.round(value * 1e6) / 1e6;

@@ -1,4 +1,3 @@
-import type { Figure } from '#contract/results.ts';
 import { domainLayout } from '#sampling/estimation/domain-layout.ts';
 import { ratioOfDomain } from '#sampling/estimation/ratio.ts';
 import { ratioColumns } from '#sampling/estimation/ratio-columns.ts';
@@ -8,6 +7,7 @@ import type { SampleDesign } from '#sampling/estimation/sample-design.ts';
 import type { Interval } from '#sampling/intervals/interval.ts';
 import { intervalKornGraubard } from '#sampling/intervals/korn-graubard.ts';
 import { publishability } from '#sampling/quality/publishability.ts';
+import type { ExactFigure } from './exact-results.ts';
 import type { NodeTotals } from './node-totals.ts';
 import type { ReportingDomain } from './reporting-domains.ts';
 
@@ -38,7 +38,11 @@ export function nodeRatios(
  * Either way of withholding leaves without a single number: how many people of a small unit have met a
  * thing is theirs too, and counts that are out narrow down the confidential ones beside them.
  */
-const withheld = (node: string, verdict: Figure['verdict'], reasons: string[]): Figure => ({
+const withheld = (
+  node: string,
+  verdict: ExactFigure['verdict'],
+  reasons: string[],
+): ExactFigure => ({
   node,
   verdict,
   reasons,
@@ -52,11 +56,10 @@ const withheld = (node: string, verdict: Figure['verdict'], reasons: string[]): 
   respondents: null,
   validAnswers: null,
   distribution: null,
-  designEffect: null,
   degreesOfFreedom: null,
 });
 
-export const confidential = (node: string): Figure =>
+export const confidential = (node: string): ExactFigure =>
   withheld(node, 'suppress-confidentiality', ['below-confidentiality-threshold']);
 
 /** The figure of a node in a domain, if it is certain enough to be one. */
@@ -66,7 +69,7 @@ export function figureOf(
   d: number,
   scale: readonly [number, number],
   distribution: { readonly shares: number[]; readonly answers: number },
-): Figure {
+): ExactFigure {
   const ratio = ratios.index(d);
   const index = ratioEstimate(ratio, { kind: 'proportion' }, LEVEL, []);
   const { verdict, reasons } = publishability({
@@ -93,7 +96,6 @@ export function figureOf(
     meanLow: mean.interval?.lower ?? null,
     meanHigh: mean.interval?.upper ?? null,
     distribution: distribution.shares,
-    designEffect: index.deff,
     degreesOfFreedom: index.df,
   };
 }

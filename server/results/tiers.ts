@@ -1,4 +1,3 @@
-import type { Domain, Figure } from '#contract/results.ts';
 import type { RatioSums } from '#sampling/estimation/ratio.ts';
 import { NO_ANSWERS } from '#sampling/estimation/ratio.ts';
 import { ratioCovariance } from '#sampling/estimation/ratio-covariance.ts';
@@ -7,6 +6,7 @@ import type { SufficientStatistics } from '#sampling/estimation/sufficient-stati
 import { SUMS_PER_CELL } from '#sampling/estimation/sufficient-statistics.ts';
 import type { ComparedArea } from '#sampling/ranking/tier-against-reference.ts';
 import { tierAgainstReference } from '#sampling/ranking/tier-against-reference.ts';
+import type { ExactDomain, ExactFigure } from './exact-results.ts';
 import type { ReportingDomain } from './reporting-domains.ts';
 
 const NAMES = { above: 'higher', below: 'lower', 'not-different': 'not_different' } as const;
@@ -19,13 +19,13 @@ const NOTHING = 1e-15;
  * is withheld, has no tier.
  */
 export function withTiers(
-  domains: readonly Domain[],
+  domains: readonly ExactDomain[],
   node: string,
   design: SampleDesign,
   statistics: SufficientStatistics,
   reporting: readonly ReportingDomain[],
-): Domain[] {
-  const figureOf = (domain: Domain | undefined) =>
+): ExactDomain[] {
+  const figureOf = (domain: ExactDomain | undefined) =>
     domain?.figures.find((figure) => figure.node === node);
   const province = figureOf(domains.find((domain) => domain.level === 'province'));
   if (!province || province.index === null || province.standardError === null) return [...domains];
@@ -48,7 +48,7 @@ export function withTiers(
   return domains.map((domain) => ({ ...domain, tier: tierOf.get(domain.key) ?? null }));
 }
 
-function areaOf(area: string, figure: Figure | undefined) {
+function areaOf(area: string, figure: ExactFigure | undefined) {
   if (!figure || figure.index === null || !figure.standardError || !figure.degreesOfFreedom)
     return undefined;
   return {

@@ -19,7 +19,6 @@ const HEADINGS: Record<(typeof COLUMNS)[number], string> = {
   ten_chi_so: 'Tên chỉ số',
   cong_bo: 'Công bố',
   chi_so: 'Chỉ số hài lòng',
-  sai_so_chuan: 'Sai số chuẩn',
   khoang_tu: 'Khoảng 95%: từ',
   khoang_den: 'Khoảng 95%: đến',
   diem_trung_binh: 'Điểm trung bình (1–5)',
@@ -32,8 +31,6 @@ const HEADINGS: Record<(typeof COLUMNS)[number], string> = {
   muc_3: 'Mức 3',
   muc_4: 'Mức 4',
   muc_5: 'Mức 5',
-  he_so_thiet_ke: 'Hệ số thiết kế',
-  bac_tu_do: 'Bậc tự do',
   ly_do: 'Lý do',
 };
 

@@ -5,9 +5,10 @@
  */
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Domain, Figure, Results } from '#contract/results.ts';
+import type { Domain, Figure } from '#contract/results.ts';
 import { getResults } from '#contract/results.ts';
-import { computeResults } from '../../server/results/compute-results.ts';
+import { estimateResults, readFieldwork } from '../../server/results/compute-results.ts';
+import type { ExactResults } from '../../server/results/exact-results.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { AnsweredCampaign, GivenResponse } from '../scenario-answered.ts';
@@ -99,17 +100,30 @@ function wilsonCapped({
 }
 
 const belongsTo =
-  (domain: Domain): Belongs =>
+  (domain: Pick<Domain, 'unitCode' | 'fieldCode'>): Belongs =>
   (given) =>
     (domain.unitCode === null || given.unitCode === domain.unitCode) &&
     (domain.fieldCode === null || given.fieldCode === domain.fieldCode);
-const shown = (figure: Figure) => figure.verdict === 'show' || figure.verdict === 'flag';
-const resultsOf = (campaign: AnsweredCampaign): Promise<Results> =>
-  campaign.homeAffairs.call(getResults, { params: { campaignId: campaign.campaignId } });
+const shown = (figure: Pick<Figure, 'verdict'>) =>
+  figure.verdict === 'show' || figure.verdict === 'flag';
+const stepOf = (level: Domain['level'], node: string) =>
+  level.startsWith('unit') ? 0.01 : level === 'province' && node === 'total' ? 0.0001 : 0.001;
+const nearest = (value: number, step: number) => Math.round(value / step) * step;
+
+/** As they are estimated, before anything is rounded for leaving. */
+async function resultsOf({ campaignId }: AnsweredCampaign): Promise<ExactResults> {
+  const { db } = office.deps;
+  const row = await db
+    .selectFrom('campaign')
+    .selectAll()
+    .where('id', '=', campaignId)
+    .executeTakeFirstOrThrow();
+  return (await estimateResults(await readFieldwork(db, row))).results;
+}
 
 describe('a sample with non-response', () => {
   let campaign: AnsweredCampaign;
-  let results: Results;
+  let results: ExactResults;
   beforeAll(async () => {
     const random = seeded(20_261_121);
     campaign = await answeredCampaign(office, {
@@ -156,6 +170,24 @@ describe('a sample with non-response', () => {
     }
   });
 
+  test('leaves rounded: a unit in whole percent, the province in a tenth, its total in a hundredth', async () => {
+    const left = await campaign.homeAffairs.call(getResults, {
+      params: { campaignId: campaign.campaignId },
+    });
+    const leaving = left.domains.flatMap(({ level, figures }, d) =>
+      figures.flatMap((figure, f) =>
+        figure.index === null ? [] : [{ level, figure, exact: results.domains[d]!.figures[f]! }],
+      ),
+    );
+    for (const { level, figure, exact } of leaving) {
+      expect(figure.step).toBeGreaterThanOrEqual(stepOf(level, figure.node));
+      for (const name of ['index', 'low', 'high'] as const)
+        expect(figure[name]).toBeCloseTo(nearest(exact[name]!, figure.step!), 12);
+    }
+    expect(JSON.stringify(left)).not.toMatch(/standardError|degreesOfFreedom|\d\.\d{5}/);
+    expect(leaving.length).toBeGreaterThan(20);
+  });
+
   test('every domain of the frame is there, with its people, its invited and its responses', () => {
     const levels = (level: string) => results.domains.filter((domain) => domain.level === level);
     expect(levels('province')).toHaveLength(1);
@@ -196,12 +228,7 @@ describe('a sample with non-response', () => {
       .set({ delivery: 'died' })
       .where('id', '=', silent.id)
       .execute();
-    const row = await office.deps.db
-      .selectFrom('campaign')
-      .selectAll()
-      .where('id', '=', campaign.campaignId)
-      .executeTakeFirstOrThrow();
-    const again = await computeResults(office.deps.db, row);
+    const again = await resultsOf(campaign);
     const [before, after] = [results, again].map(
       (of) => of.domains.find((domain) => domain.unitCode === '05443' && domain.level === 'unit')!,
     );

@@ -2,7 +2,7 @@ import type { Domain, Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { DistributionBar } from '../../ui/DistributionBar.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { percent, wholeNumber } from '../../ui/words.ts';
+import { percent, roundedShare, wholeNumber } from '../../ui/words.ts';
 import { distributionWords } from './distribution.ts';
 import { sentenceOf } from './FigureWords.tsx';
 import type { ResultsModel, Shown, Withheld } from './results.ts';
@@ -59,7 +59,7 @@ function Said(props: {
   const province = saying(figureOf(model.province.value, total));
   return (
     <>
-      <p class="key-figure">{percent(said.index)}</p>
+      <p class="key-figure">{roundedShare(said.index, said.step)}</p>
       <p>
         {t('results.range', { low: percent(said.low, 0), high: percent(said.high, 0) })} ·{' '}
         {t('results.forms', { n: wholeNumber(said.respondents) })}
@@ -70,7 +70,7 @@ function Said(props: {
         <p>
           {t('results.beside_province', {
             tier: tierWords(domain.tier),
-            index: percent(province.index),
+            index: roundedShare(province.index, province.step),
             low: percent(province.low, 0),
             high: percent(province.high, 0),
           })}

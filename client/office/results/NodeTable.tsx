@@ -75,7 +75,9 @@ const spreadColumns = (): ColumnOf<Row>[] => [
     heading: t('results.mean'),
     isNumeric: true,
     cell: (row) =>
-      row.figure?.mean === null || row.figure?.mean === undefined ? '' : decimal(row.figure.mean),
+      row.figure?.mean === null || row.figure?.mean === undefined
+        ? ''
+        : decimal(row.figure.mean, (row.figure.step ?? 0) < 0.01 ? 2 : 1),
   },
   {
     key: 'plot',

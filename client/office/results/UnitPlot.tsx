@@ -4,7 +4,7 @@ import { DotInterval } from '../../ui/DotInterval.tsx';
 import { ChoiceField, into, SelectField } from '../../ui/Field.tsx';
 import type { ColumnOf } from '../../ui/Table.tsx';
 import { Table } from '../../ui/Table.tsx';
-import { percent, wholeNumber } from '../../ui/words.ts';
+import { percent, roundedShare, wholeNumber } from '../../ui/words.ts';
 import { figureColumns } from './figure-columns.tsx';
 import type { Order, ResultsModel } from './results.ts';
 import { figureOf, nodeLabel, nodesInOrder, saying, unitsInOrder } from './results.ts';
@@ -113,7 +113,7 @@ function UnitInterval(props: {
       isUncertain={said.isFlagged}
       sentence={t('results.dot_sentence', {
         name: unit.name,
-        index: percent(said.index),
+        index: roundedShare(said.index, said.step),
         low: percent(said.low, 0),
         high: percent(said.high, 0),
         n: wholeNumber(said.respondents),

@@ -17,17 +17,20 @@ export interface Shown {
   readonly high: number;
   readonly respondents: number;
   readonly isFlagged: boolean;
+  /** What it was rounded to. */
+  readonly step: number | null;
 }
 
-/** What stands in the place of a figure that must not or cannot be said. */
-export type Withheld = 'hidden' | 'not_enough';
+/** What stands in the place of a figure that must not or cannot be said; or only the band it lies in. */
+export type Withheld = 'hidden' | 'not_enough' | 'above_90' | 'below_10';
 
 export function saying(figure: Figure | undefined): Shown | Withheld {
   if (!figure || figure.verdict === 'suppress-confidentiality') return 'hidden';
-  const { index, low, high, respondents } = figure;
+  if (figure.band) return figure.band;
+  const { index, low, high, respondents, step } = figure;
   if (figure.verdict === 'suppress-reliability') return 'not_enough';
   if (index === null || low === null || high === null || respondents === null) return 'not_enough';
-  return { index, low, high, respondents, isFlagged: figure.verdict === 'flag' };
+  return { index, low, high, respondents, isFlagged: figure.verdict === 'flag', step };
 }
 
 export const figureOf = (domain: Domain | undefined, node: string): Figure | undefined =>
@@ -51,11 +54,14 @@ export function nodesInOrder(nodes: readonly IndexNode[], parent: string | null 
   return found;
 }
 
+/** Among the results: a band in its middle, what is not told last. */
+const PLACE = { above_90: 0.95, below_10: 0.05, hidden: -1, not_enough: -1 };
+
 /** Units by name, or by result with those that cannot be said at the end. */
 export function unitsInOrder(results: Results, node: string, order: Order): Domain[] {
   const value = (domain: Domain) => {
     const said = saying(figureOf(domain, node));
-    return typeof said === 'string' ? -1 : said.index;
+    return typeof said === 'string' ? PLACE[said] : said.index;
   };
   return results.domains
     .filter((domain) => domain.level === 'unit')

@@ -1,6 +1,6 @@
 import type { Figure } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
-import { percent, wholeNumber } from '../../ui/words.ts';
+import { percent, roundedShare, wholeNumber } from '../../ui/words.ts';
 import type { Said } from './figures.ts';
 import { saying } from './figures.ts';
 
@@ -10,7 +10,7 @@ export function FigureValue({ figure }: { readonly figure: Figure | undefined })
   if (typeof said === 'string') return <em class="withheld">{t(`figure.${said}`)}</em>;
   return (
     <>
-      {percent(said.index)}
+      {roundedShare(said.index, said.step)}
       {said.isFlagged && <sup title={t('figure.flagged')}>*</sup>}
     </>
   );

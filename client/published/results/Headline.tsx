@@ -2,7 +2,7 @@ import type { Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { DistributionBar } from '../../ui/DistributionBar.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { percent, wholeNumber } from '../../ui/words.ts';
+import { percent, roundedShare, wholeNumber } from '../../ui/words.ts';
 import { sentenceOf } from './FigureWords.tsx';
 import type { Said } from './figures.ts';
 import { figureOf, placeIn, provinceOf, saying, totalOf } from './figures.ts';
@@ -32,7 +32,7 @@ function Figure({ said, results }: { readonly said: Said; readonly results: Resu
   const { invited, received } = results.counts;
   return (
     <>
-      <p class="key-figure">{percent(said.index)}</p>
+      <p class="key-figure">{roundedShare(said.index, said.step)}</p>
       <p>
         {t('figure.range', { low: percent(said.low, 0), high: percent(said.high, 0) })} ·{' '}
         {t('figure.people', { n: wholeNumber(said.respondents) })}

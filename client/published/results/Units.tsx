@@ -6,7 +6,7 @@ import { DotInterval } from '../../ui/DotInterval.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
 import type { ColumnOf } from '../../ui/Table.tsx';
 import { Table } from '../../ui/Table.tsx';
-import { percent, wholeNumber } from '../../ui/words.ts';
+import { percent, roundedShare, wholeNumber } from '../../ui/words.ts';
 import { countOf, FigureValue, rangeOf } from './FigureWords.tsx';
 import type { Order, Said } from './figures.ts';
 import { figureOf, labelOf, nodesInOrder, provinceOf, saying, unitsShown } from './figures.ts';
@@ -109,7 +109,7 @@ function Interval(props: {
 }) {
   const said = saying(figureOf(props.unit, props.node));
   if (typeof said === 'string') return null;
-  const { index, low, high, respondents, isFlagged } = said;
+  const { index, low, high, respondents, isFlagged, step } = said;
   return (
     <DotInterval
       value={index}
@@ -120,7 +120,7 @@ function Interval(props: {
       isUncertain={isFlagged}
       sentence={t('units.sentence', {
         name: props.unit.name,
-        index: percent(index),
+        index: roundedShare(index, step),
         low: percent(low, 0),
         high: percent(high, 0),
         n: wholeNumber(respondents),
@@ -137,6 +137,8 @@ function Withheld({ results }: { readonly results: Results }) {
       <dd>{t('figure.hidden_why', { k: results.method.disclosureThreshold })}</dd>
       <dt>{t('figure.not_enough')}</dt>
       <dd>{t('figure.not_enough_why')}</dd>
+      <dt>{t('figure.above_90')}</dt>
+      <dd>{t('figure.above_90_why')}</dd>
       <dt>*</dt>
       <dd>{t('figure.flagged')}</dd>
     </dl>

@@ -9,17 +9,23 @@ export interface Said {
   readonly high: number;
   readonly respondents: number;
   readonly isFlagged: boolean;
+  /** What it was rounded to. */
+  readonly step: number | null;
 }
 
-/** What stands in the place of a figure: hidden for a person's sake, or too uncertain to be said. */
-export type Withheld = 'hidden' | 'not_enough';
+/**
+ * What stands in the place of a figure: hidden for a person's sake, too uncertain to be said, or only the
+ * band it lies in.
+ */
+export type Withheld = 'hidden' | 'not_enough' | 'above_90' | 'below_10';
 
 export function saying(figure: Figure | undefined): Said | Withheld {
   if (!figure || figure.verdict === 'suppress-confidentiality') return 'hidden';
-  const { index, low, high, respondents, verdict } = figure;
+  if (figure.band) return figure.band;
+  const { index, low, high, respondents, verdict, step } = figure;
   const isWhole = index !== null && low !== null && high !== null && respondents !== null;
   if (verdict === 'suppress-reliability' || !isWhole) return 'not_enough';
-  return { index, low, high, respondents, isFlagged: verdict === 'flag' };
+  return { index, low, high, respondents, isFlagged: verdict === 'flag', step };
 }
 
 export const figureOf = (domain: Domain | undefined, node: string): Figure | undefined =>
@@ -49,12 +55,15 @@ export const placeIn = (name: string): string =>
 
 export type Order = 'name' | 'result';
 
+/** Among the results: a band in its middle, what is not told last. */
+const PLACE = { above_90: 0.95, below_10: 0.05, hidden: -1, not_enough: -1 };
+
 /** Units whose name holds what is sought, by alphabet; or by result, those without a figure last. */
 export function unitsShown(results: Results, node: string, sought: string, order: Order): Domain[] {
   const plain = (text: string) => text.normalize('NFC').toLocaleLowerCase('vi');
   const value = (unit: Domain) => {
     const said = saying(figureOf(unit, node));
-    return typeof said === 'string' ? -1 : said.index;
+    return typeof said === 'string' ? PLACE[said] : said.index;
   };
   return results.domains
     .filter((unit) => unit.level === 'unit' && plain(unit.name).includes(plain(sought.trim())))

@@ -5,6 +5,7 @@ import type { Figure, Results } from '#contract/results.ts';
 import { rangeWords } from '../../../client/office/results/FigureWords.tsx';
 import { interviewsOf } from '../../../client/office/results/interviews.ts';
 import { nodesInOrder, saying, unitsInOrder } from '../../../client/office/results/results.ts';
+import { roundedShare } from '../../../client/ui/words.ts';
 import { inVietnamese } from './wire.ts';
 
 inVietnamese();
@@ -13,8 +14,9 @@ const figure = (change: Partial<Figure> = {}): Figure => ({
   node: 'total',
   verdict: 'show',
   reasons: [],
-  index: 0.832,
-  standardError: 0.05,
+  index: 0.83,
+  band: null,
+  step: 0.01,
   low: 0.71,
   high: 0.91,
   mean: 4.1,
@@ -23,19 +25,25 @@ const figure = (change: Partial<Figure> = {}): Figure => ({
   respondents: 52,
   validAnswers: 780,
   distribution: [0.03, 0.04, 0.12, 0.51, 0.3],
-  designEffect: 1.1,
-  degreesOfFreedom: 40,
   ...change,
 });
 
 test('a shown figure carries value, range and n together', () => {
   expect(saying(figure())).toEqual({
-    index: 0.832,
+    index: 0.83,
     low: 0.71,
     high: 0.91,
     respondents: 52,
     isFlagged: false,
   });
+});
+
+test('a figure says no more digits than it was rounded to, and a band stands in its place', () => {
+  expect(roundedShare(0.83, 0.01)).toBe('83%');
+  expect(roundedShare(0.832, 0.001)).toBe('83,2%');
+  expect(roundedShare(0.8317, 0.0001)).toBe('83,17%');
+  expect(roundedShare(0.85, 0.05)).toBe('≈ 85%');
+  expect(saying(figure({ verdict: 'flag', index: null, band: 'above_90' }))).toBe('above_90');
 });
 
 test('a figure without its range or its n is not said', () => {

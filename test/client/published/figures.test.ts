@@ -14,7 +14,8 @@ const figure = (change: Partial<Figure>): Figure => ({
   verdict: 'show',
   reasons: [],
   index: 0.83,
-  standardError: 0.03,
+  band: null,
+  step: 0.01,
   low: 0.71,
   high: 0.91,
   mean: 4,
@@ -23,8 +24,6 @@ const figure = (change: Partial<Figure>): Figure => ({
   respondents: 52,
   validAnswers: 800,
   distribution: [0, 0, 0.2, 0.5, 0.3],
-  designEffect: 1,
-  degreesOfFreedom: 50,
   ...change,
 });
 const unit = (name: string, change: Partial<Figure> = {}): Domain => ({
