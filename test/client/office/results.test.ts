@@ -35,6 +35,7 @@ test('a shown figure carries value, range and n together', () => {
     high: 0.91,
     respondents: 52,
     isFlagged: false,
+    step: 0.01,
   });
 });
 
