@@ -1,11 +1,24 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import * as z from 'zod';
+
+/** `loopback`, `linklocal`, `uniquelocal`, an address, or a block of them. */
+function isProxy(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [address = '', bits, ...more] = text.split('/');
+  return isIP(address) !== 0 && more.length === 0 && (bits === undefined || /^\d{1,3}$/.test(bits));
+}
 
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('./data'),
   PUBLIC_URL: z.url().optional(),
+  TRUST_PROXY: z
+    .string()
+    .default('loopback')
+    .transform((text) => (text === 'none' ? [] : text.split(',').map((part) => part.trim())))
+    .refine((proxies) => proxies.every(isProxy), 'none, or names and addresses of proxies'),
   DATABASE_URL: z.string().startsWith('postgres').optional(),
   DATABASE_SCHEMA: z
     .string()
@@ -19,6 +32,8 @@ export interface Config {
   readonly host: string;
   readonly dataDir: string;
   readonly publicUrl: string;
+  /** Who may say for whom a request comes (`X-Forwarded-For`); of all others the word is not taken. */
+  readonly trustProxy: readonly string[];
   readonly databaseUrl: string | undefined;
   /** The province's schema: put on the search path, so that no query names it. */
   readonly databaseSchema: string;
@@ -40,6 +55,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     host: set.HOST,
     dataDir: resolve(set.DATA_DIR),
     publicUrl: (set.PUBLIC_URL ?? `http://localhost:${set.PORT}`).replace(/\/$/, ''),
+    trustProxy: set.TRUST_PROXY,
     databaseUrl: set.DATABASE_URL,
     databaseSchema: set.DATABASE_SCHEMA,
     logLevel: set.LOG_LEVEL,

@@ -11,6 +11,7 @@ export type Purpose =
   | 'slip-code'
   | 'opening'
   | 'receipt'
+  | 'sign-in'
   | 'key-mark';
 
 export interface Secrets {

@@ -64,6 +64,7 @@ export async function officeOn(db: Db, dataDir: string): Promise<Office> {
       port: 0,
       host: '127.0.0.1',
       dataDir,
+      trustProxy: ['loopback'],
       publicUrl: 'http://localhost:3000',
       databaseUrl: undefined,
       databaseSchema: 'public',
@@ -105,7 +106,6 @@ async function signIn(
       role,
       unitCode: unitCode ?? null,
       passwordHash: null,
-      lockedUntil: null,
       createdAt: now,
     })
     .execute();

@@ -19,6 +19,8 @@ export interface Endpoint {
   readonly params?: z.ZodMiniType;
   readonly query?: z.ZodMiniType;
   readonly body?: z.ZodMiniType;
+  /** Bytes of the largest body; a megabyte where nothing is said. */
+  readonly bodyLimit?: number;
   /** The request body is a file, streamed as it comes. */
   readonly upload?: true;
   /** A JSON reply; what the schema does not name never leaves the server. */

@@ -12,6 +12,7 @@ export const PROBLEMS = {
   not_signed_in: 401,
   sign_in_failed: 401,
   sign_in_locked: 429,
+  sign_in_busy: 503,
   access_denied: 403,
   foreign_origin: 403,
   password_link_invalid: 410,

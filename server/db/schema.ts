@@ -27,6 +27,7 @@ export interface Tables {
     expiresAt: Moment;
     usedAt: Moment | null;
   };
+  signInAttempt: { key: string; tries: number; pausedUntil: Moment | null; lastAt: Moment };
   activity: {
     id: GeneratedAlways<number>;
     at: Moment;
@@ -275,8 +276,6 @@ interface StaffTable {
   role: Role;
   unitCode: string | null;
   passwordHash: string | null;
-  failedAttempts: Count;
-  lockedUntil: Moment | null;
   isDisabled: Generated<boolean>;
   createdAt: Moment;
 }

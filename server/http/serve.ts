@@ -34,6 +34,7 @@ export function serve<E extends Endpoint>(
   app.route({
     method: endpoint.method,
     url: endpoint.path,
+    ...(endpoint.bodyLimit && { bodyLimit: endpoint.bodyLimit }),
     async handler(request, reply) {
       // The clock that decides is told with every reply; a visitor's own may be a year wrong.
       reply.header('date', deps.now().toUTCString());

@@ -23,7 +23,7 @@ export async function addStaff(
   return db.transaction().execute(async (trx) => {
     await trx
       .insertInto('staff')
-      .values({ ...account, unitCode, id, passwordHash: null, lockedUntil: null, createdAt: now() })
+      .values({ ...account, unitCode, id, passwordHash: null, createdAt: now() })
       .execute();
     await record(trx, {
       at: now(),

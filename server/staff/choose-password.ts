@@ -32,7 +32,7 @@ export async function choosePassword(deps: Deps, token: string, password: string
     // The account's row first, as who closes it does: one of the two waits for the other.
     const account = await trx
       .updateTable('staff')
-      .set({ passwordHash, failedAttempts: 0, lockedUntil: null })
+      .set({ passwordHash })
       .where('id', '=', staffId)
       .where('isDisabled', '=', false)
       .executeTakeFirst();

@@ -24,7 +24,6 @@ export async function firstAdministrator(deps: Deps): Promise<string | undefined
       unitCode: null,
       passwordHash: null,
       createdAt: now(),
-      lockedUntil: null,
     })
     .onConflict((conflict) => conflict.column('username').doNothing())
     .execute();

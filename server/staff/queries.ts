@@ -19,7 +19,7 @@ export const accounts = (db: Db) =>
 export const findForSignIn = (db: Db, username: string) =>
   db
     .selectFrom('staff')
-    .select(['id', 'passwordHash', 'failedAttempts', 'lockedUntil', 'isDisabled'])
+    .select(['id', 'passwordHash', 'isDisabled'])
     .where('username', '=', username)
     .executeTakeFirst();
 

@@ -3,17 +3,27 @@ import * as contract from '#contract/staff.ts';
 import type { Deps } from '../deps.ts';
 import { hashOf, SESSION_COOKIE } from '../http/access.ts';
 import { serve } from '../http/serve.ts';
-import { problem } from '../problem.ts';
+import { problem, refusalOf } from '../problem.ts';
 import { addStaff, refuseClosed, setDisabled } from './add-staff.ts';
 import { choosePassword } from './choose-password.ts';
+import { knownBrowser, rememberBrowser } from './known-browser.ts';
 import { makePasswordLink } from './password-link.ts';
 import { accounts, findAccount, latestActs } from './queries.ts';
 import { signIn } from './sign-in.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {
-  const { db, config } = deps;
+  const { db, config, secrets } = deps;
 
-  async function admitted(reply: FastifyReply, session: { staffId: string; token: string }) {
+  async function admitted(
+    reply: FastifyReply,
+    entering: Promise<{ staffId: string; token: string }>,
+  ) {
+    const session = await entering.catch((error) => {
+      const { seconds, minutes } = refusalOf(error)?.details ?? {};
+      const wait = Number(seconds ?? Number(minutes) * 60);
+      if (wait) reply.header('retry-after', wait);
+      throw error;
+    });
     reply.setCookie(SESSION_COOKIE, session.token, {
       path: '/',
       httpOnly: true,
@@ -22,12 +32,14 @@ export function routes(app: FastifyInstance, deps: Deps): void {
     });
     const staff = await findAccount(db, session.staffId);
     if (!staff) throw problem('not_signed_in');
+    rememberBrowser(deps, reply, staff.username);
     return staff;
   }
 
-  serve(app, deps, contract.signIn, async ({ body }, { reply }) =>
-    admitted(reply, await signIn(deps, body.username, body.password)),
-  );
+  serve(app, deps, contract.signIn, ({ body: { username, password } }, { request, reply }) => {
+    const deviceId = knownBrowser(secrets, request, username);
+    return admitted(reply, signIn(deps, { username, address: request.ip, deviceId }, password));
+  });
   serve(app, deps, contract.whoAmI, async (_input, { caller }) => caller);
   serve(app, deps, contract.signOut, async (_input, { request, reply }) => {
     const token = request.cookies[SESSION_COOKIE];
@@ -36,7 +48,7 @@ export function routes(app: FastifyInstance, deps: Deps): void {
     return {};
   });
   serve(app, deps, contract.choosePassword, async ({ body }, { reply }) =>
-    admitted(reply, await choosePassword(deps, body.token, body.password)),
+    admitted(reply, choosePassword(deps, body.token, body.password)),
   );
   serve(app, deps, contract.listStaff, async () => ({ staff: await accounts(db) }));
   serve(app, deps, contract.addStaff, ({ body }, { caller }) => addStaff(deps, caller.id, body));

@@ -2,46 +2,30 @@ import { randomBytes } from 'node:crypto';
 import type { Deps } from '../deps.ts';
 import { hashOf } from '../http/access.ts';
 import { problem } from '../problem.ts';
+import type { Source } from './attempt-rules.ts';
+import { countersOf } from './attempt-rules.ts';
+import { giveBackAttempt, takeAttempt } from './count-attempts.ts';
 import { passwordFits } from './password.ts';
 import { findForSignIn } from './queries.ts';
 
-const ATTEMPTS = 5;
-const LOCK_MINUTES = 15;
 const SESSION_HOURS = 12;
 
-/** Gives the session's token, which only the browser's cookie will hold. */
-export async function signIn(deps: Deps, username: string, password: string) {
-  const { db, now } = deps;
-  const staff = await findForSignIn(db, username);
-  if (staff?.lockedUntil && staff.lockedUntil > now()) {
-    throw problem('sign_in_locked', { minutes: minutesUntil(staff.lockedUntil, now()) });
-  }
-  const fits = await passwordFits(password, staff?.passwordHash ?? null);
-  if (!staff || staff.isDisabled || !fits) {
-    throw problem('sign_in_failed', {
-      left: staff ? await countFailure(deps, staff) : ATTEMPTS - 1,
-    });
-  }
-  await db
-    .updateTable('staff')
-    .set({ failedAttempts: 0, lockedUntil: null })
-    .where('id', '=', staff.id)
-    .execute();
+/**
+ * Counts first, then looks at the password: of a thousand at once only so many are looked at. Gives the
+ * session's token, which only the browser's cookie will hold.
+ */
+export async function signIn(deps: Deps, source: Source, password: string) {
+  const counters = countersOf(deps.secrets, source);
+  const left = await takeAttempt(deps, counters);
+  const staff = await findForSignIn(deps.db, source.username);
+  const hash = staff && !staff.isDisabled ? staff.passwordHash : null;
+  const fits = await passwordFits(password, hash).catch(async (error) => {
+    await giveBackAttempt(deps, counters, false);
+    throw error;
+  });
+  if (!staff || !fits) throw problem('sign_in_failed', { left });
+  await giveBackAttempt(deps, counters, true);
   return startSession(deps, staff.id);
-}
-
-async function countFailure({ db, now }: Deps, staff: { id: string; failedAttempts: number }) {
-  const failedAttempts = staff.failedAttempts + 1;
-  const isLocked = failedAttempts >= ATTEMPTS;
-  await db
-    .updateTable('staff')
-    .set({
-      failedAttempts: isLocked ? 0 : failedAttempts,
-      lockedUntil: isLocked ? new Date(now().getTime() + LOCK_MINUTES * 60_000) : null,
-    })
-    .where('id', '=', staff.id)
-    .execute();
-  return Math.max(0, ATTEMPTS - failedAttempts);
 }
 
 export async function startSession({ db, now }: Deps, staffId: string) {
@@ -59,6 +43,3 @@ export async function startSession({ db, now }: Deps, staffId: string) {
     .execute();
   return { staffId, token };
 }
-
-const minutesUntil = (then: Date, now: Date) =>
-  Math.ceil((then.getTime() - now.getTime()) / 60_000);

@@ -90,24 +90,6 @@ test('a session without action for half an hour has ended', async () => {
   office.at(started);
 });
 
-test('five wrong passwords lock the account for a quarter of an hour, and say so', async () => {
-  const { username } = await accountWithPassword('lan.quen');
-  for (const left of [4, 3, 2, 1, 0]) {
-    await expect(
-      office.nobody.call(contract.signIn, { body: { username, password: 'sai' } }),
-    ).rejects.toMatchObject({ code: 'sign_in_failed', details: { left } });
-  }
-  await expect(
-    office.nobody.call(contract.signIn, { body: { username, password: PASSWORD } }),
-  ).rejects.toMatchObject({ status: 429, code: 'sign_in_locked', details: { minutes: 15 } });
-});
-
-test('an unknown name is refused in the same words as a wrong password', async () => {
-  await expect(
-    office.nobody.call(contract.signIn, { body: { username: 'khong.co', password: 'x' } }),
-  ).rejects.toMatchObject({ code: 'sign_in_failed' });
-});
-
 test('a closed account loses its session at once', async () => {
   const { cookie } = await accountWithPassword('lan.nghi');
   const { id } = (await withCookie(cookie)).json();

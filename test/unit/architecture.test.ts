@@ -203,6 +203,7 @@ const OWNERS: Record<string, string> = {
   staff: 'staff',
   session: 'staff',
   passwordLink: 'staff',
+  signInAttempt: 'staff',
 };
 
 test('a feature writes its own tables only', () => {
