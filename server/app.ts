@@ -11,10 +11,11 @@ import * as erasures from './erasures/routes.ts';
 import * as fieldwork from './fieldwork/routes.ts';
 import * as frames from './frames/routes.ts';
 import { refuseForeignOrigin } from './http/access.ts';
-import { serveClient } from './http/client.ts';
+import { builtPages } from './http/client.ts';
 import { compressReplies } from './http/compress.ts';
 import { answerErrors } from './http/errors.ts';
 import { serveOpenApi } from './http/openapi.ts';
+import type { Pages } from './http/pages.ts';
 import * as invitations from './invitations/routes.ts';
 import type { Packs } from './languages/read-packs.ts';
 import { readPacks } from './languages/read-packs.ts';
@@ -31,8 +32,10 @@ import * as staff from './staff/routes.ts';
 export const packsOf = async ({ dataDir }: Config): Promise<Packs> =>
   readPacks(dataDir, [...(await questionnaires()).values()]);
 
+const BUILT = builtPages(join(import.meta.dirname, '../client/dist'));
+
 /** The table of contents: every feature in the order of the pipeline. */
-export async function buildApp(deps: Deps): Promise<FastifyInstance> {
+export async function buildApp(deps: Deps, pages: Pages = BUILT): Promise<FastifyInstance> {
   const app = fastify({
     // Addresses may hold a person's link: requests are not logged, and errors log the route's pattern.
     logController: new LogController({ disableRequestLogging: true }),
@@ -63,8 +66,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   retention.routes(app, deps);
   remarks.routes(app, deps);
   serveOpenApi(app);
-  const dist = join(import.meta.dirname, '../client/dist');
-  await plainPages.routes(app, deps, packs.offered, dist);
-  await serveClient(app, dist);
+  await pages.serve(app);
+  await plainPages.routes(app, deps, packs.offered, pages);
   return app;
 }

@@ -8,6 +8,7 @@ import { connectPostgres, openEmbedded } from './db/database.ts';
 import { lockFolder } from './db/lock.ts';
 import { migrate } from './db/migrate.ts';
 import type { Deps } from './deps.ts';
+import type { Pages } from './http/pages.ts';
 import type { Secrets } from './secrets.ts';
 import { openSecrets } from './secrets.ts';
 import { firstAdministrator } from './staff/first-administrator.ts';
@@ -37,7 +38,11 @@ async function refuseForeignKeys(db: Db, secrets: Secrets, dataDir: string): Pro
 }
 
 /** Folder lock → database → migrations → application → listening; `stop` goes back the same way. */
-export async function start(config: Config, now: () => Date = () => new Date()): Promise<Server> {
+export async function start(
+  config: Config,
+  now: () => Date = () => new Date(),
+  pages?: Pages,
+): Promise<Server> {
   await mkdir(config.dataDir, { recursive: true });
   const unlock = config.databaseUrl ? async () => {} : await lockFolder(config.dataDir);
   let db: Db | undefined;
@@ -49,7 +54,7 @@ export async function start(config: Config, now: () => Date = () => new Date()):
     const secrets = await openSecrets(config.dataDir);
     await refuseForeignKeys(db, secrets, config.dataDir);
     const deps: Deps = { db, config, secrets, now };
-    const app = await buildApp(deps);
+    const app = await buildApp(deps, pages);
     const notices = config.databaseUrl
       ? []
       : [

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { builtName, encodingFor } from './compress.ts';
+import type { Pages } from './pages.ts';
 
 /** Nothing from other hosts, no tracker, no frame around a ballot. */
 export const PAGE_HEADERS = {
@@ -14,14 +15,20 @@ export const PAGE_HEADERS = {
   vary: 'accept-encoding',
 } as const;
 
-const OFFICE_PATHS = ['/quan-tri', '/quan-tri/*'];
-const PUBLISHED_PATHS = ['/ket-qua', '/ket-qua/*', '/kiem-tra', '/kiem-tra/*'];
+/** The pages that scripts make: the citizen's, whose beginning the server writes, lies in `server/plain-pages`. */
+export const PAGE_PATHS = {
+  office: ['/quan-tri', '/quan-tri/*'],
+  published: ['/ket-qua', '/ket-qua/*', '/kiem-tra', '/kiem-tra/*'],
+} as const;
 
-/**
- * The pages that scripts make: `/quan-tri` is the office, `/ket-qua` and `/kiem-tra` are the published
- * record. The citizen's lies in `server/plain-pages`. Built files carry their hash in the name.
- */
-export async function serveClient(app: FastifyInstance, dist: string): Promise<void> {
+/** The pages as the build wrote them. */
+export const builtPages = (dist: string): Pages => ({
+  respond: () => readFile(join(dist, 'respond/index.html'), 'utf8'),
+  serve: (app) => serveBuilt(app, dist),
+});
+
+/** Built files carry their hash in the name. */
+async function serveBuilt(app: FastifyInstance, dist: string): Promise<void> {
   await app.register(fastifyStatic, {
     root: join(dist, 'assets'),
     prefix: '/assets/',
@@ -41,8 +48,8 @@ export async function serveClient(app: FastifyInstance, dist: string): Promise<v
     };
   const page = (name: string) => root(join(name, 'index.html'), 'text/html; charset=utf-8');
 
-  for (const path of OFFICE_PATHS) app.get(path, page('office'));
-  for (const path of PUBLISHED_PATHS) app.get(path, page('published'));
+  for (const path of PAGE_PATHS.office) app.get(path, page('office'));
+  for (const path of PAGE_PATHS.published) app.get(path, page('published'));
   app.get('/service-worker.js', root('service-worker.js', 'text/javascript; charset=utf-8'));
   app.get('/manifest.webmanifest', root('manifest.webmanifest', 'application/manifest+json'));
 }

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import type { Reading } from './visit.ts';
@@ -14,10 +12,6 @@ a.link{display:inline-block;padding:var(--s-3) 0}
 a.second{display:inline-block;min-height:var(--target);padding:10px var(--s-4);border-radius:var(--radius);color:inherit;text-decoration:none}
 noscript p{max-width:none;padding:0}
 </style>`;
-
-/** The citizen's page as the build wrote it: its head names the style sheet and the scripts of this build. */
-export const builtPage = (dist: string): Promise<string> =>
-  readFile(join(dist, 'respond/index.html'), 'utf8');
 
 /** The built page with another beginning: the scripts replace it once they run. */
 export const withBeginning = (built: string, content: Html): string =>

@@ -2,9 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../deps.ts';
 import { PAGE_HEADERS } from '../http/client.ts';
 import { reportedAs } from '../http/errors.ts';
+import type { Pages } from '../http/pages.ts';
 import { problem } from '../problem.ts';
 import { answerRoutes } from './answer-routes.ts';
-import { builtPage } from './built-page.ts';
 import { refusalPage } from './endings.ts';
 import { erasureRoutes } from './erasure-pages.ts';
 import { codeFirstPage, firstPage } from './first-page.ts';
@@ -22,7 +22,7 @@ export async function routes(
   app: FastifyInstance,
   deps: Deps,
   packs: Packs,
-  dist: string,
+  pages: Pages,
 ): Promise<void> {
   await app.register(async (scope) => {
     scope.addContentTypeParser(
@@ -30,13 +30,13 @@ export async function routes(
       { parseAs: 'string', bodyLimit: 64 * 1024 },
       (_request, body, done) => done(null, new URLSearchParams(String(body))),
     );
-    answerErrorsAsPages(scope, packs, dist);
+    answerErrorsAsPages(scope, packs, pages);
     for (const [path, first] of [
       ['/', async (built: string, visit: PlainVisit) => codeFirstPage(built, visit)],
       [TOKEN, firstPage],
     ] as const) {
       scope.get(path, async (request, reply) => {
-        const content = await first(await builtPage(dist), visitOf(scope, packs, request));
+        const content = await first(await pages.respond(), visitOf(scope, packs, request));
         return reply.headers(PAGE_HEADERS).type('text/html; charset=utf-8').send(content);
       });
     }
@@ -52,7 +52,7 @@ export async function routes(
       scope.route({
         method,
         url,
-        handler: (request, reply) => handle(turnOf(scope, packs, dist, request, reply)),
+        handler: (request, reply) => handle(turnOf(scope, packs, pages, request, reply)),
       });
     };
     invitationRoutes(serve);
@@ -61,11 +61,11 @@ export async function routes(
   });
 }
 
-function answerErrorsAsPages(scope: FastifyInstance, packs: Packs, dist: string): void {
+function answerErrorsAsPages(scope: FastifyInstance, packs: Packs, pages: Pages): void {
   scope.setErrorHandler<Error>(async (error, request, reply) => {
     const refusal = reportedAs(request, error);
     const visit = visitOf(scope, packs, request);
     const { title, content } = refusalPage(visit, refusal);
-    return show(dist, visit, reply, { title, content, status: refusal.status });
+    return show(pages, visit, reply, { title, content, status: refusal.status });
   });
 }

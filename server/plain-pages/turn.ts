@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PAGE_HEADERS } from '../http/client.ts';
-import { builtPage, withoutScripts } from './built-page.ts';
+import type { Pages } from '../http/pages.ts';
+import { withoutScripts } from './built-page.ts';
 import type { Html } from './html.ts';
 import type { Packs, PlainVisit } from './visit.ts';
 import { visitOf } from './visit.ts';
@@ -27,7 +28,7 @@ export type Serve = (
 export function turnOf(
   scope: FastifyInstance,
   packs: Packs,
-  dist: string,
+  pages: Pages,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Turn {
@@ -36,19 +37,19 @@ export function turnOf(
     visit,
     request,
     form: request.body instanceof URLSearchParams ? request.body : new URLSearchParams(),
-    show: (title, content, status = 200) => show(dist, visit, reply, { title, content, status }),
+    show: (title, content, status = 200) => show(pages, visit, reply, { title, content, status }),
     goTo: (address) => reply.headers(PAGE_HEADERS).redirect(address, 303),
   };
 }
 
 export async function show(
-  dist: string,
+  pages: Pages,
   visit: PlainVisit,
   reply: FastifyReply,
   { title, content, status }: { title: string; content: Html; status: number },
 ): Promise<FastifyReply> {
   const page = withoutScripts(
-    await builtPage(dist),
+    await pages.respond(),
     visit,
     `${title} – ${visit.t('product')}`,
     content,

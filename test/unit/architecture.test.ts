@@ -64,6 +64,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'server/start.ts': ['server/', 'fastify', 'node:'],
   'server/main.ts': ['server/'],
   'server/build-client.ts': ['vite', 'node:'],
+  'server/dev': ['server/', 'vite', '@preact/preset-vite', 'fastify', 'node:'],
   'server/demo': ['#contract/', '#sampling/', 'server/', 'node:', 'kysely'],
   client: [
     '#contract/',
@@ -223,6 +224,13 @@ test('a feature writes its own tables only', () => {
   expect(offences).toEqual([]);
 });
 
+test('nothing that runs in production knows the development server', () => {
+  const offences = files
+    .filter((file) => !file.startsWith('server/dev/'))
+    .filter((file) => imports(file).some((name) => name.startsWith('server/dev/')));
+  expect(offences).toEqual([]);
+});
+
 test('the statistics use no clock, no chance and no wire', () => {
   const offences = files
     .filter((file) => file.startsWith('sampling/') && !/sampling\/(cli\.ts|commands\/)/.test(file))
@@ -238,5 +246,5 @@ test('nothing but an entry point reads the environment', () => {
   const readers = files.filter((file) =>
     /process\.env/.test(readFileSync(join(root, file), 'utf8')),
   );
-  expect(readers.sort()).toEqual(['server/demo/main.ts', 'server/main.ts']);
+  expect(readers.sort()).toEqual(['server/demo/main.ts', 'server/dev/main.ts', 'server/main.ts']);
 });

@@ -1,0 +1,40 @@
+import { realpathSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import preact from '@preact/preset-vite';
+import type { ViteDevServer } from 'vite';
+import { createServer } from 'vite';
+
+/** Everything of Vite lies under it, so no address of the platform can mean one of its files. */
+export const BASE = '/@dev/';
+
+const CACHE = 'data/dev/vite';
+const PAGES = ['respond', 'office', 'published'];
+/** A change of these starts the server again (the script `dev` in package.json), and with it the pages. */
+const OF_THE_SERVER = ['server', 'sampling', 'migrations', 'client/locales'];
+
+/** Vite without the build's configuration: that one makes the worker and loads the test runner. */
+export const openVite = (root: string, server: Server): Promise<ViteDevServer> =>
+  createServer({
+    configFile: false,
+    root: join(root, 'client'),
+    base: BASE,
+    appType: 'custom',
+    cacheDir: join(root, CACHE),
+    logLevel: 'warn',
+    plugins: [preact({ devToolsEnabled: false })],
+    optimizeDeps: { entries: PAGES.map((page) => `${page}/index.html`) },
+    server: {
+      middlewareMode: true,
+      // The same port: the pages' headers allow no other.
+      hmr: { server },
+      watch: { ignored: ['dist', ...OF_THE_SERVER].map((folder) => join(root, folder, '**')) },
+      // Not the data folder, which holds keys.
+      fs: {
+        allow: [
+          ...['client', 'server/contract', 'sampling', CACHE].map((folder) => join(root, folder)),
+          realpathSync(join(root, 'node_modules')),
+        ],
+      },
+    },
+  });
