@@ -84,10 +84,10 @@ export const startAnswering = (token: string) =>
     () => true,
   );
 
-export const enterCode = (code: string) =>
+export const enterCode = (code: string, pass?: invitations.CodePass) =>
   ask<typeof invitations.enterCode>(
     { method: 'POST', path: '/api/invitation/code' },
-    { body: { code } },
+    { body: { code, ...(pass && { pass }) } },
     (reply) => /^[A-Z2-7]{16}$/.test(reply.token),
   );
 

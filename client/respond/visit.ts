@@ -8,13 +8,13 @@ import { createBackup } from './backup.ts';
 import type { Trouble } from './calls.ts';
 import {
   declineInvitation,
-  enterCode,
   eraseDraft,
   isFinal,
   openInvitation,
   startAnswering,
   Unheard,
 } from './calls.ts';
+import { tokenFor } from './code-entry.ts';
 import { laidUnder, layDown } from './draft.ts';
 import type { Interview, Watch } from './interview.ts';
 import { createInterview } from './interview.ts';
@@ -287,9 +287,7 @@ export function createVisit(device: Storage, announce: Announce): Visit {
       if (isSealed(scene.value)) return deliverNow();
       if (scene.value.kind !== 'received') await fetchOpening(early);
     },
-    async enter(code) {
-      return (await enterCode(code)).token;
-    },
+    enter: tokenFor,
     begin(interview, at) {
       interview.goTo(at);
       if (interview.draft.value.started !== 'no') return;

@@ -5,8 +5,14 @@ import { CampaignParams, CampaignUnitParams, Count, Day } from './scalars.ts';
 
 /** 16 symbols of base 32 are 80 bits. It travels in bodies only, never in an address that is logged. */
 export const Token = z.string().check(z.toUpperCase(), z.regex(/^[A-Z2-7]{16}$/));
-/** Twelve digits, the last a Verhoeff check. */
-export const SlipCode = z.string().check(z.regex(/^\d{12}$/));
+/** Sixteen digits, the last a Verhoeff check; on slips issued earlier twelve. */
+export const SlipCode = z.string().check(z.regex(/^(\d{12}|\d{16})$/));
+/** What `code_proof_needed` asked for: its challenge with the work done, or come back with after the wait. */
+export const CodePass = z.object({
+  challenge: z.string().check(z.regex(/^[\w.-]{20,60}$/)),
+  nonce: z.optional(z.string().check(z.regex(/^[0-9a-z]{1,12}$/))),
+});
+export type CodePass = z.output<typeof CodePass>;
 
 export const INVITATION_STATES = [
   'issued',
@@ -142,8 +148,9 @@ export const enterCode = endpoint({
   method: 'POST',
   path: '/api/invitation/code',
   access: 'public',
-  summary: 'The link that belongs to a typed slip code; wrong codes slow the whole campaign down',
-  body: z.object({ code: SlipCode }),
+  summary:
+    'The link that belongs to a typed slip code; after several wrong ones from one network a try costs some work or a wait',
+  body: z.object({ code: SlipCode, pass: z.optional(CodePass) }),
   reply: z.object({ token: Token }),
 });
 

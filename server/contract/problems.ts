@@ -92,6 +92,7 @@ export const PROBLEMS = {
   invitations_not_issued: 409,
   invitation_not_found: 404,
   code_check_failed: 400,
+  code_proof_needed: 429,
   too_many_attempts: 429,
   invitation_replaced: 410,
   invitation_declined: 410,

@@ -180,7 +180,6 @@ export interface Tables {
   };
   invitation: InvitationTable;
   packPrinting: { campaignId: string; unitCode: string; printedAt: Moment; printedBy: string };
-  codeAttempt: { campaignHour: Moment; failures: number; isNoticed: Generated<boolean> };
   draft: {
     name: string;
     campaignId: string;
@@ -496,6 +495,8 @@ interface InvitationTable {
   serial: number;
   tokenHash: string;
   codeHash: string;
+  /** How long the code on the slip is: sixteen digits, of slips issued earlier twelve. */
+  codeDigits: Generated<number>;
   state: Generated<'issued' | 'opened' | 'received' | 'declined' | 'wrong_person' | 'replaced'>;
   delivery: 'moved' | 'died' | 'not_found' | 'refused' | 'wrong_person' | null;
   issuedAt: Moment;

@@ -60,6 +60,7 @@ const sealedSlips = (db: Db, campaignId: string, unitCode: string) =>
       'invitation.serial',
       'invitation.hamlet',
       'invitation.delivery',
+      'invitation.codeDigits',
       'person.kind',
       'person.sealed',
       'person.hasSharedPhone',

@@ -6,11 +6,12 @@ import { handInSealedFile, submitResponse } from '#contract/responses.ts';
 import { record } from '../db/activity.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
+import { networkOf } from '../http/address.ts';
 import { serve } from '../http/serve.ts';
 import { problem } from '../problem.ts';
 import { deliveryList } from './delivery-list.ts';
 import { byHamlet } from './delivery-order.ts';
-import { enterCode } from './enter-code.ts';
+import { codeEntry } from './enter-code.ts';
 import { refuseStaff } from './find-invitation.ts';
 import { issueInvitations } from './issue-invitations.ts';
 import { declineInvitation, openInvitation, startAnswering } from './open-invitation.ts';
@@ -112,6 +113,7 @@ function sealedFileRoute(app: FastifyInstance, deps: Deps): void {
 }
 
 function citizenRoutes(app: FastifyInstance, deps: Deps): void {
+  const enterCode = codeEntry(deps);
   serve(app, deps, contract.openInvitation, async ({ body }, { request }) => {
     await refuseStaff(deps, request);
     return openInvitation(deps, body.token);
@@ -123,7 +125,7 @@ function citizenRoutes(app: FastifyInstance, deps: Deps): void {
   });
   serve(app, deps, contract.enterCode, async ({ body }, { request }) => {
     await refuseStaff(deps, request);
-    return { token: await enterCode(deps, body.code) };
+    return { token: await enterCode(networkOf(request), body) };
   });
   serve(app, deps, contract.declineInvitation, async ({ body }, { request }) => {
     await refuseStaff(deps, request);

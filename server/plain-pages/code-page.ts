@@ -1,3 +1,4 @@
+import { CODE_DIGITS, EARLIER_CODE_DIGITS } from '#contract/slip-code.ts';
 import type { Refusal } from '../problem.ts';
 import { reason } from './endings.ts';
 import type { Html } from './html.ts';
@@ -5,12 +6,10 @@ import { html } from './html.ts';
 import { screen } from './layout.ts';
 import type { PlainVisit } from './visit.ts';
 
-const DIGITS = 12;
-
 /** What is wrong with a typed code before anybody is asked; a wrong digit the server tells. */
 export function codeFault({ t }: PlainVisit, digits: string): string | undefined {
-  if (digits.length === DIGITS) return undefined;
-  const fault = digits.length === 0 ? 'empty' : digits.length < DIGITS ? 'short' : 'long';
+  if ([CODE_DIGITS, EARLIER_CODE_DIGITS].includes(digits.length)) return undefined;
+  const fault = digits.length === 0 ? 'empty' : digits.length < CODE_DIGITS ? 'short' : 'long';
   return t(`code.${fault}`, { count: digits.length });
 }
 
@@ -18,9 +17,11 @@ export interface Typed {
   readonly code: string;
   readonly fault?: string | undefined;
   readonly refusal?: Refusal | undefined;
+  /** Worth the wait that was asked for, see `server/invitations/guess-cost.ts`. */
+  readonly wait?: { readonly challenge: string; readonly seconds: number } | undefined;
 }
 
-/** For those who cannot scan: the twelve digits of the slip. */
+/** For those who cannot scan: the digits of the slip. */
 export const codePage = (visit: PlainVisit, typed: Typed): Html =>
   screen(visit, {
     title: visit.t('code.title'),
@@ -29,10 +30,15 @@ export const codePage = (visit: PlainVisit, typed: Typed): Html =>
       ${codeForm(visit, typed)}`,
   });
 
-export const codeForm = ({ t, to }: PlainVisit, { code, fault }: Typed): Html => html`
+export const codeForm = ({ t, to }: PlainVisit, { code, fault, wait }: Typed): Html => html`
   <form method="post" action="${to('ma-phieu')}">
     <label class="field" for="slip-code">${t('code.label')}</label>
     <p id="code-hint" class="hint">${t('code.hint')}</p>
+    ${
+      wait &&
+      html`<p class="notice attention" role="alert">${t('plain.wait', { seconds: wait.seconds })}</p>
+    <input type="hidden" name="challenge" value="${wait.challenge}">`
+    }
     ${fault && html`<p id="code-fault" class="fault" role="alert">${fault}</p>`}
     <input id="slip-code" class="digits" type="text" name="code" inputmode="numeric" autocomplete="off"
       aria-describedby="code-hint${fault && ' code-fault'}"${fault && html` aria-invalid="true"`} value="${code}">

@@ -1,5 +1,7 @@
 import { declineInvitation, enterCode, startAnswering } from '#contract/invitations.ts';
-import { Refusal } from '../problem.ts';
+import { EARLIER_CODE_DIGITS } from '#contract/slip-code.ts';
+import { problem, Refusal } from '../problem.ts';
+import type { Typed } from './code-page.ts';
 import { codeFault, codePage } from './code-page.ts';
 import { declinedPage, declinePage } from './endings.ts';
 import { screen } from './layout.ts';
@@ -8,6 +10,7 @@ import { stepOf } from './question-page.ts';
 import { startBody } from './start-page.ts';
 import type { Serve, Turn } from './turn.ts';
 import { TOKEN } from './turn.ts';
+import type { PlainVisit } from './visit.ts';
 import { addressOf, openingOf } from './visit.ts';
 
 /** Code, start, and the two ways out. */
@@ -55,7 +58,7 @@ export function invitationRoutes(serve: Serve): void {
 async function enter({ visit, form, show, goTo }: Turn) {
   const code = form.get('code') ?? '';
   const digits = code.replace(/\D/g, '');
-  const again = (status: number, wrong: { fault?: string; refusal?: Refusal }) =>
+  const again = (status: number, wrong: Omit<Typed, 'code'>) =>
     show(
       `${visit.t('code.error')}${visit.t('code.title')}`,
       codePage(visit, { code, ...wrong }),
@@ -64,14 +67,29 @@ async function enter({ visit, form, show, goTo }: Turn) {
   const fault = codeFault(visit, digits);
   if (fault) return again(400, { fault });
   try {
-    const { token } = await visit.ask(enterCode, { body: { code: digits } });
+    const challenge = form.get('challenge');
+    const pass = challenge ? { pass: { challenge } } : {};
+    const { token } = await visit.ask(enterCode, { body: { code: digits, ...pass } });
     return goTo(addressOf(token, 'don-gian', visit));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return error.code === 'code_check_failed'
-      ? again(error.status, { fault: visit.t('code.digit') })
-      : again(error.status, { refusal: error });
+    return again(error.status, faultOf(visit, digits, error));
   }
+}
+
+/** So long somebody may be asked to wait before a form. */
+const MOST_SECONDS = 300;
+
+function faultOf({ t }: PlainVisit, digits: string, refusal: Refusal): Omit<Typed, 'code'> {
+  const { code, details } = refusal;
+  const isTwelve = digits.length === EARLIER_CODE_DIGITS;
+  if (code === 'code_check_failed') return { fault: t(isTwelve ? 'code.twelve' : 'code.digit') };
+  if (code === 'invitation_not_found' && isTwelve) return { fault: t('code.twelve') };
+  if (code !== 'code_proof_needed') return { refusal };
+  const seconds = Number(details.seconds);
+  return seconds <= MOST_SECONDS
+    ? { wait: { challenge: String(details.challenge), seconds } }
+    : { refusal: problem('too_many_attempts', { minutes: Math.ceil(seconds / 60) }) };
 }
 
 /** The screen that was open last, on whichever phone; the first one before. */

@@ -78,7 +78,7 @@ export function visitOf(app: FastifyInstance, packs: Packs, request: FastifyRequ
  */
 async function ask<E extends Endpoint>(
   app: FastifyInstance,
-  { headers }: FastifyRequest,
+  request: FastifyRequest,
   endpoint: E,
   input: Sent<E>,
 ): Promise<Replied<E>> {
@@ -86,7 +86,8 @@ async function ask<E extends Endpoint>(
   const reply = await app.inject({
     method: endpoint.method,
     url: endpoint.path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? ''),
-    ...(headers.cookie && { headers: { cookie: headers.cookie } }),
+    remoteAddress: request.ip,
+    ...(request.headers.cookie && { headers: { cookie: request.headers.cookie } }),
     ...(body && { payload: body }),
   });
   const word = reply.json();

@@ -119,7 +119,6 @@ export const KEPT_TABLES: readonly string[] = [
   'sample_unit',
   'reserve_release',
   'pack_printing',
-  'code_attempt',
   // Answers, which belong to nobody, and what was made of them
   'ballot',
   'response',

@@ -3,13 +3,21 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { getProgress } from '#contract/fieldwork.ts';
 import * as contract from '#contract/invitations.ts';
 import { questionsOf } from '#contract/questionnaire.ts';
+import { CODE_DIGITS, EARLIER_CODE_DIGITS } from '#contract/slip-code.ts';
 import { listActivity } from '#contract/staff.ts';
-import { NOTICED_WRONG_CODES, WRONG_CODES_AN_HOUR } from '../../server/invitations/enter-code.ts';
+import { workFor } from '../../client/respond/code-work.ts';
+import { WRONG_EARLIER_CODES_AN_HOUR } from '../../server/invitations/earlier-codes.ts';
+import { FREE_TRIES } from '../../server/invitations/guess-cost.ts';
+import { NOTICED_WRONG_CODES } from '../../server/invitations/guesses-noticed.ts';
+import { slipCodeHash, slipCodeOf } from '../../server/invitations/secret-code.ts';
 import { checkDigit } from '../../server/invitations/verhoeff.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
+import { pdfPages } from '../pdf-pages.ts';
+import { plainBrowser } from '../plain-browser.ts';
 import type { InvitedCampaign, TestInvitation } from '../scenario-frozen.ts';
 import { invitedCampaign } from '../scenario-frozen.ts';
+import { copyOf } from '../table-copies.ts';
 
 let office: Office;
 let campaign: InvitedCampaign;
@@ -18,7 +26,6 @@ beforeAll(async () => {
   office = await openOffice();
 });
 beforeEach(async () => {
-  await office.deps.db.deleteFrom('codeAttempt').execute();
   campaign = await invitedCampaign(office, { procedures: { 'Hộ tịch': ['Đăng ký khai tử'] } });
   slip = slipOf('F02');
 });
@@ -176,32 +183,138 @@ test('who does not take part is asked no more, and may press twice', async () =>
 });
 
 describe('a typed slip code', () => {
+  /** From a network of its own, as a proxy in front of the server tells it. */
+  async function enterFrom(network: string, code: string, pass?: contract.CodePass) {
+    const reply = await office.app.inject({
+      method: 'POST',
+      url: contract.enterCode.path,
+      headers: { 'x-forwarded-for': network },
+      payload: { code, ...(pass && { pass }) },
+    });
+    return { status: reply.statusCode, ...reply.json() };
+  }
   const enter = (code: string) => office.nobody.call(contract.enterCode, { body: { code } });
-  const otherCode = (n: number) => {
-    const digits = String(n).padStart(11, '0');
-    return digits + checkDigit(digits);
+  const otherCode = (n: number, digits = CODE_DIGITS) => {
+    const free = String(n).padStart(digits - 1, '0');
+    return free + checkDigit(free);
   };
+  let hours = 0;
+  // What was counted in an hour is forgotten in the next.
+  beforeEach(() => {
+    hours += 1;
+    office.at(new Date(Date.parse('2026-11-11T00:00:30Z') + hours * 3_600_000).toISOString());
+  });
 
-  test('leads to the same link as the square', async () => {
+  test('has sixteen digits and leads to the same link as the square', async () => {
+    expect(slip.code).toMatch(/^\d{16}$/);
     expect(await enter(slip.code)).toEqual({ token: slip.token });
   });
 
-  test('with a slip of the finger is told apart from a code of nobody, and costs nothing', async () => {
-    const wrong = slip.code.slice(0, 11) + ((Number(slip.code[11]) + 1) % 10);
-    await expect(enter(wrong)).rejects.toMatchObject({ status: 400, code: 'code_check_failed' });
-    await expect(enter(otherCode(1))).rejects.toMatchObject({
+  test('with a slip of the finger is told apart from a code of nobody, however often', async () => {
+    const wrong = slip.code.slice(0, 15) + ((Number(slip.code[15]) + 1) % 10);
+    for (let i = 0; i < 3 * FREE_TRIES; i += 1)
+      expect(await enterFrom('203.0.113.5', wrong)).toMatchObject({ code: 'code_check_failed' });
+    expect(await enterFrom('203.0.113.5', otherCode(1))).toMatchObject({
       status: 404,
       code: 'invitation_not_found',
     });
-    const { failures } = await office.deps.db
-      .selectFrom('codeAttempt')
-      .select('failures')
-      .executeTakeFirstOrThrow();
-    expect(failures).toBe(1);
+    expect(await enterFrom('203.0.113.5', slip.code)).toEqual({ status: 200, token: slip.token });
   });
 
-  test('right codes never brake, however many phones stand behind one address', async () => {
-    for (let i = 0; i < WRONG_CODES_AN_HOUR + 10; i += 1) await enter(slip.code);
+  test('that is right costs nothing, however many phones stand behind one address', async () => {
+    for (let i = 0; i < 250; i += 1) await enter(slip.code);
+  });
+
+  test('opens at once for a citizen while two thousand guesses come from everywhere, page and plain form', async () => {
+    const guesses = await Promise.all(
+      Array.from({ length: 2000 }, (_, i) =>
+        enterFrom(`198.51.${i >> 8}.${i & 255}`, otherCode(i)),
+      ),
+    );
+    expect(new Set(guesses.map(({ code }) => code))).toEqual(new Set(['invitation_not_found']));
+    expect(await enterFrom('203.0.113.9', slip.code)).toEqual({ status: 200, token: slip.token });
+    const browser = plainBrowser(office, { 'x-forwarded-for': '203.0.113.10' });
+    const page = await browser.post('/ma-phieu', [['code', slip.code]]);
+    expect(page.address).toBe(`/${slip.token}/don-gian`);
+    await open();
+  });
+
+  test('of nobody costs the guesser work after ten an hour, also all at once, and nobody else', async () => {
+    const guesses = await Promise.all(
+      Array.from({ length: 1000 }, (_, i) => enterFrom('198.51.100.7', otherCode(i))),
+    );
+    const tried = guesses.filter(({ code }) => code === 'invitation_not_found');
+    expect(tried).toHaveLength(FREE_TRIES);
+    const asked = guesses.filter(({ code }) => code === 'code_proof_needed');
+    expect(asked).toHaveLength(1000 - FREE_TRIES);
+    expect(asked[0].status).toBe(429);
+    expect(asked.map(({ details }) => details.bits)).toEqual(
+      asked.map(({ details }) => details.bits).sort(),
+    );
+    expect(asked.at(-1).details.bits).toBeGreaterThan(asked[0].details.bits);
+    // Whatever a guesser writes in front of the proxy's word makes no other network of it.
+    for (const spoofed of ['198.51.100.99, 198.51.100.7', '::1, 198.51.100.7'])
+      expect(await enterFrom(spoofed, otherCode(1))).toMatchObject({ code: 'code_proof_needed' });
+    expect(await enterFrom('198.51.100.8', slip.code)).toMatchObject({ token: slip.token });
+  });
+
+  test('is one network’s in a whole /64 of IPv6', async () => {
+    for (let i = 0; i < FREE_TRIES; i += 1) await enterFrom(`2001:db8::${i}`, otherCode(i));
+    expect(await enterFrom('2001:db8:0:0:9::1', otherCode(99))).toMatchObject({
+      code: 'code_proof_needed',
+    });
+    expect(await enterFrom('2001:db8:0:1::1', slip.code)).toMatchObject({ token: slip.token });
+  });
+
+  async function challengeFor(code: string, network: string) {
+    for (let i = 0; i < FREE_TRIES; i += 1) await enterFrom(network, otherCode(i));
+    const { details } = await enterFrom(network, code);
+    return details as { challenge: string; bits: number; seconds: number };
+  }
+
+  test('opens behind a guesser’s address too: by the work that the page does', async () => {
+    const { challenge, bits } = await challengeFor(slip.code, '198.51.100.20');
+    const nonce = workFor(challenge, bits);
+    const other = await enterFrom('198.51.100.20', otherCode(77), { challenge, nonce });
+    expect(other).toMatchObject({ code: 'code_proof_needed' });
+    expect(await enterFrom('198.51.100.20', slip.code, { challenge, nonce: 'zzzz' })).toMatchObject(
+      {
+        code: 'code_proof_needed',
+      },
+    );
+    expect(await enterFrom('198.51.100.20', slip.code, { challenge, nonce })).toMatchObject({
+      token: slip.token,
+    });
+    const again = await enterFrom('198.51.100.20', slip.code, { challenge, nonce });
+    expect(again).toMatchObject({ code: 'code_proof_needed' });
+    expect(again.details.challenge).not.toBe(challenge);
+  });
+
+  test('opens behind a guesser’s address without JavaScript: by a wait of seconds, with no word of blame', async () => {
+    const from = '198.51.100.30';
+    await challengeFor(otherCode(50), from);
+    const browser = plainBrowser(office, { 'x-forwarded-for': from });
+    const fieldsOf = (markup: string): [string, string][] => [
+      ['code', slip.code],
+      ['challenge', /name="challenge" value="([^"]+)"/.exec(markup)?.[1] ?? ''],
+    ];
+    const first = await browser.post('/ma-phieu', [['code', slip.code]]);
+    expect(first.status).toBe(429);
+    expect(first.text).toContain('mời Ông/Bà đợi 10 giây rồi bấm “Mở phiếu”');
+    expect(first.markup).toContain(`value="${slip.code}"`);
+    const second = await browser.post('/ma-phieu', fieldsOf(first.markup));
+    expect(fieldsOf(second.markup)).toEqual(fieldsOf(first.markup));
+    office.at(new Date(office.deps.now().getTime() + 10_000).toISOString());
+    const third = await browser.post('/ma-phieu', fieldsOf(second.markup));
+    expect(third.address).toBe(`/${slip.token}/don-gian`);
+  });
+
+  test('waits behind one another: a guesser who waits instead of working makes no more of it', async () => {
+    await challengeFor(otherCode(1000), '198.51.100.40');
+    const asked = await Promise.all(
+      Array.from({ length: 10 }, (_, i) => enterFrom('198.51.100.40', otherCode(2000 + i))),
+    );
+    expect(asked.map(({ details }) => details.seconds)).toEqual(asked.map((_, i) => 10 + 5 * i));
   });
 
   const noticed = async () => {
@@ -209,39 +322,73 @@ describe('a typed slip code', () => {
     return acts.filter(({ act }) => act === 'codes_guessed').length;
   };
 
-  test('a few codes of nobody are a mistake, many of them stand in the journal, once an hour', async () => {
+  test('a few codes of nobody are a mistake, many of them from anywhere stand in the journal, once an hour', async () => {
+    let address = 0;
+    const guess = (n: number) => {
+      address += 1;
+      return enterFrom(`192.0.2.${address}`, otherCode(n));
+    };
     const before = await noticed();
-    for (let i = 1; i < NOTICED_WRONG_CODES; i += 1) await enter(otherCode(i)).catch(() => null);
+    for (let i = 1; i < NOTICED_WRONG_CODES; i += 1) await guess(i);
     expect(await noticed()).toBe(before);
-    for (let i = 0; i < 5; i += 1) await enter(otherCode(i)).catch(() => null);
+    for (let i = 0; i < 5; i += 1) await guess(i);
     expect(await noticed()).toBe(before + 1);
     const { campaignId, homeAffairs } = campaign;
     const { guessedAt } = await homeAffairs.call(getProgress, { params: { campaignId } });
-    expect(guessedAt).toMatch(/^2026-11-10T/);
-    office.at('2026-11-10T03:18:30Z');
-    for (let i = 0; i < NOTICED_WRONG_CODES; i += 1) await enter(otherCode(i)).catch(() => null);
+    expect(guessedAt).toBe(office.deps.now().toISOString());
+    hours += 1;
+    office.at(new Date(office.deps.now().getTime() + 3_600_000).toISOString());
+    for (let i = 0; i < NOTICED_WRONG_CODES; i += 1) await guess(i);
     expect(await noticed()).toBe(before + 2);
   });
 
-  test('guessing is braked for everyone, also all at once, and links go on working', async () => {
-    const before = await noticed();
-    const guesses = await Promise.allSettled(
-      Array.from({ length: WRONG_CODES_AN_HOUR + 50 }, (_, i) => enter(otherCode(i))),
-    );
-    const refusals = guesses.map((guess) => (guess.status === 'rejected' ? guess.reason.code : ''));
-    expect(refusals.filter((code) => code === 'invitation_not_found')).toHaveLength(
-      WRONG_CODES_AN_HOUR,
-    );
-    expect(refusals.filter((code) => code === 'too_many_attempts')).toHaveLength(50);
-    expect(await noticed()).toBe(before + 1);
-    office.at('2026-11-10T02:18:30Z');
-    await expect(enter(slip.code)).rejects.toMatchObject({
-      status: 429,
-      code: 'too_many_attempts',
-      details: { minutes: 42 },
+  test('leaves no address in the database', async () => {
+    for (let i = 0; i < NOTICED_WRONG_CODES; i += 1) await enterFrom('198.51.100.60', otherCode(i));
+    const { tables } = await copyOf(office.deps.db);
+    const rows = JSON.stringify([...tables].filter(([name]) => name !== 'unit'));
+    expect(rows).toContain('codes_guessed');
+    expect(rows).not.toContain('198.51.100');
+  });
+
+  describe('on a slip that was printed before codes had sixteen digits', () => {
+    let earlier: string;
+    beforeEach(async () => {
+      const { db, secrets } = office.deps;
+      earlier = slipCodeOf(secrets, slip.id, EARLIER_CODE_DIGITS);
+      await db
+        .updateTable('invitation')
+        .set({ codeDigits: EARLIER_CODE_DIGITS, codeHash: slipCodeHash(secrets, earlier) })
+        .where('id', '=', slip.id)
+        .execute();
     });
-    await open();
-    office.at('2026-11-10T03:00:00Z');
-    expect(await enter(slip.code)).toEqual({ token: slip.token });
+
+    test('opens it as before, and is printed again as it was', async () => {
+      expect(earlier).toMatch(/^\d{12}$/);
+      expect(await enter(earlier)).toEqual({ token: slip.token });
+      const path = `/api/campaigns/${campaign.campaignId}/invitations/${slip.unitCode}/slips.pdf`;
+      const printed = await campaign.homeAffairs.send('GET', path);
+      const text = pdfPages(printed.rawPayload).map((page) => page.text);
+      expect(text.join('').replaceAll(/\s/g, '')).toContain(`Mãphiếu${earlier}Hoặc`);
+    });
+
+    test('keeps the brake of its small space to itself: codes of today and links know none', async () => {
+      const guesses = await Promise.all(
+        Array.from({ length: WRONG_EARLIER_CODES_AN_HOUR + 50 }, (_, i) =>
+          enterFrom(`198.51.101.${i}`, otherCode(i, EARLIER_CODE_DIGITS)),
+        ),
+      );
+      const refusals = guesses.map(({ code }) => code);
+      expect(refusals.filter((code) => code === 'invitation_not_found')).toHaveLength(
+        WRONG_EARLIER_CODES_AN_HOUR,
+      );
+      expect(refusals.filter((code) => code === 'too_many_attempts')).toHaveLength(50);
+      expect(await enterFrom('203.0.113.20', earlier)).toMatchObject({
+        status: 429,
+        details: { minutes: 60 },
+      });
+      const other = slipOf('F02', 1);
+      expect(await enterFrom('203.0.113.21', other.code)).toMatchObject({ token: other.token });
+      await open();
+    });
   });
 });

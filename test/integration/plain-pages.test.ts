@@ -52,7 +52,7 @@ const ballots = async () =>
     ),
   );
 
-const UNKNOWN_CODE = `${'1'.repeat(11)}${checkDigit('1'.repeat(11))}`;
+const UNKNOWN_CODE = `${'1'.repeat(15)}${checkDigit('1'.repeat(15))}`;
 const ACCESS: [string, string][] = [
   ['9.24', '4'],
   ['9.25', '5'],
@@ -124,9 +124,10 @@ describe('the page of a link', () => {
     const page = await browser.post('/ma-phieu', [['code', spaced]]);
     expect([page.address, page.title]).toEqual([`/${token}/don-gian`, 'Mời Ông/Bà cho ý kiến']);
     for (const [typed, told] of [
-      ['', 'Mời Ông/Bà nhập mã phiếu gồm 12 chữ số'],
-      ['4821', 'Mới có 4 chữ số. Mã phiếu có đủ 12 chữ số'],
-      [code.slice(0, 11) + ((Number(code[11]) + 1) % 10), 'Có chữ số chưa đúng.'],
+      ['', 'Mời Ông/Bà nhập mã phiếu gồm 16 chữ số'],
+      ['4821', 'Mới có 4 chữ số. Mã phiếu có đủ 16 chữ số'],
+      [code.slice(0, 15) + ((Number(code[15]) + 1) % 10), 'Có chữ số chưa đúng.'],
+      [code.slice(0, 12), 'Mới có 12 chữ số. Mã trên phiếu có 16 thì mời nhập đủ'],
       [UNKNOWN_CODE, 'Mời Ông/Bà so lại mã trên phiếu rồi nhập lại.'],
     ] as const) {
       const again = await browser.post('/ma-phieu', [['code', typed]]);

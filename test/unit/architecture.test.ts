@@ -74,6 +74,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     '@preact/signals',
     'i18next',
     'zod/mini',
+    '@noble/hashes',
   ],
 };
 /** No file of `client/respond` reaches the office, and the other way round. */
@@ -187,7 +188,6 @@ const OWNERS: Record<string, string> = {
   reserveRelease: 'samples',
   invitation: 'invitations responses erasures',
   packPrinting: 'invitations',
-  codeAttempt: 'invitations',
   draft: 'drafts responses',
   erasureRequest: 'erasures',
   // What retention empties of other features' tables is its own register: server/retention/erased-rows.ts.

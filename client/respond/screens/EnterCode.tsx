@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { Refusal } from '../../api.ts';
 import { Unheard } from '../calls.ts';
-import { slipCodeFault } from '../slip-code.ts';
+import { mayBeEarlier, slipCodeFault } from '../slip-code.ts';
 import type { Refused } from '../storage.ts';
 import { t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
@@ -10,7 +10,7 @@ import { Page } from './Page.tsx';
 import { ReadingHelp } from './ReadingHelp.tsx';
 import { pageOf, Reason } from './Reason.tsx';
 
-/** For those who cannot scan: the twelve digits of the slip. */
+/** For those who cannot scan: the digits of the slip. */
 export function EnterCode({ visit }: { visit: Visit }) {
   const typed = useSignal('');
   const fault = useSignal('');
@@ -22,6 +22,13 @@ export function EnterCode({ visit }: { visit: Visit }) {
   const refuse = (text: string) => {
     fault.value = text;
     input.current?.focus();
+  };
+  const tell = (error: unknown) => {
+    if (error instanceof Unheard) return refuse(unheard(error));
+    if (!(error instanceof Refusal)) throw error;
+    if (error.code === 'invitation_not_found' && mayBeEarlier(digits))
+      return refuse(t('code.twelve'));
+    refusal.value = error;
   };
   const open = async (event: Event) => {
     event.preventDefault();
@@ -37,9 +44,7 @@ export function EnterCode({ visit }: { visit: Visit }) {
       history.replaceState(null, '', `/${token}`);
       await visit.arrive(token);
     } catch (error) {
-      if (error instanceof Refusal) refusal.value = error;
-      else if (error instanceof Unheard) refuse(unheard(error));
-      else throw error;
+      tell(error);
     }
     isBusy.value = false;
   };

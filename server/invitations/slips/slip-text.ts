@@ -20,7 +20,7 @@ export interface Slip {
   readonly steps: readonly string[];
   readonly deadline: string;
   readonly assurance: string;
-  /** Twelve digits in groups of four. */
+  /** In groups of four digits. */
   readonly code: readonly string[];
   readonly host: string;
   readonly link: string;
@@ -43,7 +43,7 @@ export function slipOf(terms: PackTerms, row: SlipRow, secrets: Deps['secrets'])
     steps: STEPS,
     deadline: `Trả lời trước ngày ${writtenDay(terms.collectTo)}.`,
     assurance: assurance(terms.hotline),
-    code: slipCodeOf(secrets, row.id).match(/\d{4}/g) ?? [],
+    code: slipCodeOf(secrets, row.id, row.codeDigits).match(/\d{4}/g) ?? [],
     host: terms.host,
     link: linkOf(terms.host, tokenOf(secrets, row.id)),
   };

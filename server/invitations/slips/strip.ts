@@ -84,7 +84,7 @@ function drawCode(paper: Paper, slip: Slip, left: number, top: number): void {
   const box = { x: left + MARGIN, width: WIDTH, size: SIZE, align: 'center' as const };
   let y = setText(paper, 'Mã phiếu', { ...box, y: top + QR_SIZE + 2 * quiet });
   drawDigits(paper, slip.code, left + PANEL_WIDTH / 2, y);
-  y = setText(paper, 'Hoặc vào trang', { ...box, y: y + 10.5 * MM });
+  y = setText(paper, 'Hoặc vào trang', { ...box, y: y + codeHeight(slip.code) });
   y = setText(paper, slip.host, { ...box, y, font: 'bold', lines: 2 });
   y = setText(paper, 'rồi nhập mã phiếu.', { ...box, y });
   setText(paper, 'Mỗi người một phiếu.', { ...box, y: y + 1.5 * MM });
@@ -95,18 +95,28 @@ const CODE_SIZE = 20;
 const DIGIT = 0.66 * CODE_SIZE;
 const GROUP_GAP = 0.35 * CODE_SIZE;
 
+const LINE = 8.5 * MM;
+
+/** Three groups fit a line; four stand two by two, which keeps the digits as large. */
+const linesOf = (groups: readonly string[]): (readonly string[])[] =>
+  groups.length > 3 ? [groups.slice(0, 2), groups.slice(2)] : [groups];
+const codeHeight = (groups: readonly string[]): number =>
+  10.5 * MM + (linesOf(groups).length - 1) * LINE;
+
 function drawDigits(paper: Paper, groups: readonly string[], centre: number, y: number): void {
-  const width = groups.join('').length * DIGIT + (groups.length - 1) * GROUP_GAP;
   paper.font('bold').fontSize(CODE_SIZE);
-  let x = centre - width / 2;
-  for (const group of groups) {
-    for (const digit of group) {
-      const inset = (DIGIT - paper.widthOfString(digit)) / 2;
-      paper.text(digit, x + inset, y, { lineBreak: false });
-      x += DIGIT;
+  linesOf(groups).forEach((line, nth) => {
+    const width = line.join('').length * DIGIT + (line.length - 1) * GROUP_GAP;
+    let x = centre - width / 2;
+    for (const group of line) {
+      for (const digit of group) {
+        const inset = (DIGIT - paper.widthOfString(digit)) / 2;
+        paper.text(digit, x + inset, y + nth * LINE, { lineBreak: false });
+        x += DIGIT;
+      }
+      x += GROUP_GAP;
     }
-    x += GROUP_GAP;
-  }
+  });
 }
 
 function drawFolds(paper: Paper, top: number): void {

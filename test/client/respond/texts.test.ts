@@ -28,7 +28,7 @@ const sources = Object.values(
 /** What the server may say to a citizen: the files that serve the public routes. */
 const publicRoutes = Object.values(
   import.meta.glob<string>(
-    '../../../server/{invitations/{open-invitation,find-invitation,enter-code},responses/{submit-response,collection-window},db/answerable}.ts',
+    '../../../server/{invitations/{open-invitation,find-invitation,enter-code,earlier-codes},responses/{submit-response,collection-window},db/answerable}.ts',
     { query: '?raw', import: 'default', eager: true },
   ),
 );

@@ -32,6 +32,7 @@ const ROW: SlipRow = {
   serial: 1,
   hamlet: 'Thôn Nà Cà',
   delivery: null,
+  codeDigits: 16,
   kind: 'citizen',
   fullName: 'Lý A Sử',
   address: 'Thôn Nà Cà',

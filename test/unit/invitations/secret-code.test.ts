@@ -1,10 +1,13 @@
-// Truth: 80 bits in 16 symbols of RFC 4648 base 32; a link of at most 45 characters on a host of 20.
+// Truth: 80 bits in 16 symbols of RFC 4648 base 32; 10^15 codes in four groups of four digits; a link of at most 45 characters on a host of 20.
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SlipCode, Token } from '#contract/invitations.ts';
+import { CODE_DIGITS, EARLIER_CODE_DIGITS } from '#contract/slip-code.ts';
+import { WRONG_EARLIER_CODES_AN_HOUR } from '../../../server/invitations/earlier-codes.ts';
+import { FREE_TRIES } from '../../../server/invitations/guess-cost.ts';
 import {
   linkOf,
   slipCodeHash,
@@ -45,7 +48,25 @@ test('the secrets of a slip can be printed again, and differ from slip to slip',
     expect(Token.safeParse(tokenOf(secrets, id)).success).toBe(true);
     expect(SlipCode.safeParse(slipCodeOf(secrets, id)).success).toBe(true);
     expect(hasValidCheck(slipCodeOf(secrets, id))).toBe(true);
+    expect(slipCodeOf(secrets, id)).toMatch(/^\d{16}$/);
   }
+});
+
+test('a slip issued before keeps its twelve digits, and they tell nothing of a code of today', () => {
+  const id = '0b0f2f0e-6a52-4c7c-9d43-0d8c7a1f5a11';
+  const number = secrets.keyed('slip-code', id).readBigUInt64BE() % 100_000_000_000n;
+  const earlier = slipCodeOf(secrets, id, 12);
+  expect(earlier.slice(0, 11)).toBe(number.toString().padStart(11, '0'));
+  expect(hasValidCheck(earlier)).toBe(true);
+  expect(SlipCode.safeParse(earlier).success).toBe(true);
+  expect(slipCodeOf(secrets, id)).not.toContain(earlier.slice(0, 6));
+});
+
+test('guessing finds nothing: ten thousand networks, their free tries, 45 days, 100,000 open slips', () => {
+  const guesses = 10_000 * FREE_TRIES * 24 * 45;
+  expect((guesses * 100_000) / 10 ** (CODE_DIGITS - 1)).toBeLessThan(0.011);
+  const earlier = WRONG_EARLIER_CODES_AN_HOUR * 24 * 45;
+  expect((earlier * 4000) / 10 ** (EARLIER_CODE_DIGITS - 1)).toBeLessThan(0.01);
 });
 
 test('symbols and digits are spread evenly: no symbol has more than its share', () => {

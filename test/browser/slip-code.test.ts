@@ -1,0 +1,53 @@
+// Truth: a slip's own code opens it, on a phone, behind an address from which somebody else has guessed.
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { FREE_TRIES } from '../../server/invitations/guess-cost.ts';
+import { checkDigit } from '../../server/invitations/verhoeff.ts';
+import type { Office } from '../office.ts';
+import { openOffice } from '../office.ts';
+import type { CollectingCampaign } from '../scenario-collecting.ts';
+import { collectingCampaign } from '../scenario-collecting.ts';
+import { addressOf, launchBrowser, phone } from './browser.ts';
+
+let office: Office;
+let campaign: CollectingCampaign;
+let browser: Browser;
+let address: string;
+
+beforeAll(async () => {
+  office = await openOffice();
+  campaign = await collectingCampaign(office);
+  address = await addressOf(office);
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await office?.close();
+});
+
+test('the page does the work that a guesser has brought upon its network, and opens the slip', async () => {
+  const { code = '', token } = campaign.invitations[0] ?? {};
+  const page = await phone(browser);
+  const asked: { pass?: { nonce?: string } }[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/api/invitation/code')) asked.push(request.postDataJSON());
+  });
+  await page.goto(address);
+  const type = async (digits: string) => {
+    await page.getByLabel('Mã phiếu').fill(digits);
+    await page.getByRole('button', { name: 'Mở phiếu' }).click();
+  };
+  for (let n = 0; n < FREE_TRIES; n += 1) {
+    const free = String(n).padStart(15, '0');
+    await type(free + checkDigit(free));
+    await page.getByText('Không tìm thấy mã này').waitFor();
+    await page.getByRole('button', { name: 'Mở phiếu' }).waitFor();
+  }
+  await type(code.replace(/(.{4})(?=.)/g, '$1 '));
+  await page.getByRole('button', { name: 'Bắt đầu' }).waitFor();
+  expect(new URL(page.url()).pathname).toBe(`/${token}`);
+  expect(asked.filter(({ pass }) => pass)).toEqual([
+    { code, pass: { challenge: expect.any(String), nonce: expect.stringMatching(/^[0-9a-z]+$/) } },
+  ]);
+  await page.context().close();
+});
