@@ -65,7 +65,7 @@ export async function buildApp(deps: Deps, pages: Pages = BUILT): Promise<Fastif
   results.routes(app, deps);
   retention.routes(app, deps);
   remarks.routes(app, deps);
-  serveOpenApi(app);
+  serveOpenApi(app, deps);
   await pages.serve(app);
   await plainPages.routes(app, deps, packs.offered, pages);
   return app;

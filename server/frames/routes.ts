@@ -2,11 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import * as contract from '#contract/frames.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
+import { serveKept, serveKeptText } from '../http/serve-kept.ts';
 import { board } from './accepting/board.ts';
 import { completenessRoutes } from './completeness-routes.ts';
 import { correctionRoutes } from './correcting/routes.ts';
 import { freezeFrame } from './freezing/freeze-frame.ts';
-import { frameBytes, frozenFrame, strataText } from './freezing/frozen-frame.ts';
+import { frameLines, frozenFrame, strataText } from './freezing/frozen-frame.ts';
 import { importRoutes } from './importing/routes.ts';
 import { personRoutes } from './persons/routes.ts';
 import { frameSummary } from './summary.ts';
@@ -34,7 +35,7 @@ export function routes(app: FastifyInstance, deps: Deps): void {
     }),
   );
 
-  serve(app, deps, contract.getFrozenFrame, ({ params }) =>
+  serveKept(app, deps, contract.getFrozenFrame, ({ params }) =>
     frozenFrame(deps.db, params.campaignId),
   );
 
@@ -43,8 +44,8 @@ export function routes(app: FastifyInstance, deps: Deps): void {
     content: await strataText(deps.db, params.campaignId),
   }));
 
-  serve(app, deps, contract.downloadFrame, async ({ params }) => ({
+  serveKeptText(app, deps, contract.downloadFrame, async ({ params }) => ({
     fileName: 'frame.tsv',
-    content: await frameBytes(deps.db, params.campaignId),
+    text: await frameLines(deps.db, params.campaignId),
   }));
 }

@@ -6,6 +6,7 @@ import * as completeness from '#contract/completeness.ts';
 import * as corrections from '#contract/corrections.ts';
 import * as drafts from '#contract/drafts.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
+import { endpoint } from '#contract/endpoint.ts';
 import * as erasures from '#contract/erasures.ts';
 import * as fieldwork from '#contract/fieldwork.ts';
 import * as frames from '#contract/frames.ts';
@@ -19,6 +20,8 @@ import * as results from '#contract/results.ts';
 import * as retention from '#contract/retention.ts';
 import * as samples from '#contract/samples.ts';
 import * as staff from '#contract/staff.ts';
+import type { Deps } from '../deps.ts';
+import { serveKept } from './serve-kept.ts';
 
 const FEATURES = {
   staff,
@@ -55,13 +58,18 @@ export const ENDPOINTS: readonly { feature: string; name: string; endpoint: Endp
       .map(([name, endpoint]) => ({ feature, name, endpoint })),
   );
 
-export function serveOpenApi(app: FastifyInstance): void {
-  let description: object | undefined;
-  app.get('/api/openapi.json', async () => {
-    description ??= describe();
-    return description;
-  });
+export function serveOpenApi(app: FastifyInstance, deps: Deps): void {
+  serveKept(app, deps, openApi, async () => describe());
 }
+
+/** The description of the others does not describe itself. */
+const openApi = endpoint({
+  method: 'GET',
+  path: '/api/openapi.json',
+  access: 'public',
+  summary: 'Every endpoint of the contract',
+  reply: z.looseObject({}),
+});
 
 function describe() {
   const paths: Record<string, Record<string, unknown>> = {};

@@ -6,6 +6,7 @@ import type { Staff } from '#contract/staff.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { admit, callerOf } from './access.ts';
+import { attached, Kept, sendKept } from './send-kept.ts';
 
 export interface Sender {
   /** Who is signed in; on a public endpoint there may be nobody. */
@@ -21,7 +22,7 @@ export interface FileReply {
   readonly content: string | Buffer | Readable;
 }
 
-type Result<E extends Endpoint> = E['file'] extends string ? FileReply : ReplyOf<E>;
+export type Result<E extends Endpoint> = E['file'] extends string ? FileReply : ReplyOf<E>;
 type Upload<E extends Endpoint> = E['upload'] extends true ? { upload: Readable } : unknown;
 
 /** Serves one endpoint: who may ask, what came in, what goes out, each by the endpoint's own schemas. */
@@ -29,7 +30,7 @@ export function serve<E extends Endpoint>(
   app: FastifyInstance,
   deps: Deps,
   endpoint: E,
-  handle: (input: Received<E> & Upload<E>, sender: Sender) => Promise<Result<E>>,
+  handle: (input: Received<E> & Upload<E>, sender: Sender) => Promise<Result<E> | Kept>,
 ): void {
   app.route({
     method: endpoint.method,
@@ -52,6 +53,7 @@ export function serve<E extends Endpoint>(
         reply,
       };
       const result = await handle(input as Received<E> & Upload<E>, sender);
+      if (result instanceof Kept) return sendKept(request, reply, result);
       if (endpoint.file) return sendFile(reply, endpoint.file, result as FileReply);
       return endpoint.reply?.parse(result);
     },
@@ -74,9 +76,6 @@ function sendFile(reply: FastifyReply, contentType: string, file: FileReply) {
   return reply
     .type(contentType)
     .header('cache-control', 'no-store')
-    .header(
-      'content-disposition',
-      `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
-    )
+    .header('content-disposition', attached(file.fileName))
     .send(file.content);
 }

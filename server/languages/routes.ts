@@ -2,17 +2,17 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import * as contract from '#contract/languages.ts';
 import type { Deps } from '../deps.ts';
-import { serve } from '../http/serve.ts';
+import { serveKept } from '../http/serve-kept.ts';
 import { problem } from '../problem.ts';
 import type { Packs } from './read-packs.ts';
 import { packFolder } from './read-packs.ts';
 
 export async function routes(app: FastifyInstance, deps: Deps, packs: Packs): Promise<void> {
   const { offered, original } = packs;
-  serve(app, deps, contract.listLanguages, async () => ({
+  serveKept(app, deps, contract.listLanguages, async () => ({
     languages: [...offered.values()].map(({ language, name }) => ({ language, name })),
   }));
-  serve(app, deps, contract.readLanguage, async ({ params }) => {
+  serveKept(app, deps, contract.readLanguage, async ({ params }) => {
     const { language } = params;
     const pack = language === original.language ? original : offered.get(language);
     if (!pack) throw problem('not_found');

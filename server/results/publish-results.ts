@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
-import { Results } from '#contract/results.ts';
 import { record } from '../db/activity.ts';
 import { advance, campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import type { ResultsOf } from './closed-results.ts';
-import { findPublication } from './queries.ts';
 
 /** Fixes the figures as they are: from here on the stored text is the publication, not the tables. */
 export async function publishResults(
@@ -35,22 +33,4 @@ export async function publishResults(
     });
   });
   return { publishedAt: publishedAt.toISOString(), sha256 };
-}
-
-type Publication = { results: Results; sha256: string; publishedAt: string };
-
-/** Several megabytes that never change: read and parsed once, however many people look. */
-export function publications({ db }: Deps): (campaignId: string) => Promise<Publication> {
-  const read = new Map<string, Publication>();
-  return async (campaignId) => {
-    const known = read.get(campaignId);
-    if (known) return known;
-    const publication = await findPublication(db, campaignId);
-    if (!publication) throw problem('not_published');
-    const { sha256, publishedAt } = publication;
-    const results = Results.parse(JSON.parse(publication.results));
-    const published = { results, sha256, publishedAt: publishedAt.toISOString() };
-    read.set(campaignId, published);
-    return published;
-  };
 }

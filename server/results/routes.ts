@@ -2,17 +2,18 @@ import type { FastifyInstance } from 'fastify';
 import * as contract from '#contract/results.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
+import { serveKeptText } from '../http/serve-kept.ts';
 import { closedResults } from './closed-results.ts';
 import { csvOf } from './csv.ts';
 import { narrowed } from './narrow.ts';
-import { publications, publishResults } from './publish-results.ts';
+import { publishResults } from './publish-results.ts';
+import { publishedText } from './published-text.ts';
 import { publicCampaigns } from './queries.ts';
 import { unitComments } from './unit-comments.ts';
 import { workbookOf } from './workbook.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {
   const resultsOf = closedResults(deps);
-  const published = publications(deps);
   const fileName = (year: number, ending: string) => `chi-so-hai-long-${year}.${ending}`;
 
   serve(app, deps, contract.getResults, async ({ params }, { scope }) =>
@@ -39,9 +40,11 @@ export function routes(app: FastifyInstance, deps: Deps): void {
       drawnAt: campaign.drawnAt?.toISOString() ?? null,
     })),
   }));
-  serve(app, deps, contract.getPublished, ({ params }) => published(params.campaignId));
-  serve(app, deps, contract.downloadPublishedCsv, async ({ params }) => {
-    const { results } = await published(params.campaignId);
-    return { fileName: fileName(results.year, 'csv'), content: csvOf(results) };
+  serveKeptText(app, deps, contract.getPublished, async ({ params }) => ({
+    text: (await publishedText(deps.db, params.campaignId, 'json')).bytes,
+  }));
+  serveKeptText(app, deps, contract.downloadPublishedCsv, async ({ params }) => {
+    const { year, bytes } = await publishedText(deps.db, params.campaignId, 'csv');
+    return { fileName: fileName(year, 'csv'), text: bytes };
   });
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import * as contract from '#contract/retention.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
+import { serveKept, serveKeptText } from '../http/serve-kept.ts';
 import { problem } from '../problem.ts';
 import { beginErasure } from './begin-erasure.ts';
 import { postponeErasure } from './postpone-erasure.ts';
@@ -23,12 +24,16 @@ export function routes(app: FastifyInstance, deps: Deps): void {
     clock.wake();
     return readRetention(deps, params.campaignId);
   });
-  serve(app, deps, contract.getCertificate, async ({ params }) => ({
-    certificate: await readCertificate(deps.db, params.campaignId),
-  }));
-  serve(app, deps, contract.downloadCertificate, async ({ params: { campaignId } }) => {
+  serveKept(
+    app,
+    deps,
+    contract.getCertificate,
+    async ({ params }) => ({ certificate: await readCertificate(deps.db, params.campaignId) }),
+    ({ certificate }) => certificate !== null,
+  );
+  serveKeptText(app, deps, contract.downloadCertificate, async ({ params: { campaignId } }) => {
     const certificate = await readCertificate(deps.db, campaignId);
     if (!certificate) throw problem('certificate_not_issued');
-    return { fileName: `giay-chung-nhan-xoa-${campaignId}.txt`, content: certificate.content };
+    return { fileName: `giay-chung-nhan-xoa-${campaignId}.txt`, text: certificate.content };
   });
 }

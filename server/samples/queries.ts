@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type { SampleDesign, Stratum } from '#contract/samples.ts';
 import { parseSeed } from '#sampling/draw/seed.ts';
+import { sampleText } from '#sampling/draw/select.ts';
 import type { FrameUnit } from '#sampling/frame/canonical.ts';
 import { canonicalFrame } from '#sampling/frame/canonical.ts';
 import type { Db } from '../db/database.ts';
@@ -136,12 +138,25 @@ const drawCounts = (db: Db, campaignId: string) =>
     .where('allocation.campaignId', '=', campaignId)
     .executeTakeFirstOrThrow();
 
-export const sampleOf = (db: Db, campaignId: string) =>
-  db
-    .selectFrom('sampleUnit')
-    .select(['stratum', 'position as order', 'role', 'unitId', 'ticket'])
-    .where('campaignId', '=', campaignId)
-    .execute();
+const SAMPLE_PAGE = 2000;
+
+/** sample.tsv page by page, in the order of its bytes: whoever asks holds none of it whole. */
+export async function* sampleLines(db: Db, campaignId: string): AsyncGenerator<string> {
+  for (let last = { stratum: '', order: 0 }; ; ) {
+    const page = await db
+      .selectFrom('sampleUnit')
+      .select(['stratum', 'position as order', 'role', 'unitId', 'ticket'])
+      .where('campaignId', '=', campaignId)
+      .where(sql<boolean>`(stratum collate "C", position) > (${last.stratum}, ${last.order}::int)`)
+      .orderBy(sql`stratum collate "C"`)
+      .orderBy('position')
+      .limit(SAMPLE_PAGE)
+      .execute();
+    if (page.length > 0) yield sampleText(page);
+    if (page.length < SAMPLE_PAGE) return;
+    last = page[page.length - 1]!;
+  }
+}
 
 /** Reserves of a stratum that nobody has released, in ticket order. */
 export const reservesLeft = (db: Db, campaignId: string, stratum: string) =>

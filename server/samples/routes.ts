@@ -1,14 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import * as contract from '#contract/samples.ts';
 import { planText } from '#sampling/draw/plan.ts';
-import { sampleText } from '#sampling/draw/select.ts';
-import { byBytes } from '#sampling/frame/identifier.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
+import { serveKept, serveKeptText } from '../http/serve-kept.ts';
 import { drawRecord, drawSample } from './draw-sample.ts';
 import { publishedPlan, publishPlan } from './publish-plan.ts';
-import { sampleOf, strataOf } from './queries.ts';
+import { sampleLines, strataOf } from './queries.ts';
 import { releaseReserves } from './release-reserves.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {
@@ -21,24 +20,22 @@ export function routes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.publishPlan, ({ params, body }, { caller }) =>
     publishPlan(deps, caller.id, params.campaignId, body),
   );
-  serve(app, deps, contract.getPlan, ({ params }) => publishedPlan(db, params.campaignId));
+  serveKept(app, deps, contract.getPlan, ({ params }) => publishedPlan(db, params.campaignId));
   serve(app, deps, contract.drawSample, ({ params, body }, { caller }) =>
     drawSample(deps, caller.id, params.campaignId, body),
   );
-  serve(app, deps, contract.getDraw, ({ params }) => drawRecord(db, params.campaignId));
-  serve(app, deps, contract.downloadSeed, async ({ params }) => {
+  serveKept(app, deps, contract.getDraw, ({ params }) => drawRecord(db, params.campaignId));
+  serveKeptText(app, deps, contract.downloadSeed, async ({ params }) => {
     const { seed } = await drawRecord(db, params.campaignId);
-    return { fileName: 'seed.txt', content: seed };
+    return { fileName: 'seed.txt', text: seed };
   });
-  serve(app, deps, contract.downloadPlan, async ({ params }) => {
+  serveKeptText(app, deps, contract.downloadPlan, async ({ params }) => {
     const { strata } = await publishedPlan(db, params.campaignId);
-    return { fileName: 'plan.tsv', content: planText(strata) };
+    return { fileName: 'plan.tsv', text: planText(strata) };
   });
-  serve(app, deps, contract.downloadSample, async ({ params }) => {
+  serveKeptText(app, deps, contract.downloadSample, async ({ params }) => {
     await drawRecord(db, params.campaignId);
-    const sample = await sampleOf(db, params.campaignId);
-    sample.sort((a, b) => byBytes(a.stratum, b.stratum) || a.order - b.order);
-    return { fileName: 'sample.tsv', content: sampleText(sample) };
+    return { fileName: 'sample.tsv', text: sampleLines(db, params.campaignId) };
   });
   serve(app, deps, contract.releaseReserves, ({ params, body }, { caller }) =>
     releaseReserves(deps, caller.id, params.campaignId, body),

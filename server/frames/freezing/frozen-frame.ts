@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { Exclusion, Fault, FrozenFrame, RowCounts } from '#contract/frames.ts';
-import { canonicalFrame, frameHash } from '#sampling/frame/canonical.ts';
+import { canonicalFrame } from '#sampling/frame/canonical.ts';
 import type { Db } from '../../db/database.ts';
 import { campaignAt } from '../../db/stage.ts';
 import { problem } from '../../problem.ts';
@@ -70,20 +71,33 @@ export async function strataText(db: Db, campaignId: string): Promise<string> {
 
 const PUBLIC_FROM = ['drawn', 'collecting', 'closed', 'published'] as const;
 
-/**
- * The frame's bytes, for whoever repeats the draw. Before the draw they stay inside: whoever knew the
- * pseudonyms could look for a seed.
- */
-export async function frameBytes(db: Db, campaignId: string): Promise<string> {
+/** The frame may be read once it has been drawn from: whoever knew the pseudonyms before could look for a seed. */
+export async function frameLines(db: Db, campaignId: string): Promise<AsyncGenerator<string>> {
   const campaign = await campaignAt(db, campaignId);
   if (!PUBLIC_FROM.some((stage) => stage === campaign.stage)) throw problem('not_drawn');
-  const units = await db
-    .selectFrom('frameUnit')
-    .select(['unitId', 'stratum'])
-    .where('campaignId', '=', campaignId)
-    .execute();
-  const text = canonicalFrame(units);
   const { sha256 } = await frozenFrame(db, campaignId);
-  if (frameHash(text) !== sha256) throw problem('frame_hash_changed');
-  return text;
+  return linesOf(db, campaignId, sha256);
+}
+
+const PAGE = 2000;
+
+/** frame.tsv page by page; pseudonyms are hexadecimal, which every locale sorts as bytes, and the hash says so. */
+async function* linesOf(db: Db, campaignId: string, sha256: string): AsyncGenerator<string> {
+  const hash = createHash('sha256');
+  for (let last = ''; ; ) {
+    const page = await db
+      .selectFrom('frameUnit')
+      .select(['unitId', 'stratum'])
+      .where('campaignId', '=', campaignId)
+      .where('unitId', '>', last)
+      .orderBy('unitId')
+      .limit(PAGE)
+      .execute();
+    const text = page.length > 0 ? canonicalFrame(page) : '';
+    hash.update(text);
+    yield text;
+    if (page.length < PAGE) break;
+    last = page[page.length - 1]!.unitId;
+  }
+  if (hash.digest('hex') !== sha256) throw problem('frame_hash_changed', { file: 'frame.tsv' });
 }

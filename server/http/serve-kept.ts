@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { Endpoint, Received, ReplyOf } from '#contract/endpoint.ts';
+import type { Deps } from '../deps.ts';
+import type { KeptFile, KeptText } from './kept-file.ts';
+import { keepFile } from './kept-file.ts';
+import { Kept, keptHeaders } from './send-kept.ts';
+import type { Result } from './serve.ts';
+import { serve } from './serve.ts';
+
+export interface KeptContent {
+  readonly fileName?: string;
+  readonly text: KeptText;
+}
+
+/** What is asked for and not there yet is refused by whoever makes it; then nothing is kept. */
+type Make<E extends Endpoint, Made> = (input: Received<E>) => Promise<Made>;
+
+/**
+ * Serves a reply that never changes once it is final. It is made by the first who asks, while others
+ * wait for the same making, and sent to all from the same encoded bytes.
+ */
+export function serveKept<E extends Endpoint>(
+  app: FastifyInstance,
+  deps: Deps,
+  endpoint: E,
+  make: Make<E, ReplyOf<E>>,
+  isFinal: (reply: ReplyOf<E>) => boolean = () => true,
+): void {
+  serveOnceMade(app, deps, endpoint, async (input) => {
+    const reply = await make(input);
+    if (!isFinal(reply)) return { reply: reply as Result<E> };
+    return { content: { text: JSON.stringify(endpoint.reply?.parse(reply)) } };
+  });
+}
+
+/** The same of a text: a file, or a reply that is encoded already. */
+export function serveKeptText<E extends Endpoint>(
+  app: FastifyInstance,
+  deps: Deps,
+  endpoint: E,
+  make: Make<E, KeptContent>,
+): void {
+  serveOnceMade(app, deps, endpoint, async (input) => ({ content: await make(input) }));
+}
+
+type Made<E extends Endpoint> = { readonly content: KeptContent } | { readonly reply: Result<E> };
+
+function serveOnceMade<E extends Endpoint>(
+  app: FastifyInstance,
+  deps: Deps,
+  endpoint: E,
+  make: Make<E, Made<E>>,
+): void {
+  const folder = join(deps.config.dataDir, 'public');
+  const makings = new Map<string, Promise<Kept | Result<E>>>();
+  const files: KeptFile[] = [];
+  app.addHook('onClose', async () => {
+    await Promise.allSettled(makings.values());
+    await Promise.all(files.map((file) => file.close()));
+  });
+
+  async function keep(key: string, input: Received<E>): Promise<Kept | Result<E>> {
+    try {
+      const made = await make(input);
+      if ('content' in made) {
+        const file = await keepFile(folder, made.content.text);
+        files.push(file);
+        return new Kept(file, keptHeaders(endpoint, made.content.fileName));
+      }
+      makings.delete(key);
+      return made.reply;
+    } catch (error) {
+      makings.delete(key);
+      throw error;
+    }
+  }
+
+  serve(app, deps, endpoint, (input) => {
+    const key = JSON.stringify(input);
+    const making = makings.get(key) ?? keep(key, input as Received<E>);
+    makings.set(key, making);
+    return making;
+  });
+}

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Db } from '../db/database.ts';
+import { problem } from '../problem.ts';
+import { findPublication } from './queries.ts';
+
+const THREAD = join(import.meta.dirname, 'published-thread.ts');
+
+export type PublishedForm = 'json' | 'csv';
+
+export interface PublishedOrder {
+  readonly form: PublishedForm;
+  readonly publication: {
+    readonly results: string;
+    readonly sha256: string;
+    readonly publishedAt: string;
+  };
+}
+
+export interface PublishedText {
+  readonly year: number;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** Several megabytes are parsed, checked and written anew in a thread: half a second nobody else waits for. */
+export async function publishedText(
+  db: Db,
+  campaignId: string,
+  form: PublishedForm,
+): Promise<PublishedText> {
+  const publication = await findPublication(db, campaignId);
+  if (!publication) throw problem('not_published');
+  const { results, sha256, publishedAt } = publication;
+  const order: PublishedOrder = {
+    form,
+    publication: { results, sha256, publishedAt: publishedAt.toISOString() },
+  };
+  const thread = new Worker(THREAD, { workerData: order, execArgv: [] });
+  try {
+    return await new Promise<PublishedText>((resolve, reject) => {
+      thread.once('message', resolve);
+      thread.once('error', reject);
+      thread.once('exit', () => reject(new Error('the thread ended without a text')));
+    });
+  } finally {
+    await thread.terminate();
+  }
+}
