@@ -16,6 +16,7 @@ import { compressReplies } from './http/compress.ts';
 import { answerErrors } from './http/errors.ts';
 import { serveOpenApi } from './http/openapi.ts';
 import type { Pages } from './http/pages.ts';
+import { LARGE_BODY } from './http/serve.ts';
 import * as invitations from './invitations/routes.ts';
 import type { Packs } from './languages/read-packs.ts';
 import { readPacks } from './languages/read-packs.ts';
@@ -40,7 +41,7 @@ export async function buildApp(deps: Deps, pages: Pages = BUILT): Promise<Fastif
     // Addresses may hold a person's link: requests are not logged, and errors log the route's pattern.
     logController: new LogController({ disableRequestLogging: true }),
     logger: { level: deps.config.logLevel },
-    bodyLimit: 1024 * 1024,
+    bodyLimit: LARGE_BODY,
     trustProxy: [...deps.config.trustProxy],
   });
   answerErrors(app);

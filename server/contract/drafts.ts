@@ -18,6 +18,7 @@ export const keepDraft = endpoint({
   path: '/api/draft',
   access: 'public',
   summary: 'Keep a sealed draft of an open invitation; refused with the newer one if there is one',
+  bodyLimit: DRAFT_BYTES * 2,
   body: z.object({ token: Token, base: Count, sealed: SealedDraft }),
   reply: z.object({ revision: Count }),
 });

@@ -19,7 +19,7 @@ export interface Endpoint {
   readonly params?: z.ZodMiniType;
   readonly query?: z.ZodMiniType;
   readonly body?: z.ZodMiniType;
-  /** Bytes of the largest body; a megabyte where nothing is said. */
+  /** Bytes of the largest body; where nothing is said 4 kB from the public, a megabyte from staff. */
   readonly bodyLimit?: number;
   /** The request body is a file, streamed as it comes. */
   readonly upload?: true;

@@ -5,6 +5,7 @@
 export const PROBLEMS = {
   // anything
   request_invalid: 400,
+  request_too_large: 413,
   not_found: 404,
   internal: 500,
   service_starting: 503,

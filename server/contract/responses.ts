@@ -7,21 +7,28 @@ import { Day, Id, Sha256 } from './scalars.ts';
 
 export const MODES = ['self', 'assisted', 'interview', 'paper'] as const;
 
+/** Answers that any questionnaire can have; SIPAS has 85 questions. */
+const MOST_ANSWERS = 300;
+/** The whole of SIPAS with the longest comment takes 12 kB. */
+const SUBMISSION_BYTES = 48 * 1024;
+
 /** As sent, once, by one device. The id is made on the device, so a repeat is recognised. */
 export const Submission = z.object({
   token: Token,
   questionnaireVersion: z.string().check(z.maxLength(60)),
   language: LanguageTag,
   mode: z.enum(MODES),
-  answers: z.record(
-    z.string().check(z.maxLength(40)),
-    z.union([
-      z.int(),
-      z.array(z.int()).check(z.maxLength(30)),
-      z.string().check(z.maxLength(2000)),
-      z.null(),
-    ]),
-  ),
+  answers: z
+    .record(
+      z.string().check(z.maxLength(40)),
+      z.union([
+        z.int(),
+        z.array(z.int()).check(z.maxLength(30)),
+        z.string().check(z.maxLength(2000)),
+        z.null(),
+      ]),
+    )
+    .check(z.refine((answers) => Object.keys(answers).length <= MOST_ANSWERS)),
   /** Of the opening on this device: what was opened in time may arrive in the days of grace. */
   mark: z.optional(z.string().check(z.maxLength(60))),
   /** Whatever is wrong with it, the answers are received: then it is as if it had not come. */
@@ -43,6 +50,7 @@ export const submitResponse = endpoint({
   summary:
     'Hand in a response; a repeat of the same one gets the same receipt, another one is refused',
   params: z.object({ submissionId: Id }),
+  bodyLimit: SUBMISSION_BYTES,
   body: Submission,
   reply: Receipt,
 });

@@ -2,9 +2,6 @@ import * as z from 'zod/mini';
 import { endpoint, ROLES } from './endpoint.ts';
 import { Id, Line, Moment, UnitCode } from './scalars.ts';
 
-/** Whoever has not signed in has little to say here. */
-const SMALL = 4096;
-
 const Username = z
   .string()
   .check(z.trim(), z.toLowerCase(), z.regex(/^[a-z0-9][a-z0-9._-]{2,39}$/));
@@ -34,7 +31,6 @@ export const signIn = endpoint({
   path: '/api/session',
   access: 'public',
   summary: 'Sign in with a user name and a password',
-  bodyLimit: SMALL,
   body: z.object({
     username: Username,
     password: z.string().check(z.minLength(1), z.maxLength(200)),
@@ -63,7 +59,6 @@ export const choosePassword = endpoint({
   path: '/api/password',
   access: 'public',
   summary: 'Choose a password with a one-time link',
-  bodyLimit: SMALL,
   body: z.object({ token: LinkToken, password: Password }),
   reply: Staff,
 });

@@ -27,7 +27,7 @@ export function reportedAs(request: FastifyRequest, error: Error): Refusal {
 
 /** What the framework itself refuses: a body that is no JSON, too large, or of an unknown kind. */
 function refusalOfRequest(error: FastifyError) {
-  if (error.statusCode === 413) return problem('file_too_large', { limitMb: 1 });
+  if (error.statusCode === 413) return problem('request_too_large');
   if (error.statusCode && error.statusCode < 500)
     return problem('request_invalid', { at: ['body'] });
   return undefined;

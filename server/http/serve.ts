@@ -6,7 +6,11 @@ import type { Staff } from '#contract/staff.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { admit, callerOf } from './access.ts';
+import { faultsIn, refuseCrowded } from './body-faults.ts';
 import { attached, Kept, sendKept } from './send-kept.ts';
+
+const SMALL_BODY = 4 * 1024;
+export const LARGE_BODY = 1024 * 1024;
 
 export interface Sender {
   /** Who is signed in; on a public endpoint there may be nobody. */
@@ -35,12 +39,13 @@ export function serve<E extends Endpoint>(
   app.route({
     method: endpoint.method,
     url: endpoint.path,
-    ...(endpoint.bodyLimit && { bodyLimit: endpoint.bodyLimit }),
+    bodyLimit: endpoint.bodyLimit ?? (endpoint.access === 'public' ? SMALL_BODY : LARGE_BODY),
     async handler(request, reply) {
       // The clock that decides is told with every reply; a visitor's own may be a year wrong.
       reply.header('date', deps.now().toUTCString());
       const caller = endpoint.access === 'public' ? undefined : await callerOf(deps, request);
       admit(endpoint, caller, request.params);
+      if (endpoint.access === 'public') refuseCrowded(request.body);
       const input = {
         ...part(endpoint.params, 'params', request.params),
         ...part(endpoint.query, 'query', request.query),
@@ -64,10 +69,7 @@ function part(schema: z.ZodMiniType | undefined, name: string, value: unknown) {
   if (!schema) return {};
   const parsed = schema.safeParse(value ?? {});
   if (!parsed.success) {
-    // Only where it is wrong is said, never what was sent: it may be personal.
-    throw problem('request_invalid', {
-      at: parsed.error.issues.map((issue) => [name, ...issue.path].join('.')),
-    });
+    throw problem('request_invalid', { at: faultsIn(name, parsed.error.issues) });
   }
   return { [name]: parsed.data };
 }

@@ -46,7 +46,7 @@ export async function submitResponse(
   if (questionnaire.version !== submission.questionnaireVersion)
     throw problem('questionnaire_outdated', { version: questionnaire.version });
   const questions = misfits(questionnaire, Object.fromEntries(answers));
-  if (questions.length > 0) throw problem('answers_invalid', { questions });
+  if (questions.length > 0) throw problem('answers_invalid', { questions: questions.slice(0, 10) });
   const counted = countable(
     answers,
     questionsOf(reached(questionnaire, Object.fromEntries(answers))),
