@@ -1,0 +1,41 @@
+// Outside truth: two Python verifiers, the specification's and the one published here, asked about the
+// specification's complete draw. They run on each Python of `pythons.ts`.
+import { describe, expect, test } from 'vitest';
+import { sha256Text } from '#sampling/randomness/sha256.ts';
+import { drawVectors, fullDraw, goldenPath } from './golden.ts';
+import { pythons } from './pythons.ts';
+
+const PUBLISHED = 'sampling/verify_draw.py';
+const key = drawVectors.full.key_hex;
+
+describe.each(pythons)('on $name', (python) => {
+  test.each([PUBLISHED, goldenPath('draw/verify_draw.py')])(
+    'the Python verifier %s agrees, on the sample and on an altered one',
+    (verifier) => {
+      expect(python.run(verifier, fullDraw)).toEqual({
+        status: 0,
+        stdout: `OK 4785 lines, key ${key} mismatches 0\n`,
+      });
+      const altered = { ...fullDraw, sample: fullDraw.sample.replace('sample', 'reserve') };
+      expect(python.run(verifier, altered)).toEqual({
+        status: 1,
+        stdout: `DIFFERENT 4785 lines, key ${key} mismatches 2\n`,
+      });
+    },
+  );
+
+  test('it says no to files that do not belong together, and refuses broken ones', () => {
+    const verdict = (texts: typeof fullDraw) => python.run(PUBLISHED, texts).status;
+    const { seed, frame, plan, sample } = fullDraw;
+    const committed = (other: string, name: 'frame' | 'plan') =>
+      seed.replace(new RegExp(`${name}=.*`), `${name}=${sha256Text(other)}`);
+    const shorter = frame.split('\n').slice(1).join('\n');
+    const unsorted = `${frame}A\tA\n`;
+    const broken = plan.replace('\t12\t', '\t012\t');
+    expect(verdict({ ...fullDraw, frame: shorter })).toBe(1);
+    expect(verdict({ seed: committed(shorter, 'frame'), frame: shorter, plan, sample })).toBe(1);
+    expect(verdict({ seed: committed(unsorted, 'frame'), frame: unsorted, plan, sample })).toBe(2);
+    expect(verdict({ seed: committed(broken, 'plan'), frame, plan: broken, sample })).toBe(2);
+    expect(verdict({ ...fullDraw, seed: seed.replaceAll('\n', '\r\n') })).toBe(2);
+  });
+});

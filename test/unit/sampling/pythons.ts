@@ -1,0 +1,74 @@
+// Pythons that the published verifier is run on: one that npm brings, and the machine's own where there is one.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { loadPyodide } from 'pyodide';
+
+interface Verdict {
+  status: number | null;
+  stdout: string;
+}
+
+export interface Python {
+  name: string;
+  /** Runs a script of one file on texts that it is given as files, in their order. */
+  run(script: string, texts: Readonly<Record<string, string>>): Verdict;
+}
+
+/** Called as a program: its arguments, its exit code. */
+const RUN_AS_PROGRAM = `
+import runpy, sys
+
+def run_as_program(script, names):
+    sys.argv = [script, *names]
+    try:
+        runpy.run_path(script, run_name='__main__')
+    except SystemExit as end:
+        return int(end.code or 0)
+    return 0
+
+run_as_program
+`;
+
+async function packagedPython(): Promise<Python> {
+  const python = await loadPyodide();
+  const runAsProgram = python.runPython(RUN_AS_PROGRAM) as (
+    script: string,
+    names: string[],
+  ) => number;
+  return {
+    name: `Pyodide ${python.version}`,
+    run(script, texts) {
+      let stdout = '';
+      python.setStdout({ batched: (line) => (stdout += `${line}\n`) });
+      python.setStderr({ batched: () => {} });
+      for (const [name, text] of Object.entries(texts)) python.FS.writeFile(name, text);
+      python.FS.writeFile(basename(script), readFileSync(script));
+      return { status: runAsProgram(basename(script), Object.keys(texts)), stdout };
+    },
+  };
+}
+
+function ownPython(): Python[] {
+  const { status, stdout } = spawnSync('python3', ['--version'], { encoding: 'utf8' });
+  if (status !== 0) return [];
+  return [{ name: `python3 of this machine, ${stdout.trim()}`, run: runOwnPython }];
+}
+
+function runOwnPython(script: string, texts: Readonly<Record<string, string>>): Verdict {
+  const folder = mkdtempSync(join(tmpdir(), 'draw-'));
+  try {
+    const paths = Object.entries(texts).map(([name, text]) => {
+      const path = join(folder, name);
+      writeFileSync(path, text);
+      return path;
+    });
+    const { status, stdout } = spawnSync('python3', [script, ...paths], { encoding: 'utf8' });
+    return { status, stdout };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+export const pythons: readonly Python[] = [await packagedPython(), ...ownPython()];
