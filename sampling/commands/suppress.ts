@@ -1,7 +1,7 @@
 import type { DeducedInterval } from '../disclosure/audit.ts';
 import { auditSuppression, deducedIntervals } from '../disclosure/audit.ts';
 import { auditEditions, suppressEdition } from '../disclosure/editions.ts';
-import type { PublishedCell } from '../disclosure/published-table.ts';
+import type { PublishedCell, Zeros } from '../disclosure/published-table.ts';
 import { suppress } from '../disclosure/suppress.ts';
 import { twoWayTable } from '../disclosure/two-way.ts';
 import type { UnitFieldCount } from '../disclosure/unit-by-field.ts';
@@ -23,8 +23,11 @@ export const command: Command = {
   usage: `npm run -s sampling -- suppress < request.json
   "table": [[…], …]  respondents by row and column, all totals published; or
   "units": [{unit, kind, field, respondents}]  the lattice of unit, kind, field and province; or
-  "cells": [{key, respondents, count, addsInto: [{total, along}], alwaysPublished}]  any lattice
+  "cells": [{key, respondents, count, atMost, addsInto: [{total, along}], alwaysPublished}]
+             any lattice; atMost: what everybody knows the count cannot exceed
   "threshold": 5, "protection": 5
+  "zeros": "withheld"  zeros are hidden with the few; shown otherwise, so that a hidden cell is at
+                       least 1
   "withheld": [keys]  audits this choice instead of making one
   "previous": {table | units | cells, withheld}  an edition that readers already have
   "intervals": true  adds what a reader can deduce of each withheld cell (upper null = no limit)
@@ -36,7 +39,8 @@ export const command: Command = {
     readOptions(args, []);
     const request = await readRequest(io);
     const threshold = numberAt(request, 'threshold') ?? 5;
-    const rule = { threshold, protection: numberAt(request, 'protection') ?? 5 };
+    const zeros: Zeros = request.zeros === 'withheld' ? 'withheld' : 'shown';
+    const rule = { threshold, protection: numberAt(request, 'protection') ?? 5, zeros };
     const cells = cellsOf(request);
     const previous = previousOf(request);
     const given = request.withheld === undefined ? null : keysAt(request, 'withheld');
@@ -50,7 +54,7 @@ export const command: Command = {
       ? auditEditions(cells, withheld, previous, rule)
       : auditSuppression(cells, withheld, rule);
     const intervals =
-      request.intervals === true ? { intervals: deducedIntervals(cells, withheld) } : {};
+      request.intervals === true ? { intervals: deducedIntervals(cells, withheld, zeros) } : {};
     const show = request.table === undefined ? (key: string) => key : position;
     printResult(io, shown({ ...chosen, audit: { ...audit, ...intervals } }, show));
     return audit.passes ? 0 : 1;

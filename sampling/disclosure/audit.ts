@@ -8,7 +8,7 @@ import {
   withheldFirst,
 } from './confidentiality.ts';
 import { Proofs } from './proofs.ts';
-import type { PublishedCell, PublishedTable } from './published-table.ts';
+import type { PublishedCell, PublishedTable, Zeros } from './published-table.ts';
 import { readPublishedTable } from './published-table.ts';
 
 export interface SuppressionAudit {
@@ -27,7 +27,7 @@ export interface DeducedInterval {
 
 /**
  * Attacks a table as a reader would: from every published figure, can a confidential count c be
- * narrowed down to less than [max(0, c − protection), c + protection]? `withheld` holds the keys
+ * narrowed down to less than [c − protection, c + protection], cut by what is possible? `withheld` holds the keys
  * of all suppressed cells. Throws InvalidRule, UnknownCell and what `readPublishedTable` throws.
  * Source: the audit by linear programmes of Hundepool et al. 2012, §4.3.1.
  */
@@ -37,7 +37,7 @@ export function auditSuppression(
   rule: ConfidentialityRule = CONFIDENTIALITY_RULE,
 ): SuppressionAudit {
   checkRule(rule);
-  const table = readPublishedTable(cells);
+  const table = readPublishedTable(cells, rule.zeros ?? 'shown');
   const demands = demandsOf(table, primarySuppression(table, rule), rule);
   const proofs = new Proofs(table, demands, positionsOf(table, withheld));
   proofs.sweep();
@@ -48,14 +48,15 @@ export function auditSuppression(
 
 /**
  * The smallest and largest count that every withheld cell can have, given all published figures
- * (two linear programmes per cell). Throws UnknownCell and what `readPublishedTable` throws.
+ * (two linear programmes per cell); where zeros are shown, none is below 1. Throws UnknownCell and what `readPublishedTable` throws.
  * Source: Hundepool et al. 2012, §4.3.1.
  */
 export function deducedIntervals(
   cells: readonly PublishedCell[],
   withheld: Iterable<string>,
+  zeros: Zeros = 'withheld',
 ): DeducedInterval[] {
-  const table = readPublishedTable(cells);
+  const table = readPublishedTable(cells, zeros);
   const positions = [...positionsOf(table, withheld)].sort((a, b) => a - b);
   const proofs = new Proofs(table, [], positions);
   return positions.map((cell) => ({

@@ -101,8 +101,7 @@ function cheapestMove(
     steepest = Math.max(steepest, slope[at]!);
     gain[2 * at] = -slope[at]!;
     gain[2 * at + 1] = -slope[at]!;
-    room[2 * at] = Number.POSITIVE_INFINITY;
-    room[2 * at + 1] = table.counts[at]!;
+    proofs.free(at);
   }
   // More than any chain of cells can cost for one unit of movement, so reaching comes first.
   proofs.aim(proofs.demands[demand]!, 10 * (table.relations.length + 1) * steepest);

@@ -1,11 +1,16 @@
 import { SamplingError } from '../errors.ts';
-import type { PublishedTable } from './published-table.ts';
+import type { PublishedTable, Zeros } from './published-table.ts';
 
 export interface ConfidentialityRule {
   /** A figure resting on fewer persons than this is confidential. */
   readonly threshold: number;
   /** How far below and above the true count a confidential figure must be able to lie. */
   readonly protection: number;
+  /**
+   * Zeros that are shown (the default) tell that whatever is withheld is at least 1; withheld with the
+   * few, they tell nothing.
+   */
+  readonly zeros?: Zeros;
 }
 
 export const CONFIDENTIALITY_RULE: ConfidentialityRule = { threshold: 5, protection: 5 };
@@ -26,12 +31,16 @@ export interface Demand {
 }
 
 /**
- * Positions of the cells that the threshold makes confidential: at least one person and fewer than
- * `rule.threshold`. A cell without anybody is open: it says nothing about a person who answered.
+ * Positions of the cells that the threshold makes confidential: fewer than `rule.threshold` persons.
+ * A cell without anybody is open where zeros are shown, and where everybody knows that nobody can be
+ * in it.
  * Source: minimum frequency rule, Hundepool et al. 2012, Statistical Disclosure Control, §4.2.
  */
 export function primarySuppression(table: PublishedTable, rule: ConfidentialityRule): number[] {
-  return table.respondents.flatMap((n, cell) => (n > 0 && n < rule.threshold ? [cell] : []));
+  const least = rule.zeros === 'withheld' ? 0 : 1;
+  return table.respondents.flatMap((n, cell) =>
+    n >= least && n < rule.threshold && table.ceilings[cell]! > 0 ? [cell] : [],
+  );
 }
 
 /** Cells withheld before any protection is sought: the confidential ones and the closed ones. */
@@ -44,7 +53,7 @@ export function withheldFirst(table: PublishedTable, primary: readonly number[])
 
 /**
  * What protects the cells at `primary`: whoever knows every published sum must find each count c
- * possible anywhere in [max(0, c − protection), c + protection].
+ * possible anywhere in [c − protection, c + protection], cut by what is possible at all.
  * Source: protection levels of Fischetti & Salazar 2001, Management Science 47, §2.
  */
 export function demandsOf(
@@ -52,9 +61,12 @@ export function demandsOf(
   primary: readonly number[],
   rule: ConfidentialityRule,
 ): Demand[] {
-  return primary.flatMap((cell) => {
-    const fall = Math.min(rule.protection, table.counts[cell]!);
-    const up: Demand = { cell, direction: 1, reach: rule.protection };
-    return fall > 0 ? [up, { cell, direction: -1, reach: fall }] : [up];
+  return primary.flatMap((cell): Demand[] => {
+    const count = table.counts[cell]!;
+    const rise = Math.min(rule.protection, table.ceilings[cell]! - count);
+    const fall = Math.min(rule.protection, count - table.floors[cell]!);
+    const up: Demand = { cell, direction: 1, reach: rise };
+    const down: Demand = { cell, direction: -1, reach: fall };
+    return [up, down].filter(({ reach }) => reach > 0);
   });
 }

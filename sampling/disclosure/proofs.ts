@@ -74,9 +74,17 @@ export class Proofs {
     this.gain.fill(0);
     for (let cell = 0; cell < this.withheld.length; cell++) {
       const free = this.withheld[cell] === 1;
-      this.room[2 * cell] = free ? Number.POSITIVE_INFINITY : 0;
-      this.room[2 * cell + 1] = free ? this.table.counts[cell]! : 0;
+      this.room[2 * cell] = 0;
+      this.room[2 * cell + 1] = 0;
+      if (free) this.free(cell);
     }
+  }
+
+  /** Lets a cell move as far as a reader thinks possible. */
+  free(cell: number): void {
+    const { counts, floors, ceilings } = this.table;
+    this.room[2 * cell] = ceilings[cell]! - counts[cell]!;
+    this.room[2 * cell + 1] = counts[cell]! - floors[cell]!;
   }
 
   /** Asks one withheld cell to move its reach in its direction only; a published one cannot move. */

@@ -19,7 +19,12 @@ export interface PublishedCell {
   readonly alwaysPublished?: boolean;
   /** A figure that no reader has seen or will see. */
   readonly neverPublished?: boolean;
+  /** What the count cannot exceed, as everybody knows: how many were invited. */
+  readonly atMost?: number;
 }
+
+/** Whether a count of nobody is printed as 0, or withheld with the few. */
+export type Zeros = 'shown' | 'withheld';
 
 /** total = Σ parts, as positions in the table. */
 export interface Relation {
@@ -35,15 +40,21 @@ export interface PublishedTable {
   readonly open: readonly boolean[];
   /** Withheld whatever happens. */
   readonly closed: readonly boolean[];
+  /** What a reader knows of a withheld count before any sum: it lies between these. */
+  readonly floors: readonly number[];
+  readonly ceilings: readonly number[];
   readonly relations: readonly Relation[];
 }
 
 /**
  * Reads the cells of one publication into positions and sums, and checks every sum. `cells` may be
- * in any order; a part that is missing counts as nothing. Throws DuplicateCell, UnknownTotal,
- * InvalidCount, or InconsistentTotals when the parts of a total do not add up to it.
+ * in any order; a part that is missing counts as nothing. Where zeros are shown a withheld count is
+ * at least 1. Throws DuplicateCell, UnknownTotal, InvalidCount, or InconsistentTotals when the parts of a total do not add up to it.
  */
-export function readPublishedTable(cells: readonly PublishedCell[]): PublishedTable {
+export function readPublishedTable(
+  cells: readonly PublishedCell[],
+  zeros: Zeros = 'withheld',
+): PublishedTable {
   const position = new Map(cells.map((cell, i) => [cell.key, i] as const));
   if (position.size !== cells.length)
     throw new SamplingError('DuplicateCell', 'A cell of the table is given twice.', {
@@ -51,7 +62,10 @@ export function readPublishedTable(cells: readonly PublishedCell[]): PublishedTa
       distinct: position.size,
     });
   const counts = cells.map((cell) => cell.count ?? cell.respondents);
-  const bad = cells.find((cell, i) => !isCount(cell.respondents) || !isCount(counts[i]!));
+  const ceilings = cells.map((cell) => cell.atMost ?? Number.POSITIVE_INFINITY);
+  const bad = cells.find(
+    (cell, i) => !isCount(cell.respondents) || !isCount(counts[i]!) || counts[i]! > ceilings[i]!,
+  );
   if (bad) throw new SamplingError('InvalidCount', 'A count is not a whole number.', { ...bad });
   const relations = relationsOf(cells, position);
   for (const relation of relations) checkSum(relation, counts, cells);
@@ -61,8 +75,33 @@ export function readPublishedTable(cells: readonly PublishedCell[]): PublishedTa
     counts,
     open: cells.map((cell) => cell.alwaysPublished === true),
     closed: cells.map((cell) => cell.neverPublished === true),
+    ...knownBounds(counts, ceilings, relations, zeros),
     relations,
   };
+}
+
+/** Where zeros are shown every other count is at least 1, and a total at least its parts that are not 0. */
+function knownBounds(
+  counts: readonly number[],
+  most: readonly number[],
+  relations: readonly Relation[],
+  zeros: Zeros,
+) {
+  const floors = counts.map((count): number => (zeros === 'shown' && count > 0 ? 1 : 0));
+  const ceilings = most.map((limit, i) => (zeros === 'shown' && counts[i] === 0 ? 0 : limit));
+  const sum = (bounds: readonly number[], parts: readonly number[]) =>
+    parts.reduce((running, part) => running + bounds[part]!, 0);
+  for (let again = true; again; ) {
+    again = false;
+    for (const { total, parts } of relations) {
+      const least = Math.max(floors[total]!, sum(floors, parts));
+      const greatest = Math.min(ceilings[total]!, sum(ceilings, parts));
+      again ||= least > floors[total]! || greatest < ceilings[total]!;
+      floors[total] = least;
+      ceilings[total] = greatest;
+    }
+  }
+  return { floors, ceilings };
 }
 
 const isCount = (x: number) => Number.isSafeInteger(x) && x >= 0;

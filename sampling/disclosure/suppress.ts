@@ -39,7 +39,7 @@ export function suppress(
   rule: ConfidentialityRule = CONFIDENTIALITY_RULE,
 ): Suppression {
   checkRule(rule);
-  const table = readPublishedTable(cells);
+  const table = readPublishedTable(cells, rule.zeros ?? 'shown');
   const primary = primarySuppression(table, rule);
   const demands = demandsOf(table, primary, rule);
   const chosen = withheldAt(table, rule);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Questionnaire } from '#contract/questionnaire.ts';
 import type { Results } from '#contract/results.ts';
+import { pooledCategories } from '#sampling/disclosure/categories.ts';
 import type { SampleDesign } from '#sampling/estimation/sample-design.ts';
 import { sampleDesign } from '#sampling/estimation/sample-design.ts';
 import { SUMS_PER_CELL } from '#sampling/estimation/sufficient-statistics.ts';
@@ -67,7 +68,7 @@ export async function readFieldwork(db: Db, campaign: CampaignRow): Promise<Fiel
     strata,
     sums: await nodeSums(db, id, paths, questionnaire.satisfiedFrom),
     values: await valueCounts(db, id, questions),
-    counts: await sampleCounts(db, id, strata),
+    counts: await sampleCounts(db, campaign, strata),
   };
 }
 
@@ -199,7 +200,9 @@ const FrameCounts = z.object({
     .default({ units: 0, reason: null }),
 });
 
-async function sampleCounts(db: Db, campaignId: string, strata: readonly StratumRow[]) {
+async function sampleCounts(db: Db, campaign: CampaignRow, strata: readonly StratumRow[]) {
+  const { id: campaignId, disclosureThreshold } = campaign;
+  const { modes, ...dispositions } = await fieldworkCounts(db, campaignId);
   const frame = await frameOf(db, campaignId);
   const sum = (of: (stratum: StratumRow) => number) =>
     strata.reduce((running, stratum) => running + of(stratum), 0);
@@ -211,6 +214,10 @@ async function sampleCounts(db: Db, campaignId: string, strata: readonly Stratum
     strata: strata.length,
     invited: sum((stratum) => stratum.released),
     received: sum((stratum) => stratum.respondents),
-    ...(await fieldworkCounts(db, campaignId)),
+    ...dispositions,
+    modes: pooledCategories(
+      modes.map(({ mode, responses }) => ({ category: mode, count: responses })),
+      disclosureThreshold,
+    ).map(({ category, count }) => ({ mode: category, responses: count })),
   };
 }

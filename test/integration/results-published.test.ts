@@ -26,8 +26,9 @@ beforeAll(async () => {
   campaign = await answeredCampaign(office, {
     units: ['01981', '05443', '05500'],
     fields: ['Hộ tịch', '=HYPERLINK("http://evil")'],
-    peoplePerStratum: (stratum) => (stratum === '05500.F02' ? 3 : 30),
-    answers: () => leaning(random, 0.8),
+    peoplePerStratum: () => 40,
+    answers: ({ stratum }, place) =>
+      place < (stratum === '05500.F02' ? 3 : 30) ? leaning(random, 0.8) : null,
   });
   results = await campaign.homeAffairs.call(getResults, { params: params() });
 });

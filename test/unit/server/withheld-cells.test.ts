@@ -66,8 +66,8 @@ function laidOut(table: number[][][]) {
         kind: 'commune',
         fieldCode: `f${f}`,
         fieldName: `f${f}`,
-        population: members.length,
-        released: members.length,
+        population: 3 * members.length + 6,
+        released: 2 * members.length + 6,
         respondents: members.length,
         ineligible: 0,
       }),
@@ -83,10 +83,13 @@ function laidOut(table: number[][][]) {
       answers: answers.reduce((sum, count) => sum + count, 0),
     };
   };
-  return { strata, domains, countsOf };
+  return { strata, domains, countsOf, valid };
 }
 
-function readersTable({ domains, countsOf }: ReturnType<typeof laidOut>, nodes: string[]) {
+function readersTable(
+  { strata, domains, countsOf, valid }: ReturnType<typeof laidOut>,
+  nodes: string[],
+) {
   const key = (domain: string, code: string) => `${domain} ${code}`;
   const cells: PublishedCell[] = domains.flatMap((domain) =>
     nodes.flatMap((code) => {
@@ -104,7 +107,16 @@ function readersTable({ domains, countsOf }: ReturnType<typeof laidOut>, nodes: 
         .map((other) => ({ total: key(other.key, code), along: domain.level }));
       if (parent && nodes.includes(parent))
         addsInto.push({ total: key(domain.key, parent), along: 'node' });
-      return [{ key: key(domain.key, code), respondents, count: answers, addsInto }];
+      const atMost = domain.strata.reduce((sum, h) => sum + strata[h]!.released, 0);
+      return [
+        {
+          key: key(domain.key, code),
+          respondents,
+          count: answers,
+          atMost: atMost * valid(31, code),
+          addsInto,
+        },
+      ];
     }),
   );
   return cells;
@@ -143,7 +155,11 @@ function exposed(
   const withheld = cells.filter(({ key, code }) => isWithheld(key, code));
   const table = readersTable(world, nodes);
   const names = withheld.map(({ key, code }) => `${key} ${code}`);
-  const found = auditSuppression(table, names, { threshold: 5, protection: 5 }).exposed;
+  const found = auditSuppression(table, names, {
+    threshold: 5,
+    protection: 5,
+    zeros: 'withheld',
+  }).exposed;
   return cells.filter(
     ({ key, level, code }) =>
       found.includes(`${key} ${code}`) &&

@@ -1,0 +1,49 @@
+import { suppress } from './suppress.ts';
+import type { UnitFieldCount } from './unit-by-field.ts';
+import { cellKey, unitByField } from './unit-by-field.ts';
+
+export interface CategoryCount {
+  readonly category: string;
+  readonly count: number;
+}
+export const OTHER = 'other';
+
+/**
+ * Categories of one total (modes, languages, devices) as they may be told: those of fewer than
+ * `threshold` persons stand together as `other`, joined by the smallest that are left until they are
+ * as many, so that no small count follows from the total.
+ */
+export function pooledCategories(
+  counts: readonly CategoryCount[],
+  threshold: number,
+): CategoryCount[] {
+  const told = counts.filter(({ count }) => count > 0);
+  const isSmall = ({ count }: CategoryCount) => count < threshold;
+  if (!told.some(isSmall)) return told;
+  const pool = told.filter(isSmall);
+  const rest = told.filter((one) => !isSmall(one)).sort((a, b) => b.count - a.count);
+  const pooled = () => pool.reduce((sum, { count }) => sum + count, 0);
+  while (rest.length > 0 && (pool.length < 2 || pooled() < threshold)) pool.push(rest.pop()!);
+  const joined = new Set(pool);
+  return [
+    ...told.filter((one) => !joined.has(one)),
+    ...(pooled() < threshold ? [] : [{ category: OTHER, count: pooled() }]),
+  ];
+}
+
+/**
+ * Units × categories whose counts may not be told, where the totals of units, of categories and of all
+ * are told too: keys are those of `cellKey({ unit, field: category })` and of the totals withheld with
+ * them. Zeros are withheld with the few. Everything but the total where nothing less is safe.
+ * Throws what `suppress` throws.
+ */
+export function withheldCategories(
+  counts: readonly UnitFieldCount[],
+  threshold: number,
+): ReadonlySet<string> {
+  const cells = unitByField(counts);
+  const rule = { threshold, protection: threshold, zeros: 'withheld' } as const;
+  const { verdict, primary, complementary } = suppress(cells, rule);
+  if (verdict === 'publish') return new Set([...primary, ...complementary]);
+  return new Set(cells.map(({ key }) => key).filter((key) => key !== cellKey()));
+}
