@@ -17,6 +17,8 @@ import { answerErrors } from './http/errors.ts';
 import { serveOpenApi } from './http/openapi.ts';
 import type { Pages } from './http/pages.ts';
 import { LARGE_BODY } from './http/serve.ts';
+import type { Patience } from './http/slow-clients.ts';
+import { cutSlowClients, PATIENCE } from './http/slow-clients.ts';
 import * as invitations from './invitations/routes.ts';
 import type { Packs } from './languages/read-packs.ts';
 import { readPacks } from './languages/read-packs.ts';
@@ -36,14 +38,20 @@ export const packsOf = async ({ dataDir }: Config): Promise<Packs> =>
 const BUILT = builtPages(join(import.meta.dirname, '../client/dist'));
 
 /** The table of contents: every feature in the order of the pipeline. */
-export async function buildApp(deps: Deps, pages: Pages = BUILT): Promise<FastifyInstance> {
+export async function buildApp(
+  deps: Deps,
+  pages: Pages = BUILT,
+  patience: Patience = PATIENCE,
+): Promise<FastifyInstance> {
   const app = fastify({
     // Addresses may hold a person's link: requests are not logged, and errors log the route's pattern.
     logController: new LogController({ disableRequestLogging: true }),
     logger: { level: deps.config.logLevel },
     bodyLimit: LARGE_BODY,
+    http: { connectionsCheckingInterval: patience.every },
     trustProxy: [...deps.config.trustProxy],
   });
+  cutSlowClients(app.server, patience);
   answerErrors(app);
   refuseForeignOrigin(app, deps);
   compressReplies(app);

@@ -24,6 +24,8 @@ export interface Office {
 
 export interface Caller {
   readonly staffId: string | null;
+  /** As a browser sends it, for tests that write to the connection themselves. */
+  readonly cookie: string;
   /** Calls an endpoint through HTTP and gives its reply; a refusal is thrown as `RefusedCall`. */
   call<E extends Endpoint>(endpoint: E, input: Sent<E>): Promise<Replied<E>>;
   /** The bare HTTP reply: for files, uploads and refusals. */
@@ -142,6 +144,7 @@ function caller(app: FastifyInstance, staffId: string | null, token?: string): C
   }
   return {
     staffId,
+    cookie: token ? `session=${token}` : '',
     send,
     async call(endpoint, input) {
       const { params, query, body } = input as { params?: object; query?: object; body?: object };

@@ -9,6 +9,7 @@ export const PROBLEMS = {
   not_found: 404,
   internal: 500,
   service_starting: 503,
+  service_busy: 503,
   // staff
   not_signed_in: 401,
   sign_in_failed: 401,

@@ -7,6 +7,7 @@ import { problem, refusalOf } from '../problem.ts';
 export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler<Error>((error, request, reply) => {
     const { status, code, details } = reportedAs(request, error);
+    if (status === 503) reply.header('retry-after', '10');
     return reply.code(status).send({ code, details });
   });
   app.setNotFoundHandler((_request, reply) => {

@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { admit, callerOf } from './access.ts';
 import { faultsIn, refuseCrowded } from './body-faults.ts';
+import { Bulkhead } from './bulkhead.ts';
 import { attached, Kept, sendKept } from './send-kept.ts';
 
 const SMALL_BODY = 4 * 1024;
@@ -57,12 +58,24 @@ export function serve<E extends Endpoint>(
         request,
         reply,
       };
-      const result = await handle(input as Received<E> & Upload<E>, sender);
+      const work = () => handle(input as Received<E> & Upload<E>, sender);
+      const result = await (isReading(endpoint) ? inTurn(work) : work());
       if (result instanceof Kept) return sendKept(request, reply, result);
       if (endpoint.file) return sendFile(reply, endpoint.file, result as FileReply);
       return endpoint.reply?.parse(result);
     },
   });
+}
+
+/** Where anybody reads what is public; who answers waits for none of them. */
+const isReading = ({ access, method }: Endpoint): boolean =>
+  access === 'public' && method === 'GET';
+const readers = new Bulkhead(4, 1000);
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const done = await readers.run(async () => ({ result: await work() }));
+  if (!done) throw problem('service_busy');
+  return done.result;
 }
 
 function part(schema: z.ZodMiniType | undefined, name: string, value: unknown) {

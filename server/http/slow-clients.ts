@@ -1,0 +1,93 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+
+/** How long the server waits for whom. A large list on a bad network passes; a body that drips does not. */
+export interface Patience {
+  /** Between two looks at what is under way. */
+  readonly every: number;
+  /** Bytes that a body must bring meanwhile, after the first two looks: 500 a second. */
+  readonly bytes: number;
+  /** Looks at a signed-in person's upload that stands still, or at a reply that nobody reads: a minute. */
+  readonly stillLooks: number;
+  /** Connections; where there are more, the one that has done nothing for longest makes room. */
+  readonly connections: number;
+}
+
+export const PATIENCE: Patience = { every: 5000, bytes: 2500, stillLooks: 12, connections: 4000 };
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly socket: Socket;
+  looks: number;
+  still: number;
+  read: number;
+  written: number;
+}
+
+/**
+ * Headers must be there in time (`headersTimeout`); bodies and replies must move on, however long they take.
+ * Whoever waits for the server, and not the server for whom, is never cut.
+ */
+export function cutSlowClients(server: Server, patience: Patience): void {
+  server.headersTimeout = 2 * patience.every;
+  server.requestTimeout = 0;
+  const exchanges = new Set<Exchange>();
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    const { socket } = request;
+    const exchange = { request, response, socket, looks: 0, still: 0, read: 0, written: 0 };
+    exchanges.add(exchange);
+    response.once('close', () => {
+      if (request.complete || socket.destroyed) exchanges.delete(exchange);
+    });
+  });
+  const timer = setInterval(() => {
+    for (const exchange of exchanges) {
+      if (isOver(exchange)) exchanges.delete(exchange);
+      else if (isTooSlow(exchange, patience)) exchange.socket.destroy();
+    }
+  }, patience.every).unref();
+  server.once('close', () => clearInterval(timer));
+  keepRoom(server, patience.connections);
+}
+
+const isOver = ({ request, response, socket }: Exchange): boolean =>
+  socket.destroyed || (request.complete && response.closed);
+
+function isTooSlow(exchange: Exchange, { bytes, stillLooks }: Patience): boolean {
+  const { request, response, socket } = exchange;
+  const [more, sent] = [socket.bytesRead - exchange.read, socket.bytesWritten - exchange.written];
+  exchange.read = socket.bytesRead;
+  exchange.written = socket.bytesWritten;
+  exchange.looks += 1;
+  const isBodyDue = !request.complete && request.readableLength === 0;
+  const isStill = isBodyDue ? more < bytes : socket.writableLength > 0 && sent === 0;
+  exchange.still = isStill && exchange.looks > 2 ? exchange.still + 1 : 0;
+  // Only who is signed in has an upload read; all others have been refused by now.
+  const isPatient = !isBodyDue || (isFile(request) && !response.writableEnded);
+  return exchange.still >= (isPatient ? stillLooks : 1);
+}
+
+const isFile = ({ headers }: IncomingMessage): boolean =>
+  headers['content-type'] === 'application/octet-stream';
+
+/** Idle connections are cheap to open and cost a descriptor and some 10 kB each. */
+function keepRoom(server: Server, most: number): void {
+  const idle = new Set<Socket>();
+  let open = 0;
+  server.on('connection', (socket: Socket) => {
+    open += 1;
+    idle.add(socket);
+    socket.once('close', () => {
+      open -= 1;
+      idle.delete(socket);
+    });
+    if (open > most) idle.values().next().value?.destroy();
+  });
+  server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    idle.delete(socket);
+    response.once('close', () => {
+      if (!socket.destroyed) idle.add(socket);
+    });
+  });
+}
