@@ -1,39 +1,64 @@
 import { randomBytes } from 'node:crypto';
+import type { Role } from '#contract/endpoint.ts';
 import { addStaff, choosePassword, signIn } from '#contract/staff.ts';
 import type { Deps } from '../deps.ts';
-import { firstAdministrator } from '../staff/first-administrator.ts';
+import { ADMINISTRATOR, firstAdministrator } from '../staff/first-administrator.ts';
 import { Caller } from './caller.ts';
+
+/** Somebody for whom Home Affairs makes an account. */
+export interface Colleague {
+  readonly username: string;
+  readonly fullName: string;
+  readonly role: Role;
+  readonly unitCode?: string;
+  readonly what: string;
+}
+
+export const OBSERVER: Colleague = {
+  username: 'mttq',
+  fullName: 'Nguyễn Văn Thắng',
+  role: 'observer',
+  what: 'Người giám sát (MTTQ) / observer',
+};
+export const COMMUNE_CLERK: Colleague = {
+  username: 'vinhthong',
+  fullName: 'Hoàng Thị Lan',
+  role: 'unit',
+  unitCode: '01981',
+  what: 'Cán bộ xã Vĩnh Thông / staff of one commune',
+};
 
 export interface Account {
   readonly username: string;
   readonly password: string;
   readonly what: string;
+  readonly caller: Caller;
 }
 
-/** Three accounts, each with a password chosen through its one-time link, as people do. */
-export async function openAccounts(address: string, deps: Deps) {
+/** Accounts, each with a password chosen through its one-time link, as people do. */
+export async function openAccounts(address: string, deps: Deps, colleagues: readonly Colleague[]) {
   const all: Account[] = [];
-  const choose = async (link: string, username: string, what: string) => {
+  const choose = async (link: string, username: string, what: string): Promise<Caller> => {
     const caller = new Caller(address);
     const password = randomBytes(9).toString('base64url');
     await caller.call(choosePassword, { body: { token: new URL(link).hash.slice(1), password } });
-    all.push({ username, password, what });
+    all.push({ username, password, what, caller });
     return caller;
   };
   const link = await firstAdministrator(deps);
-  if (!link) throw new Error('The demo begins on an empty database.');
-  const homeAffairs = await choose(link, 'quantri', 'Sở Nội vụ / Home Affairs');
-  const observer = await homeAffairs.call(addStaff, {
-    body: { username: 'mttq', fullName: 'Nguyễn Văn Thắng', role: 'observer' },
-  });
-  await choose(observer.link, 'mttq', 'Người giám sát (MTTQ) / observer');
-  const unit = await homeAffairs.call(addStaff, {
-    body: { username: 'vinhthong', fullName: 'Hoàng Thị Lan', role: 'unit', unitCode: '01981' },
-  });
-  await choose(unit.link, 'vinhthong', 'Cán bộ xã Vĩnh Thông / staff of one commune');
-  const { username = '', password = '' } = all[0] ?? {};
+  if (!link) throw new Error('Accounts are opened on an empty database.');
+  const homeAffairs = await choose(link, ADMINISTRATOR, 'Sở Nội vụ / Home Affairs');
+  const add = async ({ what, ...body }: Colleague): Promise<Caller> => {
+    const { link } = await homeAffairs.call(addStaff, { body });
+    return choose(link, body.username, what);
+  };
+  for (const colleague of colleagues) await add(colleague);
   /** Days have passed: the session of then has ended. */
-  const signInAgain = () => homeAffairs.call(signIn, { body: { username, password } });
-  return { homeAffairs, all, signInAgain };
+  const signInAgain = async (name = ADMINISTRATOR): Promise<Caller> => {
+    const { username, password, caller } = all.find(({ username }) => username === name)!;
+    await caller.call(signIn, { body: { username, password } });
+    return caller;
+  };
+  return { homeAffairs, all, add, signInAgain };
 }
 export type Accounts = Awaited<ReturnType<typeof openAccounts>>;

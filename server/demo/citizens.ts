@@ -6,9 +6,17 @@ import type { Question, Questionnaire } from '#contract/questionnaire.ts';
 import { questionsOf } from '#contract/questionnaire.ts';
 import type { Submission } from '#contract/responses.ts';
 import { submitResponse } from '#contract/responses.ts';
+import type { Deps } from '../deps.ts';
 import { tokenOf } from '../invitations/secret-code.ts';
 import { Caller } from './caller.ts';
-import type { Province } from './province.ts';
+import type { DemoClock } from './clock.ts';
+
+/** Where phones call, and the clock that takes them from day to day. */
+export interface Fieldwork {
+  readonly address: string;
+  readonly clock: DemoClock;
+  readonly deps: Deps;
+}
 
 interface Citizen {
   readonly token: string;
@@ -27,33 +35,36 @@ const chanceOf =
 const bell = (chance: Chance, what: string) =>
   chance(`${what}1`) + chance(`${what}2`) + chance(`${what}3`) - 1.5;
 
-const DAYS = ['2026-11-10', '2026-11-13', '2026-11-18', '2026-11-24', '2026-12-02', '2026-12-10'];
 const PHONES_AT_ONCE = 8;
 
 /** Everybody with a slip: some answer, some decline, some never open it; more at some units than at others. */
 export async function answerAsCitizens(
-  province: Province,
+  fieldwork: Fieldwork,
   campaignId: string,
+  moments: readonly string[],
   say: (text: string) => void,
 ) {
-  const citizens = await invited(province, campaignId);
+  const citizens = await invited(fieldwork, campaignId);
   let received = 0;
-  for (const [index, day] of DAYS.entries()) {
-    province.clock.setTo(`${day}T02:00:00Z`);
+  for (const [index, moment] of moments.entries()) {
+    fieldwork.clock.setTo(moment);
     const today = citizens.filter(
-      ({ chance }) => Math.floor(chance('day') * DAYS.length) === index,
+      ({ chance }) => Math.floor(chance('day') * moments.length) === index,
     );
     await inParallel(today, async (citizen) => {
-      const answered = await visit(province.address, citizen);
+      const answered = await visit(fieldwork.address, citizen);
       received += answered;
-      say(`${day}: ${received.toLocaleString('en')} received`);
+      say(`${moment.slice(0, 10)}: ${received.toLocaleString('en')} received`);
     });
   }
   return received;
 }
 
 /** The slips lie in people's hands; here they are made again from their key, as the printing does. */
-async function invited({ deps }: Province, campaignId: string): Promise<Citizen[]> {
+export async function invited(
+  { deps }: Pick<Fieldwork, 'deps'>,
+  campaignId: string,
+): Promise<Citizen[]> {
   const rows = await deps.db
     .selectFrom('invitation')
     .select(['id', 'unitCode', 'unitId'])

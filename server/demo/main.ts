@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { build } from '../build-client.ts';
 import { readConfig } from '../config.ts';
 import { start } from '../start.ts';
-import { openAccounts } from './accounts.ts';
+import { COMMUNE_CLERK, OBSERVER, openAccounts } from './accounts.ts';
 import { demoClock } from './clock.ts';
 import { runProvince } from './province.ts';
 import { StageTable } from './stage-table.ts';
@@ -33,7 +33,7 @@ const server = await table.stage(
   () => 3321,
 );
 const address = `http://127.0.0.1:${(server.app.server.address() as { port: number }).port}`;
-const accounts = await openAccounts(address, server.deps);
+const accounts = await openAccounts(address, server.deps, [OBSERVER, COMMUNE_CLERK]);
 await runProvince({ address, accounts, clock, table, deps: server.deps, root });
 
 console.log(`\n${table.text()}\n`);

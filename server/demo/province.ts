@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { closeCampaign, openCampaign, openFrame, startCollecting } from '#contract/campaigns.ts';
-import { freezeFrame, getList, importList, uploadList } from '#contract/frames.ts';
+import { freezeFrame } from '#contract/frames.ts';
 import { downloadSlips, issueInvitations } from '#contract/invitations.ts';
 import { getResults, publishResults } from '#contract/results.ts';
 import { drawSample, publishPlan } from '#contract/samples.ts';
@@ -10,6 +10,7 @@ import type { Deps } from '../deps.ts';
 import type { Accounts } from './accounts.ts';
 import { answerAsCitizens } from './citizens.ts';
 import type { DemoClock } from './clock.ts';
+import { handInList } from './hand-in.ts';
 import type { StageTable } from './stage-table.ts';
 
 export interface Province {
@@ -68,7 +69,7 @@ export async function runProvince(province: Province): Promise<void> {
   });
   await homeAffairs.call(startCollecting, { params });
   await table.stage('answers', 'phones, day by day', (say) =>
-    answerAsCitizens(province, campaignId, say),
+    answerAsCitizens(province, campaignId, MOMENTS, say),
   );
   clock.setTo('2026-12-19T01:00:00Z');
   await accounts.signInAgain();
@@ -91,6 +92,9 @@ export async function runProvince(province: Province): Promise<void> {
     () => 1,
   );
 }
+
+const DAYS = ['2026-11-10', '2026-11-13', '2026-11-18', '2026-11-24', '2026-12-02', '2026-12-10'];
+const MOMENTS = DAYS.map((day) => `${day}T02:00:00Z`);
 
 const figuresIn = ({ domains }: { domains: readonly { figures: readonly unknown[] }[] }) =>
   domains.reduce((sum, domain) => sum + domain.figures.length, 0);
@@ -127,27 +131,10 @@ async function importFile(
   const file = gunzipSync(
     await readFile(join(root, 'test/golden/dossiers/thai-nguyen-2026.csv.gz')),
   );
-  const params = { campaignId, unitCode: 'province' as const };
-  const preview = await homeAffairs.call(
-    uploadList,
-    { params, query: { fileName: 'thai-nguyen-2026.csv' } },
-    file,
-  );
-  const list = { ...params, fileId: preview.fileId };
-  const columns = preview.columns.flatMap(({ index, role }) => (role ? [{ index, role }] : []));
-  let progress = await homeAffairs.call(importList, {
-    params: list,
-    body: { headingRows: preview.headingRows, columns },
-  });
-  while (progress.state === 'importing') {
-    say(
-      `${(progress.progress?.rows ?? 0).toLocaleString('en')} rows: ${progress.progress?.step ?? ''}`,
-    );
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    progress = await homeAffairs.call(getList, { params: list });
-  }
-  if (progress.state !== 'imported') throw new Error(`import: ${progress.problem}`);
-  return progress.rows;
+  const params = { campaignId, unitCode: 'province' };
+  const list = { fileName: 'thai-nguyen-2026.csv', content: file };
+  const { rows } = await handInList(homeAffairs, params, list, say);
+  return rows;
 }
 
 /** Enough for most communes to be published by themselves: about 45 answers (sampling.md 0.5). */

@@ -65,6 +65,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'server/main.ts': ['server/'],
   'server/build-client.ts': ['vite', 'node:'],
   'server/dev': ['server/', 'vite', '@preact/preset-vite', 'fastify', 'node:'],
+  'server/seed': ['#contract/', 'server/', 'node:'],
   'server/demo': ['#contract/', '#sampling/', 'server/', 'node:', 'kysely'],
   client: [
     '#contract/',
@@ -246,5 +247,10 @@ test('nothing but an entry point reads the environment', () => {
   const readers = files.filter((file) =>
     /process\.env/.test(readFileSync(join(root, file), 'utf8')),
   );
-  expect(readers.sort()).toEqual(['server/demo/main.ts', 'server/dev/main.ts', 'server/main.ts']);
+  expect(readers.sort()).toEqual([
+    'server/demo/main.ts',
+    'server/dev/main.ts',
+    'server/main.ts',
+    'server/seed/main.ts',
+  ]);
 });

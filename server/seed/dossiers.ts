@@ -1,0 +1,79 @@
+import { addDays, writtenDay } from '#contract/calendar.ts';
+
+const HEADINGS =
+  'Mã hồ sơ,Tên thủ tục hành chính,Lĩnh vực,Chủ hồ sơ,Loại chủ hồ sơ,Ngày sinh,Số điện thoại,Địa chỉ,Ngày tiếp nhận,Ngày hẹn trả,Ngày trả kết quả,Trạng thái,Mã đơn vị,Cơ quan tiếp nhận';
+
+export interface Counter {
+  readonly unitCode: string;
+  readonly unitName: string;
+  /** What dossier codes of this office begin with. */
+  readonly codePrefix: string;
+  readonly dossiers: number;
+  readonly procedures: readonly (readonly [field: string, name: string])[];
+}
+
+export const COMMUNE: Counter = {
+  unitCode: '01981',
+  unitName: 'UBND xã Vĩnh Thông',
+  codePrefix: 'H55.200',
+  dossiers: 200,
+  procedures: [
+    ['Hộ tịch', 'Đăng ký khai sinh'],
+    ['Chứng thực', 'Chứng thực bản sao từ bản chính giấy tờ, văn bản'],
+    ['Đất đai', 'Đăng ký biến động quyền sử dụng đất'],
+  ],
+};
+export const DEPARTMENT: Counter = {
+  unitCode: 'H55.04',
+  unitName: 'Sở Xây dựng',
+  codePrefix: 'H55.04',
+  dossiers: 100,
+  procedures: [['Vận tải đường bộ', 'Cấp mới giấy phép lái xe']],
+};
+
+const FAMILIES = ['Nguyễn', 'Hoàng', 'Triệu', 'Đặng', 'Lường', 'Nông', 'Bế'];
+const MIDDLES = ['Thị', 'Văn', 'Thu', 'Đức', 'Minh'];
+const GIVEN = ['Hoa', 'Ánh', 'Bình', 'Ước', 'Yến', 'Ẩn', 'Lý', 'Thắng', 'Sâm', 'Lan', 'Tuấn'];
+const HAMLETS = ['Nà Cà', 'Đồng Luông', 'Bản Áng', 'Khuổi Đẳng'];
+/** Every so many dossiers: the owner of the one before comes again; no phone; late; a day that is none. */
+const [AGAIN, NO_PHONE, LATE, IN_ERROR] = [12, 17, 19, 60];
+
+/** A counter's export: two dossiers a working day since a first day, with the faults that such lists have. */
+export function dossierList(counter: Counter, firstDay: string): Buffer {
+  const rows = Array.from({ length: counter.dossiers }, (_, i) => row(counter, firstDay, i));
+  return Buffer.from(`\ufeff${[HEADINGS, ...rows].join('\r\n')}\r\n`);
+}
+
+const every = (nth: number, i: number) => i % nth === nth - 1;
+const of = (all: readonly string[], i: number) => all[i % all.length] ?? '';
+
+function row(counter: Counter, firstDay: string, i: number): string {
+  const { unitCode, unitName, codePrefix, procedures } = counter;
+  const received = addDays(firstDay, Math.floor(i / 2));
+  const returned = addDays(received, every(LATE, i) ? 12 : 3);
+  const [field, procedure] = procedures[i % procedures.length]!;
+  return [
+    `${codePrefix}-${received.slice(2).replaceAll('-', '')}-000${(i % 2) + 1}`,
+    `"${procedure}"`,
+    field,
+    ...owner(counter, every(AGAIN, i) ? i - 1 : i),
+    writtenDay(received),
+    writtenDay(addDays(received, 5)),
+    every(IN_ERROR, i) ? '31/02/2026' : writtenDay(returned),
+    'Đã trả kết quả',
+    unitCode,
+    unitName,
+  ].join(',');
+}
+
+function owner({ unitCode }: Counter, i: number): string[] {
+  const number = i + (unitCode === COMMUNE.unitCode ? 0 : COMMUNE.dossiers);
+  const name = [of(FAMILIES, i), of(MIDDLES, Math.floor(i / 7)), of(GIVEN, Math.floor(i / 3))];
+  return [
+    name.join(' '),
+    'Công dân',
+    writtenDay(addDays('1960-01-01', 53 * number)),
+    every(NO_PHONE, i) ? '' : `09${String(12_000_000 + 7919 * number)}`,
+    `"Thôn ${of(HAMLETS, i)}, xã Vĩnh Thông, tỉnh Thái Nguyên"`,
+  ];
+}

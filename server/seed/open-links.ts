@@ -1,0 +1,21 @@
+import { openInvitation } from '#contract/invitations.ts';
+import { Caller } from '../demo/caller.ts';
+import { invited } from '../demo/citizens.ts';
+import type { Round } from './steps.ts';
+
+const ENOUGH = 3;
+
+/** Links of some who can answer now. Opening one stores nothing. */
+export async function openLinks(round: Round): Promise<string[]> {
+  const phone = new Caller(round.address);
+  const links: string[] = [];
+  for (const { token } of await invited(round, round.campaignId)) {
+    if (links.length === ENOUGH) break;
+    const isOpen = await phone.call(openInvitation, { body: { token } }).then(
+      () => true,
+      () => false,
+    );
+    if (isOpen) links.push(`${round.deps.config.publicUrl}/${token}`);
+  }
+  return links;
+}

@@ -1,0 +1,34 @@
+import type { Accounts } from '../demo/accounts.ts';
+import type { DemoClock } from '../demo/clock.ts';
+import type { Deps } from '../deps.ts';
+import type { SeedStage } from './stages.ts';
+import { SEED_STAGES, STEP_DAY, standingDay, termsOf } from './stages.ts';
+import type { Round } from './steps.ts';
+import { STEPS } from './steps.ts';
+
+const DAY_MS = 86_400_000;
+
+export interface SeededOffice {
+  readonly address: string;
+  readonly deps: Deps;
+  readonly clock: DemoClock;
+  readonly accounts: Accounts;
+}
+
+/** Takes a new campaign from stage to stage until it stands in the wanted one today; tells each that it reaches. */
+export async function* seedCampaign(
+  office: SeededOffice,
+  wanted: SeedStage,
+  now = new Date(),
+): AsyncGenerator<{ readonly stage: SeedStage; readonly round: Round }> {
+  const momentOf = (day: number) =>
+    new Date(now.getTime() + (day - standingDay(wanted)) * DAY_MS).toISOString();
+  const host = new URL(office.deps.config.publicUrl).host;
+  const round: Round = { ...office, terms: termsOf(wanted, now, host), campaignId: '', momentOf };
+  for (const stage of SEED_STAGES.slice(0, SEED_STAGES.indexOf(wanted) + 1)) {
+    office.clock.setTo(momentOf(Math.min(STEP_DAY[stage], standingDay(wanted))));
+    await office.accounts.signInAgain();
+    await STEPS[stage](round);
+    yield { stage, round };
+  }
+}

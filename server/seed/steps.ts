@@ -1,0 +1,127 @@
+import { decideOnList, signList } from '#contract/acceptance.ts';
+import { addDays } from '#contract/calendar.ts';
+import type { CampaignTerms } from '#contract/campaigns.ts';
+import {
+  addDepartment,
+  closeCampaign,
+  openCampaign,
+  openFrame,
+  startCollecting,
+} from '#contract/campaigns.ts';
+import { freezeFrame } from '#contract/frames.ts';
+import { issueInvitations } from '#contract/invitations.ts';
+import { publishResults } from '#contract/results.ts';
+import { ERASE_WORDS, eraseNow, getRetention } from '#contract/retention.ts';
+import { drawSample, publishPlan } from '#contract/samples.ts';
+import type { Accounts, Colleague } from '../demo/accounts.ts';
+import { COMMUNE_CLERK } from '../demo/accounts.ts';
+import type { Caller } from '../demo/caller.ts';
+import type { Fieldwork } from '../demo/citizens.ts';
+import { answerAsCitizens } from '../demo/citizens.ts';
+import { handInList } from '../demo/hand-in.ts';
+import { COMMUNE, DEPARTMENT, dossierList } from './dossiers.ts';
+import type { SeedStage } from './stages.ts';
+
+/** One campaign under way, and by whom and when each step of it is taken. */
+export interface Round extends Fieldwork {
+  readonly accounts: Accounts;
+  readonly terms: CampaignTerms;
+  campaignId: string;
+  /** The moment of a day counted from the first day of collection. */
+  momentOf(day: number): string;
+}
+
+export const DEPARTMENT_CLERK: Colleague = {
+  username: 'soxaydung',
+  fullName: 'Đặng Văn Bình',
+  role: 'unit',
+  unitCode: DEPARTMENT.unitCode,
+  what: 'Cán bộ Sở Xây dựng / staff of one department',
+};
+const OFFICES = [
+  [COMMUNE, COMMUNE_CLERK],
+  [DEPARTMENT, DEPARTMENT_CLERK],
+] as const;
+
+const clerk = ({ accounts }: Round, { username }: Colleague): Promise<Caller> =>
+  accounts.signInAgain(username);
+const paramsOf = ({ campaignId }: Round) => ({ campaignId });
+
+/** What is done to come from one stage to the next, through the same HTTP API that offices and phones use. */
+export const STEPS: Readonly<Record<SeedStage, (round: Round) => Promise<unknown>>> = {
+  async draft(round) {
+    const { homeAffairs, all, add } = round.accounts;
+    round.campaignId = (await homeAffairs.call(openCampaign, { body: round.terms })).id;
+    if (all.some(({ username }) => username === DEPARTMENT_CLERK.username)) return;
+    const body = { code: DEPARTMENT.unitCode, name: DEPARTMENT.unitName };
+    await homeAffairs.call(addDepartment, { params: paramsOf(round), body });
+    await add(DEPARTMENT_CLERK);
+  },
+  frame_open: (round) => round.accounts.homeAffairs.call(openFrame, { params: paramsOf(round) }),
+  async listed(round) {
+    for (const [counter, colleague] of OFFICES) {
+      const content = dossierList(counter, addDays(round.terms.returnedFrom, 10));
+      const params = { ...paramsOf(round), unitCode: counter.unitCode };
+      await handInList(await clerk(round, colleague), params, { fileName: 'mot-cua.csv', content });
+    }
+  },
+  async accepted(round) {
+    const leader = { signerName: 'Triệu Đức Thắng', signerPosition: 'Lãnh đạo đơn vị' };
+    for (const [{ unitCode }, colleague] of OFFICES) {
+      const params = { ...paramsOf(round), unitCode };
+      const unit = await clerk(round, colleague);
+      await unit.call(signList, { params, body: leader });
+      const body = { kind: 'accepted' } as const;
+      await round.accounts.homeAffairs.call(decideOnList, { params, body });
+    }
+  },
+  frame_frozen: (round) =>
+    round.accounts.homeAffairs.call(freezeFrame, {
+      params: paramsOf(round),
+      body: { absentReason: 'Đợt thử của một xã và một sở' },
+    }),
+  planned: (round) =>
+    round.accounts.homeAffairs.call(publishPlan, { params: paramsOf(round), body: DESIGN }),
+  drawn: (round) =>
+    round.accounts.homeAffairs.call(drawSample, {
+      params: paramsOf(round),
+      body: {
+        dice: '47109 33826 50917 62840',
+        witnesses: [{ name: 'Nguyễn Văn Thắng', body: 'Ủy ban MTTQ Việt Nam tỉnh' }],
+      },
+    }),
+  invited: (round) =>
+    round.accounts.homeAffairs.call(issueInvitations, { params: paramsOf(round) }),
+  collecting: (round) =>
+    round.accounts.homeAffairs.call(startCollecting, { params: paramsOf(round) }),
+  answered: (round) =>
+    answerAsCitizens(round, round.campaignId, ANSWER_DAYS.map(round.momentOf), () => undefined),
+  closed: (round) => round.accounts.homeAffairs.call(closeCampaign, { params: paramsOf(round) }),
+  published: (round) =>
+    round.accounts.homeAffairs.call(publishResults, {
+      params: paramsOf(round),
+      body: { confirm: 'CÔNG BỐ' },
+    }),
+  async erased(round) {
+    const { homeAffairs } = round.accounts;
+    const params = paramsOf(round);
+    let retention = await homeAffairs.call(eraseNow, { params, body: { confirm: ERASE_WORDS } });
+    while (!retention.certificate) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      retention = await homeAffairs.call(getRetention, { params });
+    }
+  },
+};
+
+const ANSWER_DAYS = [1, 2, 4, 6, 7, 8];
+
+/** Half of the people, so that every unit and field has figures to show. */
+const DESIGN = {
+  method: 'proportional' as const,
+  size: 150,
+  minimumPerStratum: 20,
+  minimumPerUnit: 40,
+  reserveRatio: 0.3,
+  responseRate: 0.65,
+  expectedProportion: 0.8,
+};

@@ -1,0 +1,108 @@
+// Truth: server/contract/campaigns.ts: the stages; README “Run it”: `npm run seed -- <stage>` stands in any of them today.
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { windowAt } from '#contract/calendar.ts';
+import type { Overview } from '#contract/campaigns.ts';
+import { getOverview, STAGES } from '#contract/campaigns.ts';
+import { listPublished } from '#contract/results.ts';
+import { getCertificate } from '#contract/retention.ts';
+import { COMMUNE_CLERK, OBSERVER, openAccounts } from '../../server/demo/accounts.ts';
+import { Caller } from '../../server/demo/caller.ts';
+import { seedCampaign } from '../../server/seed/seed-campaign.ts';
+import type { SeedStage } from '../../server/seed/stages.ts';
+import { SEED_STAGES, termsOf } from '../../server/seed/stages.ts';
+import type { Office } from '../office.ts';
+import { openOffice } from '../office.ts';
+
+const NOW = new Date('2027-03-01T03:00:00Z');
+let office: Office;
+
+beforeAll(async () => {
+  office = await openOffice();
+});
+afterAll(() => office?.close());
+
+/** What Home Affairs sees of a campaign that has come so far. */
+const STANDING: Record<SeedStage, Partial<Overview>> = {
+  draft: { stage: 'draft', rows: 0 },
+  frame_open: { stage: 'frame_open', rows: 0, unitsWithList: 0 },
+  listed: { stage: 'frame_open', rows: 300, unitsWithList: 2, signed: 0 },
+  accepted: { stage: 'frame_open', signed: 2, accepted: 2 },
+  frame_frozen: { stage: 'frame_frozen', strata: 4, planPublishedAt: null },
+  planned: { stage: 'frame_frozen', planPublishedAt: expect.any(String), drawn: 0 },
+  drawn: { stage: 'drawn', drawn: 150, invited: 0 },
+  invited: { stage: 'drawn', invited: 150 },
+  collecting: { stage: 'collecting', received: 0 },
+  answered: { stage: 'collecting', received: expect.toSatisfy((n) => n > 75 && n < 150) },
+  closed: { stage: 'closed', received: expect.toSatisfy((n) => n > 75) },
+  published: { stage: 'published' },
+  erased: { stage: 'published' },
+};
+
+test('a seeded campaign passes every stage, and each has what it is named after', async () => {
+  const address = await office.app.listen({ port: 0, host: '127.0.0.1' });
+  const clock = { now: () => office.deps.now(), setTo: office.at };
+  const accounts = await openAccounts(address, office.deps, [OBSERVER, COMMUNE_CLERK]);
+  const seen: string[] = [];
+  const all = { address, deps: office.deps, clock, accounts };
+  for await (const { stage, round } of seedCampaign(all, 'erased', NOW)) {
+    const params = { campaignId: round.campaignId };
+    expect(await accounts.homeAffairs.call(getOverview, { params }), stage).toMatchObject(
+      STANDING[stage],
+    );
+    const { campaigns } = await new Caller(address).call(listPublished, {});
+    const isPublic = campaigns.some(({ publishedAt }) => publishedAt !== null);
+    expect(isPublic, stage).toBe(stage === 'published' || stage === 'erased');
+    const { certificate } = await new Caller(address).call(getCertificate, { params });
+    expect(certificate !== null, stage).toBe(stage === 'erased');
+    seen.push(stage);
+  }
+  expect(seen).toEqual(SEED_STAGES);
+  expect(new Set(Object.values(STANDING).map(({ stage }) => stage))).toEqual(new Set(STAGES));
+});
+
+test.for(SEED_STAGES)('today the clock lets whoever stands at %s go on', (stage) => {
+  const later = SEED_STAGES.indexOf(stage) - SEED_STAGES.indexOf('drawn');
+  const wanted = later < 0 ? 'before' : stage === 'collecting' || later < 4 ? 'open' : 'after';
+  expect(windowAt(termsOf(stage, NOW, 'localhost:3000'), NOW)).toBe(wanted);
+});
+
+test('an unknown stage is refused with those there are, and a folder with data as it is', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'sipas-seed-'));
+  try {
+    await writeFile(join(folder, 'something'), '');
+    const unknown = seedCommand('finished', folder);
+    expect(unknown.status).toBe(1);
+    for (const stage of SEED_STAGES) expect(unknown.stderr).toContain(stage);
+    const taken = seedCommand('draft', folder);
+    expect(taken.status).toBe(1);
+    expect(taken.stderr).toMatch(/already holds data: delete it, or set DATA_DIR/);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+test('the command prints accounts, open links and how to start the server on them', async () => {
+  const parent = await mkdtemp(join(tmpdir(), 'sipas-seed-'));
+  try {
+    const folder = join(parent, 'data');
+    const seeded = seedCommand('collecting', folder);
+    expect(seeded.stderr).toBe('');
+    for (const name of ['quantri', 'mttq', 'vinhthong', 'soxaydung'])
+      expect(seeded.stdout).toMatch(new RegExp(`${name} +\\S{12} `));
+    expect(seeded.stdout.match(/localhost:3000\/[A-Z2-7]{16}/g)).toHaveLength(3);
+    expect(seeded.stdout).toMatch(/DATA_DIR=\S+data npm start/);
+  } finally {
+    await rm(parent, { recursive: true, force: true });
+  }
+});
+
+const seedCommand = (stage: string, folder: string) =>
+  spawnSync(process.execPath, ['server/seed/main.ts', stage], {
+    cwd: join(import.meta.dirname, '../..'),
+    env: { PATH: process.env.PATH, DATA_DIR: folder },
+    encoding: 'utf8',
+  });
