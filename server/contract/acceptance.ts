@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { UnitState } from './completeness.ts';
 import { endpoint } from './endpoint.ts';
 import { RowCounts } from './frames.ts';
-import { CampaignUnitParams, Count, Day, Line, Moment } from './scalars.ts';
+import { AccountLink, CampaignUnitParams, Count, Day, Line, Moment } from './scalars.ts';
 
 /** What the leader had before his eyes when he signed. */
 export const SignedCounts = z.extend(RowCounts, {
@@ -20,6 +20,8 @@ export const Signature = z.object({
   signerPosition: z.string(),
   signedAt: Moment,
   counts: SignedCounts,
+  /** How the account that signed got its password. */
+  link: z.nullable(AccountLink),
 });
 
 export const DECISIONS = ['accepted', 'returned'] as const;
@@ -27,6 +29,7 @@ export const Decision = z.object({
   kind: z.enum(DECISIONS),
   note: z.nullable(z.string()),
   decidedAt: Moment,
+  link: z.nullable(AccountLink),
 });
 
 export const Acceptance = z.object({

@@ -18,6 +18,18 @@ export const UnitCode = UnitCodeForm.check(
   z.refine((code) => code.toLowerCase() !== WHOLE_PROVINCE),
 );
 
+/** How an account got the password it acts with, where somebody else made the link. */
+export const AccountLink = z.object({
+  isRenewal: z.boolean(),
+  /** Null: whoever owns the server, on its machine. */
+  madeBy: z.nullable(z.string()),
+  madeAt: Moment,
+  usedAt: Moment,
+  /** Others of the account's own office who have confirmed to know of it. */
+  knownTo: z.array(z.string()),
+});
+export type AccountLink = z.output<typeof AccountLink>;
+
 export const CampaignParams = z.object({ campaignId: Id });
 export const CampaignUnitParams = z.object({ campaignId: Id, unitCode: UnitCode });
 export const Page = z.object({

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint, ROLES } from './endpoint.ts';
-import { Id, Line, Moment, UnitCode } from './scalars.ts';
+import { Count, Id, Line, Moment, UnitCode } from './scalars.ts';
 
 const Username = z
   .string()
@@ -63,6 +63,20 @@ export const choosePassword = endpoint({
   reply: Staff,
 });
 
+export const lookUpPasswordLink = endpoint({
+  method: 'POST',
+  path: '/api/password-link',
+  access: 'public',
+  summary: 'Whose password a one-time link chooses; spends nothing',
+  bodyLimit: SMALL,
+  body: z.object({ token: LinkToken }),
+  reply: z.object({
+    username: z.string(),
+    fullName: z.string(),
+    unitName: z.nullable(z.string()),
+  }),
+});
+
 export const listStaff = endpoint({
   method: 'GET',
   path: '/api/staff',
@@ -104,20 +118,70 @@ export const setStaffDisabled = endpoint({
   reply: z.object({}),
 });
 
+export const LinkNotice = z.object({
+  id: Id,
+  account: z.string(),
+  name: z.string(),
+  isOwn: z.boolean(),
+  isRenewal: z.boolean(),
+  madeBy: z.nullable(z.string()),
+  madeAt: Moment,
+  usedAt: z.nullable(Moment),
+});
+export type LinkNotice = z.output<typeof LinkNotice>;
+
+export const listLinkNotices = endpoint({
+  method: 'GET',
+  path: '/api/session/link-notices',
+  access: 'staff',
+  summary:
+    "Password links that somebody else made for accounts of one's own office, until confirmed",
+  reply: z.object({ notices: z.array(LinkNotice) }),
+});
+
+export const confirmLinkNotices = endpoint({
+  method: 'POST',
+  path: '/api/session/link-notices',
+  access: 'staff',
+  summary: 'Confirm to know of these links',
+  body: z.object({ ids: z.array(Id).check(z.maxLength(50)) }),
+  reply: z.object({ notices: z.array(LinkNotice) }),
+});
+
+export const JOURNAL_KINDS = ['acts', 'reads', 'accounts', 'all'] as const;
+export type JournalKind = (typeof JOURNAL_KINDS)[number];
+
+const JournalRow = z.object({
+  id: Count,
+  at: Moment,
+  /** Reading the same thing within the hour is one row: how often, and when last. */
+  times: Count,
+  lastAt: z.nullable(Moment),
+  isRead: z.boolean(),
+  act: z.string(),
+  by: z.nullable(z.string()),
+  /** A renewed link, made by somebody else, gave the account its password before this act. */
+  renewed: z.nullable(z.object({ madeBy: z.nullable(z.string()), madeAt: Moment, usedAt: Moment })),
+  campaignId: z.nullable(Id),
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+export type JournalRow = z.output<typeof JournalRow>;
+
 export const listActivity = endpoint({
   method: 'GET',
   path: '/api/activity',
   access: ['home_affairs', 'observer'],
-  summary: 'Who did what, newest first; no personal data',
-  reply: z.object({
-    acts: z.array(
-      z.object({
-        at: Moment,
-        act: z.string(),
-        by: z.nullable(z.string()),
-        campaignId: z.nullable(Id),
-        details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-      }),
+  summary: 'Who did what, newest first, page by page; no personal data of citizens',
+  query: z.object({
+    kind: z._default(z.enum(JOURNAL_KINDS), 'all'),
+    before: z._default(
+      z.nullable(z.pipe(z.string().check(z.regex(/^\d{1,15}$/)), z.transform(Number))),
+      null,
     ),
+  }),
+  reply: z.object({
+    acts: z.array(JournalRow),
+    /** `before` of the next page; null at the end. */
+    next: z.nullable(Count),
   }),
 });

@@ -26,7 +26,18 @@ export interface Tables {
     createdAt: Moment;
     expiresAt: Moment;
     usedAt: Moment | null;
+    linkId: string;
   };
+  accountLink: {
+    id: string;
+    staffId: string;
+    isRenewal: boolean;
+    madeAt: Moment;
+    /** Null: whoever owns the server, on its machine. */
+    madeBy: string | null;
+    usedAt: Moment | null;
+  };
+  accountLinkSeen: { linkId: string; staffId: string; seenAt: Moment };
   signInAttempt: { key: string; tries: number; pausedUntil: Moment | null; lastAt: Moment };
   activity: {
     id: GeneratedAlways<number>;
@@ -35,6 +46,11 @@ export interface Tables {
     act: string;
     campaignId: string | null;
     details: Json<Record<string, string | number | boolean | null>>;
+    isRead: Generated<boolean>;
+    /** How often within the hour, and when last; only what is read is counted up. */
+    times: Count;
+    lastAt: Moment | null;
+    foldKey: string | null;
   };
   campaign: CampaignTable;
   listFile: ListFileTable;

@@ -4,7 +4,7 @@ import type * as contract from '#contract/staff.ts';
 import { record } from '../db/activity.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
-import { makePasswordLink } from './password-link.ts';
+import { detailsOf, makePasswordLink } from './password-link.ts';
 
 export async function addStaff(
   deps: Deps,
@@ -29,9 +29,9 @@ export async function addStaff(
       at: now(),
       staffId: by,
       act: 'staff_added',
-      details: { role: account.role, unit: unitCode },
+      details: detailsOf({ ...account, unitCode }),
     });
-    return makePasswordLink({ ...deps, db: trx }, id);
+    return makePasswordLink({ ...deps, db: trx }, id, by);
   });
 }
 
@@ -58,8 +58,9 @@ export async function setDisabled(
       .updateTable('staff')
       .set({ isDisabled })
       .where('id', '=', staffId)
+      .returning(['username', 'fullName', 'role', 'unitCode'])
       .executeTakeFirst();
-    if (changed.numUpdatedRows === 0n) throw problem('not_found');
+    if (!changed) throw problem('not_found');
     // Reopened, the account begins anew: nothing of before comes alive with it.
     for (const key of ['session', 'passwordLink'] as const)
       await trx.deleteFrom(key).where('staffId', '=', staffId).execute();
@@ -67,6 +68,7 @@ export async function setDisabled(
       at: now(),
       staffId: by,
       act: isDisabled ? 'staff_disabled' : 'staff_enabled',
+      details: detailsOf(changed),
     });
   });
 }

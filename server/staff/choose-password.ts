@@ -4,6 +4,8 @@ import type { Deps } from '../deps.ts';
 import { hashOf } from '../http/access.ts';
 import { problem } from '../problem.ts';
 import { hashPassword } from './password.ts';
+import { detailsOf } from './password-link.ts';
+import { findAccount } from './queries.ts';
 import { startSession } from './sign-in.ts';
 
 /** The account that a link is for, while the link stands and the account is open. */
@@ -35,6 +37,7 @@ export async function choosePassword(deps: Deps, token: string, password: string
       .set({ passwordHash })
       .where('id', '=', staffId)
       .where('isDisabled', '=', false)
+      .returning(['username', 'fullName', 'role', 'unitCode'])
       .executeTakeFirst();
     const link = await trx
       .updateTable('passwordLink')
@@ -43,11 +46,19 @@ export async function choosePassword(deps: Deps, token: string, password: string
       .where('staffId', '=', staffId)
       .where('usedAt', 'is', null)
       .where('expiresAt', '>', now())
+      .returning('linkId')
       .executeTakeFirst();
-    if (account.numUpdatedRows === 0n || link.numUpdatedRows === 0n)
-      throw problem('password_link_invalid');
+    if (!account || !link) throw problem('password_link_invalid');
+    const { isRenewal, madeBy } = await trx
+      .updateTable('accountLink')
+      .set({ usedAt: now() })
+      .where('id', '=', link.linkId)
+      .returning(['isRenewal', 'madeBy'])
+      .executeTakeFirstOrThrow();
+    const maker = madeBy && (await findAccount(trx, madeBy));
     await trx.deleteFrom('session').where('staffId', '=', staffId).execute();
-    await record(trx, { at: now(), staffId, act: 'password_chosen' });
+    const details = { ...detailsOf(account), isRenewal, linkBy: maker ? maker.fullName : null };
+    await record(trx, { at: now(), staffId, act: 'password_chosen', details });
     return startSession({ ...deps, db: trx }, staffId);
   });
 }

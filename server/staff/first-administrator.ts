@@ -32,5 +32,5 @@ export async function firstAdministrator(deps: Deps): Promise<string | undefined
     .select('id')
     .where('username', '=', ADMINISTRATOR)
     .executeTakeFirstOrThrow();
-  return (await makePasswordLink(deps, id)).link;
+  return (await makePasswordLink(deps, id, null)).link;
 }

@@ -1,18 +1,36 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { record } from '../db/activity.ts';
 import type { Deps } from '../deps.ts';
 import { hashOf } from '../http/access.ts';
+import { problem } from '../problem.ts';
+import { findAccount } from './queries.ts';
 
 const DAYS = 7;
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
-/** The token stands behind `#`: browsers never send that part, so no server or proxy can log it. */
-export async function makePasswordLink({ db, config, now }: Deps, staffId: string) {
+/**
+ * The token stands behind `#`: browsers never send that part, so no server or proxy can log it. Who made
+ * it is kept, and told to the account's office: whoever makes a link could act with it. `madeBy` is null
+ * for whoever owns the server.
+ */
+export async function makePasswordLink(deps: Deps, staffId: string, madeBy: string | null) {
+  const { db, config, now } = deps;
+  const account = await findAccount(db, staffId);
+  if (!account) throw problem('not_found');
   const token = Array.from(randomBytes(32), (byte) => ALPHABET[byte & 31]).join('');
+  const id = randomUUID();
+  const at = now();
+  const isRenewal = account.hasPassword;
+  await db
+    .insertInto('accountLink')
+    .values({ id, staffId, isRenewal, madeAt: at, madeBy, usedAt: null })
+    .execute();
   const link = {
     tokenHash: hashOf(token),
     staffId,
-    createdAt: now(),
-    expiresAt: new Date(now().getTime() + DAYS * 86_400_000),
+    linkId: id,
+    createdAt: at,
+    expiresAt: new Date(at.getTime() + DAYS * 86_400_000),
     usedAt: null,
   };
   await db
@@ -20,9 +38,24 @@ export async function makePasswordLink({ db, config, now }: Deps, staffId: strin
     .values(link)
     .onConflict((conflict) => conflict.column('staffId').doUpdateSet(link))
     .execute();
+  const details = { ...detailsOf(account), isRenewal };
+  await record(db, { at, staffId: madeBy, act: 'password_link_made', details });
   return {
     staffId,
     link: `${config.publicUrl}/quan-tri/mat-khau#${token}`,
     expiresAt: link.expiresAt.toISOString(),
   };
 }
+
+/** Whom an act on an account is about. */
+export const detailsOf = (account: {
+  readonly username: string;
+  readonly fullName: string;
+  readonly role: string;
+  readonly unitCode: string | null;
+}) => ({
+  account: account.username,
+  name: account.fullName,
+  role: account.role,
+  unit: account.unitCode,
+});

@@ -5,10 +5,12 @@ import { hashOf, SESSION_COOKIE } from '../http/access.ts';
 import { serve } from '../http/serve.ts';
 import { problem, refusalOf } from '../problem.ts';
 import { addStaff, refuseClosed, setDisabled } from './add-staff.ts';
-import { choosePassword } from './choose-password.ts';
+import { accountOfLink, choosePassword } from './choose-password.ts';
+import { journalPage } from './journal.ts';
 import { knownBrowser, rememberBrowser } from './known-browser.ts';
+import { confirmNotices, linkNotices } from './link-notices.ts';
 import { makePasswordLink } from './password-link.ts';
-import { accounts, findAccount, latestActs } from './queries.ts';
+import { accounts, findAccount } from './queries.ts';
 import { signIn } from './sign-in.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {
@@ -50,17 +52,26 @@ export function routes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.choosePassword, async ({ body }, { reply }) =>
     admitted(reply, choosePassword(deps, body.token, body.password)),
   );
+  serve(app, deps, contract.lookUpPasswordLink, ({ body }) =>
+    accountOfLink(db, body.token, deps.now()),
+  );
   serve(app, deps, contract.listStaff, async () => ({ staff: await accounts(db) }));
   serve(app, deps, contract.addStaff, ({ body }, { caller }) => addStaff(deps, caller.id, body));
-  serve(app, deps, contract.renewPasswordLink, async ({ params }) => {
+  serve(app, deps, contract.renewPasswordLink, async ({ params }, { caller }) => {
     await refuseClosed(deps, params.staffId);
-    return makePasswordLink(deps, params.staffId);
+    return db
+      .transaction()
+      .execute((trx) => makePasswordLink({ ...deps, db: trx }, params.staffId, caller.id));
   });
   serve(app, deps, contract.setStaffDisabled, async ({ params, body }, { caller }) => {
     await setDisabled(deps, caller.id, params.staffId, body.isDisabled);
     return {};
   });
-  serve(app, deps, contract.listActivity, async () => ({
-    acts: (await latestActs(db)).map((act) => ({ ...act, at: act.at.toISOString() })),
+  serve(app, deps, contract.listLinkNotices, async (_input, { caller }) => ({
+    notices: await linkNotices(deps, caller),
   }));
+  serve(app, deps, contract.confirmLinkNotices, async ({ body }, { caller }) => ({
+    notices: await confirmNotices(deps, caller, body.ids),
+  }));
+  serve(app, deps, contract.listActivity, ({ query }) => journalPage(db, query));
 }

@@ -25,6 +25,8 @@ export async function signIn(deps: Deps, source: Source, password: string) {
   });
   if (!staff || !fits) throw problem('sign_in_failed', { left });
   await giveBackAttempt(deps, counters, true);
+  // Whoever knows the password needs no link: one that lies about is void.
+  await deps.db.deleteFrom('passwordLink').where('staffId', '=', staff.id).execute();
   return startSession(deps, staff.id);
 }
 

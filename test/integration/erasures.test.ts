@@ -114,7 +114,7 @@ test('Home Affairs sees who asked, the most urgent first, and the reading is rec
     dueOn: '2026-11-18',
     carriedOutAt: null,
   });
-  const { acts } = await campaign.homeAffairs.call(listActivity, {});
+  const { acts } = await campaign.homeAffairs.call(listActivity, { query: {} });
   expect(acts.map(({ act }) => act)).toContain('erasure_requests_read');
 });
 
@@ -146,7 +146,7 @@ test('carrying it out leaves nothing that names the person, and the frozen frame
   expect(await frame()).toEqual(before);
   const row = (await list()).find((request) => request.code === code);
   expect(row).toMatchObject({ fullName: '', carriedOutAt: '2026-11-17T03:00:00.000Z' });
-  const { acts } = await homeAffairs.call(listActivity, {});
+  const { acts } = await homeAffairs.call(listActivity, { query: {} });
   const erased = acts.filter(({ act }) => act === 'personal_data_erased');
   expect(erased.map(({ details }) => details)).toEqual([{ unit: slip.unitCode, code }]);
   const { fullName = '' } = campaign.people.find(({ unitId }) => unitId === slip.unitId) ?? {};

@@ -318,7 +318,7 @@ describe('a typed slip code', () => {
   });
 
   const noticed = async () => {
-    const { acts } = await campaign.homeAffairs.call(listActivity, {});
+    const { acts } = await campaign.homeAffairs.call(listActivity, { query: {} });
     return acts.filter(({ act }) => act === 'codes_guessed').length;
   };
 

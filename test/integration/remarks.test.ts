@@ -50,7 +50,7 @@ test('only observers write, and not without words', async () => {
 });
 
 test('the activity tells that one was written, not what it says', async () => {
-  const { acts } = await observer.call(listActivity, {});
+  const { acts } = await observer.call(listActivity, { query: {} });
   const written = acts.find(({ act }) => act === 'remark_written');
   expect(written?.details).toEqual({ stage: 'draft', characters: expect.any(Number) });
 });

@@ -53,8 +53,8 @@ test('the first start gives a link that chooses the administrator’s password o
 
 test('a new link for a person voids the older one', async () => {
   const someone = await office.as('observer');
-  const older = await makePasswordLink(office.deps, someone.staffId ?? '');
-  await makePasswordLink(office.deps, someone.staffId ?? '');
+  const older = await makePasswordLink(office.deps, someone.staffId ?? '', null);
+  await makePasswordLink(office.deps, someone.staffId ?? '', null);
   await expect(
     office.nobody.call(contract.choosePassword, {
       body: { token: tokenOf(older.link), password: PASSWORD },
@@ -165,6 +165,6 @@ test('a page of another site cannot act in a signed-in person’s name', async (
 });
 
 test('acts are recorded with who and what, and no name of a citizen', async () => {
-  const { acts } = await (await office.as('observer')).call(contract.listActivity, {});
+  const { acts } = await (await office.as('observer')).call(contract.listActivity, { query: {} });
   expect(acts.map((act) => act.act)).toContain('staff_added');
 });

@@ -206,6 +206,8 @@ const OWNERS: Record<string, string> = {
   session: 'staff',
   passwordLink: 'staff',
   signInAttempt: 'staff',
+  accountLink: 'staff',
+  accountLinkSeen: 'staff',
 };
 
 test('a feature writes its own tables only', () => {

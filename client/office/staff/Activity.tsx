@@ -12,7 +12,10 @@ type Details = Readonly<Record<string, string | number | boolean | null>>;
 
 export function Activity(props: { readonly ask: Ask; readonly campaigns: readonly Campaign[] }) {
   const { ask, campaigns } = props;
-  const acts = useMemo(() => createReading(async () => (await ask(listActivity, {})).acts), [ask]);
+  const acts = useMemo(
+    () => createReading(async () => (await ask(listActivity, { query: {} })).acts),
+    [ask],
+  );
   useEffect(() => {
     acts.load();
   }, [acts]);

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type { Acceptance, Signature, SignedCounts } from '#contract/acceptance.ts';
 import { listsDueOn } from '#contract/calendar.ts';
 import type { Role } from '#contract/endpoint.ts';
+import { linkBehind } from '../../db/account-links.ts';
 import type { Db } from '../../db/database.ts';
 import { totalsOf } from '../checking/completeness.ts';
 import { notesOf } from '../checking/stated-totals.ts';
@@ -88,9 +89,19 @@ async function actsOf(db: Db, campaignId: string, unitCode: string, role: Role) 
       .map(({ kind, decidedAt, note }) => ({ kind, at: decidedAt.toISOString(), note })),
   ];
   return {
-    signature: signed ? shownSignature(signed, role) : null,
+    signature: signed
+      ? {
+          ...shownSignature(signed, role),
+          link: await linkBehind(db, signed.signedBy, signed.signedAt),
+        }
+      : null,
     decision: decided
-      ? { kind: decided.kind, note: decided.note, decidedAt: decided.decidedAt.toISOString() }
+      ? {
+          kind: decided.kind,
+          note: decided.note,
+          decidedAt: decided.decidedAt.toISOString(),
+          link: await linkBehind(db, decided.decidedBy, decided.decidedAt),
+        }
       : null,
     past: past.sort((a, b) => (a.at < b.at ? 1 : -1)),
   };
@@ -99,7 +110,7 @@ async function actsOf(db: Db, campaignId: string, unitCode: string, role: Role) 
 const shownSignature = (
   signed: { signerName: string; signerPosition: string; signedAt: Date; counts: unknown },
   role: Role,
-): z.output<typeof Signature> => ({
+): Omit<z.output<typeof Signature>, 'link'> => ({
   signerName: role === 'observer' ? null : signed.signerName,
   signerPosition: signed.signerPosition,
   signedAt: signed.signedAt.toISOString(),

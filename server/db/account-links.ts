@@ -1,0 +1,37 @@
+import { sql } from 'kysely';
+import type { AccountLink } from '#contract/scalars.ts';
+import type { Db } from './database.ts';
+
+/**
+ * The link with which somebody else had given an account its password before a moment: whoever made
+ * it could have acted with it. Null where the account's owner made it.
+ */
+export async function linkBehind(db: Db, staffId: string, at: Date): Promise<AccountLink | null> {
+  const { rows } = await sql<LinkRow>`
+    select account_link.is_renewal, maker.full_name as made_by, made_at, used_at,
+      coalesce((select json_agg(distinct seer.full_name) from account_link_seen
+        join staff as seer on seer.id = account_link_seen.staff_id
+        where link_id = account_link.id and seen_at >= used_at
+          and seer.id is distinct from account_link.staff_id
+          and seer.id is distinct from account_link.made_by), '[]') as known_to
+    from account_link left join staff as maker on maker.id = account_link.made_by
+    where account_link.staff_id = ${staffId} and used_at <= ${at}
+    order by used_at desc limit 1
+  `.execute(db);
+  const link = rows[0];
+  return link ? shownLink(link) : null;
+}
+
+interface LinkRow {
+  readonly isRenewal: boolean;
+  readonly madeBy: string | null;
+  readonly madeAt: Date;
+  readonly usedAt: Date;
+  readonly knownTo: string[];
+}
+
+const shownLink = ({ madeAt, usedAt, ...link }: LinkRow): AccountLink => ({
+  ...link,
+  madeAt: madeAt.toISOString(),
+  usedAt: usedAt.toISOString(),
+});

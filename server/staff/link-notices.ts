@@ -1,0 +1,66 @@
+import { sql } from 'kysely';
+import type { LinkNotice, Staff } from '#contract/staff.ts';
+import { record } from '../db/activity.ts';
+import type { Db } from '../db/database.ts';
+import type { Deps } from '../deps.ts';
+
+/**
+ * Links of the caller's own office that somebody else made: open ones and used ones, until this person
+ * has confirmed to know of them. A confirmation given before the caller's own account changed hands by a
+ * link may be another's, and one given before a link was used did not know of the use: both ask again.
+ */
+export async function linkNotices({ db, now }: Deps, caller: Staff): Promise<LinkNotice[]> {
+  const { rows } = await sql<NoticeRow>`
+    select account_link.id, account.username as account, account.full_name as name,
+      account.id = ${caller.id} as is_own, is_renewal, maker.full_name as made_by, made_at,
+      account_link.used_at
+    from account_link
+    join staff as account on account.id = account_link.staff_id
+    left join staff as maker on maker.id = account_link.made_by
+    left join password_link on password_link.link_id = account_link.id and expires_at > ${now()}
+    where account.role = ${caller.role} and account.unit_code is not distinct from ${caller.unitCode}
+      and account_link.made_by is distinct from account_link.staff_id
+      and account_link.made_by is distinct from ${caller.id}
+      and (is_renewal or account.id <> ${caller.id})
+      and (account_link.used_at is not null or password_link.link_id is not null)
+      and not exists (
+        select from account_link_seen as seen
+        where seen.link_id = account_link.id and seen.staff_id = ${caller.id}
+          and seen_at >= coalesce(account_link.used_at, made_at)
+          and seen_at >= coalesce((select max(used_at) from account_link as own
+            where own.staff_id = ${caller.id} and own.made_by is distinct from ${caller.id}), '-infinity'))
+    order by coalesce(account_link.used_at, made_at) desc
+    limit 50
+  `.execute(db);
+  return rows.map(({ madeAt, usedAt, ...notice }) => ({
+    ...notice,
+    madeAt: madeAt.toISOString(),
+    usedAt: usedAt?.toISOString() ?? null,
+  }));
+}
+
+interface NoticeRow extends Omit<LinkNotice, 'madeAt' | 'usedAt'> {
+  readonly madeAt: Date;
+  readonly usedAt: Date | null;
+}
+
+/** Only what this person is being told can be confirmed. */
+export async function confirmNotices(deps: Deps, caller: Staff, ids: readonly string[]) {
+  const told = (await linkNotices(deps, caller)).filter(({ id }) => ids.includes(id));
+  const at = deps.now();
+  await deps.db.transaction().execute(async (trx) => {
+    for (const { id: linkId, account, name } of told) {
+      await keepSeen(trx, linkId, caller.id, at);
+      const details = { account, name };
+      await record(trx, { at, staffId: caller.id, act: 'account_link_confirmed', details });
+    }
+  });
+  return linkNotices(deps, caller);
+}
+
+const keepSeen = (trx: Db, linkId: string, staffId: string, seenAt: Date) =>
+  trx
+    .insertInto('accountLinkSeen')
+    .values({ linkId, staffId, seenAt })
+    .onConflict((conflict) => conflict.columns(['linkId', 'staffId']).doUpdateSet({ seenAt }))
+    .execute();

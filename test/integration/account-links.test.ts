@@ -1,0 +1,214 @@
+// Truth: README “Nobody acts as another unnoticed”: who makes a link could act with it, so its office, the
+// sign-off and the journal tell whose account, by whom, on what day, until those whom it concerns know.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { decideOnList, getAcceptance, signList } from '#contract/acceptance.ts';
+import * as contract from '#contract/staff.ts';
+import type { Caller, Office } from '../office.ts';
+import { openOffice, RefusedCall } from '../office.ts';
+import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
+
+const UNIT = '01981';
+const PASSWORD = 'mùa vàng trên ruộng bậc thang';
+const OTHER_PASSWORD = 'một câu khác cũng dài';
+let office: Office;
+let homeAffairs: Caller;
+let observer: Caller;
+beforeAll(async () => {
+  office = await openOffice();
+  homeAffairs = await office.as('home_affairs');
+  observer = await office.as('observer');
+});
+afterAll(() => office.close());
+
+const tokenOf = (link: string) => new URL(link).hash.slice(1);
+const later = (minutes: number) =>
+  office.at(new Date(office.deps.now().getTime() + minutes * 60_000).toISOString());
+
+/** Signed in by the link, with the cookies that it gave. */
+async function enter(link: string, password = PASSWORD): Promise<Caller> {
+  const reply = await office.nobody.send('POST', '/api/password', {
+    token: tokenOf(link),
+    password,
+  });
+  expect(reply.statusCode).toBe(200);
+  return callerWith(reply.cookies, reply.json().id);
+}
+
+async function signIn(username: string, password: string): Promise<Caller> {
+  const reply = await office.nobody.send('POST', '/api/session', { username, password });
+  expect(reply.json()).toMatchObject({ username });
+  return callerWith(reply.cookies, reply.json().id);
+}
+
+function callerWith(cookies: readonly { name: string; value: string }[], staffId: string): Caller {
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+  const send: Caller['send'] = (method, path, payload) =>
+    office.app.inject({
+      method: method as 'GET',
+      url: path,
+      headers: {
+        cookie,
+        ...(payload && {
+          'content-type': Buffer.isBuffer(payload)
+            ? 'application/octet-stream'
+            : 'application/json',
+        }),
+      },
+      ...(payload && { payload }),
+    });
+  return {
+    staffId,
+    send,
+    async call(endpoint, input) {
+      const { params = {}, body } = input as { params?: Record<string, string>; body?: object };
+      const url = endpoint.path.replace(/:(\w+)/g, (_, name: string) => String(params[name]));
+      const reply = await send(endpoint.method, url, body);
+      if (reply.statusCode >= 400) throw new RefusedCall(reply.statusCode, reply.json());
+      return reply.json();
+    },
+  };
+}
+
+async function newClerk(username: string, unitCode = UNIT) {
+  const { staffId, link } = await homeAffairs.call(contract.addStaff, {
+    body: { username, fullName: `Cán bộ ${username}`, role: 'unit', unitCode },
+  });
+  return { staffId, clerk: await enter(link) };
+}
+
+const renewed = async (staffId: string) =>
+  (await homeAffairs.call(contract.renewPasswordLink, { params: { staffId } })).link;
+const notices = async (caller: Caller) => (await caller.call(contract.listLinkNotices, {})).notices;
+const journal = async () => (await observer.call(contract.listActivity, { query: {} })).acts;
+
+test('Home Affairs that signs in an agency’s name is seen by the agency, at the sign-off and in the journal', async () => {
+  const { campaignId } = await openFrameFor(office);
+  const params = { campaignId, unitCode: UNIT };
+  const { staffId, clerk } = await newClerk('lan.ky');
+  const { clerk: colleague } = await newClerk('hoa.ky');
+  await handIn(clerk, params, csvOf([dossier()]));
+
+  later(1);
+  const impostor = await enter(await renewed(staffId), OTHER_PASSWORD);
+  await impostor.call(signList, {
+    params,
+    body: { signerName: 'Nguyễn Văn Thắng', signerPosition: 'Chủ tịch' },
+  });
+  await homeAffairs.call(decideOnList, { params, body: { kind: 'accepted' } });
+  // The impostor confirms the notice: that hides it from nobody else.
+  const own = await notices(impostor);
+  await impostor.call(contract.confirmLinkNotices, { body: { ids: own.map(({ id }) => id) } });
+
+  const told = { account: 'lan.ky', isRenewal: true, madeBy: 'Người thử home_affairs' };
+  expect(await notices(colleague)).toMatchObject([
+    { ...told, isOwn: false, usedAt: office.deps.now().toISOString() },
+    { account: 'lan.ky', isRenewal: false },
+  ]);
+  const mark = { isRenewal: true, madeBy: 'Người thử home_affairs', knownTo: [] };
+  for (const reader of [colleague, homeAffairs, observer]) {
+    const { signature } = await reader.call(getAcceptance, { params });
+    expect(signature?.link).toMatchObject(mark);
+  }
+  const signed = (await journal()).find(({ act }) => act === 'list_signed');
+  expect(signed).toMatchObject({ by: 'Cán bộ lan.ky', renewed: { madeBy: mark.madeBy } });
+
+  // A colleague who knows of it is named beside it; the mark stays.
+  later(1);
+  const ids = (await notices(colleague)).map(({ id }) => id);
+  expect(await colleague.call(contract.confirmLinkNotices, { body: { ids } })).toEqual({
+    notices: [],
+  });
+  const { signature } = await observer.call(getAcceptance, { params });
+  expect(signature?.link).toMatchObject({ ...mark, knownTo: ['Cán bộ hoa.ky'] });
+
+  // When the clerk gets the account back, what the impostor confirmed is told again.
+  later(1);
+  const back = await enter(await renewed(staffId));
+  expect((await notices(back)).filter(({ isOwn }) => isOwn)).toHaveLength(2);
+});
+
+test('an account that somebody else made for the unit is told to those who were there', async () => {
+  const { clerk } = await newClerk('lan.dau', '05443');
+  expect(await notices(clerk)).toEqual([]);
+  await newClerk('la.mat', '05443');
+  expect(await notices(clerk)).toMatchObject([
+    { account: 'la.mat', isRenewal: false, isOwn: false },
+  ]);
+  const { clerk: elsewhere } = await newClerk('noi.khac', '05665');
+  expect(await notices(elsewhere)).toEqual([]);
+});
+
+test('a link that is made and not used yet is told to whoever is signed in, and again when it was used', async () => {
+  const { staffId, clerk } = await newClerk('lan.mo', '05674');
+  const { clerk: colleague } = await newClerk('hoa.mo', '05674');
+  const first = await notices(colleague);
+  await colleague.call(contract.confirmLinkNotices, { body: { ids: first.map(({ id }) => id) } });
+  later(1);
+  const link = await renewed(staffId);
+  const unused = { account: 'lan.mo', isOwn: true, isRenewal: true, usedAt: null };
+  expect(await notices(clerk)).toContainEqual(expect.objectContaining(unused));
+  const ids = (await notices(colleague)).map(({ id }) => id);
+  await colleague.call(contract.confirmLinkNotices, { body: { ids } });
+  expect(await notices(colleague)).toEqual([]);
+  later(1);
+  await enter(link, OTHER_PASSWORD);
+  expect(await notices(colleague)).toMatchObject([
+    { account: 'lan.mo', usedAt: expect.any(String) },
+  ]);
+});
+
+test('signing in with the password that was known voids a link that lies about', async () => {
+  const { staffId } = await newClerk('lan.nho');
+  const link = await renewed(staffId);
+  await signIn('lan.nho', PASSWORD);
+  const reply = await office.nobody.send('POST', '/api/password', {
+    token: tokenOf(link),
+    password: OTHER_PASSWORD,
+  });
+  expect(reply.json()).toMatchObject({ code: 'password_link_invalid' });
+});
+
+test('nobody confirms a notice that is not theirs', async () => {
+  const { staffId } = await newClerk('lan.rieng', '05680');
+  const { clerk: colleague } = await newClerk('hoa.rieng', '05680');
+  const { clerk: elsewhere } = await newClerk('noi.khac.nua', '05665');
+  await enter(await renewed(staffId), OTHER_PASSWORD);
+  const ids = (await notices(colleague)).map(({ id }) => id);
+  await elsewhere.call(contract.confirmLinkNotices, { body: { ids } });
+  expect((await notices(colleague)).map(({ id }) => id)).toEqual(ids);
+});
+
+test('acts on accounts name whom, of what role and unit, and by whom', async () => {
+  const { staffId } = await newClerk('lan.ten');
+  const params = { staffId };
+  await renewed(staffId);
+  await homeAffairs.call(contract.setStaffDisabled, { params, body: { isDisabled: true } });
+  await homeAffairs.call(contract.setStaffDisabled, { params, body: { isDisabled: false } });
+  const of = (await observer.call(contract.listActivity, { query: { kind: 'accounts' } })).acts
+    .filter(({ details }) => details.account === 'lan.ten')
+    .reverse();
+  expect(of.map(({ act, by }) => [act, by])).toEqual([
+    ['staff_added', 'Người thử home_affairs'],
+    ['password_link_made', 'Người thử home_affairs'],
+    ['password_chosen', 'Cán bộ lan.ten'],
+    ['password_link_made', 'Người thử home_affairs'],
+    ['staff_disabled', 'Người thử home_affairs'],
+    ['staff_enabled', 'Người thử home_affairs'],
+  ]);
+  for (const { details } of of)
+    expect(details).toMatchObject({ name: 'Cán bộ lan.ten', role: 'unit', unit: UNIT });
+  expect(of[2]?.details).toMatchObject({ linkBy: 'Người thử home_affairs', isRenewal: false });
+});
+
+test('whose password a link chooses stands beside it, and looking it up spends nothing', async () => {
+  const { link } = await homeAffairs.call(contract.addStaff, {
+    body: { username: 'lan.xem', fullName: 'Hoàng Thị Lan', role: 'unit', unitCode: UNIT },
+  });
+  const body = { token: tokenOf(link) };
+  const known = { username: 'lan.xem', fullName: 'Hoàng Thị Lan', unitName: 'Xã Vĩnh Thông' };
+  expect(await office.nobody.call(contract.lookUpPasswordLink, { body })).toEqual(known);
+  await enter(link);
+  await expect(office.nobody.call(contract.lookUpPasswordLink, { body })).rejects.toMatchObject({
+    code: 'password_link_invalid',
+  });
+});
