@@ -43,6 +43,8 @@ export async function packagedChromium(cache = CACHE): Promise<ChromiumProgram> 
       ...process.env,
       LD_LIBRARY_PATH: join(folder, 'al2023/lib'),
       FONTCONFIG_FILE: join(folder, 'fonts.conf'),
+      // Without a locale a file of Vietnamese name is saved as `download`.
+      LC_ALL: 'C.UTF-8',
     },
   };
   const isUnpacked = await access(folder).then(
