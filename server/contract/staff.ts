@@ -68,7 +68,6 @@ export const lookUpPasswordLink = endpoint({
   path: '/api/password-link',
   access: 'public',
   summary: 'Whose password a one-time link chooses; spends nothing',
-  bodyLimit: SMALL,
   body: z.object({ token: LinkToken }),
   reply: z.object({
     username: z.string(),

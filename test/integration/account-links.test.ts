@@ -58,6 +58,7 @@ function callerWith(cookies: readonly { name: string; value: string }[], staffId
     });
   return {
     staffId,
+    cookie,
     send,
     async call(endpoint, input) {
       const { params = {}, body } = input as { params?: Record<string, string>; body?: object };
