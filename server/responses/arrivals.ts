@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/database.ts';
 import { plannedOnce } from '../db/planned-once.ts';
-import { together } from '../db/together.ts';
+import { togetherOn } from '../db/together.ts';
 
 const findInvitations = async (db: Db, tokenHashes: readonly string[]) =>
   db
@@ -31,7 +31,7 @@ const findInvitations = async (db: Db, tokenHashes: readonly string[]) =>
 export type FoundInvitation = Awaited<ReturnType<typeof findInvitations>>[number];
 
 const MOST_LOOKUPS = 200;
-export const findInvitation = forEach<string, FoundInvitation>(
+export const findInvitation = togetherOn<string, FoundInvitation>(
   MOST_LOOKUPS,
   (db) => async (hashes) =>
     new Map((await findInvitations(db, hashes)).map((row) => [row.tokenHash, row])),
@@ -89,7 +89,7 @@ async function castBallots(db: Db, some: readonly CastBallot[]): Promise<Readonl
 
 const MOST_CASTS = 50;
 /** False: not cast. Ballots that come together are cast together; where that fails, each by itself. */
-export const castBallot = forEach<CastBallot, boolean>(MOST_CASTS, (db) => async (casts) => {
+export const castBallot = togetherOn<CastBallot, boolean>(MOST_CASTS, (db) => async (casts) => {
   try {
     const cast = await castBallots(db, casts);
     return new Map(casts.map((one) => [one, cast.has(one.ballotId)]));
@@ -99,21 +99,3 @@ export const castBallot = forEach<CastBallot, boolean>(MOST_CASTS, (db) => async
     return new Map(casts.map((one) => [one, alone(one)]));
   }
 });
-
-/** The same for each database that this process has open. */
-function forEach<Asked, Found>(
-  most: number,
-  asking: (
-    db: Db,
-  ) => (some: readonly Asked[]) => Promise<ReadonlyMap<Asked, Found | PromiseLike<Found>>>,
-) {
-  const known = new WeakMap<Db, (one: Asked) => Promise<Found | undefined>>();
-  return (db: Db, one: Asked) => {
-    let ask = known.get(db);
-    if (!ask) {
-      ask = together(most, asking(db));
-      known.set(db, ask);
-    }
-    return ask(one);
-  };
-}
