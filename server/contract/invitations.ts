@@ -100,8 +100,8 @@ export const recordDelivery = endpoint({
   reply: z.object({}),
 });
 
-/** Everything the citizen's page needs; nothing that names the person. */
-export const Opening = z.object({
+/** What an invitation alone says; nothing that names the person. */
+export const OwnOpening = z.object({
   campaign: z.object({
     name: z.string(),
     year: z.int(),
@@ -119,10 +119,14 @@ export const Opening = z.object({
   /** The procedure; null where its name is sensitive. */
   procedureName: z.nullable(z.string()),
   returnedMonth: z.nullable(z.string().check(z.regex(/^\d{4}-\d{2}$/))),
-  questionnaire: Questionnaire,
   /** The server's word on the day of this opening: it goes along with the answers, see `Submission`. */
   mark: z.string(),
 });
+/** What all invitations of a campaign say alike. */
+export const SharedOpening = z.object({ questionnaire: Questionnaire });
+export type SharedOpening = z.output<typeof SharedOpening>;
+/** Everything the citizen's page needs. */
+export const Opening = z.object({ ...SharedOpening.shape, ...OwnOpening.shape });
 export type Opening = z.output<typeof Opening>;
 
 /** Read-only: previews and link scanners never spend or open an invitation. */

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -23,9 +23,21 @@ export const PAGE_PATHS = {
 
 /** The pages as the build wrote them. */
 export const builtPages = (dist: string): Pages => ({
-  respond: () => readFile(join(dist, 'respond/index.html'), 'utf8'),
+  respond: readWhenChanged(join(dist, 'respond/index.html')),
   serve: (app) => serveBuilt(app, dist),
 });
+
+/** Read once for each build. */
+function readWhenChanged(path: string): () => Promise<string> {
+  let built = 0;
+  let content = '';
+  return async () => {
+    const { mtimeMs } = await stat(path);
+    if (mtimeMs !== built) content = await readFile(path, 'utf8');
+    built = mtimeMs;
+    return content;
+  };
+}
 
 /** Built files carry their hash in the name. */
 async function serveBuilt(app: FastifyInstance, dist: string): Promise<void> {

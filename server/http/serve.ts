@@ -6,8 +6,11 @@ import type { Staff } from '#contract/staff.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { admit, callerOf } from './access.ts';
+import type { Asked } from './ask-within.ts';
+import { answersOf } from './ask-within.ts';
 import { faultsIn, refuseCrowded } from './body-faults.ts';
 import { Bulkhead } from './bulkhead.ts';
+import { Composed } from './composed.ts';
 import { attached, Kept, sendKept } from './send-kept.ts';
 
 const SMALL_BODY = 4 * 1024;
@@ -35,36 +38,42 @@ export function serve<E extends Endpoint>(
   app: FastifyInstance,
   deps: Deps,
   endpoint: E,
-  handle: (input: Received<E> & Upload<E>, sender: Sender) => Promise<Result<E> | Kept>,
+  handle: (input: Received<E> & Upload<E>, sender: Sender) => Promise<Result<E> | Kept | Composed>,
 ): void {
   app.route({
     method: endpoint.method,
     url: endpoint.path,
     bodyLimit: endpoint.bodyLimit ?? (endpoint.access === 'public' ? SMALL_BODY : LARGE_BODY),
     async handler(request, reply) {
-      // The clock that decides is told with every reply; a visitor's own may be a year wrong.
-      reply.header('date', deps.now().toUTCString());
-      const caller = endpoint.access === 'public' ? undefined : await callerOf(deps, request);
-      admit(endpoint, caller, request.params);
-      if (endpoint.access === 'public') refuseCrowded(request.body);
-      const input = {
-        ...part(endpoint.params, 'params', request.params),
-        ...part(endpoint.query, 'query', request.query),
-        ...(endpoint.upload ? { upload: request.body } : part(endpoint.body, 'body', request.body)),
-      };
-      const sender = {
-        caller: caller as Staff,
-        scope: caller?.role === 'unit' ? caller.unitCode : null,
-        request,
-        reply,
-      };
-      const work = () => handle(input as Received<E> & Upload<E>, sender);
-      const result = await (isReading(endpoint) ? inTurn(work) : work());
+      const result = await answer(request, request, reply);
       if (result instanceof Kept) return sendKept(request, reply, result);
+      if (result instanceof Composed) return result.send(request, reply);
       if (endpoint.file) return sendFile(reply, endpoint.file, result as FileReply);
       return endpoint.reply?.parse(result);
     },
   });
+  answersOf(app).set(endpoint, answer);
+
+  async function answer(asked: Asked, request: FastifyRequest, reply: FastifyReply) {
+    // The clock that decides is told with every reply; a visitor's own may be a year wrong.
+    reply.header('date', deps.now().toUTCString());
+    const caller = endpoint.access === 'public' ? undefined : await callerOf(deps, request);
+    admit(endpoint, caller, asked.params);
+    if (endpoint.access === 'public') refuseCrowded(asked.body);
+    const input = {
+      ...part(endpoint.params, 'params', asked.params),
+      ...part(endpoint.query, 'query', asked.query),
+      ...(endpoint.upload ? { upload: asked.body } : part(endpoint.body, 'body', asked.body)),
+    };
+    const sender = {
+      caller: caller as Staff,
+      scope: caller?.role === 'unit' ? caller.unitCode : null,
+      request,
+      reply,
+    };
+    const work = () => handle(input as Received<E> & Upload<E>, sender);
+    return isReading(endpoint) ? inTurn(work) : work();
+  }
 }
 
 /** Where anybody reads what is public; who answers waits for none of them. */

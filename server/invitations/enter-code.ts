@@ -1,5 +1,9 @@
+import { sql } from 'kysely';
 import type { CodePass } from '#contract/invitations.ts';
 import { EARLIER_CODE_DIGITS } from '#contract/slip-code.ts';
+import type { Db } from '../db/database.ts';
+import { plannedOnce } from '../db/planned-once.ts';
+import { togetherOn } from '../db/together.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { EarlierCodes } from './earlier-codes.ts';
@@ -22,25 +26,42 @@ export function codeEntry(deps: Deps) {
   const cost = new GuessCost(deps);
   const earlier = new EarlierCodes(deps);
   const noticed = new GuessesNoticed(deps);
+  const find = async (code: string) => {
+    const isEarlier = code.length === EARLIER_CODE_DIGITS;
+    if (isEarlier) await earlier.charge();
+    const found = await findByCode(deps.db, slipCodeHash(deps.secrets, code));
+    if (found && isEarlier) earlier.giveBack();
+    return found;
+  };
   return async (address: string, { code, pass }: TypedCode): Promise<string> => {
     if (!hasValidCheck(code)) throw problem('code_check_failed');
-    const isEarlier = code.length === EARLIER_CODE_DIGITS;
-    cost.charge(address, code, pass);
-    if (isEarlier) await earlier.charge();
-    const invitation = await findByCode(deps, code);
-    if (!invitation) {
+    const settle = await cost.charge(address, code, pass);
+    let invitationId: string | undefined;
+    try {
+      invitationId = await find(code);
+    } finally {
+      settle(invitationId !== undefined);
+    }
+    if (!invitationId) {
       await noticed.count();
       throw problem('invitation_not_found');
     }
-    cost.giveBack(address);
-    if (isEarlier) earlier.giveBack();
-    return tokenOf(deps.secrets, invitation.id);
+    return tokenOf(deps.secrets, invitationId);
   };
 }
 
-const findByCode = ({ db, secrets }: Deps, code: string) =>
+const MOST_LOOKUPS = 200;
+/** A crowd of guesses costs few statements, so that nobody else waits for a connection. */
+const findByCode = togetherOn<string, string>(
+  MOST_LOOKUPS,
+  (db) => async (hashes) =>
+    new Map((await findByCodes(db, hashes)).map(({ codeHash, id }) => [codeHash, id])),
+);
+
+const findByCodes = (db: Db, hashes: readonly string[]) =>
   db
     .selectFrom('invitation')
-    .select('id')
-    .where('codeHash', '=', slipCodeHash(secrets, code))
-    .executeTakeFirst();
+    .select(['id', 'codeHash'])
+    .where('codeHash', '=', sql<string>`any(${hashes}::text[])`)
+    .modifyEnd(plannedOnce)
+    .execute();

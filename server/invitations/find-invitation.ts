@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import type { Db } from '../db/database.ts';
 import { plannedOnce } from '../db/planned-once.ts';
+import { togetherOn } from '../db/together.ts';
 import type { Deps } from '../deps.ts';
 import { callerOf } from '../http/access.ts';
 import { problem } from '../problem.ts';
@@ -12,8 +13,8 @@ export async function refuseStaff(deps: Deps, request: FastifyRequest): Promise<
   if (await callerOf(deps, request)) throw problem('staff_session_present');
 }
 
-export async function findInvitation(db: Db, token: string) {
-  const found = await db
+const findInvitations = (db: Db, tokenHashes: readonly string[]) =>
+  db
     .selectFrom('invitation')
     .innerJoin('campaign', 'campaign.id', 'invitation.campaignId')
     .innerJoin('province', 'province.code', 'campaign.provinceCode')
@@ -24,6 +25,7 @@ export async function findInvitation(db: Db, token: string) {
         .onRef('frameUnit.unitId', '=', 'invitation.unitId'),
     )
     .select([
+      'tokenHash',
       'campaign.id as campaignId',
       'campaign.name',
       'year',
@@ -53,9 +55,20 @@ export async function findInvitation(db: Db, token: string) {
         .whereRef('retentionPostponement.campaignId', '=', 'campaign.id')
         .as('postponedTo'),
     )
-    .where('tokenHash', '=', tokenHash(token))
+    .where('tokenHash', '=', sql<string>`any(${tokenHashes}::text[])`)
     .modifyEnd(plannedOnce)
-    .executeTakeFirst();
+    .execute();
+
+const MOST_LOOKUPS = 100;
+const findByHash = togetherOn<string, FoundInvitation>(
+  MOST_LOOKUPS,
+  (db) => async (hashes) =>
+    new Map((await findInvitations(db, hashes)).map((row) => [row.tokenHash, row])),
+);
+type FoundInvitation = Awaited<ReturnType<typeof findInvitations>>[number];
+
+export async function findInvitation(db: Db, token: string): Promise<FoundInvitation> {
+  const found = await findByHash(db, tokenHash(token));
   if (!found) throw problem('invitation_not_found');
   return found;
 }

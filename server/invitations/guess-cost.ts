@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { CodePass } from '#contract/invitations.ts';
 import type { Deps } from '../deps.ts';
+import type { Refusal } from '../problem.ts';
 import { problem } from '../problem.ts';
 import { isWorked, readChallenge, secondsLeft, writtenChallenge } from './code-challenge.ts';
 
@@ -14,8 +15,13 @@ const WAIT_SECONDS = 5;
 /** A bound on memory, which nobody reaches by typing. */
 const MOST_NETWORKS = 500_000;
 
+export type Settle = (isRight: boolean) => void;
+
 interface Network {
+  /** Those that led to no slip. */
   tries: number;
+  underWay: number;
+  readonly waiting: (() => void)[];
   /** When the last of those who wait instead of working will have waited. */
   free: number;
 }
@@ -36,13 +42,31 @@ export class GuessCost {
     this.#deps = deps;
   }
 
-  /** Counted before anything is looked up: a thousand tries at the same moment are no way round it. */
-  charge(address: string, code: string, pass: CodePass | undefined): void {
+  /**
+   * Counted before anything is looked up: a thousand tries at the same moment are no way round it. As long
+   * as those under way may yet use up what is free, the next one waits for them, so that a crowd of right
+   * codes costs nothing. Gives what is to be told in the end: whether the code was anybody's.
+   */
+  async charge(address: string, code: string, pass: CodePass | undefined): Promise<Settle> {
     const moment = this.#deps.now().getTime();
     const network = this.#networkOf(address, moment);
-    if (pass && this.#isPaid(code, pass, moment)) return;
+    if (pass && this.#isPaid(code, pass, moment))
+      return (isRight) => {
+        if (isRight) network.tries -= 1;
+      };
+    while (network.tries < FREE_TRIES && network.tries + network.underWay >= FREE_TRIES)
+      await new Promise<void>((resolve) => network.waiting.push(resolve));
+    if (network.tries >= FREE_TRIES) throw this.#demand(network, code, moment);
+    network.underWay += 1;
+    return (isRight) => {
+      network.underWay -= 1;
+      if (!isRight) network.tries += 1;
+      for (const goOn of network.waiting.splice(0)) goOn();
+    };
+  }
+
+  #demand(network: Network, code: string, moment: number): Refusal {
     network.tries += 1;
-    if (network.tries <= FREE_TRIES) return;
     network.free = Math.max(network.free, moment) + WAIT_SECONDS * 1000;
     const bits = Math.min(
       MOST_BITS,
@@ -51,13 +75,7 @@ export class GuessCost {
     const seconds = Math.ceil((network.free - moment) / 1000);
     const terms = { issued: moment, seconds, bits };
     const challenge = writtenChallenge(this.#deps.secrets, code, terms);
-    throw problem('code_proof_needed', { challenge, bits, seconds });
-  }
-
-  /** A code that led to its slip was no guess. */
-  giveBack(address: string): void {
-    const network = this.#networkOf(address, this.#deps.now().getTime());
-    network.tries = Math.max(0, network.tries - 1);
+    return problem('code_proof_needed', { challenge, bits, seconds });
   }
 
   #isPaid(code: string, pass: CodePass, moment: number): boolean {
@@ -82,7 +100,7 @@ export class GuessCost {
     const mark = createHmac('sha256', this.#key).update(address).digest('base64url');
     let network = this.#networks.get(mark);
     if (!network) {
-      network = { tries: 0, free: 0 };
+      network = { tries: 0, underWay: 0, waiting: [], free: 0 };
       this.#networks.set(mark, network);
       const [oldest] = this.#networks.keys();
       if (this.#networks.size > MOST_NETWORKS && oldest) this.#networks.delete(oldest);

@@ -36,7 +36,7 @@ export async function routes(
       [TOKEN, firstPage],
     ] as const) {
       scope.get(path, async (request, reply) => {
-        const content = await first(await pages.respond(), visitOf(scope, packs, request));
+        const content = await first(await pages.respond(), visitOf(scope, packs, request, reply));
         return reply.headers(PAGE_HEADERS).type('text/html; charset=utf-8').send(content);
       });
     }
@@ -64,7 +64,7 @@ export async function routes(
 function answerErrorsAsPages(scope: FastifyInstance, packs: Packs, pages: Pages): void {
   scope.setErrorHandler<Error>(async (error, request, reply) => {
     const refusal = reportedAs(request, error);
-    const visit = visitOf(scope, packs, request);
+    const visit = visitOf(scope, packs, request, reply);
     const { title, content } = refusalPage(visit, refusal);
     return show(pages, visit, reply, { title, content, status: refusal.status });
   });

@@ -32,7 +32,7 @@ export function turnOf(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Turn {
-  const visit = visitOf(scope, packs, request);
+  const visit = visitOf(scope, packs, request, reply);
   return {
     visit,
     request,

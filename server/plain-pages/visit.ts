@@ -1,12 +1,12 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Endpoint, Replied, Sent } from '#contract/endpoint.ts';
 import type { Opening } from '#contract/invitations.ts';
 import { openInvitation } from '#contract/invitations.ts';
 import type { LanguagePack } from '#contract/languages.ts';
-import type { Problem, ProblemCode } from '#contract/problems.ts';
 import type { Text } from '#contract/questionnaire.ts';
 import { withOffice } from '#contract/questionnaire.ts';
-import { problem } from '../problem.ts';
+import { askWithin } from '../http/ask-within.ts';
+import { reportedAs } from '../http/errors.ts';
 import type { Say } from './texts.ts';
 import { isBuiltIn, NAMES, textsIn } from './texts.ts';
 
@@ -49,7 +49,12 @@ export function addressOf(
   return `/${[token, step].filter(Boolean).join('/')}${search && `?${search}`}`;
 }
 
-export function visitOf(app: FastifyInstance, packs: Packs, request: FastifyRequest): PlainVisit {
+export function visitOf(
+  app: FastifyInstance,
+  packs: Packs,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): PlainVisit {
   const { token = '' } = request.params as { token?: string };
   const query = request.query as Readonly<Record<string, string>>;
   const { lang = 'vi' } = query;
@@ -68,32 +73,26 @@ export function visitOf(app: FastifyInstance, packs: Packs, request: FastifyRequ
     t: textsIn(pack ?? builtIn),
     to: (step, notes) => addressOf(token, step, reading, notes),
     has: (note) => note in query,
-    ask: (endpoint, input) => ask(app, request, endpoint, input),
+    ask: (endpoint, input) => ask(app, { request, reply }, endpoint, input),
   };
 }
 
 /**
- * The pages ask what a phone asks, at the same door: every rule about invitations, drafts and responses
- * stands once. The cookie goes along, because staff who are signed in may not answer here either.
+ * The pages ask what a phone asks, by the same endpoints: every rule about invitations, drafts and
+ * responses stands once. The cookie is the request's, because staff who are signed in may not answer here
+ * either.
  */
 async function ask<E extends Endpoint>(
   app: FastifyInstance,
-  request: FastifyRequest,
+  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
   endpoint: E,
   input: Sent<E>,
 ): Promise<Replied<E>> {
-  const { params = {}, body } = input as { params?: Record<string, string>; body?: object };
-  const reply = await app.inject({
-    method: endpoint.method,
-    url: endpoint.path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? ''),
-    remoteAddress: request.ip,
-    ...(request.headers.cookie && { headers: { cookie: request.headers.cookie } }),
-    ...(body && { payload: body }),
-  });
-  const word = reply.json();
-  if (reply.statusCode < 400) return word;
-  const { code, details } = word as { code: ProblemCode; details: Problem['details'] };
-  throw problem(code, details);
+  try {
+    return await askWithin(app, endpoint, input, { request, reply });
+  } catch (error) {
+    throw reportedAs(request, error as Error);
+  }
 }
 
 /** What is asked of this person, its texts in the language of the page. */

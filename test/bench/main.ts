@@ -29,7 +29,7 @@ function runAll(wanted: readonly string[]): void {
     .filter((name) => name.endsWith('.ts') && !NOT_A_BENCH.has(name))
     .filter((name) => wanted.length === 0 || wanted.includes(basename(name, '.ts')));
   console.log(
-    `Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}; processor time of one thread (load, dev: by the clock)\n`,
+    `Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}; processor time of one thread (load, open, dev: by the clock)\n`,
   );
   const rows = names.flatMap(measured);
   const width = Math.max(...rows.map((row) => row.what.length));

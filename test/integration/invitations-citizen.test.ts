@@ -1,8 +1,13 @@
 // Truth: T15, T16 of peers.md (scanners, in-app browsers), and the pages that end the way in ux.md §4.3.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { addDays, writtenDay } from '#contract/calendar.ts';
+import { closeCampaign } from '#contract/campaigns.ts';
 import { getProgress } from '#contract/fieldwork.ts';
 import * as contract from '#contract/invitations.ts';
 import { questionsOf } from '#contract/questionnaire.ts';
+import { postponeErasure } from '#contract/retention.ts';
 import { CODE_DIGITS, EARLIER_CODE_DIGITS } from '#contract/slip-code.ts';
 import { listActivity } from '#contract/staff.ts';
 import { workFor } from '../../client/respond/code-work.ts';
@@ -127,6 +132,72 @@ describe('opening a link', () => {
   });
 });
 
+describe('what is kept ready for a crowd', () => {
+  const page = async () => {
+    const { payload } = await office.app.inject({ url: `/${slip.token}` });
+    return payload;
+  };
+  const encoded = (encoding: string) =>
+    office.app.inject({
+      method: 'POST',
+      url: contract.openInvitation.path,
+      headers: { 'accept-encoding': encoding },
+      payload: { token: slip.token },
+    });
+
+  test('is the same opening in every encoding, and by the contract', async () => {
+    const opening = await open();
+    expect(contract.Opening.parse(opening)).toEqual(opening);
+    const br = await encoded('gzip, deflate, br');
+    expect(br.headers).toMatchObject({ 'content-encoding': 'br', vary: 'accept-encoding' });
+    expect(JSON.parse(String(brotliDecompressSync(br.rawPayload)))).toEqual(opening);
+    const gzip = await encoded('gzip');
+    expect(gzip.headers).toMatchObject({ 'content-encoding': 'gzip' });
+    expect(JSON.parse(String(gunzipSync(gzip.rawPayload)))).toEqual(opening);
+  });
+
+  test('is never older than the campaign: terms, last day, time of keeping, closing', async () => {
+    const { campaignId, homeAffairs } = campaign;
+    const change = (terms: object) =>
+      office.deps.db.updateTable('campaign').set(terms).where('id', '=', campaignId).execute();
+    await open();
+    expect(await page()).toContain('0208 3855 000');
+    await change({ hotline: '0208 3855 111', collectTo: '2026-12-20' });
+    expect((await open()).campaign).toMatchObject({
+      hotline: '0208 3855 111',
+      collectTo: '2026-12-20',
+    });
+    expect(await page()).toMatch(/0208 3855 111[\s\S]*20\/12\/2026/);
+    const { erasedOn } = (await open()).campaign;
+    const until = addDays(erasedOn, 30);
+    await homeAffairs.call(postponeErasure, {
+      params: { campaignId },
+      body: { until, reason: 'Thanh tra đang làm việc' },
+    });
+    expect((await open()).campaign.erasedOn).toBe(until);
+    expect(await page()).toContain(writtenDay(until));
+    office.at('2026-12-20T17:00:00Z');
+    await expect(open()).rejects.toMatchObject({ code: 'campaign_closed' });
+    expect(await page()).toContain('Phiếu đã hết hạn');
+    office.at('2026-12-20T16:59:59Z');
+    await open();
+    office.at('2026-12-24T02:00:00Z');
+    await homeAffairs.call(closeCampaign, { params: { campaignId } });
+    await expect(open()).rejects.toMatchObject({ code: 'campaign_closed' });
+    expect(await page()).toContain('Khảo sát đã kết thúc');
+  });
+
+  test('a crowd that opens at the same moment costs few statements', async () => {
+    await open();
+    const statements = vi.spyOn(pg.Client.prototype, 'query');
+    await Promise.all(campaign.invitations.slice(0, 30).map(({ token }) => open(token)));
+    const asked = statements.mock.calls.length;
+    statements.mockRestore();
+    expect(asked).toBeGreaterThan(0);
+    expect(asked).toBeLessThanOrEqual(5);
+  });
+});
+
 describe('the days of collection are Vietnam’s, by the server’s clock', () => {
   test('nobody answers before the first day', async () => {
     office.at('2026-11-09T16:59:59Z');
@@ -222,7 +293,11 @@ describe('a typed slip code', () => {
   });
 
   test('that is right costs nothing, however many phones stand behind one address', async () => {
-    for (let i = 0; i < 250; i += 1) await enter(slip.code);
+    for (let i = 0; i < 50; i += 1) await enter(slip.code);
+    const crowd = await Promise.all(
+      Array.from({ length: 500 }, () => enterFrom('203.0.113.77', slip.code)),
+    );
+    expect(crowd.filter(({ token }) => token === slip.token)).toHaveLength(500);
   });
 
   test('opens at once for a citizen while two thousand guesses come from everywhere, page and plain form', async () => {

@@ -2,9 +2,9 @@ import { Agent, request } from 'node:http';
 import { performance } from 'node:perf_hooks';
 
 export interface Ask {
-  readonly method: 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
-  readonly body: object;
+  readonly body?: object;
 }
 
 export interface Reply {
@@ -21,12 +21,15 @@ export interface Slice {
 
 const CONNECTIONS = 64;
 
-/** Phones one after the other on each of 64 connections that stay open; none asks twice. */
+/** Phones one after the other on each of some connections that stay open; none asks twice. */
 export class Phones {
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  readonly #agent: Agent;
+  readonly #connections: number;
   readonly #port: number;
-  constructor(port: number) {
+  constructor(port: number, connections = CONNECTIONS) {
     this.#port = port;
+    this.#connections = connections;
+    this.#agent = new Agent({ keepAlive: true, maxSockets: connections });
   }
 
   async send(asks: readonly Ask[]): Promise<Slice> {
@@ -43,12 +46,12 @@ export class Phones {
       }
     };
     const began = performance.now();
-    await Promise.all(Array.from({ length: CONNECTIONS }, line));
+    await Promise.all(Array.from({ length: this.#connections }, line));
     return { replies, milliseconds, seconds: (performance.now() - began) / 1000 };
   }
 
   #one({ method, path, body }: Ask): Promise<Reply> {
-    const payload = JSON.stringify(body);
+    const payload = body ? JSON.stringify(body) : '';
     return new Promise((resolve) => {
       const fail = (error: Error) => resolve({ status: 0, body: error.message });
       const outgoing = request(
@@ -59,9 +62,11 @@ export class Phones {
           method,
           path,
           headers: {
-            'content-type': 'application/json',
-            'content-length': Buffer.byteLength(payload),
             'accept-encoding': 'gzip, br',
+            ...(body && {
+              'content-type': 'application/json',
+              'content-length': Buffer.byteLength(payload),
+            }),
           },
         },
         (incoming) => {
