@@ -111,7 +111,8 @@ export async function openProvince(citizens: number, logLevel = 'silent'): Promi
 }
 
 /** As `npm start` does. */
-const STARTED_WITH = manifest.scripts.start.split(' ').filter((word) => word.startsWith('--'));
+const STARTED_WITH = manifest.scripts.start.split(' ').slice(1, -1);
+const ROOT = join(import.meta.dirname, '../..');
 
 export async function startServer(
   settings: Readonly<Record<string, string>>,
@@ -119,6 +120,7 @@ export async function startServer(
   program = join(import.meta.dirname, 'server.ts'),
 ): Promise<ChildProcess> {
   const child = spawn(process.execPath, [...STARTED_WITH, program], {
+    cwd: ROOT,
     env: {
       PATH: process.env.PATH,
       CLOCK_AHEAD: String(Date.parse(OPEN_DAY) - Date.now()),
