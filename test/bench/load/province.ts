@@ -20,6 +20,7 @@ export type DatabaseKind = 'PostgreSQL' | 'embedded';
 export interface LoadedProvince {
   readonly campaign: CollectingCampaign;
   readonly port: number;
+  readonly pid: number;
   /** On the same PostgreSQL; the embedded database has room for one process only. */
   readonly barePort: number | undefined;
   /** Ends both servers and opens the office on what they left. */
@@ -33,6 +34,8 @@ const STRATA = 4;
 export async function openLoadedProvince(
   kind: DatabaseKind,
   people: number,
+  /** Fills the database and the folder that the settings name, before the campaign comes. */
+  prepare: (settings: Readonly<Record<string, string>>) => Promise<void> = async () => {},
 ): Promise<LoadedProvince> {
   const folder = await mkdtemp(join(tmpdir(), 'sipas-load-'));
   await chmod(folder, 0o755);
@@ -41,6 +44,8 @@ export async function openLoadedProvince(
   const postgres =
     kind === 'PostgreSQL' ? await startPostgres(folder, { isDurable: true }) : undefined;
   const databaseUrl = postgres && (await newDatabase(postgres.url));
+  const stored = { DATA_DIR: dataDir, ...(databaseUrl && { DATABASE_URL: databaseUrl }) };
+  await prepare(stored);
   const office = async () => {
     const unlock = databaseUrl ? async () => {} : await lockFolder(dataDir);
     const db = databaseUrl ? connectPostgres(databaseUrl, 'public') : await openEmbedded(dataDir);
@@ -59,11 +64,7 @@ export async function openLoadedProvince(
   const programs: ChildProcess[] = [];
   const run = async (program?: string) => {
     const port = await freePort();
-    const settings = {
-      PORT: String(port),
-      DATA_DIR: dataDir,
-      ...(databaseUrl && { DATABASE_URL: databaseUrl }),
-    };
+    const settings = { PORT: String(port), ...stored };
     programs.push(
       await startServer(
         settings,
@@ -81,9 +82,11 @@ export async function openLoadedProvince(
       await once(program, 'exit');
     }
   };
+  const port = await run();
   return {
     campaign,
-    port: await run(),
+    port,
+    pid: programs[0]!.pid!,
     barePort: databaseUrl ? await run(join(import.meta.dirname, 'bare-server.ts')) : undefined,
     async office() {
       await end();

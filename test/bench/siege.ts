@@ -1,0 +1,155 @@
+// A province's published record, and beside it a campaign that collects: what a citizen feels while
+// strangers ask for everything public, fifty at a time, or hold ten thousand idle connections.
+// SIEGE_SECONDS each (10); the strangers' process has SIEGE_NICENESS (19: the cores are the server's first).
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { DatabaseKind, LoadedProvince } from './load/province.ts';
+import { openLoadedProvince } from './load/province.ts';
+import type { BenchRow } from './row.ts';
+import { visitsDuring, visitsIn } from './siege/citizens.ts';
+import { residentMb, watchMemory, workedMs } from './siege/process.ts';
+import type { PublicAsk } from './siege/public-asks.ts';
+import { publicAsks } from './siege/public-asks.ts';
+import type { SiegeOrder, SiegeTally } from './siege/siege-order.ts';
+
+const SECONDS = Number(process.env.SIEGE_SECONDS ?? 10);
+const NICENESS = Number(process.env.SIEGE_NICENESS ?? 19);
+const KINDS = (process.env.SIEGE_ON?.split(',') ?? ['PostgreSQL', 'embedded']) as DatabaseKind[];
+const ATTACKERS = join(import.meta.dirname, 'siege/attackers.ts');
+const IDLE: PublicAsk = { name: '10,000 idle connections', method: 'GET', path: '/' };
+
+export async function measure(): Promise<BenchRow[]> {
+  const rows: BenchRow[] = [];
+  for (const kind of KINDS) rows.push(...(await measureOn(kind)));
+  return rows;
+}
+
+async function measureOn(kind: DatabaseKind): Promise<BenchRow[]> {
+  const sieges = publicAsks('', '').length + 1;
+  const people = visitsIn(SECONDS) * 2 * sieges + visitsIn(2);
+  const province = await openLoadedProvince(kind, people, makeProvince);
+  try {
+    const tokens = province.campaign.invitations.map(({ token }) => token).values();
+    const asks = publicAsks(
+      await publishedIn(province.port),
+      province.campaign.invitations[0]!.token,
+    );
+    await visitsDuring(province.port, 2, tokens);
+    const rows: BenchRow[] = [];
+    for (const ask of [...asks, IDLE]) rows.push(...(await besieged(kind, province, tokens, ask)));
+    return rows;
+  } finally {
+    await province.close();
+  }
+}
+
+/** The demonstration's province, from the counters' file to the public page. */
+async function makeProvince(settings: Readonly<Record<string, string>>): Promise<void> {
+  const program = join(import.meta.dirname, 'siege/make-province.ts');
+  const env = {
+    PATH: process.env.PATH,
+    PORT: '0',
+    PUBLIC_URL: 'http://localhost:3000',
+    ...settings,
+  };
+  const child = spawn(process.execPath, [program], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const [code] = await once(child, 'exit');
+  if (code !== 0) throw new Error('the province was not made');
+}
+
+async function publishedIn(port: number): Promise<string> {
+  const reply = await fetch(`http://127.0.0.1:${port}/api/published`);
+  const { campaigns } = (await reply.json()) as {
+    campaigns: { campaignId: string; publishedAt: string | null }[];
+  };
+  return campaigns.find(({ publishedAt }) => publishedAt !== null)!.campaignId;
+}
+
+/** Calm and siege take turns, so that whatever else the machine does meets both. */
+async function besieged(
+  kind: DatabaseKind,
+  { port, pid }: LoadedProvince,
+  tokens: Iterator<string>,
+  ask: PublicAsk,
+): Promise<BenchRow[]> {
+  const calm = await visitsDuring(port, SECONDS, tokens);
+  const before = residentMb(pid);
+  const worked = workedMs(pid);
+  const memory = watchMemory(pid);
+  const isIdle = ask === IDLE;
+  const strangers = await beginSiege({
+    ...ask,
+    port,
+    isIdle,
+    connections: isIdle ? 10_000 : 50,
+    encoding: ask.encoding ?? 'br',
+    niceness: NICENESS,
+  });
+  const siege = await visitsDuring(port, SECONDS, tokens);
+  const tally = await strangers.end();
+  const more = memory.stop() - before;
+  const moved = (name: 'pages' | 'submissions'): BenchRow => {
+    const [one, other] = [p95(calm[name]), p95(siege[name])];
+    const what = `${kind}: ${ask.name}: ${name}, p95 ${one.toFixed(1)} → ${other.toFixed(1)} ms`;
+    return { what, measured: Math.max(0, other - one), goal: '≤ 20', unit: 'ms' };
+  };
+  const told = `${kind}: ${ask.name}`;
+  const rows: BenchRow[] = [
+    moved('pages'),
+    moved('submissions'),
+    {
+      what: `${told}: memory, from ${before.toFixed(0)} MB, more by`,
+      measured: more,
+      goal: '≤ 200',
+      unit: 'MB',
+    },
+    {
+      what: `${told}: citizens’ requests that failed`,
+      measured: calm.failed + siege.failed,
+      goal: '≤ 0',
+      unit: 'requests',
+    },
+    {
+      what: `${told}: the server's work for a reply, citizens' among it`,
+      measured: (workedMs(pid) - worked) / Math.max(1, tally.replies),
+      goal: '',
+      unit: 'ms',
+    },
+    {
+      what: `${told}: replies ${JSON.stringify(tally.statuses)}, cut ${tally.cut}`,
+      measured: tally.replies / SECONDS,
+      goal: '',
+      unit: 'per s',
+    },
+  ];
+  for (const { what, measured, unit } of rows)
+    console.error(`${what}  ${measured.toFixed(1)} ${unit}`);
+  return rows;
+}
+
+function p95(times: readonly number[]): number {
+  const sorted = times.toSorted((a, b) => a - b);
+  return sorted[Math.ceil(0.95 * sorted.length) - 1] ?? Number.NaN;
+}
+
+/** Measured is from when the strangers are there. */
+async function beginSiege(order: SiegeOrder) {
+  const child = spawn(process.execPath, [ATTACKERS], {
+    env: { PATH: process.env.PATH, SIEGE: JSON.stringify(order) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  const lines = createInterface({ input: child.stdout });
+  await once(lines, 'line');
+  return {
+    async end(): Promise<SiegeTally> {
+      child.kill('SIGTERM');
+      const [tally] = await once(lines, 'line');
+      process.off('exit', kill);
+      return JSON.parse(tally) as SiegeTally;
+    },
+  };
+}
