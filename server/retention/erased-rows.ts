@@ -98,8 +98,12 @@ export const KEPT_TABLES: readonly string[] = [
   'staff',
   'session',
   'password_link',
+  'account_link',
+  'account_link_seen',
   'activity',
   'remark',
+  // Keyed hashes of tries to sign in, forgotten after half a day
+  'sign_in_attempt',
   // Lists as counts
   'list_file',
   'list_tally',
