@@ -13,8 +13,11 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
  * it is kept, and told to the account's office: whoever makes a link could act with it. `madeBy` is null
  * for whoever owns the server.
  */
-export async function makePasswordLink(deps: Deps, staffId: string, madeBy: string | null) {
-  const { db, config, now } = deps;
+export async function makePasswordLink(
+  { db, config, now }: Pick<Deps, 'db' | 'config' | 'now'>,
+  staffId: string,
+  madeBy: string | null,
+) {
   const account = await findAccount(db, staffId);
   if (!account) throw problem('not_found');
   const token = Array.from(randomBytes(32), (byte) => ALPHABET[byte & 31]).join('');

@@ -63,6 +63,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'server/app.ts': ['server/', 'fastify', '@fastify/', 'node:'],
   'server/start.ts': ['server/', 'fastify', 'node:'],
   'server/main.ts': ['server/'],
+  'server/admin.ts': ['server/', 'node:'],
   'server/build-client.ts': ['vite', 'node:'],
   'server/dev': ['server/', 'vite', '@preact/preset-vite', 'fastify', 'node:'],
   'server/seed': ['#contract/', 'server/', 'node:'],
@@ -250,6 +251,7 @@ test('nothing but an entry point reads the environment', () => {
     /process\.env/.test(readFileSync(join(root, file), 'utf8')),
   );
   expect(readers.sort()).toEqual([
+    'server/admin.ts',
     'server/demo/main.ts',
     'server/dev/main.ts',
     'server/main.ts',

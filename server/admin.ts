@@ -1,0 +1,61 @@
+import { mkdir } from 'node:fs/promises';
+import { readConfig } from './config.ts';
+import { connectPostgres, openEmbedded } from './db/database.ts';
+import { lockFolder } from './db/lock.ts';
+import { migrate } from './db/migrate.ts';
+import { makePasswordLink } from './staff/password-link.ts';
+import { accounts } from './staff/queries.ts';
+
+const USAGE = `npm run admin -- list               tài khoản / accounts
+npm run admin -- reset <username>   đường dẫn đặt mật khẩu mới, dùng một lần / a new one-time link`;
+
+/** For whoever owns the server, on its machine: an account whose password nobody knows is not lost. */
+const [command, username] = process.argv.slice(2);
+if (command !== 'list' && !(command === 'reset' && username)) {
+  console.error(USAGE);
+  process.exit(2);
+}
+try {
+  const config = readConfig(process.env);
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  // The embedded database has one process: the server is stopped first.
+  const unlock = config.databaseUrl ? async () => {} : await lockFolder(config.dataDir);
+  try {
+    const db = config.databaseUrl
+      ? connectPostgres(config.databaseUrl, config.databaseSchema)
+      : await openEmbedded(config.dataDir);
+    try {
+      await migrate(db, config.databaseUrl ? config.databaseSchema : 'public');
+      const all = await accounts(db);
+      if (command === 'list') {
+        for (const { username: name, role, unitCode, isDisabled, hasPassword } of all)
+          console.log([name, role, unitCode ?? '-', state(isDisabled, hasPassword)].join('\t'));
+      } else {
+        const account = all.find((one) => one.username === username?.toLowerCase());
+        if (!account)
+          throw new Error(`Không có tài khoản ${username} / no such account.\n${USAGE}`);
+        if (account.isDisabled)
+          throw new Error(
+            `Tài khoản ${username} đã khóa / is closed: it is reopened in the office.`,
+          );
+        const deps = { config, now: () => new Date() };
+        const { link, expiresAt } = await db
+          .transaction()
+          .execute((trx) => makePasswordLink({ ...deps, db: trx }, account.id, null));
+        console.log(`${account.username}, đến / until ${expiresAt}:\n  ${link}`);
+      }
+    } finally {
+      await db.destroy();
+    }
+  } finally {
+    await unlock();
+  }
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
+}
+
+function state(isDisabled: boolean, hasPassword: boolean): string {
+  if (isDisabled) return 'closed';
+  return hasPassword ? 'active' : 'no password yet';
+}

@@ -1,0 +1,108 @@
+// Truth: README “A forgotten password”: whoever owns the server is never locked out of it, and it is seen.
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { connectPostgres, openEmbedded } from '../../server/db/database.ts';
+import { migrate } from '../../server/db/migrate.ts';
+import { firstAdministrator } from '../../server/staff/first-administrator.ts';
+
+const root = join(import.meta.dirname, '../..');
+let dataDir = '';
+let databaseUrl: string | undefined;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'sipas-admin-'));
+  if (process.env.TEST_DATABASE === 'postgres') {
+    const name = `admin_${Date.now()}`;
+    const client = new pg.Client({ connectionString: `${inject('postgresUrl')}/postgres` });
+    await client.connect();
+    await client.query(`create database ${name}`);
+    await client.end();
+    databaseUrl = `${inject('postgresUrl')}/${name}`;
+  }
+});
+afterAll(() => rm(dataDir, { recursive: true, force: true }));
+
+async function onDatabase<T>(work: (db: Awaited<ReturnType<typeof openEmbedded>>) => Promise<T>) {
+  const db = databaseUrl ? connectPostgres(databaseUrl, 'public') : await openEmbedded(dataDir);
+  try {
+    await migrate(db);
+    return await work(db);
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function admin(...words: string[]) {
+  const child = spawn(process.execPath, ['server/admin.ts', ...words], {
+    cwd: root,
+    env: {
+      PATH: process.env.PATH,
+      DATA_DIR: dataDir,
+      ...(databaseUrl && { DATABASE_URL: databaseUrl }),
+    },
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      said += String(chunk);
+    });
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  return { code, said };
+}
+
+test('the only administrator who forgot the password gets a link on the server’s machine, and the journal says so', {
+  timeout: 90_000,
+}, async () => {
+  await onDatabase(async (db) => {
+    const config = { publicUrl: 'http://localhost:3000' };
+    await firstAdministrator({ db, config, now: () => new Date() } as never);
+    await db.updateTable('staff').set({ passwordHash: 'forgotten' }).execute();
+  });
+  expect(await admin('list')).toMatchObject({
+    code: 0,
+    said: expect.stringMatching(/^quantri\thome_affairs\t-\tactive$/m),
+  });
+  const { code, said } = await admin('reset', 'quantri');
+  expect(code).toBe(0);
+  expect(said).toMatch(/quan-tri\/mat-khau#[A-Z2-7]{32}/);
+  await onDatabase(async (db) => {
+    const act = await db
+      .selectFrom('activity')
+      .select(['act', 'staffId', 'details'])
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow();
+    expect(act).toMatchObject({
+      act: 'password_link_made',
+      staffId: null,
+      details: { account: 'quantri', isRenewal: true },
+    });
+  });
+});
+
+test('an account that is not there, and a command that is none, are told in words', {
+  timeout: 90_000,
+}, async () => {
+  expect(await admin('reset', 'khong.co')).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('khong.co'),
+  });
+  expect(await admin()).toMatchObject({
+    code: 2,
+    said: expect.stringContaining('reset <username>'),
+  });
+});
+
+test('beside a running server on the embedded database it says to stop that first', {
+  timeout: 60_000,
+}, async () => {
+  if (databaseUrl) return expect((await admin('list')).code).toBe(0);
+  await writeFile(join(dataDir, 'process.lock'), String(process.pid));
+  const { code, said } = await admin('list');
+  await rm(join(dataDir, 'process.lock'));
+  expect(code).toBe(1);
+  expect(said).toMatch(/is in use by process \d+\. Stop it/);
+});
