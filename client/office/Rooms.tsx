@@ -16,6 +16,7 @@ import { Screen, Shown } from './Screen.tsx';
 import type { Session } from './session.ts';
 import { Accounts } from './staff/Accounts.tsx';
 import { Activity } from './staff/Activity.tsx';
+import { LinkNotices } from './staff/LinkNotices.tsx';
 
 /** Behind the door: menu at the left (on top of a narrow screen), one screen at the right. */
 export function Rooms({ session, staff }: { readonly session: Session; readonly staff: Staff }) {
@@ -48,6 +49,7 @@ export function Rooms({ session, staff }: { readonly session: Session; readonly 
           <div class="rooms">
             <Menu session={session} staff={staff} campaigns={campaigns} campaign={campaign} />
             <main id="main">
+              <LinkNotices key={staff.id} ask={session.ask} />
               <Room
                 session={session}
                 staff={staff}

@@ -7,6 +7,7 @@ import { Screen, Shown } from '../Screen.tsx';
 import { useUnitName } from '../unit-name.ts';
 import { DecideOnList } from './DecideOnList.tsx';
 import { SignedFacts } from './SignedFacts.tsx';
+import { SigningAccount } from './SigningAccount.tsx';
 import { SignList } from './SignList.tsx';
 import { Standing } from './Standing.tsx';
 import { createSignOff } from './sign-off.ts';
@@ -45,6 +46,7 @@ export function SignOff({ desk, at }: ScreenProps) {
               isOnSignOff
               inError={isOpen && staff.role === 'unit' ? (acceptance.counts?.inError ?? 0) : 0}
             />
+            <SigningAccount acceptance={acceptance} />
             {acceptance.counts && (
               <SignedFacts counts={acceptance.signature?.counts ?? acceptance.counts} />
             )}

@@ -80,9 +80,11 @@ function Acts(props: {
   const { model, account, isOwn } = props;
   return (
     <span class="row-acts">
-      <Button kind="plain" onPress={() => model.renew.run(account.id)}>
-        {t('accounts.renew')}
-      </Button>
+      {!account.isDisabled && (
+        <Button kind="plain" onPress={() => model.renew.run(account.id)}>
+          {t('accounts.renew')}
+        </Button>
+      )}
       {!isOwn && (
         <Button kind="plain" onPress={() => model.disable.run(account.id, !account.isDisabled)}>
           {t(account.isDisabled ? 'accounts.reopen' : 'accounts.close')}

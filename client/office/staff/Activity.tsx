@@ -1,62 +1,86 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Campaign } from '#contract/campaigns.ts';
-import { listActivity } from '#contract/staff.ts';
+import type { JournalRow } from '#contract/staff.ts';
+import { JOURNAL_KINDS } from '#contract/staff.ts';
 import { t } from '../../i18n.ts';
+import { Button } from '../../ui/Button.tsx';
+import { SelectField } from '../../ui/Field.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { moment, wholeNumber } from '../../ui/words.ts';
-import { createReading } from '../reading.ts';
 import { Screen, Shown } from '../Screen.tsx';
 import type { Ask } from '../session.ts';
+import { createJournal } from './journal.ts';
 
-type Details = Readonly<Record<string, string | number | boolean | null>>;
+type Details = JournalRow['details'];
 
 export function Activity(props: { readonly ask: Ask; readonly campaigns: readonly Campaign[] }) {
   const { ask, campaigns } = props;
-  const acts = useMemo(
-    () => createReading(async () => (await ask(listActivity, { query: {} })).acts),
-    [ask],
-  );
+  const model = useMemo(() => createJournal(ask), [ask]);
   useEffect(() => {
-    acts.load();
-  }, [acts]);
+    model.page.load();
+  }, [model]);
   const nameOf = (id: string | null) => campaigns.find((one) => one.id === id)?.name ?? '';
   return (
     <Screen title={t('activity.title')} todo={t('activity.todo')}>
-      <Shown reading={acts}>
-        {(rows) => (
-          <Table
-            caption={t('activity.caption', { n: rows.length })}
-            rows={rows.map((row, position) => ({ ...row, position: String(position) }))}
-            keyOf={(row) => row.position}
-            columns={[
-              { key: 'act', heading: t('activity.act'), cell: (row) => actWords(row.act) },
-              { key: 'at', heading: t('activity.at'), cell: (row) => moment(row.at) },
-              {
-                key: 'by',
-                heading: t('activity.by'),
-                cell: (row) => row.by ?? t('activity.nobody'),
-              },
-              {
-                key: 'campaign',
-                heading: t('activity.campaign'),
-                cell: (row) => nameOf(row.campaignId),
-              },
-              {
-                key: 'details',
-                heading: t('activity.details'),
-                cell: (row) => detailWords(row.details),
-              },
-            ]}
-          />
+      <div class="filters">
+        <SelectField
+          label={t('activity.kind')}
+          value={model.kind.value}
+          choices={JOURNAL_KINDS.map((value) => ({ value, label: t(`activity.kind_${value}`) }))}
+          onChange={model.show}
+        />
+      </div>
+      <Shown reading={model.page}>
+        {({ acts, next }) => (
+          <>
+            <Table
+              caption={t('activity.caption', { n: acts.length })}
+              rows={acts}
+              keyOf={(row) => String(row.id)}
+              columns={[
+                { key: 'act', heading: t('activity.act'), cell: (row) => actWords(row) },
+                { key: 'at', heading: t('activity.at'), cell: (row) => momentWords(row) },
+                { key: 'by', heading: t('activity.by'), cell: (row) => byWords(row) },
+                {
+                  key: 'campaign',
+                  heading: t('activity.campaign'),
+                  cell: (row) => nameOf(row.campaignId),
+                },
+                {
+                  key: 'details',
+                  heading: t('activity.details'),
+                  cell: (row) => detailWords(row.details),
+                },
+              ]}
+            />
+            <div class="buttons">
+              {model.isPast.value && <Button onPress={model.newest}>{t('activity.newest')}</Button>}
+              {next !== null && (
+                <Button onPress={() => model.older(next)}>{t('activity.older')}</Button>
+              )}
+            </div>
+          </>
         )}
       </Shown>
     </Screen>
   );
 }
 
-function actWords(act: string): string {
+function actWords({ act, times }: JournalRow): string {
   const words = t(`activity.acts.${act}`);
-  return words.startsWith('activity.acts.') ? act : words;
+  const shown = words.startsWith('activity.acts.') ? act : words;
+  return times > 1 ? t('activity.times', { act: shown, n: wholeNumber(times) }) : shown;
+}
+
+const momentWords = ({ at, lastAt }: JournalRow): string =>
+  lastAt ? t('activity.from_to', { from: moment(at), to: moment(lastAt) }) : moment(at);
+
+function byWords({ by, act, renewed }: JournalRow): string {
+  const owner = act.startsWith('password_link') ? t('link_notice.owner') : t('activity.nobody');
+  const name = by ?? owner;
+  if (!renewed) return name;
+  const maker = renewed.madeBy ?? t('link_notice.owner');
+  return `${name} ${t('activity.renewed', { by: maker, at: moment(renewed.madeAt) })}`;
 }
 
 const detailWords = (details: Details): string =>
@@ -64,14 +88,15 @@ const detailWords = (details: Details): string =>
     .filter(([, value]) => value !== null)
     .map(([name, value]) => {
       const label = t(`activity.detail.${name}`);
-      const shown = valueWords(value);
-      return `${label.startsWith('activity.detail.') ? name : label}: ${shown.slice(0, 24)}`;
+      const shown = valueWords(value ?? null);
+      return `${label.startsWith('activity.detail.') ? name : label}: ${shown.slice(0, 40)}`;
     })
     .join(' · ');
 
 /** Codes of outcomes, roles and reasons have names; everything else stands as it is. */
 function valueWords(value: Details[string]): string {
   if (typeof value === 'number') return wholeNumber(value);
+  if (typeof value === 'boolean') return t(value ? 'activity.yes' : 'activity.no');
   if (value === 'province') return t('activity.whole');
   for (const family of ['outcome', 'role', 'reserves.reasons', 'reason', 'mend.how']) {
     const words = t(`${family}.${value}`);

@@ -1,15 +1,18 @@
 import { useSignal } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
+import { lookUpPasswordLink } from '#contract/staff.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { into, TextField } from '../../ui/Field.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { createAct } from '../act.ts';
+import { createReading } from '../reading.ts';
 import { go } from '../router.ts';
 import { Screen } from '../Screen.tsx';
 import type { Session } from '../session.ts';
 
 const SHORTEST = 10;
+const TOKEN = /^[A-Z2-7]{32}$/;
 
 /** The one-time link: its secret stands behind `#`, is read once and leaves the address bar at once. */
 export function ChoosePassword({ session }: { readonly session: Session }) {
@@ -28,13 +31,21 @@ export function ChoosePassword({ session }: { readonly session: Session }) {
       }),
     [session, token],
   );
+  const account = useMemo(
+    () => createReading(() => session.ask(lookUpPasswordLink, { body: { token } })),
+    [session, token],
+  );
+  useEffect(() => {
+    if (TOKEN.test(token)) account.load();
+  }, [account, token]);
+  const whose = account.value.value;
   function submit(event: Event) {
     event.preventDefault();
     const missing = SHORTEST - password.value.length;
     wrong.value = missing > 0 ? t('password.too_short', { missing }) : undefined;
     if (missing <= 0) act.run(password.value);
   }
-  if (!/^[A-Z2-7]{32}$/.test(token)) {
+  if (!TOKEN.test(token)) {
     return (
       <Screen title={t('password.title')} todo={t('password.no_token')}>
         <p>
@@ -46,7 +57,13 @@ export function ChoosePassword({ session }: { readonly session: Session }) {
   return (
     <Screen title={t('password.title')} todo={t('password.todo')}>
       <form onSubmit={submit} noValidate>
-        <RefusalNotice failure={act.failure.value} />
+        <RefusalNotice failure={act.failure.value ?? account.failure.value} />
+        {whose && (
+          <p>
+            {t('password.whose')} <strong>{whose.username}</strong> (
+            {[whose.fullName, whose.unitName].filter(Boolean).join(' · ')})
+          </p>
+        )}
         <TextField
           label={t('password.label')}
           hint={t('password.hint')}

@@ -112,7 +112,8 @@ const answers = (stage: string, staff: object) => ({
   'GET /api/session': staff,
   'GET /api/campaigns': { campaigns: [{ ...CAMPAIGN, stage }] },
   'GET /api/staff': { staff: [{ ...STAFF, hasPassword: true, isDisabled: false }] },
-  'GET /api/activity': { acts: [] },
+  'GET /api/activity': { acts: [], next: null },
+  'GET /api/session/link-notices': { notices: [] },
   [`GET ${BASE}/overview`]: { ...OVERVIEW, stage },
   [`GET ${BASE}/units`]: {
     units: [{ code: '01981', name: 'Xã Vĩnh Thông', kind: 'commune' }],

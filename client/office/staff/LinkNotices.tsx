@@ -1,0 +1,64 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import type { LinkNotice } from '#contract/staff.ts';
+import { confirmLinkNotices, listLinkNotices } from '#contract/staff.ts';
+import { t } from '../../i18n.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
+import { moment } from '../../ui/words.ts';
+import { createAct } from '../act.ts';
+import { createReading } from '../reading.ts';
+import type { Ask } from '../session.ts';
+
+/** On top of every screen, until this person has confirmed: whoever made a link could act with it. */
+export function LinkNotices({ ask }: { readonly ask: Ask }) {
+  const reading = useMemo(
+    () => createReading(async () => (await ask(listLinkNotices, {})).notices),
+    [ask],
+  );
+  const confirm = useMemo(
+    () =>
+      createAct(async (ids: string[]) => {
+        await ask(confirmLinkNotices, { body: { ids } });
+        await reading.load();
+      }),
+    [ask, reading],
+  );
+  useEffect(() => {
+    reading.load();
+  }, [reading]);
+  const notices = reading.value.value ?? [];
+  if (notices.length === 0) return null;
+  return (
+    <Notice kind="attention" title={t('link_notice.title')}>
+      <RefusalNotice failure={confirm.failure.value} />
+      <ul>
+        {notices.map((notice) => (
+          <li key={notice.id}>{words(notice)}</li>
+        ))}
+      </ul>
+      <p>{t('link_notice.next')}</p>
+      <div class="buttons">
+        <Button
+          isBusy={confirm.isBusy.value}
+          busyLabel={t('app.busy')}
+          onPress={() => confirm.run(notices.map(({ id }) => id))}
+        >
+          {t('link_notice.confirm')}
+        </Button>
+      </div>
+    </Notice>
+  );
+}
+
+function words({ account, name, madeBy, madeAt, usedAt, isRenewal }: LinkNotice): string {
+  const values = {
+    account,
+    name,
+    by: madeBy ?? t('link_notice.owner'),
+    made: moment(madeAt),
+    used: usedAt ? moment(usedAt) : '',
+  };
+  const what = t(`link_notice.${isRenewal ? 'renewed' : 'made'}`, values);
+  return `${what} ${t(usedAt ? 'link_notice.used' : 'link_notice.unused', values)}`;
+}

@@ -1,0 +1,34 @@
+import { computed, signal } from '@preact/signals';
+import type { JournalKind } from '#contract/staff.ts';
+import { listActivity } from '#contract/staff.ts';
+import { createReading } from '../reading.ts';
+import type { Ask } from '../session.ts';
+
+/** A page of the journal at a time; acts first, as reading is the bulk of it. */
+export function createJournal(ask: Ask) {
+  const kind = signal<JournalKind>('acts');
+  const before = signal<number | undefined>(undefined);
+  const page = createReading(() =>
+    ask(listActivity, {
+      query: {
+        kind: kind.value,
+        ...(before.value !== undefined && { before: String(before.value) }),
+      },
+    }),
+  );
+  const from = (next: number | undefined) => {
+    before.value = next;
+    return page.load();
+  };
+  return {
+    kind,
+    page,
+    isPast: computed(() => before.value !== undefined),
+    show(which: JournalKind) {
+      kind.value = which;
+      return from(undefined);
+    },
+    older: from,
+    newest: () => from(undefined),
+  };
+}
