@@ -2,9 +2,11 @@
 import type { Socket } from 'node:net';
 import { connect } from 'node:net';
 import { setPriority } from 'node:os';
+import { json } from 'node:stream/consumers';
 import type { SiegeOrder, SiegeTally } from './siege-order.ts';
 
-const order = JSON.parse(process.env.SIEGE ?? '{}') as SiegeOrder;
+// Not in the environment: a body of 0.7 MB is more than that may hold.
+const order = (await json(process.stdin)) as SiegeOrder;
 setPriority(order.niceness);
 const { port, connections, method, path, body = '' } = order;
 const asked = Buffer.from(
