@@ -118,6 +118,17 @@ export function asked(questionnaire: Questionnaire, part: QuestionnairePart): Qu
 export const questionsOf = (questionnaire: Questionnaire): Question[] =>
   questionnaire.groups.flatMap((group) => group.questions);
 
+/** Lowest and highest value of the criteria's scale. */
+export function scoreScale(questionnaire: Questionnaire): readonly [number, number] {
+  const criteria = new Set(questionnaire.nodes.map((node) => node.question));
+  const values = questionsOf(questionnaire).flatMap((question) =>
+    question.kind === 'choice' && criteria.has(question.code)
+      ? question.options.map((option) => option.value)
+      : [],
+  );
+  return [Math.min(...values), Math.max(...values)];
+}
+
 /** Fills the counter's local name into a text. */
 export const withOffice = (text: string, officeName: string): string =>
   text.replaceAll('{BPMC}', officeName);

@@ -2,6 +2,7 @@ import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable } f
 import type { Stage } from '#contract/campaigns.ts';
 import type { Role } from '#contract/endpoint.ts';
 import type { Questionnaire, QuestionnairePart } from '#contract/questionnaire.ts';
+import type { GroupFigure } from '#contract/tabulation.ts';
 
 /** jsonb goes in as text that the caller has made, and comes out parsed. */
 type Json<T> = ColumnType<T, string, string>;
@@ -176,6 +177,8 @@ export interface Tables {
     sha256: string;
     publishedAt: Moment;
     publishedBy: string;
+    tabulation: ColumnType<string | null, string | undefined, never>;
+    tabulationSha256: ColumnType<string | null, string | undefined, never>;
   };
   allocation: { campaignId: string; stratum: string; sampleSize: number; reserveSize: number };
   draw: DrawTable;
@@ -243,6 +246,16 @@ export interface Tables {
     stratum: string;
   };
   answer: { responseId: string; question: string; value: number };
+  responseStratum: {
+    campaignId: string;
+    code: string;
+    unitCode: string | null;
+    fieldCode: string | null;
+  };
+  responseStratumMember: { campaignId: string; stratum: string; responseStratum: string };
+  groupFigure: { campaignId: string } & GroupFigure;
+  withheldCells: { campaignId: string; cells: Json<unknown> };
+  fieldFigure: { campaignId: string; fieldCode: string; node: string; figure: Json<unknown> };
   comment: { id: string; campaignId: string; unitCode: string; text: string };
   /** The province where there is no unit; totals only. */
   paradata: {

@@ -20,6 +20,7 @@ import * as results from '#contract/results.ts';
 import * as retention from '#contract/retention.ts';
 import * as samples from '#contract/samples.ts';
 import * as staff from '#contract/staff.ts';
+import * as tabulation from '#contract/tabulation.ts';
 import type { Deps } from '../deps.ts';
 import { serveKept } from './serve-kept.ts';
 
@@ -37,6 +38,7 @@ const FEATURES = {
   drafts,
   erasures,
   responses,
+  tabulation,
   fieldwork,
   results,
   retention,

@@ -7,12 +7,21 @@ const findInvitations = async (db: Db, tokenHashes: readonly string[]) =>
   db
     .selectFrom('invitation')
     .innerJoin('campaign', 'campaign.id', 'invitation.campaignId')
+    .innerJoin('frameUnit', (join) =>
+      join
+        .onRef('frameUnit.campaignId', '=', 'invitation.campaignId')
+        .onRef('frameUnit.unitId', '=', 'invitation.unitId'),
+    )
+    .leftJoin('person', 'person.id', 'frameUnit.personId')
+    .leftJoin('dossier', (join) =>
+      join.onRef('dossier.personId', '=', 'person.id').on('dossier.outcome', '=', 'accepted'),
+    )
     .select([
       'tokenHash',
       'invitation.id',
-      'campaignId',
-      'unitCode',
-      'stratum',
+      'invitation.campaignId',
+      'invitation.unitCode',
+      'invitation.stratum',
       'state',
       'openedOn',
       'submissionDigest',
@@ -24,6 +33,11 @@ const findInvitations = async (db: Db, tokenHashes: readonly string[]) =>
       'graceDays',
       'hotline',
       'host',
+      'person.kind as applicant',
+      'dossier.channel',
+      'dossier.isLate',
+      'dossier.isRefused',
+      'frameUnit.returnedOn',
     ])
     .where('tokenHash', '=', sql<string>`any(${tokenHashes}::text[])`)
     .modifyEnd(plannedOnce)

@@ -3,6 +3,14 @@ import { sql } from 'kysely';
 import type { Db } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
+import type { StoredResponse } from './fold/fold.ts';
+import {
+  insertFieldFigures,
+  insertGroupFigures,
+  insertResponseStrata,
+  insertWithheldCells,
+  openFold,
+} from './fold/queries.ts';
 import type { ParadataSums } from './paradata-totals.ts';
 import { addBallot, shownTotals } from './paradata-totals.ts';
 import { disclosureThreshold, receivedInvitations } from './queries.ts';
@@ -29,13 +37,25 @@ export async function countBallots(
   if (ids.length !== received) throw problem('ballots_unreadable', { received, read: ids.length });
   const comments: NewComment[] = [];
   const sums: ParadataSums = new Map();
+  const fold = await openFold(trx, campaignId);
+  await insertResponseStrata(trx, campaignId, fold);
   for (let from = 0; from < ids.length; from += PAGE) {
     const key = await secrets.ballotKey(campaignId);
     const ballots = await openBallots(trx, key, campaignId, ids.slice(from, from + PAGE));
-    await insertResponses(trx, campaignId, ballots);
+    await insertResponses(
+      trx,
+      campaignId,
+      ballots.map((ballot) => fold.stored(ballot)),
+    );
     comments.push(...commentsOf(campaignId, ballots));
-    for (const ballot of ballots) addBallot(sums, ballot);
+    for (const ballot of ballots) {
+      addBallot(sums, ballot);
+      fold.add(ballot);
+    }
   }
+  await insertGroupFigures(trx, campaignId, fold.groupFigures());
+  await insertFieldFigures(trx, campaignId, fold.fieldFigures());
+  await insertWithheldCells(trx, campaignId, await fold.withheld());
   await insertComments(trx, comments);
   await insertParadata(trx, campaignId, sums);
   await trx.deleteFrom('ballot').where('campaignId', '=', campaignId).execute();
@@ -67,18 +87,20 @@ async function openBallots(trx: Db, key: Buffer, campaignId: string, ids: string
   });
 }
 
-async function insertResponses(trx: Db, campaignId: string, ballots: Ballot[]): Promise<void> {
-  const responses = ballots
-    .map((ballot) => ({ id: randomUUID() as string, ballot }))
+async function insertResponses(
+  trx: Db,
+  campaignId: string,
+  stored: StoredResponse[],
+): Promise<void> {
+  const responses = stored
+    .map((response) => ({ id: randomUUID() as string, ...response }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   await trx
     .insertInto('response')
-    .values(responses.map(({ id, ballot: { stratum } }) => ({ id, campaignId, stratum })))
+    .values(responses.map(({ id, stratum }) => ({ id, campaignId, stratum })))
     .execute();
-  const rows = responses.flatMap(({ id, ballot }) =>
-    Object.entries(ballot.answers).flatMap(([question, values]) =>
-      values.map((value) => ({ id, question, value })),
-    ),
+  const rows = responses.flatMap(({ id, answers }) =>
+    answers.flatMap(([question, values]) => values.map((value) => ({ id, question, value }))),
   );
   for (let from = 0; from < rows.length; from += ROWS) {
     const part = rows.slice(from, from + ROWS);

@@ -1,6 +1,7 @@
 import type { Paradata } from '#contract/paradata.ts';
 import { SECONDS_PER_ANSWER } from '#contract/paradata.ts';
 import type { Questionnaire } from '#contract/questionnaire.ts';
+import { shownCategories } from '#sampling/disclosure/one-way.ts';
 import type { Ballot } from './sealed-ballot.ts';
 
 /** What the form knows: seconds of a group that is not asked are nobody's. */
@@ -65,33 +66,14 @@ function measuresOf({ mode, language, answers, paradata }: Ballot) {
 /** What may be written down: every family by itself, and nothing that follows from the rest by subtraction. */
 export function shownTotals(sums: ParadataSums, threshold: number): ParadataTotal[] {
   return [...sums].flatMap(([family, units]) => {
-    const { alone, hasWhole } = shownUnits(
+    const alone = shownCategories(
       [...units].map(([code, { responses }]) => [code, responses]),
       threshold,
     );
+    const whole = wholeOf([...units.values()]);
     const rows = alone.map((code) => rowsOf(family, code, units.get(code)!));
-    return [...rows, hasWhole ? rowsOf(family, null, wholeOf([...units.values()])) : []].flat();
+    return [...rows, whole.responses >= threshold ? rowsOf(family, null, whole) : []].flat();
   });
-}
-
-/**
- * Units that stand alone. The others are told by the province's total less all of these: they are none,
- * or at least two units with at least the threshold of responses together.
- */
-export function shownUnits(units: readonly (readonly [string, number])[], threshold: number) {
-  const fewestFirst = units.toSorted(([a, n], [b, m]) => n - m || (a < b ? -1 : 1));
-  let left = 0;
-  let responses = 0;
-  for (const [, some] of fewestFirst) {
-    const hidesTheRest = left === 0 || (left > 1 && responses >= threshold);
-    if (some >= threshold && hidesTheRest) break;
-    left += 1;
-    responses += some;
-  }
-  return {
-    alone: fewestFirst.slice(left).map(([code]) => code),
-    hasWhole: units.reduce((sum, [, some]) => sum + some, 0) >= threshold,
-  };
 }
 
 const rowsOf = (family: string, unitCode: string | null, { responses, totals }: Sums) =>

@@ -3,6 +3,15 @@ import * as z from 'zod';
 import { Paradata } from '#contract/paradata.ts';
 import { MODES } from '#contract/responses.ts';
 
+/** What the frame knows of the dossier that the answers are about; null where the list does not say. */
+const Traits = z.object({
+  channel: z.string().nullable(),
+  timeliness: z.enum(['on_time', 'late', 'refused']).nullable(),
+  month: z.string().nullable(),
+  applicant: z.enum(['citizen', 'organization']).nullable(),
+});
+export type Traits = z.output<typeof Traits>;
+
 const Ballot = z.object({
   stratum: z.string(),
   unitCode: z.string(),
@@ -11,6 +20,8 @@ const Ballot = z.object({
   answers: z.record(z.string(), z.array(z.int())),
   comment: z.string().nullable(),
   paradata: z.optional(Paradata),
+  /** Sealed with the answers, counted into tables and kept by no response. */
+  traits: z.optional(Traits),
 });
 export type Ballot = z.output<typeof Ballot>;
 

@@ -15,7 +15,7 @@ import type { CastBallot, FoundInvitation } from './arrivals.ts';
 import { castBallot, findInvitation } from './arrivals.ts';
 import { fitting } from './paradata-totals.ts';
 import { digestOf, receiptCode } from './receipt.ts';
-import type { Ballot } from './sealed-ballot.ts';
+import type { Ballot, Traits } from './sealed-ballot.ts';
 import { sealBallot } from './sealed-ballot.ts';
 
 /** The rules of a response, top to bottom; a repeat of what was received meets none of the later ones. */
@@ -61,8 +61,23 @@ export async function submitResponse(
     language: submission.language,
     ...counted,
     paradata: fitting(submission.paradata, questionnaire),
+    traits: traitsOf(invitation),
   };
   return cast(deps, submission.token, invitation, digest, ballot);
+}
+
+/** Of the person's chosen dossier; nothing of somebody who had themselves erased. */
+const traitsOf = (invitation: FoundInvitation): Traits => ({
+  channel: invitation.channel,
+  timeliness: timelinessOf(invitation),
+  month: invitation.returnedOn?.slice(0, 7) ?? null,
+  applicant: invitation.applicant,
+});
+
+function timelinessOf({ isLate, isRefused }: FoundInvitation): Traits['timeliness'] {
+  if (isLate === null) return null;
+  if (isRefused) return 'refused';
+  return isLate ? 'late' : 'on_time';
 }
 
 /** A receipt code is a person's for good: should two fall together, the next one is taken. */

@@ -1,23 +1,33 @@
 import * as z from 'zod';
 import type { Questionnaire } from '#contract/questionnaire.ts';
+import { scoreScale } from '#contract/questionnaire.ts';
 import type { Results } from '#contract/results.ts';
 import { pooledCategories } from '#sampling/disclosure/categories.ts';
 import type { SampleDesign } from '#sampling/estimation/sample-design.ts';
 import { sampleDesign } from '#sampling/estimation/sample-design.ts';
-import { SUMS_PER_CELL } from '#sampling/estimation/sufficient-statistics.ts';
+import type { NodeTotals } from '#sampling/satisfaction-index/node-figures.ts';
+import {
+  confidential,
+  distributionOf,
+  figureOf,
+  LEVEL,
+  nodeRatios,
+  strataLayout,
+  unanswered,
+} from '#sampling/satisfaction-index/node-figures.ts';
 import type { Db } from '../db/database.ts';
 import type { CampaignRow } from '../db/schema.ts';
 import type { ExactDomain, ExactResults } from './exact-results.ts';
-import type { NodeRatios } from './figures.ts';
-import { confidential, distributionOf, figureOf, LEVEL, nodeRatios } from './figures.ts';
-import type { NodeTotals } from './node-totals.ts';
-import { nodeTotals, pathsOf, scaleOf } from './node-totals.ts';
-import type { NodeSums, StratumRow, ValueCount } from './queries.ts';
+import type { FieldFigures } from './field-figures.ts';
+import { fieldFigures } from './field-figures.ts';
+import { nodeTotals, pathsOf } from './node-totals.ts';
+import type { NodeSums, ResponseStratumRow, StratumRow, ValueCount } from './queries.ts';
 import {
   fieldworkCounts,
   frameOf,
   nodeSums,
   provinceName,
+  responseStrataOf,
   strataOf,
   valueCounts,
 } from './queries.ts';
@@ -25,8 +35,8 @@ import type { ReportingDomain } from './reporting-domains.ts';
 import { LEVELS, reportingDomains } from './reporting-domains.ts';
 import { withTiers } from './tiers.ts';
 import { leaving } from './what-leaves.ts';
-import type { Withheld } from './withheld-cells.ts';
-import { withheldCells } from './withheld-cells.ts';
+import type { Withheld } from './withheld.ts';
+import { withheldOf } from './withheld.ts';
 
 /** What results are made from, as the database holds it after the count. */
 export interface Fieldwork {
@@ -43,10 +53,17 @@ export interface Fieldwork {
     | 'questionnairePart'
   >;
   readonly provinceName: string;
+  /** Of the frame, with what fieldwork made of each: who was asked and who answered. */
   readonly strata: readonly StratumRow[];
+  /** That counted responses name: what weights and errors stand on. */
+  readonly responseStrata: readonly ResponseStratumRow[];
+  /** What may not be told, as the count decided it while it knew every stratum's answers. */
+  readonly withheld: Withheld;
   readonly sums: readonly NodeSums[];
   readonly values: readonly ValueCount[];
   readonly counts: Results['counts'];
+  /** Made by the count: fields cross the response strata. */
+  readonly fields: FieldFigures;
 }
 
 /** All figures, unrounded, with what they were made from: nothing of it leaves this folder. */
@@ -66,32 +83,28 @@ export async function readFieldwork(db: Db, campaign: CampaignRow): Promise<Fiel
     campaign,
     provinceName: await provinceName(db, campaign.provinceCode),
     strata,
+    responseStrata: await responseStrataOf(db, id, strata),
+    withheld: await withheldOf(db, id),
     sums: await nodeSums(db, id, paths, questionnaire.satisfiedFrom),
     values: await valueCounts(db, id, questions),
     counts: await sampleCounts(db, campaign, strata),
+    fields: await fieldFigures(db, id),
   };
 }
 
 export async function estimateResults(fieldwork: Fieldwork): Promise<Estimated> {
-  const { campaign, strata } = fieldwork;
+  const { campaign, strata, responseStrata } = fieldwork;
   const { questionnaire } = campaign;
   const totals = nodeTotals(
     questionnaire,
-    strata.map(({ code }) => code),
+    responseStrata.map(({ code }) => code),
     fieldwork.sums,
     fieldwork.values,
   );
-  const unitOf = new Map(strata.map(({ code, unitCode }) => [code, unitCode]));
-  const design = sampleDesign(strata, (code) => unitOf.get(code) ?? '');
-  const reporting = reportingDomains(strata, fieldwork.provinceName);
-  const withheld = await withheldCells(
-    strata,
-    reporting,
-    questionnaire.nodes,
-    (node) => (h) => totals.get(node)!.index.sums[h * SUMS_PER_CELL]!,
-    campaign.disclosureThreshold,
-  );
-  const domains = domainsOf(strata, design, questionnaire, totals, reporting, withheld);
+  const unitOf = new Map(responseStrata.map(({ code, unitCode }) => [code, unitCode]));
+  const design = sampleDesign(responseStrata, (code) => unitOf.get(code) ?? '');
+  const reporting = reportingDomains(strata, responseStrata, fieldwork.provinceName);
+  const domains = domainsOf(fieldwork, design, totals, reporting);
   const total = questionnaire.nodes.find((node) => node.level === 'total')?.code ?? '';
   const results = {
     campaignId: campaign.id,
@@ -125,44 +138,64 @@ const methodOf = (campaign: Fieldwork['campaign']): Results['method'] => ({
 });
 
 function domainsOf(
-  strata: readonly StratumRow[],
+  { strata, fields, withheld, campaign: { questionnaire } }: Fieldwork,
   design: SampleDesign,
-  questionnaire: Questionnaire,
   totals: ReadonlyMap<string, NodeTotals>,
   reporting: readonly ReportingDomain[],
-  withheld: Withheld,
 ): ExactDomain[] {
-  const scale = scaleOf(questionnaire);
-  const width = scale[1] - scale[0] + 1;
+  const isSilent = (domain: ReportingDomain) =>
+    domain.strata.every((h) => strata[h]!.respondents === 0);
   return LEVELS.flatMap((level) => {
     const ofLevel = reporting.filter((domain) => domain.level === level);
     // Single questions of a unit's field rest on a handful of people; factors are the finest there.
     const nodes = questionnaire.nodes.filter(
       (node) => level !== 'unit_field' || node.level !== 'criterion',
     );
-    const ratios = new Map<string, NodeRatios>(
-      nodes.map(({ code }) => [code, nodeRatios(design, totals.get(code)!, ofLevel)]),
-    );
-    return ofLevel.map((domain, d) => ({
+    const figures =
+      level === 'field'
+        ? (node: string, domain: ReportingDomain) =>
+            fields.get(node)?.get(domain.fieldCode!) ??
+            (isSilent(domain) ? unanswered(node) : confidential(node))
+        : strataFigures(design, questionnaire, totals, ofLevel);
+    return ofLevel.map((domain) => ({
       ...describe(domain, strata, withheld),
       figures: nodes.map(({ code }) =>
-        withheld.figures.get(code)?.has(domain.key)
-          ? confidential(code)
-          : figureOf(
-              code,
-              ratios.get(code)!,
-              d,
-              scale,
-              distributionOf(design, totals.get(code)!, domain.strata, width),
-            ),
+        withheld.figures(code).has(domain.key) ? confidential(code) : figures(code, domain),
       ),
     }));
   });
 }
 
+/** Figures of domains that are made of whole response strata. */
+function strataFigures(
+  design: SampleDesign,
+  questionnaire: Questionnaire,
+  totals: ReadonlyMap<string, NodeTotals>,
+  domains: readonly ReportingDomain[],
+) {
+  const scale = scoreScale(questionnaire);
+  const width = scale[1] - scale[0] + 1;
+  const layout = strataLayout(
+    design,
+    domains.map(({ responseStrata }) => responseStrata),
+  );
+  const position = new Map(domains.map(({ key }, d) => [key, d]));
+  const ratios = new Map(
+    questionnaire.nodes.map(({ code }) => [code, nodeRatios(design, totals.get(code)!, layout)]),
+  );
+  return (node: string, domain: ReportingDomain) =>
+    figureOf(
+      node,
+      ratios.get(node)!,
+      position.get(domain.key)!,
+      scale,
+      distributionOf(design, layout, totals.get(node)!, domain.responseStrata, width),
+    );
+}
+
 /** AAPOR RR2: everybody who answered anything, over all who were asked and belong to the population. */
 function describe(
-  { strata: members, ...domain }: ReportingDomain,
+  { strata: members, responseStrata: _pooled, ...domain }: ReportingDomain,
   strata: readonly StratumRow[],
   withheld: Withheld,
 ): Omit<ExactDomain, 'figures'> {

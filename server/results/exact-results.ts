@@ -1,10 +1,8 @@
-import type { Domain, Figure, Results } from '#contract/results.ts';
+import type { Domain, Results } from '#contract/results.ts';
+import type { NodeFigure } from '#sampling/satisfaction-index/node-figures.ts';
 
 /** A figure as estimated, nothing rounded. It never leaves this folder: `what-leaves.ts` makes what does. */
-export interface ExactFigure extends Omit<Figure, 'band' | 'step'> {
-  readonly standardError: number | null;
-  readonly degreesOfFreedom: number | null;
-}
+export type ExactFigure = NodeFigure;
 export interface ExactDomain extends Omit<Domain, 'figures'> {
   readonly figures: readonly ExactFigure[];
 }

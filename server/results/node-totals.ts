@@ -1,29 +1,8 @@
 import type { IndexNode, Questionnaire } from '#contract/questionnaire.ts';
-import { questionsOf } from '#contract/questionnaire.ts';
-import type { SufficientStatistics } from '#sampling/estimation/sufficient-statistics.ts';
+import { scoreScale } from '#contract/questionnaire.ts';
 import { SUMS_PER_CELL } from '#sampling/estimation/sufficient-statistics.ts';
+import type { NodeTotals } from '#sampling/satisfaction-index/node-figures.ts';
 import type { CriterionPath, NodeSums, ValueCount } from './queries.ts';
-
-/** One node's sums by stratum, as estimation takes them. */
-export interface NodeTotals {
-  /** y: answers that are satisfied. */
-  readonly index: SufficientStatistics;
-  /** y: scores. */
-  readonly score: SufficientStatistics;
-  /** Answers of each value, by stratum: `[stratum × values + value]`. */
-  readonly values: Float64Array;
-}
-
-/** Lowest and highest value of the criteria's scale. */
-export function scaleOf(questionnaire: Questionnaire): readonly [number, number] {
-  const criteria = new Set(questionnaire.nodes.map((node) => node.question));
-  const values = questionsOf(questionnaire).flatMap((question) =>
-    question.kind === 'choice' && criteria.has(question.code)
-      ? question.options.map((option) => option.value)
-      : [],
-  );
-  return [Math.min(...values), Math.max(...values)];
-}
 
 /** Each criterion with the nodes above it. */
 export function pathsOf(nodes: readonly IndexNode[]): CriterionPath[] {
@@ -44,7 +23,7 @@ export function nodeTotals(
   counts: readonly ValueCount[],
 ): Map<string, NodeTotals> {
   const { nodes, satisfiedFrom } = questionnaire;
-  const [least, greatest] = scaleOf(questionnaire);
+  const [least, greatest] = scoreScale(questionnaire);
   const width = greatest - least + 1;
   const empty = () => ({
     cells: strata.length,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { StratumCounts } from '#sampling/estimation/sample-design.ts';
 import type { Db } from '../db/database.ts';
 
 export interface StratumRow {
@@ -33,8 +34,8 @@ export async function strataOf(db: Db, campaignId: string): Promise<StratumRow[]
             and reserve_release.unit_id = sample_unit.unit_id))
         group by stratum) d on d.stratum = s.code
       left join (
-        select stratum, count(*) as respondents from response
-        where campaign_id = ${campaignId} group by stratum) r on r.stratum = s.code
+        select stratum, count(*) as respondents from invitation
+        where campaign_id = ${campaignId} and state = 'received' group by stratum) r on r.stratum = s.code
       left join (
         select stratum, count(*) as ineligible from invitation
         where campaign_id = ${campaignId} and state <> 'received'
@@ -43,6 +44,44 @@ export async function strataOf(db: Db, campaignId: string): Promise<StratumRow[]
     where s.campaign_id = ${campaignId}
     order by s.code`.execute(db);
   return rows;
+}
+
+/** A stratum that responses name: its counts are the sums of its members'. No unit: of several together. */
+export interface ResponseStratumRow extends StratumCounts {
+  readonly unitCode: string | null;
+  readonly fieldCode: string | null;
+}
+
+export async function responseStrataOf(
+  db: Db,
+  campaignId: string,
+  strata: readonly StratumRow[],
+): Promise<ResponseStratumRow[]> {
+  const rows = await db
+    .selectFrom('responseStratum')
+    .select(['code', 'unitCode', 'fieldCode'])
+    .where('campaignId', '=', campaignId)
+    .orderBy('code')
+    .execute();
+  const members = await db
+    .selectFrom('responseStratumMember')
+    .select(['stratum', 'responseStratum'])
+    .where('campaignId', '=', campaignId)
+    .execute();
+  const strataOfRow = Map.groupBy(members, ({ responseStratum }) => responseStratum);
+  const counts = new Map(strata.map((stratum) => [stratum.code, stratum]));
+  return rows.map((row) => {
+    const pooled = strataOfRow.get(row.code)!.map(({ stratum }) => counts.get(stratum)!);
+    const sum = (count: 'population' | 'released' | 'respondents' | 'ineligible') =>
+      pooled.reduce((running, stratum) => running + stratum[count], 0);
+    return {
+      ...row,
+      population: sum('population'),
+      released: sum('released'),
+      respondents: sum('respondents'),
+      ineligible: sum('ineligible'),
+    };
+  });
 }
 
 /** Sums over the respondents of a stratum: x valid answers in the node, y of them satisfied, s their scores. */
@@ -175,15 +214,11 @@ export const responsesOf = async (
   unitCode: string,
 ): Promise<number> => {
   const { responses } = await db
-    .selectFrom('response')
-    .innerJoin('stratum', (join) =>
-      join
-        .onRef('stratum.campaignId', '=', 'response.campaignId')
-        .onRef('stratum.code', '=', 'response.stratum'),
-    )
+    .selectFrom('invitation')
     .select((of) => of.fn.countAll<number>().as('responses'))
-    .where('response.campaignId', '=', campaignId)
-    .where('stratum.unitCode', '=', unitCode)
+    .where('campaignId', '=', campaignId)
+    .where('unitCode', '=', unitCode)
+    .where('state', '=', 'received')
     .executeTakeFirstOrThrow();
   return responses;
 };

@@ -1,6 +1,6 @@
 import type { Domain } from '#contract/results.ts';
 import { cellKey } from '#sampling/disclosure/unit-by-field.ts';
-import type { StratumRow } from './queries.ts';
+import type { ResponseStratumRow, StratumRow } from './queries.ts';
 
 export const LEVELS = ['province', 'unit', 'field', 'unit_field'] as const;
 export type Level = (typeof LEVELS)[number];
@@ -8,23 +8,33 @@ export type Level = (typeof LEVELS)[number];
 export interface ReportingDomain
   extends Pick<Domain, 'key' | 'unitCode' | 'fieldCode' | 'name' | 'kind'> {
   readonly level: Level;
-  /** Positions of its strata. */
+  /** Positions of its strata of the frame: whom it consists of, who was asked, who answered. */
   readonly strata: number[];
+  /** Positions of the response strata that its figures are made of; a field's are made by the count. */
+  readonly responseStrata: number[];
 }
 
 /** A stratum is a unit × field, so every domain is made of whole strata. Keys are those of the disclosure tables. */
 export function reportingDomains(
   strata: readonly StratumRow[],
+  responseStrata: readonly ResponseStratumRow[],
   provinceName: string,
 ): ReportingDomain[] {
   const domains = new Map<string, ReportingDomain>();
-  const add = (domain: Omit<ReportingDomain, 'strata'>, h: number) => {
-    const known = domains.get(domain.key) ?? { ...domain, strata: [] };
+  const add = (domain: Omit<ReportingDomain, 'strata' | 'responseStrata'>, h: number) => {
+    const known = domains.get(domain.key) ?? { ...domain, strata: [], responseStrata: [] };
     known.strata.push(h);
     domains.set(domain.key, known);
   };
   strata.forEach((stratum, h) => {
     for (const level of LEVELS) add(domainOf(level, stratum, provinceName), h);
+  });
+  responseStrata.forEach(({ unitCode, fieldCode }, h) => {
+    domains.get(cellKey())?.responseStrata.push(h);
+    if (unitCode === null) return;
+    domains.get(cellKey({ unit: unitCode }))?.responseStrata.push(h);
+    if (fieldCode === null) return;
+    domains.get(cellKey({ unit: unitCode, field: fieldCode }))?.responseStrata.push(h);
   });
   const order = (domain: ReportingDomain) => LEVELS.indexOf(domain.level);
   return [...domains.values()].sort((a, b) => order(a) - order(b) || (a.key < b.key ? -1 : 1));

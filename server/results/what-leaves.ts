@@ -1,4 +1,5 @@
 import type { Domain, Figure, Results } from '#contract/results.ts';
+import { roundedTo } from '#sampling/disclosure/rounding.ts';
 import type { ExactDomain, ExactFigure, ExactResults } from './exact-results.ts';
 
 /** What the audit asked of one figure beyond the rule of its level. */
@@ -123,9 +124,3 @@ const hidden = (node: string): Figure => ({
   validAnswers: null,
   distribution: null,
 });
-
-/** As the decimal that is printed: 0.83, never 0.8300000000000001. */
-export function roundedTo<T extends number | null>(value: T, step: number): T {
-  if (value === null) return value;
-  return Number((Math.round((value as number) / step) * step).toFixed(4)) as T;
-}

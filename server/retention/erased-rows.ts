@@ -125,10 +125,15 @@ export const KEPT_TABLES: readonly string[] = [
   'pack_printing',
   // Answers, which belong to nobody, and what was made of them
   'ballot',
+  'response_stratum',
+  'response_stratum_member',
   'response',
   'answer',
   'comment',
   'paradata',
+  'group_figure',
+  'field_figure',
+  'withheld_cells',
   'publication',
   // The record of the erasing itself
   'retention_postponement',

@@ -1,10 +1,13 @@
 import type { Plan, SampleDesign } from '#contract/samples.ts';
+import { tabulationOf } from '#contract/tabulation.ts';
 import type { PlanStratum } from '#sampling/allocation/plan-rows.ts';
 import { planRows } from '#sampling/allocation/plan-rows.ts';
 import { planHash, planText } from '#sampling/draw/plan.ts';
 import { SamplingError } from '#sampling/errors.ts';
+import { sha256Text } from '#sampling/randomness/sha256.ts';
 import { record } from '../db/activity.ts';
 import type { Db } from '../db/database.ts';
+import { questionnaireOf } from '../db/questionnaire.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
@@ -27,6 +30,8 @@ export async function publishPlan(
     strata.map(({ code, unitCode, population }) => ({ stratum: code, unit: unitCode, population })),
   );
   const sha256 = planHash(planText(rows));
+  const tabulation = JSON.stringify(tabulationOf(await questionnaireOf(db, campaignId)));
+  const tabulationSha256 = sha256Text(tabulation);
   await db.transaction().execute(async (trx) => {
     const at = now();
     await trx
@@ -37,6 +42,8 @@ export async function publishPlan(
         sha256,
         publishedAt: at,
         publishedBy: by,
+        tabulation,
+        tabulationSha256,
       })
       .execute();
     for (let from = 0; from < rows.length; from += CHUNK) {
@@ -57,7 +64,7 @@ export async function publishPlan(
       staffId: by,
       act: 'plan_published',
       campaignId,
-      details: { size: design.size, strata: rows.length, sha256 },
+      details: { size: design.size, strata: rows.length, sha256, tabulationSha256 },
     });
   });
   return publishedPlan(db, campaignId);

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import * as contract from '#contract/samples.ts';
+import { getTabulationPlan } from '#contract/tabulation.ts';
 import { planText } from '#sampling/draw/plan.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
@@ -9,6 +10,7 @@ import { drawRecord, drawSample } from './draw-sample.ts';
 import { publishedPlan, publishPlan } from './publish-plan.ts';
 import { sampleLines, strataOf } from './queries.ts';
 import { releaseReserves } from './release-reserves.ts';
+import { tabulationPlan } from './tabulation-plan.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {
   const { db } = deps;
@@ -21,6 +23,7 @@ export function routes(app: FastifyInstance, deps: Deps): void {
     publishPlan(deps, caller.id, params.campaignId, body),
   );
   serveKept(app, deps, contract.getPlan, ({ params }) => publishedPlan(db, params.campaignId));
+  serveKept(app, deps, getTabulationPlan, ({ params }) => tabulationPlan(db, params.campaignId));
   serve(app, deps, contract.drawSample, ({ params, body }, { caller }) =>
     drawSample(deps, caller.id, params.campaignId, body),
   );

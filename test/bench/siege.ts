@@ -137,9 +137,9 @@ function p95(times: readonly number[]): number {
 /** Measured is from when the strangers are there. */
 async function beginSiege(order: SiegeOrder) {
   const child = spawn(process.execPath, [ATTACKERS], {
-    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { PATH: process.env.PATH, SIEGE: JSON.stringify(order) },
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
-  child.stdin.end(JSON.stringify(order));
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
   const lines = createInterface({ input: child.stdout });

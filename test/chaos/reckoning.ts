@@ -1,9 +1,10 @@
 import { closeCampaign } from '#contract/campaigns.ts';
-import type { Answers } from '#contract/questionnaire.ts';
+import type { Answers, Questionnaire } from '#contract/questionnaire.ts';
 import { questionsOf } from '#contract/questionnaire.ts';
 import type { Visit } from '../../client/respond/visit.ts';
 import { cleaned, countable } from '../../server/responses/answers.ts';
 import { digestOf } from '../../server/responses/receipt.ts';
+import { openBallot } from '../../server/responses/sealed-ballot.ts';
 import type { Office } from '../office.ts';
 import { AFTER_GRACE } from '../scenario-collecting.ts';
 import { pause } from './chance.ts';
@@ -174,29 +175,65 @@ export async function countAndCompare(
     .select(['id', 'state', 'receiptCode', 'submissionDigest'])
     .where('campaignId', '=', campaignId)
     .execute();
-  const expected: string[] = [];
+  const cast: string[] = [];
+  const expected: { stratum: string; answers: Answered }[] = [];
   const comments: string[] = [];
   for (const citizen of citizens) {
     const answers = winner(citizen, rows.find(({ id }) => id === citizen.invitation.id)!, key);
     if (!answers) continue;
     const counted = countable(cleaned(answers), questions);
-    expected.push(lineOf(citizen.invitation.stratum, counted.answers));
+    cast.push(lineOf(citizen.invitation.stratum, counted.answers));
+    expected.push({ stratum: citizen.invitation.stratum, answers: counted.answers });
     if (counted.comment) comments.push(`${citizen.invitation.unitCode} ${counted.comment}`);
   }
+  const sealed = await sealedLines(office, campaignId, key);
+  if (cast.sort().join('\n') !== sealed.sort().join('\n'))
+    tally.violation('the sealed answers are not those that the citizens chose');
   office.at(AFTER_GRACE);
   const homeAffairs = await office.as('home_affairs');
   await homeAffairs.call(closeCampaign, { params: { campaignId } });
   const found = await countedLines(office);
+  const kept = await keptLines(office, questionnaire, expected);
   const foundComments = await db.selectFrom('comment').select(['unitCode', 'text']).execute();
   tally.count('responses counted', found.length);
-  if (expected.sort().join('\n') !== found.sort().join('\n'))
+  if (kept.sort().join('\n') !== found.sort().join('\n'))
     tally.violation('the counted answers are not those that the citizens chose');
   const texts = foundComments.map(({ unitCode, text }) => `${unitCode} ${text}`);
   if (comments.sort().join('\n') !== texts.sort().join('\n'))
     tally.violation('the counted comments are not those that the citizens wrote');
 }
 
-const lineOf = (stratum: string, answers: Readonly<Record<string, readonly number[]>>): string =>
+type Answered = Readonly<Record<string, readonly number[]>>;
+
+/** Every answer of every ballot, as the box holds it. */
+async function sealedLines({ deps: { db } }: Office, campaignId: string, key: Buffer) {
+  const ballots = await db
+    .selectFrom('ballot')
+    .select(['id', 'sealed'])
+    .where('campaignId', '=', campaignId)
+    .execute();
+  return ballots.map(({ id, sealed }) => {
+    const { stratum, answers } = openBallot(key, campaignId, id, sealed);
+    return lineOf(stratum, answers);
+  });
+}
+
+/** What a counted response keeps of them: its answers within the index, under its response stratum. */
+async function keptLines(
+  { deps: { db } }: Office,
+  { nodes }: Questionnaire,
+  responses: readonly { stratum: string; answers: Answered }[],
+) {
+  const criteria = new Set(nodes.map(({ question }) => question));
+  const members = await db.selectFrom('responseStratumMember').selectAll().execute();
+  const pooled = new Map(members.map((member) => [member.stratum, member.responseStratum]));
+  return responses.map(({ stratum, answers }) => {
+    const kept = Object.entries(answers).filter(([question]) => criteria.has(question));
+    return lineOf(pooled.get(stratum) ?? '', Object.fromEntries(kept));
+  });
+}
+
+const lineOf = (stratum: string, answers: Answered): string =>
   `${stratum} ${Object.entries(answers)
     .flatMap(([question, values]) => values.map((value) => `${question}=${value}`))
     .sort()

@@ -284,14 +284,20 @@ test('a proxy’s log, with links and the numbers of submissions, helps to try a
 test('the count rewrites no invitation, draws no number beyond its journal, and is one transaction', () => {
   const { end, counted } = copies;
   expect(tablesThatDiffer(end, counted)).toEqual(
-    ['activity', 'answer', 'ballot', 'campaign', 'comment', 'paradata', 'response'].filter(
-      (table) => counted.tables.has(table),
-    ),
+    [
+      ...['activity', 'answer', 'ballot', 'campaign', 'comment', 'field_figure', 'group_figure'],
+      ...['paradata', 'response', 'response_stratum', 'response_stratum_member', 'withheld_cells'],
+    ].filter((table) => counted.tables.has(table)),
   );
   expect(rowsIn(counted, 'ballot')).toEqual([]);
-  const written = ['response', 'answer', 'comment', 'paradata'].flatMap((table) =>
-    rowsIn(counted, table),
-  );
+  const written = [
+    'response',
+    'answer',
+    'comment',
+    'paradata',
+    'group_figure',
+    'field_figure',
+  ].flatMap((table) => rowsIn(counted, table));
   expect(new Set(written.map(({ xmin }) => xmin)).size).toBe(1);
 });
 
@@ -299,7 +305,8 @@ test('what stands with an answer has no time and no number in a row', async () =
   const { rows } = await sql<{ name: string }>`
     select table_name || '.' || column_name as name from information_schema.columns
     where table_schema = current_schema()
-      and table_name in ('response', 'answer', 'comment', 'ballot', 'paradata')
+      and table_name in ('response', 'answer', 'comment', 'ballot', 'paradata', 'response_stratum',
+        'group_figure', 'field_figure', 'withheld_cells')
       and (data_type like 'time%' or data_type = 'date' or is_identity = 'YES' or column_default like 'nextval%')
   `.execute(office.deps.db);
   expect(rows).toEqual([]);

@@ -5,8 +5,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Paradata } from '#contract/paradata.ts';
+import { shownCategories } from '#sampling/disclosure/one-way.ts';
 import type { ParadataSums } from '../../../server/responses/paradata-totals.ts';
-import { addBallot, shownTotals, shownUnits } from '../../../server/responses/paradata-totals.ts';
+import { addBallot, shownTotals } from '../../../server/responses/paradata-totals.ts';
 import type { Ballot } from '../../../server/responses/sealed-ballot.ts';
 
 const unitsOf = (...responses: number[]) =>
@@ -19,7 +20,8 @@ test('what is missing from the units is at least the threshold, in two units or 
       fc.integer({ min: 3, max: 12 }),
       (responses, threshold) => {
         const units = unitsOf(...responses);
-        const { alone, hasWhole } = shownUnits(units, threshold);
+        const alone = shownCategories(units, threshold);
+        const hasWhole = responses.reduce((sum, some) => sum + some, 0) >= threshold;
         const left = units.filter(([code]) => !alone.includes(code));
         for (const [code, some] of units)
           if (alone.includes(code)) expect(some).toBeGreaterThanOrEqual(threshold);
@@ -33,18 +35,18 @@ test('what is missing from the units is at least the threshold, in two units or 
 });
 
 test.each([
-  { units: [9, 12, 5], alone: ['u2', 'u0', 'u1'], hasWhole: true },
+  { units: [9, 12, 5], alone: ['u2', 'u0', 'u1'] },
   // One unit below five would be the province less the others: the next smallest goes with it.
-  { units: [9, 12, 4], alone: ['u1'], hasWhole: true },
+  { units: [9, 12, 4], alone: ['u1'] },
   // Three responses in two units are still too few to be told by subtraction.
-  { units: [9, 12, 1, 2], alone: ['u1'], hasWhole: true },
-  { units: [9, 12, 3, 2], alone: ['u0', 'u1'], hasWhole: true },
-  { units: [1, 4, 4], alone: [], hasWhole: true },
-  { units: [4, 30], alone: [], hasWhole: true },
-  { units: [4], alone: [], hasWhole: false },
-  { units: [], alone: [], hasWhole: false },
-])('of units with $units responses $alone stand alone', ({ units, alone, hasWhole }) => {
-  expect(shownUnits(unitsOf(...units), 5)).toEqual({ alone, hasWhole });
+  { units: [9, 12, 1, 2], alone: ['u1'] },
+  { units: [9, 12, 3, 2], alone: ['u0', 'u1'] },
+  { units: [1, 4, 4], alone: [] },
+  { units: [4, 30], alone: [] },
+  { units: [4], alone: [] },
+  { units: [], alone: [] },
+])('of units with $units responses $alone stand alone', ({ units, alone }) => {
+  expect(shownCategories(unitsOf(...units), 5)).toEqual(alone);
 });
 
 const ballot = (unitCode: string, paradata?: Paradata): Ballot => ({

@@ -7,9 +7,9 @@ import { expect, test } from 'vitest';
 import type { IndexNode } from '#contract/questionnaire.ts';
 import { auditSuppression } from '#sampling/disclosure/audit.ts';
 import type { Addition, PublishedCell } from '#sampling/disclosure/published-table.ts';
+import { withheldNodes } from '#sampling/disclosure/withheld-nodes.ts';
 import type { StratumRow } from '../../../server/results/queries.ts';
 import { reportingDomains } from '../../../server/results/reporting-domains.ts';
-import { withheldCells } from '../../../server/results/withheld-cells.ts';
 
 const node = (code: string, level: IndexNode['level'], parent: string | null): IndexNode => ({
   code,
@@ -75,7 +75,7 @@ function laidOut(table: number[][][]) {
   );
   const valid = (bits: number, code: string) =>
     under(code).filter((criterion) => bits & (1 << CRITERIA.indexOf(criterion))).length;
-  const domains = reportingDomains(strata, 'province');
+  const domains = reportingDomains(strata, [], 'province');
   const countsOf = (members: readonly number[], code: string) => {
     const answers = members.flatMap((h) => people[h]!.map((bits) => valid(bits, code)));
     return {
@@ -132,14 +132,27 @@ const BLOCKS = [
 const FEWEST_SHOWN = 30;
 
 type World = ReturnType<typeof laidOut>;
-const withheldIn = (world: World, threshold: number) =>
-  withheldCells(
-    world.strata,
-    world.domains,
-    NODES,
-    (code) => (h) => world.countsOf([h], code).respondents,
+/** Small strata are pooled before their responses are stored, so nothing is told of them alone. */
+async function withheldIn(world: World, threshold: number) {
+  const { nodes } = await withheldNodes({
+    strata: world.strata.map(({ unitCode, fieldCode, released, respondents }) => ({
+      unit: unitCode,
+      field: fieldCode,
+      invited: released,
+      respondents,
+    })),
+    nodes: NODES.map(({ code, parent, level }) => ({
+      code,
+      parent,
+      isFinest: level === 'criterion',
+    })),
+    personsIn: (code) => (h) => world.countsOf([h], code).respondents,
     threshold,
-  );
+    neverTold: world.strata.flatMap(({ respondents }, h) => (respondents < threshold ? [h] : [])),
+    pause: async () => {},
+  });
+  return { figures: new Map(Object.entries(nodes).map(([code, keys]) => [code, new Set(keys)])) };
+}
 const isShownLevel = (level: string, code: string) =>
   level !== 'unit_field' || !CRITERIA.includes(code);
 

@@ -1,0 +1,94 @@
+import type { GroupFigure } from '#contract/tabulation.ts';
+import { shownCategories } from '#sampling/disclosure/one-way.ts';
+import { ratioOfDomain } from '#sampling/estimation/ratio.ts';
+import { ratioColumns } from '#sampling/estimation/ratio-columns.ts';
+import type { RatioKind } from '#sampling/estimation/ratio-estimate.ts';
+import { ratioEstimate } from '#sampling/estimation/ratio-estimate.ts';
+import type { SampleDesign } from '#sampling/estimation/sample-design.ts';
+import type { SufficientStatistics } from '#sampling/estimation/sufficient-statistics.ts';
+import { SUMS_PER_CELL } from '#sampling/estimation/sufficient-statistics.ts';
+import { crossingLayout, LEVEL } from '#sampling/satisfaction-index/node-figures.ts';
+import type { CategorySums, GroupSums } from './group-sums.ts';
+
+/** Domain estimates of the categories of one measure, unrounded. Categories are domains that cross the strata. */
+export function categoryEstimates(
+  design: SampleDesign,
+  categories: ReadonlyMap<string, SufficientStatistics>,
+  shape: RatioKind,
+) {
+  const all = [...categories.values()];
+  const perCategory = design.strata.length * SUMS_PER_CELL;
+  const sums = new Float64Array(all.length * perCategory);
+  all.forEach((statistics, c) => {
+    sums.set(statistics.sums, c * perCategory);
+  });
+  const layout = crossingLayout(design, all.length);
+  const columns = ratioColumns(design, layout, { cells: layout.cells, sums });
+  return new Map(
+    [...categories.keys()].map((category, c) => [
+      category,
+      ratioEstimate(ratioOfDomain(columns, c), shape, LEVEL, []),
+    ]),
+  );
+}
+
+export interface Told {
+  readonly grouping: string;
+  readonly fewest: number;
+  /** Steps in which a share is told: 1000 for tenths of a per cent. */
+  readonly steps: number;
+  readonly scale: readonly [number, number];
+}
+
+/** What the count keeps of a grouping: categories that are large enough, each figure rounded before it is stored. */
+export function groupFigures(design: SampleDesign, sums: GroupSums, told: Told): GroupFigure[] {
+  const shown = categoriesShown(sums, told.fewest);
+  return [...sums.measures].flatMap(([measure, categories]) =>
+    figuresOf(design, measure, categories, told).filter(({ category }) => shown.has(category)),
+  );
+}
+
+/** A category is told in all measures or in none: what one measure hides, another must not give back. */
+function categoriesShown({ measures }: GroupSums, fewest: number): ReadonlySet<string> {
+  const names = new Set([...measures.values()].flatMap((categories) => [...categories.keys()]));
+  const least = [...names].map((category): readonly [string, number] => {
+    const counts = [...measures.values()].map((categories) =>
+      respondentsIn(categories.get(category)),
+    );
+    return [category, Math.min(...counts)];
+  });
+  return new Set(shownCategories(least, fewest));
+}
+
+const respondentsIn = (sums: CategorySums | undefined): number =>
+  sums === undefined
+    ? 0
+    : sums.share.sums.reduce((sum, one, at) => (at % SUMS_PER_CELL === 0 ? sum + one : sum), 0);
+
+function figuresOf(
+  design: SampleDesign,
+  measure: string,
+  categories: ReadonlyMap<string, CategorySums>,
+  { grouping, steps, scale }: Told,
+): GroupFigure[] {
+  const pick = (part: keyof CategorySums) =>
+    new Map([...categories].map(([category, sums]) => [category, sums[part]]));
+  const shares = categoryEstimates(design, pick('share'), { kind: 'proportion' });
+  const means = categoryEstimates(design, pick('score'), { kind: 'mean', scale });
+  const isNode = !measure.includes(':');
+  const rounded = (share: number) => Math.round(share * steps) / steps;
+  return [...shares].flatMap(([category, { value, interval, nRespondents }]) => {
+    if (value === null) return [];
+    const mean = isNode ? (means.get(category)?.value ?? null) : null;
+    return {
+      grouping,
+      category,
+      measure,
+      respondents: nRespondents,
+      share: rounded(value),
+      low: interval && rounded(interval.lower),
+      high: interval && rounded(interval.upper),
+      mean: mean === null ? null : Math.round(mean * 10) / 10,
+    };
+  });
+}

@@ -1,0 +1,107 @@
+import { sql } from 'kysely';
+import type { GroupFigure } from '#contract/tabulation.ts';
+import { TabulationPlan, tabulationOf } from '#contract/tabulation.ts';
+import type { WithheldCells } from '#sampling/disclosure/withheld-nodes.ts';
+import type { Db } from '../../db/database.ts';
+import { questionnaireOf } from '../../db/questionnaire.ts';
+import { disclosureThreshold } from '../queries.ts';
+import type { FieldFigure } from './field-figures.ts';
+import type { DrawnStratum } from './fold.ts';
+import { Fold } from './fold.ts';
+
+const ROWS = 1000;
+
+/** What the fold must know before the first ballot is opened: all of it without any answer. */
+export async function openFold(trx: Db, campaignId: string): Promise<Fold> {
+  const questionnaire = await questionnaireOf(trx, campaignId);
+  const plan = await trx
+    .selectFrom('samplePlan')
+    .select('tabulation')
+    .where('campaignId', '=', campaignId)
+    .executeTakeFirst();
+  return new Fold(
+    questionnaire,
+    plan?.tabulation
+      ? TabulationPlan.parse(JSON.parse(plan.tabulation))
+      : tabulationOf(questionnaire),
+    await drawnStrata(trx, campaignId),
+    await disclosureThreshold(trx, campaignId),
+  );
+}
+
+async function drawnStrata(trx: Db, campaignId: string): Promise<DrawnStratum[]> {
+  const { rows } = await sql<DrawnStratum>`
+    select stratum.code, stratum.unit_code as agency, stratum.field_code as field, stratum.population,
+      coalesce(released, 0) as released, coalesce(respondents, 0) as respondents,
+      coalesce(ineligible, 0) as ineligible
+    from stratum
+      left join (
+        select stratum, count(*) as released from sample_unit
+        where campaign_id = ${campaignId} and (role = 'sample' or exists (
+          select from reserve_release
+          where reserve_release.campaign_id = sample_unit.campaign_id
+            and reserve_release.unit_id = sample_unit.unit_id))
+        group by stratum) drawn on drawn.stratum = stratum.code
+      left join (
+        select stratum, count(*) filter (where state = 'received') as respondents,
+          count(*) filter (where state <> 'received'
+            and (state = 'wrong_person' or delivery in ('wrong_person', 'died'))) as ineligible
+        from invitation where campaign_id = ${campaignId}
+        group by stratum) asked on asked.stratum = stratum.code
+    where stratum.campaign_id = ${campaignId}
+    order by stratum.code`.execute(trx);
+  return rows;
+}
+
+export async function insertResponseStrata(trx: Db, campaignId: string, fold: Fold): Promise<void> {
+  const strata = fold.strata.map(({ code, agency, fields }) => ({
+    campaignId,
+    code,
+    unitCode: agency,
+    fieldCode: agency !== null && fields.length === 1 ? fields[0]! : null,
+  }));
+  const members = fold.strata.flatMap(({ code, strata: joined }) =>
+    joined.map((stratum) => ({ campaignId, stratum, responseStratum: code })),
+  );
+  for (const part of parts(strata)) await trx.insertInto('responseStratum').values(part).execute();
+  for (const part of parts(members))
+    await trx.insertInto('responseStratumMember').values(part).execute();
+}
+
+export async function insertWithheldCells(
+  trx: Db,
+  campaignId: string,
+  cells: WithheldCells,
+): Promise<void> {
+  await trx
+    .insertInto('withheldCells')
+    .values({ campaignId, cells: JSON.stringify(cells) })
+    .execute();
+}
+
+export async function insertFieldFigures(
+  trx: Db,
+  campaignId: string,
+  figures: readonly FieldFigure[],
+): Promise<void> {
+  const rows = figures.map(({ fieldCode, figure }) => ({
+    campaignId,
+    fieldCode,
+    node: figure.node,
+    figure: JSON.stringify(figure),
+  }));
+  for (const part of parts(rows)) await trx.insertInto('fieldFigure').values(part).execute();
+}
+
+export async function insertGroupFigures(
+  trx: Db,
+  campaignId: string,
+  figures: readonly GroupFigure[],
+): Promise<void> {
+  const rows = figures.map((figure) => ({ campaignId, ...figure }));
+  for (const part of parts(rows)) await trx.insertInto('groupFigure').values(part).execute();
+}
+
+function* parts<T>(rows: readonly T[]): Generator<T[]> {
+  for (let from = 0; from < rows.length; from += ROWS) yield rows.slice(from, from + ROWS);
+}

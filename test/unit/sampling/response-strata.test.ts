@@ -1,0 +1,97 @@
+// Truth: k-anonymity itself. No stratum that a stored response names has fewer than k respondents.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { AnsweredStratum } from '#sampling/disclosure/response-strata.ts';
+import { responseStrata } from '#sampling/disclosure/response-strata.ts';
+
+const counts = fc.record({
+  agency: fc.constantFrom('A0', 'A1', 'A2', 'A3', 'A4', 'A5', 'A6'),
+  respondents: fc.nat({ max: 9 }),
+  silent: fc.nat({ max: 20 }),
+  outside: fc.nat({ max: 400 }),
+});
+const province = fc.array(counts, { minLength: 1, maxLength: 30 }).map((strata) =>
+  strata.map(
+    ({ agency, respondents, silent, outside }, field): AnsweredStratum => ({
+      code: `${agency}.F${field}`,
+      agency,
+      population: respondents + silent + outside,
+      released: respondents + silent,
+      respondents,
+    }),
+  ),
+);
+const sum = (strata: readonly { respondents: number }[]) =>
+  strata.reduce((running, { respondents }) => running + respondents, 0);
+
+test('every stratum of a stored response has at least k respondents, and none is lost or doubled', () => {
+  fc.assert(
+    fc.property(province, fc.integer({ min: 1, max: 12 }), (strata, k) => {
+      const pooled = responseStrata(strata, k);
+      expect(pooled.flatMap(({ members }) => members).sort((a, b) => a - b)).toEqual([
+        ...strata.keys(),
+      ]);
+      expect(sum(pooled)).toBe(sum(strata));
+      for (const { members, respondents, agency } of pooled) {
+        expect(sum(members.map((h) => strata[h]!))).toBe(respondents);
+        if (respondents > 0) expect(respondents).toBeGreaterThanOrEqual(Math.min(k, sum(strata)));
+        if (agency !== null) expect(members.every((h) => strata[h]!.agency === agency)).toBe(true);
+      }
+    }),
+  );
+});
+
+test('a stratum with enough respondents stands alone while its agency has enough for the others', () => {
+  const at = (code: string, respondents: number, population: number): AnsweredStratum => ({
+    code,
+    agency: code.slice(0, 1),
+    population,
+    released: 10,
+    respondents,
+  });
+  const pooled = responseStrata(
+    [
+      at('a.1', 7, 50),
+      at('a.2', 3, 20),
+      at('a.3', 2, 90),
+      at('a.4', 0, 5),
+      at('b.1', 4, 30),
+      at('c.1', 2, 30),
+    ],
+    5,
+  );
+  expect(pooled.map(({ code, respondents }) => [code, respondents])).toEqual([
+    [':pool', 6],
+    ['a.1', 7],
+    ['a.4', 0],
+    ['a:pool-1', 5],
+  ]);
+});
+
+test('strata of like base weight are pooled together, so that one weight does for both', () => {
+  const at = (field: number, population: number): AnsweredStratum => ({
+    code: `a.${field}`,
+    agency: 'a',
+    population,
+    released: 10,
+    respondents: 3,
+  });
+  const pooled = responseStrata([at(1, 1000), at(2, 11), at(3, 900), at(4, 12)], 5);
+  expect(pooled.map(({ members }) => [...members].sort())).toEqual([
+    [1, 3],
+    [0, 2],
+  ]);
+});
+
+test('the order in which strata come changes nothing', () => {
+  fc.assert(
+    fc.property(province, fc.integer({ min: 2, max: 8 }), (strata, k) => {
+      const named = (list: readonly AnsweredStratum[]) =>
+        responseStrata(list, k).map(({ code, members }) => [
+          code,
+          members.map((h) => list[h]!.code).sort(),
+        ]);
+      expect(named(strata.toReversed())).toEqual(named(strata));
+    }),
+  );
+});
