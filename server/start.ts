@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
 import { buildApp, packsOf } from './app.ts';
 import type { Config } from './config.ts';
@@ -9,6 +8,7 @@ import { lockFolder } from './db/lock.ts';
 import { migrate } from './db/migrate.ts';
 import type { Deps } from './deps.ts';
 import type { Pages } from './http/pages.ts';
+import { beginPrivate, closeToOthers } from './private-folder.ts';
 import type { Secrets } from './secrets.ts';
 import { openSecrets } from './secrets.ts';
 import { firstAdministrator } from './staff/first-administrator.ts';
@@ -37,16 +37,17 @@ async function refuseForeignKeys(db: Db, secrets: Secrets, dataDir: string): Pro
   );
 }
 
-/** Folder lock → database → migrations → application → listening; `stop` goes back the same way. */
+/** Folder lock → rights → database → migrations → application → listening; `stop` goes back the same way. */
 export async function start(
   config: Config,
   now: () => Date = () => new Date(),
   pages?: Pages,
 ): Promise<Server> {
-  await mkdir(config.dataDir, { recursive: true });
+  await beginPrivate(config.dataDir);
   const unlock = config.databaseUrl ? async () => {} : await lockFolder(config.dataDir);
   let db: Db | undefined;
   try {
+    const opened = await closeToOthers(config.dataDir);
     db = config.databaseUrl
       ? connectPostgres(config.databaseUrl, config.databaseSchema)
       : await openEmbedded(config.dataDir);
@@ -60,7 +61,7 @@ export async function start(
       : [
           'Cơ sở dữ liệu dùng thử (PGlite): thu phiếu thật thì đặt DATABASE_URL. / Trial database: set DATABASE_URL for real fieldwork.',
         ];
-    notices.push(...(await packsOf(config)).refused);
+    notices.push(...opened, ...(await packsOf(config)).refused);
     const link = await firstAdministrator(deps);
     if (link)
       notices.push(

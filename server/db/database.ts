@@ -42,8 +42,9 @@ export function connectPostgres(url: string, schema: string): Db {
 /** The embedded database in a folder; one connection, one process (the caller holds the folder's lock). */
 export async function openEmbedded(dataDir: string): Promise<Db> {
   const { PGlite } = await import('@electric-sql/pglite');
+  const { PrivateFiles } = await import('./private-files.ts');
   await mkdir(dataDir, { recursive: true });
-  return embeddedOn(await PGlite.create(join(dataDir, 'database')));
+  return embeddedOn(await PGlite.create({ fs: new PrivateFiles(join(dataDir, 'database')) }));
 }
 
 export async function embeddedOn(lite: import('@electric-sql/pglite').PGlite): Promise<Db> {

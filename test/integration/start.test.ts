@@ -1,7 +1,8 @@
-// Truth: README's promise of the two commands: health, one-time link, clean end, a second start, a refused second process.
+// Truth: README's promise of the two commands: health, one-time link, clean end, a second start, a refused second
+// process; and POSIX modes: nothing in the data folder is for anybody but the server's account.
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, lstat, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,7 +42,8 @@ function freePort(): Promise<number> {
 }
 
 function startServer(onPort = port) {
-  const child = spawn(process.execPath, ['server/main.ts'], {
+  // Under the widest umask that there is.
+  const child = spawn('/bin/sh', ['-c', `umask 000; exec "${process.execPath}" server/main.ts`], {
     cwd: root,
     env: {
       PATH: process.env.PATH,
@@ -74,6 +76,14 @@ const signIn = (username: string, password: string) =>
     body: JSON.stringify({ username, password }),
   });
 
+/** All that lies in the data folder, and of it what other accounts of the machine may read, change or enter. */
+async function openToOthers() {
+  const names = await readdir(dataDir, { recursive: true });
+  const paths = [dataDir, ...names.map((name) => join(dataDir, name))];
+  const modes = await Promise.all(paths.map(async (path) => (await lstat(path)).mode));
+  return { paths: paths.length, open: paths.filter((_, place) => (modes[place]! & 0o077) !== 0) };
+}
+
 test('the platform starts, keeps what it was told over a restart, and ends cleanly', {
   timeout: 90_000,
 }, async () => {
@@ -95,11 +105,20 @@ test('the platform starts, keeps what it was told over a restart, and ends clean
     expect(second.said()).toMatch(/đang được tiến trình \d+ dùng/);
   }
 
+  const { paths, open } = await openToOthers();
+  expect(paths).toBeGreaterThan(databaseUrl ? 3 : 900);
+  expect(open).toEqual([]);
   first.child.kill('SIGTERM');
   expect(await first.ended).toBe(0);
 
+  // As a restored backup may lie there.
+  await chmod(dataDir, 0o777);
+  await chmod(join(dataDir, 'keys'), 0o755);
+  await chmod(join(dataDir, 'keys/master.key'), 0o644);
   const again = startServer();
   await untilReady(again);
+  expect((await openToOthers()).open).toEqual([]);
+  expect(again.said()).toContain('3 files and folders were open to other accounts');
   expect((await signIn('quantri', 'mười ký tự trở lên')).status).toBe(200);
   expect(again.said()).not.toMatch(/mat-khau#/);
   again.child.kill('SIGTERM');

@@ -1,0 +1,59 @@
+import { chmod, lstat, mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { WrongSettings } from './config.ts';
+
+/** What the server and the province put into `DATA_DIR`. */
+const OURS = ['database', 'keys', 'uploads', 'packs', 'process.lock'];
+const OTHERS = 0o077;
+
+/** What this process writes from here on is its own account's alone, whatever umask it was started with. */
+export async function beginPrivate(dataDir: string): Promise<void> {
+  process.umask(OTHERS);
+  await mkdir(dataDir, { recursive: true });
+}
+
+/**
+ * A folder from before, or out of a backup, is closed again; gives a sentence for whoever starts the
+ * server when something had to be. The caller holds the folder's lock.
+ */
+export async function closeToOthers(dataDir: string): Promise<string[]> {
+  // Windows keeps rights in lists; the bits of its files say nothing.
+  if (process.platform === 'win32') return [];
+  const names = await readdir(dataDir);
+  const found = names.filter((name) => OURS.includes(name)).map((name) => join(dataDir, name));
+  let closed = 0;
+  for (const path of found) closed += await closeAll(path);
+  // A folder that holds other things too may be shared on purpose; our own in it are closed.
+  const isOurs = names.every((name) => OURS.includes(name) || name.startsWith('.'));
+  if (isOurs) closed += await close(dataDir);
+  if (closed === 0) return [];
+  return [
+    `${dataDir}: ${closed} tệp và thư mục từng mở cho tài khoản khác trên máy, nay đã khóa lại. Nếu máy có người dùng khác, hãy coi khóa trong đó là đã lộ. / ` +
+      `${dataDir}: ${closed} files and folders were open to other accounts of this machine and are closed now. If others use it, take the keys in there as known to them.`,
+  ];
+}
+
+/** Links are not followed: what lies elsewhere is not ours to change. */
+async function closeAll(path: string): Promise<number> {
+  let closed = await close(path);
+  const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
+  for (const entry of entries) {
+    const inside = join(path, entry.name);
+    closed += entry.isDirectory() ? await closeAll(inside) : await close(inside);
+  }
+  return closed;
+}
+
+async function close(path: string): Promise<number> {
+  const found = await lstat(path);
+  if (found.isSymbolicLink() || (found.mode & OTHERS) === 0) return 0;
+  try {
+    await chmod(path, found.mode & 0o700);
+  } catch {
+    throw new WrongSettings(
+      `${path} đang mở cho tài khoản khác và không khóa lại được: hãy giao DATA_DIR cho tài khoản chạy máy chủ. / ` +
+        `${path} is open to other accounts and cannot be closed: give DATA_DIR to the account that runs the server.`,
+    );
+  }
+  return 1;
+}
