@@ -13,7 +13,8 @@ import * as frames from './frames/routes.ts';
 import { refuseForeignOrigin } from './http/access.ts';
 import { builtPages } from './http/client.ts';
 import { compressReplies } from './http/compress.ts';
-import { answerErrors } from './http/errors.ts';
+import { answerErrors, refuseAddress, refuseConnection } from './http/errors.ts';
+import { guardReplies } from './http/headers.ts';
 import { serveOpenApi } from './http/openapi.ts';
 import type { Pages } from './http/pages.ts';
 import { LARGE_BODY } from './http/serve.ts';
@@ -50,9 +51,14 @@ export async function buildApp(
     bodyLimit: LARGE_BODY,
     http: { connectionsCheckingInterval: patience.every },
     trustProxy: [...deps.config.trustProxy],
+    frameworkErrors: (_error, request, reply) => refuseAddress(page, request, reply),
+    clientErrorHandler: (error, socket) => refuseConnection(page, error, socket),
   });
+  const packs = await packsOf(deps.config);
+  const page = plainPages.refusalPages(app, packs.offered, pages);
   cutSlowClients(app.server, patience);
-  answerErrors(app);
+  answerErrors(app, page);
+  guardReplies(app);
   refuseForeignOrigin(app, deps);
   compressReplies(app);
   await app.register(cookie);
@@ -68,7 +74,6 @@ export async function buildApp(
   drafts.routes(app, deps);
   erasures.routes(app, deps);
   responses.routes(app, deps);
-  const packs = await packsOf(deps.config);
   await languages.routes(app, deps, packs);
   fieldwork.routes(app, deps);
   results.routes(app, deps);

@@ -18,6 +18,15 @@ export class Refusal extends Error {
   }
 }
 
+/**
+ * What the database could not take as a value (SQLSTATE class 22, data exception): the schemas of the
+ * contract are there so that none comes to this. A division by zero is ours.
+ */
+export const isDataException = (error: unknown): boolean => {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return typeof code === 'string' && /^22(?!012)[0-9A-Z]{3}$/.test(code);
+};
+
 /** `throw problem('campaign_closed', { closedOn })` anywhere on the server. */
 export const problem = (code: ProblemCode, details?: Problem['details']): Refusal =>
   new Refusal(code, details);

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { ViteDevServer } from 'vite';
-import { PAGE_HEADERS, PAGE_PATHS } from '../http/client.ts';
+import { PAGE_PATHS } from '../http/client.ts';
+import { PAGE_POLICY, REVALIDATED } from '../http/headers.ts';
 import type { Pages } from '../http/pages.ts';
 import { BASE, openVite } from './vite.ts';
 
@@ -36,13 +37,13 @@ export function sourcePages(root: string): Pages {
         for (const path of paths)
           app.get(path, async (_request, reply) =>
             reply
-              .headers(PAGE_HEADERS)
+              .headers({ ...PAGE_POLICY, 'cache-control': REVALIDATED })
               .type('text/html; charset=utf-8')
               .send(await page(name)),
           );
       serveHomeScreen(app, join(client, 'respond'));
       app.get('/service-worker.js', async (_request, reply) =>
-        reply.headers(PAGE_HEADERS).type('text/javascript; charset=utf-8').send(LEAVING_WORKER),
+        reply.headers({ ...PAGE_POLICY, 'cache-control': REVALIDATED }).type('text/javascript; charset=utf-8').send(LEAVING_WORKER),
       );
     },
   };

@@ -3,17 +3,8 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { builtName, encodingFor } from './compress.ts';
+import { PAGE_POLICY, REVALIDATED } from './headers.ts';
 import type { Pages } from './pages.ts';
-
-/** Nothing from other hosts, no tracker, no frame around a ballot. */
-export const PAGE_HEADERS = {
-  'content-security-policy':
-    "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  'cache-control': 'no-cache',
-  vary: 'accept-encoding',
-} as const;
 
 /** The pages that scripts make: the citizen's, whose beginning the server writes, lies in `server/plain-pages`. */
 export const PAGE_PATHS = {
@@ -47,6 +38,10 @@ async function serveBuilt(app: FastifyInstance, dist: string): Promise<void> {
     preCompressed: true,
     immutable: true,
     maxAge: '365d',
+    // Asked for once a year: nothing to compare, and a first visit is counted in bytes.
+    etag: false,
+    lastModified: false,
+    acceptRanges: false,
     decorateReply: false,
     wildcard: true,
   });
@@ -54,7 +49,12 @@ async function serveBuilt(app: FastifyInstance, dist: string): Promise<void> {
     (name: string, type: string) => async (request: FastifyRequest, reply: FastifyReply) => {
       const encoding = encodingFor(request.headers['accept-encoding']);
       return reply
-        .headers({ ...PAGE_HEADERS, ...(encoding && { 'content-encoding': encoding }) })
+        .headers({
+          ...PAGE_POLICY,
+          'cache-control': REVALIDATED,
+          vary: 'accept-encoding',
+          ...(encoding && { 'content-encoding': encoding }),
+        })
         .type(type)
         .send(await readFile(builtName(join(dist, name), encoding)));
     };

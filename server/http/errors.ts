@@ -1,25 +1,94 @@
 import { randomBytes } from 'node:crypto';
-import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import type {
+  ConnectionError,
+  FastifyError,
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+} from 'fastify';
 import type { Refusal } from '../problem.ts';
-import { problem, refusalOf } from '../problem.ts';
+import { isDataException, problem, refusalOf } from '../problem.ts';
+import { EVERY_REPLY, guarded, PAGE_POLICY } from './headers.ts';
 
-/** Every error leaves as `{ code, details }`; what is our fault keeps its text to the log. */
-export function answerErrors(app: FastifyInstance): void {
-  app.setErrorHandler<Error>((error, request, reply) => {
-    const { status, code, details } = reportedAs(request, error);
-    if (status === 503) reply.header('retry-after', '10');
-    return reply.code(status).send({ code, details });
-  });
-  app.setNotFoundHandler((_request, reply) => {
-    const refusal = problem('not_found');
-    return reply.code(refusal.status).send({ code: refusal.code, details: {} });
-  });
+/** A refusal as a page for a person; of a request that could not be read there is nothing but the refusal. */
+export type RefusalPage = (refusal: Refusal, request?: FastifyRequest) => Promise<string>;
+
+/**
+ * Every error leaves in the catalogue's form, also those that the framework meets before a route: for a
+ * browser that goes to an address the citizen's page without scripts, for whoever asks otherwise `{ code,
+ * details }`. The address is never repeated: it may be a person's link.
+ */
+export function answerErrors(app: FastifyInstance, page: RefusalPage): void {
+  app.setErrorHandler<Error>((error, request, reply) =>
+    refuse(reportedAs(request, error), page, request, reply),
+  );
+  app.setNotFoundHandler((request, reply) => refuse(problem('not_found'), page, request, reply));
 }
+
+export async function refuse(
+  refusal: Refusal,
+  page: RefusalPage,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  guarded(reply.code(refusal.status));
+  if (refusal.status === 503) reply.header('retry-after', '10');
+  const content = isForBrowser(request) && (await page(refusal, request).catch(() => undefined));
+  if (content) return reply.headers(PAGE_POLICY).type('text/html; charset=utf-8').send(content);
+  return reply.send({ code: refusal.code, details: refusal.details });
+}
+
+const isForBrowser = ({ url, headers }: FastifyRequest): boolean =>
+  !url.startsWith('/api') && headers.accept?.includes('text/html') === true;
+
+/** An address that cannot be decoded, or with too long a part, belongs to nobody. */
+export const refuseAddress = (page: RefusalPage, request: FastifyRequest, reply: FastifyReply) =>
+  refuse(problem('not_found'), page, request, reply);
+
+/** What is no HTTP, or more of it than is read: the reply is written to the connection itself. */
+export async function refuseConnection(
+  page: RefusalPage,
+  error: ConnectionError,
+  socket: Socket,
+): Promise<void> {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  const status = STATUS_OF[error.code] ?? 400;
+  const { code, details } = problem('request_invalid', { at: ['request'] });
+  // Whoever went to an address by a browser; all else asked for data, or for nothing that can be told.
+  const asked = /^(?:GET|HEAD) (\/\S*)/.exec(String(error.rawPacket ?? '').slice(0, 200))?.[1];
+  const isForPage = asked !== undefined && !asked.startsWith('/api');
+  const content = isForPage && (await page(problem('not_found')).catch(() => undefined));
+  const body = content || JSON.stringify({ code, details });
+  const headers = {
+    ...EVERY_REPLY,
+    ...(content && PAGE_POLICY),
+    'cache-control': 'no-store',
+    'content-type': `${content ? 'text/html' : 'application/json'}; charset=utf-8`,
+    'content-length': Buffer.byteLength(body),
+    connection: 'close',
+  };
+  const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  if (socket.writable)
+    socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head.join('')}\r\n${body}`);
+  else socket.destroy();
+}
+
+const STATUS_OF: Readonly<Record<string, number>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+  HPE_HEADER_OVERFLOW: 431,
+};
 
 /** The refusal that an error is to those who asked; what is our fault gets a number that the log has too. */
 export function reportedAs(request: FastifyRequest, error: Error): Refusal {
   const refusal = refusalOf(error) ?? refusalOfRequest(error as FastifyError);
   if (refusal) return refusal;
+  if (isDataException(error)) {
+    // A net under the schemas: the reader can do something, and we have a schema to mend.
+    request.log.warn({ route: request.routeOptions.url, at: placeOf(error) }, 'data exception');
+    return problem('request_invalid', { at: ['request'] });
+  }
   const incident = randomBytes(4).toString('hex').toUpperCase();
   // Neither the address nor the message: both may hold a person's link or name.
   request.log.error({ incident, route: request.routeOptions.url, at: placeOf(error) }, 'internal');

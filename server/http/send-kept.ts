@@ -22,12 +22,11 @@ export class Kept {
 export const keptHeaders = ({ file }: Endpoint, fileName: string | undefined) => ({
   'content-type': file ?? 'application/json; charset=utf-8',
   'cache-control': file ? 'public, max-age=31536000, immutable' : 'public, no-cache',
-  'x-content-type-options': 'nosniff',
   ...(fileName && { 'content-disposition': attached(fileName) }),
 });
 
 export const attached = (fileName: string): string =>
-  `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`;
+  `attachment; filename*=UTF-8''${encodeURIComponent(fileName.toWellFormed())}`;
 
 export function sendKept(request: FastifyRequest, reply: FastifyReply, { file, headers }: Kept) {
   const encoding = encodingFor(request.headers['accept-encoding']);

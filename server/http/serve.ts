@@ -99,7 +99,6 @@ function part(schema: z.ZodMiniType | undefined, name: string, value: unknown) {
 function sendFile(reply: FastifyReply, contentType: string, file: FileReply) {
   return reply
     .type(contentType)
-    .header('cache-control', 'no-store')
     .header('content-disposition', attached(file.fileName))
     .send(file.content);
 }

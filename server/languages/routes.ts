@@ -32,6 +32,5 @@ export async function routes(app: FastifyInstance, deps: Deps, packs: Packs): Pr
     index: false,
     maxAge: '1d',
     allowedPath: (path) => recordings.has(path),
-    setHeaders: (reply) => void reply.header('x-content-type-options', 'nosniff'),
   });
 }

@@ -25,6 +25,8 @@ const KNOWN = [
 
 const nameOf = ({ code, details }: Refusal): string => {
   if (code === 'campaign_closed' && details.stage === 'collecting') return 'invitation_expired';
+  // An address that nothing lies at: most likely a link that was copied or typed with a slip.
+  if (code === 'not_found') return 'invitation_not_found';
   if (code === 'invitation_already_received') return 'response_already_received';
   return KNOWN.includes(code) ? code : 'unknown';
 };
@@ -58,7 +60,7 @@ export function reason({ t, to }: PlainVisit, refusal: Refusal): Html {
     ${receipt && html`<p>${t('received.code')}: <strong class="code">${String(receipt).replace(/^(.{4})/, '$1 ')}</strong></p>`}
     ${details.week && html`<p>${t('plain.week', { day: writtenDay(String(details.week)) })}</p>`}
     ${name.startsWith('answers_') && html`<p><a class="main" href="${to('xem-lai')}">${t('problem.review')}</a></p>`}
-    ${code === 'invitation_not_found' && html`<p><a class="main" href="/ma-phieu">${t('problem.enter_again')}</a></p>`}
+    ${name === 'invitation_not_found' && html`<p><a class="main" href="/ma-phieu">${t('problem.enter_again')}</a></p>`}
     <p>${told(hotline ? t('problem.call', { hotline }) : t('problem.call_slip'), hotline)}</p>`;
 }
 

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../deps.ts';
-import { PAGE_HEADERS } from '../http/client.ts';
+import type { RefusalPage } from '../http/errors.ts';
 import { reportedAs } from '../http/errors.ts';
+import { PAGE_POLICY, REVALIDATED } from '../http/headers.ts';
 import type { Pages } from '../http/pages.ts';
 import { problem } from '../problem.ts';
 import { answerRoutes } from './answer-routes.ts';
@@ -10,7 +11,7 @@ import { erasureRoutes } from './erasure-pages.ts';
 import { codeFirstPage, firstPage } from './first-page.ts';
 import { invitationRoutes } from './invitation-routes.ts';
 import type { Serve } from './turn.ts';
-import { show, TOKEN, turnOf } from './turn.ts';
+import { pageText, show, TOKEN, turnOf } from './turn.ts';
 import type { Packs, PlainVisit } from './visit.ts';
 import { visitOf } from './visit.ts';
 
@@ -31,13 +32,16 @@ export async function routes(
       (_request, body, done) => done(null, new URLSearchParams(String(body))),
     );
     answerErrorsAsPages(scope, packs, pages);
-    for (const [path, first] of [
-      ['/', async (built: string, visit: PlainVisit) => codeFirstPage(built, visit)],
-      [TOKEN, firstPage],
+    for (const [path, first, caching] of [
+      ['/', async (built: string, visit: PlainVisit) => codeFirstPage(built, visit), REVALIDATED],
+      [TOKEN, firstPage, 'no-store'],
     ] as const) {
       scope.get(path, async (request, reply) => {
         const content = await first(await pages.respond(), visitOf(scope, packs, request, reply));
-        return reply.headers(PAGE_HEADERS).type('text/html; charset=utf-8').send(content);
+        return reply
+          .headers({ ...PAGE_POLICY, 'cache-control': caching })
+          .type('text/html; charset=utf-8')
+          .send(content);
       });
     }
     scope.get('/:typed', async (request, reply) => {
@@ -61,6 +65,7 @@ export async function routes(
   });
 }
 
+/** Whatever goes wrong on a citizen's way is told by a page, however it was asked for. */
 function answerErrorsAsPages(scope: FastifyInstance, packs: Packs, pages: Pages): void {
   scope.setErrorHandler<Error>(async (error, request, reply) => {
     const refusal = reportedAs(request, error);
@@ -69,3 +74,12 @@ function answerErrorsAsPages(scope: FastifyInstance, packs: Packs, pages: Pages)
     return show(pages, visit, reply, { title, content, status: refusal.status });
   });
 }
+
+/** The page of a refusal that was met outside these routes, or before any. */
+export const refusalPages =
+  (app: FastifyInstance, packs: Packs, pages: Pages): RefusalPage =>
+  async (refusal, request) => {
+    const visit = visitOf(app, packs, request);
+    const { title, content } = refusalPage(visit, refusal);
+    return pageText(pages, visit, title, content);
+  };

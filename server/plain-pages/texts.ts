@@ -14,7 +14,7 @@ const TEXTS = {
 };
 export type BuiltIn = keyof typeof TEXTS;
 export const NAMES: Readonly<Record<BuiltIn, string>> = { vi: 'Tiếng Việt', en: 'English' };
-export const isBuiltIn = (language: string): language is BuiltIn => language in TEXTS;
+export const isBuiltIn = (language: string): language is BuiltIn => Object.hasOwn(TEXTS, language);
 
 export type Say = (key: string, values?: Readonly<Record<string, unknown>>) => string;
 

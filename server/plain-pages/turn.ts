@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { PAGE_HEADERS } from '../http/client.ts';
+import { PAGE_POLICY } from '../http/headers.ts';
 import type { Pages } from '../http/pages.ts';
 import { withoutScripts } from './built-page.ts';
 import type { Html } from './html.ts';
@@ -38,28 +38,28 @@ export function turnOf(
     request,
     form: request.body instanceof URLSearchParams ? request.body : new URLSearchParams(),
     show: (title, content, status = 200) => show(pages, visit, reply, { title, content, status }),
-    goTo: (address) => reply.headers(PAGE_HEADERS).redirect(address, 303),
+    goTo: (address) => reply.redirect(address, 303),
   };
 }
 
+/** Answers stand in it: kept by nobody, as every reply that says nothing of its caching. */
 export async function show(
   pages: Pages,
   visit: PlainVisit,
   reply: FastifyReply,
   { title, content, status }: { title: string; content: Html; status: number },
 ): Promise<FastifyReply> {
-  const page = withoutScripts(
-    await pages.respond(),
-    visit,
-    `${title} – ${visit.t('product')}`,
-    content,
-  );
-  return (
-    reply
-      .code(status)
-      // Answers stand in it: no shared phone keeps it.
-      .headers({ ...PAGE_HEADERS, 'cache-control': 'no-store' })
-      .type('text/html; charset=utf-8')
-      .send(page)
-  );
+  return reply
+    .code(status)
+    .headers(PAGE_POLICY)
+    .type('text/html; charset=utf-8')
+    .send(await pageText(pages, visit, title, content));
 }
+
+export const pageText = async (
+  pages: Pages,
+  visit: PlainVisit,
+  title: string,
+  content: Html,
+): Promise<string> =>
+  withoutScripts(await pages.respond(), visit, `${title} – ${visit.t('product')}`, content);

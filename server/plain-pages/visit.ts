@@ -49,15 +49,16 @@ export function addressOf(
   return `/${[token, step].filter(Boolean).join('/')}${search && `?${search}`}`;
 }
 
+/** The page of a refusal asks nothing, and of an address that could not be read there are no parts. */
 export function visitOf(
   app: FastifyInstance,
   packs: Packs,
-  request: FastifyRequest,
-  reply: FastifyReply,
+  request?: FastifyRequest,
+  reply?: FastifyReply,
 ): PlainVisit {
-  const { token = '' } = request.params as { token?: string };
-  const query = request.query as Readonly<Record<string, string>>;
-  const { lang = 'vi' } = query;
+  const { token = '' } = (request?.params ?? {}) as { token?: string };
+  const query = (request?.query ?? {}) as Readonly<Record<string, unknown>>;
+  const lang = String(query.lang ?? 'vi');
   const pack = packs.get(lang);
   const builtIn = isBuiltIn(lang) ? lang : 'vi';
   const reading = { language: pack?.language ?? builtIn, isLarge: LARGE in query };
@@ -84,10 +85,11 @@ export function visitOf(
  */
 async function ask<E extends Endpoint>(
   app: FastifyInstance,
-  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+  { request, reply }: { request?: FastifyRequest | undefined; reply?: FastifyReply | undefined },
   endpoint: E,
   input: Sent<E>,
 ): Promise<Replied<E>> {
+  if (!request || !reply) throw new Error('nothing was asked here');
   try {
     return await askWithin(app, endpoint, input, { request, reply });
   } catch (error) {

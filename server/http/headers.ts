@@ -1,0 +1,34 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+
+/** For what may be kept if the server is asked each time whether it is still so. */
+export const REVALIDATED = 'no-cache';
+
+/** Nothing from other hosts, no frame around a ballot. For pages and the worker. */
+export const PAGE_POLICY = {
+  'content-security-policy':
+    "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
+} as const;
+
+/** On every reply, whoever makes it: types are not guessed, and no address, which may be a link, goes along. */
+export const EVERY_REPLY = {
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+} as const;
+
+/**
+ * The one place for the headers that every reply has. Nothing is kept by anybody unless its maker says so
+ * (an endpoint by what it gives as `Kept`, a page by `REVALIDATED`, built files by their names), and never a refusal.
+ */
+export function guardReplies(app: FastifyInstance): void {
+  app.addHook('onSend', async (_request, reply, payload) => {
+    guarded(reply);
+    return payload;
+  });
+}
+
+export function guarded(reply: FastifyReply): FastifyReply {
+  reply.headers(EVERY_REPLY);
+  if (reply.statusCode >= 400 || !reply.hasHeader('cache-control'))
+    reply.header('cache-control', 'no-store');
+  return reply;
+}

@@ -1,0 +1,187 @@
+// Truth: OWASP Secure Headers (nosniff, referrer-policy, no-store) on each reply; RFC 9110 §15.5; and the link's
+// secrecy: whatever was asked for, no refusal repeats the address.
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PROBLEMS } from '#contract/problems.ts';
+import { ENDPOINTS } from '../../server/http/openapi.ts';
+import type { Office } from '../office.ts';
+import { openOffice } from '../office.ts';
+import { invitedCampaign } from '../scenario-frozen.ts';
+
+const BROWSER = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+let office: Office;
+let token = '';
+let port = 0;
+
+beforeAll(async () => {
+  office = await openOffice();
+  token = (await invitedCampaign(office)).invitations[0]!.token;
+  await office.app.listen({ port: 0, host: '127.0.0.1' });
+  port = (office.app.server.address() as AddressInfo).port;
+});
+afterAll(() => office.close());
+
+/** Every route that the server has, as the framework itself lists them. */
+function routes(): { method: string; path: string }[] {
+  const listed = office.app.printRoutes({ commonPrefix: false });
+  return [...listed.matchAll(/^\W*(\/\S*|\*)? ?\(([A-Z, ]+)\)/gm)].flatMap(([, path, methods]) =>
+    (methods ?? '').split(', ').map((method) => ({ method, path: path ?? '/' })),
+  );
+}
+
+test('every route’s reply forbids guessing its type, sends no address on, and says who may keep it', async () => {
+  const all = routes();
+  expect(all.length).toBeGreaterThan(ENDPOINTS.length + 20);
+  for (const { method, path } of all) {
+    const url = path
+      .replace(/:token\([^)]*\)/, token)
+      .replace(/:number\(.*\)/, '1')
+      .replace(/:\w+/g, 'vi')
+      .replace('*', 'x');
+    const { headers, statusCode } = await office.app.inject({
+      method: method as 'GET',
+      url,
+      headers: BROWSER,
+    });
+    const kept = headers['cache-control'];
+    expect({ method, path, ...headers }).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cache-control': expect.any(String),
+    });
+    if (path === '/api/openapi.json') expect(kept).toBe('public, no-cache');
+    else if (statusCode >= 400 || path.startsWith('/api') || path.startsWith('/:'))
+      expect({ method, path, kept }).toEqual({ method, path, kept: 'no-store' });
+    if (String(headers['content-type']).startsWith('text/html'))
+      expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+  }
+});
+
+test('a link and the pages behind it are kept by nobody; pages that are the same for all are asked for anew', async () => {
+  const cachingOf = async (url: string) =>
+    (await office.app.inject({ url, headers: BROWSER })).headers['cache-control'];
+  for (const step of ['', '/don-gian', '/trang-1', '/xem-lai'])
+    expect(await cachingOf(`/${token}${step}`)).toBe('no-store');
+  for (const path of ['/', '/quan-tri', '/ket-qua', '/kiem-tra', '/service-worker.js'])
+    expect(await cachingOf(path)).toBe('no-cache');
+});
+
+const ADDRESSES = [
+  ['an escape that is none', (link: string) => `/${link}%zz`],
+  ['half a letter', (link: string) => `/${link}%e1%bb`],
+  ['nothing that is there', (link: string) => `/x/${link}/y`],
+  ['a part that is too long', (link: string) => `/${link}${'a'.repeat(200)}`],
+] as const;
+
+test.each(ADDRESSES)(
+  'an address with %s gets the citizen’s page “not found”, without scripts and without the address',
+  async (_, path) => {
+    const reply = await office.app.inject({ url: path(token), headers: BROWSER });
+    expect(reply.statusCode).toBe(404);
+    expect(reply.headers['content-type']).toContain('text/html');
+    expect(reply.body).toContain('Không tìm thấy mã này');
+    expect(reply.body).not.toContain('<script');
+    expect(reply.body).not.toContain(token);
+    expect(JSON.stringify(reply.headers)).not.toContain(token);
+  },
+);
+
+const inCatalogue = (body: string) => {
+  const { code, details } = JSON.parse(body) as { code: string; details: object };
+  expect(Object.keys(PROBLEMS)).toContain(code);
+  expect(details).toBeTypeOf('object');
+  return code;
+};
+
+test.each(ADDRESSES)(
+  'the same by a program, with %s, is told by the catalogue',
+  async (_, path) => {
+    for (const url of [`/api${path(token)}`, path(token)]) {
+      const reply = await office.app.inject({ url });
+      expect(reply.statusCode).toBe(404);
+      expect(inCatalogue(reply.body)).toBe('not_found');
+      expect(reply.body).not.toContain(token);
+    }
+  },
+);
+
+test('methods, kinds of bodies and sizes that no route takes are told by the catalogue', async () => {
+  const { app } = office;
+  const json = { 'content-type': 'application/json' };
+  const replies = await Promise.all([
+    app.inject({ method: 'DELETE', url: '/api/languages' }),
+    app.inject({ method: 'PROPFIND', url: `/api/${token}` }),
+    app.inject({
+      method: 'POST',
+      url: '/api/invitation',
+      payload: '<a/>',
+      headers: { 'content-type': 'text/xml' },
+    }),
+    app.inject({ method: 'POST', url: '/api/invitation', payload: '{', headers: json }),
+    app.inject({
+      method: 'POST',
+      url: '/api/invitation',
+      payload: '{"__proto__":1}',
+      headers: json,
+    }),
+    app.inject({ method: 'POST', url: '/api/invitation', payload: 'x'.repeat(2e6), headers: json }),
+    app.inject({
+      method: 'POST',
+      url: '/api/invitation',
+      payload: '{}',
+      headers: { 'content-type': '\u0001' },
+    }),
+  ]);
+  expect(replies.map(({ statusCode, body }) => [statusCode, inCatalogue(body)])).toEqual([
+    [404, 'not_found'],
+    [404, 'not_found'],
+    [400, 'request_invalid'],
+    [400, 'request_invalid'],
+    [400, 'request_invalid'],
+    [413, 'request_too_large'],
+    [400, 'request_invalid'],
+  ]);
+});
+
+/** What a connection answers to bytes that are written to it as they are. */
+async function answerTo(bytes: string): Promise<string> {
+  const socket = connect(port, '127.0.0.1');
+  socket.write(bytes);
+  let answer = '';
+  socket.setEncoding('utf8').on('data', (part: string) => {
+    answer += part;
+  });
+  await once(socket, 'close');
+  return answer;
+}
+
+test('what is no HTTP, or more of it than is read, is told in the catalogue’s form or by the page', async () => {
+  const long = `${token}${'a'.repeat(20_000)}`;
+  const cases = [
+    [`GET /api/${token} HTTP/1.1\r\nHost: x\r\nBad Header: ${token}\r\n\r\n`, 400, 'json'],
+    [`GET /${token} HTTP/1.1\r\nHost: x\r\nBad Header: ${token}\r\n\r\n`, 400, 'html'],
+    [`${token}\r\n\r\n`, 400, 'json'],
+    [`GET /api/${long} HTTP/1.1\r\nHost: x\r\n\r\n`, 431, 'json'],
+    [`GET /${long} HTTP/1.1\r\nHost: x\r\n\r\n`, 431, 'html'],
+  ] as const;
+  for (const [bytes, status, kind] of cases) {
+    const answer = await answerTo(bytes);
+    const [head = '', body = ''] = answer.split('\r\n\r\n');
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(head).toContain('x-content-type-options: nosniff');
+    expect(head).toContain('cache-control: no-store');
+    expect(answer).not.toContain(token);
+    if (kind === 'json') expect(inCatalogue(body)).toBe('request_invalid');
+    else expect(body).toContain('Không tìm thấy mã này');
+  }
+});
+
+test('a language that only looks like one of the page’s own leads to the Vietnamese page', async () => {
+  for (const language of ['constructor', '__proto__', 'toString', 'vi&lang=en']) {
+    const reply = await office.app.inject({ url: `/ma-phieu?lang=${language}`, headers: BROWSER });
+    expect(reply.statusCode).toBe(200);
+    expect(reply.body).toContain('<html lang="vi">');
+  }
+});
