@@ -1,6 +1,7 @@
 import type { CellStyle, WriteSheet } from 'hucre/xlsx';
 import { writeXlsx } from 'hucre/xlsx';
 import { writtenDay } from '#contract/calendar.ts';
+import { spreadsheetText } from '../http/spreadsheet-text.ts';
 import type { PackTerms, SlipRow } from './queries.ts';
 import type { HamletSlips } from './slips/slip-book.ts';
 import { byHamlets } from './slips/slip-book.ts';
@@ -62,7 +63,7 @@ function sheetOf(terms: PackTerms, { hamlet, slips }: HamletSlips, names: Set<st
   return {
     name: sheetName(place, names),
     columns: COLUMNS.map(([, width]) => ({ width })),
-    rows: rows.map((row) => row.map(inert)),
+    rows: rows.map((row) => row.map(spreadsheetText)),
     cells: new Map(styles(rows)),
     merges: merged.map((row) => ({ startRow: row, startCol: 0, endRow: row, endCol: last })),
     rowDefs: new Map([
@@ -102,14 +103,11 @@ const nameOf = ({ fullName, cameName, representative }: SlipRow): string => {
   return representative ? `${fullName ?? ''} (${representative})` : (fullName ?? '');
 };
 
-/** A name from somebody's list must never be run as a formula by whoever opens the sheet. */
-export const inert = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
-
 /** Excel takes 31 characters without `[]:*?/\`, no apostrophe at either end, and tells no two names apart by case. */
 export function sheetName(place: string, taken: Set<string>): string {
   const base =
     place
-      .replaceAll(/[[\]:*?/\\]/g, ' ')
+      .replaceAll(/[[\]:*?/\\\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/gu, ' ')
       .trim()
       .replaceAll(/^'+|'+$/g, '')
       .slice(0, 27)

@@ -1,4 +1,5 @@
 import type { Results } from '#contract/results.ts';
+import { spreadsheetText } from '../http/spreadsheet-text.ts';
 import type { Cell } from './figure-table.ts';
 import { COLUMNS, figureRows } from './figure-table.ts';
 
@@ -8,10 +9,9 @@ export function csvOf(results: Results): string {
   return `\uFEFF${lines.join('\r\n')}\r\n`;
 }
 
-/** Texts are quoted, so that codes keep their zeros; names come from uploaded lists and must not become formulas. */
+/** Texts are quoted, so that codes keep their zeros. */
 function written(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return String(cell);
-  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-  return `"${safe.replaceAll('"', '""')}"`;
+  return `"${spreadsheetText(cell).replaceAll('"', '""')}"`;
 }

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { writeXlsxStream } from 'hucre/xlsx';
 import type { Results } from '#contract/results.ts';
+import { spreadsheetText } from '../http/spreadsheet-text.ts';
 import { COLUMNS, figureRows } from './figure-table.ts';
 
 const HEADINGS: Record<(typeof COLUMNS)[number], string> = {
@@ -36,8 +37,11 @@ const HEADINGS: Record<(typeof COLUMNS)[number], string> = {
 
 /** The same rows as the CSV, with headings for people; codes are texts, figures are numbers. */
 export function workbookOf(results: Results): Readable {
+  const rows = figureRows(results).map((row) =>
+    row.map((cell) => (typeof cell === 'string' ? spreadsheetText(cell) : cell)),
+  );
   const columns = COLUMNS.map((column) => ({ header: HEADINGS[column] }));
-  const sheet = writeXlsxStream(figureRows(results), {
+  const sheet = writeXlsxStream(rows, {
     name: 'Chỉ số hài lòng',
     columns,
     freezePane: { rows: 1 },

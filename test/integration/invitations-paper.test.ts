@@ -1,5 +1,4 @@
 // Truth: the slip of ux.md §5, word for word; QR codes by ISO/IEC 18004 (lean-qr), read back from the PDF's own bars.
-import { inflateRawSync } from 'node:zlib';
 import { readXlsx } from 'hucre/xlsx';
 import { correction, generate } from 'lean-qr';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -10,6 +9,7 @@ import type { PdfPage } from '../pdf-pages.ts';
 import { embeddedFonts, pdfPages } from '../pdf-pages.ts';
 import type { InvitedCampaign, TestInvitation } from '../scenario-frozen.ts';
 import { drawnCampaign, invitedCampaign } from '../scenario-frozen.ts';
+import { zipEntry } from '../zip-entry.ts';
 
 const UNIT = '01981';
 let office: Office;
@@ -236,16 +236,3 @@ describe('the carriers’ tick list', () => {
     }
   });
 });
-
-/** One file of a ZIP by its central directory (APPNOTE 4.3.12). */
-function zipEntry(zip: Buffer, name: string): string {
-  for (let at = zip.indexOf('PK\x01\x02'); at >= 0; at = zip.indexOf('PK\x01\x02', at + 4)) {
-    const length = zip.readUInt16LE(at + 28);
-    if (zip.toString('utf8', at + 46, at + 46 + length) !== name) continue;
-    const local = zip.readUInt32LE(at + 42);
-    const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-    const bytes = zip.subarray(start, start + zip.readUInt32LE(at + 20));
-    return (zip.readUInt16LE(at + 10) === 8 ? inflateRawSync(bytes) : bytes).toString('utf8');
-  }
-  throw new Error(`${name} is not in the file`);
-}

@@ -13,6 +13,7 @@ import { openOffice } from '../office.ts';
 import type { AnsweredCampaign } from '../scenario-answered.ts';
 import { answeredCampaign, leaning, seeded } from '../scenario-answered.ts';
 import { collectingCampaign } from '../scenario-collecting.ts';
+import { zipEntry } from '../zip-entry.ts';
 
 let office: Office;
 let campaign: AnsweredCampaign;
@@ -80,6 +81,9 @@ describe('the exports', () => {
     expect(reply.statusCode).toBe(200);
     const { sheets } = await readXlsx(reply.rawPayload);
     const [headings, ...rows] = sheets[0]!.rows;
+    for (const cell of rows.flat()) expect(String(cell ?? '')).not.toMatch(/^[=+@\t\r]/);
+    expect(rows.flat()).toContain('\'=HYPERLINK("http://evil")');
+    expect(zipEntry(reply.rawPayload, 'xl/worksheets/sheet1.xml')).not.toContain('<f>');
     const column = (name: string) => headings!.indexOf(name);
     expect(rows).toHaveLength(results.domains.flatMap((domain) => domain.figures).length);
     const total = rows.find((row) => row[column('Mã chỉ số')] === 'total')!;

@@ -1,4 +1,5 @@
 import { ROWS_OF_FILE } from '#contract/corrections.ts';
+import { fromSpreadsheet } from '../../http/spreadsheet-text.ts';
 import { problem } from '../../problem.ts';
 import { fileKind } from '../reading/file-kind.ts';
 import { readList } from '../reading/read-list.ts';
@@ -6,7 +7,6 @@ import type { SheetRow } from '../reading/sheet-row.ts';
 import { foldWords } from '../understanding/fold.ts';
 import type { CellChange } from './changed-cells.ts';
 import type { ListInForce } from './list-in-force.ts';
-import { plain } from './problem-workbook.ts';
 import { markedRow, PLACE_HEADING, REASON_HEADING } from './row-mark.ts';
 
 /** How far down the headings may have been moved. */
@@ -49,7 +49,7 @@ interface Layout {
 }
 
 function layoutOf({ cells }: SheetRow, { confirmed }: ListInForce): Layout | undefined {
-  const headings = cells.map((cell) => foldWords(plain(cell)));
+  const headings = cells.map((cell) => foldWords(fromSpreadsheet(cell)));
   const mark = headings.indexOf(foldWords(PLACE_HEADING));
   const reason = headings.indexOf(foldWords(REASON_HEADING));
   if (mark < 0 || reason < 0) return undefined;
@@ -66,4 +66,4 @@ function layoutOf({ cells }: SheetRow, { confirmed }: ListInForce): Layout | und
 }
 
 const changesIn = (row: SheetRow, { columns }: Layout): CellChange[] =>
-  [...columns].map(([column, at]) => ({ column, value: plain(row.cells[at] ?? '') }));
+  [...columns].map(([column, at]) => ({ column, value: fromSpreadsheet(row.cells[at] ?? '') }));

@@ -3,6 +3,7 @@ import { writeXlsx } from 'hucre/xlsx';
 import { ROWS_OF_FILE } from '#contract/corrections.ts';
 import type { Fault } from '#contract/frames.ts';
 import type { Deps } from '../../deps.ts';
+import { spreadsheetText } from '../../http/spreadsheet-text.ts';
 import { cellAtFault } from './cell-at-fault.ts';
 import { furtherFaults } from './further-faults.ts';
 import type { MendableList, Place } from './list-in-force.ts';
@@ -47,10 +48,10 @@ async function workbookOf(
     const reasons = [{ fault: row.reason as Fault, column, cause }, ...further].map((one) =>
       whatToMend(one.fault, one.cause, own[one.column] ?? ''),
     );
-    const filled = own.map((_, one) => inert(cells[one] ?? ''));
-    return [...filled, rowMark(row.fileId, row.rowNumber), reasons.join('; ')];
+    const filled = own.map((_, one) => spreadsheetText(cells[one] ?? ''));
+    return [...filled, rowMark(row.fileId, row.rowNumber), spreadsheetText(reasons.join('; '))];
   });
-  const table = [[...own.map(inert), PLACE_HEADING, REASON_HEADING], ...body];
+  const table = [[...own.map(spreadsheetText), PLACE_HEADING, REASON_HEADING], ...body];
   const workbook = await writeXlsx({
     sheets: [
       {
@@ -77,13 +78,6 @@ const AT_FAULT: CellStyle = {
   numFmt: '@',
   fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFF2D1' } },
 };
-
-/** A cell from somebody's list must never be run as a formula by whoever opens or saves the sheet. */
-const inert = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
-const FORMULA = /^[=+\-@\t\r]/u;
-/** The cell as it was before it was made inert. */
-export const plain = (text: string): string =>
-  text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text;
 
 const MEASURED = 100;
 

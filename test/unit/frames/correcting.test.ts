@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { openCells, sealCells } from '../../../server/db/sealed-cells.ts';
 import { changedCells } from '../../../server/frames/correcting/changed-cells.ts';
-import { plain } from '../../../server/frames/correcting/problem-workbook.ts';
 import { markedRow, rowMark } from '../../../server/frames/correcting/row-mark.ts';
 import { rowNumberOf } from '../../../server/frames/importing/row-number.ts';
+import { fromSpreadsheet } from '../../../server/http/spreadsheet-text.ts';
 
 const LIST = '11111111-1111-4111-8111-111111111111';
 const NEWER = '22222222-2222-4222-8222-222222222222';
@@ -51,7 +51,7 @@ test('a corrected cell may stand beyond the last one, and an emptied one leaves 
 });
 
 test('an apostrophe is taken away only where it stands against a formula', () => {
-  expect(["'=1+1", "'+84972302218", "'quoted'", "''=1", 'H’Hen'].map(plain)).toEqual([
+  expect(["'=1+1", "'+84972302218", "'quoted'", "''=1", 'H’Hen'].map(fromSpreadsheet)).toEqual([
     '=1+1',
     '+84972302218',
     "'quoted'",
