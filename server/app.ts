@@ -73,7 +73,7 @@ export async function buildApp(
   invitations.routes(app, deps);
   drafts.routes(app, deps);
   erasures.routes(app, deps);
-  responses.routes(app, deps);
+  responses.routes(app, deps, packs.offered);
   await languages.routes(app, deps, packs);
   fieldwork.routes(app, deps);
   results.routes(app, deps);

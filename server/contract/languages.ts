@@ -6,6 +6,12 @@ export const LanguageTag = z
   .string()
   .check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/), z.maxLength(20));
 
+/** Spoken by the platform itself. */
+export const BUILT_IN_LANGUAGES: readonly string[] = ['vi', 'en'];
+
+/** Where totals by language count what names none that the server offers: strangers write no words for staff. */
+export const OTHER_LANGUAGE = 'other';
+
 /** A name of a file beside the pack; the endings are what phones can play. */
 export const RecordingName = z
   .string()

@@ -5,6 +5,7 @@ import { LanguageTag } from './languages.ts';
 import { Paradata } from './paradata.ts';
 import { Day, Id, Sha256 } from './scalars.ts';
 
+/** How a response was given, as counted in totals. */
 export const MODES = ['self', 'assisted', 'interview', 'paper'] as const;
 
 /** Answers that any questionnaire can have; SIPAS has 85 questions. */
@@ -17,7 +18,8 @@ export const Submission = z.object({
   token: Token,
   questionnaireVersion: z.string().check(z.maxLength(60)),
   language: LanguageTag,
-  mode: z.enum(MODES),
+  /** Of the door through which it comes: whoever sends this answers alone. */
+  mode: z.literal('self'),
   answers: z
     .record(
       z.string().check(z.maxLength(40)),

@@ -113,16 +113,15 @@ function submissionOf(
       answerOf(question, satisfaction, chance),
     ]),
   );
-  const others = ['paper', 'interview', 'assisted'] as const;
-  const isOnline = chance('mode') < 0.35 + 0.4 * unit('online');
-  const mode = isOnline ? 'self' : (others[Math.floor(unit('mode') * others.length)] ?? 'paper');
+  // The others' phones tell nothing of how the interview went.
+  const tells = chance('mode') < 0.35 + 0.4 * unit('online');
   return {
     token,
     questionnaireVersion: questionnaire.version,
     language: 'vi',
-    mode,
+    mode: 'self',
     answers,
-    paradata: mode === 'self' ? paradataOf(questionnaire, chance) : undefined,
+    paradata: tells ? paradataOf(questionnaire, chance) : undefined,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { LanguagePack } from '#contract/languages.ts';
+import { BUILT_IN_LANGUAGES } from '#contract/languages.ts';
 import type { Originals } from './originals.ts';
 
 /** Why a pack is not offered, and where; said in both languages of the office. */
@@ -10,7 +11,6 @@ export interface PackFault {
 
 /** Shorter texts may be the same in two languages: “OTP”, “Zalo”. */
 const WORDS = 5;
-const BUILT_IN = ['vi', 'en'];
 
 /** All that stands between a pack and the people who read its language. `files` lie beside it. */
 export function packFaults(
@@ -28,7 +28,10 @@ export function packFaults(
     {
       vi: 'tên thư mục phải là mã ngôn ngữ, khác vi và en',
       en: 'the folder must be named by the language, which is not vi or en',
-      at: pack.language === folder.name && !BUILT_IN.includes(folder.name) ? [] : [folder.name],
+      at:
+        pack.language === folder.name && !BUILT_IN_LANGUAGES.includes(folder.name)
+          ? []
+          : [folder.name],
     },
     { vi: 'thiếu', en: 'missing', at: at(pairs.filter(({ own }) => !own.trim())) },
     { vi: 'còn để nguyên tiếng Việt', en: 'still in Vietnamese', at: at(pairs.filter(isLeft)) },

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { closeCampaign as closeCampaignEndpoint } from '#contract/campaigns.ts';
+import { BUILT_IN_LANGUAGES, OTHER_LANGUAGE } from '#contract/languages.ts';
 import * as contract from '#contract/responses.ts';
 import { getGroupFigures } from '#contract/tabulation.ts';
 import type { Deps } from '../deps.ts';
@@ -10,12 +11,21 @@ import { groupFiguresOf } from './fold/read-figures.ts';
 import { countedWith, shownCampaign } from './queries.ts';
 import { submitResponse } from './submit-response.ts';
 
-export function routes(app: FastifyInstance, deps: Deps): void {
+/** `packs` are the languages that the server offers besides its own. */
+export function routes(
+  app: FastifyInstance,
+  deps: Deps,
+  packs: ReadonlyMap<string, unknown>,
+): void {
   app.addHook('onReady', () => destroySpentKeys(deps));
 
+  const isOffered = (language: string) =>
+    BUILT_IN_LANGUAGES.includes(language) || packs.has(language);
   serve(app, deps, contract.submitResponse, async ({ params, body }, { request }) => {
     const hasStaffSession = (await callerOf(deps, request)) !== undefined;
-    return submitResponse(deps, params.submissionId, body, hasStaffSession);
+    // A pack may have been taken away since the page was opened: the response is received all the same.
+    const language = isOffered(body.language) ? body.language : OTHER_LANGUAGE;
+    return submitResponse(deps, params.submissionId, { ...body, language }, hasStaffSession);
   });
   serve(app, deps, contract.checkReceipt, async ({ body }) => {
     const received = await countedWith(deps.db, body.code.replaceAll(/[^A-Z0-9]/g, ''));

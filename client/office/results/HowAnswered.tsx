@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { getParadata } from '#contract/fieldwork.ts';
 import type { LanguagePack } from '#contract/languages.ts';
-import { listLanguages } from '#contract/languages.ts';
+import { listLanguages, OTHER_LANGUAGE } from '#contract/languages.ts';
 import { SECONDS_PER_ANSWER } from '#contract/paradata.ts';
 import { language, t } from '../../i18n.ts';
 import { decimal, percent, wholeNumber } from '../../ui/words.ts';
@@ -108,6 +108,7 @@ function minutes(seconds: number): string {
 function partWords(family: Spread['family'], name: string, packs: readonly Named[]): string {
   if (family === 'mode') return t(`mode.${name}`);
   if (family === 'language') {
+    if (name === OTHER_LANGUAGE) return t('interviews.language_other');
     const pack = packs.find((one) => one.language === name);
     const known = new Intl.DisplayNames([language.value], { type: 'language' });
     return pack?.name ?? known.of(name) ?? name;

@@ -1,0 +1,80 @@
+// Truth: the lists of languages, pages, devices, screens and doors that the platform itself has. Whatever a stranger
+// claims of a response, staff read no word that is not in them.
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { closeCampaign } from '#contract/campaigns.ts';
+import { getParadata } from '#contract/fieldwork.ts';
+import type { Submission } from '#contract/responses.ts';
+import { packsOf } from '../../server/app.ts';
+import { freshDatabase } from '../database.ts';
+import { MADE_UP, madeUpPack, putPack } from '../language-pack.ts';
+import type { Office } from '../office.ts';
+import { officeOn } from '../office.ts';
+import type { CollectingCampaign } from '../scenario-collecting.ts';
+import {
+  AFTER_GRACE,
+  answer,
+  collectingCampaign,
+  service,
+  submission,
+} from '../scenario-collecting.ts';
+
+let office: Office;
+let dataDir = '';
+let campaign: CollectingCampaign;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'sipas-claims-'));
+  const { original } = await packsOf({ dataDir } as Parameters<typeof packsOf>[0]);
+  await putPack(dataDir, madeUpPack(original));
+  office = await officeOn(await freshDatabase(), dataDir);
+  campaign = await collectingCampaign(office, { units: ['01981'], fields: ['Hộ tịch'] });
+});
+afterAll(async () => {
+  await office.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+const CLAIMS: readonly Partial<Submission>[] = [
+  { language: 'vi' },
+  { language: 'en' },
+  { language: MADE_UP.language },
+  { language: 'xx' },
+  { language: 'tyz-Ban-Bo-Vo-Dung' },
+  { paradata: { page: 'scripts', seconds: { 'Chủ tịch xã': 3 }, changes: 1 } },
+  { paradata: { page: 'Chủ tịch xã', device: 'máy của lãnh đạo' } as never },
+];
+
+test('a mode that is not that of the citizen’s door is refused, and the invitation stays open', async () => {
+  const { token } = campaign.invitations[0]!;
+  for (const mode of ['interview', 'assisted', 'paper', 'lãnh đạo']) {
+    const body = { ...submission(token, service(4)), mode };
+    const reply = await office.nobody.send('PUT', `/api/responses/${randomUUID()}`, body);
+    expect([reply.statusCode, reply.json()]).toEqual([
+      400,
+      { code: 'request_invalid', details: { at: ['body.mode'] } },
+    ]);
+  }
+  expect(await answer(office, token)).toHaveProperty('code');
+});
+
+test('staff read in the totals only words that the platform has', async () => {
+  for (const [place, claim] of CLAIMS.entries())
+    await answer(office, campaign.invitations[place + 1]!.token, service(4), claim);
+  office.at(AFTER_GRACE);
+  const params = { campaignId: campaign.campaignId };
+  await campaign.homeAffairs.call(closeCampaign, { params });
+  const { totals } = await campaign.homeAffairs.call(getParadata, { params });
+  const of = (family: string) =>
+    Object.fromEntries(
+      totals
+        .filter(({ unitCode, measure }) => unitCode === null && measure.startsWith(family))
+        .map(({ measure, total }) => [measure.slice(family.length), total]),
+    );
+  expect(of('language.')).toEqual({ vi: 4, en: 1, qaa: 1, other: 2 });
+  expect(of('mode.')).toEqual({ self: 8 });
+  expect(JSON.stringify(totals)).not.toMatch(/Chủ tịch|lãnh đạo|tyz|xx/);
+});
