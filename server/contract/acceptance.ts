@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { UnitState } from './completeness.ts';
 import { endpoint } from './endpoint.ts';
 import { RowCounts } from './frames.ts';
-import { AccountLink, CampaignUnitParams, Count, Day, Line, Moment } from './scalars.ts';
+import { AccountLink, CampaignUnitParams, Count, Day, Moment } from './scalars.ts';
+import { Line, text } from './written-text.ts';
 
 /** What the leader had before his eyes when he signed. */
 export const SignedCounts = z.extend(RowCounts, {
@@ -80,7 +81,7 @@ export const decideOnList = endpoint({
   params: CampaignUnitParams,
   body: z.object({
     kind: z.enum(DECISIONS),
-    note: z.optional(z.string().check(z.trim(), z.maxLength(500))),
+    note: z.optional(text(500)),
   }),
   reply: Acceptance,
 });

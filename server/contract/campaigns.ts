@@ -4,14 +4,13 @@ import { QuestionnairePart } from './questionnaire.ts';
 import {
   CampaignParams,
   Count,
-  Day,
   Id,
-  Line,
   Moment,
-  OptionalLine,
+  PlannedDay,
   UnitCode,
   UnitCodeForm,
 } from './scalars.ts';
+import { Line, OptionalLine } from './written-text.ts';
 
 export const STAGES = [
   'draft',
@@ -37,14 +36,14 @@ export const CampaignTerms = z.object({
   year: z.int().check(z.gte(2020), z.lte(2100)),
   provinceCode: z.string().check(z.regex(/^\d{2}$/)),
   planNumber: OptionalLine,
-  planDate: z.nullable(Day),
+  planDate: z.nullable(PlannedDay),
   /** Results returned to the citizen within this window make a dossier eligible. */
-  returnedFrom: Day,
-  returnedTo: Day,
+  returnedFrom: PlannedDay,
+  returnedTo: PlannedDay,
   /** Last day for handing in lists; by itself the day before collection begins. */
-  listsDueOn: z._default(z.nullable(Day), null),
-  collectFrom: Day,
-  collectTo: Day,
+  listsDueOn: z._default(z.nullable(PlannedDay), null),
+  collectFrom: PlannedDay,
+  collectTo: PlannedDay,
   /** Days after the last day in which an answer begun in time may still arrive. */
   graceDays: z.int().check(z.gte(0), z.lte(60)),
   questionnaireVersion: Line,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { CampaignParams, CampaignUnitParams, Count, Day, Moment, Page } from './scalars.ts';
+import { FileName, text, verbatim } from './written-text.ts';
 
 /** Where a unit's list stands on its way to being accepted. */
 export const UNIT_STATES = [
@@ -156,9 +157,12 @@ export const explainVanished = endpoint({
   summary: 'Why dossiers have vanished: for some by code, or the same for all without a reason',
   params: CampaignUnitParams,
   body: z.object({
-    codes: z.union([z.literal('all'), z.array(z.string()).check(z.minLength(1), z.maxLength(500))]),
+    codes: z.union([
+      z.literal('all'),
+      z.array(verbatim(200)).check(z.minLength(1), z.maxLength(500)),
+    ]),
     reason: VanishingReason,
-    note: z.optional(z.string().check(z.trim(), z.maxLength(300))),
+    note: z.optional(text(300)),
   }),
   reply: z.object({ explained: Count, unexplained: Count }),
 });
@@ -183,7 +187,7 @@ export const uploadTotals = endpoint({
   access: ['home_affairs'],
   summary: "The one-stop system's figures of all units, as a table (XLSX, CSV)",
   params: CampaignParams,
-  query: z.object({ fileName: z.string().check(z.minLength(1), z.maxLength(200)) }),
+  query: z.object({ fileName: FileName }),
   upload: true,
   reply: z.object({ units: Count, unknown: z.array(z.string()) }),
 });
@@ -196,7 +200,7 @@ export const explainDifference = endpoint({
   params: CampaignUnitParams,
   body: z.object({
     about: z.enum(['gaps', 'totals']),
-    note: z.string().check(z.trim(), z.minLength(5), z.maxLength(500)),
+    note: text(500, 5),
   }),
   reply: Completeness,
 });

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { ColumnRole, Fault, ListScopeParams, RowCounts } from './frames.ts';
 import { Count, Id, Moment, Page } from './scalars.ts';
+import { text, verbatim } from './written-text.ts';
 
 /** What is wrong with the cell that a fault lies in, for a sentence in plain words. */
 export const FAULT_CAUSES = [
@@ -21,7 +22,8 @@ export const CORRECTION_KINDS = ['row', 'alike', 'upload', 'again'] as const;
 /** A workbook that a person can go through; the rows after these come once these are mended. */
 export const ROWS_OF_FILE = 20_000;
 
-const Cell = z.string().check(z.maxLength(2000));
+const Cell = text(2000);
+const StoredCell = verbatim(2000);
 const FaultParams = z.extend(ListScopeParams, { fault: Fault });
 const RowParams = z.extend(ListScopeParams, { rowNumber: z.string().check(z.regex(/^\d{1,9}$/)) });
 
@@ -138,7 +140,7 @@ export const noteProblemRow = endpoint({
   access: ['home_affairs', 'unit'],
   summary: 'Say why a row cannot be mended: it stays in error, with the note',
   params: RowParams,
-  body: z.object({ fileId: Id, note: z.string().check(z.trim(), z.maxLength(500)) }),
+  body: z.object({ fileId: Id, note: text(500) }),
   reply: z.object({ noted: z.boolean() }),
 });
 
@@ -146,7 +148,7 @@ const Alike = z.object({
   fileId: Id,
   fault: Fault,
   column: Count,
-  value: Cell,
+  value: StoredCell,
   to: Cell,
 });
 

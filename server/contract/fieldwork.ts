@@ -36,7 +36,7 @@ export const ParadataTotal = z.object({
   unitCode: z.nullable(UnitCode),
   measure: z.string(),
   responses: Count,
-  total: Count,
+  total: z.int(),
 });
 export type ParadataTotal = z.output<typeof ParadataTotal>;
 

@@ -12,6 +12,7 @@ import {
   UnitCode,
   WHOLE_PROVINCE,
 } from './scalars.ts';
+import { FileName, text } from './written-text.ts';
 
 export const ColumnRole = z.enum(COLUMN_ROLES);
 export type ColumnRole = z.output<typeof ColumnRole>;
@@ -98,7 +99,7 @@ export const ListFile = z.extend(RowCounts, {
   progress: z.nullable(ImportProgress),
   problem: z.nullable(z.string()),
   uploadedAt: Moment,
-  byteCount: Count,
+  byteCount: z.int(),
 });
 export type ListFile = z.output<typeof ListFile>;
 
@@ -122,7 +123,7 @@ export const uploadList = endpoint({
   summary:
     'Upload a dossier list (XLSX, CSV or a table saved as a page) and see how its columns are understood',
   params: ListScopeParams,
-  query: z.object({ fileName: z.string().check(z.minLength(1), z.maxLength(200)) }),
+  query: z.object({ fileName: FileName }),
   upload: true,
   reply: ListPreview,
 });
@@ -240,8 +241,8 @@ export const freezeFrame = endpoint({
   summary: 'Frame open → frame frozen: canonical bytes, hash, counts; nothing changes afterwards',
   params: CampaignParams,
   body: z.object({
-    absentReason: z.optional(z.string().check(z.trim(), z.maxLength(500))),
-    unacceptedReason: z.optional(z.string().check(z.trim(), z.maxLength(500))),
+    absentReason: z.optional(text(500)),
+    unacceptedReason: z.optional(text(500)),
   }),
   reply: FrozenFrame,
 });

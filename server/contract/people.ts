@@ -11,6 +11,7 @@ import {
   Page,
   UnitCode,
 } from './scalars.ts';
+import { text, verbatim } from './written-text.ts';
 
 /** What joins two dossiers to one person. */
 export const LINK_RULES = [
@@ -56,7 +57,7 @@ export const listPeople = endpoint({
     'The people of a unit, 50 a page, by name, phone, ID number or dossier code; the reading is recorded',
   params: ListScopeParams,
   query: z.extend(Page, {
-    search: z.optional(z.string().check(z.maxLength(100))),
+    search: z.optional(text(100)),
     show: z.optional(ShownPeople),
   }),
   reply: z.object({ people: z.array(Person), total: Count, page: Count }),
@@ -86,7 +87,7 @@ export const getPerson = endpoint({
 
 /** A dossier's code stands in bodies only: an address is logged. */
 const SeparatedDossier = z.object({
-  dossierCode: z.string().check(z.minLength(1), z.maxLength(100)),
+  dossierCode: verbatim(100, 1),
 });
 
 export const separateDossier = endpoint({
@@ -175,7 +176,7 @@ export const setStaffPhones = endpoint({
     'Phones of the unit’s own staff, who are not asked about it; they replace the earlier ones, or add to them',
   params: CampaignUnitParams,
   body: z.object({
-    text: z.string().check(z.maxLength(20_000)),
+    text: text(20_000),
     /** The earlier ones stay: nobody can read them to type them again. */
     isAdded: z.optional(z.boolean()),
   }),

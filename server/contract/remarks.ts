@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Stage } from './campaigns.ts';
 import { endpoint } from './endpoint.ts';
 import { CampaignParams, Moment } from './scalars.ts';
+import { text } from './written-text.ts';
 
 /** What an observer has to say, and at which stage of the campaign. */
 export const Remark = z.object({
@@ -18,7 +19,7 @@ export const writeRemark = endpoint({
   access: ['observer'],
   summary: "An observer's remark: public at once, printed word for word, never changed",
   params: CampaignParams,
-  body: z.object({ text: z.string().check(z.trim(), z.minLength(1), z.maxLength(2000)) }),
+  body: z.object({ text: text(2000, 1) }),
   reply: Remark,
 });
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
-import { CampaignParams, Count, Day, Moment, Sha256 } from './scalars.ts';
+import { CampaignParams, Count, Day, Moment, PlannedDay, Sha256 } from './scalars.ts';
+import { text } from './written-text.ts';
 
 /** A day may be put off by at most a year at a time, and never brought nearer. */
 export const LONGEST_POSTPONEMENT_DAYS = 366;
@@ -65,8 +66,8 @@ export const postponeErasure = endpoint({
   summary: 'Keep personal data longer, for a reason that the observer reads',
   params: CampaignParams,
   body: z.object({
-    until: Day,
-    reason: z.string().check(z.trim(), z.minLength(10), z.maxLength(500)),
+    until: PlannedDay,
+    reason: text(500, 10),
   }),
   reply: Retention,
 });

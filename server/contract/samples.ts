@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
-import { CampaignParams, Count, Line, Moment, Sha256, UnitCode } from './scalars.ts';
+import { CampaignParams, Count, Moment, Sha256, UnitCode } from './scalars.ts';
+import { Line, text, verbatim } from './written-text.ts';
 
 export const METHODS = [
   'equal',
@@ -122,7 +123,7 @@ export const drawSample = endpoint({
   summary: 'Draw in public from the dice (SIPAS-DRAW/1)',
   params: CampaignParams,
   body: z.object({
-    dice: z.string().check(z.maxLength(200)),
+    dice: text(200),
     witnesses: z.array(Witness).check(z.minLength(1), z.maxLength(20)),
   }),
   reply: DrawRecord,
@@ -163,7 +164,7 @@ export const releaseReserves = endpoint({
   summary: 'Release the next reserves of a stratum and issue their invitations',
   params: CampaignParams,
   body: z.object({
-    stratum: z.string().check(z.maxLength(48)),
+    stratum: verbatim(48),
     count: z.int().check(z.gte(1), z.lte(500)),
     reason: z.enum(RESERVE_REASONS),
   }),

@@ -4,12 +4,17 @@ import * as z from 'zod/mini';
 export const Id = z
   .string()
   .check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/));
-export const Day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
+/** A day of the calendar (`Date` moves 2026-02-31 into March); PostgreSQL knows no year 0. */
+export const Day = z.string().check(
+  z.regex(/^(?!0000)\d{4}-\d{2}-\d{2}$/),
+  z.refine((day) => new Date(day).toJSON()?.slice(0, 10) === day),
+);
+/** What is planned lies in these years, so that days counted from there are days of four digits too. */
+export const PlannedDay = Day.check(z.regex(/^2[01]/));
 export const Moment = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/));
-export const Count = z.int().check(z.gte(0));
+/** A whole number of the database: `integer` ends at 2³¹ − 1. */
+export const Count = z.int().check(z.gte(0), z.lte(2_147_483_647));
 export const Sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
-export const Line = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
-export const OptionalLine = z.string().check(z.trim(), z.maxLength(200));
 /** Codes that may stand in a draw's files (SIPAS-DRAW/1): a commune's five digits, or an agency's `H55.03`. */
 export const UnitCodeForm = z.string().check(z.regex(/^[A-Za-z0-9.]{2,20}$/));
 /** Stands in the place of a unit's code for all of them; so no unit may bear it. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint, ROLES } from './endpoint.ts';
-import { Count, Id, Line, Moment, UnitCode } from './scalars.ts';
+import { Count, Id, Moment, UnitCode } from './scalars.ts';
+import { Line } from './written-text.ts';
 
 const Username = z
   .string()

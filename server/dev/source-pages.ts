@@ -43,7 +43,10 @@ export function sourcePages(root: string): Pages {
           );
       serveHomeScreen(app, join(client, 'respond'));
       app.get('/service-worker.js', async (_request, reply) =>
-        reply.headers({ ...PAGE_POLICY, 'cache-control': REVALIDATED }).type('text/javascript; charset=utf-8').send(LEAVING_WORKER),
+        reply
+          .headers({ ...PAGE_POLICY, 'cache-control': REVALIDATED })
+          .type('text/javascript; charset=utf-8')
+          .send(LEAVING_WORKER),
       );
     },
   };

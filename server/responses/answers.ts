@@ -1,4 +1,5 @@
 import type { AnswerValue, Question } from '#contract/questionnaire.ts';
+import { cleanText } from '#contract/written-text.ts';
 
 /** Answers as they are kept: texts in one Unicode form and without control characters, no empty ones. */
 export function cleaned(answers: Readonly<Record<string, AnswerValue>>): Map<string, AnswerValue> {
@@ -12,14 +13,6 @@ export function cleaned(answers: Readonly<Record<string, AnswerValue>>): Map<str
   }
   return kept;
 }
-
-/** Phones type Vietnamese composed or decomposed; both are the same text. PostgreSQL stores no NUL. */
-const cleanText = (text: string): string =>
-  text
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/[^\P{Cc}\n]/gu, ' ')
-    .trim();
 
 /** What is counted: numbers with their stratum, the comment with its unit only. */
 export function countable(answers: ReadonlyMap<string, AnswerValue>, questions: Question[]) {

@@ -64,6 +64,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'server/start.ts': ['server/', 'fastify', 'node:'],
   'server/main.ts': ['server/'],
   'server/admin.ts': ['server/', 'node:'],
+  'server/private-folder.ts': ['server/config.ts', 'node:'],
   'server/build-client.ts': ['vite', 'node:'],
   'server/dev': ['server/', 'vite', '@preact/preset-vite', 'fastify', 'node:'],
   'server/seed': ['#contract/', 'server/', 'node:'],

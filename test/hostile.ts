@@ -1,0 +1,167 @@
+import fc from 'fast-check';
+import * as z from 'zod';
+import type * as mini from 'zod/mini';
+
+/** Stand for what `JSON.stringify` cannot write. */
+const HUGE = '@huge@';
+const DEEP = '@deep@';
+const NESTED = 20_000;
+
+/** JSON as no honest client writes it. */
+export const writtenJson = (value: unknown): string =>
+  (JSON.stringify(value) ?? 'null')
+    .replaceAll(`"${HUGE}"`, '1e400')
+    .replaceAll(`"${DEEP}"`, '['.repeat(NESTED) + ']'.repeat(NESTED));
+
+const TEXTS = [
+  '\0',
+  'Nông\0Văn',
+  '\uFFFE',
+  '\uFFFF',
+  '\uD800',
+  'a\uDC00b',
+  '\u202Egnp.exe',
+  '\u001B[31m',
+  '2026-02-31',
+  '0000-01-01',
+  '9999-12-31',
+  '2026-13-01',
+  "'; drop table campaign; --",
+  '=1+1',
+  '../../etc/passwd',
+  '__proto__',
+  'constructor',
+  'e\u0302\u0323',
+  '٣٤',
+  '',
+  ' ',
+];
+const NUMBERS = [-1, 0, 1.5, 2 ** 31, 2 ** 53, -(2 ** 63), 1e308, Number.MIN_VALUE];
+
+const text = fc.oneof(
+  fc.constantFrom(...TEXTS),
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.constant('ệ'.repeat(30_000)),
+);
+export const anything: fc.Arbitrary<unknown> = fc.oneof(
+  text,
+  fc.constantFrom<unknown>(...NUMBERS, HUGE, DEEP, null, true, [], {}, [[]], [null]),
+  fc.dictionary(text, fc.constantFrom<unknown>(...NUMBERS, ...TEXTS), { maxKeys: 3 }),
+  fc.array(fc.constantFrom<unknown>(...NUMBERS, ...TEXTS), { maxLength: 3 }),
+);
+
+/** What stands in an address between two slashes, or behind an equals sign, as it goes over the wire. */
+const PARTS = [
+  '%00',
+  '%zz',
+  '%',
+  '%ff',
+  '%ed%a0%80',
+  '%ef%bf%be',
+  '..%2f..',
+  '%F0%9F',
+  '2026-02-31',
+];
+export const addressPart = fc.oneof(
+  fc.constantFrom(...PARTS, '99999999999', '-1', '1e400', 'a'.repeat(5000)),
+  fc
+    .string({ unit: 'binary', minLength: 1, maxLength: 20 })
+    .map((part) => encodeURIComponent(part.toWellFormed())),
+);
+const search = fc.constantFrom(
+  '',
+  '?page=1&page=2',
+  '?page[]=1',
+  '?__proto__=1',
+  '?=&&%zz',
+  '?page=%00',
+);
+
+interface Described {
+  readonly type?: string;
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly anyOf?: readonly Described[];
+  readonly properties?: Readonly<Record<string, Described>>;
+  readonly required?: readonly string[];
+  readonly items?: Described;
+  readonly minimum?: number;
+}
+
+/** Values that a schema takes, as well as its description tells; `known` gives those that it cannot. */
+type Known = Readonly<Record<string, fc.Arbitrary<unknown>>>;
+
+function fitting(name: string, schema: Described, known: Known): fc.Arbitrary<unknown> {
+  if (name in known) return known[name]!;
+  if (schema.const !== undefined) return fc.constant(schema.const);
+  if (schema.enum) return fc.constantFrom(...schema.enum);
+  if (schema.anyOf) return fc.oneof(...schema.anyOf.map((one) => fitting('', one, known)));
+  switch (schema.type) {
+    case 'object':
+      return fc.record(
+        Object.fromEntries(
+          Object.entries(schema.properties ?? {}).map(([key, of]) => [
+            key,
+            damaged(key, of, known),
+          ]),
+        ),
+      );
+    case 'array':
+      return fc.array(damaged('', schema.items ?? {}, known), { maxLength: 3 });
+    case 'integer':
+    case 'number':
+      return fc.constant(schema.minimum ?? 1);
+    case 'boolean':
+      return fc.boolean();
+    case 'null':
+      return fc.constant(null);
+    default:
+      return fc.constant(JSON.stringify(schema).includes('d{4}-') ? '2026-12-01' : 'Một dòng chữ');
+  }
+}
+
+/** Each field right or wrong by itself, so that the wrong ones come as far as they can. */
+const damaged = (name: string, schema: Described, known: Known): fc.Arbitrary<unknown> =>
+  fc.oneof(
+    { weight: 3, arbitrary: fitting(name, schema, known) },
+    { weight: 1, arbitrary: anything },
+  );
+
+type Schema = mini.ZodMiniType | undefined;
+const described = (schema: Schema): Described =>
+  schema ? (z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Described) : {};
+
+export interface HostileRequest {
+  readonly url: string;
+  readonly body: unknown;
+}
+
+/** Requests to one endpoint in which any field may be hostile. */
+export function hostileRequests(
+  endpoint: { path: string; params?: Schema; query?: Schema; body?: Schema },
+  known: Known,
+): fc.Arbitrary<HostileRequest> {
+  const parts = endpoint.path.split('/').map((part) => {
+    if (!part.startsWith(':')) return fc.constant(part);
+    const name = part.slice(1);
+    const right = fitting(name, described(endpoint.params).properties?.[name] ?? {}, known);
+    return fc.oneof(
+      { weight: 6, arbitrary: right.map((value) => encodeURIComponent(String(value))) },
+      { weight: 1, arbitrary: addressPart },
+    );
+  });
+  const fields = Object.keys(described(endpoint.query).properties ?? {});
+  const query = fc.oneof(
+    search,
+    fc
+      .tuple(...fields.map((name) => addressPart.map((value) => `${name}=${value}`)))
+      .map((pairs) => `?${pairs.join('&')}`),
+  );
+  const body = endpoint.body
+    ? damaged('', described(endpoint.body), known)
+    : fc.constant(undefined);
+  return fc.record({
+    url: fc.tuple(fc.tuple(...parts), query).map(([path, asked]) => path.join('/') + asked),
+    body,
+  });
+}
