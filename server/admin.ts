@@ -1,8 +1,8 @@
-import { mkdir } from 'node:fs/promises';
 import { readConfig } from './config.ts';
 import { connectPostgres, openEmbedded } from './db/database.ts';
 import { lockFolder } from './db/lock.ts';
 import { migrate } from './db/migrate.ts';
+import { beginPrivate } from './private-folder.ts';
 import { makePasswordLink } from './staff/password-link.ts';
 import { accounts } from './staff/queries.ts';
 
@@ -17,7 +17,7 @@ if (command !== 'list' && !(command === 'reset' && username)) {
 }
 try {
   const config = readConfig(process.env);
-  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  await beginPrivate(config.dataDir);
   // The embedded database has one process: the server is stopped first.
   const unlock = config.databaseUrl ? async () => {} : await lockFolder(config.dataDir);
   try {
