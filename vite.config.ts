@@ -5,8 +5,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import preact from '@preact/preset-vite';
 import type { Plugin, Rolldown } from 'vite';
-import { minify, transformWithOxc } from 'vite';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, minify, transformWithOxc } from 'vite';
 
 const page = (name: string) => resolve(import.meta.dirname, `client/${name}/index.html`);
 
@@ -112,51 +111,5 @@ export default defineConfig({
       input: { respond: page('respond'), office: page('office'), published: page('published') },
       checks: { bundlerTimings: false },
     },
-  },
-  test: {
-    root: '.',
-    reporters: ['default', './test/closing-line.ts'],
-    globalSetup: ['./test/postgres-server.ts'],
-    pool: 'forks',
-    maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    projects: [
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
-      {
-        extends: true,
-        test: {
-          name: 'pglite',
-          include: ['test/integration/**/*.test.ts'],
-          env: { TEST_DATABASE: 'pglite' },
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'postgres',
-          include: ['test/integration/**/*.test.ts', 'test/chaos/**/*.test.ts'],
-          env: { TEST_DATABASE: 'postgres' },
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'client',
-          include: ['test/client/**/*.test.{ts,tsx}'],
-          environment: 'happy-dom',
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'browser',
-          include: ['test/browser/**/*.test.ts'],
-          globalSetup: ['./test/browser/packaged-chromium.ts'],
-          env: { TEST_DATABASE: 'postgres' },
-          testTimeout: 120_000,
-        },
-      },
-    ],
   },
 });

@@ -1,60 +1,15 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn, spawnSync } from 'node:child_process';
-import { chmod, chown, cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, readFile, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
-import type { TestProject } from 'vitest/node';
-import { connectPostgres, embeddedOn } from '../server/db/database.ts';
-import { migrate } from '../server/db/migrate.ts';
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    postgresUrl: string;
-    pgliteDump: string;
-  }
-}
 
 /** Debian's, Fedora's and Alpine's unprivileged account: PostgreSQL refuses to run as root. */
 const NOBODY = 65534;
 const isRoot = process.getuid?.() === 0;
 const account = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
-
-/** One real PostgreSQL server for the run, and one migrated template in each kind of database. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), 'sipas-test-'));
-  await chmod(folder, 0o755);
-  const server = await startPostgres(folder);
-  const template = `${server.url}/template_sipas`;
-  const admin = new pg.Client({ connectionString: `${server.url}/postgres` });
-  await admin.connect();
-  await admin.query('create database template_sipas');
-  await admin.end();
-  const db = connectPostgres(template, 'public');
-  await migrate(db);
-  await db.destroy();
-  project.provide('postgresUrl', server.url);
-
-  const dump = join(folder, 'pglite.tar');
-  await dumpEmbedded(dump);
-  project.provide('pgliteDump', dump);
-  return async () => {
-    await server.stop();
-    await rm(folder, { recursive: true, force: true });
-  };
-}
-
-async function dumpEmbedded(path: string): Promise<void> {
-  const { PGlite } = await import('@electric-sql/pglite');
-  const { writeFile } = await import('node:fs/promises');
-  const lite = await PGlite.create();
-  const db = await embeddedOn(lite);
-  await migrate(db);
-  await writeFile(path, Buffer.from(await (await lite.dumpDataDir('none')).arrayBuffer()));
-  await db.destroy();
-}
 
 /** Tests do without durability, which costs them half their time; what is measured has it. */
 export async function startPostgres(folder: string, { isDurable = false } = {}) {

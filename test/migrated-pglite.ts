@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { access, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { embeddedOn } from '../server/db/database.ts';
+import { migrate } from '../server/db/migrate.ts';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const CACHE = join(ROOT, 'node_modules/.cache/migrated-pglite');
+
+/** A migrated embedded database, made once for each state of the migrations: `npm ci` clears it away. */
+export default async function setup(project: TestProject): Promise<void> {
+  const path = join(CACHE, `${await stateOfSources()}.tar`);
+  const isThere = await access(path).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) await dumpMigrated(path);
+  project.provide('pgliteDump', path);
+}
+
+/** What decides what the database holds: the migrations, the program that runs them, and PGlite. */
+async function stateOfSources(): Promise<string> {
+  const migrations = (await readdir(join(ROOT, 'migrations'))).sort();
+  const files = [
+    ...migrations.map((name) => join('migrations', name)),
+    'server/db/migrate.ts',
+    'server/db/database.ts',
+    'node_modules/@electric-sql/pglite/package.json',
+  ];
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(`${file}\n`).update(await readFile(join(ROOT, file)));
+  return hash.digest('hex').slice(0, 16);
+}
+
+async function dumpMigrated(path: string): Promise<void> {
+  const { PGlite } = await import('@electric-sql/pglite');
+  const lite = await PGlite.create();
+  const db = await embeddedOn(lite);
+  await migrate(db);
+  const dump = Buffer.from(await (await lite.dumpDataDir('none')).arrayBuffer());
+  await db.destroy();
+  await mkdir(CACHE, { recursive: true });
+  // Whoever finds the file finds all of it, however many runs begin at once.
+  const unfinished = `${path}.${process.pid}`;
+  await writeFile(unfinished, dump);
+  await rename(unfinished, path);
+}

@@ -1,0 +1,67 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'vitest/config';
+
+/** Run by Node itself as in production, which strips types: nothing is transformed. */
+const native = { experimental: { viteModuleRunner: false, nodeLoader: false } };
+/** Threads of one process share the code of the embedded database once it is compiled. */
+const threads = { ...native, pool: 'threads' as const };
+
+export default defineConfig({
+  test: {
+    root: '.',
+    reporters: ['default', './test/slowest-files.ts', './test/closing-line.ts'],
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        // Pure functions: modules are loaded once for all files.
+        test: { ...threads, isolate: false, name: 'unit', include: ['test/unit/**/*.test.ts'] },
+      },
+      {
+        extends: true,
+        test: {
+          ...threads,
+          name: 'pglite',
+          include: ['test/integration/**/*.test.ts'],
+          globalSetup: ['./test/migrated-pglite.ts'],
+          env: { TEST_DATABASE: 'pglite' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...threads,
+          name: 'postgres',
+          include: ['test/integration/**/*.test.ts', 'test/chaos/**/*.test.ts'],
+          globalSetup: ['./test/migrated-postgres.ts'],
+          env: { TEST_DATABASE: 'postgres' },
+        },
+      },
+      {
+        extends: true,
+        plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false })],
+        test: {
+          name: 'client',
+          include: ['test/client/**/*.test.{ts,tsx}'],
+          environment: 'happy-dom',
+          // A context of its own for each file, without a process of its own: a page's state is in its modules.
+          pool: 'vmThreads',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...native,
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['./test/migrated-postgres.ts', './test/browser/packaged-chromium.ts'],
+          env: { TEST_DATABASE: 'postgres' },
+          pool: 'forks',
+          testTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
