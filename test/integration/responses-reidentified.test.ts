@@ -1,0 +1,112 @@
+/**
+ * Truth: k-anonymity of the real tables, by every combination of what the frame knows of those who
+ * answered. The responses are whatever columns the database has: a column that comes later is attacked too.
+ */
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { closeCampaign } from '#contract/campaigns.ts';
+import { getGroupFigures } from '#contract/tabulation.ts';
+import type { Described } from '#sampling/disclosure/reidentify.ts';
+import { reidentify } from '#sampling/disclosure/reidentify.ts';
+import type { Office } from '../office.ts';
+import { openOffice } from '../office.ts';
+import { seeded } from '../scenario-answered.ts';
+import type { CollectingCampaign } from '../scenario-collecting.ts';
+import { AFTER_GRACE, answer, collectingCampaign, service } from '../scenario-collecting.ts';
+
+let office: Office;
+let round: CollectingCampaign;
+const random = seeded(20_261_128);
+/** Respondents of the strata in turn: most have fewer than five, one has nobody. */
+const RESPONDENTS = [1, 3, 7, 2, 0, 1, 2, 2, 12, 1, 4, 1];
+
+beforeAll(async () => {
+  office = await openOffice();
+  round = await collectingCampaign(office, {
+    fields: ['Hộ tịch', 'Đất đai', 'Chứng thực', 'Y tế'],
+    peoplePerStratum: 14,
+    terms: { questionnairePart: 'whole' },
+  });
+  for (const [nth, { code }] of round.strata.entries()) {
+    const people = round.invitations.filter(({ stratum }) => stratum === code);
+    for (const { token } of people.slice(0, RESPONDENTS[nth]))
+      await answer(office, token, {
+        ...service(1 + Math.floor(random() * 5)),
+        'a.sex': 1 + Math.floor(random() * 2),
+        'a.age': 1 + Math.floor(random() * 5),
+        'a.ethnicity': 1 + Math.floor(random() * 2),
+      });
+  }
+  office.at(AFTER_GRACE);
+  await round.homeAffairs.call(closeCampaign, { params: { campaignId: round.campaignId } });
+});
+afterAll(() => office.close());
+
+/** Everything in the frame about those who answered, with the response stratum that theirs became. */
+async function people(): Promise<Described[]> {
+  const { rows } = await sql<Record<string, unknown>>`
+    select member.response_stratum as stratum, invitation.unit_code, stratum.field_code, invitation.hamlet,
+      frame_unit.unit_id, frame_unit.procedure_name, frame_unit.returned_on, frame_unit.multiplicity,
+      person.kind, dossier.channel, dossier.is_late, dossier.received_on, invitation.received_week
+    from invitation
+      join response_stratum_member member on member.campaign_id = invitation.campaign_id
+        and member.stratum = invitation.stratum
+      join stratum on stratum.campaign_id = invitation.campaign_id and stratum.code = invitation.stratum
+      join frame_unit on frame_unit.campaign_id = invitation.campaign_id
+        and frame_unit.unit_id = invitation.unit_id
+      left join person on person.id = frame_unit.person_id
+      left join dossier on dossier.person_id = person.id and dossier.outcome = 'accepted'
+    where invitation.state = 'received'`.execute(office.deps.db);
+  const names = new Map(round.people.map(({ unitId, fullName }) => [unitId, fullName]));
+  return rows.map((row) => ({
+    ...asTexts(row),
+    sex: / Thị /.test(names.get(String(row.unitId)) ?? '') ? 'female' : 'male',
+  }));
+}
+
+async function responses(): Promise<Described[]> {
+  const { rows } = await sql<Record<string, unknown>>`select * from response`.execute(
+    office.deps.db,
+  );
+  return rows.map(({ id: _id, campaignId: _campaign, ...row }) => asTexts(row));
+}
+const asTexts = (row: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [name, String(value)]));
+
+test('no combination of what the frame knows parts the stored responses into fewer than five', async () => {
+  const [known, stored] = [await people(), await responses()];
+  const answered = RESPONDENTS.reduce((sum, respondents) => sum + respondents, 0);
+  expect([known.length, stored.length]).toEqual([answered, answered]);
+  expect(reidentify(known, stored, 5)).toEqual([]);
+});
+
+test('no stored answer is about the person, and none lies outside the index', async () => {
+  const { rows } = await sql<{ question: string }>`
+    select distinct question from answer where question not like '9.%'`.execute(office.deps.db);
+  expect(rows).toEqual([]);
+});
+
+test('what people said of themselves is told of thirty or more, or not at all', async () => {
+  const { figures } = await round.homeAffairs.call(getGroupFigures, {
+    params: { campaignId: round.campaignId },
+  });
+  for (const { grouping, respondents } of figures)
+    expect(respondents).toBeGreaterThanOrEqual(grouping === 'all' ? 5 : 30);
+  // All 36 came by themselves: that much can be told, and the sexes cannot.
+  expect(figures.some(({ grouping }) => grouping === 'mode')).toBe(true);
+  expect(figures.filter(({ grouping }) => grouping === 'a.sex')).toEqual([]);
+});
+
+test('a column that says more of a person is found', async () => {
+  const { db } = office.deps;
+  await sql`alter table response add column sex text`.execute(db);
+  await sql`update response set sex = case when id::text < '8' then 'female' else 'male' end`.execute(
+    db,
+  );
+  const exposures = reidentify(await people(), await responses(), 5);
+  expect(exposures.map(({ attributes }) => [...attributes].sort())).toContainEqual([
+    'sex',
+    'stratum',
+  ]);
+  await sql`alter table response drop column sex`.execute(db);
+});
