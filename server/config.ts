@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import * as z from 'zod';
 
 /** `loopback`, `linklocal`, `uniquelocal`, an address, or a block of them. */
@@ -24,6 +24,7 @@ const Environment = z.object({
     .string()
     .regex(/^[a-z_][a-z0-9_]{0,62}$/)
     .default('public'),
+  ROUND_KEYS_MIRROR: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info']).default('warn'),
 });
 
@@ -37,6 +38,8 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   /** The province's schema: put on the search path, so that no query names it. */
   readonly databaseSchema: string;
+  /** Where each round's wrapped keys lie a second time; on another disk. */
+  readonly roundKeysMirror: string | undefined;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info';
 }
 
@@ -50,14 +53,19 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const read = Environment.safeParse(environment);
   if (!read.success) throw new WrongSettings(`Settings: ${z.prettifyError(read.error)}`);
   const set = read.data;
+  const dataDir = resolve(set.DATA_DIR);
+  const roundKeysMirror = set.ROUND_KEYS_MIRROR && resolve(set.ROUND_KEYS_MIRROR);
+  if (roundKeysMirror && !relative(dataDir, roundKeysMirror).startsWith('..'))
+    throw new WrongSettings('Settings: ROUND_KEYS_MIRROR is a folder outside DATA_DIR');
   return Object.freeze({
     port: set.PORT,
     host: set.HOST,
-    dataDir: resolve(set.DATA_DIR),
+    dataDir,
     publicUrl: (set.PUBLIC_URL ?? `http://localhost:${set.PORT}`).replace(/\/$/, ''),
     trustProxy: set.TRUST_PROXY,
     databaseUrl: set.DATABASE_URL,
     databaseSchema: set.DATABASE_SCHEMA,
+    roundKeysMirror,
     logLevel: set.LOG_LEVEL,
   });
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { WrongSettings } from './config.ts';
 
 /** What the server and the province put into `DATA_DIR`. */
-const OURS = ['database', 'keys', 'uploads', 'packs', 'process.lock'];
+const OURS = ['database', 'keys', 'rounds', 'uploads', 'packs', 'process.lock'];
 const OTHERS = 0o077;
 
 /** What this process writes from here on is its own account's alone, whatever umask it was started with. */

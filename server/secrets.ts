@@ -1,8 +1,11 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ProblemCode } from '#contract/problems.ts';
-import { problem } from './problem.ts';
+import type { MirrorState } from './keys/mirror.ts';
+import { beginKeyFolder, fillMirror, mirrorOf } from './keys/mirror.ts';
+import { wrapRawKeys } from './keys/raw-keys.ts';
+import type { KeyEnd } from './keys/round-keys.ts';
+import { roundKeys } from './keys/round-keys.ts';
 
 /** What each key derived from the master key is for; a pseudonym tells nothing about a token. */
 export type Purpose =
@@ -12,7 +15,8 @@ export type Purpose =
   | 'opening'
   | 'receipt'
   | 'sign-in'
-  | 'key-mark';
+  | 'key-mark'
+  | 'round-key';
 
 export interface Secrets {
   /** HMAC-SHA-256 of a message under the key of one purpose. */
@@ -23,27 +27,36 @@ export interface Secrets {
   makeBallotKey(campaignId: string): Promise<void>;
   /** Never makes one: with a new key in place of a lost one, ballots would be sealed that nobody counts. */
   ballotKey(campaignId: string): Promise<Buffer>;
-  /** After the count: sealed ballots in old backups can never be opened again. */
-  destroyBallotKey(campaignId: string): Promise<void>;
+  /** After the count. The Buffer that was handed out is zeroed, so a copy of it is not the caller's to keep. */
+  destroyBallotKey(campaignId: string): Promise<KeyEnd>;
   /** Makes the key that seals whom a campaign's lists name, before the first list; an existing one stays. */
   makeIdentityKey(campaignId: string): Promise<void>;
   /** Never makes one: what a lost key has sealed is not opened by another. The same Buffer each time. */
   identityKey(campaignId: string): Promise<Buffer>;
-  /** When the time of keeping is over: nobody is named any more, in old backups neither. */
-  destroyIdentityKey(campaignId: string): Promise<void>;
+  /** When the time of keeping is over: nobody is named any more, in old backups of the database neither. */
+  destroyIdentityKey(campaignId: string): Promise<KeyEnd>;
+  /** Once the master key is known to be the database's: bare keys of before are wrapped, the mirror filled. */
+  settle(): Promise<SettledKeys>;
+}
+
+export interface SettledKeys {
+  /** Bare keys of version 0.1.0 that were wrapped just now. */
+  readonly rawKeys: number;
+  readonly mirror: MirrorState;
 }
 
 /**
- * Keys live in files beside the database, never in it: a copy of the database alone opens no ballot
- * and makes no link. `DATA_DIR/keys` must be backed up apart from the database.
+ * `DATA_DIR/keys` holds the master key and is backed up once, apart from the database. `DATA_DIR/rounds`
+ * holds each round's keys, wrapped under it: neither folder opens anything without the other, and the
+ * second one is in no backup, so that a file destroyed there (and in its mirror) is destroyed for good.
  */
-export async function openSecrets(dataDir: string): Promise<Secrets> {
-  const folder = join(dataDir, 'keys');
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const master = await keyFile(join(folder, 'master.key'));
+export async function openSecrets(dataDir: string, mirrorFolder?: string): Promise<Secrets> {
+  const keys = join(dataDir, 'keys');
+  const folder = join(dataDir, 'rounds');
+  await mkdir(keys, { recursive: true, mode: 0o700 });
+  await beginKeyFolder(folder);
+  const master = await keyFile(join(keys, 'master.key'));
   const derived = new Map<Purpose, Buffer>();
-  const ballot = campaignKeys(folder, 'ballot', 'ballot_box_unavailable');
-  const identity = campaignKeys(folder, 'identity', 'identity_key_unavailable');
 
   function keyOf(purpose: Purpose): Buffer {
     let key = derived.get(purpose);
@@ -54,6 +67,12 @@ export async function openSecrets(dataDir: string): Promise<Secrets> {
     return key;
   }
 
+  const wrapping = keyOf('round-key');
+  const mirror = mirrorOf(folder, mirrorFolder);
+  const places = { folder, mirror, wrapping };
+  const ballot = roundKeys(places, 'ballot', 'ballot_box_unavailable');
+  const identity = roundKeys(places, 'identity', 'identity_key_unavailable');
+
   return {
     keyFor: keyOf,
     keyed: (purpose, message) => createHmac('sha256', keyOf(purpose)).update(message).digest(),
@@ -63,28 +82,10 @@ export async function openSecrets(dataDir: string): Promise<Secrets> {
     makeIdentityKey: identity.make,
     identityKey: identity.key,
     destroyIdentityKey: identity.destroy,
-  };
-}
-
-/** One key a campaign for one use, each in its own file; `absent` is what is said where it is not there. */
-function campaignKeys(folder: string, use: string, absent: ProblemCode) {
-  const loaded = new Map<string, Buffer>();
-  const file = (campaignId: string) => join(folder, `${use}-${campaignId}.key`);
-  return {
-    async make(campaignId: string) {
-      await keyFile(file(campaignId));
-    },
-    async key(campaignId: string) {
-      const known = loaded.get(campaignId);
-      if (known) return known;
-      const key = await readKey(file(campaignId)).catch(() => undefined);
-      if (!key) throw problem(absent);
-      loaded.set(campaignId, key);
-      return key;
-    },
-    async destroy(campaignId: string) {
-      loaded.delete(campaignId);
-      await rm(file(campaignId), { force: true });
+    async settle() {
+      const rawKeys = await wrapRawKeys(keys, folder, wrapping);
+      const isFilled = await fillMirror(folder, mirror).catch(() => false);
+      return { rawKeys, mirror: isFilled ? await mirror.state() : 'unreachable' };
     },
   };
 }

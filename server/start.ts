@@ -6,10 +6,11 @@ import type { Db } from './db/database.ts';
 import { connectPostgres, openEmbedded } from './db/database.ts';
 import { lockFolder } from './db/lock.ts';
 import { migrate } from './db/migrate.ts';
+import { keysLeftInMirror } from './db/round-key-end.ts';
 import type { Deps } from './deps.ts';
 import type { Pages } from './http/pages.ts';
 import { beginPrivate, closeToOthers } from './private-folder.ts';
-import type { Secrets } from './secrets.ts';
+import type { Secrets, SettledKeys } from './secrets.ts';
 import { openSecrets } from './secrets.ts';
 import { firstAdministrator } from './staff/first-administrator.ts';
 
@@ -37,6 +38,27 @@ async function refuseForeignKeys(db: Db, secrets: Secrets, dataDir: string): Pro
   );
 }
 
+/** What the keeper of the server's keys must do; the mirror's at each start until it is done. */
+function keyNotices({ rawKeys, mirror }: SettledKeys, left: number): string[] {
+  const notices: string[] = [];
+  if (rawKeys > 0)
+    notices.push(
+      `${rawKeys} khóa của từng đợt nay được bọc bằng khóa chủ. Hãy xóa các tệp ballot-*.key và identity-*.key khỏi mọi bản sao lưu của thư mục keys: bản sao ấy vẫn mở được phiếu. / ` +
+        `${rawKeys} keys of rounds are wrapped now. Delete ballot-*.key and identity-*.key from every backup of the keys folder: those copies still open ballots.`,
+    );
+  if (mirror === 'unreachable')
+    notices.push(
+      'Không tới được bản thứ hai của khóa từng đợt (ROUND_KEYS_MIRROR): gắn ổ đĩa rồi khởi động lại. / ' +
+        'The mirror of the round keys (ROUND_KEYS_MIRROR) cannot be reached: mount its disk and start again.',
+    );
+  if (left > 0)
+    notices.push(
+      `${left} khóa đã hủy có thể còn một bản trong ROUND_KEYS_MIRROR: gắn ổ đĩa ấy rồi khởi động lại để hủy nốt. / ` +
+        `Of ${left} destroyed keys a copy may be left in ROUND_KEYS_MIRROR: mount that disk and start again, and it is destroyed.`,
+    );
+  return notices;
+}
+
 /** Folder lock → rights → database → migrations → application → listening; `stop` goes back the same way. */
 export async function start(
   config: Config,
@@ -52,8 +74,9 @@ export async function start(
       ? connectPostgres(config.databaseUrl, config.databaseSchema)
       : await openEmbedded(config.dataDir);
     await migrate(db, config.databaseUrl ? config.databaseSchema : 'public');
-    const secrets = await openSecrets(config.dataDir);
+    const secrets = await openSecrets(config.dataDir, config.roundKeysMirror);
     await refuseForeignKeys(db, secrets, config.dataDir);
+    const settled = await secrets.settle();
     const deps: Deps = { db, config, secrets, now };
     const app = await buildApp(deps, pages);
     const notices = config.databaseUrl
@@ -67,6 +90,8 @@ export async function start(
       notices.push(
         `Đặt mật khẩu quản trị (dùng một lần) / Administrator's one-time link:\n  ${link}`,
       );
+    await app.ready();
+    notices.push(...keyNotices(settled, await keysLeftInMirror(db)));
     await app.listen({ port: config.port, host: config.host });
     const open = db;
     return {

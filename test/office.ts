@@ -70,6 +70,7 @@ export async function officeOn(db: Db, dataDir: string): Promise<Office> {
       publicUrl: 'http://localhost:3000',
       databaseUrl: undefined,
       databaseSchema: 'public',
+      roundKeysMirror: undefined,
       logLevel: 'silent',
     },
     now: () => clock,

@@ -110,6 +110,7 @@ export const PROBLEMS = {
   sealed_file_unreadable: 400,
   // The key of the box is not there: phones keep their answers and try again.
   ballot_box_unavailable: 503,
+  round_keys_mirror_unreachable: 503,
   draft_outdated: 409,
   ballots_unreadable: 409,
   // results

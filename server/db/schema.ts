@@ -273,6 +273,12 @@ export interface Tables {
     writtenBy: string;
     writtenAt: Moment;
   };
+  roundKeyEnd: {
+    campaignId: string;
+    keyUse: 'ballot' | 'identity';
+    mirror: 'none' | 'destroyed' | 'unreachable';
+    endedAt: Moment;
+  };
   keyMark: { onlyRow: Generated<boolean>; mark: string };
   publication: {
     campaignId: string;

@@ -1,5 +1,6 @@
 import { dayOf, graceTo } from '#contract/calendar.ts';
 import { record } from '../db/activity.ts';
+import { recordKeyEnd } from '../db/round-key-end.ts';
 import { advance, campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
@@ -8,7 +9,7 @@ import { countedCampaigns } from './queries.ts';
 
 /** Ends collection and counts. Until this moment nobody can read an answer, after it nobody can find its giver. */
 export async function closeCampaign(deps: Deps, by: string, campaignId: string): Promise<void> {
-  const { db, secrets, now } = deps;
+  const { db, now } = deps;
   const campaign = await campaignAt(db, campaignId, 'collecting');
   const until = graceTo(campaign);
   if (dayOf(now()) <= until) throw problem('still_collecting', { until });
@@ -20,10 +21,16 @@ export async function closeCampaign(deps: Deps, by: string, campaignId: string):
     const details = await countBallots(trx, deps, campaignId);
     await record(trx, { at: now(), staffId: by, act: 'campaign_closed', campaignId, details });
   });
-  await secrets.destroyBallotKey(campaignId);
+  await destroyBallotKey(deps, campaignId);
 }
 
-/** A process that ended between the count and the key's destruction left a key that opens old backups. */
-export async function destroySpentKeys({ db, secrets }: Deps): Promise<void> {
-  for (const { id } of await countedCampaigns(db)) await secrets.destroyBallotKey(id);
+const destroyBallotKey = async ({ db, secrets, now }: Deps, campaignId: string): Promise<void> =>
+  recordKeyEnd(db, campaignId, await secrets.destroyBallotKey(campaignId), now());
+
+/**
+ * A process that ended between the count and the key's destruction left a key that opens old backups, a
+ * mirror that was away has a copy, and a file may have come back with an old copy of the folder.
+ */
+export async function destroySpentKeys(deps: Deps): Promise<void> {
+  for (const { id } of await countedCampaigns(deps.db)) await destroyBallotKey(deps, id);
 }

@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.ts';
+import { recordKeyEnd } from '../db/round-key-end.ts';
 import type { Deps } from '../deps.ts';
 import { certifyErasure } from './certify-erasure.ts';
 import type { Place } from './erase-batch.ts';
@@ -20,7 +21,8 @@ export async function erasePersonalData(
   campaignId: string,
   isStopping: () => boolean,
 ): Promise<void> {
-  await deps.secrets.destroyIdentityKey(campaignId);
+  const end = await deps.secrets.destroyIdentityKey(campaignId);
+  await recordKeyEnd(deps.db, campaignId, end, deps.now());
   await eraseUploads(deps, campaignId);
   for (const { rows, owner, after } of await whatIsLeft(deps.db, campaignId)) {
     await eraseRows(deps.db, rows, { campaignId, owner, after }, isStopping);

@@ -94,6 +94,7 @@ export const KEPT_TABLES: readonly string[] = [
   'field',
   'column_memory',
   'key_mark',
+  'round_key_end',
   // The office's staff and what they did
   'staff',
   'session',

@@ -1,4 +1,5 @@
 import { dayOf } from '#contract/calendar.ts';
+import { recordKeyEnd } from '../db/round-key-end.ts';
 import type { Deps } from '../deps.ts';
 import { refusalOf } from '../problem.ts';
 import { beginErasure } from './begin-erasure.ts';
@@ -59,7 +60,12 @@ export function retentionClock(deps: Deps, noteFailure: (details: object) => voi
     async start() {
       // Keys that came back with an old copy of the folder open nothing of an erased campaign.
       for (const { campaignId } of await begunErasures(deps.db))
-        await deps.secrets.destroyIdentityKey(campaignId);
+        await recordKeyEnd(
+          deps.db,
+          campaignId,
+          await deps.secrets.destroyIdentityKey(campaignId),
+          deps.now(),
+        );
       wake();
       timer = setInterval(wake, EVERY_MS).unref();
     },

@@ -40,7 +40,8 @@ const stage = async () =>
       .where('id', '=', round.campaignId)
       .executeTakeFirstOrThrow()
   ).stage;
-const keyFile = () => join(office.deps.config.dataDir, 'keys', `ballot-${round.campaignId}.key`);
+const keyFile = () =>
+  join(office.deps.config.dataDir, 'rounds', `ballot-${round.campaignId}.wrapped`);
 
 /** The counted responses as `stratum: question=value …`, whatever their order. */
 async function counted(): Promise<string[]> {

@@ -204,7 +204,7 @@ test('the next start goes on where it stopped, and nothing is left that names an
   expect(await tablesThatHold(db, personal)).toEqual([]);
   for (const { table, emptied } of ERASED_ROWS)
     if (!emptied) expect({ table, rows: await rowsOf(db, table) }).toEqual({ table, rows: 0 });
-  const keys = await readdir(join(config.dataDir, 'keys'));
+  const keys = await readdir(join(config.dataDir, 'rounds'));
   expect(keys.filter((name) => name.includes(campaignId))).toEqual([]);
   expect(await readdir(join(config.dataDir, 'uploads'))).toEqual([]);
   expect(await publicRecord(next)).toEqual(before);

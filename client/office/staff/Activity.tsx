@@ -98,7 +98,14 @@ function valueWords(value: Details[string]): string {
   if (typeof value === 'number') return wholeNumber(value);
   if (typeof value === 'boolean') return t(value ? 'activity.yes' : 'activity.no');
   if (value === 'province') return t('activity.whole');
-  for (const family of ['outcome', 'role', 'reserves.reasons', 'reason', 'mend.how']) {
+  for (const family of [
+    'outcome',
+    'role',
+    'reserves.reasons',
+    'reason',
+    'mend.how',
+    'activity.values',
+  ]) {
     const words = t(`${family}.${value}`);
     if (!words.startsWith(`${family}.`)) return words;
   }
