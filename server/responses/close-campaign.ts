@@ -4,6 +4,7 @@ import { recordKeyEnd } from '../db/round-key-end.ts';
 import { advance, campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
+import { clearBox, clearEmptyBox } from './clear-box.ts';
 import { countBallots } from './count-ballots.ts';
 import { countedCampaigns } from './queries.ts';
 
@@ -22,6 +23,7 @@ export async function closeCampaign(deps: Deps, by: string, campaignId: string):
     await record(trx, { at: now(), staffId: by, act: 'campaign_closed', campaignId, details });
   });
   await destroyBallotKey(deps, campaignId);
+  await clearBox(deps, campaignId);
 }
 
 const destroyBallotKey = async ({ db, secrets, now }: Deps, campaignId: string): Promise<void> =>
@@ -33,4 +35,5 @@ const destroyBallotKey = async ({ db, secrets, now }: Deps, campaignId: string):
  */
 export async function destroySpentKeys(deps: Deps): Promise<void> {
   for (const { id } of await countedCampaigns(deps.db)) await destroyBallotKey(deps, id);
+  await clearEmptyBox(deps.db);
 }

@@ -1,0 +1,100 @@
+/**
+ * Truth: the bytes of one sealed ballot, known to this test, looked for in every file of the database as
+ * a thief of the disk would: `docs/trust.md` says what is found, no less.
+ */
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { closeCampaign } from '#contract/campaigns.ts';
+import type { Db } from '../../server/db/database.ts';
+import { embeddedOn } from '../../server/db/database.ts';
+import { freshDatabase } from '../database.ts';
+import type { Office } from '../office.ts';
+import { officeOn } from '../office.ts';
+import type { CollectingCampaign } from '../scenario-collecting.ts';
+import { AFTER_GRACE, answer, collectingCampaign } from '../scenario-collecting.ts';
+
+const isEmbedded = process.env.TEST_DATABASE === 'pglite';
+let office: Office;
+let dataDir = '';
+let round: CollectingCampaign;
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'sipas-box-'));
+  office = await officeOn(await databaseOnDisk(), dataDir);
+  round = await collectingCampaign(office);
+});
+afterEach(async () => {
+  await office.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+async function databaseOnDisk(): Promise<Db> {
+  if (!isEmbedded) return freshDatabase();
+  const { PGlite } = await import('@electric-sql/pglite');
+  const loadDataDir = new Blob([await readFile(inject('pgliteDump'))]);
+  return embeddedOn(await PGlite.create({ dataDir: join(dataDir, 'database'), loadDataDir }));
+}
+
+/** Files of this database, and the write-ahead log that it shares. */
+async function placesHolding(bytes: Buffer): Promise<string[]> {
+  const { rows } = await sql<{ folder: string; oid: string }>`
+    select current_setting('data_directory') as folder,
+      (select oid::text from pg_database where datname = current_database()) as oid`.execute(
+    office.deps.db,
+  );
+  const { folder, oid } = rows[0]!;
+  const root = isEmbedded ? join(dataDir, 'database') : folder;
+  const found = new Set<string>();
+  for (const part of [`base/${oid}`, 'pg_wal'])
+    for (const name of await readdir(join(root, part))) {
+      const content = await readFile(join(root, part, name)).catch(() => undefined);
+      if (content?.includes(bytes)) found.add(part.split('/')[0]!);
+    }
+  return [...found];
+}
+
+const checkpoint = () => sql`checkpoint`.execute(office.deps.db);
+const close = () =>
+  round.homeAffairs.call(closeCampaign, { params: { campaignId: round.campaignId } });
+
+/** Sixteen ballots and the middle of one of them, which lies in one piece of its row. */
+async function plantedBallot(): Promise<Buffer> {
+  for (const { token } of round.invitations.slice(0, 16)) await answer(office, token);
+  await checkpoint();
+  const ballots = await office.deps.db.selectFrom('ballot').select('sealed').execute();
+  const planted = ballots[7]!.sealed.subarray(100, 164);
+  expect(await placesHolding(planted)).toEqual(['base', 'pg_wal']);
+  return planted;
+}
+
+const clearing = async () =>
+  (
+    await office.deps.db
+      .selectFrom('activity')
+      .select('details')
+      .where('act', '=', 'box_cleared')
+      .execute()
+  ).map(({ details }) => details);
+
+test('after the count no file of a table holds a sealed ballot; the log still does', async () => {
+  const planted = await plantedBallot();
+  office.at(AFTER_GRACE);
+  await close();
+  expect(await placesHolding(planted)).toEqual(['pg_wal']);
+  expect(await clearing()).toEqual([{ ballot: 'emptied', draft: 'emptied', log: 'turned' }]);
+});
+
+test('while another campaign collects, its ballots stay and those that were counted go', async () => {
+  const other = await collectingCampaign(office);
+  const planted = await plantedBallot();
+  await answer(office, other.invitations[0]!.token);
+  office.at(AFTER_GRACE);
+  await close();
+  await checkpoint();
+  expect(await placesHolding(planted)).toEqual(['pg_wal']);
+  expect(await clearing()).toEqual([{ ballot: 'rewritten', draft: 'emptied', log: 'turned' }]);
+  const left = await office.deps.db.selectFrom('ballot').select('campaignId').execute();
+  expect(left).toEqual([{ campaignId: other.campaignId }]);
+});
