@@ -89,6 +89,20 @@ export const SampleCounts = z.object({
   modes: z.array(z.object({ mode: z.string(), responses: Count })),
 });
 
+/** What the audit attacked before anything left, and what it cost. */
+export const Disclosure = z.object({
+  /** Groups that are small or agree × criteria; for each other answers were found that print the same. */
+  asked: Count,
+  /** Withheld counts of respondents, of domains to which somebody was invited. */
+  withheldCounts: Count,
+  withheldFigures: Count,
+  banded: Count,
+  coarser: Count,
+  /** What would follow from the rest all the same: with any of these nothing is published. */
+  exposed: z.array(z.string()),
+});
+export type Disclosure = z.output<typeof Disclosure>;
+
 export const Results = z.object({
   campaignId: Id,
   campaignName: z.string(),
@@ -99,6 +113,8 @@ export const Results = z.object({
   method: Method,
   counts: SampleCounts,
   nodes: z.array(IndexNode),
+  /** Absent in what was published before there was an audit. */
+  disclosure: z.optional(Disclosure),
   domains: z.array(Domain),
 });
 export type Results = z.output<typeof Results>;

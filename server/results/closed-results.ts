@@ -2,7 +2,7 @@ import type { Results } from '#contract/results.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
-import { computeResults } from './compute-results.ts';
+import { settleResults } from './settle-results.ts';
 
 export type ResultsOf = (campaignId: string) => Promise<Results>;
 
@@ -15,7 +15,7 @@ export function closedResults({ db }: Deps): ResultsOf {
       throw problem('results_not_ready', { stage: campaign.stage });
     let results = computed.get(campaignId);
     if (!results) {
-      results = computeResults(db, campaign);
+      results = settleResults(db, campaign);
       computed.set(campaignId, results);
       results.catch(() => computed.delete(campaignId));
     }

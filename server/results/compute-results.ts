@@ -34,7 +34,6 @@ import {
 import type { ReportingDomain } from './reporting-domains.ts';
 import { LEVELS, reportingDomains } from './reporting-domains.ts';
 import { withTiers } from './tiers.ts';
-import { leaving } from './what-leaves.ts';
 import type { Withheld } from './withheld.ts';
 import { withheldOf } from './withheld.ts';
 
@@ -72,6 +71,10 @@ export interface Estimated {
   readonly design: SampleDesign;
   readonly totals: ReadonlyMap<string, NodeTotals>;
   readonly reporting: readonly ReportingDomain[];
+  readonly strata: readonly StratumRow[];
+  readonly responseStrata: readonly ResponseStratumRow[];
+  /** Lowest and highest value of the criteria. */
+  readonly scale: readonly [number, number];
 }
 
 export async function readFieldwork(db: Db, campaign: CampaignRow): Promise<Fieldwork> {
@@ -118,13 +121,8 @@ export async function estimateResults(fieldwork: Fieldwork): Promise<Estimated> 
     nodes: questionnaire.nodes,
     domains: withTiers(domains, total, design, totals.get(total)!.index, reporting),
   };
-  return { results, design, totals, reporting };
-}
-
-/** All figures of a closed campaign as they leave: withheld where they must be, rounded, audited. */
-export async function computeResults(db: Db, campaign: CampaignRow): Promise<Results> {
-  const estimated = await estimateResults(await readFieldwork(db, campaign));
-  return leaving(estimated.results);
+  const scale = scoreScale(questionnaire);
+  return { results, design, totals, reporting, strata, responseStrata, scale };
 }
 
 const methodOf = (campaign: Fieldwork['campaign']): Results['method'] => ({

@@ -5,6 +5,9 @@ import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import type { ResultsOf } from './closed-results.ts';
 
+/** So many of what would follow are named in a refusal. */
+const NAMED = 20;
+
 /** Fixes the figures as they are: from here on the stored text is the publication, not the tables. */
 export async function publishResults(
   { db, now }: Deps,
@@ -14,7 +17,11 @@ export async function publishResults(
 ) {
   const { stage } = await campaignAt(db, campaignId);
   if (stage === 'published') throw problem('results_published');
-  const results = JSON.stringify(await resultsOf(campaignId));
+  const settled = await resultsOf(campaignId);
+  const exposed = settled.disclosure?.exposed ?? [];
+  if (exposed.length > 0)
+    throw problem('suppression_impossible', { cells: exposed.slice(0, NAMED).join('; ') });
+  const results = JSON.stringify(settled);
   const sha256 = createHash('sha256').update(results).digest('hex');
   const publishedAt = now();
   await db.transaction().execute(async (trx) => {

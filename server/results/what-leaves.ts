@@ -27,7 +27,7 @@ const LADDER: readonly Precision[] = [
   { share: 0.05, mean: 0.5 },
 ];
 export const COARSEST = LADDER.length - 1;
-const BAND_FROM = 0.9;
+export const BAND_FROM = 0.9;
 
 /**
  * Whole percent for a unit and what is below it, a tenth for the province and its fields, two decimals
@@ -35,6 +35,10 @@ const BAND_FROM = 0.9;
  */
 export const rungOf = (level: Domain['level'], isTotal: boolean): number =>
   level === 'unit' || level === 'unit_field' ? 2 : level === 'province' && isTotal ? 0 : 1;
+
+/** The step of a mean that stands beside shares of this step. */
+export const meanStepOf = (share: number): number =>
+  LADDER.find((precision) => precision.share === share)?.mean ?? share;
 
 export const precisionAt = (rung: number): Precision => LADDER[Math.min(rung, COARSEST)]!;
 

@@ -1,5 +1,5 @@
 import { computed } from '@preact/signals';
-import type { Domain } from '#contract/results.ts';
+import type { Disclosure, Domain } from '#contract/results.ts';
 import { getResults, publishResults } from '#contract/results.ts';
 import { createAct } from '../act.ts';
 import { createReading } from '../reading.ts';
@@ -38,9 +38,20 @@ export function createPublish(ask: Ask, campaignId: string) {
           values: { n: found.counts.received },
         },
         { key: 'units', isMet: true, values: said(units, total) },
+        ...(found.disclosure ? [attacked(found.disclosure)] : []),
       ];
     }),
     publish: createAct(() => ask(publishResults, { params, body: { confirm: 'CÔNG BỐ' } })),
+  };
+}
+
+/** What the audit attacked, and what it cost. */
+function attacked({ exposed, ...values }: Disclosure): Check {
+  const isMet = exposed.length === 0;
+  return {
+    key: isMet ? 'closed' : 'exposed',
+    isMet,
+    values: { ...values, exposed: exposed.length },
   };
 }
 

@@ -1,0 +1,112 @@
+/** A published share and what it is rounded to, beside the exact one that only the audit knows. */
+export interface ToldShare {
+  readonly exact: number;
+  readonly told: number;
+}
+
+/** One figure as it leaves, with the exact numbers behind it. */
+export interface ToldFigure {
+  /** Weighted number of answers: a shift of one answer of weight w moves a share by w ÷ answers. */
+  readonly answers: number;
+  readonly step: number;
+  readonly meanStep: number;
+  readonly index: ToldShare;
+  readonly low: ToldShare | null;
+  readonly high: ToldShare | null;
+  /** With the middle between the printed ends of its interval. */
+  readonly mean: (ToldShare & { readonly centre: number | null }) | null;
+  readonly distribution: readonly ToldShare[];
+}
+
+/** Only that the share lies in this range was told. */
+export interface ToldBand {
+  readonly answers: number;
+  readonly exact: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * How far, in weighted answers, each number of a figure can move before what is printed changes. One
+ * entry per answer value, then the satisfied share, then the mean; Infinity where nothing is told.
+ */
+export interface Room {
+  readonly down: Float64Array;
+  readonly up: Float64Array;
+}
+
+export const emptyRoom = (values: number): Room => ({
+  down: new Float64Array(values + 2).fill(Number.POSITIVE_INFINITY),
+  up: new Float64Array(values + 2).fill(Number.POSITIVE_INFINITY),
+});
+
+/** A tie rounds upwards: no printed number holds the end of its range. */
+const EDGE = 1e-9;
+
+/** Narrows `room` to what leaves this figure as it is printed. */
+export function narrowByFigure(room: Room, values: number, figure: ToldFigure): void {
+  const { answers, step, meanStep } = figure;
+  figure.distribution.forEach((share, value) => {
+    narrow(room, value, answers, share.exact, cellOf(share, step));
+  });
+  const { exact } = figure.index;
+  narrow(room, values, answers, exact, cellOf(figure.index, step));
+  if (figure.low && figure.high)
+    narrow(room, values, answers, exact, estimatesOf(figure.low.told, figure.high.told, step));
+  const { mean } = figure;
+  if (mean) {
+    const half = meanStep / 2;
+    narrow(room, values + 1, answers, mean.exact, cellOf(mean, meanStep));
+    // The ends of its interval lie on both sides alike, unless one stopped at the end of the scale.
+    if (mean.centre !== null)
+      narrow(room, values + 1, answers, mean.exact, [mean.centre - half, mean.centre + half]);
+  }
+}
+
+export function narrowByBand(room: Room, values: number, band: ToldBand): void {
+  narrow(room, values, band.answers, band.exact, [band.from, band.to]);
+}
+
+type Range = readonly [least: number, greatest: number];
+
+const cellOf = ({ told }: ToldShare, step: number): Range => [told - step / 2, told + step / 2];
+
+/**
+ * The estimates whose score interval is printed with these ends. For both ends θ of one interval
+ * (p − θ)² = aθ(1 − θ) with the same a (Wilson 1927), so p follows from the ends without it.
+ */
+function estimatesOf(low: number, high: number, step: number): Range {
+  const spread = (theta: number) => Math.sqrt(theta * (1 - theta));
+  const inside = (theta: number) => Math.min(1, Math.max(0, theta));
+  const estimates = [-1, 1].flatMap((below) =>
+    [-1, 1].map((above) => {
+      const from = inside(low + (below * step) / 2);
+      const to = inside(high + (above * step) / 2);
+      const sum = spread(from) + spread(to);
+      return sum === 0 ? [from, to] : [(from * spread(to) + to * spread(from)) / sum];
+    }),
+  );
+  return [Math.min(...estimates.flat()), Math.max(...estimates.flat())];
+}
+
+function narrow(room: Room, at: number, answers: number, exact: number, [least, greatest]: Range) {
+  room.down[at] = Math.min(room.down[at]!, Math.max(0, exact - least - EDGE) * answers);
+  room.up[at] = Math.min(room.up[at]!, Math.max(0, greatest - exact - EDGE) * answers);
+}
+
+/** How far answers may flow from value `a` to value `b`, and back, in weighted answers. */
+export function flowLimits(
+  { down, up }: Room,
+  values: number,
+  { a, b, satisfiedFrom }: { a: number; b: number; satisfiedFrom: number },
+): Range {
+  const span = Math.abs(b - a);
+  const [meanForth, meanBack] = b > a ? [up, down] : [down, up];
+  const forth = Math.min(down[a]!, up[b]!, meanForth[values + 1]! / span);
+  const back = Math.min(up[a]!, down[b]!, meanBack[values + 1]! / span);
+  const rises = b >= satisfiedFrom && a < satisfiedFrom;
+  const falls = a >= satisfiedFrom && b < satisfiedFrom;
+  if (rises) return [-Math.min(back, down[values]!), Math.min(forth, up[values]!)];
+  if (falls) return [-Math.min(back, up[values]!), Math.min(forth, down[values]!)];
+  return [-back, forth];
+}

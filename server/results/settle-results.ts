@@ -1,0 +1,40 @@
+import type { Disclosure, Results } from '#contract/results.ts';
+import type { Db } from '../db/database.ts';
+import type { CampaignRow } from '../db/schema.ts';
+import type { AnswersAudit } from './audit-answers.ts';
+import { auditAnswers } from './audit-answers.ts';
+import type { Estimated } from './compute-results.ts';
+import { estimateResults, readFieldwork } from './compute-results.ts';
+import { exposedCounts } from './exposed-counts.ts';
+import { leaving } from './what-leaves.ts';
+
+/** Figures as they leave: estimated, withheld where they must be, rounded, attacked, weakened. */
+export async function settleResults(db: Db, campaign: CampaignRow): Promise<Results> {
+  return settled(await estimateResults(await readFieldwork(db, campaign)));
+}
+
+export async function settled(estimated: Estimated): Promise<Results> {
+  const audit = await auditAnswers(estimated);
+  const results = leaving(estimated.results, audit.treatments);
+  return { ...results, disclosure: disclosureOf(estimated, audit, results) };
+}
+
+function disclosureOf(estimated: Estimated, audit: AnswersAudit, { domains }: Results): Disclosure {
+  const { strata, responseStrata, reporting, results } = estimated;
+  const hidden = domains.filter(({ received }) => received === null).map(({ key }) => key);
+  const counts = exposedCounts(strata, reporting, hidden, results.method.disclosureThreshold);
+  const figures = domains.flatMap((domain) => domain.figures);
+  const answers = audit.fallen.map(({ stratum, criterion }) => {
+    return `${responseStrata[stratum]!.code} · ${criterion}`;
+  });
+  return {
+    asked: audit.open + audit.fallen.length,
+    withheldCounts: hidden.length,
+    withheldFigures: figures.filter(({ verdict }) => verdict === 'suppress-confidentiality').length,
+    banded: figures.filter(({ band }) => band !== null).length,
+    coarser: [...audit.treatments.values()].filter(
+      ({ coarser, isHidden }) => coarser > 0 && !isHidden,
+    ).length,
+    exposed: [...counts, ...answers],
+  };
+}

@@ -1,0 +1,119 @@
+// Truth: the weighted shares computed here, from scratch, in both worlds: what the search calls printed
+// the same must be printed the same, and the stratum it was asked about must differ.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { OtherAnswers } from '#sampling/disclosure/answers/other-answers.ts';
+import { OtherWorlds } from '#sampling/disclosure/answers/other-answers.ts';
+import { emptyRoom, narrowByFigure } from '#sampling/disclosure/answers/room.ts';
+
+const VALUES = 5;
+const SATISFIED_FROM = 3;
+const STEP = 0.01;
+const MEAN_STEP = 0.1;
+type Stratum = { weight: number; counts: number[] };
+
+function printed(strata: readonly Stratum[]) {
+  const sum = (of: (value: number) => number) =>
+    strata.reduce(
+      (all, { weight, counts }) =>
+        all + weight * counts.reduce((own, count, value) => own + count * of(value), 0),
+      0,
+    );
+  const answers = sum(() => 1);
+  const shares = Array.from({ length: VALUES }, (_, k) => sum((v) => Number(v === k)) / answers);
+  const index = sum((value) => Number(value >= SATISFIED_FROM)) / answers;
+  const mean = sum((value) => value + 1) / answers;
+  const told = (x: number, step: number) => Number((Math.round(x / step) * step).toFixed(4));
+  return {
+    answers,
+    exact: { shares, index, mean },
+    told: {
+      shares: shares.map((share) => told(share, STEP)),
+      index: told(index, STEP),
+      mean: told(mean, MEAN_STEP),
+    },
+  };
+}
+
+function worldsOf(strata: readonly Stratum[]) {
+  const { answers, exact, told } = printed(strata);
+  const room = emptyRoom(VALUES);
+  narrowByFigure(room, VALUES, {
+    answers,
+    step: STEP,
+    meanStep: MEAN_STEP,
+    index: { exact: exact.index, told: told.index },
+    low: null,
+    high: null,
+    mean: { exact: exact.mean, told: told.mean, centre: null },
+    distribution: exact.shares.map((share, k) => ({ exact: share, told: told.shares[k]! })),
+  });
+  const rule = { values: VALUES, satisfiedFrom: SATISFIED_FROM, threshold: 5 };
+  const asked = strata.map(({ weight, counts }) => ({
+    weight,
+    respondents: counts.reduce((sum, count) => sum + count, 0),
+    domains: [0],
+  }));
+  const criterion = {
+    counts: Float64Array.from(strata.flatMap(({ counts }) => counts)),
+    rooms: [room],
+  };
+  const worlds = new OtherWorlds(asked, rule);
+  return { targets: worlds.mustStayOpen(criterion), find: worlds.of(criterion) };
+}
+
+function otherWorld(strata: readonly Stratum[], { from, to, shifts }: OtherAnswers): Stratum[] {
+  const changed = strata.map(({ weight, counts }) => ({ weight, counts: [...counts] }));
+  for (const { stratum, persons } of shifts) {
+    changed[stratum]!.counts[from]! -= persons;
+    changed[stratum]!.counts[to]! += persons;
+  }
+  return changed;
+}
+const satisfied = ({ counts }: Stratum) =>
+  counts.slice(SATISFIED_FROM).reduce((sum, count) => sum + count, 0);
+
+const stratum = fc.record({
+  weight: fc.integer({ min: 10, max: 90 }).map((tenths) => tenths / 10),
+  counts: fc.array(fc.integer({ min: 0, max: 9 }), { minLength: VALUES, maxLength: VALUES }),
+});
+
+test('other answers print the same and differ where they were asked to', () => {
+  let found = 0;
+  fc.assert(
+    fc.property(fc.array(stratum, { minLength: 1, maxLength: 7 }), (strata) => {
+      fc.pre(strata.some(({ counts }) => counts.some((count) => count > 0)));
+      const { targets, find } = worldsOf(strata);
+      for (const target of targets) {
+        const other = find(target);
+        if (!other) continue;
+        found += 1;
+        const world = otherWorld(strata, other);
+        expect(world.every(({ counts }) => counts.every((count) => count >= 0))).toBe(true);
+        expect(satisfied(world[target]!)).not.toBe(satisfied(strata[target]!));
+        expect(printed(world).told).toEqual(printed(strata).told);
+      }
+    }),
+    { numRuns: 500 },
+  );
+  expect(found).toBeGreaterThan(20);
+});
+
+test('a unit in which all are satisfied leaves no other answers, whatever the rounding', () => {
+  const { targets, find } = worldsOf([
+    { weight: 3, counts: [0, 0, 0, 4, 8] },
+    { weight: 4, counts: [0, 0, 0, 6, 9] },
+  ]);
+  expect(targets).toEqual([0, 1]);
+  expect(targets.map(find)).toEqual([undefined, undefined]);
+});
+
+test('one answer that outweighs the rounding is known: the share of 96 % says who all agree', () => {
+  // One dissatisfied answer of weight 1 in 25: in the stratum of weight 4 all must be satisfied.
+  const { targets, find } = worldsOf([
+    { weight: 4, counts: [0, 0, 0, 2, 3] },
+    { weight: 1, counts: [0, 1, 0, 2, 2] },
+  ]);
+  expect(targets).toEqual([0]);
+  expect(find(0)).toBeUndefined();
+});
