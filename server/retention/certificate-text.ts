@@ -1,6 +1,7 @@
 import { writtenDay } from '#contract/calendar.ts';
 import type { Postponement } from '#contract/retention.ts';
 import type { CampaignRow } from '../db/schema.ts';
+import type { KeyEnd } from '../keys/round-keys.ts';
 import type { Erasure } from './queries.ts';
 
 export interface CertificateFacts {
@@ -8,6 +9,8 @@ export interface CertificateFacts {
   readonly erasure: Erasure;
   readonly postponements: readonly Postponement[];
   readonly endedAt: Date;
+  /** What became of the second copy of the key that opened the identities. */
+  readonly keyMirror: KeyEnd['mirror'];
   /** The frame's hash after the erasing, from its rows. */
   readonly after: string | null;
 }
@@ -25,7 +28,11 @@ const KINDS: readonly (readonly [kind: string, vi: string, en: string])[] = [
   ['staff_phones', 'số điện thoại cán bộ đơn vị', 'phones of the units’ own staff'],
   ['vanished_codes', 'mã hồ sơ vắng so với tệp trước', 'codes of vanished dossiers'],
   ['uploads', 'tệp đã tải lên', 'uploaded files'],
-  ['frame_links', 'mối nối từ danh sách đã khóa đến người', 'links from the frame to people'],
+  [
+    'frame_links',
+    'mối nối từ danh sách đã khóa đến người, với tên thủ tục và ngày trả kết quả',
+    'links from the frame to people, with the procedure and the day of its result',
+  ],
   ['invitation_traces', 'dấu vết giao phiếu mời', 'delivery traces of invitations'],
   ['drafts', 'câu trả lời dở', 'unfinished answers'],
   ['erasure_requests', 'yêu cầu xóa thông tin', 'requests for erasure'],
@@ -47,6 +54,7 @@ export function certificateText(facts: CertificateFacts): string {
     `by=${erasure.begunBy ?? 'clock'}`,
     ...KINDS.map(([kind]) => `erased.${kind}=${erasure.counts[kind] ?? 0}`),
     'erased.identity_key=1',
+    `erased.identity_key_mirror=${facts.keyMirror}`,
     `frame.before=${erasure.frameSha256 ?? 'none'}`,
     `frame.after=${after ?? 'none'}`,
     '',
@@ -60,34 +68,46 @@ export function certificateText(facts: CertificateFacts): string {
 /** Free text of the office must not be able to write a line of its own. */
 const oneLine = (text: string): string => text.replaceAll(/\s+/gu, ' ').trim();
 
-const inVietnamese = ({ campaign, erasure }: CertificateFacts): string[] => [
+const inVietnamese = ({ campaign, erasure, keyMirror }: CertificateFacts): string[] => [
   'GIẤY CHỨNG NHẬN XÓA DỮ LIỆU CÁ NHÂN',
   `Dữ liệu cá nhân của đợt “${campaign.name}” đã được xóa. Hạn xóa: ${writtenDay(erasure.dueOn)}.`,
   erasure.begunBy
     ? `${erasure.begunBy} đã bấm xóa trước hạn.`
     : 'Hệ thống tự xóa khi đến hạn, không cần ai bấm.',
   ...KINDS.map(([kind, vi]) => `- ${erasure.counts[kind] ?? 0} ${vi}`),
-  'Khóa mở thông tin người dân của đợt đã hủy: phần niêm phong trong bản sao lưu cũ không ai đọc được nữa.',
-  'Mã hồ sơ trong bản sao lưu cũ hết theo lịch hủy bản sao lưu của cơ quan giữ máy chủ.',
+  'Khóa mở thông tin người dân của đợt đã hủy trên máy chủ: phần niêm phong trong bản sao lưu cơ sở dữ liệu không còn khóa để mở.',
+  ...(keyMirror === 'unreachable'
+    ? [
+        'Bản thứ hai của khóa chưa tới được lúc này: máy chủ sẽ hủy khi gắn lại ổ đĩa, nhật ký sẽ ghi.',
+      ]
+    : []),
+  'Lời này đúng khi không ai giữ riêng bản sao của tệp khóa từng đợt, là tệp không được sao lưu.',
+  'Mã hồ sơ, tên thủ tục, ngày trả kết quả trong bản sao lưu cũ không niêm phong: hết theo lịch hủy bản sao lưu của cơ quan giữ máy chủ.',
   ...(erasure.frameSha256
     ? [
         'Danh sách đã khóa, việc rút mẫu, kết quả không đổi: mã kiểm tra trước và sau khi xóa là một.',
       ]
     : []),
-  'Còn giữ: số đếm, mã giả danh, tên thủ tục và ngày trả kết quả của từng mã; câu trả lời không gắn với ai.',
+  'Còn giữ: số đếm; của từng mã giả danh: nhóm rút mẫu, số đơn vị đã phục vụ, phiếu mời ra sao (đã nhận tuần nào, mã biên nhận); câu trả lời theo nhóm từ ngưỡng trở lên, không gắn với mã nào.',
 ];
 
-const inEnglish = ({ campaign, erasure }: CertificateFacts): string[] => [
+const inEnglish = ({ campaign, erasure, keyMirror }: CertificateFacts): string[] => [
   'CERTIFICATE OF ERASURE OF PERSONAL DATA',
   `The personal data of “${campaign.name}” have been erased. Due: ${erasure.dueOn}.`,
   erasure.begunBy
     ? `${erasure.begunBy} had them erased before the day.`
     : 'The platform erased them on the day by itself.',
   ...KINDS.map(([kind, , en]) => `- ${erasure.counts[kind] ?? 0} ${en}`),
-  'The key to the identities has been destroyed: what old backups hold under seal is readable by nobody.',
-  'Dossier codes in old backups go with the backups, as the keeper of the server has scheduled.',
+  'The key to the identities has been destroyed on the server: nothing is left to open what backups of the database hold under seal.',
+  ...(keyMirror === 'unreachable'
+    ? [
+        'Its second copy could not be reached now: the server destroys it once the disk is back, and the journal will say so.',
+      ]
+    : []),
+  'This holds where nobody kept a copy of the round’s key file, which belongs in no backup.',
+  'Dossier codes, procedures and days in old backups are not sealed: they go with the backups, as the keeper of the server has scheduled.',
   ...(erasure.frameSha256
     ? ['Frame, draw and results are unchanged: the hash of the frame is the same before and after.']
     : []),
-  'Kept: counts, pseudonyms with the procedure and the day of its result, answers that belong to nobody.',
+  'Kept: counts; of each pseudonym its stratum, how many units served the person, and what became of the invitation (week of receipt, receipt code); answers by groups of at least the threshold, joined to no pseudonym.',
 ];

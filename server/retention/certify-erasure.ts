@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { certificateText } from './certificate-text.ts';
 import { frameSha256 } from './frame-sha256.ts';
-import { findErasure, postponementsOf } from './queries.ts';
+import { findErasure, identityKeyMirror, postponementsOf } from './queries.ts';
 
 /** Once every table has been walked to its end, and only over the published frame. */
 export async function certifyErasure(deps: Deps, campaignId: string): Promise<void> {
@@ -23,7 +23,14 @@ export async function certifyErasure(deps: Deps, campaignId: string): Promise<vo
       .executeTakeFirstOrThrow();
     const endedAt = now();
     const postponements = await postponementsOf(trx, campaignId);
-    const content = certificateText({ campaign, erasure, postponements, endedAt, after });
+    const content = certificateText({
+      campaign,
+      erasure,
+      postponements,
+      keyMirror: await identityKeyMirror(trx, campaignId),
+      endedAt,
+      after,
+    });
     const certificate = {
       campaignId,
       endedAt,

@@ -38,6 +38,17 @@ export const findErasure = (db: Db, campaignId: string) =>
     .where('campaignId', '=', campaignId)
     .executeTakeFirst();
 
+/** It was destroyed, and that was written down, before anything else was erased. */
+export const identityKeyMirror = async (db: Db, campaignId: string) =>
+  (
+    await db
+      .selectFrom('roundKeyEnd')
+      .select('mirror')
+      .where('campaignId', '=', campaignId)
+      .where('keyUse', '=', 'identity')
+      .executeTakeFirstOrThrow()
+  ).mirror;
+
 export const findCertificate = (db: Db, campaignId: string) =>
   db
     .selectFrom('erasureCertificate')

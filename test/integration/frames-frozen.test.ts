@@ -102,6 +102,8 @@ test.each([
   ['a person is taken out', sql`delete from frame_unit`],
   ['a stratum is changed', sql`update frame_unit set stratum = '01981.F02'`],
   ['a pseudonym is changed', sql`update frame_unit set unit_id = unit_id || 'x'`],
+  ['a procedure is changed', sql`update frame_unit set procedure_name = 'Khác'`],
+  ['a day is changed', sql`update frame_unit set returned_on = returned_on + 1`],
   ['a population is changed', sql`update stratum set population = population + 1`],
   ['a stratum is taken out', sql`delete from stratum`],
   ['the hash is changed', sql`update frame set sha256 = repeat('0', 64)`],

@@ -204,6 +204,12 @@ test('the next start goes on where it stopped, and nothing is left that names an
   expect(await tablesThatHold(db, personal)).toEqual([]);
   for (const { table, emptied } of ERASED_ROWS)
     if (!emptied) expect({ table, rows: await rowsOf(db, table) }).toEqual({ table, rows: 0 });
+  const units = db.selectFrom('frameUnit').select(['procedureName', 'returnedOn', 'personId']);
+  const nothing = { procedureName: '', returnedOn: null, personId: null };
+  const inFrame = await units.where('campaignId', '=', campaignId).execute();
+  expect(inFrame).toEqual(Array.from({ length: 39 }, () => nothing));
+  const comeBack = db.updateTable('frameUnit').set({ procedureName: 'Đăng ký khai sinh' });
+  await expect(comeBack.execute()).rejects.toMatchObject({ constraint: 'never_changes' });
   const keys = await readdir(join(config.dataDir, 'rounds'));
   expect(keys.filter((name) => name.includes(campaignId))).toEqual([]);
   expect(await readdir(join(config.dataDir, 'uploads'))).toEqual([]);
@@ -248,7 +254,12 @@ test('the certificate counts what went, stands for the same frame, and is anybod
     erasure_requests: 1,
     uploads: 1,
   });
-  for (const line of [`due=${POSTPONED_TO}`, `postponed=${POSTPONED_TO} ${REASON}`, 'by=clock'])
+  for (const line of [
+    `due=${POSTPONED_TO}`,
+    `postponed=${POSTPONED_TO} ${REASON}`,
+    'by=clock',
+    'erased.identity_key_mirror=none',
+  ])
     expect(file.body.split('\n')).toContain(line);
   expect(file.body).toContain('\nGIẤY CHỨNG NHẬN XÓA DỮ LIỆU CÁ NHÂN\n');
   const state: Retention = await retention(observer);

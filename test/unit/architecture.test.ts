@@ -37,6 +37,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'server/problem.ts',
     'server/deps.ts',
     'server/secrets.ts',
+    'server/keys/',
     'kysely',
     'fastify',
     'zod',
