@@ -1,4 +1,4 @@
-// Outside truth: what change between waves owes its definition (sampling.md §6, group 8); for
+// Outside truth: what change between waves owes its definition (sampling.md §6.8); for
 // replicate weights, the linearization variances they must reproduce for totals: exactly for the
 // jackknife and balanced half-samples, exactly in expectation over every bootstrap draw.
 import fc from 'fast-check';

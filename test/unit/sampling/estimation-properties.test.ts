@@ -1,4 +1,4 @@
-// Outside truth: the invariants of stratified estimation (sampling.md §6, group 6): census, scale,
+// Outside truth: the invariants of stratified estimation (sampling.md §6.6): census, scale,
 // additivity, merging; and unbiasedness checked over every sample of a population of six.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-// Outside truth: what any interval for a proportion owes its reader (sampling.md §6, group 7), the
+// Outside truth: what any interval for a proportion owes its reader (sampling.md §6.7), the
 // textbook Wilson interval, and binomial sums for Clopper–Pearson.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-// Outside truth: what weights owe the frame (sampling.md §6, group 5); AAPOR Standard Definitions
+// Outside truth: what weights owe the frame (sampling.md §6.5); AAPOR Standard Definitions
 // (10th ed. 2023) for response rates; the closed form of linear calibration and of raking's limit.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

@@ -128,7 +128,7 @@ const BLOCKS = [
   ['officer', 'polite', 'clear', 'lawful'],
 ];
 
-/** Fewer than thirty people never make a figure (sampling.md, decision 5). */
+/** Fewer than thirty people never make a figure (sampling.md 0.5). */
 const FEWEST_SHOWN = 30;
 
 type World = ReturnType<typeof laidOut>;
