@@ -1,7 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable } from 'kysely';
-import type { SlipPrinting, Stage } from '#contract/campaigns.ts';
+import type { Stage } from '#contract/campaigns.ts';
 import type { Role } from '#contract/endpoint.ts';
-import type { PrintPurpose } from '#contract/invitations.ts';
 import type { Questionnaire, QuestionnairePart } from '#contract/questionnaire.ts';
 import type { GroupFigure } from '#contract/tabulation.ts';
 
@@ -199,14 +198,7 @@ export interface Tables {
     releasedBy: string;
   };
   invitation: InvitationTable;
-  packPrinting: {
-    campaignId: string;
-    unitCode: string;
-    printedAt: Moment;
-    printedBy: string;
-    purpose: PrintPurpose | null;
-    slips: number | null;
-  };
+  packPrinting: { campaignId: string; unitCode: string; printedAt: Moment; printedBy: string };
   draft: {
     name: string;
     campaignId: string;
@@ -344,7 +336,6 @@ interface CampaignTable {
   host: string;
   noticeHours: number;
   retentionDays: number;
-  slipPrinting: SlipPrinting;
   disclosureThreshold: Count;
   stage: Generated<Stage>;
   createdAt: Moment;

@@ -1,4 +1,3 @@
-import type { PrintPurpose } from '#contract/invitations.ts';
 import { record } from '../db/activity.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
@@ -22,25 +21,19 @@ export async function packOf(deps: Deps, campaignId: string, unitCode: string): 
   return { terms, slips };
 }
 
-interface NewPrinting {
-  readonly campaignId: string;
-  readonly unitCode: string;
-  readonly purpose: PrintPurpose;
-  readonly slips: number;
-}
-
 /** Recorded before the first byte leaves: whoever holds the file holds the unit's links. */
 export async function recordPrinting(
   { db, now }: Deps,
   by: string,
-  printing: NewPrinting,
+  campaignId: string,
+  unitCode: string,
+  slips: number,
 ): Promise<void> {
-  const { campaignId, unitCode: unit, slips, purpose } = printing;
   await db.transaction().execute(async (trx) => {
     const at = now();
     await trx
       .insertInto('packPrinting')
-      .values({ ...printing, printedAt: at, printedBy: by })
+      .values({ campaignId, unitCode, printedAt: at, printedBy: by })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
     await record(trx, {
@@ -48,7 +41,7 @@ export async function recordPrinting(
       staffId: by,
       act: 'slips_printed',
       campaignId,
-      details: { unit, slips, purpose },
+      details: { unit: unitCode, slips },
     });
   });
 }

@@ -50,7 +50,6 @@ export interface Fieldwork {
     | 'questionnaire'
     | 'questionnaireVersion'
     | 'questionnairePart'
-    | 'slipPrinting'
   >;
   readonly provinceName: string;
   /** Of the frame, with what fieldwork made of each: who was asked and who answered. */
@@ -134,7 +133,6 @@ const methodOf = (campaign: Fieldwork['campaign']): Results['method'] => ({
   questionnaireVersion: campaign.questionnaireVersion,
   questionnairePart: campaign.questionnairePart,
   satisfiedFrom: campaign.questionnaire.satisfiedFrom,
-  slipPrinting: campaign.slipPrinting,
 });
 
 function domainsOf(

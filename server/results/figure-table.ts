@@ -31,7 +31,6 @@ export const COLUMNS = [
   'muc_4',
   'muc_5',
   'ly_do',
-  'ben_in_phieu',
 ] as const;
 
 /** Two different reasons for an empty place, never a zero and never a dash. */
@@ -53,7 +52,6 @@ export function figureRows(results: Results): Cell[][] {
       figure.node,
       labelOf.get(figure.node) ?? '',
       ...figureCells(figure),
-      results.method.slipPrinting ?? null,
     ]),
   );
 }
