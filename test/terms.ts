@@ -20,5 +20,6 @@ export const terms = (changes: Partial<CampaignTerms> = {}): CampaignTerms => ({
   host: 'ks.thainguyen.gov.vn',
   noticeHours: 24,
   retentionDays: 90,
+  slipPrinting: 'home_affairs',
   ...changes,
 });

@@ -35,6 +35,8 @@ export function ButtonLink(props: {
   readonly children: ComponentChildren;
   readonly kind?: 'primary';
   readonly download?: boolean;
+  /** What many links with the same words are each for. */
+  readonly label?: string;
 }) {
   return (
     <a
@@ -42,6 +44,7 @@ export function ButtonLink(props: {
       href={props.href}
       data-primary={props.kind === 'primary' || undefined}
       download={props.download}
+      aria-label={props.label}
     >
       {props.children}
     </a>

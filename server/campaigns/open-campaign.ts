@@ -26,7 +26,7 @@ export async function openCampaign(
       staffId: by,
       act: 'campaign_opened',
       campaignId: id,
-      details: { year: terms.year },
+      details: { year: terms.year, slipPrinting: terms.slipPrinting },
     });
   });
   return shown(db, id);
@@ -43,7 +43,13 @@ export async function changeCampaign(
     const { stage } = await campaignAt(trx, id);
     if (stage !== 'draft') throw problem('campaign_not_draft', { stage });
     await trx.updateTable('campaign').set(values).where('id', '=', id).execute();
-    await record(trx, { at: now(), staffId: by, act: 'campaign_changed', campaignId: id });
+    await record(trx, {
+      at: now(),
+      staffId: by,
+      act: 'campaign_changed',
+      campaignId: id,
+      details: { slipPrinting: terms.slipPrinting },
+    });
   });
   return shown(db, id);
 }

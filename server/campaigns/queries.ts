@@ -88,7 +88,7 @@ export async function stageCounts(
       (select count(*) from invitation
         where campaign_id = ${campaignId} and state = 'received' and ${own('unit_code')}) as received,
       (select count(distinct unit_code) from pack_printing
-        where campaign_id = ${campaignId} and ${own('unit_code')}) as printed,
+        where campaign_id = ${campaignId} and purpose is distinct from 'trial' and ${own('unit_code')}) as printed,
       (select published_at from sample_plan where campaign_id = ${campaignId}) as plan_published_at
     from (
       select count(distinct list_tally.unit_code) as units_with_list, coalesce(sum(rows), 0) as rows,

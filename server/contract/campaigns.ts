@@ -30,6 +30,11 @@ export type Unit = z.output<typeof Unit>;
 
 export const Province = z.object({ code: z.string(), name: z.string(), communes: Count });
 
+/** Who prints the slips, and so holds the links and codes of a unit's people: server/invitations/custody.ts. */
+export const SLIP_PRINTINGS = ['home_affairs', 'neutral', 'sealed_packs', 'agency'] as const;
+export const SlipPrinting = z.enum(SLIP_PRINTINGS);
+export type SlipPrinting = z.output<typeof SlipPrinting>;
+
 /** What Home Affairs writes when it opens a round of measurement. */
 export const CampaignTerms = z.object({
   name: Line,
@@ -57,6 +62,7 @@ export const CampaignTerms = z.object({
   noticeHours: z.int().check(z.gte(0), z.lte(240)),
   /** Days after the last day on which answers arrive; then whatever names a person is erased. */
   retentionDays: z._default(z.int().check(z.gte(7), z.lte(730)), 90),
+  slipPrinting: z._default(SlipPrinting, 'home_affairs'),
 });
 export type CampaignTerms = z.output<typeof CampaignTerms>;
 

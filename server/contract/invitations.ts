@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { endpoint } from './endpoint.ts';
+import { endpoint, ROLES } from './endpoint.ts';
 import { Questionnaire } from './questionnaire.ts';
-import { CampaignParams, CampaignUnitParams, Count, Day } from './scalars.ts';
+import { CampaignParams, CampaignUnitParams, Count, Day, Moment, UnitCode } from './scalars.ts';
 
 /** 16 symbols of base 32 are 80 bits. It travels in bodies only, never in an address that is logged. */
 export const Token = z.string().check(z.toUpperCase(), z.regex(/^[A-Z2-7]{16}$/));
@@ -72,14 +72,53 @@ export const listInvitations = endpoint({
   }),
 });
 
+/** What slips are made for; it stands in the journal and on the list of printings. */
+export const PRINT_PURPOSES = ['first', 'lost', 'damaged', 'reserves', 'trial'] as const;
+export const PrintPurpose = z.enum(PRINT_PURPOSES);
+export type PrintPurpose = z.output<typeof PrintPurpose>;
+
 export const downloadSlips = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/invitations/:unitCode/slips.pdf',
   access: ['home_affairs', 'unit'],
-  summary: 'Folded A4 slips by hamlet, with QR, code and instructions; the printing is recorded',
+  summary:
+    "Folded A4 slips by hamlet, with QR, code and instructions, for whom the campaign's terms let print; recorded with its purpose",
+  params: CampaignUnitParams,
+  query: z.object({ purpose: PrintPurpose }),
+  file: 'application/pdf',
+});
+
+export const downloadCovers = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/invitations/:unitCode/covers.pdf',
+  access: ['home_affairs', 'unit'],
+  summary:
+    'Where codes are printed on sheets without a name: name, address and serial of each; no code',
   params: CampaignUnitParams,
   file: 'application/pdf',
 });
+
+export const listPrintings = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/printings',
+  access: ['home_affairs', 'observer'],
+  summary: 'Every making of slips: unit, when, by whom, how many, what for; newest first',
+  params: CampaignParams,
+  reply: z.object({
+    printings: z.array(
+      z.object({
+        unitCode: UnitCode,
+        printedAt: Moment,
+        printedBy: z.string(),
+        role: z.enum(ROLES),
+        /** Null: printed before number and purpose were noted. */
+        slips: z.nullable(Count),
+        purpose: z.nullable(PrintPurpose),
+      }),
+    ),
+  }),
+});
+export type Printing = z.output<typeof listPrintings.reply>['printings'][number];
 
 export const downloadDeliveryList = endpoint({
   method: 'GET',

@@ -93,6 +93,9 @@ export const PROBLEMS = {
   invitations_issued: 409,
   invitations_not_issued: 409,
   invitation_not_found: 404,
+  // Who prints is a term of the campaign.
+  slips_not_for_unit: 403,
+  covers_not_used: 409,
   code_check_failed: 400,
   code_proof_needed: 429,
   too_many_attempts: 429,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { SlipPrinting } from './campaigns.ts';
 import { endpoint } from './endpoint.ts';
 import { ListRemark, RowCounts, Unaccepted } from './frames.ts';
 import { IndexNode } from './questionnaire.ts';
@@ -71,6 +72,8 @@ export const Method = z.object({
   questionnaireVersion: z.string(),
   questionnairePart: z.enum(['whole', 'service']),
   satisfiedFrom: Count,
+  /** Who held the links and codes of a unit's people; editions of before do not say. */
+  slipPrinting: z.optional(SlipPrinting),
 });
 
 export const SampleCounts = z.object({

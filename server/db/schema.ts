@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable } from 'kysely';
-import type { Stage } from '#contract/campaigns.ts';
+import type { SlipPrinting, Stage } from '#contract/campaigns.ts';
 import type { Role } from '#contract/endpoint.ts';
+import type { PrintPurpose } from '#contract/invitations.ts';
 import type { Questionnaire, QuestionnairePart } from '#contract/questionnaire.ts';
 import type { GroupFigure } from '#contract/tabulation.ts';
 
@@ -198,7 +199,14 @@ export interface Tables {
     releasedBy: string;
   };
   invitation: InvitationTable;
-  packPrinting: { campaignId: string; unitCode: string; printedAt: Moment; printedBy: string };
+  packPrinting: {
+    campaignId: string;
+    unitCode: string;
+    printedAt: Moment;
+    printedBy: string;
+    purpose: PrintPurpose | null;
+    slips: number | null;
+  };
   draft: {
     name: string;
     campaignId: string;
@@ -336,6 +344,7 @@ interface CampaignTable {
   host: string;
   noticeHours: number;
   retentionDays: number;
+  slipPrinting: SlipPrinting;
   disclosureThreshold: Count;
   stage: Generated<Stage>;
   createdAt: Moment;

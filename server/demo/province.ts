@@ -64,6 +64,7 @@ export async function runProvince(province: Province): Promise<void> {
   await table.stage('invitations', 'slips of xã Vĩnh Thông (PDF)', async () => {
     const slips = await homeAffairs.fetch(downloadSlips, {
       params: { campaignId, unitCode: '01981' },
+      query: { purpose: 'first' },
     });
     return (await slips.arrayBuffer()).byteLength > 0 ? 1 : 0;
   });

@@ -1,3 +1,4 @@
+import type { PrintPurpose } from '#contract/invitations.ts';
 import { record } from '../db/activity.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
@@ -21,19 +22,25 @@ export async function packOf(deps: Deps, campaignId: string, unitCode: string): 
   return { terms, slips };
 }
 
+interface NewPrinting {
+  readonly campaignId: string;
+  readonly unitCode: string;
+  readonly purpose: PrintPurpose;
+  readonly slips: number;
+}
+
 /** Recorded before the first byte leaves: whoever holds the file holds the unit's links. */
 export async function recordPrinting(
   { db, now }: Deps,
   by: string,
-  campaignId: string,
-  unitCode: string,
-  slips: number,
+  printing: NewPrinting,
 ): Promise<void> {
+  const { campaignId, unitCode: unit, slips, purpose } = printing;
   await db.transaction().execute(async (trx) => {
     const at = now();
     await trx
       .insertInto('packPrinting')
-      .values({ campaignId, unitCode, printedAt: at, printedBy: by })
+      .values({ ...printing, printedAt: at, printedBy: by })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
     await record(trx, {
@@ -41,7 +48,7 @@ export async function recordPrinting(
       staffId: by,
       act: 'slips_printed',
       campaignId,
-      details: { unit: unitCode, slips },
+      details: { unit, slips, purpose },
     });
   });
 }

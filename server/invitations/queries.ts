@@ -89,6 +89,7 @@ export async function packTerms(db: Db, campaignId: string, unitCode: string) {
       'officeName',
       'hotline',
       'host',
+      'slipPrinting',
       'province.name as provinceName',
       'unit.name as unitName',
       'unit.kind as unitKind',
@@ -100,12 +101,30 @@ export async function packTerms(db: Db, campaignId: string, unitCode: string) {
   return terms;
 }
 
+export const printingsOf = (db: Db, campaignId: string) =>
+  db
+    .selectFrom('packPrinting')
+    .innerJoin('staff', 'staff.id', 'packPrinting.printedBy')
+    .select([
+      'packPrinting.unitCode',
+      'printedAt',
+      'fullName as printedBy',
+      'role',
+      'slips',
+      'purpose',
+    ])
+    .where('campaignId', '=', campaignId)
+    .orderBy('printedAt', 'desc')
+    .orderBy('packPrinting.unitCode')
+    .execute();
+
 export const lastPrinting = (db: Db, campaignId: string, unitCode: string) =>
   db
     .selectFrom('packPrinting')
     .select(sql<Date | null>`max(printed_at)`.as('printedAt'))
     .where('campaignId', '=', campaignId)
     .where('unitCode', '=', unitCode)
+    .where('purpose', 'is distinct from', 'trial')
     .executeTakeFirstOrThrow();
 
 /** People of a unit in the drawn sample, whether or not they have a slip yet. */

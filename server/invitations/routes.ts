@@ -9,6 +9,7 @@ import type { Deps } from '../deps.ts';
 import { networkOf } from '../http/address.ts';
 import { serve } from '../http/serve.ts';
 import { problem } from '../problem.ts';
+import { requireCovers, requireCustody } from './custody.ts';
 import { deliveryList } from './delivery-list.ts';
 import { byHamlet } from './delivery-order.ts';
 import { codeEntry } from './enter-code.ts';
@@ -17,12 +18,14 @@ import { issueInvitations } from './issue-invitations.ts';
 import { declineInvitation, openInvitation, startAnswering } from './open-invitation.ts';
 import { openSealedFile } from './open-sealed-file.ts';
 import { packOf, recordPrinting } from './print-pack.ts';
-import { lastPrinting, slipsOf } from './queries.ts';
+import { lastPrinting, printingsOf, slipsOf } from './queries.ts';
 import { recordDelivery } from './record-delivery.ts';
+import { coverBook } from './slips/cover-book.ts';
 import { slipBook } from './slips/slip-book.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {
   officeRoutes(app, deps);
+  printingRoutes(app, deps);
   sealedFileRoute(app, deps);
   citizenRoutes(app, deps);
 }
@@ -54,12 +57,6 @@ function officeRoutes(app: FastifyInstance, deps: Deps): void {
       printedOn: printedAt && dayOf(printedAt),
     };
   });
-  serve(app, deps, contract.downloadSlips, async ({ params }, { caller }) => {
-    const { campaignId, unitCode } = params;
-    const { terms, slips } = await packOf(deps, campaignId, unitCode);
-    await recordPrinting(deps, caller.id, campaignId, unitCode, slips.length);
-    return { fileName: `Phiếu mời - ${terms.unitName}.pdf`, content: slipBook(terms, slips, deps) };
-  });
   serve(app, deps, contract.downloadDeliveryList, async ({ params }, { caller }) => {
     const { campaignId, unitCode } = params;
     const { terms, slips } = await packOf(deps, campaignId, unitCode);
@@ -78,6 +75,48 @@ function officeRoutes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.recordDelivery, async ({ params, body }, { caller }) => {
     await recordDelivery(deps, caller.id, params, body.outcome);
     return {};
+  });
+}
+
+function printingRoutes(app: FastifyInstance, deps: Deps): void {
+  const { db, now } = deps;
+  serve(app, deps, contract.downloadSlips, async ({ params, query }, { caller }) => {
+    const { campaignId, unitCode } = params;
+    requireCustody((await campaignAt(db, campaignId)).slipPrinting, caller);
+    const { terms, slips } = await packOf(deps, campaignId, unitCode);
+    await recordPrinting(deps, caller.id, {
+      campaignId,
+      unitCode,
+      purpose: query.purpose,
+      slips: slips.length,
+    });
+    return { fileName: `Phiếu mời - ${terms.unitName}.pdf`, content: slipBook(terms, slips, deps) };
+  });
+  serve(app, deps, contract.downloadCovers, async ({ params }, { caller }) => {
+    const { campaignId, unitCode } = params;
+    requireCovers((await campaignAt(db, campaignId)).slipPrinting);
+    const { terms, slips } = await packOf(deps, campaignId, unitCode);
+    await record(db, {
+      at: now(),
+      staffId: caller.id,
+      act: 'covers_downloaded',
+      campaignId,
+      details: { unit: unitCode, invitations: slips.length },
+    });
+    return {
+      fileName: `Bìa phiếu mời - ${terms.unitName}.pdf`,
+      content: coverBook(terms, slips, deps),
+    };
+  });
+  serve(app, deps, contract.listPrintings, async ({ params }) => {
+    await campaignAt(db, params.campaignId);
+    const printings = await printingsOf(db, params.campaignId);
+    return {
+      printings: printings.map((printing) => ({
+        ...printing,
+        printedAt: printing.printedAt.toISOString(),
+      })),
+    };
   });
 }
 

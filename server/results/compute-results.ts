@@ -50,6 +50,7 @@ export interface Fieldwork {
     | 'questionnaire'
     | 'questionnaireVersion'
     | 'questionnairePart'
+    | 'slipPrinting'
   >;
   readonly provinceName: string;
   /** Of the frame, with what fieldwork made of each: who was asked and who answered. */
@@ -133,6 +134,7 @@ const methodOf = (campaign: Fieldwork['campaign']): Results['method'] => ({
   questionnaireVersion: campaign.questionnaireVersion,
   questionnairePart: campaign.questionnairePart,
   satisfiedFrom: campaign.questionnaire.satisfiedFrom,
+  slipPrinting: campaign.slipPrinting,
 });
 
 function domainsOf(

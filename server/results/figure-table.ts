@@ -31,6 +31,7 @@ export const COLUMNS = [
   'muc_4',
   'muc_5',
   'ly_do',
+  'ben_in_phieu',
 ] as const;
 
 /** Two different reasons for an empty place, never a zero and never a dash. */
@@ -52,6 +53,7 @@ export function figureRows(results: Results): Cell[][] {
       figure.node,
       labelOf.get(figure.node) ?? '',
       ...figureCells(figure),
+      results.method.slipPrinting ?? null,
     ]),
   );
 }

@@ -33,6 +33,7 @@ const HEADINGS: Record<(typeof COLUMNS)[number], string> = {
   muc_4: 'Mức 4',
   muc_5: 'Mức 5',
   ly_do: 'Lý do',
+  ben_in_phieu: 'Bên in phiếu mời',
 };
 
 /** The same rows as the CSV, with headings for people; codes are texts, figures are numbers. */

@@ -85,5 +85,6 @@ export function termsOf(stage: SeedStage, now: Date, host: string): CampaignTerm
     host,
     noticeHours: 24,
     retentionDays: 90,
+    slipPrinting: 'home_affairs',
   };
 }

@@ -440,7 +440,7 @@ describe('a typed slip code', () => {
     test('opens it as before, and is printed again as it was', async () => {
       expect(earlier).toMatch(/^\d{12}$/);
       expect(await enter(earlier)).toEqual({ token: slip.token });
-      const path = `/api/campaigns/${campaign.campaignId}/invitations/${slip.unitCode}/slips.pdf`;
+      const path = `/api/campaigns/${campaign.campaignId}/invitations/${slip.unitCode}/slips.pdf?purpose=trial`;
       const printed = await campaign.homeAffairs.send('GET', path);
       const text = pdfPages(printed.rawPayload).map((page) => page.text);
       expect(text.join('').replaceAll(/\s/g, '')).toContain(`Mãphiếu${earlier}Hoặc`);

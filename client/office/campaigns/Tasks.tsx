@@ -33,6 +33,7 @@ export function Tasks({ desk }: ScreenProps) {
         places,
         now: momentNow(),
         collectTo: campaign.collectTo,
+        slipPrinting: campaign.slipPrinting,
       })
     : [];
   const next = nextTask(tasks);

@@ -1,3 +1,4 @@
+import { SLIP_PRINTINGS } from '#contract/campaigns.ts';
 import { t } from '../../i18n.ts';
 import type { Choice } from '../../ui/Field.tsx';
 import { ChoiceField, SelectField, TextField } from '../../ui/Field.tsx';
@@ -11,6 +12,7 @@ const GROUPS = {
   who: ['returnedFrom', 'returnedTo'],
   when: ['listsDueOn', 'collectFrom', 'collectTo', 'graceDays'],
   what: ['questionnaireVersion', 'questionnairePart', 'officeName'],
+  slips: ['slipPrinting'],
   contact: ['hotline', 'host', 'noticeHours', 'retentionDays'],
 } as const satisfies Record<string, readonly Name[]>;
 
@@ -37,6 +39,7 @@ function TermField(props: {
 }) {
   const { name, form, lists } = props;
   if (name === 'questionnairePart') return <Parts form={form} lists={lists} />;
+  if (name === 'slipPrinting') return <Printing form={form} />;
   const common = {
     id: `terms-${name}`,
     label: t(`terms.${name}`),
@@ -103,6 +106,22 @@ function Parts({ form, lists }: { readonly form: TermsForm; readonly lists: List
         },
       ]}
       onChange={(part) => form.set('questionnairePart', part)}
+    />
+  );
+}
+
+function Printing({ form }: { readonly form: TermsForm }) {
+  return (
+    <ChoiceField
+      label={t('terms.slipPrinting')}
+      hint={t('terms.hint.slipPrinting')}
+      value={form.draft.value.slipPrinting}
+      choices={SLIP_PRINTINGS.map((value) => ({
+        value,
+        label: t(`slip_printing.${value}`),
+        note: t(`slip_printing_note.${value}`),
+      }))}
+      onChange={(printing) => form.set('slipPrinting', printing)}
     />
   );
 }

@@ -18,6 +18,7 @@ export function TermsTable({ campaign }: { readonly campaign: Campaign }) {
     ['officeName', campaign.officeName],
     ['hotline', campaign.hotline],
     ['host', campaign.host],
+    ['slipPrinting', t(`slip_printing.${campaign.slipPrinting}`)],
     ['noticeHours', wholeNumber(campaign.noticeHours)],
     ['retentionDays', wholeNumber(campaign.retentionDays)],
     ['erased', day(erasureDay(campaign))],

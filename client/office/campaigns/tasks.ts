@@ -1,5 +1,5 @@
 import type { Acceptance } from '#contract/acceptance.ts';
-import type { Overview, Stage } from '#contract/campaigns.ts';
+import type { Overview, SlipPrinting, Stage } from '#contract/campaigns.ts';
 import { STAGES } from '#contract/campaigns.ts';
 import type { Role } from '#contract/endpoint.ts';
 import { hasCome } from '../../clock.ts';
@@ -19,6 +19,7 @@ interface Situation {
   readonly role: Role;
   readonly unitCode: string | null;
   readonly overview: Overview;
+  readonly slipPrinting: SlipPrinting;
   /** Where a unit's own list stands, while lists are taken. */
   readonly acceptance?: Acceptance | undefined;
   readonly places: Places;
@@ -100,12 +101,14 @@ function unitTasks(situation: Situation): Task[] {
   const at = (stage: Stage) => reached(overview, stage);
   const unit = unitCode ?? '';
   const step = stepper();
+  const hasSlips = overview.printed > 0;
+  const n = { n: overview.invited };
   return [
     ...listTasks(situation, unit, step),
-    step('deliver', at('closed') || overview.printed > 0, overview.invited > 0, places.pack(unit), {
-      n: overview.invited,
-    }),
-    step('record', at('closed'), overview.printed > 0, places.pack(unit)),
+    ...(situation.slipPrinting === 'agency'
+      ? [step('print_own', at('closed') || hasSlips, overview.invited > 0, places.pack(unit), n)]
+      : []),
+    step('deliver', at('closed'), hasSlips, places.pack(unit), n),
     step('read', false, at('closed'), places.results),
   ];
 }

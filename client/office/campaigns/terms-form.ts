@@ -33,6 +33,7 @@ export function defaultTerms(host: string, latest?: Campaign, now = new Date(ser
     host: latest?.host ?? host,
     noticeHours: '24',
     retentionDays: '90',
+    slipPrinting: latest?.slipPrinting ?? 'home_affairs',
   };
 }
 

@@ -1,16 +1,19 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { UnitProgress } from '#contract/fieldwork.ts';
+import type { Printing } from '#contract/invitations.ts';
 import { t } from '../../i18n.ts';
-import { Button } from '../../ui/Button.tsx';
+import { Button, ButtonLink } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Table } from '../../ui/Table.tsx';
-import { wholeNumber } from '../../ui/words.ts';
+import { day, wholeNumber } from '../../ui/words.ts';
 import type { Desk, ScreenProps } from '../desk.ts';
 import { Screen, Shown } from '../Screen.tsx';
 import { StageLine } from '../StageLine.tsx';
 import type { InvitationsModel } from './invitations.ts';
 import { createInvitations } from './invitations.ts';
+import { PrintPurposes, slipsAddress } from './PrintPurposes.tsx';
 
 /** Issue the links and codes, then print unit by unit. */
 export function Invitations({ desk }: ScreenProps) {
@@ -38,48 +41,83 @@ export function Invitations({ desk }: ScreenProps) {
       <StageLine stage={campaign.stage} />
       <Shown reading={model.units}>
         {(units) =>
-          isIssued ? <Units units={units} desk={desk} /> : <Issue model={model} desk={desk} />
+          isIssued ? (
+            <Units units={units} model={model} desk={desk} />
+          ) : (
+            <Issue model={model} desk={desk} />
+          )
         }
       </Shown>
     </Screen>
   );
 }
 
-function Units(props: { readonly units: readonly UnitProgress[]; readonly desk: Desk }) {
-  const { units, desk } = props;
-  const invited = units.reduce((sum, unit) => sum + unit.invited, 0);
+function Units(props: {
+  readonly units: readonly UnitProgress[];
+  readonly model: InvitationsModel;
+  readonly desk: Desk;
+}) {
+  const { units, model, desk } = props;
+  const { campaign } = desk;
+  const count = (name: 'invited' | 'undelivered' | 'reservesLeft', heading: string) => ({
+    key: name,
+    heading,
+    isNumeric: true,
+    cell: (unit: UnitProgress) => wholeNumber(unit[name]),
+  });
   return (
-    <Table
-      caption={t('invitations.caption', { n: wholeNumber(invited) })}
-      rows={[...units].sort((a, b) => a.unitName.localeCompare(b.unitName, 'vi'))}
-      keyOf={(unit) => unit.unitCode}
-      columns={[
-        {
-          key: 'unit',
-          heading: t('board.unit'),
-          cell: (unit) => <a href={desk.places.pack(unit.unitCode)}>{unit.unitName}</a>,
-        },
-        {
-          key: 'invited',
-          heading: t('fieldwork.invited'),
-          isNumeric: true,
-          cell: (unit) => wholeNumber(unit.invited),
-        },
-        {
-          key: 'undelivered',
-          heading: t('fieldwork.undelivered'),
-          isNumeric: true,
-          cell: (unit) => wholeNumber(unit.undelivered),
-        },
-        {
-          key: 'reserves',
-          heading: t('fieldwork.reserves_left'),
-          isNumeric: true,
-          cell: (unit) => wholeNumber(unit.reservesLeft),
-        },
-      ]}
-    />
+    <>
+      <Notice kind="info" title={t(`slip_printing.${campaign.slipPrinting}`)}>
+        <p>{t(`pack.who.${campaign.slipPrinting}.home_affairs`)}</p>
+      </Notice>
+      <PrintPurposes purpose={model.purpose} />
+      <Table
+        caption={t('invitations.caption', {
+          n: wholeNumber(units.reduce((sum, unit) => sum + unit.invited, 0)),
+        })}
+        rows={[...units].sort((a, b) => a.unitName.localeCompare(b.unitName, 'vi'))}
+        keyOf={(unit) => unit.unitCode}
+        columns={[
+          {
+            key: 'unit',
+            heading: t('board.unit'),
+            cell: (unit) => <a href={desk.places.pack(unit.unitCode)}>{unit.unitName}</a>,
+          },
+          {
+            key: 'print',
+            heading: t('invitations.print'),
+            cell: (unit) =>
+              unit.invited > 0 && (
+                <ButtonLink
+                  href={slipsAddress(campaign.id, unit.unitCode, model.purpose.value)}
+                  label={t('invitations.print_unit', { unit: unit.unitName })}
+                  download
+                >
+                  {t('invitations.print_one')}
+                </ButtonLink>
+              ),
+          },
+          {
+            key: 'printed',
+            heading: t('invitations.printed'),
+            cell: (unit) => printedWords(model.printings.value.get(unit.unitCode)),
+          },
+          count('invited', t('fieldwork.invited')),
+          count('undelivered', t('fieldwork.undelivered')),
+          count('reservesLeft', t('fieldwork.reserves_left')),
+        ]}
+      />
+    </>
   );
+}
+
+function printedWords(printings: readonly Printing[] = []): string {
+  const [last] = printings;
+  if (!last) return t('invitations.never');
+  return t('invitations.printed_words', {
+    on: day(last.printedAt.slice(0, 10)),
+    n: printings.length,
+  });
 }
 
 function Issue(props: { readonly model: InvitationsModel; readonly desk: Desk }) {

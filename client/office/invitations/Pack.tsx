@@ -1,15 +1,17 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import { downloadDeliveryList, downloadSlips } from '#contract/invitations.ts';
+import { downloadCovers, downloadDeliveryList } from '#contract/invitations.ts';
 import { addressOf } from '../../api.ts';
 import { t } from '../../i18n.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
 import { SelectField } from '../../ui/Field.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { day, wholeNumber } from '../../ui/words.ts';
-import type { ScreenProps } from '../desk.ts';
+import type { Desk, ScreenProps } from '../desk.ts';
 import { Screen, Shown } from '../Screen.tsx';
 import { useUnitName } from '../unit-name.ts';
 import { DeliveryTable } from './DeliveryTable.tsx';
+import { PrintPurposes, slipsAddress } from './PrintPurposes.tsx';
 import type { PackList, PackModel } from './pack.ts';
 import { createPack } from './pack.ts';
 
@@ -26,7 +28,7 @@ export function Pack({ desk, at }: ScreenProps) {
   const title = t('pack.title', { unit: useUnitName(desk, unitCode) });
   if (!isDrawn) return <Screen title={title} todo={t('invitations.todo_draw')} />;
   return (
-    <Screen title={title} todo={list && todoOf(list)}>
+    <Screen title={title} todo={list && todoOf(list, desk)}>
       <RefusalNotice failure={model.record.failure.value} />
       <Shown reading={model.list}>
         {(found) =>
@@ -34,7 +36,7 @@ export function Pack({ desk, at }: ScreenProps) {
             <p>{t('pack.empty')}</p>
           ) : (
             <>
-              <Files campaignId={campaign.id} unitCode={unitCode} printedOn={found.printedOn} />
+              <Files desk={desk} model={model} list={found} />
               <p class="hint">
                 {model.counts.value
                   .map(({ outcome, count }) => `${t(`outcome.${outcome}`)}: ${wholeNumber(count)}`)
@@ -51,33 +53,60 @@ export function Pack({ desk, at }: ScreenProps) {
   );
 }
 
-function todoOf(list: PackList): string {
-  if (list.invitations.length === 0) return t('pack.todo_wait');
-  return t(list.printedOn ? 'pack.todo_record' : 'pack.todo_print', {
-    n: wholeNumber(list.invitations.length),
-  });
+function todoOf({ invitations, printedOn }: PackList, { campaign, staff }: Desk): string {
+  if (invitations.length === 0) return t('pack.todo_wait');
+  const n = wholeNumber(invitations.length);
+  if (staff.role === 'unit' && campaign.slipPrinting !== 'agency')
+    return t(printedOn ? 'pack.todo_deliver' : 'pack.todo_wait_slips', { n });
+  return t(printedOn ? 'pack.todo_record' : 'pack.todo_print', { n });
 }
 
-function Files(props: {
-  readonly campaignId: string;
-  readonly unitCode: string;
-  readonly printedOn: string | null;
-}) {
-  const { campaignId, unitCode, printedOn } = props;
-  const params = { campaignId, unitCode };
+/** Who prints is a term of the campaign; whoever does not print learns where the slips come from. */
+function Files({ desk, model, list }: FilesProps) {
+  const { campaign, staff } = desk;
+  const isAgency = staff.role === 'unit';
+  const mayPrint = !isAgency || campaign.slipPrinting === 'agency';
+  const params = { campaignId: campaign.id, unitCode: model.unitCode };
   return (
     <>
+      <Notice kind="info" title={t(`slip_printing.${campaign.slipPrinting}`)}>
+        <p>{t(`pack.who.${campaign.slipPrinting}.${isAgency ? 'unit' : 'home_affairs'}`)}</p>
+      </Notice>
+      {mayPrint && <PrintPurposes purpose={model.purpose} />}
       <p class="buttons">
-        <ButtonLink kind="primary" href={addressOf(downloadSlips.path, params)} download>
-          {t('pack.slips')}
-        </ButtonLink>
+        {mayPrint && (
+          <ButtonLink
+            kind="primary"
+            href={slipsAddress(campaign.id, model.unitCode, model.purpose.value)}
+            download
+          >
+            {t('pack.slips')}
+          </ButtonLink>
+        )}
+        {campaign.slipPrinting === 'sealed_packs' && (
+          <ButtonLink
+            {...(!mayPrint && { kind: 'primary' as const })}
+            href={addressOf(downloadCovers.path, params)}
+            download
+          >
+            {t('pack.covers')}
+          </ButtonLink>
+        )}
         <ButtonLink href={addressOf(downloadDeliveryList.path, params)} download>
           {t('pack.delivery_list')}
         </ButtonLink>
       </p>
-      <p class="hint">{printedOn ? t('pack.printed', { on: day(printedOn) }) : t('pack.secret')}</p>
+      <p class="hint">
+        {list.printedOn ? t('pack.printed', { on: day(list.printedOn) }) : t('pack.not_printed')}
+      </p>
     </>
   );
+}
+
+interface FilesProps {
+  readonly desk: Desk;
+  readonly model: PackModel;
+  readonly list: PackList;
 }
 
 function Hamlets({ model, list }: { readonly model: PackModel; readonly list: PackList }) {

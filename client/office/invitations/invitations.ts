@@ -1,6 +1,7 @@
-import { computed } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { getProgress } from '#contract/fieldwork.ts';
-import { issueInvitations } from '#contract/invitations.ts';
+import type { Printing, PrintPurpose } from '#contract/invitations.ts';
+import { issueInvitations, listPrintings } from '#contract/invitations.ts';
 import { createAct } from '../act.ts';
 import { createReading } from '../reading.ts';
 import type { Ask } from '../session.ts';
@@ -11,10 +12,19 @@ export type InvitationsModel = ReturnType<typeof createInvitations>;
 export function createInvitations(ask: Ask, campaignId: string) {
   const params = { campaignId };
   const units = createReading(async () => (await ask(getProgress, { params })).units);
+  const printings = createReading(async () => (await ask(listPrintings, { params })).printings);
   return {
     units,
+    purpose: signal<PrintPurpose>('first'),
+    /** Newest first; trials are none. */
+    printings: computed(() =>
+      Map.groupBy(
+        (printings.value.value ?? []).filter(({ purpose }) => purpose !== 'trial'),
+        ({ unitCode }) => unitCode,
+      ),
+    ) satisfies { readonly value: ReadonlyMap<string, Printing[]> },
     invited: computed(() => (units.value.value ?? []).reduce((sum, unit) => sum + unit.invited, 0)),
-    load: units.load,
+    load: () => Promise.all([units.load(), printings.load()]),
     issue: createAct(async () => {
       const { issued } = await ask(issueInvitations, { params });
       await units.load();

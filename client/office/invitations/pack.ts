@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import type * as z from 'zod/mini';
-import type { InvitationRow } from '#contract/invitations.ts';
+import type { InvitationRow, PrintPurpose } from '#contract/invitations.ts';
 import { DELIVERY_OUTCOMES, listInvitations, recordDelivery } from '#contract/invitations.ts';
 import { createAct } from '../act.ts';
 import { createReading } from '../reading.ts';
@@ -19,7 +19,9 @@ export function createPack(ask: Ask, campaignId: string, unitCode: string) {
   const hamlet = signal<HamletFilter>(undefined);
   const serial = signal<number | undefined>(undefined);
   return {
+    unitCode,
     list,
+    purpose: signal<PrintPurpose>('first'),
     hamlet,
     /** The slip whose outcome is being written. */
     serial,

@@ -20,6 +20,7 @@ export function MethodFacts({ results }: { readonly results: Results }) {
         .map(({ mode, responses }) => `${t(`mode.${mode}`)}: ${wholeNumber(responses)}`)
         .join(' · '),
     ],
+    ['printing', t(`slip_printing.${method.slipPrinting ?? 'unknown'}`)],
     ['version', `${method.questionnaireVersion} · ${t(`terms.part_${method.questionnairePart}`)}`],
   ];
   return (

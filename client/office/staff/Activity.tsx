@@ -88,17 +88,23 @@ const detailWords = (details: Details): string =>
     .filter(([, value]) => value !== null)
     .map(([name, value]) => {
       const label = t(`activity.detail.${name}`);
-      const shown = valueWords(value ?? null);
+      const shown = valueWords(name, value ?? null);
       return `${label.startsWith('activity.detail.') ? name : label}: ${shown.slice(0, 40)}`;
     })
     .join(' · ');
 
+const OWN_WORDS = new Map([
+  ['slipPrinting', ['slip_printing']],
+  ['purpose', ['purpose']],
+]);
+
 /** Codes of outcomes, roles and reasons have names; everything else stands as it is. */
-function valueWords(value: Details[string]): string {
+function valueWords(name: string, value: Details[string]): string {
   if (typeof value === 'number') return wholeNumber(value);
   if (typeof value === 'boolean') return t(value ? 'activity.yes' : 'activity.no');
   if (value === 'province') return t('activity.whole');
   for (const family of [
+    ...(OWN_WORDS.get(name) ?? []),
     'outcome',
     'role',
     'reserves.reasons',

@@ -37,6 +37,7 @@ export function HowItWasDone({ results }: { readonly results: Results }) {
             })}{' '}
             <a href={drawPath(campaignId)}>{t('how.draw_link')}</a>
           </p>
+          {method.slipPrinting && <p>{t(`how.printing.${method.slipPrinting}`)}</p>}
         </li>
         <li>
           <h3>{t('how.answers')}</h3>

@@ -8,6 +8,8 @@ export interface Bundle {
   readonly slips: number;
   readonly serials: string;
   readonly deadline: string;
+  /** The sheets have no names: somebody else prints covers. */
+  readonly isSealed: boolean;
 }
 
 const LEFT = 20 * MM;
@@ -26,25 +28,33 @@ export function drawBundleCover(paper: Paper, bundle: Bundle): void {
     font: 'bold',
   });
   y = setText(paper, DELIVERY, { ...box, y: y + 4 * MM });
-  y = drawFolding(paper, y + 8 * MM);
+  y = drawFolding(paper, y + 8 * MM, bundle.isSealed);
   drawReceipt(paper, bundle.deadline, y + 10 * MM);
 }
 
 const DELIVERY =
   'Chỉ giao tận tay. Không mở phiếu, không giữ phiếu, không trả lời hộ, không hỏi người dân đã trả lời thế nào.';
 
-const FOLDING = [
+const CODE_INSIDE = [
   'Cắt theo đường liền: mỗi tờ A4 được ba phiếu.',
   'Gấp phần có mã úp lên phần hướng dẫn: mã nằm bên trong.',
+];
+const FOLDING = [
+  ...CODE_INSIDE,
   'Gấp phần có tên ra phía sau: tên và địa chỉ nằm ngoài.',
   'Bấm một ghim ở mép.',
+];
+const SEALING = [
+  ...CODE_INSIDE,
+  'Gấp phần có số phiếu ra phía sau: số nằm ngoài.',
+  'Dán kín mép rồi mới chuyển cho đơn vị.',
 ];
 
 const PANEL = 30 * MM;
 const TALL = 42 * MM;
 
 /** A strip with its three panels, and an arrow over each fold. */
-function drawFolding(paper: Paper, top: number): number {
+function drawFolding(paper: Paper, top: number, isSealed: boolean): number {
   const heading = { x: LEFT, width: WIDTH, size: 14, font: 'bold' as const };
   const y = setText(paper, 'Cách gấp', { ...heading, y: top }) + 10 * MM;
   paper
@@ -59,14 +69,14 @@ function drawFolding(paper: Paper, top: number): number {
       .lineTo(LEFT + fold * PANEL, y + TALL)
       .stroke();
   paper.undash();
-  ['Tên, địa chỉ', 'Hướng dẫn', 'Mã phiếu'].forEach((name, i) => {
+  [isSealed ? 'Số phiếu' : 'Tên, địa chỉ', 'Hướng dẫn', 'Mã phiếu'].forEach((name, i) => {
     const x = LEFT + i * PANEL;
     setText(paper, name, { x, y: y + TALL / 2 - 8, width: PANEL, size: 11, align: 'center' });
   });
   drawArrow(paper, LEFT + 2.5 * PANEL, LEFT + 1.6 * PANEL, y - 2 * MM, '2');
   drawArrow(paper, LEFT + 0.5 * PANEL, LEFT + 1.4 * PANEL, y - 2 * MM, '3');
   let below = y - 2 * MM;
-  FOLDING.forEach((step, i) => {
+  (isSealed ? SEALING : FOLDING).forEach((step, i) => {
     below = setText(paper, `${i + 1}. ${step}`, {
       x: LEFT + 3 * PANEL + 8 * MM,
       y: below + 1 * MM,

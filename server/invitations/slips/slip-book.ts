@@ -51,6 +51,7 @@ async function writePages(
       slips: bundle.slips.length,
       serials: serialRanges(bundle.slips.map(({ serial }) => serial)),
       deadline: writtenDay(terms.collectTo),
+      isSealed: terms.slipPrinting === 'sealed_packs',
     });
     for (let from = 0; from < bundle.slips.length; from += PER_PAGE) {
       await nextPage(paper);

@@ -4,8 +4,8 @@ import type { PackTerms, SlipRow } from '../queries.ts';
 import { linkOf, slipCodeOf, tokenOf } from '../secret-code.ts';
 import { sayableProcedure, UNSAID_PROCEDURE } from '../sensitive-procedure.ts';
 
-/** All that stands on one slip. Not on it: phone, number of the dossier, stratum, reserve or not. */
-export interface Slip {
+/** The side that a carrier sees: for whom it is, and no code. */
+export interface Cover {
   readonly sender: string;
   readonly greeting: string;
   readonly name: string;
@@ -13,6 +13,14 @@ export interface Slip {
   readonly relation: string;
   readonly address: string;
   readonly serial: string;
+}
+
+/** All that stands on one slip. Not on it: phone, number of the dossier, stratum, reserve or not. */
+export interface Slip {
+  /** Null where somebody else prints who it is for: then the sheet has its number alone. */
+  readonly cover: Cover | null;
+  readonly serial: string;
+  readonly unit: string;
   readonly title: string;
   readonly procedure: string;
   /** What follows the procedure's name, which alone may be shortened. */
@@ -28,15 +36,24 @@ export interface Slip {
 
 export const UNKNOWN_HAMLET = 'Chưa rõ thôn';
 
+export const coverOf = (terms: PackTerms, row: SlipRow): Cover => ({
+  sender: `Sở Nội vụ ${terms.provinceName}`.toUpperCase(),
+  greeting: row.kind === 'organization' ? 'Kính gửi:' : 'Kính gửi: Ông/Bà',
+  name: (row.cameName ?? row.fullName ?? '').toUpperCase(),
+  relation: relationOf(row),
+  address: addressOf(terms, row),
+  serial: serialLine(row),
+});
+
+const serialLine = ({ serial, hamlet }: SlipRow) =>
+  `Phiếu số ${serialText(serial)} · ${hamlet ?? UNKNOWN_HAMLET}`;
+
 export function slipOf(terms: PackTerms, row: SlipRow, secrets: Deps['secrets']): Slip {
   const procedure = sayableProcedure(row.procedureName) ?? UNSAID_PROCEDURE;
   return {
-    sender: `Sở Nội vụ ${terms.provinceName}`.toUpperCase(),
-    greeting: row.kind === 'organization' ? 'Kính gửi:' : 'Kính gửi: Ông/Bà',
-    name: (row.cameName ?? row.fullName ?? '').toUpperCase(),
-    relation: relationOf(row),
-    address: addressOf(terms, row),
-    serial: `Phiếu số ${serialText(row.serial)} · ${row.hamlet ?? UNKNOWN_HAMLET}`,
+    cover: terms.slipPrinting === 'sealed_packs' ? null : coverOf(terms, row),
+    serial: serialLine(row),
+    unit: terms.unitName,
     title: `Phiếu mời cho ý kiến năm ${terms.year}`,
     procedure: procedure.charAt(0).toUpperCase() + procedure.slice(1),
     occasion: `, ${received(row.returnedOn)} tại ${terms.officeName} ${inSentence(terms.unitName)}.`,

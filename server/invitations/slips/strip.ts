@@ -2,7 +2,7 @@ import type { Paper } from './paper.ts';
 import { fitted, heightOf, MARGIN, MM, PANEL_WIDTH, STRIP_HEIGHT, setText } from './paper.ts';
 import { drawQr, QR_SIZE, quietZone } from './qr-square.ts';
 import { drawScissors } from './scissors.ts';
-import type { Slip } from './slip-text.ts';
+import type { Cover, Slip } from './slip-text.ts';
 
 const SIZE = 10.5;
 const GAP = -1.5;
@@ -15,14 +15,16 @@ const WIDTH = PANEL_WIDTH - 2 * MARGIN;
  * outside, so that whoever carries it never sees the code beside the name.
  */
 export function drawStrip(paper: Paper, slip: Slip, top: number): void {
-  drawAddress(paper, slip, top);
+  if (slip.cover) drawAddress(paper, slip.cover, 0, top);
+  else drawNumber(paper, slip, top);
   drawInstructions(paper, slip, PANEL_WIDTH, top);
   drawCode(paper, slip, 2 * PANEL_WIDTH, top);
   drawFolds(paper, top);
 }
 
-function drawAddress(paper: Paper, slip: Slip, top: number): void {
-  const box = { x: MARGIN, width: WIDTH, size: SIZE, lineGap: GAP };
+export function drawAddress(paper: Paper, slip: Cover, left: number, top: number): void {
+  const x = left + MARGIN;
+  const box = { x, width: WIDTH, size: SIZE, lineGap: GAP };
   let y = setText(paper, slip.sender, { ...box, y: top + MARGIN, size: 9, font: 'bold', lines: 2 });
   y = setText(paper, slip.greeting, { ...box, y: y + 5 * MM });
   y = setText(paper, slip.name, { ...box, y: y + 1 * MM, ...nameType(paper, slip.name) });
@@ -31,14 +33,25 @@ function drawAddress(paper: Paper, slip: Slip, top: number): void {
   const foot = { ...box, lineGap: 0 };
   y = setText(paper, slip.serial, { ...foot, y: top + 71 * MM, font: 'bold', lines: 1 });
   y = setText(paper, 'Giao tận tay. Người giao không mở phiếu.', { ...foot, y, lineGap: GAP });
-  drawScissors(paper, MARGIN, y + 2.6 * MM);
+  drawScissors(paper, x, y + 2.6 * MM);
   setText(paper, 'Nhận rồi, xé bỏ phần này', {
     ...foot,
-    x: MARGIN + 6 * MM,
+    x: x + 6 * MM,
     width: WIDTH - 6 * MM,
     y: y + 1.2 * MM,
   });
 }
+
+/** What stays outside of a sheet without a name, until the cover with the same number lies over it. */
+function drawNumber(paper: Paper, { unit, serial }: Slip, top: number): void {
+  const box = { x: MARGIN, width: WIDTH, size: SIZE };
+  let y = setText(paper, unit, { ...box, y: top + MARGIN, size: 9, font: 'bold', lines: 2 });
+  y = setText(paper, serial, { ...box, y: y + 5 * MM, size: 14, font: 'bold', lines: 3 });
+  setText(paper, SEALED, { ...box, y: y + 4 * MM, lineGap: GAP });
+}
+
+const SEALED =
+  'Gấp phần này ra ngoài, dán kín. Đặt bìa cùng số lên trên. Không mở, không ghi tên vào tờ này.';
 
 /** A person's name is large; the name of a company must be there whole. */
 function nameType(paper: Paper, name: string) {

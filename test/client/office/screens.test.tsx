@@ -32,6 +32,7 @@ const CAMPAIGN = {
   host: 'ks.thainguyen.gov.vn',
   noticeHours: 24,
   retentionDays: 90,
+  slipPrinting: 'home_affairs' as const,
 };
 const OVERVIEW = {
   stage: 'frame_open',
@@ -152,6 +153,7 @@ const answers = (stage: string, staff: object) => ({
   [`GET ${BASE}/erasures`]: { requests: [] },
   [`GET ${BASE}/retention`]: {
     retentionDays: 90,
+    slipPrinting: 'home_affairs' as const,
     termsDay: '2027-03-22',
     dueOn: '2027-03-22',
     state: 'waiting',

@@ -1,7 +1,7 @@
 // Truth checked: the order of the stages (campaign → … → published).
 import { describe, expect, test } from 'vitest';
 import type { Acceptance } from '#contract/acceptance.ts';
-import type { Overview } from '#contract/campaigns.ts';
+import type { Overview, SlipPrinting } from '#contract/campaigns.ts';
 import { nextTask, tasksOf } from '../../../client/office/campaigns/tasks.ts';
 import { placesOf } from '../../../client/office/places.ts';
 import { CAMPAIGN_ID } from './wire.ts';
@@ -33,7 +33,12 @@ const STANDING = {
 
 const next = (
   overview: Partial<Overview>,
-  who: { role?: 'home_affairs' | 'unit' | 'observer'; now?: string; acceptance?: object } = {},
+  who: {
+    role?: 'home_affairs' | 'unit' | 'observer';
+    now?: string;
+    acceptance?: object;
+    slipPrinting?: SlipPrinting;
+  } = {},
 ) =>
   nextTask(
     tasksOf({
@@ -44,6 +49,7 @@ const next = (
       places: placesOf(CAMPAIGN_ID),
       now: who.now ?? '2026-11-24T02:00:00Z',
       collectTo: '2026-12-15',
+      slipPrinting: who.slipPrinting ?? 'home_affairs',
     }),
   );
 
@@ -94,6 +100,7 @@ describe('Home Affairs is sent', () => {
       places: placesOf(CAMPAIGN_ID),
       now: '2026-12-16T02:00:00Z',
       collectTo: '2026-12-15',
+      slipPrinting: 'home_affairs',
     });
     expect(after.find((task) => task.key === 'close')?.state).toBe('open');
   });
@@ -131,6 +138,16 @@ test('a unit uploads, mends, explains, has its leader sign, then waits', () => {
   expect(next({ stage: 'frame_frozen', unitsWithList: 1 }, clerk)?.key).toBe('deliver');
 });
 
+test('a unit prints where the terms say so; elsewhere it waits for sealed slips, then hands them out', () => {
+  const drawn = { stage: 'drawn', unitsWithList: 1, invited: 40 } as const;
+  const clerk = { role: 'unit' } as const;
+  expect(next(drawn, clerk)).toMatchObject({ key: 'deliver', state: 'waiting' });
+  expect(next({ ...drawn, printed: 1 }, clerk)).toMatchObject({ key: 'deliver', state: 'open' });
+  const own = { ...clerk, slipPrinting: 'agency' } as const;
+  expect(next(drawn, own)).toMatchObject({ key: 'print_own', state: 'open', values: { n: 40 } });
+  expect(next({ ...drawn, printed: 1 }, own)?.key).toBe('deliver');
+});
+
 test('only the first step that waits says why, later ones are locked', () => {
   const tasks = tasksOf({
     role: 'home_affairs',
@@ -139,6 +156,7 @@ test('only the first step that waits says why, later ones are locked', () => {
     places: placesOf(CAMPAIGN_ID),
     now: '2026-11-24T02:00:00Z',
     collectTo: '2026-12-15',
+    slipPrinting: 'home_affairs',
   });
   expect(tasks.filter((task) => task.state === 'waiting')).toHaveLength(1);
   expect(tasks.at(-1)?.state).toBe('locked');
@@ -152,6 +170,7 @@ test('an observer is sent to counts, never to a list of people', () => {
     places: placesOf(CAMPAIGN_ID),
     now: '2026-11-24T02:00:00Z',
     collectTo: '2026-12-15',
+    slipPrinting: 'home_affairs',
   }).map((task) => task.href);
   expect(hrefs.some((href) => href.includes('phieu-moi'))).toBe(false);
 });

@@ -1,20 +1,6 @@
-/** Outside truth: domain.md 2.1, the population are those who themselves dealt with the counter. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { PackTerms, SlipRow } from '../../../server/invitations/queries.ts';
-import { slipOf } from '../../../server/invitations/slips/slip-text.ts';
-import type { Secrets } from '../../../server/secrets.ts';
-import { openSecrets } from '../../../server/secrets.ts';
-
-let folder: string;
-let secrets: Secrets;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'sipas-slips-'));
-  secrets = await openSecrets(folder);
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
+import { coverOf } from '../../../server/invitations/slips/slip-text.ts';
 
 const TERMS: PackTerms = {
   name: 'Khảo sát 2026',
@@ -26,6 +12,7 @@ const TERMS: PackTerms = {
   provinceName: 'Tỉnh Thái Nguyên',
   unitName: 'Xã Vĩnh Thông',
   unitKind: 'commune',
+  slipPrinting: 'home_affairs',
 };
 const ROW: SlipRow = {
   id: '0b0f2f0e-6a52-4c7c-9d43-0d8c7a1f5a11',
@@ -44,7 +31,7 @@ const ROW: SlipRow = {
   role: 'sample',
 };
 const addressed = (changes: Partial<SlipRow>) => {
-  const { greeting, name, relation } = slipOf(TERMS, { ...ROW, ...changes }, secrets);
+  const { greeting, name, relation } = coverOf(TERMS, { ...ROW, ...changes });
   return { greeting, name, relation };
 };
 

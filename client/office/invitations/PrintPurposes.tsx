@@ -1,0 +1,22 @@
+import type { Signal } from '@preact/signals';
+import type { PrintPurpose } from '#contract/invitations.ts';
+import { downloadSlips, PRINT_PURPOSES } from '#contract/invitations.ts';
+import { addressOf } from '../../api.ts';
+import { t } from '../../i18n.ts';
+import { into, SelectField } from '../../ui/Field.tsx';
+
+/** Chosen before the press that prints: it stands in the journal beside who printed, when and how many. */
+export function PrintPurposes({ purpose }: { readonly purpose: Signal<PrintPurpose> }) {
+  return (
+    <SelectField
+      label={t('pack.purpose')}
+      hint={t('pack.purpose_hint')}
+      value={purpose.value}
+      choices={PRINT_PURPOSES.map((value) => ({ value, label: t(`purpose.${value}`) }))}
+      onChange={into(purpose)}
+    />
+  );
+}
+
+export const slipsAddress = (campaignId: string, unitCode: string, purpose: PrintPurpose): string =>
+  addressOf(downloadSlips.path, { campaignId, unitCode }, { purpose });
