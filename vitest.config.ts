@@ -1,3 +1,4 @@
+import './compile-cache.cjs';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 
