@@ -3,20 +3,41 @@ import { closeCampaign } from '#contract/campaigns.ts';
 import { sealDraft } from '#contract/draft-seal.ts';
 import { keepDraft } from '#contract/drafts.ts';
 import { startAnswering } from '#contract/invitations.ts';
+import type { Questionnaire } from '#contract/questionnaire.ts';
+import { questionsOf } from '#contract/questionnaire.ts';
+import { questionnaires } from '../server/campaigns/questionnaires.ts';
 import type { Office } from './office.ts';
-import type { CollectingCampaign } from './scenario-collecting.ts';
-import { AFTER_GRACE, answer, collectingCampaign, service } from './scenario-collecting.ts';
+import type { AnswersOf, CollectingCampaign } from './scenario-collecting.ts';
+import { AFTER_GRACE, answer, collectingCampaign } from './scenario-collecting.ts';
 import type { TestInvitation } from './scenario-frozen.ts';
 import type { Copy } from './table-copies.ts';
 import { copyOf } from './table-copies.ts';
 
-export const RESPONDENTS = 8;
+/**
+ * Respondents of an agency's strata: half of them large enough to stand alone, and four of one to three
+ * people, as most strata of a province are, that the count pools into one of nine.
+ */
+const RESPONDENTS = [8, 8, 8, 8, 3, 2, 1, 3] as const;
+const FIELDS = [
+  'Hộ tịch',
+  'Đất đai',
+  'Chứng thực',
+  'Y tế',
+  'Giáo dục',
+  'Xây dựng',
+  'Thuế',
+  'Bảo hiểm',
+];
 export const COMMENT = 'Tôi nuôi sáu con trâu ở Bản Áng';
 
 export interface Arrival extends TestInvitation {
   readonly submissionId: string;
-  /** The answers that nobody else in the stratum gave: a number below eight. */
+  /** The stratum, or the agency's small ones together. */
+  readonly group: string;
+  /** The answers that nobody else in the group gave: a number below nine. */
   readonly mark: number;
+  /** To every question, those about the person too. */
+  readonly answers: AnswersOf;
 }
 
 /** A collection of five weeks that somebody watches who has copies of the database. */
@@ -35,13 +56,15 @@ export interface ObservedCollection {
 export async function observedCollection(office: Office): Promise<ObservedCollection> {
   const { db, secrets } = office.deps;
   const round = await collectingCampaign(office, {
-    fields: ['Hộ tịch', 'Đất đai', 'Chứng thực', 'Y tế'],
-    peoplePerStratum: RESPONDENTS + 2,
+    fields: FIELDS,
+    peoplePerStratum: 10,
+    terms: { questionnairePart: 'whole' },
   });
-  const respondents = round.strata.flatMap(({ code }) => respondentsOf(round, code));
-  const watched = [...respondents.slice(0, 4), respondents[RESPONDENTS]!];
+  const respondents = await respondentsOf(round);
+  const [first = [], second = []] = [...Map.groupBy(respondents, ({ group }) => group).values()];
+  const watched = [...first.slice(0, 4), second[0]!];
   const others = inLots('day', respondents).filter((one) => !watched.includes(one));
-  const [earlier, later] = [others.slice(0, 45), others.slice(45)];
+  const [earlier, later] = [others.slice(0, 56), others.slice(56)];
 
   await arrive(office, earlier, '2026-11-10', 12);
   for (const arrival of watched.slice(0, 3)) await keep(office, arrival);
@@ -60,10 +83,23 @@ export async function observedCollection(office: Office): Promise<ObservedCollec
   return { round, arrivals, watched, copies: { evening, dayAfter, end, counted }, ballotKey };
 }
 
-function respondentsOf(round: CollectingCampaign, stratum: string): Arrival[] {
-  const people = round.invitations.filter((one) => one.stratum === stratum).slice(0, RESPONDENTS);
-  const marked = inLots('answers', people);
-  return people.map((one) => ({ ...one, submissionId: randomUUID(), mark: marked.indexOf(one) }));
+async function respondentsOf({ strata, invitations }: CollectingCampaign): Promise<Arrival[]> {
+  const questionnaire = (await questionnaires()).get('sipas-2023-2026')!;
+  const people = strata.flatMap(({ code, unitCode }, h) => {
+    const respondents = RESPONDENTS[h % RESPONDENTS.length]!;
+    const group = respondents < 5 ? unitCode : code;
+    return invitations
+      .filter(({ stratum }) => stratum === code)
+      .slice(0, respondents)
+      .map((one) => ({ ...one, group, submissionId: randomUUID() }));
+  });
+  return [...Map.groupBy(people, ({ group }) => group).values()].flatMap((group) => {
+    const marked = inLots('answers', group);
+    return group.map((one) => {
+      const mark = marked.indexOf(one);
+      return { ...one, mark, answers: answersOf(questionnaire, one.token, mark) };
+    });
+  });
 }
 
 /** Who comes when and who answers what follow from no column, and not from one another. */
@@ -72,12 +108,21 @@ function inLots<T extends { readonly token: string }>(what: string, people: read
   return people.toSorted((a, b) => (lot(a) < lot(b) ? -1 : 1));
 }
 
-export const answersOf = ({ mark }: Arrival) =>
-  service(3, {
+/** Everybody answers everything their own way; the mark alone tells a response from all others. */
+function answersOf(questionnaire: Questionnaire, token: string, mark: number): AnswersOf {
+  const chosen = questionsOf(questionnaire).flatMap((question) => {
+    if (question.kind === 'comment') return [];
+    const lot = createHash('sha256').update(`${question.code} ${token}`).digest()[0]!;
+    const { value } = question.options[lot % question.options.length]!;
+    return [[question.code, question.kind === 'multiple' ? [value] : value] as const];
+  });
+  return {
+    ...Object.fromEntries(chosen),
     '9.24': (mark & 3) + 1,
     '9.25': (mark >> 2) + 1,
     ...(mark === 0 && { comment: COMMENT }),
-  });
+  };
+}
 
 /** The mark that such answers carry. */
 export const markIn = (answers: Readonly<Record<string, readonly number[]>>): number =>
@@ -93,7 +138,7 @@ async function arrive(
   for (const [at, arrival] of arrivals.entries()) {
     const day = Math.floor((at / arrivals.length) * days);
     office.at(new Date(from + day * 86_400_000).toISOString());
-    await answer(office, arrival.token, answersOf(arrival), {}, arrival.submissionId);
+    await answer(office, arrival.token, arrival.answers, {}, arrival.submissionId);
   }
 }
 
