@@ -25,7 +25,7 @@ export default defineConfig({
         test: {
           ...threads,
           name: 'pglite',
-          include: ['test/integration/**/*.test.ts'],
+          include: ['test/integration/**/*.test.ts', 'test/commands/**/*.test.ts'],
           globalSetup: ['./test/migrated-pglite.ts'],
           env: { TEST_DATABASE: 'pglite' },
         },

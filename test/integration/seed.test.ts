@@ -1,8 +1,4 @@
 // Truth: server/contract/campaigns.ts: the stages; README “Run it”: `npm run seed -- <stage>` stands in any of them today.
-import { spawnSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { windowAt } from '#contract/calendar.ts';
 import type { Overview } from '#contract/campaigns.ts';
@@ -69,40 +65,3 @@ test.for(SEED_STAGES)('today the clock lets whoever stands at %s go on', (stage)
   const wanted = later < 0 ? 'before' : stage === 'collecting' || later < 4 ? 'open' : 'after';
   expect(windowAt(termsOf(stage, NOW, 'localhost:3000'), NOW)).toBe(wanted);
 });
-
-test('an unknown stage is refused with those there are, and a folder with data as it is', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'sipas-seed-'));
-  try {
-    await writeFile(join(folder, 'something'), '');
-    const unknown = seedCommand('finished', folder);
-    expect(unknown.status).toBe(1);
-    for (const stage of SEED_STAGES) expect(unknown.stderr).toContain(stage);
-    const taken = seedCommand('draft', folder);
-    expect(taken.status).toBe(1);
-    expect(taken.stderr).toMatch(/already holds data: delete it, or set DATA_DIR/);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-});
-
-test('the command prints accounts, open links and how to start the server on them', async () => {
-  const parent = await mkdtemp(join(tmpdir(), 'sipas-seed-'));
-  try {
-    const folder = join(parent, 'data');
-    const seeded = seedCommand('collecting', folder);
-    expect(seeded.stderr).toBe('');
-    for (const name of ['quantri', 'mttq', 'vinhthong', 'soxaydung'])
-      expect(seeded.stdout).toMatch(new RegExp(`${name} +\\S{12} `));
-    expect(seeded.stdout.match(/localhost:3000\/[A-Z2-7]{16}/g)).toHaveLength(3);
-    expect(seeded.stdout).toMatch(/DATA_DIR=\S+data npm start/);
-  } finally {
-    await rm(parent, { recursive: true, force: true });
-  }
-});
-
-const seedCommand = (stage: string, folder: string) =>
-  spawnSync(process.execPath, ['server/seed/main.ts', stage], {
-    cwd: join(import.meta.dirname, '../..'),
-    env: { PATH: process.env.PATH, DATA_DIR: folder },
-    encoding: 'utf8',
-  });
