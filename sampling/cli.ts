@@ -22,6 +22,7 @@ const SUMMARIES: Readonly<Record<string, string>> = {
   rank: 'rank intervals and tiers against the province',
   'small-area': 'Fay-Herriot estimates for small wards',
   suppress: 'confidentiality suppression and its audit',
+  attack: 'attack a publication with what its own files tell',
   reidentify: 'join stored responses to those who answered, as an attacker would',
 };
 

@@ -1,0 +1,61 @@
+import type { Publication } from '../disclosure/attack/publication.ts';
+import { attackPublication } from '../disclosure/attack/publication.ts';
+import { parsePlan } from '../draw/plan.ts';
+import { SamplingError } from '../errors.ts';
+import type { Command } from './command.ts';
+import { printResult } from './command.ts';
+
+export const command: Command = {
+  summary: 'Attacks a publication with what its own files tell, and prints what follows from it.',
+  usage: `npm run -s attack -- published.json [plan.tsv]
+  published.json  as downloaded from /api/published/<campaign>
+  plan.tsv        of the public draw: N_h that the publication does not contradict
+  Prints {claims: [{kind, stratum, criterion, value}], …}: counts of respondents that were withheld,
+  answers of strata below the threshold, strata that agree. Exit 1 when anything follows.`,
+  example: 'npm run -s attack -- published.json plan.tsv',
+  async run([path, plan, ...rest], io) {
+    if (path === undefined || rest.length > 0)
+      throw new SamplingError(
+        'BadArguments',
+        'Name the published file, and the plan if there is one.',
+      );
+    const publication = readPublication(await io.readFile(path));
+    if (plan !== undefined) checkPlan(publication, await io.readExact(plan));
+    const claims = attackPublication(publication);
+    const of = (kind: string) => claims.filter((claim) => claim.kind === kind).length;
+    printResult(io, {
+      respondents: of('respondents'),
+      answers: of('answers'),
+      unanimous: of('unanimous'),
+      claims,
+    });
+    return claims.length === 0 ? 0 : 1;
+  },
+};
+
+function readPublication(text: string): Publication {
+  let file: { results?: unknown } | null = null;
+  try {
+    file = JSON.parse(text);
+  } catch {
+    throw new SamplingError('BadPublication', 'The published file is not JSON.');
+  }
+  const publication = (file?.results ?? file) as Partial<Publication> | null;
+  if (!Array.isArray(publication?.domains) || !Array.isArray(publication.nodes))
+    throw new SamplingError('BadPublication', 'The published file holds no domains and nodes.');
+  return publication as Publication;
+}
+
+/** Whoever attacks with the draw's record must have the record of this campaign. */
+function checkPlan({ domains }: Publication, text: string): void {
+  const rows = parsePlan(text);
+  const populations = new Map(rows.map(({ stratum, population }) => [stratum, population]));
+  const other = domains.find(
+    ({ level, unitCode, fieldCode, population }) =>
+      level === 'unit_field' && populations.get(`${unitCode}.${fieldCode}`) !== population,
+  );
+  if (other)
+    throw new SamplingError('OtherPlan', 'The plan and the publication differ in a stratum.', {
+      stratum: `${other.unitCode}.${other.fieldCode}`,
+    });
+}

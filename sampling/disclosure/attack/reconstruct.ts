@@ -1,0 +1,106 @@
+import type { WeightedCounts } from './weighted-counts.ts';
+
+/** What is printed of one criterion in one unit, and what everybody can compute of its strata. */
+export interface PrintedShares {
+  /** Weight of an answer, by stratum. */
+  readonly weights: readonly number[];
+  /** Every way in which respondents can have given one value, with its weighted sum. */
+  readonly counts: WeightedCounts;
+  readonly respondents: readonly number[];
+  /** Valid answers of the unit. */
+  readonly answers: number;
+  readonly shares: readonly number[];
+  /** Half of what was rounded away. */
+  readonly half: number;
+}
+
+/** Answers of each value, by stratum: one way in which the printed shares come about. */
+export type Composition = readonly (readonly number[])[];
+
+const MOST_SPREADS = 1500;
+const MOST_LISTED = 3000;
+const MOST_FOUND = 400;
+/** Choices of one value's vector: with wide shares they would never end. */
+const MOST_CHOICES = 30_000;
+
+/**
+ * Every composition that gives the printed shares, or undefined where there are too many to list: then
+ * nothing may be claimed. Who left the question out is unknown, so the denominator is a guess too;
+ * for each guess the rarest value is solved first, which rules out nearly all of them.
+ */
+export function compositions(printed: PrintedShares): Composition[] | undefined {
+  const { weights, counts, respondents, answers, shares, half } = printed;
+  const spreads = spreadsOf(respondents, answers);
+  if (!spreads || counts.isTooLarge) return undefined;
+  const order = [...shares.keys()].sort((a, b) => shares[a]! - shares[b]!);
+  const found: Composition[] = [];
+  const budget = { left: MOST_CHOICES };
+  for (const spread of spreads) {
+    const whole = spread.reduce((sum, count, h) => sum + count * weights[h]!, 0);
+    const range = (value: number): readonly [number, number] => [
+      (shares[value]! - half) * whole,
+      (shares[value]! + half) * whole,
+    ];
+    const more = composed(counts, order, range, spread, MOST_FOUND - found.length, budget);
+    if (!more) return undefined;
+    found.push(...more);
+  }
+  return found;
+}
+
+/** Who answered at all: every way to leave out as many as did not. */
+function spreadsOf(respondents: readonly number[], answers: number): number[][] | undefined {
+  let spreads: { counts: number[]; missing: number }[] = [
+    { counts: [], missing: respondents.reduce((sum, count) => sum + count, 0) - answers },
+  ];
+  for (const [h, most] of respondents.entries()) {
+    const later = respondents.slice(h + 1).reduce((sum, count) => sum + count, 0);
+    spreads = spreads.flatMap(({ counts, missing }) => {
+      const least = Math.max(0, missing - later);
+      const range = Math.min(most, missing) - least;
+      return Array.from({ length: Math.max(0, range + 1) }, (_, k) => ({
+        counts: [...counts, most - least - k],
+        missing: missing - least - k,
+      }));
+    });
+    if (spreads.length > MOST_SPREADS) return undefined;
+  }
+  return spreads.map(({ counts }) => counts);
+}
+
+function composed(
+  counts: WeightedCounts,
+  order: readonly number[],
+  range: (value: number) => readonly [number, number],
+  spread: readonly number[],
+  limit: number,
+  budget: { left: number },
+): Composition[] | undefined {
+  const chosen: number[][] = order.map(() => []);
+  const found: Composition[] = [];
+  /** False when there are too many. */
+  const choose = (step: number, left: readonly number[]): boolean => {
+    const value = order[step]!;
+    const [least, greatest] = range(value);
+    if (step === order.length - 1) {
+      const sum = counts.sumOf(left);
+      if (sum < least || sum > greatest) return true;
+      chosen[value] = [...left];
+      if (found.length >= limit) return false;
+      found.push(spread.map((_, h) => chosen.map((vector) => vector[h]!)));
+      return true;
+    }
+    const vectors = counts.between(least, greatest, left, MOST_LISTED);
+    if (!vectors) return false;
+    return vectors.every((vector) => {
+      chosen[value] = vector;
+      budget.left -= 1;
+      if (budget.left < 0) return false;
+      return choose(
+        step + 1,
+        left.map((count, h) => count - vector[h]!),
+      );
+    });
+  };
+  return choose(0, spread) ? found : undefined;
+}

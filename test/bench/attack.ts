@@ -1,0 +1,80 @@
+// Publications of a seeded province (683 strata, 105 units) attacked: the form of old, in full digits,
+// against which the attacker proves its strength, and what leaves now, of which nothing may follow.
+
+import type { Figure } from '#contract/results.ts';
+import type { Claim, Publication } from '#sampling/disclosure/attack/publication.ts';
+import { attackPublication } from '#sampling/disclosure/attack/publication.ts';
+import { estimateResults } from '../../server/results/compute-results.ts';
+import type { ExactFigure } from '../../server/results/exact-results.ts';
+import { settled } from '../../server/results/settle-results.ts';
+import type { CountedOptions } from '../counted-province.ts';
+import { countedProvince, publishedInFull } from '../counted-province.ts';
+import type { BenchRow } from './row.ts';
+
+const ROUNDS: readonly (readonly [name: string, options: CountedOptions])[] = [
+  ['service part', { part: 'service', reserves: false, ineligible: 0 }],
+  ['service part, reserves and ineligible', { part: 'service', reserves: true, ineligible: 0.05 }],
+  ['whole form', { part: 'whole', reserves: false, ineligible: 0 }],
+  ['whole form, reserves and ineligible', { part: 'whole', reserves: true, ineligible: 0.05 }],
+];
+
+export async function measure(): Promise<BenchRow[]> {
+  const rows = [];
+  for (const [name, options] of ROUNDS) rows.push(...(await attacked(name, options)));
+  return [...(await strength()), ...rows];
+}
+
+const many = (claims: readonly Claim[], kind: Claim['kind']) =>
+  claims.filter((claim) => claim.kind === kind).length;
+
+async function strength(): Promise<BenchRow[]> {
+  const province = await countedProvince({ part: 'service', reserves: false, ineligible: 0 });
+  const start = performance.now();
+  const claims = attackPublication(publishedInFull(province, 17));
+  const row = (what: string, measured: number, unit: string, goal = ''): BenchRow => ({
+    what: `shares in full digits: ${what}`,
+    measured,
+    goal,
+    unit,
+  });
+  return [
+    row('strata × criteria reconstructed', many(claims, 'answers'), 'claims', '≥ 100'),
+    row('withheld counts found', many(claims, 'respondents'), 'claims', '≥ 50'),
+    row('groups known to agree', many(claims, 'unanimous'), 'claims'),
+    row('attack', (performance.now() - start) / 1000, 's'),
+  ];
+}
+
+async function attacked(name: string, options: CountedOptions): Promise<BenchRow[]> {
+  const { fieldwork } = await countedProvince(options);
+  const exact = await estimateResults(fieldwork);
+  const start = performance.now();
+  const results = await settled(exact);
+  const seconds = (performance.now() - start) / 1000;
+  const claims = attackPublication(results as Publication);
+  const pairs = exact.results.domains.flatMap(({ figures }, d) =>
+    figures.flatMap((figure, f): [ExactFigure, Figure][] =>
+      figure.index === null ? [] : [[figure, results.domains[d]!.figures[f]!]],
+    ),
+  );
+  const differences = pairs.flatMap(([before, after]) =>
+    after.index === null ? [] : [Math.abs(before.index! - after.index)],
+  );
+  const withheld = pairs.filter(([, after]) => after.index === null && after.band === null).length;
+  const { asked = 0, banded = 0, coarser = 0, exposed = [] } = results.disclosure ?? {};
+  const row = (what: string, measured: number, unit: string, goal = ''): BenchRow => ({
+    what: `${name}: ${what}`,
+    measured,
+    goal,
+    unit,
+  });
+  return [
+    row('claims of the attacker', claims.length, 'claims', '≤ 0'),
+    row('groups × criteria without other answers', exposed.length, `of ${asked}`, '≤ 0'),
+    row('figures withheld by the audit', (100 * withheld) / pairs.length, '%', '≤ 5'),
+    row('figures told as a band', (100 * banded) / pairs.length, '%'),
+    row('figures rounded coarser', (100 * coarser) / pairs.length, '%'),
+    row('largest difference by rounding', 100 * Math.max(...differences), 'points', '≤ 2.5'),
+    row('audit before publishing', seconds, 's', '≤ 60'),
+  ];
+}

@@ -1,0 +1,306 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IndexNode, Questionnaire } from '#contract/questionnaire.ts';
+import type { Publication } from '#sampling/disclosure/attack/publication.ts';
+import { responseStrata } from '#sampling/disclosure/response-strata.ts';
+import { withheldNodes } from '#sampling/disclosure/withheld-nodes.ts';
+import { parsePlan } from '#sampling/draw/plan.ts';
+import { sampleDesign } from '#sampling/estimation/sample-design.ts';
+import type { Fieldwork } from '../server/results/compute-results.ts';
+import type { StratumRow } from '../server/results/queries.ts';
+import { seeded } from './scenario-answered.ts';
+
+export interface CountedOptions {
+  readonly part: 'whole' | 'service';
+  /** Reserves are released too. */
+  readonly reserves: boolean;
+  /** Share of the invited who turn out not to belong to the population. */
+  readonly ineligible: number;
+  /** Only the first so many units. */
+  readonly units?: number;
+}
+
+/** Answers 1–5 of a person by criterion; 0 where there is none. */
+type Person = readonly number[];
+
+export interface CountedProvince {
+  readonly fieldwork: Fieldwork;
+  readonly strata: readonly StratumRow[];
+  readonly criteria: readonly string[];
+  /** By stratum of the frame: what nobody but this test knows after a count. */
+  readonly people: readonly (readonly Person[])[];
+}
+
+const SERVICE = [3, 4, 3, 3, 3];
+const POLICY = [4, 5, 5, 5, 4];
+
+function nodesOf(part: CountedOptions['part']): IndexNode[] {
+  const node = (code: string, level: IndexNode['level'], parent: string | null): IndexNode => ({
+    code,
+    level,
+    parent,
+    label: { vi: code, en: code },
+    question: level === 'criterion' ? code : null,
+  });
+  const parts = part === 'whole' ? { policy: POLICY, service: SERVICE } : { service: SERVICE };
+  return [
+    node('total', 'total', null),
+    ...Object.entries(parts).flatMap(([name, factors]) => [
+      node(name, 'part', 'total'),
+      ...factors.flatMap((criteria, f) => [
+        node(`${name}-${f}`, 'factor', name),
+        ...Array.from({ length: criteria }, (_, k) =>
+          node(`${name}-${f}-${k}`, 'criterion', `${name}-${f}`),
+        ),
+      ]),
+    ]),
+  ];
+}
+
+/** A province counted and folded as the server does it, from the reference plan and a seed. */
+export async function countedProvince(
+  options: CountedOptions,
+  seed = 4711,
+): Promise<CountedProvince> {
+  const random = seeded(seed);
+  const nodes = nodesOf(options.part);
+  const criteria = nodes.flatMap(({ code, level }) => (level === 'criterion' ? code : []));
+  const path = join(import.meta.dirname, 'golden/reference/draw/plan.tsv');
+  const rows = parsePlan(readFileSync(path, 'utf8'));
+  const units = [...new Set(rows.map(({ stratum }) => stratum.split('.')[0]!))];
+  const kept = new Set(units.slice(0, options.units ?? units.length));
+  const leaning = new Map(units.map((unit) => [unit, 0.6 + 0.38 * random()]));
+  const people: Person[][] = [];
+  const strata = rows
+    .filter(({ stratum }) => kept.has(stratum.split('.')[0]!))
+    .map(({ stratum, population, sample, reserves }): StratumRow => {
+      const [unit = '', field = ''] = stratum.split('.');
+      // Three times the plan: enough for units to be told by themselves.
+      const released = Math.min(population, 3 * sample + (options.reserves ? reserves : 0));
+      const outside = Array.from({ length: released }, () => random() < options.ineligible);
+      const answering = outside.filter((isOutside) => !isOutside && random() < 0.65).length;
+      people.push(
+        Array.from({ length: answering }, () => {
+          const person = leaning.get(unit)! + 0.3 * (random() - 0.5);
+          return criteria.map(() => answerOf(random, person));
+        }),
+      );
+      return {
+        code: stratum,
+        unitCode: unit,
+        unitName: unit,
+        kind: 'commune',
+        fieldCode: field,
+        fieldName: field,
+        population,
+        released,
+        respondents: answering,
+        ineligible: outside.filter(Boolean).length,
+      };
+    });
+  const fieldwork = await fieldworkOf(options.part, nodes, criteria, strata, people);
+  return { fieldwork, strata, criteria, people };
+}
+
+function answerOf(random: () => number, satisfied: number): number {
+  if (random() < 0.05) return 0;
+  return random() < satisfied
+    ? 4 + Number(random() < 0.4)
+    : 1 + Math.floor(3 * Math.sqrt(random()));
+}
+
+async function fieldworkOf(
+  part: CountedOptions['part'],
+  nodes: IndexNode[],
+  criteria: readonly string[],
+  strata: readonly StratumRow[],
+  people: readonly (readonly Person[])[],
+): Promise<Fieldwork> {
+  const threshold = 5;
+  const pools = responseStrata(
+    strata.map((stratum) => ({ ...stratum, agency: stratum.unitCode })),
+    threshold,
+  );
+  const under = (code: string): number[] =>
+    nodes.some(({ parent }) => parent === code)
+      ? nodes.flatMap((node) => (node.parent === code ? under(node.code) : []))
+      : [criteria.indexOf(code)];
+  const valid = (person: Person, code: string) =>
+    under(code).flatMap((at) => (person[at]! > 0 ? [person[at]!] : []));
+  const withheld = await withheldNodes({
+    strata: strata.map(({ unitCode, fieldCode, released, respondents }) => ({
+      unit: unitCode,
+      field: fieldCode,
+      invited: released,
+      respondents,
+    })),
+    nodes: nodes.map(({ code, parent, level }) => ({
+      code,
+      parent,
+      isFinest: level === 'criterion',
+    })),
+    personsIn: (node) => (h) =>
+      people[h]!.filter((person) => valid(person, node).length > 0).length,
+    threshold,
+    neverTold: pools.flatMap(({ members }) => (members.length > 1 ? members : [])),
+    pause: async () => undefined,
+  });
+  const responseRows = pools.map(({ code, agency, members }) => {
+    const sum = (count: 'population' | 'released' | 'respondents' | 'ineligible') =>
+      members.reduce((running, h) => running + strata[h]![count], 0);
+    return {
+      code,
+      unitCode: agency,
+      fieldCode: members.length === 1 ? strata[members[0]!]!.fieldCode : null,
+      population: sum('population'),
+      released: sum('released'),
+      respondents: sum('respondents'),
+      ineligible: sum('ineligible'),
+    };
+  });
+  const coarse = nodes.filter(({ level }) => level !== 'criterion');
+  const sums = pools.flatMap(({ code: stratum, members }) =>
+    coarse.map(({ code: node }) => {
+      const own = members
+        .flatMap((h) => people[h]!)
+        .map((person) => valid(person, node))
+        .filter((values) => values.length > 0)
+        .map((values) => ({
+          x: values.length,
+          y: values.filter((value) => value >= 4).length,
+          s: values.reduce((sum, value) => sum + value, 0),
+        }));
+      const sum = (of: (one: { x: number; y: number; s: number }) => number) =>
+        own.reduce((running, one) => running + of(one), 0);
+      return {
+        stratum,
+        node,
+        answered: own.length,
+        x: sum(({ x }) => x),
+        y: sum(({ y }) => y),
+        s: sum(({ s }) => s),
+        xx: sum(({ x }) => x * x),
+        xy: sum(({ x, y }) => x * y),
+        yy: sum(({ y }) => y * y),
+        xs: sum(({ x, s }) => x * s),
+        ss: sum(({ s }) => s * s),
+      };
+    }),
+  );
+  const values = pools.flatMap(({ code: stratum, members }) =>
+    criteria.flatMap((question, at) =>
+      [1, 2, 3, 4, 5].flatMap((value) => {
+        const answers = members
+          .flatMap((h) => people[h]!)
+          .filter((person) => person[at] === value).length;
+        return answers > 0 ? [{ stratum, question, value, answers }] : [];
+      }),
+    ),
+  );
+  const byNode = new Map(
+    Object.entries(withheld.nodes).map(([node, keys]) => [node, new Set(keys)]),
+  );
+  return {
+    campaign: {
+      id: '00000000-0000-4000-8000-000000000000',
+      name: 'Đợt thử',
+      year: 2026,
+      collectFrom: '2026-11-10',
+      collectTo: '2026-12-15',
+      disclosureThreshold: threshold,
+      questionnaire: questionnaireOf(nodes, criteria),
+      questionnaireVersion: 'test',
+      questionnairePart: part,
+    },
+    provinceName: 'Tỉnh thử',
+    strata,
+    responseStrata: responseRows,
+    withheld: {
+      domains: new Set(withheld.received),
+      figures: (node) => byNode.get(node) ?? new Set<string>(),
+    },
+    sums,
+    values,
+    counts: {} as Fieldwork['counts'],
+    fields: new Map(),
+  };
+}
+
+const questionnaireOf = (nodes: IndexNode[], criteria: readonly string[]) =>
+  ({
+    version: 'test',
+    satisfiedFrom: 4,
+    nodes,
+    groups: [
+      {
+        code: 'all',
+        questions: criteria.map((code) => ({
+          code,
+          kind: 'choice',
+          options: [1, 2, 3, 4, 5].map((value) => ({ value })),
+        })),
+      },
+    ],
+  }) as unknown as Questionnaire;
+
+/**
+ * The same answers as files used to publish them: strata unpooled, zeros shown, the few withheld, shares
+ * with so many decimals.
+ */
+export function publishedInFull(
+  { strata, criteria, people, fieldwork }: CountedProvince,
+  decimals: number,
+): Publication {
+  const design = sampleDesign(strata, (code) => code.split('.')[0]!);
+  const told = (share: number) => (decimals > 12 ? share : Number(share.toFixed(decimals)));
+  const domain = (level: string, members: number[], fieldCode: string | null) => {
+    const sum = (count: 'population' | 'released' | 'respondents') =>
+      members.reduce((running, h) => running + strata[h]![count], 0);
+    const received = sum('respondents');
+    const isFew = level === 'unit_field' && received > 0 && received < 5;
+    const figures = level === 'unit' && received >= 30 ? criteria.map(figureOf(members)) : [];
+    return {
+      level,
+      unitCode: strata[members[0]!]!.unitCode,
+      fieldCode,
+      population: sum('population'),
+      invited: sum('released'),
+      received: isFew ? null : received,
+      figures,
+    };
+  };
+  const figureOf = (members: number[]) => (node: string, at: number) => {
+    const weighted = [0, 0, 0, 0, 0];
+    let validAnswers = 0;
+    for (const h of members)
+      for (const person of people[h]!) {
+        const value = person[at]!;
+        if (value === 0) continue;
+        validAnswers += 1;
+        weighted[value - 1]! += design.weights[h]!;
+      }
+    const whole = weighted.reduce((sum, weight) => sum + weight, 0);
+    return { node, validAnswers, distribution: weighted.map((weight) => told(weight / whole)) };
+  };
+  const units = Map.groupBy(strata.keys(), (h) => strata[h]!.unitCode);
+  return {
+    method: { disclosureThreshold: 5, satisfiedFrom: 4 },
+    nodes: fieldwork.campaign.questionnaire.nodes,
+    domains: [...units.values()].flatMap((members) => [
+      domain('unit', members, null),
+      ...members.map((h) => domain('unit_field', [h], strata[h]!.fieldCode)),
+    ]),
+  };
+}
+
+/** Answers of each value in a stratum of the frame, or in several joined by +. */
+export function truthOf({ strata, criteria, people }: CountedProvince) {
+  const position = new Map(strata.map(({ code }, h) => [code, h]));
+  return (stratum: string, criterion: string | null) => {
+    const members = stratum.split('+').map((code) => position.get(code)!);
+    const all = members.flatMap((h) => people[h]!);
+    const at = criteria.indexOf(criterion ?? '');
+    const values = [1, 2, 3, 4, 5].map((value) => all.filter((one) => one[at] === value).length);
+    return { respondents: all.length, values };
+  };
+}
