@@ -211,6 +211,7 @@ async function fieldworkOf(
       questionnaire: questionnaireOf(nodes, criteria),
       questionnaireVersion: 'test',
       questionnairePart: part,
+      slipPrinting: 'home_affairs',
     },
     provinceName: 'Tỉnh thử',
     strata,
