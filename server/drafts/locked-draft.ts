@@ -21,7 +21,9 @@ const boundTo = ({ campaignId, name }: Place) => Buffer.from(`${campaignId} ${na
  */
 export async function locked(secrets: Secrets, place: Place, sealed: string): Promise<Buffer> {
   const nonce = randomBytes(NONCE);
-  const cipher = createCipheriv('aes-256-gcm', await keyFor(secrets, place), nonce);
+  const key = await keyFor(secrets, place);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  key.fill(0);
   cipher.setAAD(boundTo(place));
   const content = Buffer.concat([cipher.update(Buffer.from(sealed, 'base64')), cipher.final()]);
   return Buffer.concat([nonce, cipher.getAuthTag(), content]);
@@ -29,11 +31,9 @@ export async function locked(secrets: Secrets, place: Place, sealed: string): Pr
 
 /** What the phone had sealed, or null where it lies under a key that is no more. */
 export async function unlocked(secrets: Secrets, place: Place, bytes: Buffer) {
-  const decipher = createDecipheriv(
-    'aes-256-gcm',
-    await keyFor(secrets, place),
-    bytes.subarray(0, NONCE),
-  );
+  const key = await keyFor(secrets, place);
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE));
+  key.fill(0);
   decipher.setAAD(boundTo(place)).setAuthTag(bytes.subarray(NONCE, NONCE + TAG));
   try {
     const content = [decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()];

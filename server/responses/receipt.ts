@@ -27,6 +27,7 @@ export function digestOf(
   const content = createHmac('sha256', key).update(
     JSON.stringify([token, submissionId, ...answers]),
   );
+  key.fill(0);
   return number.slice(0, MARK) + content.digest('hex').slice(0, MARK);
 }
 
