@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import fastify, { LogController } from 'fastify';
 import { questionnaires } from './campaigns/questionnaires.ts';
 import * as campaigns from './campaigns/routes.ts';
+import * as comments from './comments/routes.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import * as drafts from './drafts/routes.ts';
@@ -77,6 +78,7 @@ export async function buildApp(
   await languages.routes(app, deps, packs);
   fieldwork.routes(app, deps);
   results.routes(app, deps);
+  comments.routes(app, deps);
   retention.routes(app, deps);
   remarks.routes(app, deps);
   serveOpenApi(app, deps);

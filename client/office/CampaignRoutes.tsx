@@ -15,6 +15,7 @@ import { UnitFrame } from './frames/UnitFrame.tsx';
 import { Invitations } from './invitations/Invitations.tsx';
 import { Pack } from './invitations/Pack.tsx';
 import { Remarks } from './remarks/Remarks.tsx';
+import { CommentReview } from './results/CommentReview.tsx';
 import { Comments } from './results/Comments.tsx';
 import { Publish } from './results/Publish.tsx';
 import { Results } from './results/Results.tsx';
@@ -44,6 +45,7 @@ const ROUTES: readonly (readonly [string, readonly Role[], FunctionComponent<Scr
   ['phieu-moi/:unitCode', WITH_UNIT, Pack],
   ['thu-phieu', ALL, Fieldwork],
   ['ket-qua', ALL, Results],
+  ['gop-y', HOME_AFFAIRS, CommentReview],
   ['gop-y/:unitCode', WITH_UNIT, Comments],
   ['cong-bo', HOME_AFFAIRS, Publish],
   ['y-kien-giam-sat', WITH_OBSERVER, Remarks],

@@ -120,6 +120,8 @@ export const PROBLEMS = {
   results_not_ready: 409,
   results_published: 409,
   not_published: 404,
+  comment_not_found: 404,
+  comment_empty: 400,
   // retention
   personal_data_erased: 410,
   erasure_too_early: 409,

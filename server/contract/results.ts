@@ -3,7 +3,7 @@ import { SlipPrinting } from './campaigns.ts';
 import { endpoint } from './endpoint.ts';
 import { ListRemark, RowCounts, Unaccepted } from './frames.ts';
 import { IndexNode } from './questionnaire.ts';
-import { CampaignParams, CampaignUnitParams, Count, Day, Id, Moment, Sha256 } from './scalars.ts';
+import { CampaignParams, Count, Day, Id, Moment, Sha256 } from './scalars.ts';
 
 export const VERDICTS = [
   'show',
@@ -148,15 +148,6 @@ export const downloadResultsXlsx = endpoint({
   summary: 'All figures as a workbook',
   params: CampaignParams,
   file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-});
-
-export const listComments = endpoint({
-  method: 'GET',
-  path: '/api/campaigns/:campaignId/comments/:unitCode',
-  access: ['home_affairs', 'unit'],
-  summary: 'Open comments about a unit with ten or more responses, in random order',
-  params: CampaignUnitParams,
-  reply: z.object({ comments: z.array(z.string()), responses: z.nullable(Count), minimum: Count }),
 });
 
 export const publishResults = endpoint({

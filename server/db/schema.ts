@@ -264,7 +264,16 @@ export interface Tables {
   groupFigure: { campaignId: string } & GroupFigure;
   withheldCells: { campaignId: string; cells: Json<unknown> };
   fieldFigure: { campaignId: string; fieldCode: string; node: string; figure: Json<unknown> };
-  comment: { id: string; campaignId: string; unitCode: string; text: string };
+  comment: { id: string; campaignId: string; unitCode: string | null; text: string };
+  commentReview: {
+    commentId: string;
+    campaignId: string;
+    unitCode: string | null;
+    state: 'released' | 'withheld';
+    masked: string | null;
+    decidedAt: Moment;
+    decidedBy: string;
+  };
   /** The province where there is no unit; totals only. */
   paradata: {
     campaignId: string;

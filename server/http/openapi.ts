@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
 import * as acceptance from '#contract/acceptance.ts';
 import * as campaigns from '#contract/campaigns.ts';
+import * as comments from '#contract/comments.ts';
 import * as completeness from '#contract/completeness.ts';
 import * as corrections from '#contract/corrections.ts';
 import * as drafts from '#contract/drafts.ts';
@@ -41,6 +42,7 @@ const FEATURES = {
   tabulation,
   fieldwork,
   results,
+  comments,
   retention,
   remarks,
 };

@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { FEWEST_RESPONSES } from '#contract/comments.ts';
 import type { Db } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
@@ -37,6 +38,7 @@ export async function countBallots(
   if (ids.length !== received) throw problem('ballots_unreadable', { received, read: ids.length });
   const comments: NewComment[] = [];
   const sums: ParadataSums = new Map();
+  const answered = new Map<string, number>();
   const fold = await openFold(trx, campaignId);
   await insertResponseStrata(trx, campaignId, fold);
   for (let from = 0; from < ids.length; from += PAGE) {
@@ -50,13 +52,14 @@ export async function countBallots(
     comments.push(...commentsOf(campaignId, ballots));
     for (const ballot of ballots) {
       addBallot(sums, ballot);
+      answered.set(ballot.unitCode, (answered.get(ballot.unitCode) ?? 0) + 1);
       fold.add(ballot);
     }
   }
   await insertGroupFigures(trx, campaignId, fold.groupFigures());
   await insertFieldFigures(trx, campaignId, fold.fieldFigures());
   await insertWithheldCells(trx, campaignId, await fold.withheld());
-  await insertComments(trx, comments);
+  await insertComments(trx, comments, answered);
   await insertParadata(trx, campaignId, sums);
   await trx.deleteFrom('ballot').where('campaignId', '=', campaignId).execute();
   return { responses: ids.length, comments: comments.length };
@@ -115,7 +118,7 @@ async function insertResponses(
 interface NewComment {
   id: string;
   campaignId: string;
-  unitCode: string;
+  unitCode: string | null;
   text: string;
 }
 
@@ -124,8 +127,18 @@ const commentsOf = (campaignId: string, ballots: Ballot[]): NewComment[] =>
     comment === null ? [] : [{ id: randomUUID(), campaignId, unitCode, text: comment }],
   );
 
-async function insertComments(trx: Db, comments: NewComment[]): Promise<void> {
-  const byId = comments.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+/** Of a unit with few answers a comment is anybody's of those few: it goes without its unit. */
+async function insertComments(
+  trx: Db,
+  comments: NewComment[],
+  answered: ReadonlyMap<string, number>,
+): Promise<void> {
+  const byId = comments
+    .map((comment) => {
+      const isOfFew = (answered.get(comment.unitCode ?? '') ?? 0) < FEWEST_RESPONSES;
+      return isOfFew ? { ...comment, unitCode: null } : comment;
+    })
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
   for (let from = 0; from < byId.length; from += PAGE) {
     await trx
       .insertInto('comment')

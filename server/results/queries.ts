@@ -200,29 +200,6 @@ export const provinceName = async (db: Db, code: string): Promise<string> =>
       .executeTakeFirstOrThrow()
   ).name;
 
-export const commentsOf = (db: Db, campaignId: string, unitCode: string) =>
-  db
-    .selectFrom('comment')
-    .select('text')
-    .where('campaignId', '=', campaignId)
-    .where('unitCode', '=', unitCode)
-    .execute();
-
-export const responsesOf = async (
-  db: Db,
-  campaignId: string,
-  unitCode: string,
-): Promise<number> => {
-  const { responses } = await db
-    .selectFrom('invitation')
-    .select((of) => of.fn.countAll<number>().as('responses'))
-    .where('campaignId', '=', campaignId)
-    .where('unitCode', '=', unitCode)
-    .where('state', '=', 'received')
-    .executeTakeFirstOrThrow();
-  return responses;
-};
-
 export const findPublication = (db: Db, campaignId: string) =>
   db.selectFrom('publication').selectAll().where('campaignId', '=', campaignId).executeTakeFirst();
 

@@ -9,7 +9,6 @@ import { narrowed } from './narrow.ts';
 import { publishResults } from './publish-results.ts';
 import { publishedText } from './published-text.ts';
 import { publicCampaigns } from './queries.ts';
-import { unitComments } from './unit-comments.ts';
 import { workbookOf } from './workbook.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {
@@ -27,9 +26,6 @@ export function routes(app: FastifyInstance, deps: Deps): void {
     const results = await resultsOf(params.campaignId);
     return { fileName: fileName(results.year, 'xlsx'), content: workbookOf(results) };
   });
-  serve(app, deps, contract.listComments, ({ params }) =>
-    unitComments(deps, params.campaignId, params.unitCode),
-  );
   serve(app, deps, contract.publishResults, ({ params }, { caller }) =>
     publishResults(deps, caller.id, params.campaignId, resultsOf),
   );

@@ -39,6 +39,7 @@ export const ERASED_ROWS: readonly ErasedRows[] = [
       where done.campaign_id = invitation.campaign_id and done.serial < 0)`,
     left: 'serial >= 0',
   },
+  { kind: 'comments', table: 'comment', of: 'campaign_id', keys: ['id'] },
   { kind: 'drafts', table: 'draft', of: 'campaign_id', keys: ['name'] },
   {
     kind: 'corrected_rows',
@@ -131,7 +132,8 @@ export const KEPT_TABLES: readonly string[] = [
   'response_stratum_member',
   'response',
   'answer',
-  'comment',
+  // Masked or withheld: what people wrote themselves goes.
+  'comment_review',
   'paradata',
   'group_figure',
   'field_figure',

@@ -1,4 +1,5 @@
 import { closeCampaign } from '#contract/campaigns.ts';
+import { FEWEST_RESPONSES } from '#contract/comments.ts';
 import type { Answers, Questionnaire } from '#contract/questionnaire.ts';
 import { questionsOf } from '#contract/questionnaire.ts';
 import type { Visit } from '../../client/respond/visit.ts';
@@ -177,14 +178,17 @@ export async function countAndCompare(
     .execute();
   const cast: string[] = [];
   const expected: { stratum: string; answers: Answered }[] = [];
-  const comments: string[] = [];
+  const comments: { readonly unitCode: string; readonly text: string }[] = [];
+  const answered = new Map<string, number>();
   for (const citizen of citizens) {
     const answers = winner(citizen, rows.find(({ id }) => id === citizen.invitation.id)!, key);
     if (!answers) continue;
     const counted = countable(cleaned(answers), questions);
     cast.push(lineOf(citizen.invitation.stratum, counted.answers));
     expected.push({ stratum: citizen.invitation.stratum, answers: counted.answers });
-    if (counted.comment) comments.push(`${citizen.invitation.unitCode} ${counted.comment}`);
+    const { unitCode } = citizen.invitation;
+    answered.set(unitCode, (answered.get(unitCode) ?? 0) + 1);
+    if (counted.comment) comments.push({ unitCode, text: counted.comment });
   }
   const sealed = await sealedLines(office, campaignId, key);
   if (cast.sort().join('\n') !== sealed.sort().join('\n'))
@@ -199,7 +203,10 @@ export async function countAndCompare(
   if (kept.sort().join('\n') !== found.sort().join('\n'))
     tally.violation('the counted answers are not those that the citizens chose');
   const texts = foundComments.map(({ unitCode, text }) => `${unitCode} ${text}`);
-  if (comments.sort().join('\n') !== texts.sort().join('\n'))
+  const written = comments.map(({ unitCode, text }) =>
+    (answered.get(unitCode) ?? 0) < FEWEST_RESPONSES ? `null ${text}` : `${unitCode} ${text}`,
+  );
+  if (written.sort().join('\n') !== texts.sort().join('\n'))
     tally.violation('the counted comments are not those that the citizens wrote');
 }
 

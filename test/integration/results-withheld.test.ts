@@ -5,8 +5,9 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeCampaign } from '#contract/campaigns.ts';
+import { listComments } from '#contract/comments.ts';
 import type { Domain, Results } from '#contract/results.ts';
-import { getResults, listComments } from '#contract/results.ts';
+import { getResults } from '#contract/results.ts';
 import { auditSuppression } from '#sampling/disclosure/audit.ts';
 import type { PublishedCell } from '#sampling/disclosure/published-table.ts';
 import type { Office, RefusedCall } from '../office.ts';
@@ -185,45 +186,6 @@ describe('who sees what', () => {
       .catch((error: RefusedCall) => error);
     expect(comments).toMatchObject({ code: 'results_not_ready' });
     office.at(AFTER_GRACE);
-  });
-});
-
-describe('open comments', () => {
-  const comments = async (unitCode: string, as = unitCode) =>
-    (await office.as('unit', as)).call(listComments, {
-      params: { campaignId: campaign.campaignId, unitCode },
-    });
-
-  test('are read by the unit and by Home Affairs, without anything that tells the field', async () => {
-    const { comments: texts, responses } = await comments('01981');
-    expect(texts.toSorted()).toEqual(
-      ['F01', 'F02', 'F03'].map((field) => `Ý kiến ở 01981.${field}`),
-    );
-    expect(responses).toBe(35);
-  });
-
-  test('are not read by another unit, nor by the observer', async () => {
-    await expect(comments('01981', '05443')).rejects.toMatchObject({ code: 'access_denied' });
-    const observer = await office.as('observer');
-    const params = { campaignId: campaign.campaignId, unitCode: '01981' };
-    await expect(observer.call(listComments, { params })).rejects.toMatchObject({ status: 403 });
-  });
-
-  test('of a unit with nine responses stay unread', async () => {
-    const other = await openOffice();
-    const small = await answeredCampaign(other, {
-      units: ['01981', '05443'],
-      fields: ['Hộ tịch'],
-      peoplePerStratum: (stratum) => (stratum.startsWith('01981') ? 9 : 10),
-      answers: () => service(4, { comment: 'Tốt' }),
-    });
-    const read = (unitCode: string) =>
-      small.homeAffairs.call(listComments, {
-        params: { campaignId: small.campaignId, unitCode },
-      });
-    expect(await read('01981')).toEqual({ comments: [], responses: null, minimum: 10 });
-    expect(await read('05443')).toMatchObject({ comments: Array(10).fill('Tốt'), responses: 10 });
-    await other.close();
   });
 });
 

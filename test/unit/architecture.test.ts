@@ -107,6 +107,7 @@ const FEATURES = [
   'plain-pages',
   'fieldwork',
   'results',
+  'comments',
   'remarks',
   'staff',
 ];
@@ -217,6 +218,7 @@ const OWNERS: Record<string, string> = {
   withheldCells: 'responses',
   answer: 'responses',
   comment: 'responses',
+  commentReview: 'comments',
   paradata: 'responses',
   publication: 'results',
   remark: 'remarks',

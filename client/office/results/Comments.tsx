@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import { listComments } from '#contract/results.ts';
+import { listComments } from '#contract/comments.ts';
 import { t } from '../../i18n.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { wholeNumber } from '../../ui/words.ts';
@@ -41,6 +41,7 @@ export function Comments({ desk, at }: ScreenProps) {
                   forms: wholeNumber(found.responses),
                 })}
               </p>
+              {found.comments.length === 0 && <p>{t('comments.none')}</p>}
               <ul class="comments">
                 {found.comments.map((comment, position) => (
                   <li key={position}>{comment}</li>

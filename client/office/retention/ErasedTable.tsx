@@ -18,6 +18,7 @@ const KINDS = [
   'uploads',
   'frame_links',
   'invitation_traces',
+  'comments',
   'drafts',
   'erasure_requests',
 ] as const;

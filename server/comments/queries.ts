@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import type { CommentState } from '#contract/comments.ts';
+import type { Db } from '../db/database.ts';
+
+export interface ReviewedComment {
+  readonly id: string;
+  readonly unitCode: string | null;
+  readonly unitName: string | null;
+  readonly state: CommentState;
+  readonly original: string | null;
+  readonly masked: string | null;
+}
+
+/** A reader has these before the eyes at once. */
+const PAGE = 25;
+
+/** Of one state, by the comments' random ids; after the erasure what was decided is all there is. */
+export async function commentsIn(
+  db: Db,
+  campaignId: string,
+  state: CommentState,
+): Promise<ReviewedComment[]> {
+  const { rows } = await sql<ReviewedComment>`
+    with every as (
+      select coalesce(comment.id, comment_id) as id,
+        coalesce(comment.unit_code, comment_review.unit_code) as unit_code,
+        coalesce(state, 'waiting') as state, comment.text as original, masked
+      from (select * from comment where campaign_id = ${campaignId}) as comment
+      full join (select * from comment_review where campaign_id = ${campaignId}) as comment_review
+        on comment_id = comment.id
+    )
+    select every.*, unit.name as unit_name from every left join unit on unit.code = every.unit_code
+    where state = ${state} order by id limit ${PAGE}`.execute(db);
+  return rows;
+}
+
+export async function countsByState(
+  db: Db,
+  campaignId: string,
+): Promise<Record<CommentState, number>> {
+  const { rows } = await sql<Record<CommentState, number>>`
+    select (select count(*) from comment where campaign_id = ${campaignId} and not exists (
+        select 1 from comment_review where comment_id = comment.id)) as waiting,
+      count(*) filter (where state = 'released') as released,
+      count(*) filter (where state = 'withheld') as withheld
+    from comment_review where campaign_id = ${campaignId}`.execute(db);
+  return rows[0]!;
+}
+
+export const findComment = (db: Db, campaignId: string, id: string) =>
+  db
+    .selectFrom('comment')
+    .select(['id', 'unitCode'])
+    .where('campaignId', '=', campaignId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+
+export const releasedOf = async (
+  db: Db,
+  campaignId: string,
+  unitCode: string,
+): Promise<string[]> => {
+  const rows = await db
+    .selectFrom('commentReview')
+    .select('masked')
+    .where('campaignId', '=', campaignId)
+    .where('unitCode', '=', unitCode)
+    .where('state', '=', 'released')
+    .execute();
+  return rows.flatMap(({ masked }) => (masked === null ? [] : [masked]));
+};
+
+export async function responsesOf(db: Db, campaignId: string, unitCode: string): Promise<number> {
+  const { responses } = await db
+    .selectFrom('invitation')
+    .select((of) => of.fn.countAll<number>().as('responses'))
+    .where('campaignId', '=', campaignId)
+    .where('unitCode', '=', unitCode)
+    .where('state', '=', 'received')
+    .executeTakeFirstOrThrow();
+  return responses;
+}
