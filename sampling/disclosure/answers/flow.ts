@@ -19,6 +19,7 @@ export class Flow {
   readonly #criterion: AskedCriterion;
   readonly #values: number;
   readonly #limitsOf: (domain: number) => Limits;
+  #roomy: readonly Move[] | undefined;
 
   constructor(
     strata: readonly AskedStratum[],
@@ -45,8 +46,36 @@ export class Flow {
   search(target: number, unit: readonly number[]): readonly Shift[] | undefined {
     if (!this.#has(target, 1)) return undefined;
     const first = { stratum: target, persons: 1, flow: this.#strata[target]!.weight };
-    for (const shifts of this.#candidates(first, unit)) if (this.#holds(shifts)) return shifts;
+    for (const shifts of this.#candidates(first, unit)) {
+      if (this.#holds(shifts)) return shifts;
+      const closed = this.#close(shifts);
+      if (closed) return closed;
+    }
     return undefined;
+  }
+
+  /** Gives back to the province, in one stratum of another unit that has room for it, what was moved. */
+  #close(shifts: readonly Move[]): readonly Move[] | undefined {
+    const unit = this.#strata[shifts[0]!.stratum]!.domains[0];
+    const flow = shifts.reduce((sum, move) => sum + move.flow, 0);
+    this.#roomy ??= this.#moveable();
+    for (const move of this.#roomy) {
+      if (this.#strata[move.stratum]!.domains[0] === unit || move.flow * flow >= 0) continue;
+      const all = [...shifts, move];
+      if (this.#holds(all)) return all;
+    }
+    return undefined;
+  }
+
+  /** Moves that their own unit's figures do not show. */
+  #moveable(): Move[] {
+    return [...this.#strata.keys()]
+      .flatMap((stratum) => this.#moves(stratum))
+      .filter((move) =>
+        this.#strata[move.stratum]!.domains.slice(0, -1).every((domain) =>
+          isWithin(move.flow, this.#limitsOf(domain)),
+        ),
+      );
   }
 
   /** The first shift with those of no, one or two other strata that keep the unit's figures. */

@@ -75,13 +75,19 @@ const satisfied = ({ counts }: Stratum) =>
 
 const stratum = fc.record({
   weight: fc.integer({ min: 10, max: 90 }).map((tenths) => tenths / 10),
-  counts: fc.array(fc.integer({ min: 0, max: 9 }), { minLength: VALUES, maxLength: VALUES }),
+  counts: fc.oneof(
+    fc.array(fc.integer({ min: 0, max: 9 }), { minLength: VALUES, maxLength: VALUES }),
+    // One or two persons, who must not be known.
+    fc
+      .tuple(fc.nat({ max: VALUES - 1 }), fc.nat({ max: VALUES - 1 }))
+      .map(([one, other]) => [0, 1, 2, 3, 4].map((k) => Number(k === one) + Number(k === other))),
+  ),
 });
 
 test('other answers print the same and differ where they were asked to', () => {
   let found = 0;
   fc.assert(
-    fc.property(fc.array(stratum, { minLength: 1, maxLength: 7 }), (strata) => {
+    fc.property(fc.array(stratum, { minLength: 3, maxLength: 7 }), (strata) => {
       fc.pre(strata.some(({ counts }) => counts.some((count) => count > 0)));
       const { targets, find } = worldsOf(strata);
       for (const target of targets) {
@@ -94,7 +100,7 @@ test('other answers print the same and differ where they were asked to', () => {
         expect(printed(world).told).toEqual(printed(strata).told);
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 300, seed: 20_261_128 },
   );
   expect(found).toBeGreaterThan(20);
 });
