@@ -74,12 +74,14 @@ export const ERASED_ROWS: readonly ErasedRows[] = [
     keys: ['unit_code', 'phone_key'],
   },
   {
-    // How many vanished and for which reasons stays; which dossiers they were, and what was noted, goes.
+    // How many vanished and for which reasons stays; which dossiers they were, their days, and what was
+    // noted, goes.
     kind: 'vanished_codes',
     table: 'vanished_dossier',
     of: 'file_id',
     keys: ['unit_code', 'code'],
-    emptied: "code = 'x-' || gen_random_uuid(), note = null",
+    emptied:
+      "code = 'x-' || gen_random_uuid(), note = null, received_on = null, returned_on = null",
     left: "code not like 'x-%'",
   },
   { kind: 'dossiers', table: 'dossier', of: 'file_id', keys: ['row_number'] },

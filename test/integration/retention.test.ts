@@ -208,6 +208,8 @@ test('the next start goes on where it stopped, and nothing is left that names an
   const nothing = { procedureName: '', returnedOn: null, personId: null };
   const inFrame = await units.where('campaignId', '=', campaignId).execute();
   expect(inFrame).toEqual(Array.from({ length: 39 }, () => nothing));
+  const vanished = db.selectFrom('vanishedDossier').select(['receivedOn', 'returnedOn', 'note']);
+  expect(await vanished.execute()).toEqual([{ receivedOn: null, returnedOn: null, note: null }]);
   const comeBack = db.updateTable('frameUnit').set({ procedureName: 'Đăng ký khai sinh' });
   await expect(comeBack.execute()).rejects.toMatchObject({ constraint: 'never_changes' });
   const keys = await readdir(join(config.dataDir, 'rounds'));
