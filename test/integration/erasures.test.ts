@@ -177,7 +177,7 @@ test('from the page itself it is one question and one press, and unsent answers 
   const start = await browser.open(`/${token}/don-gian`);
   expect(start.markup).toContain(`href="/${token}/xoa-thong-tin"`);
   const asked = await browser.open(`/${token}/xoa-thong-tin`);
-  expect(asked.text).toContain('Câu trả lời đã gửi không còn gắn với ai');
+  expect(asked.text).toContain('Câu trả lời đã gửi không ghi tên');
   const done = await browser.post(`/${token}/xoa-thong-tin`);
   expect(done.title).toBe('Đã nhận yêu cầu');
   expect(done.text).toContain('lúc 10:00 ngày 17/11/2026');
