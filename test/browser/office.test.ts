@@ -328,7 +328,7 @@ test('from a new campaign over the commune’s file to the draw and the slips', 
 
   await screen(page, 'Phiếu mời');
   await press(page, 'Lập phiếu mời');
-  await page.getByRole('link', { name: 'Xã Vĩnh Thông' }).click();
+  await page.getByRole('link', { name: 'Xã Vĩnh Thông', exact: true }).click();
   const slips = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Tải phiếu mời để in (PDF)' }).click();
   expect((await slips).suggestedFilename()).toMatch(/\.pdf$/);

@@ -62,7 +62,9 @@ test('from the list to the figures: each with its range, its people and a senten
   });
   const province = results.domains.find(({ level }) => level === 'province');
   const total = province?.figures.find(({ node }) => node === 'total');
-  const shown = `${(100 * total!.index!).toFixed(2).replace('.', ',')}%`;
+  // As many digits as the figure was rounded to, no more.
+  const digits = Math.max(0, Math.round(-Math.log10(100 * total!.step!)));
+  const shown = `${(100 * total!.index!).toFixed(digits).replace('.', ',')}%`;
   expect(await page.locator('.key-figure').textContent()).toBe(shown);
   await page.getByText(`Đây là kết quả của ${total?.respondents} người trả lời.`).waitFor();
 
