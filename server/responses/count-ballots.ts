@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { FEWEST_RESPONSES } from '#contract/comments.ts';
+import { cellKey } from '#sampling/disclosure/unit-by-field.ts';
 import type { Db } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
@@ -13,10 +14,11 @@ import {
   openFold,
 } from './fold/queries.ts';
 import type { ParadataSums } from './paradata-totals.ts';
-import { addBallot, shownTotals } from './paradata-totals.ts';
+import { addBallot } from './paradata-totals.ts';
 import { disclosureThreshold, receivedInvitations } from './queries.ts';
 import type { Ballot } from './sealed-ballot.ts';
 import { openBallot } from './sealed-ballot.ts';
+import { shownTotals } from './shown-totals.ts';
 
 const PAGE = 250;
 const ROWS = 4000;
@@ -38,7 +40,6 @@ export async function countBallots(
   if (ids.length !== received) throw problem('ballots_unreadable', { received, read: ids.length });
   const comments: NewComment[] = [];
   const sums: ParadataSums = new Map();
-  const answered = new Map<string, number>();
   const fold = await openFold(trx, campaignId);
   await insertResponseStrata(trx, campaignId, fold);
   for (let from = 0; from < ids.length; from += PAGE) {
@@ -52,15 +53,16 @@ export async function countBallots(
     comments.push(...commentsOf(campaignId, ballots));
     for (const ballot of ballots) {
       addBallot(sums, ballot);
-      answered.set(ballot.unitCode, (answered.get(ballot.unitCode) ?? 0) + 1);
       fold.add(ballot);
     }
   }
   await insertGroupFigures(trx, campaignId, fold.groupFigures());
   await insertFieldFigures(trx, campaignId, fold.fieldFigures());
-  await insertWithheldCells(trx, campaignId, await fold.withheld());
-  await insertComments(trx, comments, answered);
-  await insertParadata(trx, campaignId, sums);
+  const withheld = await fold.withheld();
+  await insertWithheldCells(trx, campaignId, withheld);
+  await insertComments(trx, comments, sums);
+  const told = [...sums.keys()].filter((unit) => !withheld.received.includes(cellKey({ unit })));
+  await insertParadata(trx, campaignId, sums, new Set(told));
   await trx.deleteFrom('ballot').where('campaignId', '=', campaignId).execute();
   return { responses: ids.length, comments: comments.length };
 }
@@ -128,14 +130,10 @@ const commentsOf = (campaignId: string, ballots: Ballot[]): NewComment[] =>
   );
 
 /** Of a unit with few answers a comment is anybody's of those few: it goes without its unit. */
-async function insertComments(
-  trx: Db,
-  comments: NewComment[],
-  answered: ReadonlyMap<string, number>,
-): Promise<void> {
+async function insertComments(trx: Db, comments: NewComment[], sums: ParadataSums): Promise<void> {
   const byId = comments
     .map((comment) => {
-      const isOfFew = (answered.get(comment.unitCode ?? '') ?? 0) < FEWEST_RESPONSES;
+      const isOfFew = (sums.get(comment.unitCode ?? '')?.responses ?? 0) < FEWEST_RESPONSES;
       return isOfFew ? { ...comment, unitCode: null } : comment;
     })
     .sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -147,8 +145,14 @@ async function insertComments(
   }
 }
 
-async function insertParadata(trx: Db, campaignId: string, sums: ParadataSums): Promise<void> {
-  const rows = shownTotals(sums, await disclosureThreshold(trx, campaignId));
+async function insertParadata(
+  trx: Db,
+  campaignId: string,
+  sums: ParadataSums,
+  told: ReadonlySet<string>,
+): Promise<void> {
+  const threshold = await disclosureThreshold(trx, campaignId);
+  const rows = shownTotals(sums, { threshold, told });
   for (let from = 0; from < rows.length; from += PAGE) {
     await trx
       .insertInto('paradata')

@@ -1,7 +1,6 @@
 import type { Paradata } from '#contract/paradata.ts';
 import { SECONDS_PER_ANSWER } from '#contract/paradata.ts';
 import type { Questionnaire } from '#contract/questionnaire.ts';
-import { shownCategories } from '#sampling/disclosure/one-way.ts';
 import type { Ballot } from './sealed-ballot.ts';
 
 /** What the form knows: seconds of a group that is not asked are nobody's. */
@@ -15,81 +14,58 @@ export function fitting(
   return { ...paradata, seconds: Object.fromEntries(seconds) };
 }
 
-/** One number about a unit, or about the province where `unitCode` is null: never about one response. */
-export interface ParadataTotal {
-  readonly unitCode: string | null;
-  /** `family.name`: measures of a family are about the same responses. */
-  readonly measure: string;
-  readonly responses: number;
-  readonly total: number;
-}
-
-interface Sums {
+/** How the responses of one unit were given: by family and category, and sums over those whose course is timed. */
+interface UnitSums {
   responses: number;
-  readonly totals: Map<string, number>;
+  readonly categories: Map<string, Map<string, number>>;
+  timed: number;
+  readonly times: Map<string, number>;
 }
-/** By family, then by unit. */
-export type ParadataSums = Map<string, Map<string, Sums>>;
+export type ParadataSums = Map<string, UnitSums>;
+
+/** Of whom a family knows nothing, so that all families of a unit have one total. */
+export const UNKNOWN = 'unknown';
 
 export function addBallot(sums: ParadataSums, ballot: Ballot): void {
-  for (const [family, measures] of Object.entries(measuresOf(ballot))) {
-    const units = sums.get(family) ?? new Map<string, Sums>();
-    sums.set(family, units);
-    const unit = units.get(ballot.unitCode) ?? { responses: 0, totals: new Map() };
-    units.set(ballot.unitCode, unit);
-    unit.responses += 1;
-    for (const [name, value] of Object.entries(measures))
-      unit.totals.set(name, (unit.totals.get(name) ?? 0) + value);
-  }
-}
-
-function measuresOf({ mode, language, answers, paradata }: Ballot) {
-  const families: Record<string, Record<string, number>> = {
-    mode: { [mode]: 1 },
-    language: { [language]: 1 },
+  const unit = sums.get(ballot.unitCode) ?? {
+    responses: 0,
+    categories: new Map<string, Map<string, number>>(),
+    timed: 0,
+    times: new Map<string, number>(),
   };
-  if (!paradata) return families;
-  const { page, device, seconds, changes } = paradata;
-  families.page = { [page]: 1 };
-  if (device) families.device = { [device]: 1 };
-  if (!seconds || changes === undefined) return families;
-  const whole = Object.values(seconds).reduce((sum, some) => sum + some, 0);
-  families.time = {
-    seconds: whole,
-    changes,
-    fast: whole < SECONDS_PER_ANSWER * Object.keys(answers).length ? 1 : 0,
-    ...Object.fromEntries(Object.entries(seconds).map(([code, some]) => [`screen.${code}`, some])),
-  };
-  return families;
-}
-
-/** What may be written down: every family by itself, and nothing that follows from the rest by subtraction. */
-export function shownTotals(sums: ParadataSums, threshold: number): ParadataTotal[] {
-  return [...sums].flatMap(([family, units]) => {
-    const alone = shownCategories(
-      [...units].map(([code, { responses }]) => [code, responses]),
-      threshold,
-    );
-    const whole = wholeOf([...units.values()]);
-    const rows = alone.map((code) => rowsOf(family, code, units.get(code)!));
-    return [...rows, whole.responses >= threshold ? rowsOf(family, null, whole) : []].flat();
-  });
-}
-
-const rowsOf = (family: string, unitCode: string | null, { responses, totals }: Sums) =>
-  [...totals].map(([name, total]) => ({
-    unitCode,
-    measure: `${family}.${name}`,
-    responses,
-    total,
-  }));
-
-function wholeOf(units: readonly Sums[]): Sums {
-  const whole: Sums = { responses: 0, totals: new Map() };
-  for (const { responses, totals } of units) {
-    whole.responses += responses;
-    for (const [name, total] of totals)
-      whole.totals.set(name, (whole.totals.get(name) ?? 0) + total);
+  sums.set(ballot.unitCode, unit);
+  unit.responses += 1;
+  for (const [family, category] of Object.entries(categoriesOf(ballot))) {
+    const counts = unit.categories.get(family) ?? new Map<string, number>();
+    unit.categories.set(family, counts);
+    add(counts, category, 1);
   }
-  return whole;
+  const seconds = secondsOf(ballot);
+  if (!seconds) return;
+  unit.timed += 1;
+  add(unit.times, 'seconds', sumOf(seconds));
+  add(unit.times, 'changes', ballot.paradata?.changes ?? 0);
+  for (const [code, some] of Object.entries(seconds)) add(unit.times, `screen.${code}`, some);
 }
+
+function categoriesOf(ballot: Ballot): Record<string, string> {
+  const { mode, language, answers, paradata } = ballot;
+  const seconds = secondsOf(ballot);
+  const least = SECONDS_PER_ANSWER * Object.keys(answers).length;
+  return {
+    mode,
+    language,
+    page: paradata?.page ?? UNKNOWN,
+    device: paradata?.device ?? UNKNOWN,
+    pace: seconds ? (sumOf(seconds) < least ? 'fast' : 'steady') : UNKNOWN,
+  };
+}
+
+const secondsOf = ({ paradata }: Ballot) =>
+  paradata?.changes === undefined ? undefined : paradata.seconds;
+
+const sumOf = (seconds: Readonly<Record<string, number>>) =>
+  Object.values(seconds).reduce((sum, some) => sum + some, 0);
+
+const add = (counts: Map<string, number>, name: string, more: number) =>
+  counts.set(name, (counts.get(name) ?? 0) + more);

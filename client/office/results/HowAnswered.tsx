@@ -64,9 +64,6 @@ function Facts(props: { readonly interviews: Interviews; readonly packs: readonl
           <Fact name="changes" n={time.n}>
             {t('interviews.times', { times: decimal(time.changes, 1) })}
           </Fact>
-          <Fact name="fast" n={time.n}>
-            {percent(time.fastShare)} {t('interviews.fast_limit', { seconds: SECONDS_PER_ANSWER })}
-          </Fact>
         </>
       )}
       {spreads.map((spread) => (
@@ -77,6 +74,9 @@ function Facts(props: { readonly interviews: Interviews; readonly packs: readonl
                 `${partWords(spread.family, name, props.packs)} ${percent(share)}`,
             )
             .join(' · ')}
+          {!spread.isWhole && ` · ${t('interviews.withheld')}`}
+          {spread.family === 'pace' &&
+            ` ${t('interviews.fast_limit', { seconds: SECONDS_PER_ANSWER })}`}
         </Fact>
       ))}
     </dl>
@@ -108,7 +108,7 @@ function minutes(seconds: number): string {
 function partWords(family: Spread['family'], name: string, packs: readonly Named[]): string {
   if (family === 'mode') return t(`mode.${name}`);
   if (family === 'language') {
-    if (name === OTHER_LANGUAGE) return t('interviews.language_other');
+    if (name === OTHER_LANGUAGE || name === 'other') return t('interviews.language_other');
     const pack = packs.find((one) => one.language === name);
     const known = new Intl.DisplayNames([language.value], { type: 'language' });
     return pack?.name ?? known.of(name) ?? name;

@@ -10,16 +10,17 @@ interface Time {
   readonly n: number;
   readonly seconds: number;
   readonly changes: number;
-  readonly fastShare: number;
   readonly slowest: readonly { readonly name: string; readonly seconds: number }[];
 }
 export interface Spread {
   readonly family: (typeof FAMILIES)[number];
   readonly n: number;
   readonly parts: readonly { readonly name: string; readonly share: number }[];
+  /** Ways that few took, and what they would follow from, are not told. */
+  readonly isWhole: boolean;
 }
 
-const FAMILIES = ['device', 'page', 'language', 'mode'] as const;
+const FAMILIES = ['pace', 'device', 'page', 'language', 'mode'] as const;
 const SLOWEST = 3;
 
 /** Of a unit, or of the province for `null`; nothing where the count wrote nothing. */
@@ -55,7 +56,6 @@ function timeOf(
     n,
     seconds: mean('seconds'),
     changes: mean('changes'),
-    fastShare: mean('fast'),
     slowest,
   };
 }
@@ -67,5 +67,6 @@ function spreadOf(rows: readonly ParadataTotal[], family: Spread['family']): Spr
   const parts = own
     .map(({ measure, total }) => ({ name: measure.slice(family.length + 1), share: total / n }))
     .sort((a, b) => b.share - a.share);
-  return { family, n, parts };
+  const isWhole = own.reduce((sum, { total }) => sum + total, 0) === n;
+  return { family, n, parts, isWhole };
 }

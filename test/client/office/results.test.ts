@@ -131,7 +131,6 @@ test('how people answered is told in means and shares, each of the interviews it
     totals: [
       row('time.seconds', 10, 3300),
       row('time.changes', 10, 8),
-      row('time.fast', 10, 1),
       row('time.screen.a', 10, 300),
       row('time.screen.b', 10, 2000),
       row('time.screen.c', 10, 900),
@@ -147,7 +146,6 @@ test('how people answered is told in means and shares, each of the interviews it
       n: 10,
       seconds: 330,
       changes: 0.8,
-      fastShare: 0.1,
       slowest: [
         { name: 'B', seconds: 200 },
         { name: 'C', seconds: 90 },
@@ -162,6 +160,7 @@ test('how people answered is told in means and shares, each of the interviews it
           { name: 'phone', share: 0.75 },
           { name: 'desktop', share: 0.25 },
         ],
+        isWhole: true,
       },
     ],
   });

@@ -1,98 +1,168 @@
 /**
- * Truth: a reader who has every total that was written, knows how many responses each unit has and
- * subtracts. What is left for a few responses must never be known.
+ * Truth: a reader who has every total that was written, knows how many responses each unit and each category
+ * has, and subtracts. How many of a unit answered in a way that few of it did must never be known.
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Paradata } from '#contract/paradata.ts';
-import { shownCategories } from '#sampling/disclosure/one-way.ts';
+import { auditSuppression } from '#sampling/disclosure/audit.ts';
+import { twoWayTable } from '#sampling/disclosure/two-way.ts';
 import type { ParadataSums } from '../../../server/responses/paradata-totals.ts';
-import { addBallot, shownTotals } from '../../../server/responses/paradata-totals.ts';
+import { addBallot } from '../../../server/responses/paradata-totals.ts';
 import type { Ballot } from '../../../server/responses/sealed-ballot.ts';
+import { shownTotals } from '../../../server/responses/shown-totals.ts';
 
-const unitsOf = (...responses: number[]) =>
-  responses.map((some, at) => [`u${at}`, some] as [string, number]);
+const THRESHOLD = 5;
 
-test('what is missing from the units is at least the threshold, in two units or more', () => {
-  fc.assert(
-    fc.property(
-      fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 12 }),
-      fc.integer({ min: 3, max: 12 }),
-      (responses, threshold) => {
-        const units = unitsOf(...responses);
-        const alone = shownCategories(units, threshold);
-        const hasWhole = responses.reduce((sum, some) => sum + some, 0) >= threshold;
-        const left = units.filter(([code]) => !alone.includes(code));
-        for (const [code, some] of units)
-          if (alone.includes(code)) expect(some).toBeGreaterThanOrEqual(threshold);
-        const together = left.reduce((sum, [, some]) => sum + some, 0);
-        if (hasWhole && left.length > 0) expect(together).toBeGreaterThanOrEqual(threshold);
-        if (hasWhole && alone.length > 0) expect(left.length).not.toBe(1);
-        if (!hasWhole) expect(alone).toEqual([]);
-      },
-    ),
-  );
-});
-
-test.each([
-  { units: [9, 12, 5], alone: ['u2', 'u0', 'u1'] },
-  // One unit below five would be the province less the others: the next smallest goes with it.
-  { units: [9, 12, 4], alone: ['u1'] },
-  // Three responses in two units are still too few to be told by subtraction.
-  { units: [9, 12, 1, 2], alone: ['u1'] },
-  { units: [9, 12, 3, 2], alone: ['u0', 'u1'] },
-  { units: [1, 4, 4], alone: [] },
-  { units: [4, 30], alone: [] },
-  { units: [4], alone: [] },
-  { units: [], alone: [] },
-])('of units with $units responses $alone stand alone', ({ units, alone }) => {
-  expect(shownCategories(unitsOf(...units), 5)).toEqual(alone);
-});
-
-const ballot = (unitCode: string, paradata?: Paradata): Ballot => ({
+const ballot = (unitCode: string, changes: Partial<Ballot> = {}): Ballot => ({
   stratum: `${unitCode}.F01`,
   unitCode,
   mode: 'self',
   language: 'vi',
   answers: { '9.24': [4], '9.25': [4], '2': [1, 6] },
   comment: null,
-  paradata,
+  ...changes,
+});
+const timed = (first: number, second: number, changes: number): Paradata => ({
+  page: 'scripts',
+  device: 'phone',
+  seconds: { a: first, b: second },
+  changes,
+});
+const sumsOf = (ballots: readonly Ballot[]): ParadataSums => {
+  const sums: ParadataSums = new Map();
+  for (const each of ballots) addBallot(sums, each);
+  return sums;
+};
+const times = <T>(n: number, of: T): T[] => Array<T>(n).fill(of);
+const written = (ballots: readonly Ballot[], told: readonly string[]) =>
+  new Map(
+    shownTotals(sumsOf(ballots), { threshold: THRESHOLD, told: new Set(told) }).map(
+      ({ unitCode, measure, responses, total }) => [
+        `${unitCode ?? '*'} ${measure}`,
+        [responses, total],
+      ],
+    ),
+  );
+
+test('three on paper in one unit are told neither there nor by what the unit or the province tells besides', () => {
+  const found = written(
+    [
+      ...times(20, ballot('A')),
+      ...times(3, ballot('A', { mode: 'paper' })),
+      ...times(20, ballot('B')),
+      ...times(9, ballot('B', { mode: 'paper' })),
+      ...times(30, ballot('C')),
+      ...times(12, ballot('C', { mode: 'paper' })),
+    ],
+    ['A', 'B', 'C'],
+  );
+  expect(found.get('* mode.self')).toEqual([94, 70]);
+  expect(found.get('* mode.paper')).toEqual([94, 24]);
+  expect(found.has('A mode.paper')).toBe(false);
+  expect(found.has('A mode.self')).toBe(false);
+  expect(found.has('B mode.paper') && found.has('C mode.paper')).toBe(false);
 });
 
-test('a family of measures has one base: those of whom it is known', () => {
-  const sums: ParadataSums = new Map();
-  const timed = (first: number, second: number, changes: number): Paradata => ({
-    page: 'scripts',
-    device: 'phone',
-    seconds: { a: first, b: second },
-    changes,
-  });
-  // Three answers take six seconds at the least: five are very fast, six are not.
-  for (const paradata of [timed(4, 1, 0), timed(4, 2, 3), timed(60, 0, 1)])
-    addBallot(sums, ballot('A', paradata));
-  addBallot(sums, ballot('A', { page: 'scripts', device: 'tablet' }));
-  addBallot(sums, ballot('A', { page: 'plain' }));
-  addBallot(sums, ballot('A'));
-  const row = (measure: string, responses: number, total: number) => [
-    { unitCode: 'A', measure, responses, total },
-    { unitCode: null, measure, responses, total },
-  ];
-  const found = shownTotals(sums, 3);
-  expect(found).toHaveLength(22);
-  expect(found).toEqual(
-    expect.arrayContaining([
-      ...row('mode.self', 6, 6),
-      ...row('language.vi', 6, 6),
-      ...row('page.scripts', 5, 4),
-      ...row('page.plain', 5, 1),
-      ...row('device.phone', 4, 3),
-      ...row('device.tablet', 4, 1),
-      ...row('time.seconds', 3, 71),
-      ...row('time.changes', 3, 4),
-      ...row('time.fast', 3, 1),
-      ...row('time.screen.a', 3, 68),
-    ]),
+test('a way that few of the whole province took stands together with the next fewest', () => {
+  const found = written(
+    [
+      ...times(40, ballot('A')),
+      ...times(2, ballot('A', { language: 'hmn' })),
+      ...times(8, ballot('B', { language: 'tyz' })),
+      ...times(30, ballot('B')),
+    ],
+    ['A', 'B'],
   );
-  // Of three with a time nothing is told where four are needed.
-  expect(shownTotals(sums, 4).filter(({ measure }) => measure.startsWith('time.'))).toEqual([]);
+  const languages = [...found.keys()].filter((key) => key.startsWith('* language.'));
+  expect(languages).toEqual(['* language.vi', '* language.other']);
+  expect(found.get('* language.other')).toEqual([80, 10]);
+});
+
+test('of a unit whose number of responses the results withhold nothing is written', () => {
+  const found = written([...times(12, ballot('A')), ...times(12, ballot('B'))], ['A']);
+  expect([...found.keys()].filter((key) => key.startsWith('B '))).toEqual([]);
+});
+
+test('times are means over those who were timed, whose number is told in tens', () => {
+  // Three answers take six seconds at the least: one in four is very fast.
+  const found = written(
+    [
+      ...times(12, ballot('A', { paradata: timed(4, 1, 0) })),
+      ...times(36, ballot('A', { paradata: timed(60, 20, 2) })),
+      ...times(3, ballot('A')),
+    ],
+    ['A'],
+  );
+  expect(found.get('A time.seconds')).toEqual([40, Math.round(((12 * 5 + 36 * 80) / 48) * 40)]);
+  expect(found.get('A time.changes')).toEqual([40, Math.round((72 / 48) * 40)]);
+  expect(found.get('* time.screen.a')).toEqual([40, Math.round(((12 * 4 + 36 * 60) / 48) * 40)]);
+  // Three without a time stand with the twelve fast ones: neither number follows.
+  expect(found.get('* pace.steady')).toEqual([51, 36]);
+  expect(found.get('* pace.other')).toEqual([51, 15]);
+});
+
+test('of fewer people than the threshold nothing at all is written', () => {
+  expect(written(times(4, ballot('A', { paradata: timed(9, 9, 0) })), ['A']).size).toBe(0);
+});
+
+/** Rows are units, columns ways of answering; the last unit's number of responses the results withhold. */
+const tables = fc
+  .tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 4 }))
+  .chain(([units, ways]) =>
+    fc.array(fc.array(fc.integer({ min: 0, max: 12 }), { minLength: ways, maxLength: ways }), {
+      minLength: units,
+      maxLength: units,
+    }),
+  );
+
+test('whatever the table, no cell of few can be pinned down from all that is written', () => {
+  fc.assert(
+    fc.property(tables, (counts) => {
+      const codes = counts.map((_, i) => `u${i}`);
+      const responses = counts.map((row) => row.reduce((sum, n) => sum + n, 0));
+      const told = codes.filter((_, i) => responses[i]! >= THRESHOLD);
+      const ballots = counts.flatMap((row, i) =>
+        row.flatMap((n, j) => times(n, ballot(codes[i]!, { language: `l${j}` }))),
+      );
+      const found = written(ballots, told);
+      const province = [...found.keys()].flatMap(
+        (key) => key.match(/^\* language\.(.*)$/)?.[1] ?? [],
+      );
+      if (province.length === 0) return;
+      for (const name of province)
+        expect(found.get(`* language.${name}`)![1]).toBeGreaterThanOrEqual(THRESHOLD);
+      const own = (i: number, name: string) =>
+        counts[i]!.reduce((sum, n, j) => {
+          const category = province.includes(`l${j}`) ? `l${j}` : 'other';
+          return category === name ? sum + n : sum;
+        }, 0);
+      const rest = codes
+        .keys()
+        .filter((i) => !told.includes(codes[i]!))
+        .toArray();
+      const rows = [
+        ...told.map((code) => province.map((name) => own(codes.indexOf(code), name))),
+        province.map((name) => rest.reduce((sum, i) => sum + own(i, name), 0)),
+      ].filter((row) => row.some((n) => n > 0));
+      const isWritten = (i: number, j: number) => found.has(`${told[i]} language.${province[j]}`);
+      const hidden = rows.flatMap((row, i) =>
+        row.flatMap((_, j) => (i < told.length && isWritten(i, j) ? [] : [`${i},${j}`])),
+      );
+      // What no unit tells may still follow for the rest as a whole, where it is not few.
+      const few = hidden.filter((key) => {
+        const [i, j] = key.split(',').map(Number);
+        return rows[i!]![j!]! < THRESHOLD;
+      });
+      const audit = auditSuppression(twoWayTable(rows), hidden, {
+        threshold: THRESHOLD,
+        protection: THRESHOLD,
+        zeros: 'withheld',
+      });
+      // Where no choice of cells protects the table, its margins are all that is written.
+      if (![...found.keys()].some((key) => /^u\d+ language/.test(key))) return;
+      expect(audit.exposed.filter((key) => few.includes(key))).toEqual([]);
+    }),
+    { numRuns: 200 },
+  );
 });
