@@ -57,11 +57,11 @@ export async function openOffice(): Promise<Office> {
 }
 
 /** The same on a database and a folder that were there before and stay. */
-export async function officeOn(db: Db, dataDir: string): Promise<Office> {
+export async function officeOn(db: Db, dataDir: string, roundKeysMirror?: string): Promise<Office> {
   let clock = new Date('2026-11-02T02:00:00Z');
   const deps: Deps = {
     db,
-    secrets: await openSecrets(dataDir),
+    secrets: await openSecrets(dataDir, roundKeysMirror),
     config: {
       port: 0,
       host: '127.0.0.1',
@@ -70,7 +70,7 @@ export async function officeOn(db: Db, dataDir: string): Promise<Office> {
       publicUrl: 'http://localhost:3000',
       databaseUrl: undefined,
       databaseSchema: 'public',
-      roundKeysMirror: undefined,
+      roundKeysMirror,
       logLevel: 'silent',
     },
     now: () => clock,

@@ -2,7 +2,18 @@
 // process; and POSIX modes: nothing in the data folder is for anybody but the server's account.
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { chmod, lstat, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import {
+  access,
+  chmod,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,16 +22,22 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
 let dataDir = '';
+/** The second disk. */
+let mirror = '';
 let port = 0;
 let databaseUrl: string | undefined;
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'sipas-start-'));
+  mirror = `${dataDir}-mirror`;
   await mkdir(join(dataDir, 'packs/tyz'), { recursive: true });
   port = await freePort();
   if (process.env.TEST_DATABASE === 'postgres') databaseUrl = await emptyDatabase();
 });
-afterAll(() => rm(dataDir, { recursive: true, force: true }));
+afterAll(async () => {
+  for (const folder of [dataDir, mirror, `${mirror}-unplugged`])
+    await rm(folder, { recursive: true, force: true });
+});
 
 async function emptyDatabase() {
   const server = inject('postgresUrl');
@@ -49,6 +66,7 @@ function startServer(onPort = port) {
       PATH: process.env.PATH,
       PORT: String(onPort),
       DATA_DIR: dataDir,
+      ROUND_KEYS_MIRROR: mirror,
       ...(databaseUrl && { DATABASE_URL: databaseUrl, DATABASE_SCHEMA: 'thai_nguyen' }),
     },
   });
@@ -111,6 +129,10 @@ test('the platform starts, keeps what it was told over a restart, and ends clean
   first.child.kill('SIGTERM');
   expect(await first.ended).toBe(0);
 
+  // A disk that is not mounted, and a key of version 0.1.0.
+  await rename(mirror, `${mirror}-unplugged`);
+  const bare = join(dataDir, 'keys', `ballot-${randomUUID()}.key`);
+  await writeFile(bare, 'ab'.repeat(32), { mode: 0o600 });
   // As a restored backup may lie there.
   await chmod(dataDir, 0o777);
   await chmod(join(dataDir, 'keys'), 0o755);
@@ -118,6 +140,9 @@ test('the platform starts, keeps what it was told over a restart, and ends clean
   const again = startServer();
   await untilReady(again);
   expect((await openToOthers()).open).toEqual([]);
+  expect(again.said()).toMatch(/1 keys of rounds are wrapped now. Delete ballot-\*\.key/);
+  expect(again.said()).toContain('The mirror of the round keys (ROUND_KEYS_MIRROR) cannot be');
+  await expect(access(bare)).rejects.toThrow();
   expect(again.said()).toContain('3 files and folders were open to other accounts');
   expect((await signIn('quantri', 'mười ký tự trở lên')).status).toBe(200);
   expect(again.said()).not.toMatch(/mat-khau#/);

@@ -3,10 +3,21 @@
  * copy of the database; only the wrapped file is in no backup, so its destruction must be the end.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import {
+  cp,
+  link,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readConfig } from '../../../server/config.ts';
 import { openBallot, sealBallot } from '../../../server/responses/sealed-ballot.ts';
 import { openSecrets } from '../../../server/secrets.ts';
 
@@ -75,7 +86,6 @@ test('the file is overwritten before it is removed', async () => {
   await secrets.makeBallotKey(round);
   const path = join(dataDir, 'rounds', wrapped);
   // A second name for the same bytes on the disk.
-  const { link } = await import('node:fs/promises');
   await link(path, join(folder, 'same-blocks'));
   const before = await readFile(path);
   await secrets.destroyBallotKey(round);
@@ -147,6 +157,13 @@ test('a mirror whose disk is not mounted is noticed, though its empty folder is 
     mirror: 'destroyed',
   });
   expect(await readdir(mirror)).not.toContain(wrapped);
+});
+
+test('a mirror within the data folder, which is lost with it, is refused', () => {
+  const settings = (place: string) => ({ DATA_DIR: dataDir, ROUND_KEYS_MIRROR: place });
+  for (const place of [dataDir, join(dataDir, 'rounds'), join(dataDir, 'second')])
+    expect(() => readConfig(settings(place))).toThrow(/outside DATA_DIR/);
+  expect(readConfig(settings(mirror)).roundKeysMirror).toBe(mirror);
 });
 
 test('the bare keys of version 0.1.0 are wrapped at the next start, and still open what they sealed', async () => {
