@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import * as contract from '#contract/campaigns.ts';
+import { inSteps, receivedStep } from '#contract/fieldwork.ts';
 import { asked, questionsOf } from '#contract/questionnaire.ts';
 import { record } from '../db/activity.ts';
 import { campaignAt } from '../db/stage.ts';
@@ -44,6 +45,10 @@ export function routes(app: FastifyInstance, deps: Deps): void {
     const allowed = published && new Date(published.getTime() + campaign.noticeHours * 3_600_000);
     return {
       ...counts,
+      received:
+        scope === null
+          ? counts.received
+          : inSteps(counts.received, receivedStep(campaign.disclosureThreshold)),
       stage: campaign.stage,
       planPublishedAt: published?.toISOString() ?? null,
       drawAllowedFrom: allowed?.toISOString() ?? null,

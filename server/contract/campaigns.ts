@@ -89,6 +89,7 @@ export const Overview = z.object({
   drawAllowedFrom: z.nullable(Moment),
   drawn: Count,
   invited: Count,
+  /** For a unit's staff in whole steps, as in `getProgress`. */
   received: Count,
   printed: Count,
 });

@@ -17,14 +17,35 @@ export const UnitProgress = z.object({
 });
 export type UnitProgress = z.output<typeof UnitProgress>;
 
+/** What a measured unit's staff see of themselves: nothing by which they could watch who answers. */
+export const OwnProgress = z.object({
+  invited: Count,
+  /** In whole steps, downwards; null once counted, as the results tell what may be told. */
+  receivedAtLeast: z.nullable(Count),
+  step: Count,
+  /** What the unit's own carriers have found. */
+  undelivered: Count,
+});
+export type OwnProgress = z.output<typeof OwnProgress>;
+
+/**
+ * Twice the threshold: after an answer of a known moment the number stays as it was, nine times of ten, and
+ * a number of few is below the first step.
+ */
+export const receivedStep = (disclosureThreshold: number): number => 2 * disclosureThreshold;
+export const inSteps = (received: number, step: number): number =>
+  Math.floor(received / step) * step;
+
 export const getProgress = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/progress',
   access: 'staff',
-  summary: 'Outcomes by unit; a unit sees its own row',
+  summary:
+    'Outcomes by unit; a unit sees of itself how many it has to ask, and the answers in steps',
   params: CampaignParams,
   reply: z.object({
     units: z.array(UnitProgress),
+    own: z.nullable(OwnProgress),
     /** When somebody last tried slip codes one after another; not told to a unit. */
     guessedAt: z.nullable(Moment),
   }),

@@ -7,15 +7,11 @@ import type { Db } from '../db/database.ts';
  * else opened, else what the carrier found, else unopened. A slip that was replaced counts with its
  * successor. Counts only: which person answered is never read here.
  */
-export async function progressByUnit(
-  db: Db,
-  campaignId: string,
-  scope: string | null,
-): Promise<UnitProgress[]> {
+export async function progressByUnit(db: Db, campaignId: string): Promise<UnitProgress[]> {
   const { rows } = await sql<UnitProgress>`
     with planned as (
       select distinct unit_code from stratum
-      where campaign_id = ${campaignId} and (${scope}::text is null or unit_code = ${scope})
+      where campaign_id = ${campaignId}
     ), disposition as (
       select unit_code, case
           when state = 'received' then 'received'

@@ -5,16 +5,20 @@ import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
 import { lastGuessing } from './last-guessing.ts';
+import { ownProgress } from './own-progress.ts';
 import { paradataTotals, screenNames } from './paradata.ts';
 import { progressByUnit } from './progress.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {
   const { db } = deps;
   serve(app, deps, contract.getProgress, async ({ params }, { scope }) => {
-    await campaignAt(db, params.campaignId);
+    const campaign = await campaignAt(db, params.campaignId);
+    if (scope !== null)
+      return { units: [], own: await ownProgress(db, campaign, scope), guessedAt: null };
     return {
-      units: await progressByUnit(db, params.campaignId, scope),
-      guessedAt: scope === null ? await lastGuessing(db) : null,
+      units: await progressByUnit(db, campaign.id),
+      own: null,
+      guessedAt: await lastGuessing(db),
     };
   });
   serve(app, deps, contract.getParadata, async ({ params }, { scope }) => {

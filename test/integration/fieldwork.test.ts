@@ -1,9 +1,11 @@
 // Truth: the dispositions of an invitation add up to those invited, unit by unit.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { closeCampaign, getOverview } from '#contract/campaigns.ts';
 import { getProgress } from '#contract/fieldwork.ts';
 import { declineInvitation, recordDelivery, startAnswering } from '#contract/invitations.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
+import { AFTER_GRACE, answer, collectingCampaign, service } from '../scenario-collecting.ts';
 import { frozenCampaign, invitedCampaign } from '../scenario-frozen.ts';
 
 let office: Office;
@@ -53,14 +55,48 @@ test('every invitation has one disposition, and what a person did counts more th
     );
 });
 
-test('a unit sees its own row, an observer the counts of all', async () => {
+test('Home Affairs and observers see the counts of all units', async () => {
   const { campaignId } = await invitedCampaign(office);
-  const seen = async (caller: Awaited<ReturnType<Office['as']>>) =>
-    (await caller.call(getProgress, { params: { campaignId } })).units.map(
-      ({ unitCode }) => unitCode,
-    );
-  expect(await seen(await office.as('unit', '05443'))).toEqual(['05443']);
-  expect(await seen(await office.as('observer'))).toEqual(['01981', '05443', '05500']);
+  for (const caller of [await office.as('home_affairs'), await office.as('observer')]) {
+    const { units, own } = await caller.call(getProgress, { params: { campaignId } });
+    expect(units.map(({ unitCode }) => unitCode)).toEqual(['01981', '05443', '05500']);
+    expect(own).toBeNull();
+  }
+});
+
+test('a unit’s staff cannot watch who answers: one more answer, opening or refusal changes nothing they see', async () => {
+  const round = await collectingCampaign(office, { peoplePerStratum: 12 });
+  const params = { campaignId: round.campaignId };
+  const clerk = await office.as('unit', '05443');
+  const own = round.invitations.filter(({ unitCode }) => unitCode === '05443');
+  const seen = async () => ({
+    progress: await clerk.call(getProgress, { params }),
+    received: (await clerk.call(getOverview, { params })).received,
+  });
+  const before = await seen();
+  expect(before).toEqual({
+    progress: {
+      units: [],
+      own: { invited: own.length, receivedAtLeast: 0, step: 10, undelivered: 0 },
+      guessedAt: null,
+    },
+    received: 0,
+  });
+  for (const { token } of own.slice(0, 9)) await answer(office, token, service(4));
+  await office.nobody.call(startAnswering, { body: { token: own[10]!.token } });
+  for (const [nth, reason] of (['declined', 'wrong_person'] as const).entries())
+    await office.nobody.call(declineInvitation, { body: { token: own[11 + nth]!.token, reason } });
+  expect(await seen()).toEqual(before);
+  for (const { token } of own.slice(13, 19)) await answer(office, token, service(4));
+  expect(await seen()).toMatchObject({ progress: { own: { receivedAtLeast: 10 } }, received: 10 });
+  await clerk.call(recordDelivery, {
+    params: { ...params, unitCode: '05443', serial: '3' },
+    body: { outcome: 'moved' },
+  });
+  expect((await seen()).progress.own?.undelivered).toBe(1);
+  office.at(AFTER_GRACE);
+  await round.homeAffairs.call(closeCampaign, { params });
+  expect((await seen()).progress.own?.receivedAtLeast).toBeNull();
 });
 
 test('before the draw there is nobody to wait for', async () => {

@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
+import type { OwnProgress } from '#contract/fieldwork.ts';
 import { serverNow } from '../../clock.ts';
 import { t } from '../../i18n.ts';
 import { Notice } from '../../ui/Notice.tsx';
@@ -30,8 +31,10 @@ export function Fieldwork({ desk }: ScreenProps) {
       <RefusalNotice failure={model.start.failure.value} />
       {isHomeAffairs && <CollectionSteps model={model} desk={desk} />}
       <Shown reading={model.progress}>
-        {({ units, guessedAt }) =>
-          model.total.value.invited === 0 ? (
+        {({ units, own, guessedAt }) =>
+          own && own.invited > 0 ? (
+            <Own own={own} />
+          ) : model.total.value.invited === 0 ? (
             <p>{t('fieldwork.empty', { from: day(campaign.collectFrom) })}</p>
           ) : (
             <>
@@ -68,6 +71,7 @@ function todoOf(model: FieldworkModel, desk: Desk): string {
   if (today() > campaign.collectTo && staff.role === 'home_affairs') {
     return t('fieldwork.todo_close');
   }
+  if (staff.role === 'unit') return t('fieldwork.todo_own');
   const [behind] = model.units.value;
   if (!behind || shareReceived(behind) >= 1) return t('fieldwork.todo_calm');
   return t('fieldwork.todo_call', {
@@ -75,6 +79,25 @@ function todoOf(model: FieldworkModel, desk: Desk): string {
     n: wholeNumber(behind.unopened),
     left: Math.max(0, daysUntil(campaign.collectTo)),
   });
+}
+
+/** What a measured unit sees of itself; exact numbers would let it watch who answers. */
+function Own({ own }: { readonly own: OwnProgress }) {
+  const { invited, receivedAtLeast, step, undelivered } = own;
+  return (
+    <section class="sum" aria-label={t('fieldwork.own')}>
+      <p class="sum-line">
+        {receivedAtLeast === null
+          ? t('fieldwork.own_counted', { invited: wholeNumber(invited) })
+          : t(receivedAtLeast < step ? 'fieldwork.own_few' : 'fieldwork.own_sum', {
+              n: wholeNumber(Math.max(receivedAtLeast, step)),
+              invited: wholeNumber(invited),
+            })}
+      </p>
+      <p>{t('fieldwork.own_undelivered', { n: wholeNumber(undelivered) })}</p>
+      <p class="hint">{t('fieldwork.own_why', { n: wholeNumber(step) })}</p>
+    </section>
+  );
 }
 
 function Whole({ model }: { readonly model: FieldworkModel }) {
