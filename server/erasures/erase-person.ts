@@ -79,5 +79,18 @@ async function eraseDossiers(trx: Db, campaignId: string, persons: readonly stri
       .where('dossierCode', 'in', codes)
       .where('campaignId', '=', campaignId)
       .execute();
-  await trx.updateTable('dossier').set({ code: null }).where('personId', 'in', persons).execute();
+  // A procedure and its days pick a person out of the list as the code does.
+  const nothing = { procedureCode: null, procedureName: null };
+  const noDay = { receivedOn: null, dueOn: null, returnedOn: null };
+  await trx
+    .updateTable('dossier')
+    .set({ code: null, ...nothing, ...noDay })
+    .where('personId', 'in', persons)
+    .execute();
+  await trx
+    .updateTable('frameUnit')
+    .set({ procedureName: '', returnedOn: null })
+    .where('campaignId', '=', campaignId)
+    .where('personId', 'in', persons)
+    .execute();
 }

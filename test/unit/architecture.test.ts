@@ -195,7 +195,7 @@ const OWNERS: Record<string, string> = {
   unitDecision: 'frames',
   frame: 'frames',
   stratum: 'frames',
-  frameUnit: 'frames',
+  frameUnit: 'frames erasures',
   samplePlan: 'samples',
   allocation: 'samples',
   draw: 'samples',
