@@ -40,8 +40,8 @@ export async function refuse(
   return reply.send({ code: refusal.code, details: refusal.details });
 }
 
-const isForBrowser = ({ url, headers }: FastifyRequest): boolean =>
-  !url.startsWith('/api') && headers.accept?.includes('text/html') === true;
+const isForBrowser = ({ url, routeOptions, headers }: FastifyRequest): boolean =>
+  !(routeOptions?.url ?? url).startsWith('/api') && headers.accept?.includes('text/html') === true;
 
 /** An address that cannot be decoded, or with too long a part, belongs to nobody. */
 export const refuseAddress = (page: RefusalPage, request: FastifyRequest, reply: FastifyReply) =>

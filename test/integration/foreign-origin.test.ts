@@ -71,3 +71,10 @@ test('the plain forms of citizens are closed to other sites and open to themselv
       expect((await send('POST', url, headers)).statusCode).not.toBe(403);
   }
 });
+
+test('an address of the API that is written otherwise is the API’s all the same', async () => {
+  for (const url of ['/%61pi/session', '/a%70i/session', '/%61%70%69/session']) {
+    const reply = await send('DELETE', url, { origin: 'null' });
+    expect({ url, ...reply.json() }).toMatchObject({ url, code: 'foreign_origin' });
+  }
+});
