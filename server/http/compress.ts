@@ -5,9 +5,13 @@ import type { FastifyInstance } from 'fastify';
 const ENCODINGS = { br: '.br', gzip: '.gz' } as const;
 export type Encoding = keyof typeof ENCODINGS;
 
-/** What the asker can read, the smaller one first. */
+/** What the asker can read, the smaller one first; a weight of 0 is a refusal (RFC 9110 §12.4.2). */
 export function encodingFor(accepted: string | undefined): Encoding | undefined {
-  const names = (accepted ?? '').split(',').map((name) => name.trim().split(';')[0]);
+  const names = (accepted ?? '')
+    .toLowerCase()
+    .split(',')
+    .filter((coding) => !/;\s*q=0(?:\.0*)?\s*$/.test(coding))
+    .map((coding) => coding.split(';')[0]?.trim());
   return (['br', 'gzip'] as const).find((name) => names.includes(name));
 }
 

@@ -40,6 +40,9 @@ export function sendKept(request: FastifyRequest, reply: FastifyReply, { file, h
   return reply.send(request.method === 'HEAD' ? Readable.from([]) : form.content());
 }
 
-/** Proxies that compress make a strong tag a weak one; asking whether it is still the same they may. */
+/**
+ * Proxies that compress make a strong tag a weak one; asking whether it is still the same they may. `*` is
+ * whatever there is.
+ */
 const names = (asked: string | undefined, etag: string): boolean =>
-  (asked ?? '').split(',').some((one) => one.trim().replace(/^W\//, '') === etag);
+  (asked ?? '').split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')));

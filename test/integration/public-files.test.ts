@@ -56,9 +56,25 @@ describe('what is final', () => {
       });
       const weak = await ask(path, { 'accept-encoding': 'br', 'if-none-match': `"x", W/${tag}` });
       expect(weak.statusCode).toBe(304);
+      expect((await ask(path, { 'if-none-match': '*' })).statusCode).toBe(304);
       const other = await ask(path, { 'accept-encoding': 'br', 'if-none-match': '"another"' });
       expect(other.statusCode).toBe(200);
     }
+  });
+
+  test('comes in no encoding that the asker refuses', async () => {
+    for (const [accepted, encoding] of [
+      ['br;q=0, gzip', 'gzip'],
+      ['br; q=0.000, gzip;q=0', undefined],
+      ['GZIP, Br;q=0.1', 'br'],
+      ['identity', undefined],
+    ])
+      for (const path of [...paths, '/', '/ket-qua'])
+        expect({
+          path,
+          accepted,
+          encoding: (await ask(path, { 'accept-encoding': accepted! })).headers['content-encoding'],
+        }).toEqual({ path, accepted, encoding });
   });
 
   test('is the same text in each encoding, under a tag and with the length of its own', async () => {
