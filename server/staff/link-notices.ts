@@ -8,6 +8,7 @@ import type { Deps } from '../deps.ts';
  * Links of the caller's own office that somebody else made: open ones and used ones, until this person
  * has confirmed to know of them. A confirmation given before the caller's own account changed hands by a
  * link may be another's, and one given before a link was used did not know of the use: both ask again.
+ * One's own first link is nothing to be told, unless a later one was used: then the first was another's.
  */
 export async function linkNotices({ db, now }: Deps, caller: Staff): Promise<LinkNotice[]> {
   const { rows } = await sql<NoticeRow>`
@@ -21,7 +22,9 @@ export async function linkNotices({ db, now }: Deps, caller: Staff): Promise<Lin
     where account.role = ${caller.role} and account.unit_code is not distinct from ${caller.unitCode}
       and account_link.made_by is distinct from account_link.staff_id
       and account_link.made_by is distinct from ${caller.id}
-      and (is_renewal or account.id <> ${caller.id})
+      and (is_renewal or account.id <> ${caller.id} or exists (
+        select from account_link as later
+        where later.staff_id = account_link.staff_id and later.used_at > account_link.used_at))
       and (account_link.used_at is not null or password_link.link_id is not null)
       and not exists (
         select from account_link_seen as seen

@@ -122,10 +122,27 @@ test('Home Affairs that signs in an agency’s name is seen by the agency, at th
   const { signature } = await observer.call(getAcceptance, { params });
   expect(signature?.link).toMatchObject({ ...mark, knownTo: ['Cán bộ hoa.ky'] });
 
-  // When the clerk gets the account back, what the impostor confirmed is told again.
+  // When the clerk gets the account back, what the impostor confirmed is told again, and with it the first
+  // link: who used that, only the clerk can know.
   later(1);
   const back = await enter(await renewed(staffId));
-  expect((await notices(back)).filter(({ isOwn }) => isOwn)).toHaveLength(2);
+  expect((await notices(back)).filter(({ isOwn }) => isOwn)).toMatchObject([
+    { isRenewal: true },
+    { isRenewal: true },
+    { isRenewal: false },
+  ]);
+});
+
+test('whoever gets an account whose first link somebody else has used is told of that use', async () => {
+  const { staffId, clerk: impostor } = await newClerk('lan.truoc', '05692');
+  const own = await notices(impostor);
+  expect(own).toEqual([]);
+  later(1);
+  const clerk = await enter(await renewed(staffId), OTHER_PASSWORD);
+  expect(await notices(clerk)).toMatchObject([
+    { account: 'lan.truoc', isOwn: true, isRenewal: true },
+    { account: 'lan.truoc', isOwn: true, isRenewal: false, usedAt: expect.any(String) },
+  ]);
 });
 
 test('an account that somebody else made for the unit is told to those who were there', async () => {
