@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { Text } from './questionnaire.ts';
-import { CampaignParams, Count, Moment, UnitCode } from './scalars.ts';
+import { CampaignParams, Count, Day, Moment, UnitCode } from './scalars.ts';
 
 export const UnitProgress = z.object({
   unitCode: UnitCode,
@@ -46,6 +46,8 @@ export const getProgress = endpoint({
   reply: z.object({
     units: z.array(UnitProgress),
     own: z.nullable(OwnProgress),
+    /** Answers that came in bursts from one network, by unit and day; signs, not told to a unit. */
+    bursts: z.array(z.object({ unitName: z.string(), day: Day, answers: Count })),
     /** When somebody last tried slip codes one after another; not told to a unit. */
     guessedAt: z.nullable(Moment),
   }),

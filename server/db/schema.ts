@@ -264,6 +264,7 @@ export interface Tables {
   groupFigure: { campaignId: string } & GroupFigure;
   withheldCells: { campaignId: string; cells: Json<unknown> };
   fieldFigure: { campaignId: string; fieldCode: string; node: string; figure: Json<unknown> };
+  burstSign: { campaignId: string; unitCode: string; day: string; answers: number };
   comment: { id: string; campaignId: string; unitCode: string | null; text: string };
   commentReview: {
     commentId: string;

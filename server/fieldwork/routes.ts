@@ -4,6 +4,7 @@ import { questionnaireOf } from '../db/questionnaire.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
+import { burstsOf } from './bursts.ts';
 import { lastGuessing } from './last-guessing.ts';
 import { ownProgress } from './own-progress.ts';
 import { paradataTotals, screenNames } from './paradata.ts';
@@ -14,10 +15,16 @@ export function routes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.getProgress, async ({ params }, { scope }) => {
     const campaign = await campaignAt(db, params.campaignId);
     if (scope !== null)
-      return { units: [], own: await ownProgress(db, campaign, scope), guessedAt: null };
+      return {
+        units: [],
+        own: await ownProgress(db, campaign, scope),
+        bursts: [],
+        guessedAt: null,
+      };
     return {
       units: await progressByUnit(db, campaign.id),
       own: null,
+      bursts: await burstsOf(db, campaign),
       guessedAt: await lastGuessing(db),
     };
   });

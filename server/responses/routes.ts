@@ -5,7 +5,9 @@ import * as contract from '#contract/responses.ts';
 import { getGroupFigures } from '#contract/tabulation.ts';
 import type { Deps } from '../deps.ts';
 import { callerOf } from '../http/access.ts';
+import { networkOf } from '../http/address.ts';
 import { serve } from '../http/serve.ts';
+import { BurstSigns } from './burst-signs.ts';
 import { closeCampaign, destroySpentKeys } from './close-campaign.ts';
 import { groupFiguresOf } from './fold/read-figures.ts';
 import { countedWith, shownCampaign } from './queries.ts';
@@ -18,6 +20,13 @@ export function routes(
   packs: ReadonlyMap<string, unknown>,
 ): void {
   app.addHook('onReady', () => destroySpentKeys(deps));
+  const bursts = new BurstSigns();
+  // A sign that cannot be written holds up no answer and no closing.
+  const writeBursts = () =>
+    bursts
+      .write(deps.db)
+      .catch((error: Error) => app.log.error({ name: error.name }, 'burst signs not written'));
+  app.addHook('onClose', writeBursts);
 
   const isOffered = (language: string) =>
     BUILT_IN_LANGUAGES.includes(language) || packs.has(language);
@@ -25,7 +34,14 @@ export function routes(
     const hasStaffSession = (await callerOf(deps, request)) !== undefined;
     // A pack may have been taken away since the page was opened: the response is received all the same.
     const language = isOffered(body.language) ? body.language : OTHER_LANGUAGE;
-    return submitResponse(deps, params.submissionId, { ...body, language }, hasStaffSession);
+    if (bursts.isDue(deps.now())) await writeBursts();
+    return submitResponse(
+      deps,
+      params.submissionId,
+      { ...body, language },
+      hasStaffSession,
+      (about) => bursts.note(networkOf(request), about, deps.now()),
+    );
   });
   serve(app, deps, contract.checkReceipt, async ({ body }) => {
     const received = await countedWith(deps.db, body.code.replaceAll(/[^A-Z0-9]/g, ''));
@@ -33,6 +49,7 @@ export function routes(
   });
   serve(app, deps, getGroupFigures, ({ params }) => groupFiguresOf(deps.db, params.campaignId));
   serve(app, deps, closeCampaignEndpoint, async ({ params }, { caller }) => {
+    await writeBursts();
     await closeCampaign(deps, caller.id, params.campaignId);
     return shownCampaign(deps.db, params.campaignId);
   });

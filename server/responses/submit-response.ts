@@ -24,6 +24,8 @@ export async function submitResponse(
   submissionId: string,
   submission: Submission,
   hasStaffSession: boolean,
+  /** Called once for each response that is new. */
+  onReceived: (about: Pick<Ballot, 'unitCode'> & { campaignId: string }) => void = () => {},
 ): Promise<Receipt> {
   const { db, secrets, now } = deps;
   const tokenHash = hashOf(submission.token);
@@ -63,7 +65,7 @@ export async function submitResponse(
     paradata: fitting(submission.paradata, questionnaire),
     traits: traitsOf(invitation),
   };
-  return cast(deps, submission.token, invitation, digest, ballot);
+  return cast(deps, submission.token, invitation, digest, ballot, onReceived);
 }
 
 /** Of the person's chosen dossier; nothing of somebody who had themselves erased. */
@@ -87,6 +89,7 @@ async function cast(
   invitation: FoundInvitation,
   digest: string,
   ballot: Ballot,
+  onReceived: (about: { campaignId: string; unitCode: string }) => void,
 ): Promise<Receipt> {
   const { db, secrets, now } = deps;
   const ballotId = randomUUID();
@@ -105,7 +108,10 @@ async function cast(
       draftName: draftNameOf(token),
     };
     try {
-      if (await castBallot(db, ballotCast)) return receipt;
+      if (await castBallot(db, ballotCast)) {
+        onReceived({ campaignId, unitCode: ballot.unitCode });
+        return receipt;
+      }
       return await decidedElsewhere(deps, token, digest);
     } catch (error) {
       const { constraint } = error as { constraint?: string };

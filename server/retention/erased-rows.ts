@@ -137,6 +137,7 @@ export const KEPT_TABLES: readonly string[] = [
   // Masked or withheld: what people wrote themselves goes.
   'comment_review',
   'paradata',
+  'burst_sign',
   'group_figure',
   'field_figure',
   'withheld_cells',

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closeCampaign, getOverview } from '#contract/campaigns.ts';
 import { getProgress } from '#contract/fieldwork.ts';
 import { declineInvitation, recordDelivery, startAnswering } from '#contract/invitations.ts';
-import type { Office } from '../office.ts';
+import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import { AFTER_GRACE, answer, collectingCampaign, service } from '../scenario-collecting.ts';
 import { frozenCampaign, invitedCampaign } from '../scenario-frozen.ts';
@@ -78,6 +78,7 @@ test('a unit’s staff cannot watch who answers: one more answer, opening or ref
     progress: {
       units: [],
       own: { invited: own.length, receivedAtLeast: 0, step: 10, undelivered: 0 },
+      bursts: [],
       guessedAt: null,
     },
     received: 0,
@@ -97,6 +98,33 @@ test('a unit’s staff cannot watch who answers: one more answer, opening or ref
   office.at(AFTER_GRACE);
   await round.homeAffairs.call(closeCampaign, { params });
   expect((await seen()).progress.own?.receivedAtLeast).toBeNull();
+});
+
+test('answers in a burst from one network are a sign for Home Affairs and observers, by unit and day alone', async () => {
+  const round = await collectingCampaign(office, { peoplePerStratum: 12 });
+  const params = { campaignId: round.campaignId };
+  const of = (unit: string, from: number, to: number) =>
+    round.invitations.filter(({ unitCode }) => unitCode === unit).slice(from, to);
+  const sent = async (invitations: typeof round.invitations) => {
+    for (const { token } of invitations) await answer(office, token, service(4));
+  };
+  const signs = async (caller: Caller) =>
+    (await caller.call(getProgress, { params })).bursts.map(({ unitName, day, answers }) => [
+      unitName,
+      day,
+      answers,
+    ]);
+  // Six at once and four of another agency among them; elsewhere four on a day, a quarter of an hour apart.
+  office.at('2026-11-18T03:05:00Z');
+  await sent([...of('01981', 0, 3), ...of('05500', 0, 4), ...of('01981', 3, 6)]);
+  for (const [nth, one] of of('05443', 0, 8).entries()) {
+    office.at(`2026-11-19T0${2 + Math.floor(nth / 4)}:${15 * (nth % 4) || '00'}:00Z`);
+    await sent([one]);
+  }
+  const told = [['Xã Vĩnh Thông', '2026-11-18', 6]];
+  expect(await signs(round.homeAffairs)).toEqual(told);
+  expect(await signs(await office.as('observer'))).toEqual(told);
+  expect(await signs(await office.as('unit', '01981'))).toEqual([]);
 });
 
 test('before the draw there is nobody to wait for', async () => {

@@ -220,6 +220,7 @@ const OWNERS: Record<string, string> = {
   comment: 'responses',
   commentReview: 'comments',
   paradata: 'responses',
+  burstSign: 'responses',
   publication: 'results',
   remark: 'remarks',
   staff: 'staff',

@@ -31,7 +31,7 @@ export function Fieldwork({ desk }: ScreenProps) {
       <RefusalNotice failure={model.start.failure.value} />
       {isHomeAffairs && <CollectionSteps model={model} desk={desk} />}
       <Shown reading={model.progress}>
-        {({ units, own, guessedAt }) =>
+        {({ units, own, bursts, guessedAt }) =>
           own && own.invited > 0 ? (
             <Own own={own} />
           ) : model.total.value.invited === 0 ? (
@@ -41,6 +41,22 @@ export function Fieldwork({ desk }: ScreenProps) {
               {guessedAt && isRecent(guessedAt) && (
                 <Notice kind="attention" title={t('fieldwork.guessed', { at: moment(guessedAt) })}>
                   <p>{t('fieldwork.guessed_what')}</p>
+                </Notice>
+              )}
+              {bursts.length > 0 && (
+                <Notice kind="attention" title={t('fieldwork.bursts')}>
+                  <p>{t('fieldwork.bursts_what')}</p>
+                  <ul>
+                    {bursts.map((burst) => (
+                      <li key={`${burst.day} ${burst.unitName}`}>
+                        {t('fieldwork.burst', {
+                          unit: burst.unitName,
+                          on: day(burst.day),
+                          n: wholeNumber(burst.answers),
+                        })}
+                      </li>
+                    ))}
+                  </ul>
                 </Notice>
               )}
               {units.length > 1 && <Whole model={model} />}

@@ -42,7 +42,12 @@ test('the parts of the bar add up to the invitations, for a unit and for the pro
 
 test('a release names stratum, number and reason, makes the missing slips and reads the progress again', async () => {
   const { ask, asked } = onTheWire({
-    [`GET ${BASE}/progress`]: { units: [unit('Xã Vĩnh Thông', 21)], own: null, guessedAt: null },
+    [`GET ${BASE}/progress`]: {
+      units: [unit('Xã Vĩnh Thông', 21)],
+      own: null,
+      bursts: [],
+      guessedAt: null,
+    },
     [`POST ${BASE}/reserves`]: { released: 2, left: 2 },
     [`POST ${BASE}/invitations`]: { issued: 2 },
   });

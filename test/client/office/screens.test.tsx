@@ -133,6 +133,7 @@ const answers = (stage: string, staff: object) => ({
   [`GET ${BASE}/frame/01981/problems`]: PROBLEMS,
   [`GET ${BASE}/progress`]: {
     own: null,
+    bursts: [],
     guessedAt: '2026-11-10T02:00:00Z',
     units: [
       {

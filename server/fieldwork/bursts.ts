@@ -1,0 +1,18 @@
+import type { Db } from '../db/database.ts';
+import type { CampaignRow } from '../db/schema.ts';
+
+/** The latest days first; of fewer than the threshold nothing is told. */
+export const burstsOf = (
+  db: Db,
+  { id, disclosureThreshold }: Pick<CampaignRow, 'id' | 'disclosureThreshold'>,
+) =>
+  db
+    .selectFrom('burstSign')
+    .innerJoin('unit', 'unit.code', 'burstSign.unitCode')
+    .select(['unit.name as unitName', 'day', 'answers'])
+    .where('campaignId', '=', id)
+    .where('answers', '>=', disclosureThreshold)
+    .orderBy('day', 'desc')
+    .orderBy('answers', 'desc')
+    .limit(20)
+    .execute();
