@@ -9,7 +9,7 @@ export interface Patience {
   readonly bytes: number;
   /** Looks at a signed-in person's upload that stands still, or at a reply that nobody reads: a minute. */
   readonly stillLooks: number;
-  /** Connections; where there are more, the one that has done nothing for longest makes room. */
+  /** Connections; where there are more, the idle one or else the one waited for longest makes room. */
   readonly connections: number;
 }
 
@@ -48,7 +48,7 @@ export function cutSlowClients(server: Server, patience: Patience): void {
     }
   }, patience.every).unref();
   server.once('close', () => clearInterval(timer));
-  keepRoom(server, patience.connections);
+  keepRoom(server, patience.connections, exchanges);
 }
 
 const isOver = ({ request, response, socket }: Exchange): boolean =>
@@ -60,7 +60,7 @@ function isTooSlow(exchange: Exchange, { bytes, stillLooks }: Patience): boolean
   exchange.read = socket.bytesRead;
   exchange.written = socket.bytesWritten;
   exchange.looks += 1;
-  const isBodyDue = !request.complete && request.readableLength === 0;
+  const isBodyDue = isBodyAwaited(exchange);
   const isStill = isBodyDue ? more < bytes : socket.writableLength > 0 && sent === 0;
   exchange.still = isStill && exchange.looks > 2 ? exchange.still + 1 : 0;
   // Only who is signed in has an upload read; all others have been refused by now.
@@ -68,21 +68,27 @@ function isTooSlow(exchange: Exchange, { bytes, stillLooks }: Patience): boolean
   return exchange.still >= (isPatient ? stillLooks : 1);
 }
 
+const isBodyAwaited = ({ request }: Exchange): boolean =>
+  !request.complete && request.readableLength === 0;
+
 const isFile = ({ headers }: IncomingMessage): boolean =>
   headers['content-type'] === 'application/octet-stream';
 
-/** Idle connections are cheap to open and cost a descriptor and some 10 kB each. */
-function keepRoom(server: Server, most: number): void {
+/**
+ * Idle connections are cheap to open and cost a descriptor and some 10 kB each; so do those that have begun
+ * to send, or do not read: they give way where none is idle, an upload last. Who waits for the server stays.
+ */
+function keepRoom(server: Server, most: number, exchanges: ReadonlySet<Exchange>): void {
   const idle = new Set<Socket>();
   let open = 0;
   server.on('connection', (socket: Socket) => {
     open += 1;
+    if (open > most) (idle.values().next().value ?? leastMissed(exchanges) ?? socket).destroy();
     idle.add(socket);
     socket.once('close', () => {
       open -= 1;
       idle.delete(socket);
     });
-    if (open > most) idle.values().next().value?.destroy();
   });
   server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
     idle.delete(socket);
@@ -90,4 +96,16 @@ function keepRoom(server: Server, most: number): void {
       if (!socket.destroyed) idle.add(socket);
     });
   });
+}
+
+/** Of those for whom the server waits the oldest. */
+function leastMissed(exchanges: ReadonlySet<Exchange>): Socket | undefined {
+  let upload: Socket | undefined;
+  for (const exchange of exchanges) {
+    const { request, socket } = exchange;
+    if (isOver(exchange) || !(isBodyAwaited(exchange) || socket.writableLength > 0)) continue;
+    if (!isFile(request)) return socket;
+    upload ??= socket;
+  }
+  return upload;
 }

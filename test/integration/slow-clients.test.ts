@@ -114,6 +114,18 @@ test('thousands of idle connections make room for who comes', async () => {
   expect(await connections()).toBeLessThanOrEqual(CONNECTIONS);
 });
 
+test('thousands that have begun to send make room for who comes', async () => {
+  for (const _ of Array.from({ length: 2 * CONNECTIONS })) {
+    const request = once(app.server, 'request');
+    await opened('POST /api/session HTTP/1.1', ...JSON_BODY);
+    await request;
+  }
+  const citizen = await opened('GET /api/health HTTP/1.1', 'Host: a', '', '');
+  const [words] = await Promise.race([once(citizen, 'data'), once(citizen, 'close')]);
+  expect(words).toMatch(/^HTTP\/1.1 200/);
+  expect(await connections()).toBeLessThanOrEqual(CONNECTIONS);
+});
+
 test('who reads nothing of a large file is let go', async () => {
   const { campaignId } = await drawnCampaign(office, { peoplePerStratum: 900 });
   const path = pathOf(downloadFrame.path, { campaignId });
