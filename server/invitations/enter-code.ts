@@ -19,7 +19,8 @@ export interface TypedCode {
 
 /**
  * The token that belongs to a slip code. There is no limit over all: with 100,000 slips among 10^15 codes,
- * ten thousand networks that each make ten free tries an hour for 45 days find one with a chance of 1 %.
+ * ten thousand networks that each make ten free tries an hour for 45 days find one with a chance of 1 %; so
+ * do 130 that also wait five seconds for each further one, or 10^14 hashes of whoever works instead.
  * A typing slip is caught by the check digit and costs nothing.
  */
 export function codeEntry(deps: Deps) {
