@@ -48,7 +48,7 @@ export function cutSlowClients(server: Server, patience: Patience): void {
     }
   }, patience.every).unref();
   server.once('close', () => clearInterval(timer));
-  keepRoom(server, patience.connections, exchanges);
+  keepRoom(server, patience, exchanges);
 }
 
 const isOver = ({ request, response, socket }: Exchange): boolean =>
@@ -78,13 +78,25 @@ const isFile = ({ headers }: IncomingMessage): boolean =>
  * Idle connections are cheap to open and cost a descriptor and some 10 kB each; so do those that have begun
  * to send, or do not read: they give way where none is idle, an upload last. Who waits for the server stays.
  */
-function keepRoom(server: Server, most: number, exchanges: ReadonlySet<Exchange>): void {
-  const idle = new Set<Socket>();
+function keepRoom(
+  server: Server,
+  { connections, every }: Patience,
+  exchanges: ReadonlySet<Exchange>,
+): void {
+  /** Since when; the longest first. */
+  const idle = new Map<Socket, number>();
   let open = 0;
+  const makeRoom = (newcomer: Socket) => {
+    const [longest] = idle;
+    // Whoever has just come is about to ask.
+    const isLong = longest && performance.now() - longest[1] > every / 5;
+    const missed = isLong ? longest[0] : leastMissed(exchanges);
+    (missed ?? longest?.[0] ?? newcomer).destroy();
+  };
   server.on('connection', (socket: Socket) => {
     open += 1;
-    if (open > most) (idle.values().next().value ?? leastMissed(exchanges) ?? socket).destroy();
-    idle.add(socket);
+    if (open > connections) makeRoom(socket);
+    idle.set(socket, performance.now());
     socket.once('close', () => {
       open -= 1;
       idle.delete(socket);
@@ -93,7 +105,7 @@ function keepRoom(server: Server, most: number, exchanges: ReadonlySet<Exchange>
   server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
     idle.delete(socket);
     response.once('close', () => {
-      if (!socket.destroyed) idle.add(socket);
+      if (!socket.destroyed) idle.set(socket, performance.now());
     });
   });
 }
