@@ -14,14 +14,22 @@ export async function recordDelivery(
   const { campaignId, unitCode } = slip;
   await campaignAt(db, campaignId, 'drawn', 'collecting');
   await db.transaction().execute(async (trx) => {
-    const noted = await trx
-      .updateTable('invitation')
-      .set({ delivery: outcome })
+    const found = await trx
+      .selectFrom('invitation')
+      .select(['id', 'delivery'])
       .where('campaignId', '=', campaignId)
       .where('unitCode', '=', unitCode)
       .where('serial', '=', Number(slip.serial))
+      .forUpdate()
       .executeTakeFirst();
-    if (noted.numUpdatedRows === 0n) throw problem('invitation_not_found');
+    if (!found) throw problem('invitation_not_found');
+    // Told again it is no act: the journal is not for whoever repeats a request.
+    if (found.delivery === outcome) return;
+    await trx
+      .updateTable('invitation')
+      .set({ delivery: outcome })
+      .where('id', '=', found.id)
+      .execute();
     await record(trx, {
       at: now(),
       staffId: by,

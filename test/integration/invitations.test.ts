@@ -175,6 +175,12 @@ describe('the list of a unit', () => {
         ({ delivery }) => delivery,
       );
     await clerk.call(contract.recordDelivery, { params, body: { outcome: 'moved' } });
+    // Told again, it is the same act of the journal.
+    await clerk.call(contract.recordDelivery, { params, body: { outcome: 'moved' } });
+    const acts = office.deps.db.selectFrom('activity').where('act', '=', 'delivery_recorded');
+    expect(
+      await acts.where('campaignId', '=', params.campaignId).select('id').execute(),
+    ).toHaveLength(1);
     expect((await found()).slice(0, 3)).toEqual([null, 'moved', null]);
     await clerk.call(contract.recordDelivery, { params, body: { outcome: null } });
     expect((await found())[1]).toBeNull();
