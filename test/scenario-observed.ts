@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { closeCampaign } from '#contract/campaigns.ts';
-import { sealDraft } from '#contract/draft-seal.ts';
+import { draftName, draftSecret, sealDraft } from '#contract/draft-seal.ts';
 import { keepDraft } from '#contract/drafts.ts';
 import { startAnswering } from '#contract/invitations.ts';
 import type { Questionnaire } from '#contract/questionnaire.ts';
@@ -138,13 +138,22 @@ async function arrive(
   for (const [at, arrival] of arrivals.entries()) {
     const day = Math.floor((at / arrivals.length) * days);
     office.at(new Date(from + day * 86_400_000).toISOString());
-    await answer(office, arrival.token, arrival.answers, {}, arrival.submissionId);
+    const draft = await draftName(draftSecretOf(arrival));
+    await answer(office, arrival.token, arrival.answers, { draft }, arrival.submissionId);
   }
 }
+
+/** Of a link and the code that its holder's device has made; here all made the same. */
+export const draftSecretOf = ({ token }: Pick<Arrival, 'token'>): string =>
+  draftSecret(token, '0123456789ABCDEF');
 
 /** Begins and is kept on the server for another day. */
 async function keep(office: Office, { token, mark }: Arrival): Promise<void> {
   await office.nobody.call(startAnswering, { body: { token } });
-  const sealed = await sealDraft(token, { answers: { '9.24': { value: mark, at: 1 } } });
-  await office.nobody.call(keepDraft, { body: { token, base: 0, sealed } });
+  const sealed = await sealDraft(draftSecretOf({ token }), {
+    answers: { '9.24': { value: mark, at: 1 } },
+  });
+  await office.nobody.call(keepDraft, {
+    body: { token, name: await draftName(draftSecretOf({ token })), base: 0, sealed },
+  });
 }

@@ -105,24 +105,29 @@ export const submitResponse = (submissionId: string, submission: responses.Submi
     (reply) => /^[ACDEFGHJKMNPQRTVWXY34679]{8}$/.test(reply.code),
   );
 
-export const readDraft = (token: string) =>
+export const readReceipt = (token: string, submissionId: string) =>
+  ask<typeof responses.readReceipt>(
+    { method: 'POST', path: '/api/receipts' },
+    { body: { token, submissionId } },
+    (reply) => 'receipt' in reply,
+  );
+
+export const readDraft = (token: string, name: string) =>
   ask<typeof drafts.readDraft>(
     { method: 'POST', path: '/api/draft' },
-    { body: { token } },
+    { body: { token, name } },
     (reply) => Number.isInteger(reply.revision),
   );
 
-export const keepDraft = (token: string, base: number, sealed: string) =>
-  ask<typeof drafts.keepDraft>(
-    { method: 'PUT', path: '/api/draft' },
-    { body: { token, base, sealed } },
-    (reply) => Number.isInteger(reply.revision),
+export const keepDraft = (body: Sent<typeof drafts.keepDraft>['body']) =>
+  ask<typeof drafts.keepDraft>({ method: 'PUT', path: '/api/draft' }, { body }, (reply) =>
+    Number.isInteger(reply.revision),
   );
 
-export const eraseDraft = (token: string) =>
+export const eraseDraft = (name: string) =>
   ask<typeof drafts.eraseDraft>(
     { method: 'POST', path: '/api/draft/erase' },
-    { body: { token } },
+    { body: { name } },
     () => true,
   );
 

@@ -1,3 +1,4 @@
+import { newContinuationCode } from '#contract/continuation-code.ts';
 import { changedAt } from '#contract/draft-content.ts';
 import type { Opening } from '#contract/invitations.ts';
 import { larger } from './effort.ts';
@@ -12,21 +13,43 @@ export function layDown(storage: Storage, key: string, opening: Opening): Promis
       opening,
       answers: {},
       stamps: {},
+      ...newCode(),
       revision: 0,
       at: 'start',
       started: 'no',
     };
-    return access.put('draft', draft ? { ...draft, opening } : fresh);
+    // A draft of an earlier version has no code, and no copy that this one could open.
+    const known = draft && {
+      ...(draft.code ? draft : { ...draft, ...newCode(), revision: 0 }),
+      opening,
+    };
+    return access.put('draft', known ?? fresh);
   });
 }
+
+const newCode = () => ({ code: newContinuationCode(), codeWeight: 0 });
 
 /** What the page knew the device to hold and it holds no more: cleared, and begun anew by another tab. */
 export function withKnown(stored: Draft, known: Draft): Draft {
   const lost = Object.entries(known.stamps)
     .filter(([code, at]) => at > (stored.stamps[code] ?? -1))
     .map(([code]) => code);
-  return lost.length === 0 ? stored : merged(stored, only(lost, known));
+  const whole = lost.length === 0 ? stored : merged(stored, only(lost, known));
+  return outweighs(known, stored) ? withCodeOf(known, whole) : whole;
 }
+
+/** A total order, so that two tabs agree: what a person may have written down stays. */
+const outweighs = (known: Draft, stored: Draft): boolean =>
+  known.codeWeight === stored.codeWeight
+    ? known.code < stored.code
+    : known.codeWeight > stored.codeWeight;
+
+const withCodeOf = ({ code, codeWeight, revision }: Draft, draft: Draft): Draft => ({
+  ...draft,
+  code,
+  codeWeight,
+  revision,
+});
 
 /**
  * The changes of a page that still count. One whose writing failed has never been called kept: what

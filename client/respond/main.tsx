@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
+import { Refusal } from '../api.ts';
 import { openInvitation } from './calls.ts';
 import { watchSight } from './effort.ts';
 import { startPreferences } from './preferences.ts';
@@ -26,7 +27,8 @@ async function start(): Promise<void> {
   const visit = createVisit(storage, (key, isWiped) => channel?.postMessage({ key, isWiped }));
   channel?.addEventListener('message', ({ data }) => visit.follow(data.key, data.isWiped));
 
-  const retry = () => void visit.retry();
+  const retry = () => void visit.retry().then(() => goOnByLink(visit));
+  addEventListener('hashchange', () => goOnByLink(visit));
   addEventListener('online', retry);
   addEventListener('offline', () => {
     visit.isOffline.value = true;
@@ -37,7 +39,23 @@ async function start(): Promise<void> {
 
   takeOver(visit);
   await visit.arrive(token, early);
+  await goOnByLink(visit);
   keepOffline(visit);
+}
+
+/**
+ * A scanned square brings the other device's code behind the `#`, which no browser sends to a server. It
+ * leaves the address as soon as it has done its work; without network it waits there.
+ */
+async function goOnByLink(visit: Visit): Promise<void> {
+  const code = location.hash;
+  if (!code) return;
+  try {
+    await visit.goOn(code);
+  } catch (error) {
+    if (!(error instanceof Refusal)) return;
+  }
+  history.replaceState(history.state, '', location.pathname);
 }
 
 /** What the server sent stays in sight until something stands in its place: nobody reads a page that goes blank. */

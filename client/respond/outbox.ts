@@ -1,10 +1,30 @@
 import { reachedAnswers } from '#contract/answering.ts';
+import { draftName, draftSecret, submissionIdOf } from '#contract/draft-seal.ts';
 import type { Submission } from '#contract/responses.ts';
 import { Refusal } from '../api.ts';
 import type { Trouble } from './calls.ts';
-import { eraseDraft, isFinal, submitResponse, Unheard } from './calls.ts';
+import { isFinal, submitResponse, Unheard } from './calls.ts';
 import { paradataOf } from './paradata.ts';
 import type { Draft, Kept, Parcel, Storage } from './storage.ts';
+
+/** Number and draft follow from link and code, so that all who share the code send one submission. */
+export interface Sender extends Pick<Submission, 'token' | 'language' | 'draft'> {
+  readonly submissionId?: string;
+}
+
+export async function senderOf(
+  sender: Pick<Submission, 'token' | 'language'>,
+  code: string | undefined,
+): Promise<Sender> {
+  // On a plain-http address there is no digest: a number of chance then, and there was no copy.
+  if (!code || !globalThis.crypto?.subtle) return sender;
+  const secret = draftSecret(sender.token, code);
+  return {
+    ...sender,
+    draft: await draftName(secret),
+    submissionId: await submissionIdOf(secret),
+  };
+}
 
 /**
  * Draft → parcel in one transaction: at no moment are the answers in both places or in neither. `whole`
@@ -14,7 +34,7 @@ import type { Draft, Kept, Parcel, Storage } from './storage.ts';
 export function seal(
   storage: Storage,
   key: string,
-  sender: Pick<Submission, 'token' | 'language'>,
+  { submissionId, ...sender }: Sender,
   whole: (stored: Draft | undefined) => Draft | undefined = (stored) => stored,
 ): Promise<Parcel | undefined> {
   return storage.transact(async (access) => {
@@ -27,7 +47,7 @@ export function seal(
     if (!draft) return undefined;
     const parcel: Parcel = {
       key,
-      submissionId: draft.submissionId ?? randomId(),
+      submissionId: submissionId ?? randomId(),
       submission: {
         ...sender,
         mode: 'self',
@@ -68,8 +88,6 @@ async function send(storage: Storage, parcel: Parcel): Promise<Trouble | undefin
       await access.put('kept', kept);
       await access.remove('parcel', parcel.key);
     });
-    // The locked copy has done its work; should this call be lost, the server erases it by itself.
-    eraseDraft(parcel.submission.token).catch(() => undefined);
   } catch (error) {
     if (error instanceof Unheard) return error.trouble;
     if (!(error instanceof Refusal)) throw error;

@@ -1,9 +1,8 @@
+import { toBase64 } from '#contract/draft-seal.ts';
 import type { Parcel } from './storage.ts';
 import { keyOf } from './storage.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
-const base64 = (buffer: ArrayBuffer | Uint8Array) =>
-  btoa(String.fromCharCode(...new Uint8Array(buffer)));
 
 /** Whether this browser can seal a file: only a secure context has the means. */
 export const canSealFile = (): boolean => Boolean(globalThis.crypto?.subtle);
@@ -33,5 +32,10 @@ export async function sealedFile(parcel: Parcel): Promise<string> {
     JSON.stringify({ submissionId: parcel.submissionId, submission: parcel.submission }),
   );
   const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, content);
-  return JSON.stringify({ format: 'SIPAS-SEALED/1', slip, iv: base64(iv), sealed: base64(sealed) });
+  return JSON.stringify({
+    format: 'SIPAS-SEALED/1',
+    slip,
+    iv: toBase64(iv),
+    sealed: toBase64(new Uint8Array(sealed)),
+  });
 }

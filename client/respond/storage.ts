@@ -3,6 +3,12 @@ import type { Answers } from '#contract/questionnaire.ts';
 import type { Submission } from '#contract/responses.ts';
 import type { Effort } from './effort.ts';
 
+/** A slip on this device: the token of its link, and the name under which the device keeps it. */
+export interface Slip {
+  readonly key: string;
+  readonly token: string;
+}
+
 /** Answers on their way. `key` is a hash of the token, so that one slip never sees another's. */
 export interface Draft {
   readonly key: string;
@@ -12,10 +18,17 @@ export interface Draft {
   readonly stamps: Readonly<Record<string, number>>;
   /** How often each was written on this device: the order of its tabs, which no clock can turn round. */
   readonly turns?: Readonly<Record<string, number>>;
+  /**
+   * Made on this device, or typed in from the one that has begun: with the link's token it names and opens
+   * the locked copy on the server, which never learns it.
+   */
+  readonly code: string;
+  /** Which of two codes stays, where a cleared storage has got another: 0 never shown, 1 shown, or when it was taken over. */
+  readonly codeWeight: number;
+  /** When another device last went on with it. */
+  readonly continuedAt?: number;
   /** Of the locked copy on the server that this draft holds all of. */
   readonly revision: number;
-  /** Made by a page without JavaScript that had begun to send. */
-  readonly submissionId?: string;
   /** First question of the screen that is open, `start` or `check`. */
   readonly at: string;
   /** The person pressed “Bắt đầu”, and the server knows it. */

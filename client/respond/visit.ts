@@ -6,19 +6,14 @@ import { Refusal } from '../api.ts';
 import type { Backup } from './backup.ts';
 import { createBackup } from './backup.ts';
 import type { Trouble } from './calls.ts';
-import {
-  declineInvitation,
-  eraseDraft,
-  isFinal,
-  openInvitation,
-  startAnswering,
-  Unheard,
-} from './calls.ts';
+import { declineInvitation, isFinal, openInvitation, startAnswering, Unheard } from './calls.ts';
 import { tokenFor } from './code-entry.ts';
 import { laidUnder, layDown } from './draft.ts';
+import type { GoneOn } from './go-on.ts';
+import { eraseCopy, goOnWith, receiptOf } from './go-on.ts';
 import type { Interview, Watch } from './interview.ts';
 import { createInterview } from './interview.ts';
-import { deliver, layBack, seal, takeBack } from './outbox.ts';
+import { deliver, layBack, seal, senderOf, takeBack } from './outbox.ts';
 import type { Scene } from './scene.ts';
 import { holdsParcel, isSealed } from './scene.ts';
 import type { Draft, Kept, Parcel, Refused, Storage } from './storage.ts';
@@ -34,8 +29,14 @@ export interface Visit {
   readonly isBackedUp: ReadonlySignal<boolean>;
   /** Answers of another phone have come in. */
   readonly hasNews: ReadonlySignal<boolean>;
+  /** Another phone has gone on with the continuation code. */
+  readonly isElsewhere: ReadonlySignal<boolean>;
   /** `early` is the same request, sent before the device's storage was open. */
   arrive(token: string | undefined, early?: Promise<Opening>): Promise<void>;
+  /** Goes on with what another device has answered, by the code that it shows. */
+  goOn(code: string): Promise<GoneOn>;
+  /** The person has the code of this device in sight: it stays what it is. */
+  showCode(interview: Interview): void;
   enter(code: string): Promise<string>;
   begin(interview: Interview, at: string): void;
   send(language: Submission['language']): Promise<void>;
@@ -65,6 +66,7 @@ export function createVisit(device: Storage, announce: Announce): Visit {
   const isLasting = signal(device.isLasting);
   const isBackedUp = signal(false);
   const hasNews = signal(false);
+  const isElsewhere = signal(false);
   const scene = signal<Scene>({ kind: 'arriving' });
   const isOffline = signal(!navigator.onLine);
   let token = '';
@@ -121,6 +123,9 @@ export function createVisit(device: Storage, announce: Announce): Visit {
           hasNews.value = true;
           void follow();
         },
+        onContinued: () => {
+          isElsewhere.value = true;
+        },
         onKept: (isKept) => {
           isBackedUp.value = isKept;
         },
@@ -145,8 +150,18 @@ export function createVisit(device: Storage, announce: Announce): Visit {
       // Not waited for: the page is there, and the copy comes when it comes.
       void backup?.pull();
     } catch (error) {
-      unopened(error);
+      await unopened(error);
     }
+  }
+
+  /** Of a slip that has been used this device is told how, if it is the one, or has its code. */
+  async function ownReceipt(refusal: Refused): Promise<Refused> {
+    if (refusal.code !== 'invitation_used') return refusal;
+    const draft = await storage.transact((access) => access.get('draft', key));
+    const kept = draft && (await receiptOf({ key, token }, draft.code).catch(() => undefined));
+    if (!kept) return refusal;
+    const { code: receipt, week } = kept;
+    return { code: 'response_already_received', details: { ...refusal.details, receipt, week } };
   }
 
   /** A device too full even for the questions: the page's memory holds the interview, and says so. */
@@ -183,14 +198,13 @@ export function createVisit(device: Storage, announce: Announce): Visit {
     }
   }
 
-  function unopened(error: unknown): void {
+  async function unopened(error: unknown): Promise<void> {
     const { value } = scene;
     const interview = value.kind === 'interview' ? value.interview : undefined;
     if (error instanceof Refusal) {
       // What may be otherwise in a minute never comes between a person and the answers.
       if (isFinal(error) || (error.status === 500 && !interview)) {
-        end(error, interview);
-        return;
+        return end(await ownReceipt(error), interview);
       }
     } else if (!(error instanceof Unheard)) throw error;
     const trouble = error instanceof Unheard ? error.trouble : 'busy';
@@ -270,12 +284,23 @@ export function createVisit(device: Storage, announce: Announce): Visit {
     if (isSealed(before) && isSealed(scene.value)) show(before);
   }
 
+  /** With the draft its copy goes. */
+  async function wipe(shelves: readonly ('draft' | 'parcel' | 'kept')[]): Promise<void> {
+    const draft = await storage.transact(async (access) => {
+      const held = await access.get('draft', key);
+      for (const shelf of shelves) await access.remove(shelf, key);
+      return held;
+    });
+    if (draft) void eraseCopy(token, draft);
+  }
+
   return {
     scene,
     isOffline,
     isLasting,
     isBackedUp,
     hasNews,
+    isElsewhere,
     async arrive(found, early) {
       if (!found) return show({ kind: 'code' });
       show({ kind: 'arriving' });
@@ -286,6 +311,20 @@ export function createVisit(device: Storage, announce: Announce): Visit {
       await look();
       if (isSealed(scene.value)) return deliverNow();
       if (scene.value.kind !== 'received') await fetchOpening(early);
+    },
+    async goOn(code) {
+      const outcome = await goOnWith(storage, { key, token }, code);
+      if (outcome === 'received') await look();
+      const { value } = scene;
+      if (outcome === 'draft' && value.kind === 'interview') {
+        await value.interview.follow();
+        await backup?.pull();
+      }
+      if (outcome !== 'unknown') announce(key);
+      return outcome;
+    },
+    showCode(interview) {
+      if (interview.draft.value.codeWeight === 0) interview.note({ codeWeight: 1 });
     },
     enter: tokenFor,
     begin(interview, at) {
@@ -299,7 +338,9 @@ export function createVisit(device: Storage, announce: Announce): Visit {
       if (value.kind === 'interview') await settle(value.interview);
       const whole = (stored: Draft | undefined) =>
         value.kind === 'interview' && !isWiped ? value.interview.whole(stored) : stored;
-      const sealed = () => seal(storage, key, { token, language }, whole);
+      const code = value.kind === 'interview' ? value.interview.draft.value.code : undefined;
+      const sender = await senderOf({ token, language }, code);
+      const sealed = () => seal(storage, key, sender, whole);
       // Undone by a browser that clears its storage in this very moment: once more.
       parcel = await sealed()
         .catch(sealed)
@@ -314,10 +355,17 @@ export function createVisit(device: Storage, announce: Announce): Visit {
       await deliverNow();
     },
     async decline(reason) {
-      await declineInvitation(token, reason);
+      try {
+        await declineInvitation(token, reason);
+      } catch (error) {
+        if (!(error instanceof Refusal) || !isFinal(error)) throw error;
+        // Used already, on another device or by a press whose reply was lost.
+        const { value } = scene;
+        const interview = value.kind === 'interview' ? value.interview : undefined;
+        return end(await ownReceipt(error), interview);
+      }
       isWiped = true;
-      eraseDraft(token).catch(() => undefined);
-      await storage.transact((access) => access.remove('draft', key));
+      await wipe(['draft']);
       announce(key, true);
       show({ kind: 'declined' });
     },
@@ -327,9 +375,7 @@ export function createVisit(device: Storage, announce: Announce): Visit {
     },
     async forget() {
       isWiped = true;
-      await storage.transact(async (access) => {
-        for (const shelf of ['draft', 'parcel', 'kept'] as const) await access.remove(shelf, key);
-      });
+      await wipe(['draft', 'parcel', 'kept']);
       announce(key, true);
       show({ kind: 'forgotten' });
     },
@@ -343,6 +389,7 @@ export function createVisit(device: Storage, announce: Announce): Visit {
         if (started === 'here') await tellStart(value.interview);
         const isToCopy = !isBackedUp.value && Object.keys(stamps).length > 0;
         if (isToCopy || !backup?.isPulled()) await backup?.pull();
+        else if (value.interview.draft.value.codeWeight > 0) await backup.look();
       }
       await deliverNow();
     },

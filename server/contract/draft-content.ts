@@ -12,8 +12,8 @@ export interface DraftContent {
   readonly answers: Readonly<Record<string, StampedAnswer>>;
   /** First question of the screen that was open last, or `check`. */
   readonly at?: string;
-  /** Made when sending begins where nothing but the draft can hold it, so that a repeat is the same submission. */
-  readonly submissionId?: string;
+  /** When another device last went on with it by the continuation code. */
+  readonly continuedAt?: number;
 }
 
 export const EMPTY_DRAFT: DraftContent = { answers: {} };
@@ -29,8 +29,8 @@ export function mergedDrafts(one: DraftContent, other: DraftContent): DraftConte
     if (!known || isLater(answer, known)) answers[code] = answer;
   }
   const at = latest(other) > latest(one) ? (other.at ?? one.at) : (one.at ?? other.at);
-  const submissionId = [one.submissionId, other.submissionId].filter(Boolean).sort()[0];
-  return { answers, ...(at && { at }), ...(submissionId && { submissionId }) };
+  const continuedAt = Math.max(one.continuedAt ?? 0, other.continuedAt ?? 0);
+  return { answers, ...(at && { at }), ...(continuedAt > 0 && { continuedAt }) };
 }
 
 const isLater = (one: StampedAnswer, other: StampedAnswer): boolean =>

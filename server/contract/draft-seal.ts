@@ -2,7 +2,12 @@
  * How a draft is sealed, for the phone and for the pages without JavaScript alike. Only WebCrypto, no
  * schema library: the citizen's page loads this. On a plain-http address there is no `crypto.subtle`;
  * then there is no draft either.
+ *
+ * Everything follows from the link's token together with the continuation code that the device has made:
+ * whoever holds a slip alone can neither open a draft nor ask for it by name.
  */
+export const draftSecret = (token: string, code: string): string => token.toUpperCase() + code;
+
 export const DRAFT_BYTES = 32 * 1024;
 /** A sealed draft's length says only how many such blocks there are, not how much was answered. */
 const BLOCK = 4096;
@@ -15,52 +20,60 @@ const encoded = (text: string): Bytes => new TextEncoder().encode(text);
 const derivation = (use: string) => ({
   name: 'HKDF',
   hash: 'SHA-256',
-  salt: encoded('SIPAS-DRAFT/1'),
+  salt: encoded('SIPAS-DRAFT/2'),
   info: encoded(use),
 });
 
-const secretOf = (token: string) =>
-  crypto.subtle.importKey('raw', encoded(token.toUpperCase()), 'HKDF', false, [
-    'deriveBits',
-    'deriveKey',
-  ]);
+const imported = (secret: string) =>
+  crypto.subtle.importKey('raw', encoded(secret), 'HKDF', false, ['deriveBits', 'deriveKey']);
 
-/** Under which the server keeps the draft: 128 bits that lead neither to the token nor to its hash. */
-export async function draftName(token: string): Promise<string> {
-  const bits = await crypto.subtle.deriveBits(derivation('name'), await secretOf(token), 128);
+async function hexOf(secret: string, use: string): Promise<string> {
+  const bits = await crypto.subtle.deriveBits(derivation(use), await imported(secret), 128);
   return Array.from(new Uint8Array(bits), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-const keyOf = async (token: string) =>
+/** Under which the server keeps the draft: 128 bits that lead neither to the secret nor to the token. */
+export const draftName = (secret: string): Promise<string> => hexOf(secret, 'name');
+
+/**
+ * Of the one submission that comes of a draft: whoever shares the draft sends the same, and whoever
+ * knows the number has answered, or holds the continuation code of who did.
+ */
+export async function submissionIdOf(secret: string): Promise<string> {
+  const hex = await hexOf(secret, 'submission');
+  return hex.replace(/(.{8})(.{4}).(.{3}).(.{3})(.{12})/, '$1-$2-4$3-8$4-$5');
+}
+
+const keyOf = async (secret: string) =>
   crypto.subtle.deriveKey(
     derivation('key'),
-    await secretOf(token),
+    await imported(secret),
     { name: 'AES-GCM', length: 256 },
     false,
     ['encrypt', 'decrypt'],
   );
 
-export async function sealDraft(token: string, content: unknown): Promise<string> {
+export async function sealDraft(secret: string, content: unknown): Promise<string> {
   const text = encoded(JSON.stringify(content));
   const padded = new Uint8Array(Math.ceil(text.length / BLOCK) * BLOCK).fill(0x20);
   padded.set(text);
   const iv = crypto.getRandomValues(new Uint8Array(NONCE));
-  const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await keyOf(token), padded);
+  const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await keyOf(secret), padded);
   return toBase64(new Uint8Array([...iv, ...new Uint8Array(sealed)]));
 }
 
-/** Throws when it was sealed for another token or a bit has changed. */
-export async function openDraft(token: string, sealed: string): Promise<unknown> {
+/** Throws when it was sealed under another secret or a bit has changed. */
+export async function openDraft(secret: string, sealed: string): Promise<unknown> {
   const bytes = fromBase64(sealed);
   const opened = await crypto.subtle.decrypt(
     { name: 'AES-GCM', iv: bytes.slice(0, NONCE) },
-    await keyOf(token),
+    await keyOf(secret),
     bytes.slice(NONCE),
   );
   return JSON.parse(new TextDecoder().decode(opened));
 }
 
-function toBase64(bytes: Bytes): string {
+export function toBase64(bytes: Bytes): string {
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);
   return btoa(text);

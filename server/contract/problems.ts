@@ -100,8 +100,8 @@ export const PROBLEMS = {
   code_proof_needed: 429,
   too_many_attempts: 429,
   invitation_replaced: 410,
-  invitation_declined: 410,
-  invitation_already_received: 409,
+  /** Answered or declined: which of them, only the device that did it is told. */
+  invitation_used: 409,
   // responses
   campaign_not_open: 409,
   campaign_closed: 410,
@@ -115,6 +115,7 @@ export const PROBLEMS = {
   ballot_box_unavailable: 503,
   round_keys_mirror_unreachable: 503,
   draft_outdated: 409,
+  drafts_exhausted: 429,
   ballots_unreadable: 409,
   // results
   results_not_ready: 409,

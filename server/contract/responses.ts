@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { DraftName } from './drafts.ts';
 import { endpoint } from './endpoint.ts';
 import { Token } from './invitations.ts';
 import { LanguageTag } from './languages.ts';
@@ -33,6 +34,8 @@ export const Submission = z.object({
     .check(z.refine((answers) => Object.keys(answers).length <= MOST_ANSWERS)),
   /** Of the opening on this device: what was opened in time may arrive in the days of grace. */
   mark: z.optional(z.string().check(z.maxLength(60))),
+  /** Name of the sealed draft that the answers lay in: it goes in the moment that they are received. */
+  draft: z.optional(DraftName),
   /** Whatever is wrong with it, the answers are received: then it is as if it had not come. */
   paradata: z.optional(z.catch(z.optional(Paradata), undefined)),
 });
@@ -55,6 +58,16 @@ export const submitResponse = endpoint({
   bodyLimit: SUBMISSION_BYTES,
   body: Submission,
   reply: Receipt,
+});
+
+export const readReceipt = endpoint({
+  method: 'POST',
+  path: '/api/receipts',
+  access: 'public',
+  summary:
+    'The receipt of a submission, for who knows its number; null for all others, whatever has become of the invitation',
+  body: z.object({ token: Token, submissionId: Id }),
+  reply: z.object({ receipt: z.nullable(Receipt), hotline: z.nullable(z.string()) }),
 });
 
 export const checkReceipt = endpoint({

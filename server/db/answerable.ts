@@ -5,9 +5,7 @@ import { problem } from '../problem.ts';
 import type { InvitationRow } from './schema.ts';
 
 /** An invitation with the terms of its campaign. */
-export interface Invited
-  extends CollectionWindow,
-    Pick<InvitationRow, 'state' | 'openedOn' | 'receiptCode' | 'receivedWeek'> {
+export interface Invited extends CollectionWindow, Pick<InvitationRow, 'state' | 'openedOn'> {
   readonly stage: Stage;
   readonly hotline: string;
   readonly host: string;
@@ -17,14 +15,9 @@ export interface Invited
 export function requireAnswerable(invited: Invited, moment: Date): void {
   const { hotline, state } = invited;
   if (state === 'replaced') throw problem('invitation_replaced', { hotline });
-  if (state === 'declined' || state === 'wrong_person')
-    throw problem('invitation_declined', { hotline, state });
-  if (state === 'received')
-    throw problem('invitation_already_received', {
-      hotline,
-      receipt: invited.receiptCode ?? '',
-      week: invited.receivedWeek ?? '',
-    });
+  // Whoever holds a slip learns no more: neither whether it was answered or declined, nor when.
+  if (state === 'received' || state === 'declined' || state === 'wrong_person')
+    throw problem('invitation_used', { hotline });
   requireWindow(invited, moment);
 }
 

@@ -15,8 +15,6 @@ export async function answerableCampaign(db: Db, token: string, moment: Date): P
       'campaignId',
       'state',
       'openedOn',
-      'receiptCode',
-      'receivedWeek',
       'stage',
       'collectFrom',
       'collectTo',

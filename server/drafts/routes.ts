@@ -1,31 +1,36 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { dayOf } from '#contract/calendar.ts';
 import * as contract from '#contract/drafts.ts';
-import { draftNameOf } from '../db/draft-name.ts';
 import type { Deps } from '../deps.ts';
 import { callerOf } from '../http/access.ts';
+import { networkOf } from '../http/address.ts';
 import { serve } from '../http/serve.ts';
 import { problem } from '../problem.ts';
 import { keepDraft, readDraft } from './keep-draft.ts';
-import { eraseDraft, eraseOldDrafts } from './queries.ts';
+import { countNewDrafts } from './new-drafts.ts';
+import { eraseDraft, eraseOldDrafts, findDraft } from './queries.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {
   const { db } = deps;
+  const newDrafts = countNewDrafts(deps.now);
   const eraseOld = oncePerDay(deps);
   app.addHook('onReady', eraseOld);
 
   serve(app, deps, contract.keepDraft, async ({ body }, { request }) => {
     await refuseStaff(deps, request);
-    const revision = await keepDraft(deps, body);
+    const network = networkOf(request);
+    await newDrafts.admit(network, async () => Boolean(await findDraft(db, body.name)));
+    const { revision, isNew } = await keepDraft(deps, body);
+    if (isNew) newDrafts.count(network);
     await eraseOld();
     return { revision };
   });
   serve(app, deps, contract.readDraft, async ({ body }, { request }) => {
     await refuseStaff(deps, request);
-    return readDraft(deps, body.token);
+    return readDraft(deps, body);
   });
   serve(app, deps, contract.eraseDraft, async ({ body }) => {
-    await eraseDraft(db, draftNameOf(body.token));
+    await eraseDraft(db, body.name);
     return {};
   });
 }

@@ -79,7 +79,8 @@ export function refuseForeignOrigin(app: FastifyInstance, { config }: Deps): voi
 
     function isOwn(from: string | undefined): boolean {
       if (from === undefined || from === own) return true;
-      // Forms of a page that names itself to nobody. The citizen's pages go by the link, never by a cookie.
+      // Forms of a page that names itself to nobody. The citizen's pages go by the link; the cookie that
+      // opens a draft is sent with no form of another site.
       // By the route: the address may be written with `%61` for `a`.
       if (from === 'null') return !(request.routeOptions.url ?? request.url).startsWith('/api/');
       return URL.canParse(from) && new URL(from).host === request.host;

@@ -55,15 +55,16 @@ export async function startAnswering({ db, now }: Deps, token: string): Promise<
     .execute();
 }
 
-/** A response that has arrived meanwhile stays: the row decides. */
+/**
+ * A response that has arrived meanwhile stays: the row decides. Pressed twice it is refused as every used
+ * slip is: a reply that told a decline from an answer would tell whoever holds the slip.
+ */
 export async function declineInvitation(
   { db, now }: Deps,
   token: string,
   reason: 'declined' | 'wrong_person',
 ): Promise<void> {
   const found = await findInvitation(db, token);
-  // Pressed twice, or sent again after a lost reply: it has been noted.
-  if (found.state === reason) return;
   requireAnswerable(found, now());
   const noted = await db
     .updateTable('invitation')

@@ -1,20 +1,20 @@
-import { randomUUID } from 'node:crypto';
 import { openQuestions, reachedAnswers } from '#contract/answering.ts';
 import type { DraftContent } from '#contract/draft-content.ts';
 import { answersIn } from '#contract/draft-content.ts';
+import { draftName, submissionIdOf } from '#contract/draft-seal.ts';
 import type { QuestionGroup, Questionnaire } from '#contract/questionnaire.ts';
 import type { Submission } from '#contract/responses.ts';
 import { submitResponse } from '#contract/responses.ts';
 import type { Deps } from '../deps.ts';
-import { Refusal } from '../problem.ts';
 import { checkPage, EMPTY } from './check-page.ts';
+import { receiptOf } from './continuation.ts';
 import { receiptPage } from './endings.ts';
-import { changeDraft, forgetDraft, readPlainDraft } from './plain-draft.ts';
+import { changeDraft, readPlainDraft } from './plain-draft.ts';
 import { CHANGE, MISSING, questionPage, reachedGroup, stepOf } from './question-page.ts';
 import { withForm } from './read-form.ts';
+import { NOT_HELD } from './start-page.ts';
 import type { Serve, Turn } from './turn.ts';
 import { TOKEN } from './turn.ts';
-import type { PlainVisit } from './visit.ts';
 import { openingOf } from './visit.ts';
 
 /** Questions, check, sending, receipt. */
@@ -22,6 +22,7 @@ export function answerRoutes(serve: Serve, { now }: Deps): void {
   const path = `${TOKEN}/trang-:number(^\\d{1,3}$)`;
   serve('GET', path, async ({ visit, request, show, goTo }) => {
     const asked = await openingOf(visit);
+    if (!visit.held.code) return goTo(visit.to('don-gian', [NOT_HELD]));
     const index = indexOf(request.params);
     const { content } = await readPlainDraft(visit);
     const { questionnaire } = asked.opening;
@@ -31,8 +32,9 @@ export function answerRoutes(serve: Serve, { now }: Deps): void {
     return show(asked.said(group.title), questionPage(visit, asked, index, content));
   });
   serve('POST', path, (turn) => answerScreen(turn, now().getTime()));
-  serve('GET', `${TOKEN}/xem-lai`, async ({ visit, show }) => {
+  serve('GET', `${TOKEN}/xem-lai`, async ({ visit, show, goTo }) => {
     const asked = await openingOf(visit);
+    if (!visit.held.code) return goTo(visit.to('don-gian', [NOT_HELD]));
     const { content } = await readPlainDraft(visit);
     return show(visit.t('check.title'), checkPage(visit, asked, content));
   });
@@ -46,6 +48,7 @@ const indexOf = (params: unknown): number => Number((params as { number: string 
 async function answerScreen({ visit, request, form, goTo }: Turn, moment: number) {
   const { questionnaire } = (await openingOf(visit)).opening;
   const { groups } = questionnaire;
+  if (!visit.held.code) return goTo(visit.to('don-gian', [NOT_HELD]));
   const index = indexOf(request.params);
   if (!groups[index]) return goTo(visit.to('xem-lai'));
   const groupIn = (draft: DraftContent) => reachedGroup(questionnaire, index, answersIn(draft));
@@ -101,57 +104,46 @@ function standingAt(
 }
 
 /**
- * The submission's id lies in the draft before anything is sent: a second press, or a repeat after a
- * lost reply, is the same submission and gets the same receipt.
+ * The submission's id follows from what this browser holds: a second press, or a repeat after a lost
+ * reply, is the same submission and gets the same receipt.
  */
 async function send({ visit, goTo }: Turn) {
+  const { secret } = visit.held;
+  if (!secret) {
+    await openingOf(visit);
+    return goTo(visit.to('don-gian', [NOT_HELD]));
+  }
+  // Received a moment ago, by another press: the receipt is the answer.
+  if (await receiptOf(visit)) return goTo(visit.to('bien-nhan'));
   try {
     const { opening } = await openingOf(visit);
-    const draft = await changeDraft(visit, withSubmissionId);
-    const answers = reachedAnswers(opening.questionnaire, answersIn(draft));
+    const { content } = await readPlainDraft(visit);
+    const answers = reachedAnswers(opening.questionnaire, answersIn(content));
     if (!Object.values(answers).some((value) => value !== null))
       return goTo(visit.to('xem-lai', [EMPTY]));
     await visit.ask(submitResponse, {
-      params: { submissionId: draft.submissionId ?? '' },
+      params: { submissionId: await submissionIdOf(secret) },
       body: {
         token: visit.token,
         questionnaireVersion: opening.questionnaire.version,
         language: visit.language,
         mode: 'self',
         answers: answers as Submission['answers'],
+        draft: await draftName(secret),
         paradata: { page: 'plain' },
       },
     });
   } catch (error) {
-    // Received a moment ago, by another press or another phone: the receipt is the answer.
-    if (!isReceived(error)) throw error;
+    // Another press was faster, between the two questions of this one.
+    if (!(await receiptOf(visit))) throw error;
   }
-  await forgetDraft(visit);
   return goTo(visit.to('bien-nhan'));
 }
 
-const withSubmissionId = (content: DraftContent): DraftContent =>
-  content.submissionId ? content : { ...content, at: 'check', submissionId: randomUUID() };
-
-const isReceived = (error: unknown): error is Refusal =>
-  error instanceof Refusal &&
-  ['invitation_already_received', 'response_already_received'].includes(error.code);
-
-/** Only the server's word that it has the response leads here. */
+/** Only the server's word that it has this browser's response leads here. */
 async function showReceipt({ visit, request, show, goTo }: Turn) {
-  const received = await receivedOf(visit);
-  if (!received) return goTo(visit.to('xem-lai'));
-  const { receipt, hotline } = received.details;
-  const content = receiptPage(visit, String(receipt), request.host, String(hotline));
+  const receipt = await receiptOf(visit);
+  if (!receipt) return goTo(visit.to(visit.held.code ? 'xem-lai' : 'don-gian'));
+  const content = receiptPage(visit, receipt, request.host);
   return show(visit.t('received.title'), content);
-}
-
-async function receivedOf(visit: PlainVisit): Promise<Refusal | undefined> {
-  try {
-    await openingOf(visit);
-    return undefined;
-  } catch (error) {
-    if (isReceived(error)) return error;
-    throw error;
-  }
 }

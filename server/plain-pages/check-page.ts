@@ -6,6 +6,7 @@ import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { notice, progress, savedLine, screen } from './layout.ts';
 import { CHANGE, stepOf } from './question-page.ts';
+import { ownCode } from './start-page.ts';
 import type { Asked, PlainVisit } from './visit.ts';
 
 /** Notes in the address: nothing was answered, or the person puts the sending off. */
@@ -32,7 +33,8 @@ export function checkPage(visit: PlainVisit, asked: Asked, draft: DraftContent):
       <form method="post" action="${to('gui')}">
         <button class="main" data-primary>${t('check.send')}</button>
       </form>
-      <p><a class="link" href="${to('xem-lai', [LATER])}">${t('check.later')}</a></p>`,
+      <p><a class="link" href="${to('xem-lai', [LATER])}">${t('check.later')}</a></p>
+      ${ownCode(visit)}`,
   });
 }
 

@@ -1,5 +1,7 @@
 import { writtenDay } from '#contract/calendar.ts';
+import type { Receipt } from '#contract/responses.ts';
 import type { Refusal } from '../problem.ts';
+import { receiptOf } from './continuation.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { screen, told } from './layout.ts';
@@ -9,7 +11,7 @@ import type { PlainVisit } from './visit.ts';
 const KNOWN = [
   'response_already_received',
   'invitation_replaced',
-  'invitation_declined',
+  'invitation_used',
   'invitation_not_found',
   'personal_data_erased',
   'too_many_attempts',
@@ -27,15 +29,17 @@ const nameOf = ({ code, details }: Refusal): string => {
   if (code === 'campaign_closed' && details.stage === 'collecting') return 'invitation_expired';
   // An address that nothing lies at: most likely a link that was copied or typed with a slip.
   if (code === 'not_found') return 'invitation_not_found';
-  if (code === 'invitation_already_received') return 'response_already_received';
   return KNOWN.includes(code) ? code : 'unknown';
 };
+
+/** What no script ever shows is no text of the page with scripts. */
+const placeOf = (name: string) => (name === 'personal_data_erased' ? 'plain' : 'problem');
 
 /** Every refusal is a page: what is so, and what to do now (ux.md §4.3). */
 export function refusalPage(visit: PlainVisit, refusal: Refusal): { title: string; content: Html } {
   const { t } = visit;
   const name = nameOf(refusal);
-  const title = t(`problem.${name}.title`);
+  const title = t(`${placeOf(name)}.${name}.title`);
   const content = screen(visit, {
     title,
     hotline: hotlineOf(refusal),
@@ -53,7 +57,9 @@ export function reason({ t, to }: PlainVisit, refusal: Refusal): Html {
   const hotline = hotlineOf(refusal);
   const receipt = details.receipt ?? details.code;
   // What the page with JavaScript says of the phone's own copy is not so here.
-  const key = ['internal', 'unknown'].includes(name) ? `plain.${name}` : `problem.${name}.body`;
+  const key = ['internal', 'unknown'].includes(name)
+    ? `plain.${name}`
+    : `${placeOf(name)}.${name}.body`;
   return html`
     <p>${told(t(key, { ...sayable(refusal), code }), hotline)}</p>
     ${name === 'internal' && details.incident && html`<p>${t('problem.internal.incident', { incident: details.incident })}</p>`}
@@ -61,7 +67,7 @@ export function reason({ t, to }: PlainVisit, refusal: Refusal): Html {
     ${details.week && html`<p>${t('plain.week', { day: writtenDay(String(details.week)) })}</p>`}
     ${name.startsWith('answers_') && html`<p><a class="main" href="${to('xem-lai')}">${t('problem.review')}</a></p>`}
     ${name === 'invitation_not_found' && html`<p><a class="main" href="/ma-phieu">${t('problem.enter_again')}</a></p>`}
-    <p>${told(hotline ? t('problem.call', { hotline }) : t('problem.call_slip'), hotline)}</p>`;
+    <p>${told(hotline ? t('problem.call', { hotline }) : t('plain.call_slip'), hotline)}</p>`;
 }
 
 const hotlineOf = ({ details }: Refusal): string | undefined =>
@@ -76,7 +82,11 @@ const sayable = ({ details }: Refusal): Record<string, string> => {
   return Object.fromEntries(shown);
 };
 
-export function receiptPage(visit: PlainVisit, code: string, host: string, hotline?: string): Html {
+export function receiptPage(
+  visit: PlainVisit,
+  { code, week, hotline }: Receipt & { hotline: string | undefined },
+  host: string,
+): Html {
   const { t } = visit;
   return screen(visit, {
     title: t('received.title'),
@@ -86,10 +96,19 @@ export function receiptPage(visit: PlainVisit, code: string, host: string, hotli
       <p>${t('received.code')}</p>
       <p class="figure"><span aria-hidden="true">${code.slice(0, 4)} ${code.slice(4)}</span>
         <span class="visually-hidden">${[...code].join(' ')}</span></p>
+      <p>${t('plain.week', { day: writtenDay(week) })}</p>
       <p>${t('plain.received')}</p>
       <p>${t('received.later', { host })}</p>
       <p>${t('received.thanks')}</p>`,
   });
+}
+
+/** A used slip on the browser that has used it: what it was told when it had sent. */
+export async function ownReceipt(visit: PlainVisit, refusal: Refusal, host: string) {
+  if (refusal.code !== 'invitation_used') return undefined;
+  const receipt = await receiptOf(visit);
+  if (!receipt) return undefined;
+  return { title: visit.t('received.title'), content: receiptPage(visit, receipt, host) };
 }
 
 type Way = 'decline' | 'wrong';

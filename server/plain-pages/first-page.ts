@@ -1,7 +1,7 @@
 import { problem, Refusal } from '../problem.ts';
 import { withBeginning } from './built-page.ts';
 import { codeForm } from './code-page.ts';
-import { refusalPage } from './endings.ts';
+import { ownReceipt, refusalPage } from './endings.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { screen } from './layout.ts';
@@ -13,7 +13,7 @@ import { openingOf } from './visit.ts';
  * The page of a link as the server sends it: the invitation can be read before any script runs. A
  * refusal is shown without JavaScript only: a phone may hold answers that make the page say otherwise.
  */
-export async function firstPage(built: string, visit: PlainVisit): Promise<string> {
+export async function firstPage(built: string, visit: PlainVisit, host: string): Promise<string> {
   try {
     const asked = await openingOf(visit);
     const { hotline, provinceName } = asked.opening.campaign;
@@ -27,10 +27,8 @@ export async function firstPage(built: string, visit: PlainVisit): Promise<strin
     return inLanguage(visit, withBeginning(built, content));
   } catch (error) {
     const refusal = error instanceof Refusal ? error : problem('internal');
-    return inLanguage(
-      visit,
-      withBeginning(built, unlessScripts(visit, refusalPage(visit, refusal).content)),
-    );
+    const { content } = (await ownReceipt(visit, refusal, host)) ?? refusalPage(visit, refusal);
+    return inLanguage(visit, withBeginning(built, unlessScripts(visit, content)));
   }
 }
 

@@ -1,20 +1,24 @@
+import { readContinuationCode } from '#contract/continuation-code.ts';
+import { draftSecret } from '#contract/draft-seal.ts';
 import { declineInvitation, enterCode, startAnswering } from '#contract/invitations.ts';
 import { EARLIER_CODE_DIGITS } from '#contract/slip-code.ts';
+import type { Deps } from '../deps.ts';
 import { problem, Refusal } from '../problem.ts';
 import type { Typed } from './code-page.ts';
 import { codeFault, codePage } from './code-page.ts';
+import { receiptOf } from './continuation.ts';
 import { declinedPage, declinePage } from './endings.ts';
 import { screen } from './layout.ts';
-import { forgetDraft, readPlainDraft } from './plain-draft.ts';
+import { changeDraft, forgetDraft, readPlainDraft } from './plain-draft.ts';
 import { stepOf } from './question-page.ts';
-import { startBody } from './start-page.ts';
+import { NO_SUCH_CODE, startBody } from './start-page.ts';
 import type { Serve, Turn } from './turn.ts';
 import { TOKEN } from './turn.ts';
 import type { PlainVisit } from './visit.ts';
 import { addressOf, openingOf } from './visit.ts';
 
 /** Code, start, and the two ways out. */
-export function invitationRoutes(serve: Serve): void {
+export function invitationRoutes(serve: Serve, { now }: Deps): void {
   serve('GET', '/ma-phieu', ({ visit, show }) =>
     show(visit.t('code.title'), codePage(visit, { code: '' })),
   );
@@ -35,9 +39,11 @@ export function invitationRoutes(serve: Serve): void {
   serve('POST', `${TOKEN}/bat-dau`, async ({ visit, goTo }) => {
     const { opening } = await openingOf(visit);
     await visit.ask(startAnswering, { body: { token: visit.token } });
+    if (!visit.held.code) visit.held.hold();
     const { content } = await readPlainDraft(visit);
     return goTo(visit.to(resumeAt(opening.questionnaire.groups, content.at)));
   });
+  serve('POST', `${TOKEN}/tiep-tuc`, (turn) => goOnHere(turn, now().getTime()));
   for (const [step, way, reason] of [
     ['tu-choi', 'decline', 'declined'],
     ['sai-nguoi', 'wrong', 'wrong_person'],
@@ -75,6 +81,24 @@ async function enter({ visit, form, show, goTo }: Turn) {
     if (!(error instanceof Refusal)) throw error;
     return again(error.status, faultOf(visit, digits, error));
   }
+}
+
+/** With the code of another device: its draft or its receipt, or the word that there is none. */
+async function goOnHere({ visit, form, goTo }: Turn, continuedAt: number) {
+  const code = readContinuationCode(form.get('code') ?? '');
+  if (!code) return goTo(visit.to('don-gian', [NO_SUCH_CODE]));
+  const secret = draftSecret(visit.token, code);
+  if (await receiptOf({ ...visit, held: { ...visit.held, secret } })) {
+    visit.held.hold(code);
+    return goTo(visit.to('bien-nhan'));
+  }
+  const { opening } = await openingOf(visit);
+  const { revision, content } = await readPlainDraft(visit, secret);
+  if (revision === 0) return goTo(visit.to('don-gian', [NO_SUCH_CODE]));
+  visit.held.hold(code);
+  const taken = { ...visit, held: { ...visit.held, code, secret } };
+  await changeDraft(taken, (draft) => ({ ...draft, continuedAt }));
+  return goTo(visit.to(resumeAt(opening.questionnaire.groups, content.at)));
 }
 
 /** So long somebody may be asked to wait before a form. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { DraftContent } from '#contract/draft-content.ts';
 import { EMPTY_DRAFT } from '#contract/draft-content.ts';
-import { openDraft, sealDraft } from '#contract/draft-seal.ts';
+import { draftName, openDraft, sealDraft } from '#contract/draft-seal.ts';
 import { eraseDraft, keepDraft, readDraft } from '#contract/drafts.ts';
 import { Refusal } from '../problem.ts';
 import type { PlainVisit } from './visit.ts';
@@ -15,7 +15,7 @@ const Content = z.looseObject({
     }),
   ),
   at: z.string().optional(),
-  submissionId: z.string().optional(),
+  continuedAt: z.number().optional(),
 });
 
 interface Kept {
@@ -24,14 +24,20 @@ interface Kept {
 }
 
 /**
- * The same draft that a phone with JavaScript keeps, so that one who began there goes on here and the
- * other way round. The server opens it for the length of a request and stores it sealed as it was: the
- * database alone reads nothing. That it is opened at all the page says before the first question.
+ * The same draft that a phone with JavaScript keeps: with its continuation code one goes on here and the
+ * other way round. The code comes in this browser's cookie, the server opens the draft for the length of a
+ * request and stores it sealed as it was: the database alone reads nothing, nor does the link. That it is
+ * opened at all the page says before the first question.
  */
-export async function readPlainDraft({ ask, token }: PlainVisit): Promise<Kept> {
-  const { revision, sealed } = await ask(readDraft, { body: { token } });
+export async function readPlainDraft(
+  { ask, token, held }: PlainVisit,
+  secret = held.secret,
+): Promise<Kept> {
+  if (!secret) return { revision: 0, content: EMPTY_DRAFT };
+  const name = await draftName(secret);
+  const { revision, sealed } = await ask(readDraft, { body: { token, name } });
   if (sealed === null) return { revision, content: EMPTY_DRAFT };
-  const opened = Content.safeParse(await openDraft(token, sealed).catch(() => undefined));
+  const opened = Content.safeParse(await openDraft(secret, sealed).catch(() => undefined));
   // What nobody can open any more must not stand in the way of answering anew.
   return { revision, content: opened.success ? (opened.data as DraftContent) : EMPTY_DRAFT };
 }
@@ -43,14 +49,16 @@ export async function changeDraft(
   visit: PlainVisit,
   change: (content: DraftContent) => DraftContent,
 ): Promise<DraftContent> {
-  const { ask, token } = visit;
+  const { ask, token, held } = visit;
+  if (!held.secret) throw new Error('no browser holds this draft');
+  const name = await draftName(held.secret);
   for (let attempt = 1; ; attempt += 1) {
     const { revision, content } = await readPlainDraft(visit);
     const changed = change(content);
     if (changed === content) return content;
-    const sealed = await sealDraft(token, changed);
+    const sealed = await sealDraft(held.secret, changed);
     try {
-      await ask(keepDraft, { body: { token, base: revision, sealed } });
+      await ask(keepDraft, { body: { token, name, base: revision, sealed } });
       return changed;
     } catch (error) {
       const isOutdated = error instanceof Refusal && error.code === 'draft_outdated';
@@ -60,6 +68,8 @@ export async function changeDraft(
 }
 
 /** What has been received or declined must be said even where its draft cannot be erased at once: the daily erasing follows. */
-export async function forgetDraft({ ask, token }: PlainVisit): Promise<void> {
-  await ask(eraseDraft, { body: { token } }).catch(() => undefined);
+export async function forgetDraft({ ask, held }: PlainVisit): Promise<void> {
+  if (!held.secret) return;
+  const name = await draftName(held.secret);
+  await ask(eraseDraft, { body: { name } }).catch(() => undefined);
 }

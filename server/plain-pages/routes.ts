@@ -6,13 +6,13 @@ import { PAGE_POLICY, REVALIDATED } from '../http/headers.ts';
 import type { Pages } from '../http/pages.ts';
 import { problem } from '../problem.ts';
 import { answerRoutes } from './answer-routes.ts';
-import { refusalPage } from './endings.ts';
+import { ownReceipt, refusalPage } from './endings.ts';
 import { erasureRoutes } from './erasure-pages.ts';
 import { codeFirstPage, firstPage } from './first-page.ts';
 import { invitationRoutes } from './invitation-routes.ts';
 import type { Serve } from './turn.ts';
 import { pageText, show, TOKEN, turnOf } from './turn.ts';
-import type { Packs, PlainVisit } from './visit.ts';
+import type { Packs, PlainVisit, Surroundings } from './visit.ts';
 import { visitOf } from './visit.ts';
 
 /**
@@ -31,13 +31,18 @@ export async function routes(
       { parseAs: 'string', bodyLimit: 64 * 1024 },
       (_request, body, done) => done(null, new URLSearchParams(String(body))),
     );
-    answerErrorsAsPages(scope, packs, pages);
+    const around = { packs, isSecure: deps.config.publicUrl.startsWith('https:') };
+    answerErrorsAsPages(scope, around, pages);
     for (const [path, first, caching] of [
       ['/', async (built: string, visit: PlainVisit) => codeFirstPage(built, visit), REVALIDATED],
       [TOKEN, firstPage, 'no-store'],
     ] as const) {
       scope.get(path, async (request, reply) => {
-        const content = await first(await pages.respond(), visitOf(scope, packs, request, reply));
+        const content = await first(
+          await pages.respond(),
+          visitOf(scope, around, request, reply),
+          request.host,
+        );
         return reply
           .headers({ ...PAGE_POLICY, 'cache-control': caching })
           .type('text/html; charset=utf-8')
@@ -56,20 +61,22 @@ export async function routes(
       scope.route({
         method,
         url,
-        handler: (request, reply) => handle(turnOf(scope, packs, pages, request, reply)),
+        handler: (request, reply) => handle(turnOf(scope, around, pages, request, reply)),
       });
     };
-    invitationRoutes(serve);
+    invitationRoutes(serve, deps);
     answerRoutes(serve, deps);
     erasureRoutes(serve);
   });
 }
 
 /** Whatever goes wrong on a citizen's way is told by a page, however it was asked for. */
-function answerErrorsAsPages(scope: FastifyInstance, packs: Packs, pages: Pages): void {
+function answerErrorsAsPages(scope: FastifyInstance, around: Surroundings, pages: Pages): void {
   scope.setErrorHandler<Error>(async (error, request, reply) => {
     const refusal = reportedAs(request, error);
-    const visit = visitOf(scope, packs, request, reply);
+    const visit = visitOf(scope, around, request, reply);
+    const own = await ownReceipt(visit, refusal, request.host);
+    if (own) return show(pages, visit, reply, { ...own, status: 200 });
     const { title, content } = refusalPage(visit, refusal);
     return show(pages, visit, reply, { title, content, status: refusal.status });
   });
@@ -79,7 +86,7 @@ function answerErrorsAsPages(scope: FastifyInstance, packs: Packs, pages: Pages)
 export const refusalPages =
   (app: FastifyInstance, packs: Packs, pages: Pages): RefusalPage =>
   async (refusal, request) => {
-    const visit = visitOf(app, packs, request);
+    const visit = visitOf(app, { packs, isSecure: false }, request);
     const { title, content } = refusalPage(visit, refusal);
     return pageText(pages, visit, title, content);
   };

@@ -1,13 +1,18 @@
 import { minutesFor, monthOf, placeIn, settled } from '#contract/answering.ts';
 import { writtenDay } from '#contract/calendar.ts';
+import { inGroups } from '#contract/continuation-code.ts';
 import type { DraftContent } from '#contract/draft-content.ts';
 import { answersIn, EMPTY_DRAFT } from '#contract/draft-content.ts';
 import type { Opening } from '#contract/invitations.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
-import { told } from './layout.ts';
+import { notice, told } from './layout.ts';
 import { recording } from './question-fields.ts';
 import type { Asked, PlainVisit } from './visit.ts';
+
+/** Notes in the address: the browser kept no cookie, or what was typed opens nothing. */
+export const NOT_HELD = 'khong-giu';
+export const NO_SUCH_CODE = 'sai-ma';
 
 /**
  * What the server sends for a link: readable before any script has come. The button lies in `noscript`,
@@ -28,10 +33,12 @@ export const beginning = (visit: PlainVisit, asked: Asked): Html => {
 };
 
 export const startBody = (visit: PlainVisit, asked: Asked, draft: DraftContent): Html => html`
+  ${visit.has(NOT_HELD) && notice(visit.t('plain.not_held'))}
   ${invitationText(visit, asked.opening)}
   ${helper(visit)}
   ${draft.at === undefined && firstQuestion(visit, asked)}
   ${startForm(visit, asked.opening, draft)}
+  ${draft.at === undefined ? codeForm(visit) : ownCode(visit)}
   ${details(visit, asked.opening)}`;
 
 const invitationText = (visit: PlainVisit, opening: Opening): Html => {
@@ -65,6 +72,36 @@ function startForm({ t, to }: PlainVisit, opening: Opening, draft: DraftContent)
     <p><a class="link" href="${to('sai-nguoi')}">${t('start.wrong')}</a></p>
     <p class="hint">${t('start.until', { day: writtenDay(opening.campaign.collectTo) })}</p>`;
 }
+
+/** For one who has begun on another device, or in a browser that was cleared. */
+const codeForm = (visit: PlainVisit): Html => {
+  const { t, to } = visit;
+  const isWrong = visit.has(NO_SUCH_CODE);
+  return html`
+    <details ${isWrong && 'open'}>
+      <summary>${t('go_on.have')}</summary>
+      <form method="post" action="${to('tiep-tuc')}">
+        <label class="field" for="go-on-code">${t('go_on.code')}</label>
+        <p id="go-on-hint" class="hint">${t('go_on.hint')}</p>
+        ${isWrong && html`<p id="go-on-fault" class="fault" role="alert">${t('go_on.unknown')}</p>`}
+        <input id="go-on-code" class="digits" name="code" type="text" autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="go-on-hint${isWrong && ' go-on-fault'}">
+        <button class="second">${t('code.go')}</button>
+      </form>
+    </details>`;
+};
+
+/** What this browser's own code is, for its person alone. */
+export const ownCode = ({ t, held }: PlainVisit): Html | undefined =>
+  held.code === undefined
+    ? undefined
+    : html`
+    <details>
+      <summary>${t('go_on.elsewhere')}</summary>
+      <p>${t('go_on.body')}</p>
+      <p class="figure"><span aria-hidden="true">${inGroups(held.code)}</span>
+        <span class="visually-hidden">${[...held.code].join(' ')}</span></p>
+      <p>${t('go_on.care')}</p>
+    </details>`;
 
 function occasion(t: PlainVisit['t'], { campaign, procedureName, returnedMonth }: Opening): string {
   const procedure = procedureName ?? t('start.any_procedure');

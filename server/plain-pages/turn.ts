@@ -3,7 +3,7 @@ import { PAGE_POLICY } from '../http/headers.ts';
 import type { Pages } from '../http/pages.ts';
 import { withoutScripts } from './built-page.ts';
 import type { Html } from './html.ts';
-import type { Packs, PlainVisit } from './visit.ts';
+import type { PlainVisit, Surroundings } from './visit.ts';
 import { visitOf } from './visit.ts';
 
 export const TOKEN = '/:token([A-Za-z2-7]{16})';
@@ -27,12 +27,12 @@ export type Serve = (
 
 export function turnOf(
   scope: FastifyInstance,
-  packs: Packs,
+  around: Surroundings,
   pages: Pages,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Turn {
-  const visit = visitOf(scope, packs, request, reply);
+  const visit = visitOf(scope, around, request, reply);
   return {
     visit,
     request,

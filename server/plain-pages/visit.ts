@@ -7,11 +7,20 @@ import type { Text } from '#contract/questionnaire.ts';
 import { withOffice } from '#contract/questionnaire.ts';
 import { askWithin } from '../http/ask-within.ts';
 import { reportedAs } from '../http/errors.ts';
+import type { Continuation } from './continuation.ts';
+import { continuationOf } from './continuation.ts';
 import type { Say } from './texts.ts';
 import { isBuiltIn, NAMES, textsIn } from './texts.ts';
 
 /** Complete packs of the province's own languages. */
 export type Packs = ReadonlyMap<string, LanguagePack>;
+
+/** What all visits have in common. */
+export interface Surroundings {
+  readonly packs: Packs;
+  /** Whether the pages go by https: then a browser keeps its code for https alone. */
+  readonly isSecure: boolean;
+}
 
 /** How the page is to be read: in which language, and with larger letters. */
 export interface Reading {
@@ -22,6 +31,8 @@ export interface Reading {
 /** One request of a person whose browser does without JavaScript. */
 export interface PlainVisit extends Reading {
   readonly token: string;
+  /** What this browser holds of its own: without it a draft is not opened, nor a receipt shown. */
+  readonly held: Continuation;
   readonly pack: LanguagePack | undefined;
   /** The other languages that this page can be had in. */
   readonly others: readonly { readonly language: string; readonly name: string }[];
@@ -52,7 +63,7 @@ export function addressOf(
 /** The page of a refusal asks nothing, and of an address that could not be read there are no parts. */
 export function visitOf(
   app: FastifyInstance,
-  packs: Packs,
+  { packs, isSecure }: Surroundings,
   request?: FastifyRequest,
   reply?: FastifyReply,
 ): PlainVisit {
@@ -68,6 +79,7 @@ export function visitOf(
   ];
   return {
     token,
+    held: continuationOf(token, isSecure, request, reply),
     ...reading,
     pack,
     others: all.filter((one) => one.language !== reading.language),

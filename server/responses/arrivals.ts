@@ -60,7 +60,7 @@ export interface CastBallot {
   readonly ballotId: string;
   readonly sealed: Buffer;
   /** What the server keeps of the answers until now: it goes in the same moment. */
-  readonly draftName: string;
+  readonly draftName: string | null;
 }
 
 /**

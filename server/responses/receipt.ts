@@ -31,6 +31,10 @@ export function digestOf(
   return number.slice(0, MARK) + content.digest('hex').slice(0, MARK);
 }
 
+/** Whether two digests are of the same number, whatever was answered. */
+export const isSameNumber = (kept: string | null, digest: string): boolean =>
+  kept !== null && kept.slice(0, MARK) === digest.slice(0, MARK);
+
 /** Eight symbols that follow from the secret of the link and say nothing of the answers. */
 export function receiptCode(secrets: Secrets, token: string, attempt: number): string {
   let number = secrets.keyed('receipt', `${token} ${attempt}`).readBigUInt64BE();

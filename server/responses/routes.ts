@@ -11,6 +11,7 @@ import { BurstSigns } from './burst-signs.ts';
 import { closeCampaign, destroySpentKeys } from './close-campaign.ts';
 import { groupFiguresOf } from './fold/read-figures.ts';
 import { countedWith, shownCampaign } from './queries.ts';
+import { readReceipt } from './read-receipt.ts';
 import { submitResponse } from './submit-response.ts';
 
 /** `packs` are the languages that the server offers besides its own. */
@@ -43,6 +44,7 @@ export function routes(
       (about) => bursts.note(networkOf(request), about, deps.now()),
     );
   });
+  serve(app, deps, contract.readReceipt, ({ body }) => readReceipt(deps, body));
   serve(app, deps, contract.checkReceipt, async ({ body }) => {
     const received = await countedWith(deps.db, body.code.replaceAll(/[^A-Z0-9]/g, ''));
     return { isCounted: received > 0, received };

@@ -4,7 +4,6 @@ import { dayOf, mondayOf } from '#contract/calendar.ts';
 import { misfits, questionsOf } from '#contract/questionnaire.ts';
 import type { Receipt, Submission } from '#contract/responses.ts';
 import { requireAnswerable } from '../db/answerable.ts';
-import { draftNameOf } from '../db/draft-name.ts';
 import { markedDay } from '../db/opening-mark.ts';
 import { questionnaireOf } from '../db/questionnaire.ts';
 import type { Deps } from '../deps.ts';
@@ -14,7 +13,7 @@ import { cleaned, countable } from './answers.ts';
 import type { CastBallot, FoundInvitation } from './arrivals.ts';
 import { castBallot, findInvitation } from './arrivals.ts';
 import { fitting } from './paradata-totals.ts';
-import { digestOf, receiptCode } from './receipt.ts';
+import { digestOf, isSameNumber, receiptCode } from './receipt.ts';
 import type { Ballot, Traits } from './sealed-ballot.ts';
 import { sealBallot } from './sealed-ballot.ts';
 
@@ -65,7 +64,7 @@ export async function submitResponse(
     paradata: fitting(submission.paradata, questionnaire),
     traits: traitsOf(invitation),
   };
-  return cast(deps, submission.token, invitation, digest, ballot, onReceived);
+  return cast(deps, submission, invitation, digest, ballot, onReceived);
 }
 
 /** Of the person's chosen dossier; nothing of somebody who had themselves erased. */
@@ -85,7 +84,10 @@ function timelinessOf({ isLate, isRefused }: FoundInvitation): Traits['timelines
 /** A receipt code is a person's for good: should two fall together, the next one is taken. */
 async function cast(
   deps: Deps,
-  token: string,
+  {
+    token,
+    draft: draftName = null,
+  }: Pick<Submission, 'token'> & { readonly draft?: string | null | undefined },
   invitation: FoundInvitation,
   digest: string,
   ballot: Ballot,
@@ -105,7 +107,7 @@ async function cast(
       week: receipt.week,
       ballotId,
       sealed,
-      draftName: draftNameOf(token),
+      draftName,
     };
     try {
       if (await castBallot(db, ballotCast)) {
@@ -130,9 +132,16 @@ async function decidedElsewhere({ db, now }: Deps, token: string, digest: string
   throw new Error('an open invitation took no ballot');
 }
 
+/**
+ * The same response again gets its receipt. Of the same number with other answers it is told too that
+ * the first has been received: only who has sent that one knows the number. All others learn that the
+ * slip has been used.
+ */
 function earlierReceipt(invitation: FoundInvitation, digest: string): Receipt | undefined {
   const { submissionDigest, receiptCode: code, receivedWeek: week, hotline } = invitation;
   if (code === null || week === null) return undefined;
   if (submissionDigest?.startsWith(digest)) return { code, week };
-  throw problem('response_already_received', { receipt: code, week, hotline });
+  if (isSameNumber(submissionDigest, digest))
+    throw problem('response_already_received', { receipt: code, week, hotline });
+  throw problem('invitation_used', { hotline });
 }

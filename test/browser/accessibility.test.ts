@@ -3,7 +3,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sealDraft } from '#contract/draft-seal.ts';
+import { draftName, draftSecret, sealDraft } from '#contract/draft-seal.ts';
 import { keepDraft } from '#contract/drafts.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
@@ -167,10 +167,13 @@ test('the keyboard alone answers, checks and sends; the heading has the focus on
   const answers = Object.fromEntries(
     Object.entries(service(4)).map(([code, value]) => [code, { value, at: 1 }]),
   );
-  const sealed = await sealDraft(token, { answers, at: 'a.ethnicity' });
-  await office.nobody.call(keepDraft, { body: { token, base: 0, sealed } });
+  const code = '0123456789ABCDEF';
+  const secret = draftSecret(token, code);
+  const sealed = await sealDraft(secret, { answers, at: 'a.ethnicity' });
+  const name = await draftName(secret);
+  await office.nobody.call(keepDraft, { body: { token, name, base: 0, sealed } });
   const page = await phone(browser, { isMobile: false, hasTouch: false });
-  await page.goto(`${address}/${token}`);
+  await page.goto(`${address}/${token}#${code}`);
   await page.getByRole('button', { name: 'Trả lời tiếp' }).waitFor();
   await tabTo(page, 'Trả lời tiếp');
   await page.keyboard.press('Enter');

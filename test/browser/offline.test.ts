@@ -86,25 +86,45 @@ test('the next citizen on the same phone finds nothing of the one before', async
   await page.context().close();
 });
 
-test('the same slip on another phone goes on where the first stopped', async () => {
+test('the same slip on another phone goes on where the first stopped, by the code alone, and the first is told', async () => {
   const first = await phone(browser);
   await first.goto(`${address}/${tokenOf(6)}`);
   await first.getByRole('button', { name: 'Bắt đầu' }).click();
   await answerUntil(first, 'Trang 3 trên 12');
   await first.getByText('có bản dự phòng khóa kín').waitFor();
-  await first.context().close();
+  await first.getByRole('button', { name: 'Trợ giúp' }).click();
+  await first.getByText('Mã tiếp tục trên máy khác').click();
+  const code = await first.locator('.figure [aria-hidden]').innerText();
+  // The square is made on the phone, by a thread of its own.
+  await first.locator('svg.qr').waitFor();
+
+  const stranger = await phone(browser);
+  await stranger.goto(`${address}/${tokenOf(6)}`);
+  await stranger.getByRole('button', { name: 'Bắt đầu' }).waitFor();
+  expect(await stranger.getByText('Ông/Bà đã trả lời').count()).toBe(0);
+  await stranger.context().close();
 
   const second = await phone(browser);
-  await second.goto(`${address}/${tokenOf(6)}`);
+  const asked: string[] = [];
+  second.on('request', (request) => asked.push(request.url()));
+  await second.goto(`${address}/${tokenOf(6)}#${code.replaceAll(' ', '')}`);
   await second.getByText('Ông/Bà đã trả lời 5 trên 21 câu.').waitFor();
   await second.getByRole('button', { name: 'Trả lời tiếp' }).click();
   await second.getByText('Trang 3 trên 12', { exact: true }).waitFor();
   await second.getByRole('button', { name: 'Quay lại' }).click();
   expect(await second.locator('input:checked').count()).toBe(2);
+  expect(asked.join()).not.toContain(code.slice(0, 4));
+  expect(second.url()).toBe(`${address}/${tokenOf(6)}`);
+  // The first phone is told as soon as somebody looks at it.
+  await second.locator('.option').first().click();
+  await second.getByText('có bản dự phòng khóa kín').waitFor();
+  await first.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await first.getByText('Phiếu này đang được mở trên máy khác.').waitFor();
+  await first.context().close();
   await second.context().close();
 });
 
-test('a spent link opened on another phone shows that it was received, and no answer', async () => {
+test('a spent link opened on another phone says that it was used, and no more', async () => {
   const first = await phone(browser);
   await first.goto(`${address}/${tokenOf(3)}`);
   await first.getByRole('button', { name: 'Bắt đầu' }).click();
@@ -113,8 +133,9 @@ test('a spent link opened on another phone shows that it was received, and no an
   await first.getByRole('heading', { name: 'Đã nhận phiếu' }).waitFor();
   const second = await phone(browser);
   await second.goto(`${address}/${tokenOf(3)}`);
-  await second.getByRole('heading', { name: 'Phiếu này đã được gửi' }).waitFor();
-  expect(await second.locator('main').textContent()).not.toContain('hài lòng');
+  await second.getByRole('heading', { name: 'Phiếu này đã được dùng' }).waitFor();
+  const told = await second.locator('main').textContent();
+  for (const word of ['hài lòng', 'biên nhận', 'tuần']) expect(told).not.toContain(word);
   await first.context().close();
   await second.context().close();
 });

@@ -71,7 +71,7 @@ test('the whole service part is answered and sent by forms alone, on a screen of
     .executeTakeFirstOrThrow();
   expect([state, receiptCode]).toEqual(['received', code?.replace(' ', '')]);
   await page.goto(`${address}/${tokenOf(0)}`);
-  await page.getByRole('heading', { name: 'Phiếu này đã được gửi' }).waitFor();
+  await page.getByRole('heading', { name: 'Đã nhận phiếu' }).waitFor();
   expect(await page.getByText('Đang mở phiếu…').isVisible()).toBe(false);
   await page.context().close();
 });
@@ -86,9 +86,17 @@ test('stopping on one phone and going on with another, back and forth, loses not
   await one.getByRole('button', { name: 'Quay lại' }).click();
   await one.getByText('Trang 1 trên 12', { exact: true }).waitFor();
   expect(await one.locator('input:checked').count()).toBe(3);
+  await one.goto(`${address}/${tokenOf(1)}/don-gian`);
+  await one.getByText('Mã tiếp tục trên máy khác').click();
+  const code = await one.locator('.figure [aria-hidden]').innerText();
   await one.context().close();
 
   const other = await plainPhone();
+  await other.goto(`${address}/${tokenOf(1)}/don-gian`);
+  await other.getByText('Tôi đã trả lời dở trên máy khác').click();
+  await other.getByLabel('Mã tiếp tục').fill(code);
+  await other.getByRole('button', { name: 'Mở phiếu' }).click();
+  await other.getByText('Trang 1 trên 12', { exact: true }).waitFor();
   await other.goto(`${address}/${tokenOf(1)}/don-gian`);
   await other.getByText('Ông/Bà đã trả lời 5 trên 21 câu.').waitFor();
   await other.getByRole('button', { name: 'Trả lời tiếp' }).click();
@@ -102,7 +110,8 @@ test('stopping on one phone and going on with another, back and forth, loses not
 
 test('open questions are told, and a press of the enter key goes on', async () => {
   const page = await plainPhone();
-  await page.goto(`${address}/${tokenOf(2)}/trang-1`);
+  await page.goto(`${address}/${tokenOf(2)}`);
+  await page.getByRole('button', { name: 'Bắt đầu' }).click();
   await goOn(page);
   await page.getByText('Còn 3 câu chưa chọn.').waitFor();
   const { top, bottom } = await page
@@ -139,21 +148,27 @@ test('a browser that runs scripts but not these goes on with the simple page', a
   await page.context().close();
 });
 
-test('one who begins without scripts goes on with them, and the other way round', async () => {
+test('one who begins without scripts goes on with them by the code, and the other way round', async () => {
+  const link = `${address}/${tokenOf(6)}`;
   const plain = await plainPhone();
-  await plain.goto(`${address}/${tokenOf(6)}/trang-1`);
+  await plain.goto(`${link}/don-gian`);
+  await plain.getByRole('button', { name: 'Bắt đầu' }).click();
   await answer(plain);
   await goOn(plain);
+  await plain.goto(`${link}/don-gian`);
+  await plain.getByText('Mã tiếp tục trên máy khác').click();
+  const code = await plain.locator('.figure [aria-hidden]').innerText();
   const page = await phone(browser);
-  await page.goto(`${address}/${tokenOf(6)}`);
+  await page.goto(link);
+  await page.getByRole('button', { name: 'Bắt đầu' }).waitFor();
+  await page.getByText('Tôi đã trả lời dở trên máy khác').click();
+  await page.getByLabel('Mã tiếp tục').fill(code.toLowerCase());
+  await page.getByRole('button', { name: 'Mở phiếu' }).click();
   await page.getByText('Ông/Bà đã trả lời 3 trên 21 câu.').waitFor();
   await page.getByRole('button', { name: 'Trả lời tiếp' }).click();
-  const kept = page.waitForResponse(
-    (reply) => reply.request().method() === 'PUT' && reply.url().endsWith('/api/draft'),
-  );
   await page.locator('fieldset').nth(0).locator('.option').nth(0).click();
-  await kept;
-  await plain.goto(`${address}/${tokenOf(6)}/don-gian`);
+  await page.getByText('có bản dự phòng khóa kín').waitFor();
+  await plain.goto(`${link}/don-gian`);
   await plain.getByText('Ông/Bà đã trả lời 4 trên 21 câu.').waitFor();
   await plain.context().close();
   await page.context().close();

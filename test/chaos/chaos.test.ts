@@ -24,6 +24,8 @@ test('ten seconds of foul weather: every sealed response is there once, every an
     'page opened',
     'server killed and started again',
     'storage cleared by the browser',
+    'code typed in: draft',
+    'stranger looked at a slip',
   ])
     expect(stdout).toMatch(new RegExp(`${what} +[1-9]`));
 });

@@ -26,8 +26,10 @@ export interface Citizen {
   readonly stored: Map<Device, Map<string, string>>;
   /** What stood on the check page at each press of “Gửi”. */
   readonly approved: Set<string>;
-  /** As the network saw them: id of the submission → its answers. */
+  /** As the network saw them: id of the submission and its answers → the answers. */
   readonly submissions: Map<string, string>;
+  /** The continuation code, as it was written on the slip. */
+  writtenCode: string | undefined;
   readonly receipts: Set<string>;
   /** What a page said the server holds a locked copy of, as JSON: no telephone can lose it. */
   readonly backed: Map<string, string>;
@@ -37,6 +39,8 @@ export interface Citizen {
   promisedAt: number;
   /** The page that was opened last, in the calm, asks for the answers: it does not call them received. */
   isAsked: boolean;
+  /** A page of another code said “used” and no more: which receipt is the first code's to know. */
+  isToldUsed: boolean;
   isLost: boolean;
   isOver: boolean;
 }
@@ -71,11 +75,13 @@ export const newCitizen = (
   stored: new Map(devices.map((device) => [device, new Map()])),
   approved: new Set(),
   submissions: new Map(),
+  writtenCode: undefined,
   receipts: new Set(),
   backed: new Map(),
   evictions: 0,
   promisedAt: -1,
   isAsked: false,
+  isToldUsed: false,
   isLost: false,
   isOver: false,
 });
@@ -138,11 +144,12 @@ function evict(citizen: Citizen, device: Device, tally: Tally): void {
 
 /** A page is opened on the link, used, and is no more; that it dies under one's hands is part of it. */
 export async function sitting(
-  { invitation }: Citizen,
+  citizen: Citizen,
   device: Device,
   { tally, send }: Circumstances,
   use: (page: Page, visit: Visit) => Promise<void>,
 ): Promise<void> {
+  const { invitation } = citizen;
   const page = device.open(send);
   tally.count('page opened');
   const work = async () => {
@@ -151,6 +158,7 @@ export async function sitting(
     const visit = page.modules.createVisit(storage, (key) => device.tell(page, key));
     page.visit = visit;
     await visit.arrive(invitation.token);
+    await goOnByCode(citizen, visit, tally);
     await use(page, visit);
   };
   try {
@@ -163,6 +171,35 @@ export async function sitting(
   } finally {
     page.kill();
   }
+}
+
+/**
+ * Types the written code where the page does not hold it, and writes down the page's own where there is
+ * none, or where nothing has ever come to the server under the written one.
+ */
+async function goOnByCode(citizen: Citizen, visit: Visit, tally: Tally): Promise<void> {
+  const scene = visit.scene.value;
+  const isUsed = scene.kind === 'ended' && scene.refusal.code === 'invitation_used';
+  if (scene.kind !== 'interview' && !isUsed) return;
+  const own = scene.kind === 'interview' ? scene.interview.draft.value.code : undefined;
+  if (own !== undefined && own === citizen.writtenCode) return;
+  if (citizen.writtenCode) {
+    try {
+      const outcome = await visit.goOn(citizen.writtenCode);
+      tally.count(`code typed in: ${outcome}`);
+      if (outcome !== 'unknown') return;
+    } catch {
+      // No network, or a used slip: as the page says.
+      return;
+    }
+    if (citizen.backed.size > 0)
+      tally.violation(
+        `${nameOf(citizen)}: the code opens no copy, and the page had said that there is one`,
+      );
+  }
+  if (scene.kind !== 'interview' || own === undefined) return;
+  visit.showCode(scene.interview);
+  citizen.writtenCode = own;
 }
 
 async function answerAndSend(
@@ -189,8 +226,14 @@ async function answerAndSend(
 }
 
 /** “… có bản dự phòng khóa kín”: the state line's own two conditions. */
-function noteCopy({ backed }: Citizen, { isBackedUp }: Visit, interview: Interview): void {
+function noteCopy(
+  { backed, writtenCode }: Citizen,
+  { isBackedUp }: Visit,
+  interview: Interview,
+): void {
   if (!isBackedUp.value || interview.saved.value !== 'saved') return;
+  // Under another code it is nobody's but this telephone's.
+  if (interview.draft.value.code !== writtenCode) return;
   for (const [code, value] of Object.entries(interview.answers.value))
     backed.set(code, JSON.stringify(value));
 }
@@ -212,10 +255,11 @@ export function look(
     case 'ended': {
       const { code, details } = scene.refusal;
       if (code === 'internal') return false;
-      const isOther = ['response_already_received', 'invitation_already_received'].includes(code);
+      const isOther = ['response_already_received', 'invitation_used'].includes(code);
       if (!isOther || citizen.submissions.size === 0)
         tally.violation(`${who}: refused with ${code}`);
-      if (isOther) citizen.receipts.add(String(details.receipt));
+      if (details.receipt) citizen.receipts.add(String(details.receipt));
+      else if (isOther) citizen.isToldUsed = true;
       tally.count('told that another telephone was first');
       citizen.isOver = true;
       return false;

@@ -6,7 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sealDraft } from '#contract/draft-seal.ts';
+import { draftName, sealDraft } from '#contract/draft-seal.ts';
 import { checkDigit } from '../../server/invitations/verhoeff.ts';
 import { service, submission } from '../scenario-collecting.ts';
 import { pause } from './chance.ts';
@@ -42,16 +42,17 @@ const FORM = 'application/x-www-form-urlencoded';
 test('a collection leaves no line: neither when answers came nor in which order', async () => {
   const before = province.log();
   for (const { token } of province.campaign.invitations.slice(4, 12)) {
+    const name = await draftName(token);
     const sealed = await sealDraft(token, { answers: { '9.24': { value: 3, at: 1 } } });
     const replies = [
       await ask('GET', `/${token}`),
       await ask('POST', '/api/invitation', { token }),
       await ask('POST', '/api/invitation/start', { token }),
-      await ask('PUT', '/api/draft', { token, base: 0, sealed }),
+      await ask('PUT', '/api/draft', { token, name, base: 0, sealed }),
       await ask('PUT', `/api/responses/${randomUUID()}`, submission(token, service(4))),
       await ask('POST', `/${token}/gui`, '', FORM),
     ];
-    expect(replies).toEqual([200, 200, 200, 200, 200, 303]);
+    expect(replies).toEqual([200, 200, 200, 200, 200, 409]);
   }
   await pause(300);
   expect(province.log()).toBe(before);
@@ -63,6 +64,7 @@ test('no line of the log holds a token, code, name, phone, address or answer', a
   const answers = service(3, { comment: COMMENT });
   const hand = (of: string, id: string = randomUUID(), changes: object = {}) =>
     ask('PUT', `/api/responses/${id}`, { ...submission(of, answers), ...changes });
+  const name = await draftName(token);
   const sealed = await sealDraft(token, { answers: { '9.24': { value: 3, at: 1 } } });
   const visit = [
     await ask('GET', `/${token}`),
@@ -70,8 +72,8 @@ test('no line of the log holds a token, code, name, phone, address or answer', a
     await ask('POST', '/api/invitation', { token }),
     await ask('POST', '/api/invitation/code', { code }),
     await ask('POST', '/api/invitation/start', { token }),
-    await ask('PUT', '/api/draft', { token, base: 0, sealed }),
-    await ask('POST', '/api/draft', { token }),
+    await ask('PUT', '/api/draft', { token, name, base: 0, sealed }),
+    await ask('POST', '/api/draft', { token, name }),
     await hand(token),
     await ask('POST', '/api/invitation/decline', { token: second!.token, reason: 'declined' }),
   ];

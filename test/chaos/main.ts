@@ -4,12 +4,13 @@ import { parseArgs } from 'node:util';
 import type { Chance } from './chance.ts';
 import { chanceOf, pause } from './chance.ts';
 import type { Circumstances, Citizen, Plan } from './citizen.ts';
-import { live, nameOf, newCitizen } from './citizen.ts';
+import { hasSeveralCopies, live, nameOf, newCitizen } from './citizen.ts';
 import { newDevice } from './device.ts';
 import { pageMaker } from './page.ts';
 import type { Province } from './province.ts';
 import { openProvince } from './province.ts';
 import { checkBox, countAndCompare, openAllOnceMore } from './reckoning.ts';
+import { pry } from './stranger.ts';
 import { newTally } from './tally.ts';
 import type { Weather } from './weather.ts';
 import { send } from './weather.ts';
@@ -60,17 +61,25 @@ async function fieldwork(province: Province, chance: Chance): Promise<void> {
       send: (path, init) => send(weather, luck, tally, path, init),
       isOver: () => performance.now() > until,
     };
-    return { citizen, weather, around };
+    // Every fourth slip has somebody else looking at it.
+    const stranger = luck.is(0.25) ? () => newDevice(make, luck) : undefined;
+    return { citizen, weather, around, stranger };
   });
   const citizens = lives.map(({ citizen }) => citizen);
   tally.count('citizens', citizens.length);
   const troubles = trouble(province, chance.fork(), until);
+  const prying = lives.flatMap(({ citizen, around, stranger }) =>
+    stranger ? [pry(citizen.invitation, stranger, around)] : [],
+  );
+  tally.count('strangers', prying.length);
+  tally.count('stranger learned something', 0);
   await Promise.all(
     lives.map(async ({ citizen, around }) => {
       await pause(around.chance.below(seconds * 400));
       await live(citizen, around);
     }),
   );
+  await Promise.all(prying);
   await troubles;
   for (const { weather } of lives) weather.isCalm = true;
   await Promise.all(lives.flatMap(({ weather }) => [...weather.stragglers]));
@@ -96,10 +105,13 @@ function weatherOver(citizen: Citizen, address: string): Weather {
     onSubmission(id, body) {
       const answers = JSON.stringify(JSON.parse(body).answers);
       const { submissions } = citizen;
-      const before = submissions.get(id);
-      if (before !== undefined && before !== answers)
+      // Telephones that share the code send under one number.
+      const others = [...submissions].filter(
+        ([key, sent]) => key.startsWith(id) && sent !== answers,
+      );
+      if (others.length > 0 && !hasSeveralCopies(citizen))
         tally.violation(`${nameOf(citizen)}: a sealed submission has changed`);
-      submissions.set(id, answers);
+      submissions.set(`${id} ${answers}`, answers);
     },
   };
 }

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeCampaign } from '#contract/campaigns.ts';
 import type { DraftContent } from '#contract/draft-content.ts';
 import { answersIn, mergedDrafts } from '#contract/draft-content.ts';
-import { DRAFT_BYTES, draftName, openDraft, sealDraft } from '#contract/draft-seal.ts';
+import { DRAFT_BYTES, draftName, draftSecret, openDraft, sealDraft } from '#contract/draft-seal.ts';
 import { eraseDraft, keepDraft, readDraft } from '#contract/drafts.ts';
 import { unlocked } from '../../server/drafts/locked-draft.ts';
 import type { Office, RefusedCall } from '../office.ts';
@@ -25,9 +25,16 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 const next = () => campaign.invitations[used++]!;
-const keep = (token: string, base: number, sealed: string) =>
-  office.nobody.call(keepDraft, { body: { token, base, sealed } });
-const read = (token: string) => office.nobody.call(readDraft, { body: { token } });
+/** What a device makes for itself beside the link; the tests' devices all made the same. */
+const CODE = '0123456789ABCDEF';
+const secretOf = (token: string) => draftSecret(token, CODE);
+const nameOf = (token: string) => draftName(secretOf(token));
+const keep = async (token: string, base: number, sealed: string) =>
+  office.nobody.call(keepDraft, { body: { token, name: await nameOf(token), base, sealed } });
+const read = async (token: string) =>
+  office.nobody.call(readDraft, { body: { token, name: await nameOf(token) } });
+const erase = async (token: string) =>
+  office.nobody.call(eraseDraft, { body: { name: await nameOf(token) } });
 const refused = (call: Promise<unknown>): Promise<RefusedCall> =>
   call.then(
     () => Promise.reject(new Error('not refused')),
@@ -45,28 +52,30 @@ describe('one draft for each invitation', () => {
   test('a draft is kept, read on another phone, and replaced by the next', async () => {
     const { token } = next();
     expect(await read(token)).toEqual({ revision: 0, sealed: null });
-    const first = await sealDraft(token, answered(1, { '9.24': 4 }));
+    const first = await sealDraft(secretOf(token), answered(1, { '9.24': 4 }));
     expect(await keep(token, 0, first)).toEqual({ revision: 1 });
     expect(await read(token)).toEqual({ revision: 1, sealed: first });
-    expect(await keep(token, 1, await sealDraft(token, {}))).toEqual({ revision: 2 });
+    expect(await keep(token, 1, await sealDraft(secretOf(token), {}))).toEqual({ revision: 2 });
   });
 
   test('two phones in turns lose nothing: the second gets the newer draft, merges and sends again', async () => {
     const { token } = next();
     const one = answered(1, { '9.24': 4, '9.25': 4 });
     const other = answered(2, { '9.25': 1, '9.26': 2 });
-    await keep(token, 0, await sealDraft(token, one));
-    const { status, code, details } = await refused(keep(token, 0, await sealDraft(token, other)));
+    await keep(token, 0, await sealDraft(secretOf(token), one));
+    const { status, code, details } = await refused(
+      keep(token, 0, await sealDraft(secretOf(token), other)),
+    );
     expect([status, code, details.revision]).toEqual([409, 'draft_outdated', 1]);
-    const newer = (await openDraft(token, String(details.sealed))) as DraftContent;
+    const newer = (await openDraft(secretOf(token), String(details.sealed))) as DraftContent;
     const merged = mergedDrafts(other, newer);
     expect(answersIn(merged)).toEqual({ '9.24': 4, '9.25': 1, '9.26': 2 });
-    expect(await keep(token, 1, await sealDraft(token, merged))).toEqual({ revision: 2 });
+    expect(await keep(token, 1, await sealDraft(secretOf(token), merged))).toEqual({ revision: 2 });
   });
 
   test('of many phones at once exactly one is kept, the others are told', async () => {
     const { token } = next();
-    const sealed = await sealDraft(token, {});
+    const sealed = await sealDraft(secretOf(token), {});
     const outcomes = await Promise.allSettled(
       Array.from({ length: 20 }, () => keep(token, 0, sealed)),
     );
@@ -77,10 +86,10 @@ describe('one draft for each invitation', () => {
 
   test('after an erasing an older phone is still not taken for up to date', async () => {
     const { token } = next();
-    const sealed = await sealDraft(token, {});
+    const sealed = await sealDraft(secretOf(token), {});
     await keep(token, 0, sealed);
     await keep(token, 1, sealed);
-    await office.nobody.call(eraseDraft, { body: { token } });
+    await erase(token);
     expect(await keep(token, 2, sealed)).toEqual({ revision: 3 });
     expect((await refused(keep(token, 1, sealed))).details.revision).toBe(3);
   });
@@ -100,15 +109,11 @@ describe('who may keep one', () => {
       .set({ state: 'declined' })
       .where('id', '=', declined.id)
       .execute();
-    expect((await refused(keep(declined.token, 0, await sealed()))).code).toBe(
-      'invitation_declined',
-    );
+    expect((await refused(keep(declined.token, 0, await sealed()))).code).toBe('invitation_used');
     const { token } = next();
     await answer(office, token);
-    expect((await refused(keep(token, 0, await sealed()))).code).toBe(
-      'invitation_already_received',
-    );
-    expect((await refused(read(token))).code).toBe('invitation_already_received');
+    expect((await refused(keep(token, 0, await sealed()))).code).toBe('invitation_used');
+    expect((await refused(read(token))).code).toBe('invitation_used');
     office.at(AFTER_GRACE);
     expect((await refused(keep(next().token, 0, await sealed()))).code).toBe('campaign_closed');
     office.at(OPEN_DAY);
@@ -118,9 +123,10 @@ describe('who may keep one', () => {
   test('staff who are signed in neither keep nor read one', async () => {
     const { token, unitCode } = next();
     const clerk = await office.as('unit', unitCode);
-    const body = { token, base: 0, sealed: await sealed() };
+    const place = { token, name: await nameOf(token) };
+    const body = { ...place, base: 0, sealed: await sealed() };
     expect((await refused(clerk.call(keepDraft, { body }))).code).toBe('staff_session_present');
-    expect((await refused(clerk.call(readDraft, { body: { token } }))).code).toBe(
+    expect((await refused(clerk.call(readDraft, { body: place }))).code).toBe(
       'staff_session_present',
     );
   });
@@ -135,14 +141,14 @@ describe('who may keep one', () => {
 });
 
 describe('a draft is nobody’s', () => {
-  test('its row holds a name that only the token gives, a day, and bytes that hide what is in them', async () => {
+  test('its row holds a name that only link and code together give, a day, and bytes that hide what is in them', async () => {
     const { id, token } = next();
     await keep(
       token,
       0,
-      await sealDraft(token, { answers: { comment: { value: 'trâu', at: 1 } } }),
+      await sealDraft(secretOf(token), { answers: { comment: { value: 'trâu', at: 1 } } }),
     );
-    const name = await draftName(token);
+    const name = await nameOf(token);
     const row = (await rows()).find((draft) => draft.name === name)!;
     expect(Object.keys(row).toSorted()).toEqual(
       ['campaignId', 'keptOn', 'name', 'revision', 'sealed'].toSorted(),
@@ -159,13 +165,13 @@ describe('a draft is nobody’s', () => {
     expect(row.sealed.length).toBe(4096 + 28 + 28);
   });
 
-  test('it is erased after the receipt, by whoever holds the link', async () => {
+  test('it is erased after the receipt, by whoever knows its name', async () => {
     const { token } = next();
-    await keep(token, 0, await sealDraft(token, {}));
+    await keep(token, 0, await sealDraft(secretOf(token), {}));
     await answer(office, token);
-    await office.nobody.call(eraseDraft, { body: { token } });
-    await office.nobody.call(eraseDraft, { body: { token } });
-    const name = await draftName(token);
+    await erase(token);
+    await erase(token);
+    const name = await nameOf(token);
     expect((await rows()).filter((draft) => draft.name === name)).toEqual([]);
   });
 
@@ -173,17 +179,17 @@ describe('a draft is nobody’s', () => {
     const [idle, alive] = [next().token, next().token];
     const at = async (day: string, token: string, base: number) => {
       office.at(`${day}T03:00:00Z`);
-      await keep(token, base, await sealDraft(token, {}));
+      await keep(token, base, await sealDraft(secretOf(token), {}));
     };
     await at('2026-11-11', idle, 0);
     await at('2026-11-11', alive, 0);
     await at('2026-11-20', alive, 1);
     await at('2026-12-11', alive, 2);
-    expect((await rows()).map(({ name }) => name)).toContain(await draftName(idle));
+    expect((await rows()).map(({ name }) => name)).toContain(await nameOf(idle));
     await at('2026-12-12', alive, 3);
     const names = (await rows()).map(({ name }) => name);
-    expect(names).toContain(await draftName(alive));
-    expect(names).not.toContain(await draftName(idle));
+    expect(names).toContain(await nameOf(alive));
+    expect(names).not.toContain(await nameOf(idle));
     office.at(OPEN_DAY);
   });
 
@@ -193,10 +199,10 @@ describe('a draft is nobody’s', () => {
       terms: { name: randomUUID() },
     });
     const token = round.invitations[0]!.token;
-    const sealed = await sealDraft(token, answered(1, { '9.24': 4 }));
+    const sealed = await sealDraft(secretOf(token), answered(1, { '9.24': 4 }));
     await keep(token, 0, sealed);
     const { secrets } = office.deps;
-    const place = { campaignId: round.campaignId, name: await draftName(token) };
+    const place = { campaignId: round.campaignId, name: await nameOf(token) };
     const backup = (await rows()).find(({ name }) => name === place.name)!.sealed;
     expect(await unlocked(secrets, place, backup)).toBe(sealed);
     office.at(AFTER_GRACE);
@@ -204,7 +210,7 @@ describe('a draft is nobody’s', () => {
     const left = (await rows()).filter(({ campaignId }) => campaignId === round.campaignId);
     expect(left).toEqual([]);
     // The token can always be made again by those who print slips.
-    await expect(openDraft(token, backup.toString('base64'))).rejects.toThrow();
+    await expect(openDraft(secretOf(token), backup.toString('base64'))).rejects.toThrow();
     await expect(unlocked(secrets, place, backup)).rejects.toMatchObject({
       code: 'ballot_box_unavailable',
     });

@@ -5,8 +5,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { correctRow, listProblemRows } from '#contract/corrections.ts';
-import { sealDraft } from '#contract/draft-seal.ts';
-import { keepDraft } from '#contract/drafts.ts';
 import { carryOutErasure, listErasures, requestErasure } from '#contract/erasures.ts';
 import { freezeFrame } from '#contract/frames.ts';
 import { issueInvitations } from '#contract/invitations.ts';
@@ -170,13 +168,13 @@ test('a request of another campaign or of nobody is not found', async () => {
     });
 });
 
-test('from the page itself it is one question and one press, and unsent answers go at once', async () => {
+test('from the page itself it is one question and one press, and the answers that this browser has not sent go at once', async () => {
   const { token } = next();
-  const sealed = await sealDraft(token, { answers: {} });
-  await office.nobody.call(keepDraft, { body: { token, base: 0, sealed } });
+  const browser = plainBrowser(office);
+  browser.hold(token);
+  await browser.post(`/${token}/trang-1`, [['9.24', '4']]);
   const drafts = async () => (await office.deps.db.selectFrom('draft').execute()).length;
   const before = await drafts();
-  const browser = plainBrowser(office);
   const start = await browser.open(`/${token}/don-gian`);
   expect(start.markup).toContain(`href="/${token}/xoa-thong-tin"`);
   const asked = await browser.open(`/${token}/xoa-thong-tin`);

@@ -105,7 +105,7 @@ describe('opening a link', () => {
     });
   });
 
-  test('that has been answered shows its own receipt', async () => {
+  test('that has been answered says to whoever opens it that it was used, and no more', async () => {
     await office.deps.db
       .updateTable('invitation')
       .set({
@@ -117,8 +117,8 @@ describe('opening a link', () => {
       .where('id', '=', slip.id)
       .execute();
     await expect(open()).rejects.toMatchObject({
-      code: 'invitation_already_received',
-      details: { receipt: 'ACDEFGHJ', week: '2026-11-09' },
+      code: 'invitation_used',
+      details: { hotline: '0208 3855 000' },
     });
   });
 
@@ -243,14 +243,13 @@ test('beginning keeps the day only, and the first day stays', async () => {
   expect(await stored()).toMatchObject({ state: 'opened', openedOn: '2026-11-12' });
 });
 
-test('who does not take part is asked no more, and may press twice', async () => {
+test('who does not take part is asked no more, and whoever holds the slip is not told why', async () => {
   const decline = (reason: 'declined' | 'wrong_person') =>
     office.nobody.call(contract.declineInvitation, { body: { token: slip.token, reason } });
   await decline('declined');
-  await decline('declined');
   expect(await stored()).toMatchObject({ state: 'declined' });
-  await expect(decline('wrong_person')).rejects.toMatchObject({ code: 'invitation_declined' });
-  await expect(open()).rejects.toMatchObject({ status: 410, code: 'invitation_declined' });
+  for (const again of [() => decline('declined'), () => decline('wrong_person'), open])
+    await expect(again()).rejects.toMatchObject({ status: 409, code: 'invitation_used' });
 });
 
 describe('a typed slip code', () => {

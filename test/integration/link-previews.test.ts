@@ -44,7 +44,7 @@ test('T16: previews that fetch a link, and scanners that run it, spend nothing',
     }
     // What the page's script asks by itself, before anybody presses anything.
     await office.nobody.call(openInvitation, { body: { token } });
-    await office.nobody.send('POST', '/api/draft', { token });
+    await office.nobody.send('POST', '/api/draft', { token, name: '0'.repeat(32) });
   }
   expect(await stored()).toEqual(before);
   expect(await answer(office, token)).toMatchObject({ code: expect.stringMatching(/^.{8}$/) });

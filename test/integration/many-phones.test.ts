@@ -6,7 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sealDraft } from '#contract/draft-seal.ts';
+import { draftName, sealDraft } from '#contract/draft-seal.ts';
 import { FREE_TRIES } from '../../server/invitations/guess-cost.ts';
 import { checkDigit } from '../../server/invitations/verhoeff.ts';
 import type { Office } from '../office.ts';
@@ -42,14 +42,15 @@ async function ask(method: string, path: string, body?: object): Promise<Respons
 
 /** What a phone asks from the square to the receipt; the statuses of all its replies. */
 async function interview(token: string): Promise<number[]> {
+  const name = await draftName(token);
   const sealed = await sealDraft(token, { answers: {} });
   const replies = [
     await ask('GET', `/${token}`),
     await ask('POST', '/api/invitation', { token }),
     await ask('POST', '/api/invitation/start', { token }),
-    await ask('PUT', '/api/draft', { token, base: 0, sealed }),
+    await ask('PUT', '/api/draft', { token, name, base: 0, sealed }),
     await ask('PUT', `/api/responses/${randomUUID()}`, submission(token, service(4))),
-    await ask('POST', '/api/draft/erase', { token }),
+    await ask('POST', '/api/draft/erase', { name }),
   ];
   await Promise.all(replies.map((reply) => reply.arrayBuffer()));
   return replies.map(({ status }) => status);

@@ -49,7 +49,7 @@ test('a file for a slip that has answered already is refused, and the first answ
   await answer(office, tokenOf(2));
   const before = await ballots();
   await expect(handIn(await sealedBy(tokenOf(2)))).rejects.toMatchObject({
-    code: 'response_already_received',
+    code: 'invitation_used',
   });
   expect(await ballots()).toBe(before);
 });

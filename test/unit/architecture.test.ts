@@ -89,6 +89,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'i18next',
     'zod/mini',
     '@noble/hashes',
+    'lean-qr',
   ],
 };
 /** No file of `client/respond` reaches the office, and the other way round. */

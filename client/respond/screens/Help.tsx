@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { language, t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
+import { GoOnElsewhere } from './GoOn.tsx';
 import { ReadingHelp } from './ReadingHelp.tsx';
 import { Told } from './Told.tsx';
 
@@ -13,7 +14,8 @@ interface Props {
 export function Help({ visit, hotline }: Props) {
   const isOpen = useSignal(false);
   const isSure = useSignal(false);
-  const { kind } = visit.scene.value;
+  const scene = visit.scene.value;
+  const { kind } = scene;
   return (
     <>
       <button
@@ -36,7 +38,12 @@ export function Help({ visit, hotline }: Props) {
           />
         </p>
         <ReadingHelp />
-        {kind === 'interview' && <p>{t('help.offline')}</p>}
+        {scene.kind === 'interview' && (
+          <>
+            <p>{t('help.offline')}</p>
+            {isOpen.value && <GoOnElsewhere visit={visit} interview={scene.interview} />}
+          </>
+        )}
         {hotline && (
           <p>
             <Told text={t('help.erase', { hotline })} hotline={hotline} />

@@ -12,7 +12,7 @@ const PLAIN: Readonly<Record<string, string>> = {
 const KNOWN = [
   'response_already_received',
   'invitation_replaced',
-  'invitation_declined',
+  'invitation_used',
   'invitation_not_found',
   'code_check_failed',
   'too_many_attempts',
@@ -29,7 +29,6 @@ const KNOWN = [
 /** The texts' name of a refusal; whatever has no page of its own shows its code. */
 export function pageOf({ code, details }: Refused): string {
   if (code === 'campaign_closed' && details.stage === 'collecting') return 'invitation_expired';
-  if (code === 'invitation_already_received') return 'response_already_received';
   return KNOWN.includes(code) ? code : 'unknown';
 }
 

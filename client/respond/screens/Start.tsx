@@ -4,6 +4,7 @@ import { Recording } from '../questions/Recording.tsx';
 import { t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
 import { dayOf, said } from '../wording.ts';
+import { GoOnElsewhere, GoOnHere } from './GoOn.tsx';
 import { Page } from './Page.tsx';
 import { ReadingHelp } from './ReadingHelp.tsx';
 import { StateLine } from './StateLine.tsx';
@@ -41,6 +42,11 @@ export function Start({ visit, interview }: { visit: Visit; interview: Interview
       <p class="hint">{t('start.helper')}</p>
       {!hasBegun && <FirstQuestion interview={interview} />}
       <ReadingHelp />
+      {hasBegun ? (
+        <GoOnElsewhere visit={visit} interview={interview} />
+      ) : (
+        <GoOnHere visit={visit} />
+      )}
       <Details interview={interview} />
       <p>
         <button type="button" class="link" onClick={() => interview.goTo('decline')}>

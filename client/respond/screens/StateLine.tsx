@@ -16,6 +16,7 @@ export function StateLine({ visit, interview }: { visit: Visit; interview: Inter
       </p>
       <div role="status">
         {saved === 'full' && <p class="notice attention">{t('state.full')}</p>}
+        {visit.isElsewhere.value && <p class="notice attention">{t('state.elsewhere')}</p>}
         {visit.hasNews.value && <p class="state">{t('state.news')}</p>}
         {saved !== 'full' && isOffline && <p class="state">{t('state.offline')}</p>}
       </div>

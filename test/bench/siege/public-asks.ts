@@ -52,7 +52,7 @@ export function publicAsks(campaignId: string, token: string): PublicAsk[] {
     get(`/${token}`),
     crowdedSubmission(),
     post('/api/invitation', { token: STRANGER }),
-    post('/api/draft', { token: STRANGER }),
+    post('/api/draft', { token: STRANGER, name: '0'.repeat(32) }),
     post('/api/receipts/check', { code: 'ACDEFGHJ' }),
     post('/api/session', { username: 'nobody', password: 'not-the-password' }),
     post('/api/password', { token: STRANGER.repeat(2), password: 'not-the-password' }),

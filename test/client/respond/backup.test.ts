@@ -1,15 +1,17 @@
 // Truth: peers.md C4, C11 (locked copy, two phones), T10 (clocks); the server's rule of revisions (contract/drafts.ts).
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { DraftContent } from '#contract/draft-content.ts';
-import { openDraft, sealDraft } from '#contract/draft-seal.ts';
+import { draftSecret, openDraft, sealDraft } from '#contract/draft-seal.ts';
 import { serverNow, setClock } from '../../../client/clock.ts';
 import { contentOf, createBackup } from '../../../client/respond/backup.ts';
 import type { Storage } from '../../../client/respond/storage.ts';
 import { draftOf, newDevice, store, storedDraft } from './device.ts';
 
 const TOKEN = 'ABCDEFGHIJKLMNOP';
+/** With the code that `draftOf` gives a device. */
+const SECRET = draftSecret(TOKEN, '0123456789ABCDEF');
 let storage: Storage;
-const watch = { onMerged: vi.fn(), onKept: vi.fn(), shown: () => ({}) };
+const watch = { onMerged: vi.fn(), onContinued: vi.fn(), onKept: vi.fn(), shown: () => ({}) };
 const backup = () => createBackup(storage, { key: 'a', token: TOKEN }, watch);
 beforeEach(async () => {
   storage = await newDevice();
@@ -31,7 +33,7 @@ function wire(read: object, ...keeps: readonly [number, object][]) {
   });
   return kept;
 }
-const opened = async (sealed: string) => (await openDraft(TOKEN, sealed)) as DraftContent;
+const opened = async (sealed: string) => (await openDraft(SECRET, sealed)) as DraftContent;
 
 test('what another phone has answered comes in, the latest of each question', async () => {
   await store(storage, draftOf('a', { answers: { '1': 4, '2': 4 }, stamps: { '1': 10, '2': 30 } }));
@@ -39,7 +41,7 @@ test('what another phone has answered comes in, the latest of each question', as
     answers: { '1': { value: 1, at: 20 }, '2': { value: 1, at: 20 }, '3': { value: 5, at: 5 } },
     at: '3',
   };
-  const kept = wire({ revision: 7, sealed: await sealDraft(TOKEN, theirs) }, [
+  const kept = wire({ revision: 7, sealed: await sealDraft(SECRET, theirs) }, [
     200,
     { revision: 8 },
   ]);
@@ -58,7 +60,7 @@ test('what another phone has answered comes in, the latest of each question', as
 test('an answer taken back later stays taken back', async () => {
   await store(storage, draftOf('a', { answers: {}, stamps: { '1': 40 } }));
   const theirs = { answers: { '1': { value: 1, at: 20 } } };
-  wire({ revision: 1, sealed: await sealDraft(TOKEN, theirs) }, [200, { revision: 2 }]);
+  wire({ revision: 1, sealed: await sealDraft(SECRET, theirs) }, [200, { revision: 2 }]);
   await backup().pull();
   expect((await storedDraft(storage, 'a'))?.answers).toEqual({});
 });
@@ -76,7 +78,7 @@ test('a draft begun anew while the copy was handed in does not pass for the whol
 
 test('where another phone was faster, both are merged and handed in again', async () => {
   await store(storage, draftOf('a', { answers: { '1': 4 }, stamps: { '1': 10 } }));
-  const newer = await sealDraft(TOKEN, { answers: { '2': { value: 2, at: 11 } } });
+  const newer = await sealDraft(SECRET, { answers: { '2': { value: 2, at: 11 } } });
   const kept = wire(
     { revision: 0, sealed: null },
     [409, { code: 'draft_outdated', details: { revision: 3, sealed: newer } }],

@@ -72,6 +72,8 @@ export const draftOf = (key: string, change: Partial<Draft> = {}): Draft => ({
   opening,
   answers: {},
   stamps: {},
+  code: '0123456789ABCDEF',
+  codeWeight: 0,
   revision: 0,
   at: 'start',
   started: 'no',

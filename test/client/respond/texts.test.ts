@@ -74,7 +74,7 @@ test('every refusal that a citizen can meet has a page of its own', () => {
   expect(codes).toEqual(
     expect.arrayContaining([
       'invitation_not_found',
-      'invitation_declined',
+      'invitation_used',
       'campaign_closed',
       'response_already_received',
       'too_many_attempts',

@@ -1,6 +1,6 @@
 // Truth: ux.md §4.2–4.3 (states and ends), peers.md T9 (second citizen), T11 (two devices), T12 (captive portal).
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { sealDraft } from '#contract/draft-seal.ts';
+import { draftSecret, sealDraft } from '#contract/draft-seal.ts';
 import { setClock } from '../../../client/clock.ts';
 import { isSealed } from '../../../client/respond/scene.ts';
 import type { Storage } from '../../../client/respond/storage.ts';
@@ -212,10 +212,12 @@ test('room again: the memory goes to the device, under what another tab has stor
 test('a copy that did not come at the opening is asked for again', async () => {
   network(opened);
   await visit.arrive(TOKEN);
-  const sealed = await sealDraft(TOKEN, { answers: { '1': { value: 4, at: 5 } } });
+  await interview().answer('2', 3);
+  const secret = draftSecret(TOKEN, interview().draft.value.code);
+  const sealed = await sealDraft(secret, { answers: { '1': { value: 4, at: 5 } } });
   vi.stubGlobal('fetch', async () => Response.json({ revision: 1, sealed }));
   await visit.retry();
-  await vi.waitFor(() => expect(interview().answers.value).toEqual({ '1': 4 }));
+  await vi.waitFor(() => expect(interview().answers.value).toEqual({ '1': 4, '2': 3 }));
 });
 
 /** The browser has cleared the site's storage behind the page's back. */

@@ -2,10 +2,21 @@
 // the laws of a join: order, grouping and repetition of merges make no difference.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import {
+  inGroups,
+  newContinuationCode,
+  readContinuationCode,
+} from '#contract/continuation-code.ts';
 import type { DraftContent } from '#contract/draft-content.ts';
 import { answersIn, EMPTY_DRAFT, latest, mergedDrafts } from '#contract/draft-content.ts';
-import { DRAFT_BYTES, draftName, openDraft, sealDraft } from '#contract/draft-seal.ts';
-import { draftNameOf } from '../../../server/db/draft-name.ts';
+import {
+  DRAFT_BYTES,
+  draftName,
+  draftSecret,
+  openDraft,
+  sealDraft,
+  submissionIdOf,
+} from '#contract/draft-seal.ts';
 
 const value = fc.oneof(
   fc.constantFrom(1, 2, 3, 4, 5, null),
@@ -50,6 +61,7 @@ describe('merging', () => {
 
 describe('sealing', () => {
   const token = 'ABCDEFGHIJKLMNOP';
+  const CODE = '0123456789ABCDEF';
   const full: DraftContent = {
     answers: Object.fromEntries(
       Array.from({ length: 90 }, (_, i) => [`9.${i}`, { value: 'ệ'.repeat(20), at: 1e13 + i }]),
@@ -59,7 +71,6 @@ describe('sealing', () => {
   test('opens again under its own token only', async () => {
     const sealed = await sealDraft(token, full);
     expect(await openDraft(token, sealed)).toEqual(full);
-    expect(await openDraft(token.toLowerCase(), sealed)).toEqual(full);
     await expect(openDraft('BBCDEFGHIJKLMNOP', sealed)).rejects.toThrow();
     const changed = Buffer.from(sealed, 'base64');
     changed[40]! ^= 1;
@@ -76,14 +87,49 @@ describe('sealing', () => {
     expect(await of(1)).not.toBe(await of(1));
   });
 
-  test('names a draft by 128 bits that follow from the token', async () => {
-    expect(await draftName(token)).toMatch(/^[0-9a-f]{32}$/);
-    expect(await draftName(token)).toBe(await draftName(token.toLowerCase()));
-    expect(await draftName('BBCDEFGHIJKLMNOP')).not.toBe(await draftName(token));
+  test('names a draft by 128 bits that follow from link and code together', async () => {
+    const name = await draftName(draftSecret(token, CODE));
+    expect(name).toMatch(/^[0-9a-f]{32}$/);
+    expect(await draftName(draftSecret(token.toLowerCase(), CODE))).toBe(name);
+    for (const other of [
+      token,
+      CODE,
+      draftSecret('B'.repeat(16), CODE),
+      draftSecret(token, `${CODE.slice(1)}0`),
+    ])
+      expect(await draftName(other)).not.toBe(name);
   });
 
-  test('has the same name on the server as on the phone', async () => {
-    for (const one of [token, token.toLowerCase(), 'Z7Z7Z7Z7Z7Z7Z7Z7'])
-      expect(draftNameOf(one)).toBe(await draftName(one));
+  test('gives all who share it one submission, whose number is a UUID that leads nowhere', async () => {
+    const secret = draftSecret(token, CODE);
+    const id = await submissionIdOf(secret);
+    expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(await submissionIdOf(secret)).toBe(id);
+    expect(id.replaceAll('-', '').slice(0, 8)).not.toBe((await draftName(secret)).slice(0, 8));
+  });
+});
+
+describe('the continuation code', () => {
+  test('is read however it was typed, and nothing else is taken for one', () => {
+    fc.assert(
+      fc.property(fc.noShrink(fc.constant(null)), () => {
+        const code = newContinuationCode();
+        expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{16}$/);
+        expect(readContinuationCode(inGroups(code).toLowerCase())).toBe(code);
+        expect(readContinuationCode(`#${code}`)).toBe(code);
+      }),
+    );
+    expect(readContinuationCode('O1lI oooo 2345 6789')).toBe('0111000023456789');
+    for (const wrong of ['', '0123 4567', '0123456789ABCDEFG', 'U123456789ABCDEF'])
+      expect(readContinuationCode(wrong)).toBeUndefined();
+  });
+
+  test('has 80 bits: no symbol is likelier than another', () => {
+    const counts = new Map<string, number>();
+    for (let nth = 0; nth < 4000; nth += 1)
+      for (const symbol of newContinuationCode()) counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
+    expect(counts.size).toBe(32);
+    // 2,000 of each, within six standard deviations.
+    for (const count of counts.values()) expect(Math.abs(count - 2000)).toBeLessThan(270);
   });
 });

@@ -1,0 +1,104 @@
+import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import { inGroups } from '#contract/continuation-code.ts';
+import { Refusal } from '../../api.ts';
+import { Unheard } from '../calls.ts';
+import { canSeal } from '../go-on.ts';
+import type { Interview } from '../interview.ts';
+import { t } from '../texts.ts';
+import type { Visit } from '../visit.ts';
+import { QrSquare } from './QrSquare.tsx';
+
+const UNKNOWN = 'go_on.unknown';
+
+interface Props {
+  readonly visit: Visit;
+  readonly interview: Interview;
+}
+
+/** The code of this device, for its person alone; from its unfolding on it stays what it is. */
+export function GoOnElsewhere({ visit, interview }: Props) {
+  const isShown = useSignal(false);
+  const { code } = interview.draft.value;
+  if (!canSeal()) return null;
+  return (
+    <details
+      onToggle={(event) => {
+        isShown.value = event.currentTarget.open;
+        if (isShown.value) visit.showCode(interview);
+      }}
+    >
+      <summary>{t('go_on.elsewhere')}</summary>
+      {isShown.value && (
+        <>
+          <p>{t('go_on.body')}</p>
+          <p class="figure">
+            <span aria-hidden="true">{inGroups(code)}</span>
+            <span class="visually-hidden">{[...code].join(' ')}</span>
+          </p>
+          <QrSquare link={`${location.origin}${location.pathname}#${code}`} />
+          <p>{t('go_on.care')}</p>
+        </>
+      )}
+    </details>
+  );
+}
+
+/** For one who has begun on another device, or in a browser that was cleared since. */
+export function GoOnHere({ visit }: { visit: Visit }) {
+  const typed = useSignal('');
+  const fault = useSignal('');
+  const isBusy = useSignal(false);
+  const input = useRef<HTMLInputElement>(null);
+  if (!canSeal()) return null;
+  const goOn = async (event: Event) => {
+    event.preventDefault();
+    if (isBusy.value) return;
+    isBusy.value = true;
+    fault.value = await tried(visit, typed.value);
+    isBusy.value = false;
+    if (fault.value) input.current?.focus();
+  };
+  return (
+    <details open={fault.value !== ''}>
+      <summary>{t('go_on.have')}</summary>
+      <form onSubmit={goOn} noValidate>
+        <label class="field" for="go-on-code">
+          {t('go_on.code')}
+        </label>
+        <p id="go-on-hint" class="hint">
+          {t('go_on.hint')}
+        </p>
+        <p id="go-on-fault" class="fault" role="alert">
+          {fault.value && t(fault.value)}
+        </p>
+        <input
+          id="go-on-code"
+          ref={input}
+          class="digits"
+          type="text"
+          autocomplete="off"
+          aria-describedby="go-on-hint go-on-fault"
+          aria-invalid={fault.value !== ''}
+          value={typed.value}
+          onInput={(event) => (typed.value = event.currentTarget.value)}
+        />
+        <button type="submit" class="second" aria-disabled={isBusy.value}>
+          {t('code.go')}
+        </button>
+      </form>
+    </details>
+  );
+}
+
+/** Name of the text that says why not; nothing where it went. */
+async function tried(visit: Visit, code: string): Promise<string> {
+  try {
+    return (await visit.goOn(code)) === 'unknown' ? UNKNOWN : '';
+  } catch (error) {
+    // A used slip: under this code nothing was sent.
+    if (error instanceof Refusal) return UNKNOWN;
+    if (error instanceof Unheard) return 'language.unheard';
+    throw error;
+  }
+}
