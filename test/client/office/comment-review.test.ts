@@ -1,4 +1,4 @@
-// Truth checked: results.md §7, a reader at Home Affairs sees the original beside what the unit would read.
+// Truth checked: a reader at Home Affairs sees the original beside what the unit would read.
 import { expect, test } from 'vitest';
 import type { CommentInReview } from '#contract/comments.ts';
 import {
