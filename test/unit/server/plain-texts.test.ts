@@ -37,7 +37,9 @@ test('every text that a page names is there, and none is there in vain', () => {
   expect(named.length).toBeGreaterThan(40);
   for (const key of named) expect(t(key), key).toMatch(/\S/);
   const unused = flat(vi).filter(
-    ([key]) => !named.includes(`plain.${key}`) && !/^(internal|unknown|personal_data_erased\.\w+)$/.test(key),
+    ([key]) =>
+      !named.includes(`plain.${key}`) &&
+      !/^(internal|unknown|personal_data_erased\.\w+)$/.test(key),
   );
   expect(unused).toEqual([]);
   expect(() => t('no.such.text')).toThrow();
