@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -50,11 +50,15 @@ export async function openDevProject(onPort?: number): Promise<DevProject> {
     async edit(file, from, to) {
       const path = join(folder, file);
       const text = await readFile(path, 'utf8');
-      if (!text.includes(from)) throw new Error(`${file} does not hold ${from}`);
+      if (!text.includes(from) && !text.includes(to))
+        throw new Error(`${file} does not hold ${from}`);
+      // In one step, as editors save: a watcher that reads between two would see an empty file.
+      const saved = join(folder, 'saved');
       await writeFile(
-        path,
+        saved,
         text.replace(from, () => to),
       );
+      await rename(saved, path);
     },
     async servedBy() {
       if (!(await isUp())) return undefined;
