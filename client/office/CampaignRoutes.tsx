@@ -6,12 +6,12 @@ import { Terms } from './campaigns/Terms.tsx';
 import type { Desk, ScreenProps } from './desk.ts';
 import { Erasures } from './erasures/Erasures.tsx';
 import { Fieldwork } from './fieldwork/Fieldwork.tsx';
-import { Board } from './frames/Board.tsx';
-import { ColumnCheck } from './frames/ColumnCheck.tsx';
-import { Mend } from './frames/Mend.tsx';
-import { Reconcile } from './frames/Reconcile.tsx';
-import { SignOff } from './frames/SignOff.tsx';
-import { UnitFrame } from './frames/UnitFrame.tsx';
+import { Acceptance } from './frames/acceptance/Acceptance.tsx';
+import { Board } from './frames/board/Board.tsx';
+import { Completeness } from './frames/completeness/Completeness.tsx';
+import { Corrections } from './frames/corrections/Corrections.tsx';
+import { ColumnCheck } from './frames/import/ColumnCheck.tsx';
+import { UnitList } from './frames/import/UnitList.tsx';
 import { Invitations } from './invitations/Invitations.tsx';
 import { Pack } from './invitations/Pack.tsx';
 import { Remarks } from './remarks/Remarks.tsx';
@@ -34,10 +34,10 @@ const ROUTES: readonly (readonly [string, readonly Role[], FunctionComponent<Scr
   ['viec-can-lam', ALL, Tasks],
   ['dot', HOME_AFFAIRS, Terms],
   ['danh-sach', WITH_OBSERVER, Board],
-  ['danh-sach/:unitCode', ALL, UnitFrame],
-  ['danh-sach/:unitCode/can-sua', ALL, Mend],
-  ['danh-sach/:unitCode/doi-chieu', ALL, Reconcile],
-  ['danh-sach/:unitCode/ky', ALL, SignOff],
+  ['danh-sach/:unitCode', ALL, UnitList],
+  ['danh-sach/:unitCode/can-sua', ALL, Corrections],
+  ['danh-sach/:unitCode/doi-chieu', ALL, Completeness],
+  ['danh-sach/:unitCode/ky', ALL, Acceptance],
   ['danh-sach/:unitCode/:fileId', WITH_UNIT, ColumnCheck],
   ['mau', WITH_OBSERVER, Design],
   ['rut-mau', WITH_OBSERVER, Ceremony],

@@ -1,7 +1,7 @@
 import type { Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { percent, wholeNumber } from '../../ui/words.ts';
-import { SumBar } from '../frames/SumBar.tsx';
+import { RowCountBar } from '../RowCountBar.tsx';
 
 /** Always on the page: how many were listed, invited and heard, how, and by which method. */
 export function MethodFacts({ results }: { readonly results: Results }) {
@@ -26,7 +26,7 @@ export function MethodFacts({ results }: { readonly results: Results }) {
   return (
     <section class="panel">
       <h2>{t('results.how')}</h2>
-      <SumBar counts={counts.rows} />
+      <RowCountBar counts={counts.rows} />
       <dl class="facts">
         {rows.map(([name, value]) => (
           <div key={name}>

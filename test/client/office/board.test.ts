@@ -1,6 +1,6 @@
 // Truth checked: ux.md §3 (Table) — the screen's own order is stated, filters and order live in the address.
 import { beforeEach, expect, test } from 'vitest';
-import { createBoard, plain } from '../../../client/office/frames/board.ts';
+import { createBoard, plain } from '../../../client/office/frames/board/board.ts';
 import { go } from '../../../client/office/router.ts';
 import { createSorting } from '../../../client/office/sorting.ts';
 import { CAMPAIGN_ID, onTheWire, refused } from './wire.ts';

@@ -1,6 +1,9 @@
 // Truth checked: ux.md §6.2 — our guess is shown, can be changed, and nothing is read before “Đúng”.
 import { expect, test } from 'vitest';
-import { columnLetter, createColumnCheck } from '../../../client/office/frames/column-check.ts';
+import {
+  columnLetter,
+  createColumnCheck,
+} from '../../../client/office/frames/import/column-check.ts';
 import { CAMPAIGN_ID, FILE_ID, onTheWire, refused } from './wire.ts';
 
 const BASE = `/api/campaigns/${CAMPAIGN_ID}/frame/01981/lists/${FILE_ID}`;

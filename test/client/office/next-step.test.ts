@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Acceptance } from '#contract/acceptance.ts';
 import { UNIT_STATES } from '#contract/completeness.ts';
 import vi from '../../../client/locales/office.vi.json' with { type: 'json' };
-import { nextStep } from '../../../client/office/frames/next-step.ts';
+import { nextStep } from '../../../client/office/frames/acceptance/next-step.ts';
 
 const COUNTS = {
   rows: 1380,

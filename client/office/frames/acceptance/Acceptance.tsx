@@ -1,0 +1,64 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { t } from '../../../i18n.ts';
+import { wholeNumber } from '../../../ui/words.ts';
+import type { ScreenProps } from '../../desk.ts';
+import { Screen, Shown } from '../../Screen.tsx';
+import { useUnitName } from '../../unit-name.ts';
+import { AcceptanceState } from './AcceptanceState.tsx';
+import { createAcceptance } from './acceptance.ts';
+import { todoOf } from './acceptance-todo.ts';
+import { DecideOnList } from './DecideOnList.tsx';
+import { PastDecisions } from './PastDecisions.tsx';
+import { SignedFacts } from './SignedFacts.tsx';
+import { SigningAccount } from './SigningAccount.tsx';
+import { SignList } from './SignList.tsx';
+
+/** One page of counts: the leader signs under it, Home Affairs accepts or returns, the observer reads. */
+export function Acceptance({ desk, at }: ScreenProps) {
+  const { ask, campaign, staff } = desk;
+  const unitCode = at.unitCode ?? '';
+  const model = useMemo(
+    () => createAcceptance(ask, campaign.id, unitCode),
+    [ask, campaign.id, unitCode],
+  );
+  const name = useUnitName(desk, unitCode);
+  useEffect(() => {
+    model.load();
+  }, [model]);
+  const isOpen = campaign.stage === 'frame_open';
+  const found = model.acceptance.value.value;
+  return (
+    <Screen
+      title={t('acceptance.title', { name })}
+      todo={
+        found &&
+        t(`acceptance.todo_${todoOf(found, staff.role, isOpen)}`, {
+          n: wholeNumber(found.unexplainedVanished || (found.counts?.inError ?? 0)),
+        })
+      }
+    >
+      <Shown reading={model.acceptance}>
+        {(acceptance) => (
+          <>
+            <AcceptanceState
+              acceptance={acceptance}
+              desk={desk}
+              unitCode={unitCode}
+              isOnAcceptance
+              inError={isOpen && staff.role === 'unit' ? (acceptance.counts?.inError ?? 0) : 0}
+            />
+            <SigningAccount acceptance={acceptance} />
+            {acceptance.counts && (
+              <SignedFacts counts={acceptance.signature?.counts ?? acceptance.counts} />
+            )}
+            {isOpen && staff.role === 'unit' && <SignList model={model} acceptance={acceptance} />}
+            {isOpen && staff.role === 'home_affairs' && (
+              <DecideOnList model={model} acceptance={acceptance} />
+            )}
+            <PastDecisions acceptance={acceptance} />
+          </>
+        )}
+      </Shown>
+    </Screen>
+  );
+}

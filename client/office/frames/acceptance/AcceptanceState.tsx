@@ -1,0 +1,91 @@
+import type { Acceptance } from '#contract/acceptance.ts';
+import type { Role } from '#contract/endpoint.ts';
+import { t } from '../../../i18n.ts';
+import { ButtonLink } from '../../../ui/Button.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
+import { day, daysUntil, moment, wholeNumber } from '../../../ui/words.ts';
+import type { Desk } from '../../desk.ts';
+import type { NextStep } from './next-step.ts';
+
+/** Where the unit's list stands, until when it may change, and the way to what is left to do. */
+export function AcceptanceState(props: {
+  readonly acceptance: Acceptance;
+  readonly desk: Desk;
+  readonly unitCode: string;
+  /** The screen that is the next step: its way stands out. */
+  readonly next?: NextStep['screen'];
+  readonly isOnAcceptance?: boolean;
+  /** Rows of the list to be mended. */
+  readonly inError?: number;
+}) {
+  const { acceptance, desk } = props;
+  const { state, listsDueOn, decision, signature } = acceptance;
+  const isOpen = desk.campaign.stage === 'frame_open';
+  const left = daysUntil(listsDueOn);
+  return (
+    <section>
+      <p class="sum-line">
+        <b>{t(`unit_state.${state}`)}</b>
+        {isOpen && ` · ${dueWords(listsDueOn, left)}`}
+      </p>
+      {decision?.kind === 'returned' && (
+        <Notice
+          kind="attention"
+          title={t('acceptance.returned_at', { at: moment(decision.decidedAt) })}
+        >
+          <blockquote class="verbatim">{decision.note}</blockquote>
+        </Notice>
+      )}
+      {signature && (
+        <p>
+          {t('acceptance.signed_by', {
+            name: signature.signerName ?? t('app.not_for_observer'),
+            position: signature.signerPosition,
+            at: moment(signature.signedAt),
+          })}
+        </p>
+      )}
+      {state !== 'absent' && <Ways {...props} />}
+    </section>
+  );
+}
+
+function Ways(props: Parameters<typeof AcceptanceState>[0]) {
+  const { acceptance, desk, unitCode, next, isOnAcceptance, inError = 0 } = props;
+  const { role } = desk.staff;
+  const primary = (screen: NextStep['screen']) =>
+    next === screen ? { kind: 'primary' as const } : {};
+  const isWaiting = role === 'home_affairs' && acceptance.state === 'signed' && !isOnAcceptance;
+  return (
+    <div class="buttons">
+      {inError > 0 && (
+        <ButtonLink {...primary('mend')} href={desk.places.mend(unitCode)}>
+          {t(role === 'observer' ? 'unit.see_errors' : 'unit.mend', { n: wholeNumber(inError) })}
+        </ButtonLink>
+      )}
+      <ButtonLink {...primary('reconcile')} href={desk.places.reconcile(unitCode)}>
+        {t('reconcile.open')}
+      </ButtonLink>
+      {!isOnAcceptance && (
+        <ButtonLink
+          {...(isWaiting ? { kind: 'primary' as const } : primary('sign'))}
+          href={desk.places.sign(unitCode)}
+        >
+          {t(OPEN_ACCEPTANCE[role])}
+        </ButtonLink>
+      )}
+    </div>
+  );
+}
+
+/** The same screen is signed on by one, decided on by another, and looked at by a third. */
+export const OPEN_ACCEPTANCE: Readonly<Record<Role, string>> = {
+  unit: 'acceptance.open',
+  home_affairs: 'acceptance.open_decide',
+  observer: 'acceptance.open_watch',
+};
+
+export function dueWords(dueOn: string, left = daysUntil(dueOn)): string {
+  const key = left < 0 ? 'over' : left === 0 ? 'today' : 'left';
+  return t(`board.due_${key}`, { day: day(dueOn), n: wholeNumber(Math.abs(left)) });
+}

@@ -1,0 +1,85 @@
+import { useSignal } from '@preact/signals';
+import type { Acceptance } from '#contract/acceptance.ts';
+import { t } from '../../../i18n.ts';
+import { into, TextField } from '../../../ui/Field.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
+import { wholeNumber } from '../../../ui/words.ts';
+import { ConfirmedAct } from '../../ConfirmedAct.tsx';
+import type { AcceptanceModel } from './acceptance.ts';
+
+/** The leader's name and position under a plain statement; what is still open is said before. */
+export function SignList(props: {
+  readonly model: AcceptanceModel;
+  readonly acceptance: Acceptance;
+}) {
+  const { model, acceptance } = props;
+  const name = useSignal('');
+  const position = useSignal('');
+  const wrong = useSignal(false);
+  const { state, unexplainedVanished, unexplainedNumbers, unexplainedTotals, counts } = acceptance;
+  if (!counts || state === 'signed' || state === 'accepted') return null;
+  const open = [
+    ['in_error', counts.inError],
+    ['numbers', unexplainedNumbers],
+    ['totals', unexplainedTotals],
+  ] as const;
+  const complaint = (text: string) =>
+    wrong.value && !text.trim() ? t('acceptance.signer_missing') : undefined;
+  async function sign() {
+    wrong.value = true;
+    if (!name.value.trim() || !position.value.trim()) return undefined;
+    return model.sign.run(name.value, position.value);
+  }
+  if (unexplainedVanished > 0)
+    return (
+      <Notice
+        kind="error"
+        title={t('acceptance.vanished_first', { n: wholeNumber(unexplainedVanished) })}
+      />
+    );
+  return (
+    <section class="panel">
+      <h2>{t('acceptance.sign_title')}</h2>
+      {!acceptance.hasStatedTotals && (
+        <Notice kind="attention" title={t('acceptance.open_no_totals')} />
+      )}
+      {open
+        .filter(([, n]) => n > 0)
+        .map(([key, n]) => (
+          <Notice
+            key={key}
+            kind="attention"
+            title={t(`acceptance.open_${key}`, { n: wholeNumber(n) })}
+          />
+        ))}
+      <p>{t('acceptance.statement', { n: wholeNumber(counts.rows) })}</p>
+      <TextField
+        label={t('acceptance.signer_name')}
+        value={name.value}
+        wrong={complaint(name.value)}
+        onInput={into(name)}
+      />
+      <TextField
+        label={t('acceptance.signer_position')}
+        value={position.value}
+        wrong={complaint(position.value)}
+        onInput={into(position)}
+      />
+      <div class="buttons">
+        <ConfirmedAct
+          act={model.sign}
+          label={t('acceptance.sign')}
+          title={t('acceptance.sign_confirm')}
+          busy={t('app.busy')}
+          run={sign}
+          onDone={model.load}
+        >
+          <p>{t('acceptance.sign_consequence')}</p>
+          {wrong.value && !(name.value.trim() && position.value.trim()) && (
+            <p>{t('acceptance.signer_missing')}</p>
+          )}
+        </ConfirmedAct>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Acceptance } from '#contract/acceptance.ts';
+import { t } from '../../../i18n.ts';
+import { Notice } from '../../../ui/Notice.tsx';
+import { moment } from '../../../ui/words.ts';
+
+/** How the accounts that signed and decided got their passwords: whoever made a link could have acted with it. */
+export function SigningAccount({ acceptance }: { readonly acceptance: Acceptance }) {
+  return (
+    <>
+      {(['signature', 'decision'] as const).map((act) => {
+        const link = acceptance[act]?.link;
+        if (!link) return null;
+        const by = link.madeBy ?? t('link_notice.owner');
+        const values = { by, made: moment(link.madeAt), used: moment(link.usedAt) };
+        const known =
+          link.knownTo.length > 0
+            ? t('acceptance.link_known', { names: link.knownTo.join(', ') })
+            : t('acceptance.link_unknown');
+        if (!link.isRenewal) return <p key={act}>{t(`acceptance.${act}_link_made`, values)}</p>;
+        return (
+          <Notice key={act} kind="attention" title={t(`acceptance.${act}_link_renewed`, values)}>
+            <p>{known}</p>
+          </Notice>
+        );
+      })}
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import { decideOnList, getAcceptance, signList } from '#contract/acceptance.ts';
+import { createAct } from '../../act.ts';
+import { createReading } from '../../reading.ts';
+import type { Ask } from '../../session.ts';
+
+export type AcceptanceModel = ReturnType<typeof createAcceptance>;
+
+/** Signing by the unit, accepting or returning by Home Affairs; every answer is the new standing. */
+export function createAcceptance(ask: Ask, campaignId: string, unitCode: string) {
+  const params = { campaignId, unitCode };
+  const acceptance = createReading(() => ask(getAcceptance, { params }));
+  return {
+    acceptance,
+    load: acceptance.load,
+    sign: createAct((signerName: string, signerPosition: string) =>
+      ask(signList, { params, body: { signerName, signerPosition } }),
+    ),
+    decide: createAct((kind: 'accepted' | 'returned', note: string) =>
+      ask(decideOnList, { params, body: { kind, ...(note && { note }) } }),
+    ),
+  };
+}

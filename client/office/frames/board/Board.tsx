@@ -1,0 +1,160 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { STAGES } from '#contract/campaigns.ts';
+import { t } from '../../../i18n.ts';
+import { ButtonLink } from '../../../ui/Button.tsx';
+import { SelectField, TextField } from '../../../ui/Field.tsx';
+import { Table } from '../../../ui/Table.tsx';
+import { wholeNumber } from '../../../ui/words.ts';
+import type { ScreenProps } from '../../desk.ts';
+import type { Places } from '../../places.ts';
+import { RowCountBar } from '../../RowCountBar.tsx';
+import { Screen, Shown } from '../../Screen.tsx';
+import { StageLine } from '../../StageLine.tsx';
+import { dueWords } from '../acceptance/AcceptanceState.tsx';
+import { TotalsFile } from '../completeness/TotalsFile.tsx';
+import { Freeze } from '../freeze/Freeze.tsx';
+import { FrozenFacts } from '../freeze/FrozenFacts.tsx';
+import { AddDepartment } from './AddDepartment.tsx';
+import type { BoardModel } from './board.ts';
+import { createBoard, FILTERS } from './board.ts';
+import { boardColumns, boardSorting } from './board-columns.tsx';
+import { IndicatorStrips } from './IndicatorStrips.tsx';
+import { StateCounts } from './StateCounts.tsx';
+
+/** All units of the province: how far each list is, how it stands beside the others, what is to be done. */
+export function Board({ desk }: ScreenProps) {
+  const { ask, campaign, staff, places, refresh } = desk;
+  const isFrozen = STAGES.indexOf(campaign.stage) >= STAGES.indexOf('frame_frozen');
+  const model = useMemo(
+    () => createBoard(ask, campaign.id, isFrozen),
+    [ask, campaign.id, isFrozen],
+  );
+  useEffect(() => {
+    model.load();
+  }, [model]);
+  const isOpen = campaign.stage === 'frame_open';
+  const isHomeAffairs = staff.role === 'home_affairs';
+  const hrefOf = (code: string) => places.unit(code);
+  return (
+    <Screen title={t('board.title')} todo={todoOf(model, isOpen, isHomeAffairs, isFrozen)}>
+      <StageLine stage={campaign.stage} />
+      {isOpen && <Due model={model} />}
+      {isHomeAffairs && isOpen && <Acts model={model} places={places} onFrozen={refresh} />}
+      {isFrozen && (
+        <Shown reading={model.frozen}>
+          {(frozen) => frozen && <FrozenFacts frozen={frozen} campaignId={campaign.id} />}
+        </Shown>
+      )}
+      <Shown reading={model.province}>{(summary) => <RowCountBar counts={summary} />}</Shown>
+      <Shown reading={model.board}>
+        {() => (
+          <>
+            <StateCounts units={model.all.value} onChoose={model.show} />
+            <IndicatorStrips units={model.all.value} hrefOf={hrefOf} />
+            <Units model={model} hrefOf={hrefOf} />
+          </>
+        )}
+      </Shown>
+      {isHomeAffairs && isOpen && <TotalsFile act={model.uploadTotals} />}
+      {isHomeAffairs && ['draft', 'frame_open'].includes(campaign.stage) && (
+        <AddDepartment model={model} />
+      )}
+    </Screen>
+  );
+}
+
+function Due({ model }: { readonly model: BoardModel }) {
+  const dueOn = model.board.value.value?.listsDueOn;
+  if (!dueOn) return null;
+  return <p class="hint">{dueWords(dueOn)}</p>;
+}
+
+function Acts(props: {
+  readonly model: BoardModel;
+  readonly places: Places;
+  readonly onFrozen: () => Promise<void>;
+}) {
+  const { model, places } = props;
+  const isWaiting = model.waiting.value.length > 0;
+  const isAbsent = !isWaiting && model.absent.value.length > 0;
+  const inError = model.inError.value;
+  return (
+    <div class="buttons">
+      {isWaiting && (
+        <ButtonLink kind="primary" href="?loc=signed">
+          {t('board.see_waiting', { n: wholeNumber(model.waiting.value.length) })}
+        </ButtonLink>
+      )}
+      {inError > 0 && (
+        <ButtonLink
+          {...(!isWaiting && !isAbsent && { kind: 'primary' as const })}
+          href={places.mend('province')}
+        >
+          {t('unit.mend', { n: wholeNumber(inError) })}
+        </ButtonLink>
+      )}
+      <Freeze model={model} onFrozen={props.onFrozen} />
+      <ButtonLink href={places.unit('province')} {...(isAbsent && { kind: 'primary' as const })}>
+        {t('board.province_file')}
+      </ButtonLink>
+    </div>
+  );
+}
+
+function todoOf(model: BoardModel, isOpen: boolean, isHomeAffairs: boolean, isFrozen: boolean) {
+  if (!isHomeAffairs) return t('board.todo_watch');
+  if (isFrozen) return t('board.todo_frozen');
+  if (!isOpen) return t('board.todo_closed');
+  const [waiting, absent, unaccepted] = [model.waiting, model.absent, model.unaccepted].map(
+    (units) => units.value.length,
+  );
+  if (waiting) return t('board.todo_waiting', { n: waiting });
+  if (absent) return t('board.todo_absent', { n: absent });
+  const inError = model.inError.value;
+  if (inError) return t('board.todo_mend', { n: wholeNumber(inError) });
+  return unaccepted ? t('board.todo_unaccepted', { n: unaccepted }) : t('board.todo_freeze');
+}
+
+function Units(props: { readonly model: BoardModel; readonly hrefOf: (code: string) => string }) {
+  const { model, hrefOf } = props;
+  const all = model.all.value;
+  const shown = model.shown.value;
+  return (
+    <>
+      <Filters model={model} />
+      <p role="status" class="hint">
+        {t('app.showing', { a: wholeNumber(shown.length), b: wholeNumber(all.length) })}
+      </p>
+      <Table
+        caption={t('board.caption', {
+          all: wholeNumber(all.length),
+          present: wholeNumber(all.length - model.absent.value.length),
+          absent: wholeNumber(model.absent.value.length),
+        })}
+        isStale={model.board.isLoading.value}
+        rows={boardSorting.apply(shown)}
+        keyOf={(unit) => unit.unitCode}
+        columns={boardColumns(hrefOf)}
+      />
+    </>
+  );
+}
+
+function Filters({ model }: { readonly model: BoardModel }) {
+  return (
+    <div class="filters">
+      <TextField
+        label={t('board.search')}
+        type="search"
+        value={model.search.value}
+        onInput={model.find}
+      />
+      <SelectField
+        label={t('board.filter')}
+        value={model.filter.value}
+        choices={FILTERS.map((value) => ({ value, label: t(`board.filter_${value}`) }))}
+        onChange={model.show}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import type { Indicator } from '#contract/completeness.ts';
+import { INDICATORS } from '#contract/completeness.ts';
+import { t } from '../../../i18n.ts';
+import { percent, wholeNumber } from '../../../ui/words.ts';
+import type { BoardUnit } from './board.ts';
+import { indicatorOf } from './board.ts';
+
+/** Where every unit lies, one strip for each share, with the line of all together: people look, then read. */
+export function IndicatorStrips(props: {
+  readonly units: readonly BoardUnit[];
+  readonly hrefOf: (code: string) => string;
+}) {
+  const withList = props.units.filter(({ indicators }) => indicators.length > 0);
+  if (withList.length < 2) return null;
+  return (
+    <section>
+      <h2>{t('board.beside_title')}</h2>
+      <p class="hint">{t('board.beside_hint')}</p>
+      {INDICATORS.map((name) => (
+        <Strip key={name} name={name} units={withList} hrefOf={props.hrefOf} />
+      ))}
+    </section>
+  );
+}
+
+interface Dot {
+  readonly unit: BoardUnit;
+  readonly indicator: Indicator & { readonly share: number };
+}
+
+const SHAPES = { low: 'M0 7 7-6H-7Z', high: 'M0-7 7 6H-7Z' };
+
+function Strip(props: {
+  readonly name: Indicator['name'];
+  readonly units: readonly BoardUnit[];
+  readonly hrefOf: (code: string) => string;
+}) {
+  const { name, units, hrefOf } = props;
+  const dots: Dot[] = units.flatMap((unit) => {
+    const indicator = indicatorOf(unit, name);
+    if (!indicator || indicator.share === null) return [];
+    return [{ unit, indicator: { ...indicator, share: indicator.share } }];
+  });
+  if (dots.every(({ indicator }) => indicator.share === 0)) return null;
+  const end = Math.max(0.01, ...dots.map(({ indicator }) => indicator.share));
+  const at = (share: number) => `${((96 * share) / end + 2).toFixed(2)}%`;
+  const marked = dots.filter(({ indicator }) => indicator.side !== null);
+  // Communes are most of the units: their line is the one that is drawn.
+  const line = (dots.find(({ unit }) => unit.kind !== 'department') ?? dots[0]!).indicator.province;
+  const values = {
+    name: t(`indicator.${name}.label`),
+    line: percent(line),
+    end: percent(end),
+    n: wholeNumber(marked.length),
+  };
+  return (
+    <div class="strip-row">
+      <p>
+        <b>{values.name}</b> {t('board.strip_words', values)}
+      </p>
+      <svg class="strip" role="img" aria-label={t('board.strip_sentence', values)}>
+        <line class="axis" x1="2%" x2="98%" y1="50%" y2="50%" />
+        <line class="province" x1={at(line)} x2={at(line)} y1="2" y2="30" />
+        {dots.map(({ unit, indicator }) => (
+          <svg key={unit.unitCode} x={at(indicator.share)} y="16" overflow="visible">
+            <title>{`${unit.unitName}: ${percent(indicator.share)}`}</title>
+            {indicator.side ? (
+              <path class="marked" d={SHAPES[indicator.side]} />
+            ) : (
+              <circle class="unit" r="4" />
+            )}
+          </svg>
+        ))}
+      </svg>
+      {marked.length > 0 && (
+        <p class="hint">
+          {t('board.strip_marked')}{' '}
+          {marked.slice(0, 8).map(({ unit, indicator }, i) => (
+            <span key={unit.unitCode}>
+              {i > 0 && ', '}
+              <a href={hrefOf(unit.unitCode)}>{unit.unitName}</a>{' '}
+              {t(`board.side_${indicator.side}`, { share: percent(indicator.share) })}
+            </span>
+          ))}
+          {marked.length > 8 && ` ${t('board.strip_more', { n: marked.length - 8 })}`}
+        </p>
+      )}
+    </div>
+  );
+}

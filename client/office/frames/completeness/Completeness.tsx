@@ -1,0 +1,76 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { t } from '../../../i18n.ts';
+import { ButtonLink } from '../../../ui/Button.tsx';
+import type { ScreenProps } from '../../desk.ts';
+import { Screen, Shown } from '../../Screen.tsx';
+import { useUnitName } from '../../unit-name.ts';
+import { OPEN_ACCEPTANCE } from '../acceptance/AcceptanceState.tsx';
+import { createCompleteness } from './completeness.ts';
+import { completenessStep } from './completeness-step.ts';
+import { FieldShares } from './FieldShares.tsx';
+import { IndicatorTable } from './IndicatorTable.tsx';
+import { MissingNumbers } from './MissingNumbers.tsx';
+import { StatedTotals } from './StatedTotals.tsx';
+import { VanishedDossiers } from './VanishedDossiers.tsx';
+
+/** Whether the list leaves anybody out: what vanished, what is missing, what differs, beside the province. */
+export function Completeness({ desk, at }: ScreenProps) {
+  const { ask, campaign, staff } = desk;
+  const unitCode = at.unitCode ?? '';
+  const maySeeCodes = staff.role !== 'observer';
+  const model = useMemo(
+    () => createCompleteness(ask, campaign.id, unitCode, maySeeCodes),
+    [ask, campaign.id, unitCode, maySeeCodes],
+  );
+  const name = useUnitName(desk, unitCode);
+  useEffect(() => {
+    model.load();
+  }, [model]);
+  const isOpen = campaign.stage === 'frame_open';
+  const mayExplain = isOpen && staff.role === 'unit';
+  const mayState = isOpen && staff.role !== 'observer';
+  const found = model.completeness.value.value;
+  const todo = found && completenessStep(found, mayExplain);
+  const isDone = todo === 'done' || todo === 'read';
+  const toSign = (
+    <p class="buttons">
+      <ButtonLink {...(isDone && { kind: 'primary' as const })} href={desk.places.sign(unitCode)}>
+        {t(OPEN_ACCEPTANCE[staff.role])}
+      </ButtonLink>
+    </p>
+  );
+  return (
+    <Screen title={t('reconcile.title', { name })} todo={todo && t(`reconcile.todo_${todo}`)}>
+      <Shown reading={model.completeness}>
+        {(completeness) => (
+          <>
+            {todo === 'done' && toSign}
+            <VanishedDossiers
+              model={model}
+              change={completeness.change}
+              isFirst={completeness.fields.every(({ earlier }) => earlier === null)}
+              mayExplain={mayExplain}
+            />
+            <StatedTotals
+              model={model}
+              totals={completeness.totals}
+              mayState={mayState}
+              mayExplain={mayExplain}
+              isNext={todo === 'state'}
+              isNoteNext={todo === 'totals'}
+            />
+            <MissingNumbers
+              model={model}
+              gaps={completeness.gaps}
+              mayExplain={mayExplain}
+              isNext={todo === 'gaps'}
+            />
+            <IndicatorTable indicators={completeness.indicators} />
+            <FieldShares fields={completeness.fields} />
+            {todo !== 'done' && toSign}
+          </>
+        )}
+      </Shown>
+    </Screen>
+  );
+}

@@ -1,0 +1,61 @@
+import type { Completeness } from '#contract/completeness.ts';
+import { t } from '../../../i18n.ts';
+import { Table } from '../../../ui/Table.tsx';
+import { percent, wholeNumber } from '../../../ui/words.ts';
+
+/** Which fields are thin: far below the other units' share or the unit's own earlier one. */
+export function FieldShares({ fields }: { readonly fields: Completeness['fields'] }) {
+  if (fields.length === 0) return null;
+  const share = (value: number | null) => (value === null ? '' : percent(value));
+  return (
+    <section>
+      <Table
+        caption={
+          <>
+            {t('reconcile.fields')} <small>{t('reconcile.fields_hint')}</small>
+          </>
+        }
+        rows={[...fields].sort(
+          (a, b) =>
+            Number(b.thinBeside !== null) - Number(a.thinBeside !== null) || b.rows - a.rows,
+        )}
+        keyOf={(field) => field.code}
+        columns={[
+          {
+            key: 'name',
+            heading: t('unit.field'),
+            cell: (field) => (
+              <>
+                {field.name}
+                {field.thinBeside && (
+                  <small class="mark">{t(`reconcile.thin_${field.thinBeside}`)}</small>
+                )}
+              </>
+            ),
+          },
+          {
+            key: 'rows',
+            heading: t('counts.rows'),
+            isNumeric: true,
+            cell: (field) => wholeNumber(field.rows),
+          },
+          {
+            key: 'share',
+            heading: t('reconcile.share'),
+            isNumeric: true,
+            cell: (field) => percent(field.share),
+          },
+          // A column in which nothing can stand yet would only be asked about.
+          ...(['expected', 'earlier'] as const)
+            .filter((key) => fields.some((field) => field[key] !== null))
+            .map((key) => ({
+              key,
+              heading: t(key === 'expected' ? 'reconcile.others' : 'reconcile.earlier'),
+              isNumeric: true,
+              cell: (field: (typeof fields)[number]) => share(field[key]),
+            })),
+        ]}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,93 @@
+import type { NumberGap, NumberGaps } from '#contract/completeness.ts';
+import { t } from '../../../i18n.ts';
+import { Table } from '../../../ui/Table.tsx';
+import { day, decimal, wholeNumber } from '../../../ui/words.ts';
+import type { CompletenessModel } from './completeness.ts';
+import { NoteForm } from './NoteForm.tsx';
+
+/** Dossier codes run by agency and day: which numbers the list has not. */
+export function MissingNumbers(props: {
+  readonly model: CompletenessModel;
+  readonly gaps: NumberGaps;
+  readonly mayExplain: boolean;
+  /** To explain them is the next step. */
+  readonly isNext: boolean;
+}) {
+  const { model, gaps, mayExplain, isNext } = props;
+  const { missing, seen, days, worst, emptyDays, otherCodes, dossiersPerDay } = gaps;
+  return (
+    <section>
+      <h2>{t('reconcile.gaps')}</h2>
+      <p>
+        {seen === 0
+          ? t('reconcile.gaps_none')
+          : missing === 0
+            ? t('reconcile.no_gaps', { n: wholeNumber(seen) })
+            : t('reconcile.gaps_words', {
+                n: wholeNumber(missing),
+                all: wholeNumber(seen + missing),
+                days: wholeNumber(days),
+              })}
+      </p>
+      {missing > 0 && (
+        <>
+          <p class="hint">{t('reconcile.gaps_hint')}</p>
+          <Table
+            caption={t('reconcile.gaps_caption', {
+              a: wholeNumber(worst.length),
+              b: wholeNumber(days),
+            })}
+            rows={worst}
+            keyOf={(gap) => `${gap.agency}${gap.day}`}
+            columns={COLUMNS()}
+          />
+          <NoteForm
+            model={model}
+            about="gaps"
+            note={gaps.note}
+            mayExplain={mayExplain}
+            isNext={isNext}
+          />
+        </>
+      )}
+      {emptyDays.length > 0 && (
+        <details>
+          <summary>
+            {t('reconcile.empty_days', {
+              n: wholeNumber(emptyDays.length),
+              rate: decimal(dossiersPerDay, 1),
+            })}
+          </summary>
+          <p>{emptyDays.map(day).join(', ')}</p>
+        </details>
+      )}
+      {otherCodes > 0 && <p>{t('reconcile.other_codes', { n: wholeNumber(otherCodes) })}</p>}
+    </section>
+  );
+}
+
+const COLUMNS = () => [
+  { key: 'day', heading: t('reconcile.day'), cell: (gap: NumberGap) => day(gap.day) },
+  { key: 'agency', heading: t('reconcile.agency'), cell: (gap: NumberGap) => gap.agency },
+  {
+    key: 'ranges',
+    heading: t('reconcile.numbers'),
+    isWide: true,
+    cell: (gap: NumberGap) => rangesIn(gap),
+  },
+  {
+    key: 'missing',
+    heading: t('reconcile.missing'),
+    isNumeric: true,
+    cell: (gap: NumberGap) => wholeNumber(gap.missing),
+  },
+  {
+    key: 'seen',
+    heading: t('reconcile.seen'),
+    isNumeric: true,
+    cell: (gap: NumberGap) => wholeNumber(gap.seen),
+  },
+];
+
+const rangesIn = ({ ranges }: NumberGap): string =>
+  ranges.map(({ from, to }) => (from === to ? from : `${from}–${to}`)).join(', ');

@@ -1,0 +1,74 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { t } from '../../../i18n.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { into, TextField } from '../../../ui/Field.tsx';
+import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
+import { moment } from '../../../ui/words.ts';
+import type { CompletenessModel } from './completeness.ts';
+
+interface Note {
+  readonly note: string;
+  readonly at: string;
+}
+
+/** Why something differs, in the unit's own words; the newest stands. */
+export function NoteForm(props: {
+  readonly model: CompletenessModel;
+  readonly about: 'gaps' | 'totals';
+  readonly note: Note | null;
+  readonly mayExplain: boolean;
+  /** It is the next step. */
+  readonly isNext: boolean;
+}) {
+  const { model, about, note, mayExplain, isNext } = props;
+  const text = useSignal('');
+  const isShort = useSignal(false);
+  async function send(event: Event) {
+    event.preventDefault();
+    isShort.value = text.value.trim().length < 5;
+    if (!isShort.value && (await model.note.run(about, text.value))) text.value = '';
+  }
+  return (
+    <>
+      {note && (
+        <>
+          <p>{t('reconcile.explained_at', { at: moment(note.at) })}</p>
+          <blockquote class="verbatim">{note.note}</blockquote>
+        </>
+      )}
+      {mayExplain && (
+        <Folded isFolded={note !== null && !isNext}>
+          <form onSubmit={send}>
+            <RefusalNotice failure={model.note.failure.value} />
+            <TextField
+              label={t(`reconcile.explain_${about}`)}
+              value={text.value}
+              wrong={isShort.value ? t('reconcile.note_short') : undefined}
+              onInput={into(text)}
+            />
+            <Button
+              type="submit"
+              {...(isNext && { kind: 'primary' as const })}
+              isBusy={model.note.isBusy.value}
+              busyLabel={t('app.saving')}
+            >
+              {t('reconcile.keep_note')}
+            </Button>
+          </form>
+        </Folded>
+      )}
+    </>
+  );
+}
+
+/** What has been explained need not be explained again, but may be. */
+function Folded(props: { readonly isFolded: boolean; readonly children: ComponentChildren }) {
+  if (!props.isFolded) return props.children;
+  return (
+    <details>
+      <summary>{t('reconcile.explain_again')}</summary>
+      {props.children}
+    </details>
+  );
+}

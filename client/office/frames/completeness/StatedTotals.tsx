@@ -1,0 +1,119 @@
+import { useSignal } from '@preact/signals';
+import type { TotalDifference } from '#contract/completeness.ts';
+import { TOTALS } from '#contract/completeness.ts';
+import { t } from '../../../i18n.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { TextField } from '../../../ui/Field.tsx';
+import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
+import { percent, wholeNumber } from '../../../ui/words.ts';
+import type { CompletenessModel } from './completeness.ts';
+import { NoteForm } from './NoteForm.tsx';
+
+type Totals = NonNullable<CompletenessModel['completeness']['value']['value']>['totals'];
+
+/** The one-stop system's own figures beside the list's, each difference as a sentence. */
+export function StatedTotals(props: {
+  readonly model: CompletenessModel;
+  readonly totals: Totals;
+  readonly mayState: boolean;
+  readonly mayExplain: boolean;
+  /** To type them in is the next step. */
+  readonly isNext: boolean;
+  /** To explain a difference is. */
+  readonly isNoteNext: boolean;
+}) {
+  const { model, totals, mayState, mayExplain, isNext } = props;
+  const hasDifference = totals.differences.some(({ isTolerable }) => !isTolerable);
+  return (
+    <section>
+      <h2>{t('reconcile.totals')}</h2>
+      {totals.statedAt === null && <p>{t('reconcile.totals_none')}</p>}
+      {totals.differences.length > 0 && (
+        <ul>
+          {totals.differences.map((difference) => (
+            <li key={difference.name}>{differenceWords(difference)}</li>
+          ))}
+        </ul>
+      )}
+      {mayState && <Form model={model} totals={totals} isNext={isNext} />}
+      {hasDifference && (
+        <NoteForm
+          model={model}
+          about="totals"
+          note={totals.note}
+          mayExplain={mayExplain}
+          isNext={props.isNoteNext}
+        />
+      )}
+    </section>
+  );
+}
+
+function differenceWords({ name, stated, listed, isTolerable }: TotalDifference): string {
+  const off = listed - stated;
+  const key = off === 0 ? 'equal' : isTolerable ? 'near' : off < 0 ? 'fewer' : 'more';
+  return t(`reconcile.total_${key}`, {
+    what: t(`reconcile.total_${name}`),
+    stated: wholeNumber(stated),
+    listed: wholeNumber(listed),
+    n: wholeNumber(Math.abs(off)),
+    share: percent(stated === 0 ? 1 : Math.abs(off) / stated),
+  });
+}
+
+function Form(props: {
+  readonly model: CompletenessModel;
+  readonly totals: Totals;
+  readonly isNext: boolean;
+}) {
+  const { model, totals, isNext } = props;
+  const typed = useSignal<Readonly<Record<string, string>>>(
+    Object.fromEntries(totals.differences.map(({ name, stated }) => [name, wholeNumber(stated)])),
+  );
+  const wasSent = useSignal(false);
+  const numberOf = (name: string) => {
+    const digits = (typed.value[name] ?? '').replaceAll(/[\s.]/g, '');
+    return /^\d{1,8}$/.test(digits) ? Number(digits) : null;
+  };
+  const isWrong = (name: string) =>
+    name === 'returned'
+      ? numberOf(name) === null
+      : Boolean(typed.value[name]?.trim()) && numberOf(name) === null;
+  async function send(event: Event) {
+    event.preventDefault();
+    wasSent.value = true;
+    const returned = numberOf('returned');
+    if (returned === null || TOTALS.some(isWrong)) return;
+    const stated = { received: numberOf('received'), returned, late: numberOf('late') };
+    if (await model.state.run(stated)) wasSent.value = false;
+  }
+  return (
+    <form onSubmit={send}>
+      <RefusalNotice failure={model.state.failure.value} />
+      <p class="hint">{t('reconcile.totals_hint')}</p>
+      <div class="filters">
+        {TOTALS.map((name) => (
+          <TextField
+            key={name}
+            label={t(`reconcile.state_${name}`)}
+            inputmode="numeric"
+            isShort
+            value={typed.value[name] ?? ''}
+            wrong={wasSent.value && isWrong(name) ? t('reconcile.number_wrong') : undefined}
+            onInput={(value) => {
+              typed.value = { ...typed.value, [name]: value };
+            }}
+          />
+        ))}
+      </div>
+      <Button
+        type="submit"
+        {...(isNext && { kind: 'primary' as const })}
+        isBusy={model.state.isBusy.value}
+        busyLabel={t('app.saving')}
+      >
+        {t('reconcile.keep_totals')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,34 @@
+import { useSignal } from '@preact/signals';
+import { t } from '../../../i18n.ts';
+import { Notice } from '../../../ui/Notice.tsx';
+import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
+import { Upload } from '../../../ui/Upload.tsx';
+import { wholeNumber } from '../../../ui/words.ts';
+import type { BoardModel } from '../board/board.ts';
+
+/** The one-stop system's own figures of all units from one table, to lie beside those of the lists. */
+export function TotalsFile({ act }: { readonly act: BoardModel['uploadTotals'] }) {
+  const taken = useSignal<{ units: number; unknown: string[] } | undefined>(undefined);
+  return (
+    <section>
+      <h2>{t('totals.file_title')}</h2>
+      <RefusalNotice failure={act.failure.value} />
+      {taken.value && (
+        <Notice kind="success" title={t('totals.taken', { n: wholeNumber(taken.value.units) })}>
+          {taken.value.unknown.length > 0 && (
+            <p>{t('totals.unknown', { names: taken.value.unknown.join(', ') })}</p>
+          )}
+        </Notice>
+      )}
+      <Upload
+        label={t('totals.choose_file')}
+        hint={t('totals.file_hint')}
+        accept=".xlsx,.csv"
+        isBusy={act.isBusy.value}
+        onFile={async (file) => {
+          taken.value = await act.run(file);
+        }}
+      />
+    </section>
+  );
+}

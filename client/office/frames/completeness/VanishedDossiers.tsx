@@ -1,0 +1,131 @@
+import type { Completeness, VanishedDossier } from '#contract/completeness.ts';
+import { t } from '../../../i18n.ts';
+import { Paging } from '../../../ui/Paging.tsx';
+import type { ColumnOf } from '../../../ui/Table.tsx';
+import { Table } from '../../../ui/Table.tsx';
+import { day, wholeNumber } from '../../../ui/words.ts';
+import { Shown } from '../../Screen.tsx';
+import type { CompletenessModel } from './completeness.ts';
+import { ExplainVanished } from './ExplainVanished.tsx';
+
+/** What the newer list added, changed and lost; each lost dossier needs a reason. */
+export function VanishedDossiers(props: {
+  readonly model: CompletenessModel;
+  readonly change: Completeness['change'];
+  /** Nothing was handed in before. */
+  readonly isFirst: boolean;
+  readonly mayExplain: boolean;
+}) {
+  const { model, change, mayExplain } = props;
+  if (!change) return null;
+  const { added, vanished, changed, missing, unexplained, reasons } = change;
+  return (
+    <section>
+      <h2>{t('reconcile.change')}</h2>
+      <p>
+        {props.isFirst
+          ? t('reconcile.change_first')
+          : t('reconcile.change_words', {
+              added: wholeNumber(added),
+              vanished: wholeNumber(vanished),
+              changed: wholeNumber(changed),
+            })}
+      </p>
+      {missing > 0 && (
+        <>
+          <p>
+            {t('reconcile.missing_words', {
+              n: wholeNumber(missing),
+              open: wholeNumber(unexplained),
+            })}
+          </p>
+          {reasons.length > 0 && (
+            <ul>
+              {reasons.map(({ reason, dossiers }) => (
+                <li key={reason}>
+                  {t(`vanishing.${reason}`)}: {wholeNumber(dossiers)}
+                </li>
+              ))}
+            </ul>
+          )}
+          <Dossiers model={model} mayExplain={mayExplain} />
+          {mayExplain && unexplained > 0 && (
+            <ExplainVanished model={model} unexplained={unexplained} />
+          )}
+        </>
+      )}
+    </section>
+  );
+}
+
+function Dossiers(props: { readonly model: CompletenessModel; readonly mayExplain: boolean }) {
+  const { model, mayExplain } = props;
+  return (
+    <Shown reading={model.vanished}>
+      {(found) =>
+        found && (
+          <>
+            <Table
+              caption={t('reconcile.vanished_caption', { n: wholeNumber(found.total) })}
+              isStale={model.vanished.isLoading.value}
+              rows={found.dossiers}
+              keyOf={(dossier) => dossier.code}
+              columns={columnsOf(model, mayExplain)}
+            />
+            <Paging
+              page={model.page.value}
+              pages={model.pages.value}
+              label={t('app.pages')}
+              words={(page, pages) => t('app.page', { page, pages })}
+              back={t('app.page_back')}
+              on={t('app.page_on')}
+              onTurn={model.turn}
+            />
+          </>
+        )
+      }
+    </Shown>
+  );
+}
+
+const columnsOf = (model: CompletenessModel, mayExplain: boolean): ColumnOf<VanishedDossier>[] => [
+  {
+    key: 'code',
+    heading: t('reconcile.code'),
+    cell: (dossier) =>
+      mayExplain ? (
+        <label class="choice">
+          <input
+            type="checkbox"
+            checked={model.chosen.value.has(dossier.code)}
+            onChange={() => model.choose(dossier.code)}
+          />
+          <span>{dossier.code}</span>
+        </label>
+      ) : (
+        dossier.code
+      ),
+  },
+  { key: 'field', heading: t('unit.field'), cell: (dossier) => dossier.field },
+  {
+    key: 'returned',
+    heading: t('reconcile.returned_on'),
+    cell: ({ returnedOn }) => (returnedOn ? day(returnedOn) : ''),
+  },
+  {
+    key: 'signs',
+    heading: t('reconcile.signs'),
+    cell: ({ isLate, isRefused }) =>
+      [isLate && t('reconcile.is_late'), isRefused && t('reconcile.is_refused')]
+        .filter(Boolean)
+        .join(', '),
+  },
+  {
+    key: 'reason',
+    heading: t('reconcile.reason'),
+    cell: ({ reason, note }) =>
+      reason
+        ? [t(`vanishing.${reason}`), note].filter(Boolean).join(': ')
+        : t('reconcile.no_reason'),
+  },
+];

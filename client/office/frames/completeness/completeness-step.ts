@@ -1,0 +1,18 @@
+import type { Completeness } from '#contract/completeness.ts';
+
+export type CompletenessStep = 'read' | 'vanished' | 'state' | 'totals' | 'gaps' | 'done';
+
+/** What is explained next, as the unit's next step says it; a note covers as much as there was then. */
+export function completenessStep(
+  { change, totals, gaps }: Completeness,
+  mayExplain: boolean,
+): CompletenessStep {
+  if (!mayExplain) return 'read';
+  if ((change?.unexplained ?? 0) > 0) return 'vanished';
+  if (totals.statedAt === null) return 'state';
+  const off = totals.differences
+    .filter(({ isTolerable }) => !isTolerable)
+    .map(({ stated, listed }) => Math.abs(stated - listed));
+  if (Math.max(0, ...off) > (totals.note?.explained ?? 0)) return 'totals';
+  return gaps.missing > (gaps.note?.explained ?? 0) ? 'gaps' : 'done';
+}

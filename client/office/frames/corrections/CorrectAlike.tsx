@@ -1,0 +1,77 @@
+import { useMemo } from 'preact/hooks';
+import type { Fault } from '#contract/frames.ts';
+import { t } from '../../../i18n.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { TextField } from '../../../ui/Field.tsx';
+import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
+import { wholeNumber } from '../../../ui/words.ts';
+import { listOf } from './CorrectionCell.tsx';
+import type { CorrectAlikeModel, WrongValue } from './correct-alike.ts';
+import { createCorrectAlike } from './correct-alike.ts';
+import type { CorrectionsModel } from './corrections.ts';
+
+/** One fix for all rows that say the same wrong thing: what it would do is shown before it is done. */
+export function CorrectAlike(props: {
+  readonly model: CorrectionsModel;
+  readonly fault: Fault;
+  readonly wrong: WrongValue;
+}) {
+  const { model, fault, wrong } = props;
+  const alike = useMemo(() => createCorrectAlike(model, fault, wrong), [model, fault, wrong]);
+  const value = wrong.value || t('mend.empty_cell');
+  return (
+    <form
+      class="alike"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const reach = alike.reach.value;
+        if (!reach) alike.look.run();
+        else if (reach.inError < reach.rows) alike.apply.run();
+      }}
+    >
+      <RefusalNotice failure={alike.look.failure.value ?? alike.apply.failure.value} />
+      <TextField
+        label={t('mend.alike', { value, heading: wrong.heading, n: wholeNumber(wrong.rows) })}
+        hint={t('mend.alike_hint')}
+        value={alike.to.value}
+        onInput={alike.type}
+        {...(fault === 'unknown_unit' && { list: listOf('unitCode') })}
+      />
+      <Step alike={alike} n={wrong.rows} />
+    </form>
+  );
+}
+
+function Step({ alike, n }: { readonly alike: CorrectAlikeModel; readonly n: number }) {
+  const reach = alike.reach.value;
+  if (!reach)
+    return (
+      <div class="buttons">
+        <Button type="submit" isBusy={alike.look.isBusy.value}>
+          {t('mend.alike_look', { n: wholeNumber(n) })}
+        </Button>
+      </div>
+    );
+  return (
+    <>
+      <p role="status">
+        {t('mend.alike_reach', {
+          rows: wholeNumber(reach.rows),
+          mended: wholeNumber(reach.mended),
+          excluded: wholeNumber(reach.excluded),
+          inError: wholeNumber(reach.inError),
+        })}
+      </p>
+      <div class="buttons">
+        {reach.inError < reach.rows && (
+          <Button type="submit" isBusy={alike.apply.isBusy.value} busyLabel={t('mend.saving')}>
+            {t('mend.alike_apply', { n: wholeNumber(reach.rows) })}
+          </Button>
+        )}
+        <Button kind="plain" onPress={() => alike.type('')}>
+          {t('mend.alike_stop')}
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import type { ProblemGroups } from '#contract/corrections.ts';
+import { downloadProblemRows, ROWS_OF_FILE } from '#contract/corrections.ts';
+import { addressOf } from '../../../api.ts';
+import { t } from '../../../i18n.ts';
+import { ButtonLink } from '../../../ui/Button.tsx';
+import { Progress } from '../../../ui/Progress.tsx';
+import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
+import { Upload } from '../../../ui/Upload.tsx';
+import { wholeNumber } from '../../../ui/words.ts';
+import type { CorrectionsModel } from './corrections.ts';
+
+/** Many rows are mended faster in a spreadsheet: out in the layout of their file, and in again. */
+export function CorrectByFile(props: {
+  readonly model: CorrectionsModel;
+  readonly problems: ProblemGroups;
+}) {
+  const { model, problems } = props;
+  const isMore = problems.rows > ROWS_OF_FILE;
+  const n = wholeNumber(Math.min(problems.rows, ROWS_OF_FILE));
+  return (
+    <section class="panel">
+      <h2>{t('mend.by_file')}</h2>
+      <p>{t('mend.by_file_about')}</p>
+      {isMore && <p>{t('mend.first_of', { n })}</p>}
+      <div class="buttons">
+        <ButtonLink href={addressOf(downloadProblemRows.path, model.params)} download>
+          {t(isMore ? 'mend.download_first' : 'mend.download', { n })}
+        </ButtonLink>
+      </div>
+      <RefusalNotice failure={model.upload.failure.value} />
+      <Upload
+        label={t('mend.upload')}
+        hint={t('mend.upload_hint')}
+        accept=".xlsx,.csv"
+        isBusy={model.upload.isBusy.value}
+        isSecondary
+        onFile={model.upload.run}
+      />
+      {model.upload.isBusy.value && <Progress label={t('mend.uploading')} />}
+    </section>
+  );
+}

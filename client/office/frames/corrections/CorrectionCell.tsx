@@ -1,0 +1,60 @@
+import type { FaultCause, ProblemRowShown } from '#contract/corrections.ts';
+import { t } from '../../../i18n.ts';
+import { TextField } from '../../../ui/Field.tsx';
+import type { Heading } from './CorrectionRow.tsx';
+import type { CorrectionsModel } from './corrections.ts';
+
+const OF_UNIT: readonly (string | null)[] = ['unitCode', 'unitName'];
+
+/** One cell to be typed in; the one at fault says what is wrong with it. */
+export function CorrectionCell(props: {
+  readonly model: CorrectionsModel;
+  readonly row: ProblemRowShown;
+  readonly heading: Heading | undefined;
+  /** What is wrong with it. */
+  readonly cause?: FaultCause;
+}) {
+  const { model, row, heading, cause } = props;
+  const column = heading?.column ?? row.column;
+  const role = heading?.role ?? null;
+  const typed = model.typed.value[row.rowNumber]?.[column];
+  return (
+    <TextField
+      id={`cell-${row.rowNumber}-${column}`}
+      label={heading?.heading || (role ? t(`column.${role}`) : t('list.no_heading'))}
+      hint={cause && role ? hintOf(role) : undefined}
+      wrong={cause && t(`mend.cause.${cause}`)}
+      value={typed ?? row.cells[column] ?? ''}
+      onInput={(value) => model.type(row.rowNumber, column, value)}
+      {...(OF_UNIT.includes(role) && { list: listOf(role) })}
+      {...(role === 'phone' && { inputmode: 'numeric' as const })}
+    />
+  );
+}
+
+/** The list of units that a browser offers while a cell of a unit is typed in. */
+export const listOf = (role: string | null): string => `mend-${role}`;
+
+function hintOf(role: string): string | undefined {
+  const key = `mend.hint.${role}`;
+  const hint = t(key);
+  return hint === key ? undefined : hint;
+}
+
+export function UnitLists({ model }: { readonly model: CorrectionsModel }) {
+  const units = model.units.value.value ?? [];
+  return (
+    <>
+      <datalist id={listOf('unitCode')}>
+        {units.map(({ code, name }) => (
+          <option key={code} value={code} label={name} />
+        ))}
+      </datalist>
+      <datalist id={listOf('unitName')}>
+        {units.map(({ code, name }) => (
+          <option key={code} value={name} label={code} />
+        ))}
+      </datalist>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Correction } from '#contract/corrections.ts';
+import { t } from '../../../i18n.ts';
+import { Table } from '../../../ui/Table.tsx';
+import { moment, wholeNumber } from '../../../ui/words.ts';
+
+/** Who corrected what and when: kinds and counts, never what was typed. */
+export function CorrectionLog({ corrections }: { readonly corrections: readonly Correction[] }) {
+  if (corrections.length === 0) return null;
+  return (
+    <details class="panel">
+      <summary>{t('mend.log', { n: wholeNumber(corrections.length) })}</summary>
+      <Table
+        caption={t('mend.log_caption')}
+        rows={corrections}
+        keyOf={(one) => one.correctionId}
+        columns={[
+          { key: 'at', heading: t('mend.log_at'), cell: (one) => moment(one.at) },
+          { key: 'by', heading: t('mend.log_by'), cell: (one) => one.by },
+          { key: 'kind', heading: t('mend.log_kind'), cell: kindOf },
+          {
+            key: 'rows',
+            heading: t('counts.rows'),
+            isNumeric: true,
+            cell: (one) => wholeNumber(one.rows),
+          },
+          { key: 'state', heading: t('mend.log_state'), cell: stateOf },
+        ]}
+      />
+    </details>
+  );
+}
+
+function kindOf({ kind, fault }: Correction): string {
+  const how = t(`mend.how.${kind}`);
+  return fault ? `${how}: ${t(`mend.kind.${fault}`)}` : how;
+}
+
+const stateOf = ({ undoneAt, undoneBy, mended }: Correction): string =>
+  undoneAt
+    ? t('mend.log_undone', { by: undoneBy ?? '', at: moment(undoneAt) })
+    : t('mend.log_mended', { n: wholeNumber(mended) });

@@ -1,0 +1,122 @@
+import { useSignal } from '@preact/signals';
+import type { ProblemRowShown } from '#contract/corrections.ts';
+import type { ColumnRole } from '#contract/frames.ts';
+import { t } from '../../../i18n.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { into, TextField } from '../../../ui/Field.tsx';
+import { CorrectionCell } from './CorrectionCell.tsx';
+import type { CorrectionsModel } from './corrections.ts';
+
+export interface Heading {
+  readonly column: number;
+  readonly heading: string;
+  readonly role: ColumnRole | null;
+}
+
+/** By these cells whoever mends the list finds the dossier in the counter's system. */
+const NAMING: readonly ColumnRole[] = ['dossierCode', 'ownerName', 'procedureName', 'returnedOn'];
+
+/** One row in error: its place, what it is about, the cell at fault open to be typed in. */
+export function CorrectionRow(props: {
+  readonly model: CorrectionsModel;
+  readonly row: ProblemRowShown;
+  readonly headings: readonly Heading[];
+}) {
+  const { model, row, headings } = props;
+  const id = `row-${row.rowNumber}`;
+  const said = (role: ColumnRole) => {
+    const at = headings.find((heading) => heading.role === role);
+    return at && at.column !== row.column ? row.cells[at.column] : undefined;
+  };
+  const about = NAMING.map(said).filter(Boolean).join(' · ');
+  const faulty = [row, ...row.further];
+  const others = headings.filter(
+    ({ column, role }) => role !== null && faulty.every((one) => one.column !== column),
+  );
+  return (
+    <li class="mend-row" aria-labelledby={id}>
+      <form
+        onSubmit={async (event) => {
+          event.preventDefault();
+          const next = nextInput(event.currentTarget);
+          if (await model.save.run(row)) focusOn(next);
+        }}
+      >
+        <h3 id={id}>
+          {t(row.sheet > 1 ? 'mend.place_on_sheet' : 'mend.place', {
+            n: row.line,
+            sheet: row.sheet,
+          })}
+          {about && <small>{about}</small>}
+        </h3>
+        <div class="mend-fault">
+          {faulty.map(({ column, cause }) => (
+            <CorrectionCell
+              key={column}
+              model={model}
+              row={row}
+              heading={headings[column]}
+              cause={cause}
+            />
+          ))}
+          <Button type="submit" isBusy={model.save.isBusy.value} busyLabel={t('mend.saving')}>
+            {t('mend.save')}
+          </Button>
+        </div>
+        <details>
+          <summary>{t('mend.whole_row')}</summary>
+          <div class="mend-cells">
+            {others.map((heading) => (
+              <CorrectionCell key={heading.column} model={model} row={row} heading={heading} />
+            ))}
+          </div>
+        </details>
+      </form>
+      <Note model={model} row={row} />
+    </li>
+  );
+}
+
+function Note({ model, row }: { readonly model: CorrectionsModel; readonly row: ProblemRowShown }) {
+  const text = useSignal(row.note ?? '');
+  return (
+    <details>
+      <summary>{row.note ? t('mend.note_is', { note: row.note }) : t('mend.note')}</summary>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          model.note.run(row, text.value);
+        }}
+      >
+        <TextField
+          label={t('mend.note_label')}
+          hint={t('mend.note_hint')}
+          value={text.value}
+          onInput={into(text)}
+        />
+        <div class="buttons">
+          <Button type="submit" isBusy={model.note.isBusy.value}>
+            {t('mend.note_save')}
+          </Button>
+        </div>
+      </form>
+    </details>
+  );
+}
+
+/** A mended row leaves the list; whoever types goes on with the next one without reaching for the mouse. */
+function nextInput(form: HTMLFormElement): string | undefined {
+  const row = form.closest('li');
+  const next = row?.nextElementSibling ?? row?.previousElementSibling;
+  return next?.querySelector('input')?.id;
+}
+
+function focusOn(id: string | undefined): void {
+  requestAnimationFrame(() => {
+    const next = id ? document.getElementById(id) : null;
+    const place = next ?? document.querySelector<HTMLElement>('.mend-done');
+    place?.focus({ preventScroll: true });
+    // The line of what was done last lies over the foot of the screen.
+    next?.scrollIntoView({ block: 'center' });
+  });
+}

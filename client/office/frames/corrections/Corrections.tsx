@@ -1,0 +1,105 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import type { ProblemGroups } from '#contract/corrections.ts';
+import { t } from '../../../i18n.ts';
+import { ButtonLink } from '../../../ui/Button.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
+import { wholeNumber } from '../../../ui/words.ts';
+import type { ScreenProps } from '../../desk.ts';
+import { RowCountBar } from '../../RowCountBar.tsx';
+import { Screen, Shown } from '../../Screen.tsx';
+import { useUnitName } from '../../unit-name.ts';
+import { CorrectAgain } from './CorrectAgain.tsx';
+import { CorrectByFile } from './CorrectByFile.tsx';
+import { UnitLists } from './CorrectionCell.tsx';
+import { CorrectionGroup } from './CorrectionGroup.tsx';
+import { CorrectionLog } from './CorrectionLog.tsx';
+import type { CorrectionsModel } from './corrections.ts';
+import { createCorrections } from './corrections.ts';
+import { LastCorrection } from './LastCorrection.tsx';
+
+/** “Cần sửa”: what is wrong with a list's rows, the most first, each to be mended where it stands. */
+export function Corrections({ desk, at }: ScreenProps) {
+  const { ask, campaign, staff, places } = desk;
+  const unitCode = at.unitCode ?? '';
+  const model = useMemo(
+    () => createCorrections(ask, campaign.id, unitCode),
+    [ask, campaign.id, unitCode],
+  );
+  useEffect(() => {
+    model.load();
+  }, [model]);
+  const unitName = useUnitName(desk, unitCode);
+  const name = unitCode === 'province' ? t('mend.province') : unitName;
+  const isOpen = campaign.stage === 'frame_open';
+  const mayWrite = isOpen && staff.role !== 'observer';
+  const found = model.problems.value.value;
+  return (
+    <Screen title={t('mend.title', { name })} todo={found && todoOf(found, mayWrite)}>
+      <Shown reading={model.problems}>
+        {(problems) => (
+          <>
+            <RowCountBar counts={problems.counts} />
+            {problems.rows === 0 && (
+              <>
+                <Notice kind="success" title={t('mend.none')}>
+                  {problems.counts.inError > 0 && (
+                    <p>{t('mend.elsewhere', { n: wholeNumber(problems.counts.inError) })}</p>
+                  )}
+                </Notice>
+                <div class="buttons">
+                  <ButtonLink
+                    href={unitCode === 'province' ? places.board : places.reconcile(unitCode)}
+                    kind="primary"
+                  >
+                    {t(unitCode === 'province' ? 'mend.to_board' : 'mend.back')}
+                  </ButtonLink>
+                </div>
+              </>
+            )}
+            {mayWrite && problems.mendedBefore > 0 && (
+              <CorrectAgain model={model} n={problems.mendedBefore} />
+            )}
+            <Groups model={model} problems={problems} mayWrite={mayWrite} />
+            {mayWrite && <LastCorrection model={model} />}
+            {mayWrite && problems.rows > 0 && <CorrectByFile model={model} problems={problems} />}
+            <CorrectionLog corrections={problems.corrections} />
+          </>
+        )}
+      </Shown>
+    </Screen>
+  );
+}
+
+function todoOf({ rows, groups }: ProblemGroups, mayWrite: boolean): string {
+  if (!mayWrite) return t('mend.todo_watch');
+  const worst = groups[0];
+  if (!worst) return t('mend.todo_none');
+  return t('mend.todo', {
+    n: wholeNumber(rows),
+    m: wholeNumber(worst.rows),
+    kind: t(`mend.kind.${worst.fault}`),
+  });
+}
+
+function Groups(props: {
+  readonly model: CorrectionsModel;
+  readonly problems: ProblemGroups;
+  readonly mayWrite: boolean;
+}) {
+  const { model, problems, mayWrite } = props;
+  return (
+    <div class="mend">
+      <UnitLists model={model} />
+      {problems.groups.map((group, at) => (
+        <CorrectionGroup
+          key={group.fault}
+          model={model}
+          group={group}
+          isWorst={at === 0}
+          mayWrite={mayWrite}
+        />
+      ))}
+      {mayWrite && problems.rows > 0 && <p class="hint">{t('mend.only_here')}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { t } from '../../../i18n.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
+import { wholeNumber } from '../../../ui/words.ts';
+import type { CorrectionsModel, Done } from './corrections.ts';
+
+/** What was done last, what has become of it, and the way back: it stays in sight while rows are mended. */
+export function LastCorrection({ model }: { readonly model: CorrectionsModel }) {
+  const done = model.done.value;
+  const newest = model.newest.value;
+  const left = model.problems.value.value?.rows ?? 0;
+  return (
+    <section class="mend-done" tabIndex={-1} aria-label={t('mend.last')}>
+      <RefusalNotice failure={model.undo.failure.value} />
+      <p role="status">
+        {model.isUndone.value && t('mend.undone')}
+        {done && `${wordsOf(done)} ${t('mend.left', { n: wholeNumber(left) })}`}
+      </p>
+      {newest && (
+        <Button
+          onPress={() => model.undo.run(newest.correctionId)}
+          isBusy={model.undo.isBusy.value}
+          busyLabel={t('mend.undoing')}
+        >
+          {t(newest.rows > 1 ? 'mend.undo_rows' : 'mend.undo', { n: wholeNumber(newest.rows) })}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function wordsOf({ result, row }: Done): string {
+  const { rows, accepted, merged, excluded, inError, unchanged, unknown } = result;
+  if (row && rows > 0) {
+    const end = inError > 0 ? 'in_error' : excluded > 0 ? 'excluded' : 'in';
+    return t(`mend.row_${end}`, { n: row.line });
+  }
+  const words = t('mend.rows_done', {
+    rows: wholeNumber(rows),
+    mended: wholeNumber(accepted + merged),
+    excluded: wholeNumber(excluded),
+    inError: wholeNumber(inError),
+  });
+  const more = [
+    unchanged > 0 && t('mend.unchanged', { n: wholeNumber(unchanged) }),
+    unknown > 0 && t('mend.unknown', { n: wholeNumber(unknown) }),
+  ];
+  return [words, ...more].filter(Boolean).join(' ');
+}

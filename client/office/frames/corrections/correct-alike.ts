@@ -1,0 +1,46 @@
+import { signal } from '@preact/signals';
+import type { ProblemGroups } from '#contract/corrections.ts';
+import { correctAlike, previewAlike } from '#contract/corrections.ts';
+import type { Fault } from '#contract/frames.ts';
+import { createAct } from '../../act.ts';
+import type { CorrectionsModel } from './corrections.ts';
+
+export type WrongValue = ProblemGroups['groups'][number]['values'][number];
+export type CorrectAlikeModel = ReturnType<typeof createCorrectAlike>;
+
+interface Reach {
+  readonly rows: number;
+  readonly mended: number;
+  readonly excluded: number;
+  readonly inError: number;
+}
+
+/** One fix for all rows that say the same: typed, looked at, applied. */
+export function createCorrectAlike(mend: CorrectionsModel, fault: Fault, wrong: WrongValue) {
+  const to = signal('');
+  const reach = signal<Reach | undefined>(undefined);
+  const body = () => ({
+    fileId: mend.fileId(),
+    fault,
+    column: wrong.column,
+    value: wrong.value,
+    to: to.value.trim(),
+  });
+  return {
+    to,
+    reach,
+    type(value: string) {
+      to.value = value;
+      reach.value = undefined;
+    },
+    look: createAct(async () => {
+      if (to.value.trim() === '') return;
+      reach.value = await mend.ask(previewAlike, { params: mend.params, body: body() });
+    }),
+    apply: createAct(async () => {
+      const result = await mend.ask(correctAlike, { params: mend.params, body: body() });
+      reach.value = undefined;
+      return mend.finished(result);
+    }),
+  };
+}

@@ -1,0 +1,83 @@
+import { useSignal } from '@preact/signals';
+import { t } from '../../../i18n.ts';
+import { into, TextField } from '../../../ui/Field.tsx';
+import { wholeNumber } from '../../../ui/words.ts';
+import { ConfirmedAct } from '../../ConfirmedAct.tsx';
+import type { BoardModel, BoardUnit } from '../board/board.ts';
+
+/** Freezing cannot be undone; units without a list or not accepted are named and need a reason. */
+export function Freeze(props: {
+  readonly model: BoardModel;
+  readonly onFrozen: () => Promise<void>;
+}) {
+  const { model } = props;
+  const absent = model.absent.value;
+  const unaccepted = model.unaccepted.value;
+  const absentReason = useReason(absent.length, 'freeze.reason_missing');
+  const unacceptedReason = useReason(unaccepted.length, 'freeze.unaccepted_missing');
+  async function freeze() {
+    const reasons = [absentReason.given(), unacceptedReason.given()];
+    const [first, second] = reasons;
+    if (first === undefined || second === undefined) return undefined;
+    return model.freeze.run(first, second);
+  }
+  return (
+    <ConfirmedAct
+      act={model.freeze}
+      label={t('freeze.act')}
+      title={t('freeze.title')}
+      busy={t('freeze.busy')}
+      isSecondary={absent.length + unaccepted.length + model.inError.value > 0}
+      run={freeze}
+      onDone={props.onFrozen}
+    >
+      <p>{t('freeze.body', { n: wholeNumber(model.province.value.value?.people ?? 0) })}</p>
+      {absent.length > 0 && (
+        <>
+          <p>{namesIn('freeze.absent', absent)}</p>
+          <TextField
+            label={t('freeze.reason')}
+            value={absentReason.text.value}
+            wrong={absentReason.wrong.value}
+            onInput={into(absentReason.text)}
+          />
+        </>
+      )}
+      {unaccepted.length > 0 && (
+        <>
+          <p>{namesIn('freeze.unaccepted', unaccepted)}</p>
+          <TextField
+            label={t('freeze.unaccepted_reason')}
+            value={unacceptedReason.text.value}
+            wrong={unacceptedReason.wrong.value}
+            onInput={into(unacceptedReason.text)}
+          />
+        </>
+      )}
+    </ConfirmedAct>
+  );
+}
+
+/** A reason that is asked for where there are units that need one. */
+function useReason(units: number, complaint: string) {
+  const text = useSignal('');
+  const wrong = useSignal<string | undefined>(undefined);
+  return {
+    text,
+    wrong,
+    given(): string | undefined {
+      const said = text.value.trim();
+      wrong.value = units > 0 && !said ? t(complaint, { n: units }) : undefined;
+      return wrong.value === undefined ? said : undefined;
+    },
+  };
+}
+
+const namesIn = (key: string, units: readonly BoardUnit[]): string =>
+  t(key, {
+    n: wholeNumber(units.length),
+    names: units
+      .slice(0, 3)
+      .map((unit) => unit.unitName)
+      .join(', '),
+  });

@@ -1,0 +1,66 @@
+import type { FrozenFrame } from '#contract/frames.ts';
+import { downloadFrame, downloadStrata } from '#contract/frames.ts';
+import { addressOf } from '../../../api.ts';
+import { t } from '../../../i18n.ts';
+import { Notice } from '../../../ui/Notice.tsx';
+import { moment, wholeNumber } from '../../../ui/words.ts';
+
+/** What was frozen, when, by whom, and the hash that the paper copy carries. */
+export function FrozenFacts(props: { readonly frozen: FrozenFrame; readonly campaignId: string }) {
+  const { frozen, campaignId } = props;
+  return (
+    <Notice
+      kind="success"
+      title={t('freeze.done', { at: moment(frozen.frozenAt), by: frozen.frozenBy })}
+    >
+      <p>
+        {t('freeze.counts', {
+          people: wholeNumber(frozen.people),
+          strata: wholeNumber(frozen.strata),
+        })}
+      </p>
+      {frozen.distinctPersons < frozen.people && (
+        <p>{t('freeze.distinct', { n: wholeNumber(Math.round(frozen.distinctPersons)) })}</p>
+      )}
+      {frozen.absentUnits > 0 && (
+        <p>
+          {t('freeze.absent_units', {
+            n: wholeNumber(frozen.absentUnits),
+            reason: frozen.absentReason ?? '',
+          })}
+        </p>
+      )}
+      {frozen.unaccepted.units > 0 && (
+        <p>
+          {t('freeze.unaccepted_units', {
+            n: wholeNumber(frozen.unaccepted.units),
+            reason: frozen.unaccepted.reason ?? '',
+          })}
+        </p>
+      )}
+      {frozen.remarks.length > 0 && (
+        <>
+          <p>{t('freeze.remarks')}</p>
+          {frozen.remarks.map(({ unitCode, unitName, remark }) => (
+            <blockquote class="verbatim" key={unitCode}>
+              <b>{unitName}:</b> {remark}
+            </blockquote>
+          ))}
+        </>
+      )}
+      <p>
+        {t('freeze.hash')}: <code class="hash">{frozen.sha256}</code>
+      </p>
+      <p>
+        <a href={addressOf(downloadFrame.path, { campaignId })} download>
+          {t('freeze.download')}
+        </a>
+      </p>
+      <p>
+        <a href={addressOf(downloadStrata.path, { campaignId })} download>
+          {t('freeze.strata')}
+        </a>
+      </p>
+    </Notice>
+  );
+}

@@ -1,0 +1,180 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { t } from '../../../i18n.ts';
+import { Button, ButtonLink } from '../../../ui/Button.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
+import { Progress } from '../../../ui/Progress.tsx';
+import { wordsOf } from '../../../ui/problem-words.ts';
+import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
+import { wholeNumber } from '../../../ui/words.ts';
+import type { ScreenProps } from '../../desk.ts';
+import type { Places } from '../../places.ts';
+import { RowCountBar } from '../../RowCountBar.tsx';
+import { Screen, Shown } from '../../Screen.tsx';
+import { ColumnTable } from './ColumnTable.tsx';
+import type { ColumnCheckModel } from './column-check.ts';
+import { createColumnCheck } from './column-check.ts';
+import { HeadingRows } from './HeadingRows.tsx';
+import { LegacyFont } from './LegacyFont.tsx';
+import { RememberedColumns } from './RememberedColumns.tsx';
+
+/** Our guess of every column, to be confirmed or changed before a single row is read. */
+export function ColumnCheck({ desk, at }: ScreenProps) {
+  const { ask, campaign, places } = desk;
+  const { unitCode = '', fileId = '' } = at;
+  const model = useMemo(
+    () => createColumnCheck(ask, { campaignId: campaign.id, unitCode, fileId }),
+    [ask, campaign.id, unitCode, fileId],
+  );
+  useEffect(() => {
+    model.preview.load();
+    model.follow.run();
+  }, [model]);
+  const state = model.file.value?.state;
+  const name = model.preview.value.value?.fileName ?? model.file.value?.fileName ?? '';
+  return (
+    <Screen title={t('list.title', { name })} todo={todoOf(model, unitCode === 'province')}>
+      <RefusalNotice
+        failure={
+          model.start.failure.value ?? model.follow.failure.value ?? model.cancel.failure.value
+        }
+      />
+      <RememberedColumns fileId={fileId} isDone={state === 'imported'} />
+      {state === 'importing' && <Reading model={model} />}
+      {state === 'cancelled' && <Notice kind="info" title={t('list.cancelled')} />}
+      {state === 'imported' && <Done model={model} places={places} unitCode={unitCode} />}
+      {state === 'failed' && <Failed model={model} />}
+      {(state === 'uploaded' || state === 'failed' || state === 'cancelled') && (
+        <Shown reading={model.preview}>
+          {() => <Check model={model} href={places.unit(unitCode)} />}
+        </Shown>
+      )}
+    </Screen>
+  );
+}
+
+function todoOf(model: ColumnCheckModel, isProvince: boolean): string | undefined {
+  const state = model.file.value?.state;
+  if (state === 'importing') return t('list.todo_wait');
+  if (state === 'imported') return doneWords(model, isProvince);
+  if (!model.preview.value.value) return undefined;
+  if (model.preview.value.value.legacyFont && !model.isFontRight.value) return t('list.todo_font');
+  const missing = model.missing.value.length;
+  if (missing > 0) return t('list.todo_missing', { n: missing });
+  const unsure = model.unused.value.length;
+  return unsure > 0 ? t('list.todo_unsure', { n: unsure }) : t('list.todo_confirm');
+}
+
+function doneWords(model: ColumnCheckModel, isProvince: boolean): string {
+  const n = model.file.value?.inError ?? 0;
+  if (n > 0) return t('list.todo_mend', { n: wholeNumber(n) });
+  return t(isProvince ? 'list.todo_done' : 'list.todo_reconcile');
+}
+
+function Check({ model, href }: { readonly model: ColumnCheckModel; readonly href: string }) {
+  const missing = model.missing.value;
+  const twice = model.twice.value;
+  return (
+    <>
+      {missing.length > 0 && (
+        <Notice
+          kind="attention"
+          title={t('list.missing', {
+            roles: missing.map((role) => t(`column.${role}`)).join(', '),
+          })}
+        >
+          <p>{t('list.missing_next')}</p>
+        </Notice>
+      )}
+      {twice.length > 0 && (
+        <Notice
+          kind="attention"
+          title={t('list.twice', { roles: twice.map((role) => t(`column.${role}`)).join(', ') })}
+        >
+          <p>{t('list.twice_next')}</p>
+        </Notice>
+      )}
+      <LegacyFont model={model} />
+      <HeadingRows model={model} />
+      <ColumnTable model={model} />
+      <div class="buttons">
+        <Button
+          kind="primary"
+          isBusy={model.start.isBusy.value}
+          busyLabel={t('list.reading')}
+          onPress={() => model.start.run()}
+        >
+          {t('list.read')}
+        </Button>
+        <ButtonLink href={href}>{t('list.other_file')}</ButtonLink>
+      </div>
+    </>
+  );
+}
+
+/** Which step, how many rows, how many per cent of the step; and a way to stop it. */
+function Reading({ model }: { readonly model: ColumnCheckModel }) {
+  const { step, rows, percent } = model.file.value?.progress ?? NOT_YET;
+  const n = wholeNumber(rows);
+  const label =
+    percent === null
+      ? t(`list.step_${step}`, { n })
+      : t('list.step_percent', { step: t(`list.step_${step}`, { n }), percent });
+  return (
+    <>
+      <Progress label={label} {...(percent !== null && { done: percent, of: 100 })} />
+      <p class="buttons">
+        <Button isBusy={model.cancel.isBusy.value} onPress={() => model.cancel.run()}>
+          {t('list.cancel')}
+        </Button>
+      </p>
+    </>
+  );
+}
+const NOT_YET = { step: 'reading', rows: 0, percent: null } as const;
+
+function Done(props: {
+  readonly model: ColumnCheckModel;
+  readonly places: Places;
+  readonly unitCode: string;
+}) {
+  const { places, unitCode } = props;
+  const file = props.model.file.value;
+  if (!file) return null;
+  const isClean = file.inError === 0;
+  // A unit's own list is compared next; the province's file is no unit's.
+  const isToCompare = isClean && unitCode !== 'province';
+  return (
+    <>
+      <Notice kind="success" title={t('list.done', { n: wholeNumber(file.rows) })} />
+      <RowCountBar counts={file} />
+      <p class="buttons">
+        {!isClean && (
+          <ButtonLink kind="primary" href={places.mend(unitCode)}>
+            {t('unit.mend', { n: wholeNumber(file.inError) })}
+          </ButtonLink>
+        )}
+        {isToCompare && (
+          <ButtonLink kind="primary" href={places.reconcile(unitCode)}>
+            {t('reconcile.open')}
+          </ButtonLink>
+        )}
+        <ButtonLink
+          {...(isClean && !isToCompare && { kind: 'primary' as const })}
+          href={places.unit(unitCode)}
+        >
+          {t('list.see')}
+        </ButtonLink>
+      </p>
+    </>
+  );
+}
+
+function Failed({ model }: { readonly model: ColumnCheckModel }) {
+  const words = wordsOf({ code: model.file.value?.problem ?? 'internal', details: {} });
+  return (
+    <Notice kind="error" title={words.title}>
+      {words.safe && <p>{words.safe}</p>}
+      <p>{words.next}</p>
+    </Notice>
+  );
+}

@@ -1,0 +1,34 @@
+import { t } from '../../../i18n.ts';
+import { Notice } from '../../../ui/Notice.tsx';
+import { Table } from '../../../ui/Table.tsx';
+import type { ColumnCheckModel } from './column-check.ts';
+
+/** Letters of a list in a font from before Unicode, beside how they are read: a person says if it is right. */
+export function LegacyFont({ model }: { readonly model: ColumnCheckModel }) {
+  const font = model.preview.value.value?.legacyFont;
+  if (!font) return null;
+  const pairs = font.before.map((before, at) => ({ at, before, after: font.after[at] ?? '' }));
+  return (
+    <Notice kind="attention" title={t('list.font', { name: t(`old_font.${font.name}`) })}>
+      <Table
+        caption={t('list.font_caption')}
+        rows={pairs}
+        keyOf={({ at }) => String(at)}
+        columns={[
+          { key: 'before', heading: t('list.font_before'), cell: ({ before }) => before },
+          { key: 'after', heading: t('list.font_after'), cell: ({ after }) => after },
+        ]}
+      />
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={model.isFontRight.value}
+          onChange={(event) => {
+            model.isFontRight.value = event.currentTarget.checked;
+          }}
+        />{' '}
+        {t('list.font_right')}
+      </label>
+    </Notice>
+  );
+}

@@ -1,0 +1,52 @@
+import type { ListFile } from '#contract/frames.ts';
+import { t } from '../../../i18n.ts';
+import { wordsOf } from '../../../ui/problem-words.ts';
+import { Table } from '../../../ui/Table.tsx';
+import { megabytes, moment, wholeNumber } from '../../../ui/words.ts';
+
+export function ListFiles(props: {
+  readonly files: readonly ListFile[];
+  readonly hrefOf: (fileId: string) => string;
+}) {
+  const { files, hrefOf } = props;
+  if (files.length === 0) return null;
+  return (
+    <Table
+      caption={t('unit.files')}
+      rows={files}
+      keyOf={(file) => file.fileId}
+      columns={[
+        {
+          key: 'name',
+          heading: t('unit.file_name'),
+          cell: (file) =>
+            file.state === 'imported' ? (
+              file.fileName
+            ) : (
+              <a href={hrefOf(file.fileId)}>{file.fileName}</a>
+            ),
+        },
+        { key: 'state', heading: t('unit.file_state'), cell: stateOf },
+        {
+          key: 'rows',
+          heading: t('counts.rows'),
+          isNumeric: true,
+          cell: (file) => wholeNumber(file.rows),
+        },
+        {
+          key: 'size',
+          heading: t('unit.file_size'),
+          isNumeric: true,
+          cell: (file) => megabytes(file.byteCount),
+        },
+        { key: 'at', heading: t('unit.file_at'), cell: (file) => moment(file.uploadedAt) },
+      ]}
+    />
+  );
+}
+
+function stateOf(file: ListFile): string {
+  const state = t(`file_state.${file.state}`);
+  if (!file.problem) return state;
+  return `${state}: ${wordsOf({ code: file.problem, details: {} }).title}`;
+}

@@ -1,0 +1,111 @@
+import { computed, signal } from '@preact/signals';
+import type { ColumnRole, ListFile, ListPreview } from '#contract/frames.ts';
+import { cancelImport, getList, importList, previewList } from '#contract/frames.ts';
+import { COLUMN_ROLES } from '#contract/list-words.ts';
+import { createAct } from '../../act.ts';
+import { createReading } from '../../reading.ts';
+import type { Ask } from '../../session.ts';
+
+const POLL_MS = 700;
+export type ColumnCheckModel = ReturnType<typeof createColumnCheck>;
+export type Understood = ColumnRole | '';
+
+/** A list between upload and import: our guess of each column, the user's corrections, the progress. */
+export function createColumnCheck(
+  ask: Ask,
+  params: { campaignId: string; unitCode: string; fileId: string },
+  wait: (ms: number) => Promise<void> = pause,
+) {
+  const headingRow = signal<string | undefined>(undefined);
+  const file = signal<ListFile | undefined>(undefined);
+  const chosen = signal<Readonly<Record<number, Understood>>>({});
+  /** A person has compared the letters of a list in an old font with how they are read. */
+  const isFontRight = signal(false);
+  const preview = createReading<ListPreview>(async () => {
+    const next = await ask(previewList, { params, query: { headingRow: headingRow.value } });
+    chosen.value = Object.fromEntries(
+      next.columns.map((column) => [column.index, column.role ?? '']),
+    );
+    return next;
+  });
+  const twice = computed(() => rolesUsedTwice(Object.values(chosen.value)));
+
+  /** Follows an import to its end; leaving the screen only stops the looking. */
+  const follow = createAct(async () => {
+    file.value ??= await ask(getList, { params });
+    while (file.value.state === 'importing') {
+      await wait(POLL_MS);
+      const next = await ask(getList, { params });
+      // What was cancelled meanwhile is not being read any more.
+      if (file.value.state === 'importing') file.value = next;
+    }
+    return file.value;
+  });
+
+  return {
+    preview,
+    chosen,
+    file,
+    twice,
+    isFontRight,
+    follow,
+    /** Roles without which the list cannot be read, and that no column has. */
+    missing: computed(() => stillMissing(preview.value.value, chosen.value)),
+    /** Columns that nobody needs so far; that of the row numbers says nothing. */
+    unused: computed(() =>
+      (preview.value.value?.columns ?? []).filter(
+        ({ index, heading }) => chosen.value[index] === '' && !ROW_NUMBERS.test(heading.trim()),
+      ),
+    ),
+    choose(index: number, role: Understood) {
+      chosen.value = { ...chosen.value, [index]: role };
+    },
+    async headingsAt(row: number) {
+      headingRow.value = String(row);
+      await preview.load();
+    },
+    /** The list before it stays in force; this one can be read again. */
+    cancel: createAct(async () => {
+      file.value = await ask(cancelImport, { params });
+    }),
+    start: createAct(async () => {
+      const columns = Object.entries(chosen.value).flatMap(([index, role]) =>
+        role ? [{ index: Number(index), role }] : [],
+      );
+      const { headingRows = [], legacyFont } = preview.value.value ?? {};
+      const confirmed = legacyFont && isFontRight.value ? { legacyFont: legacyFont.name } : {};
+      file.value = await ask(importList, { params, body: { headingRows, columns, ...confirmed } });
+      return follow.run();
+    }),
+  };
+}
+
+const ROW_NUMBERS = /^(?:s?tt|số (?:tt|thứ tự)|no\.?|#)$/iu;
+
+const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
+
+function rolesUsedTwice(roles: readonly Understood[]): ColumnRole[] {
+  return COLUMN_ROLES.filter((role) => roles.filter((one) => one === role).length > 1);
+}
+
+/** The server names what it misses; a column that stands for two things fills both. */
+function stillMissing(
+  preview: ListPreview | undefined,
+  chosen: Readonly<Record<number, Understood>>,
+): ColumnRole[] {
+  const given = new Set(Object.values(chosen));
+  if (!preview) return [];
+  const guessed = new Set(preview.columns.map((column) => column.role));
+  const needed = [...NEEDED, ...preview.missing];
+  return [...new Set(needed)].filter(
+    (role) => !given.has(role) && (preview.missing.includes(role) || guessed.has(role)),
+  );
+}
+
+const NEEDED: readonly ColumnRole[] = ['dossierCode', 'ownerName', 'returnedOn'];
+
+/** A, B, … Z, AA: as the spreadsheet shows it. */
+export function columnLetter(index: number): string {
+  const before = Math.floor(index / 26);
+  return (before > 0 ? columnLetter(before - 1) : '') + String.fromCharCode(65 + (index % 26));
+}

@@ -1,0 +1,102 @@
+import type { Person } from '#contract/people.ts';
+import { t } from '../../../i18n.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { Paging } from '../../../ui/Paging.tsx';
+import type { ColumnOf } from '../../../ui/Table.tsx';
+import { Table } from '../../../ui/Table.tsx';
+import { day, wholeNumber } from '../../../ui/words.ts';
+import type { PersonsModel } from './persons.ts';
+import { PAGE_SIZE } from './persons.ts';
+
+export function PersonTable({ model }: { readonly model: PersonsModel }) {
+  const found = model.people.value.value;
+  if (!found) return null;
+  return (
+    <>
+      <Table
+        caption={t('people.caption', { n: wholeNumber(found.total) })}
+        isStale={model.people.isLoading.value}
+        rows={found.people}
+        keyOf={(person) => person.personId}
+        columns={columns(model)}
+      />
+      <Paging
+        page={found.page}
+        pages={Math.max(1, Math.ceil(found.total / PAGE_SIZE))}
+        label={t('app.pages')}
+        words={(page, pages) => t('app.page', { page, pages })}
+        back={t('app.page_back')}
+        on={t('app.page_on')}
+        onTurn={(page) => model.turnTo(page)}
+      />
+    </>
+  );
+}
+
+const columns = (model: PersonsModel): ColumnOf<Person>[] => [
+  { key: 'name', heading: t('people.name'), cell: (person) => <Names person={person} /> },
+  {
+    key: 'kind',
+    heading: t('people.kind'),
+    cell: (person) => t(`people.kind_${person.kind}`),
+  },
+  { key: 'phone', heading: t('people.phone'), cell: (person) => <Phone person={person} /> },
+  {
+    key: 'address',
+    heading: t('people.address'),
+    cell: (person) => person.address || person.hamlet || t('people.no_address'),
+  },
+  {
+    key: 'procedure',
+    heading: t('people.procedure'),
+    cell: (person) => `${person.procedureName} (${person.field})`,
+  },
+  {
+    key: 'returned',
+    heading: t('people.returned'),
+    cell: (person) => (person.returnedOn ? day(person.returnedOn) : ''),
+  },
+  {
+    key: 'dossiers',
+    heading: t('people.dossiers'),
+    isNumeric: true,
+    cell: (person) => <Dossiers model={model} person={person} />,
+  },
+];
+
+/** The owner of the dossier, and who is asked in the owner's place. */
+function Names({ person }: { readonly person: Person }) {
+  const { fullName, cameName, representative } = person;
+  return (
+    <>
+      {fullName}
+      {cameName && <span class="hint beside">{t('people.came', { name: cameName })}</span>}
+      {representative && (
+        <span class="hint beside">{t('people.representative', { name: representative })}</span>
+      )}
+    </>
+  );
+}
+
+function Phone({ person }: { readonly person: Person }) {
+  if (!person.hasSharedPhone) return <>{person.phone ?? ''}</>;
+  return (
+    <>
+      {person.phone}
+      <span class="hint beside">{t('people.other_phone')}</span>
+    </>
+  );
+}
+
+function Dossiers({ model, person }: { readonly model: PersonsModel; readonly person: Person }) {
+  if (person.dossiers === 1) return <>{wholeNumber(1)}</>;
+  return (
+    <Button
+      kind="plain"
+      isBusy={model.look.isBusy.value}
+      onPress={() => model.look.run(person.personId)}
+    >
+      {t('people.why', { n: wholeNumber(person.dossiers) })}
+    </Button>
+  );
+}

@@ -1,0 +1,144 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
+import { SHOWN_PEOPLE } from '#contract/people.ts';
+import { t } from '../../../i18n.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { into, SelectField, TextField } from '../../../ui/Field.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
+import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
+import { wholeNumber } from '../../../ui/words.ts';
+import type { Desk } from '../../desk.ts';
+import { Shown } from '../../Screen.tsx';
+import { PersonsOfUnits } from './PersonsOfUnits.tsx';
+import { PersonTable } from './PersonTable.tsx';
+import type { PersonsModel } from './persons.ts';
+import { createPersons } from './persons.ts';
+import { Separations } from './Separations.tsx';
+import { StaffPhones } from './StaffPhones.tsx';
+import { WhyMerged } from './WhyMerged.tsx';
+
+/** Who is in the list, why dossiers were taken for one person's, and whose phone is somebody else's. */
+export function Persons(props: {
+  readonly desk: Desk;
+  readonly unitCode: string;
+  readonly onChange: () => void;
+}) {
+  const { desk, unitCode, onChange } = props;
+  const { ask, campaign, staff } = desk;
+  const model = useMemo(
+    () => createPersons(ask, campaign.id, unitCode, onChange),
+    [ask, campaign.id, unitCode],
+  );
+  useEffect(() => {
+    model.counts.load();
+  }, [model]);
+  const mayWrite = campaign.stage === 'frame_open';
+  return (
+    <section>
+      <h2>{t('people.title')}</h2>
+      <Shown reading={model.counts}>{() => <ToLookAt model={model} />}</Shown>
+      {model.isOpen.value ? (
+        <OpenedPersons model={model} mayWrite={mayWrite} />
+      ) : (
+        <div class="panel">
+          <p>{t('people.recorded')}</p>
+          <div class="buttons">
+            <Button onPress={() => model.open('all')}>{t('people.show')}</Button>
+          </div>
+        </div>
+      )}
+      {unitCode !== 'province' && (
+        <StaffPhones
+          desk={desk}
+          unitCode={unitCode}
+          mayWrite={mayWrite}
+          onChange={() => {
+            onChange();
+            model.counts.load();
+            if (model.isOpen.value) model.people.load();
+          }}
+        />
+      )}
+      {unitCode === 'province' && staff.role === 'home_affairs' && (
+        <PersonsOfUnits ask={ask} campaignId={campaign.id} mayWrite={mayWrite} />
+      )}
+    </section>
+  );
+}
+
+/** Counts only: they name nobody and are no reading. */
+function ToLookAt({ model }: { readonly model: PersonsModel }) {
+  const counts = model.counts.value.value;
+  if (!counts) return null;
+  const { merged, sharedPhone, ownersOfOnePhone, units } = counts;
+  return (
+    <>
+      {sharedPhone > 0 && (
+        <Notice
+          kind="attention"
+          title={t('people.need_phone', { n: wholeNumber(sharedPhone), k: ownersOfOnePhone })}
+        >
+          <p>{t('people.need_phone_why')}</p>
+          {units.length > 1 && (
+            <details>
+              <summary>{t('people.by_unit')}</summary>
+              <ul>
+                {units.map((unit) => (
+                  <li key={unit.unitCode}>
+                    {unit.unitName}: {wholeNumber(unit.sharedPhone)}
+                  </li>
+                ))}
+              </ul>
+            </details>
+          )}
+          <div class="buttons">
+            <Button onPress={() => model.open('shared_phone')}>{t('people.see_these')}</Button>
+          </div>
+        </Notice>
+      )}
+      {merged > 0 && (
+        <p>
+          {t('people.merged', { n: wholeNumber(merged) })}{' '}
+          <Button kind="plain" onPress={() => model.open('merged')}>
+            {t('people.see_these')}
+          </Button>
+        </p>
+      )}
+    </>
+  );
+}
+
+function OpenedPersons(props: { readonly model: PersonsModel; readonly mayWrite: boolean }) {
+  const { model, mayWrite } = props;
+  const typed = useSignal(model.search.value);
+  const failure = model.look.failure.value ?? model.rejoin.failure.value;
+  return (
+    <>
+      <form
+        class="filters"
+        onSubmit={(event) => {
+          event.preventDefault();
+          model.find(typed.value);
+        }}
+      >
+        <TextField
+          label={t('people.search')}
+          type="search"
+          value={typed.value}
+          onInput={into(typed)}
+        />
+        <SelectField
+          label={t('people.which')}
+          value={model.show.value}
+          choices={SHOWN_PEOPLE.map((value) => ({ value, label: t(`people.shown.${value}`) }))}
+          onChange={(which) => model.open(which)}
+        />
+        <Button type="submit">{t('people.find')}</Button>
+      </form>
+      <RefusalNotice failure={failure} />
+      <Shown reading={model.people}>{() => <PersonTable model={model} />}</Shown>
+      <WhyMerged model={model} mayWrite={mayWrite} />
+      <Separations model={model} mayWrite={mayWrite} />
+    </>
+  );
+}

@@ -1,0 +1,139 @@
+import { signal } from '@preact/signals';
+import { useEffect, useId, useMemo } from 'preact/hooks';
+import { getStaffPhones, setStaffPhones } from '#contract/people.ts';
+import { t } from '../../../i18n.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
+import { wholeNumber } from '../../../ui/words.ts';
+import { createAct } from '../../act.ts';
+import { ConfirmedAct } from '../../ConfirmedAct.tsx';
+import type { Desk } from '../../desk.ts';
+import { createReading } from '../../reading.ts';
+import { Shown } from '../../Screen.tsx';
+
+type StaffPhonesModel = ReturnType<typeof createStaffPhones>;
+
+function createStaffPhones({ ask, campaign }: Desk, unitCode: string, onChange: () => void) {
+  const params = { campaignId: campaign.id, unitCode };
+  const typed = signal('');
+  const unread = signal(0);
+  const isMissing = signal(false);
+  const known = createReading(() => ask(getStaffPhones, { params }));
+  async function done(body: { text: string; isAdded?: boolean }) {
+    const counts = await ask(setStaffPhones, { params, body });
+    await known.load();
+    onChange();
+    return counts;
+  }
+  return {
+    typed,
+    unread,
+    isMissing,
+    known,
+    add: createAct(async () => {
+      isMissing.value = !/\d/.test(typed.value);
+      if (isMissing.value) return;
+      const counts = await done({ text: typed.value, isAdded: true });
+      unread.value = counts.unread;
+      typed.value = '';
+    }),
+    clear: createAct(() => done({ text: '' })),
+  };
+}
+
+/** Staff of the surveyed unit are not asked about it. Their numbers are kept as hashes and never shown again. */
+export function StaffPhones(props: {
+  readonly desk: Desk;
+  readonly unitCode: string;
+  readonly mayWrite: boolean;
+  readonly onChange: () => void;
+}) {
+  const { desk, unitCode, mayWrite, onChange } = props;
+  const model = useMemo(
+    () => createStaffPhones(desk, unitCode, onChange),
+    [desk.campaign.id, unitCode],
+  );
+  useEffect(() => {
+    model.known.load();
+  }, [model]);
+  return (
+    <details class="panel">
+      <summary>{t('staff_phones.title')}</summary>
+      <p>{t('staff_phones.why')}</p>
+      <Shown reading={model.known}>
+        {({ phones, dossiers }) => (
+          <>
+            <p role="status">
+              {phones === 0
+                ? t('staff_phones.none')
+                : t('staff_phones.known', { n: wholeNumber(phones), m: wholeNumber(dossiers) })}
+              {model.unread.value > 0 &&
+                ` ${t('staff_phones.unread', { n: wholeNumber(model.unread.value) })}`}
+            </p>
+            {mayWrite && <AddPhones model={model} />}
+            {mayWrite && phones > 0 && <ClearPhones model={model} phones={phones} />}
+          </>
+        )}
+      </Shown>
+    </details>
+  );
+}
+
+function AddPhones({ model }: { readonly model: StaffPhonesModel }) {
+  const id = useId();
+  const isWrong = model.isMissing.value;
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        model.add.run();
+      }}
+    >
+      <RefusalNotice failure={model.add.failure.value} />
+      <div class="field" data-wrong={isWrong || undefined}>
+        <label for={id}>{t('staff_phones.label')}</label>
+        <span class="hint" id={`${id}-hint`}>
+          {t('staff_phones.hint')}
+        </span>
+        {isWrong && (
+          <span class="wrong" id={`${id}-wrong`}>
+            {t('staff_phones.missing')}
+          </span>
+        )}
+        <textarea
+          class="input"
+          id={id}
+          rows={4}
+          maxLength={20000}
+          aria-describedby={isWrong ? `${id}-hint ${id}-wrong` : `${id}-hint`}
+          aria-invalid={isWrong || undefined}
+          value={model.typed.value}
+          onInput={(event) => {
+            model.typed.value = event.currentTarget.value;
+          }}
+        />
+      </div>
+      <Button type="submit" isBusy={model.add.isBusy.value} busyLabel={t('app.saving')}>
+        {t('staff_phones.save')}
+      </Button>
+    </form>
+  );
+}
+
+function ClearPhones(props: { readonly model: StaffPhonesModel; readonly phones: number }) {
+  const { model, phones } = props;
+  return (
+    <p class="buttons">
+      <ConfirmedAct
+        act={model.clear}
+        label={t('staff_phones.clear', { n: wholeNumber(phones) })}
+        title={t('staff_phones.clear_title')}
+        busy={t('app.busy')}
+        isSecondary
+        run={() => model.clear.run()}
+      >
+        <p>{t('staff_phones.clear_body')}</p>
+      </ConfirmedAct>
+    </p>
+  );
+}

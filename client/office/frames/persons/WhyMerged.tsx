@@ -1,0 +1,70 @@
+import type { LinkRule, PersonDossier } from '#contract/people.ts';
+import { t } from '../../../i18n.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { Dialog } from '../../../ui/Dialog.tsx';
+import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
+import { day, wholeNumber } from '../../../ui/words.ts';
+import type { PersonsModel } from './persons.ts';
+
+/** “cùng số điện thoại và tên; cùng số giấy tờ”. */
+export const rulesInWords = (rules: readonly LinkRule[]): string =>
+  rules.map((rule) => t(`people.rule.${rule}`)).join('; ');
+
+/** Why dossiers were taken for one person's, what each of them says, and the way back. */
+export function WhyMerged(props: { readonly model: PersonsModel; readonly mayWrite: boolean }) {
+  const { model, mayWrite } = props;
+  const dossiers = model.looked.value;
+  if (!dossiers) return null;
+  const rules = [...new Set(dossiers.flatMap(({ linkedBy }) => linkedBy))];
+  const close = () => {
+    model.looked.value = undefined;
+    model.separate.forget();
+  };
+  return (
+    <Dialog title={t('people.one_person', { n: wholeNumber(dossiers.length) })} onClose={close}>
+      <p>{t('people.because', { rules: rulesInWords(rules) })}</p>
+      <RefusalNotice failure={model.separate.failure.value} />
+      <ul class="dossiers">
+        {dossiers.map((dossier) => (
+          <li key={dossier.code}>
+            <DossierFacts dossier={dossier} />
+            {mayWrite && (
+              <Button
+                kind="plain"
+                isBusy={model.separate.isBusy.value}
+                busyLabel={t('app.busy')}
+                onPress={() => model.separate.run(dossier.code)}
+              >
+                {t('people.separate')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {mayWrite && <p class="hint">{t('people.separate_hint')}</p>}
+      <div class="buttons">
+        <Button onPress={close}>{t('people.close')}</Button>
+      </div>
+    </Dialog>
+  );
+}
+
+function DossierFacts({ dossier }: { readonly dossier: PersonDossier }) {
+  const { code, fullName, phone, birthYear, procedureName, returnedOn, isChosen } = dossier;
+  const facts = [
+    phone ?? t('people.no_phone'),
+    birthYear && t('people.born', { year: birthYear }),
+    procedureName,
+    returnedOn && day(returnedOn),
+  ];
+  return (
+    <p>
+      <strong>{fullName}</strong> · {code}
+      {isChosen && ` · ${t('people.chosen')}`}
+      <br />
+      {facts.filter(Boolean).join(' · ')}
+      <br />
+      {rulesInWords(dossier.linkedBy)}
+    </p>
+  );
+}

@@ -1,0 +1,99 @@
+import { signal } from '@preact/signals';
+import type { PersonDossier, ShownPeople } from '#contract/people.ts';
+import {
+  countPeople,
+  getPerson,
+  listPeople,
+  listSeparations,
+  rejoinDossier,
+  separateDossier,
+} from '#contract/people.ts';
+import { createAct } from '../../act.ts';
+import { createReading } from '../../reading.ts';
+import type { Ask } from '../../session.ts';
+
+export const PAGE_SIZE = 50;
+export type PersonsModel = ReturnType<typeof createPersons>;
+
+/** A page of names; asked for only when somebody wants to see them, because each reading is recorded. */
+export function createPersons(
+  ask: Ask,
+  campaignId: string,
+  unitCode: string,
+  onChange: () => void,
+) {
+  const params = { campaignId, unitCode };
+  const page = signal(1);
+  const search = signal('');
+  const show = signal<ShownPeople>('all');
+  const isOpen = signal(false);
+  /** The person whose dossiers are looked at. */
+  const looked = signal<readonly PersonDossier[] | undefined>(undefined);
+  const people = createReading(() => {
+    const query = { page: String(page.value), show: show.value };
+    return ask(listPeople, {
+      params,
+      query: { ...query, ...(search.value && { search: search.value }) },
+    });
+  });
+  /** Of the province the sums over its units. */
+  const counts = createReading(async () => {
+    const { ownersOfOnePhone, units } = await ask(countPeople, { params: { campaignId } });
+    const own = units.filter((unit) => unitCode === 'province' || unit.unitCode === unitCode);
+    const sum = (of: (unit: (typeof own)[number]) => number) =>
+      own.reduce((all, unit) => all + of(unit), 0);
+    return {
+      ownersOfOnePhone,
+      merged: sum(({ merged }) => merged),
+      sharedPhone: sum(({ sharedPhone }) => sharedPhone),
+      separated: sum(({ separated }) => separated),
+      units: own.filter(({ sharedPhone }) => sharedPhone > 0),
+    };
+  });
+  const separations = createReading(
+    async () => (await ask(listSeparations, { params })).separations,
+  );
+  const reload = async () => {
+    onChange();
+    await Promise.all([people.load(), counts.load(), separations.load()]);
+  };
+  const open = (which: ShownPeople) => {
+    isOpen.value = true;
+    show.value = which;
+    page.value = 1;
+    return Promise.all([people.load(), separations.load()]);
+  };
+  return {
+    page,
+    search,
+    show,
+    isOpen,
+    looked,
+    people,
+    counts,
+    separations,
+    open,
+    turnTo(next: number) {
+      page.value = next;
+      return people.load();
+    },
+    find(text: string) {
+      search.value = text.trim();
+      page.value = 1;
+      return people.load();
+    },
+    look: createAct(async (personId: string) => {
+      const person = await ask(getPerson, { params: { ...params, personId } });
+      looked.value = person.dossiers;
+    }),
+    separate: createAct(async (dossierCode: string) => {
+      await ask(separateDossier, { params, body: { dossierCode } });
+      looked.value = undefined;
+      await reload();
+    }),
+    rejoin: createAct(async (dossierCode: string) => {
+      await ask(rejoinDossier, { params, body: { dossierCode } });
+      await reload();
+    }),
+  };
+}
