@@ -217,7 +217,7 @@ test('a clerk mends a commune’s workbook on a phone, without a manual, and the
   await page.getByRole('link', { name: 'Sửa 10 dòng' }).click();
   await page.getByText('= 853 nhận').waitFor();
   await press(page, 'Xem 10 dòng');
-  const cell = page.locator('.mend-fault input').first();
+  const cell = page.locator('.correction-fault input').first();
   await cell.fill('20/06/2026');
   await cell.press('Enter');
   await page.getByText(/Còn 9 dòng cần sửa/).waitFor();
@@ -246,7 +246,7 @@ test('a clerk hands in a list in an old font, mends it, and the leader signs', a
   await handInOnPage(page, { name: 'tcvn3.csv', mimeType: 'text/csv', buffer: bytes(old) });
   await press(page, 'Xem 1 dòng');
   await page.getByText('Nguyễn Thị Hường').waitFor();
-  await page.locator('.mend-fault input').fill('28/02/2026');
+  await page.locator('.correction-fault input').fill('28/02/2026');
   await press(page, 'Lưu');
   await page.getByText('Không còn dòng nào cần sửa.').waitFor();
   await page.getByText('5 dòng = 4 nhận + 0 gộp + 1 loại + 0 cần sửa').waitFor();

@@ -133,12 +133,12 @@ function listTasks(
       isOpen,
       places.unit(unit),
     ),
-    step('mend', isSigned || (hasList && inError === 0), hasList, places.mend(unit), {
+    step('corrections', isSigned || (hasList && inError === 0), hasList, places.corrections(unit), {
       n: inError,
     }),
-    step('reconcile', isSigned || (hasList && isReconciled), hasList, places.reconcile(unit)),
-    step('sign', isSigned, hasList, places.sign(unit), { n: overview.people }),
-    step('accepted', isFrozen || state === 'accepted', false, places.sign(unit)),
+    step('completeness', isSigned || (hasList && isReconciled), hasList, places.completeness(unit)),
+    step('acceptance', isSigned, hasList, places.acceptance(unit), { n: overview.people }),
+    step('accepted', isFrozen || state === 'accepted', false, places.acceptance(unit)),
   ];
 }
 

@@ -24,18 +24,18 @@ export function DeliveryTable(props: { readonly model: PackModel; readonly mayWr
       columns={[
         {
           key: 'name',
-          heading: t('people.name'),
+          heading: t('persons.name'),
           cell: (row) => `${String(row.serial).padStart(3, '0')} · ${nameOf(row)}`,
         },
         {
           key: 'address',
-          heading: t('people.address'),
+          heading: t('persons.address'),
           cell: (row) => row.address || row.hamlet || t('pack.unknown_hamlet'),
         },
-        { key: 'phone', heading: t('people.phone'), cell: (row) => row.phone ?? '' },
+        { key: 'phone', heading: t('persons.phone'), cell: (row) => row.phone ?? '' },
         {
           key: 'procedure',
-          heading: t('people.procedure'),
+          heading: t('persons.procedure'),
           cell: (row) =>
             row.isReserve ? `${row.procedureName} (${t('pack.reserve')})` : row.procedureName,
         },

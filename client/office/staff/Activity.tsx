@@ -109,7 +109,7 @@ function valueWords(name: string, value: Details[string]): string {
     'role',
     'reserves.reasons',
     'reason',
-    'mend.how',
+    'corrections.how',
     'activity.values',
   ]) {
     const words = t(`${family}.${value}`);

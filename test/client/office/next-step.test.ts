@@ -44,13 +44,15 @@ test('a list is handed in, mended, explained, signed, in this order', () => {
   expect(keyOf({ state: 'absent', counts: null })).toBe('upload → list');
   const waiting = { ...OPEN, waitingFile: 'thang-3.xlsx' };
   expect(keyOf({ state: 'absent', counts: null }, waiting)).toBe('check → list');
-  expect(keyOf({}, waiting)).toBe('sign → sign');
-  expect(keyOf({ state: 'problems', counts: inError, ...open })).toBe('mend → mend');
-  expect(keyOf({ state: 'problems', ...open })).toBe('vanished → reconcile');
-  expect(keyOf({ hasStatedTotals: false, unexplainedNumbers: 8 })).toBe('state_totals → reconcile');
-  expect(keyOf({ ...open, unexplainedVanished: 0 })).toBe('totals → reconcile');
-  expect(keyOf({ unexplainedNumbers: 8 })).toBe('numbers → reconcile');
-  expect(keyOf({})).toBe('sign → sign');
+  expect(keyOf({}, waiting)).toBe('acceptance → acceptance');
+  expect(keyOf({ state: 'problems', counts: inError, ...open })).toBe('corrections → corrections');
+  expect(keyOf({ state: 'problems', ...open })).toBe('vanished → completeness');
+  expect(keyOf({ hasStatedTotals: false, unexplainedNumbers: 8 })).toBe(
+    'state_totals → completeness',
+  );
+  expect(keyOf({ ...open, unexplainedVanished: 0 })).toBe('totals → completeness');
+  expect(keyOf({ unexplainedNumbers: 8 })).toBe('numbers → completeness');
+  expect(keyOf({})).toBe('acceptance → acceptance');
 });
 
 test('who has signed waits, who is accepted is done, who got it back reads why', () => {

@@ -214,10 +214,10 @@ const EVERY = [
   ...menuOf('home_affairs', null, places).map((entry) => [STAFF, entry.href] as const),
   ...menuOf('unit', '01981', places).map((entry) => [CLERK, entry.href] as const),
   ...menuOf('observer', null, places).map((entry) => [OBSERVER, entry.href] as const),
-  ...[STAFF, CLERK, OBSERVER].map((staff) => [staff, places.mend('01981')] as const),
+  ...[STAFF, CLERK, OBSERVER].map((staff) => [staff, places.corrections('01981')] as const),
   ...[STAFF, CLERK, OBSERVER].flatMap((staff) => [
-    [staff, places.reconcile('01981')] as const,
-    [staff, places.sign('01981')] as const,
+    [staff, places.completeness('01981')] as const,
+    [staff, places.acceptance('01981')] as const,
   ]),
   [STAFF, '/quan-tri/dot-khao-sat'] as const,
   [STAFF, '/quan-tri/tai-khoan'] as const,

@@ -123,13 +123,15 @@ test('a unit uploads, mends, explains, has its leader sign, then waits', () => {
   const listed = { stage: 'frame_open', unitsWithList: 1 } as const;
   const inError = { counts: { inError: 29 }, unexplainedNumbers: 8 };
   expect(next(listed, { ...clerk, acceptance: inError })).toMatchObject({
-    key: 'mend',
+    key: 'corrections',
     values: { n: 29 },
   });
   const missing = { unexplainedNumbers: 8 };
-  expect(next(listed, { ...clerk, acceptance: missing })?.key).toBe('reconcile');
-  expect(next(listed, { ...clerk, acceptance: { hasStatedTotals: false } })?.key).toBe('reconcile');
-  expect(next(listed, { ...clerk, acceptance: {} })?.key).toBe('sign');
+  expect(next(listed, { ...clerk, acceptance: missing })?.key).toBe('completeness');
+  expect(next(listed, { ...clerk, acceptance: { hasStatedTotals: false } })?.key).toBe(
+    'completeness',
+  );
+  expect(next(listed, { ...clerk, acceptance: {} })?.key).toBe('acceptance');
   expect(next({ ...listed, signed: 1 }, { ...clerk, acceptance: missing })).toMatchObject({
     key: 'accepted',
     state: 'waiting',

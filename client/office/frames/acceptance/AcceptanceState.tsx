@@ -59,17 +59,17 @@ function Ways(props: Parameters<typeof AcceptanceState>[0]) {
   return (
     <div class="buttons">
       {inError > 0 && (
-        <ButtonLink {...primary('mend')} href={desk.places.mend(unitCode)}>
-          {t(role === 'observer' ? 'unit.see_errors' : 'unit.mend', { n: wholeNumber(inError) })}
+        <ButtonLink {...primary('corrections')} href={desk.places.corrections(unitCode)}>
+          {t(role === 'observer' ? 'unit.see_errors' : 'unit.correct', { n: wholeNumber(inError) })}
         </ButtonLink>
       )}
-      <ButtonLink {...primary('reconcile')} href={desk.places.reconcile(unitCode)}>
-        {t('reconcile.open')}
+      <ButtonLink {...primary('completeness')} href={desk.places.completeness(unitCode)}>
+        {t('completeness.open')}
       </ButtonLink>
       {!isOnAcceptance && (
         <ButtonLink
-          {...(isWaiting ? { kind: 'primary' as const } : primary('sign'))}
-          href={desk.places.sign(unitCode)}
+          {...(isWaiting ? { kind: 'primary' as const } : primary('acceptance'))}
+          href={desk.places.acceptance(unitCode)}
         >
           {t(OPEN_ACCEPTANCE[role])}
         </ButtonLink>

@@ -13,5 +13,5 @@ export function todoOf(acceptance: Acceptance, role: string, isOpen: boolean): s
 
 const beforeSigning = ({ unexplainedVanished, counts }: Acceptance): string => {
   if (unexplainedVanished > 0) return 'vanished';
-  return counts?.inError ? 'mend' : 'sign';
+  return counts?.inError ? 'corrections' : 'sign';
 };

@@ -6,7 +6,7 @@ export interface NextStep {
   readonly key: string;
   readonly values: Readonly<Record<string, number | string>>;
   /** The screen on which it is done; none where there is nothing to do. */
-  readonly screen: 'list' | 'mend' | 'reconcile' | 'sign' | null;
+  readonly screen: 'list' | 'corrections' | 'completeness' | 'acceptance' | null;
 }
 
 const step = (
@@ -40,13 +40,13 @@ export function nextStep(
 /** What is missing or wrong comes before what is to be explained. */
 function beforeSigning(acceptance: Acceptance): NextStep {
   const inError = acceptance.counts?.inError ?? 0;
-  if (inError > 0) return step('mend', 'mend', { n: inError });
+  if (inError > 0) return step('corrections', 'corrections', { n: inError });
   const { unexplainedVanished, unexplainedTotals, unexplainedNumbers } = acceptance;
-  if (unexplainedVanished > 0) return step('vanished', 'reconcile', { n: unexplainedVanished });
-  if (!acceptance.hasStatedTotals) return step('state_totals', 'reconcile');
-  if (unexplainedTotals > 0) return step('totals', 'reconcile', { n: unexplainedTotals });
-  if (unexplainedNumbers > 0) return step('numbers', 'reconcile', { n: unexplainedNumbers });
-  return step('sign', 'sign');
+  if (unexplainedVanished > 0) return step('vanished', 'completeness', { n: unexplainedVanished });
+  if (!acceptance.hasStatedTotals) return step('state_totals', 'completeness');
+  if (unexplainedTotals > 0) return step('totals', 'completeness', { n: unexplainedTotals });
+  if (unexplainedNumbers > 0) return step('numbers', 'completeness', { n: unexplainedNumbers });
+  return step('acceptance', 'acceptance');
 }
 
 /** What a unit's files are waiting for: the newest of them first. */

@@ -88,9 +88,9 @@ function Acts(props: {
       {inError > 0 && (
         <ButtonLink
           {...(!isWaiting && !isAbsent && { kind: 'primary' as const })}
-          href={places.mend('province')}
+          href={places.corrections('province')}
         >
-          {t('unit.mend', { n: wholeNumber(inError) })}
+          {t('unit.correct', { n: wholeNumber(inError) })}
         </ButtonLink>
       )}
       <Freeze model={model} onFrozen={props.onFrozen} />
@@ -111,7 +111,7 @@ function todoOf(model: BoardModel, isOpen: boolean, isHomeAffairs: boolean, isFr
   if (waiting) return t('board.todo_waiting', { n: waiting });
   if (absent) return t('board.todo_absent', { n: absent });
   const inError = model.inError.value;
-  if (inError) return t('board.todo_mend', { n: wholeNumber(inError) });
+  if (inError) return t('board.todo_corrections', { n: wholeNumber(inError) });
   return unaccepted ? t('board.todo_unaccepted', { n: unaccepted }) : t('board.todo_freeze');
 }
 

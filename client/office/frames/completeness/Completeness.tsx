@@ -34,13 +34,16 @@ export function Completeness({ desk, at }: ScreenProps) {
   const isDone = todo === 'done' || todo === 'read';
   const toSign = (
     <p class="buttons">
-      <ButtonLink {...(isDone && { kind: 'primary' as const })} href={desk.places.sign(unitCode)}>
+      <ButtonLink
+        {...(isDone && { kind: 'primary' as const })}
+        href={desk.places.acceptance(unitCode)}
+      >
         {t(OPEN_ACCEPTANCE[staff.role])}
       </ButtonLink>
     </p>
   );
   return (
-    <Screen title={t('reconcile.title', { name })} todo={todo && t(`reconcile.todo_${todo}`)}>
+    <Screen title={t('completeness.title', { name })} todo={todo && t(`completeness.todo_${todo}`)}>
       <Shown reading={model.completeness}>
         {(completeness) => (
           <>

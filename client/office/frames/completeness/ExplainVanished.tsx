@@ -20,7 +20,7 @@ export function ExplainVanished(props: {
   const chosen = model.chosen.value.size;
   async function send(event: Event) {
     event.preventDefault();
-    wrong.value = reason.value === '' ? t('reconcile.reason_missing') : undefined;
+    wrong.value = reason.value === '' ? t('completeness.reason_missing') : undefined;
     if (reason.value !== '' && (await model.explain.run(reason.value, note.value.trim())))
       note.value = '';
   }
@@ -28,16 +28,16 @@ export function ExplainVanished(props: {
     <form class="panel" onSubmit={send}>
       <RefusalNotice failure={model.explain.failure.value} />
       <SelectField
-        label={t('reconcile.choose_reason')}
+        label={t('completeness.choose_reason')}
         value={reason.value}
         wrong={wrong.value}
         choices={[
-          { value: '' as const, label: t('reconcile.choose') },
+          { value: '' as const, label: t('completeness.choose') },
           ...VANISHING_REASONS.map((value) => ({ value, label: t(`vanishing.${value}`) })),
         ]}
         onChange={into(reason)}
       />
-      <TextField label={t('reconcile.note')} value={note.value} onInput={into(note)} />
+      <TextField label={t('completeness.note')} value={note.value} onInput={into(note)} />
       <Button
         type="submit"
         kind="primary"
@@ -45,8 +45,8 @@ export function ExplainVanished(props: {
         busyLabel={t('app.saving')}
       >
         {chosen > 0
-          ? t('reconcile.explain_chosen', { n: wholeNumber(chosen) })
-          : t('reconcile.explain_all', { n: wholeNumber(unexplained) })}
+          ? t('completeness.explain_chosen', { n: wholeNumber(chosen) })
+          : t('completeness.explain_all', { n: wholeNumber(unexplained) })}
       </Button>
     </form>
   );

@@ -12,7 +12,7 @@ export function FieldShares({ fields }: { readonly fields: Completeness['fields'
       <Table
         caption={
           <>
-            {t('reconcile.fields')} <small>{t('reconcile.fields_hint')}</small>
+            {t('completeness.fields')} <small>{t('completeness.fields_hint')}</small>
           </>
         }
         rows={[...fields].sort(
@@ -28,7 +28,7 @@ export function FieldShares({ fields }: { readonly fields: Completeness['fields'
               <>
                 {field.name}
                 {field.thinBeside && (
-                  <small class="mark">{t(`reconcile.thin_${field.thinBeside}`)}</small>
+                  <small class="mark">{t(`completeness.thin_${field.thinBeside}`)}</small>
                 )}
               </>
             ),
@@ -41,7 +41,7 @@ export function FieldShares({ fields }: { readonly fields: Completeness['fields'
           },
           {
             key: 'share',
-            heading: t('reconcile.share'),
+            heading: t('completeness.share'),
             isNumeric: true,
             cell: (field) => percent(field.share),
           },
@@ -50,7 +50,7 @@ export function FieldShares({ fields }: { readonly fields: Completeness['fields'
             .filter((key) => fields.some((field) => field[key] !== null))
             .map((key) => ({
               key,
-              heading: t(key === 'expected' ? 'reconcile.others' : 'reconcile.earlier'),
+              heading: t(key === 'expected' ? 'completeness.others' : 'completeness.earlier'),
               isNumeric: true,
               cell: (field: (typeof fields)[number]) => share(field[key]),
             })),

@@ -13,8 +13,8 @@ export function IndicatorTable({ indicators }: { readonly indicators: readonly I
       <Table
         caption={
           <>
-            {t('reconcile.beside')}{' '}
-            <small>{t(isAlone ? 'reconcile.alone' : 'reconcile.beside_hint')}</small>
+            {t('completeness.beside')}{' '}
+            <small>{t(isAlone ? 'completeness.alone' : 'completeness.beside_hint')}</small>
           </>
         }
         rows={indicators}
@@ -22,7 +22,7 @@ export function IndicatorTable({ indicators }: { readonly indicators: readonly I
         columns={[
           {
             key: 'name',
-            heading: t('reconcile.indicator'),
+            heading: t('completeness.indicator'),
             cell: (indicator) => (
               <>
                 {t(`indicator.${indicator.name}.label`)}
@@ -32,13 +32,13 @@ export function IndicatorTable({ indicators }: { readonly indicators: readonly I
           },
           {
             key: 'cases',
-            heading: t('reconcile.cases'),
+            heading: t('completeness.cases'),
             isNumeric: true,
             cell: ({ cases, total }) => `${wholeNumber(cases)} / ${wholeNumber(total)}`,
           },
           {
             key: 'share',
-            heading: t('reconcile.share'),
+            heading: t('completeness.share'),
             isNumeric: true,
             cell: ({ share }) => (share === null ? '' : percent(share)),
           },
@@ -46,7 +46,7 @@ export function IndicatorTable({ indicators }: { readonly indicators: readonly I
             .filter(() => !isAlone)
             .map((key) => ({
               key,
-              heading: t(`reconcile.${key}`),
+              heading: t(`completeness.${key}`),
               isNumeric: true,
               cell: (indicator: Indicator) => percent(indicator[key]),
             })),

@@ -17,13 +17,13 @@ export function MissingNumbers(props: {
   const { missing, seen, days, worst, emptyDays, otherCodes, dossiersPerDay } = gaps;
   return (
     <section>
-      <h2>{t('reconcile.gaps')}</h2>
+      <h2>{t('completeness.gaps')}</h2>
       <p>
         {seen === 0
-          ? t('reconcile.gaps_none')
+          ? t('completeness.gaps_none')
           : missing === 0
-            ? t('reconcile.no_gaps', { n: wholeNumber(seen) })
-            : t('reconcile.gaps_words', {
+            ? t('completeness.no_gaps', { n: wholeNumber(seen) })
+            : t('completeness.gaps_words', {
                 n: wholeNumber(missing),
                 all: wholeNumber(seen + missing),
                 days: wholeNumber(days),
@@ -31,9 +31,9 @@ export function MissingNumbers(props: {
       </p>
       {missing > 0 && (
         <>
-          <p class="hint">{t('reconcile.gaps_hint')}</p>
+          <p class="hint">{t('completeness.gaps_hint')}</p>
           <Table
-            caption={t('reconcile.gaps_caption', {
+            caption={t('completeness.gaps_caption', {
               a: wholeNumber(worst.length),
               b: wholeNumber(days),
             })}
@@ -53,7 +53,7 @@ export function MissingNumbers(props: {
       {emptyDays.length > 0 && (
         <details>
           <summary>
-            {t('reconcile.empty_days', {
+            {t('completeness.empty_days', {
               n: wholeNumber(emptyDays.length),
               rate: decimal(dossiersPerDay, 1),
             })}
@@ -61,29 +61,29 @@ export function MissingNumbers(props: {
           <p>{emptyDays.map(day).join(', ')}</p>
         </details>
       )}
-      {otherCodes > 0 && <p>{t('reconcile.other_codes', { n: wholeNumber(otherCodes) })}</p>}
+      {otherCodes > 0 && <p>{t('completeness.other_codes', { n: wholeNumber(otherCodes) })}</p>}
     </section>
   );
 }
 
 const COLUMNS = () => [
-  { key: 'day', heading: t('reconcile.day'), cell: (gap: NumberGap) => day(gap.day) },
-  { key: 'agency', heading: t('reconcile.agency'), cell: (gap: NumberGap) => gap.agency },
+  { key: 'day', heading: t('completeness.day'), cell: (gap: NumberGap) => day(gap.day) },
+  { key: 'agency', heading: t('completeness.agency'), cell: (gap: NumberGap) => gap.agency },
   {
     key: 'ranges',
-    heading: t('reconcile.numbers'),
+    heading: t('completeness.numbers'),
     isWide: true,
     cell: (gap: NumberGap) => rangesIn(gap),
   },
   {
     key: 'missing',
-    heading: t('reconcile.missing'),
+    heading: t('completeness.missing'),
     isNumeric: true,
     cell: (gap: NumberGap) => wholeNumber(gap.missing),
   },
   {
     key: 'seen',
-    heading: t('reconcile.seen'),
+    heading: t('completeness.seen'),
     isNumeric: true,
     cell: (gap: NumberGap) => wholeNumber(gap.seen),
   },

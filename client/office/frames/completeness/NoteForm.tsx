@@ -33,7 +33,7 @@ export function NoteForm(props: {
     <>
       {note && (
         <>
-          <p>{t('reconcile.explained_at', { at: moment(note.at) })}</p>
+          <p>{t('completeness.explained_at', { at: moment(note.at) })}</p>
           <blockquote class="verbatim">{note.note}</blockquote>
         </>
       )}
@@ -42,9 +42,9 @@ export function NoteForm(props: {
           <form onSubmit={send}>
             <RefusalNotice failure={model.note.failure.value} />
             <TextField
-              label={t(`reconcile.explain_${about}`)}
+              label={t(`completeness.explain_${about}`)}
               value={text.value}
-              wrong={isShort.value ? t('reconcile.note_short') : undefined}
+              wrong={isShort.value ? t('completeness.note_short') : undefined}
               onInput={into(text)}
             />
             <Button
@@ -53,7 +53,7 @@ export function NoteForm(props: {
               isBusy={model.note.isBusy.value}
               busyLabel={t('app.saving')}
             >
-              {t('reconcile.keep_note')}
+              {t('completeness.keep_note')}
             </Button>
           </form>
         </Folded>
@@ -67,7 +67,7 @@ function Folded(props: { readonly isFolded: boolean; readonly children: Componen
   if (!props.isFolded) return props.children;
   return (
     <details>
-      <summary>{t('reconcile.explain_again')}</summary>
+      <summary>{t('completeness.explain_again')}</summary>
       {props.children}
     </details>
   );

@@ -26,8 +26,8 @@ export function StatedTotals(props: {
   const hasDifference = totals.differences.some(({ isTolerable }) => !isTolerable);
   return (
     <section>
-      <h2>{t('reconcile.totals')}</h2>
-      {totals.statedAt === null && <p>{t('reconcile.totals_none')}</p>}
+      <h2>{t('completeness.totals')}</h2>
+      {totals.statedAt === null && <p>{t('completeness.totals_none')}</p>}
       {totals.differences.length > 0 && (
         <ul>
           {totals.differences.map((difference) => (
@@ -52,8 +52,8 @@ export function StatedTotals(props: {
 function differenceWords({ name, stated, listed, isTolerable }: TotalDifference): string {
   const off = listed - stated;
   const key = off === 0 ? 'equal' : isTolerable ? 'near' : off < 0 ? 'fewer' : 'more';
-  return t(`reconcile.total_${key}`, {
-    what: t(`reconcile.total_${name}`),
+  return t(`completeness.total_${key}`, {
+    what: t(`completeness.total_${name}`),
     stated: wholeNumber(stated),
     listed: wholeNumber(listed),
     n: wholeNumber(Math.abs(off)),
@@ -90,16 +90,16 @@ function Form(props: {
   return (
     <form onSubmit={send}>
       <RefusalNotice failure={model.state.failure.value} />
-      <p class="hint">{t('reconcile.totals_hint')}</p>
+      <p class="hint">{t('completeness.totals_hint')}</p>
       <div class="filters">
         {TOTALS.map((name) => (
           <TextField
             key={name}
-            label={t(`reconcile.state_${name}`)}
+            label={t(`completeness.state_${name}`)}
             inputmode="numeric"
             isShort
             value={typed.value[name] ?? ''}
-            wrong={wasSent.value && isWrong(name) ? t('reconcile.number_wrong') : undefined}
+            wrong={wasSent.value && isWrong(name) ? t('completeness.number_wrong') : undefined}
             onInput={(value) => {
               typed.value = { ...typed.value, [name]: value };
             }}
@@ -112,7 +112,7 @@ function Form(props: {
         isBusy={model.state.isBusy.value}
         busyLabel={t('app.saving')}
       >
-        {t('reconcile.keep_totals')}
+        {t('completeness.keep_totals')}
       </Button>
     </form>
   );

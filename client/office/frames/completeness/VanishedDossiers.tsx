@@ -21,11 +21,11 @@ export function VanishedDossiers(props: {
   const { added, vanished, changed, missing, unexplained, reasons } = change;
   return (
     <section>
-      <h2>{t('reconcile.change')}</h2>
+      <h2>{t('completeness.change')}</h2>
       <p>
         {props.isFirst
-          ? t('reconcile.change_first')
-          : t('reconcile.change_words', {
+          ? t('completeness.change_first')
+          : t('completeness.change_words', {
               added: wholeNumber(added),
               vanished: wholeNumber(vanished),
               changed: wholeNumber(changed),
@@ -34,7 +34,7 @@ export function VanishedDossiers(props: {
       {missing > 0 && (
         <>
           <p>
-            {t('reconcile.missing_words', {
+            {t('completeness.missing_words', {
               n: wholeNumber(missing),
               open: wholeNumber(unexplained),
             })}
@@ -66,7 +66,7 @@ function Dossiers(props: { readonly model: CompletenessModel; readonly mayExplai
         found && (
           <>
             <Table
-              caption={t('reconcile.vanished_caption', { n: wholeNumber(found.total) })}
+              caption={t('completeness.vanished_caption', { n: wholeNumber(found.total) })}
               isStale={model.vanished.isLoading.value}
               rows={found.dossiers}
               keyOf={(dossier) => dossier.code}
@@ -91,7 +91,7 @@ function Dossiers(props: { readonly model: CompletenessModel; readonly mayExplai
 const columnsOf = (model: CompletenessModel, mayExplain: boolean): ColumnOf<VanishedDossier>[] => [
   {
     key: 'code',
-    heading: t('reconcile.code'),
+    heading: t('completeness.code'),
     cell: (dossier) =>
       mayExplain ? (
         <label class="choice">
@@ -109,23 +109,23 @@ const columnsOf = (model: CompletenessModel, mayExplain: boolean): ColumnOf<Vani
   { key: 'field', heading: t('unit.field'), cell: (dossier) => dossier.field },
   {
     key: 'returned',
-    heading: t('reconcile.returned_on'),
+    heading: t('completeness.returned_on'),
     cell: ({ returnedOn }) => (returnedOn ? day(returnedOn) : ''),
   },
   {
     key: 'signs',
-    heading: t('reconcile.signs'),
+    heading: t('completeness.signs'),
     cell: ({ isLate, isRefused }) =>
-      [isLate && t('reconcile.is_late'), isRefused && t('reconcile.is_refused')]
+      [isLate && t('completeness.is_late'), isRefused && t('completeness.is_refused')]
         .filter(Boolean)
         .join(', '),
   },
   {
     key: 'reason',
-    heading: t('reconcile.reason'),
+    heading: t('completeness.reason'),
     cell: ({ reason, note }) =>
       reason
         ? [t(`vanishing.${reason}`), note].filter(Boolean).join(': ')
-        : t('reconcile.no_reason'),
+        : t('completeness.no_reason'),
   },
 ];

@@ -10,16 +10,16 @@ export function CorrectAgain(props: { readonly model: CorrectionsModel; readonly
   const { model } = props;
   const n = wholeNumber(props.n);
   return (
-    <Notice kind="info" title={t('mend.before', { n })}>
-      <p>{t('mend.before_about')}</p>
+    <Notice kind="info" title={t('corrections.before', { n })}>
+      <p>{t('corrections.before_about')}</p>
       <RefusalNotice failure={model.again.failure.value} />
       <div class="buttons">
         <Button
           onPress={() => model.again.run()}
           isBusy={model.again.isBusy.value}
-          busyLabel={t('mend.saving')}
+          busyLabel={t('corrections.saving')}
         >
-          {t('mend.again', { n })}
+          {t('corrections.again', { n })}
         </Button>
       </div>
     </Notice>

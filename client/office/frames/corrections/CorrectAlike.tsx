@@ -18,7 +18,7 @@ export function CorrectAlike(props: {
 }) {
   const { model, fault, wrong } = props;
   const alike = useMemo(() => createCorrectAlike(model, fault, wrong), [model, fault, wrong]);
-  const value = wrong.value || t('mend.empty_cell');
+  const value = wrong.value || t('corrections.empty_cell');
   return (
     <form
       class="alike"
@@ -31,8 +31,12 @@ export function CorrectAlike(props: {
     >
       <RefusalNotice failure={alike.look.failure.value ?? alike.apply.failure.value} />
       <TextField
-        label={t('mend.alike', { value, heading: wrong.heading, n: wholeNumber(wrong.rows) })}
-        hint={t('mend.alike_hint')}
+        label={t('corrections.alike', {
+          value,
+          heading: wrong.heading,
+          n: wholeNumber(wrong.rows),
+        })}
+        hint={t('corrections.alike_hint')}
         value={alike.to.value}
         onInput={alike.type}
         {...(fault === 'unknown_unit' && { list: listOf('unitCode') })}
@@ -48,14 +52,14 @@ function Step({ alike, n }: { readonly alike: CorrectAlikeModel; readonly n: num
     return (
       <div class="buttons">
         <Button type="submit" isBusy={alike.look.isBusy.value}>
-          {t('mend.alike_look', { n: wholeNumber(n) })}
+          {t('corrections.alike_look', { n: wholeNumber(n) })}
         </Button>
       </div>
     );
   return (
     <>
       <p role="status">
-        {t('mend.alike_reach', {
+        {t('corrections.alike_reach', {
           rows: wholeNumber(reach.rows),
           mended: wholeNumber(reach.mended),
           excluded: wholeNumber(reach.excluded),
@@ -64,12 +68,16 @@ function Step({ alike, n }: { readonly alike: CorrectAlikeModel; readonly n: num
       </p>
       <div class="buttons">
         {reach.inError < reach.rows && (
-          <Button type="submit" isBusy={alike.apply.isBusy.value} busyLabel={t('mend.saving')}>
-            {t('mend.alike_apply', { n: wholeNumber(reach.rows) })}
+          <Button
+            type="submit"
+            isBusy={alike.apply.isBusy.value}
+            busyLabel={t('corrections.saving')}
+          >
+            {t('corrections.alike_apply', { n: wholeNumber(reach.rows) })}
           </Button>
         )}
         <Button kind="plain" onPress={() => alike.type('')}>
-          {t('mend.alike_stop')}
+          {t('corrections.alike_stop')}
         </Button>
       </div>
     </>

@@ -19,24 +19,24 @@ export function CorrectByFile(props: {
   const n = wholeNumber(Math.min(problems.rows, ROWS_OF_FILE));
   return (
     <section class="panel">
-      <h2>{t('mend.by_file')}</h2>
-      <p>{t('mend.by_file_about')}</p>
-      {isMore && <p>{t('mend.first_of', { n })}</p>}
+      <h2>{t('corrections.by_file')}</h2>
+      <p>{t('corrections.by_file_about')}</p>
+      {isMore && <p>{t('corrections.first_of', { n })}</p>}
       <div class="buttons">
         <ButtonLink href={addressOf(downloadProblemRows.path, model.params)} download>
-          {t(isMore ? 'mend.download_first' : 'mend.download', { n })}
+          {t(isMore ? 'corrections.download_first' : 'corrections.download', { n })}
         </ButtonLink>
       </div>
       <RefusalNotice failure={model.upload.failure.value} />
       <Upload
-        label={t('mend.upload')}
-        hint={t('mend.upload_hint')}
+        label={t('corrections.upload')}
+        hint={t('corrections.upload_hint')}
         accept=".xlsx,.csv"
         isBusy={model.upload.isBusy.value}
         isSecondary
         onFile={model.upload.run}
       />
-      {model.upload.isBusy.value && <Progress label={t('mend.uploading')} />}
+      {model.upload.isBusy.value && <Progress label={t('corrections.uploading')} />}
     </section>
   );
 }

@@ -21,9 +21,9 @@ export function CorrectionCell(props: {
   return (
     <TextField
       id={`cell-${row.rowNumber}-${column}`}
-      label={heading?.heading || (role ? t(`column.${role}`) : t('list.no_heading'))}
+      label={heading?.heading || (role ? t(`column.${role}`) : t('import.no_heading'))}
       hint={cause && role ? hintOf(role) : undefined}
-      wrong={cause && t(`mend.cause.${cause}`)}
+      wrong={cause && t(`corrections.cause.${cause}`)}
       value={typed ?? row.cells[column] ?? ''}
       onInput={(value) => model.type(row.rowNumber, column, value)}
       {...(OF_UNIT.includes(role) && { list: listOf(role) })}
@@ -33,10 +33,10 @@ export function CorrectionCell(props: {
 }
 
 /** The list of units that a browser offers while a cell of a unit is typed in. */
-export const listOf = (role: string | null): string => `mend-${role}`;
+export const listOf = (role: string | null): string => `correction-${role}`;
 
 function hintOf(role: string): string | undefined {
-  const key = `mend.hint.${role}`;
+  const key = `corrections.hint.${role}`;
   const hint = t(key);
   return hint === key ? undefined : hint;
 }

@@ -19,23 +19,25 @@ export function CorrectionGroup(props: {
 }) {
   const { model, group, isWorst, mayWrite } = props;
   const isOpen = model.fault.value === group.fault;
-  const id = `mend-${group.fault}`;
+  const id = `correction-${group.fault}`;
   return (
-    <section class="mend-group" aria-labelledby={id}>
-      <div class="mend-head">
+    <section class="correction-group" aria-labelledby={id}>
+      <div class="correction-head">
         <h2 id={id}>
-          {t(`mend.kind.${group.fault}`)} ({wholeNumber(group.rows)})
+          {t(`corrections.kind.${group.fault}`)} ({wholeNumber(group.rows)})
         </h2>
         {mayWrite && (
           <Button
             onPress={() => model.open(isOpen ? undefined : group.fault)}
             {...(isWorst && !model.fault.value && { kind: 'primary' as const })}
           >
-            {t(isOpen ? 'mend.hide' : 'mend.show', { n: wholeNumber(group.rows) })}
+            {t(isOpen ? 'corrections.hide' : 'corrections.show', { n: wholeNumber(group.rows) })}
           </Button>
         )}
       </div>
-      {group.noted > 0 && <p class="hint">{t('mend.noted', { n: wholeNumber(group.noted) })}</p>}
+      {group.noted > 0 && (
+        <p class="hint">{t('corrections.noted', { n: wholeNumber(group.noted) })}</p>
+      )}
       {mayWrite && <CorrectAlikeForms model={model} group={group} />}
       {mayWrite && isOpen && <Rows model={model} />}
     </section>
@@ -61,7 +63,7 @@ function CorrectAlikeForms(props: Pick<Parameters<typeof CorrectionGroup>[0], 'm
       {group.values.slice(0, SHOWN_AT_ONCE).map(fix)}
       {more.length > 0 && (
         <details>
-          <summary>{t('mend.more_values', { n: wholeNumber(more.length) })}</summary>
+          <summary>{t('corrections.more_values', { n: wholeNumber(more.length) })}</summary>
           {more.map(fix)}
         </details>
       )}
@@ -72,14 +74,14 @@ function CorrectAlikeForms(props: Pick<Parameters<typeof CorrectionGroup>[0], 'm
 function Rows({ model }: { readonly model: CorrectionsModel }) {
   return (
     <>
-      <p class="hint">{t('mend.recorded')}</p>
+      <p class="hint">{t('corrections.recorded')}</p>
       <RefusalNotice failure={model.save.failure.value} />
       <RefusalNotice failure={model.note.failure.value} />
       <Shown reading={model.rows}>
         {(found) =>
           found && (
             <>
-              <ol class="mend-rows" aria-label={t('mend.rows')}>
+              <ol class="correction-rows" aria-label={t('corrections.rows')}>
                 {found.rows.map((row) => (
                   <CorrectionRow
                     key={row.rowNumber}
@@ -92,7 +94,7 @@ function Rows({ model }: { readonly model: CorrectionsModel }) {
               <Paging
                 page={found.page}
                 pages={Math.ceil(found.total / PAGE_SIZE)}
-                label={t('mend.rows')}
+                label={t('corrections.rows')}
                 words={(page, pages) => t('app.page', { page, pages })}
                 back={t('app.page_back')}
                 on={t('app.page_on')}

@@ -8,22 +8,22 @@ export function CorrectionLog({ corrections }: { readonly corrections: readonly 
   if (corrections.length === 0) return null;
   return (
     <details class="panel">
-      <summary>{t('mend.log', { n: wholeNumber(corrections.length) })}</summary>
+      <summary>{t('corrections.log', { n: wholeNumber(corrections.length) })}</summary>
       <Table
-        caption={t('mend.log_caption')}
+        caption={t('corrections.log_caption')}
         rows={corrections}
         keyOf={(one) => one.correctionId}
         columns={[
-          { key: 'at', heading: t('mend.log_at'), cell: (one) => moment(one.at) },
-          { key: 'by', heading: t('mend.log_by'), cell: (one) => one.by },
-          { key: 'kind', heading: t('mend.log_kind'), cell: kindOf },
+          { key: 'at', heading: t('corrections.log_at'), cell: (one) => moment(one.at) },
+          { key: 'by', heading: t('corrections.log_by'), cell: (one) => one.by },
+          { key: 'kind', heading: t('corrections.log_kind'), cell: kindOf },
           {
             key: 'rows',
             heading: t('counts.rows'),
             isNumeric: true,
             cell: (one) => wholeNumber(one.rows),
           },
-          { key: 'state', heading: t('mend.log_state'), cell: stateOf },
+          { key: 'state', heading: t('corrections.log_state'), cell: stateOf },
         ]}
       />
     </details>
@@ -31,11 +31,11 @@ export function CorrectionLog({ corrections }: { readonly corrections: readonly 
 }
 
 function kindOf({ kind, fault }: Correction): string {
-  const how = t(`mend.how.${kind}`);
-  return fault ? `${how}: ${t(`mend.kind.${fault}`)}` : how;
+  const how = t(`corrections.how.${kind}`);
+  return fault ? `${how}: ${t(`corrections.kind.${fault}`)}` : how;
 }
 
 const stateOf = ({ undoneAt, undoneBy, mended }: Correction): string =>
   undoneAt
-    ? t('mend.log_undone', { by: undoneBy ?? '', at: moment(undoneAt) })
-    : t('mend.log_mended', { n: wholeNumber(mended) });
+    ? t('corrections.log_undone', { by: undoneBy ?? '', at: moment(undoneAt) })
+    : t('corrections.log_mended', { n: wholeNumber(mended) });

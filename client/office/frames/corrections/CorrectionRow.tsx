@@ -34,7 +34,7 @@ export function CorrectionRow(props: {
     ({ column, role }) => role !== null && faulty.every((one) => one.column !== column),
   );
   return (
-    <li class="mend-row" aria-labelledby={id}>
+    <li class="correction-row" aria-labelledby={id}>
       <form
         onSubmit={async (event) => {
           event.preventDefault();
@@ -43,13 +43,13 @@ export function CorrectionRow(props: {
         }}
       >
         <h3 id={id}>
-          {t(row.sheet > 1 ? 'mend.place_on_sheet' : 'mend.place', {
+          {t(row.sheet > 1 ? 'corrections.place_on_sheet' : 'corrections.place', {
             n: row.line,
             sheet: row.sheet,
           })}
           {about && <small>{about}</small>}
         </h3>
-        <div class="mend-fault">
+        <div class="correction-fault">
           {faulty.map(({ column, cause }) => (
             <CorrectionCell
               key={column}
@@ -59,13 +59,17 @@ export function CorrectionRow(props: {
               cause={cause}
             />
           ))}
-          <Button type="submit" isBusy={model.save.isBusy.value} busyLabel={t('mend.saving')}>
-            {t('mend.save')}
+          <Button
+            type="submit"
+            isBusy={model.save.isBusy.value}
+            busyLabel={t('corrections.saving')}
+          >
+            {t('corrections.save')}
           </Button>
         </div>
         <details>
-          <summary>{t('mend.whole_row')}</summary>
-          <div class="mend-cells">
+          <summary>{t('corrections.whole_row')}</summary>
+          <div class="correction-cells">
             {others.map((heading) => (
               <CorrectionCell key={heading.column} model={model} row={row} heading={heading} />
             ))}
@@ -81,7 +85,9 @@ function Note({ model, row }: { readonly model: CorrectionsModel; readonly row: 
   const text = useSignal(row.note ?? '');
   return (
     <details>
-      <summary>{row.note ? t('mend.note_is', { note: row.note }) : t('mend.note')}</summary>
+      <summary>
+        {row.note ? t('corrections.note_is', { note: row.note }) : t('corrections.note')}
+      </summary>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -89,14 +95,14 @@ function Note({ model, row }: { readonly model: CorrectionsModel; readonly row: 
         }}
       >
         <TextField
-          label={t('mend.note_label')}
-          hint={t('mend.note_hint')}
+          label={t('corrections.note_label')}
+          hint={t('corrections.note_hint')}
           value={text.value}
           onInput={into(text)}
         />
         <div class="buttons">
           <Button type="submit" isBusy={model.note.isBusy.value}>
-            {t('mend.note_save')}
+            {t('corrections.note_save')}
           </Button>
         </div>
       </form>
@@ -114,7 +120,7 @@ function nextInput(form: HTMLFormElement): string | undefined {
 function focusOn(id: string | undefined): void {
   requestAnimationFrame(() => {
     const next = id ? document.getElementById(id) : null;
-    const place = next ?? document.querySelector<HTMLElement>('.mend-done');
+    const place = next ?? document.querySelector<HTMLElement>('.correction-done');
     place?.focus({ preventScroll: true });
     // The line of what was done last lies over the foot of the screen.
     next?.scrollIntoView({ block: 'center' });

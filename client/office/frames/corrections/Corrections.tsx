@@ -29,29 +29,29 @@ export function Corrections({ desk, at }: ScreenProps) {
     model.load();
   }, [model]);
   const unitName = useUnitName(desk, unitCode);
-  const name = unitCode === 'province' ? t('mend.province') : unitName;
+  const name = unitCode === 'province' ? t('corrections.province') : unitName;
   const isOpen = campaign.stage === 'frame_open';
   const mayWrite = isOpen && staff.role !== 'observer';
   const found = model.problems.value.value;
   return (
-    <Screen title={t('mend.title', { name })} todo={found && todoOf(found, mayWrite)}>
+    <Screen title={t('corrections.title', { name })} todo={found && todoOf(found, mayWrite)}>
       <Shown reading={model.problems}>
         {(problems) => (
           <>
             <RowCountBar counts={problems.counts} />
             {problems.rows === 0 && (
               <>
-                <Notice kind="success" title={t('mend.none')}>
+                <Notice kind="success" title={t('corrections.none')}>
                   {problems.counts.inError > 0 && (
-                    <p>{t('mend.elsewhere', { n: wholeNumber(problems.counts.inError) })}</p>
+                    <p>{t('corrections.elsewhere', { n: wholeNumber(problems.counts.inError) })}</p>
                   )}
                 </Notice>
                 <div class="buttons">
                   <ButtonLink
-                    href={unitCode === 'province' ? places.board : places.reconcile(unitCode)}
+                    href={unitCode === 'province' ? places.board : places.completeness(unitCode)}
                     kind="primary"
                   >
-                    {t(unitCode === 'province' ? 'mend.to_board' : 'mend.back')}
+                    {t(unitCode === 'province' ? 'corrections.to_board' : 'corrections.back')}
                   </ButtonLink>
                 </div>
               </>
@@ -71,13 +71,13 @@ export function Corrections({ desk, at }: ScreenProps) {
 }
 
 function todoOf({ rows, groups }: ProblemGroups, mayWrite: boolean): string {
-  if (!mayWrite) return t('mend.todo_watch');
+  if (!mayWrite) return t('corrections.todo_watch');
   const worst = groups[0];
-  if (!worst) return t('mend.todo_none');
-  return t('mend.todo', {
+  if (!worst) return t('corrections.todo_none');
+  return t('corrections.todo', {
     n: wholeNumber(rows),
     m: wholeNumber(worst.rows),
-    kind: t(`mend.kind.${worst.fault}`),
+    kind: t(`corrections.kind.${worst.fault}`),
   });
 }
 
@@ -88,7 +88,7 @@ function Groups(props: {
 }) {
   const { model, problems, mayWrite } = props;
   return (
-    <div class="mend">
+    <div class="corrections">
       <UnitLists model={model} />
       {problems.groups.map((group, at) => (
         <CorrectionGroup
@@ -99,7 +99,7 @@ function Groups(props: {
           mayWrite={mayWrite}
         />
       ))}
-      {mayWrite && problems.rows > 0 && <p class="hint">{t('mend.only_here')}</p>}
+      {mayWrite && problems.rows > 0 && <p class="hint">{t('corrections.only_here')}</p>}
     </div>
   );
 }

@@ -10,19 +10,21 @@ export function LastCorrection({ model }: { readonly model: CorrectionsModel }) 
   const newest = model.newest.value;
   const left = model.problems.value.value?.rows ?? 0;
   return (
-    <section class="mend-done" tabIndex={-1} aria-label={t('mend.last')}>
+    <section class="correction-done" tabIndex={-1} aria-label={t('corrections.last')}>
       <RefusalNotice failure={model.undo.failure.value} />
       <p role="status">
-        {model.isUndone.value && t('mend.undone')}
-        {done && `${wordsOf(done)} ${t('mend.left', { n: wholeNumber(left) })}`}
+        {model.isUndone.value && t('corrections.undone')}
+        {done && `${wordsOf(done)} ${t('corrections.left', { n: wholeNumber(left) })}`}
       </p>
       {newest && (
         <Button
           onPress={() => model.undo.run(newest.correctionId)}
           isBusy={model.undo.isBusy.value}
-          busyLabel={t('mend.undoing')}
+          busyLabel={t('corrections.undoing')}
         >
-          {t(newest.rows > 1 ? 'mend.undo_rows' : 'mend.undo', { n: wholeNumber(newest.rows) })}
+          {t(newest.rows > 1 ? 'corrections.undo_rows' : 'corrections.undo', {
+            n: wholeNumber(newest.rows),
+          })}
         </Button>
       )}
     </section>
@@ -33,17 +35,17 @@ function wordsOf({ result, row }: Done): string {
   const { rows, accepted, merged, excluded, inError, unchanged, unknown } = result;
   if (row && rows > 0) {
     const end = inError > 0 ? 'in_error' : excluded > 0 ? 'excluded' : 'in';
-    return t(`mend.row_${end}`, { n: row.line });
+    return t(`corrections.row_${end}`, { n: row.line });
   }
-  const words = t('mend.rows_done', {
+  const words = t('corrections.rows_done', {
     rows: wholeNumber(rows),
     mended: wholeNumber(accepted + merged),
     excluded: wholeNumber(excluded),
     inError: wholeNumber(inError),
   });
   const more = [
-    unchanged > 0 && t('mend.unchanged', { n: wholeNumber(unchanged) }),
-    unknown > 0 && t('mend.unknown', { n: wholeNumber(unknown) }),
+    unchanged > 0 && t('corrections.unchanged', { n: wholeNumber(unchanged) }),
+    unknown > 0 && t('corrections.unknown', { n: wholeNumber(unknown) }),
   ];
   return [words, ...more].filter(Boolean).join(' ');
 }

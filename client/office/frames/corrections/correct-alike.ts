@@ -16,11 +16,11 @@ interface Reach {
 }
 
 /** One fix for all rows that say the same: typed, looked at, applied. */
-export function createCorrectAlike(mend: CorrectionsModel, fault: Fault, wrong: WrongValue) {
+export function createCorrectAlike(corrections: CorrectionsModel, fault: Fault, wrong: WrongValue) {
   const to = signal('');
   const reach = signal<Reach | undefined>(undefined);
   const body = () => ({
-    fileId: mend.fileId(),
+    fileId: corrections.fileId(),
     fault,
     column: wrong.column,
     value: wrong.value,
@@ -35,12 +35,18 @@ export function createCorrectAlike(mend: CorrectionsModel, fault: Fault, wrong: 
     },
     look: createAct(async () => {
       if (to.value.trim() === '') return;
-      reach.value = await mend.ask(previewAlike, { params: mend.params, body: body() });
+      reach.value = await corrections.ask(previewAlike, {
+        params: corrections.params,
+        body: body(),
+      });
     }),
     apply: createAct(async () => {
-      const result = await mend.ask(correctAlike, { params: mend.params, body: body() });
+      const result = await corrections.ask(correctAlike, {
+        params: corrections.params,
+        body: body(),
+      });
       reach.value = undefined;
-      return mend.finished(result);
+      return corrections.finished(result);
     }),
   };
 }

@@ -32,7 +32,7 @@ export function ColumnCheck({ desk, at }: ScreenProps) {
   const state = model.file.value?.state;
   const name = model.preview.value.value?.fileName ?? model.file.value?.fileName ?? '';
   return (
-    <Screen title={t('list.title', { name })} todo={todoOf(model, unitCode === 'province')}>
+    <Screen title={t('import.title', { name })} todo={todoOf(model, unitCode === 'province')}>
       <RefusalNotice
         failure={
           model.start.failure.value ?? model.follow.failure.value ?? model.cancel.failure.value
@@ -40,7 +40,7 @@ export function ColumnCheck({ desk, at }: ScreenProps) {
       />
       <RememberedColumns fileId={fileId} isDone={state === 'imported'} />
       {state === 'importing' && <Reading model={model} />}
-      {state === 'cancelled' && <Notice kind="info" title={t('list.cancelled')} />}
+      {state === 'cancelled' && <Notice kind="info" title={t('import.cancelled')} />}
       {state === 'imported' && <Done model={model} places={places} unitCode={unitCode} />}
       {state === 'failed' && <Failed model={model} />}
       {(state === 'uploaded' || state === 'failed' || state === 'cancelled') && (
@@ -54,20 +54,21 @@ export function ColumnCheck({ desk, at }: ScreenProps) {
 
 function todoOf(model: ColumnCheckModel, isProvince: boolean): string | undefined {
   const state = model.file.value?.state;
-  if (state === 'importing') return t('list.todo_wait');
+  if (state === 'importing') return t('import.todo_wait');
   if (state === 'imported') return doneWords(model, isProvince);
   if (!model.preview.value.value) return undefined;
-  if (model.preview.value.value.legacyFont && !model.isFontRight.value) return t('list.todo_font');
+  if (model.preview.value.value.legacyFont && !model.isFontRight.value)
+    return t('import.todo_font');
   const missing = model.missing.value.length;
-  if (missing > 0) return t('list.todo_missing', { n: missing });
+  if (missing > 0) return t('import.todo_missing', { n: missing });
   const unsure = model.unused.value.length;
-  return unsure > 0 ? t('list.todo_unsure', { n: unsure }) : t('list.todo_confirm');
+  return unsure > 0 ? t('import.todo_unsure', { n: unsure }) : t('import.todo_confirm');
 }
 
 function doneWords(model: ColumnCheckModel, isProvince: boolean): string {
   const n = model.file.value?.inError ?? 0;
-  if (n > 0) return t('list.todo_mend', { n: wholeNumber(n) });
-  return t(isProvince ? 'list.todo_done' : 'list.todo_reconcile');
+  if (n > 0) return t('import.todo_corrections', { n: wholeNumber(n) });
+  return t(isProvince ? 'import.todo_done' : 'import.todo_completeness');
 }
 
 function Check({ model, href }: { readonly model: ColumnCheckModel; readonly href: string }) {
@@ -78,19 +79,19 @@ function Check({ model, href }: { readonly model: ColumnCheckModel; readonly hre
       {missing.length > 0 && (
         <Notice
           kind="attention"
-          title={t('list.missing', {
+          title={t('import.missing', {
             roles: missing.map((role) => t(`column.${role}`)).join(', '),
           })}
         >
-          <p>{t('list.missing_next')}</p>
+          <p>{t('import.missing_next')}</p>
         </Notice>
       )}
       {twice.length > 0 && (
         <Notice
           kind="attention"
-          title={t('list.twice', { roles: twice.map((role) => t(`column.${role}`)).join(', ') })}
+          title={t('import.twice', { roles: twice.map((role) => t(`column.${role}`)).join(', ') })}
         >
-          <p>{t('list.twice_next')}</p>
+          <p>{t('import.twice_next')}</p>
         </Notice>
       )}
       <LegacyFont model={model} />
@@ -100,12 +101,12 @@ function Check({ model, href }: { readonly model: ColumnCheckModel; readonly hre
         <Button
           kind="primary"
           isBusy={model.start.isBusy.value}
-          busyLabel={t('list.reading')}
+          busyLabel={t('import.reading')}
           onPress={() => model.start.run()}
         >
-          {t('list.read')}
+          {t('import.read')}
         </Button>
-        <ButtonLink href={href}>{t('list.other_file')}</ButtonLink>
+        <ButtonLink href={href}>{t('import.other_file')}</ButtonLink>
       </div>
     </>
   );
@@ -117,14 +118,14 @@ function Reading({ model }: { readonly model: ColumnCheckModel }) {
   const n = wholeNumber(rows);
   const label =
     percent === null
-      ? t(`list.step_${step}`, { n })
-      : t('list.step_percent', { step: t(`list.step_${step}`, { n }), percent });
+      ? t(`import.step_${step}`, { n })
+      : t('import.step_percent', { step: t(`import.step_${step}`, { n }), percent });
   return (
     <>
       <Progress label={label} {...(percent !== null && { done: percent, of: 100 })} />
       <p class="buttons">
         <Button isBusy={model.cancel.isBusy.value} onPress={() => model.cancel.run()}>
-          {t('list.cancel')}
+          {t('import.cancel')}
         </Button>
       </p>
     </>
@@ -145,24 +146,24 @@ function Done(props: {
   const isToCompare = isClean && unitCode !== 'province';
   return (
     <>
-      <Notice kind="success" title={t('list.done', { n: wholeNumber(file.rows) })} />
+      <Notice kind="success" title={t('import.done', { n: wholeNumber(file.rows) })} />
       <RowCountBar counts={file} />
       <p class="buttons">
         {!isClean && (
-          <ButtonLink kind="primary" href={places.mend(unitCode)}>
-            {t('unit.mend', { n: wholeNumber(file.inError) })}
+          <ButtonLink kind="primary" href={places.corrections(unitCode)}>
+            {t('unit.correct', { n: wholeNumber(file.inError) })}
           </ButtonLink>
         )}
         {isToCompare && (
-          <ButtonLink kind="primary" href={places.reconcile(unitCode)}>
-            {t('reconcile.open')}
+          <ButtonLink kind="primary" href={places.completeness(unitCode)}>
+            {t('completeness.open')}
           </ButtonLink>
         )}
         <ButtonLink
           {...(isClean && !isToCompare && { kind: 'primary' as const })}
           href={places.unit(unitCode)}
         >
-          {t('list.see')}
+          {t('import.see')}
         </ButtonLink>
       </p>
     </>

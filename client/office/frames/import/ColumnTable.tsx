@@ -10,30 +10,30 @@ export function ColumnTable({ model }: { readonly model: ColumnCheckModel }) {
   const columns = model.preview.value.value?.columns ?? [];
   return (
     <Table
-      caption={t('list.columns')}
+      caption={t('import.columns')}
       isStale={model.preview.isLoading.value}
       rows={columns}
       keyOf={(column) => String(column.index)}
       columns={[
         {
           key: 'heading',
-          heading: t('list.in_file'),
+          heading: t('import.in_file'),
           cell: (column) => (
             <>
               <span class="letter">{columnLetter(column.index)}</span>{' '}
-              {column.heading || t('list.no_heading')}
+              {column.heading || t('import.no_heading')}
             </>
           ),
         },
         {
           key: 'role',
-          heading: t('list.understood'),
+          heading: t('import.understood'),
           isWide: true,
           cell: (column) => <RoleChoice model={model} column={column} />,
         },
         {
           key: 'samples',
-          heading: t('list.examples'),
+          heading: t('import.examples'),
           cell: (column) => column.samples.filter(Boolean).slice(0, 3).join(' · '),
         },
       ]}
@@ -49,11 +49,11 @@ function RoleChoice(props: { readonly model: ColumnCheckModel; readonly column: 
     <span class="guess">
       <select
         class="input"
-        aria-label={t('list.role_of', { heading: column.heading || columnLetter(column.index) })}
+        aria-label={t('import.role_of', { heading: column.heading || columnLetter(column.index) })}
         value={role}
         onChange={(event) => model.choose(column.index, event.currentTarget.value as Understood)}
       >
-        <option value="">{t('list.unused')}</option>
+        <option value="">{t('import.unused')}</option>
         {COLUMN_ROLES.map((one) => (
           <option key={one} value={one}>
             {t(`column.${one}`)}
@@ -61,7 +61,7 @@ function RoleChoice(props: { readonly model: ColumnCheckModel; readonly column: 
         ))}
       </select>
       <span class="hint">
-        {isGuess ? t('list.guessed') : role === '' ? t('list.left_out') : t('list.changed')}
+        {isGuess ? t('import.guessed') : role === '' ? t('import.left_out') : t('import.changed')}
       </span>
     </span>
   );

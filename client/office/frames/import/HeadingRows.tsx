@@ -13,16 +13,16 @@ export function HeadingRows({ model }: { readonly model: ColumnCheckModel }) {
     <details class="panel" open={preview.headingRows.length === 0}>
       <summary>
         {preview.headingRows.length > 0
-          ? t('list.heading_rows', { rows: preview.headingRows.join(', ') })
-          : t('list.heading_unknown')}
+          ? t('import.heading_rows', { rows: preview.headingRows.join(', ') })
+          : t('import.heading_unknown')}
       </summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide sheet must scroll by keyboard too */}
-      <section class="scrolls" tabIndex={0} aria-label={t('list.sheet')}>
+      <section class="scrolls" tabIndex={0} aria-label={t('import.sheet')}>
         <table class="sheet">
-          <caption class="visually-hidden">{t('list.sheet')}</caption>
+          <caption class="visually-hidden">{t('import.sheet')}</caption>
           <thead>
             <tr>
-              <th scope="col">{t('list.row')}</th>
+              <th scope="col">{t('import.row')}</th>
               {Array.from({ length: width }, (_, index) => (
                 <th scope="col" key={columnLetter(index)}>
                   {columnLetter(index)}
@@ -36,10 +36,10 @@ export function HeadingRows({ model }: { readonly model: ColumnCheckModel }) {
                 <th scope="row">
                   {position + 1}{' '}
                   {isHeading(position + 1) ? (
-                    t('list.is_heading')
+                    t('import.is_heading')
                   ) : (
                     <Button kind="plain" onPress={() => model.headingsAt(position + 1)}>
-                      {t('list.make_heading')}
+                      {t('import.make_heading')}
                     </Button>
                   )}
                 </th>

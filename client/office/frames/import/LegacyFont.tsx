@@ -9,14 +9,14 @@ export function LegacyFont({ model }: { readonly model: ColumnCheckModel }) {
   if (!font) return null;
   const pairs = font.before.map((before, at) => ({ at, before, after: font.after[at] ?? '' }));
   return (
-    <Notice kind="attention" title={t('list.font', { name: t(`old_font.${font.name}`) })}>
+    <Notice kind="attention" title={t('import.font', { name: t(`old_font.${font.name}`) })}>
       <Table
-        caption={t('list.font_caption')}
+        caption={t('import.font_caption')}
         rows={pairs}
         keyOf={({ at }) => String(at)}
         columns={[
-          { key: 'before', heading: t('list.font_before'), cell: ({ before }) => before },
-          { key: 'after', heading: t('list.font_after'), cell: ({ after }) => after },
+          { key: 'before', heading: t('import.font_before'), cell: ({ before }) => before },
+          { key: 'after', heading: t('import.font_after'), cell: ({ after }) => after },
         ]}
       />
       <label class="check">
@@ -27,7 +27,7 @@ export function LegacyFont({ model }: { readonly model: ColumnCheckModel }) {
             model.isFontRight.value = event.currentTarget.checked;
           }}
         />{' '}
-        {t('list.font_right')}
+        {t('import.font_right')}
       </label>
     </Notice>
   );

@@ -10,26 +10,26 @@ export function RememberedColumns(props: { readonly fileId: string; readonly isD
   if (!preview) return null;
   return (
     <>
-      <Notice kind="info" title={t('list.at_once')}>
-        <p>{t(props.isDone ? 'list.at_once_wrong' : 'list.at_once_stop')}</p>
+      <Notice kind="info" title={t('import.at_once')}>
+        <p>{t(props.isDone ? 'import.at_once_wrong' : 'import.at_once_stop')}</p>
       </Notice>
       <details>
-        <summary>{t('list.at_once_columns')}</summary>
+        <summary>{t('import.at_once_columns')}</summary>
         <Table
-          caption={t('list.columns')}
+          caption={t('import.columns')}
           rows={preview.columns}
           keyOf={(column) => String(column.index)}
           columns={[
             {
               key: 'heading',
-              heading: t('list.in_file'),
+              heading: t('import.in_file'),
               cell: ({ index, heading }) =>
-                `${columnLetter(index)} · ${heading || t('list.no_heading')}`,
+                `${columnLetter(index)} · ${heading || t('import.no_heading')}`,
             },
             {
               key: 'role',
-              heading: t('list.understood'),
-              cell: ({ role }) => (role ? t(`column.${role}`) : t('list.unused')),
+              heading: t('import.understood'),
+              cell: ({ role }) => (role ? t(`column.${role}`) : t('import.unused')),
             },
           ]}
         />

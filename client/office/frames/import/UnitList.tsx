@@ -98,7 +98,7 @@ function todoOf(
   const isWritable = stage === 'frame_open';
   if (!isWritable) return t('unit.todo_fixed', { stage: t(`stage.${stage}`) });
   if (rows === 0) return t('unit.todo_upload');
-  return n > 0 ? t('unit.todo_mend', { n }) : t('unit.todo_check');
+  return n > 0 ? t('unit.todo_corrections', { n }) : t('unit.todo_check');
 }
 
 function stepOf(model: UnitListModel, stage: string): NextStep | undefined {
@@ -190,9 +190,9 @@ function Content(props: {
         <div class="buttons">
           <ButtonLink
             {...(!isHandInFirst && { kind: 'primary' as const })}
-            href={desk.places.mend(unitCode)}
+            href={desk.places.corrections(unitCode)}
           >
-            {t('unit.mend', { n: wholeNumber(counts.inError) })}
+            {t('unit.correct', { n: wholeNumber(counts.inError) })}
           </ButtonLink>
         </div>
       )}

@@ -14,7 +14,7 @@ export function PersonTable({ model }: { readonly model: PersonsModel }) {
   return (
     <>
       <Table
-        caption={t('people.caption', { n: wholeNumber(found.total) })}
+        caption={t('persons.caption', { n: wholeNumber(found.total) })}
         isStale={model.people.isLoading.value}
         rows={found.people}
         keyOf={(person) => person.personId}
@@ -34,31 +34,31 @@ export function PersonTable({ model }: { readonly model: PersonsModel }) {
 }
 
 const columns = (model: PersonsModel): ColumnOf<Person>[] => [
-  { key: 'name', heading: t('people.name'), cell: (person) => <Names person={person} /> },
+  { key: 'name', heading: t('persons.name'), cell: (person) => <Names person={person} /> },
   {
     key: 'kind',
-    heading: t('people.kind'),
-    cell: (person) => t(`people.kind_${person.kind}`),
+    heading: t('persons.kind'),
+    cell: (person) => t(`persons.kind_${person.kind}`),
   },
-  { key: 'phone', heading: t('people.phone'), cell: (person) => <Phone person={person} /> },
+  { key: 'phone', heading: t('persons.phone'), cell: (person) => <Phone person={person} /> },
   {
     key: 'address',
-    heading: t('people.address'),
-    cell: (person) => person.address || person.hamlet || t('people.no_address'),
+    heading: t('persons.address'),
+    cell: (person) => person.address || person.hamlet || t('persons.no_address'),
   },
   {
     key: 'procedure',
-    heading: t('people.procedure'),
+    heading: t('persons.procedure'),
     cell: (person) => `${person.procedureName} (${person.field})`,
   },
   {
     key: 'returned',
-    heading: t('people.returned'),
+    heading: t('persons.returned'),
     cell: (person) => (person.returnedOn ? day(person.returnedOn) : ''),
   },
   {
     key: 'dossiers',
-    heading: t('people.dossiers'),
+    heading: t('persons.dossiers'),
     isNumeric: true,
     cell: (person) => <Dossiers model={model} person={person} />,
   },
@@ -70,9 +70,9 @@ function Names({ person }: { readonly person: Person }) {
   return (
     <>
       {fullName}
-      {cameName && <span class="hint beside">{t('people.came', { name: cameName })}</span>}
+      {cameName && <span class="hint beside">{t('persons.came', { name: cameName })}</span>}
       {representative && (
-        <span class="hint beside">{t('people.representative', { name: representative })}</span>
+        <span class="hint beside">{t('persons.representative', { name: representative })}</span>
       )}
     </>
   );
@@ -83,7 +83,7 @@ function Phone({ person }: { readonly person: Person }) {
   return (
     <>
       {person.phone}
-      <span class="hint beside">{t('people.other_phone')}</span>
+      <span class="hint beside">{t('persons.other_phone')}</span>
     </>
   );
 }
@@ -96,7 +96,7 @@ function Dossiers({ model, person }: { readonly model: PersonsModel; readonly pe
       isBusy={model.look.isBusy.value}
       onPress={() => model.look.run(person.personId)}
     >
-      {t('people.why', { n: wholeNumber(person.dossiers) })}
+      {t('persons.why', { n: wholeNumber(person.dossiers) })}
     </Button>
   );
 }

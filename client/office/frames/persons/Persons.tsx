@@ -35,15 +35,15 @@ export function Persons(props: {
   const mayWrite = campaign.stage === 'frame_open';
   return (
     <section>
-      <h2>{t('people.title')}</h2>
+      <h2>{t('persons.title')}</h2>
       <Shown reading={model.counts}>{() => <ToLookAt model={model} />}</Shown>
       {model.isOpen.value ? (
         <OpenedPersons model={model} mayWrite={mayWrite} />
       ) : (
         <div class="panel">
-          <p>{t('people.recorded')}</p>
+          <p>{t('persons.recorded')}</p>
           <div class="buttons">
-            <Button onPress={() => model.open('all')}>{t('people.show')}</Button>
+            <Button onPress={() => model.open('all')}>{t('persons.show')}</Button>
           </div>
         </div>
       )}
@@ -76,12 +76,12 @@ function ToLookAt({ model }: { readonly model: PersonsModel }) {
       {sharedPhone > 0 && (
         <Notice
           kind="attention"
-          title={t('people.need_phone', { n: wholeNumber(sharedPhone), k: ownersOfOnePhone })}
+          title={t('persons.need_phone', { n: wholeNumber(sharedPhone), k: ownersOfOnePhone })}
         >
-          <p>{t('people.need_phone_why')}</p>
+          <p>{t('persons.need_phone_why')}</p>
           {units.length > 1 && (
             <details>
-              <summary>{t('people.by_unit')}</summary>
+              <summary>{t('persons.by_unit')}</summary>
               <ul>
                 {units.map((unit) => (
                   <li key={unit.unitCode}>
@@ -92,15 +92,15 @@ function ToLookAt({ model }: { readonly model: PersonsModel }) {
             </details>
           )}
           <div class="buttons">
-            <Button onPress={() => model.open('shared_phone')}>{t('people.see_these')}</Button>
+            <Button onPress={() => model.open('shared_phone')}>{t('persons.see_these')}</Button>
           </div>
         </Notice>
       )}
       {merged > 0 && (
         <p>
-          {t('people.merged', { n: wholeNumber(merged) })}{' '}
+          {t('persons.merged', { n: wholeNumber(merged) })}{' '}
           <Button kind="plain" onPress={() => model.open('merged')}>
-            {t('people.see_these')}
+            {t('persons.see_these')}
           </Button>
         </p>
       )}
@@ -122,18 +122,18 @@ function OpenedPersons(props: { readonly model: PersonsModel; readonly mayWrite:
         }}
       >
         <TextField
-          label={t('people.search')}
+          label={t('persons.search')}
           type="search"
           value={typed.value}
           onInput={into(typed)}
         />
         <SelectField
-          label={t('people.which')}
+          label={t('persons.which')}
           value={model.show.value}
-          choices={SHOWN_PEOPLE.map((value) => ({ value, label: t(`people.shown.${value}`) }))}
+          choices={SHOWN_PEOPLE.map((value) => ({ value, label: t(`persons.shown.${value}`) }))}
           onChange={(which) => model.open(which)}
         />
-        <Button type="submit">{t('people.find')}</Button>
+        <Button type="submit">{t('persons.find')}</Button>
       </form>
       <RefusalNotice failure={failure} />
       <Shown reading={model.people}>{() => <PersonTable model={model} />}</Shown>

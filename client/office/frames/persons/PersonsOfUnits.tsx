@@ -23,22 +23,22 @@ export function PersonsOfUnits(props: {
   const { search, separate, rejoin } = model;
   return (
     <div class="panel">
-      <h2>{t('across.title')}</h2>
-      <p>{t('across.what')}</p>
+      <h2>{t('persons_of_units.title')}</h2>
+      <p>{t('persons_of_units.what')}</p>
       <RefusalNotice
         failure={search.failure.value ?? separate.failure.value ?? rejoin.failure.value}
       />
       <div class="buttons">
         <Button
           isBusy={search.isBusy.value}
-          busyLabel={t('across.searching')}
+          busyLabel={t('persons_of_units.searching')}
           onPress={() => search.run()}
         >
-          {t(model.isOpen.value ? 'across.again' : 'across.search')}
+          {t(model.isOpen.value ? 'persons_of_units.again' : 'persons_of_units.search')}
         </Button>
         {!model.isOpen.value && (
           <Button kind="plain" onPress={() => model.open()}>
-            {t('across.last')}
+            {t('persons_of_units.last')}
           </Button>
         )}
       </div>
@@ -58,10 +58,12 @@ function Found({ model, mayWrite }: FoundProps) {
   const found = model.found.value.value;
   if (!found) return null;
   const { persons, separated, total, foundAt } = found;
-  if (!foundAt && separated.length === 0) return <p>{t('across.none')}</p>;
+  if (!foundAt && separated.length === 0) return <p>{t('persons_of_units.none')}</p>;
   return (
     <>
-      {foundAt && <p>{t('across.found', { n: wholeNumber(total), at: moment(foundAt) })}</p>}
+      {foundAt && (
+        <p>{t('persons_of_units.found', { n: wholeNumber(total), at: moment(foundAt) })}</p>
+      )}
       <ul class="dossiers">
         {persons.map((person) => (
           <OnePerson
@@ -96,8 +98,8 @@ function OnePerson(props: FoundProps & { readonly person: PersonOfUnits }) {
       <ul>
         {person.members.map((member) => (
           <li key={member.personId}>
-            {member.unitName}: {member.fullName} · {member.phone ?? t('people.no_phone')} ·{' '}
-            {t('across.dossiers', { n: wholeNumber(member.dossiers) })}{' '}
+            {member.unitName}: {member.fullName} · {member.phone ?? t('persons.no_phone')} ·{' '}
+            {t('persons_of_units.dossiers', { n: wholeNumber(member.dossiers) })}{' '}
             {mayWrite && (
               <Button
                 kind="plain"
@@ -105,7 +107,7 @@ function OnePerson(props: FoundProps & { readonly person: PersonOfUnits }) {
                 busyLabel={t('app.busy')}
                 onPress={() => model.separate.run(member.personId)}
               >
-                {t('across.separate')}
+                {t('persons_of_units.separate')}
               </Button>
             )}
           </li>
@@ -120,7 +122,7 @@ function Parted({ model, mayWrite }: FoundProps) {
   if (separated.length === 0) return null;
   return (
     <details>
-      <summary>{t('across.parted', { n: wholeNumber(separated.length) })}</summary>
+      <summary>{t('persons_of_units.parted', { n: wholeNumber(separated.length) })}</summary>
       <ul class="dossiers">
         {separated.map((member) => (
           <li key={member.personId}>
@@ -134,7 +136,7 @@ function Parted({ model, mayWrite }: FoundProps) {
                 busyLabel={t('app.busy')}
                 onPress={() => model.rejoin.run(member.personId)}
               >
-                {t('across.rejoin')}
+                {t('persons_of_units.rejoin')}
               </Button>
             )}
           </li>

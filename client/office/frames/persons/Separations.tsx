@@ -10,14 +10,14 @@ export function Separations(props: { readonly model: PersonsModel; readonly mayW
   if (!separations || separations.length === 0) return null;
   return (
     <details class="panel">
-      <summary>{t('people.separated', { n: wholeNumber(separations.length) })}</summary>
+      <summary>{t('persons.separated', { n: wholeNumber(separations.length) })}</summary>
       <ul class="dossiers">
         {separations.map((one) => (
           <li key={one.dossierCode}>
             <p>
-              <strong>{one.fullName || t('people.not_in_list')}</strong> · {one.dossierCode}
+              <strong>{one.fullName || t('persons.not_in_list')}</strong> · {one.dossierCode}
               <br />
-              {t('people.separated_by', { by: one.separatedBy, at: moment(one.separatedAt) })}
+              {t('persons.separated_by', { by: one.separatedBy, at: moment(one.separatedAt) })}
             </p>
             {mayWrite && (
               <Button
@@ -26,7 +26,7 @@ export function Separations(props: { readonly model: PersonsModel; readonly mayW
                 busyLabel={t('app.busy')}
                 onPress={() => model.rejoin.run(one.dossierCode)}
               >
-                {t('people.rejoin')}
+                {t('persons.rejoin')}
               </Button>
             )}
           </li>

@@ -8,7 +8,7 @@ import type { PersonsModel } from './persons.ts';
 
 /** “cùng số điện thoại và tên; cùng số giấy tờ”. */
 export const rulesInWords = (rules: readonly LinkRule[]): string =>
-  rules.map((rule) => t(`people.rule.${rule}`)).join('; ');
+  rules.map((rule) => t(`persons.rule.${rule}`)).join('; ');
 
 /** Why dossiers were taken for one person's, what each of them says, and the way back. */
 export function WhyMerged(props: { readonly model: PersonsModel; readonly mayWrite: boolean }) {
@@ -21,8 +21,8 @@ export function WhyMerged(props: { readonly model: PersonsModel; readonly mayWri
     model.separate.forget();
   };
   return (
-    <Dialog title={t('people.one_person', { n: wholeNumber(dossiers.length) })} onClose={close}>
-      <p>{t('people.because', { rules: rulesInWords(rules) })}</p>
+    <Dialog title={t('persons.one_person', { n: wholeNumber(dossiers.length) })} onClose={close}>
+      <p>{t('persons.because', { rules: rulesInWords(rules) })}</p>
       <RefusalNotice failure={model.separate.failure.value} />
       <ul class="dossiers">
         {dossiers.map((dossier) => (
@@ -35,15 +35,15 @@ export function WhyMerged(props: { readonly model: PersonsModel; readonly mayWri
                 busyLabel={t('app.busy')}
                 onPress={() => model.separate.run(dossier.code)}
               >
-                {t('people.separate')}
+                {t('persons.separate')}
               </Button>
             )}
           </li>
         ))}
       </ul>
-      {mayWrite && <p class="hint">{t('people.separate_hint')}</p>}
+      {mayWrite && <p class="hint">{t('persons.separate_hint')}</p>}
       <div class="buttons">
-        <Button onPress={close}>{t('people.close')}</Button>
+        <Button onPress={close}>{t('persons.close')}</Button>
       </div>
     </Dialog>
   );
@@ -52,15 +52,15 @@ export function WhyMerged(props: { readonly model: PersonsModel; readonly mayWri
 function DossierFacts({ dossier }: { readonly dossier: PersonDossier }) {
   const { code, fullName, phone, birthYear, procedureName, returnedOn, isChosen } = dossier;
   const facts = [
-    phone ?? t('people.no_phone'),
-    birthYear && t('people.born', { year: birthYear }),
+    phone ?? t('persons.no_phone'),
+    birthYear && t('persons.born', { year: birthYear }),
     procedureName,
     returnedOn && day(returnedOn),
   ];
   return (
     <p>
       <strong>{fullName}</strong> · {code}
-      {isChosen && ` · ${t('people.chosen')}`}
+      {isChosen && ` · ${t('persons.chosen')}`}
       <br />
       {facts.filter(Boolean).join(' · ')}
       <br />
