@@ -6,8 +6,8 @@ import { responseStrata } from '#sampling/disclosure/response-strata.ts';
 import { withheldNodes } from '#sampling/disclosure/withheld-nodes.ts';
 import { parsePlan } from '#sampling/draw/plan.ts';
 import { sampleDesign } from '#sampling/estimation/sample-design.ts';
-import type { Fieldwork } from '../server/results/compute-results.ts';
 import type { StratumRow } from '../server/results/queries.ts';
+import type { Fieldwork } from '../server/results/read-fieldwork.ts';
 import { seeded } from './scenario-answered.ts';
 
 export interface CountedOptions {

@@ -1,6 +1,6 @@
 import type { Interval } from '../intervals/interval.ts';
 import { intervalMean } from '../intervals/wald.ts';
-import type { RatioSums } from './ratio.ts';
+import type { RatioSums } from './cell-sums.ts';
 import { estimateRatio } from './ratio.ts';
 import type { SampleDesign } from './sample-design.ts';
 

@@ -1,5 +1,6 @@
-import { SamplingError } from '../errors.ts';
 import { checkLevel } from '../intervals/interval.ts';
+import type { RatioSums } from './cell-sums.ts';
+import { statisticsFromTotals } from './cell-sums.ts';
 import { designWarnings } from './design-warnings.ts';
 import { domainLayout } from './domain-layout.ts';
 import type { Estimate } from './estimate.ts';
@@ -9,25 +10,6 @@ import type { LinearizedRatio, RatioKind } from './ratio-estimate.ts';
 import { ratioEstimate } from './ratio-estimate.ts';
 import type { SampleDesign, StratumCounts } from './sample-design.ts';
 import { sampleDesign } from './sample-design.ts';
-import type { SufficientStatistics } from './sufficient-statistics.ts';
-import { SUMS_PER_CELL } from './sufficient-statistics.ts';
-
-/**
- * Sums over the respondents of one stratum who belong to the domain. For an index, x is a
- * respondent's number of valid answers in the node and y how many of them were 4 or 5; for a mean
- * score y is the sum of the scores. A respondent without a valid answer adds nothing.
- */
-export type RatioSums = Readonly<{
-  /** Respondents with at least one valid answer (x > 0), in persons. */
-  answered: number;
-  x: number;
-  y: number;
-  xx: number;
-  xy: number;
-  yy: number;
-}>;
-
-export const NO_ANSWERS: RatioSums = { answered: 0, x: 0, y: 0, xx: 0, xy: 0, yy: 0 };
 
 /** One stratum of the draw, with the domain's sums in it (all zero where it has none). */
 export type StratumTotals = StratumCounts & RatioSums;
@@ -45,17 +27,6 @@ export type RatioRequest = Readonly<{
 }>;
 
 const PROPORTION: RatioKind = { kind: 'proportion' };
-
-/** Sums of one stratum each, as statistics with one cell per stratum. */
-export function statisticsFromTotals(totals: readonly RatioSums[]): SufficientStatistics {
-  const sums = new Float64Array(totals.length * SUMS_PER_CELL);
-  totals.forEach(({ answered, x, y, xx, xy, yy }, cell) => {
-    if ([answered, x, y, xx, xy, yy].some((sum) => !Number.isFinite(sum)) || answered < 0)
-      throw new SamplingError('InvalidTotals', 'Sums over respondents must be numbers.', { cell });
-    sums.set([answered, x, y, xx, xy, yy], cell * SUMS_PER_CELL);
-  });
-  return { cells: totals.length, sums };
-}
 
 /** One domain of the columns. */
 export const ratioOfDomain = (columns: RatioColumns, d: number): LinearizedRatio => ({
@@ -87,7 +58,7 @@ export function estimateRatio(
   const members = design.strata.map(({ code }) => (domain(code) ? 0 : -1));
   const layout = domainLayout(design, [...design.strata.keys()], members, 1);
   const columns = ratioColumns(design, layout, statisticsFromTotals(sums));
-  const touched = members.flatMap((it, h) => (it === 0 ? [h] : []));
+  const touched = members.flatMap((member, h) => (member === 0 ? [h] : []));
   const warnings = designWarnings(design, touched);
   return ratioEstimate(ratioOfDomain(columns, 0), shape, level, warnings);
 }

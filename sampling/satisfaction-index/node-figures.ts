@@ -5,23 +5,13 @@ import { ratioColumns } from '../estimation/ratio-columns.ts';
 import type { LinearizedRatio } from '../estimation/ratio-estimate.ts';
 import { asProportion, ratioEstimate } from '../estimation/ratio-estimate.ts';
 import type { SampleDesign } from '../estimation/sample-design.ts';
-import type { SufficientStatistics } from '../estimation/sufficient-statistics.ts';
 import type { Interval } from '../intervals/interval.ts';
 import { intervalKornGraubard } from '../intervals/korn-graubard.ts';
 import type { Verdict } from '../quality/publishability.ts';
 import { publishability } from '../quality/publishability.ts';
+import type { NodeTotals } from './node-totals.ts';
 
 export const LEVEL = 0.95;
-
-/** One node's sums by cell: a stratum, or a stratum × category of its respondents. */
-export interface NodeTotals {
-  /** y: answers that are satisfied. */
-  readonly index: SufficientStatistics;
-  /** y: scores. */
-  readonly score: SufficientStatistics;
-  /** Answers of each value, by cell: `[cell × values + value]`. */
-  readonly values: Float64Array;
-}
 
 /** A node's figure in a domain as estimated, nothing rounded; without a number where it may not be told. */
 export interface NodeFigure {
@@ -167,6 +157,6 @@ export function distributionOf(
       weighted[k]! += weights[stratumOf[cell]!]! * count;
     }
   }
-  const sum = weighted.reduce((running, one) => running + one, 0);
-  return { shares: Array.from(weighted, (one) => (sum > 0 ? one / sum : 0)), answers };
+  const sum = weighted.reduce((running, share) => running + share, 0);
+  return { shares: Array.from(weighted, (share) => (sum > 0 ? share / sum : 0)), answers };
 }

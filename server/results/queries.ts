@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { StratumCounts } from '#sampling/estimation/sample-design.ts';
+import type { NodeSums, ValueCount } from '#sampling/satisfaction-index/node-totals.ts';
 import type { Db } from '../db/database.ts';
 
 export interface StratumRow {
@@ -84,21 +85,6 @@ export async function responseStrataOf(
   });
 }
 
-/** Sums over the respondents of a stratum: x valid answers in the node, y of them satisfied, s their scores. */
-export interface NodeSums {
-  readonly stratum: string;
-  readonly node: string;
-  readonly answered: number;
-  readonly x: number;
-  readonly y: number;
-  readonly s: number;
-  readonly xx: number;
-  readonly xy: number;
-  readonly yy: number;
-  readonly xs: number;
-  readonly ss: number;
-}
-
 export interface CriterionPath {
   readonly question: string;
   readonly factor: string;
@@ -135,13 +121,6 @@ export async function nodeSums(
       sum(x * x) as xx, sum(x * y) as xy, sum(y * y) as yy, sum(x * s) as xs, sum(s * s) as ss
     from by_node group by stratum, node`.execute(db);
   return rows;
-}
-
-export interface ValueCount {
-  readonly stratum: string;
-  readonly question: string;
-  readonly value: number;
-  readonly answers: number;
 }
 
 /** How often each value was chosen, by stratum and criterion. */

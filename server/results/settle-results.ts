@@ -4,8 +4,9 @@ import type { CampaignRow } from '../db/schema.ts';
 import type { AnswersAudit } from './audit-answers.ts';
 import { auditAnswers } from './audit-answers.ts';
 import type { Estimated } from './compute-results.ts';
-import { estimateResults, readFieldwork } from './compute-results.ts';
+import { estimateResults } from './compute-results.ts';
 import { exposedCounts } from './exposed-counts.ts';
+import { readFieldwork } from './read-fieldwork.ts';
 import { leaving } from './what-leaves.ts';
 
 /** Figures as they leave: estimated, withheld where they must be, rounded, attacked, weakened. */

@@ -267,6 +267,13 @@ test('the statistics use no clock, no chance and no wire', () => {
   expect(offences).toEqual([]);
 });
 
+test('the order of the sums is known to the estimation alone', () => {
+  const offences = files
+    .filter((file) => !file.startsWith('sampling/estimation/'))
+    .filter((file) => /SUMS_PER_CELL/.test(readFileSync(join(root, file), 'utf8')));
+  expect(offences).toEqual([]);
+});
+
 test('nothing but an entry point reads the environment', () => {
   const readers = files.filter((file) =>
     /process\.env/.test(readFileSync(join(root, file), 'utf8')),

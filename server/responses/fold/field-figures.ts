@@ -1,16 +1,17 @@
 import type { Questionnaire } from '#contract/questionnaire.ts';
 import { shownCategories } from '#sampling/disclosure/one-way.ts';
 import { roundedTo } from '#sampling/disclosure/rounding.ts';
+import { addRespondent, respondentsIn } from '#sampling/estimation/cell-sums.ts';
 import type { SampleDesign } from '#sampling/estimation/sample-design.ts';
-import { SUMS_PER_CELL } from '#sampling/estimation/sufficient-statistics.ts';
-import type { NodeFigure, NodeTotals } from '#sampling/satisfaction-index/node-figures.ts';
+import type { NodeFigure } from '#sampling/satisfaction-index/node-figures.ts';
 import {
   crossingLayout,
   distributionOf,
   figureOf,
   nodeRatios,
 } from '#sampling/satisfaction-index/node-figures.ts';
-import { addRespondent } from './group-sums.ts';
+import type { NodeTotals } from '#sampling/satisfaction-index/node-totals.ts';
+import { emptyTotals } from '#sampling/satisfaction-index/node-totals.ts';
 import type { Measured } from './measures.ts';
 import { nodesOfQuestion } from './measures.ts';
 
@@ -36,17 +37,7 @@ export class FieldTotals {
     scale: readonly [number, number],
   ) {
     const cells = fields.length * design.strata.length;
-    const empty = () => ({ cells, sums: new Float64Array(cells * SUMS_PER_CELL) });
-    this.totals = new Map(
-      questionnaire.nodes.map(({ code }) => [
-        code,
-        {
-          index: empty(),
-          score: empty(),
-          values: new Float64Array(cells * (scale[1] - scale[0] + 1)),
-        },
-      ]),
-    );
+    this.totals = emptyTotals(questionnaire.nodes, cells, scale);
     this.nodes = questionnaire.nodes;
     this.fields = fields;
     this.design = design;
@@ -116,12 +107,11 @@ export class FieldTotals {
 
   private respondentsIn(node: string): [field: string, respondents: number][] {
     const strata = this.design.strata.length;
-    const { sums } = this.totals.get(node)!.index;
-    return this.fields.map((field, f) => {
-      let respondents = 0;
-      for (let h = 0; h < strata; h += 1) respondents += sums[(f * strata + h) * SUMS_PER_CELL]!;
-      return [field, respondents];
-    });
+    const { index } = this.totals.get(node)!;
+    return this.fields.map((field, f) => [
+      field,
+      respondentsIn(index, f * strata, (f + 1) * strata),
+    ]);
   }
 }
 

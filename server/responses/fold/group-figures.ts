@@ -1,12 +1,12 @@
 import type { GroupFigure } from '#contract/tabulation.ts';
 import { shownCategories } from '#sampling/disclosure/one-way.ts';
+import { concatenateCells, respondentsIn } from '#sampling/estimation/cell-sums.ts';
 import { ratioOfDomain } from '#sampling/estimation/ratio.ts';
 import { ratioColumns } from '#sampling/estimation/ratio-columns.ts';
 import type { RatioKind } from '#sampling/estimation/ratio-estimate.ts';
 import { ratioEstimate } from '#sampling/estimation/ratio-estimate.ts';
 import type { SampleDesign } from '#sampling/estimation/sample-design.ts';
 import type { SufficientStatistics } from '#sampling/estimation/sufficient-statistics.ts';
-import { SUMS_PER_CELL } from '#sampling/estimation/sufficient-statistics.ts';
 import { crossingLayout, LEVEL } from '#sampling/satisfaction-index/node-figures.ts';
 import type { CategorySums, GroupSums } from './group-sums.ts';
 
@@ -16,14 +16,8 @@ export function categoryEstimates(
   categories: ReadonlyMap<string, SufficientStatistics>,
   shape: RatioKind,
 ) {
-  const all = [...categories.values()];
-  const perCategory = design.strata.length * SUMS_PER_CELL;
-  const sums = new Float64Array(all.length * perCategory);
-  all.forEach((statistics, c) => {
-    sums.set(statistics.sums, c * perCategory);
-  });
-  const layout = crossingLayout(design, all.length);
-  const columns = ratioColumns(design, layout, { cells: layout.cells, sums });
+  const layout = crossingLayout(design, categories.size);
+  const columns = ratioColumns(design, layout, concatenateCells([...categories.values()]));
   return new Map(
     [...categories.keys()].map((category, c) => [
       category,
@@ -53,17 +47,15 @@ function categoriesShown({ measures }: GroupSums, fewest: number): ReadonlySet<s
   const names = new Set([...measures.values()].flatMap((categories) => [...categories.keys()]));
   const least = [...names].map((category): readonly [string, number] => {
     const counts = [...measures.values()].map((categories) =>
-      respondentsIn(categories.get(category)),
+      respondentsOf(categories.get(category)),
     );
     return [category, Math.min(...counts)];
   });
   return new Set(shownCategories(least, fewest));
 }
 
-const respondentsIn = (sums: CategorySums | undefined): number =>
-  sums === undefined
-    ? 0
-    : sums.share.sums.reduce((sum, one, at) => (at % SUMS_PER_CELL === 0 ? sum + one : sum), 0);
+const respondentsOf = (sums: CategorySums | undefined): number =>
+  sums === undefined ? 0 : respondentsIn(sums.share);
 
 function figuresOf(
   design: SampleDesign,

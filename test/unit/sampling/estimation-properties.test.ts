@@ -2,6 +2,8 @@
 // additivity, merging; and unbiasedness checked over every sample of a population of six.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { RatioSums } from '#sampling/estimation/cell-sums.ts';
+import { NO_ANSWERS } from '#sampling/estimation/cell-sums.ts';
 import { contrast } from '#sampling/estimation/contrast.ts';
 import type { UnitDesign } from '#sampling/estimation/linearization.ts';
 import {
@@ -11,8 +13,8 @@ import {
   scoreCovariance,
   scoreVariance,
 } from '#sampling/estimation/linearization.ts';
-import type { RatioSums, StratumTotals } from '#sampling/estimation/ratio.ts';
-import { estimateRatioFromTotals, NO_ANSWERS } from '#sampling/estimation/ratio.ts';
+import type { StratumTotals } from '#sampling/estimation/ratio.ts';
+import { estimateRatioFromTotals } from '#sampling/estimation/ratio.ts';
 import { ratioCovariance, ratioDifference } from '#sampling/estimation/ratio-covariance.ts';
 import { sampleDesign } from '#sampling/estimation/sample-design.ts';
 import { accumulate, merge } from '#sampling/estimation/sufficient-statistics.ts';

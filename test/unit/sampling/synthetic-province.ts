@@ -1,5 +1,6 @@
-import type { RatioSums, StratumTotals } from '#sampling/estimation/ratio.ts';
-import { NO_ANSWERS } from '#sampling/estimation/ratio.ts';
+import type { RatioSums } from '#sampling/estimation/cell-sums.ts';
+import { NO_ANSWERS } from '#sampling/estimation/cell-sums.ts';
+import type { StratumTotals } from '#sampling/estimation/ratio.ts';
 import { golden } from './golden.ts';
 
 export type Row = Readonly<Record<string, string>>;

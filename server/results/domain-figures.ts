@@ -1,0 +1,83 @@
+import type { SampleDesign } from '#sampling/estimation/sample-design.ts';
+import { confidential, unanswered } from '#sampling/satisfaction-index/node-figures.ts';
+import type { NodeTotals, Scale } from '#sampling/satisfaction-index/node-totals.ts';
+import { strataFigures } from '#sampling/satisfaction-index/strata-figures.ts';
+import type { ExactDomain, ExactFigure } from './exact-results.ts';
+import type { FieldFigures } from './field-figures.ts';
+import type { StratumRow } from './queries.ts';
+import type { Fieldwork } from './read-fieldwork.ts';
+import type { Level, ReportingDomain } from './reporting-domains.ts';
+import { LEVELS } from './reporting-domains.ts';
+import type { Withheld } from './withheld.ts';
+
+export interface Statistics {
+  readonly design: SampleDesign;
+  readonly totals: ReadonlyMap<string, NodeTotals>;
+  readonly scale: Scale;
+}
+
+type FigureOf = (node: string, domain: ReportingDomain) => ExactFigure;
+
+/** Every domain with its counts, and the figures of its nodes, nothing rounded. */
+export function domainsWithFigures(
+  { strata, fields, withheld, campaign: { questionnaire } }: Fieldwork,
+  statistics: Statistics,
+  reporting: readonly ReportingDomain[],
+): ExactDomain[] {
+  return LEVELS.flatMap((level) => {
+    const domains = reporting.filter((domain) => domain.level === level);
+    const nodes = nodesOf(level, questionnaire.nodes);
+    const figure =
+      level === 'field' ? countedFigures(strata, fields) : estimatedFigures(statistics, domains);
+    return domains.map((domain) => ({
+      ...describe(domain, strata, withheld),
+      figures: nodes.map(({ code }) =>
+        withheld.figures(code).has(domain.key) ? confidential(code) : figure(code, domain),
+      ),
+    }));
+  });
+}
+
+/** Single questions of a unit's field rest on a handful of people; factors are the finest there. */
+const nodesOf = (level: Level, nodes: Fieldwork['campaign']['questionnaire']['nodes']) =>
+  nodes.filter((node) => level !== 'unit_field' || node.level !== 'criterion');
+
+/** Fields cross the response strata: the count made their figures. */
+function countedFigures(strata: readonly StratumRow[], fields: FieldFigures): FigureOf {
+  const isSilent = (domain: ReportingDomain) =>
+    domain.strata.every((h) => strata[h]!.respondents === 0);
+  return (node, domain) =>
+    fields.get(node)?.get(domain.fieldCode!) ??
+    (isSilent(domain) ? unanswered(node) : confidential(node));
+}
+
+function estimatedFigures(
+  { design, totals, scale }: Statistics,
+  domains: readonly ReportingDomain[],
+): FigureOf {
+  const strataDomains = domains.map(({ key, responseStrata }) => ({ key, strata: responseStrata }));
+  const figure = strataFigures(design, totals, strataDomains, scale);
+  return (node, { key }) => figure(node, key);
+}
+
+/** AAPOR RR2: everybody who answered anything, over all who were asked and belong to the population. */
+function describe(
+  { strata: members, responseStrata: _pooled, ...domain }: ReportingDomain,
+  strata: readonly StratumRow[],
+  withheld: Withheld,
+): Omit<ExactDomain, 'figures'> {
+  const sum = (count: (stratum: StratumRow) => number) =>
+    members.reduce((running, h) => running + count(strata[h]!), 0);
+  const invited = sum((stratum) => stratum.released);
+  const received = sum((stratum) => stratum.respondents);
+  const eligible = invited - sum((stratum) => stratum.ineligible);
+  const isWithheld = withheld.domains.has(domain.key);
+  return {
+    ...domain,
+    population: sum((stratum) => stratum.population),
+    invited,
+    received: isWithheld ? null : received,
+    responseRate: isWithheld || eligible === 0 ? null : received / eligible,
+    tier: null,
+  };
+}

@@ -1,0 +1,71 @@
+import type { IndexNode } from '#contract/questionnaire.ts';
+import type { Results } from '#contract/results.ts';
+import type { NodeSums, ValueCount } from '#sampling/satisfaction-index/node-totals.ts';
+import type { Db } from '../db/database.ts';
+import type { CampaignRow } from '../db/schema.ts';
+import type { FieldFigures } from './field-figures.ts';
+import { fieldFigures } from './field-figures.ts';
+import type { CriterionPath, ResponseStratumRow, StratumRow } from './queries.ts';
+import { nodeSums, provinceName, responseStrataOf, strataOf, valueCounts } from './queries.ts';
+import { sampleCounts } from './sample-counts.ts';
+import type { Withheld } from './withheld.ts';
+import { withheldOf } from './withheld.ts';
+
+/** What results are made from, as the database holds it after the count. */
+export interface Fieldwork {
+  readonly campaign: Pick<
+    CampaignRow,
+    | 'id'
+    | 'name'
+    | 'year'
+    | 'collectFrom'
+    | 'collectTo'
+    | 'disclosureThreshold'
+    | 'questionnaire'
+    | 'questionnaireVersion'
+    | 'questionnairePart'
+    | 'slipPrinting'
+  >;
+  readonly provinceName: string;
+  /** Of the frame, with what fieldwork made of each: who was asked and who answered. */
+  readonly strata: readonly StratumRow[];
+  /** That counted responses name: what weights and errors stand on. */
+  readonly responseStrata: readonly ResponseStratumRow[];
+  /** What may not be told, as the count decided it while it knew every stratum's answers. */
+  readonly withheld: Withheld;
+  readonly sums: readonly NodeSums[];
+  readonly values: readonly ValueCount[];
+  readonly counts: Results['counts'];
+  /** Made by the count: fields cross the response strata. */
+  readonly fields: FieldFigures;
+}
+
+export async function readFieldwork(db: Db, campaign: CampaignRow): Promise<Fieldwork> {
+  const { id, questionnaire } = campaign;
+  const strata = await strataOf(db, id);
+  const paths = pathsOf(questionnaire.nodes);
+  const questions = paths.map(({ question }) => question);
+  return {
+    campaign,
+    provinceName: await provinceName(db, campaign.provinceCode),
+    strata,
+    responseStrata: await responseStrataOf(db, id, strata),
+    withheld: await withheldOf(db, id),
+    sums: await nodeSums(db, id, paths, questionnaire.satisfiedFrom),
+    values: await valueCounts(db, id, questions),
+    counts: await sampleCounts(db, campaign, strata),
+    fields: await fieldFigures(db, id),
+  };
+}
+
+/** Each criterion with the nodes above it. */
+function pathsOf(nodes: readonly IndexNode[]): CriterionPath[] {
+  const parentOf = new Map(nodes.map((node) => [node.code, node.parent ?? '']));
+  const above = (code: string) => parentOf.get(code) ?? '';
+  return nodes.flatMap((node) => {
+    if (node.question === null) return [];
+    const factor = above(node.code);
+    const part = above(factor);
+    return [{ question: node.question, factor, part, total: above(part) }];
+  });
+}

@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { pooledCategories } from '#sampling/disclosure/categories.ts';
+import type { Db } from '../db/database.ts';
+import type { CampaignRow } from '../db/schema.ts';
+import type { StratumRow } from './queries.ts';
+import { fieldworkCounts, frameOf } from './queries.ts';
+
+const FrameCounts = z.object({
+  rows: z.object({
+    rows: z.int(),
+    accepted: z.int(),
+    merged: z.int(),
+    excluded: z.int(),
+    inError: z.int(),
+  }),
+  exclusions: z.array(z.object({ reason: z.string(), rows: z.int() })),
+  faults: z.array(z.object({ reason: z.string(), rows: z.int() })),
+  remarks: z
+    .array(z.object({ unitCode: z.string(), unitName: z.string(), remark: z.string() }))
+    .default([]),
+  unaccepted: z
+    .object({ units: z.int(), reason: z.string().nullable() })
+    .default({ units: 0, reason: null }),
+});
+
+/** Of the frame and of everybody asked: what the published methods page counts. */
+export async function sampleCounts(db: Db, campaign: CampaignRow, strata: readonly StratumRow[]) {
+  const { id: campaignId, disclosureThreshold } = campaign;
+  const { modes, ...dispositions } = await fieldworkCounts(db, campaignId);
+  const frame = await frameOf(db, campaignId);
+  const sum = (count: (stratum: StratumRow) => number) =>
+    strata.reduce((running, stratum) => running + count(stratum), 0);
+  const { remarks, ...counts } = FrameCounts.parse(frame.counts);
+  return {
+    ...counts,
+    listRemarks: remarks,
+    people: frame.unitCount,
+    strata: strata.length,
+    invited: sum((stratum) => stratum.released),
+    received: sum((stratum) => stratum.respondents),
+    ...dispositions,
+    modes: pooledCategories(
+      modes.map(({ mode, responses }) => ({ category: mode, count: responses })),
+      disclosureThreshold,
+    ).map(({ category, count }) => ({ mode: category, responses: count })),
+  };
+}
