@@ -11,9 +11,9 @@ import './office.css';
 import './samples/wall.css';
 import './screens.css';
 import './print.css';
-import { Office } from './Office.tsx';
-import { followLinks } from './router.ts';
-import { createSession } from './session.ts';
+import { followLinks } from './page/router.ts';
+import { createSession } from './page/session.ts';
+import { Office } from './shell/Office.tsx';
 
 const LANGUAGE_KEY = 'office.language';
 

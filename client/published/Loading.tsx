@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { language, t } from '../i18n.ts';
+import { createLoaded } from '../ui/loaded.ts';
 import { RefusalNotice } from '../ui/RefusalNotice.tsx';
-import { createReading } from './reading.ts';
 
 /** A page's heading at once, and its content when it has come. */
 export function Loading<T>(props: {
@@ -12,7 +12,7 @@ export function Loading<T>(props: {
   readonly children: (value: T) => ComponentChildren;
 }) {
   // A page reads once: its address never changes under it.
-  const reading = useMemo(() => createReading(props.read), []);
+  const reading = useMemo(() => createLoaded(props.read), []);
   useEffect(() => {
     reading.load();
   }, [reading]);

@@ -1,24 +1,19 @@
-import type { Campaign } from '#contract/campaigns.ts';
-import type { Staff } from '#contract/staff.ts';
 import { t } from '../../i18n.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { day } from '../../ui/words.ts';
-import { NEW_CAMPAIGN, placesOf } from '../places.ts';
-import { Screen } from '../Screen.tsx';
+import type { OfficeScreenProps } from '../page/page-context.ts';
+import { Screen } from '../page/Screen.tsx';
 
-export function Campaigns(props: {
-  readonly campaigns: readonly Campaign[];
-  readonly staff: Staff;
-}) {
-  const { campaigns } = props;
-  const mayOpen = props.staff.role === 'home_affairs';
+export function Campaigns({ context, title }: OfficeScreenProps) {
+  const { campaigns, staff, linkTo } = context;
+  const mayOpen = staff.role === 'home_affairs';
   const todo = campaigns.length > 0 ? 'choose' : mayOpen ? 'create' : 'wait';
   return (
-    <Screen title={t('campaigns.title')} todo={t(`campaigns.${todo}`)}>
+    <Screen title={t(title)} todo={t(`campaigns.${todo}`)}>
       {mayOpen && (
         <p class="buttons">
-          <ButtonLink kind="primary" href={NEW_CAMPAIGN}>
+          <ButtonLink kind="primary" href={linkTo('new_campaign')}>
             {t('campaigns.new')}
           </ButtonLink>
         </p>
@@ -32,7 +27,7 @@ export function Campaigns(props: {
             {
               key: 'name',
               heading: t('campaigns.name'),
-              cell: (campaign) => <a href={placesOf(campaign.id).tasks}>{campaign.name}</a>,
+              cell: ({ id, name }) => <a href={linkTo('tasks', { campaignId: id })}>{name}</a>,
             },
             {
               key: 'province',

@@ -1,31 +1,27 @@
 import { useCallback, useMemo } from 'preact/hooks';
-import type { Campaign, CampaignTerms } from '#contract/campaigns.ts';
+import type { CampaignTerms } from '#contract/campaigns.ts';
 import { openCampaign } from '#contract/campaigns.ts';
 import { t } from '../../i18n.ts';
-import { placesOf } from '../places.ts';
-import { go } from '../router.ts';
-import { Screen } from '../Screen.tsx';
-import type { Ask } from '../session.ts';
+import type { OfficeScreenProps } from '../page/page-context.ts';
+import { go } from '../page/router.ts';
+import { Screen } from '../page/Screen.tsx';
 import { TermsEditor } from './TermsEditor.tsx';
 import { defaultTerms } from './terms-form.ts';
 
-export function NewCampaign(props: {
-  readonly ask: Ask;
-  readonly latest: Campaign | undefined;
-  readonly refresh: () => Promise<void>;
-}) {
-  const { ask, latest, refresh } = props;
+export function NewCampaign({ context, title }: OfficeScreenProps) {
+  const { ask, campaigns, linkTo, refresh } = context;
+  const latest = campaigns[0];
   const initial = useMemo(() => defaultTerms(location.host, latest), [latest]);
   const save = useCallback(
     async (terms: CampaignTerms) => {
       const campaign = await ask(openCampaign, { body: terms });
       await refresh();
-      go(placesOf(campaign.id).terms);
+      go(linkTo('terms', { campaignId: campaign.id }));
     },
-    [ask, refresh],
+    [ask, linkTo, refresh],
   );
   return (
-    <Screen title={t('campaigns.new')} todo={t('terms.todo_new')}>
+    <Screen title={t(title)} todo={t('terms.todo_new')}>
       <TermsEditor ask={ask} initial={initial} button={t('terms.create')} save={save} />
     </Screen>
   );

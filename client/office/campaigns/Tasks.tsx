@@ -5,22 +5,22 @@ import { getFrameSummary } from '#contract/frames.ts';
 import { momentNow } from '../../clock.ts';
 import { t } from '../../i18n.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
+import { createLoaded } from '../../ui/loaded.ts';
 import type { TaskRow } from '../../ui/TaskList.tsx';
 import { TaskList } from '../../ui/TaskList.tsx';
 import { day, daysUntil, moment, wholeNumber } from '../../ui/words.ts';
-import type { Desk, ScreenProps } from '../desk.ts';
 import type { NextStep } from '../frames/acceptance/next-step.ts';
 import { nextStep, underWay } from '../frames/acceptance/next-step.ts';
 import { stepWords } from '../frames/acceptance/next-step-words.ts';
-import { createReading } from '../reading.ts';
-import { Screen, Shown } from '../Screen.tsx';
-import { StageLine } from '../StageLine.tsx';
+import type { PageContext, ScreenProps } from '../page/page-context.ts';
+import { Screen, WhenLoaded } from '../page/Screen.tsx';
+import { StageLine } from '../page/StageLine.tsx';
 import type { Task } from './tasks.ts';
 import { nextTask, tasksOf } from './tasks.ts';
 
-export function Tasks({ desk }: ScreenProps) {
-  const { ask, campaign, staff, places } = desk;
-  const standing = useMemo(() => createStanding(desk), [ask, campaign.id, campaign.stage]);
+export function Tasks({ context, title }: ScreenProps) {
+  const { ask, campaign, staff, linkTo } = context;
+  const standing = useMemo(() => createStanding(context), [ask, campaign.id, campaign.stage]);
   useEffect(() => {
     standing.load();
   }, [standing]);
@@ -30,7 +30,7 @@ export function Tasks({ desk }: ScreenProps) {
         role: staff.role,
         unitCode: staff.unitCode,
         ...found,
-        places,
+        linkTo,
         now: momentNow(),
         collectTo: campaign.collectTo,
         slipPrinting: campaign.slipPrinting,
@@ -41,11 +41,11 @@ export function Tasks({ desk }: ScreenProps) {
   const place = staff.unitName ?? campaign.name;
   return (
     <Screen
-      title={t(staff.role === 'observer' ? 'tasks.overview' : 'tasks.title', { place })}
+      title={t(staff.role === 'observer' ? 'tasks.overview' : title, { place })}
       todo={found && (step ? stepWords(step) : todoOf(next))}
     >
       <StageLine stage={campaign.stage} />
-      <Shown reading={standing}>
+      <WhenLoaded state={standing}>
         {() => (
           <>
             {next && next.state === 'open' && (
@@ -56,22 +56,22 @@ export function Tasks({ desk }: ScreenProps) {
               </p>
             )}
             <TaskList tasks={tasks.map(rowOf)} />
-            <Window desk={desk} />
+            <Window context={context} />
           </>
         )}
-      </Shown>
+      </WhenLoaded>
     </Screen>
   );
 }
 
 /** Counts for everybody; a unit whose list is still open is told its own next step. */
-function createStanding({ ask, campaign, staff }: Desk) {
+function createStanding({ ask, campaign, staff }: PageContext) {
   const params = { campaignId: campaign.id };
   const own =
     staff.role === 'unit' && staff.unitCode && campaign.stage === 'frame_open'
       ? { ...params, unitCode: staff.unitCode }
       : undefined;
-  return createReading(async () => {
+  return createLoaded(async () => {
     const [overview, acceptance, summary] = await Promise.all([
       ask(getOverview, { params }),
       own && ask(getAcceptance, { params: own }),
@@ -85,8 +85,8 @@ function createStanding({ ask, campaign, staff }: Desk) {
 }
 
 /** Only while days left mean something. */
-function Window({ desk }: { readonly desk: Desk }) {
-  const { stage, collectFrom, collectTo } = desk.campaign;
+function Window({ context }: { readonly context: PageContext }) {
+  const { stage, collectFrom, collectTo } = context.campaign;
   if (['closed', 'published'].includes(stage)) return null;
   const left = Math.max(0, daysUntil(collectTo));
   return (

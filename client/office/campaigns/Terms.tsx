@@ -5,29 +5,32 @@ import { changeCampaign, openFrame } from '#contract/campaigns.ts';
 import { t } from '../../i18n.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { createAct } from '../act.ts';
-import { ConfirmedAct } from '../ConfirmedAct.tsx';
-import type { Desk, ScreenProps } from '../desk.ts';
-import { go } from '../router.ts';
-import { Screen } from '../Screen.tsx';
-import { StageLine } from '../StageLine.tsx';
+import { createAct } from '../page/act.ts';
+import { ConfirmedAct } from '../page/ConfirmedAct.tsx';
+import type { PageContext, ScreenProps } from '../page/page-context.ts';
+import { go } from '../page/router.ts';
+import { Screen } from '../page/Screen.tsx';
+import { StageLine } from '../page/StageLine.tsx';
 import { TermsEditor } from './TermsEditor.tsx';
 import { TermsTable } from './TermsTable.tsx';
 import { draftOf } from './terms-form.ts';
 
 /** The campaign's terms: editable while it is a draft, a table of what was decided afterwards. */
-export function Terms({ desk }: ScreenProps) {
-  const { campaign } = desk;
+export function Terms({ context, title }: ScreenProps) {
+  const { campaign } = context;
   const isDraft = campaign.stage === 'draft';
   return (
-    <Screen title={campaign.name} todo={t(isDraft ? 'terms.todo_draft' : 'terms.todo_fixed')}>
+    <Screen
+      title={t(title, { name: campaign.name })}
+      todo={t(isDraft ? 'terms.todo_draft' : 'terms.todo_fixed')}
+    >
       <StageLine stage={campaign.stage} />
       {isDraft ? (
-        <DraftTerms desk={desk} />
+        <DraftTerms context={context} />
       ) : (
         <>
           <p class="buttons">
-            <ButtonLink kind="primary" href={desk.places.tasks}>
+            <ButtonLink kind="primary" href={context.linkTo('tasks')}>
               {t('terms.to_tasks')}
             </ButtonLink>
           </p>
@@ -38,8 +41,8 @@ export function Terms({ desk }: ScreenProps) {
   );
 }
 
-function DraftTerms({ desk }: { readonly desk: Desk }) {
-  const { ask, campaign, refresh, places } = desk;
+function DraftTerms({ context }: { readonly context: PageContext }) {
+  const { ask, campaign, refresh, linkTo } = context;
   const wasSaved = useSignal(false);
   const save = useCallback(
     async (terms: CampaignTerms) => {
@@ -64,7 +67,7 @@ function DraftTerms({ desk }: { readonly desk: Desk }) {
           run={() => open.run()}
           onDone={async () => {
             await refresh();
-            go(places.board);
+            go(linkTo('board'));
           }}
         >
           <p>{t('terms.open_body')}</p>

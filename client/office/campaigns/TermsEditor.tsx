@@ -4,9 +4,9 @@ import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
-import { createAct } from '../act.ts';
-import { Shown } from '../Screen.tsx';
-import type { Ask } from '../session.ts';
+import { createAct } from '../page/act.ts';
+import { WhenLoaded } from '../page/Screen.tsx';
+import type { Ask } from '../page/session.ts';
 import { createLists } from './lists.ts';
 import { TermsFields } from './TermsFields.tsx';
 import type { Draft } from './terms-form.ts';
@@ -35,7 +35,7 @@ export function TermsEditor(props: {
   }
   const wrong = Object.entries(form.shown.value);
   return (
-    <Shown reading={lists}>
+    <WhenLoaded state={lists}>
       {(loaded) => (
         <form onSubmit={submit} noValidate>
           <RefusalNotice failure={act.failure.value} />
@@ -65,7 +65,7 @@ export function TermsEditor(props: {
           </div>
         </form>
       )}
-    </Shown>
+    </WhenLoaded>
   );
 }
 

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { listProvinces, listQuestionnaires } from '#contract/campaigns.ts';
-import { createReading } from '../reading.ts';
-import type { Ask } from '../session.ts';
+import { createLoaded } from '../../ui/loaded.ts';
+import type { Ask } from '../page/session.ts';
 
 /** What the form offers to choose from. */
 export interface Lists {
@@ -10,7 +10,7 @@ export interface Lists {
 }
 
 export const createLists = (ask: Ask) =>
-  createReading<Lists>(async () => {
+  createLoaded<Lists>(async () => {
     const [{ provinces }, { questionnaires }] = await Promise.all([
       ask(listProvinces, {}),
       ask(listQuestionnaires, {}),

@@ -3,7 +3,7 @@ import type { Overview, SlipPrinting, Stage } from '#contract/campaigns.ts';
 import { STAGES } from '#contract/campaigns.ts';
 import type { Role } from '#contract/endpoint.ts';
 import { hasCome } from '../../clock.ts';
-import type { Places } from '../places.ts';
+import type { LinkTo } from '../page/page-context.ts';
 
 export type TaskState = 'done' | 'open' | 'waiting' | 'locked';
 
@@ -22,7 +22,7 @@ interface Situation {
   readonly slipPrinting: SlipPrinting;
   /** Where a unit's own list stands, while lists are taken. */
   readonly acceptance?: Acceptance | undefined;
-  readonly places: Places;
+  readonly linkTo: LinkTo;
   /** The server's day and the moment now, for what may only begin later. */
   readonly now: string;
   readonly collectTo: string;
@@ -41,45 +41,47 @@ export const nextTask = (tasks: readonly Task[]): Task | undefined =>
 const reached = (overview: Overview, stage: Stage) =>
   STAGES.indexOf(overview.stage) >= STAGES.indexOf(stage);
 
-function homeAffairsTasks({ overview, places, now, collectTo }: Situation): Task[] {
+function homeAffairsTasks({ overview, linkTo, now, collectTo }: Situation): Task[] {
   const at = (stage: Stage) => reached(overview, stage);
   const waiting = overview.signed - overview.accepted;
   const step = stepper();
   return [
-    step('terms', at('frame_open'), true, places.terms),
+    step('terms', at('frame_open'), true, linkTo('terms')),
     ...(waiting > 0 && !at('frame_frozen')
-      ? [step('accept', false, true, `${places.board}?loc=signed`, { n: waiting })]
+      ? [step('accept', false, true, `${linkTo('board')}?loc=signed`, { n: waiting })]
       : []),
     step(
       'lists',
       at('frame_frozen') || overview.unitsWithList === overview.units,
       true,
-      places.board,
+      linkTo('board'),
       {
         a: overview.unitsWithList,
         b: overview.units,
       },
     ),
-    step('freeze', at('frame_frozen'), overview.people > 0, places.board, { n: overview.people }),
-    step('plan', overview.planPublishedAt !== null, at('frame_frozen'), places.design, {
+    step('freeze', at('frame_frozen'), overview.people > 0, linkTo('board'), {
+      n: overview.people,
+    }),
+    step('plan', overview.planPublishedAt !== null, at('frame_frozen'), linkTo('design'), {
       n: overview.strata,
     }),
-    step('draw', at('drawn'), isPast(overview.drawAllowedFrom, now), places.draw, {
+    step('draw', at('drawn'), isPast(overview.drawAllowedFrom, now), linkTo('draw'), {
       from: overview.drawAllowedFrom ?? '',
     }),
-    step('issue', overview.invited > 0, at('drawn'), places.invitations, { n: overview.drawn }),
+    step('issue', overview.invited > 0, at('drawn'), linkTo('invitations'), { n: overview.drawn }),
     step(
       'print',
       at('closed') || overview.printed >= overview.units,
       overview.invited > 0,
-      places.invitations,
+      linkTo('invitations'),
       {
         a: overview.printed,
         b: overview.units,
       },
     ),
-    step('collect', at('collecting'), overview.invited > 0, places.fieldwork),
-    step('follow', at('closed'), at('collecting'), places.fieldwork, {
+    step('collect', at('collecting'), overview.invited > 0, linkTo('fieldwork')),
+    step('follow', at('closed'), at('collecting'), linkTo('fieldwork'), {
       a: overview.received,
       b: overview.invited,
     }),
@@ -87,17 +89,17 @@ function homeAffairsTasks({ overview, places, now, collectTo }: Situation): Task
       'close',
       at('closed'),
       at('collecting') && now.slice(0, 10) > collectTo,
-      places.fieldwork,
+      linkTo('fieldwork'),
       {
         from: collectTo,
       },
     ),
-    step('publish', at('published'), at('closed'), places.publish),
+    step('publish', at('published'), at('closed'), linkTo('publish')),
   ];
 }
 
 function unitTasks(situation: Situation): Task[] {
-  const { overview, places, unitCode } = situation;
+  const { overview, linkTo, unitCode } = situation;
   const at = (stage: Stage) => reached(overview, stage);
   const unit = unitCode ?? '';
   const step = stepper();
@@ -106,16 +108,24 @@ function unitTasks(situation: Situation): Task[] {
   return [
     ...listTasks(situation, unit, step),
     ...(situation.slipPrinting === 'agency'
-      ? [step('print_own', at('closed') || hasSlips, overview.invited > 0, places.pack(unit), n)]
+      ? [
+          step(
+            'print_own',
+            at('closed') || hasSlips,
+            overview.invited > 0,
+            linkTo('pack', { unitCode: unit }),
+            n,
+          ),
+        ]
       : []),
-    step('deliver', at('closed'), hasSlips, places.pack(unit), n),
-    step('read', false, at('closed'), places.results),
+    step('deliver', at('closed'), hasSlips, linkTo('pack', { unitCode: unit }), n),
+    step('read', false, at('closed'), linkTo('results')),
   ];
 }
 
 /** The unit's own list, from the file to the acceptance; the first that is open is the next step. */
 function listTasks(
-  { overview, acceptance, places }: Situation,
+  { overview, acceptance, linkTo }: Situation,
   unit: string,
   step: ReturnType<typeof stepper>,
 ): Task[] {
@@ -131,37 +141,55 @@ function listTasks(
       state === 'returned' ? 'bring_back' : 'upload',
       isFrozen || (hasList && state !== 'returned'),
       isOpen,
-      places.unit(unit),
+      linkTo('list', { unitCode: unit }),
     ),
-    step('corrections', isSigned || (hasList && inError === 0), hasList, places.corrections(unit), {
-      n: inError,
+    step(
+      'corrections',
+      isSigned || (hasList && inError === 0),
+      hasList,
+      linkTo('corrections', { unitCode: unit }),
+      {
+        n: inError,
+      },
+    ),
+    step(
+      'completeness',
+      isSigned || (hasList && isReconciled),
+      hasList,
+      linkTo('completeness', { unitCode: unit }),
+    ),
+    step('acceptance', isSigned, hasList, linkTo('acceptance', { unitCode: unit }), {
+      n: overview.people,
     }),
-    step('completeness', isSigned || (hasList && isReconciled), hasList, places.completeness(unit)),
-    step('acceptance', isSigned, hasList, places.acceptance(unit), { n: overview.people }),
-    step('accepted', isFrozen || state === 'accepted', false, places.acceptance(unit)),
+    step(
+      'accepted',
+      isFrozen || state === 'accepted',
+      false,
+      linkTo('acceptance', { unitCode: unit }),
+    ),
   ];
 }
 
 const isExplained = (of: Acceptance): boolean =>
   of.hasStatedTotals && of.unexplainedVanished + of.unexplainedTotals + of.unexplainedNumbers === 0;
 
-function observerTasks({ overview, places, now }: Situation): Task[] {
+function observerTasks({ overview, linkTo, now }: Situation): Task[] {
   const at = (stage: Stage) => reached(overview, stage);
   const step = stepper();
   return [
-    step('watch_lists', at('frame_frozen'), at('frame_open'), places.board, {
+    step('watch_lists', at('frame_frozen'), at('frame_open'), linkTo('board'), {
       a: overview.unitsWithList,
       b: overview.units,
     }),
-    step('watch_plan', at('drawn'), overview.planPublishedAt !== null, places.design),
-    step('watch_draw', at('drawn'), isPast(overview.drawAllowedFrom, now), places.draw, {
+    step('watch_plan', at('drawn'), overview.planPublishedAt !== null, linkTo('design')),
+    step('watch_draw', at('drawn'), isPast(overview.drawAllowedFrom, now), linkTo('draw'), {
       from: overview.drawAllowedFrom ?? '',
     }),
-    step('watch_fieldwork', at('closed'), at('collecting'), places.fieldwork, {
+    step('watch_fieldwork', at('closed'), at('collecting'), linkTo('fieldwork'), {
       a: overview.received,
       b: overview.invited,
     }),
-    step('watch_results', at('published'), at('closed'), places.results),
+    step('watch_results', at('published'), at('closed'), linkTo('results')),
   ];
 }
 

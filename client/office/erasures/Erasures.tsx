@@ -2,20 +2,20 @@ import { useEffect, useMemo } from 'preact/hooks';
 import type { ErasureRow } from '#contract/erasures.ts';
 import { carryOutErasure, listErasures } from '#contract/erasures.ts';
 import { t } from '../../i18n.ts';
+import { createLoaded } from '../../ui/loaded.ts';
 import { Table } from '../../ui/Table.tsx';
 import { day, moment } from '../../ui/words.ts';
-import { createAct } from '../act.ts';
-import { ConfirmedAct } from '../ConfirmedAct.tsx';
-import type { ScreenProps } from '../desk.ts';
-import { createReading } from '../reading.ts';
-import { Screen, Shown } from '../Screen.tsx';
+import { createAct } from '../page/act.ts';
+import { ConfirmedAct } from '../page/ConfirmedAct.tsx';
+import type { ScreenProps } from '../page/page-context.ts';
+import { Screen, WhenLoaded } from '../page/Screen.tsx';
 
 /** People who asked to have their contact data erased; each is answered within two working days. */
-export function Erasures({ desk }: ScreenProps) {
-  const { ask, campaign } = desk;
+export function Erasures({ context, title }: ScreenProps) {
+  const { ask, campaign } = context;
   const requests = useMemo(
     () =>
-      createReading(
+      createLoaded(
         async () => (await ask(listErasures, { params: { campaignId: campaign.id } })).requests,
       ),
     [ask, campaign.id],
@@ -52,8 +52,8 @@ export function Erasures({ desk }: ScreenProps) {
       </ConfirmedAct>
     );
   return (
-    <Screen title={t('erasures.title')} todo={requests.value.value && todo}>
-      <Shown reading={requests}>
+    <Screen title={t(title)} todo={requests.value.value && todo}>
+      <WhenLoaded state={requests}>
         {(rows) =>
           rows.length === 0 ? (
             <p>{t('erasures.empty')}</p>
@@ -72,7 +72,7 @@ export function Erasures({ desk }: ScreenProps) {
             />
           )
         }
-      </Shown>
+      </WhenLoaded>
     </Screen>
   );
 }

@@ -1,24 +1,24 @@
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { day, wholeNumber } from '../../ui/words.ts';
-import { ConfirmedAct } from '../ConfirmedAct.tsx';
-import type { Desk } from '../desk.ts';
+import { ConfirmedAct } from '../page/ConfirmedAct.tsx';
+import type { PageContext } from '../page/page-context.ts';
 import type { FieldworkModel } from './fieldwork.ts';
 
 interface StepProps {
   readonly model: FieldworkModel;
-  readonly desk: Desk;
+  readonly context: PageContext;
 }
 
 /** The two steps of collection: begin, and after the last day end and count. */
-export function CollectionSteps({ model, desk }: StepProps) {
-  const { stage } = desk.campaign;
-  if (stage === 'drawn') return <Start model={model} desk={desk} />;
-  if (stage === 'collecting') return <Close model={model} desk={desk} />;
+export function CollectionSteps({ model, context }: StepProps) {
+  const { stage } = context.campaign;
+  if (stage === 'drawn') return <Start model={model} context={context} />;
+  if (stage === 'collecting') return <Close model={model} context={context} />;
   return null;
 }
 
-function Start({ model, desk }: StepProps) {
+function Start({ model, context }: StepProps) {
   return (
     <div class="buttons">
       <Button
@@ -26,7 +26,7 @@ function Start({ model, desk }: StepProps) {
         isBusy={model.start.isBusy.value}
         busyLabel={t('app.busy')}
         onPress={async () => {
-          if (await model.start.run()) await desk.refresh();
+          if (await model.start.run()) await context.refresh();
         }}
       >
         {t('fieldwork.start')}
@@ -35,7 +35,7 @@ function Start({ model, desk }: StepProps) {
   );
 }
 
-function Close({ model, desk }: StepProps) {
+function Close({ model, context }: StepProps) {
   return (
     <div class="buttons">
       <ConfirmedAct
@@ -45,13 +45,13 @@ function Close({ model, desk }: StepProps) {
         busy={t('fieldwork.counting')}
         isSecondary
         run={() => model.close.run()}
-        onDone={desk.refresh}
+        onDone={context.refresh}
       >
         <p>
           {t('fieldwork.close_body', {
             n: wholeNumber(model.total.value.received),
-            to: day(desk.campaign.collectTo),
-            grace: wholeNumber(desk.campaign.graceDays),
+            to: day(context.campaign.collectTo),
+            grace: wholeNumber(context.campaign.graceDays),
           })}
         </p>
       </ConfirmedAct>

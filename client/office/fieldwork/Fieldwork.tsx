@@ -5,9 +5,9 @@ import { t } from '../../i18n.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { day, daysUntil, inText, moment, percent, today, wholeNumber } from '../../ui/words.ts';
-import type { Desk, ScreenProps } from '../desk.ts';
-import { Screen, Shown } from '../Screen.tsx';
-import { StageLine } from '../StageLine.tsx';
+import type { PageContext, ScreenProps } from '../page/page-context.ts';
+import { Screen, WhenLoaded } from '../page/Screen.tsx';
+import { StageLine } from '../page/StageLine.tsx';
 import { CollectionSteps } from './CollectionSteps.tsx';
 import type { FieldworkModel } from './fieldwork.ts';
 import { createFieldwork, shareReceived } from './fieldwork.ts';
@@ -17,8 +17,8 @@ import { ResponseBar } from './ResponseBar.tsx';
 import { SealedFiles } from './SealedFiles.tsx';
 
 /** Who was asked and who has answered, by unit; the most behind first. */
-export function Fieldwork({ desk }: ScreenProps) {
-  const { ask, campaign, staff } = desk;
+export function Fieldwork({ context, title }: ScreenProps) {
+  const { ask, campaign, staff } = context;
   const model = useMemo(() => createFieldwork(ask, campaign.id), [ask, campaign.id]);
   useEffect(() => {
     model.load();
@@ -26,11 +26,11 @@ export function Fieldwork({ desk }: ScreenProps) {
   const isHomeAffairs = staff.role === 'home_affairs';
   const mayRelease = isHomeAffairs && ['drawn', 'collecting'].includes(campaign.stage);
   return (
-    <Screen title={t('fieldwork.title')} todo={model.progress.value.value && todoOf(model, desk)}>
+    <Screen title={t(title)} todo={model.progress.value.value && todoOf(model, context)}>
       <StageLine stage={campaign.stage} />
       <RefusalNotice failure={model.start.failure.value} />
-      {isHomeAffairs && <CollectionSteps model={model} desk={desk} />}
-      <Shown reading={model.progress}>
+      {isHomeAffairs && <CollectionSteps model={model} context={context} />}
+      <WhenLoaded state={model.progress}>
         {({ units, own, bursts, guessedAt }) =>
           own && own.invited > 0 ? (
             <Own own={own} />
@@ -66,7 +66,7 @@ export function Fieldwork({ desk }: ScreenProps) {
             </>
           )
         }
-      </Shown>
+      </WhenLoaded>
     </Screen>
   );
 }
@@ -74,8 +74,8 @@ export function Fieldwork({ desk }: ScreenProps) {
 /** What is older than a week has been looked at, or stands in the journal. */
 const isRecent = (at: string): boolean => serverNow() - Date.parse(at) < 7 * 24 * 3600 * 1000;
 
-function todoOf(model: FieldworkModel, desk: Desk): string {
-  const { campaign, staff } = desk;
+function todoOf(model: FieldworkModel, context: PageContext): string {
+  const { campaign, staff } = context;
   if (staff.role === 'observer') return t('fieldwork.todo_watch');
   if (campaign.stage !== 'collecting') {
     const isOver = ['closed', 'published'].includes(campaign.stage);

@@ -2,7 +2,7 @@ import type { UnitProgress } from '#contract/fieldwork.ts';
 import { t } from '../../i18n.ts';
 import { Table } from '../../ui/Table.tsx';
 import { percent, wholeNumber } from '../../ui/words.ts';
-import { createSorting } from '../sorting.ts';
+import { createSorting } from '../page/sorting.ts';
 import type { FieldworkModel } from './fieldwork.ts';
 import { shareReceived } from './fieldwork.ts';
 import { ResponseBar } from './ResponseBar.tsx';

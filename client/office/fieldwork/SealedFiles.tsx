@@ -6,8 +6,8 @@ import { t } from '../../i18n.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Upload } from '../../ui/Upload.tsx';
-import { createAct } from '../act.ts';
-import type { Ask } from '../session.ts';
+import { createAct } from '../page/act.ts';
+import type { Ask } from '../page/session.ts';
 
 /** The way out for a phone whose form the server refused: its file is opened and judged by the server alone. */
 export function SealedFiles({

@@ -5,10 +5,10 @@ import { getProgress } from '#contract/fieldwork.ts';
 import { issueInvitations } from '#contract/invitations.ts';
 import type { RESERVE_REASONS } from '#contract/samples.ts';
 import { listStrata, releaseReserves } from '#contract/samples.ts';
+import { createLoaded } from '../../ui/loaded.ts';
 import type { Part } from '../../ui/PartsBar.tsx';
-import { createAct } from '../act.ts';
-import { createReading } from '../reading.ts';
-import type { Ask } from '../session.ts';
+import { createAct } from '../page/act.ts';
+import type { Ask } from '../page/session.ts';
 
 export type Reason = (typeof RESERVE_REASONS)[number];
 export type FieldworkModel = ReturnType<typeof createFieldwork>;
@@ -53,9 +53,9 @@ export const partsOf = (unit: UnitProgress, label: (key: string) => string): Par
 
 export function createFieldwork(ask: Ask, campaignId: string) {
   const params = { campaignId };
-  const progress = createReading(() => ask(getProgress, { params }));
+  const progress = createLoaded(() => ask(getProgress, { params }));
   const units = computed(() => progress.value.value?.units ?? []);
-  const strata = createReading(async () => (await ask(listStrata, { params })).strata);
+  const strata = createLoaded(async () => (await ask(listStrata, { params })).strata);
   const unitCode = signal('');
   const stratum = signal('');
   const count = signal('1');

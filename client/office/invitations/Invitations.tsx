@@ -8,16 +8,16 @@ import { Progress } from '../../ui/Progress.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { day, wholeNumber } from '../../ui/words.ts';
-import type { Desk, ScreenProps } from '../desk.ts';
-import { Screen, Shown } from '../Screen.tsx';
-import { StageLine } from '../StageLine.tsx';
+import type { PageContext, ScreenProps } from '../page/page-context.ts';
+import { Screen, WhenLoaded } from '../page/Screen.tsx';
+import { StageLine } from '../page/StageLine.tsx';
 import type { InvitationsModel } from './invitations.ts';
 import { createInvitations } from './invitations.ts';
 import { PrintPurposes, slipsAddress } from './PrintPurposes.tsx';
 
 /** Issue the links and codes, then print unit by unit. */
-export function Invitations({ desk }: ScreenProps) {
-  const { ask, campaign } = desk;
+export function Invitations({ context, title }: ScreenProps) {
+  const { ask, campaign } = context;
   const model = useMemo(() => createInvitations(ask, campaign.id), [ask, campaign.id]);
   const isDrawn = !['draft', 'frame_open', 'frame_frozen'].includes(campaign.stage);
   useEffect(() => {
@@ -25,7 +25,7 @@ export function Invitations({ desk }: ScreenProps) {
   }, [model, isDrawn]);
   if (!isDrawn) {
     return (
-      <Screen title={t('invitations.title')} todo={t('invitations.todo_draw')}>
+      <Screen title={t(title)} todo={t('invitations.todo_draw')}>
         <StageLine stage={campaign.stage} />
       </Screen>
     );
@@ -33,21 +33,21 @@ export function Invitations({ desk }: ScreenProps) {
   const isIssued = model.invited.value > 0;
   return (
     <Screen
-      title={t('invitations.title')}
+      title={t(title)}
       todo={
         model.units.value.value && t(isIssued ? 'invitations.todo_print' : 'invitations.todo_issue')
       }
     >
       <StageLine stage={campaign.stage} />
-      <Shown reading={model.units}>
+      <WhenLoaded state={model.units}>
         {(units) =>
           isIssued ? (
-            <Units units={units} model={model} desk={desk} />
+            <Units units={units} model={model} context={context} />
           ) : (
-            <Issue model={model} desk={desk} />
+            <Issue model={model} context={context} />
           )
         }
-      </Shown>
+      </WhenLoaded>
     </Screen>
   );
 }
@@ -55,10 +55,10 @@ export function Invitations({ desk }: ScreenProps) {
 function Units(props: {
   readonly units: readonly UnitProgress[];
   readonly model: InvitationsModel;
-  readonly desk: Desk;
+  readonly context: PageContext;
 }) {
-  const { units, model, desk } = props;
-  const { campaign } = desk;
+  const { units, model, context } = props;
+  const { campaign } = context;
   const count = (name: 'invited' | 'undelivered' | 'reservesLeft', heading: string) => ({
     key: name,
     heading,
@@ -81,7 +81,9 @@ function Units(props: {
           {
             key: 'unit',
             heading: t('board.unit'),
-            cell: (unit) => <a href={desk.places.pack(unit.unitCode)}>{unit.unitName}</a>,
+            cell: (unit) => (
+              <a href={context.linkTo('pack', { unitCode: unit.unitCode })}>{unit.unitName}</a>
+            ),
           },
           {
             key: 'print',
@@ -120,8 +122,8 @@ function printedWords(printings: readonly Printing[] = []): string {
   });
 }
 
-function Issue(props: { readonly model: InvitationsModel; readonly desk: Desk }) {
-  const { model, desk } = props;
+function Issue(props: { readonly model: InvitationsModel; readonly context: PageContext }) {
+  const { model, context } = props;
   return (
     <>
       <RefusalNotice failure={model.issue.failure.value} />
@@ -134,7 +136,7 @@ function Issue(props: { readonly model: InvitationsModel; readonly desk: Desk })
           busyLabel={t('app.busy')}
           onPress={async () => {
             await model.issue.run();
-            await desk.refresh();
+            await context.refresh();
           }}
         >
           {t('invitations.issue')}

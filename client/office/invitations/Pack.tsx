@@ -7,36 +7,36 @@ import { SelectField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { day, wholeNumber } from '../../ui/words.ts';
-import type { Desk, ScreenProps } from '../desk.ts';
-import { Screen, Shown } from '../Screen.tsx';
-import { useUnitName } from '../unit-name.ts';
+import type { PageContext, ScreenProps } from '../page/page-context.ts';
+import { Screen, WhenLoaded } from '../page/Screen.tsx';
+import { useUnitName } from '../page/unit-name.ts';
 import { DeliveryTable } from './DeliveryTable.tsx';
 import { PrintPurposes, slipsAddress } from './PrintPurposes.tsx';
 import type { PackList, PackModel } from './pack.ts';
 import { createPack } from './pack.ts';
 
 /** One unit's slips: print, hand out by hamlet, write down what the carriers found. */
-export function Pack({ desk, at }: ScreenProps) {
-  const { ask, campaign } = desk;
-  const unitCode = at.unitCode ?? '';
+export function Pack({ context, params, title }: ScreenProps) {
+  const { ask, campaign } = context;
+  const unitCode = params.unitCode ?? '';
   const model = useMemo(() => createPack(ask, campaign.id, unitCode), [ask, campaign.id, unitCode]);
   const isDrawn = !['draft', 'frame_open', 'frame_frozen'].includes(campaign.stage);
   useEffect(() => {
     if (isDrawn) model.load();
   }, [model, isDrawn]);
   const list = model.list.value.value;
-  const title = t('pack.title', { unit: useUnitName(desk, unitCode) });
-  if (!isDrawn) return <Screen title={title} todo={t('invitations.todo_draw')} />;
+  const heading = t(title, { unit: useUnitName(context, unitCode) });
+  if (!isDrawn) return <Screen title={heading} todo={t('invitations.todo_draw')} />;
   return (
-    <Screen title={title} todo={list && todoOf(list, desk)}>
+    <Screen title={heading} todo={list && todoOf(list, context)}>
       <RefusalNotice failure={model.record.failure.value} />
-      <Shown reading={model.list}>
+      <WhenLoaded state={model.list}>
         {(found) =>
           found.invitations.length === 0 ? (
             <p>{t('pack.empty')}</p>
           ) : (
             <>
-              <Files desk={desk} model={model} list={found} />
+              <Files context={context} model={model} list={found} />
               <p class="hint">
                 {model.counts.value
                   .map(({ outcome, count }) => `${t(`outcome.${outcome}`)}: ${wholeNumber(count)}`)
@@ -48,12 +48,12 @@ export function Pack({ desk, at }: ScreenProps) {
             </>
           )
         }
-      </Shown>
+      </WhenLoaded>
     </Screen>
   );
 }
 
-function todoOf({ invitations, printedOn }: PackList, { campaign, staff }: Desk): string {
+function todoOf({ invitations, printedOn }: PackList, { campaign, staff }: PageContext): string {
   if (invitations.length === 0) return t('pack.todo_wait');
   const n = wholeNumber(invitations.length);
   if (staff.role === 'unit' && campaign.slipPrinting !== 'agency')
@@ -62,8 +62,8 @@ function todoOf({ invitations, printedOn }: PackList, { campaign, staff }: Desk)
 }
 
 /** Who prints is a term of the campaign; whoever does not print learns where the slips come from. */
-function Files({ desk, model, list }: FilesProps) {
-  const { campaign, staff } = desk;
+function Files({ context, model, list }: FilesProps) {
+  const { campaign, staff } = context;
   const isAgency = staff.role === 'unit';
   const mayPrint = !isAgency || campaign.slipPrinting === 'agency';
   const params = { campaignId: campaign.id, unitCode: model.unitCode };
@@ -104,7 +104,7 @@ function Files({ desk, model, list }: FilesProps) {
 }
 
 interface FilesProps {
-  readonly desk: Desk;
+  readonly context: PageContext;
   readonly model: PackModel;
   readonly list: PackList;
 }

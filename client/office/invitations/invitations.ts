@@ -2,17 +2,17 @@ import { computed, signal } from '@preact/signals';
 import { getProgress } from '#contract/fieldwork.ts';
 import type { Printing, PrintPurpose } from '#contract/invitations.ts';
 import { issueInvitations, listPrintings } from '#contract/invitations.ts';
-import { createAct } from '../act.ts';
-import { createReading } from '../reading.ts';
-import type { Ask } from '../session.ts';
+import { createLoaded } from '../../ui/loaded.ts';
+import { createAct } from '../page/act.ts';
+import type { Ask } from '../page/session.ts';
 
 export type InvitationsModel = ReturnType<typeof createInvitations>;
 
 /** How many invitations each unit has, and the one press that issues them all. */
 export function createInvitations(ask: Ask, campaignId: string) {
   const params = { campaignId };
-  const units = createReading(async () => (await ask(getProgress, { params })).units);
-  const printings = createReading(async () => (await ask(listPrintings, { params })).printings);
+  const units = createLoaded(async () => (await ask(getProgress, { params })).units);
+  const printings = createLoaded(async () => (await ask(listPrintings, { params })).printings);
   return {
     units,
     purpose: signal<PrintPurpose>('first'),

@@ -2,9 +2,9 @@ import { computed, signal } from '@preact/signals';
 import type * as z from 'zod/mini';
 import type { InvitationRow, PrintPurpose } from '#contract/invitations.ts';
 import { DELIVERY_OUTCOMES, listInvitations, recordDelivery } from '#contract/invitations.ts';
-import { createAct } from '../act.ts';
-import { createReading } from '../reading.ts';
-import type { Ask } from '../session.ts';
+import { createLoaded } from '../../ui/loaded.ts';
+import { createAct } from '../page/act.ts';
+import type { Ask } from '../page/session.ts';
 
 export type Outcome = (typeof DELIVERY_OUTCOMES)[number];
 export type PackList = z.output<typeof listInvitations.reply>;
@@ -15,7 +15,7 @@ export type HamletFilter = string | undefined;
 /** A unit's invitations as its carriers know them: who, where, and what came back from the door. */
 export function createPack(ask: Ask, campaignId: string, unitCode: string) {
   const params = { campaignId, unitCode };
-  const list = createReading(() => ask(listInvitations, { params }));
+  const list = createLoaded(() => ask(listInvitations, { params }));
   const hamlet = signal<HamletFilter>(undefined);
   const serial = signal<number | undefined>(undefined);
   return {

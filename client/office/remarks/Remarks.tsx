@@ -2,27 +2,24 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { t } from '../../i18n.ts';
 import { moment } from '../../ui/words.ts';
-import { ConfirmedAct } from '../ConfirmedAct.tsx';
-import type { ScreenProps } from '../desk.ts';
-import { Screen, Shown } from '../Screen.tsx';
+import { ConfirmedAct } from '../page/ConfirmedAct.tsx';
+import type { ScreenProps } from '../page/page-context.ts';
+import { Screen, WhenLoaded } from '../page/Screen.tsx';
 import { createRemarks } from './remarks.ts';
 
 const MOST = 2000;
 
 /** The observers' remarks: they write, everybody reads, nobody changes. */
-export function Remarks({ desk }: ScreenProps) {
-  const model = useMemo(() => createRemarks(desk), [desk]);
+export function Remarks({ context, title }: ScreenProps) {
+  const model = useMemo(() => createRemarks(context), [context]);
   const text = useSignal('');
   useEffect(() => {
     model.remarks.load();
   }, [model]);
-  const isObserver = desk.staff.role === 'observer';
+  const isObserver = context.staff.role === 'observer';
   const written = text.value.trim();
   return (
-    <Screen
-      title={t('remarks.title')}
-      todo={t(isObserver ? 'remarks.todo_observer' : 'remarks.todo_reader')}
-    >
+    <Screen title={t(title)} todo={t(isObserver ? 'remarks.todo_observer' : 'remarks.todo_reader')}>
       {isObserver && (
         <div class="panel">
           <label class="field">
@@ -58,7 +55,7 @@ export function Remarks({ desk }: ScreenProps) {
           )}
         </div>
       )}
-      <Shown reading={model.remarks}>
+      <WhenLoaded state={model.remarks}>
         {(remarks) =>
           remarks.length === 0 ? (
             <p>{t('remarks.empty')}</p>
@@ -79,7 +76,7 @@ export function Remarks({ desk }: ScreenProps) {
             </ol>
           )
         }
-      </Shown>
+      </WhenLoaded>
     </Screen>
   );
 }

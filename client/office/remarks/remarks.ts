@@ -1,11 +1,11 @@
 import { listRemarks, writeRemark } from '#contract/remarks.ts';
-import { createAct } from '../act.ts';
-import type { Desk } from '../desk.ts';
-import { createReading } from '../reading.ts';
+import { createLoaded } from '../../ui/loaded.ts';
+import { createAct } from '../page/act.ts';
+import type { PageContext } from '../page/page-context.ts';
 
-export function createRemarks({ ask, campaign }: Desk) {
+export function createRemarks({ ask, campaign }: PageContext) {
   const params = { campaignId: campaign.id };
-  const remarks = createReading(async () => (await ask(listRemarks, { params })).remarks);
+  const remarks = createLoaded(async () => (await ask(listRemarks, { params })).remarks);
   const write = createAct((text: string) => ask(writeRemark, { params, body: { text } }));
   return { remarks, write };
 }

@@ -5,26 +5,26 @@ import { Button } from '../../ui/Button.tsx';
 import { SelectField } from '../../ui/Field.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { wholeNumber } from '../../ui/words.ts';
-import type { ScreenProps } from '../desk.ts';
-import { Screen, Shown } from '../Screen.tsx';
+import type { ScreenProps } from '../page/page-context.ts';
+import { Screen, WhenLoaded } from '../page/Screen.tsx';
 import { CommentSheet } from './CommentSheet.tsx';
 import type { ReviewModel } from './comment-review.ts';
 import { createReview } from './comment-review.ts';
 
 /** Home Affairs reads comments before the criticised unit does: mask, release or withhold, one after the other. */
-export function CommentReview({ desk }: ScreenProps) {
-  const { ask, campaign } = desk;
+export function CommentReview({ context, title }: ScreenProps) {
+  const { ask, campaign } = context;
   const model = useMemo(() => createReview(ask, campaign.id), [ask, campaign.id]);
   const isCounted = ['closed', 'published'].includes(campaign.stage);
   useEffect(() => {
     if (isCounted) model.page.load();
   }, [model, isCounted]);
-  if (!isCounted) return <Screen title={t('review.title')} todo={t('results.todo_wait')} />;
+  if (!isCounted) return <Screen title={t(title)} todo={t('results.todo_wait')} />;
   const found = model.page.value.value;
   const left = model.left.value;
   return (
     <Screen
-      title={t('review.title')}
+      title={t(title)}
       todo={found && t(left > 0 ? 'review.todo' : 'review.todo_none', { n: wholeNumber(left) })}
     >
       <p>{t('review.about')}</p>
@@ -41,7 +41,7 @@ export function CommentReview({ desk }: ScreenProps) {
         />
         <Undo model={model} />
       </div>
-      <Shown reading={model.page}>
+      <WhenLoaded state={model.page}>
         {({ comments }) =>
           comments.length === 0 ? (
             <p>{t('review.empty')}</p>
@@ -53,7 +53,7 @@ export function CommentReview({ desk }: ScreenProps) {
             </ol>
           )
         }
-      </Shown>
+      </WhenLoaded>
     </Screen>
   );
 }

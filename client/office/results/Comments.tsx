@@ -1,33 +1,30 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { listComments } from '#contract/comments.ts';
 import { t } from '../../i18n.ts';
+import { createLoaded } from '../../ui/loaded.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { wholeNumber } from '../../ui/words.ts';
-import type { ScreenProps } from '../desk.ts';
-import { createReading } from '../reading.ts';
-import { Screen, Shown } from '../Screen.tsx';
-import { useUnitName } from '../unit-name.ts';
+import type { ScreenProps } from '../page/page-context.ts';
+import { Screen, WhenLoaded } from '../page/Screen.tsx';
+import { useUnitName } from '../page/unit-name.ts';
 
 /** What people wrote about one unit: never below ten forms, never in the order of arrival. */
-export function Comments({ desk, at }: ScreenProps) {
-  const { ask, campaign, places } = desk;
-  const unitCode = at.unitCode ?? '';
+export function Comments({ context, params, title }: ScreenProps) {
+  const { ask, campaign, linkTo } = context;
+  const unitCode = params.unitCode ?? '';
   const comments = useMemo(
-    () => createReading(() => ask(listComments, { params: { campaignId: campaign.id, unitCode } })),
+    () => createLoaded(() => ask(listComments, { params: { campaignId: campaign.id, unitCode } })),
     [ask, campaign.id, unitCode],
   );
   useEffect(() => {
     comments.load();
   }, [comments]);
   return (
-    <Screen
-      title={t('comments.title', { unit: useUnitName(desk, unitCode) })}
-      todo={t('comments.todo')}
-    >
+    <Screen title={t(title, { unit: useUnitName(context, unitCode) })} todo={t('comments.todo')}>
       <p>
-        <a href={places.results}>{t('comments.back')}</a>
+        <a href={linkTo('results')}>{t('comments.back')}</a>
       </p>
-      <Shown reading={comments}>
+      <WhenLoaded state={comments}>
         {(found) =>
           found.responses === null || found.responses < found.minimum ? (
             <Notice kind="info" title={t('results.hidden')}>
@@ -50,7 +47,7 @@ export function Comments({ desk, at }: ScreenProps) {
             </>
           )
         }
-      </Shown>
+      </WhenLoaded>
     </Screen>
   );
 }

@@ -5,19 +5,19 @@ import type { LanguagePack } from '#contract/languages.ts';
 import { listLanguages, OTHER_LANGUAGE } from '#contract/languages.ts';
 import { SECONDS_PER_ANSWER } from '#contract/paradata.ts';
 import { language, t } from '../../i18n.ts';
+import { createLoaded } from '../../ui/loaded.ts';
 import { decimal, percent, wholeNumber } from '../../ui/words.ts';
-import type { Desk } from '../desk.ts';
-import { createReading } from '../reading.ts';
-import { Shown } from '../Screen.tsx';
+import type { PageContext } from '../page/page-context.ts';
+import { WhenLoaded } from '../page/Screen.tsx';
 import type { Interviews, Spread } from './interviews.ts';
 import { interviewsOf } from './interviews.ts';
 
 /** How long, on what, with how many changes of mind: totals alone, for judging the form and the fieldwork. */
-export function HowAnswered(props: { readonly desk: Desk; readonly unitCode: string }) {
-  const { ask, campaign } = props.desk;
+export function HowAnswered(props: { readonly context: PageContext; readonly unitCode: string }) {
+  const { ask, campaign } = props.context;
   const paradata = useMemo(
     () =>
-      createReading(async () => ({
+      createLoaded(async () => ({
         ...(await ask(getParadata, { params: { campaignId: campaign.id } })),
         ...(await ask(listLanguages, {})),
       })),
@@ -30,13 +30,13 @@ export function HowAnswered(props: { readonly desk: Desk; readonly unitCode: str
     <section class="panel">
       <h2>{t('interviews.title')}</h2>
       <p class="hint">{t('interviews.what')}</p>
-      <Shown reading={paradata}>
+      <WhenLoaded state={paradata}>
         {(found) => {
           const interviews = interviewsOf(found, props.unitCode || null);
           if (interviews) return <Facts interviews={interviews} packs={found.languages} />;
           return <p>{t(props.unitCode ? 'interviews.none' : 'interviews.none_whole')}</p>;
         }}
-      </Shown>
+      </WhenLoaded>
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import type { Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { percent, wholeNumber } from '../../ui/words.ts';
-import { RowCountBar } from '../RowCountBar.tsx';
+import { RowCountBar } from '../page/RowCountBar.tsx';
 
 /** Always on the page: how many were listed, invited and heard, how, and by which method. */
 export function MethodFacts({ results }: { readonly results: Results }) {

@@ -2,18 +2,18 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { t } from '../../i18n.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { wholeNumber } from '../../ui/words.ts';
-import { ConfirmedAct } from '../ConfirmedAct.tsx';
-import type { Desk, ScreenProps } from '../desk.ts';
-import { Screen, Shown } from '../Screen.tsx';
-import { StageLine } from '../StageLine.tsx';
+import { ConfirmedAct } from '../page/ConfirmedAct.tsx';
+import type { PageContext, ScreenProps } from '../page/page-context.ts';
+import { Screen, WhenLoaded } from '../page/Screen.tsx';
+import { StageLine } from '../page/StageLine.tsx';
 import { createPublish } from './publish.ts';
 
-export function Publish({ desk }: ScreenProps) {
-  const { campaign } = desk;
+export function Publish({ context, title }: ScreenProps) {
+  const { campaign } = context;
   const todo =
     campaign.stage === 'published' ? 'done' : campaign.stage === 'closed' ? 'now' : 'wait';
   return (
-    <Screen title={t('publish.title')} todo={t(`publish.todo_${todo}`)}>
+    <Screen title={t(title)} todo={t(`publish.todo_${todo}`)}>
       <StageLine stage={campaign.stage} />
       {todo === 'done' && (
         <Notice kind="success" title={t('publish.done')}>
@@ -24,19 +24,19 @@ export function Publish({ desk }: ScreenProps) {
           </p>
         </Notice>
       )}
-      {todo === 'now' && <Checks desk={desk} />}
+      {todo === 'now' && <Checks context={context} />}
     </Screen>
   );
 }
 
-function Checks({ desk }: { readonly desk: Desk }) {
-  const { ask, campaign, refresh, places } = desk;
+function Checks({ context }: { readonly context: PageContext }) {
+  const { ask, campaign, refresh, linkTo } = context;
   const model = useMemo(() => createPublish(ask, campaign.id), [ask, campaign.id]);
   useEffect(() => {
     model.load();
   }, [model]);
   return (
-    <Shown reading={model.results}>
+    <WhenLoaded state={model.results}>
       {() => (
         <>
           <ul class="checks">
@@ -48,7 +48,7 @@ function Checks({ desk }: { readonly desk: Desk }) {
             ))}
           </ul>
           <p>
-            <a href={places.results}>{t('publish.preview')}</a>
+            <a href={linkTo('results')}>{t('publish.preview')}</a>
           </p>
           <div class="buttons">
             <ConfirmedAct
@@ -69,7 +69,7 @@ function Checks({ desk }: { readonly desk: Desk }) {
           </div>
         </>
       )}
-    </Shown>
+    </WhenLoaded>
   );
 }
 

@@ -6,8 +6,8 @@ import { t } from '../../i18n.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
 import { SelectField } from '../../ui/Field.tsx';
 import { inText } from '../../ui/words.ts';
-import type { Desk, ScreenProps } from '../desk.ts';
-import { Screen, Shown } from '../Screen.tsx';
+import type { PageContext, ScreenProps } from '../page/page-context.ts';
+import { Screen, WhenLoaded } from '../page/Screen.tsx';
 import { DomainTable } from './DomainTable.tsx';
 import { Headline } from './Headline.tsx';
 import { HowAnswered } from './HowAnswered.tsx';
@@ -18,8 +18,8 @@ import { createResults, unitsInOrder } from './results.ts';
 import { UnitPlot } from './UnitPlot.tsx';
 
 /** Province or unit: the index in a sentence, its factors and criteria, its fields; all units in one plot. */
-export function Results({ desk }: ScreenProps) {
-  const { ask, campaign, staff } = desk;
+export function Results({ context, title }: ScreenProps) {
+  const { ask, campaign, staff } = context;
   const isCounted = ['closed', 'published'].includes(campaign.stage);
   const model = useMemo(
     () => createResults(ask, campaign.id, staff.role === 'unit' ? staff.unitCode : null),
@@ -28,29 +28,26 @@ export function Results({ desk }: ScreenProps) {
   useEffect(() => {
     if (isCounted) model.load();
   }, [model, isCounted]);
-  if (!isCounted) return <Screen title={t('results.title')} todo={t('results.todo_wait')} />;
+  if (!isCounted) return <Screen title={t(title)} todo={t('results.todo_wait')} />;
   const domain = model.domain.value;
   return (
-    <Screen
-      title={t('results.title')}
-      todo={domain && t('results.todo', { unit: inText(domain.name) })}
-    >
-      <Shown reading={model.results}>
-        {(results) => <Reading model={model} results={results} desk={desk} />}
-      </Shown>
+    <Screen title={t(title)} todo={domain && t('results.todo', { unit: inText(domain.name) })}>
+      <WhenLoaded state={model.results}>
+        {(results) => <Report model={model} results={results} context={context} />}
+      </WhenLoaded>
     </Screen>
   );
 }
 
-function Reading(props: {
+function Report(props: {
   readonly model: ResultsModel;
   readonly results: Figures;
-  readonly desk: Desk;
+  readonly context: PageContext;
 }) {
-  const { model, results, desk } = props;
+  const { model, results, context } = props;
   const domain = model.domain.value;
   const units = unitsInOrder(results, model.node.value, 'name');
-  const mayRead = desk.staff.role !== 'observer';
+  const mayRead = context.staff.role !== 'observer';
   return (
     <>
       {units.length > 1 && (
@@ -73,12 +70,14 @@ function Reading(props: {
       {units.length > 1 && !model.unitCode.value && <UnitPlot model={model} results={results} />}
       {mayRead && model.unitCode.value && (
         <p>
-          <a href={desk.places.comments(model.unitCode.value)}>{t('results.comments')}</a>
+          <a href={context.linkTo('comments', { unitCode: model.unitCode.value })}>
+            {t('results.comments')}
+          </a>
         </p>
       )}
       <MethodFacts results={results} />
-      <HowAnswered desk={desk} unitCode={model.unitCode.value} />
-      {desk.staff.role !== 'unit' && <Files campaignId={results.campaignId} />}
+      <HowAnswered context={context} unitCode={model.unitCode.value} />
+      {context.staff.role !== 'unit' && <Files campaignId={results.campaignId} />}
     </>
   );
 }

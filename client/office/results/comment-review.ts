@@ -1,9 +1,9 @@
 import { computed, signal } from '@preact/signals';
 import type { CommentInReview, CommentState } from '#contract/comments.ts';
 import { decideComment, reviewComments } from '#contract/comments.ts';
-import { createAct } from '../act.ts';
-import { createReading } from '../reading.ts';
-import type { Ask } from '../session.ts';
+import { createLoaded } from '../../ui/loaded.ts';
+import { createAct } from '../page/act.ts';
+import type { Ask } from '../page/session.ts';
 
 export type ReviewModel = ReturnType<typeof createReview>;
 type Kind = CommentInReview['suggested'][number]['kind'];
@@ -16,7 +16,7 @@ interface Decided {
 export function createReview(ask: Ask, campaignId: string) {
   const params = { campaignId };
   const state = signal<CommentState>('waiting');
-  const page = createReading(() => ask(reviewComments, { params, query: { state: state.value } }));
+  const page = createLoaded(() => ask(reviewComments, { params, query: { state: state.value } }));
   /** What is typed, by comment; it outlives a new reading of the list. */
   const drafts = signal<ReadonlyMap<string, string>>(new Map());
   const last = signal<Decided | undefined>(undefined);

@@ -1,9 +1,9 @@
 import { computed } from '@preact/signals';
 import type { Disclosure, Domain } from '#contract/results.ts';
 import { getResults, publishResults } from '#contract/results.ts';
-import { createAct } from '../act.ts';
-import { createReading } from '../reading.ts';
-import type { Ask } from '../session.ts';
+import { createLoaded } from '../../ui/loaded.ts';
+import { createAct } from '../page/act.ts';
+import type { Ask } from '../page/session.ts';
 import { figureOf, saying, totalNode } from './results.ts';
 
 export interface Check {
@@ -15,7 +15,7 @@ export interface Check {
 /** What is looked at before figures are fixed for good. */
 export function createPublish(ask: Ask, campaignId: string) {
   const params = { campaignId };
-  const results = createReading(() => ask(getResults, { params }));
+  const results = createLoaded(() => ask(getResults, { params }));
   return {
     results,
     load: results.load,

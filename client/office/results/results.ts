@@ -3,9 +3,9 @@ import type { IndexNode } from '#contract/questionnaire.ts';
 import type { Domain, Figure, Results } from '#contract/results.ts';
 import { getResults } from '#contract/results.ts';
 import { language } from '../../i18n.ts';
-import { createReading } from '../reading.ts';
-import { query, setQuery } from '../router.ts';
-import type { Ask } from '../session.ts';
+import { createLoaded } from '../../ui/loaded.ts';
+import { query, setQuery } from '../page/router.ts';
+import type { Ask } from '../page/session.ts';
 
 export type ResultsModel = ReturnType<typeof createResults>;
 export type Order = 'name' | 'result';
@@ -72,7 +72,7 @@ export function unitsInOrder(results: Results, node: string, order: Order): Doma
 }
 
 export function createResults(ask: Ask, campaignId: string, ownUnit: string | null) {
-  const results = createReading(() => ask(getResults, { params: { campaignId } }));
+  const results = createLoaded(() => ask(getResults, { params: { campaignId } }));
   // The chosen unit stands in the address, so that a view can be sent to somebody.
   const unitCode = computed(() => ownUnit ?? query.value.get('don-vi') ?? '');
   const order = signal<Order>('name');

@@ -3,9 +3,9 @@ import type { Retention } from '#contract/retention.ts';
 import { ERASE_WORDS } from '#contract/retention.ts';
 import { t } from '../../i18n.ts';
 import { day, daysUntil, moment, wholeNumber } from '../../ui/words.ts';
-import { ConfirmedAct } from '../ConfirmedAct.tsx';
-import type { ScreenProps } from '../desk.ts';
-import { Screen, Shown } from '../Screen.tsx';
+import { ConfirmedAct } from '../page/ConfirmedAct.tsx';
+import type { ScreenProps } from '../page/page-context.ts';
+import { Screen, WhenLoaded } from '../page/Screen.tsx';
 import { CertificateSheet } from './CertificateSheet.tsx';
 import { ErasedTable } from './ErasedTable.tsx';
 import { PostponeForm } from './PostponeForm.tsx';
@@ -13,8 +13,8 @@ import type { RetentionModel } from './retention.ts';
 import { createRetention } from './retention.ts';
 
 /** Until when names, phones and addresses are kept, why longer, and what became of them. */
-export function PersonalData({ desk }: ScreenProps) {
-  const { ask, campaign, staff } = desk;
+export function PersonalData({ context, title }: ScreenProps) {
+  const { ask, campaign, staff } = context;
   const model = useMemo(() => createRetention(ask, campaign.id), [ask, campaign.id]);
   useEffect(() => {
     model.retention.load();
@@ -22,8 +22,8 @@ export function PersonalData({ desk }: ScreenProps) {
   }, [model]);
   const retention = model.retention.value.value;
   return (
-    <Screen title={t('retention.title')} todo={retention && todoOf(retention)}>
-      <Shown reading={model.retention}>
+    <Screen title={t(title)} todo={retention && todoOf(retention)}>
+      <WhenLoaded state={model.retention}>
         {(shown) =>
           shown.certificate ? (
             <CertificateSheet certificate={shown.certificate} campaignId={campaign.id} />
@@ -45,7 +45,7 @@ export function PersonalData({ desk }: ScreenProps) {
             </>
           )
         }
-      </Shown>
+      </WhenLoaded>
     </Screen>
   );
 }

@@ -1,9 +1,9 @@
 import { signal } from '@preact/signals';
 import type { Retention } from '#contract/retention.ts';
 import { ERASE_WORDS, eraseNow, getRetention, postponeErasure } from '#contract/retention.ts';
-import { createAct } from '../act.ts';
-import { createReading } from '../reading.ts';
-import type { Ask } from '../session.ts';
+import { createLoaded } from '../../ui/loaded.ts';
+import { createAct } from '../page/act.ts';
+import type { Ask } from '../page/session.ts';
 
 const AGAIN_MS = 2000;
 
@@ -12,7 +12,7 @@ export type RetentionModel = ReturnType<typeof createRetention>;
 /** Until when a campaign's personal data are kept; while they are being erased it looks again and again. */
 export function createRetention(ask: Ask, campaignId: string) {
   const params = { campaignId };
-  const retention = createReading<Retention>(() => ask(getRetention, { params }));
+  const retention = createLoaded<Retention>(() => ask(getRetention, { params }));
   const until = signal('');
   const reason = signal('');
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -4,26 +4,26 @@ import { hasCome } from '../../clock.ts';
 import { t } from '../../i18n.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
 import { moment } from '../../ui/words.ts';
-import type { Desk, ScreenProps } from '../desk.ts';
-import { Screen, Shown } from '../Screen.tsx';
-import { StageLine } from '../StageLine.tsx';
+import type { PageContext, ScreenProps } from '../page/page-context.ts';
+import { Screen, WhenLoaded } from '../page/Screen.tsx';
+import { StageLine } from '../page/StageLine.tsx';
 import type { CeremonyModel } from './ceremony.ts';
 import { createCeremony } from './ceremony.ts';
 import { DrawFacts } from './DrawFacts.tsx';
 import { Wall } from './Wall.tsx';
 
 /** Before: what is missing. On the day: the wall. Afterwards: the record, for everybody. */
-export function Ceremony({ desk }: ScreenProps) {
-  const { ask, campaign } = desk;
+export function Ceremony({ context, title }: ScreenProps) {
+  const { ask, campaign } = context;
   const model = useMemo(() => createCeremony(ask, campaign.id), [ask, campaign.id]);
   useEffect(() => {
     model.load();
     return model.close;
   }, [model]);
-  if (model.step.value === 'result') return <Wall model={model} desk={desk} />;
+  if (model.step.value === 'result') return <Wall model={model} context={context} />;
   if (['draft', 'frame_open'].includes(campaign.stage)) {
     return (
-      <Screen title={t('draw.title')} todo={t('design.todo_freeze')}>
+      <Screen title={t(title)} todo={t('design.todo_freeze')}>
         <StageLine stage={campaign.stage} />
       </Screen>
     );
@@ -32,49 +32,50 @@ export function Ceremony({ desk }: ScreenProps) {
   const plan = model.plan.value.value;
   if (record === undefined || (record === null && plan === undefined)) {
     return (
-      <Screen title={t('draw.title')}>
+      <Screen title={t(title)}>
         {record === undefined ? (
-          <Shown reading={model.record}>{() => null}</Shown>
+          <WhenLoaded state={model.record}>{() => null}</WhenLoaded>
         ) : (
-          <Shown reading={model.plan}>{() => null}</Shown>
+          <WhenLoaded state={model.plan}>{() => null}</WhenLoaded>
         )}
       </Screen>
     );
   }
   if (record) {
     return (
-      <Screen title={t('draw.title')} todo={t('draw.todo_record')}>
+      <Screen title={t(title)} todo={t('draw.todo_record')}>
         <StageLine stage={campaign.stage} />
         <DrawFacts record={record} campaignId={campaign.id} />
       </Screen>
     );
   }
-  return <Before model={model} desk={desk} plan={plan ?? null} />;
+  return <Before model={model} context={context} title={title} plan={plan ?? null} />;
 }
 
 function Before(props: {
   readonly model: CeremonyModel;
-  readonly desk: Desk;
+  readonly context: PageContext;
+  readonly title: string;
   readonly plan: Plan | null;
 }) {
-  const { model, desk, plan } = props;
+  const { model, context, title, plan } = props;
   if (!plan) {
     return (
-      <Screen title={t('draw.title')} todo={t('draw.todo_plan')}>
+      <Screen title={t(title)} todo={t('draw.todo_plan')}>
         <p class="buttons">
-          <ButtonLink kind="primary" href={desk.places.design}>
+          <ButtonLink kind="primary" href={context.linkTo('design')}>
             {t('menu.design')}
           </ButtonLink>
         </p>
       </Screen>
     );
   }
-  const mayDraw = desk.staff.role === 'home_affairs';
+  const mayDraw = context.staff.role === 'home_affairs';
   const isTime = hasCome(plan.drawAllowedFrom);
-  if (mayDraw && isTime) return <Wall model={model} desk={desk} />;
+  if (mayDraw && isTime) return <Wall model={model} context={context} />;
   return (
     <Screen
-      title={t('draw.title')}
+      title={t(title)}
       todo={t(isTime ? 'draw.todo_watch' : 'draw.todo_wait', {
         from: moment(plan.drawAllowedFrom),
       })}

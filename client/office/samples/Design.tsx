@@ -2,9 +2,9 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { STAGES } from '#contract/campaigns.ts';
 import { t } from '../../i18n.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
-import type { Desk, ScreenProps } from '../desk.ts';
-import { Screen, Shown } from '../Screen.tsx';
-import { StageLine } from '../StageLine.tsx';
+import type { PageContext, ScreenProps } from '../page/page-context.ts';
+import { Screen, WhenLoaded } from '../page/Screen.tsx';
+import { StageLine } from '../page/StageLine.tsx';
 import { DesignForm } from './DesignForm.tsx';
 import type { DesignModel } from './design.ts';
 import { createDesign } from './design.ts';
@@ -14,8 +14,8 @@ import { PlanFacts } from './PlanFacts.tsx';
 import { PublishPlan } from './PublishPlan.tsx';
 
 /** What the sample would be worth, unit by unit, before a single die is rolled. */
-export function Design({ desk }: ScreenProps) {
-  const { ask, campaign } = desk;
+export function Design({ context, title }: ScreenProps) {
+  const { ask, campaign } = context;
   const isFrozen = STAGES.indexOf(campaign.stage) >= STAGES.indexOf('frame_frozen');
   const model = useMemo(() => createDesign(ask, campaign.id), [ask, campaign.id]);
   useEffect(() => {
@@ -23,45 +23,51 @@ export function Design({ desk }: ScreenProps) {
   }, [model, isFrozen]);
   if (!isFrozen) {
     return (
-      <Screen title={t('design.title')} todo={t('design.todo_freeze')}>
+      <Screen title={t(title)} todo={t('design.todo_freeze')}>
         <StageLine stage={campaign.stage} />
       </Screen>
     );
   }
   return (
-    <Screen title={t('design.title')} todo={todoOf(model, desk)}>
+    <Screen title={t(title)} todo={todoOf(model, context)}>
       <StageLine stage={campaign.stage} />
-      <Shown reading={model.plan}>
+      <WhenLoaded state={model.plan}>
         {(plan) =>
           plan ? (
             <>
-              <PlanFacts plan={plan} desk={desk} />
+              <PlanFacts plan={plan} context={context} />
               {model.published.value && <ForecastWords forecast={model.published.value} />}
               {model.published.value && (
                 <ForecastTable forecast={model.published.value} design={plan.design} />
               )}
             </>
           ) : (
-            desk.staff.role === 'home_affairs' && <Workbench model={model} desk={desk} />
+            context.staff.role === 'home_affairs' && <Workbench model={model} context={context} />
           )
         }
-      </Shown>
+      </WhenLoaded>
     </Screen>
   );
 }
 
-function todoOf(model: DesignModel, desk: Desk): string | undefined {
+function todoOf(model: DesignModel, context: PageContext): string | undefined {
   const plan = model.plan.value.value;
   if (plan === undefined) return undefined;
   if (plan)
-    return t(desk.campaign.stage === 'frame_frozen' ? 'design.todo_draw' : 'design.todo_read');
-  return t(desk.staff.role === 'home_affairs' ? 'design.todo' : 'design.todo_watch');
+    return t(context.campaign.stage === 'frame_frozen' ? 'design.todo_draw' : 'design.todo_read');
+  return t(context.staff.role === 'home_affairs' ? 'design.todo' : 'design.todo_watch');
 }
 
-function Workbench({ model, desk }: { readonly model: DesignModel; readonly desk: Desk }) {
+function Workbench({
+  model,
+  context,
+}: {
+  readonly model: DesignModel;
+  readonly context: PageContext;
+}) {
   const preview = model.preview.value;
   return (
-    <Shown reading={model.strata}>
+    <WhenLoaded state={model.strata}>
       {() => (
         <div class="workbench">
           <DesignForm model={model} />
@@ -70,13 +76,13 @@ function Workbench({ model, desk }: { readonly model: DesignModel; readonly desk
             {preview && !('refusal' in preview) && model.design.value && (
               <>
                 <ForecastWords forecast={preview} onTry={model.tryEnough} />
-                <PublishPlan model={model} desk={desk} forecast={preview} />
+                <PublishPlan model={model} context={context} forecast={preview} />
                 <ForecastTable forecast={preview} design={model.design.value} />
               </>
             )}
           </div>
         </div>
       )}
-    </Shown>
+    </WhenLoaded>
   );
 }

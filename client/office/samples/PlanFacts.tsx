@@ -5,10 +5,16 @@ import { t } from '../../i18n.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { moment } from '../../ui/words.ts';
-import type { Desk } from '../desk.ts';
+import type { PageContext } from '../page/page-context.ts';
 
 /** The published plan: who, when, both hashes for the paper copy, and from when dice may be rolled. */
-export function PlanFacts({ plan, desk }: { readonly plan: Plan; readonly desk: Desk }) {
+export function PlanFacts({
+  plan,
+  context,
+}: {
+  readonly plan: Plan;
+  readonly context: PageContext;
+}) {
   return (
     <Notice
       kind="success"
@@ -22,10 +28,13 @@ export function PlanFacts({ plan, desk }: { readonly plan: Plan; readonly desk: 
       </p>
       <p>{t('design.allowed_from', { from: moment(plan.drawAllowedFrom) })}</p>
       <div class="buttons">
-        <ButtonLink kind="primary" href={desk.places.draw}>
+        <ButtonLink kind="primary" href={context.linkTo('draw')}>
           {t('menu.draw')}
         </ButtonLink>
-        <ButtonLink href={addressOf(downloadPlan.path, { campaignId: desk.campaign.id })} download>
+        <ButtonLink
+          href={addressOf(downloadPlan.path, { campaignId: context.campaign.id })}
+          download
+        >
           {t('design.download')}
         </ButtonLink>
       </div>

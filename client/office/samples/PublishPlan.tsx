@@ -1,16 +1,16 @@
 import { t } from '../../i18n.ts';
 import { wholeNumber } from '../../ui/words.ts';
-import { ConfirmedAct } from '../ConfirmedAct.tsx';
-import type { Desk } from '../desk.ts';
+import { ConfirmedAct } from '../page/ConfirmedAct.tsx';
+import type { PageContext } from '../page/page-context.ts';
 import type { DesignModel } from './design.ts';
 import type { Forecast } from './forecast.ts';
 
 export function PublishPlan(props: {
   readonly model: DesignModel;
-  readonly desk: Desk;
+  readonly context: PageContext;
   readonly forecast: Forecast;
 }) {
-  const { model, desk, forecast } = props;
+  const { model, context, forecast } = props;
   return (
     <div class="buttons">
       <ConfirmedAct
@@ -25,7 +25,7 @@ export function PublishPlan(props: {
           {t('design.publish_body', {
             n: wholeNumber(forecast.province.invitations),
             units: wholeNumber(forecast.units.length),
-            hours: wholeNumber(desk.campaign.noticeHours),
+            hours: wholeNumber(context.campaign.noticeHours),
           })}
         </p>
       </ConfirmedAct>

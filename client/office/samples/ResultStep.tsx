@@ -1,18 +1,18 @@
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { decimal, wholeNumber } from '../../ui/words.ts';
-import type { Desk } from '../desk.ts';
-import { go } from '../router.ts';
+import type { PageContext } from '../page/page-context.ts';
+import { go } from '../page/router.ts';
 import type { CeremonyModel } from './ceremony.ts';
 import { Digits } from './Digits.tsx';
 import { DrawFacts } from './DrawFacts.tsx';
 
 export function ResultStep({
   model,
-  desk,
+  context,
 }: {
   readonly model: CeremonyModel;
-  readonly desk: Desk;
+  readonly context: PageContext;
 }) {
   const record = model.record.value.value;
   if (!record) return null;
@@ -28,13 +28,13 @@ export function ResultStep({
           t('draw.in_seconds', { seconds: decimal(model.seconds.value, 1) })}
       </p>
       <Digits digits={record.dice} />
-      <DrawFacts record={record} campaignId={desk.campaign.id} />
+      <DrawFacts record={record} campaignId={context.campaign.id} />
       <div class="buttons">
         <Button
           kind="primary"
           onPress={async () => {
-            go(desk.places.tasks);
-            await desk.refresh();
+            go(context.linkTo('tasks'));
+            await context.refresh();
           }}
         >
           {t('draw.finish')}

@@ -1,8 +1,8 @@
 import { useEffect } from 'preact/hooks';
 import { t } from '../../i18n.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
-import type { Desk } from '../desk.ts';
-import { Screen } from '../Screen.tsx';
+import type { PageContext } from '../page/page-context.ts';
+import { Screen } from '../page/Screen.tsx';
 import type { CeremonyModel } from './ceremony.ts';
 import { STEPS } from './ceremony.ts';
 import { DiceStep } from './DiceStep.tsx';
@@ -14,7 +14,13 @@ import { RollCall } from './RollCall.tsx';
 import { SealStep } from './SealStep.tsx';
 
 /** Operator's laptop and wall show this same page: dark, no menu, no name of anybody who is drawn. */
-export function Wall({ model, desk }: { readonly model: CeremonyModel; readonly desk: Desk }) {
+export function Wall({
+  model,
+  context,
+}: {
+  readonly model: CeremonyModel;
+  readonly context: PageContext;
+}) {
   useEffect(() => {
     document.documentElement.dataset.wall = 'on';
     return () => {
@@ -26,7 +32,7 @@ export function Wall({ model, desk }: { readonly model: CeremonyModel; readonly 
     <div class="wall">
       <Screen
         key={step}
-        title={t('draw.wall_title', { campaign: desk.campaign.name })}
+        title={t('draw.wall_title', { campaign: context.campaign.name })}
         todo={t(`draw.todo_${step}`, {
           next: Math.min(DIGITS, model.dice.digits.value.length + 1),
         })}
@@ -44,10 +50,10 @@ export function Wall({ model, desk }: { readonly model: CeremonyModel; readonly 
         {step === 'hashes' && <HashStep model={model} />}
         {step === 'dice' && <DiceStep model={model} />}
         {step === 'seal' && <SealStep model={model} />}
-        {step === 'result' && <ResultStep model={model} desk={desk} />}
+        {step === 'result' && <ResultStep model={model} context={context} />}
         {step !== 'result' && (
           <p>
-            <a href={desk.places.tasks}>{t('draw.leave')}</a>
+            <a href={context.linkTo('tasks')}>{t('draw.leave')}</a>
           </p>
         )}
       </Screen>

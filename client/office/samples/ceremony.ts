@@ -2,9 +2,9 @@ import { computed, effect, signal } from '@preact/signals';
 import { getFrozenFrame } from '#contract/frames.ts';
 import { drawSample, getDraw, getPlan } from '#contract/samples.ts';
 import { Refusal } from '../../api.ts';
-import { createAct } from '../act.ts';
-import { createReading } from '../reading.ts';
-import type { Ask } from '../session.ts';
+import { createLoaded } from '../../ui/loaded.ts';
+import { createAct } from '../page/act.ts';
+import type { Ask } from '../page/session.ts';
 import { createDice } from './dice.ts';
 import type { WitnessRow } from './roll-call.ts';
 import { createRollCall, THREE_EMPTY } from './roll-call.ts';
@@ -24,9 +24,9 @@ export function createCeremony(ask: Ask, campaignId: string, store: Storage = se
   const dice = createDice(kept);
   const rollCall = createRollCall(kept.witnesses);
   const seconds = signal<number | undefined>(undefined);
-  const record = createReading(() => orNone(() => ask(getDraw, { params }), 'not_drawn'));
-  const plan = createReading(() => orNone(() => ask(getPlan, { params }), 'plan_not_published'));
-  const frame = createReading(() => ask(getFrozenFrame, { params }));
+  const record = createLoaded(() => orNone(() => ask(getDraw, { params }), 'not_drawn'));
+  const plan = createLoaded(() => orNone(() => ask(getPlan, { params }), 'plan_not_published'));
+  const frame = createLoaded(() => ask(getFrozenFrame, { params }));
   const stopKeeping = effect(() => {
     const state: Kept = {
       step: step.value,

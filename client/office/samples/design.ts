@@ -2,9 +2,9 @@ import { computed, signal } from '@preact/signals';
 import type { Plan, Stratum } from '#contract/samples.ts';
 import { getPlan, listStrata, publishPlan, SampleDesign } from '#contract/samples.ts';
 import { Refusal } from '../../api.ts';
-import { createAct } from '../act.ts';
-import { createReading } from '../reading.ts';
-import type { Ask } from '../session.ts';
+import { createLoaded } from '../../ui/loaded.ts';
+import { createAct } from '../page/act.ts';
+import type { Ask } from '../page/session.ts';
 import { forecastOf, previewOf } from './forecast.ts';
 
 export type Draft = Record<keyof SampleDesign, string>;
@@ -17,12 +17,12 @@ const SMALLEST = 300;
 export function createDesign(ask: Ask, campaignId: string) {
   const params = { campaignId };
   const draft = signal<Draft>(draftFor([]));
-  const strata = createReading(async () => {
+  const strata = createLoaded(async () => {
     const reply = await ask(listStrata, { params });
     draft.value = draftFor(reply.strata);
     return reply.strata;
   });
-  const plan = createReading(() => planOrNone(() => ask(getPlan, { params })));
+  const plan = createLoaded(() => planOrNone(() => ask(getPlan, { params })));
   const design = computed(() => designOf(draft.value));
 
   return {

@@ -1,34 +1,28 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import type { Campaign } from '#contract/campaigns.ts';
-import type { Staff } from '#contract/staff.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import type { ColumnOf } from '../../ui/Table.tsx';
 import { Table } from '../../ui/Table.tsx';
-import { Screen, Shown } from '../Screen.tsx';
-import type { Ask } from '../session.ts';
+import type { OfficeScreenProps } from '../page/page-context.ts';
+import { Screen, WhenLoaded } from '../page/Screen.tsx';
 import { AccountForm } from './AccountForm.tsx';
 import type { Account, AccountsModel } from './accounts.ts';
 import { createAccounts } from './accounts.ts';
 import { LinkOnce } from './LinkOnce.tsx';
 
-export function Accounts(props: {
-  readonly ask: Ask;
-  readonly staff: Staff;
-  readonly campaign: Campaign | undefined;
-}) {
-  const { ask, staff, campaign } = props;
+export function Accounts({ context, title }: OfficeScreenProps) {
+  const { ask, staff, campaign } = context;
   const model = useMemo(() => createAccounts(ask, campaign?.id), [ask, campaign?.id]);
   useEffect(() => {
     model.load();
   }, [model]);
   return (
-    <Screen title={t('accounts.title')} todo={t('accounts.todo')}>
+    <Screen title={t(title)} todo={t('accounts.todo')}>
       <LinkOnce link={model.link.value} />
       <RefusalNotice failure={model.renew.failure.value ?? model.disable.failure.value} />
       <AccountForm model={model} />
-      <Shown reading={model.accounts}>
+      <WhenLoaded state={model.accounts}>
         {(accounts) => (
           <Table
             caption={t('accounts.caption', { n: accounts.length })}
@@ -37,7 +31,7 @@ export function Accounts(props: {
             columns={columnsOf(model, staff.id)}
           />
         )}
-      </Shown>
+      </WhenLoaded>
     </Screen>
   );
 }

@@ -1,5 +1,4 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import type { Campaign } from '#contract/campaigns.ts';
 import type { JournalRow } from '#contract/staff.ts';
 import { JOURNAL_KINDS } from '#contract/staff.ts';
 import { t } from '../../i18n.ts';
@@ -7,21 +6,21 @@ import { Button } from '../../ui/Button.tsx';
 import { SelectField } from '../../ui/Field.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { moment, wholeNumber } from '../../ui/words.ts';
-import { Screen, Shown } from '../Screen.tsx';
-import type { Ask } from '../session.ts';
+import type { OfficeScreenProps } from '../page/page-context.ts';
+import { Screen, WhenLoaded } from '../page/Screen.tsx';
 import { createJournal } from './journal.ts';
 
 type Details = JournalRow['details'];
 
-export function Activity(props: { readonly ask: Ask; readonly campaigns: readonly Campaign[] }) {
-  const { ask, campaigns } = props;
+export function Activity({ context, title }: OfficeScreenProps) {
+  const { ask, campaigns } = context;
   const model = useMemo(() => createJournal(ask), [ask]);
   useEffect(() => {
     model.page.load();
   }, [model]);
   const nameOf = (id: string | null) => campaigns.find((one) => one.id === id)?.name ?? '';
   return (
-    <Screen title={t('activity.title')} todo={t('activity.todo')}>
+    <Screen title={t(title)} todo={t('activity.todo')}>
       <div class="filters">
         <SelectField
           label={t('activity.kind')}
@@ -30,7 +29,7 @@ export function Activity(props: { readonly ask: Ask; readonly campaigns: readonl
           onChange={model.show}
         />
       </div>
-      <Shown reading={model.page}>
+      <WhenLoaded state={model.page}>
         {({ acts, next }) => (
           <>
             <Table
@@ -61,7 +60,7 @@ export function Activity(props: { readonly ask: Ask; readonly campaigns: readonl
             </div>
           </>
         )}
-      </Shown>
+      </WhenLoaded>
     </Screen>
   );
 }

@@ -4,12 +4,12 @@ import { lookUpPasswordLink } from '#contract/staff.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { into, TextField } from '../../ui/Field.tsx';
+import { createLoaded } from '../../ui/loaded.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
-import { createAct } from '../act.ts';
-import { createReading } from '../reading.ts';
-import { go } from '../router.ts';
-import { Screen } from '../Screen.tsx';
-import type { Session } from '../session.ts';
+import { createAct } from '../page/act.ts';
+import { go } from '../page/router.ts';
+import { Screen } from '../page/Screen.tsx';
+import type { Session } from '../page/session.ts';
 
 const SHORTEST = 10;
 const TOKEN = /^[A-Z2-7]{32}$/;
@@ -32,7 +32,7 @@ export function ChoosePassword({ session }: { readonly session: Session }) {
     [session, token],
   );
   const account = useMemo(
-    () => createReading(() => session.ask(lookUpPasswordLink, { body: { token } })),
+    () => createLoaded(() => session.ask(lookUpPasswordLink, { body: { token } })),
     [session, token],
   );
   useEffect(() => {

@@ -3,17 +3,17 @@ import type { LinkNotice } from '#contract/staff.ts';
 import { confirmLinkNotices, listLinkNotices } from '#contract/staff.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
+import { createLoaded } from '../../ui/loaded.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { moment } from '../../ui/words.ts';
-import { createAct } from '../act.ts';
-import { createReading } from '../reading.ts';
-import type { Ask } from '../session.ts';
+import { createAct } from '../page/act.ts';
+import type { Ask } from '../page/session.ts';
 
 /** On top of every screen, until this person has confirmed: whoever made a link could act with it. */
 export function LinkNotices({ ask }: { readonly ask: Ask }) {
   const reading = useMemo(
-    () => createReading(async () => (await ask(listLinkNotices, {})).notices),
+    () => createLoaded(async () => (await ask(listLinkNotices, {})).notices),
     [ask],
   );
   const confirm = useMemo(

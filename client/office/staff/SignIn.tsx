@@ -4,9 +4,9 @@ import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { into, TextField } from '../../ui/Field.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
-import { createAct } from '../act.ts';
-import { Screen } from '../Screen.tsx';
-import type { Session } from '../session.ts';
+import { createAct } from '../page/act.ts';
+import { Screen } from '../page/Screen.tsx';
+import type { Session } from '../page/session.ts';
 
 export function SignIn({ session }: { readonly session: Session }) {
   return (

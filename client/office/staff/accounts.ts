@@ -4,17 +4,17 @@ import { listUnits } from '#contract/campaigns.ts';
 import type { Role } from '#contract/endpoint.ts';
 import type { StaffAccount } from '#contract/staff.ts';
 import { addStaff, listStaff, renewPasswordLink, setStaffDisabled } from '#contract/staff.ts';
-import { createAct } from '../act.ts';
-import { createReading } from '../reading.ts';
-import type { Ask } from '../session.ts';
+import { createLoaded } from '../../ui/loaded.ts';
+import { createAct } from '../page/act.ts';
+import type { Ask } from '../page/session.ts';
 
 export type Account = z.output<typeof StaffAccount>;
 export type AccountsModel = ReturnType<typeof createAccounts>;
 
 /** Accounts, and the one-time link of the account just made or renewed. */
 export function createAccounts(ask: Ask, campaignId: string | undefined) {
-  const accounts = createReading(async () => (await ask(listStaff, {})).staff);
-  const units = createReading(async () =>
+  const accounts = createLoaded(async () => (await ask(listStaff, {})).staff);
+  const units = createLoaded(async () =>
     campaignId ? (await ask(listUnits, { params: { campaignId } })).units : [],
   );
   const link = signal<{ address: string; expiresAt: string; username: string } | undefined>(

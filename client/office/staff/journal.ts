@@ -1,14 +1,14 @@
 import { computed, signal } from '@preact/signals';
 import type { JournalKind } from '#contract/staff.ts';
 import { listActivity } from '#contract/staff.ts';
-import { createReading } from '../reading.ts';
-import type { Ask } from '../session.ts';
+import { createLoaded } from '../../ui/loaded.ts';
+import type { Ask } from '../page/session.ts';
 
 /** A page of the journal at a time; acts first, as reading is the bulk of it. */
 export function createJournal(ask: Ask) {
   const kind = signal<JournalKind>('acts');
   const before = signal<number | undefined>(undefined);
-  const page = createReading(() =>
+  const page = createLoaded(() =>
     ask(listActivity, {
       query: {
         kind: kind.value,

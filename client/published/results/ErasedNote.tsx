@@ -2,13 +2,13 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { downloadCertificate, getCertificate } from '#contract/retention.ts';
 import { addressOf, call } from '../../api.ts';
 import { t } from '../../i18n.ts';
+import { createLoaded } from '../../ui/loaded.ts';
 import { moment } from '../../ui/words.ts';
-import { createReading } from '../reading.ts';
 
 /** Once personal data are gone: since when, and the certificate that anybody can check. */
 export function ErasedNote({ campaignId }: { readonly campaignId: string }) {
   const reading = useMemo(
-    () => createReading(() => call(getCertificate, { params: { campaignId } })),
+    () => createLoaded(() => call(getCertificate, { params: { campaignId } })),
     [campaignId],
   );
   useEffect(() => {

@@ -2,14 +2,14 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { listRemarks } from '#contract/remarks.ts';
 import { call } from '../../api.ts';
 import { t } from '../../i18n.ts';
+import { createLoaded } from '../../ui/loaded.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { moment } from '../../ui/words.ts';
-import { createReading } from '../reading.ts';
 
 /** What the Fatherland Front has to say, word for word. */
 export function Remarks({ campaignId }: { readonly campaignId: string }) {
   const reading = useMemo(
-    () => createReading(() => call(listRemarks, { params: { campaignId } })),
+    () => createLoaded(() => call(listRemarks, { params: { campaignId } })),
     [campaignId],
   );
   useEffect(() => {

@@ -2,13 +2,13 @@ import { useEffect } from 'preact/hooks';
 import { listPublished } from '#contract/results.ts';
 import { call } from '../../api.ts';
 import { t } from '../../i18n.ts';
+import { createLoaded } from '../../ui/loaded.ts';
 import { moment } from '../../ui/words.ts';
 import { drawPath } from '../places.ts';
-import { createReading } from '../reading.ts';
 import { ReceiptCheck } from './ReceiptCheck.tsx';
 import { SelfCheck } from './SelfCheck.tsx';
 
-const draws = createReading(() => call(listPublished, {}));
+const draws = createLoaded(() => call(listPublished, {}));
 
 export function CheckPage() {
   useEffect(() => {

@@ -4,11 +4,11 @@ import { call } from '../../api.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
+import { failureOf } from '../../ui/failure.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import type { Failure } from '../../ui/problem-words.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { wholeNumber } from '../../ui/words.ts';
-import { failureOf } from '../reading.ts';
 
 const LENGTH = 8;
 

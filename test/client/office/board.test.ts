@@ -1,8 +1,8 @@
 // Truth checked: ux.md §3 (Table) — the screen's own order is stated, filters and order live in the address.
 import { beforeEach, expect, test } from 'vitest';
 import { createBoard, plain } from '../../../client/office/frames/board/board.ts';
-import { go } from '../../../client/office/router.ts';
-import { createSorting } from '../../../client/office/sorting.ts';
+import { go } from '../../../client/office/page/router.ts';
+import { createSorting } from '../../../client/office/page/sorting.ts';
 import { CAMPAIGN_ID, onTheWire, refused } from './wire.ts';
 
 const BASE = `/api/campaigns/${CAMPAIGN_ID}`;

@@ -2,8 +2,8 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { PrintFoot } from '../../../client/office/PrintFoot.tsx';
 import { FigureValue } from '../../../client/office/results/FigureWords.tsx';
+import { PrintFoot } from '../../../client/office/shell/PrintFoot.tsx';
 import { Button } from '../../../client/ui/Button.tsx';
 import { ConfirmDialog } from '../../../client/ui/ConfirmDialog.tsx';
 import { DistributionBar } from '../../../client/ui/DistributionBar.tsx';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { ProblemRowShown } from '#contract/corrections.ts';
 import { createCorrectAlike } from '../../../client/office/frames/corrections/correct-alike.ts';
 import { createCorrections } from '../../../client/office/frames/corrections/corrections.ts';
-import { go } from '../../../client/office/router.ts';
+import { go } from '../../../client/office/page/router.ts';
 import { CAMPAIGN_ID, onTheWire, refused } from './wire.ts';
 
 const BASE = `/api/campaigns/${CAMPAIGN_ID}/frame/01981`;

@@ -1,7 +1,8 @@
 // Truth checked: addresses are plain paths, so that each screen can be linked, reloaded and shared.
 import { expect, test } from 'vitest';
-import { menuOf, placesOf } from '../../../client/office/places.ts';
-import { go, match, path, query, setQuery } from '../../../client/office/router.ts';
+import { go, match, path, query, setQuery } from '../../../client/office/page/router.ts';
+import { linkTo } from '../../../client/office/screens.ts';
+import { campaignMenu } from '../../../client/office/shell/menu-entries.ts';
 import { CAMPAIGN_ID } from './wire.ts';
 
 test('a pattern gives its values, and nothing where it does not fit', () => {
@@ -23,12 +24,14 @@ test('going somewhere changes the address; a filter stays in it', () => {
 });
 
 test('an observer has no way to names, a clerk none to other units', () => {
-  const places = placesOf(CAMPAIGN_ID);
   const hrefs = (role: 'unit' | 'observer') =>
-    menuOf(role, role === 'unit' ? '01981' : null, places).map((entry) => entry.href);
+    campaignMenu({ role, unitCode: role === 'unit' ? '01981' : null }, { id: CAMPAIGN_ID }).map(
+      (entry) => entry.href,
+    );
   expect(hrefs('observer').some((href) => /phieu-moi|cong-bo|tai-khoan/.test(href))).toBe(false);
+  const own = { campaignId: CAMPAIGN_ID, unitCode: '01981' };
   expect(hrefs('unit').filter((href) => /danh-sach|phieu-moi/.test(href))).toEqual([
-    places.unit('01981'),
-    places.pack('01981'),
+    linkTo('list', own),
+    linkTo('pack', own),
   ]);
 });

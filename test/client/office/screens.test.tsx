@@ -2,11 +2,25 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Office } from '../../../client/office/Office.tsx';
-import { menuOf, placesOf } from '../../../client/office/places.ts';
-import { go } from '../../../client/office/router.ts';
-import { CAMPAIGN_ID, inVietnamese, onTheWire, refused, STAFF } from './wire.ts';
+import type { Endpoint, Role } from '#contract/endpoint.ts';
+import type { Staff } from '#contract/staff.ts';
+import { t } from '../../../client/i18n.ts';
+import { go, match } from '../../../client/office/page/router.ts';
+import { CAMPAIGN_SCREENS, linkTo, OFFICE_SCREENS } from '../../../client/office/screens.ts';
+import { campaignMenu, officeMenu } from '../../../client/office/shell/menu-entries.ts';
+import { Office } from '../../../client/office/shell/Office.tsx';
+import { CAMPAIGN_ID, FILE_ID, inVietnamese, onTheWire, refused, STAFF } from './wire.ts';
 
+const SOURCES = import.meta.glob<string>('../../../client/office/**/*.{ts,tsx}', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+const ENDPOINTS = Object.values(
+  import.meta.glob<object>('../../../server/contract/*.ts', { eager: true }),
+).flatMap((file) =>
+  Object.values(file).filter((value) => value?.method && value.path),
+) as Endpoint[];
 const BASE = `/api/campaigns/${CAMPAIGN_ID}`;
 const COUNTS = { rows: 1380, accepted: 858, merged: 355, excluded: 138, inError: 29 };
 const CAMPAIGN = {
@@ -109,6 +123,27 @@ const COMPLETENESS = {
   change: null,
 };
 
+const LIST_FILE = {
+  fileId: FILE_ID,
+  fileName: 'vinh-thong-2026.xlsx',
+  state: 'uploaded',
+  progress: null,
+  problem: null,
+  uploadedAt: '2026-11-02T02:00:00Z',
+  byteCount: 1000,
+  ...COUNTS,
+};
+const PREVIEW = {
+  fileId: FILE_ID,
+  fileName: 'vinh-thong-2026.xlsx',
+  headingRows: [1],
+  columns: [{ index: 0, heading: 'Mã hồ sơ', role: 'dossierCode', samples: ['H55.01'] }],
+  rows: [['Mã hồ sơ']],
+  missing: [],
+  legacyFont: null,
+  isRemembered: false,
+};
+
 const answers = (stage: string, staff: object) => ({
   'GET /api/session': staff,
   'GET /api/campaigns': { campaigns: [{ ...CAMPAIGN, stage }] },
@@ -165,6 +200,12 @@ const answers = (stage: string, staff: object) => ({
     certificate: null,
   },
   [`GET ${BASE}/frozen-frame`]: refused(409, 'frame_not_frozen'),
+  [`GET ${BASE}/frame/01981/lists/${FILE_ID}`]: LIST_FILE,
+  [`GET ${BASE}/frame/01981/lists/${FILE_ID}/preview`]: PREVIEW,
+  [`GET ${BASE}/printings`]: { printings: [] },
+  [`GET ${BASE}/remarks`]: { remarks: [] },
+  'GET /api/provinces': { provinces: [] },
+  'GET /api/questionnaires': { questionnaires: [] },
   [`GET ${BASE}/results`]: refused(409, 'results_not_ready'),
 });
 
@@ -198,7 +239,7 @@ async function openAt(address: string, staff: object, stage = 'frame_open') {
 
 const CLERK = { ...STAFF, role: 'unit', unitCode: '01981', unitName: 'Xã Vĩnh Thông' };
 const OBSERVER = { ...STAFF, role: 'observer' };
-const places = placesOf(CAMPAIGN_ID);
+const PARAMS = { campaignId: CAMPAIGN_ID, unitCode: '01981', fileId: FILE_ID };
 
 function shape() {
   return {
@@ -210,28 +251,76 @@ function shape() {
 }
 const GOOD = { headings: 1, todo: ['Việc cần làm:'], isOnePrimary: true, holes: null };
 
-const EVERY = [
-  ...menuOf('home_affairs', null, places).map((entry) => [STAFF, entry.href] as const),
-  ...menuOf('unit', '01981', places).map((entry) => [CLERK, entry.href] as const),
-  ...menuOf('observer', null, places).map((entry) => [OBSERVER, entry.href] as const),
-  ...[STAFF, CLERK, OBSERVER].map((staff) => [staff, places.corrections('01981')] as const),
-  ...[STAFF, CLERK, OBSERVER].flatMap((staff) => [
-    [staff, places.completeness('01981')] as const,
-    [staff, places.acceptance('01981')] as const,
-  ]),
-  [STAFF, '/quan-tri/dot-khao-sat'] as const,
-  [STAFF, '/quan-tri/tai-khoan'] as const,
-  [OBSERVER, '/quan-tri/nhat-ky'] as const,
-];
+const NO_SCREEN = 'Không có màn hình này';
+const SCREENS = [...CAMPAIGN_SCREENS, ...OFFICE_SCREENS];
+const EVERY = SCREENS.flatMap((screen) =>
+  [STAFF, CLERK, OBSERVER].map((staff) => ({
+    staff,
+    href: linkTo(screen.name, PARAMS),
+    mayOpen: screen.roles.some((role) => role === staff.role),
+  })),
+);
 
 describe.each(['frame_open', 'collecting'])('at the stage %s', (stage) => {
-  test('every screen of every menu has one heading, says what to do, and has one way forward', async () => {
-    for (const [staff, href] of EVERY) {
+  test('every screen of the table opens for its roles, with one heading, what to do and one way forward', async () => {
+    for (const { staff, href, mayOpen } of EVERY) {
       await openAt(href, staff, stage);
-      expect({ href, role: staff.role, ...shape() }).toEqual({ href, role: staff.role, ...GOOD });
+      const heading = page.querySelector('h1')?.textContent ?? '';
+      const found = { href, role: staff.role, mayOpen: heading !== NO_SCREEN, ...shape() };
+      expect(found).toEqual({ href, role: staff.role, mayOpen, ...GOOD });
+      expect(heading).not.toMatch(/^[a-z_]+\.[a-z_]+$/);
       render(null, page);
     }
   });
+});
+
+test('what a screen asks for when it opens, the contract grants to its role', async () => {
+  for (const { staff, href } of EVERY.filter((row) => row.mayOpen)) {
+    const asked = await openAt(href, staff, 'collecting');
+    const refusedTo = asked.filter(({ line }) => !isGranted(line, staff.role as Role));
+    expect({ href, role: staff.role, refusedTo }).toEqual({
+      href,
+      role: staff.role,
+      refusedTo: [],
+    });
+    render(null, page);
+  }
+});
+
+/** By the most literal endpoint whose method and path fit. */
+function isGranted(line: string, role: Role): boolean {
+  const [method, address = ''] = line.split(' ');
+  const path = address.split('?')[0] ?? '';
+  const variables = (endpoint: Endpoint) => endpoint.path.split(':').length;
+  const [endpoint] = ENDPOINTS.filter(
+    (known) => known.method === method && match(known.path, path),
+  ).sort((a, b) => variables(a) - variables(b));
+  if (!endpoint) throw new RangeError(`no endpoint for ${line}`);
+  return typeof endpoint.access === 'string' || endpoint.access.includes(role);
+}
+
+test('a menu leads to screens that its role may open, in words that are there', () => {
+  for (const staff of [STAFF, CLERK, OBSERVER] as Staff[]) {
+    const entries = [...campaignMenu(staff, { id: CAMPAIGN_ID }), ...officeMenu(staff.role)];
+    const may = EVERY.filter((row) => row.staff.role === staff.role && row.mayOpen);
+    expect(may.map(({ href }) => href)).toEqual(expect.arrayContaining(entries.map((e) => e.href)));
+    expect(entries.filter(({ key }) => t(`menu.${key}`) === `menu.${key}`)).toEqual([]);
+  }
+});
+
+test('every link of the office names a screen of the table and gives what its address needs', () => {
+  const links = Object.values(SOURCES).flatMap((source) => [
+    ...source.matchAll(/linkTo\(\s*'(\w+)'(?:,\s*\{([^}]*)\})?/g),
+  ]);
+  expect(links.length).toBeGreaterThan(40);
+  for (const [text, name = '', given = ''] of links) {
+    const address = SCREENS.find((screen) => screen.name === name)?.address ?? 'no such screen';
+    const needed = [...address.matchAll(/:(\w+)/g)].map(([, part]) => part);
+    const keys = [...given.matchAll(/(\w+)(?=\s*[:,}]|\s*$)/g)].map(([, key]) => key);
+    const missing = needed.filter((part) => part !== 'campaignId' && !keys.includes(part));
+    expect({ text, address, missing }).toEqual({ text, address, missing: [] });
+    expect(address).not.toBe('no such screen');
+  }
 });
 
 test('without a session there is the door only', async () => {
@@ -245,21 +334,21 @@ test('without a session there is the door only', async () => {
 });
 
 test('an observer sees counts and a sentence in the place of the people, and asks for none', async () => {
-  const asked = await openAt(places.unit('01981'), OBSERVER);
+  const asked = await openAt(linkTo('list', PARAMS), OBSERVER);
   expect(page.textContent).toContain('1.380 dòng = 858 nhận + 355 gộp + 138 loại + 29 cần sửa');
   expect(page.textContent).toContain('không hiển thị với người giám sát');
   expect(asked.some(({ line }) => line.includes('/people'))).toBe(false);
 });
 
 test('names are asked for only when somebody presses the button', async () => {
-  const asked = await openAt(places.unit('01981'), CLERK);
+  const asked = await openAt(linkTo('list', PARAMS), CLERK);
   expect(page.textContent).toContain('Mỗi lần xem được ghi vào nhật ký');
   expect(asked.some(({ line }) => line.includes('/people'))).toBe(false);
 });
 
 test('a clerk who types the address of a foreign screen finds no screen', async () => {
-  await openAt(places.publish, CLERK);
-  expect(page.querySelector('h1')?.textContent).toBe('Không có màn hình này');
+  await openAt(linkTo('publish', PARAMS), CLERK);
+  expect(page.querySelector('h1')?.textContent).toBe(NO_SCREEN);
 });
 
 test('a one-time link leaves the address bar at once', async () => {

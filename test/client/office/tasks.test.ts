@@ -3,8 +3,12 @@ import { describe, expect, test } from 'vitest';
 import type { Acceptance } from '#contract/acceptance.ts';
 import type { Overview, SlipPrinting } from '#contract/campaigns.ts';
 import { nextTask, tasksOf } from '../../../client/office/campaigns/tasks.ts';
-import { placesOf } from '../../../client/office/places.ts';
+import type { LinkTo } from '../../../client/office/page/page-context.ts';
+import { linkTo } from '../../../client/office/screens.ts';
 import { CAMPAIGN_ID } from './wire.ts';
+
+const inCampaign: LinkTo = (screen, params) =>
+  linkTo(screen, { ...params, campaignId: CAMPAIGN_ID });
 
 const NOTHING: Overview = {
   stage: 'draft',
@@ -46,7 +50,7 @@ const next = (
       unitCode: who.role === 'unit' ? '01981' : null,
       overview: { ...NOTHING, ...overview },
       acceptance: who.acceptance && ({ ...STANDING, ...who.acceptance } as Acceptance),
-      places: placesOf(CAMPAIGN_ID),
+      linkTo: inCampaign,
       now: who.now ?? '2026-11-24T02:00:00Z',
       collectTo: '2026-12-15',
       slipPrinting: who.slipPrinting ?? 'home_affairs',
@@ -97,7 +101,7 @@ describe('Home Affairs is sent', () => {
       role: 'home_affairs',
       unitCode: null,
       overview: { ...NOTHING, ...collecting },
-      places: placesOf(CAMPAIGN_ID),
+      linkTo: inCampaign,
       now: '2026-12-16T02:00:00Z',
       collectTo: '2026-12-15',
       slipPrinting: 'home_affairs',
@@ -155,7 +159,7 @@ test('only the first step that waits says why, later ones are locked', () => {
     role: 'home_affairs',
     unitCode: null,
     overview: { ...NOTHING, stage: 'frame_open' },
-    places: placesOf(CAMPAIGN_ID),
+    linkTo: inCampaign,
     now: '2026-11-24T02:00:00Z',
     collectTo: '2026-12-15',
     slipPrinting: 'home_affairs',
@@ -169,7 +173,7 @@ test('an observer is sent to counts, never to a list of people', () => {
     role: 'observer',
     unitCode: null,
     overview: { ...NOTHING, stage: 'collecting' },
-    places: placesOf(CAMPAIGN_ID),
+    linkTo: inCampaign,
     now: '2026-11-24T02:00:00Z',
     collectTo: '2026-12-15',
     slipPrinting: 'home_affairs',

@@ -2,7 +2,7 @@ import { afterEach, vi } from 'vitest';
 import { startTexts } from '../../../client/i18n.ts';
 import en from '../../../client/locales/office.en.json';
 import viTexts from '../../../client/locales/office.vi.json';
-import { createSession } from '../../../client/office/session.ts';
+import { createSession } from '../../../client/office/page/session.ts';
 
 export interface Asked {
   readonly line: string;

@@ -1,9 +1,9 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { t } from '../../../i18n.ts';
 import { wholeNumber } from '../../../ui/words.ts';
-import type { ScreenProps } from '../../desk.ts';
-import { Screen, Shown } from '../../Screen.tsx';
-import { useUnitName } from '../../unit-name.ts';
+import type { ScreenProps } from '../../page/page-context.ts';
+import { Screen, WhenLoaded } from '../../page/Screen.tsx';
+import { useUnitName } from '../../page/unit-name.ts';
 import { AcceptanceState } from './AcceptanceState.tsx';
 import { createAcceptance } from './acceptance.ts';
 import { todoOf } from './acceptance-todo.ts';
@@ -14,14 +14,14 @@ import { SigningAccount } from './SigningAccount.tsx';
 import { SignList } from './SignList.tsx';
 
 /** One page of counts: the leader signs under it, Home Affairs accepts or returns, the observer reads. */
-export function Acceptance({ desk, at }: ScreenProps) {
-  const { ask, campaign, staff } = desk;
-  const unitCode = at.unitCode ?? '';
+export function Acceptance({ context, params, title }: ScreenProps) {
+  const { ask, campaign, staff } = context;
+  const unitCode = params.unitCode ?? '';
   const model = useMemo(
     () => createAcceptance(ask, campaign.id, unitCode),
     [ask, campaign.id, unitCode],
   );
-  const name = useUnitName(desk, unitCode);
+  const name = useUnitName(context, unitCode);
   useEffect(() => {
     model.load();
   }, [model]);
@@ -29,7 +29,7 @@ export function Acceptance({ desk, at }: ScreenProps) {
   const found = model.acceptance.value.value;
   return (
     <Screen
-      title={t('acceptance.title', { name })}
+      title={t(title, { name })}
       todo={
         found &&
         t(`acceptance.todo_${todoOf(found, staff.role, isOpen)}`, {
@@ -37,12 +37,12 @@ export function Acceptance({ desk, at }: ScreenProps) {
         })
       }
     >
-      <Shown reading={model.acceptance}>
+      <WhenLoaded state={model.acceptance}>
         {(acceptance) => (
           <>
             <AcceptanceState
               acceptance={acceptance}
-              desk={desk}
+              context={context}
               unitCode={unitCode}
               isOnAcceptance
               inError={isOpen && staff.role === 'unit' ? (acceptance.counts?.inError ?? 0) : 0}
@@ -58,7 +58,7 @@ export function Acceptance({ desk, at }: ScreenProps) {
             <PastDecisions acceptance={acceptance} />
           </>
         )}
-      </Shown>
+      </WhenLoaded>
     </Screen>
   );
 }

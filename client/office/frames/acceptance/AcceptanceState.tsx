@@ -4,13 +4,13 @@ import { t } from '../../../i18n.ts';
 import { ButtonLink } from '../../../ui/Button.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { day, daysUntil, moment, wholeNumber } from '../../../ui/words.ts';
-import type { Desk } from '../../desk.ts';
+import type { PageContext } from '../../page/page-context.ts';
 import type { NextStep } from './next-step.ts';
 
 /** Where the unit's list stands, until when it may change, and the way to what is left to do. */
 export function AcceptanceState(props: {
   readonly acceptance: Acceptance;
-  readonly desk: Desk;
+  readonly context: PageContext;
   readonly unitCode: string;
   /** The screen that is the next step: its way stands out. */
   readonly next?: NextStep['screen'];
@@ -18,9 +18,9 @@ export function AcceptanceState(props: {
   /** Rows of the list to be mended. */
   readonly inError?: number;
 }) {
-  const { acceptance, desk } = props;
+  const { acceptance, context } = props;
   const { state, listsDueOn, decision, signature } = acceptance;
-  const isOpen = desk.campaign.stage === 'frame_open';
+  const isOpen = context.campaign.stage === 'frame_open';
   const left = daysUntil(listsDueOn);
   return (
     <section>
@@ -51,25 +51,25 @@ export function AcceptanceState(props: {
 }
 
 function Ways(props: Parameters<typeof AcceptanceState>[0]) {
-  const { acceptance, desk, unitCode, next, isOnAcceptance, inError = 0 } = props;
-  const { role } = desk.staff;
+  const { acceptance, context, unitCode, next, isOnAcceptance, inError = 0 } = props;
+  const { role } = context.staff;
   const primary = (screen: NextStep['screen']) =>
     next === screen ? { kind: 'primary' as const } : {};
   const isWaiting = role === 'home_affairs' && acceptance.state === 'signed' && !isOnAcceptance;
   return (
     <div class="buttons">
       {inError > 0 && (
-        <ButtonLink {...primary('corrections')} href={desk.places.corrections(unitCode)}>
+        <ButtonLink {...primary('corrections')} href={context.linkTo('corrections', { unitCode })}>
           {t(role === 'observer' ? 'unit.see_errors' : 'unit.correct', { n: wholeNumber(inError) })}
         </ButtonLink>
       )}
-      <ButtonLink {...primary('completeness')} href={desk.places.completeness(unitCode)}>
+      <ButtonLink {...primary('completeness')} href={context.linkTo('completeness', { unitCode })}>
         {t('completeness.open')}
       </ButtonLink>
       {!isOnAcceptance && (
         <ButtonLink
           {...(isWaiting ? { kind: 'primary' as const } : primary('acceptance'))}
-          href={desk.places.acceptance(unitCode)}
+          href={context.linkTo('acceptance', { unitCode })}
         >
           {t(OPEN_ACCEPTANCE[role])}
         </ButtonLink>

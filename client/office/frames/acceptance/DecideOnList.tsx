@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { Acceptance } from '#contract/acceptance.ts';
 import { t } from '../../../i18n.ts';
-import { ConfirmedAct } from '../../ConfirmedAct.tsx';
+import { ConfirmedAct } from '../../page/ConfirmedAct.tsx';
 import type { AcceptanceModel } from './acceptance.ts';
 
 const MOST = 500;

@@ -4,7 +4,7 @@ import { t } from '../../../i18n.ts';
 import { into, TextField } from '../../../ui/Field.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { wholeNumber } from '../../../ui/words.ts';
-import { ConfirmedAct } from '../../ConfirmedAct.tsx';
+import { ConfirmedAct } from '../../page/ConfirmedAct.tsx';
 import type { AcceptanceModel } from './acceptance.ts';
 
 /** The leader's name and position under a plain statement; what is still open is said before. */

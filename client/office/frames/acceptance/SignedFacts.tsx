@@ -1,7 +1,7 @@
 import type { SignedCounts } from '#contract/acceptance.ts';
 import { t } from '../../../i18n.ts';
 import { percent, wholeNumber } from '../../../ui/words.ts';
-import { RowCountBar } from '../../RowCountBar.tsx';
+import { RowCountBar } from '../../page/RowCountBar.tsx';
 
 /** What the leader has before his eyes: every row accounted for, and what tells whether anybody is missing. */
 export function SignedFacts({ counts }: { readonly counts: SignedCounts }) {

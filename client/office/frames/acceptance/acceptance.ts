@@ -1,14 +1,14 @@
 import { decideOnList, getAcceptance, signList } from '#contract/acceptance.ts';
-import { createAct } from '../../act.ts';
-import { createReading } from '../../reading.ts';
-import type { Ask } from '../../session.ts';
+import { createLoaded } from '../../../ui/loaded.ts';
+import { createAct } from '../../page/act.ts';
+import type { Ask } from '../../page/session.ts';
 
 export type AcceptanceModel = ReturnType<typeof createAcceptance>;
 
 /** Signing by the unit, accepting or returning by Home Affairs; every answer is the new standing. */
 export function createAcceptance(ask: Ask, campaignId: string, unitCode: string) {
   const params = { campaignId, unitCode };
-  const acceptance = createReading(() => ask(getAcceptance, { params }));
+  const acceptance = createLoaded(() => ask(getAcceptance, { params }));
   return {
     acceptance,
     load: acceptance.load,

@@ -5,11 +5,10 @@ import { ButtonLink } from '../../../ui/Button.tsx';
 import { SelectField, TextField } from '../../../ui/Field.tsx';
 import { Table } from '../../../ui/Table.tsx';
 import { wholeNumber } from '../../../ui/words.ts';
-import type { ScreenProps } from '../../desk.ts';
-import type { Places } from '../../places.ts';
-import { RowCountBar } from '../../RowCountBar.tsx';
-import { Screen, Shown } from '../../Screen.tsx';
-import { StageLine } from '../../StageLine.tsx';
+import type { LinkTo, ScreenProps } from '../../page/page-context.ts';
+import { RowCountBar } from '../../page/RowCountBar.tsx';
+import { Screen, WhenLoaded } from '../../page/Screen.tsx';
+import { StageLine } from '../../page/StageLine.tsx';
 import { dueWords } from '../acceptance/AcceptanceState.tsx';
 import { TotalsFile } from '../completeness/TotalsFile.tsx';
 import { Freeze } from '../freeze/Freeze.tsx';
@@ -22,8 +21,8 @@ import { IndicatorStrips } from './IndicatorStrips.tsx';
 import { StateCounts } from './StateCounts.tsx';
 
 /** All units of the province: how far each list is, how it stands beside the others, what is to be done. */
-export function Board({ desk }: ScreenProps) {
-  const { ask, campaign, staff, places, refresh } = desk;
+export function Board({ context, title }: ScreenProps) {
+  const { ask, campaign, staff, linkTo, refresh } = context;
   const isFrozen = STAGES.indexOf(campaign.stage) >= STAGES.indexOf('frame_frozen');
   const model = useMemo(
     () => createBoard(ask, campaign.id, isFrozen),
@@ -34,19 +33,21 @@ export function Board({ desk }: ScreenProps) {
   }, [model]);
   const isOpen = campaign.stage === 'frame_open';
   const isHomeAffairs = staff.role === 'home_affairs';
-  const hrefOf = (code: string) => places.unit(code);
+  const hrefOf = (code: string) => linkTo('list', { unitCode: code });
   return (
-    <Screen title={t('board.title')} todo={todoOf(model, isOpen, isHomeAffairs, isFrozen)}>
+    <Screen title={t(title)} todo={todoOf(model, isOpen, isHomeAffairs, isFrozen)}>
       <StageLine stage={campaign.stage} />
       {isOpen && <Due model={model} />}
-      {isHomeAffairs && isOpen && <Acts model={model} places={places} onFrozen={refresh} />}
+      {isHomeAffairs && isOpen && <Acts model={model} linkTo={linkTo} onFrozen={refresh} />}
       {isFrozen && (
-        <Shown reading={model.frozen}>
+        <WhenLoaded state={model.frozen}>
           {(frozen) => frozen && <FrozenFacts frozen={frozen} campaignId={campaign.id} />}
-        </Shown>
+        </WhenLoaded>
       )}
-      <Shown reading={model.province}>{(summary) => <RowCountBar counts={summary} />}</Shown>
-      <Shown reading={model.board}>
+      <WhenLoaded state={model.province}>
+        {(summary) => <RowCountBar counts={summary} />}
+      </WhenLoaded>
+      <WhenLoaded state={model.board}>
         {() => (
           <>
             <StateCounts units={model.all.value} onChoose={model.show} />
@@ -54,7 +55,7 @@ export function Board({ desk }: ScreenProps) {
             <Units model={model} hrefOf={hrefOf} />
           </>
         )}
-      </Shown>
+      </WhenLoaded>
       {isHomeAffairs && isOpen && <TotalsFile act={model.uploadTotals} />}
       {isHomeAffairs && ['draft', 'frame_open'].includes(campaign.stage) && (
         <AddDepartment model={model} />
@@ -71,10 +72,10 @@ function Due({ model }: { readonly model: BoardModel }) {
 
 function Acts(props: {
   readonly model: BoardModel;
-  readonly places: Places;
+  readonly linkTo: LinkTo;
   readonly onFrozen: () => Promise<void>;
 }) {
-  const { model, places } = props;
+  const { model, linkTo } = props;
   const isWaiting = model.waiting.value.length > 0;
   const isAbsent = !isWaiting && model.absent.value.length > 0;
   const inError = model.inError.value;
@@ -88,13 +89,16 @@ function Acts(props: {
       {inError > 0 && (
         <ButtonLink
           {...(!isWaiting && !isAbsent && { kind: 'primary' as const })}
-          href={places.corrections('province')}
+          href={linkTo('corrections', { unitCode: 'province' })}
         >
           {t('unit.correct', { n: wholeNumber(inError) })}
         </ButtonLink>
       )}
       <Freeze model={model} onFrozen={props.onFrozen} />
-      <ButtonLink href={places.unit('province')} {...(isAbsent && { kind: 'primary' as const })}>
+      <ButtonLink
+        href={linkTo('list', { unitCode: 'province' })}
+        {...(isAbsent && { kind: 'primary' as const })}
+      >
         {t('board.province_file')}
       </ButtonLink>
     </div>

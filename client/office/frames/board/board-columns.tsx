@@ -3,7 +3,7 @@ import { INDICATORS } from '#contract/completeness.ts';
 import { t } from '../../../i18n.ts';
 import type { ColumnOf } from '../../../ui/Table.tsx';
 import { percent, wholeNumber } from '../../../ui/words.ts';
-import { createSorting } from '../../sorting.ts';
+import { createSorting } from '../../page/sorting.ts';
 import type { BoardUnit } from './board.ts';
 import { hasList, indicatorOf, marksOf } from './board.ts';
 

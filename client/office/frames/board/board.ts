@@ -4,10 +4,10 @@ import { addDepartment } from '#contract/campaigns.ts';
 import type { Indicator, UnitState } from '#contract/completeness.ts';
 import { UNIT_STATES, uploadTotals } from '#contract/completeness.ts';
 import { freezeFrame, getBoard, getFrameSummary, getFrozenFrame } from '#contract/frames.ts';
-import { createAct } from '../../act.ts';
-import { createReading } from '../../reading.ts';
-import { query, setQuery } from '../../router.ts';
-import type { Ask } from '../../session.ts';
+import { createLoaded } from '../../../ui/loaded.ts';
+import { createAct } from '../../page/act.ts';
+import { query, setQuery } from '../../page/router.ts';
+import type { Ask } from '../../page/session.ts';
 
 export type BoardUnit = z.output<typeof getBoard.reply>['units'][number];
 export const FILTERS = ['all', ...UNIT_STATES, 'standing_out'] as const;
@@ -36,12 +36,12 @@ const ORDER: Readonly<Record<UnitState, number>> = {
 /** Every unit's list and how far it is; what waits for somebody first. */
 export function createBoard(ask: Ask, campaignId: string, isFrozen: boolean) {
   const params = { campaignId };
-  const board = createReading(() => ask(getBoard, { params }));
+  const board = createLoaded(() => ask(getBoard, { params }));
   const all = computed(() => board.value.value?.units ?? []);
-  const province = createReading(() =>
+  const province = createLoaded(() =>
     ask(getFrameSummary, { params: { campaignId, unitCode: 'province' } }),
   );
-  const frozen = createReading(async () =>
+  const frozen = createLoaded(async () =>
     isFrozen ? await ask(getFrozenFrame, { params }) : null,
   );
   const filter = computed(() => FILTERS.find((one) => one === query.value.get('loc')) ?? 'all');

@@ -1,9 +1,9 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { t } from '../../../i18n.ts';
 import { ButtonLink } from '../../../ui/Button.tsx';
-import type { ScreenProps } from '../../desk.ts';
-import { Screen, Shown } from '../../Screen.tsx';
-import { useUnitName } from '../../unit-name.ts';
+import type { ScreenProps } from '../../page/page-context.ts';
+import { Screen, WhenLoaded } from '../../page/Screen.tsx';
+import { useUnitName } from '../../page/unit-name.ts';
 import { OPEN_ACCEPTANCE } from '../acceptance/AcceptanceState.tsx';
 import { createCompleteness } from './completeness.ts';
 import { completenessStep } from './completeness-step.ts';
@@ -14,15 +14,15 @@ import { StatedTotals } from './StatedTotals.tsx';
 import { VanishedDossiers } from './VanishedDossiers.tsx';
 
 /** Whether the list leaves anybody out: what vanished, what is missing, what differs, beside the province. */
-export function Completeness({ desk, at }: ScreenProps) {
-  const { ask, campaign, staff } = desk;
-  const unitCode = at.unitCode ?? '';
+export function Completeness({ context, params, title }: ScreenProps) {
+  const { ask, campaign, staff } = context;
+  const unitCode = params.unitCode ?? '';
   const maySeeCodes = staff.role !== 'observer';
   const model = useMemo(
     () => createCompleteness(ask, campaign.id, unitCode, maySeeCodes),
     [ask, campaign.id, unitCode, maySeeCodes],
   );
-  const name = useUnitName(desk, unitCode);
+  const name = useUnitName(context, unitCode);
   useEffect(() => {
     model.load();
   }, [model]);
@@ -36,15 +36,15 @@ export function Completeness({ desk, at }: ScreenProps) {
     <p class="buttons">
       <ButtonLink
         {...(isDone && { kind: 'primary' as const })}
-        href={desk.places.acceptance(unitCode)}
+        href={context.linkTo('acceptance', { unitCode })}
       >
         {t(OPEN_ACCEPTANCE[staff.role])}
       </ButtonLink>
     </p>
   );
   return (
-    <Screen title={t('completeness.title', { name })} todo={todo && t(`completeness.todo_${todo}`)}>
-      <Shown reading={model.completeness}>
+    <Screen title={t(title, { name })} todo={todo && t(`completeness.todo_${todo}`)}>
+      <WhenLoaded state={model.completeness}>
         {(completeness) => (
           <>
             {todo === 'done' && toSign}
@@ -73,7 +73,7 @@ export function Completeness({ desk, at }: ScreenProps) {
             {todo !== 'done' && toSign}
           </>
         )}
-      </Shown>
+      </WhenLoaded>
     </Screen>
   );
 }

@@ -4,7 +4,7 @@ import { Paging } from '../../../ui/Paging.tsx';
 import type { ColumnOf } from '../../../ui/Table.tsx';
 import { Table } from '../../../ui/Table.tsx';
 import { day, wholeNumber } from '../../../ui/words.ts';
-import { Shown } from '../../Screen.tsx';
+import { WhenLoaded } from '../../page/Screen.tsx';
 import type { CompletenessModel } from './completeness.ts';
 import { ExplainVanished } from './ExplainVanished.tsx';
 
@@ -61,7 +61,7 @@ export function VanishedDossiers(props: {
 function Dossiers(props: { readonly model: CompletenessModel; readonly mayExplain: boolean }) {
   const { model, mayExplain } = props;
   return (
-    <Shown reading={model.vanished}>
+    <WhenLoaded state={model.vanished}>
       {(found) =>
         found && (
           <>
@@ -84,7 +84,7 @@ function Dossiers(props: { readonly model: CompletenessModel; readonly mayExplai
           </>
         )
       }
-    </Shown>
+    </WhenLoaded>
   );
 }
 

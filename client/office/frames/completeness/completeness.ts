@@ -7,9 +7,9 @@ import {
   listVanished,
   stateTotals,
 } from '#contract/completeness.ts';
-import { createAct } from '../../act.ts';
-import { createReading } from '../../reading.ts';
-import type { Ask } from '../../session.ts';
+import { createLoaded } from '../../../ui/loaded.ts';
+import { createAct } from '../../page/act.ts';
+import type { Ask } from '../../page/session.ts';
 
 export const PAGE_SIZE = 50;
 export type CompletenessModel = ReturnType<typeof createCompleteness>;
@@ -24,8 +24,8 @@ export function createCompleteness(
   const params = { campaignId, unitCode };
   const page = signal(1);
   const chosen = signal<ReadonlySet<string>>(new Set());
-  const completeness = createReading(() => ask(getCompleteness, { params }));
-  const vanished = createReading(async () =>
+  const completeness = createLoaded(() => ask(getCompleteness, { params }));
+  const vanished = createLoaded(async () =>
     maySeeCodes ? ask(listVanished, { params, query: { page: String(page.value) } }) : null,
   );
   const load = () => Promise.all([completeness.load(), vanished.load()]);

@@ -4,7 +4,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { Paging } from '../../../ui/Paging.tsx';
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { wholeNumber } from '../../../ui/words.ts';
-import { Shown } from '../../Screen.tsx';
+import { WhenLoaded } from '../../page/Screen.tsx';
 import { CorrectAlike } from './CorrectAlike.tsx';
 import { CorrectionRow } from './CorrectionRow.tsx';
 import type { CorrectionsModel } from './corrections.ts';
@@ -77,7 +77,7 @@ function Rows({ model }: { readonly model: CorrectionsModel }) {
       <p class="hint">{t('corrections.recorded')}</p>
       <RefusalNotice failure={model.save.failure.value} />
       <RefusalNotice failure={model.note.failure.value} />
-      <Shown reading={model.rows}>
+      <WhenLoaded state={model.rows}>
         {(found) =>
           found && (
             <>
@@ -103,7 +103,7 @@ function Rows({ model }: { readonly model: CorrectionsModel }) {
             </>
           )
         }
-      </Shown>
+      </WhenLoaded>
     </>
   );
 }

@@ -4,10 +4,10 @@ import { t } from '../../../i18n.ts';
 import { ButtonLink } from '../../../ui/Button.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { wholeNumber } from '../../../ui/words.ts';
-import type { ScreenProps } from '../../desk.ts';
-import { RowCountBar } from '../../RowCountBar.tsx';
-import { Screen, Shown } from '../../Screen.tsx';
-import { useUnitName } from '../../unit-name.ts';
+import type { ScreenProps } from '../../page/page-context.ts';
+import { RowCountBar } from '../../page/RowCountBar.tsx';
+import { Screen, WhenLoaded } from '../../page/Screen.tsx';
+import { useUnitName } from '../../page/unit-name.ts';
 import { CorrectAgain } from './CorrectAgain.tsx';
 import { CorrectByFile } from './CorrectByFile.tsx';
 import { UnitLists } from './CorrectionCell.tsx';
@@ -18,9 +18,9 @@ import { createCorrections } from './corrections.ts';
 import { LastCorrection } from './LastCorrection.tsx';
 
 /** “Cần sửa”: what is wrong with a list's rows, the most first, each to be mended where it stands. */
-export function Corrections({ desk, at }: ScreenProps) {
-  const { ask, campaign, staff, places } = desk;
-  const unitCode = at.unitCode ?? '';
+export function Corrections({ context, params, title }: ScreenProps) {
+  const { ask, campaign, staff, linkTo } = context;
+  const unitCode = params.unitCode ?? '';
   const model = useMemo(
     () => createCorrections(ask, campaign.id, unitCode),
     [ask, campaign.id, unitCode],
@@ -28,14 +28,14 @@ export function Corrections({ desk, at }: ScreenProps) {
   useEffect(() => {
     model.load();
   }, [model]);
-  const unitName = useUnitName(desk, unitCode);
+  const unitName = useUnitName(context, unitCode);
   const name = unitCode === 'province' ? t('corrections.province') : unitName;
   const isOpen = campaign.stage === 'frame_open';
   const mayWrite = isOpen && staff.role !== 'observer';
   const found = model.problems.value.value;
   return (
-    <Screen title={t('corrections.title', { name })} todo={found && todoOf(found, mayWrite)}>
-      <Shown reading={model.problems}>
+    <Screen title={t(title, { name })} todo={found && todoOf(found, mayWrite)}>
+      <WhenLoaded state={model.problems}>
         {(problems) => (
           <>
             <RowCountBar counts={problems.counts} />
@@ -48,7 +48,11 @@ export function Corrections({ desk, at }: ScreenProps) {
                 </Notice>
                 <div class="buttons">
                   <ButtonLink
-                    href={unitCode === 'province' ? places.board : places.completeness(unitCode)}
+                    href={
+                      unitCode === 'province'
+                        ? linkTo('board')
+                        : linkTo('completeness', { unitCode })
+                    }
                     kind="primary"
                   >
                     {t(unitCode === 'province' ? 'corrections.to_board' : 'corrections.back')}
@@ -65,7 +69,7 @@ export function Corrections({ desk, at }: ScreenProps) {
             <CorrectionLog corrections={problems.corrections} />
           </>
         )}
-      </Shown>
+      </WhenLoaded>
     </Screen>
   );
 }

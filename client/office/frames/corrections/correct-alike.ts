@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import type { ProblemGroups } from '#contract/corrections.ts';
 import { correctAlike, previewAlike } from '#contract/corrections.ts';
 import type { Fault } from '#contract/frames.ts';
-import { createAct } from '../../act.ts';
+import { createAct } from '../../page/act.ts';
 import type { CorrectionsModel } from './corrections.ts';
 
 export type WrongValue = ProblemGroups['groups'][number]['values'][number];

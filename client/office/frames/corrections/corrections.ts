@@ -12,10 +12,10 @@ import {
 } from '#contract/corrections.ts';
 import type { Fault } from '#contract/frames.ts';
 import { FAULTS } from '#contract/list-words.ts';
-import { createAct } from '../../act.ts';
-import { createReading } from '../../reading.ts';
-import { query, setQuery } from '../../router.ts';
-import type { Ask } from '../../session.ts';
+import { createLoaded } from '../../../ui/loaded.ts';
+import { createAct } from '../../page/act.ts';
+import { query, setQuery } from '../../page/router.ts';
+import type { Ask } from '../../page/session.ts';
 
 export const PAGE_SIZE = 20;
 export type CorrectionsModel = ReturnType<typeof createCorrections>;
@@ -35,9 +35,9 @@ export function createCorrections(ask: Ask, campaignId: string, unitCode: string
   /** What is typed stays until it is saved: by row, then by column. */
   const typed = signal<Readonly<Record<number, Readonly<Record<number, string>>>>>({});
   const fault = computed(() => FAULTS.find((one) => one === query.value.get('loi')));
-  const problems = createReading(() => ask(getProblems, { params }));
-  const units = createReading(async () => (await ask(listUnits, { params })).units);
-  const rows = createReading(async () => {
+  const problems = createLoaded(() => ask(getProblems, { params }));
+  const units = createLoaded(async () => (await ask(listUnits, { params })).units);
+  const rows = createLoaded(async () => {
     const kind = fault.value;
     if (!kind) return undefined;
     const at = { params: { ...params, fault: kind }, query: { page: String(page.value) } };

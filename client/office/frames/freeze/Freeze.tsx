@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { t } from '../../../i18n.ts';
 import { into, TextField } from '../../../ui/Field.tsx';
 import { wholeNumber } from '../../../ui/words.ts';
-import { ConfirmedAct } from '../../ConfirmedAct.tsx';
+import { ConfirmedAct } from '../../page/ConfirmedAct.tsx';
 import type { BoardModel, BoardUnit } from '../board/board.ts';
 
 /** Freezing cannot be undone; units without a list or not accepted are named and need a reason. */

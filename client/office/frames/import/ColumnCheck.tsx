@@ -6,10 +6,9 @@ import { Progress } from '../../../ui/Progress.tsx';
 import { wordsOf } from '../../../ui/problem-words.ts';
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { wholeNumber } from '../../../ui/words.ts';
-import type { ScreenProps } from '../../desk.ts';
-import type { Places } from '../../places.ts';
-import { RowCountBar } from '../../RowCountBar.tsx';
-import { Screen, Shown } from '../../Screen.tsx';
+import type { LinkTo, ScreenProps } from '../../page/page-context.ts';
+import { RowCountBar } from '../../page/RowCountBar.tsx';
+import { Screen, WhenLoaded } from '../../page/Screen.tsx';
 import { ColumnTable } from './ColumnTable.tsx';
 import type { ColumnCheckModel } from './column-check.ts';
 import { createColumnCheck } from './column-check.ts';
@@ -18,9 +17,9 @@ import { LegacyFont } from './LegacyFont.tsx';
 import { RememberedColumns } from './RememberedColumns.tsx';
 
 /** Our guess of every column, to be confirmed or changed before a single row is read. */
-export function ColumnCheck({ desk, at }: ScreenProps) {
-  const { ask, campaign, places } = desk;
-  const { unitCode = '', fileId = '' } = at;
+export function ColumnCheck({ context, params, title }: ScreenProps) {
+  const { ask, campaign, linkTo } = context;
+  const { unitCode = '', fileId = '' } = params;
   const model = useMemo(
     () => createColumnCheck(ask, { campaignId: campaign.id, unitCode, fileId }),
     [ask, campaign.id, unitCode, fileId],
@@ -32,21 +31,21 @@ export function ColumnCheck({ desk, at }: ScreenProps) {
   const state = model.file.value?.state;
   const name = model.preview.value.value?.fileName ?? model.file.value?.fileName ?? '';
   return (
-    <Screen title={t('import.title', { name })} todo={todoOf(model, unitCode === 'province')}>
+    <Screen title={t(title, { name })} todo={todoOf(model, unitCode === 'province')}>
       <RefusalNotice
         failure={
           model.start.failure.value ?? model.follow.failure.value ?? model.cancel.failure.value
         }
       />
       <RememberedColumns fileId={fileId} isDone={state === 'imported'} />
-      {state === 'importing' && <Reading model={model} />}
+      {state === 'importing' && <ImportProgress model={model} />}
       {state === 'cancelled' && <Notice kind="info" title={t('import.cancelled')} />}
-      {state === 'imported' && <Done model={model} places={places} unitCode={unitCode} />}
+      {state === 'imported' && <Done model={model} linkTo={linkTo} unitCode={unitCode} />}
       {state === 'failed' && <Failed model={model} />}
       {(state === 'uploaded' || state === 'failed' || state === 'cancelled') && (
-        <Shown reading={model.preview}>
-          {() => <Check model={model} href={places.unit(unitCode)} />}
-        </Shown>
+        <WhenLoaded state={model.preview}>
+          {() => <Check model={model} href={linkTo('list', { unitCode })} />}
+        </WhenLoaded>
       )}
     </Screen>
   );
@@ -113,7 +112,7 @@ function Check({ model, href }: { readonly model: ColumnCheckModel; readonly hre
 }
 
 /** Which step, how many rows, how many per cent of the step; and a way to stop it. */
-function Reading({ model }: { readonly model: ColumnCheckModel }) {
+function ImportProgress({ model }: { readonly model: ColumnCheckModel }) {
   const { step, rows, percent } = model.file.value?.progress ?? NOT_YET;
   const n = wholeNumber(rows);
   const label =
@@ -135,10 +134,10 @@ const NOT_YET = { step: 'reading', rows: 0, percent: null } as const;
 
 function Done(props: {
   readonly model: ColumnCheckModel;
-  readonly places: Places;
+  readonly linkTo: LinkTo;
   readonly unitCode: string;
 }) {
-  const { places, unitCode } = props;
+  const { linkTo, unitCode } = props;
   const file = props.model.file.value;
   if (!file) return null;
   const isClean = file.inError === 0;
@@ -150,18 +149,18 @@ function Done(props: {
       <RowCountBar counts={file} />
       <p class="buttons">
         {!isClean && (
-          <ButtonLink kind="primary" href={places.corrections(unitCode)}>
+          <ButtonLink kind="primary" href={linkTo('corrections', { unitCode })}>
             {t('unit.correct', { n: wholeNumber(file.inError) })}
           </ButtonLink>
         )}
         {isToCompare && (
-          <ButtonLink kind="primary" href={places.completeness(unitCode)}>
+          <ButtonLink kind="primary" href={linkTo('completeness', { unitCode })}>
             {t('completeness.open')}
           </ButtonLink>
         )}
         <ButtonLink
           {...(isClean && !isToCompare && { kind: 'primary' as const })}
-          href={places.unit(unitCode)}
+          href={linkTo('list', { unitCode })}
         >
           {t('import.see')}
         </ButtonLink>

@@ -8,11 +8,11 @@ import { Progress } from '../../../ui/Progress.tsx';
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { Upload } from '../../../ui/Upload.tsx';
 import { megabytes, wholeNumber } from '../../../ui/words.ts';
-import type { Desk, ScreenProps } from '../../desk.ts';
-import { RowCountBar } from '../../RowCountBar.tsx';
-import { go } from '../../router.ts';
-import { Screen, Shown } from '../../Screen.tsx';
-import { useUnitName } from '../../unit-name.ts';
+import type { PageContext, ScreenProps } from '../../page/page-context.ts';
+import { RowCountBar } from '../../page/RowCountBar.tsx';
+import { go } from '../../page/router.ts';
+import { Screen, WhenLoaded } from '../../page/Screen.tsx';
+import { useUnitName } from '../../page/unit-name.ts';
 import { AcceptanceState } from '../acceptance/AcceptanceState.tsx';
 import type { NextStep } from '../acceptance/next-step.ts';
 import { nextStep, underWay } from '../acceptance/next-step.ts';
@@ -27,14 +27,14 @@ import { createUnitList } from './unit-list.ts';
 const KINDS = '.xlsx,.xlsm,.xls,.csv,.tsv,.txt,.gz,.htm,.html,.mht';
 
 /** A unit's list: hand it in, see how every row ended, see who is in it. */
-export function UnitList({ desk, at }: ScreenProps) {
-  const { ask, campaign, staff } = desk;
-  const unitCode = at.unitCode ?? '';
+export function UnitList({ context, params, title }: ScreenProps) {
+  const { ask, campaign, staff } = context;
+  const unitCode = params.unitCode ?? '';
   const model = useMemo(
     () => createUnitList(ask, campaign.id, unitCode),
     [ask, campaign.id, unitCode],
   );
-  const name = useUnitName(desk, unitCode);
+  const name = useUnitName(context, unitCode);
   useEffect(() => {
     model.load();
   }, [model]);
@@ -48,23 +48,23 @@ export function UnitList({ desk, at }: ScreenProps) {
   const isSecondary = step ? step.screen !== 'list' : isWaiting || !isEmpty;
   return (
     <Screen
-      title={unitCode === 'province' ? t('unit.province_title') : t('unit.title', { name })}
+      title={unitCode === 'province' ? t('unit.province_title') : t(title, { name })}
       todo={summary && todoOf(summary, step, campaign.stage, staff.role)}
     >
       {acceptance && (
         <AcceptanceState
           acceptance={acceptance}
-          desk={desk}
+          context={context}
           unitCode={unitCode}
           next={step?.screen ?? null}
           inError={isOpen ? (summary?.inError ?? 0) : 0}
         />
       )}
-      <Shown reading={model.summary}>
+      <WhenLoaded state={model.summary}>
         {(counts) => (
           <Content
             counts={counts}
-            desk={desk}
+            context={context}
             unitCode={unitCode}
             isHandInFirst={!isSecondary}
             onChange={model.load}
@@ -75,13 +75,13 @@ export function UnitList({ desk, at }: ScreenProps) {
                 isEmpty={isEmpty}
                 isSecondary={isSecondary}
                 isSigned={acceptance?.state === 'signed' || acceptance?.state === 'accepted'}
-                desk={desk}
+                context={context}
                 unitCode={unitCode}
               />
             )}
           </Content>
         )}
-      </Shown>
+      </WhenLoaded>
     </Screen>
   );
 }
@@ -113,10 +113,10 @@ function HandIn(props: {
   readonly isSecondary: boolean;
   /** A newer list ends the signature. */
   readonly isSigned: boolean;
-  readonly desk: Desk;
+  readonly context: PageContext;
   readonly unitCode: string;
 }) {
-  const { model, isEmpty, desk, unitCode } = props;
+  const { model, isEmpty, context, unitCode } = props;
   return (
     <>
       <RefusalNotice failure={model.upload.failure.value} />
@@ -129,7 +129,8 @@ function HandIn(props: {
         isBusy={model.upload.isBusy.value}
         onFile={async (file) => {
           const preview = await model.upload.run(file);
-          if (preview) go(desk.places.list(unitCode, preview.fileId));
+          if (preview)
+            go(context.linkTo('columns', { unitCode: unitCode, fileId: preview.fileId }));
         }}
       />
       {model.upload.isBusy.value ? <Sending model={model} /> : <LookFirst model={model} />}
@@ -164,7 +165,7 @@ function LookFirst({ model }: { readonly model: UnitListModel }) {
 
 function Content(props: {
   readonly counts: FrameSummary;
-  readonly desk: Desk;
+  readonly context: PageContext;
   readonly unitCode: string;
   /** A new file comes before what is there, or beside the files that were handed in. */
   readonly isHandInFirst: boolean;
@@ -172,8 +173,13 @@ function Content(props: {
   readonly onChange: () => void;
   readonly children: ComponentChildren;
 }) {
-  const { counts, desk, unitCode, isHandInFirst, children } = props;
-  const files = <ListFiles files={counts.files} hrefOf={(id) => desk.places.list(unitCode, id)} />;
+  const { counts, context, unitCode, isHandInFirst, children } = props;
+  const files = (
+    <ListFiles
+      files={counts.files}
+      hrefOf={(id) => context.linkTo('columns', { unitCode: unitCode, fileId: id })}
+    />
+  );
   if (counts.rows === 0)
     return (
       <>
@@ -190,7 +196,7 @@ function Content(props: {
         <div class="buttons">
           <ButtonLink
             {...(!isHandInFirst && { kind: 'primary' as const })}
-            href={desk.places.corrections(unitCode)}
+            href={context.linkTo('corrections', { unitCode })}
           >
             {t('unit.correct', { n: wholeNumber(counts.inError) })}
           </ButtonLink>
@@ -199,10 +205,10 @@ function Content(props: {
       <ListCounts summary={counts} />
       {files}
       {!isHandInFirst && children}
-      {desk.staff.role === 'observer' ? (
+      {context.staff.role === 'observer' ? (
         <Notice kind="info" title={t('app.not_for_observer')} />
       ) : (
-        <Persons desk={desk} unitCode={unitCode} onChange={props.onChange} />
+        <Persons context={context} unitCode={unitCode} onChange={props.onChange} />
       )}
     </>
   );

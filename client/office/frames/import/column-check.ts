@@ -2,9 +2,9 @@ import { computed, signal } from '@preact/signals';
 import type { ColumnRole, ListFile, ListPreview } from '#contract/frames.ts';
 import { cancelImport, getList, importList, previewList } from '#contract/frames.ts';
 import { COLUMN_ROLES } from '#contract/list-words.ts';
-import { createAct } from '../../act.ts';
-import { createReading } from '../../reading.ts';
-import type { Ask } from '../../session.ts';
+import { createLoaded } from '../../../ui/loaded.ts';
+import { createAct } from '../../page/act.ts';
+import type { Ask } from '../../page/session.ts';
 
 const POLL_MS = 700;
 export type ColumnCheckModel = ReturnType<typeof createColumnCheck>;
@@ -21,7 +21,7 @@ export function createColumnCheck(
   const chosen = signal<Readonly<Record<number, Understood>>>({});
   /** A person has compared the letters of a list in an old font with how they are read. */
   const isFontRight = signal(false);
-  const preview = createReading<ListPreview>(async () => {
+  const preview = createLoaded<ListPreview>(async () => {
     const next = await ask(previewList, { params, query: { headingRow: headingRow.value } });
     chosen.value = Object.fromEntries(
       next.columns.map((column) => [column.index, column.role ?? '']),

@@ -1,6 +1,6 @@
 import type { ListPreview } from '#contract/frames.ts';
 import { importList } from '#contract/frames.ts';
-import type { Ask } from '../../session.ts';
+import type { Ask } from '../../page/session.ts';
 
 /** Lists that were read without a look at their columns, with how the columns were understood. */
 const rememberedColumns = new Map<string, ListPreview>();

@@ -1,9 +1,9 @@
 import { signal } from '@preact/signals';
 import { getAcceptance } from '#contract/acceptance.ts';
 import { getFrameSummary, uploadList } from '#contract/frames.ts';
-import { createAct } from '../../act.ts';
-import { createReading } from '../../reading.ts';
-import type { Ask } from '../../session.ts';
+import { createLoaded } from '../../../ui/loaded.ts';
+import { createAct } from '../../page/act.ts';
+import type { Ask } from '../../page/session.ts';
 import { importIfSure } from './remembered-columns.ts';
 
 export type UnitListModel = ReturnType<typeof createUnitList>;
@@ -11,9 +11,9 @@ export type UnitListModel = ReturnType<typeof createUnitList>;
 /** One unit's list, or with `province` the file that covers all units. */
 export function createUnitList(ask: Ask, campaignId: string, unitCode: string) {
   const params = { campaignId, unitCode };
-  const summary = createReading(() => ask(getFrameSummary, { params }));
+  const summary = createLoaded(() => ask(getFrameSummary, { params }));
   const isUnit = unitCode !== 'province';
-  const acceptance = createReading(async () =>
+  const acceptance = createLoaded(async () =>
     isUnit ? await ask(getAcceptance, { params }) : null,
   );
   /** Bytes on their way to the server. */

@@ -7,8 +7,8 @@ import { into, SelectField, TextField } from '../../../ui/Field.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { wholeNumber } from '../../../ui/words.ts';
-import type { Desk } from '../../desk.ts';
-import { Shown } from '../../Screen.tsx';
+import type { PageContext } from '../../page/page-context.ts';
+import { WhenLoaded } from '../../page/Screen.tsx';
 import { PersonsOfUnits } from './PersonsOfUnits.tsx';
 import { PersonTable } from './PersonTable.tsx';
 import type { PersonsModel } from './persons.ts';
@@ -19,12 +19,12 @@ import { WhyMerged } from './WhyMerged.tsx';
 
 /** Who is in the list, why dossiers were taken for one person's, and whose phone is somebody else's. */
 export function Persons(props: {
-  readonly desk: Desk;
+  readonly context: PageContext;
   readonly unitCode: string;
   readonly onChange: () => void;
 }) {
-  const { desk, unitCode, onChange } = props;
-  const { ask, campaign, staff } = desk;
+  const { context, unitCode, onChange } = props;
+  const { ask, campaign, staff } = context;
   const model = useMemo(
     () => createPersons(ask, campaign.id, unitCode, onChange),
     [ask, campaign.id, unitCode],
@@ -36,7 +36,7 @@ export function Persons(props: {
   return (
     <section>
       <h2>{t('persons.title')}</h2>
-      <Shown reading={model.counts}>{() => <ToLookAt model={model} />}</Shown>
+      <WhenLoaded state={model.counts}>{() => <ToLookAt model={model} />}</WhenLoaded>
       {model.isOpen.value ? (
         <OpenedPersons model={model} mayWrite={mayWrite} />
       ) : (
@@ -49,7 +49,7 @@ export function Persons(props: {
       )}
       {unitCode !== 'province' && (
         <StaffPhones
-          desk={desk}
+          context={context}
           unitCode={unitCode}
           mayWrite={mayWrite}
           onChange={() => {
@@ -136,7 +136,7 @@ function OpenedPersons(props: { readonly model: PersonsModel; readonly mayWrite:
         <Button type="submit">{t('persons.find')}</Button>
       </form>
       <RefusalNotice failure={failure} />
-      <Shown reading={model.people}>{() => <PersonTable model={model} />}</Shown>
+      <WhenLoaded state={model.people}>{() => <PersonTable model={model} />}</WhenLoaded>
       <WhyMerged model={model} mayWrite={mayWrite} />
       <Separations model={model} mayWrite={mayWrite} />
     </>

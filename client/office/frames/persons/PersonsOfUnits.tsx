@@ -5,8 +5,8 @@ import { Button } from '../../../ui/Button.tsx';
 import { Paging } from '../../../ui/Paging.tsx';
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { moment, wholeNumber } from '../../../ui/words.ts';
-import { Shown } from '../../Screen.tsx';
-import type { Ask } from '../../session.ts';
+import { WhenLoaded } from '../../page/Screen.tsx';
+import type { Ask } from '../../page/session.ts';
 import { PAGE_SIZE } from './persons.ts';
 import type { PersonsOfUnitsModel } from './persons-of-units.ts';
 import { createPersonsOfUnits } from './persons-of-units.ts';
@@ -43,7 +43,9 @@ export function PersonsOfUnits(props: {
         )}
       </div>
       {model.isOpen.value && (
-        <Shown reading={model.found}>{() => <Found model={model} mayWrite={mayWrite} />}</Shown>
+        <WhenLoaded state={model.found}>
+          {() => <Found model={model} mayWrite={mayWrite} />}
+        </WhenLoaded>
       )}
     </div>
   );

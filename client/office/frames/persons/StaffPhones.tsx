@@ -3,22 +3,22 @@ import { useEffect, useId, useMemo } from 'preact/hooks';
 import { getStaffPhones, setStaffPhones } from '#contract/people.ts';
 import { t } from '../../../i18n.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { createLoaded } from '../../../ui/loaded.ts';
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { wholeNumber } from '../../../ui/words.ts';
-import { createAct } from '../../act.ts';
-import { ConfirmedAct } from '../../ConfirmedAct.tsx';
-import type { Desk } from '../../desk.ts';
-import { createReading } from '../../reading.ts';
-import { Shown } from '../../Screen.tsx';
+import { createAct } from '../../page/act.ts';
+import { ConfirmedAct } from '../../page/ConfirmedAct.tsx';
+import type { PageContext } from '../../page/page-context.ts';
+import { WhenLoaded } from '../../page/Screen.tsx';
 
 type StaffPhonesModel = ReturnType<typeof createStaffPhones>;
 
-function createStaffPhones({ ask, campaign }: Desk, unitCode: string, onChange: () => void) {
+function createStaffPhones({ ask, campaign }: PageContext, unitCode: string, onChange: () => void) {
   const params = { campaignId: campaign.id, unitCode };
   const typed = signal('');
   const unread = signal(0);
   const isMissing = signal(false);
-  const known = createReading(() => ask(getStaffPhones, { params }));
+  const known = createLoaded(() => ask(getStaffPhones, { params }));
   async function done(body: { text: string; isAdded?: boolean }) {
     const counts = await ask(setStaffPhones, { params, body });
     await known.load();
@@ -43,15 +43,15 @@ function createStaffPhones({ ask, campaign }: Desk, unitCode: string, onChange: 
 
 /** Staff of the surveyed unit are not asked about it. Their numbers are kept as hashes and never shown again. */
 export function StaffPhones(props: {
-  readonly desk: Desk;
+  readonly context: PageContext;
   readonly unitCode: string;
   readonly mayWrite: boolean;
   readonly onChange: () => void;
 }) {
-  const { desk, unitCode, mayWrite, onChange } = props;
+  const { context, unitCode, mayWrite, onChange } = props;
   const model = useMemo(
-    () => createStaffPhones(desk, unitCode, onChange),
-    [desk.campaign.id, unitCode],
+    () => createStaffPhones(context, unitCode, onChange),
+    [context.campaign.id, unitCode],
   );
   useEffect(() => {
     model.known.load();
@@ -60,7 +60,7 @@ export function StaffPhones(props: {
     <details class="panel">
       <summary>{t('staff_phones.title')}</summary>
       <p>{t('staff_phones.why')}</p>
-      <Shown reading={model.known}>
+      <WhenLoaded state={model.known}>
         {({ phones, dossiers }) => (
           <>
             <p role="status">
@@ -74,7 +74,7 @@ export function StaffPhones(props: {
             {mayWrite && phones > 0 && <ClearPhones model={model} phones={phones} />}
           </>
         )}
-      </Shown>
+      </WhenLoaded>
     </details>
   );
 }

@@ -5,9 +5,9 @@ import {
   rejoinUnits,
   separateFromUnits,
 } from '#contract/people.ts';
-import { createAct } from '../../act.ts';
-import { createReading } from '../../reading.ts';
-import type { Ask } from '../../session.ts';
+import { createLoaded } from '../../../ui/loaded.ts';
+import { createAct } from '../../page/act.ts';
+import type { Ask } from '../../page/session.ts';
 
 export type PersonsOfUnitsModel = ReturnType<typeof createPersonsOfUnits>;
 
@@ -16,7 +16,7 @@ export function createPersonsOfUnits(ask: Ask, campaignId: string) {
   const params = { campaignId };
   const page = signal(1);
   const isOpen = signal(false);
-  const found = createReading(() =>
+  const found = createLoaded(() =>
     ask(listPersonsOfUnits, { params, query: { page: String(page.value) } }),
   );
   const open = () => {

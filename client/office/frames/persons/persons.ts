@@ -8,9 +8,9 @@ import {
   rejoinDossier,
   separateDossier,
 } from '#contract/people.ts';
-import { createAct } from '../../act.ts';
-import { createReading } from '../../reading.ts';
-import type { Ask } from '../../session.ts';
+import { createLoaded } from '../../../ui/loaded.ts';
+import { createAct } from '../../page/act.ts';
+import type { Ask } from '../../page/session.ts';
 
 export const PAGE_SIZE = 50;
 export type PersonsModel = ReturnType<typeof createPersons>;
@@ -29,7 +29,7 @@ export function createPersons(
   const isOpen = signal(false);
   /** The person whose dossiers are looked at. */
   const looked = signal<readonly PersonDossier[] | undefined>(undefined);
-  const people = createReading(() => {
+  const people = createLoaded(() => {
     const query = { page: String(page.value), show: show.value };
     return ask(listPeople, {
       params,
@@ -37,7 +37,7 @@ export function createPersons(
     });
   });
   /** Of the province the sums over its units. */
-  const counts = createReading(async () => {
+  const counts = createLoaded(async () => {
     const { ownersOfOnePhone, units } = await ask(countPeople, { params: { campaignId } });
     const own = units.filter((unit) => unitCode === 'province' || unit.unitCode === unitCode);
     const sum = (of: (unit: (typeof own)[number]) => number) =>
@@ -50,7 +50,7 @@ export function createPersons(
       units: own.filter(({ sharedPhone }) => sharedPhone > 0),
     };
   });
-  const separations = createReading(
+  const separations = createLoaded(
     async () => (await ask(listSeparations, { params })).separations,
   );
   const reload = async () => {

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import type { Endpoint, Replied, Sent } from '#contract/endpoint.ts';
 import type { Staff } from '#contract/staff.ts';
 import { choosePassword, signIn, signOut, whoAmI } from '#contract/staff.ts';
-import { call, Refusal } from '../api.ts';
+import { call, Refusal } from '../../api.ts';
 import type { OnSent } from './send-file.ts';
 import { sendFile } from './send-file.ts';
 
@@ -71,7 +71,7 @@ export function createSession(now: () => number = Date.now) {
     async signIn(username: string, password: string) {
       const before = staff.value?.id;
       const person = await ask(signIn, { body: { username, password } });
-      // Somebody else at the same desk must not see the screen behind.
+      // Somebody else at the same context must not see the screen behind.
       if (before && before !== person.id) location.assign('/quan-tri');
       admit(person);
     },

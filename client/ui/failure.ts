@@ -1,5 +1,5 @@
 import { Refusal } from '../api.ts';
-import type { Failure } from '../ui/problem-words.ts';
+import type { Failure } from './problem-words.ts';
 
 /** The server's refusal, or a lost network; anything else is our own mistake and goes on up. */
 export function failureOf(error: unknown): Failure {

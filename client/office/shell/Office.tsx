@@ -1,16 +1,17 @@
 import { useEffect } from 'preact/hooks';
-import type { Language } from '../i18n.ts';
-import { language, switchLanguage, t } from '../i18n.ts';
-import { RefusalNotice } from '../ui/RefusalNotice.tsx';
-import { LoadingLine } from './LoadingLine.tsx';
-import { CHOOSE_PASSWORD } from './places.ts';
-import { Rooms } from './Rooms.tsx';
-import { path } from './router.ts';
+import type { Language } from '../../i18n.ts';
+import { language, switchLanguage, t } from '../../i18n.ts';
+import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
+import { LoadingLine } from '../page/LoadingLine.tsx';
+import { path } from '../page/router.ts';
+import type { Session } from '../page/session.ts';
+import { ChoosePassword } from '../staff/ChoosePassword.tsx';
+import { SignIn } from '../staff/SignIn.tsx';
 import { SessionDialog } from './SessionDialog.tsx';
-import type { Session } from './session.ts';
-import { ChoosePassword } from './staff/ChoosePassword.tsx';
-import { SignIn } from './staff/SignIn.tsx';
+import { Shell } from './Shell.tsx';
 
+/** The address in the link with which an account chooses its password. */
+const CHOOSE_PASSWORD = '/quan-tri/mat-khau';
 const CHECK_EVERY = 10_000;
 
 /** The office app: band, then the door or the rooms behind it. */
@@ -42,7 +43,7 @@ export function Office(props: {
           <ChoosePassword session={session} />
         </Door>
       ) : staff ? (
-        <Rooms session={session} staff={staff} />
+        <Shell session={session} staff={staff} />
       ) : (
         <Door>
           {session.isUnreachable.value ? (

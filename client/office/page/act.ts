@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { signal } from '@preact/signals';
-import type { Failure } from '../ui/problem-words.ts';
-import { failureOf } from './failure.ts';
+import { failureOf } from '../../ui/failure.ts';
+import type { Failure } from '../../ui/problem-words.ts';
 
 export interface Act<Args extends unknown[], T> {
   readonly isBusy: ReadonlySignal<boolean>;

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { t } from '../i18n.ts';
-import { Button } from '../ui/Button.tsx';
-import { RefusalNotice } from '../ui/RefusalNotice.tsx';
+import { t } from '../../i18n.ts';
+import { Button } from '../../ui/Button.tsx';
+import type { Loaded } from '../../ui/loaded.ts';
+import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { LoadingLine } from './LoadingLine.tsx';
-import type { Reading } from './reading.ts';
 
 let isFirst = true;
 
@@ -34,17 +34,17 @@ export function Screen(props: {
 }
 
 /** What was read, or why not; while a newer value is on its way the last one stays. */
-export function Shown<T>(props: {
-  readonly reading: Reading<T>;
+export function WhenLoaded<T>(props: {
+  readonly state: Loaded<T>;
   readonly children: (value: T) => ComponentChildren;
 }) {
-  const { reading } = props;
-  const value = reading.value.value;
-  if (reading.failure.value) {
+  const { state } = props;
+  const value = state.value.value;
+  if (state.failure.value) {
     return (
-      <RefusalNotice failure={reading.failure.value}>
+      <RefusalNotice failure={state.failure.value}>
         <div class="buttons">
-          <Button onPress={reading.load}>{t('app.again')}</Button>
+          <Button onPress={state.load}>{t('app.again')}</Button>
         </div>
       </RefusalNotice>
     );

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { momentNow } from '../clock.ts';
-import { t } from '../i18n.ts';
-import { moment } from '../ui/words.ts';
+import { momentNow } from '../../clock.ts';
+import { t } from '../../i18n.ts';
+import { moment } from '../../ui/words.ts';
 
 /** The foot of every printed sheet says which campaign and printed when; only a page's margin repeats. */
 export function PrintFoot({ campaign }: { readonly campaign: string }) {

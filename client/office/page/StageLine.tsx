@@ -1,6 +1,6 @@
 import type { Stage } from '#contract/campaigns.ts';
 import { STAGES } from '#contract/campaigns.ts';
-import { t } from '../i18n.ts';
+import { t } from '../../i18n.ts';
 
 /** Soạn thảo › Nhận danh sách › …: as text, with the present stage marked for eye and ear. */
 export function StageLine({ stage }: { readonly stage: Stage }) {

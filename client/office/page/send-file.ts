@@ -1,5 +1,5 @@
 import type { Endpoint, Replied, Sent } from '#contract/endpoint.ts';
-import { addressOf, Refusal } from '../api.ts';
+import { addressOf, Refusal } from '../../api.ts';
 
 /** How much of a file is on its way, in bytes. */
 export type OnSent = (sent: number, of: number) => void;

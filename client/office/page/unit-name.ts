@@ -1,14 +1,14 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { listUnits } from '#contract/campaigns.ts';
-import type { Desk } from './desk.ts';
-import { createReading } from './reading.ts';
+import { createLoaded } from '../../ui/loaded.ts';
+import type { PageContext } from './page-context.ts';
 
 /** A unit's name for a title; its code until the name has come. */
-export function useUnitName(desk: Desk, unitCode: string): string {
-  const { ask, campaign } = desk;
+export function useUnitName(context: PageContext, unitCode: string): string {
+  const { ask, campaign } = context;
   const units = useMemo(
     () =>
-      createReading(
+      createLoaded(
         async () => (await ask(listUnits, { params: { campaignId: campaign.id } })).units,
       ),
     [ask, campaign.id],

@@ -2,11 +2,12 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Campaign } from '#contract/campaigns.ts';
 import type { Staff } from '#contract/staff.ts';
-import { t } from '../i18n.ts';
-import type { MenuEntry } from './places.ts';
-import { menuOf, officeMenuOf, placesOf } from './places.ts';
-import { go, path } from './router.ts';
-import type { Session } from './session.ts';
+import { t } from '../../i18n.ts';
+import { go, path } from '../page/router.ts';
+import type { Session } from '../page/session.ts';
+import { linkTo } from '../screens.ts';
+import type { MenuEntry } from './menu-entries.ts';
+import { campaignMenu, officeMenu } from './menu-entries.ts';
 
 /** At the left of a wide screen; on a narrow one it unfolds, and folds again on the way to a screen. */
 export function Menu(props: {
@@ -17,10 +18,10 @@ export function Menu(props: {
 }) {
   const { staff, campaigns, campaign } = props;
   const isOpen = useSignal(false);
-  const at = path.value;
+  const address = path.value;
   useEffect(() => {
     isOpen.value = false;
-  }, [at]);
+  }, [address]);
   return (
     <nav class="menu" aria-label={t('menu.label')} data-open={isOpen.value || undefined}>
       <button
@@ -38,10 +39,8 @@ export function Menu(props: {
         {campaign && campaigns.length > 1 && (
           <CampaignSwitch campaigns={campaigns} campaign={campaign} />
         )}
-        {campaign && (
-          <Entries entries={menuOf(staff.role, staff.unitCode, placesOf(campaign.id))} isFirst />
-        )}
-        <Entries entries={officeMenuOf(staff.role)} />
+        {campaign && <Entries entries={campaignMenu(staff, campaign)} isFirst />}
+        <Entries entries={officeMenu(staff.role)} />
         <Account session={props.session} staff={staff} />
       </div>
     </nav>
@@ -53,7 +52,7 @@ function Entries(props: { readonly entries: readonly MenuEntry[]; readonly isFir
   if (entries.length === 0) return null;
   // The bare address shows the first entry's screen.
   const isBare = isFirst && path.value.replace(/\/$/, '') === '/quan-tri';
-  const at = isBare ? entries[0]?.href : path.value;
+  const address = isBare ? entries[0]?.href : path.value;
   return (
     <ul>
       {entries.map((entry) => (
@@ -61,7 +60,11 @@ function Entries(props: { readonly entries: readonly MenuEntry[]; readonly isFir
           <a
             href={entry.href}
             aria-current={
-              at === entry.href ? 'page' : at?.startsWith(`${entry.href}/`) ? 'true' : undefined
+              address === entry.href
+                ? 'page'
+                : address?.startsWith(`${entry.href}/`)
+                  ? 'true'
+                  : undefined
             }
           >
             {t(`menu.${entry.key}`)}
@@ -82,7 +85,7 @@ function CampaignSwitch(props: {
       <select
         class="input"
         value={props.campaign.id}
-        onChange={(event) => go(placesOf(event.currentTarget.value).tasks)}
+        onChange={(event) => go(linkTo('tasks', { campaignId: event.currentTarget.value }))}
       >
         {props.campaigns.map((campaign) => (
           <option key={campaign.id} value={campaign.id}>

@@ -1,9 +1,9 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { signal } from '@preact/signals';
-import type { Failure } from '../ui/problem-words.ts';
 import { failureOf } from './failure.ts';
+import type { Failure } from './problem-words.ts';
 
-export interface Reading<T> {
+export interface Loaded<T> {
   readonly value: ReadonlySignal<T | undefined>;
   readonly failure: ReadonlySignal<Failure | undefined>;
   readonly isLoading: ReadonlySignal<boolean>;
@@ -11,7 +11,7 @@ export interface Reading<T> {
 }
 
 /** What a screen reads: the last value stays in sight while a newer one is on its way. */
-export function createReading<T>(read: () => Promise<T>): Reading<T> {
+export function createLoaded<T>(read: () => Promise<T>): Loaded<T> {
   const value = signal<T | undefined>(undefined);
   const failure = signal<Failure | undefined>(undefined);
   const isLoading = signal(false);

@@ -1,11 +1,11 @@
 import { useMemo } from 'preact/hooks';
-import { t } from '../i18n.ts';
-import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
-import { RefusalNotice } from '../ui/RefusalNotice.tsx';
-import { createAct } from './act.ts';
-import type { Session } from './session.ts';
-import { SignInForm } from './staff/SignIn.tsx';
+import { t } from '../../i18n.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
+import { createAct } from '../page/act.ts';
+import type { Session } from '../page/session.ts';
+import { SignInForm } from '../staff/SignIn.tsx';
 
 /** Warns two minutes before the end; after it, signing in again goes on with the screen behind. */
 export function SessionDialog({ session }: { readonly session: Session }) {

@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { t } from '../i18n.ts';
-import { Button } from '../ui/Button.tsx';
-import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
-import { RefusalNotice } from '../ui/RefusalNotice.tsx';
+import { t } from '../../i18n.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import type { Act } from './act.ts';
 
 /** A button for what cannot be undone: it asks first, shows a refusal inside, and closes when done. */

@@ -1,8 +1,8 @@
 import type * as z from 'zod/mini';
 import type { RowCounts } from '#contract/frames.ts';
-import { t } from '../i18n.ts';
-import { PartsBar, PartsKey } from '../ui/PartsBar.tsx';
-import { wholeNumber } from '../ui/words.ts';
+import { t } from '../../i18n.ts';
+import { PartsBar, PartsKey } from '../../ui/PartsBar.tsx';
+import { wholeNumber } from '../../ui/words.ts';
 
 /** rows = accepted + merged + excluded + in error, always in sight: nothing of a file disappears. */
 export function RowCountBar({ counts }: { readonly counts: z.output<typeof RowCounts> }) {

@@ -1,0 +1,94 @@
+import type { FunctionComponent } from 'preact';
+import type { Role } from '#contract/endpoint.ts';
+import { Campaigns } from './campaigns/Campaigns.tsx';
+import { NewCampaign } from './campaigns/NewCampaign.tsx';
+import { Tasks } from './campaigns/Tasks.tsx';
+import { Terms } from './campaigns/Terms.tsx';
+import { Erasures } from './erasures/Erasures.tsx';
+import { Fieldwork } from './fieldwork/Fieldwork.tsx';
+import { Acceptance } from './frames/acceptance/Acceptance.tsx';
+import { Board } from './frames/board/Board.tsx';
+import { Completeness } from './frames/completeness/Completeness.tsx';
+import { Corrections } from './frames/corrections/Corrections.tsx';
+import { ColumnCheck } from './frames/import/ColumnCheck.tsx';
+import { UnitList } from './frames/import/UnitList.tsx';
+import { Invitations } from './invitations/Invitations.tsx';
+import { Pack } from './invitations/Pack.tsx';
+import type { OfficeScreenProps, Params, ScreenProps } from './page/page-context.ts';
+import { Remarks } from './remarks/Remarks.tsx';
+import { CommentReview } from './results/CommentReview.tsx';
+import { Comments } from './results/Comments.tsx';
+import { Publish } from './results/Publish.tsx';
+import { Results } from './results/Results.tsx';
+import { PersonalData } from './retention/PersonalData.tsx';
+import { Ceremony } from './samples/Ceremony.tsx';
+import { Design } from './samples/Design.tsx';
+import { Accounts } from './staff/Accounts.tsx';
+import { Activity } from './staff/Activity.tsx';
+
+interface Row<Props> {
+  /** Its name for `linkTo`. */
+  readonly name: string;
+  /** Below `/quan-tri/`. */
+  readonly address: string;
+  /** Who may open it; the server decides again at every request. */
+  readonly roles: readonly Role[];
+  /** Text key of its heading. */
+  readonly title: string;
+  /** Key under `menu.` of its entry, by role; the menu is in the order of the table. */
+  readonly menu: Readonly<Partial<Record<Role, string>>>;
+  readonly component: FunctionComponent<Props>;
+}
+export type CampaignScreen = Row<ScreenProps>;
+export type OfficeScreen = Row<OfficeScreenProps>;
+
+const ALL: readonly Role[] = ['home_affairs', 'unit', 'observer'];
+const HOME_AFFAIRS: readonly Role[] = ['home_affairs'];
+const WITH_UNIT: readonly Role[] = ['home_affairs', 'unit'];
+const WITH_OBSERVER: readonly Role[] = ['home_affairs', 'observer'];
+
+/** The screens of a campaign: a new one is a row here and a component in its room's folder. */
+// biome-ignore format: a table reads better in lines
+export const CAMPAIGN_SCREENS: readonly CampaignScreen[] = [
+  { name: 'tasks', address: ':campaignId/viec-can-lam', roles: ALL, title: 'tasks.title', menu: { home_affairs: 'tasks', unit: 'tasks', observer: 'overview' }, component: Tasks },
+  { name: 'terms', address: ':campaignId/dot', roles: HOME_AFFAIRS, title: 'terms.title', menu: { home_affairs: 'campaign' }, component: Terms },
+  { name: 'board', address: ':campaignId/danh-sach', roles: WITH_OBSERVER, title: 'board.title', menu: { home_affairs: 'board', observer: 'counts' }, component: Board },
+  { name: 'list', address: ':campaignId/danh-sach/:unitCode', roles: ALL, title: 'unit.title', menu: { unit: 'list' }, component: UnitList },
+  { name: 'corrections', address: ':campaignId/danh-sach/:unitCode/can-sua', roles: ALL, title: 'corrections.title', menu: {}, component: Corrections },
+  { name: 'completeness', address: ':campaignId/danh-sach/:unitCode/doi-chieu', roles: ALL, title: 'completeness.title', menu: {}, component: Completeness },
+  { name: 'acceptance', address: ':campaignId/danh-sach/:unitCode/ky', roles: ALL, title: 'acceptance.title', menu: {}, component: Acceptance },
+  { name: 'columns', address: ':campaignId/danh-sach/:unitCode/:fileId', roles: WITH_UNIT, title: 'import.title', menu: {}, component: ColumnCheck },
+  { name: 'design', address: ':campaignId/mau', roles: WITH_OBSERVER, title: 'design.title', menu: { home_affairs: 'design' }, component: Design },
+  { name: 'draw', address: ':campaignId/rut-mau', roles: WITH_OBSERVER, title: 'draw.title', menu: { home_affairs: 'draw', observer: 'draw' }, component: Ceremony },
+  { name: 'invitations', address: ':campaignId/phieu-moi', roles: HOME_AFFAIRS, title: 'invitations.title', menu: { home_affairs: 'invitations' }, component: Invitations },
+  { name: 'pack', address: ':campaignId/phieu-moi/:unitCode', roles: WITH_UNIT, title: 'pack.title', menu: { unit: 'invitations' }, component: Pack },
+  { name: 'fieldwork', address: ':campaignId/thu-phieu', roles: ALL, title: 'fieldwork.title', menu: { home_affairs: 'fieldwork', unit: 'progress', observer: 'fieldwork' }, component: Fieldwork },
+  { name: 'results', address: ':campaignId/ket-qua', roles: ALL, title: 'results.title', menu: { home_affairs: 'results', unit: 'unit_results', observer: 'results' }, component: Results },
+  { name: 'comment_review', address: ':campaignId/gop-y', roles: HOME_AFFAIRS, title: 'review.title', menu: { home_affairs: 'comment_review' }, component: CommentReview },
+  { name: 'comments', address: ':campaignId/gop-y/:unitCode', roles: WITH_UNIT, title: 'comments.title', menu: {}, component: Comments },
+  { name: 'publish', address: ':campaignId/cong-bo', roles: HOME_AFFAIRS, title: 'publish.title', menu: { home_affairs: 'publish' }, component: Publish },
+  { name: 'remarks', address: ':campaignId/y-kien-giam-sat', roles: WITH_OBSERVER, title: 'remarks.title', menu: { home_affairs: 'remarks', observer: 'remarks' }, component: Remarks },
+  { name: 'erasures', address: ':campaignId/yeu-cau-xoa', roles: HOME_AFFAIRS, title: 'erasures.title', menu: { home_affairs: 'erasures' }, component: Erasures },
+  { name: 'personal_data', address: ':campaignId/du-lieu-ca-nhan', roles: WITH_OBSERVER, title: 'retention.title', menu: { home_affairs: 'personal_data', observer: 'personal_data' }, component: PersonalData },
+];
+
+/** The screens that belong to no campaign. */
+// biome-ignore format: a table reads better in lines
+export const OFFICE_SCREENS: readonly OfficeScreen[] = [
+  { name: 'campaigns', address: 'dot-khao-sat', roles: ALL, title: 'campaigns.title', menu: { home_affairs: 'campaigns' }, component: Campaigns },
+  { name: 'new_campaign', address: 'dot-khao-sat/moi', roles: HOME_AFFAIRS, title: 'campaigns.new', menu: {}, component: NewCampaign },
+  { name: 'accounts', address: 'tai-khoan', roles: HOME_AFFAIRS, title: 'accounts.title', menu: { home_affairs: 'accounts' }, component: Accounts },
+  { name: 'activity', address: 'nhat-ky', roles: WITH_OBSERVER, title: 'activity.title', menu: { home_affairs: 'activity', observer: 'activity' }, component: Activity },
+];
+
+/** Address of a screen by its name, its `:parts` filled in. */
+export function linkTo(name: string, params: Params = {}): string {
+  const screen = [...CAMPAIGN_SCREENS, ...OFFICE_SCREENS].find((row) => row.name === name);
+  if (!screen) throw new RangeError(`no screen is named ${name}`);
+  const filled = screen.address.replace(/:(\w+)/g, (_, part: string) => {
+    const value = params[part];
+    if (value === undefined) throw new RangeError(`the screen ${name} needs ${part}`);
+    return value;
+  });
+  return `/quan-tri/${filled}`;
+}

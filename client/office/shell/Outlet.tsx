@@ -1,0 +1,44 @@
+import { t } from '../../i18n.ts';
+import { Campaigns } from '../campaigns/Campaigns.tsx';
+import type { OfficeContext, PageContext } from '../page/page-context.ts';
+import { match, path } from '../page/router.ts';
+import { Screen } from '../page/Screen.tsx';
+import { CAMPAIGN_SCREENS, linkTo, OFFICE_SCREENS } from '../screens.ts';
+
+/** The screen at the address; its role must be among those of the table. */
+export function Outlet({ context }: { readonly context: OfficeContext }) {
+  const { staff, campaign } = context;
+  for (const { address, roles, title, component: OfficeScreen } of OFFICE_SCREENS) {
+    if (match(`/quan-tri/${address}`, path.value) && roles.includes(staff.role)) {
+      return <OfficeScreen context={context} title={title} />;
+    }
+  }
+  if (!campaign) return <Campaigns context={context} title="campaigns.title" />;
+  return <CampaignOutlet key={campaign.id} context={inCampaign(context, campaign)} />;
+}
+
+function CampaignOutlet({ context }: { readonly context: PageContext }) {
+  const address = pathOf(context);
+  for (const { address: pattern, roles, title, component: CampaignScreen } of CAMPAIGN_SCREENS) {
+    const params = match(`/quan-tri/${pattern}`, address);
+    if (params?.campaignId === context.campaign.id && roles.includes(context.staff.role)) {
+      return <CampaignScreen key={address} context={context} params={params} title={title} />;
+    }
+  }
+  return <Screen title={t('app.no_such_screen')} todo={t('app.choose_from_menu')} />;
+}
+
+/** A bare address, with or without the campaign, shows the first screen of the table. */
+function pathOf({ campaign, linkTo }: PageContext): string {
+  const address = path.value.replace(/\/$/, '');
+  return ['/quan-tri', `/quan-tri/${campaign.id}`].includes(address) ? linkTo('tasks') : address;
+}
+
+const inCampaign = (
+  context: OfficeContext,
+  campaign: NonNullable<OfficeContext['campaign']>,
+): PageContext => ({
+  ...context,
+  campaign,
+  linkTo: (name, params) => linkTo(name, { ...params, campaignId: campaign.id }),
+});
