@@ -23,7 +23,7 @@ export function withTiers(
     domain?.figures.find((figure) => figure.node === node);
   const province = figureOf(domains.find((domain) => domain.level === 'province'));
   if (!province || province.index === null || province.standardError === null) return [...domains];
-  const strataOf = new Map(reporting.map(({ key, strata }) => [key, strata]));
+  const strataOf = new Map(reporting.map(({ key, responseStrata }) => [key, responseStrata]));
   const parts = domains
     .filter(({ level }) => level === 'unit')
     .flatMap((domain) => partOf(domain.key, figureOf(domain), strataOf.get(domain.key) ?? []));
