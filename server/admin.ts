@@ -28,8 +28,8 @@ try {
       await migrate(db, config.databaseUrl ? config.databaseSchema : 'public');
       const all = await accounts(db);
       if (command === 'list') {
-        for (const { username: name, role, unitCode, isDisabled, hasPassword } of all)
-          console.log([name, role, unitCode ?? '-', state(isDisabled, hasPassword)].join('\t'));
+        for (const { username: name, role, agencyCode, isDisabled, hasPassword } of all)
+          console.log([name, role, agencyCode ?? '-', state(isDisabled, hasPassword)].join('\t'));
       } else {
         const account = all.find((one) => one.username === username?.toLowerCase());
         if (!account)

@@ -34,11 +34,11 @@ export const problem = (code: ProblemCode, details?: Problem['details']): Refusa
 /** Constraints are rules: those that a user can meet, by name. Any other violation is our bug. */
 const BY_CONSTRAINT: Readonly<Record<string, ProblemCode>> = {
   staff_username_key: 'username_taken',
-  staff_unit_scope: 'unit_needed',
+  staff_agency_scope: 'agency_needed',
   campaign_dates: 'dates_out_of_order',
   campaign_lists_due: 'dates_out_of_order',
-  unit_pkey: 'unit_exists',
-  unit_code_reserved: 'unit_code_reserved',
+  agency_pkey: 'agency_exists',
+  agency_code_reserved: 'agency_code_reserved',
   draw_pkey: 'draw_exists',
   sample_plan_pkey: 'plan_published',
   frame_pkey: 'frame_frozen',

@@ -16,8 +16,8 @@ export interface CountedOptions {
   readonly reserves: boolean;
   /** Share of the invited who turn out not to belong to the population. */
   readonly ineligible: number;
-  /** Only the first so many units. */
-  readonly units?: number;
+  /** Only the first so many agencies. */
+  readonly agencies?: number;
 }
 
 /** Answers 1–5 of a person by criterion; 0 where there is none. */
@@ -67,28 +67,28 @@ export async function countedProvince(
   const criteria = nodes.flatMap(({ code, level }) => (level === 'criterion' ? code : []));
   const path = join(import.meta.dirname, 'golden/reference/draw/plan.tsv');
   const rows = parsePlan(readFileSync(path, 'utf8'));
-  const units = [...new Set(rows.map(({ stratum }) => stratum.split('.')[0]!))];
-  const kept = new Set(units.slice(0, options.units ?? units.length));
-  const leaning = new Map(units.map((unit) => [unit, 0.6 + 0.38 * random()]));
+  const agencies = [...new Set(rows.map(({ stratum }) => stratum.split('.')[0]!))];
+  const kept = new Set(agencies.slice(0, options.agencies ?? agencies.length));
+  const leaning = new Map(agencies.map((agency) => [agency, 0.6 + 0.38 * random()]));
   const people: Person[][] = [];
   const strata = rows
     .filter(({ stratum }) => kept.has(stratum.split('.')[0]!))
     .map(({ stratum, population, sample, reserves }): StratumRow => {
-      const [unit = '', field = ''] = stratum.split('.');
-      // Three times the plan: enough for units to be told by themselves.
+      const [agency = '', field = ''] = stratum.split('.');
+      // Three times the plan: enough for agencies to be told by themselves.
       const released = Math.min(population, 3 * sample + (options.reserves ? reserves : 0));
       const outside = Array.from({ length: released }, () => random() < options.ineligible);
       const answering = outside.filter((isOutside) => !isOutside && random() < 0.65).length;
       people.push(
         Array.from({ length: answering }, () => {
-          const person = leaning.get(unit)! + 0.3 * (random() - 0.5);
+          const person = leaning.get(agency)! + 0.3 * (random() - 0.5);
           return criteria.map(() => answerOf(random, person));
         }),
       );
       return {
         code: stratum,
-        unitCode: unit,
-        unitName: unit,
+        agencyCode: agency,
+        agencyName: agency,
         kind: 'commune',
         fieldCode: field,
         fieldName: field,
@@ -118,7 +118,7 @@ async function fieldworkOf(
 ): Promise<Fieldwork> {
   const threshold = 5;
   const pools = responseStrata(
-    strata.map((stratum) => ({ ...stratum, agency: stratum.unitCode })),
+    strata.map((stratum) => ({ ...stratum, agency: stratum.agencyCode })),
     threshold,
   );
   const under = (code: string): number[] =>
@@ -128,8 +128,8 @@ async function fieldworkOf(
   const valid = (person: Person, code: string) =>
     under(code).flatMap((at) => (person[at]! > 0 ? [person[at]!] : []));
   const withheld = await withheldNodes({
-    strata: strata.map(({ unitCode, fieldCode, released, respondents }) => ({
-      unit: unitCode,
+    strata: strata.map(({ agencyCode, fieldCode, released, respondents }) => ({
+      agency: agencyCode,
       field: fieldCode,
       invited: released,
       respondents,
@@ -150,7 +150,7 @@ async function fieldworkOf(
       members.reduce((running, h) => running + strata[h]![count], 0);
     return {
       code,
-      unitCode: agency,
+      agencyCode: agency,
       fieldCode: members.length === 1 ? strata[members[0]!]!.fieldCode : null,
       population: sum('population'),
       released: sum('released'),
@@ -258,11 +258,11 @@ export function publishedInFull(
     const sum = (count: 'population' | 'released' | 'respondents') =>
       members.reduce((running, h) => running + strata[h]![count], 0);
     const received = sum('respondents');
-    const isFew = level === 'unit_field' && received > 0 && received < 5;
-    const figures = level === 'unit' && received >= 30 ? criteria.map(figureOf(members)) : [];
+    const isFew = level === 'agency_field' && received > 0 && received < 5;
+    const figures = level === 'agency' && received >= 30 ? criteria.map(figureOf(members)) : [];
     return {
       level,
-      unitCode: strata[members[0]!]!.unitCode,
+      agencyCode: strata[members[0]!]!.agencyCode,
       fieldCode,
       population: sum('population'),
       invited: sum('released'),
@@ -283,13 +283,13 @@ export function publishedInFull(
     const whole = weighted.reduce((sum, weight) => sum + weight, 0);
     return { node, validAnswers, distribution: weighted.map((weight) => told(weight / whole)) };
   };
-  const units = Map.groupBy(strata.keys(), (h) => strata[h]!.unitCode);
+  const agencies = Map.groupBy(strata.keys(), (h) => strata[h]!.agencyCode);
   return {
     method: { disclosureThreshold: 5, satisfiedFrom: 4 },
     nodes: fieldwork.campaign.questionnaire.nodes,
-    domains: [...units.values()].flatMap((members) => [
-      domain('unit', members, null),
-      ...members.map((h) => domain('unit_field', [h], strata[h]!.fieldCode)),
+    domains: [...agencies.values()].flatMap((members) => [
+      domain('agency', members, null),
+      ...members.map((h) => domain('agency_field', [h], strata[h]!.fieldCode)),
     ]),
   };
 }

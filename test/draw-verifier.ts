@@ -22,18 +22,18 @@ export function expectedSample(seed: string, frame: string, plan: string): strin
   if (head.frame !== sha(frame)) throw new Error('frame file is not the committed one');
   if (head.plan !== sha(plan)) throw new Error('plan file is not the committed one');
   const key = createHash('sha256').update(seed).digest();
-  const strata = new Map<string, [ticket: string, unit: string][]>();
-  for (const [unit = '', stratum = ''] of rows(frame)) {
-    const ticket = createHmac('sha256', key).update(`ticket|${unit}`).digest('hex');
-    strata.set(stratum, [...(strata.get(stratum) ?? []), [ticket, unit]]);
+  const strata = new Map<string, [ticket: string, agency: string][]>();
+  for (const [agency = '', stratum = ''] of rows(frame)) {
+    const ticket = createHmac('sha256', key).update(`ticket|${agency}`).digest('hex');
+    strata.set(stratum, [...(strata.get(stratum) ?? []), [ticket, agency]]);
   }
   const lines = rows(plan).flatMap(([stratum = '', N, n, reserves]) => {
-    const units = (strata.get(stratum) ?? []).sort(([a], [b]) => (a < b ? -1 : 1));
-    if (units.length !== Number(N)) throw new Error(`plan does not fit the frame in ${stratum}`);
+    const agencies = (strata.get(stratum) ?? []).sort(([a], [b]) => (a < b ? -1 : 1));
+    if (agencies.length !== Number(N)) throw new Error(`plan does not fit the frame in ${stratum}`);
     strata.delete(stratum);
-    return units.slice(0, Number(n) + Number(reserves)).map(([ticket, unit], i) => {
+    return agencies.slice(0, Number(n) + Number(reserves)).map(([ticket, agency], i) => {
       const role = i < Number(n) ? 'sample' : 'reserve';
-      return `${[stratum, i + 1, role, unit, ticket].join('\t')}\n`;
+      return `${[stratum, i + 1, role, agency, ticket].join('\t')}\n`;
     });
   });
   if (strata.size > 0) throw new Error('strata missing from plan');

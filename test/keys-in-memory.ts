@@ -76,7 +76,7 @@ const keys = {
   digest: await masked(await derived('sipas digest')),
 };
 const ballot = {
-  ...{ stratum: 'A.F01', unitCode: 'A', mode: 'self' as const, language: 'vi' },
+  ...{ stratum: 'A.F01', agencyCode: 'A', mode: 'self' as const, language: 'vi' },
   ...{ answers: { '9.1': [4] }, comment: null },
 };
 for (let nth = 0; nth < 1000; nth += 1) {

@@ -17,7 +17,7 @@ export interface Office {
   readonly deps: Deps;
   at(moment: string): void;
   /** Signs somebody in without the password's cost: the session is as real as any. */
-  as(role: Role, unitCode?: string): Promise<Caller>;
+  as(role: Role, agencyCode?: string): Promise<Caller>;
   readonly nobody: Caller;
   close(): Promise<void>;
 }
@@ -82,7 +82,7 @@ export async function officeOn(db: Db, dataDir: string, roundKeysMirror?: string
     at: (moment) => {
       clock = new Date(moment);
     },
-    as: (role, unitCode) => signIn(app, deps, role, unitCode),
+    as: (role, agencyCode) => signIn(app, deps, role, agencyCode),
     nobody: caller(app, null),
     async close() {
       await app.close();
@@ -95,7 +95,7 @@ async function signIn(
   app: FastifyInstance,
   deps: Deps,
   role: Role,
-  unitCode?: string,
+  agencyCode?: string,
 ): Promise<Caller> {
   const staffId = randomUUID();
   const token = randomUUID();
@@ -107,7 +107,7 @@ async function signIn(
       username: `${role}.${staffId.slice(0, 8)}`,
       fullName: `Người thử ${role}`,
       role,
-      unitCode: unitCode ?? null,
+      agencyCode: agencyCode ?? null,
       passwordHash: null,
       createdAt: now,
     })

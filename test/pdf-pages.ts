@@ -58,9 +58,12 @@ function glyphTable(cmap: string): Map<string, string> {
   const table = new Map<string, string>();
   for (const [, first = '', list = ''] of cmap.matchAll(/<(\w{4})> <\w{4}> \[([^\]]*)\]/g)) {
     [...list.matchAll(/<([\w ]*)>/g)].forEach(([, hex = ''], i) => {
-      const units = hex.replaceAll(' ', '').match(/.{4}/g) ?? [];
+      const agencies = hex.replaceAll(' ', '').match(/.{4}/g) ?? [];
       const glyph = (Number.parseInt(first, 16) + i).toString(16).padStart(4, '0');
-      table.set(glyph, String.fromCharCode(...units.map((unit) => Number.parseInt(unit, 16))));
+      table.set(
+        glyph,
+        String.fromCharCode(...agencies.map((agency) => Number.parseInt(agency, 16))),
+      );
     });
   }
   return table;

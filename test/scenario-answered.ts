@@ -6,7 +6,7 @@ import type { TestInvitation } from './scenario-frozen.ts';
 
 export interface GivenResponse {
   readonly stratum: string;
-  readonly unitCode: string;
+  readonly agencyCode: string;
   readonly fieldCode: string;
   readonly answers: AnswersOf;
 }
@@ -30,13 +30,13 @@ export async function answeredCampaign(
   const places = new Map<string, number>();
   const given: GivenResponse[] = [];
   for (const invitation of campaign.invitations) {
-    const { stratum, unitCode, token } = invitation;
+    const { stratum, agencyCode, token } = invitation;
     const place = places.get(stratum) ?? 0;
     places.set(stratum, place + 1);
     const answers = options.answers(invitation, place);
     if (answers === null) continue;
     await answer(office, token, answers);
-    given.push({ stratum, unitCode, fieldCode: stratum.slice(unitCode.length + 1), answers });
+    given.push({ stratum, agencyCode, fieldCode: stratum.slice(agencyCode.length + 1), answers });
   }
   office.at(AFTER_GRACE);
   const { campaignId } = campaign;

@@ -85,7 +85,7 @@ export async function collectingCampaign(
     db,
     'reserveRelease',
     sampleUnits
-      .filter((unit) => unit.role === 'reserve')
+      .filter((agency) => agency.role === 'reserve')
       .map(({ unitId }) => ({
         campaignId,
         unitId,
@@ -114,14 +114,14 @@ async function issue(
   const serials = new Map<string, number>();
   const invitations = drawn.map(({ unitId, stratum }) => {
     const id = randomUUID();
-    const unitCode = stratum.slice(0, stratum.lastIndexOf('.'));
-    const serial = (serials.get(unitCode) ?? 0) + 1;
-    serials.set(unitCode, serial);
+    const agencyCode = stratum.slice(0, stratum.lastIndexOf('.'));
+    const serial = (serials.get(agencyCode) ?? 0) + 1;
+    serials.set(agencyCode, serial);
     const token = tokenOf(secrets, id);
     return {
       id,
       unitId,
-      unitCode,
+      agencyCode,
       stratum,
       serial,
       token,
@@ -132,11 +132,11 @@ async function issue(
   await insert(
     office.deps.db,
     'invitation',
-    invitations.map(({ id, unitId, unitCode, stratum, serial, token, code }) => ({
+    invitations.map(({ id, unitId, agencyCode, stratum, serial, token, code }) => ({
       id,
       campaignId,
       unitId,
-      unitCode,
+      agencyCode,
       stratum,
       serial,
       hamlet: null,

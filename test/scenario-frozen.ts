@@ -15,8 +15,8 @@ import { terms } from './terms.ts';
 
 /** What a test may choose about its campaign; every part has a plain default. */
 export interface FrozenOptions {
-  /** Units of the province: codes of communes, or `H…` for a department that is added first. */
-  readonly units?: readonly string[];
+  /** Agencies of the province: codes of communes, or `H…` for a department that is added first. */
+  readonly agencies?: readonly string[];
   /** Fields by name; the nth gets the code F01, F02, …. */
   readonly fields?: readonly string[];
   /** N_h of every stratum, or of each by its code. */
@@ -31,7 +31,7 @@ export interface FrozenPerson {
   readonly personId: string;
   /** Pseudonym in the frame. */
   readonly unitId: string;
-  readonly unitCode: string;
+  readonly agencyCode: string;
   readonly stratum: string;
   readonly fullName: string;
   readonly hamlet: string | null;
@@ -41,11 +41,11 @@ export interface FrozenCampaign {
   readonly campaignId: string;
   readonly homeAffairs: Caller;
   readonly frameText: string;
-  readonly strata: readonly { code: string; unitCode: string; population: number }[];
+  readonly strata: readonly { code: string; agencyCode: string; population: number }[];
   readonly people: readonly FrozenPerson[];
 }
 
-export const UNITS = ['01981', '05443', '05500'] as const;
+export const AGENCIES = ['01981', '05443', '05500'] as const;
 export const FIELDS = ['Hộ tịch', 'Đất đai'] as const;
 const HAMLETS = ['Nà Cà', 'Đồng Luông', 'Bản Áng', null];
 const FAMILY = ['Nguyễn Thị', 'Hoàng Văn', 'Triệu Thị', 'Đặng Văn', 'Lường Thị', 'Nông Văn'];
@@ -66,14 +66,14 @@ export async function frozenCampaign(
     code: `F${String(i + 1).padStart(2, '0')}`,
     name,
   }));
-  const units = options.units ?? UNITS;
+  const agencies = options.agencies ?? AGENCIES;
   const size = options.peoplePerStratum ?? 12;
-  const strata = units
-    .flatMap((unitCode) =>
+  const strata = agencies
+    .flatMap((agencyCode) =>
       fields.map((field) => ({
-        unitCode,
+        agencyCode,
         fieldCode: field.code,
-        code: `${unitCode}.${field.code}`,
+        code: `${agencyCode}.${field.code}`,
       })),
     )
     .map((it) => ({
@@ -88,7 +88,7 @@ export async function frozenCampaign(
     ),
   );
   const frameText = canonicalFrame(people);
-  await addDepartments(office, units);
+  await addDepartments(office, agencies);
   await insertFrame(
     office,
     homeAffairs,
@@ -100,7 +100,7 @@ export async function frozenCampaign(
 
 function newPerson(
   { deps }: Office,
-  { campaignId, unitCode, code }: { campaignId: string; unitCode: string; code: string },
+  { campaignId, agencyCode, code }: { campaignId: string; agencyCode: string; code: string },
   i: number,
   hamlets: readonly (string | null)[],
 ): FrozenPerson {
@@ -111,17 +111,17 @@ function newPerson(
       .keyed('frame-pseudonym', `${campaignId}|${personId}`)
       .toString('hex')
       .slice(0, 32),
-    unitCode,
+    agencyCode,
     stratum: code,
     fullName: `${FAMILY[i % FAMILY.length]} ${GIVEN[i % GIVEN.length]}`,
     hamlet: hamlets[i % hamlets.length] ?? null,
   };
 }
 
-async function addDepartments({ deps }: Office, units: readonly string[]): Promise<void> {
-  for (const code of units.filter((unit) => unit.startsWith('H'))) {
+async function addDepartments({ deps }: Office, agencies: readonly string[]): Promise<void> {
+  for (const code of agencies.filter((agency) => agency.startsWith('H'))) {
     await deps.db
-      .insertInto('unit')
+      .insertInto('agency')
       .values({ code, name: `Sở ${code}`, kind: 'department', provinceCode: '19' })
       .onConflict((conflict) => conflict.column('code').doNothing())
       .execute();
@@ -134,7 +134,7 @@ interface Frame {
   strata: {
     campaignId: string;
     code: string;
-    unitCode: string;
+    agencyCode: string;
     fieldCode: string;
     population: number;
   }[];
@@ -168,7 +168,7 @@ async function insertFrame(
         merkleRoot: merkleRoot(frameText),
         unitCount: people.length,
         counts: JSON.stringify({ rows, exclusions: [], faults: [] }),
-        absentUnits: 0,
+        absentAgencies: 0,
         absentReason: null,
         frozenAt: deps.now(),
         frozenBy: staffId ?? '',
@@ -182,7 +182,7 @@ async function insertFrame(
       await trx
         .insertInto('frameUnit')
         .values(
-          some.map((it, i) => frameUnitRow(campaignId, it, procedureOf(it, i, fields, options))),
+          some.map((it, i) => frameAgencyRow(campaignId, it, procedureOf(it, i, fields, options))),
         )
         .execute();
     }
@@ -207,7 +207,7 @@ async function insertList(trx: Db, campaignId: string, staffId: string, at: Date
     .values({
       id,
       campaignId,
-      unitCode: null,
+      agencyCode: null,
       fileName: 'danh-sach.csv',
       sha256: '',
       byteCount: 0,
@@ -223,7 +223,7 @@ async function insertList(trx: Db, campaignId: string, staffId: string, at: Date
 }
 
 function sealedPerson(key: Buffer, campaignId: string, fileId: string, person: FrozenPerson) {
-  const { personId, unitCode, fullName, hamlet } = person;
+  const { personId, agencyCode, fullName, hamlet } = person;
   const said = saidBy(key, {
     kind: 'citizen',
     fullName,
@@ -236,11 +236,11 @@ function sealedPerson(key: Buffer, campaignId: string, fileId: string, person: F
     cameName: null,
     representative: null,
   });
-  const place = { id: personId, campaignId, unitCode, fileId };
+  const place = { id: personId, campaignId, agencyCode, fileId };
   return personRow(key, place, [{ kind: 'citizen', said }]);
 }
 
-const frameUnitRow = (campaignId: string, person: FrozenPerson, procedureName: string) => ({
+const frameAgencyRow = (campaignId: string, person: FrozenPerson, procedureName: string) => ({
   campaignId,
   unitId: person.unitId,
   stratum: person.stratum,
@@ -272,7 +272,7 @@ export const design = (changes: Partial<SampleDesign> = {}): SampleDesign => ({
   method: 'proportional',
   size: 30,
   minimumPerStratum: 2,
-  minimumPerUnit: 0,
+  minimumPerAgency: 0,
   reserveRatio: 0.5,
   responseRate: 0.6,
   expectedProportion: 0.8,
@@ -297,7 +297,7 @@ export async function drawnCampaign(
 export interface TestInvitation {
   readonly id: string;
   readonly unitId: string;
-  readonly unitCode: string;
+  readonly agencyCode: string;
   readonly stratum: string;
   readonly serial: number;
   readonly token: string;
@@ -340,9 +340,9 @@ export async function invitationsOf(
   const rows = await deps.db
     .selectFrom('invitation')
     .innerJoin('campaign', 'campaign.id', 'campaignId')
-    .select(['invitation.id', 'unitId', 'unitCode', 'stratum', 'serial', 'host'])
+    .select(['invitation.id', 'unitId', 'agencyCode', 'stratum', 'serial', 'host'])
     .where('campaignId', '=', campaignId)
-    .orderBy('unitCode')
+    .orderBy('agencyCode')
     .orderBy('serial')
     .execute();
   return rows.map(({ host, ...row }) => {

@@ -24,7 +24,7 @@ export async function openFrameFor(
 
 export interface Scope {
   readonly campaignId: string;
-  readonly unitCode: string;
+  readonly agencyCode: string;
 }
 
 export async function upload(
@@ -78,8 +78,8 @@ const COLUMNS = {
   due: 'Ngày hẹn trả',
   returned: 'Ngày trả kết quả',
   status: 'Trạng thái',
-  unitCode: 'Mã đơn vị',
-  unitName: 'Cơ quan tiếp nhận',
+  agencyCode: 'Mã đơn vị',
+  agencyName: 'Cơ quan tiếp nhận',
 } as const;
 
 export type DossierRow = Partial<Record<keyof typeof COLUMNS, string>>;
@@ -99,8 +99,8 @@ export function dossier(changes: DossierRow = {}): DossierRow {
     address: 'Thôn Nà Cà, Xã Vĩnh Thông, tỉnh Thái Nguyên',
     returned: '04/03/2026',
     status: 'Đã trả kết quả',
-    unitCode: '01981',
-    unitName: 'UBND xã Vĩnh Thông',
+    agencyCode: '01981',
+    agencyName: 'UBND xã Vĩnh Thông',
     ...changes,
   };
 }

@@ -85,9 +85,9 @@ export async function observedCollection(office: Office): Promise<ObservedCollec
 
 async function respondentsOf({ strata, invitations }: CollectingCampaign): Promise<Arrival[]> {
   const questionnaire = (await questionnaires()).get('sipas-2023-2026')!;
-  const people = strata.flatMap(({ code, unitCode }, h) => {
+  const people = strata.flatMap(({ code, agencyCode }, h) => {
     const respondents = RESPONDENTS[h % RESPONDENTS.length]!;
-    const group = respondents < 5 ? unitCode : code;
+    const group = respondents < 5 ? agencyCode : code;
     return invitations
       .filter(({ stratum }) => stratum === code)
       .slice(0, respondents)

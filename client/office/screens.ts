@@ -10,8 +10,8 @@ import { Acceptance } from './frames/acceptance/Acceptance.tsx';
 import { Board } from './frames/board/Board.tsx';
 import { Completeness } from './frames/completeness/Completeness.tsx';
 import { Corrections } from './frames/corrections/Corrections.tsx';
+import { AgencyList } from './frames/import/AgencyList.tsx';
 import { ColumnCheck } from './frames/import/ColumnCheck.tsx';
-import { UnitList } from './frames/import/UnitList.tsx';
 import { Invitations } from './invitations/Invitations.tsx';
 import { Pack } from './invitations/Pack.tsx';
 import type { OfficeScreenProps, Params, ScreenProps } from './page/page-context.ts';
@@ -42,30 +42,30 @@ interface Row<Props> {
 export type CampaignScreen = Row<ScreenProps>;
 export type OfficeScreen = Row<OfficeScreenProps>;
 
-const ALL: readonly Role[] = ['home_affairs', 'unit', 'observer'];
+const ALL: readonly Role[] = ['home_affairs', 'agency', 'observer'];
 const HOME_AFFAIRS: readonly Role[] = ['home_affairs'];
-const WITH_UNIT: readonly Role[] = ['home_affairs', 'unit'];
+const WITH_AGENCY: readonly Role[] = ['home_affairs', 'agency'];
 const WITH_OBSERVER: readonly Role[] = ['home_affairs', 'observer'];
 
 /** The screens of a campaign: a new one is a row here and a component in its room's folder. */
 // biome-ignore format: a table reads better in lines
 export const CAMPAIGN_SCREENS: readonly CampaignScreen[] = [
-  { name: 'tasks', address: ':campaignId/viec-can-lam', roles: ALL, title: 'tasks.title', menu: { home_affairs: 'tasks', unit: 'tasks', observer: 'overview' }, component: Tasks },
+  { name: 'tasks', address: ':campaignId/viec-can-lam', roles: ALL, title: 'tasks.title', menu: { home_affairs: 'tasks', agency: 'tasks', observer: 'overview' }, component: Tasks },
   { name: 'terms', address: ':campaignId/dot', roles: HOME_AFFAIRS, title: 'terms.title', menu: { home_affairs: 'campaign' }, component: Terms },
   { name: 'board', address: ':campaignId/danh-sach', roles: WITH_OBSERVER, title: 'board.title', menu: { home_affairs: 'board', observer: 'counts' }, component: Board },
-  { name: 'list', address: ':campaignId/danh-sach/:unitCode', roles: ALL, title: 'unit.title', menu: { unit: 'list' }, component: UnitList },
-  { name: 'corrections', address: ':campaignId/danh-sach/:unitCode/can-sua', roles: ALL, title: 'corrections.title', menu: {}, component: Corrections },
-  { name: 'completeness', address: ':campaignId/danh-sach/:unitCode/doi-chieu', roles: ALL, title: 'completeness.title', menu: {}, component: Completeness },
-  { name: 'acceptance', address: ':campaignId/danh-sach/:unitCode/ky', roles: ALL, title: 'acceptance.title', menu: {}, component: Acceptance },
-  { name: 'columns', address: ':campaignId/danh-sach/:unitCode/:fileId', roles: WITH_UNIT, title: 'import.title', menu: {}, component: ColumnCheck },
+  { name: 'list', address: ':campaignId/danh-sach/:agencyCode', roles: ALL, title: 'agency.title', menu: { agency: 'list' }, component: AgencyList },
+  { name: 'corrections', address: ':campaignId/danh-sach/:agencyCode/can-sua', roles: ALL, title: 'corrections.title', menu: {}, component: Corrections },
+  { name: 'completeness', address: ':campaignId/danh-sach/:agencyCode/doi-chieu', roles: ALL, title: 'completeness.title', menu: {}, component: Completeness },
+  { name: 'acceptance', address: ':campaignId/danh-sach/:agencyCode/ky', roles: ALL, title: 'acceptance.title', menu: {}, component: Acceptance },
+  { name: 'columns', address: ':campaignId/danh-sach/:agencyCode/:fileId', roles: WITH_AGENCY, title: 'import.title', menu: {}, component: ColumnCheck },
   { name: 'design', address: ':campaignId/mau', roles: WITH_OBSERVER, title: 'design.title', menu: { home_affairs: 'design' }, component: Design },
   { name: 'draw', address: ':campaignId/rut-mau', roles: WITH_OBSERVER, title: 'draw.title', menu: { home_affairs: 'draw', observer: 'draw' }, component: Ceremony },
   { name: 'invitations', address: ':campaignId/phieu-moi', roles: HOME_AFFAIRS, title: 'invitations.title', menu: { home_affairs: 'invitations' }, component: Invitations },
-  { name: 'pack', address: ':campaignId/phieu-moi/:unitCode', roles: WITH_UNIT, title: 'pack.title', menu: { unit: 'invitations' }, component: Pack },
-  { name: 'fieldwork', address: ':campaignId/thu-phieu', roles: ALL, title: 'fieldwork.title', menu: { home_affairs: 'fieldwork', unit: 'progress', observer: 'fieldwork' }, component: Fieldwork },
-  { name: 'results', address: ':campaignId/ket-qua', roles: ALL, title: 'results.title', menu: { home_affairs: 'results', unit: 'unit_results', observer: 'results' }, component: Results },
+  { name: 'pack', address: ':campaignId/phieu-moi/:agencyCode', roles: WITH_AGENCY, title: 'pack.title', menu: { agency: 'invitations' }, component: Pack },
+  { name: 'fieldwork', address: ':campaignId/thu-phieu', roles: ALL, title: 'fieldwork.title', menu: { home_affairs: 'fieldwork', agency: 'progress', observer: 'fieldwork' }, component: Fieldwork },
+  { name: 'results', address: ':campaignId/ket-qua', roles: ALL, title: 'results.title', menu: { home_affairs: 'results', agency: 'agency_results', observer: 'results' }, component: Results },
   { name: 'comment_review', address: ':campaignId/gop-y', roles: HOME_AFFAIRS, title: 'review.title', menu: { home_affairs: 'comment_review' }, component: CommentReview },
-  { name: 'comments', address: ':campaignId/gop-y/:unitCode', roles: WITH_UNIT, title: 'comments.title', menu: {}, component: Comments },
+  { name: 'comments', address: ':campaignId/gop-y/:agencyCode', roles: WITH_AGENCY, title: 'comments.title', menu: {}, component: Comments },
   { name: 'publish', address: ':campaignId/cong-bo', roles: HOME_AFFAIRS, title: 'publish.title', menu: { home_affairs: 'publish' }, component: Publish },
   { name: 'remarks', address: ':campaignId/y-kien-giam-sat', roles: WITH_OBSERVER, title: 'remarks.title', menu: { home_affairs: 'remarks', observer: 'remarks' }, component: Remarks },
   { name: 'erasures', address: ':campaignId/yeu-cau-xoa', roles: HOME_AFFAIRS, title: 'erasures.title', menu: { home_affairs: 'erasures' }, component: Erasures },

@@ -50,9 +50,9 @@ export const today = (now = new Date(serverNow())): string =>
 export const daysUntil = (iso: string, from = today()): number =>
   Math.round((Date.parse(iso) - Date.parse(from)) / 86_400_000);
 
-/** In running text the kind of a unit is lower case: “gọi xã Văn Lang”; before a number it keeps its capital. */
-export const inText = (unitName: string): string =>
-  unitName.replace(/^(?:Xã|Phường|Đặc khu|Tỉnh|Thành phố)(?= \D)/, (kind) => kind.toLowerCase());
+/** In running text the kind of an agency is lower case: “gọi xã Văn Lang”; before a number it keeps its capital. */
+export const inText = (agencyName: string): string =>
+  agencyName.replace(/^(?:Xã|Phường|Đặc khu|Tỉnh|Thành phố)(?= \D)/, (kind) => kind.toLowerCase());
 
 export const megabytes = (bytes: number): string => `${decimal(bytes / 1_000_000, 1)} MB`;
 

@@ -2,10 +2,10 @@ import type { PlanRow } from '../draw/plan.ts';
 import { byBytes } from '../frame/identifier.ts';
 import { allocate } from './allocate.ts';
 
-/** One stratum of a frozen frame: `unit` is the commune or department it belongs to. */
+/** One stratum of a frozen frame: `agency` is the commune or department it belongs to. */
 export interface PlanStratum {
   readonly stratum: string;
-  readonly unit: string;
+  readonly agency: string;
   readonly population: number;
 }
 
@@ -14,7 +14,7 @@ export interface PlanDesign {
   readonly method: 'equal' | 'proportional' | 'square-root' | 'costa' | 'optimal-integer';
   readonly size: number;
   readonly minimumPerStratum: number;
-  readonly minimumPerUnit: number;
+  readonly minimumPerAgency: number;
   /** Reserves for each sampled person, as far as the stratum reaches. */
   readonly reserveRatio: number;
   /** Planned share of satisfied answers; decides S_h where a method needs it. */
@@ -52,16 +52,16 @@ const reservesFor = (ratio: number, sample: number, population: number): number 
 
 /**
  * Least sample of every stratum: the minimum per stratum as far as N_h reaches, then raised in
- * proportion to N_h inside each unit until the unit's own minimum, or its population, is reached.
+ * proportion to N_h inside each agency until the agency's own minimum, or its population, is reached.
  */
 function lowerBounds(
-  { minimumPerStratum, minimumPerUnit }: PlanDesign,
+  { minimumPerStratum, minimumPerAgency }: PlanDesign,
   strata: readonly PlanStratum[],
 ): number[] {
   const lower = strata.map(({ population }) => Math.min(minimumPerStratum, population));
-  for (const members of membersByUnit(strata)) {
+  for (const members of membersByAgency(strata)) {
     const population = total(members.map((h) => strata[h]!.population));
-    const wanted = Math.min(minimumPerUnit, population);
+    const wanted = Math.min(minimumPerAgency, population);
     if (total(members.map((h) => lower[h]!)) >= wanted) continue;
     const { n } = allocate({
       method: 'proportional',
@@ -79,15 +79,15 @@ function lowerBounds(
   return lower;
 }
 
-/** Positions of each unit's strata. */
-function membersByUnit(strata: readonly PlanStratum[]): Iterable<number[]> {
-  const byUnit = new Map<string, number[]>();
-  strata.forEach(({ unit }, h) => {
-    const members = byUnit.get(unit);
+/** Positions of each agency's strata. */
+function membersByAgency(strata: readonly PlanStratum[]): Iterable<number[]> {
+  const byAgency = new Map<string, number[]>();
+  strata.forEach(({ agency }, h) => {
+    const members = byAgency.get(agency);
     if (members) members.push(h);
-    else byUnit.set(unit, [h]);
+    else byAgency.set(agency, [h]);
   });
-  return byUnit.values();
+  return byAgency.values();
 }
 
 const total = (numbers: readonly number[]): number => numbers.reduce((sum, it) => sum + it, 0);

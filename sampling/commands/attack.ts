@@ -51,11 +51,11 @@ function checkPlan({ domains }: Publication, text: string): void {
   const rows = parsePlan(text);
   const populations = new Map(rows.map(({ stratum, population }) => [stratum, population]));
   const other = domains.find(
-    ({ level, unitCode, fieldCode, population }) =>
-      level === 'unit_field' && populations.get(`${unitCode}.${fieldCode}`) !== population,
+    ({ level, agencyCode, fieldCode, population }) =>
+      level === 'agency_field' && populations.get(`${agencyCode}.${fieldCode}`) !== population,
   );
   if (other)
     throw new SamplingError('OtherPlan', 'The plan and the publication differ in a stratum.', {
-      stratum: `${other.unitCode}.${other.fieldCode}`,
+      stratum: `${other.agencyCode}.${other.fieldCode}`,
     });
 }

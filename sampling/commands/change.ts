@@ -13,7 +13,7 @@ export const command: Command = {
   usage: `npm run -s sampling -- change --waves two_waves.csv [< request.json]
   One row per unit measured in either wave: stratum, N_h, y1, y2; a wave without an answer is empty.
   "by": column whose values are estimated apart (default: all together), "level": 0.95
-  "collapseWithin": column inside which strata with one unit may be pooled (rule C1)
+  "collapseWithin": column inside which strata with one agency may be pooled (rule C1)
   Answers {changes: [{domain, first, second, value, se, covariance, overlap, interval, ...}]}.`,
   example: `echo '{"by":"commune"}' | npm run -s sampling -- change --waves two_waves.csv`,
   async run(args, io) {
@@ -23,7 +23,7 @@ export const command: Command = {
     const within = optionalText(request, 'collapseWithin');
     const options = {
       level: numberAt(request, 'level') ?? 0.95,
-      ...(within === null ? {} : { collapseWithin: unitsOf(table, within) }),
+      ...(within === null ? {} : { collapseWithin: agenciesOf(table, within) }),
     };
     printResult(io, { changes: changesBy(table, optionalText(request, 'by'), options) });
     return 0;
@@ -34,7 +34,7 @@ const optionalText = (request: JsonObject, name: string) =>
   request[name] === undefined || request[name] === null ? null : textAt(request, name);
 
 /** The value of a column for every stratum. */
-function unitsOf(table: CsvTable, name: string): (code: string) => string {
+function agenciesOf(table: CsvTable, name: string): (code: string) => string {
   const strata = columnOf(table, 'stratum', 'waves');
   const column = columnOf(table, name, 'waves');
   const units = new Map(strata.map((code, i) => [code, column[i]!]));

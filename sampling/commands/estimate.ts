@@ -72,6 +72,6 @@ function estimateAll(files: SampleFiles, weighed: WeighedFile, request: Estimate
 
 const pooledWarning = (strata: readonly string[]) => ({
   code: 'collapsed-strata',
-  message: 'Strata with too few units of known status were pooled inside their unit.',
+  message: 'Strata with too few units of known status were pooled inside their agency.',
   strata,
 });

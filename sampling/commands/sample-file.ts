@@ -46,23 +46,23 @@ function populations({ sample, frame }: SampleFiles, strata: readonly string[], 
   return new Map(codes.map((code, i) => [code, Number(column[i])]));
 }
 
-/** The unit of every stratum, for pooling; a stratum in two units is refused. */
-function unitsOf(tables: readonly CsvTable[], { strata, collapseWithin }: StrataColumns) {
-  const units = new Map<string, string>();
+/** The agency of every stratum, for pooling; a stratum in two agencies is refused. */
+function agenciesOf(tables: readonly CsvTable[], { strata, collapseWithin }: StrataColumns) {
+  const agencies = new Map<string, string>();
   for (const table of tables) {
     const codes = joinedColumns(table, strata, 'sample or frame');
     const column = columnOf(table, collapseWithin, 'sample or frame');
     codes.forEach((code, i) => {
-      const unit = units.get(code) ?? column[i]!;
-      units.set(code, unit);
-      if (unit !== column[i])
-        throw new SamplingError('StratumAcrossUnits', `Stratum ${code} lies in two units.`, {
+      const agency = agencies.get(code) ?? column[i]!;
+      agencies.set(code, agency);
+      if (agency !== column[i])
+        throw new SamplingError('StratumAcrossAgencies', `Stratum ${code} lies in two agencies.`, {
           stratum: code,
-          units: [unit, column[i]],
+          agencies: [agency, column[i]],
         });
     });
   }
-  return units;
+  return agencies;
 }
 
 /** A weighted sample and which of its rows answered. */
@@ -73,13 +73,13 @@ export type WeighedFile = Readonly<{
 
 /**
  * Weights the units of a sample file: base weight, non-response adjustment, rule C1.
- * Throws MissingColumn, StratumAcrossUnits, UnknownStratum, UnknownDisposition, InvalidStratum.
+ * Throws MissingColumn, StratumAcrossAgencies, UnknownStratum, UnknownDisposition, InvalidStratum.
  */
 export function weighSampleFile(files: SampleFiles, columns: StrataColumns): WeighedFile {
   const { sample, frame } = files;
   const codes = joinedColumns(sample, columns.strata, 'sample');
   const population = populations(files, columns.strata, codes);
-  const units = unitsOf(frame ? [frame, sample] : [sample], columns);
+  const agencies = agenciesOf(frame ? [frame, sample] : [sample], columns);
   const status = sample.columns.get('status');
   const sampled = codes.map((stratum, i) => {
     const size = population.get(stratum);
@@ -94,7 +94,7 @@ export function weighSampleFile(files: SampleFiles, columns: StrataColumns): Wei
     };
   });
   return {
-    weighted: weightSample(sampled, (code) => units.get(code)!, population),
+    weighted: weightSample(sampled, (code) => agencies.get(code)!, population),
     isRespondent: (row) => sampled[row]!.disposition === 'respondent',
   };
 }

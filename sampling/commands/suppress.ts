@@ -1,11 +1,11 @@
+import type { AgencyFieldCount } from '../disclosure/agency-by-field.ts';
+import { agencyByField } from '../disclosure/agency-by-field.ts';
 import type { DeducedInterval } from '../disclosure/audit.ts';
 import { auditSuppression, deducedIntervals } from '../disclosure/audit.ts';
 import { auditEditions, suppressEdition } from '../disclosure/editions.ts';
 import type { PublishedCell, Zeros } from '../disclosure/published-table.ts';
 import { suppress } from '../disclosure/suppress.ts';
 import { twoWayTable } from '../disclosure/two-way.ts';
-import type { UnitFieldCount } from '../disclosure/unit-by-field.ts';
-import { unitByField } from '../disclosure/unit-by-field.ts';
 import type { Command } from './command.ts';
 import { printResult, readOptions, readRequest } from './command.ts';
 import type { JsonObject } from './request-shape.ts';
@@ -22,14 +22,14 @@ export const command: Command = {
   summary: 'Withholds the cells of a table that would give people away, and attacks the result.',
   usage: `npm run -s sampling -- suppress < request.json
   "table": [[…], …]  respondents by row and column, all totals published; or
-  "units": [{unit, kind, field, respondents}]  the lattice of unit, kind, field and province; or
+  "agencies": [{agency, kind, field, respondents}]  the lattice of agency, kind, field and province; or
   "cells": [{key, respondents, count, atMost, addsInto: [{total, along}], alwaysPublished}]
              any lattice; atMost: what everybody knows the count cannot exceed
   "threshold": 5, "protection": 5
   "zeros": "withheld"  zeros are hidden with the few; shown otherwise, so that a hidden cell is at
                        least 1
   "withheld": [keys]  audits this choice instead of making one
-  "previous": {table | units | cells, withheld}  an edition that readers already have
+  "previous": {table | agencies | cells, withheld}  an edition that readers already have
   "intervals": true  adds what a reader can deduce of each withheld cell (upper null = no limit)
   Keys of "table" are [row, column] from 0. Exit 1 when the table must be aggregated or the audit
   fails.`,
@@ -63,7 +63,8 @@ export const command: Command = {
 
 function cellsOf(request: JsonObject): PublishedCell[] {
   if (request.cells !== undefined) return objectsAt(request, 'cells').map(readCell);
-  if (request.units !== undefined) return unitByField(objectsAt(request, 'units').map(readCount));
+  if (request.agencies !== undefined)
+    return agencyByField(objectsAt(request, 'agencies').map(readCount));
   const { table } = request;
   const isRow = (row: unknown) => Array.isArray(row) && row.every((n) => typeof n === 'number');
   if (!Array.isArray(table) || !table.every(isRow)) throw badRequest('table');
@@ -78,10 +79,10 @@ function readCell(row: JsonObject): PublishedCell {
   return { ...row, addsInto } as unknown as PublishedCell;
 }
 
-function readCount(row: JsonObject): UnitFieldCount {
+function readCount(row: JsonObject): AgencyFieldCount {
   const kind = row.kind === undefined ? {} : { kind: textAt(row, 'kind') };
   const respondents = neededNumberAt(row, 'respondents');
-  return { unit: textAt(row, 'unit'), field: textAt(row, 'field'), respondents, ...kind };
+  return { agency: textAt(row, 'agency'), field: textAt(row, 'field'), respondents, ...kind };
 }
 
 function previousOf(request: JsonObject) {

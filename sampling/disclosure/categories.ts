@@ -1,6 +1,6 @@
+import type { AgencyFieldCount } from './agency-by-field.ts';
+import { agencyByField, cellKey } from './agency-by-field.ts';
 import { suppress } from './suppress.ts';
-import type { UnitFieldCount } from './unit-by-field.ts';
-import { cellKey, unitByField } from './unit-by-field.ts';
 
 export interface CategoryCount {
   readonly category: string;
@@ -32,16 +32,16 @@ export function pooledCategories(
 }
 
 /**
- * Units × categories whose counts may not be told, where the totals of units, of categories and of all
- * are told too: keys are those of `cellKey({ unit, field: category })` and of the totals withheld with
+ * Agencies × categories whose counts may not be told, where the totals of agencies, of categories and of all
+ * are told too: keys are those of `cellKey({ agency, field: category })` and of the totals withheld with
  * them. Zeros are withheld with the few. Everything but the total where nothing less is safe.
  * Throws what `suppress` throws.
  */
 export function withheldCategories(
-  counts: readonly UnitFieldCount[],
+  counts: readonly AgencyFieldCount[],
   threshold: number,
 ): ReadonlySet<string> {
-  const cells = unitByField(counts);
+  const cells = agencyByField(counts);
   const rule = { threshold, protection: threshold, zeros: 'withheld' } as const;
   const { verdict, primary, complementary } = suppress(cells, rule);
   if (verdict === 'publish') return new Set([...primary, ...complementary]);

@@ -103,7 +103,7 @@ function cheapestMove(
     gain[2 * at + 1] = -slope[at]!;
     proofs.free(at);
   }
-  // More than any chain of cells can cost for one unit of movement, so reaching comes first.
+  // More than any chain of cells can cost for one agency of movement, so reaching comes first.
   proofs.aim(proofs.demands[demand]!, 10 * (table.relations.length + 1) * steepest);
   return proofs.alternatives.farthest(gain, room);
 }

@@ -3,7 +3,7 @@ import { SamplingError } from '../errors.ts';
 /** One total a cell is a part of: all cells naming the same total and dimension sum to it. */
 export interface Addition {
   readonly total: string;
-  /** The dimension summed over (`unit`, `field`, `node`, …): a total may be split in several. */
+  /** The dimension summed over (`agency`, `field`, `node`, …): a total may be split in several. */
   readonly along: string;
 }
 

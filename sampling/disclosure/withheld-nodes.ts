@@ -1,16 +1,16 @@
+import { agencyByField, cellKey } from './agency-by-field.ts';
 import type { PublishedCell } from './published-table.ts';
 import { suppress } from './suppress.ts';
-import { cellKey, unitByField } from './unit-by-field.ts';
 
-/** One stratum of the frame: a unit's field, with those of it who were invited and who answered anything. */
+/** One stratum of the frame: an agency's field, with those of it who were invited and who answered anything. */
 export type CountedStratum = Readonly<{
-  unit: string;
+  agency: string;
   field: string;
   invited: number;
   respondents: number;
 }>;
 
-/** A node of the index; a criterion is never told for a unit's field. */
+/** A node of the index; a criterion is never told for an agency's field. */
 export type TableNode = Readonly<{ code: string; parent: string | null; isFinest: boolean }>;
 
 /** Keys of `cellKey` that tell nothing: of the number of respondents, and of each node. */
@@ -40,7 +40,7 @@ interface Persons {
 /**
  * Chooses what must not leave, so that no confidential count follows from the rest, from how many were
  * invited or from the zeros, which are withheld with the few: within a node over
- * province ⊃ unit ⊃ unit × field and province ⊃ field (by `suppress`); over the nodes by blocks: all
+ * province ⊃ agency ⊃ agency × field and province ⊃ field (by `suppress`); over the nodes by blocks: all
  * children of a node are withheld in a cell or none, since one alone would be the difference between
  * the parent and its siblings, and what lies under a withheld node is withheld with it.
  * @param request counts in persons; every stratum of the frame, also those nobody answered in
@@ -58,7 +58,7 @@ export async function withheldNodes(request: WithholdingRequest): Promise<Withhe
 
   async function descend(parent: string | null, above: ReadonlySet<string>): Promise<void> {
     const block = nodes.filter((node) => node.parent === parent);
-    // Criteria are not shown for a unit's field at all; what is left are two short tables.
+    // Criteria are not shown for an agency's field at all; what is left are two short tables.
     const isFinest = block.some((node) => node.isFinest);
     let withheld = isFinest ? new Set([...above, ...tables.crossed]) : above;
     for (const { code } of block) {
@@ -76,9 +76,9 @@ export async function withheldNodes(request: WithholdingRequest): Promise<Withhe
 
 /** The tables of one campaign: the same cells for every node, other counts. */
 class Tables {
-  /** Keys of unit × field by stratum, and of the margins. */
+  /** Keys of agency × field by stratum, and of the margins. */
   readonly crossed: readonly string[];
-  private readonly units: readonly string[];
+  private readonly agencies: readonly string[];
   private readonly fields: readonly string[];
   private readonly strata: readonly CountedStratum[];
   private readonly threshold: number;
@@ -86,30 +86,30 @@ class Tables {
   constructor(strata: readonly CountedStratum[], threshold: number) {
     this.strata = strata;
     this.threshold = threshold;
-    this.crossed = strata.map(({ unit, field }) => cellKey({ unit, field }));
-    this.units = [...new Set(strata.map(({ unit }) => cellKey({ unit })))];
+    this.crossed = strata.map(({ agency, field }) => cellKey({ agency, field }));
+    this.agencies = [...new Set(strata.map(({ agency }) => cellKey({ agency })))];
     this.fields = [...new Set(strata.map(({ field }) => cellKey({ field })))];
   }
 
   /** Withholds ever coarser levels until the rest is safe; the province alone is safe from its threshold on. */
   protect(persons: Persons, never: ReadonlySet<string>): ReadonlySet<string> {
-    const { crossed, fields, units } = this;
+    const { crossed, fields, agencies } = this;
     const cells = this.cellsOf(persons, never);
     const everybody = cells.find(({ key }) => key === cellKey())?.respondents ?? 0;
     if (everybody === 0) return never;
-    if (everybody < this.threshold) return new Set([cellKey(), ...units, ...fields, ...crossed]);
+    if (everybody < this.threshold) return new Set([cellKey(), ...agencies, ...fields, ...crossed]);
     for (const level of [[], crossed, [...crossed, ...fields]]) {
       const tried = new Set([...never, ...level]);
       const added = this.complementOf(cells, tried);
       if (added) return new Set([...tried, ...added]);
     }
-    return new Set([...never, ...crossed, ...fields, ...units]);
+    return new Set([...never, ...crossed, ...fields, ...agencies]);
   }
 
-  /** Inner cells that nobody will see need no place: without them units and fields are parts of the province. */
+  /** Inner cells that nobody will see need no place: without them agencies and fields are parts of the province. */
   private cellsOf(persons: Persons, never: ReadonlySet<string>): PublishedCell[] {
-    const cells = unitByField(
-      this.strata.map(({ unit, field }, h) => ({ unit, field, respondents: persons.count(h) })),
+    const cells = agencyByField(
+      this.strata.map(({ agency, field }, h) => ({ agency, field, respondents: persons.count(h) })),
     );
     const most = this.ceilings(persons);
     const bounded = cells.map((cell) => ({ ...cell, atMost: most.get(cell.key)! }));
@@ -120,12 +120,12 @@ class Tables {
 
   private ceilings(persons: Persons): Map<string, number> {
     const most = new Map<string, number>();
-    this.strata.forEach(({ unit, field }, h) => {
+    this.strata.forEach(({ agency, field }, h) => {
       for (const key of [
         cellKey(),
-        cellKey({ unit }),
+        cellKey({ agency }),
         cellKey({ field }),
-        cellKey({ unit, field }),
+        cellKey({ agency, field }),
       ])
         most.set(key, (most.get(key) ?? 0) + persons.atMost(h));
     });

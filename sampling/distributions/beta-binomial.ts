@@ -3,14 +3,14 @@ import { logGamma } from './gamma.ts';
 /** P(X ≤ x) and P(X ≥ x); both count x itself. */
 export type CountTails = Readonly<{ lower: number; upper: number }>;
 
-/** Correlation of two cases of one unit below which their share does not vary beyond chance. */
+/** Correlation of two cases of one agency below which their share does not vary beyond chance. */
 const NO_CORRELATION = 1e-9;
 /** Terms this much smaller than their sum change no digit of it. */
 const NEGLIGIBLE = 1e-18;
 
 /**
- * Tails of a count of cases among `total` whose share varies from unit to unit with mean `share` and
- * correlation `correlation` of two cases of one unit: the beta-binomial distribution, with correlation 0
+ * Tails of a count of cases among `total` whose share varies from agency to agency with mean `share` and
+ * correlation `correlation` of two cases of one agency: the beta-binomial distribution, with correlation 0
  * the binomial one. Summed term by term from x outwards, so that a tail keeps its digits however small.
  * Source: Johnson, Kemp & Kotz 2005, Univariate Discrete Distributions, §6.2.2.
  */

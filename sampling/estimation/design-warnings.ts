@@ -12,7 +12,7 @@ export function designWarnings(
   const found: EstimationWarning[] = [
     {
       code: 'collapsed-strata',
-      message: 'Strata with too few units of known status were pooled inside their unit.',
+      message: 'Strata with too few units of known status were pooled inside their agency.',
       strata: codesWhere((h) => group(h).members.length > 1),
     },
     {

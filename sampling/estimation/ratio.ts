@@ -16,7 +16,7 @@ export type StratumTotals = StratumCounts & RatioSums;
 
 export type RatioRequest = Readonly<{
   strata: readonly StratumTotals[];
-  /** The unit inside which strata may be pooled under rule C1, by stratum code. */
+  /** The agency inside which strata may be pooled under rule C1, by stratum code. */
   collapseWithin: (code: string) => string;
   /** Which strata make up the domain; all by default. Sums outside it are ignored. */
   domain?: (code: string) => boolean;
@@ -68,7 +68,7 @@ export function estimateRatio(
  * stratum as a database gives them: no respondent's answers are needed.
  *
  * Weights are N_h/n_h adjusted for non-response inside response cells; strata with fewer than two
- * units of known status are pooled inside their unit (rule C1); the variance is stratified Taylor
+ * units of known status are pooled inside their agency (rule C1); the variance is stratified Taylor
  * with finite population correction. Pass every stratum of the draw, also those without answers
  * and those outside the domain: they decide the pools and the weights.
  *

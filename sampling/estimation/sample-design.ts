@@ -80,7 +80,7 @@ export function varianceFactor(population: number, known: number): number {
  * Turns stratum counts into weights and variance strata: base weights, non-response adjustment in
  * response cells that equal the variance strata, collapse rule C1.
  * @param strata every stratum of the draw, also those nobody answered in
- * @param collapseWithin the unit inside which strata may be pooled, by stratum code
+ * @param collapseWithin the agency inside which strata may be pooled, by stratum code
  * @throws InvalidStratum for counts that contradict each other or a code given twice
  * Little (1986); Särndal, Swensson & Wretman (1992, ch. 15); sampling.md §1c.
  */

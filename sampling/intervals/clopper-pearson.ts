@@ -1,6 +1,6 @@
 import { betaQuantile } from '../distributions/beta.ts';
 import type { Interval } from './interval.ts';
-import { checkProportion, withinUnit } from './interval.ts';
+import { checkProportion, withinAgency } from './interval.ts';
 
 /** Beta bounds for `successes` out of n, both possibly fractional. */
 export function betaBounds(successes: number, n: number, level: number): [number, number] {
@@ -28,5 +28,5 @@ export function intervalClopperPearson(
   checkProportion({ value, variance: 0, df: 0, respondents }, level);
   if (respondents === 0) return null;
   const bounds = betaBounds(value * respondents, respondents, level);
-  return withinUnit(bounds, value, level, 'clopper-pearson');
+  return withinAgency(bounds, value, level, 'clopper-pearson');
 }

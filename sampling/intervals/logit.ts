@@ -1,6 +1,6 @@
 import { tQuantile } from '../distributions/student-t.ts';
 import type { Interval, ProportionEstimate } from './interval.ts';
-import { checkProportion, withinUnit } from './interval.ts';
+import { checkProportion, withinAgency } from './interval.ts';
 
 const inverseLogit = (u: number) => 1 / (1 + Math.exp(-u));
 
@@ -17,5 +17,5 @@ export function intervalLogit(estimate: ProportionEstimate, level = 0.95): Inter
   const middle = Math.log(value / (1 - value));
   const half = (tQuantile((1 + level) / 2, df) * Math.sqrt(variance)) / (value * (1 - value));
   const bounds = [inverseLogit(middle - half), inverseLogit(middle + half)] as const;
-  return withinUnit(bounds, value, level, 'logit');
+  return withinAgency(bounds, value, level, 'logit');
 }

@@ -1,6 +1,6 @@
 import { tQuantile } from '../distributions/student-t.ts';
 import type { Interval, ProportionEstimate } from './interval.ts';
-import { checkProportion, withinUnit } from './interval.ts';
+import { checkProportion, withinAgency } from './interval.ts';
 
 /** Score bounds for a proportion seen with an effective sample size; ∞ gives the point itself. */
 function scoreBounds(p: number, nEffective: number, t: number): [number, number] {
@@ -45,7 +45,7 @@ export function intervalWilsonCapped(estimate: ProportionEstimate, level = 0.95)
   const nEffective = cappedEffectiveSize(estimate);
   if (df === 0 || nEffective === 0) return null;
   const t = tQuantile((1 + level) / 2, df);
-  return withinUnit(scoreBounds(value, nEffective, t), value, level, 'wilson-capped');
+  return withinAgency(scoreBounds(value, nEffective, t), value, level, 'wilson-capped');
 }
 
 /**
@@ -63,5 +63,5 @@ export function intervalWilson(estimate: ProportionEstimate, level = 0.95): Inte
     variance === 0 ? sizeWithoutVariance(estimate) : (value * (1 - value)) / variance;
   if (df === 0 || nEffective === 0) return null;
   const t = tQuantile((1 + level) / 2, df);
-  return withinUnit(scoreBounds(value, nEffective, t), value, level, 'wilson');
+  return withinAgency(scoreBounds(value, nEffective, t), value, level, 'wilson');
 }

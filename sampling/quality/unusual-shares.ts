@@ -4,7 +4,7 @@ import { SamplingError } from '../errors.ts';
 export interface CountedShare {
   readonly cases: number;
   readonly total: number;
-  /** What the unit's mix of tasks lets expect (indirect standardisation); without it, the common share. */
+  /** What the agency's mix of tasks lets expect (indirect standardisation); without it, the common share. */
   readonly expected?: number;
 }
 
@@ -12,14 +12,14 @@ export interface JudgedShare {
   /** Null where nothing was counted. */
   readonly share: number | null;
   readonly expected: number;
-  /** Two-sided probability of a count at least as far out, corrected for the number of units. */
+  /** Two-sided probability of a count at least as far out, corrected for the number of agencies. */
   readonly adjusted: number;
   readonly side: 'low' | 'high' | null;
 }
 
-/** With fewer units the spread between them cannot be told, and nobody is marked. */
-const FEWEST_UNITS = 10;
-/** Units at either end that neither set the common share nor the spread: outliers must not hide themselves. */
+/** With fewer agencies the spread between them cannot be told, and nobody is marked. */
+const FEWEST_AGENCIES = 10;
+/** Agencies at either end that neither set the common share nor the spread: outliers must not hide themselves. */
 const TAIL = 0.2;
 /** Halvings of the range of variances: to 1e-15. */
 const BISECTIONS = 48;
@@ -27,31 +27,31 @@ const BISECTIONS = 48;
 const WINSORISED_VARIANCE = 0.412095;
 
 /**
- * Marks the units whose share of cases stands out from the others': a funnel whose limits allow for
- * chance (beta-binomial counts), for differences between units that are usual in this field
+ * Marks the agencies whose share of cases stands out from the others': a funnel whose limits allow for
+ * chance (beta-binomial counts), for differences between agencies that are usual in this field
  * (over-dispersion from winsorised residuals, Spiegelhalter 2005, Stat Med 24:1185–1202, in the additive
  * form of Spiegelhalter et al. 2012, JRSS A 175:1–47) and for many comparisons (Benjamini & Hochberg 1995: of the
- * units marked, at most `falseDiscovery` are expected to be marked by chance).
+ * agencies marked, at most `falseDiscovery` are expected to be marked by chance).
  */
 export function unusualShares(
-  units: readonly CountedShare[],
+  agencies: readonly CountedShare[],
   falseDiscovery = 0.05,
 ): JudgedShare[] {
-  for (const unit of units) refuseImpossible(unit);
-  const counted = units.filter(({ total }) => total > 0);
+  for (const agency of agencies) refuseImpossible(agency);
+  const counted = agencies.filter(({ total }) => total > 0);
   const common = commonShare(counted);
   const floor = 0.5 / (counted.reduce((sum, { total }) => sum + total, 0) + 1);
   const expectedOf = ({ expected }: CountedShare) =>
     Math.min(1 - floor, Math.max(floor, expected ?? common));
   const variance = varianceBetween(counted, expectedOf);
-  const probabilities = units.map((unit) =>
-    unit.total === 0 ? 1 : twoSided(unit, expectedOf(unit), variance),
+  const probabilities = agencies.map((agency) =>
+    agency.total === 0 ? 1 : twoSided(agency, expectedOf(agency), variance),
   );
   const adjusted = adjustedForMany(probabilities);
-  const mayMark = counted.length >= FEWEST_UNITS;
-  return units.map((unit, i) => {
-    const expected = expectedOf(unit);
-    const share = unit.total === 0 ? null : unit.cases / unit.total;
+  const mayMark = counted.length >= FEWEST_AGENCIES;
+  return agencies.map((agency, i) => {
+    const expected = expectedOf(agency);
+    const share = agency.total === 0 ? null : agency.cases / agency.total;
     const stands = mayMark && share !== null && adjusted[i]! <= falseDiscovery;
     const side = stands ? (share < expected ? 'low' : 'high') : null;
     return { share, expected, adjusted: adjusted[i]!, side };
@@ -76,9 +76,9 @@ export function adjustedForMany(probabilities: readonly number[]): number[] {
   return adjusted;
 }
 
-/** Share of the middle units, half a case added: where nobody has any, the share is small but not nought. */
-function commonShare(units: readonly CountedShare[]): number {
-  const sorted = [...units].sort(
+/** Share of the middle agencies, half a case added: where nobody has any, the share is small but not nought. */
+function commonShare(agencies: readonly CountedShare[]): number {
+  const sorted = [...agencies].sort(
     (a, b) => a.cases / a.total - b.cases / b.total || a.total - b.total,
   );
   const cut = Math.floor(sorted.length * TAIL);
@@ -86,23 +86,26 @@ function commonShare(units: readonly CountedShare[]): number {
   return (middle.cases + 0.5) / (middle.total + 1);
 }
 
-const sums = (units: readonly CountedShare[]) => ({
-  cases: units.reduce((sum, unit) => sum + unit.cases, 0),
-  total: units.reduce((sum, unit) => sum + unit.total, 0),
+const sums = (agencies: readonly CountedShare[]) => ({
+  cases: agencies.reduce((sum, agency) => sum + agency.cases, 0),
+  total: agencies.reduce((sum, agency) => sum + agency.total, 0),
 });
 
 /**
- * Variance of the units' true shares around what is expected of them, such that the middle units' residuals
+ * Variance of the agencies' true shares around what is expected of them, such that the middle agencies' residuals
  * are as wide as they should be (Paule & Mandel 1982, with winsorised squares); 0 where chance explains all.
  */
 function varianceBetween(
-  units: readonly CountedShare[],
-  expectedOf: (unit: CountedShare) => number,
+  agencies: readonly CountedShare[],
+  expectedOf: (agency: CountedShare) => number,
 ): number {
-  if (units.length < FEWEST_UNITS) return 0;
-  const residuals = units.map((unit) => {
-    const share = expectedOf(unit);
-    return { off: unit.cases / unit.total - share, chance: (share * (1 - share)) / unit.total };
+  if (agencies.length < FEWEST_AGENCIES) return 0;
+  const residuals = agencies.map((agency) => {
+    const share = expectedOf(agency);
+    return {
+      off: agency.cases / agency.total - share,
+      chance: (share * (1 - share)) / agency.total,
+    };
   });
   const dispersion = (variance: number) =>
     winsorisedSquares(residuals.map(({ off, chance }) => off / Math.sqrt(chance + variance)));

@@ -69,7 +69,7 @@ export function nodeRatios(
 }
 
 /**
- * Either way of withholding leaves without a single number: how many people of a small unit have met a
+ * Either way of withholding leaves without a single number: how many people of a small agency have met a
  * thing is theirs too, and counts that are out narrow down the confidential ones beside them.
  */
 const withheld = (node: string, verdict: Verdict, reasons: string[]): NodeFigure => ({

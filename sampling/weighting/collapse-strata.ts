@@ -38,7 +38,7 @@ const byKnownThenCode =
   };
 
 /** The pool of one unit, and the strata that stay as they are. */
-function splitUnit(strata: readonly CollapsibleStratum[], members: readonly number[]) {
+function splitAgency(strata: readonly CollapsibleStratum[], members: readonly number[]) {
   const pool = members.filter((h) => !isEstimable(strata[h]!));
   const alone = members.filter((h) => isEstimable(strata[h]!)).sort(byKnownThenCode(strata));
   let known = pool.reduce((sum, h) => sum + strata[h]!.known, 0);
@@ -81,7 +81,7 @@ export function collapseStrata(
   );
   const groups: VarianceStratum[] = [];
   for (const [unit, members] of units) {
-    const { pool, alone } = splitUnit(strata, members);
+    const { pool, alone } = splitAgency(strata, members);
     for (const h of alone) groups.push(groupOver(strata, [h], unit));
     if (pool.length > 0) groups.push(groupOver(strata, pool, unit));
   }

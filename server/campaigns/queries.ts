@@ -5,13 +5,13 @@ import type { Db } from '../db/database.ts';
 export const provinces = (db: Db) =>
   db
     .selectFrom('province')
-    .leftJoin('unit', (join) =>
-      join.onRef('provinceCode', '=', 'province.code').on('unit.kind', '<>', 'department'),
+    .leftJoin('agency', (join) =>
+      join.onRef('provinceCode', '=', 'province.code').on('agency.kind', '<>', 'department'),
     )
     .select([
       'province.code',
       'province.name',
-      (of) => of.fn.count<number>('unit.code').as('communes'),
+      (of) => of.fn.count<number>('agency.code').as('communes'),
     ])
     .groupBy(['province.code', 'province.name'])
     .orderBy('province.code')
@@ -40,18 +40,18 @@ const shown = <C extends { createdAt: Date }>(campaign: C) => ({
   createdAt: campaign.createdAt.toISOString(),
 });
 
-export const unitsOf = (db: Db, campaignId: string) =>
+export const agenciesOf = (db: Db, campaignId: string) =>
   db
-    .selectFrom('unit')
-    .innerJoin('campaign', 'campaign.provinceCode', 'unit.provinceCode')
-    .select(['unit.code', 'unit.name', 'unit.kind'])
+    .selectFrom('agency')
+    .innerJoin('campaign', 'campaign.provinceCode', 'agency.provinceCode')
+    .select(['agency.code', 'agency.name', 'agency.kind'])
     .where('campaign.id', '=', campaignId)
-    .orderBy('unit.code')
+    .orderBy('agency.code')
     .execute();
 
 interface StageCounts {
-  units: number;
-  unitsWithList: number;
+  agencies: number;
+  agenciesWithList: number;
   signed: number;
   accepted: number;
   rows: number;
@@ -64,7 +64,7 @@ interface StageCounts {
   planPublishedAt: Date | null;
 }
 
-/** One unit's counts, or with `scope` null the whole campaign's. */
+/** One agency's counts, or with `scope` null the whole campaign's. */
 export async function stageCounts(
   db: Db,
   campaignId: string,
@@ -73,28 +73,28 @@ export async function stageCounts(
   const own = (column: string) => sql`(${scope}::text is null or ${sql.ref(column)} = ${scope})`;
   const { rows } = await sql<StageCounts>`
     select
-      (select count(*) from unit join campaign on campaign.province_code = unit.province_code
-        where campaign.id = ${campaignId} and ${own('unit.code')}) as units,
-      tallied.units_with_list, tallied.rows, tallied.people,
-      (select count(*) from unit_signature
-        where campaign_id = ${campaignId} and in_force and ${own('unit_code')}) as signed,
-      (select count(*) from unit_decision where campaign_id = ${campaignId} and in_force
-        and kind = 'accepted' and ${own('unit_code')}) as accepted,
-      (select count(*) from stratum where campaign_id = ${campaignId} and ${own('unit_code')}) as strata,
+      (select count(*) from agency join campaign on campaign.province_code = agency.province_code
+        where campaign.id = ${campaignId} and ${own('agency.code')}) as agencies,
+      tallied.agencies_with_list, tallied.rows, tallied.people,
+      (select count(*) from agency_signature
+        where campaign_id = ${campaignId} and in_force and ${own('agency_code')}) as signed,
+      (select count(*) from agency_decision where campaign_id = ${campaignId} and in_force
+        and kind = 'accepted' and ${own('agency_code')}) as accepted,
+      (select count(*) from stratum where campaign_id = ${campaignId} and ${own('agency_code')}) as strata,
       (select count(*) from sample_unit join stratum on stratum.campaign_id = sample_unit.campaign_id
           and stratum.code = sample_unit.stratum
-        where sample_unit.campaign_id = ${campaignId} and role = 'sample' and ${own('unit_code')}) as drawn,
-      (select count(*) from invitation where campaign_id = ${campaignId} and ${own('unit_code')}) as invited,
+        where sample_unit.campaign_id = ${campaignId} and role = 'sample' and ${own('agency_code')}) as drawn,
+      (select count(*) from invitation where campaign_id = ${campaignId} and ${own('agency_code')}) as invited,
       (select count(*) from invitation
-        where campaign_id = ${campaignId} and state = 'received' and ${own('unit_code')}) as received,
-      (select count(distinct unit_code) from pack_printing
-        where campaign_id = ${campaignId} and purpose is distinct from 'trial' and ${own('unit_code')}) as printed,
+        where campaign_id = ${campaignId} and state = 'received' and ${own('agency_code')}) as received,
+      (select count(distinct agency_code) from pack_printing
+        where campaign_id = ${campaignId} and purpose is distinct from 'trial' and ${own('agency_code')}) as printed,
       (select published_at from sample_plan where campaign_id = ${campaignId}) as plan_published_at
     from (
-      select count(distinct list_tally.unit_code) as units_with_list, coalesce(sum(rows), 0) as rows,
+      select count(distinct list_tally.agency_code) as agencies_with_list, coalesce(sum(rows), 0) as rows,
         coalesce(sum(rows) filter (where outcome = 'accepted'), 0) as people
       from list_tally join list_file on list_file.id = list_tally.file_id and state = 'imported'
-      where list_file.campaign_id = ${campaignId} and ${own('list_tally.unit_code')}
+      where list_file.campaign_id = ${campaignId} and ${own('list_tally.agency_code')}
     ) as tallied
   `.execute(db);
   return rows[0] as StageCounts;

@@ -9,7 +9,7 @@ import { serve } from '../http/serve.ts';
 import { problem } from '../problem.ts';
 import { openFrame, startCollecting } from './change-stage.ts';
 import { changeCampaign, openCampaign } from './open-campaign.ts';
-import { campaignList, findCampaign, provinces, stageCounts, unitsOf } from './queries.ts';
+import { agenciesOf, campaignList, findCampaign, provinces, stageCounts } from './queries.ts';
 import { questionnaires } from './questionnaires.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {
@@ -54,15 +54,15 @@ export function routes(app: FastifyInstance, deps: Deps): void {
       drawAllowedFrom: allowed?.toISOString() ?? null,
     };
   });
-  serve(app, deps, contract.listUnits, async ({ params }) => ({
-    units: await unitsOf(db, params.campaignId),
+  serve(app, deps, contract.listAgencies, async ({ params }) => ({
+    agencies: await agenciesOf(db, params.campaignId),
   }));
   serve(app, deps, contract.addDepartment, async ({ params, body }, { caller }) => {
     const { provinceCode } = await campaignAt(db, params.campaignId, 'draft', 'frame_open');
     const department = { ...body, kind: 'department' as const };
     await db.transaction().execute(async (trx) => {
       await trx
-        .insertInto('unit')
+        .insertInto('agency')
         .values({ ...department, provinceCode })
         .execute();
       await record(trx, {

@@ -15,7 +15,7 @@ const ACTS = {
   reopen: 'comment_reopened',
 } as const;
 
-/** The journal has who decided and about which unit; never a word of the comment. */
+/** The journal has who decided and about which agency; never a word of the comment. */
 export async function decideComment(
   { db, now }: Deps,
   by: string,
@@ -34,7 +34,7 @@ export async function decideComment(
         .values({
           commentId,
           campaignId,
-          unitCode: comment.unitCode,
+          agencyCode: comment.agencyCode,
           state: decision === 'release' ? 'released' : 'withheld',
           masked: decision === 'release' ? (masked ?? '') : null,
           decidedAt: now(),
@@ -47,7 +47,7 @@ export async function decideComment(
       staffId: by,
       act: ACTS[decision],
       campaignId,
-      details: { unit: comment.unitCode ?? 'province' },
+      details: { agency: comment.agencyCode ?? 'province' },
     });
   });
 }

@@ -4,8 +4,8 @@ import type { Db } from '../db/database.ts';
 
 export interface ReviewedComment {
   readonly id: string;
-  readonly unitCode: string | null;
-  readonly unitName: string | null;
+  readonly agencyCode: string | null;
+  readonly agencyName: string | null;
   readonly state: CommentState;
   readonly original: string | null;
   readonly masked: string | null;
@@ -23,13 +23,13 @@ export async function commentsIn(
   const { rows } = await sql<ReviewedComment>`
     with every as (
       select coalesce(comment.id, comment_id) as id,
-        coalesce(comment.unit_code, comment_review.unit_code) as unit_code,
+        coalesce(comment.agency_code, comment_review.agency_code) as agency_code,
         coalesce(state, 'waiting') as state, comment.text as original, masked
       from (select * from comment where campaign_id = ${campaignId}) as comment
       full join (select * from comment_review where campaign_id = ${campaignId}) as comment_review
         on comment_id = comment.id
     )
-    select every.*, unit.name as unit_name from every left join unit on unit.code = every.unit_code
+    select every.*, agency.name as agency_name from every left join agency on agency.code = every.agency_code
     where state = ${state} order by id limit ${PAGE}`.execute(db);
   return rows;
 }
@@ -50,7 +50,7 @@ export async function countsByState(
 export const findComment = (db: Db, campaignId: string, id: string) =>
   db
     .selectFrom('comment')
-    .select(['id', 'unitCode'])
+    .select(['id', 'agencyCode'])
     .where('campaignId', '=', campaignId)
     .where('id', '=', id)
     .executeTakeFirst();
@@ -58,24 +58,24 @@ export const findComment = (db: Db, campaignId: string, id: string) =>
 export const releasedOf = async (
   db: Db,
   campaignId: string,
-  unitCode: string,
+  agencyCode: string,
 ): Promise<string[]> => {
   const rows = await db
     .selectFrom('commentReview')
     .select('masked')
     .where('campaignId', '=', campaignId)
-    .where('unitCode', '=', unitCode)
+    .where('agencyCode', '=', agencyCode)
     .where('state', '=', 'released')
     .execute();
   return rows.flatMap(({ masked }) => (masked === null ? [] : [masked]));
 };
 
-export async function responsesOf(db: Db, campaignId: string, unitCode: string): Promise<number> {
+export async function responsesOf(db: Db, campaignId: string, agencyCode: string): Promise<number> {
   const { responses } = await db
     .selectFrom('invitation')
     .select((of) => of.fn.countAll<number>().as('responses'))
     .where('campaignId', '=', campaignId)
-    .where('unitCode', '=', unitCode)
+    .where('agencyCode', '=', agencyCode)
     .where('state', '=', 'received')
     .executeTakeFirstOrThrow();
   return responses;

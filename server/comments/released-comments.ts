@@ -6,12 +6,12 @@ import { problem } from '../problem.ts';
 import { releasedOf, responsesOf } from './queries.ts';
 
 /** Whoever is criticised reads what was masked and released, never what was written, and not in its order. */
-export async function releasedComments({ db }: Deps, campaignId: string, unitCode: string) {
+export async function releasedComments({ db }: Deps, campaignId: string, agencyCode: string) {
   await requireCounted(db, campaignId);
-  const responses = await responsesOf(db, campaignId, unitCode);
+  const responses = await responsesOf(db, campaignId, agencyCode);
   if (responses < FEWEST_RESPONSES)
     return { comments: [], responses: null, minimum: FEWEST_RESPONSES };
-  const comments = shuffled(await releasedOf(db, campaignId, unitCode));
+  const comments = shuffled(await releasedOf(db, campaignId, agencyCode));
   return { comments, responses, minimum: FEWEST_RESPONSES };
 }
 

@@ -11,7 +11,7 @@ import { maskedText, suggestedMasks } from './suggest-masks.ts';
 export function routes(app: FastifyInstance, deps: Deps): void {
   const { db, now } = deps;
   serve(app, deps, contract.listComments, ({ params }) =>
-    releasedComments(deps, params.campaignId, params.unitCode),
+    releasedComments(deps, params.campaignId, params.agencyCode),
   );
   serve(app, deps, contract.reviewComments, async ({ params, query }, { caller }) => {
     const { campaignId } = params;

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { UnitState } from './completeness.ts';
+import { AgencyState } from './completeness.ts';
 import { endpoint } from './endpoint.ts';
 import { RowCounts } from './frames.ts';
-import { AccountLink, CampaignUnitParams, Count, Day, Moment } from './scalars.ts';
+import { AccountLink, CampaignAgencyParams, Count, Day, Moment } from './scalars.ts';
 import { Line, text } from './written-text.ts';
 
 /** What the leader had before his eyes when he signed. */
@@ -34,7 +34,7 @@ export const Decision = z.object({
 });
 
 export const Acceptance = z.object({
-  state: UnitState,
+  state: AgencyState,
   hasOwnList: z.boolean(),
   listsDueOn: Day,
   /** What the leader would sign now; null while there is no list. */
@@ -55,30 +55,30 @@ export type Acceptance = z.output<typeof Acceptance>;
 
 export const getAcceptance = endpoint({
   method: 'GET',
-  path: '/api/campaigns/:campaignId/frame/:unitCode/acceptance',
-  access: ['home_affairs', 'unit', 'observer'],
-  summary: "Where a unit's list stands: signed, accepted, returned, and what is still to do",
-  params: CampaignUnitParams,
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/acceptance',
+  access: ['home_affairs', 'agency', 'observer'],
+  summary: "Where an agency's list stands: signed, accepted, returned, and what is still to do",
+  params: CampaignAgencyParams,
   reply: Acceptance,
 });
 
 export const signList = endpoint({
   method: 'POST',
-  path: '/api/campaigns/:campaignId/frame/:unitCode/signature',
-  access: ['unit'],
-  summary: "The unit's leader signs for the list; void as soon as the list changes",
-  params: CampaignUnitParams,
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/signature',
+  access: ['agency'],
+  summary: "The agency's leader signs for the list; void as soon as the list changes",
+  params: CampaignAgencyParams,
   body: z.object({ signerName: Line, signerPosition: Line }),
   reply: Acceptance,
 });
 
 export const decideOnList = endpoint({
   method: 'POST',
-  path: '/api/campaigns/:campaignId/frame/:unitCode/decision',
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/decision',
   access: ['home_affairs'],
   summary:
     'Accept a signed list, with a remark that is printed or without, or return it with a note',
-  params: CampaignUnitParams,
+  params: CampaignAgencyParams,
   body: z.object({
     kind: z.enum(DECISIONS),
     note: z.optional(text(500)),

@@ -2,13 +2,13 @@ import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { QuestionnairePart } from './questionnaire.ts';
 import {
+  AgencyCode,
+  AgencyCodeForm,
   CampaignParams,
   Count,
   Id,
   Moment,
   PlannedDay,
-  UnitCode,
-  UnitCodeForm,
 } from './scalars.ts';
 import { Line, OptionalLine } from './written-text.ts';
 
@@ -24,13 +24,13 @@ export const STAGES = [
 export const Stage = z.enum(STAGES);
 export type Stage = z.output<typeof Stage>;
 
-export const UNIT_KINDS = ['commune', 'ward', 'special_zone', 'department'] as const;
-export const Unit = z.object({ code: UnitCode, name: z.string(), kind: z.enum(UNIT_KINDS) });
-export type Unit = z.output<typeof Unit>;
+export const AGENCY_KINDS = ['commune', 'ward', 'special_zone', 'department'] as const;
+export const Agency = z.object({ code: AgencyCode, name: z.string(), kind: z.enum(AGENCY_KINDS) });
+export type Agency = z.output<typeof Agency>;
 
 export const Province = z.object({ code: z.string(), name: z.string(), communes: Count });
 
-/** Who prints the slips, and so holds the links and codes of a unit's people: server/invitations/custody.ts. */
+/** Who prints the slips, and so holds the links and codes of an agency's people: server/invitations/custody.ts. */
 export const SLIP_PRINTINGS = ['home_affairs', 'neutral', 'sealed_packs', 'agency'] as const;
 export const SlipPrinting = z.enum(SLIP_PRINTINGS);
 export type SlipPrinting = z.output<typeof SlipPrinting>;
@@ -74,12 +74,12 @@ export const Campaign = z.extend(CampaignTerms, {
 });
 export type Campaign = z.output<typeof Campaign>;
 
-/** Counts for the home screen; no person, no answer. A unit's staff get their own unit's counts. */
+/** Counts for the home screen; no person, no answer. An agency's staff get their own agency's counts. */
 export const Overview = z.object({
   stage: Stage,
-  units: Count,
-  unitsWithList: Count,
-  /** Units whose leader stands for the list, and of these the accepted ones. */
+  agencies: Count,
+  agenciesWithList: Count,
+  /** Agencies whose leader stands for the list, and of these the accepted ones. */
   signed: Count,
   accepted: Count,
   rows: Count,
@@ -89,7 +89,7 @@ export const Overview = z.object({
   drawAllowedFrom: z.nullable(Moment),
   drawn: Count,
   invited: Count,
-  /** For a unit's staff in whole steps, as in `getProgress`. */
+  /** For an agency's staff in whole steps, as in `getProgress`. */
   received: Count,
   printed: Count,
 });
@@ -165,23 +165,23 @@ export const getOverview = endpoint({
   reply: Overview,
 });
 
-export const listUnits = endpoint({
+export const listAgencies = endpoint({
   method: 'GET',
-  path: '/api/campaigns/:campaignId/units',
+  path: '/api/campaigns/:campaignId/agencies',
   access: 'staff',
   summary: "The campaign's communes and departments",
   params: CampaignParams,
-  reply: z.object({ units: z.array(Unit) }),
+  reply: z.object({ agencies: z.array(Agency) }),
 });
 
 export const addDepartment = endpoint({
   method: 'POST',
-  path: '/api/campaigns/:campaignId/units',
+  path: '/api/campaigns/:campaignId/agencies',
   access: ['home_affairs'],
   summary: 'Add a department to the province',
   params: CampaignParams,
-  body: z.object({ code: UnitCodeForm, name: Line }),
-  reply: Unit,
+  body: z.object({ code: AgencyCodeForm, name: Line }),
+  reply: Agency,
 });
 
 const stageChange = <const P extends `/api/${string}`>(path: P, summary: string) =>

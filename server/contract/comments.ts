@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
-import { CampaignParams, CampaignUnitParams, Count, Id, UnitCode } from './scalars.ts';
+import { AgencyCode, CampaignAgencyParams, CampaignParams, Count, Id } from './scalars.ts';
 
 /** Free text is never attached to fewer people than this (sampling.md §1c, disclosure rule 7). */
 export const FEWEST_RESPONSES = 10;
@@ -8,11 +8,11 @@ const MOST_CHARACTERS = 4000;
 
 export const listComments = endpoint({
   method: 'GET',
-  path: '/api/campaigns/:campaignId/comments/:unitCode',
-  access: ['home_affairs', 'unit'],
+  path: '/api/campaigns/:campaignId/comments/:agencyCode',
+  access: ['home_affairs', 'agency'],
   summary:
-    'Comments about a unit with ten or more responses that Home Affairs has masked and released, in random order',
-  params: CampaignUnitParams,
+    'Comments about an agency with ten or more responses that Home Affairs has masked and released, in random order',
+  params: CampaignAgencyParams,
   reply: z.object({ comments: z.array(z.string()), responses: z.nullable(Count), minimum: Count }),
 });
 
@@ -25,9 +25,9 @@ export type MaskKind = (typeof MASK_KINDS)[number];
 
 export const CommentInReview = z.object({
   id: Id,
-  /** Null: of a unit with few answers, whichever it is. */
-  unitCode: z.nullable(UnitCode),
-  unitName: z.nullable(z.string()),
+  /** Null: of an agency with few answers, whichever it is. */
+  agencyCode: z.nullable(AgencyCode),
+  agencyName: z.nullable(z.string()),
   state: CommentState,
   /** As written; null once personal data have been erased. */
   original: z.nullable(z.string()),

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
-import { CampaignParams, CampaignUnitParams, Count, Day, Moment, Page } from './scalars.ts';
+import { CampaignAgencyParams, CampaignParams, Count, Day, Moment, Page } from './scalars.ts';
 import { FileName, text, verbatim } from './written-text.ts';
 
-/** Where a unit's list stands on its way to being accepted. */
-export const UNIT_STATES = [
+/** Where an agency's list stands on its way to being accepted. */
+export const AGENCY_STATES = [
   'absent',
   'problems',
   'handed_in',
@@ -12,8 +12,8 @@ export const UNIT_STATES = [
   'signed',
   'accepted',
 ] as const;
-export const UnitState = z.enum(UNIT_STATES);
-export type UnitState = z.output<typeof UnitState>;
+export const AgencyState = z.enum(AGENCY_STATES);
+export type AgencyState = z.output<typeof AgencyState>;
 
 export const INDICATORS = ['late', 'refused', 'withoutPhone', 'missingNumbers'] as const;
 export const Indicator = z.object({
@@ -22,9 +22,9 @@ export const Indicator = z.object({
   total: Count,
   /** Null where nothing was counted. */
   share: z.nullable(z.number()),
-  /** What the unit's own mix of fields lets expect. */
+  /** What the agency's own mix of fields lets expect. */
   expected: z.number(),
-  /** The share of all units of its kind together. */
+  /** The share of all agencies of its kind together. */
   province: z.number(),
   /** On which side it stands out, beyond chance and beyond the usual differences. */
   side: z.nullable(z.enum(['low', 'high'])),
@@ -51,7 +51,7 @@ export const NumberGaps = z.object({
   /** Days with numbers missing, those with the most first; `days` may be more than are listed. */
   days: Count,
   worst: z.array(NumberGap),
-  /** Working days between the first and the last without any dossier, though other units had some. */
+  /** Working days between the first and the last without any dossier, though other agencies had some. */
   emptyDays: z.array(Day),
   dossiersPerDay: z.number(),
   /** Dossiers whose code has no running number. */
@@ -67,7 +67,7 @@ export const FieldShare = z.object({
   share: z.number(),
   expected: z.nullable(z.number()),
   earlier: z.nullable(z.number()),
-  /** Far below the other units' share, or below that of the unit's earlier list. */
+  /** Far below the other agencies' share, or below that of the agency's earlier list. */
   thinBeside: z.nullable(z.enum(['province', 'earlier'])),
 });
 
@@ -109,10 +109,11 @@ export type Completeness = z.output<typeof Completeness>;
 
 export const getCompleteness = endpoint({
   method: 'GET',
-  path: '/api/campaigns/:campaignId/frame/:unitCode/completeness',
-  access: ['home_affairs', 'unit', 'observer'],
-  summary: "Whether a unit's list leaves anybody out: gaps, totals, shares, changes; counts only",
-  params: CampaignUnitParams,
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/completeness',
+  access: ['home_affairs', 'agency', 'observer'],
+  summary:
+    "Whether an agency's list leaves anybody out: gaps, totals, shares, changes; counts only",
+  params: CampaignAgencyParams,
   reply: Completeness,
 });
 
@@ -121,7 +122,7 @@ export const VANISHING_REASONS = [
   'entered_twice',
   'test_entry',
   'code_corrected',
-  'of_another_unit',
+  'of_another_agency',
   'deleted_by_owner',
   'other',
 ] as const;
@@ -142,20 +143,20 @@ export type VanishedDossier = z.output<typeof VanishedDossier>;
 
 export const listVanished = endpoint({
   method: 'GET',
-  path: '/api/campaigns/:campaignId/frame/:unitCode/vanished',
-  access: ['home_affairs', 'unit'],
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/vanished',
+  access: ['home_affairs', 'agency'],
   summary: 'Dossiers that an earlier list had and this one has not, 50 a page, unexplained first',
-  params: CampaignUnitParams,
+  params: CampaignAgencyParams,
   query: Page,
   reply: z.object({ dossiers: z.array(VanishedDossier), total: Count, unexplained: Count }),
 });
 
 export const explainVanished = endpoint({
   method: 'POST',
-  path: '/api/campaigns/:campaignId/frame/:unitCode/vanished',
-  access: ['unit'],
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/vanished',
+  access: ['agency'],
   summary: 'Why dossiers have vanished: for some by code, or the same for all without a reason',
-  params: CampaignUnitParams,
+  params: CampaignAgencyParams,
   body: z.object({
     codes: z.union([
       z.literal('all'),
@@ -169,10 +170,10 @@ export const explainVanished = endpoint({
 
 export const stateTotals = endpoint({
   method: 'PUT',
-  path: '/api/campaigns/:campaignId/frame/:unitCode/totals',
-  access: ['home_affairs', 'unit'],
-  summary: 'What the one-stop system itself counts for the unit within the window',
-  params: CampaignUnitParams,
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/totals',
+  access: ['home_affairs', 'agency'],
+  summary: 'What the one-stop system itself counts for the agency within the window',
+  params: CampaignAgencyParams,
   body: z.object({
     received: z.nullable(Count),
     returned: Count,
@@ -185,19 +186,19 @@ export const uploadTotals = endpoint({
   method: 'PUT',
   path: '/api/campaigns/:campaignId/totals',
   access: ['home_affairs'],
-  summary: "The one-stop system's figures of all units, as a table (XLSX, CSV)",
+  summary: "The one-stop system's figures of all agencies, as a table (XLSX, CSV)",
   params: CampaignParams,
   query: z.object({ fileName: FileName }),
   upload: true,
-  reply: z.object({ units: Count, unknown: z.array(z.string()) }),
+  reply: z.object({ agencies: Count, unknown: z.array(z.string()) }),
 });
 
 export const explainDifference = endpoint({
   method: 'POST',
-  path: '/api/campaigns/:campaignId/frame/:unitCode/notes',
-  access: ['unit'],
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/notes',
+  access: ['agency'],
   summary: 'Why running numbers are missing, or why the totals differ',
-  params: CampaignUnitParams,
+  params: CampaignAgencyParams,
   body: z.object({
     about: z.enum(['gaps', 'totals']),
     note: text(500, 5),

@@ -10,8 +10,8 @@ export const FAULT_CAUSES = [
   'no_letters',
   'no_such_day',
   'in_future',
-  'no_such_unit',
-  'other_unit',
+  'no_such_agency',
+  'other_agency',
   'no_phone_number',
 ] as const;
 export const FaultCause = z.enum(FAULT_CAUSES);
@@ -97,8 +97,8 @@ export type CorrectionResult = z.output<typeof CorrectionResult>;
 
 export const getProblems = endpoint({
   method: 'GET',
-  path: '/api/campaigns/:campaignId/frame/:unitCode/problems',
-  access: ['home_affairs', 'unit', 'observer'],
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/problems',
+  access: ['home_affairs', 'agency', 'observer'],
   summary: 'Rows in error by what is wrong with them, the most first; an observer sees counts only',
   params: ListScopeParams,
   reply: ProblemGroups,
@@ -106,8 +106,8 @@ export const getProblems = endpoint({
 
 export const listProblemRows = endpoint({
   method: 'GET',
-  path: '/api/campaigns/:campaignId/frame/:unitCode/problems/:fault',
-  access: ['home_affairs', 'unit'],
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/problems/:fault',
+  access: ['home_affairs', 'agency'],
   summary: 'Rows of one kind, 20 a page, with the headings of their file; the reading is recorded',
   params: FaultParams,
   query: Page,
@@ -122,8 +122,8 @@ export const listProblemRows = endpoint({
 
 export const correctRow = endpoint({
   method: 'POST',
-  path: '/api/campaigns/:campaignId/frame/:unitCode/problem-rows/:rowNumber',
-  access: ['home_affairs', 'unit'],
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/problem-rows/:rowNumber',
+  access: ['home_affairs', 'agency'],
   summary: 'Correct cells of one row; it is read again at once',
   params: RowParams,
   body: z.object({
@@ -136,8 +136,8 @@ export const correctRow = endpoint({
 
 export const noteProblemRow = endpoint({
   method: 'PUT',
-  path: '/api/campaigns/:campaignId/frame/:unitCode/problem-rows/:rowNumber/note',
-  access: ['home_affairs', 'unit'],
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/problem-rows/:rowNumber/note',
+  access: ['home_affairs', 'agency'],
   summary: 'Say why a row cannot be mended: it stays in error, with the note',
   params: RowParams,
   body: z.object({ fileId: Id, note: text(500) }),
@@ -154,8 +154,8 @@ const Alike = z.object({
 
 export const previewAlike = endpoint({
   method: 'POST',
-  path: '/api/campaigns/:campaignId/frame/:unitCode/problems/alike/preview',
-  access: ['home_affairs', 'unit'],
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/problems/alike/preview',
+  access: ['home_affairs', 'agency'],
   summary: 'How many rows one fix would reach, and how many it would mend; nothing changes',
   params: ListScopeParams,
   body: Alike,
@@ -164,8 +164,8 @@ export const previewAlike = endpoint({
 
 export const correctAlike = endpoint({
   method: 'POST',
-  path: '/api/campaigns/:campaignId/frame/:unitCode/problems/alike',
-  access: ['home_affairs', 'unit'],
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/problems/alike',
+  access: ['home_affairs', 'agency'],
   summary: 'Correct all rows that have the same wrong value in the same column',
   params: ListScopeParams,
   body: Alike,
@@ -174,8 +174,8 @@ export const correctAlike = endpoint({
 
 export const correctAgain = endpoint({
   method: 'POST',
-  path: '/api/campaigns/:campaignId/frame/:unitCode/problems/again',
-  access: ['home_affairs', 'unit'],
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/problems/again',
+  access: ['home_affairs', 'agency'],
   summary: 'Mend rows as the same rows of an earlier list were mended',
   params: ListScopeParams,
   body: z.object({ fileId: Id }),
@@ -184,8 +184,8 @@ export const correctAgain = endpoint({
 
 export const downloadProblemRows = endpoint({
   method: 'GET',
-  path: '/api/campaigns/:campaignId/frame/:unitCode/problem-rows.xlsx',
-  access: ['home_affairs', 'unit'],
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/problem-rows.xlsx',
+  access: ['home_affairs', 'agency'],
   summary: 'All rows in error in the layout of their file, each with its place and what to mend',
   params: ListScopeParams,
   file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -193,8 +193,8 @@ export const downloadProblemRows = endpoint({
 
 export const uploadProblemRows = endpoint({
   method: 'PUT',
-  path: '/api/campaigns/:campaignId/frame/:unitCode/problem-rows',
-  access: ['home_affairs', 'unit'],
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/problem-rows',
+  access: ['home_affairs', 'agency'],
   summary: 'Take in the file of rows in error, mended; rows that are still wrong stay',
   params: ListScopeParams,
   upload: true,
@@ -203,8 +203,8 @@ export const uploadProblemRows = endpoint({
 
 export const undoCorrection = endpoint({
   method: 'POST',
-  path: '/api/campaigns/:campaignId/frame/:unitCode/corrections/undo',
-  access: ['home_affairs', 'unit'],
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/corrections/undo',
+  access: ['home_affairs', 'agency'],
   summary: 'Take back the newest correction that is not taken back yet',
   params: ListScopeParams,
   body: z.object({ correctionId: Id }),

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 
-export const ROLES = ['home_affairs', 'unit', 'observer'] as const;
+export const ROLES = ['home_affairs', 'agency', 'observer'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Who may ask. `staff` is anyone who has signed in; a list names the roles. */
@@ -8,7 +8,7 @@ export type Access = 'public' | 'staff' | readonly Role[];
 
 /**
  * One endpoint is one value: the server serves it, the client calls it, OpenAPI describes it.
- * A path with `:unitCode` is open to the staff of that unit only; `serve` refuses everyone else's.
+ * A path with `:agencyCode` is open to the staff of that agency only; `serve` refuses everyone else's.
  */
 export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { Token } from './invitations.ts';
-import { CampaignParams, Count, Day, Moment, UnitCode } from './scalars.ts';
+import { AgencyCode, CampaignParams, Count, Day, Moment } from './scalars.ts';
 
 /** Read over the telephone; in kind unlike a slip code and a receipt. */
 export const ErasureCode = z.string().check(z.regex(/^YC-[ACDEFGHJKMNPQRTVWXY34679]{6}$/));
@@ -18,8 +18,8 @@ export const requestErasure = endpoint({
 
 export const ErasureRow = z.object({
   code: ErasureCode,
-  unitCode: UnitCode,
-  unitName: z.string(),
+  agencyCode: AgencyCode,
+  agencyName: z.string(),
   serial: Count,
   /** Empty once it has been carried out. */
   fullName: z.string(),

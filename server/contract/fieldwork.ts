@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { Text } from './questionnaire.ts';
-import { CampaignParams, Count, Day, Moment, UnitCode } from './scalars.ts';
+import { AgencyCode, CampaignParams, Count, Day, Moment } from './scalars.ts';
 
-export const UnitProgress = z.object({
-  unitCode: UnitCode,
-  unitName: z.string(),
+export const AgencyProgress = z.object({
+  agencyCode: AgencyCode,
+  agencyName: z.string(),
   kind: z.string(),
   invited: Count,
   unopened: Count,
@@ -15,15 +15,15 @@ export const UnitProgress = z.object({
   undelivered: Count,
   reservesLeft: Count,
 });
-export type UnitProgress = z.output<typeof UnitProgress>;
+export type AgencyProgress = z.output<typeof AgencyProgress>;
 
-/** What a measured unit's staff see of themselves: nothing by which they could watch who answers. */
+/** What a measured agency's staff see of themselves: nothing by which they could watch who answers. */
 export const OwnProgress = z.object({
   invited: Count,
   /** In whole steps, downwards; null once counted, as the results tell what may be told. */
   receivedAtLeast: z.nullable(Count),
   step: Count,
-  /** What the unit's own carriers have found. */
+  /** What the agency's own carriers have found. */
   undelivered: Count,
 });
 export type OwnProgress = z.output<typeof OwnProgress>;
@@ -41,22 +41,22 @@ export const getProgress = endpoint({
   path: '/api/campaigns/:campaignId/progress',
   access: 'staff',
   summary:
-    'Outcomes by unit; a unit sees of itself how many it has to ask, and the answers in steps',
+    'Outcomes by agency; an agency sees of itself how many it has to ask, and the answers in steps',
   params: CampaignParams,
   reply: z.object({
-    units: z.array(UnitProgress),
+    agencies: z.array(AgencyProgress),
     own: z.nullable(OwnProgress),
-    /** Answers that came in bursts from one network, by unit and day; signs, not told to a unit. */
-    bursts: z.array(z.object({ unitName: z.string(), day: Day, answers: Count })),
-    /** When somebody last tried slip codes one after another; not told to a unit. */
+    /** Answers that came in bursts from one network, by agency and day; signs, not told to an agency. */
+    bursts: z.array(z.object({ agencyName: z.string(), day: Day, answers: Count })),
+    /** When somebody last tried slip codes one after another; not told to an agency. */
     guessedAt: z.nullable(Moment),
   }),
 });
 
 /** `family.name`; every measure of a family is about the same responses. */
 export const ParadataTotal = z.object({
-  /** Null: the province, with the units that are too few to stand alone. */
-  unitCode: z.nullable(UnitCode),
+  /** Null: the province, with the agencies that are too few to stand alone. */
+  agencyCode: z.nullable(AgencyCode),
   measure: z.string(),
   responses: Count,
   total: z.int(),
@@ -67,7 +67,7 @@ export const getParadata = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/paradata',
   access: 'staff',
-  summary: 'How interviews went, in totals by unit, once counted; a unit sees its own',
+  summary: 'How interviews went, in totals by agency, once counted; an agency sees its own',
   params: CampaignParams,
   reply: z.object({
     totals: z.array(ParadataTotal),

@@ -1,15 +1,15 @@
 import * as z from 'zod/mini';
-import { Indicator, UnitState } from './completeness.ts';
+import { AgencyState, Indicator } from './completeness.ts';
 import { endpoint } from './endpoint.ts';
 import { COLUMN_ROLES, EXCLUSIONS, FAULTS } from './list-words.ts';
 import {
+  AgencyCode,
   CampaignParams,
   Count,
   Day,
   Id,
   Moment,
   Sha256,
-  UnitCode,
   WHOLE_PROVINCE,
 } from './scalars.ts';
 import { FileName, text } from './written-text.ts';
@@ -26,17 +26,17 @@ export type Exclusion = z.output<typeof Exclusion>;
 /** Why a row is not in the frame. */
 export type Reason = Fault | Exclusion;
 
-/** A list's scope: one unit's code, or null for a file that covers the province. */
+/** A list's scope: one agency's code, or null for a file that covers the province. */
 export const ListScope = z.union([
   z.pipe(
     z.literal(WHOLE_PROVINCE),
     z.transform(() => null),
   ),
-  UnitCode,
+  AgencyCode,
 ]);
 export type ListScope = z.output<typeof ListScope>;
 
-export const ListScopeParams = z.object({ campaignId: Id, unitCode: ListScope });
+export const ListScopeParams = z.object({ campaignId: Id, agencyCode: ListScope });
 const ListParams = z.extend(ListScopeParams, { fileId: Id });
 
 export const Column = z.object({
@@ -67,7 +67,7 @@ export const ListPreview = z.object({
       after: z.array(z.string()),
     }),
   ),
-  /** The unit has confirmed these headings before: there is nothing to look at. */
+  /** The agency has confirmed these headings before: there is nothing to look at. */
   isRemembered: z.boolean(),
 });
 export type ListPreview = z.output<typeof ListPreview>;
@@ -118,8 +118,8 @@ export type FrameSummary = z.output<typeof FrameSummary>;
 
 export const uploadList = endpoint({
   method: 'PUT',
-  path: '/api/campaigns/:campaignId/frame/:unitCode/lists',
-  access: ['home_affairs', 'unit'],
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/lists',
+  access: ['home_affairs', 'agency'],
   summary:
     'Upload a dossier list (XLSX, CSV or a table saved as a page) and see how its columns are understood',
   params: ListScopeParams,
@@ -130,8 +130,8 @@ export const uploadList = endpoint({
 
 export const previewList = endpoint({
   method: 'GET',
-  path: '/api/campaigns/:campaignId/frame/:unitCode/lists/:fileId/preview',
-  access: ['home_affairs', 'unit'],
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/lists/:fileId/preview',
+  access: ['home_affairs', 'agency'],
   summary: 'Preview of an uploaded list, with the headings in another row',
   params: ListParams,
   query: z.object({ headingRow: z.optional(z.string().check(z.regex(/^\d{1,3}$/))) }),
@@ -140,8 +140,8 @@ export const previewList = endpoint({
 
 export const importList = endpoint({
   method: 'POST',
-  path: '/api/campaigns/:campaignId/frame/:unitCode/lists/:fileId/import',
-  access: ['home_affairs', 'unit'],
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/lists/:fileId/import',
+  access: ['home_affairs', 'agency'],
   summary: 'Read the list with these columns; it replaces the earlier list of the same scope',
   params: ListParams,
   body: z.object({
@@ -155,8 +155,8 @@ export const importList = endpoint({
 
 export const getList = endpoint({
   method: 'GET',
-  path: '/api/campaigns/:campaignId/frame/:unitCode/lists/:fileId',
-  access: ['home_affairs', 'unit'],
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/lists/:fileId',
+  access: ['home_affairs', 'agency'],
   summary: 'How far an import has come',
   params: ListParams,
   reply: ListFile,
@@ -164,8 +164,8 @@ export const getList = endpoint({
 
 export const cancelImport = endpoint({
   method: 'POST',
-  path: '/api/campaigns/:campaignId/frame/:unitCode/lists/:fileId/cancel',
-  access: ['home_affairs', 'unit'],
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/lists/:fileId/cancel',
+  access: ['home_affairs', 'agency'],
   summary: 'Stop an import before its list is in force; the list before it stays as it was',
   params: ListParams,
   reply: ListFile,
@@ -173,8 +173,8 @@ export const cancelImport = endpoint({
 
 export const getFrameSummary = endpoint({
   method: 'GET',
-  path: '/api/campaigns/:campaignId/frame/:unitCode',
-  access: ['home_affairs', 'unit', 'observer'],
+  path: '/api/campaigns/:campaignId/frame/:agencyCode',
+  access: ['home_affairs', 'agency', 'observer'],
   summary:
     'Counts of a frame: rows = accepted + merged + excluded + in error, by reason and by field',
   params: ListScopeParams,
@@ -185,18 +185,18 @@ export const getBoard = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/board',
   access: 'staff',
-  summary: 'Every unit: list or no list, counts; a unit sees its own row',
+  summary: 'Every agency: list or no list, counts; an agency sees its own row',
   params: CampaignParams,
   reply: z.object({
     listsDueOn: Day,
-    units: z.array(
+    agencies: z.array(
       z.extend(RowCounts, {
-        unitCode: UnitCode,
-        unitName: z.string(),
+        agencyCode: AgencyCode,
+        agencyName: z.string(),
         kind: z.string(),
         people: Count,
-        state: UnitState,
-        /** Handed in by the unit itself; otherwise its rows are those of the province's file. */
+        state: AgencyState,
+        /** Handed in by the agency itself; otherwise its rows are those of the province's file. */
         hasOwnList: z.boolean(),
         indicators: z.array(Indicator),
       }),
@@ -204,28 +204,28 @@ export const getBoard = endpoint({
   }),
 });
 
-/** What Home Affairs remarked when it accepted a unit's list, word for word. */
+/** What Home Affairs remarked when it accepted an agency's list, word for word. */
 export const ListRemark = z.object({
-  unitCode: UnitCode,
-  unitName: z.string(),
+  agencyCode: AgencyCode,
+  agencyName: z.string(),
   remark: z.string(),
 });
 export type ListRemark = z.output<typeof ListRemark>;
 
-/** Units whose own list was not accepted when the frame was frozen, and why it was frozen all the same. */
-export const Unaccepted = z.object({ units: Count, reason: z.nullable(z.string()) });
+/** Agencies whose own list was not accepted when the frame was frozen, and why it was frozen all the same. */
+export const Unaccepted = z.object({ agencies: Count, reason: z.nullable(z.string()) });
 
 export const FrozenFrame = z.object({
   sha256: Sha256,
   merkleRoot: Sha256,
   people: Count,
-  /** The same with each person once, whom several units have served. */
+  /** The same with each person once, whom several agencies have served. */
   distinctPersons: z.number().check(z.nonnegative()),
   strata: Count,
   rows: RowCounts,
   exclusions: z.array(z.object({ reason: Exclusion, rows: Count })),
   faults: z.array(z.object({ reason: Fault, rows: Count })),
-  absentUnits: Count,
+  absentAgencies: Count,
   absentReason: z.nullable(z.string()),
   unaccepted: Unaccepted,
   remarks: z.array(ListRemark),

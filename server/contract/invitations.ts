@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint, ROLES } from './endpoint.ts';
 import { Questionnaire } from './questionnaire.ts';
-import { CampaignParams, CampaignUnitParams, Count, Day, Moment, UnitCode } from './scalars.ts';
+import { AgencyCode, CampaignAgencyParams, CampaignParams, Count, Day, Moment } from './scalars.ts';
 
 /** 16 symbols of base 32 are 80 bits. It travels in bodies only, never in an address that is logged. */
 export const Token = z.string().check(z.toUpperCase(), z.regex(/^[A-Z2-7]{16}$/));
@@ -53,7 +53,7 @@ export const InvitationRow = z.object({
   phone: z.nullable(z.string()),
   hamlet: z.nullable(z.string()),
   procedureName: z.string(),
-  /** Whether the person has answered is not for the unit's eyes: only what the carrier found. */
+  /** Whether the person has answered is not for the agency's eyes: only what the carrier found. */
   delivery: z.nullable(z.enum(DELIVERY_OUTCOMES)),
   isReserve: z.boolean(),
 });
@@ -61,10 +61,10 @@ export type InvitationRow = z.output<typeof InvitationRow>;
 
 export const listInvitations = endpoint({
   method: 'GET',
-  path: '/api/campaigns/:campaignId/invitations/:unitCode',
-  access: ['home_affairs', 'unit'],
-  summary: "A unit's invitations by hamlet and serial; the reading is recorded",
-  params: CampaignUnitParams,
+  path: '/api/campaigns/:campaignId/invitations/:agencyCode',
+  access: ['home_affairs', 'agency'],
+  summary: "An agency's invitations by hamlet and serial; the reading is recorded",
+  params: CampaignAgencyParams,
   reply: z.object({
     invitations: z.array(InvitationRow),
     hamlets: z.array(z.object({ hamlet: z.nullable(z.string()), invitations: Count })),
@@ -79,22 +79,22 @@ export type PrintPurpose = z.output<typeof PrintPurpose>;
 
 export const downloadSlips = endpoint({
   method: 'GET',
-  path: '/api/campaigns/:campaignId/invitations/:unitCode/slips.pdf',
-  access: ['home_affairs', 'unit'],
+  path: '/api/campaigns/:campaignId/invitations/:agencyCode/slips.pdf',
+  access: ['home_affairs', 'agency'],
   summary:
     "Folded A4 slips by hamlet, with QR, code and instructions, for whom the campaign's terms let print; recorded with its purpose",
-  params: CampaignUnitParams,
+  params: CampaignAgencyParams,
   query: z.object({ purpose: PrintPurpose }),
   file: 'application/pdf',
 });
 
 export const downloadCovers = endpoint({
   method: 'GET',
-  path: '/api/campaigns/:campaignId/invitations/:unitCode/covers.pdf',
-  access: ['home_affairs', 'unit'],
+  path: '/api/campaigns/:campaignId/invitations/:agencyCode/covers.pdf',
+  access: ['home_affairs', 'agency'],
   summary:
     'Where codes are printed on sheets without a name: name, address and serial of each; no code',
-  params: CampaignUnitParams,
+  params: CampaignAgencyParams,
   file: 'application/pdf',
 });
 
@@ -102,12 +102,12 @@ export const listPrintings = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/printings',
   access: ['home_affairs', 'observer'],
-  summary: 'Every making of slips: unit, when, by whom, how many, what for; newest first',
+  summary: 'Every making of slips: agency, when, by whom, how many, what for; newest first',
   params: CampaignParams,
   reply: z.object({
     printings: z.array(
       z.object({
-        unitCode: UnitCode,
+        agencyCode: AgencyCode,
         printedAt: Moment,
         printedBy: z.string(),
         role: z.enum(ROLES),
@@ -122,19 +122,19 @@ export type Printing = z.output<typeof listPrintings.reply>['printings'][number]
 
 export const downloadDeliveryList = endpoint({
   method: 'GET',
-  path: '/api/campaigns/:campaignId/invitations/:unitCode/delivery-list.xlsx',
-  access: ['home_affairs', 'unit'],
+  path: '/api/campaigns/:campaignId/invitations/:agencyCode/delivery-list.xlsx',
+  access: ['home_affairs', 'agency'],
   summary: "The carriers' tick list by hamlet; no code, no reply status",
-  params: CampaignUnitParams,
+  params: CampaignAgencyParams,
   file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 });
 
 export const recordDelivery = endpoint({
   method: 'PUT',
-  path: '/api/campaigns/:campaignId/invitations/:unitCode/:serial/delivery',
-  access: ['home_affairs', 'unit'],
+  path: '/api/campaigns/:campaignId/invitations/:agencyCode/:serial/delivery',
+  access: ['home_affairs', 'agency'],
   summary: 'Record what the carrier found, or take it back with null',
-  params: z.extend(CampaignUnitParams, { serial: z.string().check(z.regex(/^\d{1,6}$/)) }),
+  params: z.extend(CampaignAgencyParams, { serial: z.string().check(z.regex(/^\d{1,6}$/)) }),
   body: z.object({ outcome: z.nullable(z.enum(DELIVERY_OUTCOMES)) }),
   reply: z.object({}),
 });
@@ -149,7 +149,7 @@ export const OwnOpening = z.object({
     hotline: z.string(),
     host: z.string(),
     officeName: z.string(),
-    unitName: z.string(),
+    agencyName: z.string(),
     collectTo: Day,
     graceTo: Day,
     /** When name, address and telephone are erased. */

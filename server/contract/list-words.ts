@@ -24,15 +24,15 @@ export const COLUMN_ROLES = [
   'finishedOn',
   'returnedOn',
   'status',
-  'unitCode',
-  'unitName',
+  'agencyCode',
+  'agencyName',
   'note',
 ] as const;
 
 /** What is wrong with a row that somebody can mend: until then it is in error, and counted so. */
 export const FAULTS = [
   'no_dossier_code',
-  'unknown_unit',
+  'unknown_agency',
   'unreadable_date',
   'no_name',
   'no_contact',

@@ -7,7 +7,7 @@ export const LONGEST_SECONDS = 600;
 /** Nobody reads and answers an item in less (Huang et al. 2012, J. Bus. Psychol. 27:99–114). */
 export const SECONDS_PER_ANSWER = 2;
 
-/** How an interview went, never what was answered or by whom: counted in totals of a unit, then gone. */
+/** How an interview went, never what was answered or by whom: counted in totals of an agency, then gone. */
 export const Paradata = z.object({
   /** With the page's scripts, or as plain forms. */
   page: z.enum(['scripts', 'plain']),

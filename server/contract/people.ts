@@ -2,14 +2,14 @@ import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { ListScopeParams } from './frames.ts';
 import {
+  AgencyCode,
+  CampaignAgencyParams,
   CampaignParams,
-  CampaignUnitParams,
   Count,
   Day,
   Id,
   Moment,
   Page,
-  UnitCode,
 } from './scalars.ts';
 import { text, verbatim } from './written-text.ts';
 
@@ -25,7 +25,7 @@ export type LinkRule = z.output<typeof LinkRule>;
 
 export const Person = z.object({
   personId: Id,
-  unitCode: UnitCode,
+  agencyCode: AgencyCode,
   fullName: z.string(),
   /** Who came to the counter for the owner: then this is the person who is asked. */
   cameName: z.nullable(z.string()),
@@ -51,10 +51,10 @@ export type ShownPeople = z.output<typeof ShownPeople>;
 
 export const listPeople = endpoint({
   method: 'GET',
-  path: '/api/campaigns/:campaignId/frame/:unitCode/people',
-  access: ['home_affairs', 'unit'],
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/people',
+  access: ['home_affairs', 'agency'],
   summary:
-    'The people of a unit, 50 a page, by name, phone, ID number or dossier code; the reading is recorded',
+    'The people of an agency, 50 a page, by name, phone, ID number or dossier code; the reading is recorded',
   params: ListScopeParams,
   query: z.extend(Page, {
     search: z.optional(text(100)),
@@ -78,8 +78,8 @@ export type PersonDossier = z.output<typeof PersonDossier>;
 
 export const getPerson = endpoint({
   method: 'GET',
-  path: '/api/campaigns/:campaignId/frame/:unitCode/people/:personId',
-  access: ['home_affairs', 'unit'],
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/people/:personId',
+  access: ['home_affairs', 'agency'],
   summary: 'The dossiers of one person and why they are one; the reading is recorded',
   params: z.extend(ListScopeParams, { personId: Id }),
   reply: z.object({ dossiers: z.array(PersonDossier) }),
@@ -92,8 +92,8 @@ const SeparatedDossier = z.object({
 
 export const separateDossier = endpoint({
   method: 'POST',
-  path: '/api/campaigns/:campaignId/frame/:unitCode/separations',
-  access: ['home_affairs', 'unit'],
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/separations',
+  access: ['home_affairs', 'agency'],
   summary: 'Undo a merge: this dossier is linked to none, in newer lists neither',
   params: ListScopeParams,
   body: SeparatedDossier,
@@ -102,8 +102,8 @@ export const separateDossier = endpoint({
 
 export const rejoinDossier = endpoint({
   method: 'POST',
-  path: '/api/campaigns/:campaignId/frame/:unitCode/separations/undo',
-  access: ['home_affairs', 'unit'],
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/separations/undo',
+  access: ['home_affairs', 'agency'],
   summary: 'Take a separation back: the dossier is linked as the rules say',
   params: ListScopeParams,
   body: SeparatedDossier,
@@ -112,7 +112,7 @@ export const rejoinDossier = endpoint({
 
 export const Separation = z.object({
   dossierCode: z.string(),
-  unitCode: UnitCode,
+  agencyCode: AgencyCode,
   /** Empty where the list in force has no such dossier. */
   fullName: z.string(),
   separatedAt: Moment,
@@ -122,8 +122,8 @@ export type Separation = z.output<typeof Separation>;
 
 export const listSeparations = endpoint({
   method: 'GET',
-  path: '/api/campaigns/:campaignId/frame/:unitCode/separations',
-  access: ['home_affairs', 'unit'],
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/separations',
+  access: ['home_affairs', 'agency'],
   summary: 'Dossiers that were parted from their person; the reading is recorded',
   params: ListScopeParams,
   reply: z.object({ separations: z.array(Separation) }),
@@ -134,15 +134,15 @@ export const countPeople = endpoint({
   path: '/api/campaigns/:campaignId/merges',
   access: 'staff',
   summary:
-    'By unit: people, merges, and people whose phone is an intermediary’s; a unit sees its own',
+    'By agency: people, merges, and people whose phone is an intermediary’s; an agency sees its own',
   params: CampaignParams,
   reply: z.object({
     /** A phone of more owners than this is an intermediary's. */
     ownersOfOnePhone: Count,
-    units: z.array(
+    agencies: z.array(
       z.object({
-        unitCode: UnitCode,
-        unitName: z.string(),
+        agencyCode: AgencyCode,
+        agencyName: z.string(),
         merged: Count,
         sharedPhone: Count,
         separated: Count,
@@ -160,21 +160,21 @@ export const StaffPhones = z.object({
 
 export const getStaffPhones = endpoint({
   method: 'GET',
-  path: '/api/campaigns/:campaignId/frame/:unitCode/staff-phones',
-  access: ['home_affairs', 'unit'],
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/staff-phones',
+  access: ['home_affairs', 'agency'],
   summary:
-    'How many phones of the unit’s own staff are known, and how many dossiers they leave out',
-  params: CampaignUnitParams,
+    'How many phones of the agency’s own staff are known, and how many dossiers they leave out',
+  params: CampaignAgencyParams,
   reply: StaffPhones,
 });
 
 export const setStaffPhones = endpoint({
   method: 'PUT',
-  path: '/api/campaigns/:campaignId/frame/:unitCode/staff-phones',
-  access: ['home_affairs', 'unit'],
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/staff-phones',
+  access: ['home_affairs', 'agency'],
   summary:
-    'Phones of the unit’s own staff, who are not asked about it; they replace the earlier ones, or add to them',
-  params: CampaignUnitParams,
+    'Phones of the agency’s own staff, who are not asked about it; they replace the earlier ones, or add to them',
+  params: CampaignAgencyParams,
   body: z.object({
     text: text(20_000),
     /** The earlier ones stay: nobody can read them to type them again. */
@@ -185,41 +185,41 @@ export const setStaffPhones = endpoint({
 
 const Member = z.object({
   personId: Id,
-  unitCode: UnitCode,
-  unitName: z.string(),
+  agencyCode: AgencyCode,
+  agencyName: z.string(),
   fullName: z.string(),
   phone: z.nullable(z.string()),
   dossiers: Count,
 });
 
-/** One person as several units list them: each unit's index is about those it served, so each keeps its own. */
-export const PersonOfUnits = z.object({
+/** One person as several agencies list them: each agency's index is about those it served, so each keeps its own. */
+export const PersonOfAgencies = z.object({
   linkedBy: z.array(LinkRule),
   members: z.array(Member),
 });
-export type PersonOfUnits = z.output<typeof PersonOfUnits>;
+export type PersonOfAgencies = z.output<typeof PersonOfAgencies>;
 
-export const findPersonsOfUnits = endpoint({
+export const findPersonsOfAgencies = endpoint({
   method: 'POST',
-  path: '/api/campaigns/:campaignId/persons-of-units/search',
+  path: '/api/campaigns/:campaignId/persons-of-agencies/search',
   access: ['home_affairs'],
-  summary: 'Look for persons whom several units have served',
+  summary: 'Look for persons whom several agencies have served',
   params: CampaignParams,
   reply: z.object({ persons: Count }),
 });
 
-export const listPersonsOfUnits = endpoint({
+export const listPersonsOfAgencies = endpoint({
   method: 'GET',
-  path: '/api/campaigns/:campaignId/persons-of-units',
+  path: '/api/campaigns/:campaignId/persons-of-agencies',
   access: ['home_affairs'],
-  summary: 'Persons whom several units have served, as last looked for; the reading is recorded',
+  summary: 'Persons whom several agencies have served, as last looked for; the reading is recorded',
   params: CampaignParams,
   query: Page,
   reply: z.object({
     foundAt: z.nullable(Moment),
     total: Count,
     page: Count,
-    persons: z.array(PersonOfUnits),
+    persons: z.array(PersonOfAgencies),
     /** Parted by Home Affairs: these are not the same person. */
     separated: z.array(Member),
   }),
@@ -227,19 +227,19 @@ export const listPersonsOfUnits = endpoint({
 
 const PersonBody = z.object({ personId: Id });
 
-export const separateFromUnits = endpoint({
+export const separateFromAgencies = endpoint({
   method: 'POST',
-  path: '/api/campaigns/:campaignId/persons-of-units/separations',
+  path: '/api/campaigns/:campaignId/persons-of-agencies/separations',
   access: ['home_affairs'],
-  summary: 'This unit’s person is somebody else than their namesake in other units',
+  summary: 'This agency’s person is somebody else than their namesake in other agencies',
   params: CampaignParams,
   body: PersonBody,
   reply: z.object({}),
 });
 
-export const rejoinUnits = endpoint({
+export const rejoinAgencies = endpoint({
   method: 'POST',
-  path: '/api/campaigns/:campaignId/persons-of-units/separations/undo',
+  path: '/api/campaigns/:campaignId/persons-of-agencies/separations/undo',
   access: ['home_affairs'],
   summary: 'Take such a separation back',
   params: CampaignParams,

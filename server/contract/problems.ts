@@ -20,7 +20,7 @@ export const PROBLEMS = {
   password_link_invalid: 410,
   password_too_short: 400,
   username_taken: 409,
-  unit_needed: 400,
+  agency_needed: 400,
   own_account: 409,
   account_closed: 409,
   // campaigns
@@ -30,9 +30,9 @@ export const PROBLEMS = {
   dates_out_of_order: 400,
   questionnaire_not_found: 404,
   province_not_found: 404,
-  unit_not_found: 404,
-  unit_exists: 409,
-  unit_code_reserved: 400,
+  agency_not_found: 404,
+  agency_exists: 409,
+  agency_code_reserved: 400,
   still_collecting: 409,
   // frames
   file_unreadable: 400,
@@ -57,7 +57,7 @@ export const PROBLEMS = {
   frame_frozen: 409,
   frame_empty: 409,
   frame_not_frozen: 409,
-  units_absent: 409,
+  agencies_absent: 409,
   nothing_to_mend: 409,
   list_replaced: 409,
   row_not_in_error: 409,
@@ -67,7 +67,7 @@ export const PROBLEMS = {
   correction_headings_missing: 400,
   // Lost, or destroyed when the time of keeping was over: nobody is named any more.
   identity_key_unavailable: 409,
-  units_not_accepted: 409,
+  agencies_not_accepted: 409,
   list_absent: 409,
   list_signed: 409,
   list_not_signed: 409,
@@ -94,7 +94,7 @@ export const PROBLEMS = {
   invitations_not_issued: 409,
   invitation_not_found: 404,
   // Who prints is a term of the campaign.
-  slips_not_for_unit: 403,
+  slips_not_for_agency: 403,
   covers_not_used: 409,
   code_check_failed: 400,
   code_proof_needed: 429,

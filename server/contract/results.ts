@@ -47,11 +47,11 @@ export type Figure = z.output<typeof Figure>;
 
 export const TIERS = ['higher', 'not_different', 'lower'] as const;
 
-/** One reporting domain: the province, a unit, a field, or a unit's field. */
+/** One reporting domain: the province, an agency, a field, or an agency's field. */
 export const Domain = z.object({
   key: z.string(),
-  level: z.enum(['province', 'unit', 'field', 'unit_field']),
-  unitCode: z.nullable(z.string()),
+  level: z.enum(['province', 'agency', 'field', 'agency_field']),
+  agencyCode: z.nullable(z.string()),
   fieldCode: z.nullable(z.string()),
   name: z.string(),
   kind: z.nullable(z.string()),
@@ -72,7 +72,7 @@ export const Method = z.object({
   questionnaireVersion: z.string(),
   questionnairePart: z.enum(['whole', 'service']),
   satisfiedFrom: Count,
-  /** Who held the links and codes of a unit's people; editions of before do not say. */
+  /** Who held the links and codes of an agency's people; editions of before do not say. */
   slipPrinting: z.optional(SlipPrinting),
 });
 
@@ -80,7 +80,7 @@ export const SampleCounts = z.object({
   rows: RowCounts,
   exclusions: z.array(z.object({ reason: z.string(), rows: Count })),
   faults: z.array(z.object({ reason: z.string(), rows: Count })),
-  /** Remarks on units' lists, word for word as they were accepted. */
+  /** Remarks on agencies' lists, word for word as they were accepted. */
   listRemarks: z.array(ListRemark),
   unaccepted: Unaccepted,
   people: Count,
@@ -127,7 +127,7 @@ export const getResults = endpoint({
   path: '/api/campaigns/:campaignId/results',
   access: 'staff',
   summary:
-    "Figures with their errors, suppressed where they must be; a unit sees the province's and its own",
+    "Figures with their errors, suppressed where they must be; an agency sees the province's and its own",
   params: CampaignParams,
   reply: Results,
 });

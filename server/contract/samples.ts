@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
-import { CampaignParams, Count, Moment, Sha256, UnitCode } from './scalars.ts';
+import { AgencyCode, CampaignParams, Count, Moment, Sha256 } from './scalars.ts';
 import { Line, text, verbatim } from './written-text.ts';
 
 export const METHODS = [
@@ -16,7 +16,7 @@ export const SampleDesign = z.object({
   method: z.enum(METHODS),
   size: z.int().check(z.gte(1), z.lte(1_000_000)),
   minimumPerStratum: z.int().check(z.gte(0), z.lte(1000)),
-  minimumPerUnit: z.int().check(z.gte(0), z.lte(5000)),
+  minimumPerAgency: z.int().check(z.gte(0), z.lte(5000)),
   /** Reserves for each drawn person of a stratum, as far as the stratum reaches. */
   reserveRatio: z.number().check(z.gte(0), z.lte(5)),
   /** Planning assumptions; they move the forecast, and the optimum by S² = p(1 − p). */
@@ -27,9 +27,9 @@ export type SampleDesign = z.output<typeof SampleDesign>;
 
 export const Stratum = z.object({
   code: z.string(),
-  unitCode: UnitCode,
-  unitName: z.string(),
-  unitKind: z.string(),
+  agencyCode: AgencyCode,
+  agencyName: z.string(),
+  agencyKind: z.string(),
   fieldCode: z.string(),
   fieldName: z.string(),
   population: Count,
@@ -71,7 +71,7 @@ export const DrawRecord = z.object({
   reserves: Count,
   people: Count,
   strata: Count,
-  units: Count,
+  agencies: Count,
   witnesses: z.array(Witness),
   drawnAt: Moment,
   drawnBy: z.string(),
@@ -156,7 +156,7 @@ export const RESERVE_REASONS = [
   'ineligible',
 ] as const;
 
-/** Strictly in ticket order; every released unit counts in n_h, so no person is swapped for another. */
+/** Strictly in ticket order; every released agency counts in n_h, so no person is swapped for another. */
 export const releaseReserves = endpoint({
   method: 'POST',
   path: '/api/campaigns/:campaignId/reserves',

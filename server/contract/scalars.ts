@@ -16,10 +16,10 @@ export const Moment = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/));
 export const Count = z.int().check(z.gte(0), z.lte(2_147_483_647));
 export const Sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 /** Codes that may stand in a draw's files (SIPAS-DRAW/1): a commune's five digits, or an agency's `H55.03`. */
-export const UnitCodeForm = z.string().check(z.regex(/^[A-Za-z0-9.]{2,20}$/));
-/** Stands in the place of a unit's code for all of them; so no unit may bear it. */
+export const AgencyCodeForm = z.string().check(z.regex(/^[A-Za-z0-9.]{2,20}$/));
+/** Stands in the place of an agency's code for all of them; so no agency may bear it. */
 export const WHOLE_PROVINCE = 'province';
-export const UnitCode = UnitCodeForm.check(
+export const AgencyCode = AgencyCodeForm.check(
   z.refine((code) => code.toLowerCase() !== WHOLE_PROVINCE),
 );
 
@@ -36,7 +36,7 @@ export const AccountLink = z.object({
 export type AccountLink = z.output<typeof AccountLink>;
 
 export const CampaignParams = z.object({ campaignId: Id });
-export const CampaignUnitParams = z.object({ campaignId: Id, unitCode: UnitCode });
+export const CampaignAgencyParams = z.object({ campaignId: Id, agencyCode: AgencyCode });
 export const Page = z.object({
   page: z._default(z.pipe(z.string().check(z.regex(/^\d{1,6}$/)), z.transform(Number)), 1),
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint, ROLES } from './endpoint.ts';
-import { Count, Id, Moment, UnitCode } from './scalars.ts';
+import { AgencyCode, Count, Id, Moment } from './scalars.ts';
 import { Line } from './written-text.ts';
 
 const Username = z
@@ -14,8 +14,8 @@ export const Staff = z.object({
   username: z.string(),
   fullName: z.string(),
   role: z.enum(ROLES),
-  unitCode: z.nullable(z.string()),
-  unitName: z.nullable(z.string()),
+  agencyCode: z.nullable(z.string()),
+  agencyName: z.nullable(z.string()),
 });
 export type Staff = z.output<typeof Staff>;
 
@@ -73,7 +73,7 @@ export const lookUpPasswordLink = endpoint({
   reply: z.object({
     username: z.string(),
     fullName: z.string(),
-    unitName: z.nullable(z.string()),
+    agencyName: z.nullable(z.string()),
   }),
 });
 
@@ -94,7 +94,7 @@ export const addStaff = endpoint({
     username: Username,
     fullName: Line,
     role: z.enum(ROLES),
-    unitCode: z.optional(z.nullable(UnitCode)),
+    agencyCode: z.optional(z.nullable(AgencyCode)),
   }),
   reply: PasswordLink,
 });

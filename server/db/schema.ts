@@ -13,7 +13,7 @@ type Count = Generated<number>;
 /** The data dictionary, in the order of the pipeline. `test/golden/tables.txt` holds it to the migrations. */
 export interface Tables {
   province: { code: string; name: string; kind: 'province' | 'city' };
-  unit: UnitTable;
+  agency: AgencyTable;
   staff: StaffTable;
   session: {
     tokenHash: string;
@@ -58,13 +58,13 @@ export interface Tables {
   listFile: ListFileTable;
   columnMemory: {
     provinceCode: string;
-    unitCode: string | null;
+    agencyCode: string | null;
     signature: string;
     headings: Json<readonly string[]>;
     columns: Json<readonly { readonly index: number; readonly role: string }[]>;
     confirmedAt: Moment;
   };
-  unitSuccession: {
+  agencySuccession: {
     oldCode: string;
     oldName: string;
     oldDistrict: string;
@@ -75,7 +75,7 @@ export interface Tables {
   person: PersonTable;
   mergedIdentity: MergedIdentityTable;
   separation: SeparationTable;
-  staffPhone: { campaignId: string; unitCode: string; phoneKey: number };
+  staffPhone: { campaignId: string; agencyCode: string; phoneKey: number };
   samePerson: {
     personId: string;
     campaignId: string;
@@ -87,7 +87,7 @@ export interface Tables {
   listTally: ListTallyTable;
   numberRun: {
     fileId: string;
-    unitCode: string | null;
+    agencyCode: string | null;
     agency: string;
     /** YYMMDD as it stands in the codes. */
     day: string;
@@ -97,7 +97,7 @@ export interface Tables {
   };
   listChange: {
     fileId: string;
-    unitCode: string;
+    agencyCode: string;
     added: number;
     vanished: number;
     changed: number;
@@ -106,7 +106,7 @@ export interface Tables {
   vanishedDossier: VanishedDossierTable;
   statedTotal: {
     campaignId: string;
-    unitCode: string;
+    agencyCode: string;
     received: number | null;
     returned: number;
     late: number | null;
@@ -115,17 +115,17 @@ export interface Tables {
   };
   completenessNote: {
     campaignId: string;
-    unitCode: string;
+    agencyCode: string;
     about: 'gaps' | 'totals';
     explained: number;
     note: string;
     notedAt: Moment;
     notedBy: string;
   };
-  unitSignature: {
+  agencySignature: {
     id: string;
     campaignId: string;
-    unitCode: string;
+    agencyCode: string;
     signerName: string;
     signerPosition: string;
     counts: Json<unknown>;
@@ -133,10 +133,10 @@ export interface Tables {
     signedBy: string;
     inForce: Generated<boolean>;
   };
-  unitDecision: {
+  agencyDecision: {
     id: string;
     campaignId: string;
-    unitCode: string;
+    agencyCode: string;
     kind: 'accepted' | 'returned';
     note: string | null;
     decidedAt: Moment;
@@ -150,13 +150,13 @@ export interface Tables {
     fileId: string;
     rowNumber: number;
     revision: number;
-    unitBefore: string | null;
+    agencyBefore: string | null;
     reasonBefore: string;
     mendedBefore: Buffer | null;
   };
   rememberedCorrection: {
     campaignId: string;
-    unitCode: string | null;
+    agencyCode: string | null;
     rowKey: number;
     sealed: Buffer;
     correctedAt: Moment;
@@ -165,7 +165,7 @@ export interface Tables {
   stratum: {
     campaignId: string;
     code: string;
-    unitCode: string;
+    agencyCode: string;
     fieldCode: string;
     population: number;
     /** Sum of 1/multiplicity. */
@@ -201,7 +201,7 @@ export interface Tables {
   invitation: InvitationTable;
   packPrinting: {
     campaignId: string;
-    unitCode: string;
+    agencyCode: string;
     printedAt: Moment;
     printedBy: string;
     purpose: PrintPurpose | null;
@@ -257,28 +257,28 @@ export interface Tables {
   responseStratum: {
     campaignId: string;
     code: string;
-    unitCode: string | null;
+    agencyCode: string | null;
     fieldCode: string | null;
   };
   responseStratumMember: { campaignId: string; stratum: string; responseStratum: string };
   groupFigure: { campaignId: string } & GroupFigure;
   withheldCells: { campaignId: string; cells: Json<unknown> };
   fieldFigure: { campaignId: string; fieldCode: string; node: string; figure: Json<unknown> };
-  burstSign: { campaignId: string; unitCode: string; day: string; answers: number };
-  comment: { id: string; campaignId: string; unitCode: string | null; text: string };
+  burstSign: { campaignId: string; agencyCode: string; day: string; answers: number };
+  comment: { id: string; campaignId: string; agencyCode: string | null; text: string };
   commentReview: {
     commentId: string;
     campaignId: string;
-    unitCode: string | null;
+    agencyCode: string | null;
     state: 'released' | 'withheld';
     masked: string | null;
     decidedAt: Moment;
     decidedBy: string;
   };
-  /** The province where there is no unit; totals only. */
+  /** The province where there is no agency; totals only. */
   paradata: {
     campaignId: string;
-    unitCode: string | null;
+    agencyCode: string | null;
     measure: string;
     responses: number;
     total: number;
@@ -314,7 +314,7 @@ interface Reached {
   readonly after: readonly unknown[];
 }
 
-interface UnitTable {
+interface AgencyTable {
   code: string;
   name: string;
   kind: 'commune' | 'ward' | 'special_zone' | 'department';
@@ -326,7 +326,7 @@ interface StaffTable {
   username: string;
   fullName: string;
   role: Role;
-  unitCode: string | null;
+  agencyCode: string | null;
   passwordHash: string | null;
   isDisabled: Generated<boolean>;
   createdAt: Moment;
@@ -364,7 +364,7 @@ export type CampaignRow = Selectable<CampaignTable>;
 interface ListFileTable {
   id: string;
   campaignId: string;
-  unitCode: string | null;
+  agencyCode: string | null;
   fileName: string;
   sha256: string;
   byteCount: number;
@@ -398,7 +398,7 @@ export type NewFrameUnit = Insertable<FrameUnitTable>;
 interface PersonTable {
   id: string;
   campaignId: string;
-  unitCode: string;
+  agencyCode: string;
   fileId: string;
   kind: 'citizen' | 'organization';
   sealed: Buffer | null;
@@ -427,9 +427,9 @@ export type NewMergedIdentity = Insertable<MergedIdentityTable>;
 
 interface SeparationTable {
   campaignId: string;
-  unitCode: string;
+  agencyCode: string;
   dossierCode: string;
-  reach: 'unit' | 'units';
+  reach: 'agency' | 'agencies';
   separatedAt: Moment;
   separatedBy: string;
 }
@@ -438,7 +438,7 @@ interface DossierTable {
   fileId: string;
   rowNumber: number;
   campaignId: string;
-  unitCode: string | null;
+  agencyCode: string | null;
   code: string | null;
   procedureCode: string | null;
   procedureName: string | null;
@@ -459,7 +459,7 @@ export type NewDossier = Insertable<DossierTable>;
 
 interface ListTallyTable {
   fileId: string;
-  unitCode: string | null;
+  agencyCode: string | null;
   fieldCode: string | null;
   outcome: DossierTable['outcome'];
   reason: string | null;
@@ -471,7 +471,7 @@ interface ListTallyTable {
 
 interface VanishedDossierTable {
   fileId: string;
-  unitCode: string;
+  agencyCode: string;
   code: string;
   fieldCode: string | null;
   receivedOn: string | null;
@@ -487,7 +487,7 @@ interface VanishedDossierTable {
 interface ProblemRowTable {
   fileId: string;
   rowNumber: number;
-  unitCode: string | null;
+  agencyCode: string | null;
   reason: string | null;
   columnNumber: number;
   valueKey: number;
@@ -504,7 +504,7 @@ export interface CorrectionTable {
   id: string;
   campaignId: string;
   fileId: string;
-  unitCode: string | null;
+  agencyCode: string | null;
   number: number;
   kind: 'row' | 'alike' | 'upload' | 'again';
   reason: string | null;
@@ -522,7 +522,7 @@ interface FrameTable {
   merkleRoot: string;
   unitCount: number;
   counts: Json<unknown>;
-  absentUnits: number;
+  absentAgencies: number;
   absentReason: string | null;
   frozenAt: Moment;
   frozenBy: string;
@@ -543,7 +543,7 @@ interface InvitationTable {
   id: string;
   campaignId: string;
   unitId: string;
-  unitCode: string;
+  agencyCode: string;
   stratum: string;
   hamlet: string | null;
   serial: number;

@@ -10,7 +10,7 @@ export interface Colleague {
   readonly username: string;
   readonly fullName: string;
   readonly role: Role;
-  readonly unitCode?: string;
+  readonly agencyCode?: string;
   readonly what: string;
 }
 
@@ -23,8 +23,8 @@ export const OBSERVER: Colleague = {
 export const COMMUNE_CLERK: Colleague = {
   username: 'vinhthong',
   fullName: 'Hoàng Thị Lan',
-  role: 'unit',
-  unitCode: '01981',
+  role: 'agency',
+  agencyCode: '01981',
   what: 'Cán bộ xã Vĩnh Thông / staff of one commune',
 };
 

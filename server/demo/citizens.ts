@@ -20,7 +20,7 @@ export interface Fieldwork {
 
 interface Citizen {
   readonly token: string;
-  readonly unitCode: string;
+  readonly agencyCode: string;
   readonly chance: Chance;
 }
 
@@ -37,7 +37,7 @@ const bell = (chance: Chance, what: string) =>
 
 const PHONES_AT_ONCE = 8;
 
-/** Everybody with a slip: some answer, some decline, some never open it; more at some units than at others. */
+/** Everybody with a slip: some answer, some decline, some never open it; more at some agencies than at others. */
 export async function answerAsCitizens(
   fieldwork: Fieldwork,
   campaignId: string,
@@ -67,30 +67,30 @@ export async function invited(
 ): Promise<Citizen[]> {
   const rows = await deps.db
     .selectFrom('invitation')
-    .select(['id', 'unitCode', 'unitId'])
+    .select(['id', 'agencyCode', 'unitId'])
     .where('campaignId', '=', campaignId)
-    .orderBy('unitCode')
+    .orderBy('agencyCode')
     .orderBy('serial')
     .execute();
-  return rows.map(({ id, unitCode, unitId }) => ({
+  return rows.map(({ id, agencyCode, unitId }) => ({
     token: tokenOf(deps.secrets, id),
-    unitCode,
+    agencyCode,
     chance: chanceOf(unitId),
   }));
 }
 
-async function visit(address: string, { token, unitCode, chance }: Citizen): Promise<number> {
+async function visit(address: string, { token, agencyCode, chance }: Citizen): Promise<number> {
   const phone = new Caller(address);
-  const unit = chanceOf(unitCode);
+  const agency = chanceOf(agencyCode);
   if (chance('decline') < 0.02) {
     await phone.call(declineInvitation, { body: { token, reason: 'declined' } });
     return 0;
   }
-  if (chance('respond') > 0.5 + 0.35 * unit('response rate')) return 0;
+  if (chance('respond') > 0.5 + 0.35 * agency('response rate')) return 0;
   const { questionnaire } = await phone.call(openInvitation, { body: { token } });
   await phone.call(startAnswering, { body: { token } });
   const params = { submissionId: randomUUID() };
-  const body = submissionOf(questionnaire, token, unit, chance);
+  const body = submissionOf(questionnaire, token, agency, chance);
   const receipt = await phone.call(submitResponse, { params, body });
   // One phone in fifty loses the reply and sends again: it must get the same receipt.
   if (chance('timeout') < 0.02) {
@@ -103,10 +103,10 @@ async function visit(address: string, { token, unitCode, chance }: Citizen): Pro
 function submissionOf(
   questionnaire: Questionnaire,
   token: string,
-  unit: Chance,
+  agency: Chance,
   chance: Chance,
 ): Submission {
-  const satisfaction = 3.9 + 0.7 * bell(unit, 'satisfaction') + 0.8 * bell(chance, 'person');
+  const satisfaction = 3.9 + 0.7 * bell(agency, 'satisfaction') + 0.8 * bell(chance, 'person');
   const answers = Object.fromEntries(
     questionsOf(questionnaire).map((question) => [
       question.code,
@@ -114,7 +114,7 @@ function submissionOf(
     ]),
   );
   // The others' phones tell nothing of how the interview went.
-  const tells = chance('mode') < 0.35 + 0.4 * unit('online');
+  const tells = chance('mode') < 0.35 + 0.4 * agency('online');
   return {
     token,
     questionnaireVersion: questionnaire.version,

@@ -7,7 +7,7 @@ const LOOK_EVERY_MS = 50;
 /** A dossier list as it is handed in: uploaded, its columns taken as they were understood, waited for. */
 export async function handInList(
   caller: Caller,
-  params: { readonly campaignId: string; readonly unitCode: string },
+  params: { readonly campaignId: string; readonly agencyCode: string },
   { fileName, content }: { readonly fileName: string; readonly content: Buffer },
   say: (progress: string) => void = () => undefined,
 ): Promise<ListFile> {

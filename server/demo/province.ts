@@ -63,7 +63,7 @@ export async function runProvince(province: Province): Promise<void> {
   );
   await table.stage('invitations', 'slips of xã Vĩnh Thông (PDF)', async () => {
     const slips = await homeAffairs.fetch(downloadSlips, {
-      params: { campaignId, unitCode: '01981' },
+      params: { campaignId, agencyCode: '01981' },
       query: { purpose: 'first' },
     });
     return (await slips.arrayBuffer()).byteLength > 0 ? 1 : 0;
@@ -132,7 +132,7 @@ async function importFile(
   const file = gunzipSync(
     await readFile(join(root, 'test/golden/dossiers/thai-nguyen-2026.csv.gz')),
   );
-  const params = { campaignId, unitCode: 'province' };
+  const params = { campaignId, agencyCode: 'province' };
   const list = { fileName: 'thai-nguyen-2026.csv', content: file };
   const { rows } = await handInList(homeAffairs, params, list, say);
   return rows;
@@ -143,7 +143,7 @@ const DESIGN = {
   method: 'costa' as const,
   size: 8000,
   minimumPerStratum: 2,
-  minimumPerUnit: 60,
+  minimumPerAgency: 60,
   reserveRatio: 0.5,
   responseRate: 0.65,
   expectedProportion: 0.8,

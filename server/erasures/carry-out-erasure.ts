@@ -5,7 +5,7 @@ import { erasePerson } from './erase-person.ts';
 import { personBehind } from './queries.ts';
 
 /**
- * Empties everything that names the person, in each unit that served them: identities, hamlets on
+ * Empties everything that names the person, in each agency that served them: identities, hamlets on
  * invitations, codes of dossiers, rows in error. The frozen frame holds a pseudonym only and stays as it was published; so do the rows' counts.
  */
 export async function carryOutErasure(
@@ -35,7 +35,7 @@ export async function carryOutErasure(
       staffId: by,
       act: 'personal_data_erased',
       campaignId,
-      details: { unit: found.unitCode, code },
+      details: { agency: found.agencyCode, code },
     });
   });
 }

@@ -2,7 +2,7 @@ import type { Db } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { eraseRowsNaming, saidOf } from './rows-naming.ts';
 
-/** One person's data, in every unit that knows them as the same person. */
+/** One person's data, in every agency that knows them as the same person. */
 export async function erasePerson(
   trx: Db,
   { secrets }: Pick<Deps, 'secrets'>,
@@ -44,7 +44,7 @@ export async function erasePerson(
     .execute();
 }
 
-/** The person with those of other units who were found to be the same. */
+/** The person with those of other agencies who were found to be the same. */
 async function personsOf(trx: Db, campaignId: string, personId: string): Promise<string[]> {
   const same = await trx
     .selectFrom('samePerson as own')

@@ -31,15 +31,15 @@ const requests = (db: Db, campaignId: string) =>
 
 export async function requestsOf({ db, secrets }: Deps, campaignId: string): Promise<ErasureRow[]> {
   const rows = await requests(db, campaignId)
-    .innerJoin('unit', 'unit.code', 'invitation.unitCode')
+    .innerJoin('agency', 'agency.code', 'invitation.agencyCode')
     .leftJoin('person', 'person.id', 'frameUnit.personId')
     .select([
       'erasureRequest.code',
       'requestedAt',
       'dueOn',
       'carriedOutAt',
-      'invitation.unitCode',
-      'unit.name as unitName',
+      'invitation.agencyCode',
+      'agency.name as agencyName',
       'serial',
       'person.sealed',
     ])
@@ -59,6 +59,6 @@ export async function requestsOf({ db, secrets }: Deps, campaignId: string): Pro
 
 export const personBehind = (db: Db, campaignId: string, code: string) =>
   requests(db, campaignId)
-    .select(['invitationId', 'invitation.unitCode', 'personId', 'carriedOutAt'])
+    .select(['invitationId', 'invitation.agencyCode', 'personId', 'carriedOutAt'])
     .where('erasureRequest.code', '=', code)
     .executeTakeFirst();

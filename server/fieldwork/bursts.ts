@@ -8,8 +8,8 @@ export const burstsOf = (
 ) =>
   db
     .selectFrom('burstSign')
-    .innerJoin('unit', 'unit.code', 'burstSign.unitCode')
-    .select(['unit.name as unitName', 'day', 'answers'])
+    .innerJoin('agency', 'agency.code', 'burstSign.agencyCode')
+    .select(['agency.name as agencyName', 'day', 'answers'])
     .where('campaignId', '=', id)
     .where('answers', '>=', disclosureThreshold)
     .orderBy('day', 'desc')

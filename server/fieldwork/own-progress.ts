@@ -11,19 +11,19 @@ interface OwnCounts {
 }
 
 /**
- * A unit's staff know who stands at their counter with a phone: an exact number would tell them at once who
+ * An agency's staff know who stands at their counter with a phone: an exact number would tell them at once who
  * has answered, and who said no. What their own carriers found they know anyhow.
  */
 export async function ownProgress(
   db: Db,
   { id, stage, disclosureThreshold }: Pick<CampaignRow, 'id' | 'stage' | 'disclosureThreshold'>,
-  unitCode: string,
+  agencyCode: string,
 ): Promise<OwnProgress> {
   const { rows } = await sql<OwnCounts>`
     select count(*) as invited, count(*) filter (where state = 'received') as received,
       count(*) filter (where delivery is not null) as undelivered
     from invitation
-    where campaign_id = ${id} and unit_code = ${unitCode} and state <> 'replaced'`.execute(db);
+    where campaign_id = ${id} and agency_code = ${agencyCode} and state <> 'replaced'`.execute(db);
   const { invited, received, undelivered } = rows[0]!;
   const step = receivedStep(disclosureThreshold);
   const isCounted = stage === 'closed' || stage === 'published';

@@ -10,11 +10,11 @@ export function paradataTotals(
 ): Promise<ParadataTotal[]> {
   const all = db
     .selectFrom('paradata')
-    .select(['unitCode', 'measure', 'responses', 'total'])
+    .select(['agencyCode', 'measure', 'responses', 'total'])
     .where('campaignId', '=', campaignId)
-    .orderBy('unitCode')
+    .orderBy('agencyCode')
     .orderBy('measure');
-  return (scope === null ? all : all.where('unitCode', '=', scope)).execute();
+  return (scope === null ? all : all.where('agencyCode', '=', scope)).execute();
 }
 
 /** Several screens share a title: what is asked on each names it. */

@@ -8,7 +8,7 @@ import { burstsOf } from './bursts.ts';
 import { lastGuessing } from './last-guessing.ts';
 import { ownProgress } from './own-progress.ts';
 import { paradataTotals, screenNames } from './paradata.ts';
-import { progressByUnit } from './progress.ts';
+import { progressByAgency } from './progress.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {
   const { db } = deps;
@@ -16,13 +16,13 @@ export function routes(app: FastifyInstance, deps: Deps): void {
     const campaign = await campaignAt(db, params.campaignId);
     if (scope !== null)
       return {
-        units: [],
+        agencies: [],
         own: await ownProgress(db, campaign, scope),
         bursts: [],
         guessedAt: null,
       };
     return {
-      units: await progressByUnit(db, campaign.id),
+      agencies: await progressByAgency(db, campaign.id),
       own: null,
       bursts: await burstsOf(db, campaign),
       guessedAt: await lastGuessing(db),

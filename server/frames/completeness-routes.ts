@@ -18,28 +18,28 @@ import { vanishedPage } from './comparing/vanished.ts';
 export function completenessRoutes(app: FastifyInstance, deps: Deps): void {
   const { db } = deps;
   serve(app, deps, contract.getCompleteness, ({ params }) =>
-    completenessOf(db, params.campaignId, params.unitCode),
+    completenessOf(db, params.campaignId, params.agencyCode),
   );
   serve(app, deps, contract.listVanished, ({ params, query }) =>
-    vanishedPage(db, params.campaignId, params.unitCode, query.page),
+    vanishedPage(db, params.campaignId, params.agencyCode, query.page),
   );
   serve(app, deps, contract.explainVanished, ({ params, body }, { caller }) =>
     explainVanished(deps, { ...params, ...body, staffId: caller.id, note: body.note || null }),
   );
   serve(app, deps, contract.stateTotals, async ({ params, body }, { caller }) => {
     await stateTotals(deps, { ...params, staffId: caller.id, stated: body });
-    return (await completenessOf(db, params.campaignId, params.unitCode)).totals;
+    return (await completenessOf(db, params.campaignId, params.agencyCode)).totals;
   });
   serve(app, deps, contract.uploadTotals, ({ params, upload }, { caller }) =>
     importTotals(deps, { ...params, staffId: caller.id, content: upload }),
   );
   serve(app, deps, contract.explainDifference, async ({ params, body }, { caller }) => {
     await explainDifference(deps, { ...params, ...body, staffId: caller.id });
-    return completenessOf(db, params.campaignId, params.unitCode);
+    return completenessOf(db, params.campaignId, params.agencyCode);
   });
 
-  const standing = (params: { campaignId: string; unitCode: string }, role: Role) =>
-    acceptanceOf(db, params.campaignId, params.unitCode, role);
+  const standing = (params: { campaignId: string; agencyCode: string }, role: Role) =>
+    acceptanceOf(db, params.campaignId, params.agencyCode, role);
   serve(app, deps, acceptance.getAcceptance, ({ params }, { caller }) =>
     standing(params, caller.role),
   );

@@ -14,7 +14,7 @@ export async function fileOf(db: Db, campaignId: string, scope: Scope, fileId: s
     .selectAll()
     .where('id', '=', fileId)
     .where('campaignId', '=', campaignId)
-    .where('unitCode', 'is not distinct from', scope)
+    .where('agencyCode', 'is not distinct from', scope)
     .where('state', '<>', 'replaced')
     .executeTakeFirst();
   if (!file) throw problem('file_not_found');
@@ -42,12 +42,12 @@ export const filesOf = (db: Db, campaignId: string, scope: Scope) =>
     .selectFrom('listFile')
     .selectAll()
     .where('campaignId', '=', campaignId)
-    .where('unitCode', 'is not distinct from', scope)
+    .where('agencyCode', 'is not distinct from', scope)
     .where('state', '<>', 'replaced')
     .orderBy('uploadedAt', 'desc')
     .execute();
 
-/** rows = accepted + merged + excluded + in error of a unit, or of the whole campaign. */
+/** rows = accepted + merged + excluded + in error of an agency, or of the whole campaign. */
 export async function rowCounts(db: Db, campaignId: string, scope: Scope): Promise<RowCounts> {
   const of = (outcome: string) =>
     sql`coalesce(sum(rows) filter (where outcome = ${outcome}), 0)::integer`;

@@ -19,7 +19,7 @@ export function routes(app: FastifyInstance, deps: Deps): void {
   completenessRoutes(app, deps);
 
   serve(app, deps, contract.getFrameSummary, ({ params }) =>
-    frameSummary(deps.db, params.campaignId, params.unitCode),
+    frameSummary(deps.db, params.campaignId, params.agencyCode),
   );
 
   serve(app, deps, contract.getBoard, ({ params }, { scope }) =>

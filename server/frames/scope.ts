@@ -6,17 +6,17 @@ import { problem } from '../problem.ts';
 
 export type Scope = ListScope;
 
-/** The campaign of a list, whatever its stage; its scope must be a unit of the campaign's province. */
+/** The campaign of a list, whatever its stage; its scope must be an agency of the campaign's province. */
 export async function campaignOf(db: Db, campaignId: string, scope: Scope) {
   const campaign = await campaignAt(db, campaignId);
   if (scope !== null) {
-    const unit = await db
-      .selectFrom('unit')
+    const agency = await db
+      .selectFrom('agency')
       .select('code')
       .where('code', '=', scope)
       .where('provinceCode', '=', campaign.provinceCode)
       .executeTakeFirst();
-    if (!unit) throw problem('unit_not_found');
+    if (!agency) throw problem('agency_not_found');
   }
   return campaign;
 }

@@ -12,7 +12,7 @@ import {
 import type { Scope } from './scope.ts';
 import { campaignOf } from './scope.ts';
 
-/** Counts of a unit's part of the frame, or of the whole: nothing that names anybody. */
+/** Counts of an agency's part of the frame, or of the whole: nothing that names anybody. */
 export async function frameSummary(
   db: Db,
   campaignId: string,

@@ -22,14 +22,14 @@ export async function callerOf(
   const staff = await db
     .selectFrom('session')
     .innerJoin('staff', 'staff.id', 'session.staffId')
-    .leftJoin('unit', 'unit.code', 'staff.unitCode')
+    .leftJoin('agency', 'agency.code', 'staff.agencyCode')
     .select([
       'staff.id',
       'username',
       'fullName',
       'role',
-      'unitCode',
-      'unit.name as unitName',
+      'agencyCode',
+      'agency.name as agencyName',
       'lastSeenAt',
     ])
     .where('tokenHash', '=', tokenHash)
@@ -49,19 +49,19 @@ export async function callerOf(
 }
 
 /**
- * The one place where access is decided: role first, then the unit. A unit's staff reach a path with
- * `:unitCode` only for their own unit; replies about many units are narrowed by `scope`.
+ * The one place where access is decided: role first, then the agency. An agency's staff reach a path with
+ * `:agencyCode` only for their own agency; replies about many agencies are narrowed by `scope`.
  */
 export function admit(endpoint: Endpoint, caller: Staff | undefined, params: unknown): void {
   if (endpoint.access === 'public') return;
   if (!caller) throw problem('not_signed_in');
   if (endpoint.access !== 'staff' && !endpoint.access.includes(caller.role))
     throw problem('access_denied');
-  const { unitCode } = params as { unitCode?: string };
-  if (caller.role !== 'unit' || unitCode === undefined) return;
-  // Whatever the unit is called: nobody of a unit has the whole province's place.
-  if (unitCode === WHOLE_PROVINCE || unitCode !== caller.unitCode) {
-    throw problem('access_denied', { unit: caller.unitName ?? '' });
+  const { agencyCode } = params as { agencyCode?: string };
+  if (caller.role !== 'agency' || agencyCode === undefined) return;
+  // Whatever the agency is called: nobody of an agency has the whole province's place.
+  if (agencyCode === WHOLE_PROVINCE || agencyCode !== caller.agencyCode) {
+    throw problem('access_denied', { agency: caller.agencyName ?? '' });
   }
 }
 

@@ -19,7 +19,7 @@ export const LARGE_BODY = 1024 * 1024;
 export interface Sender {
   /** Who is signed in; on a public endpoint there may be nobody. */
   readonly caller: Staff;
-  /** The only unit whose rows may be in the reply, or null for all. */
+  /** The only agency whose rows may be in the reply, or null for all. */
   readonly scope: string | null;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
@@ -67,7 +67,7 @@ export function serve<E extends Endpoint>(
     };
     const sender = {
       caller: caller as Staff,
-      scope: caller?.role === 'unit' ? caller.unitCode : null,
+      scope: caller?.role === 'agency' ? caller.agencyCode : null,
       request,
       reply,
     };

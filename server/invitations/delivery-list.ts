@@ -82,14 +82,14 @@ function sheetOf(terms: PackTerms, { hamlet, slips }: HamletSlips, names: Set<st
 
 const headOf = (terms: PackTerms, place: string) => [
   'Danh sách giao phiếu mời',
-  `${terms.name} · ${terms.unitName} · ${place}`,
+  `${terms.name} · ${terms.agencyName} · ${place}`,
   'Trưởng thôn/Tổ trưởng: ……………………………… Chỉ giao tận tay. Không mở phiếu, không giữ phiếu, ' +
     'không trả lời hộ, không hỏi người dân đã trả lời thế nào. Nộp lại danh sách này và các phiếu ' +
     `không giao được cho ${receiver(terms)} trước ngày ${writtenDay(terms.collectTo)}.`,
 ];
 
-const receiver = ({ unitKind, unitName }: PackTerms) =>
-  unitKind === 'department' ? unitName : `UBND ${inSentence(unitName)}`;
+const receiver = ({ agencyKind, agencyName }: PackTerms) =>
+  agencyKind === 'department' ? agencyName : `UBND ${inSentence(agencyName)}`;
 
 const rowOf = (slip: SlipRow) => [
   serialText(slip.serial),

@@ -18,7 +18,7 @@ const findInvitations = (db: Db, tokenHashes: readonly string[]) =>
     .selectFrom('invitation')
     .innerJoin('campaign', 'campaign.id', 'invitation.campaignId')
     .innerJoin('province', 'province.code', 'campaign.provinceCode')
-    .innerJoin('unit', 'unit.code', 'invitation.unitCode')
+    .innerJoin('agency', 'agency.code', 'invitation.agencyCode')
     .innerJoin('frameUnit', (join) =>
       join
         .onRef('frameUnit.campaignId', '=', 'invitation.campaignId')
@@ -44,7 +44,7 @@ const findInvitations = (db: Db, tokenHashes: readonly string[]) =>
       'invitation.receiptCode',
       'invitation.receivedWeek',
       'province.name as provinceName',
-      'unit.name as unitName',
+      'agency.name as agencyName',
       'frameUnit.procedureName',
       'frameUnit.returnedOn',
     ])

@@ -62,7 +62,7 @@ export async function issueInvitations(
 
 interface Uninvited {
   unitId: string;
-  unitCode: string;
+  agencyCode: string;
   stratum: string;
   hamlet: string | null;
   fullName: string | null;
@@ -101,7 +101,7 @@ const sealedUninvited = (trx: Db, campaignId: string) =>
         .onRef('invitation.campaignId', '=', 'sampleUnit.campaignId')
         .onRef('invitation.unitId', '=', 'sampleUnit.unitId'),
     )
-    .select(['sampleUnit.unitId', 'stratum.unitCode', 'sampleUnit.stratum', 'person.sealed'])
+    .select(['sampleUnit.unitId', 'stratum.agencyCode', 'sampleUnit.stratum', 'person.sealed'])
     .where('sampleUnit.campaignId', '=', campaignId)
     .where('invitation.id', 'is', null)
     .where((of) => of.or([of('role', '=', 'sample'), of('reserveRelease.unitId', 'is not', null)]))
@@ -110,18 +110,18 @@ const sealedUninvited = (trx: Db, campaignId: string) =>
 async function lastSerials(trx: Db, campaignId: string): Promise<Map<string, number>> {
   const rows = await trx
     .selectFrom('invitation')
-    .select((of) => ['unitCode', of.fn.max('serial').as('last')])
+    .select((of) => ['agencyCode', of.fn.max('serial').as('last')])
     .where('campaignId', '=', campaignId)
-    .groupBy('unitCode')
+    .groupBy('agencyCode')
     .execute();
-  return new Map(rows.map(({ unitCode, last }) => [unitCode, last]));
+  return new Map(rows.map(({ agencyCode, last }) => [agencyCode, last]));
 }
 
-/** Each unit counts its slips from 1 in the order in which carriers walk; later slips go on counting. */
+/** Each agency counts its slips from 1 in the order in which carriers walk; later slips go on counting. */
 function withSerials(people: Uninvited[], last: Map<string, number>) {
   return people.sort(byHamletAndName).map((person) => {
-    const serial = (last.get(person.unitCode) ?? 0) + 1;
-    last.set(person.unitCode, serial);
+    const serial = (last.get(person.agencyCode) ?? 0) + 1;
+    last.set(person.agencyCode, serial);
     return { ...person, serial };
   });
 }

@@ -11,31 +11,31 @@ export interface Pack {
   readonly slips: readonly SlipRow[];
 }
 
-/** A unit's slips with what they say, for printing; the slips' links and codes are not in it. */
-export async function packOf(deps: Deps, campaignId: string, unitCode: string): Promise<Pack> {
+/** An agency's slips with what they say, for printing; the slips' links and codes are not in it. */
+export async function packOf(deps: Deps, campaignId: string, agencyCode: string): Promise<Pack> {
   const { db } = deps;
   await campaignAt(db, campaignId);
-  const terms = await packTerms(db, campaignId, unitCode);
-  const slips = await slipsOf(deps, campaignId, unitCode);
+  const terms = await packTerms(db, campaignId, agencyCode);
+  const slips = await slipsOf(deps, campaignId, agencyCode);
   if (slips.length === 0)
-    throw problem('invitations_not_issued', { missing: await drawnIn(db, campaignId, unitCode) });
+    throw problem('invitations_not_issued', { missing: await drawnIn(db, campaignId, agencyCode) });
   return { terms, slips };
 }
 
 interface NewPrinting {
   readonly campaignId: string;
-  readonly unitCode: string;
+  readonly agencyCode: string;
   readonly purpose: PrintPurpose;
   readonly slips: number;
 }
 
-/** Recorded before the first byte leaves: whoever holds the file holds the unit's links. */
+/** Recorded before the first byte leaves: whoever holds the file holds the agency's links. */
 export async function recordPrinting(
   { db, now }: Deps,
   by: string,
   printing: NewPrinting,
 ): Promise<void> {
-  const { campaignId, unitCode: unit, slips, purpose } = printing;
+  const { campaignId, agencyCode: agency, slips, purpose } = printing;
   await db.transaction().execute(async (trx) => {
     const at = now();
     await trx
@@ -48,7 +48,7 @@ export async function recordPrinting(
       staffId: by,
       act: 'slips_printed',
       campaignId,
-      details: { unit, slips, purpose },
+      details: { agency, slips, purpose },
     });
   });
 }

@@ -8,10 +8,10 @@ import { problem } from '../problem.ts';
 
 export type SlipRow = Awaited<ReturnType<typeof slipsOf>>[number];
 
-/** A unit's slips in the order of their serials, each with the person to whom it is addressed. */
-export async function slipsOf({ db, secrets }: Deps, campaignId: string, unitCode: string) {
+/** An agency's slips in the order of their serials, each with the person to whom it is addressed. */
+export async function slipsOf({ db, secrets }: Deps, campaignId: string, agencyCode: string) {
   await refuseErased(db, campaignId);
-  const rows = await sealedSlips(db, campaignId, unitCode);
+  const rows = await sealedSlips(db, campaignId, agencyCode);
   const named = await namesIn(secrets, campaignId, rows);
   return rows.map(({ sealed: _, hasSharedPhone, ...row }, at) => ({
     ...row,
@@ -41,7 +41,7 @@ export async function namesIn(
 }
 
 /** A slip that was replaced is no longer delivered. */
-const sealedSlips = (db: Db, campaignId: string, unitCode: string) =>
+const sealedSlips = (db: Db, campaignId: string, agencyCode: string) =>
   db
     .selectFrom('invitation')
     .innerJoin('frameUnit', (join) =>
@@ -69,19 +69,19 @@ const sealedSlips = (db: Db, campaignId: string, unitCode: string) =>
       'sampleUnit.role',
     ])
     .where('invitation.campaignId', '=', campaignId)
-    .where('invitation.unitCode', '=', unitCode)
+    .where('invitation.agencyCode', '=', agencyCode)
     .where('invitation.state', '<>', 'replaced')
     .orderBy('invitation.serial')
     .execute();
 
 export type PackTerms = Awaited<ReturnType<typeof packTerms>>;
 
-/** What every slip of a unit says alike. */
-export async function packTerms(db: Db, campaignId: string, unitCode: string) {
+/** What every slip of an agency says alike. */
+export async function packTerms(db: Db, campaignId: string, agencyCode: string) {
   const terms = await db
     .selectFrom('campaign')
     .innerJoin('province', 'province.code', 'campaign.provinceCode')
-    .innerJoin('unit', 'unit.provinceCode', 'campaign.provinceCode')
+    .innerJoin('agency', 'agency.provinceCode', 'campaign.provinceCode')
     .select([
       'campaign.name',
       'year',
@@ -91,13 +91,13 @@ export async function packTerms(db: Db, campaignId: string, unitCode: string) {
       'host',
       'slipPrinting',
       'province.name as provinceName',
-      'unit.name as unitName',
-      'unit.kind as unitKind',
+      'agency.name as agencyName',
+      'agency.kind as agencyKind',
     ])
     .where('campaign.id', '=', campaignId)
-    .where('unit.code', '=', unitCode)
+    .where('agency.code', '=', agencyCode)
     .executeTakeFirst();
-  if (!terms) throw problem('unit_not_found');
+  if (!terms) throw problem('agency_not_found');
   return terms;
 }
 
@@ -106,7 +106,7 @@ export const printingsOf = (db: Db, campaignId: string) =>
     .selectFrom('packPrinting')
     .innerJoin('staff', 'staff.id', 'packPrinting.printedBy')
     .select([
-      'packPrinting.unitCode',
+      'packPrinting.agencyCode',
       'printedAt',
       'fullName as printedBy',
       'role',
@@ -115,20 +115,20 @@ export const printingsOf = (db: Db, campaignId: string) =>
     ])
     .where('campaignId', '=', campaignId)
     .orderBy('printedAt', 'desc')
-    .orderBy('packPrinting.unitCode')
+    .orderBy('packPrinting.agencyCode')
     .execute();
 
-export const lastPrinting = (db: Db, campaignId: string, unitCode: string) =>
+export const lastPrinting = (db: Db, campaignId: string, agencyCode: string) =>
   db
     .selectFrom('packPrinting')
     .select(sql<Date | null>`max(printed_at)`.as('printedAt'))
     .where('campaignId', '=', campaignId)
-    .where('unitCode', '=', unitCode)
+    .where('agencyCode', '=', agencyCode)
     .where('purpose', 'is distinct from', 'trial')
     .executeTakeFirstOrThrow();
 
-/** People of a unit in the drawn sample, whether or not they have a slip yet. */
-export async function drawnIn(db: Db, campaignId: string, unitCode: string): Promise<number> {
+/** People of an agency in the drawn sample, whether or not they have a slip yet. */
+export async function drawnIn(db: Db, campaignId: string, agencyCode: string): Promise<number> {
   const { drawn } = await db
     .selectFrom('sampleUnit')
     .innerJoin('stratum', (join) =>
@@ -138,7 +138,7 @@ export async function drawnIn(db: Db, campaignId: string, unitCode: string): Pro
     )
     .select((of) => of.fn.countAll<number>().as('drawn'))
     .where('sampleUnit.campaignId', '=', campaignId)
-    .where('stratum.unitCode', '=', unitCode)
+    .where('stratum.agencyCode', '=', agencyCode)
     .where('role', '=', 'sample')
     .executeTakeFirstOrThrow();
   return drawn;

@@ -8,17 +8,17 @@ import { problem } from '../problem.ts';
 export async function recordDelivery(
   { db, now }: Deps,
   by: string,
-  slip: { campaignId: string; unitCode: string; serial: string },
+  slip: { campaignId: string; agencyCode: string; serial: string },
   outcome: (typeof DELIVERY_OUTCOMES)[number] | null,
 ): Promise<void> {
-  const { campaignId, unitCode } = slip;
+  const { campaignId, agencyCode } = slip;
   await campaignAt(db, campaignId, 'drawn', 'collecting');
   await db.transaction().execute(async (trx) => {
     const found = await trx
       .selectFrom('invitation')
       .select(['id', 'delivery'])
       .where('campaignId', '=', campaignId)
-      .where('unitCode', '=', unitCode)
+      .where('agencyCode', '=', agencyCode)
       .where('serial', '=', Number(slip.serial))
       .forUpdate()
       .executeTakeFirst();
@@ -35,7 +35,7 @@ export async function recordDelivery(
       staffId: by,
       act: 'delivery_recorded',
       campaignId,
-      details: { unit: unitCode, outcome },
+      details: { agency: agencyCode, outcome },
     });
   });
 }

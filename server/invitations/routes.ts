@@ -36,17 +36,17 @@ function officeRoutes(app: FastifyInstance, deps: Deps): void {
     issueInvitations(deps, caller.id, params.campaignId),
   );
   serve(app, deps, contract.listInvitations, async ({ params }, { caller }) => {
-    const { campaignId, unitCode } = params;
+    const { campaignId, agencyCode } = params;
     await campaignAt(db, campaignId);
-    const slips = await slipsOf(deps, campaignId, unitCode);
+    const slips = await slipsOf(deps, campaignId, agencyCode);
     await record(db, {
       at: now(),
       staffId: caller.id,
       act: 'invitations_read',
       campaignId,
-      details: { unit: unitCode, invitations: slips.length },
+      details: { agency: agencyCode, invitations: slips.length },
     });
-    const { printedAt } = await lastPrinting(db, campaignId, unitCode);
+    const { printedAt } = await lastPrinting(db, campaignId, agencyCode);
     return {
       invitations: slips.map((slip) => ({
         ...slip,
@@ -58,17 +58,17 @@ function officeRoutes(app: FastifyInstance, deps: Deps): void {
     };
   });
   serve(app, deps, contract.downloadDeliveryList, async ({ params }, { caller }) => {
-    const { campaignId, unitCode } = params;
-    const { terms, slips } = await packOf(deps, campaignId, unitCode);
+    const { campaignId, agencyCode } = params;
+    const { terms, slips } = await packOf(deps, campaignId, agencyCode);
     await record(db, {
       at: now(),
       staffId: caller.id,
       act: 'delivery_list_downloaded',
       campaignId,
-      details: { unit: unitCode, invitations: slips.length },
+      details: { agency: agencyCode, invitations: slips.length },
     });
     return {
-      fileName: `Danh sách giao phiếu mời - ${terms.unitName}.xlsx`,
+      fileName: `Danh sách giao phiếu mời - ${terms.agencyName}.xlsx`,
       content: await deliveryList(terms, slips),
     };
   });
@@ -81,30 +81,33 @@ function officeRoutes(app: FastifyInstance, deps: Deps): void {
 function printingRoutes(app: FastifyInstance, deps: Deps): void {
   const { db, now } = deps;
   serve(app, deps, contract.downloadSlips, async ({ params, query }, { caller }) => {
-    const { campaignId, unitCode } = params;
+    const { campaignId, agencyCode } = params;
     requireCustody((await campaignAt(db, campaignId)).slipPrinting, caller);
-    const { terms, slips } = await packOf(deps, campaignId, unitCode);
+    const { terms, slips } = await packOf(deps, campaignId, agencyCode);
     await recordPrinting(deps, caller.id, {
       campaignId,
-      unitCode,
+      agencyCode,
       purpose: query.purpose,
       slips: slips.length,
     });
-    return { fileName: `Phiếu mời - ${terms.unitName}.pdf`, content: slipBook(terms, slips, deps) };
+    return {
+      fileName: `Phiếu mời - ${terms.agencyName}.pdf`,
+      content: slipBook(terms, slips, deps),
+    };
   });
   serve(app, deps, contract.downloadCovers, async ({ params }, { caller }) => {
-    const { campaignId, unitCode } = params;
+    const { campaignId, agencyCode } = params;
     requireCovers((await campaignAt(db, campaignId)).slipPrinting);
-    const { terms, slips } = await packOf(deps, campaignId, unitCode);
+    const { terms, slips } = await packOf(deps, campaignId, agencyCode);
     await record(db, {
       at: now(),
       staffId: caller.id,
       act: 'covers_downloaded',
       campaignId,
-      details: { unit: unitCode, invitations: slips.length },
+      details: { agency: agencyCode, invitations: slips.length },
     });
     return {
-      fileName: `Bìa phiếu mời - ${terms.unitName}.pdf`,
+      fileName: `Bìa phiếu mời - ${terms.agencyName}.pdf`,
       content: coverBook(terms, slips, deps),
     };
   });

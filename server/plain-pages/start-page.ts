@@ -105,7 +105,7 @@ export const ownCode = ({ t, held }: PlainVisit): Html | undefined =>
 
 function occasion(t: PlainVisit['t'], { campaign, procedureName, returnedMonth }: Opening): string {
   const procedure = procedureName ?? t('start.any_procedure');
-  const place = { procedure, office: campaign.officeName, unit: placeIn(campaign.unitName) };
+  const place = { procedure, office: campaign.officeName, agency: placeIn(campaign.agencyName) };
   return returnedMonth
     ? t('start.occasion', { ...place, month: monthOf(returnedMonth) })
     : t('start.occasion_undated', place);

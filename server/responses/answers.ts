@@ -14,7 +14,7 @@ export function cleaned(answers: Readonly<Record<string, AnswerValue>>): Map<str
   return kept;
 }
 
-/** What is counted: numbers with their stratum, the comment with its unit only. */
+/** What is counted: numbers with their stratum, the comment with its agency only. */
 export function countable(answers: ReadonlyMap<string, AnswerValue>, questions: Question[]) {
   const counted: Record<string, number[]> = {};
   let comment: string | null = null;

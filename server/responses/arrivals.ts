@@ -20,7 +20,7 @@ const findInvitations = async (db: Db, tokenHashes: readonly string[]) =>
       'tokenHash',
       'invitation.id',
       'invitation.campaignId',
-      'invitation.unitCode',
+      'invitation.agencyCode',
       'invitation.stratum',
       'state',
       'openedOn',

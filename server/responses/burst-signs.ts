@@ -16,7 +16,7 @@ interface Arrival {
 /**
  * Many answers from one network within minutes may be a clerk with a pile of slips, or a hamlet that answers
  * in its house of culture: a sign for people to look at. Networks are known by hashes under a key that is
- * thrown away every hour; what is left are totals of a unit and a day, never of fewer than five.
+ * thrown away every hour; what is left are totals of an agency and a day, never of fewer than five.
  */
 export class BurstSigns {
   private key = randomBytes(32);
@@ -24,11 +24,11 @@ export class BurstSigns {
   private readonly recent = new Map<string, Arrival[]>();
   private readonly totals = new Map<string, number>();
 
-  note(network: string, about: { campaignId: string; unitCode: string }, now: Date): void {
+  note(network: string, about: { campaignId: string; agencyCode: string }, now: Date): void {
     const at = now.getTime();
     this.forgetOldHour(at);
     const mark = createHmac('sha256', this.key).update(network).digest('base64');
-    const group = JSON.stringify([about.campaignId, about.unitCode, dayOf(now)]);
+    const group = JSON.stringify([about.campaignId, about.agencyCode, dayOf(now)]);
     const before = (this.recent.get(mark) ?? []).filter((one) => at - one.at < WINDOW_MS);
     const arrivals = [...before.slice(-FEWEST_IN_BURST), { at, group, isCounted: false }];
     this.recent.set(mark, arrivals);
@@ -48,13 +48,13 @@ export class BurstSigns {
     const counted = [...this.totals].filter(([, answers]) => answers >= FEWEST_IN_BURST);
     this.totals.clear();
     for (const [group, answers] of counted) {
-      const [campaignId, unitCode, day] = JSON.parse(group) as [string, string, string];
+      const [campaignId, agencyCode, day] = JSON.parse(group) as [string, string, string];
       await db
         .insertInto('burstSign')
-        .values({ campaignId, unitCode, day, answers })
+        .values({ campaignId, agencyCode, day, answers })
         .onConflict((conflict) =>
           conflict
-            .columns(['campaignId', 'unitCode', 'day'])
+            .columns(['campaignId', 'agencyCode', 'day'])
             .doUpdateSet({ answers: sql`burst_sign.answers + ${answers}` }),
         )
         .execute();

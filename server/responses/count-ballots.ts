@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { FEWEST_RESPONSES } from '#contract/comments.ts';
-import { cellKey } from '#sampling/disclosure/unit-by-field.ts';
+import { cellKey } from '#sampling/disclosure/agency-by-field.ts';
 import type { Db } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
@@ -61,7 +61,9 @@ export async function countBallots(
   const withheld = await fold.withheld();
   await insertWithheldCells(trx, campaignId, withheld);
   await insertComments(trx, comments, sums);
-  const told = [...sums.keys()].filter((unit) => !withheld.received.includes(cellKey({ unit })));
+  const told = [...sums.keys()].filter(
+    (agency) => !withheld.received.includes(cellKey({ agency })),
+  );
   await insertParadata(trx, campaignId, sums, new Set(told));
   await trx.deleteFrom('ballot').where('campaignId', '=', campaignId).execute();
   return { responses: ids.length, comments: comments.length };
@@ -120,21 +122,21 @@ async function insertResponses(
 interface NewComment {
   id: string;
   campaignId: string;
-  unitCode: string | null;
+  agencyCode: string | null;
   text: string;
 }
 
 const commentsOf = (campaignId: string, ballots: Ballot[]): NewComment[] =>
-  ballots.flatMap(({ comment, unitCode }) =>
-    comment === null ? [] : [{ id: randomUUID(), campaignId, unitCode, text: comment }],
+  ballots.flatMap(({ comment, agencyCode }) =>
+    comment === null ? [] : [{ id: randomUUID(), campaignId, agencyCode, text: comment }],
   );
 
-/** Of a unit with few answers a comment is anybody's of those few: it goes without its unit. */
+/** Of an agency with few answers a comment is anybody's of those few: it goes without its agency. */
 async function insertComments(trx: Db, comments: NewComment[], sums: ParadataSums): Promise<void> {
   const byId = comments
     .map((comment) => {
-      const isOfFew = (sums.get(comment.unitCode ?? '')?.responses ?? 0) < FEWEST_RESPONSES;
-      return isOfFew ? { ...comment, unitCode: null } : comment;
+      const isOfFew = (sums.get(comment.agencyCode ?? '')?.responses ?? 0) < FEWEST_RESPONSES;
+      return isOfFew ? { ...comment, agencyCode: null } : comment;
     })
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   for (let from = 0; from < byId.length; from += PAGE) {

@@ -14,38 +14,38 @@ export function fitting(
   return { ...paradata, seconds: Object.fromEntries(seconds) };
 }
 
-/** How the responses of one unit were given: by family and category, and sums over those whose course is timed. */
-interface UnitSums {
+/** How the responses of one agency were given: by family and category, and sums over those whose course is timed. */
+interface AgencySums {
   responses: number;
   readonly categories: Map<string, Map<string, number>>;
   timed: number;
   readonly times: Map<string, number>;
 }
-export type ParadataSums = Map<string, UnitSums>;
+export type ParadataSums = Map<string, AgencySums>;
 
-/** Of whom a family knows nothing, so that all families of a unit have one total. */
+/** Of whom a family knows nothing, so that all families of an agency have one total. */
 export const UNKNOWN = 'unknown';
 
 export function addBallot(sums: ParadataSums, ballot: Ballot): void {
-  const unit = sums.get(ballot.unitCode) ?? {
+  const agency = sums.get(ballot.agencyCode) ?? {
     responses: 0,
     categories: new Map<string, Map<string, number>>(),
     timed: 0,
     times: new Map<string, number>(),
   };
-  sums.set(ballot.unitCode, unit);
-  unit.responses += 1;
+  sums.set(ballot.agencyCode, agency);
+  agency.responses += 1;
   for (const [family, category] of Object.entries(categoriesOf(ballot))) {
-    const counts = unit.categories.get(family) ?? new Map<string, number>();
-    unit.categories.set(family, counts);
+    const counts = agency.categories.get(family) ?? new Map<string, number>();
+    agency.categories.set(family, counts);
     add(counts, category, 1);
   }
   const seconds = secondsOf(ballot);
   if (!seconds) return;
-  unit.timed += 1;
-  add(unit.times, 'seconds', sumOf(seconds));
-  add(unit.times, 'changes', ballot.paradata?.changes ?? 0);
-  for (const [code, some] of Object.entries(seconds)) add(unit.times, `screen.${code}`, some);
+  agency.timed += 1;
+  add(agency.times, 'seconds', sumOf(seconds));
+  add(agency.times, 'changes', ballot.paradata?.changes ?? 0);
+  for (const [code, some] of Object.entries(seconds)) add(agency.times, `screen.${code}`, some);
 }
 
 function categoriesOf(ballot: Ballot): Record<string, string> {

@@ -14,7 +14,7 @@ export type Traits = z.output<typeof Traits>;
 
 const Ballot = z.object({
   stratum: z.string(),
-  unitCode: z.string(),
+  agencyCode: z.string(),
   mode: z.enum(MODES),
   language: z.string(),
   answers: z.record(z.string(), z.array(z.int())),

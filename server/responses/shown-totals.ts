@@ -3,9 +3,9 @@ import { suppress } from '#sampling/disclosure/suppress.ts';
 import { twoWayTable } from '#sampling/disclosure/two-way.ts';
 import type { ParadataSums } from './paradata-totals.ts';
 
-/** One number about a unit, or about the province where `unitCode` is null: never about few responses. */
+/** One number about an agency, or about the province where `agencyCode` is null: never about few responses. */
 export interface ParadataTotal {
-  readonly unitCode: string | null;
+  readonly agencyCode: string | null;
   /** `family.name` */
   readonly measure: string;
   readonly responses: number;
@@ -14,13 +14,13 @@ export interface ParadataTotal {
 
 export interface Disclosure {
   readonly threshold: number;
-  /** Units whose number of responses the results tell; of the others nothing is written. */
+  /** Agencies whose number of responses the results tell; of the others nothing is written. */
   readonly told: ReadonlySet<string>;
 }
 
 /** What may be written down, for staff too: nothing of it, nor its sums and differences, tells of a few. */
 export function shownTotals(sums: ParadataSums, disclosure: Disclosure): ParadataTotal[] {
-  const responses = total([...sums.values()].map((unit) => unit.responses));
+  const responses = total([...sums.values()].map((agency) => agency.responses));
   if (responses < disclosure.threshold) return [];
   const families = new Set([...sums.values()].flatMap(({ categories }) => [...categories.keys()]));
   return [
@@ -30,9 +30,9 @@ export function shownTotals(sums: ParadataSums, disclosure: Disclosure): Paradat
 }
 
 /**
- * Categories that are few in the province stand together. Of the table units × categories, whose margins
+ * Categories that are few in the province stand together. Of the table agencies × categories, whose margins
  * are all told, cells of few are withheld, zeros among them, and with them what they would follow from;
- * units of which nothing is told are one row of it.
+ * agencies of which nothing is told are one row of it.
  */
 function categoryTotals(sums: ParadataSums, family: string, { threshold, told }: Disclosure) {
   const whole = new Map<string, number>();
@@ -47,8 +47,8 @@ function categoryTotals(sums: ParadataSums, family: string, { threshold, told }:
   // All of them together tell nothing but how many there are.
   if (names.length === 1 && names[0] === OTHER) return [];
   const responses = total([...whole.values()]);
-  const row = (unitCode: string | null, of: number) => (category: string, count: number) => ({
-    unitCode,
+  const row = (agencyCode: string | null, of: number) => (category: string, count: number) => ({
+    agencyCode,
     measure: `${family}.${category}`,
     responses: of,
     total: count,
@@ -90,11 +90,11 @@ function withheldIn(counts: readonly (readonly number[])[], threshold: number) {
  */
 function timeTotals(sums: ParadataSums, { threshold, told }: Disclosure): ParadataTotal[] {
   const step = 2 * threshold;
-  const rows = (unitCode: string | null, timed: number, times: ReadonlyMap<string, number>) => {
+  const rows = (agencyCode: string | null, timed: number, times: ReadonlyMap<string, number>) => {
     const responses = Math.floor(timed / step) * step;
     if (responses === 0) return [];
     return [...times].map(([name, sum]) => ({
-      unitCode,
+      agencyCode,
       measure: `time.${name}`,
       responses,
       total: Math.round((sum / timed) * responses),

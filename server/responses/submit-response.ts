@@ -24,7 +24,7 @@ export async function submitResponse(
   submission: Submission,
   hasStaffSession: boolean,
   /** Called once for each response that is new. */
-  onReceived: (about: Pick<Ballot, 'unitCode'> & { campaignId: string }) => void = () => {},
+  onReceived: (about: Pick<Ballot, 'agencyCode'> & { campaignId: string }) => void = () => {},
 ): Promise<Receipt> {
   const { db, secrets, now } = deps;
   const tokenHash = hashOf(submission.token);
@@ -57,7 +57,7 @@ export async function submitResponse(
 
   const ballot = {
     stratum: invitation.stratum,
-    unitCode: invitation.unitCode,
+    agencyCode: invitation.agencyCode,
     mode: submission.mode,
     language: submission.language,
     ...counted,
@@ -91,7 +91,7 @@ async function cast(
   invitation: FoundInvitation,
   digest: string,
   ballot: Ballot,
-  onReceived: (about: { campaignId: string; unitCode: string }) => void,
+  onReceived: (about: { campaignId: string; agencyCode: string }) => void,
 ): Promise<Receipt> {
   const { db, secrets, now } = deps;
   const ballotId = randomUUID();
@@ -111,7 +111,7 @@ async function cast(
     };
     try {
       if (await castBallot(db, ballotCast)) {
-        onReceived({ campaignId, unitCode: ballot.unitCode });
+        onReceived({ campaignId, agencyCode: ballot.agencyCode });
         return receipt;
       }
       return await decidedElsewhere(deps, token, digest);

@@ -43,7 +43,7 @@ const MOST_ROUNDS = 40;
 
 /**
  * Attacks what would leave and weakens it until no answer follows: for each response stratum that is
- * small or agrees, and each criterion, other answers must exist under which the figures of unit, unit × field and province and of the nodes
+ * small or agrees, and each criterion, other answers must exist under which the figures of agency, agency × field and province and of the nodes
  * above are printed the same. (Strata within a response stratum weigh the same: no figure made of it can
  * tell them apart. Figures of fields cross response strata and are made by the count.) Where there are none, the figure that leaves the least room is rounded coarser, told as a band, or withheld.
  */
@@ -237,8 +237,8 @@ class Audit {
 function askedStrata({ design, reporting, results }: Estimated): AskedStratum[] {
   const position = new Map(results.domains.map(({ key }, at) => [key, at]));
   const domainsOf = design.strata.map(() => [] as number[]);
-  // The unit's first: the search balances it before the others.
-  for (const level of ['unit', 'unit_field', 'province'])
+  // The agency's first: the search balances it before the others.
+  for (const level of ['agency', 'agency_field', 'province'])
     for (const domain of reporting.filter((one) => one.level === level))
       for (const h of domain.responseStrata) domainsOf[h]!.push(position.get(domain.key)!);
   return design.strata.map(({ respondents }, h) => ({

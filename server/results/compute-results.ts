@@ -35,8 +35,8 @@ export async function estimateResults(fieldwork: Fieldwork): Promise<Estimated> 
     fieldwork.sums,
     fieldwork.values,
   );
-  const unitOf = new Map(responseStrata.map(({ code, unitCode }) => [code, unitCode]));
-  const design = sampleDesign(responseStrata, (code) => unitOf.get(code) ?? '');
+  const agencyOf = new Map(responseStrata.map(({ code, agencyCode }) => [code, agencyCode]));
+  const design = sampleDesign(responseStrata, (code) => agencyOf.get(code) ?? '');
   const reporting = reportingDomains(strata, responseStrata, fieldwork.provinceName);
   const domains = domainsWithFigures(fieldwork, { design, totals, scale }, reporting);
   const total = nodes.find((node) => node.level === 'total')?.code ?? '';

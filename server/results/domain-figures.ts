@@ -38,9 +38,9 @@ export function domainsWithFigures(
   });
 }
 
-/** Single questions of a unit's field rest on a handful of people; factors are the finest there. */
+/** Single questions of an agency's field rest on a handful of people; factors are the finest there. */
 const nodesOf = (level: Level, nodes: Fieldwork['campaign']['questionnaire']['nodes']) =>
-  nodes.filter((node) => level !== 'unit_field' || node.level !== 'criterion');
+  nodes.filter((node) => level !== 'agency_field' || node.level !== 'criterion');
 
 /** Fields cross the response strata: the count made their figures. */
 function countedFigures(strata: readonly StratumRow[], fields: FieldFigures): FigureOf {

@@ -1,5 +1,5 @@
+import { agencyByField } from '#sampling/disclosure/agency-by-field.ts';
 import { auditSuppression } from '#sampling/disclosure/audit.ts';
-import { unitByField } from '#sampling/disclosure/unit-by-field.ts';
 import type { StratumRow } from './queries.ts';
 import type { ReportingDomain } from './reporting-domains.ts';
 
@@ -22,12 +22,12 @@ export function exposedCounts(
       members.reduce((sum, h) => sum + strata[h]!.released, 0),
     ]),
   );
-  const counts = strata.map(({ unitCode, fieldCode, respondents }) => ({
-    unit: unitCode,
+  const counts = strata.map(({ agencyCode, fieldCode, respondents }) => ({
+    agency: agencyCode,
     field: fieldCode,
     respondents,
   }));
-  const cells = unitByField(counts).map((cell) => ({ ...cell, atMost: released.get(cell.key)! }));
+  const cells = agencyByField(counts).map((cell) => ({ ...cell, atMost: released.get(cell.key)! }));
   const rule = { threshold, protection: threshold, zeros: 'withheld' } as const;
   const { exposed } = auditSuppression(cells, withheld, rule);
   // Of a level of which nothing is told, nothing can be set against the rest either.

@@ -62,7 +62,7 @@ function domainCells(domain: Domain): Cell[] {
   const withheld = domain.received === null ? VERDICT_WORDS['suppress-confidentiality'] : null;
   return [
     domain.level,
-    domain.unitCode,
+    domain.agencyCode,
     domain.fieldCode,
     domain.name,
     domain.kind,

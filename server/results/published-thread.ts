@@ -4,7 +4,13 @@ import { csvOf } from './csv.ts';
 import type { PublishedOrder, PublishedText } from './published-text.ts';
 
 const { form, publication }: PublishedOrder = workerData;
-const results = Results.parse(JSON.parse(publication.results));
+/** Editions of version 0.1.0 say `unit`. Their text and its hash stay; today's names are given when it is read. */
+const withAgencyNames = (results: string): string =>
+  results
+    .replaceAll('"unitCode":', '"agencyCode":')
+    .replaceAll(/"level":"unit(_field)?"/g, '"level":"agency$1"');
+
+const results = Results.parse(JSON.parse(withAgencyNames(publication.results)));
 const text =
   form === 'csv'
     ? csvOf(results)

@@ -5,8 +5,8 @@ import type { Db } from '../db/database.ts';
 
 export interface StratumRow {
   readonly code: string;
-  readonly unitCode: string;
-  readonly unitName: string;
+  readonly agencyCode: string;
+  readonly agencyName: string;
   readonly kind: string;
   readonly fieldCode: string;
   readonly fieldName: string;
@@ -21,11 +21,11 @@ export interface StratumRow {
 /** Every stratum of the frame with what fieldwork made of it, also where nobody answered. */
 export async function strataOf(db: Db, campaignId: string): Promise<StratumRow[]> {
   const { rows } = await sql<StratumRow>`
-    select s.code, s.unit_code, u.name as unit_name, u.kind, s.field_code, f.name as field_name,
+    select s.code, s.agency_code, u.name as agency_name, u.kind, s.field_code, f.name as field_name,
       s.population, coalesce(d.released, 0) as released, coalesce(r.respondents, 0) as respondents,
       coalesce(i.ineligible, 0) as ineligible
     from stratum s
-      join unit u on u.code = s.unit_code
+      join agency u on u.code = s.agency_code
       join field f on f.campaign_id = s.campaign_id and f.code = s.field_code
       left join (
         select stratum, count(*) as released from sample_unit
@@ -47,9 +47,9 @@ export async function strataOf(db: Db, campaignId: string): Promise<StratumRow[]
   return rows;
 }
 
-/** A stratum that responses name: its counts are the sums of its members'. No unit: of several together. */
+/** A stratum that responses name: its counts are the sums of its members'. No agency: of several together. */
 export interface ResponseStratumRow extends StratumCounts {
-  readonly unitCode: string | null;
+  readonly agencyCode: string | null;
   readonly fieldCode: string | null;
 }
 
@@ -60,7 +60,7 @@ export async function responseStrataOf(
 ): Promise<ResponseStratumRow[]> {
   const rows = await db
     .selectFrom('responseStratum')
-    .select(['code', 'unitCode', 'fieldCode'])
+    .select(['code', 'agencyCode', 'fieldCode'])
     .where('campaignId', '=', campaignId)
     .orderBy('code')
     .execute();
@@ -149,7 +149,7 @@ export async function fieldworkCounts(db: Db, campaignId: string) {
     .selectFrom('paradata')
     .select(['measure', 'total as responses'])
     .where('campaignId', '=', campaignId)
-    .where('unitCode', 'is', null)
+    .where('agencyCode', 'is', null)
     .where('measure', 'like', `${MODE}%`)
     .orderBy('measure')
     .execute();

@@ -1,12 +1,12 @@
 import type { Domain } from '#contract/results.ts';
-import { cellKey } from '#sampling/disclosure/unit-by-field.ts';
+import { cellKey } from '#sampling/disclosure/agency-by-field.ts';
 import type { ResponseStratumRow, StratumRow } from './queries.ts';
 
-export const LEVELS = ['province', 'unit', 'field', 'unit_field'] as const;
+export const LEVELS = ['province', 'agency', 'field', 'agency_field'] as const;
 export type Level = (typeof LEVELS)[number];
 
 export interface ReportingDomain
-  extends Pick<Domain, 'key' | 'unitCode' | 'fieldCode' | 'name' | 'kind'> {
+  extends Pick<Domain, 'key' | 'agencyCode' | 'fieldCode' | 'name' | 'kind'> {
   readonly level: Level;
   /** Positions of its strata of the frame: whom it consists of, who was asked, who answered. */
   readonly strata: number[];
@@ -14,7 +14,7 @@ export interface ReportingDomain
   readonly responseStrata: number[];
 }
 
-/** A stratum is a unit × field, so every domain is made of whole strata. Keys are those of the disclosure tables. */
+/** A stratum is an agency × field, so every domain is made of whole strata. Keys are those of the disclosure tables. */
 export function reportingDomains(
   strata: readonly StratumRow[],
   responseStrata: readonly ResponseStratumRow[],
@@ -29,35 +29,35 @@ export function reportingDomains(
   strata.forEach((stratum, h) => {
     for (const level of LEVELS) add(domainOf(level, stratum, provinceName), h);
   });
-  responseStrata.forEach(({ unitCode, fieldCode }, h) => {
+  responseStrata.forEach(({ agencyCode, fieldCode }, h) => {
     domains.get(cellKey())?.responseStrata.push(h);
-    if (unitCode === null) return;
-    domains.get(cellKey({ unit: unitCode }))?.responseStrata.push(h);
+    if (agencyCode === null) return;
+    domains.get(cellKey({ agency: agencyCode }))?.responseStrata.push(h);
     if (fieldCode === null) return;
-    domains.get(cellKey({ unit: unitCode, field: fieldCode }))?.responseStrata.push(h);
+    domains.get(cellKey({ agency: agencyCode, field: fieldCode }))?.responseStrata.push(h);
   });
   const order = (domain: ReportingDomain) => LEVELS.indexOf(domain.level);
   return [...domains.values()].sort((a, b) => order(a) - order(b) || (a.key < b.key ? -1 : 1));
 }
 
 function domainOf(level: Level, stratum: StratumRow, provinceName: string) {
-  const { unitCode, unitName, fieldCode, fieldName, kind } = stratum;
-  const none = { level, unitCode: null, fieldCode: null, kind: null };
+  const { agencyCode, agencyName, fieldCode, fieldName, kind } = stratum;
+  const none = { level, agencyCode: null, fieldCode: null, kind: null };
   switch (level) {
     case 'province':
       return { ...none, key: cellKey(), name: provinceName };
-    case 'unit':
-      return { ...none, key: cellKey({ unit: unitCode }), unitCode, kind, name: unitName };
+    case 'agency':
+      return { ...none, key: cellKey({ agency: agencyCode }), agencyCode, kind, name: agencyName };
     case 'field':
       return { ...none, key: cellKey({ field: fieldCode }), fieldCode, name: fieldName };
-    case 'unit_field':
+    case 'agency_field':
       return {
         level,
-        key: cellKey({ unit: unitCode, field: fieldCode }),
-        unitCode,
+        key: cellKey({ agency: agencyCode, field: fieldCode }),
+        agencyCode,
         fieldCode,
         kind,
-        name: `${unitName} · ${fieldName}`,
+        name: `${agencyName} · ${fieldName}`,
       };
   }
 }

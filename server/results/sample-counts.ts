@@ -16,11 +16,11 @@ const FrameCounts = z.object({
   exclusions: z.array(z.object({ reason: z.string(), rows: z.int() })),
   faults: z.array(z.object({ reason: z.string(), rows: z.int() })),
   remarks: z
-    .array(z.object({ unitCode: z.string(), unitName: z.string(), remark: z.string() }))
+    .array(z.object({ agencyCode: z.string(), agencyName: z.string(), remark: z.string() }))
     .default([]),
   unaccepted: z
-    .object({ units: z.int(), reason: z.string().nullable() })
-    .default({ units: 0, reason: null }),
+    .object({ agencies: z.int(), reason: z.string().nullable() })
+    .default({ agencies: 0, reason: null }),
 });
 
 /** Of the frame and of everybody asked: what the published methods page counts. */

@@ -8,8 +8,8 @@ import type { ReportingDomain } from './reporting-domains.ts';
 const NAMES = { above: 'higher', below: 'lower', 'not-different': 'not_different' } as const;
 
 /**
- * Units against the province on one node, Holm-corrected over all that are compared. A unit is a part
- * of the province, so their estimates vary together. A unit without a sampling error, or whose figure
+ * Agencies against the province on one node, Holm-corrected over all that are compared. An agency is a part
+ * of the province, so their estimates vary together. An agency without a sampling error, or whose figure
  * is withheld, has no tier.
  */
 export function withTiers(
@@ -25,7 +25,7 @@ export function withTiers(
   if (!province || province.index === null || province.standardError === null) return [...domains];
   const strataOf = new Map(reporting.map(({ key, responseStrata }) => [key, responseStrata]));
   const parts = domains
-    .filter(({ level }) => level === 'unit')
+    .filter(({ level }) => level === 'agency')
     .flatMap((domain) => partOf(domain.key, figureOf(domain), strataOf.get(domain.key) ?? []));
   const whole = { value: province.index, se: province.standardError };
   const tierOf = tierParts(design, statistics, parts, whole);

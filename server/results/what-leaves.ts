@@ -30,11 +30,11 @@ export const COARSEST = LADDER.length - 1;
 export const BAND_FROM = 0.9;
 
 /**
- * Whole percent for a unit and what is below it, a tenth for the province and its fields, two decimals
+ * Whole percent for an agency and what is below it, a tenth for the province and its fields, two decimals
  * for the province's total alone: N_h and n_h are public, and from six digits single answers follow.
  */
 export const rungOf = (level: Domain['level'], isTotal: boolean): number =>
-  level === 'unit' || level === 'unit_field' ? 2 : level === 'province' && isTotal ? 0 : 1;
+  level === 'agency' || level === 'agency_field' ? 2 : level === 'province' && isTotal ? 0 : 1;
 
 /** The step of a mean that stands beside shares of this step. */
 export const meanStepOf = (share: number): number =>

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { cellKey } from '#sampling/disclosure/unit-by-field.ts';
+import { cellKey } from '#sampling/disclosure/agency-by-field.ts';
 import type { Db } from '../db/database.ts';
 
 interface Keys {

@@ -24,8 +24,12 @@ const KINDS: readonly (readonly [kind: string, vi: string, en: string])[] = [
   ['corrected_rows', 'dòng đã sửa', 'corrected rows'],
   ['remembered_corrections', 'cách sửa đã ghi nhớ', 'remembered corrections'],
   ['separations', 'hồ sơ đã tách', 'separated dossiers'],
-  ['same_persons', 'mối nối giữa người của nhiều đơn vị', 'links between people of several units'],
-  ['staff_phones', 'số điện thoại cán bộ đơn vị', 'phones of the units’ own staff'],
+  [
+    'same_persons',
+    'mối nối giữa người của nhiều đơn vị',
+    'links between people of several agencies',
+  ],
+  ['staff_phones', 'số điện thoại cán bộ đơn vị', 'phones of the agencies’ own staff'],
   ['vanished_codes', 'mã hồ sơ vắng so với tệp trước', 'codes of vanished dossiers'],
   ['uploads', 'tệp đã tải lên', 'uploaded files'],
   [
@@ -110,5 +114,5 @@ const inEnglish = ({ campaign, erasure, keyMirror }: CertificateFacts): string[]
   ...(erasure.frameSha256
     ? ['Frame, draw and results are unchanged: the hash of the frame is the same before and after.']
     : []),
-  'Kept: counts; of each pseudonym its stratum, how many units served the person, and what became of the invitation (week of receipt, receipt code); answers by groups of at least the threshold, joined to no pseudonym.',
+  'Kept: counts; of each pseudonym its stratum, how many agencies served the person, and what became of the invitation (week of receipt, receipt code); answers by groups of at least the threshold, joined to no pseudonym.',
 ];

@@ -71,7 +71,7 @@ export const ERASED_ROWS: readonly ErasedRows[] = [
     kind: 'staff_phones',
     table: 'staff_phone',
     of: 'campaign_id',
-    keys: ['unit_code', 'phone_key'],
+    keys: ['agency_code', 'phone_key'],
   },
   {
     // How many vanished and for which reasons stays; which dossiers they were, their days, and what was
@@ -79,21 +79,21 @@ export const ERASED_ROWS: readonly ErasedRows[] = [
     kind: 'vanished_codes',
     table: 'vanished_dossier',
     of: 'file_id',
-    keys: ['unit_code', 'code'],
+    keys: ['agency_code', 'code'],
     emptied:
       "code = 'x-' || gen_random_uuid(), note = null, received_on = null, returned_on = null",
     left: "code not like 'x-%'",
   },
   { kind: 'dossiers', table: 'dossier', of: 'file_id', keys: ['row_number'] },
-  { kind: 'persons', table: 'person', of: 'campaign_id', keys: ['unit_code', 'id'] },
+  { kind: 'persons', table: 'person', of: 'campaign_id', keys: ['agency_code', 'id'] },
 ];
 
 /** What stays: counts, the public record and the office's own acts. Nothing in them names a citizen. */
 export const KEPT_TABLES: readonly string[] = [
-  // Units and terms
+  // Agencies and terms
   'province',
-  'unit',
-  'unit_succession',
+  'agency',
+  'agency_succession',
   'campaign',
   'field',
   'column_memory',
@@ -117,8 +117,8 @@ export const KEPT_TABLES: readonly string[] = [
   'correction',
   'stated_total',
   'completeness_note',
-  'unit_signature',
-  'unit_decision',
+  'agency_signature',
+  'agency_decision',
   // Frame, plan and draw: pseudonyms
   'frame',
   'stratum',

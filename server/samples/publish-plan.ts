@@ -27,7 +27,11 @@ export async function publishPlan(
   const strata = await strataOf(db, campaignId);
   const rows = feasibleRows(
     design,
-    strata.map(({ code, unitCode, population }) => ({ stratum: code, unit: unitCode, population })),
+    strata.map(({ code, agencyCode, population }) => ({
+      stratum: code,
+      agency: agencyCode,
+      population,
+    })),
   );
   const sha256 = planHash(planText(rows));
   const tabulation = JSON.stringify(tabulationOf(await questionnaireOf(db, campaignId)));

@@ -9,7 +9,7 @@ import type { Db } from '../db/database.ts';
 export const strataOf = (db: Db, campaignId: string): Promise<Stratum[]> =>
   db
     .selectFrom('stratum')
-    .innerJoin('unit', 'unit.code', 'stratum.unitCode')
+    .innerJoin('agency', 'agency.code', 'stratum.agencyCode')
     .innerJoin('field', (join) =>
       join
         .onRef('field.campaignId', '=', 'stratum.campaignId')
@@ -17,15 +17,15 @@ export const strataOf = (db: Db, campaignId: string): Promise<Stratum[]> =>
     )
     .select([
       'stratum.code',
-      'unitCode',
-      'unit.name as unitName',
-      'unit.kind as unitKind',
+      'agencyCode',
+      'agency.name as agencyName',
+      'agency.kind as agencyKind',
       'fieldCode',
       'field.name as fieldName',
       'population',
     ])
     .where('stratum.campaignId', '=', campaignId)
-    .orderBy('stratum.unitCode')
+    .orderBy('stratum.agencyCode')
     .orderBy('stratum.fieldCode')
     .execute();
 
@@ -133,7 +133,7 @@ const drawCounts = (db: Db, campaignId: string) =>
       of.fn.sum<number>('sampleSize').as('sampled'),
       of.fn.sum<number>('reserveSize').as('reserves'),
       of.fn.countAll<number>().as('strata'),
-      of.fn.count<number>('unitCode').distinct().as('units'),
+      of.fn.count<number>('agencyCode').distinct().as('agencies'),
     ])
     .where('allocation.campaignId', '=', campaignId)
     .executeTakeFirstOrThrow();

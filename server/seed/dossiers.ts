@@ -4,8 +4,8 @@ const HEADINGS =
   'Mã hồ sơ,Tên thủ tục hành chính,Lĩnh vực,Chủ hồ sơ,Loại chủ hồ sơ,Ngày sinh,Số điện thoại,Địa chỉ,Ngày tiếp nhận,Ngày hẹn trả,Ngày trả kết quả,Trạng thái,Mã đơn vị,Cơ quan tiếp nhận';
 
 export interface Counter {
-  readonly unitCode: string;
-  readonly unitName: string;
+  readonly agencyCode: string;
+  readonly agencyName: string;
   /** What dossier codes of this office begin with. */
   readonly codePrefix: string;
   readonly dossiers: number;
@@ -13,8 +13,8 @@ export interface Counter {
 }
 
 export const COMMUNE: Counter = {
-  unitCode: '01981',
-  unitName: 'UBND xã Vĩnh Thông',
+  agencyCode: '01981',
+  agencyName: 'UBND xã Vĩnh Thông',
   codePrefix: 'H55.200',
   dossiers: 200,
   procedures: [
@@ -24,8 +24,8 @@ export const COMMUNE: Counter = {
   ],
 };
 export const DEPARTMENT: Counter = {
-  unitCode: 'H55.04',
-  unitName: 'Sở Xây dựng',
+  agencyCode: 'H55.04',
+  agencyName: 'Sở Xây dựng',
   codePrefix: 'H55.04',
   dossiers: 100,
   procedures: [['Vận tải đường bộ', 'Cấp mới giấy phép lái xe']],
@@ -48,7 +48,7 @@ const every = (nth: number, i: number) => i % nth === nth - 1;
 const of = (all: readonly string[], i: number) => all[i % all.length] ?? '';
 
 function row(counter: Counter, firstDay: string, i: number): string {
-  const { unitCode, unitName, codePrefix, procedures } = counter;
+  const { agencyCode, agencyName, codePrefix, procedures } = counter;
   const received = addDays(firstDay, Math.floor(i / 2));
   const returned = addDays(received, every(LATE, i) ? 12 : 3);
   const [field, procedure] = procedures[i % procedures.length]!;
@@ -61,13 +61,13 @@ function row(counter: Counter, firstDay: string, i: number): string {
     writtenDay(addDays(received, 5)),
     every(IN_ERROR, i) ? '31/02/2026' : writtenDay(returned),
     'Đã trả kết quả',
-    unitCode,
-    unitName,
+    agencyCode,
+    agencyName,
   ].join(',');
 }
 
-function owner({ unitCode }: Counter, i: number): string[] {
-  const number = i + (unitCode === COMMUNE.unitCode ? 0 : COMMUNE.dossiers);
+function owner({ agencyCode }: Counter, i: number): string[] {
+  const number = i + (agencyCode === COMMUNE.agencyCode ? 0 : COMMUNE.dossiers);
   const name = [of(FAMILIES, i), of(MIDDLES, Math.floor(i / 7)), of(GIVEN, Math.floor(i / 3))];
   return [
     name.join(' '),

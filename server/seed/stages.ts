@@ -25,7 +25,7 @@ export const isSeedStage = (text: string | undefined): text is SeedStage =>
 export const WHAT_STANDS: Readonly<Record<SeedStage, string>> = {
   draft: 'a campaign that Home Affairs is still writing',
   frame_open: 'waits for the lists',
-  listed: 'both units have handed in their lists',
+  listed: 'both agencies have handed in their lists',
   accepted: 'the lists are signed and accepted',
   frame_frozen: 'the frame is frozen',
   planned: 'plan and hash are published, the draw is allowed',

@@ -34,8 +34,8 @@ export interface Round extends Fieldwork {
 export const DEPARTMENT_CLERK: Colleague = {
   username: 'soxaydung',
   fullName: 'Đặng Văn Bình',
-  role: 'unit',
-  unitCode: DEPARTMENT.unitCode,
+  role: 'agency',
+  agencyCode: DEPARTMENT.agencyCode,
   what: 'Cán bộ Sở Xây dựng / staff of one department',
 };
 const OFFICES = [
@@ -53,7 +53,7 @@ export const STEPS: Readonly<Record<SeedStage, (round: Round) => Promise<unknown
     const { homeAffairs, all, add } = round.accounts;
     round.campaignId = (await homeAffairs.call(openCampaign, { body: round.terms })).id;
     if (all.some(({ username }) => username === DEPARTMENT_CLERK.username)) return;
-    const body = { code: DEPARTMENT.unitCode, name: DEPARTMENT.unitName };
+    const body = { code: DEPARTMENT.agencyCode, name: DEPARTMENT.agencyName };
     await homeAffairs.call(addDepartment, { params: paramsOf(round), body });
     await add(DEPARTMENT_CLERK);
   },
@@ -61,16 +61,16 @@ export const STEPS: Readonly<Record<SeedStage, (round: Round) => Promise<unknown
   async listed(round) {
     for (const [counter, colleague] of OFFICES) {
       const content = dossierList(counter, addDays(round.terms.returnedFrom, 10));
-      const params = { ...paramsOf(round), unitCode: counter.unitCode };
+      const params = { ...paramsOf(round), agencyCode: counter.agencyCode };
       await handInList(await clerk(round, colleague), params, { fileName: 'mot-cua.csv', content });
     }
   },
   async accepted(round) {
     const leader = { signerName: 'Triệu Đức Thắng', signerPosition: 'Lãnh đạo đơn vị' };
-    for (const [{ unitCode }, colleague] of OFFICES) {
-      const params = { ...paramsOf(round), unitCode };
-      const unit = await clerk(round, colleague);
-      await unit.call(signList, { params, body: leader });
+    for (const [{ agencyCode }, colleague] of OFFICES) {
+      const params = { ...paramsOf(round), agencyCode };
+      const agency = await clerk(round, colleague);
+      await agency.call(signList, { params, body: leader });
       const body = { kind: 'accepted' } as const;
       await round.accounts.homeAffairs.call(decideOnList, { params, body });
     }
@@ -115,12 +115,12 @@ export const STEPS: Readonly<Record<SeedStage, (round: Round) => Promise<unknown
 
 const ANSWER_DAYS = [1, 2, 4, 6, 7, 8];
 
-/** Half of the people, so that every unit and field has figures to show. */
+/** Half of the people, so that every agency and field has figures to show. */
 const DESIGN = {
   method: 'proportional' as const,
   size: 150,
   minimumPerStratum: 20,
-  minimumPerUnit: 40,
+  minimumPerAgency: 40,
   reserveRatio: 0.3,
   responseRate: 0.65,
   expectedProportion: 0.8,

@@ -13,23 +13,27 @@ export async function addStaff(
 ) {
   const { db, now } = deps;
   const id = randomUUID();
-  const unitCode = account.unitCode ?? null;
+  const agencyCode = account.agencyCode ?? null;
   if (
-    unitCode &&
-    !(await db.selectFrom('unit').select('code').where('code', '=', unitCode).executeTakeFirst())
+    agencyCode &&
+    !(await db
+      .selectFrom('agency')
+      .select('code')
+      .where('code', '=', agencyCode)
+      .executeTakeFirst())
   ) {
-    throw problem('unit_not_found');
+    throw problem('agency_not_found');
   }
   return db.transaction().execute(async (trx) => {
     await trx
       .insertInto('staff')
-      .values({ ...account, unitCode, id, passwordHash: null, createdAt: now() })
+      .values({ ...account, agencyCode, id, passwordHash: null, createdAt: now() })
       .execute();
     await record(trx, {
       at: now(),
       staffId: by,
       act: 'staff_added',
-      details: detailsOf({ ...account, unitCode }),
+      details: detailsOf({ ...account, agencyCode }),
     });
     return makePasswordLink({ ...deps, db: trx }, id, by);
   });
@@ -58,7 +62,7 @@ export async function setDisabled(
       .updateTable('staff')
       .set({ isDisabled })
       .where('id', '=', staffId)
-      .returning(['username', 'fullName', 'role', 'unitCode'])
+      .returning(['username', 'fullName', 'role', 'agencyCode'])
       .executeTakeFirst();
     if (!changed) throw problem('not_found');
     // Reopened, the account begins anew: nothing of before comes alive with it.

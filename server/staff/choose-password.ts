@@ -13,8 +13,8 @@ export async function accountOfLink(db: Db, token: string, now: Date) {
   const link = await db
     .selectFrom('passwordLink')
     .innerJoin('staff', 'staff.id', 'passwordLink.staffId')
-    .leftJoin('unit', 'unit.code', 'staff.unitCode')
-    .select(['staff.id', 'username', 'fullName', 'unit.name as unitName'])
+    .leftJoin('agency', 'agency.code', 'staff.agencyCode')
+    .select(['staff.id', 'username', 'fullName', 'agency.name as agencyName'])
     .where('tokenHash', '=', hashOf(token))
     .where('usedAt', 'is', null)
     .where('expiresAt', '>', now)
@@ -37,7 +37,7 @@ export async function choosePassword(deps: Deps, token: string, password: string
       .set({ passwordHash })
       .where('id', '=', staffId)
       .where('isDisabled', '=', false)
-      .returning(['username', 'fullName', 'role', 'unitCode'])
+      .returning(['username', 'fullName', 'role', 'agencyCode'])
       .executeTakeFirst();
     const link = await trx
       .updateTable('passwordLink')

@@ -21,7 +21,7 @@ export async function firstAdministrator(deps: Deps): Promise<string | undefined
       username: ADMINISTRATOR,
       fullName: 'Quản trị Sở Nội vụ',
       role: 'home_affairs',
-      unitCode: null,
+      agencyCode: null,
       passwordHash: null,
       createdAt: now(),
     })

@@ -19,7 +19,7 @@ export async function linkNotices({ db, now }: Deps, caller: Staff): Promise<Lin
     join staff as account on account.id = account_link.staff_id
     left join staff as maker on maker.id = account_link.made_by
     left join password_link on password_link.link_id = account_link.id and expires_at > ${now()}
-    where account.role = ${caller.role} and account.unit_code is not distinct from ${caller.unitCode}
+    where account.role = ${caller.role} and account.agency_code is not distinct from ${caller.agencyCode}
       and account_link.made_by is distinct from account_link.staff_id
       and account_link.made_by is distinct from ${caller.id}
       and (is_renewal or account.id <> ${caller.id} or exists (

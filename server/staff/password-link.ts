@@ -55,10 +55,10 @@ export const detailsOf = (account: {
   readonly username: string;
   readonly fullName: string;
   readonly role: string;
-  readonly unitCode: string | null;
+  readonly agencyCode: string | null;
 }) => ({
   account: account.username,
   name: account.fullName,
   role: account.role,
-  unit: account.unitCode,
+  agency: account.agencyCode,
 });

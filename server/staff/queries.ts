@@ -4,8 +4,8 @@ import type { Db } from '../db/database.ts';
 const account = (db: Db) =>
   db
     .selectFrom('staff')
-    .leftJoin('unit', 'unit.code', 'staff.unitCode')
-    .select(['staff.id', 'username', 'fullName', 'role', 'unitCode', 'unit.name as unitName'])
+    .leftJoin('agency', 'agency.code', 'staff.agencyCode')
+    .select(['staff.id', 'username', 'fullName', 'role', 'agencyCode', 'agency.name as agencyName'])
     .select(sql<boolean>`password_hash is not null`.as('hasPassword'))
     .select('isDisabled');
 

@@ -1,4 +1,4 @@
-// Publications of a seeded province (683 strata, 105 units) attacked: the form of old, in full digits,
+// Publications of a seeded province (683 strata, 105 agencies) attacked: the form of old, in full digits,
 // against which the attacker proves its strength, and what leaves now, of which nothing may follow.
 
 import type { Figure } from '#contract/results.ts';
@@ -31,11 +31,11 @@ async function strength(): Promise<BenchRow[]> {
   const province = await countedProvince({ part: 'service', reserves: false, ineligible: 0 });
   const start = performance.now();
   const claims = attackPublication(publishedInFull(province, 17));
-  const row = (what: string, measured: number, unit: string, goal = ''): BenchRow => ({
+  const row = (what: string, measured: number, agency: string, goal = ''): BenchRow => ({
     what: `shares in full digits: ${what}`,
     measured,
     goal,
-    unit,
+    agency,
   });
   return [
     row('strata × criteria reconstructed', many(claims, 'answers'), 'claims', '≥ 100'),
@@ -62,11 +62,11 @@ async function attacked(name: string, options: CountedOptions): Promise<BenchRow
   );
   const withheld = pairs.filter(([, after]) => after.index === null && after.band === null).length;
   const { asked = 0, banded = 0, coarser = 0, exposed = [] } = results.disclosure ?? {};
-  const row = (what: string, measured: number, unit: string, goal = ''): BenchRow => ({
+  const row = (what: string, measured: number, agency: string, goal = ''): BenchRow => ({
     what: `${name}: ${what}`,
     measured,
     goal,
-    unit,
+    agency,
   });
   return [
     row('claims of the attacker', claims.length, 'claims', '≤ 0'),

@@ -6,7 +6,7 @@ import { DrawStream } from '#sampling/draw/stream.ts';
 import type { BenchRow } from './row.ts';
 import { repeatableNumbers, threadTime } from './row.ts';
 
-const UNITS = 10_000_000;
+const AGENCIES = 10_000_000;
 const STRATA = 26_568;
 /** 260 KB a piece, as the command line reads a file. */
 const PIECE = 10_000;
@@ -14,12 +14,12 @@ const LINE = 26;
 
 const stratumCode = (h: number) => `S${String(h).padStart(5, '0')}`;
 
-/** Frame of ten million units in pieces: ids ascend, strata fall as they come. */
+/** Frame of ten million agencies in pieces: ids ascend, strata fall as they come. */
 function* framePieces(): Generator<{ bytes: Uint8Array; strata: Int32Array }> {
   const next = repeatableNumbers(2026);
   const bytes = new Uint8Array(PIECE * LINE);
   const strata = new Int32Array(PIECE);
-  for (let from = 0; from < UNITS; from += PIECE) {
+  for (let from = 0; from < AGENCIES; from += PIECE) {
     for (let i = 0; i < PIECE; i++) {
       const h = Math.floor(next() * STRATA);
       strata[i] = h;
@@ -30,8 +30,8 @@ function* framePieces(): Generator<{ bytes: Uint8Array; strata: Int32Array }> {
 }
 
 /** `U-000012345678.2026` would be a pseudonym in earnest; only its length matters here. */
-function writeLine(bytes: Uint8Array, at: number, unit: number, h: number): void {
-  let rest = unit;
+function writeLine(bytes: Uint8Array, at: number, agency: number, h: number): void {
+  let rest = agency;
   bytes.fill(48, at, at + 18);
   bytes[at] = 85;
   bytes[at + 1] = 45;
@@ -80,16 +80,16 @@ function drawTime({ seed, plan }: { seed: string; plan: string }): number {
   return spent / 1000;
 }
 
-/** Seconds of selecting 1 % of ten million units whose tickets are known. */
+/** Seconds of selecting 1 % of ten million agencies whose tickets are known. */
 function selectionTime(): number {
   const next = repeatableNumbers(11);
-  const strata = new Uint16Array(UNITS).map(() => Math.floor(next() * STRATA));
-  const first = new Int32Array(UNITS).map(() => Math.floor(next() * 2 ** 32) | 0);
+  const strata = new Uint16Array(AGENCIES).map(() => Math.floor(next() * STRATA));
+  const first = new Int32Array(AGENCIES).map(() => Math.floor(next() * 2 ** 32) | 0);
   const id = new TextEncoder().encode('U-0000000000000000');
   const words = new Int32Array(8);
   const start = threadTime();
   const smallest = new SmallestTickets(new Array<number>(STRATA).fill(4));
-  for (let i = 0; i < UNITS; i++) {
+  for (let i = 0; i < AGENCIES; i++) {
     words[0] = first[i]!;
     words[1] = i;
     smallest.offer(strata[i]!, words, id, 0, id.length);
@@ -103,22 +103,22 @@ export function measure(): BenchRow[] {
   const memory = process.resourceUsage().maxRSS / 1024;
   return [
     {
-      what: 'public draw, 10 million units, 26,568 strata',
+      what: 'public draw, 10 million agencies, 26,568 strata',
       measured: whole,
       goal: '≤ 9',
-      unit: 's',
+      agency: 's',
     },
     {
       what: 'public draw, largest memory of the process',
       measured: memory,
       goal: '≤ 500',
-      unit: 'MB',
+      agency: 'MB',
     },
     {
-      what: 'selection after hashing, 1 % of 10 million units',
+      what: 'selection after hashing, 1 % of 10 million agencies',
       measured: selectionTime(),
       goal: '≤ 0.5',
-      unit: 's',
+      agency: 's',
     },
   ];
 }

@@ -83,7 +83,7 @@ async function workbookOf(list: string): Promise<Blob> {
 }
 
 async function handIn(server: ImportServer, file: Blob, fileName: string, rows = ROWS) {
-  const params = { campaignId: server.campaignId, unitCode: 'province' };
+  const params = { campaignId: server.campaignId, agencyCode: 'province' };
   const sent = performance.now();
   const preview = await server.call(uploadList, { params, query: { fileName } }, file);
   const uploaded = (performance.now() - sent) / 1000;
@@ -98,23 +98,23 @@ async function handIn(server: ImportServer, file: Blob, fileName: string, rows =
   return { waits, steps, seconds, uploaded };
 }
 
-const row = (what: string, measured: number, goal: string, unit: string): BenchRow => ({
+const row = (what: string, measured: number, goal: string, agency: string): BenchRow => ({
   what,
   measured,
   goal,
-  unit,
+  agency,
 });
 
 /** Looks at three screens in turn, as others would, until the list is in force. */
 async function untilImported(
   server: ImportServer,
-  at: { campaignId: string; unitCode: string; fileId: string },
+  at: { campaignId: string; agencyCode: string; fileId: string },
 ) {
   const { campaignId } = at;
-  const unit = { campaignId, unitCode: '01981' };
+  const agency = { campaignId, agencyCode: '01981' };
   const screens = [
-    () => server.call(getFrameSummary, { params: unit }),
-    () => server.call(listPeople, { params: unit, query: {} }),
+    () => server.call(getFrameSummary, { params: agency }),
+    () => server.call(listPeople, { params: agency, query: {} }),
     () => server.call(getBoard, { params: { campaignId } }),
   ];
   const waits: number[] = [];
@@ -130,12 +130,12 @@ async function untilImported(
   return { waits, steps, file };
 }
 
-/** First pages, filters and searches over the whole province, and what one unit sees of its own. */
+/** First pages, filters and searches over the whole province, and what one agency sees of its own. */
 async function measureLists(server: ImportServer): Promise<BenchRow[]> {
   const { campaignId } = server;
   const campaign = { campaignId };
-  const params = { campaignId, unitCode: 'province' };
-  const unit = { campaignId, unitCode: '01981' };
+  const params = { campaignId, agencyCode: 'province' };
+  const agency = { campaignId, agencyCode: '01981' };
   const people = (query: object, of = params) => server.call(listPeople, { params: of, query });
   const looks: [string, string, () => Promise<unknown>][] = [
     ['first page of the people', '≤ 300', () => people({})],
@@ -144,22 +144,22 @@ async function measureLists(server: ImportServer): Promise<BenchRow[]> {
     ['search of a name', '≤ 1000', () => people({ search: 'Vũ Ngọc Quỳnh' })],
     ['search of a phone', '≤ 1000', () => people({ search: '0974688894' })],
     ['search of a dossier', '≤ 1000', () => people({ search: 'H55.273-260617-001000' })],
-    ['a unit’s people', '≤ 300', () => people({}, unit)],
-    ['a name in a unit', '≤ 1000', () => people({ search: 'Vũ Ngọc Quỳnh' }, unit)],
+    ['an agency’s people', '≤ 300', () => people({}, agency)],
+    ['a name in an agency', '≤ 1000', () => people({ search: 'Vũ Ngọc Quỳnh' }, agency)],
     ['the province’s counts', '≤ 300', () => server.call(getFrameSummary, { params })],
     ['what is wrong, by kind', '≤ 300', () => server.call(getProblems, { params })],
     ['first page of rows of one kind', '≤ 300', () => firstProblemRows(server)],
     [
-      'whether a unit’s list is complete',
+      'whether an agency’s list is complete',
       '≤ 300',
-      () => server.call(getCompleteness, { params: unit }),
+      () => server.call(getCompleteness, { params: agency }),
     ],
     [
       'what vanished from it',
       '≤ 300',
-      () => server.call(listVanished, { params: unit, query: {} }),
+      () => server.call(listVanished, { params: agency, query: {} }),
     ],
-    ['merges by unit', '≤ 300', () => server.call(countPeople, { params: campaign })],
+    ['merges by agency', '≤ 300', () => server.call(countPeople, { params: campaign })],
     ['the board', '≤ 300', () => server.call(getBoard, { params: campaign })],
   ];
   const rows: BenchRow[] = [];
@@ -169,7 +169,7 @@ async function measureLists(server: ImportServer): Promise<BenchRow[]> {
 }
 
 async function firstProblemRows(server: ImportServer): Promise<void> {
-  const at = { campaignId: server.campaignId, unitCode: 'province' };
+  const at = { campaignId: server.campaignId, agencyCode: 'province' };
   const { groups } = await server.call(getProblems, { params: at });
   const params = { ...at, fault: groups[0]!.fault };
   await server.call(listProblemRows, { params, query: {} });

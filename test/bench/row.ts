@@ -3,7 +3,7 @@ export interface BenchRow {
   readonly what: string;
   readonly measured: number;
   readonly goal: string;
-  readonly unit: string;
+  readonly agency: string;
 }
 
 /**

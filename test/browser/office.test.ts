@@ -28,11 +28,11 @@ beforeAll(async () => {
   office = await openOffice();
   const random = seeded(2026);
   ({ homeAffairs } = await answeredCampaign(office, {
-    units: ['01981', '05443', 'H55.04'],
+    agencies: ['01981', '05443', 'H55.04'],
     peoplePerStratum: 40,
     sample: () => 30,
-    answers: ({ unitCode }) =>
-      random() < 0.3 ? null : leaning(random, unitCode === '05443' ? 0.5 : 0.85),
+    answers: ({ agencyCode }) =>
+      random() < 0.3 ? null : leaning(random, agencyCode === '05443' ? 0.5 : 0.85),
   }));
   address = await addressOf(office);
   browser = await launchBrowser();
@@ -57,7 +57,7 @@ let accounts = 0;
 
 /** Somebody with a new account opens the one-time link and chooses a password. */
 async function newcomer(
-  account: { role: 'home_affairs' | 'unit' | 'observer'; unitCode?: string },
+  account: { role: 'home_affairs' | 'agency' | 'observer'; agencyCode?: string },
   options: { colorScheme?: 'light' | 'dark'; viewport?: { width: number; height: number } } = {},
 ): Promise<Page> {
   accounts += 1;
@@ -143,7 +143,7 @@ describe('axe finds nothing', () => {
 });
 
 test('a clerk of one commune reads the own results and nobody else’s', async () => {
-  const page = await newcomer({ role: 'unit', unitCode: '05443' });
+  const page = await newcomer({ role: 'agency', agencyCode: '05443' });
   await screen(page, 'Kết quả của đơn vị');
   await page.getByText('Đây là kết quả của').first().waitFor();
   expect(await page.locator('main select').count()).toBe(0);
@@ -208,7 +208,7 @@ test('a clerk mends a commune’s workbook on a phone, without a manual, and the
   office.at('2026-11-02T02:00:00Z');
   const { campaignId } = await openFrameFor(office);
   const viewport = { width: 360, height: 740 };
-  const page = await newcomer({ role: 'unit', unitCode: '01981' }, { viewport });
+  const page = await newcomer({ role: 'agency', agencyCode: '01981' }, { viewport });
   const own = `${address}/quan-tri/${campaignId}/danh-sach/01981`;
   await page.goto(own);
   await handInOnPage(page, LIST);
@@ -238,7 +238,7 @@ test('a clerk mends a commune’s workbook on a phone, without a manual, and the
 
 test('a clerk hands in a list in an old font, mends it, and the leader signs', async () => {
   const { campaignId } = await openFrameFor(office);
-  const page = await newcomer({ role: 'unit', unitCode: '01981' });
+  const page = await newcomer({ role: 'agency', agencyCode: '01981' });
   await page.goto(`${address}/quan-tri/${campaignId}/danh-sach/01981`);
   const day = HEADINGS.indexOf('Ngày trả kết quả');
   const wrong = ROWS.map((row, at) => (at === 0 ? row.with(day, '31/02/2026') : row));

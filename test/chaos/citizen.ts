@@ -87,7 +87,7 @@ export const newCitizen = (
 });
 
 export const nameOf = ({ invitation, plan, devices }: Citizen): string =>
-  `slip ${invitation.unitCode}/${invitation.serial} (${plan}, ${devices.length} telephones)`;
+  `slip ${invitation.agencyCode}/${invitation.serial} (${plan}, ${devices.length} telephones)`;
 
 export interface Circumstances {
   readonly chance: Chance;

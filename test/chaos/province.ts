@@ -50,7 +50,7 @@ export async function openProvince(citizens: number, logLevel = 'silent'): Promi
   };
   const first = await openOffice();
   const campaign = await collectingCampaign(first, {
-    units: ['01981', '05443'],
+    agencies: ['01981', '05443'],
     peoplePerStratum: Math.ceil(citizens / 4),
   });
   await first.close();

@@ -195,7 +195,7 @@ export async function countAndCompare(
     .execute();
   const cast: string[] = [];
   const expected: { stratum: string; answers: Answered }[] = [];
-  const comments: { readonly unitCode: string; readonly text: string }[] = [];
+  const comments: { readonly agencyCode: string; readonly text: string }[] = [];
   const answered = new Map<string, number>();
   for (const citizen of citizens) {
     const answers = winner(citizen, rows.find(({ id }) => id === citizen.invitation.id)!, key);
@@ -203,9 +203,9 @@ export async function countAndCompare(
     const counted = countable(cleaned(answers), questions);
     cast.push(lineOf(citizen.invitation.stratum, counted.answers));
     expected.push({ stratum: citizen.invitation.stratum, answers: counted.answers });
-    const { unitCode } = citizen.invitation;
-    answered.set(unitCode, (answered.get(unitCode) ?? 0) + 1);
-    if (counted.comment) comments.push({ unitCode, text: counted.comment });
+    const { agencyCode } = citizen.invitation;
+    answered.set(agencyCode, (answered.get(agencyCode) ?? 0) + 1);
+    if (counted.comment) comments.push({ agencyCode, text: counted.comment });
   }
   const sealed = await sealedLines(office, campaignId, key);
   if (cast.sort().join('\n') !== sealed.sort().join('\n'))
@@ -215,13 +215,13 @@ export async function countAndCompare(
   await homeAffairs.call(closeCampaign, { params: { campaignId } });
   const found = await countedLines(office);
   const kept = await keptLines(office, questionnaire, expected);
-  const foundComments = await db.selectFrom('comment').select(['unitCode', 'text']).execute();
+  const foundComments = await db.selectFrom('comment').select(['agencyCode', 'text']).execute();
   tally.count('responses counted', found.length);
   if (kept.sort().join('\n') !== found.sort().join('\n'))
     tally.violation('the counted answers are not those that the citizens chose');
-  const texts = foundComments.map(({ unitCode, text }) => `${unitCode} ${text}`);
-  const written = comments.map(({ unitCode, text }) =>
-    (answered.get(unitCode) ?? 0) < FEWEST_RESPONSES ? `null ${text}` : `${unitCode} ${text}`,
+  const texts = foundComments.map(({ agencyCode, text }) => `${agencyCode} ${text}`);
+  const written = comments.map(({ agencyCode, text }) =>
+    (answered.get(agencyCode) ?? 0) < FEWEST_RESPONSES ? `null ${text}` : `${agencyCode} ${text}`,
   );
   if (written.sort().join('\n') !== texts.sort().join('\n'))
     tally.violation('the counted comments are not those that the citizens wrote');

@@ -1,13 +1,13 @@
+import { AgencyRegister } from '../../server/frames/deciding/agency-register.ts';
 import { readApplication } from '../../server/frames/deciding/read-application.ts';
-import { UnitRegister } from '../../server/frames/deciding/unit-register.ts';
 import { readList } from '../../server/frames/reading/read-list.ts';
 import { dossierRowsOf } from '../../server/frames/understanding/list-rows.ts';
 import { readTop, sheetsOfList } from '../../server/frames/understanding/list-top.ts';
 import { previewOf } from '../../server/frames/understanding/preview.ts';
 import { refusalOf } from '../../server/problem.ts';
 
-const UNIT = { code: '01981', name: 'Xã Vĩnh Thông', kind: 'commune', provinceCode: '19' };
-const UNITS = { provinceCode: '19', ownUnit: UNIT.code, mayRegister: false };
+const AGENCY = { code: '01981', name: 'Xã Vĩnh Thông', kind: 'commune', provinceCode: '19' };
+const AGENCIES = { provinceCode: '19', ownAgency: AGENCY.code, mayRegister: false };
 const NOTHING = { byHeading: new Map(), byColumn: undefined };
 
 /** Reads a file as an upload and an import would; gives the refusal's code or how many rows there are. */
@@ -22,8 +22,8 @@ export async function readDamaged(path: string): Promise<string | number> {
     const rules = {
       columns,
       window: { from: '2026-01-01', to: '2026-12-31', today: '2026-11-02' },
-      units: new UnitRegister([UNIT], UNITS),
-      ownUnit: UNIT.code,
+      agencies: new AgencyRegister([AGENCY], AGENCIES),
+      ownAgency: AGENCY.code,
     };
     let count = 0;
     for (const part of await sheetsOfList(top.list, preview.headingRows, headings)) {

@@ -1,4 +1,4 @@
-// Truth: the contract's `access` of each endpoint, and the rule that a unit's staff reach only their own unit.
+// Truth: the contract's `access` of each endpoint, and the rule that an agency's staff reach only their own agency.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Role } from '#contract/endpoint.ts';
 import { ROLES } from '#contract/endpoint.ts';
@@ -15,23 +15,26 @@ const callers = new Map<Role, Caller>();
 beforeAll(async () => {
   office = await openOffice();
   for (const role of ROLES)
-    callers.set(role, await office.as(role, role === 'unit' ? OWN : undefined));
+    callers.set(role, await office.as(role, role === 'agency' ? OWN : undefined));
 });
 afterAll(() => office.close());
 
-const params = (unitCode: string) => ({
+const params = (agencyCode: string) => ({
   campaignId: SOMEWHERE,
   fileId: SOMEWHERE,
   staffId: SOMEWHERE,
   submissionId: SOMEWHERE,
   serial: 1,
   language: 'vi',
-  unitCode,
+  agencyCode,
 });
 const body = (endpoint: { body?: unknown; upload?: true }) =>
   endpoint.upload ? Buffer.from('x') : endpoint.body ? {} : undefined;
-const ask = (caller: Caller, endpoint: (typeof ENDPOINTS)[number]['endpoint'], unitCode: string) =>
-  caller.send(endpoint.method, pathOf(endpoint.path, params(unitCode)), body(endpoint));
+const ask = (
+  caller: Caller,
+  endpoint: (typeof ENDPOINTS)[number]['endpoint'],
+  agencyCode: string,
+) => caller.send(endpoint.method, pathOf(endpoint.path, params(agencyCode)), body(endpoint));
 
 const guarded = ENDPOINTS.filter(({ endpoint }) => endpoint.access !== 'public');
 
@@ -58,19 +61,21 @@ test.each(forbidden)('$feature · $name is closed to $role', async ({ endpoint, 
   expect(reply.json()).toMatchObject({ code: 'access_denied' });
 });
 
-const ofOneUnit = guarded.filter(
+const ofOneAgency = guarded.filter(
   ({ endpoint }) =>
-    endpoint.path.includes(':unitCode') &&
-    (endpoint.access === 'staff' || endpoint.access.includes('unit')),
+    endpoint.path.includes(':agencyCode') &&
+    (endpoint.access === 'staff' || endpoint.access.includes('agency')),
 );
-test.each(ofOneUnit)(
-  '$feature · $name of a foreign unit is closed to a unit’s staff',
+test.each(ofOneAgency)(
+  '$feature · $name of a foreign agency is closed to an agency’s staff',
   async ({ endpoint }) => {
-    const unit = callers.get('unit') as Caller;
+    const agency = callers.get('agency') as Caller;
     for (const foreign of [FOREIGN, 'province', 'H55.03']) {
-      expect((await ask(unit, endpoint, foreign)).json()).toMatchObject({ code: 'access_denied' });
+      expect((await ask(agency, endpoint, foreign)).json()).toMatchObject({
+        code: 'access_denied',
+      });
     }
-    expect((await ask(unit, endpoint, OWN)).json()).not.toMatchObject({ code: 'access_denied' });
+    expect((await ask(agency, endpoint, OWN)).json()).not.toMatchObject({ code: 'access_denied' });
   },
 );
 

@@ -7,7 +7,7 @@ import type { Caller, Office } from '../office.ts';
 import { openOffice, RefusedCall } from '../office.ts';
 import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
 
-const UNIT = '01981';
+const AGENCY = '01981';
 const PASSWORD = 'mùa vàng trên ruộng bậc thang';
 const OTHER_PASSWORD = 'một câu khác cũng dài';
 let office: Office;
@@ -70,9 +70,9 @@ function callerWith(cookies: readonly { name: string; value: string }[], staffId
   };
 }
 
-async function newClerk(username: string, unitCode = UNIT) {
+async function newClerk(username: string, agencyCode = AGENCY) {
   const { staffId, link } = await homeAffairs.call(contract.addStaff, {
-    body: { username, fullName: `Cán bộ ${username}`, role: 'unit', unitCode },
+    body: { username, fullName: `Cán bộ ${username}`, role: 'agency', agencyCode },
   });
   return { staffId, clerk: await enter(link) };
 }
@@ -84,7 +84,7 @@ const journal = async () => (await observer.call(contract.listActivity, { query:
 
 test('Home Affairs that signs in an agency’s name is seen by the agency, at the sign-off and in the journal', async () => {
   const { campaignId } = await openFrameFor(office);
-  const params = { campaignId, unitCode: UNIT };
+  const params = { campaignId, agencyCode: AGENCY };
   const { staffId, clerk } = await newClerk('lan.ky');
   const { clerk: colleague } = await newClerk('hoa.ky');
   await handIn(clerk, params, csvOf([dossier()]));
@@ -145,7 +145,7 @@ test('whoever gets an account whose first link somebody else has used is told of
   ]);
 });
 
-test('an account that somebody else made for the unit is told to those who were there', async () => {
+test('an account that somebody else made for the agency is told to those who were there', async () => {
   const { clerk } = await newClerk('lan.dau', '05443');
   expect(await notices(clerk)).toEqual([]);
   await newClerk('la.mat', '05443');
@@ -196,7 +196,7 @@ test('nobody confirms a notice that is not theirs', async () => {
   expect((await notices(colleague)).map(({ id }) => id)).toEqual(ids);
 });
 
-test('acts on accounts name whom, of what role and unit, and by whom', async () => {
+test('acts on accounts name whom, of what role and agency, and by whom', async () => {
   const { staffId } = await newClerk('lan.ten');
   const params = { staffId };
   await renewed(staffId);
@@ -214,16 +214,16 @@ test('acts on accounts name whom, of what role and unit, and by whom', async () 
     ['staff_enabled', 'Người thử home_affairs'],
   ]);
   for (const { details } of of)
-    expect(details).toMatchObject({ name: 'Cán bộ lan.ten', role: 'unit', unit: UNIT });
+    expect(details).toMatchObject({ name: 'Cán bộ lan.ten', role: 'agency', agency: AGENCY });
   expect(of[2]?.details).toMatchObject({ linkBy: 'Người thử home_affairs', isRenewal: false });
 });
 
 test('whose password a link chooses stands beside it, and looking it up spends nothing', async () => {
   const { link } = await homeAffairs.call(contract.addStaff, {
-    body: { username: 'lan.xem', fullName: 'Hoàng Thị Lan', role: 'unit', unitCode: UNIT },
+    body: { username: 'lan.xem', fullName: 'Hoàng Thị Lan', role: 'agency', agencyCode: AGENCY },
   });
   const body = { token: tokenOf(link) };
-  const known = { username: 'lan.xem', fullName: 'Hoàng Thị Lan', unitName: 'Xã Vĩnh Thông' };
+  const known = { username: 'lan.xem', fullName: 'Hoàng Thị Lan', agencyName: 'Xã Vĩnh Thông' };
   expect(await office.nobody.call(contract.lookUpPasswordLink, { body })).toEqual(known);
   await enter(link);
   await expect(office.nobody.call(contract.lookUpPasswordLink, { body })).rejects.toMatchObject({

@@ -88,8 +88,8 @@ test('a round asks the whole questionnaire or its service part, and keeps its ow
 
 test('Thái Nguyên has 92 communes, and Home Affairs adds its departments', async () => {
   const { id: campaignId } = await opened();
-  const before = await homeAffairs.call(contract.listUnits, { params: { campaignId } });
-  expect(before.units).toHaveLength(92);
+  const before = await homeAffairs.call(contract.listAgencies, { params: { campaignId } });
+  expect(before.agencies).toHaveLength(92);
   await homeAffairs.call(contract.addDepartment, {
     params: { campaignId },
     body: { code: 'H55.09', name: 'Sở Tư pháp' },
@@ -99,9 +99,9 @@ test('Thái Nguyên has 92 communes, and Home Affairs adds its departments', asy
       params: { campaignId },
       body: { code: 'H55.09', name: 'Sở khác' },
     }),
-  ).rejects.toMatchObject({ code: 'unit_exists' });
-  const after = await homeAffairs.call(contract.listUnits, { params: { campaignId } });
-  expect(after.units).toHaveLength(93);
+  ).rejects.toMatchObject({ code: 'agency_exists' });
+  const after = await homeAffairs.call(contract.listAgencies, { params: { campaignId } });
+  expect(after.agencies).toHaveLength(93);
 });
 
 test('no department bears the word that stands for the whole province, and none of before reads it', async () => {
@@ -112,23 +112,30 @@ test('no department bears the word that stands for the whole province, and none 
         params: { campaignId },
         body: { code, name: 'Sở' },
       }),
-    ).rejects.toMatchObject({ status: 400, code: 'unit_code_reserved' });
-  // A unit that was made before the word was reserved.
-  await sql`alter table unit drop constraint if exists unit_code_reserved`.execute(office.deps.db);
-  const unit = { code: 'province', name: 'Sở Cũ', kind: 'department', provinceCode: '19' } as const;
-  await office.deps.db.insertInto('unit').values(unit).execute();
-  const clerk = await office.as('unit', 'province');
+    ).rejects.toMatchObject({ status: 400, code: 'agency_code_reserved' });
+  // An agency that was made before the word was reserved.
+  await sql`alter table agency drop constraint if exists agency_code_reserved`.execute(
+    office.deps.db,
+  );
+  const agency = {
+    code: 'province',
+    name: 'Sở Cũ',
+    kind: 'department',
+    provinceCode: '19',
+  } as const;
+  await office.deps.db.insertInto('agency').values(agency).execute();
+  const clerk = await office.as('agency', 'province');
   for (const step of ['', '/people', '/problems', '/acceptance']) {
     const reply = await clerk.send('GET', `/api/campaigns/${campaignId}/frame/province${step}`);
     expect({ step, ...reply.json() }).toMatchObject({ step, code: 'access_denied' });
   }
 });
 
-test('the overview of a unit counts that unit alone', async () => {
+test('the overview of an agency counts that agency alone', async () => {
   const { id: campaignId } = await opened();
-  const unit = await office.as('unit', '01981');
-  const own = await unit.call(contract.getOverview, { params: { campaignId } });
+  const agency = await office.as('agency', '01981');
+  const own = await agency.call(contract.getOverview, { params: { campaignId } });
   const all = await homeAffairs.call(contract.getOverview, { params: { campaignId } });
-  expect(own.units).toBe(1);
-  expect(all.units).toBeGreaterThan(90);
+  expect(own.agencies).toBe(1);
+  expect(all.agencies).toBeGreaterThan(90);
 });

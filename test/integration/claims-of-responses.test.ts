@@ -32,7 +32,7 @@ beforeAll(async () => {
   await putPack(dataDir, madeUpPack(original));
   office = await officeOn(await freshDatabase(), dataDir);
   campaign = await collectingCampaign(office, {
-    units: ['01981'],
+    agencies: ['01981'],
     fields: ['Hộ tịch'],
     peoplePerStratum: 60,
   });
@@ -77,7 +77,7 @@ test('staff read in the totals only words that the platform has', async () => {
   const of = (family: string) =>
     Object.fromEntries(
       totals
-        .filter(({ unitCode, measure }) => unitCode === null && measure.startsWith(family))
+        .filter(({ agencyCode, measure }) => agencyCode === null && measure.startsWith(family))
         .map(({ measure, total }) => [measure.slice(family.length), total]),
     );
   expect(of('language.')).toEqual({ vi: 19, en: 6, qaa: 6, other: 12 });

@@ -1,5 +1,5 @@
 // Truth: comments with names planted in them. Whoever is criticised reads none of it as written; Home Affairs
-// masks and releases, and a unit of fewer than ten answers has none of its own.
+// masks and releases, and an agency of fewer than ten answers has none of its own.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decideComment, listComments, reviewComments } from '#contract/comments.ts';
 import { listActivity } from '#contract/staff.ts';
@@ -19,21 +19,22 @@ let clerk: Caller;
 beforeAll(async () => {
   office = await openOffice();
   campaign = await answeredCampaign(office, {
-    units: ['01981', '05443'],
+    agencies: ['01981', '05443'],
     fields: ['Hộ tịch'],
     peoplePerStratum: (stratum) => (stratum.startsWith('01981') ? 12 : 9),
     answers: (_, place) =>
       service(4, place < 3 ? { comment: place === 0 ? RAW : `Tốt ${place}` } : {}),
   });
   ({ homeAffairs } = campaign);
-  clerk = await office.as('unit', '01981');
+  clerk = await office.as('agency', '01981');
 });
 afterAll(() => office.close());
 
 const params = () => ({ campaignId: campaign.campaignId });
 const review = async (state: 'waiting' | 'released' | 'withheld' = 'waiting') =>
   homeAffairs.call(reviewComments, { params: params(), query: { state } });
-const seenByClerk = () => clerk.call(listComments, { params: { ...params(), unitCode: '01981' } });
+const seenByClerk = () =>
+  clerk.call(listComments, { params: { ...params(), agencyCode: '01981' } });
 const decide = (commentId: string, decision: 'release' | 'withhold' | 'reopen', masked?: string) =>
   homeAffairs.call(decideComment, {
     params: { ...params(), commentId },
@@ -41,10 +42,10 @@ const decide = (commentId: string, decision: 'release' | 'withhold' | 'reopen', 
   });
 const ownRaw = async () =>
   (await review()).comments.find(
-    ({ original, unitCode }) => original === RAW && unitCode !== null,
+    ({ original, agencyCode }) => original === RAW && agencyCode !== null,
   )!;
 
-test('before anybody has read them, the unit reads nothing of what was written about it', async () => {
+test('before anybody has read them, the agency reads nothing of what was written about it', async () => {
   expect(await seenByClerk()).toEqual({ comments: [], responses: 12, minimum: 10 });
 });
 
@@ -53,19 +54,24 @@ test('the reader at Home Affairs has each as written, with names and numbers mar
   expect(counts).toEqual({ waiting: 6, released: 0, withheld: 0 });
   expect(comments).toHaveLength(6);
   const raw = await ownRaw();
-  expect(raw).toMatchObject({ original: RAW, masked: MASKED, state: 'waiting', unitCode: '01981' });
+  expect(raw).toMatchObject({
+    original: RAW,
+    masked: MASKED,
+    state: 'waiting',
+    agencyCode: '01981',
+  });
   expect(raw.suggested.map(({ from, to, kind }) => [RAW.slice(from, to), kind])).toEqual([
     ['Hoa', 'name'],
     ['0912 345 678', 'phone'],
   ]);
 });
 
-test('of a unit with nine answers the database has comments without the unit', async () => {
-  const rows = await office.deps.db.selectFrom('comment').select(['unitCode', 'text']).execute();
-  const units = rows.map(({ unitCode }) => unitCode).sort();
-  expect(units).toEqual(['01981', '01981', '01981', null, null, null]);
-  const few = await office.as('unit', '05443');
-  const own = { ...params(), unitCode: '05443' };
+test('of an agency with nine answers the database has comments without the agency', async () => {
+  const rows = await office.deps.db.selectFrom('comment').select(['agencyCode', 'text']).execute();
+  const agencies = rows.map(({ agencyCode }) => agencyCode).sort();
+  expect(agencies).toEqual(['01981', '01981', '01981', null, null, null]);
+  const few = await office.as('agency', '05443');
+  const own = { ...params(), agencyCode: '05443' };
   expect(await few.call(listComments, { params: own })).toEqual({
     comments: [],
     responses: null,
@@ -74,7 +80,7 @@ test('of a unit with nine answers the database has comments without the unit', a
 });
 
 describe('what is released', () => {
-  test('reaches the unit as it was masked, until it is taken back', async () => {
+  test('reaches the agency as it was masked, until it is taken back', async () => {
     const raw = await ownRaw();
     await decide(raw.id, 'release', MASKED);
     expect(await seenByClerk()).toMatchObject({ comments: [MASKED] });
@@ -86,7 +92,7 @@ describe('what is released', () => {
   });
 
   test('is what was masked, not what was withheld or waits', async () => {
-    const [other] = (await review()).comments.filter(({ unitCode }) => unitCode === '01981');
+    const [other] = (await review()).comments.filter(({ agencyCode }) => agencyCode === '01981');
     await decide(other!.id, 'withhold');
     expect(await seenByClerk()).toMatchObject({ comments: [MASKED] });
     expect((await review('withheld')).comments).toMatchObject([
@@ -94,12 +100,15 @@ describe('what is released', () => {
     ]);
   });
 
-  test('stands in the journal with who released it and about which unit, without a word of it', async () => {
+  test('stands in the journal with who released it and about which agency, without a word of it', async () => {
     const observer = await office.as('observer');
     const { acts } = await observer.call(listActivity, { query: { kind: 'all' } });
     const released = acts.filter(({ act }) => act === 'comment_released');
     expect(released).toHaveLength(2);
-    expect(released[0]).toMatchObject({ by: 'Người thử home_affairs', details: { unit: '01981' } });
+    expect(released[0]).toMatchObject({
+      by: 'Người thử home_affairs',
+      details: { agency: '01981' },
+    });
     expect(acts.some(({ act }) => act === 'comments_read')).toBe(true);
     expect(JSON.stringify(acts)).not.toContain('quầy');
   });
@@ -127,8 +136,8 @@ test('nobody but Home Affairs reads or decides', async () => {
       }),
     ).rejects.toMatchObject({ code: 'access_denied' });
   }
-  const other = await office.as('unit', '05443');
+  const other = await office.as('agency', '05443');
   await expect(
-    other.call(listComments, { params: { ...params(), unitCode: '01981' } }),
+    other.call(listComments, { params: { ...params(), agencyCode: '01981' } }),
   ).rejects.toMatchObject({ code: 'access_denied' });
 });

@@ -121,8 +121,8 @@ describe('who may keep one', () => {
   });
 
   test('staff who are signed in neither keep nor read one', async () => {
-    const { token, unitCode } = next();
-    const clerk = await office.as('unit', unitCode);
+    const { token, agencyCode } = next();
+    const clerk = await office.as('agency', agencyCode);
     const place = { token, name: await nameOf(token) };
     const body = { ...place, base: 0, sealed: await sealed() };
     expect((await refused(clerk.call(keepDraft, { body }))).code).toBe('staff_session_present');

@@ -8,7 +8,7 @@ import { correctRow, listProblemRows } from '#contract/corrections.ts';
 import { carryOutErasure, listErasures, requestErasure } from '#contract/erasures.ts';
 import { freezeFrame } from '#contract/frames.ts';
 import { issueInvitations } from '#contract/invitations.ts';
-import { findPersonsOfUnits, getPerson, listPeople, separateDossier } from '#contract/people.ts';
+import { findPersonsOfAgencies, getPerson, listPeople, separateDossier } from '#contract/people.ts';
 import { drawSample, publishPlan } from '#contract/samples.ts';
 import { listActivity } from '#contract/staff.ts';
 import { verifyDraw } from '#sampling/draw/verify.ts';
@@ -49,16 +49,16 @@ const personOf = (unitId: string) =>
 async function mendedRowOf({
   id,
   campaignId,
-  unitCode,
+  agencyCode,
   fileId,
 }: {
   id: string;
   campaignId: string;
-  unitCode: string;
+  agencyCode: string;
   fileId: string;
 }) {
   const { db } = office.deps;
-  const row = { fileId, rowNumber: 900_001, unitCode };
+  const row = { fileId, rowNumber: 900_001, agencyCode };
   const said = { campaignId, code: 'H55.200-260302-9001', personId: id };
   await db
     .insertInto('dossier')
@@ -72,7 +72,7 @@ async function mendedRowOf({
     .execute();
   await db
     .insertInto('rememberedCorrection')
-    .values({ campaignId, unitCode, rowKey: 7, sealed, correctedAt: office.deps.now() })
+    .values({ campaignId, agencyCode, rowKey: 7, sealed, correctedAt: office.deps.now() })
     .execute();
 }
 
@@ -104,8 +104,8 @@ test('Home Affairs sees who asked, the most urgent first, and the reading is rec
   const [first] = await list();
   expect(first).toEqual({
     code,
-    unitCode: slip.unitCode,
-    unitName: expect.stringMatching(/\S/),
+    agencyCode: slip.agencyCode,
+    agencyName: expect.stringMatching(/\S/),
     serial: slip.serial,
     fullName: campaign.people.find(({ unitId }) => unitId === slip.unitId)?.fullName,
     requestedAt: '2026-11-16T02:00:00.000Z',
@@ -142,14 +142,14 @@ test('carrying it out leaves nothing that names the person, and the frozen frame
   expect(await db.selectFrom('problemRow').selectAll().execute()).toEqual([]);
   expect(await db.selectFrom('rememberedCorrection').selectAll().execute()).toEqual([]);
   // Its hash stands on pseudonym and stratum.
-  const erased = before.map((unit) => ({ ...unit, procedureName: '', returnedOn: null }));
+  const erased = before.map((agency) => ({ ...agency, procedureName: '', returnedOn: null }));
   expect(before).not.toEqual(erased);
   expect(await frame()).toEqual(erased);
   const row = (await list()).find((request) => request.code === code);
   expect(row).toMatchObject({ fullName: '', carriedOutAt: '2026-11-17T03:00:00.000Z' });
   const { acts } = await homeAffairs.call(listActivity, { query: {} });
   const erasing = acts.filter(({ act }) => act === 'personal_data_erased');
-  expect(erasing.map(({ details }) => details)).toEqual([{ unit: slip.unitCode, code }]);
+  expect(erasing.map(({ details }) => details)).toEqual([{ agency: slip.agencyCode, code }]);
   const { fullName = '' } = campaign.people.find(({ unitId }) => unitId === slip.unitId) ?? {};
   expect(fullName).not.toBe('');
   expect(JSON.stringify(acts)).not.toContain(fullName);
@@ -187,7 +187,7 @@ test('from the page itself it is one question and one press, and the answers tha
   expect(await drafts()).toBe(before - 1);
 });
 
-describe('somebody with several dossiers, in two units', () => {
+describe('somebody with several dossiers, in two agencies', () => {
   const su = (changes: DossierRow = {}) =>
     dossier({ owner: 'Lý A Sử', phone: '0972302218', id: '019071000001', ...changes });
   const mended = su({ returned: '31/02/2026' });
@@ -206,7 +206,7 @@ describe('somebody with several dossiers, in two units', () => {
     dossier(),
     dossier({ returned: '30/02/2026' }),
   ];
-  const there = { unitCode: '02143', unitName: 'UBND xã Văn Lang' };
+  const there = { agencyCode: '02143', agencyName: 'UBND xã Văn Lang' };
   const second = [su(there), su({ ...there, phone: '0985000222' }), dossier(there)];
   // The code of a dossier that a newer list has lost leads to nobody any more.
   const all = [...first, ...second];
@@ -218,23 +218,26 @@ describe('somebody with several dossiers, in two units', () => {
   async function drawnWithHim() {
     const { campaignId, homeAffairs } = await openFrameFor(office, { noticeHours: 0 });
     const params = { campaignId };
-    const unit = { campaignId, unitCode: '01981' };
-    await handIn(homeAffairs, unit, csvOf([...first, vanished]));
-    await handIn(homeAffairs, unit, csvOf(first));
-    await handIn(homeAffairs, { campaignId, unitCode: '02143' }, csvOf(second));
+    const agency = { campaignId, agencyCode: '01981' };
+    await handIn(homeAffairs, agency, csvOf([...first, vanished]));
+    await handIn(homeAffairs, agency, csvOf(first));
+    await handIn(homeAffairs, { campaignId, agencyCode: '02143' }, csvOf(second));
     const { fileId, headings, rows } = await homeAffairs.call(listProblemRows, {
-      params: { ...unit, fault: 'unreadable_date' },
+      params: { ...agency, fault: 'unreadable_date' },
       query: {},
     });
     const row = rows.find(({ cells }) => cells.includes(mended.code!))!;
     const { column } = headings.find(({ role }) => role === 'returnedOn')!;
     await homeAffairs.call(correctRow, {
-      params: { ...unit, rowNumber: String(row.rowNumber) },
+      params: { ...agency, rowNumber: String(row.rowNumber) },
       body: { fileId, revision: row.revision, cells: [{ column, value: '28/02/2026' }] },
     });
-    await homeAffairs.call(findPersonsOfUnits, { params });
+    await homeAffairs.call(findPersonsOfAgencies, { params });
     const body = { absentReason: 'Thử hai xã', unacceptedReason: 'Thử' };
-    await homeAffairs.call(separateDossier, { params: unit, body: { dossierCode: parted.code! } });
+    await homeAffairs.call(separateDossier, {
+      params: agency,
+      body: { dossierCode: parted.code! },
+    });
     await homeAffairs.call(freezeFrame, { params, body });
     await homeAffairs.call(publishPlan, { params, body: design({ size: 5, reserveRatio: 0 }) });
     const dice = { dice: DICE, witnesses: WITNESSES };
@@ -256,8 +259,8 @@ describe('somebody with several dossiers, in two units', () => {
     const { db, secrets } = office.deps;
     const { campaignId, homeAffairs } = await drawnWithHim();
     const key = await secrets.identityKey(campaignId);
-    const unit = { campaignId, unitCode: '01981' };
-    const { people } = await homeAffairs.call(listPeople, { params: unit, query: {} });
+    const agency = { campaignId, agencyCode: '01981' };
+    const { people } = await homeAffairs.call(listPeople, { params: agency, query: {} });
     const him = people.filter(({ dossiers }) => dossiers > 1);
     expect(him).toMatchObject([{ dossiers: 4 }]);
     const { personId } = him[0]!;
@@ -307,7 +310,7 @@ describe('somebody with several dossiers, in two units', () => {
         .then((rows) => rows.length),
     ).toBe(1);
     await expect(
-      homeAffairs.call(getPerson, { params: { ...unit, personId } }),
+      homeAffairs.call(getPerson, { params: { ...agency, personId } }),
     ).rejects.toMatchObject({ status: 404 });
     expect(await publicFiles(campaignId)).toEqual(before);
     expect(verifyDraw(before)).toMatchObject({ same: true });

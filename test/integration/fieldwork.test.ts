@@ -1,4 +1,4 @@
-// Truth: the dispositions of an invitation add up to those invited, unit by unit.
+// Truth: the dispositions of an invitation add up to those invited, agency by agency.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closeCampaign, getOverview } from '#contract/campaigns.ts';
 import { getProgress } from '#contract/fieldwork.ts';
@@ -16,7 +16,7 @@ afterAll(() => office.close());
 
 test('every invitation has one disposition, and what a person did counts more than what a carrier found', async () => {
   const { campaignId, homeAffairs, invitations } = await invitedCampaign(office);
-  const own = invitations.filter(({ unitCode }) => unitCode === '01981');
+  const own = invitations.filter(({ agencyCode }) => agencyCode === '01981');
   const [a, b, c, d, e] = own as [
     (typeof own)[0],
     (typeof own)[0],
@@ -26,7 +26,7 @@ test('every invitation has one disposition, and what a person did counts more th
   ];
   const find = (serial: number, outcome: 'moved' | 'refused') =>
     homeAffairs.call(recordDelivery, {
-      params: { campaignId, unitCode: '01981', serial: String(serial) },
+      params: { campaignId, agencyCode: '01981', serial: String(serial) },
       body: { outcome },
     });
   await office.nobody.call(startAnswering, { body: { token: a.token } });
@@ -35,11 +35,11 @@ test('every invitation has one disposition, and what a person did counts more th
   await office.nobody.call(declineInvitation, { body: { token: c.token, reason: 'wrong_person' } });
   await find(d.serial, 'moved');
   await find(e.serial, 'refused');
-  const { units } = await homeAffairs.call(getProgress, { params: { campaignId } });
-  expect(units.map(({ unitCode }) => unitCode)).toEqual(['01981', '05443', '05500']);
-  expect(units[0]).toEqual({
-    unitCode: '01981',
-    unitName: 'Xã Vĩnh Thông',
+  const { agencies } = await homeAffairs.call(getProgress, { params: { campaignId } });
+  expect(agencies.map(({ agencyCode }) => agencyCode)).toEqual(['01981', '05443', '05500']);
+  expect(agencies[0]).toEqual({
+    agencyCode: '01981',
+    agencyName: 'Xã Vĩnh Thông',
     kind: 'commune',
     invited: own.length,
     unopened: own.length - 5,
@@ -49,26 +49,26 @@ test('every invitation has one disposition, and what a person did counts more th
     undelivered: 2,
     reservesLeft: 6,
   });
-  for (const unit of units)
-    expect(unit.unopened + unit.opened + unit.received + unit.declined + unit.undelivered).toBe(
-      unit.invited,
-    );
+  for (const agency of agencies)
+    expect(
+      agency.unopened + agency.opened + agency.received + agency.declined + agency.undelivered,
+    ).toBe(agency.invited);
 });
 
-test('Home Affairs and observers see the counts of all units', async () => {
+test('Home Affairs and observers see the counts of all agencies', async () => {
   const { campaignId } = await invitedCampaign(office);
   for (const caller of [await office.as('home_affairs'), await office.as('observer')]) {
-    const { units, own } = await caller.call(getProgress, { params: { campaignId } });
-    expect(units.map(({ unitCode }) => unitCode)).toEqual(['01981', '05443', '05500']);
+    const { agencies, own } = await caller.call(getProgress, { params: { campaignId } });
+    expect(agencies.map(({ agencyCode }) => agencyCode)).toEqual(['01981', '05443', '05500']);
     expect(own).toBeNull();
   }
 });
 
-test('a unit’s staff cannot watch who answers: one more answer, opening or refusal changes nothing they see', async () => {
+test('an agency’s staff cannot watch who answers: one more answer, opening or refusal changes nothing they see', async () => {
   const round = await collectingCampaign(office, { peoplePerStratum: 12 });
   const params = { campaignId: round.campaignId };
-  const clerk = await office.as('unit', '05443');
-  const own = round.invitations.filter(({ unitCode }) => unitCode === '05443');
+  const clerk = await office.as('agency', '05443');
+  const own = round.invitations.filter(({ agencyCode }) => agencyCode === '05443');
   const seen = async () => ({
     progress: await clerk.call(getProgress, { params }),
     received: (await clerk.call(getOverview, { params })).received,
@@ -76,7 +76,7 @@ test('a unit’s staff cannot watch who answers: one more answer, opening or ref
   const before = await seen();
   expect(before).toEqual({
     progress: {
-      units: [],
+      agencies: [],
       own: { invited: own.length, receivedAtLeast: 0, step: 10, undelivered: 0 },
       bursts: [],
       guessedAt: null,
@@ -91,7 +91,7 @@ test('a unit’s staff cannot watch who answers: one more answer, opening or ref
   for (const { token } of own.slice(13, 19)) await answer(office, token, service(4));
   expect(await seen()).toMatchObject({ progress: { own: { receivedAtLeast: 10 } }, received: 10 });
   await clerk.call(recordDelivery, {
-    params: { ...params, unitCode: '05443', serial: '3' },
+    params: { ...params, agencyCode: '05443', serial: '3' },
     body: { outcome: 'moved' },
   });
   expect((await seen()).progress.own?.undelivered).toBe(1);
@@ -100,17 +100,17 @@ test('a unit’s staff cannot watch who answers: one more answer, opening or ref
   expect((await seen()).progress.own?.receivedAtLeast).toBeNull();
 });
 
-test('answers in a burst from one network are a sign for Home Affairs and observers, by unit and day alone', async () => {
+test('answers in a burst from one network are a sign for Home Affairs and observers, by agency and day alone', async () => {
   const round = await collectingCampaign(office, { peoplePerStratum: 12 });
   const params = { campaignId: round.campaignId };
-  const of = (unit: string, from: number, to: number) =>
-    round.invitations.filter(({ unitCode }) => unitCode === unit).slice(from, to);
+  const of = (agency: string, from: number, to: number) =>
+    round.invitations.filter(({ agencyCode }) => agencyCode === agency).slice(from, to);
   const sent = async (invitations: typeof round.invitations) => {
     for (const { token } of invitations) await answer(office, token, service(4));
   };
   const signs = async (caller: Caller) =>
-    (await caller.call(getProgress, { params })).bursts.map(({ unitName, day, answers }) => [
-      unitName,
+    (await caller.call(getProgress, { params })).bursts.map(({ agencyName, day, answers }) => [
+      agencyName,
       day,
       answers,
     ]);
@@ -124,11 +124,11 @@ test('answers in a burst from one network are a sign for Home Affairs and observ
   const told = [['Xã Vĩnh Thông', '2026-11-18', 6]];
   expect(await signs(round.homeAffairs)).toEqual(told);
   expect(await signs(await office.as('observer'))).toEqual(told);
-  expect(await signs(await office.as('unit', '01981'))).toEqual([]);
+  expect(await signs(await office.as('agency', '01981'))).toEqual([]);
 });
 
 test('before the draw there is nobody to wait for', async () => {
   const { campaignId, homeAffairs } = await frozenCampaign(office);
-  const { units } = await homeAffairs.call(getProgress, { params: { campaignId } });
-  expect(units.map(({ invited, reservesLeft }) => invited + reservesLeft)).toEqual([0, 0, 0]);
+  const { agencies } = await homeAffairs.call(getProgress, { params: { campaignId } });
+  expect(agencies.map(({ invited, reservesLeft }) => invited + reservesLeft)).toEqual([0, 0, 0]);
 });

@@ -40,7 +40,7 @@ test.each(FOREIGN)('nothing is changed through the API by a request with %o', as
     campaignId: SOMEWHERE,
     fileId: SOMEWHERE,
     staffId: SOMEWHERE,
-    unitCode: '01981',
+    agencyCode: '01981',
   };
   for (const { name, endpoint } of ENDPOINTS.filter(
     ({ endpoint: { method } }) => method !== 'GET',

@@ -22,8 +22,8 @@ const EARLIER = [dossier(), dossier(), dossier()];
 beforeEach(async () => {
   const open = await openFrameFor(office);
   homeAffairs = open.homeAffairs;
-  params = { campaignId: open.campaignId, unitCode: '01981' };
-  clerk = await office.as('unit', '01981');
+  params = { campaignId: open.campaignId, agencyCode: '01981' };
+  clerk = await office.as('agency', '01981');
   await handIn(clerk, params, csvOf(EARLIER));
 });
 
@@ -138,15 +138,15 @@ test('a list is not read without the columns that it needs, nor with one of them
   });
 });
 
-test('the file of a province must name the units', async () => {
-  const province = { ...params, unitCode: 'province' };
-  const rows = [dossier(), dossier()].map((row) => ({ ...row, unitCode: '', unitName: '' }));
+test('the file of a province must name the agencies', async () => {
+  const province = { ...params, agencyCode: 'province' };
+  const rows = [dossier(), dossier()].map((row) => ({ ...row, agencyCode: '', agencyName: '' }));
   const csv = csvOf(rows).replace('Mã đơn vị', 'Cột A').replace('Cơ quan tiếp nhận', 'Cột B');
   const preview = await upload(homeAffairs, province, csv);
-  expect(preview.missing).toEqual(['unitCode']);
+  expect(preview.missing).toEqual(['agencyCode']);
   await expect(read(homeAffairs, province, preview)).rejects.toMatchObject({
     code: 'columns_missing',
-    details: { columns: ['unitCode'] },
+    details: { columns: ['agencyCode'] },
   });
 });
 
@@ -206,15 +206,15 @@ test('before the frame is open, and after it is frozen, no list is taken', async
   ).rejects.toMatchObject(refused);
 });
 
-test('a list of another unit is out of reach', async () => {
+test('a list of another agency is out of reach', async () => {
   const preview = await upload(clerk, params, csvOf([dossier()]));
-  const other = await office.as('unit', '05665');
-  const foreign = { campaignId: params.campaignId, unitCode: '05665' };
+  const other = await office.as('agency', '05665');
+  const foreign = { campaignId: params.campaignId, agencyCode: '05665' };
   await expect(upload(other, params, csvOf([dossier()]))).rejects.toMatchObject({
     code: 'access_denied',
   });
   await expect(read(other, foreign, preview)).rejects.toMatchObject({ code: 'file_not_found' });
-  await expect(upload(homeAffairs, { ...params, unitCode: '00619' }, 'x')).rejects.toMatchObject({
-    code: 'unit_not_found',
+  await expect(upload(homeAffairs, { ...params, agencyCode: '00619' }, 'x')).rejects.toMatchObject({
+    code: 'agency_not_found',
   });
 });

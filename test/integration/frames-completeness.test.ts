@@ -1,6 +1,6 @@
 /**
  * Outside truth: test/golden/dossiers/thai-nguyen-2026.csv.gz, whose running numbers are complete (counted
- * from the file itself: no gap in any of its 105 units), trimmed here with a seed; and domain.md §7: lists
+ * from the file itself: no gap in any of its 105 agencies), trimmed here with a seed; and domain.md §7: lists
  * must be complete, reconciled, signed, and what is left out must be told.
  */
 import { readFile } from 'node:fs/promises';
@@ -37,7 +37,7 @@ const refusal = async (call: Promise<unknown>) => {
 
 interface GoldenRow {
   readonly line: string;
-  readonly unit: string;
+  readonly agency: string;
   readonly run: string;
   readonly number: number;
   readonly isLate: boolean;
@@ -58,7 +58,7 @@ async function goldenRows(): Promise<{ heading: string; rows: GoldenRow[] }> {
     const isLate = ended !== '' && ended > day(cells[15]);
     return {
       line,
-      unit: cells[19] ?? '',
+      agency: cells[19] ?? '',
       run: `${agency}-${date}`,
       number: Number(number),
       isLate,
@@ -67,12 +67,12 @@ async function goldenRows(): Promise<{ heading: string; rows: GoldenRow[] }> {
   return { heading, rows };
 }
 
-/** Leaves out a share of a unit's late dossiers, as somebody would who fears their answers. */
+/** Leaves out a share of an agency's late dossiers, as somebody would who fears their answers. */
 function trimmed(rows: readonly GoldenRow[], shares: ReadonlyMap<string, number>, seed: number) {
   const stream = randomStream(seed);
   const gone = new Set<GoldenRow>();
-  for (const [unit, share] of shares) {
-    const late = rows.filter((row) => row.unit === unit && row.isLate);
+  for (const [agency, share] of shares) {
+    const late = rows.filter((row) => row.agency === agency && row.isLate);
     const drawn = late
       .map((row) => ({ row, place: nextBits(stream) }))
       .sort((a, b) => a.place - b.place);
@@ -82,9 +82,9 @@ function trimmed(rows: readonly GoldenRow[], shares: ReadonlyMap<string, number>
 }
 
 /** What a careful reader would find missing: numbers below the highest of their agency's day. */
-function gapsOf(rows: readonly GoldenRow[], unit: string): number {
+function gapsOf(rows: readonly GoldenRow[], agency: string): number {
   const runs = Map.groupBy(
-    rows.filter((row) => row.unit === unit),
+    rows.filter((row) => row.agency === agency),
     ({ run }) => run,
   );
   return [...runs.values()].reduce(
@@ -95,41 +95,44 @@ function gapsOf(rows: readonly GoldenRow[], unit: string): number {
 
 test('who left out one in twenty late dossiers has gaps and nobody else; who left out all stands low in late ones too', async () => {
   const golden = await goldenRows();
-  const sizes = [...Map.groupBy(golden.rows, ({ unit }) => unit)]
-    .filter(([unit]) => /^\d/u.test(unit))
+  const sizes = [...Map.groupBy(golden.rows, ({ agency }) => agency)]
+    .filter(([agency]) => /^\d/u.test(agency))
     .sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
-  const units = sizes.slice(0, 36).map(([unit]) => unit);
-  const [all, ...some] = [2, 0, 1, 4, 5, 8, 9].map((place) => units[place]!);
-  const listed = golden.rows.filter(({ unit }) => units.includes(unit));
-  const shares = new Map([[all!, 1], ...some.map((unit): [string, number] => [unit, 0.05])]);
+  const agencies = sizes.slice(0, 36).map(([agency]) => agency);
+  const [all, ...some] = [2, 0, 1, 4, 5, 8, 9].map((place) => agencies[place]!);
+  const listed = golden.rows.filter(({ agency }) => agencies.includes(agency));
+  const shares = new Map([[all!, 1], ...some.map((agency): [string, number] => [agency, 0.05])]);
   const kept = trimmed(listed, shares, 20_261_121);
 
   const { campaignId, homeAffairs } = await openFrameFor(office);
   const list = `${golden.heading}\n${kept.map(({ line }) => line).join('\n')}\n`;
-  await handIn(homeAffairs, { campaignId, unitCode: 'province' }, list);
+  await handIn(homeAffairs, { campaignId, agencyCode: 'province' }, list);
   const board = await homeAffairs.call(getBoard, { params: { campaignId } });
-  const of = (unit: string) => {
-    const { indicators } = board.units.find(({ unitCode }) => unitCode === unit)!;
+  const of = (agency: string) => {
+    const { indicators } = board.agencies.find(({ agencyCode }) => agencyCode === agency)!;
     return Object.fromEntries(indicators.map((indicator) => [indicator.name, indicator]));
   };
 
-  for (const unit of units) {
-    const { missingNumbers, late, refused, withoutPhone } = of(unit);
-    const gaps = gapsOf(kept, unit);
-    expect({ unit, missing: missingNumbers?.cases }).toEqual({ unit, missing: gaps });
+  for (const agency of agencies) {
+    const { missingNumbers, late, refused, withoutPhone } = of(agency);
+    const gaps = gapsOf(kept, agency);
+    expect({ agency, missing: missingNumbers?.cases }).toEqual({ agency, missing: gaps });
     // One number alone may be a slip of the counter: it is shown and asked about, but marks nobody.
-    expect({ unit, side: missingNumbers?.side }).toEqual({ unit, side: gaps >= 2 ? 'high' : null });
-    expect({ unit, side: late?.side }).toEqual({ unit, side: unit === all ? 'low' : null });
+    expect({ agency, side: missingNumbers?.side }).toEqual({
+      agency,
+      side: gaps >= 2 ? 'high' : null,
+    });
+    expect({ agency, side: late?.side }).toEqual({ agency, side: agency === all ? 'low' : null });
     expect([refused?.side, withoutPhone?.side]).toEqual([null, null]);
   }
   // A number that was the last of its day leaves no gap; in every commune that was trimmed some show.
-  expect(units.filter((unit) => of(unit).missingNumbers?.cases !== 0).sort()).toEqual(
+  expect(agencies.filter((agency) => of(agency).missingNumbers?.cases !== 0).sort()).toEqual(
     [...shares.keys()].sort(),
   );
 
-  const unitCode = some[0]!;
+  const agencyCode = some[0]!;
   const { gaps, fields } = await homeAffairs.call(getCompleteness, {
-    params: { campaignId, unitCode },
+    params: { campaignId, agencyCode },
   });
   expect(gaps.worst.reduce((sum, { missing }) => sum + missing, 0)).toBe(gaps.missing);
   expect(gaps.worst.flatMap(({ ranges }) => ranges)).toHaveLength(gaps.missing);
@@ -137,14 +140,14 @@ test('who left out one in twenty late dossiers has gaps and nobody else; who lef
   expect(fields.every(({ thinBeside }) => thinBeside === null)).toBe(true);
 }, 180_000);
 
-const UNIT = '01981';
+const AGENCY = '01981';
 const SIGNER = { signerName: 'Nông Văn Hòa', signerPosition: 'Chủ tịch UBND xã' };
 
 async function ownList(rows: readonly DossierRow[]) {
   const { campaignId, homeAffairs } = await openFrameFor(office);
-  const clerk = await office.as('unit', UNIT);
+  const clerk = await office.as('agency', AGENCY);
   const observer = await office.as('observer');
-  const params = { campaignId, unitCode: UNIT };
+  const params = { campaignId, agencyCode: AGENCY };
   await handIn(clerk, params, csvOf(rows));
   return { campaignId, homeAffairs, clerk, observer, params };
 }
@@ -200,14 +203,14 @@ describe('a newer list beside the one in force', () => {
     });
   });
 
-  test('a dossier that another unit’s rows of the same list have has not vanished', async () => {
+  test('a dossier that another agency’s rows of the same list have has not vanished', async () => {
     const { campaignId, homeAffairs } = await openFrameFor(office);
-    const params = { campaignId, unitCode: 'province' };
-    const elsewhere = { unitCode: '02143', unitName: 'UBND xã Văn Lang' };
+    const params = { campaignId, agencyCode: 'province' };
+    const elsewhere = { agencyCode: '02143', agencyName: 'UBND xã Văn Lang' };
     await handIn(homeAffairs, params, csvOf([day(1), day(2), day(3, elsewhere)]));
     await handIn(homeAffairs, params, csvOf([day(1), day(2, elsewhere), day(3, elsewhere)]));
     const { change } = await homeAffairs.call(getCompleteness, {
-      params: { campaignId, unitCode: UNIT },
+      params: { campaignId, agencyCode: AGENCY },
     });
     expect(change).toMatchObject({ added: 0, vanished: 0, missing: 0 });
   });
@@ -244,18 +247,18 @@ describe('gaps in the running numbers', () => {
     expect(await acceptance()).toMatchObject({ unexplainedNumbers: 0 });
   });
 
-  test('numbers that go on over the year are counted from the day before; another unit’s list may hold them', async () => {
+  test('numbers that go on over the year are counted from the day before; another agency’s list may hold them', async () => {
     const { campaignId, homeAffairs } = await openFrameFor(office);
     const at = (date: string, number: number, changes: DossierRow = {}) =>
       dossier({ code: `H55.242-${date}-${String(number).padStart(6, '0')}`, ...changes });
-    const elsewhere = { unitCode: '02143', unitName: 'UBND xã Văn Lang' };
+    const elsewhere = { agencyCode: '02143', agencyName: 'UBND xã Văn Lang' };
     const dates = ['260302', '260303', '260304', '260305', '260306'];
     const running = dates.flatMap((date, i) => [1, 2, 3, 4].map((k) => at(date, i * 4 + k)));
     const rows = running.map((row, i) => (i === 9 ? { ...row, ...elsewhere } : row));
     rows.splice(13, 2);
-    await handIn(homeAffairs, { campaignId, unitCode: 'province' }, csvOf(rows));
+    await handIn(homeAffairs, { campaignId, agencyCode: 'province' }, csvOf(rows));
     const { gaps } = await homeAffairs.call(getCompleteness, {
-      params: { campaignId, unitCode: UNIT },
+      params: { campaignId, agencyCode: AGENCY },
     });
     expect(gaps).toMatchObject({ seen: 18, missing: 2, days: 1 });
     expect(gaps.worst[0]).toMatchObject({ day: '2026-03-05', missing: 2 });
@@ -289,7 +292,7 @@ test('the one-stop system’s own figures lie beside the list’s; a difference 
   );
   const path = pathOf(uploadTotals.path, { campaignId }, { fileName: 'tong.csv' });
   const reply = await homeAffairs.send('PUT', path, table);
-  expect(reply.json()).toEqual({ units: 1, unknown: ['Xã Ở Đâu'] });
+  expect(reply.json()).toEqual({ agencies: 1, unknown: ['Xã Ở Đâu'] });
   const { totals } = await clerk.call(getCompleteness, { params });
   expect(totals.differences).toEqual([
     { name: 'received', stated: 1004, listed: 4, isTolerable: false },
@@ -303,7 +306,7 @@ test('the one-stop system’s own figures lie beside the list’s; a difference 
 describe('signing and accepting', () => {
   const decide = (
     caller: Caller,
-    params: { campaignId: string; unitCode: string },
+    params: { campaignId: string; agencyCode: string },
     kind: 'accepted' | 'returned',
     note?: string,
   ) => caller.call(decideOnList, { params, body: { kind, ...(note !== undefined && { note }) } });
@@ -343,7 +346,7 @@ describe('signing and accepting', () => {
         body: { absentReason: 'Đợt thử.', ...reasons },
       });
     expect(await refusal(freeze({}))).toEqual({
-      code: 'units_not_accepted',
+      code: 'agencies_not_accepted',
       details: { count: 1, names: ['Xã Vĩnh Thông'] },
     });
     await clerk.call(signList, { params, body: SIGNER });
@@ -352,15 +355,15 @@ describe('signing and accepting', () => {
       state: 'accepted',
     });
     const board = await homeAffairs.call(getBoard, { params: { campaignId } });
-    expect(board.units.find(({ unitCode }) => unitCode === UNIT)).toMatchObject({
+    expect(board.agencies.find(({ agencyCode }) => agencyCode === AGENCY)).toMatchObject({
       state: 'accepted',
       hasOwnList: true,
     });
     expect(board.listsDueOn).toBe('2026-11-09');
     await freeze({});
     expect(await office.nobody.call(getFrozenFrame, { params: { campaignId } })).toMatchObject({
-      unaccepted: { units: 0, reason: null },
-      remarks: [{ unitCode: UNIT, unitName: 'Xã Vĩnh Thông', remark }],
+      unaccepted: { agencies: 0, reason: null },
+      remarks: [{ agencyCode: AGENCY, agencyName: 'Xã Vĩnh Thông', remark }],
     });
     expect((await refusal(decide(homeAffairs, params, 'returned', 'Muộn'))).code).toBe(
       'frame_frozen',
@@ -380,13 +383,13 @@ describe('signing and accepting', () => {
     });
     const body = { absentReason: 'Đợt thử.', unacceptedReason: 'Lãnh đạo xã đi vắng.' };
     const frozen = await homeAffairs.call(freezeFrame, { params: { campaignId }, body });
-    expect(frozen.unaccepted).toEqual({ units: 1, reason: 'Lãnh đạo xã đi vắng.' });
+    expect(frozen.unaccepted).toEqual({ agencies: 1, reason: 'Lãnh đạo xã đi vắng.' });
   });
 
-  test('a unit that is in the province’s file alone needs no signature, and nothing is signed without a list', async () => {
+  test('an agency that is in the province’s file alone needs no signature, and nothing is signed without a list', async () => {
     const { campaignId, homeAffairs } = await openFrameFor(office);
-    const clerk = await office.as('unit', UNIT);
-    const params = { campaignId, unitCode: UNIT };
+    const clerk = await office.as('agency', AGENCY);
+    const params = { campaignId, agencyCode: AGENCY };
     expect(await clerk.call(getAcceptance, { params })).toMatchObject({
       state: 'absent',
       counts: null,
@@ -394,21 +397,21 @@ describe('signing and accepting', () => {
     expect((await refusal(clerk.call(signList, { params, body: SIGNER }))).code).toBe(
       'list_absent',
     );
-    await handIn(homeAffairs, { campaignId, unitCode: 'province' }, csvOf([day(1), day(2)]));
+    await handIn(homeAffairs, { campaignId, agencyCode: 'province' }, csvOf([day(1), day(2)]));
     expect(await clerk.call(getAcceptance, { params })).toMatchObject({
       state: 'handed_in',
       hasOwnList: false,
     });
     const own = await clerk.call(getBoard, { params: { campaignId } });
-    expect(own.units.map(({ unitCode }) => unitCode)).toEqual([UNIT]);
+    expect(own.agencies.map(({ agencyCode }) => agencyCode)).toEqual([AGENCY]);
     // Its own list takes the place of its part of the province's file: nothing is counted twice.
     await handIn(clerk, params, csvOf([day(1), day(2), day(3)]));
-    const all = { campaignId, unitCode: 'province' };
+    const all = { campaignId, agencyCode: 'province' };
     expect(await homeAffairs.call(getFrameSummary, { params: all })).toMatchObject({ rows: 3 });
   });
 });
 
-test('the running numbers of a large unit are those of its codes, however they are padded and repeated', async () => {
+test('the running numbers of a large agency are those of its codes, however they are padded and repeated', async () => {
   const { campaignId, homeAffairs } = await openFrameFor(office);
   const DAYS = 21;
   const stream = randomStream(11);
@@ -426,7 +429,7 @@ test('the running numbers of a large unit are those of its codes, however they a
     runs.set(day, (runs.get(day) ?? new Set()).add(number));
   }
   expect(rows.length).toBeGreaterThan(11_000);
-  await handIn(homeAffairs, { campaignId, unitCode: '01981' }, csvOf(rows));
+  await handIn(homeAffairs, { campaignId, agencyCode: '01981' }, csvOf(rows));
   const noted = await office.deps.db
     .selectFrom('numberRun')
     .innerJoin('listFile', 'listFile.id', 'numberRun.fileId')

@@ -30,11 +30,11 @@ let office: Office;
 let clerk: Caller;
 beforeAll(async () => {
   office = await openOffice();
-  clerk = await office.as('unit', '01981');
+  clerk = await office.as('agency', '01981');
 });
 afterAll(() => office.close());
 
-const OTHER = { unitCode: '02143', unitName: 'UBND xã Văn Lang' };
+const OTHER = { agencyCode: '02143', agencyName: 'UBND xã Văn Lang' };
 
 /** Two rows that are right and eight that are not, each in its own way; the last two say the same. */
 const damaged = (): DossierRow[] => [
@@ -52,7 +52,7 @@ const damaged = (): DossierRow[] => [
 
 async function withList(rows: readonly DossierRow[]) {
   const { campaignId, homeAffairs } = await openFrameFor(office);
-  const params = { campaignId, unitCode: '01981' };
+  const params = { campaignId, agencyCode: '01981' };
   await handIn(clerk, params, csvOf(rows));
   const problems = () => clerk.call(getProblems, { params });
   const page = (fault: Fault) =>
@@ -84,7 +84,7 @@ test('problems are grouped by kind, the most first, and a cell at fault is named
   expect(found.counts).toEqual({ rows: 10, accepted: 2, merged: 0, excluded: 0, inError: 8 });
   expect(found.groups.map(({ fault, rows }) => [fault, rows])).toEqual([
     ['no_contact', 2],
-    ['unknown_unit', 2],
+    ['unknown_agency', 2],
     ['unreadable_date', 2],
     ['no_dossier_code', 1],
     ['no_name', 1],
@@ -109,8 +109,8 @@ test('problems are grouped by kind, the most first, and a cell at fault is named
     [7, 'Số điện thoại', '', 'empty', 1],
     [8, 'Chủ hồ sơ', '', 'empty', 1],
     [9, 'Mã hồ sơ', '', 'empty', 1],
-    [10, 'Mã đơn vị', '02143', 'other_unit', 2],
-    [11, 'Mã đơn vị', '02143', 'other_unit', 2],
+    [10, 'Mã đơn vị', '02143', 'other_agency', 2],
+    [11, 'Mã đơn vị', '02143', 'other_agency', 2],
   ]);
   const observer = await office.as('observer');
   const seen = await observer.call(getProblems, { params });
@@ -205,7 +205,7 @@ async function download(caller: Caller, params: List['params']) {
 test('a row that is wrong in several ways says all of them, and is mended at once', async () => {
   const wrong = dossier({ ...OTHER, returned: '31/02/2026', owner: '', phone: '113', address: '' });
   const { params, page, problems } = await withList([dossier(), wrong]);
-  const { fileId, headings, rows } = await page('unknown_unit');
+  const { fileId, headings, rows } = await page('unknown_agency');
   const named = (column: number) => headings[column]!.heading;
   expect(rows).toHaveLength(1);
   const { further, rowNumber, revision, column } = rows[0]!;
@@ -221,7 +221,7 @@ test('a row that is wrong in several ways says all of them, and is mended at onc
   const at = { params: { ...params, rowNumber: String(rowNumber) } };
   const cells = [
     { column, value: '' },
-    { column: headings.find(({ role }) => role === 'unitName')!.column, value: '' },
+    { column: headings.find(({ role }) => role === 'agencyName')!.column, value: '' },
     ...further.map((one, i) => ({ column: one.column, value: right[i]! })),
   ];
   await clerk.call(correctRow, { ...at, body: { fileId, revision, cells } });
@@ -292,7 +292,7 @@ test('a newer list that brings the same rows again can be mended as the earlier 
   expect(await problems()).toMatchObject({ mendedBefore: 0, counts: { inError: 7 } });
 });
 
-test('a correction ends the signature, and a row of the unit’s own staff is left out by its phone', async () => {
+test('a correction ends the signature, and a row of the agency’s own staff is left out by its phone', async () => {
   const list = await withList(damaged());
   const { params, problems, undo } = list;
   const staff = { text: 'Nông Văn Hòa 0983 999 888' };
@@ -327,10 +327,10 @@ test('a note takes no row out of the count, and says with the row why it cannot 
   expect((await page('no_name')).rows[0]!.note).toBe('Sổ giấy bị ướt');
 });
 
-test('staff of another unit neither see nor touch the rows, and a row changed meanwhile is not overwritten', async () => {
+test('staff of another agency neither see nor touch the rows, and a row changed meanwhile is not overwritten', async () => {
   const list = await withList(damaged());
   const { params, page } = list;
-  const stranger = await office.as('unit', '02143');
+  const stranger = await office.as('agency', '02143');
   for (const call of [
     () => stranger.call(getProblems, { params }),
     () => stranger.call(listProblemRows, { params: { ...params, fault: 'no_name' }, query: {} }),
@@ -339,7 +339,7 @@ test('staff of another unit neither see nor touch the rows, and a row changed me
   const { fileId, rows } = await page('no_name');
   const { rowNumber, revision, column } = rows[0]!;
   const body = { fileId, revision, cells: [{ column, value: 'Lò Thị Xuân' }] };
-  const own = { ...params, unitCode: '02143', rowNumber: String(rowNumber) };
+  const own = { ...params, agencyCode: '02143', rowNumber: String(rowNumber) };
   await expect(stranger.call(correctRow, { params: own, body })).rejects.toBeInstanceOf(
     RefusedCall,
   );
@@ -352,17 +352,17 @@ test('staff of another unit neither see nor touch the rows, and a row changed me
   });
 });
 
-test('a province’s file is mended by Home Affairs, and a unit’s part of it by that unit alone', async () => {
+test('a province’s file is mended by Home Affairs, and an agency’s part of it by that agency alone', async () => {
   const { campaignId, homeAffairs } = await openFrameFor(office);
-  const params = { campaignId, unitCode: 'province' };
+  const params = { campaignId, agencyCode: 'province' };
   const rows = [
     dossier(),
     dossier({ owner: '' }),
     dossier({ ...OTHER, owner: '' }),
-    dossier({ unitCode: '', unitName: 'Xã Van Lang' }),
+    dossier({ agencyCode: '', agencyName: 'Xã Van Lang' }),
   ];
   await handIn(homeAffairs, params, csvOf(rows));
-  const own = { campaignId, unitCode: '01981' };
+  const own = { campaignId, agencyCode: '01981' };
   const { groups } = await clerk.call(getProblems, { params: own });
   expect(groups).toMatchObject([{ fault: 'no_name', rows: 1 }]);
   const mine = await clerk.call(listProblemRows, {
@@ -370,26 +370,26 @@ test('a province’s file is mended by Home Affairs, and a unit’s part of it b
     query: {},
   });
   const [row] = mine.rows;
-  const unitColumn = mine.headings.find(({ role }) => role === 'unitCode')!.column;
+  const agencyColumn = mine.headings.find(({ role }) => role === 'agencyCode')!.column;
   const cells = [
     { column: row!.column, value: 'Vàng Thị Mai' },
-    { column: unitColumn, value: '02143' },
+    { column: agencyColumn, value: '02143' },
   ];
   const body = { fileId: mine.fileId, revision: row!.revision, cells };
   const path = { ...own, rowNumber: String(row!.rowNumber) };
-  // Into another unit's frame nobody of this one can write.
+  // Into another agency's frame nobody of this one can write.
   expect(await clerk.call(correctRow, { params: path, body })).toMatchObject({ inError: 1 });
   expect((await clerk.call(getProblems, { params: own })).groups).toMatchObject([
-    { fault: 'unknown_unit' },
+    { fault: 'unknown_agency' },
   ]);
 
   const all = await homeAffairs.call(listProblemRows, {
-    params: { ...params, fault: 'unknown_unit' },
+    params: { ...params, fault: 'unknown_agency' },
     query: {},
   });
   const nameless = all.rows.find(({ cells: [code] }) => code === rows[3]!.code)!;
-  const unit = [{ column: unitColumn, value: '02143' }];
-  const fix = { fileId: all.fileId, revision: nameless.revision, cells: unit };
+  const agency = [{ column: agencyColumn, value: '02143' }];
+  const fix = { fileId: all.fileId, revision: nameless.revision, cells: agency };
   expect(
     await homeAffairs.call(correctRow, {
       params: { ...params, rowNumber: String(nameless.rowNumber) },
@@ -397,7 +397,7 @@ test('a province’s file is mended by Home Affairs, and a unit’s part of it b
     }),
   ).toMatchObject({ accepted: 1 });
   const there = await homeAffairs.call(getFrameSummary, {
-    params: { campaignId, unitCode: '02143' },
+    params: { campaignId, agencyCode: '02143' },
   });
   expect(there).toMatchObject({ rows: 2, people: 1, inError: 1 });
 });
@@ -410,7 +410,7 @@ test('whatever is mended and undone, every row is accounted for, and all undone 
     'no_contact',
     'no_name',
     'unreadable_date',
-    'unknown_unit',
+    'unknown_agency',
     'no_dossier_code',
   ];
   const values = [

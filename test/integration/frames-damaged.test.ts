@@ -20,8 +20,8 @@ let clerk: Caller;
 beforeAll(async () => {
   office = await openOffice();
   const { campaignId } = await openFrameFor(office);
-  params = { campaignId, unitCode: '01981' };
-  clerk = await office.as('unit', '01981');
+  params = { campaignId, agencyCode: '01981' };
+  clerk = await office.as('agency', '01981');
 });
 afterAll(() => office.close());
 

@@ -26,18 +26,18 @@ const rows = Array.from({ length: 30 }, (_, at) => dossier({ field: FIELDS[at % 
 
 async function frozen(list: readonly DossierRow[]) {
   const { campaignId, homeAffairs } = await openFrameFor(office);
-  await handIn(homeAffairs, { campaignId, unitCode: '01981' }, csvOf(list));
+  await handIn(homeAffairs, { campaignId, agencyCode: '01981' }, csvOf(list));
   const params = { campaignId };
   const frame = await homeAffairs.call(freezeFrame, { params, body: REASONS });
   return { campaignId, homeAffairs, frame };
 }
 
-const unitsOf = (campaignId: string) =>
+const agenciesOf = (campaignId: string) =>
   office.deps.db.selectFrom('frameUnit').selectAll().where('campaignId', '=', campaignId).execute();
 
 test('the frame is frozen with its hash, its counts, by whom and when', async () => {
   const { campaignId, homeAffairs, frame } = await frozen(rows);
-  const text = canonicalFrame(await unitsOf(campaignId));
+  const text = canonicalFrame(await agenciesOf(campaignId));
   expect(frame).toEqual({
     sha256: createHash('sha256').update(text).digest('hex'),
     merkleRoot: expect.stringMatching(/^[0-9a-f]{64}$/),
@@ -47,9 +47,9 @@ test('the frame is frozen with its hash, its counts, by whom and when', async ()
     rows: { rows: 30, accepted: 30, merged: 0, excluded: 0, inError: 0 },
     exclusions: [],
     faults: [],
-    absentUnits: 91,
+    absentAgencies: 91,
     absentReason: ABSENT,
-    unaccepted: { units: 1, reason: REASONS.unacceptedReason },
+    unaccepted: { agencies: 1, reason: REASONS.unacceptedReason },
     remarks: [],
     frozenAt: office.deps.now().toISOString(),
     frozenBy: 'Người thử home_affairs',
@@ -72,7 +72,7 @@ test('the frame is frozen with its hash, its counts, by whom and when', async ()
 
 test('the same list in another order freezes to the same pseudonyms and strata', async () => {
   const { campaignId, homeAffairs } = await openFrameFor(office);
-  const params = { campaignId, unitCode: '01981' };
+  const params = { campaignId, agencyCode: '01981' };
   const person = { owner: 'Lý A Sử', phone: '0972302218' };
   const list = [
     ...rows,
@@ -119,7 +119,7 @@ test('an identity may be erased; the frame stays as it was', async () => {
   const { campaignId, frame } = await frozen([dossier(), dossier()]);
   await office.deps.db.deleteFrom('dossier').where('campaignId', '=', campaignId).execute();
   await office.deps.db.deleteFrom('person').where('campaignId', '=', campaignId).execute();
-  const units = await unitsOf(campaignId);
+  const units = await agenciesOf(campaignId);
   expect(units.map(({ personId }) => personId)).toEqual([null, null]);
   expect(createHash('sha256').update(canonicalFrame(units)).digest('hex')).toBe(frame.sha256);
 });
@@ -146,9 +146,9 @@ test('a frame without people, or with communes that are silent, is not frozen', 
   await expect(homeAffairs.call(freezeFrame, { params, body })).rejects.toMatchObject({
     code: 'frame_empty',
   });
-  await handIn(homeAffairs, { campaignId, unitCode: '01981' }, csvOf([dossier()]));
+  await handIn(homeAffairs, { campaignId, agencyCode: '01981' }, csvOf([dossier()]));
   await expect(homeAffairs.call(freezeFrame, { params, body: {} })).rejects.toMatchObject({
-    code: 'units_absent',
+    code: 'agencies_absent',
     details: { count: 91, names: ['Phường Đức Xuân', 'Phường Bắc Kạn', 'Xã Phong Quang'] },
   });
   await expect(office.nobody.call(getFrozenFrame, { params })).rejects.toMatchObject({

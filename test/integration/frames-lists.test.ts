@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { writeXlsx } from 'hucre/xlsx';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { getOverview, listUnits } from '#contract/campaigns.ts';
+import { getOverview, listAgencies } from '#contract/campaigns.ts';
 import { freezeFrame, getBoard, getFrameSummary, getList, importList } from '#contract/frames.ts';
 import { listPeople } from '#contract/people.ts';
 import type { Office } from '../office.ts';
@@ -26,12 +26,12 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 const PROVINCE = 'province';
-const VAN_LANG = { unitCode: '02143', unitName: 'UBND xã Văn Lang' };
-const VAN_LANG_WITH_BREVE = { unitCode: '', unitName: 'UBND xã Văn Lăng' };
+const VAN_LANG = { agencyCode: '02143', agencyName: 'UBND xã Văn Lang' };
+const VAN_LANG_WITH_BREVE = { agencyCode: '', agencyName: 'UBND xã Văn Lăng' };
 
 test('one person with three dossiers is asked once, about one of them', async () => {
   const { campaignId, homeAffairs } = await openFrameFor(office);
-  const params = { campaignId, unitCode: '01981' };
+  const params = { campaignId, agencyCode: '01981' };
   const person = { owner: 'LÝ A SỬ', phone: '0972 302 218' };
   const file = await handIn(
     homeAffairs,
@@ -53,7 +53,7 @@ test('one person with three dossiers is asked once, about one of them', async ()
 
 test('a list in semicolons, in tabs, or without a byte order mark is the same list', async () => {
   const { campaignId, homeAffairs } = await openFrameFor(office);
-  const params = { campaignId, unitCode: '01981' };
+  const params = { campaignId, agencyCode: '01981' };
   for (const delimiter of [';', '\t']) {
     const list = csvOf(
       [dossier({ address: 'Tổ 5; Xã Vĩnh Thông, Thái Nguyên' }), dossier()],
@@ -68,7 +68,7 @@ test('a list in semicolons, in tabs, or without a byte order mark is the same li
 
 test('a list that a spreadsheet saved as Unicode text (UTF-16, tabs) is read as it is', async () => {
   const { campaignId, homeAffairs } = await openFrameFor(office);
-  const params = { campaignId, unitCode: '01981' };
+  const params = { campaignId, agencyCode: '01981' };
   const list = csvOf([dossier({ owner: 'Đặng Thị Ưng' }), dossier()], '\t');
   const file = await handIn(homeAffairs, params, Buffer.from(list, 'utf16le'));
   expect(file).toMatchObject({ rows: 2, accepted: 2 });
@@ -78,7 +78,7 @@ test('a list that a spreadsheet saved as Unicode text (UTF-16, tabs) is read as 
 
 test('a workbook with a cover and a sheet for each month is one list', async () => {
   const { campaignId, homeAffairs } = await openFrameFor(office);
-  const params = { campaignId, unitCode: '01981' };
+  const params = { campaignId, agencyCode: '01981' };
   const month = (count: number) => tableOf(Array.from({ length: count }, () => dossier()));
   const sheets = [
     { name: 'Bìa', rows: [['UBND xã Vĩnh Thông'], ['Danh sách quý I']] },
@@ -92,7 +92,7 @@ test('a workbook with a cover and a sheet for each month is one list', async () 
 
 test('the newest list of a scope is in force, and nobody of the earlier one is left', async () => {
   const { campaignId, homeAffairs } = await openFrameFor(office);
-  const params = { campaignId, unitCode: '01981' };
+  const params = { campaignId, agencyCode: '01981' };
   await handIn(homeAffairs, params, csvOf([dossier(), dossier(), dossier()]));
   await handIn(homeAffairs, params, csvOf([dossier({ owner: 'Vàng Thị Mai' })]));
   const summary = await homeAffairs.call(getFrameSummary, { params });
@@ -103,8 +103,8 @@ test('the newest list of a scope is in force, and nobody of the earlier one is l
 
 test('a province’s file brings departments, tells communes by exact name, and counts what belongs to none', async () => {
   const { campaignId, homeAffairs } = await openFrameFor(office);
-  const params = { campaignId, unitCode: PROVINCE };
-  const department = { unitCode: 'H55.77', unitName: 'Sở Ngoại vụ' };
+  const params = { campaignId, agencyCode: PROVINCE };
+  const department = { agencyCode: 'H55.77', agencyName: 'Sở Ngoại vụ' };
   const file = await handIn(
     homeAffairs,
     params,
@@ -112,32 +112,36 @@ test('a province’s file brings departments, tells communes by exact name, and 
       dossier(VAN_LANG),
       dossier(VAN_LANG_WITH_BREVE),
       dossier(department),
-      dossier({ unitCode: '', unitName: 'Xã Van Lang' }),
+      dossier({ agencyCode: '', agencyName: 'Xã Van Lang' }),
     ]),
   );
   expect(file).toMatchObject({ rows: 4, accepted: 3, excluded: 0, inError: 1 });
-  const { units } = await homeAffairs.call(getBoard, { params: { campaignId } });
-  expect(units.filter(({ rows }) => rows > 0).map(({ unitName }) => unitName)).toEqual([
+  const { agencies } = await homeAffairs.call(getBoard, { params: { campaignId } });
+  expect(agencies.filter(({ rows }) => rows > 0).map(({ agencyName }) => agencyName)).toEqual([
     'Xã Văn Lang',
     'Xã Văn Lăng',
     'Sở Ngoại vụ',
   ]);
-  const known = await homeAffairs.call(listUnits, { params: { campaignId } });
-  expect(known.units.at(-1)).toEqual({ code: 'H55.77', name: 'Sở Ngoại vụ', kind: 'department' });
+  const known = await homeAffairs.call(listAgencies, { params: { campaignId } });
+  expect(known.agencies.at(-1)).toEqual({
+    code: 'H55.77',
+    name: 'Sở Ngoại vụ',
+    kind: 'department',
+  });
   const summary = await homeAffairs.call(getFrameSummary, { params });
   expect(summary).toMatchObject({
     rows: 4,
     exclusions: [],
-    faults: [{ reason: 'unknown_unit', rows: 1 }],
+    faults: [{ reason: 'unknown_agency', rows: 1 }],
   });
   const overview = await homeAffairs.call(getOverview, { params: { campaignId } });
-  expect(overview).toMatchObject({ rows: 4, people: 3, unitsWithList: 3 });
+  expect(overview).toMatchObject({ rows: 4, people: 3, agenciesWithList: 3 });
 });
 
 test('a commune’s own list takes the place of its part of the province’s file, and the other way round', async () => {
   const { campaignId, homeAffairs } = await openFrameFor(office);
-  const province = { campaignId, unitCode: PROVINCE };
-  const own = { campaignId, unitCode: '01981' };
+  const province = { campaignId, agencyCode: PROVINCE };
+  const own = { campaignId, agencyCode: '01981' };
   const rows = [dossier(), dossier(), dossier(VAN_LANG)];
   await handIn(homeAffairs, province, csvOf(rows));
   await handIn(homeAffairs, own, csvOf([dossier({ owner: 'Vàng Thị Mai' })]));
@@ -151,26 +155,26 @@ test('a commune’s own list takes the place of its part of the province’s fil
   });
 });
 
-test('a dossier that another unit’s list has brought is not counted again', async () => {
+test('a dossier that another agency’s list has brought is not counted again', async () => {
   const { campaignId, homeAffairs } = await openFrameFor(office);
-  const shared = dossier({ unitCode: '', unitName: '' });
-  await handIn(homeAffairs, { campaignId, unitCode: '01981' }, csvOf([shared, shared]));
+  const shared = dossier({ agencyCode: '', agencyName: '' });
+  await handIn(homeAffairs, { campaignId, agencyCode: '01981' }, csvOf([shared, shared]));
   const other = await handIn(
     homeAffairs,
-    { campaignId, unitCode: '02143' },
+    { campaignId, agencyCode: '02143' },
     csvOf([shared, dossier(VAN_LANG)]),
   );
   expect(other).toMatchObject({ rows: 2, accepted: 1, excluded: 1 });
   const summary = await homeAffairs.call(getFrameSummary, {
-    params: { campaignId, unitCode: PROVINCE },
+    params: { campaignId, agencyCode: PROVINCE },
   });
   expect(summary.exclusions).toEqual([{ reason: 'repeated_dossier', rows: 2 }]);
 });
 
 test('people are found by name without marks or by phone, and the reading is recorded without them', async () => {
   const { campaignId } = await openFrameFor(office);
-  const clerk = await office.as('unit', '01981');
-  const params = { campaignId, unitCode: '01981' };
+  const clerk = await office.as('agency', '01981');
+  const params = { campaignId, agencyCode: '01981' };
   const rows = Array.from({ length: 60 }, (_, at) => dossier({ owner: `Đặng Thị Ưng ${at}` }));
   await handIn(clerk, params, csvOf([...rows, dossier({ owner: 'Lý 100%', phone: '0972302218' })]));
   const find = async (search: string, page = '1') =>
@@ -187,26 +191,26 @@ test('people are found by name without marks or by phone, and the reading is rec
     .where('act', '=', 'people_read')
     .execute();
   // Five readings within the hour are one line: 50 + 11 + 1 + 1 + 50 people.
-  expect(acts).toEqual([{ details: { unit: '01981', people: 113 }, times: 5 }]);
+  expect(acts).toEqual([{ details: { agency: '01981', people: 113 }, times: 5 }]);
 });
 
-test('an observer sees counts and no people; a unit’s staff see their own row of the board', async () => {
+test('an observer sees counts and no people; an agency’s staff see their own row of the board', async () => {
   const { campaignId, homeAffairs } = await openFrameFor(office);
-  const params = { campaignId, unitCode: PROVINCE };
+  const params = { campaignId, agencyCode: PROVINCE };
   await handIn(homeAffairs, params, csvOf([dossier(), dossier(VAN_LANG)]));
   const observer = await office.as('observer');
   expect(await observer.call(getFrameSummary, { params })).toMatchObject({ people: 2 });
   await expect(observer.call(listPeople, { params, query: {} })).rejects.toMatchObject({
     code: 'access_denied',
   });
-  const clerk = await office.as('unit', '02143');
-  const { units } = await clerk.call(getBoard, { params: { campaignId } });
-  expect(units).toMatchObject([{ unitCode: '02143', rows: 1 }]);
+  const clerk = await office.as('agency', '02143');
+  const { agencies } = await clerk.call(getBoard, { params: { campaignId } });
+  expect(agencies).toMatchObject([{ agencyCode: '02143', rows: 1 }]);
 });
 
 test('neither an ID number nor a name of somebody left out is stored anywhere', async () => {
   const { campaignId, homeAffairs } = await openFrameFor(office);
-  const params = { campaignId, unitCode: '01981' };
+  const params = { campaignId, agencyCode: '01981' };
   const file = await handIn(
     homeAffairs,
     params,
@@ -230,7 +234,7 @@ test('neither an ID number nor a name of somebody left out is stored anywhere', 
 
 test('two who press at the same moment start one import', async () => {
   const { campaignId, homeAffairs } = await openFrameFor(office);
-  const params = { campaignId, unitCode: '01981' };
+  const params = { campaignId, agencyCode: '01981' };
   const preview = await upload(homeAffairs, params, csvOf([dossier(), dossier()]));
   const list = { ...params, fileId: preview.fileId };
   const body = { headingRows: preview.headingRows, columns: rolesOf(preview) };
@@ -244,21 +248,21 @@ test('two who press at the same moment start one import', async () => {
   expect(await homeAffairs.call(getFrameSummary, { params })).toMatchObject({ rows: 2, people: 2 });
 });
 
-test('two units hand in one dossier at the same moment: it is in the frame once', async () => {
+test('two agencies hand in one dossier at the same moment: it is in the frame once', async () => {
   const { campaignId, homeAffairs } = await openFrameFor(office);
   const shared = dossier();
   const ends = await Promise.all(
-    ['01981', '02143'].map((unitCode) =>
+    ['01981', '02143'].map((agencyCode) =>
       handIn(
         homeAffairs,
-        { campaignId, unitCode },
-        csvOf([{ ...shared, unitCode, unitName: '' }, dossier({ unitCode, unitName: '' })]),
+        { campaignId, agencyCode },
+        csvOf([{ ...shared, agencyCode, agencyName: '' }, dossier({ agencyCode, agencyName: '' })]),
       ),
     ),
   );
   expect(ends.map(({ state }) => state)).toEqual(['imported', 'imported']);
   const summary = await homeAffairs.call(getFrameSummary, {
-    params: { campaignId, unitCode: PROVINCE },
+    params: { campaignId, agencyCode: PROVINCE },
   });
   expect(summary).toMatchObject({
     rows: 4,
@@ -267,9 +271,9 @@ test('two units hand in one dossier at the same moment: it is in the frame once'
   });
 });
 
-test('while a list is being read no other of its unit is, and no frame is frozen', async () => {
+test('while a list is being read no other of its agency is, and no frame is frozen', async () => {
   const { campaignId, homeAffairs } = await openFrameFor(office);
-  const params = { campaignId, unitCode: '01981' };
+  const params = { campaignId, agencyCode: '01981' };
   const preview = await upload(homeAffairs, params, csvOf([dossier(), dossier()]));
   const list = { ...params, fileId: preview.fileId };
   await office.deps.db

@@ -1,6 +1,6 @@
 /**
  * Outside truth: domain.md 2.3 and 2.5. One person is asked once; every merge says why and can be undone;
- * a unit's staff see nobody of another unit; who dealt with the counter is asked.
+ * an agency's staff see nobody of another agency; who dealt with the counter is asked.
  */
 import fc from 'fast-check';
 import { sql } from 'kysely';
@@ -8,16 +8,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { downloadStrata, freezeFrame, getFrameSummary, getFrozenFrame } from '#contract/frames.ts';
 import {
   countPeople,
-  findPersonsOfUnits,
+  findPersonsOfAgencies,
   getPerson,
   getStaffPhones,
   listPeople,
-  listPersonsOfUnits,
+  listPersonsOfAgencies,
   listSeparations,
+  rejoinAgencies,
   rejoinDossier,
-  rejoinUnits,
   separateDossier,
-  separateFromUnits,
+  separateFromAgencies,
   setStaffPhones,
 } from '#contract/people.ts';
 import type { Caller, Office } from '../office.ts';
@@ -34,15 +34,15 @@ afterAll(() => office.close());
 const PHONE = '0972302218';
 const su = (changes: DossierRow = {}) => dossier({ owner: 'Lý A Sử', phone: PHONE, ...changes });
 
-async function listOf(rows: readonly DossierRow[], unitCode = '01981') {
+async function listOf(rows: readonly DossierRow[], agencyCode = '01981') {
   const { campaignId, homeAffairs } = await openFrameFor(office);
-  const params = { campaignId, unitCode };
-  const clerk = await office.as('unit', unitCode);
+  const params = { campaignId, agencyCode };
+  const clerk = await office.as('agency', agencyCode);
   await handIn(clerk, params, csvOf(rows));
   return { campaignId, homeAffairs, params, clerk };
 }
 
-type Params = { campaignId: string; unitCode: string };
+type Params = { campaignId: string; agencyCode: string };
 const people = async (caller: Caller, params: Params, query = {}) =>
   (await caller.call(listPeople, { params, query })).people;
 
@@ -160,9 +160,9 @@ describe('a merge', () => {
       await sql`drop trigger meanwhile on dossier`.execute(db);
       await sql`drop function meanwhile()`.execute(db);
     };
-    const values = `'${campaignId}', '01981', '${dossierCode}', 'unit', now(), '${homeAffairs.staffId}'`;
+    const values = `'${campaignId}', '01981', '${dossierCode}', 'agency', now(), '${homeAffairs.staffId}'`;
     await meanwhile(
-      `insert into separation (campaign_id, unit_code, dossier_code, reach, separated_at, separated_by)
+      `insert into separation (campaign_id, agency_code, dossier_code, reach, separated_at, separated_by)
         values (${values}) on conflict do nothing`,
       [...rows, su()],
     );
@@ -178,12 +178,12 @@ describe('a merge', () => {
     expect({ accepted, merged }).toEqual({ accepted: 2, merged: 3 });
   });
 
-  test('is no other unit’s business', async () => {
+  test('is no other agency’s business', async () => {
     const rows = [su(), su()];
     const { campaignId, homeAffairs, params } = await listOf(rows);
-    const neighbour = await office.as('unit', '02143');
+    const neighbour = await office.as('agency', '02143');
     const body = { dossierCode: rows[0]!.code! };
-    const theirs = { params: { campaignId, unitCode: '02143' }, body };
+    const theirs = { params: { campaignId, agencyCode: '02143' }, body };
     await expect(neighbour.call(separateDossier, theirs)).rejects.toMatchObject({ status: 404 });
     await expect(neighbour.call(separateDossier, { params, body })).rejects.toMatchObject({
       status: 403,
@@ -203,7 +203,7 @@ test('people are found by name with and without marks, a part of it, phone, numb
     dossier({ owner: 'Nguyễn Thị Hường', phone: '0985000112', address: 'Tổ 6, Xã Vĩnh Thông' }),
   ];
   const { campaignId, homeAffairs, clerk, params } = await listOf(rows);
-  const province = { campaignId, unitCode: 'province' };
+  const province = { campaignId, agencyCode: 'province' };
   const found = async (caller: Caller, scope: Params, search: string) =>
     (await people(caller, scope, { search })).map(({ fullName }) => fullName).sort();
   const both = ['Nguyễn Thị Hương', 'Nguyễn Thị Hường'];
@@ -234,17 +234,19 @@ test('an intermediary’s phone joins nobody, reaches nobody and is counted wher
     dossier(),
   ]);
   expect(await people(clerk, params, { show: 'shared_phone' })).toHaveLength(5);
-  const { ownersOfOnePhone, units } = await clerk.call(countPeople, { params: { campaignId } });
+  const { ownersOfOnePhone, agencies } = await clerk.call(countPeople, { params: { campaignId } });
   expect(ownersOfOnePhone).toBe(3);
-  expect(units).toEqual([
-    { unitCode: '01981', unitName: 'Xã Vĩnh Thông', merged: 0, sharedPhone: 5, separated: 0 },
+  expect(agencies).toEqual([
+    { agencyCode: '01981', agencyName: 'Xã Vĩnh Thông', merged: 0, sharedPhone: 5, separated: 0 },
   ]);
-  expect((await homeAffairs.call(countPeople, { params: { campaignId } })).units).toEqual(units);
-  const neighbour = await office.as('unit', '02143');
-  expect((await neighbour.call(countPeople, { params: { campaignId } })).units).toEqual([]);
+  expect((await homeAffairs.call(countPeople, { params: { campaignId } })).agencies).toEqual(
+    agencies,
+  );
+  const neighbour = await office.as('agency', '02143');
+  expect((await neighbour.call(countPeople, { params: { campaignId } })).agencies).toEqual([]);
 });
 
-test('the unit’s own staff are left out by their phones, in newer lists too, and come back', async () => {
+test('the agency’s own staff are left out by their phones, in newer lists too, and come back', async () => {
   const rows = [su(), su({ phone: '0985000111', id: '019071000001' }), dossier()];
   rows.push(su({ id: '019071000001' }));
   const { clerk, params } = await listOf(rows);
@@ -282,16 +284,16 @@ test('who came in the owner’s place is named, and who acts for an organisation
   expect([null, 'Vàng Thị Mai']).toContain(shown[1]!.cameName);
 });
 
-describe('a person whom several units have served', () => {
-  const here = { unitCode: '01981', unitName: 'UBND xã Vĩnh Thông' };
-  const there = { unitCode: '02143', unitName: 'UBND xã Văn Lang' };
+describe('a person whom several agencies have served', () => {
+  const here = { agencyCode: '01981', agencyName: 'UBND xã Vĩnh Thông' };
+  const there = { agencyCode: '02143', agencyName: 'UBND xã Văn Lang' };
   async function province() {
     const { campaignId, homeAffairs } = await openFrameFor(office);
     await handIn(
       homeAffairs,
-      { campaignId, unitCode: 'province' },
+      { campaignId, agencyCode: 'province' },
       csvOf([
-        // Known in the other unit by what the one or the other dossier says, whichever is chosen.
+        // Known in the other agency by what the one or the other dossier says, whichever is chosen.
         su({ ...here, id: '019071000001' }),
         su({ ...here, owner: 'LY A SU', id: '019071000001', phone: '0985000444' }),
         su(there),
@@ -308,36 +310,36 @@ describe('a person whom several units have served', () => {
 
   test('stays in the frame of each, is shown to Home Affairs with the reason, and can be parted', async () => {
     const { params, homeAffairs } = await province();
-    const shown = () => homeAffairs.call(listPersonsOfUnits, { params, query: {} });
+    const shown = () => homeAffairs.call(listPersonsOfAgencies, { params, query: {} });
     expect(await shown()).toMatchObject({ foundAt: null, total: 0 });
-    const search = () => homeAffairs.call(findPersonsOfUnits, { params });
+    const search = () => homeAffairs.call(findPersonsOfAgencies, { params });
     expect(await search()).toEqual({ persons: 2 });
     const { persons: found } = await shown();
     const told = found.map(({ linkedBy, members }) => [
       members[0]!.fullName,
       ...linkedBy,
-      ...members.map(({ unitCode }) => unitCode),
+      ...members.map(({ agencyCode }) => agencyCode),
     ]);
     expect(told.sort()).toEqual([
       ['Bàn Văn Tú', 'id_number', '01981', '02143'],
       ['Lý A Sử', 'phone_and_name', '01981', '02143'],
     ]);
     const { personId } = found[0]!.members[1]!;
-    await homeAffairs.call(separateFromUnits, { params, body: { personId } });
+    await homeAffairs.call(separateFromAgencies, { params, body: { personId } });
     expect(await shown()).toMatchObject({ total: 1, separated: [{ personId }] });
     expect(await search()).toEqual({ persons: 1 });
-    await homeAffairs.call(rejoinUnits, { params, body: { personId } });
+    await homeAffairs.call(rejoinAgencies, { params, body: { personId } });
     expect(await search()).toEqual({ persons: 2 });
-    const clerk = await office.as('unit', '01981');
-    await expect(clerk.call(listPersonsOfUnits, { params, query: {} })).rejects.toMatchObject({
+    const clerk = await office.as('agency', '01981');
+    await expect(clerk.call(listPersonsOfAgencies, { params, query: {} })).rejects.toMatchObject({
       status: 403,
     });
   });
 
-  test('is looked for again when a unit has parted one of their dossiers', async () => {
+  test('is looked for again when an agency has parted one of their dossiers', async () => {
     const { params, homeAffairs } = await province();
-    await homeAffairs.call(findPersonsOfUnits, { params });
-    const here = { ...params, unitCode: '01981' };
+    await homeAffairs.call(findPersonsOfAgencies, { params });
+    const here = { ...params, agencyCode: '01981' };
     const { people } = await homeAffairs.call(listPeople, { params: here, query: {} });
     const { personId } = people.find(({ dossiers }) => dossiers === 2)!;
     const { dossiers } = await homeAffairs.call(getPerson, { params: { ...here, personId } });
@@ -345,7 +347,7 @@ describe('a person whom several units have served', () => {
       params: here,
       body: { dossierCode: dossiers[1]!.code! },
     });
-    const { persons } = await homeAffairs.call(listPersonsOfUnits, { params, query: {} });
+    const { persons } = await homeAffairs.call(listPersonsOfAgencies, { params, query: {} });
     expect(persons.map(({ members }) => members[0]!.fullName)).toEqual(['Bàn Văn Tú']);
   });
 
@@ -364,7 +366,7 @@ describe('a person whom several units have served', () => {
     ]);
     const frozen = await office.nobody.call(getFrozenFrame, { params });
     expect(frozen).toMatchObject({ people: 7, distinctPersons: 5 });
-    const own = { ...params, unitCode: '01981' };
+    const own = { ...params, agencyCode: '01981' };
     const [first] = await persons(homeAffairs, own);
     const body = { dossierCode: first![0]! };
     await expect(homeAffairs.call(separateDossier, { params: own, body })).rejects.toMatchObject({

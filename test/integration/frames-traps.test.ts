@@ -23,7 +23,7 @@ interface Trap extends Partial<Outcome> {
   readonly scope?: string;
   readonly font?: string;
   readonly refused?: { readonly code: string; readonly details?: object };
-  readonly units?: Readonly<Record<string, number>>;
+  readonly agencies?: Readonly<Record<string, number>>;
   readonly births?: Readonly<Record<string, number>>;
 }
 
@@ -53,9 +53,9 @@ test('every list of the folder has its outcome', () => {
 
 async function outcomeOf(campaignId: string) {
   const homeAffairs = await office.as('home_affairs');
-  const params = { campaignId, unitCode: 'province' };
+  const params = { campaignId, agencyCode: 'province' };
   const { people } = await homeAffairs.call(listPeople, { params, query: { page: '1' } });
-  const { units } = await homeAffairs.call(getBoard, { params: { campaignId } });
+  const { agencies } = await homeAffairs.call(getBoard, { params: { campaignId } });
   const dossiers = await office.deps.db
     .selectFrom('dossier')
     .select(['procedureCode', 'channel'])
@@ -72,8 +72,8 @@ async function outcomeOf(campaignId: string) {
     people: people
       .map((one) => [one.fullName, one.phone, one.address, one.returnedOn])
       .sort(byName),
-    units: Object.fromEntries(
-      units.filter(({ accepted }) => accepted > 0).map((one) => [one.unitCode, one.accepted]),
+    agencies: Object.fromEntries(
+      agencies.filter(({ accepted }) => accepted > 0).map((one) => [one.agencyCode, one.accepted]),
     ),
     births: Object.fromEntries(identities.map((one) => [one.fullName, one.birthYear])),
     procedures: [...new Set(dossiers.map((one) => one.procedureCode))].sort(),
@@ -86,7 +86,7 @@ test.each(Object.entries(lists).map(([name, list]) => [list.trap, name, list] as
   async (_, name, list) => {
     await forgetColumns();
     const { campaignId, homeAffairs } = await open();
-    const params = { campaignId, unitCode: list.scope ?? '01981' };
+    const params = { campaignId, agencyCode: list.scope ?? '01981' };
     const uploading = upload(homeAffairs, params, listOf(name), name);
     if (list.refused) {
       await expect(uploading).rejects.toMatchObject(list.refused);
@@ -104,14 +104,14 @@ test.each(Object.entries(lists).map(([name, list]) => [list.trap, name, list] as
       channels: list.channels ?? clean.channels,
       ...(list.births && { births: list.births }),
     });
-    if (list.units) expect(outcome.units).toEqual(list.units);
+    if (list.agencies) expect(outcome.agencies).toEqual(list.agencies);
   },
 );
 
 test('a list in an old font shows its letters before and after, and waits for a person', async () => {
   await forgetColumns();
   const { campaignId, homeAffairs } = await open();
-  const params = { campaignId, unitCode: '01981' };
+  const params = { campaignId, agencyCode: '01981' };
   const preview = await upload(homeAffairs, params, listOf('tcvn3-names.xlsx'));
   expect(preview.legacyFont).toMatchObject({ name: 'tcvn3' });
   const at = preview.legacyFont!.after.indexOf('Nguyễn Thị Hường');
@@ -130,11 +130,11 @@ test('a list in an old font shows its letters before and after, and waits for a 
   expect(begun.state).toBe('importing');
 });
 
-test('columns confirmed once need no look in the next campaign; another unit starts anew', async () => {
+test('columns confirmed once need no look in the next campaign; another agency starts anew', async () => {
   await forgetColumns();
   const content = listOf('unknown-headings.csv').toString();
   const first = await open();
-  const params = { campaignId: first.campaignId, unitCode: '01981' };
+  const params = { campaignId: first.campaignId, agencyCode: '01981' };
   const preview = await upload(first.homeAffairs, params, content);
   expect(preview.isRemembered).toBe(false);
   const columns = preview.columns.map((one) =>
@@ -146,7 +146,7 @@ test('columns confirmed once need no look in the next campaign; another unit sta
   await read(first.homeAffairs, params, { ...preview, columns: changed });
 
   const next = await open();
-  const again = { campaignId: next.campaignId, unitCode: '01981' };
+  const again = { campaignId: next.campaignId, agencyCode: '01981' };
   const remembered = await upload(next.homeAffairs, again, content.normalize('NFD'));
   expect(remembered.isRemembered).toBe(true);
   expect(rolesOf(remembered)).toEqual(rolesOf({ ...preview, columns: changed }));
@@ -156,6 +156,6 @@ test('columns confirmed once need no look in the next campaign; another unit sta
   });
   expect(pointed.isRemembered).toBe(false);
 
-  const other = await upload(next.homeAffairs, { ...again, unitCode: '05665' }, content);
+  const other = await upload(next.homeAffairs, { ...again, agencyCode: '05665' }, content);
   expect(other.isRemembered).toBe(false);
 });

@@ -19,8 +19,8 @@ const golden = (name: string) => readFile(new URL(`../golden/dossiers/${name}`, 
 
 test('a commune hands in its workbook: every row ends accepted, merged, excluded or in error, and the frame freezes', async () => {
   const { campaignId, homeAffairs } = await openFrameFor(office);
-  const clerk = await office.as('unit', '01981');
-  const params = { campaignId, unitCode: '01981' };
+  const clerk = await office.as('agency', '01981');
+  const params = { campaignId, agencyCode: '01981' };
 
   const preview = await upload(clerk, params, await golden('vinh-thong-2026.xlsx'));
   expect(preview.headingRows).toEqual([6, 7]);
@@ -69,8 +69,8 @@ test('a commune hands in its workbook: every row ends accepted, merged, excluded
   );
   expect(summary.fields.reduce((sum, { people }) => sum + people, 0)).toBe(file.accepted);
 
-  const { units } = await clerk.call(getBoard, { params: { campaignId } });
-  expect(units).toMatchObject([{ unitCode: '01981', rows: 1380, people: file.accepted }]);
+  const { agencies } = await clerk.call(getBoard, { params: { campaignId } });
+  expect(agencies).toMatchObject([{ agencyCode: '01981', rows: 1380, people: file.accepted }]);
 
   const frozen = await homeAffairs.call(freezeFrame, {
     params: { campaignId },
@@ -79,20 +79,20 @@ test('a commune hands in its workbook: every row ends accepted, merged, excluded
       unacceptedReason: 'Chưa ký trong đợt thử.',
     },
   });
-  expect(frozen).toMatchObject({ people: file.accepted, absentUnits: 91 });
+  expect(frozen).toMatchObject({ people: file.accepted, absentAgencies: 91 });
   expect(await office.nobody.call(getFrozenFrame, { params: { campaignId } })).toEqual(frozen);
 });
 
 test('the province hands in 40,000 dossiers of 92 communes and 13 departments', async () => {
   const { campaignId, homeAffairs } = await openFrameFor(office);
-  const params = { campaignId, unitCode: 'province' };
+  const params = { campaignId, agencyCode: 'province' };
   const preview = await upload(homeAffairs, params, await golden('thai-nguyen-2026.csv.gz'));
   expect(preview.missing).toEqual([]);
   const file = await read(homeAffairs, params, preview);
   expect(file).toMatchObject({ state: 'imported', rows: 40_000 });
   expect(file.accepted + file.merged + file.excluded + file.inError).toBe(40_000);
   const frozen = await homeAffairs.call(freezeFrame, { params: { campaignId }, body: {} });
-  expect(frozen).toMatchObject({ people: file.accepted, absentUnits: 0, absentReason: null });
+  expect(frozen).toMatchObject({ people: file.accepted, absentAgencies: 0, absentReason: null });
   expect(frozen.rows.rows).toBe(40_000);
   expect(frozen.exclusions).toEqual(
     expect.arrayContaining([

@@ -12,7 +12,7 @@ import { openOffice } from '../office.ts';
 import { invitedCampaign } from '../scenario-frozen.ts';
 import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
 
-const UNIT = '01981';
+const AGENCY = '01981';
 const RUNS = 12;
 
 let office: Office;
@@ -26,7 +26,7 @@ beforeAll(async () => {
   const open = await openFrameFor(office);
   const { fileId } = await handIn(
     open.homeAffairs,
-    { campaignId: open.campaignId, unitCode: UNIT },
+    { campaignId: open.campaignId, agencyCode: AGENCY },
     csvOf([dossier(), dossier(), dossier({ phone: '12' }), dossier({ returned: '31/02/2026' })]),
   );
   token = collecting.invitations[0]!.token;
@@ -37,7 +37,7 @@ beforeAll(async () => {
     .executeTakeFirstOrThrow();
   known = {
     campaignId: fc.constantFrom(open.campaignId, collecting.campaignId),
-    unitCode: fc.constantFrom(UNIT, UNIT, 'province'),
+    agencyCode: fc.constantFrom(AGENCY, AGENCY, 'province'),
     fileId: fc.constant(fileId),
     personId: fc.constant(personId),
     token: fc.constantFrom(...collecting.invitations.map((invitation) => invitation.token)),
@@ -55,15 +55,15 @@ beforeAll(async () => {
   };
   cookies = [
     await cookieOf('home_affairs'),
-    await cookieOf('unit'),
+    await cookieOf('agency'),
     await cookieOf('observer'),
     '',
   ];
 });
 afterAll(() => office.close());
 
-async function cookieOf(role: 'home_affairs' | 'unit' | 'observer') {
-  const caller = await office.as(role, role === 'unit' ? UNIT : undefined);
+async function cookieOf(role: 'home_affairs' | 'agency' | 'observer') {
+  const caller = await office.as(role, role === 'agency' ? AGENCY : undefined);
   return caller.cookie;
 }
 

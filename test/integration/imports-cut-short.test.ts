@@ -36,7 +36,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => server.close());
 
-const scope = () => ({ campaignId: server.campaignId, unitCode: 'province' });
+const scope = () => ({ campaignId: server.campaignId, agencyCode: 'province' });
 
 /** The same rows in a file of its own: blank lines at the end make other bytes. */
 async function begin(version: number) {
@@ -73,9 +73,14 @@ const isInForce = ({ state }: ListFile) => state === 'imported';
 async function seen() {
   const params = scope();
   const { files: _, ...counts } = await server.call(getFrameSummary, { params });
-  const { units } = await server.call(getBoard, { params: { campaignId: server.campaignId } });
+  const { agencies } = await server.call(getBoard, { params: { campaignId: server.campaignId } });
   const { total } = await server.call(listPeople, { params, query: {} });
-  const board = units.map((unit) => [unit.unitCode, unit.rows, unit.people, unit.merged]);
+  const board = agencies.map((agency) => [
+    agency.agencyCode,
+    agency.rows,
+    agency.people,
+    agency.merged,
+  ]);
   return { counts, board, total };
 }
 

@@ -89,7 +89,7 @@ describe('opening a link', () => {
   });
 
   test('is not for a browser in which staff are signed in', async () => {
-    const clerk = await office.as('unit', slip.unitCode);
+    const clerk = await office.as('agency', slip.agencyCode);
     for (const attempt of [
       () => clerk.call(contract.openInvitation, { body: { token: slip.token } }),
       () => clerk.call(contract.startAnswering, { body: { token: slip.token } }),
@@ -419,7 +419,7 @@ describe('a typed slip code', () => {
   test('leaves no address in the database', async () => {
     for (let i = 0; i < NOTICED_WRONG_CODES; i += 1) await enterFrom('198.51.100.60', otherCode(i));
     const { tables } = await copyOf(office.deps.db);
-    const rows = JSON.stringify([...tables].filter(([name]) => name !== 'unit'));
+    const rows = JSON.stringify([...tables].filter(([name]) => name !== 'agency'));
     expect(rows).toContain('codes_guessed');
     expect(rows).not.toContain('198.51.100');
   });
@@ -439,7 +439,7 @@ describe('a typed slip code', () => {
     test('opens it as before, and is printed again as it was', async () => {
       expect(earlier).toMatch(/^\d{12}$/);
       expect(await enter(earlier)).toEqual({ token: slip.token });
-      const path = `/api/campaigns/${campaign.campaignId}/invitations/${slip.unitCode}/slips.pdf?purpose=trial`;
+      const path = `/api/campaigns/${campaign.campaignId}/invitations/${slip.agencyCode}/slips.pdf?purpose=trial`;
       const printed = await campaign.homeAffairs.send('GET', path);
       const text = pdfPages(printed.rawPayload).map((page) => page.text);
       expect(text.join('').replaceAll(/\s/g, '')).toContain(`Mãphiếu${earlier}Hoặc`);

@@ -11,7 +11,7 @@ import type { InvitedCampaign, TestInvitation } from '../scenario-frozen.ts';
 import { drawnCampaign, invitedCampaign } from '../scenario-frozen.ts';
 import { zipEntry } from '../zip-entry.ts';
 
-const UNIT = '01981';
+const AGENCY = '01981';
 let office: Office;
 let campaign: InvitedCampaign;
 let clerk: Caller;
@@ -23,14 +23,14 @@ beforeAll(async () => {
     design: { size: 54 },
     procedures: { 'Hộ tịch': ['Đăng ký khai tử'] },
   });
-  clerk = await office.as('unit', UNIT);
+  clerk = await office.as('agency', AGENCY);
   ({ homeAffairs } = campaign);
-  own = campaign.invitations.filter(({ unitCode }) => unitCode === UNIT);
+  own = campaign.invitations.filter(({ agencyCode }) => agencyCode === AGENCY);
 });
 afterAll(() => office.close());
 
-const path = (file: string, unit = UNIT) =>
-  `/api/campaigns/${campaign.campaignId}/invitations/${unit}/${file}`;
+const path = (file: string, agency = AGENCY) =>
+  `/api/campaigns/${campaign.campaignId}/invitations/${agency}/${file}`;
 const words = (text: string) => text.replaceAll(/\s+/g, ' ');
 
 describe('the slips', () => {
@@ -45,7 +45,7 @@ describe('the slips', () => {
 
   test('come three to a page, hamlet by hamlet, each under its cover', async () => {
     const { hamlets } = await clerk.call(listInvitations, {
-      params: { campaignId: campaign.campaignId, unitCode: UNIT },
+      params: { campaignId: campaign.campaignId, agencyCode: AGENCY },
     });
     expect(hamlets.map(({ hamlet }) => hamlet)).toEqual(['Bản Áng', 'Đồng Luông', 'Nà Cà', null]);
     expect(pages).toHaveLength(
@@ -108,16 +108,16 @@ describe('the slips', () => {
     const again = await homeAffairs.send('GET', path('slips.pdf?purpose=damaged'));
     expect(pdfPages(again.rawPayload)).toEqual(pages);
     const { printedOn } = await clerk.call(listInvitations, {
-      params: { campaignId: campaign.campaignId, unitCode: UNIT },
+      params: { campaignId: campaign.campaignId, agencyCode: AGENCY },
     });
     expect(printedOn).toBe('2026-11-11');
     const printings = await office.deps.db
       .selectFrom('packPrinting')
-      .select(['unitCode', 'printedBy', 'slips', 'purpose'])
+      .select(['agencyCode', 'printedBy', 'slips', 'purpose'])
       .where('campaignId', '=', campaign.campaignId)
       .orderBy('printedAt')
       .execute();
-    const printing = { unitCode: UNIT, printedBy: homeAffairs.staffId, slips: own.length };
+    const printing = { agencyCode: AGENCY, printedBy: homeAffairs.staffId, slips: own.length };
     expect(printings).toEqual([
       { ...printing, purpose: 'first' },
       { ...printing, purpose: 'damaged' },
@@ -128,7 +128,7 @@ describe('the slips', () => {
     const { campaignId, ...drawn } = await drawnCampaign(office);
     const reply = await drawn.homeAffairs.send(
       'GET',
-      `/api/campaigns/${campaignId}/invitations/${UNIT}/slips.pdf?purpose=first`,
+      `/api/campaigns/${campaignId}/invitations/${AGENCY}/slips.pdf?purpose=first`,
     );
     expect(reply.statusCode).toBe(409);
     expect(reply.json()).toEqual({ code: 'invitations_not_issued', details: { missing: 10 } });
@@ -213,7 +213,7 @@ describe('the carriers’ tick list', () => {
 
   test('runs nothing that somebody wrote into a name, and takes any hamlet’s name', async () => {
     const odd = await invitedCampaign(office, {
-      units: [UNIT],
+      agencies: [AGENCY],
       peoplePerStratum: 20,
       hamlets: [
         '=HYPERLINK("http://x")',
@@ -225,7 +225,7 @@ describe('the carriers’ tick list', () => {
     });
     const reply = await odd.homeAffairs.send(
       'GET',
-      `/api/campaigns/${odd.campaignId}/invitations/${UNIT}/delivery-list.xlsx`,
+      `/api/campaigns/${odd.campaignId}/invitations/${AGENCY}/delivery-list.xlsx`,
     );
     const { sheets } = await readXlsx(reply.rawPayload);
     expect(new Set(sheets.map(({ name }) => name.toLowerCase())).size).toBe(5);

@@ -24,7 +24,7 @@ const rowsOf = (campaignId: string) =>
     .selectFrom('invitation')
     .selectAll()
     .where('campaignId', '=', campaignId)
-    .orderBy('unitCode')
+    .orderBy('agencyCode')
     .orderBy('serial')
     .execute();
 
@@ -38,12 +38,12 @@ describe('issuing', () => {
     expect(await issue()).toEqual({ issued: 0 });
   });
 
-  test('numbers the slips of a unit by hamlet and name, people of no known hamlet last', async () => {
+  test('numbers the slips of an agency by hamlet and name, people of no known hamlet last', async () => {
     const { campaignId, people } = await invitedCampaign(office);
     const byUnitId = new Map(people.map((person) => [person.unitId, person]));
     const vietnamese = new Intl.Collator('vi');
-    for (const unitCode of new Set(people.map((person) => person.unitCode))) {
-      const slips = (await rowsOf(campaignId)).filter((row) => row.unitCode === unitCode);
+    for (const agencyCode of new Set(people.map((person) => person.agencyCode))) {
+      const slips = (await rowsOf(campaignId)).filter((row) => row.agencyCode === agencyCode);
       expect(slips.map(({ serial }) => serial)).toEqual(slips.map((_, i) => i + 1));
       const walked = slips.map(({ unitId, hamlet }) => ({
         hamlet,
@@ -72,7 +72,7 @@ describe('issuing', () => {
     expect(await homeAffairs.call(contract.issueInvitations, { params })).toEqual({ issued: 2 });
     const after = await rowsOf(campaignId);
     expect(after.filter((row) => before.some(({ id }) => id === row.id))).toEqual(before);
-    const own = (rows: typeof after) => rows.filter(({ unitCode }) => unitCode === '05443');
+    const own = (rows: typeof after) => rows.filter(({ agencyCode }) => agencyCode === '05443');
     expect(
       own(after)
         .slice(-2)
@@ -120,13 +120,13 @@ describe('issuing', () => {
   });
 });
 
-describe('the list of a unit', () => {
+describe('the list of an agency', () => {
   test('shows whom to visit, not who has answered, and the reading is recorded', async () => {
     const { campaignId, invitations } = await invitedCampaign(office);
-    const own = invitations.filter(({ unitCode }) => unitCode === '01981');
+    const own = invitations.filter(({ agencyCode }) => agencyCode === '01981');
     await office.nobody.call(contract.startAnswering, { body: { token: own[0]?.token ?? '' } });
-    const clerk = await office.as('unit', '01981');
-    const params = { campaignId, unitCode: '01981' };
+    const clerk = await office.as('agency', '01981');
+    const params = { campaignId, agencyCode: '01981' };
     const list = await clerk.call(contract.listInvitations, { params });
     expect(list.invitations).toHaveLength(own.length);
     expect(list.printedOn).toBeNull();
@@ -151,14 +151,14 @@ describe('the list of a unit', () => {
       .where('campaignId', '=', campaignId)
       .execute();
     expect(acts).toEqual([
-      { staffId: clerk.staffId, details: { unit: '01981', invitations: own.length } },
+      { staffId: clerk.staffId, details: { agency: '01981', invitations: own.length } },
     ]);
   });
 
-  test('is closed to another unit and to the observer', async () => {
+  test('is closed to another agency and to the observer', async () => {
     const { campaignId } = await invitedCampaign(office);
-    const params = { campaignId, unitCode: '01981' };
-    for (const stranger of [await office.as('unit', '05443'), await office.as('observer')]) {
+    const params = { campaignId, agencyCode: '01981' };
+    for (const stranger of [await office.as('agency', '05443'), await office.as('observer')]) {
       await expect(stranger.call(contract.listInvitations, { params })).rejects.toMatchObject({
         status: 403,
         code: 'access_denied',
@@ -168,8 +168,8 @@ describe('the list of a unit', () => {
 
   test('keeps what the carrier found, and takes it back', async () => {
     const { campaignId } = await invitedCampaign(office);
-    const clerk = await office.as('unit', '05443');
-    const params = { campaignId, unitCode: '05443', serial: '2' };
+    const clerk = await office.as('agency', '05443');
+    const params = { campaignId, agencyCode: '05443', serial: '2' };
     const found = async () =>
       (await clerk.call(contract.listInvitations, { params })).invitations.map(
         ({ delivery }) => delivery,

@@ -8,17 +8,17 @@ import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
 
-const UNIT = '01981';
+const AGENCY = '01981';
 let office: Office;
 let observer: Caller;
 let clerk: Caller;
-let params: { campaignId: string; unitCode: string };
+let params: { campaignId: string; agencyCode: string };
 beforeAll(async () => {
   office = await openOffice();
   observer = await office.as('observer');
-  clerk = await office.as('unit', UNIT);
+  clerk = await office.as('agency', AGENCY);
   const { campaignId } = await openFrameFor(office);
-  params = { campaignId, unitCode: UNIT };
+  params = { campaignId, agencyCode: AGENCY };
   await handIn(clerk, params, csvOf([dossier(), dossier()]));
 });
 afterAll(() => office.close());
@@ -40,7 +40,7 @@ test('510 reads by a clerk are one line an hour, and push nothing out of sight',
   for (let i = 0; i < 510; i += 1) {
     const reply = await clerk.send(
       'GET',
-      `/api/campaigns/${params.campaignId}/frame/${UNIT}/people`,
+      `/api/campaigns/${params.campaignId}/frame/${AGENCY}/people`,
     );
     expect(reply.statusCode).toBe(200);
   }
@@ -66,7 +66,7 @@ test('another person, another thing and an act are lines of their own', async ()
   for (const _ of [1, 2]) {
     await other.call(listPeople, { params, query: {} });
     await other.call(listPeople, {
-      params: { ...params, unitCode: 'province' },
+      params: { ...params, agencyCode: 'province' },
       query: { search: 'Lan' },
     });
   }

@@ -24,13 +24,13 @@ let clerk: Caller;
 beforeAll(async () => {
   office = await openOffice();
   homeAffairs = await office.as('home_affairs');
-  clerk = await office.as('unit', COMMUNE);
+  clerk = await office.as('agency', COMMUNE);
 });
 afterAll(() => office.close());
 
 async function importWorkbook(campaignId: string) {
   const file = await readFile(join(import.meta.dirname, '../golden/dossiers/vinh-thong-2026.xlsx'));
-  const params = { campaignId, unitCode: COMMUNE };
+  const params = { campaignId, agencyCode: COMMUNE };
   const path = `/api/campaigns/${campaignId}/frame/${COMMUNE}/lists?fileName=vinh-thong-2026.xlsx`;
   const preview: frames.ListPreview = (await clerk.send('PUT', path, file)).json();
   const columns = preview.columns.flatMap(({ index, role }) => (role ? [{ index, role }] : []));
@@ -79,12 +79,12 @@ test('from the counter’s workbook to a published index', { timeout: 180_000 },
   await importWorkbook(campaignId);
 
   const summary = await clerk.call(frames.getFrameSummary, {
-    params: { campaignId, unitCode: COMMUNE },
+    params: { campaignId, agencyCode: COMMUNE },
   });
   expect(summary.rows).toBe(1380);
   expect(summary.accepted + summary.merged + summary.excluded + summary.inError).toBe(1380);
 
-  const own = { campaignId, unitCode: COMMUNE };
+  const own = { campaignId, agencyCode: COMMUNE };
   const remark = 'Chấp nhận. Sổ giấy tháng 3 bị mất hai trang.';
   await clerk.call(signList, {
     params: own,
@@ -95,7 +95,7 @@ test('from the counter’s workbook to a published index', { timeout: 180_000 },
     params,
     body: { absentReason: 'Thử nghiệm tại một xã' },
   });
-  expect(frozen).toMatchObject({ people: summary.people, absentUnits: 91 });
+  expect(frozen).toMatchObject({ people: summary.people, absentAgencies: 91 });
 
   const { strata } = await homeAffairs.call(samples.listStrata, { params });
   await homeAffairs.call(samples.publishPlan, {
@@ -104,7 +104,7 @@ test('from the counter’s workbook to a published index', { timeout: 180_000 },
       method: 'costa',
       size: 150,
       minimumPerStratum: 2,
-      minimumPerUnit: 0,
+      minimumPerAgency: 0,
       reserveRatio: 1,
       responseRate: 0.65,
       expectedProportion: 0.8,
@@ -165,8 +165,8 @@ test('from the counter’s workbook to a published index', { timeout: 180_000 },
 
   const published = await office.nobody.call(results.getPublished, { params });
   expect(published.results.counts).toMatchObject({
-    listRemarks: [{ unitCode: COMMUNE, unitName: 'Xã Vĩnh Thông', remark }],
-    unaccepted: { units: 0, reason: null },
+    listRemarks: [{ agencyCode: COMMUNE, agencyName: 'Xã Vĩnh Thông', remark }],
+    unaccepted: { agencies: 0, reason: null },
   });
   const province = published.results.domains.find(({ level }) => level === 'province');
   const total = province?.figures.find(({ node }) => node === 'total');

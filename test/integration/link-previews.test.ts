@@ -13,7 +13,7 @@ let office: Office;
 let campaign: CollectingCampaign;
 beforeAll(async () => {
   office = await openOffice();
-  campaign = await collectingCampaign(office, { units: ['01981'], peoplePerStratum: 2 });
+  campaign = await collectingCampaign(office, { agencies: ['01981'], peoplePerStratum: 2 });
 });
 afterAll(() => office.close());
 

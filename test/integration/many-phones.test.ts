@@ -23,7 +23,7 @@ let address: string;
 beforeAll(async () => {
   office = await openOffice();
   campaign = await collectingCampaign(office, {
-    units: ['01981'],
+    agencies: ['01981'],
     peoplePerStratum: (PHONES + LATER) / 2,
   });
   address = await office.app.listen({ port: 0, host: '127.0.0.1' });

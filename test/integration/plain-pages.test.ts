@@ -487,8 +487,8 @@ describe('each end of the way is a page', () => {
   });
 
   test('staff who are signed in answer nothing here', async () => {
-    const { id, token, unitCode } = next();
-    const clerk = await office.as('unit', unitCode);
+    const { id, token, agencyCode } = next();
+    const clerk = await office.as('agency', agencyCode);
     for (const [method, step] of [
       ['GET', 'don-gian'],
       ['POST', 'bat-dau'],

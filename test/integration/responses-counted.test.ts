@@ -61,8 +61,8 @@ test('the count holds every answer once, and leaves out what is no answer', asyn
     [{ '1.1': 4, '9.2': 4, '5': 3, '6': 1 }, '9.2=4'],
     [{ '9.3': 1, '5': 1, '2': [1] }, '9.3=1'],
   ];
-  const { unitCode: agency } = round.strata[0]!;
-  const ofAgency = round.invitations.filter(({ unitCode }) => unitCode === agency);
+  const { agencyCode: agency } = round.strata[0]!;
+  const ofAgency = round.invitations.filter(({ agencyCode }) => agencyCode === agency);
   const ofField = Map.groupBy(ofAgency, ({ stratum }) => stratum);
   const [first = [], second = []] = [...ofField.values()];
   const people = [...first.slice(0, 3), ...second.slice(0, 2)];
@@ -79,7 +79,7 @@ test('the count holds every answer once, and leaves out what is no answer', asyn
   expect(comments).toHaveLength(1);
   expect(comments[0]).toMatchObject({
     // Five answered there: whose of the five it is, the agency would guess.
-    unitCode: null,
+    agencyCode: null,
     text: 'Cần thêm ghế chờ',
   });
   expect(await count('ballot')).toBe(0);
@@ -108,8 +108,11 @@ test('only Home Affairs closes, and the journal says so with counts only', async
     await answer(office, token, service(4, { comment: 'Nhà bà Hoa ở đầu thôn' }));
   office.at(AFTER_GRACE);
   const params = { campaignId: round.campaignId };
-  for (const role of ['observer', 'unit'] as const) {
-    const staff = await office.as(role, role === 'unit' ? round.strata[0]!.unitCode : undefined);
+  for (const role of ['observer', 'agency'] as const) {
+    const staff = await office.as(
+      role,
+      role === 'agency' ? round.strata[0]!.agencyCode : undefined,
+    );
     expect(await refusalOf(staff.call(closeCampaign, { params }))).toMatchObject({
       code: 'access_denied',
     });
@@ -199,39 +202,39 @@ test('how interviews went is counted in totals only, and what comes a second tim
     seconds: { '9-access': seconds, 'no-such-group': 9 },
     changes: 1,
   });
-  const ofUnit = (unitCode: string, howMany: number) =>
-    round.invitations.filter((one) => one.unitCode === unitCode).slice(0, howMany);
-  const [large, middle, small] = [...new Set(round.strata.map(({ unitCode }) => unitCode))];
-  for (const [nth, { token }] of ofUnit(large!, 8).entries()) {
+  const ofAgency = (agencyCode: string, howMany: number) =>
+    round.invitations.filter((one) => one.agencyCode === agencyCode).slice(0, howMany);
+  const [large, middle, small] = [...new Set(round.strata.map(({ agencyCode }) => agencyCode))];
+  for (const [nth, { token }] of ofAgency(large!, 8).entries()) {
     const id = randomUUID();
     const changes = { paradata: paradata(10 * nth, nth === 0 ? 'desktop' : 'phone') };
     const receipt = await answer(office, token, service(4), changes, id);
     const again = { paradata: paradata(600), language: 'en' };
     expect(await answer(office, token, service(4), again, id)).toEqual(receipt);
   }
-  for (const { token } of ofUnit(middle!, 6))
+  for (const { token } of ofAgency(middle!, 6))
     await answer(office, token, service(4), { paradata: paradata(100) });
-  for (const { token } of ofUnit(small!, 2))
+  for (const { token } of ofAgency(small!, 2))
     await answer(office, token, service(4), { paradata: paradata(7) });
   // What is no paradata is none; the answers are received all the same.
   const wrong = { page: 'scripts', device: 'fridge' } as unknown as Paradata;
-  await answer(office, ofUnit(large!, 9)[8]!.token, service(4), { paradata: wrong });
+  await answer(office, ofAgency(large!, 9)[8]!.token, service(4), { paradata: wrong });
   office.at(AFTER_GRACE);
   await close();
 
-  const seenBy = async (role: 'home_affairs' | 'observer' | 'unit', unitCode?: string) => {
-    const staff = await office.as(role, unitCode);
+  const seenBy = async (role: 'home_affairs' | 'observer' | 'agency', agencyCode?: string) => {
+    const staff = await office.as(role, agencyCode);
     return staff.call(getParadata, { params: { campaignId: round.campaignId } });
   };
   const { totals, screens } = await seenBy('home_affairs');
-  const rows = (unitCode: string | null) =>
+  const rows = (agencyCode: string | null) =>
     Object.fromEntries(
       totals
-        .filter((row) => row.unitCode === unitCode)
+        .filter((row) => row.agencyCode === agencyCode)
         .map(({ measure, responses, total }) => [measure, [responses, total]]),
     );
-  // The smallest unit would be the province less the two others: the next smallest is not told either.
-  expect([...new Set(totals.map((row) => row.unitCode))].sort()).toEqual([large, null]);
+  // The smallest agency would be the province less the two others: the next smallest is not told either.
+  expect([...new Set(totals.map((row) => row.agencyCode))].sort()).toEqual([large, null]);
   // One of nine had no paradata, one a desktop: neither number, nor what they follow from, is written.
   expect(rows(large!)).toEqual({ 'mode.self': [9, 9], 'language.vi': [9, 9] });
   expect(rows(null)).toEqual({
@@ -246,8 +249,8 @@ test('how interviews went is counted in totals only, and what comes a second tim
   });
   expect(screens.find(({ code }) => code === '9-access')?.name.vi).toMatch(/^Tiếp cận: /);
   expect((await seenBy('observer')).totals).toEqual(totals);
-  expect((await seenBy('unit', large)).totals).toEqual(
-    totals.filter((row) => row.unitCode === large),
+  expect((await seenBy('agency', large)).totals).toEqual(
+    totals.filter((row) => row.agencyCode === large),
   );
-  expect((await seenBy('unit', small)).totals).toEqual([]);
+  expect((await seenBy('agency', small)).totals).toEqual([]);
 });

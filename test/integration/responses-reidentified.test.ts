@@ -45,7 +45,7 @@ afterAll(() => office.close());
 /** Everything in the frame about those who answered, with the response stratum that theirs became. */
 async function people(): Promise<Described[]> {
   const { rows } = await sql<Record<string, unknown>>`
-    select member.response_stratum as stratum, invitation.unit_code, stratum.field_code, invitation.hamlet,
+    select member.response_stratum as stratum, invitation.agency_code, stratum.field_code, invitation.hamlet,
       frame_unit.unit_id, frame_unit.procedure_name, frame_unit.returned_on, frame_unit.multiplicity,
       person.kind, dossier.channel, dossier.is_late, dossier.received_on, invitation.received_week
     from invitation

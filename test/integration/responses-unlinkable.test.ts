@@ -332,7 +332,7 @@ test('what stands with an answer has no time and no number in a row', async () =
   expect(rows).toEqual([]);
 });
 
-test('a comment names its unit and lies beside no response', () => {
+test('a comment names its agency and lies beside no response', () => {
   const comments = rowsIn(copies.counted, 'comment');
   expect(comments).toHaveLength(arrivals.filter(({ mark }) => mark === 0).length);
   const places = comments.toSorted((a, b) => a.place - b.place).map(({ columns }) => columns.id);

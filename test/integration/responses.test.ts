@@ -134,7 +134,7 @@ describe('refusals', () => {
 
   test('a browser in which a staff account is signed in', async () => {
     const { id, token } = next();
-    const staff = await office.as('unit', campaign.strata[0]!.unitCode);
+    const staff = await office.as('agency', campaign.strata[0]!.agencyCode);
     const refused = await refusal(
       staff.call(submitResponse, {
         params: { submissionId: randomUUID() },
@@ -265,7 +265,7 @@ describe('a phone that opened in time and found no network since', () => {
 describe('the receipt', () => {
   test('is counted only once the ballots are, and says nothing before', async () => {
     const other = await openOffice();
-    const round = await collectingCampaign(other, { units: ['01981'], peoplePerStratum: 3 });
+    const round = await collectingCampaign(other, { agencies: ['01981'], peoplePerStratum: 3 });
     const receipts = [];
     for (const { token } of round.invitations.slice(0, 4))
       receipts.push(await answer(other, token));

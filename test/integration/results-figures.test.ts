@@ -101,14 +101,14 @@ function wilsonCapped({
 }
 
 const belongsTo =
-  (domain: Pick<Domain, 'unitCode' | 'fieldCode'>): Belongs =>
+  (domain: Pick<Domain, 'agencyCode' | 'fieldCode'>): Belongs =>
   (given) =>
-    (domain.unitCode === null || given.unitCode === domain.unitCode) &&
+    (domain.agencyCode === null || given.agencyCode === domain.agencyCode) &&
     (domain.fieldCode === null || given.fieldCode === domain.fieldCode);
 const shown = (figure: Pick<Figure, 'verdict'>) =>
   figure.verdict === 'show' || figure.verdict === 'flag';
 const stepOf = (level: Domain['level'], node: string) =>
-  level.startsWith('unit') ? 0.01 : level === 'province' && node === 'total' ? 0.0001 : 0.001;
+  level.startsWith('agency') ? 0.01 : level === 'province' && node === 'total' ? 0.0001 : 0.001;
 const nearest = (value: number, step: number) => Math.round(value / step) * step;
 
 /** As they are estimated, before anything is rounded for leaving. */
@@ -130,12 +130,12 @@ describe('a sample with non-response', () => {
   beforeAll(async () => {
     const random = seeded(20_261_121);
     campaign = await answeredCampaign(office, {
-      units: ['01981', '05443', 'H55.04'],
+      agencies: ['01981', '05443', 'H55.04'],
       peoplePerStratum: (stratum) => (stratum.startsWith('H') ? 90 : 60),
       sample: () => 36,
       released: (stratum) => (stratum === '01981.F01' ? 4 : 0),
-      answers: ({ unitCode }) =>
-        random() < 0.2 ? null : leaning(random, unitCode === '05443' ? 0.55 : 0.85),
+      answers: ({ agencyCode }) =>
+        random() < 0.2 ? null : leaning(random, agencyCode === '05443' ? 0.55 : 0.85),
     });
     results = await resultsOf(campaign);
   });
@@ -190,7 +190,7 @@ describe('a sample with non-response', () => {
     }
   });
 
-  test('leaves rounded: a unit in whole percent, the province in a tenth, its total in a hundredth', async () => {
+  test('leaves rounded: an agency in whole percent, the province in a tenth, its total in a hundredth', async () => {
     const left = await campaign.homeAffairs.call(getResults, {
       params: { campaignId: campaign.campaignId },
     });
@@ -211,9 +211,13 @@ describe('a sample with non-response', () => {
   test('every domain of the frame is there, with its people, its invited and its responses', () => {
     const levels = (level: string) => results.domains.filter((domain) => domain.level === level);
     expect(levels('province')).toHaveLength(1);
-    expect(levels('unit').map(({ unitCode }) => unitCode)).toEqual(['01981', '05443', 'H55.04']);
+    expect(levels('agency').map(({ agencyCode }) => agencyCode)).toEqual([
+      '01981',
+      '05443',
+      'H55.04',
+    ]);
     expect(levels('field').map(({ fieldCode }) => fieldCode)).toEqual(['F01', 'F02']);
-    expect(levels('unit_field')).toHaveLength(6);
+    expect(levels('agency_field')).toHaveLength(6);
     const [province] = levels('province');
     expect(province).toMatchObject({
       population: 4 * 60 + 2 * 90,
@@ -222,17 +226,17 @@ describe('a sample with non-response', () => {
     });
     expect(province!.responseRate).toBeCloseTo(campaign.given.length / (6 * 36 + 4), 12);
     expect(results.nodes).toHaveLength(23);
-    for (const domain of levels('unit')) expect(domain.figures).toHaveLength(23);
+    for (const domain of levels('agency')) expect(domain.figures).toHaveLength(23);
   });
 
-  test('the unit that is clearly less satisfied is told apart, and the others are not ranked', () => {
+  test('the agency that is clearly less satisfied is told apart, and the others are not ranked', () => {
     const tiers = Object.fromEntries(
-      results.domains.flatMap(({ level, unitCode, tier }) =>
-        level === 'unit' ? [[unitCode, tier]] : [],
+      results.domains.flatMap(({ level, agencyCode, tier }) =>
+        level === 'agency' ? [[agencyCode, tier]] : [],
       ),
     );
     expect(tiers['05443']).toBe('lower');
-    for (const { level, tier } of results.domains) if (level !== 'unit') expect(tier).toBeNull();
+    for (const { level, tier } of results.domains) if (level !== 'agency') expect(tier).toBeNull();
   });
 
   test('who does not belong to the population leaves the response rate and keeps the weight', async () => {
@@ -250,7 +254,8 @@ describe('a sample with non-response', () => {
       .execute();
     const again = await resultsOf(campaign);
     const [before, after] = [results, again].map(
-      (of) => of.domains.find((domain) => domain.unitCode === '05443' && domain.level === 'unit')!,
+      (of) =>
+        of.domains.find((domain) => domain.agencyCode === '05443' && domain.level === 'agency')!,
     );
     expect(after!.invited).toBe(before!.invited);
     expect(after!.responseRate).toBeCloseTo(after!.received! / (after!.invited - 1), 12);
@@ -261,7 +266,7 @@ describe('a census in which everybody answered', () => {
   test('has the population’s own figures and no sampling error', async () => {
     const random = seeded(7);
     const campaign = await answeredCampaign(office, {
-      units: ['01981', '05443'],
+      agencies: ['01981', '05443'],
       peoplePerStratum: 20,
       answers: () => leaning(random, 0.7),
     });
@@ -295,7 +300,7 @@ describe('the whole form', () => {
       Array.from({ length: 39 }, (_, at) => [`9.${at + 1}`, at < 23 ? 4 : 2]),
     );
     const campaign = await answeredCampaign(office, {
-      units: ['01981'],
+      agencies: ['01981'],
       fields: ['Hộ tịch'],
       peoplePerStratum: 40,
       sample: () => 32,
@@ -316,7 +321,7 @@ describe('the whole form', () => {
 
 test('a campaign that nobody answered has no figure, and no failure either', async () => {
   const campaign = await answeredCampaign(office, {
-    units: ['01981'],
+    agencies: ['01981'],
     peoplePerStratum: 3,
     answers: () => null,
   });

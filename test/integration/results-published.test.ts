@@ -25,7 +25,7 @@ beforeAll(async () => {
   office = await openOffice();
   const random = seeded(99);
   campaign = await answeredCampaign(office, {
-    units: ['01981', '05443', '05500'],
+    agencies: ['01981', '05443', '05500'],
     fields: ['Hộ tịch', '=HYPERLINK("http://evil")'],
     peoplePerStratum: () => 40,
     answers: ({ stratum }, place) =>
@@ -52,7 +52,7 @@ describe('the exports', () => {
       results.domains[0]!.figures.find((figure) => figure.node === 'total')!.index!,
       6,
     );
-    expect(rows.find((row) => row.cap === 'unit')!.ma_don_vi).toBe('01981');
+    expect(rows.find((row) => row.cap === 'agency')!.ma_don_vi).toBe('01981');
   });
 
   test('what is withheld stands there as a word, and which of the two reasons it has', async () => {
@@ -88,12 +88,12 @@ describe('the exports', () => {
     expect(rows).toHaveLength(results.domains.flatMap((domain) => domain.figures).length);
     const total = rows.find((row) => row[column('Mã chỉ số')] === 'total')!;
     expect(typeof total[column('Chỉ số hài lòng')]).toBe('number');
-    const unit = rows.find((row) => row[column('Cấp')] === 'unit')!;
-    expect(unit[column('Mã đơn vị')]).toBe('01981');
+    const agency = rows.find((row) => row[column('Cấp')] === 'agency')!;
+    expect(agency[column('Mã đơn vị')]).toBe('01981');
   });
 
-  test('a unit’s staff have no export of all units', async () => {
-    const staff = await office.as('unit', '01981');
+  test('an agency’s staff have no export of all agencies', async () => {
+    const staff = await office.as('agency', '01981');
     for (const ending of ['csv', 'xlsx']) {
       const path = `/api/campaigns/${campaign.campaignId}/results.${ending}`;
       expect((await staff.send('GET', path)).statusCode).toBe(403);
@@ -148,7 +148,7 @@ describe('publication', () => {
   });
 
   test('the public list has the campaigns from their draw on', async () => {
-    const open = await collectingCampaign(office, { units: ['01981'], peoplePerStratum: 2 });
+    const open = await collectingCampaign(office, { agencies: ['01981'], peoplePerStratum: 2 });
     const { campaigns } = await office.nobody.call(listPublished, {});
     const byId = Object.fromEntries(campaigns.map((one) => [one.campaignId, one]));
     expect(byId[campaign.campaignId]?.publishedAt).not.toBeNull();

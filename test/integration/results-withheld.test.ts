@@ -27,34 +27,34 @@ beforeAll(async () => {
   office = await openOffice();
   const random = seeded(4711);
   campaign = await answeredCampaign(office, {
-    units: ['01981', '05443', '05500', '05710'],
+    agencies: ['01981', '05443', '05500', '05710'],
     fields: ['Hộ tịch', 'Đất đai', 'Chứng thực'],
     peoplePerStratum: () => 24,
-    answers: ({ unitCode, stratum }, place) =>
+    answers: ({ agencyCode, stratum }, place) =>
       place >= answering(stratum)
         ? null
         : {
             ...leaning(random, 0.8),
-            // Petitions: in one unit only two people have any experience of them.
-            ...(unitCode === '05443' &&
+            // Petitions: in one agency only two people have any experience of them.
+            ...(agencyCode === '05443' &&
               !(stratum.endsWith('F01') && place < 2) && {
                 '9.37': null,
                 '9.38': null,
                 '9.39': null,
               }),
-            ...(unitCode === '01981' && place === 0 && { comment: `Ý kiến ở ${stratum}` }),
+            ...(agencyCode === '01981' && place === 0 && { comment: `Ý kiến ở ${stratum}` }),
           },
   });
   results = await resultsFor('home_affairs');
 });
 afterAll(() => office.close());
 
-async function resultsFor(role: 'home_affairs' | 'unit' | 'observer', unitCode?: string) {
-  const staff = await office.as(role, unitCode);
+async function resultsFor(role: 'home_affairs' | 'agency' | 'observer', agencyCode?: string) {
+  const staff = await office.as(role, agencyCode);
   return staff.call(getResults, { params: { campaignId: campaign.campaignId } });
 }
 const belongsTo = (domain: Domain) => (given: GivenResponse) =>
-  (domain.unitCode === null || given.unitCode === domain.unitCode) &&
+  (domain.agencyCode === null || given.agencyCode === domain.agencyCode) &&
   (domain.fieldCode === null || given.fieldCode === domain.fieldCode);
 const under = (node: string): string[] => {
   const children = results.nodes.filter((one) => one.parent === node);
@@ -74,7 +74,7 @@ const isConfidential = (domain: Domain, node: string) =>
   domain.figures.find((figure) => figure.node === node)?.verdict === 'suppress-confidentiality';
 const keyOf = (domain: Domain, node: string) => `${domain.key} ${node}`;
 
-/** Domains × nodes with all sums that a reader knows; unit × field has no single criteria. */
+/** Domains × nodes with all sums that a reader knows; agency × field has no single criteria. */
 function lattice(nodes: readonly string[]): PublishedCell[] {
   const province = results.domains.find((domain) => domain.level === 'province')!;
   return results.domains.flatMap((domain) =>
@@ -83,10 +83,10 @@ function lattice(nodes: readonly string[]): PublishedCell[] {
       const counts = countsOf(domain, node);
       const totals = results.domains.filter(
         (other) =>
-          (domain.level === 'unit_field' &&
-            ((other.level === 'unit' && other.unitCode === domain.unitCode) ||
+          (domain.level === 'agency_field' &&
+            ((other.level === 'agency' && other.agencyCode === domain.agencyCode) ||
               (other.level === 'field' && other.fieldCode === domain.fieldCode))) ||
-          ((domain.level === 'unit' || domain.level === 'field') && other === province),
+          ((domain.level === 'agency' || domain.level === 'field') && other === province),
       );
       const parent = results.nodes.find((one) => one.code === node)?.parent;
       const addsInto = totals.map((total) => ({ total: keyOf(total, node), along: domain.level }));
@@ -98,7 +98,7 @@ function lattice(nodes: readonly string[]): PublishedCell[] {
 }
 
 describe('what few people said', () => {
-  test('leaves without any number, in the field of the unit and in what would give it away', () => {
+  test('leaves without any number, in the field of the agency and in what would give it away', () => {
     const few = results.domains.find(({ key }) => key === JSON.stringify(FEW.split('.')))!;
     expect(few.received).toBeNull();
     expect(few.responseRate).toBeNull();
@@ -110,11 +110,11 @@ describe('what few people said', () => {
       ]);
       expect(new Set(Object.values(numbers)), node).toEqual(new Set([null]));
     }
-    const sameUnit = results.domains.filter(
-      ({ level, unitCode, received }) =>
-        level === 'unit_field' && unitCode === '01981' && received === null,
+    const sameAgency = results.domains.filter(
+      ({ level, agencyCode, received }) =>
+        level === 'agency_field' && agencyCode === '01981' && received === null,
     );
-    expect(sameUnit.length).toBeGreaterThanOrEqual(2);
+    expect(sameAgency.length).toBeGreaterThanOrEqual(2);
   });
 
   test('is never shown below the threshold, and the province always is', () => {
@@ -131,17 +131,17 @@ describe('what few people said', () => {
   });
 
   test('a factor few have experience of does not follow from the other factors', () => {
-    const unit = results.domains.find(
-      ({ level, unitCode }) => level === 'unit' && unitCode === '05443',
+    const agency = results.domains.find(
+      ({ level, agencyCode }) => level === 'agency' && agencyCode === '05443',
     )!;
-    expect(isConfidential(unit, 'feedback')).toBe(true);
-    for (const criterion of under('feedback')) expect(isConfidential(unit, criterion)).toBe(true);
+    expect(isConfidential(agency, 'feedback')).toBe(true);
+    for (const criterion of under('feedback')) expect(isConfidential(agency, criterion)).toBe(true);
     const siblings = ['access', 'procedure', 'officer', 'result'];
-    expect(siblings.some((factor) => isConfidential(unit, factor))).toBe(true);
-    expect(isConfidential(unit, 'total')).toBe(false);
+    expect(siblings.some((factor) => isConfidential(agency, factor))).toBe(true);
+    expect(isConfidential(agency, 'total')).toBe(false);
   });
 
-  test('withstands the attack over all sums of units, fields and nodes together', () => {
+  test('withstands the attack over all sums of agencies, fields and nodes together', () => {
     const upper = ['total', 'service', 'access', 'procedure', 'officer', 'result', 'feedback'];
     for (const nodes of [upper, ...upper.slice(2).map((factor) => [factor, ...under(factor)])]) {
       const cells = lattice(nodes);
@@ -160,12 +160,14 @@ describe('what few people said', () => {
 });
 
 describe('who sees what', () => {
-  test('a unit sees the province, its fields and itself, with the same figures', async () => {
-    const own = await resultsFor('unit', '05500');
-    const units = own.domains.flatMap(({ unitCode }) => (unitCode === null ? [] : [unitCode]));
-    expect(new Set(units)).toEqual(new Set(['05500']));
+  test('an agency sees the province, its fields and itself, with the same figures', async () => {
+    const own = await resultsFor('agency', '05500');
+    const agencies = own.domains.flatMap(({ agencyCode }) =>
+      agencyCode === null ? [] : [agencyCode],
+    );
+    expect(new Set(agencies)).toEqual(new Set(['05500']));
     expect(own.domains).toEqual(
-      results.domains.filter(({ unitCode }) => unitCode === null || unitCode === '05500'),
+      results.domains.filter(({ agencyCode }) => agencyCode === null || agencyCode === '05500'),
     );
     expect(JSON.stringify(own)).not.toContain('05443');
   });
@@ -175,14 +177,14 @@ describe('who sees what', () => {
   });
 
   test('nobody sees a figure before the closing', async () => {
-    const open = await collectingCampaign(office, { units: ['01981'], peoplePerStratum: 2 });
+    const open = await collectingCampaign(office, { agencies: ['01981'], peoplePerStratum: 2 });
     const params = { campaignId: open.campaignId };
     const refused = await open.homeAffairs
       .call(getResults, { params })
       .catch((error: RefusedCall) => error);
     expect(refused).toMatchObject({ status: 409, code: 'results_not_ready' });
     const comments = await open.homeAffairs
-      .call(listComments, { params: { ...params, unitCode: '01981' } })
+      .call(listComments, { params: { ...params, agencyCode: '01981' } })
       .catch((error: RefusedCall) => error);
     expect(comments).toMatchObject({ code: 'results_not_ready' });
     office.at(AFTER_GRACE);
@@ -192,7 +194,7 @@ describe('who sees what', () => {
 test('a campaign that three people answered shows nothing at all', async () => {
   const other = await openOffice();
   const tiny = await answeredCampaign(other, {
-    units: ['01981', '05443'],
+    agencies: ['01981', '05443'],
     peoplePerStratum: 4,
     answers: (_, place) => (place === 0 ? service(5) : null),
   });

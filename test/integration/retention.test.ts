@@ -58,7 +58,7 @@ let receipt = '';
 let told = '';
 let personal: string[] = [];
 const params = () => ({ campaignId });
-const unit = () => ({ campaignId, unitCode: COMMUNE });
+const agency = () => ({ campaignId, agencyCode: COMMUNE });
 const retention = (caller = homeAffairs) => caller.call(getRetention, { params: params() });
 
 beforeAll(async () => {
@@ -79,10 +79,10 @@ async function wholeCampaign(): Promise<void> {
   const all = [...rows, again, unreachable];
   personal = all.flatMap(({ code, owner, phone }) => [code!, owner!, ...(phone ? [phone] : [])]);
   personal.push('Thôn Nà Cà');
-  await handIn(homeAffairs, unit(), csvOf(all));
+  await handIn(homeAffairs, agency(), csvOf(all));
   // A second list without the second dossier, which has vanished, and a third that nobody ever read.
-  await handIn(homeAffairs, unit(), csvOf(all.filter((row) => row !== second)));
-  await upload(homeAffairs, unit(), csvOf([dossier()]));
+  await handIn(homeAffairs, agency(), csvOf(all.filter((row) => row !== second)));
+  await upload(homeAffairs, agency(), csvOf([dossier()]));
   const body = { absentReason: 'Thử nghiệm tại một xã', unacceptedReason: 'Thử nghiệm' };
   await homeAffairs.call(freezeFrame, { params: params(), body });
   await homeAffairs.call(publishPlan, { params: params(), body: design({ size: 20 }) });
@@ -98,7 +98,7 @@ async function wholeCampaign(): Promise<void> {
   told = (await office.nobody.call(openInvitation, { body: { token } })).campaign.erasedOn;
   await office.nobody.call(requestErasure, { body: { token } });
   const serial = String(slips[16]!.serial);
-  const died = { params: { ...unit(), serial }, body: { outcome: 'died' as const } };
+  const died = { params: { ...agency(), serial }, body: { outcome: 'died' as const } };
   await homeAffairs.call(recordDelivery, died);
   office.at(AFTER_GRACE);
   await homeAffairs.call(closeCampaign, { params: params() });
@@ -133,7 +133,7 @@ async function publicRecord(of: Office) {
     progress: await caller.call(getProgress, { params: params() }),
     overview: await caller.call(getOverview, { params: params() }),
     board: await caller.call(getBoard, { params: params() }),
-    summary: await caller.call(getFrameSummary, { params: unit() }),
+    summary: await caller.call(getFrameSummary, { params: agency() }),
     receipt: await of.nobody.call(checkReceipt, { body: { code: receipt } }),
   };
 }
@@ -192,7 +192,7 @@ test('a server that comes back on the day begins by itself; stopped half-way, it
   const caller = await office.as('home_affairs');
   expect(await retention()).toMatchObject({ state: 'erasing', certificate: null });
   expect(await rowsOf(db, 'person')).toBeGreaterThan(0);
-  const list = caller.call(listPeople, { params: unit(), query: {} as never });
+  const list = caller.call(listPeople, { params: agency(), query: {} as never });
   await expect(list).rejects.toMatchObject(ERASED);
   await sql`drop trigger stopped on person`.execute(db);
 });
@@ -223,17 +223,17 @@ test('the next start goes on where it stopped, and nothing is left that names an
 test('whoever looks for people is told since when there are none', async () => {
   const refusal = { ...ERASED, details: { on: '2027-04-01' } };
   const query = {} as never;
-  await expect(homeAffairs.call(listPeople, { params: unit(), query })).rejects.toMatchObject(
+  await expect(homeAffairs.call(listPeople, { params: agency(), query })).rejects.toMatchObject(
     refusal,
   );
-  await expect(homeAffairs.call(listInvitations, { params: unit() })).rejects.toMatchObject(
+  await expect(homeAffairs.call(listInvitations, { params: agency() })).rejects.toMatchObject(
     refusal,
   );
   const late = office.nobody.call(requestErasure, { body: { token } });
   await expect(late).rejects.toMatchObject(refusal);
   const page = await plainBrowser(office).post(`/${token}/xoa-thong-tin`);
   expect(page.text).toContain('đã được xóa ngày 01/04/2027');
-  await expect(upload(homeAffairs, unit(), 'x')).rejects.toMatchObject(refusal);
+  await expect(upload(homeAffairs, agency(), 'x')).rejects.toMatchObject(refusal);
   const body = { until: '2027-06-01', reason: REASON };
   const later = homeAffairs.call(postponeErasure, { params: params(), body });
   await expect(later).rejects.toMatchObject(refusal);
@@ -278,7 +278,7 @@ test('no certificate can be changed, taken back or made twice', async () => {
 
 test('by hand it goes before the day, once the results are public and in so many words', async () => {
   office.at(OPEN_DAY);
-  const collecting = await collectingCampaign(office, { units: [COMMUNE], peoplePerStratum: 2 });
+  const collecting = await collectingCampaign(office, { agencies: [COMMUNE], peoplePerStratum: 2 });
   const body = { confirm: ERASE_WORDS } as const;
   const of = (id: string) => ({ params: { campaignId: id }, body });
   const tooEarly = { code: 'erasure_too_early' };
@@ -288,7 +288,7 @@ test('by hand it goes before the day, once the results are public and in so many
   // Its forms are not counted: the clock waits too, however long ago the day was.
   expect(await dueCampaigns(office.deps.db, '2028-01-01')).not.toContain(collecting.campaignId);
   const { campaignId: id } = await answeredCampaign(office, {
-    units: [COMMUNE],
+    agencies: [COMMUNE],
     peoplePerStratum: 6,
     answers: () => service(4),
   });
@@ -314,7 +314,7 @@ test('a campaign that was left before its draw keeps its lists no longer either'
   const { db } = office.deps;
   office.at('2026-11-02T02:00:00Z');
   const left = await openFrameFor(office);
-  const place = { campaignId: left.campaignId, unitCode: COMMUNE };
+  const place = { campaignId: left.campaignId, agencyCode: COMMUNE };
   await handIn(left.homeAffairs, place, csvOf([dossier(), dossier()]));
   const late = await restartedAt('2027-05-01T02:00:00Z');
   await expect.poll(certificates, { timeout: 20_000 }).toHaveLength(3);

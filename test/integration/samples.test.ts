@@ -29,7 +29,7 @@ describe('the plan', () => {
     });
     const plan = await homeAffairs.call(contract.publishPlan, {
       params: { campaignId },
-      body: design({ size: 60, minimumPerStratum: 2, minimumPerUnit: 5, reserveRatio: 1.5 }),
+      body: design({ size: 60, minimumPerStratum: 2, minimumPerAgency: 5, reserveRatio: 1.5 }),
     });
     const taken = plan.strata.map(({ sample }) => sample);
     expect(taken.reduce((sum, it) => sum + it)).toBe(60);
@@ -67,19 +67,21 @@ describe('the plan', () => {
     ).rejects.toMatchObject(refusal);
   });
 
-  test('shows N_h of the frame to the province and the observer, and to no unit', async () => {
+  test('shows N_h of the frame to the province and the observer, and to no agency', async () => {
     const { campaignId, strata } = await frozenCampaign(office);
     const observer = await office.as('observer');
     const listed = await observer.call(contract.listStrata, { params: { campaignId } });
     expect(listed.strata).toHaveLength(strata.length);
     expect(listed.strata[0]).toMatchObject({
       code: '01981.F01',
-      unitName: 'Xã Vĩnh Thông',
+      agencyName: 'Xã Vĩnh Thông',
       fieldName: 'Hộ tịch',
       population: 12,
     });
-    const unit = await office.as('unit', '01981');
-    await expect(unit.call(contract.listStrata, { params: { campaignId } })).rejects.toMatchObject({
+    const agency = await office.as('agency', '01981');
+    await expect(
+      agency.call(contract.listStrata, { params: { campaignId } }),
+    ).rejects.toMatchObject({
       code: 'access_denied',
     });
   });
@@ -106,7 +108,7 @@ describe('the draw', () => {
       sampled: 30,
       people: 240,
       strata: 6,
-      units: 3,
+      agencies: 3,
       witnesses: WITNESSES,
     });
     expect(seed).toContain(`dice=${DICE.replaceAll(' ', '')}\n`);

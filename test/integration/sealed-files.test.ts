@@ -72,9 +72,9 @@ test('a damaged or foreign file is refused in words, and nothing is stored', asy
 });
 
 test('a commune cannot hand in files', async () => {
-  const unit = await office.as('unit', '01981');
+  const agency = await office.as('agency', '01981');
   await expect(
-    unit.call(handInSealedFile, { body: await sealedBy(tokenOf(5)) }),
+    agency.call(handInSealedFile, { body: await sealedBy(tokenOf(5)) }),
   ).rejects.toMatchObject({
     code: 'access_denied',
   });

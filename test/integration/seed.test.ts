@@ -24,8 +24,8 @@ afterAll(() => office?.close());
 /** What Home Affairs sees of a campaign that has come so far. */
 const STANDING: Record<SeedStage, Partial<Overview>> = {
   draft: { stage: 'draft', rows: 0 },
-  frame_open: { stage: 'frame_open', rows: 0, unitsWithList: 0 },
-  listed: { stage: 'frame_open', rows: 300, unitsWithList: 2, signed: 0 },
+  frame_open: { stage: 'frame_open', rows: 0, agenciesWithList: 0 },
+  listed: { stage: 'frame_open', rows: 300, agenciesWithList: 2, signed: 0 },
   accepted: { stage: 'frame_open', signed: 2, accepted: 2 },
   frame_frozen: { stage: 'frame_frozen', strata: 4, planPublishedAt: null },
   planned: { stage: 'frame_frozen', planPublishedAt: expect.any(String), drawn: 0 },

@@ -22,7 +22,7 @@ beforeEach(async () => {
   names += 1;
   username = `lan.${names}`;
   const { link } = await (await office.as('home_affairs')).call(contract.addStaff, {
-    body: { username, fullName: 'Hoàng Thị Lan', role: 'unit', unitCode: '01981' },
+    body: { username, fullName: 'Hoàng Thị Lan', role: 'agency', agencyCode: '01981' },
   });
   const chosen = await office.nobody.send('POST', '/api/password', {
     token: new URL(link).hash.slice(1),

@@ -1,5 +1,5 @@
-// Truth: who holds a unit's slips can open every link of its people and answer in their place. So the measured
-// unit's staff get none of it, unless the province says so, and then it says it to everybody.
+// Truth: who holds an agency's slips can open every link of its people and answer in their place. So the measured
+// agency's staff get none of it, unless the province says so, and then it says it to everybody.
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SlipPrinting } from '#contract/campaigns.ts';
@@ -15,7 +15,7 @@ import type { InvitedCampaign } from '../scenario-frozen.ts';
 import { invitedCampaign } from '../scenario-frozen.ts';
 import { terms } from '../terms.ts';
 
-const UNIT = '01981';
+const AGENCY = '01981';
 let office: Office;
 beforeAll(async () => {
   office = await openOffice();
@@ -26,7 +26,7 @@ const round = (slipPrinting: SlipPrinting) =>
   invitedCampaign(office, { terms: { slipPrinting }, isCollecting: false });
 
 const fetched = (caller: Caller, { campaignId }: InvitedCampaign, file: string) =>
-  caller.send('GET', `/api/campaigns/${campaignId}/invitations/${UNIT}/${file}`);
+  caller.send('GET', `/api/campaigns/${campaignId}/invitations/${AGENCY}/${file}`);
 
 const textOf = (pdf: Buffer) =>
   pdfPages(pdf)
@@ -41,17 +41,17 @@ describe.each(['home_affairs', 'neutral', 'sealed_packs'] as const)(
     let clerk: Caller;
     beforeAll(async () => {
       campaign = await round(printing);
-      clerk = await office.as('unit', UNIT);
+      clerk = await office.as('agency', AGENCY);
     });
 
-    test('nothing that the unit’s staff can fetch has a code or link of its people', async () => {
+    test('nothing that the agency’s staff can fetch has a code or link of its people', async () => {
       const refused = await fetched(clerk, campaign, 'slips.pdf?purpose=first');
-      expect([refused.statusCode, refused.json().code]).toEqual([403, 'slips_not_for_unit']);
+      expect([refused.statusCode, refused.json().code]).toEqual([403, 'slips_not_for_agency']);
       const list = await fetched(clerk, campaign, 'delivery-list.xlsx');
       expect(list.statusCode).toBe(200);
       const onScreen = await clerk.send(
         'GET',
-        `/api/campaigns/${campaign.campaignId}/invitations/${UNIT}`,
+        `/api/campaigns/${campaign.campaignId}/invitations/${AGENCY}`,
       );
       const seen = JSON.stringify((await readXlsx(list.rawPayload)).sheets) + onScreen.body;
       const covers = await fetched(clerk, campaign, 'covers.pdf');
@@ -65,16 +65,16 @@ describe.each(['home_affairs', 'neutral', 'sealed_packs'] as const)(
       for (const { bars } of pages) expect(bars.length).toBeLessThan(20);
     });
 
-    test('Home Affairs prints, and each making tells unit, person, number and purpose', async () => {
+    test('Home Affairs prints, and each making tells agency, person, number and purpose', async () => {
       const slips = await fetched(campaign.homeAffairs, campaign, 'slips.pdf?purpose=first');
       expect(slips.headers['content-type']).toBe('application/pdf');
       await fetched(campaign.homeAffairs, campaign, 'slips.pdf?purpose=lost');
       const observer = await office.as('observer');
       const params = { campaignId: campaign.campaignId };
       const { printings } = await observer.call(listPrintings, { params });
-      const own = campaign.invitations.filter(({ unitCode }) => unitCode === UNIT).length;
+      const own = campaign.invitations.filter(({ agencyCode }) => agencyCode === AGENCY).length;
       expect(printings[0]).toMatchObject({
-        unitCode: UNIT,
+        agencyCode: AGENCY,
         printedBy: 'Người thử home_affairs',
         role: 'home_affairs',
         slips: own,
@@ -84,8 +84,8 @@ describe.each(['home_affairs', 'neutral', 'sealed_packs'] as const)(
         .filter((act) => act.act === 'slips_printed' && act.campaignId === campaign.campaignId)
         .map((act) => act.details);
       expect(details).toEqual([
-        { unit: UNIT, slips: own, purpose: 'lost' },
-        { unit: UNIT, slips: own, purpose: 'first' },
+        { agency: AGENCY, slips: own, purpose: 'lost' },
+        { agency: AGENCY, slips: own, purpose: 'first' },
       ]);
     });
 
@@ -100,14 +100,14 @@ describe.each(['home_affairs', 'neutral', 'sealed_packs'] as const)(
 
 test('a sealed sheet has a number and no name, a cover name and number and no code: together a slip', async () => {
   const campaign = await round('sealed_packs');
-  const clerk = await office.as('unit', UNIT);
+  const clerk = await office.as('agency', AGENCY);
   const sheets = textOf(
     (await fetched(campaign.homeAffairs, campaign, 'slips.pdf?purpose=first')).rawPayload,
   );
   const covers = textOf((await fetched(clerk, campaign, 'covers.pdf')).rawPayload);
   const names = new Map(campaign.people.map(({ unitId, fullName }) => [unitId, fullName]));
-  for (const { unitId, unitCode, serial, code } of campaign.invitations) {
-    if (unitCode !== UNIT) continue;
+  for (const { unitId, agencyCode, serial, code } of campaign.invitations) {
+    if (agencyCode !== AGENCY) continue;
     const name = (names.get(unitId) ?? '-').toUpperCase();
     const number = `Phiếu số ${String(serial).padStart(3, '0')} · `;
     expect(covers).toContain(name);
@@ -125,15 +125,15 @@ test('covers of their own are made only where the codes have sheets of their own
 });
 
 describe('where the agency prints its own', () => {
-  test('its own staff get its own slips; no other unit’s, and no observer', async () => {
+  test('its own staff get its own slips; no other agency’s, and no observer', async () => {
     const campaign = await round('agency');
     const printed = await fetched(
-      await office.as('unit', UNIT),
+      await office.as('agency', AGENCY),
       campaign,
       'slips.pdf?purpose=first',
     );
     expect(printed.statusCode).toBe(200);
-    for (const stranger of [await office.as('unit', '05443'), await office.as('observer')]) {
+    for (const stranger of [await office.as('agency', '05443'), await office.as('observer')]) {
       const refused = await fetched(stranger, campaign, 'slips.pdf?purpose=first');
       expect([refused.statusCode, refused.json().code]).toEqual([403, 'access_denied']);
     }

@@ -77,7 +77,7 @@ test('a body that drips is cut, and so are headers that do', async () => {
 });
 
 test('a list that nobody may upload is not waited for once it is refused', async () => {
-  const path = pathOf(uploadList.path, { campaignId: crypto.randomUUID(), unitCode: '01981' });
+  const path = pathOf(uploadList.path, { campaignId: crypto.randomUUID(), agencyCode: '01981' });
   const type = 'Content-Type: application/octet-stream';
   const socket = opened(`PUT ${path} HTTP/1.1`, 'Host: a', type, 'Content-Length: 9000', '', 'x');
   expect(await socket.then(drip)).toMatch(/^HTTP\/1.1 4/);
@@ -87,7 +87,7 @@ test('a signed-in person’s list may stand still between two places with a netw
   const homeAffairs = await office.as('home_affairs');
   const { id: campaignId } = await homeAffairs.call(openCampaign, { body: terms() });
   await homeAffairs.call(openFrame, { params: { campaignId } });
-  const path = `${pathOf(uploadList.path, { campaignId, unitCode: 'province' })}?fileName=a.csv`;
+  const path = `${pathOf(uploadList.path, { campaignId, agencyCode: 'province' })}?fileName=a.csv`;
   const list = 'a'.repeat(4000);
   const socket = await opened(
     `PUT ${path} HTTP/1.1`,

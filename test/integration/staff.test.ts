@@ -18,7 +18,7 @@ const tokenOf = (link: string | undefined) => new URL(link ?? '').hash.slice(1);
 async function accountWithPassword(username: string) {
   const homeAffairs = await office.as('home_affairs');
   const { link } = await homeAffairs.call(contract.addStaff, {
-    body: { username, fullName: 'Hoàng Thị Lan', role: 'unit', unitCode: '01981' },
+    body: { username, fullName: 'Hoàng Thị Lan', role: 'agency', agencyCode: '01981' },
   });
   const reply = await office.nobody.send('POST', '/api/password', {
     token: tokenOf(link),
@@ -43,7 +43,7 @@ test('the first start gives a link that chooses the administrator’s password o
   expect(administrator).toMatchObject({
     username: 'quantri',
     role: 'home_affairs',
-    unitCode: null,
+    agencyCode: null,
   });
   await expect(
     office.nobody.call(contract.choosePassword, { body: { token, password: PASSWORD } }),
@@ -70,8 +70,8 @@ test('a person signs in with name and password and signs out', async () => {
   expect(cookie).toMatch(/SameSite=Strict/);
   expect((await withCookie(cookie)).json()).toMatchObject({
     username,
-    role: 'unit',
-    unitName: 'Xã Vĩnh Thông',
+    role: 'agency',
+    agencyName: 'Xã Vĩnh Thông',
   });
   await office.app.inject({
     method: 'DELETE',
@@ -104,7 +104,7 @@ test('a closed account loses its session at once', async () => {
 test('of a closed account no link works, before or after it is reopened, and none can be made', async () => {
   const homeAffairs = await office.as('home_affairs');
   const { staffId, link } = await homeAffairs.call(contract.addStaff, {
-    body: { username: 'lan.dong', fullName: 'Hoàng Thị Lan', role: 'unit', unitCode: '01981' },
+    body: { username: 'lan.dong', fullName: 'Hoàng Thị Lan', role: 'agency', agencyCode: '01981' },
   });
   const params = { staffId };
   const choose = () =>
@@ -124,7 +124,12 @@ test('of a closed account no link works, before or after it is reopened, and non
 test('an account that closes while its password is being chosen lets nobody in', async () => {
   const homeAffairs = await office.as('home_affairs');
   const { staffId, link } = await homeAffairs.call(contract.addStaff, {
-    body: { username: 'lan.cung-luc', fullName: 'Hoàng Thị Lan', role: 'unit', unitCode: '01981' },
+    body: {
+      username: 'lan.cung-luc',
+      fullName: 'Hoàng Thị Lan',
+      role: 'agency',
+      agencyCode: '01981',
+    },
   });
   const [reply] = await Promise.all([
     office.nobody.send('POST', '/api/password', { token: tokenOf(link), password: PASSWORD }),
@@ -141,18 +146,18 @@ test('an account that closes while its password is being chosen lets nobody in',
   expect((await withCookie(cookie)).json()).toMatchObject({ code: 'not_signed_in' });
 });
 
-test('an account of a unit needs its unit, and only it', async () => {
+test('an account of an agency needs its agency, and only it', async () => {
   const homeAffairs = await office.as('home_affairs');
   await expect(
     homeAffairs.call(contract.addStaff, {
-      body: { username: 'khongxa', fullName: 'Không xã', role: 'unit' },
+      body: { username: 'khongxa', fullName: 'Không xã', role: 'agency' },
     }),
-  ).rejects.toMatchObject({ code: 'unit_needed' });
+  ).rejects.toMatchObject({ code: 'agency_needed' });
   await expect(
     homeAffairs.call(contract.addStaff, {
-      body: { username: 'mttq', fullName: 'MTTQ', role: 'observer', unitCode: '01981' },
+      body: { username: 'mttq', fullName: 'MTTQ', role: 'observer', agencyCode: '01981' },
     }),
-  ).rejects.toMatchObject({ code: 'unit_needed' });
+  ).rejects.toMatchObject({ code: 'agency_needed' });
 });
 
 test('a page of another site cannot act in a signed-in person’s name', async () => {

@@ -49,17 +49,17 @@ test('every table says what it is for', async () => {
 
 test('all 34 provinces and 3,321 communes are there, and names that differ by a mark are two', async () => {
   const counts = await db
-    .selectFrom('unit')
-    .select((of) => of.fn.countAll<number>().as('units'))
+    .selectFrom('agency')
+    .select((of) => of.fn.countAll<number>().as('agencies'))
     .executeTakeFirst();
   const provinces = await db.selectFrom('province').selectAll().execute();
   const alike = await db
-    .selectFrom('unit')
+    .selectFrom('agency')
     .select(['code', 'name'])
     .where('code', 'in', ['02143', '05665'])
     .orderBy('code')
     .execute();
-  expect(counts?.units).toBe(3321);
+  expect(counts?.agencies).toBe(3321);
   expect(provinces).toHaveLength(34);
   expect(alike).toEqual([
     { code: '02143', name: 'Xã Văn Lang' },
@@ -79,10 +79,10 @@ test('no path of columns leads from an answer to a person', async () => {
     'ballot.campaign_id',
     'ballot.id',
     'ballot.sealed',
+    'comment.agency_code',
     'comment.campaign_id',
     'comment.id',
     'comment.text',
-    'comment.unit_code',
     'response.campaign_id',
     'response.id',
     'response.stratum',

@@ -64,8 +64,8 @@ export function rakedRatio(
   design: SampleDesign,
   { respondents, ineligible }: Fieldwork,
 ): LinearizedRatio {
-  const units = [...respondents, ...ineligible];
-  const strata = Int32Array.from(units, (i) => province.stratumOf[i]!);
+  const agencies = [...respondents, ...ineligible];
+  const strata = Int32Array.from(agencies, (i) => province.stratumOf[i]!);
   const before = {
     groups: design.groups,
     factors: design.factors,
@@ -73,21 +73,21 @@ export function rakedRatio(
     weights: Float64Array.from(strata, (h) => design.weights[h]!),
   };
   const margins = [
-    margin('channel', ['counter', 'online'], province.online, units),
-    margin('age', ['18-29', '30-44', '45-59', '60+'], province.ageGroup, units),
+    margin('channel', ['counter', 'online'], province.online, agencies),
+    margin('age', ['18-29', '30-44', '45-59', '60+'], province.ageGroup, agencies),
   ];
-  const x = Float64Array.from(units, (_, k) => (k < respondents.length ? 1 : 0));
-  const y = Float64Array.from(units, (i, k) => x[k]! * province.satisfied[i]!);
-  return linearizeRatio(rakedDesign(before, margins), { x, y }, [...units.keys()]);
+  const x = Float64Array.from(agencies, (_, k) => (k < respondents.length ? 1 : 0));
+  const y = Float64Array.from(agencies, (i, k) => x[k]! * province.satisfied[i]!);
+  return linearizeRatio(rakedDesign(before, margins), { x, y }, [...agencies.keys()]);
 }
 
 function margin(
   name: string,
   categories: readonly string[],
   column: Uint8Array,
-  units: readonly number[],
+  agencies: readonly number[],
 ): Margin {
   const targets = new Float64Array(categories.length);
   for (const category of column) targets[category]! += 1;
-  return { name, categories, categoryOf: Uint8Array.from(units, (i) => column[i]!), targets };
+  return { name, categories, categoryOf: Uint8Array.from(agencies, (i) => column[i]!), targets };
 }

@@ -172,7 +172,7 @@ test('no feature imports another, and no page another page', () => {
 
 const OWNERS: Record<string, string> = {
   campaign: 'campaigns',
-  unit: 'campaigns frames',
+  agency: 'campaigns frames',
   listFile: 'frames',
   columnMemory: 'frames',
   field: 'frames',
@@ -192,8 +192,8 @@ const OWNERS: Record<string, string> = {
   vanishedDossier: 'frames',
   statedTotal: 'frames',
   completenessNote: 'frames',
-  unitSignature: 'frames',
-  unitDecision: 'frames',
+  agencySignature: 'frames',
+  agencyDecision: 'frames',
   frame: 'frames',
   stratum: 'frames',
   frameUnit: 'frames erasures',

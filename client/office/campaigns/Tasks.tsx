@@ -28,7 +28,7 @@ export function Tasks({ context, title }: ScreenProps) {
   const tasks = found
     ? tasksOf({
         role: staff.role,
-        unitCode: staff.unitCode,
+        agencyCode: staff.agencyCode,
         ...found,
         linkTo,
         now: momentNow(),
@@ -38,7 +38,7 @@ export function Tasks({ context, title }: ScreenProps) {
     : [];
   const next = nextTask(tasks);
   const step = found?.step;
-  const place = staff.unitName ?? campaign.name;
+  const place = staff.agencyName ?? campaign.name;
   return (
     <Screen
       title={t(staff.role === 'observer' ? 'tasks.overview' : title, { place })}
@@ -64,12 +64,12 @@ export function Tasks({ context, title }: ScreenProps) {
   );
 }
 
-/** Counts for everybody; a unit whose list is still open is told its own next step. */
+/** Counts for everybody; an agency whose list is still open is told its own next step. */
 function createStanding({ ask, campaign, staff }: PageContext) {
   const params = { campaignId: campaign.id };
   const own =
-    staff.role === 'unit' && staff.unitCode && campaign.stage === 'frame_open'
-      ? { ...params, unitCode: staff.unitCode }
+    staff.role === 'agency' && staff.agencyCode && campaign.stage === 'frame_open'
+      ? { ...params, agencyCode: staff.agencyCode }
       : undefined;
   return createLoaded(async () => {
     const [overview, acceptance, summary] = await Promise.all([

@@ -17,10 +17,10 @@ export interface Task {
 
 interface Situation {
   readonly role: Role;
-  readonly unitCode: string | null;
+  readonly agencyCode: string | null;
   readonly overview: Overview;
   readonly slipPrinting: SlipPrinting;
-  /** Where a unit's own list stands, while lists are taken. */
+  /** Where an agency's own list stands, while lists are taken. */
   readonly acceptance?: Acceptance | undefined;
   readonly linkTo: LinkTo;
   /** The server's day and the moment now, for what may only begin later. */
@@ -30,7 +30,7 @@ interface Situation {
 
 /** The job in order, from the counts alone; the first open step is what to do now. */
 export function tasksOf(situation: Situation): Task[] {
-  if (situation.role === 'unit') return unitTasks(situation);
+  if (situation.role === 'agency') return agencyTasks(situation);
   if (situation.role === 'observer') return observerTasks(situation);
   return homeAffairsTasks(situation);
 }
@@ -52,12 +52,12 @@ function homeAffairsTasks({ overview, linkTo, now, collectTo }: Situation): Task
       : []),
     step(
       'lists',
-      at('frame_frozen') || overview.unitsWithList === overview.units,
+      at('frame_frozen') || overview.agenciesWithList === overview.agencies,
       true,
       linkTo('board'),
       {
-        a: overview.unitsWithList,
-        b: overview.units,
+        a: overview.agenciesWithList,
+        b: overview.agencies,
       },
     ),
     step('freeze', at('frame_frozen'), overview.people > 0, linkTo('board'), {
@@ -72,12 +72,12 @@ function homeAffairsTasks({ overview, linkTo, now, collectTo }: Situation): Task
     step('issue', overview.invited > 0, at('drawn'), linkTo('invitations'), { n: overview.drawn }),
     step(
       'print',
-      at('closed') || overview.printed >= overview.units,
+      at('closed') || overview.printed >= overview.agencies,
       overview.invited > 0,
       linkTo('invitations'),
       {
         a: overview.printed,
-        b: overview.units,
+        b: overview.agencies,
       },
     ),
     step('collect', at('collecting'), overview.invited > 0, linkTo('fieldwork')),
@@ -98,39 +98,39 @@ function homeAffairsTasks({ overview, linkTo, now, collectTo }: Situation): Task
   ];
 }
 
-function unitTasks(situation: Situation): Task[] {
-  const { overview, linkTo, unitCode } = situation;
+function agencyTasks(situation: Situation): Task[] {
+  const { overview, linkTo, agencyCode } = situation;
   const at = (stage: Stage) => reached(overview, stage);
-  const unit = unitCode ?? '';
+  const agency = agencyCode ?? '';
   const step = stepper();
   const hasSlips = overview.printed > 0;
   const n = { n: overview.invited };
   return [
-    ...listTasks(situation, unit, step),
+    ...listTasks(situation, agency, step),
     ...(situation.slipPrinting === 'agency'
       ? [
           step(
             'print_own',
             at('closed') || hasSlips,
             overview.invited > 0,
-            linkTo('pack', { unitCode: unit }),
+            linkTo('pack', { agencyCode: agency }),
             n,
           ),
         ]
       : []),
-    step('deliver', at('closed'), hasSlips, linkTo('pack', { unitCode: unit }), n),
+    step('deliver', at('closed'), hasSlips, linkTo('pack', { agencyCode: agency }), n),
     step('read', false, at('closed'), linkTo('results')),
   ];
 }
 
-/** The unit's own list, from the file to the acceptance; the first that is open is the next step. */
+/** The agency's own list, from the file to the acceptance; the first that is open is the next step. */
 function listTasks(
   { overview, acceptance, linkTo }: Situation,
-  unit: string,
+  agency: string,
   step: ReturnType<typeof stepper>,
 ): Task[] {
   const isFrozen = reached(overview, 'frame_frozen');
-  const hasList = overview.unitsWithList > 0;
+  const hasList = overview.agenciesWithList > 0;
   const state = acceptance?.state;
   const isSigned = isFrozen || overview.signed > 0;
   const inError = acceptance?.counts?.inError ?? 0;
@@ -141,13 +141,13 @@ function listTasks(
       state === 'returned' ? 'bring_back' : 'upload',
       isFrozen || (hasList && state !== 'returned'),
       isOpen,
-      linkTo('list', { unitCode: unit }),
+      linkTo('list', { agencyCode: agency }),
     ),
     step(
       'corrections',
       isSigned || (hasList && inError === 0),
       hasList,
-      linkTo('corrections', { unitCode: unit }),
+      linkTo('corrections', { agencyCode: agency }),
       {
         n: inError,
       },
@@ -156,16 +156,16 @@ function listTasks(
       'completeness',
       isSigned || (hasList && isReconciled),
       hasList,
-      linkTo('completeness', { unitCode: unit }),
+      linkTo('completeness', { agencyCode: agency }),
     ),
-    step('acceptance', isSigned, hasList, linkTo('acceptance', { unitCode: unit }), {
+    step('acceptance', isSigned, hasList, linkTo('acceptance', { agencyCode: agency }), {
       n: overview.people,
     }),
     step(
       'accepted',
       isFrozen || state === 'accepted',
       false,
-      linkTo('acceptance', { unitCode: unit }),
+      linkTo('acceptance', { agencyCode: agency }),
     ),
   ];
 }
@@ -178,8 +178,8 @@ function observerTasks({ overview, linkTo, now }: Situation): Task[] {
   const step = stepper();
   return [
     step('watch_lists', at('frame_frozen'), at('frame_open'), linkTo('board'), {
-      a: overview.unitsWithList,
-      b: overview.units,
+      a: overview.agenciesWithList,
+      b: overview.agencies,
     }),
     step('watch_plan', at('drawn'), overview.planPublishedAt !== null, linkTo('design')),
     step('watch_draw', at('drawn'), isPast(overview.drawAllowedFrom, now), linkTo('draw'), {

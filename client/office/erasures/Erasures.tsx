@@ -64,7 +64,7 @@ export function Erasures({ context, title }: ScreenProps) {
               keyOf={(row) => row.code}
               columns={[
                 { key: 'code', heading: t('erasures.code'), cell: (row) => row.code },
-                { key: 'unit', heading: t('board.unit'), cell: (row) => row.unitName },
+                { key: 'agency', heading: t('board.agency'), cell: (row) => row.agencyName },
                 { key: 'name', heading: t('erasures.name'), cell: (row) => row.fullName },
                 { key: 'due', heading: t('erasures.due'), cell: (row) => day(row.dueOn) },
                 { key: 'act', heading: t('erasures.act'), cell: actOf, isWide: true },

@@ -16,7 +16,7 @@ import { ReleaseReserves } from './ReleaseReserves.tsx';
 import { ResponseBar } from './ResponseBar.tsx';
 import { SealedFiles } from './SealedFiles.tsx';
 
-/** Who was asked and who has answered, by unit; the most behind first. */
+/** Who was asked and who has answered, by agency; the most behind first. */
 export function Fieldwork({ context, title }: ScreenProps) {
   const { ask, campaign, staff } = context;
   const model = useMemo(() => createFieldwork(ask, campaign.id), [ask, campaign.id]);
@@ -31,7 +31,7 @@ export function Fieldwork({ context, title }: ScreenProps) {
       <RefusalNotice failure={model.start.failure.value} />
       {isHomeAffairs && <CollectionSteps model={model} context={context} />}
       <WhenLoaded state={model.progress}>
-        {({ units, own, bursts, guessedAt }) =>
+        {({ agencies, own, bursts, guessedAt }) =>
           own && own.invited > 0 ? (
             <Own own={own} />
           ) : model.total.value.invited === 0 ? (
@@ -48,9 +48,9 @@ export function Fieldwork({ context, title }: ScreenProps) {
                   <p>{t('fieldwork.bursts_what')}</p>
                   <ul>
                     {bursts.map((burst) => (
-                      <li key={`${burst.day} ${burst.unitName}`}>
+                      <li key={`${burst.day} ${burst.agencyName}`}>
                         {t('fieldwork.burst', {
-                          unit: burst.unitName,
+                          agency: burst.agencyName,
                           on: day(burst.day),
                           n: wholeNumber(burst.answers),
                         })}
@@ -59,7 +59,7 @@ export function Fieldwork({ context, title }: ScreenProps) {
                   </ul>
                 </Notice>
               )}
-              {units.length > 1 && <Whole model={model} />}
+              {agencies.length > 1 && <Whole model={model} />}
               <ProgressTable model={model} />
               {mayRelease && <ReleaseReserves model={model} />}
               {mayRelease && <SealedFiles ask={ask} onReceived={model.load} />}
@@ -87,17 +87,17 @@ function todoOf(model: FieldworkModel, context: PageContext): string {
   if (today() > campaign.collectTo && staff.role === 'home_affairs') {
     return t('fieldwork.todo_close');
   }
-  if (staff.role === 'unit') return t('fieldwork.todo_own');
-  const [behind] = model.units.value;
+  if (staff.role === 'agency') return t('fieldwork.todo_own');
+  const [behind] = model.agencies.value;
   if (!behind || shareReceived(behind) >= 1) return t('fieldwork.todo_calm');
   return t('fieldwork.todo_call', {
-    unit: inText(behind.unitName),
+    agency: inText(behind.agencyName),
     n: wholeNumber(behind.unopened),
     left: Math.max(0, daysUntil(campaign.collectTo)),
   });
 }
 
-/** What a measured unit sees of itself; exact numbers would let it watch who answers. */
+/** What a measured agency sees of itself; exact numbers would let it watch who answers. */
 function Own({ own }: { readonly own: OwnProgress }) {
   const { invited, receivedAtLeast, step, undelivered } = own;
   return (
@@ -127,7 +127,7 @@ function Whole({ model }: { readonly model: FieldworkModel }) {
           share: percent(shareReceived(total), 0),
         })}
       </p>
-      <ResponseBar unit={total} withKey />
+      <ResponseBar agency={total} withKey />
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import type { UnitProgress } from '#contract/fieldwork.ts';
+import type { AgencyProgress } from '#contract/fieldwork.ts';
 import { t } from '../../i18n.ts';
 import { Table } from '../../ui/Table.tsx';
 import { percent, wholeNumber } from '../../ui/words.ts';
@@ -9,46 +9,46 @@ import { ResponseBar } from './ResponseBar.tsx';
 
 const COUNTS = ['invited', 'opened', 'received', 'declined', 'undelivered'] as const;
 
-const sorting = createSorting<UnitProgress>({
-  unit: (unit) => unit.unitName,
+const sorting = createSorting<AgencyProgress>({
+  agency: (agency) => agency.agencyName,
   share: shareReceived,
-  ...Object.fromEntries(COUNTS.map((name) => [name, (unit: UnitProgress) => unit[name]])),
+  ...Object.fromEntries(COUNTS.map((name) => [name, (agency: AgencyProgress) => agency[name]])),
 });
 
 export function ProgressTable({ model }: { readonly model: FieldworkModel }) {
-  const units = sorting.apply(model.units.value);
+  const agencies = sorting.apply(model.agencies.value);
   return (
     <Table
       caption={t('fieldwork.caption')}
       isStale={model.progress.isLoading.value}
-      rows={units}
-      keyOf={(unit) => unit.unitCode}
+      rows={agencies}
+      keyOf={(agency) => agency.agencyCode}
       columns={[
         {
-          key: 'unit',
-          heading: t('board.unit'),
-          ...sorting.heading('unit'),
-          cell: (unit) => unit.unitName,
+          key: 'agency',
+          heading: t('board.agency'),
+          ...sorting.heading('agency'),
+          cell: (agency) => agency.agencyName,
         },
         {
           key: 'bar',
           heading: t('fieldwork.bar'),
           isWide: true,
-          cell: (unit) => <ResponseBar unit={unit} />,
+          cell: (agency) => <ResponseBar agency={agency} />,
         },
         ...COUNTS.map((name) => ({
           key: name,
           heading: t(`fieldwork.${name}`),
           isNumeric: true,
           ...sorting.heading(name),
-          cell: (unit: UnitProgress) => wholeNumber(unit[name]),
+          cell: (agency: AgencyProgress) => wholeNumber(agency[name]),
         })),
         {
           key: 'share',
           heading: t('fieldwork.share'),
           isNumeric: true,
           ...sorting.heading('share'),
-          cell: (unit) => (unit.invited === 0 ? '' : percent(shareReceived(unit), 0)),
+          cell: (agency) => (agency.invited === 0 ? '' : percent(shareReceived(agency), 0)),
         },
       ]}
     />

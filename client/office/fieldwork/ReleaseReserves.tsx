@@ -81,21 +81,21 @@ function StratumChoice(props: {
   readonly wrong: string | undefined;
 }) {
   const { model } = props;
-  const withReserves = model.units.value.filter((unit) => unit.reservesLeft > 0);
+  const withReserves = model.agencies.value.filter((agency) => agency.reservesLeft > 0);
   return (
     <>
       <SelectField
-        label={t('board.unit')}
-        value={model.unitCode.value}
+        label={t('board.agency')}
+        value={model.agencyCode.value}
         choices={[
-          { value: '', label: t('accounts.unit_choose') },
-          ...withReserves.map((unit) => ({
-            value: unit.unitCode,
-            label: t('reserves.unit_left', { unit: unit.unitName, n: unit.reservesLeft }),
+          { value: '', label: t('accounts.agency_choose') },
+          ...withReserves.map((agency) => ({
+            value: agency.agencyCode,
+            label: t('reserves.agency_left', { agency: agency.agencyName, n: agency.reservesLeft }),
           })),
         ]}
         onChange={(code) => {
-          model.unitCode.value = code;
+          model.agencyCode.value = code;
           model.stratum.value = '';
         }}
       />
@@ -105,7 +105,7 @@ function StratumChoice(props: {
         value={model.stratum.value}
         choices={[
           { value: '', label: t('reserves.stratum_choose') },
-          ...model.strataOfUnit.value.map((stratum) => ({
+          ...model.strataOfAgency.value.map((stratum) => ({
             value: stratum.code,
             label: `${stratum.fieldName} (${stratum.code})`,
           })),

@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import { closeCampaign, startCollecting } from '#contract/campaigns.ts';
-import type { UnitProgress } from '#contract/fieldwork.ts';
+import type { AgencyProgress } from '#contract/fieldwork.ts';
 import { getProgress } from '#contract/fieldwork.ts';
 import { issueInvitations } from '#contract/invitations.ts';
 import type { RESERVE_REASONS } from '#contract/samples.ts';
@@ -13,16 +13,16 @@ import type { Ask } from '../page/session.ts';
 export type Reason = (typeof RESERVE_REASONS)[number];
 export type FieldworkModel = ReturnType<typeof createFieldwork>;
 
-export const shareReceived = (unit: UnitProgress): number =>
-  unit.invited === 0 ? 1 : unit.received / unit.invited;
+export const shareReceived = (agency: AgencyProgress): number =>
+  agency.invited === 0 ? 1 : agency.received / agency.invited;
 
 /** Most behind first: who needs a call today. */
-export const mostBehind = (units: readonly UnitProgress[]): UnitProgress[] =>
-  [...units].sort(
+export const mostBehind = (agencies: readonly AgencyProgress[]): AgencyProgress[] =>
+  [...agencies].sort(
     (a, b) =>
       shareReceived(a) - shareReceived(b) ||
       b.invited - a.invited ||
-      a.unitName.localeCompare(b.unitName, 'vi'),
+      a.agencyName.localeCompare(b.agencyName, 'vi'),
   );
 
 const COUNTS = [
@@ -35,28 +35,28 @@ const COUNTS = [
   'reservesLeft',
 ] as const;
 
-export function totalOf(units: readonly UnitProgress[]): UnitProgress {
+export function totalOf(agencies: readonly AgencyProgress[]): AgencyProgress {
   const sums = Object.fromEntries(
-    COUNTS.map((name) => [name, units.reduce((sum, unit) => sum + unit[name], 0)]),
+    COUNTS.map((name) => [name, agencies.reduce((sum, agency) => sum + agency[name], 0)]),
   ) as Record<(typeof COUNTS)[number], number>;
-  return { unitCode: 'province', unitName: '', kind: 'province', ...sums };
+  return { agencyCode: 'province', agencyName: '', kind: 'province', ...sums };
 }
 
-/** The whole of a unit's invitations, in parts that add up. */
-export const partsOf = (unit: UnitProgress, label: (key: string) => string): Part[] => [
-  { key: 'done', label: label('received'), count: unit.received },
-  { key: 'begun', label: label('opened'), count: unit.opened },
-  { key: 'open', label: label('unopened'), count: unit.unopened },
-  { key: 'refused', label: label('declined'), count: unit.declined },
-  { key: 'lost', label: label('undelivered'), count: unit.undelivered },
+/** The whole of an agency's invitations, in parts that add up. */
+export const partsOf = (agency: AgencyProgress, label: (key: string) => string): Part[] => [
+  { key: 'done', label: label('received'), count: agency.received },
+  { key: 'begun', label: label('opened'), count: agency.opened },
+  { key: 'open', label: label('unopened'), count: agency.unopened },
+  { key: 'refused', label: label('declined'), count: agency.declined },
+  { key: 'lost', label: label('undelivered'), count: agency.undelivered },
 ];
 
 export function createFieldwork(ask: Ask, campaignId: string) {
   const params = { campaignId };
   const progress = createLoaded(() => ask(getProgress, { params }));
-  const units = computed(() => progress.value.value?.units ?? []);
+  const agencies = computed(() => progress.value.value?.agencies ?? []);
   const strata = createLoaded(async () => (await ask(listStrata, { params })).strata);
-  const unitCode = signal('');
+  const agencyCode = signal('');
   const stratum = signal('');
   const count = signal('1');
   const reason = signal<Reason>('below_target');
@@ -64,16 +64,16 @@ export function createFieldwork(ask: Ask, campaignId: string) {
   return {
     progress,
     strata,
-    unitCode,
+    agencyCode,
     stratum,
     count,
     reason,
     released,
     load: progress.load,
-    units: computed(() => mostBehind(units.value)),
-    total: computed(() => totalOf(units.value)),
-    strataOfUnit: computed(() =>
-      (strata.value.value ?? []).filter((one) => one.unitCode === unitCode.value),
+    agencies: computed(() => mostBehind(agencies.value)),
+    total: computed(() => totalOf(agencies.value)),
+    strataOfAgency: computed(() =>
+      (strata.value.value ?? []).filter((one) => one.agencyCode === agencyCode.value),
     ),
     start: createAct(() => ask(startCollecting, { params })),
     close: createAct(() => ask(closeCampaign, { params })),

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import type { UnitProgress } from '#contract/fieldwork.ts';
+import type { AgencyProgress } from '#contract/fieldwork.ts';
 import type { Printing } from '#contract/invitations.ts';
 import { t } from '../../i18n.ts';
 import { Button, ButtonLink } from '../../ui/Button.tsx';
@@ -15,7 +15,7 @@ import type { InvitationsModel } from './invitations.ts';
 import { createInvitations } from './invitations.ts';
 import { PrintPurposes, slipsAddress } from './PrintPurposes.tsx';
 
-/** Issue the links and codes, then print unit by unit. */
+/** Issue the links and codes, then print agency by agency. */
 export function Invitations({ context, title }: ScreenProps) {
   const { ask, campaign } = context;
   const model = useMemo(() => createInvitations(ask, campaign.id), [ask, campaign.id]);
@@ -35,14 +35,15 @@ export function Invitations({ context, title }: ScreenProps) {
     <Screen
       title={t(title)}
       todo={
-        model.units.value.value && t(isIssued ? 'invitations.todo_print' : 'invitations.todo_issue')
+        model.agencies.value.value &&
+        t(isIssued ? 'invitations.todo_print' : 'invitations.todo_issue')
       }
     >
       <StageLine stage={campaign.stage} />
-      <WhenLoaded state={model.units}>
-        {(units) =>
+      <WhenLoaded state={model.agencies}>
+        {(agencies) =>
           isIssued ? (
-            <Units units={units} model={model} context={context} />
+            <Agencies agencies={agencies} model={model} context={context} />
           ) : (
             <Issue model={model} context={context} />
           )
@@ -52,18 +53,18 @@ export function Invitations({ context, title }: ScreenProps) {
   );
 }
 
-function Units(props: {
-  readonly units: readonly UnitProgress[];
+function Agencies(props: {
+  readonly agencies: readonly AgencyProgress[];
   readonly model: InvitationsModel;
   readonly context: PageContext;
 }) {
-  const { units, model, context } = props;
+  const { agencies, model, context } = props;
   const { campaign } = context;
   const count = (name: 'invited' | 'undelivered' | 'reservesLeft', heading: string) => ({
     key: name,
     heading,
     isNumeric: true,
-    cell: (unit: UnitProgress) => wholeNumber(unit[name]),
+    cell: (agency: AgencyProgress) => wholeNumber(agency[name]),
   });
   return (
     <>
@@ -73,26 +74,28 @@ function Units(props: {
       <PrintPurposes purpose={model.purpose} />
       <Table
         caption={t('invitations.caption', {
-          n: wholeNumber(units.reduce((sum, unit) => sum + unit.invited, 0)),
+          n: wholeNumber(agencies.reduce((sum, agency) => sum + agency.invited, 0)),
         })}
-        rows={[...units].sort((a, b) => a.unitName.localeCompare(b.unitName, 'vi'))}
-        keyOf={(unit) => unit.unitCode}
+        rows={[...agencies].sort((a, b) => a.agencyName.localeCompare(b.agencyName, 'vi'))}
+        keyOf={(agency) => agency.agencyCode}
         columns={[
           {
-            key: 'unit',
-            heading: t('board.unit'),
-            cell: (unit) => (
-              <a href={context.linkTo('pack', { unitCode: unit.unitCode })}>{unit.unitName}</a>
+            key: 'agency',
+            heading: t('board.agency'),
+            cell: (agency) => (
+              <a href={context.linkTo('pack', { agencyCode: agency.agencyCode })}>
+                {agency.agencyName}
+              </a>
             ),
           },
           {
             key: 'print',
             heading: t('invitations.print'),
-            cell: (unit) =>
-              unit.invited > 0 && (
+            cell: (agency) =>
+              agency.invited > 0 && (
                 <ButtonLink
-                  href={slipsAddress(campaign.id, unit.unitCode, model.purpose.value)}
-                  label={t('invitations.print_unit', { unit: unit.unitName })}
+                  href={slipsAddress(campaign.id, agency.agencyCode, model.purpose.value)}
+                  label={t('invitations.print_agency', { agency: agency.agencyName })}
                   download
                 >
                   {t('invitations.print_one')}
@@ -102,7 +105,7 @@ function Units(props: {
           {
             key: 'printed',
             heading: t('invitations.printed'),
-            cell: (unit) => printedWords(model.printings.value.get(unit.unitCode)),
+            cell: (agency) => printedWords(model.printings.value.get(agency.agencyCode)),
           },
           count('invited', t('fieldwork.invited')),
           count('undelivered', t('fieldwork.undelivered')),

@@ -7,25 +7,28 @@ import { SelectField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { day, wholeNumber } from '../../ui/words.ts';
+import { useAgencyName } from '../page/agency-name.ts';
 import type { PageContext, ScreenProps } from '../page/page-context.ts';
 import { Screen, WhenLoaded } from '../page/Screen.tsx';
-import { useUnitName } from '../page/unit-name.ts';
 import { DeliveryTable } from './DeliveryTable.tsx';
 import { PrintPurposes, slipsAddress } from './PrintPurposes.tsx';
 import type { PackList, PackModel } from './pack.ts';
 import { createPack } from './pack.ts';
 
-/** One unit's slips: print, hand out by hamlet, write down what the carriers found. */
+/** One agency's slips: print, hand out by hamlet, write down what the carriers found. */
 export function Pack({ context, params, title }: ScreenProps) {
   const { ask, campaign } = context;
-  const unitCode = params.unitCode ?? '';
-  const model = useMemo(() => createPack(ask, campaign.id, unitCode), [ask, campaign.id, unitCode]);
+  const agencyCode = params.agencyCode ?? '';
+  const model = useMemo(
+    () => createPack(ask, campaign.id, agencyCode),
+    [ask, campaign.id, agencyCode],
+  );
   const isDrawn = !['draft', 'frame_open', 'frame_frozen'].includes(campaign.stage);
   useEffect(() => {
     if (isDrawn) model.load();
   }, [model, isDrawn]);
   const list = model.list.value.value;
-  const heading = t(title, { unit: useUnitName(context, unitCode) });
+  const heading = t(title, { agency: useAgencyName(context, agencyCode) });
   if (!isDrawn) return <Screen title={heading} todo={t('invitations.todo_draw')} />;
   return (
     <Screen title={heading} todo={list && todoOf(list, context)}>
@@ -56,7 +59,7 @@ export function Pack({ context, params, title }: ScreenProps) {
 function todoOf({ invitations, printedOn }: PackList, { campaign, staff }: PageContext): string {
   if (invitations.length === 0) return t('pack.todo_wait');
   const n = wholeNumber(invitations.length);
-  if (staff.role === 'unit' && campaign.slipPrinting !== 'agency')
+  if (staff.role === 'agency' && campaign.slipPrinting !== 'agency')
     return t(printedOn ? 'pack.todo_deliver' : 'pack.todo_wait_slips', { n });
   return t(printedOn ? 'pack.todo_record' : 'pack.todo_print', { n });
 }
@@ -64,20 +67,20 @@ function todoOf({ invitations, printedOn }: PackList, { campaign, staff }: PageC
 /** Who prints is a term of the campaign; whoever does not print learns where the slips come from. */
 function Files({ context, model, list }: FilesProps) {
   const { campaign, staff } = context;
-  const isAgency = staff.role === 'unit';
+  const isAgency = staff.role === 'agency';
   const mayPrint = !isAgency || campaign.slipPrinting === 'agency';
-  const params = { campaignId: campaign.id, unitCode: model.unitCode };
+  const params = { campaignId: campaign.id, agencyCode: model.agencyCode };
   return (
     <>
       <Notice kind="info" title={t(`slip_printing.${campaign.slipPrinting}`)}>
-        <p>{t(`pack.who.${campaign.slipPrinting}.${isAgency ? 'unit' : 'home_affairs'}`)}</p>
+        <p>{t(`pack.who.${campaign.slipPrinting}.${isAgency ? 'agency' : 'home_affairs'}`)}</p>
       </Notice>
       {mayPrint && <PrintPurposes purpose={model.purpose} />}
       <p class="buttons">
         {mayPrint && (
           <ButtonLink
             kind="primary"
-            href={slipsAddress(campaign.id, model.unitCode, model.purpose.value)}
+            href={slipsAddress(campaign.id, model.agencyCode, model.purpose.value)}
             download
           >
             {t('pack.slips')}

@@ -18,5 +18,8 @@ export function PrintPurposes({ purpose }: { readonly purpose: Signal<PrintPurpo
   );
 }
 
-export const slipsAddress = (campaignId: string, unitCode: string, purpose: PrintPurpose): string =>
-  addressOf(downloadSlips.path, { campaignId, unitCode }, { purpose });
+export const slipsAddress = (
+  campaignId: string,
+  agencyCode: string,
+  purpose: PrintPurpose,
+): string => addressOf(downloadSlips.path, { campaignId, agencyCode }, { purpose });

@@ -8,26 +8,28 @@ import type { Ask } from '../page/session.ts';
 
 export type InvitationsModel = ReturnType<typeof createInvitations>;
 
-/** How many invitations each unit has, and the one press that issues them all. */
+/** How many invitations each agency has, and the one press that issues them all. */
 export function createInvitations(ask: Ask, campaignId: string) {
   const params = { campaignId };
-  const units = createLoaded(async () => (await ask(getProgress, { params })).units);
+  const agencies = createLoaded(async () => (await ask(getProgress, { params })).agencies);
   const printings = createLoaded(async () => (await ask(listPrintings, { params })).printings);
   return {
-    units,
+    agencies,
     purpose: signal<PrintPurpose>('first'),
     /** Newest first; trials are none. */
     printings: computed(() =>
       Map.groupBy(
         (printings.value.value ?? []).filter(({ purpose }) => purpose !== 'trial'),
-        ({ unitCode }) => unitCode,
+        ({ agencyCode }) => agencyCode,
       ),
     ) satisfies { readonly value: ReadonlyMap<string, Printing[]> },
-    invited: computed(() => (units.value.value ?? []).reduce((sum, unit) => sum + unit.invited, 0)),
-    load: () => Promise.all([units.load(), printings.load()]),
+    invited: computed(() =>
+      (agencies.value.value ?? []).reduce((sum, agency) => sum + agency.invited, 0),
+    ),
+    load: () => Promise.all([agencies.load(), printings.load()]),
     issue: createAct(async () => {
       const { issued } = await ask(issueInvitations, { params });
-      await units.load();
+      await agencies.load();
       return issued;
     }),
   };

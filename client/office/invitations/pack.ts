@@ -12,14 +12,14 @@ export type PackModel = ReturnType<typeof createPack>;
 /** Hamlet as written; `''` stands for “hamlet unknown”, undefined for all. */
 export type HamletFilter = string | undefined;
 
-/** A unit's invitations as its carriers know them: who, where, and what came back from the door. */
-export function createPack(ask: Ask, campaignId: string, unitCode: string) {
-  const params = { campaignId, unitCode };
+/** An agency's invitations as its carriers know them: who, where, and what came back from the door. */
+export function createPack(ask: Ask, campaignId: string, agencyCode: string) {
+  const params = { campaignId, agencyCode };
   const list = createLoaded(() => ask(listInvitations, { params }));
   const hamlet = signal<HamletFilter>(undefined);
   const serial = signal<number | undefined>(undefined);
   return {
-    unitCode,
+    agencyCode,
     list,
     purpose: signal<PrintPurpose>('first'),
     hamlet,

@@ -2,7 +2,7 @@ import type { Campaign } from '#contract/campaigns.ts';
 import type { Staff } from '#contract/staff.ts';
 import type { Ask } from './session.ts';
 
-/** Values of the `:parts` of an address: `unitCode`, `fileId`. */
+/** Values of the `:parts` of an address: `agencyCode`, `fileId`. */
 export type Params = Readonly<Record<string, string>>;
 
 /** Address of a screen by its name in the table of screens. A campaign's screens need no `campaignId`. */

@@ -11,7 +11,7 @@ import { CommentSheet } from './CommentSheet.tsx';
 import type { ReviewModel } from './comment-review.ts';
 import { createReview } from './comment-review.ts';
 
-/** Home Affairs reads comments before the criticised unit does: mask, release or withhold, one after the other. */
+/** Home Affairs reads comments before the criticised agency does: mask, release or withhold, one after the other. */
 export function CommentReview({ context, title }: ScreenProps) {
   const { ask, campaign } = context;
   const model = useMemo(() => createReview(ask, campaign.id), [ask, campaign.id]);

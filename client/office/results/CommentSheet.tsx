@@ -10,7 +10,7 @@ interface SheetProps {
   readonly comment: CommentInReview;
 }
 
-/** One comment: as written, with what is suggested marked, beside what the unit would read. */
+/** One comment: as written, with what is suggested marked, beside what the agency would read. */
 export function CommentSheet({ model, comment }: SheetProps) {
   const { id, state, original } = comment;
   const sheet = useRef<HTMLLIElement>(null);
@@ -23,7 +23,7 @@ export function CommentSheet({ model, comment }: SheetProps) {
   }
   return (
     <li class="panel" ref={sheet}>
-      <h2>{comment.unitName ?? t('review.no_unit')}</h2>
+      <h2>{comment.agencyName ?? t('review.no_agency')}</h2>
       <div class="pair">
         <div>
           <h3>{t('review.original')}</h3>

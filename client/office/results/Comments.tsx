@@ -4,23 +4,27 @@ import { t } from '../../i18n.ts';
 import { createLoaded } from '../../ui/loaded.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { wholeNumber } from '../../ui/words.ts';
+import { useAgencyName } from '../page/agency-name.ts';
 import type { ScreenProps } from '../page/page-context.ts';
 import { Screen, WhenLoaded } from '../page/Screen.tsx';
-import { useUnitName } from '../page/unit-name.ts';
 
-/** What people wrote about one unit: never below ten forms, never in the order of arrival. */
+/** What people wrote about one agency: never below ten forms, never in the order of arrival. */
 export function Comments({ context, params, title }: ScreenProps) {
   const { ask, campaign, linkTo } = context;
-  const unitCode = params.unitCode ?? '';
+  const agencyCode = params.agencyCode ?? '';
   const comments = useMemo(
-    () => createLoaded(() => ask(listComments, { params: { campaignId: campaign.id, unitCode } })),
-    [ask, campaign.id, unitCode],
+    () =>
+      createLoaded(() => ask(listComments, { params: { campaignId: campaign.id, agencyCode } })),
+    [ask, campaign.id, agencyCode],
   );
   useEffect(() => {
     comments.load();
   }, [comments]);
   return (
-    <Screen title={t(title, { unit: useUnitName(context, unitCode) })} todo={t('comments.todo')}>
+    <Screen
+      title={t(title, { agency: useAgencyName(context, agencyCode) })}
+      todo={t('comments.todo')}
+    >
       <p>
         <a href={linkTo('results')}>{t('comments.back')}</a>
       </p>

@@ -6,7 +6,7 @@ import { figureColumns } from './figure-columns.tsx';
 import type { ResultsModel } from './results.ts';
 import { nodeLabel } from './results.ts';
 
-/** Fields of procedures, of the province or of the chosen unit. */
+/** Fields of procedures, of the province or of the chosen agency. */
 export function DomainTable(props: {
   readonly domains: readonly Domain[];
   readonly model: ResultsModel;
@@ -21,7 +21,7 @@ export function DomainTable(props: {
       rows={[...domains].sort((a, b) => a.name.localeCompare(b.name, 'vi'))}
       keyOf={(domain) => domain.key}
       columns={[
-        { key: 'name', heading: t('unit.field'), cell: (domain) => domain.name },
+        { key: 'name', heading: t('agency.field'), cell: (domain) => domain.name },
         ...figureColumns(node),
         {
           key: 'population',

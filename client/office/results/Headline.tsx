@@ -66,7 +66,7 @@ function Said(props: {
         {domain.responseRate !== null &&
           ` · ${t('results.response_rate', { share: percent(domain.responseRate, 0) })}`}
       </p>
-      {domain.level === 'unit' && domain.tier && typeof province !== 'string' && (
+      {domain.level === 'agency' && domain.tier && typeof province !== 'string' && (
         <p>
           {t('results.beside_province', {
             tier: tierWords(domain.tier),

@@ -13,7 +13,7 @@ import type { Interviews, Spread } from './interviews.ts';
 import { interviewsOf } from './interviews.ts';
 
 /** How long, on what, with how many changes of mind: totals alone, for judging the form and the fieldwork. */
-export function HowAnswered(props: { readonly context: PageContext; readonly unitCode: string }) {
+export function HowAnswered(props: { readonly context: PageContext; readonly agencyCode: string }) {
   const { ask, campaign } = props.context;
   const paradata = useMemo(
     () =>
@@ -32,9 +32,9 @@ export function HowAnswered(props: { readonly context: PageContext; readonly uni
       <p class="hint">{t('interviews.what')}</p>
       <WhenLoaded state={paradata}>
         {(found) => {
-          const interviews = interviewsOf(found, props.unitCode || null);
+          const interviews = interviewsOf(found, props.agencyCode || null);
           if (interviews) return <Facts interviews={interviews} packs={found.languages} />;
-          return <p>{t(props.unitCode ? 'interviews.none' : 'interviews.none_whole')}</p>;
+          return <p>{t(props.agencyCode ? 'interviews.none' : 'interviews.none_whole')}</p>;
         }}
       </WhenLoaded>
     </section>

@@ -8,21 +8,21 @@ import { SelectField } from '../../ui/Field.tsx';
 import { inText } from '../../ui/words.ts';
 import type { PageContext, ScreenProps } from '../page/page-context.ts';
 import { Screen, WhenLoaded } from '../page/Screen.tsx';
+import { AgencyPlot } from './AgencyPlot.tsx';
 import { DomainTable } from './DomainTable.tsx';
 import { Headline } from './Headline.tsx';
 import { HowAnswered } from './HowAnswered.tsx';
 import { MethodFacts } from './MethodFacts.tsx';
 import { NodeTable } from './NodeTable.tsx';
 import type { ResultsModel } from './results.ts';
-import { createResults, unitsInOrder } from './results.ts';
-import { UnitPlot } from './UnitPlot.tsx';
+import { agenciesInOrder, createResults } from './results.ts';
 
-/** Province or unit: the index in a sentence, its factors and criteria, its fields; all units in one plot. */
+/** Province or agency: the index in a sentence, its factors and criteria, its fields; all agencies in one plot. */
 export function Results({ context, title }: ScreenProps) {
   const { ask, campaign, staff } = context;
   const isCounted = ['closed', 'published'].includes(campaign.stage);
   const model = useMemo(
-    () => createResults(ask, campaign.id, staff.role === 'unit' ? staff.unitCode : null),
+    () => createResults(ask, campaign.id, staff.role === 'agency' ? staff.agencyCode : null),
     [ask, campaign.id, staff],
   );
   useEffect(() => {
@@ -31,7 +31,7 @@ export function Results({ context, title }: ScreenProps) {
   if (!isCounted) return <Screen title={t(title)} todo={t('results.todo_wait')} />;
   const domain = model.domain.value;
   return (
-    <Screen title={t(title)} todo={domain && t('results.todo', { unit: inText(domain.name) })}>
+    <Screen title={t(title)} todo={domain && t('results.todo', { agency: inText(domain.name) })}>
       <WhenLoaded state={model.results}>
         {(results) => <Report model={model} results={results} context={context} />}
       </WhenLoaded>
@@ -46,38 +46,40 @@ function Report(props: {
 }) {
   const { model, results, context } = props;
   const domain = model.domain.value;
-  const units = unitsInOrder(results, model.node.value, 'name');
+  const agencies = agenciesInOrder(results, model.node.value, 'name');
   const mayRead = context.staff.role !== 'observer';
   return (
     <>
-      {units.length > 1 && (
+      {agencies.length > 1 && (
         <SelectField
-          label={t('results.choose_unit')}
-          value={model.unitCode.value}
+          label={t('results.choose_agency')}
+          value={model.agencyCode.value}
           choices={[
             { value: '', label: t('results.whole_province', { name: results.provinceName }) },
-            ...units.map((unit) => ({
-              value: unit.unitCode ?? '',
-              label: `${unit.name} (${unit.unitCode})`,
+            ...agencies.map((agency) => ({
+              value: agency.agencyCode ?? '',
+              label: `${agency.name} (${agency.agencyCode})`,
             })),
           ]}
-          onChange={model.chooseUnit}
+          onChange={model.chooseAgency}
         />
       )}
       {domain && <Headline domain={domain} model={model} results={results} />}
       {domain && <NodeTable domain={domain} results={results} />}
       <DomainTable domains={model.fields.value} model={model} />
-      {units.length > 1 && !model.unitCode.value && <UnitPlot model={model} results={results} />}
-      {mayRead && model.unitCode.value && (
+      {agencies.length > 1 && !model.agencyCode.value && (
+        <AgencyPlot model={model} results={results} />
+      )}
+      {mayRead && model.agencyCode.value && (
         <p>
-          <a href={context.linkTo('comments', { unitCode: model.unitCode.value })}>
+          <a href={context.linkTo('comments', { agencyCode: model.agencyCode.value })}>
             {t('results.comments')}
           </a>
         </p>
       )}
       <MethodFacts results={results} />
-      <HowAnswered context={context} unitCode={model.unitCode.value} />
-      {context.staff.role !== 'unit' && <Files campaignId={results.campaignId} />}
+      <HowAnswered context={context} agencyCode={model.agencyCode.value} />
+      {context.staff.role !== 'agency' && <Files campaignId={results.campaignId} />}
     </>
   );
 }

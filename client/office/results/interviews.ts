@@ -23,12 +23,12 @@ export interface Spread {
 const FAMILIES = ['pace', 'device', 'page', 'language', 'mode'] as const;
 const SLOWEST = 3;
 
-/** Of a unit, or of the province for `null`; nothing where the count wrote nothing. */
+/** Of an agency, or of the province for `null`; nothing where the count wrote nothing. */
 export function interviewsOf(
   { totals, screens }: ParadataReply,
-  unitCode: string | null,
+  agencyCode: string | null,
 ): Interviews | undefined {
-  const own = totals.filter((row) => row.unitCode === unitCode);
+  const own = totals.filter((row) => row.agencyCode === agencyCode);
   if (own.length === 0) return undefined;
   const names = new Map(screens.map(({ code, name }) => [code, name[language.value]]));
   return {

@@ -24,7 +24,7 @@ export function createPublish(ask: Ask, campaignId: string) {
       if (!found) return [];
       const total = totalNode(found);
       const { rows } = found.counts;
-      const units = found.domains.filter((one) => one.level === 'unit');
+      const agencies = found.domains.filter((one) => one.level === 'agency');
       const province = found.domains.find((one) => one.level === 'province');
       return [
         {
@@ -37,7 +37,7 @@ export function createPublish(ask: Ask, campaignId: string) {
           isMet: typeof saying(province && figureOf(province, total)) !== 'string',
           values: { n: found.counts.received },
         },
-        { key: 'units', isMet: true, values: said(units, total) },
+        { key: 'agencies', isMet: true, values: said(agencies, total) },
         ...(found.disclosure ? [attacked(found.disclosure)] : []),
       ];
     }),
@@ -55,8 +55,8 @@ function attacked({ exposed, ...values }: Disclosure): Check {
   };
 }
 
-function said(units: readonly Domain[], total: string) {
-  const verdicts = units.map((unit) => saying(figureOf(unit, total)));
+function said(agencies: readonly Domain[], total: string) {
+  const verdicts = agencies.map((agency) => saying(figureOf(agency, total)));
   return {
     shown: verdicts.filter((one) => typeof one !== 'string').length,
     hidden: verdicts.filter((one) => one === 'hidden').length,

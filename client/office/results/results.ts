@@ -57,53 +57,53 @@ export function nodesInOrder(nodes: readonly IndexNode[], parent: string | null 
 /** Among the results: a band in its middle, what is not told last. */
 const PLACE = { above_90: 0.95, below_10: 0.05, hidden: -1, not_enough: -1 };
 
-/** Units by name, or by result with those that cannot be said at the end. */
-export function unitsInOrder(results: Results, node: string, order: Order): Domain[] {
+/** Agencies by name, or by result with those that cannot be said at the end. */
+export function agenciesInOrder(results: Results, node: string, order: Order): Domain[] {
   const value = (domain: Domain) => {
     const said = saying(figureOf(domain, node));
     return typeof said === 'string' ? PLACE[said] : said.index;
   };
   return results.domains
-    .filter((domain) => domain.level === 'unit')
+    .filter((domain) => domain.level === 'agency')
     .sort(
       (a, b) =>
         (order === 'result' ? value(b) - value(a) : 0) || a.name.localeCompare(b.name, 'vi'),
     );
 }
 
-export function createResults(ask: Ask, campaignId: string, ownUnit: string | null) {
+export function createResults(ask: Ask, campaignId: string, ownAgency: string | null) {
   const results = createLoaded(() => ask(getResults, { params: { campaignId } }));
-  // The chosen unit stands in the address, so that a view can be sent to somebody.
-  const unitCode = computed(() => ownUnit ?? query.value.get('don-vi') ?? '');
+  // The chosen agency stands in the address, so that a view can be sent to somebody.
+  const agencyCode = computed(() => ownAgency ?? query.value.get('don-vi') ?? '');
   const order = signal<Order>('name');
   const node = signal('');
   const loaded = computed(() => results.value.value);
   const province = computed(() => loaded.value?.domains.find((one) => one.level === 'province'));
   return {
     results,
-    unitCode,
+    agencyCode,
     order,
     load: results.load,
     /** The node of the plot; the total until another one is chosen. */
     node: computed(() => node.value || (loaded.value ? totalNode(loaded.value) : '')),
-    chooseUnit(code: string) {
+    chooseAgency(code: string) {
       setQuery({ 'don-vi': code || undefined });
     },
     chooseNode(code: string) {
       node.value = code;
     },
     province,
-    /** What the tables are about: a unit when one is chosen, else the province. */
+    /** What the tables are about: an agency when one is chosen, else the province. */
     domain: computed(
       () =>
         loaded.value?.domains.find(
-          (one) => one.level === 'unit' && one.unitCode === unitCode.value,
+          (one) => one.level === 'agency' && one.agencyCode === agencyCode.value,
         ) ?? province.value,
     ),
     fields: computed(() =>
       (loaded.value?.domains ?? []).filter((one) =>
-        unitCode.value
-          ? one.level === 'unit_field' && one.unitCode === unitCode.value
+        agencyCode.value
+          ? one.level === 'agency_field' && one.agencyCode === agencyCode.value
           : one.level === 'field',
       ),
     ),

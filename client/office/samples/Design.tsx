@@ -13,7 +13,7 @@ import { ForecastWords } from './ForecastWords.tsx';
 import { PlanFacts } from './PlanFacts.tsx';
 import { PublishPlan } from './PublishPlan.tsx';
 
-/** What the sample would be worth, unit by unit, before a single die is rolled. */
+/** What the sample would be worth, agency by agency, before a single die is rolled. */
 export function Design({ context, title }: ScreenProps) {
   const { ask, campaign } = context;
   const isFrozen = STAGES.indexOf(campaign.stage) >= STAGES.indexOf('frame_frozen');

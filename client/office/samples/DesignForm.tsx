@@ -18,7 +18,7 @@ export function DesignForm({ model }: { readonly model: DesignModel }) {
   return (
     <form class="panel" onSubmit={(event) => event.preventDefault()}>
       {number('size')}
-      {number('minimumPerUnit')}
+      {number('minimumPerAgency')}
       {number('minimumPerStratum')}
       {number('reserveRatio')}
       <ChoiceField

@@ -4,45 +4,49 @@ import { DotInterval } from '../../ui/DotInterval.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { decimal, wholeNumber } from '../../ui/words.ts';
 import { points } from './ForecastWords.tsx';
-import type { Forecast, StratumForecast, UnitForecast } from './forecast.ts';
+import type { AgencyForecast, Forecast, StratumForecast } from './forecast.ts';
 
-/** Each unit's people, invitations, expected answers and width; its strata unfold. */
+/** Each agency's people, invitations, expected answers and width; its strata unfold. */
 export function ForecastTable(props: {
   readonly forecast: Forecast;
   readonly design: SampleDesign;
 }) {
   const { forecast, design } = props;
-  const units = [...forecast.units].sort((a, b) => a.name.localeCompare(b.name, 'vi'));
+  const agencies = [...forecast.agencies].sort((a, b) => a.name.localeCompare(b.name, 'vi'));
   return (
     <Table
-      caption={t('design.caption', { n: wholeNumber(units.length) })}
-      rows={units}
-      keyOf={(unit) => unit.code}
+      caption={t('design.caption', { n: wholeNumber(agencies.length) })}
+      rows={agencies}
+      keyOf={(agency) => agency.code}
       columns={[
-        { key: 'unit', heading: t('board.unit'), cell: (unit) => <UnitName unit={unit} /> },
+        {
+          key: 'agency',
+          heading: t('board.agency'),
+          cell: (agency) => <AgencyName agency={agency} />,
+        },
         {
           key: 'people',
           heading: t('counts.people'),
           isNumeric: true,
-          cell: (unit) => wholeNumber(unit.population),
+          cell: (agency) => wholeNumber(agency.population),
         },
         {
           key: 'invitations',
           heading: t('design.invitations'),
           isNumeric: true,
-          cell: (unit) => wholeNumber(unit.invitations),
+          cell: (agency) => wholeNumber(agency.invitations),
         },
         {
           key: 'expected',
           heading: t('design.expected'),
           isNumeric: true,
-          cell: (unit) => wholeNumber(Math.round(unit.expectedCompletes)),
+          cell: (agency) => wholeNumber(Math.round(agency.expectedCompletes)),
         },
         {
           key: 'width',
           heading: t('design.width'),
           isWide: true,
-          cell: (unit) => <Width unit={unit} centre={design.expectedProportion} />,
+          cell: (agency) => <Width agency={agency} centre={design.expectedProportion} />,
         },
         { key: 'publishable', heading: t('design.publishable'), cell: verdictOf },
       ]}
@@ -50,38 +54,38 @@ export function ForecastTable(props: {
   );
 }
 
-function Width({ unit, centre }: { readonly unit: UnitForecast; readonly centre: number }) {
-  if (unit.halfWidth >= 0.5) return <>{t('design.no_width')}</>;
-  const words = t('design.plus_minus', { points: points(unit.halfWidth) });
+function Width({ agency, centre }: { readonly agency: AgencyForecast; readonly centre: number }) {
+  if (agency.halfWidth >= 0.5) return <>{t('design.no_width')}</>;
+  const words = t('design.plus_minus', { points: points(agency.halfWidth) });
   return (
     <span class="width">
       <span>{words}</span>
       <DotInterval
         value={centre}
-        low={Math.max(0, centre - unit.halfWidth)}
-        high={Math.min(1, centre + unit.halfWidth)}
+        low={Math.max(0, centre - agency.halfWidth)}
+        high={Math.min(1, centre + agency.halfWidth)}
         tier="not_different"
-        isUncertain={!unit.publishable}
+        isUncertain={!agency.publishable}
         sentence={words}
       />
     </span>
   );
 }
 
-function verdictOf(unit: UnitForecast): string {
-  if (unit.publishable) return t('design.ready');
-  if (unit.extraInvitationsNeeded === null) return t('design.never_ready');
-  return t('design.more', { n: wholeNumber(unit.extraInvitationsNeeded) });
+function verdictOf(agency: AgencyForecast): string {
+  if (agency.publishable) return t('design.ready');
+  if (agency.extraInvitationsNeeded === null) return t('design.never_ready');
+  return t('design.more', { n: wholeNumber(agency.extraInvitationsNeeded) });
 }
 
-function UnitName({ unit }: { readonly unit: UnitForecast }) {
+function AgencyName({ agency }: { readonly agency: AgencyForecast }) {
   return (
     <details>
       <summary>
-        {unit.name} <small class="code">{unit.code}</small>
+        {agency.name} <small class="code">{agency.code}</small>
       </summary>
       <ul class="strata">
-        {unit.strata.map((stratum) => (
+        {agency.strata.map((stratum) => (
           <li key={stratum.code}>{stratumWords(stratum)}</li>
         ))}
       </ul>

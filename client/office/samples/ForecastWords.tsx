@@ -6,14 +6,14 @@ import type { Forecast } from './forecast.ts';
 
 export const points = (share: number): string => wholeNumber(Math.round(100 * share));
 
-/** The forecast in sentences: the whole province, how many units stand alone, what would be enough. */
+/** The forecast in sentences: the whole province, how many agencies stand alone, what would be enough. */
 export function ForecastWords(props: {
   readonly forecast: Forecast;
-  readonly onTry?: (enough: { perUnit: number; size: number }) => void;
+  readonly onTry?: (enough: { perAgency: number; size: number }) => void;
 }) {
   const { forecast, onTry } = props;
-  const { province, units, enough } = forecast;
-  const ready = units.filter((unit) => unit.publishable).length;
+  const { province, agencies, enough } = forecast;
+  const ready = agencies.filter((agency) => agency.publishable).length;
   return (
     <>
       <p class="lead">
@@ -22,8 +22,8 @@ export function ForecastWords(props: {
           answers: wholeNumber(Math.round(province.expectedCompletes)),
           points: points(province.halfWidth),
           ready: wholeNumber(ready),
-          units: wholeNumber(units.length),
-          rest: wholeNumber(units.length - ready),
+          agencies: wholeNumber(agencies.length),
+          rest: wholeNumber(agencies.length - ready),
         })}
       </p>
       <p class="hint">
@@ -36,7 +36,7 @@ export function ForecastWords(props: {
       {enough && onTry && (
         <p>
           {t('design.enough', {
-            perUnit: wholeNumber(enough.perUnit),
+            perAgency: wholeNumber(enough.perAgency),
             size: wholeNumber(enough.size),
           })}{' '}
           <Button kind="plain" onPress={() => onTry(enough)}>

@@ -24,7 +24,7 @@ export function PublishPlan(props: {
         <p>
           {t('design.publish_body', {
             n: wholeNumber(forecast.province.invitations),
-            units: wholeNumber(forecast.units.length),
+            agencies: wholeNumber(forecast.agencies.length),
             hours: wholeNumber(context.campaign.noticeHours),
           })}
         </p>

@@ -22,7 +22,7 @@ export function ResultStep({
         {t('draw.result', {
           sampled: wholeNumber(record.sampled),
           people: wholeNumber(record.people),
-          units: wholeNumber(record.units),
+          agencies: wholeNumber(record.agencies),
         })}{' '}
         {model.seconds.value !== undefined &&
           t('draw.in_seconds', { seconds: decimal(model.seconds.value, 1) })}

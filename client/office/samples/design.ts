@@ -11,7 +11,7 @@ export type Draft = Record<keyof SampleDesign, string>;
 export type DesignModel = ReturnType<typeof createDesign>;
 
 const PERCENTS = ['responseRate', 'expectedProportion'] as const;
-const TYPICAL_PER_UNIT = 35;
+const TYPICAL_PER_AGENCY = 35;
 const SMALLEST = 300;
 
 export function createDesign(ask: Ask, campaignId: string) {
@@ -34,12 +34,12 @@ export function createDesign(ask: Ask, campaignId: string) {
     set(name: keyof Draft, value: string) {
       draft.value = { ...draft.value, [name]: value };
     },
-    /** Raises total and minimum so that every unit can be published by itself. */
-    tryEnough(enough: { perUnit: number; size: number }) {
+    /** Raises total and minimum so that every agency can be published by itself. */
+    tryEnough(enough: { perAgency: number; size: number }) {
       draft.value = {
         ...draft.value,
         size: String(enough.size),
-        minimumPerUnit: String(enough.perUnit),
+        minimumPerAgency: String(enough.perAgency),
       };
     },
     preview: computed(() => {
@@ -83,16 +83,16 @@ export function designOf(draft: Draft): SampleDesign | undefined {
 
 const isPercent = (name: keyof Draft) => (PERCENTS as readonly string[]).includes(name);
 
-/** Two a stratum at least, so that its variance can be estimated; about 35 invitations for each unit. */
+/** Two a stratum at least, so that its variance can be estimated; about 35 invitations for each agency. */
 export function draftFor(strata: readonly Stratum[]): Draft {
   const people = strata.reduce((sum, stratum) => sum + stratum.population, 0);
-  const units = new Set(strata.map((stratum) => stratum.unitCode)).size;
+  const agencies = new Set(strata.map((stratum) => stratum.agencyCode)).size;
   const least = strata.reduce((sum, stratum) => sum + Math.min(2, stratum.population), 0);
   return {
     method: 'costa',
-    size: String(Math.min(people, Math.max(SMALLEST, TYPICAL_PER_UNIT * units, least)) || ''),
+    size: String(Math.min(people, Math.max(SMALLEST, TYPICAL_PER_AGENCY * agencies, least)) || ''),
     minimumPerStratum: '2',
-    minimumPerUnit: '0',
+    minimumPerAgency: '0',
     reserveRatio: '1',
     responseRate: '65',
     expectedProportion: '80',

@@ -18,7 +18,7 @@ export interface StratumForecast {
   readonly isThin: boolean;
 }
 
-export interface UnitForecast extends PlannedPrecision {
+export interface AgencyForecast extends PlannedPrecision {
   readonly name: string;
   readonly kind: string;
   readonly strata: readonly StratumForecast[];
@@ -26,9 +26,9 @@ export interface UnitForecast extends PlannedPrecision {
 
 export interface Forecast {
   readonly province: PlannedPrecision;
-  readonly units: readonly UnitForecast[];
-  /** What would make every unit publishable, as far as its people reach. */
-  readonly enough: { readonly perUnit: number; readonly size: number } | null;
+  readonly agencies: readonly AgencyForecast[];
+  /** What would make every agency publishable, as far as its people reach. */
+  readonly enough: { readonly perAgency: number; readonly size: number } | null;
   readonly thin: number;
 }
 
@@ -42,9 +42,9 @@ export function previewOf(
   try {
     const rows = planRows(
       design,
-      strata.map(({ code, unitCode, population }) => ({
+      strata.map(({ code, agencyCode, population }) => ({
         stratum: code,
-        unit: unitCode,
+        agency: agencyCode,
         population,
       })),
     );
@@ -62,7 +62,7 @@ export function forecastOf(
   sampled: Sampled,
 ): Forecast {
   const assumed = { responseRate: design.responseRate, proportion: design.expectedProportion };
-  const members = Map.groupBy(strata, (stratum) => stratum.unitCode);
+  const members = Map.groupBy(strata, (stratum) => stratum.agencyCode);
   const sizes = (of: readonly Stratum[]) =>
     of.map(({ code, population }) => ({ N: population, n: sampled.get(code)?.sample ?? 0 }));
   const planned = planPrecision(
@@ -70,20 +70,20 @@ export function forecastOf(
     assumed,
   );
   const [province] = planPrecision([{ code: 'province', strata: sizes(strata) }], assumed);
-  const units = planned.map((unit) => {
-    const of = members.get(unit.code) ?? [];
+  const agencies = planned.map((agency) => {
+    const of = members.get(agency.code) ?? [];
     return {
-      ...unit,
-      name: of[0]?.unitName ?? unit.code,
-      kind: of[0]?.unitKind ?? '',
+      ...agency,
+      name: of[0]?.agencyName ?? agency.code,
+      kind: of[0]?.agencyKind ?? '',
       strata: of.map((stratum) => stratumForecast(stratum, sampled, design.responseRate)),
     };
   });
   return {
     province: province as PlannedPrecision,
-    units,
-    enough: enoughFor(units),
-    thin: units.flatMap((unit) => unit.strata).filter((stratum) => stratum.isThin).length,
+    agencies,
+    enough: enoughFor(agencies),
+    thin: agencies.flatMap((agency) => agency.strata).filter((stratum) => stratum.isThin).length,
   };
 }
 
@@ -101,17 +101,17 @@ function stratumForecast(stratum: Stratum, sampled: Sampled, rate: number): Stra
   };
 }
 
-function enoughFor(units: readonly UnitForecast[]): Forecast['enough'] {
-  const lacking = units.filter((unit) => (unit.extraInvitationsNeeded ?? 0) > 0);
+function enoughFor(agencies: readonly AgencyForecast[]): Forecast['enough'] {
+  const lacking = agencies.filter((agency) => (agency.extraInvitationsNeeded ?? 0) > 0);
   if (lacking.length === 0) return null;
-  const perUnit = Math.max(
-    ...lacking.map((unit) => unit.invitations + (unit.extraInvitationsNeeded ?? 0)),
+  const perAgency = Math.max(
+    ...lacking.map((agency) => agency.invitations + (agency.extraInvitationsNeeded ?? 0)),
   );
-  const size = units.reduce(
-    (sum, unit) => sum + Math.max(unit.invitations, Math.min(unit.population, perUnit)),
+  const size = agencies.reduce(
+    (sum, agency) => sum + Math.max(agency.invitations, Math.min(agency.population, perAgency)),
     0,
   );
-  return { perUnit, size };
+  return { perAgency, size };
 }
 
 function refusalOf(error: SamplingError, size: number): Failure {

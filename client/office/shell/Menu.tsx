@@ -98,7 +98,9 @@ function CampaignSwitch(props: {
 }
 
 function Account({ session, staff }: { readonly session: Session; readonly staff: Staff }) {
-  const who = [staff.fullName, t(`role.${staff.role}`), staff.unitName].filter(Boolean).join(' · ');
+  const who = [staff.fullName, t(`role.${staff.role}`), staff.agencyName]
+    .filter(Boolean)
+    .join(' · ');
   return (
     <div class="account">
       <p>{who}</p>

@@ -11,10 +11,10 @@ export interface MenuEntry {
 
 /** A campaign's screens in a person's menu; an agency's staff go to their own agency's. */
 export function campaignMenu(
-  { role, unitCode }: Pick<Staff, 'role' | 'unitCode'>,
+  { role, agencyCode }: Pick<Staff, 'role' | 'agencyCode'>,
   { id }: Pick<Campaign, 'id'>,
 ): MenuEntry[] {
-  const params = { campaignId: id, unitCode: unitCode ?? '' };
+  const params = { campaignId: id, agencyCode: agencyCode ?? '' };
   return CAMPAIGN_SCREENS.flatMap(({ name, menu }) => {
     const key = menu[role];
     return key ? [{ key, href: linkTo(name, params) }] : [];

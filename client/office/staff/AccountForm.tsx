@@ -9,15 +9,15 @@ import type { AccountsModel } from './accounts.ts';
 interface Complaints {
   readonly username?: string;
   readonly fullName?: string;
-  readonly unit?: string;
+  readonly agency?: string;
 }
 
-function complaintsAbout({ username, fullName, role, unitCode }: AccountsModel): Complaints {
+function complaintsAbout({ username, fullName, role, agencyCode }: AccountsModel): Complaints {
   const isName = /^[a-z0-9][a-z0-9._-]{2,39}$/.test(username.value.trim().toLowerCase());
   return {
     ...(!isName && { username: t('accounts.username_wrong') }),
     ...(!fullName.value.trim() && { fullName: t('accounts.name_missing') }),
-    ...(role.value === 'unit' && !unitCode.value && { unit: t('accounts.unit_missing') }),
+    ...(role.value === 'agency' && !agencyCode.value && { agency: t('accounts.agency_missing') }),
   };
 }
 
@@ -57,7 +57,7 @@ export function AccountForm({ model }: { readonly model: AccountsModel }) {
         }))}
         onChange={into(model.role)}
       />
-      {model.role.value === 'unit' && <UnitChoice model={model} wrong={wrong.value.unit} />}
+      {model.role.value === 'agency' && <AgencyChoice model={model} wrong={wrong.value.agency} />}
       <div class="buttons">
         <Button
           kind="primary"
@@ -72,21 +72,24 @@ export function AccountForm({ model }: { readonly model: AccountsModel }) {
   );
 }
 
-function UnitChoice(props: { readonly model: AccountsModel; readonly wrong: string | undefined }) {
+function AgencyChoice(props: {
+  readonly model: AccountsModel;
+  readonly wrong: string | undefined;
+}) {
   const { model } = props;
   return (
     <SelectField
-      label={t('accounts.unit')}
-      value={model.unitCode.value}
+      label={t('accounts.agency')}
+      value={model.agencyCode.value}
       wrong={props.wrong}
       choices={[
-        { value: '', label: t('accounts.unit_choose') },
-        ...(model.units.value.value ?? []).map((unit) => ({
-          value: unit.code,
-          label: `${unit.name} (${unit.code})`,
+        { value: '', label: t('accounts.agency_choose') },
+        ...(model.agencies.value.value ?? []).map((agency) => ({
+          value: agency.code,
+          label: `${agency.name} (${agency.code})`,
         })),
       ]}
-      onChange={into(model.unitCode)}
+      onChange={into(model.agencyCode)}
     />
   );
 }

@@ -51,7 +51,7 @@ const columnsOf = (model: AccountsModel, ownId: string): ColumnOf<Account>[] => 
   {
     key: 'role',
     heading: t('accounts.role'),
-    cell: (account) => [t(`role.${account.role}`), account.unitName].filter(Boolean).join(' · '),
+    cell: (account) => [t(`role.${account.role}`), account.agencyName].filter(Boolean).join(' · '),
   },
   {
     key: 'state',

@@ -61,7 +61,7 @@ export function ChoosePassword({ session }: { readonly session: Session }) {
         {whose && (
           <p>
             {t('password.whose')} <strong>{whose.username}</strong> (
-            {[whose.fullName, whose.unitName].filter(Boolean).join(' · ')})
+            {[whose.fullName, whose.agencyName].filter(Boolean).join(' · ')})
           </p>
         )}
         <TextField

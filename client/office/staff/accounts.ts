@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type * as z from 'zod/mini';
-import { listUnits } from '#contract/campaigns.ts';
+import { listAgencies } from '#contract/campaigns.ts';
 import type { Role } from '#contract/endpoint.ts';
 import type { StaffAccount } from '#contract/staff.ts';
 import { addStaff, listStaff, renewPasswordLink, setStaffDisabled } from '#contract/staff.ts';
@@ -14,33 +14,33 @@ export type AccountsModel = ReturnType<typeof createAccounts>;
 /** Accounts, and the one-time link of the account just made or renewed. */
 export function createAccounts(ask: Ask, campaignId: string | undefined) {
   const accounts = createLoaded(async () => (await ask(listStaff, {})).staff);
-  const units = createLoaded(async () =>
-    campaignId ? (await ask(listUnits, { params: { campaignId } })).units : [],
+  const agencies = createLoaded(async () =>
+    campaignId ? (await ask(listAgencies, { params: { campaignId } })).agencies : [],
   );
   const link = signal<{ address: string; expiresAt: string; username: string } | undefined>(
     undefined,
   );
   const username = signal('');
   const fullName = signal('');
-  const role = signal<Role>('unit');
-  const unitCode = signal('');
+  const role = signal<Role>('agency');
+  const agencyCode = signal('');
 
   return {
     accounts,
-    units,
+    agencies,
     link,
     username,
     fullName,
     role,
-    unitCode,
-    load: () => Promise.all([accounts.load(), units.load()]),
+    agencyCode,
+    load: () => Promise.all([accounts.load(), agencies.load()]),
     add: createAct(async () => {
       const made = await ask(addStaff, {
         body: {
           username: username.value,
           fullName: fullName.value,
           role: role.value,
-          unitCode: role.value === 'unit' ? unitCode.value || null : null,
+          agencyCode: role.value === 'agency' ? agencyCode.value || null : null,
         },
       });
       link.value = {

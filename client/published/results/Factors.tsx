@@ -52,19 +52,19 @@ function Nodes(props: {
         },
         {
           key: 'index',
-          heading: t('units.index'),
+          heading: t('agencies.index'),
           isNumeric: true,
           cell: ({ code }) => <FigureValue figure={figure(code)} />,
         },
         {
           key: 'range',
-          heading: t('units.range'),
+          heading: t('agencies.range'),
           isNumeric: true,
           cell: ({ code }) => rangeOf(figure(code)),
         },
         {
           key: 'n',
-          heading: t('units.n'),
+          heading: t('agencies.n'),
           isNumeric: true,
           cell: ({ code }) => countOf(figure(code)),
         },

@@ -88,18 +88,18 @@ function Accepting({ results }: { readonly results: Results }) {
   const { listRemarks, unaccepted } = results.counts;
   return (
     <>
-      {unaccepted.units > 0 && (
+      {unaccepted.agencies > 0 && (
         <p>
           {t('how.unaccepted', {
-            n: wholeNumber(unaccepted.units),
+            n: wholeNumber(unaccepted.agencies),
             reason: unaccepted.reason ?? '',
           })}
         </p>
       )}
       {listRemarks.length > 0 && <p>{t('how.list_remarks')}</p>}
-      {listRemarks.map(({ unitCode, unitName, remark }) => (
-        <blockquote class="verbatim" key={unitCode}>
-          <b>{unitName}:</b> {remark}
+      {listRemarks.map(({ agencyCode, agencyName, remark }) => (
+        <blockquote class="verbatim" key={agencyCode}>
+          <b>{agencyName}:</b> {remark}
         </blockquote>
       ))}
     </>

@@ -6,13 +6,13 @@ import { ButtonLink } from '../../ui/Button.tsx';
 import { moment, spokenHash } from '../../ui/words.ts';
 import { Loading } from '../Loading.tsx';
 import { drawPath } from '../places.ts';
+import { Agencies } from './Agencies.tsx';
 import { ErasedNote } from './ErasedNote.tsx';
 import { Factors } from './Factors.tsx';
 import { totalOf } from './figures.ts';
 import { Headline } from './Headline.tsx';
 import { HowItWasDone } from './HowItWasDone.tsx';
 import { Remarks } from './Remarks.tsx';
-import { Units } from './Units.tsx';
 
 type Published = Awaited<ReturnType<typeof read>>;
 const read = (campaignId: string) => call(getPublished, { params: { campaignId } });
@@ -43,7 +43,7 @@ function Content(props: { readonly published: Published; readonly campaignId: st
         <ButtonLink href={drawPath(props.campaignId)}>{t('results.draw')}</ButtonLink>
         <ButtonLink href="/kiem-tra">{t('results.receipt')}</ButtonLink>
       </div>
-      <Units results={results} node={node} />
+      <Agencies results={results} node={node} />
       <Factors results={results} />
       <HowItWasDone results={results} />
       <Remarks campaignId={props.campaignId} />

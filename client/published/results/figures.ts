@@ -58,15 +58,22 @@ export type Order = 'name' | 'result';
 /** Among the results: a band in its middle, what is not told last. */
 const PLACE = { above_90: 0.95, below_10: 0.05, hidden: -1, not_enough: -1 };
 
-/** Units whose name holds what is sought, by alphabet; or by result, those without a figure last. */
-export function unitsShown(results: Results, node: string, sought: string, order: Order): Domain[] {
+/** Agencies whose name holds what is sought, by alphabet; or by result, those without a figure last. */
+export function agenciesShown(
+  results: Results,
+  node: string,
+  sought: string,
+  order: Order,
+): Domain[] {
   const plain = (text: string) => text.normalize('NFC').toLocaleLowerCase('vi');
-  const value = (unit: Domain) => {
-    const said = saying(figureOf(unit, node));
+  const value = (agency: Domain) => {
+    const said = saying(figureOf(agency, node));
     return typeof said === 'string' ? PLACE[said] : said.index;
   };
   return results.domains
-    .filter((unit) => unit.level === 'unit' && plain(unit.name).includes(plain(sought.trim())))
+    .filter(
+      (agency) => agency.level === 'agency' && plain(agency.name).includes(plain(sought.trim())),
+    )
     .sort(
       (a, b) =>
         (order === 'result' ? value(b) - value(a) : 0) || a.name.localeCompare(b.name, 'vi'),

@@ -21,7 +21,7 @@ export function DrawPage({ campaignId }: { readonly campaignId: string }) {
             {t('draw.lead', {
               sampled: wholeNumber(record.sampled),
               people: wholeNumber(record.people),
-              units: wholeNumber(record.units),
+              agencies: wholeNumber(record.agencies),
               strata: wholeNumber(record.strata),
             })}
           </p>

@@ -66,7 +66,7 @@ export function Start({ visit, interview }: { visit: Visit; interview: Interview
 function Occasion({ interview }: { interview: Interview }) {
   const { campaign, procedureName, returnedMonth } = interview.draft.value.opening;
   const procedure = procedureName ?? t('start.any_procedure');
-  const place = { procedure, office: campaign.officeName, unit: placeIn(campaign.unitName) };
+  const place = { procedure, office: campaign.officeName, agency: placeIn(campaign.agencyName) };
   return (
     <p class="occasion">
       {returnedMonth

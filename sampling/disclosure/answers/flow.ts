@@ -11,7 +11,7 @@ interface Move extends Shift {
   readonly flow: number;
 }
 
-/** Shifts between two values of one criterion, within one unit: its own figures leave the least room. */
+/** Shifts between two values of one criterion, within one agency: its own figures leave the least room. */
 export class Flow {
   readonly from: number;
   readonly to: number;
@@ -43,10 +43,10 @@ export class Flow {
   }
 
   /** Shifts with one person of `target` among them that leave every figure as it is printed. */
-  search(target: number, unit: readonly number[]): readonly Shift[] | undefined {
+  search(target: number, agency: readonly number[]): readonly Shift[] | undefined {
     if (!this.#has(target, 1)) return undefined;
     const first = { stratum: target, persons: 1, flow: this.#strata[target]!.weight };
-    for (const shifts of this.#candidates(first, unit)) {
+    for (const shifts of this.#candidates(first, agency)) {
       if (this.#holds(shifts)) return shifts;
       const closed = this.#close(shifts);
       if (closed) return closed;
@@ -54,20 +54,20 @@ export class Flow {
     return undefined;
   }
 
-  /** Gives back to the province, in one stratum of another unit that has room for it, what was moved. */
+  /** Gives back to the province, in one stratum of another agency that has room for it, what was moved. */
   #close(shifts: readonly Move[]): readonly Move[] | undefined {
-    const unit = this.#strata[shifts[0]!.stratum]!.domains[0];
+    const agency = this.#strata[shifts[0]!.stratum]!.domains[0];
     const flow = shifts.reduce((sum, move) => sum + move.flow, 0);
     this.#roomy ??= this.#moveable();
     for (const move of this.#roomy) {
-      if (this.#strata[move.stratum]!.domains[0] === unit || move.flow * flow >= 0) continue;
+      if (this.#strata[move.stratum]!.domains[0] === agency || move.flow * flow >= 0) continue;
       const all = [...shifts, move];
       if (this.#holds(all)) return all;
     }
     return undefined;
   }
 
-  /** Moves that their own unit's figures do not show. */
+  /** Moves that their own agency's figures do not show. */
   #moveable(): Move[] {
     return [...this.#strata.keys()]
       .flatMap((stratum) => this.#moves(stratum))
@@ -78,11 +78,11 @@ export class Flow {
       );
   }
 
-  /** The first shift with those of no, one or two other strata that keep the unit's figures. */
-  *#candidates(first: Move, unit: readonly number[]): Generator<readonly Move[]> {
+  /** The first shift with those of no, one or two other strata that keep the agency's figures. */
+  *#candidates(first: Move, agency: readonly number[]): Generator<readonly Move[]> {
     const limits = this.#limitsOf(this.#strata[first.stratum]!.domains[0]!);
     if (isWithin(first.flow, limits)) yield [first];
-    const moves = unit
+    const moves = agency
       .filter((stratum) => stratum !== first.stratum)
       .map((stratum) => this.#moves(stratum));
     for (const move of moves.flat())

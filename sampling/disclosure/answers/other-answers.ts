@@ -5,7 +5,7 @@ import type { Room } from './room.ts';
 export interface AskedStratum {
   readonly weight: number;
   readonly respondents: number;
-  /** Positions in `rooms` of the domains that it is part of, the narrowest with others (the unit) first. */
+  /** Positions in `rooms` of the domains that it is part of, the narrowest with others (the agency) first. */
   readonly domains: readonly number[];
 }
 
@@ -47,13 +47,13 @@ export class OtherWorlds {
   readonly #strata: readonly AskedStratum[];
   readonly #rule: AnswersRule;
   /** Strata with answers, by their first domain. */
-  readonly #units: ReadonlyMap<number | undefined, readonly number[]>;
+  readonly #agencies: ReadonlyMap<number | undefined, readonly number[]>;
 
   constructor(strata: readonly AskedStratum[], rule: AnswersRule) {
     this.#strata = strata;
     this.#rule = rule;
     const answered = [...strata.keys()].filter((h) => strata[h]!.respondents > 0);
-    this.#units = Map.groupBy(answered, (h) => strata[h]!.domains[0]);
+    this.#agencies = Map.groupBy(answered, (h) => strata[h]!.domains[0]);
   }
 
   /** Strata in which the answers to a criterion must not follow: small ones, and those that agree. */
@@ -75,9 +75,9 @@ export class OtherWorlds {
       (values) => new Flow(this.#strata, criterion, this.#rule, values),
     );
     return (stratum) => {
-      const unit = this.#units.get(this.#strata[stratum]!.domains[0]) ?? [];
+      const agency = this.#agencies.get(this.#strata[stratum]!.domains[0]) ?? [];
       for (const flow of flows) {
-        const shifts = flow.search(stratum, unit);
+        const shifts = flow.search(stratum, agency);
         if (shifts) return { from: flow.from, to: flow.to, shifts };
       }
       return undefined;

@@ -14,7 +14,7 @@ export interface PublishedFigure {
 }
 export interface PublishedDomain {
   readonly level: string;
-  readonly unitCode: string | null;
+  readonly agencyCode: string | null;
   readonly fieldCode: string | null;
   readonly population: number;
   readonly invited: number;
@@ -30,7 +30,7 @@ export interface Publication {
 /** What follows from a publication: how many answered, how they answered, that they agree. */
 export interface Claim {
   readonly kind: 'respondents' | 'answers' | 'unanimous';
-  /** `unit.field`, or several joined where responses were pooled. */
+  /** `agency.field`, or several joined where responses were pooled. */
   readonly stratum: string;
   readonly criterion: string | null;
   /** The count of respondents; how often each value was given; 1 all satisfied, 0 none. */
@@ -44,13 +44,13 @@ export interface AttackOptions {
 
 const MOST_CANDIDATES = 300;
 
-/** Attacks each unit with its own shares, and tells only what no other solution contradicts. */
+/** Attacks each agency with its own shares, and tells only what no other solution contradicts. */
 export function attackPublication(
   publication: Publication,
   options: AttackOptions = { half: 1e-9 },
 ): Claim[] {
-  const units = publication.domains.filter(({ level }) => level === 'unit');
-  return units.flatMap((unit) => attackUnit(publication, unit, options));
+  const agencies = publication.domains.filter(({ level }) => level === 'agency');
+  return agencies.flatMap((agency) => attackAgency(publication, agency, options));
 }
 
 interface World {
@@ -63,15 +63,15 @@ interface World {
   readonly counts: () => WeightedCounts;
 }
 
-function attackUnit(publication: Publication, unit: PublishedDomain, options: AttackOptions) {
+function attackAgency(publication: Publication, agency: PublishedDomain, options: AttackOptions) {
   const strata = publication.domains.filter(
-    ({ level, unitCode, invited }) =>
-      level === 'unit_field' && unitCode === unit.unitCode && invited > 0,
+    ({ level, agencyCode, invited }) =>
+      level === 'agency_field' && agencyCode === agency.agencyCode && invited > 0,
   );
-  const isPooled = unit.figures.some(({ step }) => step !== undefined);
+  const isPooled = agency.figures.some(({ step }) => step !== undefined);
   const { disclosureThreshold: threshold } = publication.method;
   const zerosAreShown = !isPooled;
-  let worlds = candidates(strata, unit, zerosAreShown).map((respondents) =>
+  let worlds = candidates(strata, agency, zerosAreShown).map((respondents) =>
     worldOf(strata, respondents, isPooled, threshold),
   );
   if (worlds.length === 0) return [];
@@ -79,7 +79,7 @@ function attackUnit(publication: Publication, unit: PublishedDomain, options: At
     publication.nodes.filter(({ level }) => level === 'criterion').map(({ code }) => code),
   );
   const solved = new Map<string, ReadonlyMap<World, Composition[]>>();
-  for (const figure of unit.figures) {
+  for (const figure of agency.figures) {
     if (!criteria.has(figure.node)) continue;
     const ofFigure = solve(worlds, figure, figure.step ? figure.step / 2 : options.half);
     if (!ofFigure) continue;
@@ -106,11 +106,11 @@ function solve(worlds: readonly World[], figure: PublishedFigure, half: number) 
 /** Numbers of respondents that fit what is told: withheld ones are unknown, their sum is not. */
 function candidates(
   strata: readonly PublishedDomain[],
-  unit: PublishedDomain,
+  agency: PublishedDomain,
   zerosAreShown: boolean,
 ): number[][] {
-  if (unit.received === null) return [];
-  let open: { counts: number[]; left: number }[] = [{ counts: [], left: unit.received }];
+  if (agency.received === null) return [];
+  let open: { counts: number[]; left: number }[] = [{ counts: [], left: agency.received }];
   for (const { received, invited } of strata) {
     open = open.flatMap(({ counts, left }) => {
       const least = received ?? (zerosAreShown ? 1 : 0);
@@ -135,7 +135,7 @@ function worldOf(
 ): World {
   const rows = strata.map((stratum, h) => ({
     code: stratum.fieldCode ?? '',
-    agency: 'unit',
+    agency: 'agency',
     population: stratum.population,
     released: stratum.invited,
     respondents: respondents[h]!,
@@ -155,7 +155,7 @@ function worldOf(
       ineligible: 0,
     };
   });
-  const weights = [...sampleDesign(merged, () => 'unit').weights];
+  const weights = [...sampleDesign(merged, () => 'agency').weights];
   const grouped = merged.map((row) => row.respondents);
   let counts: WeightedCounts | undefined;
   return {
@@ -176,7 +176,7 @@ function claimsOf(
   solved: ReadonlyMap<string, ReadonlyMap<World, readonly Composition[]>>,
   method: Publication['method'],
 ): Claim[] {
-  const name = (h: number) => `${strata[h]!.unitCode}.${strata[h]!.fieldCode}`;
+  const name = (h: number) => `${strata[h]!.agencyCode}.${strata[h]!.fieldCode}`;
   const counts = strata.flatMap(({ received }, h): Claim[] => {
     const values = new Set(worlds.map(({ respondents }) => respondents[h]!));
     if (received !== null || values.size !== 1) return [];

@@ -1,13 +1,13 @@
 import type { WeightedCounts } from './weighted-counts.ts';
 
-/** What is printed of one criterion in one unit, and what everybody can compute of its strata. */
+/** What is printed of one criterion in one agency, and what everybody can compute of its strata. */
 export interface PrintedShares {
   /** Weight of an answer, by stratum. */
   readonly weights: readonly number[];
   /** Every way in which respondents can have given one value, with its weighted sum. */
   readonly counts: WeightedCounts;
   readonly respondents: readonly number[];
-  /** Valid answers of the unit. */
+  /** Valid answers of the agency. */
   readonly answers: number;
   readonly shares: readonly number[];
   /** Half of what was rounded away. */

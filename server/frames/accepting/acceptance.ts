@@ -9,23 +9,25 @@ import { notesOf } from '../checking/stated-totals.ts';
 import { unexplainedBy } from '../checking/totals.ts';
 import { campaignOf } from '../scope.ts';
 import { fieldTallies, missingNumbers } from '../tallying/tallies-in-force.ts';
-import type { UnitStanding } from './unit-states.ts';
-import { stateOf, unitStandings } from './unit-states.ts';
+import type { AgencyStanding } from './agency-states.ts';
+import { agencyStandings, stateOf } from './agency-states.ts';
 
-/** Where a unit's list stands and what is still to do; an observer is told no name. */
+/** Where an agency's list stands and what is still to do; an observer is told no name. */
 export async function acceptanceOf(
   db: Db,
   campaignId: string,
-  unitCode: string,
+  agencyCode: string,
   role: Role,
 ): Promise<Acceptance> {
-  const campaign = await campaignOf(db, campaignId, unitCode);
-  const [unit] = await unitStandings(db, campaignId, unitCode);
-  const standing = unit as UnitStanding;
+  const campaign = await campaignOf(db, campaignId, agencyCode);
+  const [agency] = await agencyStandings(db, campaignId, agencyCode);
+  const standing = agency as AgencyStanding;
   const counts = await countsOf(db, campaignId, standing);
-  const notes = await notesOf(db, campaignId, unitCode);
-  const own = (await fieldTallies(db, campaignId)).filter((tally) => tally.unitCode === unitCode);
-  const { differences, statedAt } = await totalsOf(db, campaignId, unitCode, own);
+  const notes = await notesOf(db, campaignId, agencyCode);
+  const own = (await fieldTallies(db, campaignId)).filter(
+    (tally) => tally.agencyCode === agencyCode,
+  );
+  const { differences, statedAt } = await totalsOf(db, campaignId, agencyCode, own);
   return {
     state: stateOf(standing),
     hasOwnList: standing.hasOwnList,
@@ -35,7 +37,7 @@ export async function acceptanceOf(
     unexplainedVanished: standing.unexplained,
     unexplainedNumbers: beyond(counts.missingNumbers, notes.gaps),
     unexplainedTotals: beyond(unexplainedBy(differences), notes.totals),
-    ...(await actsOf(db, campaignId, unitCode, role)),
+    ...(await actsOf(db, campaignId, agencyCode, role)),
   };
 }
 
@@ -47,35 +49,37 @@ const beyond = (count: number, note: { readonly explained: number } | null): num
 export async function countsOf(
   db: Db,
   campaignId: string,
-  unit: UnitStanding,
+  agency: AgencyStanding,
 ): Promise<SignedCounts> {
-  const { rows, accepted, merged, excluded, inError, late, refused, withoutPhone } = unit;
-  const { missing } = (await missingNumbers(db, campaignId)).get(unit.unitCode) ?? { missing: 0 };
+  const { rows, accepted, merged, excluded, inError, late, refused, withoutPhone } = agency;
+  const { missing } = (await missingNumbers(db, campaignId)).get(agency.agencyCode) ?? {
+    missing: 0,
+  };
   const { vanished } = await db
     .selectFrom('vanishedDossier')
     .innerJoin('listFile', 'listFile.id', 'vanishedDossier.fileId')
     .select((of) => of.fn.countAll<number>().as('vanished'))
     .where('listFile.campaignId', '=', campaignId)
     .where('listFile.state', '=', 'imported')
-    .where('vanishedDossier.unitCode', '=', unit.unitCode)
+    .where('vanishedDossier.agencyCode', '=', agency.agencyCode)
     .executeTakeFirstOrThrow();
   const counts = { rows, accepted, merged, excluded, inError, late, refused, withoutPhone };
   return { ...counts, missingNumbers: missing, vanished };
 }
 
-async function actsOf(db: Db, campaignId: string, unitCode: string, role: Role) {
+async function actsOf(db: Db, campaignId: string, agencyCode: string, role: Role) {
   const signatures = await db
-    .selectFrom('unitSignature')
+    .selectFrom('agencySignature')
     .selectAll()
     .where('campaignId', '=', campaignId)
-    .where('unitCode', '=', unitCode)
+    .where('agencyCode', '=', agencyCode)
     .orderBy('signedAt', 'desc')
     .execute();
   const decisions = await db
-    .selectFrom('unitDecision')
+    .selectFrom('agencyDecision')
     .selectAll()
     .where('campaignId', '=', campaignId)
-    .where('unitCode', '=', unitCode)
+    .where('agencyCode', '=', agencyCode)
     .orderBy('decidedAt', 'desc')
     .execute();
   const signed = signatures.find(({ inForce }) => inForce);

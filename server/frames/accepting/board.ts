@@ -4,23 +4,23 @@ import { campaignAt } from '../../db/stage.ts';
 import { indicatorsOf } from '../checking/indicators.ts';
 import type { Scope } from '../scope.ts';
 import { fieldTallies, missingNumbers } from '../tallying/tallies-in-force.ts';
-import { stateOf, unitStandings } from './unit-states.ts';
+import { agencyStandings, stateOf } from './agency-states.ts';
 
-/** Every unit with its state and how it stands beside the others; a unit's staff see their own row. */
+/** Every agency with its state and how it stands beside the others; an agency's staff see their own row. */
 export async function board(db: Db, campaignId: string, scope: Scope) {
   const campaign = await campaignAt(db, campaignId);
-  const standings = await unitStandings(db, campaignId, scope);
+  const standings = await agencyStandings(db, campaignId, scope);
   const indicators = indicatorsOf(
     await fieldTallies(db, campaignId),
     await missingNumbers(db, campaignId),
   );
   return {
     listsDueOn: listsDueOn(campaign),
-    units: standings.map((unit) => ({
-      ...unit,
-      people: unit.accepted,
-      state: stateOf(unit),
-      indicators: indicators.get(unit.unitCode) ?? [],
+    agencies: standings.map((agency) => ({
+      ...agency,
+      people: agency.accepted,
+      state: stateOf(agency),
+      indicators: indicators.get(agency.agencyCode) ?? [],
     })),
   };
 }

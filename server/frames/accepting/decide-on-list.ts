@@ -3,14 +3,14 @@ import { record } from '../../db/activity.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import { openCampaignOf } from '../scope.ts';
+import type { AgencyStanding } from './agency-states.ts';
+import { agencyStandings } from './agency-states.ts';
 import { whileOpen } from './sign-list.ts';
-import type { UnitStanding } from './unit-states.ts';
-import { unitStandings } from './unit-states.ts';
 import { voidSignature } from './void-signature.ts';
 
 export interface Deciding {
   readonly campaignId: string;
-  readonly unitCode: string;
+  readonly agencyCode: string;
   readonly staffId: string;
   readonly kind: 'accepted' | 'returned';
   readonly note: string | null;
@@ -18,37 +18,37 @@ export interface Deciding {
 
 /** Home Affairs accepts a signed list, its remark to be printed word for word, or gives it back with a note. */
 export async function decideOnList(deps: Deps, deciding: Deciding): Promise<void> {
-  const { campaignId, unitCode, staffId, kind, note } = deciding;
+  const { campaignId, agencyCode, staffId, kind, note } = deciding;
   if (kind === 'returned' && !note) throw problem('return_needs_note');
-  await openCampaignOf(deps.db, campaignId, unitCode);
+  await openCampaignOf(deps.db, campaignId, agencyCode);
   await deps.db.transaction().execute(async (trx) => {
     await whileOpen(trx, campaignId);
-    const [unit] = await unitStandings(trx, campaignId, unitCode);
-    const standing = unit as UnitStanding;
+    const [agency] = await agencyStandings(trx, campaignId, agencyCode);
+    const standing = agency as AgencyStanding;
     if (standing.rows === 0) throw problem('list_absent');
     if (kind === 'accepted' && !standing.isSigned) throw problem('list_not_signed');
-    if (kind === 'returned') await voidSignature(trx, campaignId, unitCode);
+    if (kind === 'returned') await voidSignature(trx, campaignId, agencyCode);
     await trx
-      .updateTable('unitDecision')
+      .updateTable('agencyDecision')
       .set({ inForce: false })
       .where('campaignId', '=', campaignId)
-      .where('unitCode', '=', unitCode)
+      .where('agencyCode', '=', agencyCode)
       .where('inForce', '=', true)
       .execute();
     const at = deps.now();
     await trx
-      .insertInto('unitDecision')
+      .insertInto('agencyDecision')
       .values({
         id: randomUUID(),
         campaignId,
-        unitCode,
+        agencyCode,
         kind,
         note,
         decidedAt: at,
         decidedBy: staffId,
       })
       .execute();
-    const details = { unit: unitCode, kind, hasNote: note !== null };
+    const details = { agency: agencyCode, kind, hasNote: note !== null };
     await record(trx, { at, staffId, act: 'list_decided', campaignId, details });
   });
 }

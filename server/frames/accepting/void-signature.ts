@@ -1,13 +1,17 @@
 import type { Db } from '../../db/database.ts';
 
 /** A signature stands for the list that was signed: whatever changes the list ends it, and what was decided on it. */
-export async function voidSignature(trx: Db, campaignId: string, unitCode: string): Promise<void> {
-  for (const table of ['unitSignature', 'unitDecision'] as const)
+export async function voidSignature(
+  trx: Db,
+  campaignId: string,
+  agencyCode: string,
+): Promise<void> {
+  for (const table of ['agencySignature', 'agencyDecision'] as const)
     await trx
       .updateTable(table)
       .set({ inForce: false })
       .where('campaignId', '=', campaignId)
-      .where('unitCode', '=', unitCode)
+      .where('agencyCode', '=', agencyCode)
       .where('inForce', '=', true)
       .execute();
 }

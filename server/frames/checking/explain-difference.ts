@@ -6,7 +6,7 @@ import { unexplainedBy } from './totals.ts';
 
 export interface Explaining {
   readonly campaignId: string;
-  readonly unitCode: string;
+  readonly agencyCode: string;
   readonly staffId: string;
   readonly about: 'gaps' | 'totals';
   readonly note: string;
@@ -14,21 +14,21 @@ export interface Explaining {
 
 /** Keeps why numbers are missing or totals differ, and how many there were when it was said. */
 export async function explainDifference(deps: Deps, explaining: Explaining): Promise<void> {
-  const { campaignId, unitCode, staffId, about, note } = explaining;
-  await openCampaignOf(deps.db, campaignId, unitCode);
-  const { gaps, totals } = await completenessOf(deps.db, campaignId, unitCode);
+  const { campaignId, agencyCode, staffId, about, note } = explaining;
+  await openCampaignOf(deps.db, campaignId, agencyCode);
+  const { gaps, totals } = await completenessOf(deps.db, campaignId, agencyCode);
   const explained = about === 'gaps' ? gaps.missing : unexplainedBy(totals.differences);
   await deps.db.transaction().execute(async (trx) => {
     const at = deps.now();
     const said = { explained, note, notedAt: at, notedBy: staffId };
     await trx
       .insertInto('completenessNote')
-      .values({ campaignId, unitCode, about, ...said })
+      .values({ campaignId, agencyCode, about, ...said })
       .onConflict((conflict) =>
-        conflict.columns(['campaignId', 'unitCode', 'about']).doUpdateSet(said),
+        conflict.columns(['campaignId', 'agencyCode', 'about']).doUpdateSet(said),
       )
       .execute();
-    const details = { unit: unitCode, about, explained };
+    const details = { agency: agencyCode, about, explained };
     await record(trx, { at, staffId, act: 'difference_explained', campaignId, details });
   });
 }

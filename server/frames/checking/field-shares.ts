@@ -7,23 +7,23 @@ import type { FieldTally } from '../tallying/tallies-in-force.ts';
 import { byKind, sumOf } from './indicators.ts';
 
 type Share = z.output<typeof FieldShare>;
-/** Beside the unit's own earlier list a field is thin below half its share, when chance would not do it. */
+/** Beside the agency's own earlier list a field is thin below half its share, when chance would not do it. */
 const FAR_BELOW = 0.5;
 const BY_CHANCE = 0.001;
 
-/** A unit's fields beside the other units of its kind and beside its own earlier list. */
+/** An agency's fields beside the other agencies of its kind and beside its own earlier list. */
 export function fieldShares(
-  unitCode: string,
+  agencyCode: string,
   tallies: readonly FieldTally[],
   earlier: Readonly<Record<string, number>>,
   names: ReadonlyMap<string, string>,
 ): Share[] {
-  const isOwn = (tally: FieldTally) => tally.unitCode === unitCode;
+  const isOwn = (tally: FieldTally) => tally.agencyCode === agencyCode;
   const ofKind = [...byKind(tallies).values()].find((kind) => kind.some(isOwn)) ?? [];
-  const units = [...Map.groupBy(ofKind, (tally) => tally.unitCode)];
-  const place = units.findIndex(([code]) => code === unitCode);
+  const agencies = [...Map.groupBy(ofKind, (tally) => tally.agencyCode)];
+  const place = agencies.findIndex(([code]) => code === agencyCode);
   return [...names].flatMap(([code, name]) => {
-    const counted = units.map(([, fields]) => countedIn(fields, code));
+    const counted = agencies.map(([, fields]) => countedIn(fields, code));
     const share = besides(counted, place, shareBefore(earlier, code));
     return share.rows === 0 && share.thinBeside === null ? [] : [{ code, name, ...share }];
   });

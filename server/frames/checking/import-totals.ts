@@ -4,7 +4,7 @@ import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
-import { UnitRegister } from '../deciding/unit-register.ts';
+import { AgencyRegister } from '../deciding/agency-register.ts';
 import { fileKind } from '../reading/file-kind.ts';
 import { readList } from '../reading/read-list.ts';
 import type { SheetRow } from '../reading/sheet-row.ts';
@@ -14,43 +14,50 @@ import { foldWords } from '../understanding/fold.ts';
 import { keepTotals } from './stated-totals.ts';
 import type { StatedTotals } from './totals.ts';
 
-/** A province has some hundred units; a table of totals is small. */
+/** A province has some hundred agencies; a table of totals is small. */
 const ROWS = 2000;
 
 const HEADINGS = {
-  unitCode: ['mã đơn vị', 'mã xã', 'mã cơ quan'],
-  unitName: ['đơn vị', 'tên đơn vị', 'cơ quan', 'cơ quan đơn vị', 'xã phường', 'cơ quan tiếp nhận'],
+  agencyCode: ['mã đơn vị', 'mã xã', 'mã cơ quan'],
+  agencyName: [
+    'đơn vị',
+    'tên đơn vị',
+    'cơ quan',
+    'cơ quan đơn vị',
+    'xã phường',
+    'cơ quan tiếp nhận',
+  ],
   received: ['tiếp nhận', 'số tiếp nhận', 'hồ sơ tiếp nhận', 'đã tiếp nhận', 'tổng tiếp nhận'],
   returned: ['đã trả', 'đã giải quyết', 'đã trả kết quả', 'số đã trả', 'tổng đã giải quyết'],
   late: ['trễ hạn', 'quá hạn', 'trả trễ hạn', 'giải quyết trễ hạn', 'số trễ hạn'],
 } as const;
 type Column = keyof typeof HEADINGS;
 
-/** Takes in the one-stop system's figures of all units from a table; tells which units it does not know. */
+/** Takes in the one-stop system's figures of all agencies from a table; tells which agencies it does not know. */
 export async function importTotals(
   deps: Deps,
   wanted: { readonly campaignId: string; readonly staffId: string; readonly content: unknown },
-): Promise<{ units: number; unknown: string[] }> {
+): Promise<{ agencies: number; unknown: string[] }> {
   const { campaignId, staffId, content } = wanted;
   const { provinceCode } = await openCampaignOf(deps.db, campaignId, null);
   if (!(content instanceof Readable)) throw problem('file_empty');
   const table = totalsIn(await rowsOf(deps, content));
-  const units = await registerOf(deps.db, provinceCode);
+  const agencies = await registerOf(deps.db, provinceCode);
   const unknown: string[] = [];
   const known = new Map<string, StatedTotals>();
-  for (const { unitCode, unitName, stated } of table) {
-    const unit = units.unitOf(unitCode, unitName);
-    if (unit) known.set(unit, stated);
-    else unknown.push(unitName || unitCode);
+  for (const { agencyCode, agencyName, stated } of table) {
+    const agency = agencies.agencyOf(agencyCode, agencyName);
+    if (agency) known.set(agency, stated);
+    else unknown.push(agencyName || agencyCode);
   }
   await deps.db.transaction().execute(async (trx) => {
     const at = deps.now();
-    for (const [unitCode, stated] of known)
-      await keepTotals(trx, at, { campaignId, unitCode, staffId, stated });
-    const details = { units: known.size, unknown: unknown.length };
+    for (const [agencyCode, stated] of known)
+      await keepTotals(trx, at, { campaignId, agencyCode, staffId, stated });
+    const details = { agencies: known.size, unknown: unknown.length };
     await record(trx, { at, staffId, act: 'totals_imported', campaignId, details });
   });
-  return { units: known.size, unknown: unknown.slice(0, 20) };
+  return { agencies: known.size, unknown: unknown.slice(0, 20) };
 }
 
 async function rowsOf({ config }: Deps, content: Readable): Promise<SheetRow[]> {
@@ -67,21 +74,22 @@ async function rowsOf({ config }: Deps, content: Readable): Promise<SheetRow[]> 
   }
 }
 
-/** The rows below the headings that name a unit and a number of returned dossiers. */
+/** The rows below the headings that name an agency and a number of returned dossiers. */
 export function totalsIn(rows: readonly SheetRow[]) {
   const found = rows.map((row) => columnsOf(row));
   const at = found.findIndex(
-    (columns) => columns.has('returned') && (columns.has('unitCode') || columns.has('unitName')),
+    (columns) =>
+      columns.has('returned') && (columns.has('agencyCode') || columns.has('agencyName')),
   );
   const columns = found[at];
   if (!columns) throw problem('totals_unreadable');
   const table = rows.slice(at + 1).flatMap(({ cells }) => {
     const cell = (column: Column) => cells[columns.get(column) ?? -1]?.trim() ?? '';
-    const [unitCode, unitName] = [cell('unitCode'), cell('unitName')];
+    const [agencyCode, agencyName] = [cell('agencyCode'), cell('agencyName')];
     const returned = wholeNumberIn(cell('returned'));
-    if (returned === null || !(unitCode || unitName)) return [];
+    if (returned === null || !(agencyCode || agencyName)) return [];
     const [received, late] = [wholeNumberIn(cell('received')), wholeNumberIn(cell('late'))];
-    return [{ unitCode, unitName, stated: { received, returned, late } }];
+    return [{ agencyCode, agencyName, stated: { received, returned, late } }];
   });
   if (table.length === 0) throw problem('totals_unreadable');
   return table;
@@ -104,17 +112,22 @@ function wholeNumberIn(text: string): number | null {
   return /^\d{1,8}$/u.test(digits) ? Number(digits) : null;
 }
 
-async function registerOf(db: Db, provinceCode: string): Promise<UnitRegister> {
-  const units = await db
-    .selectFrom('unit')
+async function registerOf(db: Db, provinceCode: string): Promise<AgencyRegister> {
+  const agencies = await db
+    .selectFrom('agency')
     .select(['code', 'name', 'kind', 'provinceCode'])
     .where('provinceCode', '=', provinceCode)
     .execute();
   const former = await db
-    .selectFrom('unitSuccession')
-    .innerJoin('unit', 'unit.code', 'unitSuccession.newCode')
+    .selectFrom('agencySuccession')
+    .innerJoin('agency', 'agency.code', 'agencySuccession.newCode')
     .select(['oldCode', 'oldName', 'oldDistrict', 'newCode'])
-    .where('unit.provinceCode', '=', provinceCode)
+    .where('agency.provinceCode', '=', provinceCode)
     .execute();
-  return new UnitRegister(units, { provinceCode, ownUnit: null, mayRegister: false, former });
+  return new AgencyRegister(agencies, {
+    provinceCode,
+    ownAgency: null,
+    mayRegister: false,
+    former,
+  });
 }

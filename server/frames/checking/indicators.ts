@@ -4,29 +4,32 @@ import type { CountedShare } from '#sampling/quality/unusual-shares.ts';
 import { unusualShares } from '#sampling/quality/unusual-shares.ts';
 import type { FieldTally } from '../tallying/tallies-in-force.ts';
 
-export interface UnitNumbers {
+export interface AgencyNumbers {
   readonly seen: number;
   readonly missing: number;
 }
 /** Fewer of these than usual is nothing to ask about. */
 const GOOD_WHEN_LOW: ReadonlySet<Indicator['name']> = new Set(['withoutPhone', 'missingNumbers']);
-type UnitFields = readonly [unitCode: string, fields: readonly FieldTally[]];
+type AgencyFields = readonly [agencyCode: string, fields: readonly FieldTally[]];
 
 /**
- * Every unit's shares beside those of its kind: communes among communes, departments among departments.
- * Late and refused dossiers are measured against what the unit's mix of fields lets expect, as a certified
+ * Every agency's shares beside those of its kind: communes among communes, departments among departments.
+ * Late and refused dossiers are measured against what the agency's mix of fields lets expect, as a certified
  * copy is never late and a land title often is.
  */
 export function indicatorsOf(
   tallies: readonly FieldTally[],
-  numbers: ReadonlyMap<string, UnitNumbers>,
+  numbers: ReadonlyMap<string, AgencyNumbers>,
 ): Map<string, Indicator[]> {
   const found = new Map<string, Indicator[]>();
   for (const ofKind of byKind(tallies).values()) {
-    const units = [...Map.groupBy(ofKind, ({ unitCode }) => unitCode)];
+    const agencies = [...Map.groupBy(ofKind, ({ agencyCode }) => agencyCode)];
     for (const name of INDICATORS)
-      for (const [unitCode, indicator] of judged(name, countedOf(name, units, ofKind, numbers)))
-        found.set(unitCode, [...(found.get(unitCode) ?? []), indicator]);
+      for (const [agencyCode, indicator] of judged(
+        name,
+        countedOf(name, agencies, ofKind, numbers),
+      ))
+        found.set(agencyCode, [...(found.get(agencyCode) ?? []), indicator]);
   }
   return found;
 }
@@ -39,40 +42,40 @@ function* judged(
   counted: ReadonlyMap<string, CountedShare>,
 ): Generator<[string, Indicator]> {
   const shares = [...counted.values()];
-  const total = shares.reduce((sum, unit) => sum + unit.total, 0);
-  const province = shares.reduce((sum, unit) => sum + unit.cases, 0) / Math.max(1, total);
-  const units = [...counted.keys()];
+  const total = shares.reduce((sum, agency) => sum + agency.total, 0);
+  const province = shares.reduce((sum, agency) => sum + agency.cases, 0) / Math.max(1, total);
+  const agencies = [...counted.keys()];
   for (const [i, { share, expected, side }] of unusualShares(shares).entries()) {
     const { cases, total } = shares[i]!;
     const told = side === 'low' && GOOD_WHEN_LOW.has(name) ? null : side;
-    yield [units[i]!, { name, cases, total, share, expected, province, side: told }];
+    yield [agencies[i]!, { name, cases, total, share, expected, province, side: told }];
   }
 }
 
 function countedOf(
   name: Indicator['name'],
-  units: readonly UnitFields[],
+  agencies: readonly AgencyFields[],
   ofKind: readonly FieldTally[],
-  numbers: ReadonlyMap<string, UnitNumbers>,
+  numbers: ReadonlyMap<string, AgencyNumbers>,
 ): Map<string, CountedShare> {
   if (name === 'missingNumbers')
     return new Map(
-      units.map(([unitCode]) => {
-        const { seen, missing } = numbers.get(unitCode) ?? { seen: 0, missing: 0 };
-        return [unitCode, { cases: missing, total: seen + missing }];
+      agencies.map(([agencyCode]) => {
+        const { seen, missing } = numbers.get(agencyCode) ?? { seen: 0, missing: 0 };
+        return [agencyCode, { cases: missing, total: seen + missing }];
       }),
     );
   const rates = name === 'withoutPhone' ? undefined : ratesByField(name, ofKind);
   return new Map(
-    units.map(([unitCode, fields]) => {
+    agencies.map(([agencyCode, fields]) => {
       const total = sumOf(fields, 'rows');
       const counted = { cases: sumOf(fields, name), total };
-      if (!rates || total === 0) return [unitCode, counted];
+      if (!rates || total === 0) return [agencyCode, counted];
       const cases = fields.reduce(
         (sum, { fieldCode, rows }) => sum + rows * (rates.get(fieldCode) ?? 0),
         0,
       );
-      return [unitCode, { ...counted, expected: Math.min(1, cases / total) }];
+      return [agencyCode, { ...counted, expected: Math.min(1, cases / total) }];
     }),
   );
 }

@@ -7,7 +7,7 @@ import type { AgencyRun } from '../tallying/tallies-in-force.ts';
 /** Days shown with their numbers; the rest is a count. */
 const SHOWN_DAYS = 30;
 const SHOWN_RANGES = 12;
-/** A day on which so few units had any dossier was a holiday. */
+/** A day on which so few agencies had any dossier was a holiday. */
 const HOLIDAY = 0.05;
 
 /** `260617` as it stands in codes. */
@@ -18,14 +18,14 @@ export const dayOfCode = (digits: string): string =>
 export async function worstGaps(
   db: Db,
   campaignId: string,
-  unitCode: string,
+  agencyCode: string,
   runs: readonly AgencyRun[],
 ): Promise<NumberGap[]> {
   const worst = runs
     .filter(({ missing }) => missing > 0)
     .sort((a, b) => b.missing - a.missing || (a.day < b.day ? 1 : -1))
     .slice(0, SHOWN_DAYS);
-  const numbers = await numbersSeen(db, campaignId, unitCode, worst);
+  const numbers = await numbersSeen(db, campaignId, agencyCode, worst);
   return worst.map(({ agency, day, highest, seen, missing }) => ({
     agency,
     day: dayOfCode(day),
@@ -57,7 +57,7 @@ export function rangesMissing(seen: readonly string[], missing: number) {
 async function numbersSeen(
   db: Db,
   campaignId: string,
-  unitCode: string,
+  agencyCode: string,
   gaps: readonly AgencyRun[],
 ): Promise<Map<string, string[]>> {
   const days = gaps.map(({ agency, day }) => `${agency}-${day}`);
@@ -66,18 +66,18 @@ async function numbersSeen(
     select split_part(code, '-', 1) || '-' || split_part(code, '-', 2) as run,
       jsonb_agg(distinct split_part(code, '-', 3)) as numbers
     from dossier join list_file on list_file.id = dossier.file_id and list_file.state = 'imported'
-    where dossier.campaign_id = ${campaignId} and dossier.unit_code = ${unitCode}
+    where dossier.campaign_id = ${campaignId} and dossier.agency_code = ${agencyCode}
       and split_part(code, '-', 1) || '-' || split_part(code, '-', 2) in (${sql.join(days)})
     group by run
   `.execute(db);
   return new Map(rows.map(({ run, numbers }) => [run, numbers]));
 }
 
-/** Working days of a unit without any dossier, though enough other units had some. */
+/** Working days of an agency without any dossier, though enough other agencies had some. */
 export function emptyDays(
   own: readonly string[],
-  unitsByDay: ReadonlyMap<string, number>,
-  units: number,
+  agenciesByDay: ReadonlyMap<string, number>,
+  agencies: number,
 ): string[] {
   const present = new Set(own);
   const [first, last] = [own[0], own.at(-1)];
@@ -85,19 +85,19 @@ export function emptyDays(
   const empty: string[] = [];
   for (let day = first; day < last; day = addDays(day, 1)) {
     const isWeekend = [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
-    const others = unitsByDay.get(day) ?? 0;
-    if (!isWeekend && !present.has(day) && others > units * HOLIDAY) empty.push(day);
+    const others = agenciesByDay.get(day) ?? 0;
+    if (!isWeekend && !present.has(day) && others > agencies * HOLIDAY) empty.push(day);
   }
   return empty;
 }
 
-/** How many units have a dossier of each day. */
-export async function unitsByDay(db: Db, campaignId: string) {
-  const { rows } = await sql<{ day: string; units: number }>`
-    select day, count(distinct number_run.unit_code) as units
+/** How many agencies have a dossier of each day. */
+export async function agenciesByDay(db: Db, campaignId: string) {
+  const { rows } = await sql<{ day: string; agencies: number }>`
+    select day, count(distinct number_run.agency_code) as agencies
     from number_run join list_file on list_file.id = number_run.file_id
     where list_file.campaign_id = ${campaignId} and list_file.state = 'imported'
     group by day
   `.execute(db);
-  return new Map(rows.map(({ day, units }) => [dayOfCode(day), units]));
+  return new Map(rows.map(({ day, agencies }) => [dayOfCode(day), agencies]));
 }

@@ -4,28 +4,28 @@ import type { Deps } from '../../deps.ts';
 import { openCampaignOf } from '../scope.ts';
 import type { StatedTotals } from './totals.ts';
 
-export const statedTotals = (db: Db, campaignId: string, unitCode: string) =>
+export const statedTotals = (db: Db, campaignId: string, agencyCode: string) =>
   db
     .selectFrom('statedTotal')
     .select(['received', 'returned', 'late', 'statedAt'])
     .where('campaignId', '=', campaignId)
-    .where('unitCode', '=', unitCode)
+    .where('agencyCode', '=', agencyCode)
     .executeTakeFirst();
 
 export interface Stating {
   readonly campaignId: string;
-  readonly unitCode: string;
+  readonly agencyCode: string;
   readonly staffId: string;
   readonly stated: StatedTotals;
 }
 
-/** Keeps what the one-stop system counts for a unit; the newest statement stands. */
+/** Keeps what the one-stop system counts for an agency; the newest statement stands. */
 export async function stateTotals(deps: Deps, stating: Stating): Promise<void> {
-  const { campaignId, unitCode, staffId } = stating;
-  await openCampaignOf(deps.db, campaignId, unitCode);
+  const { campaignId, agencyCode, staffId } = stating;
+  await openCampaignOf(deps.db, campaignId, agencyCode);
   await deps.db.transaction().execute(async (trx) => {
     await keepTotals(trx, deps.now(), stating);
-    const details = { unit: unitCode, ...stating.stated };
+    const details = { agency: agencyCode, ...stating.stated };
     await record(trx, { at: deps.now(), staffId, act: 'totals_stated', campaignId, details });
   });
 }
@@ -33,17 +33,17 @@ export async function stateTotals(deps: Deps, stating: Stating): Promise<void> {
 export async function keepTotals(
   trx: Db,
   at: Date,
-  { campaignId, unitCode, staffId, stated }: Stating,
+  { campaignId, agencyCode, staffId, stated }: Stating,
 ): Promise<void> {
   const said = { ...stated, statedAt: at, statedBy: staffId };
   await trx
     .insertInto('statedTotal')
-    .values({ campaignId, unitCode, ...said })
-    .onConflict((conflict) => conflict.columns(['campaignId', 'unitCode']).doUpdateSet(said))
+    .values({ campaignId, agencyCode, ...said })
+    .onConflict((conflict) => conflict.columns(['campaignId', 'agencyCode']).doUpdateSet(said))
     .execute();
 }
 
-export interface UnitNote {
+export interface AgencyNote {
   readonly note: string;
   readonly explained: number;
   readonly at: string;
@@ -52,13 +52,13 @@ export interface UnitNote {
 export async function notesOf(
   db: Db,
   campaignId: string,
-  unitCode: string,
-): Promise<{ gaps: UnitNote | null; totals: UnitNote | null }> {
+  agencyCode: string,
+): Promise<{ gaps: AgencyNote | null; totals: AgencyNote | null }> {
   const notes = await db
     .selectFrom('completenessNote')
     .select(['about', 'note', 'explained', 'notedAt'])
     .where('campaignId', '=', campaignId)
-    .where('unitCode', '=', unitCode)
+    .where('agencyCode', '=', agencyCode)
     .execute();
   const of = (about: string) => {
     const found = notes.find((one) => one.about === about);

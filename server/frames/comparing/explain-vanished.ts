@@ -7,7 +7,7 @@ import { vanishedCounts, vanishedOf } from './vanished.ts';
 
 export interface Explanation {
   readonly campaignId: string;
-  readonly unitCode: string;
+  readonly agencyCode: string;
   readonly staffId: string;
   /** Some dossiers by their codes, or all that have no reason yet. */
   readonly codes: 'all' | readonly string[];
@@ -17,27 +17,27 @@ export interface Explanation {
 
 /** Why dossiers of the earlier list are not in this one; who said it is kept with it. */
 export async function explainVanished(deps: Deps, explanation: Explanation) {
-  const { campaignId, unitCode, staffId, codes, reason, note } = explanation;
+  const { campaignId, agencyCode, staffId, codes, reason, note } = explanation;
   if (reason === 'other' && !note) throw problem('reason_needs_note');
-  await openCampaignOf(deps.db, campaignId, unitCode);
+  await openCampaignOf(deps.db, campaignId, agencyCode);
   return deps.db.transaction().execute(async (trx) => {
     const at = deps.now();
-    const meant = vanishedOf(trx, campaignId, unitCode)
+    const meant = vanishedOf(trx, campaignId, agencyCode)
       .select('vanishedDossier.fileId')
       .$if(codes === 'all', (query) => query.where('reason', 'is', null));
     const done = await trx
       .updateTable('vanishedDossier')
       .set({ reason, note, explainedAt: at, explainedBy: staffId })
-      .where('unitCode', '=', unitCode)
+      .where('agencyCode', '=', agencyCode)
       .where('fileId', 'in', meant)
       .where((of) =>
         codes === 'all' ? of('reason', 'is', null) : of('code', 'in', codes as string[]),
       )
       .executeTakeFirst();
     const explained = Number(done.numUpdatedRows);
-    const details = { unit: unitCode, reason, dossiers: explained };
+    const details = { agency: agencyCode, reason, dossiers: explained };
     await record(trx, { at, staffId, act: 'vanished_explained', campaignId, details });
-    const { unexplained } = await vanishedCounts(trx, campaignId, unitCode);
+    const { unexplained } = await vanishedCounts(trx, campaignId, agencyCode);
     return { explained, unexplained };
   });
 }

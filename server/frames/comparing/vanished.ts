@@ -5,20 +5,20 @@ import { campaignOf } from '../scope.ts';
 
 const PAGE = 50;
 
-/** Vanished dossiers of a unit that count: those of the list in force. */
-export const vanishedOf = (db: Db, campaignId: string, unitCode: string) =>
+/** Vanished dossiers of an agency that count: those of the list in force. */
+export const vanishedOf = (db: Db, campaignId: string, agencyCode: string) =>
   db
     .selectFrom('vanishedDossier')
     .innerJoin('listFile', 'listFile.id', 'vanishedDossier.fileId')
     .where('listFile.campaignId', '=', campaignId)
     .where('listFile.state', '=', 'imported')
-    .where('vanishedDossier.unitCode', '=', unitCode);
+    .where('vanishedDossier.agencyCode', '=', agencyCode);
 
 /** What the list in force added, lost and changed, and what of the lost is still without a reason. */
 export async function changeOf(
   db: Db,
   campaignId: string,
-  unitCode: string,
+  agencyCode: string,
 ): Promise<{
   change: Completeness['change'];
   earlierFields: Readonly<Record<string, number>>;
@@ -29,11 +29,11 @@ export async function changeOf(
     .select(['added', 'vanished', 'changed', 'earlierFields'])
     .where('listFile.campaignId', '=', campaignId)
     .where('listFile.state', '=', 'imported')
-    .where('listChange.unitCode', '=', unitCode)
+    .where('listChange.agencyCode', '=', agencyCode)
     .orderBy('listFile.importedAt', 'desc')
     .executeTakeFirst();
   if (!change) return { change: null, earlierFields: {} };
-  const reasons = await vanishedOf(db, campaignId, unitCode)
+  const reasons = await vanishedOf(db, campaignId, agencyCode)
     .select(['reason', (of) => of.fn.countAll<number>().as('dossiers')])
     .groupBy('reason')
     .orderBy('reason')
@@ -51,9 +51,9 @@ export async function changeOf(
 }
 
 /** A page of vanished dossiers, those without a reason first, the late and the refused before the others. */
-export async function vanishedPage(db: Db, campaignId: string, unitCode: string, page: number) {
-  await campaignOf(db, campaignId, unitCode);
-  const dossiers = await vanishedOf(db, campaignId, unitCode)
+export async function vanishedPage(db: Db, campaignId: string, agencyCode: string, page: number) {
+  await campaignOf(db, campaignId, agencyCode);
+  const dossiers = await vanishedOf(db, campaignId, agencyCode)
     .leftJoin('field', (join) =>
       join
         .onRef('field.campaignId', '=', 'listFile.campaignId')
@@ -77,12 +77,12 @@ export async function vanishedPage(db: Db, campaignId: string, unitCode: string,
     .execute();
   return {
     dossiers: dossiers as VanishedDossier[],
-    ...(await vanishedCounts(db, campaignId, unitCode)),
+    ...(await vanishedCounts(db, campaignId, agencyCode)),
   };
 }
 
-export async function vanishedCounts(db: Db, campaignId: string, unitCode: string) {
-  return vanishedOf(db, campaignId, unitCode)
+export async function vanishedCounts(db: Db, campaignId: string, agencyCode: string) {
+  return vanishedOf(db, campaignId, agencyCode)
     .select([
       (of) => of.fn.countAll<number>().as('total'),
       (of) => of.fn.countAll<number>().filterWhere('reason', 'is', null).as('unexplained'),

@@ -9,7 +9,7 @@ import { oneOf } from './one-of.ts';
 import type { RowAgain } from './read-again.ts';
 import { readAgain, standing } from './read-again.ts';
 import { rememberCorrections } from './remember-corrections.ts';
-import { settleUnits } from './settle-units.ts';
+import { settleAgencies } from './settle-agencies.ts';
 import { storeOutcomes } from './store-outcomes.ts';
 
 /** Enters one correction: new cells, what has become of the rows, and all that is needed to undo it. */
@@ -33,10 +33,10 @@ export async function applyCorrection(
   await keepCells(trx, deps, mendable, again, { before: changes, staffId: correcting.staffId });
   const applications = again.map(({ application }) => application);
   const linked = await storeOutcomes(trx, mendable, applications);
-  const unitsOf = (rows: readonly { readonly unitCode: string | null }[]) =>
-    rows.map(({ unitCode }) => unitCode);
-  await settleUnits(trx, deps, list, {
-    all: [...unitsOf(changes.map(({ before }) => before)), ...unitsOf(applications)],
+  const agenciesOf = (rows: readonly { readonly agencyCode: string | null }[]) =>
+    rows.map(({ agencyCode }) => agencyCode);
+  await settleAgencies(trx, deps, list, {
+    all: [...agenciesOf(changes.map(({ before }) => before)), ...agenciesOf(applications)],
     linked,
   });
   await rememberCorrections(
@@ -51,7 +51,7 @@ export async function applyCorrection(
     staffId: correcting.staffId,
     act: 'rows_corrected',
     campaignId: list.campaignId,
-    details: { unit: list.scope ?? 'province', kind: correcting.kind, ...stand },
+    details: { agency: list.scope ?? 'province', kind: correcting.kind, ...stand },
   });
   return {
     ...nothingChanged,
@@ -72,7 +72,7 @@ export const nothingChanged: CorrectionResult = {
   unknown: 0,
 };
 
-/** Where the changed rows stand, after their units have been linked again. */
+/** Where the changed rows stand, after their agencies have been linked again. */
 async function outcomes(trx: Db, { fileId }: MendableList['list'], rows: readonly RowAgain[]) {
   const found = await trx
     .selectFrom('dossier')

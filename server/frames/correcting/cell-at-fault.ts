@@ -16,7 +16,7 @@ export interface CellAtFault {
 /** The columns in which a fault of each kind can lie, the likeliest first. */
 const PLACES: Record<Fault, readonly ColumnRole[]> = {
   no_dossier_code: ['dossierCode'],
-  unknown_unit: ['unitCode', 'unitName'],
+  unknown_agency: ['agencyCode', 'agencyName'],
   unreadable_date: ['returnedOn', 'finishedOn'],
   no_name: ['ownerName', 'submitterName'],
   no_contact: ['phone', 'addressAndPhone', 'address'],
@@ -40,12 +40,12 @@ const dayAtFault = (
 
 const isWrongDay = (day: ReadDay, today: string) => day === null || (day ?? '') > today;
 
-function causeOf(fault: Fault, text: string, { window, ownUnit }: ReadingRules): FaultCause {
+function causeOf(fault: Fault, text: string, { window, ownAgency }: ReadingRules): FaultCause {
   switch (fault) {
     case 'unreadable_date':
       return (readEventDay(text) ?? '') > window.today ? 'in_future' : 'no_such_day';
-    case 'unknown_unit':
-      return ownUnit === null ? 'no_such_unit' : 'other_unit';
+    case 'unknown_agency':
+      return ownAgency === null ? 'no_such_agency' : 'other_agency';
     case 'no_contact':
       return 'no_phone_number';
     default:
@@ -54,7 +54,7 @@ function causeOf(fault: Fault, text: string, { window, ownUnit }: ReadingRules):
 }
 
 /** What a person may write once for all rows that say the same: never whom a dossier is of. */
-const ALIKE: readonly ColumnRole[] = ['unitCode', 'unitName', 'returnedOn', 'finishedOn'];
+const ALIKE: readonly ColumnRole[] = ['agencyCode', 'agencyName', 'returnedOn', 'finishedOn'];
 
 export const mayBeAlike = (role: ColumnRole | undefined, value: string): boolean =>
-  role !== undefined && ALIKE.includes(role) && (value !== '' || role.startsWith('unit'));
+  role !== undefined && ALIKE.includes(role) && (value !== '' || role.startsWith('agency'));

@@ -36,7 +36,7 @@ export async function correctRow(deps: Deps, wanted: RowCorrection): Promise<Cor
   });
 }
 
-/** A row that its scope may mend; one of another unit is as little there as one without a fault. */
+/** A row that its scope may mend; one of another agency is as little there as one without a fault. */
 export async function rowInError(
   db: Db,
   list: ListInForce,

@@ -27,17 +27,17 @@ export function furtherFaults(row: SheetRow, first: Fault, rules: ReadingRules):
 function mended(
   cells: readonly string[],
   fault: Fault,
-  { columns, window, ownUnit }: ReadingRules,
+  { columns, window, ownAgency }: ReadingRules,
 ): string[] | undefined {
   const [year, month, day] = window.from.split('-');
   const values: Record<Fault, Partial<Record<ColumnRole, string>>> = {
     no_dossier_code: { dossierCode: 'H00-000000-0000' },
-    unknown_unit: { unitCode: '', unitName: '' },
+    unknown_agency: { agencyCode: '', agencyName: '' },
     unreadable_date: { returnedOn: `${day}/${month}/${year}`, finishedOn: '' },
     no_name: { ownerName: 'A', submitterName: '' },
     no_contact: { phone: '0900000000', addressAndPhone: 'A', address: 'A' },
   };
-  if (fault === 'unknown_unit' && ownUnit === null) return undefined;
+  if (fault === 'unknown_agency' && ownAgency === null) return undefined;
   const next = [...cells];
   for (const [role, value] of Object.entries(values[fault])) {
     const column = columns.get(role as ColumnRole);

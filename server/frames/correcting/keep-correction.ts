@@ -45,7 +45,7 @@ export async function enterCorrection(
       id,
       campaignId,
       fileId,
-      unitCode: scope,
+      agencyCode: scope,
       number: number + 1,
       kind,
       reason: fault,
@@ -69,7 +69,7 @@ export async function keepBefore(trx: Db, correctionId: string, changes: readonl
     fileId: before.fileId,
     rowNumber: before.rowNumber,
     revision: before.revision + 1,
-    unitBefore: before.unitCode,
+    agencyBefore: before.agencyCode,
     reasonBefore: before.reason!,
     mendedBefore: before.mended,
   }));
@@ -88,12 +88,12 @@ export async function keepCells(
   rows: readonly RowAgain[],
   { before, staffId }: { before: readonly ChangedRow[]; staffId: string },
 ): Promise<void> {
-  const states = rows.map(({ rowNumber, cells, application: { reason, unitCode } }, at) => {
+  const states = rows.map(({ rowNumber, cells, application: { reason, agencyCode } }, at) => {
     const fault = reason !== null && isFault(reason) ? reason : null;
     const column = fault ? cellAtFault({ number: rowNumber, cells }, fault, rules).column : 0;
     return {
       rowNumber,
-      unitCode,
+      agencyCode,
       reason: fault,
       column,
       valueKey: valueKey(key, column, cells[column] ?? ''),

@@ -11,11 +11,11 @@ export async function insertProblemRows(trx: Db, rows: readonly ProblemRow[]): P
       .slice(at, at + CHUNK)
       .map(({ original, ...row }) => ({ ...row, original: original.toString('base64') }));
     await sql`
-      insert into problem_row (file_id, row_number, unit_code, reason, column_number, value_key, row_key, original)
-      select "fileId", "rowNumber", "unitCode", reason, "columnNumber", "valueKey", "rowKey",
+      insert into problem_row (file_id, row_number, agency_code, reason, column_number, value_key, row_key, original)
+      select "fileId", "rowNumber", "agencyCode", reason, "columnNumber", "valueKey", "rowKey",
         decode(original, 'base64')
       from jsonb_to_recordset(${JSON.stringify(some)}::jsonb) as row(
-        "fileId" uuid, "rowNumber" integer, "unitCode" text, reason text, "columnNumber" smallint,
+        "fileId" uuid, "rowNumber" integer, "agencyCode" text, reason text, "columnNumber" smallint,
         "valueKey" bigint, "rowKey" bigint, original text)
     `.execute(trx);
   }

@@ -22,7 +22,7 @@ export interface ListInForce extends Place {
 }
 
 /**
- * The list in which a scope's rows are mended: the one that has rows in error, a unit's own before its part
+ * The list in which a scope's rows are mended: the one that has rows in error, an agency's own before its part
  * of the province's.
  */
 export async function listInForce(db: Db, { campaignId, scope }: Place) {
@@ -39,17 +39,20 @@ export async function listInForce(db: Db, { campaignId, scope }: Place) {
             .select('rowNumber')
             .whereRef('problemRow.fileId', '=', 'listFile.id')
             .where('problemRow.reason', 'is not', null)
-            .$if(scope !== null, (query) => query.where('problemRow.unitCode', '=', scope)),
+            .$if(scope !== null, (query) => query.where('problemRow.agencyCode', '=', scope)),
         )
         .as('hasProblems'),
     ])
     .where('campaignId', '=', campaignId)
     .where('state', '=', 'imported')
     .where((of) =>
-      of.or([of('unitCode', 'is', null), ...(scope === null ? [] : [of('unitCode', '=', scope)])]),
+      of.or([
+        of('agencyCode', 'is', null),
+        ...(scope === null ? [] : [of('agencyCode', '=', scope)]),
+      ]),
     )
     .orderBy('hasProblems', 'desc')
-    .orderBy('unitCode', (order) => order.asc().nullsLast())
+    .orderBy('agencyCode', (order) => order.asc().nullsLast())
     .limit(1)
     .executeTakeFirst();
   if (!file) return undefined;
@@ -85,7 +88,7 @@ export async function readableList(deps: Deps, place: Place): Promise<MendableLi
   const list = await listInForce(deps.db, place);
   if (!list) throw problem('nothing_to_mend');
   const key = await deps.secrets.identityKey(campaign.id);
-  // Staff of a unit mend rows of their unit only: a cell that names another unit is a fault there.
+  // Staff of an agency mend rows of their agency only: a cell that names another agency is a fault there.
   const reading = { campaign, scope: place.scope, mayRegister: false, confirmed: list.confirmed };
   return { list, campaign, key, rules: await readingRules(deps, reading) };
 }

@@ -26,7 +26,7 @@ export async function noteRow(deps: Deps, wanted: RowNote): Promise<{ noted: boo
       .where('fileId', '=', row.fileId)
       .where('rowNumber', '=', rowNumber)
       .execute();
-    const details = { unit: scope ?? 'province', noted };
+    const details = { agency: scope ?? 'province', noted };
     await record(trx, { at: deps.now(), staffId, act: 'problem_row_noted', campaignId, details });
     return { noted };
   });

@@ -12,7 +12,7 @@ import { rememberedRows } from './remember-corrections.ts';
 
 /**
  * What is wrong with a scope's rows, the most first. Wrong values are named where one fix may serve many:
- * units and days, which name nobody; an observer (`countsOnly`) sees none.
+ * agencies and days, which name nobody; an observer (`countsOnly`) sees none.
  */
 export async function problemGroups(
   deps: Deps,
@@ -77,7 +77,7 @@ async function corrections(db: Db, { fileId, scope }: ListInForce): Promise<Corr
     .selectAll('correction')
     .select(['by.fullName', 'undoer.fullName as undoerName'])
     .where('fileId', '=', fileId)
-    .where('correction.unitCode', 'is not distinct from', scope)
+    .where('correction.agencyCode', 'is not distinct from', scope)
     .orderBy('number', 'desc')
     .limit(SHOWN)
     .execute();

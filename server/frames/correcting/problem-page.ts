@@ -19,7 +19,7 @@ export interface PageWanted extends Place {
   readonly staffId: string;
 }
 
-/** Rows of one kind as they stand in their file. Who read, of which unit and how many, is recorded; never whom. */
+/** Rows of one kind as they stand in their file. Who read, of which agency and how many, is recorded; never whom. */
 export async function problemPage(deps: Deps, { fault, page, staffId, ...place }: PageWanted) {
   const mendable = await readableList(deps, place);
   const { list } = mendable;
@@ -39,7 +39,7 @@ export const recordReading = (
   reading: { staffId: string; fault?: Fault; page?: number; rows: number },
 ): Promise<void> => {
   const { staffId, ...what } = reading;
-  const details = { unit: scope ?? 'province', ...what };
+  const details = { agency: scope ?? 'province', ...what };
   return record(trx, { at: now(), staffId, act: 'problem_rows_read', campaignId, details });
 };
 
@@ -101,7 +101,7 @@ async function alikeCounts(trx: Db, list: ListInForce, found: readonly ProblemRo
       'in',
       found.map((row) => row.valueKey),
     )
-    .$if(list.scope !== null, (query) => query.where('unitCode', '=', list.scope))
+    .$if(list.scope !== null, (query) => query.where('agencyCode', '=', list.scope))
     .groupBy(['reason', 'columnNumber', 'valueKey'])
     .execute();
   return new Map(groups.map((group) => [keyOf(group), group.rows]));

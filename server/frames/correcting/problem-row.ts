@@ -11,7 +11,7 @@ import { cellAtFault } from './cell-at-fault.ts';
 export interface ProblemRow {
   readonly fileId: string;
   readonly rowNumber: number;
-  readonly unitCode: string | null;
+  readonly agencyCode: string | null;
   readonly reason: Fault;
   readonly columnNumber: number;
   readonly valueKey: number;
@@ -24,7 +24,7 @@ export function problemRowOf(
   key: Buffer,
   fileId: string,
   row: SheetRow,
-  { rowNumber, unitCode, reason }: Pick<Application, 'rowNumber' | 'unitCode' | 'reason'>,
+  { rowNumber, agencyCode, reason }: Pick<Application, 'rowNumber' | 'agencyCode' | 'reason'>,
   rules: ReadingRules,
 ): ProblemRow | undefined {
   if (reason === null || !isFault(reason)) return undefined;
@@ -32,7 +32,7 @@ export function problemRowOf(
   return {
     fileId,
     rowNumber,
-    unitCode,
+    agencyCode,
     reason,
     columnNumber: column,
     valueKey: valueKey(key, column, row.cells[column] ?? ''),

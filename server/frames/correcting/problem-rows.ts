@@ -12,7 +12,7 @@ const inError = (db: Db, { fileId, scope }: ListInForce) =>
     .selectFrom('problemRow')
     .where('problemRow.fileId', '=', fileId)
     .where('problemRow.reason', 'is not', null)
-    .$if(scope !== null, (query) => query.where('problemRow.unitCode', '=', scope));
+    .$if(scope !== null, (query) => query.where('problemRow.agencyCode', '=', scope));
 
 export interface Wanted {
   readonly fault?: Fault | undefined;

@@ -34,7 +34,7 @@ export async function rememberCorrections(
   const entries = [...kept].map(([rowKey, sealed]) => ({ rowKey, sealed }));
   for (let at = 0; at < entries.length; at += CHUNK)
     await sql`
-      insert into remembered_correction (campaign_id, unit_code, row_key, sealed, corrected_at)
+      insert into remembered_correction (campaign_id, agency_code, row_key, sealed, corrected_at)
       select ${list.campaignId}::uuid, ${list.scope}::text, "rowKey", decode(sealed, 'base64'), ${now()}
       from jsonb_to_recordset(${JSON.stringify(entries.slice(at, at + CHUNK))}::jsonb) as row(
         "rowKey" bigint, sealed text)
@@ -47,7 +47,7 @@ export const forgetCorrections = (trx: Db, list: ListInForce, rowKeys: readonly 
   trx
     .deleteFrom('rememberedCorrection')
     .where('campaignId', '=', list.campaignId)
-    .where('unitCode', 'is not distinct from', list.scope)
+    .where('agencyCode', 'is not distinct from', list.scope)
     .where(oneOf('rowKey', rowKeys, 'bigint'))
     .execute();
 
@@ -63,11 +63,11 @@ export async function rememberedRows(db: Db, list: ListInForce): Promise<Remembe
     .innerJoin('rememberedCorrection', 'rememberedCorrection.rowKey', 'problemRow.rowKey')
     .select(['problemRow.rowNumber', 'rememberedCorrection.sealed'])
     .where('rememberedCorrection.campaignId', '=', list.campaignId)
-    .where('rememberedCorrection.unitCode', 'is not distinct from', list.scope)
+    .where('rememberedCorrection.agencyCode', 'is not distinct from', list.scope)
     .where('problemRow.fileId', '=', list.fileId)
     .where('problemRow.reason', 'is not', null)
     .where('problemRow.mended', 'is', null)
-    .$if(list.scope !== null, (query) => query.where('problemRow.unitCode', '=', list.scope))
+    .$if(list.scope !== null, (query) => query.where('problemRow.agencyCode', '=', list.scope))
     .orderBy('problemRow.rowNumber')
     .execute();
 }

@@ -15,12 +15,12 @@ import { uploadMended } from './upload-mended.ts';
 
 interface ScopeParams {
   readonly campaignId: string;
-  readonly unitCode: Scope;
+  readonly agencyCode: Scope;
 }
 
-const placeOf = ({ campaignId, unitCode }: ScopeParams) => ({
+const placeOf = ({ campaignId, agencyCode }: ScopeParams) => ({
   campaignId,
-  scope: unitCode,
+  scope: agencyCode,
 });
 
 export function correctionRoutes(app: FastifyInstance, deps: Deps): void {

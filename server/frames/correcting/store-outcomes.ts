@@ -11,13 +11,13 @@ import { insertRows } from '../storing/insert-rows.ts';
 import { personRow } from '../storing/person-rows.ts';
 import type { MendableList } from './list-in-force.ts';
 import { oneOf } from './one-of.ts';
-import { unitsToLink } from './shared-keys.ts';
+import { agenciesToLink } from './shared-keys.ts';
 
 type Mended = Pick<MendableList, 'list' | 'key'>;
 
 /**
  * Writes what rows have become. A row that is eligible now is a person of its own; whose other dossiers
- * there are is told when its unit is linked again. Gives the units that have to be.
+ * there are is told when its agency is linked again. Gives the agencies that have to be.
  */
 export async function storeOutcomes(
   trx: Db,
@@ -28,25 +28,25 @@ export async function storeOutcomes(
   const fields = await fieldCodes(trx, campaignId, applications);
   const persons: NewPerson[] = [];
   const rows = applications.map((application) => {
-    const { contact, reason, unitCode, field, code, ...said } = application;
-    const isIn = reason === null && contact !== null && unitCode !== null;
+    const { contact, reason, agencyCode, field, code, ...said } = application;
+    const isIn = reason === null && contact !== null && agencyCode !== null;
     const personId = isIn ? randomUUID() : null;
     if (personId && isIn) {
-      const place = { id: personId, campaignId, unitCode, fileId };
+      const place = { id: personId, campaignId, agencyCode, fileId };
       const of = { kind: contact.kind, said: saidBy(key, contact) };
       persons.push(personRow(key, place, [of]));
     }
     const outcome = isIn ? 'accepted' : reason && isFault(reason) ? 'in_error' : 'excluded';
     const fieldCode = fields.codeOf(field);
-    return { ...said, code: code || null, unitCode, fieldCode, personId, outcome, reason };
+    return { ...said, code: code || null, agencyCode, fieldCode, personId, outcome, reason };
   });
   await insertRows(trx, 'person', persons);
   await updateDossiers(trx, fileId, rows);
-  return unitsToLink(trx, persons);
+  return agenciesToLink(trx, persons);
 }
 
 /**
- * Puts rows back in error as they were, and takes them away from whom they had been given to. Gives the units
+ * Puts rows back in error as they were, and takes them away from whom they had been given to. Gives the agencies
  * that have to be linked again.
  */
 export async function storeFaults(
@@ -71,7 +71,7 @@ export async function storeFaults(
         .where(oneOf('rowNumber', numbers, 'integer')),
     )
     .execute();
-  const units = await unitsToLink(trx, persons);
+  const agencies = await agenciesToLink(trx, persons);
   await trx
     .deleteFrom('mergedIdentity')
     .where('fileId', '=', list.fileId)
@@ -82,7 +82,7 @@ export async function storeFaults(
     trx,
     persons.map(({ id }) => id),
   );
-  return units;
+  return agencies;
 }
 
 async function removeEmptyPersons(trx: Db, persons: readonly string[]): Promise<void> {
@@ -124,13 +124,13 @@ const CHUNK = 1000;
 async function updateDossiers(trx: Db, fileId: string, rows: readonly object[]): Promise<void> {
   for (let at = 0; at < rows.length; at += CHUNK)
     await sql`
-      update dossier set unit_code = row."unitCode", code = row.code, procedure_code = row."procedureCode",
+      update dossier set agency_code = row."agencyCode", code = row.code, procedure_code = row."procedureCode",
         procedure_name = row."procedureName", field_code = row."fieldCode", channel = row.channel,
         received_on = row."receivedOn", due_on = row."dueOn", returned_on = row."returnedOn",
         is_late = row."isLate", is_refused = row."isRefused", has_phone = row."hasPhone",
         person_id = row."personId", outcome = row.outcome, reason = row.reason, linked_by = null
       from jsonb_to_recordset(${JSON.stringify(rows.slice(at, at + CHUNK))}::jsonb) as row(
-        "rowNumber" integer, "unitCode" text, code text, "procedureCode" text, "procedureName" text,
+        "rowNumber" integer, "agencyCode" text, code text, "procedureCode" text, "procedureName" text,
         "fieldCode" text, channel text, "receivedOn" date, "dueOn" date, "returnedOn" date,
         "isLate" boolean, "isRefused" boolean, "hasPhone" boolean, "personId" uuid, outcome text,
         reason text)

@@ -11,7 +11,7 @@ import type { ListInForce, MendableList, Place } from './list-in-force.ts';
 import { mendableList } from './list-in-force.ts';
 import { valueKey } from './problem-row.ts';
 import { forgetCorrections } from './remember-corrections.ts';
-import { settleUnits } from './settle-units.ts';
+import { settleAgencies } from './settle-agencies.ts';
 import { storeFaults } from './store-outcomes.ts';
 import { writeProblemRows } from './write-problem-rows.ts';
 
@@ -37,7 +37,7 @@ export async function undoCorrection(deps: Deps, wanted: Undoing): Promise<{ row
       staffId: wanted.staffId,
       act: 'correction_undone',
       campaignId: wanted.campaignId,
-      details: { unit: wanted.scope ?? 'province', rows: rows.length },
+      details: { agency: wanted.scope ?? 'province', rows: rows.length },
     });
     return { rows: rows.length };
   });
@@ -48,7 +48,7 @@ async function refuseOlder(trx: Db, { fileId, scope }: ListInForce, correctionId
     .selectFrom('correction')
     .select('id')
     .where('fileId', '=', fileId)
-    .where('unitCode', 'is not distinct from', scope)
+    .where('agencyCode', 'is not distinct from', scope)
     .where('undoneAt', 'is', null)
     .orderBy('number', 'desc')
     .limit(1)
@@ -67,7 +67,7 @@ const rowsOf = (trx: Db, correctionId: string) =>
         .onRef('problemRow.rowNumber', '=', 'correctedRow.rowNumber'),
     )
     .selectAll('correctedRow')
-    .select(['problemRow.original', 'problemRow.unitCode', 'problemRow.rowKey'])
+    .select(['problemRow.original', 'problemRow.agencyCode', 'problemRow.rowKey'])
     .select('problemRow.revision as revisionNow')
     .where('correctionId', '=', correctionId)
     .orderBy('correctedRow.rowNumber')
@@ -79,7 +79,7 @@ async function putBack(
   { list, key, rules }: MendableList,
   rows: readonly CorrectedRow[],
 ): Promise<void> {
-  // Home Affairs and a unit may have mended the same row of the province's file, one after the other.
+  // Home Affairs and an agency may have mended the same row of the province's file, one after the other.
   if (rows.some(({ revision, revisionNow }) => revision !== revisionNow))
     throw problem('correction_not_newest');
   if (rows.length === 0) return;
@@ -89,7 +89,7 @@ async function putBack(
   });
   const applications = before.map(({ row, sheetRow }) => ({
     ...readApplication(sheetRow, rules),
-    unitCode: row.unitBefore,
+    agencyCode: row.agencyBefore,
   }));
   await writeProblemRows(
     trx,
@@ -98,7 +98,7 @@ async function putBack(
       const { column } = cellAtFault(sheetRow, row.reasonBefore as Fault, rules);
       return {
         rowNumber: row.rowNumber,
-        unitCode: row.unitBefore,
+        agencyCode: row.agencyBefore,
         reason: row.reasonBefore,
         column,
         valueKey: valueKey(key, column, cells[column] ?? ''),
@@ -110,8 +110,8 @@ async function putBack(
   );
   const faults = new Map(rows.map((row) => [row.rowNumber, row.reasonBefore as Fault]));
   const linked = await storeFaults(trx, { list, key }, applications, faults);
-  const all = rows.flatMap(({ unitCode, unitBefore }) => [unitCode, unitBefore]);
-  await settleUnits(trx, deps, list, { all, linked });
+  const all = rows.flatMap(({ agencyCode, agencyBefore }) => [agencyCode, agencyBefore]);
+  await settleAgencies(trx, deps, list, { all, linked });
   await forgetCorrections(
     trx,
     list,

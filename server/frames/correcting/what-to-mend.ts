@@ -3,7 +3,7 @@ import type { Fault } from '#contract/frames.ts';
 
 const BY_FAULT: Record<Fault, string> = {
   no_dossier_code: 'Ghi mã hồ sơ',
-  unknown_unit: 'Ghi đúng mã hoặc tên đơn vị',
+  unknown_agency: 'Ghi đúng mã hoặc tên đơn vị',
   unreadable_date: 'Ghi ngày trả kết quả theo dạng ngày/tháng/năm',
   no_name: 'Ghi họ và tên',
   no_contact: 'Ghi số điện thoại hoặc địa chỉ',
@@ -14,8 +14,8 @@ const BY_CAUSE: Record<FaultCause, string> = {
   no_letters: 'ô không có chữ',
   no_such_day: 'không có ngày này',
   in_future: 'ngày này chưa tới',
-  no_such_unit: 'tỉnh không có đơn vị này',
-  other_unit: 'ô ghi đơn vị khác',
+  no_such_agency: 'tỉnh không có đơn vị này',
+  other_agency: 'ô ghi đơn vị khác',
   no_phone_number: 'ô không phải số điện thoại',
 };
 

@@ -3,7 +3,7 @@ import type { Db } from '../../db/database.ts';
 
 export interface RowState {
   readonly rowNumber: number;
-  readonly unitCode: string | null;
+  readonly agencyCode: string | null;
   readonly reason: string | null;
   readonly column: number;
   readonly valueKey: number;
@@ -21,10 +21,10 @@ export async function writeProblemRows(
 ): Promise<void> {
   for (let at = 0; at < rows.length; at += CHUNK)
     await sql`
-      update problem_row set unit_code = row."unitCode", reason = row.reason, column_number = row.column,
+      update problem_row set agency_code = row."agencyCode", reason = row.reason, column_number = row.column,
         value_key = row."valueKey", mended = decode(row.mended, 'base64'), revision = row.revision
       from jsonb_to_recordset(${JSON.stringify(rows.slice(at, at + CHUNK))}::jsonb) as row(
-        "rowNumber" integer, "unitCode" text, reason text, "column" smallint, "valueKey" bigint,
+        "rowNumber" integer, "agencyCode" text, reason text, "column" smallint, "valueKey" bigint,
         mended text, revision integer)
       where problem_row.file_id = ${fileId} and problem_row.row_number = row."rowNumber"
     `.execute(trx);

@@ -2,7 +2,7 @@ import type { Reason } from '#contract/frames.ts';
 import type { Birth, Day } from '../understanding/dates.ts';
 import type { TellingSigns } from './telling-signs.ts';
 
-/** Whom a unit served: the dossier's owner, or the adult who acted for a child. */
+/** Whom an agency served: the dossier's owner, or the adult who acted for a child. */
 export interface Contact {
   readonly kind: 'citizen' | 'organization';
   readonly fullName: string;
@@ -23,7 +23,7 @@ export interface Contact {
 export interface Application extends TellingSigns {
   readonly rowNumber: number;
   readonly code: string;
-  readonly unitCode: string | null;
+  readonly agencyCode: string | null;
   readonly procedureCode: string | null;
   readonly procedureName: string | null;
   readonly field: string | null;
@@ -36,6 +36,6 @@ export interface Application extends TellingSigns {
 }
 
 /** An application that nothing keeps out. */
-export type Eligible = Application & { unitCode: string; contact: Contact };
+export type Eligible = Application & { agencyCode: string; contact: Contact };
 export const isEligible = (application: Application): application is Eligible =>
   application.reason === null;

@@ -28,7 +28,7 @@ export function decideList(marks: RowMarks, rankOf: (at: number) => number): Dec
     rules: new Uint8Array(size),
     sharedPhone: new Uint8Array(size),
   };
-  for (const rows of rowsOfUnits(marks)) linkUnit(marks, rows, decided);
+  for (const rows of rowsOfAgencies(marks)) linkAgency(marks, rows, decided);
   return decided;
 }
 
@@ -36,7 +36,7 @@ export function decideList(marks: RowMarks, rankOf: (at: number) => number): Dec
 export function digestOf(marks: RowMarks, { person, rules, sharedPhone }: DecidedList): string {
   const hash = createHash('sha256');
   const { size } = marks;
-  for (const column of [marks.rowNumber, marks.unit, marks.reason].map((all) =>
+  for (const column of [marks.rowNumber, marks.agency, marks.reason].map((all) =>
     all.subarray(0, size),
   ))
     hash.update(column);
@@ -60,19 +60,19 @@ function markRepeats(marks: RowMarks, rankOf: (at: number) => number): void {
   }
 }
 
-/** The places of the eligible rows of each unit. */
-function* rowsOfUnits({ size, unit, units, reason }: RowMarks): Generator<Uint32Array> {
-  const ends = new Uint32Array(units.all.length + 1);
-  for (let at = 0; at < size; at++) if (reason[at] === 0) ends[unit[at]! + 1]! += 1;
+/** The places of the eligible rows of each agency. */
+function* rowsOfAgencies({ size, agency, agencies, reason }: RowMarks): Generator<Uint32Array> {
+  const ends = new Uint32Array(agencies.all.length + 1);
+  for (let at = 0; at < size; at++) if (reason[at] === 0) ends[agency[at]! + 1]! += 1;
   for (let i = 1; i < ends.length; i++) ends[i]! += ends[i - 1]!;
   const rows = new Uint32Array(ends.at(-1)!);
   const next = ends.slice();
-  for (let at = 0; at < size; at++) if (reason[at] === 0) rows[next[unit[at]!]!++] = at;
+  for (let at = 0; at < size; at++) if (reason[at] === 0) rows[next[agency[at]!]!++] = at;
   for (let i = 1; i < ends.length; i++)
     if (ends[i]! > ends[i - 1]!) yield rows.subarray(ends[i - 1], ends[i]);
 }
 
-function linkUnit(marks: RowMarks, rows: Uint32Array, decided: DecidedList): void {
+function linkAgency(marks: RowMarks, rows: Uint32Array, decided: DecidedList): void {
   const keys = linkKeysFor(rows.length);
   for (const name of Object.keys(keys) as (keyof typeof keys)[])
     for (let i = 0; i < rows.length; i++) keys[name][i] = marks[name][rows[i]!]!;

@@ -10,7 +10,7 @@ export interface Field {
 
 /**
  * Codes of the fields that a list names: F01, F02 … after those that the campaign already has. New names
- * are sorted by code unit, so that the order of the rows changes no stratum.
+ * are sorted by code agency, so that the order of the rows changes no stratum.
  */
 export class FieldCodes {
   readonly added: readonly Field[];

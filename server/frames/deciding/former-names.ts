@@ -1,5 +1,5 @@
 import { collapse, fold } from '../understanding/fold.ts';
-import type { FormerUnit } from './unit-register.ts';
+import type { FormerAgency } from './agency-register.ts';
 
 const DISTRICT = /(?:^|[\s,;(-])((?:huyện|thị xã|thành phố|quận)\s+[^,;()-]+)/iu;
 
@@ -9,11 +9,11 @@ export class FormerNames {
   private readonly byName = new Map<string, Set<string>>();
   private readonly byDistrict = new Map<string, string>();
 
-  constructor(former: readonly FormerUnit[]) {
+  constructor(former: readonly FormerAgency[]) {
     this.byCode = new Map(former.map(({ oldCode, newCode }) => [oldCode, newCode]));
     for (const { oldName, oldDistrict, newCode } of former) {
-      const units = this.byName.get(fold(oldName)) ?? new Set();
-      this.byName.set(fold(oldName), units.add(newCode));
+      const agencies = this.byName.get(fold(oldName)) ?? new Set();
+      this.byName.set(fold(oldName), agencies.add(newCode));
       this.byDistrict.set(`${fold(oldName)}\n${fold(oldDistrict)}`, newCode);
     }
   }
@@ -25,8 +25,8 @@ export class FormerNames {
   }
 
   /** By the name alone, where all former communes of that name went into one. */
-  unitOf(name: string): string | undefined {
-    const units = this.byName.get(fold(name));
-    return units?.size === 1 ? [...units][0] : undefined;
+  agencyOf(name: string): string | undefined {
+    const agencies = this.byName.get(fold(name));
+    return agencies?.size === 1 ? [...agencies][0] : undefined;
   }
 }

@@ -1,7 +1,7 @@
 import type { Said } from '../identity/complete-identity.ts';
 import { linkKeysFor, linkPersons, ORGANISATION, SEPARATED } from './link-persons.ts';
 
-/** One eligible dossier of a unit with what it says of its owner. */
+/** One eligible dossier of an agency with what it says of its owner. */
 export interface Linkable {
   readonly code: string;
   readonly kind: 'citizen' | 'organization';
@@ -13,7 +13,7 @@ export interface Linkable {
 export type LinkedDossier<T extends Linkable> = T & { readonly rules: number };
 
 /**
- * The persons of one unit, each as its dossiers: the chosen one first. It is chosen by the smallest
+ * The persons of one agency, each as its dossiers: the chosen one first. It is chosen by the smallest
  * pseudonym: at random, yet the same in every repetition.
  */
 export function linkDossiers<T extends Linkable>(

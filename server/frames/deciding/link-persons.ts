@@ -22,7 +22,7 @@ export const ORGANISATION = 1;
 /** Somebody has said that this dossier is another person's: it is linked to none. */
 export const SEPARATED = 2;
 
-/** Of each dossier of one unit the keyed hashes (0: the list says nothing), year of birth and flags. */
+/** Of each dossier of one agency the keyed hashes (0: the list says nothing), year of birth and flags. */
 export interface LinkKeys {
   readonly phone: Float64Array;
   readonly id: Float64Array;
@@ -54,7 +54,7 @@ export const linkKeysFor = (size: number): LinkKeys => ({
 });
 
 /**
- * The dossiers of each person among those of one unit (domain.md 2.5): the same phone and a compatible
+ * The dossiers of each person among those of one agency (domain.md 2.5): the same phone and a compatible
  * name, the same ID number, the same name and day of birth, or the same name of an organisation. The order
  * of the dossiers changes nothing. It reads keyed hashes only: a million dossiers take 3 s.
  */

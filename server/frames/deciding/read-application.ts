@@ -9,26 +9,26 @@ import type { Columns } from '../understanding/list-rows.ts';
 import { cellOf } from '../understanding/list-rows.ts';
 import { remembered } from '../understanding/remembered.ts';
 import { isRefusal, statusOf } from '../understanding/status.ts';
+import type { AgencyRegister } from './agency-register.ts';
 import type { Application, Contact } from './application.ts';
 import { readContact } from './contact.ts';
 import type { Window } from './returned-day.ts';
 import { returnedDay } from './returned-day.ts';
 import { isLate, tellsPhone } from './telling-signs.ts';
-import type { UnitRegister } from './unit-register.ts';
 
 export interface ReadingRules {
   readonly columns: Columns;
   readonly window: Window;
-  readonly units: UnitRegister;
-  /** The unit whose own list it is, or null. */
-  readonly ownUnit: string | null;
+  readonly agencies: AgencyRegister;
+  /** The agency whose own list it is, or null. */
+  readonly ownAgency: string | null;
 }
 
 /** What one row says, and the first rule of domain.md 2.3 that keeps it out of the frame. */
 export function readApplication(row: SheetRow, rules: ReadingRules): Application {
   const cell = (role: ColumnRole) => cellOf(row, rules.columns, role);
   const code = dossierCode(cell('dossierCode'));
-  const unitCode = rules.units.unitOf(cell('unitCode'), cell('unitName'));
+  const agencyCode = rules.agencies.agencyOf(cell('agencyCode'), cell('agencyName'));
   const status = cell('status');
   const [due, finished, returned] = [
     readEventDay(cell('dueOn')),
@@ -39,8 +39,8 @@ export function readApplication(row: SheetRow, rules: ReadingRules): Application
   const said = {
     rowNumber: row.number,
     code,
-    // A unit's own file keeps its rows, those that name another unit too.
-    unitCode: unitCode ?? rules.ownUnit,
+    // An agency's own file keeps its rows, those that name another agency too.
+    agencyCode: agencyCode ?? rules.ownAgency,
     procedureCode: procedureCode(cell('procedureCode')),
     procedureName: line(cell('procedureName')),
     field: line(cell('field')),
@@ -53,7 +53,7 @@ export function readApplication(row: SheetRow, rules: ReadingRules): Application
     hasPhone: tellsPhone(cell),
   };
   if (!code) return { ...said, contact: null, reason: 'no_dossier_code' };
-  if (!unitCode) return { ...said, contact: null, reason: 'unknown_unit' };
+  if (!agencyCode) return { ...said, contact: null, reason: 'unknown_agency' };
   if (reason) return { ...said, contact: null, reason };
   const contact = contactOf(cell, day!);
   if (typeof contact === 'string') return { ...said, contact: null, reason: contact };

@@ -14,7 +14,7 @@ export interface MarkingRules {
   readonly isSeparated: (code: string) => boolean;
 }
 
-/** Names met in a list, each as a small number: its units, its fields. */
+/** Names met in a list, each as a small number: its agencies, its fields. */
 class Names {
   readonly all: (string | null)[] = [];
   private readonly places = new Map<string | null, number>();
@@ -34,11 +34,11 @@ class Names {
  * to decide what becomes of each.
  */
 export class RowMarks {
-  readonly units = new Names();
+  readonly agencies = new Names();
   readonly fields = new Names();
   private readonly columns: GrowingColumns;
   readonly rowNumber: Int32Array;
-  readonly unit: Uint16Array;
+  readonly agency: Uint16Array;
   readonly reason: Uint8Array;
   readonly flags: Uint8Array;
   readonly birthYear: Uint16Array;
@@ -55,7 +55,7 @@ export class RowMarks {
     const columns = new GrowingColumns(limit);
     this.columns = columns;
     this.rowNumber = columns.add(Int32Array);
-    this.unit = columns.add(Uint16Array);
+    this.agency = columns.add(Uint16Array);
     this.reason = columns.add(Uint8Array);
     this.flags = columns.add(Uint8Array);
     this.birthYear = columns.add(Uint16Array);
@@ -81,7 +81,7 @@ export class RowMarks {
     const at = this.columns.next();
     const { code, contact } = application;
     this.rowNumber[at] = application.rowNumber;
-    this.unit[at] = this.units.numberOf(application.unitCode);
+    this.agency[at] = this.agencies.numberOf(application.agencyCode);
     this.reason[at] = REASONS.indexOf(application.reason);
     if (code) {
       const { high, low } = pseudonym.of(code);
@@ -105,8 +105,8 @@ export class RowMarks {
     this.birth[at] = keys.birth;
   }
 
-  unitAt(at: number): string | null {
-    return this.units.all[this.unit[at]!]!;
+  agencyAt(at: number): string | null {
+    return this.agencies.all[this.agency[at]!]!;
   }
 
   reasonAt(at: number): Reason | null {

@@ -5,11 +5,11 @@ import { openIdentity } from '../../db/sealed-identity.ts';
 import { insertRows, putPersons } from '../storing/insert-rows.ts';
 import type { Linkable } from './link-dossiers.ts';
 
-/** A dossier of a list in force that is in the frame, or would be if its owner were not staff of the unit. */
+/** A dossier of a list in force that is in the frame, or would be if its owner were not staff of the agency. */
 export interface StoredDossier extends Linkable {
   readonly fileId: string;
   readonly rowNumber: number;
-  /** Null while its owner is left out as staff of the unit. */
+  /** Null while its owner is left out as staff of the agency. */
   readonly personId: string | null;
   readonly outcome: 'accepted' | 'merged' | 'excluded';
   readonly linkedBy: string | null;
@@ -43,7 +43,7 @@ export async function storedDossiers(
   db: Db,
   key: Buffer,
   campaignId: string,
-  unitCode: string,
+  agencyCode: string,
 ): Promise<StoredDossier[]> {
   const { rows } = await sql<Row>`
     select dossier.file_id, dossier.row_number, dossier.code, person_id, outcome, linked_by,
@@ -64,8 +64,8 @@ export async function storedDossiers(
         person.bare_key, person.birth_key where own.file_id is null and person.id is not null
     ) as said
     left join separation on separation.campaign_id = dossier.campaign_id
-      and separation.dossier_code = dossier.code and separation.reach = 'unit'
-    where dossier.campaign_id = ${campaignId} and dossier.unit_code = ${unitCode}
+      and separation.dossier_code = dossier.code and separation.reach = 'agency'
+    where dossier.campaign_id = ${campaignId} and dossier.agency_code = ${agencyCode}
       and (outcome in ('accepted', 'merged') or reason = 'own_staff')
     order by dossier.file_id, dossier.row_number
   `.execute(db);
@@ -105,8 +105,8 @@ export interface Relinked {
   readonly gone: readonly string[];
 }
 
-/** It was not a person of these dossiers who was found in other units too: it is to be looked for again. */
-async function forgetAcrossUnits(trx: Db, persons: readonly string[]): Promise<void> {
+/** It was not a person of these dossiers who was found in other agencies too: it is to be looked for again. */
+async function forgetAcrossAgencies(trx: Db, persons: readonly string[]): Promise<void> {
   await sql`
     delete from same_person as known using same_person as changed
     where changed.person_id = any(${persons}::uuid[]) and known.campaign_id = changed.campaign_id
@@ -116,7 +116,7 @@ async function forgetAcrossUnits(trx: Db, persons: readonly string[]): Promise<v
 
 export async function writeRelinked(trx: Db, relinked: Relinked): Promise<void> {
   await putPersons(trx, relinked.persons);
-  await forgetAcrossUnits(trx, [...relinked.persons.map(({ id }) => id), ...relinked.gone]);
+  await forgetAcrossAgencies(trx, [...relinked.persons.map(({ id }) => id), ...relinked.gone]);
   const places = JSON.stringify(relinked.dossiers);
   await sql`
     update dossier set person_id = placed."personId", outcome = placed.outcome, reason = placed.reason,

@@ -7,9 +7,9 @@ import type { Db } from '../../db/database.ts';
 import { advance } from '../../db/stage.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
-import type { UnitStanding } from '../accepting/unit-states.ts';
-import { unacceptedOf, unitStandings } from '../accepting/unit-states.ts';
-import { acrossUnits, multiplicities } from '../persons/across-units.ts';
+import type { AgencyStanding } from '../accepting/agency-states.ts';
+import { agencyStandings, unacceptedOf } from '../accepting/agency-states.ts';
+import { acrossAgencies, multiplicities } from '../persons/across-agencies.ts';
 import { keepFound } from '../persons/look-across.ts';
 import { pseudonymOf } from '../pseudonym.ts';
 import { exclusionCounts, faultCounts, rowCounts } from '../queries.ts';
@@ -38,18 +38,18 @@ async function freeze(trx: Db, deps: Deps, freezing: Freezing): Promise<void> {
   await refuseWhileImporting(trx, campaignId);
   const people = await chosenDossiers(trx, campaignId);
   if (people.length === 0) throw problem('frame_empty');
-  const standings = await unitStandings(trx, campaignId, null);
-  const absent = absentUnits(standings, freezing);
-  const unaccepted = unacceptedUnits(standings, freezing);
-  const across = await acrossUnits(trx, await deps.secrets.identityKey(campaignId), campaignId);
+  const standings = await agencyStandings(trx, campaignId, null);
+  const absent = absentAgencies(standings, freezing);
+  const unaccepted = unacceptedAgencies(standings, freezing);
+  const across = await acrossAgencies(trx, await deps.secrets.identityKey(campaignId), campaignId);
   await keepFound(trx, campaignId, across, deps.now());
   const multiplicity = multiplicities(across);
-  const units = people.map(({ code, unitCode, fieldCode, ...person }) => ({
+  const units = people.map(({ code, agencyCode, fieldCode, ...person }) => ({
     ...person,
     campaignId,
     multiplicity: multiplicity.get(person.personId!) ?? 1,
     unitId: pseudonymOf(deps.secrets, campaignId, code!),
-    stratum: `${unitCode}.${fieldCode}`,
+    stratum: `${agencyCode}.${fieldCode}`,
   }));
   const text = canonicalFrame(units);
   const strata = strataCounts(units);
@@ -75,38 +75,43 @@ async function freeze(trx: Db, deps: Deps, freezing: Freezing): Promise<void> {
     .execute();
   await insertStrata(trx, campaignId, strata, distinctPersons(units));
   await insertRows(trx, 'frame_unit', units);
-  const details = { sha256, people: units.length, strata: strata.size, absent: absent.absentUnits };
+  const details = {
+    sha256,
+    people: units.length,
+    strata: strata.size,
+    absent: absent.absentAgencies,
+  };
   await record(trx, { at: deps.now(), staffId, act: 'frame_frozen', campaignId, details });
 }
 
 /** A commune without a list is left out knowingly, for a reason that is published, or not at all. */
-function absentUnits(standings: readonly UnitStanding[], { absentReason }: Freezing) {
+function absentAgencies(standings: readonly AgencyStanding[], { absentReason }: Freezing) {
   const absent = standings.filter(({ kind, rows }) => kind !== 'department' && rows === 0);
-  if (absent.length === 0) return { absentUnits: 0, absentReason: null };
+  if (absent.length === 0) return { absentAgencies: 0, absentReason: null };
   if (!absentReason) {
-    throw problem('units_absent', { count: absent.length, names: firstNames(absent) });
+    throw problem('agencies_absent', { count: absent.length, names: firstNames(absent) });
   }
-  return { absentUnits: absent.length, absentReason };
+  return { absentAgencies: absent.length, absentReason };
 }
 
 /** A list that nobody has accepted is drawn from knowingly, for a reason that is published, or not at all. */
-function unacceptedUnits(
-  standings: readonly UnitStanding[],
+function unacceptedAgencies(
+  standings: readonly AgencyStanding[],
   { unacceptedReason }: Freezing,
 ): z.output<typeof Unaccepted> {
-  const units = unacceptedOf(standings);
-  if (units.length === 0) return { units: 0, reason: null };
+  const agencies = unacceptedOf(standings);
+  if (agencies.length === 0) return { agencies: 0, reason: null };
   if (!unacceptedReason)
-    throw problem('units_not_accepted', { count: units.length, names: firstNames(units) });
-  return { units: units.length, reason: unacceptedReason };
+    throw problem('agencies_not_accepted', { count: agencies.length, names: firstNames(agencies) });
+  return { agencies: agencies.length, reason: unacceptedReason };
 }
 
-const firstNames = (units: readonly UnitStanding[]): string[] =>
-  units.slice(0, 3).map(({ unitName }) => unitName);
+const firstNames = (agencies: readonly AgencyStanding[]): string[] =>
+  agencies.slice(0, 3).map(({ agencyName }) => agencyName);
 
-const remarksOf = (standings: readonly UnitStanding[]): ListRemark[] =>
-  standings.flatMap(({ unitCode, unitName, remark }) =>
-    remark ? [{ unitCode, unitName, remark }] : [],
+const remarksOf = (standings: readonly AgencyStanding[]): ListRemark[] =>
+  standings.flatMap(({ agencyCode, agencyName, remark }) =>
+    remark ? [{ agencyCode, agencyName, remark }] : [],
   );
 
 /** A list on its way would come too late without anybody noticing. */
@@ -132,7 +137,7 @@ const chosenDossiers = (trx: Db, campaignId: string) =>
     )
     .select(({ fn }) => [
       'dossier.code',
-      'person.unitCode',
+      'person.agencyCode',
       'dossier.fieldCode',
       'dossier.personId',
       'dossier.returnedOn',
@@ -162,10 +167,10 @@ async function insertStrata(
 ) {
   const rows = [...strata].map(([code, population]) => {
     const dot = code.lastIndexOf('.');
-    const [unitCode, fieldCode] = [code.slice(0, dot), code.slice(dot + 1)];
+    const [agencyCode, fieldCode] = [code.slice(0, dot), code.slice(dot + 1)];
     // Sums of thirds may end a hair above the whole.
     const distinctPersons = Math.min(population, distinct.get(code) ?? population);
-    return { campaignId, code, unitCode, fieldCode, population, distinctPersons };
+    return { campaignId, code, agencyCode, fieldCode, population, distinctPersons };
   });
   for (let at = 0; at < rows.length; at += 1000)
     await trx

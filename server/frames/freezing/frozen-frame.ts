@@ -35,9 +35,9 @@ export async function frozenFrame(db: Db, campaignId: string): Promise<FrozenFra
     rows,
     exclusions,
     faults,
-    absentUnits: frame.absentUnits,
+    absentAgencies: frame.absentAgencies,
     absentReason: frame.absentReason,
-    unaccepted: unaccepted ?? { units: 0, reason: null },
+    unaccepted: unaccepted ?? { agencies: 0, reason: null },
     remarks: remarks ?? [],
     frozenAt: frame.frozenAt.toISOString(),
     frozenBy: frame.fullName,
@@ -57,7 +57,7 @@ const exact = (sum: number): number => Number(sum.toFixed(6));
 
 /**
  * What a figure by person needs. An answer knows its stratum and nobody's multiplicity, so persons whom
- * several units have served are counted in parts, stratum by stratum.
+ * several agencies have served are counted in parts, stratum by stratum.
  */
 export async function strataText(db: Db, campaignId: string): Promise<string> {
   await campaignAt(db, campaignId);

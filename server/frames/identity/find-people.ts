@@ -9,7 +9,7 @@ import type { Search } from './search-terms.ts';
 import { searchTerms } from './search-terms.ts';
 
 const PAGE = 50;
-/** A unit's people are put in order of their names, up to so many: opening a seal takes 4 µs. */
+/** An agency's people are put in order of their names, up to so many: opening a seal takes 4 µs. */
 const SORTED = 20_000;
 
 export interface PeopleFilter {
@@ -41,7 +41,7 @@ export async function personsOnPage(db: Db, key: Buffer, filter: PeopleFilter) {
   return { people, total };
 }
 
-/** One unit's people are few: opened and in the order of their names. A province's are found by hashes. */
+/** One agency's people are few: opened and in the order of their names. A province's are found by hashes. */
 async function matching(db: Db, key: Buffer, filter: PeopleFilter) {
   const size = await peopleIn(db, filter);
   if (filter.scope !== null && size <= SORTED) return byName(db, key, filter);
@@ -79,7 +79,7 @@ async function byHash(db: Db, key: Buffer, filter: PeopleFilter, size: number) {
   }
   const { rows } = await sql<{ id: string }>`
     select id from person where ${inScope(filter)} and ${shown(filter)}
-    order by campaign_id, unit_code, id limit ${PAGE} offset ${from}
+    order by campaign_id, agency_code, id limit ${PAGE} offset ${from}
   `.execute(db);
   const total = filter.show === 'all' ? size : await countShown(db, filter);
   return { ids: rows.map(({ id }) => id), total };
@@ -98,7 +98,7 @@ const HITS = 1000;
 async function idsByHash(db: Db, filter: PeopleFilter, terms: Search): Promise<string[]> {
   const { phone, id, name, bareName, code } = terms;
   const { rows } = await sql<{ id: string }>`
-    select distinct person.id, person.unit_code from (
+    select distinct person.id, person.agency_code from (
       select id from person where phone_key = ${phone}
       union all select id from person where id_key = ${id}
       union all select id from person where bare_key = ${bareName}
@@ -110,7 +110,7 @@ async function idsByHash(db: Db, filter: PeopleFilter, terms: Search): Promise<s
         where dossier.campaign_id = ${filter.campaignId} and code = ${code} and person_id is not null
     ) as hit join person on person.id = hit.id
     where ${inScope(filter)} and ${shown(filter)}
-    order by person.unit_code, person.id limit ${HITS}
+    order by person.agency_code, person.id limit ${HITS}
   `.execute(db);
   return rows.map(({ id }) => id);
 }
@@ -121,7 +121,7 @@ async function peopleIn(db: Db, { campaignId, scope }: PeopleFilter): Promise<nu
     select coalesce(sum(rows), 0) as people from list_tally
     join list_file on list_file.id = list_tally.file_id
     where campaign_id = ${campaignId} and state = 'imported' and outcome = 'accepted'
-      and (${scope}::text is null or list_tally.unit_code = ${scope})
+      and (${scope}::text is null or list_tally.agency_code = ${scope})
   `.execute(db);
   return rows[0]!.people;
 }
@@ -132,7 +132,7 @@ const inForce = sql`person.file_id in (select list_file.id from list_file
 const inScope = ({ campaignId, scope }: PeopleFilter) =>
   scope === null
     ? sql`person.campaign_id = ${campaignId} and ${inForce}`
-    : sql`person.campaign_id = ${campaignId} and person.unit_code = ${scope} and ${inForce}`;
+    : sql`person.campaign_id = ${campaignId} and person.agency_code = ${scope} and ${inForce}`;
 
 const shown = ({ show }: PeopleFilter) => {
   if (show === 'merged') return sql`person.dossiers > 1`;
@@ -141,7 +141,7 @@ const shown = ({ show }: PeopleFilter) => {
 
 interface ChosenRow {
   personId: string;
-  unitCode: string;
+  agencyCode: string;
   kind: 'citizen' | 'organization';
   sealed: Buffer | null;
   dossiers: number;
@@ -154,7 +154,7 @@ interface ChosenRow {
 async function chosenDossiers(db: Db, ids: readonly string[]): Promise<ChosenRow[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<ChosenRow>`
-    select person.id as person_id, person.unit_code, kind, sealed, dossiers, has_shared_phone,
+    select person.id as person_id, person.agency_code, kind, sealed, dossiers, has_shared_phone,
       chosen.returned_on, coalesce(field.name, '') as field,
       coalesce(chosen.procedure_name, chosen.procedure_code, '') as procedure_name
     from person

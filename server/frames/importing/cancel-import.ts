@@ -24,7 +24,7 @@ export async function cancelImport(deps: Deps, imports: ImportsUnderWay, wanted:
       .where('state', '=', 'importing')
       .executeTakeFirst();
     if (cancelled.numUpdatedRows === 0n) throw problem('import_not_running');
-    const details = { unit: scope ?? 'province' };
+    const details = { agency: scope ?? 'province' };
     await record(trx, { at: deps.now(), staffId, act: 'import_cancelled', campaignId, details });
   });
   await imports.cancel(fileId);

@@ -47,10 +47,10 @@ export class ChunkMaker {
   }
 
   /** A person with all of their dossiers: the chosen one first. */
-  addPerson(unitCode: string, dossiers: readonly OwnedDossier[]): void {
+  addPerson(agencyCode: string, dossiers: readonly OwnedDossier[]): void {
     const { campaignId, fileId, key } = this.place;
     const personId = randomUUIDv7();
-    this.persons.add(personRow(key, { id: personId, campaignId, unitCode, fileId }, dossiers));
+    this.persons.add(personRow(key, { id: personId, campaignId, agencyCode, fileId }, dossiers));
     for (const [rank, dossier] of dossiers.entries()) {
       const outcome = rank === 0 ? 'accepted' : 'merged';
       this.addDossier(dossier.row, { personId, outcome, linkedBy: linkedBy(dossier) });

@@ -25,7 +25,7 @@ interface Place {
 const signatureOf = (headings: readonly string[]): string =>
   createHash('sha256').update(headings.map(foldWords).join('\n').trimEnd()).digest('hex');
 
-/** What a unit has confirmed: this very row of headings, or else the headings of its last list. */
+/** What an agency has confirmed: this very row of headings, or else the headings of its last list. */
 export async function rememberedColumns(
   db: Db,
   { provinceCode, scope }: Place,
@@ -34,7 +34,7 @@ export async function rememberedColumns(
     .selectFrom('columnMemory')
     .selectAll()
     .where('provinceCode', '=', provinceCode)
-    .where('unitCode', 'is not distinct from', scope)
+    .where('agencyCode', 'is not distinct from', scope)
     .orderBy('confirmedAt', 'desc')
     .limit(50)
     .execute();
@@ -71,7 +71,7 @@ export async function rememberColumns(
   const signature = signatureOf(headings);
   await trx
     .insertInto('columnMemory')
-    .values({ provinceCode, unitCode: scope, signature, ...said })
+    .values({ provinceCode, agencyCode: scope, signature, ...said })
     .onConflict((conflict) => conflict.constraint('column_memory_key').doUpdateSet(said))
     .execute();
 }

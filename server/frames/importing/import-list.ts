@@ -88,7 +88,7 @@ async function refuseSameList({ db }: Deps, file: FileRow, confirmed: ConfirmedC
     .selectFrom('listFile')
     .selectAll()
     .where('campaignId', '=', file.campaignId)
-    .where('unitCode', 'is not distinct from', file.unitCode)
+    .where('agencyCode', 'is not distinct from', file.agencyCode)
     .where('state', '=', 'imported')
     .where('sha256', '=', file.sha256)
     .execute();
@@ -115,7 +115,7 @@ async function begin(
       .selectFrom('listFile')
       .select('id')
       .where('campaignId', '=', file.campaignId)
-      .where('unitCode', 'is not distinct from', file.unitCode)
+      .where('agencyCode', 'is not distinct from', file.agencyCode)
       .where('state', '=', 'importing')
       .execute();
     if (running.length > 0) throw problem('import_running');

@@ -34,7 +34,7 @@ export interface Decision {
   /** Tells a repetition of the import that it has decided the same. */
   readonly digest: string;
   readonly rows: number;
-  readonly units: readonly (string | null)[];
+  readonly agencies: readonly (string | null)[];
   readonly fields: readonly (string | null)[];
   /** Departments that the list names for the first time. */
   readonly departments: readonly (readonly [code: string, name: string])[];

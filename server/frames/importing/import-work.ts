@@ -66,9 +66,9 @@ async function readAndWrite(
   const decision = {
     digest: digestOf(marks, decided),
     rows: marks.size,
-    units: marks.units.all,
+    agencies: marks.agencies.all,
     fields: marks.fields.all,
-    departments: [...rules.units.registered],
+    departments: [...rules.agencies.registered],
   };
   marks.forget();
   const goOn = await channel.ask<GoOn>({ kind: 'decided', decision });
@@ -103,8 +103,8 @@ async function markRows({ order, list, spool }: Reading, channel: Channel): Prom
     const { contact, reason } = application;
     const keys = contact ? identityKeys(key, contact) : undefined;
     const field = marks.add(application, keys, marking);
-    const { unitCode } = application;
-    const fault = reason !== null && isFault(reason) ? { unitCode, cells: row.cells } : undefined;
+    const { agencyCode } = application;
+    const fault = reason !== null && isFault(reason) ? { agencyCode, cells: row.cells } : undefined;
     spool.add(writer.written(application, field, keys, fault));
     if (marks.size % NOTED === 0)
       channel.say({ kind: 'read', rows: marks.size, percent: percentRead(list, soFar) });

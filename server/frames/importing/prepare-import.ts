@@ -36,8 +36,8 @@ export async function orderOf(
   const { headingRows, headings, legacyFont } = confirmed;
   const top = await topOf(deps, file.id, legacyFont === 'none');
   // Only Home Affairs' own file covers the province.
-  const mayRegister = file.unitCode === null;
-  const reading = { campaign, scope: file.unitCode, mayRegister, confirmed };
+  const mayRegister = file.agencyCode === null;
+  const reading = { campaign, scope: file.agencyCode, mayRegister, confirmed };
   return {
     campaignId: campaign.id,
     fileId: file.id,

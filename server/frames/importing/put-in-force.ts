@@ -3,7 +3,7 @@ import type { Db } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import { voidSignature } from '../accepting/void-signature.ts';
-import { compareUnit, unitsToCompare } from '../comparing/compare-unit.ts';
+import { agenciesToCompare, compareAgency } from '../comparing/compare-agency.ts';
 import { relinkSeparatedSince } from '../persons/separated-codes.ts';
 import { leaveStaffOut } from '../persons/staff-phones.ts';
 import { analyseRows } from '../storing/analyse-rows.ts';
@@ -11,7 +11,7 @@ import type { TakenRow } from '../storing/give-way.ts';
 import { giveWay, listsThatStay, takenRows } from '../storing/give-way.ts';
 import { listsToReplace, replaceLists } from '../storing/replace-lists.ts';
 import { recountList } from '../tallying/recount-list.ts';
-import { tallyUnit } from '../tallying/tally-unit.ts';
+import { tallyAgency } from '../tallying/tally-agency.ts';
 import { rememberColumns } from './confirmed-columns.ts';
 import type { Decision } from './import-messages.ts';
 import { connectionsFor, politePause } from './polite-pause.ts';
@@ -23,8 +23,8 @@ interface Around {
   readonly replaced: readonly string[];
   readonly stay: readonly string[];
   readonly taken: readonly TakenRow[];
-  /** Every unit for which the list, or one that it replaces, speaks. */
-  readonly units: readonly string[];
+  /** Every agency for which the list, or one that it replaces, speaks. */
+  readonly agencies: readonly string[];
 }
 
 /** With the separations that were known when it was decided. */
@@ -32,25 +32,25 @@ export interface DecidedBy extends Decision {
   readonly separated: readonly string[];
 }
 
-/** Counts and compares a stored list, unit by unit and in nobody's sight; then it takes its place at once. */
+/** Counts and compares a stored list, agency by agency and in nobody's sight; then it takes its place at once. */
 export async function putInForce(deps: Deps, run: Run, decision: DecidedBy): Promise<void> {
   const { file } = run.importing;
   let steps = 0;
   const pause = politePause(deps);
   const step = async () => {
     run.signal.throwIfAborted();
-    const percent = Math.min(99, Math.floor((50 * ++steps) / decision.units.length));
+    const percent = Math.min(99, Math.floor((50 * ++steps) / decision.agencies.length));
     run.progress.note(file.id, { step: 'comparing', rows: decision.rows, percent });
     await pause();
   };
   await analyseRows(deps.db);
-  const eachUnit = <T>(units: Iterable<T>, work: (unit: T) => Promise<void>) =>
-    sideBySide(units, connectionsFor(deps), (unit) => work(unit).then(step));
-  await eachUnit(new Set([...decision.units, null]), (unitCode) =>
-    tallyUnit(deps.db, file.id, unitCode),
+  const eachAgency = <T>(agencies: Iterable<T>, work: (agency: T) => Promise<void>) =>
+    sideBySide(agencies, connectionsFor(deps), (agency) => work(agency).then(step));
+  await eachAgency(new Set([...decision.agencies, null]), (agencyCode) =>
+    tallyAgency(deps.db, file.id, agencyCode),
   );
   for (;;) {
-    const around = await lookAround(deps.db, run, decision, eachUnit);
+    const around = await lookAround(deps.db, run, decision, eachAgency);
     if (await takePlace(deps, run, around, decision.separated)) return;
   }
 }
@@ -59,22 +59,22 @@ async function lookAround(
   db: Db,
   { importing }: Run,
   decision: Decision,
-  eachUnit: <T>(units: Iterable<T>, work: (unit: T) => Promise<void>) => Promise<void>,
+  eachAgency: <T>(agencies: Iterable<T>, work: (agency: T) => Promise<void>) => Promise<void>,
 ): Promise<Around> {
   const { newer, spokenFor } = ofList(importing, decision);
   const replaced = await listsToReplace(db, newer.campaignId, newer.scope, spokenFor);
   const stay = await listsThatStay(db, newer, replaced);
   const taken: TakenRow[] = [];
-  for (const unitCode of decision.units)
-    taken.push(...(await takenRows(db, newer, unitCode, stay)));
-  const units = await unitsToCompare(db, newer.fileId, replaced);
-  await eachUnit(units, (unitCode) => compareUnit(db, { ...newer, unitCode }));
-  return { replaced, stay, taken, units };
+  for (const agencyCode of decision.agencies)
+    taken.push(...(await takenRows(db, newer, agencyCode, stay)));
+  const agencies = await agenciesToCompare(db, newer.fileId, replaced);
+  await eachAgency(agencies, (agencyCode) => compareAgency(db, { ...newer, agencyCode }));
+  return { replaced, stay, taken, agencies };
 }
 
 const ofList = ({ file }: Run['importing'], decision: Decision) => ({
-  newer: { campaignId: file.campaignId, scope: file.unitCode, fileId: file.id },
-  spokenFor: decision.units.flatMap((unitCode) => unitCode ?? []),
+  newer: { campaignId: file.campaignId, scope: file.agencyCode, fileId: file.id },
+  spokenFor: decision.agencies.flatMap((agencyCode) => agencyCode ?? []),
 });
 
 /** One short transaction under the campaign's row. False: another list has come into force meanwhile. */
@@ -85,7 +85,7 @@ async function takePlace(
   separated: readonly string[],
 ): Promise<boolean> {
   const { file, confirmed, campaign, staffId } = importing;
-  const { campaignId, unitCode: scope, id: fileId } = file;
+  const { campaignId, agencyCode: scope, id: fileId } = file;
   const newer = { campaignId, scope, fileId };
   const at = deps.now();
   return deps.db.transaction().execute(async (trx) => {
@@ -95,12 +95,12 @@ async function takePlace(
     await enterInForce(trx, fileId, at);
     const replaced = await replaceLists(trx, newer, around.replaced);
     await giveWay(trx, deps, newer, around.taken);
-    await leaveStaffOut(trx, deps, campaignId, around.units);
+    await leaveStaffOut(trx, deps, campaignId, around.agencies);
     await relinkSeparatedSince(trx, deps, newer, separated);
     await recountList(trx, fileId);
-    for (const unitCode of around.units) await voidSignature(trx, campaignId, unitCode);
+    for (const agencyCode of around.agencies) await voidSignature(trx, campaignId, agencyCode);
     await rememberColumns(trx, { ...campaign, scope }, confirmed, at);
-    const details = { unit: scope ?? 'province', ...(await countsOf(trx, fileId)), replaced };
+    const details = { agency: scope ?? 'province', ...(await countsOf(trx, fileId)), replaced };
     await record(trx, { at, staffId, act: 'list_imported', campaignId, details });
     return true;
   });

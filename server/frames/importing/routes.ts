@@ -16,16 +16,16 @@ export function importRoutes(app: FastifyInstance, deps: Deps): void {
   const imports = new ImportsUnderWay(deps, app.log);
   app.addHook('onReady', () => resumeImports(deps, imports));
   app.addHook('onClose', () => imports.close());
-  const wanted = (params: { campaignId: string; unitCode: Scope; fileId: string }) => ({
+  const wanted = (params: { campaignId: string; agencyCode: Scope; fileId: string }) => ({
     campaignId: params.campaignId,
     fileId: params.fileId,
-    scope: params.unitCode,
+    scope: params.agencyCode,
   });
 
   serve(app, deps, contract.uploadList, async ({ params, query, upload }, { caller }) => {
     const preview = await uploadList(deps, {
       campaignId: params.campaignId,
-      scope: params.unitCode,
+      scope: params.agencyCode,
       fileName: query.fileName,
       staffId: caller.id,
       content: upload,

@@ -27,7 +27,7 @@ const DOUBLE = 8;
 
 /** What a row that somebody can mend is told by. */
 export interface SpooledFault {
-  readonly unitCode: string | null;
+  readonly agencyCode: string | null;
   readonly cells: readonly string[];
 }
 

@@ -51,7 +51,7 @@ async function enter(
       .updateTable('listFile')
       .set({ state: 'replaced' })
       .where('campaignId', '=', campaignId)
-      .where('unitCode', 'is not distinct from', scope)
+      .where('agencyCode', 'is not distinct from', scope)
       .where('state', 'in', ['uploaded', 'failed', 'cancelled'])
       .returning('id')
       .execute();
@@ -61,7 +61,7 @@ async function enter(
         ...saved,
         id: fileId,
         campaignId,
-        unitCode: scope,
+        agencyCode: scope,
         fileName,
         state: 'uploaded',
         problem: null,
@@ -74,7 +74,7 @@ async function enter(
         importedAt: null,
       })
       .execute();
-    const details = { unit: scope ?? 'province', bytes: saved.byteCount };
+    const details = { agency: scope ?? 'province', bytes: saved.byteCount };
     await record(trx, { at: now(), staffId, act: 'list_uploaded', campaignId, details });
     return unread.map(({ id }) => id);
   });

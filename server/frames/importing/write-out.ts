@@ -38,7 +38,7 @@ export async function writeOut(writing: Writing): Promise<void> {
       const row = new SpooledRow(spool.inOrder(at));
       chunk.addLeft(row, reason, problemRow(writing, at, row, reason));
     } else if (dossiers.length > 0)
-      chunk.addPerson(marks.unitAt(at)!, ownedDossiers(writing, at, dossiers));
+      chunk.addPerson(marks.agencyAt(at)!, ownedDossiers(writing, at, dossiers));
     if (chunk.rows >= order.chunkRows) await send(chunk.take());
   }
   if (chunk.rows > 0) await send(chunk.take());
@@ -51,13 +51,13 @@ function problemRow(
   reason: Reason,
 ) {
   if (!isFault(reason)) return undefined;
-  const { unitCode, cells } = row.fault;
+  const { agencyCode, cells } = row.fault;
   const number = marks.rowNumber[at]!;
   return problemRowOf(
     key,
     order.fileId,
     { number, cells },
-    { rowNumber: number, unitCode, reason },
+    { rowNumber: number, agencyCode, reason },
     rules,
   );
 }

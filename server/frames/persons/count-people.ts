@@ -2,36 +2,40 @@ import { sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
 import type { Scope } from '../scope.ts';
 
-interface UnitCount {
-  unitCode: string;
-  unitName: string;
+interface AgencyCount {
+  agencyCode: string;
+  agencyName: string;
   merged: number;
   sharedPhone: number;
   separated: number;
 }
 
-/** Of each unit with anything to look at: people with several dossiers, and those who need another phone. */
-export async function countPeople(db: Db, campaignId: string, scope: Scope): Promise<UnitCount[]> {
+/** Of each agency with anything to look at: people with several dossiers, and those who need another phone. */
+export async function countPeople(
+  db: Db,
+  campaignId: string,
+  scope: Scope,
+): Promise<AgencyCount[]> {
   const inForce = sql`person.campaign_id = ${campaignId} and file_id in (
     select id from list_file where campaign_id = ${campaignId} and state = 'imported')`;
-  const { rows } = await sql<UnitCount>`
-    select unit.code as unit_code, unit.name as unit_name, coalesce(merged.people, 0) as merged,
+  const { rows } = await sql<AgencyCount>`
+    select agency.code as agency_code, agency.name as agency_name, coalesce(merged.people, 0) as merged,
       coalesce(shared.people, 0) as shared_phone, coalesce(parted.dossiers, 0) as separated
-    from unit
+    from agency
     left join (
-      select unit_code, count(*) as people from person where ${inForce} and dossiers > 1 group by unit_code
-    ) as merged on merged.unit_code = unit.code
+      select agency_code, count(*) as people from person where ${inForce} and dossiers > 1 group by agency_code
+    ) as merged on merged.agency_code = agency.code
     left join (
-      select unit_code, count(*) as people from person where ${inForce} and has_shared_phone
-      group by unit_code
-    ) as shared on shared.unit_code = unit.code
+      select agency_code, count(*) as people from person where ${inForce} and has_shared_phone
+      group by agency_code
+    ) as shared on shared.agency_code = agency.code
     left join (
-      select unit_code, count(*) as dossiers from separation
-      where campaign_id = ${campaignId} and reach = 'unit' group by unit_code
-    ) as parted on parted.unit_code = unit.code
-    where (${scope}::text is null or unit.code = ${scope})
+      select agency_code, count(*) as dossiers from separation
+      where campaign_id = ${campaignId} and reach = 'agency' group by agency_code
+    ) as parted on parted.agency_code = agency.code
+    where (${scope}::text is null or agency.code = ${scope})
       and (merged.people is not null or shared.people is not null or parted.dossiers is not null)
-    order by coalesce(shared.people, 0) desc, unit.code
+    order by coalesce(shared.people, 0) desc, agency.code
   `.execute(db);
   return rows;
 }

@@ -20,7 +20,7 @@ export async function listSeparations(
   await refuseErased(db, campaignId);
   const key = await secrets.identityKey(campaignId);
   const rows = await separationsOf(db, campaignId, scope);
-  const details = { unit: scope ?? 'province', people: rows.length };
+  const details = { agency: scope ?? 'province', people: rows.length };
   await record(db, { at: now(), staffId, act: 'people_read', campaignId, details });
   return rows.map(({ sealed, separatedAt, ...row }) => ({
     ...row,
@@ -31,7 +31,7 @@ export async function listSeparations(
 
 interface Row {
   dossierCode: string;
-  unitCode: string;
+  agencyCode: string;
   separatedAt: Date;
   separatedBy: string;
   sealed: Buffer | null;
@@ -41,7 +41,7 @@ const SHOWN = 500;
 
 async function separationsOf(db: Db, campaignId: string, scope: Scope): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    select dossier_code, separation.unit_code, separated_at, staff.full_name as separated_by, found.sealed
+    select dossier_code, separation.agency_code, separated_at, staff.full_name as separated_by, found.sealed
     from separation
     join staff on staff.id = separation.separated_by
     left join lateral (
@@ -51,8 +51,8 @@ async function separationsOf(db: Db, campaignId: string, scope: Scope): Promise<
       where dossier.campaign_id = separation.campaign_id and dossier.code = separation.dossier_code
       limit 1
     ) as found on true
-    where separation.campaign_id = ${campaignId} and reach = 'unit'
-      and (${scope}::text is null or separation.unit_code = ${scope})
+    where separation.campaign_id = ${campaignId} and reach = 'agency'
+      and (${scope}::text is null or separation.agency_code = ${scope})
     order by separated_at desc, dossier_code limit ${SHOWN}
   `.execute(db);
   return rows;

@@ -3,29 +3,35 @@ import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { campaignOf } from '../scope.ts';
-import type { Across } from './across-units.ts';
-import { acrossUnits } from './across-units.ts';
+import type { Across } from './across-agencies.ts';
+import { acrossAgencies } from './across-agencies.ts';
 
 const CHUNK = 1000;
 
-/** Looks for persons whom several units have served; what was found before gives way to it. */
-export async function searchPersonsOfUnits(
+/** Looks for persons whom several agencies have served; what was found before gives way to it. */
+export async function searchPersonsOfAgencies(
   deps: Deps,
   campaignId: string,
   staffId: string,
 ): Promise<number> {
   const { db, secrets, now } = deps;
   await campaignOf(db, campaignId, null);
-  const found = await acrossUnits(db, await secrets.identityKey(campaignId), campaignId);
+  const found = await acrossAgencies(db, await secrets.identityKey(campaignId), campaignId);
   await db.transaction().execute(async (trx) => {
     await keepFound(trx, campaignId, found, now());
     const details = { people: found.length };
-    await record(trx, { at: now(), staffId, act: 'persons_of_units_found', campaignId, details });
+    await record(trx, {
+      at: now(),
+      staffId,
+      act: 'persons_of_agencies_found',
+      campaignId,
+      details,
+    });
   });
   return found.length;
 }
 
-/** What was found before gives way. At the freeze it is kept for good: by it one person is erased in every unit. */
+/** What was found before gives way. At the freeze it is kept for good: by it one person is erased in every agency. */
 export async function keepFound(
   trx: Db,
   campaignId: string,

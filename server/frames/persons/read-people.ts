@@ -16,7 +16,7 @@ export interface PeopleQuery {
   readonly staffId: string;
 }
 
-/** A page of the identity store. Who read, of which unit and how many, is recorded; never whom. */
+/** A page of the identity store. Who read, of which agency and how many, is recorded; never whom. */
 export async function readPeople(deps: Deps, query: PeopleQuery) {
   const { campaignId, scope, page, staffId } = query;
   await campaignOf(deps.db, campaignId, scope);
@@ -24,7 +24,7 @@ export async function readPeople(deps: Deps, query: PeopleQuery) {
   const key = await deps.secrets.identityKey(campaignId);
   return deps.db.transaction().execute(async (trx) => {
     const { people, total } = await personsOnPage(trx, key, query);
-    const details = { unit: scope ?? 'province', page, people: people.length };
+    const details = { agency: scope ?? 'province', page, people: people.length };
     await record(trx, { at: deps.now(), staffId, act: 'people_read', campaignId, details });
     return { people: people satisfies PersonRow[], total, page };
   });

@@ -24,7 +24,7 @@ export async function readPerson(deps: Deps, query: PersonQuery): Promise<Person
   const key = await deps.secrets.identityKey(campaignId);
   const rows = await dossiersOf(deps.db, query);
   if (rows.length === 0) throw problem('not_found');
-  const details = { unit: scope ?? 'province', people: 1 };
+  const details = { agency: scope ?? 'province', people: 1 };
   await record(deps.db, { at: deps.now(), staffId, act: 'people_read', campaignId, details });
   return rows.map(({ sealed, linkedBy, ...dossier }) => {
     const { fullName, phone, birthYear } = openIdentity(key, sealed);
@@ -53,7 +53,7 @@ async function dossiersOf(db: Db, { campaignId, scope, personId }: PersonQuery):
     left join merged_identity on merged_identity.file_id = dossier.file_id
       and merged_identity.row_number = dossier.row_number
     where person.id = ${personId} and person.campaign_id = ${campaignId} and person.sealed is not null
-      and (${scope}::text is null or person.unit_code = ${scope})
+      and (${scope}::text is null or person.agency_code = ${scope})
     order by outcome, returned_on, dossier.code
   `.execute(db);
   return rows;

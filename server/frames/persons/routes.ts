@@ -7,24 +7,24 @@ import { OWNERS_OF_ONE_PHONE } from '../deciding/link-persons.ts';
 import { campaignOf } from '../scope.ts';
 import { countPeople } from './count-people.ts';
 import { listSeparations } from './list-separations.ts';
-import { searchPersonsOfUnits } from './look-across.ts';
-import { personsOfUnits } from './persons-of-units.ts';
+import { searchPersonsOfAgencies } from './look-across.ts';
+import { personsOfAgencies } from './persons-of-agencies.ts';
 import { readPeople } from './read-people.ts';
 import { readPerson } from './read-person.ts';
 import { rejoinDossier, separateDossier } from './separate-dossier.ts';
-import { rejoinUnits, separateFromUnits } from './separate-from-units.ts';
+import { rejoinAgencies, separateFromAgencies } from './separate-from-agencies.ts';
 import { setStaffPhones, staffPhones } from './staff-phones.ts';
 
 export function personRoutes(app: FastifyInstance, deps: Deps): void {
-  unitRoutes(app, deps);
+  agencyRoutes(app, deps);
   acrossRoutes(app, deps);
 }
 
-function unitRoutes(app: FastifyInstance, deps: Deps): void {
+function agencyRoutes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.listPeople, ({ params, query }, { caller }) =>
     readPeople(deps, {
       campaignId: params.campaignId,
-      scope: params.unitCode,
+      scope: params.agencyCode,
       page: Math.max(1, query.page),
       search: query.search?.trim() ?? '',
       show: query.show ?? 'all',
@@ -35,29 +35,29 @@ function unitRoutes(app: FastifyInstance, deps: Deps): void {
     dossiers: await readPerson(deps, {
       campaignId: params.campaignId,
       personId: params.personId,
-      scope: params.unitCode,
+      scope: params.agencyCode,
       staffId: caller.id,
     }),
   }));
   serve(app, deps, contract.separateDossier, async ({ params, body }, { caller }) => {
-    const { campaignId, unitCode } = params;
-    const wanted = { campaignId, scope: unitCode, staffId: caller.id, ...body };
+    const { campaignId, agencyCode } = params;
+    const wanted = { campaignId, scope: agencyCode, staffId: caller.id, ...body };
     await separateDossier(deps, wanted);
     return {};
   });
   serve(app, deps, contract.rejoinDossier, async ({ params, body }, { caller }) => {
-    const { campaignId, unitCode } = params;
-    const wanted = { campaignId, scope: unitCode, staffId: caller.id, ...body };
+    const { campaignId, agencyCode } = params;
+    const wanted = { campaignId, scope: agencyCode, staffId: caller.id, ...body };
     await rejoinDossier(deps, wanted);
     return {};
   });
   serve(app, deps, contract.listSeparations, async ({ params }, { caller }) => {
-    const scope = params.unitCode;
+    const scope = params.agencyCode;
     return { separations: await listSeparations(deps, params.campaignId, scope, caller.id) };
   });
   serve(app, deps, contract.getStaffPhones, async ({ params }) => {
-    await campaignOf(deps.db, params.campaignId, params.unitCode);
-    return staffPhones(deps.db, params.campaignId, params.unitCode);
+    await campaignOf(deps.db, params.campaignId, params.agencyCode);
+    return staffPhones(deps.db, params.campaignId, params.agencyCode);
   });
   serve(app, deps, contract.setStaffPhones, ({ params, body }, { caller }) =>
     setStaffPhones(deps, {
@@ -69,25 +69,25 @@ function unitRoutes(app: FastifyInstance, deps: Deps): void {
   );
   serve(app, deps, contract.countPeople, async ({ params }, { scope }) => {
     await campaignAt(deps.db, params.campaignId);
-    const units = await countPeople(deps.db, params.campaignId, scope);
-    return { ownersOfOnePhone: OWNERS_OF_ONE_PHONE, units };
+    const agencies = await countPeople(deps.db, params.campaignId, scope);
+    return { ownersOfOnePhone: OWNERS_OF_ONE_PHONE, agencies };
   });
 }
 
-/** Persons whom several units have served: Home Affairs' only, for a unit sees nobody of another one. */
+/** Persons whom several agencies have served: Home Affairs' only, for an agency sees nobody of another one. */
 function acrossRoutes(app: FastifyInstance, deps: Deps): void {
-  serve(app, deps, contract.findPersonsOfUnits, async ({ params }, { caller }) => ({
-    persons: await searchPersonsOfUnits(deps, params.campaignId, caller.id),
+  serve(app, deps, contract.findPersonsOfAgencies, async ({ params }, { caller }) => ({
+    persons: await searchPersonsOfAgencies(deps, params.campaignId, caller.id),
   }));
-  serve(app, deps, contract.listPersonsOfUnits, ({ params, query }, { caller }) =>
-    personsOfUnits(deps, params.campaignId, Math.max(1, query.page), caller.id),
+  serve(app, deps, contract.listPersonsOfAgencies, ({ params, query }, { caller }) =>
+    personsOfAgencies(deps, params.campaignId, Math.max(1, query.page), caller.id),
   );
-  serve(app, deps, contract.separateFromUnits, async ({ params, body }, { caller }) => {
-    await separateFromUnits(deps, params.campaignId, body.personId, caller.id);
+  serve(app, deps, contract.separateFromAgencies, async ({ params, body }, { caller }) => {
+    await separateFromAgencies(deps, params.campaignId, body.personId, caller.id);
     return {};
   });
-  serve(app, deps, contract.rejoinUnits, async ({ params, body }, { caller }) => {
-    await rejoinUnits(deps, params.campaignId, body.personId, caller.id);
+  serve(app, deps, contract.rejoinAgencies, async ({ params, body }, { caller }) => {
+    await rejoinAgencies(deps, params.campaignId, body.personId, caller.id);
     return {};
   });
 }

@@ -3,7 +3,7 @@ import type { Db } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import { voidSignature } from '../accepting/void-signature.ts';
-import { relinkUnit } from '../deciding/relink-unit.ts';
+import { relinkAgency } from '../deciding/relink-agency.ts';
 import type { Scope } from '../scope.ts';
 import { openCampaignOf } from '../scope.ts';
 
@@ -16,15 +16,15 @@ export interface Separating {
 
 /** Undoes a merge. It is the dossier's code that is remembered: a newer list does not bring the merge back. */
 export const separateDossier = (deps: Deps, wanted: Separating): Promise<void> =>
-  relinked(deps, wanted, 'dossier_separated', async (trx, unitCode) => {
+  relinked(deps, wanted, 'dossier_separated', async (trx, agencyCode) => {
     const { campaignId, dossierCode, staffId } = wanted;
     await trx
       .insertInto('separation')
       .values({
         campaignId,
-        unitCode,
+        agencyCode,
         dossierCode,
-        reach: 'unit',
+        reach: 'agency',
         separatedAt: deps.now(),
         separatedBy: staffId,
       })
@@ -39,7 +39,7 @@ export const rejoinDossier = (deps: Deps, wanted: Separating): Promise<void> =>
       .deleteFrom('separation')
       .where('campaignId', '=', wanted.campaignId)
       .where('dossierCode', '=', wanted.dossierCode)
-      .where('reach', '=', 'unit')
+      .where('reach', '=', 'agency')
       .execute();
   });
 
@@ -47,7 +47,7 @@ async function relinked(
   deps: Deps,
   { campaignId, scope, dossierCode, staffId }: Separating,
   act: string,
-  change: (trx: Db, unitCode: string) => Promise<void>,
+  change: (trx: Db, agencyCode: string) => Promise<void>,
 ): Promise<void> {
   await openCampaignOf(deps.db, campaignId, scope);
   await deps.db.transaction().execute(async (trx) => {
@@ -58,33 +58,39 @@ async function relinked(
       .where('id', '=', campaignId)
       .forNoKeyUpdate()
       .execute();
-    const unitCode = await unitOf(trx, campaignId, dossierCode);
-    if (!unitCode || (scope !== null && scope !== unitCode)) throw problem('not_found');
-    await change(trx, unitCode);
-    await relinkUnit(trx, deps, campaignId, unitCode);
-    await voidSignature(trx, campaignId, unitCode);
-    await record(trx, { at: deps.now(), staffId, act, campaignId, details: { unit: unitCode } });
+    const agencyCode = await agencyOf(trx, campaignId, dossierCode);
+    if (!agencyCode || (scope !== null && scope !== agencyCode)) throw problem('not_found');
+    await change(trx, agencyCode);
+    await relinkAgency(trx, deps, campaignId, agencyCode);
+    await voidSignature(trx, campaignId, agencyCode);
+    await record(trx, {
+      at: deps.now(),
+      staffId,
+      act,
+      campaignId,
+      details: { agency: agencyCode },
+    });
   });
 }
 
-/** The unit of a dossier in force; a separation outlives the list that brought its dossier. */
-async function unitOf(trx: Db, campaignId: string, code: string): Promise<string | undefined> {
+/** The agency of a dossier in force; a separation outlives the list that brought its dossier. */
+async function agencyOf(trx: Db, campaignId: string, code: string): Promise<string | undefined> {
   const dossier = await trx
     .selectFrom('dossier')
     .innerJoin('listFile', 'listFile.id', 'dossier.fileId')
-    .select('dossier.unitCode')
+    .select('dossier.agencyCode')
     .where('dossier.campaignId', '=', campaignId)
     .where('code', '=', code)
     .where('personId', 'is not', null)
     .where('state', '=', 'imported')
     .executeTakeFirst();
-  if (dossier?.unitCode) return dossier.unitCode;
+  if (dossier?.agencyCode) return dossier.agencyCode;
   const separation = await trx
     .selectFrom('separation')
-    .select('unitCode')
+    .select('agencyCode')
     .where('campaignId', '=', campaignId)
     .where('dossierCode', '=', code)
-    .where('reach', '=', 'unit')
+    .where('reach', '=', 'agency')
     .executeTakeFirst();
-  return separation?.unitCode;
+  return separation?.agencyCode;
 }

@@ -50,7 +50,7 @@ export class FieldBytes {
     this.used = this.bytes.writeDoubleBE(value, this.used);
   }
 
-  /** No character takes more than three bytes for each of its units. */
+  /** No character takes more than three bytes for each of its agencies. */
   text(value: string): void {
     this.room(value.length * 3);
     this.used += this.bytes.write(value, this.used, 'utf8');

@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
-import { relinkUnit } from '../deciding/relink-unit.ts';
+import { relinkAgency } from '../deciding/relink-agency.ts';
 import type { Scope } from '../scope.ts';
-import { tallyUnit } from '../tallying/tally-unit.ts';
+import { tallyAgency } from '../tallying/tally-agency.ts';
 
 export interface TakenRow {
   readonly rowNumber: number;
-  readonly unitCode: string | null;
+  readonly agencyCode: string | null;
 }
 
 interface Newer {
@@ -33,28 +33,28 @@ export async function listsThatStay(
   return lists.map(({ id }) => id);
 }
 
-/** Rows of a unit's part of the newer list whose dossier a list that stays has brought into the frame. */
+/** Rows of an agency's part of the newer list whose dossier a list that stays has brought into the frame. */
 export async function takenRows(
   db: Db,
   { campaignId, scope, fileId }: Newer,
-  unitCode: string | null,
+  agencyCode: string | null,
   stay: readonly string[],
 ): Promise<TakenRow[]> {
   if (stay.length === 0) return [];
   const { rows } = await sql<TakenRow>`
-    select mine.row_number, mine.unit_code from dossier as mine
+    select mine.row_number, mine.agency_code from dossier as mine
     where mine.file_id = ${fileId} and mine.campaign_id = ${campaignId}
-      and mine.unit_code is not distinct from ${unitCode}
+      and mine.agency_code is not distinct from ${agencyCode}
       and coalesce(mine.reason, '') <> 'repeated_dossier'
       and (select 1 from dossier as other
         where other.campaign_id = ${campaignId} and other.code = mine.code
           and other.file_id = any(${stay}::uuid[]) and other.outcome in ('accepted', 'merged')
-          and (${scope}::text is null or other.unit_code is distinct from ${scope}) limit 1) is not null
+          and (${scope}::text is null or other.agency_code is distinct from ${scope}) limit 1) is not null
   `.execute(db);
   return rows;
 }
 
-/** These rows are repeated; what they say of their persons is taken away, and their units are linked anew. */
+/** These rows are repeated; what they say of their persons is taken away, and their agencies are linked anew. */
 export async function giveWay(
   trx: Db,
   deps: Pick<Deps, 'secrets'>,
@@ -83,8 +83,8 @@ export async function giveWay(
     delete from person where id = any(${left.map(({ personId }) => personId)}::uuid[])
       and not exists (select from dossier where dossier.person_id = person.id)
   `.execute(trx);
-  for (const unitCode of new Set(taken.map((row) => row.unitCode))) {
-    if (unitCode !== null) await relinkUnit(trx, deps, campaignId, unitCode);
-    await tallyUnit(trx, fileId, unitCode);
+  for (const agencyCode of new Set(taken.map((row) => row.agencyCode))) {
+    if (agencyCode !== null) await relinkAgency(trx, deps, campaignId, agencyCode);
+    await tallyAgency(trx, fileId, agencyCode);
   }
 }

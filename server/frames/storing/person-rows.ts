@@ -11,7 +11,7 @@ export type Owned = Pick<Linkable, 'kind' | 'said'>;
 export interface PersonPlace {
   readonly id: string;
   readonly campaignId: string;
-  readonly unitCode: string;
+  readonly agencyCode: string;
   readonly fileId: string;
 }
 

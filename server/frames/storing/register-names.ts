@@ -22,7 +22,7 @@ export async function registerNames(db: Db, named: Named): Promise<Field[]> {
       .execute();
     for (const [code, name] of departments)
       await trx
-        .insertInto('unit')
+        .insertInto('agency')
         .values({ code, name, kind: 'department', provinceCode })
         .onConflict((conflict) => conflict.column('code').doNothing())
         .execute();

@@ -2,18 +2,18 @@ import { sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
 import type { Scope } from '../scope.ts';
 import { recountList } from '../tallying/recount-list.ts';
-import { dropPart } from '../tallying/tally-unit.ts';
+import { dropPart } from '../tallying/tally-agency.ts';
 
 /**
- * A unit has one list in force: the newest that speaks for it. The earlier list of the same scope goes;
- * a province's file also takes the place of the own lists of the units in it, and a unit's own list of
- * that unit's part in the province's file.
+ * An agency has one list in force: the newest that speaks for it. The earlier list of the same scope goes;
+ * a province's file also takes the place of the own lists of the agencies in it, and an agency's own list of
+ * that agency's part in the province's file.
  */
 export async function listsToReplace(
   db: Db,
   campaignId: string,
   scope: Scope,
-  units: readonly string[],
+  agencies: readonly string[],
 ): Promise<string[]> {
   const lists = await db
     .selectFrom('listFile')
@@ -22,8 +22,8 @@ export async function listsToReplace(
     .where('state', '=', 'imported')
     .where((of) =>
       scope === null
-        ? of.or([of('unitCode', 'is', null), of('unitCode', 'in', [...units, ''])])
-        : of('unitCode', '=', scope),
+        ? of.or([of('agencyCode', 'is', null), of('agencyCode', 'in', [...agencies, ''])])
+        : of('agencyCode', '=', scope),
     )
     .orderBy('id')
     .execute();
@@ -31,7 +31,7 @@ export async function listsToReplace(
 }
 
 /**
- * Takes these lists, and a unit's part of the province's, out of force. Their rows are swept afterwards;
+ * Takes these lists, and an agency's part of the province's, out of force. Their rows are swept afterwards;
  * the part, at most some ten thousand rows, goes at once. Gives how many rows are in force no more.
  */
 export async function replaceLists(
@@ -52,24 +52,24 @@ export async function replaceLists(
 async function removePart(
   trx: Db,
   campaignId: string,
-  unitCode: string,
+  agencyCode: string,
   newer: string,
 ): Promise<number> {
   const province = await trx
     .selectFrom('listFile')
     .select('id')
     .where('campaignId', '=', campaignId)
-    .where('unitCode', 'is', null)
+    .where('agencyCode', 'is', null)
     .where('state', '=', 'imported')
     .executeTakeFirst();
   if (!province) return 0;
-  await dropPart(trx, campaignId, unitCode, newer);
+  await dropPart(trx, campaignId, agencyCode, newer);
   const gone = await sql`
-    delete from dossier where campaign_id = ${campaignId} and unit_code = ${unitCode}
+    delete from dossier where campaign_id = ${campaignId} and agency_code = ${agencyCode}
       and file_id = ${province.id}
   `.execute(trx);
   await sql`
-    delete from person where campaign_id = ${campaignId} and unit_code = ${unitCode}
+    delete from person where campaign_id = ${campaignId} and agency_code = ${agencyCode}
       and file_id = ${province.id}
   `.execute(trx);
   await recountList(trx, province.id);

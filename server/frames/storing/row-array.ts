@@ -27,7 +27,7 @@ export const COLUMNS: { [T in RowTable]: Record<keyof Rows[T], FieldType> } = {
   person: {
     id: 'uuid',
     campaignId: 'uuid',
-    unitCode: 'text',
+    agencyCode: 'text',
     fileId: 'uuid',
     ...IDENTITY,
     dossiers: 'integer',
@@ -37,7 +37,7 @@ export const COLUMNS: { [T in RowTable]: Record<keyof Rows[T], FieldType> } = {
     fileId: 'uuid',
     rowNumber: 'integer',
     campaignId: 'uuid',
-    unitCode: 'text',
+    agencyCode: 'text',
     code: 'text',
     procedureCode: 'text',
     procedureName: 'text',

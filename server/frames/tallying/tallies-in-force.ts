@@ -2,12 +2,12 @@ import { sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
 import type { Scope } from '../scope.ts';
 
-export const ofScope = (scope: Scope, column = 'unit_code') =>
+export const ofScope = (scope: Scope, column = 'agency_code') =>
   sql`(${scope}::text is null or ${sql.ref(column)} = ${scope})`;
 
 /** Tallies of the lists in force of a campaign. */
 export const inForce = (campaignId: string) => sql`
-  select list_tally.*, list_file.unit_code as own_unit
+  select list_tally.*, list_file.agency_code as own_agency
   from list_tally join list_file on list_file.id = list_tally.file_id
   where list_file.campaign_id = ${campaignId} and list_file.state = 'imported'`;
 
@@ -16,7 +16,7 @@ const RETURNED_ALL_THE_SAME = ['state_body', 'minor', 'own_staff', 'no_contact',
 const isReturned = sql`(outcome in ('accepted', 'merged') or reason in (${sql.join(RETURNED_ALL_THE_SAME)}))`;
 
 export interface FieldTally {
-  unitCode: string;
+  agencyCode: string;
   kind: string;
   fieldCode: string | null;
   rows: number;
@@ -27,24 +27,24 @@ export interface FieldTally {
   returnedLate: number;
 }
 
-/** Dossiers of every unit by field, each once. */
+/** Dossiers of every agency by field, each once. */
 export async function fieldTallies(db: Db, campaignId: string): Promise<FieldTally[]> {
   const { rows } = await sql<FieldTally>`
-    select tally.unit_code, unit.kind, field_code, sum(rows)::integer as rows, sum(late)::integer as late,
+    select tally.agency_code, agency.kind, field_code, sum(rows)::integer as rows, sum(late)::integer as late,
       sum(refused)::integer as refused, sum(without_phone)::integer as without_phone,
       coalesce(sum(rows) filter (where ${isReturned}), 0)::integer as returned,
       coalesce(sum(late) filter (where ${isReturned}), 0)::integer as returned_late
-    from (${inForce(campaignId)}) as tally join unit on unit.code = tally.unit_code
+    from (${inForce(campaignId)}) as tally join agency on agency.code = tally.agency_code
     where coalesce(reason, '') <> 'repeated_dossier'
-    group by tally.unit_code, unit.kind, field_code
-    order by tally.unit_code, field_code
+    group by tally.agency_code, agency.kind, field_code
+    order by tally.agency_code, field_code
   `.execute(db);
   return rows;
 }
 
 export interface AgencyRun {
-  /** The unit whose numbering it is; null where several units share it. */
-  unitCode: string | null;
+  /** The agency whose numbering it is; null where several agencies share it. */
+  agencyCode: string | null;
   agency: string;
   day: string;
   highest: number;
@@ -53,9 +53,9 @@ export interface AgencyRun {
 }
 
 /**
- * Running numbers by agency and day, over all lists in force: a number that another unit's list has is not
+ * Running numbers by agency and day, over all lists in force: a number that another agency's list has is not
  * missing. Where an agency's numbers do not begin anew each day, a day's gap is counted from the last day's.
- * An agency is a unit's when nine in ten of its dossiers are.
+ * An agency is an agency's when nine in ten of its dossiers are.
  */
 const dailyRuns = (campaignId: string) => sql`
   with run as (
@@ -73,29 +73,29 @@ const dailyRuns = (campaignId: string) => sql`
     from daily group by agency
   ),
   home as (
-    select distinct on (agency) agency, unit_code,
+    select distinct on (agency) agency, agency_code,
       seen >= 0.9 * sum(seen) over (partition by agency) as is_its_own
-    from (select agency, unit_code, sum(seen) as seen from run group by agency, unit_code) as of_unit
-    order by agency, seen desc, unit_code
+    from (select agency, agency_code, sum(seen) as seen from run group by agency, agency_code) as of_agency
+    order by agency, seen desc, agency_code
   )
-  select case when home.is_its_own then home.unit_code end as unit_code, daily.agency, daily.day,
+  select case when home.is_its_own then home.agency_code end as agency_code, daily.agency, daily.day,
     daily.highest, daily.seen,
     greatest(0, highest - seen
       - case when goes_on then coalesce(before, lowest - 1) else 0 end)::integer as missing
   from daily join numbering using (agency) join home using (agency)`;
 
-export async function runsOfUnit(db: Db, campaignId: string, unitCode: string) {
+export async function runsOfAgency(db: Db, campaignId: string, agencyCode: string) {
   const { rows } = await sql<AgencyRun>`
-    select * from (${dailyRuns(campaignId)}) as run where unit_code = ${unitCode} order by day, agency
+    select * from (${dailyRuns(campaignId)}) as run where agency_code = ${agencyCode} order by day, agency
   `.execute(db);
   return rows;
 }
 
-/** What is missing in each unit's running numbers, in one line a unit. */
+/** What is missing in each agency's running numbers, in one line an agency. */
 export async function missingNumbers(db: Db, campaignId: string) {
-  const { rows } = await sql<{ unitCode: string; seen: number; missing: number }>`
-    select unit_code, sum(seen)::integer as seen, sum(missing)::integer as missing
-    from (${dailyRuns(campaignId)}) as run where unit_code is not null group by unit_code
+  const { rows } = await sql<{ agencyCode: string; seen: number; missing: number }>`
+    select agency_code, sum(seen)::integer as seen, sum(missing)::integer as missing
+    from (${dailyRuns(campaignId)}) as run where agency_code is not null group by agency_code
   `.execute(db);
-  return new Map(rows.map((row) => [row.unitCode, row]));
+  return new Map(rows.map((row) => [row.agencyCode, row]));
 }

@@ -96,6 +96,6 @@ export function missingRoles(
   const missing = NEEDED.filter((some) => !some.some(has)).map((some) => some[0]!);
   // The end of the work stands in for the return only where a state says that the result was returned.
   if (!has('returnedOn') && !(has('finishedOn') && has('status'))) missing.push('returnedOn');
-  if (isProvince && !has('unitCode') && !has('unitName')) missing.push('unitCode');
+  if (isProvince && !has('agencyCode') && !has('agencyName')) missing.push('agencyCode');
   return missing;
 }

@@ -11,7 +11,7 @@ const SAMPLED_ROWS = 100;
 const CELL_LENGTH = 120;
 const SHOWN_CELLS = 12;
 
-/** What a unit has confirmed before about a row of headings. */
+/** What an agency has confirmed before about a row of headings. */
 export interface Remembered {
   readonly byHeading: ReadonlyMap<string, ColumnRole | null>;
   /** These very headings: the role of each column. */

@@ -56,9 +56,9 @@ const HEADINGS: Readonly<Record<ColumnRole, string>> = {
   status:
     'Trạng thái hồ sơ | Trạng thái | Tình trạng hồ sơ | Tình trạng | Tình trạng xử lý | ' +
     'Kết quả giải quyết',
-  unitCode:
+  agencyCode:
     'Mã đơn vị | Mã cơ quan | Mã xã | Mã ĐVHC | Mã đơn vị hành chính | ' + 'Mã cơ quan thực hiện',
-  unitName:
+  agencyName:
     'Cơ quan tiếp nhận | Đơn vị tiếp nhận | Cơ quan/đơn vị | Tên đơn vị | Đơn vị | ' +
     'Cơ quan | Tên cơ quan | Cơ quan thực hiện | Cơ quan giải quyết | Đơn vị giải quyết | ' +
     'Cơ quan chủ trì giải quyết | Xã, phường | Đơn vị/cá nhân giải quyết',

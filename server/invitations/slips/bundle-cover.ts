@@ -3,7 +3,7 @@ import { MM, PAGE_WIDTH, setText } from './paper.ts';
 
 export interface Bundle {
   readonly hamlet: string;
-  readonly unitName: string;
+  readonly agencyName: string;
   readonly campaignName: string;
   readonly slips: number;
   readonly serials: string;
@@ -19,7 +19,7 @@ const WIDTH = PAGE_WIDTH - 2 * LEFT;
 export function drawBundleCover(paper: Paper, bundle: Bundle): void {
   const box = { x: LEFT, width: WIDTH, size: 12 };
   let y = setText(paper, bundle.campaignName, { ...box, y: 20 * MM, lines: 2 });
-  y = setText(paper, `Phiếu mời · ${bundle.unitName}`, { ...box, y: y + 2 * MM, size: 16 });
+  y = setText(paper, `Phiếu mời · ${bundle.agencyName}`, { ...box, y: y + 2 * MM, size: 16 });
   y = setText(paper, bundle.hamlet, { ...box, y, size: 30, font: 'bold', lines: 2 });
   y = setText(paper, `${bundle.slips} phiếu, số ${bundle.serials}`, {
     ...box,

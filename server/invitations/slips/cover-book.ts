@@ -16,7 +16,7 @@ export function coverBook(
   slips: readonly SlipRow[],
   { now }: Pick<Deps, 'now'>,
 ): Paper {
-  const paper = newPaper(`Bìa phiếu mời · ${terms.unitName} · ${terms.name}`, now());
+  const paper = newPaper(`Bìa phiếu mời · ${terms.agencyName} · ${terms.name}`, now());
   writePages(paper, terms, slips).catch((error: Error) => paper.destroy(error));
   return paper;
 }

@@ -31,7 +31,7 @@ export function slipBook(
   slips: readonly SlipRow[],
   { secrets, now }: Pick<Deps, 'secrets' | 'now'>,
 ): Paper {
-  const paper = newPaper(`Phiếu mời · ${terms.unitName} · ${terms.name}`, now());
+  const paper = newPaper(`Phiếu mời · ${terms.agencyName} · ${terms.name}`, now());
   writePages(paper, terms, slips, secrets).catch((error: Error) => paper.destroy(error));
   return paper;
 }
@@ -46,7 +46,7 @@ async function writePages(
     await nextPage(paper);
     drawBundleCover(paper, {
       hamlet: bundle.hamlet ?? UNKNOWN_HAMLET,
-      unitName: terms.unitName,
+      agencyName: terms.agencyName,
       campaignName: terms.name,
       slips: bundle.slips.length,
       serials: serialRanges(bundle.slips.map(({ serial }) => serial)),

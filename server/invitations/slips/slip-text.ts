@@ -20,7 +20,7 @@ export interface Slip {
   /** Null where somebody else prints who it is for: then the sheet has its number alone. */
   readonly cover: Cover | null;
   readonly serial: string;
-  readonly unit: string;
+  readonly agency: string;
   readonly title: string;
   readonly procedure: string;
   /** What follows the procedure's name, which alone may be shortened. */
@@ -53,10 +53,10 @@ export function slipOf(terms: PackTerms, row: SlipRow, secrets: Deps['secrets'])
   return {
     cover: terms.slipPrinting === 'sealed_packs' ? null : coverOf(terms, row),
     serial: serialLine(row),
-    unit: terms.unitName,
+    agency: terms.agencyName,
     title: `Phiếu mời cho ý kiến năm ${terms.year}`,
     procedure: procedure.charAt(0).toUpperCase() + procedure.slice(1),
-    occasion: `, ${received(row.returnedOn)} tại ${terms.officeName} ${inSentence(terms.unitName)}.`,
+    occasion: `, ${received(row.returnedOn)} tại ${terms.officeName} ${inSentence(terms.agencyName)}.`,
     steps: STEPS,
     deadline: `Trả lời trước ngày ${writtenDay(terms.collectTo)}.`,
     assurance: assurance(terms.hotline),
@@ -96,16 +96,16 @@ const received = (returnedOn: string | null) =>
     : 'nhận kết quả';
 
 /** “Xã Vĩnh Thông” inside a sentence is “xã Vĩnh Thông”; a department keeps its capital. */
-export const inSentence = (unitName: string): string =>
-  unitName.replace(/^(Xã|Phường|Đặc khu)(?= )/, (kind) => kind.toLowerCase());
+export const inSentence = (agencyName: string): string =>
+  agencyName.replace(/^(Xã|Phường|Đặc khu)(?= )/, (kind) => kind.toLowerCase());
 
-function addressOf({ unitName, unitKind }: PackTerms, { address, hamlet }: SlipRow): string {
+function addressOf({ agencyName, agencyKind }: PackTerms, { address, hamlet }: SlipRow): string {
   const own = address ?? hamlet;
-  if (unitKind === 'department') return own ?? '';
-  if (!own) return unitName;
-  return own.toLowerCase().includes(unitName.toLowerCase())
+  if (agencyKind === 'department') return own ?? '';
+  if (!own) return agencyName;
+  return own.toLowerCase().includes(agencyName.toLowerCase())
     ? own
-    : `${own}, ${inSentence(unitName)}`;
+    : `${own}, ${inSentence(agencyName)}`;
 }
 
 export const serialText = (serial: number): string => String(serial).padStart(3, '0');

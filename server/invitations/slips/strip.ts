@@ -43,9 +43,9 @@ export function drawAddress(paper: Paper, slip: Cover, left: number, top: number
 }
 
 /** What stays outside of a sheet without a name, until the cover with the same number lies over it. */
-function drawNumber(paper: Paper, { unit, serial }: Slip, top: number): void {
+function drawNumber(paper: Paper, { agency, serial }: Slip, top: number): void {
   const box = { x: MARGIN, width: WIDTH, size: SIZE };
-  let y = setText(paper, unit, { ...box, y: top + MARGIN, size: 9, font: 'bold', lines: 2 });
+  let y = setText(paper, agency, { ...box, y: top + MARGIN, size: 9, font: 'bold', lines: 2 });
   y = setText(paper, serial, { ...box, y: y + 5 * MM, size: 14, font: 'bold', lines: 3 });
   setText(paper, SEALED, { ...box, y: y + 4 * MM, lineGap: GAP });
 }

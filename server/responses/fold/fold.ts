@@ -132,7 +132,7 @@ export class Fold {
     const alone = new Set(this.strata.map(({ code }) => code));
     return withheldNodes({
       strata: this.drawn.map(({ agency, field, released, respondents }) => ({
-        unit: agency,
+        agency: agency,
         field,
         invited: released,
         respondents,

@@ -31,7 +31,7 @@ export async function openFold(trx: Db, campaignId: string): Promise<Fold> {
 
 async function drawnStrata(trx: Db, campaignId: string): Promise<DrawnStratum[]> {
   const { rows } = await sql<DrawnStratum>`
-    select stratum.code, stratum.unit_code as agency, stratum.field_code as field, stratum.population,
+    select stratum.code, stratum.agency_code as agency, stratum.field_code as field, stratum.population,
       coalesce(released, 0) as released, coalesce(respondents, 0) as respondents,
       coalesce(ineligible, 0) as ineligible
     from stratum
@@ -57,7 +57,7 @@ export async function insertResponseStrata(trx: Db, campaignId: string, fold: Fo
   const strata = fold.strata.map(({ code, agency, fields }) => ({
     campaignId,
     code,
-    unitCode: agency,
+    agencyCode: agency,
     fieldCode: agency !== null && fields.length === 1 ? fields[0]! : null,
   }));
   const members = fold.strata.flatMap(({ code, strata: joined }) =>

@@ -55,7 +55,7 @@ export async function openLoadedProvince(
   };
   const first = await office();
   const campaign = await collectingCampaign(first, {
-    units: ['01981', '05443'],
+    agencies: ['01981', '05443'],
     peoplePerStratum: Math.ceil(people / STRATA),
     terms: { questionnairePart: 'whole' },
   });

@@ -6,12 +6,12 @@ import { createSorting } from '../../../client/office/page/sorting.ts';
 import { CAMPAIGN_ID, onTheWire, refused } from './wire.ts';
 
 const BASE = `/api/campaigns/${CAMPAIGN_ID}`;
-const unit = (unitCode: string, unitName: string, rows: number, state: string) => ({
-  unitCode,
+const agency = (agencyCode: string, agencyName: string, rows: number, state: string) => ({
+  agencyCode,
   state,
   hasOwnList: rows > 0,
   indicators: [],
-  unitName,
+  agencyName,
   kind: 'commune',
   rows,
   accepted: rows,
@@ -20,25 +20,25 @@ const unit = (unitCode: string, unitName: string, rows: number, state: string) =
   inError: 0,
   people: rows,
 });
-const UNITS = [
-  unit('01990', 'Xã Văn Lang', 902, 'accepted'),
-  unit('01991', 'Xã Văn Lăng', 0, 'absent'),
-  unit('01981', 'Xã Đồng Phúc', 1380, 'signed'),
+const AGENCIES = [
+  agency('01990', 'Xã Văn Lang', 902, 'accepted'),
+  agency('01991', 'Xã Văn Lăng', 0, 'absent'),
+  agency('01981', 'Xã Đồng Phúc', 1380, 'signed'),
 ];
 
 beforeEach(() => go('/quan-tri/x/danh-sach'));
 
 async function board() {
   const { ask, asked } = onTheWire({
-    [`GET ${BASE}/board`]: { listsDueOn: '2026-11-09', units: UNITS },
+    [`GET ${BASE}/board`]: { listsDueOn: '2026-11-09', agencies: AGENCIES },
     [`GET ${BASE}/frame/province`]: refused(404, 'campaign_not_found'),
-    [`POST ${BASE}/freeze`]: refused(409, 'units_absent', { count: 1, names: ['Xã Văn Lăng'] }),
+    [`POST ${BASE}/freeze`]: refused(409, 'agencies_absent', { count: 1, names: ['Xã Văn Lăng'] }),
   });
   const model = createBoard(ask, CAMPAIGN_ID, false);
   await model.board.load();
   return { model, asked };
 }
-const names = (rows: readonly { unitName: string }[]) => rows.map((row) => row.unitName);
+const names = (rows: readonly { agencyName: string }[]) => rows.map((row) => row.agencyName);
 
 test('what waits for Home Affairs stands first, what is accepted last', async () => {
   const { model } = await board();
@@ -48,19 +48,19 @@ test('what waits for Home Affairs stands first, what is accepted last', async ()
   expect(names(model.unaccepted.value)).toEqual(['Xã Đồng Phúc']);
 });
 
-test('rows in error of the province’s own file are Home Affairs’ to mend, a unit’s own are not', async () => {
-  const shared = { ...unit('05500', 'Phường Tích Lương', 165, 'problems'), hasOwnList: false };
-  const units = [
+test('rows in error of the province’s own file are Home Affairs’ to mend, an agency’s own are not', async () => {
+  const shared = { ...agency('05500', 'Phường Tích Lương', 165, 'problems'), hasOwnList: false };
+  const agencies = [
     { ...shared, inError: 2 },
-    { ...UNITS[2]!, state: 'problems', inError: 5 },
+    { ...AGENCIES[2]!, state: 'problems', inError: 5 },
   ];
-  const { ask } = onTheWire({ [`GET ${BASE}/board`]: { listsDueOn: '2026-11-09', units } });
+  const { ask } = onTheWire({ [`GET ${BASE}/board`]: { listsDueOn: '2026-11-09', agencies } });
   const model = createBoard(ask, CAMPAIGN_ID, false);
   await model.board.load();
   expect(model.inError.value).toBe(2);
 });
 
-test('two units that differ by a mark only are both found, with their codes', async () => {
+test('two agencies that differ by a mark only are both found, with their codes', async () => {
   const { model } = await board();
   model.find('van lang');
   expect(names(model.shown.value)).toEqual(['Xã Văn Lăng', 'Xã Văn Lang']);
@@ -85,21 +85,21 @@ test('a filter narrows and is taken back', async () => {
 });
 
 test('an order by column goes up, down, and back to the screen’s own', () => {
-  const sorting = createSorting<{ unitName: string; rows: number }>({ rows: (row) => row.rows });
+  const sorting = createSorting<{ agencyName: string; rows: number }>({ rows: (row) => row.rows });
   sorting.heading('rows').onSort();
-  expect(sorting.apply(UNITS).map((row) => row.rows)).toEqual([0, 902, 1380]);
+  expect(sorting.apply(AGENCIES).map((row) => row.rows)).toEqual([0, 902, 1380]);
   expect(sorting.heading('rows').sorted).toBe('ascending');
   sorting.heading('rows').onSort();
-  expect(sorting.apply(UNITS).map((row) => row.rows)).toEqual([1380, 902, 0]);
+  expect(sorting.apply(AGENCIES).map((row) => row.rows)).toEqual([1380, 902, 0]);
   sorting.heading('rows').onSort();
-  expect(names(sorting.apply(UNITS))).toEqual(names(UNITS));
+  expect(names(sorting.apply(AGENCIES))).toEqual(names(AGENCIES));
 });
 
 test('a refused freeze keeps its reason for the dialog', async () => {
   const { model, asked } = await board();
   expect(await model.freeze.run('', '')).toBeUndefined();
   expect(model.freeze.failure.value).toEqual({
-    code: 'units_absent',
+    code: 'agencies_absent',
     details: { count: 1, names: ['Xã Văn Lăng'] },
   });
   expect(asked.at(-1)?.body).toEqual({});

@@ -20,7 +20,7 @@ const RECORD = {
   reserves: 267,
   people: 858,
   strata: 9,
-  units: 1,
+  agencies: 1,
   witnesses: [{ name: 'Ông Thắng', body: 'MTTQ tỉnh' }],
   drawnAt: '2026-11-24T02:00:00Z',
   drawnBy: 'Quản trị',

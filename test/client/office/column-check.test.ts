@@ -7,7 +7,7 @@ import {
 import { CAMPAIGN_ID, FILE_ID, onTheWire, refused } from './wire.ts';
 
 const BASE = `/api/campaigns/${CAMPAIGN_ID}/frame/01981/lists/${FILE_ID}`;
-const PARAMS = { campaignId: CAMPAIGN_ID, unitCode: '01981', fileId: FILE_ID };
+const PARAMS = { campaignId: CAMPAIGN_ID, agencyCode: '01981', fileId: FILE_ID };
 const column = (index: number, heading: string, role: string | null) => ({
   index,
   heading,

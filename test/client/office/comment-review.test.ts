@@ -1,4 +1,4 @@
-// Truth checked: a reader at Home Affairs sees the original beside what the unit would read.
+// Truth checked: a reader at Home Affairs sees the original beside what the agency would read.
 import { expect, test } from 'vitest';
 import type { CommentInReview } from '#contract/comments.ts';
 import {
@@ -12,8 +12,8 @@ const BASE = `/api/campaigns/${CAMPAIGN_ID}/comments`;
 const ID = '0b0f2f0e-6a52-4c7c-9d43-0d8c7a1f5a11';
 const COMMENT: CommentInReview = {
   id: ID,
-  unitCode: '01981',
-  unitName: 'Xã Vĩnh Thông',
+  agencyCode: '01981',
+  agencyName: 'Xã Vĩnh Thông',
   state: 'waiting',
   original: 'Chị Hoa rất chậm',
   suggested: [{ from: 4, to: 7, kind: 'name' }],

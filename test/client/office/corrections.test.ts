@@ -52,7 +52,7 @@ function mending(changes: Record<string, unknown> = {}) {
   return onTheWire({
     [`GET ${BASE}/problems`]: PROBLEMS,
     [`GET ${BASE}/problems/no_contact`]: PAGE,
-    [`GET /api/campaigns/${CAMPAIGN_ID}/units`]: { units: [] },
+    [`GET /api/campaigns/${CAMPAIGN_ID}/agencies`]: { agencies: [] },
     [`POST ${BASE}/problem-rows/42`]: { ...NONE, correctionId: CAMPAIGN_ID, rows: 1, accepted: 1 },
     ...changes,
   });

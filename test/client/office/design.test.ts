@@ -6,11 +6,11 @@ import { designOf, draftFor } from '../../../client/office/samples/design.ts';
 import type { Forecast } from '../../../client/office/samples/forecast.ts';
 import { previewOf } from '../../../client/office/samples/forecast.ts';
 
-const stratum = (unitCode: string, fieldCode: string, population: number): Stratum => ({
-  code: `${unitCode}.${fieldCode}`,
-  unitCode,
-  unitName: `Xã ${unitCode}`,
-  unitKind: 'commune',
+const stratum = (agencyCode: string, fieldCode: string, population: number): Stratum => ({
+  code: `${agencyCode}.${fieldCode}`,
+  agencyCode,
+  agencyName: `Xã ${agencyCode}`,
+  agencyKind: 'commune',
   fieldCode,
   fieldName: `Lĩnh vực ${fieldCode}`,
   population,
@@ -26,7 +26,7 @@ const DESIGN: SampleDesign = {
   method: 'costa',
   size: 300,
   minimumPerStratum: 2,
-  minimumPerUnit: 0,
+  minimumPerAgency: 0,
   reserveRatio: 1,
   responseRate: 0.65,
   expectedProportion: 0.8,
@@ -37,10 +37,14 @@ const forecast = (design: Partial<SampleDesign> = {}) =>
 test('the preview is the plan that the library would make', () => {
   const rows = planRows(
     DESIGN,
-    STRATA.map((one) => ({ stratum: one.code, unit: one.unitCode, population: one.population })),
+    STRATA.map((one) => ({
+      stratum: one.code,
+      agency: one.agencyCode,
+      population: one.population,
+    })),
   );
-  const shown = forecast().units.flatMap((unit) =>
-    unit.strata.map(({ code, sample }) => ({ code, sample })),
+  const shown = forecast().agencies.flatMap((agency) =>
+    agency.strata.map(({ code, sample }) => ({ code, sample })),
   );
   for (const { code, sample } of shown) {
     expect(rows.find((row) => row.stratum === code)?.sample).toBe(sample);
@@ -49,14 +53,14 @@ test('the preview is the plan that the library would make', () => {
 });
 
 test('expected answers are invitations times the response rate', () => {
-  for (const unit of forecast().units) {
-    expect(unit.expectedCompletes).toBeCloseTo(unit.invitations * 0.65, 9);
+  for (const agency of forecast().agencies) {
+    expect(agency.expectedCompletes).toBeCloseTo(agency.invitations * 0.65, 9);
   }
 });
 
 test('a stratum that expects fewer than five answers is marked', () => {
   const small = forecast()
-    .units.flatMap((unit) => unit.strata)
+    .agencies.flatMap((agency) => agency.strata)
     .find((one) => one.code === '01990.DD');
   expect(small).toMatchObject({ isThin: true, population: 3 });
   expect(forecast().thin).toBeGreaterThan(0);
@@ -66,12 +70,12 @@ test('more invitations narrow the expected width', () => {
   expect(forecast({ size: 900 }).province.halfWidth).toBeLessThan(forecast().province.halfWidth);
 });
 
-test('trying what is said to be enough makes every unit that can be publishable so', () => {
+test('trying what is said to be enough makes every agency that can be publishable so', () => {
   const { enough } = forecast({ size: 60 });
   expect(enough).not.toBeNull();
-  const after = forecast({ size: enough?.size ?? 0, minimumPerUnit: enough?.perUnit ?? 0 });
-  for (const unit of after.units) {
-    expect(unit.publishable || unit.extraInvitationsNeeded === null, unit.code).toBe(true);
+  const after = forecast({ size: enough?.size ?? 0, minimumPerAgency: enough?.perAgency ?? 0 });
+  for (const agency of after.agencies) {
+    expect(agency.publishable || agency.extraInvitationsNeeded === null, agency.code).toBe(true);
   }
 });
 
@@ -85,7 +89,7 @@ test('more invitations than people are refused with both numbers', () => {
   expect(refused).toEqual({ refusal: { code: 'infeasible_upper', details: { a: 3763, b: 5000 } } });
 });
 
-test('the default asks about 35 people a unit, two a stratum, and fits the frame', () => {
+test('the default asks about 35 people an agency, two a stratum, and fits the frame', () => {
   const design = designOf(draftFor(STRATA));
   expect(design).toMatchObject({ size: 300, minimumPerStratum: 2, responseRate: 0.65 });
   expect('refusal' in previewOf(design as SampleDesign, STRATA)).toBe(false);

@@ -9,9 +9,9 @@ import {
 import { CAMPAIGN_ID, onTheWire, refused } from './wire.ts';
 
 const BASE = `/api/campaigns/${CAMPAIGN_ID}`;
-const unit = (unitName: string, received: number, invited = 35) => ({
-  unitCode: '01981',
-  unitName,
+const agency = (agencyName: string, received: number, invited = 35) => ({
+  agencyCode: '01981',
+  agencyName,
   kind: 'commune',
   invited,
   unopened: invited - received - 3,
@@ -22,28 +22,32 @@ const unit = (unitName: string, received: number, invited = 35) => ({
   reservesLeft: 4,
 });
 
-test('the slowest unit stands first; of two alike the larger', () => {
-  const units = [unit('Xã Vĩnh Thông', 21), unit('Xã Văn Lang', 1), unit('Xã Nam Hòa', 2, 70)];
-  expect(mostBehind(units).map((one) => one.unitName)).toEqual([
+test('the slowest agency stands first; of two alike the larger', () => {
+  const agencies = [
+    agency('Xã Vĩnh Thông', 21),
+    agency('Xã Văn Lang', 1),
+    agency('Xã Nam Hòa', 2, 70),
+  ];
+  expect(mostBehind(agencies).map((one) => one.agencyName)).toEqual([
     'Xã Nam Hòa',
     'Xã Văn Lang',
     'Xã Vĩnh Thông',
   ]);
 });
 
-test('the parts of the bar add up to the invitations, for a unit and for the province', () => {
-  const units = [unit('Xã Vĩnh Thông', 21), unit('Xã Văn Lang', 1)];
-  for (const one of [...units, totalOf(units)]) {
+test('the parts of the bar add up to the invitations, for an agency and for the province', () => {
+  const agencies = [agency('Xã Vĩnh Thông', 21), agency('Xã Văn Lang', 1)];
+  for (const one of [...agencies, totalOf(agencies)]) {
     const parts = partsOf(one, (key) => key);
     expect(parts.reduce((sum, part) => sum + part.count, 0)).toBe(one.invited);
   }
-  expect(totalOf(units).received).toBe(22);
+  expect(totalOf(agencies).received).toBe(22);
 });
 
 test('a release names stratum, number and reason, makes the missing slips and reads the progress again', async () => {
   const { ask, asked } = onTheWire({
     [`GET ${BASE}/progress`]: {
-      units: [unit('Xã Vĩnh Thông', 21)],
+      agencies: [agency('Xã Vĩnh Thông', 21)],
       own: null,
       bursts: [],
       guessedAt: null,

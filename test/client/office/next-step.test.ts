@@ -1,8 +1,8 @@
-// Truth checked: the way of a unit's list: hand in, mend, explain, sign, accepted or
+// Truth checked: the way of an agency's list: hand in, mend, explain, sign, accepted or
 // returned. For every state there is one sentence, and the screen it names is the one where it is done.
 import { expect, test } from 'vitest';
 import type { Acceptance } from '#contract/acceptance.ts';
-import { UNIT_STATES } from '#contract/completeness.ts';
+import { AGENCY_STATES } from '#contract/completeness.ts';
 import vi from '../../../client/locales/office.vi.json' with { type: 'json' };
 import { nextStep } from '../../../client/office/frames/acceptance/next-step.ts';
 
@@ -68,7 +68,7 @@ test('who has signed waits, who is accepted is done, who got it back reads why',
 });
 
 test('before and after the time of lists nothing is asked, while a file is read one waits', () => {
-  for (const state of UNIT_STATES) {
+  for (const state of AGENCY_STATES) {
     expect(keyOf({ state }, { ...OPEN, stage: 'draft' })).toBe('not_open → null');
     for (const stage of ['frame_frozen', 'drawn', 'collecting', 'closed', 'published'])
       expect(keyOf({ state }, { ...OPEN, stage })).toBe('frozen → null');
@@ -77,6 +77,6 @@ test('before and after the time of lists nothing is asked, while a file is read 
 });
 
 test('every step has its sentence', () => {
-  const steps = UNIT_STATES.map((state) => nextStep(acceptance({ state }), OPEN).key);
+  const steps = AGENCY_STATES.map((state) => nextStep(acceptance({ state }), OPEN).key);
   expect(Object.keys(vi.next)).toEqual(expect.arrayContaining(steps));
 });

@@ -4,7 +4,7 @@ import type { ParadataReply } from '#contract/fieldwork.ts';
 import type { Figure, Results } from '#contract/results.ts';
 import { rangeWords } from '../../../client/office/results/FigureWords.tsx';
 import { interviewsOf } from '../../../client/office/results/interviews.ts';
-import { nodesInOrder, saying, unitsInOrder } from '../../../client/office/results/results.ts';
+import { agenciesInOrder, nodesInOrder, saying } from '../../../client/office/results/results.ts';
 import { roundedShare } from '../../../client/ui/words.ts';
 import { inVietnamese } from './wire.ts';
 
@@ -63,10 +63,10 @@ test('the range of a table has no decimals, and none where nothing is said', () 
   expect(rangeWords(figure({ verdict: 'suppress-confidentiality' }))).toBe('');
 });
 
-const unit = (name: string, change: Partial<Figure> = {}) => ({
+const agency = (name: string, change: Partial<Figure> = {}) => ({
   key: name,
-  level: 'unit' as const,
-  unitCode: name,
+  level: 'agency' as const,
+  agencyCode: name,
   fieldCode: null,
   name,
   kind: 'commune',
@@ -80,22 +80,22 @@ const unit = (name: string, change: Partial<Figure> = {}) => ({
 const RESULTS = {
   nodes: [],
   domains: [
-    unit('Xã Vô Tranh', { index: 0.9 }),
-    unit('Xã Đại Phúc', { verdict: 'suppress-confidentiality', index: null }),
-    unit('Xã Bạch Thông', { index: 0.7 }),
+    agency('Xã Vô Tranh', { index: 0.9 }),
+    agency('Xã Đại Phúc', { verdict: 'suppress-confidentiality', index: null }),
+    agency('Xã Bạch Thông', { index: 0.7 }),
   ],
 } as unknown as Results;
 
-test('units are listed by name as Vietnamese readers expect', () => {
-  expect(unitsInOrder(RESULTS, 'total', 'name').map((one) => one.name)).toEqual([
+test('agencies are listed by name as Vietnamese readers expect', () => {
+  expect(agenciesInOrder(RESULTS, 'total', 'name').map((one) => one.name)).toEqual([
     'Xã Bạch Thông',
     'Xã Đại Phúc',
     'Xã Vô Tranh',
   ]);
 });
 
-test('ordered by result, a withheld unit stands last and gives nothing away', () => {
-  expect(unitsInOrder(RESULTS, 'total', 'result').map((one) => one.name)).toEqual([
+test('ordered by result, a withheld agency stands last and gives nothing away', () => {
+  expect(agenciesInOrder(RESULTS, 'total', 'result').map((one) => one.name)).toEqual([
     'Xã Vô Tranh',
     'Xã Bạch Thông',
     'Xã Đại Phúc',
@@ -124,8 +124,12 @@ test('each criterion stands under its factor', () => {
 });
 
 test('how people answered is told in means and shares, each of the interviews it is known of', () => {
-  const row = (measure: string, responses: number, total: number, unitCode: string | null = null) =>
-    ({ unitCode, measure, responses, total }) as const;
+  const row = (
+    measure: string,
+    responses: number,
+    total: number,
+    agencyCode: string | null = null,
+  ) => ({ agencyCode, measure, responses, total }) as const;
   const name = (text: string) => ({ vi: text, en: text });
   const reply: ParadataReply = {
     totals: [

@@ -7,8 +7,8 @@ import { CAMPAIGN_ID } from './wire.ts';
 
 test('a pattern gives its values, and nothing where it does not fit', () => {
   expect(
-    match('/quan-tri/:campaignId/danh-sach/:unitCode', '/quan-tri/c/danh-sach/H55.03'),
-  ).toEqual({ campaignId: 'c', unitCode: 'H55.03' });
+    match('/quan-tri/:campaignId/danh-sach/:agencyCode', '/quan-tri/c/danh-sach/H55.03'),
+  ).toEqual({ campaignId: 'c', agencyCode: 'H55.03' });
   expect(match('/quan-tri/:campaignId/mau', '/quan-tri/c/mau/')).toEqual({ campaignId: 'c' });
   expect(match('/quan-tri/:campaignId/mau', '/quan-tri/c/rut-mau')).toBeUndefined();
 });
@@ -16,21 +16,21 @@ test('a pattern gives its values, and nothing where it does not fit', () => {
 test('going somewhere changes the address; a filter stays in it', () => {
   go('/quan-tri/x/ket-qua');
   expect(path.value).toBe('/quan-tri/x/ket-qua');
-  setQuery({ unit: '01981' });
-  expect(query.value.get('unit')).toBe('01981');
-  expect(location.search).toBe('?unit=01981');
-  setQuery({ unit: undefined });
+  setQuery({ agency: '01981' });
+  expect(query.value.get('agency')).toBe('01981');
+  expect(location.search).toBe('?agency=01981');
+  setQuery({ agency: undefined });
   expect(location.search).toBe('');
 });
 
-test('an observer has no way to names, a clerk none to other units', () => {
-  const hrefs = (role: 'unit' | 'observer') =>
-    campaignMenu({ role, unitCode: role === 'unit' ? '01981' : null }, { id: CAMPAIGN_ID }).map(
+test('an observer has no way to names, a clerk none to other agencies', () => {
+  const hrefs = (role: 'agency' | 'observer') =>
+    campaignMenu({ role, agencyCode: role === 'agency' ? '01981' : null }, { id: CAMPAIGN_ID }).map(
       (entry) => entry.href,
     );
   expect(hrefs('observer').some((href) => /phieu-moi|cong-bo|tai-khoan/.test(href))).toBe(false);
-  const own = { campaignId: CAMPAIGN_ID, unitCode: '01981' };
-  expect(hrefs('unit').filter((href) => /danh-sach|phieu-moi/.test(href))).toEqual([
+  const own = { campaignId: CAMPAIGN_ID, agencyCode: '01981' };
+  expect(hrefs('agency').filter((href) => /danh-sach|phieu-moi/.test(href))).toEqual([
     linkTo('list', own),
     linkTo('pack', own),
   ]);

@@ -50,8 +50,8 @@ const CAMPAIGN = {
 };
 const OVERVIEW = {
   stage: 'frame_open',
-  units: 2,
-  unitsWithList: 1,
+  agencies: 2,
+  agenciesWithList: 1,
   signed: 0,
   accepted: 0,
   rows: 1380,
@@ -64,7 +64,7 @@ const OVERVIEW = {
   received: 0,
   printed: 0,
 };
-const UNIT = { unitCode: '01981', unitName: 'Xã Vĩnh Thông', kind: 'commune' };
+const AGENCY = { agencyCode: '01981', agencyName: 'Xã Vĩnh Thông', kind: 'commune' };
 const SUMMARY = {
   ...COUNTS,
   people: 858,
@@ -151,13 +151,13 @@ const answers = (stage: string, staff: object) => ({
   'GET /api/activity': { acts: [], next: null },
   'GET /api/session/link-notices': { notices: [] },
   [`GET ${BASE}/overview`]: { ...OVERVIEW, stage },
-  [`GET ${BASE}/units`]: {
-    units: [{ code: '01981', name: 'Xã Vĩnh Thông', kind: 'commune' }],
+  [`GET ${BASE}/agencies`]: {
+    agencies: [{ code: '01981', name: 'Xã Vĩnh Thông', kind: 'commune' }],
   },
   [`GET ${BASE}/board`]: {
     listsDueOn: '2026-11-19',
-    units: [
-      { ...UNIT, ...COUNTS, people: 858, state: 'problems', hasOwnList: true, indicators: [] },
+    agencies: [
+      { ...AGENCY, ...COUNTS, people: 858, state: 'problems', hasOwnList: true, indicators: [] },
     ],
   },
   [`GET ${BASE}/frame/01981/acceptance`]: ACCEPTANCE,
@@ -170,9 +170,9 @@ const answers = (stage: string, staff: object) => ({
     own: null,
     bursts: [],
     guessedAt: '2026-11-10T02:00:00Z',
-    units: [
+    agencies: [
       {
-        ...UNIT,
+        ...AGENCY,
         invited: 35,
         unopened: 10,
         opened: 4,
@@ -237,9 +237,9 @@ async function openAt(address: string, staff: object, stage = 'frame_open') {
   return asked;
 }
 
-const CLERK = { ...STAFF, role: 'unit', unitCode: '01981', unitName: 'Xã Vĩnh Thông' };
+const CLERK = { ...STAFF, role: 'agency', agencyCode: '01981', agencyName: 'Xã Vĩnh Thông' };
 const OBSERVER = { ...STAFF, role: 'observer' };
-const PARAMS = { campaignId: CAMPAIGN_ID, unitCode: '01981', fileId: FILE_ID };
+const PARAMS = { campaignId: CAMPAIGN_ID, agencyCode: '01981', fileId: FILE_ID };
 
 function shape() {
   return {

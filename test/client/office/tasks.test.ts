@@ -12,8 +12,8 @@ const inCampaign: LinkTo = (screen, params) =>
 
 const NOTHING: Overview = {
   stage: 'draft',
-  units: 105,
-  unitsWithList: 0,
+  agencies: 105,
+  agenciesWithList: 0,
   signed: 0,
   accepted: 0,
   rows: 0,
@@ -38,7 +38,7 @@ const STANDING = {
 const next = (
   overview: Partial<Overview>,
   who: {
-    role?: 'home_affairs' | 'unit' | 'observer';
+    role?: 'home_affairs' | 'agency' | 'observer';
     now?: string;
     acceptance?: object;
     slipPrinting?: SlipPrinting;
@@ -47,7 +47,7 @@ const next = (
   nextTask(
     tasksOf({
       role: who.role ?? 'home_affairs',
-      unitCode: who.role === 'unit' ? '01981' : null,
+      agencyCode: who.role === 'agency' ? '01981' : null,
       overview: { ...NOTHING, ...overview },
       acceptance: who.acceptance && ({ ...STANDING, ...who.acceptance } as Acceptance),
       linkTo: inCampaign,
@@ -62,18 +62,18 @@ describe('Home Affairs is sent', () => {
     expect(next({})).toMatchObject({ key: 'terms', state: 'open' });
   });
 
-  test('to the board while units have no list', () => {
-    const open = { stage: 'frame_open', unitsWithList: 61, people: 900 } as const;
+  test('to the board while agencies have no list', () => {
+    const open = { stage: 'frame_open', agenciesWithList: 61, people: 900 } as const;
     expect(next(open)).toMatchObject({ key: 'lists', values: { a: 61, b: 105 } });
   });
 
   test('to the signed lists before it reminds others', () => {
-    const open = { stage: 'frame_open', unitsWithList: 61, signed: 20, accepted: 6 } as const;
+    const open = { stage: 'frame_open', agenciesWithList: 61, signed: 20, accepted: 6 } as const;
     expect(next(open)).toMatchObject({ key: 'accept', values: { n: 14 } });
   });
 
-  test('to freezing when every unit has one', () => {
-    expect(next({ stage: 'frame_open', unitsWithList: 105, people: 900 })?.key).toBe('freeze');
+  test('to freezing when every agency has one', () => {
+    expect(next({ stage: 'frame_open', agenciesWithList: 105, people: 900 })?.key).toBe('freeze');
   });
 
   test('to the draw only after the codes have been public long enough', () => {
@@ -87,7 +87,7 @@ describe('Home Affairs is sent', () => {
     expect(next(planned, { now: '2026-11-24T08:00:00Z' })).toMatchObject({ state: 'open' });
   });
 
-  test('to the unit most behind while collecting, and to the end after the last day', () => {
+  test('to the agency most behind while collecting, and to the end after the last day', () => {
     const collecting = {
       stage: 'collecting',
       planPublishedAt: '2026-11-23T08:00:00Z',
@@ -99,7 +99,7 @@ describe('Home Affairs is sent', () => {
     expect(next(collecting)?.key).toBe('follow');
     const after = tasksOf({
       role: 'home_affairs',
-      unitCode: null,
+      agencyCode: null,
       overview: { ...NOTHING, ...collecting },
       linkTo: inCampaign,
       now: '2026-12-16T02:00:00Z',
@@ -120,11 +120,11 @@ describe('Home Affairs is sent', () => {
   });
 });
 
-test('a unit uploads, mends, explains, has its leader sign, then waits', () => {
-  const clerk = { role: 'unit' } as const;
+test('an agency uploads, mends, explains, has its leader sign, then waits', () => {
+  const clerk = { role: 'agency' } as const;
   expect(next({}, clerk)).toMatchObject({ key: 'upload', state: 'waiting' });
   expect(next({ stage: 'frame_open' }, clerk)).toMatchObject({ key: 'upload', state: 'open' });
-  const listed = { stage: 'frame_open', unitsWithList: 1 } as const;
+  const listed = { stage: 'frame_open', agenciesWithList: 1 } as const;
   const inError = { counts: { inError: 29 }, unexplainedNumbers: 8 };
   expect(next(listed, { ...clerk, acceptance: inError })).toMatchObject({
     key: 'corrections',
@@ -141,12 +141,12 @@ test('a unit uploads, mends, explains, has its leader sign, then waits', () => {
     state: 'waiting',
   });
   expect(next(listed, { ...clerk, acceptance: { state: 'returned' } })?.key).toBe('bring_back');
-  expect(next({ stage: 'frame_frozen', unitsWithList: 1 }, clerk)?.key).toBe('deliver');
+  expect(next({ stage: 'frame_frozen', agenciesWithList: 1 }, clerk)?.key).toBe('deliver');
 });
 
-test('a unit prints where the terms say so; elsewhere it waits for sealed slips, then hands them out', () => {
-  const drawn = { stage: 'drawn', unitsWithList: 1, invited: 40 } as const;
-  const clerk = { role: 'unit' } as const;
+test('an agency prints where the terms say so; elsewhere it waits for sealed slips, then hands them out', () => {
+  const drawn = { stage: 'drawn', agenciesWithList: 1, invited: 40 } as const;
+  const clerk = { role: 'agency' } as const;
   expect(next(drawn, clerk)).toMatchObject({ key: 'deliver', state: 'waiting' });
   expect(next({ ...drawn, printed: 1 }, clerk)).toMatchObject({ key: 'deliver', state: 'open' });
   const own = { ...clerk, slipPrinting: 'agency' } as const;
@@ -157,7 +157,7 @@ test('a unit prints where the terms say so; elsewhere it waits for sealed slips,
 test('only the first step that waits says why, later ones are locked', () => {
   const tasks = tasksOf({
     role: 'home_affairs',
-    unitCode: null,
+    agencyCode: null,
     overview: { ...NOTHING, stage: 'frame_open' },
     linkTo: inCampaign,
     now: '2026-11-24T02:00:00Z',
@@ -171,7 +171,7 @@ test('only the first step that waits says why, later ones are locked', () => {
 test('an observer is sent to counts, never to a list of people', () => {
   const hrefs = tasksOf({
     role: 'observer',
-    unitCode: null,
+    agencyCode: null,
     overview: { ...NOTHING, stage: 'collecting' },
     linkTo: inCampaign,
     now: '2026-11-24T02:00:00Z',

@@ -54,6 +54,6 @@ export const STAFF = {
   username: 'lan.hoang',
   fullName: 'Hoàng Thị Lan',
   role: 'home_affairs' as const,
-  unitCode: null,
-  unitName: null,
+  agencyCode: null,
+  agencyName: null,
 };

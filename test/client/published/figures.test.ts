@@ -1,12 +1,12 @@
-// Truth: ux.md §6.5: a figure with its n and range or a word in its place; units by alphabet; no rank.
+// Truth: ux.md §6.5: a figure with its n and range or a word in its place; agencies by alphabet; no rank.
 import { expect, test } from 'vitest';
 import type { Domain, Figure, Results } from '#contract/results.ts';
 import { placeOf } from '../../../client/published/places.ts';
 import {
+  agenciesShown,
   figureOf,
   nodesInOrder,
   saying,
-  unitsShown,
 } from '../../../client/published/results/figures.ts';
 
 const figure = (change: Partial<Figure>): Figure => ({
@@ -26,10 +26,10 @@ const figure = (change: Partial<Figure>): Figure => ({
   distribution: [0, 0, 0.2, 0.5, 0.3],
   ...change,
 });
-const unit = (name: string, change: Partial<Figure> = {}): Domain => ({
+const agency = (name: string, change: Partial<Figure> = {}): Domain => ({
   key: name,
-  level: 'unit',
-  unitCode: name,
+  level: 'agency',
+  agencyCode: name,
   fieldCode: null,
   name,
   kind: 'commune',
@@ -42,14 +42,14 @@ const unit = (name: string, change: Partial<Figure> = {}): Domain => ({
 });
 const results = {
   domains: [
-    unit('Xã Văn Lăng', { index: 0.7 }),
-    unit('Xã Vĩnh Thông', { index: 0.9 }),
-    unit('Xã Văn Lang', { verdict: 'suppress-confidentiality', index: null }),
-    unit('Phường Đức Xuân', { index: 0.8 }),
+    agency('Xã Văn Lăng', { index: 0.7 }),
+    agency('Xã Vĩnh Thông', { index: 0.9 }),
+    agency('Xã Văn Lang', { verdict: 'suppress-confidentiality', index: null }),
+    agency('Phường Đức Xuân', { index: 0.8 }),
   ],
 } as unknown as Results;
 const names = (sought: string, order: 'name' | 'result') =>
-  unitsShown(results, 'total', sought, order).map(({ name }) => name);
+  agenciesShown(results, 'total', sought, order).map(({ name }) => name);
 
 test('a figure stands with range and people, or a word says why not', () => {
   expect(saying(figure({}))).toMatchObject({ index: 0.83, low: 0.71, high: 0.91, respondents: 52 });
@@ -57,10 +57,10 @@ test('a figure stands with range and people, or a word says why not', () => {
   expect(saying(figure({ verdict: 'suppress-confidentiality' }))).toBe('hidden');
   expect(saying(figure({ verdict: 'suppress-reliability' }))).toBe('not_enough');
   expect(saying(figure({ low: null }))).toBe('not_enough');
-  expect(saying(figureOf(unit('x'), 'no-such-node'))).toBe('hidden');
+  expect(saying(figureOf(agency('x'), 'no-such-node'))).toBe('hidden');
 });
 
-test('units stand by the Vietnamese alphabet; by result those without a figure come last', () => {
+test('agencies stand by the Vietnamese alphabet; by result those without a figure come last', () => {
   expect(names('', 'name')).toEqual([
     'Phường Đức Xuân',
     'Xã Văn Lang',

@@ -40,7 +40,7 @@ export const opening: Opening = {
     hotline: '0208 3855 000',
     host: 'ks.thainguyen.gov.vn',
     officeName: 'Trung tâm "Một cửa"',
-    unitName: 'Xã Vĩnh Thông',
+    agencyName: 'Xã Vĩnh Thông',
     collectTo: '2026-12-15',
     graceTo: '2026-12-18',
     erasedOn: '2027-03-18',

@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ColumnRole } from '#contract/frames.ts';
 import { canonicalFrame } from '#sampling/frame/canonical.ts';
+import { AgencyRegister } from '../../../server/frames/deciding/agency-register.ts';
 import { decideList } from '../../../server/frames/deciding/decide-list.ts';
 import { FieldCodes } from '../../../server/frames/deciding/field-codes.ts';
 import { DossierPseudonym } from '../../../server/frames/deciding/pseudonym-bytes.ts';
 import type { ReadingRules } from '../../../server/frames/deciding/read-application.ts';
 import { readApplication } from '../../../server/frames/deciding/read-application.ts';
 import { RowMarks } from '../../../server/frames/deciding/row-marks.ts';
-import { UnitRegister } from '../../../server/frames/deciding/unit-register.ts';
 import { identityKeys } from '../../../server/frames/identity/identity-keys.ts';
 
 const ROLES = [
@@ -26,13 +26,13 @@ const ROLES = [
   'finishedOn',
   'returnedOn',
   'status',
-  'unitCode',
-  'unitName',
+  'agencyCode',
+  'agencyName',
   'note',
 ] as const satisfies ColumnRole[];
 type Cells = Partial<Record<(typeof ROLES)[number], string>>;
 
-const UNITS = [
+const AGENCIES = [
   { code: '01981', name: 'Xã Vĩnh Thông', kind: 'commune', provinceCode: '19' },
   { code: '02143', name: 'Xã Văn Lang', kind: 'commune', provinceCode: '19' },
   { code: '05665', name: 'Xã Văn Lăng', kind: 'commune', provinceCode: '19' },
@@ -40,11 +40,15 @@ const UNITS = [
   { code: 'H12.01', name: 'Sở Nội vụ', kind: 'department', provinceCode: '12' },
 ];
 
-const rules = (ownUnit: string | null = null): ReadingRules => ({
+const rules = (ownAgency: string | null = null): ReadingRules => ({
   columns: new Map(ROLES.map((role, at) => [role, at])),
   window: { from: '2026-01-01', to: '2026-10-31', today: '2026-11-02' },
-  units: new UnitRegister(UNITS, { provinceCode: '19', ownUnit, mayRegister: ownUnit === null }),
-  ownUnit,
+  agencies: new AgencyRegister(AGENCIES, {
+    provinceCode: '19',
+    ownAgency,
+    mayRegister: ownAgency === null,
+  }),
+  ownAgency,
 });
 
 const row = (cells: Cells, at = 2) => ({
@@ -61,7 +65,7 @@ const GOOD: Cells = {
   address: 'Tổ 5, Xã Vĩnh Thông',
   returnedOn: '04/03/2026',
   status: 'Đã trả kết quả',
-  unitCode: '01981',
+  agencyCode: '01981',
 };
 const said = (changes: Cells, own: string | null = null) =>
   readApplication(row({ ...GOOD, ...changes }), rules(own));
@@ -70,7 +74,7 @@ test('a returned result within the window makes its owner eligible', () =>
   expect(said({})).toMatchObject({
     reason: null,
     returnedOn: '2026-03-04',
-    unitCode: '01981',
+    agencyCode: '01981',
     contact: { fullName: 'Lý A Sử', kind: 'citizen', hamlet: 'Tổ 5', birth: { year: 1971 } },
   }));
 
@@ -93,8 +97,8 @@ describe('a row is left out', () => {
     ['state_body', { ownerKind: 'Cơ quan, tổ chức', ownerName: 'Sở Nội vụ' }],
     ['minor', { birthDate: '05/03/2008' }],
     ['no_contact', { phone: '113', address: '' }],
-    ['unknown_unit', { unitCode: '99999' }],
-    ['unknown_unit', { unitCode: '', unitName: 'Xã Van Lang' }],
+    ['unknown_agency', { agencyCode: '99999' }],
+    ['unknown_agency', { agencyCode: '', agencyName: 'Xã Van Lang' }],
   ] as const)('as %s: %o', (reason, changes) => expect(said(changes).reason).toBe(reason));
 });
 
@@ -150,22 +154,22 @@ describe('who came to the counter', () => {
   });
 });
 
-describe('the unit of a row', () => {
+describe('the agency of a row', () => {
   test.each([
-    [{ unitCode: '1981' }, '01981'],
-    [{ unitCode: '', unitName: 'UBND xã Văn Lăng' }, '05665'],
-    [{ unitCode: '', unitName: 'UBND XÃ VĂN LANG' }, '02143'],
-    [{ unitCode: 'H55.242', unitName: 'UBND xã Định Hóa' }, '05710'],
-    [{ unitCode: 'H55.02', unitName: 'Sở Nội vụ' }, 'H55.02'],
-    [{ unitCode: 'H55.243', unitName: 'UBND xã Không Có' }, null],
-    [{ unitCode: 'H12.01', unitName: 'Sở Nội vụ' }, null],
-  ] as const)('%o is %s', (cells, unit) => expect(said(cells).unitCode).toBe(unit));
+    [{ agencyCode: '1981' }, '01981'],
+    [{ agencyCode: '', agencyName: 'UBND xã Văn Lăng' }, '05665'],
+    [{ agencyCode: '', agencyName: 'UBND XÃ VĂN LANG' }, '02143'],
+    [{ agencyCode: 'H55.242', agencyName: 'UBND xã Định Hóa' }, '05710'],
+    [{ agencyCode: 'H55.02', agencyName: 'Sở Nội vụ' }, 'H55.02'],
+    [{ agencyCode: 'H55.243', agencyName: 'UBND xã Không Có' }, null],
+    [{ agencyCode: 'H12.01', agencyName: 'Sở Nội vụ' }, null],
+  ] as const)('%o is %s', (cells, agency) => expect(said(cells).agencyCode).toBe(agency));
 
-  test('in a unit’s own list is its own, and a row that names another is left out', () => {
-    expect(said({ unitCode: '', unitName: 'Phòng Kinh tế' }, '01981').reason).toBeNull();
-    expect(said({ unitCode: '02143' }, '01981')).toMatchObject({
-      reason: 'unknown_unit',
-      unitCode: '01981',
+  test('in an agency’s own list is its own, and a row that names another is left out', () => {
+    expect(said({ agencyCode: '', agencyName: 'Phòng Kinh tế' }, '01981').reason).toBeNull();
+    expect(said({ agencyCode: '02143' }, '01981')).toMatchObject({
+      reason: 'unknown_agency',
+      agencyCode: '01981',
     });
   });
 });
@@ -194,7 +198,7 @@ const cells: fc.Arbitrary<Cells> = fc.record({
   address: oneOf('Tổ 5, Xã Vĩnh Thông', ''),
   returnedOn: oneOf('04/03/2026', '05/03/2026', '31/02/2026', '04/03/2025', ''),
   status: oneOf('Đã trả kết quả', 'Đang xử lý', ''),
-  unitCode: oneOf('01981', '02143', '99999'),
+  agencyCode: oneOf('01981', '02143', '99999'),
 });
 
 const key = Buffer.alloc(32, 7);
@@ -225,8 +229,8 @@ function outcomes(rows: readonly Cells[]) {
   );
   const units = [...persons.values()].map((dossiers) => {
     const chosen = dossiers.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))[0]!;
-    const { unitCode, field } = applications[chosen]!;
-    return { unitId: nameOf(chosen), stratum: `${unitCode}.${field ? fieldOf(field) : 'F00'}` };
+    const { agencyCode, field } = applications[chosen]!;
+    return { unitId: nameOf(chosen), stratum: `${agencyCode}.${field ? fieldOf(field) : 'F00'}` };
   });
   const reasons = [...rows.keys()].flatMap((at) => marks.reasonAt(at) ?? []).sort();
   const merged = rows.length - reasons.length - persons.size;

@@ -48,7 +48,7 @@ describe('headings', () => {
       'receivedOn',
       'dueOn',
       'finishedOn',
-      'unitName',
+      'agencyName',
       'ownerName',
       'phone',
       null,
@@ -123,20 +123,20 @@ describe('headings', () => {
     ).toEqual(['dossierCode', null, 'ownerName']));
 });
 
-test('what a list must say: who, which dossier, which procedure, when returned, how to reach, and of which unit', () => {
+test('what a list must say: who, which dossier, which procedure, when returned, how to reach, and of which agency', () => {
   expect(missingRoles([], true)).toEqual([
     'dossierCode',
     'ownerName',
     'procedureName',
     'phone',
     'returnedOn',
-    'unitCode',
+    'agencyCode',
   ]);
   const enough = ['dossierCode', 'submitterName', 'field', 'addressAndPhone'] as const;
   expect(missingRoles([...enough, 'returnedOn'], false)).toEqual([]);
   expect(missingRoles([...enough, 'finishedOn'], false)).toEqual(['returnedOn']);
   expect(missingRoles([...enough, 'finishedOn', 'status'], false)).toEqual([]);
-  expect(missingRoles([...enough, 'returnedOn', 'unitName'], true)).toEqual([]);
+  expect(missingRoles([...enough, 'returnedOn', 'agencyName'], true)).toEqual([]);
 });
 
 describe('below the headings', () => {

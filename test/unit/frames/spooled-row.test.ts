@@ -1,16 +1,16 @@
 // Truth: what was put in; and that a row says the same wherever it stands.
 import { expect, test } from 'vitest';
+import { AgencyRegister } from '../../../server/frames/deciding/agency-register.ts';
 import { readApplication } from '../../../server/frames/deciding/read-application.ts';
-import { UnitRegister } from '../../../server/frames/deciding/unit-register.ts';
 import { identityOf } from '../../../server/frames/identity/complete-identity.ts';
 import { identityKeys } from '../../../server/frames/identity/identity-keys.ts';
 import { SpooledRow, SpoolWriter } from '../../../server/frames/importing/spooled-row.ts';
 
 const FILES = ['0197aaaa-0000-7000-8000-000000000001', '0197aaaa-0000-7000-8000-00000000000f'];
 const campaignId = '0197bbbb-0000-7000-8000-000000000002';
-const units = new UnitRegister(
+const agencies = new AgencyRegister(
   [{ code: '01981', name: 'Xã Vĩnh Thông', kind: 'commune', provinceCode: '19' }],
-  { provinceCode: '19', ownUnit: '01981', mayRegister: false },
+  { provinceCode: '19', ownAgency: '01981', mayRegister: false },
 );
 const rules = {
   columns: new Map([
@@ -20,8 +20,8 @@ const rules = {
     ['returnedOn', 3],
   ] as const),
   window: { from: '2026-01-01', to: '2026-12-31', today: '2027-01-01' },
-  units,
-  ownUnit: '01981',
+  agencies,
+  ownAgency: '01981',
 };
 const key = Buffer.alloc(32, 3);
 const owner = ['H55.200-260302-0010', 'Lý A Sử', '0972302218', '04/03/2026'];
@@ -31,7 +31,7 @@ function written(cells: readonly string[], number: number, field: number, fileId
   const { contact } = application;
   const keys = contact ? identityKeys(key, contact) : undefined;
   const bytes = new SpoolWriter({ campaignId, fileId }).written(application, field, keys, {
-    unitCode: '01981',
+    agencyCode: '01981',
     cells,
   });
   return { row: new SpooledRow(Buffer.from(bytes)), contact, keys };
@@ -46,7 +46,7 @@ test('what a row says of its owner comes back, with its keys and its field', () 
 
 test('the cells of a row that somebody can mend come back', () => {
   const cells = ['', 'Vàng Thị Mai', '', '04/03/2026'];
-  expect(written(cells, 2, 0).row.fault).toEqual({ unitCode: '01981', cells });
+  expect(written(cells, 2, 0).row.fault).toEqual({ agencyCode: '01981', cells });
 });
 
 test('the rank of a row is that of what it says: not of its file, its number or the order of the fields', () => {

@@ -1,24 +1,24 @@
 /**
- * Outside truth: simulated provinces of a real size (105 units, 9,500 dossiers each over 215 working days,
+ * Outside truth: simulated provinces of a real size (105 agencies, 9,500 dossiers each over 215 working days,
  * 3.5 % of them late) in which it is known who left out one in twenty of the late dossiers, 17 of 9,500.
  */
 import { expect, test } from 'vitest';
 import { betaQuantile } from '#sampling/distributions/beta.ts';
 import { nextBits, randomStream } from '#sampling/numeric/random-stream.ts';
-import type { UnitNumbers } from '../../../server/frames/checking/indicators.ts';
+import type { AgencyNumbers } from '../../../server/frames/checking/indicators.ts';
 import { indicatorsOf } from '../../../server/frames/checking/indicators.ts';
 import type { FieldTally } from '../../../server/frames/tallying/tallies-in-force.ts';
 
-const [UNITS, DAYS, A_DAY, LATE, TRIMMED] = [105, 215, 44, 0.035, 10];
+const [AGENCIES, DAYS, A_DAY, LATE, TRIMMED] = [105, 215, 44, 0.035, 10];
 
 interface Habits {
   /** Share of its dossiers that wait and are in no list of returned ones. */
   readonly waiting: number;
-  /** Share of its late dossiers that the unit leaves out. */
+  /** Share of its late dossiers that the agency leaves out. */
   readonly leftOut: number;
 }
 
-/** The numbers of one day that a unit lists, and how many of them are late. */
+/** The numbers of one day that an agency lists, and how many of them are late. */
 function dayOf(chance: () => number, { waiting, leftOut }: Habits) {
   const drawn = Array.from({ length: A_DAY }, (_, at) => {
     const isLate = chance() < LATE;
@@ -35,19 +35,19 @@ function province(seed: number, unfinished: number, leftOut: number) {
   const stream = randomStream(seed);
   const chance = () => (nextBits(stream) + 0.5) / 2 ** 32;
   const tallies: FieldTally[] = [];
-  const numbers = new Map<string, UnitNumbers>();
-  for (let unit = 0; unit < UNITS; unit++) {
-    const unitCode = String(unit).padStart(5, '0');
+  const numbers = new Map<string, AgencyNumbers>();
+  for (let agency = 0; agency < AGENCIES; agency++) {
+    const agencyCode = String(agency).padStart(5, '0');
     const [a, b] = [unfinished * 200, (1 - unfinished) * 200];
     const waiting = unfinished === 0 ? 0 : betaQuantile(chance(), a, b);
-    const habits = { waiting, leftOut: unit < TRIMMED ? leftOut : 0 };
+    const habits = { waiting, leftOut: agency < TRIMMED ? leftOut : 0 };
     const days = Array.from({ length: DAYS }, () => dayOf(chance, habits));
     const sum = (name: 'rows' | 'late' | 'missing') =>
       days.reduce((total, day) => total + day[name], 0);
     const [rows, late] = [sum('rows'), sum('late')];
     const counts = { rows, late, refused: 0, withoutPhone: 0, returned: rows, returnedLate: late };
-    tallies.push({ unitCode, kind: 'commune', fieldCode: 'F01', ...counts });
-    numbers.set(unitCode, { seen: rows, missing: sum('missing') });
+    tallies.push({ agencyCode, kind: 'commune', fieldCode: 'F01', ...counts });
+    numbers.set(agencyCode, { seen: rows, missing: sum('missing') });
   }
   return indicatorsOf(tallies, numbers);
 }

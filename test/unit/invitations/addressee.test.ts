@@ -10,8 +10,8 @@ const TERMS: PackTerms = {
   hotline: '',
   host: 'ks.thainguyen.gov.vn',
   provinceName: 'Tỉnh Thái Nguyên',
-  unitName: 'Xã Vĩnh Thông',
-  unitKind: 'commune',
+  agencyName: 'Xã Vĩnh Thông',
+  agencyKind: 'commune',
   slipPrinting: 'home_affairs',
 };
 const ROW: SlipRow = {

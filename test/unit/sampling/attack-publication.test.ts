@@ -11,7 +11,12 @@ import { countedProvince, publishedInFull, truthOf } from '../../counted-provinc
 
 let province: CountedProvince;
 beforeAll(async () => {
-  province = await countedProvince({ part: 'service', reserves: false, ineligible: 0, units: 10 });
+  province = await countedProvince({
+    part: 'service',
+    reserves: false,
+    ineligible: 0,
+    agencies: 10,
+  });
 });
 
 function isRight({ kind, stratum, criterion, value }: Claim): boolean {
@@ -48,9 +53,9 @@ test('what leaves now gives nothing away: no count, no answer, no group that agr
   const results = await settled(await estimateResults(province.fieldwork));
   expect(results.disclosure?.exposed).toEqual([]);
   expect(results.disclosure?.asked).toBeGreaterThan(100);
-  expect(results.domains.some(({ level, figures }) => level === 'unit' && figures[0]?.index)).toBe(
-    true,
-  );
+  expect(
+    results.domains.some(({ level, figures }) => level === 'agency' && figures[0]?.index),
+  ).toBe(true);
   expect(attackPublication(results as Publication)).toEqual([]);
 }, 60_000);
 
@@ -80,8 +85,8 @@ test('anybody runs it on downloaded files: claims are printed, exit code 1 when 
     return { exit, result: JSON.parse(printed.join('')) };
   };
   const full = publishedInFull(province, 17);
-  const unit = full.domains.find(({ figures }) => figures.length > 0)!;
-  const own = full.domains.filter(({ unitCode }) => unitCode === unit.unitCode);
+  const agency = full.domains.find(({ figures }) => figures.length > 0)!;
+  const own = full.domains.filter(({ agencyCode }) => agencyCode === agency.agencyCode);
   const { exit, result } = await run({ ...full, domains: own });
   expect([exit, result.claims.length > 0]).toEqual([1, true]);
   const silent = own.map((domain) => ({ ...domain, received: null }));
@@ -89,7 +94,7 @@ test('anybody runs it on downloaded files: claims are printed, exit code 1 when 
     exit: 0,
     result: { claims: [] },
   });
-  const foreign = { ...unit, level: 'unit_field', fieldCode: 'F99' };
+  const foreign = { ...agency, level: 'agency_field', fieldCode: 'F99' };
   expect(await run({ ...full, domains: [foreign] })).toMatchObject({
     exit: 2,
     result: { error: 'OtherPlan' },

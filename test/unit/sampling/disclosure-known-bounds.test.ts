@@ -74,7 +74,7 @@ test('small categories stand together, with the next larger one where the total 
   expect(of({ self: 3 })).toEqual([]);
 });
 
-test('categories of units are withheld so that neither unit nor category gives them back', () => {
+test('categories of agencies are withheld so that neither agency nor category gives them back', () => {
   const counts = [
     ['A', 'vi', 40],
     ['A', 'tay', 2],
@@ -82,7 +82,7 @@ test('categories of units are withheld so that neither unit nor category gives t
     ['B', 'tay', 9],
     ['C', 'vi', 12],
     ['C', 'tay', 11],
-  ].map(([unit, field, respondents]) => ({ unit, field, respondents }) as never);
+  ].map(([agency, field, respondents]) => ({ agency, field, respondents }) as never);
   const withheld = withheldCategories(counts, 5);
   expect(withheld).toContain(JSON.stringify(['A', 'tay']));
   expect(withheld.size).toBeGreaterThanOrEqual(4);

@@ -3,13 +3,13 @@
 // tables with the published figures, written out one by one here.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { agencyByField, cellKey } from '#sampling/disclosure/agency-by-field.ts';
+import { agencyByNode, nodeKey } from '#sampling/disclosure/agency-by-node.ts';
 import { auditSuppression, deducedIntervals } from '#sampling/disclosure/audit.ts';
 import type { PublishedCell } from '#sampling/disclosure/published-table.ts';
 import { suppress } from '#sampling/disclosure/suppress.ts';
 import { twoWayTable } from '#sampling/disclosure/two-way.ts';
 import { unanimityBand } from '#sampling/disclosure/unanimity-band.ts';
-import { cellKey, unitByField } from '#sampling/disclosure/unit-by-field.ts';
-import { nodeKey, unitByNode } from '#sampling/disclosure/unit-by-node.ts';
 import { golden } from './golden.ts';
 
 interface ReferenceCase {
@@ -89,7 +89,7 @@ test('a figure under the threshold that is published all the same is exposed, su
   const parts = ['C001', 'C002'].map((key, i) => ({
     key,
     respondents: 1 + i,
-    addsInto: [{ total: 'province', along: 'unit' }],
+    addsInto: [{ total: 'province', along: 'agency' }],
   }));
   expect(suppress([alone, ...parts]).exposed).toContain('province');
   expect(auditSuppression([alone, ...parts], ['C001', 'C002']).exposed).toContain('province');
@@ -218,20 +218,20 @@ test('the order of the cells does not decide whether a table is safe', () => {
 });
 
 describe('a province of communes, departments and fields', () => {
-  const units = Array.from({ length: 105 }, (_, u) => u);
+  const agencies = Array.from({ length: 105 }, (_, u) => u);
   const fields = Array.from({ length: 40 }, (_, f) => f);
-  const counts = units.flatMap((u) =>
+  const counts = agencies.flatMap((u) =>
     fields.map((f) => ({
-      unit: `U${u}`,
+      agency: `U${u}`,
       kind: u < 92 ? 'commune' : 'department',
       field: `F${f}`,
       respondents: Math.floor((((u * 37 + f * 101) % 97) / 97) * (60 / (f + 2))),
     })),
   );
-  const cells = unitByField(counts);
+  const cells = agencyByField(counts);
   const found = suppress(cells);
 
-  test('is protected as a whole, totals of units, kinds and fields included', () => {
+  test('is protected as a whole, totals of agencies, kinds and fields included', () => {
     expect(cells).toHaveLength(105 * 40 + 105 + 40 + 2 * 40 + 2 + 1);
     expect(found.verdict).toBe('publish');
     expect(found.primary.length).toBeGreaterThan(500);
@@ -268,7 +268,7 @@ test('a criterion of a factor is not derivable from the factor and its other cri
   expect(found.complementary).toEqual(['equipment']);
 });
 
-describe('units by criteria, factors and total', () => {
+describe('agencies by criteria, factors and total', () => {
   const nodes = [
     { node: 'total', parent: null },
     { node: 'access', parent: 'total' },
@@ -293,9 +293,9 @@ describe('units by criteria, factors and total', () => {
     row.filter((_, c) => holds(node, criteria[c]!)).reduce((sum, n) => sum + n, 0);
   const most = (row: number[], node: string) =>
     Math.max(...row.filter((_, c) => holds(node, criteria[c]!)));
-  const units = answers.flatMap((row, u) =>
+  const agencies = answers.flatMap((row, u) =>
     nodes.map(({ node }) => ({
-      unit: `C00${u}`,
+      agency: `C00${u}`,
       node,
       respondents: most(row, node),
       answers: within(row, node),
@@ -308,22 +308,22 @@ describe('units by criteria, factors and total', () => {
     answers: within(all, node),
   }));
 
-  test('a criterion with three respondents is protected along the factor and along the units', () => {
-    const cells = unitByNode(nodes, units, province);
+  test('a criterion with three respondents is protected along the factor and along the agencies', () => {
+    const cells = agencyByNode(nodes, agencies, province);
     const found = suppress(cells);
     const desk = nodeKey('C001', 'desk');
     expect(found.primary).toEqual([desk]);
     const [deduced] = deducedIntervals(cells, withheldBy(found)).filter(({ key }) => key === desk);
     expect(deduced!.lower).toBe(0);
     expect(deduced!.upper).toBeGreaterThanOrEqual(8);
-    const alongUnits = found.complementary.filter((key) => key.endsWith('"desk"]'));
-    expect(alongUnits.length).toBeGreaterThan(0);
+    const alongAgencies = found.complementary.filter((key) => key.endsWith('"desk"]'));
+    expect(alongAgencies.length).toBeGreaterThan(0);
   });
 
   test('a node outside the tree or without the province is refused', () => {
     const name = (refused: string) => expect.objectContaining({ name: refused });
-    expect(() => unitByNode(nodes.slice(0, 6), units, province)).toThrow(name('UnknownNode'));
-    expect(() => unitByNode(nodes, units, province.slice(1))).toThrow(name('MissingTotal'));
+    expect(() => agencyByNode(nodes.slice(0, 6), agencies, province)).toThrow(name('UnknownNode'));
+    expect(() => agencyByNode(nodes, agencies, province.slice(1))).toThrow(name('MissingTotal'));
   });
 });
 

@@ -142,7 +142,7 @@ describe('estimate', () => {
     ['MissingColumn', { ...DESIGN, variables: [{ name: 'a', column: 'none' }] }],
     ['BadAnswer', { ...DESIGN, variables: [{ name: 'a', column: 'village' }] }],
     ['UnknownDomain', { ...DESIGN, variables: [SAT], contrasts: [['field', 'F1', 'F99']] }],
-    ['StratumAcrossUnits', { strata: ['field'], collapseWithin: 'commune', variables: [SAT] }],
+    ['StratumAcrossAgencies', { strata: ['field'], collapseWithin: 'commune', variables: [SAT] }],
     ['ImpossibleInterval', { ...DESIGN, variables: [SAT], level: 95 }],
   ])('refuses with %s what it cannot answer', async (name, request) => {
     const { exit, text } = await run('estimate', FILES, request);

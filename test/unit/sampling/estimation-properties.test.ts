@@ -42,7 +42,7 @@ const respondent = fc
 const sample = fc.array(respondent, { minLength: 4, maxLength: 40 });
 const extra = fc.array(fc.nat(30), { minLength: 4, maxLength: 4 });
 
-const unitOf = () => 'ward';
+const agencyOf = () => 'ward';
 
 /** The sample under a design where stratum h has `more[h]` frame units beyond its sample. */
 function designOf(units: readonly Respondent[], more: readonly number[]) {
@@ -53,7 +53,7 @@ function designOf(units: readonly Respondent[], more: readonly number[]) {
       population: sizes[stratum]! + more[stratum]!,
       disposition: 'respondent' as const,
     })),
-    unitOf,
+    agencyOf,
   );
   return { weighted, design: unitDesign(weighted) };
 }
@@ -158,7 +158,7 @@ describe('every sample', () => {
           ...stratum,
           ...sumsOf(units.filter((it) => `F${it.stratum}` === stratum.code)),
         }));
-        const total = estimateRatioFromTotals({ strata, collapseWithin: unitOf });
+        const total = estimateRatioFromTotals({ strata, collapseWithin: agencyOf });
         near(total.value!, unit.value!, 1e-12);
         near(total.se ?? 0, Math.sqrt(unit.variance), 1e-7);
       }),
@@ -216,7 +216,7 @@ describe('covariances from sums', () => {
     });
     const strata = [stratum('a', 7), stratum('b', 4)];
     const cross = strata.map(({ xx, xy, yy }) => ({ xx, xy, yx: xy, yy }));
-    const design = sampleDesign(strata, unitOf);
+    const design = sampleDesign(strata, agencyOf);
     const pair = { first: strata, second: strata };
     const same = ratioDifference(design, { ...pair, cross });
     expect(same.value).toBe(0);
@@ -322,7 +322,7 @@ describe('over every sample of two from three, in two strata', () => {
     const y = chosen.flatMap((pair, h) => pair.map((k) => population[h]![k]!));
     const weighted = weightSample(
       [0, 0, 1, 1].map((h) => ({ stratum: `F${h}`, population: 3, disposition: 'respondent' })),
-      unitOf,
+      agencyOf,
     );
     return linearizeTotal(unitDesign(weighted), Float64Array.from(y), [0, 1, 2, 3]);
   });

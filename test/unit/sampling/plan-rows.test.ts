@@ -9,21 +9,21 @@ const design = (changes: Partial<PlanDesign> = {}): PlanDesign => ({
   method: 'proportional',
   size: 100,
   minimumPerStratum: 2,
-  minimumPerUnit: 0,
+  minimumPerAgency: 0,
   reserveRatio: 1,
   expectedProportion: 0.8,
   ...changes,
 });
 
 const someStrata = fc
-  .array(fc.record({ unit: fc.nat(5), population: fc.integer({ min: 1, max: 400 }) }), {
+  .array(fc.record({ agency: fc.nat(5), population: fc.integer({ min: 1, max: 400 }) }), {
     minLength: 1,
     maxLength: 40,
   })
   .map((drawn) =>
-    drawn.map(({ unit, population }, i) => ({
-      stratum: `U${unit}.F${String(i).padStart(2, '0')}`,
-      unit: `U${unit}`,
+    drawn.map(({ agency, population }, i) => ({
+      stratum: `U${agency}.F${String(i).padStart(2, '0')}`,
+      agency: `U${agency}`,
       population,
     })),
   );
@@ -39,22 +39,22 @@ test.each(methods)('%s keeps the size, the minimums and the frame', (method) => 
       fc.nat(60),
       fc.double({ min: 0, max: 1, noNaN: true }),
       fc.double({ min: 0, max: 5, noNaN: true }),
-      (strata, minimumPerStratum, minimumPerUnit, share, reserveRatio) => {
-        const units = [...new Set(strata.map(({ unit }) => unit))];
-        const own = (unit: string) => strata.filter((it) => it.unit === unit);
+      (strata, minimumPerStratum, minimumPerAgency, share, reserveRatio) => {
+        const agencies = [...new Set(strata.map(({ agency }) => agency))];
+        const own = (agency: string) => strata.filter((it) => it.agency === agency);
         const least = sum(
-          units.map((unit) =>
+          agencies.map((agency) =>
             Math.max(
-              sum(own(unit).map((it) => Math.min(Math.max(minimumPerStratum, 1), it.population))),
-              Math.min(minimumPerUnit, sum(own(unit).map((it) => it.population))),
+              sum(own(agency).map((it) => Math.min(Math.max(minimumPerStratum, 1), it.population))),
+              Math.min(minimumPerAgency, sum(own(agency).map((it) => it.population))),
             ),
           ),
         );
-        // Raised bounds of a unit and the one unit that every stratum begins with can add up to more.
+        // Raised bounds of an agency and the one agency that every stratum begins with can add up to more.
         const most = sum(strata.map(({ population }) => population));
         const size = Math.min(most, least + strata.length + Math.floor(share * (most - least)));
         const rows = planRows(
-          design({ method, size, minimumPerStratum, minimumPerUnit, reserveRatio }),
+          design({ method, size, minimumPerStratum, minimumPerAgency, reserveRatio }),
           strata,
         );
         expect(sum(rows.map(({ sample }) => sample))).toBe(size);
@@ -66,10 +66,10 @@ test.each(methods)('%s keeps the size, the minimums and the frame', (method) => 
             Math.min(population - sample, reserveRatio * sample - 1e-6),
           );
         }
-        for (const unit of units) {
-          const taken = rows.filter(({ stratum }) => stratum.startsWith(`${unit}.`));
+        for (const agency of agencies) {
+          const taken = rows.filter(({ stratum }) => stratum.startsWith(`${agency}.`));
           expect(sum(taken.map(({ sample }) => sample))).toBeGreaterThanOrEqual(
-            Math.min(minimumPerUnit, sum(taken.map(({ population }) => population))),
+            Math.min(minimumPerAgency, sum(taken.map(({ population }) => population))),
           );
         }
       },
@@ -78,25 +78,25 @@ test.each(methods)('%s keeps the size, the minimums and the frame', (method) => 
   );
 });
 
-test('a unit’s minimum is spread over its strata by their people', () => {
+test('an agency’s minimum is spread over its strata by their people', () => {
   const strata = [
-    { stratum: 'A.F01', unit: 'A', population: 90 },
-    { stratum: 'A.F02', unit: 'A', population: 10 },
-    { stratum: 'B.F01', unit: 'B', population: 9900 },
+    { stratum: 'A.F01', agency: 'A', population: 90 },
+    { stratum: 'A.F02', agency: 'A', population: 10 },
+    { stratum: 'B.F01', agency: 'B', population: 9900 },
   ];
-  const rows = planRows(design({ minimumPerUnit: 20, size: 100 }), strata);
+  const rows = planRows(design({ minimumPerAgency: 20, size: 100 }), strata);
   expect(rows.map(({ sample }) => sample)).toEqual([18, 2, 80]);
 });
 
 test('a ratio that is not exact in binary adds no reserve', () => {
-  const strata = [{ stratum: 'A.F01', unit: 'A', population: 100 }];
+  const strata = [{ stratum: 'A.F01', agency: 'A', population: 100 }];
   expect(planRows(design({ size: 10, reserveRatio: 1.1 }), strata)[0]?.reserves).toBe(11);
 });
 
 test('the rows stand as the plan text has them, whatever order the strata come in', () => {
   const strata = ['B.F01', 'a.F01', 'A.F10', 'A.F02'].map((stratum) => ({
     stratum,
-    unit: stratum.slice(0, 1),
+    agency: stratum.slice(0, 1),
     population: 50,
   }));
   const rows = planRows(design(), strata);
@@ -106,8 +106,8 @@ test('the rows stand as the plan text has them, whatever order the strata come i
 });
 
 test('minimums that need more than the size are refused with what they need', () => {
-  const strata = [{ stratum: 'A.F01', unit: 'A', population: 500 }];
-  expect(() => planRows(design({ size: 100, minimumPerUnit: 200 }), strata)).toThrow(
+  const strata = [{ stratum: 'A.F01', agency: 'A', population: 500 }];
+  expect(() => planRows(design({ size: 100, minimumPerAgency: 200 }), strata)).toThrow(
     expect.objectContaining({
       name: 'InfeasibleLowerBound',
       details: expect.objectContaining({ sumLower: 200 }),

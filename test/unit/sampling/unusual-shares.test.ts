@@ -50,14 +50,14 @@ function binomial(stream: Uint32Array, n: number, p: number): number {
   return cases;
 }
 
-/** A province of 105 units of very different size; `share` varies between them as a beta variable would. */
+/** A province of 105 agencies of very different size; `share` varies between them as a beta variable would. */
 function province(
   stream: Uint32Array,
   share: number,
   correlation: number,
-  units = 105,
+  agencies = 105,
 ): CountedShare[] {
-  return Array.from({ length: units }, () => {
+  return Array.from({ length: agencies }, () => {
     const total = Math.round(60 * 40 ** uniform(stream));
     const spread = (1 - correlation) / correlation;
     const own =
@@ -68,21 +68,21 @@ function province(
   });
 }
 
-describe('units that stand out', () => {
+describe('agencies that stand out', () => {
   test.each([
     [0, 105],
     [0.004, 105],
     [0, 13],
     [0.004, 13],
   ])(
-    'where units differ only as usual (correlation %d, %d units), few provinces have anybody marked',
-    (correlation, units) => {
+    'where agencies differ only as usual (correlation %d, %d agencies), few provinces have anybody marked',
+    (correlation, agencies) => {
       const stream = randomStream(20_261_121);
       let marked = 0;
       for (let round = 0; round < 100; round++)
-        if (unusualShares(province(stream, 0.035, correlation, units)).some(({ side }) => side))
+        if (unusualShares(province(stream, 0.035, correlation, agencies)).some(({ side }) => side))
           marked++;
-      // Nominally 5 in 100; the spread between units is itself estimated, from 13 of them roughly.
+      // Nominally 5 in 100; the spread between agencies is itself estimated, from 13 of them roughly.
       expect(marked).toBeLessThanOrEqual(15);
     },
   );
@@ -91,8 +91,8 @@ describe('units that stand out', () => {
     const stream = randomStream(7);
     let [found, others] = [0, 0];
     for (let round = 0; round < 40; round++) {
-      const units = province(stream, 0.05, 0.002);
-      const judged = unusualShares([{ cases: 30, total: 3000 }, ...units]);
+      const agencies = province(stream, 0.05, 0.002);
+      const judged = unusualShares([{ cases: 30, total: 3000 }, ...agencies]);
       if (judged[0]?.side === 'low') found++;
       others += judged.slice(1).filter(({ side }) => side !== null).length;
     }
@@ -101,25 +101,31 @@ describe('units that stand out', () => {
     expect(others).toBeLessThanOrEqual(8);
   });
 
-  test('a fifth of the units cannot hide by being many: each of them still stands out', () => {
-    const units = Array.from({ length: 100 }, (_, i) => ({ cases: i < 20 ? 12 : 0, total: 1500 }));
-    const judged = unusualShares(units);
-    expect(judged.map(({ side }) => side === 'high')).toEqual(units.map((_, i) => i < 20));
+  test('a fifth of the agencies cannot hide by being many: each of them still stands out', () => {
+    const agencies = Array.from({ length: 100 }, (_, i) => ({
+      cases: i < 20 ? 12 : 0,
+      total: 1500,
+    }));
+    const judged = unusualShares(agencies);
+    expect(judged.map(({ side }) => side === 'high')).toEqual(agencies.map((_, i) => i < 20));
   });
 
-  test('the unit’s own mix is what it is measured against', () => {
+  test('the agency’s own mix is what it is measured against', () => {
     const land = Array.from({ length: 50 }, () => ({ cases: 60, total: 400, expected: 0.15 }));
     const copies = Array.from({ length: 50 }, () => ({ cases: 4, total: 400, expected: 0.01 }));
     expect(unusualShares([...land, ...copies]).every(({ side }) => side === null)).toBe(true);
     expect(unusualShares([...land, ...copies, { ...land[0]!, cases: 4 }]).at(-1)?.side).toBe('low');
   });
 
-  test('nobody is marked where there are too few units to know what is usual', () => {
-    const units = Array.from({ length: 9 }, (_, i) => ({ cases: i === 0 ? 400 : 0, total: 400 }));
-    expect(unusualShares(units).every(({ side }) => side === null)).toBe(true);
+  test('nobody is marked where there are too few agencies to know what is usual', () => {
+    const agencies = Array.from({ length: 9 }, (_, i) => ({
+      cases: i === 0 ? 400 : 0,
+      total: 400,
+    }));
+    expect(unusualShares(agencies).every(({ side }) => side === null)).toBe(true);
   });
 
-  test('a unit without anything to count has no share, and an impossible count is refused', () => {
+  test('an agency without anything to count has no share, and an impossible count is refused', () => {
     expect(unusualShares([{ cases: 0, total: 0 }])).toMatchObject([{ share: null, side: null }]);
     expect(() => unusualShares([{ cases: 3, total: 2 }])).toThrow(/More cases/);
   });

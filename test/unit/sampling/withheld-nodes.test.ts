@@ -1,5 +1,5 @@
 /**
- * Truth: the attack of a reader who holds every sum over units, fields and nodes at once (the sampling
+ * Truth: the attack of a reader who holds every sum over agencies, fields and nodes at once (the sampling
  * library's audit by linear programming), on campaigns made up at random.
  */
 import fc from 'fast-check';
@@ -48,10 +48,10 @@ const stratum = fc.oneof(
 );
 const campaigns = fc
   .tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 3 }))
-  .chain(([units, fields]) =>
+  .chain(([agencies, fields]) =>
     fc.array(fc.array(stratum, { minLength: fields, maxLength: fields }), {
-      minLength: units,
-      maxLength: units,
+      minLength: agencies,
+      maxLength: agencies,
     }),
   );
 
@@ -61,8 +61,8 @@ function laidOut(table: number[][][]) {
     row.map(
       (members, f): StratumRow => ({
         code: `u${u}.f${f}`,
-        unitCode: `u${u}`,
-        unitName: `u${u}`,
+        agencyCode: `u${u}`,
+        agencyName: `u${u}`,
         kind: 'commune',
         fieldCode: `f${f}`,
         fieldName: `f${f}`,
@@ -94,15 +94,15 @@ function readersTable(
   const cells: PublishedCell[] = domains.flatMap((domain) =>
     nodes.flatMap((code) => {
       const { level, parent } = NODES.find((one) => one.code === code)!;
-      if (domain.level === 'unit_field' && level === 'criterion') return [];
+      if (domain.level === 'agency_field' && level === 'criterion') return [];
       const { respondents, answers } = countsOf(domain.strata, code);
       const addsInto: Addition[] = domains
         .filter(
           (other) =>
-            (domain.level === 'unit_field' &&
-              (other.level === 'unit' || other.level === 'field') &&
+            (domain.level === 'agency_field' &&
+              (other.level === 'agency' || other.level === 'field') &&
               domain.strata.every((h) => other.strata.includes(h))) ||
-            ((domain.level === 'unit' || domain.level === 'field') && other.level === 'province'),
+            ((domain.level === 'agency' || domain.level === 'field') && other.level === 'province'),
         )
         .map((other) => ({ total: key(other.key, code), along: domain.level }));
       if (parent && nodes.includes(parent))
@@ -135,8 +135,8 @@ type World = ReturnType<typeof laidOut>;
 /** Small strata are pooled before their responses are stored, so nothing is told of them alone. */
 async function withheldIn(world: World, threshold: number) {
   const { nodes } = await withheldNodes({
-    strata: world.strata.map(({ unitCode, fieldCode, released, respondents }) => ({
-      unit: unitCode,
+    strata: world.strata.map(({ agencyCode, fieldCode, released, respondents }) => ({
+      agency: agencyCode,
       field: fieldCode,
       invited: released,
       respondents,
@@ -154,7 +154,7 @@ async function withheldIn(world: World, threshold: number) {
   return { figures: new Map(Object.entries(nodes).map(([code, keys]) => [code, new Set(keys)])) };
 }
 const isShownLevel = (level: string, code: string) =>
-  level !== 'unit_field' || !CRITERIA.includes(code);
+  level !== 'agency_field' || !CRITERIA.includes(code);
 
 /** Confidential cells that a reader can pin down, where the reader is shown anything of their level. */
 function exposed(

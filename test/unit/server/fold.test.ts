@@ -81,7 +81,7 @@ const respondents = sample.filter(({ status }) => status === 'respondent');
 
 const ballotOf = (row: Row): Ballot => ({
   stratum: stratumOf(row),
-  unitCode: row.commune!,
+  agencyCode: row.commune!,
   mode: 'self',
   language: 'vi',
   answers: Object.fromEntries([

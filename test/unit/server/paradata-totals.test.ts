@@ -1,6 +1,6 @@
 /**
- * Truth: a reader who has every total that was written, knows how many responses each unit and each category
- * has, and subtracts. How many of a unit answered in a way that few of it did must never be known.
+ * Truth: a reader who has every total that was written, knows how many responses each agency and each category
+ * has, and subtracts. How many of an agency answered in a way that few of it did must never be known.
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -14,9 +14,9 @@ import { shownTotals } from '../../../server/responses/shown-totals.ts';
 
 const THRESHOLD = 5;
 
-const ballot = (unitCode: string, changes: Partial<Ballot> = {}): Ballot => ({
-  stratum: `${unitCode}.F01`,
-  unitCode,
+const ballot = (agencyCode: string, changes: Partial<Ballot> = {}): Ballot => ({
+  stratum: `${agencyCode}.F01`,
+  agencyCode,
   mode: 'self',
   language: 'vi',
   answers: { '9.24': [4], '9.25': [4], '2': [1, 6] },
@@ -38,14 +38,14 @@ const times = <T>(n: number, of: T): T[] => Array<T>(n).fill(of);
 const written = (ballots: readonly Ballot[], told: readonly string[]) =>
   new Map(
     shownTotals(sumsOf(ballots), { threshold: THRESHOLD, told: new Set(told) }).map(
-      ({ unitCode, measure, responses, total }) => [
-        `${unitCode ?? '*'} ${measure}`,
+      ({ agencyCode, measure, responses, total }) => [
+        `${agencyCode ?? '*'} ${measure}`,
         [responses, total],
       ],
     ),
   );
 
-test('three on paper in one unit are told neither there nor by what the unit or the province tells besides', () => {
+test('three on paper in one agency are told neither there nor by what the agency or the province tells besides', () => {
   const found = written(
     [
       ...times(20, ballot('A')),
@@ -79,7 +79,7 @@ test('a way that few of the whole province took stands together with the next fe
   expect(found.get('* language.other')).toEqual([80, 10]);
 });
 
-test('of a unit whose number of responses the results withhold nothing is written', () => {
+test('of an agency whose number of responses the results withhold nothing is written', () => {
   const found = written([...times(12, ballot('A')), ...times(12, ballot('B'))], ['A']);
   expect([...found.keys()].filter((key) => key.startsWith('B '))).toEqual([]);
 });
@@ -106,13 +106,13 @@ test('of fewer people than the threshold nothing at all is written', () => {
   expect(written(times(4, ballot('A', { paradata: timed(9, 9, 0) })), ['A']).size).toBe(0);
 });
 
-/** Rows are units, columns ways of answering; the last unit's number of responses the results withhold. */
+/** Rows are agencies, columns ways of answering; the last agency's number of responses the results withhold. */
 const tables = fc
   .tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 4 }))
-  .chain(([units, ways]) =>
+  .chain(([agencies, ways]) =>
     fc.array(fc.array(fc.integer({ min: 0, max: 12 }), { minLength: ways, maxLength: ways }), {
-      minLength: units,
-      maxLength: units,
+      minLength: agencies,
+      maxLength: agencies,
     }),
   );
 
@@ -149,7 +149,7 @@ test('whatever the table, no cell of few can be pinned down from all that is wri
       const hidden = rows.flatMap((row, i) =>
         row.flatMap((_, j) => (i < told.length && isWritten(i, j) ? [] : [`${i},${j}`])),
       );
-      // What no unit tells may still follow for the rest as a whole, where it is not few.
+      // What no agency tells may still follow for the rest as a whole, where it is not few.
       const few = hidden.filter((key) => {
         const [i, j] = key.split(',').map(Number);
         return rows[i!]![j!]! < THRESHOLD;

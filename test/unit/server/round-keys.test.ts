@@ -35,7 +35,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const ballot = {
   stratum: 'A.F01',
-  unitCode: 'A',
+  agencyCode: 'A',
   mode: 'self' as const,
   language: 'vi',
   answers: { '9.1': [4] },

@@ -8,7 +8,7 @@ import { questionnaires } from '../../../server/campaigns/questionnaires.ts';
 import { cleaned, countable } from '../../../server/responses/answers.ts';
 import { BALLOT_BYTES, openBallot, sealBallot } from '../../../server/responses/sealed-ballot.ts';
 
-const where = { stratum: 'H55.03.12.F0001', unitCode: 'H55.03.12', language: 'vi' };
+const where = { stratum: 'H55.03.12.F0001', agencyCode: 'H55.03.12', language: 'vi' };
 
 function fullest(questionnaire: Questionnaire) {
   const answers = questionsOf(questionnaire).map((question) => {

@@ -1,20 +1,20 @@
-// Truth: Holm (1979) on differences of a part from its whole. A unit's place follows from the strata
+// Truth: Holm (1979) on differences of a part from its whole. An agency's place follows from the strata
 // that its responses name, so a frame that consists of these strata from the outset gives the same.
 import { expect, test } from 'vitest';
 import { estimateResults } from '../../../server/results/compute-results.ts';
 import type { Fieldwork } from '../../../server/results/read-fieldwork.ts';
 import { countedProvince } from '../../counted-province.ts';
 
-test('strata that are pooled after the draw place a unit as the same strata in the frame do', async () => {
+test('strata that are pooled after the draw place an agency as the same strata in the frame do', async () => {
   const { fieldwork } = await countedProvince(
-    { part: 'service', reserves: true, ineligible: 0.02, units: 30 },
+    { part: 'service', reserves: true, ineligible: 0.02, agencies: 30 },
     1,
   );
   expect(fieldwork.responseStrata.length).toBeLessThan(fieldwork.strata.length);
   const strata = fieldwork.responseStrata.map((stratum) => ({
     ...stratum,
-    unitCode: stratum.unitCode ?? 'several',
-    unitName: stratum.unitCode ?? 'several',
+    agencyCode: stratum.agencyCode ?? 'several',
+    agencyName: stratum.agencyCode ?? 'several',
     kind: 'commune',
     fieldCode: stratum.fieldCode ?? 'several',
     fieldName: stratum.fieldCode ?? 'several',

@@ -1,9 +1,9 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { t } from '../../../i18n.ts';
 import { wholeNumber } from '../../../ui/words.ts';
+import { useAgencyName } from '../../page/agency-name.ts';
 import type { ScreenProps } from '../../page/page-context.ts';
 import { Screen, WhenLoaded } from '../../page/Screen.tsx';
-import { useUnitName } from '../../page/unit-name.ts';
 import { AcceptanceState } from './AcceptanceState.tsx';
 import { createAcceptance } from './acceptance.ts';
 import { todoOf } from './acceptance-todo.ts';
@@ -16,12 +16,12 @@ import { SignList } from './SignList.tsx';
 /** One page of counts: the leader signs under it, Home Affairs accepts or returns, the observer reads. */
 export function Acceptance({ context, params, title }: ScreenProps) {
   const { ask, campaign, staff } = context;
-  const unitCode = params.unitCode ?? '';
+  const agencyCode = params.agencyCode ?? '';
   const model = useMemo(
-    () => createAcceptance(ask, campaign.id, unitCode),
-    [ask, campaign.id, unitCode],
+    () => createAcceptance(ask, campaign.id, agencyCode),
+    [ask, campaign.id, agencyCode],
   );
-  const name = useUnitName(context, unitCode);
+  const name = useAgencyName(context, agencyCode);
   useEffect(() => {
     model.load();
   }, [model]);
@@ -43,15 +43,17 @@ export function Acceptance({ context, params, title }: ScreenProps) {
             <AcceptanceState
               acceptance={acceptance}
               context={context}
-              unitCode={unitCode}
+              agencyCode={agencyCode}
               isOnAcceptance
-              inError={isOpen && staff.role === 'unit' ? (acceptance.counts?.inError ?? 0) : 0}
+              inError={isOpen && staff.role === 'agency' ? (acceptance.counts?.inError ?? 0) : 0}
             />
             <SigningAccount acceptance={acceptance} />
             {acceptance.counts && (
               <SignedFacts counts={acceptance.signature?.counts ?? acceptance.counts} />
             )}
-            {isOpen && staff.role === 'unit' && <SignList model={model} acceptance={acceptance} />}
+            {isOpen && staff.role === 'agency' && (
+              <SignList model={model} acceptance={acceptance} />
+            )}
             {isOpen && staff.role === 'home_affairs' && (
               <DecideOnList model={model} acceptance={acceptance} />
             )}

@@ -7,11 +7,11 @@ import { day, daysUntil, moment, wholeNumber } from '../../../ui/words.ts';
 import type { PageContext } from '../../page/page-context.ts';
 import type { NextStep } from './next-step.ts';
 
-/** Where the unit's list stands, until when it may change, and the way to what is left to do. */
+/** Where the agency's list stands, until when it may change, and the way to what is left to do. */
 export function AcceptanceState(props: {
   readonly acceptance: Acceptance;
   readonly context: PageContext;
-  readonly unitCode: string;
+  readonly agencyCode: string;
   /** The screen that is the next step: its way stands out. */
   readonly next?: NextStep['screen'];
   readonly isOnAcceptance?: boolean;
@@ -25,7 +25,7 @@ export function AcceptanceState(props: {
   return (
     <section>
       <p class="sum-line">
-        <b>{t(`unit_state.${state}`)}</b>
+        <b>{t(`agency_state.${state}`)}</b>
         {isOpen && ` · ${dueWords(listsDueOn, left)}`}
       </p>
       {decision?.kind === 'returned' && (
@@ -51,7 +51,7 @@ export function AcceptanceState(props: {
 }
 
 function Ways(props: Parameters<typeof AcceptanceState>[0]) {
-  const { acceptance, context, unitCode, next, isOnAcceptance, inError = 0 } = props;
+  const { acceptance, context, agencyCode, next, isOnAcceptance, inError = 0 } = props;
   const { role } = context.staff;
   const primary = (screen: NextStep['screen']) =>
     next === screen ? { kind: 'primary' as const } : {};
@@ -59,17 +59,25 @@ function Ways(props: Parameters<typeof AcceptanceState>[0]) {
   return (
     <div class="buttons">
       {inError > 0 && (
-        <ButtonLink {...primary('corrections')} href={context.linkTo('corrections', { unitCode })}>
-          {t(role === 'observer' ? 'unit.see_errors' : 'unit.correct', { n: wholeNumber(inError) })}
+        <ButtonLink
+          {...primary('corrections')}
+          href={context.linkTo('corrections', { agencyCode })}
+        >
+          {t(role === 'observer' ? 'agency.see_errors' : 'agency.correct', {
+            n: wholeNumber(inError),
+          })}
         </ButtonLink>
       )}
-      <ButtonLink {...primary('completeness')} href={context.linkTo('completeness', { unitCode })}>
+      <ButtonLink
+        {...primary('completeness')}
+        href={context.linkTo('completeness', { agencyCode })}
+      >
         {t('completeness.open')}
       </ButtonLink>
       {!isOnAcceptance && (
         <ButtonLink
           {...(isWaiting ? { kind: 'primary' as const } : primary('acceptance'))}
-          href={context.linkTo('acceptance', { unitCode })}
+          href={context.linkTo('acceptance', { agencyCode })}
         >
           {t(OPEN_ACCEPTANCE[role])}
         </ButtonLink>
@@ -80,7 +88,7 @@ function Ways(props: Parameters<typeof AcceptanceState>[0]) {
 
 /** The same screen is signed on by one, decided on by another, and looked at by a third. */
 export const OPEN_ACCEPTANCE: Readonly<Record<Role, string>> = {
-  unit: 'acceptance.open',
+  agency: 'acceptance.open',
   home_affairs: 'acceptance.open_decide',
   observer: 'acceptance.open_watch',
 };

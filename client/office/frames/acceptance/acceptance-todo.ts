@@ -7,7 +7,7 @@ export function todoOf(acceptance: Acceptance, role: string, isOpen: boolean): s
   if (state === 'absent') return 'absent';
   if (state === 'accepted') return 'accepted';
   if (role === 'observer') return 'watch';
-  if (role === 'unit') return state === 'signed' ? 'wait' : beforeSigning(acceptance);
+  if (role === 'agency') return state === 'signed' ? 'wait' : beforeSigning(acceptance);
   return state === 'signed' ? 'decide' : 'wait_signature';
 }
 

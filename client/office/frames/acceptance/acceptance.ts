@@ -5,9 +5,9 @@ import type { Ask } from '../../page/session.ts';
 
 export type AcceptanceModel = ReturnType<typeof createAcceptance>;
 
-/** Signing by the unit, accepting or returning by Home Affairs; every answer is the new standing. */
-export function createAcceptance(ask: Ask, campaignId: string, unitCode: string) {
-  const params = { campaignId, unitCode };
+/** Signing by the agency, accepting or returning by Home Affairs; every answer is the new standing. */
+export function createAcceptance(ask: Ask, campaignId: string, agencyCode: string) {
+  const params = { campaignId, agencyCode };
   const acceptance = createLoaded(() => ask(getAcceptance, { params }));
   return {
     acceptance,

@@ -15,7 +15,7 @@ const step = (
   values: NextStep['values'] = {},
 ): NextStep => ({ key, screen, values });
 
-/** What a unit does next, in one sentence; the first that applies. */
+/** What an agency does next, in one sentence; the first that applies. */
 export function nextStep(
   acceptance: Acceptance,
   campaign: {
@@ -49,7 +49,7 @@ function beforeSigning(acceptance: Acceptance): NextStep {
   return step('acceptance', 'acceptance');
 }
 
-/** What a unit's files are waiting for: the newest of them first. */
+/** What an agency's files are waiting for: the newest of them first. */
 export const underWay = (files: readonly ListFile[]) => ({
   isImporting: files.some(({ state }) => state === 'importing'),
   waitingFile: files.find(({ state }) => state === 'uploaded')?.fileName,

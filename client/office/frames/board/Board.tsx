@@ -20,7 +20,7 @@ import { boardColumns, boardSorting } from './board-columns.tsx';
 import { IndicatorStrips } from './IndicatorStrips.tsx';
 import { StateCounts } from './StateCounts.tsx';
 
-/** All units of the province: how far each list is, how it stands beside the others, what is to be done. */
+/** All agencies of the province: how far each list is, how it stands beside the others, what is to be done. */
 export function Board({ context, title }: ScreenProps) {
   const { ask, campaign, staff, linkTo, refresh } = context;
   const isFrozen = STAGES.indexOf(campaign.stage) >= STAGES.indexOf('frame_frozen');
@@ -33,7 +33,7 @@ export function Board({ context, title }: ScreenProps) {
   }, [model]);
   const isOpen = campaign.stage === 'frame_open';
   const isHomeAffairs = staff.role === 'home_affairs';
-  const hrefOf = (code: string) => linkTo('list', { unitCode: code });
+  const hrefOf = (code: string) => linkTo('list', { agencyCode: code });
   return (
     <Screen title={t(title)} todo={todoOf(model, isOpen, isHomeAffairs, isFrozen)}>
       <StageLine stage={campaign.stage} />
@@ -50,9 +50,9 @@ export function Board({ context, title }: ScreenProps) {
       <WhenLoaded state={model.board}>
         {() => (
           <>
-            <StateCounts units={model.all.value} onChoose={model.show} />
-            <IndicatorStrips units={model.all.value} hrefOf={hrefOf} />
-            <Units model={model} hrefOf={hrefOf} />
+            <StateCounts agencies={model.all.value} onChoose={model.show} />
+            <IndicatorStrips agencies={model.all.value} hrefOf={hrefOf} />
+            <Agencies model={model} hrefOf={hrefOf} />
           </>
         )}
       </WhenLoaded>
@@ -89,14 +89,14 @@ function Acts(props: {
       {inError > 0 && (
         <ButtonLink
           {...(!isWaiting && !isAbsent && { kind: 'primary' as const })}
-          href={linkTo('corrections', { unitCode: 'province' })}
+          href={linkTo('corrections', { agencyCode: 'province' })}
         >
-          {t('unit.correct', { n: wholeNumber(inError) })}
+          {t('agency.correct', { n: wholeNumber(inError) })}
         </ButtonLink>
       )}
       <Freeze model={model} onFrozen={props.onFrozen} />
       <ButtonLink
-        href={linkTo('list', { unitCode: 'province' })}
+        href={linkTo('list', { agencyCode: 'province' })}
         {...(isAbsent && { kind: 'primary' as const })}
       >
         {t('board.province_file')}
@@ -110,7 +110,7 @@ function todoOf(model: BoardModel, isOpen: boolean, isHomeAffairs: boolean, isFr
   if (isFrozen) return t('board.todo_frozen');
   if (!isOpen) return t('board.todo_closed');
   const [waiting, absent, unaccepted] = [model.waiting, model.absent, model.unaccepted].map(
-    (units) => units.value.length,
+    (agencies) => agencies.value.length,
   );
   if (waiting) return t('board.todo_waiting', { n: waiting });
   if (absent) return t('board.todo_absent', { n: absent });
@@ -119,7 +119,10 @@ function todoOf(model: BoardModel, isOpen: boolean, isHomeAffairs: boolean, isFr
   return unaccepted ? t('board.todo_unaccepted', { n: unaccepted }) : t('board.todo_freeze');
 }
 
-function Units(props: { readonly model: BoardModel; readonly hrefOf: (code: string) => string }) {
+function Agencies(props: {
+  readonly model: BoardModel;
+  readonly hrefOf: (code: string) => string;
+}) {
   const { model, hrefOf } = props;
   const all = model.all.value;
   const shown = model.shown.value;
@@ -137,7 +140,7 @@ function Units(props: { readonly model: BoardModel; readonly hrefOf: (code: stri
         })}
         isStale={model.board.isLoading.value}
         rows={boardSorting.apply(shown)}
-        keyOf={(unit) => unit.unitCode}
+        keyOf={(agency) => agency.agencyCode}
         columns={boardColumns(hrefOf)}
       />
     </>

@@ -2,29 +2,29 @@ import type { Indicator } from '#contract/completeness.ts';
 import { INDICATORS } from '#contract/completeness.ts';
 import { t } from '../../../i18n.ts';
 import { percent, wholeNumber } from '../../../ui/words.ts';
-import type { BoardUnit } from './board.ts';
+import type { BoardAgency } from './board.ts';
 import { indicatorOf } from './board.ts';
 
-/** Where every unit lies, one strip for each share, with the line of all together: people look, then read. */
+/** Where every agency lies, one strip for each share, with the line of all together: people look, then read. */
 export function IndicatorStrips(props: {
-  readonly units: readonly BoardUnit[];
+  readonly agencies: readonly BoardAgency[];
   readonly hrefOf: (code: string) => string;
 }) {
-  const withList = props.units.filter(({ indicators }) => indicators.length > 0);
+  const withList = props.agencies.filter(({ indicators }) => indicators.length > 0);
   if (withList.length < 2) return null;
   return (
     <section>
       <h2>{t('board.beside_title')}</h2>
       <p class="hint">{t('board.beside_hint')}</p>
       {INDICATORS.map((name) => (
-        <Strip key={name} name={name} units={withList} hrefOf={props.hrefOf} />
+        <Strip key={name} name={name} agencies={withList} hrefOf={props.hrefOf} />
       ))}
     </section>
   );
 }
 
 interface Dot {
-  readonly unit: BoardUnit;
+  readonly agency: BoardAgency;
   readonly indicator: Indicator & { readonly share: number };
 }
 
@@ -32,21 +32,22 @@ const SHAPES = { low: 'M0 7 7-6H-7Z', high: 'M0-7 7 6H-7Z' };
 
 function Strip(props: {
   readonly name: Indicator['name'];
-  readonly units: readonly BoardUnit[];
+  readonly agencies: readonly BoardAgency[];
   readonly hrefOf: (code: string) => string;
 }) {
-  const { name, units, hrefOf } = props;
-  const dots: Dot[] = units.flatMap((unit) => {
-    const indicator = indicatorOf(unit, name);
+  const { name, agencies, hrefOf } = props;
+  const dots: Dot[] = agencies.flatMap((agency) => {
+    const indicator = indicatorOf(agency, name);
     if (!indicator || indicator.share === null) return [];
-    return [{ unit, indicator: { ...indicator, share: indicator.share } }];
+    return [{ agency, indicator: { ...indicator, share: indicator.share } }];
   });
   if (dots.every(({ indicator }) => indicator.share === 0)) return null;
   const end = Math.max(0.01, ...dots.map(({ indicator }) => indicator.share));
   const at = (share: number) => `${((96 * share) / end + 2).toFixed(2)}%`;
   const marked = dots.filter(({ indicator }) => indicator.side !== null);
-  // Communes are most of the units: their line is the one that is drawn.
-  const line = (dots.find(({ unit }) => unit.kind !== 'department') ?? dots[0]!).indicator.province;
+  // Communes are most of the agencies: their line is the one that is drawn.
+  const line = (dots.find(({ agency }) => agency.kind !== 'department') ?? dots[0]!).indicator
+    .province;
   const values = {
     name: t(`indicator.${name}.label`),
     line: percent(line),
@@ -61,13 +62,13 @@ function Strip(props: {
       <svg class="strip" role="img" aria-label={t('board.strip_sentence', values)}>
         <line class="axis" x1="2%" x2="98%" y1="50%" y2="50%" />
         <line class="province" x1={at(line)} x2={at(line)} y1="2" y2="30" />
-        {dots.map(({ unit, indicator }) => (
-          <svg key={unit.unitCode} x={at(indicator.share)} y="16" overflow="visible">
-            <title>{`${unit.unitName}: ${percent(indicator.share)}`}</title>
+        {dots.map(({ agency, indicator }) => (
+          <svg key={agency.agencyCode} x={at(indicator.share)} y="16" overflow="visible">
+            <title>{`${agency.agencyName}: ${percent(indicator.share)}`}</title>
             {indicator.side ? (
               <path class="marked" d={SHAPES[indicator.side]} />
             ) : (
-              <circle class="unit" r="4" />
+              <circle class="agency" r="4" />
             )}
           </svg>
         ))}
@@ -75,10 +76,10 @@ function Strip(props: {
       {marked.length > 0 && (
         <p class="hint">
           {t('board.strip_marked')}{' '}
-          {marked.slice(0, 8).map(({ unit, indicator }, i) => (
-            <span key={unit.unitCode}>
+          {marked.slice(0, 8).map(({ agency, indicator }, i) => (
+            <span key={agency.agencyCode}>
               {i > 0 && ', '}
-              <a href={hrefOf(unit.unitCode)}>{unit.unitName}</a>{' '}
+              <a href={hrefOf(agency.agencyCode)}>{agency.agencyName}</a>{' '}
               {t(`board.side_${indicator.side}`, { share: percent(indicator.share) })}
             </span>
           ))}

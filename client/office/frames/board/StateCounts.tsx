@@ -1,9 +1,9 @@
-import type { UnitState } from '#contract/completeness.ts';
+import type { AgencyState } from '#contract/completeness.ts';
 import { t } from '../../../i18n.ts';
 import { wholeNumber } from '../../../ui/words.ts';
-import type { BoardUnit } from './board.ts';
+import type { BoardAgency } from './board.ts';
 
-const SHOWN: readonly UnitState[] = [
+const SHOWN: readonly AgencyState[] = [
   'accepted',
   'signed',
   'returned',
@@ -12,24 +12,24 @@ const SHOWN: readonly UnitState[] = [
   'absent',
 ];
 
-/** 105 = 61 accepted + 14 signed + …: every unit is in one of them, and each leads to its units. */
+/** 105 = 61 accepted + 14 signed + …: every agency is in one of them, and each leads to its agencies. */
 export function StateCounts(props: {
-  readonly units: readonly BoardUnit[];
-  readonly onChoose: (state: UnitState) => void;
+  readonly agencies: readonly BoardAgency[];
+  readonly onChoose: (state: AgencyState) => void;
 }) {
-  const { units, onChoose } = props;
+  const { agencies, onChoose } = props;
   const counted = SHOWN.map((state) => ({
     state,
-    count: units.filter((unit) => unit.state === state).length,
+    count: agencies.filter((agency) => agency.state === state).length,
   })).filter(({ count }) => count > 0);
   return (
     <p class="sum-line">
-      {t('board.units_sum', { n: wholeNumber(units.length) })}{' '}
+      {t('board.agencies_sum', { n: wholeNumber(agencies.length) })}{' '}
       {counted.map(({ state, count }, i) => (
         <span key={state}>
           {i > 0 && ' + '}
           <button type="button" class="sort" onClick={() => onChoose(state)}>
-            {t(`unit_state.counted_${state}`, { n: wholeNumber(count) })}
+            {t(`agency_state.counted_${state}`, { n: wholeNumber(count) })}
           </button>
         </span>
       ))}

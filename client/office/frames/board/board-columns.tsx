@@ -4,31 +4,34 @@ import { t } from '../../../i18n.ts';
 import type { ColumnOf } from '../../../ui/Table.tsx';
 import { percent, wholeNumber } from '../../../ui/words.ts';
 import { createSorting } from '../../page/sorting.ts';
-import type { BoardUnit } from './board.ts';
+import type { BoardAgency } from './board.ts';
 import { hasList, indicatorOf, marksOf } from './board.ts';
 
 const COUNTS = ['rows', 'people', 'inError'] as const;
 
-export const boardSorting = createSorting<BoardUnit>({
-  unit: (unit) => unit.unitName,
-  ...Object.fromEntries(COUNTS.map((name) => [name, (unit: BoardUnit) => unit[name]])),
+export const boardSorting = createSorting<BoardAgency>({
+  agency: (agency) => agency.agencyName,
+  ...Object.fromEntries(COUNTS.map((name) => [name, (agency: BoardAgency) => agency[name]])),
   ...Object.fromEntries(
-    INDICATORS.map((name) => [name, (unit: BoardUnit) => indicatorOf(unit, name)?.share ?? -1]),
+    INDICATORS.map((name) => [
+      name,
+      (agency: BoardAgency) => indicatorOf(agency, name)?.share ?? -1,
+    ]),
   ),
 });
 
 /** State first, then counts, then the shares that tell whether anybody was left out. */
-export const boardColumns = (hrefOf: (code: string) => string): ColumnOf<BoardUnit>[] => [
+export const boardColumns = (hrefOf: (code: string) => string): ColumnOf<BoardAgency>[] => [
   {
-    key: 'unit',
-    heading: t('board.unit'),
-    ...boardSorting.heading('unit'),
-    cell: (unit) => (
+    key: 'agency',
+    heading: t('board.agency'),
+    ...boardSorting.heading('agency'),
+    cell: (agency) => (
       <>
-        <a href={hrefOf(unit.unitCode)}>
-          {unit.unitName} <small class="code">{unit.unitCode}</small>
+        <a href={hrefOf(agency.agencyCode)}>
+          {agency.agencyName} <small class="code">{agency.agencyCode}</small>
         </a>
-        {marksOf(unit).map((mark) => (
+        {marksOf(agency).map((mark) => (
           <small class="mark" key={mark.name}>
             {markWords(mark)}
           </small>
@@ -36,32 +39,32 @@ export const boardColumns = (hrefOf: (code: string) => string): ColumnOf<BoardUn
       </>
     ),
   },
-  { key: 'state', heading: t('board.state'), cell: (unit) => t(`unit_state.${unit.state}`) },
+  { key: 'state', heading: t('board.state'), cell: (agency) => t(`agency_state.${agency.state}`) },
   ...COUNTS.map((name) => ({
     key: name,
     heading: t(`counts.${name}`),
     isNumeric: true,
     ...boardSorting.heading(name),
-    cell: (unit: BoardUnit) => (hasList(unit) ? wholeNumber(unit[name]) : ''),
+    cell: (agency: BoardAgency) => (hasList(agency) ? wholeNumber(agency[name]) : ''),
   })),
   ...INDICATORS.map((name) => ({
     key: name,
     heading: t(`indicator.${name}.short`),
     isNumeric: true,
     ...boardSorting.heading(name),
-    cell: (unit: BoardUnit) => indicatorCell(unit, name),
+    cell: (agency: BoardAgency) => indicatorCell(agency, name),
   })),
 ];
 
-function indicatorCell(unit: BoardUnit, name: Indicator['name']): string {
-  const indicator = indicatorOf(unit, name);
+function indicatorCell(agency: BoardAgency, name: Indicator['name']): string {
+  const indicator = indicatorOf(agency, name);
   if (!indicator || indicator.share === null) return '';
   const figure =
     name === 'missingNumbers' ? wholeNumber(indicator.cases) : percent(indicator.share);
   return indicator.side ? `! ${figure}` : figure;
 }
 
-/** Why a unit is marked, in one sentence. */
+/** Why an agency is marked, in one sentence. */
 export const markWords = ({ name, side, share, expected, cases }: Indicator): string =>
   t(`indicator.${name}.${side ?? 'low'}`, {
     n: wholeNumber(cases),

@@ -1,30 +1,30 @@
 import { computed } from '@preact/signals';
 import type * as z from 'zod/mini';
 import { addDepartment } from '#contract/campaigns.ts';
-import type { Indicator, UnitState } from '#contract/completeness.ts';
-import { UNIT_STATES, uploadTotals } from '#contract/completeness.ts';
+import type { AgencyState, Indicator } from '#contract/completeness.ts';
+import { AGENCY_STATES, uploadTotals } from '#contract/completeness.ts';
 import { freezeFrame, getBoard, getFrameSummary, getFrozenFrame } from '#contract/frames.ts';
 import { createLoaded } from '../../../ui/loaded.ts';
 import { createAct } from '../../page/act.ts';
 import { query, setQuery } from '../../page/router.ts';
 import type { Ask } from '../../page/session.ts';
 
-export type BoardUnit = z.output<typeof getBoard.reply>['units'][number];
-export const FILTERS = ['all', ...UNIT_STATES, 'standing_out'] as const;
+export type BoardAgency = z.output<typeof getBoard.reply>['agencies'][number];
+export const FILTERS = ['all', ...AGENCY_STATES, 'standing_out'] as const;
 export type BoardFilter = (typeof FILTERS)[number];
 export type BoardModel = ReturnType<typeof createBoard>;
 
-export const hasList = (unit: BoardUnit): boolean => unit.rows > 0;
-/** Handed in by the unit itself and not accepted: the frame is not frozen over it without a reason. */
-const isUnaccepted = (unit: BoardUnit): boolean =>
-  hasList(unit) && unit.hasOwnList && unit.state !== 'accepted';
-export const marksOf = (unit: BoardUnit): Indicator[] =>
-  unit.indicators.filter(({ side }) => side !== null);
-export const indicatorOf = (unit: BoardUnit, name: Indicator['name']): Indicator | undefined =>
-  unit.indicators.find((indicator) => indicator.name === name);
+export const hasList = (agency: BoardAgency): boolean => agency.rows > 0;
+/** Handed in by the agency itself and not accepted: the frame is not frozen over it without a reason. */
+const isUnaccepted = (agency: BoardAgency): boolean =>
+  hasList(agency) && agency.hasOwnList && agency.state !== 'accepted';
+export const marksOf = (agency: BoardAgency): Indicator[] =>
+  agency.indicators.filter(({ side }) => side !== null);
+export const indicatorOf = (agency: BoardAgency, name: Indicator['name']): Indicator | undefined =>
+  agency.indicators.find((indicator) => indicator.name === name);
 
 /** What waits for Home Affairs first, what is done last. */
-const ORDER: Readonly<Record<UnitState, number>> = {
+const ORDER: Readonly<Record<AgencyState, number>> = {
   signed: 0,
   absent: 1,
   problems: 2,
@@ -33,26 +33,26 @@ const ORDER: Readonly<Record<UnitState, number>> = {
   accepted: 5,
 };
 
-/** Every unit's list and how far it is; what waits for somebody first. */
+/** Every agency's list and how far it is; what waits for somebody first. */
 export function createBoard(ask: Ask, campaignId: string, isFrozen: boolean) {
   const params = { campaignId };
   const board = createLoaded(() => ask(getBoard, { params }));
-  const all = computed(() => board.value.value?.units ?? []);
+  const all = computed(() => board.value.value?.agencies ?? []);
   const province = createLoaded(() =>
-    ask(getFrameSummary, { params: { campaignId, unitCode: 'province' } }),
+    ask(getFrameSummary, { params: { campaignId, agencyCode: 'province' } }),
   );
   const frozen = createLoaded(async () =>
     isFrozen ? await ask(getFrozenFrame, { params }) : null,
   );
   const filter = computed(() => FILTERS.find((one) => one === query.value.get('loc')) ?? 'all');
   const search = computed(() => query.value.get('tim') ?? '');
-  const absent = computed(() => all.value.filter((unit) => !hasList(unit)));
+  const absent = computed(() => all.value.filter((agency) => !hasList(agency)));
   const unaccepted = computed(() => all.value.filter(isUnaccepted));
   const waiting = computed(() => all.value.filter(({ state }) => state === 'signed'));
 
   /** Rows of the province's own file: whoever handed it in mends them. */
   const inError = computed(() =>
-    all.value.reduce((sum, unit) => sum + (unit.hasOwnList ? 0 : unit.inError), 0),
+    all.value.reduce((sum, agency) => sum + (agency.hasOwnList ? 0 : agency.inError), 0),
   );
 
   return {
@@ -95,20 +95,26 @@ export function createBoard(ask: Ask, campaignId: string, isFrozen: boolean) {
   };
 }
 
-function filtered(units: readonly BoardUnit[], filter: BoardFilter, search: string): BoardUnit[] {
+function filtered(
+  agencies: readonly BoardAgency[],
+  filter: BoardFilter,
+  search: string,
+): BoardAgency[] {
   const wanted = plain(search);
-  return units
+  return agencies
     .filter(
-      (unit) =>
-        isWanted(unit, filter) &&
-        (wanted === '' || plain(`${unit.unitName} ${unit.unitCode}`).includes(wanted)),
+      (agency) =>
+        isWanted(agency, filter) &&
+        (wanted === '' || plain(`${agency.agencyName} ${agency.agencyCode}`).includes(wanted)),
     )
-    .sort((a, b) => ORDER[a.state] - ORDER[b.state] || a.unitName.localeCompare(b.unitName, 'vi'));
+    .sort(
+      (a, b) => ORDER[a.state] - ORDER[b.state] || a.agencyName.localeCompare(b.agencyName, 'vi'),
+    );
 }
 
-function isWanted(unit: BoardUnit, filter: BoardFilter): boolean {
+function isWanted(agency: BoardAgency, filter: BoardFilter): boolean {
   if (filter === 'all') return true;
-  return filter === 'standing_out' ? marksOf(unit).length > 0 : unit.state === filter;
+  return filter === 'standing_out' ? marksOf(agency).length > 0 : agency.state === filter;
 }
 
 /** Without marks: “van lang” finds Văn Lang and Văn Lăng. */

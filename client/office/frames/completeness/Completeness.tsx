@@ -1,9 +1,9 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { t } from '../../../i18n.ts';
 import { ButtonLink } from '../../../ui/Button.tsx';
+import { useAgencyName } from '../../page/agency-name.ts';
 import type { ScreenProps } from '../../page/page-context.ts';
 import { Screen, WhenLoaded } from '../../page/Screen.tsx';
-import { useUnitName } from '../../page/unit-name.ts';
 import { OPEN_ACCEPTANCE } from '../acceptance/AcceptanceState.tsx';
 import { createCompleteness } from './completeness.ts';
 import { completenessStep } from './completeness-step.ts';
@@ -16,18 +16,18 @@ import { VanishedDossiers } from './VanishedDossiers.tsx';
 /** Whether the list leaves anybody out: what vanished, what is missing, what differs, beside the province. */
 export function Completeness({ context, params, title }: ScreenProps) {
   const { ask, campaign, staff } = context;
-  const unitCode = params.unitCode ?? '';
+  const agencyCode = params.agencyCode ?? '';
   const maySeeCodes = staff.role !== 'observer';
   const model = useMemo(
-    () => createCompleteness(ask, campaign.id, unitCode, maySeeCodes),
-    [ask, campaign.id, unitCode, maySeeCodes],
+    () => createCompleteness(ask, campaign.id, agencyCode, maySeeCodes),
+    [ask, campaign.id, agencyCode, maySeeCodes],
   );
-  const name = useUnitName(context, unitCode);
+  const name = useAgencyName(context, agencyCode);
   useEffect(() => {
     model.load();
   }, [model]);
   const isOpen = campaign.stage === 'frame_open';
-  const mayExplain = isOpen && staff.role === 'unit';
+  const mayExplain = isOpen && staff.role === 'agency';
   const mayState = isOpen && staff.role !== 'observer';
   const found = model.completeness.value.value;
   const todo = found && completenessStep(found, mayExplain);
@@ -36,7 +36,7 @@ export function Completeness({ context, params, title }: ScreenProps) {
     <p class="buttons">
       <ButtonLink
         {...(isDone && { kind: 'primary' as const })}
-        href={context.linkTo('acceptance', { unitCode })}
+        href={context.linkTo('acceptance', { agencyCode })}
       >
         {t(OPEN_ACCEPTANCE[staff.role])}
       </ButtonLink>

@@ -3,7 +3,7 @@ import { t } from '../../../i18n.ts';
 import { Table } from '../../../ui/Table.tsx';
 import { percent, wholeNumber } from '../../../ui/words.ts';
 
-/** Which fields are thin: far below the other units' share or the unit's own earlier one. */
+/** Which fields are thin: far below the other agencies' share or the agency's own earlier one. */
 export function FieldShares({ fields }: { readonly fields: Completeness['fields'] }) {
   if (fields.length === 0) return null;
   const share = (value: number | null) => (value === null ? '' : percent(value));
@@ -23,7 +23,7 @@ export function FieldShares({ fields }: { readonly fields: Completeness['fields'
         columns={[
           {
             key: 'name',
-            heading: t('unit.field'),
+            heading: t('agency.field'),
             cell: (field) => (
               <>
                 {field.name}

@@ -4,7 +4,7 @@ import { Table } from '../../../ui/Table.tsx';
 import { percent, wholeNumber } from '../../../ui/words.ts';
 import { markWords } from '../board/board-columns.tsx';
 
-/** The unit's shares beside what its fields let expect and beside all units together. */
+/** The agency's shares beside what its fields let expect and beside all agencies together. */
 export function IndicatorTable({ indicators }: { readonly indicators: readonly Indicator[] }) {
   if (indicators.length === 0) return null;
   const isAlone = indicators.every(({ share, province }) => share === null || share === province);

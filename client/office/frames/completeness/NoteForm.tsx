@@ -12,7 +12,7 @@ interface Note {
   readonly at: string;
 }
 
-/** Why something differs, in the unit's own words; the newest stands. */
+/** Why something differs, in the agency's own words; the newest stands. */
 export function NoteForm(props: {
   readonly model: CompletenessModel;
   readonly about: 'gaps' | 'totals';

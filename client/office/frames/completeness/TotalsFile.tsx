@@ -6,15 +6,15 @@ import { Upload } from '../../../ui/Upload.tsx';
 import { wholeNumber } from '../../../ui/words.ts';
 import type { BoardModel } from '../board/board.ts';
 
-/** The one-stop system's own figures of all units from one table, to lie beside those of the lists. */
+/** The one-stop system's own figures of all agencies from one table, to lie beside those of the lists. */
 export function TotalsFile({ act }: { readonly act: BoardModel['uploadTotals'] }) {
-  const taken = useSignal<{ units: number; unknown: string[] } | undefined>(undefined);
+  const taken = useSignal<{ agencies: number; unknown: string[] } | undefined>(undefined);
   return (
     <section>
       <h2>{t('totals.file_title')}</h2>
       <RefusalNotice failure={act.failure.value} />
       {taken.value && (
-        <Notice kind="success" title={t('totals.taken', { n: wholeNumber(taken.value.units) })}>
+        <Notice kind="success" title={t('totals.taken', { n: wholeNumber(taken.value.agencies) })}>
           {taken.value.unknown.length > 0 && (
             <p>{t('totals.unknown', { names: taken.value.unknown.join(', ') })}</p>
           )}

@@ -106,7 +106,7 @@ const columnsOf = (model: CompletenessModel, mayExplain: boolean): ColumnOf<Vani
         dossier.code
       ),
   },
-  { key: 'field', heading: t('unit.field'), cell: (dossier) => dossier.field },
+  { key: 'field', heading: t('agency.field'), cell: (dossier) => dossier.field },
   {
     key: 'returned',
     heading: t('completeness.returned_on'),

@@ -2,7 +2,7 @@ import type { Completeness } from '#contract/completeness.ts';
 
 export type CompletenessStep = 'read' | 'vanished' | 'state' | 'totals' | 'gaps' | 'done';
 
-/** What is explained next, as the unit's next step says it; a note covers as much as there was then. */
+/** What is explained next, as the agency's next step says it; a note covers as much as there was then. */
 export function completenessStep(
   { change, totals, gaps }: Completeness,
   mayExplain: boolean,

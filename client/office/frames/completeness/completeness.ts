@@ -18,10 +18,10 @@ export type CompletenessModel = ReturnType<typeof createCompleteness>;
 export function createCompleteness(
   ask: Ask,
   campaignId: string,
-  unitCode: string,
+  agencyCode: string,
   maySeeCodes: boolean,
 ) {
-  const params = { campaignId, unitCode };
+  const params = { campaignId, agencyCode };
   const page = signal(1);
   const chosen = signal<ReadonlySet<string>>(new Set());
   const completeness = createLoaded(() => ask(getCompleteness, { params }));

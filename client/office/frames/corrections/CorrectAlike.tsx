@@ -39,7 +39,7 @@ export function CorrectAlike(props: {
         hint={t('corrections.alike_hint')}
         value={alike.to.value}
         onInput={alike.type}
-        {...(fault === 'unknown_unit' && { list: listOf('unitCode') })}
+        {...(fault === 'unknown_agency' && { list: listOf('agencyCode') })}
       />
       <Step alike={alike} n={wrong.rows} />
     </form>

@@ -4,7 +4,7 @@ import { TextField } from '../../../ui/Field.tsx';
 import type { Heading } from './CorrectionRow.tsx';
 import type { CorrectionsModel } from './corrections.ts';
 
-const OF_UNIT: readonly (string | null)[] = ['unitCode', 'unitName'];
+const OF_AGENCY: readonly (string | null)[] = ['agencyCode', 'agencyName'];
 
 /** One cell to be typed in; the one at fault says what is wrong with it. */
 export function CorrectionCell(props: {
@@ -26,13 +26,13 @@ export function CorrectionCell(props: {
       wrong={cause && t(`corrections.cause.${cause}`)}
       value={typed ?? row.cells[column] ?? ''}
       onInput={(value) => model.type(row.rowNumber, column, value)}
-      {...(OF_UNIT.includes(role) && { list: listOf(role) })}
+      {...(OF_AGENCY.includes(role) && { list: listOf(role) })}
       {...(role === 'phone' && { inputmode: 'numeric' as const })}
     />
   );
 }
 
-/** The list of units that a browser offers while a cell of a unit is typed in. */
+/** The list of agencies that a browser offers while a cell of an agency is typed in. */
 export const listOf = (role: string | null): string => `correction-${role}`;
 
 function hintOf(role: string): string | undefined {
@@ -41,17 +41,17 @@ function hintOf(role: string): string | undefined {
   return hint === key ? undefined : hint;
 }
 
-export function UnitLists({ model }: { readonly model: CorrectionsModel }) {
-  const units = model.units.value.value ?? [];
+export function AgencyLists({ model }: { readonly model: CorrectionsModel }) {
+  const agencies = model.agencies.value.value ?? [];
   return (
     <>
-      <datalist id={listOf('unitCode')}>
-        {units.map(({ code, name }) => (
+      <datalist id={listOf('agencyCode')}>
+        {agencies.map(({ code, name }) => (
           <option key={code} value={code} label={name} />
         ))}
       </datalist>
-      <datalist id={listOf('unitName')}>
-        {units.map(({ code, name }) => (
+      <datalist id={listOf('agencyName')}>
+        {agencies.map(({ code, name }) => (
           <option key={code} value={name} label={code} />
         ))}
       </datalist>

@@ -4,13 +4,13 @@ import { t } from '../../../i18n.ts';
 import { ButtonLink } from '../../../ui/Button.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { wholeNumber } from '../../../ui/words.ts';
+import { useAgencyName } from '../../page/agency-name.ts';
 import type { ScreenProps } from '../../page/page-context.ts';
 import { RowCountBar } from '../../page/RowCountBar.tsx';
 import { Screen, WhenLoaded } from '../../page/Screen.tsx';
-import { useUnitName } from '../../page/unit-name.ts';
 import { CorrectAgain } from './CorrectAgain.tsx';
 import { CorrectByFile } from './CorrectByFile.tsx';
-import { UnitLists } from './CorrectionCell.tsx';
+import { AgencyLists } from './CorrectionCell.tsx';
 import { CorrectionGroup } from './CorrectionGroup.tsx';
 import { CorrectionLog } from './CorrectionLog.tsx';
 import type { CorrectionsModel } from './corrections.ts';
@@ -20,16 +20,16 @@ import { LastCorrection } from './LastCorrection.tsx';
 /** “Cần sửa”: what is wrong with a list's rows, the most first, each to be mended where it stands. */
 export function Corrections({ context, params, title }: ScreenProps) {
   const { ask, campaign, staff, linkTo } = context;
-  const unitCode = params.unitCode ?? '';
+  const agencyCode = params.agencyCode ?? '';
   const model = useMemo(
-    () => createCorrections(ask, campaign.id, unitCode),
-    [ask, campaign.id, unitCode],
+    () => createCorrections(ask, campaign.id, agencyCode),
+    [ask, campaign.id, agencyCode],
   );
   useEffect(() => {
     model.load();
   }, [model]);
-  const unitName = useUnitName(context, unitCode);
-  const name = unitCode === 'province' ? t('corrections.province') : unitName;
+  const agencyName = useAgencyName(context, agencyCode);
+  const name = agencyCode === 'province' ? t('corrections.province') : agencyName;
   const isOpen = campaign.stage === 'frame_open';
   const mayWrite = isOpen && staff.role !== 'observer';
   const found = model.problems.value.value;
@@ -49,13 +49,13 @@ export function Corrections({ context, params, title }: ScreenProps) {
                 <div class="buttons">
                   <ButtonLink
                     href={
-                      unitCode === 'province'
+                      agencyCode === 'province'
                         ? linkTo('board')
-                        : linkTo('completeness', { unitCode })
+                        : linkTo('completeness', { agencyCode })
                     }
                     kind="primary"
                   >
-                    {t(unitCode === 'province' ? 'corrections.to_board' : 'corrections.back')}
+                    {t(agencyCode === 'province' ? 'corrections.to_board' : 'corrections.back')}
                   </ButtonLink>
                 </div>
               </>
@@ -93,7 +93,7 @@ function Groups(props: {
   const { model, problems, mayWrite } = props;
   return (
     <div class="corrections">
-      <UnitLists model={model} />
+      <AgencyLists model={model} />
       {problems.groups.map((group, at) => (
         <CorrectionGroup
           key={group.fault}

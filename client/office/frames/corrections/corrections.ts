@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import { listUnits } from '#contract/campaigns.ts';
+import { listAgencies } from '#contract/campaigns.ts';
 import type { CorrectionResult, ProblemRowShown } from '#contract/corrections.ts';
 import {
   correctAgain,
@@ -26,9 +26,9 @@ export interface Done {
   readonly row?: ProblemRowShown;
 }
 
-/** Rows in error of a unit: by kind, a page of one kind, what was typed, what was done last. */
-export function createCorrections(ask: Ask, campaignId: string, unitCode: string) {
-  const params = { campaignId, unitCode };
+/** Rows in error of an agency: by kind, a page of one kind, what was typed, what was done last. */
+export function createCorrections(ask: Ask, campaignId: string, agencyCode: string) {
+  const params = { campaignId, agencyCode };
   const page = signal(1);
   const done = signal<Done | undefined>(undefined);
   const isUndone = signal(false);
@@ -36,7 +36,7 @@ export function createCorrections(ask: Ask, campaignId: string, unitCode: string
   const typed = signal<Readonly<Record<number, Readonly<Record<number, string>>>>>({});
   const fault = computed(() => FAULTS.find((one) => one === query.value.get('loi')));
   const problems = createLoaded(() => ask(getProblems, { params }));
-  const units = createLoaded(async () => (await ask(listUnits, { params })).units);
+  const agencies = createLoaded(async () => (await ask(listAgencies, { params })).agencies);
   const rows = createLoaded(async () => {
     const kind = fault.value;
     if (!kind) return undefined;
@@ -65,7 +65,7 @@ export function createCorrections(ask: Ask, campaignId: string, unitCode: string
     params,
     ask,
     problems,
-    units,
+    agencies,
     rows,
     page,
     fault,
@@ -75,7 +75,7 @@ export function createCorrections(ask: Ask, campaignId: string, unitCode: string
     newest,
     fileId,
     finished,
-    load: () => Promise.all([load(), units.load()]),
+    load: () => Promise.all([load(), agencies.load()]),
     open(kind: Fault | undefined) {
       page.value = 1;
       setQuery({ loi: kind });

@@ -3,9 +3,9 @@ import { t } from '../../../i18n.ts';
 import { into, TextField } from '../../../ui/Field.tsx';
 import { wholeNumber } from '../../../ui/words.ts';
 import { ConfirmedAct } from '../../page/ConfirmedAct.tsx';
-import type { BoardModel, BoardUnit } from '../board/board.ts';
+import type { BoardAgency, BoardModel } from '../board/board.ts';
 
-/** Freezing cannot be undone; units without a list or not accepted are named and need a reason. */
+/** Freezing cannot be undone; agencies without a list or not accepted are named and need a reason. */
 export function Freeze(props: {
   readonly model: BoardModel;
   readonly onFrozen: () => Promise<void>;
@@ -58,8 +58,8 @@ export function Freeze(props: {
   );
 }
 
-/** A reason that is asked for where there are units that need one. */
-function useReason(units: number, complaint: string) {
+/** A reason that is asked for where there are agencies that need one. */
+function useReason(agencies: number, complaint: string) {
   const text = useSignal('');
   const wrong = useSignal<string | undefined>(undefined);
   return {
@@ -67,17 +67,17 @@ function useReason(units: number, complaint: string) {
     wrong,
     given(): string | undefined {
       const said = text.value.trim();
-      wrong.value = units > 0 && !said ? t(complaint, { n: units }) : undefined;
+      wrong.value = agencies > 0 && !said ? t(complaint, { n: agencies }) : undefined;
       return wrong.value === undefined ? said : undefined;
     },
   };
 }
 
-const namesIn = (key: string, units: readonly BoardUnit[]): string =>
+const namesIn = (key: string, agencies: readonly BoardAgency[]): string =>
   t(key, {
-    n: wholeNumber(units.length),
-    names: units
+    n: wholeNumber(agencies.length),
+    names: agencies
       .slice(0, 3)
-      .map((unit) => unit.unitName)
+      .map((agency) => agency.agencyName)
       .join(', '),
   });

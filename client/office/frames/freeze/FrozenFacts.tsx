@@ -22,18 +22,18 @@ export function FrozenFacts(props: { readonly frozen: FrozenFrame; readonly camp
       {frozen.distinctPersons < frozen.people && (
         <p>{t('freeze.distinct', { n: wholeNumber(Math.round(frozen.distinctPersons)) })}</p>
       )}
-      {frozen.absentUnits > 0 && (
+      {frozen.absentAgencies > 0 && (
         <p>
-          {t('freeze.absent_units', {
-            n: wholeNumber(frozen.absentUnits),
+          {t('freeze.absent_agencies', {
+            n: wholeNumber(frozen.absentAgencies),
             reason: frozen.absentReason ?? '',
           })}
         </p>
       )}
-      {frozen.unaccepted.units > 0 && (
+      {frozen.unaccepted.agencies > 0 && (
         <p>
-          {t('freeze.unaccepted_units', {
-            n: wholeNumber(frozen.unaccepted.units),
+          {t('freeze.unaccepted_agencies', {
+            n: wholeNumber(frozen.unaccepted.agencies),
             reason: frozen.unaccepted.reason ?? '',
           })}
         </p>
@@ -41,9 +41,9 @@ export function FrozenFacts(props: { readonly frozen: FrozenFrame; readonly camp
       {frozen.remarks.length > 0 && (
         <>
           <p>{t('freeze.remarks')}</p>
-          {frozen.remarks.map(({ unitCode, unitName, remark }) => (
-            <blockquote class="verbatim" key={unitCode}>
-              <b>{unitName}:</b> {remark}
+          {frozen.remarks.map(({ agencyCode, agencyName, remark }) => (
+            <blockquote class="verbatim" key={agencyCode}>
+              <b>{agencyName}:</b> {remark}
             </blockquote>
           ))}
         </>

@@ -19,10 +19,10 @@ import { RememberedColumns } from './RememberedColumns.tsx';
 /** Our guess of every column, to be confirmed or changed before a single row is read. */
 export function ColumnCheck({ context, params, title }: ScreenProps) {
   const { ask, campaign, linkTo } = context;
-  const { unitCode = '', fileId = '' } = params;
+  const { agencyCode = '', fileId = '' } = params;
   const model = useMemo(
-    () => createColumnCheck(ask, { campaignId: campaign.id, unitCode, fileId }),
-    [ask, campaign.id, unitCode, fileId],
+    () => createColumnCheck(ask, { campaignId: campaign.id, agencyCode, fileId }),
+    [ask, campaign.id, agencyCode, fileId],
   );
   useEffect(() => {
     model.preview.load();
@@ -31,7 +31,7 @@ export function ColumnCheck({ context, params, title }: ScreenProps) {
   const state = model.file.value?.state;
   const name = model.preview.value.value?.fileName ?? model.file.value?.fileName ?? '';
   return (
-    <Screen title={t(title, { name })} todo={todoOf(model, unitCode === 'province')}>
+    <Screen title={t(title, { name })} todo={todoOf(model, agencyCode === 'province')}>
       <RefusalNotice
         failure={
           model.start.failure.value ?? model.follow.failure.value ?? model.cancel.failure.value
@@ -40,11 +40,11 @@ export function ColumnCheck({ context, params, title }: ScreenProps) {
       <RememberedColumns fileId={fileId} isDone={state === 'imported'} />
       {state === 'importing' && <ImportProgress model={model} />}
       {state === 'cancelled' && <Notice kind="info" title={t('import.cancelled')} />}
-      {state === 'imported' && <Done model={model} linkTo={linkTo} unitCode={unitCode} />}
+      {state === 'imported' && <Done model={model} linkTo={linkTo} agencyCode={agencyCode} />}
       {state === 'failed' && <Failed model={model} />}
       {(state === 'uploaded' || state === 'failed' || state === 'cancelled') && (
         <WhenLoaded state={model.preview}>
-          {() => <Check model={model} href={linkTo('list', { unitCode })} />}
+          {() => <Check model={model} href={linkTo('list', { agencyCode })} />}
         </WhenLoaded>
       )}
     </Screen>
@@ -135,32 +135,32 @@ const NOT_YET = { step: 'reading', rows: 0, percent: null } as const;
 function Done(props: {
   readonly model: ColumnCheckModel;
   readonly linkTo: LinkTo;
-  readonly unitCode: string;
+  readonly agencyCode: string;
 }) {
-  const { linkTo, unitCode } = props;
+  const { linkTo, agencyCode } = props;
   const file = props.model.file.value;
   if (!file) return null;
   const isClean = file.inError === 0;
-  // A unit's own list is compared next; the province's file is no unit's.
-  const isToCompare = isClean && unitCode !== 'province';
+  // An agency's own list is compared next; the province's file is no agency's.
+  const isToCompare = isClean && agencyCode !== 'province';
   return (
     <>
       <Notice kind="success" title={t('import.done', { n: wholeNumber(file.rows) })} />
       <RowCountBar counts={file} />
       <p class="buttons">
         {!isClean && (
-          <ButtonLink kind="primary" href={linkTo('corrections', { unitCode })}>
-            {t('unit.correct', { n: wholeNumber(file.inError) })}
+          <ButtonLink kind="primary" href={linkTo('corrections', { agencyCode })}>
+            {t('agency.correct', { n: wholeNumber(file.inError) })}
           </ButtonLink>
         )}
         {isToCompare && (
-          <ButtonLink kind="primary" href={linkTo('completeness', { unitCode })}>
+          <ButtonLink kind="primary" href={linkTo('completeness', { agencyCode })}>
             {t('completeness.open')}
           </ButtonLink>
         )}
         <ButtonLink
           {...(isClean && !isToCompare && { kind: 'primary' as const })}
-          href={linkTo('list', { unitCode })}
+          href={linkTo('list', { agencyCode })}
         >
           {t('import.see')}
         </ButtonLink>

@@ -11,22 +11,22 @@ export function ListCounts({ summary }: { readonly summary: FrameSummary }) {
       <div>
         {summary.inError > 0 && (
           <Reasons
-            caption={t('unit.faults', { n: wholeNumber(summary.inError) })}
+            caption={t('agency.faults', { n: wholeNumber(summary.inError) })}
             counts={summary.faults}
           />
         )}
         <Reasons
-          caption={t('unit.exclusions', { n: wholeNumber(summary.excluded) })}
+          caption={t('agency.exclusions', { n: wholeNumber(summary.excluded) })}
           counts={summary.exclusions}
         />
         {summary.excluded > 0 && <ByField counts={summary.exclusionsByField} />}
       </div>
       <Table
-        caption={t('unit.fields', { n: wholeNumber(summary.people) })}
+        caption={t('agency.fields', { n: wholeNumber(summary.people) })}
         rows={fields}
         keyOf={(field) => field.code}
         columns={[
-          { key: 'field', heading: t('unit.field'), cell: (field) => field.name },
+          { key: 'field', heading: t('agency.field'), cell: (field) => field.name },
           {
             key: 'people',
             heading: t('counts.people'),
@@ -43,18 +43,22 @@ export function ListCounts({ summary }: { readonly summary: FrameSummary }) {
 function ByField({ counts }: { readonly counts: FrameSummary['exclusionsByField'] }) {
   return (
     <details>
-      <summary>{t('unit.by_field')}</summary>
+      <summary>{t('agency.by_field')}</summary>
       <Table
-        caption={t('unit.excluded_by_field')}
+        caption={t('agency.excluded_by_field')}
         rows={counts}
         keyOf={({ field, reason }) => `${field} ${reason}`}
         columns={[
           {
             key: 'field',
-            heading: t('unit.field'),
-            cell: ({ field }) => field ?? t('unit.no_field'),
+            heading: t('agency.field'),
+            cell: ({ field }) => field ?? t('agency.no_field'),
           },
-          { key: 'reason', heading: t('unit.reason'), cell: ({ reason }) => t(`reason.${reason}`) },
+          {
+            key: 'reason',
+            heading: t('agency.reason'),
+            cell: ({ reason }) => t(`reason.${reason}`),
+          },
           {
             key: 'rows',
             heading: t('counts.rows'),
@@ -80,7 +84,7 @@ function Reasons(props: { readonly caption: string; readonly counts: readonly Re
       rows={shown}
       keyOf={({ reason }) => reason}
       columns={[
-        { key: 'reason', heading: t('unit.reason'), cell: ({ reason }) => t(`reason.${reason}`) },
+        { key: 'reason', heading: t('agency.reason'), cell: ({ reason }) => t(`reason.${reason}`) },
         {
           key: 'rows',
           heading: t('counts.rows'),

@@ -12,13 +12,13 @@ export function ListFiles(props: {
   if (files.length === 0) return null;
   return (
     <Table
-      caption={t('unit.files')}
+      caption={t('agency.files')}
       rows={files}
       keyOf={(file) => file.fileId}
       columns={[
         {
           key: 'name',
-          heading: t('unit.file_name'),
+          heading: t('agency.file_name'),
           cell: (file) =>
             file.state === 'imported' ? (
               file.fileName
@@ -26,7 +26,7 @@ export function ListFiles(props: {
               <a href={hrefOf(file.fileId)}>{file.fileName}</a>
             ),
         },
-        { key: 'state', heading: t('unit.file_state'), cell: stateOf },
+        { key: 'state', heading: t('agency.file_state'), cell: stateOf },
         {
           key: 'rows',
           heading: t('counts.rows'),
@@ -35,11 +35,11 @@ export function ListFiles(props: {
         },
         {
           key: 'size',
-          heading: t('unit.file_size'),
+          heading: t('agency.file_size'),
           isNumeric: true,
           cell: (file) => megabytes(file.byteCount),
         },
-        { key: 'at', heading: t('unit.file_at'), cell: (file) => moment(file.uploadedAt) },
+        { key: 'at', heading: t('agency.file_at'), cell: (file) => moment(file.uploadedAt) },
       ]}
     />
   );

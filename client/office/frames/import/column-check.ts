@@ -13,7 +13,7 @@ export type Understood = ColumnRole | '';
 /** A list between upload and import: our guess of each column, the user's corrections, the progress. */
 export function createColumnCheck(
   ask: Ask,
-  params: { campaignId: string; unitCode: string; fileId: string },
+  params: { campaignId: string; agencyCode: string; fileId: string },
   wait: (ms: number) => Promise<void> = pause,
 ) {
   const headingRow = signal<string | undefined>(undefined);

@@ -8,14 +8,14 @@ const rememberedColumns = new Map<string, ListPreview>();
 export const rememberedColumnsOf = (fileId: string): ListPreview | undefined =>
   rememberedColumns.get(fileId);
 
-/** The unit has confirmed these very headings before, and nothing about the file is suspicious. */
+/** The agency has confirmed these very headings before, and nothing about the file is suspicious. */
 const isSure = ({ isRemembered, missing, legacyFont }: ListPreview): boolean =>
   isRemembered && missing.length === 0 && legacyFont === null;
 
 /** Next month's file needs no click: its columns mean what they meant last month. */
 export async function importIfSure(
   ask: Ask,
-  params: { campaignId: string; unitCode: string },
+  params: { campaignId: string; agencyCode: string },
   preview: ListPreview,
 ): Promise<void> {
   if (!isSure(preview)) return;

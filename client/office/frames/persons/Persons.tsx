@@ -9,7 +9,7 @@ import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { wholeNumber } from '../../../ui/words.ts';
 import type { PageContext } from '../../page/page-context.ts';
 import { WhenLoaded } from '../../page/Screen.tsx';
-import { PersonsOfUnits } from './PersonsOfUnits.tsx';
+import { PersonsOfAgencies } from './PersonsOfAgencies.tsx';
 import { PersonTable } from './PersonTable.tsx';
 import type { PersonsModel } from './persons.ts';
 import { createPersons } from './persons.ts';
@@ -20,14 +20,14 @@ import { WhyMerged } from './WhyMerged.tsx';
 /** Who is in the list, why dossiers were taken for one person's, and whose phone is somebody else's. */
 export function Persons(props: {
   readonly context: PageContext;
-  readonly unitCode: string;
+  readonly agencyCode: string;
   readonly onChange: () => void;
 }) {
-  const { context, unitCode, onChange } = props;
+  const { context, agencyCode, onChange } = props;
   const { ask, campaign, staff } = context;
   const model = useMemo(
-    () => createPersons(ask, campaign.id, unitCode, onChange),
-    [ask, campaign.id, unitCode],
+    () => createPersons(ask, campaign.id, agencyCode, onChange),
+    [ask, campaign.id, agencyCode],
   );
   useEffect(() => {
     model.counts.load();
@@ -47,10 +47,10 @@ export function Persons(props: {
           </div>
         </div>
       )}
-      {unitCode !== 'province' && (
+      {agencyCode !== 'province' && (
         <StaffPhones
           context={context}
-          unitCode={unitCode}
+          agencyCode={agencyCode}
           mayWrite={mayWrite}
           onChange={() => {
             onChange();
@@ -59,8 +59,8 @@ export function Persons(props: {
           }}
         />
       )}
-      {unitCode === 'province' && staff.role === 'home_affairs' && (
-        <PersonsOfUnits ask={ask} campaignId={campaign.id} mayWrite={mayWrite} />
+      {agencyCode === 'province' && staff.role === 'home_affairs' && (
+        <PersonsOfAgencies ask={ask} campaignId={campaign.id} mayWrite={mayWrite} />
       )}
     </section>
   );
@@ -70,7 +70,7 @@ export function Persons(props: {
 function ToLookAt({ model }: { readonly model: PersonsModel }) {
   const counts = model.counts.value.value;
   if (!counts) return null;
-  const { merged, sharedPhone, ownersOfOnePhone, units } = counts;
+  const { merged, sharedPhone, ownersOfOnePhone, agencies } = counts;
   return (
     <>
       {sharedPhone > 0 && (
@@ -79,13 +79,13 @@ function ToLookAt({ model }: { readonly model: PersonsModel }) {
           title={t('persons.need_phone', { n: wholeNumber(sharedPhone), k: ownersOfOnePhone })}
         >
           <p>{t('persons.need_phone_why')}</p>
-          {units.length > 1 && (
+          {agencies.length > 1 && (
             <details>
-              <summary>{t('persons.by_unit')}</summary>
+              <summary>{t('persons.by_agency')}</summary>
               <ul>
-                {units.map((unit) => (
-                  <li key={unit.unitCode}>
-                    {unit.unitName}: {wholeNumber(unit.sharedPhone)}
+                {agencies.map((agency) => (
+                  <li key={agency.agencyCode}>
+                    {agency.agencyName}: {wholeNumber(agency.sharedPhone)}
                   </li>
                 ))}
               </ul>

@@ -13,8 +13,12 @@ import { WhenLoaded } from '../../page/Screen.tsx';
 
 type StaffPhonesModel = ReturnType<typeof createStaffPhones>;
 
-function createStaffPhones({ ask, campaign }: PageContext, unitCode: string, onChange: () => void) {
-  const params = { campaignId: campaign.id, unitCode };
+function createStaffPhones(
+  { ask, campaign }: PageContext,
+  agencyCode: string,
+  onChange: () => void,
+) {
+  const params = { campaignId: campaign.id, agencyCode };
   const typed = signal('');
   const unread = signal(0);
   const isMissing = signal(false);
@@ -41,17 +45,17 @@ function createStaffPhones({ ask, campaign }: PageContext, unitCode: string, onC
   };
 }
 
-/** Staff of the surveyed unit are not asked about it. Their numbers are kept as hashes and never shown again. */
+/** Staff of the surveyed agency are not asked about it. Their numbers are kept as hashes and never shown again. */
 export function StaffPhones(props: {
   readonly context: PageContext;
-  readonly unitCode: string;
+  readonly agencyCode: string;
   readonly mayWrite: boolean;
   readonly onChange: () => void;
 }) {
-  const { context, unitCode, mayWrite, onChange } = props;
+  const { context, agencyCode, mayWrite, onChange } = props;
   const model = useMemo(
-    () => createStaffPhones(context, unitCode, onChange),
-    [context.campaign.id, unitCode],
+    () => createStaffPhones(context, agencyCode, onChange),
+    [context.campaign.id, agencyCode],
   );
   useEffect(() => {
     model.known.load();

@@ -19,10 +19,10 @@ export type PersonsModel = ReturnType<typeof createPersons>;
 export function createPersons(
   ask: Ask,
   campaignId: string,
-  unitCode: string,
+  agencyCode: string,
   onChange: () => void,
 ) {
-  const params = { campaignId, unitCode };
+  const params = { campaignId, agencyCode };
   const page = signal(1);
   const search = signal('');
   const show = signal<ShownPeople>('all');
@@ -36,18 +36,20 @@ export function createPersons(
       query: { ...query, ...(search.value && { search: search.value }) },
     });
   });
-  /** Of the province the sums over its units. */
+  /** Of the province the sums over its agencies. */
   const counts = createLoaded(async () => {
-    const { ownersOfOnePhone, units } = await ask(countPeople, { params: { campaignId } });
-    const own = units.filter((unit) => unitCode === 'province' || unit.unitCode === unitCode);
-    const sum = (of: (unit: (typeof own)[number]) => number) =>
-      own.reduce((all, unit) => all + of(unit), 0);
+    const { ownersOfOnePhone, agencies } = await ask(countPeople, { params: { campaignId } });
+    const own = agencies.filter(
+      (agency) => agencyCode === 'province' || agency.agencyCode === agencyCode,
+    );
+    const sum = (of: (agency: (typeof own)[number]) => number) =>
+      own.reduce((all, agency) => all + of(agency), 0);
     return {
       ownersOfOnePhone,
       merged: sum(({ merged }) => merged),
       sharedPhone: sum(({ sharedPhone }) => sharedPhone),
       separated: sum(({ separated }) => separated),
-      units: own.filter(({ sharedPhone }) => sharedPhone > 0),
+      agencies: own.filter(({ sharedPhone }) => sharedPhone > 0),
     };
   });
   const separations = createLoaded(

@@ -3,33 +3,36 @@ import type { Db } from '../../db/database.ts';
 
 export interface Comparison {
   readonly campaignId: string;
-  readonly unitCode: string;
+  readonly agencyCode: string;
   /** The newer list, stored but not yet in force. */
   readonly fileId: string;
 }
 
 /**
- * Compares a unit's part of a newer list with the one in force, before they change places. What it finds
+ * Compares an agency's part of a newer list with the one in force, before they change places. What it finds
  * belongs to the newer list and is seen by nobody until that is in force. A dossier that vanished once
  * stays so until a list has it again; the reason given for it stays too.
  */
-export async function compareUnit(db: Db, comparison: Comparison): Promise<void> {
-  const { fileId, unitCode } = comparison;
+export async function compareAgency(db: Db, comparison: Comparison): Promise<void> {
+  const { fileId, agencyCode } = comparison;
   for (const table of ['listChange', 'vanishedDossier'] as const)
     await db
       .deleteFrom(table)
       .where('fileId', '=', fileId)
-      .where('unitCode', '=', unitCode)
+      .where('agencyCode', '=', agencyCode)
       .execute();
   await noteVanished(db, comparison);
   if (await hasEarlier(db, comparison)) await countChanges(db, comparison);
   else await countAllAsAdded(db, comparison);
 }
 
-async function hasEarlier(db: Db, { campaignId, unitCode, fileId }: Comparison): Promise<boolean> {
+async function hasEarlier(
+  db: Db,
+  { campaignId, agencyCode, fileId }: Comparison,
+): Promise<boolean> {
   const { rows } = await sql`
     select from dossier
-    where campaign_id = ${campaignId} and unit_code = ${unitCode}
+    where campaign_id = ${campaignId} and agency_code = ${agencyCode}
       and file_id in ${inForce(campaignId, fileId)}
     limit 1
   `.execute(db);
@@ -39,12 +42,12 @@ async function hasEarlier(db: Db, { campaignId, unitCode, fileId }: Comparison):
 /** A first list: of the rows of one code all but one are repeated, so rows are dossiers. */
 async function countAllAsAdded(
   db: Db,
-  { campaignId, unitCode, fileId }: Comparison,
+  { campaignId, agencyCode, fileId }: Comparison,
 ): Promise<void> {
   await sql`
-    insert into list_change (file_id, unit_code, added, vanished, changed, earlier_fields)
-    select ${fileId}, ${unitCode}, count(*), 0, 0, '{}' from dossier
-    where campaign_id = ${campaignId} and unit_code = ${unitCode} and file_id = ${fileId}
+    insert into list_change (file_id, agency_code, added, vanished, changed, earlier_fields)
+    select ${fileId}, ${agencyCode}, count(*), 0, 0, '{}' from dossier
+    where campaign_id = ${campaignId} and agency_code = ${agencyCode} and file_id = ${fileId}
       and code is not null and coalesce(reason, '') <> 'repeated_dossier'
   `.execute(db);
 }
@@ -54,32 +57,32 @@ const inForce = (campaignId: string, fileId: string) =>
     where campaign_id = ${campaignId} and state = 'imported' and id <> ${fileId})`;
 
 /** A code twice in a list is one dossier: the row that the frame could use speaks for it. */
-const dossiers = (campaignId: string, unitCode: string, files: ReturnType<typeof sql>) => sql`
+const dossiers = (campaignId: string, agencyCode: string, files: ReturnType<typeof sql>) => sql`
   select distinct on (code) code, field_code, received_on, due_on, returned_on, is_late, is_refused,
     has_phone, reason
   from dossier
-  where campaign_id = ${campaignId} and unit_code = ${unitCode} and code is not null
+  where campaign_id = ${campaignId} and agency_code = ${agencyCode} and code is not null
     and file_id in ${files} and coalesce(reason, '') <> 'repeated_dossier'
   order by code, person_id is null, reason, received_on, due_on, returned_on`;
 
-async function noteVanished(db: Db, { campaignId, unitCode, fileId }: Comparison): Promise<void> {
+async function noteVanished(db: Db, { campaignId, agencyCode, fileId }: Comparison): Promise<void> {
   await sql`
-    insert into vanished_dossier (file_id, unit_code, code, field_code, received_on, returned_on, is_late,
+    insert into vanished_dossier (file_id, agency_code, code, field_code, received_on, returned_on, is_late,
       is_refused, reason, note, explained_at, explained_by)
-    select ${fileId}, ${unitCode}, missing.*
+    select ${fileId}, ${agencyCode}, missing.*
     from (
       select code, field_code, received_on, returned_on, is_late, is_refused,
         null::text, null::text, null::timestamptz, null::uuid
-      from (${dossiers(campaignId, unitCode, inForce(campaignId, fileId))}) as earlier
+      from (${dossiers(campaignId, agencyCode, inForce(campaignId, fileId))}) as earlier
       union all
       select code, field_code, received_on, returned_on, is_late, is_refused, reason, note, explained_at,
         explained_by
       from vanished_dossier
-      where unit_code = ${unitCode} and file_id in ${inForce(campaignId, fileId)}
+      where agency_code = ${agencyCode} and file_id in ${inForce(campaignId, fileId)}
     ) as missing
     where missing.code not in (
       select code from dossier
-      where campaign_id = ${campaignId} and unit_code = ${unitCode} and file_id = ${fileId}
+      where campaign_id = ${campaignId} and agency_code = ${agencyCode} and file_id = ${fileId}
         and code is not null)
       -- A scalar subquery: the few that are missing are looked up one by one by the index on codes.
       and (select 1 from dossier as elsewhere
@@ -89,15 +92,15 @@ async function noteVanished(db: Db, { campaignId, unitCode, fileId }: Comparison
   `.execute(db);
 }
 
-async function countChanges(db: Db, { campaignId, unitCode, fileId }: Comparison): Promise<void> {
+async function countChanges(db: Db, { campaignId, agencyCode, fileId }: Comparison): Promise<void> {
   await sql`
-    with earlier as materialized (${dossiers(campaignId, unitCode, inForce(campaignId, fileId))}),
-    newer as materialized (${dossiers(campaignId, unitCode, sql`(${fileId}::uuid)`)})
-    insert into list_change (file_id, unit_code, added, vanished, changed, earlier_fields)
-    select ${fileId}, ${unitCode}, count(*) filter (where earlier.code is null),
+    with earlier as materialized (${dossiers(campaignId, agencyCode, inForce(campaignId, fileId))}),
+    newer as materialized (${dossiers(campaignId, agencyCode, sql`(${fileId}::uuid)`)})
+    insert into list_change (file_id, agency_code, added, vanished, changed, earlier_fields)
+    select ${fileId}, ${agencyCode}, count(*) filter (where earlier.code is null),
       count(*) filter (where newer.code is null and earlier.code in (
         select code from vanished_dossier
-        where file_id = ${fileId} and unit_code = ${unitCode})), count(*) filter (where ${DIFFERS}),
+        where file_id = ${fileId} and agency_code = ${agencyCode})), count(*) filter (where ${DIFFERS}),
       coalesce((
         select jsonb_object_agg(field_code, dossiers)
         from (select field_code, count(*) as dossiers from earlier
@@ -122,19 +125,19 @@ const compared = (list: string) =>
 const DIFFERS = sql`earlier.code is not null and newer.code is not null
   and (${compared('earlier')}) is distinct from (${compared('newer')})`;
 
-/** Every unit that a newer list or one that it replaces speaks for: each is compared. */
-export async function unitsToCompare(
+/** Every agency that a newer list or one that it replaces speaks for: each is compared. */
+export async function agenciesToCompare(
   db: Db,
   fileId: string,
   replaced: readonly string[],
 ): Promise<string[]> {
-  const units = await db
+  const agencies = await db
     .selectFrom('listTally')
-    .select('unitCode')
+    .select('agencyCode')
     .distinct()
     .where('fileId', 'in', [fileId, ...replaced])
-    .where('unitCode', 'is not', null)
-    .orderBy('unitCode')
+    .where('agencyCode', 'is not', null)
+    .orderBy('agencyCode')
     .execute();
-  return units.flatMap(({ unitCode }) => unitCode ?? []);
+  return agencies.flatMap(({ agencyCode }) => agencyCode ?? []);
 }

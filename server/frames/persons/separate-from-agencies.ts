@@ -4,8 +4,8 @@ import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import { openCampaignOf } from '../scope.ts';
 
-/** This person is somebody else than their namesakes in other units: remembered by their dossiers' codes. */
-export async function separateFromUnits(
+/** This person is somebody else than their namesakes in other agencies: remembered by their dossiers' codes. */
+export async function separateFromAgencies(
   deps: Deps,
   campaignId: string,
   personId: string,
@@ -17,11 +17,11 @@ export async function separateFromUnits(
     await trx
       .insertInto('separation')
       .values(
-        dossiers.map(({ code, unitCode }) => ({
+        dossiers.map(({ code, agencyCode }) => ({
           campaignId,
-          unitCode,
+          agencyCode,
           dossierCode: code,
-          reach: 'units' as const,
+          reach: 'agencies' as const,
           separatedAt: deps.now(),
           separatedBy: staffId,
         })),
@@ -34,7 +34,7 @@ export async function separateFromUnits(
 }
 
 /** Taken back; who is the same person is told by the next search. */
-export async function rejoinUnits(
+export async function rejoinAgencies(
   deps: Deps,
   campaignId: string,
   personId: string,
@@ -46,7 +46,7 @@ export async function rejoinUnits(
     await trx
       .deleteFrom('separation')
       .where('campaignId', '=', campaignId)
-      .where('reach', '=', 'units')
+      .where('reach', '=', 'agencies')
       .where('dossierCode', 'in', codes)
       .execute();
     await noted(trx, deps, 'person_rejoined', campaignId, staffId);
@@ -57,11 +57,11 @@ async function dossiersOf(trx: Db, campaignId: string, personId: string) {
   const rows = await trx
     .selectFrom('person')
     .innerJoin('dossier', 'dossier.personId', 'person.id')
-    .select(['dossier.code', 'person.unitCode'])
+    .select(['dossier.code', 'person.agencyCode'])
     .where('person.id', '=', personId)
     .where('person.campaignId', '=', campaignId)
     .execute();
-  const coded = rows.flatMap(({ code, unitCode }) => (code ? [{ code, unitCode }] : []));
+  const coded = rows.flatMap(({ code, agencyCode }) => (code ? [{ code, agencyCode }] : []));
   if (coded.length === 0) throw problem('not_found');
   return coded;
 }

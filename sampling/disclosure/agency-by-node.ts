@@ -8,8 +8,8 @@ export interface PublishedNode {
   readonly parent: string | null;
 }
 
-export interface UnitNodeCount {
-  readonly unit: string;
+export interface AgencyNodeCount {
+  readonly agency: string;
   readonly node: string;
   /** Persons with at least one valid answer in the node. */
   readonly respondents: number;
@@ -17,40 +17,40 @@ export interface UnitNodeCount {
   readonly answers: number;
 }
 
-/** Key of a cell of `unitByNode`; without a unit, the province's. */
-export const nodeKey = (unit: string | null, node: string): string =>
-  JSON.stringify([unit ?? '*', node]);
+/** Key of a cell of `agencyByNode`; without an agency, the province's. */
+export const nodeKey = (agency: string | null, node: string): string =>
+  JSON.stringify([agency ?? '*', node]);
 
 /**
- * Builds the lattice of units (or fields) × questionnaire nodes, in which valid answers add up both
- * ways: criteria to their factor, units to the province. `province` holds the province's counts
- * (unit is ignored), which are always published. Counts of every node are given, not only of
+ * Builds the lattice of agencies (or fields) × questionnaire nodes, in which valid answers add up both
+ * ways: criteria to their factor, agencies to the province. `province` holds the province's counts
+ * (agency is ignored), which are always published. Counts of every node are given, not only of
  * criteria, because persons do not add up. Throws UnknownNode for a node outside `nodes`, and
  * MissingTotal when the province lacks a node.
  */
-export function unitByNode(
+export function agencyByNode(
   nodes: readonly PublishedNode[],
-  units: readonly UnitNodeCount[],
-  province: readonly Omit<UnitNodeCount, 'unit'>[],
+  agencies: readonly AgencyNodeCount[],
+  province: readonly Omit<AgencyNodeCount, 'agency'>[],
 ): PublishedCell[] {
   const parentOf = new Map(nodes.map(({ node, parent }) => [node, parent] as const));
-  const above = (unit: string | null, node: string): Addition[] => {
+  const above = (agency: string | null, node: string): Addition[] => {
     const parent = parentOf.get(node);
     if (parent === undefined)
       throw new SamplingError('UnknownNode', `Node ${node} is not in the tree.`, { node });
-    return parent === null ? [] : [{ total: nodeKey(unit, parent), along: 'node' }];
+    return parent === null ? [] : [{ total: nodeKey(agency, parent), along: 'node' }];
   };
   const inProvince = new Set(province.map(({ node }) => node));
-  const missing = units.find(({ node }) => !inProvince.has(node));
+  const missing = agencies.find(({ node }) => !inProvince.has(node));
   if (missing)
     throw new SamplingError('MissingTotal', `The province has no count of ${missing.node}.`, {
       node: missing.node,
     });
-  const parts = units.map(({ unit, node, respondents, answers }) => ({
-    key: nodeKey(unit, node),
+  const parts = agencies.map(({ agency, node, respondents, answers }) => ({
+    key: nodeKey(agency, node),
     respondents,
     count: answers,
-    addsInto: [...above(unit, node), { total: nodeKey(null, node), along: 'unit' }],
+    addsInto: [...above(agency, node), { total: nodeKey(null, node), along: 'agency' }],
   }));
   const totals = province.map(({ node, respondents, answers }) => ({
     key: nodeKey(null, node),

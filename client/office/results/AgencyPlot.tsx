@@ -7,27 +7,27 @@ import { Table } from '../../ui/Table.tsx';
 import { percent, roundedShare, wholeNumber } from '../../ui/words.ts';
 import { figureColumns } from './figure-columns.tsx';
 import type { Order, ResultsModel } from './results.ts';
-import { figureOf, nodeLabel, nodesInOrder, saying, unitsInOrder } from './results.ts';
+import { agenciesInOrder, figureOf, nodeLabel, nodesInOrder, saying } from './results.ts';
 import { tierWords } from './tier.ts';
 
 const ORDERS: readonly Order[] = ['name', 'result'];
 
-/** All units: dot in the shape of its tier, 95 % line, and a band where the province lies. */
-export function UnitPlot(props: { readonly model: ResultsModel; readonly results: Results }) {
+/** All agencies: dot in the shape of its tier, 95 % line, and a band where the province lies. */
+export function AgencyPlot(props: { readonly model: ResultsModel; readonly results: Results }) {
   const { model, results } = props;
   const node = model.node.value;
-  const units = unitsInOrder(results, node, model.order.value);
+  const agencies = agenciesInOrder(results, node, model.order.value);
   const province = saying(figureOf(model.province.value, node));
   const band = typeof province === 'string' ? undefined : province;
   return (
     <section>
-      <h2>{t('results.all_units')}</h2>
+      <h2>{t('results.all_agencies')}</h2>
       <p>{t('results.overlap')}</p>
       <PlotChoices model={model} results={results} />
       <Table
-        caption={t('results.units_caption', { n: wholeNumber(units.length) })}
-        rows={units}
-        keyOf={(unit) => unit.key}
+        caption={t('results.agencies_caption', { n: wholeNumber(agencies.length) })}
+        rows={agencies}
+        keyOf={(agency) => agency.key}
         columns={columnsOf(model, node, band)}
       />
     </section>
@@ -39,36 +39,42 @@ type Band = { readonly low: number; readonly high: number } | undefined;
 function columnsOf(model: ResultsModel, node: string, band: Band): ColumnOf<Domain>[] {
   return [
     {
-      key: 'unit',
-      heading: t('board.unit'),
-      cell: (unit) => <UnitButton model={model} unit={unit} />,
+      key: 'agency',
+      heading: t('board.agency'),
+      cell: (agency) => <AgencyButton model={model} agency={agency} />,
     },
     {
       key: 'plot',
       heading: t('results.axis'),
       isWide: true,
-      cell: (unit) => <UnitInterval unit={unit} node={node} band={band} />,
+      cell: (agency) => <UnitInterval agency={agency} node={node} band={band} />,
     },
     ...figureColumns(node),
     {
       key: 'tier',
       heading: t('results.beside'),
-      cell: (unit) => unit.tier && tierWords(unit.tier),
+      cell: (agency) => agency.tier && tierWords(agency.tier),
     },
   ];
 }
 
-function UnitButton({ model, unit }: { readonly model: ResultsModel; readonly unit: Domain }) {
+function AgencyButton({
+  model,
+  agency,
+}: {
+  readonly model: ResultsModel;
+  readonly agency: Domain;
+}) {
   return (
     <button
       type="button"
       class="sort"
       onClick={() => {
-        model.chooseUnit(unit.unitCode ?? '');
+        model.chooseAgency(agency.agencyCode ?? '');
         scrollTo(0, 0);
       }}
     >
-      {unit.name}
+      {agency.name}
     </button>
   );
 }
@@ -96,12 +102,12 @@ function PlotChoices(props: { readonly model: ResultsModel; readonly results: Re
 }
 
 function UnitInterval(props: {
-  readonly unit: Domain;
+  readonly agency: Domain;
   readonly node: string;
   readonly band: Band;
 }) {
-  const { unit, node, band } = props;
-  const said = saying(figureOf(unit, node));
+  const { agency, node, band } = props;
+  const said = saying(figureOf(agency, node));
   if (typeof said === 'string') return <em class="withheld">{t(`results.${said}`)}</em>;
   return (
     <DotInterval
@@ -109,10 +115,10 @@ function UnitInterval(props: {
       low={said.low}
       high={said.high}
       band={band}
-      tier={unit.tier ?? 'not_different'}
+      tier={agency.tier ?? 'not_different'}
       isUncertain={said.isFlagged}
       sentence={t('results.dot_sentence', {
-        name: unit.name,
+        name: agency.name,
         index: roundedShare(said.index, said.step),
         low: percent(said.low, 0),
         high: percent(said.high, 0),

@@ -4,26 +4,26 @@ import type { Db } from '../../db/database.ts';
 export type KeyColumn = 'phone_key' | 'id_key';
 
 /**
- * Keys that persons of two units or more have, among all that the dossiers of lists in force say. Read unit
- * by unit, for a range of keys lies all over the table: 105 short statements over a million persons.
+ * Keys that persons of two agencies or more have, among all that the dossiers of lists in force say. Read agency
+ * by agency, for a range of keys lies all over the table: 105 short statements over a million persons.
  */
-export async function sharedByUnits(
+export async function sharedByAgencies(
   db: Db,
   campaignId: string,
   column: KeyColumn,
 ): Promise<number[]> {
   const parts: Float64Array[] = [];
-  for (const unitCode of await unitsOf(db, campaignId))
-    parts.push(await keysOf(db, campaignId, unitCode, column));
+  for (const agencyCode of await agenciesOf(db, campaignId))
+    parts.push(await keysOf(db, campaignId, agencyCode, column));
   const repeated = repeatedIn(parts);
   const first = new Map<number, number>();
   const shared = new Set<number>();
-  for (const [unit, keys] of parts.entries())
+  for (const [agency, keys] of parts.entries())
     for (const key of keys) {
       if (!repeated.has(key)) continue;
       const before = first.get(key);
-      if (before === undefined) first.set(key, unit);
-      else if (before !== unit) shared.add(key);
+      if (before === undefined) first.set(key, agency);
+      else if (before !== agency) shared.add(key);
     }
   return [...shared];
 }
@@ -40,13 +40,13 @@ function repeatedIn(parts: readonly Float64Array[]): Set<number> {
   return new Set(all.filter((key, i) => i > 0 && key === all[i - 1]));
 }
 
-async function unitsOf(db: Db, campaignId: string): Promise<string[]> {
+async function agenciesOf(db: Db, campaignId: string): Promise<string[]> {
   const rows = await db
-    .selectFrom('unit')
-    .innerJoin('campaign', 'campaign.provinceCode', 'unit.provinceCode')
-    .select('unit.code')
+    .selectFrom('agency')
+    .innerJoin('campaign', 'campaign.provinceCode', 'agency.provinceCode')
+    .select('agency.code')
     .where('campaign.id', '=', campaignId)
-    .orderBy('unit.code')
+    .orderBy('agency.code')
     .execute();
   return rows.map(({ code }) => code);
 }
@@ -54,20 +54,20 @@ async function unitsOf(db: Db, campaignId: string): Promise<string[]> {
 async function keysOf(
   db: Db,
   campaignId: string,
-  unitCode: string,
+  agencyCode: string,
   column: KeyColumn,
 ): Promise<Float64Array> {
   const of = (table: string) => sql.ref(`${table}.${column}`);
   const { rows } = await sql<{ key: number }>`
     select ${of('person')} as key from person
-    where campaign_id = ${campaignId} and unit_code = ${unitCode} and ${of('person')} is not null
+    where campaign_id = ${campaignId} and agency_code = ${agencyCode} and ${of('person')} is not null
       and file_id in (select id from list_file where campaign_id = ${campaignId} and state = 'imported')
     union all
     select ${of('own')} from dossier
     join list_file on list_file.id = dossier.file_id and list_file.state = 'imported'
     join merged_identity as own
       on own.file_id = dossier.file_id and own.row_number = dossier.row_number
-    where dossier.campaign_id = ${campaignId} and dossier.unit_code = ${unitCode}
+    where dossier.campaign_id = ${campaignId} and dossier.agency_code = ${agencyCode}
       and outcome in ('accepted', 'merged') and ${of('own')} is not null
   `.execute(db);
   return Float64Array.from(rows, ({ key }) => key);

@@ -6,15 +6,15 @@ import { createAct } from '../../page/act.ts';
 import type { Ask } from '../../page/session.ts';
 import { importIfSure } from './remembered-columns.ts';
 
-export type UnitListModel = ReturnType<typeof createUnitList>;
+export type AgencyListModel = ReturnType<typeof createAgencyList>;
 
-/** One unit's list, or with `province` the file that covers all units. */
-export function createUnitList(ask: Ask, campaignId: string, unitCode: string) {
-  const params = { campaignId, unitCode };
+/** One agency's list, or with `province` the file that covers all agencies. */
+export function createAgencyList(ask: Ask, campaignId: string, agencyCode: string) {
+  const params = { campaignId, agencyCode };
   const summary = createLoaded(() => ask(getFrameSummary, { params }));
-  const isUnit = unitCode !== 'province';
+  const isAgency = agencyCode !== 'province';
   const acceptance = createLoaded(async () =>
-    isUnit ? await ask(getAcceptance, { params }) : null,
+    isAgency ? await ask(getAcceptance, { params }) : null,
   );
   /** Bytes on their way to the server. */
   const sending = signal({ sent: 0, of: 0 });

@@ -1,7 +1,7 @@
 import { collapse, fold } from '../understanding/fold.ts';
 import { FormerNames } from './former-names.ts';
 
-export interface KnownUnit {
+export interface KnownAgency {
   readonly code: string;
   readonly name: string;
   readonly kind: string;
@@ -9,20 +9,20 @@ export interface KnownUnit {
 }
 
 /** A commune that ended on 1 July 2025 and the one of today that holds it. */
-export interface FormerUnit {
+export interface FormerAgency {
   readonly oldCode: string;
   readonly oldName: string;
   readonly oldDistrict: string;
   readonly newCode: string;
 }
 
-export interface UnitRules {
+export interface AgencyRules {
   readonly provinceCode: string;
-  /** The unit whose own list it is; null for a list of the whole province. */
-  readonly ownUnit: string | null;
+  /** The agency whose own list it is; null for a list of the whole province. */
+  readonly ownAgency: string | null;
   /** Departments have no official list: Home Affairs' file brings them. */
   readonly mayRegister: boolean;
-  readonly former?: readonly FormerUnit[];
+  readonly former?: readonly FormerAgency[];
 }
 
 const COMMUNE =
@@ -30,47 +30,48 @@ const COMMUNE =
 const AGENCY_CODE = /^H\d{2}\.\d{1,3}(\.\d{1,3})*$/u;
 
 /**
- * Tells the unit of a row: by its code, otherwise by its exact name. Marks count (Xã Văn Lang and Xã Văn
+ * Tells the agency of a row: by its code, otherwise by its exact name. Marks count (Xã Văn Lang and Xã Văn
  * Lăng are two communes of one province); case and the place of the tone mark do not.
  */
-export class UnitRegister {
+export class AgencyRegister {
   /** Departments met for the first time, by code. */
   readonly registered = new Map<string, string>();
-  private readonly rules: UnitRules;
-  private readonly byCode = new Map<string, KnownUnit>();
+  private readonly rules: AgencyRules;
+  private readonly byCode = new Map<string, KnownAgency>();
   private readonly byName = new Map<string, string>();
   private readonly formerNames: FormerNames;
   private readonly resolved = new Map<string, string | null>();
 
-  constructor(units: readonly KnownUnit[], rules: UnitRules) {
+  constructor(agencies: readonly KnownAgency[], rules: AgencyRules) {
     this.rules = rules;
-    for (const unit of units) {
-      this.byCode.set(unit.code, unit);
-      if (unit.provinceCode === rules.provinceCode) this.byName.set(fold(unit.name), unit.code);
+    for (const agency of agencies) {
+      this.byCode.set(agency.code, agency);
+      if (agency.provinceCode === rules.provinceCode)
+        this.byName.set(fold(agency.name), agency.code);
     }
     this.formerNames = new FormerNames(rules.former ?? []);
   }
 
-  /** The unit's code, or null when the row belongs to no unit that this list may speak for. */
-  unitOf(codeCell: string, nameCell: string): string | null {
+  /** The agency's code, or null when the row belongs to no agency that this list may speak for. */
+  agencyOf(codeCell: string, nameCell: string): string | null {
     const key = `${codeCell}\n${nameCell}`;
-    let unit = this.resolved.get(key);
-    if (unit === undefined) {
-      unit = this.within(this.find(codeCell, collapse(nameCell)));
-      this.resolved.set(key, unit);
+    let agency = this.resolved.get(key);
+    if (agency === undefined) {
+      agency = this.within(this.find(codeCell, collapse(nameCell)));
+      this.resolved.set(key, agency);
     }
-    return unit;
+    return agency;
   }
 
-  /** A unit's own list speaks for that unit only; a cell that names none is taken as its own. */
+  /** An agency's own list speaks for that agency only; a cell that names none is taken as its own. */
   private within(found: string | null): string | null {
-    const { ownUnit } = this.rules;
-    if (ownUnit === null) return found;
-    return found === null || found === ownUnit ? ownUnit : null;
+    const { ownAgency } = this.rules;
+    if (ownAgency === null) return found;
+    return found === null || found === ownAgency ? ownAgency : null;
   }
 
   private find(codeCell: string, name: string): string | null {
-    const code = unitCode(codeCell);
+    const code = agencyCode(codeCell);
     const known = this.byCode.get(code);
     if (known) return known.provinceCode === this.rules.provinceCode ? code : null;
     const former = this.formerNames.byCode.get(code);
@@ -81,7 +82,7 @@ export class UnitRegister {
     if (ofDistrict) return ofDistrict;
     const byName = this.byName.get(fold(name)) ?? (commune && this.byName.get(fold(commune)));
     if (byName) return byName;
-    const byFormerName = this.formerNames.unitOf(commune ?? name);
+    const byFormerName = this.formerNames.agencyOf(commune ?? name);
     if (byFormerName) return byFormerName;
     // A commune's counter has an agency code too (H55.242): a name that says commune is no department.
     if (!this.rules.mayRegister || commune || !name || !AGENCY_CODE.test(code)) return null;
@@ -98,7 +99,7 @@ export class UnitRegister {
 }
 
 /** Five digits of a commune whose leading zeros a spreadsheet has taken away, or an agency's code. */
-function unitCode(cell: string): string {
+function agencyCode(cell: string): string {
   const code = cell.replaceAll(/\s+/gu, '').replace(/\.0+$/u, '');
   return /^\d{3,4}$/u.test(code) ? code.padStart(5, '0') : code.toUpperCase();
 }

@@ -8,33 +8,33 @@ import { Progress } from '../../../ui/Progress.tsx';
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { Upload } from '../../../ui/Upload.tsx';
 import { megabytes, wholeNumber } from '../../../ui/words.ts';
+import { useAgencyName } from '../../page/agency-name.ts';
 import type { PageContext, ScreenProps } from '../../page/page-context.ts';
 import { RowCountBar } from '../../page/RowCountBar.tsx';
 import { go } from '../../page/router.ts';
 import { Screen, WhenLoaded } from '../../page/Screen.tsx';
-import { useUnitName } from '../../page/unit-name.ts';
 import { AcceptanceState } from '../acceptance/AcceptanceState.tsx';
 import type { NextStep } from '../acceptance/next-step.ts';
 import { nextStep, underWay } from '../acceptance/next-step.ts';
 import { stepWords } from '../acceptance/next-step-words.ts';
 import { Persons } from '../persons/Persons.tsx';
+import type { AgencyListModel } from './agency-list.ts';
+import { createAgencyList } from './agency-list.ts';
 import { ListCounts } from './ListCounts.tsx';
 import { ListFiles } from './ListFiles.tsx';
-import type { UnitListModel } from './unit-list.ts';
-import { createUnitList } from './unit-list.ts';
 
 /** What a file is tells its content; a browser greys out what is not named here. */
 const KINDS = '.xlsx,.xlsm,.xls,.csv,.tsv,.txt,.gz,.htm,.html,.mht';
 
-/** A unit's list: hand it in, see how every row ended, see who is in it. */
-export function UnitList({ context, params, title }: ScreenProps) {
+/** An agency's list: hand it in, see how every row ended, see who is in it. */
+export function AgencyList({ context, params, title }: ScreenProps) {
   const { ask, campaign, staff } = context;
-  const unitCode = params.unitCode ?? '';
+  const agencyCode = params.agencyCode ?? '';
   const model = useMemo(
-    () => createUnitList(ask, campaign.id, unitCode),
-    [ask, campaign.id, unitCode],
+    () => createAgencyList(ask, campaign.id, agencyCode),
+    [ask, campaign.id, agencyCode],
   );
-  const name = useUnitName(context, unitCode);
+  const name = useAgencyName(context, agencyCode);
   useEffect(() => {
     model.load();
   }, [model]);
@@ -43,19 +43,19 @@ export function UnitList({ context, params, title }: ScreenProps) {
   const summary = model.summary.value.value;
   const isEmpty = summary !== undefined && summary.rows === 0;
   const acceptance = model.acceptance.value.value;
-  const step = acceptance && staff.role === 'unit' ? stepOf(model, campaign.stage) : undefined;
+  const step = acceptance && staff.role === 'agency' ? stepOf(model, campaign.stage) : undefined;
   const isWaiting = staff.role === 'home_affairs' && acceptance?.state === 'signed';
   const isSecondary = step ? step.screen !== 'list' : isWaiting || !isEmpty;
   return (
     <Screen
-      title={unitCode === 'province' ? t('unit.province_title') : t(title, { name })}
+      title={agencyCode === 'province' ? t('agency.province_title') : t(title, { name })}
       todo={summary && todoOf(summary, step, campaign.stage, staff.role)}
     >
       {acceptance && (
         <AcceptanceState
           acceptance={acceptance}
           context={context}
-          unitCode={unitCode}
+          agencyCode={agencyCode}
           next={step?.screen ?? null}
           inError={isOpen ? (summary?.inError ?? 0) : 0}
         />
@@ -65,7 +65,7 @@ export function UnitList({ context, params, title }: ScreenProps) {
           <Content
             counts={counts}
             context={context}
-            unitCode={unitCode}
+            agencyCode={agencyCode}
             isHandInFirst={!isSecondary}
             onChange={model.load}
           >
@@ -76,7 +76,7 @@ export function UnitList({ context, params, title }: ScreenProps) {
                 isSecondary={isSecondary}
                 isSigned={acceptance?.state === 'signed' || acceptance?.state === 'accepted'}
                 context={context}
-                unitCode={unitCode}
+                agencyCode={agencyCode}
               />
             )}
           </Content>
@@ -86,7 +86,7 @@ export function UnitList({ context, params, title }: ScreenProps) {
   );
 }
 
-/** A unit is told its next step; whoever looks at its list is told what can be done here. */
+/** An agency is told its next step; whoever looks at its list is told what can be done here. */
 function todoOf(
   { rows, inError: n }: FrameSummary,
   step: NextStep | undefined,
@@ -94,43 +94,43 @@ function todoOf(
   role: string,
 ): string {
   if (step) return stepWords(step);
-  if (stage === 'frame_open' && role === 'observer') return t('unit.todo_watch');
+  if (stage === 'frame_open' && role === 'observer') return t('agency.todo_watch');
   const isWritable = stage === 'frame_open';
-  if (!isWritable) return t('unit.todo_fixed', { stage: t(`stage.${stage}`) });
-  if (rows === 0) return t('unit.todo_upload');
-  return n > 0 ? t('unit.todo_corrections', { n }) : t('unit.todo_check');
+  if (!isWritable) return t('agency.todo_fixed', { stage: t(`stage.${stage}`) });
+  if (rows === 0) return t('agency.todo_upload');
+  return n > 0 ? t('agency.todo_corrections', { n }) : t('agency.todo_check');
 }
 
-function stepOf(model: UnitListModel, stage: string): NextStep | undefined {
+function stepOf(model: AgencyListModel, stage: string): NextStep | undefined {
   const acceptance = model.acceptance.value.value;
   const files = model.summary.value.value?.files ?? [];
   return acceptance ? nextStep(acceptance, { stage, ...underWay(files) }) : undefined;
 }
 
 function HandIn(props: {
-  readonly model: UnitListModel;
+  readonly model: AgencyListModel;
   readonly isEmpty: boolean;
   readonly isSecondary: boolean;
   /** A newer list ends the signature. */
   readonly isSigned: boolean;
   readonly context: PageContext;
-  readonly unitCode: string;
+  readonly agencyCode: string;
 }) {
-  const { model, isEmpty, context, unitCode } = props;
+  const { model, isEmpty, context, agencyCode } = props;
   return (
     <>
       <RefusalNotice failure={model.upload.failure.value} />
-      {props.isSigned && <p class="hint">{t('unit.signed_before')}</p>}
+      {props.isSigned && <p class="hint">{t('agency.signed_before')}</p>}
       <Upload
-        label={t(isEmpty ? 'unit.choose_file' : 'unit.choose_again')}
-        hint={t('unit.upload_hint')}
+        label={t(isEmpty ? 'agency.choose_file' : 'agency.choose_again')}
+        hint={t('agency.upload_hint')}
         accept={KINDS}
         isSecondary={props.isSecondary}
         isBusy={model.upload.isBusy.value}
         onFile={async (file) => {
           const preview = await model.upload.run(file);
           if (preview)
-            go(context.linkTo('columns', { unitCode: unitCode, fileId: preview.fileId }));
+            go(context.linkTo('columns', { agencyCode: agencyCode, fileId: preview.fileId }));
         }}
       />
       {model.upload.isBusy.value ? <Sending model={model} /> : <LookFirst model={model} />}
@@ -139,14 +139,14 @@ function HandIn(props: {
 }
 
 /** Once all has arrived, the server looks at the columns. */
-function Sending({ model }: { readonly model: UnitListModel }) {
+function Sending({ model }: { readonly model: AgencyListModel }) {
   const { sent, of } = model.sending.value;
-  if (sent >= of) return <Progress label={t('unit.looking')} />;
-  const label = t('unit.uploading', { sent: megabytes(sent), of: megabytes(of) });
+  if (sent >= of) return <Progress label={t('agency.looking')} />;
+  const label = t('agency.uploading', { sent: megabytes(sent), of: megabytes(of) });
   return <Progress label={label} done={sent} of={of} />;
 }
 
-function LookFirst({ model }: { readonly model: UnitListModel }) {
+function LookFirst({ model }: { readonly model: AgencyListModel }) {
   return (
     <p>
       <label class="check">
@@ -157,7 +157,7 @@ function LookFirst({ model }: { readonly model: UnitListModel }) {
             model.isToLook.value = event.currentTarget.checked;
           }}
         />{' '}
-        {t('unit.look_first')}
+        {t('agency.look_first')}
       </label>
     </p>
   );
@@ -166,24 +166,24 @@ function LookFirst({ model }: { readonly model: UnitListModel }) {
 function Content(props: {
   readonly counts: FrameSummary;
   readonly context: PageContext;
-  readonly unitCode: string;
+  readonly agencyCode: string;
   /** A new file comes before what is there, or beside the files that were handed in. */
   readonly isHandInFirst: boolean;
   /** The list has changed: who is in it, or who is one person. */
   readonly onChange: () => void;
   readonly children: ComponentChildren;
 }) {
-  const { counts, context, unitCode, isHandInFirst, children } = props;
+  const { counts, context, agencyCode, isHandInFirst, children } = props;
   const files = (
     <ListFiles
       files={counts.files}
-      hrefOf={(id) => context.linkTo('columns', { unitCode: unitCode, fileId: id })}
+      hrefOf={(id) => context.linkTo('columns', { agencyCode: agencyCode, fileId: id })}
     />
   );
   if (counts.rows === 0)
     return (
       <>
-        {counts.files.length === 0 && <p>{t(children ? 'unit.empty' : 'unit.empty_watch')}</p>}
+        {counts.files.length === 0 && <p>{t(children ? 'agency.empty' : 'agency.empty_watch')}</p>}
         {children}
         {files}
       </>
@@ -192,13 +192,13 @@ function Content(props: {
     <>
       {isHandInFirst && children}
       <RowCountBar counts={counts} />
-      {unitCode === 'province' && counts.inError > 0 && (
+      {agencyCode === 'province' && counts.inError > 0 && (
         <div class="buttons">
           <ButtonLink
             {...(!isHandInFirst && { kind: 'primary' as const })}
-            href={context.linkTo('corrections', { unitCode })}
+            href={context.linkTo('corrections', { agencyCode })}
           >
-            {t('unit.correct', { n: wholeNumber(counts.inError) })}
+            {t('agency.correct', { n: wholeNumber(counts.inError) })}
           </ButtonLink>
         </div>
       )}
@@ -208,7 +208,7 @@ function Content(props: {
       {context.staff.role === 'observer' ? (
         <Notice kind="info" title={t('app.not_for_observer')} />
       ) : (
-        <Persons context={context} unitCode={unitCode} onChange={props.onChange} />
+        <Persons context={context} agencyCode={agencyCode} onChange={props.onChange} />
       )}
     </>
   );

@@ -1,23 +1,23 @@
 import { signal } from '@preact/signals';
 import {
-  findPersonsOfUnits,
-  listPersonsOfUnits,
-  rejoinUnits,
-  separateFromUnits,
+  findPersonsOfAgencies,
+  listPersonsOfAgencies,
+  rejoinAgencies,
+  separateFromAgencies,
 } from '#contract/people.ts';
 import { createLoaded } from '../../../ui/loaded.ts';
 import { createAct } from '../../page/act.ts';
 import type { Ask } from '../../page/session.ts';
 
-export type PersonsOfUnitsModel = ReturnType<typeof createPersonsOfUnits>;
+export type PersonsOfAgenciesModel = ReturnType<typeof createPersonsOfAgencies>;
 
-/** Persons whom several units have served, as Home Affairs last looked for them. */
-export function createPersonsOfUnits(ask: Ask, campaignId: string) {
+/** Persons whom several agencies have served, as Home Affairs last looked for them. */
+export function createPersonsOfAgencies(ask: Ask, campaignId: string) {
   const params = { campaignId };
   const page = signal(1);
   const isOpen = signal(false);
   const found = createLoaded(() =>
-    ask(listPersonsOfUnits, { params, query: { page: String(page.value) } }),
+    ask(listPersonsOfAgencies, { params, query: { page: String(page.value) } }),
   );
   const open = () => {
     isOpen.value = true;
@@ -33,17 +33,17 @@ export function createPersonsOfUnits(ask: Ask, campaignId: string) {
       return found.load();
     },
     search: createAct(async () => {
-      await ask(findPersonsOfUnits, { params });
+      await ask(findPersonsOfAgencies, { params });
       page.value = 1;
       await open();
     }),
     separate: createAct(async (personId: string) => {
-      await ask(separateFromUnits, { params, body: { personId } });
+      await ask(separateFromAgencies, { params, body: { personId } });
       await found.load();
     }),
     rejoin: createAct(async (personId: string) => {
-      await ask(rejoinUnits, { params, body: { personId } });
-      await ask(findPersonsOfUnits, { params });
+      await ask(rejoinAgencies, { params, body: { personId } });
+      await ask(findPersonsOfAgencies, { params });
       await found.load();
     }),
   };

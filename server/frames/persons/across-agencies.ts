@@ -3,15 +3,15 @@ import type { Db } from '../../db/database.ts';
 import { openIdentity } from '../../db/sealed-identity.ts';
 import { DisjointSets } from '../deciding/disjoint-sets.ts';
 import { OWNERS_OF_ONE_PHONE, RULES, rulesIn } from '../deciding/link-persons.ts';
-import type { KeyColumn } from './shared-by-units.ts';
-import { sharedByUnits } from './shared-by-units.ts';
+import type { KeyColumn } from './shared-by-agencies.ts';
+import { sharedByAgencies } from './shared-by-agencies.ts';
 
 /** Keys a statement: the embedded database answers nobody else meanwhile. */
 const CHUNK = 500;
 
 interface Candidate {
   id: string;
-  unitCode: string;
+  agencyCode: string;
   kind: string;
   key: number;
   nameKey: number;
@@ -19,24 +19,24 @@ interface Candidate {
   sealed: Buffer;
 }
 
-/** One person as several units know them. */
+/** One person as several agencies know them. */
 export interface Across {
   readonly persons: readonly string[];
   readonly linkedBy: string;
 }
 
-/** In how many units' frames each person is; one who is in a single unit's is not in the map. */
+/** In how many agencies' frames each person is; one who is in a single agency's is not in the map. */
 export const multiplicities = (across: readonly Across[]): Map<string, number> =>
   new Map(across.flatMap(({ persons }) => persons.map((id) => [id, persons.length])));
 
 type Edge = { readonly persons: readonly Candidate[]; readonly rule: number };
 
 /**
- * Persons of several units who are one: the same phone or the same ID number, and the same name. Two known
+ * Persons of several agencies who are one: the same phone or the same ID number, and the same name. Two known
  * years of birth tell namesakes apart, an intermediary's phone joins nobody, and whoever was parted from
- * somebody is left alone. They stay in the frame of each unit, for its index is about those it served.
+ * somebody is left alone. They stay in the frame of each agency, for its index is about those it served.
  */
-export async function acrossUnits(db: Db, key: Buffer, campaignId: string): Promise<Across[]> {
+export async function acrossAgencies(db: Db, key: Buffer, campaignId: string): Promise<Across[]> {
   const parted = await partedPersons(db, campaignId);
   const edges: Edge[] = [];
   for (const column of ['phone_key', 'id_key'] as const)
@@ -54,16 +54,16 @@ function* edgesOf(key: Buffer, sharing: readonly Candidate[], column: KeyColumn)
   if (isPhone && names.size > OWNERS_OF_ONE_PHONE) return;
   const rule = isPhone ? RULES.phone_and_name : RULES.id_number;
   for (const namesakes of grouped(sharing, (one) => `${one.kind} ${one.nameKey}`)) {
-    if (!isOfUnits(namesakes)) continue;
+    if (!isOfAgencies(namesakes)) continue;
     const born = new Map(namesakes.map((one) => [one, openIdentity(key, one.sealed).birthYear]));
     const years = new Set([...born.values()].filter((year) => year !== null));
     for (const persons of grouped(namesakes, (one) => (years.size > 1 ? born.get(one) : 0)))
-      if (isOfUnits(persons)) yield { persons, rule };
+      if (isOfAgencies(persons)) yield { persons, rule };
   }
 }
 
-const isOfUnits = (persons: readonly Candidate[]) =>
-  persons.some(({ unitCode }) => unitCode !== persons[0]!.unitCode);
+const isOfAgencies = (persons: readonly Candidate[]) =>
+  persons.some(({ agencyCode }) => agencyCode !== persons[0]!.agencyCode);
 
 function joined(edges: readonly Edge[]): Across[] {
   const ids = [...new Set(edges.flatMap(({ persons }) => persons.map(({ id }) => id)))].sort();
@@ -86,9 +86,9 @@ function grouped<T, K>(all: readonly T[], keyOf: (one: T) => K): Iterable<T[]> {
   return Map.groupBy(all, keyOf).values();
 }
 
-/** What dossiers say whose key a dossier of another unit has too, some keys at a time. */
+/** What dossiers say whose key a dossier of another agency has too, some keys at a time. */
 async function* candidates(db: Db, campaignId: string, column: KeyColumn) {
-  const keys = await sharedByUnits(db, campaignId, column);
+  const keys = await sharedByAgencies(db, campaignId, column);
   for (let at = 0; at < keys.length; at += CHUNK) {
     const some = sql`(${sql.join(keys.slice(at, at + CHUNK))})`;
     const of = (table: string) => sql.ref(`${table}.${column}`);
@@ -96,10 +96,10 @@ async function* candidates(db: Db, campaignId: string, column: KeyColumn) {
       and person.file_id in (
         select id from list_file where campaign_id = ${campaignId} and state = 'imported')`;
     const { rows } = await sql<Candidate>`
-      select id, unit_code, kind, ${of('person')} as key, name_key, bare_key, sealed from person
+      select id, agency_code, kind, ${of('person')} as key, name_key, bare_key, sealed from person
       where ${of('person')} in ${some} and ${inForce}
       union all
-      select person.id, person.unit_code, own.kind, ${of('own')}, own.name_key, own.bare_key, own.sealed
+      select person.id, person.agency_code, own.kind, ${of('own')}, own.name_key, own.bare_key, own.sealed
       from merged_identity as own
       join dossier on dossier.file_id = own.file_id and dossier.row_number = own.row_number
       join person on person.id = dossier.person_id

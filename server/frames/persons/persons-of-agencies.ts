@@ -9,8 +9,8 @@ import { rulesOf } from './read-person.ts';
 
 const PAGE = 50;
 
-/** A page of those found, each with the persons of the units; and the persons that were parted by hand. */
-export async function personsOfUnits(
+/** A page of those found, each with the persons of the agencies; and the persons that were parted by hand. */
+export async function personsOfAgencies(
   { db, secrets, now }: Deps,
   campaignId: string,
   page: number,
@@ -44,8 +44,8 @@ interface Row {
   cluster: number;
   linkedBy: string | null;
   personId: string;
-  unitCode: string;
-  unitName: string;
+  agencyCode: string;
+  agencyName: string;
   dossiers: number;
   sealed: Buffer;
 }
@@ -64,29 +64,29 @@ async function membersOf(db: Db, campaignId: string, page: number): Promise<Row[
       select distinct cluster from same_person where campaign_id = ${campaignId}
       order by cluster limit ${PAGE} offset ${(page - 1) * PAGE}
     )
-    select cluster, linked_by, person.id as person_id, person.unit_code, unit.name as unit_name, dossiers,
+    select cluster, linked_by, person.id as person_id, person.agency_code, agency.name as agency_name, dossiers,
       sealed
     from shown
     join same_person using (cluster)
     join person on person.id = same_person.person_id
-    join unit on unit.code = person.unit_code
+    join agency on agency.code = person.agency_code
     where same_person.campaign_id = ${campaignId} and sealed is not null
-    order by cluster, person.unit_code, person.id
+    order by cluster, person.agency_code, person.id
   `.execute(db);
   return rows;
 }
 
 async function partedOf(db: Db, campaignId: string): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    select distinct 0 as cluster, null as linked_by, person.id as person_id, person.unit_code,
-      unit.name as unit_name, dossiers, sealed
+    select distinct 0 as cluster, null as linked_by, person.id as person_id, person.agency_code,
+      agency.name as agency_name, dossiers, sealed
     from separation
     join dossier on dossier.campaign_id = separation.campaign_id
       and dossier.code = separation.dossier_code
     join person on person.id = dossier.person_id
-    join unit on unit.code = person.unit_code
-    where separation.campaign_id = ${campaignId} and reach = 'units' and sealed is not null
-    order by person.unit_code, person.id
+    join agency on agency.code = person.agency_code
+    where separation.campaign_id = ${campaignId} and reach = 'agencies' and sealed is not null
+    order by person.agency_code, person.id
   `.execute(db);
   return rows;
 }

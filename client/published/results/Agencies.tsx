@@ -9,31 +9,31 @@ import { Table } from '../../ui/Table.tsx';
 import { percent, roundedShare, wholeNumber } from '../../ui/words.ts';
 import { countOf, FigureValue, rangeOf } from './FigureWords.tsx';
 import type { Order, Said } from './figures.ts';
-import { figureOf, labelOf, nodesInOrder, provinceOf, saying, unitsShown } from './figures.ts';
+import { agenciesShown, figureOf, labelOf, nodesInOrder, provinceOf, saying } from './figures.ts';
 
 const MARKS = { higher: '▲', not_different: '●', lower: '▼' } as const;
 
-/** Every unit by alphabet: dot, 95 % line, and the band where the province lies. Tiers, no ranks. */
-export function Units(props: { readonly results: Results; readonly node: Signal<string> }) {
+/** Every agency by alphabet: dot, 95 % line, and the band where the province lies. Tiers, no ranks. */
+export function Agencies(props: { readonly results: Results; readonly node: Signal<string> }) {
   const { results, node } = props;
   const sought = useSignal('');
   const order = useSignal<Order>('name');
-  const all = results.domains.filter((domain) => domain.level === 'unit').length;
-  const units = unitsShown(results, node.value, sought.value, order.value);
+  const all = results.domains.filter((domain) => domain.level === 'agency').length;
+  const agencies = agenciesShown(results, node.value, sought.value, order.value);
   return (
     <section>
-      <h2>{t('units.title')}</h2>
-      <p>{t('units.overlap')}</p>
+      <h2>{t('agencies.title')}</h2>
+      <p>{t('agencies.overlap')}</p>
       <div class="filters">
         <TextField
-          label={t('units.search')}
+          label={t('agencies.search')}
           value={sought.value}
           onInput={(text) => {
             sought.value = text;
           }}
         />
         <SelectField
-          label={t('units.node')}
+          label={t('agencies.node')}
           value={node.value}
           choices={nodesInOrder(results.nodes)
             .filter(({ level }) => level !== 'criterion')
@@ -43,11 +43,11 @@ export function Units(props: { readonly results: Results; readonly node: Signal<
           }}
         />
         <SelectField
-          label={t('units.order')}
+          label={t('agencies.order')}
           value={order.value}
           choices={(['name', 'result'] as const).map((value) => ({
             value,
-            label: t(`units.by_${value}`),
+            label: t(`agencies.by_${value}`),
           }))}
           onChange={(next) => {
             order.value = next;
@@ -55,11 +55,11 @@ export function Units(props: { readonly results: Results; readonly node: Signal<
         />
       </div>
       <p role="status">
-        {t('units.shown', { n: wholeNumber(units.length), all: wholeNumber(all) })}
+        {t('agencies.shown', { n: wholeNumber(agencies.length), all: wholeNumber(all) })}
       </p>
       <Table
-        caption={t('units.caption')}
-        rows={units}
+        caption={t('agencies.caption')}
+        rows={agencies}
         keyOf={({ key }) => key}
         columns={columns(results, node.value)}
       />
@@ -70,44 +70,49 @@ export function Units(props: { readonly results: Results; readonly node: Signal<
 
 function columns(results: Results, node: string): ColumnOf<Domain>[] {
   const band = saying(figureOf(provinceOf(results), node));
-  const figure = (unit: Domain) => figureOf(unit, node);
+  const figure = (agency: Domain) => figureOf(agency, node);
   return [
-    { key: 'unit', heading: t('units.unit'), cell: ({ name }) => name },
+    { key: 'agency', heading: t('agencies.agency'), cell: ({ name }) => name },
     {
       key: 'plot',
-      heading: t('units.axis'),
+      heading: t('agencies.axis'),
       isWide: true,
-      cell: (unit) => (
-        <Interval unit={unit} node={node} band={typeof band === 'string' ? undefined : band} />
+      cell: (agency) => (
+        <Interval agency={agency} node={node} band={typeof band === 'string' ? undefined : band} />
       ),
     },
     {
       key: 'index',
-      heading: t('units.index'),
+      heading: t('agencies.index'),
       isNumeric: true,
-      cell: (unit) => <FigureValue figure={figure(unit)} />,
+      cell: (agency) => <FigureValue figure={figure(agency)} />,
     },
     {
       key: 'range',
-      heading: t('units.range'),
+      heading: t('agencies.range'),
       isNumeric: true,
-      cell: (unit) => rangeOf(figure(unit)),
+      cell: (agency) => rangeOf(figure(agency)),
     },
-    { key: 'n', heading: t('units.n'), isNumeric: true, cell: (unit) => countOf(figure(unit)) },
+    {
+      key: 'n',
+      heading: t('agencies.n'),
+      isNumeric: true,
+      cell: (agency) => countOf(figure(agency)),
+    },
     {
       key: 'tier',
-      heading: t('units.beside'),
-      cell: ({ tier }) => tier && `${MARKS[tier]} ${t(`units.tier.${tier}`)}`,
+      heading: t('agencies.beside'),
+      cell: ({ tier }) => tier && `${MARKS[tier]} ${t(`agencies.tier.${tier}`)}`,
     },
   ];
 }
 
 function Interval(props: {
-  readonly unit: Domain;
+  readonly agency: Domain;
   readonly node: string;
   readonly band: Said | undefined;
 }) {
-  const said = saying(figureOf(props.unit, props.node));
+  const said = saying(figureOf(props.agency, props.node));
   if (typeof said === 'string') return null;
   const { index, low, high, respondents, isFlagged, step } = said;
   return (
@@ -115,11 +120,11 @@ function Interval(props: {
       value={index}
       low={low}
       high={high}
-      tier={props.unit.tier ?? 'not_different'}
+      tier={props.agency.tier ?? 'not_different'}
       band={props.band}
       isUncertain={isFlagged}
-      sentence={t('units.sentence', {
-        name: props.unit.name,
+      sentence={t('agencies.sentence', {
+        name: props.agency.name,
         index: roundedShare(index, step),
         low: percent(low, 0),
         high: percent(high, 0),

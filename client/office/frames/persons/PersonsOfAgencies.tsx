@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import type { PersonOfUnits } from '#contract/people.ts';
+import type { PersonOfAgencies } from '#contract/people.ts';
 import { t } from '../../../i18n.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Paging } from '../../../ui/Paging.tsx';
@@ -8,37 +8,37 @@ import { moment, wholeNumber } from '../../../ui/words.ts';
 import { WhenLoaded } from '../../page/Screen.tsx';
 import type { Ask } from '../../page/session.ts';
 import { PAGE_SIZE } from './persons.ts';
-import type { PersonsOfUnitsModel } from './persons-of-units.ts';
-import { createPersonsOfUnits } from './persons-of-units.ts';
+import type { PersonsOfAgenciesModel } from './persons-of-agencies.ts';
+import { createPersonsOfAgencies } from './persons-of-agencies.ts';
 import { rulesInWords } from './WhyMerged.tsx';
 
-/** For Home Affairs only: a unit's staff see nobody of another unit. */
-export function PersonsOfUnits(props: {
+/** For Home Affairs only: an agency's staff see nobody of another agency. */
+export function PersonsOfAgencies(props: {
   readonly ask: Ask;
   readonly campaignId: string;
   readonly mayWrite: boolean;
 }) {
   const { ask, campaignId, mayWrite } = props;
-  const model = useMemo(() => createPersonsOfUnits(ask, campaignId), [ask, campaignId]);
+  const model = useMemo(() => createPersonsOfAgencies(ask, campaignId), [ask, campaignId]);
   const { search, separate, rejoin } = model;
   return (
     <div class="panel">
-      <h2>{t('persons_of_units.title')}</h2>
-      <p>{t('persons_of_units.what')}</p>
+      <h2>{t('persons_of_agencies.title')}</h2>
+      <p>{t('persons_of_agencies.what')}</p>
       <RefusalNotice
         failure={search.failure.value ?? separate.failure.value ?? rejoin.failure.value}
       />
       <div class="buttons">
         <Button
           isBusy={search.isBusy.value}
-          busyLabel={t('persons_of_units.searching')}
+          busyLabel={t('persons_of_agencies.searching')}
           onPress={() => search.run()}
         >
-          {t(model.isOpen.value ? 'persons_of_units.again' : 'persons_of_units.search')}
+          {t(model.isOpen.value ? 'persons_of_agencies.again' : 'persons_of_agencies.search')}
         </Button>
         {!model.isOpen.value && (
           <Button kind="plain" onPress={() => model.open()}>
-            {t('persons_of_units.last')}
+            {t('persons_of_agencies.last')}
           </Button>
         )}
       </div>
@@ -52,7 +52,7 @@ export function PersonsOfUnits(props: {
 }
 
 interface FoundProps {
-  readonly model: PersonsOfUnitsModel;
+  readonly model: PersonsOfAgenciesModel;
   readonly mayWrite: boolean;
 }
 
@@ -60,11 +60,11 @@ function Found({ model, mayWrite }: FoundProps) {
   const found = model.found.value.value;
   if (!found) return null;
   const { persons, separated, total, foundAt } = found;
-  if (!foundAt && separated.length === 0) return <p>{t('persons_of_units.none')}</p>;
+  if (!foundAt && separated.length === 0) return <p>{t('persons_of_agencies.none')}</p>;
   return (
     <>
       {foundAt && (
-        <p>{t('persons_of_units.found', { n: wholeNumber(total), at: moment(foundAt) })}</p>
+        <p>{t('persons_of_agencies.found', { n: wholeNumber(total), at: moment(foundAt) })}</p>
       )}
       <ul class="dossiers">
         {persons.map((person) => (
@@ -90,7 +90,7 @@ function Found({ model, mayWrite }: FoundProps) {
   );
 }
 
-function OnePerson(props: FoundProps & { readonly person: PersonOfUnits }) {
+function OnePerson(props: FoundProps & { readonly person: PersonOfAgencies }) {
   const { person, model, mayWrite } = props;
   return (
     <li>
@@ -100,8 +100,8 @@ function OnePerson(props: FoundProps & { readonly person: PersonOfUnits }) {
       <ul>
         {person.members.map((member) => (
           <li key={member.personId}>
-            {member.unitName}: {member.fullName} · {member.phone ?? t('persons.no_phone')} ·{' '}
-            {t('persons_of_units.dossiers', { n: wholeNumber(member.dossiers) })}{' '}
+            {member.agencyName}: {member.fullName} · {member.phone ?? t('persons.no_phone')} ·{' '}
+            {t('persons_of_agencies.dossiers', { n: wholeNumber(member.dossiers) })}{' '}
             {mayWrite && (
               <Button
                 kind="plain"
@@ -109,7 +109,7 @@ function OnePerson(props: FoundProps & { readonly person: PersonOfUnits }) {
                 busyLabel={t('app.busy')}
                 onPress={() => model.separate.run(member.personId)}
               >
-                {t('persons_of_units.separate')}
+                {t('persons_of_agencies.separate')}
               </Button>
             )}
           </li>
@@ -124,12 +124,12 @@ function Parted({ model, mayWrite }: FoundProps) {
   if (separated.length === 0) return null;
   return (
     <details>
-      <summary>{t('persons_of_units.parted', { n: wholeNumber(separated.length) })}</summary>
+      <summary>{t('persons_of_agencies.parted', { n: wholeNumber(separated.length) })}</summary>
       <ul class="dossiers">
         {separated.map((member) => (
           <li key={member.personId}>
             <p>
-              <strong>{member.fullName}</strong> · {member.unitName}
+              <strong>{member.fullName}</strong> · {member.agencyName}
             </p>
             {mayWrite && (
               <Button
@@ -138,7 +138,7 @@ function Parted({ model, mayWrite }: FoundProps) {
                 busyLabel={t('app.busy')}
                 onPress={() => model.rejoin.run(member.personId)}
               >
-                {t('persons_of_units.rejoin')}
+                {t('persons_of_agencies.rejoin')}
               </Button>
             )}
           </li>

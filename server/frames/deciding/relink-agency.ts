@@ -5,7 +5,7 @@ import { completeIdentity } from '../identity/complete-identity.ts';
 import { pseudonymOf } from '../pseudonym.ts';
 import { linkedBy, mergedIdentityRow, personRow } from '../storing/person-rows.ts';
 import { recountList } from '../tallying/recount-list.ts';
-import { tallyUnit } from '../tallying/tally-unit.ts';
+import { tallyAgency } from '../tallying/tally-agency.ts';
 import type { LinkedDossier } from './link-dossiers.ts';
 import { linkDossiers } from './link-dossiers.ts';
 import type { StoredDossier } from './stored-dossiers.ts';
@@ -14,25 +14,25 @@ import { storedDossiers, writeRelinked } from './stored-dossiers.ts';
 type Linked = LinkedDossier<StoredDossier>;
 
 /**
- * Links one unit's dossiers anew from what is stored of its list in force: after a correction, a separation,
+ * Links one agency's dossiers anew from what is stored of its list in force: after a correction, a separation,
  * or when another list has taken some of its codes. A person whose dossiers stay the same keeps their id;
- * the unit's own staff are left out, and what their dossiers say is kept so that they can come back.
+ * the agency's own staff are left out, and what their dossiers say is kept so that they can come back.
  */
-export async function relinkUnit(
+export async function relinkAgency(
   trx: Db,
   { secrets }: Pick<Deps, 'secrets'>,
   campaignId: string,
-  unitCode: string,
+  agencyCode: string,
 ): Promise<void> {
   const key = await secrets.identityKey(campaignId);
-  const stored = await storedDossiers(trx, key, campaignId, unitCode);
-  const isStaff = await staffOf(trx, campaignId, unitCode);
+  const stored = await storedDossiers(trx, key, campaignId, agencyCode);
+  const isStaff = await staffOf(trx, campaignId, agencyCode);
   const linked = linkDossiers(stored, (code) => pseudonymOf(secrets, campaignId, code));
   const staff = linked.filter(isStaff).flat();
   const persons = linked.filter((dossiers) => !isStaff(dossiers));
   const [same, changed] = [persons.filter(isAsStored), persons.filter((one) => !isAsStored(one))];
   const kept = new Set(same.map(([chosen]) => chosen!.personId!));
-  const place = { campaignId, unitCode };
+  const place = { campaignId, agencyCode };
   const rows = changed.map((dossiers) => {
     const id = freeId(dossiers, kept);
     kept.add(id);
@@ -57,23 +57,23 @@ export async function relinkUnit(
       (id) => !kept.has(id),
     ),
   });
-  await countAnew(trx, unitCode, stored);
+  await countAnew(trx, agencyCode, stored);
 }
 
-async function countAnew(trx: Db, unitCode: string, stored: readonly StoredDossier[]) {
+async function countAnew(trx: Db, agencyCode: string, stored: readonly StoredDossier[]) {
   for (const fileId of new Set(stored.map((dossier) => dossier.fileId))) {
-    await tallyUnit(trx, fileId, unitCode);
+    await tallyAgency(trx, fileId, agencyCode);
     await recountList(trx, fileId);
   }
 }
 
-/** Whether one of a person's dossiers has the phone of one of the unit's own staff (domain.md 2.3). */
-async function staffOf(trx: Db, campaignId: string, unitCode: string) {
+/** Whether one of a person's dossiers has the phone of one of the agency's own staff (domain.md 2.3). */
+async function staffOf(trx: Db, campaignId: string, agencyCode: string) {
   const rows = await trx
     .selectFrom('staffPhone')
     .select('phoneKey')
     .where('campaignId', '=', campaignId)
-    .where('unitCode', '=', unitCode)
+    .where('agencyCode', '=', agencyCode)
     .execute();
   const phones = new Set(rows.map(({ phoneKey }) => phoneKey));
   return (dossiers: readonly Linked[]) => dossiers.some(({ said }) => phones.has(said.keys.phone));
