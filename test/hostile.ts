@@ -43,7 +43,7 @@ const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),
   fc.constant('ệ'.repeat(30_000)),
 );
-export const anything: fc.Arbitrary<unknown> = fc.oneof(
+const anything: fc.Arbitrary<unknown> = fc.oneof(
   text,
   fc.constantFrom<unknown>(...NUMBERS, HUGE, DEEP, null, true, [], {}, [[]], [null]),
   fc.dictionary(text, fc.constantFrom<unknown>(...NUMBERS, ...TEXTS), { maxKeys: 3 }),

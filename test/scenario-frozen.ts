@@ -45,8 +45,8 @@ export interface FrozenCampaign {
   readonly people: readonly FrozenPerson[];
 }
 
-export const AGENCIES = ['01981', '05443', '05500'] as const;
-export const FIELDS = ['Hộ tịch', 'Đất đai'] as const;
+const AGENCIES = ['01981', '05443', '05500'] as const;
+const FIELDS = ['Hộ tịch', 'Đất đai'] as const;
 const HAMLETS = ['Nà Cà', 'Đồng Luông', 'Bản Áng', null];
 const FAMILY = ['Nguyễn Thị', 'Hoàng Văn', 'Triệu Thị', 'Đặng Văn', 'Lường Thị', 'Nông Văn'];
 const GIVEN = ['Hoa', 'Ánh', 'Bình', 'Đức', 'Ước', 'Yến', 'Ơn', 'Ẩn', 'Lý', 'Thắng', 'Sâm'];

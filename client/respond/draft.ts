@@ -127,7 +127,7 @@ export function since(changes: Partial<Draft>, written: Partial<Draft>): Partial
 }
 
 /** Answers merge question by question; the rest is replaced. An answer taken back leaves only its time. */
-export function merged(draft: Draft, change: Partial<Draft>): Draft {
+function merged(draft: Draft, change: Partial<Draft>): Draft {
   const answers = Object.entries({ ...draft.answers, ...change.answers });
   return {
     ...draft,

@@ -25,9 +25,6 @@ export type {
   AllocationMethod,
   AllocationRequest,
   AllocationStratum,
-  AllocationWarning,
-  Binding,
-  PrecisionTarget,
 } from './request.ts';
 export { ALLOCATION_METHODS } from './request.ts';
 

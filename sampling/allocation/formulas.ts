@@ -69,7 +69,7 @@ export function requireDeviations({ S, codes, N }: PlannedStrata): number[] {
  * Planned means with every 0 replaced by the mean over the units of the other strata. Throws
  * MissingPlanningValue, and UndefinedVariation where every mean is 0.
  */
-export function planMeans({ mean, N, codes }: PlannedStrata): number[] {
+function planMeans({ mean, N, codes }: PlannedStrata): number[] {
   const known = mean.map((it, h) => {
     if (it === null && N[h]! > 0)
       throw new SamplingError('MissingPlanningValue', `Stratum ${codes[h]} has no mean.`, {

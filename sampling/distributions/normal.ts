@@ -63,7 +63,7 @@ export function normalQuantile(p: number): number {
 }
 
 /** Density of the standard normal distribution. */
-export const normalDensity = (z: number) => Math.exp((-z * z) / 2) / SQRT_2PI;
+const normalDensity = (z: number) => Math.exp((-z * z) / 2) / SQRT_2PI;
 
 /** Φ(z) − ½ for |z| < 2.5 by Marsaglia's (2004) series φ(z)(z + z³/3 + z⁵/15 + …). */
 function centralArea(z: number): number {

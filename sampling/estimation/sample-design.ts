@@ -70,7 +70,7 @@ function responseWeights(strata: readonly StratumCounts[], groups: readonly Vari
 }
 
 /** The factor of a variance stratum: finite population correction and n/(n − 1). */
-export function varianceFactor(population: number, known: number): number {
+function varianceFactor(population: number, known: number): number {
   if (known === 0) return 0;
   const uncovered = 1 - known / population;
   return known >= 2 ? (uncovered * known) / (known - 1) : uncovered;

@@ -36,7 +36,7 @@ export interface FrameTree {
  * SHA-256(0x01 left right). Throws EmptyFrame, FrameNotCanonical.
  * Source: RFC 6962 (2013), §2.1 and §2.1.1.
  */
-export function frameTree(frameText: string): FrameTree {
+function frameTree(frameText: string): FrameTree {
   const units = parseFrame(frameText);
   const lines = units.map(({ unitId, stratum }) => `${unitId}\t${stratum}`);
   const positions = new Map(units.map(({ unitId }, i) => [unitId, i]));

@@ -32,7 +32,7 @@ export interface Publishability {
   readonly reasons: readonly PublicationReason[];
 }
 
-export const DEFAULT_CONFIDENTIALITY_THRESHOLD = 5;
+const DEFAULT_CONFIDENTIALITY_THRESHOLD = 5;
 
 const MINIMUM_SAMPLE = 30;
 const WIDEST = 0.3;

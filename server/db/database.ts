@@ -15,7 +15,7 @@ pg.types.setTypeParser(DATE, (text) => text);
 pg.types.setTypeParser(INT8, Number);
 pg.types.setTypeParser(NUMERIC, Number);
 
-export function kyselyOn(pool: pg.Pool): Db {
+function kyselyOn(pool: pg.Pool): Db {
   // A database that restarts cuts connections, idle or within a transaction: the next query gets the
   // error or a new connection. Unheard, the event would end the whole server.
   pool.on('error', () => undefined);

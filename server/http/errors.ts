@@ -27,7 +27,7 @@ export function answerErrors(app: FastifyInstance, page: RefusalPage): void {
   app.setNotFoundHandler((request, reply) => refuse(problem('not_found'), page, request, reply));
 }
 
-export async function refuse(
+async function refuse(
   refusal: Refusal,
   page: RefusalPage,
   request: FastifyRequest,

@@ -5,7 +5,7 @@ import type { Db } from '../db/database.ts';
 
 const WINDOW_MS = 10 * 60_000;
 const HOUR_MS = 3_600_000;
-export const FEWEST_IN_BURST = 5;
+const FEWEST_IN_BURST = 5;
 
 interface Arrival {
   readonly at: number;

@@ -24,7 +24,7 @@ interface AgencySums {
 export type ParadataSums = Map<string, AgencySums>;
 
 /** Of whom a family knows nothing, so that all families of an agency have one total. */
-export const UNKNOWN = 'unknown';
+const UNKNOWN = 'unknown';
 
 export function addBallot(sums: ParadataSums, ballot: Ballot): void {
   const agency = sums.get(ballot.agencyCode) ?? {

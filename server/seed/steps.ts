@@ -31,7 +31,7 @@ export interface Round extends Fieldwork {
   momentOf(day: number): string;
 }
 
-export const DEPARTMENT_CLERK: Colleague = {
+const DEPARTMENT_CLERK: Colleague = {
   username: 'soxaydung',
   fullName: 'Đặng Văn Bình',
   role: 'agency',

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 /** Text that leaves the window or its own box, and text that is cut off (1.4.4, 1.4.10, 1.4.12). */
-export const cutTexts = (page: Page): Promise<string[]> =>
+const cutTexts = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const ownTexts = (element: Element) =>
       [...element.childNodes].filter(

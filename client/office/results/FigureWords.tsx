@@ -23,7 +23,7 @@ export const rangeWords = (figure: Figure | undefined): string => {
   return `${whole(said.low)}–${whole(said.high)}`;
 };
 
-export const whole = (share: number): string => percent(share, 0).replace('%', '');
+const whole = (share: number): string => percent(share, 0).replace('%', '');
 
 export const sentenceOf = (said: Shown): string =>
   t('results.sentence', {

@@ -4,8 +4,6 @@ import type { Failure } from '../../ui/problem-words.ts';
 export const DIGITS = 20;
 const GROUP = 5;
 
-export type Dice = ReturnType<typeof createDice>;
-
 /** Twenty digits, taken one by one and confirmed five by five; a confirmed group is not touched again. */
 export function createDice(kept: { readonly digits: string; readonly confirmed: number }) {
   const digits = signal(kept.digits);

@@ -75,7 +75,7 @@ async function rowsOf({ config }: Deps, content: Readable): Promise<SheetRow[]> 
 }
 
 /** The rows below the headings that name an agency and a number of returned dossiers. */
-export function totalsIn(rows: readonly SheetRow[]) {
+function totalsIn(rows: readonly SheetRow[]) {
   const found = rows.map((row) => columnsOf(row));
   const at = found.findIndex(
     (columns) =>

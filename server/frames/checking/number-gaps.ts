@@ -37,7 +37,7 @@ export async function worstGaps(
 }
 
 /** Runs of numbers that are missing below the highest one seen, the latest `missing` of them. */
-export function rangesMissing(seen: readonly string[], missing: number) {
+function rangesMissing(seen: readonly string[], missing: number) {
   const known = new Set(seen.map(Number));
   const width = seen[0]?.length ?? 4;
   const ranges: { from: string; to: string }[] = [];

@@ -45,7 +45,7 @@ export const valueKey = (key: Buffer, column: number, value: string): number =>
   keyedNumber(key, `problem value|${column}|${value}`);
 
 /** The same row in a newer export, where its running number and the order of the columns may differ. */
-export const rowKey = (key: Buffer, row: SheetRow, { columns }: ReadingRules): number => {
+const rowKey = (key: Buffer, row: SheetRow, { columns }: ReadingRules): number => {
   const said = [...columns].map(([role, column]) => `${role}=${row.cells[column] ?? ''}`).sort();
   return keyedNumber(key, `problem row|${said.join('|')}`);
 };

@@ -23,7 +23,7 @@ export interface Wanted {
   readonly limit?: number;
 }
 
-export const PAGE = 20;
+const PAGE = 20;
 
 export const problemRows = (db: Db, list: ListInForce, wanted: Wanted = {}) =>
   narrowed(inError(db, list), wanted)

@@ -12,7 +12,7 @@ type Keys = Pick<
  * rule of linkPersons needs an equal key, and the agency's own staff are told by theirs. Most persons are alone, and to link an agency of ten thousand
  * dossiers anew takes half a second.
  */
-export async function sharesKeys(trx: Db, person: Keys): Promise<boolean> {
+async function sharesKeys(trx: Db, person: Keys): Promise<boolean> {
   const { id, campaignId, agencyCode } = person;
   const name = person.kind === 'organization' ? person.nameKey : null;
   const equal = (said: string) => sql`(

@@ -34,8 +34,3 @@ export interface Application extends TellingSigns {
   readonly contact: Contact | null;
   readonly reason: Reason | null;
 }
-
-/** An application that nothing keeps out. */
-export type Eligible = Application & { agencyCode: string; contact: Contact };
-export const isEligible = (application: Application): application is Eligible =>
-  application.reason === null;

@@ -1,7 +1,7 @@
 import { fold } from '../understanding/fold.ts';
 
 /** Dossiers whose list does not say their field. */
-export const FIELD_NOT_STATED = 'Chưa ghi lĩnh vực';
+const FIELD_NOT_STATED = 'Chưa ghi lĩnh vực';
 
 export interface Field {
   readonly code: string;

@@ -15,7 +15,7 @@ export type FileKind = 'xlsx' | 'html' | 'mht' | 'csv' | 'csv.gz';
 
 const UNPACKED_LIMIT = 1024 * 1024 * 1024;
 /** What is unpacked or searched as a whole; a plain list may be larger. */
-export const WHOLE_MB = 60;
+const WHOLE_MB = 60;
 const ZIP = Buffer.from('PK');
 const GZIP = Buffer.from('1f8b', 'hex');
 const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex');

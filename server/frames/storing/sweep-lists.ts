@@ -30,7 +30,7 @@ export async function sweepLists(
 }
 
 /** The same for one list. A list that is begun again in the meantime is left alone from there on. */
-export async function sweepRows(
+async function sweepRows(
   db: Db,
   fileId: string,
   pause: () => Promise<void>,

@@ -5,7 +5,7 @@ import type { Db } from '../../db/database.ts';
 const RUNNING = String.raw`^[A-Z0-9]+(\.[A-Z0-9]+)*-\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])-\d{3,6}$`;
 
 /** An agency's rows of a list, or those of no agency; written so that the index is used. */
-export const rowsOf = (fileId: string, agencyCode: string | null) => sql`
+const rowsOf = (fileId: string, agencyCode: string | null) => sql`
   dossier.file_id = ${fileId}
     and dossier.campaign_id = (select campaign_id from list_file where id = ${fileId})
     and ${agencyCode === null ? sql`dossier.agency_code is null` : sql`dossier.agency_code = ${agencyCode}`}`;

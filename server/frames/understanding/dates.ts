@@ -27,7 +27,7 @@ export function readDay(text: string): ReadDay {
   return null;
 }
 
-export function dayOf(year: number, month: number, day: number): Day | null {
+function dayOf(year: number, month: number, day: number): Day | null {
   if (year < 1900 || year > 2199 || month < 1 || month > 12) return null;
   if (day < 1 || day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return null;
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;

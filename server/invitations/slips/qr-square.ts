@@ -7,7 +7,7 @@ export const QR_SIZE = 36 * MM;
 const QUIET = 4;
 
 /** Level Q: a crease or a stain over a quarter of the square still reads. */
-export const qrOf = (link: string) => generate(link, { minCorrectionLevel: correction.Q });
+const qrOf = (link: string) => generate(link, { minCorrectionLevel: correction.Q });
 
 /** Pure black, as vectors: runs of modules in one row are one bar, so that no hairline shows between them. */
 export function drawQr(paper: Paper, link: string, x: number, y: number): void {

@@ -27,7 +27,7 @@ export interface StoredResponse {
 }
 
 /** The whole province, for answers outside the index. */
-export const EVERYBODY = 'all';
+const EVERYBODY = 'all';
 /** Whoever did not say, or of whom the list does not. */
 const UNKNOWN = 'unknown';
 const TENTHS = 1000;

@@ -11,7 +11,7 @@ import { createLoaded } from '../../../ui/loaded.ts';
 import { createAct } from '../../page/act.ts';
 import type { Ask } from '../../page/session.ts';
 
-export const PAGE_SIZE = 50;
+const PAGE_SIZE = 50;
 export type CompletenessModel = ReturnType<typeof createCompleteness>;
 
 /** What tells whether a list leaves anybody out, and the explanations that go with it. */
