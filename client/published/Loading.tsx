@@ -12,11 +12,11 @@ export function Loading<T>(props: {
   readonly children: (value: T) => ComponentChildren;
 }) {
   // A page reads once: its address never changes under it.
-  const reading = useMemo(() => createLoaded(props.read), []);
+  const loaded = useMemo(() => createLoaded(props.read), []);
   useEffect(() => {
-    reading.load();
-  }, [reading]);
-  const value = reading.value.value;
+    loaded.load();
+  }, [loaded]);
+  const value = loaded.value.value;
   const title = value && props.titleOf ? props.titleOf(value) : props.title;
   useEffect(() => {
     document.title = `${title} – ${t('product')}`;
@@ -24,10 +24,8 @@ export function Loading<T>(props: {
   return (
     <>
       <h1>{title}</h1>
-      <RefusalNotice failure={reading.failure.value} />
-      {value
-        ? props.children(value)
-        : !reading.failure.value && <p role="status">{t('loading')}</p>}
+      <RefusalNotice failure={loaded.failure.value} />
+      {value ? props.children(value) : !loaded.failure.value && <p role="status">{t('loading')}</p>}
     </>
   );
 }

@@ -1,43 +1,43 @@
 import { language, switchLanguage, t } from '../i18n.ts';
+import type { Address } from './addresses.ts';
 import { CampaignList } from './CampaignList.tsx';
-import type { Place } from './places.ts';
 import { ResultsPage } from './results/ResultsPage.tsx';
 import { CheckPage } from './verify/CheckPage.tsx';
 import { DrawPage } from './verify/DrawPage.tsx';
 
 /** No sign-in, no cookie, nothing from elsewhere: what anyone may see and check. */
-export function Published({ place }: { readonly place: Place }) {
+export function Published({ address }: { readonly address: Address }) {
   return (
     <>
       <header class="band">
         <p class="product">{t('product')}</p>
         <nav aria-label={t('menu.label')}>
-          <a href="/ket-qua" aria-current={place.kind === 'campaigns' ? 'page' : undefined}>
+          <a href="/ket-qua" aria-current={address.kind === 'campaigns' ? 'page' : undefined}>
             {t('menu.results')}
           </a>
-          <a href="/kiem-tra" aria-current={place.kind === 'check' ? 'page' : undefined}>
+          <a href="/kiem-tra" aria-current={address.kind === 'check' ? 'page' : undefined}>
             {t('menu.check')}
           </a>
           <OtherLanguage />
         </nav>
       </header>
       <main>
-        <Page place={place} />
+        <Page address={address} />
       </main>
     </>
   );
 }
 
-function Page({ place }: { readonly place: Place }) {
-  switch (place.kind) {
+function Page({ address }: { readonly address: Address }) {
+  switch (address.kind) {
     case 'campaigns':
       return <CampaignList />;
     case 'results':
-      return <ResultsPage campaignId={place.campaignId} />;
+      return <ResultsPage campaignId={address.campaignId} />;
     case 'check':
       return <CheckPage />;
     case 'draw':
-      return <DrawPage campaignId={place.campaignId} />;
+      return <DrawPage campaignId={address.campaignId} />;
   }
 }
 

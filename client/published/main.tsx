@@ -8,9 +8,9 @@ import '../ui/controls.css';
 import '../ui/tables.css';
 import '../ui/plots.css';
 import './published.css';
+import { parseAddress } from './addresses.ts';
 import { Published } from './Published.tsx';
-import { placeOf } from './places.ts';
 
 startTexts(vi, en, location.search === '?en' ? 'en' : 'vi');
 const root = document.getElementById('published');
-if (root) render(<Published place={placeOf(location.pathname)} />, root);
+if (root) render(<Published address={parseAddress(location.pathname)} />, root);

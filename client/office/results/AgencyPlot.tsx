@@ -2,13 +2,20 @@ import type { Domain, Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { DotInterval } from '../../ui/DotInterval.tsx';
 import { ChoiceField, into, SelectField } from '../../ui/Field.tsx';
+import { tierWords } from '../../ui/FigureWords.tsx';
+import type { Order } from '../../ui/figures.ts';
+import {
+  agenciesInOrder,
+  figureOf,
+  figureWords,
+  nodeLabel,
+  nodesInOrder,
+} from '../../ui/figures.ts';
 import type { ColumnOf } from '../../ui/Table.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { percent, roundedShare, wholeNumber } from '../../ui/words.ts';
 import { figureColumns } from './figure-columns.tsx';
-import type { Order, ResultsModel } from './results.ts';
-import { agenciesInOrder, figureOf, nodeLabel, nodesInOrder, saying } from './results.ts';
-import { tierWords } from './tier.ts';
+import type { ResultsModel } from './results.ts';
 
 const ORDERS: readonly Order[] = ['name', 'result'];
 
@@ -17,7 +24,7 @@ export function AgencyPlot(props: { readonly model: ResultsModel; readonly resul
   const { model, results } = props;
   const node = model.node.value;
   const agencies = agenciesInOrder(results, node, model.order.value);
-  const province = saying(figureOf(model.province.value, node));
+  const province = figureWords(figureOf(model.province.value, node));
   const band = typeof province === 'string' ? undefined : province;
   return (
     <section>
@@ -107,22 +114,22 @@ function UnitInterval(props: {
   readonly band: Band;
 }) {
   const { agency, node, band } = props;
-  const said = saying(figureOf(agency, node));
-  if (typeof said === 'string') return <em class="withheld">{t(`results.${said}`)}</em>;
+  const words = figureWords(figureOf(agency, node));
+  if (typeof words === 'string') return <em class="withheld">{t(`figure.${words}`)}</em>;
   return (
     <DotInterval
-      value={said.index}
-      low={said.low}
-      high={said.high}
+      value={words.index}
+      low={words.low}
+      high={words.high}
       band={band}
       tier={agency.tier ?? 'not_different'}
-      isUncertain={said.isFlagged}
+      isUncertain={words.isFlagged}
       sentence={t('results.dot_sentence', {
         name: agency.name,
-        index: roundedShare(said.index, said.step),
-        low: percent(said.low, 0),
-        high: percent(said.high, 0),
-        n: wholeNumber(said.respondents),
+        index: roundedShare(words.index, words.step),
+        low: percent(words.low, 0),
+        high: percent(words.high, 0),
+        n: wholeNumber(words.respondents),
       })}
     />
   );

@@ -31,7 +31,7 @@ export function Comments({ context, params, title }: ScreenProps) {
       <WhenLoaded state={comments}>
         {(found) =>
           found.responses === null || found.responses < found.minimum ? (
-            <Notice kind="info" title={t('results.hidden')}>
+            <Notice kind="info" title={t('figure.hidden')}>
               <p>{t('comments.too_few', { n: found.minimum })}</p>
             </Notice>
           ) : (

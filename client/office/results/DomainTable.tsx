@@ -1,10 +1,10 @@
 import type { Domain } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
+import { nodeLabel } from '../../ui/figures.ts';
 import { Table } from '../../ui/Table.tsx';
 import { percent, wholeNumber } from '../../ui/words.ts';
 import { figureColumns } from './figure-columns.tsx';
 import type { ResultsModel } from './results.ts';
-import { nodeLabel } from './results.ts';
 
 /** Fields of procedures, of the province or of the chosen agency. */
 export function DomainTable(props: {

@@ -1,13 +1,12 @@
 import type { Domain, Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { DistributionBar } from '../../ui/DistributionBar.tsx';
+import { distributionWords, sentenceOf, tierWords } from '../../ui/FigureWords.tsx';
+import type { ShownFigure, Withheld } from '../../ui/figures.ts';
+import { figureOf, figureWords, totalNode } from '../../ui/figures.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { percent, roundedShare, wholeNumber } from '../../ui/words.ts';
-import { distributionWords } from './distribution.ts';
-import { sentenceOf } from './FigureWords.tsx';
-import type { ResultsModel, Shown, Withheld } from './results.ts';
-import { figureOf, saying, totalNode } from './results.ts';
-import { tierWords } from './tier.ts';
+import type { ResultsModel } from './results.ts';
 
 /** Key figure, range, n; what it is a share of; what it means beside the province. */
 export function Headline(props: {
@@ -18,16 +17,16 @@ export function Headline(props: {
   const { domain, model, results } = props;
   const total = totalNode(results);
   const figure = figureOf(domain, total);
-  const said = saying(figure);
+  const words = figureWords(figure);
   return (
     <section class="headline" aria-labelledby="headline">
       <h2 id="headline">{t('results.headline', { name: domain.name })}</h2>
-      {typeof said === 'string' ? (
-        <WithheldNotice withheld={said} results={results} />
+      {typeof words === 'string' ? (
+        <WithheldNotice withheld={words} results={results} />
       ) : (
-        <Said said={said} domain={domain} model={model} total={total} />
+        <Figures words={words} domain={domain} model={model} total={total} />
       )}
-      {figure?.distribution && typeof said !== 'string' && (
+      {figure?.distribution && typeof words !== 'string' && (
         <DistributionBar
           shares={figure.distribution}
           sentence={distributionWords(figure.distribution)}
@@ -39,9 +38,9 @@ export function Headline(props: {
 
 function WithheldNotice(props: { readonly withheld: Withheld; readonly results: Results }) {
   return (
-    <Notice kind="info" title={t(`results.${props.withheld}`)}>
+    <Notice kind="info" title={t(`figure.${props.withheld}`)}>
       <p>
-        {t(`results.${props.withheld}_why`, {
+        {t(`figure.${props.withheld}_why`, {
           k: props.results.method.disclosureThreshold,
         })}
       </p>
@@ -49,20 +48,20 @@ function WithheldNotice(props: { readonly withheld: Withheld; readonly results: 
   );
 }
 
-function Said(props: {
-  readonly said: Shown;
+function Figures(props: {
+  readonly words: ShownFigure;
   readonly domain: Domain;
   readonly model: ResultsModel;
   readonly total: string;
 }) {
-  const { said, domain, model, total } = props;
-  const province = saying(figureOf(model.province.value, total));
+  const { words, domain, model, total } = props;
+  const province = figureWords(figureOf(model.province.value, total));
   return (
     <>
-      <p class="key-figure">{roundedShare(said.index, said.step)}</p>
+      <p class="key-figure">{roundedShare(words.index, words.step)}</p>
       <p>
-        {t('results.range', { low: percent(said.low, 0), high: percent(said.high, 0) })} ·{' '}
-        {t('results.forms', { n: wholeNumber(said.respondents) })}
+        {t('results.range', { low: percent(words.low, 0), high: percent(words.high, 0) })} ·{' '}
+        {t('results.forms', { n: wholeNumber(words.respondents) })}
         {domain.responseRate !== null &&
           ` · ${t('results.response_rate', { share: percent(domain.responseRate, 0) })}`}
       </p>
@@ -76,9 +75,9 @@ function Said(props: {
           })}
         </p>
       )}
-      <p>{t('results.share_of', { n: Math.round(100 * said.index) })}</p>
+      <p>{t('results.share_of', { n: Math.round(100 * words.index) })}</p>
       <p>
-        <strong>{sentenceOf(said)}</strong>
+        <strong>{sentenceOf(words)}</strong>
       </p>
     </>
   );

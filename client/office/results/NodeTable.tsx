@@ -3,13 +3,17 @@ import type { Domain, Figure, Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { DistributionBar } from '../../ui/DistributionBar.tsx';
 import { DotInterval } from '../../ui/DotInterval.tsx';
+import {
+  distributionWords,
+  FigureValue,
+  rangeWords,
+  respondentsOf,
+  sentenceOf,
+} from '../../ui/FigureWords.tsx';
+import { figureOf, figureWords, nodeLabel, nodesInOrder } from '../../ui/figures.ts';
 import type { ColumnOf } from '../../ui/Table.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { decimal } from '../../ui/words.ts';
-import { distributionWords } from './distribution.ts';
-import { FigureValue, rangeWords, sentenceOf } from './FigureWords.tsx';
-import { countOf } from './figure-columns.tsx';
-import { figureOf, nodeLabel, nodesInOrder, saying } from './results.ts';
 
 /** Part, factor, criterion: the index with its range, its n, and how the five answers spread. */
 export function NodeTable(props: { readonly domain: Domain; readonly results: Results }) {
@@ -64,7 +68,7 @@ const columns = (): ColumnOf<Row>[] => [
     key: 'n',
     heading: t('results.n'),
     isNumeric: true,
-    cell: (row) => countOf(row.figure?.respondents),
+    cell: (row) => respondentsOf(row.figure),
   },
   ...spreadColumns(),
 ];
@@ -100,16 +104,16 @@ const spreadColumns = (): ColumnOf<Row>[] => [
 ];
 
 function NodeInterval({ figure }: { readonly figure: Figure | undefined }) {
-  const said = saying(figure);
-  if (typeof said === 'string') return null;
+  const words = figureWords(figure);
+  if (typeof words === 'string') return null;
   return (
     <DotInterval
-      value={said.index}
-      low={said.low}
-      high={said.high}
+      value={words.index}
+      low={words.low}
+      high={words.high}
       tier="not_different"
-      isUncertain={said.isFlagged}
-      sentence={sentenceOf(said)}
+      isUncertain={words.isFlagged}
+      sentence={sentenceOf(words)}
     />
   );
 }
@@ -120,15 +124,15 @@ function Key({ results }: { readonly results: Results }) {
       <p class="key">
         {[1, 2, 3, 4, 5].map((value) => (
           <span key={value} data-value={value}>
-            {t(`results.scale.${value}`)}
+            {t(`scale.${value}`)}
           </span>
         ))}
       </p>
       <p class="hint">
-        <em class="withheld">{t('results.hidden')}</em>:{' '}
-        {t('results.hidden_why', { k: results.method.disclosureThreshold })}{' '}
-        <em class="withheld">{t('results.not_enough')}</em>: {t('results.not_enough_why')} *{' '}
-        {t('results.flagged')}
+        <em class="withheld">{t('figure.hidden')}</em>:{' '}
+        {t('figure.hidden_why', { k: results.method.disclosureThreshold })}{' '}
+        <em class="withheld">{t('figure.not_enough')}</em>: {t('figure.not_enough_why')} *{' '}
+        {t('figure.flagged')}
       </p>
     </>
   );

@@ -5,6 +5,7 @@ import { addressOf } from '../../api.ts';
 import { t } from '../../i18n.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
 import { SelectField } from '../../ui/Field.tsx';
+import { agenciesInOrder } from '../../ui/figures.ts';
 import { inText } from '../../ui/words.ts';
 import type { PageContext, ScreenProps } from '../page/page-context.ts';
 import { Screen, WhenLoaded } from '../page/Screen.tsx';
@@ -15,7 +16,7 @@ import { HowAnswered } from './HowAnswered.tsx';
 import { MethodFacts } from './MethodFacts.tsx';
 import { NodeTable } from './NodeTable.tsx';
 import type { ResultsModel } from './results.ts';
-import { agenciesInOrder, createResults } from './results.ts';
+import { createResults } from './results.ts';
 
 /** Province or agency: the index in a sentence, its factors and criteria, its fields; all agencies in one plot. */
 export function Results({ context, title }: ScreenProps) {

@@ -1,12 +1,8 @@
 import type { Domain } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
+import { FigureValue, rangeWords, respondentsOf } from '../../ui/FigureWords.tsx';
+import { figureOf } from '../../ui/figures.ts';
 import type { ColumnOf } from '../../ui/Table.tsx';
-import { wholeNumber } from '../../ui/words.ts';
-import { FigureValue, rangeWords } from './FigureWords.tsx';
-import { figureOf } from './results.ts';
-
-export const countOf = (count: number | null | undefined): string =>
-  count === null || count === undefined ? '' : wholeNumber(count);
 
 /** Value, range and n: the three columns that always go together. */
 export const figureColumns = (node: string): ColumnOf<Domain>[] => [
@@ -26,6 +22,6 @@ export const figureColumns = (node: string): ColumnOf<Domain>[] => [
     key: 'n',
     heading: t('results.n'),
     isNumeric: true,
-    cell: (domain) => countOf(figureOf(domain, node)?.respondents),
+    cell: (domain) => respondentsOf(figureOf(domain, node)),
   },
 ];

@@ -1,10 +1,10 @@
 import { computed } from '@preact/signals';
 import type { Disclosure, Domain } from '#contract/results.ts';
 import { getResults, publishResults } from '#contract/results.ts';
+import { figureOf, figureWords, totalNode } from '../../ui/figures.ts';
 import { createLoaded } from '../../ui/loaded.ts';
 import { createAct } from '../page/act.ts';
 import type { Ask } from '../page/session.ts';
-import { figureOf, saying, totalNode } from './results.ts';
 
 export interface Check {
   readonly key: string;
@@ -34,7 +34,7 @@ export function createPublish(ask: Ask, campaignId: string) {
         },
         {
           key: 'province',
-          isMet: typeof saying(province && figureOf(province, total)) !== 'string',
+          isMet: typeof figureWords(province && figureOf(province, total)) !== 'string',
           values: { n: found.counts.received },
         },
         { key: 'agencies', isMet: true, values: said(agencies, total) },
@@ -56,7 +56,7 @@ function attacked({ exposed, ...values }: Disclosure): Check {
 }
 
 function said(agencies: readonly Domain[], total: string) {
-  const verdicts = agencies.map((agency) => saying(figureOf(agency, total)));
+  const verdicts = agencies.map((agency) => figureWords(figureOf(agency, total)));
   return {
     shown: verdicts.filter((one) => typeof one !== 'string').length,
     hidden: verdicts.filter((one) => one === 'hidden').length,

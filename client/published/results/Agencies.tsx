@@ -4,14 +4,13 @@ import type { Domain, Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { DotInterval } from '../../ui/DotInterval.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
+import { FigureValue, rangeWords, respondentsOf, tierWords } from '../../ui/FigureWords.tsx';
+import type { Order, ShownFigure } from '../../ui/figures.ts';
+import { figureOf, figureWords, nodeLabel, nodesInOrder, provinceOf } from '../../ui/figures.ts';
 import type { ColumnOf } from '../../ui/Table.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { percent, roundedShare, wholeNumber } from '../../ui/words.ts';
-import { countOf, FigureValue, rangeOf } from './FigureWords.tsx';
-import type { Order, Said } from './figures.ts';
-import { agenciesShown, figureOf, labelOf, nodesInOrder, provinceOf, saying } from './figures.ts';
-
-const MARKS = { higher: '▲', not_different: '●', lower: '▼' } as const;
+import { findAgencies } from './find-agencies.ts';
 
 /** Every agency by alphabet: dot, 95 % line, and the band where the province lies. Tiers, no ranks. */
 export function Agencies(props: { readonly results: Results; readonly node: Signal<string> }) {
@@ -19,7 +18,7 @@ export function Agencies(props: { readonly results: Results; readonly node: Sign
   const sought = useSignal('');
   const order = useSignal<Order>('name');
   const all = results.domains.filter((domain) => domain.level === 'agency').length;
-  const agencies = agenciesShown(results, node.value, sought.value, order.value);
+  const agencies = findAgencies(results, node.value, sought.value, order.value);
   return (
     <section>
       <h2>{t('agencies.title')}</h2>
@@ -36,8 +35,8 @@ export function Agencies(props: { readonly results: Results; readonly node: Sign
           label={t('agencies.node')}
           value={node.value}
           choices={nodesInOrder(results.nodes)
-            .filter(({ level }) => level !== 'criterion')
-            .map((one) => ({ value: one.code, label: labelOf(one) }))}
+            .filter((row) => row.node.level !== 'criterion')
+            .map((row) => ({ value: row.node.code, label: nodeLabel(row.node) }))}
           onChange={(code) => {
             node.value = code;
           }}
@@ -69,7 +68,7 @@ export function Agencies(props: { readonly results: Results; readonly node: Sign
 }
 
 function columns(results: Results, node: string): ColumnOf<Domain>[] {
-  const band = saying(figureOf(provinceOf(results), node));
+  const band = figureWords(figureOf(provinceOf(results), node));
   const figure = (agency: Domain) => figureOf(agency, node);
   return [
     { key: 'agency', heading: t('agencies.agency'), cell: ({ name }) => name },
@@ -91,18 +90,18 @@ function columns(results: Results, node: string): ColumnOf<Domain>[] {
       key: 'range',
       heading: t('agencies.range'),
       isNumeric: true,
-      cell: (agency) => rangeOf(figure(agency)),
+      cell: (agency) => rangeWords(figure(agency)),
     },
     {
       key: 'n',
       heading: t('agencies.n'),
       isNumeric: true,
-      cell: (agency) => countOf(figure(agency)),
+      cell: (agency) => respondentsOf(figure(agency)),
     },
     {
       key: 'tier',
       heading: t('agencies.beside'),
-      cell: ({ tier }) => tier && `${MARKS[tier]} ${t(`agencies.tier.${tier}`)}`,
+      cell: ({ tier }) => tier && tierWords(tier),
     },
   ];
 }
@@ -110,11 +109,11 @@ function columns(results: Results, node: string): ColumnOf<Domain>[] {
 function Interval(props: {
   readonly agency: Domain;
   readonly node: string;
-  readonly band: Said | undefined;
+  readonly band: ShownFigure | undefined;
 }) {
-  const said = saying(figureOf(props.agency, props.node));
-  if (typeof said === 'string') return null;
-  const { index, low, high, respondents, isFlagged, step } = said;
+  const words = figureWords(figureOf(props.agency, props.node));
+  if (typeof words === 'string') return null;
+  const { index, low, high, respondents, isFlagged, step } = words;
   return (
     <DotInterval
       value={index}
@@ -134,7 +133,7 @@ function Interval(props: {
   );
 }
 
-/** Two words, two reasons, said once below the table. */
+/** The words in place of a figure and their reasons, once below the table. */
 function Withheld({ results }: { readonly results: Results }) {
   return (
     <dl class="legend">

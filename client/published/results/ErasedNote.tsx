@@ -7,14 +7,14 @@ import { moment } from '../../ui/words.ts';
 
 /** Once personal data are gone: since when, and the certificate that anybody can check. */
 export function ErasedNote({ campaignId }: { readonly campaignId: string }) {
-  const reading = useMemo(
+  const loaded = useMemo(
     () => createLoaded(() => call(getCertificate, { params: { campaignId } })),
     [campaignId],
   );
   useEffect(() => {
-    reading.load();
-  }, [reading]);
-  const certificate = reading.value.value?.certificate;
+    loaded.load();
+  }, [loaded]);
+  const certificate = loaded.value.value?.certificate;
   if (!certificate) return null;
   return (
     <p class="fixed">

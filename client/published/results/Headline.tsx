@@ -1,57 +1,54 @@
 import type { Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { DistributionBar } from '../../ui/DistributionBar.tsx';
+import { distributionWords, sentenceOf } from '../../ui/FigureWords.tsx';
+import type { ShownFigure } from '../../ui/figures.ts';
+import { figureOf, figureWords, provinceOf, totalNode } from '../../ui/figures.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import { percent, roundedShare, wholeNumber } from '../../ui/words.ts';
-import { sentenceOf } from './FigureWords.tsx';
-import type { Said } from './figures.ts';
-import { figureOf, placeIn, provinceOf, saying, totalOf } from './figures.ts';
+import { inText, percent, roundedShare, wholeNumber } from '../../ui/words.ts';
 
 /** The province's figure with its range and n, what it is a share of, and how the answers fall. */
 export function Headline({ results }: { readonly results: Results }) {
-  const figure = figureOf(provinceOf(results), totalOf(results));
-  const said = saying(figure);
+  const figure = figureOf(provinceOf(results), totalNode(results));
+  const words = figureWords(figure);
   return (
     <section class="headline" aria-labelledby="headline">
-      <h2 id="headline">{t('results.headline', { name: placeIn(results.provinceName) })}</h2>
-      {typeof said === 'string' ? (
-        <Notice kind="info" title={t(`figure.${said}`)}>
-          <p>{t(`figure.${said}_why`, { k: results.method.disclosureThreshold })}</p>
+      <h2 id="headline">{t('results.headline', { name: inText(results.provinceName) })}</h2>
+      {typeof words === 'string' ? (
+        <Notice kind="info" title={t(`figure.${words}`)}>
+          <p>{t(`figure.${words}_why`, { k: results.method.disclosureThreshold })}</p>
         </Notice>
       ) : (
-        <Figure said={said} results={results} />
+        <Figure words={words} results={results} />
       )}
-      {figure?.distribution && typeof said !== 'string' && (
+      {figure?.distribution && typeof words !== 'string' && (
         <Distribution shares={figure.distribution} />
       )}
     </section>
   );
 }
 
-function Figure({ said, results }: { readonly said: Said; readonly results: Results }) {
+function Figure({ words, results }: { readonly words: ShownFigure; readonly results: Results }) {
   const { invited, received } = results.counts;
   return (
     <>
-      <p class="key-figure">{roundedShare(said.index, said.step)}</p>
+      <p class="key-figure">{roundedShare(words.index, words.step)}</p>
       <p>
-        {t('figure.range', { low: percent(said.low, 0), high: percent(said.high, 0) })} ·{' '}
-        {t('figure.people', { n: wholeNumber(said.respondents) })}
+        {t('figure.range', { low: percent(words.low, 0), high: percent(words.high, 0) })} ·{' '}
+        {t('figure.people', { n: wholeNumber(words.respondents) })}
         {invited > 0 && ` · ${t('figure.rate', { share: percent(received / invited, 0) })}`}
       </p>
-      <p>{t('figure.share_of', { n: Math.round(100 * said.index) })}</p>
-      <p class="said">{sentenceOf(said)}</p>
+      <p>{t('figure.share_of', { n: Math.round(100 * words.index) })}</p>
+      <p class="figure-sentence">{sentenceOf(words)}</p>
     </>
   );
 }
 
 function Distribution({ shares }: { readonly shares: readonly number[] }) {
   const label = (position: number) => t(`scale.${position + 1}`);
-  const sentence = shares
-    .map((share, position) => `${label(position)}: ${percent(share, 0)}`)
-    .join('; ');
   return (
     <>
-      <DistributionBar shares={shares} sentence={sentence} />
+      <DistributionBar shares={shares} sentence={distributionWords(shares)} />
       <p class="key">
         {shares.map((_, position) => (
           <span key={label(position)} data-value={position + 1}>

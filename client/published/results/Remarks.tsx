@@ -8,18 +8,18 @@ import { moment } from '../../ui/words.ts';
 
 /** What the Fatherland Front has to say, word for word. */
 export function Remarks({ campaignId }: { readonly campaignId: string }) {
-  const reading = useMemo(
+  const loaded = useMemo(
     () => createLoaded(() => call(listRemarks, { params: { campaignId } })),
     [campaignId],
   );
   useEffect(() => {
-    reading.load();
-  }, [reading]);
-  const remarks = reading.value.value?.remarks;
+    loaded.load();
+  }, [loaded]);
+  const remarks = loaded.value.value?.remarks;
   return (
     <section>
       <h2>{t('remarks.title')}</h2>
-      <RefusalNotice failure={reading.failure.value} />
+      <RefusalNotice failure={loaded.failure.value} />
       {remarks?.length === 0 && <p>{t('remarks.none')}</p>}
       {remarks?.map(({ text, writtenBy, writtenAt }, at) => (
         <figure key={at} class="remark">

@@ -3,13 +3,13 @@ import { downloadPublishedCsv, getPublished } from '#contract/results.ts';
 import { addressOf, call } from '../../api.ts';
 import { t } from '../../i18n.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
+import { totalNode } from '../../ui/figures.ts';
 import { moment, spokenHash } from '../../ui/words.ts';
+import { drawPath } from '../addresses.ts';
 import { Loading } from '../Loading.tsx';
-import { drawPath } from '../places.ts';
 import { Agencies } from './Agencies.tsx';
 import { ErasedNote } from './ErasedNote.tsx';
 import { Factors } from './Factors.tsx';
-import { totalOf } from './figures.ts';
 import { Headline } from './Headline.tsx';
 import { HowItWasDone } from './HowItWasDone.tsx';
 import { Remarks } from './Remarks.tsx';
@@ -31,7 +31,7 @@ export function ResultsPage({ campaignId }: { readonly campaignId: string }) {
 
 function Content(props: { readonly published: Published; readonly campaignId: string }) {
   const { results, publishedAt, sha256 } = props.published;
-  const node = useSignal(totalOf(results));
+  const node = useSignal(totalNode(results));
   const params = { campaignId: props.campaignId };
   return (
     <>

@@ -2,13 +2,13 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { FigureValue } from '../../../client/office/results/FigureWords.tsx';
 import { PrintFoot } from '../../../client/office/shell/PrintFoot.tsx';
 import { Button } from '../../../client/ui/Button.tsx';
 import { ConfirmDialog } from '../../../client/ui/ConfirmDialog.tsx';
 import { DistributionBar } from '../../../client/ui/DistributionBar.tsx';
 import { DotInterval } from '../../../client/ui/DotInterval.tsx';
 import { TextField } from '../../../client/ui/Field.tsx';
+import { FigureValue } from '../../../client/ui/FigureWords.tsx';
 import { PartsBar } from '../../../client/ui/PartsBar.tsx';
 import { RefusalNotice } from '../../../client/ui/RefusalNotice.tsx';
 import { Table } from '../../../client/ui/Table.tsx';

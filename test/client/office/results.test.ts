@@ -2,9 +2,9 @@
 import { expect, test } from 'vitest';
 import type { ParadataReply } from '#contract/fieldwork.ts';
 import type { Figure, Results } from '#contract/results.ts';
-import { rangeWords } from '../../../client/office/results/FigureWords.tsx';
 import { interviewsOf } from '../../../client/office/results/interviews.ts';
-import { agenciesInOrder, nodesInOrder, saying } from '../../../client/office/results/results.ts';
+import { rangeWords } from '../../../client/ui/FigureWords.tsx';
+import { agenciesInOrder, figureWords, nodesInOrder } from '../../../client/ui/figures.ts';
 import { roundedShare } from '../../../client/ui/words.ts';
 import { inVietnamese } from './wire.ts';
 
@@ -29,7 +29,7 @@ const figure = (change: Partial<Figure> = {}): Figure => ({
 });
 
 test('a shown figure carries value, range and n together', () => {
-  expect(saying(figure())).toEqual({
+  expect(figureWords(figure())).toEqual({
     index: 0.83,
     low: 0.71,
     high: 0.91,
@@ -44,18 +44,18 @@ test('a figure says no more digits than it was rounded to, and a band stands in 
   expect(roundedShare(0.832, 0.001)).toBe('83,2%');
   expect(roundedShare(0.8317, 0.0001)).toBe('83,17%');
   expect(roundedShare(0.85, 0.05)).toBe('≈ 85%');
-  expect(saying(figure({ verdict: 'flag', index: null, band: 'above_90' }))).toBe('above_90');
+  expect(figureWords(figure({ verdict: 'flag', index: null, band: 'above_90' }))).toBe('above_90');
 });
 
 test('a figure without its range or its n is not said', () => {
-  expect(saying(figure({ low: null }))).toBe('not_enough');
-  expect(saying(figure({ respondents: null }))).toBe('not_enough');
+  expect(figureWords(figure({ low: null }))).toBe('not_enough');
+  expect(figureWords(figure({ respondents: null }))).toBe('not_enough');
 });
 
 test('the two reasons for silence stay apart, and a missing figure counts as hidden', () => {
-  expect(saying(figure({ verdict: 'suppress-confidentiality', index: null }))).toBe('hidden');
-  expect(saying(figure({ verdict: 'suppress-reliability', index: null }))).toBe('not_enough');
-  expect(saying(undefined)).toBe('hidden');
+  expect(figureWords(figure({ verdict: 'suppress-confidentiality', index: null }))).toBe('hidden');
+  expect(figureWords(figure({ verdict: 'suppress-reliability', index: null }))).toBe('not_enough');
+  expect(figureWords(undefined)).toBe('hidden');
 });
 
 test('the range of a table has no decimals, and none where nothing is said', () => {

@@ -1,13 +1,9 @@
 // Truth: ux.md §6.5: a figure with its n and range or a word in its place; agencies by alphabet; no rank.
 import { expect, test } from 'vitest';
 import type { Domain, Figure, Results } from '#contract/results.ts';
-import { placeOf } from '../../../client/published/places.ts';
-import {
-  agenciesShown,
-  figureOf,
-  nodesInOrder,
-  saying,
-} from '../../../client/published/results/figures.ts';
+import { parseAddress } from '../../../client/published/addresses.ts';
+import { findAgencies } from '../../../client/published/results/find-agencies.ts';
+import { figureOf, figureWords, nodesInOrder } from '../../../client/ui/figures.ts';
 
 const figure = (change: Partial<Figure>): Figure => ({
   node: 'total',
@@ -49,15 +45,20 @@ const results = {
   ],
 } as unknown as Results;
 const names = (sought: string, order: 'name' | 'result') =>
-  agenciesShown(results, 'total', sought, order).map(({ name }) => name);
+  findAgencies(results, 'total', sought, order).map(({ name }) => name);
 
 test('a figure stands with range and people, or a word says why not', () => {
-  expect(saying(figure({}))).toMatchObject({ index: 0.83, low: 0.71, high: 0.91, respondents: 52 });
-  expect(saying(figure({ verdict: 'flag' }))).toMatchObject({ isFlagged: true });
-  expect(saying(figure({ verdict: 'suppress-confidentiality' }))).toBe('hidden');
-  expect(saying(figure({ verdict: 'suppress-reliability' }))).toBe('not_enough');
-  expect(saying(figure({ low: null }))).toBe('not_enough');
-  expect(saying(figureOf(agency('x'), 'no-such-node'))).toBe('hidden');
+  expect(figureWords(figure({}))).toMatchObject({
+    index: 0.83,
+    low: 0.71,
+    high: 0.91,
+    respondents: 52,
+  });
+  expect(figureWords(figure({ verdict: 'flag' }))).toMatchObject({ isFlagged: true });
+  expect(figureWords(figure({ verdict: 'suppress-confidentiality' }))).toBe('hidden');
+  expect(figureWords(figure({ verdict: 'suppress-reliability' }))).toBe('not_enough');
+  expect(figureWords(figure({ low: null }))).toBe('not_enough');
+  expect(figureWords(figureOf(agency('x'), 'no-such-node'))).toBe('hidden');
 });
 
 test('agencies stand by the Vietnamese alphabet; by result those without a figure come last', () => {
@@ -83,12 +84,12 @@ test('a search tells names apart that differ by one mark', () => {
 test('a node follows its parent', () => {
   const node = (code: string, parent: string | null) => ({ code, parent }) as never;
   const order = nodesInOrder([node('b', 't'), node('t', null), node('a', 't'), node('b1', 'b')]);
-  expect(order.map(({ code }) => code)).toEqual(['t', 'b', 'b1', 'a']);
+  expect(order.map(({ node: { code } }) => code)).toEqual(['t', 'b', 'b1', 'a']);
 });
 
 test('every public address is a page', () => {
-  expect(placeOf('/ket-qua')).toEqual({ kind: 'campaigns' });
-  expect(placeOf('/ket-qua/x')).toEqual({ kind: 'results', campaignId: 'x' });
-  expect(placeOf('/kiem-tra')).toEqual({ kind: 'check' });
-  expect(placeOf('/kiem-tra/x')).toEqual({ kind: 'draw', campaignId: 'x' });
+  expect(parseAddress('/ket-qua')).toEqual({ kind: 'campaigns' });
+  expect(parseAddress('/ket-qua/x')).toEqual({ kind: 'results', campaignId: 'x' });
+  expect(parseAddress('/kiem-tra')).toEqual({ kind: 'check' });
+  expect(parseAddress('/kiem-tra/x')).toEqual({ kind: 'draw', campaignId: 'x' });
 });

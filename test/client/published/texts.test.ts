@@ -42,5 +42,5 @@ test('every reason, mode and tier has its word', () => {
   expect(Object.keys(vi.reason).sort()).toEqual([...FAULTS, ...EXCLUSIONS].sort());
   // Modes too few to be told apart are told together.
   expect(Object.keys(vi.mode).sort()).toEqual([...MODES, 'other'].sort());
-  expect(Object.keys(vi.agencies.tier).sort()).toEqual([...TIERS].sort());
+  expect(Object.keys(vi.tier).sort()).toEqual([...TIERS].sort());
 });

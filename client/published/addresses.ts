@@ -1,11 +1,11 @@
 /** The public addresses; each is a page of its own and a link that can be printed. */
-export type Place =
+export type Address =
   | { kind: 'campaigns' }
   | { kind: 'results'; campaignId: string }
   | { kind: 'check' }
   | { kind: 'draw'; campaignId: string };
 
-export function placeOf(path: string): Place {
+export function parseAddress(path: string): Address {
   const [, section, campaignId] = path.split('/');
   if (section === 'kiem-tra') return campaignId ? { kind: 'draw', campaignId } : { kind: 'check' };
   return campaignId ? { kind: 'results', campaignId } : { kind: 'campaigns' };

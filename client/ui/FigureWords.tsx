@@ -1,0 +1,45 @@
+import type { Figure, TIERS } from '#contract/results.ts';
+import { t } from '../i18n.ts';
+import type { ShownFigure } from './figures.ts';
+import { figureWords } from './figures.ts';
+import { percent, roundedShare, wholeNumber } from './words.ts';
+
+/** A percentage with its mark, or the word in its place. */
+export function FigureValue({ figure }: { readonly figure: Figure | undefined }) {
+  const words = figureWords(figure);
+  if (typeof words === 'string') return <em class="withheld">{t(`figure.${words}`)}</em>;
+  return (
+    <>
+      {roundedShare(words.index, words.step)}
+      {words.isFlagged && <sup title={t('figure.flagged')}>*</sup>}
+    </>
+  );
+}
+
+/** 71–91 of a table. */
+export function rangeWords(figure: Figure | undefined): string {
+  const words = figureWords(figure);
+  return typeof words === 'string' ? '' : `${whole(words.low)}–${whole(words.high)}`;
+}
+
+const whole = (share: number): string => percent(share, 0).replace('%', '');
+
+export const respondentsOf = (figure: Figure | undefined): string =>
+  figure && figure.respondents !== null ? wholeNumber(figure.respondents) : '';
+
+export const sentenceOf = ({ respondents, low, high }: ShownFigure): string =>
+  t('figure.sentence', {
+    n: wholeNumber(respondents),
+    low: percent(low, 0),
+    high: percent(high, 0),
+  });
+
+/** The five shares of a distribution, for readers who do not see the bar. */
+export const distributionWords = (shares: readonly number[]): string =>
+  shares.map((share, position) => `${t(`scale.${position + 1}`)}: ${percent(share, 0)}`).join('; ');
+
+const MARKS = { higher: '▲', not_different: '●', lower: '▼' } as const;
+
+/** Shape and word carry the tier; colour only repeats it. */
+export const tierWords = (tier: (typeof TIERS)[number]): string =>
+  `${MARKS[tier]} ${t(`tier.${tier}`)}`;
