@@ -1,9 +1,8 @@
 /**
  * Truth: the textbook formulas (Särndal, Swensson & Wretman 1992, §5.6; Wilson 1927 with an effective
  * sample size) written out here over the answers as they were sent, person by person, without the
- * platform's sums; Student quantiles from @stdlib.
+ * platform's sums; Student quantiles by the finite series of Abramowitz & Stegun (1964), 26.7.3 and 26.7.4.
  */
-import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Domain, Figure } from '#contract/results.ts';
 import { getResults } from '#contract/results.ts';
@@ -93,11 +92,34 @@ function wilsonCapped({
   fraction,
   perPerson,
 }: ReturnType<typeof textbook>) {
-  const c = tQuantile(0.975, df) ** 2;
+  const c = studentOf95(df) ** 2;
   const ne = Math.min((p * (1 - p)) / variance, (n * perPerson) / (1 - fraction));
   const centre = (p + c / (2 * ne)) / (1 + c / ne);
   const half = (Math.sqrt(c) / (2 * ne)) * (Math.sqrt(4 * ne * p * (1 - p) + c) / (1 + c / ne));
   return [centre - half, centre + half] as const;
+}
+
+/** The t within whose bounds 95 of 100 lie, with this many degrees of freedom. */
+function studentOf95(df: number): number {
+  let [low, high] = [0, 20];
+  while (high - low > 1e-13 * high) {
+    const middle = (low + high) / 2;
+    if (shareWithin(middle, df) < 0.95) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+function shareWithin(t: number, df: number): number {
+  const angle = Math.atan(t / Math.sqrt(df));
+  const isOdd = df % 2 === 1;
+  let term = isOdd ? Math.cos(angle) : 1;
+  let sum = df > 1 ? term : 0;
+  for (let k = isOdd ? 3 : 2; k < df; k += 2) {
+    term *= ((k - 1) / k) * Math.cos(angle) ** 2;
+    sum += term;
+  }
+  return isOdd ? (2 / Math.PI) * (angle + Math.sin(angle) * sum) : Math.sin(angle) * sum;
 }
 
 const belongsTo =
@@ -147,7 +169,7 @@ describe('a sample with non-response', () => {
         const index = textbook(campaign, figure.node, belongsTo(domain), 'y');
         const mean = textbook(campaign, figure.node, belongsTo(domain), 's');
         const [low, high] = wilsonCapped(index);
-        const half = tQuantile(0.975, mean.df) * Math.sqrt(mean.variance);
+        const half = studentOf95(mean.df) * Math.sqrt(mean.variance);
         const meanHigh = Math.min(5, mean.value + half);
         expect([figure.respondents, figure.validAnswers]).toEqual([index.n, index.answers]);
         compared += 1;
