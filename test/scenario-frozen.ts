@@ -7,9 +7,9 @@ import { drawSample, publishPlan } from '#contract/samples.ts';
 import { canonicalFrame, frameHash } from '#sampling/frame/canonical.ts';
 import { merkleRoot } from '#sampling/frame/merkle.ts';
 import type { Db } from '../server/db/database.ts';
-import { saidBy } from '../server/frames/identity/complete-identity.ts';
-import { personRow } from '../server/frames/storing/person-rows.ts';
+import { personRow } from '../server/frames/store/person-rows.ts';
 import { linkOf, slipCodeOf, tokenOf } from '../server/invitations/secret-code.ts';
+import { saidBy } from '../server/lists/link/complete-identity.ts';
 import type { Caller, Office } from './office.ts';
 import { terms } from './terms.ts';
 

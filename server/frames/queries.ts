@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Exclusion, Fault, ImportProgress, ListFile, RowCounts } from '#contract/frames.ts';
 import type { Db } from '../db/database.ts';
 import { problem } from '../problem.ts';
+import { inForce, ofScope } from './completeness/tallies-in-force.ts';
 import type { Scope } from './scope.ts';
-import { inForce, ofScope } from './tallying/tallies-in-force.ts';
 
 export type FileRow = Awaited<ReturnType<typeof fileOf>>;
 

@@ -3,12 +3,12 @@ import * as contract from '#contract/frames.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
 import { serveKept, serveKeptText } from '../http/serve-kept.ts';
-import { board } from './accepting/board.ts';
-import { completenessRoutes } from './completeness-routes.ts';
-import { correctionRoutes } from './correcting/routes.ts';
-import { freezeFrame } from './freezing/freeze-frame.ts';
-import { frameLines, frozenFrame, strataText } from './freezing/frozen-frame.ts';
-import { importRoutes } from './importing/routes.ts';
+import { board } from './acceptance/board.ts';
+import { completenessRoutes } from './completeness/routes.ts';
+import { correctionRoutes } from './corrections/routes.ts';
+import { freezeFrame } from './freeze/freeze-frame.ts';
+import { frameLines, frozenFrame, strataText } from './freeze/frozen-frame.ts';
+import { importRoutes } from './import/routes.ts';
 import { personRoutes } from './persons/routes.ts';
 import { frameSummary } from './summary.ts';
 

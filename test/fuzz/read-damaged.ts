@@ -1,9 +1,9 @@
-import { AgencyRegister } from '../../server/frames/deciding/agency-register.ts';
-import { readApplication } from '../../server/frames/deciding/read-application.ts';
-import { readList } from '../../server/frames/reading/read-list.ts';
-import { dossierRowsOf } from '../../server/frames/understanding/list-rows.ts';
-import { readTop, sheetsOfList } from '../../server/frames/understanding/list-top.ts';
-import { previewOf } from '../../server/frames/understanding/preview.ts';
+import { AgencyRegister } from '../../server/lists/decide/agency-register.ts';
+import { readApplication } from '../../server/lists/decide/read-application.ts';
+import { readList } from '../../server/lists/read/read-list.ts';
+import { dossierRowsOf } from '../../server/lists/understand/list-rows.ts';
+import { readTop, sheetsOfList } from '../../server/lists/understand/list-top.ts';
+import { previewOf } from '../../server/lists/understand/preview.ts';
 import { refusalOf } from '../../server/problem.ts';
 
 const AGENCY = { code: '01981', name: 'Xã Vĩnh Thông', kind: 'commune', provinceCode: '19' };

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Db } from '../../server/db/database.ts';
-import { COLUMNS } from '../../server/frames/storing/row-array.ts';
+import { COLUMNS } from '../../server/frames/store/row-array.ts';
 import { freshDatabase } from '../database.ts';
 
 let db: Db;

@@ -48,6 +48,29 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'pdfkit',
     'lean-qr',
   ],
+  'server/lists': [
+    '#contract/',
+    '#sampling/',
+    'server/db/sealed-identity.ts',
+    'server/problem.ts',
+    'node:',
+    'hucre',
+    'papaparse',
+  ],
+  'server/frames': [
+    '#contract/',
+    '#sampling/',
+    'server/lists/',
+    'server/db/',
+    'server/http/',
+    'server/problem.ts',
+    'server/deps.ts',
+    'kysely',
+    'fastify',
+    'zod',
+    'node:',
+    'hucre',
+  ],
   'server/plain-pages': [
     '#contract/',
     'client/locales/',
@@ -140,7 +163,7 @@ const ruleOf = (file: string) =>
     .filter((folder) => file === folder || file.startsWith(`${folder}/`))
     .sort((a, b) => b.length - a.length)[0] ?? '';
 
-/** `server/frames/reading/x.ts` belongs to `server/frames`; two levels are a folder's own. */
+/** `server/frames/import/x.ts` belongs to `server/frames`; two levels are a folder's own. */
 const home = (file: string) =>
   file
     .split('/')

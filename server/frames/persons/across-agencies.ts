@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
 import { openIdentity } from '../../db/sealed-identity.ts';
-import { DisjointSets } from '../deciding/disjoint-sets.ts';
-import { OWNERS_OF_ONE_PHONE, RULES, rulesIn } from '../deciding/link-persons.ts';
+import { DisjointSets } from '../../lists/link/disjoint-sets.ts';
+import { OWNERS_OF_ONE_PHONE, RULES, rulesIn } from '../../lists/link/link-persons.ts';
 import type { KeyColumn } from './shared-by-agencies.ts';
 import { sharedByAgencies } from './shared-by-agencies.ts';
 

@@ -2,10 +2,10 @@ import type { ShownPeople } from '#contract/people.ts';
 import { record } from '../../db/activity.ts';
 import { refuseErased } from '../../db/erased.ts';
 import type { Deps } from '../../deps.ts';
-import type { PersonRow } from '../identity/find-people.ts';
-import { personsOnPage } from '../identity/find-people.ts';
 import type { Scope } from '../scope.ts';
 import { campaignOf } from '../scope.ts';
+import type { PersonRow } from './find-people.ts';
+import { personsOnPage } from './find-people.ts';
 
 export interface PeopleQuery {
   readonly campaignId: string;

@@ -2,10 +2,10 @@ import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
-import { voidSignature } from '../accepting/void-signature.ts';
-import { relinkAgency } from '../deciding/relink-agency.ts';
+import { voidSignature } from '../acceptance/void-signature.ts';
 import type { Scope } from '../scope.ts';
 import { openCampaignOf } from '../scope.ts';
+import { relinkAgency } from './relink-agency.ts';
 
 export interface Separating {
   readonly campaignId: string;

@@ -1,6 +1,6 @@
 import type { Db } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
-import { relinkAgency } from '../deciding/relink-agency.ts';
+import { relinkAgency } from './relink-agency.ts';
 
 /** Dossiers of a campaign that are linked with none in their agency. */
 export async function separatedCodes(db: Db, campaignId: string): Promise<string[]> {

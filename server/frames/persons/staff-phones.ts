@@ -1,11 +1,11 @@
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
-import { voidSignature } from '../accepting/void-signature.ts';
-import { relinkAgency } from '../deciding/relink-agency.ts';
-import { phoneHash } from '../identity/identity-keys.ts';
+import { phoneHash } from '../../lists/link/identity-keys.ts';
+import { readPhone } from '../../lists/understand/phone.ts';
+import { voidSignature } from '../acceptance/void-signature.ts';
 import { openCampaignOf } from '../scope.ts';
-import { readPhone } from '../understanding/phone.ts';
+import { relinkAgency } from './relink-agency.ts';
 
 export interface StaffPhonesGiven {
   readonly campaignId: string;

@@ -1,4 +1,4 @@
-// Truth checked: server/frames/accepting: what is unexplained is what goes beyond the note that explains it.
+// Truth checked: server/frames/acceptance: what is unexplained is what goes beyond the note that explains it.
 import { expect, test } from 'vitest';
 import type { Completeness } from '#contract/completeness.ts';
 import { completenessStep } from '../../../client/office/frames/completeness/completeness-step.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import { RowSpool } from '../../../server/frames/importing/row-spool.ts';
+import { RowSpool } from '../../../server/frames/import/row-spool.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sipas-spool-'));
 afterAll(() => rmSync(folder, { recursive: true }));

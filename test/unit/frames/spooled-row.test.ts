@@ -1,10 +1,10 @@
 // Truth: what was put in; and that a row says the same wherever it stands.
 import { expect, test } from 'vitest';
-import { AgencyRegister } from '../../../server/frames/deciding/agency-register.ts';
-import { readApplication } from '../../../server/frames/deciding/read-application.ts';
-import { identityOf } from '../../../server/frames/identity/complete-identity.ts';
-import { identityKeys } from '../../../server/frames/identity/identity-keys.ts';
-import { SpooledRow, SpoolWriter } from '../../../server/frames/importing/spooled-row.ts';
+import { SpooledRow, SpoolWriter } from '../../../server/frames/import/spooled-row.ts';
+import { AgencyRegister } from '../../../server/lists/decide/agency-register.ts';
+import { readApplication } from '../../../server/lists/decide/read-application.ts';
+import { identityOf } from '../../../server/lists/link/complete-identity.ts';
+import { identityKeys } from '../../../server/lists/link/identity-keys.ts';
 
 const FILES = ['0197aaaa-0000-7000-8000-000000000001', '0197aaaa-0000-7000-8000-00000000000f'];
 const campaignId = '0197bbbb-0000-7000-8000-000000000002';

@@ -5,9 +5,9 @@
 import { expect, test } from 'vitest';
 import { betaQuantile } from '#sampling/distributions/beta.ts';
 import { nextBits, randomStream } from '#sampling/numeric/random-stream.ts';
-import type { AgencyNumbers } from '../../../server/frames/checking/indicators.ts';
-import { indicatorsOf } from '../../../server/frames/checking/indicators.ts';
-import type { FieldTally } from '../../../server/frames/tallying/tallies-in-force.ts';
+import type { AgencyNumbers } from '../../../server/frames/completeness/indicators.ts';
+import { indicatorsOf } from '../../../server/frames/completeness/indicators.ts';
+import type { FieldTally } from '../../../server/frames/completeness/tallies-in-force.ts';
 
 const [AGENCIES, DAYS, A_DAY, LATE, TRIMMED] = [105, 215, 44, 0.035, 10];
 

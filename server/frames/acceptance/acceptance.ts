@@ -1,0 +1,122 @@
+import type * as z from 'zod/mini';
+import type { Acceptance, Signature, SignedCounts } from '#contract/acceptance.ts';
+import { listsDueOn } from '#contract/calendar.ts';
+import type { Role } from '#contract/endpoint.ts';
+import { linkBehind } from '../../db/account-links.ts';
+import type { Db } from '../../db/database.ts';
+import { totalsOf } from '../completeness/completeness.ts';
+import { notesOf } from '../completeness/stated-totals.ts';
+import { fieldTallies, missingNumbers } from '../completeness/tallies-in-force.ts';
+import { unexplainedBy } from '../completeness/totals.ts';
+import { campaignOf } from '../scope.ts';
+import type { AgencyStanding } from './agency-states.ts';
+import { agencyStandings, stateOf } from './agency-states.ts';
+
+/** Where an agency's list stands and what is still to do; an observer is told no name. */
+export async function acceptanceOf(
+  db: Db,
+  campaignId: string,
+  agencyCode: string,
+  role: Role,
+): Promise<Acceptance> {
+  const campaign = await campaignOf(db, campaignId, agencyCode);
+  const [agency] = await agencyStandings(db, campaignId, agencyCode);
+  const standing = agency as AgencyStanding;
+  const counts = await countsOf(db, campaignId, standing);
+  const notes = await notesOf(db, campaignId, agencyCode);
+  const own = (await fieldTallies(db, campaignId)).filter(
+    (tally) => tally.agencyCode === agencyCode,
+  );
+  const { differences, statedAt } = await totalsOf(db, campaignId, agencyCode, own);
+  return {
+    state: stateOf(standing),
+    hasOwnList: standing.hasOwnList,
+    listsDueOn: listsDueOn(campaign),
+    counts: standing.rows === 0 ? null : counts,
+    hasStatedTotals: statedAt !== null,
+    unexplainedVanished: standing.unexplained,
+    unexplainedNumbers: beyond(counts.missingNumbers, notes.gaps),
+    unexplainedTotals: beyond(unexplainedBy(differences), notes.totals),
+    ...(await actsOf(db, campaignId, agencyCode, role)),
+  };
+}
+
+/** A note explains as many as there were when it was written; more need another one. */
+const beyond = (count: number, note: { readonly explained: number } | null): number =>
+  note && count <= note.explained ? 0 : count;
+
+/** What the leader has before his eyes. */
+export async function countsOf(
+  db: Db,
+  campaignId: string,
+  agency: AgencyStanding,
+): Promise<SignedCounts> {
+  const { rows, accepted, merged, excluded, inError, late, refused, withoutPhone } = agency;
+  const { missing } = (await missingNumbers(db, campaignId)).get(agency.agencyCode) ?? {
+    missing: 0,
+  };
+  const { vanished } = await db
+    .selectFrom('vanishedDossier')
+    .innerJoin('listFile', 'listFile.id', 'vanishedDossier.fileId')
+    .select((of) => of.fn.countAll<number>().as('vanished'))
+    .where('listFile.campaignId', '=', campaignId)
+    .where('listFile.state', '=', 'imported')
+    .where('vanishedDossier.agencyCode', '=', agency.agencyCode)
+    .executeTakeFirstOrThrow();
+  const counts = { rows, accepted, merged, excluded, inError, late, refused, withoutPhone };
+  return { ...counts, missingNumbers: missing, vanished };
+}
+
+async function actsOf(db: Db, campaignId: string, agencyCode: string, role: Role) {
+  const signatures = await db
+    .selectFrom('agencySignature')
+    .selectAll()
+    .where('campaignId', '=', campaignId)
+    .where('agencyCode', '=', agencyCode)
+    .orderBy('signedAt', 'desc')
+    .execute();
+  const decisions = await db
+    .selectFrom('agencyDecision')
+    .selectAll()
+    .where('campaignId', '=', campaignId)
+    .where('agencyCode', '=', agencyCode)
+    .orderBy('decidedAt', 'desc')
+    .execute();
+  const signed = signatures.find(({ inForce }) => inForce);
+  const decided = decisions.find(({ inForce }) => inForce);
+  const past: Acceptance['past'] = [
+    ...signatures
+      .filter(({ inForce }) => !inForce)
+      .map(({ signedAt }) => ({ kind: 'signed' as const, at: signedAt.toISOString(), note: null })),
+    ...decisions
+      .filter(({ inForce }) => !inForce)
+      .map(({ kind, decidedAt, note }) => ({ kind, at: decidedAt.toISOString(), note })),
+  ];
+  return {
+    signature: signed
+      ? {
+          ...shownSignature(signed, role),
+          link: await linkBehind(db, signed.signedBy, signed.signedAt),
+        }
+      : null,
+    decision: decided
+      ? {
+          kind: decided.kind,
+          note: decided.note,
+          decidedAt: decided.decidedAt.toISOString(),
+          link: await linkBehind(db, decided.decidedBy, decided.decidedAt),
+        }
+      : null,
+    past: past.sort((a, b) => (a.at < b.at ? 1 : -1)),
+  };
+}
+
+const shownSignature = (
+  signed: { signerName: string; signerPosition: string; signedAt: Date; counts: unknown },
+  role: Role,
+): Omit<z.output<typeof Signature>, 'link'> => ({
+  signerName: role === 'observer' ? null : signed.signerName,
+  signerPosition: signed.signerPosition,
+  signedAt: signed.signedAt.toISOString(),
+  counts: signed.counts as SignedCounts,
+});

@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import type { AgencyState } from '#contract/completeness.ts';
+import type { RowCounts } from '#contract/frames.ts';
+import type { Db } from '../../db/database.ts';
+import { inForce, ofScope } from '../completeness/tallies-in-force.ts';
+import type { Scope } from '../scope.ts';
+
+export interface AgencyStanding extends RowCounts {
+  readonly agencyCode: string;
+  readonly agencyName: string;
+  readonly kind: string;
+  readonly late: number;
+  readonly refused: number;
+  readonly withoutPhone: number;
+  readonly hasOwnList: boolean;
+  readonly isSigned: boolean;
+  readonly decision: 'accepted' | 'returned' | null;
+  readonly remark: string | null;
+  /** Vanished dossiers without a reason. */
+  readonly unexplained: number;
+}
+
+/** Where each agency of the campaign's province stands, from the tallies; `scope` narrows it to one. */
+export async function agencyStandings(
+  db: Db,
+  campaignId: string,
+  scope: Scope,
+): Promise<AgencyStanding[]> {
+  const rowsOf = (outcome: string) =>
+    sql`coalesce(sum(rows) filter (where outcome = ${outcome}), 0)::integer`;
+  const { rows } = await sql<AgencyStanding>`
+    with counted as (
+      select tally.agency_code, sum(rows)::integer as rows, ${rowsOf('accepted')} as accepted,
+        ${rowsOf('merged')} as merged, ${rowsOf('excluded')} as excluded,
+        ${rowsOf('in_error')} as in_error, sum(late)::integer as late,
+        sum(refused)::integer as refused, sum(without_phone)::integer as without_phone,
+        bool_or(own_agency is not null) as has_own_list
+      from (${inForce(campaignId)}) as tally where ${ofScope(scope, 'tally.agency_code')}
+      group by tally.agency_code
+    ),
+    gone as (
+      select vanished_dossier.agency_code, count(*) as unexplained
+      from vanished_dossier join list_file on list_file.id = vanished_dossier.file_id
+      where list_file.campaign_id = ${campaignId} and list_file.state = 'imported' and reason is null
+      group by vanished_dossier.agency_code
+    )
+    select agency.code as agency_code, agency.name as agency_name, agency.kind, coalesce(rows, 0) as rows,
+      coalesce(accepted, 0) as accepted, coalesce(merged, 0) as merged,
+      coalesce(excluded, 0) as excluded, coalesce(in_error, 0) as in_error,
+      coalesce(late, 0) as late, coalesce(refused, 0) as refused,
+      coalesce(without_phone, 0) as without_phone, coalesce(has_own_list, false) as has_own_list,
+      agency_signature.id is not null as is_signed, agency_decision.kind as decision,
+      case when agency_decision.kind = 'accepted' then agency_decision.note end as remark,
+      coalesce(unexplained, 0) as unexplained
+    from campaign
+    join agency on agency.province_code = campaign.province_code
+    left join counted on counted.agency_code = agency.code
+    left join gone on gone.agency_code = agency.code
+    left join agency_signature on agency_signature.campaign_id = campaign.id
+      and agency_signature.agency_code = agency.code and agency_signature.in_force
+    left join agency_decision on agency_decision.campaign_id = campaign.id
+      and agency_decision.agency_code = agency.code and agency_decision.in_force
+    where campaign.id = ${campaignId} and ${ofScope(scope, 'agency.code')}
+    order by agency.code
+  `.execute(db);
+  return rows;
+}
+
+/** One word for where an agency stands; what was decided goes before what is still to do. */
+export function stateOf(agency: AgencyStanding): AgencyState {
+  if (agency.rows === 0) return 'absent';
+  if (agency.decision !== null) return agency.decision;
+  if (agency.isSigned) return 'signed';
+  return agency.inError + agency.unexplained > 0 ? 'problems' : 'handed_in';
+}
+
+/** Agencies that handed in a list of their own which nobody has accepted. */
+export const unacceptedOf = (agencies: readonly AgencyStanding[]): AgencyStanding[] =>
+  agencies.filter((agency) => agency.hasOwnList && stateOf(agency) !== 'accepted');

@@ -1,0 +1,55 @@
+import type { FastifyInstance } from 'fastify';
+import * as acceptance from '#contract/acceptance.ts';
+import * as contract from '#contract/completeness.ts';
+import type { Role } from '#contract/endpoint.ts';
+import type { Deps } from '../../deps.ts';
+import { serve } from '../../http/serve.ts';
+import { acceptanceOf } from '../acceptance/acceptance.ts';
+import { decideOnList } from '../acceptance/decide-on-list.ts';
+import { signList } from '../acceptance/sign-list.ts';
+import { completenessOf } from './completeness.ts';
+import { explainDifference } from './explain-difference.ts';
+import { explainVanished } from './explain-vanished.ts';
+import { importTotals } from './import-totals.ts';
+import { stateTotals } from './stated-totals.ts';
+import { vanishedPage } from './vanished.ts';
+
+/** Whether lists leave anybody out, and who stands for them. */
+export function completenessRoutes(app: FastifyInstance, deps: Deps): void {
+  const { db } = deps;
+  serve(app, deps, contract.getCompleteness, ({ params }) =>
+    completenessOf(db, params.campaignId, params.agencyCode),
+  );
+  serve(app, deps, contract.listVanished, ({ params, query }) =>
+    vanishedPage(db, params.campaignId, params.agencyCode, query.page),
+  );
+  serve(app, deps, contract.explainVanished, ({ params, body }, { caller }) =>
+    explainVanished(deps, { ...params, ...body, staffId: caller.id, note: body.note || null }),
+  );
+  serve(app, deps, contract.stateTotals, async ({ params, body }, { caller }) => {
+    await stateTotals(deps, { ...params, staffId: caller.id, stated: body });
+    return (await completenessOf(db, params.campaignId, params.agencyCode)).totals;
+  });
+  serve(app, deps, contract.uploadTotals, ({ params, upload }, { caller }) =>
+    importTotals(deps, { ...params, staffId: caller.id, content: upload }),
+  );
+  serve(app, deps, contract.explainDifference, async ({ params, body }, { caller }) => {
+    await explainDifference(deps, { ...params, ...body, staffId: caller.id });
+    return completenessOf(db, params.campaignId, params.agencyCode);
+  });
+
+  const standing = (params: { campaignId: string; agencyCode: string }, role: Role) =>
+    acceptanceOf(db, params.campaignId, params.agencyCode, role);
+  serve(app, deps, acceptance.getAcceptance, ({ params }, { caller }) =>
+    standing(params, caller.role),
+  );
+  serve(app, deps, acceptance.signList, async ({ params, body }, { caller }) => {
+    await signList(deps, { ...params, ...body, staffId: caller.id });
+    return standing(params, caller.role);
+  });
+  serve(app, deps, acceptance.decideOnList, async ({ params, body }, { caller }) => {
+    const note = body.note || null;
+    await decideOnList(deps, { ...params, kind: body.kind, note, staffId: caller.id });
+    return standing(params, caller.role);
+  });
+}

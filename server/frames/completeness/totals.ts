@@ -1,0 +1,42 @@
+import type { TotalDifference } from '#contract/completeness.ts';
+import { TOTALS } from '#contract/completeness.ts';
+import { sumOf } from './indicators.ts';
+import type { FieldTally } from './tallies-in-force.ts';
+
+/** Two exports of one day differ by a few dossiers; a hundredth is a difference to be explained. */
+const TOLERATED = 3;
+const TOLERATED_SHARE = 0.01;
+
+export interface StatedTotals {
+  readonly received: number | null;
+  readonly returned: number;
+  readonly late: number | null;
+}
+
+/** The one-stop system's own figures beside those of the list. */
+export function differencesOf(
+  stated: StatedTotals,
+  tallies: readonly FieldTally[],
+): TotalDifference[] {
+  const listed = {
+    received: sumOf(tallies, 'rows'),
+    returned: sumOf(tallies, 'returned'),
+    late: sumOf(tallies, 'returnedLate'),
+  };
+  return TOTALS.flatMap((name) => {
+    const figure = stated[name];
+    if (figure === null) return [];
+    const off = Math.abs(figure - listed[name]);
+    const isTolerable = off <= Math.max(TOLERATED, TOLERATED_SHARE * figure);
+    return [{ name, stated: figure, listed: listed[name], isTolerable }];
+  });
+}
+
+/** Dossiers by which the figures differ beyond what is tolerated. */
+export const unexplainedBy = (differences: readonly TotalDifference[]): number =>
+  Math.max(
+    0,
+    ...differences
+      .filter(({ isTolerable }) => !isTolerable)
+      .map(({ stated, listed }) => Math.abs(stated - listed)),
+  );

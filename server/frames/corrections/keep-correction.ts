@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Fault } from '#contract/frames.ts';
+import { isFault } from '#contract/list-words.ts';
+import type { Db } from '../../db/database.ts';
+import type { CorrectionTable } from '../../db/schema.ts';
+import { sealCells } from '../../db/sealed-cells.ts';
+import type { Deps } from '../../deps.ts';
+import { cellAtFault } from '../../lists/decide/cell-at-fault.ts';
+import { valueKey } from '../store/problem-row.ts';
+import type { MendableList } from './list-in-force.ts';
+import type { ProblemRowRecord } from './problem-rows.ts';
+import type { RowAgain, standing } from './read-again.ts';
+import { noteChange, writeProblemRows } from './write-problem-rows.ts';
+
+export interface Correcting {
+  readonly kind: CorrectionTable['kind'];
+  readonly fault: Fault | null;
+  readonly staffId: string;
+}
+
+export interface ChangedRow {
+  readonly before: ProblemRowRecord;
+  readonly cells: readonly string[];
+}
+
+/** Who corrected how many rows, with its number in the order of the list's corrections. */
+export async function enterCorrection(
+  trx: Db,
+  deps: Deps,
+  { list }: MendableList,
+  { kind, fault, staffId }: Correcting,
+  { rows, inError }: ReturnType<typeof standing>,
+): Promise<string> {
+  const { campaignId, fileId, scope } = list;
+  const id = randomUUID();
+  const { number } = await trx
+    .selectFrom('correction')
+    .select(({ fn }) => fn.coalesce(fn.max('number'), sql<number>`0`).as('number'))
+    .where('fileId', '=', fileId)
+    .executeTakeFirstOrThrow();
+  await trx
+    .insertInto('correction')
+    .values({
+      id,
+      campaignId,
+      fileId,
+      agencyCode: scope,
+      number: number + 1,
+      kind,
+      reason: fault,
+      rowCount: rows,
+      mendedCount: rows - inError,
+      correctedAt: deps.now(),
+      correctedBy: staffId,
+      undoneAt: null,
+      undoneBy: null,
+    })
+    .execute();
+  return id;
+}
+
+const CHUNK = 1000;
+
+/** What the correction found in each row. */
+export async function keepBefore(trx: Db, correctionId: string, changes: readonly ChangedRow[]) {
+  const rows = changes.map(({ before }) => ({
+    correctionId,
+    fileId: before.fileId,
+    rowNumber: before.rowNumber,
+    revision: before.revision + 1,
+    agencyBefore: before.agencyCode,
+    reasonBefore: before.reason!,
+    mendedBefore: before.mended,
+  }));
+  for (let at = 0; at < rows.length; at += CHUNK)
+    await trx
+      .insertInto('correctedRow')
+      .values(rows.slice(at, at + CHUNK))
+      .execute();
+}
+
+/** The new cells, sealed, and what is wrong with them still. */
+export async function keepCells(
+  trx: Db,
+  { now }: Deps,
+  { list, key, rules }: MendableList,
+  rows: readonly RowAgain[],
+  { before, staffId }: { before: readonly ChangedRow[]; staffId: string },
+): Promise<void> {
+  const states = rows.map(({ rowNumber, cells, application: { reason, agencyCode } }, at) => {
+    const fault = reason !== null && isFault(reason) ? reason : null;
+    const column = fault ? cellAtFault({ number: rowNumber, cells }, fault, rules).column : 0;
+    return {
+      rowNumber,
+      agencyCode,
+      reason: fault,
+      column,
+      valueKey: valueKey(key, column, cells[column] ?? ''),
+      mended: sealCells(key, cells).toString('base64'),
+      revision: before[at]!.before.revision + 1,
+    };
+  });
+  await writeProblemRows(trx, list.fileId, states);
+  const numbers = rows.map(({ rowNumber }) => rowNumber);
+  await noteChange(trx, list.fileId, numbers, { at: now(), staffId });
+}

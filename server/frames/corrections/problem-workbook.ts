@@ -1,0 +1,89 @@
+import type { Cell, CellStyle } from 'hucre/xlsx';
+import { writeXlsx } from 'hucre/xlsx';
+import { ROWS_OF_FILE } from '#contract/corrections.ts';
+import type { Fault } from '#contract/frames.ts';
+import type { Deps } from '../../deps.ts';
+import { spreadsheetText } from '../../http/spreadsheet-text.ts';
+import { cellAtFault } from '../../lists/decide/cell-at-fault.ts';
+import { furtherFaults } from './further-faults.ts';
+import type { MendableList, Place } from './list-in-force.ts';
+import { readableList } from './list-in-force.ts';
+import { recordReading } from './problem-page.ts';
+import type { ProblemRowRecord } from './problem-rows.ts';
+import { cellsNow, problemRows } from './problem-rows.ts';
+import { PLACE_HEADING, REASON_HEADING, rowMark } from './row-mark.ts';
+import { whatToMend } from './what-to-mend.ts';
+
+/** All rows in error of a scope in the columns of their file, each with its place and what to mend. */
+export async function problemWorkbook(deps: Deps, place: Place, staffId: string) {
+  const mendable = await readableList(deps, place);
+  const rows = await deps.db.transaction().execute(async (trx) => {
+    const found = await problemRows(trx, mendable.list, { limit: ROWS_OF_FILE });
+    await recordReading(trx, deps, mendable.list, { staffId, rows: found.length });
+    return found;
+  });
+  return {
+    fileName: `can-sua-${mendable.list.fileName.replace(/\.[^.]*$/u, '')}.xlsx`,
+    content: await workbookOf(mendable, rows),
+  };
+}
+
+async function workbookOf(
+  { list, key, rules }: MendableList,
+  found: readonly ProblemRowRecord[],
+): Promise<Buffer> {
+  const rows = found.map((row) => ({ row, cells: cellsNow(key, row) }));
+  const { headings } = list.confirmed;
+  const width = rows.reduce((widest, { cells }) => Math.max(widest, cells.length), headings.length);
+  const own = Array.from({ length: width }, (_, column) => headings[column] ?? '');
+  const styles = new Map<string, Partial<Cell>>();
+  for (const column of own.keys()) styles.set(`0,${column}`, { style: HEADING });
+  for (const column of [width, width + 1]) styles.set(`0,${column}`, { style: HEADING });
+  const body = rows.map(({ row, cells }, at) => {
+    const sheetRow = { number: row.rowNumber, cells };
+    const { column, cause } = cellAtFault(sheetRow, row.reason as Fault, rules);
+    styles.set(`${at + 1},${column}`, { style: AT_FAULT });
+    const further = furtherFaults(sheetRow, row.reason as Fault, rules);
+    for (const one of further) styles.set(`${at + 1},${one.column}`, { style: AT_FAULT });
+    const reasons = [{ fault: row.reason as Fault, column, cause }, ...further].map((one) =>
+      whatToMend(one.fault, one.cause, own[one.column] ?? ''),
+    );
+    const filled = own.map((_, one) => spreadsheetText(cells[one] ?? ''));
+    return [...filled, rowMark(row.fileId, row.rowNumber), spreadsheetText(reasons.join('; '))];
+  });
+  const table = [[...own.map(spreadsheetText), PLACE_HEADING, REASON_HEADING], ...body];
+  const workbook = await writeXlsx({
+    sheets: [
+      {
+        name: 'Cần sửa',
+        rows: table,
+        columns: table[0]!.map((_, column) => ({ width: widthOf(table, column), style: TEXT })),
+        cells: styles,
+        freezePane: { rows: 1 },
+      },
+    ],
+    defaultFont: { name: 'Arial', size: 11 },
+  });
+  return Buffer.from(workbook);
+}
+
+/** As text, so that phones and codes keep their zeros and a day stays as it was typed. */
+const TEXT: CellStyle = { numFmt: '@' };
+const HEADING: CellStyle = {
+  numFmt: '@',
+  font: { bold: true },
+  alignment: { wrapText: true, vertical: 'top' },
+};
+const AT_FAULT: CellStyle = {
+  numFmt: '@',
+  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFF2D1' } },
+};
+
+const MEASURED = 100;
+
+function widthOf(table: readonly (readonly string[])[], column: number): number {
+  const longest = table
+    .slice(1, MEASURED)
+    .reduce((width, row) => Math.max(width, row[column]?.length ?? 0), 10);
+  return Math.min(48, longest + 2);
+}

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Fault } from '#contract/frames.ts';
+import { isFault } from '#contract/list-words.ts';
+import type { Db } from '../../db/database.ts';
+import type { NewPerson } from '../../db/schema.ts';
+import type { Application } from '../../lists/decide/application.ts';
+import { FieldCodes } from '../../lists/decide/field-codes.ts';
+import { saidBy } from '../../lists/link/complete-identity.ts';
+import { insertRows } from '../store/insert-rows.ts';
+import { personRow } from '../store/person-rows.ts';
+import type { MendableList } from './list-in-force.ts';
+import { oneOf } from './one-of.ts';
+import { agenciesToLink } from './shared-keys.ts';
+
+type Mended = Pick<MendableList, 'list' | 'key'>;
+
+/**
+ * Writes what rows have become. A row that is eligible now is a person of its own; whose other dossiers
+ * there are is told when its agency is linked again. Gives the agencies that have to be.
+ */
+export async function storeOutcomes(
+  trx: Db,
+  { list, key }: Mended,
+  applications: readonly Application[],
+): Promise<Set<string | null>> {
+  const { campaignId, fileId } = list;
+  const fields = await fieldCodes(trx, campaignId, applications);
+  const persons: NewPerson[] = [];
+  const rows = applications.map((application) => {
+    const { contact, reason, agencyCode, field, code, ...said } = application;
+    const isIn = reason === null && contact !== null && agencyCode !== null;
+    const personId = isIn ? randomUUID() : null;
+    if (personId && isIn) {
+      const place = { id: personId, campaignId, agencyCode, fileId };
+      const of = { kind: contact.kind, said: saidBy(key, contact) };
+      persons.push(personRow(key, place, [of]));
+    }
+    const outcome = isIn ? 'accepted' : reason && isFault(reason) ? 'in_error' : 'excluded';
+    const fieldCode = fields.codeOf(field);
+    return { ...said, code: code || null, agencyCode, fieldCode, personId, outcome, reason };
+  });
+  await insertRows(trx, 'person', persons);
+  await updateDossiers(trx, fileId, rows);
+  return agenciesToLink(trx, persons);
+}
+
+/**
+ * Puts rows back in error as they were, and takes them away from whom they had been given to. Gives the agencies
+ * that have to be linked again.
+ */
+export async function storeFaults(
+  trx: Db,
+  { list, key }: Mended,
+  applications: readonly Application[],
+  faults: ReadonlyMap<number, Fault>,
+): Promise<Set<string | null>> {
+  const numbers = applications.map(({ rowNumber }) => rowNumber);
+  const before = applications.map((application) => {
+    const reason = faults.get(application.rowNumber) ?? application.reason;
+    return { ...application, contact: null, reason };
+  });
+  const persons = await trx
+    .selectFrom('person')
+    .selectAll()
+    .where('id', 'in', (of) =>
+      of
+        .selectFrom('dossier')
+        .select('personId')
+        .where('fileId', '=', list.fileId)
+        .where(oneOf('rowNumber', numbers, 'integer')),
+    )
+    .execute();
+  const agencies = await agenciesToLink(trx, persons);
+  await trx
+    .deleteFrom('mergedIdentity')
+    .where('fileId', '=', list.fileId)
+    .where(oneOf('rowNumber', numbers, 'integer'))
+    .execute();
+  await storeOutcomes(trx, { list, key }, before);
+  await removeEmptyPersons(
+    trx,
+    persons.map(({ id }) => id),
+  );
+  return agencies;
+}
+
+async function removeEmptyPersons(trx: Db, persons: readonly string[]): Promise<void> {
+  if (persons.length === 0) return;
+  await trx
+    .deleteFrom('person')
+    .where(oneOf('id', persons, 'uuid'))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('dossier').select('rowNumber').whereRef('dossier.personId', '=', 'person.id'),
+        ),
+      ),
+    )
+    .execute();
+}
+
+async function fieldCodes(trx: Db, campaignId: string, applications: readonly Application[]) {
+  const known = await trx
+    .selectFrom('field')
+    .select(['code', 'name'])
+    .where('campaignId', '=', campaignId)
+    .orderBy('code')
+    .execute();
+  const fields = new FieldCodes(
+    known,
+    applications.map(({ field }) => field),
+  );
+  if (fields.added.length > 0)
+    await trx
+      .insertInto('field')
+      .values(fields.added.map((field) => ({ campaignId, ...field })))
+      .execute();
+  return fields;
+}
+
+const CHUNK = 1000;
+
+async function updateDossiers(trx: Db, fileId: string, rows: readonly object[]): Promise<void> {
+  for (let at = 0; at < rows.length; at += CHUNK)
+    await sql`
+      update dossier set agency_code = row."agencyCode", code = row.code, procedure_code = row."procedureCode",
+        procedure_name = row."procedureName", field_code = row."fieldCode", channel = row.channel,
+        received_on = row."receivedOn", due_on = row."dueOn", returned_on = row."returnedOn",
+        is_late = row."isLate", is_refused = row."isRefused", has_phone = row."hasPhone",
+        person_id = row."personId", outcome = row.outcome, reason = row.reason, linked_by = null
+      from jsonb_to_recordset(${JSON.stringify(rows.slice(at, at + CHUNK))}::jsonb) as row(
+        "rowNumber" integer, "agencyCode" text, code text, "procedureCode" text, "procedureName" text,
+        "fieldCode" text, channel text, "receivedOn" date, "dueOn" date, "returnedOn" date,
+        "isLate" boolean, "isRefused" boolean, "hasPhone" boolean, "personId" uuid, outcome text,
+        reason text)
+      where dossier.file_id = ${fileId} and dossier.row_number = row."rowNumber"
+    `.execute(trx);
+}

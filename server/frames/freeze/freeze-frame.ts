@@ -1,0 +1,180 @@
+import type * as z from 'zod/mini';
+import type { FrozenFrame, ListRemark, Unaccepted } from '#contract/frames.ts';
+import { canonicalFrame, frameHash, strataCounts } from '#sampling/frame/canonical.ts';
+import { merkleRoot } from '#sampling/frame/merkle.ts';
+import { record } from '../../db/activity.ts';
+import type { Db } from '../../db/database.ts';
+import { advance } from '../../db/stage.ts';
+import type { Deps } from '../../deps.ts';
+import { problem } from '../../problem.ts';
+import type { AgencyStanding } from '../acceptance/agency-states.ts';
+import { agencyStandings, unacceptedOf } from '../acceptance/agency-states.ts';
+import { acrossAgencies, multiplicities } from '../persons/across-agencies.ts';
+import { keepFound } from '../persons/look-across.ts';
+import { pseudonymOf } from '../pseudonym.ts';
+import { exclusionCounts, faultCounts, rowCounts } from '../queries.ts';
+import { openCampaignOf } from '../scope.ts';
+import { insertRows } from '../store/insert-rows.ts';
+import { frozenFrame } from './frozen-frame.ts';
+
+export interface Freezing {
+  readonly campaignId: string;
+  readonly staffId: string;
+  readonly absentReason: string | undefined;
+  readonly unacceptedReason: string | undefined;
+}
+
+/** Frame open → frame frozen: what is drawn from is fixed, byte for byte, before anybody knows the dice. */
+export async function freezeFrame(deps: Deps, freezing: Freezing): Promise<FrozenFrame> {
+  const { campaignId } = freezing;
+  await openCampaignOf(deps.db, campaignId, null);
+  await deps.db.transaction().execute((trx) => freeze(trx, deps, freezing));
+  return frozenFrame(deps.db, campaignId);
+}
+
+async function freeze(trx: Db, deps: Deps, freezing: Freezing): Promise<void> {
+  const { campaignId, staffId } = freezing;
+  await advance(trx, campaignId, 'frame_open', 'frame_frozen');
+  await refuseWhileImporting(trx, campaignId);
+  const people = await chosenDossiers(trx, campaignId);
+  if (people.length === 0) throw problem('frame_empty');
+  const standings = await agencyStandings(trx, campaignId, null);
+  const absent = absentAgencies(standings, freezing);
+  const unaccepted = unacceptedAgencies(standings, freezing);
+  const across = await acrossAgencies(trx, await deps.secrets.identityKey(campaignId), campaignId);
+  await keepFound(trx, campaignId, across, deps.now());
+  const multiplicity = multiplicities(across);
+  const units = people.map(({ code, agencyCode, fieldCode, ...person }) => ({
+    ...person,
+    campaignId,
+    multiplicity: multiplicity.get(person.personId!) ?? 1,
+    unitId: pseudonymOf(deps.secrets, campaignId, code!),
+    stratum: `${agencyCode}.${fieldCode}`,
+  }));
+  const text = canonicalFrame(units);
+  const strata = strataCounts(units);
+  const sha256 = frameHash(text);
+  await trx
+    .insertInto('frame')
+    .values({
+      ...absent,
+      campaignId,
+      sha256,
+      merkleRoot: merkleRoot(text),
+      unitCount: units.length,
+      counts: JSON.stringify({
+        rows: await rowCounts(trx, campaignId, null),
+        exclusions: await exclusionCounts(trx, campaignId, null),
+        unaccepted,
+        remarks: remarksOf(standings),
+        faults: await faultCounts(trx, campaignId, null),
+      }),
+      frozenAt: deps.now(),
+      frozenBy: staffId,
+    })
+    .execute();
+  await insertStrata(trx, campaignId, strata, distinctPersons(units));
+  await insertRows(trx, 'frame_unit', units);
+  const details = {
+    sha256,
+    people: units.length,
+    strata: strata.size,
+    absent: absent.absentAgencies,
+  };
+  await record(trx, { at: deps.now(), staffId, act: 'frame_frozen', campaignId, details });
+}
+
+/** A commune without a list is left out knowingly, for a reason that is published, or not at all. */
+function absentAgencies(standings: readonly AgencyStanding[], { absentReason }: Freezing) {
+  const absent = standings.filter(({ kind, rows }) => kind !== 'department' && rows === 0);
+  if (absent.length === 0) return { absentAgencies: 0, absentReason: null };
+  if (!absentReason) {
+    throw problem('agencies_absent', { count: absent.length, names: firstNames(absent) });
+  }
+  return { absentAgencies: absent.length, absentReason };
+}
+
+/** A list that nobody has accepted is drawn from knowingly, for a reason that is published, or not at all. */
+function unacceptedAgencies(
+  standings: readonly AgencyStanding[],
+  { unacceptedReason }: Freezing,
+): z.output<typeof Unaccepted> {
+  const agencies = unacceptedOf(standings);
+  if (agencies.length === 0) return { agencies: 0, reason: null };
+  if (!unacceptedReason)
+    throw problem('agencies_not_accepted', { count: agencies.length, names: firstNames(agencies) });
+  return { agencies: agencies.length, reason: unacceptedReason };
+}
+
+const firstNames = (agencies: readonly AgencyStanding[]): string[] =>
+  agencies.slice(0, 3).map(({ agencyName }) => agencyName);
+
+const remarksOf = (standings: readonly AgencyStanding[]): ListRemark[] =>
+  standings.flatMap(({ agencyCode, agencyName, remark }) =>
+    remark ? [{ agencyCode, agencyName, remark }] : [],
+  );
+
+/** A list on its way would come too late without anybody noticing. */
+async function refuseWhileImporting(trx: Db, campaignId: string): Promise<void> {
+  const running = await trx
+    .selectFrom('listFile')
+    .select('id')
+    .where('campaignId', '=', campaignId)
+    .where('state', '=', 'importing')
+    .executeTakeFirst();
+  if (running) throw problem('import_running');
+}
+
+const chosenDossiers = (trx: Db, campaignId: string) =>
+  trx
+    .selectFrom('dossier')
+    .innerJoin('listFile', 'listFile.id', 'dossier.fileId')
+    .innerJoin('person', 'person.id', 'dossier.personId')
+    .innerJoin('field', (join) =>
+      join
+        .onRef('field.campaignId', '=', 'dossier.campaignId')
+        .onRef('field.code', '=', 'dossier.fieldCode'),
+    )
+    .select(({ fn }) => [
+      'dossier.code',
+      'person.agencyCode',
+      'dossier.fieldCode',
+      'dossier.personId',
+      'dossier.returnedOn',
+      // The form names the procedure; a list without names has at least a code or a field.
+      fn
+        .coalesce('dossier.procedureName', 'dossier.procedureCode', 'field.name')
+        .as('procedureName'),
+    ])
+    .where('dossier.campaignId', '=', campaignId)
+    .where('listFile.state', '=', 'imported')
+    .where('dossier.outcome', '=', 'accepted')
+    .execute();
+
+/** Of each stratum the sum of 1/multiplicity: persons, where one of several units is a part of a person. */
+function distinctPersons(units: readonly { stratum: string; multiplicity: number }[]) {
+  const sums = new Map<string, number>();
+  for (const { stratum, multiplicity } of units)
+    sums.set(stratum, (sums.get(stratum) ?? 0) + 1 / multiplicity);
+  return sums;
+}
+
+async function insertStrata(
+  trx: Db,
+  campaignId: string,
+  strata: ReadonlyMap<string, number>,
+  distinct: ReadonlyMap<string, number>,
+) {
+  const rows = [...strata].map(([code, population]) => {
+    const dot = code.lastIndexOf('.');
+    const [agencyCode, fieldCode] = [code.slice(0, dot), code.slice(dot + 1)];
+    // Sums of thirds may end a hair above the whole.
+    const distinctPersons = Math.min(population, distinct.get(code) ?? population);
+    return { campaignId, code, agencyCode, fieldCode, population, distinctPersons };
+  });
+  for (let at = 0; at < rows.length; at += 1000)
+    await trx
+      .insertInto('stratum')
+      .values(rows.slice(at, at + 1000))
+      .execute();
+}

@@ -1,0 +1,90 @@
+import { sql } from 'kysely';
+import type { Db } from '../../db/database.ts';
+import type { Deps } from '../../deps.ts';
+import { tallyAgency } from '../completeness/tally-agency.ts';
+import { relinkAgency } from '../persons/relink-agency.ts';
+import type { Scope } from '../scope.ts';
+
+export interface TakenRow {
+  readonly rowNumber: number;
+  readonly agencyCode: string | null;
+}
+
+interface Newer {
+  readonly campaignId: string;
+  readonly scope: Scope;
+  readonly fileId: string;
+}
+
+/** Lists that stay in force beside the newer one, by id: a dossier counts once in a campaign. */
+export async function listsThatStay(
+  db: Db,
+  { campaignId, fileId }: Newer,
+  replaced: readonly string[],
+): Promise<string[]> {
+  const lists = await db
+    .selectFrom('listFile')
+    .select('id')
+    .where('campaignId', '=', campaignId)
+    .where('state', '=', 'imported')
+    .where('id', 'not in', [fileId, ...replaced])
+    .orderBy('id')
+    .execute();
+  return lists.map(({ id }) => id);
+}
+
+/** Rows of an agency's part of the newer list whose dossier a list that stays has brought into the frame. */
+export async function takenRows(
+  db: Db,
+  { campaignId, scope, fileId }: Newer,
+  agencyCode: string | null,
+  stay: readonly string[],
+): Promise<TakenRow[]> {
+  if (stay.length === 0) return [];
+  const { rows } = await sql<TakenRow>`
+    select mine.row_number, mine.agency_code from dossier as mine
+    where mine.file_id = ${fileId} and mine.campaign_id = ${campaignId}
+      and mine.agency_code is not distinct from ${agencyCode}
+      and coalesce(mine.reason, '') <> 'repeated_dossier'
+      and (select 1 from dossier as other
+        where other.campaign_id = ${campaignId} and other.code = mine.code
+          and other.file_id = any(${stay}::uuid[]) and other.outcome in ('accepted', 'merged')
+          and (${scope}::text is null or other.agency_code is distinct from ${scope}) limit 1) is not null
+  `.execute(db);
+  return rows;
+}
+
+/** These rows are repeated; what they say of their persons is taken away, and their agencies are linked anew. */
+export async function giveWay(
+  trx: Db,
+  deps: Pick<Deps, 'secrets'>,
+  { campaignId, fileId }: Newer,
+  taken: readonly TakenRow[],
+): Promise<void> {
+  if (taken.length === 0) return;
+  const numbers = taken.map(({ rowNumber }) => rowNumber);
+  const { rows: left } = await sql<{ personId: string | null }>`
+    with before as (
+      select row_number, person_id from dossier
+      where file_id = ${fileId} and row_number = any(${numbers}::integer[])
+    ), given as (
+      update dossier set outcome = 'excluded', reason = 'repeated_dossier', person_id = null, linked_by = null
+      where file_id = ${fileId} and row_number = any(${numbers}::integer[])
+    )
+    select distinct person_id from before where person_id is not null
+  `.execute(trx);
+  for (const table of ['mergedIdentity', 'problemRow'] as const)
+    await trx
+      .deleteFrom(table)
+      .where('fileId', '=', fileId)
+      .where('rowNumber', 'in', numbers)
+      .execute();
+  await sql`
+    delete from person where id = any(${left.map(({ personId }) => personId)}::uuid[])
+      and not exists (select from dossier where dossier.person_id = person.id)
+  `.execute(trx);
+  for (const agencyCode of new Set(taken.map((row) => row.agencyCode))) {
+    if (agencyCode !== null) await relinkAgency(trx, deps, campaignId, agencyCode);
+    await tallyAgency(trx, fileId, agencyCode);
+  }
+}

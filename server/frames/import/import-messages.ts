@@ -1,0 +1,69 @@
+import type { Field } from '../../lists/decide/field-codes.ts';
+import type { ListPart } from '../../lists/understand/list-top.ts';
+import type { ConfirmedColumns } from '../store/confirmed-columns.ts';
+import type { ProblemRow } from '../store/problem-row.ts';
+import type { RuleFacts } from '../store/reading-rules.ts';
+import type { RowTypes } from '../store/row-array.ts';
+
+/** All that a thread needs to read, decide and write out one list. */
+export interface ImportOrder {
+  readonly campaignId: string;
+  readonly fileId: string;
+  readonly parts: readonly ListPart[];
+  readonly confirmed: ConfirmedColumns;
+  readonly facts: RuleFacts;
+  readonly identityKey: Uint8Array;
+  readonly pseudonymKey: Uint8Array;
+  /** Codes of dossiers that are linked to none. */
+  readonly separated: readonly string[];
+  /** Where rows wait until all of them have been read. */
+  readonly spoolPath: string;
+  readonly rowTypes: RowTypes;
+  /** Where a thread writes by itself; null where only the server's own thread can. */
+  readonly database: {
+    readonly url: string;
+    readonly schema: string;
+    readonly connections: number;
+  } | null;
+  /** Rows of a chunk: what one statement writes holds up everybody on PGlite. */
+  readonly chunkRows: number;
+}
+
+/** What became of the list, before a row of it is stored. */
+export interface Decision {
+  /** Tells a repetition of the import that it has decided the same. */
+  readonly digest: string;
+  readonly rows: number;
+  readonly agencies: readonly (string | null)[];
+  readonly fields: readonly (string | null)[];
+  /** Departments that the list names for the first time. */
+  readonly departments: readonly (readonly [code: string, name: string])[];
+}
+
+/** Persons, each with all of their dossiers, and rows that are not in the frame, as the database takes them. */
+export interface Chunk {
+  readonly rows: number;
+  readonly persons: Uint8Array<ArrayBuffer>;
+  readonly dossiers: Uint8Array<ArrayBuffer>;
+  readonly identities: Uint8Array<ArrayBuffer>;
+  readonly problemRows: readonly ProblemRow[];
+}
+
+export type ImportMessage =
+  | { readonly kind: 'read'; readonly rows: number; readonly percent: number | null }
+  | { readonly kind: 'decided'; readonly decision: Decision }
+  | { readonly kind: 'chunk'; readonly chunk: Chunk }
+  | { readonly kind: 'stored'; readonly rows: number }
+  | { readonly kind: 'end' }
+  | {
+      readonly kind: 'refused';
+      readonly code: 'file_unreadable' | 'file_encrypted' | 'file_empty' | 'file_too_large';
+    };
+
+/** What the server answers: how to go on after the decision, or that a chunk has been taken. */
+export interface GoOn {
+  /** The campaign's fields with the list's own among them. */
+  readonly fields: readonly Field[];
+  /** Numbers of the rows that an import before a crash has stored, ascending. */
+  readonly stored: Int32Array;
+}

@@ -1,0 +1,106 @@
+import type { FastifyBaseLogger } from 'fastify';
+import { campaignAt } from '../../db/stage.ts';
+import type { Deps } from '../../deps.ts';
+import { refusalOf } from '../../problem.ts';
+import type { FileRow } from '../queries.ts';
+import type { ConfirmedColumns } from '../store/confirmed-columns.ts';
+import { sweepLists } from '../store/sweep-lists.ts';
+import { removeUpload } from '../store/uploaded-file.ts';
+import { ProgressBoard } from './import-progress.ts';
+import { politePause } from './polite-pause.ts';
+import type { Importing } from './prepare-import.ts';
+import { runImport } from './run-import.ts';
+
+interface UnderWay {
+  readonly stop: AbortController;
+  readonly finished: Promise<void>;
+}
+
+/** The imports of this process: each goes on by itself once it has begun, until the process ends. */
+export class ImportsUnderWay {
+  readonly progress = new ProgressBoard();
+  private readonly deps: Deps;
+  private readonly log: FastifyBaseLogger;
+  private readonly running = new Map<string, UnderWay>();
+  private sweeping: Promise<void> = Promise.resolve();
+  private isClosing = false;
+
+  constructor(deps: Deps, log: FastifyBaseLogger) {
+    this.deps = deps;
+    this.log = log;
+  }
+
+  /** Starts, or starts again after a crash, what the file's row says. */
+  go(file: FileRow): void {
+    const stop = new AbortController();
+    const finished = this.finish(file, stop.signal).finally(() => {
+      // It may have been begun again meanwhile.
+      if (this.running.get(file.id)?.stop === stop) this.running.delete(file.id);
+      this.sweep();
+    });
+    this.running.set(file.id, { stop, finished });
+  }
+
+  /** The row already says that it is cancelled. */
+  async cancel(fileId: string): Promise<void> {
+    const run = this.running.get(fileId);
+    run?.stop.abort();
+    await run?.finished;
+    this.sweep();
+  }
+
+  /** Removes rows of lists that are not in force, one such work at a time. */
+  sweep(): void {
+    const { db } = this.deps;
+    this.sweeping = this.sweeping
+      .then(() => sweepLists(db, politePause(this.deps), () => this.isClosing))
+      .catch((error: Error) => this.note('sweep failed', error));
+  }
+
+  /** An import that is cut off here goes on when the server starts again. */
+  async close(): Promise<void> {
+    this.isClosing = true;
+    for (const { stop } of this.running.values()) stop.abort();
+    await Promise.all([...this.running.values()].map(({ finished }) => finished));
+    await this.sweeping;
+  }
+
+  private async finish(file: FileRow, signal: AbortSignal): Promise<void> {
+    const { deps, progress } = this;
+    try {
+      const importing = await importingOf(deps, file);
+      await runImport(deps, { importing, progress, signal });
+      await removeUpload(deps.config, file.id);
+    } catch (error) {
+      if (signal.aborted) return;
+      const refusal = refusalOf(error);
+      if (!refusal) this.note('import failed', error as Error, file.id);
+      await markFailed(deps, file.id, refusal?.code ?? 'internal').catch((failure: Error) =>
+        this.note('import failed', failure, file.id),
+      );
+    }
+  }
+
+  /** Never the message: it may quote a row. */
+  private note(what: string, error: Error, fileId?: string): void {
+    const at = error.stack?.split('\n').filter((line) => line.startsWith('    at '));
+    this.log.error({ fileId, error: error.name, at: at?.slice(0, 6) }, what);
+  }
+}
+
+async function importingOf({ db }: Deps, file: FileRow): Promise<Importing> {
+  return {
+    file,
+    campaign: await campaignAt(db, file.campaignId),
+    confirmed: file.columns as ConfirmedColumns,
+    staffId: file.begunBy ?? file.uploadedBy,
+  };
+}
+
+const markFailed = ({ db }: Deps, fileId: string, code: string) =>
+  db
+    .updateTable('listFile')
+    .set({ state: 'failed', problem: code })
+    .where('id', '=', fileId)
+    .where('state', '=', 'importing')
+    .execute();

@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import type { CampaignRow } from '../../db/schema.ts';
+import type { Deps } from '../../deps.ts';
+import { sheetsOfList } from '../../lists/understand/list-top.ts';
+import { separatedCodes } from '../persons/separated-codes.ts';
+import type { FileRow } from '../queries.ts';
+import type { ConfirmedColumns } from '../store/confirmed-columns.ts';
+import { ruleFacts } from '../store/reading-rules.ts';
+import { rowTypes } from '../store/row-array.ts';
+import { uploadFolder } from '../store/uploaded-file.ts';
+import type { ImportOrder } from './import-messages.ts';
+import type { ProgressBoard } from './import-progress.ts';
+import { connectionsFor, isEmbedded } from './polite-pause.ts';
+import { topOf } from './preview-list.ts';
+
+/** One import that has begun, with all that its steps ask for. */
+export interface Importing {
+  readonly file: FileRow;
+  readonly campaign: CampaignRow;
+  readonly confirmed: ConfirmedColumns;
+  readonly staffId: string;
+}
+
+/** The same while it runs. */
+export interface Run {
+  readonly importing: Importing;
+  readonly progress: ProgressBoard;
+  readonly signal: AbortSignal;
+}
+
+/** What a repetition of an import would be given too: everything in it was settled when it began. */
+export async function orderOf(
+  deps: Deps,
+  { file, campaign, confirmed }: Importing,
+): Promise<ImportOrder> {
+  const { headingRows, headings, legacyFont } = confirmed;
+  const top = await topOf(deps, file.id, legacyFont === 'none');
+  // Only Home Affairs' own file covers the province.
+  const mayRegister = file.agencyCode === null;
+  const reading = { campaign, scope: file.agencyCode, mayRegister, confirmed };
+  return {
+    campaignId: campaign.id,
+    fileId: file.id,
+    parts: await sheetsOfList(top.list, headingRows, headings),
+    confirmed,
+    facts: await ruleFacts(deps, reading, file.begunAt ?? deps.now()),
+    identityKey: await deps.secrets.identityKey(campaign.id),
+    pseudonymKey: deps.secrets.keyFor('frame-pseudonym'),
+    separated: await separatedCodes(deps.db, campaign.id),
+    spoolPath: join(uploadFolder(deps.config), `${file.id}.rows`),
+    rowTypes: await rowTypes(deps.db),
+    database: databaseOf(deps),
+    chunkRows: isEmbedded(deps) ? 500 : 2000,
+  };
+}
+
+const databaseOf = (deps: Deps): ImportOrder['database'] => {
+  const { databaseUrl: url, databaseSchema: schema } = deps.config;
+  return url === undefined ? null : { url, schema, connections: connectionsFor(deps) };
+};

@@ -1,0 +1,117 @@
+import { readIdentity, writtenIdentity } from '../../db/sealed-identity.ts';
+import type { Application, Contact } from '../../lists/decide/application.ts';
+import type { Said } from '../../lists/link/complete-identity.ts';
+import { identityOf } from '../../lists/link/complete-identity.ts';
+import type { IdentityKeys } from '../../lists/link/identity-keys.ts';
+import { FieldBytes } from '../store/field-bytes.ts';
+import { COLUMNS } from '../store/row-array.ts';
+
+interface List {
+  readonly campaignId: string;
+  readonly fileId: string;
+}
+
+type Column = keyof typeof COLUMNS.dossier;
+type Read = Omit<Application, 'contact' | 'reason' | 'field'>;
+const ALL = Object.keys(COLUMNS.dossier) as Column[];
+/** Columns of a dossier that are known once its row has been read; the others wait until all are decided. */
+const READY = ALL.slice(0, ALL.indexOf('fieldCode')) as (keyof List | keyof Read)[];
+export const READY_COLUMNS = READY.length;
+
+const KINDS: readonly Contact['kind'][] = ['citizen', 'organization'];
+const KEYS: readonly (keyof IdentityKeys)[] = ['phone', 'id', 'name', 'bare', 'birth'];
+const INT = 4;
+/** The fields of file and row number, which come first. */
+const FILE_AND_NUMBER = 8 + 16 + 8 + 4;
+const DOUBLE = 8;
+
+/** What a row that somebody can mend is told by. */
+export interface SpooledFault {
+  readonly agencyCode: string | null;
+  readonly cells: readonly string[];
+}
+
+/** Writes what is kept of a row until all are decided: its fields as the database takes them, then who it is about. */
+export class SpoolWriter {
+  private readonly list: List;
+  private readonly bytes = new FieldBytes();
+
+  constructor(list: List) {
+    this.list = list;
+  }
+
+  /** `keys`: of an eligible row; `fault`: of one that can be mended. Good until the next row. */
+  written(
+    application: Application,
+    field: number,
+    keys: IdentityKeys | undefined,
+    fault: SpooledFault | undefined,
+  ): Buffer {
+    const { bytes } = this;
+    bytes.clear();
+    bytes.int32(0);
+    for (const column of READY) {
+      if (column === 'fileId' || column === 'campaignId') bytes.add('uuid', this.list[column]);
+      else if (column === 'code') bytes.add('text', application.code || null);
+      else bytes.add(COLUMNS.dossier[column], application[column]);
+    }
+    bytes.setInt32(bytes.length - INT, 0);
+    bytes.int32(field);
+    const { contact } = application;
+    if (contact && keys) {
+      bytes.int32(KINDS.indexOf(contact.kind));
+      for (const key of KEYS) bytes.double(keys[key]);
+      bytes.text(writtenIdentity(identityOf(contact)));
+    } else if (fault) bytes.text(JSON.stringify(fault));
+    return bytes.view();
+  }
+}
+
+/** The same row as it comes back. */
+export class SpooledRow {
+  private readonly bytes: Buffer;
+  private readonly end: number;
+
+  constructor(bytes: Buffer) {
+    this.bytes = bytes;
+    this.end = INT + bytes.readInt32BE(0);
+  }
+
+  /** The columns that are ready. */
+  get fields(): Buffer {
+    return this.bytes.subarray(INT, this.end);
+  }
+
+  /** Which of the list’s fields of procedure. */
+  get field(): number {
+    return this.bytes.readInt32BE(this.end);
+  }
+
+  /** Tells what the row says, wherever it stands in whatever file: FNV-1a of all but those. */
+  rank(fields: readonly (string | null)[]): number {
+    let hash = 0x811c9dc5;
+    const add = (bytes: Uint8Array) => {
+      for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
+    };
+    add(this.bytes.subarray(INT + FILE_AND_NUMBER, this.end));
+    add(this.bytes.subarray(this.end + INT));
+    add(Buffer.from(fields[this.field] ?? ''));
+    return hash >>> 0;
+  }
+
+  get fault(): SpooledFault {
+    return JSON.parse(this.bytes.toString('utf8', this.end + INT)) as SpooledFault;
+  }
+
+  get kind(): Contact['kind'] {
+    return KINDS[this.bytes.readInt32BE(this.end + INT)]!;
+  }
+
+  said(hasSharedPhone: boolean): Said {
+    const start = this.end + 2 * INT;
+    const key = (at: number) => this.bytes.readDoubleBE(start + at * DOUBLE);
+    const keys = { phone: key(0), id: key(1), name: key(2), bare: key(3), birth: key(4) };
+    const written = this.bytes.toString('utf8', start + KEYS.length * DOUBLE);
+    return { identity: readIdentity(written), keys, hasSharedPhone };
+  }
+}

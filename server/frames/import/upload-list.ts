@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { ListPreview } from '#contract/frames.ts';
+import { record } from '../../db/activity.ts';
+import type { Deps } from '../../deps.ts';
+import { readTop } from '../../lists/understand/list-top.ts';
+import { previewOf } from '../../lists/understand/preview.ts';
+import { problem } from '../../problem.ts';
+import type { Scope } from '../scope.ts';
+import { openCampaignOf } from '../scope.ts';
+import { rememberedColumns } from '../store/confirmed-columns.ts';
+import { removeUpload, saveUpload, uploadPath } from '../store/uploaded-file.ts';
+
+export interface Upload {
+  readonly campaignId: string;
+  readonly scope: Scope;
+  readonly fileName: string;
+  readonly staffId: string;
+  readonly content: unknown;
+}
+
+/** Takes a file in and tells how its columns are understood. A refused file leaves nothing behind. */
+export async function uploadList(deps: Deps, upload: Upload): Promise<ListPreview> {
+  const { campaignId, scope, fileName } = upload;
+  const { provinceCode } = await openCampaignOf(deps.db, campaignId, scope);
+  if (!(upload.content instanceof Readable)) throw problem('file_empty');
+  const fileId = randomUUID();
+  const saved = await saveUpload(deps.config, fileId, upload.content);
+  try {
+    const top = await readTop(uploadPath(deps.config, fileId));
+    const remembered = await rememberedColumns(deps.db, { provinceCode, scope });
+    const preview = previewOf(top, scope === null, undefined, remembered);
+    for (const old of await enter(deps, upload, fileId, saved))
+      await removeUpload(deps.config, old);
+    return { fileId, fileName, ...preview };
+  } catch (error) {
+    await removeUpload(deps.config, fileId);
+    throw error;
+  }
+}
+
+/** Enters the file in the list; files of the scope that were never read give way to it. */
+async function enter(
+  { db, now }: Deps,
+  { campaignId, scope, fileName, staffId }: Upload,
+  fileId: string,
+  saved: { sha256: string; byteCount: number },
+): Promise<string[]> {
+  return db.transaction().execute(async (trx) => {
+    const unread = await trx
+      .updateTable('listFile')
+      .set({ state: 'replaced' })
+      .where('campaignId', '=', campaignId)
+      .where('agencyCode', 'is not distinct from', scope)
+      .where('state', 'in', ['uploaded', 'failed', 'cancelled'])
+      .returning('id')
+      .execute();
+    await trx
+      .insertInto('listFile')
+      .values({
+        ...saved,
+        id: fileId,
+        campaignId,
+        agencyCode: scope,
+        fileName,
+        state: 'uploaded',
+        problem: null,
+        columns: null,
+        decision: null,
+        uploadedBy: staffId,
+        uploadedAt: now(),
+        begunBy: null,
+        begunAt: null,
+        importedAt: null,
+      })
+      .execute();
+    const details = { agency: scope ?? 'province', bytes: saved.byteCount };
+    await record(trx, { at: now(), staffId, act: 'list_uploaded', campaignId, details });
+    return unread.map(({ id }) => id);
+  });
+}

@@ -1,0 +1,111 @@
+import type { Reason } from '#contract/frames.ts';
+import { isFault } from '#contract/list-words.ts';
+import { FieldCodes } from '../../lists/decide/field-codes.ts';
+import type { ReadingRules } from '../../lists/decide/read-application.ts';
+import type { DecidedList } from '../../lists/link/decide-list.ts';
+import type { RowMarks } from '../../lists/link/row-marks.ts';
+import { problemRowOf } from '../store/problem-row.ts';
+import { ChunkMaker } from './chunk-maker.ts';
+import type { Chunk, GoOn, ImportOrder } from './import-messages.ts';
+import type { RowSpool } from './row-spool.ts';
+import { SpooledRow } from './spooled-row.ts';
+
+interface Writing {
+  readonly order: ImportOrder;
+  readonly rules: ReadingRules;
+  readonly key: Buffer;
+  readonly spool: RowSpool;
+  readonly marks: RowMarks;
+  readonly decided: DecidedList;
+  readonly goOn: GoOn;
+  /** Resolves when the server can take another chunk. */
+  readonly send: (chunk: Chunk) => Promise<void>;
+}
+
+/** Rows go out in chunks, a person's together when the last of them is reached. */
+export async function writeOut(writing: Writing): Promise<void> {
+  const { order, key, spool, marks, goOn, send } = writing;
+  const fields = new FieldCodes(goOn.fields, []);
+  const fieldCodes = marks.fields.all.map((name) => fields.codeOf(name));
+  const chunk = new ChunkMaker({ ...order, key, fieldCodes });
+  const isStored = storedBefore(goOn.stored);
+  const dossiersAt = personsIn(writing.decided, marks.size);
+  for (let at = 0; at < marks.size; at++) {
+    const dossiers = dossiersAt(at);
+    if (isStored(marks.rowNumber[at]!)) continue;
+    const reason = marks.reasonAt(at);
+    if (reason !== null) {
+      const row = new SpooledRow(spool.inOrder(at));
+      chunk.addLeft(row, reason, problemRow(writing, at, row, reason));
+    } else if (dossiers.length > 0)
+      chunk.addPerson(marks.agencyAt(at)!, ownedDossiers(writing, at, dossiers));
+    if (chunk.rows >= order.chunkRows) await send(chunk.take());
+  }
+  if (chunk.rows > 0) await send(chunk.take());
+}
+
+function problemRow(
+  { order, rules, key, marks }: Writing,
+  at: number,
+  row: SpooledRow,
+  reason: Reason,
+) {
+  if (!isFault(reason)) return undefined;
+  const { agencyCode, cells } = row.fault;
+  const number = marks.rowNumber[at]!;
+  return problemRowOf(
+    key,
+    order.fileId,
+    { number, cells },
+    { rowNumber: number, agencyCode, reason },
+    rules,
+  );
+}
+
+/**
+ * Asked for every row in turn, once: all rows of the person whose last one this is, otherwise none. A person's
+ * rows may stand a million rows apart; how many are still to come is counted down where they were counted.
+ */
+function personsIn({ person, dossiers }: DecidedList, size: number): (at: number) => number[] {
+  /** The row before it of the same person, and the last one met of each person; −1 for none. */
+  const before = new Int32Array(size);
+  const last = new Int32Array(size).fill(-1);
+  return (at) => {
+    const of = person[at]!;
+    if (of < 0) return [];
+    before[at] = last[of]!;
+    last[of] = at;
+    if (--dossiers[of]! > 0) return [];
+    const rows: number[] = [];
+    for (let row = at; row >= 0; row = before[row]!) rows.push(row);
+    return rows;
+  };
+}
+
+/** A person's chosen dossier is the one with the smallest pseudonym: by chance, the same each time. */
+function ownedDossiers({ spool, marks, decided }: Writing, at: number, rows: number[]) {
+  const { codeHigh, codeLow } = marks;
+  const byPseudonym = (a: number, b: number) =>
+    codeHigh[a]! - codeHigh[b]! || codeLow[a]! - codeLow[b]!;
+  // Asked for first: it may read another stretch of the spool, over which the others are views.
+  const last = new SpooledRow(spool.inOrder(at));
+  return rows.sort(byPseudonym).map((place) => {
+    const row = place === at ? last : new SpooledRow(spool.anywhere(place));
+    return {
+      row,
+      rowNumber: marks.rowNumber[place]!,
+      kind: row.kind,
+      rules: decided.rules[place]!,
+      said: row.said(decided.sharedPhone[place] === 1),
+    };
+  });
+}
+
+/** Rows come in ascending order, and so do the numbers of those that are stored. */
+function storedBefore(stored: Int32Array): (rowNumber: number) => boolean {
+  let next = 0;
+  return (rowNumber) => {
+    while (next < stored.length && stored[next]! < rowNumber) next++;
+    return stored[next] === rowNumber;
+  };
+}

@@ -1,0 +1,60 @@
+import type { FaultCause } from '#contract/corrections.ts';
+import type { ColumnRole, Fault } from '#contract/frames.ts';
+import type { SheetRow } from '../read/sheet-row.ts';
+import type { ReadDay } from '../understand/dates.ts';
+import { readEventDay } from '../understand/dates.ts';
+import { cellOf } from '../understand/list-rows.ts';
+import type { ReadingRules } from './read-application.ts';
+
+export interface CellAtFault {
+  /** From 0. */
+  readonly column: number;
+  readonly role: ColumnRole;
+  readonly cause: FaultCause;
+}
+
+/** The columns in which a fault of each kind can lie, the likeliest first. */
+const PLACES: Record<Fault, readonly ColumnRole[]> = {
+  no_dossier_code: ['dossierCode'],
+  unknown_agency: ['agencyCode', 'agencyName'],
+  unreadable_date: ['returnedOn', 'finishedOn'],
+  no_name: ['ownerName', 'submitterName'],
+  no_contact: ['phone', 'addressAndPhone', 'address'],
+};
+
+/** Where somebody has to look, and what is wrong there. A list has a column for each: it is not read without. */
+export function cellAtFault(row: SheetRow, fault: Fault, rules: ReadingRules): CellAtFault {
+  const cell = (role: ColumnRole) => cellOf(row, rules.columns, role);
+  const places = PLACES[fault].filter((role) => rules.columns.has(role));
+  const role = (fault === 'unreadable_date' && dayAtFault(places, cell, rules)) || places[0]!;
+  const cause = cell(role) === '' ? 'empty' : causeOf(fault, cell(role), rules);
+  return { column: rules.columns.get(role) ?? 0, role, cause };
+}
+
+/** The day that is written but cannot be; with none written, the day of the return is missing. */
+const dayAtFault = (
+  places: readonly ColumnRole[],
+  cell: (role: ColumnRole) => string,
+  { window }: ReadingRules,
+) => places.find((role) => isWrongDay(readEventDay(cell(role)), window.today));
+
+const isWrongDay = (day: ReadDay, today: string) => day === null || (day ?? '') > today;
+
+function causeOf(fault: Fault, text: string, { window, ownAgency }: ReadingRules): FaultCause {
+  switch (fault) {
+    case 'unreadable_date':
+      return (readEventDay(text) ?? '') > window.today ? 'in_future' : 'no_such_day';
+    case 'unknown_agency':
+      return ownAgency === null ? 'no_such_agency' : 'other_agency';
+    case 'no_contact':
+      return 'no_phone_number';
+    default:
+      return 'no_letters';
+  }
+}
+
+/** What a person may write once for all rows that say the same: never whom a dossier is of. */
+const ALIKE: readonly ColumnRole[] = ['agencyCode', 'agencyName', 'returnedOn', 'finishedOn'];
+
+export const mayBeAlike = (role: ColumnRole | undefined, value: string): boolean =>
+  role !== undefined && ALIKE.includes(role) && (value !== '' || role.startsWith('agency'));

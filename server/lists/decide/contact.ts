@@ -1,0 +1,111 @@
+import type { Reason } from '#contract/frames.ts';
+import { hamletOf, readAddress } from '../understand/addresses.ts';
+import type { Day } from '../understand/dates.ts';
+import { readBirth } from '../understand/dates.ts';
+import { collapse, foldWords } from '../understand/fold.ts';
+import {
+  bareName,
+  looksLikeOrganization,
+  looksLikeStateBody,
+  nameKey,
+  readName,
+} from '../understand/names.ts';
+import { digitsOf } from '../understand/numbers.ts';
+import { readPhone } from '../understand/phone.ts';
+import { remembered } from '../understand/remembered.ts';
+import type { Contact } from './application.ts';
+
+/** The cells that say who somebody is. */
+export interface ContactCells {
+  readonly ownerName: string;
+  readonly ownerKind: string;
+  readonly submitterName: string;
+  readonly birthDate: string;
+  readonly sex: string;
+  readonly idNumber: string;
+  readonly phone: string;
+  readonly address: string;
+  readonly addressAndPhone: string;
+  readonly note: string;
+}
+
+const foldedKind = remembered(foldWords, 1000);
+
+const ADULT = 18;
+const PROXY =
+  /(?:người (?:nộp|đi nộp|làm|đại diện|được (?:ủy|uỷ) quyền)(?: hồ sơ)?(?: thay| hộ)?|(?:nộp|làm) (?:thay|hộ)|(?:ủy|uỷ) quyền cho)\s*:\s*([^;,.(]+)/iu;
+
+/** Whom to ask about a dossier, or why nobody can be asked. */
+export function readContact(cells: ContactCells, returnedOn: Day): Contact | Reason {
+  const submitter =
+    readName(cells.submitterName) ?? readName(PROXY.exec(collapse(cells.note))?.[1] ?? '');
+  const owner = readName(cells.ownerName) ?? submitter;
+  if (!owner) return 'no_name';
+  const kind = kindOf(owner, foldedKind(cells.ownerKind));
+  if (kind === 'state_body') return 'state_body';
+  const at = readAddress(cells.address || cells.addressAndPhone);
+  const both = readAddress(cells.addressAndPhone);
+  const phone = readPhone(cells.phone) ?? at.phone ?? both.phone;
+  const { address } = at;
+  if (!phone && !address) return 'no_contact';
+  const reach = { phone, address, hamlet: hamletOf(address) };
+  const birth = readBirth(cells.birthDate, returnedOn);
+  if (kind === 'citizen' && isMinor(birth, returnedOn)) {
+    if (!submitter || nameKey(submitter) === nameKey(owner)) return 'minor';
+    const unknown = { birth: { day: null, year: null }, sex: null, idNumber: null };
+    return { kind, fullName: submitter, ...unknown, ...reach, ...NOBODY_ELSE };
+  }
+  const sex = collapse(cells.sex) || null;
+  const idNumber = readIdNumber(cells.idNumber);
+  return {
+    kind,
+    fullName: owner,
+    birth,
+    sex,
+    idNumber,
+    ...reach,
+    ...others(kind, owner, submitter),
+  };
+}
+
+const NOBODY_ELSE = { cameName: null, representative: null };
+
+/**
+ * Those who dealt with the counter are the population (domain.md 2.1): a proxy is the one to be asked. Yet
+ * dossiers are linked by their owner, to whom phone, number and birth belong.
+ */
+function others(kind: Contact['kind'], owner: string, submitter: string | null) {
+  if (!submitter || bareName(submitter) === bareName(owner)) return NOBODY_ELSE;
+  return kind === 'organization'
+    ? { cameName: null, representative: submitter }
+    : { cameName: submitter, representative: null };
+}
+
+function kindOf(name: string, kind: string): Contact['kind'] | 'state_body' {
+  const isOrganization = ORGANIZATIONS.some((word) => kind.includes(word));
+  // “Cơ quan, tổ chức, doanh nghiệp” is one kind in some systems: then the name decides.
+  if (kind.includes(STATE) && !isOrganization) return 'state_body';
+  if (looksLikeStateBody(name) && (isOrganization || kind === '')) return 'state_body';
+  if (isOrganization) return 'organization';
+  if (kind !== '') return 'citizen';
+  return looksLikeOrganization(name) ? 'organization' : 'citizen';
+}
+const STATE = foldWords('cơ quan');
+const ORGANIZATIONS = ['doanh nghiệp', 'tổ chức', 'hợp tác xã'].map(foldWords);
+
+/** By the day where it is known; a year alone makes a minor only when no day of it could be old enough. */
+function isMinor(birth: { day: Day | null; year: number | null }, on: Day): boolean {
+  if (birth.year === null) return false;
+  const years = Number(on.slice(0, 4)) - birth.year;
+  if (years !== ADULT || !birth.day) return years < ADULT;
+  return birth.day.slice(5) > on.slice(5);
+}
+
+/** Numbers of nine or twelve digits (CMND, CCCD) and tax codes; a row of one digit identifies nobody. */
+export function readIdNumber(text: string): string | null {
+  const number = (digitsOf(text) ?? '').replaceAll(/[\s.-]/gu, '');
+  // A spreadsheet takes the leading zero of a twelve-digit number away.
+  const full = /^[1-9]\d{10}$/u.test(number) ? `0${number}` : number;
+  const isNumber = /^(\d{9}|\d{10}|\d{12}|\d{13})$/u.test(full) && !/^(\d)\1+$/u.test(full);
+  return isNumber ? full : null;
+}

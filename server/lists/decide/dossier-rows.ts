@@ -1,0 +1,54 @@
+import { statSync } from 'node:fs';
+import { inUnicode } from '../read/detect-font.ts';
+import { fileRows } from '../read/file-rows.ts';
+import { rowNumberOf } from '../read/row-number.ts';
+import type { ReadSoFar, SheetRow } from '../read/sheet-row.ts';
+import { groupedRowsOf } from '../understand/list-rows.ts';
+import type { ListPart } from '../understand/list-top.ts';
+import type { Application } from './application.ts';
+import type { ReadingRules } from './read-application.ts';
+import { readApplication } from './read-application.ts';
+
+export interface DossierRow {
+  /** Its number tells the sheet too. */
+  readonly row: SheetRow;
+  readonly application: Application;
+}
+
+export interface List {
+  readonly parts: readonly ListPart[];
+  readonly headings: readonly string[];
+  readonly rules: ReadingRules;
+}
+
+/** Calls `take` with every dossier row of a list, sheet by sheet. */
+export async function eachDossierRow(
+  { parts, headings, rules }: List,
+  take: (found: DossierRow) => void,
+  soFar: ReadSoFar = { bytes: () => 0 },
+): Promise<void> {
+  for (const part of parts) {
+    const dossierOf = groupedRowsOf(rules.columns, headings);
+    for await (const rows of fileRows(part.list, soFar))
+      for (const drawn of rows) {
+        const below = rowBelow(part, drawn);
+        const read = below && dossierOf(below);
+        if (!read) continue;
+        const row = { number: rowNumberOf(part.list.sheet, read.number), cells: read.cells };
+        take({ row, application: readApplication(row, rules) });
+      }
+  }
+}
+
+/** A row below the headings, in Unicode. */
+function rowBelow({ list: { font }, below }: ListPart, drawn: SheetRow): SheetRow | undefined {
+  if (drawn.number <= below) return undefined;
+  return font ? inUnicode(drawn, font) : drawn;
+}
+
+/** How much of the file has been read, where its kind tells; a workbook is unpacked as a whole. */
+export function percentRead({ parts }: Pick<List, 'parts'>, soFar: ReadSoFar): number | null {
+  const bytes = soFar.bytes();
+  const { size } = statSync(parts[0]!.list.path);
+  return bytes === 0 ? null : Math.min(100, Math.round((100 * bytes) / size));
+}

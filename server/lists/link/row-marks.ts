@@ -1,0 +1,126 @@
+import type { Reason } from '#contract/frames.ts';
+import { EXCLUSIONS, FAULTS } from '#contract/list-words.ts';
+import type { Application } from '../decide/application.ts';
+import type { DossierPseudonym } from '../decide/pseudonym-bytes.ts';
+import { GrowingColumns } from './growing-columns.ts';
+import type { IdentityKeys } from './identity-keys.ts';
+import { ORGANISATION, SEPARATED } from './link-persons.ts';
+
+const REASONS: readonly (Reason | null)[] = [null, ...FAULTS, ...EXCLUSIONS];
+const REPEATED = REASONS.indexOf('repeated_dossier');
+
+export interface MarkingRules {
+  readonly pseudonym: DossierPseudonym;
+  readonly isSeparated: (code: string) => boolean;
+}
+
+/** Names met in a list, each as a small number: its agencies, its fields. */
+class Names {
+  readonly all: (string | null)[] = [];
+  private readonly places = new Map<string | null, number>();
+
+  numberOf(name: string | null): number {
+    let at = this.places.get(name);
+    if (at === undefined) {
+      at = this.all.push(name) - 1;
+      this.places.set(name, at);
+    }
+    return at;
+  }
+}
+
+/**
+ * What is kept of every row in memory while a list is read: 67 bytes of numbers, no text. It is enough
+ * to decide what becomes of each.
+ */
+export class RowMarks {
+  readonly agencies = new Names();
+  readonly fields = new Names();
+  private readonly columns: GrowingColumns;
+  readonly rowNumber: Int32Array;
+  readonly agency: Uint16Array;
+  readonly reason: Uint8Array;
+  readonly flags: Uint8Array;
+  readonly birthYear: Uint16Array;
+  /** The dossier's pseudonym, 48 and 32 bits of it; both 0 for a row without a code. */
+  readonly codeHigh: Float64Array;
+  readonly codeLow: Uint32Array;
+  readonly phone: Float64Array;
+  readonly id: Float64Array;
+  readonly name: Float64Array;
+  readonly bare: Float64Array;
+  readonly birth: Float64Array;
+
+  constructor(limit: number) {
+    const columns = new GrowingColumns(limit);
+    this.columns = columns;
+    this.rowNumber = columns.add(Int32Array);
+    this.agency = columns.add(Uint16Array);
+    this.reason = columns.add(Uint8Array);
+    this.flags = columns.add(Uint8Array);
+    this.birthYear = columns.add(Uint16Array);
+    this.codeHigh = columns.add(Float64Array);
+    this.codeLow = columns.add(Uint32Array);
+    this.phone = columns.add(Float64Array);
+    this.id = columns.add(Float64Array);
+    this.name = columns.add(Float64Array);
+    this.bare = columns.add(Float64Array);
+    this.birth = columns.add(Float64Array);
+  }
+
+  get size(): number {
+    return this.columns.size;
+  }
+
+  /** `keys`: of an eligible application. Gives the number of its field of procedure. */
+  add(
+    application: Application,
+    keys: IdentityKeys | undefined,
+    { pseudonym, isSeparated }: MarkingRules,
+  ): number {
+    const at = this.columns.next();
+    const { code, contact } = application;
+    this.rowNumber[at] = application.rowNumber;
+    this.agency[at] = this.agencies.numberOf(application.agencyCode);
+    this.reason[at] = REASONS.indexOf(application.reason);
+    if (code) {
+      const { high, low } = pseudonym.of(code);
+      this.codeHigh[at] = high;
+      this.codeLow[at] = low;
+    }
+    if (contact && keys) {
+      this.flags[at] =
+        (contact.kind === 'organization' ? ORGANISATION : 0) | (isSeparated(code) ? SEPARATED : 0);
+      this.birthYear[at] = contact.birth.year ?? 0;
+      this.keep(at, keys);
+    }
+    return this.fields.numberOf(application.field);
+  }
+
+  private keep(at: number, keys: IdentityKeys): void {
+    this.phone[at] = keys.phone;
+    this.id[at] = keys.id;
+    this.name[at] = keys.name;
+    this.bare[at] = keys.bare;
+    this.birth[at] = keys.birth;
+  }
+
+  agencyAt(at: number): string | null {
+    return this.agencies.all[this.agency[at]!]!;
+  }
+
+  reasonAt(at: number): Reason | null {
+    return REASONS[this.reason[at]!]!;
+  }
+
+  /** What only the decision asked for. */
+  forget(): void {
+    const { birthYear, flags, phone, id, name, bare, birth } = this;
+    for (const column of [birthYear, flags, phone, id, name, bare, birth])
+      this.columns.free(column);
+  }
+
+  markRepeated(at: number): void {
+    this.reason[at] = REPEATED;
+  }
+}

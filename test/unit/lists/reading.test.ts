@@ -1,0 +1,45 @@
+/** Outside truth: the golden workbook's own ZIP directory, and RFC 4180 records under each delimiter. */
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { delimiterOf } from '../../../server/lists/read/csv-rows.ts';
+import { withoutTail } from '../../../server/lists/read/sheet-row.ts';
+import { wholeLines } from '../../../server/lists/read/whole-lines.ts';
+import { zipDirectory } from '../../../server/lists/read/zip-directory.ts';
+
+const workbook = readFileSync(
+  new URL('../../golden/dossiers/vinh-thong-2026.xlsx', import.meta.url),
+);
+
+test('a workbook tells its parts and their unpacked sizes without being unpacked', () => {
+  expect(zipDirectory(workbook)).toContainEqual({
+    name: 'xl/worksheets/sheet1.xml',
+    size: 694_413,
+  });
+  expect(zipDirectory(workbook)).toHaveLength(16);
+});
+
+test('an archive that was cut off has no directory', () => {
+  for (const length of [0, 21, 1000, workbook.length - 1])
+    expect(zipDirectory(workbook.subarray(0, length))).toBeUndefined();
+});
+
+test.each([',', ';', '\t'])('records are split by “%s”, whatever their cells hold', (delimiter) => {
+  const cells = ['Mã hồ sơ', '"Tổ 5; Xã Vĩnh Thông, Thái Nguyên"', 'Ngày trả'];
+  const text = `Danh sách; tháng 3, năm 2026\n${Array(5).fill(cells.join(delimiter)).join('\n')}\n`;
+  expect(delimiterOf(text)).toBe(delimiter);
+});
+
+test('empty cells at the end of a row are not read, those within are', () => {
+  expect(withoutTail(['', 'a', '', 'b', '', ''])).toEqual(['', 'a', '', 'b']);
+  expect(withoutTail(['', ''])).toEqual([]);
+});
+
+test('a line that never ends is given up after some megabytes, however much may follow', async () => {
+  let pieces = 0;
+  async function* oneLine() {
+    for (; pieces < 1000; pieces++) yield 'a'.repeat(65_536);
+  }
+  const lines = wholeLines(oneLine());
+  await expect(lines.next()).rejects.toThrow('a line does not end');
+  expect(pieces).toBeLessThan(80);
+});
