@@ -4,11 +4,11 @@ import { SamplingError } from '../errors.ts';
 export type AnsweredStratum = Readonly<{
   code: string;
   agency: string;
-  /** N_h, agencies in the frame. */
+  /** N_h, units in the frame. */
   population: number;
-  /** n_h, agencies that were asked. */
+  /** n_h, units that were asked. */
   released: number;
-  /** r_h, agencies that answered. */
+  /** r_h, units that answered. */
   respondents: number;
 }>;
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { AnsweredStratum } from '#sampling/disclosure/response-strata.ts';
 import { responseStrata } from '#sampling/disclosure/response-strata.ts';
+import { sampleDesign } from '#sampling/estimation/sample-design.ts';
 
 const counts = fc.record({
   agency: fc.constantFrom('A0', 'A1', 'A2', 'A3', 'A4', 'A5', 'A6'),
@@ -92,6 +93,44 @@ test('the order in which strata come changes nothing', () => {
           members.map((h) => list[h]!.code).sort(),
         ]);
       expect(named(strata.toReversed())).toEqual(named(strata));
+    }),
+  );
+});
+
+test('strata of one weight lose nothing by being pooled: the estimate is the same to the last digits', () => {
+  const answered = fc.record({ respondents: fc.integer({ min: 1, max: 9 }), satisfied: fc.nat(9) });
+  const agency = fc.array(answered, { minLength: 2, maxLength: 12 });
+  fc.assert(
+    fc.property(agency, fc.integer({ min: 2, max: 40 }), (answers, weight) => {
+      fc.pre(sum(answers) >= 5);
+      const strata = answers.map(({ respondents }, field) => ({
+        code: `a.${field}`,
+        agency: 'a',
+        population: respondents * weight,
+        released: respondents,
+        respondents,
+        ineligible: 0,
+      }));
+      const satisfied = answers.map((stratum) => Math.min(stratum.satisfied, stratum.respondents));
+      const share = (cells: readonly (readonly number[])[]) => {
+        const add = (members: readonly number[], count: (h: number) => number) =>
+          members.reduce((running, h) => running + count(h), 0);
+        const { weights } = sampleDesign(
+          cells.map((members, c) => ({
+            code: String(c),
+            population: add(members, (h) => strata[h]!.population),
+            released: add(members, (h) => strata[h]!.released),
+            respondents: add(members, (h) => strata[h]!.respondents),
+            ineligible: 0,
+          })),
+          () => 'a',
+        );
+        const weighted = (count: (h: number) => number) =>
+          cells.reduce((running, members, c) => running + weights[c]! * add(members, count), 0);
+        return weighted((h) => satisfied[h]!) / weighted((h) => strata[h]!.respondents);
+      };
+      const pooled = responseStrata(strata, 5).map(({ members }) => members);
+      expect(share(pooled)).toBeCloseTo(share(strata.map((_, h) => [h])), 12);
     }),
   );
 });
