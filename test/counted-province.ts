@@ -116,17 +116,59 @@ async function fieldworkOf(
   strata: readonly StratumRow[],
   people: readonly (readonly Person[])[],
 ): Promise<Fieldwork> {
-  const threshold = 5;
   const pools = responseStrata(
     strata.map((stratum) => ({ ...stratum, agency: stratum.agencyCode })),
-    threshold,
+    THRESHOLD,
   );
+  const counted: Counted = { nodes, criteria, strata, people, pools };
+  return {
+    campaign: {
+      id: '00000000-0000-4000-8000-000000000000',
+      name: 'Đợt thử',
+      year: 2026,
+      collectFrom: '2026-11-10',
+      collectTo: '2026-12-15',
+      disclosureThreshold: THRESHOLD,
+      questionnaire: questionnaireOf(nodes, criteria),
+      questionnaireVersion: 'test',
+      questionnairePart: part,
+      slipPrinting: 'home_affairs',
+    },
+    provinceName: 'Tỉnh thử',
+    strata,
+    responseStrata: pooledRows(counted),
+    withheld: await withheldIn(counted),
+    sums: nodeSums(counted),
+    values: valueCounts(counted),
+    counts: {} as Fieldwork['counts'],
+    fields: new Map(),
+  };
+}
+
+const THRESHOLD = 5;
+
+interface Counted {
+  readonly nodes: readonly IndexNode[];
+  readonly criteria: readonly string[];
+  readonly strata: readonly StratumRow[];
+  readonly people: readonly (readonly Person[])[];
+  readonly pools: ReturnType<typeof responseStrata>;
+}
+
+/** A person's valid answers below a node. */
+function validAnswers({ nodes, criteria }: Counted) {
   const under = (code: string): number[] =>
     nodes.some(({ parent }) => parent === code)
       ? nodes.flatMap((node) => (node.parent === code ? under(node.code) : []))
       : [criteria.indexOf(code)];
-  const valid = (person: Person, code: string) =>
-    under(code).flatMap((at) => (person[at]! > 0 ? [person[at]!] : []));
+  const positions = new Map(nodes.map(({ code }) => [code, under(code)]));
+  return (person: Person, code: string) =>
+    positions.get(code)!.flatMap((c) => (person[c]! > 0 ? [person[c]!] : []));
+}
+
+async function withheldIn(counted: Counted): Promise<Fieldwork['withheld']> {
+  const { nodes, strata, people, pools } = counted;
+  const valid = validAnswers(counted);
   const withheld = await withheldNodes({
     strata: strata.map(({ agencyCode, fieldCode, released, respondents }) => ({
       agency: agencyCode,
@@ -141,11 +183,21 @@ async function fieldworkOf(
     })),
     personsIn: (node) => (h) =>
       people[h]!.filter((person) => valid(person, node).length > 0).length,
-    threshold,
+    threshold: THRESHOLD,
     neverTold: pools.flatMap(({ members }) => (members.length > 1 ? members : [])),
     pause: async () => undefined,
   });
-  const responseRows = pools.map(({ code, agency, members }) => {
+  const byNode = new Map(
+    Object.entries(withheld.nodes).map(([node, keys]) => [node, new Set(keys)]),
+  );
+  return {
+    domains: new Set(withheld.received),
+    figures: (node) => byNode.get(node) ?? new Set<string>(),
+  };
+}
+
+const pooledRows = ({ pools, strata }: Counted): Fieldwork['responseStrata'] =>
+  pools.map(({ code, agency, members }) => {
     const sum = (count: 'population' | 'released' | 'respondents' | 'ineligible') =>
       members.reduce((running, h) => running + strata[h]![count], 0);
     return {
@@ -158,10 +210,14 @@ async function fieldworkOf(
       ineligible: sum('ineligible'),
     };
   });
+
+function nodeSums(counted: Counted): Fieldwork['sums'] {
+  const { nodes, people, pools } = counted;
+  const valid = validAnswers(counted);
   const coarse = nodes.filter(({ level }) => level !== 'criterion');
-  const sums = pools.flatMap(({ code: stratum, members }) =>
+  return pools.flatMap(({ code: stratum, members }) =>
     coarse.map(({ code: node }) => {
-      const own = members
+      const respondents = members
         .flatMap((h) => people[h]!)
         .map((person) => valid(person, node))
         .filter((values) => values.length > 0)
@@ -170,12 +226,12 @@ async function fieldworkOf(
           y: values.filter((value) => value >= 4).length,
           s: values.reduce((sum, value) => sum + value, 0),
         }));
-      const sum = (of: (one: { x: number; y: number; s: number }) => number) =>
-        own.reduce((running, one) => running + of(one), 0);
+      const sum = (term: (respondent: { x: number; y: number; s: number }) => number) =>
+        respondents.reduce((running, respondent) => running + term(respondent), 0);
       return {
         stratum,
         node,
-        answered: own.length,
+        answered: respondents.length,
         x: sum(({ x }) => x),
         y: sum(({ y }) => y),
         s: sum(({ s }) => s),
@@ -187,45 +243,19 @@ async function fieldworkOf(
       };
     }),
   );
-  const values = pools.flatMap(({ code: stratum, members }) =>
-    criteria.flatMap((question, at) =>
+}
+
+const valueCounts = ({ criteria, people, pools }: Counted): Fieldwork['values'] =>
+  pools.flatMap(({ code: stratum, members }) =>
+    criteria.flatMap((question, c) =>
       [1, 2, 3, 4, 5].flatMap((value) => {
         const answers = members
           .flatMap((h) => people[h]!)
-          .filter((person) => person[at] === value).length;
+          .filter((person) => person[c] === value).length;
         return answers > 0 ? [{ stratum, question, value, answers }] : [];
       }),
     ),
   );
-  const byNode = new Map(
-    Object.entries(withheld.nodes).map(([node, keys]) => [node, new Set(keys)]),
-  );
-  return {
-    campaign: {
-      id: '00000000-0000-4000-8000-000000000000',
-      name: 'Đợt thử',
-      year: 2026,
-      collectFrom: '2026-11-10',
-      collectTo: '2026-12-15',
-      disclosureThreshold: threshold,
-      questionnaire: questionnaireOf(nodes, criteria),
-      questionnaireVersion: 'test',
-      questionnairePart: part,
-      slipPrinting: 'home_affairs',
-    },
-    provinceName: 'Tỉnh thử',
-    strata,
-    responseStrata: responseRows,
-    withheld: {
-      domains: new Set(withheld.received),
-      figures: (node) => byNode.get(node) ?? new Set<string>(),
-    },
-    sums,
-    values,
-    counts: {} as Fieldwork['counts'],
-    fields: new Map(),
-  };
-}
 
 const questionnaireOf = (nodes: IndexNode[], criteria: readonly string[]) =>
   ({

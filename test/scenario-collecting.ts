@@ -32,25 +32,54 @@ export async function collectingCampaign(
   options: CollectingOptions = {},
 ): Promise<CollectingCampaign> {
   const frozen = await frozenCampaign(office, options);
-  const { campaignId, homeAffairs } = frozen;
+  const { campaignId } = frozen;
   const { db } = office.deps;
-  const by = homeAffairs.staffId ?? '';
-  const hash = 'a'.repeat(64);
-  const sampleOf = options.sample ?? ((_: string, population: number) => population);
-  const releasedOf = options.released ?? (() => 0);
-  const sampleUnits = frozen.strata.flatMap(({ code, population }) => {
-    const people = frozen.people.filter((person) => person.stratum === code);
-    const size = Math.min(population, sampleOf(code, population));
-    return people.slice(0, size + releasedOf(code)).map((person, position) => ({
-      campaignId,
-      unitId: person.unitId,
-      stratum: code,
-      position: position + 1,
-      role: position < size ? ('sample' as const) : ('reserve' as const),
-      ticket: hash,
-    }));
+  const sample = sampleOf(frozen, options);
+  await storeDraw(office, frozen, options, sample);
+  const invitations = await issue(office, campaignId, sample);
+  await db
+    .updateTable('campaign')
+    .set({ stage: 'collecting', disclosureThreshold: options.disclosureThreshold ?? 5 })
+    .where('id', '=', campaignId)
+    .execute();
+  await office.deps.secrets.makeBallotKey(campaignId);
+  office.at(OPEN_DAY);
+  return { ...frozen, invitations };
+}
+
+/** The first people of each stratum: as many as the options say, then the released reserves. */
+function sampleOf(
+  { campaignId, strata, people }: FrozenCampaign,
+  { sample = wholeStratum, released = () => 0 }: CollectingOptions,
+) {
+  return strata.flatMap(({ code, population }) => {
+    const size = Math.min(population, sample(code, population));
+    return people
+      .filter((person) => person.stratum === code)
+      .slice(0, size + released(code))
+      .map((person, position) => ({
+        campaignId,
+        unitId: person.unitId,
+        stratum: code,
+        position: position + 1,
+        role: position < size ? ('sample' as const) : ('reserve' as const),
+        ticket: HASH,
+      }));
   });
-  const plan = { campaignId, sha256: hash, publishedAt: office.deps.now(), publishedBy: by };
+}
+
+const wholeStratum = (_: string, population: number) => population;
+const HASH = 'a'.repeat(64);
+
+async function storeDraw(
+  office: Office,
+  { campaignId, homeAffairs, strata }: FrozenCampaign,
+  { sample = wholeStratum, released = () => 0 }: CollectingOptions,
+  sampleUnits: ReturnType<typeof sampleOf>,
+): Promise<void> {
+  const { db, now } = office.deps;
+  const by = homeAffairs.staffId ?? '';
+  const plan = { campaignId, sha256: HASH, publishedAt: now(), publishedBy: by };
   await db
     .insertInto('samplePlan')
     .values({ ...plan, design: '{}' })
@@ -58,11 +87,11 @@ export async function collectingCampaign(
   await insert(
     db,
     'allocation',
-    frozen.strata.map(({ code, population }) => ({
+    strata.map(({ code, population }) => ({
       campaignId,
       stratum: code,
-      sampleSize: Math.min(population, sampleOf(code, population)),
-      reserveSize: releasedOf(code),
+      sampleSize: Math.min(population, sample(code, population)),
+      reserveSize: released(code),
     })),
   );
   await db.transaction().execute(async (trx) => {
@@ -72,37 +101,23 @@ export async function collectingCampaign(
         campaignId,
         drawId: `test-${campaignId.slice(0, 8)}`,
         seed: 'SIPAS-DRAW/1\ndraw=test',
-        key: hash,
-        sampleSha256: hash,
+        key: HASH,
+        sampleSha256: HASH,
         witnesses: '[]',
-        drawnAt: office.deps.now(),
+        drawnAt: now(),
         drawnBy: by,
       })
       .execute();
     await insert(trx, 'sampleUnit', sampleUnits);
   });
+  const release = { reason: 'below_target', releasedAt: now(), releasedBy: by } as const;
   await insert(
     db,
     'reserveRelease',
     sampleUnits
-      .filter((agency) => agency.role === 'reserve')
-      .map(({ unitId }) => ({
-        campaignId,
-        unitId,
-        reason: 'below_target',
-        releasedAt: office.deps.now(),
-        releasedBy: by,
-      })),
+      .filter(({ role }) => role === 'reserve')
+      .map(({ unitId }) => ({ campaignId, unitId, ...release })),
   );
-  const invitations = await issue(office, campaignId, sampleUnits);
-  await db
-    .updateTable('campaign')
-    .set({ stage: 'collecting', disclosureThreshold: options.disclosureThreshold ?? 5 })
-    .where('id', '=', campaignId)
-    .execute();
-  await office.deps.secrets.makeBallotKey(campaignId);
-  office.at(OPEN_DAY);
-  return { ...frozen, invitations };
 }
 
 async function issue(

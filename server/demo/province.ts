@@ -24,16 +24,21 @@ export interface Province {
 
 /** Thái Nguyên 2026 from the counters' file to the public page, in the order of the pipeline. */
 export async function runProvince(province: Province): Promise<void> {
-  const { accounts, clock, table } = province;
-  const { homeAffairs } = accounts;
-  const { id: campaignId } = await table.stage(
+  const { id: campaignId } = await province.table.stage(
     'campaign',
     'Thái Nguyên 2026',
     () => openDemoCampaign(province),
     () => 1,
   );
-  const params = { campaignId };
+  await designSample(province, campaignId);
+  await drawAndCollect(province, campaignId);
+  await closeAndPublish(province, campaignId);
+}
 
+async function designSample(province: Province, campaignId: string): Promise<void> {
+  const { accounts, table } = province;
+  const { homeAffairs } = accounts;
+  const params = { campaignId };
   await table.stage('frame', 'import the dossiers', (say) => importFile(province, campaignId, say));
   await table.stage(
     'frame',
@@ -47,6 +52,12 @@ export async function runProvince(province: Province): Promise<void> {
     () => homeAffairs.call(publishPlan, { params, body: DESIGN }),
     (plan) => plan.strata.length,
   );
+}
+
+async function drawAndCollect(province: Province, campaignId: string): Promise<void> {
+  const { accounts, clock, table } = province;
+  const { homeAffairs } = accounts;
+  const params = { campaignId };
   clock.setTo('2026-11-09T01:30:00Z');
   await accounts.signInAgain();
   await table.stage(
@@ -72,6 +83,14 @@ export async function runProvince(province: Province): Promise<void> {
   await table.stage('answers', 'phones, day by day', (say) =>
     answerAsCitizens(province, campaignId, MOMENTS, say),
   );
+}
+
+async function closeAndPublish(
+  { accounts, clock, table }: Province,
+  campaignId: string,
+): Promise<void> {
+  const { homeAffairs } = accounts;
+  const params = { campaignId };
   clock.setTo('2026-12-19T01:00:00Z');
   await accounts.signInAgain();
   await table.stage(

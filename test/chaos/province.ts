@@ -31,23 +31,29 @@ export interface Province {
   close(): Promise<void>;
 }
 
+async function createDatabase(cluster: string): Promise<string> {
+  const admin = new pg.Client({ connectionString: `${cluster}/postgres` });
+  await admin.connect();
+  await admin.query('create database province');
+  await admin.end();
+  return `${cluster}/province`;
+}
+
+async function officeBeside(databaseUrl: string, dataDir: string): Promise<Office> {
+  const db = connectPostgres(databaseUrl, 'public');
+  await migrate(db);
+  return officeOn(db, dataDir);
+}
+
 export async function openProvince(citizens: number, logLevel = 'silent'): Promise<Province> {
   const folder = await mkdtemp(join(tmpdir(), 'sipas-chaos-'));
   // The database's account must pass through.
   await chmod(folder, 0o755);
   const postgres = await startPostgres(folder);
-  const databaseUrl = `${postgres.url}/province`;
-  const admin = new pg.Client({ connectionString: `${postgres.url}/postgres` });
-  await admin.connect();
-  await admin.query('create database province');
-  await admin.end();
+  const databaseUrl = await createDatabase(postgres.url);
   const dataDir = join(folder, 'data');
   await mkdir(dataDir);
-  const openOffice = async () => {
-    const db = connectPostgres(databaseUrl, 'public');
-    await migrate(db);
-    return officeOn(db, dataDir);
-  };
+  const openOffice = () => officeBeside(databaseUrl, dataDir);
   const first = await openOffice();
   const campaign = await collectingCampaign(first, {
     agencies: ['01981', '05443'],

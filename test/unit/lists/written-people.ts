@@ -47,89 +47,109 @@ const RATE = {
   sameBirthday: 8,
 };
 
-/** The dossiers of one commune's people, in the order of the counter. */
-export function writtenPeople(seed: number, size: number): Written[] {
+/** Draws from one stream of numbers; a seed gives the same people in the same order. */
+function chances(seed: number) {
   const uniform = uniforms(seed);
-  const of = <T>(all: readonly T[]): T => all[Math.floor(uniform() * all.length)]!;
-  const happens = (of1000: number) => uniform() * 1000 < of1000;
+  const pick = <T>(all: readonly T[]): T => all[Math.floor(uniform() * all.length)]!;
   const digits = (n: number) =>
     Array.from({ length: n }, () => Math.floor(uniform() * 10)).join('');
-  const phone = () => `0${of(['32', '35', '86', '91', '94', '97', '98'])}${digits(7)}`;
-  const intermediaries = Array.from({ length: Math.ceil(size / 200) }, phone);
+  return {
+    uniform,
+    pick,
+    digits,
+    happens: (perThousand: number) => uniform() * 1000 < perThousand,
+    phone: () => `0${pick(['32', '35', '86', '91', '94', '97', '98'])}${digits(7)}`,
+  };
+}
+type Chances = ReturnType<typeof chances>;
 
+/** The dossiers of one commune's people, in the order of the counter. */
+export function writtenPeople(seed: number, size: number): Written[] {
+  const chance = chances(seed);
+  const intermediaries = Array.from({ length: Math.ceil(size / 200) }, chance.phone);
   const people: Person[] = [];
-  for (let at = 0; at < size; at++) {
-    const before = people.at(-1);
-    const year = 1945 + Math.floor(uniform() * 60);
-    const born = {
-      day: 1 + Math.floor(uniform() * 28),
-      month: 1 + Math.floor(uniform() * 12),
-      year,
-    };
-    const isNamesake = before && happens(RATE.sameName);
-    const isTwinDay = before && !isNamesake && happens(RATE.sameBirthday);
-    const isHousehold = before && !isTwinDay && (isNamesake || happens(RATE.household));
-    people.push({
-      name: isNamesake || isTwinDay ? before.name : `${of(FAMILY)} ${of(MIDDLE)} ${of(GIVEN)}`,
-      phones: [isHousehold ? before.phones[0]! : phone(), phone()],
-      born: isTwinDay ? before.born : born,
-      citizenNumber: `019${digits(9)}`,
-      oldNumber: `09${digits(7)}`,
-    });
-  }
-  const written = (person: Person): ContactCells => ({
-    ownerName: spelt(person.name),
-    ownerKind: 'Công dân',
-    submitterName: '',
-    birthDate: birth(person.born),
-    sex: '',
-    idNumber: number(person),
-    phone: phoneOf(person),
-    address: 'Thôn Nà Cà, Xã Vĩnh Thông',
-    addressAndPhone: '',
-    note: '',
-  });
-
-  function spelt(name: string): string {
-    let text = name;
-    if (happens(RATE.mistypedTone)) text = withToneChanged(text, of(TONES));
-    if (happens(RATE.bareName)) text = withoutMarks(text);
-    if (happens(RATE.capitals)) text = text.toUpperCase();
-    return happens(RATE.decomposed) ? text.normalize('NFD') : text;
-  }
-  function birth({ day, month, year }: Person['born']): string {
-    if (happens(RATE.withoutBirth)) return '';
-    return happens(RATE.yearOnly) ? String(year) : `${day}/${month}/${year}`;
-  }
-  function number({ citizenNumber, oldNumber }: Person): string {
-    if (happens(RATE.withoutNumber)) return '';
-    if (happens(RATE.oldNumber)) return oldNumber;
-    return happens(RATE.mistypedNumber)
-      ? `${citizenNumber.slice(0, 9)}${digits(3)}`
-      : citizenNumber;
-  }
-  function phoneOf({ phones: [own, other] }: Person): string {
-    if (happens(RATE.withoutPhone)) return '';
-    if (happens(RATE.intermediary)) return of(intermediaries);
-    const said = happens(RATE.otherPhone) ? other! : own!;
-    return of([
-      said,
-      said,
-      `+84${said.slice(1)}`,
-      `${said.slice(1)}.0`,
-      said.replace(/(\d{4})/u, '$1 '),
-    ]);
-  }
-  const dossiers = people.flatMap((person, at) =>
-    Array.from({ length: of([1, 1, 1, 2, 2, 3, 4]) }, () => ({
-      person: at,
-      cells: written(person),
+  while (people.length < size) people.push(bornAfter(people.at(-1), chance));
+  const dossiers = people.flatMap((person, p) =>
+    Array.from({ length: chance.pick([1, 1, 1, 2, 2, 3, 4]) }, () => ({
+      person: p,
+      cells: cellsOf(person, intermediaries, chance),
     })),
   );
   return dossiers
-    .map((one) => ({ one, at: uniform() }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ one }) => one);
+    .map((dossier) => ({ dossier, turn: chance.uniform() }))
+    .sort((a, b) => a.turn - b.turn)
+    .map(({ dossier }) => dossier);
+}
+
+function bornAfter(
+  before: Person | undefined,
+  { uniform, pick, happens, phone, digits }: Chances,
+): Person {
+  const year = 1945 + Math.floor(uniform() * 60);
+  const born = { day: 1 + Math.floor(uniform() * 28), month: 1 + Math.floor(uniform() * 12), year };
+  const isNamesake = before && happens(RATE.sameName);
+  const isTwinDay = before && !isNamesake && happens(RATE.sameBirthday);
+  const isHousehold = before && !isTwinDay && (isNamesake || happens(RATE.household));
+  return {
+    name: isNamesake || isTwinDay ? before.name : `${pick(FAMILY)} ${pick(MIDDLE)} ${pick(GIVEN)}`,
+    phones: [isHousehold ? before.phones[0]! : phone(), phone()],
+    born: isTwinDay ? before.born : born,
+    citizenNumber: `019${digits(9)}`,
+    oldNumber: `09${digits(7)}`,
+  };
+}
+
+const cellsOf = (
+  person: Person,
+  intermediaries: readonly string[],
+  chance: Chances,
+): ContactCells => ({
+  ownerName: spelt(person.name, chance),
+  ownerKind: 'Công dân',
+  submitterName: '',
+  birthDate: birth(person.born, chance),
+  sex: '',
+  idNumber: number(person, chance),
+  phone: phoneOf(person, intermediaries, chance),
+  address: 'Thôn Nà Cà, Xã Vĩnh Thông',
+  addressAndPhone: '',
+  note: '',
+});
+
+function spelt(name: string, { happens, pick }: Chances): string {
+  let text = name;
+  if (happens(RATE.mistypedTone)) text = withToneChanged(text, pick(TONES));
+  if (happens(RATE.bareName)) text = withoutMarks(text);
+  if (happens(RATE.capitals)) text = text.toUpperCase();
+  return happens(RATE.decomposed) ? text.normalize('NFD') : text;
+}
+
+function birth({ day, month, year }: Person['born'], { happens }: Chances): string {
+  if (happens(RATE.withoutBirth)) return '';
+  return happens(RATE.yearOnly) ? String(year) : `${day}/${month}/${year}`;
+}
+
+function number({ citizenNumber, oldNumber }: Person, { happens, digits }: Chances): string {
+  if (happens(RATE.withoutNumber)) return '';
+  if (happens(RATE.oldNumber)) return oldNumber;
+  return happens(RATE.mistypedNumber) ? `${citizenNumber.slice(0, 9)}${digits(3)}` : citizenNumber;
+}
+
+function phoneOf(
+  { phones: [own, other] }: Person,
+  intermediaries: readonly string[],
+  { happens, pick }: Chances,
+): string {
+  if (happens(RATE.withoutPhone)) return '';
+  if (happens(RATE.intermediary)) return pick(intermediaries);
+  const phone = happens(RATE.otherPhone) ? other! : own!;
+  return pick([
+    phone,
+    phone,
+    `+84${phone.slice(1)}`,
+    `${phone.slice(1)}.0`,
+    phone.replace(/(\d{4})/u, '$1 '),
+  ]);
 }
 
 const withoutMarks = (name: string) =>
