@@ -22,18 +22,18 @@ export function createLoaded<T>(read: () => Promise<T>): Loaded<T> {
     isLoading,
     async load() {
       latest += 1;
-      const mine = latest;
+      const request = latest;
       isLoading.value = true;
       try {
         const next = await read();
         // An answer overtaken by a later question is dropped.
-        if (mine !== latest) return;
+        if (request !== latest) return;
         value.value = next;
         failure.value = undefined;
       } catch (error) {
-        if (mine === latest) failure.value = failureOf(error);
+        if (request === latest) failure.value = failureOf(error);
       } finally {
-        if (mine === latest) isLoading.value = false;
+        if (request === latest) isLoading.value = false;
       }
     },
   };

@@ -16,15 +16,15 @@ export interface ProblemWords {
 /** What is so, what is safe, what to do now: the sentence that belongs to a refusal. */
 export function wordsOf({ code, details }: Failure): ProblemWords {
   const values = readable(details);
-  const said = (part: string) => {
+  const textOf = (part: string) => {
     const key = `problem.${code}.${part}`;
     const text = t(key, values);
     return text === key ? '' : text;
   };
-  const title = said('title');
+  const title = textOf('title');
   if (!title && code !== 'internal')
     return wordsOf({ code: 'internal', details: { incident: code } });
-  return { title, safe: said('safe'), next: said('next') };
+  return { title, safe: textOf('safe'), next: textOf('next') };
 }
 
 /** Codes among the details are named, dates and numbers written as people write them. */

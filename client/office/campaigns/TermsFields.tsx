@@ -87,7 +87,7 @@ function choicesOf(name: Name, lists: Lists): Choice<string>[] | undefined {
 
 function Parts({ form, lists }: { readonly form: TermsForm; readonly lists: Lists }) {
   const version = lists.questionnaires.find(
-    (one) => one.version === form.draft.value.questionnaireVersion,
+    (questionnaire) => questionnaire.version === form.draft.value.questionnaireVersion,
   );
   return (
     <ChoiceField

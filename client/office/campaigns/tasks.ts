@@ -38,21 +38,21 @@ export function tasksOf(situation: Situation): Task[] {
 export const nextTask = (tasks: readonly Task[]): Task | undefined =>
   tasks.find((task) => task.state === 'open') ?? tasks.find((task) => task.state === 'waiting');
 
-const reached = (overview: Overview, stage: Stage) =>
+const hasReached = (overview: Overview, stage: Stage) =>
   STAGES.indexOf(overview.stage) >= STAGES.indexOf(stage);
 
 function homeAffairsTasks({ overview, linkTo, now, collectTo }: Situation): Task[] {
-  const at = (stage: Stage) => reached(overview, stage);
+  const hasBegun = (stage: Stage) => hasReached(overview, stage);
   const waiting = overview.signed - overview.accepted;
   const step = stepper();
   return [
-    step('terms', at('frame_open'), true, linkTo('terms')),
-    ...(waiting > 0 && !at('frame_frozen')
+    step('terms', hasBegun('frame_open'), true, linkTo('terms')),
+    ...(waiting > 0 && !hasBegun('frame_frozen')
       ? [step('accept', false, true, `${linkTo('board')}?loc=signed`, { n: waiting })]
       : []),
     step(
       'lists',
-      at('frame_frozen') || overview.agenciesWithList === overview.agencies,
+      hasBegun('frame_frozen') || overview.agenciesWithList === overview.agencies,
       true,
       linkTo('board'),
       {
@@ -60,19 +60,21 @@ function homeAffairsTasks({ overview, linkTo, now, collectTo }: Situation): Task
         b: overview.agencies,
       },
     ),
-    step('freeze', at('frame_frozen'), overview.people > 0, linkTo('board'), {
+    step('freeze', hasBegun('frame_frozen'), overview.people > 0, linkTo('board'), {
       n: overview.people,
     }),
-    step('plan', overview.planPublishedAt !== null, at('frame_frozen'), linkTo('design'), {
+    step('plan', overview.planPublishedAt !== null, hasBegun('frame_frozen'), linkTo('design'), {
       n: overview.strata,
     }),
-    step('draw', at('drawn'), isPast(overview.drawAllowedFrom, now), linkTo('draw'), {
+    step('draw', hasBegun('drawn'), isPast(overview.drawAllowedFrom, now), linkTo('draw'), {
       from: overview.drawAllowedFrom ?? '',
     }),
-    step('issue', overview.invited > 0, at('drawn'), linkTo('invitations'), { n: overview.drawn }),
+    step('issue', overview.invited > 0, hasBegun('drawn'), linkTo('invitations'), {
+      n: overview.drawn,
+    }),
     step(
       'print',
-      at('closed') || overview.printed >= overview.agencies,
+      hasBegun('closed') || overview.printed >= overview.agencies,
       overview.invited > 0,
       linkTo('invitations'),
       {
@@ -80,27 +82,27 @@ function homeAffairsTasks({ overview, linkTo, now, collectTo }: Situation): Task
         b: overview.agencies,
       },
     ),
-    step('collect', at('collecting'), overview.invited > 0, linkTo('fieldwork')),
-    step('follow', at('closed'), at('collecting'), linkTo('fieldwork'), {
+    step('collect', hasBegun('collecting'), overview.invited > 0, linkTo('fieldwork')),
+    step('follow', hasBegun('closed'), hasBegun('collecting'), linkTo('fieldwork'), {
       a: overview.received,
       b: overview.invited,
     }),
     step(
       'close',
-      at('closed'),
-      at('collecting') && now.slice(0, 10) > collectTo,
+      hasBegun('closed'),
+      hasBegun('collecting') && now.slice(0, 10) > collectTo,
       linkTo('fieldwork'),
       {
         from: collectTo,
       },
     ),
-    step('publish', at('published'), at('closed'), linkTo('publish')),
+    step('publish', hasBegun('published'), hasBegun('closed'), linkTo('publish')),
   ];
 }
 
 function agencyTasks(situation: Situation): Task[] {
   const { overview, linkTo, agencyCode } = situation;
-  const at = (stage: Stage) => reached(overview, stage);
+  const hasBegun = (stage: Stage) => hasReached(overview, stage);
   const agency = agencyCode ?? '';
   const step = stepper();
   const hasSlips = overview.printed > 0;
@@ -111,15 +113,15 @@ function agencyTasks(situation: Situation): Task[] {
       ? [
           step(
             'print_own',
-            at('closed') || hasSlips,
+            hasBegun('closed') || hasSlips,
             overview.invited > 0,
             linkTo('pack', { agencyCode: agency }),
             n,
           ),
         ]
       : []),
-    step('deliver', at('closed'), hasSlips, linkTo('pack', { agencyCode: agency }), n),
-    step('read', false, at('closed'), linkTo('results')),
+    step('deliver', hasBegun('closed'), hasSlips, linkTo('pack', { agencyCode: agency }), n),
+    step('read', false, hasBegun('closed'), linkTo('results')),
   ];
 }
 
@@ -129,13 +131,13 @@ function listTasks(
   agency: string,
   step: ReturnType<typeof stepper>,
 ): Task[] {
-  const isFrozen = reached(overview, 'frame_frozen');
+  const isFrozen = hasReached(overview, 'frame_frozen');
   const hasList = overview.agenciesWithList > 0;
   const state = acceptance?.state;
   const isSigned = isFrozen || overview.signed > 0;
   const inError = acceptance?.counts?.inError ?? 0;
   const isReconciled = !acceptance || isExplained(acceptance);
-  const isOpen = reached(overview, 'frame_open');
+  const isOpen = hasReached(overview, 'frame_open');
   return [
     step(
       state === 'returned' ? 'bring_back' : 'upload',
@@ -170,26 +172,27 @@ function listTasks(
   ];
 }
 
-const isExplained = (of: Acceptance): boolean =>
-  of.hasStatedTotals && of.unexplainedVanished + of.unexplainedTotals + of.unexplainedNumbers === 0;
+const isExplained = (list: Acceptance): boolean =>
+  list.hasStatedTotals &&
+  list.unexplainedVanished + list.unexplainedTotals + list.unexplainedNumbers === 0;
 
 function observerTasks({ overview, linkTo, now }: Situation): Task[] {
-  const at = (stage: Stage) => reached(overview, stage);
+  const hasBegun = (stage: Stage) => hasReached(overview, stage);
   const step = stepper();
   return [
-    step('watch_lists', at('frame_frozen'), at('frame_open'), linkTo('board'), {
+    step('watch_lists', hasBegun('frame_frozen'), hasBegun('frame_open'), linkTo('board'), {
       a: overview.agenciesWithList,
       b: overview.agencies,
     }),
-    step('watch_plan', at('drawn'), overview.planPublishedAt !== null, linkTo('design')),
-    step('watch_draw', at('drawn'), isPast(overview.drawAllowedFrom, now), linkTo('draw'), {
+    step('watch_plan', hasBegun('drawn'), overview.planPublishedAt !== null, linkTo('design')),
+    step('watch_draw', hasBegun('drawn'), isPast(overview.drawAllowedFrom, now), linkTo('draw'), {
       from: overview.drawAllowedFrom ?? '',
     }),
-    step('watch_fieldwork', at('closed'), at('collecting'), linkTo('fieldwork'), {
+    step('watch_fieldwork', hasBegun('closed'), hasBegun('collecting'), linkTo('fieldwork'), {
       a: overview.received,
       b: overview.invited,
     }),
-    step('watch_results', at('published'), at('closed'), linkTo('results')),
+    step('watch_results', hasBegun('published'), hasBegun('closed'), linkTo('results')),
   ];
 }
 

@@ -72,7 +72,8 @@ export function Fieldwork({ context, title }: ScreenProps) {
 }
 
 /** What is older than a week has been looked at, or stands in the journal. */
-const isRecent = (at: string): boolean => serverNow() - Date.parse(at) < 7 * 24 * 3600 * 1000;
+const isRecent = (moment: string): boolean =>
+  serverNow() - Date.parse(moment) < 7 * 24 * 3600 * 1000;
 
 function todoOf(model: FieldworkModel, context: PageContext): string {
   const { campaign, staff } = context;

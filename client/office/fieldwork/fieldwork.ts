@@ -73,7 +73,7 @@ export function createFieldwork(ask: Ask, campaignId: string) {
     agencies: computed(() => mostBehind(agencies.value)),
     total: computed(() => totalOf(agencies.value)),
     strataOfAgency: computed(() =>
-      (strata.value.value ?? []).filter((one) => one.agencyCode === agencyCode.value),
+      (strata.value.value ?? []).filter((stratum) => stratum.agencyCode === agencyCode.value),
     ),
     start: createAct(() => ask(startCollecting, { params })),
     close: createAct(() => ask(closeCampaign, { params })),

@@ -21,9 +21,9 @@ export function ConfirmedAct<Args extends unknown[], T>(props: {
 }) {
   const { act, label, word } = props;
   const isAsking = useSignal(false);
-  function ask(whether: boolean) {
+  function ask(isOpen: boolean) {
     act.forget();
-    isAsking.value = whether;
+    isAsking.value = isOpen;
   }
   async function go() {
     if ((await props.run()) === undefined) return;

@@ -6,9 +6,9 @@ import { t } from '../../i18n.ts';
 export function StageLine({ stage }: { readonly stage: Stage }) {
   return (
     <ol class="stages" aria-label={t('app.stage_line')}>
-      {STAGES.map((one) => (
-        <li key={one} aria-current={one === stage ? 'step' : undefined}>
-          {t(`stage.${one}`)}
+      {STAGES.map((name) => (
+        <li key={name} aria-current={name === stage ? 'step' : undefined}>
+          {t(`stage.${name}`)}
         </li>
       ))}
     </ol>

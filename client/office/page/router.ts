@@ -10,8 +10,8 @@ addEventListener('popstate', () => {
   address.value = location.pathname + location.search;
 });
 
-export function go(to: string): void {
-  history.pushState(null, '', to);
+export function go(target: string): void {
+  history.pushState(null, '', target);
   address.value = location.pathname + location.search;
   scrollTo(0, 0);
 }
@@ -29,9 +29,9 @@ export function setQuery(values: Readonly<Record<string, string | undefined>>): 
 }
 
 /** The values of a pattern such as `/quan-tri/:campaignId/mau`, or nothing where it does not fit. */
-export function match(pattern: string, at: string): Record<string, string> | undefined {
+export function match(pattern: string, address: string): Record<string, string> | undefined {
   const wanted = pattern.split('/');
-  const given = at.replace(/\/$/, '').split('/');
+  const given = address.replace(/\/$/, '').split('/');
   if (wanted.length !== given.length) return undefined;
   const values: Record<string, string> = {};
   for (const [position, part] of wanted.entries()) {
@@ -48,10 +48,10 @@ export function followLinks(): void {
     const link = (event.target as Element).closest?.('a');
     if (!link || event.defaultPrevented || event.button !== 0) return;
     if (event.metaKey || event.ctrlKey || event.shiftKey || link.target || link.download) return;
-    const to = new URL(link.href);
-    if (to.origin !== location.origin || !/^\/quan-tri(\/|$)/.test(to.pathname)) return;
-    if (to.hash && to.pathname === location.pathname) return;
+    const target = new URL(link.href);
+    if (target.origin !== location.origin || !/^\/quan-tri(\/|$)/.test(target.pathname)) return;
+    if (target.hash && target.pathname === location.pathname) return;
     event.preventDefault();
-    go(to.pathname + to.search);
+    go(target.pathname + target.search);
   });
 }

@@ -2,7 +2,7 @@ import type { Endpoint, Replied, Sent } from '#contract/endpoint.ts';
 import { addressOf, Refusal } from '../../api.ts';
 
 /** How much of a file is on its way, in bytes. */
-export type OnSent = (sent: number, of: number) => void;
+export type OnSent = (sent: number, total: number) => void;
 
 /** The same as `call` for a large file: only this older way tells how far the sending has come. */
 export function sendFile<E extends Endpoint>(

@@ -61,8 +61,8 @@ export function Remarks({ context, title }: ScreenProps) {
             <p>{t('remarks.empty')}</p>
           ) : (
             <ol class="remarks">
-              {remarks.map((remark, at) => (
-                <li key={at}>
+              {remarks.map((remark, position) => (
+                <li key={position}>
                   <blockquote class="verbatim">{remark.text}</blockquote>
                   <p class="quiet">
                     {t('remarks.by', {

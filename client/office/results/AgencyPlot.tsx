@@ -94,8 +94,8 @@ function PlotChoices(props: { readonly model: ResultsModel; readonly results: Re
         label={t('results.choose_node')}
         value={model.node.value}
         choices={nodesInOrder(results.nodes)
-          .filter((one) => one.node.level !== 'criterion')
-          .map((one) => ({ value: one.node.code, label: nodeLabel(one.node) }))}
+          .filter(({ node }) => node.level !== 'criterion')
+          .map(({ node }) => ({ value: node.code, label: nodeLabel(node) }))}
         onChange={model.chooseNode}
       />
       <ChoiceField

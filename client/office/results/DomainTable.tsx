@@ -14,7 +14,7 @@ export function DomainTable(props: {
   const { domains, model } = props;
   if (domains.length === 0) return null;
   const node = model.node.value;
-  const label = model.results.value.value?.nodes.find((one) => one.code === node);
+  const label = model.results.value.value?.nodes.find(({ code }) => code === node);
   return (
     <Table
       caption={t('results.fields_caption', { node: label ? nodeLabel(label) : '' })}

@@ -109,7 +109,7 @@ function partWords(family: Spread['family'], name: string, packs: readonly Named
   if (family === 'mode') return t(`mode.${name}`);
   if (family === 'language') {
     if (name === OTHER_LANGUAGE || name === 'other') return t('interviews.language_other');
-    const pack = packs.find((one) => one.language === name);
+    const pack = packs.find(({ language }) => language === name);
     const known = new Intl.DisplayNames([language.value], { type: 'language' });
     return pack?.name ?? known.of(name) ?? name;
   }

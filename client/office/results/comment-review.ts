@@ -34,8 +34,8 @@ export function createReview(ask: Ask, campaignId: string) {
     left: computed(() => page.value.value?.counts.waiting ?? 0),
     maskedOf: (comment: CommentInReview) => drafts.value.get(comment.id) ?? comment.masked ?? '',
     type,
-    show(which: CommentState) {
-      state.value = which;
+    show(next: CommentState) {
+      state.value = next;
       last.value = undefined;
       return page.load();
     },

@@ -42,7 +42,7 @@ function timeOf(
   names: ReadonlyMap<string, string>,
 ): Time | undefined {
   const mean = (measure: string) => {
-    const row = rows.find((one) => one.measure === `time.${measure}`);
+    const row = rows.find((total) => total.measure === `time.${measure}`);
     return row ? row.total / row.responses : 0;
   };
   const n = rows.find(({ measure }) => measure === 'time.seconds')?.responses;

@@ -24,8 +24,8 @@ export function createPublish(ask: Ask, campaignId: string) {
       if (!found) return [];
       const total = totalNode(found);
       const { rows } = found.counts;
-      const agencies = found.domains.filter((one) => one.level === 'agency');
-      const province = found.domains.find((one) => one.level === 'province');
+      const agencies = found.domains.filter(({ level }) => level === 'agency');
+      const province = found.domains.find(({ level }) => level === 'province');
       return [
         {
           key: 'rows',
@@ -37,7 +37,7 @@ export function createPublish(ask: Ask, campaignId: string) {
           isMet: typeof figureWords(province && figureOf(province, total)) !== 'string',
           values: { n: found.counts.received },
         },
-        { key: 'agencies', isMet: true, values: said(agencies, total) },
+        { key: 'agencies', isMet: true, values: countVerdicts(agencies, total) },
         ...(found.disclosure ? [attacked(found.disclosure)] : []),
       ];
     }),
@@ -55,11 +55,11 @@ function attacked({ exposed, ...values }: Disclosure): Check {
   };
 }
 
-function said(agencies: readonly Domain[], total: string) {
+function countVerdicts(agencies: readonly Domain[], total: string) {
   const verdicts = agencies.map((agency) => figureWords(figureOf(agency, total)));
   return {
-    shown: verdicts.filter((one) => typeof one !== 'string').length,
-    hidden: verdicts.filter((one) => one === 'hidden').length,
-    not_enough: verdicts.filter((one) => one === 'not_enough').length,
+    shown: verdicts.filter((words) => typeof words !== 'string').length,
+    hidden: verdicts.filter((words) => words === 'hidden').length,
+    not_enough: verdicts.filter((words) => words === 'not_enough').length,
   };
 }

@@ -34,14 +34,14 @@ export function createResults(ask: Ask, campaignId: string, ownAgency: string | 
     domain: computed(
       () =>
         loaded.value?.domains.find(
-          (one) => one.level === 'agency' && one.agencyCode === agencyCode.value,
+          (domain) => domain.level === 'agency' && domain.agencyCode === agencyCode.value,
         ) ?? province.value,
     ),
     fields: computed(() =>
-      (loaded.value?.domains ?? []).filter((one) =>
+      (loaded.value?.domains ?? []).filter((domain) =>
         agencyCode.value
-          ? one.level === 'agency_field' && one.agencyCode === agencyCode.value
-          : one.level === 'field',
+          ? domain.level === 'agency_field' && domain.agencyCode === agencyCode.value
+          : domain.level === 'field',
       ),
     ),
   };

@@ -63,20 +63,20 @@ export function forecastOf(
 ): Forecast {
   const assumed = { responseRate: design.responseRate, proportion: design.expectedProportion };
   const members = Map.groupBy(strata, (stratum) => stratum.agencyCode);
-  const sizes = (of: readonly Stratum[]) =>
-    of.map(({ code, population }) => ({ N: population, n: sampled.get(code)?.sample ?? 0 }));
+  const sizes = (group: readonly Stratum[]) =>
+    group.map(({ code, population }) => ({ N: population, n: sampled.get(code)?.sample ?? 0 }));
   const planned = planPrecision(
-    [...members].map(([code, of]) => ({ code, strata: sizes(of) })),
+    [...members].map(([code, group]) => ({ code, strata: sizes(group) })),
     assumed,
   );
   const [province] = planPrecision([{ code: 'province', strata: sizes(strata) }], assumed);
   const agencies = planned.map((agency) => {
-    const of = members.get(agency.code) ?? [];
+    const group = members.get(agency.code) ?? [];
     return {
       ...agency,
-      name: of[0]?.agencyName ?? agency.code,
-      kind: of[0]?.agencyKind ?? '',
-      strata: of.map((stratum) => stratumForecast(stratum, sampled, design.responseRate)),
+      name: group[0]?.agencyName ?? agency.code,
+      kind: group[0]?.agencyKind ?? '',
+      strata: group.map((stratum) => stratumForecast(stratum, sampled, design.responseRate)),
     };
   });
   return {

@@ -21,8 +21,8 @@ export function createRollCall(kept: readonly WitnessRow[]) {
     present,
     wrong,
     setWitness(position: number, change: Partial<WitnessRow>) {
-      witnesses.value = witnesses.value.map((row, at) =>
-        at === position ? { ...row, ...change } : row,
+      witnesses.value = witnesses.value.map((row, index) =>
+        index === position ? { ...row, ...change } : row,
       );
     },
     addWitness() {

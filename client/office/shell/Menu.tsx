@@ -98,12 +98,12 @@ function CampaignSwitch(props: {
 }
 
 function Account({ session, staff }: { readonly session: Session; readonly staff: Staff }) {
-  const who = [staff.fullName, t(`role.${staff.role}`), staff.agencyName]
+  const account = [staff.fullName, t(`role.${staff.role}`), staff.agencyName]
     .filter(Boolean)
     .join(' · ');
   return (
     <div class="account">
-      <p>{who}</p>
+      <p>{account}</p>
       <button
         type="button"
         class="button"

@@ -6,15 +6,15 @@ import { moment } from '../../ui/words.ts';
 
 /** The foot of every printed sheet says which campaign and printed when; only a page's margin repeats. */
 export function PrintFoot({ campaign }: { readonly campaign: string }) {
-  const at = useSignal(momentNow());
+  const printedAt = useSignal(momentNow());
   useEffect(() => {
     const stamp = () => {
-      at.value = momentNow();
+      printedAt.value = momentNow();
     };
     addEventListener('beforeprint', stamp);
     return () => removeEventListener('beforeprint', stamp);
-  }, [at]);
-  const words = t('app.printed', { campaign, at: moment(at.value) });
+  }, [printedAt]);
+  const words = t('app.printed', { campaign, at: moment(printedAt.value) });
   return <style>{`@page{@bottom-left{content:${quoted(words)}}}`}</style>;
 }
 

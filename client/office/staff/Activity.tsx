@@ -18,7 +18,8 @@ export function Activity({ context, title }: OfficeScreenProps) {
   useEffect(() => {
     model.page.load();
   }, [model]);
-  const nameOf = (id: string | null) => campaigns.find((one) => one.id === id)?.name ?? '';
+  const nameOf = (id: string | null) =>
+    campaigns.find((campaign) => campaign.id === id)?.name ?? '';
   return (
     <Screen title={t(title)} todo={t('activity.todo')}>
       <div class="filters">

@@ -12,7 +12,7 @@ import type { Ask } from '../page/session.ts';
 
 /** On top of every screen, until this person has confirmed: whoever made a link could act with it. */
 export function LinkNotices({ ask }: { readonly ask: Ask }) {
-  const reading = useMemo(
+  const loaded = useMemo(
     () => createLoaded(async () => (await ask(listLinkNotices, {})).notices),
     [ask],
   );
@@ -20,14 +20,14 @@ export function LinkNotices({ ask }: { readonly ask: Ask }) {
     () =>
       createAct(async (ids: string[]) => {
         await ask(confirmLinkNotices, { body: { ids } });
-        await reading.load();
+        await loaded.load();
       }),
-    [ask, reading],
+    [ask, loaded],
   );
   useEffect(() => {
-    reading.load();
-  }, [reading]);
-  const notices = reading.value.value ?? [];
+    loaded.load();
+  }, [loaded]);
+  const notices = loaded.value.value ?? [];
   if (notices.length === 0) return null;
   return (
     <Notice kind="attention" title={t('link_notice.title')}>
@@ -59,6 +59,6 @@ function words({ account, name, madeBy, madeAt, usedAt, isRenewal }: LinkNotice)
     made: moment(madeAt),
     used: usedAt ? moment(usedAt) : '',
   };
-  const what = t(`link_notice.${isRenewal ? 'renewed' : 'made'}`, values);
-  return `${what} ${t(usedAt ? 'link_notice.used' : 'link_notice.unused', values)}`;
+  const words = t(`link_notice.${isRenewal ? 'renewed' : 'made'}`, values);
+  return `${words} ${t(usedAt ? 'link_notice.used' : 'link_notice.unused', values)}`;
 }

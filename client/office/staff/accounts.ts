@@ -54,7 +54,7 @@ export function createAccounts(ask: Ask, campaignId: string | undefined) {
     }),
     renew: createAct(async (staffId: string) => {
       const made = await ask(renewPasswordLink, { params: { staffId } });
-      const account = accounts.value.value?.find((one) => one.id === staffId);
+      const account = accounts.value.value?.find(({ id }) => id === staffId);
       link.value = {
         address: made.link,
         expiresAt: made.expiresAt,

@@ -16,7 +16,7 @@ export function createJournal(ask: Ask) {
       },
     }),
   );
-  const from = (next: number | undefined) => {
+  const loadFrom = (next: number | undefined) => {
     before.value = next;
     return page.load();
   };
@@ -24,11 +24,11 @@ export function createJournal(ask: Ask) {
     kind,
     page,
     isPast: computed(() => before.value !== undefined),
-    show(which: JournalKind) {
-      kind.value = which;
-      return from(undefined);
+    show(next: JournalKind) {
+      kind.value = next;
+      return loadFrom(undefined);
     },
-    older: from,
-    newest: () => from(undefined),
+    older: loadFrom,
+    newest: () => loadFrom(undefined),
   };
 }

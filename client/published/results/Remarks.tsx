@@ -21,8 +21,8 @@ export function Remarks({ campaignId }: { readonly campaignId: string }) {
       <h2>{t('remarks.title')}</h2>
       <RefusalNotice failure={loaded.failure.value} />
       {remarks?.length === 0 && <p>{t('remarks.none')}</p>}
-      {remarks?.map(({ text, writtenBy, writtenAt }, at) => (
-        <figure key={at} class="remark">
+      {remarks?.map(({ text, writtenBy, writtenAt }, position) => (
+        <figure key={position} class="remark">
           <blockquote class="verbatim">{text}</blockquote>
           <figcaption>{t('remarks.by', { name: writtenBy, at: moment(writtenAt) })}</figcaption>
         </figure>

@@ -15,7 +15,7 @@ export function DecideOnList(props: {
   const note = useSignal('');
   const { state } = acceptance;
   if (state === 'absent') return null;
-  const said = note.value.trim();
+  const text = note.value.trim();
   const done = () => {
     note.value = '';
     return model.load();
@@ -39,14 +39,14 @@ export function DecideOnList(props: {
         {state === 'signed' && (
           <ConfirmedAct
             act={model.decide}
-            label={t(said ? 'acceptance.accept_with_remark' : 'acceptance.accept')}
+            label={t(text ? 'acceptance.accept_with_remark' : 'acceptance.accept')}
             title={t('acceptance.accept_confirm')}
             busy={t('app.busy')}
-            run={() => model.decide.run('accepted', said)}
+            run={() => model.decide.run('accepted', text)}
             onDone={done}
           >
-            <p>{t(said ? 'acceptance.remark_consequence' : 'acceptance.accept_consequence')}</p>
-            {said && <blockquote class="verbatim">{said}</blockquote>}
+            <p>{t(text ? 'acceptance.remark_consequence' : 'acceptance.accept_consequence')}</p>
+            {text && <blockquote class="verbatim">{text}</blockquote>}
           </ConfirmedAct>
         )}
         <ConfirmedAct
@@ -55,11 +55,11 @@ export function DecideOnList(props: {
           title={t('acceptance.return_confirm')}
           busy={t('app.busy')}
           isSecondary
-          run={() => model.decide.run('returned', said)}
+          run={() => model.decide.run('returned', text)}
           onDone={done}
         >
-          <p>{t(said ? 'acceptance.return_consequence' : 'acceptance.return_needs_note')}</p>
-          {said && <blockquote class="verbatim">{said}</blockquote>}
+          <p>{t(text ? 'acceptance.return_consequence' : 'acceptance.return_needs_note')}</p>
+          {text && <blockquote class="verbatim">{text}</blockquote>}
         </ConfirmedAct>
       </div>
     </section>

@@ -9,9 +9,9 @@ export function PastDecisions({ acceptance }: { readonly acceptance: Acceptance 
     <section>
       <h2>{t('acceptance.past')}</h2>
       <ul>
-        {acceptance.past.map(({ kind, at, note }) => (
-          <li key={`${kind}${at}`}>
-            {t(`acceptance.past_${kind}`, { at: moment(at) })}
+        {acceptance.past.map(({ kind, at: decidedAt, note }) => (
+          <li key={`${kind}${decidedAt}`}>
+            {t(`acceptance.past_${kind}`, { at: moment(decidedAt) })}
             {note && <blockquote class="verbatim">{note}</blockquote>}
           </li>
         ))}

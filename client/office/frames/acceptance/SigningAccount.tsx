@@ -10,8 +10,8 @@ export function SigningAccount({ acceptance }: { readonly acceptance: Acceptance
       {(['signature', 'decision'] as const).map((act) => {
         const link = acceptance[act]?.link;
         if (!link) return null;
-        const by = link.madeBy ?? t('link_notice.owner');
-        const values = { by, made: moment(link.madeAt), used: moment(link.usedAt) };
+        const maker = link.madeBy ?? t('link_notice.owner');
+        const values = { by: maker, made: moment(link.madeAt), used: moment(link.usedAt) };
         const known =
           link.knownTo.length > 0
             ? t('acceptance.link_known', { names: link.knownTo.join(', ') })

@@ -43,7 +43,7 @@ function Strip(props: {
   });
   if (dots.every(({ indicator }) => indicator.share === 0)) return null;
   const end = Math.max(0.01, ...dots.map(({ indicator }) => indicator.share));
-  const at = (share: number) => `${((96 * share) / end + 2).toFixed(2)}%`;
+  const positionOf = (share: number) => `${((96 * share) / end + 2).toFixed(2)}%`;
   const marked = dots.filter(({ indicator }) => indicator.side !== null);
   // Communes are most of the agencies: their line is the one that is drawn.
   const line = (dots.find(({ agency }) => agency.kind !== 'department') ?? dots[0]!).indicator
@@ -61,9 +61,9 @@ function Strip(props: {
       </p>
       <svg class="strip" role="img" aria-label={t('board.strip_sentence', values)}>
         <line class="axis" x1="2%" x2="98%" y1="50%" y2="50%" />
-        <line class="province" x1={at(line)} x2={at(line)} y1="2" y2="30" />
+        <line class="province" x1={positionOf(line)} x2={positionOf(line)} y1="2" y2="30" />
         {dots.map(({ agency, indicator }) => (
-          <svg key={agency.agencyCode} x={at(indicator.share)} y="16" overflow="visible">
+          <svg key={agency.agencyCode} x={positionOf(indicator.share)} y="16" overflow="visible">
             <title>{`${agency.agencyName}: ${percent(indicator.share)}`}</title>
             {indicator.side ? (
               <path class="marked" d={SHAPES[indicator.side]} />

@@ -44,7 +44,7 @@ export function createBoard(ask: Ask, campaignId: string, isFrozen: boolean) {
   const frozen = createLoaded(async () =>
     isFrozen ? await ask(getFrozenFrame, { params }) : null,
   );
-  const filter = computed(() => FILTERS.find((one) => one === query.value.get('loc')) ?? 'all');
+  const filter = computed(() => FILTERS.find((name) => name === query.value.get('loc')) ?? 'all');
   const search = computed(() => query.value.get('tim') ?? '');
   const absent = computed(() => all.value.filter((agency) => !hasList(agency)));
   const unaccepted = computed(() => all.value.filter(isUnaccepted));
@@ -67,7 +67,7 @@ export function createBoard(ask: Ask, campaignId: string, isFrozen: boolean) {
     search,
     absent,
     find: (text: string) => setQuery({ tim: text || undefined }),
-    show: (which: BoardFilter) => setQuery({ loc: which === 'all' ? undefined : which }),
+    show: (next: BoardFilter) => setQuery({ loc: next === 'all' ? undefined : next }),
     shown: computed(() => filtered(all.value, filter.value, search.value)),
     load: () => Promise.all([board.load(), province.load(), frozen.load()]),
     freeze: createAct((absentReason: string, unacceptedReason: string) =>

@@ -50,14 +50,14 @@ export function StatedTotals(props: {
 }
 
 function differenceWords({ name, stated, listed, isTolerable }: TotalDifference): string {
-  const off = listed - stated;
-  const key = off === 0 ? 'equal' : isTolerable ? 'near' : off < 0 ? 'fewer' : 'more';
+  const difference = listed - stated;
+  const key = difference === 0 ? 'equal' : isTolerable ? 'near' : difference < 0 ? 'fewer' : 'more';
   return t(`completeness.total_${key}`, {
     what: t(`completeness.total_${name}`),
     stated: wholeNumber(stated),
     listed: wholeNumber(listed),
-    n: wholeNumber(Math.abs(off)),
-    share: percent(stated === 0 ? 1 : Math.abs(off) / stated),
+    n: wholeNumber(Math.abs(difference)),
+    share: percent(stated === 0 ? 1 : Math.abs(difference) / stated),
   });
 }
 

@@ -10,9 +10,9 @@ export function completenessStep(
   if (!mayExplain) return 'read';
   if ((change?.unexplained ?? 0) > 0) return 'vanished';
   if (totals.statedAt === null) return 'state';
-  const off = totals.differences
+  const differences = totals.differences
     .filter(({ isTolerable }) => !isTolerable)
     .map(({ stated, listed }) => Math.abs(stated - listed));
-  if (Math.max(0, ...off) > (totals.note?.explained ?? 0)) return 'totals';
+  if (Math.max(0, ...differences) > (totals.note?.explained ?? 0)) return 'totals';
   return gaps.missing > (gaps.note?.explained ?? 0) ? 'gaps' : 'done';
 }

@@ -36,8 +36,8 @@ export function createCompleteness(
     page,
     chosen,
     pages: computed(() => Math.ceil((vanished.value.value?.total ?? 0) / PAGE_SIZE)),
-    turn(to: number) {
-      page.value = to;
+    turn(next: number) {
+      page.value = next;
       return vanished.load();
     },
     choose(code: string) {

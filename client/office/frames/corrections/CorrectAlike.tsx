@@ -37,7 +37,7 @@ export function CorrectAlike(props: {
           n: wholeNumber(wrong.rows),
         })}
         hint={t('corrections.alike_hint')}
-        value={alike.to.value}
+        value={alike.typed.value}
         onInput={alike.type}
         {...(fault === 'unknown_agency' && { list: listOf('agencyCode') })}
       />

@@ -57,14 +57,14 @@ function CorrectAlikeForms(props: Pick<Parameters<typeof CorrectionGroup>[0], 'm
       wrong={wrong}
     />
   );
-  const more = group.values.slice(SHOWN_AT_ONCE);
+  const folded = group.values.slice(SHOWN_AT_ONCE);
   return (
     <>
       {group.values.slice(0, SHOWN_AT_ONCE).map(fix)}
-      {more.length > 0 && (
+      {folded.length > 0 && (
         <details>
-          <summary>{t('corrections.more_values', { n: wholeNumber(more.length) })}</summary>
-          {more.map(fix)}
+          <summary>{t('corrections.more_values', { n: wholeNumber(folded.length) })}</summary>
+          {folded.map(fix)}
         </details>
       )}
     </>

@@ -12,16 +12,20 @@ export function CorrectionLog({ corrections }: { readonly corrections: readonly 
       <Table
         caption={t('corrections.log_caption')}
         rows={corrections}
-        keyOf={(one) => one.correctionId}
+        keyOf={(correction) => correction.correctionId}
         columns={[
-          { key: 'at', heading: t('corrections.log_at'), cell: (one) => moment(one.at) },
-          { key: 'by', heading: t('corrections.log_by'), cell: (one) => one.by },
+          {
+            key: 'at',
+            heading: t('corrections.log_at'),
+            cell: (correction) => moment(correction.at),
+          },
+          { key: 'by', heading: t('corrections.log_by'), cell: (correction) => correction.by },
           { key: 'kind', heading: t('corrections.log_kind'), cell: kindOf },
           {
             key: 'rows',
             heading: t('counts.rows'),
             isNumeric: true,
-            cell: (one) => wholeNumber(one.rows),
+            cell: (correction) => wholeNumber(correction.rows),
           },
           { key: 'state', heading: t('corrections.log_state'), cell: stateOf },
         ]}

@@ -24,14 +24,14 @@ export function CorrectionRow(props: {
 }) {
   const { model, row, headings } = props;
   const id = `row-${row.rowNumber}`;
-  const said = (role: ColumnRole) => {
-    const at = headings.find((heading) => heading.role === role);
-    return at && at.column !== row.column ? row.cells[at.column] : undefined;
+  const cellOf = (role: ColumnRole) => {
+    const found = headings.find((heading) => heading.role === role);
+    return found && found.column !== row.column ? row.cells[found.column] : undefined;
   };
-  const about = NAMING.map(said).filter(Boolean).join(' · ');
+  const about = NAMING.map(cellOf).filter(Boolean).join(' · ');
   const faulty = [row, ...row.further];
   const others = headings.filter(
-    ({ column, role }) => role !== null && faulty.every((one) => one.column !== column),
+    ({ column, role }) => role !== null && faulty.every((cell) => cell.column !== column),
   );
   return (
     <li class="correction-row" aria-labelledby={id}>

@@ -94,12 +94,12 @@ function Groups(props: {
   return (
     <div class="corrections">
       <AgencyLists model={model} />
-      {problems.groups.map((group, at) => (
+      {problems.groups.map((group, position) => (
         <CorrectionGroup
           key={group.fault}
           model={model}
           group={group}
-          isWorst={at === 0}
+          isWorst={position === 0}
           mayWrite={mayWrite}
         />
       ))}

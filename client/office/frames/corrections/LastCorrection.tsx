@@ -43,9 +43,9 @@ function wordsOf({ result, row }: Done): string {
     excluded: wholeNumber(excluded),
     inError: wholeNumber(inError),
   });
-  const more = [
+  const further = [
     unchanged > 0 && t('corrections.unchanged', { n: wholeNumber(unchanged) }),
     unknown > 0 && t('corrections.unknown', { n: wholeNumber(unknown) }),
   ];
-  return [words, ...more].filter(Boolean).join(' ');
+  return [words, ...further].filter(Boolean).join(' ');
 }

@@ -17,24 +17,24 @@ interface Reach {
 
 /** One fix for all rows that say the same: typed, looked at, applied. */
 export function createCorrectAlike(corrections: CorrectionsModel, fault: Fault, wrong: WrongValue) {
-  const to = signal('');
+  const typed = signal('');
   const reach = signal<Reach | undefined>(undefined);
   const body = () => ({
     fileId: corrections.fileId(),
     fault,
     column: wrong.column,
     value: wrong.value,
-    to: to.value.trim(),
+    to: typed.value.trim(),
   });
   return {
-    to,
+    typed,
     reach,
     type(value: string) {
-      to.value = value;
+      typed.value = value;
       reach.value = undefined;
     },
     look: createAct(async () => {
-      if (to.value.trim() === '') return;
+      if (typed.value.trim() === '') return;
       reach.value = await corrections.ask(previewAlike, {
         params: corrections.params,
         body: body(),

@@ -34,18 +34,18 @@ export function createCorrections(ask: Ask, campaignId: string, agencyCode: stri
   const isUndone = signal(false);
   /** What is typed stays until it is saved: by row, then by column. */
   const typed = signal<Readonly<Record<number, Readonly<Record<number, string>>>>>({});
-  const fault = computed(() => FAULTS.find((one) => one === query.value.get('loi')));
+  const fault = computed(() => FAULTS.find((name) => name === query.value.get('loi')));
   const problems = createLoaded(() => ask(getProblems, { params }));
   const agencies = createLoaded(async () => (await ask(listAgencies, { params })).agencies);
   const rows = createLoaded(async () => {
     const kind = fault.value;
     if (!kind) return undefined;
-    const at = { params: { ...params, fault: kind }, query: { page: String(page.value) } };
-    const found = await ask(listProblemRows, at);
+    const request = { params: { ...params, fault: kind }, query: { page: String(page.value) } };
+    const found = await ask(listProblemRows, request);
     // The last page may have been mended away.
     if (found.rows.length > 0 || found.page === 1) return found;
     page.value = Math.max(1, Math.ceil(found.total / PAGE_SIZE));
-    return ask(listProblemRows, { ...at, query: { page: String(page.value) } });
+    return ask(listProblemRows, { ...request, query: { page: String(page.value) } });
   });
   const load = () => Promise.all([problems.load(), fault.value ? rows.load() : undefined]);
 
@@ -95,16 +95,16 @@ export function createCorrections(ask: Ask, campaignId: string, agencyCode: stri
         value,
       }));
       if (cells.length === 0) return undefined;
-      const at = { ...params, rowNumber: String(row.rowNumber) };
+      const rowParams = { ...params, rowNumber: String(row.rowNumber) };
       const body = { fileId: fileId(), revision: row.revision, cells };
-      const result = await ask(correctRow, { params: at, body });
-      const { [row.rowNumber]: _, ...others } = typed.value;
-      typed.value = others;
+      const result = await ask(correctRow, { params: rowParams, body });
+      const { [row.rowNumber]: _, ...unsaved } = typed.value;
+      typed.value = unsaved;
       return finished(result, row);
     }),
     note: createAct(async (row: ProblemRowShown, note: string) => {
-      const at = { ...params, rowNumber: String(row.rowNumber) };
-      await ask(noteProblemRow, { params: at, body: { fileId: fileId(), note } });
+      const rowParams = { ...params, rowNumber: String(row.rowNumber) };
+      await ask(noteProblemRow, { params: rowParams, body: { fileId: fileId(), note } });
       await load();
     }),
     upload: createAct(async (file: File) =>

@@ -66,9 +66,9 @@ function useReason(agencies: number, complaint: string) {
     text,
     wrong,
     given(): string | undefined {
-      const said = text.value.trim();
-      wrong.value = agencies > 0 && !said ? t(complaint, { n: agencies }) : undefined;
-      return wrong.value === undefined ? said : undefined;
+      const reason = text.value.trim();
+      wrong.value = agencies > 0 && !reason ? t(complaint, { n: agencies }) : undefined;
+      return wrong.value === undefined ? reason : undefined;
     },
   };
 }

@@ -140,10 +140,10 @@ function HandIn(props: {
 
 /** Once all has arrived, the server looks at the columns. */
 function Sending({ model }: { readonly model: AgencyListModel }) {
-  const { sent, of } = model.sending.value;
-  if (sent >= of) return <Progress label={t('agency.looking')} />;
-  const label = t('agency.uploading', { sent: megabytes(sent), of: megabytes(of) });
-  return <Progress label={label} done={sent} of={of} />;
+  const { sent, total } = model.sending.value;
+  if (sent >= total) return <Progress label={t('agency.looking')} />;
+  const label = t('agency.uploading', { sent: megabytes(sent), of: megabytes(total) });
+  return <Progress label={label} done={sent} of={total} />;
 }
 
 function LookFirst({ model }: { readonly model: AgencyListModel }) {

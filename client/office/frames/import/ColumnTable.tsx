@@ -54,9 +54,9 @@ function RoleChoice(props: { readonly model: ColumnCheckModel; readonly column: 
         onChange={(event) => model.choose(column.index, event.currentTarget.value as Understood)}
       >
         <option value="">{t('import.unused')}</option>
-        {COLUMN_ROLES.map((one) => (
-          <option key={one} value={one}>
-            {t(`column.${one}`)}
+        {COLUMN_ROLES.map((choice) => (
+          <option key={choice} value={choice}>
+            {t(`column.${choice}`)}
           </option>
         ))}
       </select>

@@ -7,13 +7,17 @@ import type { ColumnCheckModel } from './column-check.ts';
 export function LegacyFont({ model }: { readonly model: ColumnCheckModel }) {
   const font = model.preview.value.value?.legacyFont;
   if (!font) return null;
-  const pairs = font.before.map((before, at) => ({ at, before, after: font.after[at] ?? '' }));
+  const pairs = font.before.map((before, index) => ({
+    index,
+    before,
+    after: font.after[index] ?? '',
+  }));
   return (
     <Notice kind="attention" title={t('import.font', { name: t(`old_font.${font.name}`) })}>
       <Table
         caption={t('import.font_caption')}
         rows={pairs}
-        keyOf={({ at }) => String(at)}
+        keyOf={({ index }) => String(index)}
         columns={[
           { key: 'before', heading: t('import.font_before'), cell: ({ before }) => before },
           { key: 'after', heading: t('import.font_after'), cell: ({ after }) => after },

@@ -17,7 +17,7 @@ export function createAgencyList(ask: Ask, campaignId: string, agencyCode: strin
     isAgency ? await ask(getAcceptance, { params }) : null,
   );
   /** Bytes on their way to the server. */
-  const sending = signal({ sent: 0, of: 0 });
+  const sending = signal({ sent: 0, total: 0 });
   /** The columns are to be looked at, though they are as last time. */
   const isToLook = signal(false);
   return {
@@ -27,10 +27,10 @@ export function createAgencyList(ask: Ask, campaignId: string, agencyCode: strin
     sending,
     isToLook,
     upload: createAct(async (file: File) => {
-      sending.value = { sent: 0, of: file.size };
+      sending.value = { sent: 0, total: file.size };
       const query = { fileName: file.name.slice(-200) };
-      const preview = await ask(uploadList, { params, query }, file, (sent, of) => {
-        sending.value = { sent, of };
+      const preview = await ask(uploadList, { params, query }, file, (sent, total) => {
+        sending.value = { sent, total };
       });
       if (!isToLook.value) await importIfSure(ask, params, preview);
       return preview;

@@ -85,7 +85,7 @@ const ROW_NUMBERS = /^(?:s?tt|số (?:tt|thứ tự)|no\.?|#)$/iu;
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
 function rolesUsedTwice(roles: readonly Understood[]): ColumnRole[] {
-  return COLUMN_ROLES.filter((role) => roles.filter((one) => one === role).length > 1);
+  return COLUMN_ROLES.filter((role) => roles.filter((used) => used === role).length > 1);
 }
 
 /** The server names what it misses; a column that stands for two things fills both. */

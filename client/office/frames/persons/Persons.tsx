@@ -131,7 +131,7 @@ function OpenedPersons(props: { readonly model: PersonsModel; readonly mayWrite:
           label={t('persons.which')}
           value={model.show.value}
           choices={SHOWN_PEOPLE.map((value) => ({ value, label: t(`persons.shown.${value}`) }))}
-          onChange={(which) => model.open(which)}
+          onChange={(shown) => model.open(shown)}
         />
         <Button type="submit">{t('persons.find')}</Button>
       </form>

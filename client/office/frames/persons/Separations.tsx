@@ -12,19 +12,23 @@ export function Separations(props: { readonly model: PersonsModel; readonly mayW
     <details class="panel">
       <summary>{t('persons.separated', { n: wholeNumber(separations.length) })}</summary>
       <ul class="dossiers">
-        {separations.map((one) => (
-          <li key={one.dossierCode}>
+        {separations.map((separation) => (
+          <li key={separation.dossierCode}>
             <p>
-              <strong>{one.fullName || t('persons.not_in_list')}</strong> · {one.dossierCode}
+              <strong>{separation.fullName || t('persons.not_in_list')}</strong> ·{' '}
+              {separation.dossierCode}
               <br />
-              {t('persons.separated_by', { by: one.separatedBy, at: moment(one.separatedAt) })}
+              {t('persons.separated_by', {
+                by: separation.separatedBy,
+                at: moment(separation.separatedAt),
+              })}
             </p>
             {mayWrite && (
               <Button
                 kind="plain"
                 isBusy={model.rejoin.isBusy.value}
                 busyLabel={t('app.busy')}
-                onPress={() => model.rejoin.run(one.dossierCode)}
+                onPress={() => model.rejoin.run(separation.dossierCode)}
               >
                 {t('persons.rejoin')}
               </Button>

@@ -42,8 +42,8 @@ export function createPersons(
     const own = agencies.filter(
       (agency) => agencyCode === 'province' || agency.agencyCode === agencyCode,
     );
-    const sum = (of: (agency: (typeof own)[number]) => number) =>
-      own.reduce((all, agency) => all + of(agency), 0);
+    const sum = (count: (agency: (typeof own)[number]) => number) =>
+      own.reduce((all, agency) => all + count(agency), 0);
     return {
       ownersOfOnePhone,
       merged: sum(({ merged }) => merged),
@@ -59,9 +59,9 @@ export function createPersons(
     onChange();
     await Promise.all([people.load(), counts.load(), separations.load()]);
   };
-  const open = (which: ShownPeople) => {
+  const open = (shown: ShownPeople) => {
     isOpen.value = true;
-    show.value = which;
+    show.value = shown;
     page.value = 1;
     return Promise.all([people.load(), separations.load()]);
   };
