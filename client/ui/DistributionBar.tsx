@@ -1,6 +1,6 @@
 const SHOWN_FROM = 0.08;
 
-/** Shares of the answers 1 to 5, left to right; a figure stands in every part of 8 % and more. */
+/** Shares of the answers 1 to 5, left to right; every part of 8 % and more shows its figure. */
 export function DistributionBar(props: {
   readonly shares: readonly number[];
   readonly sentence: string;

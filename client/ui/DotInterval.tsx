@@ -10,7 +10,7 @@ const positionOf = (share: number) => `${(100 * Math.min(1, Math.max(0, share)))
 
 /**
  * One row of the dot plot on an axis from 0 to 100 %: the dot in the shape of its tier, the 95 % line,
- * and a band where the whole province lies. `sentence` says the same to whoever does not see it.
+ * and the province's interval as a band. `sentence` says the same to screen readers.
  */
 export function DotInterval(props: {
   readonly value: number;

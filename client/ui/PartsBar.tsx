@@ -4,7 +4,7 @@ export interface Part {
   readonly count: number;
 }
 
-/** A whole in its parts: a file's rows, or an agency's invitations. The numbers stand beside it in words. */
+/** A whole in its parts: a file's rows, or an agency's invitations. The key beside it gives the numbers. */
 export function PartsBar(props: { readonly parts: readonly Part[]; readonly sentence: string }) {
   return (
     <div class="parts" role="img" aria-label={props.sentence}>

@@ -1,4 +1,4 @@
-/** The sentence is the truth, the bar repeats it; without a known whole the bar only shows that work goes on. */
+/** The label carries the progress, the bar repeats it. Without a known total the bar is indeterminate. */
 export function Progress(props: {
   readonly label: string;
   readonly done?: number;

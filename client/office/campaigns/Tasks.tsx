@@ -64,7 +64,7 @@ export function Tasks({ context, title }: ScreenProps) {
   );
 }
 
-/** Counts for everybody; an agency whose list is still open is told its own next step. */
+/** Counts for every role, and the next step of an agency whose list is still open. */
 function createStanding({ ask, campaign, staff }: PageContext) {
   const params = { campaignId: campaign.id };
   const own =

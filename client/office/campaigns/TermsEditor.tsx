@@ -12,7 +12,7 @@ import { TermsFields } from './TermsFields.tsx';
 import type { Draft } from './terms-form.ts';
 import { createTermsForm } from './terms-form.ts';
 
-/** The form with its one button; what is to be put right stands on top, each with a way to its field. */
+/** The form with its one button. Errors are listed on top, each linked to its field. */
 export function TermsEditor(props: {
   readonly ask: Ask;
   readonly initial: Draft;

@@ -20,7 +20,7 @@ interface Situation {
   readonly agencyCode: string | null;
   readonly overview: Overview;
   readonly slipPrinting: SlipPrinting;
-  /** Where an agency's own list stands, while lists are taken. */
+  /** State of an agency's own list, while lists are accepted. */
   readonly acceptance?: Acceptance | undefined;
   readonly linkTo: LinkTo;
   /** The server's day and the moment now, for what may only begin later. */

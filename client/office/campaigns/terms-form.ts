@@ -4,7 +4,7 @@ import { CampaignTerms } from '#contract/campaigns.ts';
 import { serverNow } from '../../clock.ts';
 import { today } from '../../ui/words.ts';
 
-/** Everything as it stands in the boxes; numbers become numbers when the form is read. */
+/** The text of every field. Numbers are parsed when the form is read. */
 export type Draft = Record<keyof CampaignTerms, string>;
 export type TermsForm = ReturnType<typeof createTermsForm>;
 

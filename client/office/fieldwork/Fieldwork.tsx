@@ -71,7 +71,7 @@ export function Fieldwork({ context, title }: ScreenProps) {
   );
 }
 
-/** What is older than a week has been looked at, or stands in the journal. */
+/** Older signs than a week have been looked at, and are in the journal. */
 const isRecent = (moment: string): boolean =>
   serverNow() - Date.parse(moment) < 7 * 24 * 3600 * 1000;
 

@@ -5,7 +5,7 @@ import { Table } from '../../ui/Table.tsx';
 import { wholeNumber } from '../../ui/words.ts';
 import type { Outcome, PackModel } from './pack.ts';
 
-/** Who is asked: whoever came for the owner, or acts for an organisation. */
+/** The respondent: the person who came for the owner, or represents an organisation. */
 function nameOf({ fullName, cameName, representative }: InvitationRow): string {
   if (cameName) return t('pack.came_for', { name: cameName, owner: fullName });
   return representative ? `${fullName} (${representative})` : fullName;

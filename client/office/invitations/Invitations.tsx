@@ -6,6 +6,7 @@ import { Button, ButtonLink } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
+import type { ColumnOf } from '../../ui/Table.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { day, wholeNumber } from '../../ui/words.ts';
 import type { PageContext, ScreenProps } from '../page/page-context.ts';
@@ -59,17 +60,11 @@ function Agencies(props: {
   readonly context: PageContext;
 }) {
   const { agencies, model, context } = props;
-  const { campaign } = context;
-  const count = (name: 'invited' | 'undelivered' | 'reservesLeft', heading: string) => ({
-    key: name,
-    heading,
-    isNumeric: true,
-    cell: (agency: AgencyProgress) => wholeNumber(agency[name]),
-  });
+  const { slipPrinting } = context.campaign;
   return (
     <>
-      <Notice kind="info" title={t(`slip_printing.${campaign.slipPrinting}`)}>
-        <p>{t(`pack.who.${campaign.slipPrinting}.home_affairs`)}</p>
+      <Notice kind="info" title={t(`slip_printing.${slipPrinting}`)}>
+        <p>{t(`pack.who.${slipPrinting}.home_affairs`)}</p>
       </Notice>
       <PrintPurposes purpose={model.purpose} />
       <Table
@@ -78,42 +73,51 @@ function Agencies(props: {
         })}
         rows={[...agencies].sort((a, b) => a.agencyName.localeCompare(b.agencyName, 'vi'))}
         keyOf={(agency) => agency.agencyCode}
-        columns={[
-          {
-            key: 'agency',
-            heading: t('board.agency'),
-            cell: (agency) => (
-              <a href={context.linkTo('pack', { agencyCode: agency.agencyCode })}>
-                {agency.agencyName}
-              </a>
-            ),
-          },
-          {
-            key: 'print',
-            heading: t('invitations.print'),
-            cell: (agency) =>
-              agency.invited > 0 && (
-                <ButtonLink
-                  href={slipsAddress(campaign.id, agency.agencyCode, model.purpose.value)}
-                  label={t('invitations.print_agency', { agency: agency.agencyName })}
-                  download
-                >
-                  {t('invitations.print_one')}
-                </ButtonLink>
-              ),
-          },
-          {
-            key: 'printed',
-            heading: t('invitations.printed'),
-            cell: (agency) => printedWords(model.printings.value.get(agency.agencyCode)),
-          },
-          count('invited', t('fieldwork.invited')),
-          count('undelivered', t('fieldwork.undelivered')),
-          count('reservesLeft', t('fieldwork.reserves_left')),
-        ]}
+        columns={columnsOf(model, context)}
       />
     </>
   );
+}
+
+function columnsOf(model: InvitationsModel, context: PageContext): ColumnOf<AgencyProgress>[] {
+  const { campaign } = context;
+  const count = (name: 'invited' | 'undelivered' | 'reservesLeft', heading: string) => ({
+    key: name,
+    heading,
+    isNumeric: true,
+    cell: (agency: AgencyProgress) => wholeNumber(agency[name]),
+  });
+  return [
+    {
+      key: 'agency',
+      heading: t('board.agency'),
+      cell: (agency) => (
+        <a href={context.linkTo('pack', { agencyCode: agency.agencyCode })}>{agency.agencyName}</a>
+      ),
+    },
+    {
+      key: 'print',
+      heading: t('invitations.print'),
+      cell: (agency) =>
+        agency.invited > 0 && (
+          <ButtonLink
+            href={slipsAddress(campaign.id, agency.agencyCode, model.purpose.value)}
+            label={t('invitations.print_agency', { agency: agency.agencyName })}
+            download
+          >
+            {t('invitations.print_one')}
+          </ButtonLink>
+        ),
+    },
+    {
+      key: 'printed',
+      heading: t('invitations.printed'),
+      cell: (agency) => printedWords(model.printings.value.get(agency.agencyCode)),
+    },
+    count('invited', t('fieldwork.invited')),
+    count('undelivered', t('fieldwork.undelivered')),
+    count('reservesLeft', t('fieldwork.reserves_left')),
+  ];
 }
 
 function printedWords(printings: readonly Printing[] = []): string {

@@ -64,7 +64,7 @@ function todoOf({ invitations, printedOn }: PackList, { campaign, staff }: PageC
   return t(printedOn ? 'pack.todo_record' : 'pack.todo_print', { n });
 }
 
-/** Who prints is a term of the campaign; whoever does not print learns where the slips come from. */
+/** Who prints is a term of the campaign. The other side reads where the slips come from. */
 function Files({ context, model, list }: FilesProps) {
   const { campaign, staff } = context;
   const isAgency = staff.role === 'agency';

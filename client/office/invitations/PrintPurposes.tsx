@@ -5,7 +5,7 @@ import { addressOf } from '../../api.ts';
 import { t } from '../../i18n.ts';
 import { into, SelectField } from '../../ui/Field.tsx';
 
-/** Chosen before the press that prints: it stands in the journal beside who printed, when and how many. */
+/** The purpose of a printing, chosen before it. The journal keeps it with printer, time and count. */
 export function PrintPurposes({ purpose }: { readonly purpose: Signal<PrintPurpose> }) {
   return (
     <SelectField

@@ -9,7 +9,7 @@ import type { Ask } from '../page/session.ts';
 export type Outcome = (typeof DELIVERY_OUTCOMES)[number];
 export type PackList = z.output<typeof listInvitations.reply>;
 export type PackModel = ReturnType<typeof createPack>;
-/** Hamlet as written; `''` stands for “hamlet unknown”, undefined for all. */
+/** Hamlet as written; `''` means “hamlet unknown”, undefined for all. */
 export type HamletFilter = string | undefined;
 
 /** An agency's invitations as its carriers know them: who, where, and what came back from the door. */

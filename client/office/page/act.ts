@@ -11,7 +11,7 @@ export interface Act<Args extends unknown[], T> {
   forget(): void;
 }
 
-/** Something done at a press of a button; a second press while it goes on does nothing. */
+/** An action of a button with its busy and failure state. A second press while it runs does nothing. */
 export function createAct<Args extends unknown[], T>(
   perform: (...args: Args) => Promise<T>,
 ): Act<Args, T> {

@@ -19,47 +19,40 @@ export type Ask = <E extends Endpoint>(
 export type Session = ReturnType<typeof createSession>;
 
 /**
- * Who is signed in, and for how long still. When a session ends, the screen behind stays as it is, so
- * that nothing typed is lost: signing in again goes on from there.
+ * The signed-in account and the idle time. When a session ends the screen stays rendered, so that nothing
+ * typed is lost. The next sign-in continues there.
  */
 export function createSession(now: () => number = Date.now) {
   /** Undefined until the server has said. */
   const staff = signal<Staff | null | undefined>(undefined);
-  const hasEnded = signal(false);
-  const isEnding = signal(false);
   const isUnreachable = signal(false);
-  let lastAct = now();
+  const idle = createIdleClock(now);
 
   const ask: Ask = async (endpoint, input, file, onSent) => {
     try {
-      const reply =
-        file && onSent
-          ? await sendFile(endpoint, input, file, onSent)
-          : await call(endpoint, input, file);
-      lastAct = now();
-      isEnding.value = false;
+      const reply = await send(endpoint, input, file, onSent);
+      idle.reset();
       return reply;
     } catch (error) {
       if (error instanceof Refusal && error.code === 'not_signed_in' && staff.value) {
-        hasEnded.value = true;
+        idle.hasEnded.value = true;
       }
       throw error;
     }
   };
 
-  function admit(person: Staff) {
+  const admit = (person: Staff) => {
     staff.value = person;
-    hasEnded.value = false;
-    isEnding.value = false;
-  }
+    idle.restart();
+  };
 
   return {
     staff,
-    hasEnded,
-    isEnding,
+    hasEnded: idle.hasEnded,
+    isEnding: idle.isEnding,
     isUnreachable,
     ask,
-    async resume() {
+    resume: async () => {
       try {
         admit(await ask(whoAmI, {}));
         isUnreachable.value = false;
@@ -71,7 +64,7 @@ export function createSession(now: () => number = Date.now) {
     async signIn(username: string, password: string) {
       const before = staff.value?.id;
       const person = await ask(signIn, { body: { username, password } });
-      // Somebody else at the same context must not see the screen behind.
+      // Somebody else at the same computer must not see the screen behind.
       if (before && before !== person.id) location.assign('/quan-tri');
       admit(person);
     },
@@ -82,15 +75,36 @@ export function createSession(now: () => number = Date.now) {
       await ask(signOut, {});
       staff.value = null;
     },
-    /** Called by the clock; the server decides, this only warns in time. */
-    tick() {
-      if (!staff.value || hasEnded.value) return;
-      const idle = now() - lastAct;
-      isEnding.value = idle >= WARN_AFTER && idle < END_AFTER;
-      if (idle >= END_AFTER) hasEnded.value = true;
+    /** Called by the clock. */
+    tick: () => staff.value && idle.tick(),
+    goOn: () => ask(whoAmI, {}),
+  };
+}
+
+const send: Ask = (endpoint, input, file, onSent) =>
+  file && onSent ? sendFile(endpoint, input, file, onSent) : call(endpoint, input, file);
+
+/** Warns before the server ends a session that nothing was asked of. Only the server ends it. */
+function createIdleClock(now: () => number) {
+  const hasEnded = signal(false);
+  const isEnding = signal(false);
+  let lastAct = now();
+  return {
+    hasEnded,
+    isEnding,
+    restart() {
+      hasEnded.value = false;
+      isEnding.value = false;
     },
-    async goOn() {
-      await ask(whoAmI, {});
+    reset() {
+      lastAct = now();
+      isEnding.value = false;
+    },
+    tick() {
+      if (hasEnded.value) return;
+      const idleMs = now() - lastAct;
+      isEnding.value = idleMs >= WARN_AFTER && idleMs < END_AFTER;
+      if (idleMs >= END_AFTER) hasEnded.value = true;
     },
   };
 }

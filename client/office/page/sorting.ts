@@ -5,7 +5,7 @@ type Value = number | string;
 
 /**
  * Order of a table by one column, kept in the address as `xep=invited` or `xep=-invited`; without it the
- * screen's own order stands, which its caption names.
+ * screen's own order applies, which its caption names.
  */
 export function createSorting<Row>(values: Readonly<Record<string, (row: Row) => Value>>) {
   const chosen = computed(() => query.value.get('xep') ?? '');

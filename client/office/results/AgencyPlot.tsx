@@ -19,7 +19,7 @@ import type { ResultsModel } from './results.ts';
 
 const ORDERS: readonly Order[] = ['name', 'result'];
 
-/** All agencies: dot in the shape of its tier, 95 % line, and a band where the province lies. */
+/** All agencies: dot in the shape of its tier, 95 % interval, and the province's interval as a band. */
 export function AgencyPlot(props: { readonly model: ResultsModel; readonly results: Results }) {
   const { model, results } = props;
   const node = model.node.value;

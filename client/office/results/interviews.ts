@@ -1,7 +1,7 @@
 import type { ParadataReply, ParadataTotal } from '#contract/fieldwork.ts';
 import { language } from '../../i18n.ts';
 
-/** Means and shares over the interviews whose course is known; each stands with its number. */
+/** Means and shares over the interviews with paradata, each with its n. */
 export interface Interviews {
   readonly time: Time | undefined;
   readonly spreads: readonly Spread[];
@@ -16,7 +16,7 @@ export interface Spread {
   readonly family: (typeof FAMILIES)[number];
   readonly n: number;
   readonly parts: readonly { readonly name: string; readonly share: number }[];
-  /** Ways that few took, and what they would follow from, are not told. */
+  /** False where categories with few interviews, and those they would follow from, are withheld. */
   readonly isWhole: boolean;
 }
 

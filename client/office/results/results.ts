@@ -10,7 +10,7 @@ export type ResultsModel = ReturnType<typeof createResults>;
 
 export function createResults(ask: Ask, campaignId: string, ownAgency: string | null) {
   const results = createLoaded(() => ask(getResults, { params: { campaignId } }));
-  // The chosen agency stands in the address, so that a view can be sent to somebody.
+  // The chosen agency is kept in the address, so that a view can be shared as a link.
   const agencyCode = computed(() => ownAgency ?? query.value.get('don-vi') ?? '');
   const order = signal<Order>('name');
   const node = signal('');

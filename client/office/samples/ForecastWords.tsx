@@ -6,7 +6,7 @@ import type { Forecast } from './forecast.ts';
 
 export const points = (share: number): string => wholeNumber(Math.round(100 * share));
 
-/** The forecast in sentences: the whole province, how many agencies stand alone, what would be enough. */
+/** The forecast in sentences: the whole province, how many agencies can be published on their own, what would be enough. */
 export function ForecastWords(props: {
   readonly forecast: Forecast;
   readonly onTry?: (enough: { perAgency: number; size: number }) => void;

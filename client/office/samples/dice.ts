@@ -33,7 +33,7 @@ export function createDice(kept: { readonly digits: string; readonly confirmed: 
     retypeGroup() {
       digits.value = standing.value;
     },
-    /** True once all twenty stand and are not all the same. */
+    /** True once all twenty digits are entered and are not all the same. */
     confirmGroup(): boolean {
       if (!toConfirm.value) return false;
       confirmed.value += 1;

@@ -7,7 +7,7 @@ import { createAct } from '../page/act.ts';
 import type { Session } from '../page/session.ts';
 import { SignInForm } from '../staff/SignIn.tsx';
 
-/** Warns two minutes before the end; after it, signing in again goes on with the screen behind. */
+/** Warns two minutes before a session ends. Afterwards it asks to sign in, over the screen as it was. */
 export function SessionDialog({ session }: { readonly session: Session }) {
   const goOn = useMemo(() => createAct(() => session.goOn()), [session]);
   if (session.hasEnded.value) {

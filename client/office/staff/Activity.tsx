@@ -98,7 +98,7 @@ const OWN_WORDS = new Map([
   ['purpose', ['purpose']],
 ]);
 
-/** Codes of outcomes, roles and reasons have names; everything else stands as it is. */
+/** Codes of outcomes, roles and reasons have names; other values are shown unchanged. */
 function valueWords(name: string, value: Details[string]): string {
   if (typeof value === 'number') return wholeNumber(value);
   if (typeof value === 'boolean') return t(value ? 'activity.yes' : 'activity.no');

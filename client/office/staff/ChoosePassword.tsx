@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
+import type { Replied } from '#contract/endpoint.ts';
 import { lookUpPasswordLink } from '#contract/staff.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -11,16 +12,35 @@ import { go } from '../page/router.ts';
 import { Screen } from '../page/Screen.tsx';
 import type { Session } from '../page/session.ts';
 
+type LinkedAccount = Replied<typeof lookUpPasswordLink>;
+
 const SHORTEST = 10;
 const TOKEN = /^[A-Z2-7]{32}$/;
 
-/** The one-time link: its secret stands behind `#`, is read once and leaves the address bar at once. */
+/** The one-time link. Its secret is behind `#`, is read once and is removed from the address bar. */
 export function ChoosePassword({ session }: { readonly session: Session }) {
   const token = useMemo(() => {
     const secret = location.hash.slice(1);
     history.replaceState(null, '', location.pathname);
     return secret;
   }, []);
+  if (!TOKEN.test(token)) {
+    return (
+      <Screen title={t('password.title')} todo={t('password.no_token')}>
+        <p>
+          <a href="/quan-tri">{t('sign_in.title')}</a>
+        </p>
+      </Screen>
+    );
+  }
+  return (
+    <Screen title={t('password.title')} todo={t('password.todo')}>
+      <PasswordForm session={session} token={token} />
+    </Screen>
+  );
+}
+
+function PasswordForm({ session, token }: { readonly session: Session; readonly token: string }) {
   const password = useSignal('');
   const wrong = useSignal<string | undefined>(undefined);
   const act = useMemo(
@@ -36,49 +56,41 @@ export function ChoosePassword({ session }: { readonly session: Session }) {
     [session, token],
   );
   useEffect(() => {
-    if (TOKEN.test(token)) account.load();
-  }, [account, token]);
-  const whose = account.value.value;
+    account.load();
+  }, [account]);
   function submit(event: Event) {
     event.preventDefault();
     const missing = SHORTEST - password.value.length;
     wrong.value = missing > 0 ? t('password.too_short', { missing }) : undefined;
     if (missing <= 0) act.run(password.value);
   }
-  if (!TOKEN.test(token)) {
-    return (
-      <Screen title={t('password.title')} todo={t('password.no_token')}>
-        <p>
-          <a href="/quan-tri">{t('sign_in.title')}</a>
-        </p>
-      </Screen>
-    );
-  }
   return (
-    <Screen title={t('password.title')} todo={t('password.todo')}>
-      <form onSubmit={submit} noValidate>
-        <RefusalNotice failure={act.failure.value ?? account.failure.value} />
-        {whose && (
-          <p>
-            {t('password.whose')} <strong>{whose.username}</strong> (
-            {[whose.fullName, whose.agencyName].filter(Boolean).join(' · ')})
-          </p>
-        )}
-        <TextField
-          label={t('password.label')}
-          hint={t('password.hint')}
-          type="password"
-          autocomplete="new-password"
-          value={password.value}
-          wrong={wrong.value}
-          onInput={into(password)}
-        />
-        <div class="buttons">
-          <Button kind="primary" type="submit" isBusy={act.isBusy.value} busyLabel={t('app.busy')}>
-            {t('password.act')}
-          </Button>
-        </div>
-      </form>
-    </Screen>
+    <form onSubmit={submit} noValidate>
+      <RefusalNotice failure={act.failure.value ?? account.failure.value} />
+      {account.value.value && <AccountLine {...account.value.value} />}
+      <TextField
+        label={t('password.label')}
+        hint={t('password.hint')}
+        type="password"
+        autocomplete="new-password"
+        value={password.value}
+        wrong={wrong.value}
+        onInput={into(password)}
+      />
+      <div class="buttons">
+        <Button kind="primary" type="submit" isBusy={act.isBusy.value} busyLabel={t('app.busy')}>
+          {t('password.act')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function AccountLine({ username, fullName, agencyName }: LinkedAccount) {
+  return (
+    <p>
+      {t('password.whose')} <strong>{username}</strong> (
+      {[fullName, agencyName].filter(Boolean).join(' · ')})
+    </p>
   );
 }

@@ -10,7 +10,7 @@ import { moment } from '../../ui/words.ts';
 import { createAct } from '../page/act.ts';
 import type { Ask } from '../page/session.ts';
 
-/** On top of every screen, until this person has confirmed: whoever made a link could act with it. */
+/** Shown above every screen until confirmed: the maker of a password link could have used the account. */
 export function LinkNotices({ ask }: { readonly ask: Ask }) {
   const loaded = useMemo(
     () => createLoaded(async () => (await ask(listLinkNotices, {})).notices),

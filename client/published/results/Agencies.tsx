@@ -12,7 +12,7 @@ import { Table } from '../../ui/Table.tsx';
 import { percent, roundedShare, wholeNumber } from '../../ui/words.ts';
 import { findAgencies } from './find-agencies.ts';
 
-/** Every agency by alphabet: dot, 95 % line, and the band where the province lies. Tiers, no ranks. */
+/** Every agency by alphabet: dot, 95 % interval, and the province's interval as a band. Tiers, no ranks. */
 export function Agencies(props: { readonly results: Results; readonly node: Signal<string> }) {
   const { results, node } = props;
   const sought = useSignal('');

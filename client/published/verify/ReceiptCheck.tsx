@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { Replied } from '#contract/endpoint.ts';
 import { checkReceipt } from '#contract/responses.ts';
 import { call } from '../../api.ts';
 import { t } from '../../i18n.ts';
@@ -18,7 +19,7 @@ export function ReceiptCheck() {
   const wrong = useSignal<string | undefined>(undefined);
   const failure = useSignal<Failure | undefined>(undefined);
   const isBusy = useSignal(false);
-  const found = useSignal<{ isCounted: boolean; received: number } | undefined>(undefined);
+  const found = useSignal<Replied<typeof checkReceipt> | undefined>(undefined);
   const code = typed.value.toUpperCase().replace(/[^A-Z0-9]/g, '');
 
   const check = async (event: Event) => {
@@ -59,18 +60,18 @@ export function ReceiptCheck() {
         </Button>
       </form>
       <RefusalNotice failure={failure.value} />
-      <div role="status">
-        {found.value && (
-          <Notice
-            kind={found.value.isCounted ? 'success' : 'attention'}
-            title={
-              found.value.isCounted
-                ? t('receipt.counted', { n: wholeNumber(found.value.received) })
-                : t('receipt.not_found')
-            }
-          />
-        )}
-      </div>
+      <div role="status">{found.value && <Result {...found.value} />}</div>
     </section>
+  );
+}
+
+function Result({ isCounted, received }: Replied<typeof checkReceipt>) {
+  return (
+    <Notice
+      kind={isCounted ? 'success' : 'attention'}
+      title={
+        isCounted ? t('receipt.counted', { n: wholeNumber(received) }) : t('receipt.not_found')
+      }
+    />
   );
 }

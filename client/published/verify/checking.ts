@@ -73,15 +73,19 @@ export function createChecking(check: Check) {
     /** The published files, downloaded and checked here. */
     download: (campaignId: string) =>
       busy(async () => {
-        const loaded = await Promise.all(
-          DRAW_FILES.map(async (file): Promise<[DrawFile, string]> => {
-            const reply = await fetch(addressOfFile(file, campaignId));
-            if (!reply.ok) throw new TypeError('not downloaded');
-            return [file, await reply.text()];
-          }),
-        );
-        texts.value = Object.fromEntries(loaded);
+        texts.value = await downloadTexts(campaignId);
         await run();
       }),
   };
+}
+
+async function downloadTexts(campaignId: string): Promise<Partial<DrawTexts>> {
+  const texts = await Promise.all(
+    DRAW_FILES.map(async (file): Promise<[DrawFile, string]> => {
+      const reply = await fetch(addressOfFile(file, campaignId));
+      if (!reply.ok) throw new TypeError('not downloaded');
+      return [file, await reply.text()];
+    }),
+  );
+  return Object.fromEntries(texts);
 }

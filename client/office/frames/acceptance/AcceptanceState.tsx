@@ -7,12 +7,12 @@ import { day, daysUntil, moment, wholeNumber } from '../../../ui/words.ts';
 import type { PageContext } from '../../page/page-context.ts';
 import type { NextStep } from './next-step.ts';
 
-/** Where the agency's list stands, until when it may change, and the way to what is left to do. */
+/** The state of an agency's list, its due day, and links to what is left to do. */
 export function AcceptanceState(props: {
   readonly acceptance: Acceptance;
   readonly context: PageContext;
   readonly agencyCode: string;
-  /** The screen that is the next step: its way stands out. */
+  /** The screen of the next step. Its link is the primary button. */
   readonly next?: NextStep['screen'];
   readonly isOnAcceptance?: boolean;
   /** Rows of the list to be mended. */

@@ -16,13 +16,8 @@ export function SignList(props: {
   const name = useSignal('');
   const position = useSignal('');
   const wrong = useSignal(false);
-  const { state, unexplainedVanished, unexplainedNumbers, unexplainedTotals, counts } = acceptance;
+  const { state, unexplainedVanished, counts } = acceptance;
   if (!counts || state === 'signed' || state === 'accepted') return null;
-  const open = [
-    ['in_error', counts.inError],
-    ['numbers', unexplainedNumbers],
-    ['totals', unexplainedTotals],
-  ] as const;
   const complaint = (text: string) =>
     wrong.value && !text.trim() ? t('acceptance.signer_missing') : undefined;
   async function sign() {
@@ -40,18 +35,7 @@ export function SignList(props: {
   return (
     <section class="panel">
       <h2>{t('acceptance.sign_title')}</h2>
-      {!acceptance.hasStatedTotals && (
-        <Notice kind="attention" title={t('acceptance.open_no_totals')} />
-      )}
-      {open
-        .filter(([, n]) => n > 0)
-        .map(([key, n]) => (
-          <Notice
-            key={key}
-            kind="attention"
-            title={t(`acceptance.open_${key}`, { n: wholeNumber(n) })}
-          />
-        ))}
+      <OpenPoints acceptance={acceptance} inError={counts.inError} />
       <p>{t('acceptance.statement', { n: wholeNumber(counts.rows) })}</p>
       <TextField
         label={t('acceptance.signer_name')}
@@ -81,5 +65,31 @@ export function SignList(props: {
         </ConfirmedAct>
       </div>
     </section>
+  );
+}
+
+/** What is not explained yet; the list may be signed all the same. */
+function OpenPoints(props: { readonly acceptance: Acceptance; readonly inError: number }) {
+  const { acceptance, inError } = props;
+  const open = [
+    ['in_error', inError],
+    ['numbers', acceptance.unexplainedNumbers],
+    ['totals', acceptance.unexplainedTotals],
+  ] as const;
+  return (
+    <>
+      {!acceptance.hasStatedTotals && (
+        <Notice kind="attention" title={t('acceptance.open_no_totals')} />
+      )}
+      {open
+        .filter(([, n]) => n > 0)
+        .map(([key, n]) => (
+          <Notice
+            key={key}
+            kind="attention"
+            title={t(`acceptance.open_${key}`, { n: wholeNumber(n) })}
+          />
+        ))}
+    </>
   );
 }

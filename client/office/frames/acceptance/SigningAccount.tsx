@@ -3,7 +3,7 @@ import { t } from '../../../i18n.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import { moment } from '../../../ui/words.ts';
 
-/** How the accounts that signed and decided got their passwords: whoever made a link could have acted with it. */
+/** Who made the password links of the accounts that signed and decided. The maker of a link could have used it. */
 export function SigningAccount({ acceptance }: { readonly acceptance: Acceptance }) {
   return (
     <>

@@ -20,7 +20,7 @@ import { boardColumns, boardSorting } from './board-columns.tsx';
 import { IndicatorStrips } from './IndicatorStrips.tsx';
 import { StateCounts } from './StateCounts.tsx';
 
-/** All agencies of the province: how far each list is, how it stands beside the others, what is to be done. */
+/** All agencies of the province: the state of each list, its indicators beside the others', the next action. */
 export function Board({ context, title }: ScreenProps) {
   const { ask, campaign, staff, linkTo, refresh } = context;
   const isFrozen = STAGES.indexOf(campaign.stage) >= STAGES.indexOf('frame_frozen');

@@ -5,7 +5,7 @@ import { percent, wholeNumber } from '../../../ui/words.ts';
 import type { BoardAgency } from './board.ts';
 import { indicatorOf } from './board.ts';
 
-/** Where every agency lies, one strip for each share, with the line of all together: people look, then read. */
+/** Dot plot of every agency for each share, with the province's value as a line. */
 export function IndicatorStrips(props: {
   readonly agencies: readonly BoardAgency[];
   readonly hrefOf: (code: string) => string;

@@ -50,7 +50,7 @@ export function createBoard(ask: Ask, campaignId: string, isFrozen: boolean) {
   const unaccepted = computed(() => all.value.filter(isUnaccepted));
   const waiting = computed(() => all.value.filter(({ state }) => state === 'signed'));
 
-  /** Rows of the province's own file: whoever handed it in mends them. */
+  /** Rows in error of the province's own file. Home Affairs uploaded it and corrects them. */
   const inError = computed(() =>
     all.value.reduce((sum, agency) => sum + (agency.hasOwnList ? 0 : agency.inError), 0),
   );

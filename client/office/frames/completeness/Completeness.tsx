@@ -1,11 +1,14 @@
 import { useEffect, useMemo } from 'preact/hooks';
+import type { Completeness as CompletenessReply } from '#contract/completeness.ts';
 import { t } from '../../../i18n.ts';
 import { ButtonLink } from '../../../ui/Button.tsx';
 import { useAgencyName } from '../../page/agency-name.ts';
 import type { ScreenProps } from '../../page/page-context.ts';
 import { Screen, WhenLoaded } from '../../page/Screen.tsx';
 import { OPEN_ACCEPTANCE } from '../acceptance/AcceptanceState.tsx';
+import type { CompletenessModel } from './completeness.ts';
 import { createCompleteness } from './completeness.ts';
+import type { CompletenessStep } from './completeness-step.ts';
 import { completenessStep } from './completeness-step.ts';
 import { FieldShares } from './FieldShares.tsx';
 import { IndicatorTable } from './IndicatorTable.tsx';
@@ -48,32 +51,53 @@ export function Completeness({ context, params, title }: ScreenProps) {
         {(completeness) => (
           <>
             {todo === 'done' && toSign}
-            <VanishedDossiers
+            <Sections
               model={model}
-              change={completeness.change}
-              isFirst={completeness.fields.every(({ earlier }) => earlier === null)}
-              mayExplain={mayExplain}
-            />
-            <StatedTotals
-              model={model}
-              totals={completeness.totals}
+              completeness={completeness}
+              todo={todo}
               mayState={mayState}
               mayExplain={mayExplain}
-              isNext={todo === 'state'}
-              isNoteNext={todo === 'totals'}
             />
-            <MissingNumbers
-              model={model}
-              gaps={completeness.gaps}
-              mayExplain={mayExplain}
-              isNext={todo === 'gaps'}
-            />
-            <IndicatorTable indicators={completeness.indicators} />
-            <FieldShares fields={completeness.fields} />
             {todo !== 'done' && toSign}
           </>
         )}
       </WhenLoaded>
     </Screen>
+  );
+}
+
+function Sections(props: {
+  readonly model: CompletenessModel;
+  readonly completeness: CompletenessReply;
+  readonly todo: CompletenessStep | undefined;
+  readonly mayState: boolean;
+  readonly mayExplain: boolean;
+}) {
+  const { model, completeness, todo, mayState, mayExplain } = props;
+  return (
+    <>
+      <VanishedDossiers
+        model={model}
+        change={completeness.change}
+        isFirst={completeness.fields.every(({ earlier }) => earlier === null)}
+        mayExplain={mayExplain}
+      />
+      <StatedTotals
+        model={model}
+        totals={completeness.totals}
+        mayState={mayState}
+        mayExplain={mayExplain}
+        isNext={todo === 'state'}
+        isNoteNext={todo === 'totals'}
+      />
+      <MissingNumbers
+        model={model}
+        gaps={completeness.gaps}
+        mayExplain={mayExplain}
+        isNext={todo === 'gaps'}
+      />
+      <IndicatorTable indicators={completeness.indicators} />
+      <FieldShares fields={completeness.fields} />
+    </>
   );
 }

@@ -45,7 +45,7 @@ export function FieldShares({ fields }: { readonly fields: Completeness['fields'
             isNumeric: true,
             cell: (field) => percent(field.share),
           },
-          // A column in which nothing can stand yet would only be asked about.
+          // A column without a single value is left out.
           ...(['expected', 'earlier'] as const)
             .filter((key) => fields.some((field) => field[key] !== null))
             .map((key) => ({

@@ -12,7 +12,7 @@ interface Note {
   readonly at: string;
 }
 
-/** Why something differs, in the agency's own words; the newest stands. */
+/** The agency's explanation of a difference. The newest one counts. */
 export function NoteForm(props: {
   readonly model: CompletenessModel;
   readonly about: 'gaps' | 'totals';

@@ -6,7 +6,7 @@ import { Upload } from '../../../ui/Upload.tsx';
 import { wholeNumber } from '../../../ui/words.ts';
 import type { BoardModel } from '../board/board.ts';
 
-/** The one-stop system's own figures of all agencies from one table, to lie beside those of the lists. */
+/** Uploads the one-stop system's totals of all agencies, to be compared with the lists. */
 export function TotalsFile({ act }: { readonly act: BoardModel['uploadTotals'] }) {
   const taken = useSignal<{ agencies: number; unknown: string[] } | undefined>(undefined);
   return (

@@ -13,7 +13,7 @@ export interface Heading {
   readonly role: ColumnRole | null;
 }
 
-/** By these cells whoever mends the list finds the dossier in the counter's system. */
+/** The cells by which a clerk finds the dossier in the one-stop system. */
 const NAMING: readonly ColumnRole[] = ['dossierCode', 'ownerName', 'procedureName', 'returnedOn'];
 
 /** One row in error: its place, what it is about, the cell at fault open to be typed in. */
@@ -24,11 +24,6 @@ export function CorrectionRow(props: {
 }) {
   const { model, row, headings } = props;
   const id = `row-${row.rowNumber}`;
-  const cellOf = (role: ColumnRole) => {
-    const found = headings.find((heading) => heading.role === role);
-    return found && found.column !== row.column ? row.cells[found.column] : undefined;
-  };
-  const about = NAMING.map(cellOf).filter(Boolean).join(' · ');
   const faulty = [row, ...row.further];
   const others = headings.filter(
     ({ column, role }) => role !== null && faulty.every((cell) => cell.column !== column),
@@ -43,11 +38,7 @@ export function CorrectionRow(props: {
         }}
       >
         <h3 id={id}>
-          {t(row.sheet > 1 ? 'corrections.place_on_sheet' : 'corrections.place', {
-            n: row.line,
-            sheet: row.sheet,
-          })}
-          {about && <small>{about}</small>}
+          <RowTitle row={row} headings={headings} />
         </h3>
         <div class="correction-fault">
           {faulty.map(({ column, cause }) => (
@@ -81,6 +72,25 @@ export function CorrectionRow(props: {
   );
 }
 
+/** Where the row is in its file, and what finds its dossier. */
+function RowTitle(props: { readonly row: ProblemRowShown; readonly headings: readonly Heading[] }) {
+  const { row, headings } = props;
+  const cellOf = (role: ColumnRole) => {
+    const found = headings.find((heading) => heading.role === role);
+    return found && found.column !== row.column ? row.cells[found.column] : undefined;
+  };
+  const about = NAMING.map(cellOf).filter(Boolean).join(' · ');
+  return (
+    <>
+      {t(row.sheet > 1 ? 'corrections.place_on_sheet' : 'corrections.place', {
+        n: row.line,
+        sheet: row.sheet,
+      })}
+      {about && <small>{about}</small>}
+    </>
+  );
+}
+
 function Note({ model, row }: { readonly model: CorrectionsModel; readonly row: ProblemRowShown }) {
   const text = useSignal(row.note ?? '');
   return (
@@ -110,7 +120,7 @@ function Note({ model, row }: { readonly model: CorrectionsModel; readonly row: 
   );
 }
 
-/** A mended row leaves the list; whoever types goes on with the next one without reaching for the mouse. */
+/** A corrected row leaves the list. The focus moves to the next one, so that no mouse is needed. */
 function nextInput(form: HTMLFormElement): string | undefined {
   const row = form.closest('li');
   const next = row?.nextElementSibling ?? row?.previousElementSibling;
@@ -122,7 +132,7 @@ function focusOn(id: string | undefined): void {
     const next = id ? document.getElementById(id) : null;
     const place = next ?? document.querySelector<HTMLElement>('.correction-done');
     place?.focus({ preventScroll: true });
-    // The line of what was done last lies over the foot of the screen.
+    // The line of the last correction covers the foot of the screen.
     next?.scrollIntoView({ block: 'center' });
   });
 }

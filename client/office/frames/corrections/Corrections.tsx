@@ -17,7 +17,7 @@ import type { CorrectionsModel } from './corrections.ts';
 import { createCorrections } from './corrections.ts';
 import { LastCorrection } from './LastCorrection.tsx';
 
-/** “Cần sửa”: what is wrong with a list's rows, the most first, each to be mended where it stands. */
+/** “Cần sửa”: the rows in error of a list by kind of fault, the most frequent first, corrected in place. */
 export function Corrections({ context, params, title }: ScreenProps) {
   const { ask, campaign, staff, linkTo } = context;
   const agencyCode = params.agencyCode ?? '';

@@ -28,12 +28,39 @@ export interface Done {
 
 /** Rows in error of an agency: by kind, a page of one kind, what was typed, what was done last. */
 export function createCorrections(ask: Ask, campaignId: string, agencyCode: string) {
-  const params = { campaignId, agencyCode };
-  const page = signal(1);
+  const shown = createShownRows(ask, { campaignId, agencyCode });
+  const typed = createTypedCells();
   const done = signal<Done | undefined>(undefined);
   const isUndone = signal(false);
-  /** What is typed stays until it is saved: by row, then by column. */
-  const typed = signal<Readonly<Record<number, Readonly<Record<number, string>>>>>({});
+
+  async function finished(result: CorrectionResult, row?: ProblemRowShown) {
+    isUndone.value = false;
+    done.value = row ? { result, row } : { result };
+    await shown.loadRows();
+    return result;
+  }
+
+  return {
+    ...shown,
+    ask,
+    typed: typed.cells,
+    type: typed.type,
+    done,
+    isUndone,
+    finished,
+    ...createCorrectionActs(ask, shown, typed, finished),
+    undo: createAct(async (correctionId: string) => {
+      await ask(undoCorrection, { params: shown.params, body: { correctionId } });
+      done.value = undefined;
+      isUndone.value = true;
+      await shown.loadRows();
+    }),
+  };
+}
+
+/** The groups of faults, a page of rows of the one that is open, and the agencies to choose from. */
+function createShownRows(ask: Ask, params: { campaignId: string; agencyCode: string }) {
+  const page = signal(1);
   const fault = computed(() => FAULTS.find((name) => name === query.value.get('loi')));
   const problems = createLoaded(() => ask(getProblems, { params }));
   const agencies = createLoaded(async () => (await ask(listAgencies, { params })).agencies);
@@ -42,40 +69,24 @@ export function createCorrections(ask: Ask, campaignId: string, agencyCode: stri
     if (!kind) return undefined;
     const request = { params: { ...params, fault: kind }, query: { page: String(page.value) } };
     const found = await ask(listProblemRows, request);
-    // The last page may have been mended away.
+    // The last page may have been corrected away.
     if (found.rows.length > 0 || found.page === 1) return found;
     page.value = Math.max(1, Math.ceil(found.total / PAGE_SIZE));
     return ask(listProblemRows, { ...request, query: { page: String(page.value) } });
   });
-  const load = () => Promise.all([problems.load(), fault.value ? rows.load() : undefined]);
-
-  async function finished(result: CorrectionResult, row?: ProblemRowShown) {
-    isUndone.value = false;
-    done.value = row ? { result, row } : { result };
-    await load();
-    return result;
-  }
-
-  const fileId = () => problems.value.value?.fileId ?? '';
-  const newest = computed(() =>
-    problems.value.value?.corrections.find(({ undoneAt }) => undoneAt === null),
-  );
-
+  const loadRows = () => Promise.all([problems.load(), fault.value ? rows.load() : undefined]);
   return {
     params,
-    ask,
     problems,
     agencies,
     rows,
-    page,
     fault,
-    typed,
-    done,
-    isUndone,
-    newest,
-    fileId,
-    finished,
-    load: () => Promise.all([load(), agencies.load()]),
+    newest: computed(() =>
+      problems.value.value?.corrections.find(({ undoneAt }) => undoneAt === null),
+    ),
+    fileId: () => problems.value.value?.fileId ?? '',
+    loadRows,
+    load: () => Promise.all([loadRows(), agencies.load()]),
     open(kind: Fault | undefined) {
       page.value = 1;
       setQuery({ loi: kind });
@@ -85,27 +96,49 @@ export function createCorrections(ask: Ask, campaignId: string, agencyCode: stri
       page.value = next;
       return rows.load();
     },
+  };
+}
+
+/** What is typed stays until it is saved: by row, then by column. */
+function createTypedCells() {
+  const cells = signal<Readonly<Record<number, Readonly<Record<number, string>>>>>({});
+  return {
+    cells,
     type(rowNumber: number, column: number, value: string) {
-      const before = typed.value[rowNumber] ?? {};
-      typed.value = { ...typed.value, [rowNumber]: { ...before, [column]: value } };
+      const before = cells.value[rowNumber] ?? {};
+      cells.value = { ...cells.value, [rowNumber]: { ...before, [column]: value } };
     },
-    save: createAct(async (row: ProblemRowShown) => {
-      const cells = Object.entries(typed.value[row.rowNumber] ?? {}).map(([column, value]) => ({
+    ofRow: (rowNumber: number) =>
+      Object.entries(cells.value[rowNumber] ?? {}).map(([column, value]) => ({
         column: Number(column),
         value,
-      }));
+      })),
+    forget(rowNumber: number) {
+      const { [rowNumber]: _, ...unsaved } = cells.value;
+      cells.value = unsaved;
+    },
+  };
+}
+
+function createCorrectionActs(
+  ask: Ask,
+  { params, fileId, loadRows }: ReturnType<typeof createShownRows>,
+  typed: ReturnType<typeof createTypedCells>,
+  finished: (result: CorrectionResult, row?: ProblemRowShown) => Promise<CorrectionResult>,
+) {
+  const paramsOf = (row: ProblemRowShown) => ({ ...params, rowNumber: String(row.rowNumber) });
+  return {
+    save: createAct(async (row: ProblemRowShown) => {
+      const cells = typed.ofRow(row.rowNumber);
       if (cells.length === 0) return undefined;
-      const rowParams = { ...params, rowNumber: String(row.rowNumber) };
       const body = { fileId: fileId(), revision: row.revision, cells };
-      const result = await ask(correctRow, { params: rowParams, body });
-      const { [row.rowNumber]: _, ...unsaved } = typed.value;
-      typed.value = unsaved;
+      const result = await ask(correctRow, { params: paramsOf(row), body });
+      typed.forget(row.rowNumber);
       return finished(result, row);
     }),
     note: createAct(async (row: ProblemRowShown, note: string) => {
-      const rowParams = { ...params, rowNumber: String(row.rowNumber) };
-      await ask(noteProblemRow, { params: rowParams, body: { fileId: fileId(), note } });
-      await load();
+      await ask(noteProblemRow, { params: paramsOf(row), body: { fileId: fileId(), note } });
+      await loadRows();
     }),
     upload: createAct(async (file: File) =>
       finished(await ask(uploadProblemRows, { params }, file)),
@@ -113,11 +146,5 @@ export function createCorrections(ask: Ask, campaignId: string, agencyCode: stri
     again: createAct(async () =>
       finished(await ask(correctAgain, { params, body: { fileId: fileId() } })),
     ),
-    undo: createAct(async (correctionId: string) => {
-      await ask(undoCorrection, { params, body: { correctionId } });
-      done.value = undefined;
-      isUndone.value = true;
-      await load();
-    }),
   };
 }

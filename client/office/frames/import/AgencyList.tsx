@@ -86,7 +86,7 @@ export function AgencyList({ context, params, title }: ScreenProps) {
   );
 }
 
-/** An agency is told its next step; whoever looks at its list is told what can be done here. */
+/** The agency's own staff read their next step, other roles what can be done on this screen. */
 function todoOf(
   { rows, inError: n }: FrameSummary,
   step: NextStep | undefined,

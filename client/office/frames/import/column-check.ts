@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import type { ColumnRole, ListFile, ListPreview } from '#contract/frames.ts';
+import type { Column, ColumnRole, ListFile, ListPreview } from '#contract/frames.ts';
 import { cancelImport, getList, importList, previewList } from '#contract/frames.ts';
 import { COLUMN_ROLES } from '#contract/list-words.ts';
 import { createLoaded } from '../../../ui/loaded.ts';
@@ -9,16 +9,18 @@ import type { Ask } from '../../page/session.ts';
 const POLL_MS = 700;
 export type ColumnCheckModel = ReturnType<typeof createColumnCheck>;
 export type Understood = ColumnRole | '';
+type FileParams = { campaignId: string; agencyCode: string; fileId: string };
+type Chosen = Readonly<Record<number, Understood>>;
 
 /** A list between upload and import: our guess of each column, the user's corrections, the progress. */
 export function createColumnCheck(
   ask: Ask,
-  params: { campaignId: string; agencyCode: string; fileId: string },
+  params: FileParams,
   wait: (ms: number) => Promise<void> = pause,
 ) {
   const headingRow = signal<string | undefined>(undefined);
-  const file = signal<ListFile | undefined>(undefined);
-  const chosen = signal<Readonly<Record<number, Understood>>>({});
+  const { file, follow, cancel } = createImport(ask, params, wait);
+  const chosen = signal<Chosen>({});
   /** A person has compared the letters of a list in an old font with how they are read. */
   const isFontRight = signal(false);
   const preview = createLoaded<ListPreview>(async () => {
@@ -30,6 +32,41 @@ export function createColumnCheck(
   });
   const twice = computed(() => rolesUsedTwice(Object.values(chosen.value)));
 
+  return {
+    preview,
+    chosen,
+    file,
+    twice,
+    isFontRight,
+    follow,
+    /** Roles without which the list cannot be read, and that no column has. */
+    missing: computed(() => stillMissing(preview.value.value, chosen.value)),
+    /** Columns that nobody needs so far; that of the row numbers says nothing. */
+    unused: computed(() => unusedColumns(preview.value.value, chosen.value)),
+    choose(index: number, role: Understood) {
+      chosen.value = { ...chosen.value, [index]: role };
+    },
+    async headingsAt(row: number) {
+      headingRow.value = String(row);
+      await preview.load();
+    },
+    cancel,
+    start: createAct(async () => {
+      const font = isFontRight.value ? preview.value.value?.legacyFont : undefined;
+      const body = {
+        headingRows: preview.value.value?.headingRows ?? [],
+        columns: chosenColumns(chosen.value),
+        ...(font && { legacyFont: font.name }),
+      };
+      file.value = await ask(importList, { params, body });
+      return follow.run();
+    }),
+  };
+}
+
+/** The file's state on the server, while and after it is read. */
+function createImport(ask: Ask, params: FileParams, wait: (ms: number) => Promise<void>) {
+  const file = signal<ListFile | undefined>(undefined);
   /** Follows an import to its end; leaving the screen only stops the looking. */
   const follow = createAct(async () => {
     file.value ??= await ask(getList, { params });
@@ -42,43 +79,20 @@ export function createColumnCheck(
     return file.value;
   });
 
-  return {
-    preview,
-    chosen,
-    file,
-    twice,
-    isFontRight,
-    follow,
-    /** Roles without which the list cannot be read, and that no column has. */
-    missing: computed(() => stillMissing(preview.value.value, chosen.value)),
-    /** Columns that nobody needs so far; that of the row numbers says nothing. */
-    unused: computed(() =>
-      (preview.value.value?.columns ?? []).filter(
-        ({ index, heading }) => chosen.value[index] === '' && !ROW_NUMBERS.test(heading.trim()),
-      ),
-    ),
-    choose(index: number, role: Understood) {
-      chosen.value = { ...chosen.value, [index]: role };
-    },
-    async headingsAt(row: number) {
-      headingRow.value = String(row);
-      await preview.load();
-    },
-    /** The list before it stays in force; this one can be read again. */
-    cancel: createAct(async () => {
-      file.value = await ask(cancelImport, { params });
-    }),
-    start: createAct(async () => {
-      const columns = Object.entries(chosen.value).flatMap(([index, role]) =>
-        role ? [{ index: Number(index), role }] : [],
-      );
-      const { headingRows = [], legacyFont } = preview.value.value ?? {};
-      const confirmed = legacyFont && isFontRight.value ? { legacyFont: legacyFont.name } : {};
-      file.value = await ask(importList, { params, body: { headingRows, columns, ...confirmed } });
-      return follow.run();
-    }),
-  };
+  /** The list before this one stays in force, and this one can be read again. */
+  const cancel = createAct(async () => {
+    file.value = await ask(cancelImport, { params });
+  });
+  return { file, follow, cancel };
 }
+
+const chosenColumns = (chosen: Chosen) =>
+  Object.entries(chosen).flatMap(([index, role]) => (role ? [{ index: Number(index), role }] : []));
+
+const unusedColumns = (preview: ListPreview | undefined, chosen: Chosen): Column[] =>
+  (preview?.columns ?? []).filter(
+    ({ index, heading }) => chosen[index] === '' && !ROW_NUMBERS.test(heading.trim()),
+  );
 
 const ROW_NUMBERS = /^(?:s?tt|số (?:tt|thứ tự)|no\.?|#)$/iu;
 
@@ -88,11 +102,8 @@ function rolesUsedTwice(roles: readonly Understood[]): ColumnRole[] {
   return COLUMN_ROLES.filter((role) => roles.filter((used) => used === role).length > 1);
 }
 
-/** The server names what it misses; a column that stands for two things fills both. */
-function stillMissing(
-  preview: ListPreview | undefined,
-  chosen: Readonly<Record<number, Understood>>,
-): ColumnRole[] {
+/** Roles that the server misses or that were guessed before, and that no chosen column has. */
+function stillMissing(preview: ListPreview | undefined, chosen: Chosen): ColumnRole[] {
   const given = new Set(Object.values(chosen));
   if (!preview) return [];
   const guessed = new Set(preview.columns.map((column) => column.role));

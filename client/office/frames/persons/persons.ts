@@ -23,67 +23,29 @@ export function createPersons(
   onChange: () => void,
 ) {
   const params = { campaignId, agencyCode };
-  const page = signal(1);
-  const search = signal('');
-  const show = signal<ShownPeople>('all');
+  const listed = createPersonPage(ask, params);
   const isOpen = signal(false);
   /** The person whose dossiers are looked at. */
   const looked = signal<readonly PersonDossier[] | undefined>(undefined);
-  const people = createLoaded(() => {
-    const query = { page: String(page.value), show: show.value };
-    return ask(listPeople, {
-      params,
-      query: { ...query, ...(search.value && { search: search.value }) },
-    });
-  });
-  /** Of the province the sums over its agencies. */
-  const counts = createLoaded(async () => {
-    const { ownersOfOnePhone, agencies } = await ask(countPeople, { params: { campaignId } });
-    const own = agencies.filter(
-      (agency) => agencyCode === 'province' || agency.agencyCode === agencyCode,
-    );
-    const sum = (count: (agency: (typeof own)[number]) => number) =>
-      own.reduce((all, agency) => all + count(agency), 0);
-    return {
-      ownersOfOnePhone,
-      merged: sum(({ merged }) => merged),
-      sharedPhone: sum(({ sharedPhone }) => sharedPhone),
-      separated: sum(({ separated }) => separated),
-      agencies: own.filter(({ sharedPhone }) => sharedPhone > 0),
-    };
-  });
+  const counts = createLoaded(() => countPersons(ask, campaignId, agencyCode));
   const separations = createLoaded(
     async () => (await ask(listSeparations, { params })).separations,
   );
   const reload = async () => {
     onChange();
-    await Promise.all([people.load(), counts.load(), separations.load()]);
+    await Promise.all([listed.people.load(), counts.load(), separations.load()]);
   };
   const open = (shown: ShownPeople) => {
     isOpen.value = true;
-    show.value = shown;
-    page.value = 1;
-    return Promise.all([people.load(), separations.load()]);
+    return Promise.all([listed.choose(shown), separations.load()]);
   };
   return {
-    page,
-    search,
-    show,
+    ...listed,
     isOpen,
     looked,
-    people,
     counts,
     separations,
     open,
-    turnTo(next: number) {
-      page.value = next;
-      return people.load();
-    },
-    find(text: string) {
-      search.value = text.trim();
-      page.value = 1;
-      return people.load();
-    },
     look: createAct(async (personId: string) => {
       const person = await ask(getPerson, { params: { ...params, personId } });
       looked.value = person.dossiers;
@@ -97,5 +59,56 @@ export function createPersons(
       await ask(rejoinDossier, { params, body: { dossierCode } });
       await reload();
     }),
+  };
+}
+
+/** A page of names: all of them or some kind, and those that hold a text. */
+function createPersonPage(ask: Ask, params: { campaignId: string; agencyCode: string }) {
+  const page = signal(1);
+  const search = signal('');
+  const show = signal<ShownPeople>('all');
+  const people = createLoaded(() => {
+    const query = { page: String(page.value), show: show.value };
+    return ask(listPeople, {
+      params,
+      query: { ...query, ...(search.value && { search: search.value }) },
+    });
+  });
+  return {
+    page,
+    search,
+    show,
+    people,
+    choose(shown: ShownPeople) {
+      show.value = shown;
+      page.value = 1;
+      return people.load();
+    },
+    turnTo(next: number) {
+      page.value = next;
+      return people.load();
+    },
+    find(text: string) {
+      search.value = text.trim();
+      page.value = 1;
+      return people.load();
+    },
+  };
+}
+
+/** Of an agency its own counts, of the province the sums over its agencies. */
+async function countPersons(ask: Ask, campaignId: string, agencyCode: string) {
+  const { ownersOfOnePhone, agencies } = await ask(countPeople, { params: { campaignId } });
+  const own = agencies.filter(
+    (agency) => agencyCode === 'province' || agency.agencyCode === agencyCode,
+  );
+  const sum = (count: (agency: (typeof own)[number]) => number) =>
+    own.reduce((all, agency) => all + count(agency), 0);
+  return {
+    ownersOfOnePhone,
+    merged: sum(({ merged }) => merged),
+    sharedPhone: sum(({ sharedPhone }) => sharedPhone),
+    separated: sum(({ separated }) => separated),
+    agencies: own.filter(({ sharedPhone }) => sharedPhone > 0),
   };
 }
