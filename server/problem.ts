@@ -1,5 +1,6 @@
 import type { Problem, ProblemCode } from '#contract/problems.ts';
 import { PROBLEMS } from '#contract/problems.ts';
+import { ListError } from './lists/list-error.ts';
 
 /** A refusal on its way to the person who can do something about it. */
 export class Refusal extends Error {
@@ -49,6 +50,7 @@ const BY_CONSTRAINT: Readonly<Record<string, ProblemCode>> = {
 
 export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
+  if (error instanceof ListError) return new Refusal(error.code, error.details);
   const constraint = (error as { constraint?: unknown } | null)?.constraint;
   const code = typeof constraint === 'string' ? BY_CONSTRAINT[constraint] : undefined;
   return code && new Refusal(code);

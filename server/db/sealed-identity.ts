@@ -1,18 +1,7 @@
+import type { Identity } from '../lists/link/identity.ts';
 import { openText, sealText } from './sealed-text.ts';
 
-/** All that is kept of a person; it lies in the database sealed only. */
-export interface Identity {
-  readonly fullName: string;
-  readonly birthYear: number | null;
-  readonly sex: string | null;
-  readonly phone: string | null;
-  readonly address: string | null;
-  readonly hamlet: string | null;
-  /** Who came to the counter in the owner's place, where the list says so. */
-  readonly cameName: string | null;
-  /** Who acts for an organisation. */
-  readonly representative: string | null;
-}
+export type { Identity } from '../lists/link/identity.ts';
 
 export const sealIdentity = (key: Buffer, identity: Identity): Buffer =>
   sealText(key, writtenIdentity(identity));

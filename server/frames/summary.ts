@@ -5,12 +5,11 @@ import {
   exclusionsByField,
   faultCounts,
   fieldCounts,
-  filesOf,
   rowCounts,
-  shownFile,
-} from './queries.ts';
+} from './completeness/row-counts.ts';
 import type { Scope } from './scope.ts';
 import { campaignOf } from './scope.ts';
+import { filesOf, shownFile } from './store/list-files.ts';
 
 /** Counts of an agency's part of the frame, or of the whole: nothing that names anybody. */
 export async function frameSummary(

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { namedTables, writtenTables } from '../written-tables.ts';
+import { circlesOf, outOfOrder } from './import-order.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -14,6 +15,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'server/contract': ['#sampling/', 'zod/mini'],
   'server/db': [
     '#contract/',
+    'server/lists/link/identity.ts',
     'server/keys/',
     'server/problem.ts',
     'kysely',
@@ -48,15 +50,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'pdfkit',
     'lean-qr',
   ],
-  'server/lists': [
-    '#contract/',
-    '#sampling/',
-    'server/db/sealed-identity.ts',
-    'server/problem.ts',
-    'node:',
-    'hucre',
-    'papaparse',
-  ],
+  'server/problem.ts': ['#contract/', 'server/lists/list-error.ts'],
+  'server/lists': ['#contract/', '#sampling/', 'node:', 'hucre', 'papaparse'],
   'server/frames': [
     '#contract/',
     '#sampling/',
@@ -192,6 +187,71 @@ test('no feature imports another, and no page another page', () => {
       : [];
   });
   expect(offences).toEqual([]);
+});
+
+/** The inside of what is too large for one folder, from the bottom up: a part imports itself and those before it. */
+const ORDER: Record<string, readonly string[]> = {
+  'server/lists': ['list-error.ts', 'read', 'understand', 'decide', 'link'],
+  'server/frames': [
+    'pseudonym.ts',
+    'scope.ts',
+    'store',
+    'completeness',
+    'acceptance',
+    'persons',
+    'corrections',
+    'import',
+    'freeze',
+    'summary.ts',
+    'routes.ts',
+  ],
+};
+const edges = files.flatMap((file) => imports(file).map((name) => [file, name] as const));
+
+test.each(Object.entries(ORDER))('the folders of %s import downwards only', (home, parts) => {
+  expect(outOfOrder(home, parts, edges)).toEqual([]);
+});
+
+test('a planted import against the order is found, and a folder without a place in it', () => {
+  const planted = [
+    ['server/lists/read/planted.ts', 'server/lists/link/identity.ts'],
+    ['server/lists/misc/planted.ts', 'server/lists/read/sheet-row.ts'],
+    ['server/lists/link/planted.ts', 'server/lists/read/sheet-row.ts'],
+  ] as const;
+  expect(outOfOrder('server/lists', ORDER['server/lists']!, planted)).toEqual([
+    'server/lists/read/planted.ts → server/lists/link/identity.ts',
+    'server/lists/misc/planted.ts → server/lists/read/sheet-row.ts',
+  ]);
+});
+
+const folderEdges = (all: typeof edges) =>
+  all
+    .map(([file, name]) => [dirname(file), dirname(name)] as const)
+    .filter(([folder, other]) => folder !== other && /^(?:sampling|server|client)\b/u.test(other))
+    // A folder's own files may put its inner folders together; they are one with what they hold.
+    .filter(
+      ([folder, other]) => !other.startsWith(`${folder}/`) && !folder.startsWith(`${other}/`),
+    );
+
+test('the folders of server/lists and server/frames are in no circle, nor are their files', () => {
+  const inside = edges.filter(([file]) => /^server\/(?:lists|frames)\//u.test(file));
+  expect(circlesOf(folderEdges(inside))).toEqual([]);
+  expect(circlesOf(inside)).toEqual([]);
+});
+
+test('a planted circle of three folders is found, whole', () => {
+  const planted = [
+    ['server/frames/store/planted.ts', 'server/frames/freeze/planted.ts'],
+    ['server/frames/freeze/planted.ts', 'server/frames/persons/planted.ts'],
+    ['server/frames/persons/planted.ts', 'server/frames/store/planted.ts'],
+  ] as const;
+  expect(circlesOf(folderEdges([...edges, ...planted])).flat()).toEqual(
+    expect.arrayContaining([
+      'server/frames/freeze',
+      'server/frames/persons',
+      'server/frames/store',
+    ]),
+  );
 });
 
 const OWNERS: Record<string, string> = {

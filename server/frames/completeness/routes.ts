@@ -1,12 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import * as acceptance from '#contract/acceptance.ts';
 import * as contract from '#contract/completeness.ts';
-import type { Role } from '#contract/endpoint.ts';
 import type { Deps } from '../../deps.ts';
 import { serve } from '../../http/serve.ts';
-import { acceptanceOf } from '../acceptance/acceptance.ts';
-import { decideOnList } from '../acceptance/decide-on-list.ts';
-import { signList } from '../acceptance/sign-list.ts';
 import { completenessOf } from './completeness.ts';
 import { explainDifference } from './explain-difference.ts';
 import { explainVanished } from './explain-vanished.ts';
@@ -14,7 +9,7 @@ import { importTotals } from './import-totals.ts';
 import { stateTotals } from './stated-totals.ts';
 import { vanishedPage } from './vanished.ts';
 
-/** Whether lists leave anybody out, and who stands for them. */
+/** Whether lists leave anybody out. */
 export function completenessRoutes(app: FastifyInstance, deps: Deps): void {
   const { db } = deps;
   serve(app, deps, contract.getCompleteness, ({ params }) =>
@@ -36,20 +31,5 @@ export function completenessRoutes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.explainDifference, async ({ params, body }, { caller }) => {
     await explainDifference(deps, { ...params, ...body, staffId: caller.id });
     return completenessOf(db, params.campaignId, params.agencyCode);
-  });
-
-  const standing = (params: { campaignId: string; agencyCode: string }, role: Role) =>
-    acceptanceOf(db, params.campaignId, params.agencyCode, role);
-  serve(app, deps, acceptance.getAcceptance, ({ params }, { caller }) =>
-    standing(params, caller.role),
-  );
-  serve(app, deps, acceptance.signList, async ({ params, body }, { caller }) => {
-    await signList(deps, { ...params, ...body, staffId: caller.id });
-    return standing(params, caller.role);
-  });
-  serve(app, deps, acceptance.decideOnList, async ({ params, body }, { caller }) => {
-    const note = body.note || null;
-    await decideOnList(deps, { ...params, kind: body.kind, note, staffId: caller.id });
-    return standing(params, caller.role);
   });
 }

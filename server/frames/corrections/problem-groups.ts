@@ -3,7 +3,7 @@ import type { Fault } from '#contract/frames.ts';
 import type { Db } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { mayBeAlike } from '../../lists/decide/cell-at-fault.ts';
-import { rowCounts } from '../queries.ts';
+import { rowCounts } from '../completeness/row-counts.ts';
 import { campaignOf } from '../scope.ts';
 import type { ListInForce, Place } from './list-in-force.ts';
 import { listInForce, rolesByColumn } from './list-in-force.ts';

@@ -1,8 +1,8 @@
 import { record } from '../../db/activity.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
-import { fileOf } from '../queries.ts';
 import type { Scope } from '../scope.ts';
+import { fileOf } from '../store/list-files.ts';
 import type { ImportsUnderWay } from './imports-under-way.ts';
 
 interface Cancelling {

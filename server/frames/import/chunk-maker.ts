@@ -2,12 +2,12 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Reason } from '#contract/frames.ts';
 import { isFault } from '#contract/list-words.ts';
 import type { NewDossier } from '../../db/schema.ts';
+import type { Chunk } from '../store/chunk.ts';
 import type { Owned } from '../store/person-rows.ts';
 import { linkedBy, mergedIdentityRow, personRow } from '../store/person-rows.ts';
 import type { ProblemRow } from '../store/problem-row.ts';
 import type { RowTypes } from '../store/row-array.ts';
 import { RowArray } from '../store/row-array.ts';
-import type { Chunk } from './import-messages.ts';
 import type { SpooledRow } from './spooled-row.ts';
 import { READY_COLUMNS } from './spooled-row.ts';
 

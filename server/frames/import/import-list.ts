@@ -9,11 +9,11 @@ import { headingsIn } from '../../lists/understand/headings.ts';
 import type { ListTop } from '../../lists/understand/list-top.ts';
 import { refuseShifted } from '../../lists/understand/shifted-headings.ts';
 import { problem } from '../../problem.ts';
-import type { FileRow } from '../queries.ts';
-import { fileOf } from '../queries.ts';
 import type { Scope } from '../scope.ts';
 import { openCampaignOf } from '../scope.ts';
 import type { ConfirmedColumns } from '../store/confirmed-columns.ts';
+import type { FileRow } from '../store/list-files.ts';
+import { fileOf } from '../store/list-files.ts';
 import type { ImportsUnderWay } from './imports-under-way.ts';
 import { topOf } from './preview-list.ts';
 

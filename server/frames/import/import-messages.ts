@@ -1,7 +1,7 @@
 import type { Field } from '../../lists/decide/field-codes.ts';
 import type { ListPart } from '../../lists/understand/list-top.ts';
+import type { Chunk } from '../store/chunk.ts';
 import type { ConfirmedColumns } from '../store/confirmed-columns.ts';
-import type { ProblemRow } from '../store/problem-row.ts';
 import type { RuleFacts } from '../store/reading-rules.ts';
 import type { RowTypes } from '../store/row-array.ts';
 
@@ -38,15 +38,6 @@ export interface Decision {
   readonly fields: readonly (string | null)[];
   /** Departments that the list names for the first time. */
   readonly departments: readonly (readonly [code: string, name: string])[];
-}
-
-/** Persons, each with all of their dossiers, and rows that are not in the frame, as the database takes them. */
-export interface Chunk {
-  readonly rows: number;
-  readonly persons: Uint8Array<ArrayBuffer>;
-  readonly dossiers: Uint8Array<ArrayBuffer>;
-  readonly identities: Uint8Array<ArrayBuffer>;
-  readonly problemRows: readonly ProblemRow[];
 }
 
 export type ImportMessage =

@@ -4,10 +4,10 @@ import type { ListTop } from '../../lists/understand/list-top.ts';
 import { readTop } from '../../lists/understand/list-top.ts';
 import { previewOf } from '../../lists/understand/preview.ts';
 import { problem } from '../../problem.ts';
-import { fileOf } from '../queries.ts';
 import type { Scope } from '../scope.ts';
 import { campaignOf } from '../scope.ts';
 import { rememberedColumns } from '../store/confirmed-columns.ts';
+import { fileOf } from '../store/list-files.ts';
 import { uploadPath } from '../store/uploaded-file.ts';
 
 /** How an uploaded list is understood, with the headings where a person has pointed. */

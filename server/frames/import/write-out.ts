@@ -4,9 +4,10 @@ import { FieldCodes } from '../../lists/decide/field-codes.ts';
 import type { ReadingRules } from '../../lists/decide/read-application.ts';
 import type { DecidedList } from '../../lists/link/decide-list.ts';
 import type { RowMarks } from '../../lists/link/row-marks.ts';
+import type { Chunk } from '../store/chunk.ts';
 import { problemRowOf } from '../store/problem-row.ts';
 import { ChunkMaker } from './chunk-maker.ts';
-import type { Chunk, GoOn, ImportOrder } from './import-messages.ts';
+import type { GoOn, ImportOrder } from './import-messages.ts';
 import type { RowSpool } from './row-spool.ts';
 import { SpooledRow } from './spooled-row.ts';
 

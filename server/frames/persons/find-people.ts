@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { ShownPeople } from '#contract/people.ts';
 import type { Db } from '../../db/database.ts';
-import type { Identity } from '../../db/sealed-identity.ts';
 import { openIdentity } from '../../db/sealed-identity.ts';
+import type { Identity } from '../../lists/link/identity.ts';
 import { bare } from '../../lists/understand/fold.ts';
 import type { Scope } from '../scope.ts';
 import type { Search } from './search-terms.ts';

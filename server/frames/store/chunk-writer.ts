@@ -1,5 +1,5 @@
 import type { Db } from '../../db/database.ts';
-import type { Chunk } from '../import/import-messages.ts';
+import type { Chunk } from './chunk.ts';
 import { storeChunk } from './store-chunk.ts';
 
 /** Writes the chunks of a list as they come, so many at the same time. */

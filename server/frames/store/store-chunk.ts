@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
-import type { Chunk } from '../import/import-messages.ts';
+import type { Chunk } from './chunk.ts';
 import { insertArray } from './insert-rows.ts';
 import { insertProblemRows } from './keep-problem-row.ts';
 

@@ -1,4 +1,5 @@
 import { collapse, fold } from '../understand/fold.ts';
+import type { FormerAgency } from './former-names.ts';
 import { FormerNames } from './former-names.ts';
 
 export interface KnownAgency {
@@ -6,14 +7,6 @@ export interface KnownAgency {
   readonly name: string;
   readonly kind: string;
   readonly provinceCode: string;
-}
-
-/** A commune that ended on 1 July 2025 and the one of today that holds it. */
-export interface FormerAgency {
-  readonly oldCode: string;
-  readonly oldName: string;
-  readonly oldDistrict: string;
-  readonly newCode: string;
 }
 
 export interface AgencyRules {

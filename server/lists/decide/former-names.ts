@@ -1,7 +1,14 @@
 import { collapse, fold } from '../understand/fold.ts';
-import type { FormerAgency } from './agency-register.ts';
 
 const DISTRICT = /(?:^|[\s,;(-])((?:huyện|thị xã|thành phố|quận)\s+[^,;()-]+)/iu;
+
+/** A commune that ended on 1 July 2025 and the one of today that holds it. */
+export interface FormerAgency {
+  readonly oldCode: string;
+  readonly oldName: string;
+  readonly oldDistrict: string;
+  readonly newCode: string;
+}
 
 /** Communes as they were before 1 July 2025, by code and by name: always with their marks. */
 export class FormerNames {

@@ -1,5 +1,5 @@
-import type { Identity } from '../../db/sealed-identity.ts';
 import type { Contact } from '../decide/application.ts';
+import type { Identity } from './identity.ts';
 import type { IdentityKeys } from './identity-keys.ts';
 import { identityKeys, isCitizenNumber } from './identity-keys.ts';
 

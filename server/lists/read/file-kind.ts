@@ -1,5 +1,5 @@
 import { open, readFile, stat } from 'node:fs/promises';
-import { problem } from '../../problem.ts';
+import { ListError } from '../list-error.ts';
 import type { ForeignKind } from './foreign-kind.ts';
 import {
   kindOfBytes,
@@ -25,7 +25,7 @@ const ENCRYPTED_STREAM = Buffer.from('EncryptedPackage', 'utf16le');
 /** What a file is, by its content: names and extensions are often wrong. Throws the refusal otherwise. */
 export async function fileKind(path: string): Promise<FileKind> {
   const head = await headOf(path);
-  if (head.length === 0) throw problem('file_empty');
+  if (head.length === 0) throw new ListError('file_empty');
   if (startsWith(head, GZIP)) return 'csv.gz';
   if (startsWith(head, OLE)) throw containerRefused(await wholeFile(path));
   if (startsWith(head, ZIP)) return workbookKind(await wholeFile(path));
@@ -37,7 +37,7 @@ export async function fileKind(path: string): Promise<FileKind> {
     .decode(head)
     .replace(/^(?:ï»¿|\ufeff)/u, '')
     .trimStart();
-  if (text === '' && head.length < HEAD_BYTES) throw problem('file_empty');
+  if (text === '' && head.length < HEAD_BYTES) throw new ListError('file_empty');
   if (/^mime-version:/iu.test(text)) return wholeFile(path).then(() => 'mht');
   if (/^<(?!\?xml)/u.test(text) || XHTML.test(text)) return pageKind(path, text, wide);
   if (/^[<{]/u.test(text)) throw foreignFile(kindOfMarkup(text));
@@ -45,11 +45,11 @@ export async function fileKind(path: string): Promise<FileKind> {
 }
 const XHTML = /^<\?xml[^>]*>\s*(?:<!doctype html[^>]*>\s*)?<html[\s>]/iu;
 
-const foreignFile = (kind: ForeignKind) => problem(refusalFor(kind), { kind });
+const foreignFile = (kind: ForeignKind) => new ListError(refusalFor(kind), { kind });
 
 const containerRefused = (bytes: Buffer) =>
   bytes.includes(ENCRYPTED_STREAM)
-    ? problem('file_encrypted')
+    ? new ListError('file_encrypted')
     : foreignFile(kindOfContainer(bytes));
 
 /** A web page is a list when it holds a table; systems write one and name it .xls. */
@@ -62,12 +62,13 @@ async function pageKind(path: string, head: string, wide: string | undefined): P
 
 function workbookKind(bytes: Buffer): FileKind {
   const members = zipDirectory(bytes);
-  if (!members) throw problem('file_unreadable');
-  if (members.some(({ name }) => name === 'EncryptedPackage')) throw problem('file_encrypted');
+  if (!members) throw new ListError('file_unreadable');
+  if (members.some(({ name }) => name === 'EncryptedPackage'))
+    throw new ListError('file_encrypted');
   const foreign = kindOfMembers(members.map(({ name }) => name));
   if (foreign) throw foreignFile(foreign);
   const unpacked = members.reduce((sum, { size }) => sum + size, 0);
-  if (unpacked > UNPACKED_LIMIT) throw problem('file_too_large', { limitMb: WHOLE_MB });
+  if (unpacked > UNPACKED_LIMIT) throw new ListError('file_too_large', { limitMb: WHOLE_MB });
   return 'xlsx';
 }
 
@@ -80,7 +81,7 @@ export async function sheetCount(path: string, kind: FileKind): Promise<number> 
 
 async function wholeFile(path: string): Promise<Buffer> {
   const { size } = await stat(path);
-  if (size > WHOLE_MB * 1024 * 1024) throw problem('file_too_large', { limitMb: WHOLE_MB });
+  if (size > WHOLE_MB * 1024 * 1024) throw new ListError('file_too_large', { limitMb: WHOLE_MB });
   return readFile(path);
 }
 

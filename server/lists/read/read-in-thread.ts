@@ -1,7 +1,7 @@
 import { on } from 'node:events';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { problem } from '../../problem.ts';
+import { ListError } from '../list-error.ts';
 import type { ReadingMessage, ReadingOrder, SheetRow } from './sheet-row.ts';
 
 const THREAD = join(import.meta.dirname, 'reading-thread.ts');
@@ -11,7 +11,7 @@ const SECONDS = 300;
 const SECONDS_OF_TOP = 60;
 const TOP_ROWS = 1000;
 
-const tooLarge = () => problem('file_too_large', { limitMb: 60 });
+const tooLarge = () => new ListError('file_too_large', { limitMb: 60 });
 
 /**
  * Reads a list in a thread with its own heap and a time limit, so that a file made to exhaust memory or
@@ -29,7 +29,7 @@ export async function* readInThread(order: ReadingOrder): AsyncGenerator<readonl
     for await (const [message] of on(thread, 'message', { close: ['exit'] })) {
       const said = message as ReadingMessage;
       if ('end' in said) return;
-      if ('refused' in said) throw problem(said.refused);
+      if ('refused' in said) throw new ListError(said.refused);
       yield said.rows;
       thread.postMessage('next');
     }

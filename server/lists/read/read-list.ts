@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { problem } from '../../problem.ts';
+import { ListError } from '../list-error.ts';
 import type { LegacyFont } from './detect-font.ts';
 import { inUnicode } from './detect-font.ts';
 import type { FileKind } from './file-kind.ts';
@@ -27,7 +27,7 @@ export async function* readList(
   let count = 0;
   for await (const rows of await batches(list, rowLimit)) {
     count += rows.length;
-    if (count > ROW_LIMIT) throw problem('file_too_large', { limitMb: 60 });
+    if (count > ROW_LIMIT) throw new ListError('file_too_large', { limitMb: 60 });
     const { font } = list;
     yield font ? rows.map((row) => inUnicode(row, font)) : rows;
     if (count >= rowLimit) return;
@@ -47,7 +47,7 @@ async function* smallText(path: string): AsyncGenerator<readonly SheetRow[]> {
   try {
     for await (const some of fileRows({ path, kind: 'csv', sheet: 0 })) rows.push(...some);
   } catch {
-    throw problem('file_unreadable');
+    throw new ListError('file_unreadable');
   }
   yield rows;
 }

@@ -1,4 +1,4 @@
-import { problem } from '../../problem.ts';
+import { ListError } from '../list-error.ts';
 import { detectFont, hasLostLetters, inUnicode } from '../read/detect-font.ts';
 import type { FileKind } from '../read/file-kind.ts';
 import { fileKind, sheetCount } from '../read/file-kind.ts';
@@ -33,8 +33,8 @@ export async function readTop(path: string, isUnicode = false): Promise<ListTop>
     tops.push(top);
   }
   const top = tops.find(({ rows }) => looksLikeTable(rows));
-  if (!tops.some(({ rows }) => rows.some(isFilled))) throw problem('file_empty');
-  if (!top) throw problem('headings_not_found');
+  if (!tops.some(({ rows }) => rows.some(isFilled))) throw new ListError('file_empty');
+  if (!top) throw new ListError('headings_not_found');
   return top;
 }
 
@@ -52,10 +52,10 @@ function understood(
   isUnicode: boolean,
 ) {
   const font = isUnicode && !isBytes ? undefined : detectFont(drawn, isBytes);
-  if (isBytes && !font) throw problem('file_unreadable');
+  if (isBytes && !font) throw new ListError('file_unreadable');
   if (!font) return { list, rows: drawn };
   const rows = drawn.map((row) => inUnicode(row, font));
-  if (font.name === 'tcvn3' && hasLostLetters(rows)) throw problem('font_letters_lost');
+  if (font.name === 'tcvn3' && hasLostLetters(rows)) throw new ListError('font_letters_lost');
   return { list: { ...list, font }, rows };
 }
 

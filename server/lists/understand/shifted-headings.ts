@@ -1,5 +1,5 @@
 import type { ColumnRole } from '#contract/frames.ts';
-import { problem } from '../../problem.ts';
+import { ListError } from '../list-error.ts';
 import type { SheetRow } from '../read/sheet-row.ts';
 import { formOf, shareOf } from './cell-forms.ts';
 
@@ -35,7 +35,7 @@ export function refuseShifted(
         return found.filled >= FEWEST_ROWS && found.share >= 0.6;
       });
       if (moved.length >= FEWEST_COLUMNS)
-        throw problem('headings_shifted', {
+        throw new ListError('headings_shifted', {
           headings: headings.filter((heading) => heading !== '').length,
           body: commonWidth(below),
         });

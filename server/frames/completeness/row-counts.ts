@@ -1,59 +1,16 @@
 import { sql } from 'kysely';
-import type { Exclusion, Fault, ImportProgress, ListFile, RowCounts } from '#contract/frames.ts';
-import type { Db } from '../db/database.ts';
-import { problem } from '../problem.ts';
-import { inForce, ofScope } from './completeness/tallies-in-force.ts';
-import type { Scope } from './scope.ts';
-
-export type FileRow = Awaited<ReturnType<typeof fileOf>>;
-
-/** An uploaded list of one scope; a list of another scope is not found here. */
-export async function fileOf(db: Db, campaignId: string, scope: Scope, fileId: string) {
-  const file = await db
-    .selectFrom('listFile')
-    .selectAll()
-    .where('id', '=', fileId)
-    .where('campaignId', '=', campaignId)
-    .where('agencyCode', 'is not distinct from', scope)
-    .where('state', '<>', 'replaced')
-    .executeTakeFirst();
-  if (!file) throw problem('file_not_found');
-  return file;
-}
-
-export const shownFile = (file: FileRow, progress: ImportProgress | null = null): ListFile => ({
-  fileId: file.id,
-  fileName: file.fileName,
-  state: file.state as ListFile['state'],
-  progress: file.state === 'importing' ? progress : null,
-  rows: file.rowCount,
-  accepted: file.acceptedCount,
-  merged: file.mergedCount,
-  excluded: file.excludedCount,
-  inError: file.errorCount,
-  problem: file.problem,
-  uploadedAt: file.uploadedAt.toISOString(),
-  byteCount: file.byteCount,
-});
-
-/** Lists of a scope that are in force, on their way or failed; the newest first. */
-export const filesOf = (db: Db, campaignId: string, scope: Scope) =>
-  db
-    .selectFrom('listFile')
-    .selectAll()
-    .where('campaignId', '=', campaignId)
-    .where('agencyCode', 'is not distinct from', scope)
-    .where('state', '<>', 'replaced')
-    .orderBy('uploadedAt', 'desc')
-    .execute();
+import type { Exclusion, Fault, RowCounts } from '#contract/frames.ts';
+import type { Db } from '../../db/database.ts';
+import type { Scope } from '../scope.ts';
+import { inForce, ofScope } from './tallies-in-force.ts';
 
 /** rows = accepted + merged + excluded + in error of an agency, or of the whole campaign. */
 export async function rowCounts(db: Db, campaignId: string, scope: Scope): Promise<RowCounts> {
-  const of = (outcome: string) =>
+  const rowsWith = (outcome: string) =>
     sql`coalesce(sum(rows) filter (where outcome = ${outcome}), 0)::integer`;
   const { rows } = await sql<RowCounts>`
-    select coalesce(sum(rows), 0)::integer as rows, ${of('accepted')} as accepted,
-      ${of('merged')} as merged, ${of('excluded')} as excluded, ${of('in_error')} as in_error
+    select coalesce(sum(rows), 0)::integer as rows, ${rowsWith('accepted')} as accepted,
+      ${rowsWith('merged')} as merged, ${rowsWith('excluded')} as excluded, ${rowsWith('in_error')} as in_error
     from (${inForce(campaignId)}) as tally where ${ofScope(scope)}
   `.execute(db);
   return rows[0]!;

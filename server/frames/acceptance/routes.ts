@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify';
+import * as contract from '#contract/acceptance.ts';
+import type { Role } from '#contract/endpoint.ts';
+import { getBoard } from '#contract/frames.ts';
+import type { Deps } from '../../deps.ts';
+import { serve } from '../../http/serve.ts';
+import { acceptanceOf } from './acceptance.ts';
+import { board } from './board.ts';
+import { decideOnList } from './decide-on-list.ts';
+import { signList } from './sign-list.ts';
+
+/** Who answers for a list: signed by its agency, accepted or returned by Home Affairs. */
+export function acceptanceRoutes(app: FastifyInstance, deps: Deps): void {
+  const readAcceptance = (params: { campaignId: string; agencyCode: string }, role: Role) =>
+    acceptanceOf(deps.db, params.campaignId, params.agencyCode, role);
+  serve(app, deps, getBoard, ({ params }, { scope }) => board(deps.db, params.campaignId, scope));
+  serve(app, deps, contract.getAcceptance, ({ params }, { caller }) =>
+    readAcceptance(params, caller.role),
+  );
+  serve(app, deps, contract.signList, async ({ params, body }, { caller }) => {
+    await signList(deps, { ...params, ...body, staffId: caller.id });
+    return readAcceptance(params, caller.role);
+  });
+  serve(app, deps, contract.decideOnList, async ({ params, body }, { caller }) => {
+    const note = body.note || null;
+    await decideOnList(deps, { ...params, kind: body.kind, note, staffId: caller.id });
+    return readAcceptance(params, caller.role);
+  });
+}
