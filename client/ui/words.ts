@@ -23,6 +23,10 @@ export const decimal = (value: number, decimals = 2): string =>
     maximumFractionDigits: decimals,
   });
 
+/** Two people may bear one name; the user name tells them apart. */
+export const personWords = (name: string | null, username: string | null): string | undefined =>
+  name === null ? undefined : `${name} (${username ?? ''})`;
+
 /** `2026-06-03` → 03/6/2026: Decree 30 writes a 0 before days 1–9 and months 1–2. */
 export function day(iso: string): string {
   const [year = '', month = '', date = ''] = iso.slice(0, 10).split('-');

@@ -23,15 +23,20 @@ export const AgencyCode = AgencyCodeForm.check(
   z.refine((code) => code.toLowerCase() !== WHOLE_PROVINCE),
 );
 
+/** Who made a password link; null: the owner of the server, on its machine. */
+export const LinkMaker = {
+  madeBy: z.nullable(z.string()),
+  madeByUsername: z.nullable(z.string()),
+};
+
 /** How an account got the password it acts with, where somebody else made the link. */
 export const AccountLink = z.object({
   isRenewal: z.boolean(),
-  /** Null: whoever owns the server, on its machine. */
-  madeBy: z.nullable(z.string()),
+  ...LinkMaker,
   madeAt: Moment,
   usedAt: Moment,
   /** Others of the account's own office who have confirmed to know of it. */
-  knownTo: z.array(z.string()),
+  knownTo: z.array(z.object({ name: z.string(), username: z.string() })),
 });
 export type AccountLink = z.output<typeof AccountLink>;
 

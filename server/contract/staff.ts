@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint, ROLES } from './endpoint.ts';
-import { AgencyCode, Count, Id, Moment } from './scalars.ts';
+import { AgencyCode, Count, Id, LinkMaker, Moment } from './scalars.ts';
 import { Line } from './written-text.ts';
 
 const Username = z
@@ -124,7 +124,7 @@ export const LinkNotice = z.object({
   name: z.string(),
   isOwn: z.boolean(),
   isRenewal: z.boolean(),
-  madeBy: z.nullable(z.string()),
+  ...LinkMaker,
   madeAt: Moment,
   usedAt: z.nullable(Moment),
 });
@@ -160,8 +160,10 @@ const JournalRow = z.object({
   isRead: z.boolean(),
   act: z.string(),
   by: z.nullable(z.string()),
+  /** Two people may bear one name; a user name is one person's. */
+  byUsername: z.nullable(z.string()),
   /** A renewed link, made by somebody else, gave the account its password before this act. */
-  renewed: z.nullable(z.object({ madeBy: z.nullable(z.string()), madeAt: Moment, usedAt: Moment })),
+  renewed: z.nullable(z.object({ ...LinkMaker, madeAt: Moment, usedAt: Moment })),
   campaignId: z.nullable(Id),
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 });

@@ -8,8 +8,10 @@ import type { Db } from './database.ts';
  */
 export async function linkBehind(db: Db, staffId: string, at: Date): Promise<AccountLink | null> {
   const { rows } = await sql<LinkRow>`
-    select account_link.is_renewal, maker.full_name as made_by, made_at, used_at,
-      coalesce((select json_agg(distinct seer.full_name) from account_link_seen
+    select account_link.is_renewal, maker.full_name as made_by,
+      maker.username as made_by_username, made_at, used_at,
+      coalesce((select jsonb_agg(distinct jsonb_build_object(
+          'name', seer.full_name, 'username', seer.username)) from account_link_seen
         join staff as seer on seer.id = account_link_seen.staff_id
         where link_id = account_link.id and seen_at >= used_at
           and seer.id is distinct from account_link.staff_id
@@ -25,9 +27,10 @@ export async function linkBehind(db: Db, staffId: string, at: Date): Promise<Acc
 interface LinkRow {
   readonly isRenewal: boolean;
   readonly madeBy: string | null;
+  readonly madeByUsername: string | null;
   readonly madeAt: Date;
   readonly usedAt: Date;
-  readonly knownTo: string[];
+  readonly knownTo: AccountLink['knownTo'];
 }
 
 const shownLink = ({ madeAt, usedAt, ...link }: LinkRow): AccountLink => ({

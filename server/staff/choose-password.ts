@@ -57,7 +57,12 @@ export async function choosePassword(deps: Deps, token: string, password: string
       .executeTakeFirstOrThrow();
     const maker = madeBy && (await findAccount(trx, madeBy));
     await trx.deleteFrom('session').where('staffId', '=', staffId).execute();
-    const details = { ...detailsOf(account), isRenewal, linkBy: maker ? maker.fullName : null };
+    const details = {
+      ...detailsOf(account),
+      isRenewal,
+      linkBy: maker ? maker.fullName : null,
+      linkByAccount: maker ? maker.username : null,
+    };
     await record(trx, { at: now(), staffId, act: 'password_chosen', details });
     return startSession({ ...deps, db: trx }, staffId);
   });

@@ -20,13 +20,14 @@ export async function journalPage(
   { kind, before }: { kind: JournalKind; before: number | null },
 ) {
   const { rows } = await sql<ActRow>`
-    select activity.id, at, last_at, times, is_read, act, staff.full_name as by, campaign_id, details,
+    select activity.id, at, last_at, times, is_read, act, staff.full_name as by,
+      staff.username as by_username, campaign_id, details,
       case when renewed.made_at is not null then json_build_object(
-        'madeBy', renewed.made_by, 'madeAt', renewed.made_at, 'usedAt', renewed.used_at) end as renewed
+        'madeBy', renewed.made_by, 'madeByUsername', renewed.made_by_username, 'madeAt', renewed.made_at, 'usedAt', renewed.used_at) end as renewed
     from activity
     left join staff on staff.id = activity.staff_id
     left join lateral (
-      select maker.full_name as made_by, made_at, used_at
+      select maker.full_name as made_by, maker.username as made_by_username, made_at, used_at
       from account_link left join staff as maker on maker.id = account_link.made_by
       where account_link.staff_id = activity.staff_id and is_renewal
         and account_link.made_by is distinct from account_link.staff_id and used_at <= activity.at

@@ -13,7 +13,8 @@ import type { Deps } from '../deps.ts';
 export async function linkNotices({ db, now }: Deps, caller: Staff): Promise<LinkNotice[]> {
   const { rows } = await sql<NoticeRow>`
     select account_link.id, account.username as account, account.full_name as name,
-      account.id = ${caller.id} as is_own, is_renewal, maker.full_name as made_by, made_at,
+      account.id = ${caller.id} as is_own, is_renewal, maker.full_name as made_by,
+      maker.username as made_by_username, made_at,
       account_link.used_at
     from account_link
     join staff as account on account.id = account_link.staff_id

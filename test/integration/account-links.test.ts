@@ -120,7 +120,10 @@ test('Home Affairs that signs in an agency’s name is seen by the agency, at th
     notices: [],
   });
   const { signature } = await observer.call(getAcceptance, { params });
-  expect(signature?.link).toMatchObject({ ...mark, knownTo: ['Cán bộ hoa.ky'] });
+  expect(signature?.link).toMatchObject({
+    ...mark,
+    knownTo: [{ name: 'Cán bộ hoa.ky', username: 'hoa.ky' }],
+  });
 
   // When the clerk gets the account back, what the impostor confirmed is told again, and with it the first
   // link: who used that, only the clerk can know.
@@ -216,6 +219,47 @@ test('acts on accounts name whom, of what role and agency, and by whom', async (
   for (const { details } of of)
     expect(details).toMatchObject({ name: 'Cán bộ lan.ten', role: 'agency', agency: AGENCY });
   expect(of[2]?.details).toMatchObject({ linkBy: 'Người thử home_affairs', isRenewal: false });
+});
+
+test('of two people of one name the journal, the notices and the sign-off tell which of them it was', async () => {
+  const { campaignId } = await openFrameFor(office);
+  const params = { campaignId, agencyCode: '05443' };
+  const fullName = 'Nguyễn Thị Hoa';
+  const made = async (username: string, role: 'home_affairs' | 'agency') => {
+    const agencyCode = role === 'agency' ? params.agencyCode : null;
+    const body = { username, fullName, role, agencyCode };
+    const { staffId, link } = await homeAffairs.call(contract.addStaff, { body });
+    return { staffId, person: await enter(link) };
+  };
+  const { person: maker } = await made('hoa.so.2', 'home_affairs');
+  await made('hoa.so.1', 'home_affairs');
+  const { staffId } = await made('hoa.xa.1', 'agency');
+  const { person: colleague } = await made('hoa.xa.2', 'agency');
+  later(1);
+  const { link } = await maker.call(contract.renewPasswordLink, { params: { staffId } });
+  const clerk = await enter(link);
+  await handIn(clerk, params, csvOf([dossier()]));
+  await clerk.call(signList, {
+    params,
+    body: { signerName: fullName, signerPosition: 'Chủ tịch' },
+  });
+  const madeBy = { madeBy: fullName, madeByUsername: 'hoa.so.2' };
+  const told = await notices(colleague);
+  expect(told.find(({ isRenewal }) => isRenewal)).toMatchObject(madeBy);
+  await colleague.call(contract.confirmLinkNotices, { body: { ids: told.map(({ id }) => id) } });
+
+  const { signature } = await observer.call(getAcceptance, { params });
+  expect(signature?.link).toMatchObject({
+    ...madeBy,
+    knownTo: [{ name: fullName, username: 'hoa.xa.2' }],
+  });
+  const acts = await journal();
+  const act = (name: string, byUsername: string) =>
+    acts.find((row) => row.act === name && row.byUsername === byUsername);
+  expect(act('list_signed', 'hoa.xa.1')).toMatchObject({ by: fullName, renewed: madeBy });
+  expect(act('password_link_made', 'hoa.so.2')?.details).toMatchObject({ account: 'hoa.xa.1' });
+  expect(act('password_chosen', 'hoa.xa.1')?.details).toMatchObject({ linkByAccount: 'hoa.so.2' });
+  for (const row of acts) expect(row.byUsername === null).toBe(row.by === null);
 });
 
 test('whose password a link chooses stands beside it, and looking it up spends nothing', async () => {

@@ -5,7 +5,7 @@ import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SelectField } from '../../ui/Field.tsx';
 import { Table } from '../../ui/Table.tsx';
-import { moment, wholeNumber } from '../../ui/words.ts';
+import { moment, personWords, wholeNumber } from '../../ui/words.ts';
 import type { OfficeScreenProps } from '../page/page-context.ts';
 import { Screen, WhenLoaded } from '../page/Screen.tsx';
 import { createJournal } from './journal.ts';
@@ -75,11 +75,11 @@ function actWords({ act, times }: JournalRow): string {
 const momentWords = ({ at, lastAt }: JournalRow): string =>
   lastAt ? t('activity.from_to', { from: moment(at), to: moment(lastAt) }) : moment(at);
 
-function byWords({ by, act, renewed }: JournalRow): string {
-  const owner = act.startsWith('password_link') ? t('link_notice.owner') : t('activity.nobody');
-  const name = by ?? owner;
+function byWords({ by, byUsername, act, renewed }: JournalRow): string {
+  const owner = /^(password_link|staff)_/.test(act) ? t('link_notice.owner') : t('activity.nobody');
+  const name = personWords(by, byUsername) ?? owner;
   if (!renewed) return name;
-  const maker = renewed.madeBy ?? t('link_notice.owner');
+  const maker = personWords(renewed.madeBy, renewed.madeByUsername) ?? t('link_notice.owner');
   return `${name} ${t('activity.renewed', { by: maker, at: moment(renewed.madeAt) })}`;
 }
 

@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { createLoaded } from '../../ui/loaded.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
-import { moment } from '../../ui/words.ts';
+import { moment, personWords } from '../../ui/words.ts';
 import { createAct } from '../page/act.ts';
 import type { Ask } from '../page/session.ts';
 
@@ -51,11 +51,19 @@ export function LinkNotices({ ask }: { readonly ask: Ask }) {
   );
 }
 
-function words({ account, name, madeBy, madeAt, usedAt, isRenewal }: LinkNotice): string {
+function words({
+  account,
+  name,
+  madeBy,
+  madeByUsername,
+  madeAt,
+  usedAt,
+  isRenewal,
+}: LinkNotice): string {
   const values = {
     account,
     name,
-    by: madeBy ?? t('link_notice.owner'),
+    by: personWords(madeBy, madeByUsername) ?? t('link_notice.owner'),
     made: moment(madeAt),
     used: usedAt ? moment(usedAt) : '',
   };

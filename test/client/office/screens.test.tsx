@@ -323,6 +323,40 @@ test('every link of the office names a screen of the table and gives what its ad
   }
 });
 
+test('the journal tells apart two people of one name by their user names', async () => {
+  const row = {
+    lastAt: null,
+    at: '2026-11-10T02:00:00Z',
+    times: 1,
+    isRead: false,
+    act: 'list_signed',
+    by: 'Nguyễn Thị Hoa',
+    campaignId: null,
+    details: {},
+  };
+  const renewed = {
+    madeBy: row.by,
+    madeByUsername: 'hoa.so',
+    madeAt: row.at,
+    usedAt: row.at,
+  };
+  const acts = [
+    { ...row, id: 3, byUsername: 'hoa.xa.2', renewed },
+    { ...row, id: 2, byUsername: 'hoa.xa.1', renewed: null },
+    { ...row, id: 1, by: null, byUsername: null, act: 'staff_enabled', renewed: null },
+  ];
+  const wire = { ...answers('frame_open', OBSERVER), 'GET /api/activity': { acts, next: null } };
+  const { session } = onTheWire(wire);
+  go('/quan-tri/nhat-ky');
+  act(() => render(<Office session={session} onLanguage={() => {}} />, page));
+  await session.resume();
+  await settled();
+  const lines = [...page.querySelectorAll('tbody tr')].map((line) => line.textContent ?? '');
+  expect(lines[0]).toMatch(/Nguyễn Thị Hoa \(hoa\.xa\.2\).*Nguyễn Thị Hoa \(hoa\.so\)/);
+  expect(lines[1]).toContain('Nguyễn Thị Hoa (hoa.xa.1)');
+  expect(lines[2]).toContain('người quản máy chủ');
+});
+
 test('without a session there is the door only', async () => {
   const { session } = onTheWire({ 'GET /api/session': refused(401, 'not_signed_in') });
   go('/quan-tri');

@@ -1,7 +1,7 @@
 import type { Acceptance } from '#contract/acceptance.ts';
 import { t } from '../../../i18n.ts';
 import { Notice } from '../../../ui/Notice.tsx';
-import { moment } from '../../../ui/words.ts';
+import { moment, personWords } from '../../../ui/words.ts';
 
 /** Who made the password links of the accounts that signed and decided. The maker of a link could have used it. */
 export function SigningAccount({ acceptance }: { readonly acceptance: Acceptance }) {
@@ -10,11 +10,15 @@ export function SigningAccount({ acceptance }: { readonly acceptance: Acceptance
       {(['signature', 'decision'] as const).map((act) => {
         const link = acceptance[act]?.link;
         if (!link) return null;
-        const maker = link.madeBy ?? t('link_notice.owner');
+        const maker = personWords(link.madeBy, link.madeByUsername) ?? t('link_notice.owner');
         const values = { by: maker, made: moment(link.madeAt), used: moment(link.usedAt) };
         const known =
           link.knownTo.length > 0
-            ? t('acceptance.link_known', { names: link.knownTo.join(', ') })
+            ? t('acceptance.link_known', {
+                names: link.knownTo
+                  .map(({ name, username }) => personWords(name, username))
+                  .join(', '),
+              })
             : t('acceptance.link_unknown');
         if (!link.isRenewal) return <p key={act}>{t(`acceptance.${act}_link_made`, values)}</p>;
         return (
