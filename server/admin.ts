@@ -3,6 +3,7 @@ import { connectPostgres, openEmbedded } from './db/database.ts';
 import { lockFolder } from './db/lock.ts';
 import { migrate } from './db/migrate.ts';
 import { beginPrivate } from './private-folder.ts';
+import { setDisabled } from './staff/add-staff.ts';
 import { makePasswordLink } from './staff/password-link.ts';
 import { accounts } from './staff/queries.ts';
 
@@ -34,11 +35,18 @@ try {
         const account = all.find((one) => one.username === username?.toLowerCase());
         if (!account)
           throw new Error(`Không có tài khoản ${username} / no such account.\n${USAGE}`);
-        if (account.isDisabled)
+        // An agency's account is not the owner's to reopen: Home Affairs does it, by name.
+        if (account.isDisabled && account.role !== 'home_affairs')
           throw new Error(
-            `Tài khoản ${username} đã khóa / is closed: it is reopened in the office.`,
+            `Tài khoản ${username} đã khóa: Sở Nội vụ mở lại ở mục Tài khoản. / is closed: Home Affairs reopens it in the office.`,
           );
-        const deps = { config, now: () => new Date() };
+        const deps = { config, now: () => new Date(), db };
+        if (account.isDisabled) {
+          await setDisabled(deps, null, account.id, false);
+          console.log(
+            `Đã mở lại tài khoản ${account.username}; nhật ký ghi việc này. / Reopened; the journal says so.`,
+          );
+        }
         const { link, expiresAt } = await db
           .transaction()
           .execute((trx) => makePasswordLink({ ...deps, db: trx }, account.id, null));

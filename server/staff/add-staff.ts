@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Received } from '#contract/endpoint.ts';
 import type * as contract from '#contract/staff.ts';
 import { record } from '../db/activity.ts';
+import type { Db } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { detailsOf, makePasswordLink } from './password-link.ts';
@@ -50,14 +51,19 @@ export async function refuseClosed({ db }: Deps, staffId: string): Promise<void>
   if (account.isDisabled) throw problem('account_closed');
 }
 
+/**
+ * Closes or reopens an account. Of two administrators who close each other at the same moment the second
+ * is refused, so the one who acted last is always left. `by` is null for the owner of the server.
+ */
 export async function setDisabled(
-  { db, now }: Deps,
-  by: string,
+  { db, now }: Pick<Deps, 'db' | 'now'>,
+  by: string | null,
   staffId: string,
   isDisabled: boolean,
 ) {
   if (by === staffId) throw problem('own_account');
   await db.transaction().execute(async (trx) => {
+    if (by !== null) await lockBoth(trx, by, staffId);
     const changed = await trx
       .updateTable('staff')
       .set({ isDisabled })
@@ -75,4 +81,16 @@ export async function setDisabled(
       details: detailsOf(changed),
     });
   });
+}
+
+/** Both rows, always in one order: whoever waited may have been closed meanwhile and acts no more. */
+async function lockBoth(trx: Db, by: string, staffId: string): Promise<void> {
+  const rows = await trx
+    .selectFrom('staff')
+    .select(['id', 'isDisabled'])
+    .where('id', 'in', [by, staffId])
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  if (rows.find(({ id }) => id === by)?.isDisabled !== false) throw problem('not_signed_in');
 }

@@ -1,5 +1,6 @@
 // Truth: README “A forgotten password”: whoever owns the server is never locked out of it, and it is seen.
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -80,6 +81,45 @@ test('the only administrator who forgot the password gets a link on the server�
       staffId: null,
       details: { account: 'quantri', isRenewal: true },
     });
+  });
+});
+
+test('when every administrator is closed the owner of the server reopens one, and the journal says so', {
+  timeout: 90_000,
+}, async () => {
+  const closed = { isDisabled: true, passwordHash: 'forgotten', createdAt: new Date() };
+  const clerk = { id: randomUUID(), username: 'lan.ky', fullName: 'Hoàng Thị Lan', role: 'agency' };
+  await onDatabase(async (db) => {
+    await db.updateTable('staff').set({ isDisabled: true }).execute();
+    await db
+      .insertInto('staff')
+      .values({ ...closed, ...clerk, role: 'agency', agencyCode: '01981' })
+      .execute();
+  });
+  const { code, said } = await admin('reset', 'quantri');
+  expect(said).toContain('Đã mở lại tài khoản quantri');
+  expect(said).toMatch(/quan-tri\/mat-khau#[A-Z2-7]{32}/);
+  expect(code).toBe(0);
+  // An agency's account is Home Affairs' to reopen.
+  expect(await admin('reset', 'lan.ky')).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('Sở Nội vụ mở lại'),
+  });
+  const { said: list } = await admin('list');
+  expect(list).toMatch(/^quantri\thome_affairs\t-\tactive$/m);
+  expect(list).toMatch(/^lan.ky\tagency\t01981\tclosed$/m);
+  await onDatabase(async (db) => {
+    const acts = await db
+      .selectFrom('activity')
+      .select(['act', 'staffId', 'details'])
+      .orderBy('id', 'desc')
+      .limit(2)
+      .execute();
+    const details = expect.objectContaining({ account: 'quantri' });
+    expect(acts).toEqual([
+      { act: 'password_link_made', staffId: null, details },
+      { act: 'staff_enabled', staffId: null, details },
+    ]);
   });
 });
 

@@ -121,6 +121,38 @@ test('of a closed account no link works, before or after it is reopened, and non
   await expect(choose()).rejects.toMatchObject({ code: 'password_link_invalid' });
 });
 
+test('administrators who close each other at the same moment leave one who can go on', async () => {
+  const { db } = office.deps;
+  // Whoever was there before is closed, so that only these are left.
+  for (let round = 0; round < 5; round += 1) {
+    await db.updateTable('staff').set({ isDisabled: true }).execute();
+    const ring = await Promise.all([1, 2, 3].map(() => office.as('home_affairs')));
+    const people = round % 2 ? ring : ring.slice(0, 2);
+    if (people.length === 2)
+      await db
+        .updateTable('staff')
+        .set({ isDisabled: true })
+        .where('id', '=', ring[2]!.staffId!)
+        .execute();
+    const replies = await Promise.all(
+      people.map((person, i) => {
+        const staffId = people[(i + 1) % people.length]!.staffId!;
+        return person.send('PUT', `/api/staff/${staffId}/disabled`, { isDisabled: true });
+      }),
+    );
+    const left = await db
+      .selectFrom('staff')
+      .select('id')
+      .where('role', '=', 'home_affairs')
+      .where('isDisabled', '=', false)
+      .execute();
+    expect(left.length).toBeGreaterThanOrEqual(1);
+    const refused = replies.filter(({ statusCode }) => statusCode !== 200);
+    expect(refused.map((reply) => reply.json().code)).toEqual(refused.map(() => 'not_signed_in'));
+    expect(replies.some(({ statusCode }) => statusCode === 200)).toBe(true);
+  }
+});
+
 test('an account that closes while its password is being chosen lets nobody in', async () => {
   const homeAffairs = await office.as('home_affairs');
   const { staffId, link } = await homeAffairs.call(contract.addStaff, {
