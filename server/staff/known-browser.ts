@@ -2,6 +2,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../deps.ts';
 import type { Secrets } from '../secrets.ts';
+import { findForSignIn } from './queries.ts';
 
 const DAYS = 180;
 
@@ -11,16 +12,28 @@ const signed = (secrets: Secrets, ...parts: string[]) =>
 const cookieOf = (secrets: Secrets, username: string) =>
   `known-${signed(secrets, 'cookie', username).slice(0, 16)}`;
 
-/** Leaves with a browser the mark that this account was signed in there; it opens nothing by itself. */
-export function rememberBrowser(
-  { secrets, config }: Deps,
+const markOf = (
+  secrets: Secrets,
+  username: string,
+  passwordHash: string | null | undefined,
+  deviceId: string,
+) => signed(secrets, 'mark', username, passwordHash ?? '', deviceId);
+
+/**
+ * Leaves with a browser the mark that this account was signed in there; it opens nothing by itself. Whoever
+ * knows the password can collect as many as they like, and each is worth five tries and a pause. So they
+ * are bound to that very password: with the next one they are worth nothing.
+ */
+export async function rememberBrowser(
+  { db, secrets, config }: Deps,
   reply: FastifyReply,
   username: string,
-): void {
+): Promise<void> {
+  const account = await findForSignIn(db, username);
   const deviceId = randomBytes(16).toString('hex');
   reply.setCookie(
     cookieOf(secrets, username),
-    `${deviceId}.${signed(secrets, 'mark', username, deviceId)}`,
+    `${deviceId}.${markOf(secrets, username, account?.passwordHash, deviceId)}`,
     {
       path: '/api/session',
       httpOnly: true,
@@ -31,15 +44,16 @@ export function rememberBrowser(
   );
 }
 
-export function knownBrowser(
-  secrets: Secrets,
+export async function knownBrowser(
+  { db, secrets }: Deps,
   request: FastifyRequest,
   username: string,
-): string | undefined {
-  const [deviceId = '', mark = ''] = (request.cookies[cookieOf(secrets, username)] ?? '').split(
-    '.',
-  );
+): Promise<string | undefined> {
+  const cookie = request.cookies[cookieOf(secrets, username)];
+  if (!cookie) return undefined;
+  const [deviceId = '', mark = ''] = cookie.split('.');
+  const account = await findForSignIn(db, username);
   const given = Buffer.from(mark);
-  const right = Buffer.from(signed(secrets, 'mark', username, deviceId));
+  const right = Buffer.from(markOf(secrets, username, account?.passwordHash, deviceId));
   return given.length === right.length && timingSafeEqual(given, right) ? deviceId : undefined;
 }

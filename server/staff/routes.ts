@@ -14,7 +14,7 @@ import { accounts, findAccount } from './queries.ts';
 import { signIn } from './sign-in.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {
-  const { db, config, secrets } = deps;
+  const { db, config } = deps;
 
   async function admitted(
     reply: FastifyReply,
@@ -34,14 +34,19 @@ export function routes(app: FastifyInstance, deps: Deps): void {
     });
     const staff = await findAccount(db, session.staffId);
     if (!staff) throw problem('not_signed_in');
-    rememberBrowser(deps, reply, staff.username);
+    await rememberBrowser(deps, reply, staff.username);
     return staff;
   }
 
-  serve(app, deps, contract.signIn, ({ body: { username, password } }, { request, reply }) => {
-    const deviceId = knownBrowser(secrets, request, username);
-    return admitted(reply, signIn(deps, { username, address: request.ip, deviceId }, password));
-  });
+  serve(
+    app,
+    deps,
+    contract.signIn,
+    async ({ body: { username, password } }, { request, reply }) => {
+      const deviceId = await knownBrowser(deps, request, username);
+      return admitted(reply, signIn(deps, { username, address: request.ip, deviceId }, password));
+    },
+  );
   serve(app, deps, contract.whoAmI, async (_input, { caller }) => caller);
   serve(app, deps, contract.signOut, async (_input, { request, reply }) => {
     const token = request.cookies[SESSION_COOKIE];

@@ -141,6 +141,31 @@ test('the known browser’s own wrong tries are counted too, and a mark of anoth
   expect((await attempt({ cookie: forged, password: PASSWORD })).code).toBe('sign_in_locked');
 });
 
+test('marks that somebody collected while the password was known are worth nothing after the next one', async () => {
+  const marks = [known];
+  for (let i = 0; i < 6; i += 1) {
+    const { reply } = await attempt({ password: PASSWORD, from: `192.0.2.${i}` });
+    const mark = reply.cookies.find(({ name }: { name: string }) => name.startsWith('known-'));
+    marks.push(`${mark?.name}=${mark?.value}`);
+  }
+  expect(new Set(marks).size).toBe(7);
+  // The owner learns of it and asks for a new link.
+  const { id: staffId } = (await attempt({ password: PASSWORD, from: DESK })).reply.json();
+  const { link } = await (await office.as('home_affairs')).call(contract.renewPasswordLink, {
+    params: { staffId },
+  });
+  const body = { token: new URL(link).hash.slice(1), password: 'một câu khác cũng dài' };
+  const own = (await office.nobody.send('POST', '/api/password', body)).cookies
+    .map(({ name, value }) => `${name}=${value}`)
+    .join('; ');
+  const replies = [];
+  for (const cookie of marks) {
+    for (let i = 0; i < 5; i += 1) replies.push(await attempt({ cookie }));
+  }
+  expect(codes(replies).filter((code) => code === 'sign_in_failed')).toHaveLength(5);
+  expect(await attempt({ ...body, cookie: own, from: DESK })).toMatchObject({ code: 'admitted' });
+});
+
 const counts = () => office.deps.db.selectFrom('signInAttempt').selectAll().execute();
 
 test('whoever gets in is not counted: a whole office behind one address signs in', async () => {
