@@ -12,6 +12,7 @@ import * as erasures from './erasures/routes.ts';
 import * as fieldwork from './fieldwork/routes.ts';
 import * as frames from './frames/routes.ts';
 import { refuseForeignOrigin } from './http/access.ts';
+import { answerForNode } from './http/answer-for-node.ts';
 import { builtPages } from './http/client.ts';
 import { compressReplies } from './http/compress.ts';
 import { answerErrors, refuseAddress, refuseConnection } from './http/errors.ts';
@@ -50,7 +51,8 @@ export async function buildApp(
     logController: new LogController({ disableRequestLogging: true }),
     logger: { level: deps.config.logLevel },
     bodyLimit: LARGE_BODY,
-    http: { connectionsCheckingInterval: patience.every },
+    http: { connectionsCheckingInterval: patience.every, requireHostHeader: false },
+    return503OnClosing: false,
     trustProxy: [...deps.config.trustProxy],
     frameworkErrors: (_error, request, reply) => refuseAddress(page, request, reply),
     clientErrorHandler: (error, socket) => refuseConnection(page, error, socket),
@@ -60,6 +62,7 @@ export async function buildApp(
   cutSlowClients(app.server, patience);
   answerErrors(app, page);
   guardReplies(app);
+  answerForNode(app);
   refuseForeignOrigin(app, deps);
   compressReplies(app);
   await app.register(cookie);

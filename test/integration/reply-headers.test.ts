@@ -3,8 +3,10 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PROBLEMS } from '#contract/problems.ts';
+import { buildApp } from '../../server/app.ts';
 import { ENDPOINTS } from '../../server/http/openapi.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
@@ -51,7 +53,8 @@ test('every route’s reply forbids guessing its type, sends no address on, and 
       'referrer-policy': 'no-referrer',
       'cache-control': expect.any(String),
     });
-    if (path === '/api/openapi.json') expect(kept).toBe('public, no-cache');
+    if (['/api/openapi.json', '/api/published'].includes(path))
+      expect(kept).toBe('public, no-cache');
     else if (statusCode >= 400 || path.startsWith('/api') || path.startsWith('/:'))
       expect({ method, path, kept }).toEqual({ method, path, kept: 'no-store' });
     if (String(headers['content-type']).startsWith('text/html'))
@@ -176,6 +179,60 @@ test('what is no HTTP, or more of it than is read, is told in the catalogue’s 
     if (kind === 'json') expect(inCatalogue(body)).toBe('request_invalid');
     else expect(body).toContain('Không tìm thấy mã này');
   }
+});
+
+/** As they are sent, whatever their letters' case. */
+function headersIn(answer: string): Record<string, string> {
+  const [head = ''] = answer.split('\r\n\r\n');
+  const lines = head.split('\r\n').slice(1);
+  return Object.fromEntries(
+    lines.map((line) => [
+      line.slice(0, line.indexOf(':')).toLowerCase(),
+      line.slice(line.indexOf(':') + 2),
+    ]),
+  );
+}
+const GUARDED = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+};
+
+test('what Node answers by itself bears the headers of every reply, and the catalogue’s form', async () => {
+  const ask = `GET /api/${token} HTTP/1.1\r\nConnection: close\r\n`;
+  const cases = [
+    [`${ask}\r\n`, 400, 'request_invalid'],
+    [`${ask}Host: x\r\nExpect: ${token}\r\n\r\n`, 404, 'not_found'],
+  ] as const;
+  for (const [bytes, status, code] of cases) {
+    const answer = await answerTo(bytes);
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(headersIn(answer)).toMatchObject(GUARDED);
+    expect(inCatalogue(answer.slice(answer.indexOf('\r\n\r\n')))).toBe(code);
+    expect(answer).not.toContain(token);
+  }
+});
+
+test('who comes while the server stops is told to come again, with the headers of every reply', async () => {
+  const app = await buildApp(office.deps);
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const socket = connect((app.server.address() as AddressInfo).port, '127.0.0.1');
+  let answer = '';
+  socket.setEncoding('utf8').on('data', (part: string) => {
+    answer += part;
+  });
+  // Begun before, so that the connection is not idle.
+  const begun = once(app.server, 'connection');
+  socket.write('GET /api/health HTTP/1.1\r\nHost: x\r\n');
+  await begun;
+  await pause(50);
+  const closed = app.close();
+  socket.write('\r\n');
+  await once(socket, 'close');
+  await closed;
+  expect(answer).toMatch(/^HTTP\/1.1 503 /);
+  expect(headersIn(answer)).toMatchObject({ ...GUARDED, 'retry-after': '10' });
+  expect(inCatalogue(answer.slice(answer.indexOf('\r\n\r\n')))).toBe('service_starting');
 });
 
 test('a language that only looks like one of the page’s own leads to the Vietnamese page', async () => {
