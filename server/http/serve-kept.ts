@@ -3,10 +3,11 @@ import type { FastifyInstance } from 'fastify';
 import type { Endpoint, Received, ReplyOf } from '#contract/endpoint.ts';
 import type { Deps } from '../deps.ts';
 import type { KeptFile, KeptText } from './kept-file.ts';
-import { keepFile } from './kept-file.ts';
+import { keepFile, keepInMemory } from './kept-file.ts';
 import { Kept, keptHeaders } from './send-kept.ts';
 import type { Result } from './serve.ts';
-import { serve } from './serve.ts';
+import { inTurn, serve } from './serve.ts';
+import { SharedReadings } from './shared-reading.ts';
 
 export interface KeptContent {
   readonly fileName?: string;
@@ -32,6 +33,34 @@ export function serveKept<E extends Endpoint>(
     if (!isFinal(reply)) return { reply: reply as Result<E> };
     return { content: { text: JSON.stringify(endpoint.reply?.parse(reply)) } };
   });
+}
+
+/**
+ * Serves what anybody may read and staff still change: read a few times a second at most, encoded when it
+ * has changed, and with an ETag. Who has changed it reads what is new.
+ */
+export function serveShared<E extends Endpoint>(
+  app: FastifyInstance,
+  deps: Deps,
+  endpoint: E,
+  make: Make<E, ReplyOf<E>>,
+): void {
+  const readings = new SharedReadings<Kept>();
+  const headers = keptHeaders(endpoint, undefined);
+  const encode = async (input: Received<E>) => {
+    const text = JSON.stringify(endpoint.reply?.parse(await make(input)));
+    return new Kept(await keepInMemory(text), headers);
+  };
+  const read = (input: Received<E>) =>
+    readings.read(JSON.stringify(input), () => inTurn(() => encode(input)));
+  // Only the reading takes a place among readers; who waits for it keeps nobody from one.
+  serve(
+    app,
+    deps,
+    endpoint,
+    (input) => read(input as Received<E>),
+    (work) => work(),
+  );
 }
 
 /** The same of a text: a file, or a reply that is encoded already. */

@@ -30,6 +30,8 @@ export interface FileReply {
   readonly content: string | Buffer | Readable;
 }
 
+type Turn = <T>(work: () => Promise<T>) => Promise<T>;
+
 export type Result<E extends Endpoint> = E['file'] extends string ? FileReply : ReplyOf<E>;
 type Upload<E extends Endpoint> = E['upload'] extends true ? { upload: Readable } : unknown;
 
@@ -39,6 +41,7 @@ export function serve<E extends Endpoint>(
   deps: Deps,
   endpoint: E,
   handle: (input: Received<E> & Upload<E>, sender: Sender) => Promise<Result<E> | Kept | Composed>,
+  turn: Turn = isReading(endpoint) ? inTurn : (work) => work(),
 ): void {
   app.route({
     method: endpoint.method,
@@ -72,7 +75,7 @@ export function serve<E extends Endpoint>(
       reply,
     };
     const work = () => handle(input as Received<E> & Upload<E>, sender);
-    return isReading(endpoint) ? inTurn(work) : work();
+    return turn(work);
   }
 }
 
@@ -81,7 +84,7 @@ const isReading = ({ access, method }: Endpoint): boolean =>
   access === 'public' && method === 'GET';
 const readers = new Bulkhead(4, 1000);
 
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+export async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const done = await readers.run(async () => ({ result: await work() }));
   if (!done) throw problem('service_busy');
   return done.result;

@@ -4,6 +4,7 @@ import { record } from '../db/activity.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
+import { serveShared } from '../http/serve-kept.ts';
 import { remarksOf } from './queries.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {
@@ -23,7 +24,7 @@ export function routes(app: FastifyInstance, deps: Deps): void {
     return { stage, text, writtenBy: caller.fullName, writtenAt: at.toISOString() };
   });
 
-  serve(app, deps, contract.listRemarks, async ({ params }) => {
+  serveShared(app, deps, contract.listRemarks, async ({ params }) => {
     await campaignAt(db, params.campaignId);
     return { remarks: await remarksOf(db, params.campaignId) };
   });

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import * as contract from '#contract/results.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
-import { serveKeptText } from '../http/serve-kept.ts';
+import { serveKeptText, serveShared } from '../http/serve-kept.ts';
 import { closedResults } from './closed-results.ts';
 import { csvOf } from './csv.ts';
 import { narrowed } from './narrow.ts';
@@ -29,7 +29,7 @@ export function routes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.publishResults, ({ params }, { caller }) =>
     publishResults(deps, caller.id, params.campaignId, resultsOf),
   );
-  serve(app, deps, contract.listPublished, async () => ({
+  serveShared(app, deps, contract.listPublished, async () => ({
     campaigns: (await publicCampaigns(deps.db)).map((campaign) => ({
       ...campaign,
       publishedAt: campaign.publishedAt?.toISOString() ?? null,

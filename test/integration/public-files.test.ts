@@ -5,8 +5,10 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { openCampaign } from '#contract/campaigns.ts';
 import { downloadFrame } from '#contract/frames.ts';
+import { listRemarks, writeRemark } from '#contract/remarks.ts';
 import { publishResults } from '#contract/results.ts';
 import { drawSample, publishPlan } from '#contract/samples.ts';
 import { buildApp } from '../../server/app.ts';
@@ -14,6 +16,7 @@ import type { Office } from '../office.ts';
 import { openOffice, pathOf } from '../office.ts';
 import { answeredCampaign, leaning, seeded } from '../scenario-answered.ts';
 import { DICE, design, drawnCampaign, frozenCampaign, WITNESSES } from '../scenario-frozen.ts';
+import { terms } from '../terms.ts';
 
 let office: Office;
 let paths: string[];
@@ -146,6 +149,56 @@ test('what is not there yet is refused until it is there', async () => {
   await homeAffairs.call(drawSample, { params, body: { dice: DICE, witnesses: WITNESSES } });
   expect(await statuses()).toEqual([200, 200, 200, 200]);
   expect((await ask(pathOf(downloadFrame.path, params))).body).toBe(frameText);
+});
+
+describe('what staff still change', () => {
+  test('is read a few times for a crowd, and whoever has changed it reads what is new', async () => {
+    const observer = await office.as('observer');
+    const homeAffairs = await office.as('home_affairs');
+    const { id: campaignId } = await homeAffairs.call(openCampaign, { body: terms() });
+    const path = pathOf(listRemarks.path, { campaignId });
+    const readings = vi.spyOn(office.deps.db, 'selectFrom');
+    const crowd = Array.from({ length: 500 }, () => ask(path));
+    for (const text of ['Một', 'Hai', 'Ba']) {
+      await observer.call(writeRemark, { params: { campaignId }, body: { text } });
+      // In the middle of the crowd, while older readings are under way.
+      const { remarks } = (await ask(path)).json();
+      expect(remarks.at(-1)).toMatchObject({ text });
+    }
+    for (const reply of await Promise.all(crowd)) expect(reply.statusCode).toBe(200);
+    const asked = readings.mock.calls.filter(([table]) => String(table) === 'remark').length;
+    readings.mockRestore();
+    expect(asked).toBeGreaterThan(0);
+    expect(asked).toBeLessThanOrEqual(10);
+  });
+
+  test('is told from its tag until it changes, in each encoding', async () => {
+    const path = '/api/published';
+    const plain = await ask(path);
+    for (const [encoding, decode] of [
+      ['br', brotliDecompressSync],
+      ['gzip', gunzipSync],
+    ] as const) {
+      const packed = await ask(path, { 'accept-encoding': encoding });
+      expect(decode(packed.rawPayload).toString()).toBe(plain.body);
+      const tag = String(packed.headers.etag);
+      const headers = { 'accept-encoding': encoding, 'if-none-match': tag };
+      expect((await ask(path, headers)).statusCode).toBe(304);
+      expect((await ask(path, { ...headers, 'accept-encoding': 'identity' })).statusCode).toBe(200);
+    }
+    const tag = { 'if-none-match': String(plain.headers.etag) };
+    await frozenCampaign(office);
+    const { statusCode } = await ask(path, tag);
+    expect(statusCode).toBe(304);
+    await drawnCampaign(office);
+    expect((await ask(path, tag)).statusCode).toBe(200);
+  });
+
+  test('of a campaign that nobody has is refused, however many ask', async () => {
+    const path = pathOf(listRemarks.path, { campaignId: crypto.randomUUID() });
+    const replies = await Promise.all(Array.from({ length: 50 }, () => ask(path)));
+    for (const { statusCode } of replies) expect(statusCode).toBe(404);
+  });
 });
 
 test('fifty who ask at the same moment get the same bytes', async () => {
