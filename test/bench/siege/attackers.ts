@@ -2,9 +2,10 @@
 import type { Socket } from 'node:net';
 import { connect } from 'node:net';
 import { setPriority } from 'node:os';
+import { text } from 'node:stream/consumers';
 import type { SiegeOrder, SiegeTally } from './siege-order.ts';
 
-const order = JSON.parse(process.env.SIEGE ?? '{}') as SiegeOrder;
+const order = JSON.parse(await text(process.stdin)) as SiegeOrder;
 setPriority(order.niceness);
 const { port, connections, method, path, body = '' } = order;
 const asked = Buffer.from(
