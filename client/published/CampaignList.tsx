@@ -3,8 +3,8 @@ import { call } from '../api.ts';
 import { t } from '../i18n.ts';
 import { Table } from '../ui/Table.tsx';
 import { moment } from '../ui/words.ts';
-import { drawPath, resultsPath } from './addresses.ts';
-import { Loading } from './Loading.tsx';
+import { drawPath, resultsPath } from './page/addresses.ts';
+import { Loading } from './page/Loading.tsx';
 
 export function CampaignList() {
   return (

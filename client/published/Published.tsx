@@ -1,6 +1,6 @@
 import { language, switchLanguage, t } from '../i18n.ts';
-import type { Address } from './addresses.ts';
 import { CampaignList } from './CampaignList.tsx';
+import type { Address } from './page/addresses.ts';
 import { ResultsPage } from './results/ResultsPage.tsx';
 import { CheckPage } from './verify/CheckPage.tsx';
 import { DrawPage } from './verify/DrawPage.tsx';

@@ -8,8 +8,8 @@ import '../ui/controls.css';
 import '../ui/tables.css';
 import '../ui/plots.css';
 import './published.css';
-import { parseAddress } from './addresses.ts';
 import { Published } from './Published.tsx';
+import { parseAddress } from './page/addresses.ts';
 
 startTexts(vi, en, location.search === '?en' ? 'en' : 'vi');
 const root = document.getElementById('published');

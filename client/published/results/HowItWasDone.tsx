@@ -2,7 +2,7 @@ import type { Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { Table } from '../../ui/Table.tsx';
 import { day, percent, wholeNumber } from '../../ui/words.ts';
-import { drawPath } from '../addresses.ts';
+import { drawPath } from '../page/addresses.ts';
 
 /** List → draw → answers, each with its numbers: the counts add up in sight. */
 export function HowItWasDone({ results }: { readonly results: Results }) {

@@ -4,7 +4,7 @@ import { call } from '../../api.ts';
 import { t } from '../../i18n.ts';
 import { createLoaded } from '../../ui/loaded.ts';
 import { moment } from '../../ui/words.ts';
-import { drawPath } from '../addresses.ts';
+import { drawPath } from '../page/addresses.ts';
 import { ReceiptCheck } from './ReceiptCheck.tsx';
 import { SelfCheck } from './SelfCheck.tsx';
 

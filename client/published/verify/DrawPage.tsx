@@ -3,7 +3,7 @@ import { getDraw } from '#contract/samples.ts';
 import { call } from '../../api.ts';
 import { t } from '../../i18n.ts';
 import { moment, wholeNumber } from '../../ui/words.ts';
-import { Loading } from '../Loading.tsx';
+import { Loading } from '../page/Loading.tsx';
 import { addressOfFile, DRAW_FILES, fileNameOf } from './files.ts';
 import { SelfCheck } from './SelfCheck.tsx';
 

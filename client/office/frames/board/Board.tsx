@@ -94,7 +94,14 @@ function Acts(props: {
           {t('agency.correct', { n: wholeNumber(inError) })}
         </ButtonLink>
       )}
-      <Freeze model={model} onFrozen={props.onFrozen} />
+      <Freeze
+        act={model.freeze}
+        people={model.province.value.value?.people ?? 0}
+        absent={model.absent.value}
+        unaccepted={model.unaccepted.value}
+        inError={inError}
+        onFrozen={props.onFrozen}
+      />
       <ButtonLink
         href={linkTo('list', { agencyCode: 'province' })}
         {...(isAbsent && { kind: 'primary' as const })}

@@ -4,6 +4,7 @@ import { t } from '../../../i18n.ts';
 import type { ColumnOf } from '../../../ui/Table.tsx';
 import { percent, wholeNumber } from '../../../ui/words.ts';
 import { createSorting } from '../../page/sorting.ts';
+import { markWords } from '../completeness/mark-words.ts';
 import type { BoardAgency } from './board.ts';
 import { hasList, indicatorOf, marksOf } from './board.ts';
 
@@ -63,11 +64,3 @@ function indicatorCell(agency: BoardAgency, name: Indicator['name']): string {
     name === 'missingNumbers' ? wholeNumber(indicator.cases) : percent(indicator.share);
   return indicator.side ? `! ${figure}` : figure;
 }
-
-/** Why an agency is marked, in one sentence. */
-export const markWords = ({ name, side, share, expected, cases }: Indicator): string =>
-  t(`indicator.${name}.${side ?? 'low'}`, {
-    n: wholeNumber(cases),
-    share: percent(share ?? 0),
-    expected: percent(expected),
-  });

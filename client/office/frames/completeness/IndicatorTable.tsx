@@ -2,7 +2,7 @@ import type { Indicator } from '#contract/completeness.ts';
 import { t } from '../../../i18n.ts';
 import { Table } from '../../../ui/Table.tsx';
 import { percent, wholeNumber } from '../../../ui/words.ts';
-import { markWords } from '../board/board-columns.tsx';
+import { markWords } from './mark-words.ts';
 
 /** The agency's shares beside what its fields let expect and beside all agencies together. */
 export function IndicatorTable({ indicators }: { readonly indicators: readonly Indicator[] }) {

@@ -4,11 +4,16 @@ import { Notice } from '../../../ui/Notice.tsx';
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { Upload } from '../../../ui/Upload.tsx';
 import { wholeNumber } from '../../../ui/words.ts';
-import type { BoardModel } from '../board/board.ts';
+import type { Act } from '../../page/act.ts';
+
+interface Taken {
+  readonly agencies: number;
+  readonly unknown: readonly string[];
+}
 
 /** Uploads the one-stop system's totals of all agencies, to be compared with the lists. */
-export function TotalsFile({ act }: { readonly act: BoardModel['uploadTotals'] }) {
-  const taken = useSignal<{ agencies: number; unknown: string[] } | undefined>(undefined);
+export function TotalsFile({ act }: { readonly act: Act<[File], Taken> }) {
+  const taken = useSignal<Taken | undefined>(undefined);
   return (
     <section>
       <h2>{t('totals.file_title')}</h2>

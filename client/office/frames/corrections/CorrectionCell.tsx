@@ -1,8 +1,14 @@
 import type { FaultCause, ProblemRowShown } from '#contract/corrections.ts';
+import type { ColumnRole } from '#contract/frames.ts';
 import { t } from '../../../i18n.ts';
 import { TextField } from '../../../ui/Field.tsx';
-import type { Heading } from './CorrectionRow.tsx';
 import type { CorrectionsModel } from './corrections.ts';
+
+export interface Heading {
+  readonly column: number;
+  readonly heading: string;
+  readonly role: ColumnRole | null;
+}
 
 const OF_AGENCY: readonly (string | null)[] = ['agencyCode', 'agencyName'];
 

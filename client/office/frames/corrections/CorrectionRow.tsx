@@ -4,14 +4,9 @@ import type { ColumnRole } from '#contract/frames.ts';
 import { t } from '../../../i18n.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { into, TextField } from '../../../ui/Field.tsx';
+import type { Heading } from './CorrectionCell.tsx';
 import { CorrectionCell } from './CorrectionCell.tsx';
 import type { CorrectionsModel } from './corrections.ts';
-
-export interface Heading {
-  readonly column: number;
-  readonly heading: string;
-  readonly role: ColumnRole | null;
-}
 
 /** The cells by which a clerk finds the dossier in the one-stop system. */
 const NAMING: readonly ColumnRole[] = ['dossierCode', 'ownerName', 'procedureName', 'returnedOn'];

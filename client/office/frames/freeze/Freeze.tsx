@@ -2,36 +2,44 @@ import { useSignal } from '@preact/signals';
 import { t } from '../../../i18n.ts';
 import { into, TextField } from '../../../ui/Field.tsx';
 import { wholeNumber } from '../../../ui/words.ts';
+import type { Act } from '../../page/act.ts';
 import { ConfirmedAct } from '../../page/ConfirmedAct.tsx';
-import type { BoardAgency, BoardModel } from '../board/board.ts';
+
+interface Agency {
+  readonly agencyName: string;
+}
 
 /** Freezing cannot be undone; agencies without a list or not accepted are named and need a reason. */
 export function Freeze(props: {
-  readonly model: BoardModel;
+  readonly act: Act<[absentReason: string, unacceptedReason: string], unknown>;
+  /** Persons in the frame as it is now. */
+  readonly people: number;
+  readonly absent: readonly Agency[];
+  readonly unaccepted: readonly Agency[];
+  /** Rows of the province's own file. */
+  readonly inError: number;
   readonly onFrozen: () => Promise<void>;
 }) {
-  const { model } = props;
-  const absent = model.absent.value;
-  const unaccepted = model.unaccepted.value;
+  const { act, absent, unaccepted } = props;
   const absentReason = useReason(absent.length, 'freeze.reason_missing');
   const unacceptedReason = useReason(unaccepted.length, 'freeze.unaccepted_missing');
   async function freeze() {
     const reasons = [absentReason.given(), unacceptedReason.given()];
     const [first, second] = reasons;
     if (first === undefined || second === undefined) return undefined;
-    return model.freeze.run(first, second);
+    return act.run(first, second);
   }
   return (
     <ConfirmedAct
-      act={model.freeze}
+      act={act}
       label={t('freeze.act')}
       title={t('freeze.title')}
       busy={t('freeze.busy')}
-      isSecondary={absent.length + unaccepted.length + model.inError.value > 0}
+      isSecondary={absent.length + unaccepted.length + props.inError > 0}
       run={freeze}
       onDone={props.onFrozen}
     >
-      <p>{t('freeze.body', { n: wholeNumber(model.province.value.value?.people ?? 0) })}</p>
+      <p>{t('freeze.body', { n: wholeNumber(props.people) })}</p>
       {absent.length > 0 && (
         <>
           <p>{namesIn('freeze.absent', absent)}</p>
@@ -73,7 +81,7 @@ function useReason(agencies: number, complaint: string) {
   };
 }
 
-const namesIn = (key: string, agencies: readonly BoardAgency[]): string =>
+const namesIn = (key: string, agencies: readonly Agency[]): string =>
   t(key, {
     n: wholeNumber(agencies.length),
     names: agencies

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
-import { language, t } from '../i18n.ts';
-import { createLoaded } from '../ui/loaded.ts';
-import { RefusalNotice } from '../ui/RefusalNotice.tsx';
+import { language, t } from '../../i18n.ts';
+import { createLoaded } from '../../ui/loaded.ts';
+import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 
 /** A page's heading at once, and its content when it has come. */
 export function Loading<T>(props: {
