@@ -4,7 +4,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { spokenHash } from '../../ui/words.ts';
 import type { CeremonyModel } from './ceremony.ts';
 
-/** A witness reads the first eight symbols from the paper; only then does it go on. */
+/** A witness reads the first eight symbols from the paper before the next step opens. */
 export function HashStep({ model }: { readonly model: CeremonyModel }) {
   const plan = model.plan.value.value;
   const frame = model.frame.value.value;

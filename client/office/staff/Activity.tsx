@@ -72,8 +72,8 @@ function actWords({ act, times }: JournalRow): string {
   return times > 1 ? t('activity.times', { act: shown, n: wholeNumber(times) }) : shown;
 }
 
-const momentWords = ({ at, lastAt }: JournalRow): string =>
-  lastAt ? t('activity.from_to', { from: moment(at), to: moment(lastAt) }) : moment(at);
+const momentWords = ({ at: firstAt, lastAt }: JournalRow): string =>
+  lastAt ? t('activity.from_to', { from: moment(firstAt), to: moment(lastAt) }) : moment(firstAt);
 
 function byWords({ by, byUsername, act, renewed }: JournalRow): string {
   const owner = /^(password_link|staff)_/.test(act) ? t('link_notice.owner') : t('activity.nobody');
