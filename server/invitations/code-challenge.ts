@@ -54,7 +54,7 @@ const markOf = (secrets: Deps['secrets'], code: string, text: string): string =>
 export function isWorked({ challenge, nonce }: CodePass, bits: number): boolean {
   if (nonce === undefined) return false;
   const hash = createHash('sha256').update(`${challenge}.${nonce}`).digest();
-  return Math.clz32(hash.readUInt32BE()) >= bits;
+  return hash.readBigUInt64BE() >> BigInt(64 - bits) === 0n;
 }
 
 export const secondsLeft = ({ issued, seconds }: Challenge, moment: number): number =>

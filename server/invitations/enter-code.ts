@@ -18,9 +18,8 @@ export interface TypedCode {
 }
 
 /**
- * The token that belongs to a slip code. There is no limit over all: with 100,000 slips among 10^15 codes,
- * ten thousand networks that each make ten free tries an hour for 45 days find one with a chance of 1 %; so
- * do 130 that also wait five seconds for each further one, or 10^14 hashes of whoever works instead.
+ * The token that belongs to a slip code. No limit over all shuts anybody out; what guessing costs is
+ * reckoned in `guess-cost.ts`: 10^8 tries find one of 100,000 slips among 10^15 codes with a chance of 1 %.
  * A typing slip is caught by the check digit and costs nothing.
  */
 export function codeEntry(deps: Deps) {

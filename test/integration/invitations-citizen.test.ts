@@ -12,7 +12,7 @@ import { CODE_DIGITS, EARLIER_CODE_DIGITS } from '#contract/slip-code.ts';
 import { listActivity } from '#contract/staff.ts';
 import { workFor } from '../../client/respond/code-work.ts';
 import { WRONG_EARLIER_CODES_AN_HOUR } from '../../server/invitations/earlier-codes.ts';
-import { FREE_TRIES } from '../../server/invitations/guess-cost.ts';
+import { CALM_WRONG, FREE_TRIES } from '../../server/invitations/guess-cost.ts';
 import { NOTICED_WRONG_CODES } from '../../server/invitations/guesses-noticed.ts';
 import { slipCodeHash, slipCodeOf } from '../../server/invitations/secret-code.ts';
 import { checkDigit } from '../../server/invitations/verhoeff.ts';
@@ -423,6 +423,32 @@ describe('a typed slip code', () => {
     expect(rows).toContain('codes_guessed');
     expect(rows).not.toContain('198.51.100');
   });
+
+  test('of nobody by the thousand makes guessing dearer from anywhere, and a right code costs nothing', async () => {
+    const single = async (network: string, n: number) => enterFrom(network, otherCode(n));
+    for (const n of [1, 2, 3]) expect((await single('192.0.2.250', n)).status).toBe(404);
+    const networks = 0.65 * CALM_WRONG;
+    for (let round = 0; round < 2; round += 1)
+      await Promise.all(
+        Array.from({ length: networks }, (_, i) =>
+          single(`198.18.${i >> 8}.${i & 255}`, 10_000 + round * networks + i),
+        ),
+      );
+    const replies = [];
+    for (const n of [1, 2, 3]) replies.push(await single('192.0.2.251', n));
+    expect(replies.map(({ status }) => status)).toEqual([404, 404, 429]);
+    const { bits, seconds, challenge } = replies[2].details;
+    expect(bits).toBeGreaterThanOrEqual(15);
+    expect(seconds).toBeGreaterThan(5);
+    // Work is checked for as much as was asked.
+    const nonce = workFor(challenge, bits);
+    const paid = { challenge, nonce };
+    expect(await enterFrom('192.0.2.251', otherCode(3), paid)).toMatchObject({ status: 404 });
+    const crowd = Array.from({ length: 100 }, () => enterFrom('192.0.2.252', slip.code));
+    for (const reply of await Promise.all(crowd))
+      expect(reply).toEqual({ status: 200, token: slip.token });
+    await open();
+  }, 60_000);
 
   describe('on a slip that was printed before codes had sixteen digits', () => {
     let earlier: string;
