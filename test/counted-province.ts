@@ -6,7 +6,7 @@ import { responseStrata } from '#sampling/disclosure/response-strata.ts';
 import { withheldNodes } from '#sampling/disclosure/withheld-nodes.ts';
 import { parsePlan } from '#sampling/draw/plan.ts';
 import { sampleDesign } from '#sampling/estimation/sample-design.ts';
-import type { StratumRow } from '../server/results/queries.ts';
+import type { CountedStratum } from '../server/db/counted-strata.ts';
 import type { Fieldwork } from '../server/results/read-fieldwork.ts';
 import { seeded } from './scenario-answered.ts';
 
@@ -25,7 +25,7 @@ type Person = readonly number[];
 
 export interface CountedProvince {
   readonly fieldwork: Fieldwork;
-  readonly strata: readonly StratumRow[];
+  readonly strata: readonly CountedStratum[];
   readonly criteria: readonly string[];
   /** By stratum of the frame: what nobody but this test knows after a count. */
   readonly people: readonly (readonly Person[])[];
@@ -73,7 +73,7 @@ export async function countedProvince(
   const people: Person[][] = [];
   const strata = rows
     .filter(({ stratum }) => kept.has(stratum.split('.')[0]!))
-    .map(({ stratum, population, sample, reserves }): StratumRow => {
+    .map(({ stratum, population, sample, reserves }): CountedStratum => {
       const [agency = '', field = ''] = stratum.split('.');
       // Three times the plan: enough for agencies to be told by themselves.
       const released = Math.min(population, 3 * sample + (options.reserves ? reserves : 0));
@@ -113,7 +113,7 @@ async function fieldworkOf(
   part: CountedOptions['part'],
   nodes: IndexNode[],
   criteria: readonly string[],
-  strata: readonly StratumRow[],
+  strata: readonly CountedStratum[],
   people: readonly (readonly Person[])[],
 ): Promise<Fieldwork> {
   const pools = responseStrata(
@@ -150,7 +150,7 @@ const THRESHOLD = 5;
 interface Counted {
   readonly nodes: readonly IndexNode[];
   readonly criteria: readonly string[];
-  readonly strata: readonly StratumRow[];
+  readonly strata: readonly CountedStratum[];
   readonly people: readonly (readonly Person[])[];
   readonly pools: ReturnType<typeof responseStrata>;
 }

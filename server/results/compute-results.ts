@@ -5,9 +5,10 @@ import { sampleDesign } from '#sampling/estimation/sample-design.ts';
 import { LEVEL } from '#sampling/satisfaction-index/node-figures.ts';
 import type { NodeTotals, Scale } from '#sampling/satisfaction-index/node-totals.ts';
 import { nodeTotals } from '#sampling/satisfaction-index/node-totals.ts';
+import type { CountedStratum } from '../db/counted-strata.ts';
 import { domainsWithFigures } from './domain-figures.ts';
 import type { ExactResults } from './exact-results.ts';
-import type { ResponseStratumRow, StratumRow } from './queries.ts';
+import type { ResponseStratumRow } from './queries.ts';
 import type { Fieldwork } from './read-fieldwork.ts';
 import type { ReportingDomain } from './reporting-domains.ts';
 import { reportingDomains } from './reporting-domains.ts';
@@ -19,7 +20,7 @@ export interface Estimated {
   readonly design: SampleDesign;
   readonly totals: ReadonlyMap<string, NodeTotals>;
   readonly reporting: readonly ReportingDomain[];
-  readonly strata: readonly StratumRow[];
+  readonly strata: readonly CountedStratum[];
   readonly responseStrata: readonly ResponseStratumRow[];
   /** Lowest and highest value of the criteria. */
   readonly scale: Scale;

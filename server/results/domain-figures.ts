@@ -2,9 +2,9 @@ import type { SampleDesign } from '#sampling/estimation/sample-design.ts';
 import { confidential, unanswered } from '#sampling/satisfaction-index/node-figures.ts';
 import type { NodeTotals, Scale } from '#sampling/satisfaction-index/node-totals.ts';
 import { strataFigures } from '#sampling/satisfaction-index/strata-figures.ts';
+import type { CountedStratum } from '../db/counted-strata.ts';
 import type { ExactDomain, ExactFigure } from './exact-results.ts';
 import type { FieldFigures } from './field-figures.ts';
-import type { StratumRow } from './queries.ts';
 import type { Fieldwork } from './read-fieldwork.ts';
 import type { Level, ReportingDomain } from './reporting-domains.ts';
 import { LEVELS } from './reporting-domains.ts';
@@ -43,7 +43,7 @@ const nodesOf = (level: Level, nodes: Fieldwork['campaign']['questionnaire']['no
   nodes.filter((node) => level !== 'agency_field' || node.level !== 'criterion');
 
 /** Fields cross the response strata: the count made their figures. */
-function countedFigures(strata: readonly StratumRow[], fields: FieldFigures): FigureOf {
+function countedFigures(strata: readonly CountedStratum[], fields: FieldFigures): FigureOf {
   const isSilent = (domain: ReportingDomain) =>
     domain.strata.every((h) => strata[h]!.respondents === 0);
   return (node, domain) =>
@@ -63,10 +63,10 @@ function estimatedFigures(
 /** AAPOR RR2: everybody who answered anything, over all who were asked and belong to the population. */
 function describe(
   { strata: members, responseStrata: _pooled, ...domain }: ReportingDomain,
-  strata: readonly StratumRow[],
+  strata: readonly CountedStratum[],
   withheld: Withheld,
 ): Omit<ExactDomain, 'figures'> {
-  const sum = (count: (stratum: StratumRow) => number) =>
+  const sum = (count: (stratum: CountedStratum) => number) =>
     members.reduce((running, h) => running + count(strata[h]!), 0);
   const invited = sum((stratum) => stratum.released);
   const received = sum((stratum) => stratum.respondents);

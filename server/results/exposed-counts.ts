@@ -1,6 +1,6 @@
 import { agencyByField } from '#sampling/disclosure/agency-by-field.ts';
 import { auditSuppression } from '#sampling/disclosure/audit.ts';
-import type { StratumRow } from './queries.ts';
+import type { CountedStratum } from '../db/counted-strata.ts';
 import type { ReportingDomain } from './reporting-domains.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { ReportingDomain } from './reporting-domains.ts';
  * the statistics library: the last look at what leaves, whoever chose it.
  */
 export function exposedCounts(
-  strata: readonly StratumRow[],
+  strata: readonly CountedStratum[],
   domains: readonly ReportingDomain[],
   withheld: readonly string[],
   threshold: number,

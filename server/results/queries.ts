@@ -1,51 +1,8 @@
 import { sql } from 'kysely';
 import type { StratumCounts } from '#sampling/estimation/sample-design.ts';
 import type { NodeSums, ValueCount } from '#sampling/satisfaction-index/node-totals.ts';
+import type { CountedStratum } from '../db/counted-strata.ts';
 import type { Db } from '../db/database.ts';
-
-export interface StratumRow {
-  readonly code: string;
-  readonly agencyCode: string;
-  readonly agencyName: string;
-  readonly kind: string;
-  readonly fieldCode: string;
-  readonly fieldName: string;
-  readonly population: number;
-  /** n_h: the drawn sample and every reserve that was released. */
-  readonly released: number;
-  readonly respondents: number;
-  /** Died before they could be asked, or nobody of that name did the procedure. */
-  readonly ineligible: number;
-}
-
-/** Every stratum of the frame with what fieldwork made of it, also where nobody answered. */
-export async function strataOf(db: Db, campaignId: string): Promise<StratumRow[]> {
-  const { rows } = await sql<StratumRow>`
-    select s.code, s.agency_code, u.name as agency_name, u.kind, s.field_code, f.name as field_name,
-      s.population, coalesce(d.released, 0) as released, coalesce(r.respondents, 0) as respondents,
-      coalesce(i.ineligible, 0) as ineligible
-    from stratum s
-      join agency u on u.code = s.agency_code
-      join field f on f.campaign_id = s.campaign_id and f.code = s.field_code
-      left join (
-        select stratum, count(*) as released from sample_unit
-        where campaign_id = ${campaignId} and (role = 'sample' or exists (
-          select from reserve_release
-          where reserve_release.campaign_id = sample_unit.campaign_id
-            and reserve_release.unit_id = sample_unit.unit_id))
-        group by stratum) d on d.stratum = s.code
-      left join (
-        select stratum, count(*) as respondents from invitation
-        where campaign_id = ${campaignId} and state = 'received' group by stratum) r on r.stratum = s.code
-      left join (
-        select stratum, count(*) as ineligible from invitation
-        where campaign_id = ${campaignId} and state <> 'received'
-          and (state = 'wrong_person' or delivery in ('wrong_person', 'died'))
-        group by stratum) i on i.stratum = s.code
-    where s.campaign_id = ${campaignId}
-    order by s.code`.execute(db);
-  return rows;
-}
 
 /** A stratum that responses name: its counts are the sums of its members'. No agency: of several together. */
 export interface ResponseStratumRow extends StratumCounts {
@@ -56,7 +13,7 @@ export interface ResponseStratumRow extends StratumCounts {
 export async function responseStrataOf(
   db: Db,
   campaignId: string,
-  strata: readonly StratumRow[],
+  strata: readonly CountedStratum[],
 ): Promise<ResponseStratumRow[]> {
   const rows = await db
     .selectFrom('responseStratum')

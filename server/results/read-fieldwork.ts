@@ -1,12 +1,14 @@
 import type { IndexNode } from '#contract/questionnaire.ts';
 import type { Results } from '#contract/results.ts';
 import type { NodeSums, ValueCount } from '#sampling/satisfaction-index/node-totals.ts';
+import type { CountedStratum } from '../db/counted-strata.ts';
+import { countedStrata } from '../db/counted-strata.ts';
 import type { Db } from '../db/database.ts';
 import type { CampaignRow } from '../db/schema.ts';
 import type { FieldFigures } from './field-figures.ts';
 import { fieldFigures } from './field-figures.ts';
-import type { CriterionPath, ResponseStratumRow, StratumRow } from './queries.ts';
-import { nodeSums, provinceName, responseStrataOf, strataOf, valueCounts } from './queries.ts';
+import type { CriterionPath, ResponseStratumRow } from './queries.ts';
+import { nodeSums, provinceName, responseStrataOf, valueCounts } from './queries.ts';
 import { sampleCounts } from './sample-counts.ts';
 import type { Withheld } from './withheld.ts';
 import { withheldOf } from './withheld.ts';
@@ -28,7 +30,7 @@ export interface Fieldwork {
   >;
   readonly provinceName: string;
   /** Of the frame, with what fieldwork made of each: who was asked and who answered. */
-  readonly strata: readonly StratumRow[];
+  readonly strata: readonly CountedStratum[];
   /** That counted responses name: what weights and errors stand on. */
   readonly responseStrata: readonly ResponseStratumRow[];
   /** What may not be told, as the count decided it while it knew every stratum's answers. */
@@ -42,7 +44,7 @@ export interface Fieldwork {
 
 export async function readFieldwork(db: Db, campaign: CampaignRow): Promise<Fieldwork> {
   const { id, questionnaire } = campaign;
-  const strata = await strataOf(db, id);
+  const strata = await countedStrata(db, id);
   const paths = pathsOf(questionnaire.nodes);
   const questions = paths.map(({ question }) => question);
   return {

@@ -1,6 +1,7 @@
 import type { Domain } from '#contract/results.ts';
 import { cellKey } from '#sampling/disclosure/agency-by-field.ts';
-import type { ResponseStratumRow, StratumRow } from './queries.ts';
+import type { CountedStratum } from '../db/counted-strata.ts';
+import type { ResponseStratumRow } from './queries.ts';
 
 export const LEVELS = ['province', 'agency', 'field', 'agency_field'] as const;
 export type Level = (typeof LEVELS)[number];
@@ -16,7 +17,7 @@ export interface ReportingDomain
 
 /** A stratum is an agency × field, so every domain is made of whole strata. Keys are those of the disclosure tables. */
 export function reportingDomains(
-  strata: readonly StratumRow[],
+  strata: readonly CountedStratum[],
   responseStrata: readonly ResponseStratumRow[],
   provinceName: string,
 ): ReportingDomain[] {
@@ -40,7 +41,7 @@ export function reportingDomains(
   return [...domains.values()].sort((a, b) => order(a) - order(b) || (a.key < b.key ? -1 : 1));
 }
 
-function domainOf(level: Level, stratum: StratumRow, provinceName: string) {
+function domainOf(level: Level, stratum: CountedStratum, provinceName: string) {
   const { agencyCode, agencyName, fieldCode, fieldName, kind } = stratum;
   const none = { level, agencyCode: null, fieldCode: null, kind: null };
   switch (level) {

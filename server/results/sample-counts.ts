@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { pooledCategories } from '#sampling/disclosure/categories.ts';
+import type { CountedStratum } from '../db/counted-strata.ts';
 import type { Db } from '../db/database.ts';
 import type { CampaignRow } from '../db/schema.ts';
-import type { StratumRow } from './queries.ts';
 import { fieldworkCounts, frameOf } from './queries.ts';
 
 const FrameCounts = z.object({
@@ -24,11 +24,15 @@ const FrameCounts = z.object({
 });
 
 /** Of the frame and of everybody asked: what the published methods page counts. */
-export async function sampleCounts(db: Db, campaign: CampaignRow, strata: readonly StratumRow[]) {
+export async function sampleCounts(
+  db: Db,
+  campaign: CampaignRow,
+  strata: readonly CountedStratum[],
+) {
   const { id: campaignId, disclosureThreshold } = campaign;
   const { modes, ...dispositions } = await fieldworkCounts(db, campaignId);
   const frame = await frameOf(db, campaignId);
-  const sum = (count: (stratum: StratumRow) => number) =>
+  const sum = (count: (stratum: CountedStratum) => number) =>
     strata.reduce((running, stratum) => running + count(stratum), 0);
   const { remarks, ...counts } = FrameCounts.parse(frame.counts);
   return {

@@ -1,5 +1,6 @@
 import type { Domain, Figure, Results } from '#contract/results.ts';
 import { roundedTo } from '#sampling/disclosure/rounding.ts';
+import { confidential } from '#sampling/satisfaction-index/node-figures.ts';
 import type { ExactDomain, ExactFigure, ExactResults } from './exact-results.ts';
 
 /** What the audit asked of one figure beyond the rule of its level. */
@@ -64,6 +65,12 @@ export function leaving(exact: ExactResults, treatments: Treatments = new Map())
 
 const rateStep = ({ level }: ExactDomain) => (level === 'province' ? 0.001 : 0.01);
 
+/** No standard error leaves: the interval tells enough. */
+function withoutErrors(exact: ExactFigure): Figure {
+  const { standardError: _se, degreesOfFreedom: _df, ...figure } = exact;
+  return { ...figure, band: null, step: null };
+}
+
 /** An exact figure as it leaves from a rung of the ladder on. */
 export function leavingFigure(
   exact: ExactFigure,
@@ -71,9 +78,9 @@ export function leavingFigure(
   rung: number,
   { coarser, isBanded, isHidden }: Treatment = UNTREATED,
 ): Figure {
-  const { standardError: _se, degreesOfFreedom: _df, ...figure } = exact;
-  if (isHidden) return hidden(figure.node);
-  if (figure.index === null) return { ...figure, band: null, step: null };
+  if (isHidden) return hidden(exact.node);
+  const figure = withoutErrors(exact);
+  if (figure.index === null) return figure;
   const band = bandOf(figure.index, level, isBanded);
   if (band) return banded(figure, band);
   const { share, mean } = precisionAt(rung + coarser);
@@ -103,7 +110,7 @@ function bandOf(index: number, level: Domain['level'], isBanded: boolean): Figur
 export const mayBeBanded = (index: number): boolean => index >= BAND_FROM || index <= 1 - BAND_FROM;
 
 /** Why it must be read with care is left out too: "all or none" would say what the band hides. */
-const banded = (figure: Omit<Figure, 'band' | 'step'>, band: Figure['band']): Figure => ({
+const banded = (figure: Figure, band: Figure['band']): Figure => ({
   ...hidden(figure.node),
   verdict: 'flag',
   reasons: ['banded'],
@@ -112,19 +119,4 @@ const banded = (figure: Omit<Figure, 'band' | 'step'>, band: Figure['band']): Fi
   validAnswers: figure.validAnswers,
 });
 
-const hidden = (node: string): Figure => ({
-  node,
-  verdict: 'suppress-confidentiality',
-  reasons: ['below-confidentiality-threshold'],
-  index: null,
-  band: null,
-  step: null,
-  low: null,
-  high: null,
-  mean: null,
-  meanLow: null,
-  meanHigh: null,
-  respondents: null,
-  validAnswers: null,
-  distribution: null,
-});
+const hidden = (node: string): Figure => withoutErrors(confidential(node));

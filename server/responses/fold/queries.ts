@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import type { GroupFigure } from '#contract/tabulation.ts';
 import { TabulationPlan, tabulationOf } from '#contract/tabulation.ts';
 import type { WithheldCells } from '#sampling/disclosure/withheld-nodes.ts';
+import { countedStrata } from '../../db/counted-strata.ts';
 import type { Db } from '../../db/database.ts';
 import { questionnaireOf } from '../../db/questionnaire.ts';
 import { disclosureThreshold } from '../queries.ts';
@@ -30,27 +30,16 @@ export async function openFold(trx: Db, campaignId: string): Promise<Fold> {
 }
 
 async function drawnStrata(trx: Db, campaignId: string): Promise<DrawnStratum[]> {
-  const { rows } = await sql<DrawnStratum>`
-    select stratum.code, stratum.agency_code as agency, stratum.field_code as field, stratum.population,
-      coalesce(released, 0) as released, coalesce(respondents, 0) as respondents,
-      coalesce(ineligible, 0) as ineligible
-    from stratum
-      left join (
-        select stratum, count(*) as released from sample_unit
-        where campaign_id = ${campaignId} and (role = 'sample' or exists (
-          select from reserve_release
-          where reserve_release.campaign_id = sample_unit.campaign_id
-            and reserve_release.unit_id = sample_unit.unit_id))
-        group by stratum) drawn on drawn.stratum = stratum.code
-      left join (
-        select stratum, count(*) filter (where state = 'received') as respondents,
-          count(*) filter (where state <> 'received'
-            and (state = 'wrong_person' or delivery in ('wrong_person', 'died'))) as ineligible
-        from invitation where campaign_id = ${campaignId}
-        group by stratum) asked on asked.stratum = stratum.code
-    where stratum.campaign_id = ${campaignId}
-    order by stratum.code`.execute(trx);
-  return rows;
+  const strata = await countedStrata(trx, campaignId);
+  return strata.map(({ agencyCode: agency, fieldCode: field, ...counts }) => ({
+    code: counts.code,
+    agency,
+    field,
+    population: counts.population,
+    released: counts.released,
+    respondents: counts.respondents,
+    ineligible: counts.ineligible,
+  }));
 }
 
 export async function insertResponseStrata(trx: Db, campaignId: string, fold: Fold): Promise<void> {

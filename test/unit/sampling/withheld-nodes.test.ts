@@ -8,7 +8,7 @@ import type { IndexNode } from '#contract/questionnaire.ts';
 import { auditSuppression } from '#sampling/disclosure/audit.ts';
 import type { Addition, PublishedCell } from '#sampling/disclosure/published-table.ts';
 import { withheldNodes } from '#sampling/disclosure/withheld-nodes.ts';
-import type { StratumRow } from '../../../server/results/queries.ts';
+import type { CountedStratum } from '../../../server/db/counted-strata.ts';
 import { reportingDomains } from '../../../server/results/reporting-domains.ts';
 
 const node = (code: string, level: IndexNode['level'], parent: string | null): IndexNode => ({
@@ -59,7 +59,7 @@ function laidOut(table: number[][][]) {
   const people = table.flat();
   const strata = table.flatMap((row, u) =>
     row.map(
-      (members, f): StratumRow => ({
+      (members, f): CountedStratum => ({
         code: `u${u}.f${f}`,
         agencyCode: `u${u}`,
         agencyName: `u${u}`,
