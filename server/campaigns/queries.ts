@@ -76,9 +76,9 @@ export async function stageCounts(
       (select count(*) from agency join campaign on campaign.province_code = agency.province_code
         where campaign.id = ${campaignId} and ${own('agency.code')}) as agencies,
       tallied.agencies_with_list, tallied.rows, tallied.people,
-      (select count(*) from agency_signature
+      (select count(*) from acceptance_signature
         where campaign_id = ${campaignId} and in_force and ${own('agency_code')}) as signed,
-      (select count(*) from agency_decision where campaign_id = ${campaignId} and in_force
+      (select count(*) from acceptance_decision where campaign_id = ${campaignId} and in_force
         and kind = 'accepted' and ${own('agency_code')}) as accepted,
       (select count(*) from stratum where campaign_id = ${campaignId} and ${own('agency_code')}) as strata,
       (select count(*) from sample_unit join stratum on stratum.campaign_id = sample_unit.campaign_id
@@ -91,10 +91,10 @@ export async function stageCounts(
         where campaign_id = ${campaignId} and purpose is distinct from 'trial' and ${own('agency_code')}) as printed,
       (select published_at from sample_plan where campaign_id = ${campaignId}) as plan_published_at
     from (
-      select count(distinct list_tally.agency_code) as agencies_with_list, coalesce(sum(rows), 0) as rows,
+      select count(distinct completeness_tally.agency_code) as agencies_with_list, coalesce(sum(rows), 0) as rows,
         coalesce(sum(rows) filter (where outcome = 'accepted'), 0) as people
-      from list_tally join list_file on list_file.id = list_tally.file_id and state = 'imported'
-      where list_file.campaign_id = ${campaignId} and ${own('list_tally.agency_code')}
+      from completeness_tally join list_file on list_file.id = completeness_tally.file_id and state = 'imported'
+      where list_file.campaign_id = ${campaignId} and ${own('completeness_tally.agency_code')}
     ) as tallied
   `.execute(db);
   return rows[0] as StageCounts;

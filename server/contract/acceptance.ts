@@ -64,7 +64,7 @@ export const getAcceptance = endpoint({
 
 export const signList = endpoint({
   method: 'POST',
-  path: '/api/campaigns/:campaignId/frame/:agencyCode/signature',
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/acceptance/signature',
   access: ['agency'],
   summary: "The agency's leader signs for the list; void as soon as the list changes",
   params: CampaignAgencyParams,
@@ -74,7 +74,7 @@ export const signList = endpoint({
 
 export const decideOnList = endpoint({
   method: 'POST',
-  path: '/api/campaigns/:campaignId/frame/:agencyCode/decision',
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/acceptance/decision',
   access: ['home_affairs'],
   summary:
     'Accept a signed list, with a remark that is printed or without, or return it with a note',

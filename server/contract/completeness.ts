@@ -143,7 +143,7 @@ export type VanishedDossier = z.output<typeof VanishedDossier>;
 
 export const listVanished = endpoint({
   method: 'GET',
-  path: '/api/campaigns/:campaignId/frame/:agencyCode/vanished',
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/completeness/vanished',
   access: ['home_affairs', 'agency'],
   summary: 'Dossiers that an earlier list had and this one has not, 50 a page, unexplained first',
   params: CampaignAgencyParams,
@@ -153,7 +153,7 @@ export const listVanished = endpoint({
 
 export const explainVanished = endpoint({
   method: 'POST',
-  path: '/api/campaigns/:campaignId/frame/:agencyCode/vanished',
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/completeness/vanished',
   access: ['agency'],
   summary: 'Why dossiers have vanished: for some by code, or the same for all without a reason',
   params: CampaignAgencyParams,
@@ -170,7 +170,7 @@ export const explainVanished = endpoint({
 
 export const stateTotals = endpoint({
   method: 'PUT',
-  path: '/api/campaigns/:campaignId/frame/:agencyCode/totals',
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/completeness/totals',
   access: ['home_affairs', 'agency'],
   summary: 'What the one-stop system itself counts for the agency within the window',
   params: CampaignAgencyParams,
@@ -184,7 +184,7 @@ export const stateTotals = endpoint({
 
 export const uploadTotals = endpoint({
   method: 'PUT',
-  path: '/api/campaigns/:campaignId/totals',
+  path: '/api/campaigns/:campaignId/completeness/totals',
   access: ['home_affairs'],
   summary: "The one-stop system's figures of all agencies, as a table (XLSX, CSV)",
   params: CampaignParams,
@@ -195,7 +195,7 @@ export const uploadTotals = endpoint({
 
 export const explainDifference = endpoint({
   method: 'POST',
-  path: '/api/campaigns/:campaignId/frame/:agencyCode/notes',
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/completeness/notes',
   access: ['agency'],
   summary: 'Why running numbers are missing, or why the totals differ',
   params: CampaignAgencyParams,

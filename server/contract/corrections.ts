@@ -19,7 +19,7 @@ export type FaultCause = z.output<typeof FaultCause>;
 
 export const CORRECTION_KINDS = ['row', 'alike', 'upload', 'again'] as const;
 
-/** A workbook that a person can go through; the rows after these come once these are mended. */
+/** A workbook that a person can go through; the rows after these come once these are corrected. */
 export const ROWS_OF_FILE = 20_000;
 
 const Cell = text(2000);
@@ -37,7 +37,7 @@ export const Correction = z.object({
   kind: z.enum(CORRECTION_KINDS),
   fault: z.nullable(Fault),
   rows: Count,
-  mended: Count,
+  corrected: Count,
   by: z.string(),
   at: Moment,
   undoneAt: z.nullable(Moment),
@@ -45,25 +45,25 @@ export const Correction = z.object({
 });
 export type Correction = z.output<typeof Correction>;
 
-export const ProblemGroups = z.object({
+export const CorrectionGroups = z.object({
   /** Of the scope: rows = accepted + merged + excluded + inError. */
   counts: RowCounts,
   /** The list in force that these rows came with; null where no list is in force. */
   fileId: z.nullable(Id),
   fileName: z.nullable(z.string()),
-  /** Rows of this list in error; the scope's other lists are mended in their own place. */
+  /** Rows of this list in error; the scope's other lists are corrected in their own place. */
   rows: Count,
   groups: z.array(
     z.object({ fault: Fault, rows: Count, noted: Count, values: z.array(WrongValue) }),
   ),
-  /** Rows that an earlier list had too, mended there. */
-  mendedBefore: Count,
+  /** Rows that an earlier list had too, corrected there. */
+  correctedBefore: Count,
   /** The newest first; the first that is not undone can be undone. */
   corrections: z.array(Correction),
 });
-export type ProblemGroups = z.output<typeof ProblemGroups>;
+export type CorrectionGroups = z.output<typeof CorrectionGroups>;
 
-export const ProblemRowShown = z.object({
+export const CorrectableRowShown = z.object({
   rowNumber: Count,
   /** Sheet of the workbook, from 1, and its row. */
   sheet: Count,
@@ -74,12 +74,12 @@ export const ProblemRowShown = z.object({
   cause: FaultCause,
   /** Rows of the group with the same value in this column, this one among them; 1 where each is its own. */
   alike: Count,
-  /** What is wrong besides: all of it can be mended at once. */
+  /** What is wrong besides: all of it can be corrected at once. */
   further: z.array(z.object({ fault: Fault, column: Count, cause: FaultCause })),
   note: z.nullable(z.string()),
   revision: Count,
 });
-export type ProblemRowShown = z.output<typeof ProblemRowShown>;
+export type CorrectableRowShown = z.output<typeof CorrectableRowShown>;
 
 export const CorrectionResult = z.object({
   correctionId: z.nullable(Id),
@@ -89,24 +89,24 @@ export const CorrectionResult = z.object({
   merged: Count,
   excluded: Count,
   inError: Count,
-  /** Of an uploaded file: rows as they were, and rows that are not among those to mend. */
+  /** Of an uploaded file: rows as they were, and rows that are not among those to correct. */
   unchanged: Count,
   unknown: Count,
 });
 export type CorrectionResult = z.output<typeof CorrectionResult>;
 
-export const getProblems = endpoint({
+export const getCorrections = endpoint({
   method: 'GET',
-  path: '/api/campaigns/:campaignId/frame/:agencyCode/problems',
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/corrections',
   access: ['home_affairs', 'agency', 'observer'],
   summary: 'Rows in error by what is wrong with them, the most first; an observer sees counts only',
   params: ListScopeParams,
-  reply: ProblemGroups,
+  reply: CorrectionGroups,
 });
 
-export const listProblemRows = endpoint({
+export const listCorrectableRows = endpoint({
   method: 'GET',
-  path: '/api/campaigns/:campaignId/frame/:agencyCode/problems/:fault',
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/corrections/faults/:fault',
   access: ['home_affairs', 'agency'],
   summary: 'Rows of one kind, 20 a page, with the headings of their file; the reading is recorded',
   params: FaultParams,
@@ -114,7 +114,7 @@ export const listProblemRows = endpoint({
   reply: z.object({
     fileId: Id,
     headings: z.array(Heading),
-    rows: z.array(ProblemRowShown),
+    rows: z.array(CorrectableRowShown),
     total: Count,
     page: Count,
   }),
@@ -122,7 +122,7 @@ export const listProblemRows = endpoint({
 
 export const correctRow = endpoint({
   method: 'POST',
-  path: '/api/campaigns/:campaignId/frame/:agencyCode/problem-rows/:rowNumber',
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/corrections/rows/:rowNumber',
   access: ['home_affairs', 'agency'],
   summary: 'Correct cells of one row; it is read again at once',
   params: RowParams,
@@ -134,11 +134,11 @@ export const correctRow = endpoint({
   reply: CorrectionResult,
 });
 
-export const noteProblemRow = endpoint({
+export const noteCorrectableRow = endpoint({
   method: 'PUT',
-  path: '/api/campaigns/:campaignId/frame/:agencyCode/problem-rows/:rowNumber/note',
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/corrections/rows/:rowNumber/note',
   access: ['home_affairs', 'agency'],
-  summary: 'Say why a row cannot be mended: it stays in error, with the note',
+  summary: 'Say why a row cannot be corrected: it stays in error, with the note',
   params: RowParams,
   body: z.object({ fileId: Id, note: text(500) }),
   reply: z.object({ noted: z.boolean() }),
@@ -154,17 +154,17 @@ const Alike = z.object({
 
 export const previewAlike = endpoint({
   method: 'POST',
-  path: '/api/campaigns/:campaignId/frame/:agencyCode/problems/alike/preview',
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/corrections/alike/preview',
   access: ['home_affairs', 'agency'],
-  summary: 'How many rows one fix would reach, and how many it would mend; nothing changes',
+  summary: 'How many rows one fix would reach, and how many it would correct; nothing changes',
   params: ListScopeParams,
   body: Alike,
-  reply: z.object({ rows: Count, mended: Count, excluded: Count, inError: Count }),
+  reply: z.object({ rows: Count, corrected: Count, excluded: Count, inError: Count }),
 });
 
 export const correctAlike = endpoint({
   method: 'POST',
-  path: '/api/campaigns/:campaignId/frame/:agencyCode/problems/alike',
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/corrections/alike',
   access: ['home_affairs', 'agency'],
   summary: 'Correct all rows that have the same wrong value in the same column',
   params: ListScopeParams,
@@ -174,28 +174,28 @@ export const correctAlike = endpoint({
 
 export const correctAgain = endpoint({
   method: 'POST',
-  path: '/api/campaigns/:campaignId/frame/:agencyCode/problems/again',
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/corrections/again',
   access: ['home_affairs', 'agency'],
-  summary: 'Mend rows as the same rows of an earlier list were mended',
+  summary: 'Correct rows as the same rows of an earlier list were corrected',
   params: ListScopeParams,
   body: z.object({ fileId: Id }),
   reply: CorrectionResult,
 });
 
-export const downloadProblemRows = endpoint({
+export const downloadCorrectableRows = endpoint({
   method: 'GET',
-  path: '/api/campaigns/:campaignId/frame/:agencyCode/problem-rows.xlsx',
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/corrections/rows.xlsx',
   access: ['home_affairs', 'agency'],
-  summary: 'All rows in error in the layout of their file, each with its place and what to mend',
+  summary: 'All rows in error in the layout of their file, each with its place and what to correct',
   params: ListScopeParams,
   file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 });
 
-export const uploadProblemRows = endpoint({
+export const uploadCorrectableRows = endpoint({
   method: 'PUT',
-  path: '/api/campaigns/:campaignId/frame/:agencyCode/problem-rows',
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/corrections/rows',
   access: ['home_affairs', 'agency'],
-  summary: 'Take in the file of rows in error, mended; rows that are still wrong stay',
+  summary: 'Take in the file of rows in error, corrected; rows that are still wrong stay',
   params: ListScopeParams,
   upload: true,
   reply: CorrectionResult,

@@ -29,7 +29,7 @@ export const COLUMN_ROLES = [
   'note',
 ] as const;
 
-/** What is wrong with a row that somebody can mend: until then it is in error, and counted so. */
+/** What is wrong with a row that somebody can correct: until then it is in error, and counted so. */
 export const FAULTS = [
   'no_dossier_code',
   'unknown_agency',

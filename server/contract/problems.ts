@@ -58,7 +58,7 @@ export const PROBLEMS = {
   frame_empty: 409,
   frame_not_frozen: 409,
   agencies_absent: 409,
-  nothing_to_mend: 409,
+  nothing_to_correct: 409,
   list_replaced: 409,
   row_not_in_error: 409,
   row_changed_elsewhere: 409,

@@ -84,7 +84,7 @@ export interface Tables {
     foundAt: Moment;
   };
   dossier: DossierTable;
-  listTally: ListTallyTable;
+  completenessTally: CompletenessTallyTable;
   numberRun: {
     fileId: string;
     agencyCode: string | null;
@@ -122,7 +122,7 @@ export interface Tables {
     notedAt: Moment;
     notedBy: string;
   };
-  agencySignature: {
+  acceptanceSignature: {
     id: string;
     campaignId: string;
     agencyCode: string;
@@ -133,7 +133,7 @@ export interface Tables {
     signedBy: string;
     inForce: Generated<boolean>;
   };
-  agencyDecision: {
+  acceptanceDecision: {
     id: string;
     campaignId: string;
     agencyCode: string;
@@ -143,7 +143,7 @@ export interface Tables {
     decidedBy: string;
     inForce: Generated<boolean>;
   };
-  problemRow: ProblemRowTable;
+  correctableRow: CorrectableRowTable;
   correction: CorrectionTable;
   correctedRow: {
     correctionId: string;
@@ -152,7 +152,7 @@ export interface Tables {
     revision: number;
     agencyBefore: string | null;
     reasonBefore: string;
-    mendedBefore: Buffer | null;
+    correctedBefore: Buffer | null;
   };
   rememberedCorrection: {
     campaignId: string;
@@ -457,7 +457,7 @@ interface DossierTable {
 }
 export type NewDossier = Insertable<DossierTable>;
 
-interface ListTallyTable {
+interface CompletenessTallyTable {
   fileId: string;
   agencyCode: string | null;
   fieldCode: string | null;
@@ -484,7 +484,7 @@ interface VanishedDossierTable {
   explainedBy: string | null;
 }
 
-interface ProblemRowTable {
+interface CorrectableRowTable {
   fileId: string;
   rowNumber: number;
   agencyCode: string | null;
@@ -493,7 +493,7 @@ interface ProblemRowTable {
   valueKey: number;
   rowKey: number;
   original: Buffer;
-  mended: Buffer | null;
+  corrected: Buffer | null;
   note: Buffer | null;
   revision: Count;
   changedAt: Moment | null;
@@ -509,7 +509,7 @@ export interface CorrectionTable {
   kind: 'row' | 'alike' | 'upload' | 'again';
   reason: string | null;
   rowCount: number;
-  mendedCount: number;
+  correctedCount: number;
   correctedAt: Moment;
   correctedBy: string;
   undoneAt: Moment | null;

@@ -32,8 +32,8 @@ export async function saidOf(trx: Db, key: Buffer, persons: readonly string[]): 
 const PHONE_DIGITS = 9;
 
 /**
- * Cells of rows that came with a fault: the person's own, mended, and those that name them and were never
- * mended. Another's row with the very same name goes too: its count stays, and a frozen list is not mended.
+ * Cells of rows that came with a fault: the person's own, corrected, and those that name them and were never
+ * corrected. Another's row with the very same name goes too: its count stays, and a frozen list is not corrected.
  */
 export async function eraseRowsNaming(
   trx: Db,
@@ -46,23 +46,29 @@ export async function eraseRowsNaming(
 ): Promise<void> {
   const { campaignId, key, persons, said } = of;
   const kept = await trx
-    .selectFrom('problemRow')
+    .selectFrom('correctableRow')
     .innerJoin('dossier', (join) =>
       join
-        .onRef('dossier.fileId', '=', 'problemRow.fileId')
-        .onRef('dossier.rowNumber', '=', 'problemRow.rowNumber'),
+        .onRef('dossier.fileId', '=', 'correctableRow.fileId')
+        .onRef('dossier.rowNumber', '=', 'correctableRow.rowNumber'),
     )
-    .select(['problemRow.fileId', 'problemRow.rowNumber', 'rowKey', 'original', 'mended'])
+    .select([
+      'correctableRow.fileId',
+      'correctableRow.rowNumber',
+      'rowKey',
+      'original',
+      'corrected',
+    ])
     .select('personId')
     .where('dossier.campaignId', '=', campaignId)
     .execute();
   const isOwn = (personId: string | null) => personId !== null && persons.includes(personId);
-  for (const { fileId, rowNumber, rowKey, personId, original, mended } of kept) {
+  for (const { fileId, rowNumber, rowKey, personId, original, corrected } of kept) {
     const isNamed = () =>
-      [original, mended].some((sealed) => sealed && names(opened(key, sealed), said));
+      [original, corrected].some((sealed) => sealed && names(opened(key, sealed), said));
     if (!isOwn(personId) && !isNamed()) continue;
     await trx
-      .deleteFrom('problemRow')
+      .deleteFrom('correctableRow')
       .where('fileId', '=', fileId)
       .where('rowNumber', '=', rowNumber)
       .execute();

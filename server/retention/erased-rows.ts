@@ -53,7 +53,7 @@ export const ERASED_ROWS: readonly ErasedRows[] = [
     of: 'campaign_id',
     keys: ['row_key'],
   },
-  { kind: 'problem_rows', table: 'problem_row', of: 'file_id', keys: ['row_number'] },
+  { kind: 'problem_rows', table: 'correctable_row', of: 'file_id', keys: ['row_number'] },
   { kind: 'merged_identities', table: 'merged_identity', of: 'file_id', keys: ['row_number'] },
   {
     kind: 'separations',
@@ -111,14 +111,14 @@ export const KEPT_TABLES: readonly string[] = [
   'sign_in_attempt',
   // Lists as counts
   'list_file',
-  'list_tally',
+  'completeness_tally',
   'list_change',
   'number_run',
   'correction',
   'stated_total',
   'completeness_note',
-  'agency_signature',
-  'agency_decision',
+  'acceptance_signature',
+  'acceptance_decision',
   // Frame, plan and draw: pseudonyms
   'frame',
   'stratum',

@@ -7,7 +7,7 @@ import { writeXlsx } from 'hucre/xlsx';
 import Papa from 'papaparse';
 import pg from 'pg';
 import { getCompleteness, listVanished } from '#contract/completeness.ts';
-import { getProblems, listProblemRows } from '#contract/corrections.ts';
+import { getCorrections, listCorrectableRows } from '#contract/corrections.ts';
 import type { ListFile } from '#contract/frames.ts';
 import { getBoard, getFrameSummary, getList, importList, uploadList } from '#contract/frames.ts';
 import { countPeople, listPeople } from '#contract/people.ts';
@@ -147,8 +147,8 @@ async function measureLists(server: ImportServer): Promise<BenchRow[]> {
     ['an agency’s people', '≤ 300', () => people({}, agency)],
     ['a name in an agency', '≤ 1000', () => people({ search: 'Vũ Ngọc Quỳnh' }, agency)],
     ['the province’s counts', '≤ 300', () => server.call(getFrameSummary, { params })],
-    ['what is wrong, by kind', '≤ 300', () => server.call(getProblems, { params })],
-    ['first page of rows of one kind', '≤ 300', () => firstProblemRows(server)],
+    ['what is wrong, by kind', '≤ 300', () => server.call(getCorrections, { params })],
+    ['first page of rows of one kind', '≤ 300', () => firstCorrectableRows(server)],
     [
       'whether an agency’s list is complete',
       '≤ 300',
@@ -168,11 +168,11 @@ async function measureLists(server: ImportServer): Promise<BenchRow[]> {
   return rows;
 }
 
-async function firstProblemRows(server: ImportServer): Promise<void> {
+async function firstCorrectableRows(server: ImportServer): Promise<void> {
   const at = { campaignId: server.campaignId, agencyCode: 'province' };
-  const { groups } = await server.call(getProblems, { params: at });
+  const { groups } = await server.call(getCorrections, { params: at });
   const params = { ...at, fault: groups[0]!.fault };
-  await server.call(listProblemRows, { params, query: {} });
+  await server.call(listCorrectableRows, { params, query: {} });
 }
 
 async function milliseconds(work: () => Promise<unknown>): Promise<number> {

@@ -177,7 +177,7 @@ async function nextMonth() {
 }
 
 /** The rows in error as they come out, with a day that can be. */
-async function mendedBook(page: Page): Promise<Buffer> {
+async function correctedBook(page: Page): Promise<Buffer> {
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: /Tải \d+ dòng lỗi về/ }).click();
   const { sheets } = await readXlsx(await readFile(await (await download).path()));
@@ -189,7 +189,7 @@ async function mendedBook(page: Page): Promise<Buffer> {
   return Buffer.from(await writeXlsx({ sheets: [{ name: 'Cần sửa', rows }] }));
 }
 
-/** From the mended list over its totals to the leader's name under it. */
+/** From the corrected list over its totals to the leader's name under it. */
 async function signOnPage(page: Page) {
   await page.getByRole('link', { name: 'Đối chiếu số liệu' }).click();
   await page.getByRole('heading', { name: /^Đối chiếu số liệu/ }).waitFor();
@@ -202,7 +202,7 @@ async function signOnPage(page: Page) {
   await page.getByText('Nông Văn Hòa, Chủ tịch, đã ký xác nhận').waitFor();
 }
 
-test('a clerk mends a commune’s workbook on a phone, without a manual, and the leader signs', async () => {
+test('a clerk corrects a commune’s workbook on a phone, without a manual, and the leader signs', async () => {
   const later = office.deps.now();
   // Ten of the workbook's days are after this one: nothing was returned on them yet.
   office.at('2026-11-02T02:00:00Z');
@@ -225,8 +225,8 @@ test('a clerk mends a commune’s workbook on a phone, without a manual, and the
   await press(page, 'Hoàn tác lần sửa cuối');
   await page.getByText('Đã hoàn tác').waitFor();
   await page.getByRole('button', { name: 'Đóng' }).click();
-  const mended = { name: 'can-sua.xlsx', mimeType: '', buffer: await mendedBook(page) };
-  await page.locator('input[type=file]').setInputFiles(mended);
+  const corrected = { name: 'can-sua.xlsx', mimeType: '', buffer: await correctedBook(page) };
+  await page.locator('input[type=file]').setInputFiles(corrected);
   await page.getByText('Không còn dòng nào cần sửa.').waitFor();
   expect(await page.locator('.sum .sum-line').innerText()).toMatch(/^1\.380 dòng = .* 0 cần sửa$/u);
   expect(await findings(page)).toEqual([]);
@@ -236,7 +236,7 @@ test('a clerk mends a commune’s workbook on a phone, without a manual, and the
   office.at(later.toISOString());
 }, 60_000);
 
-test('a clerk hands in a list in an old font, mends it, and the leader signs', async () => {
+test('a clerk hands in a list in an old font, corrects it, and the leader signs', async () => {
   const { campaignId } = await openFrameFor(office);
   const page = await newcomer({ role: 'agency', agencyCode: '01981' });
   await page.goto(`${address}/quan-tri/${campaignId}/danh-sach/01981`);

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { correctRow, listProblemRows } from '#contract/corrections.ts';
+import { correctRow, listCorrectableRows } from '#contract/corrections.ts';
 import { carryOutErasure, listErasures, requestErasure } from '#contract/erasures.ts';
 import { freezeFrame } from '#contract/frames.ts';
 import { issueInvitations } from '#contract/invitations.ts';
@@ -45,8 +45,8 @@ const personOf = (unitId: string) =>
     .where('frameUnit.unitId', '=', unitId)
     .executeTakeFirstOrThrow();
 
-/** Their dossier came with a fault and was mended: its cells are kept, and how it was mended. */
-async function mendedRowOf({
+/** Their dossier came with a fault and was corrected: its cells are kept, and how it was corrected. */
+async function correctedRowOf({
   id,
   campaignId,
   agencyCode,
@@ -67,8 +67,8 @@ async function mendedRowOf({
   const sealed = Buffer.from('sealed');
   const keys = { columnNumber: 1, valueKey: 1, rowKey: 7 };
   await db
-    .insertInto('problemRow')
-    .values({ ...row, ...keys, original: sealed, mended: sealed })
+    .insertInto('correctableRow')
+    .values({ ...row, ...keys, original: sealed, corrected: sealed })
     .execute();
   await db
     .insertInto('rememberedCorrection')
@@ -126,7 +126,7 @@ test('carrying it out leaves nothing that names the person, and the frozen frame
   const before = await frame();
   const person = await personOf(slip.unitId);
   const { campaignId, homeAffairs } = campaign;
-  await mendedRowOf(person);
+  await correctedRowOf(person);
   const params = { campaignId, code };
   await homeAffairs.call(carryOutErasure, { params });
   await homeAffairs.call(carryOutErasure, { params });
@@ -139,7 +139,7 @@ test('carrying it out leaves nothing that names the person, and the frozen frame
     bareKey: null,
     birthKey: null,
   });
-  expect(await db.selectFrom('problemRow').selectAll().execute()).toEqual([]);
+  expect(await db.selectFrom('correctableRow').selectAll().execute()).toEqual([]);
   expect(await db.selectFrom('rememberedCorrection').selectAll().execute()).toEqual([]);
   // Its hash stands on pseudonym and stratum.
   const erased = before.map((agency) => ({ ...agency, procedureName: '', returnedOn: null }));
@@ -190,7 +190,7 @@ test('from the page itself it is one question and one press, and the answers tha
 describe('somebody with several dossiers, in two agencies', () => {
   const su = (changes: DossierRow = {}) =>
     dossier({ owner: 'Lý A Sử', phone: '0972302218', id: '019071000001', ...changes });
-  const mended = su({ returned: '31/02/2026' });
+  const corrected = su({ returned: '31/02/2026' });
   // Taken for him by the number typed, and parted: she is not him.
   const parted = dossier({ owner: 'Lý Thị Sửu', id: '019071000001' });
   const vanished = su();
@@ -198,9 +198,9 @@ describe('somebody with several dossiers, in two agencies', () => {
     su(),
     su({ owner: 'LÝ A SỬ', phone: '0985000111' }),
     su({ submitter: 'Vàng Thị Mai' }),
-    mended,
+    corrected,
     parted,
-    // Rows that nobody has mended: one names the owner, one only a phone.
+    // Rows that nobody has corrected: one names the owner, one only a phone.
     su({ returned: '32/01/2026' }),
     su({ owner: '', id: '' }),
     dossier(),
@@ -222,11 +222,11 @@ describe('somebody with several dossiers, in two agencies', () => {
     await handIn(homeAffairs, agency, csvOf([...first, vanished]));
     await handIn(homeAffairs, agency, csvOf(first));
     await handIn(homeAffairs, { campaignId, agencyCode: '02143' }, csvOf(second));
-    const { fileId, headings, rows } = await homeAffairs.call(listProblemRows, {
+    const { fileId, headings, rows } = await homeAffairs.call(listCorrectableRows, {
       params: { ...agency, fault: 'unreadable_date' },
       query: {},
     });
-    const row = rows.find(({ cells }) => cells.includes(mended.code!))!;
+    const row = rows.find(({ cells }) => cells.includes(corrected.code!))!;
     const { column } = headings.find(({ role }) => role === 'returnedOn')!;
     await homeAffairs.call(correctRow, {
       params: { ...agency, rowNumber: String(row.rowNumber) },
@@ -265,10 +265,10 @@ describe('somebody with several dossiers, in two agencies', () => {
     expect(him).toMatchObject([{ dossiers: 4 }]);
     const { personId } = him[0]!;
     expect(await sealsThatHold(db, key, told)).toEqual([
+      'correctable_row.corrected',
+      'correctable_row.original',
       'merged_identity.sealed',
       'person.sealed',
-      'problem_row.mended',
-      'problem_row.original',
       'remembered_correction.sealed',
     ]);
     expect(await tablesThatHold(db, codes)).toEqual(['dossier']);
@@ -304,7 +304,7 @@ describe('somebody with several dossiers, in two agencies', () => {
     // Whoever else has a row in error keeps it.
     expect(
       await db
-        .selectFrom('problemRow')
+        .selectFrom('correctableRow')
         .select('rowNumber')
         .execute()
         .then((rows) => rows.length),

@@ -10,13 +10,13 @@ import {
   correctAgain,
   correctAlike,
   correctRow,
-  downloadProblemRows,
-  getProblems,
-  listProblemRows,
-  noteProblemRow,
+  downloadCorrectableRows,
+  getCorrections,
+  listCorrectableRows,
+  noteCorrectableRow,
   previewAlike,
   undoCorrection,
-  uploadProblemRows,
+  uploadCorrectableRows,
 } from '#contract/corrections.ts';
 import type { Fault, RowCounts } from '#contract/frames.ts';
 import { freezeFrame, getFrameSummary } from '#contract/frames.ts';
@@ -54,9 +54,9 @@ async function withList(rows: readonly DossierRow[]) {
   const { campaignId, homeAffairs } = await openFrameFor(office);
   const params = { campaignId, agencyCode: '01981' };
   await handIn(clerk, params, csvOf(rows));
-  const problems = () => clerk.call(getProblems, { params });
+  const problems = () => clerk.call(getCorrections, { params });
   const page = (fault: Fault) =>
-    clerk.call(listProblemRows, { params: { ...params, fault }, query: {} });
+    clerk.call(listCorrectableRows, { params: { ...params, fault }, query: {} });
   const undo = async () => {
     const newest = (await problems()).corrections.find(({ undoneAt }) => !undoneAt);
     const body = { correctionId: newest!.correctionId };
@@ -68,7 +68,7 @@ async function withList(rows: readonly DossierRow[]) {
 type List = Awaited<ReturnType<typeof withList>>;
 
 /** Writes into the cell at fault of a kind's first row. */
-async function mend({ params, page }: List, fault: Fault, value: string) {
+async function correct({ params, page }: List, fault: Fault, value: string) {
   const { fileId, rows } = await page(fault);
   const { rowNumber, revision, column } = rows[0]!;
   const body = { fileId, revision, cells: [{ column, value }] };
@@ -113,11 +113,11 @@ test('problems are grouped by kind, the most first, and a cell at fault is named
     [11, 'Mã đơn vị', '02143', 'other_agency', 2],
   ]);
   const observer = await office.as('observer');
-  const seen = await observer.call(getProblems, { params });
+  const seen = await observer.call(getCorrections, { params });
   expect(seen.counts).toEqual(found.counts);
   expect(seen.groups.flatMap((group) => group.values)).toEqual([]);
   await expect(
-    observer.call(listProblemRows, { params: { ...params, fault: 'no_name' }, query: {} }),
+    observer.call(listCorrectableRows, { params: { ...params, fault: 'no_name' }, query: {} }),
   ).rejects.toMatchObject({ code: 'access_denied' });
   const acts = await office.deps.db
     .selectFrom('activity')
@@ -130,24 +130,27 @@ test('problems are grouped by kind, the most first, and a cell at fault is named
   expect(homeAffairs.staffId).not.toBeNull();
 });
 
-test('a row that is mended is read again, linked and counted; undone, everything is as it was', async () => {
+test('a row that is corrected is read again, linked and counted; undone, everything is as it was', async () => {
   const list = await withList(damaged());
   const { params, problems, undo } = list;
   const begun = await clerk.call(getFrameSummary, { params });
   // Lý A Sử's second dossier: the same person.
-  expect(await mend(list, 'unreadable_date', '28/02/2026')).toMatchObject({ rows: 1, inError: 0 });
+  expect(await correct(list, 'unreadable_date', '28/02/2026')).toMatchObject({
+    rows: 1,
+    inError: 0,
+  });
   const merged = await clerk.call(getFrameSummary, { params });
   expect(merged).toMatchObject({ rows: 10, accepted: 2, merged: 1, inError: 7, people: 2 });
   expect(merged.files).toMatchObject([{ rows: 10, accepted: 2, merged: 1, inError: 7 }]);
   // Returned before the campaign's window: a rule excludes it.
-  expect(await mend(list, 'unreadable_date', '28/02/2025')).toMatchObject({ excluded: 1 });
+  expect(await correct(list, 'unreadable_date', '28/02/2025')).toMatchObject({ excluded: 1 });
   // Still no number: it stays, with its reason.
-  expect(await mend(list, 'no_contact', '114')).toMatchObject({ inError: 1 });
-  expect(await mend(list, 'no_name', 'Vàng Thị Mai')).toMatchObject({ accepted: 1 });
+  expect(await correct(list, 'no_contact', '114')).toMatchObject({ inError: 1 });
+  expect(await correct(list, 'no_name', 'Vàng Thị Mai')).toMatchObject({ accepted: 1 });
   // A code that the list has already is a dossier that is there already.
   const { rows } = await list.page('no_contact');
-  expect(await mend(list, 'no_dossier_code', rows[0]!.cells[0]!)).toMatchObject({ accepted: 1 });
-  expect(await mend(list, 'no_contact', '0983123456')).toMatchObject({ excluded: 1 });
+  expect(await correct(list, 'no_dossier_code', rows[0]!.cells[0]!)).toMatchObject({ accepted: 1 });
+  expect(await correct(list, 'no_contact', '0983123456')).toMatchObject({ excluded: 1 });
   const after = await clerk.call(getFrameSummary, { params });
   expect(after).toMatchObject({ accepted: 4, merged: 1, excluded: 2, inError: 3 });
   expect(after.exclusions).toContainEqual({ reason: 'repeated_dossier', rows: 1 });
@@ -168,7 +171,7 @@ test('one fix serves all that say the same, after a look at how many it reaches'
   const body = { ...fix, value: wrong.value, to: '27/02/2026' };
   expect(await clerk.call(previewAlike, { params, body })).toEqual({
     rows: 2,
-    mended: 2,
+    corrected: 2,
     excluded: 0,
     inError: 0,
   });
@@ -193,16 +196,16 @@ test('one fix serves all that say the same, after a look at how many it reaches'
 });
 
 const send = (caller: Caller, params: List['params'], content: Uint8Array) =>
-  caller.send('PUT', pathOf(uploadProblemRows.path, params), Buffer.from(content));
+  caller.send('PUT', pathOf(uploadCorrectableRows.path, params), Buffer.from(content));
 
 async function download(caller: Caller, params: List['params']) {
-  const reply = await caller.send('GET', pathOf(downloadProblemRows.path, params));
+  const reply = await caller.send('GET', pathOf(downloadCorrectableRows.path, params));
   expect(reply.statusCode).toBe(200);
   const { sheets } = await readXlsx(reply.rawPayload);
   return sheets[0]!.rows.map((row) => row.map((cell) => cell as string | null));
 }
 
-test('a row that is wrong in several ways says all of them, and is mended at once', async () => {
+test('a row that is wrong in several ways says all of them, and is corrected at once', async () => {
   const wrong = dossier({ ...OTHER, returned: '31/02/2026', owner: '', phone: '113', address: '' });
   const { params, page, problems } = await withList([dossier(), wrong]);
   const { fileId, headings, rows } = await page('unknown_agency');
@@ -228,7 +231,7 @@ test('a row that is wrong in several ways says all of them, and is mended at onc
   expect((await problems()).counts).toMatchObject({ accepted: 2, inError: 0 });
 });
 
-test('rows in error go out as a workbook in the layout of their file and come back mended', async () => {
+test('rows in error go out as a workbook in the layout of their file and come back corrected', async () => {
   const { params, problems, undo } = await withList(damaged());
   const begun = await problems();
   const rows = await download(clerk, params);
@@ -247,8 +250,8 @@ test('rows in error go out as a workbook in the layout of their file and come ba
   rowAt(6)[phone!] = '983 123 456';
   rowAt(7)[phone!] = '114';
   // Sorted by name, with a title above and a row of somebody's own below.
-  const mended = [['Đã sửa'], headings, ...rows.slice(1).reverse(), ['Tổng', '8']];
-  const book = await writeXlsx({ sheets: [{ name: 'Sửa', rows: mended }] });
+  const corrected = [['Đã sửa'], headings, ...rows.slice(1).reverse(), ['Tổng', '8']];
+  const book = await writeXlsx({ sheets: [{ name: 'Sửa', rows: corrected }] });
   const reply = await send(clerk, params, book);
   expect(reply.json()).toMatchObject({
     rows: 3,
@@ -257,7 +260,7 @@ test('rows in error go out as a workbook in the layout of their file and come ba
     unknown: 1,
   });
   expect((await problems()).counts).toMatchObject({ rows: 10, accepted: 3, merged: 1, inError: 6 });
-  // The same file again: what is mended stays as it is.
+  // The same file again: what is corrected stays as it is.
   expect((await send(clerk, params, book)).json()).toMatchObject({
     rows: 0,
     unchanged: 6,
@@ -279,17 +282,17 @@ test('rows in error go out as a workbook in the layout of their file and come ba
   expect((await send(clerk, params, book)).json()).toMatchObject({ rows: 0, unknown: 9 });
 });
 
-test('a newer list that brings the same rows again can be mended as the earlier one was', async () => {
+test('a newer list that brings the same rows again can be corrected as the earlier one was', async () => {
   const rows = damaged();
   const list = await withList(rows);
   const { params, problems } = list;
-  await mend(list, 'no_name', 'Vàng Thị Mai');
+  await correct(list, 'no_name', 'Vàng Thị Mai');
   await handIn(clerk, params, csvOf([dossier(), ...rows]));
   const found = await problems();
-  expect(found).toMatchObject({ mendedBefore: 1, counts: { rows: 11, inError: 8 } });
+  expect(found).toMatchObject({ correctedBefore: 1, counts: { rows: 11, inError: 8 } });
   const body = { fileId: found.fileId! };
   expect(await clerk.call(correctAgain, { params, body })).toMatchObject({ rows: 1, accepted: 1 });
-  expect(await problems()).toMatchObject({ mendedBefore: 0, counts: { inError: 7 } });
+  expect(await problems()).toMatchObject({ correctedBefore: 0, counts: { inError: 7 } });
 });
 
 test('a correction ends the signature, and a row of the agency’s own staff is left out by its phone', async () => {
@@ -303,7 +306,7 @@ test('a correction ends the signature, and a row of the agency’s own staff is 
     return (await clerk.call(getAcceptance, { params })).signature;
   };
   expect(await signed()).toMatchObject({ counts: { inError: 8 } });
-  expect(await mend(list, 'no_contact', '0983999888')).toMatchObject({ excluded: 1 });
+  expect(await correct(list, 'no_contact', '0983999888')).toMatchObject({ excluded: 1 });
   expect((await clerk.call(getAcceptance, { params })).signature).toBeNull();
   const { exclusions } = await clerk.call(getFrameSummary, { params });
   expect(exclusions).toEqual([{ reason: 'own_staff', rows: 1 }]);
@@ -313,11 +316,11 @@ test('a correction ends the signature, and a row of the agency’s own staff is 
   expect((await problems()).counts).toMatchObject({ accepted: 2, excluded: 0, inError: 8 });
 });
 
-test('a note takes no row out of the count, and says with the row why it cannot be mended', async () => {
+test('a note takes no row out of the count, and says with the row why it cannot be corrected', async () => {
   const { params, problems, page } = await withList(damaged());
   const { fileId, rows } = await page('no_name');
   const path = { ...params, rowNumber: String(rows[0]!.rowNumber) };
-  await clerk.call(noteProblemRow, { params: path, body: { fileId, note: 'Sổ giấy bị ướt' } });
+  await clerk.call(noteCorrectableRow, { params: path, body: { fileId, note: 'Sổ giấy bị ướt' } });
   const found = await problems();
   expect(found.groups.find(({ fault }) => fault === 'no_name')).toMatchObject({
     rows: 1,
@@ -332,8 +335,9 @@ test('staff of another agency neither see nor touch the rows, and a row changed 
   const { params, page } = list;
   const stranger = await office.as('agency', '02143');
   for (const call of [
-    () => stranger.call(getProblems, { params }),
-    () => stranger.call(listProblemRows, { params: { ...params, fault: 'no_name' }, query: {} }),
+    () => stranger.call(getCorrections, { params }),
+    () =>
+      stranger.call(listCorrectableRows, { params: { ...params, fault: 'no_name' }, query: {} }),
   ])
     await expect(call()).rejects.toMatchObject({ code: 'access_denied' });
   const { fileId, rows } = await page('no_name');
@@ -352,7 +356,7 @@ test('staff of another agency neither see nor touch the rows, and a row changed 
   });
 });
 
-test('a province’s file is mended by Home Affairs, and an agency’s part of it by that agency alone', async () => {
+test('a province’s file is corrected by Home Affairs, and an agency’s part of it by that agency alone', async () => {
   const { campaignId, homeAffairs } = await openFrameFor(office);
   const params = { campaignId, agencyCode: 'province' };
   const rows = [
@@ -363,9 +367,9 @@ test('a province’s file is mended by Home Affairs, and an agency’s part of i
   ];
   await handIn(homeAffairs, params, csvOf(rows));
   const own = { campaignId, agencyCode: '01981' };
-  const { groups } = await clerk.call(getProblems, { params: own });
+  const { groups } = await clerk.call(getCorrections, { params: own });
   expect(groups).toMatchObject([{ fault: 'no_name', rows: 1 }]);
-  const mine = await clerk.call(listProblemRows, {
+  const mine = await clerk.call(listCorrectableRows, {
     params: { ...own, fault: 'no_name' },
     query: {},
   });
@@ -379,11 +383,11 @@ test('a province’s file is mended by Home Affairs, and an agency’s part of i
   const path = { ...own, rowNumber: String(row!.rowNumber) };
   // Into another agency's frame nobody of this one can write.
   expect(await clerk.call(correctRow, { params: path, body })).toMatchObject({ inError: 1 });
-  expect((await clerk.call(getProblems, { params: own })).groups).toMatchObject([
+  expect((await clerk.call(getCorrections, { params: own })).groups).toMatchObject([
     { fault: 'unknown_agency' },
   ]);
 
-  const all = await homeAffairs.call(listProblemRows, {
+  const all = await homeAffairs.call(listCorrectableRows, {
     params: { ...params, fault: 'unknown_agency' },
     query: {},
   });
@@ -402,7 +406,7 @@ test('a province’s file is mended by Home Affairs, and an agency’s part of i
   expect(there).toMatchObject({ rows: 2, people: 1, inError: 1 });
 });
 
-test('whatever is mended and undone, every row is accounted for, and all undone the list is as it was', async () => {
+test('whatever is corrected and undone, every row is accounted for, and all undone the list is as it was', async () => {
   const list = await withList(damaged());
   const { params, problems, undo } = list;
   const begun = await clerk.call(getFrameSummary, { params });
@@ -432,7 +436,7 @@ test('whatever is mended and undone, every row is accounted for, and all undone 
       if (open > 0) await undo();
       open = Math.max(0, open - 1);
     } else if ((await list.page(one.fault)).rows.length > 0) {
-      if ((await mend(list, one.fault, one.value)).correctionId) open++;
+      if ((await correct(list, one.fault, one.value)).correctionId) open++;
     }
     const { counts, groups } = await problems();
     expect(whole(counts)).toBe(true);
@@ -452,7 +456,7 @@ test('a frozen frame is corrected by nobody', async () => {
   const list = await withList(damaged());
   const { params, homeAffairs, page } = list;
   const { fileId, rows } = await page('no_name');
-  const newest = await mend(list, 'unreadable_date', '28/02/2026');
+  const newest = await correct(list, 'unreadable_date', '28/02/2026');
   const body = { absentReason: 'Các xã khác không tham gia.', unacceptedReason: 'Thử.' };
   await homeAffairs.call(freezeFrame, { params: { campaignId: params.campaignId }, body });
   const { rowNumber, revision, column } = rows[0]!;

@@ -69,14 +69,14 @@ export async function countsOf(
 
 async function actsOf(db: Db, campaignId: string, agencyCode: string, role: Role) {
   const signatures = await db
-    .selectFrom('agencySignature')
+    .selectFrom('acceptanceSignature')
     .selectAll()
     .where('campaignId', '=', campaignId)
     .where('agencyCode', '=', agencyCode)
     .orderBy('signedAt', 'desc')
     .execute();
   const decisions = await db
-    .selectFrom('agencyDecision')
+    .selectFrom('acceptanceDecision')
     .selectAll()
     .where('campaignId', '=', campaignId)
     .where('agencyCode', '=', agencyCode)

@@ -49,17 +49,17 @@ export async function agencyStandings(
       coalesce(excluded, 0) as excluded, coalesce(in_error, 0) as in_error,
       coalesce(late, 0) as late, coalesce(refused, 0) as refused,
       coalesce(without_phone, 0) as without_phone, coalesce(has_own_list, false) as has_own_list,
-      agency_signature.id is not null as is_signed, agency_decision.kind as decision,
-      case when agency_decision.kind = 'accepted' then agency_decision.note end as remark,
+      acceptance_signature.id is not null as is_signed, acceptance_decision.kind as decision,
+      case when acceptance_decision.kind = 'accepted' then acceptance_decision.note end as remark,
       coalesce(unexplained, 0) as unexplained
     from campaign
     join agency on agency.province_code = campaign.province_code
     left join counted on counted.agency_code = agency.code
     left join gone on gone.agency_code = agency.code
-    left join agency_signature on agency_signature.campaign_id = campaign.id
-      and agency_signature.agency_code = agency.code and agency_signature.in_force
-    left join agency_decision on agency_decision.campaign_id = campaign.id
-      and agency_decision.agency_code = agency.code and agency_decision.in_force
+    left join acceptance_signature on acceptance_signature.campaign_id = campaign.id
+      and acceptance_signature.agency_code = agency.code and acceptance_signature.in_force
+    left join acceptance_decision on acceptance_decision.campaign_id = campaign.id
+      and acceptance_decision.agency_code = agency.code and acceptance_decision.in_force
     where campaign.id = ${campaignId} and ${ofScope(scope, 'agency.code')}
     order by agency.code
   `.execute(db);

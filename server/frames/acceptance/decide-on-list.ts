@@ -29,7 +29,7 @@ export async function decideOnList(deps: Deps, deciding: Deciding): Promise<void
     if (kind === 'accepted' && !standing.isSigned) throw problem('list_not_signed');
     if (kind === 'returned') await voidSignature(trx, campaignId, agencyCode);
     await trx
-      .updateTable('agencyDecision')
+      .updateTable('acceptanceDecision')
       .set({ inForce: false })
       .where('campaignId', '=', campaignId)
       .where('agencyCode', '=', agencyCode)
@@ -37,7 +37,7 @@ export async function decideOnList(deps: Deps, deciding: Deciding): Promise<void
       .execute();
     const at = deps.now();
     await trx
-      .insertInto('agencyDecision')
+      .insertInto('acceptanceDecision')
       .values({
         id: randomUUID(),
         campaignId,

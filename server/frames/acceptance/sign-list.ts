@@ -33,7 +33,7 @@ export async function signList(deps: Deps, signing: Signing): Promise<void> {
     const at = deps.now();
     const said = { signerName, signerPosition, counts: JSON.stringify(counts) };
     await trx
-      .insertInto('agencySignature')
+      .insertInto('acceptanceSignature')
       .values({
         id: randomUUID(),
         campaignId,

@@ -6,7 +6,7 @@ export async function voidSignature(
   campaignId: string,
   agencyCode: string,
 ): Promise<void> {
-  for (const table of ['agencySignature', 'agencyDecision'] as const)
+  for (const table of ['acceptanceSignature', 'acceptanceDecision'] as const)
     await trx
       .updateTable(table)
       .set({ inForce: false })

@@ -132,7 +132,7 @@ export async function agenciesToCompare(
   replaced: readonly string[],
 ): Promise<string[]> {
   const agencies = await db
-    .selectFrom('listTally')
+    .selectFrom('completenessTally')
     .select('agencyCode')
     .distinct()
     .where('fileId', 'in', [fileId, ...replaced])

@@ -59,12 +59,12 @@ const sum = (runs: readonly AgencyRun[], name: 'seen' | 'missing') =>
 async function otherCodes(db: Db, campaignId: string, agencyCode: string): Promise<number> {
   const { rows } = await sql<{ others: number }>`
     select greatest(0, coalesce((
-        select sum(rows) from list_tally where file_id = list_file.id and agency_code = ${agencyCode}
+        select sum(rows) from completeness_tally where file_id = list_file.id and agency_code = ${agencyCode}
           and coalesce(reason, '') <> 'repeated_dossier'), 0) - coalesce((
         select sum(seen) from number_run where file_id = list_file.id and agency_code = ${agencyCode}
       ), 0))::integer as others
     from list_file where campaign_id = ${campaignId} and state = 'imported'
-      and exists (select from list_tally where file_id = list_file.id and agency_code = ${agencyCode})
+      and exists (select from completeness_tally where file_id = list_file.id and agency_code = ${agencyCode})
   `.execute(db);
   return rows.reduce((total, { others }) => total + others, 0);
 }

@@ -12,7 +12,7 @@ export async function recountList(trx: Db, fileId: string): Promise<void> {
         coalesce(sum(rows) filter (where outcome = 'merged'), 0) as merged,
         coalesce(sum(rows) filter (where outcome = 'excluded'), 0) as excluded,
         coalesce(sum(rows) filter (where outcome = 'in_error'), 0) as in_error
-      from list_tally where file_id = ${fileId}
+      from completeness_tally where file_id = ${fileId}
     ) as counted
     where list_file.id = ${fileId}
   `.execute(trx);

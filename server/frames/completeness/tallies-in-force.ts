@@ -7,8 +7,8 @@ export const ofScope = (scope: Scope, column = 'agency_code') =>
 
 /** Tallies of the lists in force of a campaign. */
 export const inForce = (campaignId: string) => sql`
-  select list_tally.*, list_file.agency_code as own_agency
-  from list_tally join list_file on list_file.id = list_tally.file_id
+  select completeness_tally.*, list_file.agency_code as own_agency
+  from completeness_tally join list_file on list_file.id = completeness_tally.file_id
   where list_file.campaign_id = ${campaignId} and list_file.state = 'imported'`;
 
 /** Reasons of rows whose result had reached the citizen all the same. */

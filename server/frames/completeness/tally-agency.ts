@@ -21,7 +21,7 @@ export async function tallyAgency(
 ): Promise<void> {
   await dropTally(db, fileId, agencyCode);
   await sql`
-    insert into list_tally (file_id, agency_code, field_code, outcome, reason, rows, late, refused, without_phone)
+    insert into completeness_tally (file_id, agency_code, field_code, outcome, reason, rows, late, refused, without_phone)
     select file_id, agency_code, field_code, outcome, reason, count(*), count(*) filter (where is_late),
       count(*) filter (where is_refused), count(*) filter (where not has_phone)
     from dossier where ${rowsOf(fileId, agencyCode)}
@@ -43,7 +43,7 @@ export async function tallyAgency(
 }
 
 async function dropTally(db: Db, fileId: string, agencyCode: string | null): Promise<void> {
-  for (const table of ['listTally', 'numberRun'] as const)
+  for (const table of ['completenessTally', 'numberRun'] as const)
     await db
       .deleteFrom(table)
       .where('fileId', '=', fileId)
@@ -51,7 +51,7 @@ async function dropTally(db: Db, fileId: string, agencyCode: string | null): Pro
       .execute();
 }
 
-/** A dossier whose code has been mended is there again. */
+/** A dossier whose code has been corrected is there again. */
 async function welcomeBack(db: Db, fileId: string, agencyCode: string): Promise<void> {
   await sql`
     delete from vanished_dossier as gone
@@ -67,7 +67,7 @@ export async function dropPart(
   agencyCode: string,
   newer: string,
 ): Promise<void> {
-  for (const table of ['listTally', 'numberRun', 'listChange', 'vanishedDossier'] as const)
+  for (const table of ['completenessTally', 'numberRun', 'listChange', 'vanishedDossier'] as const)
     await db
       .deleteFrom(table)
       .where('agencyCode', '=', agencyCode)

@@ -4,7 +4,7 @@ import type { Db } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import type { ChangedRow, Correcting } from './keep-correction.ts';
 import { enterCorrection, keepBefore, keepCells } from './keep-correction.ts';
-import type { MendableList } from './list-in-force.ts';
+import type { CorrectableList } from './list-in-force.ts';
 import { oneOf } from './one-of.ts';
 import type { RowAgain } from './read-again.ts';
 import { readAgain, standing } from './read-again.ts';
@@ -16,23 +16,23 @@ import { storeOutcomes } from './store-outcomes.ts';
 export async function applyCorrection(
   trx: Db,
   deps: Deps,
-  mendable: MendableList,
+  correctable: CorrectableList,
   correcting: Correcting,
   changes: readonly ChangedRow[],
 ): Promise<CorrectionResult> {
-  const { list } = mendable;
+  const { list } = correctable;
   if (changes.length === 0) return nothingChanged;
   const again = await readAgain(
     trx,
-    mendable,
+    correctable,
     changes.map(({ before, cells }) => ({ rowNumber: before.rowNumber, cells })),
   );
   const stand = standing(again);
-  const correctionId = await enterCorrection(trx, deps, mendable, correcting, stand);
+  const correctionId = await enterCorrection(trx, deps, correctable, correcting, stand);
   await keepBefore(trx, correctionId, changes);
-  await keepCells(trx, deps, mendable, again, { before: changes, staffId: correcting.staffId });
+  await keepCells(trx, deps, correctable, again, { before: changes, staffId: correcting.staffId });
   const applications = again.map(({ application }) => application);
-  const linked = await storeOutcomes(trx, mendable, applications);
+  const linked = await storeOutcomes(trx, correctable, applications);
   const agenciesOf = (rows: readonly { readonly agencyCode: string | null }[]) =>
     rows.map(({ agencyCode }) => agencyCode);
   await settleAgencies(trx, deps, list, {
@@ -42,7 +42,7 @@ export async function applyCorrection(
   await rememberCorrections(
     trx,
     deps,
-    mendable,
+    correctable,
     again,
     changes.map(({ before }) => before),
   );
@@ -73,7 +73,7 @@ export const nothingChanged: CorrectionResult = {
 };
 
 /** Where the changed rows stand, after their agencies have been linked again. */
-async function outcomes(trx: Db, { fileId }: MendableList['list'], rows: readonly RowAgain[]) {
+async function outcomes(trx: Db, { fileId }: CorrectableList['list'], rows: readonly RowAgain[]) {
   const found = await trx
     .selectFrom('dossier')
     .select(({ fn }) => ['outcome', fn.countAll<number>().as('rows')])

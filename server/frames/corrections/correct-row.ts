@@ -6,11 +6,11 @@ import { problem } from '../../problem.ts';
 import { applyCorrection, nothingChanged } from './apply-correction.ts';
 import type { CellChange } from './changed-cells.ts';
 import { changedCells, isSame } from './changed-cells.ts';
+import type { CorrectableRowRecord } from './correctable-rows.ts';
+import { cellsNow, correctableRows } from './correctable-rows.ts';
 import { inOpenFrame } from './in-open-frame.ts';
 import type { ListInForce, Place } from './list-in-force.ts';
-import { mendableList } from './list-in-force.ts';
-import type { ProblemRowRecord } from './problem-rows.ts';
-import { cellsNow, problemRows } from './problem-rows.ts';
+import { correctableList } from './list-in-force.ts';
 
 export interface RowCorrection extends Place {
   readonly fileId: string;
@@ -24,30 +24,30 @@ export interface RowCorrection extends Place {
 /** Corrects cells of one row. */
 export async function correctRow(deps: Deps, wanted: RowCorrection): Promise<CorrectionResult> {
   const { rowNumber, revision, staffId } = wanted;
-  const mendable = await mendableList(deps, wanted, wanted.fileId);
-  return inOpenFrame(deps, mendable.list, async (trx) => {
-    const before = await rowInError(trx, mendable.list, rowNumber);
+  const correctable = await correctableList(deps, wanted, wanted.fileId);
+  return inOpenFrame(deps, correctable.list, async (trx) => {
+    const before = await rowInError(trx, correctable.list, rowNumber);
     if (before.revision !== revision) throw await changedElsewhere(trx, before);
-    const now = cellsNow(mendable.key, before);
+    const now = cellsNow(correctable.key, before);
     const cells = changedCells(now, wanted.cells);
     if (isSame(cells, now)) return { ...nothingChanged, unchanged: 1 };
     const correcting = { kind: 'row', fault: before.reason as Fault, staffId } as const;
-    return applyCorrection(trx, deps, mendable, correcting, [{ before, cells }]);
+    return applyCorrection(trx, deps, correctable, correcting, [{ before, cells }]);
   });
 }
 
-/** A row that its scope may mend; one of another agency is as little there as one without a fault. */
+/** A row that its scope may correct; one of another agency is as little there as one without a fault. */
 export async function rowInError(
   db: Db,
   list: ListInForce,
   rowNumber: number,
-): Promise<ProblemRowRecord> {
-  const [row] = await problemRows(db, list, { rowNumbers: [rowNumber] });
+): Promise<CorrectableRowRecord> {
+  const [row] = await correctableRows(db, list, { rowNumbers: [rowNumber] });
   if (!row) throw problem('row_not_in_error');
   return row;
 }
 
-async function changedElsewhere(db: Db, { changedAt, changedBy }: ProblemRowRecord) {
+async function changedElsewhere(db: Db, { changedAt, changedBy }: CorrectableRowRecord) {
   const staff = await db
     .selectFrom('staff')
     .select('fullName')

@@ -13,18 +13,18 @@ export interface FurtherFault extends CellAtFault {
 /** A row is in error for the first thing wrong with it; what is wrong besides shows once that is made good. */
 export function furtherFaults(row: SheetRow, first: Fault, rules: ReadingRules): FurtherFault[] {
   const found = new Map<Fault, FurtherFault | null>([[first, null]]);
-  let cells = mended(row.cells, first, rules);
+  let cells = corrected(row.cells, first, rules);
   while (cells) {
     const { reason } = readApplication({ number: row.number, cells }, rules);
     if (reason === null || !isFault(reason) || found.has(reason)) break;
     found.set(reason, { fault: reason, ...cellAtFault(row, reason, rules) });
-    cells = mended(cells, reason, rules);
+    cells = corrected(cells, reason, rules);
   }
   return [...found.values()].filter((one) => one !== null);
 }
 
 /** The row with something that can be in the place of what is wrong; undefined where nobody can tell what. */
-function mended(
+function corrected(
   cells: readonly string[],
   fault: Fault,
   { columns, window, ownAgency }: ReadingRules,

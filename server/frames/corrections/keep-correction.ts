@@ -7,11 +7,11 @@ import type { CorrectionTable } from '../../db/schema.ts';
 import { sealCells } from '../../db/sealed-cells.ts';
 import type { Deps } from '../../deps.ts';
 import { cellAtFault } from '../../lists/decide/cell-at-fault.ts';
-import { valueKey } from '../store/problem-row.ts';
-import type { MendableList } from './list-in-force.ts';
-import type { ProblemRowRecord } from './problem-rows.ts';
+import { valueKey } from '../store/correctable-row.ts';
+import type { CorrectableRowRecord } from './correctable-rows.ts';
+import type { CorrectableList } from './list-in-force.ts';
 import type { RowAgain, standing } from './read-again.ts';
-import { noteChange, writeProblemRows } from './write-problem-rows.ts';
+import { noteChange, writeCorrectableRows } from './write-correctable-rows.ts';
 
 export interface Correcting {
   readonly kind: CorrectionTable['kind'];
@@ -20,7 +20,7 @@ export interface Correcting {
 }
 
 export interface ChangedRow {
-  readonly before: ProblemRowRecord;
+  readonly before: CorrectableRowRecord;
   readonly cells: readonly string[];
 }
 
@@ -28,7 +28,7 @@ export interface ChangedRow {
 export async function enterCorrection(
   trx: Db,
   deps: Deps,
-  { list }: MendableList,
+  { list }: CorrectableList,
   { kind, fault, staffId }: Correcting,
   { rows, inError }: ReturnType<typeof standing>,
 ): Promise<string> {
@@ -50,7 +50,7 @@ export async function enterCorrection(
       kind,
       reason: fault,
       rowCount: rows,
-      mendedCount: rows - inError,
+      correctedCount: rows - inError,
       correctedAt: deps.now(),
       correctedBy: staffId,
       undoneAt: null,
@@ -71,7 +71,7 @@ export async function keepBefore(trx: Db, correctionId: string, changes: readonl
     revision: before.revision + 1,
     agencyBefore: before.agencyCode,
     reasonBefore: before.reason!,
-    mendedBefore: before.mended,
+    correctedBefore: before.corrected,
   }));
   for (let at = 0; at < rows.length; at += CHUNK)
     await trx
@@ -84,7 +84,7 @@ export async function keepBefore(trx: Db, correctionId: string, changes: readonl
 export async function keepCells(
   trx: Db,
   { now }: Deps,
-  { list, key, rules }: MendableList,
+  { list, key, rules }: CorrectableList,
   rows: readonly RowAgain[],
   { before, staffId }: { before: readonly ChangedRow[]; staffId: string },
 ): Promise<void> {
@@ -97,11 +97,11 @@ export async function keepCells(
       reason: fault,
       column,
       valueKey: valueKey(key, column, cells[column] ?? ''),
-      mended: sealCells(key, cells).toString('base64'),
+      corrected: sealCells(key, cells).toString('base64'),
       revision: before[at]!.before.revision + 1,
     };
   });
-  await writeProblemRows(trx, list.fileId, states);
+  await writeCorrectableRows(trx, list.fileId, states);
   const numbers = rows.map(({ rowNumber }) => rowNumber);
   await noteChange(trx, list.fileId, numbers, { at: now(), staffId });
 }

@@ -22,7 +22,7 @@ export interface ListInForce extends Place {
 }
 
 /**
- * The list in which a scope's rows are mended: the one that has rows in error, an agency's own before its part
+ * The list in which a scope's rows are corrected: the one that has rows in error, an agency's own before its part
  * of the province's.
  */
 export async function listInForce(db: Db, { campaignId, scope }: Place) {
@@ -35,11 +35,11 @@ export async function listInForce(db: Db, { campaignId, scope }: Place) {
       of
         .exists(
           of
-            .selectFrom('problemRow')
+            .selectFrom('correctableRow')
             .select('rowNumber')
-            .whereRef('problemRow.fileId', '=', 'listFile.id')
-            .where('problemRow.reason', 'is not', null)
-            .$if(scope !== null, (query) => query.where('problemRow.agencyCode', '=', scope)),
+            .whereRef('correctableRow.fileId', '=', 'listFile.id')
+            .where('correctableRow.reason', 'is not', null)
+            .$if(scope !== null, (query) => query.where('correctableRow.agencyCode', '=', scope)),
         )
         .as('hasProblems'),
     ])
@@ -61,8 +61,8 @@ export async function listInForce(db: Db, { campaignId, scope }: Place) {
   return { campaignId, scope, fileId: file.id, fileName, confirmed } satisfies ListInForce;
 }
 
-/** A list whose rows can be shown or mended now, with all that is needed to read a row again. */
-export interface MendableList {
+/** A list whose rows can be shown or corrected now, with all that is needed to read a row again. */
+export interface CorrectableList {
   readonly list: ListInForce;
   readonly campaign: CampaignRow;
   readonly key: Buffer;
@@ -70,25 +70,25 @@ export interface MendableList {
 }
 
 /** `fileId`: the list that the caller has before their eyes; a newer one may have taken its place. */
-export async function mendableList(
+export async function correctableList(
   deps: Deps,
   place: Place,
   fileId?: string,
-): Promise<MendableList> {
+): Promise<CorrectableList> {
   await openCampaignOf(deps.db, place.campaignId, place.scope);
-  const mendable = await readableList(deps, place);
-  if (fileId !== undefined && mendable.list.fileId !== fileId) throw problem('list_replaced');
-  return mendable;
+  const correctable = await readableList(deps, place);
+  if (fileId !== undefined && correctable.list.fileId !== fileId) throw problem('list_replaced');
+  return correctable;
 }
 
 /** The same to look at only, whatever the campaign's stage. */
-export async function readableList(deps: Deps, place: Place): Promise<MendableList> {
+export async function readableList(deps: Deps, place: Place): Promise<CorrectableList> {
   const campaign = await campaignOf(deps.db, place.campaignId, place.scope);
   await refuseErased(deps.db, place.campaignId);
   const list = await listInForce(deps.db, place);
-  if (!list) throw problem('nothing_to_mend');
+  if (!list) throw problem('nothing_to_correct');
   const key = await deps.secrets.identityKey(campaign.id);
-  // Staff of an agency mend rows of their agency only: a cell that names another agency is a fault there.
+  // Staff of an agency correct rows of their agency only: a cell that names another agency is a fault there.
   const reading = { campaign, scope: place.scope, mayRegister: false, confirmed: list.confirmed };
   return { list, campaign, key, rules: await readingRules(deps, reading) };
 }

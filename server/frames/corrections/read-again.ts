@@ -3,7 +3,7 @@ import { isFault } from '#contract/list-words.ts';
 import type { Db } from '../../db/database.ts';
 import type { Application } from '../../lists/decide/application.ts';
 import { readApplication } from '../../lists/decide/read-application.ts';
-import type { MendableList } from './list-in-force.ts';
+import type { CorrectableList } from './list-in-force.ts';
 
 export interface RowAgain {
   readonly rowNumber: number;
@@ -14,7 +14,7 @@ export interface RowAgain {
 /** What becomes of rows with their new cells: a code that the frame has already is repeated, not counted twice. */
 export async function readAgain(
   db: Db,
-  { list, rules }: Pick<MendableList, 'list' | 'rules'>,
+  { list, rules }: Pick<CorrectableList, 'list' | 'rules'>,
   rows: readonly { readonly rowNumber: number; readonly cells: readonly string[] }[],
 ): Promise<RowAgain[]> {
   const read = rows.map(({ rowNumber, cells }) => ({
@@ -57,11 +57,11 @@ async function codesTaken(db: Db, campaignId: string, codes: readonly string[]) 
   return taken;
 }
 
-/** How many of the rows are mended, left out by a rule, or in error still. */
+/** How many of the rows are corrected, left out by a rule, or in error still. */
 export function standing(rows: readonly RowAgain[]) {
   const count = (is: (reason: Reason | null) => boolean) =>
     rows.filter(({ application }) => is(application.reason)).length;
   const inError = count((reason) => reason !== null && isFault(reason));
-  const mended = count((reason) => reason === null);
-  return { rows: rows.length, mended, excluded: rows.length - mended - inError, inError };
+  const corrected = count((reason) => reason === null);
+  return { rows: rows.length, corrected, excluded: rows.length - corrected - inError, inError };
 }

@@ -5,28 +5,30 @@ import type { Db } from '../../db/database.ts';
 import { openText, sealText } from '../../db/sealed-cells.ts';
 import type { Deps } from '../../deps.ts';
 import type { ReadingRules } from '../../lists/decide/read-application.ts';
-import type { ListInForce, MendableList } from './list-in-force.ts';
+import type { CorrectableRowRecord } from './correctable-rows.ts';
+import type { CorrectableList, ListInForce } from './list-in-force.ts';
 import { oneOf } from './one-of.ts';
-import type { ProblemRowRecord } from './problem-rows.ts';
 import type { RowAgain } from './read-again.ts';
 
 const CHUNK = 500;
 
 /**
- * Keeps how rows were mended beside the list: what somebody has looked up for this list need not be looked
+ * Keeps how rows were corrected beside the list: what somebody has looked up for this list need not be looked
  * up again when a newer export brings the same rows.
  */
 export async function rememberCorrections(
   trx: Db,
   { now }: Deps,
-  { list, key, rules }: MendableList,
+  { list, key, rules }: CorrectableList,
   rows: readonly RowAgain[],
-  before: readonly ProblemRowRecord[],
+  before: readonly CorrectableRowRecord[],
 ): Promise<void> {
   const keys = new Map(before.map(({ rowNumber, rowKey }) => [rowNumber, rowKey]));
-  const mended = rows.filter(({ application: { reason } }) => reason === null || !isFault(reason));
+  const corrected = rows.filter(
+    ({ application: { reason } }) => reason === null || !isFault(reason),
+  );
   const kept = new Map(
-    mended.map(({ rowNumber, cells }) => [
+    corrected.map(({ rowNumber, cells }) => [
       keys.get(rowNumber)!,
       sealText(key, JSON.stringify(byRole(cells, rules))).toString('base64'),
     ]),
@@ -56,23 +58,23 @@ export interface Remembered {
   readonly sealed: Buffer;
 }
 
-/** Rows in error that came the same way in an earlier list and were mended there. */
+/** Rows in error that came the same way in an earlier list and were corrected there. */
 export async function rememberedRows(db: Db, list: ListInForce): Promise<Remembered[]> {
   return db
-    .selectFrom('problemRow')
-    .innerJoin('rememberedCorrection', 'rememberedCorrection.rowKey', 'problemRow.rowKey')
-    .select(['problemRow.rowNumber', 'rememberedCorrection.sealed'])
+    .selectFrom('correctableRow')
+    .innerJoin('rememberedCorrection', 'rememberedCorrection.rowKey', 'correctableRow.rowKey')
+    .select(['correctableRow.rowNumber', 'rememberedCorrection.sealed'])
     .where('rememberedCorrection.campaignId', '=', list.campaignId)
     .where('rememberedCorrection.agencyCode', 'is not distinct from', list.scope)
-    .where('problemRow.fileId', '=', list.fileId)
-    .where('problemRow.reason', 'is not', null)
-    .where('problemRow.mended', 'is', null)
-    .$if(list.scope !== null, (query) => query.where('problemRow.agencyCode', '=', list.scope))
-    .orderBy('problemRow.rowNumber')
+    .where('correctableRow.fileId', '=', list.fileId)
+    .where('correctableRow.reason', 'is not', null)
+    .where('correctableRow.corrected', 'is', null)
+    .$if(list.scope !== null, (query) => query.where('correctableRow.agencyCode', '=', list.scope))
+    .orderBy('correctableRow.rowNumber')
     .execute();
 }
 
-/** The cells by which a row is mended, in the columns of this list. */
+/** The cells by which a row is corrected, in the columns of this list. */
 export function rememberedCells(
   key: Buffer,
   sealed: Buffer,

@@ -6,12 +6,12 @@ import type { Scope } from '../scope.ts';
 import { correctAgain } from './correct-again.ts';
 import { correctAlike, previewAlike } from './correct-alike.ts';
 import { correctRow } from './correct-row.ts';
+import { problemPage } from './correctable-page.ts';
+import { problemGroups } from './correction-groups.ts';
+import { problemWorkbook } from './correction-workbook.ts';
 import { noteRow } from './note-row.ts';
-import { problemGroups } from './problem-groups.ts';
-import { problemPage } from './problem-page.ts';
-import { problemWorkbook } from './problem-workbook.ts';
 import { undoCorrection } from './undo-correction.ts';
-import { uploadMended } from './upload-mended.ts';
+import { uploadCorrected } from './upload-corrected.ts';
 
 interface ScopeParams {
   readonly campaignId: string;
@@ -24,11 +24,11 @@ const placeOf = ({ campaignId, agencyCode }: ScopeParams) => ({
 });
 
 export function correctionRoutes(app: FastifyInstance, deps: Deps): void {
-  serve(app, deps, contract.getProblems, ({ params }, { caller }) =>
+  serve(app, deps, contract.getCorrections, ({ params }, { caller }) =>
     problemGroups(deps, placeOf(params), caller.role === 'observer'),
   );
 
-  serve(app, deps, contract.listProblemRows, ({ params, query }, { caller }) =>
+  serve(app, deps, contract.listCorrectableRows, ({ params, query }, { caller }) =>
     problemPage(deps, {
       ...placeOf(params),
       fault: params.fault,
@@ -46,7 +46,7 @@ export function correctionRoutes(app: FastifyInstance, deps: Deps): void {
     }),
   );
 
-  serve(app, deps, contract.noteProblemRow, ({ params, body }, { caller }) =>
+  serve(app, deps, contract.noteCorrectableRow, ({ params, body }, { caller }) =>
     noteRow(deps, {
       ...placeOf(params),
       ...body,
@@ -67,12 +67,12 @@ export function correctionRoutes(app: FastifyInstance, deps: Deps): void {
     correctAgain(deps, { ...placeOf(params), ...body, staffId: caller.id }),
   );
 
-  serve(app, deps, contract.downloadProblemRows, ({ params }, { caller }) =>
+  serve(app, deps, contract.downloadCorrectableRows, ({ params }, { caller }) =>
     problemWorkbook(deps, placeOf(params), caller.id),
   );
 
-  serve(app, deps, contract.uploadProblemRows, ({ params, upload }, { caller }) =>
-    uploadMended(deps, { ...placeOf(params), staffId: caller.id, content: upload }),
+  serve(app, deps, contract.uploadCorrectableRows, ({ params, upload }, { caller }) =>
+    uploadCorrected(deps, { ...placeOf(params), staffId: caller.id, content: upload }),
   );
 
   serve(app, deps, contract.undoCorrection, ({ params, body }, { caller }) =>

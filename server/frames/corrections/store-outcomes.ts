@@ -9,11 +9,11 @@ import { FieldCodes } from '../../lists/decide/field-codes.ts';
 import { saidBy } from '../../lists/link/complete-identity.ts';
 import { insertRows } from '../store/insert-rows.ts';
 import { personRow } from '../store/person-rows.ts';
-import type { MendableList } from './list-in-force.ts';
+import type { CorrectableList } from './list-in-force.ts';
 import { oneOf } from './one-of.ts';
 import { agenciesToLink } from './shared-keys.ts';
 
-type Mended = Pick<MendableList, 'list' | 'key'>;
+type Corrected = Pick<CorrectableList, 'list' | 'key'>;
 
 /**
  * Writes what rows have become. A row that is eligible now is a person of its own; whose other dossiers
@@ -21,7 +21,7 @@ type Mended = Pick<MendableList, 'list' | 'key'>;
  */
 export async function storeOutcomes(
   trx: Db,
-  { list, key }: Mended,
+  { list, key }: Corrected,
   applications: readonly Application[],
 ): Promise<Set<string | null>> {
   const { campaignId, fileId } = list;
@@ -51,7 +51,7 @@ export async function storeOutcomes(
  */
 export async function storeFaults(
   trx: Db,
-  { list, key }: Mended,
+  { list, key }: Corrected,
   applications: readonly Application[],
   faults: ReadonlyMap<number, Fault>,
 ): Promise<Set<string | null>> {

@@ -6,14 +6,14 @@ import type { Deps } from '../../deps.ts';
 import { cellAtFault } from '../../lists/decide/cell-at-fault.ts';
 import { readApplication } from '../../lists/decide/read-application.ts';
 import { problem } from '../../problem.ts';
-import { valueKey } from '../store/problem-row.ts';
+import { valueKey } from '../store/correctable-row.ts';
 import { inOpenFrame } from './in-open-frame.ts';
-import type { ListInForce, MendableList, Place } from './list-in-force.ts';
-import { mendableList } from './list-in-force.ts';
+import type { CorrectableList, ListInForce, Place } from './list-in-force.ts';
+import { correctableList } from './list-in-force.ts';
 import { forgetCorrections } from './remember-corrections.ts';
 import { settleAgencies } from './settle-agencies.ts';
 import { storeFaults } from './store-outcomes.ts';
-import { writeProblemRows } from './write-problem-rows.ts';
+import { writeCorrectableRows } from './write-correctable-rows.ts';
 
 export interface Undoing extends Place {
   readonly correctionId: string;
@@ -22,11 +22,11 @@ export interface Undoing extends Place {
 
 /** Takes the newest correction of a scope back: its rows are in error again, each as it was. */
 export async function undoCorrection(deps: Deps, wanted: Undoing): Promise<{ rows: number }> {
-  const mendable = await mendableList(deps, wanted);
-  return inOpenFrame(deps, mendable.list, async (trx) => {
-    await refuseOlder(trx, mendable.list, wanted.correctionId);
+  const correctable = await correctableList(deps, wanted);
+  return inOpenFrame(deps, correctable.list, async (trx) => {
+    await refuseOlder(trx, correctable.list, wanted.correctionId);
     const rows = await rowsOf(trx, wanted.correctionId);
-    await putBack(trx, deps, mendable, rows);
+    await putBack(trx, deps, correctable, rows);
     await trx
       .updateTable('correction')
       .set({ undoneAt: deps.now(), undoneBy: wanted.staffId })
@@ -61,14 +61,14 @@ type CorrectedRow = Awaited<ReturnType<typeof rowsOf>>[number];
 const rowsOf = (trx: Db, correctionId: string) =>
   trx
     .selectFrom('correctedRow')
-    .innerJoin('problemRow', (join) =>
+    .innerJoin('correctableRow', (join) =>
       join
-        .onRef('problemRow.fileId', '=', 'correctedRow.fileId')
-        .onRef('problemRow.rowNumber', '=', 'correctedRow.rowNumber'),
+        .onRef('correctableRow.fileId', '=', 'correctedRow.fileId')
+        .onRef('correctableRow.rowNumber', '=', 'correctedRow.rowNumber'),
     )
     .selectAll('correctedRow')
-    .select(['problemRow.original', 'problemRow.agencyCode', 'problemRow.rowKey'])
-    .select('problemRow.revision as revisionNow')
+    .select(['correctableRow.original', 'correctableRow.agencyCode', 'correctableRow.rowKey'])
+    .select('correctableRow.revision as revisionNow')
     .where('correctionId', '=', correctionId)
     .orderBy('correctedRow.rowNumber')
     .execute();
@@ -76,22 +76,22 @@ const rowsOf = (trx: Db, correctionId: string) =>
 async function putBack(
   trx: Db,
   deps: Deps,
-  { list, key, rules }: MendableList,
+  { list, key, rules }: CorrectableList,
   rows: readonly CorrectedRow[],
 ): Promise<void> {
-  // Home Affairs and an agency may have mended the same row of the province's file, one after the other.
+  // Home Affairs and an agency may have corrected the same row of the province's file, one after the other.
   if (rows.some(({ revision, revisionNow }) => revision !== revisionNow))
     throw problem('correction_not_newest');
   if (rows.length === 0) return;
   const before = rows.map((row) => {
-    const cells = openCells(key, row.mendedBefore ?? row.original);
+    const cells = openCells(key, row.correctedBefore ?? row.original);
     return { row, cells, sheetRow: { number: row.rowNumber, cells } };
   });
   const applications = before.map(({ row, sheetRow }) => ({
     ...readApplication(sheetRow, rules),
     agencyCode: row.agencyBefore,
   }));
-  await writeProblemRows(
+  await writeCorrectableRows(
     trx,
     list.fileId,
     before.map(({ row, cells, sheetRow }) => {
@@ -102,7 +102,7 @@ async function putBack(
         reason: row.reasonBefore,
         column,
         valueKey: valueKey(key, column, cells[column] ?? ''),
-        mended: row.mendedBefore?.toString('base64') ?? null,
+        corrected: row.correctedBefore?.toString('base64') ?? null,
         // As it was before: an older correction of the row can be taken back after this one.
         revision: row.revision - 1,
       };

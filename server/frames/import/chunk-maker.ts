@@ -3,9 +3,9 @@ import type { Reason } from '#contract/frames.ts';
 import { isFault } from '#contract/list-words.ts';
 import type { NewDossier } from '../../db/schema.ts';
 import type { Chunk } from '../store/chunk.ts';
+import type { CorrectableRow } from '../store/correctable-row.ts';
 import type { Owned } from '../store/person-rows.ts';
 import { linkedBy, mergedIdentityRow, personRow } from '../store/person-rows.ts';
-import type { ProblemRow } from '../store/problem-row.ts';
 import type { RowTypes } from '../store/row-array.ts';
 import { RowArray } from '../store/row-array.ts';
 import type { SpooledRow } from './spooled-row.ts';
@@ -33,7 +33,7 @@ export class ChunkMaker {
   private readonly persons: RowArray<'person'>;
   private readonly dossiers: RowArray<'dossier'>;
   private readonly identities: RowArray<'merged_identity'>;
-  private problemRows: ProblemRow[] = [];
+  private correctableRows: CorrectableRow[] = [];
 
   constructor(place: Place) {
     this.place = place;
@@ -61,10 +61,10 @@ export class ChunkMaker {
     }
   }
 
-  /** A row that is not in the frame, with its cells where somebody can mend it. */
-  addLeft(row: SpooledRow, reason: Reason, problemRow: ProblemRow | undefined): void {
+  /** A row that is not in the frame, with its cells where somebody can correct it. */
+  addLeft(row: SpooledRow, reason: Reason, correctableRow: CorrectableRow | undefined): void {
     this.addDossier(row, { outcome: isFault(reason) ? 'in_error' : 'excluded', reason });
-    if (problemRow) this.problemRows.push(problemRow);
+    if (correctableRow) this.correctableRows.push(correctableRow);
   }
 
   private addDossier(row: SpooledRow, became: Partial<NewDossier>): void {
@@ -79,9 +79,9 @@ export class ChunkMaker {
       persons: this.persons.take(),
       dossiers: this.dossiers.take(),
       identities: this.identities.take(),
-      problemRows: this.problemRows,
+      correctableRows: this.correctableRows,
     };
-    this.problemRows = [];
+    this.correctableRows = [];
     return chunk;
   }
 }

@@ -73,7 +73,7 @@ export async function giveWay(
     )
     select distinct person_id from before where person_id is not null
   `.execute(trx);
-  for (const table of ['mergedIdentity', 'problemRow'] as const)
+  for (const table of ['mergedIdentity', 'correctableRow'] as const)
     await trx
       .deleteFrom(table)
       .where('fileId', '=', fileId)

@@ -25,7 +25,7 @@ const INT = 4;
 const FILE_AND_NUMBER = 8 + 16 + 8 + 4;
 const DOUBLE = 8;
 
-/** What a row that somebody can mend is told by. */
+/** What a row that somebody can correct is told by. */
 export interface SpooledFault {
   readonly agencyCode: string | null;
   readonly cells: readonly string[];
@@ -40,7 +40,7 @@ export class SpoolWriter {
     this.list = list;
   }
 
-  /** `keys`: of an eligible row; `fault`: of one that can be mended. Good until the next row. */
+  /** `keys`: of an eligible row; `fault`: of one that can be corrected. Good until the next row. */
   written(
     application: Application,
     field: number,

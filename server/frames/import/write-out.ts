@@ -5,7 +5,7 @@ import type { ReadingRules } from '../../lists/decide/read-application.ts';
 import type { DecidedList } from '../../lists/link/decide-list.ts';
 import type { RowMarks } from '../../lists/link/row-marks.ts';
 import type { Chunk } from '../store/chunk.ts';
-import { problemRowOf } from '../store/problem-row.ts';
+import { correctableRowOf } from '../store/correctable-row.ts';
 import { ChunkMaker } from './chunk-maker.ts';
 import type { GoOn, ImportOrder } from './import-messages.ts';
 import type { RowSpool } from './row-spool.ts';
@@ -37,7 +37,7 @@ export async function writeOut(writing: Writing): Promise<void> {
     const reason = marks.reasonAt(at);
     if (reason !== null) {
       const row = new SpooledRow(spool.inOrder(at));
-      chunk.addLeft(row, reason, problemRow(writing, at, row, reason));
+      chunk.addLeft(row, reason, correctableRow(writing, at, row, reason));
     } else if (dossiers.length > 0)
       chunk.addPerson(marks.agencyAt(at)!, ownedDossiers(writing, at, dossiers));
     if (chunk.rows >= order.chunkRows) await send(chunk.take());
@@ -45,7 +45,7 @@ export async function writeOut(writing: Writing): Promise<void> {
   if (chunk.rows > 0) await send(chunk.take());
 }
 
-function problemRow(
+function correctableRow(
   { order, rules, key, marks }: Writing,
   at: number,
   row: SpooledRow,
@@ -54,7 +54,7 @@ function problemRow(
   if (!isFault(reason)) return undefined;
   const { agencyCode, cells } = row.fault;
   const number = marks.rowNumber[at]!;
-  return problemRowOf(
+  return correctableRowOf(
     key,
     order.fileId,
     { number, cells },

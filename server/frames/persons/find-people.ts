@@ -118,10 +118,10 @@ async function idsByHash(db: Db, filter: PeopleFilter, terms: Search): Promise<s
 /** People of lists in force, as those lists count them. */
 async function peopleIn(db: Db, { campaignId, scope }: PeopleFilter): Promise<number> {
   const { rows } = await sql<{ people: number }>`
-    select coalesce(sum(rows), 0) as people from list_tally
-    join list_file on list_file.id = list_tally.file_id
+    select coalesce(sum(rows), 0) as people from completeness_tally
+    join list_file on list_file.id = completeness_tally.file_id
     where campaign_id = ${campaignId} and state = 'imported' and outcome = 'accepted'
-      and (${scope}::text is null or list_tally.agency_code = ${scope})
+      and (${scope}::text is null or completeness_tally.agency_code = ${scope})
   `.execute(db);
   return rows[0]!.people;
 }

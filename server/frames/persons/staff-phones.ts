@@ -25,11 +25,11 @@ export async function staffPhones(db: Db, campaignId: string, agencyCode: string
     .where('agencyCode', '=', agencyCode)
     .executeTakeFirstOrThrow();
   const { dossiers } = await db
-    .selectFrom('listTally')
-    .innerJoin('listFile', 'listFile.id', 'listTally.fileId')
+    .selectFrom('completenessTally')
+    .innerJoin('listFile', 'listFile.id', 'completenessTally.fileId')
     .select(({ fn, val }) => fn.coalesce(fn.sum<number>('rows'), val(0)).as('dossiers'))
     .where('campaignId', '=', campaignId)
-    .where('listTally.agencyCode', '=', agencyCode)
+    .where('completenessTally.agencyCode', '=', agencyCode)
     .where('state', '=', 'imported')
     .where('reason', '=', 'own_staff')
     .executeTakeFirstOrThrow();

@@ -1,4 +1,4 @@
-import type { ProblemRow } from './problem-row.ts';
+import type { CorrectableRow } from './correctable-row.ts';
 
 /** Persons, each with all of their dossiers, and rows that are not in the frame, as the database takes them. */
 export interface Chunk {
@@ -6,5 +6,5 @@ export interface Chunk {
   readonly persons: Uint8Array<ArrayBuffer>;
   readonly dossiers: Uint8Array<ArrayBuffer>;
   readonly identities: Uint8Array<ArrayBuffer>;
-  readonly problemRows: readonly ProblemRow[];
+  readonly correctableRows: readonly CorrectableRow[];
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
 import type { Chunk } from './chunk.ts';
+import { insertCorrectableRows } from './insert-correctable-rows.ts';
 import { insertArray } from './insert-rows.ts';
-import { insertProblemRows } from './keep-problem-row.ts';
 
 /**
  * Writes a chunk of a list, whole or not at all: a person never without all of their dossiers. It is in
@@ -15,9 +15,9 @@ export async function storeChunk(db: Db, chunk: Chunk): Promise<void> {
     await insertArray(trx, 'person', chunk.persons);
     await insertArray(trx, 'dossier', chunk.dossiers);
     await insertArray(trx, 'merged_identity', chunk.identities);
-    await insertProblemRows(
+    await insertCorrectableRows(
       trx,
-      chunk.problemRows.map((row) => ({ ...row, original: Buffer.from(row.original) })),
+      chunk.correctableRows.map((row) => ({ ...row, original: Buffer.from(row.original) })),
     );
   });
 }

@@ -1,6 +1,6 @@
 // Truth: ux.md §1: nothing typed is thrown away, and what was done last can be taken back.
 import { expect, test } from 'vitest';
-import type { ProblemRowShown } from '#contract/corrections.ts';
+import type { CorrectableRowShown } from '#contract/corrections.ts';
 import { createCorrectAlike } from '../../../client/office/frames/corrections/correct-alike.ts';
 import { createCorrections } from '../../../client/office/frames/corrections/corrections.ts';
 import { go } from '../../../client/office/page/router.ts';
@@ -8,7 +8,7 @@ import { CAMPAIGN_ID, onTheWire, refused } from './wire.ts';
 
 const BASE = `/api/campaigns/${CAMPAIGN_ID}/frame/01981`;
 const NONE = { rows: 0, accepted: 0, merged: 0, excluded: 0, inError: 0, unchanged: 0, unknown: 0 };
-const ROW: ProblemRowShown = {
+const ROW: CorrectableRowShown = {
   rowNumber: 42,
   sheet: 1,
   line: 42,
@@ -27,7 +27,7 @@ const correction = (number: number, undoneAt: string | null) => ({
   kind: 'row',
   fault: 'no_contact',
   rows: 1,
-  mended: 1,
+  corrected: 1,
   by: 'Hoàng Thị Lan',
   at: '2026-11-02T02:00:00.000Z',
   undoneAt,
@@ -39,7 +39,7 @@ const PROBLEMS = {
   fileName: 'a.xlsx',
   rows: 8,
   groups: [],
-  mendedBefore: 0,
+  correctedBefore: 0,
   corrections: [
     correction(3, '2026-11-02T03:00:00.000Z'),
     correction(2, null),
@@ -47,19 +47,24 @@ const PROBLEMS = {
   ],
 };
 
-function mending(changes: Record<string, unknown> = {}) {
+function correcting(changes: Record<string, unknown> = {}) {
   go('/quan-tri/x/danh-sach/01981/can-sua?loi=no_contact');
   return onTheWire({
-    [`GET ${BASE}/problems`]: PROBLEMS,
-    [`GET ${BASE}/problems/no_contact`]: PAGE,
+    [`GET ${BASE}/corrections`]: PROBLEMS,
+    [`GET ${BASE}/corrections/no_contact`]: PAGE,
     [`GET /api/campaigns/${CAMPAIGN_ID}/agencies`]: { agencies: [] },
-    [`POST ${BASE}/problem-rows/42`]: { ...NONE, correctionId: CAMPAIGN_ID, rows: 1, accepted: 1 },
+    [`POST ${BASE}/corrections/rows/42`]: {
+      ...NONE,
+      correctionId: CAMPAIGN_ID,
+      rows: 1,
+      accepted: 1,
+    },
     ...changes,
   });
 }
 
 test('a row is saved as it was seen, with the cells that were typed, and only those', async () => {
-  const { ask, asked } = mending();
+  const { ask, asked } = correcting();
   const model = createCorrections(ask, CAMPAIGN_ID, '01981');
   await model.load();
   expect(await model.save.run(ROW)).toBeUndefined();
@@ -75,7 +80,7 @@ test('a row is saved as it was seen, with the cells that were typed, and only th
 
 test('what was typed stays when somebody else was quicker', async () => {
   const elsewhere = refused(409, 'row_changed_elsewhere');
-  const { ask } = mending({ [`POST ${BASE}/problem-rows/42`]: elsewhere });
+  const { ask } = correcting({ [`POST ${BASE}/corrections/rows/42`]: elsewhere });
   const model = createCorrections(ask, CAMPAIGN_ID, '01981');
   await model.load();
   model.type(42, 1, '0983123456');
@@ -85,15 +90,15 @@ test('what was typed stays when somebody else was quicker', async () => {
 });
 
 test('the newest correction that stands is the one to undo', async () => {
-  const { ask } = mending();
+  const { ask } = correcting();
   const model = createCorrections(ask, CAMPAIGN_ID, '01981');
   await model.load();
   expect(model.newest.value).toMatchObject({ correctionId: correction(2, null).correctionId });
 });
 
 test('a fix for all alike shows what it would do, and another word asks again', async () => {
-  const reach = { rows: 7, mended: 6, excluded: 1, inError: 0 };
-  const { ask, asked } = mending({ [`POST ${BASE}/problems/alike/preview`]: reach });
+  const reach = { rows: 7, corrected: 6, excluded: 1, inError: 0 };
+  const { ask, asked } = correcting({ [`POST ${BASE}/corrections/alike/preview`]: reach });
   const model = createCorrections(ask, CAMPAIGN_ID, '01981');
   await model.load();
   const wrong = { column: 2, heading: 'Ngày trả', value: '31/02/2026', rows: 7 };

@@ -81,7 +81,7 @@ const PROBLEMS = {
   fileName: 'vinh-thong-2026.xlsx',
   rows: 29,
   groups: [{ fault: 'no_contact', rows: 29, noted: 0, values: [] }],
-  mendedBefore: 2,
+  correctedBefore: 2,
   corrections: [],
 };
 const ACCEPTANCE = {
@@ -162,10 +162,10 @@ const answers = (stage: string, staff: object) => ({
   },
   [`GET ${BASE}/frame/01981/acceptance`]: ACCEPTANCE,
   [`GET ${BASE}/frame/01981/completeness`]: COMPLETENESS,
-  [`GET ${BASE}/frame/01981/vanished`]: { dossiers: [], total: 0, unexplained: 0 },
+  [`GET ${BASE}/frame/01981/completeness/vanished`]: { dossiers: [], total: 0, unexplained: 0 },
   [`GET ${BASE}/frame/province`]: SUMMARY,
   [`GET ${BASE}/frame/01981`]: SUMMARY,
-  [`GET ${BASE}/frame/01981/problems`]: PROBLEMS,
+  [`GET ${BASE}/frame/01981/corrections`]: PROBLEMS,
   [`GET ${BASE}/progress`]: {
     own: null,
     bursts: [],

@@ -44,7 +44,7 @@ test('what a row says of its owner comes back, with its keys and its field', () 
   expect(row.said(true)).toEqual({ identity: identityOf(contact!), keys, hasSharedPhone: true });
 });
 
-test('the cells of a row that somebody can mend come back', () => {
+test('the cells of a row that somebody can correct come back', () => {
   const cells = ['', 'Vàng Thị Mai', '', '04/03/2026'];
   expect(written(cells, 2, 0).row.fault).toEqual({ agencyCode: '01981', cells });
 });

@@ -61,7 +61,7 @@ function Step({ alike, n }: { readonly alike: CorrectAlikeModel; readonly n: num
       <p role="status">
         {t('corrections.alike_reach', {
           rows: wholeNumber(reach.rows),
-          mended: wholeNumber(reach.mended),
+          mended: wholeNumber(reach.corrected),
           excluded: wholeNumber(reach.excluded),
           inError: wholeNumber(reach.inError),
         })}

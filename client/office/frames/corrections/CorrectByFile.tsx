@@ -1,5 +1,5 @@
-import type { ProblemGroups } from '#contract/corrections.ts';
-import { downloadProblemRows, ROWS_OF_FILE } from '#contract/corrections.ts';
+import type { CorrectionGroups } from '#contract/corrections.ts';
+import { downloadCorrectableRows, ROWS_OF_FILE } from '#contract/corrections.ts';
 import { addressOf } from '../../../api.ts';
 import { t } from '../../../i18n.ts';
 import { ButtonLink } from '../../../ui/Button.tsx';
@@ -12,7 +12,7 @@ import type { CorrectionsModel } from './corrections.ts';
 /** Many rows are mended faster in a spreadsheet: out in the layout of their file, and in again. */
 export function CorrectByFile(props: {
   readonly model: CorrectionsModel;
-  readonly problems: ProblemGroups;
+  readonly problems: CorrectionGroups;
 }) {
   const { model, problems } = props;
   const isMore = problems.rows > ROWS_OF_FILE;
@@ -23,7 +23,7 @@ export function CorrectByFile(props: {
       <p>{t('corrections.by_file_about')}</p>
       {isMore && <p>{t('corrections.first_of', { n })}</p>}
       <div class="buttons">
-        <ButtonLink href={addressOf(downloadProblemRows.path, model.params)} download>
+        <ButtonLink href={addressOf(downloadCorrectableRows.path, model.params)} download>
           {t(isMore ? 'corrections.download_first' : 'corrections.download', { n })}
         </ButtonLink>
       </div>

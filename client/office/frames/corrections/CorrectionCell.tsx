@@ -1,4 +1,4 @@
-import type { FaultCause, ProblemRowShown } from '#contract/corrections.ts';
+import type { CorrectableRowShown, FaultCause } from '#contract/corrections.ts';
 import type { ColumnRole } from '#contract/frames.ts';
 import { t } from '../../../i18n.ts';
 import { TextField } from '../../../ui/Field.tsx';
@@ -15,7 +15,7 @@ const OF_AGENCY: readonly (string | null)[] = ['agencyCode', 'agencyName'];
 /** One cell to be typed in; the one at fault says what is wrong with it. */
 export function CorrectionCell(props: {
   readonly model: CorrectionsModel;
-  readonly row: ProblemRowShown;
+  readonly row: CorrectableRowShown;
   readonly heading: Heading | undefined;
   /** What is wrong with it. */
   readonly cause?: FaultCause;

@@ -1,4 +1,4 @@
-import type { ProblemGroups } from '#contract/corrections.ts';
+import type { CorrectionGroups } from '#contract/corrections.ts';
 import { t } from '../../../i18n.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Paging } from '../../../ui/Paging.tsx';
@@ -13,7 +13,7 @@ import { PAGE_SIZE } from './corrections.ts';
 /** One kind of fault: how many rows, fixes that serve many at once, and the rows when somebody wants them. */
 export function CorrectionGroup(props: {
   readonly model: CorrectionsModel;
-  readonly group: ProblemGroups['groups'][number];
+  readonly group: CorrectionGroups['groups'][number];
   readonly isWorst: boolean;
   readonly mayWrite: boolean;
 }) {

@@ -39,7 +39,7 @@ function kindOf({ kind, fault }: Correction): string {
   return fault ? `${how}: ${t(`corrections.kind.${fault}`)}` : how;
 }
 
-const stateOf = ({ undoneAt, undoneBy, mended }: Correction): string =>
+const stateOf = ({ undoneAt, undoneBy, corrected }: Correction): string =>
   undoneAt
     ? t('corrections.log_undone', { by: undoneBy ?? '', at: moment(undoneAt) })
-    : t('corrections.log_mended', { n: wholeNumber(mended) });
+    : t('corrections.log_mended', { n: wholeNumber(corrected) });

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { ProblemRowShown } from '#contract/corrections.ts';
+import type { CorrectableRowShown } from '#contract/corrections.ts';
 import type { ColumnRole } from '#contract/frames.ts';
 import { t } from '../../../i18n.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -14,7 +14,7 @@ const NAMING: readonly ColumnRole[] = ['dossierCode', 'ownerName', 'procedureNam
 /** One row in error: its place, what it is about, the cell at fault open to be typed in. */
 export function CorrectionRow(props: {
   readonly model: CorrectionsModel;
-  readonly row: ProblemRowShown;
+  readonly row: CorrectableRowShown;
   readonly headings: readonly Heading[];
 }) {
   const { model, row, headings } = props;
@@ -68,7 +68,10 @@ export function CorrectionRow(props: {
 }
 
 /** Where the row is in its file, and what finds its dossier. */
-function RowTitle(props: { readonly row: ProblemRowShown; readonly headings: readonly Heading[] }) {
+function RowTitle(props: {
+  readonly row: CorrectableRowShown;
+  readonly headings: readonly Heading[];
+}) {
   const { row, headings } = props;
   const cellOf = (role: ColumnRole) => {
     const found = headings.find((heading) => heading.role === role);
@@ -86,7 +89,13 @@ function RowTitle(props: { readonly row: ProblemRowShown; readonly headings: rea
   );
 }
 
-function Note({ model, row }: { readonly model: CorrectionsModel; readonly row: ProblemRowShown }) {
+function Note({
+  model,
+  row,
+}: {
+  readonly model: CorrectionsModel;
+  readonly row: CorrectableRowShown;
+}) {
   const text = useSignal(row.note ?? '');
   return (
     <details>

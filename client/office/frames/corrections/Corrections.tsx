@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import type { ProblemGroups } from '#contract/corrections.ts';
+import type { CorrectionGroups } from '#contract/corrections.ts';
 import { t } from '../../../i18n.ts';
 import { ButtonLink } from '../../../ui/Button.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
@@ -60,8 +60,8 @@ export function Corrections({ context, params, title }: ScreenProps) {
                 </div>
               </>
             )}
-            {mayWrite && problems.mendedBefore > 0 && (
-              <CorrectAgain model={model} n={problems.mendedBefore} />
+            {mayWrite && problems.correctedBefore > 0 && (
+              <CorrectAgain model={model} n={problems.correctedBefore} />
             )}
             <Groups model={model} problems={problems} mayWrite={mayWrite} />
             {mayWrite && <LastCorrection model={model} />}
@@ -74,7 +74,7 @@ export function Corrections({ context, params, title }: ScreenProps) {
   );
 }
 
-function todoOf({ rows, groups }: ProblemGroups, mayWrite: boolean): string {
+function todoOf({ rows, groups }: CorrectionGroups, mayWrite: boolean): string {
   if (!mayWrite) return t('corrections.todo_watch');
   const worst = groups[0];
   if (!worst) return t('corrections.todo_none');
@@ -87,7 +87,7 @@ function todoOf({ rows, groups }: ProblemGroups, mayWrite: boolean): string {
 
 function Groups(props: {
   readonly model: CorrectionsModel;
-  readonly problems: ProblemGroups;
+  readonly problems: CorrectionGroups;
   readonly mayWrite: boolean;
 }) {
   const { model, problems, mayWrite } = props;

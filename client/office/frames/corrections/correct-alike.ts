@@ -1,16 +1,16 @@
 import { signal } from '@preact/signals';
-import type { ProblemGroups } from '#contract/corrections.ts';
+import type { CorrectionGroups } from '#contract/corrections.ts';
 import { correctAlike, previewAlike } from '#contract/corrections.ts';
 import type { Fault } from '#contract/frames.ts';
 import { createAct } from '../../page/act.ts';
 import type { CorrectionsModel } from './corrections.ts';
 
-export type WrongValue = ProblemGroups['groups'][number]['values'][number];
+export type WrongValue = CorrectionGroups['groups'][number]['values'][number];
 export type CorrectAlikeModel = ReturnType<typeof createCorrectAlike>;
 
 interface Reach {
   readonly rows: number;
-  readonly mended: number;
+  readonly corrected: number;
   readonly excluded: number;
   readonly inError: number;
 }

@@ -1,14 +1,14 @@
 import { computed, signal } from '@preact/signals';
 import { listAgencies } from '#contract/campaigns.ts';
-import type { CorrectionResult, ProblemRowShown } from '#contract/corrections.ts';
+import type { CorrectableRowShown, CorrectionResult } from '#contract/corrections.ts';
 import {
   correctAgain,
   correctRow,
-  getProblems,
-  listProblemRows,
-  noteProblemRow,
+  getCorrections,
+  listCorrectableRows,
+  noteCorrectableRow,
   undoCorrection,
-  uploadProblemRows,
+  uploadCorrectableRows,
 } from '#contract/corrections.ts';
 import type { Fault } from '#contract/frames.ts';
 import { FAULTS } from '#contract/list-words.ts';
@@ -23,7 +23,7 @@ export type CorrectionsModel = ReturnType<typeof createCorrections>;
 export interface Done {
   readonly result: CorrectionResult;
   /** The row that was corrected alone. */
-  readonly row?: ProblemRowShown;
+  readonly row?: CorrectableRowShown;
 }
 
 /** Rows in error of an agency: by kind, a page of one kind, what was typed, what was done last. */
@@ -33,7 +33,7 @@ export function createCorrections(ask: Ask, campaignId: string, agencyCode: stri
   const done = signal<Done | undefined>(undefined);
   const isUndone = signal(false);
 
-  async function finished(result: CorrectionResult, row?: ProblemRowShown) {
+  async function finished(result: CorrectionResult, row?: CorrectableRowShown) {
     isUndone.value = false;
     done.value = row ? { result, row } : { result };
     await shown.loadRows();
@@ -62,17 +62,17 @@ export function createCorrections(ask: Ask, campaignId: string, agencyCode: stri
 function createShownRows(ask: Ask, params: { campaignId: string; agencyCode: string }) {
   const page = signal(1);
   const fault = computed(() => FAULTS.find((name) => name === query.value.get('loi')));
-  const problems = createLoaded(() => ask(getProblems, { params }));
+  const problems = createLoaded(() => ask(getCorrections, { params }));
   const agencies = createLoaded(async () => (await ask(listAgencies, { params })).agencies);
   const rows = createLoaded(async () => {
     const kind = fault.value;
     if (!kind) return undefined;
     const request = { params: { ...params, fault: kind }, query: { page: String(page.value) } };
-    const found = await ask(listProblemRows, request);
+    const found = await ask(listCorrectableRows, request);
     // The last page may have been corrected away.
     if (found.rows.length > 0 || found.page === 1) return found;
     page.value = Math.max(1, Math.ceil(found.total / PAGE_SIZE));
-    return ask(listProblemRows, { ...request, query: { page: String(page.value) } });
+    return ask(listCorrectableRows, { ...request, query: { page: String(page.value) } });
   });
   const loadRows = () => Promise.all([problems.load(), fault.value ? rows.load() : undefined]);
   return {
@@ -124,11 +124,11 @@ function createCorrectionActs(
   ask: Ask,
   { params, fileId, loadRows }: ReturnType<typeof createShownRows>,
   typed: ReturnType<typeof createTypedCells>,
-  finished: (result: CorrectionResult, row?: ProblemRowShown) => Promise<CorrectionResult>,
+  finished: (result: CorrectionResult, row?: CorrectableRowShown) => Promise<CorrectionResult>,
 ) {
-  const paramsOf = (row: ProblemRowShown) => ({ ...params, rowNumber: String(row.rowNumber) });
+  const paramsOf = (row: CorrectableRowShown) => ({ ...params, rowNumber: String(row.rowNumber) });
   return {
-    save: createAct(async (row: ProblemRowShown) => {
+    save: createAct(async (row: CorrectableRowShown) => {
       const cells = typed.ofRow(row.rowNumber);
       if (cells.length === 0) return undefined;
       const body = { fileId: fileId(), revision: row.revision, cells };
@@ -136,12 +136,12 @@ function createCorrectionActs(
       typed.forget(row.rowNumber);
       return finished(result, row);
     }),
-    note: createAct(async (row: ProblemRowShown, note: string) => {
-      await ask(noteProblemRow, { params: paramsOf(row), body: { fileId: fileId(), note } });
+    note: createAct(async (row: CorrectableRowShown, note: string) => {
+      await ask(noteCorrectableRow, { params: paramsOf(row), body: { fileId: fileId(), note } });
       await loadRows();
     }),
     upload: createAct(async (file: File) =>
-      finished(await ask(uploadProblemRows, { params }, file)),
+      finished(await ask(uploadCorrectableRows, { params }, file)),
     ),
     again: createAct(async () =>
       finished(await ask(correctAgain, { params, body: { fileId: fileId() } })),

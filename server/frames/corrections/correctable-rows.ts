@@ -4,15 +4,15 @@ import { openCells } from '../../db/sealed-cells.ts';
 import type { ListInForce } from './list-in-force.ts';
 import { oneOf } from './one-of.ts';
 
-export type ProblemRowRecord = Awaited<ReturnType<typeof problemRows>>[number];
+export type CorrectableRowRecord = Awaited<ReturnType<typeof correctableRows>>[number];
 
 /** Rows of a list that its scope may see and that are in error. */
 const inError = (db: Db, { fileId, scope }: ListInForce) =>
   db
-    .selectFrom('problemRow')
-    .where('problemRow.fileId', '=', fileId)
-    .where('problemRow.reason', 'is not', null)
-    .$if(scope !== null, (query) => query.where('problemRow.agencyCode', '=', scope));
+    .selectFrom('correctableRow')
+    .where('correctableRow.fileId', '=', fileId)
+    .where('correctableRow.reason', 'is not', null)
+    .$if(scope !== null, (query) => query.where('correctableRow.agencyCode', '=', scope));
 
 export interface Wanted {
   readonly fault?: Fault | undefined;
@@ -25,9 +25,9 @@ export interface Wanted {
 
 const PAGE = 20;
 
-export const problemRows = (db: Db, list: ListInForce, wanted: Wanted = {}) =>
+export const correctableRows = (db: Db, list: ListInForce, wanted: Wanted = {}) =>
   narrowed(inError(db, list), wanted)
-    .selectAll('problemRow')
+    .selectAll('correctableRow')
     .orderBy('rowNumber')
     .$if(wanted.limit !== undefined, (query) => query.limit(wanted.limit!))
     .$if(wanted.page !== undefined, (query) =>
@@ -35,7 +35,7 @@ export const problemRows = (db: Db, list: ListInForce, wanted: Wanted = {}) =>
     )
     .execute();
 
-export async function problemRowCount(db: Db, list: ListInForce, wanted: Wanted = {}) {
+export async function correctableRowCount(db: Db, list: ListInForce, wanted: Wanted = {}) {
   const { rows } = await narrowed(inError(db, list), wanted)
     .select(({ fn }) => fn.countAll<number>().as('rows'))
     .executeTakeFirstOrThrow();
@@ -45,11 +45,11 @@ export async function problemRowCount(db: Db, list: ListInForce, wanted: Wanted 
 function narrowed(query: ReturnType<typeof inError>, wanted: Wanted) {
   const { fault, column, valueKey, rowNumbers } = wanted;
   return query
-    .$if(fault !== undefined, (some) => some.where('problemRow.reason', '=', fault!))
-    .$if(column !== undefined, (some) => some.where('problemRow.columnNumber', '=', column!))
-    .$if(valueKey !== undefined, (some) => some.where('problemRow.valueKey', '=', valueKey!))
+    .$if(fault !== undefined, (some) => some.where('correctableRow.reason', '=', fault!))
+    .$if(column !== undefined, (some) => some.where('correctableRow.columnNumber', '=', column!))
+    .$if(valueKey !== undefined, (some) => some.where('correctableRow.valueKey', '=', valueKey!))
     .$if(rowNumbers !== undefined, (some) =>
-      some.where(oneOf('problemRow.rowNumber', rowNumbers!, 'integer')),
+      some.where(oneOf('correctableRow.rowNumber', rowNumbers!, 'integer')),
     );
 }
 
@@ -109,8 +109,8 @@ export async function alikeRows(
   return groups.map(({ reason, ...group }) => ({ fault: reason as Fault, ...group }));
 }
 
-/** What the row says now: as it came, or as it was mended last. */
+/** What the row says now: as it came, or as it was corrected last. */
 export const cellsNow = (
   key: Buffer,
-  row: { readonly original: Buffer; readonly mended: Buffer | null },
-): string[] => openCells(key, row.mended ?? row.original);
+  row: { readonly original: Buffer; readonly corrected: Buffer | null },
+): string[] => openCells(key, row.corrected ?? row.original);

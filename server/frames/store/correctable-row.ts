@@ -8,7 +8,7 @@ import { keyedNumber } from '../../lists/link/identity-keys.ts';
 import type { SheetRow } from '../../lists/read/sheet-row.ts';
 
 /** What is kept of a row in error: its cells sealed, and keyed hashes that tell rows with the same fault. */
-export interface ProblemRow {
+export interface CorrectableRow {
   readonly fileId: string;
   readonly rowNumber: number;
   readonly agencyCode: string | null;
@@ -20,13 +20,13 @@ export interface ProblemRow {
 }
 
 /** `undefined` for a row without a fault. Of the same bytes and rules all but the seal comes out the same. */
-export function problemRowOf(
+export function correctableRowOf(
   key: Buffer,
   fileId: string,
   row: SheetRow,
   { rowNumber, agencyCode, reason }: Pick<Application, 'rowNumber' | 'agencyCode' | 'reason'>,
   rules: ReadingRules,
-): ProblemRow | undefined {
+): CorrectableRow | undefined {
   if (reason === null || !isFault(reason)) return undefined;
   const { column } = cellAtFault(row, reason, rules);
   return {

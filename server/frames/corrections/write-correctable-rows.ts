@@ -8,25 +8,25 @@ export interface RowState {
   readonly column: number;
   readonly valueKey: number;
   /** Sealed, in base64; null for a row as it came. */
-  readonly mended: string | null;
+  readonly corrected: string | null;
   readonly revision: number;
 }
 
 const CHUNK = 1000;
 
-export async function writeProblemRows(
+export async function writeCorrectableRows(
   trx: Db,
   fileId: string,
   rows: readonly RowState[],
 ): Promise<void> {
   for (let at = 0; at < rows.length; at += CHUNK)
     await sql`
-      update problem_row set agency_code = row."agencyCode", reason = row.reason, column_number = row.column,
-        value_key = row."valueKey", mended = decode(row.mended, 'base64'), revision = row.revision
+      update correctable_row set agency_code = row."agencyCode", reason = row.reason, column_number = row.column,
+        value_key = row."valueKey", corrected = decode(row.corrected, 'base64'), revision = row.revision
       from jsonb_to_recordset(${JSON.stringify(rows.slice(at, at + CHUNK))}::jsonb) as row(
         "rowNumber" integer, "agencyCode" text, reason text, "column" smallint, "valueKey" bigint,
-        mended text, revision integer)
-      where problem_row.file_id = ${fileId} and problem_row.row_number = row."rowNumber"
+        corrected text, revision integer)
+      where correctable_row.file_id = ${fileId} and correctable_row.row_number = row."rowNumber"
     `.execute(trx);
 }
 
@@ -38,7 +38,7 @@ export async function noteChange(
   by: { readonly at: Date; readonly staffId: string },
 ): Promise<void> {
   await sql`
-    update problem_row set changed_at = ${by.at}, changed_by = ${by.staffId}
+    update correctable_row set changed_at = ${by.at}, changed_by = ${by.staffId}
     where file_id = ${fileId} and row_number = any(${[...rowNumbers]}::integer[])
   `.execute(trx);
 }

@@ -1,13 +1,13 @@
-import type { Correction, ProblemGroups } from '#contract/corrections.ts';
+import type { Correction, CorrectionGroups } from '#contract/corrections.ts';
 import type { Fault } from '#contract/frames.ts';
 import type { Db } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { mayBeAlike } from '../../lists/decide/cell-at-fault.ts';
 import { rowCounts } from '../completeness/row-counts.ts';
 import { campaignOf } from '../scope.ts';
+import { alikeRows, cellsNow, correctableRows, faultGroups } from './correctable-rows.ts';
 import type { ListInForce, Place } from './list-in-force.ts';
 import { listInForce, rolesByColumn } from './list-in-force.ts';
-import { alikeRows, cellsNow, faultGroups, problemRows } from './problem-rows.ts';
 import { rememberedRows } from './remember-corrections.ts';
 
 /**
@@ -18,7 +18,7 @@ export async function problemGroups(
   deps: Deps,
   place: Place,
   countsOnly: boolean,
-): Promise<ProblemGroups> {
+): Promise<CorrectionGroups> {
   const { db } = deps;
   await campaignOf(db, place.campaignId, place.scope);
   const counts = await rowCounts(db, place.campaignId, place.scope);
@@ -35,7 +35,7 @@ export async function problemGroups(
       ...group,
       values: values.filter(({ fault }) => fault === group.fault),
     })),
-    mendedBefore: countsOnly ? 0 : (await rememberedRows(db, list)).length,
+    correctedBefore: countsOnly ? 0 : (await rememberedRows(db, list)).length,
     corrections: await corrections(db, list),
   };
 }
@@ -45,7 +45,7 @@ const NO_LIST = {
   fileName: null,
   rows: 0,
   groups: [],
-  mendedBefore: 0,
+  correctedBefore: 0,
   corrections: [],
 };
 
@@ -55,7 +55,7 @@ async function wrongValues({ db, secrets }: Deps, list: ListInForce) {
   const groups = await alikeRows(db, list, columns);
   if (groups.length === 0) return [];
   const key = await secrets.identityKey(list.campaignId);
-  const examples = await problemRows(db, list, {
+  const examples = await correctableRows(db, list, {
     rowNumbers: groups.map(({ example }) => example),
   });
   return groups.flatMap(({ fault, columnNumber, rows, example }) => {
@@ -86,7 +86,7 @@ async function corrections(db: Db, { fileId, scope }: ListInForce): Promise<Corr
     kind: row.kind,
     fault: row.reason as Fault | null,
     rows: row.rowCount,
-    mended: row.mendedCount,
+    corrected: row.correctedCount,
     by: row.fullName,
     at: row.correctedAt.toISOString(),
     undoneAt: row.undoneAt?.toISOString() ?? null,

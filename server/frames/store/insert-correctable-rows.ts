@@ -1,17 +1,20 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
-import type { ProblemRow } from './problem-row.ts';
+import type { CorrectableRow } from './correctable-row.ts';
 
 const CHUNK = 500;
 
 /** After the dossiers of the same rows: a row in error is one of a list's rows too. */
-export async function insertProblemRows(trx: Db, rows: readonly ProblemRow[]): Promise<void> {
+export async function insertCorrectableRows(
+  trx: Db,
+  rows: readonly CorrectableRow[],
+): Promise<void> {
   for (let at = 0; at < rows.length; at += CHUNK) {
     const some = rows
       .slice(at, at + CHUNK)
       .map(({ original, ...row }) => ({ ...row, original: original.toString('base64') }));
     await sql`
-      insert into problem_row (file_id, row_number, agency_code, reason, column_number, value_key, row_key, original)
+      insert into correctable_row (file_id, row_number, agency_code, reason, column_number, value_key, row_key, original)
       select "fileId", "rowNumber", "agencyCode", reason, "columnNumber", "valueKey", "rowKey",
         decode(original, 'base64')
       from jsonb_to_recordset(${JSON.stringify(some)}::jsonb) as row(

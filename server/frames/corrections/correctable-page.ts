@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ProblemRowShown } from '#contract/corrections.ts';
+import type { CorrectableRowShown } from '#contract/corrections.ts';
 import type { Fault } from '#contract/frames.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
@@ -7,11 +7,11 @@ import { openText } from '../../db/sealed-cells.ts';
 import type { Deps } from '../../deps.ts';
 import { cellAtFault, mayBeAlike } from '../../lists/decide/cell-at-fault.ts';
 import { placeOf } from '../../lists/read/row-number.ts';
+import type { CorrectableRowRecord } from './correctable-rows.ts';
+import { cellsNow, correctableRowCount, correctableRows } from './correctable-rows.ts';
 import { furtherFaults } from './further-faults.ts';
-import type { ListInForce, MendableList, Place } from './list-in-force.ts';
+import type { CorrectableList, ListInForce, Place } from './list-in-force.ts';
 import { readableList, rolesByColumn } from './list-in-force.ts';
-import type { ProblemRowRecord } from './problem-rows.ts';
-import { cellsNow, problemRowCount, problemRows } from './problem-rows.ts';
 
 export interface PageWanted extends Place {
   readonly fault: Fault;
@@ -21,13 +21,13 @@ export interface PageWanted extends Place {
 
 /** Rows of one kind as they stand in their file. Who read, of which agency and how many, is recorded; never whom. */
 export async function problemPage(deps: Deps, { fault, page, staffId, ...place }: PageWanted) {
-  const mendable = await readableList(deps, place);
-  const { list } = mendable;
+  const correctable = await readableList(deps, place);
+  const { list } = correctable;
   return deps.db.transaction().execute(async (trx) => {
-    const found = await problemRows(trx, list, { fault, page });
-    const rows = await shown(trx, mendable, found);
+    const found = await correctableRows(trx, list, { fault, page });
+    const rows = await shown(trx, correctable, found);
     await recordReading(trx, deps, list, { staffId, fault, page, rows: rows.length });
-    const total = await problemRowCount(trx, list, { fault });
+    const total = await correctableRowCount(trx, list, { fault });
     return { fileId: list.fileId, headings: headingsOf(list, found), rows, total, page };
   });
 }
@@ -43,7 +43,7 @@ export const recordReading = (
   return record(trx, { at: now(), staffId, act: 'problem_rows_read', campaignId, details });
 };
 
-function headingsOf({ confirmed }: ListInForce, rows: readonly ProblemRowRecord[]) {
+function headingsOf({ confirmed }: ListInForce, rows: readonly CorrectableRowRecord[]) {
   const roles = rolesByColumn({ ...confirmed });
   const width = Math.max(
     confirmed.headings.length,
@@ -58,9 +58,9 @@ function headingsOf({ confirmed }: ListInForce, rows: readonly ProblemRowRecord[
 
 async function shown(
   trx: Db,
-  { list, key, rules }: MendableList,
-  found: readonly ProblemRowRecord[],
-): Promise<ProblemRowShown[]> {
+  { list, key, rules }: CorrectableList,
+  found: readonly CorrectableRowRecord[],
+): Promise<CorrectableRowShown[]> {
   const alike = await alikeCounts(trx, list, found);
   return found.map((row) => {
     const cells = cellsNow(key, row);
@@ -89,10 +89,10 @@ async function shown(
 const keyOf = (row: { reason: string | null; columnNumber: number; valueKey: number }) =>
   `${row.reason} ${row.columnNumber} ${row.valueKey}`;
 
-async function alikeCounts(trx: Db, list: ListInForce, found: readonly ProblemRowRecord[]) {
+async function alikeCounts(trx: Db, list: ListInForce, found: readonly CorrectableRowRecord[]) {
   if (found.length === 0) return new Map<string, number>();
   const groups = await trx
-    .selectFrom('problemRow')
+    .selectFrom('correctableRow')
     .select(['reason', 'columnNumber', 'valueKey', sql<number>`count(*)`.as('rows')])
     .where('fileId', '=', list.fileId)
     .where('reason', '=', found[0]!.reason)

@@ -19,6 +19,6 @@ const BY_CAUSE: Record<FaultCause, string> = {
   no_phone_number: 'ô không phải số điện thoại',
 };
 
-/** For whoever mends the rows in a spreadsheet: what to write and why, in the list's own language. */
-export const whatToMend = (fault: Fault, cause: FaultCause, heading: string): string =>
+/** For whoever corrects the rows in a spreadsheet: what to write and why, in the list's own language. */
+export const whatToCorrect = (fault: Fault, cause: FaultCause, heading: string): string =>
   `${BY_FAULT[fault]}${heading ? ` (cột “${heading}”)` : ''}: ${BY_CAUSE[cause]}`;

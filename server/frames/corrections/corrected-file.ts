@@ -12,15 +12,15 @@ import { markedRow, PLACE_HEADING, REASON_HEADING } from './row-mark.ts';
 /** How far down the headings may have been moved. */
 const HEADING_DEPTH = 30;
 
-export interface MendedFile {
+export interface CorrectedFile {
   /** What the file says of each row that it marks. */
   readonly rows: ReadonlyMap<number, readonly CellChange[]>;
   /** Rows without a mark, with one of another list, or marked twice. */
   readonly unknown: number;
 }
 
-/** Reads a file of rows in error that somebody has mended; told by its two columns, whatever else has changed. */
-export async function readMendedFile(path: string, list: ListInForce): Promise<MendedFile> {
+/** Reads a file of rows in error that somebody has corrected; told by its two columns, whatever else has changed. */
+export async function readCorrectedFile(path: string, list: ListInForce): Promise<CorrectedFile> {
   const kind = await fileKind(path);
   const rows: SheetRow[] = [];
   for await (const batch of readList({ path, kind, sheet: 0 }, ROWS_OF_FILE + HEADING_DEPTH))

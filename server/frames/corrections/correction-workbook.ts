@@ -5,32 +5,32 @@ import type { Fault } from '#contract/frames.ts';
 import type { Deps } from '../../deps.ts';
 import { spreadsheetText } from '../../http/spreadsheet-text.ts';
 import { cellAtFault } from '../../lists/decide/cell-at-fault.ts';
+import { recordReading } from './correctable-page.ts';
+import type { CorrectableRowRecord } from './correctable-rows.ts';
+import { cellsNow, correctableRows } from './correctable-rows.ts';
 import { furtherFaults } from './further-faults.ts';
-import type { MendableList, Place } from './list-in-force.ts';
+import type { CorrectableList, Place } from './list-in-force.ts';
 import { readableList } from './list-in-force.ts';
-import { recordReading } from './problem-page.ts';
-import type { ProblemRowRecord } from './problem-rows.ts';
-import { cellsNow, problemRows } from './problem-rows.ts';
 import { PLACE_HEADING, REASON_HEADING, rowMark } from './row-mark.ts';
-import { whatToMend } from './what-to-mend.ts';
+import { whatToCorrect } from './what-to-correct.ts';
 
-/** All rows in error of a scope in the columns of their file, each with its place and what to mend. */
+/** All rows in error of a scope in the columns of their file, each with its place and what to correct. */
 export async function problemWorkbook(deps: Deps, place: Place, staffId: string) {
-  const mendable = await readableList(deps, place);
+  const correctable = await readableList(deps, place);
   const rows = await deps.db.transaction().execute(async (trx) => {
-    const found = await problemRows(trx, mendable.list, { limit: ROWS_OF_FILE });
-    await recordReading(trx, deps, mendable.list, { staffId, rows: found.length });
+    const found = await correctableRows(trx, correctable.list, { limit: ROWS_OF_FILE });
+    await recordReading(trx, deps, correctable.list, { staffId, rows: found.length });
     return found;
   });
   return {
-    fileName: `can-sua-${mendable.list.fileName.replace(/\.[^.]*$/u, '')}.xlsx`,
-    content: await workbookOf(mendable, rows),
+    fileName: `can-sua-${correctable.list.fileName.replace(/\.[^.]*$/u, '')}.xlsx`,
+    content: await workbookOf(correctable, rows),
   };
 }
 
 async function workbookOf(
-  { list, key, rules }: MendableList,
-  found: readonly ProblemRowRecord[],
+  { list, key, rules }: CorrectableList,
+  found: readonly CorrectableRowRecord[],
 ): Promise<Buffer> {
   const rows = found.map((row) => ({ row, cells: cellsNow(key, row) }));
   const { headings } = list.confirmed;
@@ -46,7 +46,7 @@ async function workbookOf(
     const further = furtherFaults(sheetRow, row.reason as Fault, rules);
     for (const one of further) styles.set(`${at + 1},${one.column}`, { style: AT_FAULT });
     const reasons = [{ fault: row.reason as Fault, column, cause }, ...further].map((one) =>
-      whatToMend(one.fault, one.cause, own[one.column] ?? ''),
+      whatToCorrect(one.fault, one.cause, own[one.column] ?? ''),
     );
     const filled = own.map((_, one) => spreadsheetText(cells[one] ?? ''));
     return [...filled, rowMark(row.fileId, row.rowNumber), spreadsheetText(reasons.join('; '))];
