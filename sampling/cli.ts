@@ -33,7 +33,9 @@ async function loadCommand(name: string): Promise<Command> {
 
 function overview(): string {
   const width = Math.max(...Object.keys(SUMMARIES).map((name) => name.length));
-  const lines = Object.entries(SUMMARIES).map(([name, it]) => `  ${name.padEnd(width)}  ${it}`);
+  const lines = Object.entries(SUMMARIES).map(
+    ([name, summary]) => `  ${name.padEnd(width)}  ${summary}`,
+  );
   return [
     'Usage: npm run -s sampling -- <command> [options]',
     '',

@@ -41,8 +41,10 @@ interface Solution {
  * Spreads a sample over strata by the method asked for, within every stratum's bounds; each method
  * is documented at its own function. Pure and quick enough to follow a slider: 736 strata take
  * about a millisecond. Throws UnknownMethod, BadSampleSize, EmptyFrame, DuplicateStratum,
- * BadStratum, BoundsContradict, InfeasibleLowerBound, InfeasibleUpperBound, MissingPlanningValue,
+ * BadStratum, BadTarget, BoundsContradict, InfeasibleLowerBound, InfeasibleUpperBound, MissingPlanningValue,
  * and what the method's own function throws.
+ * @param request method, sizes in persons, strata with N_h (persons) and planning values S_h, bounds
+ * sampling.md §1a.
  */
 export function allocate(request: AllocationRequest): Allocation {
   const strata = planStrata(request.strata);

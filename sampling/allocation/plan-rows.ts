@@ -24,6 +24,9 @@ export interface PlanDesign {
 /**
  * N_h, n_h and reserves_h of every stratum, sorted bytewise as the plan text is: one function for the
  * live preview and for the plan that is published. Throws InfeasibleLowerBound, InfeasibleUpperBound.
+ * @param design method, total size and bounds in persons, reserves as a share
+ * @param strata codes and populations in persons
+ * sampling.md §1a; SIPAS-DRAW/1, plan.tsv.
  */
 export function planRows(design: PlanDesign, strata: readonly PlanStratum[]): PlanRow[] {
   const sorted = [...strata].sort((a, b) => byBytes(a.stratum, b.stratum));

@@ -10,7 +10,11 @@ export interface AgencyFieldCount {
   readonly respondents: number;
 }
 
-/** Key of a cell of `agencyByField`; leave a part out for its total. */
+/**
+ * Key of a cell of `agencyByField`; leave a part out for its total.
+ * @param at agency and field, by their codes
+ * Hundepool et al. (2012): tables with totals.
+ */
 export function cellKey(at: { agency?: string; kind?: string; field?: string } = {}): string {
   const row = at.agency === undefined ? (at.kind === undefined ? '*' : `*${at.kind}`) : at.agency;
   return JSON.stringify([row, at.field ?? '*']);
@@ -21,6 +25,8 @@ export function cellKey(at: { agency?: string; kind?: string; field?: string } =
  * agency and field, of every kind of agency (and kind × field) where kinds are given, and the
  * province. Keys are those of `cellKey`; the province's total is always published. Throws
  * InvalidAgencyKind when an agency has two kinds or only some agencies have one.
+ * @param counts respondents in persons, by agency and field
+ * Hundepool et al. (2012): tables with totals.
  */
 export function agencyByField(counts: readonly AgencyFieldCount[]): PublishedCell[] {
   const kindOf = kinds(counts);

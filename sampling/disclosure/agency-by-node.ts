@@ -17,7 +17,12 @@ export interface AgencyNodeCount {
   readonly answers: number;
 }
 
-/** Key of a cell of `agencyByNode`; without an agency, the province's. */
+/**
+ * Key of a cell of `agencyByNode`; without an agency, the province's.
+ * @param agency code of the agency, null for the province
+ * @param node code of the node
+ * Hundepool et al. (2012): tables with totals.
+ */
 export const nodeKey = (agency: string | null, node: string): string =>
   JSON.stringify([agency ?? '*', node]);
 
@@ -27,6 +32,10 @@ export const nodeKey = (agency: string | null, node: string): string =>
  * (agency is ignored), which are always published. Counts of every node are given, not only of
  * criteria, because persons do not add up. Throws UnknownNode for a node outside `nodes`, and
  * MissingTotal when the province lacks a node.
+ * @param nodes codes with their parents
+ * @param agencies persons by agency and node
+ * @param province persons by node
+ * Hundepool et al. (2012): tables with totals.
  */
 export function agencyByNode(
   nodes: readonly PublishedNode[],

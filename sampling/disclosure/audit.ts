@@ -30,6 +30,8 @@ export interface DeducedInterval {
  * narrowed down to less than [c − protection, c + protection], cut by what is possible? `withheld` holds the keys
  * of all suppressed cells. Throws InvalidRule, UnknownCell and what `readPublishedTable` throws.
  * Source: the audit by linear programmes of Hundepool et al. 2012, §4.3.1.
+ * @param cells counts in persons, with the totals that each adds into
+ * @param rule threshold and protection, in persons
  */
 export function auditSuppression(
   cells: readonly PublishedCell[],
@@ -50,6 +52,8 @@ export function auditSuppression(
  * The smallest and largest count that every withheld cell can have, given all published figures
  * (two linear programmes per cell); where zeros are shown, none is below 1. Throws UnknownCell and what `readPublishedTable` throws.
  * Source: Hundepool et al. 2012, §4.3.1.
+ * @param cells counts in persons, with the totals that each adds into
+ * @param withheld keys of the withheld cells
  */
 export function deducedIntervals(
   cells: readonly PublishedCell[],

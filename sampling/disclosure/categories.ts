@@ -12,6 +12,9 @@ export const OTHER = 'other';
  * Categories of one total (modes, languages, devices) as they may be told: those of fewer than
  * `threshold` persons stand together as `other`, joined by the smallest that are left until they are
  * as many, so that no small count follows from the total.
+ * @param counts persons by category
+ * @param threshold fewest persons told
+ * Hundepool et al. (2012): recoding.
  */
 export function pooledCategories(
   counts: readonly CategoryCount[],

@@ -19,6 +19,9 @@ export interface PreviousEdition {
  * answer can be `aggregate` where the new edition alone would be safe; `exposed` then also names,
  * by their keys, cells whose change is too small to show. Throws what `suppress` throws.
  * Source: differencing between linked tables, Hundepool et al. 2012, §4.3.5 and §5.4.
+ * @param current cells of the new edition, in persons
+ * @param previous cells of the earlier edition and what it withheld
+ * @param rule threshold and protection, in persons
  */
 export function suppressEdition(
   current: readonly PublishedCell[],
@@ -37,6 +40,10 @@ export function suppressEdition(
 /**
  * Attacks two editions together, as `auditSuppression` attacks one; `withheld` are the suppressed
  * keys of the current edition. Throws what `auditSuppression` throws.
+ * @param current cells of the new edition, in persons
+ * @param previous cells of the earlier edition and what it withheld
+ * @param rule threshold and protection, in persons
+ * Hundepool et al. (2012), §4.3.5.
  */
 export function auditEditions(
   current: readonly PublishedCell[],

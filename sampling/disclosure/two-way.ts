@@ -5,6 +5,8 @@ import type { PublishedCell } from './published-table.ts';
  * Builds a table of rows × columns from its inner counts, with its row totals, column totals and
  * grand total, all of which are published. Keys are `row,column`, `row,*`, `*,column` and `*,*`,
  * counted from 0. Throws RaggedTable when rows differ in length or there is none.
+ * @param counts persons by row and column
+ * Hundepool et al. (2012): tables with totals.
  */
 export function twoWayTable(counts: readonly (readonly number[])[]): PublishedCell[] {
   const columns = counts[0]?.length ?? 0;

@@ -7,6 +7,7 @@ const FEW = 10;
  * that no reader learns how each of them answered; null when the share itself may be shown.
  * `value` is a share in [0, 1], `nRespondents` a count of persons. Throws InvalidEstimate.
  * Source: group disclosure, Hundepool et al. 2012, §5.2; the limit of ten is this product's rule.
+ * @param estimate share and respondents
  */
 export function unanimityBand(estimate: {
   readonly value: number;

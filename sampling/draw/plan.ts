@@ -14,6 +14,7 @@ export interface PlanRow {
  * Canonical plan text of SIPAS-DRAW/1: `stratum TAB N_h TAB n_h TAB reserves_h LF`, sorted bytewise
  * by stratum. Throws EmptyPlan, BadIdentifier, DuplicateStratum, and BadPlanRow unless
  * 0 <= n_h <= N_h and reserves_h >= 0 are integers. Source: SIPAS-DRAW/1, plan.tsv.
+ * @param rows strata with N_h, n_h and reserves, in persons
  */
 export function planText(rows: Iterable<PlanRow>): string {
   const sorted = [...rows].sort((a, b) => byBytes(a.stratum, b.stratum));
@@ -35,12 +36,18 @@ export function planText(rows: Iterable<PlanRow>): string {
     .join('');
 }
 
-/** SHA-256 of the plan text, 64 lower-case hex digits. */
+/**
+ * SHA-256 of the plan text, 64 lower-case hex digits.
+ * @param text canonical plan text
+ * SIPAS-DRAW/1, plan.tsv.
+ */
 export const planHash = (text: string): string => sha256Text(text);
 
 /**
  * Rows of a canonical plan text. Throws EmptyPlan, or PlanNotCanonical with `line` (from 1) and
  * `reason` for any byte that `planText` would not have written.
+ * @param text plan.tsv
+ * SIPAS-DRAW/1, plan.tsv.
  */
 export function parsePlan(text: string): PlanRow[] {
   if (text === '') throw emptyPlan();

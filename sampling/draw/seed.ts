@@ -56,6 +56,8 @@ export function seedText(seed: DrawSeed): string {
 /**
  * Reads a seed text; its bytes must be those `seedText` writes. Throws UnknownDrawVersion, BadSeed
  * with `line` (from 1), and what `seedText` throws.
+ * @param text seed.txt
+ * SIPAS-DRAW/1, seed.txt.
  */
 export function parseSeed(text: string): Required<DrawSeed> {
   const [version, ...lines] = text.split('\n');

@@ -22,7 +22,11 @@ export function drawSample({ seed, frame, plan }: DrawTexts): Drawn {
   return draw.finish();
 }
 
-/** Text of sample.tsv: `stratum TAB order TAB role TAB unit_id TAB ticket LF` a drawn unit. */
+/**
+ * Text of sample.tsv: `stratum TAB order TAB role TAB unit_id TAB ticket LF` a drawn unit.
+ * @param selected drawn units in ticket order
+ * SIPAS-DRAW/1, sample.tsv.
+ */
 export const sampleText = (selected: Iterable<Selected>): string =>
   Array.from(
     selected,

@@ -19,6 +19,7 @@ export interface Verification {
  * Repeats a draw and compares it with the published sample text. Throws what `drawSample` throws:
  * a frame or plan that is not the committed one is refused, not compared.
  * Source: SIPAS-DRAW/1, third-party verifier.
+ * @param texts frame, plan, seed and the published sample, as files
  */
 export function verifyDraw(texts: DrawTexts & { readonly sample: string }): Verification {
   const { key, selected } = drawSample(texts);

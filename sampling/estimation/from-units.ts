@@ -37,6 +37,8 @@ export type TotalEstimate = Pick<Estimate, 'df' | 'nRespondents' | 'interval' | 
  * A total over a domain with its standard error and Student interval, from the units of a sample.
  * @param y value by unit; 1 everywhere estimates the size of the domain
  * @param domain positions of the domain's units, ascending
+ * @param design of all sampled units (`unitDesign`, `rakedDesign`, `calibratedDesign`)
+ * @param level nominal coverage, in (0, 1)
  * @throws ImpossibleInterval
  * Särndal, Swensson & Wretman (1992, result 3.7.2).
  */

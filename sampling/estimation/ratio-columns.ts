@@ -95,6 +95,9 @@ export function centredSquares(
  * V̂ = Σ_g (1 − n_g/N_g)·n_g/(n_g − 1)·[Σz² − (Σz)²/n_g], z = w(y − Rx)/Σwx over the domain and 0
  * elsewhere. Costs one visit per cell and none per respondent.
  * Woodruff (1971); Särndal, Swensson & Wretman (1992, §5.6–5.8); sampling.md §1c.
+ * @param design the full design
+ * @param layout domains over the cells
+ * @param statistics sums by cell, in persons and answers
  */
 export function ratioColumns(
   design: SampleDesign,

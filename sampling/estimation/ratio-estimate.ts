@@ -34,7 +34,11 @@ const PROPORTION_INTERVALS = {
   wald: intervalWald,
 } as const;
 
-/** The proportion as interval functions take it: y/x with x = answers, n = persons. */
+/**
+ * The proportion as interval functions take it: y/x with x = answers, n = persons.
+ * @param ratio linearized ratio, y/x in [0, 1]
+ * Korn & Graubard (1998).
+ */
 export function asProportion(ratio: LinearizedRatio): ProportionEstimate {
   return {
     value: Math.min(1, Math.max(0, ratio.y / ratio.x)),
@@ -90,6 +94,12 @@ function precisionWarnings(df: number, hasVariance: boolean): EstimationWarning[
  * Dresses a linearized ratio as an estimate: standard error, degrees of freedom, design effect,
  * effective size and interval. A single respondent, or only respondents of strata that could not
  * be collapsed, give a value without a standard error.
+ * @param ratio linearized ratio of the domain
+ * @param shape a share in [0, 1], or a mean with its scale
+ * @param level nominal coverage, in (0, 1)
+ * @param warnings what the design warns of
+ * @param method how the variance was made
+ * Särndal, Swensson & Wretman (1992, §5.6); sampling.md §1c.
  */
 export function ratioEstimate(
   ratio: LinearizedRatio,

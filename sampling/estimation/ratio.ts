@@ -28,7 +28,12 @@ export type RatioRequest = Readonly<{
 
 const PROPORTION: RatioKind = { kind: 'proportion' };
 
-/** One domain of the columns. */
+/**
+ * One domain of the columns.
+ * @param columns ratios of many domains
+ * @param d position of the domain
+ * Woodruff (1971).
+ */
 export const ratioOfDomain = (columns: RatioColumns, d: number): LinearizedRatio => ({
   x: columns.x[d]!,
   y: columns.y[d]!,

@@ -4,7 +4,10 @@ import { marginColumns, rake } from '../weighting/rake.ts';
 import type { WeightedSample } from '../weighting/weight-sample.ts';
 import type { UnitDesign } from './linearization.ts';
 
-/** The design of a weighted sample for estimation from its units. */
+/**
+ * The design of a weighted sample for estimation from its units.
+ * Särndal, Swensson & Wretman (1992, §3.7); sampling.md §1c.
+ */
 export const unitDesign = ({ design, groupOf, weights }: WeightedSample): UnitDesign => ({
   groups: design.groups,
   factors: design.factors,
@@ -27,7 +30,10 @@ export const calibratedDesign = (
 
 /**
  * Rakes a design to margins of the frame over the units of known status.
+ * @param design weights and variance strata of all sampled units
+ * @param margins categories of the units and totals of the frame, in persons
  * @throws InconsistentMargins, MarginWithoutSample, NonconvergentCalibration
+ * Deming & Stephan (1940); Deville & Särndal (1992).
  */
 export function rakedDesign(design: UnitDesign, margins: readonly Margin[]): UnitDesign {
   const { weights } = rake(design.weights, margins);

@@ -65,6 +65,8 @@ export function varianceMultistage(z: ArrayLike<number>, stages: readonly Stage[
 
 /**
  * Degrees of freedom of a design in stages: first-stage clusters minus first-stage strata.
+ * @param stage strata and clusters of the first stage, by unit
+ * Korn & Graubard (1999).
  */
 export function degreesOfFreedom({ stratumOf, clusterOf }: Stage): number {
   const clusters = new Set<string>();

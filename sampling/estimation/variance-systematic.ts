@@ -36,6 +36,7 @@ function elementVariance(y: ArrayLike<number>, method: SystematicMethod): number
  * Variance of the mean of a systematic sample of n from N units.
  * @param y values in the order of selection
  * @param population N
+ * @param method successive differences, or that of a simple random sample
  * @throws NoVarianceEstimate with fewer than two units or more than N
  * Wolter (2007), Introduction to Variance Estimation, §8.2.
  */

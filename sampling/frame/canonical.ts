@@ -33,7 +33,11 @@ export function canonicalFrame(units: Iterable<FrameUnit>): string {
   return lines.join('');
 }
 
-/** SHA-256 of the frame text, 64 lower-case hex digits. */
+/**
+ * SHA-256 of the frame text, 64 lower-case hex digits.
+ * @param frameText canonical frame text
+ * SIPAS-DRAW/1, frame.tsv.
+ */
 export const frameHash = (frameText: string): string => sha256Text(frameText);
 
 /**
@@ -61,7 +65,11 @@ export function parseFrame(text: string): FrameUnit[] {
   return units;
 }
 
-/** Units per stratum, N_h, in the order of the stratum codes. */
+/**
+ * Units per stratum, N_h, in the order of the stratum codes.
+ * @param units units of the frame
+ * SIPAS-DRAW/1, frame.tsv.
+ */
 export function strataCounts(units: Iterable<FrameUnit>): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { stratum } of units) counts.set(stratum, (counts.get(stratum) ?? 0) + 1);

@@ -60,7 +60,7 @@ export class FrameLines {
     const end = this.readLine(this.carry, 0, this.carried + taken);
     if (end < 0) {
       this.carried += taken;
-      if (this.carried === LONGEST_LINE) this.fail(NOT_A_AGENCY);
+      if (this.carried === LONGEST_LINE) this.fail(NOT_A_FRAME_LINE);
       return taken;
     }
     const used = end + 1 - this.carried;
@@ -72,7 +72,7 @@ export class FrameLines {
     if (this.fault !== undefined) return;
     const rest = bytes.length - at;
     if (rest >= LONGEST_LINE) {
-      this.fail(NOT_A_AGENCY);
+      this.fail(NOT_A_FRAME_LINE);
       return;
     }
     this.carry.set(bytes.subarray(at));
@@ -86,7 +86,7 @@ export class FrameLines {
     const end = bytes[tab] === TAB ? identifierEnd(bytes, tab + 1, limit) : tab;
     if (end === limit && end - tab - 1 <= IDENTIFIER_LENGTH) return -1;
     if (bytes[end] !== LF || !isLength(tab - from) || !isLength(end - tab - 1)) {
-      this.fail(NOT_A_AGENCY);
+      this.fail(NOT_A_FRAME_LINE);
       return -1;
     }
     if (this.isInOrder(bytes, from, tab)) {
@@ -115,7 +115,7 @@ export class FrameLines {
   }
 }
 
-const NOT_A_AGENCY = 'not "unit_id TAB stratum LF"';
+const NOT_A_FRAME_LINE = 'not "unit_id TAB stratum LF"';
 
 const isLength = (length: number) => length >= 1 && length <= IDENTIFIER_LENGTH;
 

@@ -19,6 +19,8 @@ export interface LinkedUnit extends PersonUnit {
  * frame, so that nobody is asked twice and nobody chose which. Units come back sorted by id.
  * Throws DuplicateUnitId. Source: SIPAS-DRAW/1, persons with several transactions; multiplicity
  * estimator of Sirken (1970), JASA 65.
+ * @param key 32 bytes, fixed before the frame
+ * @param units transactions with the person of each
  */
 export function linkPersons(key: Uint8Array, units: Iterable<PersonUnit>): LinkedUnit[] {
   const tickets = new TicketSource(key);

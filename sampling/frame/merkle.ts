@@ -53,12 +53,16 @@ function frameTree(frameText: string): FrameTree {
   return { root, size: lines.length, proofOf };
 }
 
-/** Merkle root of a frame, 64 lower-case hex digits; throws EmptyFrame, FrameNotCanonical. RFC 6962, §2.1. */
+/**
+ * Merkle root of a frame, 64 lower-case hex digits; throws EmptyFrame, FrameNotCanonical. RFC 6962, §2.1.
+ * @param frameText canonical frame text
+ */
 export const merkleRoot = (frameText: string): string => frameTree(frameText).root;
 
 /**
  * Proof that `unitId` stands in the frame: its line and the sibling hashes up to the root.
  * Throws UnitNotInFrame, EmptyFrame, FrameNotCanonical. Source: RFC 6962 (2013), §2.1.1.
+ * @param frameText canonical frame text
  */
 export const inclusionProof = (frameText: string, unitId: string): InclusionProof =>
   frameTree(frameText).proofOf(unitId);

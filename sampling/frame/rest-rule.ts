@@ -12,6 +12,8 @@ export interface RestedStratum {
  * Rest rule between waves: a person sampled recently leaves the eligible list before the draw.
  * Returns the eligible units in the order given and the counts of every stratum.
  * Throws EmptyFrame where nobody is left. Source: SIPAS-DRAW/1, burden reduction.
+ * @param units units of the frame
+ * @param rested ids of units that rest
  */
 export function applyRestRule(
   units: Iterable<FrameUnit>,

@@ -1,6 +1,6 @@
 import { betaQuantile } from '../distributions/beta.ts';
 import type { Interval } from './interval.ts';
-import { checkProportion, withinAgency } from './interval.ts';
+import { checkProportion, withinUnitInterval } from './interval.ts';
 
 /** Beta bounds for `successes` out of n, both possibly fractional. */
 export function betaBounds(successes: number, n: number, level: number): [number, number] {
@@ -16,6 +16,7 @@ export function betaBounds(successes: number, n: number, level: number): [number
  * Exact binomial interval for a proportion observed on n independent persons.
  * @param value observed proportion
  * @param respondents n, in persons
+ * @param level nominal coverage, in (0, 1)
  * @returns null without respondents
  * @throws ImpossibleInterval
  * Clopper & Pearson (1934).
@@ -28,5 +29,5 @@ export function intervalClopperPearson(
   checkProportion({ value, variance: 0, df: 0, respondents }, level);
   if (respondents === 0) return null;
   const bounds = betaBounds(value * respondents, respondents, level);
-  return withinAgency(bounds, value, level, 'clopper-pearson');
+  return withinUnitInterval(bounds, value, level, 'clopper-pearson');
 }

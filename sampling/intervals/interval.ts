@@ -65,7 +65,7 @@ export function checkProportion(estimate: ProportionEstimate, level: number): vo
 }
 
 /** An interval never leaves [0, 1] and never excludes its own estimate, whatever the rounding. */
-export function withinAgency(
+export function withinUnitInterval(
   bounds: readonly [lower: number, upper: number],
   value: number,
   level: number,

@@ -1,7 +1,7 @@
 import { tQuantile } from '../distributions/student-t.ts';
 import { betaBounds } from './clopper-pearson.ts';
 import type { Interval, ProportionEstimate } from './interval.ts';
-import { checkProportion, withinAgency } from './interval.ts';
+import { checkProportion, withinUnitInterval } from './interval.ts';
 
 export type KornGraubardOptions = Readonly<{
   /** NCHS presentation standards: the effective size never exceeds the respondents. */
@@ -37,5 +37,5 @@ export function intervalKornGraubard(
   if (df === 0 || respondents === 0) return null;
   const size = adjustedSize(estimate, level);
   const n = options.truncated ? Math.min(size, respondents) : size;
-  return withinAgency(betaBounds(n * value, n, level), value, level, 'korn-graubard');
+  return withinUnitInterval(betaBounds(n * value, n, level), value, level, 'korn-graubard');
 }

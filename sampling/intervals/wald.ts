@@ -1,6 +1,6 @@
 import { tQuantile } from '../distributions/student-t.ts';
 import type { Interval, ProportionEstimate } from './interval.ts';
-import { checkLevel, checkProportion, ImpossibleInterval, withinAgency } from './interval.ts';
+import { checkLevel, checkProportion, ImpossibleInterval, withinUnitInterval } from './interval.ts';
 
 /**
  * p̂ ± t·SE, clipped to [0, 1]; for comparison with other software only, its coverage is poor.
@@ -12,7 +12,7 @@ export function intervalWald(estimate: ProportionEstimate, level = 0.95): Interv
   const { value, variance, df } = estimate;
   if (df === 0) return null;
   const half = tQuantile((1 + level) / 2, df) * Math.sqrt(variance);
-  return withinAgency([value - half, value + half], value, level, 'wald');
+  return withinUnitInterval([value - half, value + half], value, level, 'wald');
 }
 
 /** A mean (or difference) on its own scale. */
@@ -26,8 +26,11 @@ export type MeanEstimate = Readonly<{
 
 /**
  * Student interval for a mean score or a difference, clipped to its scale.
+ * @param estimate value, variance and degrees of freedom, in the unit of the variable
+ * @param level nominal coverage, in (0, 1)
  * @returns null without degrees of freedom
  * @throws ImpossibleInterval
+ * Cochran (1977).
  */
 export function intervalMean(estimate: MeanEstimate, level = 0.95): Interval | null {
   checkLevel(level);

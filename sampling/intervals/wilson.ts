@@ -1,6 +1,6 @@
 import { tQuantile } from '../distributions/student-t.ts';
 import type { Interval, ProportionEstimate } from './interval.ts';
-import { checkProportion, withinAgency } from './interval.ts';
+import { checkProportion, withinUnitInterval } from './interval.ts';
 
 /** Score bounds for a proportion seen with an effective sample size; ∞ gives the point itself. */
 function scoreBounds(p: number, nEffective: number, t: number): [number, number] {
@@ -45,13 +45,15 @@ export function intervalWilsonCapped(estimate: ProportionEstimate, level = 0.95)
   const nEffective = cappedEffectiveSize(estimate);
   if (df === 0 || nEffective === 0) return null;
   const t = tQuantile((1 + level) / 2, df);
-  return withinAgency(scoreBounds(value, nEffective, t), value, level, 'wilson-capped');
+  return withinUnitInterval(scoreBounds(value, nEffective, t), value, level, 'wilson-capped');
 }
 
 /**
  * Wilson score interval on the effective sample size p(1−p)/v without a cap, as R users compute
  * it; where v = 0 it rests on the respondents. With v = p(1−p)/n and df = ∞ it is the textbook
  * interval.
+ * @param estimate share in [0, 1] with variance and degrees of freedom
+ * @param level nominal coverage, in (0, 1)
  * @returns null when there are no degrees of freedom or no respondents
  * @throws ImpossibleInterval
  * Wilson (1927); Kott & Carr (1997).
@@ -63,5 +65,5 @@ export function intervalWilson(estimate: ProportionEstimate, level = 0.95): Inte
     variance === 0 ? sizeWithoutVariance(estimate) : (value * (1 - value)) / variance;
   if (df === 0 || nEffective === 0) return null;
   const t = tQuantile((1 + level) / 2, df);
-  return withinAgency(scoreBounds(value, nEffective, t), value, level, 'wilson');
+  return withinUnitInterval(scoreBounds(value, nEffective, t), value, level, 'wilson');
 }

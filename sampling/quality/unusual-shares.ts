@@ -32,6 +32,7 @@ const WINSORISED_VARIANCE = 0.412095;
  * (over-dispersion from winsorised residuals, Spiegelhalter 2005, Stat Med 24:1185–1202, in the additive
  * form of Spiegelhalter et al. 2012, JRSS A 175:1–47) and for many comparisons (Benjamini & Hochberg 1995: of the
  * agencies marked, at most `falseDiscovery` are expected to be marked by chance).
+ * @throws ImpossibleShare
  */
 export function unusualShares(
   agencies: readonly CountedShare[],

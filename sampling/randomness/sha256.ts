@@ -57,7 +57,10 @@ export class Sha256 {
 /** SHA-256 of a byte string: 32 bytes (FIPS 180-4, 2015). */
 export const sha256 = (bytes: Uint8Array): Uint8Array => new Sha256().update(bytes).digest();
 
-/** SHA-256 of the UTF-8 bytes of a text as 64 lower-case hex digits, without a copy of the text. */
+/**
+ * SHA-256 of the UTF-8 bytes of a text as 64 lower-case hex digits, without a copy of the text.
+ * FIPS 180-4 (2015).
+ */
 export function sha256Text(text: string): string {
   const hash = new Sha256();
   for (const piece of utf8Pieces(text)) hash.update(piece);

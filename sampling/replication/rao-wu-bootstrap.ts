@@ -24,6 +24,10 @@ function drawMultiplicities(starts: Uint32Array, counts: Uint8Array, stream: Ran
 /**
  * Weight factors of the rescaled bootstrap: 1 − λ + λ·n/(n − 1)·multiplicity, λ = √(1 − n/N).
  * Never negative, since n − 1 clusters are drawn.
+ * @param n sampled clusters of the stratum
+ * @param population clusters of the stratum in the population, N
+ * @param multiplicity how often the cluster was drawn
+ * Rao, Wu & Yue (1992).
  */
 export function rescaledFactor(n: number, population: number, multiplicity: number): number {
   const lambda = Math.sqrt(1 - n / population);
@@ -41,6 +45,7 @@ export type BootstrapOptions = Readonly<{
 /**
  * Rao–Wu rescaled bootstrap of first-stage clusters.
  * @param design first-stage strata and clusters, weights
+ * @param options replicates, seed, and clusters of the population by stratum
  * @throws LonelyCluster for a stratum with one cluster
  * Rao & Wu (1988); Rao, Wu & Yue (1992); finite population correction as in Rao & Wu (1988, §4).
  */

@@ -44,6 +44,7 @@ export class LonelyCluster extends SamplingError {
  * @param factors as given by the method
  * @param centre the full-sample estimate, or the mean of the replicates when left out (R's default)
  * @throws SamplingError EmptyReplicate
+ * Wolter (2007, §4.5).
  */
 export function replicateVariance(
   estimates: ArrayLike<number>,

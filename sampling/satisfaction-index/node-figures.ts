@@ -49,7 +49,12 @@ export function strataLayout(
   return domainLayout(design, [...design.strata.keys()], domainOf, domains.length);
 }
 
-/** Categories of respondents that cross the strata: cell = category × strata + stratum. */
+/**
+ * Categories of respondents that cross the strata: cell = category × strata + stratum.
+ * @param design the full design
+ * @param categories number of categories
+ * Särndal, Swensson & Wretman (1992, §5.8): domains.
+ */
 export function crossingLayout(design: SampleDesign, categories: number): DomainLayout {
   const strata = design.strata.length;
   const cells = strata * categories;
@@ -58,6 +63,13 @@ export function crossingLayout(design: SampleDesign, categories: number): Domain
   return domainLayout(design, stratumOf, categoryOf, categories);
 }
 
+/**
+ * Ratios of one node in every domain of a layout.
+ * @param design the full design
+ * @param totals the node's sums by cell
+ * @param layout domains over the cells
+ * Särndal, Swensson & Wretman (1992, §5.6).
+ */
 export function nodeRatios(
   design: SampleDesign,
   totals: NodeTotals,
@@ -89,13 +101,31 @@ const withheld = (node: string, verdict: Verdict, reasons: string[]): NodeFigure
   degreesOfFreedom: null,
 });
 
+/**
+ * The figure of a node that must not be told.
+ * @param node code of the node
+ * sampling.md 0.5.
+ */
 export const confidential = (node: string): NodeFigure =>
   withheld(node, 'suppress-confidentiality', ['below-confidentiality-threshold']);
 
+/**
+ * The figure of a node that nobody answered.
+ * @param node code of the node
+ * sampling.md 0.5.
+ */
 export const unanswered = (node: string): NodeFigure =>
   withheld(node, 'suppress-reliability', ['no-respondents']);
 
-/** The figure of a node in a domain, if it is certain enough to be one. */
+/**
+ * The figure of a node in a domain, if it is certain enough to be one.
+ * @param node code of the node
+ * @param ratios the node's ratios in every domain
+ * @param d position of the domain
+ * @param scale lowest and highest score, in points
+ * @param distribution shares of the values in [0, 1], and answers
+ * sampling.md 0.4 and 0.5.
+ */
 export function figureOf(
   node: string,
   ratios: NodeRatios,
@@ -140,7 +170,12 @@ function checkedInterval(ratio: LinearizedRatio, shown: Interval): Interval | nu
   return isCensus ? shown : intervalKornGraubard(proportion, LEVEL);
 }
 
-/** Weighted shares of the values, and the number of answers, over the cells of a domain. */
+/**
+ * Weighted shares of the values, and the number of answers, over the cells of a domain.
+ * @param cells positions of the domain's cells
+ * @param width number of values
+ * Särndal, Swensson & Wretman (1992, §5.8): domains.
+ */
 export function distributionOf(
   { weights }: SampleDesign,
   { stratumOf }: DomainLayout,

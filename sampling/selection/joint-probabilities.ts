@@ -37,6 +37,7 @@ export function jointSystematic(probability: readonly number[]): JointProbabilit
  * Joint inclusion probabilities of Tillé's elimination procedure with the given pi_i (sum n): the
  * product over the sizes N - 1 .. n of 1 - r_i - r_j, r the elimination probabilities.
  * Throws BadProbabilities. Source: Tillé (1996), Biometrika 83; Tillé (2006), §6.3.4.
+ * @param probability pi_i in (0, 1], of each unit
  */
 export function jointTille(probability: readonly number[]): JointProbabilities {
   const n = requireProbabilities(probability);
@@ -57,6 +58,7 @@ export function jointTille(probability: readonly number[]): JointProbabilities {
  * Joint inclusion probabilities of Sampford's rejective procedure with the given pi_i in (0, 1)
  * (sum n): all positive, so the variance can be estimated. Cost O(N^3 n).
  * Throws BadProbabilities. Source: Sampford (1967), Biometrika 54, eq. 8 to 10.
+ * @param probability pi_i in (0, 1), of each unit
  */
 export function jointSampford(probability: readonly number[]): JointProbabilities {
   const n = requireProbabilities(probability, true);

@@ -15,6 +15,7 @@ const NEAR_TIE = 1e-4;
  * `sampling` stops at 1e-6 and so differs from the limit in the seventh digit.
  * Throws BadProbabilities, NonconvergentProbabilities.
  * Source: Chen, Dempster, Liu (1994), Biometrika 81, eq. 4 to 6; Deville (2000); Tillé (2006), §5.6.
+ * @param probability pi_i in (0, 1), of each unit
  */
 export function jointMaximumEntropy(
   probability: readonly number[],

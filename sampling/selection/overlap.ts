@@ -16,6 +16,9 @@ export interface StratumOverlap {
  * Units that two samples of a frame share, by stratum in code order; the variance of a change needs
  * them. Ids of a sample that are not in the frame are left out.
  * Source: Ernst, Valliant, Casady (2000); Nedyalkova, Qualité, Tillé (2009), Statistica Sinica 19.
+ * @param frame units of the frame
+ * @param first ids of the first sample
+ * @param second ids of the second sample
  */
 export function overlap(
   frame: Iterable<FrameUnit>,

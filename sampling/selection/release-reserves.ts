@@ -6,6 +6,8 @@ import { SamplingError } from '../errors.ts';
  * Reserves are released strictly in ticket order and all of them count in n_h: there is no
  * substitution of one person by another. Throws NotEnoughReserves, BadSampleSize.
  * Source: SIPAS-DRAW/1, reserves; AAPOR Standard Definitions (2023) on replicates.
+ * @param selected drawn units in ticket order
+ * @param reserves released reserves by stratum, in persons
  */
 export function releaseReserves(
   selected: readonly Selected[],

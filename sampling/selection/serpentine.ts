@@ -6,6 +6,8 @@ export type OrderKey = string | number;
  * descending in turn; and so on. Neighbours then differ little, so a systematic sample is
  * implicitly stratified. Ties keep the order given; give the unit id as last key for an order that
  * does not depend on the import. Source: Chromy (1979), Proc. ASA SRMS; Williams and Chromy (1980).
+ * @param units units in the order of the import
+ * @param keys from the first to the last
  */
 export function serpentineOrder<T>(
   units: readonly T[],

@@ -14,6 +14,7 @@ export function systematicPositions(N: number, n: number, start: number): number
 /**
  * Systematic sample of n units of a stratum in the order given (see `serpentineOrder`), started by
  * the draw key. Throws BadSampleSize. Source: Madow (1949); start: SIPAS-DRAW/1, algorithm.
+ * @param ordered units of the stratum in their order
  */
 export function selectSystematic<T>(
   key: Uint8Array,

@@ -45,6 +45,7 @@ export interface DrawnUnit {
  * taken whole; one hamlet out of several is refused, since it gives no variance.
  * Throws TooFewClusters, MissingPlan, BadSampleSize, DuplicateUnitId.
  * Source: Hansen and Hurwitz (1943); Särndal, Swensson, Wretman (1992), §4.3; key: SIPAS-DRAW/1.
+ * @param plans clusters, and units in each, by stratum
  */
 export function selectTwoStage(
   key: Uint8Array,
@@ -71,6 +72,8 @@ export function selectTwoStage(
  * Units per cluster that minimise the variance for a given cost, sqrt(c1 / c2 (1 - rho) / rho):
  * c1 cost of a cluster, c2 of a unit, rho the intra-cluster correlation in (0, 1).
  * Throws BadPlanningValue. Source: Hansen, Hurwitz, Madow (1953), vol. 1, §6.14.
+ * @param clusterCost cost of a cluster, c1, in any currency
+ * @param unitCost cost of a unit, c2, in the same
  */
 export function optimalTake(clusterCost: number, unitCost: number, rho: number): number {
   if (!(clusterCost > 0 && unitCost > 0 && rho > 0 && rho < 1))

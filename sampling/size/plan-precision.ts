@@ -60,6 +60,8 @@ const ESTIMABLE = 2;
  * than two are pooled as the estimation will pool them. Throws BadProportion, BadRate,
  * BadPlanningValue, BadLevel, BadDomain.
  * Source: Wilson (1927); Kott and Liu (2009); Parker et al. (2017), NCHS Series 2 No. 175.
+ * @param domains strata with N_h and n_h, in persons
+ * @param assumptions share in [0, 1], response rate and eligibility in (0, 1]
  */
 export function planPrecision(
   domains: readonly PlannedDomain[],

@@ -32,6 +32,7 @@ export interface Design extends Losses {
  * Completes for a proportion p within +-e: n0 = deff z^2 p (1 - p) / e^2, n = N n0 / (N - 1 + n0).
  * `e` and the precision reached are half-widths in [0, 1]. Throws BadProportion, BadPlanningValue,
  * BadLevel, BadRate, BadPopulation. Source: Cochran (1977), eq. 4.1 and 4.2.
+ * @param plan population and losses in persons and shares; the wanted precision as above
  */
 export function sampleSizeProportion(plan: Design & { p: number; e: number }): SampleSize {
   const { p, e, confidence = 0.95, designEffect = 1 } = plan;
@@ -48,6 +49,7 @@ export function sampleSizeProportion(plan: Design & { p: number; e: number }): S
 /**
  * Completes for a proportion with coefficient of variation `cv`: n0 = deff (1 - p) / (p cv^2), then
  * as for a proportion. Throws as `sampleSizeProportion`. Source: Cochran (1977), §4.3.
+ * @param plan population and losses in persons and shares; the wanted precision as above
  */
 export function sampleSizeCV(plan: Design & { p: number; cv: number }): SampleSize {
   const { p, cv, designEffect = 1 } = plan;
@@ -64,6 +66,7 @@ export function sampleSizeCV(plan: Design & { p: number; cv: number }): SampleSi
  * Completes for a mean within +-e: n0 = deff (z S / e)^2, n = n0 / (1 + n0 / N), S and e in the unit
  * of the variable. Throws BadPlanningValue, BadLevel, BadRate, BadPopulation.
  * Source: Cochran (1977), eq. 4.5 and 4.6.
+ * @param plan population and losses in persons and shares; the wanted precision as above
  */
 export function sampleSizeMean(plan: Design & { S: number; e: number }): SampleSize {
   const { S, e, confidence = 0.95, designEffect = 1 } = plan;
@@ -82,6 +85,7 @@ export function sampleSizeMean(plan: Design & { S: number; e: number }): SampleS
  * Slovin's or Yamane's size N / (1 + N e^2), which ministry texts use: Cochran's with p = 1/2,
  * z = 2 and full response, so +-e at 95.4 % for one domain. Throws BadPopulation, BadPlanningValue.
  * Source: Yamane (1967), Statistics, an Introductory Analysis, p. 886.
+ * @param plan population and losses in persons and shares; the wanted precision as above
  */
 export function sampleSizeSlovin(plan: Losses & { N: number; e: number }): SampleSize {
   const { N, e } = plan;
@@ -97,6 +101,7 @@ export function sampleSizeSlovin(plan: Losses & { N: number; e: number }): Sampl
  * Half-width of the normal interval of a proportion from n completes:
  * z sqrt(deff p (1 - p) / n * (N - n) / (N - 1)). Throws BadProportion, BadPlanningValue, BadLevel,
  * BadPopulation. Source: Cochran (1977), eq. 3.19.
+ * @param plan completes and population in persons, p in [0, 1]
  */
 export function marginOfError(plan: {
   readonly n: number;

@@ -26,6 +26,7 @@ export interface TwoWavePlan extends Losses {
  * the design effect. The precision reached is the standard error of the change.
  * Throws BadProportion, BadLevel, NoChange, BadOverlap, BadRate, BadPopulation.
  * Source: Valliant, Dever, Kreuter (2018), eq. 4.17; overlap term Kish (1965), §12.4.
+ * @param plan shares of both waves, power, overlap and correlation in [0, 1]
  */
 export function sampleSizeTwoWaves(plan: TwoWavePlan): SampleSize {
   const { p1, p2, confidence = 0.95, power = 0.8, designEffect = 1 } = plan;

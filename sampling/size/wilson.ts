@@ -19,6 +19,7 @@ export const wilsonCentre = (p: number, n: number, z: number): number =>
  * design effect divides them into effective ones. The half-width falls in n for every p, so the
  * search is a bisection. Throws BadProportion, BadPlanningValue, BadLevel, BadRate, BadPopulation.
  * Source: Wilson (1927); as PracTools nWilson (Valliant, Dever, Kreuter 2018, §3.4).
+ * @param plan p and e in [0, 1], population in persons
  */
 export function sampleSizeWilson(plan: Design & { p: number; e: number }): SampleSize {
   const { p, e, confidence = 0.95, designEffect = 1 } = plan;

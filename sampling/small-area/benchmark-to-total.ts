@@ -26,6 +26,7 @@ export interface Benchmarked {
  * leave nothing to move.
  * Source: You, Rao & Hidiroglou 2013, Survey Methodology 39, §1; difference: Wang, Fuller & Qu
  * 2008, Survey Methodology 34, eq. 16.
+ * @param method `ratio` or `difference`
  */
 export function benchmarkToTotal(
   areas: readonly AreaToBenchmark[],

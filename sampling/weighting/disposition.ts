@@ -16,7 +16,9 @@ const BY_CODE: readonly (readonly [prefix: string, Disposition])[] = [
 
 /**
  * Reads an AAPOR disposition code such as "1.1", "2.112" or "4.7".
+ * @param aaporCode digits with dots
  * @throws SamplingError UnknownDisposition
+ * AAPOR (2023), Standard Definitions, 10th ed.
  */
 export function dispositionOf(aaporCode: string): Disposition {
   const found = /^\d(\.\d+)*$/.test(aaporCode)

@@ -48,6 +48,8 @@ export function rIndicator(
  * Response propensity of every unit as the weighted response rate of its cell.
  * @param cellOf response cell of each unit, 0 … cells − 1
  * @param responded 1 for a respondent, 0 otherwise
+ * @param baseWeights weight of each unit, in persons
+ * Schouten, Cobben & Bethlehem (2009).
  */
 export function cellPropensities(
   cellOf: ArrayLike<number>,

@@ -105,7 +105,11 @@ export function postStratify(weights: Float64Array, margin: Margin): Float64Arra
   return fitted;
 }
 
-/** Indicator columns of margins, for calibration residuals and other regressions. */
+/**
+ * Indicator columns of margins, for calibration residuals and other regressions.
+ * @param margins categories of the units and their totals
+ * Deville & Särndal (1992).
+ */
 export const marginColumns = (margins: readonly Margin[]): Float64Array[] =>
   margins.flatMap(({ categoryOf, targets }) =>
     Array.from(targets, (_, c) => Float64Array.from(categoryOf, (it) => (it === c ? 1 : 0))),

@@ -35,6 +35,11 @@ export interface Room {
   readonly up: Float64Array;
 }
 
+/**
+ * Room in which nothing is known yet.
+ * @param values number of values of the criterion
+ * Dinur & Nissim (2003): reconstruction from rounded figures.
+ */
 export const emptyRoom = (values: number): Room => ({
   down: new Float64Array(values + 2).fill(Number.POSITIVE_INFINITY),
   up: new Float64Array(values + 2).fill(Number.POSITIVE_INFINITY),
@@ -43,7 +48,13 @@ export const emptyRoom = (values: number): Room => ({
 /** A tie rounds upwards: no printed number holds the end of its range. */
 const EDGE = 1e-9;
 
-/** Narrows `room` to what leaves this figure as it is printed. */
+/**
+ * Narrows `room` to what leaves this figure as it is printed.
+ * @param room bounds, changed in place
+ * @param values number of values of the criterion
+ * @param figure shares in [0, 1] and means in points as printed, with their steps
+ * Dinur & Nissim (2003): reconstruction from rounded figures.
+ */
 export function narrowByFigure(room: Room, values: number, figure: ToldFigure): void {
   const { answers, step, meanStep } = figure;
   figure.distribution.forEach((share, value) => {
@@ -63,6 +74,13 @@ export function narrowByFigure(room: Room, values: number, figure: ToldFigure): 
   }
 }
 
+/**
+ * Narrows the room to what leaves the share inside the band that is printed.
+ * @param room bounds, changed in place
+ * @param values number of values of the criterion
+ * @param band ends of the printed band, in [0, 1]
+ * Dinur & Nissim (2003): reconstruction from rounded figures.
+ */
 export function narrowByBand(room: Room, values: number, band: ToldBand): void {
   narrow(room, values, band.answers, band.exact, [band.from, band.to]);
 }

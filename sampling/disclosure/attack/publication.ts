@@ -44,7 +44,12 @@ export interface AttackOptions {
 
 const MOST_CANDIDATES = 300;
 
-/** Attacks each agency with its own shares, and tells only what no other solution contradicts. */
+/**
+ * Attacks each agency with its own shares, and tells only what no other solution contradicts.
+ * @param publication the published file
+ * @param options half of the last printed digit, in shares
+ * Dinur & Nissim (2003): reconstruction from rounded figures.
+ */
 export function attackPublication(
   publication: Publication,
   options: AttackOptions = { half: 1e-9 },
