@@ -81,7 +81,7 @@ export async function frozenCampaign(
       campaignId,
       population: typeof size === 'number' ? size : size(it.code),
     }))
-    .filter((it) => it.population > 0);
+    .filter(({ population }) => population > 0);
   const people = strata.flatMap((stratum, h) =>
     Array.from({ length: stratum.population }, (_, i) =>
       newPerson(office, stratum, h * 7 + i, options.hamlets ?? HAMLETS),
@@ -176,7 +176,7 @@ async function insertFrame(
       .execute();
     await trx
       .insertInto('stratum')
-      .values(strata.map((it) => ({ ...it, distinctPersons: it.population })))
+      .values(strata.map((stratum) => ({ ...stratum, distinctPersons: stratum.population })))
       .execute();
     for (const some of chunks(people)) {
       await trx

@@ -15,7 +15,7 @@ export function newtonDirection(
 ): number[] {
   const { multipliers, reached } = point;
   const largest = multipliers.reduce((most, it) => Math.max(most, it), 0);
-  const direction = multipliers.map((it) => 0 - it);
+  const direction = multipliers.map((multiplier) => 0 - multiplier);
   const scale = largest / 16 + 1e-9;
   // A multiplier that a plain gradient step would end is one of a constraint that will not bind.
   let moving = constraints.flatMap((_, j) =>

@@ -76,7 +76,7 @@ function climb(
     const next = dualPoint(
       strata,
       constraints,
-      point.multipliers.map((it, j) => Math.max(0, it + length * direction[j]!)),
+      point.multipliers.map((multiplier, j) => Math.max(0, multiplier + length * direction[j]!)),
     );
     if (slope > 1e-13 * Math.abs(point.value)) {
       if (next.value >= point.value + 1e-4 * length * slope) return next;
@@ -107,13 +107,13 @@ function dualPoint(
     const wanted = Math.sqrt(pull[h]! / cost[h]!);
     return units === 0 ? 0 : Math.min(upper[h]!, Math.max(lower[h]!, wanted));
   });
-  const parts = constraints.map((it) => partsOf(it, x, lower, upper));
-  const reached = parts.map((it) => it.reached);
+  const parts = constraints.map((constraint) => partsOf(constraint, x, lower, upper));
+  const reached = parts.map((part) => part.reached);
   const spent = x.reduce((so, it, h) => so + it * cost[h]!, 0);
   const slack = reached.reduce((so, it, j) => so + multipliers[j]! * (it - 1), 0);
   const excess = reached.reduce((most, it) => Math.max(most, it - 1), 0);
   const error = Math.max(Math.abs(slack) / Math.max(spent, 1), excess);
-  const free = parts.map((it) => it.free);
+  const free = parts.map((part) => part.free);
   return { multipliers, x, pull, reached, free, value: spent + slack, error };
 }
 

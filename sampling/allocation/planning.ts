@@ -30,9 +30,11 @@ export function planStrata(strata: readonly AllocationStratum[]): PlannedStrata 
       });
     seen.add(stratum.code);
   }
-  const upper = strata.map((it) => Math.min(it.upper ?? it.N, it.N));
-  const lower = strata.map((it, h) =>
-    it.lower === undefined ? Math.min(2, it.N, upper[h]!) : Math.min(it.lower, it.N),
+  const upper = strata.map((stratum) => Math.min(stratum.upper ?? stratum.N, stratum.N));
+  const lower = strata.map((stratum, h) =>
+    stratum.lower === undefined
+      ? Math.min(2, stratum.N, upper[h]!)
+      : Math.min(stratum.lower, stratum.N),
   );
   strata.forEach(({ code }, h) => {
     if (lower[h]! > upper[h]!)
@@ -43,11 +45,11 @@ export function planStrata(strata: readonly AllocationStratum[]): PlannedStrata 
       });
   });
   return {
-    codes: strata.map((it) => it.code),
-    N: strata.map((it) => it.N),
+    codes: strata.map((stratum) => stratum.code),
+    N: strata.map((stratum) => stratum.N),
     S: strata.map(planningDeviation),
-    mean: strata.map((it) => it.mean ?? it.p ?? null),
-    cost: strata.map((it) => it.cost ?? 1),
+    mean: strata.map((stratum) => stratum.mean ?? stratum.p ?? null),
+    cost: strata.map((stratum) => stratum.cost ?? 1),
     lower,
     upper,
     warnings: boundWarnings(strata),
@@ -97,18 +99,18 @@ function requireStratum(stratum: AllocationStratum): void {
 function boundWarnings(strata: readonly AllocationStratum[]): AllocationWarning[] {
   const warnings: AllocationWarning[] = [];
   const narrowed = strata.filter(({ N, lower = 0, upper = 0 }) => lower > N || upper > N);
-  const empty = strata.filter((it) => it.N === 0);
+  const empty = strata.filter((stratum) => stratum.N === 0);
   if (empty.length > 0)
     warnings.push({
       code: 'empty-strata',
       message: 'Strata without a frame unit get no sample.',
-      strata: empty.map((it) => it.code),
+      strata: empty.map(({ code }) => code),
     });
   if (narrowed.length > 0)
     warnings.push({
       code: 'bounds-narrowed',
       message: 'Bounds beyond the number of frame units were narrowed to it.',
-      strata: narrowed.map((it) => it.code),
+      strata: narrowed.map(({ code }) => code),
     });
   return warnings;
 }

@@ -25,7 +25,7 @@ export const command: Command = {
 function requireShape(request: Record<string, unknown>): AllocationRequest {
   const { strata, targets = [] } = request;
   if (!isListOfObjects(strata)) throw badRequest('strata');
-  if (!isListOfObjects(targets) || !targets.every((it) => Array.isArray(it.domain)))
+  if (!isListOfObjects(targets) || !targets.every((target) => Array.isArray(target.domain)))
     throw badRequest('targets');
   return withoutNulls({ ...request, strata: strata.map(withoutNulls) }) as never;
 }

@@ -64,7 +64,9 @@ export function columnOf(table: CsvTable, name: string, file: string): readonly 
 /** One key per row from several columns, joined by a dot: the code of its stratum or domain. */
 export function joinedColumns(table: CsvTable, names: readonly string[], file: string): string[] {
   const columns = names.map((name) => columnOf(table, name, file));
-  return Array.from({ length: table.rows }, (_, i) => columns.map((it) => it[i]!).join('.'));
+  return Array.from({ length: table.rows }, (_, i) =>
+    columns.map((column) => column[i]!).join('.'),
+  );
 }
 
 /** One CSV field, quoted when it must be. */

@@ -74,7 +74,8 @@ function requirePrecisionShape({ domains, assumptions }: PrecisionRequest): void
   const isList =
     Array.isArray(domains) &&
     domains.every(
-      (it) => Array.isArray(it?.strata) && it.strata.every((h: unknown) => h instanceof Object),
+      (domain) =>
+        Array.isArray(domain?.strata) && domain.strata.every((h: unknown) => h instanceof Object),
     );
   if (!isList || !(assumptions instanceof Object))
     throw new SamplingError(

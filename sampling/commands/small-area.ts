@@ -73,10 +73,10 @@ const sharesOf = (
   areas: readonly SmallArea[],
   { designEffect }: SmoothedVariances,
 ) =>
-  areas.map((it, i) => ({
-    ...it,
-    value: it.estimate,
-    nEffective: it.estimate === null ? null : respondents(rows[i]!) / designEffect,
+  areas.map((area, i) => ({
+    ...area,
+    value: area.estimate,
+    nEffective: area.estimate === null ? null : respondents(rows[i]!) / designEffect,
   }));
 
 const respondents = (row: JsonObject) => neededNumberAt(row, 'n');
@@ -96,7 +96,7 @@ function benchmark(request: JsonObject, rows: readonly JsonObject[], fit: FayHer
   if (wanted === null) return null;
   if (typeof wanted !== 'object') throw badRequest('benchmark');
   const total = neededNumberAt(wanted as JsonObject, 'total');
-  const areas = fit.areas.map((it, i) => ({ ...it, size: neededNumberAt(rows[i]!, 'size') }));
+  const areas = fit.areas.map((area, i) => ({ ...area, size: neededNumberAt(rows[i]!, 'size') }));
   const method = choiceAt(wanted as JsonObject, 'method', ['ratio', 'difference']);
   return benchmarkToTotal(areas, total, method);
 }

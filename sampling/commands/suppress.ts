@@ -74,7 +74,7 @@ function cellsOf(request: JsonObject): PublishedCell[] {
 function readCell(row: JsonObject): PublishedCell {
   const addsInto = row.addsInto === undefined ? [] : objectsAt(row, 'addsInto');
   if (typeof row.key !== 'string' || typeof row.respondents !== 'number') throw badRequest('cells');
-  if (!addsInto.every((it) => typeof it.total === 'string' && typeof it.along === 'string'))
+  if (!addsInto.every(({ total, along }) => typeof total === 'string' && typeof along === 'string'))
     throw badRequest('addsInto');
   return { ...row, addsInto } as unknown as PublishedCell;
 }

@@ -92,11 +92,18 @@ function weightTable(
   { design, groupOf, nonresponseFactor, weights }: WeightedSample,
   adjusted: readonly Adjustment[],
 ): string {
-  const header = ['unit_id', 'vs', 'N_vs', 'nr_factor', 'w', ...adjusted.map((it) => it.column)];
+  const header = [
+    'unit_id',
+    'vs',
+    'N_vs',
+    'nr_factor',
+    'w',
+    ...adjusted.map(({ column }) => column),
+  ];
   const lines = ids.map((id, i) => {
     const { code, population } = design.groups[groupOf[i]!]!;
     const figures = [population, nonresponseFactor[i]!, weights[i]!];
-    const fields = [id, code, ...figures, ...adjusted.map((it) => it.weights[i]!)];
+    const fields = [id, code, ...figures, ...adjusted.map(({ weights }) => weights[i]!)];
     return fields.map(csvField).join(',');
   });
   return `${[header.join(','), ...lines].join('\n')}\n`;
@@ -110,7 +117,7 @@ function messagesAbout(weighted: WeightedSample, adjusted: readonly Adjustment[]
     if (nonresponseFactor[i]! > LARGE_FACTOR) large.add(design.groups[g]!.code);
   });
   const effects = [{ column: 'w', weights }, ...adjusted].map(
-    (it) => `${it.column} ${kishDesignEffect(it.weights).toFixed(4)}`,
+    ({ column, weights }) => `${column} ${kishDesignEffect(weights).toFixed(4)}`,
   );
   return [
     `${design.strata.length} strata, ${pooled.length} pools (rule C1)`,

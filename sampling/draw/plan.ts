@@ -64,7 +64,11 @@ export function parsePlan(text: string): PlanRow[] {
 function parseRow(line: string, at: number): PlanRow {
   const cells = line.split('\t');
   const [stratum = '', ...counts] = cells;
-  if (cells.length !== 4 || !IDENTIFIER.test(stratum) || !counts.every((it) => COUNT.test(it)))
+  if (
+    cells.length !== 4 ||
+    !IDENTIFIER.test(stratum) ||
+    !counts.every((count) => COUNT.test(count))
+  )
     throw notCanonical(at, 'not "stratum TAB N TAB n TAB reserves"');
   const [population, sample, reserves] = counts.map(Number) as [number, number, number];
   const row = { stratum, population, sample, reserves };

@@ -24,8 +24,8 @@ function overlapCovariance(units: readonly MeasuredUnit[]) {
   const both = units.filter(({ first, second }) => first !== null && second !== null);
   if (both.length < 2) return { n12: both.length, s12: 0 };
   const [centre1, centre2] = [
-    mean(both.map((it) => it.first!)),
-    mean(both.map((it) => it.second!)),
+    mean(both.map(({ first }) => first!)),
+    mean(both.map(({ second }) => second!)),
   ];
   const products = both.reduce(
     (sum, { first, second }) => sum + (first! - centre1) * (second! - centre2),
@@ -37,15 +37,15 @@ function overlapCovariance(units: readonly MeasuredUnit[]) {
 /** Moves each wave's values to the pool's scale: their mean is the pool's weighted mean. */
 function rescaled(strata: readonly MeasuredStratum[], N: number): MeasuredUnit[] {
   const counts = (pick: (it: MeasuredUnit) => number | null) =>
-    strata.map(({ units }) => units.filter((it) => pick(it) !== null).length);
-  const [ones, twos] = [counts((it) => it.first), counts((it) => it.second)];
+    strata.map(({ units }) => units.filter((unit) => pick(unit) !== null).length);
+  const [ones, twos] = [counts(({ first }) => first), counts(({ second }) => second)];
   const sum = (n: readonly number[]) => n.reduce((all, it) => all + it, 0);
   const scale = (h: number, n: readonly number[]) => (strata[h]!.N / n[h]!) * (sum(n) / N);
   return strata.flatMap(({ units }, h) =>
-    units.map((it) => ({
-      stratum: it.stratum,
-      first: it.first === null ? null : it.first * scale(h, ones),
-      second: it.second === null ? null : it.second * scale(h, twos),
+    units.map((unit) => ({
+      stratum: unit.stratum,
+      first: unit.first === null ? null : unit.first * scale(h, ones),
+      second: unit.second === null ? null : unit.second * scale(h, twos),
     })),
   );
 }
@@ -60,7 +60,7 @@ export type MeasuredStratum = Readonly<{
 
 /** A variance stratum's share of both means, their variances and their covariance. */
 export function stratumChange(strata: readonly MeasuredStratum[], isEstimable: boolean) {
-  const N = strata.reduce((sum, it) => sum + it.N, 0);
+  const N = strata.reduce((sum, { N: size }) => sum + size, 0);
   const units = strata.length === 1 ? strata[0]!.units : rescaled(strata, N);
   const one = waveOf(units.flatMap(({ first }) => (first === null ? [] : [first])));
   const two = waveOf(units.flatMap(({ second }) => (second === null ? [] : [second])));

@@ -37,22 +37,22 @@ export type Change = Readonly<{
 
 function changeWarnings(strata: readonly VarianceStratumChange[]): ChangeWarning[] {
   const codes = (fits: (it: VarianceStratumChange) => boolean) =>
-    strata.filter(fits).flatMap((it) => it.codes);
+    strata.filter(fits).flatMap(({ codes }) => codes);
   const warnings: ChangeWarning[] = [
     {
       code: 'collapsed-strata',
       message: 'Strata with one unit in a wave were pooled.',
-      strata: codes((it) => it.codes.length > 1),
+      strata: codes(({ codes }) => codes.length > 1),
     },
     {
       code: 'lonely-stratum',
       message: 'One unit of many in a wave: no standard error.',
-      strata: codes((it) => it.isLonely),
+      strata: codes(({ isLonely }) => isLonely),
     },
     {
       code: 'no-overlap',
       message: 'Fewer than two common units: covariance 0.',
-      strata: codes((it) => it.n12 < 2),
+      strata: codes(({ n12 }) => n12 < 2),
     },
   ];
   return warnings.filter(({ strata: concerned }) => concerned.length > 0);
@@ -98,14 +98,14 @@ function combineStrata(strata: readonly VarianceStratumChange[], level: number):
   const total = strata.reduce((sum, { N }) => sum + N, 0);
   const sum = (part: (it: VarianceStratumChange) => number) =>
     strata.reduce((all, it) => all + part(it), 0);
-  const first = sum((it) => (it.N / total) * it.one.mean);
-  const second = sum((it) => (it.N / total) * it.two.mean);
-  const v1 = sum((it) => (it.N / total) ** 2 * it.v1);
-  const v2 = sum((it) => (it.N / total) ** 2 * it.v2);
-  const covariance = sum((it) => (it.N / total) ** 2 * it.covariance);
+  const first = sum(({ N, one }) => (N / total) * one.mean);
+  const second = sum(({ N, two }) => (N / total) * two.mean);
+  const v1 = sum(({ N, v1 }) => (N / total) ** 2 * v1);
+  const v2 = sum(({ N, v2 }) => (N / total) ** 2 * v2);
+  const covariance = sum(({ N, covariance }) => (N / total) ** 2 * covariance);
   const df = Math.min(
-    sum((it) => it.one.n - 1),
-    sum((it) => it.two.n - 1),
+    sum(({ one }) => one.n - 1),
+    sum(({ two }) => two.n - 1),
   );
   const variance = Math.max(0, v1 + v2 - 2 * covariance);
   const value = second - first;
@@ -118,7 +118,7 @@ function combineStrata(strata: readonly VarianceStratumChange[], level: number):
     covariance,
     se: hasError ? Math.sqrt(variance) : null,
     seIfIndependent: hasError ? Math.sqrt(v1 + v2) : null,
-    overlap: sum((it) => it.n12),
+    overlap: sum(({ n12 }) => n12),
     df,
     interval: hasError ? intervalMean({ value, variance, df }, level) : null,
     method: 'overlapping-waves',

@@ -31,9 +31,9 @@ type Totals = Readonly<{ x: number; ratio: number }>;
 function totalsOf({ weights }: SampleDesign, sums: readonly RatioSums[]): Totals {
   let x = 0;
   let y = 0;
-  sums.forEach((it, h) => {
-    x += weights[h]! * it.x;
-    y += weights[h]! * it.y;
+  sums.forEach((sum, h) => {
+    x += weights[h]! * sum.x;
+    y += weights[h]! * sum.y;
   });
   return { x, ratio: y / x };
 }

@@ -47,7 +47,7 @@ function frameTree(frameText: string): FrameTree {
     if (index === undefined)
       throw new SamplingError('UnitNotInFrame', `Unit ${unitId} is not in the frame.`, { unitId });
     const siblings = levels.map((level, height) => level[Math.floor(index / 2 ** height) ^ 1]);
-    const path = siblings.flatMap((it) => (it === undefined ? [] : [toHex(it)]));
+    const path = siblings.flatMap((sibling) => (sibling === undefined ? [] : [toHex(sibling)]));
     return { line: lines[index]!, index, size: lines.length, path, root };
   };
   return { root, size: lines.length, proofOf };

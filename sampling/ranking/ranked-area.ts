@@ -52,7 +52,7 @@ export function comparable(areas: readonly RankedArea[]): {
   const hasError = (it: RankedArea): it is MeasuredArea => it.se !== null && it.se > 0;
   return {
     measured: areas.filter(hasError),
-    excluded: areas.filter((it) => !hasError(it)).map(({ area }) => area),
+    excluded: areas.filter((area) => !hasError(area)).map(({ area }) => area),
   };
 }
 
@@ -70,5 +70,5 @@ export function criticalValue(alpha: number, df: number | undefined): number {
 
 /** Rank of every estimate, highest first, ties sharing the smallest. */
 export function ranksOf(areas: readonly MeasuredArea[]): number[] {
-  return areas.map(({ estimate }) => 1 + areas.filter((it) => it.estimate > estimate).length);
+  return areas.map(({ estimate }) => 1 + areas.filter((area) => area.estimate > estimate).length);
 }

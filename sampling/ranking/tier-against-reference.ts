@@ -48,7 +48,7 @@ export function tierAgainstReference(
   const { measured, excluded } = comparable(areas);
   const differences = measured.map((area) => differenceFrom(area, reference));
   const p = corrected(
-    differences.map((it) => it.p),
+    differences.map((difference) => difference.p),
     correction,
   );
   const tiers = differences.map((it, k) => ({ ...it, p: p[k]!, tier: tierOf(it, p[k]!, level) }));

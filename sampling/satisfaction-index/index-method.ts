@@ -33,7 +33,7 @@ const evenly = (criteria: readonly string[], isAnswered: (code: string) => boole
 
 function weightedShares(node: IndexNode, isAnswered: (code: string) => boolean): CriterionShares {
   if (!node.children?.length) return evenly([node.code], isAnswered);
-  return mix(node.children.map((it) => [it.weight ?? 1, weightedShares(it, isAnswered)]));
+  return mix(node.children.map((child) => [child.weight ?? 1, weightedShares(child, isAnswered)]));
 }
 
 /**

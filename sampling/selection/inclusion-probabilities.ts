@@ -16,7 +16,7 @@ export interface Inclusion {
  */
 export function inclusionProbabilities(sizes: readonly number[], n: number): Inclusion {
   requireSizes(sizes, n);
-  const sized = sizes.filter((it) => it > 0).length;
+  const sized = sizes.filter((size) => size > 0).length;
   if (!Number.isSafeInteger(n) || n < 0 || n > sized)
     throw new SamplingError('BadSampleSize', `Only ${sized} units have a size, ${n} are wanted.`, {
       n,
@@ -26,11 +26,11 @@ export function inclusionProbabilities(sizes: readonly number[], n: number): Inc
   for (;;) {
     const left = n - certain.size;
     const total = sizes.reduce((so, it, i) => (certain.has(i) ? so : so + it), 0);
-    const found = sizes.flatMap((it, i) => (!certain.has(i) && it * left > total ? [i] : []));
+    const found = sizes.flatMap((size, i) => (!certain.has(i) && size * left > total ? [i] : []));
     if (found.length === 0) {
-      const probability = sizes.map((it, i) => {
+      const probability = sizes.map((size, i) => {
         if (certain.has(i)) return 1;
-        return left > 0 ? (left * it) / total : 0;
+        return left > 0 ? (left * size) / total : 0;
       });
       return { probability, certain: [...certain].sort((a, b) => a - b) };
     }

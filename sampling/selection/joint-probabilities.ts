@@ -17,7 +17,7 @@ export function jointSystematic(probability: readonly number[]): JointProbabilit
     cumulated += pi;
     ends.push(cumulated);
   }
-  const breaks = [...new Set([0, 1, ...ends.map((it) => it - Math.floor(it))])].sort(
+  const breaks = [...new Set([0, 1, ...ends.map((end) => end - Math.floor(end))])].sort(
     (a, b) => a - b,
   );
   const joint = probability.map(() => probability.map(() => 0));
@@ -93,7 +93,7 @@ function proportionalTo(sizes: readonly number[], n: number): number[] {
   const scale = 2 ** 40;
   return [
     ...inclusionProbabilities(
-      sizes.map((it) => Math.round(it * scale)),
+      sizes.map((size) => Math.round(size * scale)),
       n,
     ).probability,
   ];

@@ -24,7 +24,7 @@ export function selectSystematicPPS(
   return withCertainties(ordered, n, ({ units, n: left, total }) => {
     const start = randomStart(key, stratum, total);
     return systematicHits(
-      units.map((it) => it.size),
+      units.map((unit) => unit.size),
       left,
       start,
     ).map((at) => units[at]!.unitId);
@@ -68,7 +68,7 @@ export function selectPareto(
       })
       .sort((a, b) => a.q - b.q || (`${a.ticket}${a.unitId}` < `${b.ticket}${b.unitId}` ? -1 : 1))
       .slice(0, rest.n)
-      .map((it) => it.unitId),
+      .map(({ unitId }) => unitId),
   );
 }
 
@@ -83,7 +83,9 @@ export function selectPoisson<T extends { readonly unitId: string; readonly prob
   units: Iterable<T>,
 ): T[] {
   const tickets = new TicketSource(key);
-  return [...units].filter((it) => uniformOf(tickets.ticket(it.unitId)) < it.probability);
+  return [...units].filter(
+    ({ unitId, probability }) => uniformOf(tickets.ticket(unitId)) < probability,
+  );
 }
 
 function withCertainties(
@@ -91,15 +93,15 @@ function withCertainties(
   n: number,
   drawRest: (rest: Remainder) => string[],
 ): ProportionalSelection {
-  const sizes = units.map((it) => it.size);
+  const sizes = units.map((unit) => unit.size);
   const { probability, certain } = inclusionProbabilities(sizes, n);
   const isCertain = new Set(certain);
-  const rest = units.filter((it, i) => it.size > 0 && !isCertain.has(i));
+  const rest = units.filter((unit, i) => unit.size > 0 && !isCertain.has(i));
   const left = n - certain.length;
   const total = rest.reduce((so, it) => so + it.size, 0);
   const drawn = left > 0 ? drawRest({ units: rest, n: left, total }) : [];
   return {
     selected: [...certain.map((i) => units[i]!.unitId), ...drawn],
-    probability: new Map(units.map((it, i) => [it.unitId, probability[i]!])),
+    probability: new Map(units.map((unit, i) => [unit.unitId, probability[i]!])),
   };
 }

@@ -25,7 +25,7 @@ export function requireSampleSize(n: number, N: number): void {
 
 /** Throws BadSize unless every size is a whole number from 0 whose n-fold sum is exact. */
 export function requireSizes(sizes: readonly number[], n: number): void {
-  const at = sizes.findIndex((it) => !Number.isSafeInteger(it) || it < 0);
+  const at = sizes.findIndex((size) => !Number.isSafeInteger(size) || size < 0);
   if (at >= 0)
     throw new SamplingError('BadSize', 'A size is a whole number from 0.', { at, size: sizes[at] });
   const total = sizes.reduce((so, it) => so + it, 0);

@@ -54,7 +54,7 @@ export function selectTwoStage(
 ): { clusters: DrawnCluster[]; units: DrawnUnit[] } {
   requireDistinct(clusters);
   const tickets = new TicketSource(key);
-  const strata = Map.groupBy(clusters, (it) => it.stratum);
+  const strata = Map.groupBy(clusters, ({ stratum }) => stratum);
   const drawn: DrawnCluster[] = [];
   const units: DrawnUnit[] = [];
   for (const stratum of [...strata.keys()].sort(byBytes)) {
@@ -148,7 +148,7 @@ function drawUnits(
 function mergeSmall(clusters: readonly Cluster[], take: number): MergedCluster[] {
   const merged: MergedCluster[] = [];
   let open: MergedCluster = { codes: [], unitIds: [] };
-  const inhabited = clusters.filter((it) => it.unitIds.length > 0);
+  const inhabited = clusters.filter((cluster) => cluster.unitIds.length > 0);
   for (const { code, unitIds } of inhabited.sort((a, b) => byBytes(a.code, b.code))) {
     open.codes.push(code);
     open.unitIds.push(...unitIds);

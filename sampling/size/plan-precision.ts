@@ -73,8 +73,8 @@ export function planPrecision(
     const forecast = forecastOf(domain.strata, assumed);
     return {
       code: domain.code,
-      population: sumOf(domain.strata, (it) => it.N),
-      invitations: sumOf(domain.strata, (it) => it.n),
+      population: sumOf(domain.strata, ({ N }) => N),
+      invitations: sumOf(domain.strata, ({ n }) => n),
       expectedCompletes: forecast.completes,
       halfWidth: forecast.width / 2,
       intervalWidth: forecast.width,
@@ -111,10 +111,10 @@ function studentQuantile(level: number, df: number): number {
 function forecastOf(strata: PlannedDomain['strata'], assumed: Assumed): Forecast {
   const { responseRate, eligibility, proportion: p } = assumed;
   const expected = strata
-    .filter((it) => it.N > 0)
+    .filter(({ N }) => N > 0)
     .map((it) => ({ N: it.N, r: Math.min(it.N, it.n * responseRate * eligibility) }));
-  const completes = sumOf(expected, (it) => it.r);
-  const population = sumOf(expected, (it) => it.N);
+  const completes = sumOf(expected, ({ r }) => r);
+  const population = sumOf(expected, ({ N }) => N);
   const groups = poolSmall(expected);
   const df = Math.floor(completes + 1e-9) - groups.length;
   if (completes < ESTIMABLE || df < 1) return { completes, width: 1, publishable: false };
@@ -154,7 +154,7 @@ function poolSmall(strata: readonly { N: number; r: number }[]): { N: number; r:
 
 /** Smallest whole number of further invitations, spread over the units not invited yet. */
 function extraInvitations({ strata }: PlannedDomain, assumed: Assumed): number | null {
-  const room = sumOf(strata, (it) => it.N - it.n);
+  const room = sumOf(strata, ({ N, n }) => N - n);
   const isEnough = (extra: number) => {
     const share = room > 0 ? Math.min(1, extra / room) : 0;
     const invited = strata.map(({ N, n }) => ({ N, n: n + share * (N - n) }));

@@ -119,7 +119,7 @@ function modelOf(areas: readonly SmallArea[]): AreaModelData {
   if (new Set(areas.map(({ area }) => area)).size !== areas.length)
     throw new SamplingError('DuplicateArea', 'An area is given twice.', { areas: areas.length });
   for (const area of areas) checkArea(area, areas[0]!.covariates.length);
-  const sampled = areas.filter((it) => it.estimate !== null && it.variance !== null);
+  const sampled = areas.filter((area) => area.estimate !== null && area.variance !== null);
   const design = sampled.map(designRow);
   const columns = 1 + (areas[0]?.covariates.length ?? 0);
   if (sampled.length <= columns + 2)
@@ -127,7 +127,11 @@ function modelOf(areas: readonly SmallArea[]): AreaModelData {
       sampled: sampled.length,
       needed: columns + 3,
     });
-  return { y: sampled.map((it) => it.estimate!), psi: sampled.map((it) => it.variance!), design };
+  return {
+    y: sampled.map(({ estimate }) => estimate!),
+    psi: sampled.map(({ variance }) => variance!),
+    design,
+  };
 }
 
 function checkArea({ area, estimate, variance, covariates }: SmallArea, length: number): void {

@@ -89,7 +89,9 @@ export function calibrate(
     weights,
   );
   const used = kept.map((j) => auxiliaries[j]!);
-  const dependent = auxiliaries.filter((it) => !used.includes(it)).map(({ name }) => name);
+  const dependent = auxiliaries
+    .filter((auxiliary) => !used.includes(auxiliary))
+    .map(({ name }) => name);
   let lambda = new Float64Array(used.length);
   let fit = fitAt(weights, used, lambda, factorAt);
   let iterations = 0;

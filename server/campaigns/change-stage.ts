@@ -31,7 +31,7 @@ export async function startCollecting(
           .onRef('invitation.campaignId', '=', 'sampleUnit.campaignId')
           .onRef('invitation.unitId', '=', 'sampleUnit.unitId'),
       )
-      .select((of) => of.fn.countAll<number>().as('missing'))
+      .select(({ fn }) => fn.countAll<number>().as('missing'))
       .where('sampleUnit.campaignId', '=', campaignId)
       .where('sampleUnit.role', '=', 'sample')
       .where('invitation.id', 'is', null)

@@ -11,7 +11,7 @@ export const provinces = (db: Db) =>
     .select([
       'province.code',
       'province.name',
-      (of) => of.fn.count<number>('agency.code').as('communes'),
+      ({ fn }) => fn.count<number>('agency.code').as('communes'),
     ])
     .groupBy(['province.code', 'province.name'])
     .orderBy('province.code')

@@ -73,7 +73,7 @@ export const releasedOf = async (
 export async function responsesOf(db: Db, campaignId: string, agencyCode: string): Promise<number> {
   const { responses } = await db
     .selectFrom('invitation')
-    .select((of) => of.fn.countAll<number>().as('responses'))
+    .select(({ fn }) => fn.countAll<number>().as('responses'))
     .where('campaignId', '=', campaignId)
     .where('agencyCode', '=', agencyCode)
     .where('state', '=', 'received')

@@ -37,7 +37,7 @@ export async function recordKeyEnd(
 export const keysLeftInMirror = async (db: Db): Promise<number> => {
   const { left } = await db
     .selectFrom('roundKeyEnd')
-    .select((of) => of.fn.countAll<number>().as('left'))
+    .select(({ fn }) => fn.countAll<number>().as('left'))
     .where('mirror', '=', 'unreachable')
     .executeTakeFirstOrThrow();
   return left;

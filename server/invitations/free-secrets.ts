@@ -44,7 +44,7 @@ async function codesTaken(db: Db, candidates: readonly InvitationSecrets[]): Pro
     .where(
       'codeHash',
       'in',
-      candidates.map((it) => it.codeHash),
+      candidates.map((candidate) => candidate.codeHash),
     )
     .execute();
   return new Set(rows.map((row) => row.codeHash));

@@ -110,7 +110,7 @@ const sealedUninvited = (trx: Db, campaignId: string) =>
 async function lastSerials(trx: Db, campaignId: string): Promise<Map<string, number>> {
   const rows = await trx
     .selectFrom('invitation')
-    .select((of) => ['agencyCode', of.fn.max('serial').as('last')])
+    .select(({ fn }) => ['agencyCode', fn.max('serial').as('last')])
     .where('campaignId', '=', campaignId)
     .groupBy('agencyCode')
     .execute();

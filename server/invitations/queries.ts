@@ -136,7 +136,7 @@ export async function drawnIn(db: Db, campaignId: string, agencyCode: string): P
         .onRef('stratum.campaignId', '=', 'sampleUnit.campaignId')
         .onRef('stratum.code', '=', 'sampleUnit.stratum'),
     )
-    .select((of) => of.fn.countAll<number>().as('drawn'))
+    .select(({ fn }) => fn.countAll<number>().as('drawn'))
     .where('sampleUnit.campaignId', '=', campaignId)
     .where('stratum.agencyCode', '=', agencyCode)
     .where('role', '=', 'sample')

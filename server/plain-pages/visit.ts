@@ -82,7 +82,7 @@ export function visitOf(
     held: continuationOf(token, isSecure, request, reply),
     ...reading,
     pack,
-    others: all.filter((one) => one.language !== reading.language),
+    others: all.filter(({ language }) => language !== reading.language),
     t: textsIn(pack ?? builtIn),
     to: (step, notes) => addressOf(token, step, reading, notes),
     has: (note) => note in query,

@@ -110,6 +110,6 @@ export const castBallot = togetherOn<CastBallot, boolean>(MOST_CASTS, (db) => as
   } catch (error) {
     if (casts.length === 1) throw error;
     const alone = async (one: CastBallot) => (await castBallots(db, [one])).size === 1;
-    return new Map(casts.map((one) => [one, alone(one)]));
+    return new Map(casts.map((cast) => [cast, alone(cast)]));
   }
 });

@@ -7,7 +7,7 @@ export async function countedWith(db: Db, receiptCode: string): Promise<number> 
     .selectFrom('invitation as held')
     .innerJoin('campaign', 'campaign.id', 'held.campaignId')
     .innerJoin('invitation as every', 'every.campaignId', 'campaign.id')
-    .select((of) => of.fn.countAll<number>().as('counted'))
+    .select(({ fn }) => fn.countAll<number>().as('counted'))
     .where('held.receiptCode', '=', receiptCode)
     .where('campaign.stage', 'in', ['closed', 'published'])
     .where('every.state', '=', 'received')
@@ -18,7 +18,7 @@ export async function countedWith(db: Db, receiptCode: string): Promise<number> 
 export async function receivedInvitations(db: Db, campaignId: string): Promise<number> {
   const { received } = await db
     .selectFrom('invitation')
-    .select((of) => of.fn.countAll<number>().as('received'))
+    .select(({ fn }) => fn.countAll<number>().as('received'))
     .where('campaignId', '=', campaignId)
     .where('state', '=', 'received')
     .executeTakeFirstOrThrow();

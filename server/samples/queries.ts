@@ -129,11 +129,11 @@ const drawCounts = (db: Db, campaignId: string) =>
         .onRef('stratum.campaignId', '=', 'allocation.campaignId')
         .onRef('stratum.code', '=', 'allocation.stratum'),
     )
-    .select((of) => [
-      of.fn.sum<number>('sampleSize').as('sampled'),
-      of.fn.sum<number>('reserveSize').as('reserves'),
-      of.fn.countAll<number>().as('strata'),
-      of.fn.count<number>('agencyCode').distinct().as('agencies'),
+    .select(({ fn }) => [
+      fn.sum<number>('sampleSize').as('sampled'),
+      fn.sum<number>('reserveSize').as('reserves'),
+      fn.countAll<number>().as('strata'),
+      fn.count<number>('agencyCode').distinct().as('agencies'),
     ])
     .where('allocation.campaignId', '=', campaignId)
     .executeTakeFirstOrThrow();

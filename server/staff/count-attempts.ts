@@ -36,7 +36,7 @@ export async function takeAttempt(deps: Deps, counters: readonly Counter[]): Pro
 async function refusePaused({ db, now }: Deps, counters: readonly Counter[]): Promise<void> {
   const { until } = await db
     .selectFrom('signInAttempt')
-    .select((of) => of.fn.max('pausedUntil').as('until'))
+    .select(({ fn }) => fn.max('pausedUntil').as('until'))
     .where(
       'key',
       'in',

@@ -30,9 +30,9 @@ function redraw(): number {
 
 export function measure(): BenchRow[] {
   const strata = strataOf(26_568);
-  const A = strata.map((it) => it.N * it.S);
-  const N = strata.map((it) => it.N);
-  const codes = strata.map((it) => it.code);
+  const A = strata.map((stratum) => stratum.N * stratum.S);
+  const N = strata.map((stratum) => stratum.N);
+  const codes = strata.map((stratum) => stratum.code);
   const bounds = { lower: N.map((it) => Math.min(2, it)), upper: N };
   const integer = medianTime(() => allocateOptimalInteger(A, bounds, 200_000, { codes, N }), 11);
   const box = medianTime(() => boxAllocation(A, bounds, 200_000, N), 11);

@@ -130,7 +130,7 @@ describe('axe finds nothing', () => {
       .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
     expect(hrefs.length).toBeGreaterThan(5);
     // The scenario's plan and draw are no real ones; the job below looks at those two screens.
-    for (const href of hrefs.filter((one) => !/\/(rut-)?mau$/.test(one))) {
+    for (const href of hrefs.filter((href) => !/\/(rut-)?mau$/.test(href))) {
       await goTo(page, href);
       expect({ href, found: await findings(page) }).toEqual({ href, found: [] });
       const overflow = await page.evaluate(

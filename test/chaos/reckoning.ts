@@ -97,7 +97,7 @@ export async function checkBox(
   const invitations = new Map(rows.map((row) => [row.id, row]));
   const { ballots } = await db
     .selectFrom('ballot')
-    .select((of) => of.fn.countAll<number>().as('ballots'))
+    .select(({ fn }) => fn.countAll<number>().as('ballots'))
     .executeTakeFirstOrThrow();
   const sealed = citizens.filter(({ submissions }) => submissions.size > 0);
   tally.count('citizens who sealed', sealed.length);

@@ -79,7 +79,9 @@ describe('one draft for each invitation', () => {
     const outcomes = await Promise.allSettled(
       Array.from({ length: 20 }, () => keep(token, 0, sealed)),
     );
-    const codes = outcomes.map((it) => (it.status === 'rejected' ? it.reason.code : 'kept'));
+    const codes = outcomes.map((outcome) =>
+      outcome.status === 'rejected' ? outcome.reason.code : 'kept',
+    );
     expect(codes.filter((code) => code === 'kept')).toHaveLength(1);
     expect(new Set(codes)).toEqual(new Set(['kept', 'draft_outdated']));
   });

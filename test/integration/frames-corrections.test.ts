@@ -213,7 +213,7 @@ test('a row that is wrong in several ways says all of them, and is corrected at 
   expect(rows).toHaveLength(1);
   const { further, rowNumber, revision, column } = rows[0]!;
   expect(named(column)).toBe('Mã đơn vị');
-  expect(further.map((one) => [one.fault, named(one.column), one.cause])).toEqual([
+  expect(further.map(({ fault, column, cause }) => [fault, named(column), cause])).toEqual([
     ['unreadable_date', 'Ngày trả kết quả', 'no_such_day'],
     ['no_name', 'Chủ hồ sơ', 'empty'],
     ['no_contact', 'Số điện thoại', 'no_phone_number'],

@@ -73,11 +73,15 @@ async function outcomeOf(campaignId: string) {
       .map((one) => [one.fullName, one.phone, one.address, one.returnedOn])
       .sort(byName),
     agencies: Object.fromEntries(
-      agencies.filter(({ accepted }) => accepted > 0).map((one) => [one.agencyCode, one.accepted]),
+      agencies
+        .filter(({ accepted }) => accepted > 0)
+        .map(({ agencyCode, accepted }) => [agencyCode, accepted]),
     ),
-    births: Object.fromEntries(identities.map((one) => [one.fullName, one.birthYear])),
-    procedures: [...new Set(dossiers.map((one) => one.procedureCode))].sort(),
-    channels: [...new Set(dossiers.map((one) => one.channel))].sort(),
+    births: Object.fromEntries(
+      identities.map((identity) => [identity.fullName, identity.birthYear]),
+    ),
+    procedures: [...new Set(dossiers.map((dossier) => dossier.procedureCode))].sort(),
+    channels: [...new Set(dossiers.map((dossier) => dossier.channel))].sort(),
   };
 }
 
@@ -137,11 +141,11 @@ test('columns confirmed once need no look in the next campaign; another agency s
   const params = { campaignId: first.campaignId, agencyCode: '01981' };
   const preview = await upload(first.homeAffairs, params, content);
   expect(preview.isRemembered).toBe(false);
-  const columns = preview.columns.map((one) =>
-    one.heading === 'Cột 7' ? { ...one, role: 'phone' as const } : { ...one },
+  const columns = preview.columns.map((column) =>
+    column.heading === 'Cột 7' ? { ...column, role: 'phone' as const } : { ...column },
   );
-  const changed = columns.map((one) =>
-    one.heading === 'Kênh tiếp nhận' ? { ...one, role: null } : one,
+  const changed = columns.map((column) =>
+    column.heading === 'Kênh tiếp nhận' ? { ...column, role: null } : column,
   );
   await read(first.homeAffairs, params, { ...preview, columns: changed });
 

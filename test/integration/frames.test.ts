@@ -52,7 +52,7 @@ test('a commune hands in its workbook: every row ends accepted, merged, excluded
   expect(summary.exclusions.reduce((sum, { rows }) => sum + rows, 0)).toBe(file.excluded);
   for (const { reason, rows } of summary.exclusions) {
     const fields = summary.exclusionsByField.filter((one) => one.reason === reason);
-    expect({ reason, rows: fields.reduce((sum, one) => sum + one.rows, 0) }).toEqual({
+    expect({ reason, rows: fields.reduce((sum, { rows }) => sum + rows, 0) }).toEqual({
       reason,
       rows,
     });

@@ -95,7 +95,7 @@ test('page by page everything is reached once, newest first, also while more is 
   expect(all).toEqual([...new Set(all)].sort((a, b) => b - a));
   const { count } = await office.deps.db
     .selectFrom('activity')
-    .select((of) => of.fn.countAll<number>().as('count'))
+    .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   expect(all).toHaveLength(count);
 });

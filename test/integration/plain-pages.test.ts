@@ -110,7 +110,7 @@ describe('the page of a link', () => {
   test('names no person and is not sent to other sites', async () => {
     const { token, unitId } = next();
     const page = await office.app.inject({ url: `/${token}` });
-    const person = campaign.people.find((one) => one.unitId === unitId);
+    const person = campaign.people.find((person) => person.unitId === unitId);
     expect(page.payload).not.toContain(person?.fullName);
     expect(page.headers['referrer-policy']).toBe('no-referrer');
     expect(page.headers['content-security-policy']).toContain("form-action 'self'");

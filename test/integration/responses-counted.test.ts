@@ -203,7 +203,9 @@ test('how interviews went is counted in totals only, and what comes a second tim
     changes: 1,
   });
   const ofAgency = (agencyCode: string, howMany: number) =>
-    round.invitations.filter((one) => one.agencyCode === agencyCode).slice(0, howMany);
+    round.invitations
+      .filter((invitation) => invitation.agencyCode === agencyCode)
+      .slice(0, howMany);
   const [large, middle, small] = [...new Set(round.strata.map(({ agencyCode }) => agencyCode))];
   for (const [nth, { token }] of ofAgency(large!, 8).entries()) {
     const id = randomUUID();

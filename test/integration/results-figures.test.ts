@@ -52,17 +52,17 @@ type Belongs = (given: GivenResponse) => boolean;
 function textbook(campaign: AnsweredCampaign, node: string, belongs: Belongs, of: 'y' | 's') {
   const members = campaign.given.map((given) => {
     const { population } = campaign.strata.find(({ code }) => code === given.stratum)!;
-    const respondents = campaign.given.filter((one) => one.stratum === given.stratum).length;
+    const respondents = campaign.given.filter(({ stratum }) => stratum === given.stratum).length;
     const valid = person(given, node);
     const isIn = belongs(given) && valid.x > 0;
     return { ...given, ...valid, population, respondents, isIn, w: population / respondents };
   });
-  const inDomain = members.filter((one) => one.isIn);
-  const X = inDomain.reduce((sum, one) => sum + one.w * one.x, 0);
+  const inDomain = members.filter((member) => member.isIn);
+  const X = inDomain.reduce((sum, { w, x }) => sum + w * x, 0);
   const value = inDomain.reduce((sum, one) => sum + one.w * one[of], 0) / X;
   let variance = 0;
   for (const { code } of campaign.strata) {
-    const inStratum = members.filter((one) => one.stratum === code);
+    const inStratum = members.filter((member) => member.stratum === code);
     const r = inStratum.length;
     if (r < 2) continue;
     const z = inStratum.map((one) => (one.isIn ? (one.w * (one[of] - value * one.x)) / X : 0));
@@ -70,14 +70,14 @@ function textbook(campaign: AnsweredCampaign, node: string, belongs: Belongs, of
     const squares = z.reduce((sum, one) => sum + (one - mean) ** 2, 0);
     variance += ((1 - r / inStratum[0]!.population) * r * squares) / (r - 1);
   }
-  const strata = new Set(inDomain.map((one) => one.stratum)).size;
-  const covered = inDomain.reduce((sum, one) => sum + one.w, 0);
+  const strata = new Set(inDomain.map(({ stratum }) => stratum)).size;
+  const covered = inDomain.reduce((sum, { w }) => sum + w, 0);
   return {
     value,
     variance,
     df: inDomain.length - strata,
     n: inDomain.length,
-    answers: inDomain.reduce((sum, one) => sum + one.x, 0),
+    answers: inDomain.reduce((sum, { x }) => sum + x, 0),
     fraction: inDomain.length / covered,
     perPerson: X / covered,
   };
@@ -276,8 +276,8 @@ describe('a sample with non-response', () => {
       .execute();
     const again = await resultsOf(campaign);
     const [before, after] = [results, again].map(
-      (of) =>
-        of.domains.find((domain) => domain.agencyCode === '05443' && domain.level === 'agency')!,
+      ({ domains }) =>
+        domains.find((domain) => domain.agencyCode === '05443' && domain.level === 'agency')!,
     );
     expect(after!.invited).toBe(before!.invited);
     expect(after!.responseRate).toBeCloseTo(after!.received! / (after!.invited - 1), 12);
@@ -332,7 +332,7 @@ describe('the whole form', () => {
     const { domains, nodes } = await resultsOf(campaign);
     const [province] = domains;
     expect([nodes.length, province!.figures.length]).toEqual([51, 51]);
-    const figure = (node: string) => province!.figures.find((one) => one.node === node)!;
+    const figure = (node: string) => province!.figures.find((figure) => figure.node === node)!;
     expect(figure('policy').index).toBe(1);
     expect(figure('service').index).toBeCloseTo(1 / (16 * 32), 12);
     expect(figure('total').index).toBeCloseTo((23 * 32 + 1) / (39 * 32), 12);

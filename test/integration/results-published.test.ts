@@ -150,7 +150,7 @@ describe('publication', () => {
   test('the public list has the campaigns from their draw on', async () => {
     const open = await collectingCampaign(office, { agencies: ['01981'], peoplePerStratum: 2 });
     const { campaigns } = await office.nobody.call(listPublished, {});
-    const byId = Object.fromEntries(campaigns.map((one) => [one.campaignId, one]));
+    const byId = Object.fromEntries(campaigns.map((campaign) => [campaign.campaignId, campaign]));
     expect(byId[campaign.campaignId]?.publishedAt).not.toBeNull();
     expect(byId[open.campaignId]).toMatchObject({
       publishedAt: null,

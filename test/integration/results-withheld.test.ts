@@ -57,7 +57,7 @@ const belongsTo = (domain: Domain) => (given: GivenResponse) =>
   (domain.agencyCode === null || given.agencyCode === domain.agencyCode) &&
   (domain.fieldCode === null || given.fieldCode === domain.fieldCode);
 const under = (node: string): string[] => {
-  const children = results.nodes.filter((one) => one.parent === node);
+  const children = results.nodes.filter(({ parent }) => parent === node);
   return children.length === 0 ? [node] : children.flatMap((child) => under(child.code));
 };
 const validIn = (given: GivenResponse, node: string) =>
@@ -88,7 +88,7 @@ function lattice(nodes: readonly string[]): PublishedCell[] {
               (other.level === 'field' && other.fieldCode === domain.fieldCode))) ||
           ((domain.level === 'agency' || domain.level === 'field') && other === province),
       );
-      const parent = results.nodes.find((one) => one.code === node)?.parent;
+      const parent = results.nodes.find(({ code }) => code === node)?.parent;
       const addsInto = totals.map((total) => ({ total: keyOf(total, node), along: domain.level }));
       if (parent && nodes.includes(parent))
         addsInto.push({ total: keyOf(domain, parent), along: 'node' as never });

@@ -217,7 +217,7 @@ test('passwords are hashed in a short line: beyond it the reply is 503 with Retr
   }
   const { count } = await office.deps.db
     .selectFrom('signInAttempt')
-    .select((of) => of.fn.countAll<number>().as('count'))
+    .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('tries', '>', 0)
     .executeTakeFirstOrThrow();
   expect(count).toBe(3 * (60 - busy.length));

@@ -50,7 +50,7 @@ test('every table says what it is for', async () => {
 test('all 34 provinces and 3,321 communes are there, and names that differ by a mark are two', async () => {
   const counts = await db
     .selectFrom('agency')
-    .select((of) => of.fn.countAll<number>().as('agencies'))
+    .select(({ fn }) => fn.countAll<number>().as('agencies'))
     .executeTakeFirst();
   const provinces = await db.selectFrom('province').selectAll().execute();
   const alike = await db

@@ -47,17 +47,17 @@ export function wardSummary(outcome: Outcome): string {
   const rows = [...directTallies(outcome), ...modelTallies(outcome)].map(
     ([name, method, points, tallies]) => {
       const communes = tallies.slice(0, COMMUNES);
-      const coverage = communes.map((it) => it.coverage);
+      const coverage = communes.map((commune) => commune.coverage);
       return [
         name,
         method,
-        (points * mean(communes.map((it) => it.bias))).toFixed(2),
-        (points * Math.max(...communes.map((it) => Math.abs(it.bias)))).toFixed(2),
-        (points * mean(communes.map((it) => it.rootMeanSquareError))).toFixed(2),
+        (points * mean(communes.map((commune) => commune.bias))).toFixed(2),
+        (points * Math.max(...communes.map((commune) => Math.abs(commune.bias)))).toFixed(2),
+        (points * mean(communes.map((commune) => commune.rootMeanSquareError))).toFixed(2),
         percent(mean(coverage)),
         percent(Math.min(...coverage)),
         String(coverage.filter((it) => it < 0.93).length),
-        (points * mean(communes.map((it) => it.width))).toFixed(1),
+        (points * mean(communes.map((commune) => commune.width))).toFixed(1),
       ];
     },
   );

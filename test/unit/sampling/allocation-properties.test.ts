@@ -43,13 +43,14 @@ const problems = fc
   )
   .map(([list, share]) => {
     const strata: AllocationStratum[] = list.map((it, h) => ({ code: `h${h}`, ...it }));
-    const least = list.reduce((so, it) => so + it.lower, 0);
-    const most = list.reduce((so, it) => so + it.upper, 0);
+    const least = list.reduce((so, { lower }) => so + lower, 0);
+    const most = list.reduce((so, { upper }) => so + upper, 0);
     return { strata, n: least + Math.floor(share * (most - least)) };
   });
 
 const sum = (numbers: readonly number[]) => numbers.reduce((so, it) => so + it, 0);
-const A = (strata: readonly AllocationStratum[]) => strata.map((it) => it.N * (it.S ?? 0));
+const A = (strata: readonly AllocationStratum[]) =>
+  strata.map((stratum) => stratum.N * (stratum.S ?? 0));
 const objective = (a: readonly number[], n: readonly number[]) =>
   sum(a.map((it, h) => (it === 0 ? 0 : (it * it) / n[h]!)));
 
@@ -59,10 +60,10 @@ test('every method spends exactly n and keeps every bound', () => {
       const result = allocate({ method, n, strata });
       expect(sum(result.n)).toBe(n);
       expect(sum(result.bounded)).toBeCloseTo(n, 6);
-      strata.forEach((it, h) => {
+      strata.forEach((stratum, h) => {
         for (const x of [result.n[h]!, result.bounded[h]!]) {
-          expect(x).toBeGreaterThanOrEqual(it.lower!);
-          expect(x).toBeLessThanOrEqual(it.upper!);
+          expect(x).toBeGreaterThanOrEqual(stratum.lower!);
+          expect(x).toBeLessThanOrEqual(stratum.upper!);
         }
         expect(Math.abs(result.n[h]! - result.bounded[h]!)).toBeLessThan(
           method === 'optimal-integer' ? 400 : 1,
@@ -115,9 +116,9 @@ test('greedy equals dynamic programming over every integer allocation', () => {
   );
   fc.assert(
     fc.property(small, fc.double({ min: 0, max: 1, noNaN: true }), (strata, share) => {
-      const a = strata.map((it) => it.a);
-      const lower = strata.map((it) => it.m);
-      const upper = strata.map((it) => it.m + it.room);
+      const a = strata.map((stratum) => stratum.a);
+      const lower = strata.map((stratum) => stratum.m);
+      const upper = strata.map((stratum) => stratum.m + stratum.room);
       const n = sum(lower) + Math.floor(share * (sum(upper) - sum(lower)));
       const codes = a.map((_, h) => `h${h}`);
       const found = allocateOptimalInteger(a, { lower, upper }, n, { codes, N: upper });
@@ -133,13 +134,13 @@ test('the real optimum within bounds satisfies its optimality conditions and bou
   fc.assert(
     fc.property(problems, ({ strata, n }) => {
       const a = A(strata);
-      const lower = strata.map((it) => it.lower!);
-      const upper = strata.map((it) => it.upper!);
+      const lower = strata.map((stratum) => stratum.lower!);
+      const upper = strata.map((stratum) => stratum.upper!);
       const x = boxAllocation(
         a,
         { lower, upper },
         n,
-        strata.map((it) => it.N),
+        strata.map((stratum) => stratum.N),
       );
       // Marginal gains a^2 / x^2 agree where no bound holds, are larger at M and smaller at m.
       const gain = (h: number) => (a[h]! / x[h]!) ** 2;
@@ -159,7 +160,7 @@ test('the real optimum within bounds satisfies its optimality conditions and bou
 test('one unit more changes exactly one stratum of the integer optimum, by one', () => {
   fc.assert(
     fc.property(problems, ({ strata, n }) => {
-      const most = sum(strata.map((it) => it.upper!));
+      const most = sum(strata.map((stratum) => stratum.upper!));
       fc.pre(n < most);
       const now = allocate({ method: 'optimal-integer', n, strata }).n;
       const next = allocate({ method: 'optimal-integer', n: n + 1, strata }).n;
@@ -183,7 +184,7 @@ test('the order of the strata permutes the result, ties included', () => {
 test('doubling every standard deviation changes no allocation', () => {
   fc.assert(
     fc.property(problems, fc.constantFrom(...METHODS), ({ strata, n }, method) => {
-      const doubled = strata.map((it) => ({ ...it, S: 2 * it.S! }));
+      const doubled = strata.map((stratum) => ({ ...stratum, S: 2 * stratum.S! }));
       expect(allocate({ method, n, strata: doubled }).n).toEqual(allocate({ method, n, strata }).n);
     }),
     { numRuns: 300 },
@@ -204,10 +205,10 @@ const targetProblems = fc
     lower: fc.nat(3),
   })
   .map(({ cells, moes, lower }) => {
-    const strata = cells.map((it, h) => ({ code: `w${h % 2}f${h % 3}`, ...it, lower }));
+    const strata = cells.map((cell, h) => ({ code: `w${h % 2}f${h % 3}`, ...cell, lower }));
     const domains = ['w0', 'w1', 'f0', 'f1', 'f2', ''];
     const targets = domains.map((part, j) => ({
-      domain: strata.filter((it) => it.code.includes(part)).map((it) => it.code),
+      domain: strata.filter((stratum) => stratum.code.includes(part)).map(({ code }) => code),
       moe: moes[j]!,
     }));
     return { strata, targets };

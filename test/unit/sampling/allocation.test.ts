@@ -91,7 +91,7 @@ const bethelStrata = bethel.N.map((N, h) => ({
   p: bethel.p[h]!,
 }));
 const members = (fits: (h: number) => boolean) =>
-  bethelStrata.filter((_, h) => fits(h)).map((it) => it.code);
+  bethelStrata.filter((_, h) => fits(h)).map(({ code }) => code);
 const bethelTargets = [
   ...[1, 2, 3, 4].map((c) => ({
     domain: members((h) => bethel.commune[h] === c),
@@ -133,16 +133,16 @@ const apportion = (people: readonly number[]) =>
     people,
     { lower: people.map(() => 1), upper: people.map(() => 435) },
     435,
-    { codes: house.map((it) => it.state), N: people },
+    { codes: house.map(({ state }) => state), N: people },
   );
 
 test('the House of 2020 is apportioned as the Census Bureau did', () => {
-  expect(house.reduce((so, it) => so + it.N, 0)).toBe(331_108_434);
-  expect(apportion(house.map((it) => it.N))).toEqual(house.map((it) => it.seats));
+  expect(house.reduce((so, { N }) => so + N, 0)).toBe(331_108_434);
+  expect(apportion(house.map(({ N }) => N))).toEqual(house.map(({ seats }) => seats));
 });
 
 test('New York missed its 27th seat by 89 persons', () => {
-  const newYork = house.findIndex((it) => it.state === 'New York');
+  const newYork = house.findIndex(({ state }) => state === 'New York');
   const seatsWith = (more: number) =>
     apportion(house.map((it, h) => it.N + (h === newYork ? more : 0)))[newYork];
   expect([seatsWith(88), seatsWith(89)]).toEqual([26, 27]);
@@ -205,7 +205,7 @@ test('a minimum beyond the stratum is its census, with a warning', () => {
     ],
   });
   expect({ n, binding }).toEqual({ n: [12, 48], binding: ['upper', 'free'] });
-  expect(warnings.map((it) => it.code)).toContain('bounds-narrowed');
+  expect(warnings.map((warning) => warning.code)).toContain('bounds-narrowed');
 });
 
 test('a mean of 0 has no CV: the mean of the other strata stands in, and the planner is told', () => {
@@ -215,7 +215,7 @@ test('a mean of 0 has no CV: the mean of the other strata stands in, and the pla
   ];
   const { n, warnings } = allocate({ method: 'power', n: 40, strata });
   expect(n).toEqual([20, 20]);
-  expect(warnings.map((it) => it.code)).toContain('mean-zero');
+  expect(warnings.map((warning) => warning.code)).toContain('mean-zero');
 });
 
 test('strata planned without variance are filled only when all others are at their upper bounds', () => {
@@ -248,7 +248,9 @@ test('rounding Neyman by hand costs variance, and the result says how much', () 
   const { warnings } = allocate({ method: 'neyman', n: 17, strata });
   const exact = allocate({ method: 'optimal-integer', n: 17, strata });
   expect(exact.warnings).toEqual([]);
-  expect(warnings.filter((it) => it.code === 'rounding-loss').length).toBeLessThanOrEqual(1);
+  expect(warnings.filter((warning) => warning.code === 'rounding-loss').length).toBeLessThanOrEqual(
+    1,
+  );
 });
 
 test('no method answers NaN for the strangest strata it accepts', () => {

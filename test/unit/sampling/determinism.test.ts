@@ -17,7 +17,9 @@ const sourcesIn = (folder: string) =>
     }));
 
 const DECIDING = ['frame', 'draw', 'randomness', 'allocation'].flatMap(sourcesIn);
-const SELECTING = sourcesIn('selection').filter((it) => !/joint|entropy|polynomials/.test(it.name));
+const SELECTING = sourcesIn('selection').filter(
+  ({ name }) => !/joint|entropy|polynomials/.test(name),
+);
 
 test.each([...DECIDING, ...SELECTING])(
   '$name decides with correctly rounded operations only',

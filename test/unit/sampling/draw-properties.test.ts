@@ -78,9 +78,11 @@ test('the draw is the smallest tickets of each stratum, however the frame is cut
         for (let at = 0; at < bytes.length; at += cut) stream.write(bytes.subarray(at, at + cut));
         expect(stream.finish()).toEqual(whole);
         for (const row of planOf(units, share)) {
-          const ids = units.filter((it) => it.stratum === row.stratum).map((it) => it.unitId);
-          const drawn = whole.selected.filter((it) => it.stratum === row.stratum);
-          expect(drawn.map((it) => it.unitId)).toEqual(
+          const ids = units
+            .filter((unit) => unit.stratum === row.stratum)
+            .map(({ unitId }) => unitId);
+          const drawn = whole.selected.filter(({ stratum }) => stratum === row.stratum);
+          expect(drawn.map(({ unitId }) => unitId)).toEqual(
             bySorting(drawKey(seed), ids).slice(0, 2 * row.sample),
           );
         }
@@ -97,7 +99,7 @@ const held = (key: Uint8Array, unitIds: readonly string[], n: number): string[] 
     const bytes = new TextEncoder().encode(id);
     smallest.offer(0, source.words(bytes, 0, bytes.length), bytes, 0, bytes.length);
   }
-  return smallest.inOrder(0).map((it) => it.unitId);
+  return smallest.inOrder(0).map(({ unitId }) => unitId);
 };
 
 const keys = fc.uint8Array({ minLength: 32, maxLength: 32 });
@@ -129,7 +131,7 @@ test('equal tickets are told apart by unit id', () => {
   const smallest = new SmallestTickets([2]);
   for (const id of ['c', 'b', 'd', 'a'])
     smallest.offer(0, words, new TextEncoder().encode(id), 0, 1);
-  expect(smallest.inOrder(0).map((it) => it.unitId)).toEqual(['a', 'b']);
+  expect(smallest.inOrder(0).map(({ unitId }) => unitId)).toEqual(['a', 'b']);
 });
 
 test('one dice digit, the plan or the frame changes the key; the stratum code no ticket', () => {
@@ -144,7 +146,7 @@ test('one dice digit, the plan or the frame changes the key; the stratum code no
       for (const other of others)
         if (other !== seed) expect(keyHex(drawKey(other))).not.toBe(keyHex(drawKey(seed)));
       expect(others[0]).not.toBe(seed);
-      const recoded = units.map((it) => ({ ...it, stratum: 'R' }));
+      const recoded = units.map((unit) => ({ ...unit, stratum: 'R' }));
       const all = (list: FrameUnit[]) => {
         const { frame, plan } = textsOf(list, 1, digits);
         const seedOfAll = seedText({
@@ -164,4 +166,4 @@ test('one dice digit, the plan or the frame changes the key; the stratum code no
 });
 
 const firstOfItsId = (unit: FrameUnit, at: number, all: FrameUnit[]) =>
-  all.findIndex((it) => it.unitId === unit.unitId) === at;
+  all.findIndex(({ unitId }) => unitId === unit.unitId) === at;

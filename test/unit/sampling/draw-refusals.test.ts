@@ -139,6 +139,6 @@ test('strata without a unit, without a sample, and taken whole are drawn as plan
   const frame = 'a\tS1\nb\tS2\nc\tS2\nd\tS3\ne\tS3\n';
   const plan = 'S0\t0\t0\t5\nS1\t1\t0\t0\nS2\t2\t2\t9\nS3\t2\t0\t1\n';
   const { selected } = drawSample({ seed: seedFor(frame, plan), frame, plan });
-  const roles = selected.map((it) => `${it.stratum} ${it.order} ${it.role}`);
+  const roles = selected.map(({ stratum, order, role }) => `${stratum} ${order} ${role}`);
   expect(roles).toEqual(['S2 1 sample', 'S2 2 sample', 'S3 1 reserve']);
 });

@@ -23,7 +23,7 @@ const subsets = Array.from({ length: SEEDS }, (_, i) => {
   return UNITS.map((unitId, at) => ({ at, ticket: source.ticket(unitId) }))
     .sort((a, b) => (a.ticket < b.ticket ? -1 : 1))
     .slice(0, SAMPLE)
-    .map((it) => it.at)
+    .map(({ at }) => at)
     .sort((a, b) => a - b);
 });
 
@@ -42,7 +42,7 @@ function expectUniform(counts: readonly number[], total: number, df: number, sca
 }
 
 const tally = (keys: readonly string[], of: Iterable<string>) => {
-  const counts = new Map(keys.map((it) => [it, 0]));
+  const counts = new Map(keys.map((key) => [key, 0]));
   for (const key of of) counts.set(key, counts.get(key)! + 1);
   return [...counts.values()];
 };

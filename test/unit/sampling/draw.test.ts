@@ -36,9 +36,9 @@ test('the small draw selects the published sample and reserves, in their order',
   const { selected } = drawSample(smallTexts);
   for (const [stratum, { sample, reserve }] of Object.entries(small.srswor)) {
     const drawn = selected.filter((it) => it.stratum === stratum);
-    expect(drawn.map((it) => it.unitId)).toEqual([...sample, ...reserve]);
-    expect(drawn.map((it) => it.order)).toEqual(drawn.map((_, i) => i + 1));
-    expect(drawn.filter((it) => it.role === 'sample')).toHaveLength(sample.length);
+    expect(drawn.map(({ unitId }) => unitId)).toEqual([...sample, ...reserve]);
+    expect(drawn.map(({ order }) => order)).toEqual(drawn.map((_, i) => i + 1));
+    expect(drawn.filter(({ role }) => role === 'sample')).toHaveLength(sample.length);
   }
 });
 
@@ -47,8 +47,8 @@ test('the full draw gives sample.tsv byte for byte', () => {
   expect(sampleText(selected)).toBe(fullDraw.sample);
   expect({ key, units }).toEqual({ key: full.key_hex, units: full.units });
   expect(sha256Text(fullDraw.sample)).toBe(full.sample_tsv_sha256);
-  expect(selected.filter((it) => it.role === 'sample')).toHaveLength(full.sampled);
-  expect(selected.filter((it) => it.role === 'reserve')).toHaveLength(full.reserves);
+  expect(selected.filter(({ role }) => role === 'sample')).toHaveLength(full.sampled);
+  expect(selected.filter(({ role }) => role === 'reserve')).toHaveLength(full.reserves);
 });
 
 test('verification accepts the published sample and names the first line that was altered', () => {

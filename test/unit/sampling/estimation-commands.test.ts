@@ -78,8 +78,9 @@ describe('estimate', () => {
     expect(estimates).toHaveLength(3 * rows.length);
     const find = (variable: string, domain: string) =>
       estimates.find(
-        (it) =>
-          it.variable === variable && (Object.values(it.domain).join('|') || 'ALL') === domain,
+        (estimate) =>
+          estimate.variable === variable &&
+          (Object.values(estimate.domain).join('|') || 'ALL') === domain,
       )!;
     for (const row of rows) {
       const sat = find('sat', row.domain);
@@ -112,7 +113,7 @@ describe('estimate', () => {
     });
     const { estimates } = JSON.parse(text) as { estimates: EstimateRow[] };
     const raked = expected.raked as unknown as Record<string, Row[]>;
-    const of = (variable: string) => estimates.filter((it) => it.variable === variable);
+    const of = (variable: string) => estimates.filter((estimate) => estimate.variable === variable);
     const wanted = [...raked.sat!, ...raked.sat_by_field!];
     of('sat').forEach((row, k) => {
       close(row.value, wanted[k]!.estimate!, wanted[k]!.name);

@@ -63,7 +63,7 @@ const columns = (units: readonly Respondent[]) => ({
   y: Float64Array.from(units, ({ y }) => y),
 });
 const positions = (units: readonly Respondent[], fits: (it: Respondent) => boolean = () => true) =>
-  units.flatMap((it, i) => (fits(it) ? [i] : []));
+  units.flatMap((unit, i) => (fits(unit) ? [i] : []));
 
 const near = (got: number, want: number, tolerance = 1e-10) =>
   expect(Math.abs(got - want)).toBeLessThanOrEqual(tolerance * (1 + Math.abs(want)));
@@ -76,7 +76,7 @@ describe('every sample', () => {
         const { value, variance } = linearizeRatio(design, columns(units), positions(units));
         const sum = (part: (it: Respondent) => number) =>
           units.reduce((all, it) => all + part(it), 0);
-        near(value!, sum((it) => it.y) / sum((it) => it.x), 1e-14);
+        near(value!, sum(({ y }) => y) / sum(({ x }) => x), 1e-14);
         expect(variance).toBe(0);
       }),
     );
@@ -113,7 +113,7 @@ describe('every sample', () => {
           linearizeTotal(
             design,
             y,
-            positions(units, (it) => it.domain === d),
+            positions(units, ({ domain }) => domain === d),
           ),
         );
         const total = linearizeTotal(design, y, all);
@@ -156,7 +156,7 @@ describe('every sample', () => {
         const unit = linearizeRatio(design, columns(units), positions(units));
         const strata = weighted.design.strata.map((stratum) => ({
           ...stratum,
-          ...sumsOf(units.filter((it) => `F${it.stratum}` === stratum.code)),
+          ...sumsOf(units.filter((unit) => `F${unit.stratum}` === stratum.code)),
         }));
         const total = estimateRatioFromTotals({ strata, collapseWithin: agencyOf });
         near(total.value!, unit.value!, 1e-12);
@@ -186,9 +186,9 @@ describe('covariances from sums', () => {
       fc.property(sample, extra, (units, more) => {
         const { weighted, design } = designOf(units, more);
         const part = (d: number) => {
-          const members = positions(units, (it) => it.domain === d);
+          const members = positions(units, ({ domain }) => domain === d);
           const sums = weighted.design.strata.map(({ code }) =>
-            sumsOf(units.filter((it) => `F${it.stratum}` === code && it.domain === d)),
+            sumsOf(units.filter((unit) => `F${unit.stratum}` === code && unit.domain === d)),
           );
           return { sums, linear: linearizeRatio(design, columns(units), members) };
         };
@@ -232,7 +232,7 @@ describe('covariances from sums', () => {
           linearizeRatio(
             design,
             columns(units),
-            positions(units, (it) => it.domain === d),
+            positions(units, ({ domain }) => domain === d),
           );
         const [a, b] = [of(0), of(1)];
         fc.pre(a.respondents > 1 && b.respondents > 1);

@@ -39,7 +39,7 @@ test('units sort by byte, never by locale: digits, capitals, small letters', () 
   const frame = canonicalFrame(
     ['b', 'a', 'B', 'A', '_', '1', '10', '1.', '-'].map((id) => unit(id)),
   );
-  expect(parseFrame(frame).map((it) => it.unitId)).toEqual([
+  expect(parseFrame(frame).map(({ unitId }) => unitId)).toEqual([
     '-',
     '1',
     '1.',

@@ -41,12 +41,16 @@ test.each(methods)('%s keeps the size, the minimums and the frame', (method) => 
       fc.double({ min: 0, max: 5, noNaN: true }),
       (strata, minimumPerStratum, minimumPerAgency, share, reserveRatio) => {
         const agencies = [...new Set(strata.map(({ agency }) => agency))];
-        const own = (agency: string) => strata.filter((it) => it.agency === agency);
+        const own = (agency: string) => strata.filter((stratum) => stratum.agency === agency);
         const least = sum(
           agencies.map((agency) =>
             Math.max(
-              sum(own(agency).map((it) => Math.min(Math.max(minimumPerStratum, 1), it.population))),
-              Math.min(minimumPerAgency, sum(own(agency).map((it) => it.population))),
+              sum(
+                own(agency).map(({ population }) =>
+                  Math.min(Math.max(minimumPerStratum, 1), population),
+                ),
+              ),
+              Math.min(minimumPerAgency, sum(own(agency).map(({ population }) => population))),
             ),
           ),
         );

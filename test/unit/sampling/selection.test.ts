@@ -89,7 +89,7 @@ const probabilities = fc
   .array(fc.integer({ min: 1, max: 30 }), { minLength: 3, maxLength: 9 })
   .chain((sizes) => fc.tuple(fc.constant(sizes), fc.integer({ min: 2, max: sizes.length - 1 })))
   .map(([sizes, n]) => inclusionProbabilities(sizes, n))
-  .filter((it) => it.probability.every((pi) => pi < 0.98));
+  .filter(({ probability }) => probability.every((pi) => pi < 0.98));
 
 test('joint probabilities of a fixed size add up to (n - 1) pi in every row', () => {
   fc.assert(
@@ -112,13 +112,13 @@ test('over all N starts of a systematic sample each unit is hit exactly n times'
       let widest = 0;
       for (let start = 0; start < N; start++) {
         const positions = systematicPositions(N, n, start);
-        positions.forEach((at, j) => {
-          hits[at]! += 1;
-          if (j > 0) widest = Math.max(widest, at - positions[j - 1]!);
+        positions.forEach((position, j) => {
+          hits[position]! += 1;
+          if (j > 0) widest = Math.max(widest, position - positions[j - 1]!);
         });
       }
       expect(widest).toBeLessThanOrEqual(Math.ceil(N / n));
-      expect(hits.every((it) => it === n)).toBe(true);
+      expect(hits.every((hit) => hit === n)).toBe(true);
     }
 });
 
@@ -171,18 +171,18 @@ test('Pareto sampling of equal sizes is the draw by tickets', () => {
 
 test('Poisson sampling takes whoever has a number below the own probability', () => {
   const units = Object.keys(small.tickets).map((unitId) => ({ unitId, probability: 0.4 }));
-  const expected = units.filter((it) => uniformOf(ticket(key, it.unitId)) < 0.4);
+  const expected = units.filter((unit) => uniformOf(ticket(key, unit.unitId)) < 0.4);
   expect(selectPoisson(key, units)).toEqual(expected);
   expect(
     selectPoisson(
       key,
-      units.map((it) => ({ ...it, probability: 1 })),
+      units.map((unit) => ({ ...unit, probability: 1 })),
     ),
   ).toHaveLength(11);
   expect(
     selectPoisson(
       key,
-      units.map((it) => ({ ...it, probability: 0 })),
+      units.map((unit) => ({ ...unit, probability: 0 })),
     ),
   ).toEqual([]);
 });
@@ -201,8 +201,8 @@ test.each([
 
 test('serpentine order turns with every group, so neighbours stay close', () => {
   const cells = ['a', 'b', 'c'].flatMap((x) => [1, 2, 3].map((y) => ({ x, y })));
-  const walk = serpentineOrder(cells.toReversed(), [(it) => it.x, (it) => it.y]);
-  expect(walk.map((it) => it.x + it.y)).toEqual([
+  const walk = serpentineOrder(cells.toReversed(), [({ x }) => x, ({ y }) => y]);
+  expect(walk.map(({ x, y }) => x + y)).toEqual([
     'a1',
     'a2',
     'a3',
@@ -231,7 +231,7 @@ test('the rest rule keeps the weight of an unchanged stratum at N / n', () => {
 test('rested persons leave the eligible list and stay in the population', () => {
   const units = ['a', 'b', 'c'].map((unitId) => ({ unitId, stratum: 'S' }));
   const { eligible, strata } = applyRestRule(units, new Set(['b', 'elsewhere']));
-  expect(eligible.map((it) => it.unitId)).toEqual(['a', 'c']);
+  expect(eligible.map(({ unitId }) => unitId)).toEqual(['a', 'c']);
   expect(strata.get('S')).toEqual({ population: 3, rested: 1, eligible: 2 });
   expect(() => applyRestRule(units, new Set(['a', 'b', 'c']))).toThrow(
     expect.objectContaining({ name: 'EmptyFrame' }),
@@ -256,7 +256,7 @@ test('reserves are released in ticket order only, and never more than there are'
     plan: small.plan_text,
   });
   const released = releaseReserves(selected, new Map([['C001.F1', 1]]));
-  expect(released.map((it) => `${it.stratum} ${it.order}`)).toEqual([
+  expect(released.map(({ stratum, order }) => `${stratum} ${order}`)).toEqual([
     'C001.F1 1',
     'C001.F1 2',
     'C001.F1 3',
@@ -287,8 +287,8 @@ test('a person with several transactions is in the frame once, and nobody chose 
       const units = persons.map((personId, i) => ({ unitId: `t${i}`, stratum: 'S', personId }));
       const linked = linkPersons(key, units);
       expect(linkPersons(key, units.toReversed())).toEqual(linked);
-      expect(new Set(linked.map((it) => it.personId)).size).toBe(linked.length);
-      expect(linked.reduce((so, it) => so + it.transactions, 0)).toBe(units.length);
+      expect(new Set(linked.map(({ personId }) => personId)).size).toBe(linked.length);
+      expect(linked.reduce((so, { transactions }) => so + transactions, 0)).toBe(units.length);
       for (const it of linked) {
         const own = units.filter((unit) => unit.personId === it.personId);
         const smallest = own.map((unit) => ticket(key, unit.unitId)).sort()[0];

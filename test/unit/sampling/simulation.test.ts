@@ -18,7 +18,7 @@ test('the plan invites everybody it was asked to, at least two in every stratum 
 });
 
 test('intervals of the communes hold the truth about as often as they promise', () => {
-  const covered = satisfied.slice(0, COMMUNES).map((it) => it.coverage);
+  const covered = satisfied.slice(0, COMMUNES).map(({ coverage }) => coverage);
   const mean = covered.reduce((sum, share) => sum + share, 0) / COMMUNES;
   expect(mean).toBeGreaterThan(0.95);
   expect(mean).toBeLessThan(0.99);
@@ -44,7 +44,7 @@ test('the same seed gives the same figures', () => {
       2,
       { seed },
     );
-    return again.direct.satisfied!['wilson-capped']!.map((it) => it.bias);
+    return again.direct.satisfied!['wilson-capped']!.map(({ bias }) => bias);
   };
   expect(run(8)).toEqual(run(8));
   expect(run(8)).not.toEqual(run(9));

@@ -100,27 +100,31 @@ test('a model estimate lies between the direct and the synthetic one, its varian
 });
 
 test('without sampling error the direct estimate stays, with boundless error the model speaks', () => {
-  const sharp = communes.map((it, i) => (i === 3 ? { ...it, variance: 1e-13 } : it));
+  const sharp = communes.map((commune, i) => (i === 3 ? { ...commune, variance: 1e-13 } : commune));
   near(fayHerriot(sharp).areas[3]!.value, communes[3]!.estimate);
-  const blurred = communes.map((it, i) => (i === 3 ? { ...it, variance: 1e9 } : it));
+  const blurred = communes.map((commune, i) => (i === 3 ? { ...commune, variance: 1e9 } : commune));
   const found = fayHerriot(blurred).areas[3]!;
   near(found.value, found.synthetic);
 });
 
 test('a commune without a sample gets the synthetic value, and says so', () => {
-  const areas = communes.map((it, i) => (i === 5 ? { ...it, estimate: null, variance: null } : it));
+  const areas = communes.map((commune, i) =>
+    i === 5 ? { ...commune, estimate: null, variance: null } : commune,
+  );
   const fit = fayHerriot(areas);
-  const boundless = communes.map((it, i) => (i === 5 ? { ...it, variance: 1e12 } : it));
+  const boundless = communes.map((commune, i) =>
+    i === 5 ? { ...commune, variance: 1e12 } : commune,
+  );
   expect(fit.areas[5]).toMatchObject({ basis: 'synthetic', gamma: 0, direct: null });
   expect(fit.areas[5]!.value).toBeCloseTo(fayHerriot(boundless).areas[5]!.value, 8);
   expect(fit.areas[5]!.mse).toBeGreaterThan(fit.betweenAreaVariance);
   expect(fit.warnings).toEqual(['areas-without-sample']);
 });
 
-const alike = communes.map((it, i) => ({
-  ...it,
+const alike = communes.map((commune, i) => ({
+  ...commune,
   estimate: 0.8 + 0.01 * ((i % 3) - 1),
-  covariates: it.covariates.slice(0, 1),
+  covariates: commune.covariates.slice(0, 1),
 }));
 
 test('communes that hardly differ have no variance between them, unless it is adjusted', () => {
@@ -175,7 +179,7 @@ test('on the arcsine-root scale shares and their intervals stay between 0 and 1'
     expect(Math.abs(value - plain.areas[i]!.value)).toBeLessThan(0.12);
   });
   expect(fit.betweenAreaVariance).toBeGreaterThan(0);
-  const wrong = shares.map((it, i) => (i === 0 ? { ...it, value: 1.2 } : it));
+  const wrong = shares.map((share, i) => (i === 0 ? { ...share, value: 1.2 } : share));
   expect(() => arcsineFayHerriot(wrong)).toThrow(
     expect.objectContaining({ name: 'InvalidEstimate' }),
   );
@@ -237,16 +241,18 @@ test('a benchmark that pushes a share over 1 is reported', () => {
 
 test('unsmoothed zero variances, repeated covariates and too few communes are refused', () => {
   const name = (refused: string) => expect.objectContaining({ name: refused });
-  const zero = communes.map((it, i) => (i === 0 ? { ...it, variance: 0 } : it));
+  const zero = communes.map((commune, i) => (i === 0 ? { ...commune, variance: 0 } : commune));
   expect(() => fayHerriot(zero)).toThrow(name('ZeroSamplingVariance'));
-  const twice = communes.map((it) => ({
-    ...it,
-    covariates: [it.covariates[0]!, 2 * it.covariates[0]! + 1],
+  const twice = communes.map((commune) => ({
+    ...commune,
+    covariates: [commune.covariates[0]!, 2 * commune.covariates[0]! + 1],
   }));
   expect(() => fayHerriot(twice)).toThrow(name('CollinearCovariates'));
   expect(() => fayHerriot(communes.slice(0, 5))).toThrow(name('TooFewAreas'));
   expect(() => fayHerriot([...communes, communes[0]!])).toThrow(name('DuplicateArea'));
-  const ragged = communes.map((it, i) => (i === 9 ? { ...it, covariates: [1] } : it));
+  const ragged = communes.map((commune, i) =>
+    i === 9 ? { ...commune, covariates: [1] } : commune,
+  );
   expect(() => fayHerriot(ragged)).toThrow(name('RaggedCovariates'));
   expect(() => smoothVariance([{ area: 'A', value: 1, se: 0, nRespondents: 9 }])).toThrow(
     name('NoVarianceEstimate'),

@@ -40,13 +40,13 @@ test('the weights estimate every hamlet without bias over many keys', () => {
 test('a hamlet smaller than the take joins the next, a small last one its neighbour', () => {
   const small = [hamlet('A', 2), hamlet('B', 9), hamlet('C', 10), hamlet('D', 0), hamlet('E', 3)];
   const { clusters, units } = selectTwoStage(key(2), small, plan(5, 4));
-  expect(clusters.map((it) => it.codes)).toEqual([
+  expect(clusters.map((cluster) => cluster.codes)).toEqual([
     ['A', 'B'],
     ['C', 'E'],
   ]);
-  expect(clusters.map((it) => it.size)).toEqual([11, 13]);
-  expect(clusters.every((it) => it.isCertain)).toBe(true);
-  expect(units.map((it) => it.weight)).toEqual([
+  expect(clusters.map((cluster) => cluster.size)).toEqual([11, 13]);
+  expect(clusters.every((cluster) => cluster.isCertain)).toBe(true);
+  expect(units.map((unit) => unit.weight)).toEqual([
     ...Array(4).fill(11 / 4),
     ...Array(4).fill(13 / 4),
   ]);
@@ -54,12 +54,14 @@ test('a hamlet smaller than the take joins the next, a small last one its neighb
 
 test('a hamlet larger than its share is taken with certainty', () => {
   const { clusters } = selectTwoStage(key(3), [hamlet('A', 90), ...hamlets], plan(3, 5));
-  expect(clusters.filter((it) => it.isCertain).map((it) => it.codes)).toEqual([['A']]);
+  expect(clusters.filter((cluster) => cluster.isCertain).map(({ codes }) => codes)).toEqual([
+    ['A'],
+  ]);
 });
 
 test('a commune with fewer citizens than the take is invited whole', () => {
   const { units } = selectTwoStage(key(4), [hamlet('A', 2), hamlet('B', 1)], plan(2, 10));
-  expect(units.map((it) => it.weight)).toEqual([1, 1, 1]);
+  expect(units.map((unit) => unit.weight)).toEqual([1, 1, 1]);
 });
 
 test('neither the order of the hamlets nor of their citizens matters', () => {

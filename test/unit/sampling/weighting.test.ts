@@ -37,10 +37,10 @@ const wardOf = (code: string) => code.split('.')[0]!;
 const sampleOf = (given: Wards) =>
   given.flatMap((strata, w) =>
     strata.flatMap(({ units, unsampled }, f) =>
-      units.map((it) => ({
+      units.map((unit) => ({
         stratum: `W${w}.F${f}`,
         population: units.length + unsampled,
-        disposition: it,
+        disposition: unit,
       })),
     ),
   );
@@ -137,7 +137,7 @@ describe('collapse rule C1', () => {
     fc.assert(
       fc.property(codes, known, (order, counts) => {
         const strata = order.map((k): [string, number, number] => [`W.F${k}`, 10, counts[k - 1]!]);
-        const sorted = (groups: unknown[][]) => groups.map((it) => it.join(' ')).sort();
+        const sorted = (groups: unknown[][]) => groups.map((group) => group.join(' ')).sort();
         expect(sorted(of(...strata))).toEqual(sorted(of(...strata.toReversed())));
       }),
     );

@@ -176,7 +176,9 @@ function exposed(
   return cells.filter(
     ({ key, level, code }) =>
       found.includes(`${key} ${code}`) &&
-      cells.some((one) => one.level === level && one.code === code && !isWithheld(one.key, code)),
+      cells.some(
+        (cell) => cell.level === level && cell.code === code && !isWithheld(cell.key, code),
+      ),
   );
 }
 
@@ -203,7 +205,7 @@ test('whatever the campaign, no confidential count follows from what is shown', 
       const world = laidOut(table);
       const { figures } = await withheldIn(world, 5);
       const respondentsIn = (key: string, code: string) =>
-        world.countsOf(world.domains.find((one) => one.key === key)?.strata ?? [], code)
+        world.countsOf(world.domains.find((domain) => domain.key === key)?.strata ?? [], code)
           .respondents;
       const isWithheld = (key: string, code: string) =>
         figures.get(code)?.has(key) === true || respondentsIn(key, code) < FEWEST_SHOWN;

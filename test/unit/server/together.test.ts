@@ -31,7 +31,7 @@ test('everybody gets the own answer, in few statements and never more than two a
   await fc.assert(
     fc.asyncProperty(crowd, async (numbers) => {
       const { ask, asked, mostUnderWay } = statements();
-      expect(await Promise.all(numbers.map(ask))).toEqual(numbers.map((one) => one * 10));
+      expect(await Promise.all(numbers.map(ask))).toEqual(numbers.map((number) => number * 10));
       expect(asked.flat()).toEqual(numbers);
       expect(Math.max(...asked.map((some) => some.length))).toBeLessThanOrEqual(MOST);
       expect(asked).toHaveLength(Math.ceil(numbers.length / MOST));
