@@ -11,7 +11,8 @@ export const command: Command = {
   published.json  as downloaded from /api/published/<campaign>
   plan.tsv        of the public draw: N_h that the publication does not contradict
   Prints {claims: [{kind, stratum, criterion, value}], …}: counts of respondents that were withheld,
-  answers of strata below the threshold, strata that agree. Exit 1 when anything follows.`,
+  answers of strata below the threshold, strata that agree, groups that are small, agree or follow
+  from the rest. Exit 1 when anything follows.`,
   example: 'npm run -s attack -- published.json plan.tsv',
   async run([path, plan, ...rest], io) {
     if (path === undefined || rest.length > 0)
@@ -27,6 +28,7 @@ export const command: Command = {
       respondents: of('respondents'),
       answers: of('answers'),
       unanimous: of('unanimous'),
+      groups: of('group'),
       claims,
     });
     return claims.length === 0 ? 0 : 1;

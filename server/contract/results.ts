@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { SlipPrinting } from './campaigns.ts';
 import { endpoint } from './endpoint.ts';
 import { ListRemark, RowCounts, Unaccepted } from './frames.ts';
-import { IndexNode } from './questionnaire.ts';
+import { IndexNode, Text } from './questionnaire.ts';
 import { CampaignParams, Count, Day, Id, Moment, Sha256 } from './scalars.ts';
 
 export const VERDICTS = [
@@ -106,6 +106,47 @@ export const Disclosure = z.object({
 });
 export type Disclosure = z.output<typeof Disclosure>;
 
+/** Of one grouping, category by category; a category that is withheld has no figures. */
+export const GroupTable = z.object({
+  /** A trait of the dossier or the door, or a question about the person. */
+  grouping: z.string(),
+  /** The question's; traits are named by whoever shows them. */
+  label: z.nullable(Text),
+  categories: z.array(
+    z.object({ category: z.string(), label: z.nullable(Text), figures: z.array(Figure) }),
+  ),
+});
+export type GroupTable = z.output<typeof GroupTable>;
+
+/** Answers of the whole province to a question outside the index. */
+export const AnswerTable = z.object({
+  question: z.string(),
+  label: Text,
+  respondents: Count,
+  step: z.number(),
+  answers: z.array(
+    z.object({
+      value: z.int(),
+      label: Text,
+      share: Share,
+      low: z.nullable(Share),
+      high: z.nullable(Share),
+    }),
+  ),
+});
+export type AnswerTable = z.output<typeof AnswerTable>;
+
+/** What the count folded, as the tabulation plan names it. */
+export const GroupTables = z.object({
+  /** Fewer respondents than this are no group. */
+  fewest: Count,
+  /** Of the tabulation plan; none where the sample plan is older than such plans. */
+  sha256: z.nullable(Sha256),
+  tables: z.array(GroupTable),
+  answers: z.array(AnswerTable),
+});
+export type GroupTables = z.output<typeof GroupTables>;
+
 export const Results = z.object({
   campaignId: Id,
   campaignName: z.string(),
@@ -119,6 +160,8 @@ export const Results = z.object({
   /** Absent in what was published before there was an audit. */
   disclosure: z.optional(Disclosure),
   domains: z.array(Domain),
+  /** Absent where the count was made before it folded. */
+  groups: z.optional(GroupTables),
 });
 export type Results = z.output<typeof Results>;
 

@@ -67,19 +67,13 @@ export const getTabulationPlan = endpoint({
   access: 'public',
   summary: 'The tables that the count makes, fixed with the sample plan',
   params: CampaignParams,
-  reply: z.object({ plan: TabulationPlan, sha256: Sha256, publishedAt: Moment }),
-});
-
-export const getGroupFigures = endpoint({
-  method: 'GET',
-  path: '/api/campaigns/:campaignId/group-figures',
-  access: ['home_affairs', 'observer'],
-  summary:
-    "The province's figures by group, as the count made them, and the answers outside the index",
-  params: CampaignParams,
   reply: z.object({
-    /** Questions that groups or measures are named after. */
+    plan: TabulationPlan,
+    sha256: Sha256,
+    publishedAt: Moment,
+    /** Fewest responses of the stratum that a counted response keeps. */
+    disclosureThreshold: Count,
+    /** Questions that the plan names by their codes. */
     questions: z.array(z.object({ code: z.string(), label: Text })),
-    figures: z.array(GroupFigure),
   }),
 });

@@ -2,14 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import { closeCampaign as closeCampaignEndpoint } from '#contract/campaigns.ts';
 import { BUILT_IN_LANGUAGES, OTHER_LANGUAGE } from '#contract/languages.ts';
 import * as contract from '#contract/responses.ts';
-import { getGroupFigures } from '#contract/tabulation.ts';
 import type { Deps } from '../deps.ts';
 import { callerOf } from '../http/access.ts';
 import { networkOf } from '../http/address.ts';
 import { serve } from '../http/serve.ts';
 import { BurstSigns } from './burst-signs.ts';
 import { closeCampaign, destroySpentKeys } from './close-campaign.ts';
-import { groupFiguresOf } from './fold/read-figures.ts';
 import { countedWith, shownCampaign } from './queries.ts';
 import { readReceipt } from './read-receipt.ts';
 import { submitResponse } from './submit-response.ts';
@@ -49,7 +47,6 @@ export function routes(
     const received = await countedWith(deps.db, body.code.replaceAll(/[^A-Z0-9]/g, ''));
     return { isCounted: received > 0, received };
   });
-  serve(app, deps, getGroupFigures, ({ params }) => groupFiguresOf(deps.db, params.campaignId));
   serve(app, deps, closeCampaignEndpoint, async ({ params }, { caller }) => {
     await writeBursts();
     await closeCampaign(deps, caller.id, params.campaignId);

@@ -1,4 +1,4 @@
-import type { Domain, Figure, Results } from '#contract/results.ts';
+import type { AnswerTable, Domain, Figure, GroupTable, Results } from '#contract/results.ts';
 
 export type Cell = string | number | null;
 
@@ -32,6 +32,8 @@ export const COLUMNS = [
   'muc_5',
   'ly_do',
   'ben_in_phieu',
+  'cach_chia_nhom',
+  'ma_nhom',
 ] as const;
 
 /** Two different reasons for an empty place, never a zero and never a dash. */
@@ -47,16 +49,77 @@ const BAND_WORDS = { above_90: 'tren_90%', below_10: 'duoi_10%' } as const;
 /** One row for each figure, for people and for software alike. */
 export function figureRows(results: Results): Cell[][] {
   const labelOf = new Map(results.nodes.map((node) => [node.code, node.label.vi]));
-  return results.domains.flatMap((domain) =>
-    domain.figures.map((figure) => [
-      ...domainCells(domain),
-      figure.node,
-      labelOf.get(figure.node) ?? '',
-      ...figureCells(figure),
-      results.method.slipPrinting ?? null,
-    ]),
-  );
+  const printing = results.method.slipPrinting ?? null;
+  const nodeCells = (node: string) => [node, labelOf.get(node) ?? ''];
+  const { tables = [], answers = [] } = results.groups ?? {};
+  return [
+    ...results.domains.flatMap((domain) =>
+      domain.figures.map((figure) => [
+        ...domainCells(domain),
+        ...nodeCells(figure.node),
+        ...figureCells(figure),
+        printing,
+        null,
+        null,
+      ]),
+    ),
+    ...tables.flatMap((table) => groupRows(table, nodeCells, printing)),
+    ...answers.flatMap((table) => answerRows(table, printing)),
+  ];
 }
+
+/** A group that is withheld has one row, which says so. */
+function groupRows(
+  { grouping, label, categories }: GroupTable,
+  nodeCells: (node: string) => Cell[],
+  printing: string | null,
+): Cell[][] {
+  return categories.flatMap(({ category, label: name, figures }) => {
+    const head = placeCells('group', [label?.vi, name?.vi ?? category].filter(Boolean).join(': '));
+    const tail = [printing, grouping, category];
+    if (figures.length > 0)
+      return figures.map((figure) => [
+        ...head,
+        ...nodeCells(figure.node),
+        ...figureCells(figure),
+        ...tail,
+      ]);
+    const word = VERDICT_WORDS['suppress-confidentiality'];
+    const instead = Array.from({ length: FIGURE_CELLS - 1 }, () => word);
+    return [[...head, null, null, ...instead, 'below-group-threshold', ...tail]];
+  });
+}
+
+function answerRows(
+  { question, label, respondents, answers }: AnswerTable,
+  printing: string | null,
+): Cell[][] {
+  return answers.map(({ value, label: answer, share, low, high }) => [
+    ...placeCells('answer', answer.vi),
+    question,
+    label.vi,
+    VERDICT_WORDS.show,
+    share,
+    low,
+    high,
+    ...[null, null, null],
+    respondents,
+    ...[null, null, null, null, null, null],
+    '',
+    printing,
+    null,
+    String(value),
+  ]);
+}
+
+/** Rows that are about no unit and no field. */
+const placeCells = (level: string, name: string): Cell[] => [
+  level,
+  null,
+  null,
+  name,
+  ...[null, null, null, null, null, null],
+];
 
 function domainCells(domain: Domain): Cell[] {
   const withheld = domain.received === null ? VERDICT_WORDS['suppress-confidentiality'] : null;
@@ -74,6 +137,9 @@ function domainCells(domain: Domain): Cell[] {
   ];
 }
 
+/** From `cong_bo` to `ly_do`. */
+const FIGURE_CELLS = 15;
+
 function figureCells(figure: Figure): Cell[] {
   const word = VERDICT_WORDS[figure.verdict];
   const isShown = figure.index !== null;
@@ -89,7 +155,8 @@ function figureCells(figure: Figure): Cell[] {
     or(figure.meanLow),
     or(figure.meanHigh),
     figure.respondents ?? word,
-    figure.validAnswers ?? word,
+    // Of a group the count kept how many people answered, not how many answers they gave.
+    figure.validAnswers ?? (figure.respondents === null ? word : null),
     ...shares,
     figure.reasons.join(' '),
   ];

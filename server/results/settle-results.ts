@@ -6,12 +6,24 @@ import { auditAnswers } from './audit-answers.ts';
 import type { Estimated } from './compute-results.ts';
 import { estimateResults } from './compute-results.ts';
 import { exposedCounts } from './exposed-counts.ts';
+import type { FoldedFigures } from './group-tables.ts';
+import { foldedFigures, groupsLeaving } from './group-tables.ts';
 import { readFieldwork } from './read-fieldwork.ts';
 import { leaving } from './what-leaves.ts';
 
 /** Figures as they leave: estimated, withheld where they must be, rounded, attacked, weakened. */
 export async function settleResults(db: Db, campaign: CampaignRow): Promise<Results> {
-  return settled(await estimateResults(await readFieldwork(db, campaign)));
+  const results = await settled(await estimateResults(await readFieldwork(db, campaign)));
+  const folded = await foldedFigures(db, campaign);
+  return folded ? withGroups(results, folded) : results;
+}
+
+/** Groups leave with the rest or not at all, after an attack of their own. */
+function withGroups(results: Results, folded: FoldedFigures): Results {
+  const province = results.domains.find(({ level }) => level === 'province');
+  const respondents = new Map(province?.figures.map((figure) => [figure.node, figure.respondents]));
+  const groups = groupsLeaving(folded, (node) => respondents.get(node) ?? null);
+  return { ...results, groups };
 }
 
 export async function settled(estimated: Estimated): Promise<Results> {

@@ -34,6 +34,8 @@ const HEADINGS: Record<(typeof COLUMNS)[number], string> = {
   muc_5: 'Mức 5',
   ly_do: 'Lý do',
   ben_in_phieu: 'Bên in phiếu mời',
+  cach_chia_nhom: 'Cách chia nhóm',
+  ma_nhom: 'Mã nhóm, mã câu trả lời',
 };
 
 /** The same rows as the CSV, with headings for people; codes are texts, figures are numbers. */

@@ -6,6 +6,7 @@ import { t } from '../../i18n.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
 import { SelectField } from '../../ui/Field.tsx';
 import { agenciesInOrder } from '../../ui/figures.ts';
+import { GroupTables } from '../../ui/GroupTables.tsx';
 import { inText } from '../../ui/words.ts';
 import type { PageContext, ScreenProps } from '../page/page-context.ts';
 import { Screen, WhenLoaded } from '../page/Screen.tsx';
@@ -70,6 +71,9 @@ function Report(props: {
       <DomainTable domains={model.fields.value} model={model} />
       {agencies.length > 1 && !model.agencyCode.value && (
         <AgencyPlot model={model} results={results} />
+      )}
+      {results.groups && !model.agencyCode.value && (
+        <GroupTables groups={results.groups} nodes={results.nodes} />
       )}
       {mayRead && model.agencyCode.value && (
         <p>

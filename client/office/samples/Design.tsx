@@ -12,6 +12,7 @@ import { ForecastTable } from './ForecastTable.tsx';
 import { ForecastWords } from './ForecastWords.tsx';
 import { PlanFacts } from './PlanFacts.tsx';
 import { PublishPlan } from './PublishPlan.tsx';
+import { TabulationFacts } from './TabulationFacts.tsx';
 
 /** What the sample would be worth, agency by agency, before a single die is rolled. */
 export function Design({ context, title }: ScreenProps) {
@@ -36,6 +37,7 @@ export function Design({ context, title }: ScreenProps) {
           plan ? (
             <>
               <PlanFacts plan={plan} context={context} />
+              <TabulationFacts context={context} />
               {model.published.value && <ForecastWords forecast={model.published.value} />}
               {model.published.value && (
                 <ForecastTable forecast={model.published.value} design={plan.design} />

@@ -4,6 +4,7 @@ import { addressOf, call } from '../../api.ts';
 import { t } from '../../i18n.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
 import { totalNode } from '../../ui/figures.ts';
+import { GroupTables } from '../../ui/GroupTables.tsx';
 import { moment, spokenHash } from '../../ui/words.ts';
 import { drawPath } from '../page/addresses.ts';
 import { Loading } from '../page/Loading.tsx';
@@ -45,6 +46,7 @@ function Content(props: { readonly published: Published; readonly campaignId: st
       </div>
       <Agencies results={results} node={node} />
       <Factors results={results} />
+      {results.groups && <GroupTables groups={results.groups} nodes={results.nodes} />}
       <HowItWasDone results={results} />
       <Remarks campaignId={props.campaignId} />
       <p class="fixed">

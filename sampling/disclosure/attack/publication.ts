@@ -1,5 +1,8 @@
 import type { StratumCounts } from '../../estimation/sample-design.ts';
 import { sampleDesign } from '../../estimation/sample-design.ts';
+import { exposedGroups } from '../group-tables.ts';
+import type { PublishedGroups } from '../published-groups.ts';
+import { toldTable } from '../published-groups.ts';
 import { responseStrata } from '../response-strata.ts';
 import type { Composition } from './reconstruct.ts';
 import { compositions } from './reconstruct.ts';
@@ -19,22 +22,23 @@ export interface PublishedDomain {
   readonly population: number;
   readonly invited: number;
   readonly received: number | null;
-  readonly figures: readonly PublishedFigure[];
+  readonly figures: readonly (PublishedFigure & { readonly respondents?: number | null })[];
 }
 export interface Publication {
   readonly method: { readonly disclosureThreshold: number; readonly satisfiedFrom: number };
   readonly nodes: readonly { readonly code: string; readonly level: string }[];
   readonly domains: readonly PublishedDomain[];
+  readonly groups?: PublishedGroups | undefined;
 }
 
 /** What follows from a publication: how many answered, how they answered, that they agree. */
 export interface Claim {
-  readonly kind: 'respondents' | 'answers' | 'unanimous';
-  /** `agency.field`, or several joined where responses were pooled. */
+  readonly kind: 'respondents' | 'answers' | 'unanimous' | 'group';
+  /** `agency.field`, or several joined where responses were pooled; of a group the grouping. */
   readonly stratum: string;
   readonly criterion: string | null;
-  /** The count of respondents; how often each value was given; 1 all satisfied, 0 none. */
-  readonly value: number | readonly number[];
+  /** The count of respondents; how often each value was given; 1 all satisfied, 0 none; why a group falls. */
+  readonly value: number | string | readonly number[];
 }
 
 export interface AttackOptions {
@@ -55,7 +59,27 @@ export function attackPublication(
   options: AttackOptions = { half: 1e-9 },
 ): Claim[] {
   const agencies = publication.domains.filter(({ level }) => level === 'agency');
-  return agencies.flatMap((agency) => attackAgency(publication, agency, options));
+  return [
+    ...agencies.flatMap((agency) => attackAgency(publication, agency, options)),
+    ...attackGroups(publication),
+  ];
+}
+
+function attackGroups({ groups, domains }: Publication): Claim[] {
+  if (!groups) return [];
+  const province = domains.find(({ level }) => level === 'province');
+  const respondents = new Map(province?.figures.map((figure) => [figure.node, figure.respondents]));
+  const exposed = exposedGroups(
+    groups.tables.map(toldTable),
+    (node) => respondents.get(node) ?? null,
+    groups.fewest,
+  );
+  return exposed.map(({ grouping, measure, kind }) => ({
+    kind: 'group',
+    stratum: grouping,
+    criterion: measure,
+    value: kind,
+  }));
 }
 
 interface World {
