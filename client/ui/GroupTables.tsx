@@ -59,7 +59,7 @@ function Grouping(props: { readonly table: GroupTable; readonly node: string }) 
   const { table, node } = props;
   const figureOf = ({ figures }: Category) => figures.find((figure) => figure.node === node);
   const name = groupingName(table);
-  const told = table.categories.filter((category) => figureOf(category)).length;
+  const shown = table.categories.filter((category) => figureOf(category)).length;
   const columns: ColumnOf<Category>[] = [
     {
       key: 'group',
@@ -88,7 +88,7 @@ function Grouping(props: { readonly table: GroupTable; readonly node: string }) 
   return (
     <details>
       <summary>
-        {name} <small>{t('groups.told', { told, all: table.categories.length })}</small>
+        {name} <small>{t('groups.told', { told: shown, all: table.categories.length })}</small>
       </summary>
       <Table
         caption={t('groups.caption', { name })}

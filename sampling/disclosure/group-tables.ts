@@ -1,5 +1,5 @@
 /** One figure of a group as it would leave. */
-export interface ToldGroup {
+export interface ShownGroup {
   readonly category: string;
   readonly measure: string;
   readonly respondents: number;
@@ -10,9 +10,9 @@ export interface ToldGroup {
 /** A one-way table of groups: sexes, age bands, modes. */
 export interface GroupTable {
   readonly grouping: string;
-  /** Categories that the tabulation plan names, whether they are told or not. */
+  /** Categories that the tabulation plan names, whether they are shown or not. */
   readonly categories: readonly string[];
-  readonly told: readonly ToldGroup[];
+  readonly shown: readonly ShownGroup[];
 }
 
 /** What a reader would learn of a group, and of whom. */
@@ -23,10 +23,10 @@ export interface ExposedGroup {
 }
 
 /**
- * Attacks tables of groups with all that is told of them: the number of respondents of each group and, of
+ * Attacks tables of groups with all that is shown of them: the number of respondents of each group and, of
  * the same measure, of the whole province.
- * `few`: a group below the rule is told. `unanimous`: a share says that everybody of a group agreed.
- * `remainder`: the province less the groups that are told leaves people of whom there are too few, or of
+ * `few`: a group below the rule is shown. `unanimous`: a share says that everybody of a group agreed.
+ * `remainder`: the province less the groups that are shown leaves people of whom there are too few, or of
  * whom one knows to which group they belong, so that their figure follows as well.
  * Hundepool et al. 2012, §4.2 (linked one-way tables) and results.md §1.
  */
@@ -35,8 +35,8 @@ export function exposedGroups(
   respondentsOf: (measure: string) => number | null,
   fewest: number,
 ): ExposedGroup[] {
-  return tables.flatMap(({ grouping, categories, told }) =>
-    [...Map.groupBy(told, ({ measure }) => measure)].flatMap(([measure, groups]) => {
+  return tables.flatMap(({ grouping, categories, shown }) =>
+    [...Map.groupBy(shown, ({ measure }) => measure)].flatMap(([measure, groups]) => {
       const exposed = (kind: ExposedGroup['kind']) => ({ grouping, measure, kind });
       const everybody = respondentsOf(measure);
       const names = new Set(groups.map(({ category }) => category));
@@ -52,7 +52,7 @@ export function exposedGroups(
 
 function leavesFew(
   everybody: number | null,
-  groups: readonly ToldGroup[],
+  groups: readonly ShownGroup[],
   hidden: number,
   fewest: number,
 ): boolean {

@@ -17,13 +17,13 @@ export interface PublishedGroups {
 }
 
 /** A table as the attack reads it. */
-export const toldTable = ({
+export const shownTable = ({
   grouping,
   categories,
 }: PublishedGroups['tables'][number]): GroupTable => ({
   grouping,
   categories: categories.map(({ category }) => category),
-  told: categories.flatMap(({ category, figures }) =>
+  shown: categories.flatMap(({ category, figures }) =>
     figures.flatMap(({ node, index, respondents }) =>
       respondents === null ? [] : { category, measure: node, respondents, share: index },
     ),

@@ -110,7 +110,7 @@ export type Disclosure = z.output<typeof Disclosure>;
 export const GroupTable = z.object({
   /** A trait of the dossier or the door, or a question about the person. */
   grouping: z.string(),
-  /** The question's; traits are named by whoever shows them. */
+  /** The question's; the page names the traits. */
   label: z.nullable(Text),
   categories: z.array(
     z.object({ category: z.string(), label: z.nullable(Text), figures: z.array(Figure) }),

@@ -25,7 +25,7 @@ export const TabulationPlan = z.object({
 });
 export type TabulationPlan = z.output<typeof TabulationPlan>;
 
-/** All that is asked is told, and by everything that is asked about the person. */
+/** All questions are reported, and by everything that is asked about the person. */
 export function tabulationOf({ groups, nodes }: Questionnaire): TabulationPlan {
   const criteria = new Set(nodes.map(({ question }) => question));
   const codesOf = (part: (group: Questionnaire['groups'][number]) => boolean) =>

@@ -65,19 +65,19 @@ export function groupsLeaving(
   const attacked = plan.groupings.map((grouping) => ({
     grouping,
     categories: categories.get(grouping)!,
-    told: ofNodes
+    shown: ofNodes
       .filter((figure) => figure.grouping === grouping)
       .map((figure) => ({ ...figure, share: bandOf(figure) === null ? figure.share : null })),
   }));
   const exposed = new Set(
     exposedGroups(attacked, respondentsOf, plan.fewestInGroup).map(({ grouping }) => grouping),
   );
-  const told = ofNodes.filter(({ grouping }) => !exposed.has(grouping));
+  const shown = ofNodes.filter(({ grouping }) => !exposed.has(grouping));
   return {
     fewest: plan.fewestInGroup,
     sha256,
     tables: [...categories].map(([grouping, planned]) =>
-      tableOf(questionnaire, grouping, planned, told),
+      tableOf(questionnaire, grouping, planned, shown),
     ),
     answers: answerTables(folded),
   };
@@ -87,7 +87,7 @@ function tableOf(
   questionnaire: Questionnaire,
   grouping: string,
   categories: readonly string[],
-  told: readonly GroupFigure[],
+  shown: readonly GroupFigure[],
 ): GroupTable {
   const question = questionsOf(questionnaire).find(({ code }) => code === grouping);
   return {
@@ -96,7 +96,7 @@ function tableOf(
     categories: categories.map((category) => ({
       category,
       label: optionsOf(question).find(({ value }) => String(value) === category)?.label ?? null,
-      figures: told
+      figures: shown
         .filter((figure) => figure.grouping === grouping && figure.category === category)
         .map(figureOf),
     })),
@@ -111,24 +111,24 @@ function bandOf({ share }: GroupFigure): Figure['band'] {
   return share <= 0 ? 'below_10' : null;
 }
 
-function figureOf(told: GroupFigure): Figure {
-  const band = bandOf(told);
-  const hasRange = told.low !== null && told.high !== null;
+function figureOf(folded: GroupFigure): Figure {
+  const band = bandOf(folded);
+  const hasRange = folded.low !== null && folded.high !== null;
   const isShown = band === null && hasRange;
-  const shown = (value: number | null) => (isShown ? value : null);
+  const whereShown = (value: number | null) => (isShown ? value : null);
   return {
-    node: told.measure,
+    node: folded.measure,
     verdict: band ? 'flag' : hasRange ? 'show' : 'suppress-reliability',
     reasons: band ? ['banded'] : hasRange ? [] : ['no-interval'],
-    index: shown(told.share),
+    index: whereShown(folded.share),
     band,
     step: isShown ? WHOLE_PERCENT : null,
-    low: shown(told.low),
-    high: shown(told.high),
-    mean: shown(told.mean),
+    low: whereShown(folded.low),
+    high: whereShown(folded.high),
+    mean: whereShown(folded.mean),
     meanLow: null,
     meanHigh: null,
-    respondents: told.respondents,
+    respondents: folded.respondents,
     validAnswers: null,
     distribution: null,
   };
@@ -139,7 +139,7 @@ const RESPONDENTS_FOR_TENTHS = 1000;
 const TENTH = 0.001;
 
 /**
- * What people say about themselves is told as groups alone: a share of the province would tell how small a
+ * What people say about themselves is shown as groups alone: a share of the province would tell how small a
  * group is that the tables withhold.
  */
 function answerTables({ questionnaire, plan, figures }: FoldedFigures): AnswerTable[] {

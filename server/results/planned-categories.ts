@@ -5,7 +5,7 @@ import { questionsOf } from '#contract/questionnaire.ts';
 import { MODES } from '#contract/responses.ts';
 import type { GroupFigure } from '#contract/tabulation.ts';
 
-/** Whoever did not say, or of whom the list does not. */
+/** People who did not say, or of whom the list does not. */
 const UNKNOWN = 'unknown';
 
 const CATEGORIES: Readonly<Record<string, readonly string[]>> = {
@@ -22,7 +22,7 @@ export interface ReturnWindow {
   readonly returnedTo: string;
 }
 
-/** Every category that a table has a row for, told or not, in the order of the form. */
+/** Every category that a table has a row for, shown or not, in the order of the form. */
 export function plannedCategories(
   questionnaire: Questionnaire,
   window: ReturnWindow,
@@ -35,9 +35,9 @@ export function plannedCategories(
     question && question.kind !== 'comment'
       ? [...question.options.map(({ value }) => String(value)), UNKNOWN]
       : (CATEGORIES[grouping] ?? [UNKNOWN]);
-  const told = figures.filter((figure) => figure.grouping === grouping);
+  const shown = figures.filter((figure) => figure.grouping === grouping);
   const others = new Set(
-    told.map(({ category }) => category).filter((code) => !asked.includes(code)),
+    shown.map(({ category }) => category).filter((code) => !asked.includes(code)),
   );
   const named = asked.filter((code) => code !== UNKNOWN);
   return [...named, ...[...others].sort(), ...(asked.includes(UNKNOWN) ? [UNKNOWN] : [])];

@@ -50,11 +50,11 @@ const figureOf = (grouping: string, category: number | string, node = 'total') =
 
 describe('figures by group', () => {
   test('are those of the people in the group, in whole per cent, with their number and range', () => {
-    const told = figureOf('a.age', 3)!;
+    const shown = figureOf('a.age', 3)!;
     // Twenty-six in each of six strata, one of them unsatisfied.
-    expect([told.respondents, told.index, told.step]).toEqual([156, 0.96, 0.01]);
-    expect(told.low!).toBeLessThan(0.96);
-    expect(told.high!).toBeGreaterThan(0.96);
+    expect([shown.respondents, shown.index, shown.step]).toEqual([156, 0.96, 0.01]);
+    expect(shown.low!).toBeLessThan(0.96);
+    expect(shown.high!).toBeGreaterThan(0.96);
     expect(figureOf('a.age', 3, 'officer')!.index).toBe(0.96);
   });
 
@@ -87,7 +87,7 @@ describe('figures by group', () => {
   });
 });
 
-test('answers outside the index are told of the province, those about the person by group alone', () => {
+test('answers outside the index are shown of the province, those about the person by group alone', () => {
   const bribes = groups.answers.find(({ question }) => question === '6')!;
   expect(bribes.respondents).toBe(216);
   expect(bribes.answers.slice(0, 2).map(({ share }) => share)).toEqual([0.5, 0.5]);
@@ -148,11 +148,11 @@ test('a group that the total would give back takes its whole table along', () =>
       { ...figure, category: '2', respondents: 90 },
     ],
   };
-  const told = (everybody: number) =>
+  const shown = (everybody: number) =>
     groupsLeaving(folded, () => everybody).tables[0]!.categories.flatMap(({ figures }) => figures);
-  expect(told(190)).toHaveLength(2);
+  expect(shown(190)).toHaveLength(2);
   // Eleven did not say: who said nothing is known to be one of them.
-  expect(told(201)).toEqual([]);
+  expect(shown(201)).toEqual([]);
 });
 const TEXT = { vi: '', en: '' };
 const QUESTIONNAIRE = { version: 'planted', title: TEXT, satisfiedFrom: 4, groups: [] };

@@ -2,7 +2,7 @@ import type { StratumCounts } from '../../estimation/sample-design.ts';
 import { sampleDesign } from '../../estimation/sample-design.ts';
 import { exposedGroups } from '../group-tables.ts';
 import type { PublishedGroups } from '../published-groups.ts';
-import { toldTable } from '../published-groups.ts';
+import { shownTable } from '../published-groups.ts';
 import { responseStrata } from '../response-strata.ts';
 import type { Composition } from './reconstruct.ts';
 import { compositions } from './reconstruct.ts';
@@ -70,7 +70,7 @@ function attackGroups({ groups, domains }: Publication): Claim[] {
   const province = domains.find(({ level }) => level === 'province');
   const respondents = new Map(province?.figures.map((figure) => [figure.node, figure.respondents]));
   const exposed = exposedGroups(
-    groups.tables.map(toldTable),
+    groups.tables.map(shownTable),
     (node) => respondents.get(node) ?? null,
     groups.fewest,
   );

@@ -1,4 +1,4 @@
-// Truth: linked one-way tables (Hundepool et al. 2012, §4.2): a public total less all that is told must leave
+// Truth: linked one-way tables (Hundepool et al. 2012, §4.2): a public total less all that is shown must leave
 // nobody whose group is known, and a share of all or none is everybody's answer.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -9,12 +9,12 @@ import { shownCategories } from '#sampling/disclosure/one-way.ts';
 const FEWEST = 30;
 const SEXES = ['1', '2', 'unknown'];
 const table = (
-  told: readonly (readonly [string, number, number?])[],
+  shown: readonly (readonly [string, number, number?])[],
   categories = SEXES,
 ): GroupTable => ({
   grouping: 'a.sex',
   categories,
-  told: told.map(([category, respondents, share = 0.8]) => ({
+  shown: shown.map(([category, respondents, share = 0.8]) => ({
     category,
     measure: 'total',
     respondents,
@@ -54,11 +54,11 @@ test('what complementary suppression leaves is never found', () => {
     fc.property(counts, (sizes) => {
       const groups = sizes.map((size, nth) => [String(nth), size] as const);
       const present = groups.filter(([, size]) => size > 0);
-      const shown = new Set(shownCategories(present, FEWEST));
-      const told = present.filter(([category]) => shown.has(category));
+      const names = new Set(shownCategories(present, FEWEST));
+      const shown = present.filter(([category]) => names.has(category));
       const everybody = sizes.reduce((sum, size) => sum + size, 0);
       const categories = groups.map(([category]) => category);
-      expect(kinds([table(told, categories)], everybody)).toEqual([]);
+      expect(kinds([table(shown, categories)], everybody)).toEqual([]);
     }),
   );
 });
