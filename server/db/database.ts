@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { PlanningClient } from './planned-once.ts';
+import { PreparingClient } from './prepared-statement.ts';
 import type { Tables } from './schema.ts';
 
 export type Db = Kysely<Tables>;
@@ -30,7 +30,7 @@ function kyselyOn(pool: pg.Pool): Db {
 export function connectPostgres(url: string, schema: string): Db {
   return kyselyOn(
     new pg.Pool({
-      Client: PlanningClient,
+      Client: PreparingClient,
       connectionString: url,
       max: 10,
       options: `-c search_path=${schema}`,
@@ -51,7 +51,7 @@ export async function embeddedOn(lite: import('@electric-sql/pglite').PGlite): P
   const { createPgConfig } = await import('@electric-sql/pglite/node-postgres');
   const pool = new pg.Pool({
     ...(createPgConfig(lite) as pg.PoolConfig),
-    Client: PlanningClient,
+    Client: PreparingClient,
     max: 1,
     idleTimeoutMillis: 0,
     // Asking the pool inside a transaction would wait for ever on the only connection.

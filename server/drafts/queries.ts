@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { addDays, dayOf } from '#contract/calendar.ts';
 import { requireAnswerable } from '../db/answerable.ts';
 import type { Db } from '../db/database.ts';
-import { plannedOnce } from '../db/planned-once.ts';
+import { preparedStatement } from '../db/prepared-statement.ts';
 import { hashOf } from '../http/access.ts';
 import { problem } from '../problem.ts';
 
@@ -23,7 +23,7 @@ export async function answerableCampaign(db: Db, token: string, moment: Date): P
       'host',
     ])
     .where('tokenHash', '=', hashOf(token))
-    .modifyEnd(plannedOnce)
+    .modifyEnd(preparedStatement)
     .executeTakeFirst();
   if (!invited) throw problem('invitation_not_found');
   requireAnswerable(invited, moment);

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { CodePass } from '#contract/invitations.ts';
 import { EARLIER_CODE_DIGITS } from '#contract/slip-code.ts';
+import { createBatcherPerDatabase } from '../db/batcher.ts';
 import type { Db } from '../db/database.ts';
-import { plannedOnce } from '../db/planned-once.ts';
-import { togetherOn } from '../db/together.ts';
+import { preparedStatement } from '../db/prepared-statement.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { EarlierCodes } from './earlier-codes.ts';
@@ -52,7 +52,7 @@ export function codeEntry(deps: Deps) {
 
 const MOST_LOOKUPS = 200;
 /** A crowd of guesses costs few statements, so that nobody else waits for a connection. */
-const findByCode = togetherOn<string, string>(
+const findByCode = createBatcherPerDatabase<string, string>(
   MOST_LOOKUPS,
   (db) => async (hashes) =>
     new Map((await findByCodes(db, hashes)).map(({ codeHash, id }) => [codeHash, id])),
@@ -63,5 +63,5 @@ const findByCodes = (db: Db, hashes: readonly string[]) =>
     .selectFrom('invitation')
     .select(['id', 'codeHash'])
     .where('codeHash', '=', sql<string>`any(${hashes}::text[])`)
-    .modifyEnd(plannedOnce)
+    .modifyEnd(preparedStatement)
     .execute();

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
+import { createBatcherPerDatabase } from '../db/batcher.ts';
 import type { Db } from '../db/database.ts';
-import { plannedOnce } from '../db/planned-once.ts';
-import { togetherOn } from '../db/together.ts';
+import { preparedStatement } from '../db/prepared-statement.ts';
 import type { Deps } from '../deps.ts';
 import { callerOf } from '../http/access.ts';
 import { problem } from '../problem.ts';
@@ -56,11 +56,11 @@ const findInvitations = (db: Db, tokenHashes: readonly string[]) =>
         .as('postponedTo'),
     )
     .where('tokenHash', '=', sql<string>`any(${tokenHashes}::text[])`)
-    .modifyEnd(plannedOnce)
+    .modifyEnd(preparedStatement)
     .execute();
 
 const MOST_LOOKUPS = 100;
-const findByHash = togetherOn<string, FoundInvitation>(
+const findByHash = createBatcherPerDatabase<string, FoundInvitation>(
   MOST_LOOKUPS,
   (db) => async (hashes) =>
     new Map((await findInvitations(db, hashes)).map((row) => [row.tokenHash, row])),

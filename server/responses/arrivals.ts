@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import { createBatcherPerDatabase } from '../db/batcher.ts';
 import type { Db } from '../db/database.ts';
-import { plannedOnce } from '../db/planned-once.ts';
-import { togetherOn } from '../db/together.ts';
+import { preparedStatement } from '../db/prepared-statement.ts';
 
 const findInvitations = async (db: Db, tokenHashes: readonly string[]) =>
   db
@@ -40,12 +40,12 @@ const findInvitations = async (db: Db, tokenHashes: readonly string[]) =>
       'frameUnit.returnedOn',
     ])
     .where('tokenHash', '=', sql<string>`any(${tokenHashes}::text[])`)
-    .modifyEnd(plannedOnce)
+    .modifyEnd(preparedStatement)
     .execute();
 export type FoundInvitation = Awaited<ReturnType<typeof findInvitations>>[number];
 
 const MOST_LOOKUPS = 200;
-export const findInvitation = togetherOn<string, FoundInvitation>(
+export const findInvitation = createBatcherPerDatabase<string, FoundInvitation>(
   MOST_LOOKUPS,
   (db) => async (hashes) =>
     new Map((await findInvitations(db, hashes)).map((row) => [row.tokenHash, row])),
@@ -97,19 +97,22 @@ async function castBallots(db: Db, some: readonly CastBallot[]): Promise<Readonl
     insert into ballot (id, campaign_id, sealed)
     select ballot_id, campaign_id, substring(${Buffer.concat(column('sealed'))}::bytea from start for bytes)
     from received order by ballot_id
-    returning id ${plannedOnce}`.execute(db);
+    returning id ${preparedStatement}`.execute(db);
   return new Set(rows.map(({ id }) => id));
 }
 
 const MOST_CASTS = 50;
 /** False: not cast. Ballots that come together are cast together; where that fails, each by itself. */
-export const castBallot = togetherOn<CastBallot, boolean>(MOST_CASTS, (db) => async (casts) => {
-  try {
-    const cast = await castBallots(db, casts);
-    return new Map(casts.map((one) => [one, cast.has(one.ballotId)]));
-  } catch (error) {
-    if (casts.length === 1) throw error;
-    const alone = async (one: CastBallot) => (await castBallots(db, [one])).size === 1;
-    return new Map(casts.map((cast) => [cast, alone(cast)]));
-  }
-});
+export const castBallot = createBatcherPerDatabase<CastBallot, boolean>(
+  MOST_CASTS,
+  (db) => async (casts) => {
+    try {
+      const cast = await castBallots(db, casts);
+      return new Map(casts.map((one) => [one, cast.has(one.ballotId)]));
+    } catch (error) {
+      if (casts.length === 1) throw error;
+      const alone = async (one: CastBallot) => (await castBallots(db, [one])).size === 1;
+      return new Map(casts.map((cast) => [cast, alone(cast)]));
+    }
+  },
+);

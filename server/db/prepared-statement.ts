@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import pg from 'pg';
 
 const MARK = '/* planned once */';
-/** Ends a statement that every phone's request repeats; its text must be the same each time. */
-export const plannedOnce = sql.raw(MARK);
+/** Ends a statement that every phone's request repeats; its text must not vary. */
+export const preparedStatement = sql.raw(MARK);
 
 const names = new Map<string, string>();
 function nameOf(text: string): string {
@@ -17,13 +17,13 @@ function nameOf(text: string): string {
 }
 
 /**
- * A connection that has marked statements parsed and planned the first time only. Planning was more than
- * half of what PostgreSQL did for a submission: 0.6 ms of it without, 0.2 ms with this.
+ * A connection that prepares marked statements: PostgreSQL parses and plans them once. Planning was more
+ * than half of a submission's work in PostgreSQL: 0.6 ms without, 0.2 ms with this.
  */
-export class PlanningClient extends pg.Client {
+export class PreparingClient extends pg.Client {
   override query = ((text: unknown, values?: unknown, callback?: unknown) => {
-    const asked =
+    const query =
       typeof text === 'string' && text.endsWith(MARK) ? { name: nameOf(text), text } : text;
-    return super.query(asked as string, values as unknown[], callback as () => void);
+    return super.query(query as string, values as unknown[], callback as () => void);
   }) as pg.Client['query'];
 }
