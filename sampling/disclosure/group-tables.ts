@@ -28,6 +28,9 @@ export interface ExposedGroup {
  * `few`: a group below the rule is shown. `unanimous`: a share says that everybody of a group agreed.
  * `remainder`: the province less the groups that are shown leaves people of whom there are too few, or of
  * whom one knows to which group they belong, so that their figure follows as well.
+ * @param tables groupings with their categories and the figures told of them
+ * @param respondentsOf respondents of a measure in the whole province, in persons; null where not told
+ * @param fewest fewest persons of a group that may be told
  * Hundepool et al. 2012, §4.2 (linked one-way tables) and results.md §1.
  */
 export function exposedGroups(

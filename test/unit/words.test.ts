@@ -9,12 +9,11 @@ const root = join(import.meta.dirname, '../..');
 /** Folder → banned words in comments, and as names of variables. A folder that is not here has none. */
 const BOUNDS: Record<string, readonly [comments: number, names: number]> = {
   'client/respond': [21, 26],
-  'client/ui': [0, 1],
   migrations: [14, 0],
-  sampling: [54, 143],
+  sampling: [51, 142],
   server: [4, 1],
   'server/comments': [1, 0],
-  'server/contract': [32, 7],
+  'server/contract': [30, 7],
   'server/db': [8, 5],
   'server/demo': [2, 2],
   'server/dev': [1, 0],
@@ -29,7 +28,7 @@ const BOUNDS: Record<string, readonly [comments: number, names: number]> = {
   'server/plain-pages': [21, 17],
   'server/remarks': [0, 1],
   'server/responses': [15, 14],
-  'server/results': [9, 13],
+  'server/results': [7, 9],
   'server/retention': [7, 2],
   'server/samples': [1, 4],
   'server/seed': [6, 1],
@@ -40,9 +39,9 @@ const BOUNDS: Record<string, readonly [comments: number, names: number]> = {
   'test/chaos': [6, 3],
   'test/client': [8, 18],
   'test/fuzz': [0, 4],
-  'test/integration': [34, 84],
+  'test/integration': [34, 82],
   'test/simulate': [0, 7],
-  'test/unit': [13, 132],
+  'test/unit': [12, 131],
 };
 
 /** `server/lists` is being taken out of `server/frames`; a word that moves is not a new one. */
