@@ -11,6 +11,18 @@ export interface Invited extends CollectionWindow, Pick<InvitationRow, 'state' |
   readonly host: string;
 }
 
+/** Columns of an invitation joined to its campaign that `requireAnswerable` decides by. */
+export const INVITED = [
+  'state',
+  'openedOn',
+  'stage',
+  'collectFrom',
+  'collectTo',
+  'graceDays',
+  'hotline',
+  'host',
+] as const;
+
 /** Refuses with the one reason why this invitation cannot be answered now, by the server's clock alone. */
 export function requireAnswerable(invited: Invited, moment: Date): void {
   const { hotline, state } = invited;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { addDays, dayOf } from '#contract/calendar.ts';
-import { requireAnswerable } from '../db/answerable.ts';
+import { INVITED, requireAnswerable } from '../db/answerable.ts';
 import type { Db } from '../db/database.ts';
 import { preparedStatement } from '../db/prepared-statement.ts';
 import { hashOf } from '../http/access.ts';
@@ -11,17 +11,7 @@ export async function answerableCampaign(db: Db, token: string, moment: Date): P
   const invited = await db
     .selectFrom('invitation')
     .innerJoin('campaign', 'campaign.id', 'invitation.campaignId')
-    .select([
-      'campaignId',
-      'state',
-      'openedOn',
-      'stage',
-      'collectFrom',
-      'collectTo',
-      'graceDays',
-      'hotline',
-      'host',
-    ])
+    .select(['campaignId', ...INVITED])
     .where('tokenHash', '=', hashOf(token))
     .modifyEnd(preparedStatement)
     .executeTakeFirst();

@@ -58,15 +58,7 @@ function officeRoutes(app: FastifyInstance, deps: Deps): void {
     };
   });
   serve(app, deps, contract.downloadDeliveryList, async ({ params }, { caller }) => {
-    const { campaignId, agencyCode } = params;
-    const { terms, slips } = await packOf(deps, campaignId, agencyCode);
-    await record(db, {
-      at: now(),
-      staffId: caller.id,
-      act: 'delivery_list_downloaded',
-      campaignId,
-      details: { agency: agencyCode, invitations: slips.length },
-    });
+    const { terms, slips } = await takenPack(deps, caller, params, 'delivery_list_downloaded');
     return {
       fileName: `Danh sách giao phiếu mời - ${terms.agencyName}.xlsx`,
       content: await deliveryList(terms, slips),
@@ -79,7 +71,7 @@ function officeRoutes(app: FastifyInstance, deps: Deps): void {
 }
 
 function printingRoutes(app: FastifyInstance, deps: Deps): void {
-  const { db, now } = deps;
+  const { db } = deps;
   serve(app, deps, contract.downloadSlips, async ({ params, query }, { caller }) => {
     const { campaignId, agencyCode } = params;
     requireCustody((await campaignAt(db, campaignId)).slipPrinting, caller);
@@ -96,16 +88,8 @@ function printingRoutes(app: FastifyInstance, deps: Deps): void {
     };
   });
   serve(app, deps, contract.downloadCovers, async ({ params }, { caller }) => {
-    const { campaignId, agencyCode } = params;
-    requireCovers((await campaignAt(db, campaignId)).slipPrinting);
-    const { terms, slips } = await packOf(deps, campaignId, agencyCode);
-    await record(db, {
-      at: now(),
-      staffId: caller.id,
-      act: 'covers_downloaded',
-      campaignId,
-      details: { agency: agencyCode, invitations: slips.length },
-    });
+    requireCovers((await campaignAt(db, params.campaignId)).slipPrinting);
+    const { terms, slips } = await takenPack(deps, caller, params, 'covers_downloaded');
     return {
       fileName: `Bìa phiếu mời - ${terms.agencyName}.pdf`,
       content: coverBook(terms, slips, deps),
@@ -121,6 +105,26 @@ function printingRoutes(app: FastifyInstance, deps: Deps): void {
       })),
     };
   });
+}
+
+type PackAct = 'delivery_list_downloaded' | 'covers_downloaded';
+
+/** An agency's pack of slips; the journal records who took it. */
+async function takenPack(
+  deps: Deps,
+  caller: { readonly id: string },
+  { campaignId, agencyCode }: { readonly campaignId: string; readonly agencyCode: string },
+  act: PackAct,
+) {
+  const pack = await packOf(deps, campaignId, agencyCode);
+  await record(deps.db, {
+    at: deps.now(),
+    staffId: caller.id,
+    act,
+    campaignId,
+    details: { agency: agencyCode, invitations: pack.slips.length },
+  });
+  return pack;
 }
 
 function hamletsOf(slips: readonly { hamlet: string | null }[]) {

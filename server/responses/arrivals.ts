@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { INVITED } from '../db/answerable.ts';
 import { createBatcherPerDatabase } from '../db/batcher.ts';
 import type { Db } from '../db/database.ts';
 import { preparedStatement } from '../db/prepared-statement.ts';
@@ -22,17 +23,10 @@ const findInvitations = async (db: Db, tokenHashes: readonly string[]) =>
       'invitation.campaignId',
       'invitation.agencyCode',
       'invitation.stratum',
-      'state',
-      'openedOn',
+      ...INVITED,
       'submissionDigest',
       'receiptCode',
       'receivedWeek',
-      'stage',
-      'collectFrom',
-      'collectTo',
-      'graceDays',
-      'hotline',
-      'host',
       'person.kind as applicant',
       'dossier.channel',
       'dossier.isLate',

@@ -5,6 +5,7 @@ import { sampleText } from '#sampling/draw/select.ts';
 import type { FrameUnit } from '#sampling/frame/canonical.ts';
 import { canonicalFrame } from '#sampling/frame/canonical.ts';
 import type { Db } from '../db/database.ts';
+import { framePages } from '../db/frame-pages.ts';
 
 export const strataOf = (db: Db, campaignId: string): Promise<Stratum[]> =>
   db
@@ -73,19 +74,9 @@ const FRAME_PAGE = 20_000;
 /** frame.tsv as it was frozen, made again from its rows. */
 export async function frameText(db: Db, campaignId: string): Promise<string> {
   const units: FrameUnit[] = [];
-  for (let last = ''; ; ) {
-    const page = await db
-      .selectFrom('frameUnit')
-      .select(['unitId', 'stratum'])
-      .where('campaignId', '=', campaignId)
-      .where('unitId', '>', last)
-      .orderBy('unitId')
-      .limit(FRAME_PAGE)
-      .execute();
+  for await (const page of framePages(db, campaignId, FRAME_PAGE))
     for (const unit of page) units.push(unit);
-    if (page.length < FRAME_PAGE) return canonicalFrame(units);
-    last = page[page.length - 1]?.unitId ?? '';
-  }
+  return canonicalFrame(units);
 }
 
 /** The public record of a draw, or nothing. */

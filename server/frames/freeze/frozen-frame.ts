@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Exclusion, Fault, FrozenFrame, RowCounts } from '#contract/frames.ts';
 import { canonicalFrame } from '#sampling/frame/canonical.ts';
 import type { Db } from '../../db/database.ts';
+import { framePages } from '../../db/frame-pages.ts';
 import { campaignAt } from '../../db/stage.ts';
 import { problem } from '../../problem.ts';
 
@@ -84,20 +85,10 @@ const PAGE = 2000;
 /** frame.tsv page by page; pseudonyms are hexadecimal, which every locale sorts as bytes, and the hash says so. */
 async function* linesOf(db: Db, campaignId: string, sha256: string): AsyncGenerator<string> {
   const hash = createHash('sha256');
-  for (let last = ''; ; ) {
-    const page = await db
-      .selectFrom('frameUnit')
-      .select(['unitId', 'stratum'])
-      .where('campaignId', '=', campaignId)
-      .where('unitId', '>', last)
-      .orderBy('unitId')
-      .limit(PAGE)
-      .execute();
+  for await (const page of framePages(db, campaignId, PAGE)) {
     const text = page.length > 0 ? canonicalFrame(page) : '';
     hash.update(text);
     yield text;
-    if (page.length < PAGE) break;
-    last = page[page.length - 1]!.unitId;
   }
   if (hash.digest('hex') !== sha256) throw problem('frame_hash_changed', { file: 'frame.tsv' });
 }
