@@ -218,6 +218,8 @@ export const Unaccepted = z.object({ agencies: Count, reason: z.nullable(z.strin
 export const FrozenFrame = z.object({
   sha256: Sha256,
   merkleRoot: Sha256,
+  /** Root over the commitments to persons and dossiers; frames frozen before version 0.2 have none. */
+  commitmentsRoot: z.nullable(Sha256),
   people: Count,
   /** The same with each person once, whom several agencies have served. */
   distinctPersons: z.number().check(z.nonnegative()),
@@ -254,6 +256,29 @@ export const getFrozenFrame = endpoint({
   summary: 'Hash and counts of the frozen frame',
   params: CampaignParams,
   reply: FrozenFrame,
+});
+
+export const FrameCheck = z.object({
+  units: Count,
+  /** Person, contact data and dossier are those of the freeze. */
+  intact: Count,
+  /** Erased since, by the rules of erasure. */
+  erased: Count,
+  /** Something behind the pseudonym is not what it was. */
+  changed: Count,
+  /** The commitments are those whose root was published; null where none was. */
+  isRootSame: z.nullable(z.boolean()),
+});
+export type FrameCheck = z.output<typeof FrameCheck>;
+
+export const checkFrozenFrame = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:campaignId/frozen-frame/check',
+  access: ['home_affairs', 'observer'],
+  summary:
+    'Compare persons and dossiers behind the pseudonyms with what was committed to at the freeze',
+  params: CampaignParams,
+  reply: FrameCheck,
 });
 
 export const downloadStrata = endpoint({

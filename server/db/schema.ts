@@ -392,6 +392,8 @@ interface FrameUnitTable {
   procedureName: string;
   returnedOn: string | null;
   multiplicity: Generated<number>;
+  /** Null in frames frozen before version 0.2. */
+  commitment: Generated<Uint8Array | null>;
 }
 export type NewFrameUnit = Insertable<FrameUnitTable>;
 
@@ -520,6 +522,7 @@ interface FrameTable {
   campaignId: string;
   sha256: string;
   merkleRoot: string;
+  commitmentsRoot: Generated<string | null>;
   unitCount: number;
   counts: Json<unknown>;
   absentAgencies: number;

@@ -2,11 +2,11 @@
  * Outside truth: SIPAS-DRAW/1 (the frame's hash is that of its canonical bytes) and the promise that a frozen
  * frame never changes, held by the database itself.
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getCampaign } from '#contract/campaigns.ts';
-import { downloadFrame, freezeFrame, getFrozenFrame } from '#contract/frames.ts';
+import { checkFrozenFrame, downloadFrame, freezeFrame, getFrozenFrame } from '#contract/frames.ts';
 import { canonicalFrame, parseFrame, strataCounts } from '#sampling/frame/canonical.ts';
 import type { Office } from '../office.ts';
 import { openOffice, pathOf } from '../office.ts';
@@ -32,15 +32,16 @@ async function frozen(list: readonly DossierRow[]) {
   return { campaignId, homeAffairs, frame };
 }
 
-const agenciesOf = (campaignId: string) =>
+const unitsOf = (campaignId: string) =>
   office.deps.db.selectFrom('frameUnit').selectAll().where('campaignId', '=', campaignId).execute();
 
 test('the frame is frozen with its hash, its counts, by whom and when', async () => {
   const { campaignId, homeAffairs, frame } = await frozen(rows);
-  const text = canonicalFrame(await agenciesOf(campaignId));
+  const text = canonicalFrame(await unitsOf(campaignId));
   expect(frame).toEqual({
     sha256: createHash('sha256').update(text).digest('hex'),
     merkleRoot: expect.stringMatching(/^[0-9a-f]{64}$/),
+    commitmentsRoot: expect.stringMatching(/^[0-9a-f]{64}$/),
     people: 30,
     distinctPersons: 30,
     strata: 3,
@@ -108,18 +109,90 @@ test.each([
   ['a stratum is taken out', sql`delete from stratum`],
   ['the hash is changed', sql`update frame set sha256 = repeat('0', 64)`],
   ['the frame is taken back', sql`delete from frame`],
+  [
+    'another person is put behind a pseudonym',
+    sql`update frame_unit set person_id = (select id from person where id <> frame_unit.person_id limit 1)`,
+  ],
+  ['a person is taken from a pseudonym', sql`update frame_unit set person_id = null`],
+  ['a person gets other contact data', sql`update person set sealed = sealed || '\\x00'`],
+  ['a person moves to another agency', sql`update person set agency_code = '01984'`],
+  ['persons are deleted', sql`delete from person`],
+  ['dossiers are deleted', sql`delete from dossier`],
+  [
+    'a dossier gets another owner',
+    sql`update dossier set person_id = (select id from person where id <> dossier.person_id limit 1)`,
+  ],
+  ['a dossier gets another day', sql`update dossier set returned_on = returned_on - 1`],
+  ['a dossier gets another code', sql`update dossier set code = 'X' || code`],
+  [
+    'a commitment is changed',
+    sql`update frame_unit set commitment = decode(repeat('00', 32), 'hex')`,
+  ],
+  [
+    'a dossier is left out afterwards',
+    sql`update dossier set outcome = 'excluded', reason = 'withdrawn', person_id = null, linked_by = null`,
+  ],
+  ['signatures are deleted', sql`delete from acceptance_signature`],
+  ['a signature is rewritten', sql`update acceptance_signature set signer_name = 'Khác'`],
+  ['a decision is taken away', sql`delete from acceptance_decision`],
+  ['the journal is deleted', sql`delete from activity`],
+  ['the journal is rewritten', sql`update activity set details = '{}', act = 'signed_in'`],
+  ['the journal is emptied', sql`truncate activity`],
 ])('once frozen, the database refuses that %s', async (_, statement) => {
-  await frozen([dossier(), dossier()]);
+  await guarded();
   await expect(statement.execute(office.deps.db)).rejects.toMatchObject({
     constraint: 'never_changes',
   });
 });
 
-test('an identity may be erased; the frame stays as it was', async () => {
+/** One frame for all that is refused, with a signature and a decision: nothing of it changes. */
+let guardedFrame: Promise<unknown> | undefined;
+const guarded = () => (guardedFrame ??= signedAndFrozen());
+
+async function signedAndFrozen() {
+  const { campaignId, homeAffairs } = await frozen([dossier(), dossier()]);
+  const by = { campaignId, agencyCode: '01981', inForce: true };
+  await office.deps.db
+    .insertInto('acceptanceSignature')
+    .values({
+      ...by,
+      id: randomUUID(),
+      signerName: 'Lê Văn A',
+      signerPosition: 'Chủ tịch',
+      counts: '{}',
+      signedAt: office.deps.now(),
+      signedBy: homeAffairs.staffId!,
+    })
+    .execute();
+  await office.deps.db
+    .insertInto('acceptanceDecision')
+    .values({
+      ...by,
+      id: randomUUID(),
+      kind: 'accepted',
+      note: null,
+      decidedAt: office.deps.now(),
+      decidedBy: homeAffairs.staffId!,
+    })
+    .execute();
+}
+
+test('an identity may be erased by the erasure alone; the frame stays as it was', async () => {
   const { campaignId, frame } = await frozen([dossier(), dossier()]);
-  await office.deps.db.deleteFrom('dossier').where('campaignId', '=', campaignId).execute();
-  await office.deps.db.deleteFrom('person').where('campaignId', '=', campaignId).execute();
-  const units = await agenciesOf(campaignId);
+  const { db } = office.deps;
+  await db
+    .insertInto('campaignErasure')
+    .values({
+      campaignId,
+      dueOn: '2027-01-01',
+      begunAt: office.deps.now(),
+      begunBy: null,
+      frameSha256: null,
+    })
+    .execute();
+  await db.deleteFrom('dossier').where('campaignId', '=', campaignId).execute();
+  await db.deleteFrom('person').where('campaignId', '=', campaignId).execute();
+  const units = await unitsOf(campaignId);
   expect(units.map(({ personId }) => personId)).toEqual([null, null]);
   expect(createHash('sha256').update(canonicalFrame(units)).digest('hex')).toBe(frame.sha256);
 });
@@ -156,4 +229,55 @@ test('a frame without people, or with communes that are silent, is not frozen', 
   });
   const campaign = await homeAffairs.call(getCampaign, { params });
   expect(campaign.stage).toBe('frame_open');
+});
+
+/** Guards off, as only the owner of the database can put them. */
+const unguarded = (statement: ReturnType<typeof sql>) =>
+  office.deps.db.transaction().execute(async (trx) => {
+    for (const table of ['frame_unit', 'person', 'dossier'])
+      await sql`alter table ${sql.table(table)} disable trigger user`.execute(trx);
+    await statement.execute(trx);
+    for (const table of ['frame_unit', 'person', 'dossier'])
+      await sql`alter table ${sql.table(table)} enable trigger user`.execute(trx);
+  });
+
+const check = ({ campaignId, homeAffairs }: Awaited<ReturnType<typeof frozen>>) =>
+  homeAffairs.call(checkFrozenFrame, { params: { campaignId } });
+
+test('an untouched frame is found intact, and the look is in the journal', async () => {
+  const round = await frozen(rows);
+  expect(await check(round)).toEqual({
+    units: 30,
+    intact: 30,
+    erased: 0,
+    changed: 0,
+    isRootSame: true,
+  });
+  const act = await office.deps.db
+    .selectFrom('activity')
+    .select('details')
+    .where('campaignId', '=', round.campaignId)
+    .where('act', '=', 'frame_checked')
+    .executeTakeFirstOrThrow();
+  expect(act.details).toMatchObject({ units: 30, changed: 0 });
+});
+
+test('two persons who changed places behind their pseudonyms show, also after the guards were off', async () => {
+  const round = await frozen(rows);
+  const [first, second] = await unitsOf(round.campaignId);
+  await unguarded(
+    sql`update frame_unit set person_id = case unit_id when ${first!.unitId} then ${second!.personId}::uuid
+      else ${first!.personId}::uuid end where campaign_id = ${round.campaignId} and unit_id in (${first!.unitId}, ${second!.unitId})`,
+  );
+  expect(await check(round)).toMatchObject({ intact: 28, changed: 2, isRootSame: true });
+});
+
+test('a commitment made to fit another person is not the one whose root was published', async () => {
+  const round = await frozen(rows);
+  const [first] = await unitsOf(round.campaignId);
+  await unguarded(
+    sql`update frame_unit set commitment = decode(repeat('ab', 32), 'hex')
+      where campaign_id = ${round.campaignId} and unit_id = ${first!.unitId}`,
+  );
+  expect(await check(round)).toMatchObject({ changed: 1, isRootSame: false });
 });

@@ -404,25 +404,34 @@ describe('between the rows of a list the database itself holds the rules', () =>
   test.each([
     [
       'a dossier is given to a person who is not there',
-      sql`update dossier set person_id = gen_random_uuid() where outcome = 'accepted'`,
+      (campaignId: string) =>
+        sql`update dossier set person_id = gen_random_uuid() where outcome = 'accepted' and campaign_id = ${campaignId}`,
       'dossier_has_its_person',
     ],
     [
       'a dossier comes with a person who is not there',
-      sql`insert into dossier (file_id, row_number, campaign_id, person_id, outcome)
-        select file_id, row_number + 100, campaign_id, gen_random_uuid(), outcome from dossier`,
+      (campaignId: string) =>
+        sql`insert into dossier (file_id, row_number, campaign_id, person_id, outcome)
+          select file_id, row_number + 100, campaign_id, gen_random_uuid(), outcome from dossier
+          where campaign_id = ${campaignId}`,
       'dossier_has_its_person',
     ],
-    ['a person goes before their dossiers', sql`delete from person`, 'dossier_has_its_person'],
+    [
+      'a person goes before their dossiers',
+      (campaignId: string) => sql`delete from person where campaign_id = ${campaignId}`,
+      'dossier_has_its_person',
+    ],
     [
       'somebody’s words are kept of a row that is not there',
-      sql`insert into merged_identity (file_id, row_number, kind, sealed, name_key, bare_key)
+      () => sql`insert into merged_identity (file_id, row_number, kind, sealed, name_key, bare_key)
         select file_id, row_number + 100, kind, sealed, name_key, bare_key from merged_identity`,
       'merged_identity_has_its_dossier',
     ],
   ])('%s: refused', async (_, statement, constraint) => {
-    await merged();
-    await expect(statement.execute(office.deps.db)).rejects.toMatchObject({ constraint });
+    const { campaignId } = await merged();
+    await expect(statement(campaignId).execute(office.deps.db)).rejects.toMatchObject({
+      constraint,
+    });
   });
 
   test('what a dossier says of its owner goes with it', async () => {

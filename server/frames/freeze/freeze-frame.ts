@@ -15,6 +15,7 @@ import { keepFound } from '../persons/look-across.ts';
 import { pseudonymOf } from '../pseudonym.ts';
 import { openCampaignOf } from '../scope.ts';
 import { insertRows } from '../store/insert-rows.ts';
+import { commitmentsRoot, commitmentsUnder } from './commitment.ts';
 import { frozenFrame } from './frozen-frame.ts';
 
 export interface Freezing {
@@ -44,13 +45,27 @@ async function freeze(trx: Db, deps: Deps, freezing: Freezing): Promise<void> {
   const across = await acrossAgencies(trx, await deps.secrets.identityKey(campaignId), campaignId);
   await keepFound(trx, campaignId, across, deps.now());
   const multiplicity = multiplicities(across);
-  const units = people.map(({ code, agencyCode, fieldCode, ...person }) => ({
-    ...person,
-    campaignId,
-    multiplicity: multiplicity.get(person.personId!) ?? 1,
-    unitId: pseudonymOf(deps.secrets, campaignId, code!),
-    stratum: `${agencyCode}.${fieldCode}`,
-  }));
+  const commitmentOf = commitmentsUnder(await deps.secrets.identityKey(campaignId));
+  const units = people.map(({ agencyCode, fieldCode, nameShown, ...dossier }) => {
+    const unitId = pseudonymOf(deps.secrets, campaignId, dossier.code!);
+    const stratum = `${agencyCode}.${fieldCode}`;
+    return {
+      campaignId,
+      unitId,
+      stratum,
+      personId: dossier.personId,
+      procedureName: nameShown,
+      returnedOn: dossier.returnedOn,
+      multiplicity: multiplicity.get(dossier.personId!) ?? 1,
+      commitment: commitmentOf({
+        ...dossier,
+        unitId,
+        stratum,
+        agencyCode,
+        sealed: dossier.sealed!,
+      }),
+    };
+  });
   const text = canonicalFrame(units);
   const strata = strataCounts(units);
   const sha256 = frameHash(text);
@@ -61,6 +76,7 @@ async function freeze(trx: Db, deps: Deps, freezing: Freezing): Promise<void> {
       campaignId,
       sha256,
       merkleRoot: merkleRoot(text),
+      commitmentsRoot: commitmentsRoot(units),
       unitCount: units.length,
       counts: JSON.stringify({
         rows: await rowCounts(trx, campaignId, null),
@@ -140,11 +156,12 @@ const chosenDossiers = (trx: Db, campaignId: string) =>
       'person.agencyCode',
       'dossier.fieldCode',
       'dossier.personId',
+      'dossier.procedureCode',
+      'dossier.procedureName',
       'dossier.returnedOn',
+      'person.sealed',
       // The form names the procedure; a list without names has at least a code or a field.
-      fn
-        .coalesce('dossier.procedureName', 'dossier.procedureCode', 'field.name')
-        .as('procedureName'),
+      fn.coalesce('dossier.procedureName', 'dossier.procedureCode', 'field.name').as('nameShown'),
     ])
     .where('dossier.campaignId', '=', campaignId)
     .where('listFile.state', '=', 'imported')

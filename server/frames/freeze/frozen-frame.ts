@@ -30,6 +30,7 @@ export async function frozenFrame(db: Db, campaignId: string): Promise<FrozenFra
   return {
     sha256: frame.sha256,
     merkleRoot: frame.merkleRoot,
+    commitmentsRoot: frame.commitmentsRoot,
     people: frame.unitCount,
     distinctPersons: exact(strata.reduce((sum, one) => sum + one.distinctPersons, 0)),
     strata: strata.length,

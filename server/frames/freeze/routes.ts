@@ -3,6 +3,7 @@ import * as contract from '#contract/frames.ts';
 import type { Deps } from '../../deps.ts';
 import { serve } from '../../http/serve.ts';
 import { serveKept, serveKeptText } from '../../http/serve-kept.ts';
+import { checkFrozenFrame } from './check-frozen-frame.ts';
 import { freezeFrame } from './freeze-frame.ts';
 import { frameLines, frozenFrame, strataText } from './frozen-frame.ts';
 
@@ -19,6 +20,10 @@ export function freezeRoutes(app: FastifyInstance, deps: Deps): void {
 
   serveKept(app, deps, contract.getFrozenFrame, ({ params }) =>
     frozenFrame(deps.db, params.campaignId),
+  );
+
+  serve(app, deps, contract.checkFrozenFrame, ({ params }, { caller }) =>
+    checkFrozenFrame(deps, params.campaignId, caller.id),
   );
 
   serve(app, deps, contract.downloadStrata, async ({ params }) => ({

@@ -63,6 +63,7 @@ export const COLUMNS: { [T in RowTable]: Record<keyof Rows[T], FieldType> } = {
     procedureName: 'text',
     returnedOn: 'date',
     multiplicity: 'integer',
+    commitment: 'bytea',
   },
 };
 

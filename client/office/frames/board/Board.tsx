@@ -11,6 +11,7 @@ import { Screen, WhenLoaded } from '../../page/Screen.tsx';
 import { StageLine } from '../../page/StageLine.tsx';
 import { dueWords } from '../acceptance/AcceptanceState.tsx';
 import { TotalsFile } from '../completeness/TotalsFile.tsx';
+import { CheckFrame } from '../freeze/CheckFrame.tsx';
 import { Freeze } from '../freeze/Freeze.tsx';
 import { FrozenFacts } from '../freeze/FrozenFacts.tsx';
 import { AddDepartment } from './AddDepartment.tsx';
@@ -41,7 +42,16 @@ export function Board({ context, title }: ScreenProps) {
       {isHomeAffairs && isOpen && <Acts model={model} linkTo={linkTo} onFrozen={refresh} />}
       {isFrozen && (
         <WhenLoaded state={model.frozen}>
-          {(frozen) => frozen && <FrozenFacts frozen={frozen} campaignId={campaign.id} />}
+          {(frozen) =>
+            frozen && (
+              <>
+                <FrozenFacts frozen={frozen} campaignId={campaign.id} />
+                {frozen.commitmentsRoot && staff.role !== 'agency' && (
+                  <CheckFrame check={model.check} found={model.checked.value} />
+                )}
+              </>
+            )
+          }
         </WhenLoaded>
       )}
       <WhenLoaded state={model.province}>

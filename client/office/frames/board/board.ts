@@ -1,9 +1,16 @@
-import { computed } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import type * as z from 'zod/mini';
 import { addDepartment } from '#contract/campaigns.ts';
 import type { AgencyState, Indicator } from '#contract/completeness.ts';
 import { AGENCY_STATES, uploadTotals } from '#contract/completeness.ts';
-import { freezeFrame, getBoard, getFrameSummary, getFrozenFrame } from '#contract/frames.ts';
+import type { FrameCheck } from '#contract/frames.ts';
+import {
+  checkFrozenFrame,
+  freezeFrame,
+  getBoard,
+  getFrameSummary,
+  getFrozenFrame,
+} from '#contract/frames.ts';
 import { createLoaded } from '../../../ui/loaded.ts';
 import { createAct } from '../../page/act.ts';
 import { query, setQuery } from '../../page/router.ts';
@@ -44,6 +51,7 @@ export function createBoard(ask: Ask, campaignId: string, isFrozen: boolean) {
   const frozen = createLoaded(async () =>
     isFrozen ? await ask(getFrozenFrame, { params }) : null,
   );
+  const checked = signal<FrameCheck | undefined>(undefined);
   const filter = computed(() => FILTERS.find((name) => name === query.value.get('loc')) ?? 'all');
   const search = computed(() => query.value.get('tim') ?? '');
   const absent = computed(() => all.value.filter((agency) => !hasList(agency)));
@@ -63,6 +71,7 @@ export function createBoard(ask: Ask, campaignId: string, isFrozen: boolean) {
     inError,
     province,
     frozen,
+    checked,
     filter,
     search,
     absent,
@@ -79,6 +88,9 @@ export function createBoard(ask: Ask, campaignId: string, isFrozen: boolean) {
         },
       }),
     ),
+    check: createAct(async () => {
+      checked.value = await ask(checkFrozenFrame, { params });
+    }),
     uploadTotals: createAct(async (file: File) => {
       const taken = await ask(
         uploadTotals,

@@ -51,6 +51,11 @@ export function FrozenFacts(props: { readonly frozen: FrozenFrame; readonly camp
       <p>
         {t('freeze.hash')}: <code class="hash">{frozen.sha256}</code>
       </p>
+      {frozen.commitmentsRoot && (
+        <p>
+          {t('freeze.commitments')}: <code class="hash">{frozen.commitmentsRoot}</code>
+        </p>
+      )}
       <p>
         <a href={addressOf(downloadFrame.path, { campaignId })} download>
           {t('freeze.download')}
