@@ -125,6 +125,8 @@ async function begin(
         state: 'importing',
         problem: null,
         columns: JSON.stringify(confirmed),
+        // Rows of an earlier beginning may be half removed: none of them is relied upon.
+        decision: null,
         begunBy,
         begunAt: now(),
       })

@@ -29,14 +29,17 @@ export async function sweepLists(
   }
 }
 
-/** The same for one list. A list that is begun again in the meantime is left alone from there on. */
+/**
+ * The same for one list. A list that is begun again in the meantime is left alone from there on: its row is
+ * locked by each statement, so that none removes rows after the beginning.
+ */
 async function sweepRows(
   db: Db,
   fileId: string,
   pause: () => Promise<void>,
   isStopped: () => boolean = () => false,
 ): Promise<void> {
-  const isOut = sql`exists (select from list_file where id = ${fileId} and ${OUT})`;
+  const isOut = sql`exists (select from list_file where id = ${fileId} and ${OUT} for share)`;
   await removeAll(db, fileId, isOut, pause, isStopped);
 }
 
