@@ -1,6 +1,8 @@
 import { realpathSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import preact from '@preact/preset-vite';
 import type { ViteDevServer } from 'vite';
 import { createServer } from 'vite';
@@ -14,8 +16,8 @@ const PAGES = ['respond', 'office', 'published'];
 const OF_THE_SERVER = ['server', 'sampling', 'migrations', 'client/locales'];
 
 /** Vite without the build's configuration: that one makes the worker and loads the test runner. */
-export const openVite = (root: string, server: Server): Promise<ViteDevServer> =>
-  createServer({
+export async function openVite(root: string, server: Server): Promise<ViteDevServer> {
+  const vite = await createServer({
     configFile: false,
     root: join(root, 'client'),
     base: BASE,
@@ -38,3 +40,26 @@ export const openVite = (root: string, server: Server): Promise<ViteDevServer> =
       },
     },
   });
+  await untilWatched(vite, join(root, 'client'));
+  return vite;
+}
+
+const SOURCE = /\.(tsx?|css|html)$/;
+const PATIENCE_MS = 10_000;
+
+/**
+ * An edit of a source that is not watched yet would never reach a page, and the watcher calls itself ready
+ * when it has looked into some folders: 6, 24 or all 31.
+ */
+async function untilWatched({ watcher }: ViteDevServer, client: string): Promise<void> {
+  const entries = await readdir(client, { recursive: true, withFileTypes: true });
+  const sources = entries.filter(
+    ({ name, parentPath }) => SOURCE.test(name) && !parentPath.startsWith(join(client, 'dist')),
+  );
+  const deadline = performance.now() + PATIENCE_MS;
+  const isWatched = () => {
+    const watched = watcher.getWatched();
+    return sources.every(({ name, parentPath }) => watched[parentPath]?.includes(name));
+  };
+  while (!isWatched() && performance.now() < deadline) await pause(20);
+}
