@@ -35,6 +35,8 @@ async function freshEmbedded(): Promise<Db> {
   const { PGlite } = await import('@electric-sql/pglite');
   const dump = new Blob([await readFile(inject('pgliteDump'))]);
   // A start clears its shared buffers: with PGlite's 128 MB it takes a third longer.
-  const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=8MB'];
+  // No copy in memory outlives its process: without whole pages in its log, changes take a sixth less.
+  const settings = ['shared_buffers=8MB', 'full_page_writes=off', 'synchronous_commit=off'];
+  const startParams = [...PGlite.defaultStartParams, ...settings.flatMap((text) => ['-c', text])];
   return embeddedOn(await PGlite.create({ loadDataDir: dump, startParams }));
 }

@@ -9,7 +9,7 @@ import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { collectingCampaign, service } from '../scenario-collecting.ts';
-import { addressOf, launchBrowser, phone } from './browser.ts';
+import { addressOf, closePhones, phone, sharedBrowser } from './browser.ts';
 import { contrast, faultsOf, smallTargets, unseenFocus } from './conformance.ts';
 
 let office: Office;
@@ -21,10 +21,10 @@ beforeAll(async () => {
   office = await openOffice();
   campaign = await collectingCampaign(office, { terms: { questionnairePart: 'whole' } });
   address = await addressOf(office);
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
 });
 afterAll(async () => {
-  await browser?.close();
+  await closePhones(browser);
   await office?.close();
 });
 

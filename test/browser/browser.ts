@@ -19,6 +19,18 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ ...(await chromiumProgram()), args: FLAGS });
 }
 
+let shared: Promise<Browser> | undefined;
+
+/** One Chromium for all test files of a process, which ends with it: a start costs more than many phones. */
+export function sharedBrowser(): Promise<Browser> {
+  shared ??= launchBrowser();
+  return shared;
+}
+
+export async function closePhones(browser: Browser | undefined): Promise<void> {
+  await Promise.all((browser?.contexts() ?? []).map((context) => context.close()));
+}
+
 /** The server of a test on a port of its own; a browser needs a wire. */
 export async function addressOf({ app }: Office): Promise<string> {
   // Localhost is a secure context: service workers and Web Locks are there as they are on https.

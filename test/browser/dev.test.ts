@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DevProject } from '../dev-project.ts';
 import { openDevProject } from '../dev-project.ts';
 import { openOffice } from '../office.ts';
-import { addressOf, launchBrowser, phone } from './browser.ts';
+import { addressOf, closePhones, phone, sharedBrowser } from './browser.ts';
 import { keptOffline } from './citizen.ts';
 
 /** The old watcher began anew every second or two. */
@@ -17,7 +17,7 @@ let browser: Browser;
 let veteran: Page;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
   veteran = await phone(browser);
   const office = await openOffice();
   const address = await addressOf(office);
@@ -28,7 +28,7 @@ beforeAll(async () => {
   await project.untilUp();
 });
 afterAll(async () => {
-  await browser?.close();
+  await closePhones(browser);
   await project?.stop();
 });
 
@@ -64,8 +64,6 @@ const EDITS = [
 
 test.for(EDITS)(
   'on %s an edit of %s is seen, and the page stays open as it was',
-  // On a machine whose cores are all taken the kernel's news of a saved file may be lost: it is saved again.
-  { retry: 2 },
   async ([path, file, from, to]) => {
     const page = await openPage(path);
     const server = await project.servedBy();

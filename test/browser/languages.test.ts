@@ -11,7 +11,7 @@ import type { Office } from '../office.ts';
 import { officeOn } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { collectingCampaign } from '../scenario-collecting.ts';
-import { addressOf, launchBrowser, phone } from './browser.ts';
+import { addressOf, closePhones, phone, sharedBrowser } from './browser.ts';
 import { keptOffline } from './citizen.ts';
 
 let dataDir: string;
@@ -31,10 +31,10 @@ beforeAll(async () => {
   office = await officeOn(await freshDatabase(), dataDir);
   campaign = await collectingCampaign(office, { terms: { questionnairePart: 'service' } });
   address = await addressOf(office);
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
 });
 afterAll(async () => {
-  await browser?.close();
+  await closePhones(browser);
   await office?.close();
   await rm(dataDir, { recursive: true, force: true });
 });

@@ -8,7 +8,7 @@ import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { collectingCampaign } from '../scenario-collecting.ts';
-import { addressOf, launchBrowser, phone } from './browser.ts';
+import { addressOf, closePhones, phone, sharedBrowser } from './browser.ts';
 import { answerUntil, keptOffline } from './citizen.ts';
 
 const NEW = 'ffffffffffffffff';
@@ -43,10 +43,10 @@ beforeAll(async () => {
   await addressOf(office);
   await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve));
   address = `http://localhost:${(front.address() as AddressInfo).port}`;
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
 });
 afterAll(async () => {
-  await browser?.close();
+  await closePhones(browser);
   front.close();
   await office?.close();
 });

@@ -13,7 +13,7 @@ import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import { answeredCampaign, leaning, seeded } from '../scenario-answered.ts';
 import { openFrameFor } from '../scenario-lists.ts';
-import { addressOf, launchBrowser } from './browser.ts';
+import { addressOf, closePhones, sharedBrowser } from './browser.ts';
 
 const LIST = join(import.meta.dirname, '../golden/dossiers/vinh-thong-2026.xlsx');
 const PASSWORD = 'một câu dễ nhớ';
@@ -35,10 +35,10 @@ beforeAll(async () => {
       random() < 0.3 ? null : leaning(random, agencyCode === '05443' ? 0.5 : 0.85),
   }));
   address = await addressOf(office);
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
 });
 afterAll(async () => {
-  await browser?.close();
+  await closePhones(browser);
   await office?.close();
 });
 

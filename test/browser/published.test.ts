@@ -10,7 +10,7 @@ import { leaning, seeded } from '../scenario-answered.ts';
 import { AFTER_GRACE, answer } from '../scenario-collecting.ts';
 import type { FrozenCampaign } from '../scenario-frozen.ts';
 import { design, invitedCampaign } from '../scenario-frozen.ts';
-import { addressOf, launchBrowser, phone } from './browser.ts';
+import { addressOf, closePhones, phone, sharedBrowser } from './browser.ts';
 
 let office: Office;
 let campaign: FrozenCampaign;
@@ -34,10 +34,10 @@ beforeAll(async () => {
   await campaign.homeAffairs.call(closeCampaign, { params });
   await campaign.homeAffairs.call(publishResults, { params, body: { confirm: 'CÔNG BỐ' } });
   address = await addressOf(office);
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
 });
 afterAll(async () => {
-  await browser?.close();
+  await closePhones(browser);
   await office?.close();
 });
 

@@ -7,7 +7,7 @@ import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { collectingCampaign } from '../scenario-collecting.ts';
-import { addressOf, launchBrowser, phone } from './browser.ts';
+import { addressOf, closePhones, phone, sharedBrowser } from './browser.ts';
 
 let office: Office;
 let campaign: CollectingCampaign;
@@ -18,10 +18,10 @@ beforeAll(async () => {
   office = await openOffice();
   campaign = await collectingCampaign(office);
   address = await addressOf(office);
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
 });
 afterAll(async () => {
-  await browser?.close();
+  await closePhones(browser);
   await office?.close();
 });
 
