@@ -37,6 +37,7 @@ export function ButtonLink(props: {
   readonly download?: boolean;
   /** What many links with the same words are each for. */
   readonly label?: string;
+  readonly onPress?: () => void;
 }) {
   return (
     <a
@@ -45,6 +46,7 @@ export function ButtonLink(props: {
       data-primary={props.kind === 'primary' || undefined}
       download={props.download}
       aria-label={props.label}
+      onClick={props.onPress}
     >
       {props.children}
     </a>

@@ -88,6 +88,28 @@ export const downloadSlips = endpoint({
   file: 'application/pdf',
 });
 
+export const downloadPacket = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/slips.pdf',
+  access: ['home_affairs'],
+  summary:
+    'The slips and covers of all agencies in one file, agency by agency; recorded with its purpose for each of them',
+  params: CampaignParams,
+  query: z.object({ purpose: PrintPurpose }),
+  file: 'application/pdf',
+});
+
+export const getPacketProgress = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/slips-progress',
+  access: ['home_affairs'],
+  summary: 'How far the making of the packet is; null while none is being made',
+  params: CampaignParams,
+  reply: z.object({
+    progress: z.nullable(z.object({ written: Count, slips: Count, agencyName: z.string() })),
+  }),
+});
+
 export const downloadCovers = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/invitations/:agencyCode/covers.pdf',

@@ -29,6 +29,41 @@ interface NewPrinting {
   readonly slips: number;
 }
 
+export interface AgencySlips {
+  readonly agencyCode: string;
+  readonly slips: number;
+}
+
+/** Recorded for each agency before the first byte leaves, and once in the journal. */
+export async function recordPacket(
+  { db, now }: Deps,
+  by: string,
+  packet: { campaignId: string; purpose: PrintPurpose; agencies: readonly AgencySlips[] },
+): Promise<void> {
+  const { campaignId, purpose, agencies } = packet;
+  const printedAt = now();
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .insertInto('packPrinting')
+      .values(
+        agencies.map((agency) => ({ ...agency, campaignId, purpose, printedAt, printedBy: by })),
+      )
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    await record(trx, {
+      at: printedAt,
+      staffId: by,
+      act: 'slips_packet_printed',
+      campaignId,
+      details: {
+        agencies: agencies.length,
+        slips: agencies.reduce((sum, { slips }) => sum + slips, 0),
+        purpose,
+      },
+    });
+  });
+}
+
 /** Recorded before the first byte leaves: whoever holds the file holds the agency's links. */
 export async function recordPrinting(
   { db, now }: Deps,

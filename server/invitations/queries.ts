@@ -101,6 +101,19 @@ export async function packTerms(db: Db, campaignId: string, agencyCode: string) 
   return terms;
 }
 
+/** Agencies with slips to deliver, by name, each with how many. */
+export const agenciesWithSlips = (db: Db, campaignId: string) =>
+  db
+    .selectFrom('invitation')
+    .innerJoin('agency', 'agency.code', 'invitation.agencyCode')
+    .select(({ fn }) => ['agencyCode', fn.countAll<number>().as('slips')])
+    .where('campaignId', '=', campaignId)
+    .where('state', '<>', 'replaced')
+    .groupBy(['agencyCode', 'agency.name'])
+    .orderBy('agency.name')
+    .orderBy('agencyCode')
+    .execute();
+
 export const printingsOf = (db: Db, campaignId: string) =>
   db
     .selectFrom('packPrinting')
@@ -127,8 +140,8 @@ export const lastPrinting = (db: Db, campaignId: string, agencyCode: string) =>
     .where('purpose', 'is distinct from', 'trial')
     .executeTakeFirstOrThrow();
 
-/** People of an agency in the drawn sample, whether or not they have a slip yet. */
-export async function drawnIn(db: Db, campaignId: string, agencyCode: string): Promise<number> {
+/** People of an agency, or of all, in the drawn sample, whether or not they have a slip yet. */
+export async function drawnIn(db: Db, campaignId: string, agencyCode?: string): Promise<number> {
   const { drawn } = await db
     .selectFrom('sampleUnit')
     .innerJoin('stratum', (join) =>
@@ -138,7 +151,7 @@ export async function drawnIn(db: Db, campaignId: string, agencyCode: string): P
     )
     .select(({ fn }) => fn.countAll<number>().as('drawn'))
     .where('sampleUnit.campaignId', '=', campaignId)
-    .where('stratum.agencyCode', '=', agencyCode)
+    .$if(agencyCode !== undefined, (query) => query.where('stratum.agencyCode', '=', agencyCode!))
     .where('role', '=', 'sample')
     .executeTakeFirstOrThrow();
   return drawn;

@@ -4,6 +4,7 @@ import * as contract from '#contract/invitations.ts';
 import type { Problem, ProblemCode } from '#contract/problems.ts';
 import { handInSealedFile, submitResponse } from '#contract/responses.ts';
 import { record } from '../db/activity.ts';
+import { refuseErased } from '../db/erased.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { networkOf } from '../http/address.ts';
@@ -17,15 +18,18 @@ import { refuseStaff } from './find-invitation.ts';
 import { issueInvitations } from './issue-invitations.ts';
 import { declineInvitation, openInvitation, startAnswering } from './open-invitation.ts';
 import { openSealedFile } from './open-sealed-file.ts';
-import { packOf, recordPrinting } from './print-pack.ts';
-import { lastPrinting, printingsOf, slipsOf } from './queries.ts';
+import { packOf, recordPacket, recordPrinting } from './print-pack.ts';
+import { agenciesWithSlips, drawnIn, lastPrinting, printingsOf, slipsOf } from './queries.ts';
 import { recordDelivery } from './record-delivery.ts';
 import { coverBook } from './slips/cover-book.ts';
+import type { PacketProgress } from './slips/packet.ts';
+import { packet } from './slips/packet.ts';
 import { slipBook } from './slips/slip-book.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {
   officeRoutes(app, deps);
   printingRoutes(app, deps);
+  packetRoutes(app, deps);
   sealedFileRoute(app, deps);
   citizenRoutes(app, deps);
 }
@@ -125,6 +129,31 @@ async function takenPack(
     details: { agency: agencyCode, invitations: pack.slips.length },
   });
   return pack;
+}
+
+function packetRoutes(app: FastifyInstance, deps: Deps): void {
+  const { db } = deps;
+  const running = new Map<string, PacketProgress>();
+  serve(app, deps, contract.downloadPacket, async ({ params, query }, { caller }) => {
+    const { campaignId } = params;
+    const campaign = await campaignAt(db, campaignId);
+    const agencies = await agenciesWithSlips(db, campaignId);
+    await refuseErased(db, campaignId);
+    if (agencies.length === 0)
+      throw problem('invitations_not_issued', { missing: await drawnIn(db, campaignId) });
+    await recordPacket(deps, caller.id, { campaignId, purpose: query.purpose, agencies });
+    return {
+      fileName: `Phiếu mời - ${campaign.name}.pdf`,
+      content: packet(deps, campaign, agencies, (progress) => {
+        if (progress) running.set(campaignId, progress);
+        else running.delete(campaignId);
+      }),
+    };
+  });
+  serve(app, deps, contract.getPacketProgress, async ({ params }) => {
+    await campaignAt(db, params.campaignId);
+    return { progress: running.get(params.campaignId) ?? null };
+  });
 }
 
 function hamletsOf(slips: readonly { hamlet: string | null }[]) {

@@ -90,15 +90,15 @@ test('what people said of themselves is told of thirty or more, or not at all', 
   const { groups } = await round.homeAffairs.call(getResults, {
     params: { campaignId: round.campaignId },
   });
-  const told = (grouping: string) =>
+  const figuresOf = (grouping: string) =>
     groups!.tables
       .find((table) => table.grouping === grouping)!
       .categories.flatMap(({ figures }) => figures);
-  for (const { respondents } of groups!.tables.flatMap(({ grouping }) => told(grouping)))
+  for (const { respondents } of groups!.tables.flatMap(({ grouping }) => figuresOf(grouping)))
     expect(respondents).toBeGreaterThanOrEqual(30);
   // All 36 came by themselves: that much can be told, and the sexes cannot.
-  expect(told('mode')).not.toEqual([]);
-  expect(told('a.sex')).toEqual([]);
+  expect(figuresOf('mode')).not.toEqual([]);
+  expect(figuresOf('a.sex')).toEqual([]);
 });
 
 test('a column that says more of a person is found', async () => {

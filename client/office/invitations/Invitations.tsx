@@ -14,6 +14,7 @@ import { Screen, WhenLoaded } from '../page/Screen.tsx';
 import { StageLine } from '../page/StageLine.tsx';
 import type { InvitationsModel } from './invitations.ts';
 import { createInvitations } from './invitations.ts';
+import { Packet } from './Packet.tsx';
 import { PrintPurposes, slipsAddress } from './PrintPurposes.tsx';
 
 /** Issue the links and codes, then print agency by agency. */
@@ -67,6 +68,7 @@ function Agencies(props: {
         <p>{t(`pack.who.${slipPrinting}.home_affairs`)}</p>
       </Notice>
       <PrintPurposes purpose={model.purpose} />
+      <Packet agencies={agencies} model={model} context={context} />
       <Table
         caption={t('invitations.caption', {
           n: wholeNumber(agencies.reduce((sum, agency) => sum + agency.invited, 0)),

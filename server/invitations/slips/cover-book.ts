@@ -1,8 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Deps } from '../../deps.ts';
 import type { PackTerms, SlipRow } from '../queries.ts';
 import type { Paper } from './paper.ts';
-import { newPaper, PAGE_WIDTH, PANEL_WIDTH, STRIP_HEIGHT } from './paper.ts';
+import { newPaper, nextPage, PAGE_WIDTH, PANEL_WIDTH, STRIP_HEIGHT } from './paper.ts';
 import { byHamlets } from './slip-book.ts';
 import { coverOf } from './slip-text.ts';
 import { drawAddress } from './strip.ts';
@@ -17,19 +16,20 @@ export function coverBook(
   { now }: Pick<Deps, 'now'>,
 ): Paper {
   const paper = newPaper(`Bìa phiếu mời · ${terms.agencyName} · ${terms.name}`, now());
-  writePages(paper, terms, slips).catch((error: Error) => paper.destroy(error));
+  writeCovers(paper, terms, slips)
+    .then(() => paper.end())
+    .catch((error: Error) => paper.destroy(error));
   return paper;
 }
 
-async function writePages(
+export async function writeCovers(
   paper: Paper,
   terms: PackTerms,
   slips: readonly SlipRow[],
 ): Promise<void> {
   for (const { slips: bundle } of byHamlets(slips)) {
     for (let from = 0; from < bundle.length; from += PER_PAGE) {
-      await setImmediate();
-      paper.addPage();
+      await nextPage(paper);
       bundle.slice(from, from + PER_PAGE).forEach((row, i) => {
         const [left, top] = [(i % ACROSS) * PANEL_WIDTH, Math.floor(i / ACROSS) * STRIP_HEIGHT];
         drawAddress(paper, coverOf(terms, row), left, top);
@@ -37,7 +37,6 @@ async function writePages(
       drawCuts(paper);
     }
   }
-  paper.end();
 }
 
 function drawCuts(paper: Paper): void {

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 
 export type Paper = PDFKit.PDFDocument;
@@ -28,6 +29,18 @@ export function newPaper(title: string, at: Date): Paper {
   paper.registerFont('regular', face('400Regular'));
   paper.registerFont('bold', face('600SemiBold'));
   return paper;
+}
+
+/** Pages wait here for a slow reader: a packet of a whole province is never in memory at once. */
+const MOST_UNREAD_BYTES = 256 * 1024;
+const PAUSE_MS = 5;
+
+/** The next page, when other requests had their turn and the reader has taken most of the pages before. */
+export async function nextPage(paper: Paper): Promise<void> {
+  await setImmediate();
+  while (!paper.destroyed && paper.readableLength > MOST_UNREAD_BYTES) await setTimeout(PAUSE_MS);
+  if (paper.destroyed) throw new Error('the reader of the PDF has gone');
+  paper.addPage();
 }
 
 export interface TextBox {

@@ -1,11 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
 import { writtenDay } from '#contract/calendar.ts';
 import type { Deps } from '../../deps.ts';
 import { byHamlet } from '../delivery-order.ts';
 import type { PackTerms, SlipRow } from '../queries.ts';
 import { drawBundleCover } from './bundle-cover.ts';
 import type { Paper } from './paper.ts';
-import { newPaper, PAGE_WIDTH, STRIP_HEIGHT } from './paper.ts';
+import { newPaper, nextPage, PAGE_WIDTH, STRIP_HEIGHT } from './paper.ts';
 import { serialRanges, slipOf, UNKNOWN_HAMLET } from './slip-text.ts';
 import { drawStrip } from './strip.ts';
 
@@ -32,11 +31,13 @@ export function slipBook(
   { secrets, now }: Pick<Deps, 'secrets' | 'now'>,
 ): Paper {
   const paper = newPaper(`Phiếu mời · ${terms.agencyName} · ${terms.name}`, now());
-  writePages(paper, terms, slips, secrets).catch((error: Error) => paper.destroy(error));
+  writeSlips(paper, terms, slips, secrets)
+    .then(() => paper.end())
+    .catch((error: Error) => paper.destroy(error));
   return paper;
 }
 
-async function writePages(
+export async function writeSlips(
   paper: Paper,
   terms: PackTerms,
   slips: readonly SlipRow[],
@@ -61,12 +62,6 @@ async function writePages(
       drawCuts(paper);
     }
   }
-  paper.end();
-}
-
-async function nextPage(paper: Paper): Promise<void> {
-  await setImmediate();
-  paper.addPage();
 }
 
 function drawCuts(paper: Paper): void {

@@ -1,35 +1,10 @@
 import { expect, test } from 'vitest';
-import type { PackTerms, SlipRow } from '../../../server/invitations/queries.ts';
+import type { SlipRow } from '../../../server/invitations/queries.ts';
 import { coverOf } from '../../../server/invitations/slips/slip-text.ts';
+import { PACK_TERMS, slipRows } from '../../slip-rows.ts';
 
-const TERMS: PackTerms = {
-  name: 'Khảo sát 2026',
-  year: 2026,
-  collectTo: '2026-12-15',
-  officeName: 'Trung tâm Phục vụ hành chính công',
-  hotline: '',
-  host: 'ks.thainguyen.gov.vn',
-  provinceName: 'Tỉnh Thái Nguyên',
-  agencyName: 'Xã Vĩnh Thông',
-  agencyKind: 'commune',
-  slipPrinting: 'home_affairs',
-};
-const ROW: SlipRow = {
-  id: '0b0f2f0e-6a52-4c7c-9d43-0d8c7a1f5a11',
-  serial: 1,
-  hamlet: 'Thôn Nà Cà',
-  delivery: null,
-  codeDigits: 16,
-  kind: 'citizen',
-  fullName: 'Lý A Sử',
-  address: 'Thôn Nà Cà',
-  cameName: null,
-  representative: null,
-  phone: null,
-  procedureName: 'Đăng ký khai sinh',
-  returnedOn: '2026-03-04',
-  role: 'sample',
-};
+const TERMS = PACK_TERMS;
+const ROW: SlipRow = { ...slipRows(1)[0]!, fullName: 'Lý A Sử', address: 'Thôn Nà Cà' };
 const addressed = (changes: Partial<SlipRow>) => {
   const { greeting, name, relation } = coverOf(TERMS, { ...ROW, ...changes });
   return { greeting, name, relation };
