@@ -1,6 +1,6 @@
 import { dayOf, erasureDay } from '#contract/calendar.ts';
 import { record } from '../db/activity.ts';
-import type { Db } from '../db/database.ts';
+import { refuseWhileImporting } from '../db/refuse-while-importing.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
@@ -51,15 +51,4 @@ async function standingFrame({ db }: Deps, campaignId: string): Promise<string |
   const before = await frameSha256(db, campaignId);
   if ((frame?.sha256 ?? null) !== before) throw problem('frame_hash_changed');
   return before;
-}
-
-/** Rows on their way would come in behind the erasing; the next look finds the campaign still due. */
-async function refuseWhileImporting(trx: Db, campaignId: string): Promise<void> {
-  const running = await trx
-    .selectFrom('listFile')
-    .select('id')
-    .where('campaignId', '=', campaignId)
-    .where('state', '=', 'importing')
-    .executeTakeFirst();
-  if (running) throw problem('import_running');
 }

@@ -1,6 +1,7 @@
 import { AgencyRegister } from '../../server/lists/decide/agency-register.ts';
 import { readApplication } from '../../server/lists/decide/read-application.ts';
 import { readList } from '../../server/lists/read/read-list.ts';
+import { SheetTops } from '../../server/lists/read/sheet-tops.ts';
 import { dossierRowsOf } from '../../server/lists/understand/list-rows.ts';
 import { readTop, sheetsOfList } from '../../server/lists/understand/list-top.ts';
 import { previewOf } from '../../server/lists/understand/preview.ts';
@@ -13,7 +14,8 @@ const NOTHING = { byHeading: new Map(), byColumn: undefined };
 /** Reads a file as an upload and an import would; gives the refusal's code or how many rows there are. */
 export async function readDamaged(path: string): Promise<string | number> {
   try {
-    const top = await readTop(path);
+    const sheets = await SheetTops.open(path);
+    const top = await readTop(sheets);
     const preview = previewOf(top, false, undefined, () => NOTHING);
     const headings = preview.columns.map(({ heading }) => heading);
     const columns = new Map(
@@ -26,7 +28,7 @@ export async function readDamaged(path: string): Promise<string | number> {
       ownAgency: AGENCY.code,
     };
     let count = 0;
-    for (const part of await sheetsOfList(top.list, preview.headingRows, headings)) {
+    for (const part of await sheetsOfList(sheets, top.list, preview.headingRows, headings)) {
       const isDossier = dossierRowsOf(columns, headings);
       for await (const rows of readList(part.list))
         for (const row of rows)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Fault } from '#contract/frames.ts';
 import { isFault } from '#contract/list-words.ts';
+import { chunksOf } from '../../db/chunks-of.ts';
 import type { Db } from '../../db/database.ts';
 import type { CorrectionTable } from '../../db/schema.ts';
 import { sealCells } from '../../db/sealed-cells.ts';
@@ -60,8 +61,6 @@ export async function enterCorrection(
   return id;
 }
 
-const CHUNK = 1000;
-
 /** What the correction found in each row. */
 export async function keepBefore(trx: Db, correctionId: string, changes: readonly ChangedRow[]) {
   const rows = changes.map(({ before }) => ({
@@ -73,11 +72,7 @@ export async function keepBefore(trx: Db, correctionId: string, changes: readonl
     reasonBefore: before.reason!,
     correctedBefore: before.corrected,
   }));
-  for (let at = 0; at < rows.length; at += CHUNK)
-    await trx
-      .insertInto('correctedRow')
-      .values(rows.slice(at, at + CHUNK))
-      .execute();
+  for (const chunk of chunksOf(rows)) await trx.insertInto('correctedRow').values(chunk).execute();
 }
 
 /** The new cells, sealed, and what is wrong with them still. */

@@ -1,5 +1,6 @@
 import type { Reason } from '#contract/frames.ts';
 import { isFault } from '#contract/list-words.ts';
+import { chunksOf } from '../../db/chunks-of.ts';
 import type { Db } from '../../db/database.ts';
 import type { Application } from '../../lists/decide/application.ts';
 import { readApplication } from '../../lists/decide/read-application.ts';
@@ -38,17 +39,15 @@ export async function readAgain(
   });
 }
 
-const CHUNK = 1000;
-
 async function codesTaken(db: Db, campaignId: string, codes: readonly string[]) {
   const taken = new Set<string | null>();
-  for (let at = 0; at < codes.length; at += CHUNK) {
+  for (const chunk of chunksOf(codes)) {
     const rows = await db
       .selectFrom('dossier')
       .innerJoin('listFile', 'listFile.id', 'dossier.fileId')
       .select('dossier.code')
       .where('dossier.campaignId', '=', campaignId)
-      .where('dossier.code', 'in', codes.slice(at, at + CHUNK))
+      .where('dossier.code', 'in', chunk)
       .where('dossier.outcome', 'in', ['accepted', 'merged'])
       .where('listFile.state', '=', 'imported')
       .execute();

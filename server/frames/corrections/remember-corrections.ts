@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ColumnRole } from '#contract/frames.ts';
 import { isFault } from '#contract/list-words.ts';
+import { chunksOf } from '../../db/chunks-of.ts';
 import type { Db } from '../../db/database.ts';
 import { openText, sealText } from '../../db/sealed-cells.ts';
 import type { Deps } from '../../deps.ts';
@@ -9,8 +10,6 @@ import type { CorrectableRowRecord } from './correctable-rows.ts';
 import type { CorrectableList, ListInForce } from './list-in-force.ts';
 import { oneOf } from './one-of.ts';
 import type { RowAgain } from './read-again.ts';
-
-const CHUNK = 500;
 
 /**
  * Keeps how rows were corrected beside the list: what somebody has looked up for this list need not be looked
@@ -34,11 +33,11 @@ export async function rememberCorrections(
     ]),
   );
   const entries = [...kept].map(([rowKey, sealed]) => ({ rowKey, sealed }));
-  for (let at = 0; at < entries.length; at += CHUNK)
+  for (const chunk of chunksOf(entries, 500))
     await sql`
       insert into remembered_correction (campaign_id, agency_code, row_key, sealed, corrected_at)
       select ${list.campaignId}::uuid, ${list.scope}::text, "rowKey", decode(sealed, 'base64'), ${now()}
-      from jsonb_to_recordset(${JSON.stringify(entries.slice(at, at + CHUNK))}::jsonb) as row(
+      from jsonb_to_recordset(${JSON.stringify(chunk)}::jsonb) as row(
         "rowKey" bigint, sealed text)
       on conflict on constraint remembered_correction_key
         do update set sealed = excluded.sealed, corrected_at = excluded.corrected_at

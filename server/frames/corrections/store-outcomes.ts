@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Fault } from '#contract/frames.ts';
 import { isFault } from '#contract/list-words.ts';
+import { chunksOf } from '../../db/chunks-of.ts';
 import type { Db } from '../../db/database.ts';
 import type { NewPerson } from '../../db/schema.ts';
 import type { Application } from '../../lists/decide/application.ts';
@@ -119,17 +120,15 @@ async function fieldCodes(trx: Db, campaignId: string, applications: readonly Ap
   return fields;
 }
 
-const CHUNK = 1000;
-
 async function updateDossiers(trx: Db, fileId: string, rows: readonly object[]): Promise<void> {
-  for (let at = 0; at < rows.length; at += CHUNK)
+  for (const chunk of chunksOf(rows))
     await sql`
       update dossier set agency_code = row."agencyCode", code = row.code, procedure_code = row."procedureCode",
         procedure_name = row."procedureName", field_code = row."fieldCode", channel = row.channel,
         received_on = row."receivedOn", due_on = row."dueOn", returned_on = row."returnedOn",
         is_late = row."isLate", is_refused = row."isRefused", has_phone = row."hasPhone",
         person_id = row."personId", outcome = row.outcome, reason = row.reason, linked_by = null
-      from jsonb_to_recordset(${JSON.stringify(rows.slice(at, at + CHUNK))}::jsonb) as row(
+      from jsonb_to_recordset(${JSON.stringify(chunk)}::jsonb) as row(
         "rowNumber" integer, "agencyCode" text, code text, "procedureCode" text, "procedureName" text,
         "fieldCode" text, channel text, "receivedOn" date, "dueOn" date, "returnedOn" date,
         "isLate" boolean, "isRefused" boolean, "hasPhone" boolean, "personId" uuid, outcome text,

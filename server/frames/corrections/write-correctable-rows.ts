@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { chunksOf } from '../../db/chunks-of.ts';
 import type { Db } from '../../db/database.ts';
 
 export interface RowState {
@@ -12,18 +13,16 @@ export interface RowState {
   readonly revision: number;
 }
 
-const CHUNK = 1000;
-
 export async function writeCorrectableRows(
   trx: Db,
   fileId: string,
   rows: readonly RowState[],
 ): Promise<void> {
-  for (let at = 0; at < rows.length; at += CHUNK)
+  for (const chunk of chunksOf(rows))
     await sql`
       update correctable_row set agency_code = row."agencyCode", reason = row.reason, column_number = row.column,
         value_key = row."valueKey", corrected = decode(row.corrected, 'base64'), revision = row.revision
-      from jsonb_to_recordset(${JSON.stringify(rows.slice(at, at + CHUNK))}::jsonb) as row(
+      from jsonb_to_recordset(${JSON.stringify(chunk)}::jsonb) as row(
         "rowNumber" integer, "agencyCode" text, reason text, "column" smallint, "valueKey" bigint,
         corrected text, revision integer)
       where correctable_row.file_id = ${fileId} and correctable_row.row_number = row."rowNumber"

@@ -4,6 +4,7 @@ import { canonicalFrame, frameHash, strataCounts } from '#sampling/frame/canonic
 import { merkleRoot } from '#sampling/frame/merkle.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
+import { refuseWhileImporting } from '../../db/refuse-while-importing.ts';
 import { advance } from '../../db/stage.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
@@ -129,17 +130,6 @@ const remarksOf = (standings: readonly AgencyStanding[]): ListRemark[] =>
   standings.flatMap(({ agencyCode, agencyName, remark }) =>
     remark ? [{ agencyCode, agencyName, remark }] : [],
   );
-
-/** A list on its way would come too late without anybody noticing. */
-async function refuseWhileImporting(trx: Db, campaignId: string): Promise<void> {
-  const running = await trx
-    .selectFrom('listFile')
-    .select('id')
-    .where('campaignId', '=', campaignId)
-    .where('state', '=', 'importing')
-    .executeTakeFirst();
-  if (running) throw problem('import_running');
-}
 
 const chosenDossiers = (trx: Db, campaignId: string) =>
   trx

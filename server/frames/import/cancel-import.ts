@@ -3,7 +3,7 @@ import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import type { Scope } from '../scope.ts';
 import { fileOf } from '../store/list-files.ts';
-import type { ImportsUnderWay } from './imports-under-way.ts';
+import type { RunningImports } from './running-imports.ts';
 
 interface Cancelling {
   readonly campaignId: string;
@@ -13,7 +13,7 @@ interface Cancelling {
 }
 
 /** Ends an import before it is in force: the list before it stays as it was. */
-export async function cancelImport(deps: Deps, imports: ImportsUnderWay, wanted: Cancelling) {
+export async function cancelImport(deps: Deps, imports: RunningImports, wanted: Cancelling) {
   const { campaignId, scope, fileId, staffId } = wanted;
   await fileOf(deps.db, campaignId, scope, fileId);
   await deps.db.transaction().execute(async (trx) => {

@@ -14,8 +14,7 @@ import { openCampaignOf } from '../scope.ts';
 import type { ConfirmedColumns } from '../store/confirmed-columns.ts';
 import type { FileRow } from '../store/list-files.ts';
 import { fileOf } from '../store/list-files.ts';
-import type { ImportsUnderWay } from './imports-under-way.ts';
-import { topOf } from './preview-list.ts';
+import type { RunningImports } from './running-imports.ts';
 
 export interface Import {
   readonly campaignId: string;
@@ -31,7 +30,7 @@ export interface Import {
 /** Begins to read a list as its columns were confirmed. */
 export async function importList(
   deps: Deps,
-  imports: ImportsUnderWay,
+  imports: RunningImports,
   wanted: Import,
 ): Promise<FileRow> {
   const { campaignId, scope, fileId } = wanted;
@@ -39,7 +38,7 @@ export async function importList(
   const file = await fileOf(deps.db, campaignId, scope, fileId);
   refuseColumns(wanted);
   if (file.state === 'imported') throw alreadyImported(file);
-  const top = await topOf(deps, fileId, wanted.legacyFont === 'none');
+  const top = await imports.tops.topOf(fileId, wanted.legacyFont === 'none');
   refuseUnconfirmedFont(top, wanted.legacyFont);
   const headings = headingsIn(top.rows, wanted.headingRows);
   const confirmed: ConfirmedColumns = {
@@ -55,7 +54,7 @@ export async function importList(
   );
   await refuseSameList(deps, file, confirmed);
   const begun = await begin(deps, file, confirmed, wanted.staffId);
-  imports.go(begun);
+  imports.start(begun);
   return begun;
 }
 

@@ -25,7 +25,7 @@ export interface ImportOrder {
     readonly schema: string;
     readonly connections: number;
   } | null;
-  /** Rows of a chunk: what one statement writes holds up everybody on PGlite. */
+  /** Rows of a chunk: one statement's writing blocks every request on PGlite. */
   readonly chunkRows: number;
 }
 
@@ -51,8 +51,8 @@ export type ImportMessage =
       readonly code: 'file_unreadable' | 'file_encrypted' | 'file_empty' | 'file_too_large';
     };
 
-/** What the server answers: how to go on after the decision, or that a chunk has been taken. */
-export interface GoOn {
+/** Where storing begins, or begins again: the server's answer to the decision. */
+export interface ResumePoint {
   /** The campaign's fields with the list's own among them. */
   readonly fields: readonly Field[];
   /** Numbers of the rows that an import before a crash has stored, ascending. */

@@ -2,6 +2,8 @@ import { isFault } from '#contract/list-words.ts';
 import type { DossierRow, List } from '../../lists/decide/dossier-rows.ts';
 import { eachDossierRow, percentRead } from '../../lists/decide/dossier-rows.ts';
 import { DossierPseudonym } from '../../lists/decide/pseudonym-bytes.ts';
+import type { ReadingRules } from '../../lists/decide/read-application.ts';
+import type { DecidedList } from '../../lists/link/decide-list.ts';
 import { decideList, digestOf } from '../../lists/link/decide-list.ts';
 import { identityKeys } from '../../lists/link/identity-keys.ts';
 import { RowMarks } from '../../lists/link/row-marks.ts';
@@ -9,9 +11,10 @@ import { refusalCode } from '../../lists/read/refusal-code.ts';
 import { ROW_LIMIT } from '../../lists/read/sheet-row.ts';
 import type { Chunk } from '../store/chunk.ts';
 import { rulesFrom } from '../store/reading-rules.ts';
-import type { GoOn, ImportMessage, ImportOrder } from './import-messages.ts';
+import type { Decision, ImportMessage, ImportOrder, ResumePoint } from './import-messages.ts';
 import { RowSpool } from './row-spool.ts';
 import { SpooledRow, SpoolWriter } from './spooled-row.ts';
+import type { Writing } from './write-out.ts';
 import { writeOut } from './write-out.ts';
 
 /** Rows between two notes of the progress. */
@@ -43,43 +46,41 @@ class TooManyRows extends Error {}
 /** Not the file's fault. */
 class NotStored extends Error {}
 
+/** Read and understand → decide → store, where the server says how far an earlier import has come. */
 async function work(order: ImportOrder, channel: Channel): Promise<ImportMessage | undefined> {
   const rules = rulesFrom(order.facts);
   const list = { parts: order.parts, headings: order.confirmed.headings, rules };
   const spool = new RowSpool(order.spoolPath, ROW_LIMIT);
   try {
-    return await readAndWrite({ order, list, spool }, channel);
+    const marks = await readRows({ order, list, spool }, channel);
+    if (marks.size === 0) return { kind: 'refused', code: 'file_empty' };
+    const decided = decideList(marks, (row) =>
+      new SpooledRow(spool.anywhere(row)).rank(marks.fields.all),
+    );
+    const decision = decisionOf(marks, decided, rules);
+    marks.forget();
+    const resume = await channel.ask<ResumePoint>({ kind: 'decided', decision });
+    await store({ order, rules, spool, marks, decided, resume }, channel);
+    return undefined;
   } finally {
     spool.close();
   }
 }
 
-async function readAndWrite(
-  { order, list, spool }: Reading,
-  channel: Channel,
-): Promise<ImportMessage | undefined> {
-  const { rules } = list;
-  const marks = await markRows({ order, list, spool }, channel);
-  if (marks.size === 0) return { kind: 'refused', code: 'file_empty' };
-  const decided = decideList(marks, (at) =>
-    new SpooledRow(spool.anywhere(at)).rank(marks.fields.all),
-  );
-  const decision = {
-    digest: digestOf(marks, decided),
-    rows: marks.size,
-    agencies: marks.agencies.all,
-    fields: marks.fields.all,
-    departments: [...rules.agencies.registered],
-  };
-  marks.forget();
-  const goOn = await channel.ask<GoOn>({ kind: 'decided', decision });
-  const key = Buffer.from(order.identityKey);
-  const storing = <T>(step: Promise<T>) =>
+const decisionOf = (marks: RowMarks, decided: DecidedList, rules: ReadingRules): Decision => ({
+  digest: digestOf(marks, decided),
+  rows: marks.size,
+  agencies: marks.agencies.all,
+  fields: marks.fields.all,
+  departments: [...rules.agencies.registered],
+});
+
+async function store(writing: Omit<Writing, 'key' | 'send'>, channel: Channel): Promise<void> {
+  const key = Buffer.from(writing.order.identityKey);
+  const orNotStored = <T>(step: Promise<T>) =>
     step.catch((cause: unknown) => Promise.reject(new NotStored('', { cause })));
-  const send = (chunk: Chunk) => storing(channel.store(chunk));
-  await writeOut({ order, rules, key, spool, marks, decided, goOn, send });
-  await storing(channel.stored());
-  return undefined;
+  await writeOut({ ...writing, key, send: (chunk) => orNotStored(channel.store(chunk)) });
+  await orNotStored(channel.stored());
 }
 
 interface Reading {
@@ -89,7 +90,7 @@ interface Reading {
 }
 
 /** In memory is of each row only what decides over it; what it says waits in the spool. */
-async function markRows({ order, list, spool }: Reading, channel: Channel): Promise<RowMarks> {
+async function readRows({ order, list, spool }: Reading, channel: Channel): Promise<RowMarks> {
   const marks = new RowMarks(ROW_LIMIT);
   const separated = new Set(order.separated);
   const key = Buffer.from(order.identityKey);

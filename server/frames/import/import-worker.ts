@@ -5,8 +5,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { problem } from '../../problem.ts';
-import { ImportHere } from './import-here.ts';
 import type { ImportMessage, ImportOrder } from './import-messages.ts';
+import { InlineImport } from './inline-import.ts';
 
 const THREAD = join(import.meta.dirname, 'import-thread.ts');
 /** A text is read a piece at a time; a workbook is unpacked as a whole. */
@@ -16,17 +16,17 @@ const SMALL = 1024 * 1024;
 /**
  * V8 would learn from a list's records, all alive while their piece of the file is read, that such arrays live
  * long, and put them where each keeps its cells until the next great collection: 1.5 kB a row moved to and fro,
- * a sixth of the reading. Said before the first thread begins.
+ * a sixth of the reading. Set before the first thread begins.
  */
 setFlagsFromString('--no-allocation-site-pretenuring');
 
-/** A million rows take a minute or two; an hour is a file made to keep us busy. */
+/** A million rows take a minute or two; an hour is a file made to block the server. */
 const SECONDS = 3600;
 /** A thread that unpacks a workbook hears nothing meanwhile. */
 const PATIENCE_MS = 2000;
 
 export interface ImportWorker {
-  readonly messages: AsyncIterable<ImportMessage>;
+  readonly messages: AsyncGenerator<ImportMessage>;
   answer(answer: unknown): void;
   stop(): Promise<void>;
 }
@@ -62,33 +62,39 @@ async function finishWriting(thread: Worker): Promise<void> {
 
 /** The thread that reads, decides and writes out a list, with a heap of its own. */
 export function startImportWorker(order: ImportOrder, signal: AbortSignal): ImportWorker {
-  const thread = isSmall(order) ? new ImportHere(order) : threadFor(order);
+  const thread = isSmall(order) ? new InlineImport(order) : threadFor(order);
   const stop = async () => {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', stop);
     if (order.database && thread instanceof Worker) await finishWriting(thread);
     await thread.terminate();
   };
-  signal.addEventListener('abort', stop);
   const timer = setTimeout(stop, SECONDS * 1000);
-  async function* messages(): AsyncGenerator<ImportMessage> {
-    try {
-      for await (const [message] of on(thread, 'message', { close: ['exit'] })) {
-        const said = message as ImportMessage;
-        if (said.kind === 'refused') throw refusal(said.code);
-        if (said.kind === 'end') return;
-        yield said;
-      }
-      signal.throwIfAborted();
-      throw tooLarge();
-    } catch (error) {
-      const isFull = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
-      throw isFull ? tooLarge() : error;
-    } finally {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', stop);
-      await stop();
+  signal.addEventListener('abort', stop);
+  return {
+    messages: messagesOf(thread, signal),
+    answer: (answer) => thread.postMessage(answer),
+    stop,
+  };
+}
+
+async function* messagesOf(
+  thread: Worker | InlineImport,
+  signal: AbortSignal,
+): AsyncGenerator<ImportMessage> {
+  try {
+    for await (const [event] of on(thread, 'message', { close: ['exit'] })) {
+      const message = event as ImportMessage;
+      if (message.kind === 'refused') throw refusal(message.code);
+      if (message.kind === 'end') return;
+      yield message;
     }
+    signal.throwIfAborted();
+    throw tooLarge();
+  } catch (error) {
+    const isFull = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
+    throw isFull ? tooLarge() : error;
   }
-  return { messages: messages(), answer: (answer) => thread.postMessage(answer), stop };
 }
 
 const refusal = (code: 'file_unreadable' | 'file_encrypted' | 'file_empty' | 'file_too_large') =>

@@ -1,13 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import type { Deps } from '../../deps.ts';
-import { removeUpload, uploadFolder } from '../store/uploaded-file.ts';
-import type { ImportsUnderWay } from './imports-under-way.ts';
+import { uploadFolder } from '../store/uploaded-file.ts';
+import type { RunningImports } from './running-imports.ts';
 
 /**
- * Goes on where a stop in the middle has left off: imports that were under way go on by themselves, files
- * that no list needs are removed, and so are rows of lists that are not in force.
+ * Resumes after a stop in the middle: imports that were running start again, files that no list needs are removed,
+ * and so are rows of lists that are not in force.
  */
-export async function resumeImports({ db, config }: Deps, imports: ImportsUnderWay): Promise<void> {
+export async function resumeImports({ db, config }: Deps, imports: RunningImports): Promise<void> {
   const waiting = await db
     .selectFrom('listFile')
     .selectAll()
@@ -15,7 +15,7 @@ export async function resumeImports({ db, config }: Deps, imports: ImportsUnderW
     .execute();
   const needed = new Set(waiting.map(({ id }) => id));
   const files = await readdir(uploadFolder(config)).catch(() => []);
-  for (const file of files) if (!needed.has(file)) await removeUpload(config, file);
-  for (const file of waiting) if (file.state === 'importing') imports.go(file);
+  for (const file of files) if (!needed.has(file)) await imports.tops.remove(file);
+  for (const file of waiting) if (file.state === 'importing') imports.start(file);
   imports.sweep();
 }

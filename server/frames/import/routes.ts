@@ -6,14 +6,14 @@ import type { Scope } from '../scope.ts';
 import { fileOf, shownFile } from '../store/list-files.ts';
 import { cancelImport } from './cancel-import.ts';
 import { importList } from './import-list.ts';
-import { ImportsUnderWay } from './imports-under-way.ts';
 import { previewList } from './preview-list.ts';
 import { resumeImports } from './resume-imports.ts';
+import { RunningImports } from './running-imports.ts';
 import { uploadList } from './upload-list.ts';
 
 /** From the upload of a list to its being in force. */
 export function importRoutes(app: FastifyInstance, deps: Deps): void {
-  const imports = new ImportsUnderWay(deps, app.log);
+  const imports = new RunningImports(deps, app.log);
   app.addHook('onReady', () => resumeImports(deps, imports));
   app.addHook('onClose', () => imports.close());
   const wanted = (params: { campaignId: string; agencyCode: Scope; fileId: string }) => ({
@@ -23,7 +23,7 @@ export function importRoutes(app: FastifyInstance, deps: Deps): void {
   });
 
   serve(app, deps, contract.uploadList, async ({ params, query, upload }, { caller }) => {
-    const preview = await uploadList(deps, {
+    const preview = await uploadList(deps, imports.tops, {
       campaignId: params.campaignId,
       scope: params.agencyCode,
       fileName: query.fileName,
@@ -37,6 +37,7 @@ export function importRoutes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.previewList, ({ params, query }) =>
     previewList(
       deps,
+      imports.tops,
       wanted(params),
       query.headingRow === undefined ? undefined : Number(query.headingRow),
     ),

@@ -3,13 +3,13 @@ import { Readable } from 'node:stream';
 import type { ListPreview } from '#contract/frames.ts';
 import { record } from '../../db/activity.ts';
 import type { Deps } from '../../deps.ts';
-import { readTop } from '../../lists/understand/list-top.ts';
 import { previewOf } from '../../lists/understand/preview.ts';
 import { problem } from '../../problem.ts';
 import type { Scope } from '../scope.ts';
 import { openCampaignOf } from '../scope.ts';
 import { rememberedColumns } from '../store/confirmed-columns.ts';
-import { removeUpload, saveUpload, uploadPath } from '../store/uploaded-file.ts';
+import { saveUpload } from '../store/uploaded-file.ts';
+import type { ListTops } from './list-tops.ts';
 
 export interface Upload {
   readonly campaignId: string;
@@ -20,26 +20,25 @@ export interface Upload {
 }
 
 /** Takes a file in and tells how its columns are understood. A refused file leaves nothing behind. */
-export async function uploadList(deps: Deps, upload: Upload): Promise<ListPreview> {
+export async function uploadList(deps: Deps, tops: ListTops, upload: Upload): Promise<ListPreview> {
   const { campaignId, scope, fileName } = upload;
   const { provinceCode } = await openCampaignOf(deps.db, campaignId, scope);
   if (!(upload.content instanceof Readable)) throw problem('file_empty');
   const fileId = randomUUID();
   const saved = await saveUpload(deps.config, fileId, upload.content);
   try {
-    const top = await readTop(uploadPath(deps.config, fileId));
+    const top = await tops.topOf(fileId);
     const remembered = await rememberedColumns(deps.db, { provinceCode, scope });
     const preview = previewOf(top, scope === null, undefined, remembered);
-    for (const old of await enter(deps, upload, fileId, saved))
-      await removeUpload(deps.config, old);
+    for (const old of await enter(deps, upload, fileId, saved)) await tops.remove(old);
     return { fileId, fileName, ...preview };
   } catch (error) {
-    await removeUpload(deps.config, fileId);
+    await tops.remove(fileId);
     throw error;
   }
 }
 
-/** Enters the file in the list; files of the scope that were never read give way to it. */
+/** Enters the file in the list; files of the scope that were never read are replaced by it. */
 async function enter(
   { db, now }: Deps,
   { campaignId, scope, fileName, staffId }: Upload,

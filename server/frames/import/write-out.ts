@@ -7,29 +7,29 @@ import type { RowMarks } from '../../lists/link/row-marks.ts';
 import type { Chunk } from '../store/chunk.ts';
 import { correctableRowOf } from '../store/correctable-row.ts';
 import { ChunkMaker } from './chunk-maker.ts';
-import type { GoOn, ImportOrder } from './import-messages.ts';
+import type { ImportOrder, ResumePoint } from './import-messages.ts';
 import type { RowSpool } from './row-spool.ts';
 import { SpooledRow } from './spooled-row.ts';
 
-interface Writing {
+export interface Writing {
   readonly order: ImportOrder;
   readonly rules: ReadingRules;
   readonly key: Buffer;
   readonly spool: RowSpool;
   readonly marks: RowMarks;
   readonly decided: DecidedList;
-  readonly goOn: GoOn;
+  readonly resume: ResumePoint;
   /** Resolves when the server can take another chunk. */
   readonly send: (chunk: Chunk) => Promise<void>;
 }
 
 /** Rows go out in chunks, a person's together when the last of them is reached. */
 export async function writeOut(writing: Writing): Promise<void> {
-  const { order, key, spool, marks, goOn, send } = writing;
-  const fields = new FieldCodes(goOn.fields, []);
+  const { order, key, spool, marks, resume, send } = writing;
+  const fields = new FieldCodes(resume.fields, []);
   const fieldCodes = marks.fields.all.map((name) => fields.codeOf(name));
   const chunk = new ChunkMaker({ ...order, key, fieldCodes });
-  const isStored = storedBefore(goOn.stored);
+  const isStored = storedBefore(resume.stored);
   const dossiersAt = personsIn(writing.decided, marks.size);
   for (let at = 0; at < marks.size; at++) {
     const dossiers = dossiersAt(at);

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { chunksOf } from '../../db/chunks-of.ts';
 import type { Db } from '../../db/database.ts';
 import { openIdentity } from '../../db/sealed-identity.ts';
 import { DisjointSets } from '../../lists/link/disjoint-sets.ts';
@@ -7,8 +8,6 @@ import type { KeyColumn } from './shared-by-agencies.ts';
 import { sharedByAgencies } from './shared-by-agencies.ts';
 
 /** Keys a statement: the embedded database answers nobody else meanwhile. */
-const CHUNK = 500;
-
 interface Candidate {
   id: string;
   agencyCode: string;
@@ -89,8 +88,8 @@ function grouped<T, K>(all: readonly T[], keyOf: (one: T) => K): Iterable<T[]> {
 /** What dossiers say whose key a dossier of another agency has too, some keys at a time. */
 async function* candidates(db: Db, campaignId: string, column: KeyColumn) {
   const keys = await sharedByAgencies(db, campaignId, column);
-  for (let at = 0; at < keys.length; at += CHUNK) {
-    const some = sql`(${sql.join(keys.slice(at, at + CHUNK))})`;
+  for (const chunk of chunksOf(keys, 500)) {
+    const some = sql`(${sql.join(chunk)})`;
     const of = (table: string) => sql.ref(`${table}.${column}`);
     const inForce = sql`person.campaign_id = ${campaignId} and person.sealed is not null
       and person.file_id in (

@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
 import { record } from '../../db/activity.ts';
+import { chunksOf } from '../../db/chunks-of.ts';
 import type { Db } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { campaignOf } from '../scope.ts';
 import type { Across } from './across-agencies.ts';
 import { acrossAgencies } from './across-agencies.ts';
-
-const CHUNK = 1000;
 
 /** Looks for persons whom several agencies have served; what was found before gives way to it. */
 export async function searchPersonsOfAgencies(
@@ -43,11 +42,11 @@ export async function keepFound(
     persons.map((personId) => ({ personId, cluster: at + 1, linkedBy })),
   );
   // Joined: a list that came into force meanwhile may have taken a person away.
-  for (let at = 0; at < rows.length; at += CHUNK)
+  for (const chunk of chunksOf(rows))
     await sql`
       insert into same_person (person_id, campaign_id, cluster, linked_by, found_at)
       select person.id, ${campaignId}::uuid, cluster, "linkedBy", ${foundAt}::timestamptz
-      from jsonb_to_recordset(${JSON.stringify(rows.slice(at, at + CHUNK))}::jsonb) as found(
+      from jsonb_to_recordset(${JSON.stringify(chunk)}::jsonb) as found(
         "personId" uuid, cluster integer, "linkedBy" text)
       join person on person.id = found."personId"
     `.execute(trx);

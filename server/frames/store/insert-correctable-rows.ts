@@ -1,18 +1,18 @@
 import { sql } from 'kysely';
+import { chunksOf } from '../../db/chunks-of.ts';
 import type { Db } from '../../db/database.ts';
 import type { CorrectableRow } from './correctable-row.ts';
-
-const CHUNK = 500;
 
 /** After the dossiers of the same rows: a row in error is one of a list's rows too. */
 export async function insertCorrectableRows(
   trx: Db,
   rows: readonly CorrectableRow[],
 ): Promise<void> {
-  for (let at = 0; at < rows.length; at += CHUNK) {
-    const some = rows
-      .slice(at, at + CHUNK)
-      .map(({ original, ...row }) => ({ ...row, original: original.toString('base64') }));
+  for (const chunk of chunksOf(rows, 500)) {
+    const some = chunk.map(({ original, ...row }) => ({
+      ...row,
+      original: original.toString('base64'),
+    }));
     await sql`
       insert into correctable_row (file_id, row_number, agency_code, reason, column_number, value_key, row_key, original)
       select "fileId", "rowNumber", "agencyCode", reason, "columnNumber", "valueKey", "rowKey",

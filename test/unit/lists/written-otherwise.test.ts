@@ -7,6 +7,7 @@ import { afterAll, expect, test } from 'vitest';
 import type { ColumnRole } from '#contract/frames.ts';
 import { readList } from '../../../server/lists/read/read-list.ts';
 import type { SheetRow } from '../../../server/lists/read/sheet-row.ts';
+import { SheetTops } from '../../../server/lists/read/sheet-tops.ts';
 import { cellOf, dossierRowsOf } from '../../../server/lists/understand/list-rows.ts';
 import { readTop } from '../../../server/lists/understand/list-top.ts';
 import { previewOf } from '../../../server/lists/understand/preview.ts';
@@ -59,7 +60,7 @@ test('a list comes back whole, however its columns, rows, encoding and dress are
       const path = join(folder, String(file++));
       writeFileSync(path, ENCODINGS[how.encoding]!(lines.join(how.end)));
 
-      const top = await readTop(path);
+      const top = await readTop(await SheetTops.open(path));
       const preview = previewOf(top, false, undefined, () => ({
         byHeading: new Map(),
         byColumn: undefined,

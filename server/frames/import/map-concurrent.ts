@@ -1,10 +1,10 @@
-/** Does the work for each, at most `width` at the same time, in their order; ends at the first that fails. */
-export async function sideBySide<T>(
-  all: Iterable<T>,
+/** Does the work for each item, at most `width` at the same time, in their order; ends at the first that fails. */
+export async function mapConcurrent<T>(
+  items: Iterable<T>,
   width: number,
-  work: (one: T) => Promise<void>,
+  work: (item: T) => Promise<void>,
 ): Promise<void> {
-  const rest = all[Symbol.iterator]();
+  const rest = items[Symbol.iterator]();
   const lane = async () => {
     for (let next = rest.next(); !next.done; next = rest.next()) await work(next.value);
   };

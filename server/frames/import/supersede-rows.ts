@@ -5,7 +5,7 @@ import { tallyAgency } from '../completeness/tally-agency.ts';
 import { relinkAgency } from '../persons/relink-agency.ts';
 import type { Scope } from '../scope.ts';
 
-export interface TakenRow {
+export interface SupersededRow {
   readonly rowNumber: number;
   readonly agencyCode: string | null;
 }
@@ -34,14 +34,14 @@ export async function listsThatStay(
 }
 
 /** Rows of an agency's part of the newer list whose dossier a list that stays has brought into the frame. */
-export async function takenRows(
+export async function supersededRows(
   db: Db,
   { campaignId, scope, fileId }: Newer,
   agencyCode: string | null,
   stay: readonly string[],
-): Promise<TakenRow[]> {
+): Promise<SupersededRow[]> {
   if (stay.length === 0) return [];
-  const { rows } = await sql<TakenRow>`
+  const { rows } = await sql<SupersededRow>`
     select mine.row_number, mine.agency_code from dossier as mine
     where mine.file_id = ${fileId} and mine.campaign_id = ${campaignId}
       and mine.agency_code is not distinct from ${agencyCode}
@@ -54,15 +54,15 @@ export async function takenRows(
   return rows;
 }
 
-/** These rows are repeated; what they say of their persons is taken away, and their agencies are linked anew. */
-export async function giveWay(
+/** Excludes these rows as repeated, removes what they say of their persons, and links their agencies anew. */
+export async function supersedeRows(
   trx: Db,
   deps: Pick<Deps, 'secrets'>,
   { campaignId, fileId }: Newer,
-  taken: readonly TakenRow[],
+  superseded: readonly SupersededRow[],
 ): Promise<void> {
-  if (taken.length === 0) return;
-  const numbers = taken.map(({ rowNumber }) => rowNumber);
+  if (superseded.length === 0) return;
+  const numbers = superseded.map(({ rowNumber }) => rowNumber);
   const { rows: left } = await sql<{ personId: string | null }>`
     with before as (
       select row_number, person_id from dossier
@@ -83,7 +83,7 @@ export async function giveWay(
     delete from person where id = any(${left.map(({ personId }) => personId)}::uuid[])
       and not exists (select from dossier where dossier.person_id = person.id)
   `.execute(trx);
-  for (const agencyCode of new Set(taken.map((row) => row.agencyCode))) {
+  for (const agencyCode of new Set(superseded.map((row) => row.agencyCode))) {
     if (agencyCode !== null) await relinkAgency(trx, deps, campaignId, agencyCode);
     await tallyAgency(trx, fileId, agencyCode);
   }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { CampaignRow } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
-import { sheetsOfList } from '../../lists/understand/list-top.ts';
+import { readTop, sheetsOfList } from '../../lists/understand/list-top.ts';
 import { separatedCodes } from '../persons/separated-codes.ts';
 import type { ConfirmedColumns } from '../store/confirmed-columns.ts';
 import type { FileRow } from '../store/list-files.ts';
@@ -10,8 +10,8 @@ import { rowTypes } from '../store/row-array.ts';
 import { uploadFolder } from '../store/uploaded-file.ts';
 import type { ImportOrder } from './import-messages.ts';
 import type { ProgressBoard } from './import-progress.ts';
-import { connectionsFor, isEmbedded } from './polite-pause.ts';
-import { topOf } from './preview-list.ts';
+import type { ListTops } from './list-tops.ts';
+import { connectionsFor, isEmbedded } from './yield-to-requests.ts';
 
 /** One import that has begun, with all that its steps ask for. */
 export interface Importing {
@@ -24,24 +24,29 @@ export interface Importing {
 /** The same while it runs. */
 export interface Run {
   readonly importing: Importing;
+  readonly tops: ListTops;
   readonly progress: ProgressBoard;
   readonly signal: AbortSignal;
 }
 
-/** What a repetition of an import would be given too: everything in it was settled when it began. */
-export async function orderOf(
+/**
+ * Where the list begins and continues, by which rules its rows are read, and with which keys. A repetition of the
+ * import is given the same: all of it was settled when the import began.
+ */
+export async function understandList(
   deps: Deps,
-  { file, campaign, confirmed }: Importing,
+  { importing: { file, campaign, confirmed }, tops }: Run,
 ): Promise<ImportOrder> {
   const { headingRows, headings, legacyFont } = confirmed;
-  const top = await topOf(deps, file.id, legacyFont === 'none');
+  const sheets = await tops.sheetsOf(file.id);
+  const top = await readTop(sheets, legacyFont === 'none');
   // Only Home Affairs' own file covers the province.
   const mayRegister = file.agencyCode === null;
   const reading = { campaign, scope: file.agencyCode, mayRegister, confirmed };
   return {
     campaignId: campaign.id,
     fileId: file.id,
-    parts: await sheetsOfList(top.list, headingRows, headings),
+    parts: await sheetsOfList(sheets, top.list, headingRows, headings),
     confirmed,
     facts: await ruleFacts(deps, reading, file.begunAt ?? deps.now()),
     identityKey: await deps.secrets.identityKey(campaign.id),

@@ -5,33 +5,35 @@ import { refusalOf } from '../../problem.ts';
 import type { ConfirmedColumns } from '../store/confirmed-columns.ts';
 import type { FileRow } from '../store/list-files.ts';
 import { sweepLists } from '../store/sweep-lists.ts';
-import { removeUpload } from '../store/uploaded-file.ts';
 import { ProgressBoard } from './import-progress.ts';
-import { politePause } from './polite-pause.ts';
-import type { Importing } from './prepare-import.ts';
+import { ListTops } from './list-tops.ts';
 import { runImport } from './run-import.ts';
+import type { Importing } from './understand-list.ts';
+import { yieldToRequests } from './yield-to-requests.ts';
 
-interface UnderWay {
+interface RunningImport {
   readonly stop: AbortController;
   readonly finished: Promise<void>;
 }
 
-/** The imports of this process: each goes on by itself once it has begun, until the process ends. */
-export class ImportsUnderWay {
+/** The imports of this process: each runs by itself once it has begun, until the process ends. */
+export class RunningImports {
   readonly progress = new ProgressBoard();
+  readonly tops: ListTops;
   private readonly deps: Deps;
   private readonly log: FastifyBaseLogger;
-  private readonly running = new Map<string, UnderWay>();
+  private readonly running = new Map<string, RunningImport>();
   private sweeping: Promise<void> = Promise.resolve();
   private isClosing = false;
 
   constructor(deps: Deps, log: FastifyBaseLogger) {
     this.deps = deps;
     this.log = log;
+    this.tops = new ListTops(deps.config);
   }
 
   /** Starts, or starts again after a crash, what the file's row says. */
-  go(file: FileRow): void {
+  start(file: FileRow): void {
     const stop = new AbortController();
     const finished = this.finish(file, stop.signal).finally(() => {
       // It may have been begun again meanwhile.
@@ -53,11 +55,11 @@ export class ImportsUnderWay {
   sweep(): void {
     const { db } = this.deps;
     this.sweeping = this.sweeping
-      .then(() => sweepLists(db, politePause(this.deps), () => this.isClosing))
+      .then(() => sweepLists(db, yieldToRequests(this.deps), () => this.isClosing))
       .catch((error: Error) => this.note('sweep failed', error));
   }
 
-  /** An import that is cut off here goes on when the server starts again. */
+  /** An import that is cut off here resumes when the server starts again. */
   async close(): Promise<void> {
     this.isClosing = true;
     for (const { stop } of this.running.values()) stop.abort();
@@ -66,11 +68,11 @@ export class ImportsUnderWay {
   }
 
   private async finish(file: FileRow, signal: AbortSignal): Promise<void> {
-    const { deps, progress } = this;
+    const { deps, progress, tops } = this;
     try {
       const importing = await importingOf(deps, file);
-      await runImport(deps, { importing, progress, signal });
-      await removeUpload(deps.config, file.id);
+      await runImport(deps, { importing, progress, tops, signal });
+      await tops.remove(file.id);
     } catch (error) {
       if (signal.aborted) return;
       const refusal = refusalOf(error);
@@ -83,8 +85,8 @@ export class ImportsUnderWay {
 
   /** Never the message: it may quote a row. */
   private note(what: string, error: Error, fileId?: string): void {
-    const at = error.stack?.split('\n').filter((line) => line.startsWith('    at '));
-    this.log.error({ fileId, error: error.name, at: at?.slice(0, 6) }, what);
+    const frames = error.stack?.split('\n').filter((line) => line.startsWith('    at '));
+    this.log.error({ fileId, error: error.name, at: frames?.slice(0, 6) }, what);
   }
 }
 

@@ -9,7 +9,7 @@ class Stopped extends Error {}
  * The same work in the server's own thread: a small text is no danger, and a thread takes longer to start
  * than it takes to read.
  */
-export class ImportHere extends EventEmitter {
+export class InlineImport extends EventEmitter {
   private asked: PromiseWithResolvers<unknown> | undefined;
   private isStopped = false;
 
@@ -44,7 +44,7 @@ export class ImportHere extends EventEmitter {
 
   async terminate(): Promise<void> {
     this.isStopped = true;
-    // Nobody answers any more: the work must not wait for ever with its file open.
+    // No answer comes any more: the work must not wait for ever with its file open.
     this.asked?.reject(new Stopped());
     this.emit('exit');
   }
