@@ -13,7 +13,7 @@ interface PacketState {
 
 const EVERY_MS = 700;
 /** A small packet is made before it is asked for the first time. */
-const MOST_QUIET_READS = 8;
+const MOST_QUIET_READS = 4;
 
 /** Asks how far the server is with a packet, from the press on. */
 export function createPacket(ask: Ask, campaignId: string) {
@@ -28,7 +28,7 @@ export function createPacket(ask: Ask, campaignId: string) {
     quietReads = progress ? 0 : quietReads + 1;
     if (progress) state.value = { kind: 'running', progress };
     else if (kind === 'running' || quietReads >= MOST_QUIET_READS) {
-      state.value = { kind: kind === 'running' ? 'done' : 'idle', progress: null };
+      state.value = { kind: 'done', progress: null };
       onDone();
       return;
     }

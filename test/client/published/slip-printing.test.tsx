@@ -1,0 +1,68 @@
+// Truth: fieldwork's rule of custody: where an agency printed its own slips, the page of results says so.
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { beforeEach, expect, test } from 'vitest';
+import type { SlipPrinting } from '#contract/campaigns.ts';
+import type { Results } from '#contract/results.ts';
+import { startTexts } from '../../../client/i18n.ts';
+import office from '../../../client/locales/office.vi.json';
+import en from '../../../client/locales/published.en.json';
+import vi from '../../../client/locales/published.vi.json';
+import { HowItWasDone } from '../../../client/published/results/HowItWasDone.tsx';
+
+const NONE = { rows: 0, accepted: 0, merged: 0, excluded: 0, inError: 0 };
+const resultsOf = (slipPrinting: SlipPrinting): Results => ({
+  campaignId: '7c1f4f1e-0000-4000-8000-000000000000',
+  campaignName: 'Thái Nguyên 2026',
+  provinceName: 'Tỉnh Thái Nguyên',
+  year: 2026,
+  collectFrom: '2026-11-20',
+  collectTo: '2026-12-15',
+  method: {
+    index: 'pooled',
+    interval: 'wilson-capped',
+    level: 0.95,
+    disclosureThreshold: 5,
+    questionnaireVersion: 'sipas-2023-2026',
+    questionnairePart: 'service',
+    satisfiedFrom: 4,
+    slipPrinting,
+  },
+  counts: {
+    rows: NONE,
+    exclusions: [],
+    faults: [],
+    listRemarks: [],
+    unaccepted: { agencies: 0, reason: null },
+    people: 0,
+    strata: 0,
+    invited: 0,
+    received: 0,
+    declined: 0,
+    undelivered: 0,
+    modes: [],
+  },
+  nodes: [],
+  domains: [],
+});
+
+beforeEach(() => startTexts(vi, en));
+
+const pageOf = (slipPrinting: SlipPrinting): string => {
+  const place = document.createElement('div');
+  act(() => render(<HowItWasDone results={resultsOf(slipPrinting)} />, place));
+  return place.textContent ?? '';
+};
+
+test('the page warns where the agency printed its own slips, and only there', () => {
+  expect(pageOf('agency')).toContain('phiếu mời do chính cơ quan được khảo sát in');
+  for (const printing of ['home_affairs', 'neutral', 'sealed_packs'] as const)
+    expect(pageOf(printing)).not.toContain('do chính cơ quan được khảo sát in');
+});
+
+test('whoever chooses it is told that the re-check doubles, and that the software does not choose people for it', () => {
+  for (const words of [office.slip_printing_note.agency, office.pack.who.agency.home_affairs]) {
+    expect(words).toContain('phúc tra phải gấp đôi');
+    expect(words).toContain('phần mềm chưa chọn người để phúc tra');
+  }
+});
