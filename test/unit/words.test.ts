@@ -20,7 +20,7 @@ const BOUNDS: Record<string, readonly [comments: number, names: number]> = {
   'server/drafts': [4, 1],
   'server/erasures': [0, 6],
   'server/fieldwork': [3, 0],
-  'server/frames': [68, 149],
+  'server/frames': [58, 102],
   'server/http': [14, 1],
   'server/invitations': [17, 9],
   'server/keys': [3, 2],

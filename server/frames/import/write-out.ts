@@ -31,15 +31,15 @@ export async function writeOut(writing: Writing): Promise<void> {
   const chunk = new ChunkMaker({ ...order, key, fieldCodes });
   const isStored = storedBefore(resume.stored);
   const dossiersAt = personsIn(writing.decided, marks.size);
-  for (let at = 0; at < marks.size; at++) {
-    const dossiers = dossiersAt(at);
-    if (isStored(marks.rowNumber[at]!)) continue;
-    const reason = marks.reasonAt(at);
+  for (let position = 0; position < marks.size; position++) {
+    const dossiers = dossiersAt(position);
+    if (isStored(marks.rowNumber[position]!)) continue;
+    const reason = marks.reasonAt(position);
     if (reason !== null) {
-      const row = new SpooledRow(spool.inOrder(at));
-      chunk.addLeft(row, reason, correctableRow(writing, at, row, reason));
+      const row = new SpooledRow(spool.inOrder(position));
+      chunk.addLeft(row, reason, correctableRow(writing, position, row, reason));
     } else if (dossiers.length > 0)
-      chunk.addPerson(marks.agencyAt(at)!, ownedDossiers(writing, at, dossiers));
+      chunk.addPerson(marks.agencyAt(position)!, ownedDossiers(writing, position, dossiers));
     if (chunk.rows >= order.chunkRows) await send(chunk.take());
   }
   if (chunk.rows > 0) await send(chunk.take());
@@ -47,13 +47,13 @@ export async function writeOut(writing: Writing): Promise<void> {
 
 function correctableRow(
   { order, rules, key, marks }: Writing,
-  at: number,
+  position: number,
   row: SpooledRow,
   reason: Reason,
 ) {
   if (!isFault(reason)) return undefined;
   const { agencyCode, cells } = row.fault;
-  const number = marks.rowNumber[at]!;
+  const number = marks.rowNumber[position]!;
   return correctableRowOf(
     key,
     order.fileId,
@@ -65,33 +65,36 @@ function correctableRow(
 
 /**
  * Asked for every row in turn, once: all rows of the person whose last one this is, otherwise none. A person's
- * rows may stand a million rows apart; how many are still to come is counted down where they were counted.
+ * rows may be a million rows apart; how many are still to come is counted down where they were counted.
  */
-function personsIn({ person, dossiers }: DecidedList, size: number): (at: number) => number[] {
+function personsIn(
+  { person, dossiers }: DecidedList,
+  size: number,
+): (position: number) => number[] {
   /** The row before it of the same person, and the last one met of each person; −1 for none. */
   const before = new Int32Array(size);
   const last = new Int32Array(size).fill(-1);
-  return (at) => {
-    const of = person[at]!;
-    if (of < 0) return [];
-    before[at] = last[of]!;
-    last[of] = at;
-    if (--dossiers[of]! > 0) return [];
+  return (position) => {
+    const owner = person[position]!;
+    if (owner < 0) return [];
+    before[position] = last[owner]!;
+    last[owner] = position;
+    if (--dossiers[owner]! > 0) return [];
     const rows: number[] = [];
-    for (let row = at; row >= 0; row = before[row]!) rows.push(row);
+    for (let row = position; row >= 0; row = before[row]!) rows.push(row);
     return rows;
   };
 }
 
 /** A person's chosen dossier is the one with the smallest pseudonym: by chance, the same each time. */
-function ownedDossiers({ spool, marks, decided }: Writing, at: number, rows: number[]) {
+function ownedDossiers({ spool, marks, decided }: Writing, position: number, rows: number[]) {
   const { codeHigh, codeLow } = marks;
   const byPseudonym = (a: number, b: number) =>
     codeHigh[a]! - codeHigh[b]! || codeLow[a]! - codeLow[b]!;
   // Asked for first: it may read another stretch of the spool, over which the others are views.
-  const last = new SpooledRow(spool.inOrder(at));
+  const last = new SpooledRow(spool.inOrder(position));
   return rows.sort(byPseudonym).map((place) => {
-    const row = place === at ? last : new SpooledRow(spool.anywhere(place));
+    const row = place === position ? last : new SpooledRow(spool.anywhere(place));
     return {
       row,
       rowNumber: marks.rowNumber[place]!,

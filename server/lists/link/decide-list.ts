@@ -19,7 +19,7 @@ export interface DecidedList {
  * and keys alone. The order of the rows changes nothing: not who is linked to whom, not which dossier of
  * several with one code counts. `rankOf`: 32 bits that tell what a row says, asked for repeated codes only.
  */
-export function decideList(marks: RowMarks, rankOf: (at: number) => number): DecidedList {
+export function decideList(marks: RowMarks, rankOf: (row: number) => number): DecidedList {
   markRepeats(marks, rankOf);
   const { size } = marks;
   const decided = {
@@ -48,14 +48,14 @@ export function digestOf(marks: RowMarks, { person, rules, sharedPhone }: Decide
  * Of the rows of one code an eligible one counts before the others; among those chance decides, the same
  * whatever their order.
  */
-function markRepeats(marks: RowMarks, rankOf: (at: number) => number): void {
-  const placeOf = (at: number) => (marks.reason[at] === 0 ? 0 : 2 ** 32) + rankOf(at);
+function markRepeats(marks: RowMarks, rankOf: (row: number) => number): void {
+  const placeOf = (row: number) => (marks.reason[row] === 0 ? 0 : 2 ** 32) + rankOf(row);
   for (const rows of rowsOfOneCode(marks)) {
     let [first, place] = [rows[0]!, placeOf(rows[0]!)];
-    for (const at of rows.slice(1)) {
-      const other = placeOf(at);
-      marks.markRepeated(other < place ? first : at);
-      if (other < place) [first, place] = [at, other];
+    for (const row of rows.slice(1)) {
+      const other = placeOf(row);
+      marks.markRepeated(other < place ? first : row);
+      if (other < place) [first, place] = [row, other];
     }
   }
 }
@@ -63,11 +63,11 @@ function markRepeats(marks: RowMarks, rankOf: (at: number) => number): void {
 /** The places of the eligible rows of each agency. */
 function* rowsOfAgencies({ size, agency, agencies, reason }: RowMarks): Generator<Uint32Array> {
   const ends = new Uint32Array(agencies.all.length + 1);
-  for (let at = 0; at < size; at++) if (reason[at] === 0) ends[agency[at]! + 1]! += 1;
+  for (let row = 0; row < size; row++) if (reason[row] === 0) ends[agency[row]! + 1]! += 1;
   for (let i = 1; i < ends.length; i++) ends[i]! += ends[i - 1]!;
   const rows = new Uint32Array(ends.at(-1)!);
   const next = ends.slice();
-  for (let at = 0; at < size; at++) if (reason[at] === 0) rows[next[agency[at]!]!++] = at;
+  for (let row = 0; row < size; row++) if (reason[row] === 0) rows[next[agency[row]!]!++] = row;
   for (let i = 1; i < ends.length; i++)
     if (ends[i]! > ends[i - 1]!) yield rows.subarray(ends[i - 1], ends[i]);
 }
@@ -77,11 +77,11 @@ function linkAgency(marks: RowMarks, rows: Uint32Array, decided: DecidedList): v
   for (const name of Object.keys(keys) as (keyof typeof keys)[])
     for (let i = 0; i < rows.length; i++) keys[name][i] = marks[name][rows[i]!]!;
   const { group, rules, sharedPhone } = linkPersons(keys);
-  for (const [i, at] of rows.entries()) {
+  for (const [i, row] of rows.entries()) {
     const person = rows[group[i]!]!;
-    decided.person[at] = person;
+    decided.person[row] = person;
     decided.dossiers[person]! += 1;
-    decided.rules[at] = rules[i]!;
-    decided.sharedPhone[at] = sharedPhone[i]!;
+    decided.rules[row] = rules[i]!;
+    decided.sharedPhone[row] = sharedPhone[i]!;
   }
 }

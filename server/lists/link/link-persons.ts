@@ -65,9 +65,9 @@ export function linkPersons(keys: LinkKeys): Linked {
   const sets = new DisjointSets(size);
   const join = (groups: Iterable<readonly number[]>, rule: Rule) => {
     for (const members of groups)
-      for (const at of members.length > 1 ? members : []) {
-        sets.join(members[0]!, at);
-        rules[at]! |= RULES[rule];
+      for (const row of members.length > 1 ? members : []) {
+        sets.join(members[0]!, row);
+        rules[row]! |= RULES[rule];
       }
   };
   for (const members of buckets(keys, keys.birth))
@@ -78,41 +78,41 @@ export function linkPersons(keys: LinkKeys): Linked {
     if (distinct(members, keys.bare) <= NAMES_OF_ONE_ID) join([members], 'id_number');
   for (const members of buckets(keys, keys.phone, true)) {
     const isShared = distinct(members, keys.bare) > OWNERS_OF_ONE_PHONE;
-    if (isShared) for (const at of members) sharedPhone[at] = 1;
+    if (isShared) for (const row of members) sharedPhone[row] = 1;
     else join(sameOwner(members, keys), 'phone_and_name');
   }
-  const group = Int32Array.from({ length: size }, (_, at) => sets.find(at));
+  const group = Int32Array.from({ length: size }, (_, row) => sets.find(row));
   return { group, rules, sharedPhone };
 }
 
-const isOrganisation = ({ flags }: LinkKeys, at: number) => (flags[at]! & ORGANISATION) !== 0;
-const isSeparated = ({ flags }: LinkKeys, at: number) => (flags[at]! & SEPARATED) !== 0;
+const isOrganisation = ({ flags }: LinkKeys, row: number) => (flags[row]! & ORGANISATION) !== 0;
+const isSeparated = ({ flags }: LinkKeys, row: number) => (flags[row]! & SEPARATED) !== 0;
 
 const organisationNames = (keys: LinkKeys) =>
-  keys.name.map((name, at) => (isOrganisation(keys, at) ? name : 0));
+  keys.name.map((name, row) => (isOrganisation(keys, row) ? name : 0));
 
 /** Dossiers with the same key, where there are two or more; separated ones only where they count too. */
 function* buckets(keys: LinkKeys, column: Float64Array, isWithSeparated = false) {
   // Most keys are one dossier's only: they need no array.
   const byKey = new Map<number, number | number[]>();
-  for (let at = 0; at < column.length; at++) {
-    const key = column[at]!;
-    if (key === 0 || (!isWithSeparated && isSeparated(keys, at))) continue;
+  for (let row = 0; row < column.length; row++) {
+    const key = column[row]!;
+    if (key === 0 || (!isWithSeparated && isSeparated(keys, row))) continue;
     const met = byKey.get(key);
-    if (met === undefined) byKey.set(key, at);
-    else if (typeof met === 'number') byKey.set(key, [met, at]);
-    else met.push(at);
+    if (met === undefined) byKey.set(key, row);
+    else if (typeof met === 'number') byKey.set(key, [met, row]);
+    else met.push(row);
   }
   for (const bucket of byKey.values()) if (typeof bucket !== 'number') yield bucket;
 }
 
 const distinct = (members: readonly number[], column: Float64Array): number =>
-  new Set(members.map((at) => column[at])).size;
+  new Set(members.map((row) => column[row])).size;
 
 /** Namesakes born on one day are told apart by two citizen numbers; whoever has none could be either. */
 function ofOneNumber(members: readonly number[], { id }: LinkKeys): Iterable<readonly number[]> {
-  const numbered = members.filter((at) => isCitizenNumber(id[at]!));
-  return distinct(numbered, id) > 1 ? grouped(numbered, (at) => id[at]!) : [members];
+  const numbered = members.filter((row) => isCitizenNumber(id[row]!));
+  return distinct(numbered, id) > 1 ? grouped(numbered, (row) => id[row]!) : [members];
 }
 
 /**
@@ -120,8 +120,8 @@ function ofOneNumber(members: readonly number[], { id }: LinkKeys): Iterable<rea
  * name of those can be meant.
  */
 function ofOneName(alike: readonly number[], { name, bare }: LinkKeys): Iterable<number[]> {
-  const marked = new Set(alike.filter((at) => name[at] !== bare[at]).map((at) => name[at]));
-  return grouped(alike, (at) => (marked.size === 1 ? 0 : name[at]!));
+  const marked = new Set(alike.filter((row) => name[row] !== bare[row]).map((row) => name[row]));
+  return grouped(alike, (row) => (marked.size === 1 ? 0 : name[row]!));
 }
 
 /**
@@ -130,26 +130,26 @@ function ofOneName(alike: readonly number[], { name, bare }: LinkKeys): Iterable
  */
 function* sameOwner(members: readonly number[], keys: LinkKeys): Generator<number[]> {
   const { bare, birthYear } = keys;
-  const linkable = members.filter((at) => !isSeparated(keys, at));
-  const kind = (at: number) => (isOrganisation(keys, at) ? -bare[at]! : bare[at]!);
-  const byYear = (same: readonly number[]) => grouped(same, (at) => birthYear[at]!);
+  const linkable = members.filter((row) => !isSeparated(keys, row));
+  const kind = (row: number) => (isOrganisation(keys, row) ? -bare[row]! : bare[row]!);
+  const byYear = (same: readonly number[]) => grouped(same, (row) => birthYear[row]!);
   for (const alike of grouped(linkable, kind)) {
     for (const same of ofOneName(alike, keys)) {
-      const years = new Set(same.map((at) => birthYear[at]!).filter((year) => year !== 0));
+      const years = new Set(same.map((row) => birthYear[row]!).filter((year) => year !== 0));
       yield* years.size > 1 ? byYear(same) : [same];
     }
-    yield* byYear(alike.filter((at) => birthYear[at] !== 0));
+    yield* byYear(alike.filter((row) => birthYear[row] !== 0));
   }
 }
 
-function grouped(members: readonly number[], keyOf: (at: number) => number): Iterable<number[]> {
+function grouped(members: readonly number[], keyOf: (row: number) => number): Iterable<number[]> {
   if (members.length === 1) return [[members[0]!]];
   const groups = new Map<number, number[]>();
-  for (const at of members) {
-    const key = keyOf(at);
+  for (const row of members) {
+    const key = keyOf(row);
     const group = groups.get(key);
-    if (group) group.push(at);
-    else groups.set(key, [at]);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
   }
   return groups.values();
 }
