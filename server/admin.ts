@@ -1,7 +1,6 @@
 import { readConfig } from './config.ts';
-import { connectPostgres, openEmbedded } from './db/database.ts';
 import { lockFolder } from './db/lock.ts';
-import { migrate } from './db/migrate.ts';
+import { prepareDatabase } from './db/prepare-database.ts';
 import { beginPrivate } from './private-folder.ts';
 import { setDisabled } from './staff/add-staff.ts';
 import { makePasswordLink } from './staff/password-link.ts';
@@ -22,11 +21,8 @@ try {
   // The embedded database has one process: the server is stopped first.
   const unlock = config.databaseUrl ? async () => {} : await lockFolder(config.dataDir);
   try {
-    const db = config.databaseUrl
-      ? connectPostgres(config.databaseUrl, config.databaseSchema)
-      : await openEmbedded(config.dataDir);
+    const db = await prepareDatabase(config);
     try {
-      await migrate(db, config.databaseUrl ? config.databaseSchema : 'public');
       const all = await accounts(db);
       if (command === 'list') {
         for (const { username: name, role, agencyCode, isDisabled, hasPassword } of all)

@@ -20,6 +20,7 @@ const Environment = z.object({
     .transform((text) => (text === 'none' ? [] : text.split(',').map((part) => part.trim())))
     .refine((proxies) => proxies.every(isProxy), 'none, or names and addresses of proxies'),
   DATABASE_URL: z.string().startsWith('postgres').optional(),
+  DATABASE_OWNER_URL: z.string().startsWith('postgres').optional(),
   DATABASE_SCHEMA: z
     .string()
     .regex(/^[a-z_][a-z0-9_]{0,62}$/)
@@ -36,6 +37,8 @@ export interface Config {
   /** Who may say for whom a request comes (`X-Forwarded-For`); of all others the word is not taken. */
   readonly trustProxy: readonly string[];
   readonly databaseUrl: string | undefined;
+  /** The role that owns the tables, for migrations; the application's own then has least rights. */
+  readonly databaseOwnerUrl: string | undefined;
   /** The province's schema: put on the search path, so that no query names it. */
   readonly databaseSchema: string;
   /** Where each round's wrapped keys lie a second time; on another disk. */
@@ -57,6 +60,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const roundKeysMirror = set.ROUND_KEYS_MIRROR && resolve(set.ROUND_KEYS_MIRROR);
   if (roundKeysMirror && !relative(dataDir, roundKeysMirror).startsWith('..'))
     throw new WrongSettings('Settings: ROUND_KEYS_MIRROR is a folder outside DATA_DIR');
+  if (set.DATABASE_OWNER_URL && !set.DATABASE_URL)
+    throw new WrongSettings(
+      'Settings: DATABASE_OWNER_URL needs DATABASE_URL, the application’s own role',
+    );
   return Object.freeze({
     port: set.PORT,
     host: set.HOST,
@@ -64,6 +71,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     publicUrl: (set.PUBLIC_URL ?? `http://localhost:${set.PORT}`).replace(/\/$/, ''),
     trustProxy: set.TRUST_PROXY,
     databaseUrl: set.DATABASE_URL,
+    databaseOwnerUrl: set.DATABASE_OWNER_URL,
     databaseSchema: set.DATABASE_SCHEMA,
     roundKeysMirror,
     logLevel: set.LOG_LEVEL,

@@ -3,9 +3,8 @@ import { buildApp, packsOf } from './app.ts';
 import type { Config } from './config.ts';
 import { WrongSettings } from './config.ts';
 import type { Db } from './db/database.ts';
-import { connectPostgres, openEmbedded } from './db/database.ts';
 import { lockFolder } from './db/lock.ts';
-import { migrate } from './db/migrate.ts';
+import { prepareDatabase } from './db/prepare-database.ts';
 import { keysLeftInMirror } from './db/round-key-end.ts';
 import type { Deps } from './deps.ts';
 import type { Pages } from './http/pages.ts';
@@ -70,20 +69,21 @@ export async function start(
   let db: Db | undefined;
   try {
     const opened = await closeToOthers(config.dataDir);
-    db = config.databaseUrl
-      ? connectPostgres(config.databaseUrl, config.databaseSchema)
-      : await openEmbedded(config.dataDir);
-    await migrate(db, config.databaseUrl ? config.databaseSchema : 'public');
+    db = await prepareDatabase(config);
     const secrets = await openSecrets(config.dataDir, config.roundKeysMirror);
     await refuseForeignKeys(db, secrets, config.dataDir);
     const settled = await secrets.settle();
     const deps: Deps = { db, config, secrets, now };
     const app = await buildApp(deps, pages);
-    const notices = config.databaseUrl
-      ? []
-      : [
-          'Cơ sở dữ liệu dùng thử (PGlite): thu phiếu thật thì đặt DATABASE_URL. / Trial database: set DATABASE_URL for real fieldwork.',
-        ];
+    const notices: string[] = [];
+    if (config.databaseUrl && !config.databaseOwnerUrl)
+      notices.push(
+        'Tài khoản cơ sở dữ liệu của máy chủ là chủ các bảng, nên tắt được bảo vệ: hãy đặt DATABASE_OWNER_URL (xem README). / The server’s database role owns the tables and could switch their guards off: set DATABASE_OWNER_URL (see README).',
+      );
+    if (!config.databaseUrl)
+      notices.push(
+        'Cơ sở dữ liệu dùng thử (PGlite): thu phiếu thật thì đặt DATABASE_URL. / Trial database: set DATABASE_URL for real fieldwork.',
+      );
     notices.push(...opened, ...(await packsOf(config)).refused);
     const link = await firstAdministrator(deps);
     if (link)

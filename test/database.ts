@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { sql } from 'kysely';
 import pg from 'pg';
 import { inject } from 'vitest';
 import type { Db } from '../server/db/database.ts';
@@ -10,6 +11,27 @@ declare module 'vitest' {
     /** Of the project's own kind of database, from its global setup. */
     postgresUrl: string;
     pgliteDump: string;
+  }
+}
+
+/** The role under which a server works on PostgreSQL; the tables belong to another one. */
+export const APPLICATION = 'sipas_application';
+
+const urlOf = (server: string, name: string, role: string): string => {
+  const url = new URL(`${server}/${name}`);
+  url.username = role;
+  return url.href;
+};
+
+/** What only the owner of the tables may do: guards off, columns added. */
+export async function asOwner<T>(db: Db, run: (owner: Db) => Promise<T>): Promise<T> {
+  if (process.env.TEST_DATABASE === 'pglite') return run(db);
+  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(db);
+  const owner = connectPostgres(`${inject('postgresUrl')}/${rows[0]!.name}`, 'public');
+  try {
+    return await run(owner);
+  } finally {
+    await owner.destroy();
   }
 }
 
@@ -28,7 +50,7 @@ async function freshPostgres(): Promise<Db> {
   } finally {
     await admin.end();
   }
-  return connectPostgres(`${server}/${name}`, 'public');
+  return connectPostgres(urlOf(server, name, APPLICATION), 'public');
 }
 
 async function freshEmbedded(): Promise<Db> {

@@ -69,6 +69,7 @@ export async function officeOn(db: Db, dataDir: string, roundKeysMirror?: string
       trustProxy: ['loopback'],
       publicUrl: 'http://localhost:3000',
       databaseUrl: undefined,
+      databaseOwnerUrl: undefined,
       databaseSchema: 'public',
       roundKeysMirror,
       logLevel: 'silent',

@@ -41,14 +41,14 @@ export function measure(): BenchRow[] {
       what: 'exact integer allocation, 26,568 strata, n = 200,000',
       measured: integer,
       goal: '≤ 30',
-      agency: 'ms',
+      unit: 'ms',
     },
-    { what: 'box-constrained optimum, 26,568 strata', measured: box, goal: '', agency: 'ms' },
+    { what: 'box-constrained optimum, 26,568 strata', measured: box, goal: '', unit: 'ms' },
     {
       what: 'design screen: allocation and precision, 736 strata',
       measured: redraw(),
       goal: '≤ 16',
-      agency: 'ms',
+      unit: 'ms',
     },
   ];
 }

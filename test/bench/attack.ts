@@ -31,11 +31,11 @@ async function strength(): Promise<BenchRow[]> {
   const province = await countedProvince({ part: 'service', reserves: false, ineligible: 0 });
   const start = performance.now();
   const claims = attackPublication(publishedInFull(province, 17));
-  const row = (what: string, measured: number, agency: string, goal = ''): BenchRow => ({
+  const row = (what: string, measured: number, unit: string, goal = ''): BenchRow => ({
     what: `shares in full digits: ${what}`,
     measured,
     goal,
-    agency,
+    unit,
   });
   return [
     row('strata × criteria reconstructed', many(claims, 'answers'), 'claims', '≥ 100'),
@@ -62,11 +62,11 @@ async function attacked(name: string, options: CountedOptions): Promise<BenchRow
   );
   const withheld = pairs.filter(([, after]) => after.index === null && after.band === null).length;
   const { asked = 0, banded = 0, coarser = 0, exposed = [] } = results.disclosure ?? {};
-  const row = (what: string, measured: number, agency: string, goal = ''): BenchRow => ({
+  const row = (what: string, measured: number, unit: string, goal = ''): BenchRow => ({
     what: `${name}: ${what}`,
     measured,
     goal,
-    agency,
+    unit,
   });
   return [
     row('claims of the attacker', claims.length, 'claims', '≤ 0'),

@@ -74,13 +74,13 @@ export function measure(): BenchRow[] {
       what: '500 Rao–Wu replicates of 1,000,000 responses, 3,321 communes',
       measured: bootstrapSeconds(),
       goal: '≤ 4',
-      agency: 's',
+      unit: 's',
     },
     {
       what: 'raking 1,000,000 weights to 3 margins, 20 turns',
       measured: rakingSeconds(),
       goal: '≤ 0.5',
-      agency: 's',
+      unit: 's',
     },
   ];
 }

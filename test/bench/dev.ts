@@ -43,5 +43,5 @@ const row = (what: string, since: number, goal: string): BenchRow => ({
   what: `dev: ${what}`,
   measured: (performance.now() - since) / 1000,
   goal,
-  agency: 's',
+  unit: 's',
 });

@@ -30,8 +30,8 @@ function* framePieces(): Generator<{ bytes: Uint8Array; strata: Int32Array }> {
 }
 
 /** `U-000012345678.2026` would be a pseudonym in earnest; only its length matters here. */
-function writeLine(bytes: Uint8Array, at: number, agency: number, h: number): void {
-  let rest = agency;
+function writeLine(bytes: Uint8Array, at: number, unit: number, h: number): void {
+  let rest = unit;
   bytes.fill(48, at, at + 18);
   bytes[at] = 85;
   bytes[at + 1] = 45;
@@ -106,19 +106,19 @@ export function measure(): BenchRow[] {
       what: 'public draw, 10 million agencies, 26,568 strata',
       measured: whole,
       goal: '≤ 9',
-      agency: 's',
+      unit: 's',
     },
     {
       what: 'public draw, largest memory of the process',
       measured: memory,
       goal: '≤ 500',
-      agency: 'MB',
+      unit: 'MB',
     },
     {
       what: 'selection after hashing, 1 % of 10 million agencies',
       measured: selectionTime(),
       goal: '≤ 0.5',
-      agency: 's',
+      unit: 's',
     },
   ];
 }

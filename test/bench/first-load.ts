@@ -35,7 +35,7 @@ export async function measure(): Promise<BenchRow[]> {
         what: 'first load: usable at 400 kbit/s, 400 ms, processor slowed six times',
         measured: seconds.sort((a, b) => a - b)[RUNS >> 1]!,
         goal: '≤ 3',
-        agency: 's',
+        unit: 's',
       },
     ];
   } finally {
@@ -48,7 +48,7 @@ const kilobytes = (what: string, bytes: number, goal = ''): BenchRow => ({
   what: `first load: ${what}`,
   measured: bytes / 1000,
   goal,
-  agency: 'kB',
+  unit: 'kB',
 });
 
 function parts(loaded: readonly Loaded[]): BenchRow[] {

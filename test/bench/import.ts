@@ -98,11 +98,11 @@ async function handIn(server: ImportServer, file: Blob, fileName: string, rows =
   return { waits, steps, seconds, uploaded };
 }
 
-const row = (what: string, measured: number, goal: string, agency: string): BenchRow => ({
+const row = (what: string, measured: number, goal: string, unit: string): BenchRow => ({
   what,
   measured,
   goal,
-  agency,
+  unit,
 });
 
 /** Looks at three screens in turn, as others would, until the list is in force. */

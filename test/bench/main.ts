@@ -51,5 +51,5 @@ function measured(name: string): BenchRow[] {
 function line(row: BenchRow, width: number): string {
   const figure = row.measured.toLocaleString('en', { maximumSignificantDigits: 3 });
   const verdict = row.goal === '' ? '' : meetsGoal(row) ? 'met' : 'SHORT';
-  return `${row.what.padEnd(width)}  ${figure.padStart(9)}  ${row.agency.padEnd(10)}  ${row.goal.padEnd(8)}  ${verdict}`;
+  return `${row.what.padEnd(width)}  ${figure.padStart(9)}  ${row.unit.padEnd(10)}  ${row.goal.padEnd(8)}  ${verdict}`;
 }

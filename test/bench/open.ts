@@ -57,7 +57,7 @@ function rowsOf(kind: DatabaseKind, slices: ReadonlyMap<string, Slice[]>): Bench
       what: `${kind}: requests that failed`,
       measured: failed.length,
       goal: '≤ 0',
-      agency: 'requests',
+      unit: 'requests',
     },
   ];
 }

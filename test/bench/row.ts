@@ -3,7 +3,7 @@ export interface BenchRow {
   readonly what: string;
   readonly measured: number;
   readonly goal: string;
-  readonly agency: string;
+  readonly unit: string;
 }
 
 /**

@@ -95,7 +95,7 @@ async function besieged(
   const moved = (name: 'pages' | 'submissions'): BenchRow => {
     const [one, other] = [p95(calm[name]), p95(siege[name])];
     const what = `${kind}: ${ask.name}: ${name}, p95 ${one.toFixed(1)} → ${other.toFixed(1)} ms`;
-    return { what, measured: Math.max(0, other - one), goal: '≤ 20', agency: 'ms' };
+    return { what, measured: Math.max(0, other - one), goal: '≤ 20', unit: 'ms' };
   };
   const told = `${kind}: ${ask.name}`;
   const rows: BenchRow[] = [
@@ -105,29 +105,29 @@ async function besieged(
       what: `${told}: memory, from ${before.toFixed(0)} MB, more by`,
       measured: more,
       goal: '≤ 200',
-      agency: 'MB',
+      unit: 'MB',
     },
     {
       what: `${told}: citizens’ requests that failed`,
       measured: calm.failed + siege.failed,
       goal: '≤ 0',
-      agency: 'requests',
+      unit: 'requests',
     },
     {
       what: `${told}: the server's work for a reply, citizens' among it`,
       measured: (workedMs(pid) - worked) / Math.max(1, tally.replies),
       goal: '',
-      agency: 'ms',
+      unit: 'ms',
     },
     {
       what: `${told}: replies ${JSON.stringify(tally.statuses)}, cut ${tally.cut}`,
       measured: tally.replies / SECONDS,
       goal: '',
-      agency: 'per s',
+      unit: 'per s',
     },
   ];
-  for (const { what, measured, agency } of rows)
-    console.error(`${what}  ${measured.toFixed(1)} ${agency}`);
+  for (const { what, measured, unit } of rows)
+    console.error(`${what}  ${measured.toFixed(1)} ${unit}`);
   return rows;
 }
 

@@ -23,7 +23,7 @@ export async function measure(): Promise<BenchRow[]> {
   const seconds = (threadTime() - start) / 1000;
   await rm(folder, { recursive: true });
   return [
-    { what: '1,000 slips in a packet', measured: seconds, goal: '≤ 10', agency: 's' },
-    { what: '1,000 slips in a packet, size', measured: bytes / 1e6, goal: '', agency: 'MB' },
+    { what: '1,000 slips in a packet', measured: seconds, goal: '≤ 10', unit: 's' },
+    { what: '1,000 slips in a packet, size', measured: bytes / 1e6, goal: '', unit: 'MB' },
   ];
 }

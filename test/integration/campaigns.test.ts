@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as contract from '#contract/campaigns.ts';
+import { asOwner } from '../database.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import { terms } from '../terms.ts';
@@ -114,8 +115,8 @@ test('no department bears the word that stands for the whole province, and none 
       }),
     ).rejects.toMatchObject({ status: 400, code: 'agency_code_reserved' });
   // An agency that was made before the word was reserved.
-  await sql`alter table agency drop constraint if exists agency_code_reserved`.execute(
-    office.deps.db,
+  await asOwner(office.deps.db, (owner) =>
+    sql`alter table agency drop constraint if exists agency_code_reserved`.execute(owner),
   );
   const agency = {
     code: 'province',

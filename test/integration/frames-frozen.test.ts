@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getCampaign } from '#contract/campaigns.ts';
 import { checkFrozenFrame, downloadFrame, freezeFrame, getFrozenFrame } from '#contract/frames.ts';
 import { canonicalFrame, parseFrame, strataCounts } from '#sampling/frame/canonical.ts';
+import { asOwner } from '../database.ts';
 import type { Office } from '../office.ts';
 import { openOffice, pathOf } from '../office.ts';
 import type { DossierRow } from '../scenario-lists.ts';
@@ -140,9 +141,9 @@ test.each([
   ['the journal is emptied', sql`truncate activity`],
 ])('once frozen, the database refuses that %s', async (_, statement) => {
   await guarded();
-  await expect(statement.execute(office.deps.db)).rejects.toMatchObject({
-    constraint: 'never_changes',
-  });
+  await asOwner(office.deps.db, (owner) =>
+    expect(statement.execute(owner)).rejects.toMatchObject({ constraint: 'never_changes' }),
+  );
 });
 
 /** One frame for all that is refused, with a signature and a decision: nothing of it changes. */
@@ -233,13 +234,15 @@ test('a frame without people, or with communes that are silent, is not frozen', 
 
 /** Guards off, as only the owner of the database can put them. */
 const unguarded = (statement: ReturnType<typeof sql>) =>
-  office.deps.db.transaction().execute(async (trx) => {
-    for (const table of ['frame_unit', 'person', 'dossier'])
-      await sql`alter table ${sql.table(table)} disable trigger user`.execute(trx);
-    await statement.execute(trx);
-    for (const table of ['frame_unit', 'person', 'dossier'])
-      await sql`alter table ${sql.table(table)} enable trigger user`.execute(trx);
-  });
+  asOwner(office.deps.db, (owner) =>
+    owner.transaction().execute(async (trx) => {
+      for (const table of ['frame_unit', 'person', 'dossier'])
+        await sql`alter table ${sql.table(table)} disable trigger user`.execute(trx);
+      await statement.execute(trx);
+      for (const table of ['frame_unit', 'person', 'dossier'])
+        await sql`alter table ${sql.table(table)} enable trigger user`.execute(trx);
+    }),
+  );
 
 const check = ({ campaignId, homeAffairs }: Awaited<ReturnType<typeof frozen>>) =>
   homeAffairs.call(checkFrozenFrame, { params: { campaignId } });

@@ -20,6 +20,7 @@ import {
   separateFromAgencies,
   setStaffPhones,
 } from '#contract/people.ts';
+import { asOwner } from '../database.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice, pathOf } from '../office.ts';
 import type { DossierRow } from '../scenario-lists.ts';
@@ -152,13 +153,17 @@ describe('a merge', () => {
     const dossierCode = rows[0]!.code!;
     // What somebody decides in the moment in which the newer list's rows are written.
     const meanwhile = async (statement: string, list: readonly DossierRow[]) => {
-      await sql`create function meanwhile() returns trigger language plpgsql
-        as $$ begin ${sql.raw(statement)}; return null; end $$`.execute(db);
-      await sql`create trigger meanwhile after insert on dossier
-        for each statement execute function meanwhile()`.execute(db);
+      await asOwner(db, async (owner) => {
+        await sql`create function meanwhile() returns trigger language plpgsql
+          as $$ begin ${sql.raw(statement)}; return null; end $$`.execute(owner);
+        await sql`create trigger meanwhile after insert on dossier
+          for each statement execute function meanwhile()`.execute(owner);
+      });
       expect(await handIn(clerk, params, csvOf(list))).toMatchObject({ state: 'imported' });
-      await sql`drop trigger meanwhile on dossier`.execute(db);
-      await sql`drop function meanwhile()`.execute(db);
+      await asOwner(db, async (owner) => {
+        await sql`drop trigger meanwhile on dossier`.execute(owner);
+        await sql`drop function meanwhile()`.execute(owner);
+      });
     };
     const values = `'${campaignId}', '01981', '${dossierCode}', 'agency', now(), '${homeAffairs.staffId}'`;
     await meanwhile(

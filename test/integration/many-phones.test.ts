@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { draftName, sealDraft } from '#contract/draft-seal.ts';
 import { FREE_TRIES } from '../../server/invitations/guess-cost.ts';
 import { checkDigit } from '../../server/invitations/verhoeff.ts';
+import { asOwner } from '../database.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
@@ -101,15 +102,17 @@ test('of what comes together, one that cannot be stored holds up none of the oth
   const before = await stored();
   const all = some.map(({ token }) => ({ id: randomUUID(), token, value: 4 }));
   const bad = some[7]!;
-  await sql`create function refuse_one() returns trigger language plpgsql as $$
+  await asOwner(db, async (owner) => {
+    await sql`create function refuse_one() returns trigger language plpgsql as $$
     begin if new.serial = ${sql.lit(bad.serial)} and new.stratum = ${sql.lit(bad.stratum)}
-    then raise exception 'not this one'; end if; return new; end $$`.execute(db);
-  await sql`create trigger refuse_one before update on invitation
-    for each row execute function refuse_one()`.execute(db);
+    then raise exception 'not this one'; end if; return new; end $$`.execute(owner);
+    await sql`create trigger refuse_one before update on invitation
+    for each row execute function refuse_one()`.execute(owner);
+  });
   const first = await sentAtOnce(all);
   expect(first.map(({ status }) => status)).toEqual(some.map((one) => (one === bad ? 500 : 200)));
   expect(await stored()).toBe(before + some.length - 1);
-  await sql`drop trigger refuse_one on invitation`.execute(db);
+  await asOwner(db, (owner) => sql`drop trigger refuse_one on invitation`.execute(owner));
   const again = await sentAtOnce(all);
   expect(again.map(({ status }) => status)).toEqual(some.map(() => 200));
   expect(again.filter(({ code }, at) => code === first[at]?.code)).toHaveLength(some.length - 1);

@@ -12,6 +12,7 @@ import { openInvitation } from '#contract/invitations.ts';
 import { questionsOf } from '#contract/questionnaire.ts';
 import { checkDigit } from '../../server/invitations/verhoeff.ts';
 import { openBallot } from '../../server/responses/sealed-ballot.ts';
+import { asOwner } from '../database.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import { plainBrowser } from '../plain-browser.ts';
@@ -674,7 +675,9 @@ test('an address that was typed half leads back to the slip', async () => {
 test('a failure of ours is a page with a number, which the log has too, and no word of the cause', async () => {
   const broken = await openOffice();
   const round = await collectingCampaign(broken, { peoplePerStratum: 1 });
-  await broken.deps.db.schema.alterTable('draft').renameTo('draft_away').execute();
+  await asOwner(broken.deps.db, (owner) =>
+    owner.schema.alterTable('draft').renameTo('draft_away').execute(),
+  );
   const person = plainBrowser(broken);
   person.hold(round.invitations[0]!.token);
   const page = await person.open(`/${round.invitations[0]?.token}/trang-1`);

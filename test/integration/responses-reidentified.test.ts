@@ -8,6 +8,7 @@ import { closeCampaign } from '#contract/campaigns.ts';
 import { getResults } from '#contract/results.ts';
 import type { Described } from '#sampling/disclosure/reidentify.ts';
 import { reidentify } from '#sampling/disclosure/reidentify.ts';
+import { asOwner } from '../database.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import { seeded } from '../scenario-answered.ts';
@@ -103,14 +104,16 @@ test('what people said of themselves is told of thirty or more, or not at all', 
 
 test('a column that says more of a person is found', async () => {
   const { db } = office.deps;
-  await sql`alter table response add column sex text`.execute(db);
-  await sql`update response set sex = case when id::text < '8' then 'female' else 'male' end`.execute(
-    db,
-  );
+  await asOwner(db, async (owner) => {
+    await sql`alter table response add column sex text`.execute(owner);
+    await sql`update response set sex = case when id::text < '8' then 'female' else 'male' end`.execute(
+      owner,
+    );
+  });
   const exposures = reidentify(await people(), await responses(), 5);
   expect(exposures.map(({ attributes }) => [...attributes].sort())).toContainEqual([
     'sex',
     'stratum',
   ]);
-  await sql`alter table response drop column sex`.execute(db);
+  await asOwner(db, (owner) => sql`alter table response drop column sex`.execute(owner));
 });

@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getPublished, getResults, publishResults } from '#contract/results.ts';
 import { cellKey } from '#sampling/disclosure/agency-by-field.ts';
+import { asOwner } from '../database.ts';
 import type { Office, RefusedCall } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { AnsweredCampaign } from '../scenario-answered.ts';
@@ -41,12 +42,14 @@ async function plant(change: (received: string[]) => string[]): Promise<string[]
   const { db } = office.deps;
   const row = await db.selectFrom('withheldCells').selectAll().executeTakeFirstOrThrow();
   const cells = row.cells as { received: string[]; nodes: Record<string, string[]> };
-  await sql`alter table withheld_cells disable trigger user`.execute(db);
-  await db
-    .updateTable('withheldCells')
-    .set({ cells: JSON.stringify({ ...cells, received: change(cells.received) }) })
-    .execute();
-  await sql`alter table withheld_cells enable trigger user`.execute(db);
+  await asOwner(db, async (owner) => {
+    await sql`alter table withheld_cells disable trigger user`.execute(owner);
+    await owner
+      .updateTable('withheldCells')
+      .set({ cells: JSON.stringify({ ...cells, received: change(cells.received) }) })
+      .execute();
+    await sql`alter table withheld_cells enable trigger user`.execute(owner);
+  });
   return cells.received;
 }
 

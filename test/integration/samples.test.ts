@@ -5,6 +5,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as contract from '#contract/samples.ts';
 import { verifyDraw } from '#sampling/draw/verify.ts';
+import type { Db } from '../../server/db/database.ts';
+import { asOwner } from '../database.ts';
 import { expectedSample } from '../draw-verifier.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
@@ -183,16 +185,18 @@ describe('the draw', () => {
       .where('campaignId', '=', campaignId)
       .limit(1)
       .execute();
-    const slippedIn = office.deps.db
-      .insertInto('frameUnit')
-      .values({ ...(unit as NonNullable<typeof unit>), unitId: 'slipped-in-later' });
-    await expect(slippedIn.execute()).rejects.toMatchObject({ constraint: 'never_changes' });
+    const slipIn = (db: Db) =>
+      db
+        .insertInto('frameUnit')
+        .values({ ...(unit as NonNullable<typeof unit>), unitId: 'slipped-in-later' })
+        .execute();
+    await expect(slipIn(office.deps.db)).rejects.toMatchObject({ constraint: 'never_changes' });
     // Whoever owns the database can switch the guard off; the published hash still tells.
-    await sql`alter table frame_unit disable trigger frame_unit_never_grows`.execute(
-      office.deps.db,
-    );
-    await slippedIn.execute();
-    await sql`alter table frame_unit enable trigger frame_unit_never_grows`.execute(office.deps.db);
+    await asOwner(office.deps.db, async (owner) => {
+      await sql`alter table frame_unit disable trigger frame_unit_never_grows`.execute(owner);
+      await slipIn(owner);
+      await sql`alter table frame_unit enable trigger frame_unit_never_grows`.execute(owner);
+    });
     await expect(
       homeAffairs.call(contract.drawSample, { params, body: { dice: DICE, witnesses: WITNESSES } }),
     ).rejects.toMatchObject({ status: 409, code: 'frame_hash_changed' });

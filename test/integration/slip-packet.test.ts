@@ -1,4 +1,4 @@
-// Truth: fieldwork.md §7 and the custody of slips: one run makes the slips of every agency, each of them
+// Truth: the custody of slips (fieldwork.md §1): one run makes the slips of every agency, each of them
 // exactly once, and the journal has who, when, how many and what for before a byte has left.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listPrintings } from '#contract/invitations.ts';

@@ -6,9 +6,5 @@ import type { Db } from '../../db/database.ts';
  * by itself, and PostgreSQL a minute later. 3,000 rows of each table are enough, and take 50 ms.
  */
 export async function analyseRows(db: Db): Promise<void> {
-  for (const table of ['dossier', 'person', 'merged_identity'])
-    await db.transaction().execute(async (trx) => {
-      await sql`set local default_statistics_target to 10`.execute(trx);
-      await sql`analyze ${sql.table(table)}`.execute(trx);
-    });
+  await sql`select analyse_list_tables()`.execute(db);
 }

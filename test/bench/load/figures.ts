@@ -43,13 +43,13 @@ function failureRows(database: string, { opened, submitted, bare, lost }: Load):
       what: `${database}: requests that failed`,
       measured: failed.length,
       goal,
-      agency: 'requests',
+      unit: 'requests',
     },
     {
       what: `${database}: of ${sent} submissions, lost or stored twice`,
       measured: lost,
       goal,
-      agency: 'ballots',
+      unit: 'ballots',
     },
   ];
 }
@@ -60,7 +60,7 @@ const besideBare = (submissions: Figures, bare: Figures): BenchRow[] => [
     what: 'submissions, against the bare handler',
     measured: submissions.rate / bare.rate,
     goal: '≥ 0.5',
-    agency: 'times',
+    unit: 'times',
   },
 ];
 
@@ -81,8 +81,8 @@ export const figureRows = (
   { rate, p50, p95, p99 }: Figures,
   goals: { readonly rate?: string; readonly p95?: string },
 ): BenchRow[] => [
-  { what, measured: rate, goal: goals.rate ?? '', agency: 'per s' },
-  { what: `${what}, p50`, measured: p50, goal: '', agency: 'ms' },
-  { what: `${what}, p95`, measured: p95, goal: goals.p95 ?? '', agency: 'ms' },
-  { what: `${what}, p99`, measured: p99, goal: '', agency: 'ms' },
+  { what, measured: rate, goal: goals.rate ?? '', unit: 'per s' },
+  { what: `${what}, p50`, measured: p50, goal: '', unit: 'ms' },
+  { what: `${what}, p95`, measured: p95, goal: goals.p95 ?? '', unit: 'ms' },
+  { what: `${what}, p99`, measured: p99, goal: '', unit: 'ms' },
 ];
