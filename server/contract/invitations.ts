@@ -1,7 +1,15 @@
 import * as z from 'zod/mini';
 import { endpoint, ROLES } from './endpoint.ts';
 import { Questionnaire } from './questionnaire.ts';
-import { AgencyCode, CampaignAgencyParams, CampaignParams, Count, Day, Moment } from './scalars.ts';
+import {
+  AgencyCode,
+  CampaignAgencyParams,
+  CampaignParams,
+  Count,
+  Day,
+  Id,
+  Moment,
+} from './scalars.ts';
 
 /** 16 symbols of base 32 are 80 bits. It travels in bodies only, never in an address that is logged. */
 export const Token = z.string().check(z.toUpperCase(), z.regex(/^[A-Z2-7]{16}$/));
@@ -207,6 +215,15 @@ export const startAnswering = endpoint({
   summary: 'The person pressed “Bắt đầu”: the invitation counts as opened',
   body: z.object({ token: Token }),
   reply: z.object({}),
+});
+
+export const findPseudonym = endpoint({
+  method: 'POST',
+  path: '/api/invitation/pseudonym',
+  access: 'public',
+  summary: 'The pseudonym in the frozen frame that belongs to a slip; says nothing of answers',
+  body: z.object({ token: Token }),
+  reply: z.object({ campaignId: Id, unitId: z.string() }),
 });
 
 export const enterCode = endpoint({

@@ -72,6 +72,8 @@ export const PersonDossier = z.object({
   phone: z.nullable(z.string()),
   birthYear: z.nullable(z.int()),
   isChosen: z.boolean(),
+  /** Under which the person is in the public frame; null before the draw, and for dossiers that were not chosen. */
+  unitId: z.nullable(z.string()),
   linkedBy: z.array(LinkRule),
 });
 export type PersonDossier = z.output<typeof PersonDossier>;

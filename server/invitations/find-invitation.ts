@@ -72,3 +72,17 @@ export async function findInvitation(db: Db, token: string): Promise<FoundInvita
   if (!found) throw problem('invitation_not_found');
   return found;
 }
+
+/** Under which pseudonym the person of a slip is in the frozen frame, whatever became of the invitation. */
+export async function pseudonymOf(
+  db: Db,
+  token: string,
+): Promise<{ readonly campaignId: string; readonly unitId: string }> {
+  const found = await db
+    .selectFrom('invitation')
+    .select(['campaignId', 'unitId'])
+    .where('tokenHash', '=', tokenHash(token))
+    .executeTakeFirst();
+  if (!found) throw problem('invitation_not_found');
+  return found;
+}

@@ -14,7 +14,7 @@ import { requireCovers, requireCustody } from './custody.ts';
 import { deliveryList } from './delivery-list.ts';
 import { byHamlet } from './delivery-order.ts';
 import { codeEntry } from './enter-code.ts';
-import { refuseStaff } from './find-invitation.ts';
+import { pseudonymOf, refuseStaff } from './find-invitation.ts';
 import { issueInvitations } from './issue-invitations.ts';
 import { declineInvitation, openInvitation, startAnswering } from './open-invitation.ts';
 import { openSealedFile } from './open-sealed-file.ts';
@@ -192,6 +192,10 @@ function citizenRoutes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.openInvitation, async ({ body }, { request }) => {
     await refuseStaff(deps, request);
     return openInvitation(deps, body.token);
+  });
+  serve(app, deps, contract.findPseudonym, async ({ body }, { request }) => {
+    await refuseStaff(deps, request);
+    return pseudonymOf(deps.db, body.token);
   });
   serve(app, deps, contract.startAnswering, async ({ body }, { request }) => {
     await refuseStaff(deps, request);

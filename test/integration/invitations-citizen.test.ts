@@ -252,6 +252,22 @@ test('who does not take part is asked no more, and whoever holds the slip is not
     await expect(again()).rejects.toMatchObject({ status: 409, code: 'invitation_used' });
 });
 
+test('a slip leads to its pseudonym in the frame, before and after it was used, and to nobody else', async () => {
+  const { campaignId } = campaign;
+  const find = (token: string) => office.nobody.call(contract.findPseudonym, { body: { token } });
+  const { unitId } = slip;
+  expect(await find(slip.token)).toEqual({ campaignId, unitId });
+  expect(campaign.frameText).toContain(`${unitId}\t`);
+  const body = { token: slip.token, reason: 'declined' } as const;
+  await office.nobody.call(contract.declineInvitation, { body });
+  expect(await find(slip.token)).toEqual({ campaignId, unitId });
+  await expect(find('AAAAAAAAAAAAAAAA')).rejects.toMatchObject({ code: 'invitation_not_found' });
+  const staff = await office.as('agency', slip.agencyCode);
+  await expect(
+    staff.call(contract.findPseudonym, { body: { token: slip.token } }),
+  ).rejects.toMatchObject({ code: 'staff_session_present' });
+});
+
 describe('a typed slip code', () => {
   /** From a network of its own, as a proxy in front of the server tells it. */
   async function enterFrom(network: string, code: string, pass?: contract.CodePass) {

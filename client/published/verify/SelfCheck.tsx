@@ -5,6 +5,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { wholeNumber } from '../../ui/words.ts';
 import type { Checking } from './checking.ts';
 import { checkInWorker, createChecking } from './checking.ts';
+import { FindMyself } from './FindMyself.tsx';
 import { DRAW_FILES, fileNameOf } from './files.ts';
 import type { Finding } from './self-check.ts';
 
@@ -32,6 +33,7 @@ export function SelfCheck({ campaignId }: { readonly campaignId?: string }) {
       <div role="status">{isBusy && <p>{t('self.busy')}</p>}</div>
       {checking.hasFailed.value && <Notice kind="error" title={t('self.failed')} />}
       {checking.finding.value && <Found finding={checking.finding.value} />}
+      <FindMyself checking={checking} />
     </section>
   );
 }

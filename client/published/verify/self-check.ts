@@ -9,6 +9,27 @@ export type Finding =
   /** The files contradict each other, or one is no file of a draw. */
   | { kind: 'refused'; reason: string; stratum: string };
 
+/** Where a pseudonym is in the texts of a draw; nothing where it is not in the frame. */
+export interface Place {
+  readonly stratum: string;
+  readonly role: 'sample' | 'reserve' | null;
+}
+
+/** One person looks for their own pseudonym: the caller has repeated the draw over the same texts before. */
+export function placeOf({ frame, sample }: DrawTexts, unitId: string): Place | undefined {
+  const stratum = lineWith(frame, `${unitId}\t`)?.split('\t')[1];
+  if (stratum === undefined) return undefined;
+  const drawn = sample.split('\n').find((line) => line.split('\t')[3] === unitId);
+  const role = drawn?.split('\t')[2];
+  return { stratum, role: role === 'sample' || role === 'reserve' ? role : null };
+}
+
+function lineWith(text: string, start: string): string | undefined {
+  const found = text.startsWith(start) ? 0 : text.indexOf(`\n${start}`) + 1;
+  if (found === 0 && !text.startsWith(start)) return undefined;
+  return text.slice(found, text.indexOf('\n', found));
+}
+
 const REASONS = ['FrameHashMismatch', 'PlanHashMismatch', 'PlanDoesNotFit'];
 
 export function checkDraw(texts: DrawTexts): Finding {

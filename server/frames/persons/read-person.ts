@@ -6,6 +6,7 @@ import { refuseErased } from '../../db/erased.ts';
 import { openIdentity } from '../../db/sealed-identity.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
+import { pseudonymOf } from '../pseudonym.ts';
 import type { Scope } from '../scope.ts';
 import { campaignOf } from '../scope.ts';
 
@@ -26,11 +27,22 @@ export async function readPerson(deps: Deps, query: PersonQuery): Promise<Person
   if (rows.length === 0) throw problem('not_found');
   const details = { agency: scope ?? 'province', people: 1 };
   await record(deps.db, { at: deps.now(), staffId, act: 'people_read', campaignId, details });
+  const isDrawn = await hasDraw(deps.db, campaignId);
   return rows.map(({ sealed, linkedBy, ...dossier }) => {
     const { fullName, phone, birthYear } = openIdentity(key, sealed);
-    return { ...dossier, fullName, phone, birthYear, linkedBy: rulesOf(linkedBy) };
+    const unitId =
+      isDrawn && dossier.isChosen ? pseudonymOf(deps.secrets, campaignId, dossier.code) : null;
+    return { ...dossier, fullName, phone, birthYear, unitId, linkedBy: rulesOf(linkedBy) };
   });
 }
+
+/** Pseudonyms leave from the draw on. Known before, they would let somebody look for a seed. */
+const hasDraw = async (db: Db, campaignId: string): Promise<boolean> =>
+  (await db
+    .selectFrom('draw')
+    .select('drawId')
+    .where('campaignId', '=', campaignId)
+    .executeTakeFirst()) !== undefined;
 
 export const rulesOf = (linkedBy: string | null) => (linkedBy?.split(',') ?? []) as LinkRule[];
 

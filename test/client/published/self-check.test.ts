@@ -3,7 +3,8 @@ import { expect, test, vi } from 'vitest';
 import { createChecking } from '../../../client/published/verify/checking.ts';
 import type { DrawTexts } from '../../../client/published/verify/files.ts';
 import { fileNameOf, kindOf } from '../../../client/published/verify/files.ts';
-import { checkDraw } from '../../../client/published/verify/self-check.ts';
+import { readTyped } from '../../../client/published/verify/find-myself.ts';
+import { checkDraw, placeOf } from '../../../client/published/verify/self-check.ts';
 import frame from '../../golden/reference/draw/frame.tsv?raw';
 import plan from '../../golden/reference/draw/plan.tsv?raw';
 import sample from '../../golden/reference/draw/sample.tsv?raw';
@@ -58,4 +59,34 @@ test('the check runs when the fourth file has come, and sends nothing', async ()
   expect(checking.finding.value).toEqual({ kind: 'same', lines });
   expect(fetched).not.toHaveBeenCalled();
   vi.unstubAllGlobals();
+});
+
+test('a pseudonym is found in the frame with its group, and among those drawn or not', () => {
+  const [stratum, , role, drawn] = sample.split('\n', 1)[0]!.split('\t');
+  expect(placeOf(TEXTS, drawn!)).toEqual({ stratum, role });
+  const inSample = new Set(sample.split('\n').map((line) => line.split('\t')[3]));
+  const others = frame
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split('\t'));
+  const [unitId, ownStratum] = others.find(([id]) => !inSample.has(id))!;
+  expect(placeOf(TEXTS, unitId!)).toEqual({ stratum: ownStratum, role: null });
+  const [first] = others[0]!;
+  expect(placeOf(TEXTS, first!)).toBeDefined();
+  expect(placeOf(TEXTS, first!.slice(0, -1))).toBeUndefined();
+});
+
+test('a link, its letters, a slip’s digits and a pseudonym are each understood as what they are', () => {
+  const token = 'ABCDEFGH234567QR';
+  for (const typed of [
+    token,
+    token.toLowerCase(),
+    `https://hailong.vn/${token}`,
+    'ABCD EFGH 2345 67QR',
+  ])
+    expect(readTyped(typed)).toEqual({ kind: 'token', token });
+  expect(readTyped('2345 6723 4567 2345')).toEqual({ kind: 'code', code: '2345672345672345' });
+  const unitId = '00ff00ff00ff00ff00ff';
+  expect(readTyped(` ${unitId.toUpperCase()} `)).toEqual({ kind: 'pseudonym', unitId });
+  for (const typed of ['', 'abc', '123', `${token}X`]) expect(readTyped(typed)).toBeUndefined();
 });

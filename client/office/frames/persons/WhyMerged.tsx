@@ -50,7 +50,7 @@ export function WhyMerged(props: { readonly model: PersonsModel; readonly mayWri
 }
 
 function DossierFacts({ dossier }: { readonly dossier: PersonDossier }) {
-  const { code, fullName, phone, birthYear, procedureName, returnedOn, isChosen } = dossier;
+  const { code, fullName, phone, birthYear, procedureName, returnedOn, isChosen, unitId } = dossier;
   const facts = [
     phone ?? t('persons.no_phone'),
     birthYear && t('persons.born', { year: birthYear }),
@@ -65,6 +65,12 @@ function DossierFacts({ dossier }: { readonly dossier: PersonDossier }) {
       {facts.filter(Boolean).join(' · ')}
       <br />
       {rulesInWords(dossier.linkedBy)}
+      {unitId && (
+        <>
+          <br />
+          {t('persons.pseudonym')}: <code>{unitId}</code>
+        </>
+      )}
     </p>
   );
 }
