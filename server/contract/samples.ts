@@ -61,6 +61,10 @@ export const DrawRecord = z.object({
   drawId: z.string(),
   campaignName: z.string(),
   frameSha256: Sha256,
+  /** Root of the Merkle tree over the lines of the frame. */
+  merkleRoot: Sha256,
+  /** Root over the commitments to persons and dossiers; frames frozen before version 0.2 have none. */
+  commitmentsRoot: z.nullable(Sha256),
   planSha256: Sha256,
   dice: z.string(),
   beacon: z.string(),

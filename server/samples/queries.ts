@@ -93,6 +93,8 @@ export async function findDraw(db: Db, campaignId: string) {
       'sampleSha256',
       'seed',
       'frame.unitCount as people',
+      'frame.merkleRoot',
+      'frame.commitmentsRoot',
       'witnesses',
       'drawnAt',
       'fullName as drawnBy',

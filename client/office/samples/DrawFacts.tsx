@@ -60,6 +60,8 @@ const factsOf = (record: DrawRecord): readonly (readonly [string, string])[] => 
     }),
   ],
   ['frame_hash', record.frameSha256],
+  ['merkle_root', record.merkleRoot],
+  ...(record.commitmentsRoot ? ([['commitments', record.commitmentsRoot]] as const) : []),
   ['plan_hash', record.planSha256],
   ['key', record.key],
   ['sample_hash', record.sampleSha256],

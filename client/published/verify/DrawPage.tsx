@@ -49,6 +49,8 @@ export function DrawPage({ campaignId }: { readonly campaignId: string }) {
 function Facts({ record }: { readonly record: DrawRecord }) {
   const hashes = [
     ['frame_hash', record.frameSha256],
+    ['merkle_root', record.merkleRoot],
+    ...(record.commitmentsRoot ? ([['commitments', record.commitmentsRoot]] as const) : []),
     ['plan_hash', record.planSha256],
     ['key', record.key],
     ['sample_hash', record.sampleSha256],

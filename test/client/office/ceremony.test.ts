@@ -10,6 +10,8 @@ const RECORD = {
   drawId: '19-2026-11111111',
   campaignName: 'Thái Nguyên 2026',
   frameSha256: SHA,
+  merkleRoot: 'd'.repeat(64),
+  commitmentsRoot: 'e'.repeat(64),
   planSha256: SHA,
   dice: DICE,
   beacon: 'none',
