@@ -58,16 +58,16 @@ export function Respond({ visit }: { visit: Visit }) {
 
 function Asking({ visit, interview }: { visit: Visit; interview: Interview }) {
   useEffect(() => followHistory(interview), [interview]);
-  const at = interview.at.value;
+  const position = interview.position.value;
   const screen = interview.screen.value;
   const props = { visit, interview };
-  if (at === 'decline') return <Decline key={at} {...props} reason="declined" />;
-  if (at === 'wrong') return <Decline key={at} {...props} reason="wrong_person" />;
-  if (at === 'check') return <Check key={at} {...props} />;
+  if (position === 'decline') return <Decline key={position} {...props} reason="declined" />;
+  if (position === 'wrong') return <Decline key={position} {...props} reason="wrong_person" />;
+  if (position === 'check') return <Check key={position} {...props} />;
   // Keyed by the screen, so that each one is new: heading, focus and notices.
   return screen ? (
     <Questions key={screen.at} {...props} screen={screen} />
   ) : (
-    <Start key={at} {...props} />
+    <Start key={position} {...props} />
   );
 }

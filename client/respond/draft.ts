@@ -5,7 +5,7 @@ import { larger } from './effort.ts';
 import type { Draft, Storage } from './storage.ts';
 
 /** The questions as the server sent them, under the answers that are there already. */
-export function layDown(storage: Storage, key: string, opening: Opening): Promise<unknown> {
+export function storeQuestions(storage: Storage, key: string, opening: Opening): Promise<unknown> {
   return storage.transact(async (access) => {
     const draft = await access.get('draft', key);
     const fresh: Draft = {
@@ -30,9 +30,9 @@ export function layDown(storage: Storage, key: string, opening: Opening): Promis
 const newCode = () => ({ code: newContinuationCode(), codeWeight: 0 });
 
 /** What the page knew the device to hold and it holds no more: cleared, and begun anew by another tab. */
-export function withKnown(stored: Draft, known: Draft): Draft {
+export function restoreLost(stored: Draft, known: Draft): Draft {
   const lost = Object.entries(known.stamps)
-    .filter(([code, at]) => at > (stored.stamps[code] ?? -1))
+    .filter(([code, stamp]) => stamp > (stored.stamps[code] ?? -1))
     .map(([code]) => code);
   const whole = lost.length === 0 ? stored : merged(stored, only(lost, known));
   return outweighs(known, stored) ? withCodeOf(known, whole) : whole;
@@ -55,12 +55,16 @@ const withCodeOf = ({ code, codeWeight, revision }: Draft, draft: Draft): Draft 
  * The changes of a page that still count. One whose writing failed has never been called kept: what
  * another tab has stored in its place since, or another phone later, has been, and stays.
  */
-export function standing(stored: Draft, changes: Partial<Draft>, failedOn: Turns): Partial<Draft> {
-  const isOvertaken = ([code, at]: [string, number]) => {
+export function standingChanges(
+  stored: Draft,
+  changes: Partial<Draft>,
+  failedOn: Turns,
+): Partial<Draft> {
+  const isOvertaken = ([code, stamp]: [string, number]) => {
     const turn = failedOn.get(code);
-    const there = stored.stamps[code];
-    if (turn === undefined || there === undefined) return false;
-    return turnOf(stored, code) !== turn || there > at;
+    const storedStamp = stored.stamps[code];
+    if (turn === undefined || storedStamp === undefined) return false;
+    return turnOf(stored, code) !== turn || storedStamp > stamp;
   };
   const stamps = Object.entries(changes.stamps ?? {}).filter((change) => !isOvertaken(change));
   const codes = stamps.map(([code]) => code);
@@ -72,19 +76,19 @@ export type Turns = ReadonlyMap<string, number>;
 export const turnOf = ({ turns }: Draft, code: string): number => turns?.[code] ?? 0;
 
 /** Under the page's changes, each later than what it changes: no merging by time can turn them round. */
-export function changed(draft: Draft, changes: Partial<Draft>): Draft {
+export function applyChanges(draft: Draft, changes: Partial<Draft>): Draft {
   const stamps = Object.entries(changes.stamps ?? {});
   return merged(draft, {
     ...changes,
     stamps: Object.fromEntries(
-      stamps.map(([code, at]) => [code, changedAt(at, draft.stamps[code])]),
+      stamps.map(([code, stamp]) => [code, changedAt(stamp, draft.stamps[code])]),
     ),
   });
 }
 
 /** As it goes to the device: every answer that is written takes its turn. */
-export const laidDown = (draft: Draft, changes: Partial<Draft>): Draft => ({
-  ...changed(draft, changes),
+export const writeChanges = (draft: Draft, changes: Partial<Draft>): Draft => ({
+  ...applyChanges(draft, changes),
   turns: {
     ...draft.turns,
     ...Object.fromEntries(
@@ -94,8 +98,8 @@ export const laidDown = (draft: Draft, changes: Partial<Draft>): Draft => ({
 });
 
 /** What a page had in its memory alone was never called kept: it replaces nothing that the device holds. */
-export const laidUnder = (stored: Draft, page: Draft): Draft =>
-  changed(page, { ...stored, ...only(Object.keys(stored.stamps), stored) });
+export const mergeUnder = (stored: Draft, page: Draft): Draft =>
+  applyChanges(page, { ...stored, ...only(Object.keys(stored.stamps), stored) });
 
 function only(codes: readonly string[], { answers, stamps, turns }: Partial<Draft>) {
   const picked = <T>(all: Readonly<Record<string, T>> = {}) =>
@@ -108,7 +112,7 @@ function only(codes: readonly string[], { answers, stamps, turns }: Partial<Draf
 }
 
 /** The changes of a page one after the other. */
-export const joined = (changes: Partial<Draft>, next: Partial<Draft>): Partial<Draft> => ({
+export const joinChanges = (changes: Partial<Draft>, next: Partial<Draft>): Partial<Draft> => ({
   ...changes,
   ...next,
   answers: { ...changes.answers, ...next.answers },
@@ -116,7 +120,7 @@ export const joined = (changes: Partial<Draft>, next: Partial<Draft>): Partial<D
 });
 
 /** What was changed while others of the changes were being written. */
-export function since(changes: Partial<Draft>, written: Partial<Draft>): Partial<Draft> {
+export function remainingChanges(changes: Partial<Draft>, written: Partial<Draft>): Partial<Draft> {
   const rest = Object.entries(changes).filter(
     ([name, value]) => value !== written[name as keyof Draft],
   );

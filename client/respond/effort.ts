@@ -10,11 +10,11 @@ export interface Effort {
 export const NO_EFFORT: Effort = { seconds: {}, changes: 0 };
 
 /** Two tabs write into one draft: of each number the larger stays, however often they are merged. */
-export function larger(one: Effort = NO_EFFORT, other: Effort = NO_EFFORT): Effort {
-  const seconds: Record<string, number> = { ...one.seconds };
-  for (const [code, some] of Object.entries(other.seconds))
-    seconds[code] = Math.max(some, seconds[code] ?? 0);
-  return { seconds, changes: Math.max(one.changes, other.changes) };
+export function larger(left: Effort = NO_EFFORT, right: Effort = NO_EFFORT): Effort {
+  const seconds: Record<string, number> = { ...left.seconds };
+  for (const [code, duration] of Object.entries(right.seconds))
+    seconds[code] = Math.max(duration, seconds[code] ?? 0);
+  return { seconds, changes: Math.max(left.changes, right.changes) };
 }
 
 /** Typing goes letter by letter and ticks add up: only a choice can be changed. */

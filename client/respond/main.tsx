@@ -27,8 +27,8 @@ async function start(): Promise<void> {
   const visit = createVisit(storage, (key, isWiped) => channel?.postMessage({ key, isWiped }));
   channel?.addEventListener('message', ({ data }) => visit.follow(data.key, data.isWiped));
 
-  const retry = () => void visit.retry().then(() => goOnByLink(visit));
-  addEventListener('hashchange', () => goOnByLink(visit));
+  const retry = () => void visit.retry().then(() => continueByLink(visit));
+  addEventListener('hashchange', () => continueByLink(visit));
   addEventListener('online', retry);
   addEventListener('offline', () => {
     visit.isOffline.value = true;
@@ -39,7 +39,7 @@ async function start(): Promise<void> {
 
   takeOver(visit);
   await visit.arrive(token, early);
-  await goOnByLink(visit);
+  await continueByLink(visit);
   keepOffline(visit);
 }
 
@@ -47,11 +47,11 @@ async function start(): Promise<void> {
  * A scanned square brings the other device's code behind the `#`, which no browser sends to a server. It
  * leaves the address as soon as it has done its work; without network it waits there.
  */
-async function goOnByLink(visit: Visit): Promise<void> {
+async function continueByLink(visit: Visit): Promise<void> {
   const code = location.hash;
   if (!code) return;
   try {
-    await visit.goOn(code);
+    await visit.continueFrom(code);
   } catch (error) {
     if (!(error instanceof Refusal)) return;
   }

@@ -99,12 +99,15 @@ async function send(storage: Storage, parcel: Parcel): Promise<Trouble | undefin
 }
 
 /** A parcel that was set aside goes back among those to be sent, because the person asks for it. */
-export function takeBack(storage: Storage, { refusal: _, ...parcel }: Parcel): Promise<unknown> {
+export function withdrawRefusal(
+  storage: Storage,
+  { refusal: _, ...parcel }: Parcel,
+): Promise<unknown> {
   return storage.transact((access) => access.put('parcel', parcel));
 }
 
 /** Back to where the browser has cleared it away, unless the receipt has come meanwhile. */
-export function layBack(storage: Storage, parcel: Parcel): Promise<unknown> {
+export function restoreParcel(storage: Storage, parcel: Parcel): Promise<unknown> {
   return storage.transact(async (access) => {
     const held = (await access.get('parcel', parcel.key)) ?? (await access.get('kept', parcel.key));
     if (!held) await access.put('parcel', parcel);
@@ -133,4 +136,4 @@ const SYMBOLS = 'ACDEFGHJKMNPQRTVWXY34679';
 
 /** Names a parcel to a person on the telephone; it opens nothing. */
 export const supportCode = (parcel: Parcel): string =>
-  `HT-${[0, 2, 4, 6].map((at) => SYMBOLS[Number.parseInt(parcel.submissionId.slice(at, at + 2), 16) % SYMBOLS.length]).join('')}`;
+  `HT-${[0, 2, 4, 6].map((offset) => SYMBOLS[Number.parseInt(parcel.submissionId.slice(offset, offset + 2), 16) % SYMBOLS.length]).join('')}`;

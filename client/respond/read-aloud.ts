@@ -16,7 +16,7 @@ export function startVoices(): void {
   const look = () => {
     voice.value = speechSynthesis
       .getVoices()
-      .find((one) => one.localService && primary(one.lang) === primary(language.value));
+      .find((voice) => voice.localService && primary(voice.lang) === primary(language.value));
   };
   speechSynthesis.addEventListener?.('voiceschanged', look);
   effect(look);

@@ -12,10 +12,10 @@ const step = (): Step | null => history.state;
 export function followHistory(interview: Interview): () => void {
   // A reload stays where it was; a link that is opened anew begins at the start page.
   const before = step()?.at;
-  interview.at.value = before ?? 'start';
+  interview.position.value = before ?? 'start';
   if (!before) history.replaceState({ at: 'start' }, '');
   const stop = effect(() => {
-    const at = interview.at.value;
+    const at = interview.position.value;
     const from = step()?.at;
     if (from !== at) history.pushState({ at, ...(from && { from }) }, '');
   });

@@ -15,7 +15,7 @@ const phrases = computed(() => {
 });
 
 /** A text of the questionnaire in the language of the page. */
-export const said = (text: Text): string =>
+export const localText = (text: Text): string =>
   isBuiltIn(language.value) ? text[language.value] : (phrases.value.get(text.vi) ?? text.vi);
 
 /** The counter's local name stands in every text that speaks of it. */

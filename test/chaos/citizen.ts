@@ -185,7 +185,7 @@ async function goOnByCode(citizen: Citizen, visit: Visit, tally: Tally): Promise
   if (own !== undefined && own === citizen.writtenCode) return;
   if (citizen.writtenCode) {
     try {
-      const outcome = await visit.goOn(citizen.writtenCode);
+      const outcome = await visit.continueFrom(citizen.writtenCode);
       tally.count(`code typed in: ${outcome}`);
       if (outcome !== 'unknown') return;
     } catch {
@@ -198,7 +198,7 @@ async function goOnByCode(citizen: Citizen, visit: Visit, tally: Tally): Promise
       );
   }
   if (scene.kind !== 'interview' || own === undefined) return;
-  visit.showCode(scene.interview);
+  visit.markCodeShown(scene.interview);
   citizen.writtenCode = own;
 }
 
@@ -305,7 +305,7 @@ async function goOn(
   const questions = questionsOf(interview.draft.value.opening.questionnaire);
   const open = questions.filter(({ code }) => interview.answers.value[code] === undefined);
   if (chance.is(0.1)) await inAnotherTab(citizen, device, { visit, first: interview }, around);
-  if (interview.at.value === 'start') visit.begin(interview, questions[0]!.code);
+  if (interview.position.value === 'start') visit.begin(interview, questions[0]!.code);
   if (open.length > (citizen.plan === 'sends' ? 0 : questions.length / 2)) {
     // Quick fingers: a few answers at once, not waiting for each.
     const some = open.slice(0, 1 + chance.below(4));

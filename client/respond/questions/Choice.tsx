@@ -1,6 +1,6 @@
 import type { AnswerValue, ChoiceQuestion, Text } from '#contract/questionnaire.ts';
 import { t } from '../texts.ts';
-import { said } from '../wording.ts';
+import { localText } from '../wording.ts';
 import { Recording } from './Recording.tsx';
 
 interface Props {
@@ -21,16 +21,16 @@ export function Choice({ question, value, isMissing, onAnswer }: Props) {
         checked={value === chosen}
         onChange={() => onAnswer(code, chosen)}
       />
-      <span>{said(label)}</span>
+      <span>{localText(label)}</span>
     </label>
   );
   return (
     <fieldset id={code} class="question">
       <legend>
-        {said(question.text)}
+        {localText(question.text)}
         {isMissing && <span class="missing"> {t('questions.unanswered')}</span>}
       </legend>
-      <Recording code={code} name={said(question.label)} />
+      <Recording code={code} name={localText(question.label)} />
       <div class={options.length === 5 ? 'options five' : 'options'}>
         {options.map((option) => radio(option.value, option.label))}
       </div>

@@ -1,7 +1,7 @@
 import type { AnswerValue, Question, Text } from '#contract/questionnaire.ts';
 import { Told } from '../screens/Told.tsx';
 import { t } from '../texts.ts';
-import { said } from '../wording.ts';
+import { localText } from '../wording.ts';
 import { Recording } from './Recording.tsx';
 
 interface Props {
@@ -17,7 +17,7 @@ export function Comment({ question, hint, hotline, value, onAnswer }: Props) {
   return (
     <div class="question">
       <label class="field">
-        {said(question.text)}
+        {localText(question.text)}
         <textarea
           id={question.code}
           rows={6}
@@ -27,12 +27,12 @@ export function Comment({ question, hint, hotline, value, onAnswer }: Props) {
           onInput={(event) => onAnswer(question.code, event.currentTarget.value || undefined)}
         />
       </label>
-      <Recording code={question.code} name={said(question.label)} />
+      <Recording code={question.code} name={localText(question.label)} />
       <p id="comment-left" class="hint">
         {t('questions.left', { count: question.maxLength - text.length })}
       </p>
       <p id="comment-hint" class="hint">
-        {hint && said(hint)}
+        {hint && localText(hint)}
       </p>
       <p class="hint">
         <Told text={t('questions.reply', { hotline })} hotline={hotline} />

@@ -1,6 +1,6 @@
 import type { AnswerValue, Question } from '#contract/questionnaire.ts';
 import { t } from '../texts.ts';
-import { said } from '../wording.ts';
+import { localText } from '../wording.ts';
 import { Recording } from './Recording.tsx';
 
 interface Props {
@@ -15,17 +15,17 @@ export function Multiple({ question, value, isMissing, onAnswer }: Props) {
   const chosen: readonly number[] = Array.isArray(value) ? value : [];
   const toggle = (option: number) => {
     const next = chosen.includes(option)
-      ? chosen.filter((one) => one !== option)
+      ? chosen.filter((value) => value !== option)
       : [...chosen, option].sort((a, b) => a - b);
     onAnswer(question.code, next.length > 0 ? next : undefined);
   };
   return (
     <fieldset id={question.code} class="question">
       <legend>
-        {said(question.text)}
+        {localText(question.text)}
         {isMissing && <span class="missing"> {t('questions.unanswered')}</span>}
       </legend>
-      <Recording code={question.code} name={said(question.label)} />
+      <Recording code={question.code} name={localText(question.label)} />
       <div class="options">
         {question.options.map((option) => (
           <label class="option" key={option.value}>
@@ -34,7 +34,7 @@ export function Multiple({ question, value, isMissing, onAnswer }: Props) {
               checked={chosen.includes(option.value)}
               onChange={() => toggle(option.value)}
             />
-            <span>{said(option.label)}</span>
+            <span>{localText(option.label)}</span>
           </label>
         ))}
       </div>

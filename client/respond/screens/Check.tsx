@@ -5,7 +5,7 @@ import type { Interview } from '../interview.ts';
 import { goBack } from '../steps.ts';
 import { language, t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
-import { said } from '../wording.ts';
+import { localText } from '../wording.ts';
 import { Page } from './Page.tsx';
 import { Progress } from './Questions.tsx';
 import { StateLine } from './StateLine.tsx';
@@ -56,7 +56,7 @@ interface SectionProps {
 }
 
 function Section({ groups, interview }: SectionProps) {
-  const title = groups[0] ? said(groups[0].title) : '';
+  const title = groups[0] ? localText(groups[0].title) : '';
   return (
     <section class="answers">
       <h2>{title}</h2>
@@ -65,7 +65,7 @@ function Section({ groups, interview }: SectionProps) {
           <dl>
             {group.questions.map((question) => (
               <div key={question.code}>
-                <dt>{said(question.label)}</dt>
+                <dt>{localText(question.label)}</dt>
                 <dd>{answerText(question, interview.answers.value)}</dd>
               </div>
             ))}
@@ -79,7 +79,7 @@ function Section({ groups, interview }: SectionProps) {
             <span class="visually-hidden">
               {' '}
               {t('check.change_of', {
-                label: group.questions.map((question) => said(question.label)).join(', '),
+                label: group.questions.map((question) => localText(question.label)).join(', '),
               })}
             </span>
           </button>
@@ -96,6 +96,6 @@ function answerText(question: Question, answers: Answers): string {
   const chosen: readonly unknown[] = Array.isArray(value) ? value : [value];
   return question.options
     .filter((option) => chosen.includes(option.value))
-    .map((option) => said(option.label))
+    .map((option) => localText(option.label))
     .join(', ');
 }

@@ -4,7 +4,7 @@ import type { Refused } from '../storage.ts';
 import { t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
 import { dayOf, inFours } from '../wording.ts';
-import { GoOnHere } from './GoOn.tsx';
+import { ContinueHere } from './Continuation.tsx';
 import { Mark } from './Mark.tsx';
 import { Page } from './Page.tsx';
 import { pageOf, Reason } from './Reason.tsx';
@@ -60,7 +60,7 @@ export function Ended({ visit, refusal, interview }: Props) {
           {t('problem.enter_again')}
         </a>
       )}
-      {code === 'invitation_used' && <GoOnHere visit={visit} />}
+      {code === 'invitation_used' && <ContinueHere visit={visit} />}
       {hotline && (
         <p>
           <Told text={t('problem.call', { hotline })} hotline={hotline} />

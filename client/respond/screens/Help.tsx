@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { language, t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
-import { GoOnElsewhere } from './GoOn.tsx';
+import { ContinueElsewhere } from './Continuation.tsx';
 import { ReadingHelp } from './ReadingHelp.tsx';
 import { Told } from './Told.tsx';
 
@@ -41,7 +41,7 @@ export function Help({ visit, hotline }: Props) {
         {scene.kind === 'interview' && (
           <>
             <p>{t('help.offline')}</p>
-            {isOpen.value && <GoOnElsewhere visit={visit} interview={scene.interview} />}
+            {isOpen.value && <ContinueElsewhere visit={visit} interview={scene.interview} />}
           </>
         )}
         {hotline && (

@@ -9,7 +9,7 @@ import { Multiple } from '../questions/Multiple.tsx';
 import { goBack } from '../steps.ts';
 import { t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
-import { said } from '../wording.ts';
+import { localText } from '../wording.ts';
 import { Page } from './Page.tsx';
 import { ReadAloud } from './ReadAloud.tsx';
 import { StateLine } from './StateLine.tsx';
@@ -38,21 +38,21 @@ export function Questions({ visit, interview, screen }: Props) {
   );
   return (
     <Page
-      title={said(group.title)}
+      title={localText(group.title)}
       visit={visit}
       hotline={hotline}
       onBack={() => goBack(interview)}
       before={<Progress interview={interview} />}
     >
-      {said(group.stem) !== said(group.title) && !repeats(screen) && (
-        <p class="stem">{said(group.stem)}</p>
+      {localText(group.stem) !== localText(group.title) && !repeats(screen) && (
+        <p class="stem">{localText(group.stem)}</p>
       )}
-      {group.hint && group.part !== 'comment' && <p class="hint">{said(group.hint)}</p>}
+      {group.hint && group.part !== 'comment' && <p class="hint">{localText(group.hint)}</p>}
       <ReadAloud screen={screen} />
       {questions.map(ask)}
       <Missing interview={interview} />
       <StateLine visit={visit} interview={interview} />
-      <button type="button" class="main" data-primary onClick={interview.goOn}>
+      <button type="button" class="main" data-primary onClick={interview.next}>
         {t('questions.next')}
       </button>
     </Page>
@@ -81,12 +81,12 @@ function useFinger() {
 
 /** A question that stands alone says the stem itself. */
 const repeats = ({ group, questions }: Screen): boolean =>
-  questions.some((question) => said(question.text) === said(group.stem));
+  questions.some((question) => localText(question.text) === localText(group.stem));
 
 /** A finger's choice brings the next open statement into view; keyboards and screen readers stay where they are. */
 function bringNext(screen: Screen, question: Question, interview: Interview): void {
   const after = screen.questions.slice(screen.questions.indexOf(question) + 1);
-  const next = after.find((one) => !isSettled(interview.answers.value, one));
+  const next = after.find((later) => !isSettled(interview.answers.value, later));
   if (next) document.getElementById(next.code)?.scrollIntoView({ block: 'nearest' });
 }
 

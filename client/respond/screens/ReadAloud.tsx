@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import type { Screen } from '../paging.ts';
 import { canRead, isReading, readAloud, stopReading } from '../read-aloud.ts';
 import { t } from '../texts.ts';
-import { said } from '../wording.ts';
+import { localText } from '../wording.ts';
 
 /** Stem, statements and options, each once; never what was answered. */
 export function ReadAloud({ screen }: { screen: Screen }) {
@@ -20,12 +20,12 @@ export function ReadAloud({ screen }: { screen: Screen }) {
 }
 
 export function textsOf({ group, questions }: Screen): string[] {
-  const texts = [said(group.stem)];
+  const texts = [localText(group.stem)];
   for (const question of questions) {
-    if (said(question.text) !== said(group.stem)) texts.push(said(question.text));
+    if (localText(question.text) !== localText(group.stem)) texts.push(localText(question.text));
     if (question.kind === 'comment') continue;
-    texts.push(question.options.map((option) => said(option.label)).join('. '));
-    if (question.kind === 'choice') texts.push(said(question.nonAnswer));
+    texts.push(question.options.map((option) => localText(option.label)).join('. '));
+    if (question.kind === 'choice') texts.push(localText(question.nonAnswer));
   }
   return texts;
 }

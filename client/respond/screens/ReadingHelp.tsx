@@ -62,13 +62,13 @@ const Choice = ({ named, onChoose }: { readonly named: Named; readonly onChoose:
 
 /** What there is, and honestly what there is not and what one can do. */
 function Offered(props: { readonly packs: readonly Named[]; readonly onChoose: OnChoose }) {
-  const others = props.packs.filter((one) => one.language !== language.value);
+  const others = props.packs.filter((pack) => pack.language !== language.value);
   return (
     <>
       {others.length > 0 && (
         <div class="row">
-          {others.map((one) => (
-            <Choice key={one.language} named={one} onChoose={props.onChoose} />
+          {others.map((pack) => (
+            <Choice key={pack.language} named={pack} onChoose={props.onChoose} />
           ))}
         </div>
       )}

@@ -3,8 +3,8 @@ import type { Interview } from '../interview.ts';
 import { Recording } from '../questions/Recording.tsx';
 import { t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
-import { dayOf, said } from '../wording.ts';
-import { GoOnElsewhere, GoOnHere } from './GoOn.tsx';
+import { dayOf, localText } from '../wording.ts';
+import { ContinueElsewhere, ContinueHere } from './Continuation.tsx';
 import { Page } from './Page.tsx';
 import { ReadingHelp } from './ReadingHelp.tsx';
 import { StateLine } from './StateLine.tsx';
@@ -43,9 +43,9 @@ export function Start({ visit, interview }: { visit: Visit; interview: Interview
       {!hasBegun && <FirstQuestion interview={interview} />}
       <ReadingHelp />
       {hasBegun ? (
-        <GoOnElsewhere visit={visit} interview={interview} />
+        <ContinueElsewhere visit={visit} interview={interview} />
       ) : (
-        <GoOnHere visit={visit} />
+        <ContinueHere visit={visit} />
       )}
       <Details interview={interview} />
       <p>
@@ -79,8 +79,8 @@ function Occasion({ interview }: { interview: Interview }) {
 /** What is asked can be seen before one agrees to be asked; the server has sent it too (server/plain-pages). */
 function FirstQuestion({ interview }: { interview: Interview }) {
   const screen = interview.screens.value[0];
-  const stem = screen && said(screen.group.stem);
-  const text = screen?.questions[0] && said(screen.questions[0].text);
+  const stem = screen && localText(screen.group.stem);
+  const text = screen?.questions[0] && localText(screen.questions[0].text);
   return (
     <p class="hint first">
       <strong>{t('start.first')}</strong> {stem} {text !== stem && text}

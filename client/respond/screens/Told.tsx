@@ -5,13 +5,13 @@ interface Props {
 
 /** A sentence whose telephone number can be pressed; words in place of a number stay words. */
 export function Told({ text, hotline }: Props) {
-  const at = hotline && /^\+?\d[\d .-]+$/.test(hotline) ? text.indexOf(hotline) : -1;
-  if (!hotline || at < 0) return text;
+  const start = hotline && /^\+?\d[\d .-]+$/.test(hotline) ? text.indexOf(hotline) : -1;
+  if (!hotline || start < 0) return text;
   return (
     <>
-      {text.slice(0, at)}
+      {text.slice(0, start)}
       <a href={`tel:${hotline.replace(/[^+\d]/g, '')}`}>{hotline}</a>
-      {text.slice(at + hotline.length)}
+      {text.slice(start + hotline.length)}
     </>
   );
 }

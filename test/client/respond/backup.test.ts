@@ -3,7 +3,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { DraftContent } from '#contract/draft-content.ts';
 import { draftSecret, openDraft, sealDraft } from '#contract/draft-seal.ts';
 import { serverNow, setClock } from '../../../client/clock.ts';
-import { contentOf, createBackup } from '../../../client/respond/backup.ts';
+import { createBackup } from '../../../client/respond/backup.ts';
+import { contentOf } from '../../../client/respond/copy-content.ts';
 import type { Storage } from '../../../client/respond/storage.ts';
 import { draftOf, newDevice, store, storedDraft } from './device.ts';
 

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { mergedDrafts } from '#contract/draft-content.ts';
 import { setClock } from '../../../client/clock.ts';
-import { contentOf } from '../../../client/respond/backup.ts';
+import { contentOf } from '../../../client/respond/copy-content.ts';
 import { createInterview } from '../../../client/respond/interview.ts';
 import { seal } from '../../../client/respond/outbox.ts';
 import { isLarge } from '../../../client/respond/preferences.ts';
@@ -165,11 +165,11 @@ test('a draft that another tab has sealed is not written again', async () => {
 test('an open question is told once, then one may go on', () => {
   const model = interview();
   model.goTo('1');
-  model.goOn();
-  expect(model.at.value).toBe('1');
+  model.next();
+  expect(model.position.value).toBe('1');
   expect(model.missing.value.map(({ code }) => code)).toEqual(['1', '2']);
-  model.goOn();
-  expect(model.at.value).toBe('3');
+  model.next();
+  expect(model.position.value).toBe('3');
   expect(model.missing.value).toEqual([]);
 });
 
@@ -179,8 +179,8 @@ test('the pages count up to the check page, and back loses nothing', async () =>
   expect(model.page.value).toEqual({ now: 1, of: 5 });
   await model.answer('1', 2);
   model.goTo('c');
-  model.goOn();
-  expect(model.at.value).toBe('check');
+  model.next();
+  expect(model.position.value).toBe('check');
   expect(model.page.value).toEqual({ now: 5, of: 5 });
   expect(model.previous()).toBe('c');
   model.goTo('1');
@@ -201,12 +201,12 @@ test('a change from the check page leads back to it after the group', () => {
   isLarge.value = true;
   model.change('1');
   model.skip();
-  expect(model.at.value).toBe('2');
+  expect(model.position.value).toBe('2');
   model.skip();
-  expect(model.at.value).toBe('check');
+  expect(model.position.value).toBe('check');
   model.goTo('3');
   model.skip();
-  expect(model.at.value).toBe('4');
+  expect(model.position.value).toBe('4');
 });
 
 test('a skip rule closes questions and screens as the answers change, and what it closed is not sent', async () => {

@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type { LanguagePack } from '#contract/languages.ts';
 import { chooseLanguage, startPreferences } from '../../../client/respond/preferences.ts';
 import { language, switchLanguage, t } from '../../../client/respond/texts.ts';
-import { filled, officeName, said } from '../../../client/respond/wording.ts';
+import { filled, localText, officeName } from '../../../client/respond/wording.ts';
 import { opening } from './device.ts';
 
 const pack = (name: string): LanguagePack => ({
@@ -32,12 +32,12 @@ test('page and questionnaire speak it, with the counter’s own name; the rest s
   officeName.value = opening.campaign.officeName;
   switchLanguage(pack('tyz'));
   const [first] = filled(opening).questionnaire.groups;
-  expect(said(first!.questions[0]!.text)).toBe('tyz: Trung tâm "Một cửa" 1');
-  expect(said(first!.questions[1]!.text)).toBe('Câu 2 ở Trung tâm "Một cửa"');
+  expect(localText(first!.questions[0]!.text)).toBe('tyz: Trung tâm "Một cửa" 1');
+  expect(localText(first!.questions[1]!.text)).toBe('Câu 2 ở Trung tâm "Một cửa"');
   expect(t('questions.page', { now: 2, of: 9 })).toBe('tyz 2/9');
   expect(t('questions.next')).toBe('Tiếp tục');
   switchLanguage('en');
-  expect(said(first!.questions[0]!.text)).toContain('(en)');
+  expect(localText(first!.questions[0]!.text)).toContain('(en)');
   expect(t('back')).toBe('Back');
 });
 

@@ -1,6 +1,6 @@
 // Truth: peers.md T2 (timeout after commit), T4, T5 (401, 409, 413, 429, 500 before the server), T10, T12 (captive portal).
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { deliver, seal, supportCode, takeBack } from '../../../client/respond/outbox.ts';
+import { deliver, seal, supportCode, withdrawRefusal } from '../../../client/respond/outbox.ts';
 import type { Storage } from '../../../client/respond/storage.ts';
 import { draftOf, newDevice, opening, store, storedDraft } from './device.ts';
 import { html, json, lost, network, problem, receipt } from './network.ts';
@@ -111,7 +111,7 @@ test('what was set aside is sent again when the person asks for it', async () =>
   network(problem(403, 'staff_session_present'), receipt);
   await sealed();
   await deliver(storage);
-  await takeBack(storage, (await held()).parcel!);
+  await withdrawRefusal(storage, (await held()).parcel!);
   await deliver(storage);
   expect((await held()).kept?.code).toBe('7K4M9QXE');
 });

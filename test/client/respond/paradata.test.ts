@@ -4,7 +4,7 @@
  */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DEVICES, LONGEST_SECONDS, Paradata } from '#contract/paradata.ts';
-import { contentOf } from '../../../client/respond/backup.ts';
+import { contentOf } from '../../../client/respond/copy-content.ts';
 import { larger, watchSight } from '../../../client/respond/effort.ts';
 import { createInterview } from '../../../client/respond/interview.ts';
 import { paradataOf } from '../../../client/respond/paradata.ts';

@@ -3,7 +3,7 @@ import { useRef } from 'preact/hooks';
 import { inGroups } from '#contract/continuation-code.ts';
 import { Refusal } from '../../api.ts';
 import { Unheard } from '../calls.ts';
-import { canSeal } from '../go-on.ts';
+import { canSeal } from '../continuation.ts';
 import type { Interview } from '../interview.ts';
 import { t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** The code of this device, for its person alone; from its unfolding on it stays what it is. */
-export function GoOnElsewhere({ visit, interview }: Props) {
+export function ContinueElsewhere({ visit, interview }: Props) {
   const isShown = useSignal(false);
   const { code } = interview.draft.value;
   if (!canSeal()) return null;
@@ -25,7 +25,7 @@ export function GoOnElsewhere({ visit, interview }: Props) {
     <details
       onToggle={(event) => {
         isShown.value = event.currentTarget.open;
-        if (isShown.value) visit.showCode(interview);
+        if (isShown.value) visit.markCodeShown(interview);
       }}
     >
       <summary>{t('go_on.elsewhere')}</summary>
@@ -45,13 +45,13 @@ export function GoOnElsewhere({ visit, interview }: Props) {
 }
 
 /** For one who has begun on another device, or in a browser that was cleared since. */
-export function GoOnHere({ visit }: { visit: Visit }) {
+export function ContinueHere({ visit }: { visit: Visit }) {
   const typed = useSignal('');
   const fault = useSignal('');
   const isBusy = useSignal(false);
   const input = useRef<HTMLInputElement>(null);
   if (!canSeal()) return null;
-  const goOn = async (event: Event) => {
+  const resume = async (event: Event) => {
     event.preventDefault();
     if (isBusy.value) return;
     isBusy.value = true;
@@ -62,7 +62,7 @@ export function GoOnHere({ visit }: { visit: Visit }) {
   return (
     <details open={fault.value !== ''}>
       <summary>{t('go_on.have')}</summary>
-      <form onSubmit={goOn} noValidate>
+      <form onSubmit={resume} noValidate>
         <label class="field" for="go-on-code">
           {t('go_on.code')}
         </label>
@@ -94,7 +94,7 @@ export function GoOnHere({ visit }: { visit: Visit }) {
 /** Name of the text that says why not; nothing where it went. */
 async function tried(visit: Visit, code: string): Promise<string> {
   try {
-    return (await visit.goOn(code)) === 'unknown' ? UNKNOWN : '';
+    return (await visit.continueFrom(code)) === 'unknown' ? UNKNOWN : '';
   } catch (error) {
     // A used slip: under this code nothing was sent.
     if (error instanceof Refusal) return UNKNOWN;

@@ -2,8 +2,8 @@ import { readContinuationCode } from '#contract/continuation-code.ts';
 import { mergedDrafts } from '#contract/draft-content.ts';
 import { draftName, draftSecret, submissionIdOf } from '#contract/draft-seal.ts';
 import { serverNow } from '../clock.ts';
-import { contentIn, contentOf, withContent } from './backup.ts';
 import { eraseDraft, readDraft, readReceipt } from './calls.ts';
+import { contentIn, contentOf, withContent } from './copy-content.ts';
 import type { Draft, Kept, Slip, Storage } from './storage.ts';
 
 /** Only a secure context has the means: without them there is no copy on the server to go on with. */
@@ -17,13 +17,17 @@ export async function receiptOf({ key, token }: Slip, code: string): Promise<Kep
 }
 
 /** What came of a typed or scanned code: nothing lies under it, or its answers or its receipt are here now. */
-export type GoneOn = 'unknown' | 'draft' | 'received';
+export type Continuation = 'unknown' | 'draft' | 'received';
 
 /**
  * Takes over what another device has answered, or this one before it was cleared. What was answered here
  * already goes along by the latest answer of each question, and its own copy on the server goes.
  */
-export async function goOnWith(storage: Storage, slip: Slip, typed: string): Promise<GoneOn> {
+export async function continueWith(
+  storage: Storage,
+  slip: Slip,
+  typed: string,
+): Promise<Continuation> {
   const code = readContinuationCode(typed);
   if (!code || !canSeal()) return 'unknown';
   const kept = await receiptOf(slip, code);
