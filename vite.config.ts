@@ -18,6 +18,7 @@ function filesOfRespond(bundle: Rolldown.OutputBundle): string[] {
     files.add(name);
     for (const css of output.viteMetadata?.importedCss ?? []) files.add(css);
     output.imports.forEach(add);
+    output.dynamicImports.forEach(add);
   };
   Object.values(bundle).forEach((output) => {
     if (output.type === 'chunk' && output.isEntry && output.name === 'respond')

@@ -18,10 +18,11 @@ async function start(): Promise<void> {
   // Sent first of all: on a slow network the way to the server is the longest part of the wait.
   const early = token ? openInvitation(token) : undefined;
   early?.catch(() => undefined);
-  startPreferences();
+  const hasLanguage = startPreferences();
   startVoices();
   watchSight();
   const storage = await openStorage();
+  await hasLanguage;
   // Tabs of one device tell each other which slip has changed.
   const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('respond') : undefined;
   const visit = createVisit(storage, (key, isWiped) => channel?.postMessage({ key, isWiped }));

@@ -1,33 +1,40 @@
 import { effect, signal } from '@preact/signals';
 import { readLanguage } from './calls.ts';
-import { isBuiltIn, language, pack, switchLanguage } from './texts.ts';
+import { isBuiltIn, language, loadTexts, pack, switchLanguage } from './texts.ts';
 
 /** “Chữ to”: larger letters and one question at a time, for reading trouble of every kind. */
 export const isLarge = signal(false);
 
 /** How this device likes to read. Says nothing about who answers what, so it outlives the answers. */
-export function startPreferences(): void {
+export function startPreferences(): Promise<void> {
   isLarge.value = remembered('large') === 'yes';
-  startLanguage(new URL(location.href).searchParams.get('lang') ?? remembered('language') ?? 'vi');
+  const hasLanguage = startLanguage(
+    new URL(location.href).searchParams.get('lang') ?? remembered('language') ?? 'vi',
+  );
   effect(() => {
     document.documentElement.classList.toggle('large', isLarge.value);
     remember('large', isLarge.value ? 'yes' : 'no');
   });
-  effect(() => {
-    remember('language', language.value);
-    name(language.value);
+  // Not before the texts are there: until then the page would remember Vietnamese in place of the choice.
+  return hasLanguage.then(() => {
+    effect(() => {
+      remember('language', language.value);
+      name(language.value);
+    });
+    effect(() => remember('pack', pack.value ? JSON.stringify(pack.value) : ''));
   });
-  effect(() => remember('pack', pack.value ? JSON.stringify(pack.value) : ''));
 }
 
 /** A pack is kept on the device for a place without network; where there is one, the newest is taken. */
-function startLanguage(known: string): void {
+async function startLanguage(known: string): Promise<void> {
   try {
     if (!isBuiltIn(known)) switchLanguage(JSON.parse(remembered('pack') ?? ''));
   } catch {
     // Nothing whole was kept: the page is in Vietnamese until the pack has come.
   }
-  chooseLanguage(known).catch(() => undefined);
+  const choice = chooseLanguage(known).catch(() => undefined);
+  // The page's own languages are a file of the build; a pack may take as long as its server does.
+  if (isBuiltIn(known)) await choice;
 }
 
 /** In the address too: from there the server knows it before any script has run. */
@@ -44,9 +51,8 @@ let wanted = '';
 /** Rejects where the pack cannot be had: the page stays as it was. Of two choices the later one counts. */
 export async function chooseLanguage(name: string): Promise<void> {
   wanted = name;
-  if (isBuiltIn(name)) return switchLanguage(name);
-  const pack = await readLanguage(name);
-  if (wanted === name) switchLanguage(pack);
+  const next = isBuiltIn(name) ? await loadTexts(name).then(() => name) : await readLanguage(name);
+  if (wanted === name) switchLanguage(next);
 }
 
 function remembered(name: string): string | null {

@@ -1,20 +1,24 @@
 import { signal } from '@preact/signals';
 import type { LanguagePack } from '#contract/languages.ts';
-import en from '../locales/respond.en.json' with { type: 'json' };
 import vi from '../locales/respond.vi.json' with { type: 'json' };
 
 interface Texts {
   readonly [key: string]: string | Texts;
 }
-const BUILT_IN = { vi, en };
-export type BuiltIn = keyof typeof BUILT_IN;
+export type BuiltIn = 'vi' | 'en';
+const loaded: { vi: Texts; en?: Texts } = { vi };
 export const NAMES: Readonly<Record<BuiltIn, string>> = { vi: 'Tiếng Việt', en: 'English' };
 
 export const language = signal<string>('vi');
 /** Of a language that the province has added; the two of the page itself have none. */
 export const pack = signal<LanguagePack | undefined>(undefined);
 
-export const isBuiltIn = (name: string): name is BuiltIn => name in BUILT_IN;
+export const isBuiltIn = (name: string): name is BuiltIn => name in NAMES;
+
+/** English is a file of its own: it would be 3 kB of the 45 of a first visit. The worker keeps it too. */
+export async function loadTexts(name: BuiltIn): Promise<void> {
+  if (name === 'en') loaded.en ??= (await import('../locales/respond.en.json')).default;
+}
 
 export function switchLanguage(next: BuiltIn | LanguagePack): void {
   pack.value = typeof next === 'string' ? undefined : next;
@@ -39,5 +43,5 @@ const builtIn = (key: string) =>
     .split('.')
     .reduce<string | Texts | undefined>(
       (texts, part) => (typeof texts === 'object' ? texts[part] : undefined),
-      BUILT_IN[isBuiltIn(language.value) ? language.value : 'vi'],
+      (language.value === 'en' && loaded.en) || loaded.vi,
     );

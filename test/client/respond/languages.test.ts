@@ -28,7 +28,7 @@ afterEach(() => {
   switchLanguage('vi');
 });
 
-test('page and questionnaire speak it, with the counter’s own name; the rest stays as it was', () => {
+test('page and questionnaire speak it, with the counter’s own name; the rest stays as it was', async () => {
   officeName.value = opening.campaign.officeName;
   switchLanguage(pack('tyz'));
   const [first] = filled(opening).questionnaire.groups;
@@ -36,7 +36,7 @@ test('page and questionnaire speak it, with the counter’s own name; the rest s
   expect(localText(first!.questions[1]!.text)).toBe('Câu 2 ở Trung tâm "Một cửa"');
   expect(t('questions.page', { now: 2, of: 9 })).toBe('tyz 2/9');
   expect(t('questions.next')).toBe('Tiếp tục');
-  switchLanguage('en');
+  await chooseLanguage('en');
   expect(localText(first!.questions[0]!.text)).toContain('(en)');
   expect(t('back')).toBe('Back');
 });
@@ -56,14 +56,14 @@ test('what cannot be had changes nothing', async () => {
   expect([language.value, t('back')]).toEqual(['vi', 'Quay lại']);
 });
 
-test('a pack that was chosen is there at the next opening without network', () => {
-  startPreferences();
+test('a pack that was chosen is there at the next opening without network', async () => {
+  await startPreferences();
   switchLanguage(pack('tyz'));
   const kept = { language: localStorage['respond.language'], pack: localStorage['respond.pack'] };
   switchLanguage('vi');
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('network')));
   localStorage['respond.language'] = kept.language;
   localStorage['respond.pack'] = kept.pack;
-  startPreferences();
+  await startPreferences();
   expect([language.value, t('back')]).toEqual(['tyz', 'tyz: về']);
 });
