@@ -82,8 +82,8 @@ describe('the slips', () => {
       'Giao tận tay. Người giao không mở phiếu. Nhận rồi, xé bỏ phần này',
       'Phiếu mời cho ý kiến năm 2026',
       'Thủ tục đất đai, nhận kết quả tháng 9/2026 tại Trung tâm Phục vụ hành chính công xã Vĩnh Thông.',
-      '1. Mở máy ảnh hoặc Zalo, quét ô vuông bên cạnh. 2. Trả lời khoảng 6 phút. Mất mạng vẫn trả lời được. 3. Bấm “Gửi phiếu”, chờ chữ “Đã nhận phiếu”. Trả lời trước ngày 15/12/2026.',
-      'Không có điện thoại thông minh? Gọi 0208 3855 000 để trả lời qua điện thoại hoặc xin phiếu giấy. Không ghi tên vào câu trả lời. Cán bộ xã, thôn không xem được câu trả lời. Không ai được trả lời thay Ông/Bà. Phiếu không thu tiền, không hỏi mật khẩu, mã OTP, tài khoản ngân hàng. Không muốn tham gia cũng không sao.',
+      '1. Mở máy ảnh hoặc Zalo, quét ô vuông bên cạnh. 2. Trả lời khoảng 6 phút. Mất mạng vẫn trả lời được. 3. Bấm “Gửi phiếu”, chờ chữ “Đã nhận phiếu”. Trả lời đến hết ngày 15/12/2026.',
+      'Không có điện thoại thông minh? Mời nhờ người thân, hoặc gọi 0208 3855 000. Không ghi tên vào câu trả lời. Cán bộ xã, thôn không xem được ai trả lời gì. Không ai được trả lời thay Ông/Bà. Phiếu không thu tiền, không hỏi mật khẩu, mã OTP, tài khoản ngân hàng. Không muốn tham gia cũng không sao.',
       'Hoặc vào trang ks.thainguyen.gov.vn rồi nhập mã phiếu. Mỗi người một phiếu.',
     ])
       expect(text).toContain(sentence);

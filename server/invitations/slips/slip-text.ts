@@ -58,7 +58,7 @@ export function slipOf(terms: PackTerms, row: SlipRow, secrets: Deps['secrets'])
     procedure: procedure.charAt(0).toUpperCase() + procedure.slice(1),
     occasion: `, ${received(row.returnedOn)} tại ${terms.officeName} ${inSentence(terms.agencyName)}.`,
     steps: STEPS,
-    deadline: `Trả lời trước ngày ${writtenDay(terms.collectTo)}.`,
+    deadline: `Trả lời đến hết ngày ${writtenDay(terms.collectTo)}.`,
     assurance: assurance(terms.hotline),
     code: slipCodeOf(secrets, row.id, row.codeDigits).match(/\d{4}/g) ?? [],
     host: terms.host,
@@ -80,9 +80,8 @@ const STEPS = [
 
 const assurance = (hotline: string) =>
   [
-    hotline &&
-      `Không có điện thoại thông minh? Gọi ${hotline} để trả lời qua điện thoại hoặc xin phiếu giấy.`,
-    'Không ghi tên vào câu trả lời. Cán bộ xã, thôn không xem được câu trả lời.',
+    hotline && `Không có điện thoại thông minh? Mời nhờ người thân, hoặc gọi ${hotline}.`,
+    'Không ghi tên vào câu trả lời. Cán bộ xã, thôn không xem được ai trả lời gì.',
     'Không ai được trả lời thay Ông/Bà.',
     'Phiếu không thu tiền, không hỏi mật khẩu, mã OTP, tài khoản ngân hàng.',
     'Không muốn tham gia cũng không sao.',
