@@ -25,7 +25,9 @@ export interface Draft {
   readonly code: string;
   /** Which of two codes stays, where a cleared storage has got another: 0 never shown, 1 shown, or when it was taken over. */
   readonly codeWeight: number;
-  /** When another device last went on with it. */
+  /** The person does not want to write it down. */
+  readonly isCodeSkipped?: true;
+  /** When another device last continued with it. */
   readonly continuedAt?: number;
   /** Of the locked copy on the server that this draft holds all of. */
   readonly revision: number;

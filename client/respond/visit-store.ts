@@ -20,6 +20,8 @@ export interface VisitStore {
   readonly hasNews: Signal<boolean>;
   /** Another phone has continued with the continuation code. */
   readonly isContinuedElsewhere: Signal<boolean>;
+  /** The one screen that offers the continuation code for writing down. */
+  readonly codeOfferedOn: Signal<string | undefined>;
   readonly device: Storage;
   /** The device, or the page's memory once the device had no room. */
   readonly storage: Storage;
@@ -44,6 +46,7 @@ export function createVisitStore(device: Storage, announce: Announce): VisitStor
     isBackedUp: signal(false),
     hasNews: signal(false),
     isContinuedElsewhere: signal(false),
+    codeOfferedOn: signal<string | undefined>(undefined),
     device,
     storage: {
       get isLasting() {

@@ -14,7 +14,8 @@ import type { Announce, VisitStore } from './visit-store.ts';
 import { createVisitStore } from './visit-store.ts';
 
 /** What a screen reads of a visit, and what it may do. */
-export interface Visit extends Readonly<Pick<VisitStore, 'isLasting' | 'isBackedUp' | 'hasNews'>> {
+export interface Visit
+  extends Readonly<Pick<VisitStore, 'isLasting' | 'isBackedUp' | 'hasNews' | 'codeOfferedOn'>> {
   readonly scene: ReadonlySignal<Scene>;
   readonly isOffline: Signal<boolean>;
   readonly isContinuedElsewhere: ReadonlySignal<boolean>;
@@ -35,14 +36,8 @@ export interface Visit extends Readonly<Pick<VisitStore, 'isLasting' | 'isBacked
 
 export function createVisit(device: Storage, announce: Announce): Visit {
   const store = createVisitStore(device, announce);
-  const { scene, isOffline, isLasting, isBackedUp, hasNews, isContinuedElsewhere } = store;
   return {
-    scene,
-    isOffline,
-    isLasting,
-    isBackedUp,
-    hasNews,
-    isContinuedElsewhere,
+    ...store,
     arrive: (token, early) => arrive(store, token, early),
     continueFrom: (code) => continueFrom(store, code),
     markCodeShown,

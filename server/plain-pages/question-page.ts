@@ -6,6 +6,7 @@ import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { progress, savedLine, screen } from './layout.ts';
 import { questionFields } from './question-fields.ts';
+import { ownCode } from './start-page.ts';
 import type { Asked, PlainVisit } from './visit.ts';
 
 /** Notes in a screen's address: what is open is to be said, and that the check page sent the person here. */
@@ -63,7 +64,8 @@ export function questionPage(
         ${open.length > 0 && missing(visit, open.length, open[0]!.code)}
         ${savedLine(visit, latest(draft))}
         <button class="main" data-primary name="then" value="next">${t('plain.save')}</button>
-      </form>`,
+      </form>
+      ${index === 1 && ownCode(visit)}`,
   });
 }
 

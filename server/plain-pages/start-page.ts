@@ -98,7 +98,7 @@ export const ownCode = ({ t, held }: PlainVisit): Html | undefined =>
     <details>
       <summary>${t('go_on.elsewhere')}</summary>
       <p>${t('go_on.body')}</p>
-      <p class="figure"><span aria-hidden="true">${inGroups(held.code)}</span>
+      <p class="figure groups"><span aria-hidden="true">${inGroups(held.code)}</span>
         <span class="visually-hidden">${[...held.code].join(' ')}</span></p>
       <p>${t('go_on.care')}</p>
     </details>`;

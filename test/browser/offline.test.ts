@@ -119,9 +119,48 @@ test('the same slip on another phone goes on where the first stopped, by the cod
   await second.locator('.option').first().click();
   await second.getByText('có bản dự phòng khóa kín').waitFor();
   await first.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
-  await first.getByText('Phiếu này đang được mở trên máy khác.').waitFor();
+  await first.getByText('Máy khác vừa mở tiếp phiếu này bằng mã tiếp tục.').waitFor();
   await first.context().close();
   await second.context().close();
+});
+
+test('the code is offered once for writing on the slip; on the slip it opens the answers of a cleared browser', async () => {
+  const page = await phone(browser);
+  await page.goto(`${address}/${tokenOf(7)}`);
+  await page.getByRole('button', { name: 'Bắt đầu' }).click();
+  await answerScreen(page);
+  await page.getByText('Trang 2 trên 12', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Xem mã để ghi' }).click();
+  const code = await page.locator('.offer .figure [aria-hidden]').innerText();
+  await answerScreen(page);
+  await page.getByText('Trang 3 trên 12', { exact: true }).waitFor();
+  await page.getByText('có bản dự phòng khóa kín').waitFor();
+  expect(await page.getByText('Ông/Bà có thể ghi mã vào phiếu mời').count()).toBe(0);
+  await page.context().close();
+
+  const cleared = await phone(browser);
+  await cleared.goto(`${address}/${tokenOf(7)}`);
+  await cleared.getByText('Tôi đã trả lời dở trên máy khác').click();
+  await cleared.getByLabel('Mã tiếp tục').fill(code);
+  await cleared.getByRole('button', { name: 'Mở phiếu' }).click();
+  await cleared.getByText('Ông/Bà đã trả lời').waitFor();
+  await cleared.context().close();
+});
+
+test('who does not want the code is not asked again', async () => {
+  const page = await phone(browser);
+  await page.goto(`${address}/${tokenOf(8)}`);
+  await page.getByRole('button', { name: 'Bắt đầu' }).click();
+  await answerScreen(page);
+  await page.getByText('Trang 2 trên 12', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Không cần' }).click();
+  const offer = page.getByText('Ông/Bà có thể ghi mã vào phiếu mời');
+  await offer.waitFor({ state: 'detached' });
+  await page.getByText('Đã lưu trên máy này').waitFor();
+  await page.reload();
+  await page.getByText('có bản dự phòng khóa kín').waitFor();
+  expect(await offer.count()).toBe(0);
+  await page.context().close();
 });
 
 test('a spent link opened on another phone says that it was used, and no more', async () => {

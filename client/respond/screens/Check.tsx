@@ -42,7 +42,13 @@ export function Check({ visit, interview }: { visit: Visit; interview: Interview
         {t('check.send')}
       </button>
       <p>
-        <button type="button" class="link" onClick={() => (notice.value = 'check.later_text')}>
+        <button
+          type="button"
+          class="link"
+          onClick={() =>
+            (notice.value = visit.isLasting.value ? 'check.later_text' : 'check.later_memory')
+          }
+        >
           {t('check.later')}
         </button>
       </p>

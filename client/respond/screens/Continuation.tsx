@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { inGroups } from '#contract/continuation-code.ts';
 import { Refusal } from '../../api.ts';
 import { Unheard } from '../calls.ts';
@@ -32,15 +32,67 @@ export function ContinueElsewhere({ visit, interview }: Props) {
       {isShown.value && (
         <>
           <p>{t('go_on.body')}</p>
-          <p class="figure">
-            <span aria-hidden="true">{inGroups(code)}</span>
-            <span class="visually-hidden">{[...code].join(' ')}</span>
-          </p>
+          <CodeFigure code={code} />
           <QrSquare link={`${location.origin}${location.pathname}#${code}`} />
           <p>{t('go_on.care')}</p>
         </>
       )}
     </details>
+  );
+}
+
+function CodeFigure({ code }: { code: string }) {
+  return (
+    <p class="figure groups">
+      <span aria-hidden="true">{inGroups(code)}</span>
+      <span class="visually-hidden">{[...code].join(' ')}</span>
+    </p>
+  );
+}
+
+/**
+ * Offers the code for writing on the slip, once, from the second screen on and under what leads on: nobody
+ * has to read it. Before the server has a copy the code would open nothing.
+ */
+export function CodeOffer({ visit, interview }: Props) {
+  const isOpen = useSignal(false);
+  const { code, codeWeight, isCodeSkipped } = interview.draft.value;
+  const position = interview.position.value;
+  const isDue =
+    canSeal() && codeWeight === 0 && interview.page.value.now > 1 && visit.isBackedUp.value;
+  useEffect(() => {
+    if (isDue) visit.codeOfferedOn.value ??= position;
+  }, [isDue]);
+  if (isCodeSkipped || visit.codeOfferedOn.value !== position) return null;
+  if (isOpen.value) {
+    return (
+      <section class="offer">
+        <p>{t('go_on.write')}</p>
+        <CodeFigure code={code} />
+        <p>{t('go_on.care')}</p>
+      </section>
+    );
+  }
+  const open = () => {
+    isOpen.value = true;
+    visit.markCodeShown(interview);
+  };
+  return (
+    <section class="offer">
+      <p>{t('go_on.offer')}</p>
+      <div class="row">
+        <button type="button" class="second" onClick={open}>
+          {t('go_on.offer_show')}
+        </button>
+        <button
+          type="button"
+          class="second"
+          onClick={() => interview.note({ isCodeSkipped: true })}
+        >
+          {t('go_on.offer_skip')}
+        </button>
+      </div>
+    </section>
   );
 }
 

@@ -40,7 +40,7 @@ export function Help({ visit, hotline }: Props) {
         <ReadingHelp />
         {scene.kind === 'interview' && (
           <>
-            <p>{t('help.offline')}</p>
+            {visit.isLasting.value && navigator.serviceWorker && <p>{t('help.offline')}</p>}
             {isOpen.value && <ContinueElsewhere visit={visit} interview={scene.interview} />}
           </>
         )}

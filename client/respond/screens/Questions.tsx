@@ -10,6 +10,7 @@ import { goBack } from '../steps.ts';
 import { t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
 import { localText } from '../wording.ts';
+import { CodeOffer } from './Continuation.tsx';
 import { Page } from './Page.tsx';
 import { ReadAloud } from './ReadAloud.tsx';
 import { StateLine } from './StateLine.tsx';
@@ -55,6 +56,7 @@ export function Questions({ visit, interview, screen }: Props) {
       <button type="button" class="main" data-primary onClick={interview.next}>
         {t('questions.next')}
       </button>
+      <CodeOffer visit={visit} interview={interview} />
     </Page>
   );
 }
