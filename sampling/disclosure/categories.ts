@@ -10,7 +10,7 @@ export const OTHER = 'other';
 
 /**
  * Categories of one total (modes, languages, devices) as they may be told: those of fewer than
- * `threshold` persons stand together as `other`, joined by the smallest that are left until they are
+ * `threshold` persons are pooled as `other`, joined by the smallest that are left until they are
  * as many, so that no small count follows from the total.
  * @param counts persons by category
  * @param threshold fewest persons told

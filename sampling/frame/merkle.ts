@@ -60,7 +60,7 @@ function frameTree(frameText: string): FrameTree {
 export const merkleRoot = (frameText: string): string => frameTree(frameText).root;
 
 /**
- * Proof that `unitId` stands in the frame: its line and the sibling hashes up to the root.
+ * Proof that `unitId` is in the frame: its line and the sibling hashes up to the root.
  * Throws UnitNotInFrame, EmptyFrame, FrameNotCanonical. Source: RFC 6962 (2013), §2.1.1.
  * @param frameText canonical frame text
  */
@@ -68,7 +68,9 @@ export const inclusionProof = (frameText: string, unitId: string): InclusionProo
   frameTree(frameText).proofOf(unitId);
 
 /**
- * Merkle tree hash of one or more byte strings, 64 lower-case hex digits. Source: RFC 6962 (2013), §2.1.
+ * Merkle tree hash of byte strings, 64 lower-case hex digits.
+ * @param entries one or more leaves, in their order
+ * Source: RFC 6962 (2013), §2.1.
  */
 export const treeHash = (entries: readonly Uint8Array[]): string =>
   toHex(treeLevels(entries).at(-1)![0]!);

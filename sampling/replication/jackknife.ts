@@ -3,7 +3,7 @@ import { clustersByStratum, LonelyCluster } from './replicate-weights.ts';
 
 /**
  * Stratified jackknife (JKn): each replicate leaves out one cluster and lets the others of its
- * stratum stand for it.
+ * stratum represent it.
  * @param design first-stage strata and clusters, weights
  * @param populations clusters in each stratum of the population, for a finite population
  *   correction (1 − n/N); without replacement corrections when left out

@@ -46,7 +46,7 @@ export function settled(questionnaire: Questionnaire, answers: Answers) {
   };
 }
 
-/** Successive groups of one title stand together on the check page. */
+/** Successive groups of one title are shown together on the check page. */
 export function sections(questionnaire: Questionnaire): QuestionGroup[][] {
   const found: QuestionGroup[][] = [];
   for (const group of questionnaire.groups) {

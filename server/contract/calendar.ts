@@ -1,4 +1,4 @@
-/** Days are Vietnam's, wherever the server or the phone stands; the country has one zone and no summer time. */
+/** Days are Vietnam's, whatever zone the server or the phone is set to; the country has one zone and no summer time. */
 const HOURS_AHEAD_OF_UTC = 7;
 const DAY = 86_400_000;
 
@@ -43,7 +43,7 @@ export function erasureDay(
   return postponedTo !== null && postponedTo > termsDay ? postponedTo : termsDay;
 }
 
-/** Where a moment lies: in `grace` only answers that were begun in time may still arrive. */
+/** The window of a moment: in `grace` only answers that were begun in time may still arrive. */
 export function windowAt(
   window: CollectionWindow,
   moment: Date,

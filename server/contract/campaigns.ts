@@ -79,7 +79,7 @@ export const Overview = z.object({
   stage: Stage,
   agencies: Count,
   agenciesWithList: Count,
-  /** Agencies whose leader stands for the list, and of these the accepted ones. */
+  /** Agencies whose leader answers for the list, and of these the accepted ones. */
   signed: Count,
   accepted: Count,
   rows: Count,

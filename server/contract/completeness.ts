@@ -3,7 +3,7 @@ import { endpoint } from './endpoint.ts';
 import { CampaignAgencyParams, CampaignParams, Count, Day, Moment, Page } from './scalars.ts';
 import { FileName, text, verbatim } from './written-text.ts';
 
-/** Where an agency's list stands on its way to being accepted. */
+/** How far an agency's list is on its way to acceptance. */
 export const AGENCY_STATES = [
   'absent',
   'problems',
@@ -26,7 +26,7 @@ export const Indicator = z.object({
   expected: z.number(),
   /** The share of all agencies of its kind together. */
   province: z.number(),
-  /** On which side it stands out, beyond chance and beyond the usual differences. */
+  /** On which side it differs, beyond chance and beyond the usual differences. */
   side: z.nullable(z.enum(['low', 'high'])),
 });
 export type Indicator = z.output<typeof Indicator>;
@@ -38,7 +38,7 @@ export const NumberGap = z.object({
   highest: Count,
   seen: Count,
   missing: Count,
-  /** The first of them as they stand in codes, `0012` to `0019`. */
+  /** The first of them as codes write them, `0012` to `0019`. */
   ranges: z.array(z.object({ from: z.string(), to: z.string() })),
 });
 export type NumberGap = z.output<typeof NumberGap>;

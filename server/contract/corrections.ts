@@ -4,7 +4,7 @@ import { ColumnRole, Fault, ListScopeParams, RowCounts } from './frames.ts';
 import { Count, Id, Moment, Page } from './scalars.ts';
 import { text, verbatim } from './written-text.ts';
 
-/** What is wrong with the cell that a fault lies in, for a sentence in plain words. */
+/** What is wrong with the faulty cell, for a sentence in plain words. */
 export const FAULT_CAUSES = [
   'empty',
   'no_letters',
@@ -83,7 +83,7 @@ export type CorrectableRowShown = z.output<typeof CorrectableRowShown>;
 
 export const CorrectionResult = z.object({
   correctionId: z.nullable(Id),
-  /** Rows that were changed, and where they stand now. */
+  /** Rows that were changed, and their outcome now. */
   rows: Count,
   accepted: Count,
   merged: Count,

@@ -7,7 +7,7 @@ export interface StampedAnswer {
   readonly at: number;
 }
 
-/** What lies in a sealed draft. Every phone, and the pages without JavaScript, write the same. */
+/** The content of a sealed draft. Every phone, and the pages without JavaScript, write the same. */
 export interface DraftContent {
   readonly answers: Readonly<Record<string, StampedAnswer>>;
   /** First question of the screen that was open last, or `check`. */

@@ -4,7 +4,7 @@
  * then there is no draft either.
  *
  * Everything follows from the link's token together with the continuation code that the device has made:
- * whoever holds a slip alone can neither open a draft nor ask for it by name.
+ * the holder of a slip alone can neither open a draft nor ask for it by name.
  */
 export const draftSecret = (token: string, code: string): string => token.toUpperCase() + code;
 

@@ -20,7 +20,7 @@ export type AgencyProgress = z.output<typeof AgencyProgress>;
 /** What a measured agency's staff see of themselves: nothing by which they could watch who answers. */
 export const OwnProgress = z.object({
   invited: Count,
-  /** In whole steps, downwards; null once counted, as the results tell what may be told. */
+  /** In whole steps, downwards; null once counted, from then on the results say what may be published. */
   receivedAtLeast: z.nullable(Count),
   step: Count,
   /** What the agency's own carriers have found. */
@@ -55,7 +55,7 @@ export const getProgress = endpoint({
 
 /** `family.name`; every measure of a family is about the same responses. */
 export const ParadataTotal = z.object({
-  /** Null: the province, with the agencies that are too few to stand alone. */
+  /** Null: the province, with the agencies that are too few to be shown alone. */
   agencyCode: z.nullable(AgencyCode),
   measure: z.string(),
   responses: Count,

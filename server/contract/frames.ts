@@ -59,7 +59,7 @@ export const ListPreview = z.object({
   rows: z.array(z.array(z.string())),
   /** Roles without which the list cannot be read and that no column has yet. */
   missing: z.array(ColumnRole),
-  /** The suspected font, with cells as they lie in the file and as they are read: a person confirms it. */
+  /** The suspected font, with cells as stored in the file and as read: a person confirms it. */
   legacyFont: z.nullable(
     z.object({
       name: LegacyFontName,
@@ -147,7 +147,7 @@ export const importList = endpoint({
   body: z.object({
     headingRows: z.array(Count).check(z.minLength(1), z.maxLength(4)),
     columns: z.array(z.object({ index: Count, role: ColumnRole })),
-    /** The font of the preview as a person has confirmed it; `none`: the cells are right as they lie. */
+    /** The font of the preview as a person has confirmed it; `none`: the cells are right as stored. */
     legacyFont: z.optional(z.union([LegacyFontName, z.literal('none')])),
   }),
   reply: ListFile,

@@ -80,7 +80,7 @@ export const listInvitations = endpoint({
   }),
 });
 
-/** What slips are made for; it stands in the journal and on the list of printings. */
+/** What slips are made for; the journal and the list of printings show it. */
 export const PRINT_PURPOSES = ['first', 'lost', 'damaged', 'reserves', 'trial'] as const;
 export const PrintPurpose = z.enum(PRINT_PURPOSES);
 export type PrintPurpose = z.output<typeof PrintPurpose>;

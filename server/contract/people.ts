@@ -87,7 +87,7 @@ export const getPerson = endpoint({
   reply: z.object({ dossiers: z.array(PersonDossier) }),
 });
 
-/** A dossier's code stands in bodies only: an address is logged. */
+/** A dossier's code is sent in bodies only: an address is logged. */
 const SeparatedDossier = z.object({
   dossierCode: verbatim(100, 1),
 });

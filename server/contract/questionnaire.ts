@@ -9,7 +9,7 @@ export type QuestionnairePart = z.output<typeof QuestionnairePart>;
 
 const Option = z.object({ value: z.int(), label: Text });
 
-/** Asked only of whoever gave one of these answers to an earlier question. */
+/** Asked only of respondents who gave one of these answers to an earlier question. */
 const AskedIf = z.object({ question: z.string(), anyOf: z.array(z.int()) });
 
 const base = {
@@ -50,7 +50,7 @@ export type Question = z.output<typeof Question>;
 export type ChoiceQuestion = z.output<typeof ChoiceQuestion>;
 
 /**
- * Questions that share a stem and stand together on one screen (ux.md §4).
+ * Questions that share a stem and one screen (ux.md §4).
  * A stem that repeats the text of its only question is shown once.
  */
 export const QuestionGroup = z.object({

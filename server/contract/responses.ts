@@ -19,7 +19,7 @@ export const Submission = z.object({
   token: Token,
   questionnaireVersion: z.string().check(z.maxLength(60)),
   language: LanguageTag,
-  /** Of the door through which it comes: whoever sends this answers alone. */
+  /** The entrance that it came by; the sender of this one answers alone. */
   mode: z.literal('self'),
   answers: z
     .record(

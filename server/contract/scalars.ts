@@ -9,13 +9,13 @@ export const Day = z.string().check(
   z.regex(/^(?!0000)\d{4}-\d{2}-\d{2}$/),
   z.refine((day) => new Date(day).toJSON()?.slice(0, 10) === day),
 );
-/** What is planned lies in these years, so that days counted from there are days of four digits too. */
+/** Planned days are in these years, so that days counted from there are days of four digits too. */
 export const PlannedDay = Day.check(z.regex(/^2[01]/));
 export const Moment = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/));
 /** A whole number of the database: `integer` ends at 2³¹ − 1. */
 export const Count = z.int().check(z.gte(0), z.lte(2_147_483_647));
 export const Sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
-/** Codes that may stand in a draw's files (SIPAS-DRAW/1): a commune's five digits, or an agency's `H55.03`. */
+/** Codes that a draw's files may contain (SIPAS-DRAW/1): a commune's five digits, or an agency's `H55.03`. */
 export const AgencyCodeForm = z.string().check(z.regex(/^[A-Za-z0-9.]{2,20}$/));
 /** Stands in the place of an agency's code for all of them; so no agency may bear it. */
 export const WHOLE_PROVINCE = 'province';

@@ -6,7 +6,7 @@ import { builtName, encodingFor } from './compress.ts';
 import { PAGE_POLICY, REVALIDATED } from './headers.ts';
 import type { Pages } from './pages.ts';
 
-/** The pages that scripts make: the citizen's, whose beginning the server writes, lies in `server/plain-pages`. */
+/** The pages that scripts make: the citizen's, whose beginning the server writes, is in `server/plain-pages`. */
 export const PAGE_PATHS = {
   office: ['/quan-tri', '/quan-tri/*'],
   published: ['/ket-qua', '/ket-qua/*', '/kiem-tra', '/kiem-tra/*'],

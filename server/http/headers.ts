@@ -9,7 +9,7 @@ export const PAGE_POLICY = {
     "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
 } as const;
 
-/** On every reply, whoever makes it: types are not guessed, and no address, which may be a link, goes along. */
+/** On every reply, of any route: types are not guessed, and no address, which may be a link, goes along. */
 export const EVERY_REPLY = {
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',

@@ -12,7 +12,7 @@ import { pacedReader } from './paced-reader.ts';
 /** Up to here the bytes stay in memory, once for everybody who asks; a file costs three calls a request. */
 const SMALL = 64 * 1024;
 
-/** Text that never changes, encoded once; each encoding lies in memory or in a file. */
+/** Text that never changes, encoded once; each encoding is in memory or in a file. */
 export interface KeptFile {
   readonly sha256: string;
   readonly forms: Readonly<Record<Encoding | 'identity', KeptForm>>;

@@ -14,7 +14,7 @@ export interface KeptContent {
   readonly text: KeptText;
 }
 
-/** What is asked for and not there yet is refused by whoever makes it; then nothing is kept. */
+/** What is asked for and not there yet is refused by its maker; then nothing is kept. */
 type Make<E extends Endpoint, Made> = (input: Received<E>) => Promise<Made>;
 
 /**

@@ -9,7 +9,7 @@ interface Readings<T> {
 }
 
 /**
- * Batches those who ask for the same thing: whoever comes while it is being read shares the next reading
+ * Batches those who ask for the same thing: calls during a reading share the next reading
  * with all others who come meanwhile. So a reply never is older than its question, and who has written
  * something finds it; a crowd costs no more readings than a few.
  */
@@ -29,7 +29,7 @@ export class SharedReadings<T> {
     const spaced = Promise.allSettled([reading, pause]);
     const readings: Readings<T> = { next: undefined, spaced };
     this.#byKey.set(key, readings);
-    // Registered first, so it runs before whoever waits for the next reading.
+    // Registered first, so it runs before the callers that wait for the next reading.
     spaced.then(() => {
       if (!readings.next) this.#byKey.delete(key);
     });

@@ -7,7 +7,7 @@ export interface Patience {
   readonly every: number;
   /** Bytes that a body must bring meanwhile, after the first two looks: 500 a second. */
   readonly bytes: number;
-  /** Looks at a signed-in person's upload that stands still, or at a reply that nobody reads: a minute. */
+  /** Looks at a signed-in person's stalled upload, or at a reply that nobody reads: a minute. */
   readonly stillLooks: number;
   /** Connections; where there are more, the idle one or else the one waited for longest makes room. */
   readonly connections: number;
@@ -27,7 +27,7 @@ interface Exchange {
 
 /**
  * Headers must be there in time (`headersTimeout`); bodies and replies must move on, however long they take.
- * Whoever waits for the server, and not the server for whom, is never cut.
+ * A client that waits for the server is never cut; a client that the server waits for is.
  */
 export function cutSlowClients(server: Server, patience: Patience): void {
   server.headersTimeout = 2 * patience.every;
@@ -88,7 +88,7 @@ function keepRoom(
   let open = 0;
   const makeRoom = (newcomer: Socket) => {
     const [longest] = idle;
-    // Whoever has just come is about to ask.
+    // A new connection is about to send its request.
     const isLong = longest && performance.now() - longest[1] > every / 5;
     const missed = isLong ? longest[0] : leastMissed(exchanges);
     (missed ?? longest?.[0] ?? newcomer).destroy();

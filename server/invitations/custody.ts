@@ -3,7 +3,7 @@ import type { Staff } from '#contract/staff.ts';
 import { problem } from '../problem.ts';
 
 /**
- * Whoever holds an agency's slips can open every link of its people and answer in their place. So the staff of
+ * The holder of an agency's slips can open every link of its people and answer in their place. So the staff of
  * a measured agency get slips only where the campaign's terms say so, and its results then say it too.
  */
 export function requireCustody(slipPrinting: SlipPrinting, { role }: Pick<Staff, 'role'>): void {

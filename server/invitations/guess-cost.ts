@@ -104,7 +104,7 @@ export class GuessCost {
     if (!challenge || this.#used.has(challenge.salt)) return false;
     const seconds = secondsLeft(challenge, moment);
     const { bits, salt } = challenge;
-    // Come too early, one goes on waiting: nothing begins anew.
+    // A wait that ended too early continues; it does not begin anew.
     if (seconds > 0 && !isWorked(pass, bits))
       throw problem('code_proof_needed', { challenge: pass.challenge, bits, seconds });
     this.#used.add(salt);

@@ -117,7 +117,7 @@ async function lastSerials(trx: Db, campaignId: string): Promise<Map<string, num
   return new Map(rows.map(({ agencyCode, last }) => [agencyCode, last]));
 }
 
-/** Each agency counts its slips from 1 in the order in which carriers walk; later slips go on counting. */
+/** Each agency counts its slips from 1 in the order in which carriers walk; later slips continue the numbers. */
 function withSerials(people: Uninvited[], last: Map<string, number>) {
   return people.sort(byHamletAndName).map((person) => {
     const serial = (last.get(person.agencyCode) ?? 0) + 1;

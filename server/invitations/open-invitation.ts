@@ -57,7 +57,7 @@ export async function startAnswering({ db, now }: Deps, token: string): Promise<
 
 /**
  * A response that has arrived meanwhile stays: the row decides. Pressed twice it is refused as every used
- * slip is: a reply that told a decline from an answer would tell whoever holds the slip.
+ * slip is: a reply that told a decline from an answer would tell the holder of the slip.
  */
 export async function declineInvitation(
   { db, now }: Deps,

@@ -64,7 +64,7 @@ export async function recordPacket(
   });
 }
 
-/** Recorded before the first byte leaves: whoever holds the file holds the agency's links. */
+/** Recorded before the first byte leaves: the file's holder has the agency's links. */
 export async function recordPrinting(
   { db, now }: Deps,
   by: string,

@@ -21,7 +21,7 @@ export async function slipsOf({ db, secrets }: Deps, campaignId: string, agencyC
   }));
 }
 
-/** Who is asked (domain.md 2.1): whoever dealt with the counter, in the owner's place or for a firm. */
+/** Who is asked (domain.md 2.1): the person who dealt with the counter, in the owner's place or for a firm. */
 const addressee = (identity: Identity | undefined) => ({
   fullName: identity?.fullName ?? null,
   address: identity?.address ?? null,

@@ -23,7 +23,7 @@ export async function recordDelivery(
       .forUpdate()
       .executeTakeFirst();
     if (!found) throw problem('invitation_not_found');
-    // Told again it is no act: the journal is not for whoever repeats a request.
+    // A repeated request is no act and is not in the journal.
     if (found.delivery === outcome) return;
     await trx
       .updateTable('invitation')

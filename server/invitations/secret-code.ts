@@ -38,7 +38,7 @@ export function slipCodeOf(
   return withCheck(BigInt(`0x${bits.subarray(0, 16).toString('hex')}`), digits);
 }
 
-/** What stands on slips that were issued before; 64 bits reduced to 36.5 leave a bias below 1e-8. */
+/** The code on slips that were issued before; 64 bits reduced to 36.5 leave a bias below 1e-8. */
 const earlierCodeOf = (secrets: Secrets, invitationId: string): string =>
   withCheck(secrets.keyed('slip-code', invitationId).readBigUInt64BE(), EARLIER_CODE_DIGITS);
 

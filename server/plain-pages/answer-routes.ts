@@ -53,7 +53,7 @@ async function answerScreen({ visit, request, form, goTo }: Turn, moment: number
   if (!groups[index]) return goTo(visit.to('xem-lai'));
   const groupIn = (draft: DraftContent) => reachedGroup(questionnaire, index, answersIn(draft));
   const then = form.get('then');
-  // Told once for each screen: whoever presses on afterwards goes on.
+  // Shown once for each screen: the next press continues.
   const isTold = then === 'skip' || form.has('told');
   const isMissing = (draft: DraftContent) =>
     !isTold && openQuestions(groupIn(draft)?.questions ?? [], answersIn(draft)).length > 0;
@@ -70,7 +70,7 @@ async function answerScreen({ visit, request, form, goTo }: Turn, moment: number
   const target = whereTo(draft);
   if (target === index) {
     const notes = visit.has(CHANGE) ? [MISSING, CHANGE] : [MISSING];
-    // Where it is told, not at the top of a screen that looks as before.
+    // Where the message is, not at the top of a screen that looks as before.
     return goTo(`${visit.to(stepOf(index), notes)}#${MISSING}`);
   }
   if (target < 0) return goTo(visit.to('don-gian'));
@@ -93,7 +93,7 @@ function nextReached(
   return next;
 }
 
-/** Notes the screen that is open now, so that another phone goes on there. */
+/** Notes the screen that is open now, so that another phone continues there. */
 function standingAt(
   draft: DraftContent,
   groups: readonly QuestionGroup[],

@@ -7,7 +7,7 @@ import { html } from './html.ts';
 import { screen, told } from './layout.ts';
 import type { PlainVisit } from './visit.ts';
 
-/** Refusals with a page of their own; whatever else comes is told with its code. */
+/** Refusals with a page of their own; any other is shown with its code. */
 const KNOWN = [
   'response_already_received',
   'invitation_replaced',
@@ -27,7 +27,7 @@ const KNOWN = [
 
 const nameOf = ({ code, details }: Refusal): string => {
   if (code === 'campaign_closed' && details.stage === 'collecting') return 'invitation_expired';
-  // An address that nothing lies at: most likely a link that was copied or typed with a slip.
+  // An address without a page: most likely a link that was copied or typed with a slip.
   if (code === 'not_found') return 'invitation_not_found';
   return KNOWN.includes(code) ? code : 'unknown';
 };
@@ -103,7 +103,7 @@ export function receiptPage(
   });
 }
 
-/** A used slip on the browser that has used it: what it was told when it had sent. */
+/** A used slip on the browser that has used it: the receipt that it got when it had sent. */
 export async function ownReceipt(visit: PlainVisit, refusal: Refusal, host: string) {
   if (refusal.code !== 'invitation_used') return undefined;
   const receipt = await receiptOf(visit);

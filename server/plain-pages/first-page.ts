@@ -35,7 +35,7 @@ export async function firstPage(built: string, visit: PlainVisit, host: string):
 const inLanguage = ({ language }: PlainVisit, page: string): string =>
   page.replace('<html lang="vi">', `<html lang="${language}">`);
 
-/** The page without a link. What stands in it outside `noscript` a worker shows to every slip. */
+/** The page without a link. A worker shows to every slip what is outside of `noscript`. */
 export const codeFirstPage = (built: string, visit: PlainVisit): string =>
   withBeginning(
     built,

@@ -23,7 +23,7 @@ function markupOf(value: Value): string {
   return value === false || value === null || value === undefined ? '' : escaped(String(value));
 }
 
-/** Markup with holes. Attribute values stand in double quotes; what is false or absent leaves nothing. */
+/** Markup with holes. Attribute values are in double quotes; what is false or absent leaves nothing. */
 export const html = (parts: TemplateStringsArray, ...values: readonly Value[]): Html =>
   new Html(
     parts.reduce(

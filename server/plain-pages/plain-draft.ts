@@ -38,7 +38,7 @@ export async function readPlainDraft(
   const { revision, sealed } = await ask(readDraft, { body: { token, name } });
   if (sealed === null) return { revision, content: EMPTY_DRAFT };
   const opened = Content.safeParse(await openDraft(secret, sealed).catch(() => undefined));
-  // What nobody can open any more must not stand in the way of answering anew.
+  // A draft that nobody can open any more must not prevent answering anew.
   return { revision, content: opened.success ? (opened.data as DraftContent) : EMPTY_DRAFT };
 }
 

@@ -69,12 +69,12 @@ export function questionPage(
   });
 }
 
-/** Back saves too. The enter key presses a form's first button, so one that goes on stands before it, unseen. */
+/** Back saves too. The enter key presses a form's first button, so one that continues comes before it, unseen. */
 const backButton = ({ t }: PlainVisit): Html => html`
   <button form="screen" name="then" value="next" class="visually-hidden" tabindex="-1" aria-hidden="true">${t('plain.save')}</button>
   <button form="screen" name="then" value="back" class="link back"><span aria-hidden="true">‹ </span>${t('back')}</button>`;
 
-/** A question that stands alone says the stem itself. */
+/** A question that is alone on its screen includes the stem. */
 function stem({ said }: Asked, group: QuestionGroup): Html {
   const isRepeated =
     said(group.stem) === said(group.title) ||

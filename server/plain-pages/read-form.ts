@@ -8,11 +8,11 @@ import type {
 } from '#contract/questionnaire.ts';
 import { fits } from '#contract/questionnaire.ts';
 
-/** Value of the radio button that stands for not answering. */
+/** Value of the radio button for not answering. */
 export const NOT_ANSWERED = 'none';
 type Given = readonly [code: string, value: AnswerValue | undefined];
 
-/** Beside each question lies what the page showed as its answer. */
+/** Each question has a field with the answer that the page showed. */
 export const shownField = (code: string): string => `${code}:shown`;
 export const shownAs = (value: AnswerValue | undefined): string => JSON.stringify(value) ?? '';
 

@@ -70,7 +70,7 @@ export async function routes(
   });
 }
 
-/** Whatever goes wrong on a citizen's way is told by a page, however it was asked for. */
+/** Every refusal to a citizen is a page, whatever the request accepts. */
 function answerErrorsAsPages(scope: FastifyInstance, around: Surroundings, pages: Pages): void {
   scope.setErrorHandler<Error>(async (error, request, reply) => {
     const refusal = reportedAs(request, error);

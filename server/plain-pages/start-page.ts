@@ -15,9 +15,9 @@ export const NOT_HELD = 'khong-giu';
 export const NO_SUCH_CODE = 'sai-ma';
 
 /**
- * What the server sends for a link: readable before any script has come. The button lies in `noscript`,
+ * What the server sends for a link: readable before any script has come. The button is in `noscript`,
  * so that nobody whose page is about to run begins in the mode that needs the network at each step. The
- * live page stands in the same place line by line, its button where “opening” was; the link is for
+ * live page takes the same place line by line, its button where “opening” was; the link is for
  * browsers that run scripts, but not these.
  */
 export const beginning = (visit: PlainVisit, asked: Asked): Html => {

@@ -42,7 +42,7 @@ export function turnOf(
   };
 }
 
-/** Answers stand in it: kept by nobody, as every reply that says nothing of its caching. */
+/** It contains answers: kept by no cache, as every reply that says nothing of its caching. */
 export async function show(
   pages: Pages,
   visit: PlainVisit,

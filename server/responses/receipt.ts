@@ -10,7 +10,7 @@ const MARK = 32;
 /**
  * Recognises the same response when it comes again: by the number that the device made, and until the
  * count by its answers too. These are marked under a key that follows from the ballot box's and goes
- * with it: a proxy's log may hold links and numbers side by side, and whoever has it together with the
+ * with it: a proxy's log may hold links and numbers side by side, and a reader who has it together with the
  * counted answers would otherwise try answers until the digest fits.
  */
 export function digestOf(

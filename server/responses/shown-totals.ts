@@ -30,9 +30,9 @@ export function shownTotals(sums: ParadataSums, disclosure: Disclosure): Paradat
 }
 
 /**
- * Categories that are few in the province stand together. Of the table agencies × categories, whose margins
+ * Categories that are few in the province are pooled. Of the table agencies × categories, whose margins
  * are all told, cells of few are withheld, zeros among them, and with them what they would follow from;
- * agencies of which nothing is told are one row of it.
+ * agencies of which nothing is published are one row of it.
  */
 function categoryTotals(sums: ParadataSums, family: string, { threshold, told }: Disclosure) {
   const whole = new Map<string, number>();
@@ -85,7 +85,7 @@ function withheldIn(counts: readonly (readonly number[])[], threshold: number) {
 }
 
 /**
- * Means over the timed responses. Their number is told in steps of twice the threshold, downwards, so that
+ * Means over the timed responses. Their number is published in steps of twice the threshold, downwards, so that
  * it does not tell how few were not timed; the sums are the means times that number.
  */
 function timeTotals(sums: ParadataSums, { threshold, told }: Disclosure): ParadataTotal[] {

@@ -83,7 +83,7 @@ export async function setDisabled(
   });
 }
 
-/** Both rows, always in one order: whoever waited may have been closed meanwhile and acts no more. */
+/** Both rows, always in one order: an account that waited may have been closed meanwhile and may not act. */
 async function lockBoth(trx: Db, by: string, staffId: string): Promise<void> {
   const rows = await trx
     .selectFrom('staff')

@@ -17,9 +17,9 @@ export interface Counter {
 }
 
 const OWN = { tries: 5, pauseMinutes: 15, longestMinutes: 240 };
-// Whoever guesses from many addresses: 10 an hour in the long run.
+// Guesses from many addresses: 10 an hour in the long run.
 const NAME = { tries: 10, pauseMinutes: 15, longestMinutes: 60 };
-// A whole office may stand behind one address; whoever gets in is not counted.
+// A whole office may share one address; a successful sign-in is not counted.
 const ADDRESS = { tries: 60, pauseMinutes: 15, longestMinutes: 15 };
 
 export interface Source {
@@ -46,7 +46,7 @@ export function countersOf(secrets: Secrets, { username, address, deviceId }: So
   ];
 }
 
-/** Whoever has one address of IPv6 has a whole /64. */
+/** A holder of one IPv6 address has a whole /64. */
 export function addressBlock(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (mapped || !isIPv6(address)) return mapped ?? address;

@@ -8,7 +8,7 @@ import { detailsOf } from './password-link.ts';
 import { findAccount } from './queries.ts';
 import { startSession } from './sign-in.ts';
 
-/** The account that a link is for, while the link stands and the account is open. */
+/** The account that a link is for, while the link is valid and the account is open. */
 export async function accountOfLink(db: Db, token: string, now: Date) {
   const link = await db
     .selectFrom('passwordLink')

@@ -7,7 +7,7 @@ import { problem } from '../problem.ts';
 import type { Counter } from './attempt-rules.ts';
 
 const FORGOTTEN_AFTER_HOURS = 12;
-/** Rows that whoever invents names can fill; the oldest go. */
+/** Rows that invented names can fill; the oldest are deleted. */
 const MOST_ROWS = 50_000;
 const SWEEP_EVERY = 100;
 

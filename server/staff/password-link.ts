@@ -9,9 +9,9 @@ const DAYS = 7;
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /**
- * The token stands behind `#`: browsers never send that part, so no server or proxy can log it. Who made
- * it is kept, and told to the account's office: whoever makes a link could act with it. `madeBy` is null
- * for whoever owns the server.
+ * The token comes after `#`: browsers never send that part, so no server or proxy can log it. Who made
+ * it is kept, and told to the account's office: the maker of a link could act with it. `madeBy` is null
+ * for the owner of the server.
  */
 export async function makePasswordLink(
   { db, config, now }: Pick<Deps, 'db' | 'config' | 'now'>,

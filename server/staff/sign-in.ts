@@ -25,7 +25,7 @@ export async function signIn(deps: Deps, source: Source, password: string) {
   });
   if (!staff || !fits) throw problem('sign_in_failed', { left });
   await giveBackAttempt(deps, counters, true);
-  // Whoever knows the password needs no link: one that lies about is void.
+  // An account whose password is known needs no link: an unused one becomes void.
   await deps.db.deleteFrom('passwordLink').where('staffId', '=', staff.id).execute();
   return startSession(deps, staff.id);
 }

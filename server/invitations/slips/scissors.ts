@@ -1,6 +1,6 @@
 import type { Paper } from './paper.ts';
 
-/** The typeface has no scissors; `y` is the line on which they lie. */
+/** The typeface has no scissors; `y` is the line that they cut. */
 export function drawScissors(paper: Paper, x: number, y: number): void {
   paper.lineWidth(0.7).strokeColor('#000');
   for (const side of [-1, 1]) {

@@ -15,7 +15,7 @@ export interface Cover {
   readonly serial: string;
 }
 
-/** All that stands on one slip. Not on it: phone, number of the dossier, stratum, reserve or not. */
+/** All that one slip shows. Not on it: phone, number of the dossier, stratum, reserve or not. */
 export interface Slip {
   /** Null where somebody else prints who it is for: then the sheet has its number alone. */
   readonly cover: Cover | null;

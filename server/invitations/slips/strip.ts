@@ -12,7 +12,7 @@ const WIDTH = PANEL_WIDTH - 2 * MARGIN;
 
 /**
  * “Phiếu gấp ba”, 210 × 99 mm. The code's panel is folded onto the instructions and the address stays
- * outside, so that whoever carries it never sees the code beside the name.
+ * outside, so that its carrier never sees the code beside the name.
  */
 export function drawStrip(paper: Paper, slip: Slip, top: number): void {
   if (slip.cover) drawAddress(paper, slip.cover, 0, top);
@@ -42,7 +42,7 @@ export function drawAddress(paper: Paper, slip: Cover, left: number, top: number
   });
 }
 
-/** What stays outside of a sheet without a name, until the cover with the same number lies over it. */
+/** What stays outside of a sheet without a name, until the cover with the same number is over it. */
 function drawNumber(paper: Paper, { agency, serial }: Slip, top: number): void {
   const box = { x: MARGIN, width: WIDTH, size: SIZE };
   let y = setText(paper, agency, { ...box, y: top + MARGIN, size: 9, font: 'bold', lines: 2 });
@@ -110,7 +110,7 @@ const GROUP_GAP = 0.35 * CODE_SIZE;
 
 const LINE = 8.5 * MM;
 
-/** Three groups fit a line; four stand two by two, which keeps the digits as large. */
+/** Three groups fit a line; four are set two by two, which keeps the digits as large. */
 const linesOf = (groups: readonly string[]): (readonly string[])[] =>
   groups.length > 3 ? [groups.slice(0, 2), groups.slice(2)] : [groups];
 const codeHeight = (groups: readonly string[]): number =>
