@@ -3,28 +3,17 @@
  * the database alone neither opens it nor says whose it is.
  */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { closeCampaign } from '#contract/campaigns.ts';
 import type { DraftContent } from '#contract/draft-content.ts';
 import { answersIn, mergedDrafts } from '#contract/draft-content.ts';
 import { DRAFT_BYTES, draftName, draftSecret, openDraft, sealDraft } from '#contract/draft-seal.ts';
 import { eraseDraft, keepDraft, readDraft } from '#contract/drafts.ts';
 import { unlocked } from '../../server/drafts/locked-draft.ts';
-import type { Office, RefusedCall } from '../office.ts';
-import { openOffice } from '../office.ts';
-import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { AFTER_GRACE, answer, collectingCampaign, OPEN_DAY } from '../scenario-collecting.ts';
+import { refusalOf, unusedSlips } from '../scenario-unused-slips.ts';
 
-let office: Office;
-let campaign: CollectingCampaign;
-let used = 0;
-beforeAll(async () => {
-  office = await openOffice();
-  campaign = await collectingCampaign(office);
-});
-afterAll(() => office.close());
-
-const next = () => campaign.invitations[used++]!;
+const { office, nextSlip } = await unusedSlips();
 /** What a device makes for itself beside the link; the tests' devices all made the same. */
 const CODE = '0123456789ABCDEF';
 const secretOf = (token: string) => draftSecret(token, CODE);
@@ -35,11 +24,6 @@ const read = async (token: string) =>
   office.nobody.call(readDraft, { body: { token, name: await nameOf(token) } });
 const erase = async (token: string) =>
   office.nobody.call(eraseDraft, { body: { name: await nameOf(token) } });
-const refused = (call: Promise<unknown>): Promise<RefusedCall> =>
-  call.then(
-    () => Promise.reject(new Error('not refused')),
-    (refusal: RefusedCall) => refusal,
-  );
 const rows = () => office.deps.db.selectFrom('draft').selectAll().execute();
 
 const answered = (at: number, answers: Record<string, number>): DraftContent => ({
@@ -50,7 +34,7 @@ const answered = (at: number, answers: Record<string, number>): DraftContent => 
 
 describe('one draft for each invitation', () => {
   test('a draft is kept, read on another phone, and replaced by the next', async () => {
-    const { token } = next();
+    const { token } = nextSlip();
     expect(await read(token)).toEqual({ revision: 0, sealed: null });
     const first = await sealDraft(secretOf(token), answered(1, { '9.24': 4 }));
     expect(await keep(token, 0, first)).toEqual({ revision: 1 });
@@ -59,11 +43,11 @@ describe('one draft for each invitation', () => {
   });
 
   test('two phones in turns lose nothing: the second gets the newer draft, merges and sends again', async () => {
-    const { token } = next();
+    const { token } = nextSlip();
     const one = answered(1, { '9.24': 4, '9.25': 4 });
     const other = answered(2, { '9.25': 1, '9.26': 2 });
     await keep(token, 0, await sealDraft(secretOf(token), one));
-    const { status, code, details } = await refused(
+    const { status, code, details } = await refusalOf(
       keep(token, 0, await sealDraft(secretOf(token), other)),
     );
     expect([status, code, details.revision]).toEqual([409, 'draft_outdated', 1]);
@@ -74,7 +58,7 @@ describe('one draft for each invitation', () => {
   });
 
   test('of many phones at once exactly one is kept, the others are told', async () => {
-    const { token } = next();
+    const { token } = nextSlip();
     const sealed = await sealDraft(secretOf(token), {});
     const outcomes = await Promise.allSettled(
       Array.from({ length: 20 }, () => keep(token, 0, sealed)),
@@ -87,13 +71,13 @@ describe('one draft for each invitation', () => {
   });
 
   test('after an erasing an older phone is still not taken for up to date', async () => {
-    const { token } = next();
+    const { token } = nextSlip();
     const sealed = await sealDraft(secretOf(token), {});
     await keep(token, 0, sealed);
     await keep(token, 1, sealed);
     await erase(token);
     expect(await keep(token, 2, sealed)).toEqual({ revision: 3 });
-    expect((await refused(keep(token, 1, sealed))).details.revision).toBe(3);
+    expect((await refusalOf(keep(token, 1, sealed))).details.revision).toBe(3);
   });
 });
 
@@ -102,49 +86,51 @@ describe('who may keep one', () => {
 
   test('an unknown, declined, answered or late invitation keeps nothing and reads nothing', async () => {
     const before = (await rows()).length;
-    expect((await refused(keep('A'.repeat(16), 0, await sealed()))).code).toBe(
+    expect((await refusalOf(keep('A'.repeat(16), 0, await sealed()))).code).toBe(
       'invitation_not_found',
     );
-    const declined = next();
+    const declined = nextSlip();
     await office.deps.db
       .updateTable('invitation')
       .set({ state: 'declined' })
       .where('id', '=', declined.id)
       .execute();
-    expect((await refused(keep(declined.token, 0, await sealed()))).code).toBe('invitation_used');
-    const { token } = next();
+    expect((await refusalOf(keep(declined.token, 0, await sealed()))).code).toBe('invitation_used');
+    const { token } = nextSlip();
     await answer(office, token);
-    expect((await refused(keep(token, 0, await sealed()))).code).toBe('invitation_used');
-    expect((await refused(read(token))).code).toBe('invitation_used');
+    expect((await refusalOf(keep(token, 0, await sealed()))).code).toBe('invitation_used');
+    expect((await refusalOf(read(token))).code).toBe('invitation_used');
     office.at(AFTER_GRACE);
-    expect((await refused(keep(next().token, 0, await sealed()))).code).toBe('campaign_closed');
+    expect((await refusalOf(keep(nextSlip().token, 0, await sealed()))).code).toBe(
+      'campaign_closed',
+    );
     office.at(OPEN_DAY);
     expect(await rows()).toHaveLength(before);
   });
 
   test('staff who are signed in neither keep nor read one', async () => {
-    const { token, agencyCode } = next();
+    const { token, agencyCode } = nextSlip();
     const clerk = await office.as('agency', agencyCode);
     const place = { token, name: await nameOf(token) };
     const body = { ...place, base: 0, sealed: await sealed() };
-    expect((await refused(clerk.call(keepDraft, { body }))).code).toBe('staff_session_present');
-    expect((await refused(clerk.call(readDraft, { body: place }))).code).toBe(
+    expect((await refusalOf(clerk.call(keepDraft, { body }))).code).toBe('staff_session_present');
+    expect((await refusalOf(clerk.call(readDraft, { body: place }))).code).toBe(
       'staff_session_present',
     );
   });
 
   test('32 kB are kept, one byte more is not', async () => {
-    const { token } = next();
+    const { token } = nextSlip();
     const most = Buffer.alloc(DRAFT_BYTES, 7).toString('base64');
     expect(await keep(token, 0, most)).toEqual({ revision: 1 });
     const more = Buffer.alloc(DRAFT_BYTES + 3, 7).toString('base64');
-    expect((await refused(keep(token, 1, more))).code).toBe('request_invalid');
+    expect((await refusalOf(keep(token, 1, more))).code).toBe('request_invalid');
   });
 });
 
 describe('a draft is nobody’s', () => {
   test('its row holds a name that only link and code together give, a day, and bytes that hide what is in them', async () => {
-    const { id, token } = next();
+    const { id, token } = nextSlip();
     await keep(
       token,
       0,
@@ -168,7 +154,7 @@ describe('a draft is nobody’s', () => {
   });
 
   test('it is erased after the receipt, by whoever knows its name', async () => {
-    const { token } = next();
+    const { token } = nextSlip();
     await keep(token, 0, await sealDraft(secretOf(token), {}));
     await answer(office, token);
     await erase(token);
@@ -178,7 +164,7 @@ describe('a draft is nobody’s', () => {
   });
 
   test('after thirty days without a change it goes, one that goes on stays', async () => {
-    const [idle, alive] = [next().token, next().token];
+    const [idle, alive] = [nextSlip().token, nextSlip().token];
     const at = async (day: string, token: string, base: number) => {
       office.at(`${day}T03:00:00Z`);
       await keep(token, base, await sealDraft(secretOf(token), {}));

@@ -3,7 +3,7 @@
  * unsent answers go, within two working days; what was published and what was answered stays as it is.
  */
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { correctRow, listCorrectableRows } from '#contract/corrections.ts';
 import { carryOutErasure, listErasures, requestErasure } from '#contract/erasures.ts';
 import { freezeFrame } from '#contract/frames.ts';
@@ -12,26 +12,15 @@ import { findPersonsOfAgencies, getPerson, listPeople, separateDossier } from '#
 import { drawSample, publishPlan } from '#contract/samples.ts';
 import { listActivity } from '#contract/staff.ts';
 import { verifyDraw } from '#sampling/draw/verify.ts';
-import type { Office } from '../office.ts';
-import { openOffice } from '../office.ts';
 import { plainBrowser } from '../plain-browser.ts';
-import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { answer, collectingCampaign, OPEN_DAY } from '../scenario-collecting.ts';
 import { DICE, design, invitationsOf, WITNESSES } from '../scenario-frozen.ts';
 import type { DossierRow } from '../scenario-lists.ts';
 import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
 import { sealsThatHold, tablesThatHold } from '../scenario-personal.ts';
+import { unusedSlips } from '../scenario-unused-slips.ts';
 
-let office: Office;
-let campaign: CollectingCampaign;
-let used = 0;
-beforeAll(async () => {
-  office = await openOffice();
-  campaign = await collectingCampaign(office);
-});
-afterAll(() => office.close());
-
-const next = () => campaign.invitations[used++]!;
+const { office, campaign, nextSlip } = await unusedSlips();
 const ask = (token: string) => office.nobody.call(requestErasure, { body: { token } });
 const list = async () => {
   const { campaignId, homeAffairs } = campaign;
@@ -77,7 +66,7 @@ async function correctedRowOf({
 }
 
 test('asking gives a code and a day two working days on; asking again is the same request', async () => {
-  const { token } = next();
+  const { token } = nextSlip();
   // A Friday evening in Vietnam: Monday and Tuesday are the working days.
   office.at('2026-11-20T12:00:00Z');
   const first = await ask(token);
@@ -86,18 +75,18 @@ test('asking gives a code and a day two working days on; asking again is the sam
   office.at('2026-11-23T02:00:00Z');
   expect(await Promise.all([ask(token), ask(token)])).toEqual([first, first]);
   office.at(OPEN_DAY);
-  expect((await ask(next().token)).dueOn).toBe('2026-11-19');
+  expect((await ask(nextSlip().token)).dueOn).toBe('2026-11-19');
 });
 
 test('one may ask also after answering, and nobody for an unknown slip', async () => {
-  const { token } = next();
+  const { token } = nextSlip();
   await answer(office, token);
   expect((await ask(token)).code).toMatch(/^YC-/);
   await expect(ask('A'.repeat(16))).rejects.toMatchObject({ code: 'invitation_not_found' });
 });
 
 test('Home Affairs sees who asked, the most urgent first, and the reading is recorded', async () => {
-  const slip = next();
+  const slip = nextSlip();
   office.at('2026-11-16T02:00:00Z');
   const { code } = await ask(slip.token);
   office.at(OPEN_DAY);
@@ -118,7 +107,7 @@ test('Home Affairs sees who asked, the most urgent first, and the reading is rec
 
 test('carrying it out leaves nothing that names the person, and the frozen frame as it was', async () => {
   const { db } = office.deps;
-  const slip = next();
+  const slip = nextSlip();
   await answer(office, slip.token);
   const { code } = await ask(slip.token);
   const frame = () =>
@@ -158,7 +147,7 @@ test('carrying it out leaves nothing that names the person, and the frozen frame
 test('a request of another campaign or of nobody is not found', async () => {
   const { homeAffairs } = campaign;
   const other = await collectingCampaign(office, { peoplePerStratum: 1 });
-  const { code } = await ask(next().token);
+  const { code } = await ask(nextSlip().token);
   for (const params of [
     { campaignId: other.campaignId, code },
     { campaignId: campaign.campaignId, code: 'YC-AAAAAA' },
@@ -169,7 +158,7 @@ test('a request of another campaign or of nobody is not found', async () => {
 });
 
 test('from the page itself it is one question and one press, and the answers that this browser has not sent go at once', async () => {
-  const { token } = next();
+  const { token } = nextSlip();
   const browser = plainBrowser(office);
   browser.hold(token);
   await browser.post(`/${token}/trang-1`, [['9.24', '4']]);

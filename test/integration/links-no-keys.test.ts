@@ -4,7 +4,7 @@
  * window, the API and the plain forms, and in the end a copy of the database.
  */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { newContinuationCode } from '#contract/continuation-code.ts';
 import {
   draftName,
@@ -17,27 +17,11 @@ import { eraseDraft, keepDraft, readDraft } from '#contract/drafts.ts';
 import * as invitations from '#contract/invitations.ts';
 import { readReceipt } from '#contract/responses.ts';
 import { unlocked } from '../../server/drafts/locked-draft.ts';
-import type { Office, RefusedCall } from '../office.ts';
-import { openOffice } from '../office.ts';
 import { plainBrowser } from '../plain-browser.ts';
-import type { CollectingCampaign } from '../scenario-collecting.ts';
-import { answer, collectingCampaign, service } from '../scenario-collecting.ts';
+import { answer, service } from '../scenario-collecting.ts';
+import { refusalOf, unusedSlips } from '../scenario-unused-slips.ts';
 
-let office: Office;
-let campaign: CollectingCampaign;
-let used = 0;
-beforeAll(async () => {
-  office = await openOffice();
-  campaign = await collectingCampaign(office);
-});
-afterAll(() => office.close());
-
-const next = () => campaign.invitations[used++]!;
-const refused = (call: Promise<unknown>): Promise<RefusedCall> =>
-  call.then(
-    () => Promise.reject(new Error('not refused')),
-    (refusal: RefusedCall) => refusal,
-  );
+const { office, campaign, nextSlip } = await unusedSlips();
 
 const COMMENT = 'Bị gợi ý đưa phong bì';
 /** Answers half and stops; gives the code that only this person's device has. */
@@ -70,8 +54,8 @@ const WAYS = {
 
 describe.each(Object.entries(WAYS))('what was answered %s and not sent', (_, answerHalf) => {
   test('opens to nobody who has slip, link and code, in a private window or by the API', async () => {
-    const { token, code } = next();
-    const untouched = next();
+    const { token, code } = nextSlip();
+    const untouched = nextSlip();
     await answerHalf(token);
     const opened = await office.nobody.call(invitations.openInvitation, { body: { token } });
     expect(JSON.stringify(opened)).not.toContain(COMMENT);
@@ -114,7 +98,7 @@ describe.each(Object.entries(WAYS))('what was answered %s and not sent', (_, ans
   });
 
   test('opens neither with the whole database and the keys folder, nor when somebody else begins on the slip', async () => {
-    const { token } = next();
+    const { token } = nextSlip();
     const secret = await answerHalf(token);
     const name = await draftName(secret);
     const row = await office.deps.db
@@ -157,15 +141,15 @@ describe('a slip that was answered, declined or reported as somebody else’s', 
     const sealed = await sealDraft(token, {});
     const body = { token };
     const calls = [
-      refused(office.nobody.call(invitations.openInvitation, { body })),
-      refused(office.nobody.call(invitations.startAnswering, { body })),
+      refusalOf(office.nobody.call(invitations.openInvitation, { body })),
+      refusalOf(office.nobody.call(invitations.startAnswering, { body })),
       ...(['declined', 'wrong_person'] as const).map((reason) =>
-        refused(office.nobody.call(invitations.declineInvitation, { body: { token, reason } })),
+        refusalOf(office.nobody.call(invitations.declineInvitation, { body: { token, reason } })),
       ),
-      refused(answer(office, token, service(5), {}, randomUUID())),
-      refused(answer(office, token, {}, {}, randomUUID())),
-      refused(office.nobody.call(readDraft, { body: { token, name } })),
-      refused(office.nobody.call(keepDraft, { body: { token, name, base: 0, sealed } })),
+      refusalOf(answer(office, token, service(5), {}, randomUUID())),
+      refusalOf(answer(office, token, {}, {}, randomUUID())),
+      refusalOf(office.nobody.call(readDraft, { body: { token, name } })),
+      refusalOf(office.nobody.call(keepDraft, { body: { token, name, base: 0, sealed } })),
     ];
     const replies = (await Promise.all(calls)).map(({ status, code, details }) =>
       JSON.stringify([status, code, details]),
@@ -196,7 +180,7 @@ describe('a slip that was answered, declined or reported as somebody else’s', 
   test('gives the same replies whichever it is: used, and a telephone number', async () => {
     const replies = new Map<string, string[]>();
     for (const [end, reach] of Object.entries(ENDS)) {
-      const { token } = next();
+      const { token } = nextSlip();
       await reach(token);
       replies.set(end, await everyReply(token));
     }
@@ -209,7 +193,7 @@ describe('a slip that was answered, declined or reported as somebody else’s', 
   });
 
   test('shows its receipt to who has sent, also when the browser was cleared and the code is typed in', async () => {
-    const { token, id } = next();
+    const { token, id } = nextSlip();
     const person = plainBrowser(office);
     await person.post(`/${token}/bat-dau`);
     await person.post(`/${token}/trang-1`, [
@@ -233,7 +217,7 @@ describe('a slip that was answered, declined or reported as somebody else’s', 
 });
 
 test('a code opens a draft of its own slip alone', async () => {
-  const [mine, other] = [next().token, next().token];
+  const [mine, other] = [nextSlip().token, nextSlip().token];
   const secret = await WAYS['on a phone'](mine);
   const code = secret.slice(mine.length);
   const name = await draftName(draftSecret(other, code));

@@ -3,7 +3,7 @@
  * nothing sent twice, every refusal a page that says what to do.
  */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { DraftContent } from '#contract/draft-content.ts';
 import { answersIn, mergedDrafts } from '#contract/draft-content.ts';
 import { draftName, openDraft, sealDraft } from '#contract/draft-seal.ts';
@@ -16,24 +16,14 @@ import { asOwner } from '../database.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import { plainBrowser } from '../plain-browser.ts';
-import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { AFTER_GRACE, answer, collectingCampaign, OPEN_DAY } from '../scenario-collecting.ts';
+import { unusedSlips } from '../scenario-unused-slips.ts';
 
-let office: Office;
-let campaign: CollectingCampaign;
-let browser: ReturnType<typeof plainBrowser>;
-let used = 0;
-beforeAll(async () => {
-  office = await openOffice();
-  campaign = await collectingCampaign(office);
-  browser = plainBrowser(office);
-});
-afterAll(() => office.close());
-
-const next = () => campaign.invitations[used++]!;
+const { office, campaign, nextSlip } = await unusedSlips();
+const browser = plainBrowser(office);
 /** A slip on which this browser has begun. */
 const begun = () => {
-  const slip = next();
+  const slip = nextSlip();
   browser.hold(slip.token);
   return slip;
 };
@@ -90,7 +80,7 @@ async function answerBriefly(token: string) {
 
 describe('the page of a link', () => {
   test('holds the invitation before any script runs, and begins by a form where none does', async () => {
-    const { id, token } = next();
+    const { id, token } = nextSlip();
     const page = await browser.open(`/${token}`);
     expect(page.status).toBe(200);
     expect(page.title).toBe('Mời Ông/Bà cho ý kiến');
@@ -109,7 +99,7 @@ describe('the page of a link', () => {
   });
 
   test('names no person and is not sent to other sites', async () => {
-    const { token, unitId } = next();
+    const { token, unitId } = nextSlip();
     const page = await office.app.inject({ url: `/${token}` });
     const person = campaign.people.find((person) => person.unitId === unitId);
     expect(page.payload).not.toContain(person?.fullName);
@@ -127,7 +117,7 @@ describe('the page of a link', () => {
   });
 
   test('opened and followed by a scanner changes nothing', async () => {
-    const { id, token } = next();
+    const { id, token } = nextSlip();
     const before = await invitation(id);
     for (const step of ['', '/don-gian', '/trang-1', '/trang-11', '/xem-lai', '/tu-choi'])
       await browser.open(`/${token}${step}`);
@@ -136,7 +126,7 @@ describe('the page of a link', () => {
   });
 
   test('asks for the code where there is no link, and a right code leads to the slip', async () => {
-    const { token, code } = next();
+    const { token, code } = nextSlip();
     expect((await browser.open('/')).markup).toContain('action="/ma-phieu"');
     const spaced = code.replace(/(.{4})(?=.)/g, '$1 ');
     const page = await browser.post('/ma-phieu', [['code', spaced]]);
@@ -158,7 +148,7 @@ describe('the page of a link', () => {
 
 describe('the questions', () => {
   test('are answered screen by screen, and each screen is on the system before the next is shown', async () => {
-    const { id, token } = next();
+    const { id, token } = nextSlip();
     const first = await browser.post(`/${token}/bat-dau`);
     expect(first.address).toBe(`/${token}/trang-1`);
     expect(first.text).toContain('Trang 1 trên 12');
@@ -186,7 +176,7 @@ describe('the questions', () => {
   });
 
   test('left open are told once, may be skipped, and the way not to answer settles one', async () => {
-    const { token } = next();
+    const { token } = nextSlip();
     await browser.post(`/${token}/bat-dau`);
     const told = await browser.post(`/${token}/trang-1`, [['9.24', 'none'], NEXT]);
     expect(told.address).toBe(`/${token}/trang-1?con-thieu#con-thieu`);
@@ -231,7 +221,7 @@ describe('the questions', () => {
   });
 
   test('in English are asked and kept going in English', async () => {
-    const { token } = next();
+    const { token } = nextSlip();
     const start = await browser.open(`/${token}/don-gian?lang=en`);
     expect(start.title).toBe('Please give us your opinion');
     const first = await browser.post(`/${token}/bat-dau?lang=en`);
@@ -244,7 +234,7 @@ describe('the questions', () => {
 });
 
 test('larger letters go along from screen to screen, in either language, until they are put back', async () => {
-  const { token } = next();
+  const { token } = nextSlip();
   const start = await browser.open(`/${token}/don-gian`);
   expect(start.markup).toContain('<html lang="vi">');
   expect(start.markup).toContain(`href="/${token}/don-gian?chu-to">Chữ to</a>`);
@@ -346,7 +336,7 @@ describe('going on', () => {
 
 describe('checking and sending', () => {
   test('a change on the check page leads back to it', async () => {
-    const { token } = next();
+    const { token } = nextSlip();
     const check = await answerBriefly(token);
     expect(check.title).toBe('Xem lại rồi gửi phiếu');
     expect(check.text).toContain('Rất không hài lòng');
@@ -357,7 +347,7 @@ describe('checking and sending', () => {
   });
 
   test('sends what was answered, once, and leaves no draft', async () => {
-    const { id, token } = next();
+    const { id, token } = nextSlip();
     await answerBriefly(token);
     const before = (await ballots()).length;
     const receipt = await browser.post(`/${token}/gui`);
@@ -382,7 +372,7 @@ describe('checking and sending', () => {
   });
 
   test('pressed ten times at once is one ballot and ten equal receipts', async () => {
-    const { id, token } = next();
+    const { id, token } = nextSlip();
     await answerBriefly(token);
     const before = (await ballots()).length;
     const pages = await Promise.all(
@@ -451,7 +441,7 @@ describe('each end of the way is a page', () => {
       title: 'Phiếu này đã được thay bằng phiếu mới',
       text: expect.stringContaining('0208 3855 000'),
     });
-    const spent = next();
+    const spent = nextSlip();
     const { code } = await answer(office, spent.token);
     const page = await browser.open(`/${spent.token}/don-gian`);
     expect([page.status, page.title]).toEqual([409, 'Phiếu này đã được dùng']);
@@ -461,7 +451,7 @@ describe('each end of the way is a page', () => {
   });
 
   test('declining is one question and one press, and the unfinished answers go', async () => {
-    const { id, token } = next();
+    const { id, token } = nextSlip();
     await answerBriefly(token);
     const asked = await browser.open(`/${token}/tu-choi`);
     expect(asked.title).toBe('Ông/Bà không muốn tham gia?');
@@ -474,13 +464,13 @@ describe('each end of the way is a page', () => {
   });
 
   test('the wrong person is told to pass the slip on, or says so', async () => {
-    const { id, token } = next();
+    const { id, token } = nextSlip();
     expect((await browser.open(`/${token}/sai-nguoi`)).title).toContain('từ 18 tuổi trở lên');
     await browser.post(`/${token}/sai-nguoi`);
     expect((await invitation(id)).state).toBe('wrong_person');
     // The same words whoever reads them: what became of the slip is nobody else's business.
     const again = await browser.open(`/${token}`);
-    const { token: answered } = next();
+    const { token: answered } = nextSlip();
     await answer(office, answered);
     const other = await browser.open(`/${answered}`);
     expect(again.text).toContain('Nếu chính Ông/Bà đã dùng');
@@ -488,7 +478,7 @@ describe('each end of the way is a page', () => {
   });
 
   test('staff who are signed in answer nothing here', async () => {
-    const { id, token, agencyCode } = next();
+    const { id, token, agencyCode } = nextSlip();
     const clerk = await office.as('agency', agencyCode);
     for (const [method, step] of [
       ['GET', 'don-gian'],
@@ -503,14 +493,14 @@ describe('each end of the way is a page', () => {
   });
 
   test('a form of another site is refused', async () => {
-    const { id, token } = next();
+    const { id, token } = nextSlip();
     const stranger = plainBrowser(office, { 'sec-fetch-site': 'cross-site' });
     expect((await stranger.post(`/${token}/tu-choi`)).status).toBe(403);
     expect((await invitation(id)).state).toBe('issued');
   });
 
   test('a body that is too large and one of a strange kind are pages too', async () => {
-    const { token } = next();
+    const { token } = nextSlip();
     const large = await browser.post(`/${token}/trang-1`, [['comment', 'x'.repeat(70_000)]]);
     expect(large.status).toBe(413);
     expect(large.text).toContain('Những câu đã lưu không mất.');
@@ -526,7 +516,7 @@ describe('each end of the way is a page', () => {
 });
 
 test('what stands in a plain page is kept by no phone', async () => {
-  const { token } = next();
+  const { token } = nextSlip();
   const reply = await office.app.inject({ url: `/${token}/trang-1` });
   expect(reply.headers['cache-control']).toBe('no-store');
 });
@@ -652,7 +642,7 @@ test('a skip rule of the questionnaire leads past what it closes, there and back
 });
 
 test('an address that names no slip is a page that says what to do, a link with a full stop behind it is the link', async () => {
-  const { token } = next();
+  const { token } = nextSlip();
   const html = plainBrowser(office, { accept: 'text/html,*/*;q=0.8' });
   for (const typed of [token.slice(0, 9), `${token}A`, '482109376616', 'phieu']) {
     const page = await html.open(`/${typed}`);
@@ -667,7 +657,7 @@ test('an address that names no slip is a page that says what to do, a link with 
 });
 
 test('an address that was typed half leads back to the slip', async () => {
-  const { token } = next();
+  const { token } = nextSlip();
   expect((await browser.open(`/${token}/trang-`)).address).toBe(`/${token}`);
   expect((await browser.open(`/${token}/gui`)).address).toBe(`/${token}`);
 });

@@ -3,15 +3,14 @@
  * nothing, staff never answer), and T2, T4, T10, T11 and T13 of what broke in other offline forms.
  */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { closeCampaign } from '#contract/campaigns.ts';
 import { draftName, sealDraft } from '#contract/draft-seal.ts';
 import { keepDraft } from '#contract/drafts.ts';
 import { openInvitation } from '#contract/invitations.ts';
 import { checkReceipt, submitResponse } from '#contract/responses.ts';
-import type { Office, RefusedCall } from '../office.ts';
+import type { RefusedCall } from '../office.ts';
 import { openOffice } from '../office.ts';
-import type { CollectingCampaign } from '../scenario-collecting.ts';
 import {
   AFTER_GRACE,
   answer,
@@ -20,22 +19,9 @@ import {
   service,
   submission,
 } from '../scenario-collecting.ts';
+import { refusalOf, unusedSlips } from '../scenario-unused-slips.ts';
 
-let office: Office;
-let campaign: CollectingCampaign;
-let used = 0;
-beforeAll(async () => {
-  office = await openOffice();
-  campaign = await collectingCampaign(office);
-});
-afterAll(() => office.close());
-
-const next = () => campaign.invitations[used++]!;
-const refusal = async (call: Promise<unknown>): Promise<RefusedCall> =>
-  call.then(
-    () => Promise.reject(new Error('not refused')),
-    (refused: RefusedCall) => refused,
-  );
+const { office, campaign, nextSlip } = await unusedSlips();
 const ballots = async () =>
   (await office.deps.db.selectFrom('ballot').selectAll().execute()).length;
 const invitation = (id: string) =>
@@ -47,7 +33,7 @@ const invitation = (id: string) =>
 
 describe('one response for each invitation', () => {
   test('a response is received, and its receipt names the Monday of the week', async () => {
-    const { id, token } = next();
+    const { id, token } = nextSlip();
     const receipt = await answer(office, token);
     expect(receipt.code).toMatch(/^[ACDEFGHJKMNPQRTVWXY34679]{8}$/);
     expect(receipt.week).toBe('2026-11-16');
@@ -55,7 +41,7 @@ describe('one response for each invitation', () => {
   });
 
   test('a repeat of the same response gets the same receipt and adds nothing', async () => {
-    const { token } = next();
+    const { token } = nextSlip();
     const submissionId = randomUUID();
     const first = await answer(office, token, service(5), {}, submissionId);
     const before = await ballots();
@@ -66,7 +52,7 @@ describe('one response for each invitation', () => {
   });
 
   test('a repeat is the same whatever the order of its answers and the form of its marks', async () => {
-    const { token } = next();
+    const { token } = nextSlip();
     const submissionId = randomUUID();
     const comment = 'Cán bộ nhiệt tình, chỗ để xe hơi chật';
     const sent = service(3, { comment: comment.normalize('NFC') });
@@ -78,18 +64,18 @@ describe('one response for each invitation', () => {
   });
 
   test('another response to a spent invitation is refused; who has its number is told the receipt, others nothing', async () => {
-    const { token } = next();
+    const { token } = nextSlip();
     const submissionId = randomUUID();
     const receipt = await answer(office, token, service(2), {}, submissionId);
-    const own = await refusal(answer(office, token, service(5), {}, submissionId));
+    const own = await refusalOf(answer(office, token, service(5), {}, submissionId));
     expect(own.code).toBe('response_already_received');
     expect(own.details).toMatchObject({ receipt: receipt.code, week: receipt.week });
-    const foreign = await refusal(answer(office, token, service(2)));
+    const foreign = await refusalOf(answer(office, token, service(2)));
     expect([foreign.code, Object.keys(foreign.details)]).toEqual(['invitation_used', ['hotline']]);
   });
 
   test('of two devices at the same moment exactly one is received', async () => {
-    const { token } = next();
+    const { token } = nextSlip();
     const before = await ballots();
     const outcomes = await Promise.allSettled([
       answer(office, token, service(1)),
@@ -102,7 +88,7 @@ describe('one response for each invitation', () => {
   });
 
   test('fifty repeats at once are one ballot and fifty equal receipts', async () => {
-    const { token } = next();
+    const { token } = nextSlip();
     const submissionId = randomUUID();
     const before = await ballots();
     const receipts = await Promise.all(
@@ -114,13 +100,13 @@ describe('one response for each invitation', () => {
 });
 
 test('the draft on the server goes in the moment that the response is received', async () => {
-  const { token } = next();
+  const { token } = nextSlip();
   const drafts = () => office.deps.db.selectFrom('draft').selectAll().execute();
   const sealed = await sealDraft(token, { answers: { '9.24': { value: 4, at: 1 } } });
   const name = await draftName(token);
   await office.nobody.call(keepDraft, { body: { token, name, base: 0, sealed } });
   expect(await drafts()).toHaveLength(1);
-  await refusal(answer(office, token, {}, { draft: name }));
+  await refusalOf(answer(office, token, {}, { draft: name }));
   expect(await drafts()).toHaveLength(1);
   await answer(office, token, undefined, { draft: name });
   expect(await drafts()).toHaveLength(0);
@@ -128,14 +114,14 @@ test('the draft on the server goes in the moment that the response is received',
 
 describe('refusals', () => {
   test('an unknown link', async () => {
-    const refused = await refusal(answer(office, 'A'.repeat(16)));
+    const refused = await refusalOf(answer(office, 'A'.repeat(16)));
     expect([refused.status, refused.code]).toEqual([404, 'invitation_not_found']);
   });
 
   test('a browser in which a staff account is signed in', async () => {
-    const { id, token } = next();
+    const { id, token } = nextSlip();
     const staff = await office.as('agency', campaign.strata[0]!.agencyCode);
-    const refused = await refusal(
+    const refused = await refusalOf(
       staff.call(submitResponse, {
         params: { submissionId: randomUUID() },
         body: submission(token, service(5)),
@@ -151,17 +137,17 @@ describe('refusals', () => {
       ['declined', 'invitation_used'],
       ['wrong_person', 'invitation_used'],
     ] as const) {
-      const { id, token } = next();
+      const { id, token } = nextSlip();
       await office.deps.db.updateTable('invitation').set({ state }).where('id', '=', id).execute();
-      expect((await refusal(answer(office, token))).code).toBe(code);
+      expect((await refusalOf(answer(office, token))).code).toBe(code);
     }
   });
 
   test('answers that do not fit name their questions and nothing else', async () => {
-    const { id, token } = next();
+    const { id, token } = nextSlip();
     const words = { 'a.ethnicity': [1], 'a.ethnicity.text': 'Tày' };
     const wrong = service(4, { '9.24': 6, '9.25': 'tốt', '9.1': 4, ...words, xyz: 1 });
-    const refused = await refusal(answer(office, token, wrong));
+    const refused = await refusalOf(answer(office, token, wrong));
     expect(refused.code).toBe('answers_invalid');
     expect((refused.details.questions as string[]).toSorted()).toEqual(
       ['9.1', '9.24', '9.25', ...Object.keys(words), 'xyz'].toSorted(),
@@ -170,22 +156,22 @@ describe('refusals', () => {
   });
 
   test('a comment longer than the form allows, and one that is as long as it may be', async () => {
-    const { token } = next();
-    const refused = await refusal(answer(office, token, { comment: 'ệ'.repeat(1001) }));
+    const { token } = nextSlip();
+    const refused = await refusalOf(answer(office, token, { comment: 'ệ'.repeat(1001) }));
     expect(refused.details.questions).toEqual(['comment']);
     await answer(office, token, { comment: 'ệ'.repeat(1000) });
   });
 
   test('a response without a single answer', async () => {
-    const { token } = next();
+    const { token } = nextSlip();
     const empty = { '9.24': null, comment: '  \u0000' };
-    expect((await refusal(answer(office, token, empty))).code).toBe('answers_empty');
-    expect((await refusal(answer(office, token, {}))).code).toBe('answers_empty');
+    expect((await refusalOf(answer(office, token, empty))).code).toBe('answers_empty');
+    expect((await refusalOf(answer(office, token, {}))).code).toBe('answers_empty');
   });
 
   test('an older version of the form', async () => {
-    const { token } = next();
-    const refused = await refusal(
+    const { token } = nextSlip();
+    const refused = await refusalOf(
       answer(office, token, service(4), { questionnaireVersion: 'sipas-2022' }),
     );
     expect(refused.code).toBe('questionnaire_outdated');
@@ -194,7 +180,7 @@ describe('refusals', () => {
 
 describe('the window, by the server’s clock in Vietnam', () => {
   const at = async (moment: string, openedOn: string | null) => {
-    const { id, token } = next();
+    const { id, token } = nextSlip();
     await office.deps.db.updateTable('invitation').set({ openedOn }).where('id', '=', id).execute();
     office.at(moment);
     return answer(office, token)
@@ -221,7 +207,7 @@ describe('the window, by the server’s clock in Vietnam', () => {
 
 describe('a phone that opened in time and found no network since', () => {
   const opened = async () => {
-    const { token, id } = next();
+    const { token, id } = nextSlip();
     const { mark } = await office.nobody.call(openInvitation, { body: { token } });
     return { token, id, mark };
   };
@@ -247,7 +233,7 @@ describe('a phone that opened in time and found no network since', () => {
   });
 
   test('and opened on the first day of grace is too late', async () => {
-    const { token, id } = next();
+    const { token, id } = nextSlip();
     const openedOn = (day: string | null) =>
       office.deps.db
         .updateTable('invitation')
