@@ -24,6 +24,7 @@ export const COLUMN_ROLES = [
   'finishedOn',
   'returnedOn',
   'status',
+  'result',
   'agencyCode',
   'agencyName',
   'note',

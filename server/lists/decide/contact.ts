@@ -82,16 +82,25 @@ function others(kind: Contact['kind'], owner: string, submitter: string | null) 
 }
 
 function kindOf(name: string, kind: string): Contact['kind'] | 'state_body' {
-  const isOrganization = ORGANIZATIONS.some((word) => kind.includes(word));
+  const words = kind.split(' ');
+  const isOrganization =
+    ORGANIZATIONS.some((phrase) => kind.includes(phrase)) || isShort(words, SHORT_ORGANIZATIONS);
   // “Cơ quan, tổ chức, doanh nghiệp” is one kind in some systems: then the name decides.
-  if (kind.includes(STATE) && !isOrganization) return 'state_body';
+  const isState = STATE.some((phrase) => kind.includes(phrase)) || isShort(words, SHORT_STATE);
+  if (isState && !isOrganization) return 'state_body';
   if (looksLikeStateBody(name) && (isOrganization || kind === '')) return 'state_body';
   if (isOrganization) return 'organization';
   if (kind !== '') return 'citizen';
   return looksLikeOrganization(name) ? 'organization' : 'citizen';
 }
-const STATE = foldWords('cơ quan');
-const ORGANIZATIONS = ['doanh nghiệp', 'tổ chức', 'hợp tác xã'].map(foldWords);
+const STATE = ['cơ quan', 'nhà nước'].map(foldWords);
+/** As systems abbreviate them; a word of its own each. */
+const SHORT_STATE = ['cqnn', 'cqhc', 'cqhcnn', 'cq'];
+const ORGANIZATIONS = ['doanh nghiệp', 'tổ chức', 'hợp tác xã', 'công ty'].map(foldWords);
+const SHORT_ORGANIZATIONS = ['dn', 'tc', 'htx', 'cty'];
+
+const isShort = (words: readonly string[], known: readonly string[]): boolean =>
+  words.some((word) => known.includes(word));
 
 /** By the day where it is known; a year alone makes a minor only when no day of it could be old enough. */
 function isMinor(birth: { day: Day | null; year: number | null }, on: Day): boolean {

@@ -29,13 +29,13 @@ export function readApplication(row: SheetRow, rules: ReadingRules): Application
   const cell = (role: ColumnRole) => cellOf(row, rules.columns, role);
   const code = dossierCode(cell('dossierCode'));
   const agencyCode = rules.agencies.agencyOf(cell('agencyCode'), cell('agencyName'));
-  const status = cell('status');
+  const [status, result] = [cell('status'), cell('result')];
   const [due, finished, returned] = [
     readEventDay(cell('dueOn')),
     readEventDay(cell('finishedOn')),
     readEventDay(cell('returnedOn')),
   ];
-  const { day, reason } = returnedDay(statusOf(status), returned, finished, rules.window);
+  const { day, reason } = returnedDay(statusOf(status || result), returned, finished, rules.window);
   const said = {
     rowNumber: row.number,
     code,
@@ -49,7 +49,7 @@ export function readApplication(row: SheetRow, rules: ReadingRules): Application
     dueOn: due ?? null,
     returnedOn: day,
     isLate: isLate(due, finished, returned),
-    isRefused: isRefusal(status),
+    isRefused: isRefusal(status) || isRefusal(result),
     hasPhone: tellsPhone(cell),
   };
   if (!code) return { ...said, contact: null, reason: 'no_dossier_code' };

@@ -95,7 +95,8 @@ export function missingRoles(
   const has = (role: ColumnRole) => roles.includes(role);
   const missing = NEEDED.filter((some) => !some.some(has)).map((some) => some[0]!);
   // The end of the work stands in for the return only where a state says that the result was returned.
-  if (!has('returnedOn') && !(has('finishedOn') && has('status'))) missing.push('returnedOn');
+  if (!has('returnedOn') && !(has('finishedOn') && (has('status') || has('result'))))
+    missing.push('returnedOn');
   if (isProvince && !has('agencyCode') && !has('agencyName')) missing.push('agencyCode');
   return missing;
 }

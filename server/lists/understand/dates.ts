@@ -7,7 +7,31 @@ export type ReadDay = Day | null | undefined;
 
 const DAY_FIRST = /(?<!\d)(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})(?!\d)/u;
 const YEAR_FIRST = /(?<!\d)(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?!\d)/u;
-const IN_WORDS = /ng[aà]y\s+(\d{1,2})\s+th[aá]ng\s+(\d{1,2})\s+n[aă]m\s+(\d{4})/iu;
+/** Excel's own Vietnamese formats too: “3 tháng 7, 2026”, “29 thg 4, 2026”, “19-Thg10-2026”, “13/Th1/2026”. */
+const MONTH_IN_WORDS =
+  /(?<!\d)(\d{1,2})[\s/.,-]*(?:th[aá]ng|thg|th)\.?\s*(\d{1,2})(?:[\s/.,-]|n[aă]m)+(\d{4}|\d{2})(?!\d)/iu;
+const DAY_ENGLISH = /(?<!\d)(\d{1,2})[\s/.,-]*([a-z]{3,9})\.?[\s/.,-]+(\d{4}|\d{2})(?!\d)/iu;
+const ENGLISH_FIRST = /\b([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)/iu;
+const ENGLISH = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
+/** A moment with its distance from Greenwich: its day is the one it had in Viet Nam. */
+const MOMENT =
+  /(?<!\d)\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})/iu;
+const VIETNAM_MS = 7 * 3_600_000;
+/** ddMMyyyy; a number cell has lost its first zero. */
+const COMPACT = /^(\d{1,2})(\d{2})(\d{4})$/u;
 /** Day numbers of a spreadsheet, 1950 to 2099, when a cell was not marked as a date. */
 const SERIAL = /^([1-7]\d{4})(\.\d+)?$/u;
 
@@ -18,13 +42,43 @@ const SERIAL = /^([1-7]\d{4})(\.\d+)?$/u;
 export function readDay(text: string): ReadDay {
   const cell = text.trim();
   if (cell === '' || /^[-–—.]+$/u.test(cell)) return undefined;
+  const moment = MOMENT.exec(cell);
+  if (moment) return dayInVietnam(moment[0]);
   const year = YEAR_FIRST.exec(cell);
   if (year) return dayOf(Number(year[1]), Number(year[2]), Number(year[3]));
-  const day = DAY_FIRST.exec(cell) ?? IN_WORDS.exec(cell);
+  const day = DAY_FIRST.exec(cell) ?? MONTH_IN_WORDS.exec(cell);
   if (day) return dayOf(fullYear(day[3]!), Number(day[2]), Number(day[1]));
+  const english = readEnglish(cell);
+  if (english !== undefined) return english;
   const serial = SERIAL.exec(cell);
   if (serial) return dayOfSerial(Number(serial[1]));
   return null;
+}
+
+function dayInVietnam(written: string): Day | null {
+  const moment = Date.parse(written);
+  return Number.isNaN(moment) ? null : new Date(moment + VIETNAM_MS).toISOString().slice(0, 10);
+}
+
+function readEnglish(cell: string): Day | null | undefined {
+  const dayFirst = DAY_ENGLISH.exec(cell);
+  if (dayFirst) {
+    const month = englishMonth(dayFirst[2]!);
+    if (month > 0) return dayOf(fullYear(dayFirst[3]!), month, Number(dayFirst[1]));
+  }
+  const monthFirst = ENGLISH_FIRST.exec(cell);
+  const month = monthFirst ? englishMonth(monthFirst[1]!) : 0;
+  return month > 0 ? dayOf(Number(monthFirst![3]), month, Number(monthFirst![2])) : undefined;
+}
+
+/** 1 to 12; 0 for a word that is none. */
+const englishMonth = (word: string): number =>
+  ENGLISH.findIndex((name) => name.startsWith(word.toLowerCase())) + 1;
+
+/** Only where a column of days is known: eight digits alone may be anything. */
+function readCompact(cell: string): Day | null {
+  const digits = COMPACT.exec(cell.trim());
+  return digits ? dayOf(Number(digits[3]), Number(digits[2]), Number(digits[1])) : null;
 }
 
 function dayOf(year: number, month: number, day: number): Day | null {
@@ -51,7 +105,7 @@ export const readEventDay = (text: string): ReadDay =>
 const DAY_AND_TIME = /^\d\d\/\d\d\/\d{4} \d\d:\d\d(?::\d\d)?$/u;
 
 const eventDay = remembered((text): ReadDay => {
-  const day = readDay(text);
+  const day = readDay(text) === null ? readCompact(text) : readDay(text);
   const year = Number(day?.slice(0, 4));
   if (!day || (year >= 1950 && year < 2100)) return day;
   return `${year < 1950 ? year + 100 : year - 100}${day.slice(4)}`;
@@ -70,7 +124,7 @@ export function readBirth(text: string, today: Day = '2100-12-31'): Birth {
     const year = Number(cell) > Number(today.slice(0, 4)) ? Number(cell) - 100 : Number(cell);
     return { day: null, year: year >= 1900 && year <= 2100 ? year : null };
   }
-  const day = bornBefore(readDay(cell) ?? null, today);
+  const day = bornBefore(readDay(cell) ?? readCompact(cell), today);
   return { day, year: day ? Number(day.slice(0, 4)) : null };
 }
 

@@ -53,9 +53,9 @@ const HEADINGS: Readonly<Record<ColumnRole, string>> = {
   returnedOn:
     'Ngày trả kết quả | Ngày trả | Trả kết quả | Ngày trả KQ | Ngày trả kết quả thực tế | ' +
     'Ngày trả thực tế | Trả KQ | Ngày nhận kết quả | Thời gian trả kết quả',
-  status:
-    'Trạng thái hồ sơ | Trạng thái | Tình trạng hồ sơ | Tình trạng | Tình trạng xử lý | ' +
-    'Kết quả giải quyết',
+  status: 'Trạng thái hồ sơ | Trạng thái | Tình trạng hồ sơ | Tình trạng | Tình trạng xử lý',
+  result:
+    'Kết quả giải quyết | Kết quả xử lý | Kết quả | Kết quả thực hiện | KQ giải quyết | Kết quả hồ sơ',
   agencyCode:
     'Mã đơn vị | Mã cơ quan | Mã xã | Mã ĐVHC | Mã đơn vị hành chính | ' + 'Mã cơ quan thực hiện',
   agencyName:

@@ -26,6 +26,19 @@ describe('a day', () => {
     ['46154', '2026-05-12'],
     ['46154.61', '2026-05-12'],
     ['29/02/2024', '2024-02-29'],
+    ['3 tháng 7, 2026', '2026-07-03'],
+    ['29 thg 4, 2026', '2026-04-29'],
+    ['19-Thg10-2026', '2026-10-19'],
+    ['13/Th1/2026', '2026-01-13'],
+    ['05 thang 12 nam 2026', '2026-12-05'],
+    ['3-Jul-2026', '2026-07-03'],
+    ['03-JUL-26', '2026-07-03'],
+    ['3 September 2026', '2026-09-03'],
+    ['Jul 3, 2026', '2026-07-03'],
+    ['2026-07-02T18:30:00Z', '2026-07-03'],
+    ['2026-07-02T16:59:59.000Z', '2026-07-02'],
+    ['2026-07-03T00:30:00+07:00', '2026-07-03'],
+    ['2026-07-02T22:30:00-0500', '2026-07-03'],
   ])('written “%s” is %s', (written, day) => expect(readDay(written)).toBe(day));
 
   test.each([
@@ -36,6 +49,9 @@ describe('a day', () => {
     'hôm qua',
     '12345',
     '01/01/0026',
+    '31-Jun-2026',
+    '3 Juli 2026',
+    '32 tháng 7, 2026',
   ])('written “%s” does not exist and is not guessed', (written) =>
     expect(readDay(written)).toBeNull(),
   );
@@ -57,6 +73,10 @@ test('a dossier of 1926 or 2126 is one of 2026; a day that does not exist stays 
   expect(readEventDay('04/03/2026')).toBe('2026-03-04');
   expect(readEventDay('31/02/1926')).toBeNull();
   expect(readEventDay('')).toBeUndefined();
+  expect(readEventDay('03072026')).toBe('2026-07-03');
+  expect(readEventDay('3072026')).toBe('2026-07-03');
+  expect(readEventDay('31022026')).toBeNull();
+  expect(readEventDay('99999999')).toBeNull();
 });
 
 test('nobody is born after the day they came', () => {

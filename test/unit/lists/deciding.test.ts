@@ -26,6 +26,7 @@ const ROLES = [
   'finishedOn',
   'returnedOn',
   'status',
+  'result',
   'agencyCode',
   'agencyName',
   'note',
@@ -70,6 +71,18 @@ const GOOD: Cells = {
 const said = (changes: Cells, own: string | null = null) =>
   readApplication(row({ ...GOOD, ...changes }), rules(own));
 
+test('a refusal counts as one where a column of its own says so, beside a state of return', () => {
+  expect(said({ result: 'Từ chối giải quyết' })).toMatchObject({ reason: null, isRefused: true });
+  expect(said({ result: 'Đồng ý giải quyết' })).toMatchObject({ reason: null, isRefused: false });
+  expect(said({ status: 'Từ chối tiếp nhận', result: '' })).toMatchObject({ isRefused: false });
+});
+
+test('a kind of owner in its short form is the kind itself', () => {
+  for (const ownerKind of ['DN', 'TC', 'HTX', 'Cty', 'Doanh nghiệp nhà nước'])
+    expect(said({ ownerKind, ownerName: 'Xí nghiệp Sông Cầu' }).contact?.kind).toBe('organization');
+  expect(said({ ownerKind: 'CN' }).contact?.kind).toBe('citizen');
+});
+
 test('a returned result within the window makes its owner eligible', () =>
   expect(said({})).toMatchObject({
     reason: null,
@@ -93,6 +106,8 @@ describe('a row is left out', () => {
     ['unreadable_date', { returnedOn: '03/11/2026' }],
     ['unreadable_date', { returnedOn: '' }],
     ['state_body', { ownerKind: 'Cơ quan nhà nước' }],
+    ['state_body', { ownerKind: 'CQNN' }],
+    ['state_body', { ownerKind: 'Cơ quan NN' }],
     ['state_body', { ownerName: 'UBND xã Vĩnh Thông' }],
     ['state_body', { ownerKind: 'Cơ quan, tổ chức', ownerName: 'Sở Nội vụ' }],
     ['minor', { birthDate: '05/03/2008' }],
@@ -110,6 +125,7 @@ describe('a row stays in', () => {
       { returnedOn: '', finishedOn: '04/03/2026' },
     ],
     ['a list without states', { status: '' }],
+    ['a decision without a state', { status: '', result: 'Đã trả kết quả' }],
     ['an address without a phone', { phone: '' }],
     ['a phone without an address', { address: '' }],
     ['somebody who turned 18 on the day', { birthDate: '04/03/2008' }],
