@@ -63,6 +63,8 @@ async function placesHolding(bytes: Buffer): Promise<string[]> {
 
 /** The log is turned at once where the role may; a province may grant it (README). */
 const LOG = isEmbedded ? 'turned' : 'not_allowed';
+/** In a log of its own the bytes stay; in one that other tests fill as well, its files may have been used again. */
+const LEFT = isEmbedded ? [['pg_wal']] : [['pg_wal'], []];
 const checkpoint = () => asOwner(office.deps.db, (owner) => sql`checkpoint`.execute(owner));
 const close = () =>
   round.homeAffairs.call(closeCampaign, { params: { campaignId: round.campaignId } });
@@ -70,10 +72,12 @@ const close = () =>
 /** Sixteen ballots and the middle of one of them, which lies in one piece of its row. */
 async function plantedBallot(): Promise<Buffer> {
   for (const { token } of round.invitations.slice(0, 16)) await answer(office, token);
-  await checkpoint();
   const ballots = await office.deps.db.selectFrom('ballot').select('sealed').execute();
   const planted = ballots[7]!.sealed.subarray(100, 164);
-  expect(await placesHolding(planted)).toEqual(['base', 'pg_wal']);
+  // Other tests write to the same log, and a checkpoint lets its files be used again: it is looked at first.
+  expect(await placesHolding(planted)).toContain('pg_wal');
+  await checkpoint();
+  expect(await placesHolding(planted)).toContain('base');
   return planted;
 }
 
@@ -90,7 +94,7 @@ test('after the count no file of a table holds a sealed ballot; the log still do
   const planted = await plantedBallot();
   office.at(AFTER_GRACE);
   await close();
-  expect(await placesHolding(planted)).toEqual(['pg_wal']);
+  expect(LEFT).toContainEqual(await placesHolding(planted));
   expect(await clearing()).toEqual([{ ballot: 'emptied', draft: 'emptied', log: LOG }]);
 });
 
@@ -101,7 +105,7 @@ test('while another campaign collects, its ballots stay and those that were coun
   office.at(AFTER_GRACE);
   await close();
   await checkpoint();
-  expect(await placesHolding(planted)).toEqual(['pg_wal']);
+  expect(LEFT).toContainEqual(await placesHolding(planted));
   expect(await clearing()).toEqual([{ ballot: 'rewritten', draft: 'emptied', log: LOG }]);
   const left = await office.deps.db.selectFrom('ballot').select('campaignId').execute();
   expect(left).toEqual([{ campaignId: other.campaignId }]);
@@ -117,13 +121,14 @@ test('after the erasure no table and no file of one holds a comment as written; 
   office.at(AFTER_GRACE);
   await close();
   expect(await tablesThatHold(db, [words])).toEqual(['comment']);
+  expect(await placesHolding(Buffer.from(words))).toContain('pg_wal');
   await checkpoint();
-  expect(await placesHolding(Buffer.from(words))).toEqual(['base', 'pg_wal']);
+  expect(await placesHolding(Buffer.from(words))).toContain('base');
   await homeAffairs.call(publishResults, { params, body: { confirm: 'CÔNG BỐ' } });
   await homeAffairs.call(eraseNow, { params, body: { confirm: ERASE_WORDS } });
   const state = async () => (await homeAffairs.call(getRetention, { params })).state;
   await expect.poll(state, { timeout: 20_000 }).toBe('erased');
   expect(await tablesThatHold(db, [words])).toEqual([]);
   await checkpoint();
-  expect(await placesHolding(Buffer.from(words))).toEqual(['pg_wal']);
+  expect(LEFT).toContainEqual(await placesHolding(Buffer.from(words)));
 });
