@@ -69,9 +69,12 @@ export function serveKeptText<E extends Endpoint>(
   deps: Deps,
   endpoint: E,
   make: Make<E, KeptContent>,
-): void {
-  serveOnceMade(app, deps, endpoint, async (input) => ({ content: await make(input) }));
+): Prepare<E> {
+  return serveOnceMade(app, deps, endpoint, async (input) => ({ content: await make(input) }));
 }
+
+/** Makes a reply before anybody asks; one that cannot be made yet is made for whom asks later. */
+export type Prepare<E extends Endpoint> = (input: Received<E>) => Promise<void>;
 
 type Made<E extends Endpoint> = { readonly content: KeptContent } | { readonly reply: Result<E> };
 
@@ -80,7 +83,7 @@ function serveOnceMade<E extends Endpoint>(
   deps: Deps,
   endpoint: E,
   make: Make<E, Made<E>>,
-): void {
+): Prepare<E> {
   const folder = join(deps.config.dataDir, 'public');
   const makings = new Map<string, Promise<Kept | Result<E>>>();
   const files: KeptFile[] = [];
@@ -105,10 +108,14 @@ function serveOnceMade<E extends Endpoint>(
     }
   }
 
-  serve(app, deps, endpoint, (input) => {
+  const madeOnce = (input: Received<E>): Promise<Kept | Result<E>> => {
     const key = JSON.stringify(input);
-    const making = makings.get(key) ?? keep(key, input as Received<E>);
+    const making = makings.get(key) ?? keep(key, input);
     makings.set(key, making);
     return making;
-  });
+  };
+  serve(app, deps, endpoint, (input) => madeOnce(input as Received<E>));
+  return async (input) => {
+    await madeOnce(input).catch(() => undefined);
+  };
 }

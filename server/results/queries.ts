@@ -157,3 +157,12 @@ export const publicCampaigns = (db: Db) =>
     .orderBy('year', 'desc')
     .orderBy('campaign.createdAt', 'desc')
     .execute();
+
+export const newestPublication = async (db: Db): Promise<string | undefined> =>
+  (
+    await db
+      .selectFrom('publication')
+      .select('campaignId')
+      .orderBy('publishedAt', 'desc')
+      .executeTakeFirst()
+  )?.campaignId;

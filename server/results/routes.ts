@@ -3,17 +3,17 @@ import * as contract from '#contract/results.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
 import { serveKeptText, serveShared } from '../http/serve-kept.ts';
+import type { ResultsOf } from './closed-results.ts';
 import { closedResults } from './closed-results.ts';
 import { csvOf } from './csv.ts';
 import { narrowed } from './narrow.ts';
 import { publishResults } from './publish-results.ts';
 import { publishedText } from './published-text.ts';
-import { publicCampaigns } from './queries.ts';
+import { newestPublication, publicCampaigns } from './queries.ts';
 import { workbookOf } from './workbook.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {
   const resultsOf = closedResults(deps);
-  const fileName = (year: number, ending: string) => `chi-so-hai-long-${year}.${ending}`;
 
   serve(app, deps, contract.getResults, async ({ params }, { scope }) =>
     narrowed(await resultsOf(params.campaignId), scope),
@@ -26,9 +26,11 @@ export function routes(app: FastifyInstance, deps: Deps): void {
     const results = await resultsOf(params.campaignId);
     return { fileName: fileName(results.year, 'xlsx'), content: workbookOf(results) };
   });
-  serve(app, deps, contract.publishResults, ({ params }, { caller }) =>
-    publishResults(deps, caller.id, params.campaignId, resultsOf),
-  );
+  publicationRoutes(app, deps, resultsOf);
+}
+
+/** What is published is made once, when it is published or the server starts: nobody waits for the first making. */
+function publicationRoutes(app: FastifyInstance, deps: Deps, resultsOf: ResultsOf): void {
   serveShared(app, deps, contract.listPublished, async () => ({
     campaigns: (await publicCampaigns(deps.db)).map((campaign) => ({
       ...campaign,
@@ -36,11 +38,30 @@ export function routes(app: FastifyInstance, deps: Deps): void {
       drawnAt: campaign.drawnAt?.toISOString() ?? null,
     })),
   }));
-  serveKeptText(app, deps, contract.getPublished, async ({ params }) => ({
+  const prepareJson = serveKeptText(app, deps, contract.getPublished, async ({ params }) => ({
     text: (await publishedText(deps.db, params.campaignId, 'json')).bytes,
   }));
-  serveKeptText(app, deps, contract.downloadPublishedCsv, async ({ params }) => {
+  const prepareCsv = serveKeptText(app, deps, contract.downloadPublishedCsv, async ({ params }) => {
     const { year, bytes } = await publishedText(deps.db, params.campaignId, 'csv');
     return { fileName: fileName(year, 'csv'), text: bytes };
   });
+  const prepare = async (campaignId: string) => {
+    const input = { params: { campaignId } };
+    await prepareJson(input as Parameters<typeof prepareJson>[0]);
+    await prepareCsv(input as Parameters<typeof prepareCsv>[0]);
+  };
+  serve(app, deps, contract.publishResults, async ({ params }, { caller }) => {
+    const published = await publishResults(deps, caller.id, params.campaignId, resultsOf);
+    prepare(params.campaignId);
+    return published;
+  });
+  const prepareNewest = async () => {
+    const campaignId = await newestPublication(deps.db).catch(() => undefined);
+    if (campaignId) await prepare(campaignId);
+  };
+  app.addHook('onListen', () => {
+    prepareNewest();
+  });
 }
+
+const fileName = (year: number, ending: string) => `chi-so-hai-long-${year}.${ending}`;

@@ -136,6 +136,34 @@ describe('what is final', () => {
   });
 });
 
+test('what is published is made at its publication and at each start, before anybody asks', async () => {
+  const random = seeded(11);
+  const { campaignId, homeAffairs } = await answeredCampaign(office, {
+    answers: () => leaning(random, 0.7),
+  });
+  const readings = vi.spyOn(office.deps.db, 'selectFrom');
+  const made = () =>
+    readings.mock.calls.filter(([table]) => String(table) === 'publication').length;
+  const files = [`/api/published/${campaignId}`, `/api/published/${campaignId}/results.csv`];
+  office.at(new Date(office.deps.now().getTime() + 60_000).toISOString());
+  await homeAffairs.call(publishResults, {
+    params: { campaignId },
+    body: { confirm: 'CÔNG BỐ' },
+  });
+  await expect.poll(made, { timeout: 20_000 }).toBe(2);
+  for (const file of files) expect((await ask(file)).statusCode).toBe(200);
+  expect(made()).toBe(2);
+
+  const next = await buildApp(office.deps);
+  await next.listen({ port: 0, host: '127.0.0.1' });
+  // Which is the newest, and its two files.
+  await expect.poll(made, { timeout: 20_000 }).toBe(5);
+  for (const file of files) expect((await ask(file, {}, next)).statusCode).toBe(200);
+  expect(made()).toBe(5);
+  await next.close();
+  readings.mockRestore();
+});
+
 test('what is not there yet is refused until it is there', async () => {
   const { campaignId, homeAffairs, frameText } = await frozenCampaign(office);
   const params = { campaignId };
