@@ -81,9 +81,23 @@ export const TotalDifference = z.object({
 });
 export type TotalDifference = z.output<typeof TotalDifference>;
 
-export const Totals = z.object({
-  statedAt: z.nullable(Moment),
+/** Whose statement of the one-stop system's figures it is. Home Affairs' comes first. */
+export const TOTAL_SOURCES = ['home_affairs', 'agency'] as const;
+export const TotalSource = z.enum(TOTAL_SOURCES);
+export type TotalSource = z.output<typeof TotalSource>;
+
+export const StatedTotals = z.object({
+  source: TotalSource,
+  statedAt: Moment,
+  received: z.nullable(Count),
+  returned: Count,
+  late: z.nullable(Count),
+  /** Beside the list; empty while there is no list. */
   differences: z.array(TotalDifference),
+});
+
+export const Totals = z.object({
+  statements: z.array(StatedTotals),
   note: z.nullable(Note),
 });
 
@@ -172,7 +186,8 @@ export const stateTotals = endpoint({
   method: 'PUT',
   path: '/api/campaigns/:campaignId/frame/:agencyCode/completeness/totals',
   access: ['home_affairs', 'agency'],
-  summary: 'What the one-stop system itself counts for the agency within the window',
+  summary:
+    'What the one-stop system itself counts for the agency, beside what the other side has stated',
   params: CampaignAgencyParams,
   body: z.object({
     received: z.nullable(Count),

@@ -107,6 +107,7 @@ export interface Tables {
   statedTotal: {
     campaignId: string;
     agencyCode: string;
+    source: 'home_affairs' | 'agency';
     received: number | null;
     returned: number;
     late: number | null;

@@ -266,7 +266,7 @@ describe('gaps in the running numbers', () => {
   });
 });
 
-test('the one-stop system’s own figures lie beside the list’s; a difference is told until it is explained', async () => {
+test('the one-stop system’s own figures lie beside the list’s, an agency’s beside those of Home Affairs, until a difference is explained', async () => {
   const late = { returned: '09/03/2026', due: '05/03/2026' };
   const rows = [day(1, late), ...[2, 3, 4].map((number) => day(number))];
   const { campaignId, homeAffairs, clerk, params } = await ownList(rows);
@@ -275,7 +275,7 @@ test('the one-stop system’s own figures lie beside the list’s; a difference 
     params,
     body: { received: null, returned: 12, late: 2 },
   });
-  expect(typed.differences).toEqual([
+  expect(typed.statements[0]?.differences).toEqual([
     { name: 'returned', stated: 12, listed: 4, isTolerable: false },
     { name: 'late', stated: 2, listed: 1, isTolerable: true },
   ]);
@@ -294,11 +294,18 @@ test('the one-stop system’s own figures lie beside the list’s; a difference 
   const reply = await homeAffairs.send('PUT', path, table);
   expect(reply.json()).toEqual({ agencies: 1, unknown: ['Xã Ở Đâu'] });
   const { totals } = await clerk.call(getCompleteness, { params });
-  expect(totals.differences).toEqual([
+  expect(totals.statements[0]?.differences).toEqual([
     { name: 'received', stated: 1004, listed: 4, isTolerable: false },
     { name: 'returned', stated: 4, listed: 4, isTolerable: true },
     { name: 'late', stated: 1, listed: 1, isTolerable: true },
   ]);
+  await clerk.call(stateTotals, { params, body: { received: 4, returned: 4, late: 1 } });
+  const { statements } = (await clerk.call(getCompleteness, { params })).totals;
+  expect(statements.map(({ source, received, returned }) => [source, received, returned])).toEqual([
+    ['home_affairs', 1004, 4],
+    ['agency', 4, 4],
+  ]);
+  expect((await clerk.call(getAcceptance, { params })).unexplainedTotals).toBe(1000);
   const nonsense = await homeAffairs.send('PUT', path, Buffer.from('a;b\n1;2\n'));
   expect(nonsense.json()).toMatchObject({ code: 'totals_unreadable' });
 });

@@ -4,7 +4,7 @@ import { listsDueOn } from '#contract/calendar.ts';
 import type { Role } from '#contract/endpoint.ts';
 import { linkBehind } from '../../db/account-links.ts';
 import type { Db } from '../../db/database.ts';
-import { totalsOf } from '../completeness/completeness.ts';
+import { statementsOf } from '../completeness/completeness.ts';
 import { notesOf } from '../completeness/stated-totals.ts';
 import { fieldTallies, missingNumbers } from '../completeness/tallies-in-force.ts';
 import { unexplainedBy } from '../completeness/totals.ts';
@@ -27,16 +27,16 @@ export async function acceptanceOf(
   const own = (await fieldTallies(db, campaignId)).filter(
     (tally) => tally.agencyCode === agencyCode,
   );
-  const { differences, statedAt } = await totalsOf(db, campaignId, agencyCode, own);
+  const statements = await statementsOf(db, campaignId, agencyCode, own);
   return {
     state: stateOf(standing),
     hasOwnList: standing.hasOwnList,
     listsDueOn: listsDueOn(campaign),
     counts: standing.rows === 0 ? null : counts,
-    hasStatedTotals: statedAt !== null,
+    hasStatedTotals: statements.length > 0,
     unexplainedVanished: standing.unexplained,
     unexplainedNumbers: beyond(counts.missingNumbers, notes.gaps),
-    unexplainedTotals: beyond(unexplainedBy(differences), notes.totals),
+    unexplainedTotals: beyond(unexplainedBy(statements), notes.totals),
     ...(await actsOf(db, campaignId, agencyCode, role)),
   };
 }

@@ -27,7 +27,10 @@ export async function completenessOf(
     indicators: indicators ?? [],
     gaps: { ...(await gapsOf(db, campaignId, agencyCode)), note: notes.gaps },
     fields: fieldShares(agencyCode, tallies, earlierFields, await fieldNames(db, campaignId)),
-    totals: { ...(await totalsOf(db, campaignId, agencyCode, own)), note: notes.totals },
+    totals: {
+      statements: await statementsOf(db, campaignId, agencyCode, own),
+      note: notes.totals,
+    },
     change,
   };
 }
@@ -69,16 +72,19 @@ async function otherCodes(db: Db, campaignId: string, agencyCode: string): Promi
   return rows.reduce((total, { others }) => total + others, 0);
 }
 
-export async function totalsOf(
+/** What each side has stated, beside the list. */
+export async function statementsOf(
   db: Db,
   campaignId: string,
   agencyCode: string,
   own: readonly FieldTally[],
 ) {
   const stated = await statedTotals(db, campaignId, agencyCode);
-  if (!stated) return { statedAt: null, differences: [] };
-  const differences = own.length === 0 ? [] : differencesOf(stated, own);
-  return { statedAt: stated.statedAt.toISOString(), differences };
+  return stated.map((statement) => ({
+    ...statement,
+    statedAt: statement.statedAt.toISOString(),
+    differences: own.length === 0 ? [] : differencesOf(statement, own),
+  }));
 }
 
 async function fieldNames(db: Db, campaignId: string): Promise<Map<string, string>> {

@@ -17,7 +17,7 @@ export async function explainDifference(deps: Deps, explaining: Explaining): Pro
   const { campaignId, agencyCode, staffId, about, note } = explaining;
   await openCampaignOf(deps.db, campaignId, agencyCode);
   const { gaps, totals } = await completenessOf(deps.db, campaignId, agencyCode);
-  const explained = about === 'gaps' ? gaps.missing : unexplainedBy(totals.differences);
+  const explained = about === 'gaps' ? gaps.missing : unexplainedBy(totals.statements);
   await deps.db.transaction().execute(async (trx) => {
     const at = deps.now();
     const said = { explained, note, notedAt: at, notedBy: staffId };

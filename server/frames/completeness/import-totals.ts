@@ -53,7 +53,13 @@ export async function importTotals(
   await deps.db.transaction().execute(async (trx) => {
     const at = deps.now();
     for (const [agencyCode, stated] of known)
-      await keepTotals(trx, at, { campaignId, agencyCode, staffId, stated });
+      await keepTotals(trx, at, {
+        campaignId,
+        agencyCode,
+        staffId,
+        source: 'home_affairs',
+        stated,
+      });
     const details = { agencies: known.size, unknown: unknown.length };
     await record(trx, { at, staffId, act: 'totals_imported', campaignId, details });
   });

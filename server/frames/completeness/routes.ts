@@ -22,7 +22,8 @@ export function completenessRoutes(app: FastifyInstance, deps: Deps): void {
     explainVanished(deps, { ...params, ...body, staffId: caller.id, note: body.note || null }),
   );
   serve(app, deps, contract.stateTotals, async ({ params, body }, { caller }) => {
-    await stateTotals(deps, { ...params, staffId: caller.id, stated: body });
+    const source = caller.role === 'agency' ? 'agency' : 'home_affairs';
+    await stateTotals(deps, { ...params, staffId: caller.id, source, stated: body });
     return (await completenessOf(db, params.campaignId, params.agencyCode)).totals;
   });
   serve(app, deps, contract.uploadTotals, ({ params, upload }, { caller }) =>

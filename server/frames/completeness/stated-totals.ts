@@ -1,3 +1,4 @@
+import type { TotalSource } from '#contract/completeness.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
@@ -7,25 +8,27 @@ import type { StatedTotals } from './totals.ts';
 export const statedTotals = (db: Db, campaignId: string, agencyCode: string) =>
   db
     .selectFrom('statedTotal')
-    .select(['received', 'returned', 'late', 'statedAt'])
+    .select(['source', 'received', 'returned', 'late', 'statedAt'])
     .where('campaignId', '=', campaignId)
     .where('agencyCode', '=', agencyCode)
-    .executeTakeFirst();
+    .orderBy('source', 'desc')
+    .execute();
 
 export interface Stating {
   readonly campaignId: string;
   readonly agencyCode: string;
   readonly staffId: string;
+  readonly source: TotalSource;
   readonly stated: StatedTotals;
 }
 
-/** Keeps what the one-stop system counts for an agency; the newest statement stands. */
+/** Keeps what the one-stop system counts for an agency; the newest statement of each side stands. */
 export async function stateTotals(deps: Deps, stating: Stating): Promise<void> {
-  const { campaignId, agencyCode, staffId } = stating;
+  const { campaignId, agencyCode, staffId, source } = stating;
   await openCampaignOf(deps.db, campaignId, agencyCode);
   await deps.db.transaction().execute(async (trx) => {
     await keepTotals(trx, deps.now(), stating);
-    const details = { agency: agencyCode, ...stating.stated };
+    const details = { agency: agencyCode, source, ...stating.stated };
     await record(trx, { at: deps.now(), staffId, act: 'totals_stated', campaignId, details });
   });
 }
@@ -33,13 +36,15 @@ export async function stateTotals(deps: Deps, stating: Stating): Promise<void> {
 export async function keepTotals(
   trx: Db,
   at: Date,
-  { campaignId, agencyCode, staffId, stated }: Stating,
+  { campaignId, agencyCode, staffId, source, stated }: Stating,
 ): Promise<void> {
   const said = { ...stated, statedAt: at, statedBy: staffId };
   await trx
     .insertInto('statedTotal')
-    .values({ campaignId, agencyCode, ...said })
-    .onConflict((conflict) => conflict.columns(['campaignId', 'agencyCode']).doUpdateSet(said))
+    .values({ campaignId, agencyCode, source, ...said })
+    .onConflict((conflict) =>
+      conflict.columns(['campaignId', 'agencyCode', 'source']).doUpdateSet(said),
+    )
     .execute();
 }
 

@@ -32,11 +32,14 @@ export function differencesOf(
   });
 }
 
-/** Dossiers by which the figures differ beyond what is tolerated. */
-export const unexplainedBy = (differences: readonly TotalDifference[]): number =>
+/** Dossiers by which the figures of either side differ beyond what is tolerated. */
+export const unexplainedBy = (
+  statements: readonly { readonly differences: readonly TotalDifference[] }[],
+): number =>
   Math.max(
     0,
-    ...differences
+    ...statements
+      .flatMap(({ differences }) => differences)
       .filter(({ isTolerable }) => !isTolerable)
       .map(({ stated, listed }) => Math.abs(stated - listed)),
   );

@@ -7,21 +7,22 @@ const note = (explained: number) => ({ explained, note: 'Hồ sơ đang giải q
 const off = (by: number) => [
   { name: 'returned' as const, stated: 1200 + by, listed: 1200, isTolerable: by < 3 },
 ];
+const stated = (source: string, differences: object[]) => ({ source, differences });
 const found = (changes: object) =>
   ({
     change: { unexplained: 0 },
-    totals: { statedAt: '2026-11-02T02:00:00Z', differences: off(0), note: null },
+    totals: { statements: [stated('home_affairs', off(0))], note: null },
     gaps: { missing: 0, note: null },
     ...changes,
   }) as unknown as Completeness;
 const stepOf = (changes: object) => completenessStep(found(changes), true);
 const totals = (differences: object[], explained: object | null) => ({
-  totals: { statedAt: '2026-11-02T02:00:00Z', differences, note: explained },
+  totals: { statements: [stated('agency', differences)], note: explained },
 });
 
 test('what vanished comes first, then the one-stop system’s figures, then gaps', () => {
   const missing = { gaps: { missing: 8, note: null } };
-  const unstated = { totals: { statedAt: null, differences: [], note: null } };
+  const unstated = { totals: { statements: [], note: null } };
   expect(stepOf({ change: { unexplained: 2 }, ...unstated, ...missing })).toBe('vanished');
   expect(stepOf({ ...unstated, ...missing })).toBe('state');
   expect(stepOf({ ...totals(off(9), null), ...missing })).toBe('totals');
@@ -34,6 +35,8 @@ test('a note explains as much as there was when it was written, and no more', ()
   expect(stepOf(totals(off(9), note(9)))).toBe('done');
   expect(stepOf(totals(off(9), note(8)))).toBe('totals');
   expect(stepOf(totals(off(2), null))).toBe('done');
+  const both = [stated('home_affairs', off(9)), stated('agency', off(0))];
+  expect(stepOf({ totals: { statements: both, note: null } })).toBe('totals');
   expect(stepOf({ gaps: { missing: 8, note: note(8) } })).toBe('done');
   expect(stepOf({ gaps: { missing: 9, note: note(8) } })).toBe('gaps');
 });

@@ -119,7 +119,7 @@ const COMPLETENESS = {
     note: null,
   },
   fields: [],
-  totals: { statedAt: null, differences: [], note: null },
+  totals: { statements: [], note: null },
   change: null,
 };
 

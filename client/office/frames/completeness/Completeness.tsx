@@ -86,6 +86,7 @@ function Sections(props: {
         model={model}
         totals={completeness.totals}
         mayState={mayState}
+        ownSource={mayExplain ? 'agency' : 'home_affairs'}
         mayExplain={mayExplain}
         isNext={todo === 'state'}
         isNoteNext={todo === 'totals'}

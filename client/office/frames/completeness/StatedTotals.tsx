@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
-import type { TotalDifference } from '#contract/completeness.ts';
+import type { TotalDifference, TotalSource } from '#contract/completeness.ts';
 import { TOTALS } from '#contract/completeness.ts';
 import { t } from '../../../i18n.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { TextField } from '../../../ui/Field.tsx';
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
-import { percent, wholeNumber } from '../../../ui/words.ts';
+import { moment, percent, wholeNumber } from '../../../ui/words.ts';
 import type { CompletenessModel } from './completeness.ts';
 import { NoteForm } from './NoteForm.tsx';
 
@@ -16,26 +16,35 @@ export function StatedTotals(props: {
   readonly model: CompletenessModel;
   readonly totals: Totals;
   readonly mayState: boolean;
+  /** Whose statement the reader may change; the other side's stays as it is. */
+  readonly ownSource: TotalSource;
   readonly mayExplain: boolean;
   /** To type them in is the next step. */
   readonly isNext: boolean;
   /** To explain a difference is. */
   readonly isNoteNext: boolean;
 }) {
-  const { model, totals, mayState, mayExplain, isNext } = props;
-  const hasDifference = totals.differences.some(({ isTolerable }) => !isTolerable);
+  const { model, totals, mayState, ownSource, mayExplain, isNext } = props;
+  const hasDifference = totals.statements.some(({ differences }) =>
+    differences.some(({ isTolerable }) => !isTolerable),
+  );
   return (
     <section>
       <h2>{t('completeness.totals')}</h2>
-      {totals.statedAt === null && <p>{t('completeness.totals_none')}</p>}
-      {totals.differences.length > 0 && (
-        <ul>
-          {totals.differences.map((difference) => (
-            <li key={difference.name}>{differenceWords(difference)}</li>
-          ))}
-        </ul>
-      )}
-      {mayState && <Form model={model} totals={totals} isNext={isNext} />}
+      {totals.statements.length === 0 && <p>{t('completeness.totals_none')}</p>}
+      {totals.statements.map(({ source, statedAt, differences }) => (
+        <section key={source}>
+          <h3>{t(`completeness.stated_by_${source}`, { at: moment(statedAt) })}</h3>
+          {differences.length > 0 && (
+            <ul>
+              {differences.map((difference) => (
+                <li key={difference.name}>{differenceWords(difference)}</li>
+              ))}
+            </ul>
+          )}
+        </section>
+      ))}
+      {mayState && <Form {...{ model, totals, ownSource, isNext }} />}
       {hasDifference && (
         <NoteForm
           model={model}
@@ -64,11 +73,18 @@ function differenceWords({ name, stated, listed, isTolerable }: TotalDifference)
 function Form(props: {
   readonly model: CompletenessModel;
   readonly totals: Totals;
+  readonly ownSource: TotalSource;
   readonly isNext: boolean;
 }) {
-  const { model, totals, isNext } = props;
+  const { model, totals, ownSource, isNext } = props;
+  const own = totals.statements.find(({ source }) => source === ownSource);
   const typed = useSignal<Readonly<Record<string, string>>>(
-    Object.fromEntries(totals.differences.map(({ name, stated }) => [name, wholeNumber(stated)])),
+    Object.fromEntries(
+      TOTALS.flatMap((name) => {
+        const figure = own?.[name] ?? null;
+        return figure === null ? [] : [[name, wholeNumber(figure)]];
+      }),
+    ),
   );
   const wasSent = useSignal(false);
   const numberOf = (name: string) => {

@@ -9,10 +9,11 @@ export function completenessStep(
 ): CompletenessStep {
   if (!mayExplain) return 'read';
   if ((change?.unexplained ?? 0) > 0) return 'vanished';
-  if (totals.statedAt === null) return 'state';
-  const differences = totals.differences
+  if (totals.statements.length === 0) return 'state';
+  const unexplained = totals.statements
+    .flatMap(({ differences }) => differences)
     .filter(({ isTolerable }) => !isTolerable)
     .map(({ stated, listed }) => Math.abs(stated - listed));
-  if (Math.max(0, ...differences) > (totals.note?.explained ?? 0)) return 'totals';
+  if (Math.max(0, ...unexplained) > (totals.note?.explained ?? 0)) return 'totals';
   return gaps.missing > (gaps.note?.explained ?? 0) ? 'gaps' : 'done';
 }
