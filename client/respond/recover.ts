@@ -17,8 +17,11 @@ export async function retry(store: VisitStore): Promise<void> {
 
 async function retryInterview(store: VisitStore, interview: Interview): Promise<void> {
   await returnToDevice(store, interview);
+  const before = interview.draft.value.stamps;
   await followDevice(store);
   const { started, stamps, codeWeight } = interview.draft.value;
+  // A tab that was closed before it told the others has stored what no copy holds.
+  if (Object.entries(stamps).some(([code, stamp]) => stamp !== before[code])) store.backup?.push();
   if (started === 'here') await reportStart(store, interview);
   const isToCopy = !store.isBackedUp.value && Object.keys(stamps).length > 0;
   if (isToCopy || !store.backup?.isPulled()) await store.backup?.pull();

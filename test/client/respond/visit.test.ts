@@ -403,6 +403,26 @@ test('what another tab has written is handed in by this one too, should the othe
   await vi.waitFor(() => expect(visit.isBackedUp.value).toBe(true), { timeout: 5000 });
 });
 
+test('a copy without the answers of a tab that was closed before it told is not called a copy', async () => {
+  network(opened);
+  await visit.arrive(TOKEN);
+  vi.stubGlobal('fetch', json(200, { revision: 1 }));
+  await interview().answer('2', 4);
+  await vi.waitFor(() => expect(visit.isBackedUp.value).toBe(true), { timeout: 5000 });
+  const stored = interview().draft.value;
+  await storage.transact((access) =>
+    access.put('draft', {
+      ...stored,
+      answers: { ...stored.answers, '1': 3 },
+      stamps: { ...stored.stamps, '1': 5 },
+    }),
+  );
+  network(lost);
+  await visit.retry();
+  expect(interview().answers.value).toEqual({ '1': 3, '2': 4 });
+  expect(visit.isBackedUp.value).toBe(false);
+});
+
 test('without a token the page asks for the code of the slip', async () => {
   network(json(200, { token: TOKEN }));
   await visit.arrive(undefined);
