@@ -322,7 +322,7 @@ async function goOn(
   }
   await pause(100);
   await visit.retry();
-  if (!visit.isBackedUp.value) return true;
+  if (!visit.isBackedUp.value || interview.saved.value !== 'saved') return true;
   tally.count('telephone lost, its copy on the server');
   device.lose();
   citizen.isLost = true;

@@ -5,6 +5,8 @@ import type { PageModules, Surroundings } from './page.ts';
 
 /** Waits of the page are shortened by this much, so that a minute of fieldwork fits into seconds. */
 const HASTE = 10;
+/** Of `client/respond/storage.ts`. One process plays all telephones, so a storage may keep a page waiting for it. */
+const STORAGE_PATIENCE = 3000;
 
 /** One page on one device, from its opening until it is closed or killed. */
 export interface Page {
@@ -118,10 +120,13 @@ function newPage(
     },
     history: { replaceState: () => undefined },
     setTimeout(run, delay = 0) {
-      const timer = setTimeout(() => {
-        timers.delete(timer);
-        if (!isDead) run();
-      }, delay / HASTE);
+      const timer = setTimeout(
+        () => {
+          timers.delete(timer);
+          if (!isDead) run();
+        },
+        delay === STORAGE_PATIENCE ? delay : delay / HASTE,
+      );
       timers.add(timer);
       return timer;
     },
