@@ -25,8 +25,7 @@ export async function* csvRows(
       ? sample.toString('latin1')
       : new TextDecoder(encoding).decode(sample, { stream: true });
   const delimiter = delimiterOf(text);
-  const { linebreak } = Papa.parse(text, { delimiter, preview: 100 }).meta;
-  const parser = new Papa.Parser({ delimiter, newline: linebreak as '\n' });
+  const parser = new Papa.Parser({ delimiter, newline: '\n' });
   let open = '';
   let number = 0;
   const rowOf = (record: string[]): SheetRow => {

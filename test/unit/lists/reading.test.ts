@@ -1,7 +1,11 @@
-/** Outside truth: the golden workbook's own ZIP directory, and RFC 4180 records under each delimiter. */
+/** Outside truth: the golden workbook's own ZIP directory, and RFC 4180 records under each delimiter and line end. */
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { delimiterOf } from '../../../server/lists/read/csv-rows.ts';
+import { csvRows, delimiterOf } from '../../../server/lists/read/csv-rows.ts';
 import { withoutTail } from '../../../server/lists/read/sheet-row.ts';
 import { wholeLines } from '../../../server/lists/read/whole-lines.ts';
 import { zipDirectory } from '../../../server/lists/read/zip-directory.ts';
@@ -42,4 +46,32 @@ test('a line that never ends is given up after some megabytes, however much may 
   const lines = wholeLines(oneLine());
   await expect(lines.next()).rejects.toThrow('a line does not end');
   expect(pieces).toBeLessThan(80);
+});
+
+const cell = fc
+  .string({ unit: fc.constantFrom(...'aăđ 1,;"'), maxLength: 8 })
+  .map((text) => text.trim());
+const LINE_ENDS = ['\r\n', '\n', '\r', '\r\r\n'];
+
+test('whatever mixture of line ends a text has, every record is read, and none twice', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'sipas-lines-'));
+  const path = join(folder, 'list.csv');
+  const records = fc.array(fc.tuple(fc.tuple(cell, cell), fc.constantFrom(...LINE_ENDS)), {
+    minLength: 1,
+    maxLength: 40,
+  });
+  const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+  await fc.assert(
+    fc.asyncProperty(records, async (lines) => {
+      const rows = lines.map(([cells, end], n) => ({ cells: [`H55-${n}`, ...cells, 'x'], end }));
+      const text = rows.map(({ cells, end }) => `${cells.map(quoted).join(',')}${end}`).join('');
+      await writeFile(path, text);
+      const read: (readonly string[])[] = [];
+      for await (const batch of csvRows(path, false))
+        for (const { cells } of batch) if (cells.length > 0) read.push(cells);
+      expect(read).toEqual(rows.map(({ cells }) => cells));
+    }),
+    { numRuns: 60 },
+  );
+  await rm(folder, { recursive: true });
 });
