@@ -72,11 +72,13 @@ function workbookKind(bytes: Buffer): FileKind {
   return 'xlsx';
 }
 
-/** How many sheets a workbook has; a text is one. */
+/** How many tabs a workbook has, those of charts among them; a text is one. */
 export async function sheetCount(path: string, kind: FileKind): Promise<number> {
   if (kind !== 'xlsx') return 1;
   const members = zipDirectory(await wholeFile(path)) ?? [];
-  return members.filter(({ name }) => /^xl\/worksheets\/[^/]+\.xml$/u.test(name)).length;
+  return members.filter(({ name }) =>
+    /^xl\/(?:work|chart|dialog|macro)sheets\/[^/]+\.xml$/u.test(name),
+  ).length;
 }
 
 async function wholeFile(path: string): Promise<Buffer> {

@@ -6,11 +6,19 @@ import { COLUMN_LIMIT, withoutTail } from './sheet-row.ts';
 /** Rows of a sheet of a workbook (the first is 0), as they stream out of it. */
 export async function* xlsxRows(path: string, sheet: number): AsyncGenerator<SheetRow> {
   const bytes = await readFile(path);
-  for await (const row of streamXlsxRows(bytes, { sheet })) {
-    const cells = row.values.slice(0, COLUMN_LIMIT).map(textOf);
-    yield { number: row.index + 1, cells: withoutTail(cells) };
+  try {
+    for await (const row of streamXlsxRows(bytes, { sheet })) {
+      const cells = row.values.slice(0, COLUMN_LIMIT).map(textOf);
+      yield { number: row.index + 1, cells: withoutTail(cells) };
+    }
+  } catch (error) {
+    if (!isChartTab(error)) throw error;
   }
 }
+
+/** A chart on a tab of its own is listed among the sheets and has no rows. */
+const isChartTab = (error: unknown): boolean =>
+  error instanceof Error && error.message.includes('missing worksheet file');
 
 const FORMULA_ERROR = /^#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)$/u;
 

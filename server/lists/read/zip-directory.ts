@@ -6,6 +6,10 @@ interface Member {
 
 const END_OF_DIRECTORY = 0x06054b50;
 const MEMBER = 0x02014b50;
+const ZIP64_LOCATOR = 0x07064b50;
+const ZIP64_END = 0x06064b50;
+const ZIP64_FIELD = 1;
+const ALL_ONES = 0xffffffff;
 const LONGEST_END = 22 + 65_535;
 
 /**
@@ -16,22 +20,47 @@ export function zipDirectory(bytes: Buffer): Member[] | undefined {
   const end = endOfDirectory(bytes);
   if (end === undefined) return undefined;
   const members: Member[] = [];
-  let at = bytes.readUInt32LE(end + 16);
-  for (let left = bytes.readUInt16LE(end + 10); left > 0; left--) {
-    if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== MEMBER) return undefined;
-    const nameLength = bytes.readUInt16LE(at + 28);
+  const directory = directoryOf(bytes, end);
+  let position = directory.start;
+  for (let left = directory.members; left > 0; left--) {
+    if (position + 46 > bytes.length || bytes.readUInt32LE(position) !== MEMBER) return undefined;
+    const nameEnd = position + 46 + bytes.readUInt16LE(position + 28);
+    const extraEnd = nameEnd + bytes.readUInt16LE(position + 30);
     members.push({
-      name: bytes.toString('utf8', at + 46, at + 46 + nameLength),
-      size: bytes.readUInt32LE(at + 24),
+      name: bytes.toString('utf8', position + 46, nameEnd),
+      size: sizeOf(bytes.readUInt32LE(position + 24), bytes.subarray(nameEnd, extraEnd)),
     });
-    at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+    position = extraEnd + bytes.readUInt16LE(position + 32);
   }
   return members;
 }
 
+/** Where the directory begins. Java's writers put its figures into the ZIP64 records of small files too. */
+function directoryOf(bytes: Buffer, end: number): { start: number; members: number } {
+  const start = bytes.readUInt32LE(end + 16);
+  const members = bytes.readUInt16LE(end + 10);
+  const locator = end - 20;
+  if (locator < 0 || bytes.readUInt32LE(locator) !== ZIP64_LOCATOR) return { start, members };
+  const record = Number(bytes.readBigUInt64LE(locator + 8));
+  if (record + 56 > bytes.length || bytes.readUInt32LE(record) !== ZIP64_END)
+    return { start, members };
+  return {
+    start: Number(bytes.readBigUInt64LE(record + 48)),
+    members: Number(bytes.readBigUInt64LE(record + 32)),
+  };
+}
+
+/** A size of all ones is in the extra field of ZIP64, first of its figures. */
+function sizeOf(size: number, extra: Buffer): number {
+  if (size !== ALL_ONES) return size;
+  for (let field = 0; field + 12 <= extra.length; field += 4 + extra.readUInt16LE(field + 2))
+    if (extra.readUInt16LE(field) === ZIP64_FIELD) return Number(extra.readBigUInt64LE(field + 4));
+  return size;
+}
+
 function endOfDirectory(bytes: Buffer): number | undefined {
   const first = Math.max(0, bytes.length - LONGEST_END);
-  for (let at = bytes.length - 22; at >= first; at--)
-    if (bytes.readUInt32LE(at) === END_OF_DIRECTORY) return at;
+  for (let position = bytes.length - 22; position >= first; position--)
+    if (bytes.readUInt32LE(position) === END_OF_DIRECTORY) return position;
   return undefined;
 }
