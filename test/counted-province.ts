@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import type { IndexNode, Questionnaire } from '#contract/questionnaire.ts';
 import type { Publication } from '#sampling/disclosure/attack/publication.ts';
 import { responseStrata } from '#sampling/disclosure/response-strata.ts';
-import { withheldNodes } from '#sampling/disclosure/withheld-nodes.ts';
 import { parsePlan } from '#sampling/draw/plan.ts';
 import { sampleDesign } from '#sampling/estimation/sample-design.ts';
 import type { CountedStratum } from '../server/db/counted-strata.ts';
+import { Fold } from '../server/responses/fold/fold.ts';
 import type { Fieldwork } from '../server/results/read-fieldwork.ts';
+import { withheldFrom } from '../server/results/withheld.ts';
 import { seeded } from './scenario-answered.ts';
 
 export interface CountedOptions {
@@ -121,6 +122,9 @@ async function fieldworkOf(
     THRESHOLD,
   );
   const counted: Counted = { nodes, criteria, strata, people, pools };
+  const questionnaire = questionnaireOf(nodes, criteria);
+  const { fieldFigures, ...cells } = await folded(questionnaire, counted).settle();
+  const byNode = Map.groupBy(fieldFigures, ({ figure }) => figure.node);
   return {
     campaign: {
       id: '00000000-0000-4000-8000-000000000000',
@@ -129,7 +133,7 @@ async function fieldworkOf(
       collectFrom: '2026-11-10',
       collectTo: '2026-12-15',
       disclosureThreshold: THRESHOLD,
-      questionnaire: questionnaireOf(nodes, criteria),
+      questionnaire,
       questionnaireVersion: 'test',
       questionnairePart: part,
       slipPrinting: 'home_affairs',
@@ -137,12 +141,47 @@ async function fieldworkOf(
     provinceName: 'Tỉnh thử',
     strata,
     responseStrata: pooledRows(counted),
-    withheld: await withheldIn(counted),
+    withheld: withheldFrom(cells),
     sums: nodeSums(counted),
     values: valueCounts(counted),
     counts: {} as Fieldwork['counts'],
-    fields: new Map(),
+    fields: new Map(
+      [...byNode].map(([node, figures]) => [
+        node,
+        new Map(
+          figures.map(({ fieldCode, figure }) => [
+            fieldCode,
+            { ...figure, standardError: null, degreesOfFreedom: null },
+          ]),
+        ),
+      ]),
+    ),
   };
+}
+
+function folded(questionnaire: Questionnaire, { criteria, strata, people }: Counted): Fold {
+  const plan = {
+    version: 'SIPAS-TABLES/1' as const,
+    groupings: [],
+    questions: [],
+    fewestInGroup: 30,
+  };
+  const drawn = strata.map(({ agencyCode: agency, fieldCode: field, ...counts }) => ({
+    ...counts,
+    agency,
+    field,
+  }));
+  const fold = new Fold(questionnaire, plan, drawn, THRESHOLD);
+  strata.forEach(({ code: stratum, agencyCode }, h) => {
+    for (const person of people[h]!) {
+      const answers = Object.fromEntries(
+        criteria.flatMap((code, c) => (person[c]! > 0 ? [[code, [person[c]!]]] : [])),
+      );
+      const ballot = { stratum, agencyCode, mode: 'self' as const, language: 'vi', comment: null };
+      fold.add({ ...ballot, answers });
+    }
+  });
+  return fold;
 }
 
 const THRESHOLD = 5;
@@ -164,36 +203,6 @@ function validAnswers({ nodes, criteria }: Counted) {
   const positions = new Map(nodes.map(({ code }) => [code, under(code)]));
   return (person: Person, code: string) =>
     positions.get(code)!.flatMap((c) => (person[c]! > 0 ? [person[c]!] : []));
-}
-
-async function withheldIn(counted: Counted): Promise<Fieldwork['withheld']> {
-  const { nodes, strata, people, pools } = counted;
-  const valid = validAnswers(counted);
-  const withheld = await withheldNodes({
-    strata: strata.map(({ agencyCode, fieldCode, released, respondents }) => ({
-      agency: agencyCode,
-      field: fieldCode,
-      invited: released,
-      respondents,
-    })),
-    nodes: nodes.map(({ code, parent, level }) => ({
-      code,
-      parent,
-      isFinest: level === 'criterion',
-    })),
-    personsIn: (node) => (h) =>
-      people[h]!.filter((person) => valid(person, node).length > 0).length,
-    threshold: THRESHOLD,
-    neverTold: pools.flatMap(({ members }) => (members.length > 1 ? members : [])),
-    pause: async () => undefined,
-  });
-  const byNode = new Map(
-    Object.entries(withheld.nodes).map(([node, keys]) => [node, new Set(keys)]),
-  );
-  return {
-    domains: new Set(withheld.received),
-    figures: (node) => byNode.get(node) ?? new Set<string>(),
-  };
 }
 
 const pooledRows = ({ pools, strata }: Counted): Fieldwork['responseStrata'] =>

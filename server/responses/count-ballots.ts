@@ -7,10 +7,9 @@ import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import type { StoredResponse } from './fold/fold.ts';
 import {
-  insertFieldFigures,
   insertGroupFigures,
   insertResponseStrata,
-  insertWithheldCells,
+  insertSettled,
   openFold,
 } from './fold/queries.ts';
 import type { ParadataSums } from './paradata-totals.ts';
@@ -57,13 +56,10 @@ export async function countBallots(
     }
   }
   await insertGroupFigures(trx, campaignId, fold.groupFigures());
-  await insertFieldFigures(trx, campaignId, fold.fieldFigures());
-  const withheld = await fold.withheld();
-  await insertWithheldCells(trx, campaignId, withheld);
+  const settled = await fold.settle();
+  await insertSettled(trx, campaignId, settled);
   await insertComments(trx, comments, sums);
-  const told = [...sums.keys()].filter(
-    (agency) => !withheld.received.includes(cellKey({ agency })),
-  );
+  const told = [...sums.keys()].filter((agency) => !settled.received.includes(cellKey({ agency })));
   await insertParadata(trx, campaignId, sums, new Set(told));
   await trx.deleteFrom('ballot').where('campaignId', '=', campaignId).execute();
   return { responses: ids.length, comments: comments.length };

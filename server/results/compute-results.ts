@@ -13,6 +13,7 @@ import type { Fieldwork } from './read-fieldwork.ts';
 import type { ReportingDomain } from './reporting-domains.ts';
 import { reportingDomains } from './reporting-domains.ts';
 import { withTiers } from './tiers.ts';
+import type { Withheld } from './withheld.ts';
 
 /** All figures, unrounded, with what they were made from: nothing of it leaves this folder. */
 export interface Estimated {
@@ -24,6 +25,7 @@ export interface Estimated {
   readonly responseStrata: readonly ResponseStratumRow[];
   /** Lowest and highest value of the criteria. */
   readonly scale: Scale;
+  readonly withheld: Withheld;
 }
 
 export async function estimateResults(fieldwork: Fieldwork): Promise<Estimated> {
@@ -53,7 +55,8 @@ export async function estimateResults(fieldwork: Fieldwork): Promise<Estimated> 
     nodes,
     domains: withTiers(domains, total, design, totals.get(total)!.index, reporting),
   };
-  return { results, design, totals, reporting, strata, responseStrata, scale };
+  const { withheld } = fieldwork;
+  return { results, design, totals, reporting, strata, responseStrata, scale, withheld };
 }
 
 const methodOf = (campaign: Fieldwork['campaign']): Results['method'] => ({

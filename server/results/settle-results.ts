@@ -1,8 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Disclosure, Results } from '#contract/results.ts';
+import type { AnswersAudit } from '#sampling/disclosure/leaving/answers-audit.ts';
+import { auditAnswers } from '#sampling/disclosure/leaving/answers-audit.ts';
+import type { AuditedProvince } from '#sampling/disclosure/leaving/audited-province.ts';
 import type { Db } from '../db/database.ts';
 import type { CampaignRow } from '../db/schema.ts';
-import type { AnswersAudit } from './audit-answers.ts';
-import { auditAnswers } from './audit-answers.ts';
 import type { Estimated } from './compute-results.ts';
 import { estimateResults } from './compute-results.ts';
 import { exposedCounts } from './exposed-counts.ts';
@@ -27,9 +29,33 @@ function withGroups(results: Results, folded: FoldedFigures): Results {
 }
 
 export async function settled(estimated: Estimated): Promise<Results> {
-  const audit = await auditAnswers(estimated);
+  const audit = await auditAnswers(auditedOf(estimated), estimated.withheld.treatments, () =>
+    setImmediate(),
+  );
   const results = leaving(estimated.results, audit.treatments);
   return { ...results, disclosure: disclosureOf(estimated, audit, results) };
+}
+
+/**
+ * What the count audited with the fields, once more over the strata that responses name: the figures that
+ * are made of them. (Fields cross these strata: the count alone knew the answers by field.)
+ */
+function auditedOf({ results, design, reporting, totals, scale }: Estimated): AuditedProvince {
+  const strataOf = new Map(reporting.map(({ key, responseStrata }) => [key, responseStrata]));
+  return {
+    nodes: results.nodes,
+    domains: results.domains
+      .filter(({ level }) => level !== 'field')
+      .map((domain) => ({ ...domain, strata: strataOf.get(domain.key)! })),
+    strata: design.strata.map(({ respondents }, h) => ({
+      weight: design.weights[h]!,
+      respondents,
+    })),
+    answers: (node) => totals.get(node)!.values,
+    scale,
+    satisfiedFrom: results.method.satisfiedFrom,
+    threshold: results.method.disclosureThreshold,
+  };
 }
 
 function disclosureOf(estimated: Estimated, audit: AnswersAudit, { domains }: Results): Disclosure {
@@ -48,6 +74,6 @@ function disclosureOf(estimated: Estimated, audit: AnswersAudit, { domains }: Re
     coarser: [...audit.treatments.values()].filter(
       ({ coarser, isHidden }) => coarser > 0 && !isHidden,
     ).length,
-    exposed: [...counts, ...answers],
+    exposed: [...new Set([...counts, ...estimated.withheld.fallen, ...answers])],
   };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { cellKey } from '#sampling/disclosure/agency-by-field.ts';
+import type { Treatment, Treatments } from '#sampling/disclosure/leaving/leaving-figure.ts';
 import type { Db } from '../db/database.ts';
 
 interface Keys {
@@ -11,11 +12,22 @@ export interface Withheld {
   readonly domains: Keys;
   /** Domains that show nothing of a node. */
   readonly figures: (node: string) => Keys;
+  /** What the count asked of figures, by its audit over fields and agencies together. */
+  readonly treatments: Treatments;
+  /** What follows all the same. */
+  readonly fallen: readonly string[];
 }
 
 const Stored = z.object({
   received: z.array(z.string()),
   nodes: z.record(z.string(), z.array(z.string())),
+  treatments: z
+    .record(
+      z.string(),
+      z.object({ coarser: z.int(), isBanded: z.boolean(), isHidden: z.boolean() }),
+    )
+    .default({}),
+  fallen: z.array(z.string()).default([]),
 });
 
 /** Of a round that was counted before the count decided it: the province alone can be told. */
@@ -28,11 +40,32 @@ export async function withheldOf(db: Db, campaignId: string): Promise<Withheld> 
     .select('cells')
     .where('campaignId', '=', campaignId)
     .executeTakeFirst();
-  if (!row) return { domains: ALL_BUT_PROVINCE, figures: () => ALL_BUT_PROVINCE };
-  const { received, nodes } = Stored.parse(row.cells);
+  if (!row)
+    return {
+      domains: ALL_BUT_PROVINCE,
+      figures: () => ALL_BUT_PROVINCE,
+      treatments: new Map(),
+      fallen: [],
+    };
+  return withheldFrom(Stored.parse(row.cells));
+}
+
+export function withheldFrom({
+  received,
+  nodes,
+  treatments,
+  fallen,
+}: Readonly<{
+  received: readonly string[];
+  nodes: Readonly<Record<string, readonly string[]>>;
+  treatments: Readonly<Record<string, Treatment>>;
+  fallen: readonly string[];
+}>): Withheld {
   const keys = new Map(Object.entries(nodes).map(([node, withheld]) => [node, new Set(withheld)]));
   return {
     domains: new Set(received),
     figures: (node) => keys.get(node) ?? ALL_BUT_PROVINCE,
+    treatments: new Map(Object.entries(treatments)),
+    fallen,
   };
 }

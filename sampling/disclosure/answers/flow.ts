@@ -1,121 +1,186 @@
-import type { AnswersRule, AskedCriterion, AskedStratum, Shift } from './other-answers.ts';
+import type { Balanced, Limits, Move } from './moves.ts';
+import { between, isWithin, movesOf } from './moves.ts';
+import type { AnswersRule, AskedStratum, Rooms, Shift } from './other-answers.ts';
 import { flowLimits } from './room.ts';
 
-/** So many persons of a stratum shift together at most. */
-const MOST_TOGETHER = 3;
-const ROUNDING = 1e-9;
+/** Other agencies that may be drawn in; a rectangle of two agencies and two fields needs one. */
+const MOST_AGENCIES = 3;
+/** What is tried before a stratum counts as determined: enough for a province, an end for a small one. */
+const MOST_TRIED = 4000;
+const MOST_OF_A_KIND = 12;
 
-type Limits = readonly [least: number, greatest: number];
-interface Move extends Shift {
-  /** Weighted answers that move. */
-  readonly flow: number;
+export interface Asked {
+  readonly strata: readonly AskedStratum[];
+  readonly counts: Float64Array;
+  readonly rule: AnswersRule;
 }
 
-/** Shifts between two values of one criterion, within one agency: its own figures leave the least room. */
+/** Shifts between two values of one criterion that leave every figure as it is printed. */
 export class Flow {
   readonly from: number;
   readonly to: number;
-  readonly #strata: readonly AskedStratum[];
-  readonly #criterion: AskedCriterion;
-  readonly #values: number;
-  readonly #limitsOf: (domain: number) => Limits;
-  #roomy: readonly Move[] | undefined;
+  readonly #asked: Asked;
+  readonly #firstRooms: Rooms;
+  readonly #agencies: ReadonlyMap<number | undefined, readonly number[]>;
+  readonly #moves = new Map<number, readonly Move[]>();
+  #balanced: ReadonlyMap<string, readonly Balanced[]> | undefined;
+  #rooms: Rooms;
+  #limits = new Map<number, Limits>();
+  #tried = 0;
 
-  constructor(
-    strata: readonly AskedStratum[],
-    criterion: AskedCriterion,
-    { values, satisfiedFrom }: AnswersRule,
-    [from, to]: readonly [number, number],
-  ) {
+  constructor(asked: Asked, [from, to]: readonly [number, number], rooms: Rooms) {
     this.from = from;
     this.to = to;
-    this.#strata = strata;
-    this.#criterion = criterion;
-    this.#values = values;
-    const known = new Map<number, Limits>();
-    this.#limitsOf = (domain) => {
-      const limits =
-        known.get(domain) ??
-        flowLimits(criterion.rooms[domain]!, values, { a: from, b: to, satisfiedFrom });
-      known.set(domain, limits);
-      return limits;
-    };
+    this.#asked = asked;
+    this.#firstRooms = rooms;
+    this.#rooms = rooms;
+    const answered = [...asked.strata.keys()].filter((h) => asked.strata[h]!.respondents > 0);
+    this.#agencies = Map.groupBy(answered, (h) => asked.strata[h]!.own[0]);
   }
 
-  /** Shifts with one person of `target` among them that leave every figure as it is printed. */
-  search(target: number, agency: readonly number[]): readonly Shift[] | undefined {
-    if (!this.#has(target, 1)) return undefined;
-    const first = { stratum: target, persons: 1, flow: this.#strata[target]!.weight };
-    for (const shifts of this.#candidates(first, agency)) {
-      if (this.#holds(shifts)) return shifts;
-      const closed = this.#close(shifts);
-      if (closed) return closed;
+  /** Shifts with one person of `target` among them. */
+  search(target: number, rooms: Rooms): readonly Shift[] | undefined {
+    const first = this.#movesOf(target).find(({ persons }) => persons === 1);
+    if (!first) return undefined;
+    this.#look(rooms);
+    this.#tried = 0;
+    const agency = this.#asked.strata[target]!.own[0];
+    for (const moves of this.#candidates(first, this.#agencies.get(agency) ?? [])) {
+      const whole = this.#repair(moves, [agency]);
+      if (whole) return whole;
+      if (this.#tried > MOST_TRIED) return undefined;
     }
     return undefined;
   }
 
-  /** Gives back to the province, in one stratum of another agency that has room for it, what was moved. */
-  #close(shifts: readonly Move[]): readonly Move[] | undefined {
-    const agency = this.#strata[shifts[0]!.stratum]!.domains[0];
-    const flow = shifts.reduce((sum, move) => sum + move.flow, 0);
-    this.#roomy ??= this.#moveable();
-    for (const move of this.#roomy) {
-      if (this.#strata[move.stratum]!.domains[0] === agency || move.flow * flow >= 0) continue;
-      const all = [...shifts, move];
-      if (this.#holds(all)) return all;
+  #look(rooms: Rooms): void {
+    if (rooms === this.#rooms) return;
+    this.#rooms = rooms;
+    this.#limits = new Map();
+  }
+
+  #limitsOf(domain: number): Limits {
+    const { values, satisfiedFrom } = this.#asked.rule;
+    let limits = this.#limits.get(domain);
+    if (!limits) {
+      limits = flowLimits(this.#rooms[domain]!, values, {
+        a: this.from,
+        b: this.to,
+        satisfiedFrom,
+      });
+      this.#limits.set(domain, limits);
     }
-    return undefined;
+    return limits;
   }
 
-  /** Moves that their own agency's figures do not show. */
-  #moveable(): Move[] {
-    return [...this.#strata.keys()]
-      .flatMap((stratum) => this.#moves(stratum))
-      .filter((move) =>
-        this.#strata[move.stratum]!.domains.slice(0, -1).every((domain) =>
-          isWithin(move.flow, this.#limitsOf(domain)),
-        ),
-      );
-  }
-
-  /** The first shift with those of no, one or two other strata that keep the agency's figures. */
-  *#candidates(first: Move, agency: readonly number[]): Generator<readonly Move[]> {
-    const limits = this.#limitsOf(this.#strata[first.stratum]!.domains[0]!);
-    if (isWithin(first.flow, limits)) yield [first];
-    const moves = agency
-      .filter((stratum) => stratum !== first.stratum)
-      .map((stratum) => this.#moves(stratum));
-    for (const move of moves.flat())
-      if (isWithin(first.flow + move.flow, limits)) yield [first, move];
-    for (const [at, some] of moves.entries())
-      for (const one of some)
-        for (const two of moves.slice(at + 1).flat())
-          if (isWithin(first.flow + one.flow + two.flow, limits)) yield [first, one, two];
-  }
-
-  #moves(stratum: number): Move[] {
-    const { weight } = this.#strata[stratum]!;
-    const moves: Move[] = [];
-    for (let persons = -MOST_TOGETHER; persons <= MOST_TOGETHER; persons += 1)
-      if (persons !== 0 && this.#has(stratum, persons))
-        moves.push({ stratum, persons, flow: persons * weight });
+  #movesOf(stratum: number): readonly Move[] {
+    let moves = this.#moves.get(stratum);
+    if (!moves) {
+      const { strata, counts, rule } = this.#asked;
+      const count = (value: number) => counts[stratum * rule.values + value]!;
+      moves = movesOf(stratum, strata[stratum]!, [count(this.from), count(this.to)]);
+      this.#moves.set(stratum, moves);
+    }
     return moves;
   }
 
-  #has(stratum: number, persons: number): boolean {
-    const value = persons > 0 ? this.from : this.to;
-    return this.#criterion.counts[stratum * this.#values + value]! >= Math.abs(persons);
+  /** The first move with those of no, one or two other strata, where the agency's figures stay. */
+  *#candidates(first: Move, agency: readonly number[]): Generator<readonly Move[]> {
+    if (this.#holds([first], 'own')) yield [first];
+    const others = agency
+      .filter((stratum) => stratum !== first.stratum)
+      .map((stratum) => this.#movesOf(stratum));
+    for (const move of others.flat()) if (this.#holds([first, move], 'own')) yield [first, move];
+    for (const [place, some] of others.entries())
+      for (const second of some)
+        for (const third of others.slice(place + 1).flat())
+          if (this.#holds([first, second, third], 'own')) yield [first, second, third];
   }
 
-  #holds(moves: readonly Move[]): boolean {
+  #flowsOf(moves: readonly Move[], kind: 'own' | 'shared'): Map<number, number> {
     const flows = new Map<number, number>();
     for (const { stratum, flow } of moves)
-      for (const domain of this.#strata[stratum]!.domains)
+      for (const domain of this.#asked.strata[stratum]![kind])
         flows.set(domain, (flows.get(domain) ?? 0) + flow);
-    for (const [domain, flow] of flows) if (!isWithin(flow, this.#limitsOf(domain))) return false;
+    return flows;
+  }
+
+  #holds(moves: readonly Move[], kind: 'own' | 'shared'): boolean {
+    for (const [domain, flow] of this.#flowsOf(moves, kind))
+      if (!isWithin(flow, this.#limitsOf(domain))) return false;
     return true;
   }
-}
 
-const isWithin = (value: number, [least, greatest]: Limits) =>
-  value >= least - ROUNDING && value <= greatest + ROUNDING;
+  /** Draws in moves of other agencies until fields and province are printed as they were. */
+  #repair(
+    moves: readonly Move[],
+    agencies: readonly (number | undefined)[],
+  ): readonly Move[] | undefined {
+    this.#tried += 1;
+    const flows = this.#flowsOf(moves, 'shared');
+    const broken = [...flows].filter(([domain, flow]) => !isWithin(flow, this.#limitsOf(domain)));
+    if (broken.length === 0) return this.#holds(moves, 'own') ? moves : undefined;
+    if (agencies.length > MOST_AGENCIES || this.#tried > MOST_TRIED) return undefined;
+    for (const balanced of this.#mending(broken[0]![0], flows, broken)) {
+      if (agencies.includes(balanced.agency)) continue;
+      const more = this.#repair([...moves, ...balanced.moves], [...agencies, balanced.agency]);
+      if (more) return more;
+    }
+    return undefined;
+  }
+
+  *#mending(
+    domain: number,
+    flows: ReadonlyMap<number, number>,
+    broken: readonly (readonly [domain: number, flow: number])[],
+  ): Generator<Balanced> {
+    const left = (shared: number): Limits => {
+      const [least, greatest] = this.#limitsOf(shared);
+      const flow = flows.get(shared) ?? 0;
+      return [least - flow, greatest - flow];
+    };
+    this.#balanced ??= this.#balancedMoves();
+    const range = left(domain);
+    for (const [other] of broken) {
+      if (other === domain) continue;
+      const both = between(this.#balanced.get(`${domain} ${other}`) ?? [], range);
+      yield* both.filter(({ otherFlow }) => isWithin(otherFlow, left(other))).take(MOST_OF_A_KIND);
+    }
+    yield* between(this.#balanced.get(`${domain}`) ?? [], range).take(MOST_OF_A_KIND);
+  }
+
+  /** Single moves and pairs in one agency that its figures, as they were first, do not show. */
+  #balancedMoves(): ReadonlyMap<string, readonly Balanced[]> {
+    const rooms = this.#rooms;
+    this.#look(this.#firstRooms);
+    const balanced = [...this.#agencies].flatMap(([agency, strata]) => {
+      const all = strata.flatMap((stratum) => this.#movesOf(stratum));
+      return [...this.#singles(agency, all), ...this.#pairs(agency, all)];
+    });
+    this.#look(rooms);
+    const lists = Map.groupBy(balanced, ({ across }) => across);
+    for (const list of lists.values()) list.sort((a, b) => a.flow - b.flow);
+    return lists;
+  }
+
+  *#singles(agency: number | undefined, all: readonly Move[]): Generator<Balanced> {
+    for (const move of all)
+      if (this.#holds([move], 'own'))
+        for (const domain of this.#asked.strata[move.stratum]!.shared)
+          yield { agency, across: `${domain}`, moves: [move], flow: move.flow, otherFlow: 0 };
+  }
+
+  *#pairs(agency: number | undefined, all: readonly Move[]): Generator<Balanced> {
+    const fieldOf = (move: Move) => this.#asked.strata[move.stratum]!.shared[0];
+    for (const [place, first] of all.entries())
+      for (const second of all.slice(place + 1)) {
+        const [one, other] = [fieldOf(first), fieldOf(second)];
+        if (one === other || first.flow * second.flow > 0) continue;
+        const moves = [first, second];
+        if (!this.#holds(moves, 'own')) continue;
+        const [flow, otherFlow] = [first.flow, second.flow];
+        yield { agency, across: `${one} ${other}`, moves, flow, otherFlow };
+        yield { agency, across: `${other} ${one}`, moves, flow: otherFlow, otherFlow: flow };
+      }
+  }
+}

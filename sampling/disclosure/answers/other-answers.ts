@@ -1,21 +1,18 @@
 import { Flow } from './flow.ts';
 import type { Room } from './room.ts';
 
-/** One stratum as the attacker knows it, and the domains whose figures it is part of. */
+/** One stratum as the attacker knows it, and the domains whose figures it is part of, by their positions. */
 export interface AskedStratum {
   readonly weight: number;
   readonly respondents: number;
-  /** Positions in `rooms` of the domains that it is part of, the narrowest with others (the agency) first. */
-  readonly domains: readonly number[];
+  /** Its agency's, the agency first; none where it is named after no agency. */
+  readonly own: readonly number[];
+  /** That cross the agencies, the narrowest first: field, province. */
+  readonly shared: readonly number[];
 }
 
-/** One criterion: how often each value was given in each stratum, and what its figures leave open. */
-export interface AskedCriterion {
-  /** `[stratum × values + value]`. */
-  readonly counts: Float64Array;
-  /** By domain, over the criterion and every node above it. */
-  readonly rooms: readonly Room[];
-}
+/** What the figures leave open of one criterion: by domain, over the criterion and every node above it. */
+export type Rooms = readonly Room[];
 
 export interface AnswersRule {
   readonly values: number;
@@ -38,29 +35,40 @@ export interface OtherAnswers {
 }
 
 /**
- * Other answers under which everything that is told stays as it is printed. A reader who knows every
- * weight, every count of respondents and every rule cannot exclude them, so what differs between the
- * two worlds is not determined. Sound whatever the attack: it is a counterexample, not an estimate of
+ * Other answers to one criterion under which everything that is told stays as it is printed. A reader who
+ * knows every weight, every count of respondents and every rule cannot exclude them, so what differs between
+ * the two worlds is not determined. Sound whatever the attack: it is a counterexample, not an estimate of
  * an attacker's strength.
  */
 export class OtherWorlds {
   readonly #strata: readonly AskedStratum[];
   readonly #rule: AnswersRule;
-  /** Strata with answers, by their first domain. */
-  readonly #agencies: ReadonlyMap<number | undefined, readonly number[]>;
+  readonly #counts: Float64Array;
+  readonly #flows: readonly Flow[];
 
-  constructor(strata: readonly AskedStratum[], rule: AnswersRule) {
+  /**
+   * @param counts how often each value was given in each stratum: `[stratum × values + value]`
+   * @param rooms what the figures leave open at first; later ones may only be wider
+   */
+  constructor(
+    strata: readonly AskedStratum[],
+    rule: AnswersRule,
+    counts: Float64Array,
+    rooms: Rooms,
+  ) {
     this.#strata = strata;
     this.#rule = rule;
-    const answered = [...strata.keys()].filter((h) => strata[h]!.respondents > 0);
-    this.#agencies = Map.groupBy(answered, (h) => strata[h]!.domains[0]);
+    this.#counts = counts;
+    this.#flows = crossings(rule).map(
+      (values) => new Flow({ strata, counts, rule }, values, rooms),
+    );
   }
 
-  /** Strata in which the answers to a criterion must not follow: small ones, and those that agree. */
-  mustStayOpen({ counts }: AskedCriterion): number[] {
+  /** Strata in which the answers to the criterion must not follow: small ones, and those that agree. */
+  mustStayOpen(): number[] {
     const { values, satisfiedFrom, threshold } = this.#rule;
     return this.#strata.flatMap(({ respondents }, h) => {
-      const own = counts.subarray(h * values, (h + 1) * values);
+      const own = this.#counts.subarray(h * values, (h + 1) * values);
       const answers = own.reduce((sum, count) => sum + count, 0);
       if (answers === 0) return [];
       const satisfied = own.subarray(satisfiedFrom).reduce((sum, count) => sum + count, 0);
@@ -69,26 +77,20 @@ export class OtherWorlds {
     });
   }
 
-  /** Finds, for a stratum, another world in which its number of satisfied answers differs. */
-  of(criterion: AskedCriterion): (stratum: number) => OtherAnswers | undefined {
-    const flows = crossings(this.#rule).map(
-      (values) => new Flow(this.#strata, criterion, this.#rule, values),
-    );
-    return (stratum) => {
-      const agency = this.#agencies.get(this.#strata[stratum]!.domains[0]) ?? [];
-      for (const flow of flows) {
-        const shifts = flow.search(stratum, agency);
-        if (shifts) return { from: flow.from, to: flow.to, shifts };
-      }
-      return undefined;
-    };
+  /** Another world in which the stratum's number of satisfied answers differs. */
+  find(stratum: number, rooms: Rooms): OtherAnswers | undefined {
+    for (const flow of this.#flows) {
+      const shifts = flow.search(stratum, rooms);
+      if (shifts) return { from: flow.from, to: flow.to, shifts };
+    }
+    return undefined;
   }
 }
 
 /** Pairs of values on both sides of the line of satisfaction, nearest first: they move the mean least. */
 function crossings({ values, satisfiedFrom }: AnswersRule): (readonly [number, number])[] {
-  const all = Array.from({ length: values * values }, (_, at) => {
-    return [Math.floor(at / values), at % values] as const;
+  const all = Array.from({ length: values * values }, (_, pair) => {
+    return [Math.floor(pair / values), pair % values] as const;
   });
   return all
     .filter(([from, to]) => from >= satisfiedFrom !== to >= satisfiedFrom)

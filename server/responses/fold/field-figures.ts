@@ -1,10 +1,19 @@
 import type { Questionnaire } from '#contract/questionnaire.ts';
+import type { Treatment } from '#sampling/disclosure/leaving/leaving-figure.ts';
+import { UNTREATED } from '#sampling/disclosure/leaving/leaving-figure.ts';
+import { precisionAt, rungOf } from '#sampling/disclosure/leaving/precision.ts';
 import { shownCategories } from '#sampling/disclosure/one-way.ts';
 import { roundedTo } from '#sampling/disclosure/rounding.ts';
-import { addRespondent, respondentsIn } from '#sampling/estimation/cell-sums.ts';
+import {
+  addRespondent,
+  addSums,
+  respondentsIn,
+  sumsOfCell,
+} from '#sampling/estimation/cell-sums.ts';
 import type { SampleDesign } from '#sampling/estimation/sample-design.ts';
 import type { NodeFigure } from '#sampling/satisfaction-index/node-figures.ts';
 import {
+  confidential,
   crossingLayout,
   distributionOf,
   figureOf,
@@ -15,19 +24,26 @@ import { emptyTotals } from '#sampling/satisfaction-index/node-totals.ts';
 import type { Measured } from './measures.ts';
 import { nodesOfQuestion } from './measures.ts';
 
-/** A field of procedures over the whole province, as it may be stored: a tenth of a per cent, a hundredth of a point. */
+/** A field of procedures over the whole province, as it may be stored: no finer than it will be told. */
 export interface FieldFigure {
   readonly fieldCode: string;
   readonly figure: Omit<NodeFigure, 'standardError' | 'degreesOfFreedom'>;
 }
 
+/** The same as estimated: it is not kept. */
+export interface ExactFieldFigure {
+  readonly fieldCode: string;
+  readonly exact: NodeFigure;
+}
+
 /** Fields cross the pooled strata, so their figures are made in the fold, with everything a figure has. */
 export class FieldTotals {
+  readonly fields: readonly string[];
+  readonly design: SampleDesign;
+  readonly scale: readonly [number, number];
+  /** By field × response stratum: `[field × strata + stratum]`. */
   private readonly totals: ReadonlyMap<string, NodeTotals>;
   private readonly nodes: Questionnaire['nodes'];
-  private readonly fields: readonly string[];
-  private readonly design: SampleDesign;
-  private readonly scale: readonly [number, number];
   private readonly nodesOf: ReadonlyMap<string, readonly string[]>;
 
   constructor(
@@ -66,8 +82,28 @@ export class FieldTotals {
     }
   }
 
+  ofNode = (node: string): NodeTotals => this.totals.get(node)!;
+
+  /** What stored responses will say: totals by response stratum, over all fields. */
+  byStratum(): Map<string, NodeTotals> {
+    const strata = this.design.strata.length;
+    const width = this.scale[1] - this.scale[0] + 1;
+    const summed = emptyTotals(this.nodes, strata, this.scale);
+    for (const [node, { index, score, values }] of this.totals) {
+      const whole = summed.get(node)!;
+      for (let cell = 0; cell < index.cells; cell += 1) {
+        addSums(whole.index, cell % strata, sumsOfCell(index, cell));
+        addSums(whole.score, cell % strata, sumsOfCell(score, cell));
+      }
+      values.forEach((count, place) => {
+        whole.values[place % (strata * width)]! += count;
+      });
+    }
+    return summed;
+  }
+
   /** Figures of the fields that may be told in each node. */
-  figures(fewest: number): FieldFigure[] {
+  figures(fewest: number): ExactFieldFigure[] {
     const layout = crossingLayout(this.design, this.fields.length);
     const strata = this.design.strata.length;
     const width = this.scale[1] - this.scale[0] + 1;
@@ -78,7 +114,7 @@ export class FieldTotals {
         const f = this.fields.indexOf(fieldCode);
         const cells = Array.from({ length: strata }, (_, h) => f * strata + h);
         const distribution = distributionOf(this.design, layout, totals, cells, width);
-        return { fieldCode, figure: stored(figureOf(node, ratios, f, this.scale, distribution)) };
+        return { fieldCode, exact: figureOf(node, ratios, f, this.scale, distribution) };
       });
     });
   }
@@ -115,19 +151,28 @@ export class FieldTotals {
   }
 }
 
-const SHARE = 0.001;
-const POINT = 0.01;
-
-function stored(exact: NodeFigure): FieldFigure['figure'] {
-  const { standardError: _se, degreesOfFreedom: _df, ...figure } = exact;
+/**
+ * Rounded as it will be told, so that telling it rounds nothing more.
+ * @param treatment what the audit asked beyond the rule of fields
+ */
+export function storedFigure(
+  { fieldCode, exact }: ExactFieldFigure,
+  { coarser, isHidden }: Treatment = UNTREATED,
+): FieldFigure {
+  const told = isHidden ? confidential(exact.node) : exact;
+  const { standardError: _se, degreesOfFreedom: _df, ...figure } = told;
+  const { share, mean } = precisionAt(rungOf('field', false) + coarser);
   return {
-    ...figure,
-    index: roundedTo(figure.index, SHARE),
-    low: roundedTo(figure.low, SHARE),
-    high: roundedTo(figure.high, SHARE),
-    mean: roundedTo(figure.mean, POINT),
-    meanLow: roundedTo(figure.meanLow, POINT),
-    meanHigh: roundedTo(figure.meanHigh, POINT),
-    distribution: figure.distribution?.map((share) => roundedTo(share, SHARE)) ?? null,
+    fieldCode,
+    figure: {
+      ...figure,
+      index: roundedTo(figure.index, share),
+      low: roundedTo(figure.low, share),
+      high: roundedTo(figure.high, share),
+      mean: roundedTo(figure.mean, mean),
+      meanLow: roundedTo(figure.meanLow, mean),
+      meanHigh: roundedTo(figure.meanHigh, mean),
+      distribution: figure.distribution?.map((value) => roundedTo(value, share)) ?? null,
+    },
   };
 }

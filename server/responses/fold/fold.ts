@@ -2,6 +2,10 @@ import { setImmediate } from 'node:timers/promises';
 import type { Questionnaire } from '#contract/questionnaire.ts';
 import { scoreScale } from '#contract/questionnaire.ts';
 import type { GroupFigure, TabulationPlan } from '#contract/tabulation.ts';
+import { cellKey } from '#sampling/disclosure/agency-by-field.ts';
+import { auditAnswers } from '#sampling/disclosure/leaving/answers-audit.ts';
+import type { Treatment } from '#sampling/disclosure/leaving/leaving-figure.ts';
+import { figureKey } from '#sampling/disclosure/leaving/leaving-figure.ts';
 import type { AnsweredStratum, ResponseStratum } from '#sampling/disclosure/response-strata.ts';
 import { responseStrata } from '#sampling/disclosure/response-strata.ts';
 import type { WithheldCells } from '#sampling/disclosure/withheld-nodes.ts';
@@ -9,7 +13,9 @@ import { withheldNodes } from '#sampling/disclosure/withheld-nodes.ts';
 import type { SampleDesign } from '#sampling/estimation/sample-design.ts';
 import { sampleDesign } from '#sampling/estimation/sample-design.ts';
 import type { Ballot } from '../sealed-ballot.ts';
-import { FieldTotals } from './field-figures.ts';
+import { auditedFigures } from './audited-figures.ts';
+import type { FieldFigure } from './field-figures.ts';
+import { FieldTotals, storedFigure } from './field-figures.ts';
 import { groupFigures } from './group-figures.ts';
 import { GroupSums } from './group-sums.ts';
 import type { MeasuresOf } from './measures.ts';
@@ -19,6 +25,21 @@ import { nodeMeasures, shareMeasures } from './measures.ts';
 export interface DrawnStratum extends AnsweredStratum {
   readonly field: string;
   readonly ineligible: number;
+}
+
+/** A response stratum with the strata of the frame that it is made of. */
+export interface FoldedStratum extends Omit<ResponseStratum, 'members'> {
+  readonly members: readonly DrawnStratum[];
+  readonly fields: readonly string[];
+}
+
+/** What the count decides of what may be told, while it knows who answered what. */
+export interface Settled extends WithheldCells {
+  /** By `figureKey`: how much weaker than the rule a figure leaves. */
+  readonly treatments: Readonly<Record<string, Treatment>>;
+  /** Strata and criteria whose answers follow all the same: publishing refuses them by name. */
+  readonly fallen: readonly string[];
+  readonly fieldFigures: readonly FieldFigure[];
 }
 
 export interface StoredResponse {
@@ -38,8 +59,7 @@ const WHOLE = 100;
  * stay. A response keeps a stratum with at least `threshold` responses and its answers within the index.
  */
 export class Fold {
-  /** Response strata with the strata of the frame that they are made of. */
-  readonly strata: readonly (ResponseStratum & { strata: string[]; fields: string[] })[];
+  readonly strata: readonly FoldedStratum[];
   readonly design: SampleDesign;
   readonly groups: ReadonlyMap<string, GroupSums>;
   private readonly everybody: GroupSums;
@@ -58,6 +78,7 @@ export class Fold {
   private readonly nodes: Questionnaire['nodes'];
   private readonly plan: TabulationPlan;
   private readonly threshold: number;
+  private readonly satisfiedFrom: number;
 
   constructor(
     questionnaire: Questionnaire,
@@ -69,20 +90,21 @@ export class Fold {
     this.threshold = threshold;
     this.drawn = drawn;
     this.nodes = questionnaire.nodes;
+    this.satisfiedFrom = questionnaire.satisfiedFrom;
     this.positionOf = new Map(drawn.map(({ code }, h) => [code, h]));
     this.answered = new Map(
       questionnaire.nodes.map(({ code }) => [code, new Int32Array(drawn.length)]),
     );
     this.strata = responseStrata(drawn, threshold).map((pooled) => ({
       ...pooled,
-      strata: pooled.members.map((h) => drawn[h]!.code),
+      members: pooled.members.map((h) => drawn[h]!),
       fields: [...new Set(pooled.members.map((h) => drawn[h]!.field))],
     }));
-    this.strata.forEach(({ strata }, h) => {
-      for (const code of strata) this.stratumOf.set(code, h);
+    this.strata.forEach(({ members }, h) => {
+      for (const { code } of members) this.stratumOf.set(code, h);
     });
     this.fieldOf = new Map(drawn.map(({ code, field }) => [code, field]));
-    this.design = designOf(this.strata, drawn);
+    this.design = designOf(this.strata);
     this.scale = scoreScale(questionnaire);
     this.kept = new Set(questionnaire.nodes.flatMap(({ question }) => question ?? []));
     this.nodesOf = nodeMeasures(questionnaire, false);
@@ -128,7 +150,35 @@ export class Fold {
 
   fieldFigures = () => this.fields.figures(this.threshold);
 
-  withheld(): Promise<WithheldCells> {
+  /** Attacks all figures together, those of fields among them, and weakens them until nothing follows. */
+  async settle(): Promise<Settled> {
+    const { strata, fields: totals, nodes, threshold, satisfiedFrom } = this;
+    const withheld = await this.withheld();
+    const exact = this.fieldFigures();
+    const province = auditedFigures({
+      nodes,
+      strata,
+      totals,
+      fieldFigures: exact,
+      withheld,
+      satisfiedFrom,
+      threshold,
+    });
+    const { treatments, fallen } = await auditAnswers(province, new Map(), () => setImmediate());
+    const nameOf = (cell: number) =>
+      `${strata[cell % strata.length]!.code} · ${totals.fields[Math.floor(cell / strata.length)]}`;
+    return {
+      ...withheld,
+      treatments: Object.fromEntries(treatments),
+      fallen: fallen.map(({ stratum, criterion }) => `${nameOf(stratum)} · ${criterion}`),
+      fieldFigures: exact.map((figure) => {
+        const key = figureKey(cellKey({ field: figure.fieldCode }), figure.exact.node);
+        return storedFigure(figure, treatments.get(key));
+      }),
+    };
+  }
+
+  private withheld(): Promise<WithheldCells> {
     const alone = new Set(this.strata.map(({ code }) => code));
     return withheldNodes({
       strata: this.drawn.map(({ agency, field, released, respondents }) => ({
@@ -150,11 +200,11 @@ export class Fold {
   }
 }
 
-function designOf(strata: readonly ResponseStratum[], drawn: readonly DrawnStratum[]) {
+function designOf(strata: readonly FoldedStratum[]) {
   const agencyOf = new Map(strata.map(({ code, agency }) => [code, agency ?? '']));
   const counts = strata.map(({ code, members, respondents }) => {
     const sum = (count: 'population' | 'released' | 'ineligible') =>
-      members.reduce((running, h) => running + drawn[h]![count], 0);
+      members.reduce((running, stratum) => running + stratum[count], 0);
     return {
       code,
       respondents,

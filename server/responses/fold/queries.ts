@@ -1,12 +1,11 @@
 import type { GroupFigure } from '#contract/tabulation.ts';
 import { TabulationPlan, tabulationOf } from '#contract/tabulation.ts';
-import type { WithheldCells } from '#sampling/disclosure/withheld-nodes.ts';
 import { countedStrata } from '../../db/counted-strata.ts';
 import type { Db } from '../../db/database.ts';
 import { questionnaireOf } from '../../db/questionnaire.ts';
 import { disclosureThreshold } from '../queries.ts';
 import type { FieldFigure } from './field-figures.ts';
-import type { DrawnStratum } from './fold.ts';
+import type { DrawnStratum, Settled } from './fold.ts';
 import { Fold } from './fold.ts';
 
 const ROWS = 1000;
@@ -49,26 +48,28 @@ export async function insertResponseStrata(trx: Db, campaignId: string, fold: Fo
     agencyCode: agency,
     fieldCode: agency !== null && fields.length === 1 ? fields[0]! : null,
   }));
-  const members = fold.strata.flatMap(({ code, strata: joined }) =>
-    joined.map((stratum) => ({ campaignId, stratum, responseStratum: code })),
+  const members = fold.strata.flatMap(({ code, members: joined }) =>
+    joined.map((stratum) => ({ campaignId, stratum: stratum.code, responseStratum: code })),
   );
   for (const part of parts(strata)) await trx.insertInto('responseStratum').values(part).execute();
   for (const part of parts(members))
     await trx.insertInto('responseStratumMember').values(part).execute();
 }
 
-export async function insertWithheldCells(
+/** What may not be told, or only coarser, and the figures of fields as they will be. */
+export async function insertSettled(
   trx: Db,
   campaignId: string,
-  cells: WithheldCells,
+  { fieldFigures, ...cells }: Settled,
 ): Promise<void> {
   await trx
     .insertInto('withheldCells')
     .values({ campaignId, cells: JSON.stringify(cells) })
     .execute();
+  await insertFieldFigures(trx, campaignId, fieldFigures);
 }
 
-export async function insertFieldFigures(
+async function insertFieldFigures(
   trx: Db,
   campaignId: string,
   figures: readonly FieldFigure[],

@@ -8,11 +8,12 @@ import { emptyRoom, narrowByFigure } from '#sampling/disclosure/answers/room.ts'
 
 const VALUES = 5;
 const SATISFIED_FROM = 3;
-const STEP = 0.01;
-const MEAN_STEP = 0.1;
+const WHOLE = { share: 0.01, mean: 0.1 };
+const TENTHS = { share: 0.001, mean: 0.01 };
+type Steps = typeof WHOLE;
 type Stratum = { weight: number; counts: number[] };
 
-function printed(strata: readonly Stratum[]) {
+function printed(strata: readonly Stratum[], steps: Steps) {
   const sum = (of: (value: number) => number) =>
     strata.reduce(
       (all, { weight, counts }) =>
@@ -28,38 +29,61 @@ function printed(strata: readonly Stratum[]) {
     answers,
     exact: { shares, index, mean },
     told: {
-      shares: shares.map((share) => told(share, STEP)),
-      index: told(index, STEP),
-      mean: told(mean, MEAN_STEP),
+      shares: shares.map((share) => told(share, steps.share)),
+      index: told(index, steps.share),
+      mean: told(mean, steps.mean),
     },
   };
 }
 
-function worldsOf(strata: readonly Stratum[]) {
-  const { answers, exact, told } = printed(strata);
+function roomOf(strata: readonly Stratum[], steps: Steps) {
+  const { answers, exact, told } = printed(strata, steps);
   const room = emptyRoom(VALUES);
   narrowByFigure(room, VALUES, {
     answers,
-    step: STEP,
-    meanStep: MEAN_STEP,
+    step: steps.share,
+    meanStep: steps.mean,
     index: { exact: exact.index, told: told.index },
     low: null,
     high: null,
     mean: { exact: exact.mean, told: told.mean, centre: null },
     distribution: exact.shares.map((share, k) => ({ exact: share, told: told.shares[k]! })),
   });
-  const rule = { values: VALUES, satisfiedFrom: SATISFIED_FROM, threshold: 5 };
-  const asked = strata.map(({ weight, counts }) => ({
-    weight,
-    respondents: counts.reduce((sum, count) => sum + count, 0),
-    domains: [0],
+  return room;
+}
+
+/** Agencies × fields in rows of so many fields: figures of each agency, of each field and of all. */
+function tablesOf(strata: readonly Stratum[], fields: number) {
+  const count = strata.length / fields;
+  const pick = (isPart: (h: number) => boolean) => strata.filter((_, h) => isPart(h));
+  return [
+    ...Array.from({ length: count }, (_, a) => ({
+      part: (all: readonly Stratum[]) => all.slice(a * fields, (a + 1) * fields),
+      steps: WHOLE,
+    })),
+    ...Array.from({ length: fields }, (_, f) => ({
+      part: (all: readonly Stratum[]) => all.filter((_stratum, h) => h % fields === f),
+      steps: TENTHS,
+    })),
+    { part: (all: readonly Stratum[]) => all, steps: TENTHS },
+  ].filter(({ part }) => part(pick(() => true)).some(({ counts }) => counts.some(Boolean)));
+}
+
+const rule = { values: VALUES, satisfiedFrom: SATISFIED_FROM, threshold: 5 };
+const respondentsOf = ({ counts }: Stratum) => counts.reduce((sum, count) => sum + count, 0);
+const countsOf = (strata: readonly Stratum[]) =>
+  Float64Array.from(strata.flatMap(({ counts }) => counts));
+
+function worldsOf(strata: readonly Stratum[]) {
+  const asked = strata.map((stratum) => ({
+    weight: stratum.weight,
+    respondents: respondentsOf(stratum),
+    own: [0],
+    shared: [],
   }));
-  const criterion = {
-    counts: Float64Array.from(strata.flatMap(({ counts }) => counts)),
-    rooms: [room],
-  };
-  const worlds = new OtherWorlds(asked, rule);
-  return { targets: worlds.mustStayOpen(criterion), find: worlds.of(criterion) };
+  const rooms = [roomOf(strata, WHOLE)];
+  const worlds = new OtherWorlds(asked, rule, countsOf(strata), rooms);
+  return { targets: worlds.mustStayOpen(), find: (h: number) => worlds.find(h, rooms) };
 }
 
 function otherWorld(strata: readonly Stratum[], { from, to, shifts }: OtherAnswers): Stratum[] {
@@ -97,7 +121,7 @@ test('other answers print the same and differ where they were asked to', () => {
         const world = otherWorld(strata, other);
         expect(world.every(({ counts }) => counts.every((count) => count >= 0))).toBe(true);
         expect(satisfied(world[target]!)).not.toBe(satisfied(strata[target]!));
-        expect(printed(world).told).toEqual(printed(strata).told);
+        expect(printed(world, WHOLE).told).toEqual(printed(strata, WHOLE).told);
       }
     }),
     { numRuns: 300, seed: 20_261_128 },
@@ -105,7 +129,41 @@ test('other answers print the same and differ where they were asked to', () => {
   expect(found).toBeGreaterThan(20);
 });
 
-test('a unit in which all are satisfied leaves no other answers, whatever the rounding', () => {
+test('beside figures of fields, whose strata lie in all agencies, other answers print all of them the same', () => {
+  const fields = 3;
+  let found = 0;
+  const table = fc.array(stratum, { minLength: 30 * fields, maxLength: 40 * fields });
+  fc.assert(
+    fc.property(table, (all) => {
+      const strata = all.slice(0, all.length - (all.length % fields));
+      const agencies = strata.length / fields;
+      const tables = tablesOf(strata, fields);
+      fc.pre(tables.length === agencies + fields + 1);
+      const rooms = tables.map(({ part, steps }) => roomOf(part(strata), steps));
+      const asked = strata.map((cell, h) => ({
+        weight: cell.weight,
+        respondents: respondentsOf(cell),
+        own: [Math.floor(h / fields)],
+        shared: [agencies + (h % fields), agencies + fields],
+      }));
+      const worlds = new OtherWorlds(asked, rule, countsOf(strata), rooms);
+      for (const target of worlds.mustStayOpen()) {
+        const other = worlds.find(target, rooms);
+        if (!other) continue;
+        found += 1;
+        const world = otherWorld(strata, other);
+        expect(world.every(({ counts }) => counts.every((count) => count >= 0))).toBe(true);
+        expect(satisfied(world[target]!)).not.toBe(satisfied(strata[target]!));
+        for (const { part, steps } of tables)
+          expect(printed(part(world), steps).told).toEqual(printed(part(strata), steps).told);
+      }
+    }),
+    { numRuns: 5, seed: 20_261_128 },
+  );
+  expect(found).toBeGreaterThan(20);
+});
+
+test('an agency in which all are satisfied leaves no other answers, whatever the rounding', () => {
   const { targets, find } = worldsOf([
     { weight: 3, counts: [0, 0, 0, 4, 8] },
     { weight: 4, counts: [0, 0, 0, 6, 9] },

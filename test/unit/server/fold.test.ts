@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { Questionnaire } from '#contract/questionnaire.ts';
 import type { TabulationPlan } from '#contract/tabulation.ts';
 import { FEWEST_IN_GROUP } from '#contract/tabulation.ts';
+import { storedFigure } from '../../../server/responses/fold/field-figures.ts';
 import type { DrawnStratum } from '../../../server/responses/fold/fold.ts';
 import { Fold } from '../../../server/responses/fold/fold.ts';
 import { categoryEstimates } from '../../../server/responses/fold/group-figures.ts';
@@ -145,6 +146,7 @@ describe('groups of people, folded while ballots are open', () => {
     ({ category, n, index, mean }) => {
       const { figure } = fold
         .fieldFigures()
+        .map((exact) => storedFigure(exact))
         .find((stored) => stored.fieldCode === category && stored.figure.node === 'total')!;
       expect(figure.respondents).toBe(n);
       expect(figure.index).toBe(Number(index.toFixed(3)));

@@ -1,8 +1,8 @@
-import type { Figure } from '#contract/results.ts';
-import type { Room, ToldShare } from '#sampling/disclosure/answers/room.ts';
-import { narrowByBand, narrowByFigure } from '#sampling/disclosure/answers/room.ts';
-import type { ExactFigure } from './exact-results.ts';
-import { BAND_FROM, meanStepOf } from './what-leaves.ts';
+import type { NodeFigure } from '../../satisfaction-index/node-figures.ts';
+import type { Room, ToldShare } from '../answers/room.ts';
+import { narrowByBand, narrowByFigure } from '../answers/room.ts';
+import type { LeavingFigure } from './leaving-figure.ts';
+import { BAND_FROM, meanStepOf } from './precision.ts';
 
 const pair = (exact: number | null, told: number | null): ToldShare | null =>
   exact === null || told === null ? null : { exact, told };
@@ -12,8 +12,8 @@ export function narrowByTold(
   room: Room,
   values: number,
   answers: number,
-  exact: ExactFigure,
-  told: Figure,
+  exact: NodeFigure,
+  told: LeavingFigure,
 ): void {
   if (exact.index === null) return;
   if (told.band) {

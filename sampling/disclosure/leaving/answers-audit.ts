@@ -1,0 +1,219 @@
+import type { AskedStratum, Rooms } from '../answers/other-answers.ts';
+import { OtherWorlds } from '../answers/other-answers.ts';
+import type { Room } from '../answers/room.ts';
+import { emptyRoom } from '../answers/room.ts';
+import type { AuditedProvince } from './audited-province.ts';
+import { askedStrata } from './audited-province.ts';
+import type { PlacedFigure, Weakening } from './figure-ladder.ts';
+import { lossOf, nextWeaker, rungOfFigure, widthOf } from './figure-ladder.ts';
+import type { Treatment, Treatments } from './leaving-figure.ts';
+import { figureKey, leavingFigure, UNTREATED } from './leaving-figure.ts';
+import { narrowByTold } from './told-figure.ts';
+
+/** A stratum whose answers to a criterion follow from what would leave. */
+export interface Fallen {
+  readonly stratum: number;
+  readonly criterion: string;
+}
+
+export interface AnswersAudit {
+  readonly treatments: Treatments;
+  /** Strata × criteria for which other answers were found that leave everything as it is printed. */
+  readonly open: number;
+  /** Those for which nothing helps. */
+  readonly fallen: readonly Fallen[];
+}
+
+/** Every way of weakening a figure is tried at most so often: the ladder is shorter. */
+const MOST_ROUNDS = 120;
+/** Between two losses: figures about the stratum itself are weakened first. */
+const BESIDE = 0.5;
+
+/**
+ * Attacks what would leave and weakens it until no answer follows: for each stratum that is small or agrees,
+ * and each criterion, other answers must exist under which the figures of agency, agency × field, field and
+ * province and of the nodes above are printed the same. Where there are none, the figure that leaves the least
+ * room is rounded coarser, told as a band, or withheld.
+ * @param treatments what an earlier audit asked of figures
+ * @param pause between two criteria: others get their turn
+ */
+export async function auditAnswers(
+  province: AuditedProvince,
+  treatments: Treatments,
+  pause: () => Promise<void>,
+): Promise<AnswersAudit> {
+  const audit = new Audit(province, treatments);
+  const fallen: Fallen[] = [];
+  let open = 0;
+  for (const { code: criterion, level } of province.nodes) {
+    if (level !== 'criterion') continue;
+    await pause();
+    const attacked = new AttackedCriterion(audit, criterion);
+    const asked = attacked.mustStayOpen();
+    const lost = asked.filter((stratum) => !attacked.mend(stratum));
+    open += asked.length - lost.length;
+    fallen.push(...lost.map((stratum) => ({ stratum, criterion })));
+  }
+  return { treatments: audit.treatments, open, fallen };
+}
+
+/** Figures with what is asked of them so far. */
+class Audit {
+  readonly treatments: Map<string, Treatment>;
+  readonly strata: readonly AskedStratum[];
+  readonly province: AuditedProvince;
+  readonly values: number;
+  readonly #figures = new Map<string, Map<number, PlacedFigure>>();
+  readonly #parentOf: ReadonlyMap<string, string | null>;
+
+  constructor(province: AuditedProvince, treatments: Treatments) {
+    this.province = province;
+    this.treatments = new Map(treatments);
+    this.strata = askedStrata(province);
+    this.values = province.scale[1] - province.scale[0] + 1;
+    this.#parentOf = new Map(province.nodes.map(({ code, parent }) => [code, parent]));
+    const total = province.nodes.find(({ level }) => level === 'total')?.code;
+    const weighted = new Map(province.nodes.map(({ code }) => [code, this.#weightedAnswers(code)]));
+    province.domains.forEach(({ key, level, figures, strata }, domain) => {
+      for (const exact of figures) {
+        if (exact.index === null) continue;
+        const ofNode = this.#figures.get(exact.node) ?? new Map<number, PlacedFigure>();
+        this.#figures.set(exact.node, ofNode);
+        const answers = strata.reduce((sum, h) => sum + weighted.get(exact.node)![h]!, 0);
+        const isTotal = exact.node === total;
+        ofNode.set(domain, { domain, key, level, isTotal, exact, answers });
+      }
+    });
+  }
+
+  /** The criterion's figure of a domain, and those of the nodes above. */
+  figuresAbout(criterion: string, domain: number): PlacedFigure[] {
+    const figures: PlacedFigure[] = [];
+    for (let node: string | null = criterion; node; node = this.#parentOf.get(node) ?? null) {
+      const figure = this.#figures.get(node)?.get(domain);
+      if (figure) figures.push(figure);
+    }
+    return figures;
+  }
+
+  /** Fields of the other strata of the stratum's agency. */
+  fieldsBeside(stratum: number): number[] {
+    const { own, shared } = this.strata[stratum]!;
+    const fields = this.strata
+      .filter((other) => other.respondents > 0 && other.own[0] === own[0])
+      .map((other) => other.shared[0]!);
+    return [...new Set(fields)].filter((domain) => !shared.includes(domain));
+  }
+
+  treatmentOf({ key, exact }: PlacedFigure): Treatment {
+    return this.treatments.get(figureKey(key, exact.node)) ?? UNTREATED;
+  }
+
+  treat({ figure, treatment }: Weakening): void {
+    const key = figureKey(figure.key, figure.exact.node);
+    if (treatment === UNTREATED) this.treatments.delete(key);
+    else this.treatments.set(key, treatment);
+  }
+
+  /** What the figures of a domain leave open of a criterion, with one of them weaker. */
+  room(criterion: string, domain: number, weaker?: Weakening): Room {
+    const room = emptyRoom(this.values);
+    for (const figure of this.figuresAbout(criterion, domain)) {
+      const treatment = figure === weaker?.figure ? weaker.treatment : this.treatmentOf(figure);
+      const told = leavingFigure(figure.exact, figure.level, rungOfFigure(figure), treatment);
+      narrowByTold(room, this.values, figure.answers, figure.exact, told);
+    }
+    return room;
+  }
+
+  #weightedAnswers(node: string): Float64Array {
+    const answers = this.province.answers(node);
+    return Float64Array.from(this.province.strata, ({ weight }, h) => {
+      const own = answers.subarray(h * this.values, (h + 1) * this.values);
+      return weight * own.reduce((sum, count) => sum + count, 0);
+    });
+  }
+}
+
+/** One criterion under attack. */
+class AttackedCriterion {
+  readonly #audit: Audit;
+  readonly #criterion: string;
+  readonly #worlds: OtherWorlds;
+  #rooms: Rooms;
+
+  constructor(audit: Audit, criterion: string) {
+    const { province, strata, values } = audit;
+    this.#audit = audit;
+    this.#criterion = criterion;
+    this.#rooms = province.domains.map((_, domain) => audit.room(criterion, domain));
+    const rule = {
+      values,
+      satisfiedFrom: province.satisfiedFrom - province.scale[0],
+      threshold: province.threshold,
+    };
+    this.#worlds = new OtherWorlds(strata, rule, province.answers(criterion), this.#rooms);
+  }
+
+  mustStayOpen = (): number[] => this.#worlds.mustStayOpen();
+
+  /** Weakens figures until other answers of the stratum are printed the same; false when all are weak. */
+  mend(stratum: number): boolean {
+    const done: Weakening[] = [];
+    for (let round = 0; round < MOST_ROUNDS; round += 1) {
+      if (this.#worlds.find(stratum, this.#rooms)) {
+        this.#giveBack(stratum, done.slice(0, -1));
+        return true;
+      }
+      const weaker = this.#weakenings(stratum);
+      if (weaker.length === 0) return false;
+      const enough = weaker.find((weakening) =>
+        this.#worlds.find(stratum, this.#roomsWith(weakening)),
+      );
+      const { figure, treatment } = enough ?? weaker[0]!;
+      done.push({ figure, treatment: this.#audit.treatmentOf(figure) });
+      this.#treat({ figure, treatment });
+    }
+    return false;
+  }
+
+  #roomsWith(weaker: Weakening): Rooms {
+    const { domain } = weaker.figure;
+    return this.#rooms.with(domain, this.#audit.room(this.#criterion, domain, weaker));
+  }
+
+  #treat(weakening: Weakening): void {
+    this.#rooms = this.#roomsWith(weakening);
+    this.#audit.treat(weakening);
+  }
+
+  /** Steps on the way that were not needed in the end are taken back, the costliest first. */
+  #giveBack(stratum: number, earlier: readonly Weakening[]): void {
+    const first = new Map(earlier.toReversed().map((before) => [before.figure, before]));
+    const now = (figure: PlacedFigure) => ({ figure, treatment: this.#audit.treatmentOf(figure) });
+    const costliestFirst = [...first.values()].sort(
+      (one, other) => lossOf(now(other.figure)) - lossOf(now(one.figure)),
+    );
+    for (const before of costliestFirst)
+      if (this.#worlds.find(stratum, this.#roomsWith(before))) this.#treat(before);
+  }
+
+  /**
+   * The next weaker form of each figure about the stratum, withheld last, else the finest first. Fields of
+   * the agency's other strata are among them: a pool's strata weigh the same, so only these tell them apart.
+   */
+  #weakenings(stratum: number): Weakening[] {
+    const { own, shared } = this.#audit.strata[stratum]!;
+    const beside = this.#audit.fieldsBeside(stratum);
+    const width = ({ figure }: Weakening) => widthOf(figure, this.#audit.treatmentOf(figure));
+    const loss = (weaker: Weakening) =>
+      lossOf(weaker) + (beside.includes(weaker.figure.domain) ? BESIDE : 0);
+    return [...own, ...shared, ...beside]
+      .flatMap((domain) => this.#audit.figuresAbout(this.#criterion, domain))
+      .flatMap((figure): Weakening[] => {
+        const treatment = nextWeaker(figure, this.#audit.treatmentOf(figure));
+        return treatment ? [{ figure, treatment }] : [];
+      })
+      .sort((one, other) => loss(one) - loss(other) || width(one) - width(other));
+  }
+}

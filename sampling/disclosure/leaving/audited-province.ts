@@ -1,0 +1,46 @@
+import type { NodeFigure } from '../../satisfaction-index/node-figures.ts';
+import type { AskedStratum } from '../answers/other-answers.ts';
+import type { FigureLevel } from './precision.ts';
+
+/** A domain with its figures, nothing rounded; a figure without an index is told by nothing. */
+export interface AuditedDomain {
+  readonly key: string;
+  readonly level: FigureLevel;
+  readonly figures: readonly NodeFigure[];
+  /** Positions of the strata that its figures are made of. */
+  readonly strata: readonly number[];
+}
+
+/** Everything that leaves together, with the answers behind it. */
+export interface AuditedProvince {
+  readonly nodes: readonly Readonly<{ code: string; level: string; parent: string | null }>[];
+  readonly domains: readonly AuditedDomain[];
+  readonly strata: readonly Readonly<{ weight: number; respondents: number }>[];
+  /** How often each value was given to a node, by stratum: `[stratum × values + value]`. */
+  readonly answers: (node: string) => Float64Array;
+  /** Lowest and highest value of the criteria. */
+  readonly scale: readonly [least: number, greatest: number];
+  /** Answers from this value on are satisfied. */
+  readonly satisfiedFrom: number;
+  /** Strata with fewer respondents may not be known by any answer. */
+  readonly threshold: number;
+}
+
+/** Of an agency alone, the agency first; and those that cross the agencies, the narrowest first. */
+const OWN: readonly FigureLevel[] = ['agency', 'agency_field'];
+const SHARED: readonly FigureLevel[] = ['field', 'province'];
+
+/** Strata with the domains whose figures their answers are part of. */
+export function askedStrata({ strata, domains }: AuditedProvince): AskedStratum[] {
+  const partsOf = (levels: readonly FigureLevel[]) => {
+    const parts = strata.map(() => [] as number[]);
+    for (const level of levels)
+      domains.forEach((domain, d) => {
+        if (domain.level === level) for (const h of domain.strata) parts[h]!.push(d);
+      });
+    return parts;
+  };
+  const own = partsOf(OWN);
+  const shared = partsOf(SHARED);
+  return strata.map((stratum, h) => ({ ...stratum, own: own[h]!, shared: shared[h]! }));
+}

@@ -1,0 +1,98 @@
+import { cellKey } from '#sampling/disclosure/agency-by-field.ts';
+import type {
+  AuditedDomain,
+  AuditedProvince,
+} from '#sampling/disclosure/leaving/audited-province.ts';
+import type { WithheldCells } from '#sampling/disclosure/withheld-nodes.ts';
+import type { NodeFigure } from '#sampling/satisfaction-index/node-figures.ts';
+import { strataFigures } from '#sampling/satisfaction-index/strata-figures.ts';
+import type { FieldTotals } from './field-figures.ts';
+import type { FoldedStratum } from './fold.ts';
+
+export interface Audited {
+  readonly nodes: AuditedProvince['nodes'];
+  readonly strata: readonly FoldedStratum[];
+  readonly totals: FieldTotals;
+  readonly fieldFigures: readonly Readonly<{ fieldCode: string; exact: NodeFigure }>[];
+  readonly withheld: WithheldCells;
+  readonly satisfiedFrom: number;
+  readonly threshold: number;
+}
+
+/**
+ * Everything that will be told together, as it can be seen only while ballots are open: figures of agencies,
+ * their fields and the province beside those of fields. A stratum of the audit is a field within a response
+ * stratum: no finer part of it has a figure.
+ */
+export function auditedFigures(audited: Audited): AuditedProvince {
+  const { strata, totals, nodes } = audited;
+  const { fields, design, scale } = totals;
+  const respondentsIn = (field: string, { members }: FoldedStratum) =>
+    members.reduce((sum, member) => sum + (member.field === field ? member.respondents : 0), 0);
+  return {
+    nodes,
+    domains: [...wholeDomains(audited), ...fieldDomains(audited)],
+    strata: fields.flatMap((field) =>
+      strata.map((stratum, h) => ({
+        weight: design.weights[h]!,
+        respondents: respondentsIn(field, stratum),
+      })),
+    ),
+    answers: (node) => totals.ofNode(node).values,
+    scale,
+    satisfiedFrom: audited.satisfiedFrom,
+    threshold: audited.threshold,
+  };
+}
+
+const isTold =
+  ({ nodes }: WithheldCells, key: string) =>
+  ({ node }: NodeFigure) =>
+    !nodes[node]?.includes(key);
+
+/** Province, agencies and fields of agencies: made of whole response strata. */
+function wholeDomains({ strata, totals, nodes, withheld }: Audited): AuditedDomain[] {
+  const { design, scale } = totals;
+  const byStratum = totals.byStratum();
+  const whole = [...strata.keys()];
+  const ofAgency = whole.filter((h) => strata[h]!.agency !== null);
+  const agencies = [...Map.groupBy(ofAgency, (h) => strata[h]!.agency!)].map(
+    ([agency, members]) => ({ key: cellKey({ agency }), strata: members }),
+  );
+  const crossed = ofAgency.flatMap((h) => {
+    const { agency, fields } = strata[h]!;
+    const [field] = fields;
+    return fields.length === 1
+      ? [{ key: cellKey({ agency: agency!, field: field! }), strata: [h] }]
+      : [];
+  });
+  const levels = [
+    ['province', [{ key: cellKey(), strata: whole }]],
+    ['agency', agencies],
+    ['agency_field', crossed],
+  ] as const;
+  return levels.flatMap(([level, domains]) => {
+    const figure = strataFigures(design, byStratum, domains, scale);
+    const told = nodes.filter((node) => level !== 'agency_field' || node.level !== 'criterion');
+    return domains.map(({ key, strata: members }) => ({
+      key,
+      level,
+      figures: told.map(({ code }) => figure(code, key)).filter(isTold(withheld, key)),
+      strata: members.flatMap((h) => totals.fields.map((_, f) => f * strata.length + h)),
+    }));
+  });
+}
+
+/** A field lies across all response strata. */
+function fieldDomains({ strata, totals, fieldFigures, withheld }: Audited): AuditedDomain[] {
+  return totals.fields.map((field, f) => {
+    const key = cellKey({ field });
+    const own = fieldFigures.filter(({ fieldCode }) => fieldCode === field);
+    return {
+      key,
+      level: 'field',
+      figures: own.map(({ exact }) => exact).filter(isTold(withheld, key)),
+      strata: strata.map((_, h) => f * strata.length + h),
+    };
+  });
+}
