@@ -33,6 +33,21 @@ export const Decision = z.object({
   link: z.nullable(AccountLink),
 });
 
+/** Who let a newer list replace the agency's, or kept it from that. */
+export const Replacement = z.object({
+  kind: z.enum(['kept', 'replaced']),
+  at: Moment,
+  /** Null for who may see counts only. */
+  by: z.nullable(z.string()),
+  isByHomeAffairs: z.boolean(),
+  reason: z.string(),
+  before: z.object({ rows: Count, people: Count }),
+  after: z.object({ rows: Count, people: Count }),
+  wasSigned: z.boolean(),
+  wasAccepted: z.boolean(),
+});
+export type Replacement = z.output<typeof Replacement>;
+
 export const Acceptance = z.object({
   state: AgencyState,
   hasOwnList: z.boolean(),
@@ -46,6 +61,8 @@ export const Acceptance = z.object({
   unexplainedTotals: Count,
   signature: z.nullable(Signature),
   decision: z.nullable(Decision),
+  /** Decisions on newer lists, the newest first. */
+  replacements: z.array(Replacement),
   /** Signatures and decisions that ended because the list changed or was returned, the newest first. */
   past: z.array(
     z.object({ kind: z.enum(['signed', ...DECISIONS]), at: Moment, note: z.nullable(z.string()) }),

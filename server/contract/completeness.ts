@@ -142,6 +142,8 @@ export const VANISHING_REASONS = [
 ] as const;
 export const VanishingReason = z.enum(VANISHING_REASONS);
 export type VanishingReason = z.output<typeof VanishingReason>;
+/** The same, and what the one who replaced an agency's list answers for. */
+const VanishedReason = z.enum([...VANISHING_REASONS, 'replaced']);
 
 export const VanishedDossier = z.object({
   code: z.string(),
@@ -150,7 +152,7 @@ export const VanishedDossier = z.object({
   returnedOn: z.nullable(Day),
   isLate: z.boolean(),
   isRefused: z.boolean(),
-  reason: z.nullable(VanishingReason),
+  reason: z.nullable(VanishedReason),
   note: z.nullable(z.string()),
 });
 export type VanishedDossier = z.output<typeof VanishedDossier>;

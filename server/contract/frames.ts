@@ -94,7 +94,7 @@ export type ImportProgress = z.output<typeof ImportProgress>;
 export const ListFile = z.extend(RowCounts, {
   fileId: Id,
   fileName: z.string(),
-  state: z.enum(['uploaded', 'importing', 'imported', 'failed', 'cancelled']),
+  state: z.enum(['uploaded', 'importing', 'held', 'imported', 'failed', 'cancelled']),
   /** While importing. */
   progress: z.nullable(ImportProgress),
   problem: z.nullable(z.string()),

@@ -104,6 +104,20 @@ export interface Tables {
     earlierFields: Json<Readonly<Record<string, number>>>;
   };
   vanishedDossier: VanishedDossierTable;
+  listReplacement: {
+    fileId: string;
+    agencyCode: string;
+    decidedAt: Moment;
+    decidedBy: string;
+    kind: 'kept' | 'replaced';
+    reason: string;
+    beforeRows: number;
+    beforePeople: number;
+    afterRows: number;
+    afterPeople: number;
+    wasSigned: boolean;
+    wasAccepted: boolean;
+  };
   statedTotal: {
     campaignId: string;
     agencyCode: string;
@@ -369,7 +383,7 @@ interface ListFileTable {
   fileName: string;
   sha256: string;
   byteCount: number;
-  state: 'uploaded' | 'importing' | 'imported' | 'failed' | 'cancelled' | 'replaced';
+  state: 'uploaded' | 'importing' | 'held' | 'imported' | 'failed' | 'cancelled' | 'replaced';
   problem: string | null;
   rowCount: Count;
   acceptedCount: Count;

@@ -16,6 +16,7 @@ import * as languages from '#contract/languages.ts';
 import * as people from '#contract/people.ts';
 import { PROBLEMS } from '#contract/problems.ts';
 import * as remarks from '#contract/remarks.ts';
+import * as replacements from '#contract/replacements.ts';
 import * as responses from '#contract/responses.ts';
 import * as results from '#contract/results.ts';
 import * as retention from '#contract/retention.ts';
@@ -29,6 +30,7 @@ const FEATURES = {
   staff,
   campaigns,
   frames,
+  replacements,
   corrections,
   people,
   completeness,

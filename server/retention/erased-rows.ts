@@ -113,6 +113,7 @@ export const KEPT_TABLES: readonly string[] = [
   'list_file',
   'completeness_tally',
   'list_change',
+  'list_replacement',
   'number_run',
   'correction',
   'stated_total',

@@ -5,7 +5,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { decideOnList, getAcceptance, signList } from '#contract/acceptance.ts';
 import {
   explainDifference,
@@ -15,7 +15,14 @@ import {
   stateTotals,
   uploadTotals,
 } from '#contract/completeness.ts';
-import { freezeFrame, getBoard, getFrameSummary, getFrozenFrame } from '#contract/frames.ts';
+import {
+  freezeFrame,
+  getBoard,
+  getFrameSummary,
+  getFrozenFrame,
+  getList,
+} from '#contract/frames.ts';
+import { decideReplacement } from '#contract/replacements.ts';
 import { nextBits, randomStream } from '#sampling/numeric/random-stream.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice, pathOf, RefusedCall } from '../office.ts';
@@ -382,7 +389,13 @@ describe('signing and accepting', () => {
     const { campaignId, homeAffairs, clerk, params } = await ownList(rows);
     await clerk.call(signList, { params, body: SIGNER });
     await decide(homeAffairs, params, 'accepted');
-    await handIn(clerk, params, csvOf(rows, ';'));
+    const { fileId } = await handIn(clerk, params, csvOf(rows, ';'));
+    const held = { ...params, fileId };
+    const reason = 'Xuất lại từ phần mềm.';
+    await clerk.call(decideReplacement, { params: held, body: { replaced: [AGENCY], reason } });
+    await vi.waitFor(async () =>
+      expect(await clerk.call(getList, { params: held })).toMatchObject({ state: 'imported' }),
+    );
     expect(await clerk.call(getAcceptance, { params })).toMatchObject({
       state: 'handed_in',
       signature: null,

@@ -3,10 +3,11 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeXlsx } from 'hucre/xlsx';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { getOverview, listAgencies } from '#contract/campaigns.ts';
 import { freezeFrame, getBoard, getFrameSummary, getList, importList } from '#contract/frames.ts';
 import { listPeople } from '#contract/people.ts';
+import { decideReplacement } from '#contract/replacements.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import {
@@ -148,7 +149,13 @@ test('a commune’s own list takes the place of its part of the province’s fil
   const after = await homeAffairs.call(getFrameSummary, { params: province });
   expect(after).toMatchObject({ rows: 2, people: 2, files: [{ rows: 1, accepted: 1 }] });
 
-  await handIn(homeAffairs, province, csvOf([...rows, dossier()]));
+  const { fileId } = await handIn(homeAffairs, province, csvOf([...rows, dossier()]));
+  const held = { ...province, fileId };
+  const body = { replaced: ['01981'], reason: 'Tệp tỉnh mới hơn.' };
+  await homeAffairs.call(decideReplacement, { params: held, body });
+  await vi.waitFor(async () =>
+    expect(await homeAffairs.call(getList, { params: held })).toMatchObject({ state: 'imported' }),
+  );
   expect(await homeAffairs.call(getFrameSummary, { params: own })).toMatchObject({
     rows: 3,
     files: [],

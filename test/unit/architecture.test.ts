@@ -309,6 +309,7 @@ const OWNERS: Record<string, string> = {
   numberRun: 'frames',
   listChange: 'frames',
   vanishedDossier: 'frames',
+  listReplacement: 'frames',
   statedTotal: 'frames',
   completenessNote: 'frames',
   acceptanceSignature: 'frames',

@@ -11,6 +11,7 @@ import { unexplainedBy } from '../completeness/totals.ts';
 import { campaignOf } from '../scope.ts';
 import type { AgencyStanding } from './agency-states.ts';
 import { agencyStandings, stateOf } from './agency-states.ts';
+import { replacementsOf } from './replacements.ts';
 
 /** Where an agency's list stands and what is still to do; an observer is told no name. */
 export async function acceptanceOf(
@@ -37,6 +38,7 @@ export async function acceptanceOf(
     unexplainedVanished: standing.unexplained,
     unexplainedNumbers: beyond(counts.missingNumbers, notes.gaps),
     unexplainedTotals: beyond(unexplainedBy(statements), notes.totals),
+    replacements: await replacementsOf(db, campaignId, agencyCode, role),
     ...(await actsOf(db, campaignId, agencyCode, role)),
   };
 }

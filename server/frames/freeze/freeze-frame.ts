@@ -38,6 +38,7 @@ async function freeze(trx: Db, deps: Deps, freezing: Freezing): Promise<void> {
   const { campaignId, staffId } = freezing;
   await advance(trx, campaignId, 'frame_open', 'frame_frozen');
   await refuseWhileImporting(trx, campaignId);
+  await refuseWhileHeld(trx, campaignId);
   const people = await chosenDossiers(trx, campaignId);
   if (people.length === 0) throw problem('frame_empty');
   const standings = await agencyStandings(trx, campaignId, null);
@@ -99,6 +100,17 @@ async function freeze(trx: Db, deps: Deps, freezing: Freezing): Promise<void> {
     absent: absent.absentAgencies,
   };
   await record(trx, { at: deps.now(), staffId, act: 'frame_frozen', campaignId, details });
+}
+
+/** A list that waits for a decision would be left out without a word. */
+async function refuseWhileHeld(trx: Db, campaignId: string): Promise<void> {
+  const held = await trx
+    .selectFrom('listFile')
+    .select('fileName')
+    .where('campaignId', '=', campaignId)
+    .where('state', '=', 'held')
+    .executeTakeFirst();
+  if (held) throw problem('list_held', { name: held.fileName });
 }
 
 /** A commune without a list is left out knowingly, for a reason that is published, or not at all. */

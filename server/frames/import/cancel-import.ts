@@ -21,7 +21,7 @@ export async function cancelImport(deps: Deps, imports: RunningImports, wanted: 
       .updateTable('listFile')
       .set({ state: 'cancelled', problem: null })
       .where('id', '=', fileId)
-      .where('state', '=', 'importing')
+      .where('state', 'in', ['importing', 'held'])
       .executeTakeFirst();
     if (cancelled.numUpdatedRows === 0n) throw problem('import_not_running');
     const details = { agency: scope ?? 'province' };

@@ -5,16 +5,16 @@ import { tallyAgency } from '../completeness/tally-agency.ts';
 import { analyseRows } from '../store/analyse-rows.ts';
 import type { Decision } from './import-messages.ts';
 import { mapConcurrent } from './map-concurrent.ts';
-import { listsToReplace } from './replace-lists.ts';
-import type { SupersededRow } from './supersede-rows.ts';
+import { listsToReplace, listsWithPartsOf } from './replace-lists.ts';
+import { keptAgencies } from './replacement-decisions.ts';
+import type { StayingLists, SupersededRow } from './supersede-rows.ts';
 import { listsThatStay, supersededRows } from './supersede-rows.ts';
 import type { Run } from './understand-list.ts';
 import { connectionsFor, yieldToRequests } from './yield-to-requests.ts';
 
 /** A list against those in force beside it; when they change before it is in force, it is compared again. */
-export interface Comparison {
+export interface Comparison extends StayingLists {
   readonly replaced: readonly string[];
-  readonly stay: readonly string[];
   readonly superseded: readonly SupersededRow[];
   /** Every agency for which the list, or one that it replaces, speaks. */
   readonly agencies: readonly string[];
@@ -41,15 +41,22 @@ export async function compareLists(
   steps: AgencySteps,
 ): Promise<Comparison> {
   const newer = { campaignId: file.campaignId, scope: file.agencyCode, fileId: file.id };
-  const spokenFor = decision.agencies.flatMap((agencyCode) => agencyCode ?? []);
-  const replaced = await listsToReplace(db, newer.campaignId, newer.scope, spokenFor);
+  const keeps = await keptAgencies(db, newer.fileId);
+  const kept = [...keeps];
+  const spokenFor = decision.agencies.flatMap((code) => (code && !keeps.has(code) ? code : []));
+  const earlier = await listsToReplace(db, newer.campaignId, newer.scope, spokenFor);
+  const trimmed = await listsWithPartsOf(db, earlier, kept);
+  const replaced = earlier.filter((id) => !trimmed.includes(id));
   const stay = await listsThatStay(db, newer, replaced);
+  const staying = { stay, trimmed, kept };
   const superseded: SupersededRow[] = [];
   for (const agencyCode of decision.agencies)
-    superseded.push(...(await supersededRows(db, newer, agencyCode, stay)));
-  const agencies = await agenciesToCompare(db, newer.fileId, replaced);
+    superseded.push(...(await supersededRows(db, newer, agencyCode, staying)));
+  const agencies = (await agenciesToCompare(db, newer.fileId, earlier)).filter(
+    (agencyCode) => !keeps.has(agencyCode),
+  );
   await steps(agencies, (agencyCode) => compareAgency(db, { ...newer, agencyCode }));
-  return { replaced, stay, superseded, agencies };
+  return { replaced, ...staying, superseded, agencies };
 }
 
 function agencySteps(deps: Deps, run: Run, { rows, agencies }: Decision): AgencySteps {

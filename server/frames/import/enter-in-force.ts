@@ -1,5 +1,7 @@
+import type { Updateable } from 'kysely';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
+import type { Tables } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import { voidSignature } from '../acceptance/void-signature.ts';
@@ -8,12 +10,14 @@ import { relinkSeparatedSince } from '../persons/separated-codes.ts';
 import { leaveStaffOut } from '../persons/staff-phones.ts';
 import { rememberColumns } from '../store/confirmed-columns.ts';
 import type { Comparison } from './compare-lists.ts';
-import { replaceLists } from './replace-lists.ts';
+import { keepParts, replaceLists } from './replace-lists.ts';
+import { explainReplaced, hasUndecided } from './replacement-decisions.ts';
 import { listsThatStay, supersedeRows } from './supersede-rows.ts';
 import type { Run } from './understand-list.ts';
 
 /**
- * One short transaction under the campaign's row. False: another list has come into force since the comparison.
+ * One short transaction under the campaign's row. Outdated: another list has come into force since the comparison.
+ * Held: a signed, accepted or own list would be replaced, and nobody has decided so.
  * `separated`: the separations that were known when the list was decided.
  */
 export async function enterInForce(
@@ -21,7 +25,7 @@ export async function enterInForce(
   { importing }: Run,
   compared: Comparison,
   separated: readonly string[],
-): Promise<boolean> {
+): Promise<'imported' | 'held' | 'outdated'> {
   const { file, confirmed, campaign, staffId } = importing;
   const { campaignId, agencyCode: scope, id: fileId } = file;
   const newer = { campaignId, scope, fileId };
@@ -29,9 +33,16 @@ export async function enterInForce(
   return deps.db.transaction().execute(async (trx) => {
     await lockOpenFrame(trx, campaignId);
     const nowInForce = [...compared.replaced, ...compared.stay].sort();
-    if ((await listsThatStay(trx, newer, [])).join() !== nowInForce.join()) return false;
+    if ((await listsThatStay(trx, newer, [])).join() !== nowInForce.join()) return 'outdated';
+    if (await hasUndecided(trx, file)) {
+      await setState(trx, fileId, { state: 'held', problem: null });
+      return 'held';
+    }
     await markImported(trx, fileId, now);
-    const replaced = await replaceLists(trx, newer, compared.replaced);
+    const replaced =
+      (await replaceLists(trx, newer, compared.replaced)) +
+      (await keepParts(trx, campaignId, compared.trimmed, new Set(compared.kept)));
+    await explainReplaced(trx, fileId);
     await supersedeRows(trx, deps, newer, compared.superseded);
     await leaveStaffOut(trx, deps, campaignId, compared.agencies);
     await relinkSeparatedSince(trx, deps, newer, separated);
@@ -40,7 +51,7 @@ export async function enterInForce(
     await rememberColumns(trx, { ...campaign, scope }, confirmed, now);
     const details = { agency: scope ?? 'province', ...(await countsOf(trx, fileId)), replaced };
     await record(trx, { at: now, staffId, act: 'list_imported', campaignId, details });
-    return true;
+    return 'imported';
   });
 }
 
@@ -54,12 +65,16 @@ async function lockOpenFrame(trx: Db, campaignId: string): Promise<void> {
   if (stage !== 'frame_open') throw problem('frame_frozen');
 }
 
-/** An import that has been cancelled meanwhile stays so. */
 async function markImported(trx: Db, fileId: string, importedAt: Date): Promise<void> {
+  await setState(trx, fileId, { state: 'imported', problem: null, importedAt });
+}
+
+/** An import that has been cancelled meanwhile stays so. */
+async function setState(trx: Db, fileId: string, state: Updateable<Tables['listFile']>) {
   await recountList(trx, fileId);
   const entered = await trx
     .updateTable('listFile')
-    .set({ state: 'imported', problem: null, importedAt })
+    .set(state)
     .where('id', '=', fileId)
     .where('state', '=', 'importing')
     .executeTakeFirst();

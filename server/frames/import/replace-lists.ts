@@ -30,6 +30,25 @@ export async function listsToReplace(
   return lists.map(({ id }) => id);
 }
 
+/** Those of the lists that have rows of one of these agencies. */
+export async function listsWithPartsOf(
+  db: Db,
+  lists: readonly string[],
+  agencies: readonly string[],
+): Promise<string[]> {
+  if (lists.length === 0 || agencies.length === 0) return [];
+  const found = await db
+    .selectFrom('completenessTally')
+    .innerJoin('listFile', 'listFile.id', 'completenessTally.fileId')
+    .select('fileId')
+    .distinct()
+    .where('fileId', 'in', lists)
+    .where('listFile.agencyCode', 'is', null)
+    .where('completenessTally.agencyCode', 'in', agencies)
+    .execute();
+  return found.map(({ fileId }) => fileId);
+}
+
 /**
  * Takes these lists, and an agency's part of the province's, out of force. Their rows are swept afterwards;
  * the part, at most some ten thousand rows, goes at once. Gives how many rows are in force no more.
@@ -55,23 +74,54 @@ async function removePart(
   agencyCode: string,
   newer: string,
 ): Promise<number> {
-  const province = await trx
+  const provinces = await trx
     .selectFrom('listFile')
     .select('id')
     .where('campaignId', '=', campaignId)
     .where('agencyCode', 'is', null)
     .where('state', '=', 'imported')
-    .executeTakeFirst();
-  if (!province) return 0;
+    .execute();
+  if (provinces.length === 0) return 0;
   await dropPart(trx, campaignId, agencyCode, newer);
-  const gone = await sql`
-    delete from dossier where campaign_id = ${campaignId} and agency_code = ${agencyCode}
-      and file_id = ${province.id}
-  `.execute(trx);
-  await sql`
-    delete from person where campaign_id = ${campaignId} and agency_code = ${agencyCode}
-      and file_id = ${province.id}
-  `.execute(trx);
-  await recountList(trx, province.id);
+  let rows = 0;
+  for (const { id } of provinces) {
+    rows += await removePartOf(trx, { campaignId, agencyCode, fileId: id });
+    await recountList(trx, id);
+  }
+  return rows;
+}
+
+/** The rows of an agency's part of a list; gives how many. */
+export async function removePartOf(
+  trx: Db,
+  part: { campaignId: string; agencyCode: string; fileId: string },
+): Promise<number> {
+  const { campaignId, agencyCode, fileId } = part;
+  const isPart = sql`campaign_id = ${campaignId} and agency_code = ${agencyCode}
+    and file_id = ${fileId}`;
+  const gone = await sql`delete from dossier where ${isPart}`.execute(trx);
+  await sql`delete from person where ${isPart}`.execute(trx);
   return Number(gone.numAffectedRows ?? 0n);
+}
+
+/** Of the province's earlier lists only the parts of these agencies stay in force. Gives how many rows do not. */
+export async function keepParts(
+  trx: Db,
+  campaignId: string,
+  lists: readonly string[],
+  kept: ReadonlySet<string>,
+): Promise<number> {
+  let rows = 0;
+  for (const fileId of lists) {
+    const isOther = sql`file_id = ${fileId}
+      and (agency_code is null or agency_code <> all(${[...kept]}::text[]))`;
+    for (const table of ['completeness_tally', 'number_run', 'vanished_dossier', 'list_change'])
+      await sql`delete from ${sql.table(table)} where ${isOther}`.execute(trx);
+    const gone = await sql`
+      delete from dossier where campaign_id = ${campaignId} and ${isOther}`.execute(trx);
+    await sql`delete from person where campaign_id = ${campaignId} and ${isOther}`.execute(trx);
+    await recountList(trx, fileId);
+    rows += Number(gone.numAffectedRows ?? 0n);
+  }
+  return rows;
 }

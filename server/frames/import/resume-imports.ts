@@ -11,7 +11,7 @@ export async function resumeImports({ db, config }: Deps, imports: RunningImport
   const waiting = await db
     .selectFrom('listFile')
     .selectAll()
-    .where('state', 'in', ['uploaded', 'failed', 'cancelled', 'importing'])
+    .where('state', 'in', ['uploaded', 'failed', 'cancelled', 'importing', 'held'])
     .execute();
   const needed = new Set(waiting.map(({ id }) => id));
   const files = await readdir(uploadFolder(config)).catch(() => []);

@@ -1,10 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import * as contract from '#contract/frames.ts';
+import { decideReplacement, getReplacement } from '#contract/replacements.ts';
 import type { Deps } from '../../deps.ts';
 import { serve } from '../../http/serve.ts';
+import { problem } from '../../problem.ts';
 import type { Scope } from '../scope.ts';
 import { fileOf, shownFile } from '../store/list-files.ts';
+import { agenciesConcerned } from './agencies-concerned.ts';
 import { cancelImport } from './cancel-import.ts';
+import { decideOnReplacement } from './decide-replacement.ts';
 import { importList } from './import-list.ts';
 import { previewList } from './preview-list.ts';
 import { resumeImports } from './resume-imports.ts';
@@ -16,12 +20,6 @@ export function importRoutes(app: FastifyInstance, deps: Deps): void {
   const imports = new RunningImports(deps, app.log);
   app.addHook('onReady', () => resumeImports(deps, imports));
   app.addHook('onClose', () => imports.close());
-  const wanted = (params: { campaignId: string; agencyCode: Scope; fileId: string }) => ({
-    campaignId: params.campaignId,
-    fileId: params.fileId,
-    scope: params.agencyCode,
-  });
-
   serve(app, deps, contract.uploadList, async ({ params, query, upload }, { caller }) => {
     const preview = await uploadList(deps, imports.tops, {
       campaignId: params.campaignId,
@@ -54,9 +52,32 @@ export function importRoutes(app: FastifyInstance, deps: Deps): void {
     shownFile(await cancelImport(deps, imports, { ...wanted(params), staffId: caller.id })),
   );
 
+  replacementRoutes(app, deps, imports);
+
   serve(app, deps, contract.getList, async ({ params }) => {
     const { campaignId, scope, fileId } = wanted(params);
     const file = await fileOf(deps.db, campaignId, scope, fileId);
     return shownFile(file, imports.progress.of(fileId));
   });
+}
+
+const wanted = (params: { campaignId: string; agencyCode: Scope; fileId: string }) => ({
+  campaignId: params.campaignId,
+  fileId: params.fileId,
+  scope: params.agencyCode,
+});
+
+/** A list that would replace what was signed, accepted or handed in by an agency waits for a decision. */
+function replacementRoutes(app: FastifyInstance, deps: Deps, imports: RunningImports): void {
+  serve(app, deps, getReplacement, async ({ params }) => {
+    const { campaignId, scope, fileId } = wanted(params);
+    const file = await fileOf(deps.db, campaignId, scope, fileId);
+    if (file.state !== 'held') throw problem('list_not_held');
+    return { agencies: await agenciesConcerned(deps.db, file) };
+  });
+  serve(app, deps, decideReplacement, async ({ params, body }, { caller }) =>
+    shownFile(
+      await decideOnReplacement(deps, imports, { ...wanted(params), ...body, staffId: caller.id }),
+    ),
+  );
 }

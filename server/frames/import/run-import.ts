@@ -5,15 +5,16 @@ import type { ImportOrder } from './import-messages.ts';
 import type { ImportWorker } from './import-worker.ts';
 import { startImportWorker } from './import-worker.ts';
 import { readAndDecide } from './read-and-decide.ts';
+import { leaveOutKept } from './replacement-decisions.ts';
 import { findResumePoint, storeRows } from './store-rows.ts';
 import type { Run } from './understand-list.ts';
 import { understandList } from './understand-list.ts';
 
 /**
  * The way of a list: understand its columns → read its rows and decide each (import-work.ts, in a thread of its own)
- * → store → compare → in force. Throws where it comes to nothing.
+ * → store → compare → in force, or held until somebody decides whose list it replaces. Throws where it comes to nothing.
  */
-export async function runImport(deps: Deps, run: Run): Promise<void> {
+export async function runImport(deps: Deps, run: Run): Promise<'imported' | 'held'> {
   run.progress.note(run.importing.file.id, { step: 'reading', rows: 0, percent: 0 });
   const order = await understandList(deps, run);
   const decision = await withWorker(order, run.signal, async (worker) => {
@@ -23,10 +24,12 @@ export async function runImport(deps: Deps, run: Run): Promise<void> {
     return decided;
   });
   run.signal.throwIfAborted();
+  await leaveOutKept(deps.db, run.importing.file);
   const steps = await tallyRows(deps, run, decision);
   for (;;) {
     const compared = await compareLists(deps.db, run, decision, steps);
-    if (await enterInForce(deps, run, compared, order.separated)) return;
+    const outcome = await enterInForce(deps, run, compared, order.separated);
+    if (outcome !== 'outdated') return outcome;
   }
 }
 

@@ -71,8 +71,9 @@ export class RunningImports {
     const { deps, progress, tops } = this;
     try {
       const importing = await importingOf(deps, file);
-      await runImport(deps, { importing, progress, tops, signal });
-      await tops.remove(file.id);
+      const outcome = await runImport(deps, { importing, progress, tops, signal });
+      // A held list is read again once it is decided.
+      if (outcome === 'imported') await tops.remove(file.id);
     } catch (error) {
       if (signal.aborted) return;
       const refusal = refusalOf(error);

@@ -10,6 +10,13 @@ export interface SupersededRow {
   readonly agencyCode: string | null;
 }
 
+/** Lists that stay in force; of the trimmed ones only the parts of the agencies whose list is kept. */
+export interface StayingLists {
+  readonly stay: readonly string[];
+  readonly trimmed: readonly string[];
+  readonly kept: readonly string[];
+}
+
 interface Newer {
   readonly campaignId: string;
   readonly scope: Scope;
@@ -38,7 +45,7 @@ export async function supersededRows(
   db: Db,
   { campaignId, scope, fileId }: Newer,
   agencyCode: string | null,
-  stay: readonly string[],
+  { stay, trimmed, kept }: StayingLists,
 ): Promise<SupersededRow[]> {
   if (stay.length === 0) return [];
   const { rows } = await sql<SupersededRow>`
@@ -48,7 +55,9 @@ export async function supersededRows(
       and coalesce(mine.reason, '') <> 'repeated_dossier'
       and (select 1 from dossier as other
         where other.campaign_id = ${campaignId} and other.code = mine.code
-          and other.file_id = any(${stay}::uuid[]) and other.outcome in ('accepted', 'merged')
+          and other.file_id = any(${stay}::uuid[])
+          and (other.file_id <> all(${trimmed}::uuid[]) or other.agency_code = any(${kept}::text[]))
+          and other.outcome in ('accepted', 'merged')
           and (${scope}::text is null or other.agency_code is distinct from ${scope}) limit 1) is not null
   `.execute(db);
   return rows;

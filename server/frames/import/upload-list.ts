@@ -51,7 +51,7 @@ async function enter(
       .set({ state: 'replaced' })
       .where('campaignId', '=', campaignId)
       .where('agencyCode', 'is not distinct from', scope)
-      .where('state', 'in', ['uploaded', 'failed', 'cancelled'])
+      .where('state', 'in', ['uploaded', 'failed', 'cancelled', 'held'])
       .returning('id')
       .execute();
     await trx

@@ -24,6 +24,7 @@ const acceptance = (changes: Partial<Acceptance> = {}): Acceptance => ({
   listsDueOn: '2026-11-09',
   counts: COUNTS,
   hasStatedTotals: true,
+  replacements: [],
   unexplainedVanished: 0,
   unexplainedNumbers: 0,
   unexplainedTotals: 0,

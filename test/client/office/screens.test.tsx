@@ -90,6 +90,7 @@ const ACCEPTANCE = {
   listsDueOn: '2026-11-19',
   counts: { ...COUNTS, late: 48, refused: 9, withoutPhone: 70, missingNumbers: 8, vanished: 0 },
   hasStatedTotals: true,
+  replacements: [],
   unexplainedVanished: 0,
   unexplainedNumbers: 8,
   unexplainedTotals: 0,

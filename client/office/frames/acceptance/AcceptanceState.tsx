@@ -6,6 +6,7 @@ import { Notice } from '../../../ui/Notice.tsx';
 import { day, daysUntil, moment, wholeNumber } from '../../../ui/words.ts';
 import type { PageContext } from '../../page/page-context.ts';
 import type { NextStep } from './next-step.ts';
+import { Replacements } from './Replacements.tsx';
 
 /** The state of an agency's list, its due day, and links to what is left to do. */
 export function AcceptanceState(props: {
@@ -45,6 +46,7 @@ export function AcceptanceState(props: {
           })}
         </p>
       )}
+      <Replacements acceptance={acceptance} />
       {state !== 'absent' && <Ways {...props} />}
     </section>
   );

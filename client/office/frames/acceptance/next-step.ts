@@ -23,6 +23,8 @@ export function nextStep(
     readonly isImporting: boolean;
     /** Its columns wait to be confirmed. */
     readonly waitingFile?: string | undefined;
+    /** It would replace a signed list, and waits for a decision. */
+    readonly heldFile?: string | undefined;
   },
 ): NextStep {
   const { state, decision } = acceptance;
@@ -30,6 +32,7 @@ export function nextStep(
   if (stage === 'draft') return step('not_open', null);
   if (stage !== 'frame_open') return step('frozen', null);
   if (isImporting) return step('importing', null);
+  if (campaign.heldFile) return step('held', 'list', { name: campaign.heldFile });
   if (state === 'absent') return name ? step('check', 'list', { name }) : step('upload', 'list');
   if (state === 'accepted') return step('accepted', null);
   if (state === 'signed') return step('signed', null);
@@ -52,5 +55,6 @@ function beforeSigning(acceptance: Acceptance): NextStep {
 /** What an agency's files are waiting for: the newest of them first. */
 export const underWay = (files: readonly ListFile[]) => ({
   isImporting: files.some(({ state }) => state === 'importing'),
+  heldFile: files.find(({ state }) => state === 'held')?.fileName,
   waitingFile: files.find(({ state }) => state === 'uploaded')?.fileName,
 });

@@ -15,6 +15,7 @@ import { createColumnCheck } from './column-check.ts';
 import { HeadingRows } from './HeadingRows.tsx';
 import { LegacyFont } from './LegacyFont.tsx';
 import { RememberedColumns } from './RememberedColumns.tsx';
+import { Replacement } from './Replacement.tsx';
 
 /** Our guess of every column, to be confirmed or changed before a single row is read. */
 export function ColumnCheck({ context, params, title }: ScreenProps) {
@@ -40,6 +41,20 @@ export function ColumnCheck({ context, params, title }: ScreenProps) {
       <RememberedColumns fileId={fileId} isDone={state === 'imported'} />
       {state === 'importing' && <ImportProgress model={model} />}
       {state === 'cancelled' && <Notice kind="info" title={t('import.cancelled')} />}
+      {state === 'held' && (
+        <>
+          <Replacement
+            ask={ask}
+            params={{ campaignId: campaign.id, agencyCode, fileId }}
+            onDecided={model.continue}
+          />
+          <p class="buttons">
+            <Button isBusy={model.cancel.isBusy.value} onPress={() => model.cancel.run()}>
+              {t('replacement.drop')}
+            </Button>
+          </p>
+        </>
+      )}
       {state === 'imported' && <Done model={model} linkTo={linkTo} agencyCode={agencyCode} />}
       {state === 'failed' && <Failed model={model} />}
       {(state === 'uploaded' || state === 'failed' || state === 'cancelled') && (
@@ -54,6 +69,7 @@ export function ColumnCheck({ context, params, title }: ScreenProps) {
 function todoOf(model: ColumnCheckModel, isProvince: boolean): string | undefined {
   const state = model.file.value?.state;
   if (state === 'importing') return t('import.todo_wait');
+  if (state === 'held') return t('replacement.todo');
   if (state === 'imported') return doneWords(model, isProvince);
   if (!model.preview.value.value) return undefined;
   if (model.preview.value.value.legacyFont && !model.isFontRight.value)

@@ -51,6 +51,11 @@ export function createColumnCheck(
       await preview.load();
     },
     cancel,
+    /** A held list has been decided upon: its import continues. */
+    continue(next: ListFile) {
+      file.value = next;
+      return follow.run();
+    },
     start: createAct(async () => {
       const font = isFontRight.value ? preview.value.value?.legacyFont : undefined;
       const body = {
