@@ -106,6 +106,7 @@ function rowOf(task: Task): TaskRow {
   const values = written(task.values);
   const state = {
     done: t('tasks.done'),
+    missed: t('tasks.missed'),
     open: t(`tasks.${task.key}.open`, values),
     waiting: t(`tasks.${task.key}.wait`, values),
     locked: t('tasks.locked'),

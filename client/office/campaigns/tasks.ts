@@ -5,7 +5,8 @@ import type { Role } from '#contract/endpoint.ts';
 import { hasCome } from '../../clock.ts';
 import type { LinkTo } from '../page/page-context.ts';
 
-export type TaskState = 'done' | 'open' | 'waiting' | 'locked';
+/** `missed`: its time is over and nobody did it. */
+export type TaskState = 'done' | 'missed' | 'open' | 'waiting' | 'locked';
 
 /** One step of the job; `key` names its texts (`tasks.<key>.label` and `.act`). */
 export interface Task {
@@ -134,7 +135,7 @@ function listTasks(
   const isFrozen = hasReached(overview, 'frame_frozen');
   const hasList = overview.agenciesWithList > 0;
   const state = acceptance?.state;
-  const isSigned = isFrozen || overview.signed > 0;
+  const isSigned = overview.signed > 0;
   const inError = acceptance?.counts?.inError ?? 0;
   const isReconciled = !acceptance || isExplained(acceptance);
   const isOpen = hasReached(overview, 'frame_open');
@@ -147,7 +148,7 @@ function listTasks(
     ),
     step(
       'corrections',
-      isSigned || (hasList && inError === 0),
+      isFrozen || isSigned || (hasList && inError === 0),
       hasList,
       linkTo('corrections', { agencyCode: agency }),
       {
@@ -156,21 +157,35 @@ function listTasks(
     ),
     step(
       'completeness',
-      isSigned || (hasList && isReconciled),
+      isFrozen || isSigned || (hasList && isReconciled),
       hasList,
       linkTo('completeness', { agencyCode: agency }),
     ),
-    step('acceptance', isSigned, hasList, linkTo('acceptance', { agencyCode: agency }), {
-      n: overview.people,
-    }),
-    step(
-      'accepted',
-      isFrozen || state === 'accepted',
-      false,
-      linkTo('acceptance', { agencyCode: agency }),
+    orMissed(
+      isFrozen,
+      step(
+        'acceptance',
+        isSigned,
+        hasList || isFrozen,
+        linkTo('acceptance', { agencyCode: agency }),
+        { n: overview.people },
+      ),
+    ),
+    orMissed(
+      isFrozen,
+      step(
+        'accepted',
+        overview.accepted > 0 || state === 'accepted',
+        isFrozen,
+        linkTo('acceptance', { agencyCode: agency }),
+      ),
     ),
   ];
 }
+
+/** A frozen list can be signed no more: what nobody has done is not called done. */
+const orMissed = (isFrozen: boolean, task: Task): Task =>
+  isFrozen && task.state !== 'done' ? { ...task, state: 'missed' } : task;
 
 const isExplained = (list: Acceptance): boolean =>
   list.hasStatedTotals &&

@@ -35,7 +35,7 @@ const STANDING = {
   unexplainedTotals: 0,
 };
 
-const next = (
+const tasks = (
   overview: Partial<Overview>,
   who: {
     role?: 'home_affairs' | 'agency' | 'observer';
@@ -44,18 +44,18 @@ const next = (
     slipPrinting?: SlipPrinting;
   } = {},
 ) =>
-  nextTask(
-    tasksOf({
-      role: who.role ?? 'home_affairs',
-      agencyCode: who.role === 'agency' ? '01981' : null,
-      overview: { ...NOTHING, ...overview },
-      acceptance: who.acceptance && ({ ...STANDING, ...who.acceptance } as Acceptance),
-      linkTo: inCampaign,
-      now: who.now ?? '2026-11-24T02:00:00Z',
-      collectTo: '2026-12-15',
-      slipPrinting: who.slipPrinting ?? 'home_affairs',
-    }),
-  );
+  tasksOf({
+    role: who.role ?? 'home_affairs',
+    agencyCode: who.role === 'agency' ? '01981' : null,
+    overview: { ...NOTHING, ...overview },
+    acceptance: who.acceptance && ({ ...STANDING, ...who.acceptance } as Acceptance),
+    linkTo: inCampaign,
+    now: who.now ?? '2026-11-24T02:00:00Z',
+    collectTo: '2026-12-15',
+    slipPrinting: who.slipPrinting ?? 'home_affairs',
+  });
+
+const next = (...situation: Parameters<typeof tasks>) => nextTask(tasks(...situation));
 
 describe('Home Affairs is sent', () => {
   test('to the terms of a draft', () => {
@@ -142,6 +142,14 @@ test('an agency uploads, mends, explains, has its leader sign, then waits', () =
   });
   expect(next(listed, { ...clerk, acceptance: { state: 'returned' } })?.key).toBe('bring_back');
   expect(next({ stage: 'frame_frozen', agenciesWithList: 1 }, clerk)?.key).toBe('deliver');
+  const frozen = { stage: 'frame_frozen', agenciesWithList: 1 } as const;
+  const stateAfter = (counts: object) =>
+    tasks({ ...frozen, ...counts }, clerk)
+      .filter(({ key }) => key === 'acceptance' || key === 'accepted')
+      .map(({ state }) => state);
+  expect(stateAfter({})).toEqual(['missed', 'missed']);
+  expect(stateAfter({ signed: 1 })).toEqual(['done', 'missed']);
+  expect(stateAfter({ signed: 1, accepted: 1 })).toEqual(['done', 'done']);
 });
 
 test('an agency prints where the terms say so; elsewhere it waits for sealed slips, then hands them out', () => {

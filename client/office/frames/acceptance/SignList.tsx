@@ -36,7 +36,14 @@ export function SignList(props: {
     <section class="panel">
       <h2>{t('acceptance.sign_title')}</h2>
       <OpenPoints acceptance={acceptance} inError={counts.inError} />
-      <p>{t('acceptance.statement', { n: wholeNumber(counts.rows) })}</p>
+      <p>
+        {t('acceptance.statement', {
+          rows: wholeNumber(counts.rows),
+          inside: wholeNumber(counts.accepted + counts.merged),
+          excluded: wholeNumber(counts.excluded),
+          inError: wholeNumber(counts.inError),
+        })}
+      </p>
       <TextField
         label={t('acceptance.signer_name')}
         value={name.value}

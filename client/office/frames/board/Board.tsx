@@ -110,6 +110,8 @@ function Acts(props: {
         absent={model.absent.value}
         unaccepted={model.unaccepted.value}
         inError={inError}
+        leftOut={model.province.value.value?.inError ?? 0}
+        unsigned={model.unsigned.value.length}
         onFrozen={props.onFrozen}
       />
       <ButtonLink

@@ -25,6 +25,9 @@ export const hasList = (agency: BoardAgency): boolean => agency.rows > 0;
 /** Handed in by the agency itself and not accepted: the frame is not frozen over it without a reason. */
 const isUnaccepted = (agency: BoardAgency): boolean =>
   hasList(agency) && agency.hasOwnList && agency.state !== 'accepted';
+/** Its list has come, and no leader has signed. */
+const isUnsigned = (agency: BoardAgency): boolean =>
+  hasList(agency) && agency.state !== 'signed' && agency.state !== 'accepted';
 export const marksOf = (agency: BoardAgency): Indicator[] =>
   agency.indicators.filter(({ side }) => side !== null);
 export const indicatorOf = (agency: BoardAgency, name: Indicator['name']): Indicator | undefined =>
@@ -56,6 +59,7 @@ export function createBoard(ask: Ask, campaignId: string, isFrozen: boolean) {
   const search = computed(() => query.value.get('tim') ?? '');
   const absent = computed(() => all.value.filter((agency) => !hasList(agency)));
   const unaccepted = computed(() => all.value.filter(isUnaccepted));
+  const unsigned = computed(() => all.value.filter(isUnsigned));
   const waiting = computed(() => all.value.filter(({ state }) => state === 'signed'));
 
   /** Rows in error of the province's own file. Home Affairs uploaded it and corrects them. */
@@ -67,6 +71,7 @@ export function createBoard(ask: Ask, campaignId: string, isFrozen: boolean) {
     board,
     all,
     unaccepted,
+    unsigned,
     waiting,
     inError,
     province,

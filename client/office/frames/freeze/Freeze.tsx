@@ -18,6 +18,9 @@ export function Freeze(props: {
   readonly unaccepted: readonly Agency[];
   /** Rows of the province's own file. */
   readonly inError: number;
+  /** Rows in error of all lists: none of them is in the frame. */
+  readonly leftOut: number;
+  readonly unsigned: number;
   readonly onFrozen: () => Promise<void>;
 }) {
   const { act, absent, unaccepted } = props;
@@ -40,6 +43,13 @@ export function Freeze(props: {
       onDone={props.onFrozen}
     >
       <p>{t('freeze.body', { n: wholeNumber(props.people) })}</p>
+      <p>
+        {t('freeze.before', {
+          rows: wholeNumber(props.leftOut),
+          unsigned: wholeNumber(props.unsigned),
+          unaccepted: wholeNumber(unaccepted.length),
+        })}
+      </p>
       {absent.length > 0 && (
         <>
           <p>{namesIn('freeze.absent', absent)}</p>
