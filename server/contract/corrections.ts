@@ -6,6 +6,7 @@ import { text, verbatim } from './written-text.ts';
 
 /** What is wrong with the faulty cell, for a sentence in plain words. */
 export const FAULT_CAUSES = [
+  'misaligned',
   'empty',
   'no_letters',
   'no_such_day',

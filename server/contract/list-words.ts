@@ -32,6 +32,7 @@ export const COLUMN_ROLES = [
 
 /** What is wrong with a row that somebody can correct: until then it is in error, and counted so. */
 export const FAULTS = [
+  'misaligned_cells',
   'no_dossier_code',
   'unknown_agency',
   'unreadable_date',

@@ -15,8 +15,8 @@ import { openFrameFor, read, rolesOf, upload } from '../scenario-lists.ts';
 interface Outcome {
   readonly counts: object;
   readonly people: readonly (readonly (string | null)[])[];
-  readonly procedures: readonly string[];
-  readonly channels: readonly string[];
+  readonly procedures: readonly (string | null)[];
+  readonly channels: readonly (string | null)[];
 }
 interface Trap extends Partial<Outcome> {
   readonly trap: string;

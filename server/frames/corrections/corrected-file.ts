@@ -7,7 +7,7 @@ import { foldWords } from '../../lists/understand/fold.ts';
 import { problem } from '../../problem.ts';
 import type { CellChange } from './changed-cells.ts';
 import type { ListInForce } from './list-in-force.ts';
-import { markedRow, PLACE_HEADING, REASON_HEADING } from './row-mark.ts';
+import { LINE_HEADING, markedRow, PLACE_HEADING, REASON_HEADING } from './row-mark.ts';
 
 /** How far down the headings may have been moved. */
 const HEADING_DEPTH = 30;
@@ -55,7 +55,10 @@ function layoutOf({ cells }: SheetRow, { confirmed }: ListInForce): Layout | und
   if (mark < 0 || reason < 0) return undefined;
   const used = new Set([mark, reason]);
   const columns = new Map<number, number>();
-  for (const [column, heading] of confirmed.headings.map(foldWords).entries()) {
+  const { recordWidth = confirmed.headings.length } = confirmed;
+  const named = [...confirmed.headings.entries(), [recordWidth, LINE_HEADING] as const];
+  for (const [column, text] of named) {
+    const heading = foldWords(text);
     const isThere = headings[column] === heading && !used.has(column);
     const at = isThere ? column : headings.findIndex((one, i) => one === heading && !used.has(i));
     if (at < 0 || (heading === '' && at !== column)) continue;

@@ -11,7 +11,7 @@ import { cellsNow, correctableRows } from './correctable-rows.ts';
 import { furtherFaults } from './further-faults.ts';
 import type { CorrectableList, Place } from './list-in-force.ts';
 import { readableList } from './list-in-force.ts';
-import { PLACE_HEADING, REASON_HEADING, rowMark } from './row-mark.ts';
+import { LINE_HEADING, PLACE_HEADING, REASON_HEADING, rowMark } from './row-mark.ts';
 import { whatToCorrect } from './what-to-correct.ts';
 
 /** All rows in error of a scope in the columns of their file, each with its place and what to correct. */
@@ -35,7 +35,9 @@ async function workbookOf(
   const rows = found.map((row) => ({ row, cells: cellsNow(key, row) }));
   const { headings } = list.confirmed;
   const width = rows.reduce((widest, { cells }) => Math.max(widest, cells.length), headings.length);
-  const own = Array.from({ length: width }, (_, column) => headings[column] ?? '');
+  const own = Array.from({ length: width }, (_, column) =>
+    column === rules.recordWidth ? LINE_HEADING : (headings[column] ?? ''),
+  );
   const styles = new Map<string, Partial<Cell>>();
   for (const column of own.keys()) styles.set(`0,${column}`, { style: HEADING });
   for (const column of [width, width + 1]) styles.set(`0,${column}`, { style: HEADING });

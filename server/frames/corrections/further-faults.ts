@@ -27,10 +27,11 @@ export function furtherFaults(row: SheetRow, first: Fault, rules: ReadingRules):
 function corrected(
   cells: readonly string[],
   fault: Fault,
-  { columns, window, ownAgency }: ReadingRules,
-): string[] | undefined {
+  { columns, window, ownAgency, recordWidth }: ReadingRules,
+): readonly string[] | undefined {
   const [year, month, day] = window.from.split('-');
   const values: Record<Fault, Partial<Record<ColumnRole, string>>> = {
+    misaligned_cells: {},
     no_dossier_code: { dossierCode: 'H00-000000-0000' },
     unknown_agency: { agencyCode: '', agencyName: '' },
     unreadable_date: { returnedOn: `${day}/${month}/${year}`, finishedOn: '' },
@@ -38,7 +39,7 @@ function corrected(
     no_contact: { phone: '0900000000', addressAndPhone: 'A', address: 'A' },
   };
   if (fault === 'unknown_agency' && ownAgency === null) return undefined;
-  const next = [...cells];
+  const next = fault === 'misaligned_cells' ? cells.slice(0, recordWidth) : [...cells];
   for (const [role, value] of Object.entries(values[fault])) {
     const column = columns.get(role as ColumnRole);
     if (column === undefined) continue;

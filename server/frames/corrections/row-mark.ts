@@ -3,6 +3,8 @@ import { placeOf, rowNumberOf } from '../../lists/read/row-number.ts';
 
 export const PLACE_HEADING = 'Dòng trong tệp gốc';
 export const REASON_HEADING = 'Cần sửa gì';
+/** Over the whole line of a record whose cells are under the wrong headings. */
+export const LINE_HEADING = 'Cả dòng như trong tệp';
 
 const FORM = /^(?:Tờ (\d{1,3}), )?dòng (\d{1,7}) #([0-9a-f]{4})$/u;
 

@@ -1,7 +1,9 @@
 import type { FaultCause } from '#contract/corrections.ts';
 import type { Fault } from '#contract/frames.ts';
+import { LINE_HEADING } from './row-mark.ts';
 
 const BY_FAULT: Record<Fault, string> = {
+  misaligned_cells: `Ghi lại các ô cho đúng cột rồi xóa trống cột “${LINE_HEADING}”`,
   no_dossier_code: 'Ghi mã hồ sơ',
   unknown_agency: 'Ghi đúng mã hoặc tên đơn vị',
   unreadable_date: 'Ghi ngày trả kết quả theo dạng ngày/tháng/năm',
@@ -10,6 +12,7 @@ const BY_FAULT: Record<Fault, string> = {
 };
 
 const BY_CAUSE: Record<FaultCause, string> = {
+  misaligned: 'dòng thừa ô, thiếu ô hoặc có dấu ngoặc kép đặt sai',
   empty: 'ô đang trống',
   no_letters: 'ô không có chữ',
   no_such_day: 'không có ngày này',

@@ -7,6 +7,7 @@ import { COLUMN_LIMIT } from '../../lists/read/sheet-row.ts';
 import { missingRoles } from '../../lists/understand/columns.ts';
 import { headingsIn } from '../../lists/understand/headings.ts';
 import type { ListTop } from '../../lists/understand/list-top.ts';
+import { recordWidthOf } from '../../lists/understand/record-width.ts';
 import { refuseShifted } from '../../lists/understand/shifted-headings.ts';
 import { problem } from '../../problem.ts';
 import type { Scope } from '../scope.ts';
@@ -41,11 +42,13 @@ export async function importList(
   const top = await imports.tops.topOf(fileId, wanted.legacyFont === 'none');
   refuseUnconfirmedFont(top, wanted.legacyFont);
   const headings = headingsIn(top.rows, wanted.headingRows);
+  const recordWidth = recordWidthOf(top.rows, wanted.headingRows, wanted.columns);
   const confirmed: ConfirmedColumns = {
     headingRows: wanted.headingRows,
     columns: [...wanted.columns].sort((a, b) => a.index - b.index),
     headings: headings.texts,
     ...(wanted.legacyFont && { legacyFont: wanted.legacyFont }),
+    ...(recordWidth && { recordWidth }),
   };
   refuseShifted(
     headings.texts,

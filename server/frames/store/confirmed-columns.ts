@@ -14,6 +14,8 @@ export interface ConfirmedColumns {
   readonly headings: readonly string[];
   /** The font from before Unicode in which the list is, or that it is in none though it looks so. */
   readonly legacyFont?: FontName | 'none';
+  /** How many cells a record has, where the list is a delimited text. */
+  readonly recordWidth?: number;
 }
 
 interface Place {

@@ -18,6 +18,7 @@ export interface RulesOfList {
 /** What the rules are made of, for a thread of its own. */
 export interface RuleFacts {
   readonly columns: readonly (readonly [ColumnRole, number])[];
+  readonly recordWidth: number | undefined;
   readonly window: Window;
   readonly agencies: readonly KnownAgency[];
   readonly agencyRules: AgencyRules;
@@ -27,11 +28,12 @@ export interface RuleFacts {
 export const readingRules = async (deps: Deps, reading: RulesOfList): Promise<ReadingRules> =>
   rulesFrom(await ruleFacts(deps, reading, deps.now()));
 
-export const rulesFrom = ({ columns, window, agencies, agencyRules }: RuleFacts): ReadingRules => ({
-  columns: new Map(columns),
-  window,
-  agencies: new AgencyRegister(agencies, agencyRules),
-  ownAgency: agencyRules.ownAgency,
+export const rulesFrom = (facts: RuleFacts): ReadingRules => ({
+  columns: new Map(facts.columns),
+  window: facts.window,
+  agencies: new AgencyRegister(facts.agencies, facts.agencyRules),
+  ownAgency: facts.agencyRules.ownAgency,
+  recordWidth: facts.recordWidth,
 });
 
 export async function ruleFacts(deps: Deps, reading: RulesOfList, at: Date): Promise<RuleFacts> {
@@ -50,6 +52,7 @@ export async function ruleFacts(deps: Deps, reading: RulesOfList, at: Date): Pro
     .execute();
   return {
     columns: confirmed.columns.map(({ index, role }) => [role, index]),
+    recordWidth: confirmed.recordWidth,
     window: { from: campaign.returnedFrom, to: campaign.returnedTo, today: dayOf(at) },
     agencies,
     agencyRules: { provinceCode, ownAgency: scope, mayRegister, former },

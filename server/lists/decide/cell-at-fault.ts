@@ -9,12 +9,13 @@ import type { ReadingRules } from './read-application.ts';
 export interface CellAtFault {
   /** From 0. */
   readonly column: number;
-  readonly role: ColumnRole;
+  /** The line behind the headings has none. */
+  readonly role: ColumnRole | undefined;
   readonly cause: FaultCause;
 }
 
 /** The columns in which a fault of each kind can lie, the likeliest first. */
-const PLACES: Record<Fault, readonly ColumnRole[]> = {
+const PLACES: Record<Exclude<Fault, 'misaligned_cells'>, readonly ColumnRole[]> = {
   no_dossier_code: ['dossierCode'],
   unknown_agency: ['agencyCode', 'agencyName'],
   unreadable_date: ['returnedOn', 'finishedOn'],
@@ -24,6 +25,8 @@ const PLACES: Record<Fault, readonly ColumnRole[]> = {
 
 /** Where somebody has to look, and what is wrong there. A list has a column for each: it is not read without. */
 export function cellAtFault(row: SheetRow, fault: Fault, rules: ReadingRules): CellAtFault {
+  if (fault === 'misaligned_cells')
+    return { column: rules.recordWidth ?? 0, role: undefined, cause: 'misaligned' };
   const cell = (role: ColumnRole) => cellOf(row, rules.columns, role);
   const places = PLACES[fault].filter((role) => rules.columns.has(role));
   const role = (fault === 'unreadable_date' && dayAtFault(places, cell, rules)) || places[0]!;

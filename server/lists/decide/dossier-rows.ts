@@ -6,6 +6,7 @@ import type { ReadSoFar, SheetRow } from '../read/sheet-row.ts';
 import { groupedRowsOf } from '../understand/list-rows.ts';
 import type { ListPart } from '../understand/list-top.ts';
 import type { Application } from './application.ts';
+import { withCutLineBehind, withLineBehind } from './misaligned-cells.ts';
 import type { ReadingRules } from './read-application.ts';
 import { readApplication } from './read-application.ts';
 
@@ -34,10 +35,16 @@ export async function eachDossierRow(
         const below = rowBelow(part, drawn);
         const read = below && dossierOf(below);
         if (!read) continue;
-        const row = { number: rowNumberOf(part.list.sheet, read.number), cells: read.cells };
-        take({ row, application: readApplication(row, rules) });
+        take(decideRow({ ...read, number: rowNumberOf(part.list.sheet, read.number) }, rules));
       }
   }
+}
+
+function decideRow(read: SheetRow, rules: ReadingRules): DossierRow {
+  const row = withLineBehind(read, rules);
+  const application = readApplication(row, rules);
+  const cut = withCutLineBehind(row, application, rules);
+  return cut ? { row: cut, application: readApplication(cut, rules) } : { row, application };
 }
 
 /** A row below the headings, in Unicode. */

@@ -3,7 +3,7 @@ import type { SheetRow } from '../read/sheet-row.ts';
 import { channelOf } from '../understand/channel.ts';
 import type { Day } from '../understand/dates.ts';
 import { readEventDay } from '../understand/dates.ts';
-import { dossierCode, procedureCode } from '../understand/dossier-code.ts';
+import { dossierCode, looksLikeDossierCode, procedureCode } from '../understand/dossier-code.ts';
 import { collapse } from '../understand/fold.ts';
 import type { Columns } from '../understand/list-rows.ts';
 import { cellOf } from '../understand/list-rows.ts';
@@ -12,6 +12,7 @@ import { isRefusal, statusOf } from '../understand/status.ts';
 import type { AgencyRegister } from './agency-register.ts';
 import type { Application, Contact } from './application.ts';
 import { readContact } from './contact.ts';
+import { isMisaligned } from './misaligned-cells.ts';
 import type { Window } from './returned-day.ts';
 import { returnedDay } from './returned-day.ts';
 import { isLate, tellsPhone } from './telling-signs.ts';
@@ -22,11 +23,15 @@ export interface ReadingRules {
   readonly agencies: AgencyRegister;
   /** The agency whose own list it is, or null. */
   readonly ownAgency: string | null;
+  /** How many cells a record of a delimited text has; a sheet's rows have no such number. */
+  readonly recordWidth?: number | undefined;
 }
 
 /** What one row says, and the first rule of domain.md 2.3 that keeps it out of the frame. */
 export function readApplication(row: SheetRow, rules: ReadingRules): Application {
-  const cell = (role: ColumnRole) => cellOf(row, rules.columns, role);
+  const cell = isMisaligned(row, rules)
+    ? (role: ColumnRole) => codeAlone(role, cellOf(row, rules.columns, role))
+    : (role: ColumnRole) => cellOf(row, rules.columns, role);
   const code = dossierCode(cell('dossierCode'));
   const agencyCode = rules.agencies.agencyOf(cell('agencyCode'), cell('agencyName'));
   const [status, result] = [cell('status'), cell('result')];
@@ -52,6 +57,7 @@ export function readApplication(row: SheetRow, rules: ReadingRules): Application
     isRefused: isRefusal(status) || isRefusal(result),
     hasPhone: tellsPhone(cell),
   };
+  if (isMisaligned(row, rules)) return { ...said, contact: null, reason: 'misaligned_cells' };
   if (!code) return { ...said, contact: null, reason: 'no_dossier_code' };
   if (!agencyCode) return { ...said, contact: null, reason: 'unknown_agency' };
   if (reason) return { ...said, contact: null, reason };
@@ -78,6 +84,10 @@ function contactOf(cell: (role: ColumnRole) => string, day: Day) {
   );
   return contact satisfies Contact | string;
 }
+
+/** Nothing from the wrong column is kept: it may be a name under the heading of a field. */
+const codeAlone = (role: ColumnRole, text: string): string =>
+  role === 'dossierCode' && looksLikeDossierCode(text) ? text : '';
 
 /** One copy of a text that thousands of rows repeat. */
 const line = remembered((text): string | null => collapse(text).slice(0, 500) || null);

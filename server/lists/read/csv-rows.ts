@@ -1,4 +1,6 @@
 import Papa from 'papaparse';
+import type { DelimitedRecord } from './delimited-records.ts';
+import { recordReader } from './delimited-records.ts';
 import type { ReadSoFar, SheetRow } from './sheet-row.ts';
 import { COLUMN_LIMIT, withoutTail } from './sheet-row.ts';
 import { bytesOf, sampleOf } from './text-bytes.ts';
@@ -6,8 +8,6 @@ import { decoded, encodingOf } from './text-encoding.ts';
 import { wholeLines } from './whole-lines.ts';
 
 const DELIMITERS = [',', ';', '\t'] as const;
-/** A record longer than this has swallowed others: a quotation mark is not closed. */
-const LONGEST_RECORD = 4 * 1024 * 1024;
 
 /**
  * Records of a delimited text, some thousands at a time; a text that is UTF-8 at first and something else
@@ -25,30 +25,27 @@ export async function* csvRows(
       ? sample.toString('latin1')
       : new TextDecoder(encoding).decode(sample, { stream: true });
   const delimiter = delimiterOf(text);
-  const parser = new Papa.Parser({ delimiter, newline: '\n' });
+  const recordsOf = recordReader(delimiter);
   let open = '';
   let number = 0;
-  const rowOf = (record: string[]): SheetRow => {
-    number++;
-    if (record.some(hasSwallowed)) throw new TypeError('a quotation mark is not closed');
-    return { number, cells: withoutTail(record.slice(0, COLUMN_LIMIT).map(trimmed)) };
-  };
   const lines = wholeLines(decoded(bytesOf(path, isPacked, soFar), encoding));
   for await (const { text: some, isLast } of lines) {
-    const pending = open + some;
-    const { data, meta } = parser.parse(pending, 0, !isLast) as Papa.ParseResult<string[]>;
-    yield data.map(rowOf);
-    open = isLast ? '' : pending.slice(meta.cursor);
-    if (open.length > LONGEST_RECORD) throw new TypeError('a quotation mark is not closed');
+    const { records, rest } = recordsOf(open + some, isLast);
+    yield records.map((record) => rowOf(++number, record));
+    open = rest;
   }
 }
 
-const trimmed = (cell: string) => cell.trim();
+function rowOf(number: number, { cells, isMalformed }: DelimitedRecord): SheetRow {
+  const row = {
+    number,
+    cells: withoutTail(cells.slice(0, COLUMN_LIMIT).map(trimmed)),
+    width: cells.length,
+  };
+  return isMalformed ? { ...row, isMalformed } : row;
+}
 
-/** A cell in which further dossiers lie: a quotation mark before it was never closed. */
-const hasSwallowed = (cell: string) =>
-  cell.includes('\n') &&
-  /\n[^\n]{0,40}[,;\t][^\n]*-\d{6}-\d{3,6}|\n[^\n]*-\d{6}-\d{3,6}"?[,;\t]/u.test(cell);
+const trimmed = (cell: string) => cell.trim();
 
 /** The delimiter that splits the most records into more than two cells; the title lines above have none. */
 export function delimiterOf(text: string): string {

@@ -54,7 +54,7 @@ export function inUnicode(row: SheetRow, { name, columns }: LegacyFont): SheetRo
     const isRead = !columns || gain(name, cell) + (columns.has(column) ? 1 : 0) > 0;
     return isRead ? fromFont(name, cell) : cell;
   });
-  return { number: row.number, cells };
+  return { ...row, cells };
 }
 
 /** Whether a cell could be in an old font: it has characters of the bytes, and none that only Unicode has. */

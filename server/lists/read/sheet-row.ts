@@ -3,6 +3,10 @@ export interface SheetRow {
   /** Row of the sheet, from 1. */
   readonly number: number;
   readonly cells: readonly string[];
+  /** Of a record of a delimited text: how many cells it has, with the empty ones at its end. */
+  readonly width?: number;
+  /** Its quotation marks are not those of its cells. */
+  readonly isMalformed?: boolean;
 }
 
 /** Twice the dossiers of a large province in a year. */

@@ -63,7 +63,7 @@ function inHamlet(row: SheetRow, column: number | undefined, hamlet: string): Sh
   const cells = Array.from({ length: Math.max(row.cells.length, column + 1) }, (_, at) =>
     at === column ? [hamlet, own].filter(Boolean).join(', ') : (row.cells[at] ?? ''),
   );
-  return { number: row.number, cells };
+  return { ...row, cells };
 }
 
 /**

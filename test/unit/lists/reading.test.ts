@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { csvRows, delimiterOf } from '../../../server/lists/read/csv-rows.ts';
+import { recordReader } from '../../../server/lists/read/delimited-records.ts';
 import { withoutTail } from '../../../server/lists/read/sheet-row.ts';
 import { wholeLines } from '../../../server/lists/read/whole-lines.ts';
 import { zipDirectory } from '../../../server/lists/read/zip-directory.ts';
@@ -74,4 +75,33 @@ test('whatever mixture of line ends a text has, every record is read, and none t
     { numRuns: 60 },
   );
   await rm(folder, { recursive: true });
+});
+
+test('a stray quotation mark spoils its own line and no other, whatever piece of the file it is in', () => {
+  const plain = fc.array(cell, { minLength: 3, maxLength: 3 });
+  const quoted = (cells: readonly string[]) =>
+    cells.map((text) => `"${text.replaceAll('"', '""')}"`).join(',');
+  const strays = ['x,"Bốn" Phạm Văn Bốn,y', 'x,"Bốn Phạm Văn Bốn,y', 'x,""Bốn" Phạm Văn Bốn,y'];
+  const line = fc.oneof(
+    plain.map((cells) => ({ text: quoted(['x', ...cells]), cells: ['x', ...cells] })),
+    fc.constantFrom(...strays).map((text) => ({ text, cells: undefined })),
+  );
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 30 }), fc.nat(29), (lines, cut) => {
+      const numbered = lines.map(({ text }, n) => `H55-260302-${1000 + n},${text}\n`);
+      const read = recordReader(',');
+      const first = read(numbered.slice(0, cut).join(''), false);
+      const second = read(first.rest + numbered.slice(cut).join(''), true);
+      const blank = (cells: readonly string[]) => cells.length === 1 && cells[0] === '';
+      const records = [...first.records, ...second.records].filter(({ cells }) => !blank(cells));
+      expect(records.map(({ cells }) => cells[0])).toEqual(
+        lines.map((_, n) => `H55-260302-${1000 + n}`),
+      );
+      for (const [n, { cells, isMalformed }] of records.entries()) {
+        const right = lines[n]!.cells;
+        expect(isMalformed).toBe(right === undefined);
+        if (right) expect(cells.slice(1)).toEqual(right);
+      }
+    }),
+  );
 });

@@ -27,7 +27,7 @@ export function CorrectionCell(props: {
   return (
     <TextField
       id={`cell-${row.rowNumber}-${column}`}
-      label={heading?.heading || (role ? t(`column.${role}`) : t('import.no_heading'))}
+      label={labelOf(heading, cause)}
       hint={cause && role ? hintOf(role) : undefined}
       wrong={cause && t(`corrections.cause.${cause}`)}
       value={typed ?? row.cells[column] ?? ''}
@@ -36,6 +36,12 @@ export function CorrectionCell(props: {
       {...(role === 'phone' && { inputmode: 'numeric' as const })}
     />
   );
+}
+
+function labelOf(heading: Heading | undefined, cause: FaultCause | undefined): string {
+  if (cause === 'misaligned') return t('corrections.whole_line');
+  if (heading?.heading) return heading.heading;
+  return heading?.role ? t(`column.${heading.role}`) : t('import.no_heading');
 }
 
 /** The list of agencies that a browser offers while a cell of an agency is typed in. */

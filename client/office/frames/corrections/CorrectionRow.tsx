@@ -53,7 +53,7 @@ export function CorrectionRow(props: {
             {t('corrections.save')}
           </Button>
         </div>
-        <details>
+        <details open={row.fault === 'misaligned_cells'}>
           <summary>{t('corrections.whole_row')}</summary>
           <div class="correction-cells">
             {others.map((heading) => (
