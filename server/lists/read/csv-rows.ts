@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { cleanedText } from './clean-text.ts';
 import type { DelimitedRecord } from './delimited-records.ts';
 import { recordReader } from './delimited-records.ts';
 import type { ReadSoFar, SheetRow } from './sheet-row.ts';
@@ -30,7 +31,7 @@ export async function* csvRows(
   let number = 0;
   const lines = wholeLines(decoded(bytesOf(path, isPacked, soFar), encoding));
   for await (const { text: some, isLast } of lines) {
-    const { records, rest } = recordsOf(open + some, isLast);
+    const { records, rest } = recordsOf(open + cleanedText(some), isLast);
     yield records.map((record) => rowOf(++number, record));
     open = rest;
   }

@@ -1,3 +1,5 @@
+import { cleanedText } from './clean-text.ts';
+
 const MARKS: Readonly<Record<string, string>> = {
   grave: '\u0300',
   acute: '\u0301',
@@ -25,7 +27,9 @@ export function htmlText(text: string): string {
     const point = decimal ? Number(decimal) : Number.parseInt(hex, 16);
     return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : '';
   });
-  return plain.replaceAll(/[ \t\r\n\u00a0]+/gu, ' ').trim();
+  return cleanedText(plain)
+    .replaceAll(/[ \t\r\n\u00a0]+/gu, ' ')
+    .trim();
 }
 
 function letterOf(name: string): string | undefined {

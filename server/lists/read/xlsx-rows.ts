@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { streamXlsxRows } from 'hucre/xlsx';
+import { cleanedText } from './clean-text.ts';
 import type { SheetRow } from './sheet-row.ts';
 import { COLUMN_LIMIT, withoutTail } from './sheet-row.ts';
 
@@ -25,7 +26,7 @@ const FORMULA_ERROR = /^#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)$/u;
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return dayOf(value);
-  const text = String(value).normalize('NFC').trim();
+  const text = cleanedText(String(value).normalize('NFC')).trim();
   return FORMULA_ERROR.test(text) ? '' : text;
 }
 

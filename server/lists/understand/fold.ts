@@ -41,4 +41,9 @@ const bareWord = remembered((word) =>
 const PLAIN = /^[!-~À-ɏḀ-ỿ]+(?: [!-~À-ɏḀ-ỿ]+)*$/u;
 
 export const collapse = (text: string): string =>
-  text === '' || PLAIN.test(text) ? text : text.normalize('NFC').replaceAll(/\s+/gu, ' ').trim();
+  text === '' || PLAIN.test(text)
+    ? text
+    : text.normalize('NFC').replaceAll(LEFT_OF_FONTS, '').replaceAll(/\s+/gu, ' ').trim();
+
+/** Letters of fonts from before Unicode in a text that is in none. */
+const LEFT_OF_FONTS = /[\u0080-\u009f\u00ad]/gu;
