@@ -69,6 +69,8 @@ export const ListPreview = z.object({
   ),
   /** The agency has confirmed these headings before: there is nothing to look at. */
   isRemembered: z.boolean(),
+  /** It begins with a dossier: its columns are guessed by their cells, and its first row is read too. */
+  lacksHeadings: z.boolean(),
 });
 export type ListPreview = z.output<typeof ListPreview>;
 
@@ -145,7 +147,8 @@ export const importList = endpoint({
   summary: 'Read the list with these columns; it replaces the earlier list of the same scope',
   params: ListParams,
   body: z.object({
-    headingRows: z.array(Count).check(z.minLength(1), z.maxLength(4)),
+    /** None where the list has no headings. */
+    headingRows: z.array(Count).check(z.maxLength(4)),
     columns: z.array(z.object({ index: Count, role: ColumnRole })),
     /** The font of the preview as a person has confirmed it; `none`: the cells are right as stored. */
     legacyFont: z.optional(z.union([LegacyFontName, z.literal('none')])),

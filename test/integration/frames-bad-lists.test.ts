@@ -87,6 +87,46 @@ test.each(BAD)('%s is refused as %s and nothing is lost', async (_, code, conten
   await expect.poll(strayFiles).toEqual([]);
 });
 
+test('a list without headings is offered as its cells look, waits for a person and loses no row', async () => {
+  const owners = ['Lý A Sử', 'NGUYỄN THỊ HƯỜNG', 'Đặng Văn Được'];
+  const list = EARLIER.map(
+    ({ code, phone, address }, n) =>
+      `${code},Đăng ký khai sinh,${owners[n]},${phone},"${address}",02/03/2026,04/03/2026`,
+  ).join('\n');
+  const preview = await upload(clerk, params, list);
+  expect(preview).toMatchObject({ headingRows: [], lacksHeadings: true, isRemembered: false });
+  expect(preview.columns.map(({ role }) => role)).toEqual([
+    'dossierCode',
+    'procedureName',
+    'ownerName',
+    'phone',
+    'address',
+    'receivedOn',
+    'returnedOn',
+  ]);
+  expect(await read(clerk, params, preview)).toMatchObject({ rows: 3, accepted: 3 });
+  // What was confirmed of one such list says nothing about the next.
+  const next = await upload(clerk, params, `${list}\n\n`);
+  expect(next.isRemembered).toBe(false);
+});
+
+test('a list whose headings nobody has pointed at is not read as if it had none', async () => {
+  const list = `A1,B1,C1,D1,E1\n${EARLIER.map(({ code, owner, phone }) => `${code},${owner},${phone},Khai sinh,04/03/2026`).join('\n')}\n`;
+  const preview = await upload(clerk, params, list);
+  expect(preview).toMatchObject({ headingRows: [], lacksHeadings: false });
+  const columns = [
+    ...rolesOf(preview),
+    { index: 1, role: 'ownerName' as const },
+    { index: 3, role: 'procedureName' as const },
+  ];
+  await expect(
+    clerk.call(importList, {
+      params: { ...params, fileId: preview.fileId },
+      body: { headingRows: [], columns },
+    }),
+  ).rejects.toMatchObject({ code: 'headings_not_found' });
+});
+
 test('a list without headings that we know is shown, so that a person can point at them', async () => {
   const list = `Danh sách tháng 3,,,,\nA1,B1,C1,D1,E1\n${EARLIER.map(({ code, owner, phone }) => `${code},${owner},${phone},Khai sinh,04/03/2026`).join('\n')}\n`;
   const preview = await upload(clerk, params, list);

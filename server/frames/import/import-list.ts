@@ -5,7 +5,7 @@ import type { Deps } from '../../deps.ts';
 import type { FontName } from '../../lists/read/legacy-fonts.ts';
 import { COLUMN_LIMIT } from '../../lists/read/sheet-row.ts';
 import { missingRoles } from '../../lists/understand/columns.ts';
-import { headingsIn } from '../../lists/understand/headings.ts';
+import { headingsIn, lacksHeadings } from '../../lists/understand/headings.ts';
 import type { ListTop } from '../../lists/understand/list-top.ts';
 import { recordWidthOf } from '../../lists/understand/record-width.ts';
 import { refuseShifted } from '../../lists/understand/shifted-headings.ts';
@@ -41,6 +41,8 @@ export async function importList(
   if (file.state === 'imported') throw alreadyImported(file);
   const top = await imports.tops.topOf(fileId, wanted.legacyFont === 'none');
   refuseUnconfirmedFont(top, wanted.legacyFont);
+  if (wanted.headingRows.length === 0 && !lacksHeadings(top.rows))
+    throw problem('headings_not_found');
   const headings = headingsIn(top.rows, wanted.headingRows);
   const recordWidth = recordWidthOf(top.rows, wanted.headingRows, wanted.columns);
   const confirmed: ConfirmedColumns = {

@@ -18,6 +18,8 @@ export interface ConfirmedColumns {
   readonly recordWidth?: number;
 }
 
+const isBlank = (headings: readonly string[]) => headings.every((heading) => heading === '');
+
 interface Place {
   readonly provinceCode: string;
   readonly scope: Scope;
@@ -41,6 +43,8 @@ export async function rememberedColumns(
     .limit(50)
     .execute();
   return (headings) => {
+    // Lists without headings are not the same list because of what they lack.
+    if (isBlank(headings)) return { byHeading: new Map(), byColumn: undefined };
     const signature = signatureOf(headings);
     const same = rows.find((row) => row.signature === signature);
     const last = same ?? rows[0];
@@ -65,6 +69,7 @@ export async function rememberColumns(
   { headings, columns }: ConfirmedColumns,
   confirmedAt: Date,
 ): Promise<void> {
+  if (isBlank(headings)) return;
   const said = {
     headings: JSON.stringify(headings),
     columns: JSON.stringify(columns),

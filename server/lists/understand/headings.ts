@@ -25,6 +25,14 @@ export function findHeadings(top: readonly SheetRow[]): Headings | undefined {
   return best?.headings;
 }
 
+/** Whether a table begins with a dossier: its first row of several cells has a dossier's code. */
+export function lacksHeadings(top: readonly SheetRow[]): boolean {
+  const first = top.find(
+    (row) => row.cells.filter((cell) => cell !== '').length >= 3 && !isNumbering(row),
+  );
+  return first?.cells.some(looksLikeDossierCode) ?? false;
+}
+
 /** Headings in the row that a person has pointed at, with the next one when it holds their parts. */
 export function headingsAt(top: readonly SheetRow[], row: number): Headings {
   const at = top.findIndex(({ number }) => number === row);

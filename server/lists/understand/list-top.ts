@@ -3,7 +3,7 @@ import { detectFont, hasLostLetters, inUnicode } from '../read/detect-font.ts';
 import type { ListOnDisk } from '../read/read-list.ts';
 import type { SheetRow } from '../read/sheet-row.ts';
 import type { SheetTops } from '../read/sheet-tops.ts';
-import { findHeadings, headingsIn } from './headings.ts';
+import { findHeadings, headingsIn, lacksHeadings } from './headings.ts';
 
 export interface ListTop {
   /** With the sheet of a workbook on which the list begins. */
@@ -61,6 +61,7 @@ export async function sheetsOfList(
     const found = [headingsIn(top, headingRows), findHeadings(top)].find(
       (candidate) => candidate && isSame(candidate.texts, headings),
     );
+    if (headingRows.length === 0 && !lacksHeadings(top)) continue;
     if (found) parts.push({ list: { ...list, sheet }, below: Math.max(0, ...found.rows) });
   }
   return parts;

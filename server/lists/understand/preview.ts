@@ -1,8 +1,9 @@
 import type { Column, ColumnRole, ListPreview } from '#contract/frames.ts';
 import type { SheetRow } from '../read/sheet-row.ts';
 import { missingRoles, recogniseColumns } from './columns.ts';
+import { guessByContent } from './content-roles.ts';
 import type { Headings } from './headings.ts';
-import { findHeadings, headingsAt, isNumbering } from './headings.ts';
+import { findHeadings, headingsAt, isNumbering, lacksHeadings } from './headings.ts';
 import type { ListTop } from './list-top.ts';
 import { refuseShifted } from './shifted-headings.ts';
 
@@ -31,6 +32,8 @@ export function previewOf(
   const { byHeading, byColumn } = remembered(texts);
   const cells = below.map((row) => row.cells);
   const guessed = recogniseColumns(texts, cells, byHeading);
+  const isBare = !headings && lacksHeadings(top);
+  if (isBare) guessByContent(guessed, cells);
   const roles = byColumn ? guessed.map((_, at) => byColumn.get(at) ?? null) : guessed;
   refuseShifted(texts, roles, below);
   return {
@@ -40,6 +43,7 @@ export function previewOf(
     missing: missingRoles(roles, isProvince),
     legacyFont: list.font ? { name: list.font.name, ...sideBySide(drawn, top) } : null,
     isRemembered: byColumn !== undefined,
+    lacksHeadings: isBare,
   };
 }
 

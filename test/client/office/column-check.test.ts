@@ -28,6 +28,7 @@ const PREVIEW = {
   missing: ['returnedOn'],
   legacyFont: null,
   isRemembered: false,
+  lacksHeadings: false,
 };
 const file = (state: string, rows: number) => ({
   fileId: FILE_ID,

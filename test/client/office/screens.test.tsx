@@ -143,6 +143,7 @@ const PREVIEW = {
   missing: [],
   legacyFont: null,
   isRemembered: false,
+  lacksHeadings: false,
 };
 
 const answers = (stage: string, staff: object) => ({

@@ -110,6 +110,11 @@ function Check({ model, href }: { readonly model: ColumnCheckModel; readonly hre
         </Notice>
       )}
       <LegacyFont model={model} />
+      {model.preview.value.value?.lacksHeadings && (
+        <Notice kind="attention" title={t('import.heading_none_title')}>
+          <p>{t('import.heading_none')}</p>
+        </Notice>
+      )}
       <HeadingRows model={model} />
       <ColumnTable model={model} />
       <div class="buttons">

@@ -14,7 +14,7 @@ export function HeadingRows({ model }: { readonly model: ColumnCheckModel }) {
       <summary>
         {preview.headingRows.length > 0
           ? t('import.heading_rows', { rows: preview.headingRows.join(', ') })
-          : t('import.heading_unknown')}
+          : t(preview.lacksHeadings ? 'import.heading_none_title' : 'import.heading_unknown')}
       </summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide sheet must scroll by keyboard too */}
       <section class="scrolls" tabIndex={0} aria-label={t('import.sheet')}>
