@@ -47,8 +47,14 @@ export const Column = z.object({
 });
 export type Column = z.output<typeof Column>;
 
-/** Fonts and code pages from before Unicode in which lists are still written. */
-export const LegacyFontName = z.enum(['tcvn3', 'vni', 'windows-1258']);
+/** Fonts and code pages from before Unicode in which lists are still written, and UTF-8 that was read as one of these. */
+export const LegacyFontName = z.enum([
+  'tcvn3',
+  'vni',
+  'windows-1258',
+  'utf-8-as-1252',
+  'utf-8-as-1258',
+]);
 
 export const ListPreview = z.object({
   fileId: Id,

@@ -48,6 +48,7 @@ export const PROBLEMS = {
   headings_shifted: 400,
   font_not_confirmed: 409,
   font_letters_lost: 400,
+  letters_lost: 400,
   columns_missing: 400,
   column_twice: 400,
   import_running: 409,

@@ -13,6 +13,7 @@ export type ListFault = Extract<
   | 'font_letters_lost'
   | 'headings_not_found'
   | 'headings_shifted'
+  | 'letters_lost'
 >;
 
 /** Base of every refusal of a list, as `SamplingError` is of the statistics: this folder knows no HTTP. */

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ColumnRole } from '#contract/frames.ts';
 import { COLUMN_ROLES } from '#contract/list-words.ts';
 import type { Deps } from '../../deps.ts';
-import type { FontName } from '../../lists/read/legacy-fonts.ts';
+import type { Lettering } from '../../lists/read/detect-font.ts';
 import { COLUMN_LIMIT } from '../../lists/read/sheet-row.ts';
 import { missingRoles } from '../../lists/understand/columns.ts';
 import { headingsIn, lacksHeadings } from '../../lists/understand/headings.ts';
@@ -25,7 +25,7 @@ export interface Import {
   readonly headingRows: readonly number[];
   readonly columns: readonly { readonly index: number; readonly role: ColumnRole }[];
   /** The font from before Unicode that a person has confirmed, or none. */
-  readonly legacyFont?: FontName | 'none' | undefined;
+  readonly legacyFont?: Lettering['name'] | 'none' | undefined;
 }
 
 /** Begins to read a list as its columns were confirmed. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ColumnRole } from '#contract/frames.ts';
 import type { Db } from '../../db/database.ts';
-import type { FontName } from '../../lists/read/legacy-fonts.ts';
+import type { Lettering } from '../../lists/read/detect-font.ts';
 import { foldWords } from '../../lists/understand/fold.ts';
 import type { Remembered } from '../../lists/understand/preview.ts';
 import type { Scope } from '../scope.ts';
@@ -13,7 +13,7 @@ export interface ConfirmedColumns {
   /** The heading of every column, by its index. */
   readonly headings: readonly string[];
   /** The font from before Unicode in which the list is, or that it is in none though it looks so. */
-  readonly legacyFont?: FontName | 'none';
+  readonly legacyFont?: Lettering['name'] | 'none';
   /** How many cells a record has, where the list is a delimited text. */
   readonly recordWidth?: number;
 }

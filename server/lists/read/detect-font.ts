@@ -1,7 +1,12 @@
+import type { DoubleEncoding } from './double-encoding.ts';
+import { DOUBLE_ENCODINGS, decodedAgain } from './double-encoding.ts';
 import type { FontName } from './legacy-fonts.ts';
 import { fromFont, LEGACY_FONTS } from './legacy-fonts.ts';
 import type { SheetRow } from './sheet-row.ts';
 import { isSyllable } from './syllables.ts';
+
+/** How the letters of a list are read: in a font from before Unicode, or encoded twice. */
+export type Lettering = LegacyFont | { readonly name: DoubleEncoding; readonly columns: undefined };
 
 export interface LegacyFont {
   readonly name: FontName;
@@ -48,7 +53,10 @@ function columnsIn(name: FontName, rows: readonly SheetRow[]): Set<number> {
 }
 
 /** A row as it was meant. A cell that contradicts its column is read as it makes the more syllables. */
-export function inUnicode(row: SheetRow, { name, columns }: LegacyFont): SheetRow {
+export function inUnicode(row: SheetRow, lettering: Lettering): SheetRow {
+  const { name, columns } = lettering;
+  if (isDoubleEncoding(name))
+    return { ...row, cells: row.cells.map((cell) => decodedAgain(name, cell) ?? cell) };
   const cells = row.cells.map((cell, column) => {
     if (!isOpen(cell) && columns) return cell;
     const isRead = !columns || gain(name, cell) + (columns.has(column) ? 1 : 0) > 0;
@@ -56,6 +64,9 @@ export function inUnicode(row: SheetRow, { name, columns }: LegacyFont): SheetRo
   });
   return { ...row, cells };
 }
+
+const isDoubleEncoding = (name: Lettering['name']): name is DoubleEncoding =>
+  DOUBLE_ENCODINGS.some((encoding) => encoding === name);
 
 /** Whether a cell could be in an old font: it has characters of the bytes, and none that only Unicode has. */
 const isOpen = (cell: string) => HIGH.test(cell) && !BEYOND.test(cell);

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { ListError } from '../list-error.ts';
-import type { LegacyFont } from './detect-font.ts';
+import type { Lettering } from './detect-font.ts';
 import { inUnicode } from './detect-font.ts';
 import type { FileKind } from './file-kind.ts';
 import { fileRows } from './file-rows.ts';
@@ -15,8 +15,8 @@ export interface ListOnDisk {
   readonly kind: FileKind;
   /** Which sheet of a workbook, from 0. */
   readonly sheet: number;
-  /** The font from before Unicode in which it is written, if it is. */
-  readonly font?: LegacyFont | undefined;
+  /** How its letters are to be read, where they are not as stored. */
+  readonly font?: Lettering | undefined;
 }
 
 /** Rows of an uploaded list in batches, at most `rowLimit` and some more. */

@@ -1,5 +1,7 @@
 import { ListError } from '../list-error.ts';
+import type { Lettering } from '../read/detect-font.ts';
 import { detectFont, hasLostLetters, inUnicode } from '../read/detect-font.ts';
+import { detectDoubleEncoding } from '../read/double-encoding.ts';
 import type { ListOnDisk } from '../read/read-list.ts';
 import type { SheetRow } from '../read/sheet-row.ts';
 import type { SheetTops } from '../read/sheet-tops.ts';
@@ -31,12 +33,19 @@ export async function readTop(sheets: SheetTops, isUnicode = false): Promise<Lis
 async function readSheet(sheets: SheetTops, sheet: number, isUnicode: boolean): Promise<ListTop> {
   const { path, kind, isBytes } = sheets;
   const drawn = await sheets.rowsOf(sheet);
-  const font = isUnicode && !isBytes ? undefined : detectFont(drawn, isBytes);
+  const font = isUnicode && !isBytes ? undefined : detectLettering(drawn, isBytes);
   if (isBytes && !font) throw new ListError('file_unreadable');
   if (!font) return { list: { path, kind, sheet }, rows: drawn, drawn };
   const rows = drawn.map((row) => inUnicode(row, font));
   if (font.name === 'tcvn3' && hasLostLetters(rows)) throw new ListError('font_letters_lost');
   return { list: { path, kind, sheet, font }, rows, drawn };
+}
+
+function detectLettering(drawn: readonly SheetRow[], isBytes: boolean): Lettering | undefined {
+  const twice = isBytes ? undefined : detectDoubleEncoding(drawn.flatMap(({ cells }) => cells));
+  if (!twice) return detectFont(drawn, isBytes);
+  if (twice.hasLostLetters) throw new ListError('letters_lost');
+  return { name: twice.name, columns: undefined };
 }
 
 export interface ListPart {

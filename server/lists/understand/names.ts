@@ -1,3 +1,4 @@
+import { looksDoublyEncoded } from '../read/double-encoding.ts';
 import { bare, collapse, fold } from './fold.ts';
 import { remembered } from './remembered.ts';
 
@@ -14,7 +15,8 @@ const HONORIFIC = /^(?:ông\s*[/(]\s*bà\)?|bà\s*[/(]\s*ông\)?|(?:ông|bà|anh
 /** A name as it should be printed: NFC, single spaces, capitals only where names have them. */
 export function readName(text: string): string | null {
   const name = collapse(text).replace(HONORIFIC, '');
-  if (!/\p{L}/u.test(name)) return null;
+  // Of rows that were joined to a list in another encoding: no such name is printed on a slip.
+  if (!/\p{L}/u.test(name) || looksDoublyEncoded(name)) return null;
   const isOneCase = name === name.toUpperCase() || name === name.toLowerCase();
   return isOneCase ? titleCase(name) : name;
 }

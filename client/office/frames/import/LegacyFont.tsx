@@ -13,7 +13,12 @@ export function LegacyFont({ model }: { readonly model: ColumnCheckModel }) {
     after: font.after[index] ?? '',
   }));
   return (
-    <Notice kind="attention" title={t('import.font', { name: t(`old_font.${font.name}`) })}>
+    <Notice
+      kind="attention"
+      title={t(font.name.startsWith('utf-8') ? 'import.twice_encoded' : 'import.font', {
+        name: t(`old_font.${font.name}`),
+      })}
+    >
       <Table
         caption={t('import.font_caption')}
         rows={pairs}
