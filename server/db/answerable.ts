@@ -2,7 +2,7 @@ import type { CollectionWindow } from '#contract/calendar.ts';
 import { graceTo, windowAt } from '#contract/calendar.ts';
 import type { Stage } from '#contract/campaigns.ts';
 import { problem } from '../problem.ts';
-import type { InvitationRow } from './schema.ts';
+import type { InvitationRow } from './tables/invitations.ts';
 
 /** An invitation with the terms of its campaign. */
 export interface Invited extends CollectionWindow, Pick<InvitationRow, 'state' | 'openedOn'> {

@@ -1,5 +1,5 @@
 import type { Db } from '../db/database.ts';
-import type { CampaignRow } from '../db/schema.ts';
+import type { CampaignRow } from '../db/tables/campaigns.ts';
 
 /** The latest days first; of fewer than the threshold nothing is told. */
 export const burstsOf = (

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { OwnProgress } from '#contract/fieldwork.ts';
 import { inSteps, receivedStep } from '#contract/fieldwork.ts';
 import type { Db } from '../db/database.ts';
-import type { CampaignRow } from '../db/schema.ts';
+import type { CampaignRow } from '../db/tables/campaigns.ts';
 
 interface OwnCounts {
   invited: number;

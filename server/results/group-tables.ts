@@ -6,7 +6,7 @@ import { TabulationPlan, tabulationOf } from '#contract/tabulation.ts';
 import { exposedGroups } from '#sampling/disclosure/group-tables.ts';
 import { roundedTo } from '#sampling/disclosure/rounding.ts';
 import type { Db } from '../db/database.ts';
-import type { CampaignRow } from '../db/schema.ts';
+import type { CampaignRow } from '../db/tables/campaigns.ts';
 import type { ReturnWindow } from './planned-categories.ts';
 import { plannedCategories } from './planned-categories.ts';
 

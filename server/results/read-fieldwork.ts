@@ -4,7 +4,7 @@ import type { NodeSums, ValueCount } from '#sampling/satisfaction-index/node-tot
 import type { CountedStratum } from '../db/counted-strata.ts';
 import { countedStrata } from '../db/counted-strata.ts';
 import type { Db } from '../db/database.ts';
-import type { CampaignRow } from '../db/schema.ts';
+import type { CampaignRow } from '../db/tables/campaigns.ts';
 import type { FieldFigures } from './field-figures.ts';
 import { fieldFigures } from './field-figures.ts';
 import type { CriterionPath, ResponseStratumRow } from './queries.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { pooledCategories } from '#sampling/disclosure/categories.ts';
 import type { CountedStratum } from '../db/counted-strata.ts';
 import type { Db } from '../db/database.ts';
-import type { CampaignRow } from '../db/schema.ts';
+import type { CampaignRow } from '../db/tables/campaigns.ts';
 import { fieldworkCounts, frameOf } from './queries.ts';
 
 const FrameCounts = z.object({

@@ -4,7 +4,7 @@ import type { AnswersAudit } from '#sampling/disclosure/leaving/answers-audit.ts
 import { auditAnswers } from '#sampling/disclosure/leaving/answers-audit.ts';
 import type { AuditedProvince } from '#sampling/disclosure/leaving/audited-province.ts';
 import type { Db } from '../db/database.ts';
-import type { CampaignRow } from '../db/schema.ts';
+import type { CampaignRow } from '../db/tables/campaigns.ts';
 import type { Estimated } from './compute-results.ts';
 import { estimateResults } from './compute-results.ts';
 import { exposedCounts } from './exposed-counts.ts';

@@ -1,6 +1,6 @@
 import { writtenDay } from '#contract/calendar.ts';
 import type { Postponement } from '#contract/retention.ts';
-import type { CampaignRow } from '../db/schema.ts';
+import type { CampaignRow } from '../db/tables/campaigns.ts';
 import type { KeyEnd } from '../keys/round-keys.ts';
 import type { Erasure } from './queries.ts';
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { erasureDay } from '#contract/calendar.ts';
 import type { Postponement } from '#contract/retention.ts';
 import type { Db } from '../db/database.ts';
-import type { CampaignRow } from '../db/schema.ts';
+import type { CampaignRow } from '../db/tables/campaigns.ts';
 import { holdsUntilCount } from './holds-until-count.ts';
 
 export async function postponementsOf(db: Db, campaignId: string): Promise<Postponement[]> {

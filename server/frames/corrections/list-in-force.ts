@@ -1,7 +1,7 @@
 import type { ColumnRole } from '#contract/frames.ts';
 import type { Db } from '../../db/database.ts';
 import { refuseErased } from '../../db/erased.ts';
-import type { CampaignRow } from '../../db/schema.ts';
+import type { CampaignRow } from '../../db/tables/campaigns.ts';
 import type { Deps } from '../../deps.ts';
 import type { ReadingRules } from '../../lists/decide/read-application.ts';
 import { problem } from '../../problem.ts';

@@ -4,7 +4,7 @@ import type { Fault } from '#contract/frames.ts';
 import { isFault } from '#contract/list-words.ts';
 import { chunksOf } from '../../db/chunks-of.ts';
 import type { Db } from '../../db/database.ts';
-import type { NewPerson } from '../../db/schema.ts';
+import type { NewPerson } from '../../db/tables/persons.ts';
 import type { Application } from '../../lists/decide/application.ts';
 import { FieldCodes } from '../../lists/decide/field-codes.ts';
 import { saidBy } from '../../lists/link/complete-identity.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { CampaignRow } from '../../db/schema.ts';
+import type { CampaignRow } from '../../db/tables/campaigns.ts';
 import type { Deps } from '../../deps.ts';
 import { readTop, sheetsOfList } from '../../lists/understand/list-top.ts';
 import { separatedCodes } from '../persons/separated-codes.ts';

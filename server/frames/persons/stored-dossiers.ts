@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
-import type { NewMergedIdentity, NewPerson } from '../../db/schema.ts';
 import { openIdentity } from '../../db/sealed-identity.ts';
+import type { NewMergedIdentity, NewPerson } from '../../db/tables/persons.ts';
 import type { Linkable } from '../../lists/link/link-dossiers.ts';
 import { insertRows, putPersons } from '../store/insert-rows.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
-import type { NewPerson } from '../../db/schema.ts';
+import type { NewPerson } from '../../db/tables/persons.ts';
 import type { Rows, RowTable } from './row-array.ts';
 import { COLUMNS, RowArray, rowTypes } from './row-array.ts';
 

@@ -1,5 +1,5 @@
-import type { NewMergedIdentity, NewPerson } from '../../db/schema.ts';
 import { sealIdentity } from '../../db/sealed-identity.ts';
+import type { NewMergedIdentity, NewPerson } from '../../db/tables/persons.ts';
 import type { Said } from '../../lists/link/complete-identity.ts';
 import { completeIdentity } from '../../lists/link/complete-identity.ts';
 import type { Linkable, LinkedDossier } from '../../lists/link/link-dossiers.ts';

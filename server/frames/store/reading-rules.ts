@@ -1,5 +1,5 @@
 import type { ColumnRole } from '#contract/frames.ts';
-import type { CampaignRow } from '../../db/schema.ts';
+import type { CampaignRow } from '../../db/tables/campaigns.ts';
 import type { Deps } from '../../deps.ts';
 import type { AgencyRules, KnownAgency } from '../../lists/decide/agency-register.ts';
 import { AgencyRegister } from '../../lists/decide/agency-register.ts';

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
-import type { NewDossier, NewFrameUnit, NewMergedIdentity, NewPerson } from '../../db/schema.ts';
+import type { NewDossier } from '../../db/tables/lists.ts';
+import type { NewMergedIdentity, NewPerson } from '../../db/tables/persons.ts';
+import type { NewFrameUnit } from '../../db/tables/samples.ts';
 import type { FieldType } from './field-bytes.ts';
 import { FieldBytes } from './field-bytes.ts';
 

@@ -1,0 +1,68 @@
+import type { Generated, GeneratedAlways } from 'kysely';
+import type { Role } from '#contract/endpoint.ts';
+import type { Count, Json, Moment } from './column-types.ts';
+
+/** Who may do what, and what they did. */
+export interface AccountsTables {
+  province: { code: string; name: string; kind: 'province' | 'city' };
+  agency: AgencyTable;
+  staff: StaffTable;
+  session: {
+    tokenHash: string;
+    staffId: string;
+    startedAt: Moment;
+    lastSeenAt: Moment;
+    expiresAt: Moment;
+  };
+  passwordLink: {
+    tokenHash: string;
+    staffId: string;
+    createdAt: Moment;
+    expiresAt: Moment;
+    usedAt: Moment | null;
+    linkId: string;
+  };
+  accountLink: {
+    id: string;
+    staffId: string;
+    isRenewal: boolean;
+    madeAt: Moment;
+    /** Null: whoever owns the server, on its machine. */
+    madeBy: string | null;
+    usedAt: Moment | null;
+  };
+  accountLinkSeen: { linkId: string; staffId: string; seenAt: Moment };
+  signInAttempt: { key: string; tries: number; pausedUntil: Moment | null; lastAt: Moment };
+  activity: {
+    id: GeneratedAlways<number>;
+    at: Moment;
+    staffId: string | null;
+    act: string;
+    campaignId: string | null;
+    details: Json<Record<string, string | number | boolean | null>>;
+    isRead: Generated<boolean>;
+    /** How often within the hour, and when last; only what is read is counted up. */
+    times: Count;
+    lastAt: Moment | null;
+    foldKey: string | null;
+  };
+  keyMark: { onlyRow: Generated<boolean>; mark: string };
+}
+
+interface AgencyTable {
+  code: string;
+  name: string;
+  kind: 'commune' | 'ward' | 'special_zone' | 'department';
+  provinceCode: string;
+}
+
+interface StaffTable {
+  id: string;
+  username: string;
+  fullName: string;
+  role: Role;
+  agencyCode: string | null;
+  passwordHash: string | null;
+  isDisabled: Generated<boolean>;
+  createdAt: Moment;
+}

@@ -1,0 +1,92 @@
+import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely';
+import type { SlipPrinting, Stage } from '#contract/campaigns.ts';
+import type { Questionnaire, QuestionnairePart } from '#contract/questionnaire.ts';
+import type { Count, Json, Moment } from './column-types.ts';
+
+/** A round, its end and its erasing. */
+export interface CampaignsTables {
+  campaign: CampaignTable;
+  remark: {
+    id: GeneratedAlways<number>;
+    campaignId: string;
+    stage: Stage;
+    text: string;
+    writtenBy: string;
+    writtenAt: Moment;
+  };
+  roundKeyEnd: {
+    campaignId: string;
+    keyUse: 'ballot' | 'identity';
+    mirror: 'none' | 'destroyed' | 'unreachable';
+    endedAt: Moment;
+  };
+  retentionPostponement: {
+    campaignId: string;
+    until: string;
+    reason: string;
+    postponedAt: Moment;
+    postponedBy: string;
+  };
+  campaignErasure: {
+    campaignId: string;
+    dueOn: string;
+    begunAt: Moment;
+    begunBy: string | null;
+    frameSha256: string | null;
+    counts: ColumnType<Readonly<Record<string, number>>, never, never>;
+    reached: ColumnType<Reached | null, never, never>;
+  };
+  erasureCertificate: {
+    campaignId: string;
+    endedAt: Moment;
+    frameSha256Before: string | null;
+    frameSha256After: string | null;
+    content: string;
+    sha256: string;
+  };
+  erasureRequest: {
+    code: string;
+    campaignId: string;
+    invitationId: string;
+    requestedAt: Moment;
+    dueOn: string;
+    carriedOutAt: Moment | null;
+    carriedOutBy: string | null;
+  };
+}
+
+/** The last row of a kind that an erasing has come to: of the campaign, or of one of its lists. */
+interface Reached {
+  readonly kind: string;
+  readonly owner: string;
+  readonly after: readonly unknown[];
+}
+
+interface CampaignTable {
+  id: string;
+  name: string;
+  year: number;
+  provinceCode: string;
+  planNumber: string;
+  planDate: string | null;
+  returnedFrom: string;
+  returnedTo: string;
+  listsDueOn: string | null;
+  collectFrom: string;
+  collectTo: string;
+  graceDays: number;
+  questionnaireVersion: string;
+  questionnairePart: QuestionnairePart;
+  /** The part that is asked, as `asked()` cut it when the campaign was opened. */
+  questionnaire: Json<Questionnaire>;
+  officeName: string;
+  hotline: string;
+  host: string;
+  noticeHours: number;
+  retentionDays: number;
+  slipPrinting: SlipPrinting;
+  disclosureThreshold: Count;
+  stage: Generated<Stage>;
+  createdAt: Moment;
+}
+export type CampaignRow = Selectable<CampaignTable>;

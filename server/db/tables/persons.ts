@@ -1,0 +1,56 @@
+import type { Insertable } from 'kysely';
+import type { Moment } from './column-types.ts';
+
+/** Who is behind the dossiers of a list. */
+export interface PersonsTables {
+  person: PersonTable;
+  mergedIdentity: MergedIdentityTable;
+  separation: SeparationTable;
+  staffPhone: { campaignId: string; agencyCode: string; phoneKey: number };
+  samePerson: {
+    personId: string;
+    campaignId: string;
+    cluster: number;
+    linkedBy: string;
+    foundAt: Moment;
+  };
+}
+
+interface PersonTable {
+  id: string;
+  campaignId: string;
+  agencyCode: string;
+  fileId: string;
+  kind: 'citizen' | 'organization';
+  sealed: Buffer | null;
+  phoneKey: number | null;
+  idKey: number | null;
+  nameKey: number | null;
+  bareKey: number | null;
+  birthKey: number | null;
+  dossiers: number;
+  hasSharedPhone: boolean;
+}
+export type NewPerson = Insertable<PersonTable>;
+
+interface MergedIdentityTable {
+  fileId: string;
+  rowNumber: number;
+  kind: 'citizen' | 'organization';
+  sealed: Buffer;
+  phoneKey: number | null;
+  idKey: number | null;
+  nameKey: number;
+  bareKey: number;
+  birthKey: number | null;
+}
+export type NewMergedIdentity = Insertable<MergedIdentityTable>;
+
+interface SeparationTable {
+  campaignId: string;
+  agencyCode: string;
+  dossierCode: string;
+  reach: 'agency' | 'agencies';
+  separatedAt: Moment;
+  separatedBy: string;
+}
