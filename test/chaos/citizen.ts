@@ -323,6 +323,8 @@ async function goOn(
   await pause(100);
   await visit.retry();
   if (!visit.isBackedUp.value || interview.saved.value !== 'saved') return true;
+  // A copy under a code that nobody wrote down opens on no other telephone.
+  if (interview.draft.value.code !== citizen.writtenCode) return true;
   tally.count('telephone lost, its copy on the server');
   device.lose();
   citizen.isLost = true;
