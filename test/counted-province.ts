@@ -290,6 +290,7 @@ const questionnaireOf = (nodes: IndexNode[], criteria: readonly string[]) =>
 export function publishedInFull(
   { strata, criteria, people, fieldwork }: CountedProvince,
   decimals: number,
+  shown: readonly ('agency' | 'field')[] = ['agency'],
 ): Publication {
   const design = sampleDesign(strata, (code) => code.split('.')[0]!);
   const told = (share: number) => (decimals > 12 ? share : Number(share.toFixed(decimals)));
@@ -298,10 +299,11 @@ export function publishedInFull(
       members.reduce((running, h) => running + strata[h]![count], 0);
     const received = sum('respondents');
     const isFew = level === 'agency_field' && received > 0 && received < 5;
-    const figures = level === 'agency' && received >= 30 ? criteria.map(figureOf(members)) : [];
+    const isShown = shown.some((publishedLevel) => publishedLevel === level) && received >= 30;
+    const figures = isShown ? criteria.map(figureOf(members)) : [];
     return {
       level,
-      agencyCode: strata[members[0]!]!.agencyCode,
+      agencyCode: level === 'field' ? null : strata[members[0]!]!.agencyCode,
       fieldCode,
       population: sum('population'),
       invited: sum('released'),
@@ -326,10 +328,17 @@ export function publishedInFull(
   return {
     method: { disclosureThreshold: 5, satisfiedFrom: 4 },
     nodes: fieldwork.campaign.questionnaire.nodes,
-    domains: [...agencies.values()].flatMap((members) => [
-      domain('agency', members, null),
-      ...members.map((h) => domain('agency_field', [h], strata[h]!.fieldCode)),
-    ]),
+    domains: [
+      ...[...agencies.values()].flatMap((members) => [
+        domain('agency', members, null),
+        ...members.map((h) => domain('agency_field', [h], strata[h]!.fieldCode)),
+      ]),
+      ...(shown.includes('field')
+        ? [...Map.groupBy(strata.keys(), (h) => strata[h]!.fieldCode)].map(([field, members]) =>
+            domain('field', members, field),
+          )
+        : []),
+    ],
   };
 }
 

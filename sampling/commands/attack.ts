@@ -1,3 +1,5 @@
+import { attackAnswers } from '../disclosure/attack/answer-sums.ts';
+import { attackCounts } from '../disclosure/attack/count-sums.ts';
 import type { Publication } from '../disclosure/attack/publication.ts';
 import { attackPublication } from '../disclosure/attack/publication.ts';
 import { parsePlan } from '../draw/plan.ts';
@@ -10,9 +12,12 @@ export const command: Command = {
   usage: `npm run -s attack -- published.json [plan.tsv]
   published.json  as downloaded from /api/published/<campaign>
   plan.tsv        of the public draw: N_h that the publication does not contradict
-  Prints {claims: [{kind, stratum, criterion, value}], …}: counts of respondents that were withheld,
+  Prints {claims: [{kind, stratum, criterion, value}], …}: counts of fewer respondents than the threshold,
   answers of strata below the threshold, strata that agree, groups that are small, agree or follow
-  from the rest. Exit 1 when anything follows.`,
+  from the rest. Agencies one by one by whole numbers, then all sums of agencies, fields and levels
+  together by linear programmes. Exit 1 when anything follows. A file whose counts contradict each other
+  is refused; unexplained: criteria whose shares fit no answers by the attacker's rules, so that they were
+  not attacked together.`,
   example: 'npm run -s attack -- published.json plan.tsv',
   async run([path, plan, ...rest], io) {
     if (path === undefined || rest.length > 0)
@@ -22,13 +27,16 @@ export const command: Command = {
       );
     const publication = readPublication(await io.readFile(path));
     if (plan !== undefined) checkPlan(publication, await io.readExact(plan));
-    const claims = attackPublication(publication);
+    const counts = await attackCounts(publication);
+    const { claims: answers, unexplained } = await attackAnswers(publication);
+    const claims = [...attackPublication(publication), ...counts, ...answers];
     const of = (kind: string) => claims.filter((claim) => claim.kind === kind).length;
     printResult(io, {
       respondents: of('respondents'),
       answers: of('answers'),
       unanimous: of('unanimous'),
       groups: of('group'),
+      unexplained,
       claims,
     });
     return claims.length === 0 ? 0 : 1;

@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Disclosure, Results } from '#contract/results.ts';
+import { attackCounts } from '#sampling/disclosure/attack/count-sums.ts';
+import type { Claim } from '#sampling/disclosure/attack/publication.ts';
 import type { AnswersAudit } from '#sampling/disclosure/leaving/answers-audit.ts';
 import { auditAnswers } from '#sampling/disclosure/leaving/answers-audit.ts';
 import type { AuditedProvince } from '#sampling/disclosure/leaving/audited-province.ts';
@@ -33,7 +35,8 @@ export async function settled(estimated: Estimated): Promise<Results> {
     setImmediate(),
   );
   const results = leaving(estimated.results, audit.treatments);
-  return { ...results, disclosure: disclosureOf(estimated, audit, results) };
+  const claims = await attackCounts(results, () => setImmediate());
+  return { ...results, disclosure: disclosureOf(estimated, audit, results, claims) };
 }
 
 /**
@@ -58,7 +61,12 @@ function auditedOf({ results, design, reporting, totals, scale }: Estimated): Au
   };
 }
 
-function disclosureOf(estimated: Estimated, audit: AnswersAudit, { domains }: Results): Disclosure {
+function disclosureOf(
+  estimated: Estimated,
+  audit: AnswersAudit,
+  { domains }: Results,
+  claims: readonly Claim[],
+): Disclosure {
   const { strata, responseStrata, reporting, results } = estimated;
   const hidden = domains.filter(({ received }) => received === null).map(({ key }) => key);
   const counts = exposedCounts(strata, reporting, hidden, results.method.disclosureThreshold);
@@ -66,6 +74,9 @@ function disclosureOf(estimated: Estimated, audit: AnswersAudit, { domains }: Re
   const answers = audit.fallen.map(({ stratum, criterion }) => {
     return `${responseStrata[stratum]!.code} · ${criterion}`;
   });
+  const follows = claims.map(({ stratum, criterion }) =>
+    criterion === null ? stratum : `${stratum} · ${criterion}`,
+  );
   return {
     asked: audit.open + audit.fallen.length,
     withheldCounts: hidden.length,
@@ -74,6 +85,6 @@ function disclosureOf(estimated: Estimated, audit: AnswersAudit, { domains }: Re
     coarser: [...audit.treatments.values()].filter(
       ({ coarser, isHidden }) => coarser > 0 && !isHidden,
     ).length,
-    exposed: [...new Set([...counts, ...estimated.withheld.fallen, ...answers])],
+    exposed: [...new Set([...counts, ...follows, ...estimated.withheld.fallen, ...answers])],
   };
 }

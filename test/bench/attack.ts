@@ -2,6 +2,8 @@
 // against which the attacker proves its strength, and what leaves now, of which nothing may follow.
 
 import type { Figure } from '#contract/results.ts';
+import { attackAnswers } from '#sampling/disclosure/attack/answer-sums.ts';
+import { attackCounts } from '#sampling/disclosure/attack/count-sums.ts';
 import type { Claim, Publication } from '#sampling/disclosure/attack/publication.ts';
 import { attackPublication } from '#sampling/disclosure/attack/publication.ts';
 import { estimateResults } from '../../server/results/compute-results.ts';
@@ -52,6 +54,11 @@ async function attacked(name: string, options: CountedOptions): Promise<BenchRow
   const results = await settled(exact);
   const seconds = (performance.now() - start) / 1000;
   const claims = attackPublication(results as Publication);
+  const begun = performance.now();
+  const counts = await attackCounts(results as Publication);
+  const { claims: answers, unexplained } = await attackAnswers(results as Publication);
+  const sums = [...counts, ...answers];
+  const solving = (performance.now() - begun) / 1000;
   const pairs = exact.results.domains.flatMap(({ figures }, d) =>
     figures.flatMap((figure, f): [ExactFigure, Figure][] =>
       figure.index === null ? [] : [[figure, results.domains[d]!.figures[f]!]],
@@ -70,6 +77,9 @@ async function attacked(name: string, options: CountedOptions): Promise<BenchRow
   });
   return [
     row('claims of the attacker', claims.length, 'claims', '≤ 0'),
+    row('claims from all sums together', sums.length, 'claims', '≤ 0'),
+    row('criteria not attacked together', unexplained.length, 'criteria'),
+    row('linear programmes', solving, 's'),
     row('groups × criteria without other answers', exposed.length, `of ${asked}`, '≤ 0'),
     row('figures withheld by the audit', (100 * withheld) / pairs.length, '%', '≤ 5'),
     row('figures told as a band', (100 * banded) / pairs.length, '%'),

@@ -1,12 +1,10 @@
-import type { StratumCounts } from '../../estimation/sample-design.ts';
-import { sampleDesign } from '../../estimation/sample-design.ts';
 import { exposedGroups } from '../group-tables.ts';
 import type { PublishedGroups } from '../published-groups.ts';
 import { shownTable } from '../published-groups.ts';
-import { responseStrata } from '../response-strata.ts';
+import type { World } from './agency-worlds.ts';
+import { worldsOf } from './agency-worlds.ts';
 import type { Composition } from './reconstruct.ts';
 import { compositions } from './reconstruct.ts';
-import { WeightedCounts } from './weighted-counts.ts';
 
 /** The parts of a published file that an attacker reads. */
 export interface PublishedFigure {
@@ -26,7 +24,11 @@ export interface PublishedDomain {
 }
 export interface Publication {
   readonly method: { readonly disclosureThreshold: number; readonly satisfiedFrom: number };
-  readonly nodes: readonly { readonly code: string; readonly level: string }[];
+  readonly nodes: readonly {
+    readonly code: string;
+    readonly level: string;
+    readonly parent?: string | null;
+  }[];
   readonly domains: readonly PublishedDomain[];
   readonly groups?: PublishedGroups | undefined;
 }
@@ -45,8 +47,6 @@ export interface AttackOptions {
   /** Half of what shares are rounded to, where the file does not say. */
   readonly half: number;
 }
-
-const MOST_CANDIDATES = 300;
 
 /**
  * Attacks each agency with its own shares, and tells only what no other solution contradicts.
@@ -82,27 +82,12 @@ function attackGroups({ groups, domains }: Publication): Claim[] {
   }));
 }
 
-interface World {
-  readonly respondents: readonly number[];
-  /** Strata that weigh as one, by position of their members. */
-  readonly groups: readonly (readonly number[])[];
-  /** Respondents by group. */
-  readonly grouped: readonly number[];
-  readonly weights: readonly number[];
-  readonly counts: () => WeightedCounts;
-}
-
 function attackAgency(publication: Publication, agency: PublishedDomain, options: AttackOptions) {
   const strata = publication.domains.filter(
     ({ level, agencyCode, invited }) =>
       level === 'agency_field' && agencyCode === agency.agencyCode && invited > 0,
   );
-  const isPooled = agency.figures.some(({ step }) => step !== undefined);
-  const { disclosureThreshold: threshold } = publication.method;
-  const zerosAreShown = !isPooled;
-  let worlds = candidates(strata, agency, zerosAreShown).map((respondents) =>
-    worldOf(strata, respondents, isPooled, threshold),
-  );
+  let worlds = worldsOf(strata, agency, publication.method.disclosureThreshold);
   if (worlds.length === 0) return [];
   const criteria = new Set(
     publication.nodes.filter(({ level }) => level === 'criterion').map(({ code }) => code),
@@ -130,73 +115,6 @@ function solve(worlds: readonly World[], figure: PublishedFigure, half: number) 
     if (found.length > 0) solved.set(world, found);
   }
   return solved;
-}
-
-/** Numbers of respondents that fit what is told: withheld ones are unknown, their sum is not. */
-function candidates(
-  strata: readonly PublishedDomain[],
-  agency: PublishedDomain,
-  zerosAreShown: boolean,
-): number[][] {
-  if (agency.received === null) return [];
-  let open: { counts: number[]; left: number }[] = [{ counts: [], left: agency.received }];
-  for (const { received, invited } of strata) {
-    open = open.flatMap(({ counts, left }) => {
-      const least = received ?? (zerosAreShown ? 1 : 0);
-      const most = Math.min(received ?? invited, left);
-      return Array.from({ length: Math.max(0, most - least + 1) }, (_, k) => ({
-        counts: [...counts, least + k],
-        left: left - least - k,
-      }));
-    });
-    if (open.length > 100 * MOST_CANDIDATES) return [];
-  }
-  const whole = open.filter(({ left }) => left === 0).map(({ counts }) => counts);
-  return whole.length > MOST_CANDIDATES ? [] : whole;
-}
-
-/** The weights that follow from numbers of respondents by the public rules. */
-function worldOf(
-  strata: readonly PublishedDomain[],
-  respondents: readonly number[],
-  isPooled: boolean,
-  threshold: number,
-): World {
-  const rows = strata.map((stratum, h) => ({
-    code: stratum.fieldCode ?? '',
-    agency: 'agency',
-    population: stratum.population,
-    released: stratum.invited,
-    respondents: respondents[h]!,
-    ineligible: 0,
-  }));
-  const groups = isPooled
-    ? responseStrata(rows, threshold).map(({ members }) => members)
-    : rows.map((_, h) => [h]);
-  const merged = groups.map((members): StratumCounts => {
-    const sum = (of: (row: StratumCounts) => number) =>
-      members.reduce((running, h) => running + of(rows[h]!), 0);
-    return {
-      code: members.map((h) => rows[h]!.code).join('+'),
-      population: sum((row) => row.population),
-      released: sum((row) => row.released),
-      respondents: sum((row) => row.respondents),
-      ineligible: 0,
-    };
-  });
-  const weights = [...sampleDesign(merged, () => 'agency').weights];
-  const grouped = merged.map((row) => row.respondents);
-  let counts: WeightedCounts | undefined;
-  return {
-    respondents,
-    groups,
-    grouped,
-    weights,
-    counts: () => {
-      counts ??= new WeightedCounts(weights, grouped);
-      return counts;
-    },
-  };
 }
 
 function claimsOf(

@@ -1,8 +1,15 @@
 // Truth: the answers that the test itself made. The attacker sees what everybody can download; each of
 // its claims is compared with them, and none may be wrong.
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Results } from '#contract/results.ts';
 import { runCommandLine } from '#sampling/cli.ts';
-import type { Claim, Publication } from '#sampling/disclosure/attack/publication.ts';
+import { attackAnswers } from '#sampling/disclosure/attack/answer-sums.ts';
+import { attackCounts } from '#sampling/disclosure/attack/count-sums.ts';
+import type {
+  Claim,
+  Publication,
+  PublishedDomain,
+} from '#sampling/disclosure/attack/publication.ts';
 import { attackPublication } from '#sampling/disclosure/attack/publication.ts';
 import { estimateResults } from '../../../server/results/compute-results.ts';
 import { settled } from '../../../server/results/settle-results.ts';
@@ -10,6 +17,9 @@ import type { CountedProvince } from '../../counted-province.ts';
 import { countedProvince, publishedInFull, truthOf } from '../../counted-province.ts';
 
 let province: CountedProvince;
+/** Three agencies only: a field is a few dozen people. */
+let small: CountedProvince;
+let published: Results;
 beforeAll(async () => {
   province = await countedProvince({
     part: 'service',
@@ -17,16 +27,36 @@ beforeAll(async () => {
     ineligible: 0,
     agencies: 10,
   });
-});
+  small = await countedProvince({ part: 'service', reserves: false, ineligible: 0, agencies: 3 });
+  published = await settled(await estimateResults(small.fieldwork));
+}, 60_000);
 
-function isRight({ kind, stratum, criterion, value }: Claim): boolean {
-  const { respondents, values } = truthOf(province)(stratum, criterion);
+function isRight({ kind, stratum, criterion, value }: Claim, counted = province): boolean {
+  const { respondents, values } = truthOf(counted)(stratum, criterion);
   if (kind === 'respondents') return respondents === value;
   if (kind === 'answers') return values.join() === (value as readonly number[]).join();
   const satisfied = values[3]! + values[4]!;
   const answers = values.reduce((sum, count) => sum + count, 0);
   return answers > 0 && satisfied === (value === 1 ? answers : 0);
 }
+const NOTHING = { claims: [], unexplained: [] };
+
+/** As an insider reads the file: nothing of how many answered is withheld. */
+const withRespondents = (publication: Publication): Publication => ({
+  ...publication,
+  domains: publication.domains.map((domain) =>
+    domain.received === null ? { ...domain, received: respondentsOf(domain) } : domain,
+  ),
+});
+const respondentsOf = ({ agencyCode, fieldCode }: PublishedDomain) =>
+  small.strata
+    .filter(
+      (stratum) =>
+        (agencyCode ?? stratum.agencyCode) === stratum.agencyCode &&
+        (fieldCode ?? stratum.fieldCode) === stratum.fieldCode,
+    )
+    .reduce((sum, { respondents }) => sum + respondents, 0);
+
 const answersIn = (claims: readonly Claim[]) =>
   claims
     .filter(({ kind }) => kind === 'answers')
@@ -57,9 +87,55 @@ test('what leaves now gives nothing away: no count, no answer, no group that agr
     results.domains.some(({ level, figures }) => level === 'agency' && figures[0]?.index),
   ).toBe(true);
   expect(attackPublication(results as Publication)).toEqual([]);
+  expect(await attackCounts(results as Publication)).toEqual([]);
+  expect(await attackAnswers(results as Publication)).toEqual(NOTHING);
 }, 60_000);
 
-test('anybody runs it on downloaded files: claims are printed, exit code 1 when there are any', async () => {
+test('sums over agencies, fields and levels give nothing away, where three agencies leave a field to a few dozen people', async () => {
+  expect(published.disclosure?.exposed).toEqual([]);
+  const fields = published.domains.filter(({ level }) => level === 'field');
+  expect(fields.some(({ figures }) => figures[0]!.index !== null)).toBe(true);
+  expect(await attackCounts(published as Publication)).toEqual([]);
+  expect(await attackAnswers(published as Publication)).toEqual(NOTHING);
+});
+
+test('who knows besides how many of each stratum answered learns no answer either', async () => {
+  expect(await attackAnswers(withRespondents(published as Publication))).toEqual(NOTHING);
+  expect(attackPublication(withRespondents(published as Publication))).toEqual([]);
+});
+
+test('sums over agencies and fields give a withheld count once the others of its table are told', async () => {
+  const hidden = published.domains.filter(
+    ({ level, received }) => level === 'agency_field' && received === null,
+  );
+  const few = hidden.find(({ agencyCode, fieldCode }) => {
+    const { respondents } = truthOf(small)(`${agencyCode}.${fieldCode}`, null);
+    return respondents > 0 && respondents < 5;
+  })!;
+  const planted = withRespondents(published as Publication);
+  const kept = planted.domains.map((domain) =>
+    domain.agencyCode === few.agencyCode && domain.fieldCode === few.fieldCode ? few : domain,
+  );
+  const claims = await attackCounts({ ...planted, domains: kept });
+  const stratum = `${few.agencyCode}.${few.fieldCode}`;
+  const own = claims.filter((claim) => claim.stratum === stratum && claim.criterion === null);
+  expect(own).toHaveLength(1);
+  expect(own.every((claim) => isRight(claim, small))).toBe(true);
+});
+
+test('shares in full digits give answers by linear programmes, more of them with the fields than without, and no wrong claim', async () => {
+  const insider = withRespondents(publishedInFull(small, 17, ['agency', 'field']));
+  const { claims: withFields } = await attackAnswers(insider);
+  const { claims: alone } = await attackAnswers({
+    ...insider,
+    domains: insider.domains.filter(({ level }) => level !== 'field'),
+  });
+  expect(withFields.filter((claim) => !isRight(claim, small))).toEqual([]);
+  expect(alone.filter((claim) => !isRight(claim, small))).toEqual([]);
+  expect(withFields.length).toBeGreaterThan(alone.length);
+});
+
+test('anybody runs it on downloaded files: claims are printed, exit code 1 when there are any, 2 for files that contradict themselves', async () => {
   const plan = province.strata
     .map(({ code, population }) => `${code}\t${population}\t1\t0\n`)
     .sort()
@@ -93,6 +169,13 @@ test('anybody runs it on downloaded files: claims are printed, exit code 1 when 
   expect(await run({ ...full, domains: silent })).toMatchObject({
     exit: 0,
     result: { claims: [] },
+  });
+  const impossible = own.map((domain) =>
+    domain === agency ? { ...domain, received: domain.invited + 1 } : domain,
+  );
+  expect(await run({ ...full, domains: impossible })).toMatchObject({
+    exit: 2,
+    result: { error: 'ContradictoryPublication' },
   });
   const foreign = { ...agency, level: 'agency_field', fieldCode: 'F99' };
   expect(await run({ ...full, domains: [foreign] })).toMatchObject({

@@ -1,0 +1,198 @@
+import type { World } from './agency-worlds.ts';
+import { worldsOf } from './agency-worlds.ts';
+import { determined } from './determined.ts';
+import type { Row } from './linear-program.ts';
+import { LinearProgram } from './linear-program.ts';
+import type { Claim, Publication, PublishedDomain, PublishedFigure } from './publication.ts';
+
+/** A stratum whose weight and respondents a reader knows; of the others only how many people they stand for. */
+interface Stratum {
+  readonly domain: PublishedDomain;
+  readonly weight: number;
+  /** Answers at most; for an unknown weight, weighted answers. */
+  readonly most: number;
+  readonly isKnown: boolean;
+}
+
+export interface AttackedAnswers {
+  readonly claims: readonly Claim[];
+  /**
+   * Criteria for which no answers give the printed shares under the rules that the attacker assumes
+   * (nobody was found ineligible): nothing was learnt of them, and nothing proved either.
+   */
+  readonly unexplained: readonly string[];
+}
+
+/**
+ * Answers of small strata, and groups that agree, that follow from the printed shares of agencies, fields and
+ * the province together.
+ * @param publication the published file
+ * @param half of what shares are rounded to, where the file does not say
+ * Hundepool et al. (2012, §4.3.1): the audit by linear programmes.
+ */
+export async function attackAnswers(
+  publication: Publication,
+  half = 1e-9,
+): Promise<AttackedAnswers> {
+  const strata = strataOf(publication);
+  const claims: Claim[] = [];
+  const unexplained: string[] = [];
+  for (const { code, level } of publication.nodes) {
+    if (level !== 'criterion') continue;
+    const found = await attackCriterion(publication, strata, code, half);
+    if (found) claims.push(...found);
+    else unexplained.push(code);
+  }
+  return { claims, unexplained };
+}
+
+function strataOf({ domains, method }: Publication): Stratum[] {
+  return domains
+    .filter(({ level }) => level === 'agency')
+    .flatMap((agency) => {
+      const own = domains.filter(
+        ({ level, agencyCode, invited }) =>
+          level === 'agency_field' && agencyCode === agency.agencyCode && invited > 0,
+      );
+      const worlds = worldsOf(own, agency, method.disclosureThreshold);
+      return own.map((domain, h) =>
+        stratumOf(domain, h, worlds.length === 1 ? worlds[0] : undefined),
+      );
+    });
+}
+
+function stratumOf(domain: PublishedDomain, h: number, world: World | undefined): Stratum {
+  if (!world) return { domain, weight: 1, most: domain.population, isKnown: false };
+  const group = world.groups.findIndex((members) => members.includes(h));
+  return { domain, weight: world.weights[group]!, most: world.respondents[h]!, isKnown: true };
+}
+
+async function attackCriterion(
+  publication: Publication,
+  strata: readonly Stratum[],
+  criterion: string,
+  half: number,
+): Promise<Claim[] | undefined> {
+  const printed = publication.domains.flatMap((domain) => {
+    const figure = domain.figures.find(({ node }) => node === criterion);
+    return figure?.distribution ? [{ domain, figure }] : [];
+  });
+  const values = printed[0]?.figure.distribution?.length;
+  if (!values) return [];
+  const column = (stratum: number, value: number) => stratum * values + value;
+  const scale = Array.from({ length: values }, (_, value) => value);
+  const bounds = strata.flatMap(({ most }) => scale.map(() => most));
+  const rows = [
+    ...strata.map(({ most }, s): Row => {
+      return { least: 0, greatest: most, parts: scale.map((value) => [column(s, value), 1]) };
+    }),
+    ...printed.flatMap(({ domain, figure }) => {
+      const members = [...strata.keys()].filter((s) => isIn(domain, strata[s]!.domain));
+      return shareRows(figure, strata, members, { column, scale, half });
+    }),
+  ];
+  const targets = askedOf(strata, scale, publication.method);
+  const known = await LinearProgram.open(bounds, rows, (program) =>
+    determined(
+      program,
+      bounds.length,
+      targets.map(({ stratum, among }) => among.map((value) => column(stratum, value))),
+    ),
+  );
+  return known && claimsFrom(strata, targets, known, criterion);
+}
+
+/** What a reader wants to know of a stratum: how many of its answers have one of these values. */
+interface AskedAnswers {
+  readonly stratum: number;
+  readonly kind: 'unsatisfied' | 'satisfied' | 'single';
+  /** Positions on the scale. */
+  readonly among: readonly number[];
+}
+
+function askedOf(
+  strata: readonly Stratum[],
+  scale: readonly number[],
+  { satisfiedFrom, disclosureThreshold: few }: Publication['method'],
+): AskedAnswers[] {
+  return [...strata.keys()].flatMap((stratum): AskedAnswers[] => {
+    const { isKnown, most } = strata[stratum]!;
+    if (!isKnown || most === 0) return [];
+    const single = scale.map((value) => ({ stratum, kind: 'single' as const, among: [value] }));
+    return [
+      { stratum, kind: 'unsatisfied', among: scale.slice(0, satisfiedFrom - 1) },
+      { stratum, kind: 'satisfied', among: scale.slice(satisfiedFrom - 1) },
+      ...(most < few ? single : []),
+    ];
+  });
+}
+
+function claimsFrom(
+  strata: readonly Stratum[],
+  targets: readonly AskedAnswers[],
+  known: ReadonlyMap<number, number>,
+  criterion: string,
+): Claim[] {
+  return [...Map.groupBy(targets.keys(), (target) => targets[target]!.stratum)].flatMap(
+    ([s, own]): Claim[] => {
+      const { agencyCode, fieldCode } = strata[s]!.domain;
+      const stratum = `${agencyCode}.${fieldCode}`;
+      const countsOf = (kind: AskedAnswers['kind']) =>
+        own.filter((target) => targets[target]!.kind === kind).map((target) => known.get(target));
+      const values = countsOf('single');
+      const isTold = values.every((count) => count !== undefined) && values.some(Boolean);
+      const [against] = countsOf('unsatisfied');
+      const [inFavour] = countsOf('satisfied');
+      const agrees = (against === 0) !== (inFavour === 0);
+      return [
+        ...(isTold
+          ? [{ kind: 'answers' as const, stratum, criterion, value: values as number[] }]
+          : []),
+        ...(agrees
+          ? [{ kind: 'unanimous' as const, stratum, criterion, value: Number(against === 0) }]
+          : []),
+      ];
+    },
+  );
+}
+
+const isIn = (whole: PublishedDomain, part: PublishedDomain): boolean =>
+  (whole.agencyCode === null || whole.agencyCode === part.agencyCode) &&
+  (whole.fieldCode === null || whole.fieldCode === part.fieldCode);
+
+interface Columns {
+  readonly column: (stratum: number, value: number) => number;
+  readonly scale: readonly number[];
+  readonly half: number;
+}
+
+/** (share − half)·Σw·answers ≤ Σw·answers of a value ≤ (share + half)·Σw·answers, and how many there are. */
+function shareRows(
+  { distribution, validAnswers, step }: PublishedFigure,
+  strata: readonly Stratum[],
+  members: readonly number[],
+  { column, scale, half }: Columns,
+): Row[] {
+  const cells = members.flatMap((s) => scale.map((value) => ({ s, value })));
+  const side = (value: number, share: number) =>
+    cells.map((cell): [number, number] => [
+      column(cell.s, cell.value),
+      strata[cell.s]!.weight * (Number(cell.value === value) - share),
+    ]);
+  const off = step ? step / 2 : half;
+  const shares = distribution!.flatMap((share, value): Row[] => [
+    { least: 0, greatest: Number.POSITIVE_INFINITY, parts: side(value, share - off) },
+    { least: Number.NEGATIVE_INFINITY, greatest: 0, parts: side(value, share + off) },
+  ]);
+  const isCounted = validAnswers !== null && members.every((s) => strata[s]!.isKnown);
+  const count: Row[] = isCounted
+    ? [
+        {
+          least: validAnswers,
+          greatest: validAnswers,
+          parts: cells.map(({ s, value }) => [column(s, value), 1]),
+        },
+      ]
+    : [];
+  return [...shares, ...count];
+}

@@ -1,0 +1,164 @@
+import { SamplingError } from '../../errors.ts';
+import { determined } from './determined.ts';
+import type { Row } from './linear-program.ts';
+import { LinearProgram } from './linear-program.ts';
+import type { Claim, Publication, PublishedDomain } from './publication.ts';
+
+/** One number of a domain, as it is printed: null where it is withheld. */
+interface Cell {
+  readonly domain: PublishedDomain;
+  readonly node: string | null;
+  readonly columns: readonly number[];
+  readonly printed: number | null;
+}
+
+/**
+ * Counts of fewer than the threshold that are printed, or follow from all sums together: of respondents, of
+ * persons in each node and of valid answers over a node and its children; over fields, agencies and the province.
+ * @param publication the published file
+ * @param pause between two tables: others get their turn
+ * Hundepool et al. (2012, §4.3.1): the audit by linear programmes.
+ */
+export async function attackCounts(
+  publication: Publication,
+  pause: () => Promise<void> = async () => undefined,
+): Promise<Claim[]> {
+  const table = new Counts(publication);
+  const few = publication.method.disclosureThreshold;
+  const claims = await claimsFrom(table.received(), table.invited(), few);
+  const most = table.invited();
+  for (const { code } of publication.nodes) {
+    await pause();
+    claims.push(...(await claimsFrom(table.persons(code), most, few)));
+  }
+  const parents = new Set(publication.nodes.map(({ parent }) => parent ?? null));
+  for (const parent of parents) {
+    if (parent === null) continue;
+    await pause();
+    const { cells, bounds } = table.family(parent);
+    claims.push(...(await claimsFrom(cells, bounds, few)));
+  }
+  const known = new Map(claims.map((claim) => [`${claim.stratum} ${claim.criterion}`, claim]));
+  return [...known.values()];
+}
+
+async function claimsFrom(
+  cells: readonly Cell[],
+  bounds: readonly number[],
+  few: number,
+): Promise<Claim[]> {
+  if (cells.some((cell) => tellsAll(cell, bounds))) return [];
+  const rows = cells.flatMap(({ printed, columns }): Row[] =>
+    printed === null
+      ? []
+      : [{ least: printed, greatest: printed, parts: columns.map((column) => [column, 1]) }],
+  );
+  const known = cells.filter(({ printed, columns }) => printed !== null && columns.length > 0);
+  const hidden = cells.filter(({ printed, columns }) => printed === null && columns.length > 0);
+  const targets = hidden.map(({ columns }) => columns);
+  const values = await LinearProgram.open(bounds, rows, (program) =>
+    determined(program, bounds.length, targets),
+  );
+  if (!values)
+    throw new SamplingError('ContradictoryPublication', 'No counts fit the printed sums.', {
+      node: cells[0]?.node ?? null,
+    });
+  const following = [...values].map(([target, value]) => ({ ...hidden[target]!, printed: value }));
+  return [...known, ...following].flatMap(({ domain, node, printed }): Claim[] =>
+    printed === null || printed >= few
+      ? []
+      : [{ kind: 'respondents', stratum: nameOf(domain), criterion: node, value: printed }],
+  );
+}
+
+/**
+ * Where everybody who was asked in the province answered, or nobody did, each stratum is known by that alone:
+ * how many answered in the province is always printed, and nothing that is withheld beside it hides more.
+ */
+function tellsAll({ domain, columns, printed }: Cell, bounds: readonly number[]): boolean {
+  if (domain.level !== 'province') return false;
+  const most = columns.reduce((sum, column) => sum + bounds[column]!, 0);
+  return most === 0 || printed === 0 || printed === most;
+}
+
+const nameOf = ({ agencyCode, fieldCode }: PublishedDomain): string =>
+  [agencyCode ?? '*', fieldCode ?? '*'].join('.');
+
+/** Columns are the strata, once for each child where a node is taken apart. */
+class Counts {
+  readonly #publication: Publication;
+  readonly #strata: readonly PublishedDomain[];
+
+  constructor(publication: Publication) {
+    this.#publication = publication;
+    this.#strata = publication.domains.filter(
+      ({ level, invited }) => level === 'agency_field' && invited > 0,
+    );
+  }
+
+  /** Nobody answers who was not asked; where respondents are printed, no more answer a node. */
+  invited = (): number[] => this.#strata.map(({ received, invited }) => received ?? invited);
+
+  received(): Cell[] {
+    return this.#publication.domains.map((domain) => ({
+      domain,
+      node: null,
+      columns: this.#columnsOf(domain),
+      printed: domain.received,
+    }));
+  }
+
+  persons(node: string): Cell[] {
+    return this.#figures(node).map(({ domain, figure }) => ({
+      domain,
+      node,
+      columns: this.#columnsOf(domain),
+      printed: figure.respondents ?? null,
+    }));
+  }
+
+  /** Valid answers of a node and its children: an answer of the node is an answer of one of them. */
+  family(parent: string): { cells: Cell[]; bounds: number[] } {
+    const children = this.#publication.nodes.filter((node) => node.parent === parent);
+    const size = this.#strata.length;
+    const blocks = children.map((_, c) => [c]);
+    const cells = [parent, ...children.map(({ code }) => code)].flatMap((node, n) =>
+      this.#figures(node).map(({ domain, figure }) => ({
+        domain,
+        node,
+        columns: (n === 0 ? blocks.flat() : blocks[n - 1]!).flatMap((c) =>
+          this.#columnsOf(domain).map((column) => c * size + column),
+        ),
+        printed: figure.validAnswers,
+      })),
+    );
+    const most = this.invited();
+    const bounds = children.flatMap(({ code }) => {
+      const criteria = this.#criteriaUnder(code);
+      return most.map((count) => count * criteria);
+    });
+    return { cells, bounds };
+  }
+
+  #criteriaUnder(node: string): number {
+    const children = this.#publication.nodes.filter(({ parent }) => parent === node);
+    return children.reduce((sum, { code }) => sum + this.#criteriaUnder(code), 0) || 1;
+  }
+
+  #figures(node: string) {
+    return this.#publication.domains.flatMap((domain) => {
+      const figure = domain.figures.find((printed) => printed.node === node);
+      return figure ? [{ domain, figure }] : [];
+    });
+  }
+
+  #columnsOf({ agencyCode, fieldCode }: PublishedDomain): number[] {
+    return [...this.#strata.keys()].filter((s) => {
+      const stratum = this.#strata[s]!;
+      return (
+        (agencyCode === null || stratum.agencyCode === agencyCode) &&
+        (fieldCode === null || stratum.fieldCode === fieldCode)
+      );
+    });
+  }
+}
