@@ -14,6 +14,9 @@ export type Trait = (typeof TRAITS)[number];
 /** Fewer respondents than this make no group: its figures together would tell who is in it. */
 export const FEWEST_IN_GROUP = 30;
 
+/** Of fewer respondents a tenth of a per cent is finer than one of them. */
+export const RESPONDENTS_FOR_TENTHS = 1000;
+
 /** Which tables the count will make; fixed and hashed with the sample plan, so that nobody fishes afterwards. */
 export const TabulationPlan = z.object({
   version: z.literal('SIPAS-TABLES/1'),

@@ -2,7 +2,7 @@ import type { Question, Questionnaire } from '#contract/questionnaire.ts';
 import { questionsOf } from '#contract/questionnaire.ts';
 import type { AnswerTable, Figure, GroupTable, GroupTables } from '#contract/results.ts';
 import type { GroupFigure } from '#contract/tabulation.ts';
-import { TabulationPlan, tabulationOf } from '#contract/tabulation.ts';
+import { RESPONDENTS_FOR_TENTHS, TabulationPlan, tabulationOf } from '#contract/tabulation.ts';
 import { exposedGroups } from '#sampling/disclosure/group-tables.ts';
 import { roundedTo } from '#sampling/disclosure/rounding.ts';
 import type { Db } from '../db/database.ts';
@@ -134,8 +134,6 @@ function figureOf(folded: GroupFigure): Figure {
   };
 }
 
-/** Of fewer respondents a tenth of a per cent is finer than one of them. */
-const RESPONDENTS_FOR_TENTHS = 1000;
 const TENTH = 0.001;
 
 /**

@@ -16,7 +16,7 @@ import type { Ballot } from '../sealed-ballot.ts';
 import { auditedFigures } from './audited-figures.ts';
 import type { FieldFigure } from './field-figures.ts';
 import { FieldTotals, storedFigure } from './field-figures.ts';
-import { groupFigures } from './group-figures.ts';
+import { answerFigures, groupFigures } from './group-figures.ts';
 import { GroupSums } from './group-sums.ts';
 import type { MeasuresOf } from './measures.ts';
 import { nodeMeasures, shareMeasures } from './measures.ts';
@@ -51,8 +51,6 @@ export interface StoredResponse {
 const EVERYBODY = 'all';
 /** Whoever did not say, or of whom the list does not. */
 const UNKNOWN = 'unknown';
-const TENTHS = 1000;
-const WHOLE = 100;
 
 /**
  * Everything that needs a person's own attributes is computed while ballots are open, and only the tables
@@ -136,16 +134,12 @@ export class Fold {
 
   groupFigures(): GroupFigure[] {
     const { design, scale } = this;
+    const { fewestInGroup: fewest } = this.plan;
     const ofGroups = [...this.groups].flatMap(([grouping, sums]) =>
-      groupFigures(design, sums, {
-        grouping,
-        fewest: this.plan.fewestInGroup,
-        steps: WHOLE,
-        scale,
-      }),
+      groupFigures(design, sums, { grouping, fewest, scale }),
     );
-    const everybody = { grouping: EVERYBODY, fewest: this.threshold, steps: TENTHS, scale };
-    return [...ofGroups, ...groupFigures(design, this.everybody, everybody)];
+    const everybody = { grouping: EVERYBODY, fewest, scale };
+    return [...ofGroups, ...answerFigures(design, this.everybody, everybody)];
   }
 
   fieldFigures = () => this.fields.figures(this.threshold);

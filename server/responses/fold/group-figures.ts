@@ -1,4 +1,5 @@
 import type { GroupFigure } from '#contract/tabulation.ts';
+import { RESPONDENTS_FOR_TENTHS } from '#contract/tabulation.ts';
 import { shownCategories } from '#sampling/disclosure/one-way.ts';
 import { concatenateCells, respondentsIn } from '#sampling/estimation/cell-sums.ts';
 import { ratioOfDomain } from '#sampling/estimation/ratio.ts';
@@ -26,20 +27,46 @@ export function categoryEstimates(
   );
 }
 
-export interface Told {
+/** Steps of a share: whole per cent, tenths. */
+const WHOLE = 100;
+const TENTHS = 1000;
+
+interface TellingRule {
   readonly grouping: string;
   readonly fewest: number;
-  /** Steps in which a share is told: 1000 for tenths of a per cent. */
   readonly steps: number;
   readonly scale: readonly [number, number];
 }
 
 /** What the count keeps of a grouping: categories that are large enough, each figure rounded before it is stored. */
-export function groupFigures(design: SampleDesign, sums: GroupSums, told: Told): GroupFigure[] {
-  const shown = categoriesShown(sums, told.fewest);
+export function groupFigures(
+  design: SampleDesign,
+  sums: GroupSums,
+  rule: Omit<TellingRule, 'steps'>,
+): GroupFigure[] {
+  const shown = categoriesShown(sums, rule.fewest);
   return [...sums.measures].flatMap(([measure, categories]) =>
-    figuresOf(design, measure, categories, told).filter(({ category }) => shown.has(category)),
+    figuresOf(design, measure, categories, { ...rule, steps: WHOLE }).filter(({ category }) =>
+      shown.has(category),
+    ),
   );
+}
+
+/**
+ * Answers to questions outside the index, each question by itself: one that few answered hides no other, since
+ * no sum joins two questions and every answer of one has the same respondents.
+ */
+export function answerFigures(
+  design: SampleDesign,
+  { measures }: GroupSums,
+  rule: Omit<TellingRule, 'steps'>,
+): GroupFigure[] {
+  return [...measures].flatMap(([measure, categories]) => {
+    const respondents = Math.min(...[...categories.values()].map(respondentsOf));
+    if (respondents < rule.fewest) return [];
+    const steps = respondents < RESPONDENTS_FOR_TENTHS ? WHOLE : TENTHS;
+    return figuresOf(design, measure, categories, { ...rule, steps });
+  });
 }
 
 /** A category is told in all measures or in none: what one measure hides, another must not give back. */
@@ -61,7 +88,7 @@ function figuresOf(
   design: SampleDesign,
   measure: string,
   categories: ReadonlyMap<string, CategorySums>,
-  { grouping, steps, scale }: Told,
+  { grouping, steps, scale }: TellingRule,
 ): GroupFigure[] {
   const pick = (part: keyof CategorySums) =>
     new Map([...categories].map(([category, sums]) => [category, sums[part]]));

@@ -157,10 +157,10 @@ describe('groups of people, folded while ballots are open', () => {
   test('leave rounded, and a category with fewer than thirty people leaves not at all', () => {
     const figures = fold.groupFigures();
     for (const { grouping, respondents: n, share, low, high } of figures) {
-      const steps = grouping === 'all' ? 1000 : 100;
-      for (const told of [share, low!, high!])
-        expect(Math.abs(told * steps - Math.round(told * steps))).toBeLessThan(1e-9);
-      expect(n).toBeGreaterThanOrEqual(steps === 100 ? FEWEST_IN_GROUP : 5);
+      const steps = grouping === 'all' && n >= 1000 ? 1000 : 100;
+      for (const rounded of [share, low!, high!])
+        expect(Math.abs(rounded * steps - Math.round(rounded * steps))).toBeLessThan(1e-9);
+      expect(n).toBeGreaterThanOrEqual(FEWEST_IN_GROUP);
     }
     expect(new Set(figures.map(({ grouping }) => grouping))).toEqual(
       new Set(['all', ...GROUPINGS]),
@@ -178,6 +178,35 @@ describe('groups of people, folded while ballots are open', () => {
     expect(kept).toBe(respondents.flatMap((row) => ITEMS.filter((item) => row[item])).length);
   });
 });
+
+test.each([
+  ['three', 3, false],
+  ['one fewer than a group', FEWEST_IN_GROUP - 1, false],
+  ['as many as a group', FEWEST_IN_GROUP, true],
+])(
+  'a question that %s answered hides no other, and is told only if they are a group',
+  (_, answered, isShown) => {
+    const rare = new Fold(
+      {
+        ...questionnaire,
+        groups: questionnaire.groups.with(1, {
+          ...questionnaire.groups[1]!,
+          questions: [...questionnaire.groups[1]!.questions, choice('a.rare', [1, 2])],
+        }),
+      },
+      { ...plan, questions: [...plan.questions, 'a.rare'] },
+      drawn,
+      5,
+    );
+    respondents.map(ballotOf).forEach((ballot, place) => {
+      const answers = place < answered ? { ...ballot.answers, 'a.rare': [1] } : ballot.answers;
+      rare.add({ ...ballot, answers });
+    });
+    const shown = rare.groupFigures().filter(({ grouping }) => grouping === 'all');
+    const questions = new Set(shown.map(({ measure }) => measure.split(':')[0]));
+    expect(questions).toEqual(new Set([...plan.questions, ...(isShown ? ['a.rare'] : [])]));
+  },
+);
 
 test('what a group’s figures tell is too little to say who is in it', () => {
   // Twelve nodes down to factors; a share in whole per cent, a mean in tenths given the share, an interval
