@@ -273,6 +273,15 @@ describe('gaps in the running numbers', () => {
   });
 });
 
+test('a late dossier that is in the list twice is one late dossier, for the leader as for the indicators', async () => {
+  const late = { returned: '09/03/2026', due: '05/03/2026' };
+  const { clerk, params } = await ownList([day(1, late), day(1, late), day(2)]);
+  const { counts } = await clerk.call(getAcceptance, { params });
+  const { indicators } = await clerk.call(getCompleteness, { params });
+  expect(indicators.find(({ name }) => name === 'late')).toMatchObject({ cases: 1, total: 2 });
+  expect(counts).toMatchObject({ rows: 3, late: 1 });
+});
+
 test('the one-stop system’s own figures lie beside the list’s, an agency’s beside those of Home Affairs, until a difference is explained', async () => {
   const late = { returned: '09/03/2026', due: '05/03/2026' };
   const rows = [day(1, late), ...[2, 3, 4].map((number) => day(number))];

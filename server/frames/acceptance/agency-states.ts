@@ -28,12 +28,15 @@ export async function agencyStandings(
 ): Promise<AgencyStanding[]> {
   const rowsOf = (outcome: string) =>
     sql`coalesce(sum(rows) filter (where outcome = ${outcome}), 0)::integer`;
+  /** Each dossier once, as the indicators count: a repeated row would make a second number of late dossiers. */
+  const dossiersWith = (column: string) =>
+    sql`coalesce(sum(${sql.ref(column)}) filter (where coalesce(reason, '') <> 'repeated_dossier'), 0)::integer`;
   const { rows } = await sql<AgencyStanding>`
     with counted as (
       select tally.agency_code, sum(rows)::integer as rows, ${rowsOf('accepted')} as accepted,
         ${rowsOf('merged')} as merged, ${rowsOf('excluded')} as excluded,
-        ${rowsOf('in_error')} as in_error, sum(late)::integer as late,
-        sum(refused)::integer as refused, sum(without_phone)::integer as without_phone,
+        ${rowsOf('in_error')} as in_error, ${dossiersWith('late')} as late,
+        ${dossiersWith('refused')} as refused, ${dossiersWith('without_phone')} as without_phone,
         bool_or(own_agency is not null) as has_own_list
       from (${inForce(campaignId)}) as tally where ${ofScope(scope, 'tally.agency_code')}
       group by tally.agency_code
