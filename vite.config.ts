@@ -7,6 +7,9 @@ import preact from '@preact/preset-vite';
 import type { Plugin, Rolldown } from 'vite';
 import { defineConfig, minify, transformWithOxc } from 'vite';
 
+/** Android 7 with the WebView it was sold with, and iOS 11; `client/respond/older-browsers.ts` adds what they lack. */
+const OLDEST = ['chrome65', 'safari11.1'];
+
 const page = (name: string) => resolve(import.meta.dirname, `client/${name}/index.html`);
 
 /** The chunk of the citizen's page with all that it loads, so that it can be kept for a place without network. */
@@ -47,13 +50,18 @@ function serviceWorker(): Plugin {
           .digest('hex')
           .slice(0, 16);
         const { code } = await transformWithOxc(source, 'service-worker.ts', {
+          target: OLDEST,
           define: {
             __FILES__: JSON.stringify(['/', ...files.map((name) => `/${name}`)]),
             __VERSION__: JSON.stringify(version),
           },
         });
         const fileName = 'service-worker.js';
-        this.emitFile({ type: 'asset', fileName, source: (await minify(fileName, code)).code });
+        this.emitFile({
+          type: 'asset',
+          fileName,
+          source: (await minify(fileName, code, { compress: { target: OLDEST } })).code,
+        });
         this.emitFile({
           type: 'asset',
           fileName: 'manifest.webmanifest',
@@ -106,7 +114,7 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     emptyOutDir: true,
-    target: 'es2020',
+    target: OLDEST,
     modulePreload: { polyfill: false },
     rolldownOptions: {
       input: { respond: page('respond'), office: page('office'), published: page('published') },

@@ -28,6 +28,7 @@ export async function call<E extends Endpoint>(
   const response = await fetch(addressOf(endpoint.path, params, query), {
     method: endpoint.method,
     credentials: 'same-origin',
+    referrerPolicy: 'origin',
     ...(payload && {
       body: payload,
       headers: { 'content-type': file ? 'application/octet-stream' : 'application/json' },

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { Interview } from './interview.ts';
 import { Check } from './screens/Check.tsx';
 import { Decline, Declined } from './screens/Decline.tsx';
@@ -57,7 +57,8 @@ export function Respond({ visit }: { visit: Visit }) {
 }
 
 function Asking({ visit, interview }: { visit: Visit; interview: Interview }) {
-  useEffect(() => followHistory(interview), [interview]);
+  // Before the screen can be pressed: it takes the screen that is open back to where the history is.
+  useLayoutEffect(() => followHistory(interview), [interview]);
   const position = interview.position.value;
   const screen = interview.screen.value;
   const props = { visit, interview };

@@ -1,3 +1,4 @@
+import './older-browsers.ts';
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { Refusal } from '../api.ts';
@@ -89,4 +90,10 @@ function keepOffline(visit: Visit): void {
   navigator.storage?.persist?.().catch(() => undefined);
 }
 
-start();
+/** While a script runs, the plain form that the server sent stays out of sight (server/plain-pages/late.ts). */
+const { classList } = document.documentElement;
+classList.add('runs');
+start().catch((error) => {
+  classList.remove('runs');
+  throw error;
+});

@@ -1,16 +1,18 @@
 import type { Html } from './html.ts';
 import { html } from './html.ts';
+import { LATE_STYLE } from './late.ts';
 import type { Reading } from './visit.ts';
 
 const STYLE = `<style>
-.band details{border:0;margin:0}
-.band details[open]{flex-basis:100%;padding-bottom:var(--s-3)}
-.band summary{display:block;min-width:var(--target);padding:10px 0;text-align:right;text-decoration:underline}
-.band summary::-webkit-details-marker{display:none}
+.band>details{border:0;margin:0}
+.band>details[open]{flex-basis:100%;padding-bottom:var(--s-3)}
+.band>details>summary{display:block;min-width:var(--target);padding:10px 0;text-align:right;text-decoration:underline}
+.band>details>summary::-webkit-details-marker{display:none}
 .main.arriving{border-color:var(--control);background:none;color:inherit}
 a.link{display:inline-block;padding:var(--s-3) 0}
 a.second{display:inline-block;min-height:var(--target);padding:10px var(--s-4);border-radius:var(--radius);color:inherit;text-decoration:none}
 noscript p{max-width:none;padding:0}
+${LATE_STYLE}
 </style>`;
 
 /** The built page with another beginning: the scripts replace it once they run. */

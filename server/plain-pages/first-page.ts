@@ -4,6 +4,7 @@ import { codeForm } from './code-page.ts';
 import { ownReceipt, refusalPage } from './endings.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
+import { late } from './late.ts';
 import { screen } from './layout.ts';
 import { beginning } from './start-page.ts';
 import type { PlainVisit } from './visit.ts';
@@ -11,7 +12,7 @@ import { openingOf } from './visit.ts';
 
 /**
  * The page of a link as the server sends it: the invitation can be read before any script runs. A
- * refusal is shown without JavaScript only: a phone may hold answers that make the page say otherwise.
+ * refusal is shown where no script runs only: a phone may hold answers that make the page say otherwise.
  */
 export async function firstPage(built: string, visit: PlainVisit, host: string): Promise<string> {
   try {
@@ -35,7 +36,7 @@ export async function firstPage(built: string, visit: PlainVisit, host: string):
 const inLanguage = ({ language }: PlainVisit, page: string): string =>
   page.replace('<html lang="vi">', `<html lang="${language}">`);
 
-/** The page without a link. A worker shows to every slip what is outside of `noscript`. */
+/** The page without a link. A worker shows to every slip what is in sight at once. */
 export const codeFirstPage = (built: string, visit: PlainVisit): string =>
   withBeginning(
     built,
@@ -50,4 +51,4 @@ const unlessScripts = ({ t }: PlainVisit, content: Html): Html => html`
     <header class="band"><p class="product">${t('product')}</p></header>
     <p role="status">${t('arriving')}</p>
   </div>
-  <noscript><style>.arriving{display:none}</style>${content}</noscript>`;
+  ${late(content)}`;

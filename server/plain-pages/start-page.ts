@@ -6,6 +6,7 @@ import { answersIn, EMPTY_DRAFT } from '#contract/draft-content.ts';
 import type { Opening } from '#contract/invitations.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
+import { late } from './late.ts';
 import { notice, told } from './layout.ts';
 import { recording } from './question-fields.ts';
 import type { Asked, PlainVisit } from './visit.ts';
@@ -15,10 +16,8 @@ export const NOT_HELD = 'khong-giu';
 export const NO_SUCH_CODE = 'sai-ma';
 
 /**
- * What the server sends for a link: readable before any script has come. The button is in `noscript`,
- * so that nobody whose page is about to run begins in the mode that needs the network at each step. The
- * live page takes the same place line by line, its button where “opening” was; the link is for
- * browsers that run scripts, but not these.
+ * What the server sends for a link: readable before any script has come. The live page takes the same place
+ * line by line, its button where “opening” was; link and late form are for browsers that run scripts, but not these.
  */
 export const beginning = (visit: PlainVisit, asked: Asked): Html => {
   const { t, to } = visit;
@@ -28,7 +27,7 @@ export const beginning = (visit: PlainVisit, asked: Asked): Html => {
     ${helper(visit)}
     ${firstQuestion(visit, asked)}
     <p class="hint arriving"><a href="${to('don-gian')}">${t('plain.open')}</a></p>
-    <noscript><style>.arriving{display:none}</style>${startForm(visit, asked.opening, EMPTY_DRAFT)}</noscript>
+    ${late(startForm(visit, asked.opening, EMPTY_DRAFT))}
     ${details(visit, asked.opening)}`;
 };
 

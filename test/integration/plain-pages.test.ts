@@ -60,6 +60,10 @@ const ballots = async () =>
     ),
   );
 
+/** What comes into sight only where no script runs. */
+const lateIn = (markup: string): string =>
+  /<div class="late">([\s\S]*?)<\/div>/.exec(markup)?.[1] ?? '';
+
 const UNKNOWN_CODE = `${'1'.repeat(15)}${checkDigit('1'.repeat(15))}`;
 const ACCESS: [string, string][] = [
   ['9.24', '4'],
@@ -86,10 +90,10 @@ describe('the page of a link', () => {
     expect(page.title).toBe('Mời Ông/Bà cho ý kiến');
     expect(page.text).toContain('nhận kết quả tháng 9/2026 tại Trung tâm Phục vụ hành chính công');
     expect(page.text).toContain('Ông/Bà được chọn ngẫu nhiên');
-    const noScript = /<noscript>([\s\S]*?)<\/noscript>/.exec(page.markup)?.[1] ?? '';
-    expect(noScript).toContain(`<form method="post" action="/${token}/bat-dau">`);
-    expect(noScript).toContain('Trang đang chạy ở chế độ đơn giản.');
-    const ahead = page.markup.replace(noScript, '');
+    const late = lateIn(page.markup);
+    expect(late).toContain(`<form method="post" action="/${token}/bat-dau">`);
+    expect(late).toContain('Trang đang chạy ở chế độ đơn giản.');
+    const ahead = page.markup.replace(late, '');
     expect(ahead).not.toContain('<form');
     // The first question stands in what the server sends.
     expect(ahead).toContain('Câu đầu tiên:</strong> Ông/Bà hài lòng ở mức nào về những việc sau');
@@ -110,10 +114,10 @@ describe('the page of a link', () => {
   test('of nobody is still the page with scripts, and without them says what to do', async () => {
     const page = await browser.open(`/${'A'.repeat(16)}`);
     expect(page.status).toBe(200);
-    const noScript = /<noscript>([\s\S]*?)<\/noscript>/.exec(page.markup)?.[1] ?? '';
-    expect(noScript).toContain('Không tìm thấy mã này');
-    expect(noScript).toContain('href="/ma-phieu"');
-    expect(page.markup.replace(noScript, '')).not.toContain('Không tìm thấy');
+    const late = lateIn(page.markup);
+    expect(late).toContain('Không tìm thấy mã này');
+    expect(late).toContain('href="/ma-phieu"');
+    expect(page.markup.replace(late, '')).not.toContain('Không tìm thấy');
   });
 
   test('opened and followed by a scanner changes nothing', async () => {

@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** Heading of what the server sent: the page that takes its place leaves the focus where the reader is. */
-let sent = document.querySelector('#page h1')?.textContent;
+let sent = document.querySelector('#page > main h1')?.textContent;
 
 /** One screen: band, way back, help, one heading that takes the focus when the screen changes. */
 export function Page({ title, visit, hotline, province, onBack, tone, before, children }: Props) {
