@@ -43,3 +43,8 @@ const MARKS = { higher: '▲', not_different: '●', lower: '▼' } as const;
 /** Shape and word carry the tier; colour only repeats it. */
 export const tierWords = (tier: (typeof TIERS)[number]): string =>
   `${MARKS[tier]} ${t(`tier.${tier}`)}`;
+
+/** Of an agency's figure beside the province's on the same node; a figure that is not told has none. */
+export const Mark = ({ figure }: { readonly figure: Figure | undefined }) => (
+  <>{figure?.tier && tierWords(figure.tier)}</>
+);

@@ -13,16 +13,30 @@ export interface ShownFigure {
   readonly step: number | null;
 }
 
+/** Why a figure is too uncertain to be shown: its first reason. */
+export const UNCERTAIN = ['no_answers', 'few', 'wide', 'no_range'] as const;
+type Uncertain = (typeof UNCERTAIN)[number];
+const WORD_OF: Readonly<Record<string, Uncertain>> = {
+  'no-respondents': 'no_answers',
+  'few-respondents': 'few',
+  'few-effective-respondents': 'few',
+  'wide-interval': 'wide',
+  // Of editions up to version 0.1.0.
+  'relatively-wide-interval': 'wide',
+};
+
 /** In the place of a figure: hidden for a person's sake, too uncertain, or only the band that holds it. */
-export type Withheld = 'hidden' | 'not_enough' | 'above_90' | 'below_10';
+export type Withheld = 'hidden' | Uncertain | 'above_90' | 'below_10';
+
+export const isUncertain = (word: string): boolean => UNCERTAIN.some((key) => key === word);
 
 /** The figure where it may be shown, else the key of the word in its place (`figure.<key>`). */
 export function figureWords(figure: Figure | undefined): ShownFigure | Withheld {
   if (!figure || figure.verdict === 'suppress-confidentiality') return 'hidden';
   if (figure.band) return figure.band;
   const { index, low, high, respondents, verdict, step } = figure;
-  if (verdict === 'suppress-reliability') return 'not_enough';
-  if (index === null || low === null || high === null || respondents === null) return 'not_enough';
+  if (verdict === 'suppress-reliability') return WORD_OF[figure.reasons[0] ?? ''] ?? 'no_range';
+  if (index === null || low === null || high === null || respondents === null) return 'no_range';
   return { index, low, high, respondents, isFlagged: verdict === 'flag', step };
 }
 
@@ -56,13 +70,13 @@ export function nodesInOrder(
 export type Order = 'name' | 'result';
 
 /** Among the results a band has its middle; what is withheld comes last. */
-const RANK = { above_90: 0.95, below_10: 0.05, hidden: -1, not_enough: -1 };
+const RANK: Partial<Record<Withheld, number>> = { above_90: 0.95, below_10: 0.05 };
 
 /** The agencies by alphabet, or by their figure for one node. */
 export function agenciesInOrder(results: Results, node: string, order: Order): Domain[] {
   const value = (agency: Domain) => {
     const words = figureWords(figureOf(agency, node));
-    return typeof words === 'string' ? RANK[words] : words.index;
+    return typeof words === 'string' ? (RANK[words] ?? -1) : words.index;
   };
   return results.domains
     .filter((domain) => domain.level === 'agency')

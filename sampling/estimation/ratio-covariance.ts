@@ -42,6 +42,8 @@ function totalsOf({ weights }: SampleDesign, sums: readonly RatioSums[]): Totals
  * Covariance of two ratios under one design, from sums: two domains of one node, two nodes of one
  * domain, or both different. Domains that share nobody need no cross sums; they still covary where
  * they meet in a variance stratum.
+ * @param design the full design
+ * @param pair sums of both ratios, and cross sums where persons count in both
  * @returns 0 when either ratio has no answers
  * Särndal, Swensson & Wretman (1992, §5.6): Σ_g (1 − n/N)·n/(n − 1)·[Σz₁z₂ − Σz₁Σz₂/n].
  */
@@ -86,6 +88,7 @@ export type Difference = Readonly<{
  * @param design the full design
  * @param pair sums of both ratios, and cross sums where persons count in both
  * @param level nominal coverage
+ * Särndal, Swensson & Wretman (1992, §5.6).
  */
 export function ratioDifference(design: SampleDesign, pair: RatioPair, level = 0.95): Difference {
   const first = estimateRatio(design, pair.first, { level });

@@ -10,7 +10,6 @@ export type PublicationReason =
   | 'few-respondents'
   | 'few-effective-respondents'
   | 'wide-interval'
-  | 'relatively-wide-interval'
   | 'few-degrees-of-freedom'
   | 'all-or-none';
 
@@ -36,8 +35,6 @@ const DEFAULT_CONFIDENTIALITY_THRESHOLD = 5;
 
 const MINIMUM_SAMPLE = 30;
 const WIDEST = 0.3;
-const ALWAYS_NARROW = 0.05;
-const WIDEST_RELATIVE = 1.3;
 const FEW_DEGREES = 8;
 
 /**
@@ -46,7 +43,8 @@ const FEW_DEGREES = 8;
  * `value` and `interval` are shares in [0, 1]. Throws InvalidEstimate for values no estimate has.
  * Source: Parker et al. 2017, NCHS Vital and Health Statistics 2(175), presentation standards for
  * proportions; the confidentiality threshold is the usual minimum frequency (Hundepool et al.
- * 2012, §4.2). At a proportion of 0 the relative width has no meaning and is not applied.
+ * 2012, §4.2). Their relative width (130 % of the proportion) is left out: it strikes low shares only,
+ * and of satisfied and dissatisfied people one could be shown and the other not.
  */
 export function publishability(estimate: ProportionForPublication): Publishability {
   refuseImpossible(estimate);
@@ -69,10 +67,7 @@ function unreliabilities(estimate: ProportionForPublication): PublicationReason[
   if (nRespondents < MINIMUM_SAMPLE) reasons.push('few-respondents');
   if (nEffective !== null && nEffective < MINIMUM_SAMPLE) reasons.push('few-effective-respondents');
   if (interval === null) return [...reasons, 'no-interval'];
-  const width = interval.upper - interval.lower;
-  if (width >= WIDEST) reasons.push('wide-interval');
-  else if (width > ALWAYS_NARROW && value > 0 && width / value > WIDEST_RELATIVE)
-    reasons.push('relatively-wide-interval');
+  if (interval.upper - interval.lower >= WIDEST) reasons.push('wide-interval');
   return reasons;
 }
 

@@ -16,6 +16,8 @@ const Share = z.number().check(z.gte(0), z.lte(1));
 /** Beyond 90 % a share can tell that everybody of a small group agreed: then only this leaves. */
 export const BANDS = ['above_90', 'below_10'] as const;
 
+export const TIERS = ['higher', 'not_different', 'lower'] as const;
+
 /**
  * A figure never leaves without its n, its range and its verdict; a suppressed one leaves without the
  * figure. Every number is rounded where results are made (server/results/what-leaves.ts), and no standard
@@ -42,10 +44,10 @@ export const Figure = z.object({
   validAnswers: z.nullable(Count),
   /** Weighted shares of the answers 1–5. */
   distribution: z.nullable(z.array(Share)),
+  /** Of an agency beside the province, on this node. */
+  tier: z._default(z.nullable(z.enum(TIERS)), null),
 });
 export type Figure = z.output<typeof Figure>;
-
-export const TIERS = ['higher', 'not_different', 'lower'] as const;
 
 /** One reporting domain: the province, an agency, a field, or an agency's field. */
 export const Domain = z.object({
@@ -59,7 +61,6 @@ export const Domain = z.object({
   invited: Count,
   received: z.nullable(Count),
   responseRate: z.nullable(z.number()),
-  tier: z.nullable(z.enum(TIERS)),
   figures: z.array(Figure),
 });
 export type Domain = z.output<typeof Domain>;
@@ -160,6 +161,8 @@ export const Results = z.object({
   /** Absent in what was published before there was an audit. */
   disclosure: z.optional(Disclosure),
   domains: z.array(Domain),
+  /** Of each node, all agencies together: with it the tiers follow from the figures. */
+  designEffects: z.optional(z.record(z.string(), z.number())),
   /** Absent where the count was made before it folded. */
   groups: z.optional(GroupTables),
 });

@@ -12,7 +12,6 @@ import type { ResponseStratumRow } from './queries.ts';
 import type { Fieldwork } from './read-fieldwork.ts';
 import type { ReportingDomain } from './reporting-domains.ts';
 import { reportingDomains } from './reporting-domains.ts';
-import { withTiers } from './tiers.ts';
 import type { Withheld } from './withheld.ts';
 
 /** All figures, unrounded, with what they were made from: nothing of it leaves this folder. */
@@ -42,7 +41,6 @@ export async function estimateResults(fieldwork: Fieldwork): Promise<Estimated> 
   const design = sampleDesign(responseStrata, (code) => agencyOf.get(code) ?? '');
   const reporting = reportingDomains(strata, responseStrata, fieldwork.provinceName);
   const domains = domainsWithFigures(fieldwork, { design, totals, scale }, reporting);
-  const total = nodes.find((node) => node.level === 'total')?.code ?? '';
   const results = {
     campaignId: campaign.id,
     campaignName: campaign.name,
@@ -53,7 +51,7 @@ export async function estimateResults(fieldwork: Fieldwork): Promise<Estimated> 
     method: methodOf(campaign),
     counts: fieldwork.counts,
     nodes,
-    domains: withTiers(domains, total, design, totals.get(total)!.index, reporting),
+    domains,
   };
   const { withheld } = fieldwork;
   return { results, design, totals, reporting, strata, responseStrata, scale, withheld };

@@ -78,6 +78,5 @@ function describe(
     invited,
     received: isWithheld ? null : received,
     responseRate: isWithheld || eligible === 0 ? null : received / eligible,
-    tier: null,
   };
 }

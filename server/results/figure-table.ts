@@ -13,13 +13,13 @@ export const COLUMNS = [
   'so_nguoi_duoc_moi',
   'so_phieu',
   'ty_le_tra_loi',
-  'so_voi_tinh',
   'ma_chi_so',
   'ten_chi_so',
   'cong_bo',
   'chi_so',
   'khoang_tu',
   'khoang_den',
+  'so_voi_tinh',
   'diem_trung_binh',
   'diem_tu',
   'diem_den',
@@ -102,7 +102,7 @@ function answerRows(
     share,
     low,
     high,
-    ...[null, null, null],
+    ...[null, null, null, null],
     respondents,
     ...[null, null, null, null, null, null],
     '',
@@ -118,7 +118,7 @@ const placeCells = (level: string, name: string): Cell[] => [
   null,
   null,
   name,
-  ...[null, null, null, null, null, null],
+  ...[null, null, null, null, null],
 ];
 
 function domainCells(domain: Domain): Cell[] {
@@ -133,12 +133,11 @@ function domainCells(domain: Domain): Cell[] {
     domain.invited,
     domain.received ?? withheld,
     withheld ?? domain.responseRate,
-    domain.tier,
   ];
 }
 
 /** From `cong_bo` to `ly_do`. */
-const FIGURE_CELLS = 15;
+const FIGURE_CELLS = 16;
 
 function figureCells(figure: Figure): Cell[] {
   const word = VERDICT_WORDS[figure.verdict];
@@ -151,6 +150,7 @@ function figureCells(figure: Figure): Cell[] {
     or(figure.index),
     or(figure.low),
     or(figure.high),
+    figure.tier,
     or(figure.mean),
     or(figure.meanLow),
     or(figure.meanHigh),

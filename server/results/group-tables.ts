@@ -131,6 +131,7 @@ function figureOf(folded: GroupFigure): Figure {
     respondents: folded.respondents,
     validAnswers: null,
     distribution: null,
+    tier: null,
   };
 }
 

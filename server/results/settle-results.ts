@@ -13,6 +13,7 @@ import { exposedCounts } from './exposed-counts.ts';
 import type { FoldedFigures } from './group-tables.ts';
 import { foldedFigures, groupsLeaving } from './group-tables.ts';
 import { readFieldwork } from './read-fieldwork.ts';
+import { withTiers } from './tiers.ts';
 import { leaving } from './what-leaves.ts';
 
 /** Figures as they leave: estimated, withheld where they must be, rounded, attacked, weakened. */
@@ -34,7 +35,7 @@ export async function settled(estimated: Estimated): Promise<Results> {
   const audit = await auditAnswers(auditedOf(estimated), estimated.withheld.treatments, () =>
     setImmediate(),
   );
-  const results = leaving(estimated.results, audit.treatments);
+  const results = withTiers(leaving(estimated.results, audit.treatments), estimated.results);
   const claims = await attackCounts(results, () => setImmediate());
   return { ...results, disclosure: disclosureOf(estimated, audit, results, claims) };
 }

@@ -1,43 +1,95 @@
-import type { SampleDesign } from '#sampling/estimation/sample-design.ts';
-import type { SufficientStatistics } from '#sampling/estimation/sufficient-statistics.ts';
-import type { Part } from '#sampling/ranking/tier-parts.ts';
-import { tierParts } from '#sampling/ranking/tier-parts.ts';
-import type { ExactDomain, ExactFigure } from './exact-results.ts';
-import type { ReportingDomain } from './reporting-domains.ts';
+import type { Domain, Results } from '#contract/results.ts';
+import type { PartStratum } from '#sampling/ranking/tiers-of-parts.ts';
+import { pooledDesignEffect, tiersOfParts } from '#sampling/ranking/tiers-of-parts.ts';
+import type { ExactDomain, ExactResults } from './exact-results.ts';
 
 const NAMES = { above: 'higher', below: 'lower', 'not-different': 'not_different' } as const;
 
 /**
- * Agencies against the province on one node, Holm-corrected over all that are compared. An agency is a part
- * of the province, so their estimates vary together. An agency without a sampling error, or whose figure
- * is withheld, has no tier.
+ * The mark beside every figure of an agency is that figure's: each node has its own, made of what leaves
+ * (and of the node's pooled design effect, which leaves with it), so that it can be repeated from the file.
  */
-export function withTiers(
-  domains: readonly ExactDomain[],
-  node: string,
-  design: SampleDesign,
-  statistics: SufficientStatistics,
-  reporting: readonly ReportingDomain[],
-): ExactDomain[] {
-  const figureOf = (domain: ExactDomain | undefined) =>
-    domain?.figures.find((figure) => figure.node === node);
-  const province = figureOf(domains.find((domain) => domain.level === 'province'));
-  if (!province || province.index === null || province.standardError === null) return [...domains];
-  const strataOf = new Map(reporting.map(({ key, responseStrata }) => [key, responseStrata]));
-  const parts = domains
-    .filter(({ level }) => level === 'agency')
-    .flatMap((domain) => partOf(domain.key, figureOf(domain), strataOf.get(domain.key) ?? []));
-  const whole = { value: province.index, se: province.standardError };
-  const tierOf = tierParts(design, statistics, parts, whole);
-  return domains.map((domain) => {
-    const tier = tierOf.get(domain.key);
-    return { ...domain, tier: tier === undefined ? null : NAMES[tier] };
-  });
+export const withTiers = (results: Results, exact: ExactResults): Results =>
+  markedBy(results, designEffectsOf(exact));
+
+/** The marks of a publication, made again from its own figures. */
+export function markedBy(results: Results, designEffects: Record<string, number>): Results {
+  const strataOf = publishedStrata(results.domains);
+  const marks = new Map(
+    Object.entries(designEffects).map(([node, effect]) => [
+      node,
+      tiersOfNode(results.domains, node, effect, strataOf),
+    ]),
+  );
+  const domains = results.domains.map((domain) => ({
+    ...domain,
+    figures: domain.figures.map((figure) => {
+      const tier = marks.get(figure.node)?.get(domain.key);
+      return { ...figure, tier: tier === undefined ? null : NAMES[tier] };
+    }),
+  }));
+  return { ...results, designEffects, domains };
 }
 
-function partOf(area: string, figure: ExactFigure | undefined, strata: readonly number[]): Part[] {
-  if (!figure || figure.index === null || !figure.standardError || !figure.degreesOfFreedom)
-    return [];
-  const { index: estimate, standardError: se, degreesOfFreedom: df } = figure;
-  return [{ area, strata, estimate, se, df }];
+function tiersOfNode(
+  domains: readonly Domain[],
+  node: string,
+  designEffect: number,
+  strataOf: StrataOf,
+) {
+  const figureOf = (domain: Domain) => domain.figures.find((figure) => figure.node === node);
+  const province = domains.find(({ level }) => level === 'province');
+  const whole = province && figureOf(province)?.index;
+  if (whole === null || whole === undefined) return undefined;
+  const parts = domains.filter(isAgency).flatMap((domain) => {
+    const figure = figureOf(domain);
+    if (!figure || figure.index === null || !figure.respondents) return [];
+    const { index, respondents, step } = figure;
+    const strata = strataOf(domain, respondents);
+    return [{ area: domain.key, index, step: step ?? 0, respondents, strata }];
+  });
+  return tiersOfParts(parts, whole, designEffect);
+}
+
+/** From unrounded figures and the very strata that are published: one number a node. */
+function designEffectsOf({ nodes, domains }: ExactResults): Record<string, number> {
+  const strataOf = publishedStrata(domains);
+  const effects = nodes.map(({ code }) => {
+    const parts = domains.filter(isAgency).flatMap((domain) => {
+      const figure = domain.figures.find(({ node }) => node === code);
+      if (!figure || figure.index === null || !figure.standardError || !figure.respondents)
+        return [];
+      const { index, respondents, standardError: se } = figure;
+      return [{ index, respondents, se, strata: strataOf(domain, respondents) }];
+    });
+    return [code, pooledDesignEffect(parts)] as const;
+  });
+  return Object.fromEntries(
+    effects.filter((entry): entry is [string, number] => entry[1] !== null),
+  );
+}
+
+type Counted = Omit<Domain | ExactDomain, 'figures'>;
+type StrataOf = (agency: Counted, respondents: number) => readonly PartStratum[];
+const isAgency = ({ level }: Counted) => level === 'agency';
+
+/** An agency's fields are its strata; those whose respondents are withheld count as one. */
+function publishedStrata(domains: readonly Counted[]): StrataOf {
+  const fields = Map.groupBy(
+    domains.filter(({ level }) => level === 'agency_field'),
+    ({ agencyCode }) => agencyCode,
+  );
+  return ({ agencyCode, population, received }, respondents) => {
+    const known = (fields.get(agencyCode) ?? []).flatMap((field) =>
+      field.received === null
+        ? []
+        : [{ population: field.population, respondents: field.received }],
+    );
+    const sum = (key: keyof PartStratum) => known.reduce((total, field) => total + field[key], 0);
+    const rest = {
+      population: population - sum('population'),
+      respondents: (received ?? respondents) - sum('respondents'),
+    };
+    return rest.population > 0 && rest.respondents > 0 ? [...known, rest] : known;
+  };
 }

@@ -13,14 +13,15 @@ export function leaving(exact: ExactResults, treatments: Treatments): Results {
     domains: exact.domains.map((domain) => ({
       ...domain,
       responseRate: roundedTo(domain.responseRate, rateStep(domain)),
-      figures: domain.figures.map((figure) =>
-        leavingFigure(
+      figures: domain.figures.map((figure) => ({
+        ...leavingFigure(
           figure,
           domain.level,
           rungOf(domain.level, figure.node === total),
           treatments.get(figureKey(domain.key, figure.node)),
         ),
-      ),
+        tier: null,
+      })),
     })),
   };
 }

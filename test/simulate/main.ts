@@ -1,10 +1,16 @@
 /**
  * Does the library keep its promises? Repeats a campaign on a synthetic province whose truth is
  * known, and prints bias and coverage: `npm run simulate [samples]`. Same seed, same figures.
+ * `npm run simulate -- tiers [rounds]`: false marks among equal agencies.
  */
 import { campaigns, planOf } from './campaigns.ts';
 import { COMMUNES, communeOfStratum, syntheticProvince } from './province.ts';
 import { communeTable, provinceSummary, verdictLine, wardSummary } from './report.ts';
+
+if (process.argv[2] === 'tiers') {
+  await import('./tiers.ts');
+  process.exit();
+}
 
 const SEED = 20_260_415;
 const INVITED = 3200;

@@ -23,3 +23,19 @@ export function normal(uniform: () => number): number {
 }
 
 export const logistic = (x: number) => 1 / (1 + Math.exp(-x));
+
+/** Gamma number of unit scale (Marsaglia & Tsang 2000). */
+function gamma(shape: number, uniform: () => number): number {
+  if (shape < 1) return gamma(shape + 1, uniform) * (1 - uniform()) ** (1 / shape);
+  const d = shape - 1 / 3;
+  for (;;) {
+    const x = normal(uniform);
+    const v = (1 + x / Math.sqrt(9 * d)) ** 3;
+    if (v > 0 && Math.log(1 - uniform()) < (x * x) / 2 + d * (1 - v + Math.log(v))) return d * v;
+  }
+}
+
+export function beta(a: number, b: number, uniform: () => number): number {
+  const x = gamma(a, uniform);
+  return x / (x + gamma(b, uniform));
+}

@@ -8,7 +8,7 @@ const mean = (list: readonly number[]) => list.reduce((sum, x) => sum + x, 0) / 
 const percent = (x: number) => `${(100 * x).toFixed(1)}`;
 
 /** Lines up columns; the first is text, the others numbers. */
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = header.map((name, c) =>
     Math.max(name.length, ...rows.map((row) => row[c]!.length)),
   );

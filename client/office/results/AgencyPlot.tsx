@@ -2,7 +2,7 @@ import type { Domain, Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { DotInterval } from '../../ui/DotInterval.tsx';
 import { ChoiceField, into, SelectField } from '../../ui/Field.tsx';
-import { tierWords } from '../../ui/FigureWords.tsx';
+import { Mark } from '../../ui/FigureWords.tsx';
 import type { Order } from '../../ui/figures.ts';
 import {
   agenciesInOrder,
@@ -60,7 +60,7 @@ function columnsOf(model: ResultsModel, node: string, band: Band): ColumnOf<Doma
     {
       key: 'tier',
       heading: t('results.beside'),
-      cell: (agency) => agency.tier && tierWords(agency.tier),
+      cell: (agency) => <Mark figure={figureOf(agency, node)} />,
     },
   ];
 }
@@ -114,7 +114,8 @@ function UnitInterval(props: {
   readonly band: Band;
 }) {
   const { agency, node, band } = props;
-  const words = figureWords(figureOf(agency, node));
+  const figure = figureOf(agency, node);
+  const words = figureWords(figure);
   if (typeof words === 'string') return <em class="withheld">{t(`figure.${words}`)}</em>;
   return (
     <DotInterval
@@ -122,7 +123,7 @@ function UnitInterval(props: {
       low={words.low}
       high={words.high}
       band={band}
-      tier={agency.tier ?? 'not_different'}
+      tier={figure?.tier ?? 'not_different'}
       isUncertain={words.isFlagged}
       sentence={t('results.dot_sentence', {
         name: agency.name,

@@ -1,4 +1,4 @@
-import type { Domain, Results } from '#contract/results.ts';
+import type { Domain, Figure, Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { DistributionBar } from '../../ui/DistributionBar.tsx';
 import { distributionWords, sentenceOf, tierWords } from '../../ui/FigureWords.tsx';
@@ -24,7 +24,7 @@ export function Headline(props: {
       {typeof words === 'string' ? (
         <WithheldNotice withheld={words} results={results} />
       ) : (
-        <Figures words={words} domain={domain} model={model} total={total} />
+        <Figures words={words} tier={figure?.tier} domain={domain} model={model} total={total} />
       )}
       {figure?.distribution && typeof words !== 'string' && (
         <DistributionBar
@@ -50,11 +50,12 @@ function WithheldNotice(props: { readonly withheld: Withheld; readonly results: 
 
 function Figures(props: {
   readonly words: ShownFigure;
+  readonly tier: Figure['tier'] | undefined;
   readonly domain: Domain;
   readonly model: ResultsModel;
   readonly total: string;
 }) {
-  const { words, domain, model, total } = props;
+  const { words, tier, domain, model, total } = props;
   const province = figureWords(figureOf(model.province.value, total));
   return (
     <>
@@ -65,10 +66,10 @@ function Figures(props: {
         {domain.responseRate !== null &&
           ` · ${t('results.response_rate', { share: percent(domain.responseRate, 0) })}`}
       </p>
-      {domain.level === 'agency' && domain.tier && typeof province !== 'string' && (
+      {tier && typeof province !== 'string' && (
         <p>
           {t('results.beside_province', {
-            tier: tierWords(domain.tier),
+            tier: tierWords(tier),
             index: roundedShare(province.index, province.step),
             low: percent(province.low, 0),
             high: percent(province.high, 0),

@@ -10,7 +10,7 @@ import {
   respondentsOf,
   sentenceOf,
 } from '../../ui/FigureWords.tsx';
-import { figureOf, figureWords, nodeLabel, nodesInOrder } from '../../ui/figures.ts';
+import { figureOf, figureWords, nodeLabel, nodesInOrder, UNCERTAIN } from '../../ui/figures.ts';
 import type { ColumnOf } from '../../ui/Table.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { decimal } from '../../ui/words.ts';
@@ -111,7 +111,7 @@ function NodeInterval({ figure }: { readonly figure: Figure | undefined }) {
       value={words.index}
       low={words.low}
       high={words.high}
-      tier="not_different"
+      tier={figure?.tier ?? 'not_different'}
       isUncertain={words.isFlagged}
       sentence={sentenceOf(words)}
     />
@@ -131,8 +131,12 @@ function Key({ results }: { readonly results: Results }) {
       <p class="hint">
         <em class="withheld">{t('figure.hidden')}</em>:{' '}
         {t('figure.hidden_why', { k: results.method.disclosureThreshold })}{' '}
-        <em class="withheld">{t('figure.not_enough')}</em>: {t('figure.not_enough_why')} *{' '}
-        {t('figure.flagged')}
+        {UNCERTAIN.map((key) => (
+          <span key={key}>
+            <em class="withheld">{t(`figure.${key}`)}</em>: {t(`figure.${key}_why`)}{' '}
+          </span>
+        ))}
+        * {t('figure.flagged')}
       </p>
     </>
   );

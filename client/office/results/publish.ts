@@ -1,7 +1,7 @@
 import { computed } from '@preact/signals';
 import type { Disclosure, Domain } from '#contract/results.ts';
 import { getResults, publishResults } from '#contract/results.ts';
-import { figureOf, figureWords, totalNode } from '../../ui/figures.ts';
+import { figureOf, figureWords, isUncertain, totalNode } from '../../ui/figures.ts';
 import { createLoaded } from '../../ui/loaded.ts';
 import { createAct } from '../page/act.ts';
 import type { Ask } from '../page/session.ts';
@@ -60,6 +60,6 @@ function countVerdicts(agencies: readonly Domain[], total: string) {
   return {
     shown: verdicts.filter((words) => typeof words !== 'string').length,
     hidden: verdicts.filter((words) => words === 'hidden').length,
-    not_enough: verdicts.filter((words) => words === 'not_enough').length,
+    not_enough: verdicts.filter((words) => typeof words === 'string' && isUncertain(words)).length,
   };
 }

@@ -4,9 +4,16 @@ import type { Domain, Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { DotInterval } from '../../ui/DotInterval.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
-import { FigureValue, rangeWords, respondentsOf, tierWords } from '../../ui/FigureWords.tsx';
+import { FigureValue, Mark, rangeWords, respondentsOf } from '../../ui/FigureWords.tsx';
 import type { Order, ShownFigure } from '../../ui/figures.ts';
-import { figureOf, figureWords, nodeLabel, nodesInOrder, provinceOf } from '../../ui/figures.ts';
+import {
+  figureOf,
+  figureWords,
+  nodeLabel,
+  nodesInOrder,
+  provinceOf,
+  UNCERTAIN,
+} from '../../ui/figures.ts';
 import type { ColumnOf } from '../../ui/Table.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { percent, roundedShare, wholeNumber } from '../../ui/words.ts';
@@ -101,7 +108,7 @@ function columns(results: Results, node: string): ColumnOf<Domain>[] {
     {
       key: 'tier',
       heading: t('agencies.beside'),
-      cell: ({ tier }) => tier && tierWords(tier),
+      cell: (agency) => <Mark figure={figure(agency)} />,
     },
   ];
 }
@@ -111,15 +118,16 @@ function Interval(props: {
   readonly node: string;
   readonly band: ShownFigure | undefined;
 }) {
-  const words = figureWords(figureOf(props.agency, props.node));
-  if (typeof words === 'string') return null;
+  const figure = figureOf(props.agency, props.node);
+  const words = figureWords(figure);
+  if (!figure || typeof words === 'string') return null;
   const { index, low, high, respondents, isFlagged, step } = words;
   return (
     <DotInterval
       value={index}
       low={low}
       high={high}
-      tier={props.agency.tier ?? 'not_different'}
+      tier={figure.tier ?? 'not_different'}
       band={props.band}
       isUncertain={isFlagged}
       sentence={t('agencies.sentence', {
@@ -139,8 +147,10 @@ function Withheld({ results }: { readonly results: Results }) {
     <dl class="legend">
       <dt>{t('figure.hidden')}</dt>
       <dd>{t('figure.hidden_why', { k: results.method.disclosureThreshold })}</dd>
-      <dt>{t('figure.not_enough')}</dt>
-      <dd>{t('figure.not_enough_why')}</dd>
+      {UNCERTAIN.map((key) => [
+        <dt key={key}>{t(`figure.${key}`)}</dt>,
+        <dd key={`${key} why`}>{t(`figure.${key}_why`)}</dd>,
+      ])}
       <dt>{t('figure.above_90')}</dt>
       <dd>{t('figure.above_90_why')}</dd>
       <dt>*</dt>

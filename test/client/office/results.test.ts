@@ -25,6 +25,7 @@ const figure = (change: Partial<Figure> = {}): Figure => ({
   respondents: 52,
   validAnswers: 780,
   distribution: [0.03, 0.04, 0.12, 0.51, 0.3],
+  tier: null,
   ...change,
 });
 
@@ -48,13 +49,13 @@ test('a figure says no more digits than it was rounded to, and a band stands in 
 });
 
 test('a figure without its range or its n is not said', () => {
-  expect(figureWords(figure({ low: null }))).toBe('not_enough');
-  expect(figureWords(figure({ respondents: null }))).toBe('not_enough');
+  expect(figureWords(figure({ low: null }))).toBe('no_range');
+  expect(figureWords(figure({ respondents: null }))).toBe('no_range');
 });
 
 test('the two reasons for silence stay apart, and a missing figure counts as hidden', () => {
   expect(figureWords(figure({ verdict: 'suppress-confidentiality', index: null }))).toBe('hidden');
-  expect(figureWords(figure({ verdict: 'suppress-reliability', index: null }))).toBe('not_enough');
+  expect(figureWords(figure({ verdict: 'suppress-reliability', index: null }))).toBe('no_range');
   expect(figureWords(undefined)).toBe('hidden');
 });
 

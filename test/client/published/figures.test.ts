@@ -20,6 +20,7 @@ const figure = (change: Partial<Figure>): Figure => ({
   respondents: 52,
   validAnswers: 800,
   distribution: [0, 0, 0.2, 0.5, 0.3],
+  tier: null,
   ...change,
 });
 const agency = (name: string, change: Partial<Figure> = {}): Domain => ({
@@ -33,7 +34,6 @@ const agency = (name: string, change: Partial<Figure> = {}): Domain => ({
   invited: 80,
   received: 52,
   responseRate: 0.65,
-  tier: null,
   figures: [figure(change)],
 });
 const results = {
@@ -56,8 +56,12 @@ test('a figure stands with range and people, or a word says why not', () => {
   });
   expect(figureWords(figure({ verdict: 'flag' }))).toMatchObject({ isFlagged: true });
   expect(figureWords(figure({ verdict: 'suppress-confidentiality' }))).toBe('hidden');
-  expect(figureWords(figure({ verdict: 'suppress-reliability' }))).toBe('not_enough');
-  expect(figureWords(figure({ low: null }))).toBe('not_enough');
+  const uncertain = (...reasons: string[]) =>
+    figureWords(figure({ verdict: 'suppress-reliability', reasons }));
+  expect(uncertain('few-respondents', 'wide-interval')).toBe('few');
+  expect(uncertain('wide-interval')).toBe('wide');
+  expect(uncertain('no-respondents')).toBe('no_answers');
+  expect(figureWords(figure({ low: null }))).toBe('no_range');
   expect(figureWords(figureOf(agency('x'), 'no-such-node'))).toBe('hidden');
 });
 
