@@ -104,7 +104,7 @@ function debuggerOf(browser: ChildProcess): Promise<string> {
     let output = '';
     browser.stderr?.on('data', (bytes) => {
       output += bytes;
-      const address = /DevTools listening on (ws:\S+)/.exec(output)?.[1];
+      const address = /DevTools listening on (ws:\S+)\n/.exec(output)?.[1];
       if (address) done(address);
     });
     browser.once('exit', () => failed(new Error(`Chromium 65 did not start: ${output}`)));

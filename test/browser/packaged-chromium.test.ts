@@ -1,9 +1,10 @@
 // A machine that has never run the tests: several processes find no unpacked browser at the same moment.
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { packagedChromium } from './packaged-chromium.ts';
 
 const run = promisify(execFile);
 const modules = resolve('node_modules');
@@ -27,5 +28,19 @@ test('two processes that start at once on an empty cache all run the browser, of
     expect(await readdir(cache)).toHaveLength(1);
   } finally {
     await rm(cache, { recursive: true });
+  }
+});
+
+test('a browser that was moved with its clone finds its fonts in the new place', async () => {
+  const before = await mkdtemp(join(modules, '.chromium-'));
+  const after = `${before}-moved`;
+  try {
+    await packagedChromium(before);
+    await rename(before, after);
+    const { env } = await packagedChromium(after);
+    expect(await readFile(env.FONTCONFIG_FILE ?? '', 'utf8')).toContain(`<dir>${after}/`);
+  } finally {
+    await rm(before, { recursive: true, force: true });
+    await rm(after, { recursive: true, force: true });
   }
 });

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { access, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -52,6 +52,7 @@ export async function packagedChromium(cache = CACHE): Promise<ChromiumProgram> 
     () => false,
   );
   if (!isUnpacked) await unpackInto(folder, cache);
+  await nameFonts(folder);
   return program;
 }
 
@@ -64,7 +65,8 @@ async function unpackInto(folder: string, cache: string): Promise<void> {
       cwd: import.meta.dirname,
       env,
     });
-    await writeFile(join(unpacking, 'fonts.conf'), fontsIn(folder));
+    // The temp folder is its maker's alone; a clone's tests may be run by another account.
+    await chmod(unpacking, 0o755);
     await rename(unpacking, folder);
   } catch (error) {
     // Another process was first with the same files.
@@ -76,6 +78,18 @@ async function unpackInto(folder: string, cache: string): Promise<void> {
 
 const isTaken = (error: unknown) =>
   ['ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '');
+
+/**
+ * A clone that was moved or copied with its `node_modules` would look for its fonts where it came from. Without a
+ * font every text is empty, and Chromium 65 does not start.
+ */
+async function nameFonts(folder: string): Promise<void> {
+  const path = join(folder, 'fonts.conf');
+  const known = await readFile(path, 'utf8').catch(() => '');
+  if (known === fontsIn(folder)) return;
+  await writeFile(`${path}-${process.pid}`, fontsIn(folder));
+  await rename(`${path}-${process.pid}`, path);
+}
 
 /** The package's own names folders of Amazon's machines; with the machine's fonts pages would be wider on some. */
 const fontsIn = (folder: string) => `<?xml version="1.0"?>
