@@ -212,6 +212,7 @@ const pooledRows = ({ pools, strata }: Counted): Fieldwork['responseStrata'] =>
     return {
       code,
       agencyCode: agency,
+      agencies: [...new Set(members.map((h) => strata[h]!.agencyCode))],
       fieldCode: members.length === 1 ? strata[members[0]!]!.fieldCode : null,
       population: sum('population'),
       released: sum('released'),

@@ -14,13 +14,14 @@ export interface ShownFigure {
 }
 
 /** Why a figure is too uncertain to be shown: its first reason. */
-export const UNCERTAIN = ['no_answers', 'few', 'wide', 'no_range'] as const;
+export const UNCERTAIN = ['no_answers', 'few', 'wide', 'coverage', 'no_range'] as const;
 type Uncertain = (typeof UNCERTAIN)[number];
 const WORD_OF: Readonly<Record<string, Uncertain>> = {
   'no-respondents': 'no_answers',
   'few-respondents': 'few',
   'few-effective-respondents': 'few',
   'wide-interval': 'wide',
+  'low-coverage': 'coverage',
   // Of editions up to version 0.1.0.
   'relatively-wide-interval': 'wide',
 };

@@ -118,6 +118,14 @@ export const unanswered = (node: string): NodeFigure =>
   withheld(node, 'suppress-reliability', ['no-respondents']);
 
 /**
+ * The figure of a node of a whole of which too large a part was not heard.
+ * @param node code of the node
+ * sampling.md 0.5.
+ */
+export const uncovered = (node: string): NodeFigure =>
+  withheld(node, 'suppress-reliability', ['low-coverage']);
+
+/**
  * The figure of a node in a domain, if it is certain enough to be one.
  * @param node code of the node
  * @param ratios the node's ratios in every domain

@@ -93,6 +93,9 @@ export const SampleCounts = z.object({
   modes: z.array(z.object({ mode: z.string(), responses: Count })),
 });
 
+/** Whether the agencies with enough respondents hold the stated share of the frame. */
+export const Coverage = z.object({ limit: z.number(), isEnough: z.boolean() });
+
 /** What the audit attacked before anything left, and what it cost. */
 export const Disclosure = z.object({
   /** Groups that are small or agree × criteria; for each other answers were found that print the same. */
@@ -157,6 +160,8 @@ export const Results = z.object({
   collectTo: Day,
   method: Method,
   counts: SampleCounts,
+  /** Absent in what was published before it was looked at. */
+  coverage: z.optional(Coverage),
   nodes: z.array(IndexNode),
   /** Absent in what was published before there was an audit. */
   disclosure: z.optional(Disclosure),

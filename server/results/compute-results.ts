@@ -2,12 +2,14 @@ import { scoreScale } from '#contract/questionnaire.ts';
 import type { Results } from '#contract/results.ts';
 import type { SampleDesign } from '#sampling/estimation/sample-design.ts';
 import { sampleDesign } from '#sampling/estimation/sample-design.ts';
+import { COVERAGE_LIMIT } from '#sampling/quality/coverage.ts';
 import { LEVEL } from '#sampling/satisfaction-index/node-figures.ts';
 import type { NodeTotals, Scale } from '#sampling/satisfaction-index/node-totals.ts';
 import { nodeTotals } from '#sampling/satisfaction-index/node-totals.ts';
 import type { CountedStratum } from '../db/counted-strata.ts';
 import { domainsWithFigures } from './domain-figures.ts';
 import type { ExactResults } from './exact-results.ts';
+import { heardAgencies } from './heard-agencies.ts';
 import type { ResponseStratumRow } from './queries.ts';
 import type { Fieldwork } from './read-fieldwork.ts';
 import type { ReportingDomain } from './reporting-domains.ts';
@@ -39,8 +41,9 @@ export async function estimateResults(fieldwork: Fieldwork): Promise<Estimated> 
   );
   const agencyOf = new Map(responseStrata.map(({ code, agencyCode }) => [code, agencyCode]));
   const design = sampleDesign(responseStrata, (code) => agencyOf.get(code) ?? '');
-  const reporting = reportingDomains(strata, responseStrata, fieldwork.provinceName);
-  const domains = domainsWithFigures(fieldwork, { design, totals, scale }, reporting);
+  const heard = heardAgencies(strata, campaign.disclosureThreshold);
+  const reporting = reportingDomains(strata, responseStrata, fieldwork.provinceName, heard);
+  const domains = domainsWithFigures(fieldwork, { design, totals, scale }, reporting, heard);
   const results = {
     campaignId: campaign.id,
     campaignName: campaign.name,
@@ -50,6 +53,7 @@ export async function estimateResults(fieldwork: Fieldwork): Promise<Estimated> 
     collectTo: campaign.collectTo,
     method: methodOf(campaign),
     counts: fieldwork.counts,
+    coverage: { limit: COVERAGE_LIMIT, isEnough: heard.isEnough },
     nodes,
     domains,
   };

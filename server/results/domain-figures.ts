@@ -1,10 +1,11 @@
 import type { SampleDesign } from '#sampling/estimation/sample-design.ts';
-import { confidential, unanswered } from '#sampling/satisfaction-index/node-figures.ts';
+import { confidential, unanswered, uncovered } from '#sampling/satisfaction-index/node-figures.ts';
 import type { NodeTotals, Scale } from '#sampling/satisfaction-index/node-totals.ts';
 import { strataFigures } from '#sampling/satisfaction-index/strata-figures.ts';
 import type { CountedStratum } from '../db/counted-strata.ts';
 import type { ExactDomain, ExactFigure } from './exact-results.ts';
 import type { FieldFigures } from './field-figures.ts';
+import type { Heard } from './heard-agencies.ts';
 import type { Fieldwork } from './read-fieldwork.ts';
 import type { Level, ReportingDomain } from './reporting-domains.ts';
 import { LEVELS } from './reporting-domains.ts';
@@ -23,12 +24,15 @@ export function domainsWithFigures(
   { strata, fields, withheld, campaign: { questionnaire } }: Fieldwork,
   statistics: Statistics,
   reporting: readonly ReportingDomain[],
+  heard: Heard,
 ): ExactDomain[] {
   return LEVELS.flatMap((level) => {
     const domains = reporting.filter((domain) => domain.level === level);
     const nodes = nodesOf(level, questionnaire.nodes);
     const figure =
-      level === 'field' ? countedFigures(strata, fields) : estimatedFigures(statistics, domains);
+      level === 'field'
+        ? countedFigures(strata, fields, heard)
+        : estimatedFigures(statistics, domains);
     return domains.map((domain) => ({
       ...describe(domain, strata, withheld),
       figures: nodes.map(({ code }) =>
@@ -43,12 +47,18 @@ const nodesOf = (level: Level, nodes: Fieldwork['campaign']['questionnaire']['no
   nodes.filter((node) => level !== 'agency_field' || node.level !== 'criterion');
 
 /** Fields cross the response strata: the count made their figures. */
-function countedFigures(strata: readonly CountedStratum[], fields: FieldFigures): FigureOf {
+function countedFigures(
+  strata: readonly CountedStratum[],
+  fields: FieldFigures,
+  heard: Heard,
+): FigureOf {
   const isSilent = (domain: ReportingDomain) =>
     domain.strata.every((h) => strata[h]!.respondents === 0);
-  return (node, domain) =>
-    fields.get(node)?.get(domain.fieldCode!) ??
-    (isSilent(domain) ? unanswered(node) : confidential(node));
+  return (node, domain) => {
+    if (isSilent(domain)) return unanswered(node);
+    if (!heard.isEnough) return uncovered(node);
+    return fields.get(node)?.get(domain.fieldCode!) ?? confidential(node);
+  };
 }
 
 function estimatedFigures(

@@ -8,6 +8,8 @@ import type { Db } from '../db/database.ts';
 export interface ResponseStratumRow extends StratumCounts {
   readonly agencyCode: string | null;
   readonly fieldCode: string | null;
+  /** Of its members. */
+  readonly agencies: readonly string[];
 }
 
 export async function responseStrataOf(
@@ -34,6 +36,7 @@ export async function responseStrataOf(
       pooled.reduce((running, stratum) => running + stratum[count], 0);
     return {
       ...row,
+      agencies: [...new Set(pooled.map(({ agencyCode }) => agencyCode))],
       population: sum('population'),
       released: sum('released'),
       respondents: sum('respondents'),

@@ -1,6 +1,7 @@
 import type { Domain } from '#contract/results.ts';
 import { cellKey } from '#sampling/disclosure/agency-by-field.ts';
 import type { CountedStratum } from '../db/counted-strata.ts';
+import type { Heard } from './heard-agencies.ts';
 import type { ResponseStratumRow } from './queries.ts';
 
 export const LEVELS = ['province', 'agency', 'field', 'agency_field'] as const;
@@ -15,11 +16,15 @@ export interface ReportingDomain
   readonly responseStrata: number[];
 }
 
-/** A stratum is an agency × field, so every domain is made of whole strata. Keys are those of the disclosure tables. */
+/**
+ * A stratum is an agency × field, so every domain is made of whole strata. Keys are those of the disclosure
+ * tables. Where too few agencies were heard, the province's figure is that of the agencies that were.
+ */
 export function reportingDomains(
   strata: readonly CountedStratum[],
   responseStrata: readonly ResponseStratumRow[],
   provinceName: string,
+  heard: Heard,
 ): ReportingDomain[] {
   const domains = new Map<string, ReportingDomain>();
   const add = (domain: Omit<ReportingDomain, 'strata' | 'responseStrata'>, h: number) => {
@@ -30,8 +35,9 @@ export function reportingDomains(
   strata.forEach((stratum, h) => {
     for (const level of LEVELS) add(domainOf(level, stratum, provinceName), h);
   });
-  responseStrata.forEach(({ agencyCode, fieldCode }, h) => {
-    domains.get(cellKey())?.responseStrata.push(h);
+  responseStrata.forEach(({ agencyCode, fieldCode, agencies }, h) => {
+    if (heard.isEnough || agencies.some((agency) => heard.agencies.has(agency)))
+      domains.get(cellKey())?.responseStrata.push(h);
     if (agencyCode === null) return;
     domains.get(cellKey({ agency: agencyCode }))?.responseStrata.push(h);
     if (fieldCode === null) return;

@@ -20,7 +20,7 @@ import { leaving } from './what-leaves.ts';
 export async function settleResults(db: Db, campaign: CampaignRow): Promise<Results> {
   const results = await settled(await estimateResults(await readFieldwork(db, campaign)));
   const folded = await foldedFigures(db, campaign);
-  return folded ? withGroups(results, folded) : results;
+  return folded && results.coverage?.isEnough ? withGroups(results, folded) : results;
 }
 
 /** Groups leave with the rest or not at all, after an attack of their own. */

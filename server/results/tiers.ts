@@ -14,6 +14,8 @@ export const withTiers = (results: Results, exact: ExactResults): Results =>
 
 /** The marks of a publication, made again from its own figures. */
 export function markedBy(results: Results, designEffects: Record<string, number>): Results {
+  // Of a province that was not heard there is no level to compare with.
+  if (results.coverage && !results.coverage.isEnough) return results;
   const strataOf = publishedStrata(results.domains);
   const marks = new Map(
     Object.entries(designEffects).map(([node, effect]) => [

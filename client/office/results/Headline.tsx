@@ -1,5 +1,6 @@
 import type { Domain, Figure, Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
+import { CoverageNote } from '../../ui/CoverageNote.tsx';
 import { DistributionBar } from '../../ui/DistributionBar.tsx';
 import { distributionWords, sentenceOf, tierWords } from '../../ui/FigureWords.tsx';
 import type { ShownFigure, Withheld } from '../../ui/figures.ts';
@@ -21,6 +22,7 @@ export function Headline(props: {
   return (
     <section class="headline" aria-labelledby="headline">
       <h2 id="headline">{t('results.headline', { name: domain.name })}</h2>
+      {domain.level === 'province' && <CoverageNote results={results} />}
       {typeof words === 'string' ? (
         <WithheldNotice withheld={words} results={results} />
       ) : (

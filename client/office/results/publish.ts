@@ -37,6 +37,11 @@ export function createPublish(ask: Ask, campaignId: string) {
           isMet: typeof figureWords(province && figureOf(province, total)) !== 'string',
           values: { n: found.counts.received },
         },
+        {
+          key: 'coverage',
+          isMet: found.coverage?.isEnough ?? true,
+          values: { limit: Math.round(100 * (found.coverage?.limit ?? 0)) },
+        },
         { key: 'agencies', isMet: true, values: countVerdicts(agencies, total) },
         ...(found.disclosure ? [attacked(found.disclosure)] : []),
       ];

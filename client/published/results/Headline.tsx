@@ -1,5 +1,6 @@
 import type { Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
+import { CoverageNote } from '../../ui/CoverageNote.tsx';
 import { DistributionBar } from '../../ui/DistributionBar.tsx';
 import { distributionWords, sentenceOf } from '../../ui/FigureWords.tsx';
 import type { ShownFigure } from '../../ui/figures.ts';
@@ -14,6 +15,7 @@ export function Headline({ results }: { readonly results: Results }) {
   return (
     <section class="headline" aria-labelledby="headline">
       <h2 id="headline">{t('results.headline', { name: inText(results.provinceName) })}</h2>
+      <CoverageNote results={results} />
       {typeof words === 'string' ? (
         <Notice kind="info" title={t(`figure.${words}`)}>
           <p>{t(`figure.${words}_why`, { k: results.method.disclosureThreshold })}</p>

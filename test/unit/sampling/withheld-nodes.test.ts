@@ -9,6 +9,7 @@ import { auditSuppression } from '#sampling/disclosure/audit.ts';
 import type { Addition, PublishedCell } from '#sampling/disclosure/published-table.ts';
 import { withheldNodes } from '#sampling/disclosure/withheld-nodes.ts';
 import type { CountedStratum } from '../../../server/db/counted-strata.ts';
+import { heardAgencies } from '../../../server/results/heard-agencies.ts';
 import { reportingDomains } from '../../../server/results/reporting-domains.ts';
 
 const node = (code: string, level: IndexNode['level'], parent: string | null): IndexNode => ({
@@ -75,7 +76,7 @@ function laidOut(table: number[][][]) {
   );
   const valid = (bits: number, code: string) =>
     under(code).filter((criterion) => bits & (1 << CRITERIA.indexOf(criterion))).length;
-  const domains = reportingDomains(strata, [], 'province');
+  const domains = reportingDomains(strata, [], 'province', heardAgencies(strata, 1));
   const countsOf = (members: readonly number[], code: string) => {
     const answers = members.flatMap((h) => people[h]!.map((bits) => valid(bits, code)));
     return {
