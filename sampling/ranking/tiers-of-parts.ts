@@ -26,7 +26,7 @@ const DESIGN_EFFECT_STEP = 0.01;
  * equal agency "higher" at a true share of 0.85, 94 at 0.95 (`npm run simulate -- tiers`).
  * @param parts unrounded shares in [0, 1] with their standard errors
  * @returns pooled design effect, rounded to two decimals; null where nothing varies
- * Kish (1965, §8.2) for the factor of unequal weights; sampling.md 2.5.
+ * Kish (1965, §8.2) for the factor of unequal weights; sampling.md 0.6.
  */
 export function pooledDesignEffect(parts: readonly MeasuredPart[]): number | null {
   let observed = 0;
