@@ -197,7 +197,6 @@ export const submission = (
   token,
   questionnaireVersion: 'sipas-2023-2026',
   language: 'vi',
-  mode: 'self',
   answers: answers as Submission['answers'],
   ...changes,
 });

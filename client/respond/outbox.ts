@@ -50,7 +50,6 @@ export function seal(
       submissionId: submissionId ?? randomId(),
       submission: {
         ...sender,
-        mode: 'self',
         questionnaireVersion: draft.opening.questionnaire.version,
         answers: reachedAnswers(
           draft.opening.questionnaire,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { endpoint } from './endpoint.ts';
+import { endpoint, OFFICE } from './endpoint.ts';
 import { QuestionnairePart } from './questionnaire.ts';
 import {
   AgencyCode,
@@ -98,7 +98,7 @@ export type Overview = z.output<typeof Overview>;
 export const listProvinces = endpoint({
   method: 'GET',
   path: '/api/provinces',
-  access: 'staff',
+  access: OFFICE,
   summary: 'The 34 provinces',
   reply: z.object({ provinces: z.array(Province) }),
 });
@@ -106,7 +106,7 @@ export const listProvinces = endpoint({
 export const listQuestionnaires = endpoint({
   method: 'GET',
   path: '/api/questionnaires',
-  access: 'staff',
+  access: OFFICE,
   summary: 'Questionnaire versions that a campaign can use',
   reply: z.object({
     questionnaires: z.array(
@@ -159,7 +159,7 @@ export const changeCampaign = endpoint({
 export const getOverview = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/overview',
-  access: 'staff',
+  access: OFFICE,
   summary: 'Counts that tell what to do next',
   params: CampaignParams,
   reply: Overview,

@@ -1,6 +1,8 @@
 import type * as z from 'zod/mini';
 
-export const ROLES = ['home_affairs', 'agency', 'observer'] as const;
+export const ROLES = ['home_affairs', 'agency', 'observer', 'entry', 'interviewer'] as const;
+/** Who works on the round as a whole; entry clerks and interviewers see their own desk alone. */
+export const OFFICE = ['home_affairs', 'agency', 'observer'] as const satisfies readonly Role[];
 export type Role = (typeof ROLES)[number];
 
 /** Who may ask. `staff` is anyone who has signed in; a list names the roles. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { endpoint } from './endpoint.ts';
+import { endpoint, OFFICE } from './endpoint.ts';
 import { Text } from './questionnaire.ts';
 import { AgencyCode, CampaignParams, Count, Day, Moment } from './scalars.ts';
 
@@ -39,7 +39,7 @@ export const inSteps = (received: number, step: number): number =>
 export const getProgress = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/progress',
-  access: 'staff',
+  access: OFFICE,
   summary:
     'Outcomes by agency; an agency sees of itself how many it has to ask, and the answers in steps',
   params: CampaignParams,
@@ -66,7 +66,7 @@ export type ParadataTotal = z.output<typeof ParadataTotal>;
 export const getParadata = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/paradata',
-  access: 'staff',
+  access: OFFICE,
   summary: 'How interviews went, in totals by agency, once counted; an agency sees its own',
   params: CampaignParams,
   reply: z.object({

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { AgencyState, Indicator } from './completeness.ts';
-import { endpoint } from './endpoint.ts';
+import { endpoint, OFFICE } from './endpoint.ts';
 import { COLUMN_ROLES, EXCLUSIONS, FAULTS } from './list-words.ts';
 import {
   AgencyCode,
@@ -193,7 +193,7 @@ export const getFrameSummary = endpoint({
 export const getBoard = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/board',
-  access: 'staff',
+  access: OFFICE,
   summary: 'Every agency: list or no list, counts; an agency sees its own row',
   params: CampaignParams,
   reply: z.object({

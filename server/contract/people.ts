@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { endpoint } from './endpoint.ts';
+import { endpoint, OFFICE } from './endpoint.ts';
 import { ListScopeParams } from './frames.ts';
 import {
   AgencyCode,
@@ -134,7 +134,7 @@ export const listSeparations = endpoint({
 export const countPeople = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/merges',
-  access: 'staff',
+  access: OFFICE,
   summary:
     'By agency: people, merges, and people whose phone is an intermediary’s; an agency sees its own',
   params: CampaignParams,

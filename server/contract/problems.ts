@@ -22,6 +22,7 @@ export const PROBLEMS = {
   username_taken: 409,
   agency_needed: 400,
   own_account: 409,
+  own_agency: 403,
   account_closed: 409,
   // campaigns
   campaign_not_found: 404,

@@ -6,8 +6,9 @@ import { LanguageTag } from './languages.ts';
 import { Paradata } from './paradata.ts';
 import { Day, Id, Sha256 } from './scalars.ts';
 
-/** How a response was given, as counted in totals. */
-export const MODES = ['self', 'assisted', 'interview', 'paper'] as const;
+/** The door by which a response came: written by the server, claimed by no request. */
+export const MODES = ['self', 'counter', 'paper', 'interview', 'phone'] as const;
+export type Mode = (typeof MODES)[number];
 
 /** Answers that any questionnaire can have; SIPAS has 85 questions. */
 const MOST_ANSWERS = 300;
@@ -19,8 +20,6 @@ export const Submission = z.object({
   token: Token,
   questionnaireVersion: z.string().check(z.maxLength(60)),
   language: LanguageTag,
-  /** The entrance that it came by; the sender of this one answers alone. */
-  mode: z.literal('self'),
   answers: z
     .record(
       z.string().check(z.maxLength(40)),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { SlipPrinting } from './campaigns.ts';
-import { endpoint } from './endpoint.ts';
+import { endpoint, OFFICE } from './endpoint.ts';
 import { ListRemark, RowCounts, Unaccepted } from './frames.ts';
 import { IndexNode, Text } from './questionnaire.ts';
 import { CampaignParams, Count, Day, Id, Moment, Sha256 } from './scalars.ts';
@@ -176,7 +176,7 @@ export type Results = z.output<typeof Results>;
 export const getResults = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/results',
-  access: 'staff',
+  access: OFFICE,
   summary:
     "Figures with their errors, suppressed where they must be; an agency sees the province's and its own",
   params: CampaignParams,

@@ -119,7 +119,6 @@ function submissionOf(
     token,
     questionnaireVersion: questionnaire.version,
     language: 'vi',
-    mode: 'self',
     answers,
     paradata: tells ? paradataOf(questionnaire, chance) : undefined,
   };

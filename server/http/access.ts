@@ -58,11 +58,20 @@ export function admit(endpoint: Endpoint, caller: Staff | undefined, params: unk
   if (endpoint.access !== 'staff' && !endpoint.access.includes(caller.role))
     throw problem('access_denied');
   const { agencyCode } = params as { agencyCode?: string };
-  if (caller.role !== 'agency' || agencyCode === undefined) return;
+  if (agencyCode === undefined) return;
+  refuseOwnAgency(caller, agencyCode);
+  if (caller.role !== 'agency') return;
   // Whatever the agency is called: nobody of an agency has the whole province's place.
   if (agencyCode === WHOLE_PROVINCE || agencyCode !== caller.agencyCode) {
     throw problem('access_denied', { agency: caller.agencyName ?? '' });
   }
+}
+
+/** A clerk or an interviewer of a measured agency carries no answer about it. */
+function refuseOwnAgency(caller: Staff, agencyCode: string): void {
+  const { role } = caller;
+  if ((role === 'entry' || role === 'interviewer') && caller.agencyCode === agencyCode)
+    throw problem('own_agency', { agency: caller.agencyName ?? '' });
 }
 
 /**

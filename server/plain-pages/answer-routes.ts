@@ -127,7 +127,6 @@ async function send({ visit, goTo }: Turn) {
         token: visit.token,
         questionnaireVersion: opening.questionnaire.version,
         language: visit.language,
-        mode: 'self',
         answers: answers as Submission['answers'],
         draft: await draftName(secret),
         paradata: { page: 'plain' },

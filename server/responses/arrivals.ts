@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Mode } from '#contract/responses.ts';
 import { INVITED } from '../db/answerable.ts';
 import { createBatcherPerDatabase } from '../db/batcher.ts';
 import type { Db } from '../db/database.ts';
@@ -55,6 +56,7 @@ export interface CastBallot {
   readonly sealed: Buffer;
   /** What the server keeps of the answers until now: it goes in the same moment. */
   readonly draftName: string | null;
+  readonly door: Mode;
 }
 
 /**
@@ -73,15 +75,16 @@ async function castBallots(db: Db, some: readonly CastBallot[]): Promise<Readonl
     with asked as (
       select * from unnest(${column('invitationId')}::uuid[], ${column('campaignId')}::uuid[],
         ${column('digest')}::text[], ${column('receiptCode')}::text[], ${column('week')}::date[],
-        ${column('draftName')}::text[], ${column('ballotId')}::uuid[], ${starts}::int[], ${bytes}::int[])
-        as asked (invitation_id, campaign_id, digest, receipt_code, week, draft_name, ballot_id, start, bytes)
+        ${column('draftName')}::text[], ${column('door')}::text[], ${column('ballotId')}::uuid[],
+        ${starts}::int[], ${bytes}::int[]) as asked (invitation_id, campaign_id, digest, receipt_code, week,
+        draft_name, door, ballot_id, start, bytes)
     ), open_campaign as (
       select id from campaign where id = any(${column('campaignId')}::uuid[]) and stage = 'collecting'
       for share
     ), received as (
       update invitation
       set state = 'received', submission_digest = asked.digest, receipt_code = asked.receipt_code,
-        received_week = asked.week
+        received_week = asked.week, door = asked.door
       from asked join open_campaign on open_campaign.id = asked.campaign_id
       where invitation.id = asked.invitation_id and state in ('issued', 'opened')
       returning ballot_id, asked.campaign_id, draft_name, start, bytes

@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts';
 import { callerOf } from '../http/access.ts';
 import { networkOf } from '../http/address.ts';
 import { serve } from '../http/serve.ts';
+import { problem } from '../problem.ts';
 import { BurstSigns } from './burst-signs.ts';
 import { closeCampaign, destroySpentKeys } from './close-campaign.ts';
 import { countedWith, shownCampaign } from './queries.ts';
@@ -30,17 +31,19 @@ export function routes(
   const isOffered = (language: string) =>
     BUILT_IN_LANGUAGES.includes(language) || packs.has(language);
   serve(app, deps, contract.submitResponse, async ({ params, body }, { request }) => {
-    const hasStaffSession = (await callerOf(deps, request)) !== undefined;
+    const isStaff = (await callerOf(deps, request)) !== undefined;
     // A pack may have been taken away since the page was opened: the response is received all the same.
     const language = isOffered(body.language) ? body.language : OTHER_LANGUAGE;
     if (bursts.isDue(deps.now())) await writeBursts();
-    return submitResponse(
-      deps,
-      params.submissionId,
-      { ...body, language },
-      hasStaffSession,
-      (about) => bursts.note(networkOf(request), about, deps.now()),
-    );
+    return submitResponse(deps, {
+      submissionId: params.submissionId,
+      submission: { ...body, language },
+      door: 'self',
+      admit() {
+        if (isStaff) throw problem('staff_session_present');
+      },
+      onReceived: (about) => bursts.note(networkOf(request), about, deps.now()),
+    });
   });
   serve(app, deps, contract.readReceipt, ({ body }) => readReceipt(deps, body));
   serve(app, deps, contract.checkReceipt, async ({ body }) => {

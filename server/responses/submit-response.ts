@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { reached } from '#contract/answering.ts';
 import { dayOf, mondayOf } from '#contract/calendar.ts';
 import { misfits, questionsOf } from '#contract/questionnaire.ts';
-import type { Receipt, Submission } from '#contract/responses.ts';
+import type { Mode, Receipt, Submission } from '#contract/responses.ts';
 import { requireAnswerable } from '../db/answerable.ts';
 import { markedDay } from '../db/opening-mark.ts';
 import { questionnaireOf } from '../db/questionnaire.ts';
@@ -17,20 +17,25 @@ import { digestOf, isSameNumber, receiptCode } from './receipt.ts';
 import type { Ballot, Traits } from './sealed-ballot.ts';
 import { sealBallot } from './sealed-ballot.ts';
 
-/** The rules of a response, top to bottom; a repeat of what was received meets none of the later ones. */
-export async function submitResponse(
-  deps: Deps,
-  submissionId: string,
-  submission: Submission,
-  hasStaffSession: boolean,
+/** What the server knows of the way a response came. */
+export interface Arrival {
+  readonly submissionId: string;
+  readonly submission: Submission;
+  readonly door: Mode;
+  /** Refuses by the invitation, where this door may not answer it. */
+  readonly admit?: (invitation: FoundInvitation) => void;
   /** Called once for each response that is new. */
-  onReceived: (about: Pick<Ballot, 'agencyCode'> & { campaignId: string }) => void = () => {},
-): Promise<Receipt> {
+  readonly onReceived?: (about: Pick<Ballot, 'agencyCode'> & { campaignId: string }) => void;
+}
+
+/** The rules of a response, top to bottom; a repeat of what was received meets none of the later ones. */
+export async function submitResponse(deps: Deps, arrival: Arrival): Promise<Receipt> {
+  const { submissionId, submission, door } = arrival;
   const { db, secrets, now } = deps;
   const tokenHash = hashOf(submission.token);
   const invitation = await findInvitation(db, tokenHash);
   if (!invitation) throw problem('invitation_not_found');
-  if (hasStaffSession) throw problem('staff_session_present');
+  arrival.admit?.(invitation);
   const answers = cleaned(submission.answers);
   // Before and after there is no key, and nothing to be compared but the number.
   const key =
@@ -58,13 +63,13 @@ export async function submitResponse(
   const ballot = {
     stratum: invitation.stratum,
     agencyCode: invitation.agencyCode,
-    mode: submission.mode,
+    mode: door,
     language: submission.language,
     ...counted,
     paradata: fitting(submission.paradata, questionnaire),
     traits: traitsOf(invitation),
   };
-  return cast(deps, submission, invitation, digest, ballot, onReceived);
+  return cast(deps, arrival, invitation, digest, ballot);
 }
 
 /** Of the person's chosen dossier; nothing of somebody who had themselves erased. */
@@ -84,16 +89,13 @@ function timelinessOf({ isLate, isRefused }: FoundInvitation): Traits['timelines
 /** A receipt code is a person's for good: should two fall together, the next one is taken. */
 async function cast(
   deps: Deps,
-  {
-    token,
-    draft: draftName = null,
-  }: Pick<Submission, 'token'> & { readonly draft?: string | null | undefined },
+  { submission, door, onReceived }: Arrival,
   invitation: FoundInvitation,
   digest: string,
   ballot: Ballot,
-  onReceived: (about: { campaignId: string; agencyCode: string }) => void,
 ): Promise<Receipt> {
   const { db, secrets, now } = deps;
+  const { token, draft: draftName = null } = submission;
   const ballotId = randomUUID();
   const { campaignId } = invitation;
   const sealed = sealBallot(await secrets.ballotKey(campaignId), campaignId, ballotId, ballot);
@@ -108,10 +110,11 @@ async function cast(
       ballotId,
       sealed,
       draftName,
+      door,
     };
     try {
       if (await castBallot(db, ballotCast)) {
-        onReceived({ campaignId, agencyCode: ballot.agencyCode });
+        onReceived?.({ campaignId, agencyCode: ballot.agencyCode });
         return receipt;
       }
       return await decidedElsewhere(deps, token, digest);

@@ -8,6 +8,8 @@ import { openOffice, pathOf } from '../office.ts';
 
 const OWN = '01981';
 const FOREIGN = '05665';
+/** Clerks and interviewers too may belong to a measured agency. */
+const HAS_AGENCY: readonly Role[] = ['agency', 'entry', 'interviewer'];
 const SOMEWHERE = '00000000-0000-4000-8000-000000000000';
 
 let office: Office;
@@ -15,7 +17,7 @@ const callers = new Map<Role, Caller>();
 beforeAll(async () => {
   office = await openOffice();
   for (const role of ROLES)
-    callers.set(role, await office.as(role, role === 'agency' ? OWN : undefined));
+    callers.set(role, await office.as(role, HAS_AGENCY.includes(role) ? OWN : undefined));
 });
 afterAll(() => office.close());
 

@@ -64,7 +64,6 @@ async function answer(token: string, k: number) {
       token,
       questionnaireVersion: questionnaire.version,
       language: 'vi',
-      mode: 'self',
       answers,
     },
   });

@@ -139,7 +139,7 @@ describe('two copies, a day apart in the middle of the collection', () => {
       ),
     );
     expect([...new Set(changed)].sort()).toEqual([
-      ...['opened_on', 'receipt_code', 'received_week', 'state', 'submission_digest'],
+      ...['door', 'opened_on', 'receipt_code', 'received_week', 'state', 'submission_digest'],
     ]);
   });
 

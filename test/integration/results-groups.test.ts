@@ -80,9 +80,10 @@ describe('figures by group', () => {
     ]);
     expect(categoriesOf('mode').map(({ category }) => category)).toEqual([
       'self',
-      'assisted',
-      'interview',
+      'counter',
       'paper',
+      'interview',
+      'phone',
     ]);
   });
 });

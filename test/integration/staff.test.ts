@@ -192,6 +192,27 @@ test('an account of an agency needs its agency, and only it', async () => {
   ).rejects.toMatchObject({ code: 'agency_needed' });
 });
 
+test('an entry clerk or an interviewer may belong to an agency, and sees nothing of the round as a whole', async () => {
+  const homeAffairs = await office.as('home_affairs');
+  for (const [i, role] of (['entry', 'interviewer'] as const).entries())
+    for (const agencyCode of [undefined, '01981'])
+      await homeAffairs.call(contract.addStaff, {
+        body: {
+          username: `${role}${i}.${agencyCode ?? 'khong'}`,
+          fullName: 'Lý',
+          role,
+          agencyCode,
+        },
+      });
+  const clerk = await office.as('entry', '01981');
+  expect(await clerk.call(contract.whoAmI, {})).toMatchObject({ agencyCode: '01981' });
+  const nowhere = '00000000-0000-4000-8000-000000000000';
+  for (const path of ['progress', 'overview', 'results'])
+    expect((await clerk.send('GET', `/api/campaigns/${nowhere}/${path}`)).json()).toMatchObject({
+      code: 'access_denied',
+    });
+});
+
 test('a page of another site cannot act in a signed-in person’s name', async () => {
   const reply = await office.app.inject({
     method: 'DELETE',

@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button.tsx';
 import { ChoiceField, into, SelectField, TextField } from '../../ui/Field.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import type { AccountsModel } from './accounts.ts';
+import { ofAnAgency } from './accounts.ts';
 
 interface Complaints {
   readonly username?: string;
@@ -57,7 +58,7 @@ export function AccountForm({ model }: { readonly model: AccountsModel }) {
         }))}
         onChange={into(model.role)}
       />
-      {model.role.value === 'agency' && <AgencyChoice model={model} wrong={wrong.value.agency} />}
+      {ofAnAgency(model.role.value) && <AgencyChoice model={model} wrong={wrong.value.agency} />}
       <div class="buttons">
         <Button
           kind="primary"
@@ -77,13 +78,15 @@ function AgencyChoice(props: {
   readonly wrong: string | undefined;
 }) {
   const { model } = props;
+  const isHome = model.role.value !== 'agency';
   return (
     <SelectField
-      label={t('accounts.agency')}
+      label={t(isHome ? 'accounts.home_agency' : 'accounts.agency')}
+      {...(isHome && { hint: t('accounts.home_agency_hint') })}
       value={model.agencyCode.value}
       wrong={props.wrong}
       choices={[
-        { value: '', label: t('accounts.agency_choose') },
+        { value: '', label: t(isHome ? 'accounts.home_agency_none' : 'accounts.agency_choose') },
         ...(model.agencies.value.value ?? []).map((agency) => ({
           value: agency.code,
           label: `${agency.name} (${agency.code})`,

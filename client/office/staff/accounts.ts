@@ -11,6 +11,10 @@ import type { Ask } from '../page/session.ts';
 export type Account = z.output<typeof StaffAccount>;
 export type AccountsModel = ReturnType<typeof createAccounts>;
 
+/** Staff of a measured agency; a clerk or an interviewer may have one, about which they then take no answer. */
+export const ofAnAgency = (role: Role): boolean =>
+  role === 'agency' || role === 'entry' || role === 'interviewer';
+
 /** Accounts, and the one-time link of the account just made or renewed. */
 export function createAccounts(ask: Ask, campaignId: string | undefined) {
   const accounts = createLoaded(async () => (await ask(listStaff, {})).staff);
@@ -40,7 +44,7 @@ export function createAccounts(ask: Ask, campaignId: string | undefined) {
           username: username.value,
           fullName: fullName.value,
           role: role.value,
-          agencyCode: role.value === 'agency' ? agencyCode.value || null : null,
+          agencyCode: ofAnAgency(role.value) ? agencyCode.value || null : null,
         },
       });
       link.value = {

@@ -1,5 +1,6 @@
 import type { Generated, Selectable } from 'kysely';
 import type { PrintPurpose } from '#contract/invitations.ts';
+import type { Mode } from '#contract/responses.ts';
 import type { Moment } from './column-types.ts';
 
 /** Slips, and unfinished answers under seal. */
@@ -41,5 +42,7 @@ interface InvitationTable {
   submissionDigest: string | null;
   receiptCode: string | null;
   receivedWeek: string | null;
+  /** By which an answer came; null until then. */
+  door: Generated<Mode | null>;
 }
 export type InvitationRow = Selectable<InvitationTable>;

@@ -32,7 +32,6 @@ test('sealing moves the answers in one step and fixes them', async () => {
   expect(parcel.submission).toEqual({
     token: TOKEN,
     language: 'vi',
-    mode: 'self',
     questionnaireVersion: 'short',
     answers: { '1': 4, '2': null },
     mark: opening.mark,

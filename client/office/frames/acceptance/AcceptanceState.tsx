@@ -81,7 +81,7 @@ function Ways(props: Parameters<typeof AcceptanceState>[0]) {
           {...(isWaiting ? { kind: 'primary' as const } : primary('acceptance'))}
           href={context.linkTo('acceptance', { agencyCode })}
         >
-          {t(OPEN_ACCEPTANCE[role])}
+          {t(OPEN_ACCEPTANCE[role] ?? '')}
         </ButtonLink>
       )}
     </div>
@@ -89,7 +89,7 @@ function Ways(props: Parameters<typeof AcceptanceState>[0]) {
 }
 
 /** The same screen is signed on by one, decided on by another, and looked at by a third. */
-export const OPEN_ACCEPTANCE: Readonly<Record<Role, string>> = {
+export const OPEN_ACCEPTANCE: Readonly<Partial<Record<Role, string>>> = {
   agency: 'acceptance.open',
   home_affairs: 'acceptance.open_decide',
   observer: 'acceptance.open_watch',

@@ -41,7 +41,7 @@ export function Completeness({ context, params, title }: ScreenProps) {
         {...(isDone && { kind: 'primary' as const })}
         href={context.linkTo('acceptance', { agencyCode })}
       >
-        {t(OPEN_ACCEPTANCE[staff.role])}
+        {t(OPEN_ACCEPTANCE[staff.role] ?? '')}
       </ButtonLink>
     </p>
   );
