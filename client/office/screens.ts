@@ -12,6 +12,7 @@ import { Completeness } from './frames/completeness/Completeness.tsx';
 import { Corrections } from './frames/corrections/Corrections.tsx';
 import { AgencyList } from './frames/import/AgencyList.tsx';
 import { ColumnCheck } from './frames/import/ColumnCheck.tsx';
+import { StaffPhoneApproval } from './frames/persons/StaffPhoneApproval.tsx';
 import { Invitations } from './invitations/Invitations.tsx';
 import { Pack } from './invitations/Pack.tsx';
 import type { OfficeScreenProps, Params, ScreenProps } from './page/page-context.ts';
@@ -53,6 +54,7 @@ export const CAMPAIGN_SCREENS: readonly CampaignScreen[] = [
   { name: 'tasks', address: ':campaignId/viec-can-lam', roles: ALL, title: 'tasks.title', menu: { home_affairs: 'tasks', agency: 'tasks', observer: 'overview' }, component: Tasks },
   { name: 'terms', address: ':campaignId/dot', roles: HOME_AFFAIRS, title: 'terms.title', menu: { home_affairs: 'campaign' }, component: Terms },
   { name: 'board', address: ':campaignId/danh-sach', roles: WITH_OBSERVER, title: 'board.title', menu: { home_affairs: 'board', observer: 'counts' }, component: Board },
+  { name: 'staff_phones', address: ':campaignId/so-can-bo', roles: WITH_OBSERVER, title: 'staff_approval.title', menu: {}, component: StaffPhoneApproval },
   { name: 'list', address: ':campaignId/danh-sach/:agencyCode', roles: ALL, title: 'agency.title', menu: { agency: 'list' }, component: AgencyList },
   { name: 'corrections', address: ':campaignId/danh-sach/:agencyCode/can-sua', roles: ALL, title: 'corrections.title', menu: {}, component: Corrections },
   { name: 'completeness', address: ':campaignId/danh-sach/:agencyCode/doi-chieu', roles: ALL, title: 'completeness.title', menu: {}, component: Completeness },

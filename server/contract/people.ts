@@ -1,16 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint, OFFICE } from './endpoint.ts';
 import { ListScopeParams } from './frames.ts';
-import {
-  AgencyCode,
-  CampaignAgencyParams,
-  CampaignParams,
-  Count,
-  Day,
-  Id,
-  Moment,
-  Page,
-} from './scalars.ts';
+import { AgencyCode, CampaignParams, Count, Day, Id, Moment, Page } from './scalars.ts';
 import { text, verbatim } from './written-text.ts';
 
 /** What joins two dossiers to one person. */
@@ -151,38 +142,6 @@ export const countPeople = endpoint({
       }),
     ),
   }),
-});
-
-/** The numbers themselves are kept nowhere: only keyed hashes of them. */
-export const StaffPhones = z.object({
-  phones: Count,
-  /** Dossiers left out because of them. */
-  dossiers: Count,
-});
-
-export const getStaffPhones = endpoint({
-  method: 'GET',
-  path: '/api/campaigns/:campaignId/frame/:agencyCode/staff-phones',
-  access: ['home_affairs', 'agency'],
-  summary:
-    'How many phones of the agency’s own staff are known, and how many dossiers they leave out',
-  params: CampaignAgencyParams,
-  reply: StaffPhones,
-});
-
-export const setStaffPhones = endpoint({
-  method: 'PUT',
-  path: '/api/campaigns/:campaignId/frame/:agencyCode/staff-phones',
-  access: ['home_affairs', 'agency'],
-  summary:
-    'Phones of the agency’s own staff, who are not asked about it; they replace the earlier ones, or add to them',
-  params: CampaignAgencyParams,
-  body: z.object({
-    text: text(20_000),
-    /** The earlier ones stay: nobody can read them to type them again. */
-    isAdded: z.optional(z.boolean()),
-  }),
-  reply: z.extend(StaffPhones, { /** Lines without a phone in them. */ unread: Count }),
 });
 
 const Member = z.object({

@@ -80,6 +80,10 @@ export const PROBLEMS = {
   return_needs_note: 400,
   reason_needs_note: 400,
   totals_unreadable: 400,
+  officials_not_stated: 409,
+  staff_phones_too_many: 409,
+  staff_phones_changed: 409,
+  staff_phones_stand_out: 409,
   // samples
   infeasible_lower: 409,
   infeasible_upper: 409,

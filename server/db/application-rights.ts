@@ -23,6 +23,7 @@ const WRITTEN_ONCE = [
   'withheld_cells',
   'publication',
   'remark',
+  'staff_phone_decision',
   'erasure_certificate',
 ] as const;
 

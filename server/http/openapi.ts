@@ -22,6 +22,7 @@ import * as results from '#contract/results.ts';
 import * as retention from '#contract/retention.ts';
 import * as samples from '#contract/samples.ts';
 import * as staff from '#contract/staff.ts';
+import * as staffPhones from '#contract/staff-phones.ts';
 import * as tabulation from '#contract/tabulation.ts';
 import type { Deps } from '../deps.ts';
 import { serveKept } from './serve-kept.ts';
@@ -33,6 +34,7 @@ const FEATURES = {
   replacements,
   corrections,
   people,
+  staffPhones,
   completeness,
   acceptance,
   samples,

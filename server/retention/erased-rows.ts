@@ -120,6 +120,9 @@ export const KEPT_TABLES: readonly string[] = [
   'completeness_note',
   'acceptance_signature',
   'acceptance_decision',
+  'official_count',
+  'staff_phone_decision',
+  'staff_left_out',
   // Frame, plan and draw: pseudonyms
   'frame',
   'stratum',

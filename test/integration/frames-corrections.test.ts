@@ -20,7 +20,8 @@ import {
 } from '#contract/corrections.ts';
 import type { Fault, RowCounts } from '#contract/frames.ts';
 import { freezeFrame, getFrameSummary } from '#contract/frames.ts';
-import { listPeople, setStaffPhones } from '#contract/people.ts';
+import { listPeople } from '#contract/people.ts';
+import { decideOnStaffPhones, setStaffPhones, stateOfficials } from '#contract/staff-phones.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice, pathOf, RefusedCall } from '../office.ts';
 import type { DossierRow } from '../scenario-lists.ts';
@@ -300,6 +301,12 @@ test('a correction ends the signature, and a row of the agency’s own staff is 
   const { params, problems, undo } = list;
   const staff = { text: 'Nông Văn Hòa 0983 999 888' };
   await clerk.call(setStaffPhones, { params, body: staff });
+  await list.homeAffairs.call(stateOfficials, {
+    params: { campaignId: params.campaignId },
+    body: { agencies: [{ agencyCode: params.agencyCode, officials: 60 }] },
+  });
+  const body = { kind: 'approved' as const, phones: 1, people: 0 };
+  await list.homeAffairs.call(decideOnStaffPhones, { params, body });
   const leader = { signerName: 'Nông Văn Hòa', signerPosition: 'Chủ tịch' };
   const signed = async () => {
     await clerk.call(signList, { params, body: leader });

@@ -10,7 +10,6 @@ import {
   countPeople,
   findPersonsOfAgencies,
   getPerson,
-  getStaffPhones,
   listPeople,
   listPersonsOfAgencies,
   listSeparations,
@@ -18,8 +17,14 @@ import {
   rejoinDossier,
   separateDossier,
   separateFromAgencies,
-  setStaffPhones,
 } from '#contract/people.ts';
+import {
+  decideOnStaffPhones,
+  getStaffPhones,
+  listStaffPhones,
+  setStaffPhones,
+  stateOfficials,
+} from '#contract/staff-phones.ts';
 import { asOwner } from '../database.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice, pathOf } from '../office.ts';
@@ -251,27 +256,132 @@ test('an intermediary’s phone joins nobody, reaches nobody and is counted wher
   expect((await neighbour.call(countPeople, { params: { campaignId } })).agencies).toEqual([]);
 });
 
-test('the agency’s own staff are left out by their phones, in newer lists too, and come back', async () => {
-  const rows = [su(), su({ phone: '0985000111', id: '019071000001' }), dossier()];
-  rows.push(su({ id: '019071000001' }));
-  const { clerk, params } = await listOf(rows);
-  const before = await persons(clerk, params);
-  const set = (text: string) => clerk.call(setStaffPhones, { params, body: { text } });
-  const left = { phones: 1, dossiers: 3 };
-  expect(await set('Lý A Sử\n+84 972 302 218')).toEqual({ ...left, unread: 1 });
-  expect(await persons(clerk, params)).toEqual([[rows[2]!.code]]);
-  const summary = () => clerk.call(getFrameSummary, { params });
-  expect((await summary()).exclusions).toEqual([{ reason: 'own_staff', rows: 3 }]);
-  await handIn(clerk, params, csvOf([...rows, dossier()]));
-  expect(await clerk.call(getStaffPhones, { params })).toEqual(left);
-  expect(await summary()).toMatchObject({ rows: 5, accepted: 2, merged: 0, excluded: 3 });
-  // Nobody can read the numbers to type them again: one more is added to them.
-  const one = { text: '0972 302 218; 0900000001', isAdded: true };
-  const added = await clerk.call(setStaffPhones, { params, body: one });
-  expect(added).toEqual({ ...left, phones: 2, unread: 0 });
-  expect(await set('')).toEqual({ phones: 0, dossiers: 0, unread: 0 });
-  expect(await persons(clerk, params)).toEqual(expect.arrayContaining(before));
-  expect(await summary()).toMatchObject({ rows: 5, accepted: 3, merged: 2, excluded: 0 });
+describe('phones of the agency’s own staff', () => {
+  const staffOf = (rows: Awaited<ReturnType<typeof listOf>>) => {
+    const { campaignId, clerk, homeAffairs, params } = rows;
+    return {
+      ...rows,
+      set: (text: string, isAdded = false) =>
+        clerk.call(setStaffPhones, { params, body: { text, isAdded } }),
+      officials: (officials: number) =>
+        homeAffairs.call(stateOfficials, {
+          params: { campaignId },
+          body: { agencies: [{ agencyCode: params.agencyCode, officials }] },
+        }),
+      decide: (kind: 'approved' | 'refused', phones: number, people: number, note?: string) =>
+        homeAffairs.call(decideOnStaffPhones, {
+          params,
+          body: { kind, phones, people, ...(note && { note }) },
+        }),
+      summary: () => clerk.call(getFrameSummary, { params }),
+    };
+  };
+
+  test('take nobody out before Home Affairs has approved them; then in newer lists too, and people come back', async () => {
+    const rows = [su(), su({ phone: '0985000111', id: '019071000001' }), dossier()];
+    rows.push(su({ id: '019071000001' }));
+    const { clerk, params, set, officials, decide, summary } = staffOf(await listOf(rows));
+    const before = await persons(clerk, params);
+    const waiting = { phones: 1, people: 1, dossiers: 3 };
+    expect(await set('Lý A Sử\n+84 972 302 218')).toMatchObject({
+      phones: 0,
+      people: 0,
+      dossiers: 0,
+      waiting,
+      unread: 1,
+    });
+    expect(await persons(clerk, params)).toEqual(before);
+    expect((await summary()).exclusions).toEqual([]);
+    await expect(decide('approved', 1, 1)).rejects.toMatchObject({ code: 'officials_not_stated' });
+    await officials(60);
+    await expect(decide('approved', 1, 2)).rejects.toMatchObject({ code: 'staff_phones_changed' });
+    const left = { phones: 1, people: 1, dossiers: 3, waiting: { phones: 0, people: 0 } };
+    expect(await decide('approved', 1, 1)).toMatchObject({ ...left, officials: 60 });
+    expect(await persons(clerk, params)).toEqual([[rows[2]!.code]]);
+    expect((await summary()).exclusions).toEqual([{ reason: 'own_staff', rows: 3 }]);
+    await handIn(clerk, params, csvOf([...rows, dossier()]));
+    expect(await clerk.call(getStaffPhones, { params })).toMatchObject(left);
+    expect(await summary()).toMatchObject({ rows: 5, accepted: 2, merged: 0, excluded: 3 });
+    // Nobody can read the numbers to type them again: one more is added to them, and waits.
+    const added = await set('0972 302 218; 0900000001', true);
+    expect(added).toMatchObject({ ...left, waiting: { phones: 1, people: 0 }, unread: 0 });
+    expect(await set('')).toMatchObject({ phones: 0, people: 0, dossiers: 0 });
+    expect(await persons(clerk, params)).toEqual(expect.arrayContaining(before));
+    expect(await summary()).toMatchObject({ rows: 5, accepted: 3, merged: 2, excluded: 0 });
+  });
+
+  test('cannot be more than its officials own, nor leave out more people than it has officials', async () => {
+    const citizens = Array.from({ length: 5 }, (_, i) => dossier({ phone: `098500011${i}` }));
+    const { set, officials, decide, summary } = staffOf(await listOf([...citizens, su()]));
+    const phones = citizens.map(({ phone }) => phone).join('\n');
+    await officials(2);
+    await expect(set(phones)).rejects.toMatchObject({
+      code: 'staff_phones_too_many',
+      details: { count: 5, most: 4 },
+    });
+    await officials(4);
+    expect(await set(phones)).toMatchObject({ waiting: { phones: 5, people: 5 }, officials: 4 });
+    await expect(decide('approved', 5, 5)).rejects.toMatchObject({ code: 'staff_phones_too_many' });
+    expect(await decide('refused', 5, 5, 'Không phải cán bộ')).toMatchObject({
+      waiting: { phones: 0, people: 0 },
+      decision: { kind: 'refused', phones: 5, people: 5, note: 'Không phải cán bộ' },
+    });
+    expect(await summary()).toMatchObject({ accepted: 6, excluded: 0 });
+  });
+
+  test('that stand in the dossiers of many owners leave nobody out', async () => {
+    const owners = ['Lý A Sử', 'Vàng Thị Mai', 'Nông Văn Hòa', 'Hoàng Thị Lan'];
+    const list = staffOf(await listOf(owners.map((owner) => dossier({ owner, phone: PHONE }))));
+    await list.officials(60);
+    expect(await list.set(PHONE)).toMatchObject({
+      waiting: { phones: 1, people: 0 },
+      sharedPhones: 1,
+    });
+    expect(await list.decide('approved', 1, 0)).toMatchObject({ phones: 1, people: 0 });
+    expect(await list.summary()).toMatchObject({ accepted: 4, excluded: 0 });
+  });
+
+  test('that leave out unusually many are marked for observers, and approved with a reason or not at all', async () => {
+    const { campaignId, homeAffairs } = await openFrameFor(office);
+    const known = await homeAffairs.call(listStaffPhones, { params: { campaignId } });
+    const codes = known.agencies
+      .filter(({ agencyCode }) => /^\d{5}$/.test(agencyCode))
+      .slice(0, 12);
+    const citizens = Array.from({ length: 40 }, (_, i) => `09850001${10 + i}`);
+    for (const { agencyCode, agencyName } of codes)
+      await handIn(
+        homeAffairs,
+        { campaignId, agencyCode },
+        csvOf(citizens.map((phone) => dossier({ phone, agencyCode, agencyName }))),
+      );
+    const params = { campaignId, agencyCode: codes[0]!.agencyCode };
+    const clerk = await office.as('agency', params.agencyCode);
+    await homeAffairs.call(stateOfficials, {
+      params: { campaignId },
+      body: { agencies: [{ agencyCode: params.agencyCode, officials: 60 }] },
+    });
+    await clerk.call(setStaffPhones, { params, body: { text: citizens.slice(0, 20).join('\n') } });
+    const observer = await office.as('observer');
+    const { agencies } = await observer.call(listStaffPhones, { params: { campaignId } });
+    expect(agencies[0]).toMatchObject({
+      agencyCode: params.agencyCode,
+      waiting: { phones: 20, people: 20, dossiers: 20 },
+      share: 0.5,
+      standsOut: true,
+    });
+    expect(agencies.filter(({ standsOut }) => standsOut)).toHaveLength(1);
+    const body = { kind: 'approved' as const, phones: 20, people: 20 };
+    await expect(homeAffairs.call(decideOnStaffPhones, { params, body })).rejects.toMatchObject({
+      code: 'staff_phones_stand_out',
+    });
+    const note = 'Đã đối chiếu danh sách công chức';
+    await homeAffairs.call(decideOnStaffPhones, { params, body: { ...body, note } });
+    const after = await observer.call(getStaffPhones, { params });
+    expect(after).toMatchObject({ people: 20, decision: { kind: 'approved', people: 20, note } });
+    await expect(clerk.call(decideOnStaffPhones, { params, body })).rejects.toMatchObject({
+      code: 'access_denied',
+    });
+  });
 });
 
 test('who came in the owner’s place is named, and who acts for an organisation; the owner is linked', async () => {

@@ -6,7 +6,31 @@ export interface PersonsTables {
   person: PersonTable;
   mergedIdentity: MergedIdentityTable;
   separation: SeparationTable;
-  staffPhone: { campaignId: string; agencyCode: string; phoneKey: number };
+  staffPhone: {
+    campaignId: string;
+    agencyCode: string;
+    phoneKey: number;
+    approvedAt: Moment | null;
+  };
+  officialCount: {
+    campaignId: string;
+    agencyCode: string;
+    officials: number;
+    statedAt: Moment;
+    statedBy: string;
+  };
+  staffPhoneDecision: {
+    id: string;
+    campaignId: string;
+    agencyCode: string;
+    kind: 'approved' | 'refused';
+    phones: number;
+    people: number;
+    note: string | null;
+    decidedAt: Moment;
+    decidedBy: string;
+  };
+  staffLeftOut: { campaignId: string; agencyCode: string; people: number };
   samePerson: {
     personId: string;
     campaignId: string;

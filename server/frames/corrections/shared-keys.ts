@@ -33,7 +33,7 @@ async function sharesKeys(trx: Db, person: Keys): Promise<boolean> {
         and person.dossiers > 1 and (person.id = ${id} or ${equal('own')})
     ) or exists (
       select from staff_phone where campaign_id = ${campaignId} and agency_code = ${agencyCode}
-        and phone_key = ${person.phoneKey}::bigint
+        and approved_at is not null and phone_key = ${person.phoneKey}::bigint
     ) as shares
   `.execute(trx);
   return rows[0]!.shares;

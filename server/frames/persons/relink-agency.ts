@@ -4,6 +4,7 @@ import type { Deps } from '../../deps.ts';
 import { completeIdentity } from '../../lists/link/complete-identity.ts';
 import type { LinkedDossier } from '../../lists/link/link-dossiers.ts';
 import { linkDossiers } from '../../lists/link/link-dossiers.ts';
+import { OWNERS_OF_ONE_PHONE } from '../../lists/link/link-persons.ts';
 import { recountList } from '../completeness/recount-list.ts';
 import { tallyAgency } from '../completeness/tally-agency.ts';
 import { pseudonymOf } from '../pseudonym.ts';
@@ -26,9 +27,10 @@ export async function relinkAgency(
 ): Promise<void> {
   const key = await secrets.identityKey(campaignId);
   const stored = await storedDossiers(trx, key, campaignId, agencyCode);
-  const isStaff = await staffOf(trx, campaignId, agencyCode);
   const linked = linkDossiers(stored, (code) => pseudonymOf(secrets, campaignId, code));
-  const staff = linked.filter(isStaff).flat();
+  const isStaff = await staffOf(trx, campaignId, agencyCode, linked);
+  const staffPersons = linked.filter(isStaff);
+  const staff = staffPersons.flat();
   const persons = linked.filter((dossiers) => !isStaff(dossiers));
   const [same, changed] = [persons.filter(isAsStored), persons.filter((one) => !isAsStored(one))];
   const kept = new Set(same.map(([chosen]) => chosen!.personId!));
@@ -57,6 +59,7 @@ export async function relinkAgency(
       (id) => !kept.has(id),
     ),
   });
+  await keepStaffCount(trx, campaignId, agencyCode, staffPersons.length);
   await countAnew(trx, agencyCode, stored);
 }
 
@@ -67,16 +70,39 @@ async function countAnew(trx: Db, agencyCode: string, stored: readonly StoredDos
   }
 }
 
-/** Whether one of a person's dossiers has the phone of one of the agency's own staff (domain.md 2.3). */
-async function staffOf(trx: Db, campaignId: string, agencyCode: string) {
+/**
+ * Whether one of a person's dossiers has the approved phone of one of the agency's own staff (domain.md 2.3). A
+ * phone of more owners is written for others: it takes nobody out.
+ */
+async function staffOf(
+  trx: Db,
+  campaignId: string,
+  agencyCode: string,
+  persons: readonly (readonly Linked[])[],
+) {
   const rows = await trx
     .selectFrom('staffPhone')
     .select('phoneKey')
     .where('campaignId', '=', campaignId)
     .where('agencyCode', '=', agencyCode)
+    .where('approvedAt', 'is not', null)
     .execute();
-  const phones = new Set(rows.map(({ phoneKey }) => phoneKey));
-  return (dossiers: readonly Linked[]) => dossiers.some(({ said }) => phones.has(said.keys.phone));
+  const owners = new Map(rows.map(({ phoneKey }) => [phoneKey, 0]));
+  for (const dossiers of rows.length > 0 ? persons : [])
+    for (const phone of new Set(dossiers.map(({ said }) => said.keys.phone)))
+      if (owners.has(phone)) owners.set(phone, owners.get(phone)! + 1);
+  const isOfStaff = (phone: number) => (owners.get(phone) ?? Infinity) <= OWNERS_OF_ONE_PHONE;
+  return (dossiers: readonly Linked[]) => dossiers.some(({ said }) => isOfStaff(said.keys.phone));
+}
+
+async function keepStaffCount(trx: Db, campaignId: string, agencyCode: string, people: number) {
+  await trx
+    .insertInto('staffLeftOut')
+    .values({ campaignId, agencyCode, people })
+    .onConflict((conflict) =>
+      conflict.columns(['campaignId', 'agencyCode']).doUpdateSet({ people }),
+    )
+    .execute();
 }
 
 /** The same dossiers, chosen and joined as they are stored. */

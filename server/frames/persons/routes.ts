@@ -4,7 +4,6 @@ import { campaignAt } from '../../db/stage.ts';
 import type { Deps } from '../../deps.ts';
 import { serve } from '../../http/serve.ts';
 import { OWNERS_OF_ONE_PHONE } from '../../lists/link/link-persons.ts';
-import { campaignOf } from '../scope.ts';
 import { countPeople } from './count-people.ts';
 import { listSeparations } from './list-separations.ts';
 import { searchPersonsOfAgencies } from './look-across.ts';
@@ -13,11 +12,12 @@ import { readPeople } from './read-people.ts';
 import { readPerson } from './read-person.ts';
 import { rejoinDossier, separateDossier } from './separate-dossier.ts';
 import { rejoinAgencies, separateFromAgencies } from './separate-from-agencies.ts';
-import { setStaffPhones, staffPhones } from './staff-phones.ts';
+import { staffPhoneRoutes } from './staff-phone-routes.ts';
 
 export function personRoutes(app: FastifyInstance, deps: Deps): void {
   agencyRoutes(app, deps);
   acrossRoutes(app, deps);
+  staffPhoneRoutes(app, deps);
 }
 
 function agencyRoutes(app: FastifyInstance, deps: Deps): void {
@@ -55,18 +55,6 @@ function agencyRoutes(app: FastifyInstance, deps: Deps): void {
     const scope = params.agencyCode;
     return { separations: await listSeparations(deps, params.campaignId, scope, caller.id) };
   });
-  serve(app, deps, contract.getStaffPhones, async ({ params }) => {
-    await campaignOf(deps.db, params.campaignId, params.agencyCode);
-    return staffPhones(deps.db, params.campaignId, params.agencyCode);
-  });
-  serve(app, deps, contract.setStaffPhones, ({ params, body }, { caller }) =>
-    setStaffPhones(deps, {
-      ...params,
-      text: body.text,
-      isAdded: body.isAdded ?? false,
-      staffId: caller.id,
-    }),
-  );
   serve(app, deps, contract.countPeople, async ({ params }, { scope }) => {
     await campaignAt(deps.db, params.campaignId);
     const agencies = await countPeople(deps.db, params.campaignId, scope);

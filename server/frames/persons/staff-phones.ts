@@ -6,6 +6,8 @@ import { readPhone } from '../../lists/understand/phone.ts';
 import { voidSignature } from '../acceptance/void-signature.ts';
 import { openCampaignOf } from '../scope.ts';
 import { relinkAgency } from './relink-agency.ts';
+import { staffPhones } from './staff-phone-counts.ts';
+import { refuseTooManyPhones } from './staff-phone-limits.ts';
 
 export interface StaffPhonesGiven {
   readonly campaignId: string;
@@ -16,27 +18,10 @@ export interface StaffPhonesGiven {
   readonly staffId: string;
 }
 
-/** How many of an agency's own staff are known by phone, and how many dossiers that leaves out. */
-export async function staffPhones(db: Db, campaignId: string, agencyCode: string) {
-  const { phones } = await db
-    .selectFrom('staffPhone')
-    .select(({ fn }) => fn.countAll<number>().as('phones'))
-    .where('campaignId', '=', campaignId)
-    .where('agencyCode', '=', agencyCode)
-    .executeTakeFirstOrThrow();
-  const { dossiers } = await db
-    .selectFrom('completenessTally')
-    .innerJoin('listFile', 'listFile.id', 'completenessTally.fileId')
-    .select(({ fn, val }) => fn.coalesce(fn.sum<number>('rows'), val(0)).as('dossiers'))
-    .where('campaignId', '=', campaignId)
-    .where('completenessTally.agencyCode', '=', agencyCode)
-    .where('state', '=', 'imported')
-    .where('reason', '=', 'own_staff')
-    .executeTakeFirstOrThrow();
-  return { phones, dossiers };
-}
-
-/** Takes an agency's staff out of its frame, or back in, by the phones typed: one or more a line. */
+/**
+ * Phones of an agency's own staff as typed, one or more a line. New ones wait for Home Affairs; those that are
+ * dropped take effect at once, as they only bring people back.
+ */
 export async function setStaffPhones(deps: Deps, given: StaffPhonesGiven) {
   const { campaignId, agencyCode, text, isAdded, staffId } = given;
   await openCampaignOf(deps.db, campaignId, agencyCode);
@@ -45,31 +30,58 @@ export async function setStaffPhones(deps: Deps, given: StaffPhonesGiven) {
   const phones = cells.flatMap((cell) => readPhone(cell) ?? []);
   const keys = [...new Set(phones)].map((phone) => phoneHash(key, phone));
   await deps.db.transaction().execute(async (trx) => {
-    await trx
-      .selectFrom('campaign')
-      .select('id')
-      .where('id', '=', campaignId)
-      .forNoKeyUpdate()
-      .execute();
-    if (!isAdded)
-      await trx
-        .deleteFrom('staffPhone')
-        .where('campaignId', '=', campaignId)
-        .where('agencyCode', '=', agencyCode)
-        .execute();
+    await lockCampaign(trx, campaignId);
+    const dropped = isAdded ? 0 : await dropOthers(trx, campaignId, agencyCode, keys);
     if (keys.length > 0)
       await trx
         .insertInto('staffPhone')
-        .values(keys.map((phoneKey) => ({ campaignId, agencyCode, phoneKey })))
+        .values(keys.map((phoneKey) => ({ campaignId, agencyCode, phoneKey, approvedAt: null })))
         .onConflict((conflict) => conflict.doNothing())
         .execute();
-    await relinkAgency(trx, deps, campaignId, agencyCode);
-    await voidSignature(trx, campaignId, agencyCode);
+    if (dropped > 0) await leaveOutAnew(trx, deps, campaignId, agencyCode);
+    refuseTooManyPhones(await staffPhones(trx, campaignId, agencyCode));
     const details = { agency: agencyCode, count: keys.length };
     await record(trx, { at: deps.now(), staffId, act: 'staff_phones_set', campaignId, details });
   });
   const counts = await staffPhones(deps.db, campaignId, agencyCode);
   return { ...counts, unread: cells.length - phones.length };
+}
+
+export async function lockCampaign(trx: Db, campaignId: string): Promise<void> {
+  await trx
+    .selectFrom('campaign')
+    .select('id')
+    .where('id', '=', campaignId)
+    .forNoKeyUpdate()
+    .execute();
+}
+
+/** Gives how many of the dropped phones had been approved. */
+async function dropOthers(
+  trx: Db,
+  campaignId: string,
+  agencyCode: string,
+  keys: readonly number[],
+): Promise<number> {
+  const dropped = await trx
+    .deleteFrom('staffPhone')
+    .where('campaignId', '=', campaignId)
+    .where('agencyCode', '=', agencyCode)
+    .$if(keys.length > 0, (query) => query.where('phoneKey', 'not in', keys))
+    .returning('approvedAt')
+    .execute();
+  return dropped.filter(({ approvedAt }) => approvedAt !== null).length;
+}
+
+/** The list has other people now: what its leader signed for has ended. */
+export async function leaveOutAnew(
+  trx: Db,
+  deps: Deps,
+  campaignId: string,
+  agencyCode: string,
+): Promise<void> {
+  await relinkAgency(trx, deps, campaignId, agencyCode);
+  await voidSignature(trx, campaignId, agencyCode);
 }
 
 /** Agencies whose list has come into force anew and whose own staff must be left out of it too. */
@@ -84,6 +96,7 @@ export async function leaveStaffOut(
     .select('agencyCode')
     .distinct()
     .where('campaignId', '=', campaignId)
+    .where('approvedAt', 'is not', null)
     .execute();
   for (const { agencyCode } of known)
     if (agencies.includes(agencyCode)) await relinkAgency(trx, deps, campaignId, agencyCode);

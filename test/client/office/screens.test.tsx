@@ -124,6 +124,23 @@ const COMPLETENESS = {
   change: null,
 };
 
+const STAFF_PHONES = {
+  agencies: [
+    {
+      ...AGENCY,
+      phones: 12,
+      people: 10,
+      dossiers: 14,
+      waiting: { phones: 5, people: 119, dossiers: 130 },
+      sharedPhones: 0,
+      officials: 60,
+      decision: null,
+      share: 0.12,
+      province: 0.01,
+      standsOut: true,
+    },
+  ],
+};
 const LIST_FILE = {
   fileId: FILE_ID,
   fileName: 'vinh-thong-2026.xlsx',
@@ -165,6 +182,7 @@ const answers = (stage: string, staff: object) => ({
   [`GET ${BASE}/frame/01981/acceptance`]: ACCEPTANCE,
   [`GET ${BASE}/frame/01981/completeness`]: COMPLETENESS,
   [`GET ${BASE}/frame/01981/completeness/vanished`]: { dossiers: [], total: 0, unexplained: 0 },
+  [`GET ${BASE}/staff-phones`]: STAFF_PHONES,
   [`GET ${BASE}/frame/province`]: SUMMARY,
   [`GET ${BASE}/frame/01981`]: SUMMARY,
   [`GET ${BASE}/frame/01981/corrections`]: PROBLEMS,
@@ -374,6 +392,16 @@ test('an observer sees counts and a sentence in the place of the people, and ask
   expect(page.textContent).toContain('1.380 dòng = 858 nhận + 355 gộp + 138 loại + 29 cần sửa');
   expect(page.textContent).toContain('không hiển thị với người giám sát');
   expect(asked.some(({ line }) => line.includes('/people'))).toBe(false);
+});
+
+test('staff phones that wait show how many people they would leave out, and that the share stands out', async () => {
+  await openAt(linkTo('staff_phones', PARAMS), STAFF);
+  expect(page.textContent).toContain('5 số, 119 người, 130 hồ sơ');
+  expect(page.textContent).toContain('Khác thường: 12,0%, cả tỉnh 1,0%');
+  expect(page.textContent).toContain('Không duyệt');
+  await openAt(linkTo('staff_phones', PARAMS), OBSERVER);
+  expect(page.textContent).toContain('5 số, 119 người, 130 hồ sơ');
+  expect(page.textContent).not.toContain('Không duyệt');
 });
 
 test('names are asked for only when somebody presses the button', async () => {

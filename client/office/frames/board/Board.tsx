@@ -54,6 +54,9 @@ export function Board({ context, title }: ScreenProps) {
           }
         </WhenLoaded>
       )}
+      <p>
+        <a href={linkTo('staff_phones')}>{t('staff_approval.open')}</a>
+      </p>
       <WhenLoaded state={model.province}>
         {(summary) => <RowCountBar counts={summary} />}
       </WhenLoaded>

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { useEffect, useId, useMemo } from 'preact/hooks';
-import { getStaffPhones, setStaffPhones } from '#contract/people.ts';
+import type { StaffPhones as Counts } from '#contract/staff-phones.ts';
+import { getStaffPhones, setStaffPhones } from '#contract/staff-phones.ts';
 import { t } from '../../../i18n.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { createLoaded } from '../../../ui/loaded.ts';
@@ -10,6 +11,7 @@ import { createAct } from '../../page/act.ts';
 import { ConfirmedAct } from '../../page/ConfirmedAct.tsx';
 import type { PageContext } from '../../page/page-context.ts';
 import { WhenLoaded } from '../../page/Screen.tsx';
+import { leftOutWords } from './staff-phone-approval.ts';
 
 type StaffPhonesModel = ReturnType<typeof createStaffPhones>;
 
@@ -65,21 +67,43 @@ export function StaffPhones(props: {
       <summary>{t('staff_phones.title')}</summary>
       <p>{t('staff_phones.why')}</p>
       <WhenLoaded state={model.known}>
-        {({ phones, dossiers }) => (
+        {(counts) => (
           <>
-            <p role="status">
-              {phones === 0
-                ? t('staff_phones.none')
-                : t('staff_phones.known', { n: wholeNumber(phones), m: wholeNumber(dossiers) })}
-              {model.unread.value > 0 &&
-                ` ${t('staff_phones.unread', { n: wholeNumber(model.unread.value) })}`}
-            </p>
+            <div role="status">
+              <Known counts={counts} />
+              {model.unread.value > 0 && (
+                <p>{t('staff_phones.unread', { n: wholeNumber(model.unread.value) })}</p>
+              )}
+            </div>
             {mayWrite && <AddPhones model={model} />}
-            {mayWrite && phones > 0 && <ClearPhones model={model} phones={phones} />}
+            {mayWrite && counts.phones + counts.waiting.phones > 0 && (
+              <ClearPhones model={model} phones={counts.phones + counts.waiting.phones} />
+            )}
           </>
         )}
       </WhenLoaded>
     </details>
+  );
+}
+
+function Known({ counts }: { readonly counts: Counts }) {
+  const { phones, waiting, decision, officials, sharedPhones } = counts;
+  return (
+    <>
+      {phones + waiting.phones === 0 && <p>{t('staff_phones.none')}</p>}
+      {phones > 0 && <p>{t('staff_phones.known', leftOutWords(counts))}</p>}
+      {waiting.phones > 0 && <p>{t('staff_phones.waiting', leftOutWords(waiting))}</p>}
+      {sharedPhones > 0 && <p>{t('staff_phones.shared', { n: wholeNumber(sharedPhones) })}</p>}
+      {officials !== null && <p>{t('staff_phones.officials', { n: wholeNumber(officials) })}</p>}
+      {decision?.kind === 'refused' && (
+        <p>
+          {t('staff_phones.refused', {
+            n: wholeNumber(decision.phones),
+            note: decision.note ?? '',
+          })}
+        </p>
+      )}
+    </>
   );
 }
 
