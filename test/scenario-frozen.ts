@@ -340,13 +340,13 @@ export async function invitationsOf(
   const rows = await deps.db
     .selectFrom('invitation')
     .innerJoin('campaign', 'campaign.id', 'campaignId')
-    .select(['invitation.id', 'unitId', 'agencyCode', 'stratum', 'serial', 'host'])
+    .select(['invitation.id', 'issue', 'unitId', 'agencyCode', 'stratum', 'serial', 'host'])
     .where('campaignId', '=', campaignId)
     .orderBy('agencyCode')
     .orderBy('serial')
     .execute();
   return rows.map(({ host, ...row }) => {
-    const token = tokenOf(deps.secrets, row.id);
-    return { ...row, token, code: slipCodeOf(deps.secrets, row.id), link: linkOf(host, token) };
+    const token = tokenOf(deps.secrets, row);
+    return { ...row, token, code: slipCodeOf(deps.secrets, row), link: linkOf(host, token) };
   });
 }

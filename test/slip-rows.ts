@@ -22,6 +22,8 @@ export const slipRows = (count: number): SlipRow[] =>
     hamlet: `Thôn ${1 + (nth % 10)}`,
     delivery: null,
     codeDigits: 16,
+    issue: 1,
+    isRevoked: false,
     kind: 'citizen' as const,
     fullName: `Lý A Sử ${nth}`,
     address: `Thôn ${1 + (nth % 10)}`,

@@ -15,6 +15,7 @@ import { ColumnCheck } from './frames/import/ColumnCheck.tsx';
 import { StaffPhoneApproval } from './frames/persons/StaffPhoneApproval.tsx';
 import { Invitations } from './invitations/Invitations.tsx';
 import { Pack } from './invitations/Pack.tsx';
+import { Reissue } from './invitations/Reissue.tsx';
 import type { OfficeScreenProps, Params, ScreenProps } from './page/page-context.ts';
 import { Remarks } from './remarks/Remarks.tsx';
 import { CommentReview } from './results/CommentReview.tsx';
@@ -64,6 +65,7 @@ export const CAMPAIGN_SCREENS: readonly CampaignScreen[] = [
   { name: 'draw', address: ':campaignId/rut-mau', roles: WITH_OBSERVER, title: 'draw.title', menu: { home_affairs: 'draw', observer: 'draw' }, component: Ceremony },
   { name: 'invitations', address: ':campaignId/phieu-moi', roles: HOME_AFFAIRS, title: 'invitations.title', menu: { home_affairs: 'invitations' }, component: Invitations },
   { name: 'pack', address: ':campaignId/phieu-moi/:agencyCode', roles: WITH_AGENCY, title: 'pack.title', menu: { agency: 'invitations' }, component: Pack },
+  { name: 'reissue', address: ':campaignId/phieu-moi/:agencyCode/cap-lai', roles: WITH_AGENCY, title: 'reissue.title', menu: {}, component: Reissue },
   { name: 'fieldwork', address: ':campaignId/thu-phieu', roles: ALL, title: 'fieldwork.title', menu: { home_affairs: 'fieldwork', agency: 'progress', observer: 'fieldwork' }, component: Fieldwork },
   { name: 'results', address: ':campaignId/ket-qua', roles: ALL, title: 'results.title', menu: { home_affairs: 'results', agency: 'agency_results', observer: 'results' }, component: Results },
   { name: 'comment_review', address: ':campaignId/gop-y', roles: HOME_AFFAIRS, title: 'review.title', menu: { home_affairs: 'comment_review' }, component: CommentReview },

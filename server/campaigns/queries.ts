@@ -88,7 +88,7 @@ export async function stageCounts(
       (select count(*) from invitation
         where campaign_id = ${campaignId} and state = 'received' and ${own('agency_code')}) as received,
       (select count(distinct agency_code) from pack_printing
-        where campaign_id = ${campaignId} and purpose is distinct from 'trial' and ${own('agency_code')}) as printed,
+        where campaign_id = ${campaignId} and purpose is distinct from 'trial' and part is null and ${own('agency_code')}) as printed,
       (select published_at from sample_plan where campaign_id = ${campaignId}) as plan_published_at
     from (
       select count(distinct completeness_tally.agency_code) as agencies_with_list, coalesce(sum(rows), 0) as rows,

@@ -85,6 +85,14 @@ export const PRINT_PURPOSES = ['first', 'lost', 'damaged', 'reserves', 'trial'] 
 export const PrintPurpose = z.enum(PRINT_PURPOSES);
 export type PrintPurpose = z.output<typeof PrintPurpose>;
 
+/** A part of an agency's slips: one by its number, or those of a hamlet (empty: unknown). */
+const SlipsPart = {
+  serial: z.optional(z.string().check(z.regex(/^\d{1,6}$/))),
+  hamlet: z.optional(z.string().check(z.maxLength(200))),
+};
+const CoversQuery = z.object(SlipsPart);
+export type CoversQuery = z.output<typeof CoversQuery>;
+
 export const downloadSlips = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/invitations/:agencyCode/slips.pdf',
@@ -92,7 +100,7 @@ export const downloadSlips = endpoint({
   summary:
     "Folded A4 slips by hamlet, with QR, code and instructions, for whom the campaign's terms let print; recorded with its purpose",
   params: CampaignAgencyParams,
-  query: z.object({ purpose: PrintPurpose }),
+  query: z.object({ purpose: PrintPurpose, ...SlipsPart }),
   file: 'application/pdf',
 });
 
@@ -125,6 +133,7 @@ export const downloadCovers = endpoint({
   summary:
     'Where codes are printed on sheets without a name: name, address and serial of each; no code',
   params: CampaignAgencyParams,
+  query: CoversQuery,
   file: 'application/pdf',
 });
 
@@ -144,6 +153,8 @@ export const listPrintings = endpoint({
         /** Null: printed before number and purpose were noted. */
         slips: z.nullable(Count),
         purpose: z.nullable(PrintPurpose),
+        /** Null: all slips of the agency. */
+        part: z.nullable(z.enum(['hamlet', 'slip'])),
       }),
     ),
   }),

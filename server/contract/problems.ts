@@ -109,6 +109,7 @@ export const PROBLEMS = {
   code_proof_needed: 429,
   too_many_attempts: 429,
   invitation_replaced: 410,
+  case_not_closed: 409,
   /** Answered or declined: which of them, only the device that did it is told. */
   invitation_used: 409,
   // responses

@@ -67,13 +67,13 @@ export async function invited(
 ): Promise<Citizen[]> {
   const rows = await deps.db
     .selectFrom('invitation')
-    .select(['id', 'agencyCode', 'unitId'])
+    .select(['id', 'issue', 'agencyCode', 'unitId'])
     .where('campaignId', '=', campaignId)
     .orderBy('agencyCode')
     .orderBy('serial')
     .execute();
-  return rows.map(({ id, agencyCode, unitId }) => ({
-    token: tokenOf(deps.secrets, id),
+  return rows.map(({ agencyCode, unitId, ...slip }) => ({
+    token: tokenOf(deps.secrets, slip),
     agencyCode,
     chance: chanceOf(unitId),
   }));

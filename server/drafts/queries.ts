@@ -3,6 +3,7 @@ import { addDays, dayOf } from '#contract/calendar.ts';
 import { INVITED, requireAnswerable } from '../db/answerable.ts';
 import type { Db } from '../db/database.ts';
 import { preparedStatement } from '../db/prepared-statement.ts';
+import { refuseRetired } from '../db/retired-slips.ts';
 import { hashOf } from '../http/access.ts';
 import { problem } from '../problem.ts';
 
@@ -15,6 +16,7 @@ export async function answerableCampaign(db: Db, token: string, moment: Date): P
     .where('tokenHash', '=', hashOf(token))
     .modifyEnd(preparedStatement)
     .executeTakeFirst();
+  if (!invited) await refuseRetired(db, 'tokenHash', hashOf(token));
   if (!invited) throw problem('invitation_not_found');
   requireAnswerable(invited, moment);
   return invited.campaignId;

@@ -2,7 +2,9 @@ import { randomInt } from 'node:crypto';
 import { record } from '../db/activity.ts';
 import type { Db } from '../db/database.ts';
 import { refuseErased } from '../db/erased.ts';
+import { refuseRetired } from '../db/retired-slips.ts';
 import type { Deps } from '../deps.ts';
+import { hashOf } from '../http/access.ts';
 import { problem } from '../problem.ts';
 import { dueDay } from './due-day.ts';
 import { invitationOf, requestFor } from './queries.ts';
@@ -14,6 +16,7 @@ const ATTEMPTS = 5;
 /** At any time, whatever became of the invitation: the data are the person's. */
 export async function requestErasure({ db, now }: Deps, token: string) {
   const invitation = await invitationOf(db, token);
+  if (!invitation) await refuseRetired(db, 'tokenHash', hashOf(token));
   if (!invitation) throw problem('invitation_not_found');
   await refuseErased(db, invitation.campaignId);
   const requestedAt = now();

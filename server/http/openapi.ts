@@ -15,6 +15,7 @@ import * as invitations from '#contract/invitations.ts';
 import * as languages from '#contract/languages.ts';
 import * as people from '#contract/people.ts';
 import { PROBLEMS } from '#contract/problems.ts';
+import * as reissues from '#contract/reissues.ts';
 import * as remarks from '#contract/remarks.ts';
 import * as replacements from '#contract/replacements.ts';
 import * as responses from '#contract/responses.ts';
@@ -39,6 +40,7 @@ const FEATURES = {
   acceptance,
   samples,
   invitations,
+  reissues,
   languages,
   drafts,
   erasures,

@@ -4,6 +4,7 @@ import { EARLIER_CODE_DIGITS } from '#contract/slip-code.ts';
 import { createBatcherPerDatabase } from '../db/batcher.ts';
 import type { Db } from '../db/database.ts';
 import { preparedStatement } from '../db/prepared-statement.ts';
+import { refuseRetired } from '../db/retired-slips.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { EarlierCodes } from './earlier-codes.ts';
@@ -29,39 +30,42 @@ export function codeEntry(deps: Deps) {
   const find = async (code: string) => {
     const isEarlier = code.length === EARLIER_CODE_DIGITS;
     if (isEarlier) await earlier.charge();
-    const found = await findByCode(deps.db, slipCodeHash(deps.secrets, code));
+    const codeHash = slipCodeHash(deps.secrets, code);
+    const found = await findByCode(deps.db, codeHash);
+    if (!found) await refuseRetired(deps.db, 'codeHash', codeHash);
     if (found && isEarlier) earlier.giveBack();
     return found;
   };
   return async (address: string, { code, pass }: TypedCode): Promise<string> => {
     if (!hasValidCheck(code)) throw problem('code_check_failed');
     const settle = await cost.charge(address, code, pass);
-    let invitationId: string | undefined;
+    let slip: FoundSlip | undefined;
     try {
-      invitationId = await find(code);
+      slip = await find(code);
     } finally {
-      settle(invitationId !== undefined);
+      settle(slip !== undefined);
     }
-    if (!invitationId) {
+    if (!slip) {
       await noticed.count();
       throw problem('invitation_not_found');
     }
-    return tokenOf(deps.secrets, invitationId);
+    return tokenOf(deps.secrets, slip);
   };
 }
 
 const MOST_LOOKUPS = 200;
 /** A crowd of guesses costs few statements, so that nobody else waits for a connection. */
-const findByCode = createBatcherPerDatabase<string, string>(
+const findByCode = createBatcherPerDatabase<string, FoundSlip>(
   MOST_LOOKUPS,
   (db) => async (hashes) =>
-    new Map((await findByCodes(db, hashes)).map(({ codeHash, id }) => [codeHash, id])),
+    new Map((await findByCodes(db, hashes)).map((slip) => [slip.codeHash, slip])),
 );
 
 const findByCodes = (db: Db, hashes: readonly string[]) =>
   db
     .selectFrom('invitation')
-    .select(['id', 'codeHash'])
+    .select(['id', 'issue', 'codeHash'])
     .where('codeHash', '=', sql<string>`any(${hashes}::text[])`)
     .modifyEnd(preparedStatement)
     .execute();
+type FoundSlip = Awaited<ReturnType<typeof findByCodes>>[number];

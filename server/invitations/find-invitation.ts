@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { createBatcherPerDatabase } from '../db/batcher.ts';
 import type { Db } from '../db/database.ts';
 import { preparedStatement } from '../db/prepared-statement.ts';
+import { refuseRetired } from '../db/retired-slips.ts';
 import type { Deps } from '../deps.ts';
 import { callerOf } from '../http/access.ts';
 import { problem } from '../problem.ts';
@@ -68,7 +69,9 @@ const findByHash = createBatcherPerDatabase<string, FoundInvitation>(
 type FoundInvitation = Awaited<ReturnType<typeof findInvitations>>[number];
 
 export async function findInvitation(db: Db, token: string): Promise<FoundInvitation> {
-  const found = await findByHash(db, tokenHash(token));
+  const hash = tokenHash(token);
+  const found = await findByHash(db, hash);
+  if (!found) await refuseRetired(db, 'tokenHash', hash);
   if (!found) throw problem('invitation_not_found');
   return found;
 }
@@ -78,11 +81,13 @@ export async function pseudonymOf(
   db: Db,
   token: string,
 ): Promise<{ readonly campaignId: string; readonly unitId: string }> {
+  const hash = tokenHash(token);
   const found = await db
     .selectFrom('invitation')
     .select(['campaignId', 'unitId'])
-    .where('tokenHash', '=', tokenHash(token))
+    .where('tokenHash', '=', hash)
     .executeTakeFirst();
+  if (!found) await refuseRetired(db, 'tokenHash', hash);
   if (!found) throw problem('invitation_not_found');
   return found;
 }

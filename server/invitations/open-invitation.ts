@@ -51,6 +51,7 @@ export async function startAnswering({ db, now }: Deps, token: string): Promise<
     .updateTable('invitation')
     .set({ state: 'opened', openedOn: dayOf(now()) })
     .where('id', '=', found.invitationId)
+    .where('tokenHash', '=', found.tokenHash)
     .where('state', '=', 'issued')
     .execute();
 }
@@ -70,6 +71,8 @@ export async function declineInvitation(
     .updateTable('invitation')
     .set({ state: reason })
     .where('id', '=', found.invitationId)
+    // A slip that is replaced in this moment declines nothing.
+    .where('tokenHash', '=', found.tokenHash)
     .where('state', 'in', ['issued', 'opened'])
     .executeTakeFirst();
   if (noted.numUpdatedRows === 0n) requireAnswerable(await findInvitation(db, token), now());

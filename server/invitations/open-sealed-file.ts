@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { SealedFile } from '#contract/responses.ts';
 import { Submission } from '#contract/responses.ts';
 import { Id } from '#contract/scalars.ts';
+import { refuseRetired } from '../db/retired-slips.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { tokenOf } from './secret-code.ts';
@@ -17,11 +18,12 @@ const Content = z.object({ submissionId: Id, submission: Submission });
 export async function openSealedFile({ db, secrets }: Deps, file: SealedFile) {
   const invitation = await db
     .selectFrom('invitation')
-    .select(['id', 'campaignId'])
+    .select(['id', 'issue', 'campaignId'])
     .where('tokenHash', '=', file.slip)
     .executeTakeFirst();
+  if (!invitation) await refuseRetired(db, 'tokenHash', file.slip);
   if (!invitation) throw problem('sealed_file_unreadable');
-  const token = tokenOf(secrets, invitation.id);
+  const token = tokenOf(secrets, invitation);
   const content = contentOf(file, token);
   if (content?.submission.token !== token) throw problem('sealed_file_unreadable');
   return { ...content, campaignId: invitation.campaignId };

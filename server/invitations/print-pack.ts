@@ -11,22 +11,40 @@ export interface Pack {
   readonly slips: readonly SlipRow[];
 }
 
-/** An agency's slips with what they say, for printing; the slips' links and codes are not in it. */
-export async function packOf(deps: Deps, campaignId: string, agencyCode: string): Promise<Pack> {
+/** Which of an agency's slips are printed again. */
+export type PackPart = { readonly serial: number } | { readonly hamlet: string | null };
+
+/**
+ * An agency's slips with what they say, for printing, or a part of them; the slips' links and codes are not
+ * in it, nor are slips that were withdrawn.
+ */
+export async function packOf(
+  deps: Deps,
+  campaignId: string,
+  agencyCode: string,
+  part?: PackPart,
+): Promise<Pack> {
   const { db } = deps;
   await campaignAt(db, campaignId);
   const terms = await packTerms(db, campaignId, agencyCode);
-  const slips = await slipsOf(deps, campaignId, agencyCode);
+  const valid = (await slipsOf(deps, campaignId, agencyCode)).filter((slip) => !slip.isRevoked);
+  const slips = part ? valid.filter((slip) => isInPart(slip, part)) : valid;
+  if (part && slips.length === 0) throw problem('invitation_not_found');
   if (slips.length === 0)
     throw problem('invitations_not_issued', { missing: await drawnIn(db, campaignId, agencyCode) });
   return { terms, slips };
 }
+
+const isInPart = (slip: SlipRow, part: PackPart): boolean =>
+  'serial' in part ? slip.serial === part.serial : slip.hamlet === part.hamlet;
 
 interface NewPrinting {
   readonly campaignId: string;
   readonly agencyCode: string;
   readonly purpose: PrintPurpose;
   readonly slips: number;
+  /** Null: all slips of the agency. */
+  readonly part: 'hamlet' | 'slip' | null;
 }
 
 export interface AgencySlips {
@@ -70,7 +88,7 @@ export async function recordPrinting(
   by: string,
   printing: NewPrinting,
 ): Promise<void> {
-  const { campaignId, agencyCode: agency, slips, purpose } = printing;
+  const { campaignId, agencyCode: agency, slips, purpose, part } = printing;
   await db.transaction().execute(async (trx) => {
     const at = now();
     await trx
@@ -83,7 +101,7 @@ export async function recordPrinting(
       staffId: by,
       act: 'slips_printed',
       campaignId,
-      details: { agency, slips, purpose },
+      details: { agency, slips, purpose, ...(part && { part }) },
     });
   });
 }

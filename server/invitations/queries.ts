@@ -61,6 +61,8 @@ const sealedSlips = (db: Db, campaignId: string, agencyCode: string) =>
       'invitation.hamlet',
       'invitation.delivery',
       'invitation.codeDigits',
+      'invitation.issue',
+      'invitation.isRevoked',
       'person.kind',
       'person.sealed',
       'person.hasSharedPhone',
@@ -109,6 +111,7 @@ export const agenciesWithSlips = (db: Db, campaignId: string) =>
     .select(({ fn }) => ['agencyCode', fn.countAll<number>().as('slips')])
     .where('campaignId', '=', campaignId)
     .where('state', '<>', 'replaced')
+    .where('isRevoked', '=', false)
     .groupBy(['agencyCode', 'agency.name'])
     .orderBy('agency.name')
     .orderBy('agencyCode')
@@ -125,6 +128,7 @@ export const printingsOf = (db: Db, campaignId: string) =>
       'role',
       'slips',
       'purpose',
+      'part',
     ])
     .where('campaignId', '=', campaignId)
     .orderBy('printedAt', 'desc')
@@ -138,6 +142,7 @@ export const lastPrinting = (db: Db, campaignId: string, agencyCode: string) =>
     .where('campaignId', '=', campaignId)
     .where('agencyCode', '=', agencyCode)
     .where('purpose', 'is distinct from', 'trial')
+    .where('part', 'is', null)
     .executeTakeFirstOrThrow();
 
 /** People of an agency, or of all, in the drawn sample, whether or not they have a slip yet. */

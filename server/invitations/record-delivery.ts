@@ -3,6 +3,7 @@ import { record } from '../db/activity.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
+import { recordCaseEvents } from './case-events.ts';
 
 /** What the carrier found. It says nothing of an answer: a phone call may still bring one. */
 export async function recordDelivery(
@@ -30,8 +31,16 @@ export async function recordDelivery(
       .set({ delivery: outcome })
       .where('id', '=', found.id)
       .execute();
+    const happenedAt = now();
+    await recordCaseEvents(trx, [found.id], {
+      campaignId,
+      kind: 'delivery',
+      reason: outcome,
+      happenedAt,
+      staffId: by,
+    });
     await record(trx, {
-      at: now(),
+      at: happenedAt,
       staffId: by,
       act: 'delivery_recorded',
       campaignId,

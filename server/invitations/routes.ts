@@ -18,9 +18,11 @@ import { pseudonymOf, refuseStaff } from './find-invitation.ts';
 import { issueInvitations } from './issue-invitations.ts';
 import { declineInvitation, openInvitation, startAnswering } from './open-invitation.ts';
 import { openSealedFile } from './open-sealed-file.ts';
+import type { PackPart } from './print-pack.ts';
 import { packOf, recordPacket, recordPrinting } from './print-pack.ts';
 import { agenciesWithSlips, drawnIn, lastPrinting, printingsOf, slipsOf } from './queries.ts';
 import { recordDelivery } from './record-delivery.ts';
+import { reissueRoutes } from './reissue-routes.ts';
 import { coverBook } from './slips/cover-book.ts';
 import type { PacketProgress } from './slips/packet.ts';
 import { packet } from './slips/packet.ts';
@@ -30,6 +32,7 @@ export function routes(app: FastifyInstance, deps: Deps): void {
   officeRoutes(app, deps);
   printingRoutes(app, deps);
   packetRoutes(app, deps);
+  reissueRoutes(app, deps);
   sealedFileRoute(app, deps);
   citizenRoutes(app, deps);
 }
@@ -79,21 +82,29 @@ function printingRoutes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.downloadSlips, async ({ params, query }, { caller }) => {
     const { campaignId, agencyCode } = params;
     requireCustody((await campaignAt(db, campaignId)).slipPrinting, caller);
-    const { terms, slips } = await packOf(deps, campaignId, agencyCode);
+    const part = partOf(query);
+    const { terms, slips } = await packOf(deps, campaignId, agencyCode, part);
     await recordPrinting(deps, caller.id, {
       campaignId,
       agencyCode,
       purpose: query.purpose,
       slips: slips.length,
+      part: part ? ('serial' in part ? 'slip' : 'hamlet') : null,
     });
     return {
       fileName: `Phiếu mời - ${terms.agencyName}.pdf`,
       content: slipBook(terms, slips, deps),
     };
   });
-  serve(app, deps, contract.downloadCovers, async ({ params }, { caller }) => {
+  serve(app, deps, contract.downloadCovers, async ({ params, query }, { caller }) => {
     requireCovers((await campaignAt(db, params.campaignId)).slipPrinting);
-    const { terms, slips } = await takenPack(deps, caller, params, 'covers_downloaded');
+    const { terms, slips } = await takenPack(
+      deps,
+      caller,
+      params,
+      'covers_downloaded',
+      partOf(query),
+    );
     return {
       fileName: `Bìa phiếu mời - ${terms.agencyName}.pdf`,
       content: coverBook(terms, slips, deps),
@@ -111,6 +122,11 @@ function printingRoutes(app: FastifyInstance, deps: Deps): void {
   });
 }
 
+function partOf({ serial, hamlet }: contract.CoversQuery): PackPart | undefined {
+  if (serial !== undefined) return { serial: Number(serial) };
+  return hamlet === undefined ? undefined : { hamlet: hamlet || null };
+}
+
 type PackAct = 'delivery_list_downloaded' | 'covers_downloaded';
 
 /** An agency's pack of slips; the journal records who took it. */
@@ -119,8 +135,9 @@ async function takenPack(
   caller: { readonly id: string },
   { campaignId, agencyCode }: { readonly campaignId: string; readonly agencyCode: string },
   act: PackAct,
+  part?: PackPart,
 ) {
-  const pack = await packOf(deps, campaignId, agencyCode);
+  const pack = await packOf(deps, campaignId, agencyCode, part);
   await record(deps.db, {
     at: deps.now(),
     staffId: caller.id,

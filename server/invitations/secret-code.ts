@@ -8,12 +8,21 @@ type Secrets = Deps['secrets'];
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const TOKEN_SYMBOLS = 16;
 
+/** A case and which of its slips is meant. An id alone is its first slip. */
+export type SlipSource = string | { readonly id: string; readonly issue: number };
+
+const sourceText = (slip: SlipSource): string => {
+  if (typeof slip === 'string') return slip;
+  return slip.issue === 1 ? slip.id : `${slip.id}|${slip.issue}`;
+};
+
 /**
- * The secret of a link: 80 bits derived from the invitation's random id under a key that is not in
- * the database, so those who may print can print again, and a copy of the database makes no link.
+ * The secret of a link: 80 bits derived from the invitation's random id and the number of the issue under
+ * a key that is not in the database, so those who may print can print again, and a copy of the database
+ * makes no link.
  */
-export function tokenOf(secrets: Secrets, invitationId: string): string {
-  const bits = secrets.keyed('invitation-token', invitationId);
+export function tokenOf(secrets: Secrets, slip: SlipSource): string {
+  const bits = secrets.keyed('invitation-token', sourceText(slip));
   let number = BigInt(`0x${bits.subarray(0, 10).toString('hex')}`);
   let token = '';
   for (let i = 0; i < TOKEN_SYMBOLS; i += 1) {
@@ -30,11 +39,11 @@ export const tokenHash = (token: string): string =>
 /** Fifteen free digits and a check digit; 128 bits reduced to 50 leave a bias below 1e-23. */
 export function slipCodeOf(
   secrets: Secrets,
-  invitationId: string,
+  slip: SlipSource,
   digits: number = CODE_DIGITS,
 ): string {
-  if (digits === EARLIER_CODE_DIGITS) return earlierCodeOf(secrets, invitationId);
-  const bits = secrets.keyed('slip-code', `${digits}|${invitationId}`);
+  if (digits === EARLIER_CODE_DIGITS) return earlierCodeOf(secrets, sourceText(slip));
+  const bits = secrets.keyed('slip-code', `${digits}|${sourceText(slip)}`);
   return withCheck(BigInt(`0x${bits.subarray(0, 16).toString('hex')}`), digits);
 }
 

@@ -40,14 +40,30 @@ const findInvitations = async (db: Db, tokenHashes: readonly string[]) =>
 export type FoundInvitation = Awaited<ReturnType<typeof findInvitations>>[number];
 
 const MOST_LOOKUPS = 200;
-export const findInvitation = createBatcherPerDatabase<string, FoundInvitation>(
+const findByHash = createBatcherPerDatabase<string, FoundInvitation>(
   MOST_LOOKUPS,
   (db) => async (hashes) =>
     new Map((await findInvitations(db, hashes)).map((row) => [row.tokenHash, row])),
 );
 
+/** Of a slip that was replaced the case, so that a repeat of what it brought in time gets its receipt. */
+export async function findInvitation(db: Db, hash: string): Promise<FoundInvitation | undefined> {
+  const found = await findByHash(db, hash);
+  if (found) return found;
+  const retired = await db
+    .selectFrom('retiredSlip')
+    .innerJoin('invitation', 'invitation.id', 'retiredSlip.invitationId')
+    .select('invitation.tokenHash')
+    .where('retiredSlip.tokenHash', '=', hash)
+    .executeTakeFirst();
+  const renewed = retired && (await findByHash(db, retired.tokenHash));
+  return renewed && { ...renewed, tokenHash: hash, state: 'replaced' };
+}
+
 export interface CastBallot {
   readonly invitationId: string;
+  /** Of the link that was used: a slip that is replaced in this moment casts nothing. */
+  readonly tokenHash: string;
   readonly campaignId: string;
   readonly digest: string;
   readonly receiptCode: string;
@@ -73,11 +89,12 @@ async function castBallots(db: Db, some: readonly CastBallot[]): Promise<Readonl
   const starts = bytes.map((_, at) => bytes.slice(0, at).reduce((sum, more) => sum + more, 1));
   const { rows } = await sql<{ id: string }>`
     with asked as (
-      select * from unnest(${column('invitationId')}::uuid[], ${column('campaignId')}::uuid[],
+      select * from unnest(${column('invitationId')}::uuid[], ${column('tokenHash')}::text[],
+        ${column('campaignId')}::uuid[],
         ${column('digest')}::text[], ${column('receiptCode')}::text[], ${column('week')}::date[],
         ${column('draftName')}::text[], ${column('door')}::text[], ${column('ballotId')}::uuid[],
-        ${starts}::int[], ${bytes}::int[]) as asked (invitation_id, campaign_id, digest, receipt_code, week,
-        draft_name, door, ballot_id, start, bytes)
+        ${starts}::int[], ${bytes}::int[]) as asked (invitation_id, token_hash, campaign_id, digest,
+        receipt_code, week, draft_name, door, ballot_id, start, bytes)
     ), open_campaign as (
       select id from campaign where id = any(${column('campaignId')}::uuid[]) and stage = 'collecting'
       for share
@@ -86,7 +103,8 @@ async function castBallots(db: Db, some: readonly CastBallot[]): Promise<Readonl
       set state = 'received', submission_digest = asked.digest, receipt_code = asked.receipt_code,
         received_week = asked.week, door = asked.door
       from asked join open_campaign on open_campaign.id = asked.campaign_id
-      where invitation.id = asked.invitation_id and state in ('issued', 'opened')
+      where invitation.id = asked.invitation_id and invitation.token_hash = asked.token_hash
+        and state in ('issued', 'opened')
       returning ballot_id, asked.campaign_id, draft_name, start, bytes
     ), erased as (
       delete from draft where name in (select draft_name from received)

@@ -103,6 +103,7 @@ async function cast(
     const receipt = { code: receiptCode(secrets, token, attempt), week: mondayOf(dayOf(now())) };
     const ballotCast: CastBallot = {
       invitationId: invitation.id,
+      tokenHash: invitation.tokenHash,
       campaignId,
       digest,
       receiptCode: receipt.code,

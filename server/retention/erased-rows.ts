@@ -132,6 +132,9 @@ export const KEPT_TABLES: readonly string[] = [
   'sample_unit',
   'reserve_release',
   'pack_printing',
+  // Hashes of slips that were replaced, and what the office did to a case: no name, no answer
+  'retired_slip',
+  'case_event',
   // Answers, which belong to nobody, and what was made of them
   'ballot',
   'response_stratum',

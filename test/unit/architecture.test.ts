@@ -329,6 +329,8 @@ const OWNERS: Record<string, string> = {
   reserveRelease: 'samples',
   invitation: 'invitations responses erasures',
   packPrinting: 'invitations',
+  retiredSlip: 'invitations',
+  caseEvent: 'invitations',
   draft: 'drafts responses',
   erasureRequest: 'erasures',
   // What retention empties of other features' tables is its own register: server/retention/erased-rows.ts.

@@ -46,6 +46,9 @@ export function Pack({ context, params, title }: ScreenProps) {
                   .join(' · ')}
               </p>
               <p class="hint">{t('pack.blank')}</p>
+              <p>
+                <a href={context.linkTo('reissue', { agencyCode })}>{t('reissue.link')}</a>
+              </p>
               <Hamlets model={model} list={found} />
               <DeliveryTable model={model} mayWrite={campaign.stage !== 'published'} />
             </>

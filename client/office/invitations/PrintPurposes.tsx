@@ -22,4 +22,5 @@ export const slipsAddress = (
   campaignId: string,
   agencyCode: string,
   purpose: PrintPurpose,
-): string => addressOf(downloadSlips.path, { campaignId, agencyCode }, { purpose });
+  part: { readonly serial?: number; readonly hamlet?: string } = {},
+): string => addressOf(downloadSlips.path, { campaignId, agencyCode }, { purpose, ...part });

@@ -1,5 +1,6 @@
 import type { Generated, Selectable } from 'kysely';
 import type { PrintPurpose } from '#contract/invitations.ts';
+import type { CASE_EVENTS, CaseHistory } from '#contract/reissues.ts';
 import type { Mode } from '#contract/responses.ts';
 import type { Moment } from './column-types.ts';
 
@@ -13,7 +14,17 @@ export interface InvitationsTables {
     printedBy: string;
     purpose: PrintPurpose | null;
     slips: number | null;
+    /** Null: all slips of the agency. */
+    part: Generated<'hamlet' | 'slip' | null>;
   };
+  retiredSlip: {
+    tokenHash: string;
+    codeHash: string;
+    invitationId: string;
+    campaignId: string;
+    issue: number;
+  };
+  caseEvent: CaseEventTable;
   draft: {
     name: string;
     campaignId: string;
@@ -22,6 +33,17 @@ export interface InvitationsTables {
     keptOn: string;
   };
 }
+
+interface CaseEventTable {
+  id: string;
+  campaignId: string;
+  invitationId: string;
+  kind: (typeof CASE_EVENTS)[number];
+  reason: CaseHistory['events'][number]['reason'];
+  happenedAt: Moment;
+  staffId: string;
+}
+export type CaseEventRow = Selectable<CaseEventTable>;
 
 interface InvitationTable {
   id: string;
@@ -35,6 +57,10 @@ interface InvitationTable {
   codeHash: string;
   /** How long the code on the slip is: sixteen digits, of slips issued earlier twelve. */
   codeDigits: Generated<number>;
+  /** Which slip of the case is valid; link and code follow from id and issue. */
+  issue: Generated<number>;
+  /** The valid slip was withdrawn, and nobody holds the new one. */
+  isRevoked: Generated<boolean>;
   state: Generated<'issued' | 'opened' | 'received' | 'declined' | 'wrong_person' | 'replaced'>;
   delivery: 'moved' | 'died' | 'not_found' | 'refused' | 'wrong_person' | null;
   issuedAt: Moment;

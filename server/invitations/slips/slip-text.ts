@@ -60,9 +60,9 @@ export function slipOf(terms: PackTerms, row: SlipRow, secrets: Deps['secrets'])
     steps: STEPS,
     deadline: `Trả lời đến hết ngày ${writtenDay(terms.collectTo)}.`,
     assurance: assurance(terms.hotline),
-    code: slipCodeOf(secrets, row.id, row.codeDigits).match(/\d{4}/g) ?? [],
+    code: slipCodeOf(secrets, row, row.codeDigits).match(/\d{4}/g) ?? [],
     host: terms.host,
-    link: linkOf(terms.host, tokenOf(secrets, row.id)),
+    link: linkOf(terms.host, tokenOf(secrets, row)),
   };
 }
 

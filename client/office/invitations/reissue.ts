@@ -1,0 +1,63 @@
+import { computed, signal } from '@preact/signals';
+import { listInvitations } from '#contract/invitations.ts';
+import type { ReissueReason, ReopenReason, RevokeReason } from '#contract/reissues.ts';
+import { getCaseHistory, reissueSlips, reopenCase, revokeSlip } from '#contract/reissues.ts';
+import { createLoaded } from '../../ui/loaded.ts';
+import { createAct } from '../page/act.ts';
+import type { Ask } from '../page/session.ts';
+
+export type ReissueModel = ReturnType<typeof createReissue>;
+
+/** What the next printing is of: the slip or the hamlet that has just been renewed. */
+type Renewed = { readonly serial: number } | { readonly hamlet: string };
+
+/** New slips for one case or a hamlet; withdrawing and reopening one case. */
+export function createReissue(ask: Ask, campaignId: string, agencyCode: string) {
+  const agency = { campaignId, agencyCode };
+  const list = createLoaded(() => ask(listInvitations, { params: agency }));
+  const scope = signal<'slip' | 'hamlet'>('slip');
+  const serial = signal('');
+  const hamlet = signal('');
+  const renewed = signal<{ readonly part: Renewed; readonly count: number } | undefined>(undefined);
+  const chosen = computed(() =>
+    (list.value.value?.invitations ?? []).find((row) => row.serial === Number(serial.value)),
+  );
+  const params = () => ({ ...agency, serial: String(Number(serial.value)) });
+  const history = createLoaded(() => ask(getCaseHistory, { params: params() }));
+  return {
+    agencyCode,
+    list,
+    scope,
+    serial,
+    hamlet,
+    chosen,
+    history,
+    renewed,
+    reissueReason: signal<ReissueReason>('lost'),
+    revokeReason: signal<RevokeReason>('wrong_hands'),
+    reopenReason: signal<ReopenReason>('pressed_by_mistake'),
+    reissue: createAct(async (reason: ReissueReason) => {
+      const isOne = scope.value === 'slip';
+      const part = isOne
+        ? { serial: Number(serial.value) }
+        : { hamlet: hamlet.value === '' ? null : hamlet.value };
+      const { reissued } = await ask(reissueSlips, { params: agency, body: { part, reason } });
+      renewed.value = {
+        count: reissued,
+        part: isOne ? { serial: Number(serial.value) } : { hamlet: hamlet.value },
+      };
+      return reissued;
+    }),
+    revoke: createAct(async (reason: RevokeReason) => {
+      await ask(revokeSlip, { params: params(), body: { reason } });
+      await history.load();
+      return true;
+    }),
+    reopen: createAct(async (reason: ReopenReason) => {
+      const { hasNewSlip } = await ask(reopenCase, { params: params(), body: { reason } });
+      if (hasNewSlip) renewed.value = { count: 1, part: { serial: Number(serial.value) } };
+      await history.load();
+      return hasNewSlip;
+    }),
+  };
+}

@@ -1,0 +1,45 @@
+import type { FastifyInstance } from 'fastify';
+import * as contract from '#contract/reissues.ts';
+import { record } from '../db/activity.ts';
+import { campaignAt } from '../db/stage.ts';
+import type { Deps } from '../deps.ts';
+import { serve } from '../http/serve.ts';
+import { problem } from '../problem.ts';
+import { historyOf } from './case-events.ts';
+import { requireCustody } from './custody.ts';
+import { reissueSlips, revokeSlip } from './reissue-slips.ts';
+import { reopenCase } from './reopen-case.ts';
+
+export function reissueRoutes(app: FastifyInstance, deps: Deps): void {
+  const { db, now } = deps;
+  serve(app, deps, contract.reissueSlips, async ({ params, body }, { caller }) => {
+    requireCustody((await campaignAt(db, params.campaignId)).slipPrinting, caller);
+    return reissueSlips(deps, caller.id, params, body);
+  });
+  serve(app, deps, contract.revokeSlip, async ({ params, body }, { caller }) => {
+    await revokeSlip(deps, caller.id, params, body.reason);
+    return {};
+  });
+  serve(app, deps, contract.reopenCase, ({ params, body }, { caller }) =>
+    reopenCase(deps, caller.id, params, body.reason),
+  );
+  serve(app, deps, contract.getCaseHistory, async ({ params }, { caller }) => {
+    const { campaignId, agencyCode, serial } = params;
+    const found = await db
+      .selectFrom('invitation')
+      .select(['id', 'issue', 'isRevoked'])
+      .where('campaignId', '=', campaignId)
+      .where('agencyCode', '=', agencyCode)
+      .where('serial', '=', Number(serial))
+      .executeTakeFirst();
+    if (!found) throw problem('invitation_not_found');
+    await record(db, {
+      at: now(),
+      staffId: caller.id,
+      act: 'case_history_read',
+      campaignId,
+      details: { agency: agencyCode },
+    });
+    return { ...found, events: await historyOf(db, found.id) };
+  });
+}
