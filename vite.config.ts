@@ -13,7 +13,7 @@ const OLDEST = ['chrome65', 'safari11.1'];
 const page = (name: string) => resolve(import.meta.dirname, `client/${name}/index.html`);
 
 /** The chunk of the citizen's page with all that it loads, so that it can be kept for a place without network. */
-function filesOfRespond(bundle: Rolldown.OutputBundle): string[] {
+function filesOfRespond(bundle: Rolldown.OutputBundle) {
   const files = new Set<string>();
   const add = (name: string) => {
     const output = bundle[name];
@@ -23,14 +23,20 @@ function filesOfRespond(bundle: Rolldown.OutputBundle): string[] {
     output.imports.forEach(add);
     output.dynamicImports.forEach(add);
   };
-  Object.values(bundle).forEach((output) => {
-    if (output.type === 'chunk' && output.isEntry && output.name === 'respond')
-      add(output.fileName);
+  const entry = Object.values(bundle).find(
+    (output) => output.type === 'chunk' && output.isEntry && output.name === 'respond',
+  );
+  if (!entry) throw new Error('no citizen page built');
+  add(entry.fileName);
+  const hashes = [...files].sort().map((name) => {
+    const output = bundle[name]!;
+    const content = output.type === 'chunk' ? output.code : output.source;
+    return [`/${name}`, createHash('sha256').update(content).digest('hex')];
   });
-  return [...files].sort();
+  return Object.fromEntries([['/', `/${entry.fileName}`], ...hashes]);
 }
 
-/** `/service-worker.js` with the list of the citizen's files; their content's hash is its version. */
+/** `/service-worker.js` with the citizen's files and their hashes; of all of them its version is the hash. */
 function serviceWorker(): Plugin {
   const folder = join(import.meta.dirname, 'client/respond');
   return {
@@ -39,20 +45,20 @@ function serviceWorker(): Plugin {
     generateBundle: {
       order: 'post',
       async handler(_, bundle) {
-        const files = filesOfRespond(bundle);
+        const files = JSON.stringify(filesOfRespond(bundle));
         const html = bundle['respond/index.html'];
-        if (files.length === 0 || html?.type !== 'asset') throw new Error('no citizen page built');
+        if (html?.type !== 'asset') throw new Error('no citizen page built');
         const source = await readFile(join(folder, 'service-worker.ts'), 'utf8');
         const version = createHash('sha256')
           .update(source)
           .update(html.source)
-          .update(files.join())
+          .update(files)
           .digest('hex')
           .slice(0, 16);
         const { code } = await transformWithOxc(source, 'service-worker.ts', {
           target: OLDEST,
           define: {
-            __FILES__: JSON.stringify(['/', ...files.map((name) => `/${name}`)]),
+            __FILES__: files,
             __VERSION__: JSON.stringify(version),
           },
         });

@@ -90,10 +90,17 @@ function keepOffline(visit: Visit): void {
   navigator.storage?.persist?.().catch(() => undefined);
 }
 
-/** While a script runs, the plain form that the server sent stays out of sight (server/plain-pages/late.ts). */
-const { classList } = document.documentElement;
-classList.add('runs');
+/**
+ * While a script runs, the plain form that the server sent stays out of sight (server/plain-pages/late.ts), and
+ * the worker knows that the page it keeps is good for something.
+ */
+function tellRuns(isRunning: boolean): void {
+  document.documentElement.classList.toggle('runs', isRunning);
+  navigator.serviceWorker?.controller?.postMessage(isRunning ? 'runs' : 'fails');
+}
+
+tellRuns(true);
 start().catch((error) => {
-  classList.remove('runs');
+  tellRuns(false);
   throw error;
 });

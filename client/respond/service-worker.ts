@@ -1,9 +1,13 @@
-declare const __FILES__: readonly string[];
+/** Path of each file of the build → SHA-256 of its content; of the page itself, which the server begins, its script. */
+declare const __FILES__: Readonly<Record<string, string>>;
 declare const __VERSION__: string;
 
 /** What this file uses of a worker's types: their library and the page's cannot be loaded together. */
 interface Lasting {
   waitUntil(done: Promise<unknown>): void;
+}
+interface Told extends Lasting {
+  readonly data: 'runs' | 'fails' | 'over';
 }
 interface Asked extends Lasting {
   readonly request: Request;
@@ -16,31 +20,31 @@ interface Worker {
     matchAll(options: { includeUncontrolled: boolean }): Promise<readonly unknown[]>;
   };
   skipWaiting(): Promise<void>;
-  addEventListener(
-    type: 'install' | 'activate' | 'message',
-    listener: (event: Lasting) => void,
-  ): void;
+  addEventListener(type: 'install' | 'activate', listener: (event: Lasting) => void): void;
+  addEventListener(type: 'message', listener: (event: Told) => void): void;
   addEventListener(type: 'fetch', listener: (event: Asked) => void): void;
 }
 const scope = self as unknown as Worker;
 
 /** The page's shell and files of one build; a new build is a new cache, complete or not there at all. */
 const CACHE = `respond-${__VERSION__}`;
+/** Since when the kept page has been shown without a word that its script runs. */
+const UNCONFIRMED = '/unconfirmed';
+const PATIENCE = 10_000;
 const isSlip = (path: string) => /^\/([A-Za-z2-7]{16})?$/.test(path);
 
 scope.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll([...__FILES__])));
+  event.waitUntil(keepAll());
 });
 
 // A new version waits until no page of the old one is open, so it never comes into an interview.
 // A tab that is only ever reloaded would wait for good: at the end of an interview the page says that there is
 // none, and where no other page is open the new version takes over.
 scope.addEventListener('message', (event) => {
-  event.waitUntil(
-    scope.clients
-      .matchAll({ includeUncontrolled: true })
-      .then((pages) => (pages.length < 2 ? scope.skipWaiting() : undefined)),
-  );
+  const { data } = event;
+  if (data === 'runs') event.waitUntil(noteConfirmed());
+  if (data === 'fails') event.waitUntil(noteUnconfirmed(0));
+  if (data === 'over') event.waitUntil(takeOverAlone());
 });
 
 scope.addEventListener('activate', (event) => {
@@ -57,12 +61,89 @@ scope.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== scope.location.origin) return;
-  const wanted = request.mode === 'navigate' && isSlip(pathname) ? '/' : pathname;
-  if (!__FILES__.includes(wanted)) return;
-  event.respondWith(
-    caches
-      .open(CACHE)
-      .then((cache) => cache.match(wanted))
-      .then((kept) => kept ?? fetch(request)),
-  );
+  if (request.mode === 'navigate' && isSlip(pathname)) event.respondWith(openShell(event));
+  else if (pathname !== '/' && pathname in __FILES__)
+    event.respondWith(keptFile(pathname).then((kept) => kept ?? fetch(request)));
 });
+
+async function takeOverAlone(): Promise<void> {
+  const pages = await scope.clients.matchAll({ includeUncontrolled: true });
+  if (pages.length < 2) await scope.skipWaiting();
+}
+
+async function keepAll(): Promise<void> {
+  const paths = Object.keys(__FILES__);
+  const replies = await Promise.all(paths.map(fetchOwn));
+  const cache = await caches.open(CACHE);
+  await Promise.all(paths.map((path, nth) => cache.put(path, replies[nth]!)));
+}
+
+/**
+ * A sign-in page of a Wi-Fi or a notice of maintenance answers 200 too. Kept, it would be what every slip on
+ * this telephone opens until the next build.
+ */
+async function fetchOwn(path: string): Promise<Response> {
+  const reply = await fetch(path);
+  if (await isOwn(path, reply)) return reply;
+  // The browser's own cache may hold the stranger.
+  const anew = await fetch(path, { cache: 'reload' });
+  if (await isOwn(path, anew)) return anew;
+  throw new Error(`not of this build: ${path}`);
+}
+
+const KINDS = [
+  [/\/$/, 'text/html'],
+  [/\.js$/, 'javascript'],
+  [/\.css$/, 'text/css'],
+] as const;
+
+async function isOwn(path: string, reply: Response): Promise<boolean> {
+  const type = reply.headers.get('content-type') ?? '';
+  const isKind = KINDS.some(([name, kind]) => name.test(path) && type.includes(kind));
+  if (!reply.ok || reply.redirected || !isKind) return false;
+  const mark = __FILES__[path]!;
+  if (path === '/') return (await reply.clone().text()).includes(mark);
+  const digest = await crypto.subtle.digest('SHA-256', await reply.clone().arrayBuffer());
+  return (
+    mark ===
+    Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  );
+}
+
+const keptFile = (path: string): Promise<Response | undefined> =>
+  caches
+    .open(CACHE)
+    .then((cache) => cache.match(path))
+    .catch(() => undefined);
+
+/** A kept page whose script did not run the last time is shown only where the server cannot be reached. */
+async function openShell(event: Asked): Promise<Response> {
+  const kept = await keptFile('/');
+  if (kept && !(await hasFailed())) return kept;
+  const reply = await fetch(event.request).catch(() => undefined);
+  if (kept && !(reply && (await isPage(reply)))) return kept;
+  event.waitUntil(
+    keepAll()
+      .then(noteConfirmed)
+      .catch(() => undefined),
+  );
+  return reply ?? Response.error();
+}
+
+/** Of this build or another. */
+const isPage = async (reply: Response) =>
+  reply.ok && (await reply.clone().text()).includes('/assets/respond-');
+
+/** A page that was shown some time ago and has not said yet that its script runs, does not run. */
+async function hasFailed(): Promise<boolean> {
+  const mark = await keptFile(UNCONFIRMED);
+  if (mark) return Date.now() - Number(await mark.text()) > PATIENCE;
+  // A device without room for a mark opens the page all the same.
+  await noteUnconfirmed(Date.now()).catch(() => undefined);
+  return false;
+}
+
+const noteUnconfirmed = async (moment: number) =>
+  (await caches.open(CACHE)).put(UNCONFIRMED, new Response(String(moment)));
+
+const noteConfirmed = async () => (await caches.open(CACHE)).delete(UNCONFIRMED);

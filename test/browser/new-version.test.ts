@@ -18,11 +18,18 @@ let campaign: CollectingCampaign;
 let browser: Browser;
 let address: string;
 let hasNewVersion = false;
+/** Another than the server answers for `/`, with 200. */
+let isUnderRepair = false;
+const NOTICE = 'Hệ thống đang bảo trì';
 
-/** The server with one difference: from a certain moment its worker is that of the next build. */
+/** The server, but its worker can be that of the next build, and `/` a notice of maintenance. */
 const front = createServer(async (request, reply) => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
+  if (isUnderRepair && request.url === '/')
+    return void reply
+      .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+      .end(`<h1>${NOTICE}</h1>`);
   const answer = await office.app.inject({
     method: request.method as 'GET',
     url: request.url ?? '/',
@@ -51,6 +58,7 @@ afterAll(async () => {
   await office?.close();
 });
 
+const linkOf = (nth: number) => `${address}/${campaign.invitations[nth]?.token}`;
 const versions = (page: Page) =>
   page.evaluate(async () => (await caches.keys()).map((name) => name.slice('respond-'.length)));
 /** Installed, and not yet in charge. */
@@ -61,7 +69,7 @@ const waiting = (page: Page) =>
 
 test('T6: a new version waits until the interview is over, loses nothing, and is there at the next opening', async () => {
   const page = await phone(browser);
-  await page.goto(`${address}/${campaign.invitations[0]?.token}`);
+  await page.goto(linkOf(0));
   await page.getByRole('button', { name: 'Bắt đầu' }).click();
   await answerUntil(page, 'Trang 3 trên 12');
   await keptOffline(page);
@@ -86,8 +94,48 @@ test('T6: a new version waits until the interview is over, loses nothing, and is
   const context = page.context();
   await page.close();
   const next = await context.newPage();
-  await next.goto(`${address}/${campaign.invitations[1]?.token}`);
+  await next.goto(linkOf(1));
   await next.getByRole('button', { name: 'Bắt đầu' }).waitFor();
   await expect.poll(() => versions(next), { timeout: 10_000 }).toEqual([NEW]);
   await context.close();
+});
+
+const start = (page: Page) => page.getByRole('button', { name: 'Bắt đầu' });
+
+test('a notice of maintenance that answers 200 while the worker comes is kept for no slip', async () => {
+  const page = await phone(browser);
+  isUnderRepair = true;
+  await page.goto(linkOf(2));
+  await start(page).waitFor();
+  await page.waitForTimeout(2000);
+  isUnderRepair = false;
+  await page.goto(linkOf(3));
+  await start(page).waitFor();
+  await keptOffline(page);
+  await page.context().setOffline(true);
+  await page.reload();
+  await start(page).waitFor();
+  await page.context().close();
+});
+
+test('a kept page that does not start is replaced by itself', async () => {
+  const page = await phone(browser);
+  await page.goto(linkOf(2));
+  await start(page).waitFor();
+  await keptOffline(page);
+  await page.evaluate(async (notice) => {
+    const [name = ''] = await caches.keys();
+    const headers = { 'content-type': 'text/html; charset=utf-8' };
+    await (await caches.open(name)).put('/', new Response(`<h1>${notice}</h1>`, { headers }));
+  }, NOTICE);
+  await page.goto(linkOf(3));
+  await page.getByRole('heading', { name: NOTICE }).waitFor();
+  await page.waitForTimeout(10_500);
+  await page.goto(linkOf(3));
+  await start(page).waitFor();
+  await page.waitForTimeout(500);
+  await page.context().setOffline(true);
+  await page.goto(linkOf(3));
+  await start(page).waitFor();
+  await page.context().close();
 });

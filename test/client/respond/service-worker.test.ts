@@ -1,4 +1,5 @@
-// Truth: peers.md T6, T7: the worker touches only GET of its own build, and never comes into an interview.
+// Truth: peers.md T6, T7: the worker touches only GET of its own build, never comes into an interview, and keeps
+// nothing that another than the server has answered.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 /** A classic script, as browsers load it: it exports nothing. */
@@ -9,8 +10,22 @@ let listeners: Map<string, Listener>;
 let kept: Map<string, Map<string, Response>>;
 let skipped: () => void;
 let pages: string[];
+/** What the network answers, by path; nothing: it cannot be reached. */
+let network: Map<string, () => Response>;
+
+const SCRIPT = 'start()';
+const SHELL = '<script src="/assets/respond-1.js"></script>';
+const sha256 = async (text: string) => {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+};
+const reply = (content: string, type: string, status = 200) =>
+  new Response(content, { status, headers: { 'content-type': type } });
+const sends = (path: string, content: string, type = 'text/html', status = 200) =>
+  network.set(path, () => reply(content, type, status));
 
 beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
   listeners = new Map();
   kept = new Map([
     ['respond-old', new Map()],
@@ -18,12 +33,16 @@ beforeEach(async () => {
   ]);
   skipped = vi.fn();
   pages = [];
+  network = new Map();
+  sends('/', SHELL);
+  sends('/assets/respond-1.js', SCRIPT, 'text/javascript');
   const open = async (name: string) => {
     const cache = kept.get(name) ?? new Map<string, Response>();
     kept.set(name, cache);
     return {
-      addAll: async (paths: string[]) => paths.map((path) => cache.set(path, new Response(path))),
+      put: async (path: string, response: Response) => cache.set(path, response),
       match: async (path: string) => cache.get(path)?.clone(),
+      delete: async (path: string) => cache.delete(path),
     };
   };
   vi.stubGlobal('caches', {
@@ -31,7 +50,16 @@ beforeEach(async () => {
     keys: async () => [...kept.keys()],
     delete: async (name: string) => kept.delete(name),
   });
-  vi.stubGlobal('__FILES__', ['/', '/assets/respond-1.js']);
+  vi.stubGlobal('fetch', async (request: string | { url: string }) => {
+    const { url } = typeof request === 'string' ? { url: request } : request;
+    const answer = network.get(new URL(url, 'https://ks.example.vn').pathname);
+    if (!answer) throw new TypeError('Failed to fetch');
+    return answer();
+  });
+  vi.stubGlobal('__FILES__', {
+    '/': '/assets/respond-1.js',
+    '/assets/respond-1.js': await sha256(SCRIPT),
+  });
   vi.stubGlobal('__VERSION__', 'new');
   vi.stubGlobal('self', {
     location: { origin: 'https://ks.example.vn' },
@@ -42,11 +70,15 @@ beforeEach(async () => {
   vi.resetModules();
   await import(/* @vite-ignore */ WORKER);
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
-async function happens(type: string): Promise<void> {
+async function happens(type: string, data?: string): Promise<void> {
   let done: Promise<unknown> = Promise.resolve();
   listeners.get(type)?.({
+    data,
     waitUntil: (promise: Promise<unknown>) => {
       done = promise;
     },
@@ -55,15 +87,24 @@ async function happens(type: string): Promise<void> {
 }
 
 async function asked(path: string, method = 'GET', mode = 'no-cors'): Promise<string | undefined> {
-  let reply: Promise<Response> | undefined;
+  let answer: Promise<Response> | undefined;
+  let done: Promise<unknown> = Promise.resolve();
   listeners.get('fetch')?.({
     request: { url: new URL(path, 'https://ks.example.vn').href, method, mode },
     respondWith: (response: Promise<Response>) => {
-      reply = response;
+      answer = response;
+    },
+    waitUntil: (promise: Promise<unknown>) => {
+      done = promise;
     },
   });
-  return reply && (await reply).text();
+  const text = answer && (await answer).text();
+  await text;
+  await done;
+  return text;
 }
+const SLIP = '/ABCDEFGHIJKLMNOP';
+const openSlip = () => asked(SLIP, 'GET', 'navigate');
 
 test('an installed version is whole, and waits until the old one is no longer open', async () => {
   await happens('install');
@@ -75,10 +116,10 @@ test('an installed version is whole, and waits until the old one is no longer op
 test('at the end of an interview it takes over, unless another page is open', async () => {
   await happens('install');
   pages = ['ended', 'another'];
-  await happens('message');
+  await happens('message', 'over');
   expect(skipped).not.toHaveBeenCalled();
   pages = ['ended'];
-  await happens('message');
+  await happens('message', 'over');
   expect(skipped).toHaveBeenCalledOnce();
 });
 
@@ -90,9 +131,10 @@ test('when its turn comes it clears the old versions of the page and nothing els
 
 test('every link of a slip opens the kept page; the other pages are left alone', async () => {
   await happens('install');
-  expect(await asked('/ABCDEFGHIJKLMNOP', 'GET', 'navigate')).toBe('/');
-  expect(await asked('/', 'GET', 'navigate')).toBe('/');
-  expect(await asked('/assets/respond-1.js')).toBe('/assets/respond-1.js');
+  network.clear();
+  expect(await openSlip()).toBe(SHELL);
+  expect(await asked('/', 'GET', 'navigate')).toBe(SHELL);
+  expect(await asked('/assets/respond-1.js')).toBe(SCRIPT);
   for (const path of ['/ket-qua', '/kiem-tra', '/quan-tri'])
     expect(await asked(path, 'GET', 'navigate')).toBeUndefined();
 });
@@ -102,4 +144,62 @@ test('what is sent, and what the server says, passes by the worker untouched', a
   for (const method of ['PUT', 'POST', 'DELETE']) expect(await asked('/', method)).toBeUndefined();
   expect(await asked('/api/invitation')).toBeUndefined();
   expect(await asked('https://elsewhere.example/')).toBeUndefined();
+});
+
+const PORTAL = '<h1>Mời đăng nhập Wi-Fi</h1>';
+
+test.each([
+  ['a sign-in page in place of the page', '/', PORTAL, 'text/html'],
+  ['a notice of maintenance in place of the script', '/assets/respond-1.js', PORTAL, 'text/html'],
+  ['half a script', '/assets/respond-1.js', SCRIPT.slice(3), 'text/javascript'],
+  ['the script as a text', '/assets/respond-1.js', SCRIPT, 'text/plain'],
+])('%s is not kept, and nothing with it', async (_, path, content, type) => {
+  sends(path, content, type);
+  await expect(happens('install')).rejects.toThrow('not of this build');
+  expect([...(kept.get('respond-new')?.keys() ?? [])]).toEqual([]);
+});
+
+test('a stranger in the browser’s own cache is asked for anew', async () => {
+  let calls = 0;
+  network.set('/', () => {
+    calls += 1;
+    return reply(calls === 1 ? PORTAL : SHELL, 'text/html');
+  });
+  await happens('install');
+  network.clear();
+  expect(await openSlip()).toBe(SHELL);
+});
+
+const spoil = () => kept.get('respond-new')?.set('/', reply(PORTAL, 'text/html'));
+const later = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1000);
+
+test('a kept page whose script does not run gives way to the network, and a good one is kept anew', async () => {
+  await happens('install');
+  sends(SLIP, SHELL);
+  spoil();
+  expect(await openSlip()).toBe(PORTAL);
+  later(11);
+  expect(await openSlip()).toBe(SHELL);
+  network.clear();
+  expect(await openSlip()).toBe(SHELL);
+});
+
+test('a page that said that its script runs stays, however long it is open', async () => {
+  await happens('install');
+  await openSlip();
+  await happens('message', 'runs');
+  sends('/', 'another');
+  sends(SLIP, 'another');
+  later(3600);
+  expect(await openSlip()).toBe(SHELL);
+});
+
+test('a kept page that fails is better than none and than a stranger’s', async () => {
+  await happens('install');
+  await openSlip();
+  await happens('message', 'fails');
+  network.clear();
+  expect(await openSlip()).toBe(SHELL);
+  sends(SLIP, PORTAL);
+  expect(await openSlip()).toBe(SHELL);
 });
