@@ -64,6 +64,7 @@ export async function clearDevice(store: VisitStore, kept: Kept): Promise<void> 
   const remove = (receipt?: Kept) =>
     store.device.transact(async (access) => {
       await access.remove('draft', store.slip.key);
+      await access.remove('parcel', store.slip.key);
       if (receipt) await access.put('kept', receipt);
     });
   await remove(kept).catch(() => remove().catch(() => undefined));

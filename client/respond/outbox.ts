@@ -5,7 +5,7 @@ import { Refusal } from '../api.ts';
 import type { Trouble } from './calls.ts';
 import { isFinal, submitResponse, Unheard } from './calls.ts';
 import { paradataOf } from './paradata.ts';
-import type { Draft, Kept, Parcel, Storage } from './storage.ts';
+import type { Access, Draft, Kept, Parcel, Storage } from './storage.ts';
 
 /** Number and draft follow from link and code, so that all who share the code send one submission. */
 export interface Sender extends Pick<Submission, 'token' | 'language' | 'draft'> {
@@ -66,24 +66,37 @@ export function seal(
   });
 }
 
+/** What the server's word does to the slip of this name. */
+type Outcome = (access: Access) => Promise<unknown>;
+/** Where a device has no room for the server's word, the page keeps it: the server has the response all the same. */
+type KeepElsewhere = (key: string, outcome: Outcome) => Promise<void>;
+
 /** Sends every parcel that was not refused for good; safe at any time, from any tab. */
-export function deliver(storage: Storage): Promise<Trouble | undefined> {
+export function deliver(
+  storage: Storage,
+  keepElsewhere: KeepElsewhere = async () => {},
+): Promise<Trouble | undefined> {
+  const settle = ({ key }: Parcel, outcome: Outcome) =>
+    storage.transact(outcome).catch(() => keepElsewhere(key, outcome));
   return alone(async () => {
     let trouble: Trouble | undefined;
     for (const parcel of await storage.transact((access) => access.all('parcel'))) {
       // One parcel that fails must not hold up the next.
-      if (!parcel.refusal) trouble = (await send(storage, parcel)) ?? trouble;
+      if (!parcel.refusal) trouble = (await send(parcel, settle)) ?? trouble;
     }
     return trouble;
   });
 }
 
-async function send(storage: Storage, parcel: Parcel): Promise<Trouble | undefined> {
+async function send(
+  parcel: Parcel,
+  settle: (parcel: Parcel, outcome: Outcome) => Promise<unknown>,
+): Promise<Trouble | undefined> {
   try {
     const receipt = await submitResponse(parcel.submissionId, parcel.submission);
     const kept: Kept = { key: parcel.key, code: receipt.code, week: receipt.week };
     // Killed before this is stored, the page sends the same parcel again and gets the same receipt.
-    await storage.transact(async (access) => {
+    await settle(parcel, async (access) => {
       await access.put('kept', kept);
       await access.remove('parcel', parcel.key);
     });
@@ -92,7 +105,7 @@ async function send(storage: Storage, parcel: Parcel): Promise<Trouble | undefin
     if (!(error instanceof Refusal)) throw error;
     if (!isFinal(error)) return 'busy';
     const refusal = { code: error.code, details: error.details };
-    await storage.transact((access) => access.put('parcel', { ...parcel, refusal }));
+    await settle(parcel, (access) => access.put('parcel', { ...parcel, refusal }));
   }
   return undefined;
 }

@@ -4,6 +4,7 @@ import { deliver, seal, senderOf, withdrawRefusal } from './outbox.ts';
 import { isSealed } from './scene.ts';
 import { showHeld } from './show-held.ts';
 import type { Draft, Parcel } from './storage.ts';
+import { inMemory } from './storage.ts';
 import type { VisitStore } from './visit-store.ts';
 import { interviewOf, show } from './visit-store.ts';
 
@@ -35,7 +36,12 @@ export async function sendAgain(store: VisitStore, parcel: Parcel): Promise<void
 export async function deliverParcels(store: VisitStore): Promise<void> {
   const { storage, slip, scene } = store;
   await restoreLostParcel(store);
-  const trouble = await deliver(storage);
+  const trouble = await deliver(storage, async (key, outcome) => {
+    if (key !== slip.key) return;
+    const memory = inMemory();
+    await memory.transact(outcome);
+    store.moveTo(memory);
+  });
   store.isOffline.value = trouble === 'offline' || !navigator.onLine;
   if (slip.key && isSealed(scene.value)) await showHeld(store, trouble ?? 'busy');
   if (scene.value.kind === 'received') await clearDevice(store, scene.value.kept);

@@ -159,6 +159,35 @@ test('a device too full for what is to be sent: it goes all the same, and leaves
   expect(await storedDraft(storage, await keyOf(TOKEN))).toBeUndefined();
 });
 
+test.each([
+  ['has no room for the receipt', () => vi.spyOn(IDBObjectStore.prototype, 'put')],
+  ['refuses every access', () => vi.spyOn(IDBDatabase.prototype, 'transaction')],
+])('a device that %s: the receipt is shown all the same', async (_, access) => {
+  network(opened, lost, receipt);
+  await visit.arrive(TOKEN);
+  await interview().answer('1', 4);
+  await visit.send('vi');
+  expect(kind()).toBe('waiting');
+  const broken = access().mockImplementation(full);
+  await visit.retry();
+  expect(visit.scene.value).toMatchObject({ kind: 'received', kept: { code: '7K4M9QXE' } });
+  broken.mockRestore();
+});
+
+test('a device that has no room for the server’s no: it is shown all the same', async () => {
+  network(opened, lost, problem(409, 'response_already_received'));
+  await visit.arrive(TOKEN);
+  await interview().answer('1', 4);
+  await visit.send('vi');
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(full);
+  await visit.retry();
+  expect(visit.scene.value).toMatchObject({
+    kind: 'setAside',
+    refusal: { code: 'response_already_received' },
+  });
+  put.mockRestore();
+});
+
 test('sent from a full device without network: the device keeps the answers for the next time', async () => {
   network(opened);
   await visit.arrive(TOKEN);
