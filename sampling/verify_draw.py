@@ -31,6 +31,15 @@ class Contradiction(Exception):
     """Files that do not belong together."""
 
 
+def as_published(content, name):
+    """Without byte order mark, LF at the end of each line: a program that saves a file changes no draw."""
+    text = content.removeprefix(b'\xef\xbb\xbf').replace(b'\r\n', b'\n').replace(b'\r', b'\n')
+    text += b'' if text.endswith(b'\n') or not text else b'\n'
+    if text != content:
+        print(f'{name} was saved again: only its line ends or its first bytes differ', file=sys.stderr)
+    return text
+
+
 def lines_of(content, name):
     if not content.endswith(b'\n'):
         raise Refused(f'{name}: the last line does not end with LF')
@@ -92,7 +101,7 @@ def main(paths):
         print(__doc__, file=sys.stderr)
         return 2
     try:
-        seed, frame, plan, sample = (open(path, 'rb').read() for path in paths)
+        seed, frame, plan, sample = (as_published(open(path, 'rb').read(), path) for path in paths)
         key, expected = draw(seed, frame, plan)
     except Contradiction as reason:
         print('DIFFERENT', reason)

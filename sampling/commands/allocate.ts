@@ -1,8 +1,9 @@
 import type { AllocationRequest } from '../allocation/allocate.ts';
 import { ALLOCATION_METHODS, allocate } from '../allocation/allocate.ts';
-import { SamplingError } from '../errors.ts';
 import type { Command } from './command.ts';
 import { printResult, readOptions, readRequest } from './command.ts';
+import type { JsonObject } from './request-shape.ts';
+import { objectsAt, textsAt } from './request-shape.ts';
 
 export const command: Command = {
   summary: 'Spreads a sample size over strata, within bounds.',
@@ -15,26 +16,23 @@ export const command: Command = {
   | npm run -s sampling -- allocate`,
   async run(args, io) {
     readOptions(args, []);
-    const request = await readRequest(io);
+    const request = await readRequest(io, KEYS);
     printResult(io, allocate(requireShape(request)));
     return 0;
   },
 };
 
+const KEYS = ['method', 'n', 'strata', 'q', 'k', 'targets', 'confidence'];
+const STRATUM_KEYS = ['code', 'N', 'S', 'mean', 'p', 'cost', 'lower', 'upper'];
+
 /** The numbers are checked by the allocation; here only what is a list, and null for "not given". */
-function requireShape(request: Record<string, unknown>): AllocationRequest {
-  const { strata, targets = [] } = request;
-  if (!isListOfObjects(strata)) throw badRequest('strata');
-  if (!isListOfObjects(targets) || !targets.every((target) => Array.isArray(target.domain)))
-    throw badRequest('targets');
+function requireShape(request: JsonObject): AllocationRequest {
+  const strata = objectsAt(request, 'strata', STRATUM_KEYS);
+  const targets =
+    request.targets === undefined ? [] : objectsAt(request, 'targets', ['domain', 'moe']);
+  for (const target of targets) textsAt(target, 'domain');
   return withoutNulls({ ...request, strata: strata.map(withoutNulls) }) as never;
 }
 
-const isListOfObjects = (it: unknown): it is Record<string, unknown>[] =>
-  Array.isArray(it) && it.every((one) => one !== null && typeof one === 'object');
-
-const withoutNulls = (it: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(it).filter(([, value]) => value !== null));
-
-const badRequest = (field: string) =>
-  new SamplingError('BadRequest', `"${field}" does not have the form --help shows.`, { field });
+const withoutNulls = (object: JsonObject) =>
+  Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null));

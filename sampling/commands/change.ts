@@ -18,7 +18,7 @@ export const command: Command = {
   example: `echo '{"by":"commune"}' | npm run -s sampling -- change --waves two_waves.csv`,
   async run(args, io) {
     const { waves } = readOptions(args, ['waves']);
-    const request = await readRequest(io);
+    const request = await readRequest(io, ['by', 'level', 'collapseWithin']);
     const table = readCsv(await io.readFile(waves));
     const within = optionalText(request, 'collapseWithin');
     const options = {
@@ -42,7 +42,7 @@ function agenciesOf(table: CsvTable, name: string): (code: string) => string {
 }
 
 function measurement(text: string, row: number): number | null {
-  if (text === '' || text === 'NA') return null;
+  if (text.trim() === '' || text.trim() === 'NA') return null;
   const value = Number(text);
   if (Number.isFinite(value)) return value;
   throw new SamplingError('BadAnswer', `"${text}" is no number.`, { row: row + 2, value: text });
@@ -60,7 +60,22 @@ function readWaves(table: CsvTable) {
       second: measurement(y2![i]!, i),
     }),
   );
-  return { units, populations: new Map(strata!.map((code, i) => [code, Number(sizes![i])])) };
+  const populations = new Map<string, number>();
+  strata!.forEach((stratum, i) => {
+    const size = Number(sizes![i]!.trim() || Number.NaN);
+    if ((populations.get(stratum) ?? size) !== size)
+      throw new SamplingError('ContradictoryFrame', `Stratum ${stratum} has two populations.`, {
+        stratum,
+        row: i + 2,
+      });
+    populations.set(stratum, size);
+  });
+  const ids = table.columns.get('unit_id') ?? [];
+  if (new Set(ids).size !== ids.length)
+    throw new SamplingError('DuplicateUnitId', 'A unit is in the file twice.', {
+      unit: ids.find((unit, i) => ids.indexOf(unit) !== i),
+    });
+  return { units, populations };
 }
 
 function changesBy(table: CsvTable, by: string | null, options: ChangeOptions) {

@@ -1,4 +1,5 @@
 import { SamplingError } from '../errors.ts';
+import { withKeys } from './request-shape.ts';
 
 /** The only door of a command to the outside: files, standard input and output. */
 export interface CommandIo {
@@ -52,9 +53,18 @@ export function readOptions<R extends string, O extends string = never>(
   return found as Record<R, string> & Partial<Record<O, string>>;
 }
 
-/** Parses the JSON request on standard input; throws BadRequest if it is not a JSON object. */
-export async function readRequest(io: CommandIo): Promise<Record<string, unknown>> {
-  const text = await io.readInput();
+/**
+ * Parses the JSON request on standard input; throws BadRequest if it is not a JSON object, or has a field
+ * that is not among `known`.
+ */
+export async function readRequest(
+  io: CommandIo,
+  known: readonly string[],
+): Promise<Record<string, unknown>> {
+  return withKeys(parseRequest(await io.readInput()), known);
+}
+
+function parseRequest(text: string): Record<string, unknown> {
   try {
     const request: unknown = JSON.parse(text);
     if (request !== null && typeof request === 'object' && !Array.isArray(request))

@@ -61,11 +61,14 @@ export function columnOf(table: CsvTable, name: string, file: string): readonly 
   });
 }
 
-/** One key per row from several columns, joined by a dot: the code of its stratum or domain. */
+/**
+ * One key per row from several columns, joined by a dot: the code of its stratum or domain. A dot inside a
+ * value is written \\., so that H55.03 with 1 and H55 with 03.1 stay apart.
+ */
 export function joinedColumns(table: CsvTable, names: readonly string[], file: string): string[] {
   const columns = names.map((name) => columnOf(table, name, file));
   return Array.from({ length: table.rows }, (_, i) =>
-    columns.map((column) => column[i]!).join('.'),
+    columns.map((column) => column[i]!.replaceAll(/[\\.]/g, '\\$&')).join('.'),
   );
 }
 

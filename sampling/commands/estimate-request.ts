@@ -1,8 +1,11 @@
 import type { JsonObject } from './request-shape.ts';
 import {
   badRequest,
+  flagAt,
+  listsAt,
   neededNumberAt,
   numberAt,
+  numbersAt,
   objectsAt,
   textAt,
   textsAt,
@@ -16,8 +19,10 @@ export type VariableRequest = Readonly<{
   atLeast: number | null;
   /** Mean of intercept + slope × answer. */
   scale: readonly [intercept: number, slope: number];
-  /** Least and greatest answer, which bound a mean. */
+  /** Least and greatest answer, which bound a mean; any other answer is refused. */
   range: readonly [least: number, greatest: number];
+  /** Codes of "no answer", as 99. */
+  missing: readonly number[];
   /** Pool the answers of all columns (Σ/Σ), or average each respondent's first. */
   isPooled: boolean;
 }>;
@@ -37,6 +42,21 @@ export type EstimateRequest = Readonly<{
 }>;
 
 const LIKERT = [1, 5] as const;
+
+export const ESTIMATE_KEYS = [
+  ...['strata', 'collapseWithin', 'variables', 'domains', 'level', 'rake', 'contrasts'],
+  'minimumRespondents',
+];
+const VARIABLE_KEYS = [
+  'name',
+  'column',
+  'columns',
+  'atLeast',
+  'scale',
+  'range',
+  'missing',
+  'pooled',
+];
 
 function pairAt(
   it: JsonObject,
@@ -59,15 +79,9 @@ function readVariable(it: JsonObject): VariableRequest {
     atLeast: numberAt(it, 'atLeast'),
     scale: pairAt(it, 'scale', [0, 1]),
     range: pairAt(it, 'range', LIKERT),
-    isPooled: it.pooled !== false,
+    missing: numbersAt(it, 'missing'),
+    isPooled: flagAt(it, 'pooled', true),
   };
-}
-
-function listsAt(request: JsonObject, name: string, otherwise: string[][]): string[][] {
-  const lists = request[name];
-  if (lists === undefined || lists === null) return otherwise;
-  if (!Array.isArray(lists)) throw badRequest(name);
-  return lists.map((list) => textsAt({ [name]: list }, name));
 }
 
 function readContrast(list: readonly string[]): ContrastRequest {
@@ -84,7 +98,7 @@ export function readEstimateRequest(request: JsonObject): EstimateRequest {
     strata,
     collapseWithin:
       request.collapseWithin === undefined ? strata[0]! : textAt(request, 'collapseWithin'),
-    variables: objectsAt(request, 'variables').map(readVariable),
+    variables: objectsAt(request, 'variables', VARIABLE_KEYS).map(readVariable),
     domains: listsAt(request, 'domains', [[]]),
     level: request.level === undefined ? 0.95 : neededNumberAt(request, 'level'),
     rake: request.rake ? textsAt(request, 'rake') : [],

@@ -114,7 +114,11 @@ function precisionOf(
   const estimate = ratioEstimate(ratio, shape, request.level, []);
   const { value, se, df } = estimate;
   if (value === null || se === null) {
-    const publish = verdictOf(ratio, { value, interval: null }, null, request);
+    const judged =
+      shape.kind === 'mean' && value !== null
+        ? meanOnUnitScale(value, null, shape.scale)
+        : { value, interval: null };
+    const publish = verdictOf(ratio, judged, null, request);
     return { estimate, intervals: NO_SHARE_INTERVALS, nEffective: null, publish };
   }
   if (shape.kind === 'mean') {

@@ -4,7 +4,7 @@ import type { Command } from './command.ts';
 import { printResult, readOptions, readRequest } from './command.ts';
 import { contrastRow } from './contrast-row.ts';
 import type { EstimateRequest } from './estimate-request.ts';
-import { readEstimateRequest } from './estimate-request.ts';
+import { ESTIMATE_KEYS, readEstimateRequest } from './estimate-request.ts';
 import type { EstimatedVariable } from './estimate-row.ts';
 import { domainsBy, estimateRow } from './estimate-row.ts';
 import type { SampleFiles, WeighedFile } from './sample-file.ts';
@@ -16,7 +16,8 @@ export const command: Command = {
   usage: `npm run -s sampling -- estimate --sample sample.csv [--frame frame.csv] < request.json
   "strata": [columns], "collapseWithin": column inside which strata may be pooled (rule C1)
   "variables": [{"name", "column" or "columns", "atLeast" (share) or "scale": [intercept, slope],
-    "pooled": false averages each respondent first, "range": [1,5] answers that bound a mean}]
+    "pooled": false averages each respondent first, "range": [1,5] least and greatest answer,
+    "missing": [99] codes of no answer; blank and NA are none, any other answer is refused}]
   "domains": [[], [column], [column, column]], "level": 0.95, "minimumRespondents": 5
   "rake": [columns] to the margins of the frame, "contrasts": [[column, first, second]]
   The sample has a column "status" (respondent, nonrespondent, ineligible, unknownEligibility, or
@@ -29,7 +30,7 @@ export const command: Command = {
   | npm run -s sampling -- estimate --frame frame.csv --sample sample.csv`,
   async run(args, io) {
     const paths = readOptions(args, ['sample'], ['frame']);
-    const request = readEstimateRequest(await readRequest(io));
+    const request = readEstimateRequest(await readRequest(io, ESTIMATE_KEYS));
     const files = await readSampleFiles(io, paths);
     const weighed = weighSampleFile(files, request);
     printResult(io, estimateAll(files, weighed, request));

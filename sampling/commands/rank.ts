@@ -5,7 +5,7 @@ import { tierAgainstReference } from '../ranking/tier-against-reference.ts';
 import type { Command } from './command.ts';
 import { printResult, readOptions, readRequest } from './command.ts';
 import type { JsonObject } from './request-shape.ts';
-import { neededNumberAt, numberAt, objectsAt, textAt } from './request-shape.ts';
+import { neededNumberAt, numberAt, objectAt, objectsAt, textAt } from './request-shape.ts';
 
 export const command: Command = {
   summary: 'Rank intervals of areas, and their tiers against a reference value.',
@@ -19,15 +19,18 @@ export const command: Command = {
   | npm run -s sampling -- rank`,
   async run(args, io) {
     readOptions(args, []);
-    const request = await readRequest(io);
-    const areas = objectsAt(request, 'areas').map(readArea);
-    const { reference } = request;
+    const request = await readRequest(io, KEYS);
+    const areas = objectsAt(request, 'areas', AREA_KEYS).map(readArea);
+    const reference = objectAt(request, 'reference', ['value', 'se']);
     const ranks = rankIntervals(areas, request);
-    if (reference === undefined || reference === null) printResult(io, ranks);
-    else printResult(io, { ...ranks, tiers: tiers(areas, request, reference as JsonObject) });
+    if (reference === null) printResult(io, ranks);
+    else printResult(io, { ...ranks, tiers: tiers(areas, request, reference) });
     return 0;
   },
 };
+
+const KEYS = ['areas', 'level', 'correction', 'reference', 'tierLevel'];
+const AREA_KEYS = ['area', 'est', 'se', 'df', 'covariance'];
 
 function readArea(row: JsonObject): ComparedArea {
   const [df, covariance] = [numberAt(row, 'df'), numberAt(row, 'covariance')];

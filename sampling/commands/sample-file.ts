@@ -39,11 +39,55 @@ function countBy(keys: Iterable<string>): Map<string, number> {
   return counts;
 }
 
-/** N_h by stratum: counted in the frame, or read from the sample's column N_h. */
+/** N_h by stratum: counted in the frame, or read from the sample's column N_h; one that says otherwise is refused. */
 function populations({ sample, frame }: SampleFiles, strata: readonly string[], codes: string[]) {
-  if (frame) return countBy(joinedColumns(frame, strata, 'frame'));
-  const column = columnOf(sample, 'N_h', 'sample');
-  return new Map(codes.map((code, i) => [code, Number(column[i])]));
+  const column = frame ? sample.columns.get('N_h') : columnOf(sample, 'N_h', 'sample');
+  const sizes = frame ? countBy(joinedColumns(frame, strata, 'frame')) : new Map<string, number>();
+  codes.forEach((stratum, i) => {
+    if (!column) return;
+    const written = column[i]!.trim() === '' ? Number.NaN : Number(column[i]);
+    const size = sizes.get(stratum) ?? written;
+    if (!frame) sizes.set(stratum, size);
+    if (size !== written)
+      throw new SamplingError('ContradictoryFrame', `Stratum ${stratum} has two populations.`, {
+        stratum,
+        row: i + 2,
+        populations: [size, written],
+      });
+  });
+  return sizes;
+}
+
+/** Every unit once in a file, and a sampled unit in the frame, in the stratum that it has there. */
+function checkUnits({ sample, frame }: SampleFiles, strata: readonly string[]): void {
+  const strataOf = [frame, sample].map((table, f) => {
+    const ids = table?.columns.get('unit_id');
+    if (!table || !ids) return undefined;
+    const codes = joinedColumns(table, strata, f === 0 ? 'frame' : 'sample');
+    const found = new Map<string, string>();
+    ids.forEach((unit, i) => {
+      if (found.has(unit))
+        throw new SamplingError('DuplicateUnitId', `Unit ${unit} is in a file twice.`, {
+          unit,
+          row: i + 2,
+        });
+      found.set(unit, codes[i]!);
+    });
+    return found;
+  });
+  const [ofFrame, ofSample] = strataOf;
+  if (!ofFrame || !ofSample) return;
+  for (const [unit, stratum] of ofSample)
+    if (ofFrame.get(unit) !== stratum)
+      throw new SamplingError(
+        'ContradictoryFrame',
+        `The frame has no unit ${unit} in ${stratum}.`,
+        {
+          unit,
+          stratum,
+          frame: ofFrame.get(unit) ?? null,
+        },
+      );
 }
 
 /** The agency of every stratum, for pooling; a stratum in two agencies is refused. */
@@ -73,13 +117,15 @@ export type WeighedFile = Readonly<{
 
 /**
  * Weights the units of a sample file: base weight, non-response adjustment, rule C1.
- * Throws MissingColumn, StratumAcrossAgencies, UnknownStratum, UnknownDisposition, InvalidStratum.
+ * Throws MissingColumn, StratumAcrossAgencies, UnknownStratum, UnknownDisposition, InvalidStratum,
+ * DuplicateUnitId, ContradictoryFrame.
  */
 export function weighSampleFile(files: SampleFiles, columns: StrataColumns): WeighedFile {
   const { sample, frame } = files;
   const codes = joinedColumns(sample, columns.strata, 'sample');
-  const population = populations(files, columns.strata, codes);
+  checkUnits(files, columns.strata);
   const agencies = agenciesOf(frame ? [frame, sample] : [sample], columns);
+  const population = populations(files, columns.strata, codes);
   const status = sample.columns.get('status');
   const sampled = codes.map((stratum, i) => {
     const size = population.get(stratum);

@@ -12,31 +12,51 @@ import { sampleSizeTwoWaves } from '../size/two-waves.ts';
 import { sampleSizeWilson } from '../size/wilson.ts';
 import type { Command } from './command.ts';
 import { printResult, readOptions, readRequest } from './command.ts';
+import type { JsonObject } from './request-shape.ts';
+import { badRequest, objectAt, objectsAt, withKeys } from './request-shape.ts';
 
 interface PrecisionRequest {
   readonly domains: readonly PlannedDomain[];
   readonly assumptions: PrecisionAssumptions;
 }
 
-type Calculation = (request: never) => unknown;
+interface Calculation {
+  /** Fields beside `method`. */
+  readonly keys: readonly string[];
+  run(request: never): unknown;
+}
+
+const LOSSES = ['N', 'designEffect', 'responseRate', 'eligibility'];
+const DESIGN = [...LOSSES, 'confidence'];
+const ASSUMPTIONS = ['responseRate', 'eligibility', 'proportion', 'designEffect', 'level'];
 
 /** Every calculation checks its own numbers, so the request goes to it as it is. */
 const CALCULATIONS: Readonly<Record<string, Calculation>> = {
-  proportion: sampleSizeProportion,
-  wilson: sampleSizeWilson,
-  cv: sampleSizeCV,
-  mean: sampleSizeMean,
-  slovin: sampleSizeSlovin,
-  'two-waves': sampleSizeTwoWaves,
-  'margin-of-error': (plan: Parameters<typeof marginOfError>[0]) => ({
-    method: 'margin-of-error',
-    halfWidth: marginOfError(plan),
-  }),
-  precision: (plan: PrecisionRequest) => {
-    requirePrecisionShape(plan);
-    return { method: 'precision', domains: planPrecision(plan.domains, plan.assumptions) };
+  proportion: { keys: ['p', 'e', ...DESIGN], run: sampleSizeProportion },
+  wilson: { keys: ['p', 'e', ...DESIGN], run: sampleSizeWilson },
+  cv: { keys: ['p', 'cv', ...DESIGN], run: sampleSizeCV },
+  mean: { keys: ['S', 'e', ...DESIGN], run: sampleSizeMean },
+  slovin: { keys: ['e', ...LOSSES], run: sampleSizeSlovin },
+  'two-waves': {
+    keys: ['p1', 'p2', 'power', 'overlap', 'correlation', ...DESIGN],
+    run: sampleSizeTwoWaves,
+  },
+  'margin-of-error': {
+    keys: ['n', 'p', 'N', 'confidence', 'designEffect'],
+    run: (plan: Parameters<typeof marginOfError>[0]) => ({
+      method: 'margin-of-error',
+      halfWidth: marginOfError(plan),
+    }),
+  },
+  precision: {
+    keys: ['domains', 'assumptions'],
+    run: (plan: PrecisionRequest) => {
+      requirePrecisionShape(plan);
+      return { method: 'precision', domains: planPrecision(plan.domains, plan.assumptions) };
+    },
   },
 };
+const KEYS = ['method', ...Object.values(CALCULATIONS).flatMap(({ keys }) => keys)];
 
 export const command: Command = {
   summary: 'Sample size for a proportion, a mean, a CV or two waves; precision planned per domain.',
@@ -50,7 +70,7 @@ export const command: Command = {
   | npm run -s sampling -- size`,
   async run(args, io) {
     readOptions(args, []);
-    const request = await readRequest(io);
+    const request = await readRequest(io, KEYS);
     const method = String(request.method ?? 'proportion');
     if (!Object.hasOwn(CALCULATIONS, method))
       throw new SamplingError('UnknownMethod', `There is no size method "${method}".`, {
@@ -58,7 +78,9 @@ export const command: Command = {
         known: Object.keys(CALCULATIONS),
       });
     requireNumbers(request);
-    printResult(io, CALCULATIONS[method]!(request as never));
+    const { keys, run } = CALCULATIONS[method]!;
+    withKeys(request, ['method', ...keys]);
+    printResult(io, run(request as never));
     return 0;
   },
 };
@@ -70,16 +92,9 @@ function requireNumbers(request: Readonly<Record<string, unknown>>): void {
       throw new SamplingError('BadRequest', `${field} must be a number.`, { field });
 }
 
-function requirePrecisionShape({ domains, assumptions }: PrecisionRequest): void {
-  const isList =
-    Array.isArray(domains) &&
-    domains.every(
-      (domain) =>
-        Array.isArray(domain?.strata) && domain.strata.every((h: unknown) => h instanceof Object),
-    );
-  if (!isList || !(assumptions instanceof Object))
-    throw new SamplingError(
-      'BadRequest',
-      'precision needs domains [{code, strata}] and assumptions.',
-    );
+function requirePrecisionShape(request: PrecisionRequest): void {
+  const wanted = request as unknown as JsonObject;
+  for (const domain of objectsAt(wanted, 'domains', ['code', 'strata']))
+    objectsAt(domain, 'strata', ['N', 'n']);
+  if (!objectAt(wanted, 'assumptions', ASSUMPTIONS)) throw badRequest('assumptions');
 }

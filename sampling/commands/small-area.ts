@@ -11,6 +11,7 @@ import {
   badRequest,
   neededNumberAt,
   numberAt,
+  objectAt,
   objectsAt,
   textAt,
   textsAt,
@@ -29,10 +30,11 @@ export const command: Command = {
   {"covariates":["x_online"],"areas":[{"area":"C001","y":0.74,"se":0.10,"n":18,"x_online":0.29}, ...]}`,
   async run(args, io) {
     readOptions(args, []);
-    const request = await readRequest(io);
-    const rows = objectsAt(request, 'areas');
+    const request = await readRequest(io, KEYS);
+    const covariates = textsAt(request, 'covariates');
+    const rows = objectsAt(request, 'areas', [...AREA_KEYS, ...covariates]);
     const smoothed = rows.some((row) => row.psi !== undefined) ? null : smooth(rows);
-    const areas = readAreas(rows, textsAt(request, 'covariates'), smoothed);
+    const areas = readAreas(rows, covariates, smoothed);
     const whenZero = choiceAt(request, 'whenZero', ['clip', 'adjust']);
     if (choiceAt(request, 'scale', ['normal', 'arcsine']) === 'arcsine') {
       if (!smoothed) throw badRequest('scale');
@@ -46,6 +48,9 @@ export const command: Command = {
     return 0;
   },
 };
+
+const KEYS = ['covariates', 'areas', 'scale', 'whenZero', 'benchmark'];
+const AREA_KEYS = ['area', 'y', 'psi', 'se', 'n', 'size'];
 
 /** One of `choices`; the first when the request does not say. */
 const choiceAt = <T extends string>(request: JsonObject, name: string, choices: readonly T[]): T =>
@@ -92,11 +97,10 @@ const smooth = (rows: readonly JsonObject[]) =>
   );
 
 function benchmark(request: JsonObject, rows: readonly JsonObject[], fit: FayHerriotFit) {
-  const wanted = request.benchmark ?? null;
+  const wanted = objectAt(request, 'benchmark', ['total', 'method']);
   if (wanted === null) return null;
-  if (typeof wanted !== 'object') throw badRequest('benchmark');
-  const total = neededNumberAt(wanted as JsonObject, 'total');
+  const total = neededNumberAt(wanted, 'total');
   const areas = fit.areas.map((area, i) => ({ ...area, size: neededNumberAt(rows[i]!, 'size') }));
-  const method = choiceAt(wanted as JsonObject, 'method', ['ratio', 'difference']);
+  const method = choiceAt(wanted, 'method', ['ratio', 'difference']);
   return benchmarkToTotal(areas, total, method);
 }

@@ -11,8 +11,10 @@ import { printResult, readOptions, readRequest } from './command.ts';
 import type { JsonObject } from './request-shape.ts';
 import {
   badRequest,
+  flagAt,
   neededNumberAt,
   numberAt,
+  objectAt,
   objectsAt,
   textAt,
   textsAt,
@@ -37,9 +39,10 @@ export const command: Command = {
   | npm run -s sampling -- suppress`,
   async run(args, io) {
     readOptions(args, []);
-    const request = await readRequest(io);
+    const request = await readRequest(io, KEYS);
     const threshold = numberAt(request, 'threshold') ?? 5;
-    const zeros: Zeros = request.zeros === 'withheld' ? 'withheld' : 'shown';
+    const zeros: Zeros =
+      request.zeros === undefined ? 'shown' : textAt(request, 'zeros', ['shown', 'withheld']);
     const rule = { threshold, protection: numberAt(request, 'protection') ?? 5, zeros };
     const cells = cellsOf(request);
     const previous = previousOf(request);
@@ -53,18 +56,29 @@ export const command: Command = {
     const audit = previous
       ? auditEditions(cells, withheld, previous, rule)
       : auditSuppression(cells, withheld, rule);
-    const intervals =
-      request.intervals === true ? { intervals: deducedIntervals(cells, withheld, zeros) } : {};
+    const intervals = flagAt(request, 'intervals', false)
+      ? { intervals: deducedIntervals(cells, withheld, zeros) }
+      : {};
     const show = request.table === undefined ? (key: string) => key : position;
     printResult(io, shown({ ...chosen, audit: { ...audit, ...intervals } }, show));
     return audit.passes ? 0 : 1;
   },
 };
 
+const KEYS = [
+  ...['table', 'agencies', 'cells', 'threshold', 'protection', 'zeros'],
+  ...['withheld', 'previous', 'intervals'],
+];
+const CELL_KEYS = ['key', 'respondents', 'count', 'atMost', 'addsInto', 'alwaysPublished'];
+const COUNT_KEYS = ['agency', 'kind', 'field', 'respondents'];
+
+/** One table in one of three forms. */
 function cellsOf(request: JsonObject): PublishedCell[] {
-  if (request.cells !== undefined) return objectsAt(request, 'cells').map(readCell);
+  const given = ['table', 'agencies', 'cells'].filter((name) => request[name] !== undefined);
+  if (given.length > 1) throw badRequest(given[1]!);
+  if (request.cells !== undefined) return objectsAt(request, 'cells', CELL_KEYS).map(readCell);
   if (request.agencies !== undefined)
-    return agencyByField(objectsAt(request, 'agencies').map(readCount));
+    return agencyByField(objectsAt(request, 'agencies', COUNT_KEYS).map(readCount));
   const { table } = request;
   const isRow = (row: unknown) => Array.isArray(row) && row.every((n) => typeof n === 'number');
   if (!Array.isArray(table) || !table.every(isRow)) throw badRequest('table');
@@ -72,7 +86,7 @@ function cellsOf(request: JsonObject): PublishedCell[] {
 }
 
 function readCell(row: JsonObject): PublishedCell {
-  const addsInto = row.addsInto === undefined ? [] : objectsAt(row, 'addsInto');
+  const addsInto = row.addsInto === undefined ? [] : objectsAt(row, 'addsInto', ['total', 'along']);
   if (typeof row.key !== 'string' || typeof row.respondents !== 'number') throw badRequest('cells');
   if (!addsInto.every(({ total, along }) => typeof total === 'string' && typeof along === 'string'))
     throw badRequest('addsInto');
@@ -86,8 +100,8 @@ function readCount(row: JsonObject): AgencyFieldCount {
 }
 
 function previousOf(request: JsonObject) {
-  if (request.previous === undefined || request.previous === null) return null;
-  const previous = request.previous as JsonObject;
+  const previous = objectAt(request, 'previous', ['table', 'agencies', 'cells', 'withheld']);
+  if (previous === null) return null;
   return { cells: cellsOf(previous), withheld: keysAt(previous, 'withheld') };
 }
 

@@ -5,14 +5,22 @@ import type { CsvTable } from './csv.ts';
 import { columnOf } from './csv.ts';
 import type { VariableRequest } from './estimate-request.ts';
 
-/** An answer as a number; null for an empty field or NA. Throws BadAnswer for anything else. */
-function readAnswer(text: string, column: string): number | null {
-  if (text === '' || text === 'NA') return null;
-  const answer = Number(text);
-  if (Number.isFinite(answer)) return answer;
-  throw new SamplingError('BadAnswer', `"${text}" in column ${column} is no number.`, {
+/** An answer as a number; null for a blank field, NA or a code of no answer. Throws BadAnswer otherwise. */
+function readAnswer(
+  text: string,
+  column: string,
+  { range, missing }: VariableRequest,
+): number | null {
+  const written = text.trim();
+  if (written === '' || written === 'NA') return null;
+  const answer = Number(written);
+  if (missing.includes(answer)) return null;
+  if (answer >= range[0] && answer <= range[1]) return answer;
+  throw new SamplingError('BadAnswer', `"${text}" in column ${column} is no answer in the range.`, {
     column,
     value: text,
+    range,
+    missing,
   });
 }
 
@@ -32,7 +40,7 @@ export function readVariableColumns(
   for (const name of request.columns) {
     const column = columnOf(sample, name, 'sample');
     for (let i = 0; i < sample.rows; i++) {
-      const answer = isRespondent(i) ? readAnswer(column[i]!, name) : null;
+      const answer = isRespondent(i) ? readAnswer(column[i]!, name, request) : null;
       if (answer === null) continue;
       x[i]! += 1;
       y[i]! += valueOfAnswer(request, answer);

@@ -22,9 +22,11 @@ export const command: Command = {
       sample: await io.readExact(paths.sample),
     };
     try {
-      const { same, lines, key, differences, first } = verifyDraw(texts);
+      const { same, lines, key, differences, first, resaved } = verifyDraw(texts);
       const word = same ? 'OK' : 'DIFFERENT';
       io.out(`${word} ${lines} lines, key ${key} mismatches ${differences}\n`);
+      for (const file of resaved)
+        io.err(`${paths[file]} was saved again: only its line ends or its first bytes differ\n`);
       if (first !== undefined) io.err(`${first}\n`);
       return same ? 0 : 1;
     } catch (error) {

@@ -9,7 +9,7 @@ import type { Command } from './command.ts';
 import { readOptions, readRequest } from './command.ts';
 import { columnOf, csvField } from './csv.ts';
 import type { JsonObject } from './request-shape.ts';
-import { badRequest, neededNumberAt, textAt, textsAt } from './request-shape.ts';
+import { badRequest, neededNumberAt, objectAt, textAt, textsAt } from './request-shape.ts';
 import type { SampleFiles } from './sample-file.ts';
 import { frameMargins, readSampleFiles, weighSampleFile } from './sample-file.ts';
 
@@ -26,7 +26,7 @@ export const command: Command = {
   | npm run -s sampling -- weight --frame frame.csv --sample sample.csv`,
   async run(args, io) {
     const paths = readOptions(args, ['sample'], ['frame']);
-    const request = await readRequest(io);
+    const request = await readRequest(io, KEYS);
     const files = await readSampleFiles(io, paths);
     const strata = textsAt(request, 'strata');
     const collapseWithin = textAt(request, 'collapseWithin');
@@ -39,6 +39,8 @@ export const command: Command = {
     return 0;
   },
 };
+
+const KEYS = ['strata', 'collapseWithin', 'rake', 'calibrate', 'trim', 'id'];
 
 type Adjustment = Readonly<{ column: string; weights: Float64Array }>;
 
@@ -74,14 +76,15 @@ function adjustedWeights(
     const margins = frameMargins(files, textsAt(request, 'rake'));
     steps.push({ column: 'w_raked', weights: rake(current(), margins).weights });
   }
-  if (request.calibrate) {
-    const wanted = request.calibrate as JsonObject;
+  const wanted = objectAt(request, 'calibrate', ['columns', 'method', 'bounds']);
+  if (wanted) {
     const margins = frameMargins(files, textsAt(wanted, 'columns'));
     const result = calibrate(current(), marginAuxiliaries(margins), readDistance(wanted));
     steps.push({ column: 'w_calibrated', weights: result.weights });
   }
-  if (request.trim) {
-    const cap = neededNumberAt(request.trim as JsonObject, 'cap');
+  const trim = objectAt(request, 'trim', ['cap']);
+  if (trim) {
+    const cap = neededNumberAt(trim, 'cap');
     steps.push({ column: 'w_trimmed', weights: trimWeights(current(), cap).weights });
   }
   return steps;

@@ -13,15 +13,37 @@ export interface Verification {
   readonly differences: number;
   /** First difference in words, when there is one. */
   readonly first?: string;
+  /** Files of which only line ends, a byte order mark or the last line's end are not as published. */
+  readonly resaved: readonly DrawFile[];
 }
 
+export type DrawFile = keyof PublishedDraw;
+type PublishedDraw = DrawTexts & { readonly sample: string };
+
 /**
- * Repeats a draw and compares it with the published sample text. Throws what `drawSample` throws:
- * a frame or plan that is not the committed one is refused, not compared.
+ * Repeats a draw and compares it with the published sample text. A file that some program saved again
+ * with its own line ends says the same: it is compared as published, and named. Throws what `drawSample`
+ * throws: a frame or plan that is not the committed one is refused, not compared.
  * Source: SIPAS-DRAW/1, third-party verifier.
- * @param texts frame, plan, seed and the published sample, as files
+ * @param files frame, plan, seed and the published sample, as files
  */
-export function verifyDraw(texts: DrawTexts & { readonly sample: string }): Verification {
+export function verifyDraw(files: PublishedDraw): Verification {
+  const texts = { ...files };
+  const resaved = (Object.keys(files) as DrawFile[]).filter((name) => {
+    texts[name] = asPublished(files[name]);
+    return texts[name] !== files[name];
+  });
+  return { ...compareDraw(texts), resaved };
+}
+
+/** Without byte order mark, LF at the end of each line, the last one too. */
+const asPublished = (text: string): string =>
+  text
+    .replace(/^\uFEFF/, '')
+    .replaceAll(/\r\n?/g, '\n')
+    .replace(/[^\n]$/, '$&\n');
+
+function compareDraw(texts: PublishedDraw): Omit<Verification, 'resaved'> {
   const { key, selected } = drawSample(texts);
   const expected = sampleText(selected);
   const lines = selected.length;

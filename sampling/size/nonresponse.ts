@@ -59,6 +59,12 @@ export function requireProportion(p: number): void {
     throw new SamplingError('BadProportion', 'A planned proportion lies between 0 and 1.', { p });
 }
 
+/** Throws BadProportion unless 0 <= p <= 1: Wilson's interval has a width at 0 and 1 too. */
+export function requireShare(p: number): void {
+  if (!(p >= 0 && p <= 1))
+    throw new SamplingError('BadProportion', 'A planned proportion is between 0 and 1.', { p });
+}
+
 /** Throws BadPlanningValue unless `value` is positive and finite. */
 export function requirePositive(field: string, value: number): void {
   if (!(value > 0 && Number.isFinite(value)))

@@ -1,4 +1,4 @@
-import { requirePositive, requireProportion } from './nonresponse.ts';
+import { requirePositive, requireShare } from './nonresponse.ts';
 import { normalQuantileOfLevel } from './normal.ts';
 import type { Design, SampleSize } from './sample-size.ts';
 import { describe } from './sample-size.ts';
@@ -23,7 +23,7 @@ export const wilsonCentre = (p: number, n: number, z: number): number =>
  */
 export function sampleSizeWilson(plan: Design & { p: number; e: number }): SampleSize {
   const { p, e, confidence = 0.95, designEffect = 1 } = plan;
-  requireProportion(p);
+  requireShare(p);
   requirePositive('e', e);
   requirePositive('designEffect', designEffect);
   const z = normalQuantileOfLevel(confidence);

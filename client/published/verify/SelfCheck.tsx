@@ -70,6 +70,9 @@ function Found({ finding }: { readonly finding: Finding }) {
     return (
       <Notice kind="success" title={t('self.same')}>
         <p>{t('self.same_text', { n: wholeNumber(finding.lines) })}</p>
+        {finding.resaved.length > 0 && (
+          <p>{t('self.resaved', { files: finding.resaved.join(', ') })}</p>
+        )}
       </Notice>
     );
   }

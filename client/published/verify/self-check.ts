@@ -4,7 +4,7 @@ import type { DrawTexts } from './files.ts';
 
 /** What a citizen's own repetition of the draw found. */
 export type Finding =
-  | { kind: 'same'; lines: number }
+  | { kind: 'same'; lines: number; resaved: readonly string[] }
   | { kind: 'different'; differences: number; stratum: string }
   /** The files contradict each other, or one is no file of a draw. */
   | { kind: 'refused'; reason: string; stratum: string };
@@ -35,7 +35,7 @@ const REASONS = ['FrameHashMismatch', 'PlanHashMismatch', 'PlanDoesNotFit'];
 export function checkDraw(texts: DrawTexts): Finding {
   try {
     const found = verifyDraw(texts);
-    if (found.same) return { kind: 'same', lines: found.lines };
+    if (found.same) return { kind: 'same', lines: found.lines, resaved: found.resaved };
     const stratum = stratumAt(texts.sample, found.first ?? '');
     return { kind: 'different', differences: found.differences, stratum };
   } catch (error) {

@@ -14,7 +14,13 @@ const TEXTS: DrawTexts = { seed, frame, plan, sample };
 const lines = sample.trimEnd().split('\n').length;
 
 test('the reference draw is found to be the same', () => {
-  expect(checkDraw(TEXTS)).toEqual({ kind: 'same', lines });
+  expect(checkDraw(TEXTS)).toEqual({ kind: 'same', lines, resaved: [] });
+});
+
+test('files that Excel or Notepad saved again are the same draw, and are named', () => {
+  const windows = (text: string) => `\uFEFF${text.replaceAll('\n', '\r\n')}`;
+  const resaved = { ...TEXTS, frame: windows(frame), sample: windows(sample) };
+  expect(checkDraw(resaved)).toEqual({ kind: 'same', lines, resaved: ['frame', 'sample'] });
 });
 
 test('one person put in the place of another is found, with the group', () => {
@@ -56,7 +62,7 @@ test('the check runs when the fourth file has come, and sends nothing', async ()
   expect(checking.unknown.value).toEqual(['photo.txt']);
   expect(check).not.toHaveBeenCalled();
   await checking.take([new File([frame], 'd.tsv')]);
-  expect(checking.finding.value).toEqual({ kind: 'same', lines });
+  expect(checking.finding.value).toEqual({ kind: 'same', lines, resaved: [] });
   expect(fetched).not.toHaveBeenCalled();
   vi.unstubAllGlobals();
 });

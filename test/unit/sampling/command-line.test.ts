@@ -54,8 +54,21 @@ test('verify says OK and 0, or DIFFERENT and 1', () => {
   });
 });
 
-test('verify says no to a frame that is not the committed one, even by a byte order mark', () => {
-  const frame = write('bom.tsv', `\uFEFF${fullDraw.frame}`);
+test('verify calls files that a program saved again the same draw, and names them', () => {
+  const resaved = (name: keyof typeof fullDraw) =>
+    write(`resaved-${name}`, `\uFEFF${fullDraw[name].trimEnd().replaceAll('\n', '\r\n')}`);
+  const files = (['seed', 'frame', 'plan', 'sample'] as const).flatMap((name) => [
+    `--${name}`,
+    resaved(name),
+  ]);
+  const { status, stdout, stderr } = run(['verify', ...files]);
+  expect(stdout).toMatch(/^OK 4785 lines/);
+  expect(status).toBe(0);
+  expect(stderr.match(/only its line ends or its first bytes differ/g)).toHaveLength(4);
+});
+
+test('verify says no to a frame that is not the committed one, even by one unit', () => {
+  const frame = write('shorter.tsv', fullDraw.frame.slice(fullDraw.frame.indexOf('\n') + 1));
   const args = ['--seed', path('seed.txt'), '--frame', frame, '--plan', path('plan.tsv')];
   const { status, stdout } = run(['verify', ...args, '--sample', path('sample.tsv')]);
   expect(status).toBe(1);
@@ -70,7 +83,9 @@ test('prove prints a proof that prove checks', () => {
   expect(run(['prove', '--proof', file, '--root', root])).toMatchObject({ status: 0 });
   expect(run(['prove', '--proof', file, '--root', 'f'.repeat(64)])).toMatchObject({ status: 1 });
   const forged = write('forged.json', proof.stdout.replace('003321', '003322'));
-  expect(run(['prove', '--proof', forged]).stdout).toMatch(/^DIFFERENT/);
+  expect(run(['prove', '--proof', forged, '--root', root]).stdout).toMatch(/^DIFFERENT/);
+  // A proof that is held against its own root proves nothing.
+  expect(run(['prove', '--proof', file])).toMatchObject({ status: 2 });
 });
 
 test('allocate answers in the order given', () => {
@@ -106,6 +121,14 @@ test.each([
   ['BadRequest', ['size'], '{"p":"0.5","e":0.05}'],
   ['BadPlanningValue', ['size'], '{"p":0.5}'],
   ['BadRequest', ['size'], '{"method":"precision","domains":[{}]}'],
+  ['BadRequest', ['size'], '{"p":0.5,"e":0.05,"confidense":0.99}'],
+  ['BadRequest', ['size'], '{"p":0.5,"e":0.05,"overlap":0.5}'],
+  ['BadRequest', ['allocate'], '{"method":"equal","n":5,"strata":[{"code":"a","N":9,"Lower":2}]}'],
+  ['BadRequest', ['rank'], '{"areas":[{"area":"A","est":0.5,"SE":0.1}]}'],
+  ['BadRequest', ['suppress'], '{"table":[[9,9],[9,9]],"treshold":7}'],
+  ['BadRequest', ['suppress'], '{"table":[[9,9],[9,9]],"zeros":"hidden"}'],
+  ['BadRequest', ['suppress'], '{"table":[[9,9],[9,9]],"cells":[]}'],
+  ['BadRequest', ['small-area'], '{"covariates":[],"areas":[],"when_zero":"clip"}'],
   ['BadStratum', ['allocate'], '{"method":"equal","n":5,"strata":[{}]}'],
   ['UnknownMethod', ['size'], '{"method":"guess"}'],
   ['UnknownCommand', ['guess'], ''],

@@ -65,7 +65,10 @@ test('small-area fits the reference, from its variances and smoothing them itsel
 
 test('small-area benchmarks to the total of the province', async () => {
   const { input } = reference('synthetic/fay_herriot.expected.json');
-  const areas = input.map((row: object, i: number) => ({ ...row, size: 100 + i }));
+  const areas = input.map((row: Record<string, unknown>, i: number) => {
+    const { area, y, psi, x_online } = row;
+    return { area, y, psi, x_online, size: 100 + i };
+  });
   const request = { areas, covariates: ['x_online'], benchmark: { total: 10_000 } };
   const { result } = await run('small-area', request);
   const reached = result.benchmarked.areas.reduce(
@@ -77,7 +80,11 @@ test('small-area benchmarks to the total of the province', async () => {
 
 test('suppress protects a table and tells what a reader can deduce', async () => {
   const [first] = reference('suppression.expected.json').cases;
-  const { exit, result } = await run('suppress', { ...first, intervals: true });
+  const { table, threshold, protection } = first;
+  const { exit, result } = await run('suppress', {
+    ...{ table, threshold, protection },
+    intervals: true,
+  });
   expect(exit).toBe(0);
   expect(result.primary).toEqual(first.primary);
   expect(result.cost).toBeLessThanOrEqual(1.5 * first.min_cost);

@@ -57,6 +57,7 @@ test('verification accepts the published sample and names the first line that wa
     lines: full.sampled + full.reserves,
     key: full.key_hex,
     differences: 0,
+    resaved: [],
   });
   const lines = fullDraw.sample.split('\n');
   lines[41] = lines[41]!.replace('sample', 'reserve');

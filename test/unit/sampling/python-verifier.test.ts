@@ -36,6 +36,18 @@ describe.each(pythons)('on $name', (python) => {
     expect(verdict({ seed: committed(shorter, 'frame'), frame: shorter, plan, sample })).toBe(1);
     expect(verdict({ seed: committed(unsorted, 'frame'), frame: unsorted, plan, sample })).toBe(2);
     expect(verdict({ seed: committed(broken, 'plan'), frame, plan: broken, sample })).toBe(2);
-    expect(verdict({ ...fullDraw, seed: seed.replaceAll('\n', '\r\n') })).toBe(2);
+    expect(verdict({ ...fullDraw, seed: seed.replace('\n', '\n\n') })).toBe(2);
+  });
+
+  test('files that a program saved again with its own line ends are the same draw', () => {
+    const resaved = Object.fromEntries(
+      Object.entries(fullDraw).map(([name, text]) => [
+        name,
+        `\uFEFF${text.trimEnd().replaceAll('\n', '\r\n')}`,
+      ]),
+    ) as typeof fullDraw;
+    const { status, stdout } = python.run('sampling/verify_draw.py', resaved);
+    expect(stdout).toMatch(/^OK/);
+    expect(status).toBe(0);
   });
 });
