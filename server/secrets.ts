@@ -12,6 +12,7 @@ export type Purpose =
   | 'frame-pseudonym'
   | 'invitation-token'
   | 'slip-code'
+  | 'ineligibility-check'
   | 'opening'
   | 'receipt'
   | 'sign-in'

@@ -110,6 +110,7 @@ export const PROBLEMS = {
   too_many_attempts: 429,
   invitation_replaced: 410,
   case_not_closed: 409,
+  report_not_found: 404,
   /** Answered or declined: which of them, only the device that did it is told. */
   invitation_used: 409,
   // responses

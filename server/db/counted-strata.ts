@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from './database.ts';
+import { unconfirmedReports } from './ineligible.ts';
 
 /** A stratum of the frame with what fieldwork made of it. */
 export interface CountedStratum {
@@ -13,7 +14,7 @@ export interface CountedStratum {
   /** n_h: the drawn sample and every reserve that was released. */
   readonly released: number;
   readonly respondents: number;
-  /** Died before they could be asked, or nobody of that name did the procedure. */
+  /** Died before they could be asked, or nobody of that name did the procedure; not by the agency's word alone. */
   readonly ineligible: number;
 }
 
@@ -37,7 +38,8 @@ export async function countedStrata(db: Db, campaignId: string): Promise<Counted
       left join (
         select stratum, count(*) filter (where state = 'received') as respondents,
           count(*) filter (where state <> 'received'
-            and (state = 'wrong_person' or delivery in ('wrong_person', 'died'))) as ineligible
+            and (state = 'wrong_person' or delivery in ('wrong_person', 'died'))
+            and id not in (${unconfirmedReports(campaignId)})) as ineligible
         from invitation where campaign_id = ${campaignId}
         group by stratum) asked on asked.stratum = stratum.code
     where stratum.campaign_id = ${campaignId}

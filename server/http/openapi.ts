@@ -11,6 +11,7 @@ import { endpoint } from '#contract/endpoint.ts';
 import * as erasures from '#contract/erasures.ts';
 import * as fieldwork from '#contract/fieldwork.ts';
 import * as frames from '#contract/frames.ts';
+import * as ineligibility from '#contract/ineligibility.ts';
 import * as invitations from '#contract/invitations.ts';
 import * as languages from '#contract/languages.ts';
 import * as people from '#contract/people.ts';
@@ -41,6 +42,7 @@ const FEATURES = {
   samples,
   invitations,
   reissues,
+  ineligibility,
   languages,
   drafts,
   erasures,

@@ -40,6 +40,8 @@ const findInvitations = (db: Db, tokenHashes: readonly string[]) =>
       'graceDays',
       'retentionDays',
       'invitation.id as invitationId',
+      'invitation.agencyCode',
+      'slipPrinting',
       'invitation.state',
       'invitation.openedOn',
       'invitation.receiptCode',

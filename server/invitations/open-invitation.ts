@@ -8,6 +8,7 @@ import type { Deps } from '../deps.ts';
 import type { Shared } from '../http/composed.ts';
 import { Composed, sharedStart } from '../http/composed.ts';
 import { findInvitation } from './find-invitation.ts';
+import { noteReport } from './ineligibility-reports.ts';
 import { sayableProcedure } from './sensitive-procedure.ts';
 
 /**
@@ -61,10 +62,11 @@ export async function startAnswering({ db, now }: Deps, token: string): Promise<
  * slip is: a reply that told a decline from an answer would tell the holder of the slip.
  */
 export async function declineInvitation(
-  { db, now }: Deps,
+  deps: Deps,
   token: string,
   reason: 'declined' | 'wrong_person',
 ): Promise<void> {
+  const { db, now } = deps;
   const found = await findInvitation(db, token);
   requireAnswerable(found, now());
   const noted = await db
@@ -75,5 +77,13 @@ export async function declineInvitation(
     .where('tokenHash', '=', found.tokenHash)
     .where('state', 'in', ['issued', 'opened'])
     .executeTakeFirst();
-  if (noted.numUpdatedRows === 0n) requireAnswerable(await findInvitation(db, token), now());
+  if (noted.numUpdatedRows === 0n) return requireAnswerable(await findInvitation(db, token), now());
+  if (reason === 'wrong_person') await noteWrongPerson(deps, found);
+}
+
+/** Where the agency prints, it holds every link: a press on “wrong person” may be its own. */
+async function noteWrongPerson(deps: Deps, found: Awaited<ReturnType<typeof findInvitation>>) {
+  const { invitationId, campaignId, agencyCode, slipPrinting } = found;
+  if (slipPrinting !== 'agency') return;
+  await noteReport(deps.db, deps, { invitationId, campaignId, agencyCode }, 'wrong_person', true);
 }

@@ -1,17 +1,20 @@
 import type { DELIVERY_OUTCOMES } from '#contract/invitations.ts';
+import type { Staff } from '#contract/staff.ts';
 import { record } from '../db/activity.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { recordCaseEvents } from './case-events.ts';
+import { noteReport } from './ineligibility-reports.ts';
 
 /** What the carrier found. It says nothing of an answer: a phone call may still bring one. */
 export async function recordDelivery(
-  { db, now }: Deps,
-  by: string,
+  deps: Deps,
+  by: Pick<Staff, 'id' | 'role'>,
   slip: { campaignId: string; agencyCode: string; serial: string },
   outcome: (typeof DELIVERY_OUTCOMES)[number] | null,
 ): Promise<void> {
+  const { db, now } = deps;
   const { campaignId, agencyCode } = slip;
   await campaignAt(db, campaignId, 'drawn', 'collecting');
   await db.transaction().execute(async (trx) => {
@@ -37,11 +40,13 @@ export async function recordDelivery(
       kind: 'delivery',
       reason: outcome,
       happenedAt,
-      staffId: by,
+      staffId: by.id,
     });
+    const reported = { invitationId: found.id, campaignId, agencyCode };
+    await noteReport(trx, deps, reported, outcome, by.role === 'agency');
     await record(trx, {
       at: happenedAt,
-      staffId: by,
+      staffId: by.id,
       act: 'delivery_recorded',
       campaignId,
       details: { agency: agencyCode, outcome },

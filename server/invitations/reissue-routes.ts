@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { checkIneligibility, listIneligibilityReports } from '#contract/ineligibility.ts';
 import * as contract from '#contract/reissues.ts';
 import { record } from '../db/activity.ts';
 import { campaignAt } from '../db/stage.ts';
@@ -6,6 +7,7 @@ import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
 import { problem } from '../problem.ts';
 import { historyOf } from './case-events.ts';
+import * as ineligibility from './check-ineligibility.ts';
 import { requireCustody } from './custody.ts';
 import { reissueSlips, revokeSlip } from './reissue-slips.ts';
 import { reopenCase } from './reopen-case.ts';
@@ -41,5 +43,27 @@ export function reissueRoutes(app: FastifyInstance, deps: Deps): void {
       details: { agency: agencyCode },
     });
     return { ...found, events: await historyOf(db, found.id) };
+  });
+}
+
+/** Separate from the agency's own list: what it says of its people is confirmed by others. */
+export function ineligibilityRoutes(app: FastifyInstance, deps: Deps): void {
+  const { db, now } = deps;
+  serve(app, deps, listIneligibilityReports, async ({ params }, { caller }) => {
+    const { campaignId } = params;
+    await campaignAt(db, campaignId);
+    const agencies = await ineligibility.reportingAgencies(deps, campaignId);
+    await record(db, {
+      at: now(),
+      staffId: caller.id,
+      act: 'ineligibility_reports_read',
+      campaignId,
+      details: { count: agencies.reduce((sum, { toCheck }) => sum + toCheck.length, 0) },
+    });
+    return { agencies };
+  });
+  serve(app, deps, checkIneligibility, async ({ params, body }, { caller }) => {
+    await ineligibility.checkIneligibility(deps, caller.id, params, body.outcome);
+    return {};
   });
 }

@@ -4,6 +4,7 @@ import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { recordCaseEvents } from './case-events.ts';
+import { noteReport } from './ineligibility-reports.ts';
 import type { AgencyCases } from './reissue-slips.ts';
 import { lockedCases } from './reissue-slips.ts';
 import { renewSecrets } from './renew-secrets.ts';
@@ -12,11 +13,12 @@ import { renewSecrets } from './renew-secrets.ts';
 const IN_OTHER_HANDS: readonly ReopenReason[] = ['by_somebody_else', 'right_person_found'];
 
 export async function reopenCase(
-  { db, secrets, now }: Deps,
+  deps: Deps,
   by: string,
   { serial, ...agency }: AgencyCases & { readonly serial: string },
   reason: ReopenReason,
 ): Promise<{ hasNewSlip: boolean }> {
+  const { db, secrets, now } = deps;
   const { campaignId, agencyCode } = agency;
   await campaignAt(db, campaignId, 'drawn', 'collecting');
   return db.transaction().execute(async (trx) => {
@@ -36,6 +38,8 @@ export async function reopenCase(
       })
       .where('id', '=', closed.id)
       .execute();
+    const { id: invitationId } = closed;
+    await noteReport(trx, deps, { invitationId, campaignId, agencyCode }, null, false);
     const happenedAt = now();
     await recordCaseEvents(trx, [closed.id], {
       campaignId,

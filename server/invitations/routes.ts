@@ -22,7 +22,7 @@ import type { PackPart } from './print-pack.ts';
 import { packOf, recordPacket, recordPrinting } from './print-pack.ts';
 import { agenciesWithSlips, drawnIn, lastPrinting, printingsOf, slipsOf } from './queries.ts';
 import { recordDelivery } from './record-delivery.ts';
-import { reissueRoutes } from './reissue-routes.ts';
+import { ineligibilityRoutes, reissueRoutes } from './reissue-routes.ts';
 import { coverBook } from './slips/cover-book.ts';
 import type { PacketProgress } from './slips/packet.ts';
 import { packet } from './slips/packet.ts';
@@ -33,6 +33,7 @@ export function routes(app: FastifyInstance, deps: Deps): void {
   printingRoutes(app, deps);
   packetRoutes(app, deps);
   reissueRoutes(app, deps);
+  ineligibilityRoutes(app, deps);
   sealedFileRoute(app, deps);
   citizenRoutes(app, deps);
 }
@@ -72,7 +73,7 @@ function officeRoutes(app: FastifyInstance, deps: Deps): void {
     };
   });
   serve(app, deps, contract.recordDelivery, async ({ params, body }, { caller }) => {
-    await recordDelivery(deps, caller.id, params, body.outcome);
+    await recordDelivery(deps, caller, params, body.outcome);
     return {};
   });
 }

@@ -135,6 +135,7 @@ export const KEPT_TABLES: readonly string[] = [
   // Hashes of slips that were replaced, and what the office did to a case: no name, no answer
   'retired_slip',
   'case_event',
+  'ineligibility_report',
   // Answers, which belong to nobody, and what was made of them
   'ballot',
   'response_stratum',

@@ -113,6 +113,7 @@ describe('opening a link', () => {
         submissionDigest: 'f'.repeat(64),
         receiptCode: 'ACDEFGHJ',
         receivedWeek: '2026-11-09',
+        door: 'self',
       })
       .where('id', '=', slip.id)
       .execute();

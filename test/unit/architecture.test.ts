@@ -331,6 +331,7 @@ const OWNERS: Record<string, string> = {
   packPrinting: 'invitations',
   retiredSlip: 'invitations',
   caseEvent: 'invitations',
+  ineligibilityReport: 'invitations',
   draft: 'drafts responses',
   erasureRequest: 'erasures',
   // What retention empties of other features' tables is its own register: server/retention/erased-rows.ts.

@@ -61,6 +61,11 @@ export function Fieldwork({ context, title }: ScreenProps) {
               )}
               {agencies.length > 1 && <Whole model={model} />}
               <ProgressTable model={model} />
+              {isHomeAffairs && (
+                <p>
+                  <a href={context.linkTo('ineligibility')}>{t('ineligibility.link')}</a>
+                </p>
+              )}
               {mayRelease && <ReleaseReserves model={model} />}
               {mayRelease && <SealedFiles ask={ask} onReceived={model.load} />}
             </>

@@ -1,4 +1,5 @@
 import type { Generated, Selectable } from 'kysely';
+import type { CheckOutcome } from '#contract/ineligibility.ts';
 import type { PrintPurpose } from '#contract/invitations.ts';
 import type { CASE_EVENTS, CaseHistory } from '#contract/reissues.ts';
 import type { Mode } from '#contract/responses.ts';
@@ -25,6 +26,17 @@ export interface InvitationsTables {
     issue: number;
   };
   caseEvent: CaseEventTable;
+  ineligibilityReport: {
+    invitationId: string;
+    campaignId: string;
+    agencyCode: string;
+    outcome: 'died' | 'wrong_person';
+    ticket: number;
+    reportedAt: Moment;
+    checkOutcome: CheckOutcome | null;
+    checkedAt: Moment | null;
+    checkedBy: string | null;
+  };
   draft: {
     name: string;
     campaignId: string;

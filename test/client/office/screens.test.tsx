@@ -223,6 +223,7 @@ const answers = (stage: string, staff: object) => ({
   [`GET ${BASE}/frame/01981/lists/${FILE_ID}`]: LIST_FILE,
   [`GET ${BASE}/frame/01981/lists/${FILE_ID}/preview`]: PREVIEW,
   [`GET ${BASE}/printings`]: { printings: [] },
+  [`GET ${BASE}/ineligibility-reports`]: { agencies: [] },
   [`GET ${BASE}/remarks`]: { remarks: [] },
   'GET /api/provinces': { provinces: [] },
   'GET /api/questionnaires': { questionnaires: [] },
