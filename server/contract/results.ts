@@ -84,9 +84,16 @@ export const SampleCounts = z.object({
   /** Remarks on agencies' lists, word for word as they were accepted. */
   listRemarks: z.array(ListRemark),
   unaccepted: Unaccepted,
+  /** Person × agency: whom several agencies served belongs to the list of each. */
   people: Count,
+  /** Each person once. Absent in editions of before. */
+  distinctPersons: z.optional(Count),
   strata: Count,
   invited: Count,
+  /** Invited and found to belong to the population: what the response rate is of (AAPOR RR2). */
+  eligible: z.optional(Count),
+  /** Why the others do not; reasons of fewer people than the threshold are together or left out. */
+  ineligible: z.optional(z.array(z.object({ reason: z.string(), people: Count }))),
   received: Count,
   declined: Count,
   undelivered: Count,

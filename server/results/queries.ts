@@ -100,11 +100,23 @@ export async function valueCounts(
 /** Family of the totals that tell how responses were given. */
 const MODE = 'mode.';
 
+interface Dispositions {
+  readonly declined: number;
+  readonly undelivered: number;
+  readonly died: number;
+}
+
 export async function fieldworkCounts(db: Db, campaignId: string) {
-  const { rows } = await sql<{ declined: number; undelivered: number }>`
+  const { rows } = await sql<Dispositions>`
     select count(*) filter (where state = 'declined' or (state in ('issued', 'opened') and delivery = 'refused')) as declined,
-      count(*) filter (where state in ('issued', 'opened') and delivery in ('moved', 'not_found')) as undelivered
+      count(*) filter (where state in ('issued', 'opened') and delivery in ('moved', 'not_found')) as undelivered,
+      count(*) filter (where state <> 'received' and delivery = 'died') as died
     from invitation where campaign_id = ${campaignId}`.execute(db);
+  const persons = await db
+    .selectFrom('stratum')
+    .select(({ fn }) => fn.sum<number>('distinctPersons').as('distinct'))
+    .where('campaignId', '=', campaignId)
+    .executeTakeFirstOrThrow();
   const modes = await db
     .selectFrom('paradata')
     .select(['measure', 'total as responses'])
@@ -114,8 +126,8 @@ export async function fieldworkCounts(db: Db, campaignId: string) {
     .orderBy('measure')
     .execute();
   return {
-    declined: rows[0]?.declined ?? 0,
-    undelivered: rows[0]?.undelivered ?? 0,
+    ...rows[0]!,
+    distinctPersons: Math.round(Number(persons.distinct)),
     modes: modes.map(({ measure, responses }) => ({
       mode: measure.slice(MODE.length),
       responses,

@@ -30,10 +30,12 @@ export async function sampleCounts(
   strata: readonly CountedStratum[],
 ) {
   const { id: campaignId, disclosureThreshold } = campaign;
-  const { modes, ...dispositions } = await fieldworkCounts(db, campaignId);
+  const { modes, died, ...dispositions } = await fieldworkCounts(db, campaignId);
   const frame = await frameOf(db, campaignId);
   const sum = (count: (stratum: CountedStratum) => number) =>
     strata.reduce((running, stratum) => running + count(stratum), 0);
+  const ineligible = sum((stratum) => stratum.ineligible);
+  const reasons = { died, wrong_person: ineligible - died };
   const { remarks, ...counts } = FrameCounts.parse(frame.counts);
   return {
     ...counts,
@@ -43,6 +45,11 @@ export async function sampleCounts(
     invited: sum((stratum) => stratum.released),
     received: sum((stratum) => stratum.respondents),
     ...dispositions,
+    ineligible: pooledCategories(
+      Object.entries(reasons).map(([category, count]) => ({ category, count })),
+      disclosureThreshold,
+    ).map(({ category, count }) => ({ reason: category, people: count })),
+    eligible: sum((stratum) => stratum.released) - ineligible,
     modes: pooledCategories(
       modes.map(({ mode, responses }) => ({ category: mode, count: responses })),
       disclosureThreshold,

@@ -285,12 +285,20 @@ describe('a sample with non-response', () => {
       .where('stratum', '=', '05443.F01')
       .where('state', '=', 'issued')
       .executeTakeFirstOrThrow();
+    expect(results.counts).toMatchObject({
+      eligible: results.counts.invited,
+      ineligible: [],
+      distinctPersons: results.counts.people,
+    });
     await office.deps.db
       .updateTable('invitation')
       .set({ delivery: 'died' })
       .where('id', '=', silent.id)
       .execute();
     const again = await resultsOf(campaign);
+    // The rate can be made again from what is published; one death is too few to be named.
+    expect(again.counts.eligible).toBe(again.counts.invited - 1);
+    expect(again.counts.ineligible).toEqual([]);
     const [before, after] = [results, again].map(
       ({ domains }) =>
         domains.find((domain) => domain.agencyCode === '05443' && domain.level === 'agency')!,

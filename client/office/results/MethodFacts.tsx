@@ -6,12 +6,23 @@ import { RowCountBar } from '../page/RowCountBar.tsx';
 /** Always on the page: how many were listed, invited and heard, how, and by which method. */
 export function MethodFacts({ results }: { readonly results: Results }) {
   const { counts, method } = results;
+  const { eligible = counts.invited, ineligible = [] } = counts;
   const rows: readonly (readonly [string, string])[] = [
     ['people', wholeNumber(counts.people)],
+    ...(counts.distinctPersons === undefined
+      ? []
+      : [['persons', wholeNumber(counts.distinctPersons)] as const]),
     ['strata', wholeNumber(counts.strata)],
     ['invited', wholeNumber(counts.invited)],
     ['received', wholeNumber(counts.received)],
-    ['rate', counts.invited > 0 ? percent(counts.received / counts.invited, 0) : ''],
+    ['eligible', wholeNumber(eligible)],
+    ['rate', eligible > 0 ? percent(counts.received / eligible, 0) : ''],
+    [
+      'ineligible',
+      ineligible
+        .map(({ reason, people }) => `${t(`ineligible.${reason}`)}: ${wholeNumber(people)}`)
+        .join(' · '),
+    ],
     ['declined', wholeNumber(counts.declined)],
     ['undelivered', wholeNumber(counts.undelivered)],
     [

@@ -31,14 +31,14 @@ export function Headline({ results }: { readonly results: Results }) {
 }
 
 function Figure({ words, results }: { readonly words: ShownFigure; readonly results: Results }) {
-  const { invited, received } = results.counts;
+  const { invited, received, eligible = invited } = results.counts;
   return (
     <>
       <p class="key-figure">{roundedShare(words.index, words.step)}</p>
       <p>
         {t('figure.range', { low: percent(words.low, 0), high: percent(words.high, 0) })} ·{' '}
         {t('figure.people', { n: wholeNumber(words.respondents) })}
-        {invited > 0 && ` · ${t('figure.rate', { share: percent(received / invited, 0) })}`}
+        {eligible > 0 && ` · ${t('figure.rate', { share: percent(received / eligible, 0) })}`}
       </p>
       <p>{t('figure.share_of', { n: Math.round(100 * words.index) })}</p>
       <p class="figure-sentence">{sentenceOf(words)}</p>

@@ -23,7 +23,12 @@ export function HowItWasDone({ results }: { readonly results: Results }) {
               inError: wholeNumber(rows.inError),
             })}
           </p>
-          <p>{t('how.list_people', { people: wholeNumber(counts.people) })}</p>
+          <p>
+            {t(counts.distinctPersons === undefined ? 'how.list_entries' : 'how.list_people', {
+              people: wholeNumber(counts.people),
+              persons: wholeNumber(counts.distinctPersons ?? 0),
+            })}
+          </p>
           {rows.excluded + rows.inError > 0 && <LeftOut results={results} />}
           <Accepting results={results} />
         </li>
@@ -107,7 +112,8 @@ function Accepting({ results }: { readonly results: Results }) {
 }
 
 function Answers({ results }: { readonly results: Results }) {
-  const { invited, received, declined, undelivered, modes } = results.counts;
+  const { invited, received, declined, undelivered, modes, ineligible = [] } = results.counts;
+  const eligible = results.counts.eligible ?? invited;
   return (
     <>
       <p>
@@ -116,16 +122,25 @@ function Answers({ results }: { readonly results: Results }) {
           to: day(results.collectTo),
           invited: wholeNumber(invited),
           received: wholeNumber(received),
-          rate: percent(invited > 0 ? received / invited : 0, 0),
+          eligible: wholeNumber(eligible),
+          rate: percent(eligible > 0 ? received / eligible : 0, 0),
         })}
       </p>
       <p>
         {t('how.lost', {
           declined: wholeNumber(declined),
           undelivered: wholeNumber(undelivered),
-          silent: wholeNumber(Math.max(0, invited - received - declined - undelivered)),
+          silent: wholeNumber(Math.max(0, eligible - received - declined - undelivered)),
         })}
       </p>
+      {ineligible.length > 0 && (
+        <p>
+          {t('how.ineligible')}{' '}
+          {ineligible
+            .map(({ reason, people }) => `${t(`ineligible.${reason}`)} ${wholeNumber(people)}`)
+            .join(' · ')}
+        </p>
+      )}
       {modes.length > 0 && (
         <p>
           {t('how.modes')}{' '}
