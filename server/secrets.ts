@@ -36,6 +36,11 @@ export interface Secrets {
   identityKey(campaignId: string): Promise<Buffer>;
   /** When the time of keeping is over: nobody is named any more, in old backups of the database neither. */
   destroyIdentityKey(campaignId: string): Promise<KeyEnd>;
+  /** Makes the key under which a round's contacts are traced for later rounds; an existing one stays. */
+  makeContactKey(campaignId: string): Promise<void>;
+  contactKey(campaignId: string): Promise<Buffer>;
+  /** When the term of the traces is over. */
+  destroyContactKey(campaignId: string): Promise<KeyEnd>;
   /** Once the master key is known to be the database's: bare keys of before are wrapped, the mirror filled. */
   settle(): Promise<SettledKeys>;
 }
@@ -73,6 +78,7 @@ export async function openSecrets(dataDir: string, mirrorFolder?: string): Promi
   const places = { folder, mirror, wrapping };
   const ballot = roundKeys(places, 'ballot', 'ballot_box_unavailable');
   const identity = roundKeys(places, 'identity', 'identity_key_unavailable');
+  const contact = roundKeys(places, 'contact', 'contact_key_unavailable');
 
   return {
     keyFor: keyOf,
@@ -83,6 +89,9 @@ export async function openSecrets(dataDir: string, mirrorFolder?: string): Promi
     makeIdentityKey: identity.make,
     identityKey: identity.key,
     destroyIdentityKey: identity.destroy,
+    makeContactKey: contact.make,
+    contactKey: contact.key,
+    destroyContactKey: contact.destroy,
     async settle() {
       const rawKeys = await wrapRawKeys(keys, folder, wrapping);
       const isFilled = await fillMirror(folder, mirror).catch(() => false);

@@ -20,6 +20,7 @@ export const terms = (changes: Partial<CampaignTerms> = {}): CampaignTerms => ({
   host: 'ks.thainguyen.gov.vn',
   noticeHours: 24,
   retentionDays: 90,
+  restRounds: 1,
   slipPrinting: 'home_affairs',
   ...changes,
 });

@@ -62,6 +62,8 @@ export const CampaignTerms = z.object({
   noticeHours: z.int().check(z.gte(0), z.lte(240)),
   /** Days after the last day on which answers arrive; then whatever names a person is erased. */
   retentionDays: z._default(z.int().check(z.gte(7), z.lte(730)), 90),
+  /** Who was asked in so many rounds before is not asked in this one. */
+  restRounds: z._default(z.int().check(z.gte(0), z.lte(5)), 1),
   slipPrinting: z._default(SlipPrinting, 'home_affairs'),
 });
 export type CampaignTerms = z.output<typeof CampaignTerms>;

@@ -224,6 +224,19 @@ export type ListRemark = z.output<typeof ListRemark>;
 /** Agencies whose own list was not accepted when the frame was frozen, and why it was frozen all the same. */
 export const Unaccepted = z.object({ agencies: Count, reason: z.nullable(z.string()) });
 
+/** Whom earlier rounds leave out of this one: persons, each with the dossiers of one agency. */
+export const RestFacts = z.object({
+  /** The last rounds whose people rest. */
+  rounds: Count,
+  /** Rounds whose key is lost: they leave nobody out. */
+  roundsWithoutKey: Count,
+  asked: Count,
+  refused: Count,
+  /** Strata of which more than half would rest: everybody stays in them. */
+  keptStrata: Count,
+});
+export type RestFacts = z.output<typeof RestFacts>;
+
 export const FrozenFrame = z.object({
   sha256: Sha256,
   merkleRoot: Sha256,
@@ -239,6 +252,8 @@ export const FrozenFrame = z.object({
   absentAgencies: Count,
   absentReason: z.nullable(z.string()),
   unaccepted: Unaccepted,
+  /** Null where no earlier round of the province has left traces. */
+  rest: z.nullable(RestFacts),
   remarks: z.array(ListRemark),
   frozenAt: Moment,
   frozenBy: z.string(),

@@ -51,6 +51,8 @@ export const EXCLUSIONS = [
   'minor',
   'own_staff',
   'repeated_dossier',
+  'contact_refused',
+  'asked_recently',
 ] as const;
 
 export const isFault = (reason: string): reason is (typeof FAULTS)[number] =>

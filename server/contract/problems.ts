@@ -72,6 +72,7 @@ export const PROBLEMS = {
   correction_headings_missing: 400,
   // Lost, or destroyed when the time of keeping was over: nobody is named any more.
   identity_key_unavailable: 409,
+  contact_key_unavailable: 409,
   agencies_not_accepted: 409,
   list_absent: 409,
   list_signed: 409,

@@ -1,4 +1,5 @@
 import { record } from '../db/activity.ts';
+import { traceContacts } from '../db/contact-traces.ts';
 import type { Db } from '../db/database.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
@@ -23,6 +24,7 @@ export async function issueInvitations(
       .where('id', '=', campaignId)
       .forUpdate()
       .execute();
+    await secrets.makeContactKey(campaignId);
     const at = now();
     const numbered = withSerials(
       await uninvited(trx, secrets, campaignId),
@@ -34,7 +36,7 @@ export async function issueInvitations(
       await trx
         .insertInto('invitation')
         .values(
-          some.map(({ fullName: _, ...person }, i) => ({
+          some.map(({ fullName: _, personId: _personId, ...person }, i) => ({
             ...person,
             ...(chosen[i] as (typeof chosen)[number]),
             campaignId,
@@ -48,6 +50,8 @@ export async function issueInvitations(
         )
         .execute();
     }
+    const persons = numbered.flatMap(({ personId }) => personId ?? []);
+    await traceContacts(trx, secrets, campaignId, 'asked', persons);
     if (numbered.length > 0)
       await record(trx, {
         at,
@@ -66,6 +70,7 @@ interface Uninvited {
   stratum: string;
   hamlet: string | null;
   fullName: string | null;
+  personId: string | null;
 }
 
 async function uninvited(trx: Db, secrets: Deps['secrets'], campaignId: string) {
@@ -102,6 +107,7 @@ const sealedUninvited = (trx: Db, campaignId: string) =>
         .onRef('invitation.unitId', '=', 'sampleUnit.unitId'),
     )
     .select(['sampleUnit.unitId', 'stratum.agencyCode', 'sampleUnit.stratum', 'person.sealed'])
+    .select('person.id as personId')
     .where('sampleUnit.campaignId', '=', campaignId)
     .where('invitation.id', 'is', null)
     .where((of) => of.or([of('role', '=', 'sample'), of('reserveRelease.unitId', 'is not', null)]))

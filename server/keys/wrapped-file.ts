@@ -7,7 +7,7 @@ const TAG = 16;
 const KEY = 32;
 
 export interface RoundKeyName {
-  readonly use: 'ballot' | 'identity';
+  readonly use: 'ballot' | 'identity' | 'contact';
   readonly campaignId: string;
 }
 

@@ -98,6 +98,8 @@ export const KEPT_TABLES: readonly string[] = [
   'field',
   'column_memory',
   'key_mark',
+  // Keyed hashes for later rounds, with a key and a term of their own
+  'contact_trace',
   'round_key_end',
   // The office's staff and what they did
   'staff',

@@ -3,6 +3,7 @@ import { recordKeyEnd } from '../db/round-key-end.ts';
 import type { Deps } from '../deps.ts';
 import { refusalOf } from '../problem.ts';
 import { beginErasure } from './begin-erasure.ts';
+import { endContactTerms } from './end-contact-terms.ts';
 import { erasePersonalData } from './erase-personal-data.ts';
 import { begunErasures, dueCampaigns, unfinishedErasures } from './queries.ts';
 
@@ -29,6 +30,7 @@ export function retentionClock(deps: Deps, noteFailure: (details: object) => voi
   async function look(): Promise<void> {
     while (isWanted && !isStopping) {
       isWanted = false;
+      await endContactTerms(deps, dayOf(deps.now()));
       for (const campaignId of await dueCampaigns(deps.db, dayOf(deps.now())))
         await noted(campaignId, () => beginErasure(deps, campaignId, null));
       for (const campaignId of await unfinishedErasures(deps.db))

@@ -85,6 +85,7 @@ export function termsOf(stage: SeedStage, now: Date, host: string): CampaignTerm
     host,
     noticeHours: 24,
     retentionDays: 90,
+    restRounds: 1,
     slipPrinting: 'home_affairs',
   };
 }

@@ -53,6 +53,7 @@ test('the frame is frozen with its hash, its counts, by whom and when', async ()
     absentReason: ABSENT,
     unaccepted: { agencies: 1, reason: REASONS.unacceptedReason },
     remarks: [],
+    rest: null,
     frozenAt: office.deps.now().toISOString(),
     frozenBy: 'Người thử home_affairs',
   });

@@ -322,6 +322,8 @@ const OWNERS: Record<string, string> = {
   frame: 'frames',
   stratum: 'frames',
   frameUnit: 'frames erasures',
+  // Written by server/db/contact-traces.ts for invitations and fieldwork.
+  contactTrace: 'retention',
   samplePlan: 'samples',
   allocation: 'samples',
   draw: 'samples',

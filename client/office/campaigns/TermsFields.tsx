@@ -9,7 +9,7 @@ type Name = keyof Draft;
 
 const GROUPS = {
   about: ['name', 'year', 'provinceCode', 'planNumber', 'planDate'],
-  who: ['returnedFrom', 'returnedTo'],
+  who: ['returnedFrom', 'returnedTo', 'restRounds'],
   when: ['listsDueOn', 'collectFrom', 'collectTo', 'graceDays'],
   what: ['questionnaireVersion', 'questionnairePart', 'officeName'],
   slips: ['slipPrinting'],
@@ -64,7 +64,13 @@ const DAYS: readonly Name[] = [
   'collectFrom',
   'collectTo',
 ];
-const NUMBERS: readonly Name[] = ['year', 'graceDays', 'noticeHours', 'retentionDays'];
+const NUMBERS: readonly Name[] = [
+  'year',
+  'graceDays',
+  'noticeHours',
+  'retentionDays',
+  'restRounds',
+];
 
 function kindOf(name: Name): { type?: string; inputmode?: 'numeric'; isShort?: boolean } {
   if (DAYS.includes(name)) return { type: 'date', isShort: true };
@@ -138,6 +144,7 @@ const HINTED = new Set<Name>([
   'host',
   'noticeHours',
   'retentionDays',
+  'restRounds',
 ]);
 const hintOf = (name: Name) => (HINTED.has(name) ? t(`terms.hint.${name}`) : undefined);
 

@@ -20,6 +20,7 @@ export function TermsTable({ campaign }: { readonly campaign: Campaign }) {
     ['host', campaign.host],
     ['slipPrinting', t(`slip_printing.${campaign.slipPrinting}`)],
     ['noticeHours', wholeNumber(campaign.noticeHours)],
+    ['restRounds', wholeNumber(campaign.restRounds)],
     ['retentionDays', wholeNumber(campaign.retentionDays)],
     ['erased', day(erasureDay(campaign))],
   ];

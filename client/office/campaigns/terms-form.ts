@@ -8,7 +8,7 @@ import { today } from '../../ui/words.ts';
 export type Draft = Record<keyof CampaignTerms, string>;
 export type TermsForm = ReturnType<typeof createTermsForm>;
 
-const NUMBERS = ['year', 'graceDays', 'noticeHours', 'retentionDays'] as const;
+const NUMBERS = ['year', 'graceDays', 'noticeHours', 'retentionDays', 'restRounds'] as const;
 
 /** What most provinces write; every value can be changed. */
 export function defaultTerms(host: string, latest?: Campaign, now = new Date(serverNow())): Draft {
@@ -33,6 +33,7 @@ export function defaultTerms(host: string, latest?: Campaign, now = new Date(ser
     host: latest?.host ?? host,
     noticeHours: '24',
     retentionDays: '90',
+    restRounds: '1',
     slipPrinting: latest?.slipPrinting ?? 'home_affairs',
   };
 }

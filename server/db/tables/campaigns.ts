@@ -16,7 +16,7 @@ export interface CampaignsTables {
   };
   roundKeyEnd: {
     campaignId: string;
-    keyUse: 'ballot' | 'identity';
+    keyUse: 'ballot' | 'identity' | 'contact';
     mirror: 'none' | 'destroyed' | 'unreachable';
     endedAt: Moment;
   };
@@ -84,6 +84,7 @@ interface CampaignTable {
   host: string;
   noticeHours: number;
   retentionDays: number;
+  restRounds: number;
   slipPrinting: SlipPrinting;
   disclosureThreshold: Count;
   stage: Generated<Stage>;

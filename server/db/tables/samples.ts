@@ -3,6 +3,7 @@ import type { Json, Moment } from './column-types.ts';
 
 /** The frozen frame, the plan and the draw. */
 export interface SamplesTables {
+  contactTrace: { campaignId: string; kind: 'asked' | 'refused'; hash: Buffer };
   frame: FrameTable;
   stratum: {
     campaignId: string;

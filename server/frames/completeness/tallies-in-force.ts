@@ -12,7 +12,15 @@ export const inForce = (campaignId: string) => sql`
   where list_file.campaign_id = ${campaignId} and list_file.state = 'imported'`;
 
 /** Reasons of rows whose result had reached the citizen all the same. */
-const RETURNED_ALL_THE_SAME = ['state_body', 'minor', 'own_staff', 'no_contact', 'no_name'];
+const RETURNED_ALL_THE_SAME = [
+  'state_body',
+  'minor',
+  'own_staff',
+  'contact_refused',
+  'asked_recently',
+  'no_contact',
+  'no_name',
+];
 const isReturned = sql`(outcome in ('accepted', 'merged') or reason in (${sql.join(RETURNED_ALL_THE_SAME)}))`;
 
 export interface FieldTally {

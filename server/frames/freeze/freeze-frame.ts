@@ -18,6 +18,7 @@ import { openCampaignOf } from '../scope.ts';
 import { insertRows } from '../store/insert-rows.ts';
 import { commitmentsRoot, commitmentsUnder } from './commitment.ts';
 import { frozenFrame } from './frozen-frame.ts';
+import { leaveOutTraced } from './rest-rule.ts';
 
 export interface Freezing {
   readonly campaignId: string;
@@ -39,16 +40,64 @@ async function freeze(trx: Db, deps: Deps, freezing: Freezing): Promise<void> {
   await advance(trx, campaignId, 'frame_open', 'frame_frozen');
   await refuseWhileImporting(trx, campaignId);
   await refuseWhileHeld(trx, campaignId);
+  const rest = await leaveOutTraced(trx, deps, campaignId);
   const people = await chosenDossiers(trx, campaignId);
   if (people.length === 0) throw problem('frame_empty');
   const standings = await agencyStandings(trx, campaignId, null);
   const absent = absentAgencies(standings, freezing);
   const unaccepted = unacceptedAgencies(standings, freezing);
+  const units = await committedUnits(trx, deps, campaignId, people);
+  const text = canonicalFrame(units);
+  const strata = strataCounts(units);
+  const sha256 = frameHash(text);
+  await trx
+    .insertInto('frame')
+    .values({
+      ...absent,
+      campaignId,
+      sha256,
+      merkleRoot: merkleRoot(text),
+      commitmentsRoot: commitmentsRoot(units),
+      unitCount: units.length,
+      counts: JSON.stringify({
+        rows: await rowCounts(trx, campaignId, null),
+        exclusions: await exclusionCounts(trx, campaignId, null),
+        unaccepted,
+        rest,
+        remarks: remarksOf(standings),
+        faults: await faultCounts(trx, campaignId, null),
+      }),
+      frozenAt: deps.now(),
+      frozenBy: staffId,
+    })
+    .execute();
+  await insertStrata(trx, campaignId, strata, distinctPersons(units));
+  await insertRows(trx, 'frame_unit', units);
+  const details = {
+    sha256,
+    people: units.length,
+    strata: strata.size,
+    absent: absent.absentAgencies,
+    rested: rest?.asked ?? 0,
+    refused: rest?.refused ?? 0,
+  };
+  await record(trx, { at: deps.now(), staffId, act: 'frame_frozen', campaignId, details });
+}
+
+type ChosenDossier = Awaited<ReturnType<typeof chosenDossiers>>[number];
+
+/** Sampling units by pseudonym, each committed to what is behind it. */
+async function committedUnits(
+  trx: Db,
+  deps: Deps,
+  campaignId: string,
+  people: readonly ChosenDossier[],
+) {
   const across = await acrossAgencies(trx, await deps.secrets.identityKey(campaignId), campaignId);
   await keepFound(trx, campaignId, across, deps.now());
   const multiplicity = multiplicities(across);
   const commitmentOf = commitmentsUnder(await deps.secrets.identityKey(campaignId));
-  const units = people.map(({ agencyCode, fieldCode, nameShown, ...dossier }) => {
+  return people.map(({ agencyCode, fieldCode, nameShown, ...dossier }) => {
     const unitId = pseudonymOf(deps.secrets, campaignId, dossier.code!);
     const stratum = `${agencyCode}.${fieldCode}`;
     return {
@@ -68,38 +117,6 @@ async function freeze(trx: Db, deps: Deps, freezing: Freezing): Promise<void> {
       }),
     };
   });
-  const text = canonicalFrame(units);
-  const strata = strataCounts(units);
-  const sha256 = frameHash(text);
-  await trx
-    .insertInto('frame')
-    .values({
-      ...absent,
-      campaignId,
-      sha256,
-      merkleRoot: merkleRoot(text),
-      commitmentsRoot: commitmentsRoot(units),
-      unitCount: units.length,
-      counts: JSON.stringify({
-        rows: await rowCounts(trx, campaignId, null),
-        exclusions: await exclusionCounts(trx, campaignId, null),
-        unaccepted,
-        remarks: remarksOf(standings),
-        faults: await faultCounts(trx, campaignId, null),
-      }),
-      frozenAt: deps.now(),
-      frozenBy: staffId,
-    })
-    .execute();
-  await insertStrata(trx, campaignId, strata, distinctPersons(units));
-  await insertRows(trx, 'frame_unit', units);
-  const details = {
-    sha256,
-    people: units.length,
-    strata: strata.size,
-    absent: absent.absentAgencies,
-  };
-  await record(trx, { at: deps.now(), staffId, act: 'frame_frozen', campaignId, details });
 }
 
 /** A list that waits for a decision would be left out without a word. */
@@ -191,9 +208,9 @@ async function insertStrata(
     const distinctPersons = Math.min(population, distinct.get(code) ?? population);
     return { campaignId, code, agencyCode, fieldCode, population, distinctPersons };
   });
-  for (let at = 0; at < rows.length; at += 1000)
+  for (let from = 0; from < rows.length; from += 1000)
     await trx
       .insertInto('stratum')
-      .values(rows.slice(at, at + 1000))
+      .values(rows.slice(from, from + 1000))
       .execute();
 }

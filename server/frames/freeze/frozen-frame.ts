@@ -9,6 +9,7 @@ import { problem } from '../../problem.ts';
 interface Counts {
   readonly unaccepted?: FrozenFrame['unaccepted'];
   readonly remarks?: FrozenFrame['remarks'];
+  readonly rest?: FrozenFrame['rest'];
   readonly rows: RowCounts;
   readonly exclusions: { reason: Exclusion; rows: number }[];
   readonly faults: { reason: Fault; rows: number }[];
@@ -26,7 +27,7 @@ export async function frozenFrame(db: Db, campaignId: string): Promise<FrozenFra
     .executeTakeFirst();
   if (!frame) throw problem('frame_not_frozen');
   const strata = await strataOf(db, campaignId);
-  const { unaccepted, remarks, rows, exclusions, faults } = frame.counts as Counts;
+  const { unaccepted, remarks, rest, rows, exclusions, faults } = frame.counts as Counts;
   return {
     sha256: frame.sha256,
     merkleRoot: frame.merkleRoot,
@@ -41,6 +42,7 @@ export async function frozenFrame(db: Db, campaignId: string): Promise<FrozenFra
     absentReason: frame.absentReason,
     unaccepted: unaccepted ?? { agencies: 0, reason: null },
     remarks: remarks ?? [],
+    rest: rest ?? null,
     frozenAt: frame.frozenAt.toISOString(),
     frozenBy: frame.fullName,
   };

@@ -13,7 +13,7 @@ export interface StaffPhonesDecision {
   readonly campaignId: string;
   readonly agencyCode: string;
   readonly kind: 'approved' | 'refused';
-  /** As they were shown: who decides answers for what was seen. */
+  /** The counts that the screen showed. A decision on other counts is refused. */
   readonly phones: number;
   readonly people: number;
   readonly note: string | null;
@@ -66,7 +66,7 @@ async function approve(
   await leaveOutAnew(trx, deps, campaignId, agencyCode);
 }
 
-/** A share that stands out is approved with a reason or not at all. */
+/** A marked share is approved with a reason or not at all. */
 async function refuseStandingOut(trx: Db, campaignId: string, agencyCode: string): Promise<void> {
   const agencies = await staffPhonesByAgency(trx, campaignId);
   const agency = agencies.find((counted) => counted.agencyCode === agencyCode);

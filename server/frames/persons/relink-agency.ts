@@ -32,7 +32,10 @@ export async function relinkAgency(
   const staffPersons = linked.filter(isStaff);
   const staff = staffPersons.flat();
   const persons = linked.filter((dossiers) => !isStaff(dossiers));
-  const [same, changed] = [persons.filter(isAsStored), persons.filter((one) => !isAsStored(one))];
+  const [same, changed] = [
+    persons.filter(isAsStored),
+    persons.filter((dossiers) => !isAsStored(dossiers)),
+  ];
   const kept = new Set(same.map(([chosen]) => chosen!.personId!));
   const place = { campaignId, agencyCode };
   const rows = changed.map((dossiers) => {
@@ -48,7 +51,9 @@ export async function relinkAgency(
   await writeRelinked(trx, {
     persons: rows.map(({ row }) => row),
     dossiers: [
-      ...rows.flatMap(({ id, dossiers }) => dossiers.map((one, rank) => placed(id, one, rank))),
+      ...rows.flatMap(({ id, dossiers }) =>
+        dossiers.map((dossier, rank) => placed(id, dossier, rank)),
+      ),
       ...staff.map(leftOut),
     ],
     identities: [...severals, ...staff]

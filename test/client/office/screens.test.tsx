@@ -46,6 +46,7 @@ const CAMPAIGN = {
   host: 'ks.thainguyen.gov.vn',
   noticeHours: 24,
   retentionDays: 90,
+  restRounds: 1,
   slipPrinting: 'home_affairs' as const,
 };
 const OVERVIEW = {

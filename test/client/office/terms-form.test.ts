@@ -15,6 +15,7 @@ test('with a province chosen the defaults can be sent as they are', () => {
     returnedFrom: '2026-01-01',
     noticeHours: 24,
     retentionDays: 90,
+    restRounds: 1,
     slipPrinting: 'home_affairs',
   });
 });

@@ -38,6 +38,19 @@ export function FrozenFacts(props: { readonly frozen: FrozenFrame; readonly camp
           })}
         </p>
       )}
+      {frozen.rest && (
+        <p>
+          {t('freeze.rest', {
+            rounds: wholeNumber(frozen.rest.rounds),
+            asked: wholeNumber(frozen.rest.asked),
+            refused: wholeNumber(frozen.rest.refused),
+          })}
+          {frozen.rest.keptStrata > 0 &&
+            ` ${t('freeze.rest_kept', { n: wholeNumber(frozen.rest.keptStrata) })}`}
+          {frozen.rest.roundsWithoutKey > 0 &&
+            ` ${t('freeze.rest_lost', { n: wholeNumber(frozen.rest.roundsWithoutKey) })}`}
+        </p>
+      )}
       {frozen.remarks.length > 0 && (
         <>
           <p>{t('freeze.remarks')}</p>
