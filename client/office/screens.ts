@@ -7,6 +7,7 @@ import { Terms } from './campaigns/Terms.tsx';
 import { Erasures } from './erasures/Erasures.tsx';
 import { Fieldwork } from './fieldwork/Fieldwork.tsx';
 import { Ineligibility } from './fieldwork/Ineligibility.tsx';
+import { Ledger } from './fieldwork/Ledger.tsx';
 import { Acceptance } from './frames/acceptance/Acceptance.tsx';
 import { Board } from './frames/board/Board.tsx';
 import { Completeness } from './frames/completeness/Completeness.tsx';
@@ -69,6 +70,7 @@ export const CAMPAIGN_SCREENS: readonly CampaignScreen[] = [
   { name: 'reissue', address: ':campaignId/phieu-moi/:agencyCode/cap-lai', roles: WITH_AGENCY, title: 'reissue.title', menu: {}, component: Reissue },
   { name: 'fieldwork', address: ':campaignId/thu-phieu', roles: ALL, title: 'fieldwork.title', menu: { home_affairs: 'fieldwork', agency: 'progress', observer: 'fieldwork' }, component: Fieldwork },
   { name: 'ineligibility', address: ':campaignId/thu-phieu/xac-nhan', roles: HOME_AFFAIRS, title: 'ineligibility.title', menu: {}, component: Ineligibility },
+  { name: 'ledger', address: ':campaignId/so-theo-doi', roles: WITH_OBSERVER, title: 'ledger.title', menu: { home_affairs: 'ledger', observer: 'ledger' }, component: Ledger },
   { name: 'results', address: ':campaignId/ket-qua', roles: ALL, title: 'results.title', menu: { home_affairs: 'results', agency: 'agency_results', observer: 'results' }, component: Results },
   { name: 'comment_review', address: ':campaignId/gop-y', roles: HOME_AFFAIRS, title: 'review.title', menu: { home_affairs: 'comment_review' }, component: CommentReview },
   { name: 'comments', address: ':campaignId/gop-y/:agencyCode', roles: WITH_AGENCY, title: 'comments.title', menu: {}, component: Comments },

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { DELIVERY_OUTCOMES } from './invitations.ts';
+import { DISPOSITION_NAMES } from './ledger.ts';
 import { CampaignAgencyParams, Count, Moment } from './scalars.ts';
 
 /** Why the slip that is out is no longer valid. */
@@ -67,11 +68,12 @@ export const getCaseHistory = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/invitations/:agencyCode/:serial/history',
   access: ['home_affairs'],
-  summary: 'What the office did to one case, newest first; the reading is recorded',
+  summary: 'The disposition of one case and what the office did to it; the reading is recorded',
   params: CaseParams,
   reply: z.object({
     issue: Count,
     isRevoked: z.boolean(),
+    disposition: z.enum(DISPOSITION_NAMES),
     events: z.array(
       z.object({
         kind: z.enum(CASE_EVENTS),

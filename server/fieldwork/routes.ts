@@ -1,14 +1,19 @@
 import type { FastifyInstance } from 'fastify';
 import * as contract from '#contract/fieldwork.ts';
+import { getLedger, getOutlook } from '#contract/ledger.ts';
 import { questionnaireOf } from '../db/questionnaire.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
 import { burstsOf } from './bursts.ts';
 import { lastGuessing } from './last-guessing.ts';
+import { ledger } from './ledger.ts';
+import { outlook } from './outlook.ts';
 import { ownProgress } from './own-progress.ts';
 import { paradataTotals, screenNames } from './paradata.ts';
 import { progressByAgency } from './progress.ts';
+
+const DRAWN = ['drawn', 'collecting', 'closed', 'published'] as const;
 
 export function routes(app: FastifyInstance, deps: Deps): void {
   const { db } = deps;
@@ -28,6 +33,13 @@ export function routes(app: FastifyInstance, deps: Deps): void {
       guessedAt: await lastGuessing(db),
     };
   });
+  serve(app, deps, getLedger, async ({ params, query }) => {
+    const { id } = await campaignAt(db, params.campaignId, ...DRAWN);
+    return ledger(db, id, query.by);
+  });
+  serve(app, deps, getOutlook, async ({ params }) =>
+    outlook(db, await campaignAt(db, params.campaignId, ...DRAWN), deps.now()),
+  );
   serve(app, deps, contract.getParadata, async ({ params }, { scope }) => {
     const { id } = await campaignAt(db, params.campaignId);
     return {

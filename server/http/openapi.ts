@@ -14,6 +14,7 @@ import * as frames from '#contract/frames.ts';
 import * as ineligibility from '#contract/ineligibility.ts';
 import * as invitations from '#contract/invitations.ts';
 import * as languages from '#contract/languages.ts';
+import * as ledger from '#contract/ledger.ts';
 import * as people from '#contract/people.ts';
 import { PROBLEMS } from '#contract/problems.ts';
 import * as reissues from '#contract/reissues.ts';
@@ -49,6 +50,7 @@ const FEATURES = {
   responses,
   tabulation,
   fieldwork,
+  ledger,
   results,
   comments,
   retention,

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { checkIneligibility, listIneligibilityReports } from '#contract/ineligibility.ts';
 import * as contract from '#contract/reissues.ts';
 import { record } from '../db/activity.ts';
+import { dispositionOf } from '../db/dispositions.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
@@ -30,6 +31,7 @@ export function reissueRoutes(app: FastifyInstance, deps: Deps): void {
     const found = await db
       .selectFrom('invitation')
       .select(['id', 'issue', 'isRevoked'])
+      .select(dispositionOf(campaignId).as('disposition'))
       .where('campaignId', '=', campaignId)
       .where('agencyCode', '=', agencyCode)
       .where('serial', '=', Number(serial))

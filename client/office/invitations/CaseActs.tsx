@@ -102,10 +102,11 @@ function Revoke({ model }: { readonly model: ReissueModel }) {
 function History({ model }: { readonly model: ReissueModel }) {
   const history = model.history.value.value;
   if (!history) return null;
-  const { events, issue, isRevoked } = history;
+  const { events, issue, isRevoked, disposition } = history;
   return (
     <section class="panel">
       <h2>{t('reissue.history')}</h2>
+      <p>{t('reissue.disposition', { what: t(`disposition.${disposition}`) })}</p>
       <p>{t(isRevoked ? 'reissue.is_revoked' : 'reissue.issue', { n: issue })}</p>
       <ul>
         {events.map(({ kind, reason, happenedAt, by }) => (

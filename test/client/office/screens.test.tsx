@@ -3,6 +3,8 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Endpoint, Role } from '#contract/endpoint.ts';
+import { DISPOSITION_NAMES } from '#contract/ledger.ts';
+import { MODES } from '#contract/responses.ts';
 import type { Staff } from '#contract/staff.ts';
 import { t } from '../../../client/i18n.ts';
 import { go, match } from '../../../client/office/page/router.ts';
@@ -142,6 +144,10 @@ const STAFF_PHONES = {
     },
   ],
 };
+const RATES = Object.fromEntries(
+  'RR1 RR2 RR3 RR4 RR5 RR6 COOP1 COOP3 REF1 REF3 CON1 CON3'.split(' ').map((rate) => [rate, 0.5]),
+);
+
 const LIST_FILE = {
   fileId: FILE_ID,
   fileName: 'vinh-thong-2026.xlsx',
@@ -162,6 +168,25 @@ const PREVIEW = {
   legacyFont: null,
   isRemembered: false,
   lacksHeadings: false,
+};
+
+const LEDGER_LINE = {
+  code: 'province',
+  name: '',
+  cases: 35,
+  dispositions: Object.fromEntries(DISPOSITION_NAMES.map((name) => [name, 3])),
+  doors: Object.fromEntries(MODES.map((door) => [door, 1])),
+  rates: { ...RATES, RR1: 0.5714, COOP1: null },
+};
+const OUTLOOK = {
+  ...AGENCY,
+  received: 20,
+  pace: 1.25,
+  planned: 21,
+  forecast: 24.5,
+  halfWidth: { now: 0.19, forecast: 0.16, planned: 0.17 },
+  reservesLeft: 5,
+  next: { step: 'release', stratum: '01981.F01', fieldName: 'Hộ tịch', count: 3 },
 };
 
 const answers = (stage: string, staff: object) => ({
@@ -225,6 +250,8 @@ const answers = (stage: string, staff: object) => ({
   [`GET ${BASE}/frame/01981/lists/${FILE_ID}/preview`]: PREVIEW,
   [`GET ${BASE}/printings`]: { printings: [] },
   [`GET ${BASE}/ineligibility-reports`]: { agencies: [] },
+  [`GET ${BASE}/ledger`]: { province: LEDGER_LINE, lines: [] },
+  [`GET ${BASE}/outlook`]: { daysLeft: 12, agencies: [OUTLOOK] },
   [`GET ${BASE}/remarks`]: { remarks: [] },
   'GET /api/provinces': { provinces: [] },
   'GET /api/questionnaires': { questionnaires: [] },

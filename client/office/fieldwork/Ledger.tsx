@@ -1,0 +1,115 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import type { LedgerLine } from '#contract/ledger.ts';
+import { DISPOSITION_NAMES, DISPOSITIONS, LEDGER_GROUPS } from '#contract/ledger.ts';
+import { MODES } from '#contract/responses.ts';
+import { t } from '../../i18n.ts';
+import { SelectField } from '../../ui/Field.tsx';
+import { Table } from '../../ui/Table.tsx';
+import { percent, wholeNumber } from '../../ui/words.ts';
+import type { ScreenProps } from '../page/page-context.ts';
+import { Screen, WhenLoaded } from '../page/Screen.tsx';
+import type { LedgerModel } from './ledger.ts';
+import { createLedger } from './ledger.ts';
+import { OutlookTable } from './OutlookTable.tsx';
+
+/** Every case in one disposition, the rates that follow, and what to do about each agency. */
+export function Ledger({ context, title }: ScreenProps) {
+  const { ask, campaign } = context;
+  const model = useMemo(() => createLedger(ask, campaign.id), [ask, campaign.id]);
+  const isDrawn = !['draft', 'frame_open', 'frame_frozen'].includes(campaign.stage);
+  useEffect(() => {
+    if (isDrawn) model.load();
+  }, [model, isDrawn]);
+  if (!isDrawn) return <Screen title={t(title)} todo={t('invitations.todo_draw')} />;
+  return (
+    <Screen title={t(title)} todo={t('ledger.todo')}>
+      <WhenLoaded state={model.outlook}>
+        {(outlook) => <OutlookTable outlook={outlook} />}
+      </WhenLoaded>
+      <h2>{t('ledger.rates')}</h2>
+      <p class="hint">{t('ledger.rates_what')}</p>
+      <SelectField
+        label={t('ledger.by')}
+        value={model.by.value}
+        choices={LEDGER_GROUPS.map((value) => ({ value, label: t(`ledger.group.${value}`) }))}
+        onChange={model.group}
+      />
+      <WhenLoaded state={model.ledger}>
+        {({ province, lines }) => (
+          <>
+            <Rates model={model} lines={[province, ...lines]} />
+            <Cases model={model} lines={[province, ...lines]} />
+          </>
+        )}
+      </WhenLoaded>
+    </Screen>
+  );
+}
+
+interface LinesProps {
+  readonly model: LedgerModel;
+  readonly lines: readonly LedgerLine[];
+}
+
+const nameOf = ({ code, name }: LedgerLine) => {
+  if (code === 'province') return t('fieldwork.whole');
+  return code === 'sample' || code === 'reserve' ? t(`ledger.role.${code}`) : name;
+};
+const nameColumn = { key: 'name', cell: nameOf };
+
+const SHOWN_RATES = ['RR1', 'RR3', 'RR5', 'COOP1', 'REF1', 'CON1'] as const;
+
+function Rates({ model, lines }: LinesProps) {
+  return (
+    <Table
+      caption={t('ledger.rates_caption')}
+      isStale={model.ledger.isLoading.value}
+      rows={lines}
+      keyOf={({ code }) => code}
+      columns={[
+        { ...nameColumn, heading: t('ledger.of') },
+        ...SHOWN_RATES.map((rate) => ({
+          key: rate,
+          heading: t(`ledger.rate.${rate}`),
+          isNumeric: true,
+          cell: (line: LedgerLine) => {
+            const value = line.rates[rate];
+            return value === null ? '' : percent(value, 0);
+          },
+        })),
+        ...MODES.map((door) => ({
+          key: door,
+          heading: t(`mode.${door}`),
+          isNumeric: true,
+          cell: (line: LedgerLine) => wholeNumber(line.doors[door]),
+        })),
+      ]}
+    />
+  );
+}
+
+function Cases({ model, lines }: LinesProps) {
+  return (
+    <Table
+      caption={t('ledger.cases_caption')}
+      isStale={model.ledger.isLoading.value}
+      rows={lines}
+      keyOf={({ code }) => code}
+      columns={[
+        { ...nameColumn, heading: t('ledger.of') },
+        {
+          key: 'cases',
+          heading: t('fieldwork.invited'),
+          isNumeric: true,
+          cell: (line) => wholeNumber(line.cases),
+        },
+        ...DISPOSITION_NAMES.map((name) => ({
+          key: name,
+          heading: `${t(`disposition.${name}`)} (${DISPOSITIONS[name]})`,
+          isNumeric: true,
+          cell: (line: LedgerLine) => wholeNumber(line.dispositions[name]),
+        })),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import type { Disposition, LedgerGroup, LedgerLine } from '#contract/ledger.ts';
+import { DISPOSITION_NAMES, DISPOSITIONS } from '#contract/ledger.ts';
+import type { Mode } from '#contract/responses.ts';
+import { MODES } from '#contract/responses.ts';
+import { contactRates } from '#sampling/weighting/contact-rates.ts';
+import type { DispositionCounts } from '#sampling/weighting/response-rates.ts';
+import { responseRates } from '#sampling/weighting/response-rates.ts';
+import type { Db } from '../db/database.ts';
+import { dispositionOf } from '../db/dispositions.ts';
+
+interface CaseCount {
+  readonly code: string;
+  readonly name: string;
+  readonly disposition: Disposition;
+  readonly door: Mode | null;
+  readonly cases: number;
+}
+
+const GROUPS: Record<LedgerGroup, { readonly code: string; readonly name: string }> = {
+  agency: { code: 'invitation.agency_code', name: 'agency.name' },
+  stratum: { code: 'invitation.stratum', name: "agency.name || ' · ' || field.name" },
+  role: { code: 'sample_unit.role', name: 'sample_unit.role' },
+};
+
+/** Cases counted by group, disposition and door; which case has which is never read here. */
+export async function ledger(db: Db, campaignId: string, by: LedgerGroup) {
+  const { code, name } = GROUPS[by];
+  const { rows } = await sql<CaseCount>`
+    select ${sql.raw(code)} as code, ${sql.raw(name)} as name, ${dispositionOf(campaignId)} as disposition,
+      door, count(*) as cases
+    from invitation
+      join agency on agency.code = invitation.agency_code
+      join stratum on stratum.campaign_id = invitation.campaign_id and stratum.code = invitation.stratum
+      join field on field.campaign_id = stratum.campaign_id and field.code = stratum.field_code
+      join sample_unit on sample_unit.campaign_id = invitation.campaign_id
+        and sample_unit.unit_id = invitation.unit_id
+    where invitation.campaign_id = ${campaignId} and state <> 'replaced'
+    group by 1, 2, 3, 4 order by 1`.execute(db);
+  const groups = [...Map.groupBy(rows, (row) => row.code)];
+  return {
+    province: ledgerLine('province', '', rows),
+    lines: groups.map(([group, cases]) => ledgerLine(group, cases[0]!.name, cases)),
+  };
+}
+
+function ledgerLine(code: string, name: string, cases: readonly CaseCount[]): LedgerLine {
+  const count = (isCounted: (row: CaseCount) => boolean) =>
+    cases.filter(isCounted).reduce((sum, row) => sum + row.cases, 0);
+  const dispositions = Object.fromEntries(
+    DISPOSITION_NAMES.map((known) => [known, count((row) => row.disposition === known)]),
+  ) as Record<Disposition, number>;
+  const doors = Object.fromEntries(
+    MODES.map((door) => [door, count((row) => row.door === door)]),
+  ) as Record<Mode, number>;
+  const aapor = aaporCounts(dispositions);
+  return {
+    code,
+    name,
+    cases: count(() => true),
+    dispositions,
+    doors,
+    rates: { ...responseRates(aapor), ...contactRates(aapor) },
+  };
+}
+
+/** The letters of the rates (I, P, R, NC, O, U) are the leading digits of the codes. */
+function aaporCounts(dispositions: Readonly<Record<Disposition, number>>): DispositionCounts {
+  const sum = (...prefixes: string[]) =>
+    DISPOSITION_NAMES.filter((name) =>
+      prefixes.some((prefix) => DISPOSITIONS[name].startsWith(prefix)),
+    ).reduce((total, name) => total + dispositions[name], 0);
+  return {
+    complete: sum('1.1'),
+    partial: sum('1.2'),
+    refusal: sum('2.1'),
+    nonContact: sum('2.2'),
+    other: sum('2.3'),
+    unknownEligibility: sum('3'),
+    ineligible: sum('4'),
+  };
+}
