@@ -24,7 +24,9 @@ export function pdfPages(pdf: Buffer): PdfPage[] {
         unicode.get(Number(font[2])) ?? new Map<string, string>(),
       ]),
     );
-    const content = objects.get(ref(page.head, 'Contents'))?.stream ?? '';
+    const content = contentsOf(page.head)
+      .map((id) => objects.get(id)?.stream ?? '')
+      .join('\n');
     return { text: textOf(content, fonts), bars: barsOf(content) };
   });
 }
@@ -49,6 +51,12 @@ function objectsOf(pdf: Buffer) {
   }
   return objects;
 }
+
+/** A page has one stream, or several that follow each other. */
+const contentsOf = (head: string): number[] => {
+  const list = /\/Contents (\[[^\]]*\]|\d+ 0 R)/.exec(head)?.[1] ?? '';
+  return [...list.matchAll(/(\d+) 0 R/g)].map(([, id]) => Number(id));
+};
 
 const ref = (head: string, name: string): number =>
   Number(new RegExp(`/${name} (\\d+) 0 R`).exec(head)?.[1]);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CommentState } from '#contract/comments.ts';
+import { countedStrata } from '../db/counted-strata.ts';
 import type { Db } from '../db/database.ts';
 
 export interface ReviewedComment {
@@ -71,12 +72,8 @@ export const releasedOf = async (
 };
 
 export async function responsesOf(db: Db, campaignId: string, agencyCode: string): Promise<number> {
-  const { responses } = await db
-    .selectFrom('invitation')
-    .select(({ fn }) => fn.countAll<number>().as('responses'))
-    .where('campaignId', '=', campaignId)
-    .where('agencyCode', '=', agencyCode)
-    .where('state', '=', 'received')
-    .executeTakeFirstOrThrow();
-  return responses;
+  const strata = await countedStrata(db, campaignId);
+  return strata
+    .filter((stratum) => stratum.agencyCode === agencyCode)
+    .reduce((sum, { respondents }) => sum + respondents, 0);
 }

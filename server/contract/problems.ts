@@ -123,6 +123,17 @@ export const PROBLEMS = {
   questionnaire_outdated: 409,
   staff_session_present: 403,
   sealed_file_unreadable: 400,
+  // paper forms
+  paper_number_mistyped: 400,
+  strip_unknown: 404,
+  strip_received: 409,
+  form_unknown: 404,
+  form_entered: 409,
+  form_disputed: 409,
+  form_not_disputed: 409,
+  form_keyed_by_same: 409,
+  form_surplus: 409,
+  forms_unsettled: 409,
   // The key of the box is not there: phones keep their answers and try again.
   ballot_box_unavailable: 503,
   round_keys_mirror_unreachable: 503,

@@ -36,7 +36,7 @@ const CHANGING_COLUMNS: Readonly<Record<string, string>> = {
 };
 
 /** They get a new file: the box after the count, comments after the erasure. */
-const EMPTIED = ['ballot', 'draft', 'comment'] as const;
+const EMPTIED = ['ballot', 'draft', 'keying', 'comment'] as const;
 
 /**
  * Least rights of the role that the application uses, where another one owns the tables: it cannot alter or

@@ -3,6 +3,7 @@ import type { CampaignsTables } from './tables/campaigns.ts';
 import type { CorrectionsTables } from './tables/corrections.ts';
 import type { InvitationsTables } from './tables/invitations.ts';
 import type { ListsTables } from './tables/lists.ts';
+import type { PaperTables } from './tables/paper.ts';
 import type { PersonsTables } from './tables/persons.ts';
 import type { ResponsesTables } from './tables/responses.ts';
 import type { SamplesTables } from './tables/samples.ts';
@@ -16,4 +17,5 @@ export interface Tables
     CorrectionsTables,
     SamplesTables,
     InvitationsTables,
-    ResponsesTables {}
+    ResponsesTables,
+    PaperTables {}

@@ -68,7 +68,7 @@ export function admit(endpoint: Endpoint, caller: Staff | undefined, params: unk
 }
 
 /** A clerk or an interviewer of a measured agency carries no answer about it. */
-function refuseOwnAgency(caller: Staff, agencyCode: string): void {
+export function refuseOwnAgency(caller: Staff, agencyCode: string): void {
   const { role } = caller;
   if ((role === 'entry' || role === 'interviewer') && caller.agencyCode === agencyCode)
     throw problem('own_agency', { agency: caller.agencyName ?? '' });

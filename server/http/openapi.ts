@@ -15,6 +15,7 @@ import * as ineligibility from '#contract/ineligibility.ts';
 import * as invitations from '#contract/invitations.ts';
 import * as languages from '#contract/languages.ts';
 import * as ledger from '#contract/ledger.ts';
+import * as paper from '#contract/paper.ts';
 import * as people from '#contract/people.ts';
 import { PROBLEMS } from '#contract/problems.ts';
 import * as reissues from '#contract/reissues.ts';
@@ -48,6 +49,7 @@ const FEATURES = {
   drafts,
   erasures,
   responses,
+  paper,
   tabulation,
   fieldwork,
   ledger,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { CodePass } from '#contract/invitations.ts';
 import { EARLIER_CODE_DIGITS } from '#contract/slip-code.ts';
+import { hasValidCheck } from '#contract/verhoeff.ts';
 import { createBatcherPerDatabase } from '../db/batcher.ts';
 import type { Db } from '../db/database.ts';
 import { preparedStatement } from '../db/prepared-statement.ts';
@@ -11,7 +12,6 @@ import { EarlierCodes } from './earlier-codes.ts';
 import { GuessCost } from './guess-cost.ts';
 import { GuessesNoticed } from './guesses-noticed.ts';
 import { slipCodeHash, tokenOf } from './secret-code.ts';
-import { hasValidCheck } from './verhoeff.ts';
 
 export interface TypedCode {
   readonly code: string;

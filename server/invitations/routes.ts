@@ -18,6 +18,7 @@ import { pseudonymOf, refuseStaff } from './find-invitation.ts';
 import { issueInvitations } from './issue-invitations.ts';
 import { declineInvitation, openInvitation, startAnswering } from './open-invitation.ts';
 import { openSealedFile } from './open-sealed-file.ts';
+import * as paperPacks from './paper-packs/routes.ts';
 import type { PackPart } from './print-pack.ts';
 import { packOf, recordPacket, recordPrinting } from './print-pack.ts';
 import { agenciesWithSlips, drawnIn, lastPrinting, printingsOf, slipsOf } from './queries.ts';
@@ -36,6 +37,7 @@ export function routes(app: FastifyInstance, deps: Deps): void {
   ineligibilityRoutes(app, deps);
   sealedFileRoute(app, deps);
   citizenRoutes(app, deps);
+  paperPacks.routes(app, deps);
 }
 
 function officeRoutes(app: FastifyInstance, deps: Deps): void {

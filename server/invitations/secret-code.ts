@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CODE_DIGITS, EARLIER_CODE_DIGITS } from '#contract/slip-code.ts';
+import { checkDigit } from '#contract/verhoeff.ts';
 import type { Deps } from '../deps.ts';
-import { checkDigit } from './verhoeff.ts';
 
 type Secrets = Deps['secrets'];
 

@@ -1,5 +1,8 @@
-import type { AnswerValue, Question } from '#contract/questionnaire.ts';
+import { reached } from '#contract/answering.ts';
+import type { AnswerValue, Question, Questionnaire } from '#contract/questionnaire.ts';
+import { misfits, questionsOf } from '#contract/questionnaire.ts';
 import { cleanText } from '#contract/written-text.ts';
+import { problem } from '../problem.ts';
 
 /** Answers as they are kept: texts in one Unicode form and without control characters, no empty ones. */
 export function cleaned(answers: Readonly<Record<string, AnswerValue>>): Map<string, AnswerValue> {
@@ -12,6 +15,14 @@ export function cleaned(answers: Readonly<Record<string, AnswerValue>>): Map<str
     kept.set(code, clean);
   }
   return kept;
+}
+
+/** The answers that count of those given, whatever the door; refused where one fits no question. */
+export function judged(questionnaire: Questionnaire, answers: ReadonlyMap<string, AnswerValue>) {
+  const given = Object.fromEntries(answers);
+  const questions = misfits(questionnaire, given);
+  if (questions.length > 0) throw problem('answers_invalid', { questions: questions.slice(0, 10) });
+  return countable(answers, questionsOf(reached(questionnaire, given)));
 }
 
 /** What is counted: numbers with their stratum, the comment with its agency only. */

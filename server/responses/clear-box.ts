@@ -5,7 +5,7 @@ import { rewriteTable } from '../db/rewrite-table.ts';
 import type { Deps } from '../deps.ts';
 
 /** What held answers before the count. */
-const BOX = ['ballot', 'draft'] as const;
+const BOX = ['ballot', 'draft', 'keying'] as const;
 type BoxTable = (typeof BOX)[number];
 /** `emptied`: a new empty file; `rewritten`: a new file with what others have in it; `left`: dead rows stay. */
 type Cleared = 'emptied' | 'rewritten' | 'left';

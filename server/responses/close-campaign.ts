@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { clearBox, clearEmptyBox } from './clear-box.ts';
 import { countBallots } from './count-ballots.ts';
+import { unsettledForms } from './paper/queries.ts';
 import { countedCampaigns } from './queries.ts';
 
 /** Ends collection and counts. Until this moment nobody can read an answer, after it nobody can find its giver. */
@@ -17,6 +18,9 @@ export async function closeCampaign(deps: Deps, by: string, campaignId: string):
   await db.transaction().execute(async (trx) => {
     // First the stage: it waits for arrivals under way and keeps later ones out of the count.
     await advance(trx, campaignId, 'collecting', 'closed');
+    // A form between two clerks is somebody's answer: the count waits until it is settled.
+    const forms = await unsettledForms(trx, campaignId);
+    if (forms > 0) throw problem('forms_unsettled', { forms });
     // Sealed, unfinished and never to be sent: nothing of them is counted, so nothing of them stays.
     await trx.deleteFrom('draft').where('campaignId', '=', campaignId).execute();
     const details = await countBallots(trx, deps, campaignId);

@@ -14,7 +14,7 @@ import {
 } from './fold/queries.ts';
 import type { ParadataSums } from './paradata-totals.ts';
 import { addBallot } from './paradata-totals.ts';
-import { disclosureThreshold, receivedInvitations } from './queries.ts';
+import { disclosureThreshold, expectedBallots } from './queries.ts';
 import type { Ballot } from './sealed-ballot.ts';
 import { openBallot } from './sealed-ballot.ts';
 import { shownTotals } from './shown-totals.ts';
@@ -35,7 +35,7 @@ export async function countBallots(
   campaignId: string,
 ) {
   const ids = shuffled(await ballotIds(trx, campaignId));
-  const received = await receivedInvitations(trx, campaignId);
+  const received = await expectedBallots(trx, campaignId);
   if (ids.length !== received) throw problem('ballots_unreadable', { received, read: ids.length });
   const comments: NewComment[] = [];
   const sums: ParadataSums = new Map();

@@ -1,28 +1,27 @@
+import { sql } from 'kysely';
 import type { Campaign } from '#contract/campaigns.ts';
 import type { Db } from '../db/database.ts';
 
 /** Receipts say something only after the count: how many were counted with this one. */
 export async function countedWith(db: Db, receiptCode: string): Promise<number> {
-  const { counted } = await db
-    .selectFrom('invitation as held')
-    .innerJoin('campaign', 'campaign.id', 'held.campaignId')
-    .innerJoin('invitation as every', 'every.campaignId', 'campaign.id')
-    .select(({ fn }) => fn.countAll<number>().as('counted'))
-    .where('held.receiptCode', '=', receiptCode)
+  const campaign = await db
+    .selectFrom('invitation')
+    .innerJoin('campaign', 'campaign.id', 'invitation.campaignId')
+    .select('campaign.id')
+    .where('receiptCode', '=', receiptCode)
     .where('campaign.stage', 'in', ['closed', 'published'])
-    .where('every.state', '=', 'received')
-    .executeTakeFirstOrThrow();
-  return counted;
+    .executeTakeFirst();
+  return campaign ? expectedBallots(db, campaign.id) : 0;
 }
 
-export async function receivedInvitations(db: Db, campaignId: string): Promise<number> {
-  const { received } = await db
-    .selectFrom('invitation')
-    .select(({ fn }) => fn.countAll<number>().as('received'))
-    .where('campaignId', '=', campaignId)
-    .where('state', '=', 'received')
-    .executeTakeFirstOrThrow();
-  return received;
+/** A ballot for each receipt and each paper form: a return strip alone is none. */
+export async function expectedBallots(db: Db, campaignId: string): Promise<number> {
+  const { rows } = await sql<{ ballots: number }>`
+    select (select count(*) from invitation
+        where campaign_id = ${campaignId} and state = 'received' and door <> 'paper')
+      + (select count(*) from paper_form
+        where campaign_id = ${campaignId} and state = 'entered') as ballots`.execute(db);
+  return rows[0]!.ballots;
 }
 
 export async function disclosureThreshold(db: Db, campaignId: string): Promise<number> {

@@ -9,6 +9,7 @@ import { serve } from '../http/serve.ts';
 import { problem } from '../problem.ts';
 import { BurstSigns } from './burst-signs.ts';
 import { closeCampaign, destroySpentKeys } from './close-campaign.ts';
+import * as paper from './paper/routes.ts';
 import { countedWith, shownCampaign } from './queries.ts';
 import { readReceipt } from './read-receipt.ts';
 import { submitResponse } from './submit-response.ts';
@@ -20,6 +21,7 @@ export function routes(
   packs: ReadonlyMap<string, unknown>,
 ): void {
   app.addHook('onReady', () => destroySpentKeys(deps));
+  paper.routes(app, deps);
   const bursts = new BurstSigns();
   // A sign that cannot be written holds up no answer and no closing.
   const writeBursts = () =>

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { reached } from '#contract/answering.ts';
 import { dayOf, mondayOf } from '#contract/calendar.ts';
-import { misfits, questionsOf } from '#contract/questionnaire.ts';
 import type { Mode, Receipt, Submission } from '#contract/responses.ts';
 import { requireAnswerable } from '../db/answerable.ts';
 import { markedDay } from '../db/opening-mark.ts';
@@ -9,7 +7,7 @@ import { questionnaireOf } from '../db/questionnaire.ts';
 import type { Deps } from '../deps.ts';
 import { hashOf } from '../http/access.ts';
 import { problem } from '../problem.ts';
-import { cleaned, countable } from './answers.ts';
+import { cleaned, judged } from './answers.ts';
 import type { CastBallot, FoundInvitation } from './arrivals.ts';
 import { castBallot, findInvitation } from './arrivals.ts';
 import { fitting } from './paradata-totals.ts';
@@ -51,12 +49,7 @@ export async function submitResponse(deps: Deps, arrival: Arrival): Promise<Rece
   const questionnaire = await questionnaireOf(db, invitation.campaignId);
   if (questionnaire.version !== submission.questionnaireVersion)
     throw problem('questionnaire_outdated', { version: questionnaire.version });
-  const questions = misfits(questionnaire, Object.fromEntries(answers));
-  if (questions.length > 0) throw problem('answers_invalid', { questions: questions.slice(0, 10) });
-  const counted = countable(
-    answers,
-    questionsOf(reached(questionnaire, Object.fromEntries(answers))),
-  );
+  const counted = judged(questionnaire, answers);
   if (Object.keys(counted.answers).length === 0 && counted.comment === null)
     throw problem('answers_empty');
 

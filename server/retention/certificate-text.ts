@@ -38,6 +38,7 @@ const KINDS: readonly (readonly [kind: string, vi: string, en: string])[] = [
     'links from the frame to people, with the procedure and the day of its result',
   ],
   ['invitation_traces', 'dấu vết giao phiếu mời', 'delivery traces of invitations'],
+  ['paper_cases', 'mã trên bìa bộ phiếu giấy', 'numbers on covers of paper packs'],
   ['comments', 'góp ý nguyên văn', 'comments as written'],
   ['drafts', 'câu trả lời dở', 'unfinished answers'],
   ['erasure_requests', 'yêu cầu xóa thông tin', 'requests for erasure'],

@@ -39,6 +39,15 @@ export const ERASED_ROWS: readonly ErasedRows[] = [
       where done.campaign_id = invitation.campaign_id and done.serial < 0)`,
     left: 'serial >= 0',
   },
+  {
+    // The strip's number is printed on a cover with a name.
+    kind: 'paper_cases',
+    table: 'paper_case',
+    of: 'campaign_id',
+    keys: ['invitation_id'],
+    emptied: "case_number = 'x-' || gen_random_uuid()",
+    left: "case_number not like 'x-%'",
+  },
   { kind: 'comments', table: 'comment', of: 'campaign_id', keys: ['id'] },
   { kind: 'drafts', table: 'draft', of: 'campaign_id', keys: ['name'] },
   {
@@ -147,6 +156,11 @@ export const KEPT_TABLES: readonly string[] = [
   // Masked or withheld: what people wrote themselves goes.
   'comment_review',
   'paradata',
+  // Paper forms by number and stratum, and how well they were entered
+  'paper_form',
+  'keying',
+  'entry_tally',
+  'double_entry',
   'burst_sign',
   'group_figure',
   'field_figure',

@@ -1,8 +1,8 @@
 // Truth: a slip's own code opens it, on a phone, behind an address from which somebody else has guessed.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checkDigit } from '#contract/verhoeff.ts';
 import { FREE_TRIES } from '../../server/invitations/guess-cost.ts';
-import { checkDigit } from '../../server/invitations/verhoeff.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';

@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { draftName, sealDraft } from '#contract/draft-seal.ts';
-import { checkDigit } from '../../server/invitations/verhoeff.ts';
+import { checkDigit } from '#contract/verhoeff.ts';
 import { service, submission } from '../scenario-collecting.ts';
 import { pause } from './chance.ts';
 import type { Province } from './province.ts';

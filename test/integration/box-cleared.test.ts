@@ -95,7 +95,9 @@ test('after the count no file of a table holds a sealed ballot; the log still do
   office.at(AFTER_GRACE);
   await close();
   expect(LEFT).toContainEqual(await placesHolding(planted));
-  expect(await clearing()).toEqual([{ ballot: 'emptied', draft: 'emptied', log: LOG }]);
+  expect(await clearing()).toEqual([
+    { ballot: 'emptied', draft: 'emptied', keying: 'emptied', log: LOG },
+  ]);
 });
 
 test('while another campaign collects, its ballots stay and those that were counted go', async () => {
@@ -106,7 +108,9 @@ test('while another campaign collects, its ballots stay and those that were coun
   await close();
   await checkpoint();
   expect(LEFT).toContainEqual(await placesHolding(planted));
-  expect(await clearing()).toEqual([{ ballot: 'rewritten', draft: 'emptied', log: LOG }]);
+  expect(await clearing()).toEqual([
+    { ballot: 'rewritten', draft: 'emptied', keying: 'emptied', log: LOG },
+  ]);
   const left = await office.deps.db.selectFrom('ballot').select('campaignId').execute();
   expect(left).toEqual([{ campaignId: other.campaignId }]);
 });

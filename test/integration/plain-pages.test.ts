@@ -10,7 +10,7 @@ import { draftName, openDraft, sealDraft } from '#contract/draft-seal.ts';
 import { keepDraft, readDraft } from '#contract/drafts.ts';
 import { openInvitation } from '#contract/invitations.ts';
 import { questionsOf } from '#contract/questionnaire.ts';
-import { checkDigit } from '../../server/invitations/verhoeff.ts';
+import { checkDigit } from '#contract/verhoeff.ts';
 import { openBallot } from '../../server/responses/sealed-ballot.ts';
 import { asOwner } from '../database.ts';
 import type { Office } from '../office.ts';

@@ -334,6 +334,11 @@ const OWNERS: Record<string, string> = {
   retiredSlip: 'invitations',
   caseEvent: 'invitations',
   ineligibilityReport: 'invitations',
+  paperCase: 'invitations responses',
+  paperForm: 'invitations responses',
+  keying: 'responses',
+  entryTally: 'responses',
+  doubleEntry: 'responses',
   draft: 'drafts responses',
   erasureRequest: 'erasures',
   // What retention empties of other features' tables is its own register: server/retention/erased-rows.ts.

@@ -18,6 +18,7 @@ const KINDS = [
   'uploads',
   'frame_links',
   'invitation_traces',
+  'paper_cases',
   'comments',
   'drafts',
   'erasure_requests',

@@ -9,10 +9,13 @@ const QUIET = 4;
 /** Level Q: a crease or a stain over a quarter of the square still reads. */
 const qrOf = (link: string) => generate(link, { minCorrectionLevel: correction.Q });
 
+export const drawQr = (paper: Paper, link: string, x: number, y: number): void =>
+  drawSquare(paper, link, x, y, QR_SIZE);
+
 /** Pure black, as vectors: runs of modules in one row are one bar, so that no hairline shows between them. */
-export function drawQr(paper: Paper, link: string, x: number, y: number): void {
-  const qr = qrOf(link);
-  const module = QR_SIZE / qr.size;
+export function drawSquare(paper: Paper, text: string, x: number, y: number, size: number): void {
+  const qr = qrOf(text);
+  const module = size / qr.size;
   for (let row = 0; row < qr.size; row += 1) {
     for (let from = 0; from < qr.size; from += 1) {
       if (!qr.get(from, row)) continue;

@@ -1,7 +1,7 @@
 // Truth: Verhoeff 1969: all single wrong digits and all swaps of neighbours are caught.
 import { describe, expect, test } from 'vitest';
+import { checkDigit } from '#contract/verhoeff.ts';
 import { slipCodeFault } from '../../../client/respond/slip-code.ts';
-import { checkDigit } from '../../../server/invitations/verhoeff.ts';
 
 // The digit that the office prints and the one that the phone checks come from two implementations.
 const checked = (free: string) => free + checkDigit(free);

@@ -1,7 +1,7 @@
 // Truth: J. Verhoeff (1969), whose published examples are 236 → 3, 12345 → 1, 142857 → 0.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkDigit, hasValidCheck } from '../../../server/invitations/verhoeff.ts';
+import { checkDigit, hasValidCheck } from '#contract/verhoeff.ts';
 
 const digits = fc.stringMatching(/^[0-9]{11}$/);
 const withCheck = (free: string) => free + checkDigit(free);

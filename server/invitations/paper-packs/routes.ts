@@ -1,0 +1,41 @@
+import type { FastifyInstance } from 'fastify';
+import * as contract from '#contract/paper.ts';
+import { record } from '../../db/activity.ts';
+import { refuseErased } from '../../db/erased.ts';
+import { campaignAt } from '../../db/stage.ts';
+import type { Deps } from '../../deps.ts';
+import { serve } from '../../http/serve.ts';
+import { agenciesWithSlips } from '../queries.ts';
+import { issuePacks } from './issue-packs.ts';
+import { coversOfPacks, formsOfPacks } from './pack-book.ts';
+
+export function routes(app: FastifyInstance, deps: Deps): void {
+  const { db, now } = deps;
+  serve(app, deps, contract.issuePaperPacks, ({ params, body }, { caller }) =>
+    issuePacks(deps, caller.id, params.campaignId, body.agencyCode),
+  );
+  serve(app, deps, contract.downloadPaperPacks, async ({ params, query }, { caller }) => {
+    const { campaignId } = params;
+    const { part, size, agencyCode = null } = query;
+    const campaign = await campaignAt(db, campaignId, 'drawn', 'collecting');
+    await refuseErased(db, campaignId);
+    await record(db, {
+      at: now(),
+      staffId: caller.id,
+      act: 'paper_packs_printed',
+      campaignId,
+      details: { part, size, agency: agencyCode },
+    });
+    if (part === 'forms')
+      return {
+        fileName: `Phiếu giấy - ${campaign.name}.pdf`,
+        content: formsOfPacks(deps, campaign, size, agencyCode),
+      };
+    const agencies = await agenciesWithSlips(db, campaignId);
+    const asked = agencies.filter((row) => agencyCode === null || row.agencyCode === agencyCode);
+    return {
+      fileName: `Bìa phiếu giấy - ${campaign.name}.pdf`,
+      content: coversOfPacks(deps, campaign, asked),
+    };
+  });
+}

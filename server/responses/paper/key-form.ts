@@ -1,0 +1,107 @@
+import { randomInt } from 'node:crypto';
+import type { AnswerValue } from '#contract/questionnaire.ts';
+import type { Staff } from '#contract/staff.ts';
+import { questionnaireOf } from '../../db/questionnaire.ts';
+import type { Deps } from '../../deps.ts';
+import { problem } from '../../problem.ts';
+import type { Ballot } from '../sealed-ballot.ts';
+import { isWatched } from './clerk-share.ts';
+import type { FoundForm } from './find-form.ts';
+import { findForm, keyingsOf, turnOf } from './find-form.ts';
+import type { Box } from './form-box.ts';
+import { addToTally, castForm, openKeying, storeKeying } from './form-box.ts';
+import { holdCampaign, holdStratum } from './hold.ts';
+import { differences, itemsIn, keyedForm, longerComment } from './keyed-form.ts';
+import { countsOf, doublePercent } from './queries.ts';
+
+interface Keyed {
+  readonly state: 'keyed' | 'disputed' | 'entered' | 'blank' | 'surplus';
+  readonly differing: number;
+}
+
+/** One whole form by one clerk. The server never has half a form. */
+export async function keyForm(
+  deps: Deps,
+  caller: Staff,
+  campaignId: string,
+  typed: string,
+  answers: Readonly<Record<string, AnswerValue>>,
+) {
+  const { db, secrets } = deps;
+  const { stratum, number } = await findForm(db, caller, campaignId, typed);
+  const questionnaire = await questionnaireOf(db, campaignId);
+  const key = await secrets.ballotKey(campaignId);
+  const keyed = await db.transaction().execute(async (trx): Promise<Keyed> => {
+    await holdCampaign(trx, campaignId);
+    await holdStratum(trx, campaignId, stratum);
+    const form = await findForm(trx, caller, campaignId, number);
+    const turn = await turnOf(trx, caller, form);
+    const ballot = keyedForm(questionnaire, form, answers);
+    const box = { trx, campaignId, key };
+    if (turn === 1) return enterFirst(box, caller, form, ballot);
+    return enterSecond(box, caller, form, ballot, itemsIn(questionnaire));
+  });
+  if (keyed.state === 'surplus') {
+    const { strips, forms } = await countsOf(db, campaignId, stratum);
+    throw problem('form_surplus', { number, strips, forms });
+  }
+  return { state: keyed.state, differing: keyed.differing };
+}
+
+/** More forms than strips: the number is kept aside, counted as surplus, and tried again when a strip comes. */
+async function enterFirst(
+  box: Box,
+  caller: Staff,
+  form: FoundForm,
+  ballot: Ballot,
+): Promise<Keyed> {
+  const { trx, campaignId } = box;
+  const { number, stratum } = form;
+  const { strips, forms } = await countsOf(trx, campaignId, stratum);
+  if (forms >= strips) {
+    await trx
+      .updateTable('paperForm')
+      .set({ state: 'surplus' })
+      .where('number', '=', number)
+      .execute();
+    return { state: 'surplus', differing: 0 };
+  }
+  await addToTally(box, caller.id, { forms: 1 });
+  if (!(await isEnteredTwice(box, caller)))
+    return { state: await castForm(box, number, ballot), differing: 0 };
+  await storeKeying(box, { number, turn: 1, keyedBy: caller.id }, ballot);
+  await trx.updateTable('paperForm').set({ state: 'keyed' }).where('number', '=', number).execute();
+  return { state: 'keyed', differing: 0 };
+}
+
+/** By chance, with the campaign's share; always for a clerk whose entries were wrong too often. */
+async function isEnteredTwice({ trx, campaignId }: Box, caller: Staff): Promise<boolean> {
+  if (randomInt(100) < (await doublePercent(trx, campaignId))) return true;
+  return isWatched(trx, campaignId, caller.id);
+}
+
+async function enterSecond(
+  box: Box,
+  caller: Staff,
+  { number }: FoundForm,
+  ballot: Ballot,
+  compared: number,
+): Promise<Keyed> {
+  const { trx } = box;
+  const [kept] = await keyingsOf(trx, number);
+  const first = openKeying(box, number, kept!);
+  await addToTally(box, caller.id, { forms: 1 });
+  const differing = differences(first, ballot).length;
+  if (differing > 0) {
+    await storeKeying(box, { number, turn: 2, keyedBy: caller.id }, ballot);
+    await trx
+      .updateTable('paperForm')
+      .set({ state: 'disputed' })
+      .where('number', '=', number)
+      .execute();
+    return { state: 'disputed', differing };
+  }
+  for (const staffId of [kept!.keyedBy, caller.id]) await addToTally(box, staffId, { compared });
+  const agreed = { ...first, comment: longerComment(first, ballot) };
+  return { state: await castForm(box, number, agreed), differing };
+}

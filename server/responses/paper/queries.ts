@@ -1,0 +1,109 @@
+import { sql } from 'kysely';
+import type { ReconciledStratum } from '#contract/paper.ts';
+import type { Db } from '../../db/database.ts';
+
+export interface StratumCounts {
+  readonly strips: number;
+  readonly forms: number;
+}
+
+/** Strips that await a form, and forms that have taken one of these places. */
+export async function countsOf(
+  db: Db,
+  campaignId: string,
+  stratum: string | null,
+): Promise<StratumCounts> {
+  const { rows } = await sql<StratumCounts>`
+    select (select count(*) from paper_case
+        join invitation on invitation.id = paper_case.invitation_id
+        where paper_case.campaign_id = ${campaignId} and outcome = 'awaits_form'
+          and (${stratum}::text is null or stratum = ${stratum})) as strips,
+      (select count(*) from paper_form where campaign_id = ${campaignId}
+        and state not in ('printed', 'surplus')
+        and (${stratum}::text is null or stratum = ${stratum})) as forms`.execute(db);
+  return rows[0]!;
+}
+
+export async function reconciledStrata(db: Db, campaignId: string): Promise<ReconciledStratum[]> {
+  const { rows } = await sql<ReconciledStratum>`
+    with cases as (
+      select stratum, count(*) as packs,
+        count(*) filter (where outcome = 'awaits_form') as strips,
+        count(*) filter (where outcome in ('answered_before', 'closed_before')) as answered_before
+      from paper_case join invitation on invitation.id = paper_case.invitation_id
+      where paper_case.campaign_id = ${campaignId} group by stratum
+    ), forms as (
+      select stratum, count(*) filter (where state = 'entered') as entered,
+        count(*) filter (where state in ('keyed', 'disputed')) as in_work,
+        count(*) filter (where state = 'blank') as blank,
+        count(*) filter (where state = 'surplus') as surplus
+      from paper_form where campaign_id = ${campaignId} group by stratum
+    )
+    select stratum.code as stratum, stratum.agency_code, agency.name as agency_name,
+      field.name as field_name, packs, strips, answered_before, coalesce(entered, 0) as entered,
+      coalesce(in_work, 0) as in_work, coalesce(blank, 0) as blank, coalesce(surplus, 0) as surplus
+    from cases
+      join stratum on stratum.campaign_id = ${campaignId} and stratum.code = cases.stratum
+      join agency on agency.code = stratum.agency_code
+      join field on field.campaign_id = ${campaignId} and field.code = stratum.field_code
+      left join forms on forms.stratum = stratum.code
+    order by agency.name, stratum.code`.execute(db);
+  return rows;
+}
+
+export const talliesOf = (db: Db, campaignId: string) =>
+  db
+    .selectFrom('entryTally')
+    .innerJoin('staff', 'staff.id', 'entryTally.staffId')
+    .select(['fullName as name', 'forms', 'itemsCompared', 'itemsWrong'])
+    .where('campaignId', '=', campaignId)
+    .orderBy('fullName')
+    .execute();
+
+export async function doublePercent(db: Db, campaignId: string): Promise<number> {
+  const set = await db
+    .selectFrom('doubleEntry')
+    .select('percent')
+    .where('campaignId', '=', campaignId)
+    .executeTakeFirst();
+  return set?.percent ?? 100;
+}
+
+/** Numbers of forms that wait for a clerk: not their own entries, not about their own agency. */
+export async function waitingForms(
+  db: Db,
+  campaignId: string,
+  { id, agencyCode }: { readonly id: string; readonly agencyCode: string | null },
+  state: 'keyed' | 'disputed',
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('paperForm')
+    .select('number')
+    .where('campaignId', '=', campaignId)
+    .where('state', '=', state)
+    .where('agencyCode', 'is distinct from', agencyCode)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('keying')
+            .select('keying.number')
+            .whereRef('keying.number', '=', 'paperForm.number')
+            .where('keyedBy', '=', id),
+        ),
+      ),
+    )
+    .orderBy('number')
+    .execute();
+  return rows.map(({ number }) => number);
+}
+
+/** Forms that two clerks have not finished: the count waits for them. */
+export async function unsettledForms(db: Db, campaignId: string): Promise<number> {
+  const { forms } = await db
+    .selectFrom('paperForm')
+    .select(({ fn }) => fn.countAll<number>().as('forms'))
+    .where('campaignId', '=', campaignId)
+    .where('state', 'in', ['keyed', 'disputed'])
+    .executeTakeFirstOrThrow();
+  return forms;
+}

@@ -1,0 +1,90 @@
+import type { AnswerValue } from '#contract/questionnaire.ts';
+import type { Staff } from '#contract/staff.ts';
+import type { Db } from '../../db/database.ts';
+import { questionnaireOf } from '../../db/questionnaire.ts';
+import type { Deps } from '../../deps.ts';
+import { problem } from '../../problem.ts';
+import type { Ballot } from '../sealed-ballot.ts';
+import { findForm, keyingsOf } from './find-form.ts';
+import type { Box } from './form-box.ts';
+import { addToTally, castForm, openKeying } from './form-box.ts';
+import { holdCampaign, holdStratum } from './hold.ts';
+import type { Difference } from './keyed-form.ts';
+import { differences, itemsIn, keyedForm, longerComment } from './keyed-form.ts';
+
+/** Both readings where they differ, without saying whose is which. */
+export async function readDispute(
+  { db, secrets }: Deps,
+  caller: Staff,
+  campaignId: string,
+  typed: string,
+) {
+  const form = await findForm(db, caller, campaignId, typed);
+  const box = { trx: db, campaignId, key: await secrets.ballotKey(campaignId) };
+  const { first, second } = await bothKeyings(box, caller, form.number);
+  const { agencyName, fieldName, number } = form;
+  return { agencyName, fieldName, number, items: differences(first.ballot, second.ballot) };
+}
+
+/** A third person has the paper in hand: what they read counts, and shows whose entry was wrong. */
+export async function settleDispute(
+  { db, secrets }: Deps,
+  caller: Staff,
+  campaignId: string,
+  typed: string,
+  answers: Readonly<Record<string, AnswerValue>>,
+) {
+  const form = await findForm(db, caller, campaignId, typed);
+  const questionnaire = await questionnaireOf(db, campaignId);
+  const key = await secrets.ballotKey(campaignId);
+  return db.transaction().execute(async (trx) => {
+    await holdCampaign(trx, campaignId);
+    await holdStratum(trx, campaignId, form.stratum);
+    const box = { trx, campaignId, key };
+    const { first, second } = await bothKeyings(box, caller, form.number);
+    const differing = differences(first.ballot, second.ballot);
+    const read = keyedForm(questionnaire, form, onlyOf(differing, answers));
+    const settled = settledForm(first.ballot, second.ballot, differing, read);
+    for (const { keyedBy, ballot } of [first, second]) {
+      const wrong = differing.filter(({ question }) => !isRead(ballot, settled, question)).length;
+      await addToTally(box, keyedBy, { compared: itemsIn(questionnaire), wrong });
+    }
+    return { state: await castForm(box, form.number, settled) };
+  });
+}
+
+async function bothKeyings(box: Box, caller: Staff, number: string) {
+  const kept = await keyingsOf(box.trx as Db, number);
+  const [first, second] = kept.map((keying) => ({
+    keyedBy: keying.keyedBy,
+    ballot: openKeying(box, number, keying),
+  }));
+  if (!first || !second) throw problem('form_not_disputed', { number });
+  if (caller.id === first.keyedBy || caller.id === second.keyedBy)
+    throw problem('form_keyed_by_same', { number });
+  return { first, second };
+}
+
+const onlyOf = (
+  differing: readonly Difference[],
+  answers: Readonly<Record<string, AnswerValue>>,
+): Record<string, AnswerValue> =>
+  Object.fromEntries(differing.map(({ question }) => [question, answers[question] ?? null]));
+
+function settledForm(
+  first: Ballot,
+  second: Ballot,
+  differing: readonly Difference[],
+  read: Ballot,
+): Ballot {
+  const disputed = new Set(differing.map(({ question }) => question));
+  const agreed = Object.entries(first.answers).filter(([question]) => !disputed.has(question));
+  return {
+    ...first,
+    answers: { ...Object.fromEntries(agreed), ...read.answers },
+    comment: longerComment(first, second),
+  };
+}
+
+const isRead = (ballot: Ballot, settled: Ballot, question: string): boolean =>
+  String(ballot.answers[question] ?? []) === String(settled.answers[question] ?? []);

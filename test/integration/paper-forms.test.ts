@@ -1,0 +1,301 @@
+// Truth: docs/fieldwork.md §2, the postal vote's two envelopes. A strip says who has sent a form, a form says no
+// person; strips and forms are reconciled by stratum, and two people read each form.
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { closeCampaign } from '#contract/campaigns.ts';
+import { getProgress } from '#contract/fieldwork.ts';
+import * as paper from '#contract/paper.ts';
+import { checkDigit } from '#contract/verhoeff.ts';
+import { openBallot } from '../../server/responses/sealed-ballot.ts';
+import type { Caller, Office } from '../office.ts';
+import { openOffice } from '../office.ts';
+import { pdfPages } from '../pdf-pages.ts';
+import type { AnswersOf, CollectingCampaign } from '../scenario-collecting.ts';
+import { AFTER_GRACE, answer, collectingCampaign, service } from '../scenario-collecting.ts';
+
+const AGENCY = '01981';
+let office: Office;
+let campaign: CollectingCampaign;
+let params: { campaignId: string };
+let clerks: [Caller, Caller, Caller];
+
+beforeAll(async () => {
+  office = await openOffice();
+  campaign = await collectingCampaign(office, {
+    agencies: [AGENCY, '05443'],
+    fields: ['Hộ tịch'],
+    peoplePerStratum: 30,
+  });
+  params = { campaignId: campaign.campaignId };
+  clerks = [await office.as('entry'), await office.as('entry'), await office.as('entry')];
+  await campaign.homeAffairs.call(paper.issuePaperPacks, { params, body: { agencyCode: null } });
+});
+afterAll(() => office.close());
+
+interface StripRow {
+  readonly caseNumber: string;
+  readonly token: string;
+}
+/** As a person opens an envelope: the strip of an invitation. */
+async function stripOf(index: number, agency = AGENCY): Promise<StripRow> {
+  const invitation = campaign.invitations.filter(({ agencyCode }) => agencyCode === agency)[index]!;
+  const { caseNumber } = await office.deps.db
+    .selectFrom('paperCase')
+    .select('caseNumber')
+    .where('invitationId', '=', invitation.id)
+    .executeTakeFirstOrThrow();
+  return { caseNumber, token: invitation.token };
+}
+const formsOf = async (agency = AGENCY) =>
+  (
+    await office.deps.db
+      .selectFrom('paperForm')
+      .select('number')
+      .where('agencyCode', '=', agency)
+      .where('state', '=', 'printed')
+      .orderBy('number')
+      .execute()
+  ).map(({ number }) => number);
+const receive = (number: string, caller = clerks[0]) =>
+  caller.call(paper.receiveStrip, { params, body: { number } });
+const key = (caller: Caller, number: string, answers: AnswersOf) =>
+  caller.call(paper.keyForm, {
+    params: { ...params, number },
+    body: { answers: answers as never },
+  });
+const reconciled = async (agency = AGENCY) =>
+  (await campaign.homeAffairs.call(paper.readReconciliation, { params })).strata.find(
+    ({ agencyCode }) => agencyCode === agency,
+  )!;
+const ballots = async () => {
+  const box = await office.deps.secrets.ballotKey(campaign.campaignId);
+  const rows = await office.deps.db.selectFrom('ballot').selectAll().execute();
+  return rows.map(({ id, sealed }) => openBallot(box, campaign.campaignId, id, sealed));
+};
+
+describe('packs', () => {
+  test('give everybody a strip and each stratum as many forms, joined by no row and no order', async () => {
+    const again = await campaign.homeAffairs.call(paper.issuePaperPacks, {
+      params,
+      body: { agencyCode: AGENCY },
+    });
+    expect(again).toEqual({ packs: 30, made: 0 });
+    expect(await formsOf()).toHaveLength(30);
+    const { rows } = await sql<{ column: string }>`
+      select column_name as column from information_schema.columns
+      where table_name = 'paper_form'`.execute(office.deps.db);
+    expect(rows.map(({ column }) => column).sort()).toEqual([
+      'agency_code',
+      'campaign_id',
+      'number',
+      'state',
+      'stratum',
+    ]);
+  });
+
+  test('print a cover with its strip for each person, and forms that name nobody', async () => {
+    const file = async (query: string) =>
+      (
+        await campaign.homeAffairs.send(
+          'GET',
+          `/api/campaigns/${params.campaignId}/paper/packs.pdf?${query}`,
+        )
+      ).rawPayload;
+    const covers = pdfPages(await file(`part=covers&agencyCode=${AGENCY}`));
+    expect(covers).toHaveLength(30);
+    const names = campaign.people.filter(({ agencyCode }) => agencyCode === AGENCY);
+    const forms = pdfPages(await file(`part=forms&agencyCode=${AGENCY}`));
+    expect(forms.length % 30).toBe(0);
+    const whole = forms.map(({ text }) => text).join('\n');
+    const coverText = covers.map(({ text }) => text.replaceAll(/\s/g, '')).join('\n');
+    for (const { fullName } of names) {
+      expect(coverText).toContain(fullName.toUpperCase().replaceAll(/\s/g, ''));
+      expect(whole.toUpperCase()).not.toContain(fullName.toUpperCase());
+    }
+    for (const number of await formsOf()) {
+      expect(whole).toContain(`${number.slice(0, 4)} ${number.slice(4)}`);
+      expect(coverText).not.toContain(number);
+    }
+    const large = pdfPages(await file(`part=forms&size=large&agencyCode=${AGENCY}`));
+    expect(large.length).toBeGreaterThan(forms.length);
+  });
+
+  test('are Home Affairs’ to print, of one agency or of the whole province', async () => {
+    const path = `/api/campaigns/${params.campaignId}/paper/packs.pdf?part=covers`;
+    for (const caller of [clerks[0], await office.as('agency', AGENCY)])
+      expect((await caller.send('GET', path)).json()).toMatchObject({ code: 'access_denied' });
+    expect(pdfPages((await campaign.homeAffairs.send('GET', path)).rawPayload)).toHaveLength(60);
+  });
+});
+
+describe('at the receiving desk', () => {
+  test('a strip closes every other door for its person, once', async () => {
+    const { caseNumber, token } = await stripOf(0);
+    expect(await receive(caseNumber)).toMatchObject({
+      outcome: 'awaits_form',
+      strips: 1,
+      forms: 0,
+    });
+    await expect(receive(caseNumber)).rejects.toMatchObject({
+      code: 'strip_received',
+      details: { week: '2026-11-16' },
+    });
+    await expect(answer(office, token)).rejects.toMatchObject({ code: 'invitation_used' });
+  });
+
+  test('of somebody who answered by phone, the week is told and no form is awaited', async () => {
+    const { caseNumber, token } = await stripOf(1);
+    await answer(office, token);
+    expect(await receive(caseNumber)).toMatchObject({
+      outcome: 'answered_before',
+      answeredWeek: '2026-11-16',
+      strips: 1,
+    });
+    expect(await reconciled()).toMatchObject({ packs: 30, strips: 1, answeredBefore: 1 });
+  });
+
+  test('phone and strip at the same moment are one answer', async () => {
+    for (const index of [2, 3, 4, 5]) {
+      const { caseNumber, token } = await stripOf(index, '05443');
+      const [sent, strip] = await Promise.allSettled([answer(office, token), receive(caseNumber)]);
+      const outcome = strip.status === 'fulfilled' ? strip.value.outcome : 'failed';
+      expect([sent.status, outcome]).toSatisfy(
+        ([phone, paperOutcome]) =>
+          (phone === 'fulfilled' && paperOutcome === 'answered_before') ||
+          (phone === 'rejected' && paperOutcome === 'awaits_form'),
+      );
+    }
+  });
+
+  test('a mistyped, unknown or foreign number is refused by name, and a form’s is no strip’s', async () => {
+    const { caseNumber } = await stripOf(6);
+    const wrong = `${caseNumber.slice(0, 9)}${(Number(caseNumber[9]) + 1) % 10}`;
+    await expect(receive(wrong)).rejects.toMatchObject({ code: 'paper_number_mistyped' });
+    const [form] = await formsOf();
+    await expect(receive(form!)).rejects.toMatchObject({ code: 'paper_number_mistyped' });
+    const unknown = `123456789${checkDigit('123456789')}`;
+    await expect(receive(unknown)).rejects.toMatchObject({ code: 'strip_unknown' });
+  });
+
+  test('a clerk of the measured agency neither receives nor enters anything about it', async () => {
+    const insider = await office.as('entry', AGENCY);
+    const { caseNumber } = await stripOf(7);
+    await expect(receive(caseNumber, insider)).rejects.toMatchObject({ code: 'own_agency' });
+    const [number] = await formsOf();
+    await expect(key(insider, number!, service(4))).rejects.toMatchObject({ code: 'own_agency' });
+    await expect(
+      insider.call(paper.findForm, { params: { ...params, number: number! } }),
+    ).rejects.toMatchObject({ code: 'own_agency' });
+    expect((await insider.call(paper.listPaperWork, { params })).secondEntries).toEqual([]);
+  });
+});
+
+describe('at the entry desk', () => {
+  test('two people who read the same put one ballot into the box, by the paper door and without a person', async () => {
+    const [number] = await formsOf();
+    const before = (await ballots()).length;
+    expect(await key(clerks[0], number!, service(2))).toEqual({ state: 'keyed', differing: 0 });
+    expect(await ballots()).toHaveLength(before);
+    await expect(key(clerks[0], number!, service(2))).rejects.toMatchObject({
+      code: 'form_keyed_by_same',
+    });
+    expect((await clerks[1].call(paper.listPaperWork, { params })).secondEntries).toEqual([number]);
+    expect(await key(clerks[1], number!, service(2))).toEqual({ state: 'entered', differing: 0 });
+    const cast = (await ballots()).filter(({ mode }) => mode === 'paper');
+    expect(cast).toHaveLength(1);
+    expect(cast[0]).toMatchObject({ agencyCode: AGENCY, stratum: `${AGENCY}.F01` });
+    expect(cast[0]!.traits).toBeUndefined();
+    expect(await office.deps.db.selectFrom('keying').selectAll().execute()).toEqual([]);
+    await expect(key(clerks[2], number!, service(2))).rejects.toMatchObject({
+      code: 'form_entered',
+    });
+  });
+
+  test('more forms than strips are refused, counted as surplus, and taken when their strip comes', async () => {
+    const [number] = await formsOf();
+    await expect(key(clerks[0], number!, service(5))).rejects.toMatchObject({
+      code: 'form_surplus',
+      details: { strips: 1, forms: 1 },
+    });
+    expect(await reconciled()).toMatchObject({ strips: 1, entered: 1, surplus: 1 });
+    await receive((await stripOf(8)).caseNumber);
+    expect(await key(clerks[0], number!, service(5))).toMatchObject({ state: 'keyed' });
+    expect(await key(clerks[1], number!, service(5))).toMatchObject({ state: 'entered' });
+    expect(await reconciled()).toMatchObject({ strips: 2, entered: 2, surplus: 0 });
+  });
+});
+
+describe('between clerks', () => {
+  test('where they differ a third person reads the paper, and the wrong entry is counted', async () => {
+    await receive((await stripOf(9)).caseNumber);
+    const [number] = await formsOf();
+    await key(clerks[0], number!, service(4));
+    expect(await key(clerks[1], number!, service(4, { '9.30': 1, '9.31': null }))).toEqual({
+      state: 'disputed',
+      differing: 2,
+    });
+    const place = { params: { ...params, number: number! } };
+    await expect(clerks[1].call(paper.readDispute, place)).rejects.toMatchObject({
+      code: 'form_keyed_by_same',
+    });
+    const { items } = await clerks[2].call(paper.readDispute, place);
+    expect(items).toEqual([
+      { question: '9.30', first: [4], second: [1] },
+      { question: '9.31', first: [4], second: [] },
+    ]);
+    const answers = { '9.30': 4, '9.31': null };
+    expect(await clerks[2].call(paper.settleDispute, { ...place, body: { answers } })).toEqual({
+      state: 'entered',
+    });
+    const settled = (await ballots()).filter(({ mode }) => mode === 'paper').at(-1);
+    expect(settled).toBeDefined();
+    const { clerks: tallies } = await campaign.homeAffairs.call(paper.readReconciliation, {
+      params,
+    });
+    // 22 items in three forms each: one of the first clerk's and one of the second's were wrong.
+    expect(
+      tallies.map(({ itemsCompared, itemsWrong, isWatched }) => [
+        itemsCompared,
+        itemsWrong,
+        isWatched,
+      ]),
+    ).toEqual([
+      [63, 1, true],
+      [63, 1, true],
+    ]);
+  });
+
+  test('with a share of double entry a clerk whose entries were wrong is still entered twice', async () => {
+    await campaign.homeAffairs.call(paper.setDoubleEntry, { params, body: { percent: 0 } });
+    await receive((await stripOf(10)).caseNumber);
+    await receive((await stripOf(11)).caseNumber);
+    const [first, second] = await formsOf();
+    expect(await key(clerks[2], first!, service(3))).toMatchObject({ state: 'entered' });
+    expect(await key(clerks[0], second!, service(3))).toMatchObject({ state: 'keyed' });
+  });
+
+  test('an answer that no box has is refused, and nothing of the form is kept', async () => {
+    await receive((await stripOf(12)).caseNumber);
+    const [number] = await formsOf();
+    await expect(key(clerks[2], number!, service(7))).rejects.toMatchObject({
+      code: 'answers_invalid',
+    });
+    expect((await key(clerks[2], number!, {})).state).toBe('blank');
+  });
+});
+
+test('the count waits for forms between two clerks, then has a ballot for each receipt and each form', async () => {
+  office.at(AFTER_GRACE);
+  const close = () => campaign.homeAffairs.call(closeCampaign, { params });
+  await expect(close()).rejects.toMatchObject({ code: 'forms_unsettled', details: { forms: 1 } });
+  const { secondEntries } = await clerks[1].call(paper.listPaperWork, { params });
+  await key(clerks[1], secondEntries[0]!, service(3));
+  const expected = (await ballots()).length;
+  await close();
+  const { db } = office.deps;
+  expect(await db.selectFrom('response').selectAll().execute()).toHaveLength(expected);
+  const { agencies } = await campaign.homeAffairs.call(getProgress, { params });
+  // Six strips and the phone; a strip without its form is received and is no response.
+  expect(agencies.find(({ agencyCode }) => agencyCode === AGENCY)!.received).toBe(7);
+  expect(await reconciled()).toMatchObject({ strips: 6, entered: 5, blank: 1, answeredBefore: 1 });
+});
