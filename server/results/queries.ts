@@ -3,6 +3,7 @@ import type { StratumCounts } from '#sampling/estimation/sample-design.ts';
 import type { NodeSums, ValueCount } from '#sampling/satisfaction-index/node-totals.ts';
 import type { CountedStratum } from '../db/counted-strata.ts';
 import type { Db } from '../db/database.ts';
+import { unconfirmedReports } from '../db/ineligible.ts';
 
 /** A stratum that responses name: its counts are the sums of its members'. No agency: of several together. */
 export interface ResponseStratumRow extends StratumCounts {
@@ -110,7 +111,8 @@ export async function fieldworkCounts(db: Db, campaignId: string) {
   const { rows } = await sql<Dispositions>`
     select count(*) filter (where state = 'declined' or (state in ('issued', 'opened') and delivery = 'refused')) as declined,
       count(*) filter (where state in ('issued', 'opened') and delivery in ('moved', 'not_found')) as undelivered,
-      count(*) filter (where state <> 'received' and delivery = 'died') as died
+      count(*) filter (where state <> 'received' and delivery = 'died'
+        and id not in (${unconfirmedReports(campaignId)})) as died
     from invitation where campaign_id = ${campaignId}`.execute(db);
   const persons = await db
     .selectFrom('stratum')

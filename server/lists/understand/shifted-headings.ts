@@ -9,7 +9,7 @@ const FARTHEST = 4;
 
 /**
  * Refuses a list whose headings stand over other columns than their values: some systems print headings
- * for columns that the rows do not have. It is told by the cells that have a form of their own.
+ * for columns that the rows do not have. It is known by the cells that have a form of their own.
  */
 export function refuseShifted(
   headings: readonly string[],
