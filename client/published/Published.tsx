@@ -1,6 +1,7 @@
 import { language, switchLanguage, t } from '../i18n.ts';
 import { CampaignList } from './CampaignList.tsx';
 import type { Address } from './page/addresses.ts';
+import { AgencyPage } from './results/AgencyPage.tsx';
 import { ResultsPage } from './results/ResultsPage.tsx';
 import { CheckPage } from './verify/CheckPage.tsx';
 import { DrawPage } from './verify/DrawPage.tsx';
@@ -34,6 +35,8 @@ function Page({ address }: { readonly address: Address }) {
       return <CampaignList />;
     case 'results':
       return <ResultsPage campaignId={address.campaignId} />;
+    case 'agency':
+      return <AgencyPage campaignId={address.campaignId} agencyCode={address.agencyCode} />;
     case 'check':
       return <CheckPage />;
     case 'draw':

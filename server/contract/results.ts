@@ -246,6 +246,25 @@ export const getPublished = endpoint({
   reply: z.object({ results: Results, sha256: Sha256, publishedAt: Moment }),
 });
 
+export const getPublishedOverview = endpoint({
+  method: 'GET',
+  path: '/api/published/:campaignId/overview',
+  access: 'public',
+  summary:
+    'The first view: the province with all its figures, agencies without criteria and fields',
+  params: CampaignParams,
+  reply: z.object({ results: Results, sha256: Sha256, publishedAt: Moment }),
+});
+
+export const getPublishedAgency = endpoint({
+  method: 'GET',
+  path: '/api/published/:campaignId/agencies/:agencyCode',
+  access: 'public',
+  summary: 'One agency and its fields, with the province beside',
+  params: z.object({ campaignId: Id, agencyCode: z.string() }),
+  reply: z.object({ results: Results, sha256: Sha256, publishedAt: Moment }),
+});
+
 export const downloadPublishedCsv = endpoint({
   method: 'GET',
   path: '/api/published/:campaignId/results.csv',

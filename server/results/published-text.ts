@@ -6,7 +6,8 @@ import { findPublication } from './queries.ts';
 
 const THREAD = join(import.meta.dirname, 'published-thread.ts');
 
-export type PublishedForm = 'json' | 'csv';
+/** The whole, or a part of it: the first view, or one agency. */
+export type PublishedForm = 'json' | 'csv' | 'overview' | { readonly agencyCode: string };
 
 export interface PublishedOrder {
   readonly form: PublishedForm;

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { getPublished, Results } from '#contract/results.ts';
 import { csvOf } from './csv.ts';
+import { agencyPart, overviewOf } from './published-parts.ts';
 import type { PublishedOrder, PublishedText } from './published-text.ts';
 
 const { form, publication }: PublishedOrder = workerData;
@@ -32,9 +33,16 @@ const withAgencyNames = (results: string): string =>
     .replaceAll(/"level":"unit(_field)?"/g, '"level":"agency$1"');
 
 const results = Results.parse(withTotalsMark(JSON.parse(withAgencyNames(publication.results))));
-const text =
-  form === 'csv'
-    ? csvOf(results)
-    : JSON.stringify(getPublished.reply.parse({ ...publication, results }));
-const message: PublishedText = { year: results.year, bytes: new TextEncoder().encode(text) };
+const reply = (part: Results) =>
+  JSON.stringify(getPublished.reply.parse({ ...publication, results: part }));
+
+function published(): string {
+  if (form === 'csv') return csvOf(results);
+  if (form === 'json') return reply(results);
+  if (form === 'overview') return reply(overviewOf(results));
+  return reply(agencyPart(results, form.agencyCode));
+}
+
+const bytes = new TextEncoder().encode(published());
+const message: PublishedText = { year: results.year, bytes };
 parentPort!.postMessage(message, [message.bytes.buffer]);

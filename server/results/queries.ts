@@ -144,6 +144,17 @@ export const frameOf = (db: Db, campaignId: string) =>
     .where('campaignId', '=', campaignId)
     .executeTakeFirstOrThrow();
 
+export async function isInFrame(db: Db, campaignId: string, agencyCode: string): Promise<boolean> {
+  const stratum = await db
+    .selectFrom('stratum')
+    .select('code')
+    .where('campaignId', '=', campaignId)
+    .where('agencyCode', '=', agencyCode)
+    .limit(1)
+    .executeTakeFirst();
+  return stratum !== undefined;
+}
+
 export const provinceName = async (db: Db, code: string): Promise<string> =>
   (
     await db

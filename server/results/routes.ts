@@ -3,13 +3,14 @@ import * as contract from '#contract/results.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
 import { serveKeptText, serveShared } from '../http/serve-kept.ts';
+import { problem } from '../problem.ts';
 import type { ResultsOf } from './closed-results.ts';
 import { closedResults } from './closed-results.ts';
 import { csvOf } from './csv.ts';
 import { narrowed } from './narrow.ts';
 import { publishResults } from './publish-results.ts';
 import { publishedText } from './published-text.ts';
-import { newestPublication, publicCampaigns } from './queries.ts';
+import { isInFrame, newestPublication, publicCampaigns } from './queries.ts';
 import { workbookOf } from './workbook.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {
@@ -41,12 +42,31 @@ function publicationRoutes(app: FastifyInstance, deps: Deps, resultsOf: ResultsO
   const prepareJson = serveKeptText(app, deps, contract.getPublished, async ({ params }) => ({
     text: (await publishedText(deps.db, params.campaignId, 'json')).bytes,
   }));
+  const prepareOverview = serveKeptText(
+    app,
+    deps,
+    contract.getPublishedOverview,
+    async ({ params }) => ({
+      text: (await publishedText(deps.db, params.campaignId, 'overview')).bytes,
+    }),
+  );
+  serveKeptText(
+    app,
+    deps,
+    contract.getPublishedAgency,
+    async ({ params: { campaignId, agencyCode } }) => {
+      // Before a thread reads megabytes for a code that is nobody's.
+      if (!(await isInFrame(deps.db, campaignId, agencyCode))) throw problem('agency_not_found');
+      return { text: (await publishedText(deps.db, campaignId, { agencyCode })).bytes };
+    },
+  );
   const prepareCsv = serveKeptText(app, deps, contract.downloadPublishedCsv, async ({ params }) => {
     const { year, bytes } = await publishedText(deps.db, params.campaignId, 'csv');
     return { fileName: fileName(year, 'csv'), text: bytes };
   });
   const prepare = async (campaignId: string) => {
     const input = { params: { campaignId } };
+    await prepareOverview(input as Parameters<typeof prepareOverview>[0]);
     await prepareJson(input as Parameters<typeof prepareJson>[0]);
     await prepareCsv(input as Parameters<typeof prepareCsv>[0]);
   };

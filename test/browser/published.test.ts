@@ -75,6 +75,10 @@ test('from the list to the figures: each with its range, its people and a senten
   expect(await rows.locator('svg[role=img]').getAttribute('aria-label')).toContain(
     'nhiều khả năng',
   );
+  await rows.getByRole('link').click();
+  await page.getByRole('heading', { level: 1, name: /Vĩnh Thông/ }).waitFor();
+  await page.getByRole('table', { name: /tiêu chí thấp nhất/ }).waitFor();
+  expect(await findings(page)).toEqual([]);
   await page.context().close();
 });
 

@@ -7,7 +7,14 @@ import { readXlsx } from 'hucre/xlsx';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Results } from '#contract/results.ts';
-import { getPublished, getResults, listPublished, publishResults } from '#contract/results.ts';
+import {
+  getPublished,
+  getPublishedAgency,
+  getPublishedOverview,
+  getResults,
+  listPublished,
+  publishResults,
+} from '#contract/results.ts';
 import { asOwner } from '../database.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
@@ -165,4 +172,27 @@ describe('publication', () => {
     });
     expect(byId[open.campaignId]?.drawnAt).not.toBeNull();
   });
+});
+
+test('a publication comes in parts: a first view without criteria of agencies, and each agency by itself', async () => {
+  const first = await office.nobody.call(getPublishedOverview, { params: params() });
+  const province = results.domains.find(({ level }) => level === 'province');
+  expect(first.results.domains[0]).toEqual(province);
+  const agencies = first.results.domains.slice(1);
+  expect(new Set(agencies.map(({ level }) => level))).toEqual(new Set(['agency']));
+  expect(agencies).toHaveLength(results.domains.filter(({ level }) => level === 'agency').length);
+  for (const { figures } of agencies)
+    for (const figure of figures) expect(figure.node).not.toMatch(/^9/);
+  const agencyCode = agencies[0]!.agencyCode!;
+  const { results: own } = await office.nobody.call(getPublishedAgency, {
+    params: { ...params(), agencyCode },
+  });
+  expect(own.domains).toEqual(
+    results.domains.filter(
+      (domain) => domain.level === 'province' || domain.agencyCode === agencyCode,
+    ),
+  );
+  await expect(
+    office.nobody.call(getPublishedAgency, { params: { ...params(), agencyCode: '99999' } }),
+  ).rejects.toMatchObject({ status: 404, code: 'agency_not_found' });
 });

@@ -2,14 +2,18 @@
 export type Address =
   | { kind: 'campaigns' }
   | { kind: 'results'; campaignId: string }
+  | { kind: 'agency'; campaignId: string; agencyCode: string }
   | { kind: 'check' }
   | { kind: 'draw'; campaignId: string };
 
 export function parseAddress(path: string): Address {
-  const [, section, campaignId] = path.split('/');
+  const [, section, campaignId, agencyCode] = path.split('/');
   if (section === 'kiem-tra') return campaignId ? { kind: 'draw', campaignId } : { kind: 'check' };
+  if (campaignId && agencyCode) return { kind: 'agency', campaignId, agencyCode };
   return campaignId ? { kind: 'results', campaignId } : { kind: 'campaigns' };
 }
 
 export const resultsPath = (campaignId: string): string => `/ket-qua/${campaignId}`;
 export const drawPath = (campaignId: string): string => `/kiem-tra/${campaignId}`;
+export const agencyPath = (campaignId: string, agencyCode: string): string =>
+  `${resultsPath(campaignId)}/${encodeURIComponent(agencyCode)}`;

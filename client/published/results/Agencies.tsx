@@ -17,6 +17,7 @@ import {
 import type { ColumnOf } from '../../ui/Table.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { percent, roundedShare, wholeNumber } from '../../ui/words.ts';
+import { agencyPath } from '../page/addresses.ts';
 import { findAgencies } from './find-agencies.ts';
 
 /** Every agency by alphabet: dot, 95 % interval, and the province's interval as a band. Tiers, no ranks. */
@@ -78,7 +79,13 @@ function columns(results: Results, node: string): ColumnOf<Domain>[] {
   const band = figureWords(figureOf(provinceOf(results), node));
   const figure = (agency: Domain) => figureOf(agency, node);
   return [
-    { key: 'agency', heading: t('agencies.agency'), cell: ({ name }) => name },
+    {
+      key: 'agency',
+      heading: t('agencies.agency'),
+      cell: (agency) => (
+        <a href={agencyPath(results.campaignId, agency.agencyCode ?? '')}>{agency.name}</a>
+      ),
+    },
     {
       key: 'plot',
       heading: t('agencies.axis'),

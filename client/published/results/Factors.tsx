@@ -1,47 +1,53 @@
-import type { Results } from '#contract/results.ts';
+import type { Domain, Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { DistributionBar } from '../../ui/DistributionBar.tsx';
 import {
   distributionWords,
   FigureValue,
+  Mark,
   rangeWords,
   respondentsOf,
 } from '../../ui/FigureWords.tsx';
 import type { NodeAtDepth } from '../../ui/figures.ts';
-import { figureOf, figureWords, nodeLabel, nodesInOrder, provinceOf } from '../../ui/figures.ts';
+import { figureOf, figureWords, nodeLabel, nodesInOrder } from '../../ui/figures.ts';
+import type { ColumnOf } from '../../ui/Table.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { inText } from '../../ui/words.ts';
 
-/** The province by part and factor; criteria unfold, for on a phone they are many screens. */
-export function Factors({ results }: { readonly results: Results }) {
+/** A domain by part and factor; criteria unfold, for on a phone they are many screens. */
+export function Factors({ results, domain }: OfDomain) {
   const nodes = nodesInOrder(results.nodes);
-  const name = inText(results.provinceName);
+  const name = inText(domain.name);
   return (
     <section>
       <Nodes
         caption={t('factors.caption', { name })}
         nodes={nodes.filter(({ node }) => node.level !== 'criterion')}
-        results={results}
+        domain={domain}
       />
       <details>
         <summary>{t('factors.criteria')}</summary>
         <Nodes
           caption={t('factors.criteria_caption', { name })}
           nodes={nodes.filter(({ node }) => node.level !== 'total')}
-          results={results}
+          domain={domain}
         />
       </details>
     </section>
   );
 }
 
+export interface OfDomain {
+  readonly results: Results;
+  readonly domain: Domain;
+}
+
 function Nodes(props: {
   readonly caption: string;
   readonly nodes: readonly NodeAtDepth[];
-  readonly results: Results;
+  readonly domain: Domain;
 }) {
-  const province = provinceOf(props.results);
-  const figure = (code: string) => figureOf(province, code);
+  const figure = (code: string) => figureOf(props.domain, code);
   return (
     <Table
       caption={props.caption}
@@ -71,6 +77,7 @@ function Nodes(props: {
           isNumeric: true,
           cell: ({ node: { code } }) => respondentsOf(figure(code)),
         },
+        ...(props.domain.level === 'agency' ? [markColumn(figure)] : []),
         {
           key: 'distribution',
           heading: t('factors.distribution'),
@@ -81,6 +88,14 @@ function Nodes(props: {
     />
   );
 }
+
+const markColumn = (
+  figure: (code: string) => ReturnType<typeof figureOf>,
+): ColumnOf<NodeAtDepth> => ({
+  key: 'tier',
+  heading: t('agencies.beside'),
+  cell: ({ node: { code } }) => <Mark figure={figure(code)} />,
+});
 
 function Shares({ figure }: { readonly figure: ReturnType<typeof figureOf> }) {
   if (!figure?.distribution || typeof figureWords(figure) === 'string') return null;

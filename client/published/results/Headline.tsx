@@ -1,27 +1,28 @@
-import type { Results } from '#contract/results.ts';
+import type { Domain, Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { CoverageNote } from '../../ui/CoverageNote.tsx';
 import { DistributionBar } from '../../ui/DistributionBar.tsx';
 import { distributionWords, sentenceOf } from '../../ui/FigureWords.tsx';
 import type { ShownFigure } from '../../ui/figures.ts';
-import { figureOf, figureWords, provinceOf, totalNode } from '../../ui/figures.ts';
+import { figureOf, figureWords, totalNode } from '../../ui/figures.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { inText, percent, roundedShare, wholeNumber } from '../../ui/words.ts';
+import type { OfDomain } from './Factors.tsx';
 
-/** The province's figure with its range and n, what it is a share of, and how the answers fall. */
-export function Headline({ results }: { readonly results: Results }) {
-  const figure = figureOf(provinceOf(results), totalNode(results));
+/** The figure of a domain with its range and n, what it is a share of, and how the answers fall. */
+export function Headline({ results, domain }: OfDomain) {
+  const figure = figureOf(domain, totalNode(results));
   const words = figureWords(figure);
   return (
     <section class="headline" aria-labelledby="headline">
-      <h2 id="headline">{t('results.headline', { name: inText(results.provinceName) })}</h2>
-      <CoverageNote results={results} />
+      <h2 id="headline">{t('results.headline', { name: inText(domain.name) })}</h2>
+      {domain.level === 'province' && <CoverageNote results={results} />}
       {typeof words === 'string' ? (
         <Notice kind="info" title={t(`figure.${words}`)}>
           <p>{t(`figure.${words}_why`, { k: results.method.disclosureThreshold })}</p>
         </Notice>
       ) : (
-        <Figure words={words} results={results} />
+        <Figure words={words} rate={rateOf(domain, results)} />
       )}
       {figure?.distribution && typeof words !== 'string' && (
         <Distribution shares={figure.distribution} />
@@ -30,15 +31,21 @@ export function Headline({ results }: { readonly results: Results }) {
   );
 }
 
-function Figure({ words, results }: { readonly words: ShownFigure; readonly results: Results }) {
-  const { invited, received, eligible = invited } = results.counts;
+/** Of the province from the counts that the page shows, of an agency as it was published. */
+function rateOf({ level, responseRate }: Domain, { counts }: Results): number | null {
+  if (level !== 'province') return responseRate;
+  const { invited, received, eligible = invited } = counts;
+  return eligible > 0 ? received / eligible : null;
+}
+
+function Figure({ words, rate }: { readonly words: ShownFigure; readonly rate: number | null }) {
   return (
     <>
       <p class="key-figure">{roundedShare(words.index, words.step)}</p>
       <p>
         {t('figure.range', { low: percent(words.low, 0), high: percent(words.high, 0) })} ·{' '}
         {t('figure.people', { n: wholeNumber(words.respondents) })}
-        {eligible > 0 && ` · ${t('figure.rate', { share: percent(received / eligible, 0) })}`}
+        {rate !== null && ` · ${t('figure.rate', { share: percent(rate, 0) })}`}
       </p>
       <p>{t('figure.share_of', { n: Math.round(100 * words.index) })}</p>
       <p class="figure-sentence">{sentenceOf(words)}</p>

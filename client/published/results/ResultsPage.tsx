@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
-import { downloadPublishedCsv, getPublished } from '#contract/results.ts';
+import { downloadPublishedCsv, getPublishedOverview } from '#contract/results.ts';
 import { addressOf, call } from '../../api.ts';
 import { t } from '../../i18n.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
-import { totalNode } from '../../ui/figures.ts';
+import { provinceOf, totalNode } from '../../ui/figures.ts';
 import { GroupTables } from '../../ui/GroupTables.tsx';
 import { moment, spokenHash } from '../../ui/words.ts';
 import { drawPath } from '../page/addresses.ts';
@@ -16,7 +16,7 @@ import { HowItWasDone } from './HowItWasDone.tsx';
 import { Remarks } from './Remarks.tsx';
 
 type Published = Awaited<ReturnType<typeof read>>;
-const read = (campaignId: string) => call(getPublished, { params: { campaignId } });
+const read = (campaignId: string) => call(getPublishedOverview, { params: { campaignId } });
 
 export function ResultsPage({ campaignId }: { readonly campaignId: string }) {
   return (
@@ -33,10 +33,11 @@ export function ResultsPage({ campaignId }: { readonly campaignId: string }) {
 function Content(props: { readonly published: Published; readonly campaignId: string }) {
   const { results, publishedAt, sha256 } = props.published;
   const node = useSignal(totalNode(results));
+  const province = provinceOf(results);
   const params = { campaignId: props.campaignId };
   return (
     <>
-      <Headline results={results} />
+      {province && <Headline results={results} domain={province} />}
       <div class="buttons">
         <ButtonLink href={addressOf(downloadPublishedCsv.path, params)} download>
           {t('results.csv')}
@@ -45,7 +46,7 @@ function Content(props: { readonly published: Published; readonly campaignId: st
         <ButtonLink href="/kiem-tra">{t('results.receipt')}</ButtonLink>
       </div>
       <Agencies results={results} node={node} />
-      <Factors results={results} />
+      {province && <Factors results={results} domain={province} />}
       {results.groups && <GroupTables groups={results.groups} nodes={results.nodes} />}
       <HowItWasDone results={results} />
       <Remarks campaignId={props.campaignId} />

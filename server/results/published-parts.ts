@@ -1,0 +1,26 @@
+import type { Domain, Results } from '#contract/results.ts';
+
+/** The province with all its figures; agencies by total, part and factor, without the spread of answers. */
+export function overviewOf(results: Results): Results {
+  const isCriterion = new Set(
+    results.nodes.filter(({ level }) => level === 'criterion').map(({ code }) => code),
+  );
+  const shortened = (domain: Domain): Domain => ({
+    ...domain,
+    figures: domain.figures
+      .filter(({ node }) => !isCriterion.has(node))
+      .map((figure) => ({ ...figure, distribution: null })),
+  });
+  const domains = results.domains.flatMap((domain) => {
+    if (domain.level === 'province') return [domain];
+    return domain.level === 'agency' ? [shortened(domain)] : [];
+  });
+  return { ...results, domains };
+}
+
+/** What one page needs: the agency and its fields, and the province's figures that marks are made beside. */
+export function agencyPart({ groups: _groups, ...results }: Results, agencyCode: string): Results {
+  const isShown = ({ level, agencyCode: code }: Domain) =>
+    level === 'province' || code === agencyCode;
+  return { ...results, domains: results.domains.filter(isShown) };
+}
