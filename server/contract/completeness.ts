@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
+import { EXCLUSIONS, FAULTS } from './list-words.ts';
 import { CampaignAgencyParams, CampaignParams, Count, Day, Moment, Page } from './scalars.ts';
 import { FileName, text, verbatim } from './written-text.ts';
 
@@ -15,9 +16,25 @@ export const AGENCY_STATES = [
 export const AgencyState = z.enum(AGENCY_STATES);
 export type AgencyState = z.output<typeof AgencyState>;
 
-export const INDICATORS = ['late', 'refused', 'withoutPhone', 'missingNumbers'] as const;
+/** Shown for every agency. */
+export const INDICATORS = [
+  'late',
+  'refused',
+  'withoutPhone',
+  'missingNumbers',
+  'emptyDays',
+] as const;
+/** Shown where there are cases: what takes a dossier out of the frame without deleting it. */
+export const TRIM_INDICATORS = [
+  'commonPhone',
+  'commonPhoneUnhappy',
+  'lateLeftOut',
+  'refusedLeftOut',
+  ...FAULTS,
+  ...EXCLUSIONS,
+] as const;
 export const Indicator = z.object({
-  name: z.enum(INDICATORS),
+  name: z.enum([...INDICATORS, ...TRIM_INDICATORS, 'unhappyInField']),
   cases: Count,
   total: Count,
   /** Null where nothing was counted. */
@@ -26,6 +43,10 @@ export const Indicator = z.object({
   expected: z.number(),
   /** The share of all agencies of its kind together. */
   province: z.number(),
+  /** The shares of four in five similar agencies; null where there are too few. */
+  similar: z.nullable(z.object({ low: z.number(), high: z.number() })),
+  /** The name of the field that it is about; null where it is about all. */
+  field: z.nullable(z.string()),
   /** On which side it differs, beyond chance and beyond the usual differences. */
   side: z.nullable(z.enum(['low', 'high'])),
 });

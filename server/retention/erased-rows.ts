@@ -126,6 +126,7 @@ export const KEPT_TABLES: readonly string[] = [
   'list_change',
   'list_replacement',
   'number_run',
+  'common_phone',
   'correction',
   'stated_total',
   'completeness_note',

@@ -2,6 +2,7 @@
  * Does the library keep its promises? Repeats a campaign on a synthetic province whose truth is
  * known, and prints bias and coverage: `npm run simulate [samples]`. Same seed, same figures.
  * `npm run simulate -- tiers [rounds]`: false marks among equal agencies.
+ * `npm run simulate -- trims [provinces]`: trimmed lists that are found, and honest ones that are marked.
  */
 import { campaigns, planOf } from './campaigns.ts';
 import { COMMUNES, communeOfStratum, syntheticProvince } from './province.ts';
@@ -9,6 +10,10 @@ import { communeTable, provinceSummary, verdictLine, wardSummary } from './repor
 
 if (process.argv[2] === 'tiers') {
   await import('./tiers.ts');
+  process.exit();
+}
+if (process.argv[2] === 'trims') {
+  await import('./trims.ts');
   process.exit();
 }
 

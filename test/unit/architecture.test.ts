@@ -312,6 +312,7 @@ const OWNERS: Record<string, string> = {
   correctedRow: 'frames',
   completenessTally: 'frames',
   numberRun: 'frames',
+  commonPhone: 'frames',
   listChange: 'frames',
   vanishedDossier: 'frames',
   listReplacement: 'frames',

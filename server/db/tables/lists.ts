@@ -32,6 +32,13 @@ export interface ListsTables {
     highest: number;
     seen: number;
   };
+  commonPhone: {
+    fileId: string;
+    agencyCode: string;
+    most: number;
+    named: number;
+    unhappy: number;
+  };
   listChange: {
     fileId: string;
     agencyCode: string;

@@ -1,8 +1,7 @@
 import { listsDueOn } from '#contract/calendar.ts';
 import type { Db } from '../../db/database.ts';
 import { campaignAt } from '../../db/stage.ts';
-import { indicatorsOf } from '../completeness/indicators.ts';
-import { fieldTallies, missingNumbers } from '../completeness/tallies-in-force.ts';
+import { readIndicators } from '../completeness/list-evidence.ts';
 import type { Scope } from '../scope.ts';
 import { agencyStandings, stateOf } from './agency-states.ts';
 
@@ -10,10 +9,7 @@ import { agencyStandings, stateOf } from './agency-states.ts';
 export async function board(db: Db, campaignId: string, scope: Scope) {
   const campaign = await campaignAt(db, campaignId);
   const standings = await agencyStandings(db, campaignId, scope);
-  const indicators = indicatorsOf(
-    await fieldTallies(db, campaignId),
-    await missingNumbers(db, campaignId),
-  );
+  const indicators = await readIndicators(db, campaignId);
   return {
     listsDueOn: listsDueOn(campaign),
     agencies: standings.map((agency) => ({

@@ -2,12 +2,16 @@ import { sql } from 'kysely';
 import type { Completeness, NumberGaps } from '#contract/completeness.ts';
 import type { Db } from '../../db/database.ts';
 import { campaignOf } from '../scope.ts';
+import { emptyDays } from './empty-days.ts';
 import { fieldShares } from './field-shares.ts';
+import type { FieldTally } from './field-tally.ts';
+import type { ListEvidence } from './indicators.ts';
 import { indicatorsOf } from './indicators.ts';
-import { agenciesByDay, dayOfCode, emptyDays, worstGaps } from './number-gaps.ts';
+import { readEvidence } from './list-evidence.ts';
+import { worstGaps } from './number-gaps.ts';
 import { notesOf, statedTotals } from './stated-totals.ts';
-import type { AgencyRun, FieldTally } from './tallies-in-force.ts';
-import { fieldTallies, missingNumbers, runsOfAgency } from './tallies-in-force.ts';
+import type { AgencyRun } from './tallies-in-force.ts';
+import { runsOfAgency } from './tallies-in-force.ts';
 import { differencesOf } from './totals.ts';
 import { changeOf } from './vanished.ts';
 
@@ -18,15 +22,15 @@ export async function completenessOf(
   agencyCode: string,
 ): Promise<Completeness> {
   await campaignOf(db, campaignId, agencyCode);
-  const tallies = await fieldTallies(db, campaignId);
-  const own = tallies.filter((tally) => tally.agencyCode === agencyCode);
-  const indicators = indicatorsOf(tallies, await missingNumbers(db, campaignId)).get(agencyCode);
+  const evidence = await readEvidence(db, campaignId);
+  const own = evidence.tallies.filter((tally) => tally.agencyCode === agencyCode);
+  const indicators = indicatorsOf(evidence).get(agencyCode);
   const notes = await notesOf(db, campaignId, agencyCode);
   const { change, earlierFields } = await changeOf(db, campaignId, agencyCode);
   return {
     indicators: indicators ?? [],
-    gaps: { ...(await gapsOf(db, campaignId, agencyCode)), note: notes.gaps },
-    fields: fieldShares(agencyCode, tallies, earlierFields, await fieldNames(db, campaignId)),
+    gaps: { ...(await gapsOf(db, campaignId, agencyCode, evidence)), note: notes.gaps },
+    fields: fieldShares(agencyCode, evidence.tallies, earlierFields, evidence.fieldNames),
     totals: {
       statements: await statementsOf(db, campaignId, agencyCode, own),
       note: notes.totals,
@@ -39,18 +43,18 @@ async function gapsOf(
   db: Db,
   campaignId: string,
   agencyCode: string,
+  evidence: ListEvidence,
 ): Promise<Omit<NumberGaps, 'note'>> {
   const runs = await runsOfAgency(db, campaignId, agencyCode);
-  const agencies = await agenciesByDay(db, campaignId);
-  const days = [...new Set(runs.map(({ day }) => dayOfCode(day)))].sort();
+  const days = new Set(runs.map(({ day }) => day)).size;
   const seen = sum(runs, 'seen');
   return {
     seen,
     missing: sum(runs, 'missing'),
     days: runs.filter(({ missing }) => missing > 0).length,
     worst: await worstGaps(db, campaignId, agencyCode, runs),
-    emptyDays: emptyDays(days, agencies, Math.max(0, ...agencies.values())),
-    dossiersPerDay: days.length === 0 ? 0 : seen / days.length,
+    emptyDays: emptyDays(evidence.days, agencyCode),
+    dossiersPerDay: days === 0 ? 0 : seen / days,
     otherCodes: await otherCodes(db, campaignId, agencyCode),
   };
 }
@@ -85,14 +89,4 @@ export async function statementsOf(
     statedAt: statement.statedAt.toISOString(),
     differences: own.length === 0 ? [] : differencesOf(statement, own),
   }));
-}
-
-async function fieldNames(db: Db, campaignId: string): Promise<Map<string, string>> {
-  const fields = await db
-    .selectFrom('field')
-    .select(['code', 'name'])
-    .where('campaignId', '=', campaignId)
-    .orderBy('code')
-    .execute();
-  return new Map(fields.map(({ code, name }) => [code, name]));
 }

@@ -3,8 +3,8 @@ import type { FieldShare } from '#contract/completeness.ts';
 import { countTails } from '#sampling/distributions/beta-binomial.ts';
 import type { CountedShare } from '#sampling/quality/unusual-shares.ts';
 import { unusualShares } from '#sampling/quality/unusual-shares.ts';
+import type { FieldTally } from './field-tally.ts';
 import { byKind, sumOf } from './indicators.ts';
-import type { FieldTally } from './tallies-in-force.ts';
 
 type Share = z.output<typeof FieldShare>;
 /** Beside the agency's own earlier list a field is thin below half its share, when chance would not do it. */

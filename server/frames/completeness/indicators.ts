@@ -1,35 +1,66 @@
 import type { Indicator } from '#contract/completeness.ts';
-import { INDICATORS } from '#contract/completeness.ts';
+import { INDICATORS, TRIM_INDICATORS } from '#contract/completeness.ts';
+import { EXCLUSIONS, FAULTS } from '#contract/list-words.ts';
+import { rangesOfSimilar } from '#sampling/quality/similar-range.ts';
 import type { CountedShare } from '#sampling/quality/unusual-shares.ts';
 import { unusualShares } from '#sampling/quality/unusual-shares.ts';
-import type { FieldTally } from './tallies-in-force.ts';
+import type { CountedPhones } from './common-phone.ts';
+import { onCommonPhone, unhappyOnCommonPhone } from './common-phone.ts';
+import type { DailyCounts } from './empty-days.ts';
+import { countEmptyDays } from './empty-days.ts';
+import type { Count } from './field-mix.ts';
+import { byFieldMix, sum } from './field-mix.ts';
+import type { FieldOutlier } from './field-outliers.ts';
+import { fieldOutliers } from './field-outliers.ts';
+import type { FieldTally } from './field-tally.ts';
+import { lateLeftOut, refusedLeftOut } from './left-out.ts';
 
 export interface AgencyNumbers {
   readonly seen: number;
   readonly missing: number;
 }
-/** Fewer of these than usual is nothing to ask about. */
-const GOOD_WHEN_LOW: ReadonlySet<Indicator['name']> = new Set(['withoutPhone', 'missingNumbers']);
+
+/** What is counted of all agencies' lists in force. */
+export interface ListEvidence {
+  readonly tallies: readonly FieldTally[];
+  readonly numbers: ReadonlyMap<string, AgencyNumbers>;
+  readonly phones: ReadonlyMap<string, CountedPhones>;
+  readonly days: ReadonlyMap<string, DailyCounts>;
+  readonly fieldNames: ReadonlyMap<string, string>;
+}
+
+type Name = Indicator['name'];
 type AgencyFields = readonly [agencyCode: string, fields: readonly FieldTally[]];
+
+const SHOWN_ALWAYS: ReadonlySet<string> = new Set(INDICATORS);
+const REASONS: ReadonlySet<string> = new Set([...FAULTS, ...EXCLUSIONS]);
+/** Few of these are worth a question too: nobody is late, or the numbers were given anew. */
+const TELLS_WHEN_LOW: ReadonlySet<Name> = new Set(['late', 'refused', 'missingNumbers']);
+/** Of the agencies marked by an indicator that every agency has, so many by chance. */
+const FALSE_DISCOVERY = 0.05;
+/**
+ * Indicators that are shown only where there are cases. They are many, and most are rare: of those marked, one in two
+ * thousand by chance, and none for less than five dossiers or 0.2 % more than expected.
+ */
+const RARE = { falseDiscovery: 0.0005, dossiers: 5, share: 0.002 };
 
 /**
  * Every agency's shares beside those of its kind: communes among communes, departments among departments.
- * Late and refused dossiers are measured against what the agency's mix of fields lets expect, as a certified
- * copy is never late and a land title often is.
+ * Late, refused and left-out dossiers are measured against what the agency's mix of fields lets expect, as a
+ * certified copy is never late and a land title often is.
  */
-export function indicatorsOf(
-  tallies: readonly FieldTally[],
-  numbers: ReadonlyMap<string, AgencyNumbers>,
-): Map<string, Indicator[]> {
+export function indicatorsOf(evidence: ListEvidence): Map<string, Indicator[]> {
   const found = new Map<string, Indicator[]>();
-  for (const ofKind of byKind(tallies).values()) {
+  const add = (agencyCode: string, indicator: Indicator) =>
+    found.set(agencyCode, [...(found.get(agencyCode) ?? []), indicator]);
+  for (const ofKind of byKind(evidence.tallies).values()) {
     const agencies = [...Map.groupBy(ofKind, ({ agencyCode }) => agencyCode)];
-    for (const name of INDICATORS)
-      for (const [agencyCode, indicator] of judged(
-        name,
-        countedOf(name, agencies, ofKind, numbers),
-      ))
-        found.set(agencyCode, [...(found.get(agencyCode) ?? []), indicator]);
+    for (const name of [...INDICATORS, ...TRIM_INDICATORS])
+      for (const [agencyCode, indicator] of judge(name, count(name, agencies, ofKind, evidence)))
+        add(agencyCode, indicator);
+    for (const { name, cases, side } of IN_FIELDS)
+      for (const [agencyCode, outlier] of fieldOutliers(agencies, ofKind, cases, side))
+        add(agencyCode, { name, ...inOneField(side, outlier, evidence.fieldNames) });
   }
   return found;
 }
@@ -37,57 +68,91 @@ export function indicatorsOf(
 export const byKind = <T extends { readonly kind: string }>(tallies: readonly T[]) =>
   Map.groupBy(tallies, ({ kind }) => kind === 'department');
 
-function* judged(
-  name: Indicator['name'],
+function* judge(
+  name: Name,
   counted: ReadonlyMap<string, CountedShare>,
 ): Generator<[string, Indicator]> {
+  const isRare = !SHOWN_ALWAYS.has(name);
   const shares = [...counted.values()];
-  const total = shares.reduce((sum, agency) => sum + agency.total, 0);
-  const province = shares.reduce((sum, agency) => sum + agency.cases, 0) / Math.max(1, total);
+  const sumOfCases = shares.reduce((total, { cases }) => total + cases, 0);
+  if (isRare && sumOfCases === 0) return;
+  const province =
+    sumOfCases /
+    Math.max(
+      1,
+      shares.reduce((all, { total }) => all + total, 0),
+    );
   const agencies = [...counted.keys()];
-  for (const [i, { share, expected, side }] of unusualShares(shares).entries()) {
+  const judged = unusualShares(shares, isRare ? RARE.falseDiscovery : FALSE_DISCOVERY);
+  const similar = rangesOfSimilar(shares, (place) => judged[place]!.side !== null);
+  for (const [i, { share, expected, side }] of judged.entries()) {
     const { cases, total } = shares[i]!;
-    const told = side === 'low' && GOOD_WHEN_LOW.has(name) ? null : side;
-    yield [agencies[i]!, { name, cases, total, share, expected, province, side: told }];
+    if (isRare && cases === 0) continue;
+    const isQuiet =
+      (side === 'low' && !TELLS_WHEN_LOW.has(name)) ||
+      (isRare && !isMaterial(shares[i]!, expected));
+    const place = { similar: similar[i]!, side: isQuiet ? null : side, field: null };
+    yield [agencies[i]!, { name, cases, total, share, expected, province, ...place }];
   }
 }
 
-function countedOf(
-  name: Indicator['name'],
+const isMaterial = ({ cases, total }: CountedShare, expected: number): boolean =>
+  cases - expected * total >= Math.max(RARE.dossiers, RARE.share * total);
+
+function count(
+  name: Name,
   agencies: readonly AgencyFields[],
   ofKind: readonly FieldTally[],
-  numbers: ReadonlyMap<string, AgencyNumbers>,
+  { numbers, phones, days }: ListEvidence,
 ): Map<string, CountedShare> {
+  const each = (counted: (fields: readonly FieldTally[], agencyCode: string) => CountedShare) =>
+    new Map(agencies.map(([agencyCode, fields]) => [agencyCode, counted(fields, agencyCode)]));
   if (name === 'missingNumbers')
-    return new Map(
-      agencies.map(([agencyCode]) => {
-        const { seen, missing } = numbers.get(agencyCode) ?? { seen: 0, missing: 0 };
-        return [agencyCode, { cases: missing, total: seen + missing }];
-      }),
-    );
-  const rates = name === 'withoutPhone' ? undefined : ratesByField(name, ofKind);
-  return new Map(
-    agencies.map(([agencyCode, fields]) => {
-      const total = sumOf(fields, 'rows');
-      const counted = { cases: sumOf(fields, name), total };
-      if (!rates || total === 0) return [agencyCode, counted];
-      const cases = fields.reduce(
-        (sum, { fieldCode, rows }) => sum + rows * (rates.get(fieldCode) ?? 0),
-        0,
-      );
-      return [agencyCode, { ...counted, expected: Math.min(1, cases / total) }];
-    }),
-  );
+    return each((_, agencyCode) => {
+      const { seen, missing } = numbers.get(agencyCode) ?? { seen: 0, missing: 0 };
+      return { cases: missing, total: seen + missing };
+    });
+  if (name === 'emptyDays') {
+    const empty = countEmptyDays(days);
+    return each((_, agencyCode) => empty.get(agencyCode) ?? { cases: 0, total: 0 });
+  }
+  if (name === 'commonPhone') return each((_, agencyCode) => onCommonPhone(phones.get(agencyCode)));
+  if (name === 'commonPhoneUnhappy')
+    return each((fields, agencyCode) => unhappyOnCommonPhone(phones.get(agencyCode), fields));
+  if (name === 'lateLeftOut') return each(lateLeftOut(ofKind));
+  if (name === 'refusedLeftOut') return each(refusedLeftOut(ofKind));
+  if (name === 'withoutPhone')
+    return each((fields) => ({ cases: sumOf(fields, name), total: sumOf(fields, 'rows') }));
+  const repeated: Count = ({ reasons }) => reasons.repeated_dossier ?? 0;
+  const rows: Count = (tally) => tally.rows + (name === 'repeated_dossier' ? repeated(tally) : 0);
+  return each(byFieldMix(ofKind, casesOf(name), rows));
 }
 
-const ratesByField = (name: 'late' | 'refused', tallies: readonly FieldTally[]) =>
-  new Map(
-    [...Map.groupBy(tallies, ({ fieldCode }) => fieldCode)].map(([fieldCode, ofField]) => [
-      fieldCode,
-      sumOf(ofField, name) / Math.max(1, sumOf(ofField, 'rows')),
-    ]),
-  );
+const casesOf =
+  (name: Name): Count =>
+  (tally) =>
+    REASONS.has(name) ? (tally.reasons[name] ?? 0) : tally[name === 'refused' ? name : 'late'];
 
-type Counted = 'rows' | 'late' | 'refused' | 'withoutPhone' | 'returned' | 'returnedLate';
+const unhappy: Count = ({ rows, late, refused }) => Math.min(rows, late + refused);
+
+/** What is looked at field by field. A repeated row is no dossier of its field. */
+const IN_FIELDS: readonly { name: Name; cases: Count; side: 'low' | 'high' }[] = [
+  { name: 'unhappyInField', cases: unhappy, side: 'low' },
+  ...[...FAULTS, ...EXCLUSIONS]
+    .filter((reason) => reason !== 'repeated_dossier')
+    .map((name) => ({ name, cases: casesOf(name), side: 'high' as const })),
+];
+
+function inOneField(
+  side: 'low' | 'high',
+  { cases, total, expected, fieldCode }: FieldOutlier,
+  fieldNames: ReadonlyMap<string, string>,
+): Omit<Indicator, 'name'> {
+  const field = fieldNames.get(fieldCode) ?? fieldCode;
+  const beside = { expected, province: expected, similar: null };
+  return { cases, total, share: cases / total, ...beside, side, field };
+}
+
+type Counted = Exclude<keyof FieldTally, 'agencyCode' | 'kind' | 'fieldCode' | 'reasons'>;
 export const sumOf = (tallies: readonly FieldTally[], name: Counted): number =>
-  tallies.reduce((sum, tally) => sum + tally[name], 0);
+  sum(tallies, (tally) => tally[name]);

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { addDays } from '#contract/calendar.ts';
 import type { NumberGap } from '#contract/completeness.ts';
 import type { Db } from '../../db/database.ts';
 import type { AgencyRun } from './tallies-in-force.ts';
@@ -7,8 +6,6 @@ import type { AgencyRun } from './tallies-in-force.ts';
 /** Days shown with their numbers; the rest is a count. */
 const SHOWN_DAYS = 30;
 const SHOWN_RANGES = 12;
-/** A day on which so few agencies had any dossier was a holiday. */
-const HOLIDAY = 0.05;
 
 /** `260617` as it stands in codes. */
 export const dayOfCode = (digits: string): string =>
@@ -71,33 +68,4 @@ async function numbersSeen(
     group by run
   `.execute(db);
   return new Map(rows.map(({ run, numbers }) => [run, numbers]));
-}
-
-/** Working days of an agency without any dossier, though enough other agencies had some. */
-export function emptyDays(
-  own: readonly string[],
-  agenciesByDay: ReadonlyMap<string, number>,
-  agencies: number,
-): string[] {
-  const present = new Set(own);
-  const [first, last] = [own[0], own.at(-1)];
-  if (!first || !last) return [];
-  const empty: string[] = [];
-  for (let day = first; day < last; day = addDays(day, 1)) {
-    const isWeekend = [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
-    const others = agenciesByDay.get(day) ?? 0;
-    if (!isWeekend && !present.has(day) && others > agencies * HOLIDAY) empty.push(day);
-  }
-  return empty;
-}
-
-/** How many agencies have a dossier of each day. */
-export async function agenciesByDay(db: Db, campaignId: string) {
-  const { rows } = await sql<{ day: string; agencies: number }>`
-    select day, count(distinct number_run.agency_code) as agencies
-    from number_run join list_file on list_file.id = number_run.file_id
-    where list_file.campaign_id = ${campaignId} and list_file.state = 'imported'
-    group by day
-  `.execute(db);
-  return new Map(rows.map(({ day, agencies }) => [dayOfCode(day), agencies]));
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
 import type { Scope } from '../scope.ts';
+import type { FieldTally } from './field-tally.ts';
 
 export const ofScope = (scope: Scope, column = 'agency_code') =>
   sql`(${scope}::text is null or ${sql.ref(column)} = ${scope})`;
@@ -23,27 +24,28 @@ const RETURNED_ALL_THE_SAME = [
 ];
 const isReturned = sql`(outcome in ('accepted', 'merged') or reason in (${sql.join(RETURNED_ALL_THE_SAME)}))`;
 
-export interface FieldTally {
-  agencyCode: string;
-  kind: string;
-  fieldCode: string | null;
-  rows: number;
-  late: number;
-  refused: number;
-  withoutPhone: number;
-  returned: number;
-  returnedLate: number;
-}
-
 /** Dossiers of every agency by field, each once. */
 export async function fieldTallies(db: Db, campaignId: string): Promise<FieldTally[]> {
+  // A repeated row is no dossier of its own: it is counted by its reason only.
+  const dossiers = sql`filter (where reason is distinct from 'repeated_dossier')`;
+  const leftOut = sql`filter (where reason <> 'repeated_dossier')`;
   const { rows } = await sql<FieldTally>`
-    select tally.agency_code, agency.kind, field_code, sum(rows)::integer as rows, sum(late)::integer as late,
-      sum(refused)::integer as refused, sum(without_phone)::integer as without_phone,
+    with tally as (
+      select agency_code, field_code, outcome, reason, sum(rows) as rows, sum(late) as late,
+        sum(refused) as refused, sum(without_phone) as without_phone
+      from (${inForce(campaignId)}) as listed group by agency_code, field_code, outcome, reason
+    )
+    select tally.agency_code, agency.kind, field_code,
+      coalesce(sum(rows) ${dossiers}, 0)::integer as rows,
+      coalesce(sum(late) ${dossiers}, 0)::integer as late,
+      coalesce(sum(refused) ${dossiers}, 0)::integer as refused,
+      coalesce(sum(without_phone) ${dossiers}, 0)::integer as without_phone,
       coalesce(sum(rows) filter (where ${isReturned}), 0)::integer as returned,
-      coalesce(sum(late) filter (where ${isReturned}), 0)::integer as returned_late
-    from (${inForce(campaignId)}) as tally join agency on agency.code = tally.agency_code
-    where coalesce(reason, '') <> 'repeated_dossier'
+      coalesce(sum(late) filter (where ${isReturned}), 0)::integer as returned_late,
+      coalesce(sum(late) ${leftOut}, 0)::integer as late_left_out,
+      coalesce(sum(refused) ${leftOut}, 0)::integer as refused_left_out,
+      coalesce(jsonb_object_agg(reason, rows) filter (where reason is not null), '{}') as reasons
+    from tally join agency on agency.code = tally.agency_code
     group by tally.agency_code, agency.kind, field_code
     order by tally.agency_code, field_code
   `.execute(db);

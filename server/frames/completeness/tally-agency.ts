@@ -1,17 +1,13 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
+import { countCommonPhone } from './common-phone.ts';
+import { rowsOf } from './rows-of.ts';
 
 /** `H55.273-260617-0001`, its day a possible one; codes of any other form are counted apart. */
 const RUNNING = String.raw`^[A-Z0-9]+(\.[A-Z0-9]+)*-\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])-\d{3,6}$`;
 
-/** An agency's rows of a list, or those of no agency; written so that the index is used. */
-const rowsOf = (fileId: string, agencyCode: string | null) => sql`
-  dossier.file_id = ${fileId}
-    and dossier.campaign_id = (select campaign_id from list_file where id = ${fileId})
-    and ${agencyCode === null ? sql`dossier.agency_code is null` : sql`dossier.agency_code = ${agencyCode}`}`;
-
 /**
- * Counts an agency's part of a list anew: whoever changes a row calls this. One agency has some ten thousand
+ * Counts an agency's part of a list anew, after every change of a row. One agency has some ten thousand
  * rows; a province is tallied agency by agency, so that no statement holds the database for long.
  */
 export async function tallyAgency(
@@ -39,11 +35,13 @@ export async function tallyAgency(
     ) as numbered
     group by agency, day
   `.execute(db);
-  if (agencyCode !== null) await welcomeBack(db, fileId, agencyCode);
+  if (agencyCode === null) return;
+  await countCommonPhone(db, fileId, agencyCode);
+  await welcomeBack(db, fileId, agencyCode);
 }
 
 async function dropTally(db: Db, fileId: string, agencyCode: string | null): Promise<void> {
-  for (const table of ['completenessTally', 'numberRun'] as const)
+  for (const table of ['completenessTally', 'numberRun', 'commonPhone'] as const)
     await db
       .deleteFrom(table)
       .where('fileId', '=', fileId)
@@ -60,6 +58,14 @@ async function welcomeBack(db: Db, fileId: string, agencyCode: string): Promise<
   `.execute(db);
 }
 
+const PARTS = [
+  'completenessTally',
+  'numberRun',
+  'commonPhone',
+  'listChange',
+  'vanishedDossier',
+] as const;
+
 /** When a newer list speaks for an agency, its part of the other lists in force counts no more. */
 export async function dropPart(
   db: Db,
@@ -67,7 +73,7 @@ export async function dropPart(
   agencyCode: string,
   newer: string,
 ): Promise<void> {
-  for (const table of ['completenessTally', 'numberRun', 'listChange', 'vanishedDossier'] as const)
+  for (const table of PARTS)
     await db
       .deleteFrom(table)
       .where('agencyCode', '=', agencyCode)

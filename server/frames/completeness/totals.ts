@@ -1,7 +1,7 @@
 import type { TotalDifference } from '#contract/completeness.ts';
 import { TOTALS } from '#contract/completeness.ts';
+import type { FieldTally } from './field-tally.ts';
 import { sumOf } from './indicators.ts';
-import type { FieldTally } from './tallies-in-force.ts';
 
 /** Two exports of one day differ by a few dossiers; a hundredth is a difference to be explained. */
 const TOLERATED = 3;

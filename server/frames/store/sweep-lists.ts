@@ -7,7 +7,13 @@ const ROWS = 500;
 /** A list that is neither in force nor on its way. */
 const OUT = sql`state in ('uploaded', 'failed', 'cancelled', 'replaced')`;
 
-const TABLES = ['completeness_tally', 'number_run', 'vanished_dossier', 'list_change'] as const;
+const TABLES = [
+  'completeness_tally',
+  'number_run',
+  'common_phone',
+  'vanished_dossier',
+  'list_change',
+] as const;
 
 /** Removes, little by little, what is left of lists that are not in force. */
 export async function sweepLists(

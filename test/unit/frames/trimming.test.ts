@@ -2,12 +2,14 @@
  * Outside truth: simulated provinces of a real size (105 agencies, 9,500 dossiers each over 215 working days,
  * 3.5 % of them late) in which it is known who left out one in twenty of the late dossiers, 17 of 9,500.
  */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { betaQuantile } from '#sampling/distributions/beta.ts';
 import { nextBits, randomStream } from '#sampling/numeric/random-stream.ts';
+import type { FieldTally } from '../../../server/frames/completeness/field-tally.ts';
 import type { AgencyNumbers } from '../../../server/frames/completeness/indicators.ts';
 import { indicatorsOf } from '../../../server/frames/completeness/indicators.ts';
-import type { FieldTally } from '../../../server/frames/completeness/tallies-in-force.ts';
+import { measureTrims } from '../../simulate/trims/measure.ts';
+import type { WayName } from '../../simulate/trims/ways.ts';
 
 const [AGENCIES, DAYS, A_DAY, LATE, TRIMMED] = [105, 215, 44, 0.035, 10];
 
@@ -46,10 +48,17 @@ function province(seed: number, unfinished: number, leftOut: number) {
       days.reduce((total, day) => total + day[name], 0);
     const [rows, late] = [sum('rows'), sum('late')];
     const counts = { rows, late, refused: 0, withoutPhone: 0, returned: rows, returnedLate: late };
-    tallies.push({ agencyCode, kind: 'commune', fieldCode: 'F01', ...counts });
+    const leftOutRows = { lateLeftOut: 0, refusedLeftOut: 0, reasons: {} };
+    tallies.push({ agencyCode, kind: 'commune', fieldCode: 'F01', ...counts, ...leftOutRows });
     numbers.set(agencyCode, { seen: rows, missing: sum('missing') });
   }
-  return indicatorsOf(tallies, numbers);
+  return indicatorsOf({
+    tallies,
+    numbers,
+    phones: new Map(),
+    days: new Map(),
+    fieldNames: new Map(),
+  });
 }
 
 function marked(indicators: ReturnType<typeof indicatorsOf>, name: string) {
@@ -76,4 +85,26 @@ test('where lists leave out what is not finished, so few drown in the usual gaps
 test('who left out half of the late dossiers stands low in their share even then', () => {
   const indicators = province(5, 0.02, 0.5);
   expect(marked(indicators, 'late')).toEqual({ trimmed: 10, others: 0 });
+});
+
+describe('lists of a simulated province, trimmed in eleven ways', () => {
+  const size = { agencies: 105, days: 125, daily: 24, seed: 20_261_129 };
+
+  test('by the list alone most trims of three in ten unhappy dossiers are found, and hardly any honest agency is marked', () => {
+    const { honest, ways } = measureTrims(3, 0.3, size);
+    const found = (way: WayName) => ways.get(way)!.marked;
+    for (const way of ['renumbered', 'wholeDays', 'stateBody', 'impossibleDate'] as const)
+      expect(found(way), way).toBe(3);
+    expect(found('commonPhone')).toBe(3);
+    // Not from the list: a gap closed by moving the next numbers looks like a quieter day.
+    expect(found('closedUp')).toBe(0);
+    expect(honest.marked / honest.agencies).toBeLessThan(0.02);
+  });
+
+  test('beside the counter’s own totals every deletion of one in ten is found', () => {
+    const { honest, ways } = measureTrims(1, 0.1, size);
+    for (const way of ['deleted', 'closedUp', 'lastNumbers', 'oneField', 'withdrawn'] as const)
+      expect(ways.get(way)!.withTotals, way).toBe(1);
+    expect(honest.withTotals / honest.agencies).toBeLessThan(0.03);
+  });
 });

@@ -33,7 +33,7 @@ export const boardColumns = (hrefOf: (code: string) => string): ColumnOf<BoardAg
           {agency.agencyName} <small class="code">{agency.agencyCode}</small>
         </a>
         {marksOf(agency).map((mark) => (
-          <small class="mark" key={mark.name}>
+          <small class="mark" key={`${mark.name}${mark.field ?? ''}`}>
             {markWords(mark)}
           </small>
         ))}
@@ -61,6 +61,8 @@ function indicatorCell(agency: BoardAgency, name: Indicator['name']): string {
   const indicator = indicatorOf(agency, name);
   if (!indicator || indicator.share === null) return '';
   const figure =
-    name === 'missingNumbers' ? wholeNumber(indicator.cases) : percent(indicator.share);
+    name === 'missingNumbers' || name === 'emptyDays'
+      ? wholeNumber(indicator.cases)
+      : percent(indicator.share);
   return indicator.side ? `! ${figure}` : figure;
 }

@@ -94,6 +94,7 @@ function Sections(props: {
       <MissingNumbers
         model={model}
         gaps={completeness.gaps}
+        indicators={completeness.indicators}
         mayExplain={mayExplain}
         isNext={todo === 'gaps'}
       />

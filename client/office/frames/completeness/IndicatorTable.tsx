@@ -2,7 +2,7 @@ import type { Indicator } from '#contract/completeness.ts';
 import { t } from '../../../i18n.ts';
 import { Table } from '../../../ui/Table.tsx';
 import { percent, wholeNumber } from '../../../ui/words.ts';
-import { markWords } from './mark-words.ts';
+import { indicatorLabel, markWords, similarWords } from './mark-words.ts';
 
 /** The agency's shares beside what its fields let expect and beside all agencies together. */
 export function IndicatorTable({ indicators }: { readonly indicators: readonly Indicator[] }) {
@@ -18,14 +18,14 @@ export function IndicatorTable({ indicators }: { readonly indicators: readonly I
           </>
         }
         rows={indicators}
-        keyOf={(indicator) => indicator.name}
+        keyOf={(indicator) => `${indicator.name}${indicator.field ?? ''}`}
         columns={[
           {
             key: 'name',
             heading: t('completeness.indicator'),
             cell: (indicator) => (
               <>
-                {t(`indicator.${indicator.name}.label`)}
+                {indicatorLabel(indicator)}
                 {indicator.side && <small class="mark">{markWords(indicator)}</small>}
               </>
             ),
@@ -50,6 +50,16 @@ export function IndicatorTable({ indicators }: { readonly indicators: readonly I
               isNumeric: true,
               cell: (indicator: Indicator) => percent(indicator[key]),
             })),
+          ...(indicators.some(({ similar }) => similar)
+            ? [
+                {
+                  key: 'similar',
+                  heading: t('completeness.similar'),
+                  isNumeric: true,
+                  cell: (indicator: Indicator) => similarWords(indicator) ?? '',
+                },
+              ]
+            : []),
         ]}
       />
     </section>

@@ -1,19 +1,23 @@
-import type { NumberGap, NumberGaps } from '#contract/completeness.ts';
+import type { Indicator, NumberGap, NumberGaps } from '#contract/completeness.ts';
 import { t } from '../../../i18n.ts';
 import { Table } from '../../../ui/Table.tsx';
 import { day, decimal, wholeNumber } from '../../../ui/words.ts';
 import type { CompletenessModel } from './completeness.ts';
+import { similarWords } from './mark-words.ts';
 import { NoteForm } from './NoteForm.tsx';
 
 /** Dossier codes run by agency and day: which numbers the list has not. */
 export function MissingNumbers(props: {
   readonly model: CompletenessModel;
   readonly gaps: NumberGaps;
+  readonly indicators: readonly Indicator[];
   readonly mayExplain: boolean;
   /** To explain them is the next step. */
   readonly isNext: boolean;
 }) {
-  const { model, gaps, mayExplain, isNext } = props;
+  const { model, gaps, indicators, mayExplain, isNext } = props;
+  const empty = indicators.find(({ name }) => name === 'emptyDays');
+  const similar = empty && similarWords(empty);
   const { missing, seen, days, worst, emptyDays, otherCodes, dossiersPerDay } = gaps;
   return (
     <section>
@@ -57,6 +61,7 @@ export function MissingNumbers(props: {
               n: wholeNumber(emptyDays.length),
               rate: decimal(dossiersPerDay, 1),
             })}
+            {similar && t('completeness.empty_days_similar', { similar })}
           </summary>
           <p>{emptyDays.map(day).join(', ')}</p>
         </details>

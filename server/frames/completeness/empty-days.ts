@@ -1,0 +1,72 @@
+import type { CountedShare } from '#sampling/quality/unusual-shares.ts';
+
+/** A day on which so few agencies had any dossier was a holiday. */
+const HOLIDAY = 0.05;
+
+/** Dossiers of an agency by the day in their codes, `2026-06-17`. */
+export type DailyCounts = ReadonlyMap<string, number>;
+
+/**
+ * Working days between an agency's first and last without any dossier. Expected are as many as its daily number and the
+ * province's business of the day give by chance (Poisson): a small agency has empty days, a large one has none.
+ */
+export function countEmptyDays(
+  agencies: ReadonlyMap<string, DailyCounts>,
+): Map<string, CountedShare> {
+  const working = workingDays(agencies);
+  const dossiersOn = countOn(agencies, (dossiers) => dossiers);
+  return new Map(
+    [...agencies].map(([agencyCode, daily]) => {
+      const days = daysWithin(daily, working);
+      const perDay = sumOver(days, daily) / Math.max(1, sumOver(days, dossiersOn));
+      const expected = days.reduce(
+        (sum, day) => sum + Math.exp(-perDay * (dossiersOn.get(day) ?? 0)),
+        0,
+      );
+      const cases = days.filter((day) => !daily.has(day)).length;
+      const total = days.length;
+      return [agencyCode, { cases, total, expected: Math.min(1, expected / Math.max(1, total)) }];
+    }),
+  );
+}
+
+/** The days that `countEmptyDays` counts for an agency. */
+export function emptyDays(
+  agencies: ReadonlyMap<string, DailyCounts>,
+  agencyCode: string,
+): string[] {
+  const own = agencies.get(agencyCode) ?? new Map<string, number>();
+  return daysWithin(own, workingDays(agencies)).filter((day) => !own.has(day));
+}
+
+/** Days from Monday to Friday on which enough agencies had a dossier, in order. */
+function workingDays(agencies: ReadonlyMap<string, DailyCounts>): string[] {
+  const agenciesOn = countOn(agencies, () => 1);
+  const most = Math.max(0, ...agenciesOn.values());
+  return [...agenciesOn]
+    .filter(([day, present]) => present > most * HOLIDAY && !isWeekend(day))
+    .map(([day]) => day)
+    .sort();
+}
+
+function countOn(
+  agencies: ReadonlyMap<string, DailyCounts>,
+  count: (dossiers: number) => number,
+): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const daily of agencies.values())
+    for (const [day, dossiers] of daily) counts.set(day, (counts.get(day) ?? 0) + count(dossiers));
+  return counts;
+}
+
+const isWeekend = (day: string): boolean =>
+  [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
+
+function daysWithin(own: DailyCounts, days: readonly string[]): string[] {
+  const sorted = [...own.keys()].sort();
+  const [first, last] = [sorted[0] ?? '', sorted.at(-1) ?? ''];
+  return days.filter((day) => first <= day && day <= last);
+}
+
+const sumOver = (days: readonly string[], counts: DailyCounts): number =>
+  days.reduce((sum, day) => sum + (counts.get(day) ?? 0), 0);

@@ -1,0 +1,75 @@
+import type { CountedShare } from '#sampling/quality/unusual-shares.ts';
+import { unusualShares } from '#sampling/quality/unusual-shares.ts';
+import type { Count } from './field-mix.ts';
+import { ratesByField, sum } from './field-mix.ts';
+import type { FieldTally } from './field-tally.ts';
+
+/** Expected cases that are added to an agency's own, so that a small one is taken as usual. */
+const PRIOR = 10;
+/** Every field is tested apart: of those marked, one in a thousand by chance. */
+const FALSE_DISCOVERY = 0.001;
+const FEWEST = 5;
+
+export interface FieldOutlier extends CountedShare {
+  readonly expected: number;
+  readonly fieldCode: string;
+}
+type AgencyFields = readonly [agencyCode: string, fields: readonly FieldTally[]];
+
+/**
+ * The field in which an agency's share is furthest from what its other fields let expect: who is slow in all
+ * fields but one is asked about that one. Agencies without such a field are absent.
+ */
+export function fieldOutliers(
+  agencies: readonly AgencyFields[],
+  ofKind: readonly FieldTally[],
+  cases: Count,
+  side: 'low' | 'high',
+): Map<string, FieldOutlier> {
+  const rates = ratesByField(ofKind, cases, rowsOf);
+  const found = new Map<string, FieldOutlier & { readonly adjusted: number }>();
+  for (const [fieldCode, ofField] of Map.groupBy(ofKind, (tally) => tally.fieldCode)) {
+    if (fieldCode === null || sum(ofField, cases) < FEWEST) continue;
+    const shares = agencies.map(([, fields]) => inField(fields, fieldCode, cases, rates));
+    // Most reasons are rare in most fields: a province of thirty fields takes a tenth of the time.
+    if (!shares.some((share) => isMaterial(share, side))) continue;
+    for (const [i, judged] of unusualShares(shares, FALSE_DISCOVERY).entries()) {
+      const [agencyCode] = agencies[i]!;
+      const isFurther = judged.adjusted < (found.get(agencyCode)?.adjusted ?? 1);
+      if (judged.side === side && isFurther && isMaterial(shares[i]!, side))
+        found.set(agencyCode, { ...shares[i]!, fieldCode, adjusted: judged.adjusted });
+    }
+  }
+  return found;
+}
+
+const rowsOf: Count = ({ rows }) => rows;
+
+function isMaterial(
+  { cases, total, expected }: Omit<FieldOutlier, 'fieldCode'>,
+  side: 'low' | 'high',
+): boolean {
+  const excess = cases - expected * total;
+  return (side === 'high' ? excess : -excess) >= FEWEST;
+}
+
+function inField(
+  fields: readonly FieldTally[],
+  fieldCode: string | null,
+  cases: Count,
+  rates: ReadonlyMap<string | null, number>,
+): Omit<FieldOutlier, 'fieldCode'> {
+  const expectedOf: Count = (tally) => tally.rows * (rates.get(tally.fieldCode) ?? 0);
+  const others = fields.filter((tally) => tally.fieldCode !== fieldCode);
+  const pace = (sum(others, cases) + PRIOR) / (sum(others, expectedOf) + PRIOR);
+  const own = fields.filter((tally) => tally.fieldCode === fieldCode);
+  return {
+    cases: sum(own, cases),
+    total: sum(own, rowsOf),
+    expected: timesOdds(rates.get(fieldCode) ?? 0, pace),
+  };
+}
+
+/** A share whose odds are `factor` times as large. */
+const timesOdds = (share: number, factor: number): number =>
+  (share * factor) / (1 - share + share * factor);

@@ -1,0 +1,57 @@
+import { sql } from 'kysely';
+import type { Indicator } from '#contract/completeness.ts';
+import type { Db } from '../../db/database.ts';
+import { commonPhones } from './common-phone.ts';
+import type { DailyCounts } from './empty-days.ts';
+import type { ListEvidence } from './indicators.ts';
+import { indicatorsOf } from './indicators.ts';
+import { dayOfCode } from './number-gaps.ts';
+import { fieldTallies, missingNumbers } from './tallies-in-force.ts';
+
+export async function readEvidence(db: Db, campaignId: string): Promise<ListEvidence> {
+  return {
+    tallies: await fieldTallies(db, campaignId),
+    numbers: await missingNumbers(db, campaignId),
+    phones: await commonPhones(db, campaignId),
+    days: await dailyCounts(db, campaignId),
+    fieldNames: await fieldNames(db, campaignId),
+  };
+}
+
+export async function readIndicators(
+  db: Db,
+  campaignId: string,
+): Promise<Map<string, Indicator[]>> {
+  return indicatorsOf(await readEvidence(db, campaignId));
+}
+
+/** One row an agency: a province has some twenty thousand days of agencies. */
+async function dailyCounts(db: Db, campaignId: string): Promise<Map<string, DailyCounts>> {
+  const { rows } = await sql<{ agencyCode: string; days: Record<string, number> }>`
+    select agency_code, jsonb_object_agg(day, seen) as days
+    from (
+      select number_run.agency_code, day, sum(seen)::integer as seen
+      from number_run join list_file on list_file.id = number_run.file_id
+      where list_file.campaign_id = ${campaignId} and list_file.state = 'imported'
+        and number_run.agency_code is not null
+      group by number_run.agency_code, day
+    ) as daily
+    group by agency_code
+  `.execute(db);
+  return new Map(
+    rows.map(({ agencyCode, days }) => [
+      agencyCode,
+      new Map(Object.entries(days).map(([day, seen]) => [dayOfCode(day), seen])),
+    ]),
+  );
+}
+
+async function fieldNames(db: Db, campaignId: string): Promise<Map<string, string>> {
+  const fields = await db
+    .selectFrom('field')
+    .select(['code', 'name'])
+    .where('campaignId', '=', campaignId)
+    .orderBy('code')
+    .execute();
+  return new Map(fields.map(({ code, name }) => [code, name]));
+}

@@ -1,0 +1,87 @@
+import { indicatorsOf } from '../../../server/frames/completeness/indicators.ts';
+import { differencesOf, unexplainedBy } from '../../../server/frames/completeness/totals.ts';
+import { normal, uniforms } from '../random.ts';
+import type { Row, Size } from './province.ts';
+import { honestLists } from './province.ts';
+import { tallyDays, tallyFields, tallyNumbers, tallyPhones, totalsOf } from './tally.ts';
+import type { WayName } from './ways.ts';
+import { WAY_NAMES, WAYS } from './ways.ts';
+
+/** Marks that say nothing of a trim: many late dossiers, or many without a phone, are there to be seen. */
+const NO_TRIM = new Set(['late high', 'refused high', 'withoutPhone high']);
+/** Two exports of the same hour differ by so much. */
+const NOISE = 0.002;
+
+export interface Measured {
+  readonly agencies: number;
+  /** Agencies with a mark, by the list alone. */
+  readonly marked: number;
+  /** Agencies with a mark, or whose totals differ from those of the counter. */
+  readonly withTotals: number;
+}
+
+export interface Measurement {
+  readonly honest: Measured;
+  readonly ways: ReadonlyMap<WayName, Measured>;
+}
+
+/** In each province one agency trims in each way; all the others are honest. */
+export function measureTrims(
+  provinces: number,
+  share: number,
+  { seed, ...size }: Size & { readonly seed: number },
+): Measurement {
+  const ways = new Map<WayName, Measured>();
+  let honest = NOTHING;
+  for (let province = 0; province < provinces; province++) {
+    const found = trimmedProvince(seed + province, size, share);
+    for (const [i, way] of WAY_NAMES.entries())
+      ways.set(way, sum(ways.get(way) ?? NOTHING, found[i]!));
+    honest = found.slice(WAY_NAMES.length).reduce(sum, honest);
+  }
+  return { honest, ways };
+}
+
+const NOTHING: Measured = { agencies: 0, marked: 0, withTotals: 0 };
+const sum = (a: Measured, b: Measured): Measured => ({
+  agencies: a.agencies + b.agencies,
+  marked: a.marked + b.marked,
+  withTotals: a.withTotals + b.withTotals,
+});
+
+function trimmedProvince(seed: number, size: Size, share: number): Measured[] {
+  const registers = honestLists(seed, size);
+  const uniform = uniforms(seed + 1_000_000);
+  const lists = registers.map((rows, i) => {
+    const way = WAY_NAMES[i];
+    return way ? WAYS[way](rows, share, uniform) : rows;
+  });
+  const codes = lists.map((_, i) => String(i + 1).padStart(5, '0'));
+  const tallies = lists.map((rows, i) => tallyFields(codes[i]!, rows));
+  const byCode = <T>(tally: (rows: readonly Row[]) => T) =>
+    new Map(lists.map((rows, i) => [codes[i]!, tally(rows)]));
+  const indicators = indicatorsOf({
+    tallies: tallies.flat(),
+    numbers: byCode(tallyNumbers),
+    phones: byCode(tallyPhones),
+    days: byCode(tallyDays),
+    fieldNames: new Map(),
+  });
+  return codes.map((code, i) => {
+    const marks = (indicators.get(code) ?? []).filter(
+      ({ name, side }) => side !== null && !NO_TRIM.has(`${name} ${side}`),
+    );
+    const isMarked = marks.length > 0;
+    const differs = unexplainedBy([
+      { differences: differencesOf(counterTotals(registers[i]!, uniform), tallies[i]!) },
+    ]);
+    return { agencies: 1, marked: Number(isMarked), withTotals: Number(isMarked || differs > 0) };
+  });
+}
+
+/** What the counter's own report says, taken at another hour. */
+function counterTotals(rows: readonly Row[], uniform: () => number) {
+  const { returned, returnedLate } = totalsOf(rows);
+  const later = (total: number) => Math.round(total * (1 + NOISE * normal(uniform)));
+  return { received: null, returned: later(returned), late: later(returnedLate) };
+}

@@ -1,0 +1,64 @@
+import { addDays } from '#contract/calendar.ts';
+import type { CountedPhones } from '../../../server/frames/completeness/common-phone.ts';
+import type { DailyCounts } from '../../../server/frames/completeness/empty-days.ts';
+import type { FieldTally } from '../../../server/frames/completeness/field-tally.ts';
+import type { AgencyNumbers } from '../../../server/frames/completeness/indicators.ts';
+import type { Row } from './province.ts';
+
+/** Exclusions of dossiers whose result reached the citizen: the counter's totals have them too. */
+const RETURNED = new Set(['state_body', 'minor', 'no_contact', 'no_name']);
+const isReturned = ({ reason }: Row): boolean => reason === null || RETURNED.has(reason);
+const count = (rows: readonly Row[], test: (row: Row) => boolean): number =>
+  rows.filter(test).length;
+
+/** What `tallyAgency` keeps of a list, and `fieldTallies` reads. */
+export function tallyFields(agencyCode: string, rows: readonly Row[]): FieldTally[] {
+  return [...Map.groupBy(rows, ({ field }) => field)].map(([field, ofField]) => ({
+    agencyCode,
+    kind: 'commune',
+    fieldCode: `F${field}`,
+    rows: ofField.length,
+    late: count(ofField, ({ isLate }) => isLate),
+    refused: count(ofField, ({ isRefused }) => isRefused),
+    withoutPhone: count(ofField, ({ hasPhone }) => !hasPhone),
+    ...totalsOf(ofField),
+    lateLeftOut: count(ofField, ({ isLate, reason }) => isLate && reason !== null),
+    refusedLeftOut: count(ofField, ({ isRefused, reason }) => isRefused && reason !== null),
+    reasons: countReasons(ofField),
+  }));
+}
+
+export function totalsOf(rows: readonly Row[]): { returned: number; returnedLate: number } {
+  const returned = rows.filter(isReturned);
+  return { returned: returned.length, returnedLate: count(returned, ({ isLate }) => isLate) };
+}
+
+export function tallyNumbers(rows: readonly Row[]): AgencyNumbers {
+  let missing = 0;
+  for (const ofDay of Map.groupBy(rows, ({ day }) => day).values())
+    missing += Math.max(...ofDay.map(({ number }) => number)) - ofDay.length;
+  return { seen: rows.length, missing };
+}
+
+function countReasons(rows: readonly Row[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { reason } of rows) if (reason !== null) counts[reason] = (counts[reason] ?? 0) + 1;
+  return counts;
+}
+
+/** Only rows with a person have a phone that is compared. */
+export function tallyPhones(rows: readonly Row[]): CountedPhones {
+  const named = rows.filter(({ reason, hasPhone }) => reason === null && hasPhone);
+  const common = named.filter(({ hasCommonPhone }) => hasCommonPhone);
+  const unhappy = count(common, ({ isLate, isRefused }) => isLate || isRefused);
+  return { named: named.length, most: common.length, unhappy };
+}
+
+/** Simulated days are working days; the first is a Monday. */
+export const tallyDays = (rows: readonly Row[]): DailyCounts =>
+  new Map(
+    [...Map.groupBy(rows, ({ day }) => day)].map(([day, ofDay]) => [
+      addDays('2026-01-05', day + 2 * Math.floor(day / 5)),
+      ofDay.length,
+    ]),
+  );
