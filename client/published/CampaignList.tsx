@@ -27,14 +27,13 @@ export function CampaignList() {
               {
                 key: 'draw',
                 heading: t('campaigns.draw'),
-                cell: ({ campaignId, drawnAt }) =>
-                  drawnAt ? (
-                    <a href={drawPath(campaignId)}>
-                      {t('campaigns.drawn', { at: moment(drawnAt) })}
-                    </a>
-                  ) : (
-                    t('campaigns.not_drawn')
-                  ),
+                cell: ({ campaignId, drawnAt, plannedAt }) => (
+                  <a href={drawPath(campaignId)}>
+                    {drawnAt
+                      ? t('campaigns.drawn', { at: moment(drawnAt) })
+                      : t('campaigns.planned', { at: moment(plannedAt ?? '') })}
+                  </a>
+                ),
               },
               {
                 key: 'results',

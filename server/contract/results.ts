@@ -222,7 +222,7 @@ export const listPublished = endpoint({
   method: 'GET',
   path: '/api/published',
   access: 'public',
-  summary: 'Campaigns with a public page',
+  summary: 'Campaigns with a public page, from their locked plan on',
   reply: z.object({
     campaigns: z.array(
       z.object({
@@ -232,6 +232,9 @@ export const listPublished = endpoint({
         year: z.int(),
         publishedAt: z.nullable(Moment),
         drawnAt: z.nullable(Moment),
+        /** The locked plan and its hash are public before the draw. */
+        plannedAt: z.nullable(Moment),
+        planSha256: z.nullable(Sha256),
       }),
     ),
   }),

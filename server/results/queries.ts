@@ -173,15 +173,18 @@ export const publicCampaigns = (db: Db) =>
     .innerJoin('province', 'province.code', 'campaign.provinceCode')
     .leftJoin('publication', 'publication.campaignId', 'campaign.id')
     .leftJoin('draw', 'draw.campaignId', 'campaign.id')
+    .leftJoin('samplePlan', 'samplePlan.campaignId', 'campaign.id')
     .select([
       'campaign.id as campaignId',
       'campaign.name',
       'province.name as provinceName',
       'year',
-      'publishedAt',
+      'publication.publishedAt',
       'drawnAt',
+      'samplePlan.publishedAt as plannedAt',
+      'samplePlan.sha256 as planSha256',
     ])
-    .where('stage', 'in', ['drawn', 'collecting', 'closed', 'published'])
+    .where('samplePlan.campaignId', 'is not', null)
     .orderBy('year', 'desc')
     .orderBy('campaign.createdAt', 'desc')
     .execute();

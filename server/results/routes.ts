@@ -37,6 +37,7 @@ function publicationRoutes(app: FastifyInstance, deps: Deps, resultsOf: ResultsO
       ...campaign,
       publishedAt: campaign.publishedAt?.toISOString() ?? null,
       drawnAt: campaign.drawnAt?.toISOString() ?? null,
+      plannedAt: campaign.plannedAt?.toISOString() ?? null,
     })),
   }));
   const prepareJson = serveKeptText(app, deps, contract.getPublished, async ({ params }) => ({

@@ -15,12 +15,14 @@ import {
   listPublished,
   publishResults,
 } from '#contract/results.ts';
+import { getPlan, publishPlan } from '#contract/samples.ts';
 import { asOwner } from '../database.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { AnsweredCampaign } from '../scenario-answered.ts';
 import { answeredCampaign, leaning, seeded } from '../scenario-answered.ts';
 import { collectingCampaign } from '../scenario-collecting.ts';
+import { design, frozenCampaign } from '../scenario-frozen.ts';
 import { zipEntry } from '../zip-entry.ts';
 
 let office: Office;
@@ -161,7 +163,7 @@ describe('publication', () => {
     });
   });
 
-  test('the public list has the campaigns from their draw on', async () => {
+  test('the public list has the campaigns from their locked plan on', async () => {
     const open = await collectingCampaign(office, { agencies: ['01981'], peoplePerStratum: 2 });
     const { campaigns } = await office.nobody.call(listPublished, {});
     const byId = Object.fromEntries(campaigns.map((campaign) => [campaign.campaignId, campaign]));
@@ -171,6 +173,7 @@ describe('publication', () => {
       provinceName: 'Tỉnh Thái Nguyên',
     });
     expect(byId[open.campaignId]?.drawnAt).not.toBeNull();
+    expect(byId[open.campaignId]?.planSha256).toMatch(/^[0-9a-f]{64}$/);
   });
 });
 
@@ -195,4 +198,20 @@ test('a publication comes in parts: a first view without criteria of agencies, a
   await expect(
     office.nobody.call(getPublishedAgency, { params: { ...params(), agencyCode: '99999' } }),
   ).rejects.toMatchObject({ status: 404, code: 'agency_not_found' });
+});
+
+test('a plan is public between its locking and the draw, a frozen list without one is not', async () => {
+  const frozen = await frozenCampaign(office, { agencies: ['01981'], peoplePerStratum: 20 });
+  const listed = async () =>
+    (await office.nobody.call(listPublished, {})).campaigns.find(
+      ({ campaignId }) => campaignId === frozen.campaignId,
+    );
+  expect(await listed()).toBeUndefined();
+  const params = { campaignId: frozen.campaignId };
+  const { sha256 } = await frozen.homeAffairs.call(publishPlan, {
+    params,
+    body: design({ size: 10, reserveRatio: 0 }),
+  });
+  expect(await listed()).toMatchObject({ planSha256: sha256, drawnAt: null, publishedAt: null });
+  expect(await office.nobody.call(getPlan, { params })).toMatchObject({ sha256 });
 });

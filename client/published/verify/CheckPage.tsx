@@ -15,7 +15,7 @@ export function CheckPage() {
     document.title = `${t('check.title')} – ${t('product')}`;
     draws.load();
   }, []);
-  const drawn = draws.value.value?.campaigns.filter(({ drawnAt }) => drawnAt) ?? [];
+  const drawn = draws.value.value?.campaigns ?? [];
   return (
     <>
       <h1>{t('check.title')}</h1>
@@ -26,10 +26,13 @@ export function CheckPage() {
           <p>{t('check.no_draws')}</p>
         ) : (
           <ul>
-            {drawn.map(({ campaignId, name, drawnAt }) => (
+            {drawn.map(({ campaignId, name, drawnAt, plannedAt }) => (
               <li key={campaignId}>
                 <a href={drawPath(campaignId)}>{name}</a>
-                {drawnAt && `, ${t('check.drawn', { at: moment(drawnAt) })}`}
+                {', '}
+                {drawnAt
+                  ? t('check.drawn', { at: moment(drawnAt) })
+                  : t('check.planned', { at: moment(plannedAt ?? '') })}
               </li>
             ))}
           </ul>
