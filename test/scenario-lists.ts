@@ -43,12 +43,18 @@ export const rolesOf = (preview: ListPreview): { index: number; role: ColumnRole
   preview.columns.flatMap(({ index, role }) => (role ? [{ index, role }] : []));
 
 /** Reads an uploaded list as it was understood, its font too, and waits for its end. */
-export async function read(caller: Caller, params: Scope, preview: ListPreview): Promise<ListFile> {
+export async function read(
+  caller: Caller,
+  params: Scope,
+  preview: ListPreview,
+  choices: { readonly swappedDays?: 'repair' | 'keep' } = {},
+): Promise<ListFile> {
   const list = { ...params, fileId: preview.fileId };
   const body = {
     headingRows: preview.headingRows,
     columns: rolesOf(preview),
     ...(preview.legacyFont && { legacyFont: preview.legacyFont.name }),
+    ...choices,
   };
   let file = await caller.call(importList, { params: list, body });
   while (file.state === 'importing') {

@@ -73,6 +73,23 @@ export const ListPreview = z.object({
       after: z.array(z.string()),
     }),
   ),
+  /** Columns of days that another Excel has turned round, day for month: a person says which is right. */
+  swappedDays: z.nullable(
+    z.object({
+      roles: z.array(ColumnRole),
+      before: z.array(z.string()),
+      after: z.array(z.string()),
+    }),
+  ),
+  /** Days of the first rows that are read otherwise than written. */
+  dayRepairs: z.array(
+    z.object({
+      role: ColumnRole,
+      kind: z.enum(['century', 'future_birth']),
+      before: z.string(),
+      after: z.nullable(z.string()),
+    }),
+  ),
   /** The agency has confirmed these headings before: there is nothing to look at. */
   isRemembered: z.boolean(),
   /** It begins with a dossier: its columns are guessed by their cells, and its first row is read too. */
@@ -158,6 +175,8 @@ export const importList = endpoint({
     columns: z.array(z.object({ index: Count, role: ColumnRole })),
     /** The font of the preview as a person has confirmed it; `none`: the cells are right as stored. */
     legacyFont: z.optional(z.union([LegacyFontName, z.literal('none')])),
+    /** Where days look turned round: turn them back, or read them as written. */
+    swappedDays: z.optional(z.enum(['repair', 'keep'])),
   }),
   reply: ListFile,
 });

@@ -48,6 +48,7 @@ export const PROBLEMS = {
   headings_not_found: 400,
   headings_shifted: 400,
   font_not_confirmed: 409,
+  days_not_confirmed: 409,
   font_letters_lost: 400,
   letters_lost: 400,
   columns_missing: 400,

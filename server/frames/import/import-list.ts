@@ -9,6 +9,7 @@ import { headingsIn, lacksHeadings } from '../../lists/understand/headings.ts';
 import type { ListTop } from '../../lists/understand/list-top.ts';
 import { recordWidthOf } from '../../lists/understand/record-width.ts';
 import { refuseShifted } from '../../lists/understand/shifted-headings.ts';
+import { findSwappedDays } from '../../lists/understand/swapped-days.ts';
 import { problem } from '../../problem.ts';
 import type { Scope } from '../scope.ts';
 import { openCampaignOf } from '../scope.ts';
@@ -26,6 +27,7 @@ export interface Import {
   readonly columns: readonly { readonly index: number; readonly role: ColumnRole }[];
   /** The font from before Unicode that a person has confirmed, or none. */
   readonly legacyFont?: Lettering['name'] | 'none' | undefined;
+  readonly swappedDays?: 'repair' | 'keep' | undefined;
 }
 
 /** Begins to read a list as its columns were confirmed. */
@@ -44,12 +46,14 @@ export async function importList(
   if (wanted.headingRows.length === 0 && !lacksHeadings(top.rows))
     throw problem('headings_not_found');
   const headings = headingsIn(top.rows, wanted.headingRows);
+  const swappedDays = columnsToSwap(top, wanted);
   const recordWidth = recordWidthOf(top.rows, wanted.headingRows, wanted.columns);
   const confirmed: ConfirmedColumns = {
     headingRows: wanted.headingRows,
     columns: [...wanted.columns].sort((a, b) => a.index - b.index),
     headings: headings.texts,
     ...(wanted.legacyFont && { legacyFont: wanted.legacyFont }),
+    ...(swappedDays.length > 0 && { swappedDays }),
     ...(recordWidth && { recordWidth }),
   };
   refuseShifted(
@@ -75,6 +79,15 @@ function refuseColumns({ columns, scope }: Import): void {
 function refuseUnconfirmedFont({ list }: ListTop, confirmed: Import['legacyFont']): void {
   const { font } = list;
   if (font && confirmed !== font.name) throw problem('font_not_confirmed', { font: font.name });
+}
+
+/** What another Excel turned round is turned back when a person says so: days are never changed unseen. */
+function columnsToSwap({ rows }: ListTop, wanted: Import): number[] {
+  const columns = new Map(wanted.columns.map(({ role, index }) => [role, index]));
+  const roles = findSwappedDays(rows, columns);
+  if (roles.length > 0 && !wanted.swappedDays) throw problem('days_not_confirmed');
+  if (wanted.swappedDays !== 'repair') return [];
+  return roles.flatMap((role) => columns.get(role) ?? []).sort((a, b) => a - b);
 }
 
 const rolesByColumn = (columns: ConfirmedColumns['columns']): (ColumnRole | null)[] =>

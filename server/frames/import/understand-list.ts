@@ -37,16 +37,17 @@ export async function understandList(
   deps: Deps,
   { importing: { file, campaign, confirmed }, tops }: Run,
 ): Promise<ImportOrder> {
-  const { headingRows, headings, legacyFont } = confirmed;
+  const { headingRows, headings, legacyFont, swappedDays } = confirmed;
   const sheets = await tops.sheetsOf(file.id);
   const top = await readTop(sheets, legacyFont === 'none');
+  const parts = await sheetsOfList(sheets, top.list, headingRows, headings);
   // Only Home Affairs' own file covers the province.
   const mayRegister = file.agencyCode === null;
   const reading = { campaign, scope: file.agencyCode, mayRegister, confirmed };
   return {
     campaignId: campaign.id,
     fileId: file.id,
-    parts: await sheetsOfList(sheets, top.list, headingRows, headings),
+    parts: parts.map((part) => ({ ...part, ...(swappedDays && { swappedDays }) })),
     confirmed,
     facts: await ruleFacts(deps, reading, file.begunAt ?? deps.now()),
     identityKey: await deps.secrets.identityKey(campaign.id),

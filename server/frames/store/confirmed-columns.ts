@@ -14,6 +14,8 @@ export interface ConfirmedColumns {
   readonly headings: readonly string[];
   /** The font from before Unicode in which the list is, or that it is in none though it looks so. */
   readonly legacyFont?: Lettering['name'] | 'none';
+  /** Columns whose days are turned round as they are read, from 0. */
+  readonly swappedDays?: readonly number[];
   /** How many cells a record has, where the list is a delimited text. */
   readonly recordWidth?: number;
 }

@@ -5,6 +5,7 @@ import { rowNumberOf } from '../read/row-number.ts';
 import type { ReadSoFar, SheetRow } from '../read/sheet-row.ts';
 import { groupedRowsOf } from '../understand/list-rows.ts';
 import type { ListPart } from '../understand/list-top.ts';
+import { withSwappedDays } from '../understand/swapped-days.ts';
 import type { Application } from './application.ts';
 import { withCutLineBehind, withLineBehind } from './misaligned-cells.ts';
 import type { ReadingRules } from './read-application.ts';
@@ -47,10 +48,14 @@ function decideRow(read: SheetRow, rules: ReadingRules): DossierRow {
   return cut ? { row: cut, application: readApplication(cut, rules) } : { row, application };
 }
 
-/** A row below the headings, in Unicode. */
-function rowBelow({ list: { font }, below }: ListPart, drawn: SheetRow): SheetRow | undefined {
+/** A row below the headings, in Unicode, its days as they were before another Excel turned them round. */
+function rowBelow(
+  { list: { font }, below, swappedDays }: ListPart,
+  drawn: SheetRow,
+): SheetRow | undefined {
   if (drawn.number <= below) return undefined;
-  return font ? inUnicode(drawn, font) : drawn;
+  const row = font ? inUnicode(drawn, font) : drawn;
+  return swappedDays ? withSwappedDays(row, swappedDays) : row;
 }
 
 /** How much of the file has been read, where its kind tells; a workbook is unpacked as a whole. */

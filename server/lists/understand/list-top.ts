@@ -52,6 +52,8 @@ export interface ListPart {
   readonly list: ListOnDisk;
   /** The last row of its headings. */
   readonly below: number;
+  /** Columns whose days are turned round as they are read, from 0. */
+  readonly swappedDays?: readonly number[];
 }
 
 /** The sheets of a workbook over which one list continues: those with the same headings. */

@@ -2,10 +2,13 @@ import type { Column, ColumnRole, ListPreview } from '#contract/frames.ts';
 import type { SheetRow } from '../read/sheet-row.ts';
 import { missingRoles, recogniseColumns } from './columns.ts';
 import { guessByContent } from './content-roles.ts';
+import { readBirth } from './dates.ts';
 import type { Headings } from './headings.ts';
 import { findHeadings, headingsAt, isNumbering, lacksHeadings } from './headings.ts';
+import { cellOf } from './list-rows.ts';
 import type { ListTop } from './list-top.ts';
 import { refuseShifted } from './shifted-headings.ts';
+import { findDayRepairs, findSwappedDays, swapDay } from './swapped-days.ts';
 
 const SHOWN_ROWS = 30;
 const SAMPLED_ROWS = 100;
@@ -42,6 +45,10 @@ export function previewOf(
     rows: sheetFromRowOne(top, Math.max(SHOWN_ROWS, ...rows.map((row) => row + 10))),
     missing: missingRoles(roles, isProvince),
     legacyFont: list.font ? { name: list.font.name, ...sideBySide(drawn, top) } : null,
+    ...daysOf(
+      top.filter((row) => row.number > Math.max(0, ...rows)),
+      roles,
+    ),
     isRemembered: byColumn !== undefined,
     lacksHeadings: isBare,
   };
@@ -55,6 +62,23 @@ function sideBySide(drawn: readonly SheetRow[], read: readonly SheetRow[]) {
   const changed = new Map(pairs.filter(([before, after]) => before !== after));
   const shown = [...changed].slice(0, SHOWN_CELLS);
   return { before: shown.map(([before]) => before), after: shown.map(([, after]) => after) };
+}
+
+/** What is odd about the days of the first rows: turned round, in another century, births to come. */
+function daysOf(
+  rows: readonly SheetRow[],
+  roles: readonly (ColumnRole | null)[],
+): Pick<ListPreview, 'swappedDays' | 'dayRepairs'> {
+  const columns = new Map(roles.flatMap((role, index) => (role ? [[role, index]] : [])));
+  const swapped = findSwappedDays(rows, columns);
+  const cells = swapped.flatMap((role) => rows.map((row) => cellOf(row, columns, role)));
+  const changed = cells.filter((cell) => swapDay(cell) !== cell).slice(0, SHOWN_CELLS);
+  const today = new Date().toISOString().slice(0, 10);
+  return {
+    swappedDays:
+      swapped.length > 0 ? { roles: swapped, before: changed, after: changed.map(swapDay) } : null,
+    dayRepairs: findDayRepairs(rows, columns, (text) => readBirth(text, today).year, today),
+  };
 }
 
 const NO_HEADINGS: Headings = { rows: [], texts: [] };

@@ -27,6 +27,8 @@ const PREVIEW = {
   rows: [['', 'UBND XÃ']],
   missing: ['returnedOn'],
   legacyFont: null,
+  swappedDays: null,
+  dayRepairs: [],
   isRemembered: false,
   lacksHeadings: false,
 };

@@ -166,6 +166,8 @@ const PREVIEW = {
   rows: [['Mã hồ sơ']],
   missing: [],
   legacyFont: null,
+  swappedDays: null,
+  dayRepairs: [],
   isRemembered: false,
   lacksHeadings: false,
 };

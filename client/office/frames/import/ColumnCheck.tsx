@@ -14,6 +14,7 @@ import type { ColumnCheckModel } from './column-check.ts';
 import { createColumnCheck } from './column-check.ts';
 import { HeadingRows } from './HeadingRows.tsx';
 import { LegacyFont } from './LegacyFont.tsx';
+import { OddDays } from './OddDays.tsx';
 import { RememberedColumns } from './RememberedColumns.tsx';
 import { Replacement } from './Replacement.tsx';
 
@@ -74,6 +75,8 @@ function todoOf(model: ColumnCheckModel, isProvince: boolean): string | undefine
   if (!model.preview.value.value) return undefined;
   if (model.preview.value.value.legacyFont && !model.isFontRight.value)
     return t('import.todo_font');
+  if (model.preview.value.value.swappedDays && !model.swappedDays.value)
+    return t('import.todo_days');
   const missing = model.missing.value.length;
   if (missing > 0) return t('import.todo_missing', { n: missing });
   const unsure = model.unused.value.length;
@@ -110,6 +113,7 @@ function Check({ model, href }: { readonly model: ColumnCheckModel; readonly hre
         </Notice>
       )}
       <LegacyFont model={model} />
+      <OddDays model={model} />
       {model.preview.value.value?.lacksHeadings && (
         <Notice kind="attention" title={t('import.heading_none_title')}>
           <p>{t('import.heading_none')}</p>

@@ -23,6 +23,8 @@ export function createColumnCheck(
   const chosen = signal<Chosen>({});
   /** A person has compared the letters of a list in an old font with how they are read. */
   const isFontRight = signal(false);
+  /** Whether days that look turned round are to be turned back; undefined until somebody has said. */
+  const swappedDays = signal<'repair' | 'keep' | undefined>(undefined);
   const preview = createLoaded<ListPreview>(async () => {
     const next = await ask(previewList, { params, query: { headingRow: headingRow.value } });
     chosen.value = Object.fromEntries(
@@ -38,6 +40,7 @@ export function createColumnCheck(
     file,
     twice,
     isFontRight,
+    swappedDays,
     follow,
     /** Roles without which the list cannot be read, and that no column has. */
     missing: computed(() => stillMissing(preview.value.value, chosen.value)),
@@ -62,6 +65,7 @@ export function createColumnCheck(
         headingRows: preview.value.value?.headingRows ?? [],
         columns: chosenColumns(chosen.value),
         ...(font && { legacyFont: font.name }),
+        ...(swappedDays.value && { swappedDays: swappedDays.value }),
       };
       file.value = await ask(importList, { params, body });
       return follow.run();

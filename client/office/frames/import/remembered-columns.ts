@@ -9,8 +9,8 @@ export const rememberedColumnsOf = (fileId: string): ListPreview | undefined =>
   rememberedColumns.get(fileId);
 
 /** The agency has confirmed these very headings before, and nothing about the file is suspicious. */
-const isSure = ({ isRemembered, missing, legacyFont }: ListPreview): boolean =>
-  isRemembered && missing.length === 0 && legacyFont === null;
+const isSure = ({ isRemembered, missing, legacyFont, swappedDays }: ListPreview): boolean =>
+  isRemembered && missing.length === 0 && legacyFont === null && swappedDays === null;
 
 /** Next month's file needs no click: its columns mean what they meant last month. */
 export async function importIfSure(
