@@ -3,7 +3,7 @@ import type { Interview } from './interview.ts';
 import { Check } from './screens/Check.tsx';
 import { Decline, Declined } from './screens/Decline.tsx';
 import { Ended } from './screens/Ended.tsx';
-import { EnterCode } from './screens/EnterCode.tsx';
+import type * as enterCode from './screens/EnterCode.tsx';
 import { Page } from './screens/Page.tsx';
 import { Questions } from './screens/Questions.tsx';
 import { Received, Sending, Waiting } from './screens/Sent.tsx';
@@ -12,6 +12,13 @@ import { Start } from './screens/Start.tsx';
 import { followHistory } from './steps.ts';
 import { t } from './texts.ts';
 import type { Visit } from './visit.ts';
+
+let screenOfCode: typeof enterCode | undefined;
+
+/** Where a link was opened nobody types a code: its screen would be 1 kB of the 45 of a first visit. */
+export async function loadEnterCode(): Promise<void> {
+  screenOfCode ??= await import('./screens/EnterCode.tsx');
+}
 
 export function Respond({ visit }: { visit: Visit }) {
   const scene = visit.scene.value;
@@ -23,7 +30,7 @@ export function Respond({ visit }: { visit: Visit }) {
         </Page>
       );
     case 'code':
-      return <EnterCode visit={visit} />;
+      return screenOfCode ? <screenOfCode.EnterCode visit={visit} /> : null;
     case 'unreached':
       return (
         <Page title={t('unreached.title')} visit={visit}>

@@ -12,24 +12,53 @@ export interface Backup {
   look(): Promise<void>;
   /** Whether it has: a copy that did not come is asked for again, also by a phone without answers. */
   isPulled(): boolean;
-  /** Soon, and once for several answers in a row. */
+  /** Nothing is about to be handed in by itself. */
+  isIdle(): boolean;
+  /** An answer was stored: it is handed in within a minute, with those that follow. */
+  touch(): void;
+  /** Soon: a screen was left. A copy of each answer was 128 kB for the 583 bytes of a service's answers. */
   push(): void;
+  /** At once: the page may be closed next. */
+  flush(): void;
 }
 
 const PAUSE = 2000;
+const MINUTE = 60_000;
 
 export function createBackup(storage: Storage, slip: Slip, watch: CopyWatch): Backup {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isSoon = false;
   let changes = 0;
+  let underWay = 0;
   let isPulled = false;
 
-  const handIn = () => {
+  async function handIn(): Promise<void> {
     const handed = changes;
-    return handInCopy(storage, slip, {
-      ...watch,
-      onKept: (isKept) => handed === changes && watch.onKept(isKept),
-    });
-  };
+    clearTimeout(timer);
+    timer = undefined;
+    underWay += 1;
+    try {
+      await handInCopy(storage, slip, {
+        ...watch,
+        onKept: (isKept) => handed === changes && watch.onKept(isKept),
+      });
+    } finally {
+      underWay -= 1;
+    }
+  }
+
+  function schedule(pause: number): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => tryQuietly(handIn), pause);
+    isSoon = pause === PAUSE;
+  }
+
+  function touch(): void {
+    changes += 1;
+    watch.onKept(false);
+    if (timer === undefined) schedule(MINUTE);
+    else if (isSoon) schedule(PAUSE);
+  }
 
   return {
     pull: () =>
@@ -40,11 +69,14 @@ export function createBackup(storage: Storage, slip: Slip, watch: CopyWatch): Ba
       }),
     look: () => tryQuietly(() => fetchCopy(storage, slip, watch)),
     isPulled: () => isPulled,
+    isIdle: () => timer === undefined && underWay === 0,
+    touch,
     push() {
-      changes += 1;
-      watch.onKept(false);
-      clearTimeout(timer);
-      timer = setTimeout(() => tryQuietly(handIn), PAUSE);
+      touch();
+      schedule(PAUSE);
+    },
+    flush() {
+      if (timer !== undefined) void tryQuietly(handIn);
     },
   };
 }

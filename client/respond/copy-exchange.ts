@@ -3,6 +3,7 @@ import { draftName, draftSecret, sealDraft } from '#contract/draft-seal.ts';
 import { Refusal } from '../api.ts';
 import { keepDraft, readDraft } from './calls.ts';
 import { contentIn, contentOf, withContent } from './copy-content.ts';
+import { roomFor, roomOf } from './copy-room.ts';
 import type { Draft, Slip, Storage } from './storage.ts';
 
 export interface CopyWatch {
@@ -38,10 +39,11 @@ export async function handInCopy(
   const { token } = slip;
   const secret = draftSecret(token, draft.code);
   const name = await draftName(secret);
-  const sealed = await sealDraft(secret, contentOf(draft));
+  const room = roomFor(draft);
+  const sealed = await sealDraft(secret, contentOf(draft), room);
   try {
     const { revision } = await keepDraft({ token, name, base: draft.revision, sealed });
-    await noteRevision(storage, revision, draft);
+    await noteRevision(storage, { revision, room }, draft);
     if (holdsAll(draft, watch.shown())) watch.onKept(true);
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'draft_outdated') throw error;
@@ -77,7 +79,10 @@ async function mergeCopy(
     const hasMore = JSON.stringify(next.answers) !== JSON.stringify(draft.answers);
     await access.put('draft', {
       ...next,
-      ...(draft.code === asked.code && { revision }),
+      ...(draft.code === asked.code && {
+        revision,
+        room: Math.max(draft.room ?? 0, roomOf(sealed ?? '')),
+      }),
       ...(hasMore && { isShared: true }),
     });
     return { hasMore, isContinued: (next.continuedAt ?? 0) > (draft.continuedAt ?? 0) };
@@ -87,11 +92,11 @@ async function mergeCopy(
 }
 
 /** A draft begun anew meanwhile, in a storage that was cleared, does not hold what was handed in. */
-const noteRevision = (storage: Storage, revision: number, handed: Draft) =>
+const noteRevision = (storage: Storage, kept: Pick<Draft, 'revision' | 'room'>, handed: Draft) =>
   storage.transact(async (access) => {
     const draft = await access.get('draft', handed.key);
     if (draft && draft.code === handed.code && holdsAll(draft, handed.stamps))
-      await access.put('draft', { ...draft, revision });
+      await access.put('draft', { ...draft, ...kept });
   });
 
 const holdsAll = ({ stamps }: Draft, wanted: Draft['stamps']): boolean =>

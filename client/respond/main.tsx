@@ -5,7 +5,7 @@ import { Refusal } from '../api.ts';
 import { openInvitation } from './calls.ts';
 import { watchSight } from './effort.ts';
 import { startPreferences } from './preferences.ts';
-import { Respond } from './Respond.tsx';
+import { loadEnterCode, Respond } from './Respond.tsx';
 import { startVoices } from './read-aloud.ts';
 import { isOver } from './scene.ts';
 import { openStorage } from './storage.ts';
@@ -22,6 +22,7 @@ async function start(): Promise<void> {
   const hasLanguage = startPreferences();
   startVoices();
   watchSight();
+  if (!token) await loadEnterCode();
   const storage = await openStorage();
   await hasLanguage;
   // Tabs of one device tell each other which slip has changed.
@@ -36,7 +37,7 @@ async function start(): Promise<void> {
     visit.isOffline.value = true;
   });
   addEventListener('pageshow', (event) => event.persisted && retry());
-  document.addEventListener('visibilitychange', () => document.hidden || retry());
+  document.addEventListener('visibilitychange', () => (document.hidden ? visit.leave() : retry()));
   setInterval(retry, RETRY);
 
   takeOver(visit);

@@ -23,9 +23,10 @@ async function retryInterview(store: VisitStore, interview: Interview): Promise<
   // A tab that was closed before it told the others has stored what no copy holds.
   if (Object.entries(stamps).some(([code, stamp]) => stamp !== before[code])) store.backup?.push();
   if (started === 'here') await reportStart(store, interview);
-  const isToCopy = !store.isBackedUp.value && Object.keys(stamps).length > 0;
+  const hasCopy = store.isBackedUp.value || Object.keys(stamps).length === 0;
+  const isToCopy = !hasCopy && store.backup?.isIdle();
   if (isToCopy || !store.backup?.isPulled()) await store.backup?.pull();
-  else if (codeWeight > 0) await store.backup.look();
+  else if (codeWeight > 0) await store.backup?.look();
 }
 
 /** Another tab has written, sent or wiped. */

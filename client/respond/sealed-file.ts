@@ -4,9 +4,6 @@ import { keyOf } from './storage.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-/** Whether this browser can seal a file: only a secure context has the means. */
-export const canSealFile = (): boolean => Boolean(globalThis.crypto?.subtle);
-
 /**
  * A parcel as a file that its carrier cannot read: AES-256-GCM under HKDF-SHA-256 of the token, which the
  * slip holds and the office can derive again. `slip` is the token's hash, by which the office finds it.

@@ -31,10 +31,14 @@ export async function showHeld(store: VisitStore, trouble?: Trouble): Promise<bo
 function resumeInterview(store: VisitStore, draft: Draft): void {
   const { storage, scene } = store;
   if (interviewOf(store)) return;
+  let screen = draft.at;
   const interview = createInterview(storage, draft, {
     onSaved() {
+      const { at } = interview.draft.value;
       store.announce(store.slip.key);
-      store.backup?.push();
+      if (at === screen) store.backup?.touch();
+      else store.backup?.push();
+      screen = at;
     },
     onGone: () => void leaveGone(store),
     isWiped: () => store.isWiped || scene.value.kind !== 'interview',

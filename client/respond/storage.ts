@@ -31,6 +31,8 @@ export interface Draft {
   readonly continuedAt?: number;
   /** Of the locked copy on the server that this draft holds all of. */
   readonly revision: number;
+  /** To which that copy was padded: no later one is shorter. */
+  readonly room?: number;
   /** First question of the screen that is open, `start` or `check`. */
   readonly at: string;
   /** The person pressed “Bắt đầu”, and the server knows it. */

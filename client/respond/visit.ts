@@ -31,6 +31,8 @@ export interface Visit
   review(interview: Interview): void;
   forget(): Promise<void>;
   retry(): Promise<void>;
+  /** The page goes out of sight, and perhaps for good. */
+  leave(): void;
   follow(key: string, isWiped?: boolean): Promise<void>;
 }
 
@@ -49,6 +51,7 @@ export function createVisit(device: Storage, announce: Announce): Visit {
     review: (interview) => review(store, interview),
     forget: () => forget(store),
     retry: () => retry(store),
+    leave: () => store.backup?.flush(),
     follow: (key, isWiped) => followTab(store, key, isWiped),
   };
 }

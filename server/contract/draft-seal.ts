@@ -9,8 +9,10 @@
 export const draftSecret = (token: string, code: string): string => token.toUpperCase() + code;
 
 export const DRAFT_BYTES = 32 * 1024;
-/** A sealed draft's length says only how many such blocks there are, not how much was answered. */
-const BLOCK = 4096;
+/** A sealed draft is a whole number of such blocks long. */
+const BLOCK = 1024;
+/** Room for every answer of the longest form, with a comment of usual length. */
+export const ROOM_WITH_COMMENT = 4096;
 const NONCE = 12;
 
 /** The bytes' buffer is plain, as WebCrypto's types want it. */
@@ -53,9 +55,15 @@ const keyOf = async (secret: string) =>
     ['encrypt', 'decrypt'],
   );
 
-export async function sealDraft(secret: string, content: unknown): Promise<string> {
+/** Padded to `room` at least: where that holds all there may be, the length does not say how much was answered. */
+export async function sealDraft(
+  secret: string,
+  content: unknown,
+  room = ROOM_WITH_COMMENT,
+): Promise<string> {
   const text = encoded(JSON.stringify(content));
-  const padded = new Uint8Array(Math.ceil(text.length / BLOCK) * BLOCK).fill(0x20);
+  const blocks = Math.ceil(Math.max(text.length, room) / BLOCK);
+  const padded = new Uint8Array(blocks * BLOCK).fill(0x20);
   padded.set(text);
   const iv = crypto.getRandomValues(new Uint8Array(NONCE));
   const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await keyOf(secret), padded);

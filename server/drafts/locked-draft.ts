@@ -3,6 +3,9 @@ import type { Secrets } from '../secrets.ts';
 
 const NONCE = 12;
 const TAG = 16;
+/** Phones seal shorter drafts before the comment than after: stored they are alike, but for very long comments. */
+const BLOCK = 4352;
+const LENGTH = 4;
 
 export interface Place {
   readonly campaignId: string;
@@ -12,7 +15,18 @@ export interface Place {
 const keyFor = async (secrets: Secrets, { campaignId }: Place): Promise<Buffer> =>
   Buffer.from(hkdfSync('sha256', await secrets.ballotKey(campaignId), '', 'sipas draft', 32));
 
-const boundTo = ({ campaignId, name }: Place) => Buffer.from(`${campaignId} ${name}`);
+type Form = 'padded' | 'as sealed';
+const boundTo = ({ campaignId, name }: Place, form: Form) =>
+  Buffer.from(`${campaignId} ${name}${form === 'padded' ? ' padded' : ''}`);
+
+function padded(content: Buffer): Buffer {
+  const block = Buffer.alloc(BLOCK);
+  block.writeUInt32BE(content.length);
+  content.copy(block, LENGTH);
+  return block;
+}
+
+const unpadded = (block: Buffer): Buffer => block.subarray(LENGTH, LENGTH + block.readUInt32BE());
 
 /**
  * A second lock around what the phone sealed. Whoever may print slips can make the token of any link
@@ -24,21 +38,30 @@ export async function locked(secrets: Secrets, place: Place, sealed: string): Pr
   const key = await keyFor(secrets, place);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   key.fill(0);
-  cipher.setAAD(boundTo(place));
-  const content = Buffer.concat([cipher.update(Buffer.from(sealed, 'base64')), cipher.final()]);
+  const bytes = Buffer.from(sealed, 'base64');
+  const form = LENGTH + bytes.length <= BLOCK ? 'padded' : 'as sealed';
+  cipher.setAAD(boundTo(place, form));
+  const block = form === 'padded' ? padded(bytes) : bytes;
+  const content = Buffer.concat([cipher.update(block), cipher.final()]);
   return Buffer.concat([nonce, cipher.getAuthTag(), content]);
 }
 
 /** What the phone had sealed, or null where it lies under a key that is no more. */
 export async function unlocked(secrets: Secrets, place: Place, bytes: Buffer) {
   const key = await keyFor(secrets, place);
-  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE));
+  const block = opened(key, place, bytes, 'padded');
+  // Longer, or kept before drafts were padded.
+  const sealed = block ? unpadded(block) : opened(key, place, bytes, 'as sealed');
   key.fill(0);
-  decipher.setAAD(boundTo(place)).setAuthTag(bytes.subarray(NONCE, NONCE + TAG));
+  return sealed?.toString('base64') ?? null;
+}
+
+function opened(key: Buffer, place: Place, bytes: Buffer, form: Form): Buffer | undefined {
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE));
+  decipher.setAAD(boundTo(place, form)).setAuthTag(bytes.subarray(NONCE, NONCE + TAG));
   try {
-    const content = [decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()];
-    return Buffer.concat(content).toString('base64');
+    return Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()]);
   } catch {
-    return null;
+    return undefined;
   }
 }

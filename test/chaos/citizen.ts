@@ -185,7 +185,7 @@ async function goOnByCode(citizen: Citizen, visit: Visit, tally: Tally): Promise
   if (own !== undefined && own === citizen.writtenCode) return;
   if (citizen.writtenCode) {
     try {
-      const outcome = await visit.continueFrom(citizen.writtenCode);
+      const outcome = await typeCode(visit, citizen.writtenCode);
       tally.count(`code typed in: ${outcome}`);
       if (outcome !== 'unknown') return;
     } catch {
@@ -200,6 +200,17 @@ async function goOnByCode(citizen: Citizen, visit: Visit, tally: Tally): Promise
   if (scene.kind !== 'interview' || own === undefined) return;
   visit.markCodeShown(scene.interview);
   citizen.writtenCode = own;
+}
+
+/** A storage that undid the step leaves the box as it was: one presses again. */
+async function typeCode(visit: Visit, code: string) {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await visit.continueFrom(code);
+    } catch (error) {
+      if (!(error instanceof DOMException) || attempt === 3) throw error;
+    }
+  }
 }
 
 async function answerAndSend(

@@ -1,5 +1,6 @@
+import { useSignal } from '@preact/signals';
+import { canSeal } from '../continuation.ts';
 import { supportCode } from '../outbox.ts';
-import { canSealFile, sealedFile } from '../sealed-file.ts';
 import type { Parcel, Refused } from '../storage.ts';
 import { t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
@@ -17,6 +18,11 @@ interface Props {
 /** What the server refused for good stays in sight, with three ways out. */
 export function SetAside({ visit, parcel, refusal }: Props) {
   const code = supportCode(parcel);
+  const isUnheard = useSignal(false);
+  const saveFile = () => {
+    isUnheard.value = false;
+    save(parcel, code).catch(() => (isUnheard.value = true));
+  };
   return (
     <Page
       title={t('setAside.title')}
@@ -39,12 +45,13 @@ export function SetAside({ visit, parcel, refusal }: Props) {
             <strong class="code">{code}</strong>
           </p>
         </li>
-        {canSealFile() && (
+        {canSeal() && (
           <li>
             <p>{t('setAside.file')}</p>
-            <button type="button" class="second" onClick={() => save(parcel, code)}>
+            <button type="button" class="second" onClick={saveFile}>
               {t('setAside.save_file')}
             </button>
+            <p role="status">{isUnheard.value && t('language.unheard')}</p>
           </li>
         )}
       </ol>
@@ -55,7 +62,9 @@ export function SetAside({ visit, parcel, refusal }: Props) {
   );
 }
 
+/** What seals the file comes when it is asked for; the worker keeps it for a place without network. */
 async function save(parcel: Parcel, code: string): Promise<void> {
+  const { sealedFile } = await import('../sealed-file.ts');
   const file = new Blob([await sealedFile(parcel)], { type: 'application/json' });
   const link = document.createElement('a');
   link.href = URL.createObjectURL(file);

@@ -105,6 +105,35 @@ test('several answers in a row are one copy, and only then is it said to be ther
   expect(kept).toHaveLength(1);
 });
 
+test('answers of one screen wait for each other, and go at once when the page goes out of sight', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  await store(storage, draftOf('a', { answers: { '1': 4 }, stamps: { '1': 10 } }));
+  const kept = wire({}, [200, { revision: 1 }], [200, { revision: 2 }], [200, { revision: 3 }]);
+  const copy = backup();
+  const untilKept = (count: number) =>
+    vi.waitFor(() => {
+      expect(kept).toHaveLength(count);
+      expect(watch.onKept).toHaveBeenLastCalledWith(true);
+    });
+  copy.flush();
+  copy.touch();
+  vi.advanceTimersByTime(50_000);
+  copy.touch();
+  vi.advanceTimersByTime(9000);
+  expect(kept).toHaveLength(0);
+  vi.advanceTimersByTime(1000);
+  await untilKept(1);
+  copy.touch();
+  copy.flush();
+  copy.flush();
+  await untilKept(2);
+  copy.touch();
+  copy.push();
+  vi.advanceTimersByTime(2000);
+  await untilKept(3);
+  expect(copy.isIdle()).toBe(true);
+});
+
 test('a copy that lacks what is on the screen is not said to be one', async () => {
   await store(storage, draftOf('a', { answers: { '1': 4 }, stamps: { '1': 10 } }));
   const kept = wire({ revision: 0, sealed: null }, [200, { revision: 1 }]);

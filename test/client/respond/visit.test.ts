@@ -242,6 +242,9 @@ test('a copy that did not come at the opening is asked for again', async () => {
   network(opened);
   await visit.arrive(TOKEN);
   await interview().answer('2', 3);
+  visit = createVisit(storage, () => undefined);
+  network(opened, lost);
+  await visit.arrive(TOKEN);
   const secret = draftSecret(TOKEN, interview().draft.value.code);
   const sealed = await sealDraft(secret, { answers: { '1': { value: 4, at: 5 } } });
   vi.stubGlobal('fetch', async () => Response.json({ revision: 1, sealed }));
@@ -437,6 +440,7 @@ test('a copy without the answers of a tab that was closed before it told is not 
   await visit.arrive(TOKEN);
   vi.stubGlobal('fetch', json(200, { revision: 1 }));
   await interview().answer('2', 4);
+  visit.leave();
   await vi.waitFor(() => expect(visit.isBackedUp.value).toBe(true), { timeout: 5000 });
   const stored = interview().draft.value;
   await storage.transact((access) =>
