@@ -22,6 +22,7 @@ export function sourcePages(root: string): Pages {
   };
   return {
     respond: () => page('respond'),
+    published: () => page('published'),
     async serve(app) {
       vite = await openVite(root, app.server);
       app.addHook('preClose', () => vite.close());

@@ -6,15 +6,16 @@ import { builtName, encodingFor } from './compress.ts';
 import { PAGE_POLICY, REVALIDATED } from './headers.ts';
 import type { Pages } from './pages.ts';
 
-/** The pages that scripts make: the citizen's, whose beginning the server writes, is in `server/plain-pages`. */
+/** The pages that scripts alone make: the others, of which the server writes a part, are in `server/plain-pages`. */
 export const PAGE_PATHS = {
   office: ['/quan-tri', '/quan-tri/*'],
-  published: ['/ket-qua', '/ket-qua/*', '/kiem-tra', '/kiem-tra/*'],
+  published: ['/kiem-tra', '/kiem-tra/*'],
 } as const;
 
 /** The pages as the build wrote them. */
 export const builtPages = (dist: string): Pages => ({
   respond: readWhenChanged(join(dist, 'respond/index.html')),
+  published: readWhenChanged(join(dist, 'published/index.html')),
   serve: (app) => serveBuilt(app, dist),
 });
 

@@ -4,6 +4,8 @@ import type { FastifyInstance } from 'fastify';
 export interface Pages {
   /** The citizen's page before the server writes its beginning; its head names scripts and style sheet. */
   respond(): Promise<string>;
-  /** Serves the other two pages, and the files of all three. */
+  /** The page of published results; the server writes what it says without scripts. */
+  published(): Promise<string>;
+  /** Serves the others, and the files of all three. */
   serve(app: FastifyInstance): Promise<void>;
 }

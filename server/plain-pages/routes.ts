@@ -10,6 +10,7 @@ import { ownReceipt, refusalPage } from './endings.ts';
 import { erasureRoutes } from './erasure-pages.ts';
 import { codeFirstPage, firstPage } from './first-page.ts';
 import { invitationRoutes } from './invitation-routes.ts';
+import { resultsRoutes } from './results-routes.ts';
 import type { Serve } from './turn.ts';
 import { pageText, show, TOKEN, turnOf } from './turn.ts';
 import type { Packs, PlainVisit, Surroundings } from './visit.ts';
@@ -64,6 +65,7 @@ export async function routes(
         handler: (request, reply) => handle(turnOf(scope, around, pages, request, reply)),
       });
     };
+    resultsRoutes(scope, pages);
     invitationRoutes(serve, deps);
     answerRoutes(serve, deps);
     erasureRoutes(serve);

@@ -1,6 +1,8 @@
 import type { LanguagePack } from '#contract/languages.ts';
 import plainEn from '../../client/locales/plain.en.json' with { type: 'json' };
 import plainVi from '../../client/locales/plain.vi.json' with { type: 'json' };
+import publishedEn from '../../client/locales/published.en.json' with { type: 'json' };
+import publishedVi from '../../client/locales/published.vi.json' with { type: 'json' };
 import en from '../../client/locales/respond.en.json' with { type: 'json' };
 import vi from '../../client/locales/respond.vi.json' with { type: 'json' };
 
@@ -9,8 +11,8 @@ interface Texts {
 }
 /** One text for one thing: the citizen's page's own, and under `plain` what is said here only. */
 const TEXTS = {
-  vi: { ...vi, plain: plainVi },
-  en: { ...en, plain: plainEn },
+  vi: { ...vi, plain: plainVi, published: publishedVi },
+  en: { ...en, plain: plainEn, published: publishedEn },
 };
 export type BuiltIn = keyof typeof TEXTS;
 export const NAMES: Readonly<Record<BuiltIn, string>> = { vi: 'Tiếng Việt', en: 'English' };

@@ -82,6 +82,21 @@ test('from the list to the figures: each with its range, its people and a senten
   await page.context().close();
 });
 
+test('without scripts the figures are tables, and each agency is a link', async () => {
+  const page = await phone(browser, { javaScriptEnabled: false });
+  await page.goto(`${address}/ket-qua`);
+  await page.locator('a[href^="/ket-qua/"]').first().click();
+  await page.getByRole('heading', { name: /^Chỉ số hài lòng của/ }).waitFor();
+  expect(await page.locator('.key-figure').textContent()).toMatch(/^\d\d,\d\d%$/);
+  const agencies = page.locator('table').first().locator('tbody tr');
+  expect(await agencies.count()).toBe(3);
+  const name = await agencies.first().getByRole('link').textContent();
+  await agencies.first().getByRole('link').click();
+  await page.getByRole('heading', { level: 1, name: name!.trim() }).waitFor();
+  expect(await page.locator('tbody tr').count()).toBeGreaterThan(20);
+  await page.context().close();
+});
+
 test('the draw is repeated in the browser and found to be the published one', async () => {
   const page = await phone(browser, { colorScheme: 'dark' });
   await page.goto(`${address}/kiem-tra/${campaign.campaignId}`);

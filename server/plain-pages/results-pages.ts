@@ -1,0 +1,135 @@
+import type { Domain, Figure, Results } from '#contract/results.ts';
+import type { Html } from './html.ts';
+import { html } from './html.ts';
+import type { BuiltIn, Say } from './texts.ts';
+import { textsIn } from './texts.ts';
+
+interface PublicCampaign {
+  readonly campaignId: string;
+  readonly name: string;
+  readonly publishedAt: string | null;
+}
+
+const sayIn = (language: BuiltIn): Say => {
+  const t = textsIn(language);
+  return (key, values) => t(`published.${key}`, values);
+};
+
+/** A share with the decimals that it was rounded to. */
+function percentOf(share: number, step: number | null, language: BuiltIn): string {
+  const decimals = Math.max(0, Math.round(-Math.log10(step ?? 0.001)) - 2);
+  const text = (100 * share).toFixed(decimals);
+  return `${language === 'vi' ? text.replace('.', ',') : text}%`;
+}
+
+export const campaignList = (campaigns: readonly PublicCampaign[], language: BuiltIn): Html => {
+  const t = sayIn(language);
+  return html`
+  <h1>${t('campaigns.title')}</h1>
+  <ul>
+    ${campaigns.map(({ campaignId, name, publishedAt }) =>
+      publishedAt
+        ? html`<li><a href="/ket-qua/${campaignId}">${name}</a></li>`
+        : html`<li><a href="/kiem-tra/${campaignId}">${name}</a> (${t('campaigns.not_published')})</li>`,
+    )}
+  </ul>`;
+};
+
+/** How is the province doing, can it be believed, and each agency with its link. */
+export function overviewPage(results: Results, language: BuiltIn): Html {
+  const t = sayIn(language);
+  const province = results.domains.find(({ level }) => level === 'province');
+  const agencies = results.domains.filter(({ level }) => level === 'agency');
+  const total = totalOf(results);
+  return html`
+  <h1>${t('results.title_of', { name: results.campaignName })}</h1>
+  ${province && headline(province, results, language)}
+  <table>
+    <caption>${t('agencies.caption')}</caption>
+    <thead>${headings(t, 'agencies.agency')}</thead>
+    <tbody>
+      ${agencies.map((agency) =>
+        row(
+          html`<a href="/ket-qua/${results.campaignId}/${agency.agencyCode}">${agency.name}</a>`,
+          figureOf(agency, total),
+          language,
+        ),
+      )}
+    </tbody>
+  </table>
+  ${province && nodeTable(province, results, language)}
+  <p><a href="/api/published/${results.campaignId}/results.csv">${t('results.csv')}</a></p>
+  <p><a href="/kiem-tra/${results.campaignId}">${t('results.draw')}</a></p>`;
+}
+
+export function agencyPage(results: Results, language: BuiltIn): Html {
+  const t = sayIn(language);
+  const agency = results.domains.find(({ level }) => level === 'agency');
+  return html`
+  <h1>${t('results.title_of', { name: agency?.name ?? '' })}</h1>
+  <p><a href="/ket-qua/${results.campaignId}">${results.campaignName}</a></p>
+  ${agency && headline(agency, results, language)}
+  ${agency && nodeTable(agency, results, language)}`;
+}
+
+const totalOf = ({ nodes }: Results): string =>
+  nodes.find(({ level }) => level === 'total')?.code ?? '';
+
+const figureOf = ({ figures }: Domain, node: string): Figure | undefined =>
+  figures.find((figure) => figure.node === node);
+
+function headline(domain: Domain, results: Results, language: BuiltIn): Html {
+  const t = sayIn(language);
+  const figure = figureOf(domain, totalOf(results));
+  const isProvince = domain.level === 'province';
+  return html`
+  <h2>${t('results.headline', { name: domain.name })}</h2>
+  ${isProvince && results.coverage?.isEnough === false && html`<p>${t('coverage.title', { k: results.method.disclosureThreshold })}</p>`}
+  <p class="key-figure">${indexWords(figure, language)}</p>
+  ${figure?.index !== null && figure && html`<p>${rangeOf(figure, language)} · ${t('figure.people', { n: figure.respondents })}</p>`}`;
+}
+
+/** The index, or the word in its place. */
+function indexWords(figure: Figure | undefined, language: BuiltIn): string {
+  const t = sayIn(language);
+  if (!figure || figure.verdict === 'suppress-confidentiality') return t('figure.hidden');
+  if (figure.band) return t(`figure.${figure.band}`);
+  if (figure.index === null) return t(`figure.${wordOf(figure)}`);
+  return percentOf(figure.index, figure.step, language);
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  'no-respondents': 'no_answers',
+  'few-respondents': 'few',
+  'few-effective-respondents': 'few',
+  'wide-interval': 'wide',
+  'relatively-wide-interval': 'wide',
+  'low-coverage': 'coverage',
+};
+const wordOf = ({ reasons }: Figure): string => WORDS[reasons[0] ?? ''] ?? 'no_range';
+
+const rangeOf = ({ low, high }: Figure, language: BuiltIn): string =>
+  low === null || high === null
+    ? ''
+    : `${percentOf(low, 0.01, language)} – ${percentOf(high, 0.01, language)}`;
+
+const headings = (t: Say, first: string): Html => html`
+  <tr><th scope="col">${t(first)}</th><th scope="col">${t('agencies.index')}</th>
+    <th scope="col">${t('agencies.range')}</th><th scope="col">${t('agencies.n')}</th>
+    <th scope="col">${t('agencies.beside')}</th></tr>`;
+
+const row = (name: Html | string, figure: Figure | undefined, language: BuiltIn): Html => html`
+  <tr><th scope="row">${name}</th><td>${indexWords(figure, language)}</td>
+    <td>${figure && figure.index !== null && rangeOf(figure, language)}</td><td>${figure?.respondents}</td>
+    <td>${figure?.tier && sayIn(language)(`tier.${figure.tier}`)}</td></tr>`;
+
+/** Every node of the index that the page was given, in the order of the questionnaire. */
+function nodeTable(domain: Domain, { nodes }: Results, language: BuiltIn): Html {
+  const t = sayIn(language);
+  return html`
+  <table>
+    <caption>${t('factors.caption', { name: domain.name })}</caption>
+    <thead>${headings(t, 'factors.node')}</thead>
+    <tbody>${nodes.map(({ code, label }) => row(label[language], figureOf(domain, code), language))}</tbody>
+  </table>`;
+}
