@@ -21,6 +21,7 @@ export function writtenIdentity(of: Identity): string {
     of.hamlet,
     of.cameName,
     of.representative,
+    of.birthDay,
   ];
   while (fields.at(-1) === null) fields.pop();
   return JSON.stringify(fields);
@@ -38,5 +39,6 @@ export function readIdentity(written: string): Identity {
     hamlet: text(5),
     cameName: text(6),
     representative: text(7),
+    birthDay: text(8),
   };
 }

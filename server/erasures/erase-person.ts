@@ -1,8 +1,9 @@
 import type { Db } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
+import { cameFor } from './came-for.ts';
 import { eraseRowsNaming, saidOf } from './rows-naming.ts';
 
-/** One person's data, in every agency that knows them as the same person. */
+/** One person's data, in every agency that knows them as the same person, and who came to the counter for them. */
 export async function erasePerson(
   trx: Db,
   { secrets }: Pick<Deps, 'secrets'>,
@@ -10,7 +11,8 @@ export async function erasePerson(
   personId: string,
 ): Promise<void> {
   const key = await secrets.identityKey(campaignId);
-  const persons = await personsOf(trx, campaignId, personId);
+  const own = await personsOf(trx, campaignId, personId);
+  const persons = [...new Set([...own, ...(await cameFor(trx, campaignId, key, own))])];
   const said = await saidOf(trx, key, persons);
   await eraseDossiers(trx, campaignId, persons);
   await eraseRowsNaming(trx, { campaignId, key, persons, said });

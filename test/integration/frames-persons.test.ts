@@ -384,19 +384,46 @@ describe('phones of the agency’s own staff', () => {
   });
 });
 
-test('who came in the owner’s place is named, and who acts for an organisation; the owner is linked', async () => {
+test('who came in the owner’s place is the one who is asked, once for all owners; who acts for an organisation is named', async () => {
   const { clerk, params } = await listOf([
-    su({ submitter: 'Vàng Thị Mai' }),
+    su({ submitter: 'Vàng Thị Mai', born: '1971' }),
     su({ submitter: 'LY A SU' }),
+    dossier({ owner: 'Ma Văn Nam', submitter: 'VÀNG THỊ MAI', phone: PHONE, born: '1950' }),
+    dossier({ owner: 'Vàng Thị Mai', phone: PHONE, born: '1990' }),
     dossier({ owner: 'Công ty TNHH Tú Chính', kind: 'Doanh nghiệp', submitter: 'Bàn Văn Tú' }),
   ]);
   const shown = await people(clerk, params);
-  expect(shown.map(({ fullName, dossiers }) => [fullName, dossiers])).toEqual([
-    ['Công ty TNHH Tú Chính', 1],
-    ['Lý A Sử', 2],
+  expect(
+    shown.map(({ fullName, cameName, dossiers }) => [
+      (cameName ?? fullName).toUpperCase(),
+      dossiers,
+    ]),
+  ).toEqual(
+    expect.arrayContaining([
+      ['CÔNG TY TNHH TÚ CHÍNH', 1],
+      ['LÝ A SỬ', 1],
+      ['VÀNG THỊ MAI', 3],
+    ]),
+  );
+  expect(shown).toHaveLength(3);
+  expect(shown.find(({ kind }) => kind === 'organization')).toMatchObject({
+    representative: 'Bàn Văn Tú',
+    cameName: null,
+  });
+});
+
+test('a citizen’s number that a spreadsheet took two zeros from is found by the whole number and by what is left', async () => {
+  const { clerk, params } = await listOf([
+    dossier({ owner: 'Nguyễn Văn Hùng', born: '12/05/1985', id: '6085000123', phone: PHONE }),
+    dossier({
+      owner: 'Nguyễn Văn Hùng',
+      born: '12/05/1985',
+      id: '6085000456',
+      phone: '0985000111',
+    }),
   ]);
-  expect(shown[0]).toMatchObject({ representative: 'Bàn Văn Tú', cameName: null });
-  expect([null, 'Vàng Thị Mai']).toContain(shown[1]!.cameName);
+  for (const search of ['006085000123', '6085000123'])
+    expect(await people(clerk, params, { search })).toMatchObject([{ phone: PHONE, dossiers: 1 }]);
 });
 
 describe('a person whom several agencies have served', () => {
@@ -493,6 +520,7 @@ describe('a person whom several agencies have served', () => {
 test('no cell of the identity store names anybody, and without its key nobody is named', async () => {
   const { campaignId, clerk, params } = await listOf([
     su({ id: '019071000001' }),
+    su(),
     su({ submitter: 'Vàng Thị Mai', address: 'Thôn Nà Cà, Xã Vĩnh Thông' }),
   ]);
   const { rows } = await sql<{ stored: string }>`
@@ -501,7 +529,7 @@ test('no cell of the identity store names anybody, and without its key nobody is
     select merged_identity::text from merged_identity join dossier using (file_id, row_number)
     where campaign_id = ${campaignId}
   `.execute(office.deps.db);
-  expect(rows).toHaveLength(3);
+  expect(rows).toHaveLength(4);
   for (const told of ['Lý A Sử', 'Vàng', PHONE, '019071000001', 'Nà Cà'])
     for (const { stored } of rows) {
       expect(stored).not.toContain(told);

@@ -3,7 +3,7 @@ import { chunksOf } from '../../db/chunks-of.ts';
 import type { Db } from '../../db/database.ts';
 import { openIdentity } from '../../db/sealed-identity.ts';
 import { DisjointSets } from '../../lists/link/disjoint-sets.ts';
-import { OWNERS_OF_ONE_PHONE, RULES, rulesIn } from '../../lists/link/link-persons.ts';
+import { OWNERS_OF_ONE_PHONE, RULES, rulesIn } from '../../lists/link/link-rules.ts';
 import type { KeyColumn } from './shared-by-agencies.ts';
 import { sharedByAgencies } from './shared-by-agencies.ts';
 

@@ -96,16 +96,16 @@ async function countShown(db: Db, filter: PeopleFilter): Promise<number> {
 const HITS = 1000;
 
 async function idsByHash(db: Db, filter: PeopleFilter, terms: Search): Promise<string[]> {
-  const { phone, id, name, bareName, code } = terms;
+  const { phone, ids, name, bareName, code } = terms;
   const { rows } = await sql<{ id: string }>`
     select distinct person.id, person.agency_code from (
       select id from person where phone_key = ${phone}
-      union all select id from person where id_key = ${id}
+      union all select id from person where id_key = any(${ids}::bigint[])
       union all select id from person where bare_key = ${bareName}
         and (${name}::bigint is null or name_key = ${name} or name_key = bare_key)
       union all select dossier.person_id from merged_identity
         join dossier using (file_id, row_number)
-        where merged_identity.phone_key = ${phone} or merged_identity.id_key = ${id}
+        where merged_identity.phone_key = ${phone} or merged_identity.id_key = any(${ids}::bigint[])
       union all select person_id from dossier
         where dossier.campaign_id = ${filter.campaignId} and code = ${code} and person_id is not null
     ) as hit join person on person.id = hit.id

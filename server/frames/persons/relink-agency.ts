@@ -4,7 +4,7 @@ import type { Deps } from '../../deps.ts';
 import { completeIdentity } from '../../lists/link/complete-identity.ts';
 import type { LinkedDossier } from '../../lists/link/link-dossiers.ts';
 import { linkDossiers } from '../../lists/link/link-dossiers.ts';
-import { OWNERS_OF_ONE_PHONE } from '../../lists/link/link-persons.ts';
+import { OWNERS_OF_ONE_PHONE } from '../../lists/link/link-rules.ts';
 import { recountList } from '../completeness/recount-list.ts';
 import { tallyAgency } from '../completeness/tally-agency.ts';
 import { pseudonymOf } from '../pseudonym.ts';

@@ -3,7 +3,7 @@ import * as contract from '#contract/people.ts';
 import { campaignAt } from '../../db/stage.ts';
 import type { Deps } from '../../deps.ts';
 import { serve } from '../../http/serve.ts';
-import { OWNERS_OF_ONE_PHONE } from '../../lists/link/link-persons.ts';
+import { OWNERS_OF_ONE_PHONE } from '../../lists/link/link-rules.ts';
 import { countPeople } from './count-people.ts';
 import { listSeparations } from './list-separations.ts';
 import { searchPersonsOfAgencies } from './look-across.ts';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { StaffPhones, StaffPhonesOfAgency } from '#contract/staff-phones.ts';
 import { unusualShares } from '#sampling/quality/unusual-shares.ts';
 import type { Db } from '../../db/database.ts';
-import { OWNERS_OF_ONE_PHONE } from '../../lists/link/link-persons.ts';
+import { OWNERS_OF_ONE_PHONE } from '../../lists/link/link-rules.ts';
 import { byKind } from '../completeness/indicators.ts';
 import { inForce, ofScope } from '../completeness/tallies-in-force.ts';
 import type { Scope } from '../scope.ts';

@@ -3,7 +3,7 @@ import type { NewMergedIdentity, NewPerson } from '../../db/tables/persons.ts';
 import type { Said } from '../../lists/link/complete-identity.ts';
 import { completeIdentity } from '../../lists/link/complete-identity.ts';
 import type { Linkable, LinkedDossier } from '../../lists/link/link-dossiers.ts';
-import { rulesIn } from '../../lists/link/link-persons.ts';
+import { rulesIn } from '../../lists/link/link-rules.ts';
 
 /** Whose a dossier is, as it says itself. */
 export type Owned = Pick<Linkable, 'kind' | 'said'>;

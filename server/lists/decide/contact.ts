@@ -1,5 +1,6 @@
 import type { Reason } from '#contract/frames.ts';
 import { hamletOf, readAddress } from '../understand/addresses.ts';
+import { comparedName } from '../understand/compared-name.ts';
 import type { Day } from '../understand/dates.ts';
 import { readBirth } from '../understand/dates.ts';
 import { collapse, foldWords } from '../understand/fold.ts';
@@ -56,7 +57,7 @@ export function readContact(cells: ContactCells, returnedOn: Day): Contact | Rea
     return { kind, fullName: submitter, ...unknown, ...reach, ...NOBODY_ELSE };
   }
   const sex = collapse(cells.sex) || null;
-  const idNumber = readIdNumber(cells.idNumber);
+  const idNumber = readIdNumber(cells.idNumber, kind);
   return {
     kind,
     fullName: owner,
@@ -71,11 +72,12 @@ export function readContact(cells: ContactCells, returnedOn: Day): Contact | Rea
 const NOBODY_ELSE = { cameName: null, representative: null };
 
 /**
- * Those who dealt with the counter are the population (domain.md 2.1): a proxy is the one to be asked. Yet
- * dossiers are linked by their owner, to whom phone, number and birth belong.
+ * Those who dealt with the counter are the population (domain.md 2.1): a proxy is the one to be asked. The
+ * phone is theirs, number and birth are the owner's.
  */
 function others(kind: Contact['kind'], owner: string, submitter: string | null) {
-  if (!submitter || bareName(submitter) === bareName(owner)) return NOBODY_ELSE;
+  const isOwner = (name: string) => bareName(comparedName(name)) === bareName(comparedName(owner));
+  if (!submitter || isOwner(submitter)) return NOBODY_ELSE;
   return kind === 'organization'
     ? { cameName: null, representative: submitter }
     : { cameName: submitter, representative: null };
@@ -110,11 +112,15 @@ function isMinor(birth: { day: Day | null; year: number | null }, on: Day): bool
   return birth.day.slice(5) > on.slice(5);
 }
 
-/** Numbers of nine or twelve digits (CMND, CCCD) and tax codes; a row of one digit identifies nobody. */
-export function readIdNumber(text: string): string | null {
+/**
+ * Numbers of nine or twelve digits (CMND, CCCD) and tax codes; a row of one digit identifies nobody. A spreadsheet takes
+ * leading zeros of a citizen's number away: one, or two where the birthplace is 001 to 008. The digit after the
+ * birthplace tells century and sex (NĐ 137/2015, Điều 13): 0 to 3 for everybody born before 2100.
+ */
+export function readIdNumber(text: string, kind: Contact['kind']): string | null {
   const number = (digitsOf(text) ?? '').replaceAll(/[\s.-]/gu, '');
-  // A spreadsheet takes the leading zero of a twelve-digit number away.
-  const full = /^[1-9]\d{10}$/u.test(number) ? `0${number}` : number;
+  const isShort = kind === 'citizen' && /^[1-8][0-3]\d{8}$/u.test(number);
+  const full = isShort || /^[1-9]\d{10}$/u.test(number) ? number.padStart(12, '0') : number;
   const isNumber = /^(\d{9}|\d{10}|\d{12}|\d{13})$/u.test(full) && !/^(\d)\1+$/u.test(full);
   return isNumber ? full : null;
 }

@@ -3,7 +3,7 @@ import type { Identity } from './identity.ts';
 import type { IdentityKeys } from './identity-keys.ts';
 import { identityKeys, isCitizenNumber } from './identity-keys.ts';
 
-/** What one dossier says of its owner, and the hashes by which the owner is told from others. */
+/** What one dossier says of its owner, and the hashes that tell the owner from others. */
 export interface Said {
   readonly identity: Identity;
   readonly keys: IdentityKeys;
@@ -18,20 +18,22 @@ export const saidBy = (key: Buffer, contact: Contact): Said => ({
 });
 
 export function identityOf({ kind: _, birth, idNumber: __, ...contact }: Contact): Identity {
-  return { ...contact, birthYear: birth.year };
+  return { ...contact, birthYear: birth.year, birthDay: birth.day };
 }
 
 /** What the chosen dossier (the first) leaves out about its person, another one may say. */
 export function completeIdentity(all: readonly Said[]): Said {
   const chosen = all[0]!;
   if (all.length === 1) return chosen;
-  const identities = all.map(({ identity }) => identity);
   const first = chosen.identity;
+  const about = all.filter((other) => isOfOneOwner(chosen, other));
+  const identities = about.map(({ identity }) => identity);
   const reach =
     identities.find(({ hamlet }) => hamlet) ?? identities.find(({ address }) => address);
   const said = <K extends keyof Identity>(field: K) =>
     identities.find((identity) => identity[field] !== null)?.[field] ?? null;
-  const named = all.find(({ keys }) => isMarked(keys) && keys.bare === chosen.keys.bare) ?? chosen;
+  const named =
+    about.find(({ keys }) => isMarked(keys) && keys.bare === chosen.keys.bare) ?? chosen;
   const phoned =
     all.find(({ keys, hasSharedPhone }) => keys.phone !== 0 && !hasSharedPhone) ??
     all.find(({ keys }) => keys.phone !== 0);
@@ -40,6 +42,7 @@ export function completeIdentity(all: readonly Said[]): Said {
       ...first,
       fullName: named.identity.fullName,
       birthYear: said('birthYear') as number | null,
+      birthDay: said('birthDay') as string | null,
       sex: said('sex') as string | null,
       phone: phoned?.identity.phone ?? null,
       address: first.hamlet ? first.address : (reach?.address ?? null),
@@ -50,14 +53,20 @@ export function completeIdentity(all: readonly Said[]): Said {
       ...chosen.keys,
       name: named.keys.name,
       phone: phoned?.keys.phone ?? 0,
-      id: idOf(all),
-      birth: all.find(({ keys }) => keys.birth !== 0)?.keys.birth ?? 0,
+      id: idOf(about),
+      birth: about.find(({ keys }) => keys.birth !== 0)?.keys.birth ?? 0,
     },
     hasSharedPhone: phoned?.hasSharedPhone ?? false,
   };
 }
 
-/** Of two spellings of one name the one with its marks stands on the slip. */
+/** Who came for several owners is one person; what is said of one owner is not said of another. */
+const isOfOneOwner = (chosen: Said, other: Said): boolean =>
+  other === chosen ||
+  (other.identity.cameName === null && chosen.identity.cameName === null) ||
+  other.keys.bare === chosen.keys.bare;
+
+/** Of two spellings of one name the one with its marks is printed on the slip. */
 const isMarked = ({ name, bare }: IdentityKeys) => name !== bare;
 
 /** The citizen's number of today before one of nine digits. */

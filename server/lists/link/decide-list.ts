@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { linkKeysFor, linkPersons } from './link-persons.ts';
+import { emptyColumns } from './link-columns.ts';
+import { linkPersons } from './link-persons.ts';
 import type { RowMarks } from './row-marks.ts';
 import { rowsOfOneCode } from './rows-of-one-code.ts';
 
@@ -73,10 +74,14 @@ function* rowsOfAgencies({ size, agency, agencies, reason }: RowMarks): Generato
 }
 
 function linkAgency(marks: RowMarks, rows: Uint32Array, decided: DecidedList): void {
-  const keys = linkKeysFor(rows.length);
-  for (const name of Object.keys(keys) as (keyof typeof keys)[])
-    for (let i = 0; i < rows.length; i++) keys[name][i] = marks[name][rows[i]!]!;
-  const { group, rules, sharedPhone } = linkPersons(keys);
+  const columns = emptyColumns(rows.length);
+  for (const name of COMPARED)
+    for (let i = 0; i < rows.length; i++) columns[name][i] = marks[name][rows[i]!]!;
+  for (let i = 0; i < rows.length; i++) columns.order[i] = marks.codeHigh[rows[i]!]!;
+  const { group, rules, sharedPhone } = linkPersons({
+    ...columns,
+    nameAt: (i) => marks.nameAt(rows[i]!),
+  });
   for (const [i, row] of rows.entries()) {
     const person = rows[group[i]!]!;
     decided.person[row] = person;
@@ -85,3 +90,5 @@ function linkAgency(marks: RowMarks, rows: Uint32Array, decided: DecidedList): v
     decided.sharedPhone[row] = sharedPhone[i]!;
   }
 }
+
+const COMPARED = ['phone', 'id', 'birthDay', 'birthYear', 'flags', 'nameHash'] as const;

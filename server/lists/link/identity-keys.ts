@@ -24,7 +24,7 @@ export interface IdentityKeys {
   readonly id: number;
   readonly name: number;
   readonly bare: number;
-  /** Day of birth and name, marks aside. */
+  /** Day of birth. */
   readonly birth: number;
 }
 
@@ -36,7 +36,7 @@ export function identityKeys(key: Buffer, told: Told): IdentityKeys {
     id: told.idNumber ? idHash(key, told.idNumber) : 0,
     name: keyedNumber(key, `name|${name}`),
     bare: keyedNumber(key, `name|${bare}`),
-    birth: isCitizen && told.birth.day ? keyedNumber(key, `birth|${told.birth.day}|${bare}`) : 0,
+    birth: isCitizen && told.birth.day ? birthHash(key, told.birth.day) : 0,
   };
 }
 
@@ -53,6 +53,16 @@ export const nameHash = (key: Buffer, name: string): number =>
   keyedNumber(key, `name|${nameKey(name)}`);
 export const bareHash = (key: Buffer, name: string): number =>
   keyedNumber(key, `name|${bareName(name)}`);
+
+/** A list has some ten thousand days of birth. */
+function birthHash(key: Buffer, day: string): number {
+  const known = births.get(key) ?? new Map<string, number>();
+  births.set(key, known);
+  const hash = known.get(day) ?? keyedNumber(key, `birth|${day}`);
+  known.set(day, hash);
+  return hash;
+}
+const births = new WeakMap<Buffer, Map<string, number>>();
 
 const hashing = new WeakMap<Buffer, HmacKey>();
 

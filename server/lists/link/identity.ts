@@ -2,6 +2,8 @@
 export interface Identity {
   readonly fullName: string;
   readonly birthYear: number | null;
+  /** Compared between dossiers. */
+  readonly birthDay: string | null;
   readonly sex: string | null;
   readonly phone: string | null;
   readonly address: string | null;

@@ -2,9 +2,12 @@ import type { Reason } from '#contract/frames.ts';
 import { EXCLUSIONS, FAULTS } from '#contract/list-words.ts';
 import type { Application } from '../decide/application.ts';
 import type { DossierPseudonym } from '../decide/pseudonym-bytes.ts';
+import type { ComparedDossier } from './compared-dossier.ts';
+import { comparedDossier } from './compared-dossier.ts';
 import { GrowingColumns } from './growing-columns.ts';
+import { GrowingText } from './growing-text.ts';
 import type { IdentityKeys } from './identity-keys.ts';
-import { ORGANISATION, SEPARATED } from './link-persons.ts';
+import { nameHash, ORGANISATION, SEPARATED } from './link-columns.ts';
 
 const REASONS: readonly (Reason | null)[] = [null, ...FAULTS, ...EXCLUSIONS];
 const REPEATED = REASONS.indexOf('repeated_dossier');
@@ -30,7 +33,7 @@ class Names {
 }
 
 /**
- * What is kept of every row in memory while a list is read: 67 bytes of numbers, no text. It is enough
+ * What is kept of every row in memory while a list is read: 70 bytes, outside the heap. It is enough
  * to decide what becomes of each.
  */
 export class RowMarks {
@@ -42,14 +45,15 @@ export class RowMarks {
   readonly reason: Uint8Array;
   readonly flags: Uint8Array;
   readonly birthYear: Uint16Array;
+  readonly birthDay: Uint16Array;
   /** The dossier's pseudonym, 48 and 32 bits of it; both 0 for a row without a code. */
   readonly codeHigh: Float64Array;
   readonly codeLow: Uint32Array;
   readonly phone: Float64Array;
   readonly id: Float64Array;
-  readonly name: Float64Array;
-  readonly bare: Float64Array;
-  readonly birth: Float64Array;
+  readonly nameHash: Uint32Array;
+  private readonly namePlace: Uint32Array;
+  private readonly names = new GrowingText();
 
   constructor(limit: number) {
     const columns = new GrowingColumns(limit);
@@ -59,13 +63,13 @@ export class RowMarks {
     this.reason = columns.add(Uint8Array);
     this.flags = columns.add(Uint8Array);
     this.birthYear = columns.add(Uint16Array);
+    this.birthDay = columns.add(Uint16Array);
     this.codeHigh = columns.add(Float64Array);
     this.codeLow = columns.add(Uint32Array);
     this.phone = columns.add(Float64Array);
     this.id = columns.add(Float64Array);
-    this.name = columns.add(Float64Array);
-    this.bare = columns.add(Float64Array);
-    this.birth = columns.add(Float64Array);
+    this.nameHash = columns.add(Uint32Array);
+    this.namePlace = columns.add(Uint32Array);
   }
 
   get size(): number {
@@ -91,18 +95,24 @@ export class RowMarks {
     if (contact && keys) {
       this.flags[at] =
         (contact.kind === 'organization' ? ORGANISATION : 0) | (isSeparated(code) ? SEPARATED : 0);
-      this.birthYear[at] = contact.birth.year ?? 0;
-      this.keep(at, keys);
+      const { kind, fullName, cameName, birth } = contact;
+      const who = { fullName, cameName, birthDay: birth.day, birthYear: birth.year };
+      this.keep(at, comparedDossier(kind, who, keys));
     }
     return this.fields.numberOf(application.field);
   }
 
-  private keep(at: number, keys: IdentityKeys): void {
-    this.phone[at] = keys.phone;
-    this.id[at] = keys.id;
-    this.name[at] = keys.name;
-    this.bare[at] = keys.bare;
-    this.birth[at] = keys.birth;
+  private keep(at: number, compared: ComparedDossier): void {
+    this.phone[at] = compared.phone;
+    this.id[at] = compared.id;
+    this.birthDay[at] = compared.birthDay;
+    this.birthYear[at] = compared.birthYear;
+    this.nameHash[at] = nameHash(compared.name);
+    this.namePlace[at] = this.names.add(compared.name);
+  }
+
+  nameAt(at: number): string {
+    return this.names.at(this.namePlace[at]!);
   }
 
   agencyAt(at: number): string | null {
@@ -115,9 +125,10 @@ export class RowMarks {
 
   /** What only the decision asked for. */
   forget(): void {
-    const { birthYear, flags, phone, id, name, bare, birth } = this;
-    for (const column of [birthYear, flags, phone, id, name, bare, birth])
+    const { birthDay, birthYear, flags, phone, id, nameHash: hashes, namePlace } = this;
+    for (const column of [birthDay, birthYear, flags, phone, id, hashes, namePlace])
       this.columns.free(column);
+    this.names.free();
   }
 
   markRepeated(at: number): void {

@@ -7,7 +7,13 @@ const ALL_MARKS = /[\u0300-\u036f]/gu;
  * A key that is the same for two spellings of one Vietnamese text: case, spaces and the place of the tone
  * mark do not count (Định Hoá = Định Hóa). Letters and tones do: Văn Lang is not Văn Lăng.
  */
-export const fold = (text: string): string => wordsOf(text).map(foldWord).join(' ');
+export function fold(text: string): string {
+  if (text !== lastFolded.text)
+    lastFolded = { text, folded: wordsOf(text).map(foldWord).join(' ') };
+  return lastFolded.folded;
+}
+/** A cell is folded for its key and to be compared, one after the other. */
+let lastFolded = { text: '', folded: '' };
 
 const wordsOf = (text: string): string[] => text.trim().split(SPACES);
 const SPACES = /\s+/u;

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { saidBy } from '../../../server/lists/link/complete-identity.ts';
 import { linkDossiers } from '../../../server/lists/link/link-dossiers.ts';
-import { rulesIn } from '../../../server/lists/link/link-persons.ts';
+import { rulesIn } from '../../../server/lists/link/link-rules.ts';
 
 interface Told {
   readonly name: string;

@@ -1,0 +1,7 @@
+/** Two dossiers of which somebody should say whether they are one person's. */
+export interface Doubt {
+  readonly rows: readonly [number, number];
+  readonly weight: number;
+  /** Some of what they say speaks against what other dossiers between them do. */
+  readonly isContradiction: boolean;
+}
