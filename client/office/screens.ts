@@ -19,6 +19,9 @@ import { Invitations } from './invitations/Invitations.tsx';
 import { Pack } from './invitations/Pack.tsx';
 import { Reissue } from './invitations/Reissue.tsx';
 import type { OfficeScreenProps, Params, ScreenProps } from './page/page-context.ts';
+import { EnterForms } from './paper/EnterForms.tsx';
+import { PaperForms } from './paper/PaperForms.tsx';
+import { ReceiveStrips } from './paper/ReceiveStrips.tsx';
 import { Remarks } from './remarks/Remarks.tsx';
 import { CommentReview } from './results/CommentReview.tsx';
 import { Comments } from './results/Comments.tsx';
@@ -49,6 +52,7 @@ export type OfficeScreen = Row<OfficeScreenProps>;
 const ALL: readonly Role[] = ['home_affairs', 'agency', 'observer'];
 const HOME_AFFAIRS: readonly Role[] = ['home_affairs'];
 const WITH_AGENCY: readonly Role[] = ['home_affairs', 'agency'];
+const WITH_ENTRY: readonly Role[] = ['home_affairs', 'entry'];
 const WITH_OBSERVER: readonly Role[] = ['home_affairs', 'observer'];
 
 /** The screens of a campaign: a new one is a row here and a component in its room's folder. */
@@ -71,6 +75,9 @@ export const CAMPAIGN_SCREENS: readonly CampaignScreen[] = [
   { name: 'fieldwork', address: ':campaignId/thu-phieu', roles: ALL, title: 'fieldwork.title', menu: { home_affairs: 'fieldwork', agency: 'progress', observer: 'fieldwork' }, component: Fieldwork },
   { name: 'ineligibility', address: ':campaignId/thu-phieu/xac-nhan', roles: HOME_AFFAIRS, title: 'ineligibility.title', menu: {}, component: Ineligibility },
   { name: 'ledger', address: ':campaignId/so-theo-doi', roles: WITH_OBSERVER, title: 'ledger.title', menu: { home_affairs: 'ledger', observer: 'ledger' }, component: Ledger },
+  { name: 'paper', address: ':campaignId/phieu-giay', roles: WITH_OBSERVER, title: 'paper.title', menu: { home_affairs: 'paper', observer: 'paper' }, component: PaperForms },
+  { name: 'receive_strips', address: ':campaignId/phieu-giay/nhan', roles: WITH_ENTRY, title: 'paper.receive_title', menu: { entry: 'receive_strips' }, component: ReceiveStrips },
+  { name: 'enter_forms', address: ':campaignId/phieu-giay/nhap', roles: WITH_ENTRY, title: 'paper.enter_title', menu: { entry: 'enter_forms' }, component: EnterForms },
   { name: 'results', address: ':campaignId/ket-qua', roles: ALL, title: 'results.title', menu: { home_affairs: 'results', agency: 'agency_results', observer: 'results' }, component: Results },
   { name: 'comment_review', address: ':campaignId/gop-y', roles: HOME_AFFAIRS, title: 'review.title', menu: { home_affairs: 'comment_review' }, component: CommentReview },
   { name: 'comments', address: ':campaignId/gop-y/:agencyCode', roles: WITH_AGENCY, title: 'comments.title', menu: {}, component: Comments },

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
+import { Questionnaire } from './questionnaire.ts';
 import { Submission } from './responses.ts';
 import { AgencyCode, CampaignParams, Count, Day } from './scalars.ts';
 
@@ -14,6 +15,15 @@ export const FORM_DIGITS = 8;
 export const CASE_DIGITS = 10;
 
 const FormParams = z.extend(CampaignParams, { number: TypedNumber });
+export const readPaperQuestions = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/paper/questions',
+  access: ['home_affairs', 'entry'],
+  summary: 'The questions of a form in the order of its items, for who enters it',
+  params: CampaignParams,
+  reply: z.object({ questionnaire: Questionnaire, officeName: z.string() }),
+});
+
 const FORM_STATES = ['keyed', 'disputed', 'entered', 'blank'] as const;
 /** Whose form: its agency and field, never a person. */
 const FormPlace = { agencyName: z.string(), fieldName: z.string() };

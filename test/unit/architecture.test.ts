@@ -214,6 +214,7 @@ const ORDER: Record<string, readonly string[]> = {
     'retention',
     'remarks',
     'invitations',
+    'paper',
     'fieldwork',
     'samples',
     'results',

@@ -4,6 +4,7 @@ import type { OfficeContext, PageContext } from '../page/page-context.ts';
 import { match, path } from '../page/router.ts';
 import { Screen } from '../page/Screen.tsx';
 import { CAMPAIGN_SCREENS, linkTo, OFFICE_SCREENS } from '../screens.ts';
+import { campaignMenu } from './menu-entries.ts';
 
 /** The screen at the address; its role must be among those of the table. */
 export function Outlet({ context }: { readonly context: OfficeContext }) {
@@ -28,10 +29,11 @@ function CampaignOutlet({ context }: { readonly context: PageContext }) {
   return <Screen title={t('app.no_such_screen')} todo={t('app.choose_from_menu')} />;
 }
 
-/** A bare address, with or without the campaign, shows the first screen of the table. */
-function pathOf({ campaign, linkTo }: PageContext): string {
+/** A bare address, with or without the campaign, shows the first screen of the role's menu. */
+function pathOf({ campaign, staff }: PageContext): string {
   const address = path.value.replace(/\/$/, '');
-  return ['/quan-tri', `/quan-tri/${campaign.id}`].includes(address) ? linkTo('tasks') : address;
+  const isBare = ['/quan-tri', `/quan-tri/${campaign.id}`].includes(address);
+  return (isBare && campaignMenu(staff, campaign)[0]?.href) || address;
 }
 
 const inCampaign = (

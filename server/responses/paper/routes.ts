@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import * as contract from '#contract/paper.ts';
 import { record } from '../../db/activity.ts';
+import { questionnaireOf } from '../../db/questionnaire.ts';
 import { campaignAt } from '../../db/stage.ts';
 import type { Deps } from '../../deps.ts';
 import { serve } from '../../http/serve.ts';
@@ -13,7 +14,12 @@ import { readDispute, settleDispute } from './settle-dispute.ts';
 
 /** The desk for paper: strips are received, forms are entered, and both are reconciled. */
 export function routes(app: FastifyInstance, deps: Deps): void {
-  const { db, now } = deps;
+  entryRoutes(app, deps);
+  reconciliationRoutes(app, deps);
+}
+
+function entryRoutes(app: FastifyInstance, deps: Deps): void {
+  const { db } = deps;
   serve(app, deps, contract.receiveStrip, ({ params, body }, { caller }) =>
     receiveStrip(deps, caller, params.campaignId, body.number),
   );
@@ -21,6 +27,10 @@ export function routes(app: FastifyInstance, deps: Deps): void {
     await campaignAt(db, params.campaignId, 'collecting');
     const form = await findForm(db, caller, params.campaignId, params.number);
     return { ...form, turn: await turnOf(db, caller, form) };
+  });
+  serve(app, deps, contract.readPaperQuestions, async ({ params: { campaignId } }) => {
+    const { officeName } = await campaignAt(db, campaignId);
+    return { questionnaire: await questionnaireOf(db, campaignId), officeName };
   });
   serve(app, deps, contract.keyForm, ({ params, body }, { caller }) =>
     keyForm(deps, caller, params.campaignId, params.number, body.answers),
@@ -39,6 +49,10 @@ export function routes(app: FastifyInstance, deps: Deps): void {
       ...(await countsOf(db, campaignId, null)),
     };
   });
+}
+
+function reconciliationRoutes(app: FastifyInstance, deps: Deps): void {
+  const { db, now } = deps;
   serve(app, deps, contract.readReconciliation, async ({ params: { campaignId } }) => {
     await campaignAt(db, campaignId);
     const tallies = await talliesOf(db, campaignId);

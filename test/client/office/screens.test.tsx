@@ -148,6 +148,18 @@ const RATES = Object.fromEntries(
   'RR1 RR2 RR3 RR4 RR5 RR6 COOP1 COOP3 REF1 REF3 CON1 CON3'.split(' ').map((rate) => [rate, 0.5]),
 );
 
+const QUESTIONNAIRE = {
+  version: 'sipas-2023-2026',
+  title: { vi: 'Phiếu', en: 'Form' },
+  satisfiedFrom: 4,
+  groups: [],
+  nodes: [],
+};
+const PAPER = {
+  [`GET ${BASE}/paper`]: { strata: [], clerks: [], doublePercent: 100 },
+  [`GET ${BASE}/paper/work`]: { secondEntries: [], disputes: [], strips: 0, forms: 0 },
+  [`GET ${BASE}/paper/questions`]: { questionnaire: QUESTIONNAIRE, officeName: 'Trung tâm' },
+};
 const LIST_FILE = {
   fileId: FILE_ID,
   fileName: 'vinh-thong-2026.xlsx',
@@ -254,6 +266,7 @@ const answers = (stage: string, staff: object) => ({
   [`GET ${BASE}/ineligibility-reports`]: { agencies: [] },
   [`GET ${BASE}/ledger`]: { province: LEDGER_LINE, lines: [] },
   [`GET ${BASE}/outlook`]: { daysLeft: 12, agencies: [OUTLOOK] },
+  ...PAPER,
   [`GET ${BASE}/remarks`]: { remarks: [] },
   'GET /api/provinces': { provinces: [] },
   'GET /api/questionnaires': { questionnaires: [] },
@@ -290,6 +303,7 @@ async function openAt(address: string, staff: object, stage = 'frame_open') {
 
 const CLERK = { ...STAFF, role: 'agency', agencyCode: '01981', agencyName: 'Xã Vĩnh Thông' };
 const OBSERVER = { ...STAFF, role: 'observer' };
+const ENTRY = { ...STAFF, role: 'entry' };
 const PARAMS = { campaignId: CAMPAIGN_ID, agencyCode: '01981', fileId: FILE_ID };
 
 function shape() {
@@ -305,7 +319,7 @@ const GOOD = { headings: 1, todo: ['Việc cần làm:'], isOnePrimary: true, ho
 const NO_SCREEN = 'Không có màn hình này';
 const SCREENS = [...CAMPAIGN_SCREENS, ...OFFICE_SCREENS];
 const EVERY = SCREENS.flatMap((screen) =>
-  [STAFF, CLERK, OBSERVER].map((staff) => ({
+  [STAFF, CLERK, OBSERVER, ENTRY].map((staff) => ({
     staff,
     href: linkTo(screen.name, PARAMS),
     mayOpen: screen.roles.some((role) => role === staff.role),
@@ -351,7 +365,7 @@ function isGranted(line: string, role: Role): boolean {
 }
 
 test('a menu leads to screens that its role may open, in words that are there', () => {
-  for (const staff of [STAFF, CLERK, OBSERVER] as Staff[]) {
+  for (const staff of [STAFF, CLERK, OBSERVER, ENTRY] as Staff[]) {
     const entries = [...campaignMenu(staff, { id: CAMPAIGN_ID }), ...officeMenu(staff.role)];
     const may = EVERY.filter((row) => row.staff.role === staff.role && row.mayOpen);
     expect(may.map(({ href }) => href)).toEqual(expect.arrayContaining(entries.map((e) => e.href)));

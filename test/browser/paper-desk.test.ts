@@ -1,0 +1,137 @@
+// Truth: docs/fieldwork.md §2. A clerk receives strips and enters forms with the keyboard alone: 39 items of a form
+// by a digit and Enter each, within 40 seconds at the pace of a typist.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as paper from '#contract/paper.ts';
+import { addStaff } from '#contract/staff.ts';
+import { openBallot } from '../../server/responses/sealed-ballot.ts';
+import type { Office } from '../office.ts';
+import { openOffice } from '../office.ts';
+import type { CollectingCampaign } from '../scenario-collecting.ts';
+import { collectingCampaign } from '../scenario-collecting.ts';
+import { addressOf, closePhones, sharedBrowser } from './browser.ts';
+
+const AGENCY = '01981';
+/** A moderate typist's seconds a stroke (Salthouse 1984, J. Exp. Psychol. Gen. 113:345–371: 0.18 and less). */
+const SECONDS_A_STROKE = 0.2;
+
+let office: Office;
+let campaign: CollectingCampaign;
+let browser: Browser;
+let address: string;
+
+beforeAll(async () => {
+  office = await openOffice();
+  campaign = await collectingCampaign(office, {
+    agencies: [AGENCY],
+    fields: ['Hộ tịch'],
+    peoplePerStratum: 8,
+    terms: { questionnairePart: 'whole' },
+  });
+  await campaign.homeAffairs.call(paper.issuePaperPacks, {
+    params: { campaignId: campaign.campaignId },
+    body: { agencyCode: null },
+  });
+  address = await addressOf(office);
+  browser = await sharedBrowser();
+});
+afterAll(async () => {
+  await closePhones(browser);
+  await office?.close();
+});
+
+async function clerk(username: string): Promise<Page> {
+  const { link } = await campaign.homeAffairs.call(addStaff, {
+    body: { username, fullName: 'Hoàng Thị Lan', role: 'entry' },
+  });
+  const context = await browser.newContext({ locale: 'vi-VN' });
+  const page = await context.newPage();
+  await page.clock.setSystemTime(office.deps.now());
+  await page.goto(link.replace(/^https?:\/\/[^/]+/, address));
+  await page.getByLabel('Mật khẩu mới').fill('một câu dễ nhớ');
+  await page.getByRole('button', { name: 'Đặt mật khẩu và vào' }).click();
+  await page.getByRole('heading', { name: 'Nhận phiếu giấy' }).waitFor();
+  return page;
+}
+
+const numbersOf = async () => ({
+  strips: (
+    await office.deps.db
+      .selectFrom('paperCase')
+      .select('caseNumber')
+      .orderBy('caseNumber')
+      .execute()
+  ).map(({ caseNumber }) => caseNumber),
+  forms: (
+    await office.deps.db.selectFrom('paperForm').select('number').orderBy('number').execute()
+  ).map(({ number }) => number),
+});
+
+/** Every press of a key is counted; the mouse is not there. */
+async function typeForm(page: Page, number: string, digits: (item: number) => string) {
+  let strokes = 0;
+  const press = async (key: string) => {
+    strokes += 1;
+    await page.keyboard.press(key);
+  };
+  for (const digit of number) await press(digit);
+  await press('Enter');
+  await page.getByText(`Phiếu số ${number}`).waitFor();
+  const items = await page.locator('.form-lines li').count();
+  for (let item = 1; item <= items; item += 1) {
+    for (const digit of digits(item)) await press(digit);
+    await press('Enter');
+  }
+  await press('Control+Enter');
+  await press('Enter');
+  return { items, strokes };
+}
+
+test('a strip follows a strip, and two clerks enter a form of the whole survey without a mouse', async () => {
+  const { strips, forms } = await numbersOf();
+  const first = await clerk('nhap.mot');
+  for (const strip of strips.slice(0, 2)) {
+    await first.keyboard.type(strip);
+    await first.keyboard.press('Enter');
+    await first.getByText('Đã nhận mẩu giấy, chờ phiếu của nhóm này').waitFor();
+  }
+  await first.getByText('Đã nhận 2 mẩu giấy trong lần').waitFor();
+  const second = await clerk('nhap.hai');
+  const results = [];
+  for (const page of [first, second]) {
+    await page.getByRole('link', { name: 'Nhập phiếu giấy' }).click();
+    await page.getByLabel('Số phiếu', { exact: true }).waitFor();
+    results.push(await typeForm(page, forms[0]!, () => '1'));
+    await page
+      .getByText(page === first ? 'chờ người khác nhập lần hai' : 'đã vào hòm phiếu')
+      .waitFor();
+  }
+  const [{ items, strokes }] = results as [(typeof results)[number]];
+  expect(items).toBeGreaterThan(39);
+  expect((strokes / items) * 39 * SECONDS_A_STROKE).toBeLessThan(40);
+  const { db, secrets } = office.deps;
+  const key = await secrets.ballotKey(campaign.campaignId);
+  const [ballot] = await db.selectFrom('ballot').selectAll().execute();
+  const opened = openBallot(key, campaign.campaignId, ballot!.id, ballot!.sealed);
+  expect(opened.mode).toBe('paper');
+  expect(Object.keys(opened.answers)).toHaveLength(items);
+  for (const page of [first, second]) await page.context().close();
+});
+
+test('a digit that no box has holds the line, with the boxes that there are', async () => {
+  const { forms } = await numbersOf();
+  const page = await clerk('nhap.ba');
+  await page.getByRole('link', { name: 'Nhập phiếu giấy' }).click();
+  await page.getByLabel('Số phiếu', { exact: true }).waitFor();
+  await page.keyboard.type(forms[1]!);
+  await page.keyboard.press('Enter');
+  await page.getByText(`Phiếu số ${forms[1]}`).waitFor();
+  await page.keyboard.type('7');
+  await page.keyboard.press('Enter');
+  await page.getByText('Không có ô này.').waitFor();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('item-1');
+  await page.keyboard.type('2');
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('item-2');
+  await page.context().close();
+});
