@@ -6,7 +6,9 @@ import { responseStrata } from '#sampling/disclosure/response-strata.ts';
 import { parsePlan } from '#sampling/draw/plan.ts';
 import { sampleDesign } from '#sampling/estimation/sample-design.ts';
 import type { CountedStratum } from '../server/db/counted-strata.ts';
+import type { Settled } from '../server/responses/fold/fold.ts';
 import { Fold } from '../server/responses/fold/fold.ts';
+import type { Ballot } from '../server/responses/sealed-ballot.ts';
 import type { Fieldwork } from '../server/results/read-fieldwork.ts';
 import { withheldFrom } from '../server/results/withheld.ts';
 import { seeded } from './scenario-answered.ts';
@@ -19,6 +21,8 @@ export interface CountedOptions {
   readonly ineligible: number;
   /** Only the first so many agencies. */
   readonly agencies?: number;
+  /** What else is known of each person: the category of each grouping. */
+  readonly groupsOf?: (agency: string, person: number) => Readonly<Record<string, string>>;
 }
 
 /** Answers 1–5 of a person by criterion; 0 where there is none. */
@@ -30,6 +34,8 @@ export interface CountedProvince {
   readonly criteria: readonly string[];
   /** By stratum of the frame: what nobody but this test knows after a count. */
   readonly people: readonly (readonly Person[])[];
+  /** What the count tells of groups, and what its attack on them took. */
+  readonly groups: Pick<Settled, 'groupFigures' | 'overlaps'>;
 }
 
 const SERVICE = [3, 4, 3, 3, 3];
@@ -99,8 +105,8 @@ export async function countedProvince(
         ineligible: outside.filter(Boolean).length,
       };
     });
-  const fieldwork = await fieldworkOf(options.part, nodes, criteria, strata, people);
-  return { fieldwork, strata, criteria, people };
+  const counted = await countedFieldwork(options, nodes, criteria, strata, people);
+  return { ...counted, strata, criteria, people };
 }
 
 function answerOf(random: () => number, satisfied: number): number {
@@ -110,22 +116,23 @@ function answerOf(random: () => number, satisfied: number): number {
     : 1 + Math.floor(3 * Math.sqrt(random()));
 }
 
-async function fieldworkOf(
-  part: CountedOptions['part'],
+async function countedFieldwork(
+  { part, groupsOf }: CountedOptions,
   nodes: IndexNode[],
   criteria: readonly string[],
   strata: readonly CountedStratum[],
   people: readonly (readonly Person[])[],
-): Promise<Fieldwork> {
+): Promise<Pick<CountedProvince, 'fieldwork' | 'groups'>> {
   const pools = responseStrata(
     strata.map((stratum) => ({ ...stratum, agency: stratum.agencyCode })),
     THRESHOLD,
   );
   const counted: Counted = { nodes, criteria, strata, people, pools };
   const questionnaire = questionnaireOf(nodes, criteria);
-  const { fieldFigures, ...cells } = await folded(questionnaire, counted).settle();
+  const fold = folded(questionnaire, counted, groupsOf);
+  const { fieldFigures, groupFigures, overlaps, ...cells } = await fold.settle();
   const byNode = Map.groupBy(fieldFigures, ({ figure }) => figure.node);
-  return {
+  const fieldwork: Fieldwork = {
     campaign: {
       id: '00000000-0000-4000-8000-000000000000',
       name: 'Đợt thử',
@@ -157,12 +164,17 @@ async function fieldworkOf(
       ]),
     ),
   };
+  return { fieldwork, groups: { groupFigures, overlaps } };
 }
 
-function folded(questionnaire: Questionnaire, { criteria, strata, people }: Counted): Fold {
+function folded(
+  questionnaire: Questionnaire,
+  { criteria, strata, people }: Counted,
+  groupsOf: NonNullable<CountedOptions['groupsOf']> = () => ({}),
+): Fold {
   const plan = {
     version: 'SIPAS-TABLES/1' as const,
-    groupings: [],
+    groupings: Object.keys(groupsOf('', 0)),
     questions: [],
     fewestInGroup: 30,
   };
@@ -172,13 +184,16 @@ function folded(questionnaire: Questionnaire, { criteria, strata, people }: Coun
     field,
   }));
   const fold = new Fold(questionnaire, plan, drawn, THRESHOLD);
+  let respondents = 0;
   strata.forEach(({ code: stratum, agencyCode }, h) => {
     for (const person of people[h]!) {
+      const { mode = 'self', ...traits } = groupsOf(agencyCode, respondents++);
       const answers = Object.fromEntries(
         criteria.flatMap((code, c) => (person[c]! > 0 ? [[code, [person[c]!]]] : [])),
       );
-      const ballot = { stratum, agencyCode, mode: 'self' as const, language: 'vi', comment: null };
-      fold.add({ ...ballot, answers });
+      const known = { ...traits } as unknown as NonNullable<Ballot['traits']>;
+      const ballot = { stratum, agencyCode, language: 'vi', comment: null, traits: known };
+      fold.add({ ...ballot, mode: mode as Ballot['mode'], answers });
     }
   });
   return fold;

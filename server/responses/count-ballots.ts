@@ -6,12 +6,7 @@ import type { Db } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import type { StoredResponse } from './fold/fold.ts';
-import {
-  insertGroupFigures,
-  insertResponseStrata,
-  insertSettled,
-  openFold,
-} from './fold/queries.ts';
+import { insertResponseStrata, insertSettled, openFold } from './fold/queries.ts';
 import type { ParadataSums } from './paradata-totals.ts';
 import { addBallot } from './paradata-totals.ts';
 import { disclosureThreshold, expectedBallots } from './queries.ts';
@@ -55,7 +50,6 @@ export async function countBallots(
       fold.add(ballot);
     }
   }
-  await insertGroupFigures(trx, campaignId, fold.groupFigures());
   const settled = await fold.settle();
   await insertSettled(trx, campaignId, settled);
   await insertComments(trx, comments, sums);

@@ -57,6 +57,20 @@ export async function auditAnswers(
   return { treatments: audit.treatments, open, fallen };
 }
 
+/**
+ * What the figures of a domain leave open of a criterion, once they are weakened.
+ * @param province everything that leaves together
+ * @param treatments what the audit asked of figures
+ * Dinur & Nissim (2003): reconstruction from rounded figures.
+ */
+export function roomsUnder(
+  province: AuditedProvince,
+  treatments: Treatments,
+): (criterion: string, domain: number) => Room {
+  const audit = new Audit(province, treatments);
+  return (criterion, domain) => audit.room(criterion, domain);
+}
+
 /** Figures with what is asked of them so far. */
 class Audit {
   readonly treatments: Map<string, Treatment>;

@@ -4,8 +4,10 @@ import { scoreScale } from '#contract/questionnaire.ts';
 import type { GroupFigure, TabulationPlan } from '#contract/tabulation.ts';
 import { cellKey } from '#sampling/disclosure/agency-by-field.ts';
 import { auditAnswers } from '#sampling/disclosure/leaving/answers-audit.ts';
-import type { Treatment } from '#sampling/disclosure/leaving/leaving-figure.ts';
+import type { AuditedProvince } from '#sampling/disclosure/leaving/audited-province.ts';
+import type { Treatment, Treatments } from '#sampling/disclosure/leaving/leaving-figure.ts';
 import { figureKey } from '#sampling/disclosure/leaving/leaving-figure.ts';
+import type { OverlapAudit } from '#sampling/disclosure/leaving/overlap-audit.ts';
 import type { AnsweredStratum, ResponseStratum } from '#sampling/disclosure/response-strata.ts';
 import { responseStrata } from '#sampling/disclosure/response-strata.ts';
 import type { WithheldCells } from '#sampling/disclosure/withheld-nodes.ts';
@@ -16,7 +18,10 @@ import type { Ballot } from '../sealed-ballot.ts';
 import { auditedFigures } from './audited-figures.ts';
 import type { FieldFigure } from './field-figures.ts';
 import { FieldTotals, storedFigure } from './field-figures.ts';
-import { answerFigures, groupFigures } from './group-figures.ts';
+import { estimatedGroups, storedAnswers, storedGroup } from './group-figures.ts';
+import type { CountedRespondent } from './group-overlaps.ts';
+import { settleOverlaps } from './group-overlaps.ts';
+import { GroupSelection } from './group-selection.ts';
 import { GroupSums } from './group-sums.ts';
 import type { MeasuresOf } from './measures.ts';
 import { nodeMeasures, shareMeasures } from './measures.ts';
@@ -40,6 +45,9 @@ export interface Settled extends WithheldCells {
   /** Strata and criteria whose answers follow all the same: publishing refuses them by name. */
   readonly fallen: readonly string[];
   readonly fieldFigures: readonly FieldFigure[];
+  readonly groupFigures: readonly GroupFigure[];
+  /** Parts of groups that would follow from all figures together, and what it took. */
+  readonly overlaps: OverlapAudit;
 }
 
 export interface StoredResponse {
@@ -61,6 +69,10 @@ export class Fold {
   readonly design: SampleDesign;
   readonly groups: ReadonlyMap<string, GroupSums>;
   private readonly everybody: GroupSums;
+  private readonly respondents: CountedRespondent[] = [];
+  /** Codes of the criteria, and their questions. */
+  private readonly criteria: readonly string[];
+  private readonly questions: readonly string[];
   private readonly fields: FieldTotals;
   private readonly stratumOf = new Map<string, number>();
   private readonly fieldOf: ReadonlyMap<string, string>;
@@ -104,6 +116,9 @@ export class Fold {
     this.fieldOf = new Map(drawn.map(({ code, field }) => [code, field]));
     this.design = designOf(this.strata);
     this.scale = scoreScale(questionnaire);
+    const asked = questionnaire.nodes.filter(({ question }) => question !== null);
+    this.criteria = asked.map(({ code }) => code);
+    this.questions = asked.map(({ question }) => question!);
     this.kept = new Set(questionnaire.nodes.flatMap(({ question }) => question ?? []));
     this.nodesOf = nodeMeasures(questionnaire, false);
     this.sharesOf = shareMeasures(questionnaire, plan);
@@ -117,8 +132,11 @@ export class Fold {
   add(ballot: Ballot): void {
     const stratum = this.stratumOf.get(ballot.stratum)!;
     const nodes = this.nodesOf(ballot.answers);
-    for (const [grouping, sums] of this.groups)
-      sums.add(categoryOf(grouping, ballot), stratum, nodes);
+    const categories = this.plan.groupings.map((grouping) => categoryOf(grouping, ballot));
+    this.plan.groupings.forEach((grouping, g) => {
+      this.groups.get(grouping)!.add(categories[g]!, stratum, nodes);
+    });
+    this.remember(ballot, stratum, categories);
     this.everybody.add(EVERYBODY, stratum, this.sharesOf(ballot.answers));
     const measured = this.allNodesOf(ballot.answers);
     this.fields.add(this.fieldOf.get(ballot.stratum)!, stratum, ballot.answers, measured);
@@ -126,20 +144,21 @@ export class Fold {
     for (const { measure } of measured) this.answered.get(measure)![position]! += 1;
   }
 
+  /** Until the count ends: who is in which groups is in no table. */
+  private remember({ stratum, answers }: Ballot, place: number, categories: string[]): void {
+    const field = this.fields.fields.indexOf(this.fieldOf.get(stratum)!);
+    const [least] = this.scale;
+    const values = Int8Array.from(this.questions, (question) => {
+      const value = answers[question]?.[0];
+      return value === undefined ? -1 : value - least;
+    });
+    this.respondents.push({ cell: field * this.strata.length + place, categories, values });
+  }
+
   /** What a counted response keeps. */
   stored(ballot: Ballot): StoredResponse {
     const answers = Object.entries(ballot.answers).filter(([question]) => this.kept.has(question));
     return { stratum: this.strata[this.stratumOf.get(ballot.stratum)!]!.code, answers };
-  }
-
-  groupFigures(): GroupFigure[] {
-    const { design, scale } = this;
-    const { fewestInGroup: fewest } = this.plan;
-    const ofGroups = [...this.groups].flatMap(([grouping, sums]) =>
-      groupFigures(design, sums, { grouping, fewest, scale }),
-    );
-    const everybody = { grouping: EVERYBODY, fewest, scale };
-    return [...ofGroups, ...answerFigures(design, this.everybody, everybody)];
   }
 
   fieldFigures = () => this.fields.figures(this.threshold);
@@ -159,6 +178,7 @@ export class Fold {
       threshold,
     });
     const { treatments, fallen } = await auditAnswers(province, new Map(), () => setImmediate());
+    const groups = await this.settleGroups(province, treatments);
     const nameOf = (cell: number) =>
       `${strata[cell % strata.length]!.code} · ${totals.fields[Math.floor(cell / strata.length)]}`;
     return {
@@ -169,7 +189,31 @@ export class Fold {
         const key = figureKey(cellKey({ field: figure.fieldCode }), figure.exact.node);
         return storedFigure(figure, treatments.get(key));
       }),
+      ...groups,
     };
+  }
+
+  /** Groups that are large enough and of which no part follows from their figures beside all others. */
+  private async settleGroups(province: AuditedProvince, treatments: Treatments) {
+    const { design, scale, plan, respondents, criteria } = this;
+    const { fewestInGroup } = plan;
+    const figures = [...this.groups].flatMap(([grouping, sums]) =>
+      estimatedGroups({ design, scale }, grouping, sums),
+    );
+    const selection = new GroupSelection(this.groups, fewestInGroup);
+    const overlaps = await settleOverlaps({
+      province,
+      treatments,
+      respondents,
+      groupings: plan.groupings,
+      criteria,
+      figures,
+      selection,
+      pause: () => setImmediate(),
+    });
+    const everybody = estimatedGroups({ design, scale }, EVERYBODY, this.everybody);
+    const shown = figures.filter(selection.isShown).map((figure) => storedGroup(figure));
+    return { overlaps, groupFigures: [...shown, ...storedAnswers(everybody, fewestInGroup)] };
   }
 
   private withheld(): Promise<WithheldCells> {

@@ -1,7 +1,6 @@
 import type { GroupFigure } from '#contract/tabulation.ts';
 import { RESPONDENTS_FOR_TENTHS } from '#contract/tabulation.ts';
-import { shownCategories } from '#sampling/disclosure/one-way.ts';
-import { concatenateCells, respondentsIn } from '#sampling/estimation/cell-sums.ts';
+import { concatenateCells, sumsOfCell } from '#sampling/estimation/cell-sums.ts';
 import { ratioOfDomain } from '#sampling/estimation/ratio.ts';
 import { ratioColumns } from '#sampling/estimation/ratio-columns.ts';
 import type { RatioKind } from '#sampling/estimation/ratio-estimate.ts';
@@ -31,83 +30,81 @@ export function categoryEstimates(
 const WHOLE = 100;
 const TENTHS = 1000;
 
-interface TellingRule {
-  readonly grouping: string;
-  readonly fewest: number;
-  readonly steps: number;
+/** One figure of a group as estimated: it is not kept. */
+export interface EstimatedGroup extends GroupFigure {
+  /** Weighted answers that the share is made of. */
+  readonly answers: number;
+}
+
+interface Estimation {
+  readonly design: SampleDesign;
   readonly scale: readonly [number, number];
 }
 
-/** What the count keeps of a grouping: categories that are large enough, each figure rounded before it is stored. */
-export function groupFigures(
-  design: SampleDesign,
-  sums: GroupSums,
-  rule: Omit<TellingRule, 'steps'>,
-): GroupFigure[] {
-  const shown = categoriesShown(sums, rule.fewest);
-  return [...sums.measures].flatMap(([measure, categories]) =>
-    figuresOf(design, measure, categories, { ...rule, steps: WHOLE }).filter(({ category }) =>
-      shown.has(category),
-    ),
+/** Every category of a grouping in every measure, nothing rounded, nothing withheld. */
+export function estimatedGroups(
+  estimation: Estimation,
+  grouping: string,
+  { measures }: GroupSums,
+): EstimatedGroup[] {
+  return [...measures].flatMap(([measure, categories]) =>
+    estimates(estimation, { grouping, measure }, categories),
   );
+}
+
+/** What the count keeps of a group: rounded before it is stored. */
+export function storedGroup(
+  { answers: _answers, ...exact }: EstimatedGroup,
+  steps: number = WHOLE,
+): GroupFigure {
+  const rounded = (share: number) => Math.round(share * steps) / steps;
+  return {
+    ...exact,
+    share: rounded(exact.share),
+    low: exact.low === null ? null : rounded(exact.low),
+    high: exact.high === null ? null : rounded(exact.high),
+    mean: exact.mean === null ? null : Math.round(exact.mean * 10) / 10,
+  };
 }
 
 /**
  * Answers to questions outside the index, each question by itself: one that few answered hides no other, since
  * no sum joins two questions and every answer of one has the same respondents.
  */
-export function answerFigures(
-  design: SampleDesign,
-  { measures }: GroupSums,
-  rule: Omit<TellingRule, 'steps'>,
-): GroupFigure[] {
-  return [...measures].flatMap(([measure, categories]) => {
-    const respondents = Math.min(...[...categories.values()].map(respondentsOf));
-    if (respondents < rule.fewest) return [];
-    const steps = respondents < RESPONDENTS_FOR_TENTHS ? WHOLE : TENTHS;
-    return figuresOf(design, measure, categories, { ...rule, steps });
-  });
-}
-
-/** A category is told in all measures or in none: what one measure hides, another must not give back. */
-function categoriesShown({ measures }: GroupSums, fewest: number): ReadonlySet<string> {
-  const names = new Set([...measures.values()].flatMap((categories) => [...categories.keys()]));
-  const least = [...names].map((category): readonly [string, number] => {
-    const counts = [...measures.values()].map((categories) =>
-      respondentsOf(categories.get(category)),
+export const storedAnswers = (
+  estimated: readonly EstimatedGroup[],
+  fewest: number,
+): GroupFigure[] =>
+  estimated
+    .filter(({ respondents }) => respondents >= fewest)
+    .map((exact) =>
+      storedGroup(exact, exact.respondents < RESPONDENTS_FOR_TENTHS ? WHOLE : TENTHS),
     );
-    return [category, Math.min(...counts)];
-  });
-  return new Set(shownCategories(least, fewest));
-}
 
-const respondentsOf = (sums: CategorySums | undefined): number =>
-  sums === undefined ? 0 : respondentsIn(sums.share);
-
-function figuresOf(
-  design: SampleDesign,
-  measure: string,
+function estimates(
+  { design, scale }: Estimation,
+  name: { grouping: string; measure: string },
   categories: ReadonlyMap<string, CategorySums>,
-  { grouping, steps, scale }: TellingRule,
-): GroupFigure[] {
+): EstimatedGroup[] {
   const pick = (part: keyof CategorySums) =>
     new Map([...categories].map(([category, sums]) => [category, sums[part]]));
   const shares = categoryEstimates(design, pick('share'), { kind: 'proportion' });
   const means = categoryEstimates(design, pick('score'), { kind: 'mean', scale });
-  const isNode = !measure.includes(':');
-  const rounded = (share: number) => Math.round(share * steps) / steps;
+  const isNode = !name.measure.includes(':');
   return [...shares].flatMap(([category, { value, interval, nRespondents }]) => {
     if (value === null) return [];
-    const mean = isNode ? (means.get(category)?.value ?? null) : null;
     return {
-      grouping,
+      ...name,
       category,
-      measure,
       respondents: nRespondents,
-      share: rounded(value),
-      low: interval && rounded(interval.lower),
-      high: interval && rounded(interval.upper),
-      mean: mean === null ? null : Math.round(mean * 10) / 10,
+      share: value,
+      low: interval?.lower ?? null,
+      high: interval?.upper ?? null,
+      mean: isNode ? (means.get(category)?.value ?? null) : null,
+      answers: weightedAnswers(design, categories.get(category)!),
     };
   });
 }
+
+const weightedAnswers = ({ weights }: SampleDesign, { share }: CategorySums): number =>
+  weights.reduce((sum, weight, h) => sum + weight * sumsOfCell(share, h).x, 0);

@@ -60,13 +60,14 @@ export async function insertResponseStrata(trx: Db, campaignId: string, fold: Fo
 export async function insertSettled(
   trx: Db,
   campaignId: string,
-  { fieldFigures, ...cells }: Settled,
+  { fieldFigures, groupFigures, ...cells }: Settled,
 ): Promise<void> {
   await trx
     .insertInto('withheldCells')
     .values({ campaignId, cells: JSON.stringify(cells) })
     .execute();
   await insertFieldFigures(trx, campaignId, fieldFigures);
+  await insertGroupFigures(trx, campaignId, groupFigures);
 }
 
 async function insertFieldFigures(
@@ -83,7 +84,7 @@ async function insertFieldFigures(
   for (const part of parts(rows)) await trx.insertInto('fieldFigure').values(part).execute();
 }
 
-export async function insertGroupFigures(
+async function insertGroupFigures(
   trx: Db,
   campaignId: string,
   figures: readonly GroupFigure[],

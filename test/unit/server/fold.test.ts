@@ -154,8 +154,8 @@ describe('groups of people, folded while ballots are open', () => {
     },
   );
 
-  test('leave rounded, and a category with fewer than thirty people leaves not at all', () => {
-    const figures = fold.groupFigures();
+  test('leave rounded, and a category with fewer than thirty people leaves not at all', async () => {
+    const { groupFigures: figures } = await fold.settle();
     for (const { grouping, respondents: n, share, low, high } of figures) {
       const steps = grouping === 'all' && n >= 1000 ? 1000 : 100;
       for (const rounded of [share, low!, high!])
@@ -185,7 +185,7 @@ test.each([
   ['as many as a group', FEWEST_IN_GROUP, true],
 ])(
   'a question that %s answered hides no other, and is told only if they are a group',
-  (_, answered, isShown) => {
+  async (_, answered, isShown) => {
     const rare = new Fold(
       {
         ...questionnaire,
@@ -202,7 +202,8 @@ test.each([
       const answers = place < answered ? { ...ballot.answers, 'a.rare': [1] } : ballot.answers;
       rare.add({ ...ballot, answers });
     });
-    const shown = rare.groupFigures().filter(({ grouping }) => grouping === 'all');
+    const { groupFigures } = await rare.settle();
+    const shown = groupFigures.filter(({ grouping }) => grouping === 'all');
     const questions = new Set(shown.map(({ measure }) => measure.split(':')[0]));
     expect(questions).toEqual(new Set([...plan.questions, ...(isShown ? ['a.rare'] : [])]));
   },

@@ -1,0 +1,150 @@
+import type { CountedPerson } from '#sampling/disclosure/answers/person-worlds.ts';
+import type { Room } from '#sampling/disclosure/answers/room.ts';
+import { emptyRoom, narrowByBand, narrowByFigure } from '#sampling/disclosure/answers/room.ts';
+import { roomsUnder } from '#sampling/disclosure/leaving/answers-audit.ts';
+import type { AuditedProvince } from '#sampling/disclosure/leaving/audited-province.ts';
+import type { Treatments } from '#sampling/disclosure/leaving/leaving-figure.ts';
+import type { OverlapAudit, PeopleGroup } from '#sampling/disclosure/leaving/overlap-audit.ts';
+import { auditOverlaps } from '#sampling/disclosure/leaving/overlap-audit.ts';
+import { BAND_FROM, meanStepOf } from '#sampling/disclosure/leaving/precision.ts';
+import type { EstimatedGroup } from './group-figures.ts';
+import { storedGroup } from './group-figures.ts';
+import type { GroupSelection } from './group-selection.ts';
+
+/** Somebody who answered, while ballots are open: a cell of the audit, a category of each grouping, answers. */
+export interface CountedRespondent {
+  /** Field × response stratum, as `AuditedProvince` numbers its strata. */
+  readonly cell: number;
+  readonly categories: readonly string[];
+  readonly values: Int8Array;
+}
+
+export interface Overlaps {
+  readonly province: AuditedProvince;
+  readonly treatments: Treatments;
+  readonly respondents: readonly CountedRespondent[];
+  readonly groupings: readonly string[];
+  /** Codes of the criteria, in the order of `values`. */
+  readonly criteria: readonly string[];
+  readonly figures: readonly EstimatedGroup[];
+  readonly selection: GroupSelection;
+  readonly pause: () => Promise<void>;
+}
+
+/** Withholds groups of which a part follows from their figures joined with all others. */
+export function settleOverlaps(overlaps: Overlaps): Promise<OverlapAudit> {
+  const { province, selection, pause } = overlaps;
+  const groups = groupsOf(overlaps);
+  return auditOverlaps(
+    {
+      persons: personsOf(overlaps, groups),
+      sets: province.domains.length + groups.length,
+      groups,
+      nodes: finestNodes(overlaps),
+      rule: {
+        values: province.scale[1] - province.scale[0] + 1,
+        satisfiedFrom: province.satisfiedFrom - province.scale[0],
+      },
+      threshold: province.threshold,
+      roomOf: roomsOf(overlaps, groups),
+      shown: selection,
+    },
+    pause,
+  );
+}
+
+const nameOf = (grouping: string, category: string) => JSON.stringify([grouping, category]);
+
+function groupsOf({ province, respondents, groupings }: Overlaps): PeopleGroup[] {
+  const names = groupings.flatMap((grouping, g) => {
+    const categories = new Set(respondents.map((respondent) => respondent.categories[g]!));
+    return [...categories].sort().map((category) => ({ grouping, category }));
+  });
+  return names.map((name, place) => ({ ...name, set: province.domains.length + place }));
+}
+
+function personsOf(
+  { province, respondents, groupings }: Overlaps,
+  groups: readonly PeopleGroup[],
+): CountedPerson[] {
+  const domainsOf = province.strata.map(() => [] as number[]);
+  province.domains.forEach(({ strata }, domain) => {
+    for (const cell of strata) domainsOf[cell]!.push(domain);
+  });
+  const setOf = new Map(
+    groups.map(({ grouping, category, set }) => [nameOf(grouping, category), set]),
+  );
+  return respondents.map(({ cell, categories, values }) => ({
+    weight: province.strata[cell]!.weight,
+    sets: [
+      ...domainsOf[cell]!,
+      ...groupings.map((grouping, g) => setOf.get(nameOf(grouping, categories[g]!))!),
+    ],
+    values,
+  }));
+}
+
+/** Nodes above criteria: what is open in one of them is open in all above it. */
+function finestNodes({ province: { nodes }, criteria }: Overlaps) {
+  const position = new Map(criteria.map((code, c) => [code, c]));
+  const finest = nodes.filter(({ level }) => level === 'criterion');
+  return [...Map.groupBy(finest, ({ parent }) => parent)].flatMap(([node, children]) =>
+    node === null ? [] : [{ node, criteria: children.map(({ code }) => position.get(code)!) }],
+  );
+}
+
+/** Figures of groups are withheld and come back while the audit runs, those of domains stay as they are. */
+function roomsOf(
+  { province, treatments, figures, criteria, selection }: Overlaps,
+  groups: readonly PeopleGroup[],
+) {
+  const ofDomain = roomsUnder(province, treatments);
+  const values = province.scale[1] - province.scale[0] + 1;
+  const parentOf = new Map(province.nodes.map(({ code, parent }) => [code, parent]));
+  const byGroup = Map.groupBy(figures, ({ grouping, category }) => nameOf(grouping, category));
+  const rooms = new Map<string, Room>();
+  const known = (key: string, room: () => Room) => {
+    const kept = rooms.get(key) ?? room();
+    rooms.set(key, kept);
+    return kept;
+  };
+  const ofGroup = (criterion: string, { grouping, category }: PeopleGroup) => {
+    const room = emptyRoom(values);
+    const own = byGroup.get(nameOf(grouping, category)) ?? [];
+    for (let node = parentOf.get(criterion); node; node = parentOf.get(node)) {
+      const figure = own.find(({ measure }) => measure === node);
+      if (figure) narrowByGroup(room, values, figure);
+    }
+    return room;
+  };
+  return (c: number, set: number): Room | undefined => {
+    const criterion = criteria[c]!;
+    const group = groups[set - province.domains.length];
+    if (group && !selection.isShown(group)) return undefined;
+    return known(`${criterion} ${set}`, () =>
+      group ? ofGroup(criterion, group) : ofDomain(criterion, set),
+    );
+  };
+}
+
+const WHOLE_PERCENT = 0.01;
+
+/** As the figure leaves: rounded, or a band where it prints as all or none; without an interval not at all. */
+function narrowByGroup(room: Room, values: number, estimated: EstimatedGroup): void {
+  const { answers, share: exact, low, high, mean } = estimated;
+  const stored = storedGroup(estimated);
+  if (stored.share >= 1) narrowByBand(room, values, { answers, exact, from: BAND_FROM, to: 1 });
+  else if (stored.share <= 0)
+    narrowByBand(room, values, { answers, exact, from: 0, to: 1 - BAND_FROM });
+  else if (low !== null && high !== null)
+    narrowByFigure(room, values, {
+      answers,
+      step: WHOLE_PERCENT,
+      meanStep: meanStepOf(WHOLE_PERCENT),
+      index: { exact, told: stored.share },
+      low: { exact: low, told: stored.low! },
+      high: { exact: high, told: stored.high! },
+      mean: mean === null ? null : { exact: mean, told: stored.mean!, centre: null },
+      distribution: [],
+    });
+}

@@ -1,0 +1,121 @@
+/**
+ * Outside truth: the answers that the test itself gave, and counting by hand what a reader of two rounded shares
+ * can tell. Nearly all of a group came to one agency, so the share of one gives back what the other leaves out.
+ */
+import { expect, test } from 'vitest';
+import type { Questionnaire } from '#contract/questionnaire.ts';
+import type { GroupFigure } from '#contract/tabulation.ts';
+import { FEWEST_IN_GROUP } from '#contract/tabulation.ts';
+import { roundedTo } from '#sampling/disclosure/rounding.ts';
+import type { DrawnStratum } from '../../../server/responses/fold/fold.ts';
+import { Fold } from '../../../server/responses/fold/fold.ts';
+
+const text = (vi: string) => ({ vi, en: vi });
+const node = (code: string, level: 'total' | 'criterion', parent: string | null) => ({
+  code,
+  level,
+  parent,
+  label: text(''),
+  question: level === 'criterion' ? 'q' : null,
+});
+const questionnaire: Questionnaire = {
+  version: 'planted',
+  title: text(''),
+  satisfiedFrom: 4,
+  groups: [
+    {
+      code: 'items',
+      title: text(''),
+      stem: text(''),
+      part: 'service',
+      questions: [
+        {
+          code: 'q',
+          kind: 'choice',
+          text: text(''),
+          label: text(''),
+          options: [1, 2, 3, 4, 5].map((value) => ({ value, label: text('') })),
+          nonAnswer: text('–'),
+        },
+      ],
+    },
+  ],
+  nodes: [node('total', 'total', null), node('c.q', 'criterion', 'total')],
+};
+
+const RESPONDENTS = { A: 34, B: 40, C: 60 } as const;
+type Agency = keyof typeof RESPONDENTS;
+const agencies = Object.keys(RESPONDENTS) as Agency[];
+const answerOf = (place: number) => [4, 5, 3, 4, 4, 2, 5, 4, 3, 5][place % 10]!;
+
+/** The count of three agencies, whose people were interviewed or answered by themselves. */
+async function countedModes(isInterviewed: (agency: Agency, place: number) => boolean) {
+  const drawn = agencies.map(
+    (agency): DrawnStratum => ({
+      code: `${agency}.F`,
+      agency,
+      field: 'F',
+      population: 10 * RESPONDENTS[agency],
+      released: RESPONDENTS[agency] + 10,
+      respondents: RESPONDENTS[agency],
+      ineligible: 0,
+    }),
+  );
+  const plan = {
+    version: 'SIPAS-TABLES/1' as const,
+    groupings: ['mode'],
+    questions: [],
+    fewestInGroup: FEWEST_IN_GROUP,
+  };
+  const fold = new Fold(questionnaire, plan, drawn, 5);
+  for (const agency of agencies)
+    for (let place = 0; place < RESPONDENTS[agency]; place += 1)
+      fold.add({
+        stratum: `${agency}.F`,
+        agencyCode: agency,
+        mode: isInterviewed(agency, place) ? 'interview' : 'self',
+        language: 'vi',
+        answers: { q: [answerOf(place)] },
+        comment: null,
+      });
+  const { groupFigures } = await fold.settle();
+  return groupFigures.filter(({ grouping }) => grouping === 'mode');
+}
+
+/** What a reader of two shares in whole per cent knows of those in one of them and not in the other. */
+function satisfiedOutside(
+  people: number,
+  inGroup: number,
+  satisfied: [all: number, group: number],
+) {
+  const printed = (count: number, n: number) => roundedTo(count / n, 0.01);
+  const possible = new Set<number>();
+  for (let all = 0; all <= people; all += 1)
+    for (let group = 0; group <= inGroup; group += 1)
+      if (
+        printed(all, people) === printed(satisfied[0], people) &&
+        printed(group, inGroup) === printed(satisfied[1], inGroup)
+      )
+        possible.add(all - group);
+  return possible;
+}
+
+test('a group of which all came to one agency is withheld where the agency’s share would tell who is left', async () => {
+  const inGroup = 33;
+  const satisfied = (n: number) =>
+    Array.from({ length: n }, (_, place) => answerOf(place)).filter((value) => value >= 4).length;
+  // Shown together, the two shares tell the answer of the one person who was not interviewed.
+  expect(satisfiedOutside(34, inGroup, [satisfied(34), satisfied(inGroup)])).toEqual(
+    new Set([satisfied(34) - satisfied(inGroup)]),
+  );
+  expect(await countedModes((agency, place) => agency === 'A' && place < inGroup)).toEqual([]);
+});
+
+test('a group whose people came to all agencies is shown', async () => {
+  const figures = await countedModes((_, place) => place % 2 === 0);
+  const shown = (category: string) =>
+    figures
+      .filter((figure: GroupFigure) => figure.category === category)
+      .map(({ measure }) => measure);
+  expect([shown('interview'), shown('self')]).toEqual([['total'], ['total']]);
+});
