@@ -9,6 +9,7 @@ import * as drafts from '#contract/drafts.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
 import { endpoint } from '#contract/endpoint.ts';
 import * as erasures from '#contract/erasures.ts';
+import * as excludedRows from '#contract/excluded-rows.ts';
 import * as fieldwork from '#contract/fieldwork.ts';
 import * as frames from '#contract/frames.ts';
 import * as ineligibility from '#contract/ineligibility.ts';
@@ -39,6 +40,7 @@ const FEATURES = {
   corrections,
   people,
   staffPhones,
+  excludedRows,
   completeness,
   acceptance,
   samples,

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import * as contract from '#contract/completeness.ts';
+import { downloadExcludedRows, listExcludedRows } from '#contract/excluded-rows.ts';
 import type { Deps } from '../../deps.ts';
 import { serve } from '../../http/serve.ts';
 import { completenessOf } from './completeness.ts';
+import { excludedCsv, excludedPage } from './excluded-rows.ts';
 import { explainDifference } from './explain-difference.ts';
 import { explainVanished } from './explain-vanished.ts';
 import { importTotals } from './import-totals.ts';
@@ -12,6 +14,7 @@ import { vanishedPage } from './vanished.ts';
 /** Whether lists leave anybody out. */
 export function completenessRoutes(app: FastifyInstance, deps: Deps): void {
   const { db } = deps;
+  excludedRoutes(app, deps);
   serve(app, deps, contract.getCompleteness, ({ params }) =>
     completenessOf(db, params.campaignId, params.agencyCode),
   );
@@ -33,4 +36,28 @@ export function completenessRoutes(app: FastifyInstance, deps: Deps): void {
     await explainDifference(deps, { ...params, ...body, staffId: caller.id });
     return completenessOf(db, params.campaignId, params.agencyCode);
   });
+}
+
+/** Rows that rules keep out: an agency sees its own, Home Affairs all, observers their counts in the summary. */
+function excludedRoutes(app: FastifyInstance, deps: Deps): void {
+  serve(app, deps, listExcludedRows, ({ params, query }, { caller }) =>
+    excludedPage(deps, {
+      campaignId: params.campaignId,
+      scope: params.agencyCode,
+      page: Math.max(1, query.page),
+      search: query.search ?? '',
+      reason: query.reason,
+      staffId: caller.id,
+    }),
+  );
+  serve(app, deps, downloadExcludedRows, async ({ params, query }, { caller }) => ({
+    fileName: 'dong-bi-loai.csv',
+    content: await excludedCsv(deps, {
+      campaignId: params.campaignId,
+      scope: params.agencyCode,
+      search: query.search ?? '',
+      reason: query.reason,
+      staffId: caller.id,
+    }),
+  }));
 }

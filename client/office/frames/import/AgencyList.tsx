@@ -20,6 +20,7 @@ import { stepWords } from '../acceptance/next-step-words.ts';
 import { Persons } from '../persons/Persons.tsx';
 import type { AgencyListModel } from './agency-list.ts';
 import { createAgencyList } from './agency-list.ts';
+import { ExcludedRows } from './ExcludedRows.tsx';
 import { ListCounts } from './ListCounts.tsx';
 import { ListFiles } from './ListFiles.tsx';
 
@@ -208,7 +209,10 @@ function Content(props: {
       {context.staff.role === 'observer' ? (
         <Notice kind="info" title={t('app.not_for_observer')} />
       ) : (
-        <Persons context={context} agencyCode={agencyCode} onChange={props.onChange} />
+        <>
+          <ExcludedRows context={context} agencyCode={agencyCode} counts={counts.exclusions} />
+          <Persons context={context} agencyCode={agencyCode} onChange={props.onChange} />
+        </>
       )}
     </>
   );
