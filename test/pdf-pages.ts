@@ -86,7 +86,9 @@ function textOf(content: string, fonts: ReadonlyMap<string, ReadonlyMap<string, 
       const glyphs = [...(operator[2] ?? '').matchAll(/<([\da-f]*)>/g)].flatMap(
         ([, hex = '']) => hex.match(/.{4}/g) ?? [],
       );
-      text += `${glyphs.map((glyph) => font.get(glyph) ?? '\uFFFD').join('')}\n`;
+      // The first glyph of a font is the box, or nothing, in place of what it lacks.
+      const letters = glyphs.map((glyph) => (glyph === '0000' ? undefined : font.get(glyph)));
+      text += `${letters.map((letter) => letter ?? '\uFFFD').join('')}\n`;
     }
   }
   return text;

@@ -41,7 +41,7 @@ async function ask<E extends Endpoint>(
     if (word && isReply(word)) return word;
     throw new Unheard('portal');
   }
-  // What stands in front of the server refuses in words of its own; only a problem is the server's no.
+  // A proxy in front of the server refuses in words of its own; only a problem is the server's no.
   if (typeof word?.code === 'string' && typeof word.details === 'object') {
     throw new Refusal(reply.status, word);
   }

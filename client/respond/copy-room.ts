@@ -7,10 +7,10 @@ import type { Draft } from './storage.ts';
  * given. From then on: a comment too, whether or not one was written. Never less than before, so that going back
  * shows nothing either. What remains to be seen on the wire is that the last page was reached.
  */
-export function roomFor({ opening, stamps, at, room = 0 }: Draft): number {
+export function roomFor({ opening, stamps, at: screen, room = 0 }: Draft): number {
   const questions = questionsIn(opening.questionnaire);
   const hasReachedComment =
-    at === 'check' || questions.some(({ kind, code }) => kind === 'comment' && code in stamps);
+    screen === 'check' || questions.some(({ kind, code }) => kind === 'comment' && code in stamps);
   return Math.max(room, hasReachedComment ? ROOM_WITH_COMMENT : answersRoom(questions));
 }
 

@@ -22,6 +22,6 @@ export const isSealed = (scene: Scene): boolean => ['sending', 'waiting'].includ
 /** On its way or set aside: the page knows all that was sealed. */
 export const holdsParcel = (scene: Scene): boolean => isSealed(scene) || scene.kind === 'setAside';
 
-/** Nothing goes on from here on this page: another version may take its place. */
+/** The end of this page's way: another version may take its place. */
 export const isOver = (scene: Scene): boolean =>
   ['received', 'declined', 'forgotten'].includes(scene.kind);

@@ -34,11 +34,11 @@ function resumeInterview(store: VisitStore, draft: Draft): void {
   let screen = draft.at;
   const interview = createInterview(storage, draft, {
     onSaved() {
-      const { at } = interview.draft.value;
+      const before = screen;
+      screen = interview.draft.value.at;
       store.announce(store.slip.key);
-      if (at === screen) store.backup?.touch();
+      if (screen === before) store.backup?.touch();
       else store.backup?.push();
-      screen = at;
     },
     onGone: () => void leaveGone(store),
     isWiped: () => store.isWiped || scene.value.kind !== 'interview',

@@ -73,6 +73,6 @@ export function show(store: VisitStore, scene: Scene): void {
 export const interviewOf = ({ scene }: VisitStore): Interview | undefined =>
   scene.value.kind === 'interview' ? scene.value.interview : undefined;
 
-/** The page's memory stands in for a device that had no room. */
+/** The page's memory in place of a device that had no room. */
 export const isInMemory = ({ device, isLasting }: VisitStore): boolean =>
   device.isLasting && !isLasting.value;

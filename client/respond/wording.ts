@@ -6,7 +6,7 @@ import { isBuiltIn, language, pack } from './texts.ts';
 /** The counter's local name, as the opening on the screen has it. */
 export const officeName = signal('');
 
-/** What a pack says of the questionnaire, by the Vietnamese as it stands there. */
+/** What a pack says of the questionnaire, by the Vietnamese text. */
 const phrases = computed(() => {
   const named = (text: string) => text.split('{BPMC}').join(officeName.value);
   return new Map(
@@ -18,7 +18,7 @@ const phrases = computed(() => {
 export const localText = (text: Text): string =>
   isBuiltIn(language.value) ? text[language.value] : (phrases.value.get(text.vi) ?? text.vi);
 
-/** The counter's local name stands in every text that speaks of it. */
+/** The counter's local name in every text that speaks of it. */
 export function filled(opening: Opening): Opening {
   const name = JSON.stringify(opening.campaign.officeName).slice(1, -1);
   const questionnaire: Questionnaire = JSON.parse(

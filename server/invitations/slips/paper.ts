@@ -13,8 +13,13 @@ export const PANEL_WIDTH = 70 * MM;
 export const MARGIN = 5 * MM;
 
 const { resolve } = createRequire(import.meta.url);
-const face = (name: string) =>
-  resolve(`@expo-google-fonts/be-vietnam-pro/${name}/BeVietnamPro_${name}.ttf`);
+/** Noto Sans has the letters ĕ ĭ ŏ ŭ ƀ of Ê Đê, Gia Rai, Ba Na and M'Nông names, and marks upon marks. */
+const FACES = {
+  regular: 'be-vietnam-pro/400Regular/BeVietnamPro_400Regular.ttf',
+  bold: 'be-vietnam-pro/600SemiBold/BeVietnamPro_600SemiBold.ttf',
+  'wide regular': 'noto-sans/400Regular/NotoSans_400Regular.ttf',
+  'wide bold': 'noto-sans/600SemiBold/NotoSans_600SemiBold.ttf',
+} as const;
 
 /** A4 with Be Vietnam Pro embedded: what is printed in a commune looks as it does here. */
 export function newPaper(title: string, at: Date): Paper {
@@ -26,8 +31,8 @@ export function newPaper(title: string, at: Date): Paper {
     pdfVersion: '1.7',
     info: { Title: title, CreationDate: at },
   });
-  paper.registerFont('regular', face('400Regular'));
-  paper.registerFont('bold', face('600SemiBold'));
+  for (const [name, file] of Object.entries(FACES))
+    paper.registerFont(name, resolve(`@expo-google-fonts/${file}`));
   return paper;
 }
 
@@ -59,16 +64,19 @@ export interface TextBox {
 export function setText(paper: Paper, text: string, box: TextBox): number {
   const { x, y, width, align = 'left', lineGap = 0, lines } = box;
   const shown = lines ? fitted(paper, text, '', box, heightOfLines(paper, lines, box)) : text;
-  setType(paper, box);
-  paper.text(shown, x, y, { width, align, lineGap });
+  setType(paper, shown, box);
+  paper.text(shown.normalize('NFC'), x, y, { width, align, lineGap });
   return paper.y;
 }
 
 type Measure = Omit<TextBox, 'x' | 'y'>;
 
 export function heightOf(paper: Paper, text: string, box: Measure): number {
-  setType(paper, box);
-  return paper.heightOfString(text, { width: box.width, lineGap: box.lineGap ?? 0 });
+  setType(paper, text, box);
+  return paper.heightOfString(text.normalize('NFC'), {
+    width: box.width,
+    lineGap: box.lineGap ?? 0,
+  });
 }
 
 /** The text and its ending in at most `height`: what is too long is cut at a word, the ending never. */
@@ -91,5 +99,19 @@ function heightOfLines(paper: Paper, lines: number, box: Measure): number {
   return heightOf(paper, 'Ậ', box) * lines + 0.5;
 }
 
-const setType = (paper: Paper, { font = 'regular', size }: Measure) =>
+/** A text is in one face from end to end: the usual one, or the one with more letters where that lacks any. */
+function setType(paper: Paper, text: string, { font = 'regular', size }: Measure): void {
   paper.font(font).fontSize(size);
+  if (!isCovered(paper, text.normalize('NFC'))) paper.font(`wide ${font}`);
+}
+
+let covered: ReadonlySet<number> | undefined;
+
+/** By the letters of the face that is set; pdfkit's types do not show them. Both weights have the same. */
+function isCovered(paper: Paper, text: string): boolean {
+  const { _font: face } = paper as unknown as { _font: { font: { characterSet: number[] } } };
+  covered ??= new Set(face.font.characterSet);
+  for (const letter of text)
+    if (letter !== '\n' && !covered.has(letter.codePointAt(0)!)) return false;
+  return true;
+}

@@ -9,6 +9,8 @@ const GAP = -1.5;
 const CLOSE_GAP = -2;
 const EDGE = 4.5 * MM;
 const WIDTH = PANEL_WIDTH - 2 * MARGIN;
+/** Of the address panel, below which the serial is. */
+const FOOT = 71 * MM;
 
 /**
  * “Phiếu gấp ba”, 210 × 99 mm. The code's panel is folded onto the instructions and the address stays
@@ -27,11 +29,17 @@ export function drawAddress(paper: Paper, slip: Cover, left: number, top: number
   const box = { x, width: WIDTH, size: SIZE, lineGap: GAP };
   let y = setText(paper, slip.sender, { ...box, y: top + MARGIN, size: 9, font: 'bold', lines: 2 });
   y = setText(paper, slip.greeting, { ...box, y: y + 5 * MM });
-  y = setText(paper, slip.name, { ...box, y: y + 1 * MM, ...nameType(paper, slip.name) });
+  const below = [slip.relation, slip.address].filter((text) => text !== '');
+  const room =
+    top +
+    FOOT -
+    y -
+    below.reduce((sum, text) => sum + heightOf(paper, text, box) + 1.5 * MM, 1 * MM);
+  y = setText(paper, slip.name, { ...box, y: y + 1 * MM, ...nameType(paper, slip.name, room) });
   if (slip.relation) y = setText(paper, slip.relation, { ...box, y: y + 1 * MM, lines: 2 });
   setText(paper, slip.address, { ...box, y: y + 1.5 * MM, lines: slip.relation ? 3 : 4 });
   const foot = { ...box, lineGap: 0 };
-  y = setText(paper, slip.serial, { ...foot, y: top + 71 * MM, font: 'bold', lines: 1 });
+  y = setText(paper, slip.serial, { ...foot, y: top + FOOT, font: 'bold', lines: 1 });
   y = setText(paper, 'Giao tận tay. Người giao không mở phiếu.', { ...foot, y, lineGap: GAP });
   drawScissors(paper, x, y + 2.6 * MM);
   setText(paper, 'Nhận rồi, xé bỏ phần này', {
@@ -53,11 +61,15 @@ function drawNumber(paper: Paper, { agency, serial }: Slip, top: number): void {
 const SEALED =
   'Gấp phần này ra ngoài, dán kín. Đặt bìa cùng số lên trên. Không mở, không ghi tên vào tờ này.';
 
-/** A person's name is large; the name of a company must be there whole. */
-function nameType(paper: Paper, name: string) {
-  const large = { size: 14, font: 'bold' as const, lines: 2 };
-  const height = (text: string) => heightOf(paper, text, { ...large, width: WIDTH, lineGap: GAP });
-  return height(name) <= 2.5 * height('A') ? large : { ...large, size: SIZE, lines: 5 };
+const NAME_SIZES = [SIZE, 9, 8, 7, 6];
+
+/** A person's name is large; the name of a company must be there whole, in letters as large as there is room for. */
+function nameType(paper: Paper, name: string, room: number) {
+  const bold = { width: WIDTH, lineGap: GAP, font: 'bold' as const };
+  const height = (text: string, size: number) => heightOf(paper, text, { ...bold, size });
+  if (height(name, 14) <= 2.5 * height('A', 14)) return { ...bold, size: 14 };
+  const size = NAME_SIZES.find((next) => height(name, next) <= room) ?? NAME_SIZES.at(-1)!;
+  return { ...bold, size };
 }
 
 function drawInstructions(paper: Paper, slip: Slip, left: number, top: number): void {
