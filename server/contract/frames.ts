@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { AgencyState, Indicator } from './completeness.ts';
 import { endpoint, OFFICE } from './endpoint.ts';
-import { COLUMN_ROLES, EXCLUSIONS, FAULTS } from './list-words.ts';
+import { COLUMN_ROLES, EXCLUSIONS, FAULTS, SHEET_STATES } from './list-words.ts';
 import {
   AgencyCode,
   CampaignParams,
@@ -56,6 +56,42 @@ export const LegacyFontName = z.enum([
   'utf-8-as-1258',
 ]);
 
+export const SheetState = z.enum(SHEET_STATES);
+export type SheetState = z.output<typeof SheetState>;
+
+/** Where the agency of a sheet's rows is named when no column does. */
+export const AgencySource = z.enum(['sheet_name', 'title']);
+export type AgencySource = z.output<typeof AgencySource>;
+
+export const SheetPreview = z.object({
+  /** Which tab, from 0. */
+  sheet: Count,
+  name: z.string(),
+  /** Rows with a value, headings among them; null where nobody has counted. */
+  rows: z.nullable(Count),
+  state: SheetState,
+  /** Read unless a person leaves it. */
+  isTaken: z.boolean(),
+  headingRows: z.array(Count),
+  columns: z.array(Column),
+  /** Roles without which the sheet cannot be read. */
+  missing: z.array(ColumnRole),
+  /** The agency that is named above its headings. */
+  title: z.nullable(z.string()),
+});
+export type SheetPreview = z.output<typeof SheetPreview>;
+
+/** Cells of a column whose value is not in the file: formulas that were never calculated, or that failed. */
+export const ColumnGaps = z.object({
+  sheet: Count,
+  column: Count,
+  formulas: Count,
+  errors: Count,
+  /** The first of them, as a spreadsheet names it: E17. */
+  first: z.string(),
+});
+export type ColumnGaps = z.output<typeof ColumnGaps>;
+
 export const ListPreview = z.object({
   fileId: Id,
   fileName: z.string(),
@@ -94,6 +130,13 @@ export const ListPreview = z.object({
   isRemembered: z.boolean(),
   /** It begins with a dossier: its columns are guessed by their cells, and its first row is read too. */
   lacksHeadings: z.boolean(),
+  /** The tab to which headings and columns belong, from 0. */
+  sheet: Count,
+  /** Every tab of a workbook, this one among them. */
+  sheets: z.array(SheetPreview),
+  gaps: z.array(ColumnGaps),
+  /** Where the sheets name their agencies, of a province's workbook in which no column does. */
+  agencySources: z.array(AgencySource),
 });
 export type ListPreview = z.output<typeof ListPreview>;
 
@@ -116,6 +159,9 @@ export const ImportProgress = z.object({
 });
 export type ImportProgress = z.output<typeof ImportProgress>;
 
+/** It would have been read, and a person has left it. */
+const LeftByPerson = z.literal('left');
+
 export const ListFile = z.extend(RowCounts, {
   fileId: Id,
   fileName: z.string(),
@@ -123,6 +169,14 @@ export const ListFile = z.extend(RowCounts, {
   /** While importing. */
   progress: z.nullable(ImportProgress),
   problem: z.nullable(z.string()),
+  /** Tabs of a workbook that are no part of the list. */
+  leftSheets: z.array(
+    z.object({
+      name: z.string(),
+      rows: z.nullable(Count),
+      state: z.union([SheetState, LeftByPerson]),
+    }),
+  ),
   uploadedAt: Moment,
   byteCount: z.int(),
 });
@@ -146,7 +200,7 @@ export const uploadList = endpoint({
   path: '/api/campaigns/:campaignId/frame/:agencyCode/lists',
   access: ['home_affairs', 'agency'],
   summary:
-    'Upload a dossier list (XLSX, CSV or a table saved as a page) and see how its columns are understood',
+    'Upload a dossier list (XLSX, XLS, ODS, CSV or a table saved as a page) and see how its columns are understood',
   params: ListScopeParams,
   query: z.object({ fileName: FileName }),
   upload: true,
@@ -177,6 +231,22 @@ export const importList = endpoint({
     legacyFont: z.optional(z.union([LegacyFontName, z.literal('none')])),
     /** Where days look turned round: turn them back, or read them as written. */
     swappedDays: z.optional(z.enum(['repair', 'keep'])),
+    /**
+     * The tabs that are read; headings and columns above are those of the first. Columns of another are as in the preview
+     * unless they are given. Without this, all are read that the preview takes.
+     */
+    sheets: z.optional(
+      z
+        .array(
+          z.object({
+            sheet: Count,
+            headingRows: z.optional(z.array(Count).check(z.maxLength(4))),
+            columns: z.optional(z.array(z.object({ index: Count, role: ColumnRole }))),
+          }),
+        )
+        .check(z.maxLength(250)),
+    ),
+    agencyFrom: z.optional(AgencySource),
   }),
   reply: ListFile,
 });

@@ -60,3 +60,16 @@ export const isFault = (reason: string): reason is (typeof FAULTS)[number] =>
 
 /** Ways in which an application comes in that every list has one name for; a list may name others. */
 export const CHANNELS: readonly string[] = ['Trực tuyến', 'Bưu chính công ích', 'Trực tiếp'];
+
+/** What a sheet of a workbook is: the first of the list, more of it, or none of it. */
+export const SHEET_STATES = [
+  'leads',
+  'same_headings',
+  'own_headings',
+  'continued',
+  'hidden',
+  'no_headings',
+  'columns_missing',
+  'chart',
+  'empty',
+] as const;

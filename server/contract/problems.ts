@@ -53,6 +53,8 @@ export const PROBLEMS = {
   letters_lost: 400,
   columns_missing: 400,
   column_twice: 400,
+  values_not_calculated: 400,
+  sheets_not_chosen: 400,
   import_running: 409,
   import_not_running: 409,
   list_held: 409,

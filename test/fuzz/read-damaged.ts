@@ -1,10 +1,13 @@
+import { confirmSheets } from '../../server/frames/import/confirm-sheets.ts';
+import { partsOf } from '../../server/frames/import/sheet-parts.ts';
+import type { ConfirmedColumns } from '../../server/frames/store/confirmed-columns.ts';
 import { AgencyRegister } from '../../server/lists/decide/agency-register.ts';
-import { readApplication } from '../../server/lists/decide/read-application.ts';
-import { readList } from '../../server/lists/read/read-list.ts';
+import { eachDossierRow } from '../../server/lists/decide/dossier-rows.ts';
 import { SheetTops } from '../../server/lists/read/sheet-tops.ts';
-import { dossierRowsOf } from '../../server/lists/understand/list-rows.ts';
-import { readTop, sheetsOfList } from '../../server/lists/understand/list-top.ts';
+import { understandTop } from '../../server/lists/understand/leading-sheet.ts';
+import { readTop } from '../../server/lists/understand/list-top.ts';
 import { previewOf } from '../../server/lists/understand/preview.ts';
+import { lookAtSheets } from '../../server/lists/understand/sheet-looks.ts';
 import { refusalOf } from '../../server/problem.ts';
 
 const AGENCY = { code: '01981', name: 'Xã Vĩnh Thông', kind: 'commune', provinceCode: '19' };
@@ -15,12 +18,19 @@ const NOTHING = { byHeading: new Map(), byColumn: undefined };
 export async function readDamaged(path: string): Promise<string | number> {
   try {
     const sheets = await SheetTops.open(path);
-    const top = await readTop(sheets);
-    const preview = previewOf(top, false, undefined, () => NOTHING);
-    const headings = preview.columns.map(({ heading }) => heading);
-    const columns = new Map(
-      preview.columns.flatMap(({ role, index }) => (role ? [[role, index] as const] : [])),
-    );
+    const leading = understandTop(await readTop(sheets), undefined, () => NOTHING);
+    const looks = await lookAtSheets(sheets, leading);
+    const preview = previewOf(leading, looks, false);
+    const columnsOf = preview.columns.flatMap(({ role, index }) => (role ? [{ index, role }] : []));
+    const chosen = { ...preview, columns: columnsOf, sheets: undefined, agencyFrom: undefined };
+    const confirmed: ConfirmedColumns = {
+      headingRows: preview.headingRows,
+      headings: leading.headings.texts,
+      columns: columnsOf,
+      ...(looks.length > 0 &&
+        confirmSheets(looks, preview.sheet, { ...chosen, isProvince: false })),
+    };
+    const columns = new Map(confirmed.columns.map(({ role, index }) => [role, index] as const));
     const rules = {
       columns,
       window: { from: '2026-01-01', to: '2026-12-31', today: '2026-11-02' },
@@ -28,15 +38,7 @@ export async function readDamaged(path: string): Promise<string | number> {
       ownAgency: AGENCY.code,
     };
     let count = 0;
-    for (const part of await sheetsOfList(sheets, top.list, preview.headingRows, headings)) {
-      const isDossier = dossierRowsOf(columns, headings);
-      for await (const rows of readList(part.list))
-        for (const row of rows)
-          if (row.number > part.below && isDossier(row)) {
-            readApplication(row, rules);
-            count++;
-          }
-    }
+    await eachDossierRow({ parts: await partsOf(sheets, confirmed), rules }, () => count++);
     return count;
   } catch (error) {
     const refusal = refusalOf(error);

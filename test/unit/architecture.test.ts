@@ -53,7 +53,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'lean-qr',
   ],
   'server/problem.ts': ['#contract/', 'server/lists/list-error.ts'],
-  'server/lists': ['#contract/', '#sampling/', 'node:', 'hucre', 'papaparse'],
+  'server/lists': ['#contract/', '#sampling/', 'node:', '@e965/xlsx', 'hucre', 'papaparse'],
   'server/frames': [
     '#contract/',
     '#sampling/',

@@ -1,13 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ColumnRole } from '#contract/frames.ts';
-import { COLUMN_ROLES } from '#contract/list-words.ts';
+import type { AgencySource, ColumnRole } from '#contract/frames.ts';
 import type { Deps } from '../../deps.ts';
 import type { Lettering } from '../../lists/read/detect-font.ts';
-import { COLUMN_LIMIT } from '../../lists/read/sheet-row.ts';
-import { missingRoles } from '../../lists/understand/columns.ts';
+import { COLUMN_LIMIT, isWorkbook } from '../../lists/read/sheet-row.ts';
+import type { SheetTops } from '../../lists/read/sheet-tops.ts';
 import { headingsIn, lacksHeadings } from '../../lists/understand/headings.ts';
+import type { Remembered } from '../../lists/understand/leading-sheet.ts';
+import { understandTop } from '../../lists/understand/leading-sheet.ts';
 import type { ListTop } from '../../lists/understand/list-top.ts';
+import { readTop } from '../../lists/understand/list-top.ts';
 import { recordWidthOf } from '../../lists/understand/record-width.ts';
+import { lookAtSheets } from '../../lists/understand/sheet-looks.ts';
 import { refuseShifted } from '../../lists/understand/shifted-headings.ts';
 import { findSwappedDays } from '../../lists/understand/swapped-days.ts';
 import { problem } from '../../problem.ts';
@@ -16,6 +19,8 @@ import { openCampaignOf } from '../scope.ts';
 import type { ConfirmedColumns } from '../store/confirmed-columns.ts';
 import type { FileRow } from '../store/list-files.ts';
 import { fileOf } from '../store/list-files.ts';
+import type { ChosenSheet } from './confirm-sheets.ts';
+import { confirmSheets, refuseColumns } from './confirm-sheets.ts';
 import type { RunningImports } from './running-imports.ts';
 
 export interface Import {
@@ -28,6 +33,8 @@ export interface Import {
   /** The font from before Unicode that a person has confirmed, or none. */
   readonly legacyFont?: Lettering['name'] | 'none' | undefined;
   readonly swappedDays?: 'repair' | 'keep' | undefined;
+  readonly sheets?: readonly ChosenSheet[] | undefined;
+  readonly agencyFrom?: AgencySource | undefined;
 }
 
 /** Begins to read a list as its columns were confirmed. */
@@ -36,43 +43,77 @@ export async function importList(
   imports: RunningImports,
   wanted: Import,
 ): Promise<FileRow> {
-  const { campaignId, scope, fileId } = wanted;
+  const { campaignId, scope, fileId, legacyFont } = wanted;
   await openCampaignOf(deps.db, campaignId, scope);
   const file = await fileOf(deps.db, campaignId, scope, fileId);
-  refuseColumns(wanted);
+  refuseColumns(wanted.columns, scope === null && !wanted.agencyFrom);
   if (file.state === 'imported') throw alreadyImported(file);
-  const top = await imports.tops.topOf(fileId, wanted.legacyFont === 'none');
-  refuseUnconfirmedFont(top, wanted.legacyFont);
-  if (wanted.headingRows.length === 0 && !lacksHeadings(top.rows))
-    throw problem('headings_not_found');
-  const headings = headingsIn(top.rows, wanted.headingRows);
-  const swappedDays = columnsToSwap(top, wanted);
-  const recordWidth = recordWidthOf(top.rows, wanted.headingRows, wanted.columns);
+  const sheets = await imports.tops.sheetsOf(fileId);
+  const top = await readTop(sheets, legacyFont === 'none');
   const confirmed: ConfirmedColumns = {
     headingRows: wanted.headingRows,
-    columns: [...wanted.columns].sort((a, b) => a.index - b.index),
-    headings: headings.texts,
-    ...(wanted.legacyFont && { legacyFont: wanted.legacyFont }),
-    ...(swappedDays.length > 0 && { swappedDays }),
-    ...(recordWidth && { recordWidth }),
+    ...(isWorkbook(sheets.kind)
+      ? await confirmWorkbook(sheets, top, wanted)
+      : confirmText(top, wanted)),
+    ...(legacyFont && { legacyFont }),
   };
-  refuseShifted(
-    headings.texts,
-    rolesByColumn(confirmed.columns),
-    top.rows.filter(({ number }) => number > Math.max(0, ...wanted.headingRows)),
-  );
   await refuseSameList(deps, file, confirmed);
   const begun = await begin(deps, file, confirmed, wanted.staffId);
   imports.start(begun);
   return begun;
 }
 
-function refuseColumns({ columns, scope }: Import): void {
-  const roles = columns.map(({ role }) => role);
-  const twice = COLUMN_ROLES.find((role) => roles.indexOf(role) !== roles.lastIndexOf(role));
-  if (twice) throw problem('column_twice', { column: twice });
-  const missing = missingRoles(roles, scope === null);
-  if (missing.length > 0) throw problem('columns_missing', { columns: missing });
+async function confirmWorkbook(tops: SheetTops, top: ListTop, wanted: Import) {
+  const { headingRows, columns, scope, agencyFrom } = wanted;
+  const first = wanted.sheets?.[0]?.sheet ?? top.list.sheet;
+  const leading =
+    first === top.list.sheet
+      ? {
+          top,
+          headings: headingsIn(top.rows, headingRows),
+          roles: rolesByColumn(columns),
+          remembered: NOT_REMEMBERED,
+          isBare: false,
+        }
+      : understandTop(top, undefined, () => NOT_REMEMBERED);
+  const looks = await lookAtSheets(tops, leading, wanted.legacyFont === 'none');
+  const confirmed = confirmSheets(looks, first, {
+    headingRows,
+    columns,
+    sheets: wanted.sheets,
+    agencyFrom,
+    isProvince: scope === null,
+  });
+  for (const { sheet, isTaken, headingRows: rows } of confirmed.sheets ?? []) {
+    if (!isTaken) continue;
+    refuseUnconfirmedFont(looks[sheet]!.top, wanted.legacyFont);
+    if (rows.length === 0 && !lacksHeadings(looks[sheet]!.top.rows))
+      throw problem('headings_not_found');
+  }
+  const sheets = confirmed.sheets?.map((sheet) => {
+    if (!sheet.isTaken) return sheet;
+    const { top } = looks[sheet.sheet]!;
+    const swappedDays = columnsToSwap(top, sheet.columns, wanted.swappedDays);
+    return { ...sheet, ...(swappedDays.length > 0 && { swappedDays }) };
+  });
+  return { ...confirmed, ...(sheets && { sheets }) };
+}
+
+function confirmText(top: ListTop, wanted: Import) {
+  const { headingRows, columns, legacyFont } = wanted;
+  refuseUnconfirmedFont(top, legacyFont);
+  if (headingRows.length === 0 && !lacksHeadings(top.rows)) throw problem('headings_not_found');
+  const headings = headingsIn(top.rows, headingRows).texts;
+  const recordWidth = recordWidthOf(top.rows, headingRows, columns);
+  const below = top.rows.filter(({ number }) => number > Math.max(0, ...headingRows));
+  refuseShifted(headings, rolesByColumn(columns), below);
+  const swappedDays = columnsToSwap(top, columns, wanted.swappedDays);
+  return {
+    columns: [...columns].sort((a, b) => a.index - b.index),
+    headings,
+    ...(swappedDays.length > 0 && { swappedDays }),
+    ...(recordWidth && { recordWidth }),
+  };
 }
 
 /** A font is only guessed: names read in the wrong one would be wrong for good. */
@@ -82,11 +123,15 @@ function refuseUnconfirmedFont({ list }: ListTop, confirmed: Import['legacyFont'
 }
 
 /** What another Excel turned round is turned back when a person says so: days are never changed unseen. */
-function columnsToSwap({ rows }: ListTop, wanted: Import): number[] {
-  const columns = new Map(wanted.columns.map(({ role, index }) => [role, index]));
+function columnsToSwap(
+  { rows }: ListTop,
+  confirmed: ConfirmedColumns['columns'],
+  choice: Import['swappedDays'],
+): number[] {
+  const columns = new Map(confirmed.map(({ role, index }) => [role, index]));
   const roles = findSwappedDays(rows, columns);
-  if (roles.length > 0 && !wanted.swappedDays) throw problem('days_not_confirmed');
-  if (wanted.swappedDays !== 'repair') return [];
+  if (roles.length > 0 && !choice) throw problem('days_not_confirmed');
+  if (choice !== 'repair') return [];
   return roles.flatMap((role) => columns.get(role) ?? []).sort((a, b) => a - b);
 }
 
@@ -95,6 +140,8 @@ const rolesByColumn = (columns: ConfirmedColumns['columns']): (ColumnRole | null
     { length: COLUMN_LIMIT },
     (_, column) => columns.find(({ index }) => index === column)?.role ?? null,
   );
+
+const NOT_REMEMBERED: Remembered = { byHeading: new Map(), byColumn: undefined };
 
 const alreadyImported = (file: FileRow) =>
   problem('file_already_imported', { at: (file.importedAt ?? file.uploadedAt).toISOString() });

@@ -49,7 +49,7 @@ class NotStored extends Error {}
 /** Read and understand → decide → store, where the server says how far an earlier import has come. */
 async function work(order: ImportOrder, channel: Channel): Promise<ImportMessage | undefined> {
   const rules = rulesFrom(order.facts);
-  const list = { parts: order.parts, headings: order.confirmed.headings, rules };
+  const list = { parts: order.parts, rules };
   const spool = new RowSpool(order.spoolPath, ROW_LIMIT);
   try {
     const marks = await readRows({ order, list, spool }, channel);

@@ -1,8 +1,6 @@
 import { access } from 'node:fs/promises';
 import type { Deps } from '../../deps.ts';
 import { SheetTops } from '../../lists/read/sheet-tops.ts';
-import type { ListTop } from '../../lists/understand/list-top.ts';
-import { readTop } from '../../lists/understand/list-top.ts';
 import { problem } from '../../problem.ts';
 import { removeUpload, uploadPath } from '../store/uploaded-file.ts';
 
@@ -16,10 +14,6 @@ export class ListTops {
 
   constructor(config: Deps['config']) {
     this.config = config;
-  }
-
-  async topOf(fileId: string, isUnicode = false): Promise<ListTop> {
-    return readTop(await this.sheetsOf(fileId), isUnicode);
   }
 
   /** The file is removed once it has been read; what was kept of it is then not shown any more. */

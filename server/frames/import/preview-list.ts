@@ -1,11 +1,11 @@
 import type { ListPreview } from '#contract/frames.ts';
 import type { Deps } from '../../deps.ts';
-import { previewOf } from '../../lists/understand/preview.ts';
 import type { Scope } from '../scope.ts';
 import { campaignOf } from '../scope.ts';
 import { rememberedColumns } from '../store/confirmed-columns.ts';
 import { fileOf } from '../store/list-files.ts';
 import type { ListTops } from './list-tops.ts';
+import { previewFile } from './preview-file.ts';
 
 /** How an uploaded list is understood, with the headings where a person has pointed. */
 export async function previewList(
@@ -17,7 +17,7 @@ export async function previewList(
   const { campaignId, scope, fileId } = list;
   const { provinceCode } = await campaignOf(deps.db, campaignId, scope);
   const { fileName } = await fileOf(deps.db, campaignId, scope, fileId);
-  const top = await tops.topOf(fileId);
   const remembered = await rememberedColumns(deps.db, { provinceCode, scope });
-  return { fileId, fileName, ...previewOf(top, scope === null, headingRow, remembered) };
+  const wanted = { isProvince: scope === null, headingRow, remembered };
+  return { fileId, fileName, ...(await previewFile(tops, fileId, wanted)) };
 }

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { CampaignRow } from '../../db/tables/campaigns.ts';
 import type { Deps } from '../../deps.ts';
-import { readTop, sheetsOfList } from '../../lists/understand/list-top.ts';
 import { separatedCodes } from '../persons/separated-codes.ts';
 import type { ConfirmedColumns } from '../store/confirmed-columns.ts';
 import type { FileRow } from '../store/list-files.ts';
@@ -11,6 +10,7 @@ import { uploadFolder } from '../store/uploaded-file.ts';
 import type { ImportOrder } from './import-messages.ts';
 import type { ProgressBoard } from './import-progress.ts';
 import type { ListTops } from './list-tops.ts';
+import { partsOf } from './sheet-parts.ts';
 import { connectionsFor, isEmbedded } from './yield-to-requests.ts';
 
 /** One import that has begun, with all that its steps ask for. */
@@ -37,17 +37,14 @@ export async function understandList(
   deps: Deps,
   { importing: { file, campaign, confirmed }, tops }: Run,
 ): Promise<ImportOrder> {
-  const { headingRows, headings, legacyFont, swappedDays } = confirmed;
   const sheets = await tops.sheetsOf(file.id);
-  const top = await readTop(sheets, legacyFont === 'none');
-  const parts = await sheetsOfList(sheets, top.list, headingRows, headings);
   // Only Home Affairs' own file covers the province.
   const mayRegister = file.agencyCode === null;
   const reading = { campaign, scope: file.agencyCode, mayRegister, confirmed };
   return {
     campaignId: campaign.id,
     fileId: file.id,
-    parts: parts.map((part) => ({ ...part, ...(swappedDays && { swappedDays }) })),
+    parts: await partsOf(sheets, confirmed),
     confirmed,
     facts: await ruleFacts(deps, reading, file.begunAt ?? deps.now()),
     identityKey: await deps.secrets.identityKey(campaign.id),

@@ -3,13 +3,13 @@ import { Readable } from 'node:stream';
 import type { ListPreview } from '#contract/frames.ts';
 import { record } from '../../db/activity.ts';
 import type { Deps } from '../../deps.ts';
-import { previewOf } from '../../lists/understand/preview.ts';
 import { problem } from '../../problem.ts';
 import type { Scope } from '../scope.ts';
 import { openCampaignOf } from '../scope.ts';
 import { rememberedColumns } from '../store/confirmed-columns.ts';
 import { saveUpload } from '../store/uploaded-file.ts';
 import type { ListTops } from './list-tops.ts';
+import { previewFile } from './preview-file.ts';
 
 export interface Upload {
   readonly campaignId: string;
@@ -27,9 +27,9 @@ export async function uploadList(deps: Deps, tops: ListTops, upload: Upload): Pr
   const fileId = randomUUID();
   const saved = await saveUpload(deps.config, fileId, upload.content);
   try {
-    const top = await tops.topOf(fileId);
     const remembered = await rememberedColumns(deps.db, { provinceCode, scope });
-    const preview = previewOf(top, scope === null, undefined, remembered);
+    const wanted = { isProvince: scope === null, headingRow: undefined, remembered };
+    const preview = await previewFile(tops, fileId, wanted);
     for (const old of await enter(deps, upload, fileId, saved)) await tops.remove(old);
     return { fileId, fileName, ...preview };
   } catch (error) {

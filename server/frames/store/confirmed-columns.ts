@@ -1,10 +1,27 @@
 import { createHash } from 'node:crypto';
-import type { ColumnRole } from '#contract/frames.ts';
+import type { ColumnRole, SheetState } from '#contract/frames.ts';
 import type { Db } from '../../db/database.ts';
 import type { Lettering } from '../../lists/read/detect-font.ts';
 import { foldWords } from '../../lists/understand/fold.ts';
-import type { Remembered } from '../../lists/understand/preview.ts';
+import type { Remembered } from '../../lists/understand/leading-sheet.ts';
 import type { Scope } from '../scope.ts';
+
+/** One tab of a workbook: how it is read, or why it is none of the list. */
+export interface ConfirmedSheet {
+  readonly sheet: number;
+  readonly name: string;
+  readonly rows: number | null;
+  /** `left`: it would have been read, and a person has left it. */
+  readonly state: SheetState | 'left';
+  readonly isTaken: boolean;
+  readonly headingRows: readonly number[];
+  readonly headings: readonly string[];
+  readonly columns: readonly { readonly index: number; readonly role: ColumnRole }[];
+  /** What its tab or the line above its headings calls its agency, where no column does. */
+  readonly agency?: string;
+  /** Its own columns whose days are turned back, from 0. */
+  readonly swappedDays?: readonly number[];
+}
 
 /** How a person confirmed the columns of a list: kept with the list, remembered for the next one. */
 export interface ConfirmedColumns {
@@ -18,6 +35,8 @@ export interface ConfirmedColumns {
   readonly swappedDays?: readonly number[];
   /** How many cells a record has, where the list is a delimited text. */
   readonly recordWidth?: number;
+  /** Of a workbook. Columns and headings above are those of all sheets that are read, the first one's in front. */
+  readonly sheets?: readonly ConfirmedSheet[];
 }
 
 const isBlank = (headings: readonly string[]) => headings.every((heading) => heading === '');
@@ -64,13 +83,20 @@ export async function rememberedColumns(
   };
 }
 
+/** The next list is recognised by the headings of its first sheet. */
+const firstSheetOf = (
+  confirmed: ConfirmedColumns,
+): Pick<ConfirmedColumns, 'headings' | 'columns'> =>
+  confirmed.sheets?.find(({ isTaken }) => isTaken) ?? confirmed;
+
 /** Remembers how the columns of a list in force were confirmed; the same headings are kept once. */
 export async function rememberColumns(
   trx: Db,
   { provinceCode, scope }: Place,
-  { headings, columns }: ConfirmedColumns,
+  confirmed: ConfirmedColumns,
   confirmedAt: Date,
 ): Promise<void> {
+  const { headings, columns } = firstSheetOf(confirmed);
   if (isBlank(headings)) return;
   const said = {
     headings: JSON.stringify(headings),

@@ -2,6 +2,7 @@ import type { ImportProgress, ListFile } from '#contract/frames.ts';
 import type { Db } from '../../db/database.ts';
 import { problem } from '../../problem.ts';
 import type { Scope } from '../scope.ts';
+import type { ConfirmedColumns } from './confirmed-columns.ts';
 
 export type FileRow = Awaited<ReturnType<typeof fileOf>>;
 
@@ -30,9 +31,15 @@ export const shownFile = (file: FileRow, progress: ImportProgress | null = null)
   excluded: file.excludedCount,
   inError: file.errorCount,
   problem: file.problem,
+  leftSheets: leftSheetsOf(file.columns as ConfirmedColumns | null),
   uploadedAt: file.uploadedAt.toISOString(),
   byteCount: file.byteCount,
 });
+
+const leftSheetsOf = (confirmed: ConfirmedColumns | null): ListFile['leftSheets'] =>
+  (confirmed?.sheets ?? [])
+    .filter(({ isTaken }) => !isTaken)
+    .map(({ name, rows, state }) => ({ name, rows, state }));
 
 /** Lists of a scope that are in force, on their way or failed; the newest first. */
 export const filesOf = (db: Db, campaignId: string, scope: Scope) =>

@@ -5,6 +5,7 @@ import { rowNumberOf } from '../read/row-number.ts';
 import type { ReadSoFar, SheetRow } from '../read/sheet-row.ts';
 import { groupedRowsOf } from '../understand/list-rows.ts';
 import type { ListPart } from '../understand/list-top.ts';
+import { arrangedRow } from '../understand/sheet-layout.ts';
 import { withSwappedDays } from '../understand/swapped-days.ts';
 import type { Application } from './application.ts';
 import { withCutLineBehind, withLineBehind } from './misaligned-cells.ts';
@@ -19,18 +20,17 @@ export interface DossierRow {
 
 export interface List {
   readonly parts: readonly ListPart[];
-  readonly headings: readonly string[];
   readonly rules: ReadingRules;
 }
 
 /** Calls `take` with every dossier row of a list, sheet by sheet. */
 export async function eachDossierRow(
-  { parts, headings, rules }: List,
+  { parts, rules }: List,
   take: (found: DossierRow) => void,
   soFar: ReadSoFar = { bytes: () => 0 },
 ): Promise<void> {
   for (const part of parts) {
-    const dossierOf = groupedRowsOf(rules.columns, headings);
+    const dossierOf = groupedRowsOf(rules.columns, part.headings);
     for await (const rows of fileRows(part.list, soFar))
       for (const drawn of rows) {
         const below = rowBelow(part, drawn);
@@ -48,14 +48,13 @@ function decideRow(read: SheetRow, rules: ReadingRules): DossierRow {
   return cut ? { row: cut, application: readApplication(cut, rules) } : { row, application };
 }
 
-/** A row below the headings, in Unicode, its days as they were before another Excel turned them round. */
-function rowBelow(
-  { list: { font }, below, swappedDays }: ListPart,
-  drawn: SheetRow,
-): SheetRow | undefined {
+/** A row below the headings, in Unicode, its days turned back, in the order of the list's columns. */
+function rowBelow(part: ListPart, drawn: SheetRow): SheetRow | undefined {
+  const { list, below, swappedDays, moves, agency } = part;
   if (drawn.number <= below) return undefined;
-  const row = font ? inUnicode(drawn, font) : drawn;
-  return swappedDays ? withSwappedDays(row, swappedDays) : row;
+  const read = list.font ? inUnicode(drawn, list.font) : drawn;
+  const row = swappedDays ? withSwappedDays(read, swappedDays) : read;
+  return row.above || moves || agency ? arrangedRow(row, moves, agency) : row;
 }
 
 /** How much of the file has been read, where its kind tells; a workbook is unpacked as a whole. */

@@ -54,15 +54,20 @@ function columnsIn(name: FontName, rows: readonly SheetRow[]): Set<number> {
 
 /** A row as it was meant. A cell that contradicts its column is read as it makes the more syllables. */
 export function inUnicode(row: SheetRow, lettering: Lettering): SheetRow {
-  const { name, columns } = lettering;
-  if (isDoubleEncoding(name))
-    return { ...row, cells: row.cells.map((cell) => decodedAgain(name, cell) ?? cell) };
-  const cells = row.cells.map((cell, column) => {
+  const read = readerOf(lettering);
+  const cells = row.cells.map(read);
+  if (!row.above) return { ...row, cells };
+  const above = row.above.map(([column, text]) => [column, read(text, column)] as const);
+  return { ...row, cells, above };
+}
+
+function readerOf({ name, columns }: Lettering): (cell: string, column: number) => string {
+  if (isDoubleEncoding(name)) return (cell) => decodedAgain(name, cell) ?? cell;
+  return (cell, column) => {
     if (!isOpen(cell) && columns) return cell;
     const isRead = !columns || gain(name, cell) + (columns.has(column) ? 1 : 0) > 0;
     return isRead ? fromFont(name, cell) : cell;
-  });
-  return { ...row, cells };
+  };
 }
 
 const isDoubleEncoding = (name: Lettering['name']): name is DoubleEncoding =>

@@ -8,17 +8,21 @@ import {
   kindOfMembers,
   refusalFor,
 } from './foreign-kind.ts';
+import type { FileKind } from './sheet-row.ts';
 import { wideEncoding } from './text-encoding.ts';
+import type { Member } from './zip-directory.ts';
 import { zipDirectory } from './zip-directory.ts';
 
-export type FileKind = 'xlsx' | 'html' | 'mht' | 'csv' | 'csv.gz';
-
 const UNPACKED_LIMIT = 1024 * 1024 * 1024;
+const SUSPECT_SIZE = 64 * 1024 * 1024;
+const MOST_PACKED = 50;
 /** What is unpacked or searched as a whole; a plain list may be larger. */
 const WHOLE_MB = 60;
 const ZIP = Buffer.from('PK');
 const GZIP = Buffer.from('1f8b', 'hex');
 const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+/** First member of an OpenDocument package, stored as it is (ODF 1.3 part 2, 3.3). */
+const ODS_MIMETYPE = Buffer.from('mimetypeapplication/vnd.oasis.opendocument.spreadsheet');
 /** The stream in which Office keeps a workbook that has a password. */
 const ENCRYPTED_STREAM = Buffer.from('EncryptedPackage', 'utf16le');
 
@@ -27,7 +31,7 @@ export async function fileKind(path: string): Promise<FileKind> {
   const head = await headOf(path);
   if (head.length === 0) throw new ListError('file_empty');
   if (startsWith(head, GZIP)) return 'csv.gz';
-  if (startsWith(head, OLE)) throw containerRefused(await wholeFile(path));
+  if (startsWith(head, OLE)) return containerKind(await wholeFile(path));
   if (startsWith(head, ZIP)) return workbookKind(await wholeFile(path));
   const foreign = kindOfBytes(head);
   if (foreign) throw foreignFile(foreign);
@@ -40,17 +44,26 @@ export async function fileKind(path: string): Promise<FileKind> {
   if (text === '' && head.length < HEAD_BYTES) throw new ListError('file_empty');
   if (/^mime-version:/iu.test(text)) return wholeFile(path).then(() => 'mht');
   if (/^<(?!\?xml)/u.test(text) || XHTML.test(text)) return pageKind(path, text, wide);
-  if (/^[<{]/u.test(text)) throw foreignFile(kindOfMarkup(text));
+  if (/^[<{]/u.test(text)) return markupKind(path, text);
   return 'csv';
 }
 const XHTML = /^<\?xml[^>]*>\s*(?:<!doctype html[^>]*>\s*)?<html[\s>]/iu;
 
 const foreignFile = (kind: ForeignKind) => new ListError(refusalFor(kind), { kind });
 
-const containerRefused = (bytes: Buffer) =>
-  bytes.includes(ENCRYPTED_STREAM)
-    ? new ListError('file_encrypted')
-    : foreignFile(kindOfContainer(bytes));
+function containerKind(bytes: Buffer): FileKind {
+  if (bytes.includes(ENCRYPTED_STREAM)) throw new ListError('file_encrypted');
+  const kind = kindOfContainer(bytes);
+  if (kind !== 'xls') throw foreignFile(kind);
+  return kind;
+}
+
+async function markupKind(path: string, head: string): Promise<FileKind> {
+  const kind = kindOfMarkup(head);
+  if (kind !== 'xml') throw foreignFile(kind);
+  await wholeFile(path);
+  return kind;
+}
 
 /** A web page is a list when it holds a table; systems write one and name it .xls. */
 async function pageKind(path: string, head: string, wide: string | undefined): Promise<FileKind> {
@@ -65,20 +78,22 @@ function workbookKind(bytes: Buffer): FileKind {
   if (!members) throw new ListError('file_unreadable');
   if (members.some(({ name }) => name === 'EncryptedPackage'))
     throw new ListError('file_encrypted');
+  const isOds = bytes.subarray(0, HEAD_BYTES).includes(ODS_MIMETYPE);
   const foreign = kindOfMembers(members.map(({ name }) => name));
-  if (foreign) throw foreignFile(foreign);
-  const unpacked = members.reduce((sum, { size }) => sum + size, 0);
-  if (unpacked > UNPACKED_LIMIT) throw new ListError('file_too_large', { limitMb: WHOLE_MB });
-  return 'xlsx';
+  if (foreign && !isOds) throw foreignFile(foreign);
+  refuseBomb(members, bytes.length);
+  return isOds ? 'ods' : 'xlsx';
 }
 
-/** How many tabs a workbook has, those of charts among them; a text is one. */
-export async function sheetCount(path: string, kind: FileKind): Promise<number> {
-  if (kind !== 'xlsx') return 1;
-  const members = zipDirectory(await wholeFile(path)) ?? [];
-  return members.filter(({ name }) =>
-    /^xl\/(?:work|chart|dialog|macro)sheets\/[^/]+\.xml$/u.test(name),
-  ).length;
+/**
+ * Unpacking is held to the sizes that the directory declares, so a bomb shows itself here. Lists pack to a tenth (57 MB to
+ * 5.8), rows that are only formatted to a twelfth, one letter repeated to a thousandth.
+ */
+function refuseBomb(members: readonly Member[], fileSize: number): void {
+  const unpacked = members.reduce((sum, { size }) => sum + size, 0);
+  const isBomb = unpacked > SUSPECT_SIZE && unpacked > fileSize * MOST_PACKED;
+  if (unpacked > UNPACKED_LIMIT || isBomb)
+    throw new ListError('file_too_large', { limitMb: WHOLE_MB });
 }
 
 async function wholeFile(path: string): Promise<Buffer> {

@@ -1,6 +1,7 @@
 import { csvRows } from './csv-rows.ts';
 import { htmlRows, webArchiveRows } from './html-rows.ts';
-import type { ReadingOrder, ReadSoFar, SheetRow } from './sheet-row.ts';
+import type { ReadingOrder } from './reading-messages.ts';
+import type { ReadSoFar, SheetRow, WorkbookKind } from './sheet-row.ts';
 
 const BATCH = 500;
 
@@ -17,12 +18,13 @@ export async function* fileRows(
   for await (const rows of batches) yield rows.filter(({ cells }) => cells.length > 0);
 }
 
-async function oneByOne(path: string, kind: 'xlsx' | 'html' | 'mht', sheet: number) {
+async function oneByOne(path: string, kind: WorkbookKind | 'html' | 'mht', sheet: number) {
   if (kind === 'html') return htmlRows(path);
   if (kind === 'mht') return webArchiveRows(path);
   // What reads workbooks is 12 MB of memory in every thread that loads it.
-  const { xlsxRows } = await import('./xlsx-rows.ts');
-  return xlsxRows(path, sheet);
+  if (kind === 'xlsx') return (await import('./xlsx-rows.ts')).xlsxRows(path, sheet);
+  if (kind === 'xls') return (await import('./xls-rows.ts')).xlsRows(path, sheet);
+  return (await import('./stream-workbook.ts')).streamedRows(path, kind, sheet);
 }
 
 async function* inBatches(rows: AsyncIterable<SheetRow>): AsyncGenerator<readonly SheetRow[]> {

@@ -1,9 +1,7 @@
 /** Files that people take for lists and that are none; each has its name in the texts (`file_kind.`). */
 export type ForeignKind =
   | 'old_excel'
-  | 'excel_xml'
   | 'excel_binary'
-  | 'open_document'
   | 'archive'
   | 'word'
   | 'slides'
@@ -14,12 +12,7 @@ export type ForeignKind =
   | 'other';
 
 /** Spreadsheets that Excel opens and can save as .xlsx. */
-const CONVERTIBLE: readonly ForeignKind[] = [
-  'old_excel',
-  'excel_xml',
-  'excel_binary',
-  'open_document',
-];
+const CONVERTIBLE: readonly ForeignKind[] = ['old_excel', 'excel_binary'];
 
 /** What is to be done differs: save it as .xlsx, unpack it, or export the list again. */
 export const refusalFor = (kind: ForeignKind) =>
@@ -43,22 +36,22 @@ export const kindOfBytes = (head: Buffer): ForeignKind | undefined => {
   return SIGNATURES.find(([start]) => start.test(hex))?.[1];
 };
 
-/** Streams of Office's old container, by the names in its directory. */
-const STREAMS: readonly (readonly [string, ForeignKind])[] = [
-  ['Workbook', 'old_excel'],
+/** Streams of Office's old container, by the names in its directory: “Book” is that of Excel 5 and 95. */
+const STREAMS: readonly (readonly [string, ForeignKind | 'xls'])[] = [
+  ['Workbook', 'xls'],
   ['Book', 'old_excel'],
   ['WordDocument', 'word'],
   ['PowerPoint Document', 'slides'],
 ];
 
-export const kindOfContainer = (bytes: Buffer): ForeignKind =>
+export const kindOfContainer = (bytes: Buffer): ForeignKind | 'xls' =>
   STREAMS.find(([name]) => bytes.includes(Buffer.from(`${name}\0`, 'utf16le')))?.[1] ?? 'other';
 
 const MEMBERS: readonly (readonly [RegExp, ForeignKind])[] = [
   [/^xl\/workbook\.bin$/u, 'excel_binary'],
   [/^word\//u, 'word'],
   [/^ppt\//u, 'slides'],
-  [/^content\.xml$/u, 'open_document'],
+  [/^content\.xml$/u, 'word'],
 ];
 
 /** What a ZIP holds that is no workbook; undefined for a workbook. */
@@ -69,7 +62,5 @@ export function kindOfMembers(names: readonly string[]): ForeignKind | undefined
 }
 
 /** Of a text that begins like no list. */
-export function kindOfMarkup(text: string): ForeignKind {
-  if (/urn:schemas-microsoft-com:office:spreadsheet/u.test(text)) return 'excel_xml';
-  return 'data';
-}
+export const kindOfMarkup = (text: string): ForeignKind | 'xml' =>
+  /urn:schemas-microsoft-com:office:spreadsheet/u.test(text) ? 'xml' : 'data';

@@ -1,4 +1,5 @@
 import { htmlText } from './html-text.ts';
+import type { TagReader } from './markup.ts';
 import type { SheetRow } from './sheet-row.ts';
 import { COLUMN_LIMIT, withoutTail } from './sheet-row.ts';
 
@@ -8,7 +9,7 @@ const SILENT = new Set(['style', 'script', 'title', 'xml']);
 const BREAKS = new Set(['br', 'p', 'div', 'li']);
 
 /** Makes rows of the tags of a page. End tags of rows and cells may be missing, as HTML allows. */
-export class HtmlTable {
+export class HtmlTable implements TagReader {
   private rows: SheetRow[] = [];
   private number = 0;
   private cells: string[] | undefined;
@@ -17,6 +18,11 @@ export class HtmlTable {
   private silent: string | undefined;
   /** Rows for which each column is still taken by a cell from above. */
   private readonly taking: number[] = [];
+  /** The texts of those cells, which belong to each of the rows. */
+  private readonly above: string[] = [];
+  private rowsDown = 1;
+  /** Columns in which a merged cell begins in this row. */
+  private readonly begun = new Set<number>();
 
   /** Rows that are complete since the last call. */
   taken(): SheetRow[] {
@@ -57,20 +63,29 @@ export class HtmlTable {
     this.cells ??= [];
     this.skipTaken();
     this.span = spanOf(attributes, 'colspan');
-    const rows = spanOf(attributes, 'rowspan');
-    const at = this.cells.length;
-    if (rows > 1)
-      for (let column = at; column < at + this.span; column++) this.taking[column] = rows;
+    this.rowsDown = spanOf(attributes, 'rowspan');
     this.cell = '';
   }
 
   /** A merged cell holds its text in its first place only, as in a workbook. */
   private closeCell(): void {
     if (this.cell === undefined || !this.cells) return;
-    this.cells.push(htmlText(this.cell.slice(0, CELL_LENGTH)).normalize('NFC'));
+    const column = this.cells.length;
+    const text = htmlText(this.cell.slice(0, CELL_LENGTH)).normalize('NFC');
+    if (this.rowsDown > 1) this.mergeDown(column, text);
+    this.cells.push(text);
     for (let more = 1; more < this.span && this.cells.length < COLUMN_LIMIT; more++)
       this.cells.push('');
     this.cell = undefined;
+  }
+
+  private mergeDown(column: number, text: string): void {
+    for (let taken = column; taken < column + this.span; taken++) {
+      this.taking[taken] = this.rowsDown;
+      this.above[taken] = taken === column ? text : '';
+    }
+    this.rowsDown = 1;
+    this.begun.add(column);
   }
 
   private skipTaken(): void {
@@ -81,14 +96,22 @@ export class HtmlTable {
   private closeRow(): void {
     this.closeCell();
     if (!this.cells) return;
+    const above = this.cellsAbove();
     for (const [column, left] of this.taking.entries())
       if (left > 0) this.taking[column] = left - 1;
     this.number++;
-    this.rows.push({
-      number: this.number,
-      cells: withoutTail(this.cells.slice(0, COLUMN_LIMIT)),
-    });
+    const cells = withoutTail(this.cells.slice(0, COLUMN_LIMIT));
+    this.rows.push({ number: this.number, cells, ...(above.length > 0 && { above }) });
     this.cells = undefined;
+    this.begun.clear();
+  }
+
+  private cellsAbove(): (readonly [column: number, text: string])[] {
+    return this.taking.flatMap((left, column) =>
+      left > 0 && this.above[column] && !this.begun.has(column)
+        ? [[column, this.above[column]] as const]
+        : [],
+    );
   }
 }
 

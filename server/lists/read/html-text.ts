@@ -21,16 +21,20 @@ const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/giu;
 const LETTER = /^([a-z])(grave|acute|circ|tilde)$/iu;
 
 /** A text between tags as a person reads it. */
-export function htmlText(text: string): string {
-  const plain = text.replaceAll(ENTITY, (whole, decimal, hex, name) => {
+export const htmlText = (text: string): string =>
+  cleanedText(withoutEntities(text))
+    .replaceAll(/[ \t\r\n\u00a0]+/gu, ' ')
+    .trim();
+
+/** The same of XML, where line ends within a cell were typed. */
+export const xmlText = (text: string): string => cleanedText(withoutEntities(text)).trim();
+
+const withoutEntities = (text: string): string =>
+  text.replaceAll(ENTITY, (whole, decimal, hex, name) => {
     if (name) return NAMED[name] ?? letterOf(name) ?? whole;
     const point = decimal ? Number(decimal) : Number.parseInt(hex, 16);
     return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : '';
   });
-  return cleanedText(plain)
-    .replaceAll(/[ \t\r\n\u00a0]+/gu, ' ')
-    .trim();
-}
 
 function letterOf(name: string): string | undefined {
   const [, letter, mark] = LETTER.exec(name) ?? [];

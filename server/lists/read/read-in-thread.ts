@@ -1,8 +1,11 @@
 import { on } from 'node:events';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { ListFault } from '../list-error.ts';
 import { ListError } from '../list-error.ts';
-import type { ReadingMessage, ReadingOrder, SheetRow } from './sheet-row.ts';
+import type { ReadingMessage, ReadingOrder, ThreadOrder } from './reading-messages.ts';
+import type { SheetRow, WorkbookKind } from './sheet-row.ts';
+import type { SheetSurvey } from './sheet-survey.ts';
 
 const THREAD = join(import.meta.dirname, 'reading-thread.ts');
 const HEAP_MB = 1024;
@@ -10,27 +13,41 @@ const SECONDS = 300;
 /** The top of a list is there at once, or the file is none. */
 const SECONDS_OF_TOP = 60;
 const TOP_ROWS = 1000;
+/** A workbook of 60 MB is looked through in four; what takes longer was made to. */
+const SECONDS_OF_SURVEY = 20;
 
 const tooLarge = () => new ListError('file_too_large', { limitMb: 60 });
 
-/**
- * Reads a list in a thread with its own heap and a time limit, so that a file made to exhaust memory or
- * time ends as a refusal and not as an end of the server.
- */
+/** Reads a list in a thread. */
 export async function* readInThread(order: ReadingOrder): AsyncGenerator<readonly SheetRow[]> {
+  const seconds = order.rowLimit <= TOP_ROWS ? SECONDS_OF_TOP : SECONDS;
+  for await (const message of messagesOf(order, seconds)) if ('rows' in message) yield message.rows;
+}
+
+/** Looks at every sheet of a workbook in a thread. */
+export async function surveyInThread(path: string, kind: WorkbookKind): Promise<SheetSurvey[]> {
+  for await (const message of messagesOf({ path, survey: kind }, SECONDS_OF_SURVEY))
+    if ('sheets' in message) return [...message.sheets];
+  throw new ListError('file_unreadable');
+}
+
+/**
+ * A thread with its own heap and a time limit, so that a file made to exhaust memory or time ends as a
+ * refusal and not as an end of the server.
+ */
+async function* messagesOf(order: ThreadOrder, seconds: number): AsyncGenerator<ReadingMessage> {
   const thread = new Worker(THREAD, {
     workerData: order,
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
   });
-  const seconds = order.rowLimit <= TOP_ROWS ? SECONDS_OF_TOP : SECONDS;
   const timer = setTimeout(() => thread.terminate(), seconds * 1000);
   try {
-    for await (const [message] of on(thread, 'message', { close: ['exit'] })) {
-      const said = message as ReadingMessage;
-      if ('end' in said) return;
-      if ('refused' in said) throw new ListError(said.refused);
-      yield said.rows;
+    for await (const [event] of on(thread, 'message', { close: ['exit'] })) {
+      const message = event as ReadingMessage;
+      if ('end' in message) return;
+      if ('refused' in message) throw refusal(message.refused);
+      yield message;
       thread.postMessage('next');
     }
     throw tooLarge();
@@ -41,3 +58,5 @@ export async function* readInThread(order: ReadingOrder): AsyncGenerator<readonl
     await thread.terminate();
   }
 }
+
+const refusal = (code: ListFault) => (code === 'file_too_large' ? tooLarge() : new ListError(code));

@@ -2,10 +2,9 @@ import { stat } from 'node:fs/promises';
 import { ListError } from '../list-error.ts';
 import type { Lettering } from './detect-font.ts';
 import { inUnicode } from './detect-font.ts';
-import type { FileKind } from './file-kind.ts';
 import { fileRows } from './file-rows.ts';
 import { readInThread } from './read-in-thread.ts';
-import type { SheetRow } from './sheet-row.ts';
+import type { FileKind, SheetRow } from './sheet-row.ts';
 import { ROW_LIMIT } from './sheet-row.ts';
 
 const SMALL = 1024 * 1024;

@@ -1,10 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { fileRows } from './file-rows.ts';
+import type { ReadingMessage, ThreadOrder } from './reading-messages.ts';
 import { refusalCode } from './refusal-code.ts';
-import type { ReadingMessage, ReadingOrder, SheetRow } from './sheet-row.ts';
+import type { SheetRow } from './sheet-row.ts';
+import { surveyWorkbook } from './survey-workbook.ts';
 
 const BATCH = 500;
-const order = workerData as ReadingOrder;
+const order = workerData as ThreadOrder;
 const port = parentPort!;
 const say = (message: ReadingMessage) => port.postMessage(message);
 
@@ -21,6 +23,7 @@ function send(rows: readonly SheetRow[]): Promise<void> {
 }
 
 async function read(): Promise<void> {
+  if ('survey' in order) return say({ sheets: await surveyWorkbook(order.path, order.survey) });
   let count = 0;
   for await (const rows of fileRows(order)) {
     for (let at = 0; at < rows.length && count < order.rowLimit; at += BATCH) {

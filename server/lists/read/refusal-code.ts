@@ -1,5 +1,9 @@
 import { TooMuchUnpacked } from './text-bytes.ts';
 
+export class EncryptedWorkbook extends Error {
+  override readonly name = 'EncryptedFileError';
+}
+
 /** What a file that cannot be read to its end is refused with. */
 export function refusalCode(
   error: unknown,

@@ -5,6 +5,8 @@ export interface SheetRow {
   readonly cells: readonly string[];
   /** Of a record of a delimited text: how many cells it has, with the empty ones at its end. */
   readonly width?: number;
+  /** Texts of the cells that are merged down over this row, by their columns: its own cells there are empty. */
+  readonly above?: readonly (readonly [column: number, text: string])[];
   /** Its quotation marks are not those of its cells. */
   readonly isMalformed?: boolean;
 }
@@ -19,21 +21,12 @@ export function withoutTail(cells: readonly string[]): readonly string[] {
   return last === cells.length - 1 ? cells : cells.slice(0, last + 1);
 }
 
-/** What the reading thread tells the server. */
-export type ReadingMessage =
-  | { readonly rows: readonly SheetRow[] }
-  | { readonly end: true }
-  | { readonly refused: 'file_unreadable' | 'file_encrypted' | 'file_too_large' };
-
-/** What the server asks of the reading thread. */
-export interface ReadingOrder {
-  readonly path: string;
-  readonly kind: 'xlsx' | 'html' | 'mht' | 'csv' | 'csv.gz';
-  /** Stop after this many rows; a preview needs only the top. */
-  readonly rowLimit: number;
-  /** Which sheet of a workbook, from 0. */
-  readonly sheet: number;
-}
+/** Kinds of workbooks: with sheets, read in a thread of their own. */
+export const WORKBOOKS = ['xlsx', 'xls', 'ods', 'xml'] as const;
+export type WorkbookKind = (typeof WORKBOOKS)[number];
+export type FileKind = WorkbookKind | 'html' | 'mht' | 'csv' | 'csv.gz';
+export const isWorkbook = (kind: FileKind): kind is WorkbookKind =>
+  WORKBOOKS.some((workbook) => workbook === kind);
 
 /** How far a file has been read. */
 export interface ReadSoFar {

@@ -1,53 +1,54 @@
-import type { FileKind } from './file-kind.ts';
-import { fileKind, sheetCount } from './file-kind.ts';
+import { fileKind } from './file-kind.ts';
+import { surveyInThread } from './read-in-thread.ts';
 import { readList } from './read-list.ts';
-import type { SheetRow } from './sheet-row.ts';
+import type { FileKind, SheetRow } from './sheet-row.ts';
+import { isWorkbook } from './sheet-row.ts';
+import type { SheetSurvey } from './sheet-survey.ts';
+import { TOP_ROWS } from './sheet-survey.ts';
 import { encodingOfFile } from './text-bytes.ts';
-
-const TOP_ROWS = 200;
-/** A workbook may hold a sheet for each month, and a cover. */
-const SHEET_LIMIT = 40;
 
 /** The first rows of each sheet of a file, as they are in it: read once, however often they are asked for. */
 export class SheetTops {
   readonly path: string;
   readonly kind: FileKind;
-  /** How many sheets are looked at; a text is one. */
-  readonly count: number;
   /** A text in no encoding that tells its letters: it needs a font from before Unicode. */
   readonly isBytes: boolean;
-  private readonly tops = new Map<number, Promise<readonly SheetRow[]>>();
+  private surveyed: Promise<readonly SheetSurvey[]> | undefined;
 
-  private constructor(path: string, kind: FileKind, count: number, isBytes: boolean) {
+  private constructor(path: string, kind: FileKind, isBytes: boolean) {
     this.path = path;
     this.kind = kind;
-    this.count = count;
     this.isBytes = isBytes;
   }
 
   static async open(path: string): Promise<SheetTops> {
     const kind = await fileKind(path);
-    const sheets = Math.min(await sheetCount(path, kind), SHEET_LIMIT);
-    return new SheetTops(path, kind, sheets, await isInBytes(path, kind));
+    return new SheetTops(path, kind, await isInBytes(path, kind));
   }
 
-  rowsOf(sheet: number): Promise<readonly SheetRow[]> {
-    const rows = this.tops.get(sheet) ?? this.read(sheet);
-    this.tops.set(sheet, rows);
-    rows.catch(() => this.tops.delete(sheet));
-    return rows;
+  /** Every tab, in their order; a text is one without a name. */
+  sheets(): Promise<readonly SheetSurvey[]> {
+    const surveyed = this.surveyed ?? this.survey();
+    this.surveyed = surveyed;
+    surveyed.catch(() => {
+      this.surveyed = undefined;
+    });
+    return surveyed;
   }
 
-  private async read(sheet: number): Promise<readonly SheetRow[]> {
-    const rows: SheetRow[] = [];
+  private async survey(): Promise<readonly SheetSurvey[]> {
     const { path, kind } = this;
-    for await (const batch of readList({ path, kind, sheet }, TOP_ROWS)) rows.push(...batch);
-    return rows.slice(0, TOP_ROWS);
+    if (isWorkbook(kind)) return surveyInThread(path, kind);
+    const rows: SheetRow[] = [];
+    for await (const batch of readList({ path, kind, sheet: 0 }, TOP_ROWS)) rows.push(...batch);
+    return [{ ...TEXT, top: rows.slice(0, TOP_ROWS) }];
   }
 }
 
+const TEXT = { name: '', isHidden: false, isChart: false, rowCount: null, gaps: [] };
+
 async function isInBytes(path: string, kind: FileKind): Promise<boolean> {
-  if (kind === 'xlsx' || kind === 'mht') return false;
+  if (isWorkbook(kind) || kind === 'mht') return false;
   // A packed file that is cut off says so when it is read in its thread.
   return (await encodingOfFile(path, kind === 'csv.gz').catch(() => null)) === 'bytes';
 }

@@ -1,7 +1,13 @@
 /** One member of a ZIP archive, as its central directory declares it. */
-interface Member {
+export interface Member {
   readonly name: string;
+  /** Unpacked, in bytes. */
   readonly size: number;
+  readonly packedSize: number;
+  /** Stored as it is, or deflated. */
+  readonly isPacked: boolean;
+  /** Where its local header begins. */
+  readonly start: number;
 }
 
 const END_OF_DIRECTORY = 0x06054b50;
@@ -28,7 +34,8 @@ export function zipDirectory(bytes: Buffer): Member[] | undefined {
     const extraEnd = nameEnd + bytes.readUInt16LE(position + 30);
     members.push({
       name: bytes.toString('utf8', position + 46, nameEnd),
-      size: sizeOf(bytes.readUInt32LE(position + 24), bytes.subarray(nameEnd, extraEnd)),
+      isPacked: bytes.readUInt16LE(position + 10) !== 0,
+      ...sizesOf(bytes, position, bytes.subarray(nameEnd, extraEnd)),
     });
     position = extraEnd + bytes.readUInt16LE(position + 32);
   }
@@ -50,12 +57,24 @@ function directoryOf(bytes: Buffer, end: number): { start: number; members: numb
   };
 }
 
-/** A size of all ones is in the extra field of ZIP64, first of its figures. */
-function sizeOf(size: number, extra: Buffer): number {
-  if (size !== ALL_ONES) return size;
-  for (let field = 0; field + 12 <= extra.length; field += 4 + extra.readUInt16LE(field + 2))
-    if (extra.readUInt16LE(field) === ZIP64_FIELD) return Number(extra.readBigUInt64LE(field + 4));
-  return size;
+/** Figures of all ones are in the extra field of ZIP64, in this order, and only those (APPNOTE 4.5.3). */
+function sizesOf(bytes: Buffer, position: number, extra: Buffer) {
+  const figures = [24, 20, 42].map((offset) => bytes.readUInt32LE(position + offset));
+  const field = zip64FieldOf(extra);
+  let next = 0;
+  const [size, packedSize, start] = figures.map((figure) => {
+    if (figure !== ALL_ONES || !field || next + 8 > field.length) return figure;
+    next += 8;
+    return Number(field.readBigUInt64LE(next - 8));
+  });
+  return { size: size!, packedSize: packedSize!, start: start! };
+}
+
+function zip64FieldOf(extra: Buffer): Buffer | undefined {
+  for (let field = 0; field + 4 <= extra.length; field += 4 + extra.readUInt16LE(field + 2))
+    if (extra.readUInt16LE(field) === ZIP64_FIELD)
+      return extra.subarray(field + 4, field + 4 + extra.readUInt16LE(field + 2));
+  return undefined;
 }
 
 function endOfDirectory(bytes: Buffer): number | undefined {

@@ -5,7 +5,7 @@ import { detectDoubleEncoding } from '../read/double-encoding.ts';
 import type { ListOnDisk } from '../read/read-list.ts';
 import type { SheetRow } from '../read/sheet-row.ts';
 import type { SheetTops } from '../read/sheet-tops.ts';
-import { findHeadings, headingsIn, lacksHeadings } from './headings.ts';
+import { findHeadings } from './headings.ts';
 
 export interface ListTop {
   /** With the sheet of a workbook on which the list begins. */
@@ -15,10 +15,15 @@ export interface ListTop {
   readonly drawn: readonly SheetRow[];
 }
 
-/** The first rows of an uploaded list: of the first sheet with headings, as the first may be a cover. */
+/** The sheet on which an uploaded list begins: the first that shows headings, as the first of all may be a cover. */
 export async function readTop(sheets: SheetTops, isUnicode = false): Promise<ListTop> {
   const tops: ListTop[] = [];
-  for (let sheet = 0; sheet < sheets.count; sheet++) {
+  const surveys = await sheets.sheets();
+  // Who has hidden a sheet has not meant it for the list; where no other is one, a person decides.
+  const order = [...surveys.keys()].sort(
+    (a, b) => Number(surveys[a]!.isHidden) - Number(surveys[b]!.isHidden) || a - b,
+  );
+  for (const sheet of order) {
     const top = await readSheet(sheets, sheet, isUnicode);
     if (findHeadings(top.rows)) return top;
     tops.push(top);
@@ -30,9 +35,13 @@ export async function readTop(sheets: SheetTops, isUnicode = false): Promise<Lis
 }
 
 /** The rows in the font in which they are written; `isUnicode`: a person has said that there is none. */
-async function readSheet(sheets: SheetTops, sheet: number, isUnicode: boolean): Promise<ListTop> {
+export async function readSheet(
+  sheets: SheetTops,
+  sheet: number,
+  isUnicode: boolean,
+): Promise<ListTop> {
   const { path, kind, isBytes } = sheets;
-  const drawn = await sheets.rowsOf(sheet);
+  const drawn = (await sheets.sheets())[sheet]?.top ?? [];
   const font = isUnicode && !isBytes ? undefined : detectLettering(drawn, isBytes);
   if (isBytes && !font) throw new ListError('file_unreadable');
   if (!font) return { list: { path, kind, sheet }, rows: drawn, drawn };
@@ -48,39 +57,20 @@ function detectLettering(drawn: readonly SheetRow[], isBytes: boolean): Letterin
   return { name: twice.name, columns: undefined };
 }
 
+/** One sheet of a list that is read. */
 export interface ListPart {
   readonly list: ListOnDisk;
   /** The last row of its headings. */
   readonly below: number;
   /** Columns whose days are turned round as they are read, from 0. */
   readonly swappedDays?: readonly number[];
+  /** As the list's columns are, to tell where they are repeated. */
+  readonly headings: readonly string[];
+  /** Where each of its columns goes, where they are not as in the first sheet. */
+  readonly moves?: readonly number[] | undefined;
+  /** The agency of all its rows, where the sheet names it and no column does. */
+  readonly agency?: { readonly column: number; readonly text: string } | undefined;
 }
-
-/** The sheets of a workbook over which one list continues: those with the same headings. */
-export async function sheetsOfList(
-  sheets: SheetTops,
-  list: ListOnDisk,
-  headingRows: readonly number[],
-  headings: readonly string[],
-): Promise<ListPart[]> {
-  const parts = [{ list, below: Math.max(0, ...headingRows) }];
-  const { font } = list;
-  for (let sheet = list.sheet + 1; sheet < sheets.count; sheet++) {
-    const drawn = await sheets.rowsOf(sheet);
-    const top = font ? drawn.map((row) => inUnicode(row, font)) : drawn;
-    // The same rows first: headings that a person has pointed at are not found by themselves.
-    const found = [headingsIn(top, headingRows), findHeadings(top)].find(
-      (candidate) => candidate && isSame(candidate.texts, headings),
-    );
-    if (headingRows.length === 0 && !lacksHeadings(top)) continue;
-    if (found) parts.push({ list: { ...list, sheet }, below: Math.max(0, ...found.rows) });
-  }
-  return parts;
-}
-
-const isSame = (texts: readonly string[], headings: readonly string[]) =>
-  trimmed(texts) === trimmed(headings);
-const trimmed = (texts: readonly string[]) => texts.join('\n').trimEnd();
 
 const filledIn = ({ cells }: SheetRow) => cells.filter((cell) => cell !== '').length;
 const isFilled = (row: SheetRow) => filledIn(row) > 0;

@@ -1,57 +1,78 @@
-import type { Column, ColumnRole, ListPreview } from '#contract/frames.ts';
+import type {
+  AgencySource,
+  Column,
+  ColumnRole,
+  ListPreview,
+  SheetPreview,
+} from '#contract/frames.ts';
 import type { SheetRow } from '../read/sheet-row.ts';
-import { missingRoles, recogniseColumns } from './columns.ts';
-import { guessByContent } from './content-roles.ts';
+import { missingRoles } from './columns.ts';
 import { readBirth } from './dates.ts';
-import type { Headings } from './headings.ts';
-import { findHeadings, headingsAt, isNumbering, lacksHeadings } from './headings.ts';
+import type { Leading } from './leading-sheet.ts';
 import { cellOf } from './list-rows.ts';
-import type { ListTop } from './list-top.ts';
-import { refuseShifted } from './shifted-headings.ts';
+import { gapsByColumn } from './missing-values.ts';
+import { rowsBelow } from './rows-below.ts';
+import type { SheetLook } from './sheet-looks.ts';
 import { findDayRepairs, findSwappedDays, swapDay } from './swapped-days.ts';
 
 const SHOWN_ROWS = 30;
-const SAMPLED_ROWS = 100;
 const CELL_LENGTH = 120;
 const SHOWN_CELLS = 12;
 
-/** What an agency has confirmed before about a row of headings. */
-export interface Remembered {
-  readonly byHeading: ReadonlyMap<string, ColumnRole | null>;
-  /** These very headings: the role of each column. */
-  readonly byColumn: ReadonlyMap<number, ColumnRole> | undefined;
-}
-
-/** How a list is understood: its headings, its columns, and the top of the sheet as it is. */
+/** How a list is understood: its headings, its columns, its sheets, and the top of the first as it is. */
 export function previewOf(
-  { list, rows: top, drawn }: ListTop,
+  leading: Leading,
+  looks: readonly SheetLook[],
   isProvince: boolean,
-  headingRow: number | undefined,
-  remembered: (headings: readonly string[]) => Remembered,
 ): Omit<ListPreview, 'fileId' | 'fileName'> {
-  const headings = headingRow === undefined ? findHeadings(top) : headingsAt(top, headingRow);
-  const { rows, texts } = headings ?? NO_HEADINGS;
-  const below = rowsBelow(top, rows);
-  const { byHeading, byColumn } = remembered(texts);
-  const cells = below.map((row) => row.cells);
-  const guessed = recogniseColumns(texts, cells, byHeading);
-  const isBare = !headings && lacksHeadings(top);
-  if (isBare) guessByContent(guessed, cells);
-  const roles = byColumn ? guessed.map((_, at) => byColumn.get(at) ?? null) : guessed;
-  refuseShifted(texts, roles, below);
+  const { top, headings, roles, remembered, isBare } = leading;
+  const { rows, texts } = headings;
+  const { font, sheet } = top.list;
+  const missing = missingRoles(roles, isProvince);
   return {
     headingRows: [...rows],
-    columns: roles.map((role, index) => column(index, texts[index] ?? '', role, below)),
-    rows: sheetFromRowOne(top, Math.max(SHOWN_ROWS, ...rows.map((row) => row + 10))),
-    missing: missingRoles(roles, isProvince),
-    legacyFont: list.font ? { name: list.font.name, ...sideBySide(drawn, top) } : null,
-    ...daysOf(
-      top.filter((row) => row.number > Math.max(0, ...rows)),
-      roles,
-    ),
-    isRemembered: byColumn !== undefined,
+    columns: columnsOf(texts, roles, rowsBelow(top.rows, rows)),
+    rows: sheetFromRowOne(top.rows, Math.max(SHOWN_ROWS, ...rows.map((row) => row + 10))),
+    missing,
+    legacyFont: font ? { name: font.name, ...sideBySide(top.drawn, top.rows) } : null,
+    // Of a sheet that is left too: a person may take it.
+    ...daysOf(looks.length > 0 ? looks : [leading]),
+    isRemembered: remembered.byColumn !== undefined && looks.every(isNothingToLookAt),
     lacksHeadings: isBare,
+    sheet,
+    sheets: looks.map((look) => sheetPreview(look, isProvince)),
+    gaps: looks.flatMap(gapsByColumn),
+    agencySources: missing.includes('agencyCode') ? agencySources(looks) : [],
   };
+}
+
+const isNothingToLookAt = (look: SheetLook) =>
+  NOT_SEEN.includes(look.state) && gapsByColumn(look).length === 0;
+const NOT_SEEN: readonly SheetLook['state'][] = ['leads', 'same_headings', 'empty', 'chart'];
+
+function sheetPreview(look: SheetLook, isProvince: boolean): SheetPreview {
+  const { sheet, name, rowCount, state, isTaken, headings, roles, top, title } = look;
+  return {
+    sheet,
+    name: short(name),
+    rows: rowCount,
+    state,
+    isTaken,
+    headingRows: [...headings.rows],
+    columns: columnsOf(headings.texts, roles, rowsBelow(top.rows, headings.rows)),
+    missing: missingRoles(roles, isProvince),
+    title,
+  };
+}
+
+/** A workbook may name the agency of each sheet on its tab, or above its headings. */
+function agencySources(looks: readonly SheetLook[]): AgencySource[] {
+  const taken = looks.filter(({ isTaken }) => isTaken);
+  const isNamed = taken.some(({ name }) => name !== '');
+  return [
+    ...(isNamed ? (['sheet_name'] as const) : []),
+    ...(taken.length > 0 && taken.every(({ title }) => title !== null) ? (['title'] as const) : []),
+  ];
 }
 
 /** Cells that the font changes, as they lie in the file and as they are read. */
@@ -64,29 +85,33 @@ function sideBySide(drawn: readonly SheetRow[], read: readonly SheetRow[]) {
   return { before: shown.map(([before]) => before), after: shown.map(([, after]) => after) };
 }
 
-/** What is odd about the days of the first rows: turned round, in another century, births to come. */
-function daysOf(
-  rows: readonly SheetRow[],
-  roles: readonly (ColumnRole | null)[],
-): Pick<ListPreview, 'swappedDays' | 'dayRepairs'> {
-  const columns = new Map(roles.flatMap((role, index) => (role ? [[role, index]] : [])));
-  const swapped = findSwappedDays(rows, columns);
-  const cells = swapped.flatMap((role) => rows.map((row) => cellOf(row, columns, role)));
-  const changed = cells.filter((cell) => swapDay(cell) !== cell).slice(0, SHOWN_CELLS);
+/** What is odd about the days of the first rows of each sheet: turned round, in another century, births to come. */
+function daysOf(sheets: readonly DaySheet[]): Pick<ListPreview, 'swappedDays' | 'dayRepairs'> {
   const today = new Date().toISOString().slice(0, 10);
+  const found = sheets.map(({ top, headings, roles }) => {
+    const last = Math.max(0, ...headings.rows);
+    const rows = top.rows.filter((row) => row.number > last);
+    const columns = new Map(roles.flatMap((role, index) => (role ? [[role, index]] : [])));
+    const swapped = findSwappedDays(rows, columns);
+    const cells = swapped.flatMap((role) => rows.map((row) => cellOf(row, columns, role)));
+    const repairs = findDayRepairs(rows, columns, (text) => readBirth(text, today).year, today);
+    return { swapped, cells, repairs };
+  });
+  const roles = [...new Set(found.flatMap(({ swapped }) => swapped))];
+  const cells = found.flatMap((sheet) => sheet.cells);
+  const changed = cells.filter((cell) => swapDay(cell) !== cell).slice(0, SHOWN_CELLS);
   return {
-    swappedDays:
-      swapped.length > 0 ? { roles: swapped, before: changed, after: changed.map(swapDay) } : null,
-    dayRepairs: findDayRepairs(rows, columns, (text) => readBirth(text, today).year, today),
+    swappedDays: roles.length > 0 ? { roles, before: changed, after: changed.map(swapDay) } : null,
+    dayRepairs: found.flatMap(({ repairs }) => repairs).slice(0, SHOWN_CELLS),
   };
 }
+type DaySheet = Pick<Leading, 'top' | 'headings' | 'roles'>;
 
-const NO_HEADINGS: Headings = { rows: [], texts: [] };
-
-function rowsBelow(top: readonly SheetRow[], headingRows: readonly number[]): SheetRow[] {
-  const last = Math.max(0, ...headingRows);
-  return top.filter((row) => row.number > last && !isNumbering(row)).slice(0, SAMPLED_ROWS);
-}
+const columnsOf = (
+  headings: readonly string[],
+  roles: readonly (ColumnRole | null)[],
+  below: readonly SheetRow[],
+): Column[] => roles.map((role, index) => column(index, headings[index] ?? '', role, below));
 
 function column(
   index: number,

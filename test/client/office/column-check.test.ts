@@ -31,6 +31,10 @@ const PREVIEW = {
   dayRepairs: [],
   isRemembered: false,
   lacksHeadings: false,
+  sheet: 0,
+  sheets: [],
+  gaps: [],
+  agencySources: [],
 };
 const file = (state: string, rows: number) => ({
   fileId: FILE_ID,
@@ -38,6 +42,7 @@ const file = (state: string, rows: number) => ({
   state,
   progress: state === 'importing' ? { step: 'reading', rows, percent: null } : null,
   problem: null,
+  leftSheets: [],
   uploadedAt: '2026-11-02T02:00:00Z',
   byteCount: 1000,
   rows: state === 'imported' ? 1380 : 0,
@@ -101,6 +106,53 @@ test('the import sends what was confirmed and is followed to its end', async () 
     ],
   });
   expect(model.file.value).toMatchObject({ state: 'imported', rows: 1380 });
+});
+
+test('of a workbook are read the sheets that are ticked, each with its own columns', async () => {
+  const sheet = (number: number, state: string, isTaken: boolean) => ({
+    sheet: number,
+    name: `T${number}`,
+    rows: 21,
+    state,
+    isTaken,
+    headingRows: [1],
+    columns: [column(0, 'Số hồ sơ', 'dossierCode'), column(1, 'Chủ', null)],
+    missing: [],
+    title: null,
+  });
+  const sheets = [
+    sheet(0, 'leads', true),
+    sheet(1, 'same_headings', true),
+    sheet(2, 'own_headings', true),
+    sheet(3, 'hidden', false),
+  ];
+  const { ask, asked } = onTheWire({
+    [`GET ${BASE}/preview`]: { ...PREVIEW, sheets, agencySources: ['sheet_name'] },
+    [`POST ${BASE}/import`]: refused(400, 'columns_missing', { columns: ['returnedOn'] }),
+  });
+  const model = createColumnCheck(ask, PARAMS);
+  await model.preview.load();
+  model.sheets.take(1, false);
+  model.sheets.choose(2, 1, 'ownerName');
+  model.sheets.take(3, true);
+  model.sheets.agencyFrom.value = 'sheet_name';
+  await model.start.run();
+  for (const { sheet: number } of sheets) model.sheets.take(number, false);
+  await model.start.run();
+  const columns = [{ index: 0, role: 'dossierCode' }];
+  const bodies = asked.filter(({ line }) => line.startsWith('POST')).map(({ body }) => body);
+  expect(bodies).toMatchObject([
+    {
+      headingRows: [6, 7],
+      sheets: [
+        { sheet: 0 },
+        { sheet: 2, headingRows: [1], columns: [...columns, { index: 1, role: 'ownerName' }] },
+        { sheet: 3, headingRows: [1], columns },
+      ],
+      agencyFrom: 'sheet_name',
+    },
+    { sheets: [] },
+  ]);
 });
 
 test('a list in an old font says so to the import only once a person has found it right', async () => {

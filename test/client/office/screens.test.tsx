@@ -166,6 +166,7 @@ const LIST_FILE = {
   state: 'uploaded',
   progress: null,
   problem: null,
+  leftSheets: [{ name: 'Bìa', rows: 1, state: 'no_headings' }],
   uploadedAt: '2026-11-02T02:00:00Z',
   byteCount: 1000,
   ...COUNTS,
@@ -182,6 +183,33 @@ const PREVIEW = {
   dayRepairs: [],
   isRemembered: false,
   lacksHeadings: false,
+  sheet: 0,
+  sheets: [
+    {
+      sheet: 0,
+      name: 'T1',
+      rows: 3,
+      state: 'leads',
+      isTaken: true,
+      headingRows: [1],
+      columns: [],
+      missing: [],
+      title: null,
+    },
+    {
+      sheet: 1,
+      name: 'Bìa',
+      rows: 1,
+      state: 'no_headings',
+      isTaken: false,
+      headingRows: [],
+      columns: [],
+      missing: [],
+      title: null,
+    },
+  ],
+  gaps: [{ sheet: 0, column: 4, formulas: 2, errors: 0, first: 'E17' }],
+  agencySources: ['sheet_name'],
 };
 
 const LEDGER_LINE = {

@@ -5,6 +5,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32, gzipSync } from 'node:zlib';
+import type { BookType } from '@e965/xlsx';
+import { utils, write } from '@e965/xlsx';
 import type { Cell, CellValue, MergeRange } from 'hucre';
 import { writeXlsx } from 'hucre/xlsx';
 import { CLEAN, column, HEADINGS, ROWS, withColumns, without } from './clean.ts';
@@ -195,6 +197,16 @@ const container = (...streams: string[]) =>
   ]);
 const spreadsheetMl = (table: Table) =>
   `<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"\n xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="DS"><Table>${table.map((cells) => `<Row>${cells.map((cell) => `<Cell><Data ss:Type="String">${escaped(cell)}</Data></Cell>`).join('')}</Row>`).join('\n')}</Table></Worksheet></Workbook>`;
+/** With days as such, as programs other than Excel store them. */
+const sheetJs = (bookType: BookType): Buffer => {
+  const table = CLEAN.map((cells, row) =>
+    cells.map((cell) =>
+      row > 0 && /^\d\d\/\d\d\/\d{4}$/u.test(cell) ? { t: 'n', v: serialOf(cell), z: 'dd/mm/yyyy' } : cell,
+    ),
+  );
+  const book = utils.book_new(utils.aoa_to_sheet(table), 'DS');
+  return write(book, { type: 'buffer', bookType });
+};
 const JSON_ADDRESS = (cell: string) => {
   const [hamlet, commune] = cell.split(', ');
   return JSON.stringify({ tinh: 'Tỉnh Thái Nguyên', xa: commune, thon: hamlet });
@@ -280,10 +292,12 @@ const FILES: Record<string, string | Buffer | Promise<Buffer>> = {
   }),
   'password.xlsx': writeXlsx({ sheets: [{ name: 'DS', rows: CLEAN.map((row) => [...row]) }], encryption: { password: 'x' } }).then((file) => Buffer.from(file)),
   'page-with-prolog.xls': `<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n${page(`<table>${rowsOfHtml(CLEAN)}</table>`)}`,
-  'old-excel.xls': container('Workbook'),
+  'old-excel.xls': sheetJs('biff8'),
+  'excel-95.xls': container('Book'),
   'excel-2003.xls': spreadsheetMl(CLEAN),
   'binary-workbook.xlsb': packed(['[Content_Types].xml', '<Types/>'], ['xl/workbook.bin', '']),
-  'open-document.ods': packed(['mimetype', 'application/vnd.oasis.opendocument.spreadsheet'], ['content.xml', '<x/>']),
+  'open-document.ods': sheetJs('ods'),
+  'letter.odt': packed(['mimetype', 'application/vnd.oasis.opendocument.text'], ['content.xml', '<x/>']),
   'archive.zip': packed(['ds-thang-3.csv', delimited(CLEAN)]),
   'archive.rar': Buffer.from('526172211a0701003392b5e50a010506000501018080', 'hex'),
   'letter.doc': container('WordDocument'),

@@ -16,10 +16,9 @@ const workbook = readFileSync(
 );
 
 test('a workbook tells its parts and their unpacked sizes without being unpacked', () => {
-  expect(zipDirectory(workbook)).toContainEqual({
-    name: 'xl/worksheets/sheet1.xml',
-    size: 694_413,
-  });
+  expect(zipDirectory(workbook)).toContainEqual(
+    expect.objectContaining({ name: 'xl/worksheets/sheet1.xml', size: 694_413 }),
+  );
   expect(zipDirectory(workbook)).toHaveLength(16);
 });
 

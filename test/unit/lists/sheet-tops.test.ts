@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SheetTops } from '../../../server/lists/read/sheet-tops.ts';
-import { readTop, sheetsOfList } from '../../../server/lists/understand/list-top.ts';
+import { understandTop } from '../../../server/lists/understand/leading-sheet.ts';
+import { readTop } from '../../../server/lists/understand/list-top.ts';
+import { lookAtSheets } from '../../../server/lists/understand/sheet-looks.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -15,7 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const HEADINGS = 'Mã hồ sơ,Họ và tên,Số điện thoại,Ngày trả kết quả';
 const ROW = '000.00.16.H01-260105-0001,Hoàng Thị Mai,0912345678,05/01/2026';
 
-test('the top of a list is read from its file once, and the list continues on no other sheet', async () => {
+test('the top of a list is read from its file once, and a text has no sheets', async () => {
   const path = join(folder, 'list.csv');
   writeFileSync(path, `${HEADINGS}\n${ROW}\n`);
   const sheets = await SheetTops.open(path);
@@ -23,8 +25,9 @@ test('the top of a list is read from its file once, and the list continues on no
   rmSync(path);
   expect(await readTop(sheets)).toEqual(first);
   expect(first.rows.map(({ cells }) => cells.join())).toEqual([HEADINGS, ROW]);
-  const parts = await sheetsOfList(sheets, first.list, [1], HEADINGS.split(','));
-  expect(parts).toEqual([{ list: first.list, below: 1 }]);
+  const nothing = { byHeading: new Map(), byColumn: undefined };
+  const leading = understandTop(first, undefined, () => nothing);
+  expect(await lookAtSheets(sheets, leading)).toEqual([]);
 });
 
 test('a top that could not be read is read again when it is asked for again', async () => {

@@ -8,6 +8,7 @@ import type { ColumnRole } from '#contract/frames.ts';
 import { readList } from '../../../server/lists/read/read-list.ts';
 import type { SheetRow } from '../../../server/lists/read/sheet-row.ts';
 import { SheetTops } from '../../../server/lists/read/sheet-tops.ts';
+import { understandTop } from '../../../server/lists/understand/leading-sheet.ts';
 import { cellOf, dossierRowsOf } from '../../../server/lists/understand/list-rows.ts';
 import { readTop } from '../../../server/lists/understand/list-top.ts';
 import { previewOf } from '../../../server/lists/understand/preview.ts';
@@ -61,10 +62,12 @@ test('a list comes back whole, however its columns, rows, encoding and dress are
       writeFileSync(path, ENCODINGS[how.encoding]!(lines.join(how.end)));
 
       const top = await readTop(await SheetTops.open(path));
-      const preview = previewOf(top, false, undefined, () => ({
-        byHeading: new Map(),
-        byColumn: undefined,
-      }));
+      const nothing = { byHeading: new Map(), byColumn: undefined };
+      const preview = previewOf(
+        understandTop(top, undefined, () => nothing),
+        [],
+        false,
+      );
       const columns = new Map(
         preview.columns.flatMap(({ role, index }) => (role ? [[role, index] as const] : [])),
       );

@@ -25,7 +25,7 @@ import { ListCounts } from './ListCounts.tsx';
 import { ListFiles } from './ListFiles.tsx';
 
 /** What a file is tells its content; a browser greys out what is not named here. */
-const KINDS = '.xlsx,.xlsm,.xls,.csv,.tsv,.txt,.gz,.htm,.html,.mht';
+const KINDS = '.xlsx,.xlsm,.xls,.ods,.xml,.csv,.tsv,.txt,.gz,.htm,.html,.mht';
 
 /** An agency's list: hand it in, see how every row ended, see who is in it. */
 export function AgencyList({ context, params, title }: ScreenProps) {

@@ -13,10 +13,12 @@ import { ColumnTable } from './ColumnTable.tsx';
 import type { ColumnCheckModel } from './column-check.ts';
 import { createColumnCheck } from './column-check.ts';
 import { HeadingRows } from './HeadingRows.tsx';
+import { LeftOut } from './LeftOut.tsx';
 import { LegacyFont } from './LegacyFont.tsx';
 import { OddDays } from './OddDays.tsx';
 import { RememberedColumns } from './RememberedColumns.tsx';
 import { Replacement } from './Replacement.tsx';
+import { OtherSheets, Sheets, ValueGaps } from './Sheets.tsx';
 
 /** Our guess of every column, to be confirmed or changed before a single row is read. */
 export function ColumnCheck({ context, params, title }: ScreenProps) {
@@ -119,8 +121,16 @@ function Check({ model, href }: { readonly model: ColumnCheckModel; readonly hre
           <p>{t('import.heading_none')}</p>
         </Notice>
       )}
+      <ValueGaps model={model} />
+      <Sheets model={model} />
       <HeadingRows model={model} />
-      <ColumnTable model={model} />
+      <ColumnTable
+        columns={model.preview.value.value?.columns ?? []}
+        chosen={model.chosen.value}
+        isStale={model.preview.isLoading.value}
+        onChoose={model.choose}
+      />
+      <OtherSheets model={model} />
       <div class="buttons">
         <Button
           kind="primary"
@@ -171,6 +181,7 @@ function Done(props: {
   return (
     <>
       <Notice kind="success" title={t('import.done', { n: wholeNumber(file.rows) })} />
+      <LeftOut file={file} />
       <RowCountBar counts={file} />
       <p class="buttons">
         {!isClean && (

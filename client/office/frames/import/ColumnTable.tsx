@@ -2,16 +2,23 @@ import type { Column } from '#contract/frames.ts';
 import { COLUMN_ROLES } from '#contract/list-words.ts';
 import { t } from '../../../i18n.ts';
 import { Table } from '../../../ui/Table.tsx';
-import type { ColumnCheckModel, Understood } from './column-check.ts';
 import { columnLetter } from './column-check.ts';
+import type { Understood } from './sheet-choices.ts';
+
+interface Choosing {
+  readonly chosen: Readonly<Record<number, Understood>>;
+  readonly onChoose: (index: number, role: Understood) => void;
+}
 
 /** In the file → understood as → examples; each column can be given another meaning, or none. */
-export function ColumnTable({ model }: { readonly model: ColumnCheckModel }) {
-  const columns = model.preview.value.value?.columns ?? [];
+export function ColumnTable(
+  props: Choosing & { readonly columns: readonly Column[]; readonly isStale: boolean },
+) {
+  const { columns, isStale } = props;
   return (
     <Table
       caption={t('import.columns')}
-      isStale={model.preview.isLoading.value}
+      isStale={isStale}
       rows={columns}
       keyOf={(column) => String(column.index)}
       columns={[
@@ -29,7 +36,7 @@ export function ColumnTable({ model }: { readonly model: ColumnCheckModel }) {
           key: 'role',
           heading: t('import.understood'),
           isWide: true,
-          cell: (column) => <RoleChoice model={model} column={column} />,
+          cell: (column) => <RoleChoice {...props} column={column} />,
         },
         {
           key: 'samples',
@@ -41,9 +48,9 @@ export function ColumnTable({ model }: { readonly model: ColumnCheckModel }) {
   );
 }
 
-function RoleChoice(props: { readonly model: ColumnCheckModel; readonly column: Column }) {
-  const { model, column } = props;
-  const role = model.chosen.value[column.index] ?? '';
+function RoleChoice(props: Choosing & { readonly column: Column }) {
+  const { chosen, onChoose, column } = props;
+  const role = chosen[column.index] ?? '';
   const isGuess = role !== '' && role === column.role;
   return (
     <span class="guess">
@@ -51,7 +58,7 @@ function RoleChoice(props: { readonly model: ColumnCheckModel; readonly column: 
         class="input"
         aria-label={t('import.role_of', { heading: column.heading || columnLetter(column.index) })}
         value={role}
-        onChange={(event) => model.choose(column.index, event.currentTarget.value as Understood)}
+        onChange={(event) => onChoose(column.index, event.currentTarget.value as Understood)}
       >
         <option value="">{t('import.unused')}</option>
         {COLUMN_ROLES.map((choice) => (

@@ -47,6 +47,9 @@ export function ListFiles(props: {
 
 function stateOf(file: ListFile): string {
   const state = t(`file_state.${file.state}`);
+  const left = file.leftSheets.filter(({ rows }) => rows !== 0).map(({ name }) => name);
+  if (left.length > 0 && file.state === 'imported')
+    return t('agency.file_left', { state, names: left.join(', ') });
   if (!file.problem) return state;
   return `${state}: ${wordsOf({ code: file.problem, details: {} }).title}`;
 }

@@ -5,10 +5,11 @@ import { COLUMN_ROLES } from '#contract/list-words.ts';
 import { createLoaded } from '../../../ui/loaded.ts';
 import { createAct } from '../../page/act.ts';
 import type { Ask } from '../../page/session.ts';
+import type { Understood } from './sheet-choices.ts';
+import { chosenColumns, createSheetChoices } from './sheet-choices.ts';
 
 const POLL_MS = 700;
 export type ColumnCheckModel = ReturnType<typeof createColumnCheck>;
-export type Understood = ColumnRole | '';
 type FileParams = { campaignId: string; agencyCode: string; fileId: string };
 type Chosen = Readonly<Record<number, Understood>>;
 
@@ -32,6 +33,7 @@ export function createColumnCheck(
     );
     return next;
   });
+  const sheets = createSheetChoices(preview.value);
   const twice = computed(() => rolesUsedTwice(Object.values(chosen.value)));
 
   return {
@@ -43,7 +45,12 @@ export function createColumnCheck(
     swappedDays,
     follow,
     /** Roles without which the list cannot be read, and that no column has. */
-    missing: computed(() => stillMissing(preview.value.value, chosen.value)),
+    missing: computed(() =>
+      stillMissing(preview.value.value, chosen.value).filter(
+        (role) => role !== 'agencyCode' || sheets.agencyFrom.value === undefined,
+      ),
+    ),
+    sheets,
     /** Columns that nobody needs so far; that of the row numbers says nothing. */
     unused: computed(() => unusedColumns(preview.value.value, chosen.value)),
     choose(index: number, role: Understood) {
@@ -64,6 +71,7 @@ export function createColumnCheck(
       const body = {
         headingRows: preview.value.value?.headingRows ?? [],
         columns: chosenColumns(chosen.value),
+        ...sheets.body(chosenColumns(chosen.value)),
         ...(font && { legacyFont: font.name }),
         ...(swappedDays.value && { swappedDays: swappedDays.value }),
       };
@@ -94,9 +102,6 @@ function createImport(ask: Ask, params: FileParams, wait: (ms: number) => Promis
   });
   return { file, follow, cancel };
 }
-
-const chosenColumns = (chosen: Chosen) =>
-  Object.entries(chosen).flatMap(([index, role]) => (role ? [{ index: Number(index), role }] : []));
 
 const unusedColumns = (preview: ListPreview | undefined, chosen: Chosen): Column[] =>
   (preview?.columns ?? []).filter(
