@@ -1,6 +1,8 @@
 import { isIP } from 'node:net';
 import { relative, resolve } from 'node:path';
 import * as z from 'zod';
+import type { GatewayConfig } from './gateway-config.ts';
+import { readGateway } from './gateway-config.ts';
 
 /** `loopback`, `linklocal`, `uniquelocal`, an address, or a block of them. */
 function isProxy(text: string): boolean {
@@ -26,6 +28,7 @@ const Environment = z.object({
     .regex(/^[a-z_][a-z0-9_]{0,62}$/)
     .default('public'),
   ROUND_KEYS_MIRROR: z.string().min(1).optional(),
+  GATEWAY_FILE: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info']).default('warn'),
 });
 
@@ -43,6 +46,8 @@ export interface Config {
   readonly databaseSchema: string;
   /** Where each round's wrapped keys lie a second time; on another disk. */
   readonly roundKeysMirror: string | undefined;
+  /** The province's own sender of messages, where it has one. */
+  readonly gateway: GatewayConfig | undefined;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info';
 }
 
@@ -64,6 +69,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     throw new WrongSettings(
       'Settings: DATABASE_OWNER_URL needs DATABASE_URL, the application’s own role',
     );
+  const gateway = set.GATEWAY_FILE ? readGateway(resolve(set.GATEWAY_FILE)) : undefined;
+  if (gateway && 'fault' in gateway)
+    throw new WrongSettings(`Settings: GATEWAY_FILE: ${gateway.fault}`);
   return Object.freeze({
     port: set.PORT,
     host: set.HOST,
@@ -74,6 +82,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     databaseOwnerUrl: set.DATABASE_OWNER_URL,
     databaseSchema: set.DATABASE_SCHEMA,
     roundKeysMirror,
+    gateway,
     logLevel: set.LOG_LEVEL,
   });
 }

@@ -34,6 +34,7 @@ export const problem = (code: ProblemCode, details?: Problem['details']): Refusa
 
 /** Constraints are rules: those that a user can meet, by name. Any other violation is our bug. */
 const BY_CONSTRAINT: Readonly<Record<string, ProblemCode>> = {
+  contact_wave_of_a_day: 'wave_planned_already',
   staff_username_key: 'username_taken',
   staff_agency_scope: 'agency_needed',
   campaign_dates: 'dates_out_of_order',

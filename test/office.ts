@@ -7,6 +7,7 @@ import type { Endpoint, Replied, Role, Sent } from '#contract/endpoint.ts';
 import { buildApp } from '../server/app.ts';
 import type { Db } from '../server/db/database.ts';
 import type { Deps } from '../server/deps.ts';
+import type { GatewayConfig } from '../server/gateway-config.ts';
 import { hashOf } from '../server/http/access.ts';
 import { openSecrets } from '../server/secrets.ts';
 import { freshDatabase } from './database.ts';
@@ -57,7 +58,12 @@ export async function openOffice(): Promise<Office> {
 }
 
 /** The same on a database and a folder that were there before and stay. */
-export async function officeOn(db: Db, dataDir: string, roundKeysMirror?: string): Promise<Office> {
+export async function officeOn(
+  db: Db,
+  dataDir: string,
+  roundKeysMirror?: string,
+  gateway?: GatewayConfig,
+): Promise<Office> {
   let clock = new Date('2026-11-02T02:00:00Z');
   const deps: Deps = {
     db,
@@ -72,6 +78,7 @@ export async function officeOn(db: Db, dataDir: string, roundKeysMirror?: string
       databaseOwnerUrl: undefined,
       databaseSchema: 'public',
       roundKeysMirror,
+      gateway,
       logLevel: 'silent',
     },
     now: () => clock,

@@ -15,6 +15,7 @@ import { Corrections } from './frames/corrections/Corrections.tsx';
 import { AgencyList } from './frames/import/AgencyList.tsx';
 import { ColumnCheck } from './frames/import/ColumnCheck.tsx';
 import { StaffPhoneApproval } from './frames/persons/StaffPhoneApproval.tsx';
+import { ContactPlan } from './invitations/ContactPlan.tsx';
 import { Invitations } from './invitations/Invitations.tsx';
 import { Pack } from './invitations/Pack.tsx';
 import { Reissue } from './invitations/Reissue.tsx';
@@ -74,6 +75,7 @@ export const CAMPAIGN_SCREENS: readonly CampaignScreen[] = [
   { name: 'reissue', address: ':campaignId/phieu-moi/:agencyCode/cap-lai', roles: WITH_AGENCY, title: 'reissue.title', menu: {}, component: Reissue },
   { name: 'fieldwork', address: ':campaignId/thu-phieu', roles: ALL, title: 'fieldwork.title', menu: { home_affairs: 'fieldwork', agency: 'progress', observer: 'fieldwork' }, component: Fieldwork },
   { name: 'ineligibility', address: ':campaignId/thu-phieu/xac-nhan', roles: HOME_AFFAIRS, title: 'ineligibility.title', menu: {}, component: Ineligibility },
+  { name: 'contact_plan', address: ':campaignId/nhac', roles: WITH_OBSERVER, title: 'contact.title', menu: { home_affairs: 'contact_plan' }, component: ContactPlan },
   { name: 'ledger', address: ':campaignId/so-theo-doi', roles: WITH_OBSERVER, title: 'ledger.title', menu: { home_affairs: 'ledger', observer: 'ledger' }, component: Ledger },
   { name: 'paper', address: ':campaignId/phieu-giay', roles: WITH_OBSERVER, title: 'paper.title', menu: { home_affairs: 'paper', observer: 'paper' }, component: PaperForms },
   { name: 'receive_strips', address: ':campaignId/phieu-giay/nhan', roles: WITH_ENTRY, title: 'paper.receive_title', menu: { entry: 'receive_strips' }, component: ReceiveStrips },

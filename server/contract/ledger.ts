@@ -54,7 +54,7 @@ export const LedgerLine = z.object({
 });
 export type LedgerLine = z.output<typeof LedgerLine>;
 
-export const LEDGER_GROUPS = ['agency', 'stratum', 'role'] as const;
+export const LEDGER_GROUPS = ['agency', 'stratum', 'role', 'wave'] as const;
 export type LedgerGroup = (typeof LEDGER_GROUPS)[number];
 
 export const getLedger = endpoint({

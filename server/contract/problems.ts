@@ -115,6 +115,13 @@ export const PROBLEMS = {
   invitation_replaced: 410,
   case_not_closed: 409,
   report_not_found: 404,
+  wave_outside_collection: 400,
+  wave_planned_already: 409,
+  wave_gone_out: 409,
+  wave_not_sendable: 409,
+  message_too_long: 400,
+  message_without_link: 400,
+  gateway_not_set: 409,
   /** Answered or declined: which of them, only the device that did it is told. */
   invitation_used: 409,
   // responses

@@ -62,7 +62,8 @@ export const reopenCase = endpoint({
   reply: z.object({ hasNewSlip: z.boolean() }),
 });
 
-export const CASE_EVENTS = ['reissued', 'revoked', 'reopened', 'delivery'] as const;
+export const CASE_EVENTS = ['reissued', 'revoked', 'reopened', 'delivery', 'opted_out'] as const;
+const OPT_OUTS = ['this_round', 'for_good'] as const;
 
 export const getCaseHistory = endpoint({
   method: 'GET',
@@ -84,6 +85,7 @@ export const getCaseHistory = endpoint({
               ...REVOKE_REASONS,
               ...REOPEN_REASONS,
               ...DELIVERY_OUTCOMES,
+              ...OPT_OUTS,
             ]),
           ]),
         ),

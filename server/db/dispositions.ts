@@ -5,14 +5,14 @@ import { unconfirmedReports } from './ineligible.ts';
 /** The one disposition of an invitation, by its name in `DISPOSITIONS` of the contract; the first that holds. */
 export const dispositionOf = (campaignId: string) => sql<Disposition>`
   case
-    when state = 'received' then 'interview'
-    when state = 'declined' or delivery = 'refused' then 'refusal'
-    when (state = 'wrong_person' or delivery in ('wrong_person', 'died'))
+    when invitation.state = 'received' then 'interview'
+    when invitation.state = 'declined' or delivery = 'refused' then 'refusal'
+    when (invitation.state = 'wrong_person' or delivery in ('wrong_person', 'died'))
       and invitation.id in (${unconfirmedReports(campaignId)}) then 'non_contact'
-    when state = 'wrong_person' or delivery = 'wrong_person' then 'wrong_person'
+    when invitation.state = 'wrong_person' or delivery = 'wrong_person' then 'wrong_person'
     when delivery = 'died' then 'died'
     when is_revoked then 'withdrawn'
-    when state = 'opened' then 'break_off'
+    when invitation.state = 'opened' then 'break_off'
     when delivery = 'moved' then 'non_contact'
     when delivery = 'not_found' then 'undelivered'
     else 'no_answer'

@@ -21,10 +21,23 @@ const GROUPS: Record<LedgerGroup, { readonly code: string; readonly name: string
   agency: { code: 'invitation.agency_code', name: 'agency.name' },
   stratum: { code: 'invitation.stratum', name: "agency.name || ' · ' || field.name" },
   role: { code: 'sample_unit.role', name: 'sample_unit.role' },
+  // A case counts in each wave that reached it; cases of no wave are in none.
+  wave: {
+    code: 'contact_wave.id::text',
+    name: "to_char(contact_wave.day, 'YYYY-MM-DD') || ' ' || contact_wave.way",
+  },
 };
 
 /** Cases counted by group, disposition and door; which case has which is never read here. */
-export async function ledger(db: Db, campaignId: string, by: LedgerGroup) {
+const WAVES = sql`join contact_message on contact_message.invitation_id = invitation.id
+  and contact_message.state not in ('waiting', 'dropped', 'failed')
+  join contact_wave on contact_wave.id = contact_message.wave_id`;
+
+export async function ledger(
+  db: Db,
+  campaignId: string,
+  by: LedgerGroup,
+): Promise<{ province: LedgerLine; lines: LedgerLine[] }> {
   const { code, name } = GROUPS[by];
   const { rows } = await sql<CaseCount>`
     select ${sql.raw(code)} as code, ${sql.raw(name)} as name, ${dispositionOf(campaignId)} as disposition,
@@ -35,11 +48,16 @@ export async function ledger(db: Db, campaignId: string, by: LedgerGroup) {
       join field on field.campaign_id = stratum.campaign_id and field.code = stratum.field_code
       join sample_unit on sample_unit.campaign_id = invitation.campaign_id
         and sample_unit.unit_id = invitation.unit_id
-    where invitation.campaign_id = ${campaignId} and state <> 'replaced'
+      ${by === 'wave' ? WAVES : sql``}
+    where invitation.campaign_id = ${campaignId} and invitation.state <> 'replaced'
     group by 1, 2, 3, 4 order by 1`.execute(db);
   const groups = [...Map.groupBy(rows, (row) => row.code)];
   return {
-    province: ledgerLine('province', '', rows),
+    // By wave a case may count twice: the province is read by its agencies.
+    province:
+      by === 'wave'
+        ? (await ledger(db, campaignId, 'agency')).province
+        : ledgerLine('province', '', rows),
     lines: groups.map(([group, cases]) => ledgerLine(group, cases[0]!.name, cases)),
   };
 }

@@ -4,6 +4,7 @@ import * as acceptance from '#contract/acceptance.ts';
 import * as campaigns from '#contract/campaigns.ts';
 import * as comments from '#contract/comments.ts';
 import * as completeness from '#contract/completeness.ts';
+import * as contact from '#contract/contact.ts';
 import * as corrections from '#contract/corrections.ts';
 import * as drafts from '#contract/drafts.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
@@ -46,6 +47,7 @@ const FEATURES = {
   samples,
   invitations,
   reissues,
+  contact,
   ineligibility,
   languages,
   drafts,

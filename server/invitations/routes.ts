@@ -10,6 +10,7 @@ import type { Deps } from '../deps.ts';
 import { networkOf } from '../http/address.ts';
 import { serve } from '../http/serve.ts';
 import { problem } from '../problem.ts';
+import { contactRoutes } from './contact/routes.ts';
 import { requireCovers, requireCustody } from './custody.ts';
 import { deliveryList } from './delivery-list.ts';
 import { byHamlet } from './delivery-order.ts';
@@ -35,6 +36,7 @@ export function routes(app: FastifyInstance, deps: Deps): void {
   packetRoutes(app, deps);
   reissueRoutes(app, deps);
   ineligibilityRoutes(app, deps);
+  contactRoutes(app, deps);
   sealedFileRoute(app, deps);
   citizenRoutes(app, deps);
   paperPacks.routes(app, deps);

@@ -48,6 +48,7 @@ export const ERASED_ROWS: readonly ErasedRows[] = [
     emptied: "case_number = 'x-' || gen_random_uuid()",
     left: "case_number not like 'x-%'",
   },
+  { kind: 'contact_messages', table: 'contact_message', of: 'campaign_id', keys: ['id'] },
   { kind: 'comments', table: 'comment', of: 'campaign_id', keys: ['id'] },
   { kind: 'drafts', table: 'draft', of: 'campaign_id', keys: ['name'] },
   {
@@ -148,6 +149,7 @@ export const KEPT_TABLES: readonly string[] = [
   'retired_slip',
   'case_event',
   'ineligibility_report',
+  'contact_wave',
   // Answers, which belong to nobody, and what was made of them
   'ballot',
   'response_stratum',

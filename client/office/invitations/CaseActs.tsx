@@ -35,6 +35,7 @@ export function CaseActs({ model, context }: CaseProps) {
       {staff.role === 'home_affairs' && (
         <>
           <Reopen model={model} />
+          <OptOut model={model} />
           <Revoke model={model} />
           <History model={model} />
         </>
@@ -66,6 +67,31 @@ function Reopen({ model }: { readonly model: ReissueModel }) {
         >
           <p>{t('reissue.reopen_body')}</p>
         </ConfirmedAct>
+      </div>
+    </details>
+  );
+}
+
+function OptOut({ model }: { readonly model: ReissueModel }) {
+  const choices = [false, true] as const;
+  return (
+    <details class="panel">
+      <summary>{t('opt_out.title')}</summary>
+      <p>{t('opt_out.what')}</p>
+      <div class="buttons">
+        {choices.map((isForGood) => (
+          <ConfirmedAct
+            key={String(isForGood)}
+            act={model.optOut}
+            label={t(isForGood ? 'opt_out.for_good' : 'opt_out.this_round')}
+            title={t('opt_out.confirm')}
+            busy={t('app.busy')}
+            isSecondary
+            run={() => model.optOut.run(isForGood)}
+          >
+            <p>{t(isForGood ? 'opt_out.for_good_body' : 'opt_out.this_round_body')}</p>
+          </ConfirmedAct>
+        ))}
       </div>
     </details>
   );

@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals';
+import { optOut } from '#contract/contact.ts';
 import { listInvitations } from '#contract/invitations.ts';
 import type { ReissueReason, ReopenReason, RevokeReason } from '#contract/reissues.ts';
 import { getCaseHistory, reissueSlips, reopenCase, revokeSlip } from '#contract/reissues.ts';
@@ -47,6 +48,11 @@ export function createReissue(ask: Ask, campaignId: string, agencyCode: string) 
         part: isOne ? { serial: Number(serial.value) } : { hamlet: hamlet.value },
       };
       return reissued;
+    }),
+    optOut: createAct(async (isForGood: boolean) => {
+      await ask(optOut, { params: params(), body: { isForGood } });
+      await history.load();
+      return true;
     }),
     revoke: createAct(async (reason: RevokeReason) => {
       await ask(revokeSlip, { params: params(), body: { reason } });

@@ -1,4 +1,5 @@
 import type { Generated, Selectable } from 'kysely';
+import type { MessageState, Way } from '#contract/contact.ts';
 import type { CheckOutcome } from '#contract/ineligibility.ts';
 import type { PrintPurpose } from '#contract/invitations.ts';
 import type { CASE_EVENTS, CaseHistory } from '#contract/reissues.ts';
@@ -26,6 +27,27 @@ export interface InvitationsTables {
     issue: number;
   };
   caseEvent: CaseEventTable;
+  contactWave: {
+    id: string;
+    campaignId: string;
+    day: string;
+    way: Way;
+    text: string;
+    state: Generated<'planned' | 'sending' | 'stopped'>;
+    createdAt: Moment;
+    createdBy: string;
+  };
+  contactMessage: {
+    id: string;
+    waveId: string;
+    campaignId: string;
+    invitationId: string;
+    state: MessageState;
+    attempts: Generated<number>;
+    problem: string | null;
+    dueAt: Moment;
+    changedAt: Moment;
+  };
   ineligibilityReport: {
     invitationId: string;
     campaignId: string;

@@ -19,6 +19,7 @@ export async function casesOf(db: Db, campaignId: string, agencyCode: string) {
     .where('paperCase.campaignId', '=', campaignId)
     .where('invitation.agencyCode', '=', agencyCode)
     .where('invitation.state', 'in', ['issued', 'opened'])
+    .where('invitation.isRevoked', '=', false)
     .execute();
   return new Map(rows.map(({ invitationId, ...found }) => [invitationId, found]));
 }

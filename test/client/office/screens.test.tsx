@@ -2,6 +2,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { MESSAGE_STATES } from '#contract/contact.ts';
 import type { Endpoint, Role } from '#contract/endpoint.ts';
 import { DISPOSITION_NAMES } from '#contract/ledger.ts';
 import { MODES } from '#contract/responses.ts';
@@ -220,6 +221,15 @@ const LEDGER_LINE = {
   doors: Object.fromEntries(MODES.map((door) => [door, 1])),
   rates: { ...RATES, RR1: 0.5714, COOP1: null },
 };
+const WAVE = {
+  id: FILE_ID,
+  day: '2026-11-25',
+  way: 'sms',
+  text: 'Moi tra loi: {link}',
+  state: 'sending',
+  recipients: 12,
+  messages: Object.fromEntries(MESSAGE_STATES.map((state) => [state, 2])),
+};
 const OUTLOOK = {
   ...AGENCY,
   received: 20,
@@ -231,7 +241,15 @@ const OUTLOOK = {
   next: { step: 'release', stratum: '01981.F01', fieldName: 'Hộ tịch', count: 3 },
 };
 
+const FOLLOW_UP = {
+  [`GET ${BASE}/ineligibility-reports`]: { agencies: [] },
+  [`GET ${BASE}/contact-plan`]: { waves: [WAVE], hasGateway: true },
+  [`GET ${BASE}/ledger`]: { province: LEDGER_LINE, lines: [] },
+  [`GET ${BASE}/outlook`]: { daysLeft: 12, agencies: [OUTLOOK] },
+};
+
 const answers = (stage: string, staff: object) => ({
+  ...FOLLOW_UP,
   'GET /api/session': staff,
   'GET /api/campaigns': { campaigns: [{ ...CAMPAIGN, stage }] },
   'GET /api/staff': { staff: [{ ...STAFF, hasPassword: true, isDisabled: false }] },
@@ -291,9 +309,6 @@ const answers = (stage: string, staff: object) => ({
   [`GET ${BASE}/frame/01981/lists/${FILE_ID}`]: LIST_FILE,
   [`GET ${BASE}/frame/01981/lists/${FILE_ID}/preview`]: PREVIEW,
   [`GET ${BASE}/printings`]: { printings: [] },
-  [`GET ${BASE}/ineligibility-reports`]: { agencies: [] },
-  [`GET ${BASE}/ledger`]: { province: LEDGER_LINE, lines: [] },
-  [`GET ${BASE}/outlook`]: { daysLeft: 12, agencies: [OUTLOOK] },
   ...PAPER,
   [`GET ${BASE}/remarks`]: { remarks: [] },
   'GET /api/provinces': { provinces: [] },

@@ -1,0 +1,104 @@
+import type { ContactWave } from '#contract/contact.ts';
+import {
+  downloadContactCsv,
+  downloadContactList,
+  MESSAGE_STATES,
+  WITH_LINK,
+} from '#contract/contact.ts';
+import { addressOf } from '../../api.ts';
+import { t } from '../../i18n.ts';
+import { Button, ButtonLink } from '../../ui/Button.tsx';
+import { Table } from '../../ui/Table.tsx';
+import { day, wholeNumber } from '../../ui/words.ts';
+import { ConfirmedAct } from '../page/ConfirmedAct.tsx';
+import type { PageContext } from '../page/page-context.ts';
+import type { ContactPlanModel } from './contact-plan.ts';
+
+interface WaveProps {
+  readonly model: ContactPlanModel;
+  readonly context: PageContext;
+  readonly mayWrite: boolean;
+  readonly hasGateway: boolean;
+}
+
+export function WaveTable({
+  waves,
+  ...props
+}: WaveProps & { readonly waves: readonly ContactWave[] }) {
+  return (
+    <Table
+      caption={t('contact.caption')}
+      isStale={props.model.plan.isLoading.value}
+      rows={waves}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          key: 'day',
+          heading: t('contact.day'),
+          cell: (wave) => `${day(wave.day)} · ${t(`way.${wave.way}`)}`,
+        },
+        { key: 'text', heading: t('contact.text'), isWide: true, cell: ({ text }) => text },
+        {
+          key: 'recipients',
+          heading: t('contact.recipients'),
+          isNumeric: true,
+          cell: ({ recipients }) => wholeNumber(recipients),
+        },
+        { key: 'messages', heading: t('contact.messages'), cell: messageWords },
+        ...(props.mayWrite
+          ? [
+              {
+                key: 'actions',
+                heading: t('contact.actions'),
+                isWide: true,
+                cell: (wave: ContactWave) => <WaveActs wave={wave} {...props} />,
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}
+
+const messageWords = ({ messages }: ContactWave): string =>
+  MESSAGE_STATES.filter((state) => messages[state] > 0)
+    .map((state) => t(`contact.state.${state}`, { n: wholeNumber(messages[state]) }))
+    .join(', ');
+
+function WaveActs({
+  wave,
+  model,
+  context,
+  hasGateway,
+}: WaveProps & { readonly wave: ContactWave }) {
+  const params = { campaignId: context.campaign.id, waveId: wave.id };
+  const query = { purpose: model.purpose.value };
+  const isUnused = MESSAGE_STATES.every((state) => wave.messages[state] === 0);
+  return (
+    <p class="buttons">
+      <ButtonLink href={addressOf(downloadContactList.path, params, query)} download>
+        {t('contact.list')}
+      </ButtonLink>
+      <ButtonLink href={addressOf(downloadContactCsv.path, params, query)} download>
+        {t('contact.csv')}
+      </ButtonLink>
+      {hasGateway && WITH_LINK.includes(wave.way) && context.campaign.stage === 'collecting' && (
+        <ConfirmedAct
+          act={model.send}
+          label={t('contact.send')}
+          title={t('contact.send_confirm')}
+          busy={t('app.busy')}
+          isSecondary
+          run={() => model.send.run(wave.id)}
+        >
+          <p>{t('contact.send_body')}</p>
+        </ConfirmedAct>
+      )}
+      {isUnused && (
+        <Button kind="plain" onPress={() => model.remove.run(wave.id)}>
+          {t('contact.remove')}
+        </Button>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,60 @@
+import { computed, signal } from '@preact/signals';
+import type { CONTACT_PURPOSES, Way } from '#contract/contact.ts';
+import {
+  addWave,
+  getContactPlan,
+  messageText,
+  removeWave,
+  sendWave,
+  smsLimit,
+  stopSending,
+} from '#contract/contact.ts';
+import { createLoaded } from '../../ui/loaded.ts';
+import { createAct } from '../page/act.ts';
+import type { Ask } from '../page/session.ts';
+
+export type ContactPlanModel = ReturnType<typeof createContactPlan>;
+
+const FIRST_TEXT = 'Moi Ong/Ba cho y kien ve dich vu cong den het {han}: {link}';
+/** The longest that a link may be (fieldwork.md §2). */
+const LONGEST_LINK = 'x'.repeat(45);
+
+export function createContactPlan(ask: Ask, campaignId: string, collectTo: string) {
+  const params = { campaignId };
+  const plan = createLoaded(() => ask(getContactPlan, { params }));
+  const day = signal('');
+  const way = signal<Way>('sms');
+  const text = signal(FIRST_TEXT);
+  return {
+    plan,
+    day,
+    way,
+    text,
+    purpose: signal<(typeof CONTACT_PURPOSES)[number]>('send'),
+    /** How long an SMS becomes with the longest link; names of agencies come on top. */
+    length: computed(() => {
+      const written = messageText(text.value, { link: LONGEST_LINK, agencyName: '', collectTo });
+      return { n: written.length, limit: smsLimit(written) };
+    }),
+    add: createAct(async () => {
+      const body = { day: day.value, way: way.value, text: text.value };
+      await ask(addWave, { params, body });
+      await plan.load();
+    }),
+    remove: createAct(async (waveId: string) => {
+      await ask(removeWave, { params: { campaignId, waveId } });
+      await plan.load();
+      return true;
+    }),
+    send: createAct(async (waveId: string) => {
+      const { messages } = await ask(sendWave, { params: { campaignId, waveId } });
+      await plan.load();
+      return messages;
+    }),
+    stop: createAct(async () => {
+      const { stopped } = await ask(stopSending, { params });
+      await plan.load();
+      return stopped;
+    }),
+  };
+}

@@ -1,0 +1,34 @@
+import { writeXlsx } from 'hucre/xlsx';
+import type { WaveTerms } from '#contract/contact.ts';
+import { messageText, WITH_LINK } from '#contract/contact.ts';
+import { spreadsheetText } from '../../http/spreadsheet-text.ts';
+
+import type { Recipient } from './recipients.ts';
+
+const HEADINGS = ['Đơn vị', 'Phiếu số', 'Họ và tên', 'Điện thoại', 'Thôn, tổ dân phố', 'Địa chỉ'];
+
+/** Rows for the sender: who, where, and with what text; a call or a visit carries no link. */
+function rowsOf(wave: WaveTerms, recipients: readonly Recipient[], collectTo: string) {
+  const hasText = WITH_LINK.includes(wave.way) || wave.way === 'letter';
+  const rows = recipients.map((recipient) => [
+    recipient.agencyName,
+    String(recipient.serial).padStart(3, '0'),
+    recipient.fullName,
+    recipient.phone ?? '',
+    recipient.hamlet ?? '',
+    recipient.address ?? '',
+    ...(hasText ? [recipient.link, messageText(wave.text, { ...recipient, collectTo })] : []),
+  ]);
+  return [[...HEADINGS, ...(hasText ? ['Đường dẫn', 'Nội dung'] : [])], ...rows].map((row) =>
+    row.map(spreadsheetText),
+  );
+}
+
+export const contactWorkbook = async (...list: Parameters<typeof rowsOf>): Promise<Buffer> =>
+  Buffer.from(await writeXlsx({ sheets: [{ name: 'Danh sách', rows: rowsOf(...list) }] }));
+
+/** RFC 4180 with the byte order mark that makes Excel read Vietnamese. */
+export const contactCsv = (...list: Parameters<typeof rowsOf>): string =>
+  `\uFEFF${rowsOf(...list)
+    .map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(','))
+    .join('\r\n')}\r\n`;

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import type { ContactWave, MessageState, WaveTerms } from '#contract/contact.ts';
+import { MESSAGE_STATES } from '#contract/contact.ts';
+import { record } from '../../db/activity.ts';
+import type { Db } from '../../db/database.ts';
+import { campaignAt } from '../../db/stage.ts';
+import type { Deps } from '../../deps.ts';
+import { problem } from '../../problem.ts';
+import { linkOf } from '../secret-code.ts';
+import { requireFitting } from './message-text.ts';
+import { openCases, recipientsOf } from './recipients.ts';
+
+const ANY_TOKEN = 'A'.repeat(16);
+
+export async function addWave(
+  { db, now }: Deps,
+  by: string,
+  campaignId: string,
+  terms: WaveTerms,
+): Promise<{ id: string }> {
+  const campaign = await campaignAt(db, campaignId, 'drawn', 'collecting');
+  if (terms.day < campaign.collectFrom || terms.day > campaign.collectTo)
+    throw problem('wave_outside_collection', {
+      from: campaign.collectFrom,
+      to: campaign.collectTo,
+    });
+  const agencies = await openCases(db, campaignId)
+    .innerJoin('agency', 'agency.code', 'invitation.agencyCode')
+    .select('agency.name')
+    .distinct()
+    .execute();
+  const link = linkOf(campaign.host, ANY_TOKEN);
+  requireFitting(
+    terms,
+    agencies.map(({ name }) => ({ link, agencyName: name, collectTo: campaign.collectTo })),
+  );
+  const id = randomUUID();
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .insertInto('contactWave')
+      .values({ ...terms, id, campaignId, createdAt: now(), createdBy: by })
+      .execute();
+    const { day, way } = terms;
+    await record(trx, {
+      at: now(),
+      staffId: by,
+      act: 'wave_planned',
+      campaignId,
+      details: { day, way },
+    });
+  });
+  return { id };
+}
+
+export async function removeWave(
+  { db, now }: Deps,
+  by: string,
+  { campaignId, waveId }: WavePlace,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const { day, way } = await waveAt(trx, { campaignId, waveId });
+    const used = await trx
+      .selectFrom('contactMessage')
+      .select('id')
+      .where('waveId', '=', waveId)
+      .limit(1)
+      .executeTakeFirst();
+    if (used) throw problem('wave_gone_out');
+    await trx.deleteFrom('contactWave').where('id', '=', waveId).execute();
+    const details = { day, way };
+    await record(trx, { at: now(), staffId: by, act: 'wave_removed', campaignId, details });
+  });
+}
+
+export interface WavePlace {
+  readonly campaignId: string;
+  readonly waveId: string;
+}
+
+export async function waveAt(db: Db, { campaignId, waveId }: WavePlace) {
+  const wave = await db
+    .selectFrom('contactWave')
+    .selectAll()
+    .where('id', '=', waveId)
+    .where('campaignId', '=', campaignId)
+    .executeTakeFirst();
+  if (!wave) throw problem('not_found');
+  return wave;
+}
+
+export async function contactPlan(deps: Deps, campaignId: string): Promise<ContactWave[]> {
+  const { db } = deps;
+  const campaign = await campaignAt(db, campaignId);
+  const waves = await db
+    .selectFrom('contactWave')
+    .select(['id', 'day', 'way', 'text', 'state'])
+    .where('campaignId', '=', campaignId)
+    .orderBy('day')
+    .orderBy('way')
+    .execute();
+  const counts = await db
+    .selectFrom('contactMessage')
+    .select(({ fn }) => ['waveId', 'state', fn.countAll<number>().as('messages')])
+    .where('campaignId', '=', campaignId)
+    .groupBy(['waveId', 'state'])
+    .execute();
+  const isOpen = campaign.stage === 'drawn' || campaign.stage === 'collecting';
+  const plan: ContactWave[] = [];
+  for (const wave of waves) {
+    const own = counts.filter(({ waveId }) => waveId === wave.id);
+    plan.push({
+      ...wave,
+      recipients: isOpen ? (await recipientsOf(deps, campaign, wave.way)).length : 0,
+      messages: Object.fromEntries(
+        MESSAGE_STATES.map((state) => [
+          state,
+          own.find((row) => row.state === state)?.messages ?? 0,
+        ]),
+      ) as Record<MessageState, number>,
+    });
+  }
+  return plan;
+}

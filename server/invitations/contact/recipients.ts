@@ -1,0 +1,77 @@
+import type { Way } from '#contract/contact.ts';
+import { WITH_LINK } from '#contract/contact.ts';
+import type { Db } from '../../db/database.ts';
+import { refuseErased } from '../../db/erased.ts';
+import type { Deps } from '../../deps.ts';
+import { namesIn } from '../queries.ts';
+import { linkOf, tokenOf } from '../secret-code.ts';
+
+export interface Recipient {
+  readonly invitationId: string;
+  readonly agencyName: string;
+  readonly serial: number;
+  readonly fullName: string;
+  readonly phone: string | null;
+  readonly address: string | null;
+  readonly hamlet: string | null;
+  readonly link: string;
+}
+
+/** Cases that may be reminded: neither answered nor refused, and not withdrawn. */
+export const openCases = (db: Db, campaignId: string) =>
+  db
+    .selectFrom('invitation')
+    .where('invitation.campaignId', '=', campaignId)
+    .where('invitation.state', 'in', ['issued', 'opened'])
+    .where('invitation.isRevoked', '=', false)
+    .where(({ or, eb }) =>
+      or([
+        eb('invitation.delivery', 'is', null),
+        eb('invitation.delivery', 'in', ['moved', 'not_found']),
+      ]),
+    );
+
+/** Whom a wave reaches now, by agency and number; by SMS and Zalo those with a phone of their own. */
+export async function recipientsOf(
+  { db, secrets }: Deps,
+  campaign: { readonly id: string; readonly host: string },
+  way: Way,
+  invitationId?: string,
+): Promise<Recipient[]> {
+  await refuseErased(db, campaign.id);
+  const rows = await openCases(db, campaign.id)
+    .innerJoin('agency', 'agency.code', 'invitation.agencyCode')
+    .innerJoin('frameUnit', (join) =>
+      join
+        .onRef('frameUnit.campaignId', '=', 'invitation.campaignId')
+        .onRef('frameUnit.unitId', '=', 'invitation.unitId'),
+    )
+    .innerJoin('person', 'person.id', 'frameUnit.personId')
+    .select([
+      'invitation.id',
+      'issue',
+      'serial',
+      'invitation.hamlet',
+      'agency.name as agencyName',
+      'person.sealed',
+      'person.hasSharedPhone',
+    ])
+    .$if(invitationId !== undefined, (query) => query.where('invitation.id', '=', invitationId!))
+    .orderBy('agency.name')
+    .orderBy('serial')
+    .execute();
+  const named = await namesIn(secrets, campaign.id, rows);
+  const needsPhone = WITH_LINK.includes(way) || way === 'call';
+  return rows
+    .map((row, i) => ({
+      invitationId: row.id,
+      agencyName: row.agencyName,
+      serial: row.serial,
+      fullName: named[i]?.cameName ?? named[i]?.fullName ?? '',
+      phone: row.hasSharedPhone ? null : (named[i]?.phone ?? null),
+      address: named[i]?.address ?? null,
+      hamlet: row.hamlet,
+      link: linkOf(campaign.host, tokenOf(secrets, row)),
+    }))
+    .filter(({ phone }) => !needsPhone || phone !== null);
+}

@@ -1,0 +1,81 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import * as contract from '#contract/contact.ts';
+import type { Deps } from '../../deps.ts';
+import { hashOf } from '../../http/access.ts';
+import { serve } from '../../http/serve.ts';
+import { problem } from '../../problem.ts';
+import { optOut } from '../opt-out.ts';
+import { contactCsv, contactWorkbook } from './contact-list.ts';
+import { gatewayClock } from './gateway-clock.ts';
+import { makeContactList, startSending, stopSending } from './go-out.ts';
+import { addWave, contactPlan, removeWave } from './plan-waves.ts';
+
+export function contactRoutes(app: FastifyInstance, deps: Deps): void {
+  const clock = gatewayClock(deps, (error) => app.log.error({ error }, 'gateway'));
+  app.addHook('onReady', () => clock.start());
+  app.addHook('onClose', () => clock.stop());
+  planRoutes(app, deps);
+  listRoutes(app, deps);
+  serve(app, deps, contract.sendWave, async ({ params }, { caller }) => {
+    const reply = await startSending(deps, caller.id, params);
+    clock.wake();
+    return reply;
+  });
+  serve(app, deps, contract.stopSending, ({ params }, { caller }) =>
+    stopSending(deps, caller.id, params.campaignId),
+  );
+  reportRoute(app, deps);
+  serve(app, deps, contract.optOut, async ({ params, body }, { caller }) => {
+    await optOut(deps, caller.id, params, body.isForGood);
+    return {};
+  });
+}
+
+function planRoutes(app: FastifyInstance, deps: Deps): void {
+  serve(app, deps, contract.getContactPlan, async ({ params }) => ({
+    waves: await contactPlan(deps, params.campaignId),
+    hasGateway: deps.config.gateway !== undefined,
+  }));
+  serve(app, deps, contract.addWave, ({ params, body }, { caller }) =>
+    addWave(deps, caller.id, params.campaignId, body),
+  );
+  serve(app, deps, contract.removeWave, async ({ params }, { caller }) => {
+    await removeWave(deps, caller.id, params);
+    return {};
+  });
+}
+
+function listRoutes(app: FastifyInstance, deps: Deps): void {
+  serve(app, deps, contract.downloadContactList, async ({ params, query }, { caller }) => {
+    const list = await makeContactList(deps, caller.id, params, query.purpose);
+    return {
+      fileName: `Danh sách nhắc - ${list.wave.day}.xlsx`,
+      content: await contactWorkbook(list.wave, list.recipients, list.campaign.collectTo),
+    };
+  });
+  serve(app, deps, contract.downloadContactCsv, async ({ params, query }, { caller }) => {
+    const list = await makeContactList(deps, caller.id, params, query.purpose);
+    return {
+      fileName: `Danh sách nhắc - ${list.wave.day}.csv`,
+      content: contactCsv(list.wave, list.recipients, list.campaign.collectTo),
+    };
+  });
+}
+
+function reportRoute(app: FastifyInstance, deps: Deps): void {
+  const { db, now, config } = deps;
+  serve(app, deps, contract.reportDelivery, async ({ body }) => {
+    const { reportSecret } = config.gateway ?? {};
+    const isSame = (secret: string) =>
+      timingSafeEqual(Buffer.from(hashOf(secret)), Buffer.from(hashOf(body.secret)));
+    if (!reportSecret || !isSame(reportSecret)) throw problem('access_denied');
+    await db
+      .updateTable('contactMessage')
+      .set({ state: body.isDelivered ? 'delivered' : 'undelivered', changedAt: now() })
+      .where('id', '=', body.id)
+      .where('state', 'in', ['sending', 'sent', 'unclear', 'waiting', 'failed'])
+      .execute();
+    return {};
+  });
+}
