@@ -167,6 +167,8 @@ export const Results = z.object({
   collectTo: Day,
   method: Method,
   counts: SampleCounts,
+  /** Head of the journal at publication: what was done until then cannot be rewritten. */
+  journal: z.optional(z.object({ position: Count, sha256: Sha256 })),
   /** Absent in what was published before it was looked at. */
   coverage: z.optional(Coverage),
   nodes: z.array(IndexNode),

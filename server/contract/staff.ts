@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint, ROLES } from './endpoint.ts';
-import { AgencyCode, Count, Id, LinkMaker, Moment } from './scalars.ts';
+import { AgencyCode, Count, Id, LinkMaker, Moment, Sha256 } from './scalars.ts';
 import { Line } from './written-text.ts';
 
 const Username = z
@@ -168,6 +168,14 @@ const JournalRow = z.object({
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 });
 export type JournalRow = z.output<typeof JournalRow>;
+
+export const getJournalHead = endpoint({
+  method: 'GET',
+  path: '/api/activity/head',
+  access: ['home_affairs', 'observer'],
+  summary: 'Hash over all acts until now, to be printed, signed and compared later',
+  reply: z.object({ position: Count, sha256: z.nullable(Sha256), sealedAt: z.nullable(Moment) }),
+});
 
 export const listActivity = endpoint({
   method: 'GET',

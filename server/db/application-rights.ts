@@ -6,6 +6,7 @@ const WRITTEN_ONCE = [
   'province',
   'agency_succession',
   'key_mark',
+  'journal_link',
   'frame',
   'stratum',
   'sample_plan',

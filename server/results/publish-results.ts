@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { record } from '../db/activity.ts';
+import { sealJournal } from '../db/journal-chain.ts';
 import { advance, campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
@@ -21,7 +22,11 @@ export async function publishResults(
   const exposed = settled.disclosure?.exposed ?? [];
   if (exposed.length > 0)
     throw problem('suppression_impossible', { cells: exposed.slice(0, NAMED).join('; ') });
-  const results = JSON.stringify(settled);
+  const journal = await sealJournal(db, now());
+  const results = JSON.stringify({
+    ...settled,
+    ...(journal && { journal: { position: journal.position, sha256: journal.sha256 } }),
+  });
   const sha256 = createHash('sha256').update(results).digest('hex');
   const publishedAt = now();
   await db.transaction().execute(async (trx) => {

@@ -6,7 +6,7 @@ import { serve } from '../http/serve.ts';
 import { problem, refusalOf } from '../problem.ts';
 import { addStaff, refuseClosed, setDisabled } from './add-staff.ts';
 import { accountOfLink, choosePassword } from './choose-password.ts';
-import { journalPage } from './journal.ts';
+import { journalRoutes } from './journal-routes.ts';
 import { knownBrowser, rememberBrowser } from './known-browser.ts';
 import { confirmNotices, linkNotices } from './link-notices.ts';
 import { makePasswordLink } from './password-link.ts';
@@ -15,6 +15,7 @@ import { signIn } from './sign-in.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {
   const { db, config } = deps;
+  journalRoutes(app, deps);
 
   async function admitted(
     reply: FastifyReply,
@@ -78,5 +79,4 @@ export function routes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.confirmLinkNotices, async ({ body }, { caller }) => ({
     notices: await confirmNotices(deps, caller, body.ids),
   }));
-  serve(app, deps, contract.listActivity, ({ query }) => journalPage(db, query));
 }

@@ -16,6 +16,7 @@ import {
   publishResults,
 } from '#contract/results.ts';
 import { getPlan, publishPlan } from '#contract/samples.ts';
+import { verifyJournal } from '../../server/db/journal-chain.ts';
 import { asOwner } from '../database.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
@@ -147,7 +148,10 @@ describe('publication', () => {
     await db.updateTable('campaign').set({ name: 'Tên khác' }).execute();
     const read = await office.nobody.call(getPublished, { params: params() });
     expect(read.sha256).toBe(sha256);
-    expect(read.results).toEqual(results);
+    const { journal, ...figures } = read.results;
+    expect(figures).toEqual(results);
+    const { heads } = await verifyJournal(db, [journal!.sha256]);
+    expect(heads.get(journal!.sha256)).toBe(true);
     const csv = csvRows((await csvOf(`published/${campaign.campaignId}`)).toString('utf8'));
     expect(Number(csv[0]!.chi_so)).toBeCloseTo(results.domains[0]!.figures[0]!.index!, 6);
   });

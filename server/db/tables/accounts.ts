@@ -46,6 +46,7 @@ export interface AccountsTables {
     lastAt: Moment | null;
     foldKey: string | null;
   };
+  journalLink: { position: number; activityId: number; sha256: string; sealedAt: Moment };
   keyMark: { onlyRow: Generated<boolean>; mark: string };
 }
 

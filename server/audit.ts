@@ -1,0 +1,50 @@
+import { readConfig } from './config.ts';
+import type { Db } from './db/database.ts';
+import { sealJournal, verifyJournal } from './db/journal-chain.ts';
+import { lockFolder } from './db/lock.ts';
+import { prepareDatabase } from './db/prepare-database.ts';
+import { beginPrivate } from './private-folder.ts';
+
+const USAGE = `npm run audit -- verify [<head> ...]
+  Repeats the chain of the journal from its acts, and looks for the heads that were printed on paper (given
+  here) and published with results. Prints OK or DIFFERENT; exit code 1: something was rewritten.`;
+
+/** For an auditor, on the server's machine: has anybody rewritten the journal behind the application? */
+const [command, ...printed] = process.argv.slice(2);
+if (command !== 'verify' || !printed.every((head) => /^[0-9a-f]{64}$/.test(head))) {
+  console.error(USAGE);
+  process.exit(2);
+}
+const config = readConfig(process.env);
+await beginPrivate(config.dataDir);
+// The embedded database has one process: the server is stopped first.
+const unlock = config.databaseUrl ? async () => {} : await lockFolder(config.dataDir);
+try {
+  const db = await prepareDatabase(config);
+  try {
+    process.exitCode = (await verified(db)) ? 0 : 1;
+  } finally {
+    await db.destroy();
+  }
+} finally {
+  await unlock();
+}
+
+async function verified(db: Db): Promise<boolean> {
+  await sealJournal(db, new Date());
+  const { links, head, brokenAt, heads } = await verifyJournal(db, [
+    ...printed,
+    ...(await publishedHeads(db)),
+  ]);
+  const missing = [...heads].filter(([, isThere]) => !isThere).map(([missed]) => missed);
+  const isSame = brokenAt === null && missing.length === 0;
+  console.log(`${isSame ? 'OK' : 'DIFFERENT'} ${links} acts, head ${head ?? 'none'}`);
+  if (brokenAt !== null) console.log(`the chain breaks at place ${brokenAt}`);
+  for (const missed of missing) console.log(`not in the chain: ${missed}`);
+  return isSame;
+}
+
+async function publishedHeads(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('publication').select('results').execute();
+  return rows.flatMap(({ results }) => JSON.parse(results).journal?.sha256 ?? []);
+}
