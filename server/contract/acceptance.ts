@@ -2,7 +2,15 @@ import * as z from 'zod/mini';
 import { AgencyState } from './completeness.ts';
 import { endpoint } from './endpoint.ts';
 import { RowCounts } from './frames.ts';
-import { AccountLink, CampaignAgencyParams, Count, Day, Moment } from './scalars.ts';
+import {
+  AccountLink,
+  AgencyCode,
+  CampaignAgencyParams,
+  CampaignParams,
+  Count,
+  Day,
+  Moment,
+} from './scalars.ts';
 import { Line, text } from './written-text.ts';
 
 /** What the leader had before his eyes when he signed. */
@@ -101,4 +109,17 @@ export const decideOnList = endpoint({
     note: z.optional(text(500)),
   }),
   reply: Acceptance,
+});
+
+export const acceptLists = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:campaignId/acceptances',
+  access: ['home_affairs'],
+  summary:
+    'Accept several signed lists at once; one that is marked needs a look of its own and is refused by name',
+  params: CampaignParams,
+  body: z.object({
+    agencyCodes: z.array(AgencyCode).check(z.minLength(1), z.maxLength(500)),
+  }),
+  reply: z.object({ accepted: Count }),
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { record } from '../../db/activity.ts';
+import type { Db } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import { openCampaignOf } from '../scope.ts';
@@ -18,37 +19,42 @@ export interface Deciding {
 
 /** Home Affairs accepts a signed list, its remark to be printed word for word, or gives it back with a note. */
 export async function decideOnList(deps: Deps, deciding: Deciding): Promise<void> {
-  const { campaignId, agencyCode, staffId, kind, note } = deciding;
+  const { campaignId, agencyCode, kind, note } = deciding;
   if (kind === 'returned' && !note) throw problem('return_needs_note');
   await openCampaignOf(deps.db, campaignId, agencyCode);
   await deps.db.transaction().execute(async (trx) => {
     await whileOpen(trx, campaignId);
-    const [agency] = await agencyStandings(trx, campaignId, agencyCode);
-    const standing = agency as AgencyStanding;
-    if (standing.rows === 0) throw problem('list_absent');
-    if (kind === 'accepted' && !standing.isSigned) throw problem('list_not_signed');
-    if (kind === 'returned') await voidSignature(trx, campaignId, agencyCode);
-    await trx
-      .updateTable('acceptanceDecision')
-      .set({ inForce: false })
-      .where('campaignId', '=', campaignId)
-      .where('agencyCode', '=', agencyCode)
-      .where('inForce', '=', true)
-      .execute();
-    const at = deps.now();
-    await trx
-      .insertInto('acceptanceDecision')
-      .values({
-        id: randomUUID(),
-        campaignId,
-        agencyCode,
-        kind,
-        note,
-        decidedAt: at,
-        decidedBy: staffId,
-      })
-      .execute();
-    const details = { agency: agencyCode, kind, hasNote: note !== null };
-    await record(trx, { at, staffId, act: 'list_decided', campaignId, details });
+    await decide(trx, deps.now(), deciding);
   });
+}
+
+/** Within a transaction that keeps the frame open. */
+export async function decide(trx: Db, decidedAt: Date, deciding: Deciding): Promise<void> {
+  const { campaignId, agencyCode, staffId, kind, note } = deciding;
+  const [agency] = await agencyStandings(trx, campaignId, agencyCode);
+  const standing = agency as AgencyStanding;
+  if (standing.rows === 0) throw problem('list_absent');
+  if (kind === 'accepted' && !standing.isSigned) throw problem('list_not_signed');
+  if (kind === 'returned') await voidSignature(trx, campaignId, agencyCode);
+  await trx
+    .updateTable('acceptanceDecision')
+    .set({ inForce: false })
+    .where('campaignId', '=', campaignId)
+    .where('agencyCode', '=', agencyCode)
+    .where('inForce', '=', true)
+    .execute();
+  await trx
+    .insertInto('acceptanceDecision')
+    .values({
+      id: randomUUID(),
+      campaignId,
+      agencyCode,
+      kind,
+      note,
+      decidedAt,
+      decidedBy: staffId,
+    })
+    .execute();
+  const details = { agency: agencyCode, kind, hasNote: note !== null };
+  await record(trx, { at: decidedAt, staffId, act: 'list_decided', campaignId, details });
 }

@@ -4,6 +4,7 @@ import type { Role } from '#contract/endpoint.ts';
 import { getBoard } from '#contract/frames.ts';
 import type { Deps } from '../../deps.ts';
 import { serve } from '../../http/serve.ts';
+import { acceptLists } from './accept-lists.ts';
 import { acceptanceOf } from './acceptance.ts';
 import { board } from './board.ts';
 import { decideOnList } from './decide-on-list.ts';
@@ -26,4 +27,7 @@ export function acceptanceRoutes(app: FastifyInstance, deps: Deps): void {
     await decideOnList(deps, { ...params, kind: body.kind, note, staffId: caller.id });
     return readAcceptance(params, caller.role);
   });
+  serve(app, deps, contract.acceptLists, ({ params, body }, { caller }) =>
+    acceptLists(deps, { ...params, ...body, staffId: caller.id }),
+  );
 }

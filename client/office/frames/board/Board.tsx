@@ -14,6 +14,7 @@ import { TotalsFile } from '../completeness/TotalsFile.tsx';
 import { CheckFrame } from '../freeze/CheckFrame.tsx';
 import { Freeze } from '../freeze/Freeze.tsx';
 import { FrozenFacts } from '../freeze/FrozenFacts.tsx';
+import { AcceptSeveral } from './AcceptSeveral.tsx';
 import { AddDepartment } from './AddDepartment.tsx';
 import type { BoardModel } from './board.ts';
 import { createBoard, FILTERS } from './board.ts';
@@ -64,6 +65,7 @@ export function Board({ context, title }: ScreenProps) {
         {() => (
           <>
             <StateCounts agencies={model.all.value} onChoose={model.show} />
+            {isHomeAffairs && isOpen && <AcceptSeveral model={model} linkTo={linkTo} />}
             <IndicatorStrips agencies={model.all.value} hrefOf={hrefOf} />
             <Agencies model={model} hrefOf={hrefOf} />
           </>

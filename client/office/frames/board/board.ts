@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import type * as z from 'zod/mini';
+import { acceptLists } from '#contract/acceptance.ts';
 import { addDepartment } from '#contract/campaigns.ts';
 import type { AgencyState, Indicator } from '#contract/completeness.ts';
 import { AGENCY_STATES, uploadTotals } from '#contract/completeness.ts';
@@ -96,18 +97,34 @@ export function createBoard(ask: Ask, campaignId: string, isFrozen: boolean) {
     check: createAct(async () => {
       checked.value = await ask(checkFrozenFrame, { params });
     }),
+    ...createBoardActs(ask, params, board.load),
+  };
+}
+
+/** Acts after which the agencies stand otherwise. */
+function createBoardActs(
+  ask: Ask,
+  params: { readonly campaignId: string },
+  reload: () => Promise<unknown>,
+) {
+  return {
     uploadTotals: createAct(async (file: File) => {
       const taken = await ask(
         uploadTotals,
         { params, query: { fileName: file.name.slice(-200) } },
         file,
       );
-      await board.load();
+      await reload();
       return taken;
+    }),
+    acceptLists: createAct(async (agencyCodes: readonly string[]) => {
+      const done = await ask(acceptLists, { params, body: { agencyCodes: [...agencyCodes] } });
+      await reload();
+      return done;
     }),
     addDepartment: createAct(async (code: string, name: string) => {
       await ask(addDepartment, { params, body: { code, name } });
-      await board.load();
+      await reload();
     }),
   };
 }
