@@ -67,6 +67,8 @@ export const Acceptance = z.object({
   unexplainedVanished: Count,
   unexplainedNumbers: Count,
   unexplainedTotals: Count,
+  /** Names or phones that changed since an earlier list. */
+  unexplainedChanges: Count,
   signature: z.nullable(Signature),
   decision: z.nullable(Decision),
   /** Decisions on newer lists, the newest first. */

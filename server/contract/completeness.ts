@@ -122,14 +122,51 @@ export const Totals = z.object({
   note: z.nullable(Note),
 });
 
+/** What is compared between two lists. */
+export const CHANGED_COLUMNS = [
+  'name',
+  'phone',
+  'idNumber',
+  'birthDate',
+  'ownerKind',
+  'field',
+  'procedure',
+  'channel',
+  'receivedOn',
+  'dueOn',
+  'returnedOn',
+  'late',
+  'refused',
+  'reason',
+] as const;
+
 export const ListChange = z.object({
   added: Count,
   vanished: Count,
   changed: Count,
+  /** Dossiers of both lists. */
+  compared: Count,
+  /** How many of them changed in each column; columns without a change are absent. */
+  columns: z.array(z.object({ column: z.enum(CHANGED_COLUMNS), dossiers: Count })),
+  /** Names and phones that changed, over all lists of the agency. */
+  renamed: Count,
+  rephoned: Count,
+  /** The larger of the two where it needs a reason and has none yet; else 0. */
+  unexplainedChanges: Count,
+  changesNote: z.nullable(Note),
   /** Vanished dossiers, of this list or an earlier one, that are not back and have no reason yet. */
   unexplained: Count,
   missing: Count,
-  reasons: z.array(z.object({ reason: z.string(), dossiers: Count })),
+  reasons: z.array(
+    z.object({
+      reason: z.string(),
+      dossiers: Count,
+      /** Late or refused among them. */
+      unhappy: Count,
+      /** Of the same person, field and week the list has another dossier. */
+      withTwin: Count,
+    }),
+  ),
 });
 
 export const Completeness = z.object({
@@ -235,10 +272,10 @@ export const explainDifference = endpoint({
   method: 'POST',
   path: '/api/campaigns/:campaignId/frame/:agencyCode/completeness/notes',
   access: ['agency'],
-  summary: 'Why running numbers are missing, or why the totals differ',
+  summary: 'Why running numbers are missing, totals differ, or names and phones changed',
   params: CampaignAgencyParams,
   body: z.object({
-    about: z.enum(['gaps', 'totals']),
+    about: z.enum(['gaps', 'totals', 'changes']),
     note: text(500, 5),
   }),
   reply: Completeness,

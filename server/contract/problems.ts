@@ -84,6 +84,8 @@ export const PROBLEMS = {
   vanished_unexplained: 409,
   return_needs_note: 400,
   reason_needs_note: 400,
+  twin_absent: 409,
+  changes_unexplained: 409,
   totals_unreadable: 400,
   officials_not_stated: 409,
   staff_phones_too_many: 409,

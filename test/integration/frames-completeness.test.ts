@@ -192,7 +192,7 @@ describe('a newer list beside the one in force', () => {
     expect((await refusal(clerk.call(explainVanished, { params, body: other }))).code).toBe(
       'reason_needs_note',
     );
-    const some = { codes: [three!.code!], reason: 'entered_twice' as const };
+    const some = { codes: [three!.code!], reason: 'test_entry' as const };
     expect(await clerk.call(explainVanished, { params, body: some })).toEqual({
       explained: 1,
       unexplained: 1,

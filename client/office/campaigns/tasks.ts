@@ -189,7 +189,11 @@ const orMissed = (isFrozen: boolean, task: Task): Task =>
 
 const isExplained = (list: Acceptance): boolean =>
   list.hasStatedTotals &&
-  list.unexplainedVanished + list.unexplainedTotals + list.unexplainedNumbers === 0;
+  list.unexplainedVanished +
+    list.unexplainedChanges +
+    list.unexplainedTotals +
+    list.unexplainedNumbers ===
+    0;
 
 function observerTasks({ overview, linkTo, now }: Situation): Task[] {
   const hasBegun = (stage: Stage) => hasReached(overview, stage);

@@ -45,6 +45,10 @@ export interface ListsTables {
     added: number;
     vanished: number;
     changed: number;
+    compared: Generated<number>;
+    changedColumns: Json<Readonly<Record<string, number>>>;
+    renamed: Generated<number>;
+    rephoned: Generated<number>;
     earlierFields: Json<Readonly<Record<string, number>>>;
   };
   vanishedDossier: VanishedDossierTable;
@@ -75,7 +79,7 @@ export interface ListsTables {
   completenessNote: {
     campaignId: string;
     agencyCode: string;
-    about: 'gaps' | 'totals';
+    about: 'gaps' | 'totals' | 'changes';
     explained: number;
     note: string;
     notedAt: Moment;
@@ -171,6 +175,7 @@ interface VanishedDossierTable {
   returnedOn: string | null;
   isLate: boolean;
   isRefused: boolean;
+  hasTwin: Generated<boolean>;
   reason: string | null;
   note: string | null;
   explainedAt: Moment | null;

@@ -5,6 +5,7 @@ import type { Role } from '#contract/endpoint.ts';
 import { linkBehind } from '../../db/account-links.ts';
 import type { Db } from '../../db/database.ts';
 import { statementsOf } from '../completeness/completeness.ts';
+import { changesToExplain } from '../completeness/list-change.ts';
 import { notesOf } from '../completeness/stated-totals.ts';
 import { fieldTallies, missingNumbers } from '../completeness/tallies-in-force.ts';
 import { unexplainedBy } from '../completeness/totals.ts';
@@ -38,6 +39,7 @@ export async function acceptanceOf(
     unexplainedVanished: standing.unexplained,
     unexplainedNumbers: beyond(counts.missingNumbers, notes.gaps),
     unexplainedTotals: beyond(unexplainedBy(statements), notes.totals),
+    unexplainedChanges: await changesToExplain(db, campaignId, agencyCode, notes.changes),
     replacements: await replacementsOf(db, campaignId, agencyCode, role),
     ...(await actsOf(db, campaignId, agencyCode, role)),
   };

@@ -3,6 +3,8 @@ import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
+import { changesToExplain } from '../completeness/list-change.ts';
+import { notesOf } from '../completeness/stated-totals.ts';
 import { openCampaignOf } from '../scope.ts';
 import { countsOf } from './acceptance.ts';
 import type { AgencyStanding } from './agency-states.ts';
@@ -19,7 +21,8 @@ export interface Signing {
 
 /**
  * The agency's leader stands for the list as it is at this moment; the counts are kept with the signature.
- * Rows in error do not stop it, they are counted in it; a dossier that vanished without a reason does.
+ * Rows in error do not stop it, they are counted in it; a dossier that vanished, and names or
+ * phones that changed, without a reason do.
  */
 export async function signList(deps: Deps, signing: Signing): Promise<void> {
   const { campaignId, agencyCode, staffId, signerName, signerPosition } = signing;
@@ -28,6 +31,7 @@ export async function signList(deps: Deps, signing: Signing): Promise<void> {
     await whileOpen(trx, campaignId);
     const [agency] = await agencyStandings(trx, campaignId, agencyCode);
     refuse(agency as AgencyStanding);
+    await refuseUnexplainedChanges(trx, campaignId, agencyCode);
     const counts = await countsOf(trx, campaignId, agency as AgencyStanding);
     await voidSignature(trx, campaignId, agencyCode);
     const at = deps.now();
@@ -52,6 +56,12 @@ function refuse(agency: AgencyStanding): void {
   if (agency.rows === 0) throw problem('list_absent');
   if (agency.unexplained > 0) throw problem('vanished_unexplained', { count: agency.unexplained });
   if (agency.isSigned || agency.decision === 'accepted') throw problem('list_signed');
+}
+
+async function refuseUnexplainedChanges(trx: Db, campaignId: string, agencyCode: string) {
+  const { changes } = await notesOf(trx, campaignId, agencyCode);
+  const count = await changesToExplain(trx, campaignId, agencyCode, changes);
+  if (count > 0) throw problem('changes_unexplained', { count });
 }
 
 /** Nobody freezes the frame or puts another list in force between the reading and the writing. */

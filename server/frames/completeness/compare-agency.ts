@@ -1,5 +1,13 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
+import {
+  changesByColumn,
+  comparedDossiers,
+  differs,
+  hasTwin,
+  IN_BOTH,
+  inForce,
+} from './compared-dossiers.ts';
 
 export interface Comparison {
   readonly campaignId: string;
@@ -52,31 +60,18 @@ async function countAllAsAdded(
   `.execute(db);
 }
 
-const inForce = (campaignId: string, fileId: string) =>
-  sql`(select id from list_file
-    where campaign_id = ${campaignId} and state = 'imported' and id <> ${fileId})`;
-
-/** A code twice in a list is one dossier: the row that the frame could use speaks for it. */
-const dossiers = (campaignId: string, agencyCode: string, files: ReturnType<typeof sql>) => sql`
-  select distinct on (code) code, field_code, received_on, due_on, returned_on, is_late, is_refused,
-    has_phone, reason
-  from dossier
-  where campaign_id = ${campaignId} and agency_code = ${agencyCode} and code is not null
-    and file_id in ${files} and coalesce(reason, '') <> 'repeated_dossier'
-  order by code, person_id is null, reason, received_on, due_on, returned_on`;
-
 async function noteVanished(db: Db, { campaignId, agencyCode, fileId }: Comparison): Promise<void> {
   await sql`
     insert into vanished_dossier (file_id, agency_code, code, field_code, received_on, returned_on, is_late,
-      is_refused, reason, note, explained_at, explained_by)
+      is_refused, has_twin, reason, note, explained_at, explained_by)
     select ${fileId}, ${agencyCode}, missing.*
     from (
       select code, field_code, received_on, returned_on, is_late, is_refused,
-        null::text, null::text, null::timestamptz, null::uuid
-      from (${dossiers(campaignId, agencyCode, inForce(campaignId, fileId))}) as earlier
+        ${hasTwin({ campaignId, agencyCode, fileId })}, null::text, null::text, null::timestamptz, null::uuid
+      from (${comparedDossiers(campaignId, agencyCode, inForce(campaignId, fileId))}) as earlier
       union all
-      select code, field_code, received_on, returned_on, is_late, is_refused, reason, note, explained_at,
-        explained_by
+      select code, field_code, received_on, returned_on, is_late, is_refused, has_twin, reason, note,
+        explained_at, explained_by
       from vanished_dossier
       where agency_code = ${agencyCode} and file_id in ${inForce(campaignId, fileId)}
     ) as missing
@@ -93,14 +88,22 @@ async function noteVanished(db: Db, { campaignId, agencyCode, fileId }: Comparis
 }
 
 async function countChanges(db: Db, { campaignId, agencyCode, fileId }: Comparison): Promise<void> {
+  const [earlier, newer] = [inForce(campaignId, fileId), sql`(${fileId}::uuid)`].map((files) =>
+    comparedDossiers(campaignId, agencyCode, files),
+  );
+  const before = (column: string) => sql`coalesce((select sum(${sql.ref(column)}) from list_change
+    where agency_code = ${agencyCode} and file_id in ${inForce(campaignId, fileId)}), 0)`;
   await sql`
-    with earlier as materialized (${dossiers(campaignId, agencyCode, inForce(campaignId, fileId))}),
-    newer as materialized (${dossiers(campaignId, agencyCode, sql`(${fileId}::uuid)`)})
-    insert into list_change (file_id, agency_code, added, vanished, changed, earlier_fields)
+    with earlier as materialized (${earlier}), newer as materialized (${newer})
+    insert into list_change (file_id, agency_code, added, vanished, changed, compared, changed_columns,
+      renamed, rephoned, earlier_fields)
     select ${fileId}, ${agencyCode}, count(*) filter (where earlier.code is null),
       count(*) filter (where newer.code is null and earlier.code in (
         select code from vanished_dossier
-        where file_id = ${fileId} and agency_code = ${agencyCode})), count(*) filter (where ${DIFFERS}),
+        where file_id = ${fileId} and agency_code = ${agencyCode})),
+      count(*) filter (where ${differs()}), count(*) filter (where ${IN_BOTH}), ${changesByColumn()},
+      ${before('renamed')} + count(*) filter (where ${differs('name')}),
+      ${before('rephoned')} + count(*) filter (where ${differs('phone')}),
       coalesce((
         select jsonb_object_agg(field_code, dossiers)
         from (select field_code, count(*) as dossiers from earlier
@@ -108,22 +111,6 @@ async function countChanges(db: Db, { campaignId, agencyCode, fileId }: Comparis
     from earlier full join newer on newer.code = earlier.code
   `.execute(db);
 }
-
-const compared = (list: string) =>
-  sql.join(
-    [
-      'field_code',
-      'received_on',
-      'due_on',
-      'returned_on',
-      'is_late',
-      'is_refused',
-      'has_phone',
-      'reason',
-    ].map((column) => sql.ref(`${list}.${column}`)),
-  );
-const DIFFERS = sql`earlier.code is not null and newer.code is not null
-  and (${compared('earlier')}) is distinct from (${compared('newer')})`;
 
 /** Every agency that a newer list or one that it replaces speaks for: each is compared. */
 export async function agenciesToCompare(

@@ -7,13 +7,13 @@ import { fieldShares } from './field-shares.ts';
 import type { FieldTally } from './field-tally.ts';
 import type { ListEvidence } from './indicators.ts';
 import { indicatorsOf } from './indicators.ts';
+import { changeOf } from './list-change.ts';
 import { readEvidence } from './list-evidence.ts';
 import { worstGaps } from './number-gaps.ts';
 import { notesOf, statedTotals } from './stated-totals.ts';
 import type { AgencyRun } from './tallies-in-force.ts';
 import { runsOfAgency } from './tallies-in-force.ts';
 import { differencesOf } from './totals.ts';
-import { changeOf } from './vanished.ts';
 
 /** Whether an agency's list leaves anybody out: counts only, so that an observer may read it too. */
 export async function completenessOf(
@@ -26,7 +26,7 @@ export async function completenessOf(
   const own = evidence.tallies.filter((tally) => tally.agencyCode === agencyCode);
   const indicators = indicatorsOf(evidence).get(agencyCode);
   const notes = await notesOf(db, campaignId, agencyCode);
-  const { change, earlierFields } = await changeOf(db, campaignId, agencyCode);
+  const { change, earlierFields } = await changeOf(db, campaignId, agencyCode, notes.changes);
   return {
     indicators: indicators ?? [],
     gaps: { ...(await gapsOf(db, campaignId, agencyCode, evidence)), note: notes.gaps },

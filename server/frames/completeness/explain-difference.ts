@@ -8,7 +8,7 @@ export interface Explaining {
   readonly campaignId: string;
   readonly agencyCode: string;
   readonly staffId: string;
-  readonly about: 'gaps' | 'totals';
+  readonly about: 'gaps' | 'totals' | 'changes';
   readonly note: string;
 }
 
@@ -16,8 +16,12 @@ export interface Explaining {
 export async function explainDifference(deps: Deps, explaining: Explaining): Promise<void> {
   const { campaignId, agencyCode, staffId, about, note } = explaining;
   await openCampaignOf(deps.db, campaignId, agencyCode);
-  const { gaps, totals } = await completenessOf(deps.db, campaignId, agencyCode);
-  const explained = about === 'gaps' ? gaps.missing : unexplainedBy(totals.statements);
+  const found = await completenessOf(deps.db, campaignId, agencyCode);
+  const explained = {
+    gaps: found.gaps.missing,
+    totals: unexplainedBy(found.totals.statements),
+    changes: Math.max(found.change?.renamed ?? 0, found.change?.rephoned ?? 0),
+  }[about];
   await deps.db.transaction().execute(async (trx) => {
     const at = deps.now();
     const said = { explained, note, notedAt: at, notedBy: staffId };

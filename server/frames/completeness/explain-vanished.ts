@@ -1,5 +1,6 @@
 import type { VanishingReason } from '#contract/completeness.ts';
 import { record } from '../../db/activity.ts';
+import type { Db } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import { openCampaignOf } from '../scope.ts';
@@ -20,6 +21,7 @@ export async function explainVanished(deps: Deps, explanation: Explanation) {
   const { campaignId, agencyCode, staffId, codes, reason, note } = explanation;
   if (reason === 'other' && !note) throw problem('reason_needs_note');
   await openCampaignOf(deps.db, campaignId, agencyCode);
+  if (reason === 'entered_twice' && !note) await refuseWithoutTwin(deps.db, explanation);
   return deps.db.transaction().execute(async (trx) => {
     const at = deps.now();
     const meant = vanishedOf(trx, campaignId, agencyCode)
@@ -40,4 +42,19 @@ export async function explainVanished(deps: Deps, explanation: Explanation) {
     const { unexplained } = await vanishedCounts(trx, campaignId, agencyCode);
     return { explained, unexplained };
   });
+}
+
+/** Entered twice means that the other entry is in the list. Where it is not, the reason is in words of one's own. */
+async function refuseWithoutTwin(db: Db, explanation: Explanation): Promise<void> {
+  const { campaignId, agencyCode, codes } = explanation;
+  const { count } = await vanishedOf(db, campaignId, agencyCode)
+    .select((dossiers) => dossiers.fn.countAll<number>().as('count'))
+    .where('hasTwin', '=', false)
+    .where((where) =>
+      codes === 'all'
+        ? where('reason', 'is', null)
+        : where('vanishedDossier.code', 'in', codes as string[]),
+    )
+    .executeTakeFirstOrThrow();
+  if (count > 0) throw problem('twin_absent', { count });
 }

@@ -58,17 +58,17 @@ export async function notesOf(
   db: Db,
   campaignId: string,
   agencyCode: string,
-): Promise<{ gaps: AgencyNote | null; totals: AgencyNote | null }> {
+): Promise<Record<'gaps' | 'totals' | 'changes', AgencyNote | null>> {
   const notes = await db
     .selectFrom('completenessNote')
     .select(['about', 'note', 'explained', 'notedAt'])
     .where('campaignId', '=', campaignId)
     .where('agencyCode', '=', agencyCode)
     .execute();
-  const of = (about: string) => {
-    const found = notes.find((one) => one.about === about);
+  const noteAbout = (subject: string): AgencyNote | null => {
+    const found = notes.find(({ about }) => about === subject);
     if (!found) return null;
     return { note: found.note, explained: found.explained, at: found.notedAt.toISOString() };
   };
-  return { gaps: of('gaps'), totals: of('totals') };
+  return { gaps: noteAbout('gaps'), totals: noteAbout('totals'), changes: noteAbout('changes') };
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Completeness, VanishedDossier } from '#contract/completeness.ts';
+import type { VanishedDossier } from '#contract/completeness.ts';
 import type { Db } from '../../db/database.ts';
 import { campaignOf } from '../scope.ts';
 
@@ -13,42 +13,6 @@ export const vanishedOf = (db: Db, campaignId: string, agencyCode: string) =>
     .where('listFile.campaignId', '=', campaignId)
     .where('listFile.state', '=', 'imported')
     .where('vanishedDossier.agencyCode', '=', agencyCode);
-
-/** What the list in force added, lost and changed, and what of the lost is still without a reason. */
-export async function changeOf(
-  db: Db,
-  campaignId: string,
-  agencyCode: string,
-): Promise<{
-  change: Completeness['change'];
-  earlierFields: Readonly<Record<string, number>>;
-}> {
-  const change = await db
-    .selectFrom('listChange')
-    .innerJoin('listFile', 'listFile.id', 'listChange.fileId')
-    .select(['added', 'vanished', 'changed', 'earlierFields'])
-    .where('listFile.campaignId', '=', campaignId)
-    .where('listFile.state', '=', 'imported')
-    .where('listChange.agencyCode', '=', agencyCode)
-    .orderBy('listFile.importedAt', 'desc')
-    .executeTakeFirst();
-  if (!change) return { change: null, earlierFields: {} };
-  const reasons = await vanishedOf(db, campaignId, agencyCode)
-    .select(['reason', (of) => of.fn.countAll<number>().as('dossiers')])
-    .groupBy('reason')
-    .orderBy('reason')
-    .execute();
-  const { earlierFields, ...counts } = change;
-  return {
-    earlierFields,
-    change: {
-      ...counts,
-      missing: reasons.reduce((sum, { dossiers }) => sum + dossiers, 0),
-      unexplained: reasons.find(({ reason }) => reason === null)?.dossiers ?? 0,
-      reasons: reasons.flatMap(({ reason, dossiers }) => (reason ? [{ reason, dossiers }] : [])),
-    },
-  };
-}
 
 /** A page of vanished dossiers, those without a reason first, the late and the refused before the others. */
 export async function vanishedPage(db: Db, campaignId: string, agencyCode: string, page: number) {

@@ -20,10 +20,13 @@ const totals = (differences: object[], explained: object | null) => ({
   totals: { statements: [stated('agency', differences)], note: explained },
 });
 
-test('what vanished comes first, then the one-stop system’s figures, then gaps', () => {
+test('what vanished comes first, then changed names and phones, then the one-stop system’s figures, then gaps', () => {
   const missing = { gaps: { missing: 8, note: null } };
   const unstated = { totals: { statements: [], note: null } };
   expect(stepOf({ change: { unexplained: 2 }, ...unstated, ...missing })).toBe('vanished');
+  expect(stepOf({ change: { unexplained: 0, unexplainedChanges: 40 }, ...unstated })).toBe(
+    'changes',
+  );
   expect(stepOf({ ...unstated, ...missing })).toBe('state');
   expect(stepOf({ ...totals(off(9), null), ...missing })).toBe('totals');
   expect(stepOf(missing)).toBe('gaps');

@@ -28,6 +28,7 @@ const acceptance = (changes: Partial<Acceptance> = {}): Acceptance => ({
   unexplainedVanished: 0,
   unexplainedNumbers: 0,
   unexplainedTotals: 0,
+  unexplainedChanges: 0,
   signature: null,
   decision: null,
   past: [],

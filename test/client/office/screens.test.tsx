@@ -98,6 +98,7 @@ const ACCEPTANCE = {
   unexplainedVanished: 0,
   unexplainedNumbers: 8,
   unexplainedTotals: 0,
+  unexplainedChanges: 0,
   signature: null,
   decision: null,
   past: [],

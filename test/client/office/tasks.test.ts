@@ -33,6 +33,7 @@ const STANDING = {
   unexplainedVanished: 0,
   unexplainedNumbers: 0,
   unexplainedTotals: 0,
+  unexplainedChanges: 0,
 };
 
 const tasks = (

@@ -46,6 +46,8 @@ function beforeSigning(acceptance: Acceptance): NextStep {
   if (inError > 0) return step('corrections', 'corrections', { n: inError });
   const { unexplainedVanished, unexplainedTotals, unexplainedNumbers } = acceptance;
   if (unexplainedVanished > 0) return step('vanished', 'completeness', { n: unexplainedVanished });
+  if (acceptance.unexplainedChanges > 0)
+    return step('changes', 'completeness', { n: acceptance.unexplainedChanges });
   if (!acceptance.hasStatedTotals) return step('state_totals', 'completeness');
   if (unexplainedTotals > 0) return step('totals', 'completeness', { n: unexplainedTotals });
   if (unexplainedNumbers > 0) return step('numbers', 'completeness', { n: unexplainedNumbers });

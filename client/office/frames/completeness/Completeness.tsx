@@ -81,6 +81,7 @@ function Sections(props: {
         change={completeness.change}
         isFirst={completeness.fields.every(({ earlier }) => earlier === null)}
         mayExplain={mayExplain}
+        isNoteNext={todo === 'changes'}
       />
       <StatedTotals
         model={model}

@@ -15,7 +15,7 @@ interface Note {
 /** The agency's explanation of a difference. The newest one counts. */
 export function NoteForm(props: {
   readonly model: CompletenessModel;
-  readonly about: 'gaps' | 'totals';
+  readonly about: 'gaps' | 'totals' | 'changes';
   readonly note: Note | null;
   readonly mayExplain: boolean;
   /** It is the next step. */

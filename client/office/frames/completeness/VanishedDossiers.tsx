@@ -5,6 +5,7 @@ import type { ColumnOf } from '../../../ui/Table.tsx';
 import { Table } from '../../../ui/Table.tsx';
 import { day, wholeNumber } from '../../../ui/words.ts';
 import { WhenLoaded } from '../../page/Screen.tsx';
+import { ChangedColumns } from './ChangedColumns.tsx';
 import type { CompletenessModel } from './completeness.ts';
 import { ExplainVanished } from './ExplainVanished.tsx';
 
@@ -15,6 +16,8 @@ export function VanishedDossiers(props: {
   /** Nothing was handed in before. */
   readonly isFirst: boolean;
   readonly mayExplain: boolean;
+  /** To say why names or phones changed is the next step. */
+  readonly isNoteNext: boolean;
 }) {
   const { model, change, mayExplain } = props;
   if (!change) return null;
@@ -31,6 +34,12 @@ export function VanishedDossiers(props: {
               changed: wholeNumber(changed),
             })}
       </p>
+      <ChangedColumns
+        model={model}
+        change={change}
+        mayExplain={mayExplain}
+        isNoteNext={props.isNoteNext}
+      />
       {missing > 0 && (
         <>
           <p>
@@ -41,10 +50,8 @@ export function VanishedDossiers(props: {
           </p>
           {reasons.length > 0 && (
             <ul>
-              {reasons.map(({ reason, dossiers }) => (
-                <li key={reason}>
-                  {t(`vanishing.${reason}`)}: {wholeNumber(dossiers)}
-                </li>
+              {reasons.map((given) => (
+                <li key={given.reason}>{reasonWords(given)}</li>
               ))}
             </ul>
           )}
@@ -56,6 +63,17 @@ export function VanishedDossiers(props: {
       )}
     </section>
   );
+}
+
+type GivenReason = NonNullable<Completeness['change']>['reasons'][number];
+
+/** What speaks against a reason is beside it: who is left out by it, and whether the second entry is there. */
+function reasonWords({ reason, dossiers, unhappy, withTwin }: GivenReason): string {
+  const values = { reason: t(`vanishing.${reason}`), n: wholeNumber(dossiers) };
+  const words = [t('completeness.reason_words', { ...values, unhappy: wholeNumber(unhappy) })];
+  if (reason === 'entered_twice' && withTwin < dossiers)
+    words.push(t('completeness.reason_twins', { n: wholeNumber(dossiers - withTwin) }));
+  return words.join(' ');
 }
 
 function Dossiers(props: { readonly model: CompletenessModel; readonly mayExplain: boolean }) {

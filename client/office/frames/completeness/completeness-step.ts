@@ -1,6 +1,13 @@
 import type { Completeness } from '#contract/completeness.ts';
 
-export type CompletenessStep = 'read' | 'vanished' | 'state' | 'totals' | 'gaps' | 'done';
+export type CompletenessStep =
+  | 'read'
+  | 'vanished'
+  | 'changes'
+  | 'state'
+  | 'totals'
+  | 'gaps'
+  | 'done';
 
 /** What is explained next, as the agency's next step says it; a note covers as much as there was then. */
 export function completenessStep(
@@ -9,6 +16,7 @@ export function completenessStep(
 ): CompletenessStep {
   if (!mayExplain) return 'read';
   if ((change?.unexplained ?? 0) > 0) return 'vanished';
+  if ((change?.unexplainedChanges ?? 0) > 0) return 'changes';
   if (totals.statements.length === 0) return 'state';
   const unexplained = totals.statements
     .flatMap(({ differences }) => differences)

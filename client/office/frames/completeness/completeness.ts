@@ -60,7 +60,7 @@ export function createCompleteness(
         return totals;
       },
     ),
-    note: createAct(async (about: 'gaps' | 'totals', note: string) => {
+    note: createAct(async (about: 'gaps' | 'totals' | 'changes', note: string) => {
       const done = await ask(explainDifference, { params, body: { about, note } });
       await completeness.load();
       return done;
