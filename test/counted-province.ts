@@ -21,6 +21,8 @@ export interface CountedOptions {
   readonly ineligible: number;
   /** Only the first so many agencies. */
   readonly agencies?: number;
+  /** Share of the eligible who answer. */
+  readonly response?: number;
   /** What else is known of each person: the category of each grouping. */
   readonly groupsOf?: (agency: string, person: number) => Readonly<Record<string, string>>;
 }
@@ -85,7 +87,9 @@ export async function countedProvince(
       // Three times the plan: enough for agencies to be told by themselves.
       const released = Math.min(population, 3 * sample + (options.reserves ? reserves : 0));
       const outside = Array.from({ length: released }, () => random() < options.ineligible);
-      const answering = outside.filter((isOutside) => !isOutside && random() < 0.65).length;
+      const answering = outside.filter(
+        (isOutside) => !isOutside && random() < (options.response ?? 0.65),
+      ).length;
       people.push(
         Array.from({ length: answering }, () => {
           const person = leaning.get(agency)! + 0.3 * (random() - 0.5);

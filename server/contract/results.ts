@@ -75,6 +75,8 @@ export const Method = z.object({
   satisfiedFrom: Count,
   /** Who held the links and codes of an agency's people; editions of before do not say. */
   slipPrinting: z.optional(SlipPrinting),
+  /** Nearly everybody answered: the province's numbers of respondents are lower bounds. */
+  respondentsAtLeast: z.optional(z.literal(true)),
 });
 
 export const SampleCounts = z.object({

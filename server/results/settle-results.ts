@@ -5,6 +5,7 @@ import type { Claim } from '#sampling/disclosure/attack/publication.ts';
 import type { AnswersAudit } from '#sampling/disclosure/leaving/answers-audit.ts';
 import { auditAnswers } from '#sampling/disclosure/leaving/answers-audit.ts';
 import type { AuditedProvince } from '#sampling/disclosure/leaving/audited-province.ts';
+import { leastRespondents } from '#sampling/disclosure/near-full-response.ts';
 import type { Db } from '../db/database.ts';
 import type { CampaignRow } from '../db/tables/campaigns.ts';
 import type { Estimated } from './compute-results.ts';
@@ -12,6 +13,7 @@ import { estimateResults } from './compute-results.ts';
 import { exposedCounts } from './exposed-counts.ts';
 import type { FoldedFigures } from './group-tables.ts';
 import { foldedFigures, groupsLeaving } from './group-tables.ts';
+import { withLeastRespondents } from './near-full-response.ts';
 import { readFieldwork } from './read-fieldwork.ts';
 import { withTiers } from './tiers.ts';
 import { leaving } from './what-leaves.ts';
@@ -20,7 +22,9 @@ import { leaving } from './what-leaves.ts';
 export async function settleResults(db: Db, campaign: CampaignRow): Promise<Results> {
   const results = await settled(await estimateResults(await readFieldwork(db, campaign)));
   const folded = await foldedFigures(db, campaign);
-  return folded && results.coverage?.isEnough ? withGroups(results, folded) : results;
+  // Respondents of groups and questions add up to the province's: they leave where those do.
+  const isTold = results.coverage?.isEnough && !results.method.respondentsAtLeast;
+  return folded && isTold ? withGroups(results, folded) : results;
 }
 
 /** Groups leave with the rest or not at all, after an attack of their own. */
@@ -35,7 +39,12 @@ export async function settled(estimated: Estimated): Promise<Results> {
   const audit = await auditAnswers(auditedOf(estimated), estimated.withheld.treatments, () =>
     setImmediate(),
   );
-  const results = withTiers(leaving(estimated.results, audit.treatments), estimated.results);
+  const exact = withTiers(leaving(estimated.results, audit.treatments), estimated.results);
+  const least = leastRespondents(
+    estimated.strata.map(({ released: invited, respondents }) => ({ invited, respondents })),
+    exact.method.disclosureThreshold,
+  );
+  const results = least === undefined ? exact : withLeastRespondents(exact, least);
   const claims = await attackCounts(results, () => setImmediate());
   return { ...results, disclosure: disclosureOf(estimated, audit, results, claims) };
 }

@@ -5,6 +5,7 @@ import { DistributionBar } from '../../ui/DistributionBar.tsx';
 import { distributionWords, sentenceOf, tierWords } from '../../ui/FigureWords.tsx';
 import type { ShownFigure, Withheld } from '../../ui/figures.ts';
 import { figureOf, figureWords, totalNode } from '../../ui/figures.ts';
+import { LeastRespondentsNote } from '../../ui/LeastRespondentsNote.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { percent, roundedShare, wholeNumber } from '../../ui/words.ts';
 import type { ResultsModel } from './results.ts';
@@ -23,6 +24,7 @@ export function Headline(props: {
     <section class="headline" aria-labelledby="headline">
       <h2 id="headline">{t('results.headline', { name: domain.name })}</h2>
       {domain.level === 'province' && <CoverageNote results={results} />}
+      {domain.level === 'province' && <LeastRespondentsNote method={results.method} />}
       {typeof words === 'string' ? (
         <WithheldNotice withheld={words} results={results} />
       ) : (

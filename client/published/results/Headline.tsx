@@ -5,6 +5,7 @@ import { DistributionBar } from '../../ui/DistributionBar.tsx';
 import { distributionWords, sentenceOf } from '../../ui/FigureWords.tsx';
 import type { ShownFigure } from '../../ui/figures.ts';
 import { figureOf, figureWords, totalNode } from '../../ui/figures.ts';
+import { LeastRespondentsNote } from '../../ui/LeastRespondentsNote.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { inText, percent, roundedShare, wholeNumber } from '../../ui/words.ts';
 import type { OfDomain } from './Factors.tsx';
@@ -17,6 +18,7 @@ export function Headline({ results, domain }: OfDomain) {
     <section class="headline" aria-labelledby="headline">
       <h2 id="headline">{t('results.headline', { name: inText(domain.name) })}</h2>
       {domain.level === 'province' && <CoverageNote results={results} />}
+      {domain.level === 'province' && <LeastRespondentsNote method={results.method} />}
       {typeof words === 'string' ? (
         <Notice kind="info" title={t(`figure.${words}`)}>
           <p>{t(`figure.${words}_why`, { k: results.method.disclosureThreshold })}</p>

@@ -126,13 +126,15 @@ function Answers({ results }: { readonly results: Results }) {
           rate: percent(eligible > 0 ? received / eligible : 0, 0),
         })}
       </p>
-      <p>
-        {t('how.lost', {
-          declined: wholeNumber(declined),
-          undelivered: wholeNumber(undelivered),
-          silent: wholeNumber(Math.max(0, eligible - received - declined - undelivered)),
-        })}
-      </p>
+      {!results.method.respondentsAtLeast && (
+        <p>
+          {t('how.lost', {
+            declined: wholeNumber(declined),
+            undelivered: wholeNumber(undelivered),
+            silent: wholeNumber(Math.max(0, eligible - received - declined - undelivered)),
+          })}
+        </p>
+      )}
       {ineligible.length > 0 && (
         <p>
           {t('how.ineligible')}{' '}

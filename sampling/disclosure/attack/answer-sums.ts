@@ -5,7 +5,7 @@ import type { Row } from './linear-program.ts';
 import { LinearProgram } from './linear-program.ts';
 import type { Claim, Publication, PublishedDomain, PublishedFigure } from './publication.ts';
 
-/** A stratum whose weight and respondents a reader knows; of the others only how many people they stand for. */
+/** A stratum whose weight and respondents a reader knows; of the others only how many people they represent. */
 interface Stratum {
   readonly domain: PublishedDomain;
   readonly weight: number;

@@ -10,6 +10,8 @@ interface Cell {
   readonly node: string | null;
   readonly columns: readonly number[];
   readonly printed: number | null;
+  /** The number is a lower bound. */
+  readonly isLeast: boolean;
 }
 
 /**
@@ -47,11 +49,17 @@ async function claimsFrom(
   bounds: readonly number[],
   few: number,
 ): Promise<Claim[]> {
-  if (cells.some((cell) => tellsAll(cell, bounds))) return [];
-  const rows = cells.flatMap(({ printed, columns }): Row[] =>
+  if (cells.some(isEmpty)) return [];
+  const rows = cells.flatMap(({ printed, columns, isLeast }): Row[] =>
     printed === null
       ? []
-      : [{ least: printed, greatest: printed, parts: columns.map((column) => [column, 1]) }],
+      : [
+          {
+            least: printed,
+            greatest: isLeast ? Number.POSITIVE_INFINITY : printed,
+            parts: columns.map((column) => [column, 1]),
+          },
+        ],
   );
   const known = cells.filter(({ printed, columns }) => printed !== null && columns.length > 0);
   const hidden = cells.filter(({ printed, columns }) => printed === null && columns.length > 0);
@@ -71,15 +79,9 @@ async function claimsFrom(
   );
 }
 
-/**
- * Where everybody who was asked in the province answered, or nobody did, each stratum is known by that alone:
- * how many answered in the province is always printed, and nothing that is withheld beside it hides more.
- */
-function tellsAll({ domain, columns, printed }: Cell, bounds: readonly number[]): boolean {
-  if (domain.level !== 'province') return false;
-  const most = columns.reduce((sum, column) => sum + bounds[column]!, 0);
-  return most === 0 || printed === 0 || printed === most;
-}
+/** Where nobody answered in the province, nobody did in any stratum: no zero that is withheld hides that. */
+const isEmpty = ({ domain, printed }: Cell): boolean =>
+  domain.level === 'province' && printed === 0;
 
 const nameOf = ({ agencyCode, fieldCode }: PublishedDomain): string =>
   [agencyCode ?? '*', fieldCode ?? '*'].join('.');
@@ -105,6 +107,7 @@ class Counts {
       node: null,
       columns: this.#columnsOf(domain),
       printed: domain.received,
+      isLeast: this.#isLeast(domain),
     }));
   }
 
@@ -114,6 +117,7 @@ class Counts {
       node,
       columns: this.#columnsOf(domain),
       printed: figure.respondents ?? null,
+      isLeast: this.#isLeast(domain),
     }));
   }
 
@@ -130,6 +134,7 @@ class Counts {
           this.#columnsOf(domain).map((column) => c * size + column),
         ),
         printed: figure.validAnswers,
+        isLeast: false,
       })),
     );
     const most = this.invited();
@@ -144,6 +149,9 @@ class Counts {
     const children = this.#publication.nodes.filter(({ parent }) => parent === node);
     return children.reduce((sum, { code }) => sum + this.#criteriaUnder(code), 0) || 1;
   }
+
+  #isLeast = ({ level }: PublishedDomain): boolean =>
+    level === 'province' && this.#publication.method.respondentsAtLeast === true;
 
   #figures(node: string) {
     return this.#publication.domains.flatMap((domain) => {

@@ -23,7 +23,12 @@ export interface PublishedDomain {
   readonly figures: readonly (PublishedFigure & { readonly respondents?: number | null })[];
 }
 export interface Publication {
-  readonly method: { readonly disclosureThreshold: number; readonly satisfiedFrom: number };
+  readonly method: {
+    readonly disclosureThreshold: number;
+    readonly satisfiedFrom: number;
+    /** Of the province only the least number of respondents is printed. */
+    readonly respondentsAtLeast?: boolean | undefined;
+  };
   readonly nodes: readonly {
     readonly code: string;
     readonly level: string;

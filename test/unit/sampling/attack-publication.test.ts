@@ -104,6 +104,28 @@ test('who knows besides how many of each stratum answered learns no answer eithe
   expect(attackPublication(withRespondents(published as Publication))).toEqual([]);
 });
 
+test('where everybody who was asked answered, the file tells no small count, and publishing does not refuse', async () => {
+  const all = await countedProvince({
+    part: 'service',
+    reserves: false,
+    ineligible: 0,
+    agencies: 3,
+    response: 1,
+  });
+  expect(all.strata.some(({ respondents }) => respondents > 0 && respondents < 5)).toBe(true);
+  const { fieldwork } = all;
+  const received = all.strata.reduce((sum, { respondents }) => sum + respondents, 0);
+  const counts = { ...fieldwork.counts, modes: [{ mode: 'self', responses: received }], received };
+  const results = await settled(await estimateResults({ ...fieldwork, counts }));
+  expect(results.disclosure?.exposed).toEqual([]);
+  expect(await attackCounts(results as Publication)).toEqual([]);
+  const province = results.domains.find(({ level }) => level === 'province')!;
+  expect(province.figures[0]!.index).not.toBeNull();
+  expect(JSON.stringify(results)).not.toMatch(
+    new RegExp(`(received|respond[a-z]+)":${received}\\b`),
+  );
+});
+
 test('sums over agencies and fields give a withheld count once the others of its table are told', async () => {
   const hidden = published.domains.filter(
     ({ level, received }) => level === 'agency_field' && received === null,
