@@ -88,3 +88,18 @@ test('wrong centuries and births that are still to come are shown with how they 
     { role: 'birthDate', kind: 'future_birth', before: '02/05/2085', after: '1985' },
   ]);
 });
+
+test('ID numbers that lost two zeros (006 = Bắc Kạn) are one with the whole number, and are found by it', async () => {
+  const persons = async (name: string) => {
+    const { params, homeAffairs } = await open();
+    await handIn(homeAffairs, params, excel(name));
+    const { people } = await homeAffairs.call(listPeople, { params, query: {} });
+    return { params, homeAffairs, people };
+  };
+  expect((await persons('one-person-id-006-as-text-and-number.xlsx')).people).toHaveLength(1);
+  expect((await persons('two-namesakes-006.xlsx')).people).toHaveLength(2);
+  const { params, homeAffairs } = await persons('id-006-searched.xlsx');
+  const query = { search: '006085000123' };
+  const { people } = await homeAffairs.call(listPeople, { params, query });
+  expect(people).toHaveLength(1);
+});
