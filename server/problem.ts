@@ -32,6 +32,10 @@ export const isDataException = (error: unknown): boolean => {
 export const problem = (code: ProblemCode, details?: Problem['details']): Refusal =>
   new Refusal(code, details);
 
+/** The server's own disk (POSIX ENOSPC, EDQUOT), or that of the database (SQLSTATE 53100). */
+const isDiskFull = (error: unknown): boolean =>
+  ['ENOSPC', 'EDQUOT', '53100'].includes(String((error as { code?: unknown } | null)?.code));
+
 /** Constraints are rules: those that a user can meet, by name. Any other violation is our bug. */
 const BY_CONSTRAINT: Readonly<Record<string, ProblemCode>> = {
   contact_wave_of_a_day: 'wave_planned_already',
@@ -52,6 +56,7 @@ const BY_CONSTRAINT: Readonly<Record<string, ProblemCode>> = {
 export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
   if (error instanceof ListError) return new Refusal(error.code, error.details);
+  if (isDiskFull(error)) return new Refusal('disk_full');
   const constraint = (error as { constraint?: unknown } | null)?.constraint;
   const code = typeof constraint === 'string' ? BY_CONSTRAINT[constraint] : undefined;
   return code && new Refusal(code);

@@ -159,6 +159,9 @@ export const ImportProgress = z.object({
 });
 export type ImportProgress = z.output<typeof ImportProgress>;
 
+/** A million dossiers as CSV are 370 MB. */
+export const LIST_MB = 600;
+
 /** It would have been read, and a person has left it. */
 const LeftByPerson = z.literal('left');
 

@@ -10,6 +10,7 @@ export const PROBLEMS = {
   internal: 500,
   service_starting: 503,
   service_busy: 503,
+  disk_full: 507,
   // staff
   not_signed_in: 401,
   sign_in_failed: 401,
@@ -45,6 +46,7 @@ export const PROBLEMS = {
   file_packed: 415,
   file_already_imported: 409,
   file_not_found: 404,
+  file_replaced: 409,
   headings_not_found: 400,
   headings_shifted: 400,
   font_not_confirmed: 409,

@@ -83,6 +83,9 @@ const STATUS_OF: Readonly<Record<string, number>> = {
 /** The refusal that an error is to those who asked; what is our fault gets a number that the log has too. */
 export function reportedAs(request: FastifyRequest, error: Error): Refusal {
   const refusal = refusalOf(error) ?? refusalOfRequest(error as FastifyError);
+  // Who sends a list can only wait; who runs the server has to see it.
+  if (refusal?.code === 'disk_full')
+    request.log.error({ route: request.routeOptions.url, at: placeOf(error) }, 'disk full');
   if (refusal) return refusal;
   if (isDataException(error)) {
     // A net under the schemas: the reader can do something, and we have a schema to mend.

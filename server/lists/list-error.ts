@@ -3,6 +3,7 @@ import type { Problem, ProblemCode } from '#contract/problems.ts';
 /** Why a list cannot be read or understood, by its code in the catalogue of refusals. */
 export type ListFault = Extract<
   ProblemCode,
+  | 'disk_full'
   | 'file_empty'
   | 'file_encrypted'
   | 'file_kind_unknown'

@@ -1,9 +1,12 @@
 /** Outside truth: the refusals of the catalogue (contract/problems.ts); a refused list leaves the earlier one. */
+import { writeFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { freezeFrame, getFrameSummary, importList, previewList } from '#contract/frames.ts';
+import { refusalCode } from '../../server/lists/read/refusal-code.ts';
+import { refusalOf } from '../../server/problem.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { Scope } from '../scenario-lists.ts';
@@ -243,6 +246,36 @@ test('before the frame is open, and after it is frozen, no list is taken', async
       body: { absentReason: 'Thử.', unacceptedReason: 'Thử.' },
     }),
   ).rejects.toMatchObject(refused);
+});
+
+test('a list that a colleague replaced while it was being checked says by whom and when', async () => {
+  office.at('2026-11-02T04:00:00Z');
+  const preview = await upload(clerk, params, csvOf([dossier()]));
+  office.at('2026-11-02T04:05:00Z');
+  await upload(homeAffairs, params, csvOf([dossier(), dossier()]), 'moi.csv');
+  const { fullName } = await office.deps.db
+    .selectFrom('staff')
+    .innerJoin('listFile', 'listFile.uploadedBy', 'staff.id')
+    .select('staff.fullName')
+    .where('listFile.fileName', '=', 'moi.csv')
+    .executeTakeFirstOrThrow();
+  await expect(read(clerk, params, preview)).rejects.toMatchObject({
+    code: 'file_replaced',
+    details: { by: fullName, at: '2026-11-02T04:05:00.000Z', fileName: 'moi.csv' },
+  });
+});
+
+test('a full disk is a refusal of its own', () => {
+  // /dev/full of Linux refuses every byte as a full disk does (ENOSPC).
+  const error = (() => {
+    try {
+      return writeFileSync('/dev/full', 'x');
+    } catch (refusal) {
+      return refusal;
+    }
+  })();
+  expect(refusalOf(error)).toMatchObject({ code: 'disk_full', status: 507 });
+  expect(refusalCode(error)).toBe('disk_full');
 });
 
 test('a list of another agency is out of reach', async () => {

@@ -1,4 +1,5 @@
 import type { Field } from '../../lists/decide/field-codes.ts';
+import type { refusalCode } from '../../lists/read/refusal-code.ts';
 import type { ListPart } from '../../lists/understand/list-top.ts';
 import type { Chunk } from '../store/chunk.ts';
 import type { ConfirmedColumns } from '../store/confirmed-columns.ts';
@@ -48,7 +49,7 @@ export type ImportMessage =
   | { readonly kind: 'end' }
   | {
       readonly kind: 'refused';
-      readonly code: 'file_unreadable' | 'file_encrypted' | 'file_empty' | 'file_too_large';
+      readonly code: 'file_empty' | ReturnType<typeof refusalCode>;
     };
 
 /** Where storing begins, or begins again: the server's answer to the decision. */

@@ -97,5 +97,5 @@ async function* messagesOf(
   }
 }
 
-const refusal = (code: 'file_unreadable' | 'file_encrypted' | 'file_empty' | 'file_too_large') =>
+const refusal = (code: Extract<ImportMessage, { kind: 'refused' }>['code']) =>
   code === 'file_too_large' ? tooLarge() : problem(code);

@@ -78,6 +78,7 @@ export class RunningImports {
       if (signal.aborted) return;
       const refusal = refusalOf(error);
       if (!refusal) this.note('import failed', error as Error, file.id);
+      if (refusal?.code === 'disk_full') this.note('disk full', error as Error, file.id);
       await markFailed(deps, file.id, refusal?.code ?? 'internal').catch((failure: Error) =>
         this.note('import failed', failure, file.id),
       );

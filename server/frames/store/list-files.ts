@@ -1,23 +1,49 @@
+import type { Selectable } from 'kysely';
 import type { ImportProgress, ListFile } from '#contract/frames.ts';
 import type { Db } from '../../db/database.ts';
+import type { Tables } from '../../db/schema.ts';
 import { problem } from '../../problem.ts';
 import type { Scope } from '../scope.ts';
 import type { ConfirmedColumns } from './confirmed-columns.ts';
 
-export type FileRow = Awaited<ReturnType<typeof fileOf>>;
+export type FileRow = Selectable<Tables['listFile']>;
 
-/** An uploaded list of one scope; a list of another scope is not found here. */
-export async function fileOf(db: Db, campaignId: string, scope: Scope, fileId: string) {
+/** An uploaded list of one scope; a list of another scope is not found here, one that was replaced says by whom. */
+export async function fileOf(
+  db: Db,
+  campaignId: string,
+  scope: Scope,
+  fileId: string,
+): Promise<FileRow> {
   const file = await db
     .selectFrom('listFile')
     .selectAll()
     .where('id', '=', fileId)
     .where('campaignId', '=', campaignId)
     .where('agencyCode', 'is not distinct from', scope)
-    .where('state', '<>', 'replaced')
     .executeTakeFirst();
   if (!file) throw problem('file_not_found');
+  if (file.state === 'replaced') throw await replacedBy(db, file);
   return file;
+}
+
+/** The next list of the scope: a colleague may have uploaded it while this one was being checked. */
+async function replacedBy(
+  db: Db,
+  { campaignId, agencyCode, uploadedAt }: Pick<FileRow, 'campaignId' | 'agencyCode' | 'uploadedAt'>,
+) {
+  const next = await db
+    .selectFrom('listFile')
+    .innerJoin('staff', 'staff.id', 'listFile.uploadedBy')
+    .select(['staff.fullName', 'listFile.uploadedAt', 'listFile.fileName'])
+    .where('listFile.campaignId', '=', campaignId)
+    .where('listFile.agencyCode', 'is not distinct from', agencyCode)
+    .where('listFile.uploadedAt', '>', uploadedAt)
+    .orderBy('listFile.uploadedAt')
+    .executeTakeFirst();
+  if (!next) return problem('file_not_found');
+  const at = next.uploadedAt.toISOString();
+  return problem('file_replaced', { by: next.fullName, at, fileName: next.fileName });
 }
 
 export const shownFile = (file: FileRow, progress: ImportProgress | null = null): ListFile => ({

@@ -7,6 +7,15 @@ const ROWS = 500;
 /** A list that is neither in force nor on its way. */
 const OUT = sql`state in ('uploaded', 'failed', 'cancelled', 'replaced')`;
 
+/**
+ * Replaced before it was read, and many others after it: until then its uploader can learn who replaced it.
+ */
+const IS_FORGOTTEN = sql`(state = 'replaced' and imported_at is null and (
+  select count(*) from list_file later
+  where later.campaign_id = list_file.campaign_id
+    and later.agency_code is not distinct from list_file.agency_code
+    and later.uploaded_at > list_file.uploaded_at) >= 20)`;
+
 const TABLES = [
   'completeness_tally',
   'number_run',
@@ -25,12 +34,12 @@ export async function sweepLists(
     select id from list_file where ${OUT} and (
       exists (select from dossier where file_id = list_file.id)
       or exists (select from person where file_id = list_file.id)
-      or (state = 'replaced' and imported_at is null))
+      or ${IS_FORGOTTEN})
   `.execute(db);
   for (const { id } of lists) {
     if (isStopped()) return;
     await sweepRows(db, id, pause, isStopped);
-    await sql`delete from list_file where id = ${id} and state = 'replaced' and imported_at is null
+    await sql`delete from list_file where id = ${id} and ${IS_FORGOTTEN}
       and not exists (select from dossier where file_id = ${id})`.execute(db);
   }
 }

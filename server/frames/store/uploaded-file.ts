@@ -4,12 +4,11 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { LIST_MB } from '#contract/frames.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 
-/** A million dossiers as CSV are 370 MB. */
-const LIMIT_MB = 600;
-const LIMIT = LIMIT_MB * 1024 * 1024;
+const LIMIT = LIST_MB * 1024 * 1024;
 /** So much more is read and dropped, that the sender gets to hear the refusal. */
 const DROPPED = 200 * 1024 * 1024;
 
@@ -49,4 +48,4 @@ export async function saveUpload(
   return { sha256: hash.digest('hex'), byteCount };
 }
 
-const tooLarge = () => problem('file_too_large', { limitMb: LIMIT_MB });
+const tooLarge = () => problem('file_too_large', { limitMb: LIST_MB });

@@ -1,3 +1,4 @@
+import type { refusalCode } from './refusal-code.ts';
 import type { FileKind, SheetRow, WorkbookKind } from './sheet-row.ts';
 import type { SheetSurvey } from './sheet-survey.ts';
 
@@ -6,7 +7,7 @@ export type ReadingMessage =
   | { readonly rows: readonly SheetRow[] }
   | { readonly sheets: readonly SheetSurvey[] }
   | { readonly end: true }
-  | { readonly refused: 'file_unreadable' | 'file_encrypted' | 'file_too_large' };
+  | { readonly refused: ReturnType<typeof refusalCode> };
 
 /** What the server asks of the reading thread. */
 export interface ReadingOrder {

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { getAcceptance } from '#contract/acceptance.ts';
-import { getFrameSummary, uploadList } from '#contract/frames.ts';
+import { getFrameSummary, LIST_MB, uploadList } from '#contract/frames.ts';
+import { Refusal } from '../../../api.ts';
 import { createLoaded } from '../../../ui/loaded.ts';
 import { createAct } from '../../page/act.ts';
 import type { Ask } from '../../page/session.ts';
@@ -27,6 +28,9 @@ export function createAgencyList(ask: Ask, campaignId: string, agencyCode: strin
     sending,
     isToLook,
     upload: createAct(async (file: File) => {
+      // A browser whose upload is cut off hears no reply, so the limit is checked before anything is sent.
+      if (file.size > LIST_MB * 1024 * 1024)
+        throw new Refusal(413, { code: 'file_too_large', details: { limitMb: LIST_MB } });
       sending.value = { sent: 0, total: file.size };
       const query = { fileName: file.name.slice(-200) };
       const preview = await ask(uploadList, { params, query }, file, (sent, total) => {
