@@ -1,5 +1,6 @@
 import type { FunctionComponent } from 'preact';
 import type { Role } from '#contract/endpoint.ts';
+import { Calls } from './calls/Calls.tsx';
 import { Campaigns } from './campaigns/Campaigns.tsx';
 import { NewCampaign } from './campaigns/NewCampaign.tsx';
 import { Tasks } from './campaigns/Tasks.tsx';
@@ -54,6 +55,7 @@ const ALL: readonly Role[] = ['home_affairs', 'agency', 'observer'];
 const HOME_AFFAIRS: readonly Role[] = ['home_affairs'];
 const WITH_AGENCY: readonly Role[] = ['home_affairs', 'agency'];
 const WITH_ENTRY: readonly Role[] = ['home_affairs', 'entry'];
+const INTERVIEWER: readonly Role[] = ['interviewer'];
 const WITH_OBSERVER: readonly Role[] = ['home_affairs', 'observer'];
 
 /** The screens of a campaign: a new one is a row here and a component in its room's folder. */
@@ -80,6 +82,7 @@ export const CAMPAIGN_SCREENS: readonly CampaignScreen[] = [
   { name: 'paper', address: ':campaignId/phieu-giay', roles: WITH_OBSERVER, title: 'paper.title', menu: { home_affairs: 'paper', observer: 'paper' }, component: PaperForms },
   { name: 'receive_strips', address: ':campaignId/phieu-giay/nhan', roles: WITH_ENTRY, title: 'paper.receive_title', menu: { entry: 'receive_strips' }, component: ReceiveStrips },
   { name: 'enter_forms', address: ':campaignId/phieu-giay/nhap', roles: WITH_ENTRY, title: 'paper.enter_title', menu: { entry: 'enter_forms' }, component: EnterForms },
+  { name: 'calls', address: ':campaignId/goi-dien', roles: INTERVIEWER, title: 'calls.title', menu: { interviewer: 'calls' }, component: Calls },
   { name: 'results', address: ':campaignId/ket-qua', roles: ALL, title: 'results.title', menu: { home_affairs: 'results', agency: 'agency_results', observer: 'results' }, component: Results },
   { name: 'comment_review', address: ':campaignId/gop-y', roles: HOME_AFFAIRS, title: 'review.title', menu: { home_affairs: 'comment_review' }, component: CommentReview },
   { name: 'comments', address: ':campaignId/gop-y/:agencyCode', roles: WITH_AGENCY, title: 'comments.title', menu: {}, component: Comments },

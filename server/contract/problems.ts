@@ -149,6 +149,11 @@ export const PROBLEMS = {
   form_keyed_by_same: 409,
   form_surplus: 409,
   forms_unsettled: 409,
+  // telephone
+  call_unfinished: 409,
+  call_not_held: 409,
+  appointment_incomplete: 400,
+  interview_unreadable: 400,
   // The key of the box is not there: phones keep their answers and try again.
   ballot_box_unavailable: 503,
   round_keys_mirror_unreachable: 503,

@@ -1,4 +1,5 @@
 import type { AccountsTables } from './tables/accounts.ts';
+import type { CallsTables } from './tables/calls.ts';
 import type { CampaignsTables } from './tables/campaigns.ts';
 import type { CorrectionsTables } from './tables/corrections.ts';
 import type { InvitationsTables } from './tables/invitations.ts';
@@ -18,4 +19,5 @@ export interface Tables
     SamplesTables,
     InvitationsTables,
     ResponsesTables,
-    PaperTables {}
+    PaperTables,
+    CallsTables {}

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
 import * as acceptance from '#contract/acceptance.ts';
+import * as calls from '#contract/calls.ts';
 import * as campaigns from '#contract/campaigns.ts';
 import * as comments from '#contract/comments.ts';
 import * as completeness from '#contract/completeness.ts';
@@ -54,6 +55,7 @@ const FEATURES = {
   erasures,
   responses,
   paper,
+  calls,
   tabulation,
   fieldwork,
   ledger,

@@ -4,12 +4,12 @@ import type { Questionnaire } from '#contract/questionnaire.ts';
 import { requireAnswerable } from '../db/answerable.ts';
 import { openingMark } from '../db/opening-mark.ts';
 import { questionnaireOf } from '../db/questionnaire.ts';
+import { sayableProcedure } from '../db/sensitive-procedure.ts';
 import type { Deps } from '../deps.ts';
 import type { Shared } from '../http/composed.ts';
 import { Composed, sharedStart } from '../http/composed.ts';
 import { findInvitation } from './find-invitation.ts';
 import { noteReport } from './ineligibility-reports.ts';
-import { sayableProcedure } from './sensitive-procedure.ts';
 
 /**
  * Changes nothing: scanners and previews open links, and a person may open theirs as often as they like.

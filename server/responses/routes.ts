@@ -8,6 +8,7 @@ import { networkOf } from '../http/address.ts';
 import { serve } from '../http/serve.ts';
 import { problem } from '../problem.ts';
 import { BurstSigns } from './burst-signs.ts';
+import * as calls from './calls/routes.ts';
 import { closeCampaign, destroySpentKeys } from './close-campaign.ts';
 import * as paper from './paper/routes.ts';
 import { countedWith, shownCampaign } from './queries.ts';
@@ -22,6 +23,7 @@ export function routes(
 ): void {
   app.addHook('onReady', () => destroySpentKeys(deps));
   paper.routes(app, deps);
+  calls.routes(app, deps);
   const bursts = new BurstSigns();
   // A sign that cannot be written holds up no answer and no closing.
   const writeBursts = () =>

@@ -20,6 +20,8 @@ export interface Arrival {
   readonly submissionId: string;
   readonly submission: Submission;
   readonly door: Mode;
+  /** Of the invitation, where no link brought the response. */
+  readonly tokenHash?: string;
   /** Refuses by the invitation, where this door may not answer it. */
   readonly admit?: (invitation: FoundInvitation) => void;
   /** Called once for each response that is new. */
@@ -28,9 +30,8 @@ export interface Arrival {
 
 /** The rules of a response, top to bottom; a repeat of what was received meets none of the later ones. */
 export async function submitResponse(deps: Deps, arrival: Arrival): Promise<Receipt> {
-  const { submissionId, submission, door } = arrival;
+  const { submissionId, submission, door, tokenHash = hashOf(submission.token) } = arrival;
   const { db, secrets, now } = deps;
-  const tokenHash = hashOf(submission.token);
   const invitation = await findInvitation(db, tokenHash);
   if (!invitation) throw problem('invitation_not_found');
   arrival.admit?.(invitation);
@@ -111,7 +112,7 @@ async function cast(
         onReceived?.({ campaignId, agencyCode: ballot.agencyCode });
         return receipt;
       }
-      return await decidedElsewhere(deps, token, digest);
+      return await decidedElsewhere(deps, invitation.tokenHash, digest);
     } catch (error) {
       const { constraint } = error as { constraint?: string };
       if (constraint !== 'invitation_receipt_code_key' || attempt === 9) throw error;
@@ -120,8 +121,8 @@ async function cast(
 }
 
 /** Another request was first, or the office closed the campaign meanwhile. */
-async function decidedElsewhere({ db, now }: Deps, token: string, digest: string) {
-  const invitation = await findInvitation(db, hashOf(token));
+async function decidedElsewhere({ db, now }: Deps, tokenHash: string, digest: string) {
+  const invitation = await findInvitation(db, tokenHash);
   if (!invitation) throw problem('invitation_not_found');
   const receipt = earlierReceipt(invitation, digest);
   if (receipt) return receipt;

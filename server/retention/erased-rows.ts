@@ -49,6 +49,14 @@ export const ERASED_ROWS: readonly ErasedRows[] = [
     left: "case_number not like 'x-%'",
   },
   { kind: 'contact_messages', table: 'contact_message', of: 'campaign_id', keys: ['id'] },
+  {
+    // When somebody was reached, and what they said of themselves.
+    kind: 'contact_attempts',
+    table: 'contact_attempt',
+    of: 'campaign_id',
+    keys: ['id'],
+  },
+  { kind: 'phone_cases', table: 'phone_case', of: 'campaign_id', keys: ['invitation_id'] },
   { kind: 'comments', table: 'comment', of: 'campaign_id', keys: ['id'] },
   { kind: 'drafts', table: 'draft', of: 'campaign_id', keys: ['name'] },
   {

@@ -216,6 +216,7 @@ const ORDER: Record<string, readonly string[]> = {
     'remarks',
     'invitations',
     'paper',
+    'calls',
     'fieldwork',
     'samples',
     'results',
@@ -344,6 +345,8 @@ const OWNERS: Record<string, string> = {
   keying: 'responses',
   entryTally: 'responses',
   doubleEntry: 'responses',
+  phoneCase: 'responses',
+  contactAttempt: 'responses',
   draft: 'drafts responses',
   erasureRequest: 'erasures',
   // What retention empties of other features' tables is its own register: server/retention/erased-rows.ts.

@@ -19,6 +19,8 @@ const KINDS = [
   'frame_links',
   'invitation_traces',
   'paper_cases',
+  'contact_attempts',
+  'phone_cases',
   'comments',
   'drafts',
   'erasure_requests',

@@ -1,8 +1,8 @@
 import { writtenDay } from '#contract/calendar.ts';
+import { sayableProcedure, UNSAID_PROCEDURE } from '../../db/sensitive-procedure.ts';
 import type { Deps } from '../../deps.ts';
 import type { PackTerms, SlipRow } from '../queries.ts';
 import { linkOf, slipCodeOf, tokenOf } from '../secret-code.ts';
-import { sayableProcedure, UNSAID_PROCEDURE } from '../sensitive-procedure.ts';
 
 /** The side that a carrier sees: for whom it is, and no code. */
 export interface Cover {

@@ -159,6 +159,14 @@ const QUESTIONNAIRE = {
 };
 const PAPER = {
   [`GET ${BASE}/paper`]: { strata: [], clerks: [], doublePercent: 100 },
+  [`GET ${BASE}/calls`]: {
+    held: null,
+    questionnaire: QUESTIONNAIRE,
+    officeName: 'Trung tâm',
+    provinceName: 'Tỉnh Thái Nguyên',
+    hotline: '1900',
+    boxKey: 'BA==',
+  },
   [`GET ${BASE}/paper/work`]: { secondEntries: [], disputes: [], strips: 0, forms: 0 },
   [`GET ${BASE}/paper/questions`]: { questionnaire: QUESTIONNAIRE, officeName: 'Trung tâm' },
 };
@@ -348,6 +356,7 @@ async function openAt(address: string, staff: object, stage = 'frame_open') {
 const CLERK = { ...STAFF, role: 'agency', agencyCode: '01981', agencyName: 'Xã Vĩnh Thông' };
 const OBSERVER = { ...STAFF, role: 'observer' };
 const ENTRY = { ...STAFF, role: 'entry' };
+const INTERVIEWER = { ...STAFF, role: 'interviewer' };
 const PARAMS = { campaignId: CAMPAIGN_ID, agencyCode: '01981', fileId: FILE_ID };
 
 function shape() {
@@ -363,7 +372,7 @@ const GOOD = { headings: 1, todo: ['Việc cần làm:'], isOnePrimary: true, ho
 const NO_SCREEN = 'Không có màn hình này';
 const SCREENS = [...CAMPAIGN_SCREENS, ...OFFICE_SCREENS];
 const EVERY = SCREENS.flatMap((screen) =>
-  [STAFF, CLERK, OBSERVER, ENTRY].map((staff) => ({
+  [STAFF, CLERK, OBSERVER, ENTRY, INTERVIEWER].map((staff) => ({
     staff,
     href: linkTo(screen.name, PARAMS),
     mayOpen: screen.roles.some((role) => role === staff.role),
@@ -409,7 +418,7 @@ function isGranted(line: string, role: Role): boolean {
 }
 
 test('a menu leads to screens that its role may open, in words that are there', () => {
-  for (const staff of [STAFF, CLERK, OBSERVER, ENTRY] as Staff[]) {
+  for (const staff of [STAFF, CLERK, OBSERVER, ENTRY, INTERVIEWER] as Staff[]) {
     const entries = [...campaignMenu(staff, { id: CAMPAIGN_ID }), ...officeMenu(staff.role)];
     const may = EVERY.filter((row) => row.staff.role === staff.role && row.mayOpen);
     expect(may.map(({ href }) => href)).toEqual(expect.arrayContaining(entries.map((e) => e.href)));

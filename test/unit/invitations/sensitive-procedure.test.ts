@@ -1,6 +1,6 @@
 // Truth: the list of procedures that a slip must not name (ux.md §5), in the ministry's wording.
 import { expect, test } from 'vitest';
-import { sayableProcedure } from '../../../server/invitations/sensitive-procedure.ts';
+import { sayableProcedure } from '../../../server/db/sensitive-procedure.ts';
 
 test.each([
   'Xác định, xác định lại mức độ khuyết tật và cấp Giấy xác nhận khuyết tật',

@@ -1,5 +1,5 @@
 /**
- * Whoever finds a slip or looks over a shoulder must not learn these of a person: disability, poverty,
+ * Somebody who finds a slip or looks over a shoulder must not learn these of a person: disability, poverty,
  * HIV, a death, an adoption, a complaint.
  */
 const SENSITIVE =

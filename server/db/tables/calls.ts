@@ -1,0 +1,26 @@
+import type { Generated } from 'kysely';
+import type { CallOutcome, DayPart } from '#contract/calls.ts';
+
+/** The telephone queue, and attempts to reach people. */
+export interface CallsTables {
+  phoneCase: {
+    invitationId: string;
+    campaignId: string;
+    heldBy: string | null;
+    /** A case that a caller left without an outcome is free again the next day. */
+    heldOn: string | null;
+    isClosed: Generated<boolean>;
+    appointmentDay: string | null;
+    appointmentPart: DayPart | null;
+  };
+  contactAttempt: {
+    id: string;
+    campaignId: string;
+    invitationId: string;
+    staffId: string;
+    way: 'phone' | 'visit';
+    day: string;
+    dayPart: DayPart;
+    outcome: CallOutcome;
+  };
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { dayOf } from '#contract/calendar.ts';
+import type { CallOutcome, DayPart } from '#contract/calls.ts';
+import type { Staff } from '#contract/staff.ts';
+import type { Db } from '../../db/database.ts';
+import { campaignAt } from '../../db/stage.ts';
+import type { Deps } from '../../deps.ts';
+import { refuseOwnAgency } from '../../http/access.ts';
+import { problem } from '../../problem.ts';
+import { dayPartOf } from './queue.ts';
+
+interface Appointment {
+  readonly day: string;
+  readonly part: DayPart;
+}
+
+/** Ends the telephone for a case; a wrong number or another language leaves it to the other doors. */
+const ENDS_CALLING: readonly CallOutcome[] = [
+  'refused',
+  'wrong_number',
+  'wrong_person',
+  'moved',
+  'died',
+  'language',
+];
+/** What is known of the person, as a carrier finds it. */
+const FOUND = ['wrong_person', 'moved', 'died'] as const;
+
+/** An outcome is required of every call that brought no answer. */
+export async function recordCall(
+  { db, now }: Deps,
+  caller: Staff,
+  campaignId: string,
+  caseId: string,
+  call: { readonly outcome: CallOutcome; readonly appointment: Appointment | null },
+): Promise<void> {
+  const { outcome, appointment } = call;
+  if ((outcome === 'appointment') !== (appointment !== null))
+    throw problem('appointment_incomplete');
+  await campaignAt(db, campaignId, 'collecting');
+  await db.transaction().execute(async (trx) => {
+    await requireHeld(trx, caller, campaignId, caseId);
+    await trx
+      .insertInto('contactAttempt')
+      .values({
+        id: randomUUID(),
+        campaignId,
+        invitationId: caseId,
+        staffId: caller.id,
+        way: 'phone',
+        day: dayOf(now()),
+        dayPart: dayPartOf(now()),
+        outcome,
+      })
+      .execute();
+    await trx
+      .updateTable('phoneCase')
+      .set({
+        heldBy: null,
+        heldOn: null,
+        isClosed: ENDS_CALLING.includes(outcome),
+        appointmentDay: appointment?.day ?? null,
+        appointmentPart: appointment?.part ?? null,
+      })
+      .where('invitationId', '=', caseId)
+      .execute();
+    await noteFinding(trx, caseId, outcome);
+  });
+}
+
+/** A refusal is final for the round, by whatever door it was said. */
+async function noteFinding(trx: Db, caseId: string, outcome: CallOutcome): Promise<void> {
+  const found = FOUND.find((finding) => finding === outcome);
+  if (outcome !== 'refused' && !found) return;
+  await trx
+    .updateTable('invitation')
+    .set(outcome === 'refused' ? { state: 'declined' } : { delivery: found! })
+    .where('id', '=', caseId)
+    .where('state', 'in', ['issued', 'opened'])
+    .execute();
+}
+
+/** The case must be on the caller's own line. */
+export async function requireHeld(db: Db, caller: Staff, campaignId: string, caseId: string) {
+  const held = await db
+    .selectFrom('phoneCase')
+    .innerJoin('invitation', 'invitation.id', 'phoneCase.invitationId')
+    .select(['tokenHash', 'agencyCode', 'heldBy'])
+    .where('phoneCase.campaignId', '=', campaignId)
+    .where('invitationId', '=', caseId)
+    .executeTakeFirst();
+  if (held?.heldBy !== caller.id) throw problem('call_not_held');
+  refuseOwnAgency(caller, held.agencyCode);
+  return held;
+}
