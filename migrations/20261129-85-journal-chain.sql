@@ -1,5 +1,5 @@
 -- Each act of the journal is chained to the one before: the head of a day, printed and signed, holds all that was
--- written until then, against whoever can write to the tables without the application.
+-- written until then, against anybody who can write to the tables without the application.
 
 create table journal_link (
   position bigint primary key check (position > 0),

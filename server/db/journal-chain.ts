@@ -40,7 +40,7 @@ function linkHash(
   return createHash('sha256').update(`${before}\n${text}`).digest('hex');
 }
 
-export async function journalHead(db: Db): Promise<JournalHead | undefined> {
+async function journalHead(db: Db): Promise<JournalHead | undefined> {
   return db
     .selectFrom('journalLink')
     .select(['position', 'sha256', 'sealedAt'])

@@ -1,5 +1,5 @@
 /**
- * Truth: a head that was printed yesterday. Whoever owns the database can switch guards off and rewrite an act;
+ * Truth: a head that was printed yesterday. The owner of the database can switch guards off and rewrite an act;
  * the chain, made again from the acts, then no longer ends in that head.
  */
 import { sql } from 'kysely';

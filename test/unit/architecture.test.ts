@@ -97,6 +97,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'server/start.ts': ['server/', 'fastify', 'node:'],
   'server/main.ts': ['server/'],
   'server/admin.ts': ['server/', 'node:'],
+  'server/audit.ts': ['server/', 'node:'],
   'server/private-folder.ts': ['server/config.ts', 'node:'],
   'server/build-client.ts': ['vite', 'node:'],
   'server/dev': ['server/', 'vite', '@preact/preset-vite', 'fastify', 'node:'],
@@ -459,6 +460,7 @@ test('nothing but an entry point reads the environment', () => {
   );
   expect(readers.sort()).toEqual([
     'server/admin.ts',
+    'server/audit.ts',
     'server/demo/main.ts',
     'server/dev/main.ts',
     'server/main.ts',
