@@ -329,6 +329,15 @@ export const RestFacts = z.object({
 });
 export type RestFacts = z.output<typeof RestFacts>;
 
+/** How dossiers were taken for one person's where the evidence did not say enough. */
+const LinkageFacts = z.object({
+  /** Pairs that nobody has decided: kept apart. */
+  undecided: Count,
+  /** Pairs that somebody has joined, and kept apart. */
+  joined: Count,
+  keptApart: Count,
+});
+
 export const FrozenFrame = z.object({
   sha256: Sha256,
   merkleRoot: Sha256,
@@ -347,6 +356,8 @@ export const FrozenFrame = z.object({
   /** Null where no earlier round of the province has left traces. */
   rest: z.nullable(RestFacts),
   remarks: z.array(ListRemark),
+  /** Null in frames frozen before there were doubtful pairs. */
+  linkage: z.nullable(LinkageFacts),
   frozenAt: Moment,
   frozenBy: z.string(),
 });

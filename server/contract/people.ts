@@ -10,6 +10,7 @@ export const LINK_RULES = [
   'id_number',
   'name_and_birth_day',
   'organisation_name',
+  'by_hand',
 ] as const;
 export const LinkRule = z.enum(LINK_RULES);
 export type LinkRule = z.output<typeof LinkRule>;
@@ -139,6 +140,10 @@ export const countPeople = endpoint({
         merged: Count,
         sharedPhone: Count,
         separated: Count,
+        /** Pairs of dossiers that may be one person's, undecided. */
+        doubtful: Count,
+        /** Of them those in which something speaks against it. */
+        contradictory: Count,
       }),
     ),
   }),

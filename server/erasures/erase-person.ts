@@ -75,12 +75,18 @@ async function eraseDossiers(trx: Db, campaignId: string, persons: readonly stri
       .where('rowNumber', '=', rowNumber)
       .execute();
   const codes = dossiers.flatMap(({ code }) => code ?? []);
-  if (codes.length > 0)
+  if (codes.length > 0) {
+    await trx
+      .deleteFrom('pairDecision')
+      .where('campaignId', '=', campaignId)
+      .where(({ eb, or }) => or([eb('firstCode', 'in', codes), eb('secondCode', 'in', codes)]))
+      .execute();
     await trx
       .deleteFrom('separation')
       .where('dossierCode', 'in', codes)
       .where('campaignId', '=', campaignId)
       .execute();
+  }
   // A procedure and its days pick a person out of the list as the code does.
   const nothing = { procedureCode: null, procedureName: null };
   const noDay = { receivedOn: null, dueOn: null, returnedOn: null };

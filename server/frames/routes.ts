@@ -7,6 +7,7 @@ import { completenessRoutes } from './completeness/routes.ts';
 import { correctionRoutes } from './corrections/routes.ts';
 import { freezeRoutes } from './freeze/routes.ts';
 import { importRoutes } from './import/routes.ts';
+import { doubtRoutes } from './persons/doubt-routes.ts';
 import { personRoutes } from './persons/routes.ts';
 import { frameSummary } from './summary.ts';
 
@@ -14,6 +15,7 @@ export function routes(app: FastifyInstance, deps: Deps): void {
   importRoutes(app, deps);
   correctionRoutes(app, deps);
   personRoutes(app, deps);
+  doubtRoutes(app, deps);
   completenessRoutes(app, deps);
   acceptanceRoutes(app, deps);
   freezeRoutes(app, deps);

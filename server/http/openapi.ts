@@ -7,6 +7,7 @@ import * as comments from '#contract/comments.ts';
 import * as completeness from '#contract/completeness.ts';
 import * as contact from '#contract/contact.ts';
 import * as corrections from '#contract/corrections.ts';
+import * as doubts from '#contract/doubts.ts';
 import * as drafts from '#contract/drafts.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
 import { endpoint } from '#contract/endpoint.ts';
@@ -41,6 +42,7 @@ const FEATURES = {
   replacements,
   corrections,
   people,
+  doubts,
   staffPhones,
   excludedRows,
   completeness,

@@ -24,6 +24,7 @@ const KINDS: readonly (readonly [kind: string, vi: string, en: string])[] = [
   ['corrected_rows', 'dòng đã sửa', 'corrected rows'],
   ['remembered_corrections', 'cách sửa đã ghi nhớ', 'remembered corrections'],
   ['separations', 'hồ sơ đã tách', 'separated dossiers'],
+  ['pair_decisions', 'quyết định một hay hai người', 'decisions about one person or two'],
   [
     'same_persons',
     'mối nối giữa người của nhiều đơn vị',

@@ -80,6 +80,12 @@ export const ERASED_ROWS: readonly ErasedRows[] = [
     keys: ['dossier_code', 'reach'],
   },
   {
+    kind: 'pair_decisions',
+    table: 'pair_decision',
+    of: 'campaign_id',
+    keys: ['first_code', 'second_code'],
+  },
+  {
     kind: 'same_persons',
     table: 'same_person',
     of: 'campaign_id',
@@ -144,6 +150,7 @@ export const KEPT_TABLES: readonly string[] = [
   'official_count',
   'staff_phone_decision',
   'staff_left_out',
+  'doubt_count',
   // Frame, plan and draw: pseudonyms
   'frame',
   'stratum',

@@ -247,7 +247,15 @@ test('an intermediary’s phone joins nobody, reaches nobody and is counted wher
   const { ownersOfOnePhone, agencies } = await clerk.call(countPeople, { params: { campaignId } });
   expect(ownersOfOnePhone).toBe(3);
   expect(agencies).toEqual([
-    { agencyCode: '01981', agencyName: 'Xã Vĩnh Thông', merged: 0, sharedPhone: 5, separated: 0 },
+    {
+      agencyCode: '01981',
+      agencyName: 'Xã Vĩnh Thông',
+      merged: 0,
+      sharedPhone: 5,
+      separated: 0,
+      doubtful: 0,
+      contradictory: 0,
+    },
   ]);
   expect((await homeAffairs.call(countPeople, { params: { campaignId } })).agencies).toEqual(
     agencies,

@@ -305,6 +305,8 @@ const OWNERS: Record<string, string> = {
   dossier: 'frames erasures',
   mergedIdentity: 'frames erasures',
   separation: 'frames erasures',
+  pairDecision: 'frames erasures',
+  doubtCount: 'frames',
   samePerson: 'frames erasures',
   staffPhone: 'frames',
   officialCount: 'frames',

@@ -6,6 +6,13 @@ export interface PersonsTables {
   person: PersonTable;
   mergedIdentity: MergedIdentityTable;
   separation: SeparationTable;
+  pairDecision: PairDecisionTable;
+  doubtCount: {
+    campaignId: string;
+    agencyCode: string;
+    doubtful: number;
+    contradictory: number;
+  };
   staffPhone: {
     campaignId: string;
     agencyCode: string;
@@ -77,4 +84,14 @@ interface SeparationTable {
   reach: 'agency' | 'agencies';
   separatedAt: Moment;
   separatedBy: string;
+}
+
+interface PairDecisionTable {
+  campaignId: string;
+  agencyCode: string;
+  firstCode: string;
+  secondCode: string;
+  isSame: boolean;
+  decidedAt: Moment;
+  decidedBy: string;
 }

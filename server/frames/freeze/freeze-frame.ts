@@ -12,6 +12,7 @@ import type { AgencyStanding } from '../acceptance/agency-states.ts';
 import { agencyStandings, unacceptedOf } from '../acceptance/agency-states.ts';
 import { exclusionCounts, faultCounts, rowCounts } from '../completeness/row-counts.ts';
 import { acrossAgencies, multiplicities } from '../persons/across-agencies.ts';
+import { linkageFacts } from '../persons/linkage-facts.ts';
 import { keepFound } from '../persons/look-across.ts';
 import { pseudonymOf } from '../pseudonym.ts';
 import { openCampaignOf } from '../scope.ts';
@@ -64,6 +65,7 @@ async function freeze(trx: Db, deps: Deps, freezing: Freezing): Promise<void> {
         exclusions: await exclusionCounts(trx, campaignId, null),
         unaccepted,
         rest,
+        linkage: await linkageFacts(trx, campaignId),
         remarks: remarksOf(standings),
         faults: await faultCounts(trx, campaignId, null),
       }),

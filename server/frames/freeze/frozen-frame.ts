@@ -10,6 +10,7 @@ interface Counts {
   readonly unaccepted?: FrozenFrame['unaccepted'];
   readonly remarks?: FrozenFrame['remarks'];
   readonly rest?: FrozenFrame['rest'];
+  readonly linkage?: FrozenFrame['linkage'];
   readonly rows: RowCounts;
   readonly exclusions: { reason: Exclusion; rows: number }[];
   readonly faults: { reason: Fault; rows: number }[];
@@ -27,7 +28,7 @@ export async function frozenFrame(db: Db, campaignId: string): Promise<FrozenFra
     .executeTakeFirst();
   if (!frame) throw problem('frame_not_frozen');
   const strata = await strataOf(db, campaignId);
-  const { unaccepted, remarks, rest, rows, exclusions, faults } = frame.counts as Counts;
+  const { unaccepted, remarks, rest, linkage, rows, exclusions, faults } = frame.counts as Counts;
   return {
     sha256: frame.sha256,
     merkleRoot: frame.merkleRoot,
@@ -43,6 +44,7 @@ export async function frozenFrame(db: Db, campaignId: string): Promise<FrozenFra
     unaccepted: unaccepted ?? { agencies: 0, reason: null },
     remarks: remarks ?? [],
     rest: rest ?? null,
+    linkage: linkage ?? null,
     frozenAt: frame.frozenAt.toISOString(),
     frozenBy: frame.fullName,
   };

@@ -6,10 +6,13 @@ import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import { voidSignature } from '../acceptance/void-signature.ts';
 import { recountList } from '../completeness/recount-list.ts';
+import { keepDoubtCounts } from '../persons/keep-doubt-count.ts';
+import { relinkDecided } from '../persons/relink-decided.ts';
 import { relinkSeparatedSince } from '../persons/separated-codes.ts';
 import { leaveStaffOut } from '../persons/staff-phones.ts';
 import { rememberColumns } from '../store/confirmed-columns.ts';
 import type { Comparison } from './compare-lists.ts';
+import type { Decision } from './import-messages.ts';
 import { keepParts, replaceLists } from './replace-lists.ts';
 import { explainReplaced, hasUndecided } from './replacement-decisions.ts';
 import { listsThatStay, supersedeRows } from './supersede-rows.ts';
@@ -24,7 +27,7 @@ export async function enterInForce(
   deps: Deps,
   { importing }: Run,
   compared: Comparison,
-  separated: readonly string[],
+  { separated, doubts }: { readonly separated: readonly string[] } & Pick<Decision, 'doubts'>,
 ): Promise<'imported' | 'held' | 'outdated'> {
   const { file, confirmed, campaign, staffId } = importing;
   const { campaignId, agencyCode: scope, id: fileId } = file;
@@ -43,8 +46,10 @@ export async function enterInForce(
       (await replaceLists(trx, newer, compared.replaced)) +
       (await keepParts(trx, campaignId, compared.trimmed, new Set(compared.kept)));
     await explainReplaced(trx, fileId);
+    await keepDoubtCounts(trx, campaignId, compared.agencies, doubts);
     await supersedeRows(trx, deps, newer, compared.superseded);
     await leaveStaffOut(trx, deps, campaignId, compared.agencies);
+    await relinkDecided(trx, deps, campaignId, compared.agencies);
     await relinkSeparatedSince(trx, deps, newer, separated);
     await recountList(trx, fileId);
     for (const agencyCode of compared.agencies) await voidSignature(trx, campaignId, agencyCode);

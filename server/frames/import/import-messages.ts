@@ -1,4 +1,5 @@
 import type { Field } from '../../lists/decide/field-codes.ts';
+import type { DoubtCount } from '../../lists/link/decide-list.ts';
 import type { refusalCode } from '../../lists/read/refusal-code.ts';
 import type { ListPart } from '../../lists/understand/list-top.ts';
 import type { Chunk } from '../store/chunk.ts';
@@ -39,6 +40,8 @@ export interface Decision {
   readonly fields: readonly (string | null)[];
   /** Departments that the list names for the first time. */
   readonly departments: readonly (readonly [code: string, name: string])[];
+  /** Of each agency with any: pairs of dossiers that somebody should look at. */
+  readonly doubts: readonly DoubtCount[];
 }
 
 export type ImportMessage =

@@ -73,6 +73,7 @@ const decisionOf = (marks: RowMarks, decided: DecidedList, rules: ReadingRules):
   agencies: marks.agencies.all,
   fields: marks.fields.all,
   departments: [...rules.agencies.registered],
+  doubts: decided.doubts,
 });
 
 async function store(writing: Omit<Writing, 'key' | 'send'>, channel: Channel): Promise<void> {

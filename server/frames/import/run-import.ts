@@ -28,7 +28,10 @@ export async function runImport(deps: Deps, run: Run): Promise<'imported' | 'hel
   const steps = await tallyRows(deps, run, decision);
   for (;;) {
     const compared = await compareLists(deps.db, run, decision, steps);
-    const outcome = await enterInForce(deps, run, compared, order.separated);
+    const outcome = await enterInForce(deps, run, compared, {
+      separated: order.separated,
+      doubts: decision.doubts,
+    });
     if (outcome !== 'outdated') return outcome;
   }
 }

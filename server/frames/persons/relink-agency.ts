@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Db } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { completeIdentity } from '../../lists/link/complete-identity.ts';
+import { countDoubts } from '../../lists/link/decide-list.ts';
 import type { LinkedDossier } from '../../lists/link/link-dossiers.ts';
 import { linkDossiers } from '../../lists/link/link-dossiers.ts';
 import { OWNERS_OF_ONE_PHONE } from '../../lists/link/link-rules.ts';
@@ -9,6 +10,8 @@ import { recountList } from '../completeness/recount-list.ts';
 import { tallyAgency } from '../completeness/tally-agency.ts';
 import { pseudonymOf } from '../pseudonym.ts';
 import { linkedBy, mergedIdentityRow, personRow } from '../store/person-rows.ts';
+import { decidedPairs } from './decided-pairs.ts';
+import { keepDoubtCount } from './keep-doubt-count.ts';
 import type { StoredDossier } from './stored-dossiers.ts';
 import { storedDossiers, writeRelinked } from './stored-dossiers.ts';
 
@@ -27,7 +30,11 @@ export async function relinkAgency(
 ): Promise<void> {
   const key = await secrets.identityKey(campaignId);
   const stored = await storedDossiers(trx, key, campaignId, agencyCode);
-  const linked = linkDossiers(stored, (code) => pseudonymOf(secrets, campaignId, code));
+  const { persons: linked, doubts } = linkDossiers(
+    stored,
+    (code) => pseudonymOf(secrets, campaignId, code),
+    await decidedPairs(trx, campaignId, agencyCode),
+  );
   const isStaff = await staffOf(trx, campaignId, agencyCode, linked);
   const staffPersons = linked.filter(isStaff);
   const staff = staffPersons.flat();
@@ -64,6 +71,7 @@ export async function relinkAgency(
       (id) => !kept.has(id),
     ),
   });
+  await keepDoubtCount(trx, campaignId, { agencyCode, ...countDoubts(doubts) });
   await keepStaffCount(trx, campaignId, agencyCode, staffPersons.length);
   await countAnew(trx, agencyCode, stored);
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Doubt } from './doubt.ts';
 import { emptyColumns } from './link-columns.ts';
 import { linkPersons } from './link-persons.ts';
 import type { RowMarks } from './row-marks.ts';
@@ -13,6 +14,15 @@ export interface DecidedList {
   /** The rules (bits) that join the row's dossier to another one. */
   readonly rules: Uint8Array;
   readonly sharedPhone: Uint8Array;
+  /** Of each agency with any: pairs of dossiers that somebody should look at. */
+  readonly doubts: DoubtCount[];
+}
+
+export interface DoubtCount {
+  readonly agencyCode: string;
+  readonly doubtful: number;
+  /** Of them. */
+  readonly contradictory: number;
 }
 
 /**
@@ -23,11 +33,12 @@ export interface DecidedList {
 export function decideList(marks: RowMarks, rankOf: (row: number) => number): DecidedList {
   markRepeats(marks, rankOf);
   const { size } = marks;
-  const decided = {
+  const decided: DecidedList = {
     person: new Int32Array(size).fill(-1),
     dossiers: new Int32Array(size),
     rules: new Uint8Array(size),
     sharedPhone: new Uint8Array(size),
+    doubts: [],
   };
   for (const rows of rowsOfAgencies(marks)) linkAgency(marks, rows, decided);
   return decided;
@@ -78,10 +89,13 @@ function linkAgency(marks: RowMarks, rows: Uint32Array, decided: DecidedList): v
   for (const name of COMPARED)
     for (let i = 0; i < rows.length; i++) columns[name][i] = marks[name][rows[i]!]!;
   for (let i = 0; i < rows.length; i++) columns.order[i] = marks.codeHigh[rows[i]!]!;
-  const { group, rules, sharedPhone } = linkPersons({
+  const { group, rules, sharedPhone, doubts } = linkPersons({
     ...columns,
     nameAt: (i) => marks.nameAt(rows[i]!),
   });
+  const agencyCode = marks.agencyAt(rows[0]!);
+  if (agencyCode !== null && doubts.length > 0)
+    decided.doubts.push({ agencyCode, ...countDoubts(doubts) });
   for (const [i, row] of rows.entries()) {
     const person = rows[group[i]!]!;
     decided.person[row] = person;
@@ -90,5 +104,10 @@ function linkAgency(marks: RowMarks, rows: Uint32Array, decided: DecidedList): v
     decided.sharedPhone[row] = sharedPhone[i]!;
   }
 }
+
+export const countDoubts = (doubts: readonly Pick<Doubt, 'isContradiction'>[]) => ({
+  doubtful: doubts.length,
+  contradictory: doubts.filter(({ isContradiction }) => isContradiction).length,
+});
 
 const COMPARED = ['phone', 'id', 'birthDay', 'birthYear', 'flags', 'nameHash'] as const;

@@ -1,5 +1,6 @@
 import { comparedDossier } from './compared-dossier.ts';
 import type { Said } from './complete-identity.ts';
+import type { PairDecision } from './doubt.ts';
 import { columnsOf, ORGANISATION, SEPARATED } from './link-columns.ts';
 import { linkPersons } from './link-persons.ts';
 
@@ -14,6 +15,24 @@ export interface Linkable {
 /** A dossier in its person's set: the rules (bits) that join it to another one. */
 export type LinkedDossier<T extends Linkable> = T & { readonly rules: number };
 
+/** By the codes of two dossiers. */
+export interface DecidedPair {
+  readonly codes: readonly [string, string];
+  readonly isSame: boolean;
+}
+
+export interface DoubtfulDossiers<T> {
+  readonly dossiers: readonly [T, T];
+  readonly weight: number;
+  readonly isContradiction: boolean;
+}
+
+export interface LinkedAgency<T extends Linkable> {
+  readonly persons: LinkedDossier<T>[][];
+  /** Contradictions first, then by weight. */
+  readonly doubts: DoubtfulDossiers<T>[];
+}
+
 /**
  * The persons of one agency, each as its dossiers: the chosen one first. It is chosen by the smallest
  * pseudonym: at random, yet the same in every repetition.
@@ -21,11 +40,12 @@ export type LinkedDossier<T extends Linkable> = T & { readonly rules: number };
 export function linkDossiers<T extends Linkable>(
   dossiers: readonly T[],
   pseudonym: (code: string) => string,
-): LinkedDossier<T>[][] {
+  decided: readonly DecidedPair[] = [],
+): LinkedAgency<T> {
   const ordered = dossiers
     .map((dossier) => ({ dossier, pseudonym: pseudonym(dossier.code) }))
     .sort((a, b) => (a.pseudonym < b.pseudonym ? -1 : 1));
-  const { group, rules, sharedPhone } = linkPersons(
+  const { group, rules, sharedPhone, doubts } = linkPersons(
     columnsOf(
       ordered.map(({ dossier: { kind, isSeparated, said } }, order) => ({
         compared: comparedDossier(kind, said.identity, said.keys),
@@ -33,6 +53,7 @@ export function linkDossiers<T extends Linkable>(
         order,
       })),
     ),
+    decisionsAbout(ordered, decided),
   );
   const linked = ordered.map(({ dossier }, row) => ({
     ...dossier,
@@ -40,5 +61,26 @@ export function linkDossiers<T extends Linkable>(
     rules: rules[row]!,
     group: group[row]!,
   }));
-  return [...Map.groupBy(linked, (dossier) => dossier.group).values()];
+  return {
+    persons: [...Map.groupBy(linked, (dossier) => dossier.group).values()],
+    doubts: doubts
+      .map(({ rows: [a, b], ...doubt }) => ({
+        ...doubt,
+        dossiers: [ordered[a]!.dossier, ordered[b]!.dossier] as const,
+      }))
+      .sort((a, b) => Number(b.isContradiction) - Number(a.isContradiction) || b.weight - a.weight),
+  };
+}
+
+/** Decisions about dossiers that are there. */
+function decisionsAbout(
+  ordered: readonly { readonly dossier: Linkable }[],
+  decided: readonly DecidedPair[],
+): PairDecision[] {
+  if (decided.length === 0) return [];
+  const rowOf = new Map(ordered.map(({ dossier }, row) => [dossier.code, row]));
+  return decided.flatMap(({ codes, isSame }) => {
+    const [a, b] = codes.map((code) => rowOf.get(code));
+    return a === undefined || b === undefined ? [] : [{ rows: [a, b] as const, isSame }];
+  });
 }

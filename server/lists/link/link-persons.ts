@@ -1,9 +1,10 @@
 import type { Buckets } from './blocks.ts';
 import { bucketsOf, eachBlockedPair } from './blocks.ts';
 import { DisjointSets } from './disjoint-sets.ts';
-import type { Doubt } from './doubt.ts';
+import type { Doubt, PairDecision } from './doubt.ts';
 import type { LinkColumns } from './link-columns.ts';
-import { OWNERS_OF_ONE_PHONE } from './link-rules.ts';
+import { isSeparated } from './link-columns.ts';
+import { OWNERS_OF_ONE_PHONE, RULES } from './link-rules.ts';
 import { isContradiction, PairEvidence } from './pair-evidence.ts';
 import { settleComponent } from './settle-component.ts';
 import { DOUBTFUL, SAME_PERSON } from './weights.ts';
@@ -23,11 +24,19 @@ export interface Linked {
  * within blocks are weighed; pairs above the threshold join; where pairs of the same set contradict each other, the
  * strongest join first. The order of the dossiers changes nothing.
  */
-export function linkPersons(columns: LinkColumns): Linked {
+export function linkPersons(columns: LinkColumns, decisions: readonly PairDecision[] = []): Linked {
   const size = columns.flags.length;
   const buckets = bucketsOf(columns);
-  const evidence = new PairEvidence(columns, buckets);
+  const evidence = new PairEvidence(columns, buckets, decisions);
   const { sets, rules, doubts } = joinPairs(columns, buckets, evidence);
+  for (const {
+    rows: [a, b],
+    isSame,
+  } of decisions)
+    if (isSame && !isSeparated(columns, a) && !isSeparated(columns, b)) {
+      sets.join(a, b);
+      for (const row of [a, b]) rules[row]! |= RULES.by_hand;
+    }
   const group = Int32Array.from({ length: size }, (_, row) => sets.find(row));
   const contradictory = settle(columns, evidence, { group, rules });
   return {

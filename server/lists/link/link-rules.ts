@@ -4,6 +4,7 @@ export const RULES = {
   id_number: 2,
   name_and_birth_day: 4,
   organisation_name: 8,
+  by_hand: 16,
 } as const;
 export type Rule = keyof typeof RULES;
 

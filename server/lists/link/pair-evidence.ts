@@ -1,6 +1,7 @@
 import type { Buckets } from './blocks.ts';
 import { compareBirths } from './compare-births.ts';
 import { countSharers } from './count-sharers.ts';
+import type { PairDecision } from './doubt.ts';
 import { isCitizenNumber } from './identity-keys.ts';
 import type { LinkColumns } from './link-columns.ts';
 import { isOrganisation } from './link-columns.ts';
@@ -17,7 +18,12 @@ export interface Evidence {
   readonly against: number;
 }
 
-const AGAINST = { number: 1, birth: 2, name: 4 };
+const AGAINST = { number: 1, birth: 2, name: 4, decision: 8 };
+/** More than any evidence. */
+const DECIDED = 1000;
+
+/** Decided by somebody: nothing speaks against it. */
+export const isByHand = ({ rules }: Evidence): boolean => rules === RULES.by_hand;
 
 /** Two citizen numbers, two births or two names, not outweighed: then they are not joined over a third dossier either. */
 export const isContradiction = ({ weight, against }: Evidence): boolean =>
@@ -44,7 +50,10 @@ export class PairEvidence {
   private readonly prior: number;
   private readonly sharers: Readonly<Record<Shared, Uint16Array>>;
 
-  constructor(columns: LinkColumns, buckets: Buckets) {
+  private readonly decided = new Map<number, Map<number, boolean>>();
+
+  constructor(columns: LinkColumns, buckets: Buckets, decisions: readonly PairDecision[]) {
+    for (const { rows, isSame } of decisions) this.decide(rows, isSame);
     this.columns = columns;
     this.names = new PairNames(columns);
     this.prior = Math.log2(Math.max(columns.flags.length, WEIGHTS.leastDossiers));
@@ -59,8 +68,27 @@ export class PairEvidence {
     return this.sharers[column][row]!;
   }
 
+  private decide([a, b]: readonly [number, number], isSame: boolean): void {
+    for (const [row, other] of [
+      [a, b],
+      [b, a],
+    ] as const)
+      this.decided.set(
+        row,
+        (this.decided.get(row) ?? new Map<number, boolean>()).set(other, isSame),
+      );
+  }
+
+  /** Somebody has decided about the row and another one. */
+  isDecided(row: number): boolean {
+    return this.decided.has(row);
+  }
+
   /** Undefined where one is a citizen's and one an organisation's: they are never one person's. */
   of(a: number, b: number): Evidence | undefined {
+    const isSame = this.decided.get(a)?.get(b);
+    if (isSame === true) return { weight: DECIDED, rules: RULES.by_hand, against: 0 };
+    if (isSame === false) return { weight: -DECIDED, rules: 0, against: AGAINST.decision };
     const isOrganization = isOrganisation(this.columns, a);
     if (isOrganization !== isOrganisation(this.columns, b)) return undefined;
     const name = this.names.compare(a, b);

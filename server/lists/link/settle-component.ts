@@ -2,7 +2,7 @@ import { DisjointSets } from './disjoint-sets.ts';
 import type { Doubt } from './doubt.ts';
 import type { LinkColumns } from './link-columns.ts';
 import type { Evidence, PairEvidence } from './pair-evidence.ts';
-import { isContradiction } from './pair-evidence.ts';
+import { isByHand, isContradiction } from './pair-evidence.ts';
 import { SAME_PERSON } from './weights.ts';
 
 interface Settled {
@@ -26,9 +26,14 @@ export function settleComponent(
   evidence: PairEvidence,
   component: readonly number[],
 ): Settled | undefined {
-  if (!canContradict(columns, component)) return undefined;
+  if (!canContradict(columns, component) && !component.some((row) => evidence.isDecided(row)))
+    return undefined;
   const rows = component.toSorted((a, b) => columns.order[a]! - columns.order[b]!);
-  const alike = [...Map.groupBy(rows, (row) => profileOf(columns, row)).values()];
+  const alike = [
+    ...Map.groupBy(rows, (row) =>
+      evidence.isDecided(row) ? row : profileOf(columns, row),
+    ).values(),
+  ];
   if (alike.length > LARGEST) return undefined;
   const pairs = pairsAmong(
     alike.map((same) => same[0]!),
@@ -97,7 +102,7 @@ function joinStrongest(size: number, pairs: readonly Pair[], conflicts: readonly
   for (const pair of strongest) {
     const [a, b] = [sets.find(pair.a), sets.find(pair.b)];
     if (a === b) continue;
-    if (areApart(a, b, pair) || couldBeEither(pair)) blocked.push(pair);
+    if (!isByHand(pair) && (areApart(a, b, pair) || couldBeEither(pair))) blocked.push(pair);
     else sets.join(a, b);
   }
   return { sets, blocked: blocked.filter(({ a, b }) => sets.find(a) !== sets.find(b)) };

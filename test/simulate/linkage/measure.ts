@@ -53,7 +53,7 @@ export function measureKind(kind: Kind, lists: number, size: number) {
   );
   return {
     former: measure(all.flatMap(formerPersons)),
-    weights: measure(all.flatMap((dossiers) => linkDossiers(dossiers, (code) => code))),
+    weights: measure(all.flatMap((dossiers) => linkDossiers(dossiers, (code) => code).persons)),
     withinReach: ratio(reachOf(all.flat())),
   };
 }

@@ -34,7 +34,7 @@ function dossier(
   return { at, code: `H55.200-260302-${String(at).padStart(4, '0')}`, kind, isSeparated, said };
 }
 
-const linked = (told: readonly Told[]) => linkDossiers(told.map(dossier), (code) => code);
+const linked = (told: readonly Told[]) => linkDossiers(told.map(dossier), (code) => code).persons;
 const personsIn = (...told: Told[]) =>
   linked(told)
     .map((dossiers) => dossiers.map(({ at }) => at))

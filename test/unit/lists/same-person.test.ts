@@ -45,7 +45,7 @@ function dossier(
 
 const personsIn = (all: readonly Cells[]) =>
   linkDossiers(all.map(dossier), (code) => code)
-    .map((dossiers) => dossiers.map(({ row }) => row))
+    .persons.map((dossiers) => dossiers.map(({ row }) => row))
     .sort((a, b) => a[0]! - b[0]!);
 
 const ID = '019071000001';
