@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint, OFFICE } from './endpoint.ts';
 import { Text } from './questionnaire.ts';
+import { MODES } from './responses.ts';
 import { AgencyCode, CampaignParams, Count, Day, Moment } from './scalars.ts';
 
 export const AgencyProgress = z.object({
@@ -51,6 +52,29 @@ export const getProgress = endpoint({
     /** When somebody last tried slip codes one after another; not told to an agency. */
     guessedAt: z.nullable(Moment),
   }),
+});
+
+export const DoorShares = z.object({
+  doors: z.array(z.enum(MODES)),
+  agencies: z.array(
+    z.object({
+      agencyCode: AgencyCode,
+      agencyName: z.string(),
+      received: Count,
+      /** By door; null where one of them was taken by fewer than the threshold. */
+      counts: z.nullable(z.array(Count)),
+    }),
+  ),
+});
+export type DoorShares = z.output<typeof DoorShares>;
+
+export const getDoorShares = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/doors',
+  access: ['home_affairs', 'observer'],
+  summary: 'By which doors the answers of each agency came; a door of few is told of no agency',
+  params: CampaignParams,
+  reply: DoorShares,
 });
 
 /** `family.name`; every measure of a family is about the same responses. */

@@ -6,6 +6,7 @@ import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
 import { burstsOf } from './bursts.ts';
+import { doorShares } from './door-shares.ts';
 import { lastGuessing } from './last-guessing.ts';
 import { ledger } from './ledger.ts';
 import { outlook } from './outlook.ts';
@@ -32,6 +33,10 @@ export function routes(app: FastifyInstance, deps: Deps): void {
       bursts: await burstsOf(db, campaign),
       guessedAt: await lastGuessing(db),
     };
+  });
+  serve(app, deps, contract.getDoorShares, async ({ params }) => {
+    const { id, disclosureThreshold } = await campaignAt(db, params.campaignId);
+    return doorShares(db, id, disclosureThreshold);
   });
   serve(app, deps, getLedger, async ({ params, query }) => {
     const { id } = await campaignAt(db, params.campaignId, ...DRAWN);

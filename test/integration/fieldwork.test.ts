@@ -1,8 +1,9 @@
 // Truth: the dispositions of an invitation add up to those invited, agency by agency.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closeCampaign, getOverview } from '#contract/campaigns.ts';
-import { getProgress } from '#contract/fieldwork.ts';
+import { getDoorShares, getProgress } from '#contract/fieldwork.ts';
 import { declineInvitation, recordDelivery, startAnswering } from '#contract/invitations.ts';
+import { issuePaperPacks, receiveStrip } from '#contract/paper.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import { AFTER_GRACE, answer, collectingCampaign, service } from '../scenario-collecting.ts';
@@ -131,4 +132,35 @@ test('before the draw there is nobody to wait for', async () => {
   const { campaignId, homeAffairs } = await frozenCampaign(office);
   const { agencies } = await homeAffairs.call(getProgress, { params: { campaignId } });
   expect(agencies.map(({ invited, reservesLeft }) => invited + reservesLeft)).toEqual([0, 0, 0]);
+});
+
+test('the office sees by which doors answers came, and of no agency a door that few took', async () => {
+  const { campaignId, homeAffairs, invitations } = await collectingCampaign(office, {
+    agencies: ['01981', '05443'],
+    fields: ['Hộ tịch'],
+    peoplePerStratum: 14,
+  });
+  const params = { campaignId };
+  await homeAffairs.call(issuePaperPacks, { params, body: { agencyCode: null } });
+  const cases = new Map(
+    (await office.deps.db.selectFrom('paperCase').selectAll().execute()).map((row) => [
+      row.invitationId,
+      row.caseNumber,
+    ]),
+  );
+  const invited = (agency: string) => invitations.filter(({ agencyCode }) => agencyCode === agency);
+  const onPaper = ({ id }: { id: string }) =>
+    homeAffairs.call(receiveStrip, { params, body: { number: cases.get(id)! } });
+  for (const { token } of invited('01981').slice(0, 6)) await answer(office, token);
+  for (const invitation of invited('01981').slice(6, 11)) await onPaper(invitation);
+  for (const { token } of invited('05443').slice(0, 6)) await answer(office, token);
+  for (const invitation of invited('05443').slice(6, 8)) await onPaper(invitation);
+  const { doors, agencies } = await homeAffairs.call(getDoorShares, { params });
+  expect(doors).toEqual(['self', 'paper']);
+  expect(agencies.map(({ received, counts }) => [received, counts])).toEqual(
+    expect.arrayContaining([
+      [11, [6, 5]],
+      [8, null],
+    ]),
+  );
 });

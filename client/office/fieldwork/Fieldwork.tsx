@@ -9,6 +9,7 @@ import type { PageContext, ScreenProps } from '../page/page-context.ts';
 import { Screen, WhenLoaded } from '../page/Screen.tsx';
 import { StageLine } from '../page/StageLine.tsx';
 import { CollectionSteps } from './CollectionSteps.tsx';
+import { DoorTable } from './DoorTable.tsx';
 import type { FieldworkModel } from './fieldwork.ts';
 import { createFieldwork, shareReceived } from './fieldwork.ts';
 import { ProgressTable } from './ProgressTable.tsx';
@@ -61,6 +62,7 @@ export function Fieldwork({ context, title }: ScreenProps) {
               )}
               {agencies.length > 1 && <Whole model={model} />}
               <ProgressTable model={model} />
+              <DoorTable model={model} />
               {isHomeAffairs && (
                 <p>
                   <a href={context.linkTo('ineligibility')}>{t('ineligibility.link')}</a>

@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import { closeCampaign, startCollecting } from '#contract/campaigns.ts';
 import type { AgencyProgress } from '#contract/fieldwork.ts';
-import { getProgress } from '#contract/fieldwork.ts';
+import { getDoorShares, getProgress } from '#contract/fieldwork.ts';
 import { issueInvitations } from '#contract/invitations.ts';
 import type { RESERVE_REASONS } from '#contract/samples.ts';
 import { listStrata, releaseReserves } from '#contract/samples.ts';
@@ -55,6 +55,7 @@ export function createFieldwork(ask: Ask, campaignId: string) {
   const params = { campaignId };
   const progress = createLoaded(() => ask(getProgress, { params }));
   const agencies = computed(() => progress.value.value?.agencies ?? []);
+  const doors = createLoaded(() => ask(getDoorShares, { params }));
   const strata = createLoaded(async () => (await ask(listStrata, { params })).strata);
   const agencyCode = signal('');
   const stratum = signal('');
@@ -63,6 +64,7 @@ export function createFieldwork(ask: Ask, campaignId: string) {
   const released = signal<{ released: number; left: number } | undefined>(undefined);
   return {
     progress,
+    doors,
     strata,
     agencyCode,
     stratum,
