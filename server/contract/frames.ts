@@ -376,6 +376,23 @@ export const freezeFrame = endpoint({
   reply: FrozenFrame,
 });
 
+/** How far a freezing has come: the people looked through, committed to, stored. */
+export const FreezeProgress = z.object({
+  step: z.enum(['linking', 'committing', 'storing']),
+  people: Count,
+  total: Count,
+});
+export type FreezeProgress = z.output<typeof FreezeProgress>;
+
+export const getFreezeProgress = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/freeze',
+  access: ['home_affairs'],
+  summary: 'How far the freezing has come that is under way; null where none is',
+  params: CampaignParams,
+  reply: z.object({ progress: z.nullable(FreezeProgress) }),
+});
+
 export const getFrozenFrame = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/frozen-frame',

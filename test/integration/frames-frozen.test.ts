@@ -6,8 +6,17 @@ import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getCampaign } from '#contract/campaigns.ts';
-import { checkFrozenFrame, downloadFrame, freezeFrame, getFrozenFrame } from '#contract/frames.ts';
+import type { FreezeProgress } from '#contract/frames.ts';
+import {
+  checkFrozenFrame,
+  downloadFrame,
+  freezeFrame,
+  getFreezeProgress,
+  getFrozenFrame,
+} from '#contract/frames.ts';
 import { canonicalFrame, parseFrame, strataCounts } from '#sampling/frame/canonical.ts';
+import { freezeFrame as freezeFrameOn } from '../../server/frames/freeze/freeze-frame.ts';
+import { FreezeBoard } from '../../server/frames/freeze/freeze-progress.ts';
 import { asOwner } from '../database.ts';
 import type { Office } from '../office.ts';
 import { openOffice, pathOf } from '../office.ts';
@@ -284,4 +293,41 @@ test('a commitment made to fit another person is not the one whose root was publ
       where campaign_id = ${round.campaignId} and unit_id = ${first!.unitId}`,
   );
   expect(await check(round)).toMatchObject({ changed: 1, isRootSame: false });
+});
+
+test('freezing says how far it is, step by step, lets others in between, and nothing once it is done', async () => {
+  const { campaignId, homeAffairs } = await openFrameFor(office);
+  const params = { campaignId };
+  const list = Array.from({ length: 1200 }, () => dossier());
+  await handIn(homeAffairs, { campaignId, agencyCode: '01981' }, csvOf(list));
+  const board = new FreezeBoard();
+  const noted: FreezeProgress[] = [];
+  const note = board.note.bind(board);
+  board.note = (campaign, progress) => {
+    noted.push(progress);
+    note(campaign, progress);
+  };
+  let turns = 0;
+  let isOver = false;
+  const others = (async () => {
+    for (; !isOver; turns++) await new Promise((done) => setImmediate(done));
+  })();
+  const { id: staffId } = await office.deps.db
+    .selectFrom('staff')
+    .select('id')
+    .executeTakeFirstOrThrow();
+  await freezeFrameOn(office.deps, { campaignId, staffId, ...REASONS }, board);
+  isOver = true;
+  await others;
+  expect(noted).toEqual([
+    { step: 'linking', people: 0, total: 1200 },
+    { step: 'committing', people: 500, total: 1200 },
+    { step: 'committing', people: 1000, total: 1200 },
+    { step: 'storing', people: 0, total: 1200 },
+    { step: 'storing', people: 1000, total: 1200 },
+  ]);
+  expect(turns).toBeGreaterThan(3);
+  expect(board.of(campaignId)).toBeNull();
+  expect(await homeAffairs.call(getFreezeProgress, { params })).toEqual({ progress: null });
+  expect(await homeAffairs.call(getFrozenFrame, { params })).toMatchObject({ people: 1200 });
 });

@@ -3,9 +3,11 @@ import type { FrozenFrame, ListRemark, Unaccepted } from '#contract/frames.ts';
 import { canonicalFrame, frameHash, strataCounts } from '#sampling/frame/canonical.ts';
 import { merkleRoot } from '#sampling/frame/merkle.ts';
 import { record } from '../../db/activity.ts';
+import { chunksOf } from '../../db/chunks-of.ts';
 import type { Db } from '../../db/database.ts';
 import { refuseWhileImporting } from '../../db/refuse-while-importing.ts';
 import { advance } from '../../db/stage.ts';
+import type { NewFrameUnit } from '../../db/tables/samples.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import type { AgencyStanding } from '../acceptance/agency-states.ts';
@@ -18,6 +20,8 @@ import { pseudonymOf } from '../pseudonym.ts';
 import { openCampaignOf } from '../scope.ts';
 import { insertRows } from '../store/insert-rows.ts';
 import { commitmentsRoot, commitmentsUnder } from './commitment.ts';
+import type { FreezeBoard } from './freeze-progress.ts';
+import { yieldToOthers } from './freeze-progress.ts';
 import { frozenFrame } from './frozen-frame.ts';
 import { leaveOutTraced } from './rest-rule.ts';
 
@@ -29,14 +33,27 @@ export interface Freezing {
 }
 
 /** Frame open → frame frozen: what is drawn from is fixed, byte for byte, before anybody knows the dice. */
-export async function freezeFrame(deps: Deps, freezing: Freezing): Promise<FrozenFrame> {
+export async function freezeFrame(
+  deps: Deps,
+  freezing: Freezing,
+  progress: FreezeBoard,
+): Promise<FrozenFrame> {
   const { campaignId } = freezing;
   await openCampaignOf(deps.db, campaignId, null);
-  await deps.db.transaction().execute((trx) => freeze(trx, deps, freezing));
+  try {
+    await deps.db.transaction().execute((trx) => freeze(trx, deps, freezing, progress));
+  } finally {
+    progress.forget(campaignId);
+  }
   return frozenFrame(deps.db, campaignId);
 }
 
-async function freeze(trx: Db, deps: Deps, freezing: Freezing): Promise<void> {
+async function freeze(
+  trx: Db,
+  deps: Deps,
+  freezing: Freezing,
+  progress: FreezeBoard,
+): Promise<void> {
   const { campaignId, staffId } = freezing;
   await advance(trx, campaignId, 'frame_open', 'frame_frozen');
   await refuseWhileImporting(trx, campaignId);
@@ -47,7 +64,7 @@ async function freeze(trx: Db, deps: Deps, freezing: Freezing): Promise<void> {
   const standings = await agencyStandings(trx, campaignId, null);
   const absent = absentAgencies(standings, freezing);
   const unaccepted = unacceptedAgencies(standings, freezing);
-  const units = await committedUnits(trx, deps, campaignId, people);
+  const units = await committedUnits(trx, deps, { campaignId, people, progress });
   const text = canonicalFrame(units);
   const strata = strataCounts(units);
   const sha256 = frameHash(text);
@@ -74,7 +91,7 @@ async function freeze(trx: Db, deps: Deps, freezing: Freezing): Promise<void> {
     })
     .execute();
   await insertStrata(trx, campaignId, strata, distinctPersons(units));
-  await insertRows(trx, 'frame_unit', units);
+  await storeUnits(trx, units, progress);
   const details = {
     sha256,
     people: units.length,
@@ -86,23 +103,37 @@ async function freeze(trx: Db, deps: Deps, freezing: Freezing): Promise<void> {
   await record(trx, { at: deps.now(), staffId, act: 'frame_frozen', campaignId, details });
 }
 
+type Unit = NewFrameUnit & { readonly multiplicity: number; readonly commitment: Buffer };
 type ChosenDossier = Awaited<ReturnType<typeof chosenDossiers>>[number];
+
+/** Units between two turns of other requests. */
+const TURN = 500;
+
+interface Committing {
+  readonly campaignId: string;
+  readonly people: readonly ChosenDossier[];
+  readonly progress: FreezeBoard;
+}
 
 /** Sampling units by pseudonym, each committed to what is behind it. */
 async function committedUnits(
   trx: Db,
   deps: Deps,
-  campaignId: string,
-  people: readonly ChosenDossier[],
-) {
-  const across = await acrossAgencies(trx, await deps.secrets.identityKey(campaignId), campaignId);
+  { campaignId, people, progress }: Committing,
+): Promise<Unit[]> {
+  const total = people.length;
+  progress.note(campaignId, { step: 'linking', people: 0, total });
+  const identityKey = await deps.secrets.identityKey(campaignId);
+  const across = await acrossAgencies(trx, identityKey, campaignId);
   await keepFound(trx, campaignId, across, deps.now());
   const multiplicity = multiplicities(across);
-  const commitmentOf = commitmentsUnder(await deps.secrets.identityKey(campaignId));
-  return people.map(({ agencyCode, fieldCode, nameShown, ...dossier }) => {
+  const commitmentOf = commitmentsUnder(identityKey);
+  const units: Unit[] = [];
+  for (const { agencyCode, fieldCode, nameShown, ...dossier } of people) {
     const unitId = pseudonymOf(deps.secrets, campaignId, dossier.code!);
     const stratum = `${agencyCode}.${fieldCode}`;
-    return {
+    const sealed = dossier.sealed!;
+    units.push({
       campaignId,
       unitId,
       stratum,
@@ -110,15 +141,24 @@ async function committedUnits(
       procedureName: nameShown,
       returnedOn: dossier.returnedOn,
       multiplicity: multiplicity.get(dossier.personId!) ?? 1,
-      commitment: commitmentOf({
-        ...dossier,
-        unitId,
-        stratum,
-        agencyCode,
-        sealed: dossier.sealed!,
-      }),
-    };
-  });
+      commitment: commitmentOf({ ...dossier, unitId, stratum, agencyCode, sealed }),
+    });
+    if (units.length % TURN > 0) continue;
+    progress.note(campaignId, { step: 'committing', people: units.length, total });
+    await yieldToOthers();
+  }
+  return units;
+}
+
+async function storeUnits(trx: Db, units: readonly Unit[], progress: FreezeBoard): Promise<void> {
+  let people = 0;
+  for (const some of chunksOf(units, 2 * TURN)) {
+    const { campaignId } = some[0]!;
+    progress.note(campaignId, { step: 'storing', people, total: units.length });
+    await insertRows(trx, 'frame_unit', some);
+    people += some.length;
+    await yieldToOthers();
+  }
 }
 
 /** A list that waits for a decision would be left out without a word. */

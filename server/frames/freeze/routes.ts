@@ -5,17 +5,26 @@ import { serve } from '../../http/serve.ts';
 import { serveKept, serveKeptText } from '../../http/serve-kept.ts';
 import { checkFrozenFrame } from './check-frozen-frame.ts';
 import { freezeFrame } from './freeze-frame.ts';
+import { FreezeBoard } from './freeze-progress.ts';
 import { frameLines, frozenFrame, strataText } from './frozen-frame.ts';
 
 /** The freezing, and the frozen frame as everybody may download it. */
 export function freezeRoutes(app: FastifyInstance, deps: Deps): void {
+  const progress = new FreezeBoard();
+  serve(app, deps, contract.getFreezeProgress, async ({ params }) => ({
+    progress: progress.of(params.campaignId),
+  }));
   serve(app, deps, contract.freezeFrame, ({ params, body }, { caller }) =>
-    freezeFrame(deps, {
-      campaignId: params.campaignId,
-      staffId: caller.id,
-      absentReason: body.absentReason || undefined,
-      unacceptedReason: body.unacceptedReason || undefined,
-    }),
+    freezeFrame(
+      deps,
+      {
+        campaignId: params.campaignId,
+        staffId: caller.id,
+        absentReason: body.absentReason || undefined,
+        unacceptedReason: body.unacceptedReason || undefined,
+      },
+      progress,
+    ),
   );
 
   serveKept(app, deps, contract.getFrozenFrame, ({ params }) =>

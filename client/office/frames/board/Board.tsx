@@ -111,6 +111,7 @@ function Acts(props: {
       )}
       <Freeze
         act={model.freeze}
+        progress={model.freezing.value}
         people={model.province.value.value?.people ?? 0}
         absent={model.absent.value}
         unaccepted={model.unaccepted.value}

@@ -5,17 +5,12 @@ import { addDepartment } from '#contract/campaigns.ts';
 import type { AgencyState, Indicator } from '#contract/completeness.ts';
 import { AGENCY_STATES, uploadTotals } from '#contract/completeness.ts';
 import type { FrameCheck } from '#contract/frames.ts';
-import {
-  checkFrozenFrame,
-  freezeFrame,
-  getBoard,
-  getFrameSummary,
-  getFrozenFrame,
-} from '#contract/frames.ts';
+import { checkFrozenFrame, getBoard, getFrameSummary, getFrozenFrame } from '#contract/frames.ts';
 import { createLoaded } from '../../../ui/loaded.ts';
 import { createAct } from '../../page/act.ts';
 import { query, setQuery } from '../../page/router.ts';
 import type { Ask } from '../../page/session.ts';
+import { createFreeze } from '../freeze/create-freeze.ts';
 
 export type BoardAgency = z.output<typeof getBoard.reply>['agencies'][number];
 export const FILTERS = ['all', ...AGENCY_STATES, 'standing_out'] as const;
@@ -85,15 +80,7 @@ export function createBoard(ask: Ask, campaignId: string, isFrozen: boolean) {
     show: (next: BoardFilter) => setQuery({ loc: next === 'all' ? undefined : next }),
     shown: computed(() => filtered(all.value, filter.value, search.value)),
     load: () => Promise.all([board.load(), province.load(), frozen.load()]),
-    freeze: createAct((absentReason: string, unacceptedReason: string) =>
-      ask(freezeFrame, {
-        params,
-        body: {
-          ...(absentReason ? { absentReason } : {}),
-          ...(unacceptedReason ? { unacceptedReason } : {}),
-        },
-      }),
-    ),
+    ...createFreeze(ask, params),
     check: createAct(async () => {
       checked.value = await ask(checkFrozenFrame, { params });
     }),

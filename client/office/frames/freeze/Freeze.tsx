@@ -1,6 +1,8 @@
 import { useSignal } from '@preact/signals';
+import type { FreezeProgress } from '#contract/frames.ts';
 import { t } from '../../../i18n.ts';
 import { into, TextField } from '../../../ui/Field.tsx';
+import { Progress } from '../../../ui/Progress.tsx';
 import { wholeNumber } from '../../../ui/words.ts';
 import type { Act } from '../../page/act.ts';
 import { ConfirmedAct } from '../../page/ConfirmedAct.tsx';
@@ -12,6 +14,8 @@ interface Agency {
 /** Freezing cannot be undone; agencies without a list or not accepted are named and need a reason. */
 export function Freeze(props: {
   readonly act: Act<[absentReason: string, unacceptedReason: string], unknown>;
+  /** How far the freezing has come that is under way. */
+  readonly progress: FreezeProgress | null;
   /** Persons in the frame as it is now. */
   readonly people: number;
   readonly absent: readonly Agency[];
@@ -50,6 +54,7 @@ export function Freeze(props: {
           unaccepted: wholeNumber(unaccepted.length),
         })}
       </p>
+      {act.isBusy.value && <Frozen progress={props.progress} />}
       {absent.length > 0 && (
         <>
           <p>{namesIn('freeze.absent', absent)}</p>
@@ -73,6 +78,17 @@ export function Freeze(props: {
         </>
       )}
     </ConfirmedAct>
+  );
+}
+
+function Frozen({ progress }: { readonly progress: FreezeProgress | null }) {
+  if (!progress) return <Progress label={t('freeze.busy')} />;
+  const { step, people, total } = progress;
+  const label = t(`freeze.step_${step}`, { n: wholeNumber(people), all: wholeNumber(total) });
+  return step === 'linking' ? (
+    <Progress label={label} />
+  ) : (
+    <Progress label={label} done={people} of={total} />
   );
 }
 
