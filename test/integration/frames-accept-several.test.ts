@@ -1,5 +1,5 @@
 /**
- * Outside truth: domain.md §7: Home Affairs accepts what leaders have signed; a list that stands out beside the others
+ * Outside truth: domain.md §7: Home Affairs accepts what leaders have signed; a list that is marked beside the others
  * is looked at by itself.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';

@@ -88,7 +88,7 @@ export function createBoard(ask: Ask, campaignId: string, isFrozen: boolean) {
   };
 }
 
-/** Acts after which the agencies stand otherwise. */
+/** Acts that change the state of agencies. */
 function createBoardActs(
   ask: Ask,
   params: { readonly campaignId: string },
