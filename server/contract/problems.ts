@@ -87,6 +87,8 @@ export const PROBLEMS = {
   return_needs_note: 400,
   reason_needs_note: 400,
   twin_absent: 409,
+  register_check_closed: 409,
+  register_check_counts: 400,
   changes_unexplained: 409,
   totals_unreadable: 400,
   officials_not_stated: 409,

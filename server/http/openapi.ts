@@ -22,6 +22,7 @@ import * as ledger from '#contract/ledger.ts';
 import * as paper from '#contract/paper.ts';
 import * as people from '#contract/people.ts';
 import { PROBLEMS } from '#contract/problems.ts';
+import * as registerChecks from '#contract/register-checks.ts';
 import * as reissues from '#contract/reissues.ts';
 import * as remarks from '#contract/remarks.ts';
 import * as replacements from '#contract/replacements.ts';
@@ -39,6 +40,7 @@ const FEATURES = {
   staff,
   campaigns,
   frames,
+  registerChecks,
   replacements,
   corrections,
   people,

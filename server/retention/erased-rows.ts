@@ -142,6 +142,7 @@ export const KEPT_TABLES: readonly string[] = [
   'list_replacement',
   'number_run',
   'common_phone',
+  'register_check',
   'correction',
   'stated_total',
   'completeness_note',

@@ -95,8 +95,8 @@ test('“entered twice” needs the second entry in the list, or words of its ow
     code: 'twin_absent',
     details: { count: 8 },
   });
-  const one = { ...all, codes: [rows[0]!.code!] };
-  expect(await clerk.call(explainVanished, { params, body: one })).toMatchObject({
+  const first = { ...all, codes: [rows[0]!.code!] };
+  expect(await clerk.call(explainVanished, { params, body: first })).toMatchObject({
     explained: 1,
   });
   await clerk.call(explainVanished, { params, body: { ...all, note: 'Nhập lại dưới mã khác.' } });

@@ -319,6 +319,7 @@ const OWNERS: Record<string, string> = {
   completenessTally: 'frames',
   numberRun: 'frames',
   commonPhone: 'frames',
+  registerCheck: 'frames',
   listChange: 'frames',
   vanishedDossier: 'frames',
   listReplacement: 'frames',

@@ -76,6 +76,22 @@ export interface ListsTables {
     statedAt: Moment;
     statedBy: string;
   };
+  registerCheck: {
+    id: string;
+    campaignId: string;
+    agencyCode: string;
+    population: number;
+    share: number;
+    dice: string;
+    positions: Json<readonly number[]>;
+    drawnAt: Moment;
+    drawnBy: string;
+    absent: number | null;
+    unhappy: number | null;
+    note: string | null;
+    filledAt: Moment | null;
+    filledBy: string | null;
+  };
   completenessNote: {
     campaignId: string;
     agencyCode: string;

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import * as contract from '#contract/completeness.ts';
 import { downloadExcludedRows, listExcludedRows } from '#contract/excluded-rows.ts';
+import * as registerChecks from '#contract/register-checks.ts';
 import type { Deps } from '../../deps.ts';
 import { serve } from '../../http/serve.ts';
 import { completenessOf } from './completeness.ts';
@@ -8,6 +9,7 @@ import { excludedCsv, excludedPage } from './excluded-rows.ts';
 import { explainDifference } from './explain-difference.ts';
 import { explainVanished } from './explain-vanished.ts';
 import { importTotals } from './import-totals.ts';
+import { drawRegisterCheck, fillRegisterCheck, registerChecksOf } from './register-checks.ts';
 import { stateTotals } from './stated-totals.ts';
 import { vanishedPage } from './vanished.ts';
 
@@ -15,6 +17,7 @@ import { vanishedPage } from './vanished.ts';
 export function completenessRoutes(app: FastifyInstance, deps: Deps): void {
   const { db } = deps;
   excludedRoutes(app, deps);
+  registerCheckRoutes(app, deps);
   serve(app, deps, contract.getCompleteness, ({ params }) =>
     completenessOf(db, params.campaignId, params.agencyCode),
   );
@@ -60,4 +63,20 @@ function excludedRoutes(app: FastifyInstance, deps: Deps): void {
       staffId: caller.id,
     }),
   }));
+}
+
+/** Random checks against the counter's register: Home Affairs draws and fills in, the others read the counts. */
+function registerCheckRoutes(app: FastifyInstance, deps: Deps): void {
+  serve(app, deps, registerChecks.listRegisterChecks, ({ params }) =>
+    registerChecksOf(deps.db, params),
+  );
+  serve(app, deps, registerChecks.drawRegisterCheck, async ({ params, body }, { caller }) => {
+    await drawRegisterCheck(deps, { ...params, ...body, staffId: caller.id });
+    return registerChecksOf(deps.db, params);
+  });
+  serve(app, deps, registerChecks.fillRegisterCheck, async ({ params, body }, { caller }) => {
+    const filling = { ...params, ...body, note: body.note || null, staffId: caller.id };
+    await fillRegisterCheck(deps, filling);
+    return registerChecksOf(deps.db, params);
+  });
 }

@@ -277,6 +277,7 @@ const answers = (stage: string, staff: object) => ({
   [`GET ${BASE}/frame/01981/acceptance`]: ACCEPTANCE,
   [`GET ${BASE}/frame/01981/completeness`]: COMPLETENESS,
   [`GET ${BASE}/frame/01981/completeness/vanished`]: { dossiers: [], total: 0, unexplained: 0 },
+  [`GET ${BASE}/frame/01981/register-checks`]: { checks: [] },
   [`GET ${BASE}/staff-phones`]: STAFF_PHONES,
   [`GET ${BASE}/frame/province`]: SUMMARY,
   [`GET ${BASE}/frame/01981`]: SUMMARY,

@@ -13,6 +13,7 @@ import { completenessStep } from './completeness-step.ts';
 import { FieldShares } from './FieldShares.tsx';
 import { IndicatorTable } from './IndicatorTable.tsx';
 import { MissingNumbers } from './MissingNumbers.tsx';
+import { RegisterChecks } from './RegisterChecks.tsx';
 import { StatedTotals } from './StatedTotals.tsx';
 import { VanishedDossiers } from './VanishedDossiers.tsx';
 
@@ -57,6 +58,12 @@ export function Completeness({ context, params, title }: ScreenProps) {
               todo={todo}
               mayState={mayState}
               mayExplain={mayExplain}
+            />
+            <RegisterChecks
+              ask={ask}
+              campaignId={campaign.id}
+              agencyCode={agencyCode}
+              mayDraw={isOpen && staff.role === 'home_affairs'}
             />
             {todo !== 'done' && toSign}
           </>

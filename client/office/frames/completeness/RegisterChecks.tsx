@@ -1,0 +1,167 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
+import type { RegisterCheck } from '#contract/register-checks.ts';
+import { CHECK_DICE_DIGITS } from '#contract/register-checks.ts';
+import { t } from '../../../i18n.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { into, TextField } from '../../../ui/Field.tsx';
+import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
+import { moment, percent, wholeNumber } from '../../../ui/words.ts';
+import type { Ask } from '../../page/session.ts';
+import type { RegisterChecksModel } from './register-checks.ts';
+import { createRegisterChecks } from './register-checks.ts';
+
+/** Entries of the counter's register, drawn by dice, that are looked up in the list. */
+export function RegisterChecks(props: {
+  readonly ask: Ask;
+  readonly campaignId: string;
+  readonly agencyCode: string;
+  readonly mayDraw: boolean;
+}) {
+  const { ask, campaignId, agencyCode, mayDraw } = props;
+  const model = useMemo(
+    () => createRegisterChecks(ask, campaignId, agencyCode),
+    [ask, campaignId, agencyCode],
+  );
+  useEffect(() => {
+    model.checks.load();
+  }, [model]);
+  const checks = model.checks.value.value?.checks ?? [];
+  if (checks.length === 0 && !mayDraw) return null;
+  return (
+    <section>
+      <h2>{t('register_check.title')}</h2>
+      <p class="hint">{t('register_check.hint')}</p>
+      {checks.map((check) => (
+        <Check key={check.id} model={model} check={check} mayFill={mayDraw} />
+      ))}
+      {mayDraw && <DrawForm model={model} isFolded={checks.length > 0} />}
+    </section>
+  );
+}
+
+function Check(props: {
+  readonly model: RegisterChecksModel;
+  readonly check: RegisterCheck;
+  readonly mayFill: boolean;
+}) {
+  const { model, check, mayFill } = props;
+  const { positions, population, share, dice, drawnAt, result } = check;
+  return (
+    <>
+      <p>
+        {t('register_check.drawn', {
+          n: wholeNumber(positions.length),
+          all: wholeNumber(population),
+          share: percent(share),
+          at: moment(drawnAt),
+        })}{' '}
+        {result &&
+          t('register_check.result', {
+            absent: wholeNumber(result.absent),
+            n: wholeNumber(positions.length),
+            unhappy: wholeNumber(result.unhappy),
+            most: percent(result.atMost),
+          })}
+      </p>
+      {result?.note && <blockquote class="verbatim">{result.note}</blockquote>}
+      <details open={result === null}>
+        <summary>{t('register_check.positions')}</summary>
+        <p>{positions.map(wholeNumber).join(', ')}</p>
+        <p class="hint">{t('register_check.dice_rolled', { dice })}</p>
+      </details>
+      {mayFill && result === null && <FillForm model={model} check={check} />}
+    </>
+  );
+}
+
+const isCount = (text: string): boolean => /^\d{1,6}$/u.test(text.trim());
+
+function FillForm(props: { readonly model: RegisterChecksModel; readonly check: RegisterCheck }) {
+  const { model, check } = props;
+  const [absent, unhappy, note] = [useSignal(''), useSignal(''), useSignal('')];
+  const isWrong = useSignal(false);
+  async function send(event: Event) {
+    event.preventDefault();
+    isWrong.value = !isCount(absent.value) || !isCount(unhappy.value);
+    if (!isWrong.value)
+      await model.fill.run(
+        check.id,
+        Number(absent.value),
+        Number(unhappy.value),
+        note.value.trim(),
+      );
+  }
+  const wrong = isWrong.value ? t('completeness.number_wrong') : undefined;
+  return (
+    <form class="panel" onSubmit={send}>
+      <RefusalNotice failure={model.fill.failure.value} />
+      <TextField
+        label={t('register_check.absent')}
+        inputmode="numeric"
+        value={absent.value}
+        wrong={wrong}
+        onInput={into(absent)}
+      />
+      <TextField
+        label={t('register_check.unhappy')}
+        inputmode="numeric"
+        value={unhappy.value}
+        onInput={into(unhappy)}
+      />
+      <TextField label={t('register_check.note')} value={note.value} onInput={into(note)} />
+      <Button
+        type="submit"
+        kind="primary"
+        isBusy={model.fill.isBusy.value}
+        busyLabel={t('app.saving')}
+      >
+        {t('register_check.keep')}
+      </Button>
+    </form>
+  );
+}
+
+function DrawForm(props: { readonly model: RegisterChecksModel; readonly isFolded: boolean }) {
+  const { model, isFolded } = props;
+  const [population, share, dice] = [useSignal(''), useSignal('3'), useSignal('')];
+  const wrong = useSignal<'population' | 'share' | 'dice' | undefined>(undefined);
+  async function send(event: Event) {
+    event.preventDefault();
+    const digits = dice.value.replaceAll(/\s/gu, '');
+    const wanted = Number(share.value.replace(',', '.'));
+    wrong.value = !isCount(population.value)
+      ? 'population'
+      : !(wanted >= 0.5 && wanted <= 50)
+        ? 'share'
+        : /^\d+$/u.test(digits) && digits.length >= CHECK_DICE_DIGITS
+          ? undefined
+          : 'dice';
+    if (!wrong.value && (await model.draw.run(Number(population.value), wanted, digits)))
+      dice.value = '';
+  }
+  const field = (name: 'population' | 'share' | 'dice', box: typeof population) => (
+    <TextField
+      label={t(`register_check.${name}`)}
+      hint={t(`register_check.${name}_hint`)}
+      inputmode={name === 'share' ? 'decimal' : 'numeric'}
+      value={box.value}
+      wrong={wrong.value === name ? t(`register_check.${name}_wrong`) : undefined}
+      onInput={into(box)}
+    />
+  );
+  return (
+    <details open={!isFolded}>
+      <summary>{t('register_check.draw_title')}</summary>
+      <form class="panel" onSubmit={send}>
+        <RefusalNotice failure={model.draw.failure.value} />
+        {field('population', population)}
+        {field('share', share)}
+        {field('dice', dice)}
+        <Button type="submit" isBusy={model.draw.isBusy.value} busyLabel={t('app.saving')}>
+          {t('register_check.draw')}
+        </Button>
+      </form>
+    </details>
+  );
+}

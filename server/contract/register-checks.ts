@@ -1,0 +1,69 @@
+import * as z from 'zod/mini';
+import { endpoint } from './endpoint.ts';
+import { CampaignAgencyParams, Count, Id, Moment } from './scalars.ts';
+import { text } from './written-text.ts';
+
+/** Probability with which a check meets a trim of the wanted share. */
+export const CHECK_CONFIDENCE = 0.95;
+export const CHECK_DICE_DIGITS = 20;
+const MOST_ENTRIES = 200_000;
+
+export const RegisterCheck = z.object({
+  id: Id,
+  /** Entries of the counter's register in the campaign's window. */
+  population: Count,
+  share: z.number(),
+  dice: z.string(),
+  /** Places in the register, from 1, in its order of receipt. */
+  positions: z.array(Count),
+  drawnAt: Moment,
+  result: z.nullable(
+    z.object({
+      /** Of the entries drawn, those that the list lacks. */
+      absent: Count,
+      /** Late or refused among them. */
+      unhappy: Count,
+      note: z.nullable(z.string()),
+      filledAt: Moment,
+      /** At most this share of the register is absent from the list, with 95 %. */
+      atMost: z.number(),
+    }),
+  ),
+});
+export type RegisterCheck = z.output<typeof RegisterCheck>;
+const RegisterChecks = z.object({ checks: z.array(RegisterCheck) });
+
+const PATH = '/api/campaigns/:campaignId/frame/:agencyCode/register-checks';
+
+export const listRegisterChecks = endpoint({
+  method: 'GET',
+  path: PATH,
+  access: ['home_affairs', 'agency', 'observer'],
+  summary: "Random checks of the list against the counter's register, the newest first",
+  params: CampaignAgencyParams,
+  reply: RegisterChecks,
+});
+
+export const drawRegisterCheck = endpoint({
+  method: 'POST',
+  path: PATH,
+  access: ['home_affairs'],
+  summary: 'Draw by public dice which entries of the register are looked up in the list',
+  params: CampaignAgencyParams,
+  body: z.object({
+    population: Count.check(z.gte(1), z.lte(MOST_ENTRIES)),
+    share: z.number().check(z.gte(0.005), z.lte(0.5)),
+    dice: z.string().check(z.regex(/^(?!(\d)\1*$)\d{20,200}$/)),
+  }),
+  reply: RegisterChecks,
+});
+
+export const fillRegisterCheck = endpoint({
+  method: 'PUT',
+  path: `${PATH}/:checkId`,
+  access: ['home_affairs'],
+  summary: 'How many of the entries drawn the list lacks; written once',
+  params: z.extend(CampaignAgencyParams, { checkId: Id }),
+  body: z.object({ absent: Count, unhappy: Count, note: z.optional(text(500)) }),
+  reply: RegisterChecks,
+});
