@@ -49,7 +49,6 @@ async function claimsFrom(
   bounds: readonly number[],
   few: number,
 ): Promise<Claim[]> {
-  if (cells.some(isEmpty)) return [];
   const rows = cells.flatMap(({ printed, columns, isLeast }): Row[] =>
     printed === null
       ? []
@@ -72,8 +71,10 @@ async function claimsFrom(
       node: cells[0]?.node ?? null,
     });
   const following = [...values].map(([target, value]) => ({ ...hidden[target]!, printed: value }));
-  return [...known, ...following].flatMap(({ domain, node, printed }): Claim[] =>
-    printed === null || printed >= few
+  const learnt = [...known, ...following];
+  const empty = new Set(learnt.filter(isEmpty).map(({ node }) => node));
+  return learnt.flatMap(({ domain, node, printed }): Claim[] =>
+    printed === null || printed >= few || empty.has(node)
       ? []
       : [{ kind: 'respondents', stratum: nameOf(domain), criterion: node, value: printed }],
   );

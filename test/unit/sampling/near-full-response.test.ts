@@ -56,11 +56,11 @@ test('the bound leaves every small stratum as much room as if the province’s n
     fc.property(strata, (asked) => {
       const invited = sum(asked.map((stratum) => stratum.invited));
       const respondents = sum(asked.map((stratum) => stratum.respondents));
-      const told = leastRespondents(asked, THRESHOLD) ?? respondents;
-      expect(told).toBeLessThanOrEqual(respondents);
+      const published = leastRespondents(asked, THRESHOLD) ?? respondents;
+      expect(published).toBeLessThanOrEqual(respondents);
       for (const stratum of asked)
         if (respondents > 0 && stratum.respondents < THRESHOLD)
-          expect(Math.max(0, told - (invited - stratum.invited))).toBe(0);
+          expect(Math.max(0, published - (invited - stratum.invited))).toBe(0);
     }),
   );
 });
