@@ -49,7 +49,8 @@ export const LedgerLine = z.object({
   name: z.string(),
   cases: Count,
   dispositions: z.record(z.enum(DISPOSITION_NAMES), Count),
-  doors: z.record(z.enum(MODES), Count),
+  /** Null where few came by one of them. */
+  doors: z.nullable(z.record(z.enum(MODES), Count)),
   rates: LedgerRates,
 });
 export type LedgerLine = z.output<typeof LedgerLine>;

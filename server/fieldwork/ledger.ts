@@ -8,6 +8,7 @@ import type { DispositionCounts } from '#sampling/weighting/response-rates.ts';
 import { responseRates } from '#sampling/weighting/response-rates.ts';
 import type { Db } from '../db/database.ts';
 import { dispositionOf } from '../db/dispositions.ts';
+import { withoutDoors, withShownDoors } from './shown-doors.ts';
 
 interface CaseCount {
   readonly code: string;
@@ -37,7 +38,16 @@ export async function ledger(
   db: Db,
   campaignId: string,
   by: LedgerGroup,
+  threshold: number,
 ): Promise<{ province: LedgerLine; lines: LedgerLine[] }> {
+  const agencies = withShownDoors(await casesBy(db, campaignId, 'agency'), threshold);
+  if (by === 'agency') return agencies;
+  // By wave a case may count twice: the province is read by its agencies.
+  const { lines } = withoutDoors(await casesBy(db, campaignId, by));
+  return { province: agencies.province, lines };
+}
+
+async function casesBy(db: Db, campaignId: string, by: LedgerGroup) {
   const { code, name } = GROUPS[by];
   const { rows } = await sql<CaseCount>`
     select ${sql.raw(code)} as code, ${sql.raw(name)} as name, ${dispositionOf(campaignId)} as disposition,
@@ -53,11 +63,7 @@ export async function ledger(
     group by 1, 2, 3, 4 order by 1`.execute(db);
   const groups = [...Map.groupBy(rows, (row) => row.code)];
   return {
-    // By wave a case may count twice: the province is read by its agencies.
-    province:
-      by === 'wave'
-        ? (await ledger(db, campaignId, 'agency')).province
-        : ledgerLine('province', '', rows),
+    province: ledgerLine('province', '', rows),
     lines: groups.map(([group, cases]) => ledgerLine(group, cases[0]!.name, cases)),
   };
 }

@@ -39,8 +39,8 @@ export function routes(app: FastifyInstance, deps: Deps): void {
     return doorShares(db, id, disclosureThreshold);
   });
   serve(app, deps, getLedger, async ({ params, query }) => {
-    const { id } = await campaignAt(db, params.campaignId, ...DRAWN);
-    return ledger(db, id, query.by);
+    const campaign = await campaignAt(db, params.campaignId, ...DRAWN);
+    return ledger(db, campaign.id, query.by, campaign.disclosureThreshold);
   });
   serve(app, deps, getOutlook, async ({ params }) =>
     outlook(db, await campaignAt(db, params.campaignId, ...DRAWN), deps.now()),

@@ -81,7 +81,8 @@ function Rates({ model, lines }: LinesProps) {
           key: door,
           heading: t(`mode.${door}`),
           isNumeric: true,
-          cell: (line: LedgerLine) => wholeNumber(line.doors[door]),
+          cell: (line: LedgerLine) =>
+            line.doors ? wholeNumber(line.doors[door]) : t('figure.hidden'),
         })),
       ]}
     />

@@ -6,7 +6,7 @@ import type { AuditedProvince } from '#sampling/disclosure/leaving/audited-provi
 import type { Treatments } from '#sampling/disclosure/leaving/leaving-figure.ts';
 import type { OverlapAudit, PeopleGroup } from '#sampling/disclosure/leaving/overlap-audit.ts';
 import { auditOverlaps } from '#sampling/disclosure/leaving/overlap-audit.ts';
-import { BAND_FROM, meanStepOf } from '#sampling/disclosure/leaving/precision.ts';
+import { meanStepOf } from '#sampling/disclosure/leaving/precision.ts';
 import type { EstimatedGroup } from './group-figures.ts';
 import { storedGroup } from './group-figures.ts';
 import type { GroupSelection } from './group-selection.ts';
@@ -129,13 +129,16 @@ function roomsOf(
 
 const WHOLE_PERCENT = 0.01;
 
-/** As the figure leaves: rounded, or a band where it prints as all or none; without an interval not at all. */
+/**
+ * As the figure leaves: rounded, or without an interval not at all. A band says more than its words, since it
+ * replaces only a share that would print as all or none.
+ */
 function narrowByGroup(room: Room, values: number, estimated: EstimatedGroup): void {
   const { answers, share: exact, low, high, mean } = estimated;
   const stored = storedGroup(estimated);
-  if (stored.share >= 1) narrowByBand(room, values, { answers, exact, from: BAND_FROM, to: 1 });
-  else if (stored.share <= 0)
-    narrowByBand(room, values, { answers, exact, from: 0, to: 1 - BAND_FROM });
+  const half = WHOLE_PERCENT / 2;
+  if (stored.share >= 1) narrowByBand(room, values, { answers, exact, from: 1 - half, to: 1 });
+  else if (stored.share <= 0) narrowByBand(room, values, { answers, exact, from: 0, to: half });
   else if (low !== null && high !== null)
     narrowByFigure(room, values, {
       answers,
