@@ -17,6 +17,7 @@ export interface Verification {
   readonly resaved: readonly DrawFile[];
 }
 
+const DRAW_FILES = ['seed', 'frame', 'plan', 'sample'] as const;
 export type DrawFile = keyof PublishedDraw;
 type PublishedDraw = DrawTexts & { readonly sample: string };
 
@@ -29,7 +30,7 @@ type PublishedDraw = DrawTexts & { readonly sample: string };
  */
 export function verifyDraw(files: PublishedDraw): Verification {
   const texts = { ...files };
-  const resaved = (Object.keys(files) as DrawFile[]).filter((name) => {
+  const resaved = DRAW_FILES.filter((name) => {
     texts[name] = asPublished(files[name]);
     return texts[name] !== files[name];
   });

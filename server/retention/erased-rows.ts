@@ -115,6 +115,7 @@ export const ERASED_ROWS: readonly ErasedRows[] = [
 /** What stays: counts, the public record and the office's own acts. Nothing in them names a citizen. */
 export const KEPT_TABLES: readonly string[] = [
   // Agencies and terms
+  'journal_link',
   'province',
   'agency',
   'agency_succession',

@@ -257,7 +257,11 @@ describe('gaps in the running numbers', () => {
   test('numbers that go on over the year are counted from the day before; another agency’s list may hold them', async () => {
     const { campaignId, homeAffairs } = await openFrameFor(office);
     const at = (date: string, number: number, changes: DossierRow = {}) =>
-      dossier({ code: `H55.242-${date}-${String(number).padStart(6, '0')}`, ...changes });
+      dossier({
+        code: `H55.242-${date}-${String(number).padStart(6, '0')}`,
+        returned: '27/03/2026',
+        ...changes,
+      });
     const elsewhere = { agencyCode: '02143', agencyName: 'UBND xã Văn Lang' };
     const dates = ['260302', '260303', '260304', '260305', '260306'];
     const running = dates.flatMap((date, i) => [1, 2, 3, 4].map((k) => at(date, i * 4 + k)));
@@ -452,9 +456,13 @@ test('the running numbers of a large agency are those of its codes, however they
     if (nextBits(stream) % 32 === 0) continue;
     // Here and there the same number stands a second time with another padding.
     const width = nextBits(stream) % 16 === 0 ? 6 : 4;
-    rows.push(dossier({ code: `H55.200-${day}-${String(number).padStart(width, '0')}` }));
-    if (width === 6)
-      rows.push(dossier({ code: `H55.200-${day}-${String(number).padStart(4, '0')}` }));
+    const row = (digits: number) =>
+      dossier({
+        code: `H55.200-${day}-${String(number).padStart(digits, '0')}`,
+        returned: '27/03/2026',
+      });
+    rows.push(row(width));
+    if (width === 6) rows.push(row(4));
     runs.set(day, (runs.get(day) ?? new Set()).add(number));
   }
   expect(rows.length).toBeGreaterThan(11_000);

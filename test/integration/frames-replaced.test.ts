@@ -23,7 +23,11 @@ const AGENCY = '01981';
 const OTHER = { agencyCode: '02143', agencyName: 'UBND xã Văn Lang' };
 const SIGNER = { signerName: 'Nông Văn Đình', signerPosition: 'Phó Chủ tịch UBND xã' };
 const numbered = (number: number, changes: DossierRow = {}) =>
-  dossier({ code: `H55.242-260305-${String(number).padStart(4, '0')}`, ...changes });
+  dossier({
+    code: `H55.242-260305-${String(number).padStart(4, '0')}`,
+    returned: '27/03/2026',
+    ...changes,
+  });
 const numbers = (from: number, to: number, changes: DossierRow = {}) =>
   Array.from({ length: to - from + 1 }, (_, i) => numbered(from + i, changes));
 

@@ -144,22 +144,24 @@ test('what is published is made at its publication and at each start, before any
   const readings = vi.spyOn(office.deps.db, 'selectFrom');
   const made = () =>
     readings.mock.calls.filter(([table]) => String(table) === 'publication').length;
-  const files = [`/api/published/${campaignId}`, `/api/published/${campaignId}/results.csv`];
+  const files = ['', '/overview', '/results.csv'].map(
+    (part) => `/api/published/${campaignId}${part}`,
+  );
   office.at(new Date(office.deps.now().getTime() + 60_000).toISOString());
   await homeAffairs.call(publishResults, {
     params: { campaignId },
     body: { confirm: 'CÔNG BỐ' },
   });
-  await expect.poll(made, { timeout: 20_000 }).toBe(2);
+  await expect.poll(made, { timeout: 20_000 }).toBe(3);
   for (const file of files) expect((await ask(file)).statusCode).toBe(200);
-  expect(made()).toBe(2);
+  expect(made()).toBe(3);
 
   const next = await buildApp(office.deps);
   await next.listen({ port: 0, host: '127.0.0.1' });
-  // Which is the newest, and its two files.
-  await expect.poll(made, { timeout: 20_000 }).toBe(5);
+  // Which is the newest, and its three files.
+  await expect.poll(made, { timeout: 20_000 }).toBe(7);
   for (const file of files) expect((await ask(file, {}, next)).statusCode).toBe(200);
-  expect(made()).toBe(5);
+  expect(made()).toBe(7);
   await next.close();
   readings.mockRestore();
 });

@@ -166,17 +166,29 @@ test('a campaign’s name on the printed foot stays text, whatever it contains',
   expect(css.match(/"/g)).toHaveLength(2);
 });
 
-test('a withheld figure is one of two words, never a zero or a dash', () => {
-  const withheld = (verdict: 'suppress-confidentiality' | 'suppress-reliability') => {
+test('a withheld figure is the word of its reason, never a zero or a dash', () => {
+  const withheld = (
+    verdict: 'suppress-confidentiality' | 'suppress-reliability',
+    ...reasons: string[]
+  ) => {
     draw(
       <FigureValue
         figure={
-          { node: 'x', verdict, index: null, low: null, high: null, respondents: null } as never
+          {
+            node: 'x',
+            verdict,
+            reasons,
+            index: null,
+            low: null,
+            high: null,
+            respondents: null,
+          } as never
         }
       />,
     );
     return page.textContent;
   };
   expect(withheld('suppress-confidentiality')).toBe('ẩn');
-  expect(withheld('suppress-reliability')).toBe('chưa đủ');
+  expect(withheld('suppress-reliability', 'few-respondents')).toBe('ít phiếu');
+  expect(withheld('suppress-reliability', 'wide-interval')).toBe('khoảng quá rộng');
 });
