@@ -172,6 +172,16 @@ export const ListFile = z.extend(RowCounts, {
   /** While importing. */
   progress: z.nullable(ImportProgress),
   problem: z.nullable(z.string()),
+  /** Lines between and below its dossiers that are none, with the first as an example; told of one list only. */
+  leftLines: z.nullable(
+    z.object({
+      between: Count,
+      below: Count,
+      sheetName: z.string(),
+      line: Count,
+      text: z.nullable(z.string()),
+    }),
+  ),
   /** Tabs of a workbook that are no part of the list. */
   leftSheets: z.array(
     z.object({

@@ -215,3 +215,37 @@ test.each(['xlsx', 'biff8'] as const)(
     });
   },
 );
+
+test('what is below the table is counted and shown, and a dossier after a blank line is not lost', async () => {
+  const params = await open('01981');
+  const [headings, first, second, third] = tableOf(months(3));
+  const rows = [
+    headings!,
+    first!,
+    second!,
+    ['Tổng cộng: 2 hồ sơ'],
+    [],
+    third!,
+    [],
+    ['', 'Người lập biểu', '', 'Thủ trưởng đơn vị'],
+    ['', 'Nông Thị Lập', '', 'Hà Văn Ký'],
+  ];
+  const file = await handIn(homeAffairs, params, saved(book({ DS: rows }), 'xlsx'));
+  expect(file).toMatchObject({
+    rows: 3,
+    accepted: 3,
+    leftLines: {
+      between: 1,
+      below: 2,
+      sheetName: 'DS',
+      line: 8,
+      text: 'Người lập biểu | Thủ trưởng đơn vị',
+    },
+  });
+  const stored = await office.deps.db
+    .selectFrom('listFile')
+    .select('leftLines')
+    .where('id', '=', file.fileId)
+    .executeTakeFirstOrThrow();
+  expect(JSON.stringify(stored)).not.toContain('Người');
+});

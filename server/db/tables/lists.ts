@@ -140,6 +140,7 @@ interface ListFileTable {
   errorCount: Count;
   columns: Json<unknown> | null;
   decision: string | null;
+  leftLines: Json<unknown> | null;
   uploadedBy: string;
   uploadedAt: Moment;
   begunBy: string | null;

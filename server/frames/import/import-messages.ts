@@ -4,6 +4,7 @@ import type { refusalCode } from '../../lists/read/refusal-code.ts';
 import type { ListPart } from '../../lists/understand/list-top.ts';
 import type { Chunk } from '../store/chunk.ts';
 import type { ConfirmedColumns } from '../store/confirmed-columns.ts';
+import type { SealedLines } from '../store/left-lines.ts';
 import type { RuleFacts } from '../store/reading-rules.ts';
 import type { RowTypes } from '../store/row-array.ts';
 
@@ -42,6 +43,8 @@ export interface Decision {
   readonly departments: readonly (readonly [code: string, name: string])[];
   /** Of each agency with any: pairs of dossiers that somebody should look at. */
   readonly doubts: readonly DoubtCount[];
+  /** Lines that are no dossiers. */
+  readonly left: SealedLines | null;
 }
 
 export type ImportMessage =

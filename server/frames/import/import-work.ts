@@ -10,6 +10,7 @@ import { RowMarks } from '../../lists/link/row-marks.ts';
 import { refusalCode } from '../../lists/read/refusal-code.ts';
 import { ROW_LIMIT } from '../../lists/read/sheet-row.ts';
 import type { Chunk } from '../store/chunk.ts';
+import { sealedLines } from '../store/left-lines.ts';
 import { rulesFrom } from '../store/reading-rules.ts';
 import type { Decision, ImportMessage, ImportOrder, ResumePoint } from './import-messages.ts';
 import { RowSpool } from './row-spool.ts';
@@ -52,12 +53,12 @@ async function work(order: ImportOrder, channel: Channel): Promise<ImportMessage
   const list = { parts: order.parts, rules };
   const spool = new RowSpool(order.spoolPath, ROW_LIMIT);
   try {
-    const marks = await readRows({ order, list, spool }, channel);
+    const { marks, left } = await readRows({ order, list, spool }, channel);
     if (marks.size === 0) return { kind: 'refused', code: 'file_empty' };
     const decided = decideList(marks, (row) =>
       new SpooledRow(spool.anywhere(row)).rank(marks.fields.all),
     );
-    const decision = decisionOf(marks, decided, rules);
+    const decision = { ...decisionOf(marks, decided, rules), left };
     marks.forget();
     const resume = await channel.ask<ResumePoint>({ kind: 'decided', decision });
     await store({ order, rules, spool, marks, decided, resume }, channel);
@@ -67,7 +68,11 @@ async function work(order: ImportOrder, channel: Channel): Promise<ImportMessage
   }
 }
 
-const decisionOf = (marks: RowMarks, decided: DecidedList, rules: ReadingRules): Decision => ({
+const decisionOf = (
+  marks: RowMarks,
+  decided: DecidedList,
+  rules: ReadingRules,
+): Omit<Decision, 'left'> => ({
   digest: digestOf(marks, decided),
   rows: marks.size,
   agencies: marks.agencies.all,
@@ -91,7 +96,7 @@ interface Reading {
 }
 
 /** In memory is of each row only what decides over it; what it says waits in the spool. */
-async function readRows({ order, list, spool }: Reading, channel: Channel): Promise<RowMarks> {
+async function readRows({ order, list, spool }: Reading, channel: Channel) {
   const marks = new RowMarks(ROW_LIMIT);
   const separated = new Set(order.separated);
   const key = Buffer.from(order.identityKey);
@@ -112,7 +117,7 @@ async function readRows({ order, list, spool }: Reading, channel: Channel): Prom
     if (marks.size % NOTED === 0)
       channel.say({ kind: 'read', rows: marks.size, percent: percentRead(list, soFar) });
   };
-  await eachDossierRow(list, mark, soFar);
+  const left = await eachDossierRow(list, mark, soFar);
   spool.finish();
-  return marks;
+  return { marks, left: left && sealedLines(key, left) };
 }

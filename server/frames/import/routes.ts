@@ -5,6 +5,7 @@ import type { Deps } from '../../deps.ts';
 import { serve } from '../../http/serve.ts';
 import { problem } from '../../problem.ts';
 import type { Scope } from '../scope.ts';
+import { leftLinesOf } from '../store/left-lines.ts';
 import { fileOf, shownFile } from '../store/list-files.ts';
 import { agenciesConcerned } from './agencies-concerned.ts';
 import { cancelImport } from './cancel-import.ts';
@@ -57,7 +58,7 @@ export function importRoutes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.getList, async ({ params }) => {
     const { campaignId, scope, fileId } = wanted(params);
     const file = await fileOf(deps.db, campaignId, scope, fileId);
-    return shownFile(file, imports.progress.of(fileId));
+    return shownFile(file, imports.progress.of(fileId), await leftLinesOf(deps, file));
   });
 }
 

@@ -17,6 +17,11 @@ export async function findResumePoint(
   const { db } = deps;
   const { provinceCode } = campaign;
   const fields = await registerNames(db, { campaignId: campaign.id, provinceCode, ...decision });
+  await db
+    .updateTable('listFile')
+    .set({ leftLines: decision.left && JSON.stringify(decision.left) })
+    .where('id', '=', file.id)
+    .execute();
   if (file.decision !== decision.digest) {
     await sweepUnfinished(db, file.id, yieldToRequests(deps));
     await db

@@ -66,6 +66,7 @@ async function enter(
         problem: null,
         columns: null,
         decision: null,
+        leftLines: null,
         uploadedBy: staffId,
         uploadedAt: now(),
         begunBy: null,

@@ -46,7 +46,11 @@ async function replacedBy(
   return problem('file_replaced', { by: next.fullName, at, fileName: next.fileName });
 }
 
-export const shownFile = (file: FileRow, progress: ImportProgress | null = null): ListFile => ({
+export const shownFile = (
+  file: FileRow,
+  progress: ImportProgress | null = null,
+  leftLines: ListFile['leftLines'] = null,
+): ListFile => ({
   fileId: file.id,
   fileName: file.fileName,
   state: file.state as ListFile['state'],
@@ -57,6 +61,7 @@ export const shownFile = (file: FileRow, progress: ImportProgress | null = null)
   excluded: file.excludedCount,
   inError: file.errorCount,
   problem: file.problem,
+  leftLines,
   leftSheets: leftSheetsOf(file.columns as ConfirmedColumns | null),
   uploadedAt: file.uploadedAt.toISOString(),
   byteCount: file.byteCount,

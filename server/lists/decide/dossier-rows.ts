@@ -8,6 +8,8 @@ import type { ListPart } from '../understand/list-top.ts';
 import { arrangedRow } from '../understand/sheet-layout.ts';
 import { withSwappedDays } from '../understand/swapped-days.ts';
 import type { Application } from './application.ts';
+import type { LeftLines } from './left-lines.ts';
+import { LineCounter } from './left-lines.ts';
 import { withCutLineBehind, withLineBehind } from './misaligned-cells.ts';
 import type { ReadingRules } from './read-application.ts';
 import { readApplication } from './read-application.ts';
@@ -23,22 +25,28 @@ export interface List {
   readonly rules: ReadingRules;
 }
 
-/** Calls `take` with every dossier row of a list, sheet by sheet. */
+/** Calls `take` with every dossier row of a list, sheet by sheet, and gives the lines that are none. */
 export async function eachDossierRow(
   { parts, rules }: List,
   take: (found: DossierRow) => void,
   soFar: ReadSoFar = { bytes: () => 0 },
-): Promise<void> {
+): Promise<LeftLines | null> {
+  const counter = new LineCounter();
   for (const part of parts) {
     const dossierOf = groupedRowsOf(rules.columns, part.headings);
-    for await (const rows of fileRows(part.list, soFar))
-      for (const drawn of rows) {
-        const below = rowBelow(part, drawn);
-        const read = below && dossierOf(below);
-        if (!read) continue;
-        take(decideRow({ ...read, number: rowNumberOf(part.list.sheet, read.number) }, rules));
-      }
+    const { sheet } = part.list;
+    const readRow = (drawn: SheetRow) => {
+      const below = rowBelow(part, drawn);
+      if (!below) return;
+      const read = dossierOf(below);
+      if (!read) return counter.passOver(drawn, part.headings, sheet);
+      counter.takeDossier();
+      take(decideRow({ ...read, number: rowNumberOf(sheet, read.number) }, rules));
+    };
+    for await (const rows of fileRows(part.list, soFar)) for (const drawn of rows) readRow(drawn);
+    counter.endSheet();
   }
+  return counter.lines;
 }
 
 function decideRow(read: SheetRow, rules: ReadingRules): DossierRow {

@@ -42,6 +42,7 @@ const file = (state: string, rows: number) => ({
   state,
   progress: state === 'importing' ? { step: 'reading', rows, percent: null } : null,
   problem: null,
+  leftLines: null,
   leftSheets: [],
   uploadedAt: '2026-11-02T02:00:00Z',
   byteCount: 1000,

@@ -176,6 +176,7 @@ const LIST_FILE = {
   state: 'uploaded',
   progress: null,
   problem: null,
+  leftLines: null,
   leftSheets: [{ name: 'Bìa', rows: 1, state: 'no_headings' }],
   uploadedAt: '2026-11-02T02:00:00Z',
   byteCount: 1000,

@@ -13,7 +13,7 @@ import { ColumnTable } from './ColumnTable.tsx';
 import type { ColumnCheckModel } from './column-check.ts';
 import { createColumnCheck } from './column-check.ts';
 import { HeadingRows } from './HeadingRows.tsx';
-import { LeftOut } from './LeftOut.tsx';
+import { LeftLines, LeftOut } from './LeftOut.tsx';
 import { LegacyFont } from './LegacyFont.tsx';
 import { OddDays } from './OddDays.tsx';
 import { RememberedColumns } from './RememberedColumns.tsx';
@@ -182,6 +182,7 @@ function Done(props: {
     <>
       <Notice kind="success" title={t('import.done', { n: wholeNumber(file.rows) })} />
       <LeftOut file={file} />
+      <LeftLines file={file} />
       <RowCountBar counts={file} />
       <p class="buttons">
         {!isClean && (

@@ -23,3 +23,16 @@ export function LeftOut({ file }: { readonly file: ListFile }) {
     </Notice>
   );
 }
+
+/** Totals, notes and signatures below the dossiers, names of groups between them: how many, and the first. */
+export function LeftLines({ file: { leftLines } }: { readonly file: ListFile }) {
+  if (!leftLines) return null;
+  const { between, below, sheetName, line, text } = leftLines;
+  const place = sheetName ? t('import.left_place', { sheet: sheetName, line }) : String(line);
+  return (
+    <p class="hint">
+      {t('import.left_lines', { below: wholeNumber(below), between: wholeNumber(between) })}{' '}
+      {t('import.left_first', { place, text: text ?? '' })}
+    </p>
+  );
+}
