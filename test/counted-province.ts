@@ -150,6 +150,7 @@ async function countedFieldwork(
       slipPrinting: 'home_affairs',
     },
     provinceName: 'Tỉnh thử',
+    termsChanges: [],
     strata,
     responseStrata: pooledRows(counted),
     withheld: withheldFrom(cells),

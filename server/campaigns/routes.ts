@@ -2,18 +2,27 @@ import type { FastifyInstance } from 'fastify';
 import * as contract from '#contract/campaigns.ts';
 import { inSteps, receivedStep } from '#contract/fieldwork.ts';
 import { asked, questionsOf } from '#contract/questionnaire.ts';
+import {
+  changeTerms as changeTermsEndpoint,
+  deleteCampaign as deleteCampaignEndpoint,
+  listTermsChanges,
+} from '#contract/terms-changes.ts';
 import { record } from '../db/activity.ts';
 import { campaignAt } from '../db/stage.ts';
+import { termsChangesOf } from '../db/terms-changes.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
 import { problem } from '../problem.ts';
 import { openFrame, startCollecting } from './change-stage.ts';
+import { changeTerms } from './change-terms.ts';
+import { deleteCampaign } from './delete-campaign.ts';
 import { changeCampaign, openCampaign } from './open-campaign.ts';
 import { agenciesOf, campaignList, findCampaign, provinces, stageCounts } from './queries.ts';
 import { questionnaires } from './questionnaires.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {
   const { db, now } = deps;
+  termsRoutes(app, deps);
 
   async function shown(campaignId: string) {
     const campaign = await findCampaign(db, campaignId);
@@ -82,5 +91,21 @@ export function routes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.startCollecting, async ({ params }, { caller }) => {
     await startCollecting(deps, caller.id, params.campaignId);
     return shown(params.campaignId);
+  });
+}
+
+function termsRoutes(app: FastifyInstance, deps: Deps): void {
+  const { db } = deps;
+  serve(app, deps, changeTermsEndpoint, async ({ params, body }, { caller }) => {
+    await changeTerms(deps, caller.id, params.campaignId, body.change, body.reason);
+    return {};
+  });
+  serve(app, deps, listTermsChanges, async ({ params }) => {
+    await campaignAt(db, params.campaignId);
+    return { changes: await termsChangesOf(db, params.campaignId) };
+  });
+  serve(app, deps, deleteCampaignEndpoint, async ({ params }, { caller }) => {
+    await deleteCampaign(deps, caller.id, params.campaignId);
+    return {};
   });
 }

@@ -36,6 +36,10 @@ export const PROBLEMS = {
   agency_exists: 409,
   agency_code_reserved: 400,
   still_collecting: 409,
+  nothing_changed: 409,
+  closing_not_later: 409,
+  closing_too_late: 409,
+  campaign_in_use: 409,
   // frames
   file_unreadable: 400,
   file_encrypted: 400,

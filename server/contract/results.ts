@@ -4,6 +4,7 @@ import { endpoint, OFFICE } from './endpoint.ts';
 import { ListRemark, RowCounts, Unaccepted } from './frames.ts';
 import { IndexNode, Text } from './questionnaire.ts';
 import { CampaignParams, Count, Day, Id, Moment, Sha256 } from './scalars.ts';
+import { TermsChange } from './terms-changes.ts';
 
 export const VERDICTS = [
   'show',
@@ -77,6 +78,8 @@ export const Method = z.object({
   slipPrinting: z.optional(SlipPrinting),
   /** Nearly everybody answered: the province's numbers of respondents are lower bounds. */
   respondentsAtLeast: z.optional(z.literal(true)),
+  /** What was changed of the running round, and why; absent in editions of before. */
+  termsChanges: z.optional(z.array(TermsChange)),
 });
 
 export const SampleCounts = z.object({

@@ -24,6 +24,7 @@ const WRITTEN_ONCE = [
   'withheld_cells',
   'publication',
   'remark',
+  'terms_change',
   'staff_phone_decision',
   'erasure_certificate',
 ] as const;

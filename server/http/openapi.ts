@@ -33,12 +33,14 @@ import * as samples from '#contract/samples.ts';
 import * as staff from '#contract/staff.ts';
 import * as staffPhones from '#contract/staff-phones.ts';
 import * as tabulation from '#contract/tabulation.ts';
+import * as termsChanges from '#contract/terms-changes.ts';
 import type { Deps } from '../deps.ts';
 import { serveKept } from './serve-kept.ts';
 
 const FEATURES = {
   staff,
   campaigns,
+  termsChanges,
   frames,
   registerChecks,
   replacements,

@@ -31,7 +31,7 @@ const findInvitations = (db: Db, tokenHashes: readonly string[]) =>
       'campaign.name',
       'year',
       'planNumber',
-      'officeName',
+      (column) => column.fn.coalesce('agency.officeName', 'campaign.officeName').as('officeName'),
       'hotline',
       'host',
       'stage',

@@ -88,7 +88,7 @@ export async function packTerms(db: Db, campaignId: string, agencyCode: string) 
       'campaign.name',
       'year',
       'collectTo',
-      'officeName',
+      (column) => column.fn.coalesce('agency.officeName', 'campaign.officeName').as('officeName'),
       'hotline',
       'host',
       'slipPrinting',

@@ -51,7 +51,7 @@ export async function estimateResults(fieldwork: Fieldwork): Promise<Estimated> 
     year: campaign.year,
     collectFrom: campaign.collectFrom,
     collectTo: campaign.collectTo,
-    method: methodOf(campaign),
+    method: methodOf(fieldwork),
     counts: fieldwork.counts,
     coverage: { limit: COVERAGE_LIMIT, isEnough: heard.isEnough },
     nodes,
@@ -61,7 +61,7 @@ export async function estimateResults(fieldwork: Fieldwork): Promise<Estimated> 
   return { results, design, totals, reporting, strata, responseStrata, scale, withheld };
 }
 
-const methodOf = (campaign: Fieldwork['campaign']): Results['method'] => ({
+const methodOf = ({ campaign, termsChanges }: Fieldwork): Results['method'] => ({
   index: 'pooled',
   interval: 'wilson-capped',
   level: LEVEL,
@@ -70,4 +70,5 @@ const methodOf = (campaign: Fieldwork['campaign']): Results['method'] => ({
   questionnairePart: campaign.questionnairePart,
   satisfiedFrom: campaign.questionnaire.satisfiedFrom,
   slipPrinting: campaign.slipPrinting,
+  termsChanges: [...termsChanges],
 });

@@ -1,10 +1,12 @@
 import type { IndexNode } from '#contract/questionnaire.ts';
 import type { Results } from '#contract/results.ts';
+import type { TermsChange } from '#contract/terms-changes.ts';
 import type { NodeSums, ValueCount } from '#sampling/satisfaction-index/node-totals.ts';
 import type { CountedStratum } from '../db/counted-strata.ts';
 import { countedStrata } from '../db/counted-strata.ts';
 import type { Db } from '../db/database.ts';
 import type { CampaignRow } from '../db/tables/campaigns.ts';
+import { termsChangesOf } from '../db/terms-changes.ts';
 import type { FieldFigures } from './field-figures.ts';
 import { fieldFigures } from './field-figures.ts';
 import type { CriterionPath, ResponseStratumRow } from './queries.ts';
@@ -29,6 +31,7 @@ export interface Fieldwork {
     | 'slipPrinting'
   >;
   readonly provinceName: string;
+  readonly termsChanges: readonly TermsChange[];
   /** Of the frame, with what fieldwork made of each: who was asked and who answered. */
   readonly strata: readonly CountedStratum[];
   /** That counted responses name: what weights and errors stand on. */
@@ -49,6 +52,7 @@ export async function readFieldwork(db: Db, campaign: CampaignRow): Promise<Fiel
   const questions = paths.map(({ question }) => question);
   return {
     campaign,
+    termsChanges: await termsChangesOf(db, id),
     provinceName: await provinceName(db, campaign.provinceCode),
     strata,
     responseStrata: await responseStrataOf(db, id, strata),

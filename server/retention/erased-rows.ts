@@ -119,6 +119,8 @@ export const KEPT_TABLES: readonly string[] = [
   'province',
   'agency',
   'agency_succession',
+  'agency_deadline',
+  'terms_change',
   'campaign',
   'field',
   'column_memory',

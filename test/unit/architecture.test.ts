@@ -298,6 +298,8 @@ test('a planted circle of three folders is found, whole', () => {
 const OWNERS: Record<string, string> = {
   campaign: 'campaigns',
   agency: 'campaigns frames',
+  termsChange: 'campaigns',
+  agencyDeadline: 'campaigns',
   listFile: 'frames',
   columnMemory: 'frames',
   field: 'frames',

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useCallback, useMemo } from 'preact/hooks';
 import type { CampaignTerms } from '#contract/campaigns.ts';
 import { changeCampaign, openFrame } from '#contract/campaigns.ts';
+import { deleteCampaign } from '#contract/terms-changes.ts';
 import { t } from '../../i18n.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -11,6 +12,7 @@ import type { PageContext, ScreenProps } from '../page/page-context.ts';
 import { go } from '../page/router.ts';
 import { Screen } from '../page/Screen.tsx';
 import { StageLine } from '../page/StageLine.tsx';
+import { TermsChanges } from './TermsChanges.tsx';
 import { TermsEditor } from './TermsEditor.tsx';
 import { TermsTable } from './TermsTable.tsx';
 import { draftOf } from './terms-form.ts';
@@ -35,6 +37,7 @@ export function Terms({ context, title }: ScreenProps) {
             </ButtonLink>
           </p>
           <TermsTable campaign={campaign} />
+          <TermsChanges context={context} />
         </>
       )}
     </Screen>
@@ -56,6 +59,14 @@ function DraftTerms({ context }: { readonly context: PageContext }) {
     () => createAct(() => ask(openFrame, { params: { campaignId: campaign.id } })),
     [ask, campaign.id],
   );
+  const remove = useMemo(
+    () =>
+      createAct(async () => {
+        await ask(deleteCampaign, { params: { campaignId: campaign.id } });
+        return true;
+      }),
+    [ask, campaign.id],
+  );
   return (
     <>
       <div class="buttons">
@@ -71,6 +82,20 @@ function DraftTerms({ context }: { readonly context: PageContext }) {
           }}
         >
           <p>{t('terms.open_body')}</p>
+        </ConfirmedAct>
+        <ConfirmedAct
+          act={remove}
+          label={t('terms.delete')}
+          title={t('terms.delete_title')}
+          busy={t('app.busy')}
+          isSecondary
+          run={() => remove.run()}
+          onDone={async () => {
+            go(linkTo('campaigns'));
+            await refresh();
+          }}
+        >
+          <p>{t('terms.delete_body')}</p>
         </ConfirmedAct>
       </div>
       {wasSaved.value && <Notice kind="success" title={t('terms.saved')} />}

@@ -1,4 +1,5 @@
 import type { Results } from '#contract/results.ts';
+import type { TermsChange } from '#contract/terms-changes.ts';
 import { t } from '../../i18n.ts';
 import { Table } from '../../ui/Table.tsx';
 import { day, percent, wholeNumber } from '../../ui/words.ts';
@@ -47,6 +48,7 @@ export function HowItWasDone({ results }: { readonly results: Results }) {
         <li>
           <h3>{t('how.answers')}</h3>
           <Answers results={results} />
+          <TermsChanges changes={method.termsChanges ?? []} />
         </li>
       </ol>
       <details>
@@ -151,6 +153,29 @@ function Answers({ results }: { readonly results: Results }) {
             .join(' · ')}
         </p>
       )}
+    </>
+  );
+}
+
+const written = (value: string) => (/^\d{4}-\d{2}-\d{2}$/.test(value) ? day(value) : value);
+
+function TermsChanges({ changes }: { readonly changes: readonly TermsChange[] }) {
+  if (changes.length === 0) return null;
+  return (
+    <>
+      <p>{t('how.terms_changes')}</p>
+      <ul>
+        {changes.map(({ term, agencyName, earlier, later, reason, changedAt }) => (
+          <li key={changedAt}>
+            {t(`how.terms_change.${term}`, {
+              agency: agencyName ?? '',
+              earlier: written(earlier),
+              later: written(later),
+              reason,
+            })}
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -55,6 +55,8 @@ interface AgencyTable {
   name: string;
   kind: 'commune' | 'ward' | 'special_zone' | 'department';
   provinceCode: string;
+  /** How its counter is called, in every round; null: as the round says. */
+  officeName: Generated<string | null>;
 }
 
 interface StaffTable {

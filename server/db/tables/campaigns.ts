@@ -1,11 +1,24 @@
 import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely';
 import type { SlipPrinting, Stage } from '#contract/campaigns.ts';
 import type { Questionnaire, QuestionnairePart } from '#contract/questionnaire.ts';
+import type { TermsChange } from '#contract/terms-changes.ts';
 import type { Count, Json, Moment } from './column-types.ts';
 
 /** A round, its end and its erasing. */
 export interface CampaignsTables {
   campaign: CampaignTable;
+  termsChange: {
+    id: string;
+    campaignId: string;
+    agencyCode: string | null;
+    term: TermsChange['term'];
+    earlier: string;
+    later: string;
+    reason: string;
+    changedAt: Moment;
+    changedBy: string;
+  };
+  agencyDeadline: { campaignId: string; agencyCode: string; listsDueOn: string };
   remark: {
     id: GeneratedAlways<number>;
     campaignId: string;

@@ -33,7 +33,7 @@ export async function acceptanceOf(
   return {
     state: stateOf(standing),
     hasOwnList: standing.hasOwnList,
-    listsDueOn: listsDueOn(campaign),
+    listsDueOn: (await deadlineOf(db, campaignId, agencyCode)) ?? listsDueOn(campaign),
     counts: standing.rows === 0 ? null : counts,
     hasStatedTotals: statements.length > 0,
     unexplainedVanished: standing.unexplained,
@@ -44,6 +44,17 @@ export async function acceptanceOf(
     ...(await actsOf(db, campaignId, agencyCode, role)),
   };
 }
+
+/** Another day than the round's, where Home Affairs has given the agency one. */
+const deadlineOf = async (db: Db, campaignId: string, agencyCode: string) =>
+  (
+    await db
+      .selectFrom('agencyDeadline')
+      .select('listsDueOn')
+      .where('campaignId', '=', campaignId)
+      .where('agencyCode', '=', agencyCode)
+      .executeTakeFirst()
+  )?.listsDueOn;
 
 /** A note explains as many as there were when it was written; more need another one. */
 const beyond = (count: number, note: { readonly explained: number } | null): number =>

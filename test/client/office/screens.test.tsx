@@ -252,6 +252,7 @@ const OUTLOOK = {
 };
 
 const FOLLOW_UP = {
+  [`GET ${BASE}/terms-changes`]: { changes: [] },
   [`GET ${BASE}/ineligibility-reports`]: { agencies: [] },
   [`GET ${BASE}/contact-plan`]: { waves: [WAVE], hasGateway: true },
   [`GET ${BASE}/ledger`]: { province: LEDGER_LINE, lines: [] },

@@ -1,0 +1,114 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { CHANGED_TERMS } from '#contract/terms-changes.ts';
+import { t } from '../../i18n.ts';
+import { Button } from '../../ui/Button.tsx';
+import { into, SelectField, TextField } from '../../ui/Field.tsx';
+import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
+import { day, moment } from '../../ui/words.ts';
+import type { PageContext } from '../page/page-context.ts';
+import type { TermsChangesModel } from './terms-changes.ts';
+import { createTermsChanges } from './terms-changes.ts';
+
+const written = (value: string) => (/^\d{4}-\d{2}-\d{2}$/.test(value) ? day(value) : value);
+
+/** What may change of a running round, with its reason; and what was changed. */
+export function TermsChanges({ context }: { readonly context: PageContext }) {
+  const { ask, campaign, refresh } = context;
+  const model = useMemo(() => createTermsChanges(ask, campaign.id), [ask, campaign.id]);
+  useEffect(() => {
+    model.load();
+  }, [model]);
+  const changes = model.changes.value.value ?? [];
+  const isRunning = !['closed', 'published'].includes(campaign.stage);
+  return (
+    <>
+      {changes.length > 0 && (
+        <section class="panel">
+          <h2>{t('terms_change.list')}</h2>
+          <ul>
+            {changes.map(({ term, agencyName, earlier, later, reason, changedAt }) => (
+              <li key={changedAt}>
+                {t('terms_change.line', {
+                  at: moment(changedAt),
+                  term: t(`terms_change.terms.${term}`),
+                  agency: agencyName ?? '',
+                  earlier: written(earlier),
+                  later: written(later),
+                  reason,
+                })}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {isRunning && <ChangeForm model={model} onDone={refresh} />}
+    </>
+  );
+}
+
+function ChangeForm(props: {
+  readonly model: TermsChangesModel;
+  readonly onDone: () => Promise<void>;
+}) {
+  const { model, onDone } = props;
+  const { term } = model;
+  const isDay = term.value === 'collect_to' || term.value === 'lists_due_on';
+  const isOfAgency = term.value === 'lists_due_on' || term.value === 'office_name';
+  return (
+    <details class="panel">
+      <summary>{t('terms_change.title')}</summary>
+      <p>{t('terms_change.what')}</p>
+      <RefusalNotice failure={model.change.failure.value} />
+      <SelectField
+        label={t('terms_change.term')}
+        value={term.value}
+        choices={CHANGED_TERMS.map((value) => ({
+          value,
+          label: t(`terms_change.terms.${value}`),
+        }))}
+        onChange={model.choose}
+      />
+      {isOfAgency && <AgencyChoice model={model} />}
+      <TextField
+        label={t(isDay ? 'terms_change.day' : `terms_change.${term.value}`)}
+        hint={term.value === 'collect_to' ? t('terms_change.collect_to_hint') : undefined}
+        type={isDay ? 'date' : 'text'}
+        value={model.value.value}
+        onInput={into(model.value)}
+      />
+      <TextField
+        label={t('terms_change.reason')}
+        hint={t('terms_change.reason_hint')}
+        value={model.reason.value}
+        onInput={into(model.reason)}
+      />
+      <div class="buttons">
+        <Button
+          isBusy={model.change.isBusy.value}
+          busyLabel={t('app.busy')}
+          onPress={async () => {
+            if (await model.change.run()) await onDone();
+          }}
+        >
+          {t('terms_change.do')}
+        </Button>
+      </div>
+    </details>
+  );
+}
+
+function AgencyChoice({ model }: { readonly model: TermsChangesModel }) {
+  const agencies = model.agencies.value.value ?? [];
+  const isNeeded = model.term.value === 'lists_due_on';
+  return (
+    <SelectField
+      label={t('terms_change.agency')}
+      value={model.agencyCode.value}
+      choices={[
+        { value: '', label: isNeeded ? '' : t('terms_change.all') },
+        ...agencies.map(({ code, name }) => ({ value: code, label: name })),
+      ]}
+      onChange={into(model.agencyCode)}
+    />
+  );
+}

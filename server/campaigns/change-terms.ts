@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { addDays, dayOf, listsDueOn } from '#contract/calendar.ts';
+import type { NewTerm } from '#contract/terms-changes.ts';
+import { record } from '../db/activity.ts';
+import type { Db } from '../db/database.ts';
+import { campaignAt } from '../db/stage.ts';
+import type { CampaignRow } from '../db/tables/campaigns.ts';
+import type { Deps } from '../deps.ts';
+import { problem } from '../problem.ts';
+
+const RUNNING = ['frame_open', 'frame_frozen', 'drawn', 'collecting'] as const;
+const LEAST_RETENTION_DAYS = 7;
+
+interface Changed {
+  readonly agencyCode: string | null;
+  readonly earlier: string;
+  readonly later: string;
+}
+
+/** One term of a running round, in one transaction with its reason. The row of the campaign decides between two. */
+export async function changeTerms(
+  { db, now }: Deps,
+  by: string,
+  campaignId: string,
+  change: NewTerm,
+  reason: string,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const campaign = await campaignAt(trx, campaignId, ...RUNNING);
+    await trx
+      .selectFrom('campaign')
+      .select('id')
+      .where('id', '=', campaignId)
+      .forUpdate()
+      .execute();
+    const changed = await apply(trx, campaign, change, dayOf(now()));
+    if (changed.earlier === changed.later) throw problem('nothing_changed');
+    const { term } = change;
+    await trx
+      .insertInto('termsChange')
+      .values({
+        ...changed,
+        id: randomUUID(),
+        campaignId,
+        term,
+        reason,
+        changedAt: now(),
+        changedBy: by,
+      })
+      .execute();
+    const { agencyCode, earlier, later } = changed;
+    await record(trx, {
+      at: now(),
+      staffId: by,
+      act: 'terms_changed',
+      campaignId,
+      details: { term, ...(agencyCode && { agency: agencyCode }), earlier, later, reason },
+    });
+  });
+}
+
+function apply(trx: Db, campaign: CampaignRow, change: NewTerm, today: string): Promise<Changed> {
+  if (change.term === 'collect_to') return postponeClosing(trx, campaign, change.day, today);
+  if (change.term === 'hotline') return setHotline(trx, campaign, change.hotline);
+  if (change.term === 'office_name') return setOfficeName(trx, campaign, change);
+  return setListsDueOn(trx, campaign, change);
+}
+
+/** The announced day of the erasure stays: what the closing gains the keeping loses. */
+async function postponeClosing(
+  trx: Db,
+  { id, collectTo, retentionDays }: CampaignRow,
+  day: string,
+  today: string,
+): Promise<Changed> {
+  if (day <= collectTo || day < today) throw problem('closing_not_later', { collectTo });
+  const gained = (Date.parse(day) - Date.parse(collectTo)) / 86_400_000;
+  const left = retentionDays - gained;
+  if (left < LEAST_RETENTION_DAYS)
+    throw problem('closing_too_late', {
+      latest: addDays(collectTo, Math.max(0, retentionDays - LEAST_RETENTION_DAYS)),
+    });
+  await trx
+    .updateTable('campaign')
+    .set({ collectTo: day, retentionDays: left })
+    .where('id', '=', id)
+    .execute();
+  return { agencyCode: null, earlier: collectTo, later: day };
+}
+
+async function setHotline(
+  trx: Db,
+  { id, hotline: earlier }: CampaignRow,
+  hotline: string,
+): Promise<Changed> {
+  await trx.updateTable('campaign').set({ hotline }).where('id', '=', id).execute();
+  return { agencyCode: null, earlier, later: hotline };
+}
+
+async function setOfficeName(
+  trx: Db,
+  campaign: CampaignRow,
+  { agencyCode, officeName }: { readonly agencyCode: string | null; readonly officeName: string },
+): Promise<Changed> {
+  if (agencyCode === null) {
+    await trx.updateTable('campaign').set({ officeName }).where('id', '=', campaign.id).execute();
+    return { agencyCode, earlier: campaign.officeName, later: officeName };
+  }
+  const agency = await agencyOf(trx, campaign, agencyCode);
+  await trx.updateTable('agency').set({ officeName }).where('code', '=', agencyCode).execute();
+  return { agencyCode, earlier: agency.officeName ?? campaign.officeName, later: officeName };
+}
+
+async function setListsDueOn(
+  trx: Db,
+  campaign: CampaignRow,
+  { agencyCode, day }: { readonly agencyCode: string; readonly day: string },
+): Promise<Changed> {
+  if (campaign.stage !== 'frame_open')
+    throw problem('stage_not_allowed', { stage: campaign.stage, needed: ['frame_open'] });
+  await agencyOf(trx, campaign, agencyCode);
+  const place = { campaignId: campaign.id, agencyCode };
+  const before = await trx
+    .selectFrom('agencyDeadline')
+    .select('listsDueOn')
+    .where('campaignId', '=', campaign.id)
+    .where('agencyCode', '=', agencyCode)
+    .executeTakeFirst();
+  await trx
+    .insertInto('agencyDeadline')
+    .values({ ...place, listsDueOn: day })
+    .onConflict((conflict) =>
+      conflict.columns(['campaignId', 'agencyCode']).doUpdateSet({ listsDueOn: day }),
+    )
+    .execute();
+  return { agencyCode, earlier: before?.listsDueOn ?? listsDueOn(campaign), later: day };
+}
+
+async function agencyOf(trx: Db, { provinceCode }: CampaignRow, agencyCode: string) {
+  const agency = await trx
+    .selectFrom('agency')
+    .select('officeName')
+    .where('code', '=', agencyCode)
+    .where('provinceCode', '=', provinceCode)
+    .executeTakeFirst();
+  if (!agency) throw problem('agency_not_found');
+  return agency;
+}
