@@ -5,7 +5,7 @@ import type { Doubt, PairDecision } from './doubt.ts';
 import type { LinkColumns } from './link-columns.ts';
 import { isSeparated } from './link-columns.ts';
 import { OWNERS_OF_ONE_PHONE, RULES } from './link-rules.ts';
-import { isContradiction, PairEvidence } from './pair-evidence.ts';
+import { isContradictory, PairEvidence } from './pair-evidence.ts';
 import { settleComponent } from './settle-component.ts';
 import { DOUBTFUL, SAME_PERSON } from './weights.ts';
 
@@ -65,7 +65,7 @@ function joinPairs(columns: LinkColumns, buckets: Buckets, evidence: PairEvidenc
       return;
     }
     const { weight } = found;
-    const doubt = { rows: [a, b] as const, weight, isContradiction: isContradiction(found) };
+    const doubt = { rows: [a, b] as const, weight, isContradiction: isContradictory(found) };
     doubts.set(Math.min(a, b) * size + Math.max(a, b), doubt);
   });
   return { sets, rules, doubts };

@@ -29,6 +29,9 @@ export const isByHand = ({ rules }: Evidence): boolean => rules === RULES.by_han
 export const isContradiction = ({ weight, against }: Evidence): boolean =>
   weight < SAME_PERSON && against !== 0;
 
+/** Other numbers or other births, not only names that are alike: shown first. */
+export const isContradictory = ({ against }: Evidence): boolean => (against & ~AGAINST.name) !== 0;
+
 type Shared = 'phone' | 'id';
 
 /** In bits, by how many persons share it, beside the prior odds. */

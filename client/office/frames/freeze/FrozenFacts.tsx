@@ -51,6 +51,15 @@ export function FrozenFacts(props: { readonly frozen: FrozenFrame; readonly camp
             ` ${t('freeze.rest_lost', { n: wholeNumber(frozen.rest.roundsWithoutKey) })}`}
         </p>
       )}
+      {frozen.linkage && (
+        <p>
+          {t('freeze.linkage', {
+            joined: wholeNumber(frozen.linkage.joined),
+            apart: wholeNumber(frozen.linkage.keptApart),
+            undecided: wholeNumber(frozen.linkage.undecided),
+          })}
+        </p>
+      )}
       {frozen.remarks.length > 0 && (
         <>
           <p>{t('freeze.remarks')}</p>

@@ -9,6 +9,7 @@ import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { wholeNumber } from '../../../ui/words.ts';
 import type { PageContext } from '../../page/page-context.ts';
 import { WhenLoaded } from '../../page/Screen.tsx';
+import { Doubts } from './Doubts.tsx';
 import { PersonsOfAgencies } from './PersonsOfAgencies.tsx';
 import { PersonTable } from './PersonTable.tsx';
 import type { PersonsModel } from './persons.ts';
@@ -48,6 +49,20 @@ export function Persons(props: {
         </div>
       )}
       {agencyCode !== 'province' && (
+        <Doubts
+          ask={ask}
+          campaignId={campaign.id}
+          agencyCode={agencyCode}
+          counts={model.counts.value.value}
+          mayWrite={mayWrite}
+          onChange={() => {
+            onChange();
+            model.counts.load();
+            if (model.isOpen.value) model.people.load();
+          }}
+        />
+      )}
+      {agencyCode !== 'province' && (
         <StaffPhones
           context={context}
           agencyCode={agencyCode}
@@ -70,7 +85,7 @@ export function Persons(props: {
 function ToLookAt({ model }: { readonly model: PersonsModel }) {
   const counts = model.counts.value.value;
   if (!counts) return null;
-  const { merged, sharedPhone, ownersOfOnePhone, agencies } = counts;
+  const { merged, sharedPhone, ownersOfOnePhone, agencies, doubtful, doubtfulAgencies } = counts;
   return (
     <>
       {sharedPhone > 0 && (
@@ -95,6 +110,18 @@ function ToLookAt({ model }: { readonly model: PersonsModel }) {
             <Button onPress={() => model.open('shared_phone')}>{t('persons.see_these')}</Button>
           </div>
         </Notice>
+      )}
+      {doubtfulAgencies.length > 1 && (
+        <details>
+          <summary>{t('doubts.by_agency', { n: wholeNumber(doubtful) })}</summary>
+          <ul>
+            {doubtfulAgencies.map((agency) => (
+              <li key={agency.agencyCode}>
+                {agency.agencyName}: {wholeNumber(agency.doubtful)}
+              </li>
+            ))}
+          </ul>
+        </details>
       )}
       {merged > 0 && (
         <p>

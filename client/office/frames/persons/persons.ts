@@ -109,6 +109,9 @@ async function countPersons(ask: Ask, campaignId: string, agencyCode: string) {
     merged: sum(({ merged }) => merged),
     sharedPhone: sum(({ sharedPhone }) => sharedPhone),
     separated: sum(({ separated }) => separated),
+    doubtful: sum(({ doubtful }) => doubtful),
+    contradictory: sum(({ contradictory }) => contradictory),
+    doubtfulAgencies: own.filter(({ doubtful }) => doubtful > 0),
     agencies: own.filter(({ sharedPhone }) => sharedPhone > 0),
   };
 }

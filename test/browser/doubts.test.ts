@@ -1,0 +1,83 @@
+// Truth: docs/linkage.md §1 done by a commune's clerk in a real browser; WCAG 2.2 A and AA as axe-core checks them.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addStaff } from '#contract/staff.ts';
+import type { Caller, Office } from '../office.ts';
+import { openOffice } from '../office.ts';
+import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
+import { addressOf, closePhones, sharedBrowser } from './browser.ts';
+
+let office: Office;
+let homeAffairs: Caller;
+let browser: Browser;
+let address: string;
+let campaignId: string;
+
+const AGENCY = '01981';
+const nam = { owner: 'Nguyễn Văn Nam', phone: '0985000111' };
+const rows = [
+  dossier({ owner: 'Bàn Thị Lan', phone: '0972302218' }),
+  dossier({ owner: 'Bàn Thị Lân', phone: '0972302218' }),
+  dossier({ ...nam, id: '019071000001' }),
+  dossier({ ...nam, id: '019088000777' }),
+];
+
+beforeAll(async () => {
+  office = await openOffice();
+  ({ campaignId, homeAffairs } = await openFrameFor(office));
+  await handIn(await office.as('agency', AGENCY), { campaignId, agencyCode: AGENCY }, csvOf(rows));
+  address = await addressOf(office);
+  browser = await sharedBrowser();
+});
+afterAll(async () => {
+  await closePhones(browser);
+  await office?.close();
+});
+
+async function clerkOn(width: number): Promise<Page> {
+  const account = { role: 'agency' as const, agencyCode: AGENCY };
+  const username = `can.bo.${width}`;
+  const { link } = await homeAffairs.call(addStaff, {
+    body: { username, fullName: 'Hoàng Thị Lan', ...account },
+  });
+  const context = await browser.newContext({ locale: 'vi-VN', viewport: { width, height: 900 } });
+  const page = await context.newPage();
+  await page.clock.setSystemTime(office.deps.now());
+  await page.goto(link.replace(/^https?:\/\/[^/]+/, address));
+  await page.getByLabel('Mật khẩu mới').fill('một câu dễ nhớ');
+  await page.getByRole('button', { name: 'Đặt mật khẩu và vào' }).click();
+  await page.getByRole('navigation', { name: 'Danh mục' }).waitFor();
+  await page.goto(`${address}/quan-tri/${campaignId}/danh-sach/${AGENCY}`);
+  return page;
+}
+
+const press = (page: Page, name: string) =>
+  page.getByRole('button', { name, exact: true }).first().click();
+
+test('a clerk sees two dossiers side by side, decides, and takes it back, at three widths', async () => {
+  for (const width of [360, 768, 1280]) {
+    const page = await clerkOn(width);
+    await page.getByText('trong đó 1 cặp có điều mâu thuẫn').waitFor();
+    await press(page, 'Xem từng cặp');
+    const pairs = page.locator('.dossiers > li', { hasText: 'Hai người khác nhau' });
+    await expect.poll(() => pairs.count()).toBe(2);
+    expect(await pairs.first().textContent()).toContain('Có điều mâu thuẫn');
+    expect(await pairs.nth(1).textContent()).toContain('Bàn Thị Lân');
+    const { violations } = await new AxeBuilder({ page })
+      .setLegacyMode()
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
+    ).toBe(true);
+    await pairs.nth(1).getByRole('button', { name: 'Cùng một người', exact: true }).click();
+    await expect.poll(() => pairs.count()).toBe(1);
+    await page.getByText('1 cặp hồ sơ có thể của cùng một người').waitFor();
+    await page.getByText('Đã quyết định: 1 cặp').click();
+    await press(page, 'Bỏ quyết định này');
+    await expect.poll(() => pairs.count()).toBe(2);
+    await page.context().close();
+  }
+});
