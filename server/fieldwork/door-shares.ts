@@ -3,8 +3,8 @@ import { MODES } from '#contract/responses.ts';
 import type { Db } from '../db/database.ts';
 
 /**
- * Received cases by agency and door. An agency of which one door was taken by few is told by its total
- * alone, and no sum over all agencies is told, from which its doors would follow.
+ * Received cases by agency and door. Where few took a door the reply has the agency's total alone, and it has
+ * no sum over all agencies, from which the doors of that agency would follow.
  */
 export async function doorShares(
   db: Db,

@@ -7,7 +7,7 @@ import { drawCover } from '../../server/invitations/paper-packs/draw-cover.ts';
 import { FormPress } from '../../server/invitations/paper-packs/draw-form.ts';
 import { newPaper, nextPage } from '../../server/invitations/slips/paper.ts';
 import { writeSlips } from '../../server/invitations/slips/slip-book.ts';
-import { slipOf } from '../../server/invitations/slips/slip-text.ts';
+import { coverOf, slipOf } from '../../server/invitations/slips/slip-text.ts';
 import type { Secrets } from '../../server/secrets.ts';
 import { openSecrets } from '../../server/secrets.ts';
 import { PACK_TERMS, slipRows } from '../slip-rows.ts';
@@ -52,7 +52,9 @@ async function measurePacks(secrets: Secrets): Promise<number> {
     for (const row of slipRows(SLIPS)) {
       await nextPage(paper);
       const slip = slipOf(PACK_TERMS, row, secrets);
-      drawCover(paper, { slip, caseNumber: '1234567890', fieldName: place.fieldName, collectTo });
+      const addressee = coverOf(PACK_TERMS, row);
+      const pack = { caseNumber: '1234567890', fieldName: place.fieldName, hasCode: true };
+      drawCover(paper, { ...pack, slip, addressee, collectTo });
     }
     for (let n = 0; n < SLIPS; n += 1)
       await press.print({ number: String(10_000_000 + n), title: 'Phiếu ý kiến', ...place });

@@ -299,3 +299,24 @@ test('the count waits for forms between two clerks, then has a ballot for each r
   expect(agencies.find(({ agencyCode }) => agencyCode === AGENCY)!.received).toBe(7);
   expect(await reconciled()).toMatchObject({ strips: 6, entered: 5, blank: 1, answeredBefore: 1 });
 });
+
+test('where the terms keep codes apart from names, a cover has the name and the strip, and no code', async () => {
+  const apart = await openOffice();
+  const round = await collectingCampaign(apart, {
+    agencies: [AGENCY],
+    fields: ['Hộ tịch'],
+    peoplePerStratum: 2,
+    terms: { slipPrinting: 'sealed_packs' },
+  });
+  const { campaignId } = round;
+  const body = { agencyCode: null };
+  await round.homeAffairs.call(paper.issuePaperPacks, { params: { campaignId }, body });
+  const path = `/api/campaigns/${campaignId}/paper/packs.pdf?part=covers`;
+  const covers = pdfPages((await round.homeAffairs.send('GET', path)).rawPayload);
+  const text = covers.map((page) => page.text.replaceAll(/\s/g, '')).join();
+  for (const { code } of round.invitations) expect(text).not.toContain(code);
+  for (const { fullName } of round.people)
+    expect(text).toContain(fullName.toUpperCase().replaceAll(/\s/g, ''));
+  expect(text).not.toContain('Mãphiếu');
+  await apart.close();
+});

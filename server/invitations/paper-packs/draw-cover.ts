@@ -3,10 +3,13 @@ import type { Paper } from '../slips/paper.ts';
 import { MM, PAGE_WIDTH, setText } from '../slips/paper.ts';
 import { drawSquare } from '../slips/qr-square.ts';
 import { drawScissors } from '../slips/scissors.ts';
-import type { Slip } from '../slips/slip-text.ts';
+import type { Cover, Slip } from '../slips/slip-text.ts';
 
 export interface PackCover {
   readonly slip: Slip;
+  readonly addressee: Cover;
+  /** False where the terms keep codes on sheets without a name: then the pack has paper alone. */
+  readonly hasCode: boolean;
   readonly caseNumber: string;
   /** Field of the forms that go into this pack. */
   readonly fieldName: string;
@@ -25,17 +28,15 @@ export function drawCover(paper: Paper, cover: PackCover): void {
   drawReturnStrip(paper, cover);
 }
 
-function drawAddressee(paper: Paper, { slip, fieldName }: PackCover): void {
+function drawAddressee(paper: Paper, { slip, addressee, fieldName }: PackCover): void {
   const box = { x: LEFT, width: 110 * MM, size: 11 };
-  if (slip.cover) {
-    const { sender, greeting, name, relation, address, serial } = slip.cover;
-    let y = setText(paper, sender, { ...box, y: 18 * MM, size: 9, font: 'bold', lines: 2 });
-    y = setText(paper, greeting, { ...box, y: y + 5 * MM });
-    y = setText(paper, name, { ...box, y, size: 14, font: 'bold', lines: 3 });
-    if (relation) y = setText(paper, relation, { ...box, y, lines: 2 });
-    y = setText(paper, address, { ...box, y, lines: 4 });
-    setText(paper, serial, { ...box, y: y + 2 * MM, lines: 1 });
-  }
+  const { sender, greeting, name, relation, address, serial } = addressee;
+  let y = setText(paper, sender, { ...box, y: 18 * MM, size: 9, font: 'bold', lines: 2 });
+  y = setText(paper, greeting, { ...box, y: y + 5 * MM });
+  y = setText(paper, name, { ...box, y, size: 14, font: 'bold', lines: 3 });
+  if (relation) y = setText(paper, relation, { ...box, y, lines: 2 });
+  y = setText(paper, address, { ...box, y, lines: 4 });
+  setText(paper, serial, { ...box, y: y + 2 * MM, lines: 1 });
   setText(paper, `Phiếu giấy: ${slip.agency} · ${fieldName}`, {
     ...box,
     y: 74 * MM,
@@ -45,25 +46,32 @@ function drawAddressee(paper: Paper, { slip, fieldName }: PackCover): void {
   });
 }
 
-function drawWays(paper: Paper, { slip, collectTo }: PackCover): void {
+function drawWays(paper: Paper, { slip, hasCode, collectTo }: PackCover): void {
+  if (hasCode) drawCode(paper, slip);
+  const box = { x: LEFT, width: WIDTH, size: 11, lineGap: 1 };
+  let y = setText(paper, slip.title, { ...box, y: 84 * MM, size: 14, font: 'bold' });
+  y = setText(paper, slip.procedure + slip.occasion, { ...box, y: y + 2 * MM, lines: 4 });
+  if (hasCode) {
+    y = setText(paper, 'Chọn một trong hai cách:', { ...box, y: y + 3 * MM, font: 'bold' });
+    y = setText(paper, ON_PHONE, { ...box, y: y + 1 * MM });
+  }
+  const onPaper = `${hasCode ? '2. ' : ''}${ON_PAPER}`;
+  y = setText(paper, onPaper, { ...box, y: y + 1 * MM });
+  const deadline = `Trả lời đến hết ngày ${writtenDay(collectTo)}. ${ASSURANCE}`;
+  setText(paper, deadline, { ...box, y: y + 2 * MM, lines: 4 });
+}
+
+function drawCode(paper: Paper, slip: Slip): void {
   drawSquare(paper, slip.link, 146 * MM, 22 * MM, 36 * MM);
   const code = { x: 136 * MM, width: 56 * MM, size: 10, align: 'center' as const };
   const codeY = setText(paper, `Mã phiếu ${slip.code.join(' ')}`, { ...code, y: 60 * MM });
   setText(paper, slip.host, { ...code, y: codeY, lines: 1 });
-  const box = { x: LEFT, width: WIDTH, size: 11, lineGap: 1 };
-  let y = setText(paper, slip.title, { ...box, y: 84 * MM, size: 14, font: 'bold' });
-  y = setText(paper, slip.procedure + slip.occasion, { ...box, y: y + 2 * MM, lines: 4 });
-  y = setText(paper, 'Chọn một trong hai cách:', { ...box, y: y + 3 * MM, font: 'bold' });
-  y = setText(paper, ON_PHONE, { ...box, y: y + 1 * MM });
-  y = setText(paper, ON_PAPER, { ...box, y: y + 1 * MM });
-  const deadline = `Trả lời đến hết ngày ${writtenDay(collectTo)}. ${ASSURANCE}`;
-  setText(paper, deadline, { ...box, y: y + 2 * MM, lines: 4 });
 }
 
 const ON_PHONE =
   '1. Trên điện thoại: quét ô vuông ở góc trên, hoặc vào trang bên dưới rồi nhập mã phiếu.';
 const ON_PAPER =
-  '2. Trên giấy: bỏ phiếu đã đánh dấu vào phong bì nhỏ và dán lại. Bỏ phong bì nhỏ cùng mẩu giấy cắt ở cuối trang này vào phong bì lớn rồi gửi đi.';
+  'Trên giấy: bỏ phiếu đã đánh dấu vào phong bì nhỏ và dán lại. Bỏ phong bì nhỏ cùng mẩu giấy cắt ở cuối trang này vào phong bì lớn rồi gửi đi.';
 const ASSURANCE =
   'Phiếu không ghi tên. Phong bì nhỏ được mở riêng, sau khi đã cất mẩu giấy có mã của Ông/Bà. Đã trả lời trên điện thoại thì không cần gửi phiếu giấy.';
 

@@ -6,7 +6,7 @@ import { packOf } from '../print-pack.ts';
 import type { Paper } from '../slips/paper.ts';
 import { newPaper, nextPage } from '../slips/paper.ts';
 import { byHamlets } from '../slips/slip-book.ts';
-import { slipOf } from '../slips/slip-text.ts';
+import { coverOf, slipOf } from '../slips/slip-text.ts';
 import { drawCover } from './draw-cover.ts';
 import { FormPress } from './draw-form.ts';
 import { casesOf, printableForms } from './queries.ts';
@@ -39,7 +39,13 @@ async function writeCovers(deps: Deps, paper: Paper, campaign: Campaign, agencyC
       if (!found) continue;
       await nextPage(paper);
       const { collectTo } = campaign;
-      drawCover(paper, { ...found, slip: slipOf(terms, row, deps.secrets), collectTo });
+      drawCover(paper, {
+        ...found,
+        slip: slipOf(terms, row, deps.secrets),
+        addressee: coverOf(terms, row),
+        hasCode: terms.slipPrinting !== 'sealed_packs',
+        collectTo,
+      });
     }
 }
 
