@@ -3,7 +3,6 @@ import type { CountedShare } from '#sampling/quality/unusual-shares.ts';
 import type { Db } from '../../db/database.ts';
 import { sum } from './field-mix.ts';
 import type { FieldTally } from './field-tally.ts';
-import { rowsOf } from './rows-of.ts';
 
 /** Dossiers that name a phone, and those that name the agency's most common one. */
 export interface CountedPhones {
@@ -34,21 +33,27 @@ export function unhappyOnCommonPhone(
   return { cases: unhappy, total: most, expected };
 }
 
-/** A dossier's own phone comes before that of the person it was merged into. */
+/**
+ * Counted by person, each with all of their dossiers: joining every dossier of a list to its person took a fifth of the
+ * import. Only the dossiers of the most common phone are looked up.
+ */
 export async function countCommonPhone(db: Db, fileId: string, agencyCode: string): Promise<void> {
   await sql`
+    with by_phone as (
+      select phone_key, sum(dossiers)::integer as dossiers, sum(sum(dossiers)) over ()::integer as named
+      from person
+      where campaign_id = (select campaign_id from list_file where id = ${fileId})
+        and agency_code = ${agencyCode} and file_id = ${fileId} and phone_key is not null
+      group by phone_key order by 2 desc, 1 limit 1
+    )
     insert into common_phone (file_id, agency_code, most, named, unhappy)
-    select ${fileId}::uuid, ${agencyCode}::text, dossiers, named, unhappy
-    from (
-      select count(*) as dossiers, sum(count(*)) over () as named,
-        count(*) filter (where is_late or is_refused) as unhappy
-      from dossier join person on person.id = dossier.person_id
-      left join merged_identity as own
-        on own.file_id = dossier.file_id and own.row_number = dossier.row_number
-      where ${rowsOf(fileId, agencyCode)} and coalesce(own.phone_key, person.phone_key) is not null
-      group by coalesce(own.phone_key, person.phone_key)
-    ) as by_phone
-    order by dossiers desc, unhappy desc limit 1
+    select ${fileId}::uuid, ${agencyCode}::text, dossiers, named, (
+      select count(*) from person join dossier on dossier.person_id = person.id
+      where person.campaign_id = (select campaign_id from list_file where id = ${fileId})
+        and person.phone_key = by_phone.phone_key and person.agency_code = ${agencyCode}
+        and person.file_id = ${fileId} and dossier.file_id = ${fileId}
+        and (is_late or is_refused))
+    from by_phone
   `.execute(db);
 }
 
