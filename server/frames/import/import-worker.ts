@@ -40,14 +40,18 @@ function isSmall({ parts }: ImportOrder): boolean {
 
 function threadFor(order: ImportOrder): Worker {
   const isText = order.parts.every(({ list }) => list.kind.startsWith('csv'));
-  return new Worker(THREAD, {
+  const thread = new Worker(THREAD, {
     workerData: order,
     execArgv: [],
+    stderr: true,
     resourceLimits: {
       maxOldGenerationSizeMb: isText ? HEAP_MB.text : HEAP_MB.workbook,
       maxYoungGenerationSizeMb: YOUNG_MB,
     },
   });
+  // SheetJS prints what it does not know of a damaged file.
+  thread.stderr.resume();
+  return thread;
 }
 
 /** A thread with connections of its own ends between two chunks: nothing is written once it is gone. */

@@ -12,6 +12,7 @@ import type { FileKind } from './sheet-row.ts';
 import { wideEncoding } from './text-encoding.ts';
 import type { Member } from './zip-directory.ts';
 import { zipDirectory } from './zip-directory.ts';
+import { memberText } from './zip-member.ts';
 
 const UNPACKED_LIMIT = 1024 * 1024 * 1024;
 const SUSPECT_SIZE = 64 * 1024 * 1024;
@@ -73,7 +74,7 @@ async function pageKind(path: string, head: string, wide: string | undefined): P
   return 'html';
 }
 
-function workbookKind(bytes: Buffer): FileKind {
+async function workbookKind(bytes: Buffer): Promise<FileKind> {
   const members = zipDirectory(bytes);
   if (!members) throw new ListError('file_unreadable');
   if (members.some(({ name }) => name === 'EncryptedPackage'))
@@ -82,7 +83,16 @@ function workbookKind(bytes: Buffer): FileKind {
   const foreign = kindOfMembers(members.map(({ name }) => name));
   if (foreign && !isOds) throw foreignFile(foreign);
   refuseBomb(members, bytes.length);
+  if (isOds && (await isEncryptedOds(bytes, members))) throw new ListError('file_encrypted');
   return isOds ? 'ods' : 'xlsx';
+}
+
+/** The manifest of an OpenDocument names how its parts are encrypted (ODF 1.3 part 2, 3.4). */
+async function isEncryptedOds(bytes: Buffer, members: readonly Member[]): Promise<boolean> {
+  const manifest = members.find(({ name }) => name === 'META-INF/manifest.xml');
+  if (!manifest) return false;
+  const text = await memberText(bytes, manifest).catch(() => '');
+  return text.includes(':encryption-data');
 }
 
 /**

@@ -39,8 +39,11 @@ async function* messagesOf(order: ThreadOrder, seconds: number): AsyncGenerator<
   const thread = new Worker(THREAD, {
     workerData: order,
     execArgv: [],
+    stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
   });
+  // SheetJS prints what it does not know of a damaged file.
+  thread.stderr.resume();
   const timer = setTimeout(() => thread.terminate(), seconds * 1000);
   try {
     for await (const [event] of on(thread, 'message', { close: ['exit'] })) {

@@ -201,3 +201,32 @@ test('a sheet that unpacks to a thousand times its size is refused by its direct
   const lying = zip(xlsxParts(rows, 50_000));
   await expect(sheetsOf(lying)).rejects.toMatchObject({ code: 'file_unreadable' });
 });
+
+test('an OpenDocument with a password says so', async () => {
+  const encrypted = zip([
+    { name: 'mimetype', content: MIMETYPE, isStored: true },
+    { name: 'content.xml', content: Buffer.alloc(300, 0xa7), isStored: true },
+    {
+      name: 'META-INF/manifest.xml',
+      content:
+        '<manifest:manifest><manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry></manifest:manifest>',
+    },
+  ]);
+  await expect(SheetTops.open(written(encrypted))).rejects.toMatchObject({
+    code: 'file_encrypted',
+  });
+});
+
+test('a cell of a web page that is merged down belongs to each of its rows', async () => {
+  const page =
+    '<table><tr><th>Mã</th><th>Chủ hồ sơ</th><th>Ngày</th></tr>' +
+    '<tr><td>1</td><td rowspan="2">Lý A Sử</td><td>a</td></tr><tr><td>2</td><td>b</td></tr>' +
+    '<tr><td>3</td><td>Vàng Thị Mai</td><td>c</td></tr></table>';
+  const [sheet] = await sheetsOf(page);
+  expect(cellsOf(sheet!.top)).toEqual([
+    [1, 'Mã', 'Chủ hồ sơ', 'Ngày'],
+    [2, '1', 'Lý A Sử', 'a'],
+    [3, '2', 'Lý A Sử', 'b'],
+    [4, '3', 'Vàng Thị Mai', 'c'],
+  ]);
+});
