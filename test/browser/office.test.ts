@@ -215,7 +215,7 @@ test('a clerk corrects a commune’s workbook on a phone, without a manual, and 
   await screen(page, 'Việc cần làm');
   await page.getByText('sửa 10 dòng có lỗi').waitFor();
   await page.getByRole('link', { name: 'Sửa 10 dòng' }).click();
-  await page.getByText('= 853 nhận').waitFor();
+  await page.getByText('= 892 nhận').waitFor();
   await press(page, 'Xem 10 dòng');
   const cell = page.locator('.correction-fault input').first();
   await cell.fill('20/06/2026');

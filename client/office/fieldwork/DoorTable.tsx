@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { t } from '../../i18n.ts';
 import { Table } from '../../ui/Table.tsx';
 import { percent, wholeNumber } from '../../ui/words.ts';
@@ -6,44 +7,53 @@ import type { FieldworkModel } from './fieldwork.ts';
 
 /** By which doors each agency's answers came: who is heard only by phone is seen here. */
 export function DoorTable({ model }: { readonly model: FieldworkModel }) {
+  const isAsked = useSignal(false);
   return (
     <details
       class="panel"
       onToggle={(event) => {
-        if (event.currentTarget.open && !model.doors.value.value) model.doors.load();
+        if (!event.currentTarget.open || isAsked.value) return;
+        isAsked.value = true;
+        model.doors.load();
       }}
     >
       <summary>{t('doors.title')}</summary>
       <p>{t('doors.what')}</p>
-      <WhenLoaded state={model.doors}>
-        {({ doors, agencies }) => (
-          <Table
-            caption={t('doors.caption')}
-            rows={agencies}
-            keyOf={({ agencyCode }) => agencyCode}
-            columns={[
-              {
-                key: 'agency',
-                heading: t('board.agency'),
-                cell: ({ agencyName }) => agencyName,
-              },
-              {
-                key: 'received',
-                heading: t('fieldwork.received'),
-                isNumeric: true,
-                cell: ({ received }) => wholeNumber(received),
-              },
-              ...doors.map((door, j) => ({
-                key: door,
-                heading: t(`mode.${door}`),
-                isNumeric: true,
-                cell: ({ received, counts }: (typeof agencies)[number]) =>
-                  counts === null ? t('doors.few') : percent(counts[j]! / received, 0),
-              })),
-            ]}
-          />
-        )}
-      </WhenLoaded>
+      {isAsked.value && <Shares model={model} />}
     </details>
+  );
+}
+
+function Shares({ model }: { readonly model: FieldworkModel }) {
+  return (
+    <WhenLoaded state={model.doors}>
+      {({ doors, agencies }) => (
+        <Table
+          caption={t('doors.caption')}
+          rows={agencies}
+          keyOf={({ agencyCode }) => agencyCode}
+          columns={[
+            {
+              key: 'agency',
+              heading: t('board.agency'),
+              cell: ({ agencyName }) => agencyName,
+            },
+            {
+              key: 'received',
+              heading: t('fieldwork.received'),
+              isNumeric: true,
+              cell: ({ received }) => wholeNumber(received),
+            },
+            ...doors.map((door, j) => ({
+              key: door,
+              heading: t(`mode.${door}`),
+              isNumeric: true,
+              cell: ({ received, counts }: (typeof agencies)[number]) =>
+                counts === null ? t('doors.few') : percent(counts[j]! / received, 0),
+            })),
+          ]}
+        />
+      )}
+    </WhenLoaded>
   );
 }
