@@ -14,6 +14,7 @@ export const FAULT_CAUSES = [
   'no_such_agency',
   'other_agency',
   'no_phone_number',
+  'no_such_status',
 ] as const;
 export const FaultCause = z.enum(FAULT_CAUSES);
 export type FaultCause = z.output<typeof FaultCause>;

@@ -38,6 +38,7 @@ export const FAULTS = [
   'unreadable_date',
   'no_name',
   'no_contact',
+  'unknown_status',
 ] as const;
 
 /** By which rule of the campaign a row is not in the frame (domain.md 2.3). Refused applications stay in. */

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { correctAlike, getCorrections } from '#contract/corrections.ts';
 import { importList } from '#contract/frames.ts';
 import { getPerson, listPeople } from '#contract/people.ts';
 import type { Caller, Office } from '../office.ts';
@@ -102,4 +103,28 @@ test('ID numbers that lost two zeros (006 = Bắc Kạn) are one with the whole 
   const query = { search: '006085000123' };
   const { people } = await homeAffairs.call(listPeople, { params, query });
   expect(people).toHaveLength(1);
+});
+
+test('a state that nobody knows is asked about, once for all rows that say it, and is not taken for a return', async () => {
+  const { params, homeAffairs } = await open();
+  const odd = () => dossier({ status: 'Hồ sơ lưu kho' });
+  const file = await handIn(homeAffairs, params, csvOf([dossier(), odd(), odd()]));
+  expect(file).toMatchObject({ rows: 3, accepted: 1, inError: 2 });
+  const { fileId, groups } = await homeAffairs.call(getCorrections, { params });
+  const [group] = groups;
+  expect(group).toMatchObject({ fault: 'unknown_status', rows: 2 });
+  const [value] = group!.values;
+  expect(value).toMatchObject({ value: 'Hồ sơ lưu kho', heading: 'Trạng thái', rows: 2 });
+  const body = {
+    fileId: fileId!,
+    fault: group!.fault,
+    column: value!.column,
+    value: value!.value,
+    to: 'Đã trả kết quả',
+  };
+  await homeAffairs.call(correctAlike, { params, body });
+  expect((await homeAffairs.call(getCorrections, { params })).counts).toMatchObject({
+    accepted: 3,
+    inError: 0,
+  });
 });

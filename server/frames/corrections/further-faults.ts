@@ -37,6 +37,7 @@ function corrected(
     unreadable_date: { returnedOn: `${day}/${month}/${year}`, finishedOn: '' },
     no_name: { ownerName: 'A', submitterName: '' },
     no_contact: { phone: '0900000000', addressAndPhone: 'A', address: 'A' },
+    unknown_status: { status: 'Đã trả kết quả' },
   };
   if (fault === 'unknown_agency' && ownAgency === null) return undefined;
   const next = fault === 'misaligned_cells' ? cells.slice(0, recordWidth) : [...cells];

@@ -9,6 +9,7 @@ const BY_FAULT: Record<Fault, string> = {
   unreadable_date: 'Ghi ngày trả kết quả theo dạng ngày/tháng/năm',
   no_name: 'Ghi họ và tên',
   no_contact: 'Ghi số điện thoại hoặc địa chỉ',
+  unknown_status: 'Ghi “Đã trả kết quả” nếu công dân đã nhận, nếu chưa thì “Đang xử lý”',
 };
 
 const BY_CAUSE: Record<FaultCause, string> = {
@@ -20,6 +21,7 @@ const BY_CAUSE: Record<FaultCause, string> = {
   no_such_agency: 'tỉnh không có đơn vị này',
   other_agency: 'ô ghi đơn vị khác',
   no_phone_number: 'ô không phải số điện thoại',
+  no_such_status: 'không rõ trạng thái này đã trả kết quả hay chưa',
 };
 
 /** For whoever corrects the rows in a spreadsheet: what to write and why, in the list's own language. */

@@ -21,6 +21,7 @@ const PLACES: Record<Exclude<Fault, 'misaligned_cells'>, readonly ColumnRole[]> 
   unreadable_date: ['returnedOn', 'finishedOn'],
   no_name: ['ownerName', 'submitterName'],
   no_contact: ['phone', 'addressAndPhone', 'address'],
+  unknown_status: ['status'],
 };
 
 /** Where somebody has to look, and what is wrong there. A list has a column for each: it is not read without. */
@@ -51,13 +52,21 @@ function causeOf(fault: Fault, text: string, { window, ownAgency }: ReadingRules
       return ownAgency === null ? 'no_such_agency' : 'other_agency';
     case 'no_contact':
       return 'no_phone_number';
+    case 'unknown_status':
+      return 'no_such_status';
     default:
       return 'no_letters';
   }
 }
 
 /** What a person may write once for all rows that say the same: never whom a dossier is of. */
-const ALIKE: readonly ColumnRole[] = ['agencyCode', 'agencyName', 'returnedOn', 'finishedOn'];
+const ALIKE: readonly ColumnRole[] = [
+  'agencyCode',
+  'agencyName',
+  'returnedOn',
+  'finishedOn',
+  'status',
+];
 
 export const mayBeAlike = (role: ColumnRole | undefined, value: string): boolean =>
   role !== undefined && ALIKE.includes(role) && (value !== '' || role.startsWith('agency'));

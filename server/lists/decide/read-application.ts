@@ -8,7 +8,7 @@ import { collapse } from '../understand/fold.ts';
 import type { Columns } from '../understand/list-rows.ts';
 import { cellOf } from '../understand/list-rows.ts';
 import { remembered } from '../understand/remembered.ts';
-import { isRefusal, statusOf } from '../understand/status.ts';
+import { isRefusal, isUnknownStatus, statusOf } from '../understand/status.ts';
 import type { AgencyRegister } from './agency-register.ts';
 import type { Application, Contact } from './application.ts';
 import { readContact } from './contact.ts';
@@ -61,6 +61,7 @@ export function readApplication(row: SheetRow, rules: ReadingRules): Application
   if (!code) return { ...said, contact: null, reason: 'no_dossier_code' };
   if (!agencyCode) return { ...said, contact: null, reason: 'unknown_agency' };
   if (reason) return { ...said, contact: null, reason };
+  if (isUnknownStatus(status, result)) return { ...said, contact: null, reason: 'unknown_status' };
   const contact = contactOf(cell, day!);
   if (typeof contact === 'string') return { ...said, contact: null, reason: contact };
   return { ...said, contact, reason: null };

@@ -26,7 +26,7 @@ const PHRASES: readonly [Status, string][] = [
   ['returned', 'đã trả | đã nhận kết quả | trả kết quả'],
   [
     'finished',
-    'đã xử lý xong | đã có kết quả | đã giải quyết | hoàn thành | xử lý xong | từ chối | không đủ điều kiện',
+    'đã xử lý xong | đã có kết quả | đã giải quyết | hoàn thành | hoàn tất | kết thúc | xử lý xong | từ chối | không đủ điều kiện | không giải quyết | đúng hạn | trước hạn | sớm hạn | trễ hạn | quá hạn | đúng hẹn | trước hẹn | sớm hẹn | trễ hẹn | quá hẹn | đồng ý | đã duyệt | được duyệt | đã cấp | cấp phép',
   ],
 ];
 const FOLDED = PHRASES.map(
@@ -53,3 +53,10 @@ export const isRefusal = remembered((text) => {
   const isReceived = statusOf(text) !== 'not_received';
   return isReceived && REFUSALS.some((phrase) => words.includes(phrase));
 }, STATES);
+
+/** A state that is written and says nothing of the result. With a day of return it is asked about, not believed. */
+export const isUnknownStatus = (status: string, result: string): boolean =>
+  status !== '' &&
+  statusOf(status) === 'unclear' &&
+  (result === '' || statusOf(result) === 'unclear') &&
+  /\p{L}/u.test(status);
