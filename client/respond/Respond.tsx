@@ -53,7 +53,7 @@ export function Respond({ visit }: { visit: Visit }) {
     case 'ended':
       return <Ended visit={visit} refusal={scene.refusal} interview={scene.interview} />;
     case 'declined':
-      return <Declined visit={visit} />;
+      return <Declined visit={visit} texts={scene.texts} />;
     case 'forgotten':
       return (
         <Page title={t('forgotten.title')} visit={visit}>

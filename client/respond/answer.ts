@@ -42,7 +42,7 @@ export async function decline(
   store.isWiped = true;
   await wipe(store, ['draft']);
   store.announce(store.slip.key, true);
-  show(store, { kind: 'declined' });
+  show(store, { kind: 'declined', texts: reason === 'declined' ? 'decline' : 'wrong' });
 }
 
 /** Wipes this slip's answers from the device; nothing of another slip is touched. */

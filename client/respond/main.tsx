@@ -1,4 +1,3 @@
-import './older-browsers.ts';
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { Refusal } from '../api.ts';
@@ -15,6 +14,9 @@ import { createVisit } from './visit.ts';
 const RETRY = 60_000;
 
 async function start(): Promise<void> {
+  // The two that came last: whichever browser has both has all of the others.
+  if (!('queueMicrotask' in self) || !('fromEntries' in Object))
+    await import('./older-browsers.ts');
   const token = location.pathname.slice(1).toUpperCase() || undefined;
   // Sent first of all: on a slow network the way to the server is the longest part of the wait.
   const early = token ? openInvitation(token) : undefined;

@@ -1,7 +1,9 @@
 /**
  * What the page and its libraries use and Chromium 65 lacks: Android 7 with the WebView of a telephone that was
- * never updated. Safari 11 lacks some of it too. Imported before anything else.
+ * never updated. Safari 11 lacks some of it too. Imported before anything runs, and only where it is missing.
  */
+
+export {};
 
 /** Never aborts: a request then takes as long as the browser lets it. */
 class Patience {

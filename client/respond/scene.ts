@@ -13,7 +13,7 @@ export type Scene =
   | { kind: 'setAside'; parcel: Parcel; refusal: Refused }
   | { kind: 'received'; kept: Kept }
   | { kind: 'ended'; refusal: Refused; interview?: Interview }
-  | { kind: 'declined' }
+  | { kind: 'declined'; texts: 'decline' | 'wrong' }
   | { kind: 'forgotten' };
 
 /** On its way: the device holds a parcel that was not refused. */

@@ -11,7 +11,6 @@ const STYLE = `<style>
 .main.arriving{border-color:var(--control);background:none;color:inherit}
 a.link{display:inline-block;padding:var(--s-3) 0}
 a.second{display:inline-block;min-height:var(--target);padding:10px var(--s-4);border-radius:var(--radius);color:inherit;text-decoration:none}
-noscript p{max-width:none;padding:0}
 ${LATE_STYLE}
 </style>`;
 

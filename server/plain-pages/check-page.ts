@@ -25,6 +25,7 @@ export function checkPage(visit: PlainVisit, asked: Asked, draft: DraftContent):
     back: html`<a class="link back" href="${to(stepOf(stepIndex(asked, questionnaire.groups.at(-1))))}"><span aria-hidden="true">‹ </span>${t('back')}</a>`,
     before: progress(visit, { now: pages, of: pages }, settled(questionnaire, answers)),
     body: html`
+      <form method="post" action="${to('gui')}"><button class="second">${t('check.send_now')}</button></form>
       ${sections(questionnaire).map((section) => answersOf(visit, asked, section, answers))}
       <p>${t('check.body')}</p>
       ${visit.has(EMPTY) && notice(t('check.empty'))}
@@ -84,7 +85,9 @@ function answerText(
   answers: Answers,
 ): string {
   const value = answers[question.code];
-  if (value === undefined || value === null) return t('check.none');
+  if (value === undefined) return t('check.none');
+  if (value === null)
+    return question.kind === 'choice' ? said(question.nonAnswer) : t('questions.prefer_not');
   if (question.kind === 'comment') return String(value);
   const chosen: readonly unknown[] = Array.isArray(value) ? value : [value];
   return question.options

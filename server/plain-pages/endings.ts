@@ -128,8 +128,8 @@ export const declinePage = (visit: PlainVisit, way: Way, step: string, hotline: 
   });
 };
 
-export const declinedPage = (visit: PlainVisit): Html =>
+export const declinedPage = (visit: PlainVisit, way: Way): Html =>
   screen(visit, {
     title: visit.t('decline.done'),
-    body: html`<p>${visit.t('decline.done_body')}</p>`,
+    body: html`<p>${visit.t(`${way}.done_body`)}</p>`,
   });

@@ -56,7 +56,7 @@ export function invitationRoutes(serve: Serve, { now }: Deps): void {
     serve('POST', `${TOKEN}/${step}`, async ({ visit, show }) => {
       await visit.ask(declineInvitation, { body: { token: visit.token, reason } });
       await forgetDraft(visit);
-      return show(visit.t('decline.done'), declinedPage(visit));
+      return show(visit.t('decline.done'), declinedPage(visit, way));
     });
   }
 }

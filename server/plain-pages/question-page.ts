@@ -40,7 +40,7 @@ export function questionPage(
   const open = visit.has(MISSING) ? openQuestions(group.questions, answers) : [];
   const notes = visit.has(CHANGE) ? [CHANGE] : [];
   return screen(visit, {
-    title: asked.said(group.title),
+    title: titleOf(visit, asked, questionnaire, group),
     hotline: campaign.hotline,
     back: backButton(visit),
     before: progress(
@@ -67,6 +67,19 @@ export function questionPage(
       </form>
       ${index === 1 && ownCode(visit)}`,
   });
+}
+
+/** Screens in a row with one title differ by a number. */
+function titleOf(
+  { t }: PlainVisit,
+  asked: Asked,
+  { groups }: Questionnaire,
+  { title, code }: QuestionGroup,
+): string {
+  const row = groups.filter((group) => group.title.vi === title.vi);
+  const now = row.findIndex((group) => group.code === code) + 1;
+  const text = asked.said(title);
+  return row.length > 1 ? t('questions.part', { title: text, now, of: row.length }) : text;
 }
 
 /** Back saves too. The enter key presses a form's first button, so one that continues comes before it, unseen. */

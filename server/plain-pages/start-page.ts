@@ -42,9 +42,12 @@ export const startBody = (visit: PlainVisit, asked: Asked, draft: DraftContent):
 
 const invitationText = (visit: PlainVisit, opening: Opening): Html => {
   const { t } = visit;
+  const minutes = minutesFor(settled(opening.questionnaire, {}).of);
   return html`
   <p class="occasion">${occasion(t, opening)}</p>
-  <p>${t('start.notice', { minutes: minutesFor(settled(opening.questionnaire, {}).of) })}</p>
+  <ul class="notice-points">
+    ${['asked', 'free', 'closed'].map((point) => html`<li>${t(`start.notice.${point}`, { minutes })}</li>`)}
+  </ul>
   ${recording(visit, 'start')}`;
 };
 

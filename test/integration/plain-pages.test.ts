@@ -190,6 +190,16 @@ describe('the questions', () => {
     const pressedOn = await browser.post(told.address, [['told', 'yes'], NEXT]);
     expect(pressedOn.address).toBe(`/${token}/trang-2`);
     expect(answersIn((await draftOf(token))!)).toEqual({ '9.24': null });
+    // A chosen way not to answer is shown in its own words.
+    const check = await browser.open(`/${token}/xem-lai`);
+    expect(check.text.match(/Tôi chưa gặp việc này/g)).toHaveLength(1);
+    expect(check.text).toContain('Chưa trả lời');
+    expect(check.text).toContain('Gửi luôn');
+    const titles = [2, 3].map(async (nth) => (await browser.open(`/${token}/trang-${nth}`)).title);
+    expect(await Promise.all(titles)).toEqual([
+      'Giấy tờ và các bước (1 trên 2)',
+      'Giấy tờ và các bước (2 trên 2)',
+    ]);
   });
 
   test('take a comment as it was typed, and words nowhere else', async () => {
@@ -471,7 +481,8 @@ describe('each end of the way is a page', () => {
   test('the wrong person is told to pass the slip on, or says so', async () => {
     const { id, token } = nextSlip();
     expect((await browser.open(`/${token}/sai-nguoi`)).title).toContain('từ 18 tuổi trở lên');
-    await browser.post(`/${token}/sai-nguoi`);
+    const told = await browser.post(`/${token}/sai-nguoi`);
+    expect(told.text).toContain('Cảm ơn Ông/Bà đã báo. Phiếu này không dùng nữa');
     expect((await invitation(id)).state).toBe('wrong_person');
     // The same words whoever reads them: what became of the slip is nobody else's business.
     const again = await browser.open(`/${token}`);
@@ -553,7 +564,7 @@ test('the whole form is answered too, with every kind of question', async () => 
     page = await other.post(page.address, [...fields, NEXT]);
   }
   expect(page.title).toBe('Xem lại rồi gửi phiếu');
-  expect(page.text).not.toContain('Không trả lời');
+  expect(page.text).not.toContain('Chưa trả lời');
   expect((await other.post(`/${token}/gui`)).title).toBe('Đã nhận phiếu');
   const row = await whole.deps.db.selectFrom('ballot').selectAll().executeTakeFirstOrThrow();
   const key = await whole.deps.secrets.ballotKey(round.campaignId);

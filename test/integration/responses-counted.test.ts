@@ -249,7 +249,7 @@ test('how interviews went is counted in totals only, and what comes a second tim
     'time.screen.9-access': [10, 559],
     'time.changes': [10, 10],
   });
-  expect(screens.find(({ code }) => code === '9-access')?.name.vi).toMatch(/^Tiếp cận: /);
+  expect(screens.find(({ code }) => code === '9-access')?.name.vi).toMatch(/^Chỗ làm thủ tục: /);
   expect((await seenBy('observer')).totals).toEqual(totals);
   expect((await seenBy('agency', large)).totals).toEqual(
     totals.filter((row) => row.agencyCode === large),

@@ -32,6 +32,9 @@ export function Check({ visit, interview }: { visit: Visit; interview: Interview
       onBack={() => goBack(interview)}
       before={<Progress interview={interview} />}
     >
+      <button type="button" class="second" onClick={send}>
+        {t('check.send_now')}
+      </button>
       {sections(interview.questionnaire.value).map((groups) => (
         <Section key={groups[0]?.code} groups={groups} interview={interview} />
       ))}
@@ -97,7 +100,9 @@ function Section({ groups, interview }: SectionProps) {
 
 function answerText(question: Question, answers: Answers): string {
   const value = answers[question.code];
-  if (value === undefined || value === null) return t('check.none');
+  if (value === undefined) return t('check.none');
+  if (value === null)
+    return question.kind === 'choice' ? localText(question.nonAnswer) : t('questions.prefer_not');
   if (question.kind === 'comment') return String(value);
   const chosen: readonly unknown[] = Array.isArray(value) ? value : [value];
   return question.options

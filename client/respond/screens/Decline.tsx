@@ -56,10 +56,10 @@ export function Decline({ visit, interview, reason }: Props) {
   );
 }
 
-export function Declined({ visit }: { visit: Visit }) {
+export function Declined({ visit, texts }: { visit: Visit; texts: 'decline' | 'wrong' }) {
   return (
     <Page title={t('decline.done')} visit={visit}>
-      <p>{t('decline.done_body')}</p>
+      <p>{t(`${texts}.done_body`)}</p>
     </Page>
   );
 }

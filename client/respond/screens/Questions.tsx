@@ -39,7 +39,7 @@ export function Questions({ visit, interview, screen }: Props) {
   );
   return (
     <Page
-      title={localText(group.title)}
+      title={titleOf(interview, screen)}
       visit={visit}
       hotline={hotline}
       onBack={() => goBack(interview)}
@@ -59,6 +59,14 @@ export function Questions({ visit, interview, screen }: Props) {
       <CodeOffer visit={visit} interview={interview} />
     </Page>
   );
+}
+
+/** Screens in a row with one title differ by a number: a heading that is as before looks like no step. */
+function titleOf({ screens }: Interview, { at: code, group }: Screen): string {
+  const title = localText(group.title);
+  const row = screens.value.filter((screen) => localText(screen.group.title) === title);
+  const now = row.findIndex((screen) => screen.at === code) + 1;
+  return row.length > 1 ? t('questions.part', { title, now, of: row.length }) : title;
 }
 
 /** Whether the latest touch of the page was a finger's. */

@@ -20,10 +20,14 @@ export function Sending({ visit }: { visit: Visit }) {
         <Mark kind="sending" />
         {t('sending.stay')}
       </p>
-      <p role="status">{isSlow.value && t('sending.slow')}</p>
+      <p role="status">{isSlow.value && `${t('sending.slow')} ${whereKept(visit)}`}</p>
     </Page>
   );
 }
+
+/** Never more than is so: a page whose device stores nothing must stay open. */
+const whereKept = ({ isLasting }: Visit): string =>
+  t(isLasting.value ? 'waiting.kept' : 'state.memory');
 
 interface WaitingProps {
   readonly visit: Visit;
@@ -39,11 +43,11 @@ export function Waiting({ visit, trouble, triedAt }: WaitingProps) {
     await visit.retry();
     isBusy.value = false;
   };
-  const reason = trouble === 'offline' && !visit.isLasting.value ? 'offline_memory' : trouble;
   const time = triedAt.toLocaleTimeString('vi-VN', { hour: '2-digit', minute: '2-digit' });
   return (
     <Page title={t('waiting.title')} visit={visit} tone="waiting" before={<Mark kind="waiting" />}>
-      <p>{t(`waiting.${reason}`)}</p>
+      <p>{t(`waiting.${trouble}`)}</p>
+      <p>{whereKept(visit)}</p>
       <button type="button" class="main" data-primary aria-disabled={isBusy.value} onClick={again}>
         {t(isBusy.value ? 'sending.title' : 'waiting.again')}
       </button>

@@ -18,6 +18,8 @@ interface Props {
 /** What the server refused for good stays in sight, with three ways out. */
 export function SetAside({ visit, parcel, refusal }: Props) {
   const code = supportCode(parcel);
+  // The slip has done its work, by another of the person's own telephones more often than not.
+  const isUsed = ['response_already_received', 'invitation_used'].includes(refusal.code);
   const isUnheard = useSignal(false);
   const saveFile = () => {
     isUnheard.value = false;
@@ -25,19 +27,19 @@ export function SetAside({ visit, parcel, refusal }: Props) {
   };
   return (
     <Page
-      title={t('setAside.title')}
+      title={t(isUsed ? `problem.${refusal.code}.title` : 'setAside.title')}
       visit={visit}
       hotline={parcel.hotline}
-      tone="refused"
-      before={<Mark kind="attention" />}
+      tone={isUsed ? undefined : 'refused'}
+      before={!isUsed && <Mark kind="attention" />}
     >
       {refusal.code === 'response_already_received' ? (
         <p>{t('setAside.elsewhere')}</p>
       ) : (
         <Reason refusal={refusal} />
       )}
-      <p>{t('setAside.kept')}</p>
-      <p>{t('setAside.choose')}</p>
+      <p>{t(visit.isLasting.value ? 'setAside.kept' : 'state.memory')}</p>
+      <p>{t(isUsed ? 'setAside.choose_elsewhere' : 'setAside.choose')}</p>
       <ol>
         <li>
           <p>

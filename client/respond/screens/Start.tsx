@@ -10,6 +10,8 @@ import { ReadingHelp } from './ReadingHelp.tsx';
 import { StateLine } from './StateLine.tsx';
 import { Told } from './Told.tsx';
 
+const NOTICE = ['asked', 'free', 'closed'];
+
 export function Start({ visit, interview }: { visit: Visit; interview: Interview }) {
   const { opening, at } = interview.draft.value;
   const { campaign } = opening;
@@ -24,7 +26,11 @@ export function Start({ visit, interview }: { visit: Visit; interview: Interview
       province={campaign.provinceName}
     >
       <Occasion interview={interview} />
-      <p>{t('start.notice', { minutes: minutesFor(of) })}</p>
+      <ul class="notice-points">
+        {NOTICE.map((point) => (
+          <li key={point}>{t(`start.notice.${point}`, { minutes: minutesFor(of) })}</li>
+        ))}
+      </ul>
       <Recording code="start" name={t('start.title')} />
       {/Zalo/i.test(navigator.userAgent) && <p class="hint">{t('start.zalo')}</p>}
       {hasBegun && <p class="strong">{t('start.progress', { done, of })}</p>}
