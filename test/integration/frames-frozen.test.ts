@@ -63,6 +63,7 @@ test('the frame is frozen with its hash, its counts, by whom and when', async ()
     unaccepted: { agencies: 1, reason: REASONS.unacceptedReason },
     remarks: [],
     rest: null,
+    linkage: { undecided: 0, joined: 0, keptApart: 0 },
     frozenAt: office.deps.now().toISOString(),
     frozenBy: 'Người thử home_affairs',
   });
