@@ -62,6 +62,17 @@ export const reopenCase = endpoint({
   reply: z.object({ hasNewSlip: z.boolean() }),
 });
 
+export const downloadRemunerationList = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/invitations/:agencyCode/remuneration.xlsx',
+  access: ['home_affairs'],
+  summary:
+    'Who is paid for an answer on paper or in an interview: name, hamlet, amount, signature; recorded',
+  params: CampaignAgencyParams,
+  query: z.object({ amount: z.string().check(z.regex(/^\d{1,9}$/)) }),
+  file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+});
+
 export const CASE_EVENTS = ['reissued', 'revoked', 'reopened', 'delivery', 'opted_out'] as const;
 const OPT_OUTS = ['this_round', 'for_good'] as const;
 

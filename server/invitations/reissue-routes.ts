@@ -11,6 +11,7 @@ import { historyOf } from './case-events.ts';
 import * as ineligibility from './check-ineligibility.ts';
 import { requireCustody } from './custody.ts';
 import { reissueSlips, revokeSlip } from './reissue-slips.ts';
+import { remunerationList } from './remuneration-list.ts';
 import { reopenCase } from './reopen-case.ts';
 
 export function reissueRoutes(app: FastifyInstance, deps: Deps): void {
@@ -25,6 +26,9 @@ export function reissueRoutes(app: FastifyInstance, deps: Deps): void {
   });
   serve(app, deps, contract.reopenCase, ({ params, body }, { caller }) =>
     reopenCase(deps, caller.id, params, body.reason),
+  );
+  serve(app, deps, contract.downloadRemunerationList, ({ params, query }, { caller }) =>
+    remunerationList(deps, caller.id, params, Number(query.amount)),
   );
   serve(app, deps, contract.getCaseHistory, async ({ params }, { caller }) => {
     const { campaignId, agencyCode, serial } = params;

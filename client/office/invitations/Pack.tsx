@@ -14,6 +14,7 @@ import { DeliveryTable } from './DeliveryTable.tsx';
 import { PrintPurposes, slipsAddress } from './PrintPurposes.tsx';
 import type { PackList, PackModel } from './pack.ts';
 import { createPack } from './pack.ts';
+import { Remuneration } from './Remuneration.tsx';
 
 /** One agency's slips: print, hand out by hamlet, write down what the carriers found. */
 export function Pack({ context, params, title }: ScreenProps) {
@@ -49,6 +50,9 @@ export function Pack({ context, params, title }: ScreenProps) {
               <p>
                 <a href={context.linkTo('reissue', { agencyCode })}>{t('reissue.link')}</a>
               </p>
+              {context.staff.role === 'home_affairs' && (
+                <Remuneration campaignId={campaign.id} agencyCode={agencyCode} />
+              )}
               <Hamlets model={model} list={found} />
               <DeliveryTable model={model} mayWrite={campaign.stage !== 'published'} />
             </>
