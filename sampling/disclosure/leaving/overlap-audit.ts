@@ -1,5 +1,12 @@
-import type { CountedPerson, PersonsRule, RoomOf } from '../answers/person-worlds.ts';
-import { PersonWorlds } from '../answers/person-worlds.ts';
+import type { Room } from '../answers/room.ts';
+
+/** Somebody who answered, as the strongest attacker knows them: every set whose figures count them. */
+export interface CountedPerson {
+  readonly weight: number;
+  readonly sets: readonly number[];
+  /** By criterion: the position of the answer on the scale, or −1 where there is none. */
+  readonly values: Int8Array;
+}
 
 /** A group of people by something that they said or that is known of them, as a set of those who answered. */
 export interface PeopleGroup {
@@ -21,10 +28,14 @@ export interface OverlappingSets {
   readonly groups: readonly PeopleGroup[];
   /** The lowest nodes of which groups have figures. */
   readonly nodes: readonly GroupNode[];
-  readonly rule: PersonsRule;
+  /** Position of the lowest satisfied value. */
+  readonly satisfiedFrom: number;
   /** Fewest persons whose answers together may be known. */
   readonly threshold: number;
-  readonly roomOf: RoomOf;
+  /** How far the satisfied answers of a set can lie from the truth as its figure prints; none where it has none. */
+  readonly roomOf: (node: string, set: number) => Pick<Room, 'down' | 'up'> | undefined;
+  /** Place of the satisfied share in a room. */
+  readonly satisfied: number;
   /** Which groups are shown. */
   readonly shown: ShownGroups;
 }
@@ -32,144 +43,169 @@ export interface OverlappingSets {
 export interface ShownGroups {
   /** Withholds the group, or more of its grouping; false where nothing of it is shown. */
   readonly withhold: (group: PeopleGroup) => boolean;
-  /** What is withheld now, to come back to. */
-  readonly save: () => () => void;
 }
 
 export interface OverlapAudit {
   /** Few people, or people who agree, on one side of a group and another set. */
   readonly asked: number;
-  /** Those for which a group had to be withheld. */
+  /** Those whose answers followed, so that a group had to be withheld. */
   readonly exposed: number;
-  /** Those for which no other answers were found with or without the group: it tells nothing more of them. */
-  readonly unproven: number;
 }
 
 /**
- * Attacks figures of groups joined with those of agencies, fields and other groups. Where nearly all of a group
- * came to one agency, the rest of either is the difference of two printed figures. For each group and each
- * other set, those in both and those in one alone: where they are few, or agree, other answers must exist
- * under which everything is printed the same. Else the group is withheld.
+ * Attacks figures of groups joined with those of agencies, fields, the province and other groups. Where nearly
+ * all of a group came to one agency, the rest of either is the difference of two printed figures. For each group
+ * and each other set, those in both and those in one alone are attacked where they are few or agree: what the
+ * two figures print, and that no part has more satisfied answers than answers, leaves a range. Where it holds
+ * one number only, the group is withheld.
  * @param sets everybody who answered with the sets that count them
  * @param pause between two nodes: others get their turn
- * Differencing: Hundepool et al. (2012, §5.2.4).
+ * Differencing: Hundepool et al. (2012, §5.2).
  */
 export async function auditOverlaps(
   sets: OverlappingSets,
   pause: () => Promise<void>,
 ): Promise<OverlapAudit> {
-  const worlds = new PersonWorlds(sets.persons, sets.sets, sets.rule, sets.roomOf);
-  let [asked, exposed, unproven] = [0, 0, 0];
+  const membersOf = membersBySet(sets);
+  let [asked, exposed] = [0, 0];
   for (const node of sets.nodes) {
     await pause();
-    for (const { group, members } of exposedParts(sets, node, worlds)) {
+    for (const part of exposedParts(sets, node, membersOf)) {
       asked += 1;
-      if (worlds.canDiffer(members, node.criteria)) continue;
-      const isMended = withholdUntilOpen(sets.shown, group, () => {
-        worlds.forget();
-        return worlds.canDiffer(members, node.criteria);
-      });
-      exposed += Number(isMended);
-      unproven += Number(!isMended);
+      if (!isDetermined(sets, node.node, part)) continue;
+      exposed += 1;
+      while (sets.shown.withhold(part.group)) if (!isDetermined(sets, node.node, part)) break;
     }
   }
-  return { asked, exposed, unproven };
+  return { asked, exposed };
 }
 
-/** Nothing is withheld where that would not help: then the group is not what tells. */
-function withholdUntilOpen(shown: ShownGroups, group: PeopleGroup, isOpen: () => boolean): boolean {
-  const restore = shown.save();
-  while (shown.withhold(group)) if (isOpen()) return true;
-  restore();
-  isOpen();
-  return false;
+function membersBySet({ persons, sets }: OverlappingSets): (set: number) => readonly number[] {
+  const members = Array.from({ length: sets }, () => [] as number[]);
+  persons.forEach((person, p) => {
+    for (const set of person.sets) members[set]!.push(p);
+  });
+  return (set) => members[set]!;
 }
+
+/** Those in the group and the other set, in the other set alone, in the group alone. */
+const PARTS = ['both', 'outside', 'inside'] as const;
 
 interface ExposedPart {
   readonly group: PeopleGroup;
-  readonly members: readonly number[];
+  readonly other: number;
+  readonly part: (typeof PARTS)[number];
+  readonly sums: Readonly<Record<(typeof PARTS)[number], Agreement>>;
 }
 
-/** Persons, and how many of them are satisfied in all of a node or in nothing of it. */
-interface Agreement {
-  persons: number;
-  satisfied: number;
-  unsatisfied: number;
-}
-const NOBODY: Agreement = { persons: 0, satisfied: 0, unsatisfied: 0 };
+/** Weighted answers that may be satisfied: by what is printed of a set, or by how many there are. */
+type Range = readonly [least: number, greatest: number];
 
-/** Small or agreeing parts of groups and of what they cross, each once. */
-function exposedParts(
-  { persons, groups, sets, rule, threshold }: OverlappingSets,
-  { criteria }: GroupNode,
-  worlds: PersonWorlds,
-): ExposedPart[] {
-  const answers = persons.map((person) => agreementOf(person, criteria, rule));
-  const whole = Array.from({ length: sets }, (_, set) =>
-    sumOf(worlds.membersOf(set).map((p) => answers[p]!)),
+function isDetermined(sets: OverlappingSets, node: string, exposed: ExposedPart): boolean {
+  const { group, other, part, sums } = exposed;
+  const { both, inside, outside } = sums;
+  const printed = (set: number, truth: number): Range => {
+    const room = sets.roomOf(node, set);
+    if (!room) return [0, Number.POSITIVE_INFINITY];
+    return [truth - room.down[sets.satisfied]!, truth + room.up[sets.satisfied]!];
+  };
+  const ofGroup = printed(group.set, both.truth + inside.truth);
+  const ofOther = printed(other, both.truth + outside.truth);
+  const common = intersection(
+    [0, both.answers],
+    intersection(less(ofGroup, [0, inside.answers]), less(ofOther, [0, outside.answers])),
   );
+  const ranges = {
+    both: common,
+    inside: intersection([0, inside.answers], less(ofGroup, common)),
+    outside: intersection([0, outside.answers], less(ofOther, common)),
+  };
+  const [least, greatest] = ranges[part];
+  const { truth, lightest } = sums[part];
+  return greatest - truth < lightest - ROUNDING && truth - least < lightest - ROUNDING;
+}
+
+const ROUNDING = 1e-9;
+const less = ([least, greatest]: Range, [few, many]: Range): Range => [
+  least - many,
+  greatest - few,
+];
+const intersection = (a: Range, b: Range): Range => [Math.max(a[0], b[0]), Math.min(a[1], b[1])];
+
+/** Persons, those satisfied in all of a node or in nothing of it, and their weighted answers. */
+interface Agreement {
+  readonly persons: number;
+  readonly satisfied: number;
+  readonly unsatisfied: number;
+  readonly answers: number;
+  /** Weighted answers that are satisfied. */
+  readonly truth: number;
+  /** Weight of the lightest person of the set. */
+  readonly lightest: number;
+}
+const NOBODY: Agreement = {
+  persons: 0,
+  satisfied: 0,
+  unsatisfied: 0,
+  answers: 0,
+  truth: 0,
+  lightest: Number.POSITIVE_INFINITY,
+};
+
+/** Small or agreeing parts of groups and of what they cross. */
+function* exposedParts(
+  { persons, groups, satisfiedFrom, threshold }: OverlappingSets,
+  { criteria }: GroupNode,
+  membersOf: (set: number) => readonly number[],
+): Generator<ExposedPart> {
+  const answers = persons.map((person) => agreementOf(person, criteria, satisfiedFrom));
+  const sumOver = (members: readonly number[]) =>
+    members.reduce((sum, p) => together(sum, answers[p]!), NOBODY);
   const isExposed = ({ persons: n, satisfied, unsatisfied }: Agreement) =>
     n > 0 && (n < threshold || satisfied === n || unsatisfied === n);
-  const parts = new Map<string, ExposedPart>();
-  const keep = (group: PeopleGroup, members: readonly number[]) => {
-    const answering = members.filter((p) => answers[p]!.persons > 0);
-    parts.set(answering.join(' '), { group, members: answering });
-  };
   for (const group of groups) {
-    const inGroup = new Set(worlds.membersOf(group.set));
+    const members = membersOf(group.set);
+    const inGroup = new Set(members);
     const crossed = Map.groupBy(
-      worlds.membersOf(group.set).flatMap((p) => persons[p]!.sets.map((set) => ({ p, set }))),
+      members.flatMap((p) => persons[p]!.sets.map((set) => ({ p, set }))),
       ({ set }) => set,
     );
-    for (const [set, pairs] of crossed) {
-      if (set === group.set) continue;
-      const both = sumOf(pairs.map(({ p }) => answers[p]!));
-      if (isExposed(both))
-        keep(
-          group,
-          pairs.map(({ p }) => p),
-        );
-      if (isExposed(difference(whole[set]!, both)))
-        keep(
-          group,
-          worlds.membersOf(set).filter((p) => !inGroup.has(p)),
-        );
-      if (isExposed(difference(whole[group.set]!, both))) {
-        const inBoth = new Set(pairs.map(({ p }) => p));
-        keep(
-          group,
-          worlds.membersOf(group.set).filter((p) => !inBoth.has(p)),
-        );
-      }
+    for (const [other, pairs] of crossed) {
+      if (other === group.set) continue;
+      const inBoth = new Set(pairs.map(({ p }) => p));
+      const sums = {
+        both: sumOver([...inBoth]),
+        outside: sumOver(membersOf(other).filter((p) => !inGroup.has(p))),
+        inside: sumOver(members.filter((p) => !inBoth.has(p))),
+      };
+      for (const part of PARTS) if (isExposed(sums[part])) yield { group, other, part, sums };
     }
   }
-  return [...parts.values()];
 }
 
 function agreementOf(
-  { values }: CountedPerson,
+  { values, weight }: CountedPerson,
   criteria: readonly number[],
-  { satisfiedFrom }: PersonsRule,
+  satisfiedFrom: number,
 ): Agreement {
-  const answered = criteria.map((criterion) => values[criterion]!).filter((value) => value >= 0);
-  if (answered.length === 0) return NOBODY;
-  const isAll = answered.every((value) => value >= satisfiedFrom);
-  const isNone = answered.every((value) => value < satisfiedFrom);
-  return { persons: 1, satisfied: Number(isAll), unsatisfied: Number(isNone) };
+  const given = criteria.map((criterion) => values[criterion]!).filter((value) => value >= 0);
+  if (given.length === 0) return NOBODY;
+  const inFavour = given.filter((value) => value >= satisfiedFrom).length;
+  return {
+    persons: 1,
+    satisfied: Number(inFavour === given.length),
+    unsatisfied: Number(inFavour === 0),
+    answers: weight * given.length,
+    truth: weight * inFavour,
+    lightest: weight,
+  };
 }
 
-function sumOf(parts: readonly Agreement[]): Agreement {
-  const sum = { ...NOBODY };
-  for (const { persons, satisfied, unsatisfied } of parts) {
-    sum.persons += persons;
-    sum.satisfied += satisfied;
-    sum.unsatisfied += unsatisfied;
-  }
-  return sum;
-}
-
-const difference = (whole: Agreement, part: Agreement): Agreement => ({
-  persons: whole.persons - part.persons,
-  satisfied: whole.satisfied - part.satisfied,
-  unsatisfied: whole.unsatisfied - part.unsatisfied,
+const together = (a: Agreement, b: Agreement): Agreement => ({
+  persons: a.persons + b.persons,
+  satisfied: a.satisfied + b.satisfied,
+  unsatisfied: a.unsatisfied + b.unsatisfied,
+  answers: a.answers + b.answers,
+  truth: a.truth + b.truth,
+  lightest: Math.min(a.lightest, b.lightest),
 });

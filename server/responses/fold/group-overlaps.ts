@@ -1,10 +1,13 @@
-import type { CountedPerson } from '#sampling/disclosure/answers/person-worlds.ts';
 import type { Room } from '#sampling/disclosure/answers/room.ts';
 import { emptyRoom, narrowByBand, narrowByFigure } from '#sampling/disclosure/answers/room.ts';
 import { roomsUnder } from '#sampling/disclosure/leaving/answers-audit.ts';
 import type { AuditedProvince } from '#sampling/disclosure/leaving/audited-province.ts';
 import type { Treatments } from '#sampling/disclosure/leaving/leaving-figure.ts';
-import type { OverlapAudit, PeopleGroup } from '#sampling/disclosure/leaving/overlap-audit.ts';
+import type {
+  CountedPerson,
+  OverlapAudit,
+  PeopleGroup,
+} from '#sampling/disclosure/leaving/overlap-audit.ts';
 import { auditOverlaps } from '#sampling/disclosure/leaving/overlap-audit.ts';
 import { meanStepOf } from '#sampling/disclosure/leaving/precision.ts';
 import type { EstimatedGroup } from './group-figures.ts';
@@ -41,10 +44,8 @@ export function settleOverlaps(overlaps: Overlaps): Promise<OverlapAudit> {
       sets: province.domains.length + groups.length,
       groups,
       nodes: finestNodes(overlaps),
-      rule: {
-        values: province.scale[1] - province.scale[0] + 1,
-        satisfiedFrom: province.satisfiedFrom - province.scale[0],
-      },
+      satisfiedFrom: province.satisfiedFrom - province.scale[0],
+      satisfied: province.scale[1] - province.scale[0] + 1,
       threshold: province.threshold,
       roomOf: roomsOf(overlaps, groups),
       shown: selection,
@@ -93,37 +94,35 @@ function finestNodes({ province: { nodes }, criteria }: Overlaps) {
   );
 }
 
-/** Figures of groups are withheld and come back while the audit runs, those of domains stay as they are. */
+/** Figures of groups are withheld while the audit runs, those of domains stay as they are. */
 function roomsOf(
-  { province, treatments, figures, criteria, selection }: Overlaps,
+  { province, treatments, figures, selection }: Overlaps,
   groups: readonly PeopleGroup[],
 ) {
   const ofDomain = roomsUnder(province, treatments);
   const values = province.scale[1] - province.scale[0] + 1;
-  const parentOf = new Map(province.nodes.map(({ code, parent }) => [code, parent]));
-  const byGroup = Map.groupBy(figures, ({ grouping, category }) => nameOf(grouping, category));
+  const byName = new Map(
+    figures.map((figure) => [
+      `${figure.measure} ${nameOf(figure.grouping, figure.category)}`,
+      figure,
+    ]),
+  );
   const rooms = new Map<string, Room>();
-  const known = (key: string, room: () => Room) => {
-    const kept = rooms.get(key) ?? room();
-    rooms.set(key, kept);
-    return kept;
-  };
-  const ofGroup = (criterion: string, { grouping, category }: PeopleGroup) => {
+  const roomFor = (node: string, set: number) => {
+    const group = groups[set - province.domains.length];
+    if (!group) return ofDomain(node, set);
     const room = emptyRoom(values);
-    const own = byGroup.get(nameOf(grouping, category)) ?? [];
-    for (let node = parentOf.get(criterion); node; node = parentOf.get(node)) {
-      const figure = own.find(({ measure }) => measure === node);
-      if (figure) narrowByGroup(room, values, figure);
-    }
+    const figure = byName.get(`${node} ${nameOf(group.grouping, group.category)}`);
+    if (figure) narrowByGroup(room, values, figure);
     return room;
   };
-  return (c: number, set: number): Room | undefined => {
-    const criterion = criteria[c]!;
+  return (node: string, set: number): Room | undefined => {
     const group = groups[set - province.domains.length];
     if (group && !selection.isShown(group)) return undefined;
-    return known(`${criterion} ${set}`, () =>
-      group ? ofGroup(criterion, group) : ofDomain(criterion, set),
-    );
+    const key = `${node} ${set}`;
+    const room = rooms.get(key) ?? roomFor(node, set);
+    rooms.set(key, room);
+    return room;
   };
 }
 

@@ -33,14 +33,6 @@ export class GroupSelection implements ShownGroups {
     return true;
   };
 
-  save = (): (() => void) => {
-    const hidden = this.#hidden;
-    return () => {
-      this.#hidden = hidden;
-      this.#shown.clear();
-    };
-  };
-
   #hide(grouping: string, categories: readonly string[]): void {
     this.#hidden = new Map([...this.#hidden, [grouping, new Set(categories)]]);
     this.#shown.delete(grouping);

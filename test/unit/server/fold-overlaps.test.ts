@@ -43,7 +43,7 @@ const questionnaire: Questionnaire = {
   nodes: [node('total', 'total', null), node('c.q', 'criterion', 'total')],
 };
 
-const RESPONDENTS = { A: 34, B: 40, C: 60 } as const;
+const RESPONDENTS = { A: 64, B: 80, C: 90 } as const;
 type Agency = keyof typeof RESPONDENTS;
 const agencies = Object.keys(RESPONDENTS) as Agency[];
 const answerOf = (place: number) => [4, 5, 3, 4, 4, 2, 5, 4, 3, 5][place % 10]!;
@@ -101,12 +101,12 @@ function satisfiedOutside(
 }
 
 test('a group of which all came to one agency is withheld where the agency’s share would tell who is left', async () => {
-  const inGroup = 33;
+  const inGroup = 63;
   const satisfied = (n: number) =>
     Array.from({ length: n }, (_, place) => answerOf(place)).filter((value) => value >= 4).length;
   // Shown together, the two shares tell the answer of the one person who was not interviewed.
-  expect(satisfiedOutside(34, inGroup, [satisfied(34), satisfied(inGroup)])).toEqual(
-    new Set([satisfied(34) - satisfied(inGroup)]),
+  expect(satisfiedOutside(64, inGroup, [satisfied(64), satisfied(inGroup)])).toEqual(
+    new Set([satisfied(64) - satisfied(inGroup)]),
   );
   expect(await countedModes((agency, place) => agency === 'A' && place < inGroup)).toEqual([]);
 });
