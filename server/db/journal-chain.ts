@@ -20,7 +20,9 @@ interface Act {
   readonly details: string | null;
 }
 
-interface Link extends Act {
+interface Link extends Omit<Act, 'id'> {
+  /** Null: the act was taken out. */
+  readonly id: number | null;
   readonly position: number;
   readonly sha256: string;
 }
@@ -106,7 +108,9 @@ export async function verifyJournal(
     const rows = await linksAfter(db, links, sql`limit ${CHUNK}`);
     if (rows.length === 0) break;
     for (const link of rows) {
-      const isNext = link.position === links + 1 && linkHash(before, link) === link.sha256;
+      const { id, position } = link;
+      const isNext =
+        id !== null && position === links + 1 && linkHash(before, { ...link, id }) === link.sha256;
       if (!isNext) brokenAt ??= link.position;
       [links, before] = [link.position, link.sha256];
       if (brokenAt === null) seen.add(link.sha256);

@@ -82,4 +82,10 @@ test('an act that its owner rewrote behind the application breaks the chain at i
   const verdict = await verifyJournal(db, [head]);
   expect(verdict.brokenAt).toBe(position);
   expect(verdict.heads.get(head)).toBe(false);
+  await asOwner(db, async (owner) => {
+    await sql`alter table activity disable trigger user`.execute(owner);
+    await owner.deleteFrom('activity').where('act', '=', 'plan_published').execute();
+    await sql`alter table activity enable trigger user`.execute(owner);
+  });
+  expect((await verifyJournal(db)).brokenAt).toBe(position);
 });

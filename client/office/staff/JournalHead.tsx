@@ -20,7 +20,7 @@ export function JournalHead({ context: { ask } }: Pick<OfficeScreenProps, 'conte
         {t('activity.head_text', { n: wholeNumber(found.position), at: moment(found.sealedAt) })}
       </p>
       <p>
-        <code>{found.sha256}</code>
+        <code class="hash">{found.sha256}</code>
       </p>
     </section>
   );
