@@ -10,11 +10,6 @@ interface PublicCampaign {
   readonly publishedAt: string | null;
 }
 
-const sayIn = (language: BuiltIn): Say => {
-  const t = textsIn(language);
-  return (key, values) => t(`published.${key}`, values);
-};
-
 /** A share with the decimals that it was rounded to. */
 function percentOf(share: number, step: number | null, language: BuiltIn): string {
   const decimals = Math.max(0, Math.round(-Math.log10(step ?? 0.001)) - 2);
@@ -23,30 +18,30 @@ function percentOf(share: number, step: number | null, language: BuiltIn): strin
 }
 
 export const campaignList = (campaigns: readonly PublicCampaign[], language: BuiltIn): Html => {
-  const t = sayIn(language);
+  const t = textsIn(language);
   return html`
-  <h1>${t('campaigns.title')}</h1>
+  <h1>${t('published.campaigns.title')}</h1>
   <ul>
     ${campaigns.map(({ campaignId, name, publishedAt }) =>
       publishedAt
         ? html`<li><a href="/ket-qua/${campaignId}">${name}</a></li>`
-        : html`<li><a href="/kiem-tra/${campaignId}">${name}</a> (${t('campaigns.not_published')})</li>`,
+        : html`<li><a href="/kiem-tra/${campaignId}">${name}</a> (${t('published.campaigns.not_published')})</li>`,
     )}
   </ul>`;
 };
 
 /** How is the province doing, can it be believed, and each agency with its link. */
 export function overviewPage(results: Results, language: BuiltIn): Html {
-  const t = sayIn(language);
+  const t = textsIn(language);
   const province = results.domains.find(({ level }) => level === 'province');
   const agencies = results.domains.filter(({ level }) => level === 'agency');
   const total = totalOf(results);
   return html`
-  <h1>${t('results.title_of', { name: results.campaignName })}</h1>
+  <h1>${t('published.results.title_of', { name: results.campaignName })}</h1>
   ${province && headline(province, results, language)}
   <table>
-    <caption>${t('agencies.caption')}</caption>
-    <thead>${headings(t, 'agencies.agency')}</thead>
+    <caption>${t('published.agencies.caption')}</caption>
+    <thead>${headings(t, 'published.agencies.agency')}</thead>
     <tbody>
       ${agencies.map((agency) =>
         row(
@@ -58,15 +53,15 @@ export function overviewPage(results: Results, language: BuiltIn): Html {
     </tbody>
   </table>
   ${province && nodeTable(province, results, language)}
-  <p><a href="/api/published/${results.campaignId}/results.csv">${t('results.csv')}</a></p>
-  <p><a href="/kiem-tra/${results.campaignId}">${t('results.draw')}</a></p>`;
+  <p><a href="/api/published/${results.campaignId}/results.csv">${t('published.results.csv')}</a></p>
+  <p><a href="/kiem-tra/${results.campaignId}">${t('published.results.draw')}</a></p>`;
 }
 
 export function agencyPage(results: Results, language: BuiltIn): Html {
-  const t = sayIn(language);
+  const t = textsIn(language);
   const agency = results.domains.find(({ level }) => level === 'agency');
   return html`
-  <h1>${t('results.title_of', { name: agency?.name ?? '' })}</h1>
+  <h1>${t('published.results.title_of', { name: agency?.name ?? '' })}</h1>
   <p><a href="/ket-qua/${results.campaignId}">${results.campaignName}</a></p>
   ${agency && headline(agency, results, language)}
   ${agency && nodeTable(agency, results, language)}`;
@@ -79,22 +74,22 @@ const figureOf = ({ figures }: Domain, node: string): Figure | undefined =>
   figures.find((figure) => figure.node === node);
 
 function headline(domain: Domain, results: Results, language: BuiltIn): Html {
-  const t = sayIn(language);
+  const t = textsIn(language);
   const figure = figureOf(domain, totalOf(results));
   const isProvince = domain.level === 'province';
   return html`
-  <h2>${t('results.headline', { name: domain.name })}</h2>
-  ${isProvince && results.coverage?.isEnough === false && html`<p>${t('coverage.title', { k: results.method.disclosureThreshold })}</p>`}
+  <h2>${t('published.results.headline', { name: domain.name })}</h2>
+  ${isProvince && results.coverage?.isEnough === false && html`<p>${t('published.coverage.title', { k: results.method.disclosureThreshold })}</p>`}
   <p class="key-figure">${indexWords(figure, language)}</p>
-  ${figure?.index !== null && figure && html`<p>${rangeOf(figure, language)} · ${t('figure.people', { n: figure.respondents })}</p>`}`;
+  ${figure?.index !== null && figure && html`<p>${rangeOf(figure, language)} · ${t('published.figure.people', { n: figure.respondents })}</p>`}`;
 }
 
 /** The index, or the word in its place. */
 function indexWords(figure: Figure | undefined, language: BuiltIn): string {
-  const t = sayIn(language);
-  if (!figure || figure.verdict === 'suppress-confidentiality') return t('figure.hidden');
-  if (figure.band) return t(`figure.${figure.band}`);
-  if (figure.index === null) return t(`figure.${wordOf(figure)}`);
+  const t = textsIn(language);
+  if (!figure || figure.verdict === 'suppress-confidentiality') return t('published.figure.hidden');
+  if (figure.band) return t(`published.figure.${figure.band}`);
+  if (figure.index === null) return t(`published.figure.${wordOf(figure)}`);
   return percentOf(figure.index, figure.step, language);
 }
 
@@ -114,22 +109,22 @@ const rangeOf = ({ low, high }: Figure, language: BuiltIn): string =>
     : `${percentOf(low, 0.01, language)} – ${percentOf(high, 0.01, language)}`;
 
 const headings = (t: Say, first: string): Html => html`
-  <tr><th scope="col">${t(first)}</th><th scope="col">${t('agencies.index')}</th>
-    <th scope="col">${t('agencies.range')}</th><th scope="col">${t('agencies.n')}</th>
-    <th scope="col">${t('agencies.beside')}</th></tr>`;
+  <tr><th scope="col">${t(first)}</th><th scope="col">${t('published.agencies.index')}</th>
+    <th scope="col">${t('published.agencies.range')}</th><th scope="col">${t('published.agencies.n')}</th>
+    <th scope="col">${t('published.agencies.beside')}</th></tr>`;
 
 const row = (name: Html | string, figure: Figure | undefined, language: BuiltIn): Html => html`
   <tr><th scope="row">${name}</th><td>${indexWords(figure, language)}</td>
     <td>${figure && figure.index !== null && rangeOf(figure, language)}</td><td>${figure?.respondents}</td>
-    <td>${figure?.tier && sayIn(language)(`tier.${figure.tier}`)}</td></tr>`;
+    <td>${figure?.tier && textsIn(language)(`published.tier.${figure.tier}`)}</td></tr>`;
 
 /** Every node of the index that the page was given, in the order of the questionnaire. */
 function nodeTable(domain: Domain, { nodes }: Results, language: BuiltIn): Html {
-  const t = sayIn(language);
+  const t = textsIn(language);
   return html`
   <table>
-    <caption>${t('factors.caption', { name: domain.name })}</caption>
-    <thead>${headings(t, 'factors.node')}</thead>
+    <caption>${t('published.factors.caption', { name: domain.name })}</caption>
+    <thead>${headings(t, 'published.factors.node')}</thead>
     <tbody>${nodes.map(({ code, label }) => row(label[language], figureOf(domain, code), language))}</tbody>
   </table>`;
 }

@@ -155,9 +155,9 @@ test('an agency decides about its own dossiers only, and the journal says who de
     () => other.call(listPairDecisions, { params }),
   ])
     await expect(call()).rejects.toMatchObject({ code: 'access_denied' });
-  const there = { campaignId, agencyCode: '02143' };
+  const elsewhere = { campaignId, agencyCode: '02143' };
   const body = { ...pairOf(lan, lanWithHat), isSame: true };
-  await expect(other.call(decidePair, { params: there, body })).rejects.toMatchObject({
+  await expect(other.call(decidePair, { params: elsewhere, body })).rejects.toMatchObject({
     code: 'not_found',
   });
   await clerk.call(decidePair, { params, body });

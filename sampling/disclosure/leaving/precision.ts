@@ -38,6 +38,10 @@ export const rungOf = (level: FigureLevel, isTotal: boolean): number =>
  */
 export const precisionAt = (rung: number): Precision => LADDER[Math.min(rung, COARSEST)]!;
 
-/** The step of a mean that stands beside shares of this step. */
+/**
+ * The step of a mean beside shares of this step.
+ * @param share step of the shares
+ * sampling.md §1c, disclosure.
+ */
 export const meanStepOf = (share: number): number =>
   LADDER.find((precision) => precision.share === share)?.mean ?? share;
