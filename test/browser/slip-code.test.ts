@@ -51,3 +51,18 @@ test('the page does the work that a guesser has brought upon its network, and op
   ]);
   await page.context().close();
 });
+
+test('digits fall into groups of four as they are typed, as the slip has them, and a correction stays in its place', async () => {
+  const page = await phone(browser);
+  await page.goto(address);
+  // Of the page whose script runs; the server's form is there before it, out of sight.
+  await page.getByRole('button', { name: 'Tiếng khác' }).waitFor();
+  const box = page.getByLabel('Mã phiếu');
+  await box.pressSequentially('482109376');
+  expect(await box.inputValue()).toBe('4821 0937 6');
+  await box.press('Home');
+  await box.press('Delete');
+  await box.pressSequentially('5');
+  expect(await box.inputValue()).toBe('5821 0937 6');
+  await page.context().close();
+});

@@ -76,7 +76,12 @@ export function EnterCode({ visit }: { visit: Visit }) {
           aria-describedby="code-hint code-fault"
           aria-invalid={fault.value !== ''}
           value={typed.value}
-          onInput={(event) => (typed.value = event.currentTarget.value)}
+          onInput={({ currentTarget: box }) => {
+            // In the middle of the box somebody corrects: nothing moves under the hand.
+            const isAtEnd = box.selectionStart === box.value.length;
+            if (isAtEnd) box.value = asPrinted(box.value);
+            typed.value = box.value;
+          }}
         />
         <button type="submit" class="main" data-primary aria-disabled={isBusy.value}>
           {t(isBusy.value ? 'code.going' : 'code.go')}
@@ -87,6 +92,10 @@ export function EnterCode({ visit }: { visit: Visit }) {
     </Page>
   );
 }
+
+/** 4821 0937 6616, as on the slip; what is no digit stays to be seen. */
+const asPrinted = (text: string): string =>
+  /^[\d ]*$/.test(text) ? text.replace(/ /g, '').replace(/(\d{4})(?=\d)/g, '$1 ') : text;
 
 /** The code is typed again by hand: nothing here is tried by itself. */
 const unheard = ({ trouble }: Unheard): string =>
