@@ -67,6 +67,12 @@ const numbersOf = async () => ({
   ).map(({ number }) => number),
 });
 
+/** The screen has put the cursor into the field of the number by itself. */
+const readyToType = (page: Page) =>
+  expect
+    .poll(() => page.evaluate(() => document.activeElement?.tagName), { timeout: 10_000 })
+    .toBe('INPUT');
+
 /** Every press of a key is counted; the mouse is not there. */
 async function typeForm(page: Page, number: string, digits: (item: number) => string) {
   let strokes = 0;
@@ -100,7 +106,7 @@ test('a strip follows a strip, and two clerks enter a form of the whole survey w
   const results = [];
   for (const page of [first, second]) {
     await page.getByRole('link', { name: 'Nhập phiếu giấy' }).click();
-    await page.getByLabel('Số phiếu', { exact: true }).waitFor();
+    await readyToType(page);
     results.push(await typeForm(page, forms[0]!, () => '1'));
     await page
       .getByText(page === first ? 'chờ người khác nhập lần hai' : 'đã vào hòm phiếu')
@@ -122,7 +128,7 @@ test('a digit that no box has holds the line, with the boxes that there are', as
   const { forms } = await numbersOf();
   const page = await clerk('nhap.ba');
   await page.getByRole('link', { name: 'Nhập phiếu giấy' }).click();
-  await page.getByLabel('Số phiếu', { exact: true }).waitFor();
+  await readyToType(page);
   await page.keyboard.type(forms[1]!);
   await page.keyboard.press('Enter');
   await page.getByText(`Phiếu số ${forms[1]}`).waitFor();

@@ -375,6 +375,8 @@ async function choose(
   await Promise.all(values.map(([code, value]) => interview.answer(code, value)));
   // Only what the page calls stored is held against it.
   if (interview.saved.value !== 'saved') return;
+  // Cleared between the write and this moment: the page hears of it at its next write, and lays all down again.
+  if (!device.holdsLastWrite()) return tally.count('answer stored, and cleared in the same moment');
   // All that is on the screen, should the storage have been cleared meanwhile: the page lays it down again.
   for (const [code, value] of Object.entries(interview.answers.value))
     citizen.stored.get(device)!.set(code, JSON.stringify(value));

@@ -37,12 +37,15 @@ export interface Device {
   /** The browser, short of space, clears the site's storage, also under pages that are open. */
   evict(): void;
   open(send: Send): Page;
+  /** The last write that was completed is on the storage that is there now, not on one cleared since. */
+  holdsLastWrite(): boolean;
   /** A tab has written: the others are told. */
   tell(from: Page, key: string): void;
 }
 
 export function newDevice(make: Make, chance: Chance): Device {
   let disk = new IDBFactory();
+  let written: IDBFactory | undefined;
   const pages = new Set<OpenPage>();
   // Half of the telephones in the field have no Web Locks.
   const locks = chance.is(0.5) ? newLocks() : undefined;
@@ -54,6 +57,7 @@ export function newDevice(make: Make, chance: Chance): Device {
       disk = new IDBFactory();
       for (const page of pages) page.disconnect();
     },
+    holdsLastWrite: () => written === disk,
     tell(from, key) {
       for (const page of pages) {
         if (page !== from && !page.isDead) page.visit?.follow(key).catch(() => undefined);
@@ -67,12 +71,17 @@ export function newDevice(make: Make, chance: Chance): Device {
         chance,
         send,
         () => pages.delete(page),
+        (storage) => {
+          written = storage;
+        },
       );
       pages.add(page);
       return page;
     },
   };
 }
+
+const never = new Promise<never>(() => {});
 
 function newPage(
   make: Make,
@@ -81,17 +90,14 @@ function newPage(
   chance: Chance,
   send: Send,
   onDeath: () => void,
+  onWritten: (storage: IDBFactory) => void,
 ): OpenPage {
   let isDead = false;
-  let die: (error: Error) => void = () => undefined;
-  const death = new Promise<never>((_, reject) => {
-    die = reject;
-  });
+  const { promise: death, reject: die } = Promise.withResolvers<never>();
   death.catch(() => undefined);
   const timers = new Set<ReturnType<typeof setTimeout>>();
   const writing = new Set<IDBTransaction>();
   const connections = new Set<IDBDatabase>();
-  const never = new Promise<never>(() => {});
   /** What comes back to a page that is no more comes back to nobody. */
   const alive = async <T>(work: Promise<T>): Promise<T> => {
     try {
@@ -106,10 +112,17 @@ function newPage(
     fetch: (path, init) => (isDead ? never : alive(send(path, init))),
     indexedDB: {
       open(name, version) {
-        const request = disk().open(name, version);
+        const storage = disk();
+        const request = storage.open(name, version);
         request.addEventListener('success', () => {
           connections.add(request.result);
-          watch(request.result, writing, chance, () => isDead);
+          watch(
+            request.result,
+            writing,
+            chance,
+            () => isDead,
+            () => onWritten(storage),
+          );
         });
         return request;
       },
@@ -161,6 +174,7 @@ function watch(
   writing: Set<IDBTransaction>,
   chance: Chance,
   isDead: () => boolean,
+  onWritten: () => void,
 ): void {
   const begin = database.transaction.bind(database);
   database.transaction = (...which) => {
@@ -172,6 +186,7 @@ function watch(
     writing.add(transaction);
     for (const end of ['complete', 'abort'])
       transaction.addEventListener(end, () => writing.delete(transaction));
+    transaction.addEventListener('complete', onWritten);
     return transaction;
   };
 }
