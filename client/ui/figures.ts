@@ -1,3 +1,5 @@
+import type { Withheld } from '#contract/figure-words.ts';
+import { UNCERTAIN, withheldWord } from '#contract/figure-words.ts';
 import type { IndexNode } from '#contract/questionnaire.ts';
 import type { Domain, Figure, Results } from '#contract/results.ts';
 import { language } from '../i18n.ts';
@@ -13,30 +15,13 @@ export interface ShownFigure {
   readonly step: number | null;
 }
 
-/** Why a figure is too uncertain to be shown: its first reason. */
-export const UNCERTAIN = ['no_answers', 'few', 'wide', 'coverage', 'no_range'] as const;
-type Uncertain = (typeof UNCERTAIN)[number];
-const WORD_OF: Readonly<Record<string, Uncertain>> = {
-  'no-respondents': 'no_answers',
-  'few-respondents': 'few',
-  'few-effective-respondents': 'few',
-  'wide-interval': 'wide',
-  'low-coverage': 'coverage',
-  // Of editions up to version 0.1.0.
-  'relatively-wide-interval': 'wide',
-};
-
-/** In the place of a figure: hidden for a person's sake, too uncertain, or only the band that holds it. */
-export type Withheld = 'hidden' | Uncertain | 'above_90' | 'below_10';
-
 export const isUncertain = (word: string): boolean => UNCERTAIN.some((key) => key === word);
 
 /** The figure where it may be shown, else the key of the word in its place (`figure.<key>`). */
 export function figureWords(figure: Figure | undefined): ShownFigure | Withheld {
-  if (!figure || figure.verdict === 'suppress-confidentiality') return 'hidden';
-  if (figure.band) return figure.band;
+  const word = withheldWord(figure);
+  if (!figure || word) return word ?? 'hidden';
   const { index, low, high, respondents, verdict, step } = figure;
-  if (verdict === 'suppress-reliability') return WORD_OF[figure.reasons[0] ?? ''] ?? 'no_range';
   if (index === null || low === null || high === null || respondents === null) return 'no_range';
   return { index, low, high, respondents, isFlagged: verdict === 'flag', step };
 }

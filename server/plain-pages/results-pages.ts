@@ -1,3 +1,4 @@
+import { withheldWord } from '#contract/figure-words.ts';
 import type { Domain, Figure, Results } from '#contract/results.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
@@ -80,6 +81,7 @@ function headline(domain: Domain, results: Results, language: BuiltIn): Html {
   return html`
   <h2>${t('published.results.headline', { name: domain.name })}</h2>
   ${isProvince && results.coverage?.isEnough === false && html`<p>${t('published.coverage.title', { k: results.method.disclosureThreshold })}</p>`}
+  ${isProvince && results.method.respondentsAtLeast && html`<p>${t('published.near_full.title')}</p>`}
   <p class="key-figure">${indexWords(figure, language)}</p>
   ${figure?.index !== null && figure && html`<p>${rangeOf(figure, language)} · ${t('published.figure.people', { n: figure.respondents })}</p>`}`;
 }
@@ -87,21 +89,10 @@ function headline(domain: Domain, results: Results, language: BuiltIn): Html {
 /** The index, or the word in its place. */
 function indexWords(figure: Figure | undefined, language: BuiltIn): string {
   const t = textsIn(language);
-  if (!figure || figure.verdict === 'suppress-confidentiality') return t('published.figure.hidden');
-  if (figure.band) return t(`published.figure.${figure.band}`);
-  if (figure.index === null) return t(`published.figure.${wordOf(figure)}`);
+  const word = withheldWord(figure);
+  if (!figure || figure.index === null || word) return t(`published.figure.${word ?? 'no_range'}`);
   return percentOf(figure.index, figure.step, language);
 }
-
-const WORDS: Readonly<Record<string, string>> = {
-  'no-respondents': 'no_answers',
-  'few-respondents': 'few',
-  'few-effective-respondents': 'few',
-  'wide-interval': 'wide',
-  'relatively-wide-interval': 'wide',
-  'low-coverage': 'coverage',
-};
-const wordOf = ({ reasons }: Figure): string => WORDS[reasons[0] ?? ''] ?? 'no_range';
 
 const rangeOf = ({ low, high }: Figure, language: BuiltIn): string =>
   low === null || high === null

@@ -25,7 +25,8 @@ export function resultsRoutes(scope: FastifyInstance, pages: Pages): void {
   const page = (path: string, isFinal: boolean, write: Write) => {
     scope.get(path, async (request, reply) => {
       const language = 'en' in (request.query as object) ? 'en' : 'vi';
-      const key = `${language} ${request.url}`;
+      // By what the page is about: other words in an address make no page of its own.
+      const key = JSON.stringify([language, request.params]);
       const content = kept.get(key) ?? (await write(request, language));
       if (isFinal && content && kept.size < MOST_KEPT) kept.set(key, content);
       return reply

@@ -23,12 +23,21 @@ export interface PublishedText {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
+/** One thread at a time: each holds a publication several times over, and every agency's part is asked for by strangers. */
+let turn: Promise<unknown> = Promise.resolve();
+
 /** Several megabytes are parsed, checked and written anew in a thread: half a second nobody else waits for. */
-export async function publishedText(
+export function publishedText(
   db: Db,
   campaignId: string,
   form: PublishedForm,
 ): Promise<PublishedText> {
+  const made = turn.then(() => makeText(db, campaignId, form));
+  turn = made.catch(() => undefined);
+  return made;
+}
+
+async function makeText(db: Db, campaignId: string, form: PublishedForm): Promise<PublishedText> {
   const publication = await findPublication(db, campaignId);
   if (!publication) throw problem('not_published');
   const { results, sha256, publishedAt } = publication;

@@ -1,9 +1,10 @@
+import type { Withheld } from '#contract/figure-words.ts';
 import type { Domain, Figure, Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { CoverageNote } from '../../ui/CoverageNote.tsx';
 import { DistributionBar } from '../../ui/DistributionBar.tsx';
 import { distributionWords, sentenceOf, tierWords } from '../../ui/FigureWords.tsx';
-import type { ShownFigure, Withheld } from '../../ui/figures.ts';
+import type { ShownFigure } from '../../ui/figures.ts';
 import { figureOf, figureWords, totalNode } from '../../ui/figures.ts';
 import { LeastRespondentsNote } from '../../ui/LeastRespondentsNote.tsx';
 import { Notice } from '../../ui/Notice.tsx';

@@ -1,3 +1,4 @@
+import { UNCERTAIN } from '#contract/figure-words.ts';
 import type { IndexNode } from '#contract/questionnaire.ts';
 import type { Domain, Figure, Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
@@ -10,7 +11,7 @@ import {
   respondentsOf,
   sentenceOf,
 } from '../../ui/FigureWords.tsx';
-import { figureOf, figureWords, nodeLabel, nodesInOrder, UNCERTAIN } from '../../ui/figures.ts';
+import { figureOf, figureWords, nodeLabel, nodesInOrder } from '../../ui/figures.ts';
 import type { ColumnOf } from '../../ui/Table.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { decimal } from '../../ui/words.ts';

@@ -1,19 +1,13 @@
 import type { Signal } from '@preact/signals';
 import { useSignal } from '@preact/signals';
+import { UNCERTAIN } from '#contract/figure-words.ts';
 import type { Domain, Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { DotInterval } from '../../ui/DotInterval.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
 import { FigureValue, Mark, rangeWords, respondentsOf } from '../../ui/FigureWords.tsx';
 import type { Order, ShownFigure } from '../../ui/figures.ts';
-import {
-  figureOf,
-  figureWords,
-  nodeLabel,
-  nodesInOrder,
-  provinceOf,
-  UNCERTAIN,
-} from '../../ui/figures.ts';
+import { figureOf, figureWords, nodeLabel, nodesInOrder, provinceOf } from '../../ui/figures.ts';
 import type { ColumnOf } from '../../ui/Table.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { percent, roundedShare, wholeNumber } from '../../ui/words.ts';
