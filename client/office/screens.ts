@@ -20,6 +20,7 @@ import { ContactPlan } from './invitations/ContactPlan.tsx';
 import { Invitations } from './invitations/Invitations.tsx';
 import { Pack } from './invitations/Pack.tsx';
 import { Reissue } from './invitations/Reissue.tsx';
+import * as orders from './page/orders.ts';
 import type { OfficeScreenProps, Params, ScreenProps } from './page/page-context.ts';
 import { EnterForms } from './paper/EnterForms.tsx';
 import { PaperForms } from './paper/PaperForms.tsx';
@@ -48,7 +49,8 @@ interface Row<Props> {
   readonly menu: Readonly<Partial<Record<Role, string>>>;
   readonly component: FunctionComponent<Props>;
 }
-export type CampaignScreen = Row<ScreenProps>;
+/** `orders`: what a role is told to do there, by where the campaign stands. */
+export type CampaignScreen = Row<ScreenProps> & { readonly orders: orders.Orders };
 export type OfficeScreen = Row<OfficeScreenProps>;
 
 const ALL: readonly Role[] = ['home_affairs', 'agency', 'observer'];
@@ -61,35 +63,35 @@ const WITH_OBSERVER: readonly Role[] = ['home_affairs', 'observer'];
 /** The screens of a campaign: a new one is a row here and a component in its room's folder. */
 // biome-ignore format: a table reads better in lines
 export const CAMPAIGN_SCREENS: readonly CampaignScreen[] = [
-  { name: 'tasks', address: ':campaignId/viec-can-lam', roles: ALL, title: 'tasks.title', menu: { home_affairs: 'tasks', agency: 'tasks', observer: 'overview' }, component: Tasks },
-  { name: 'terms', address: ':campaignId/dot', roles: HOME_AFFAIRS, title: 'terms.title', menu: { home_affairs: 'campaign' }, component: Terms },
-  { name: 'board', address: ':campaignId/danh-sach', roles: WITH_OBSERVER, title: 'board.title', menu: { home_affairs: 'board', observer: 'counts' }, component: Board },
-  { name: 'staff_phones', address: ':campaignId/so-can-bo', roles: WITH_OBSERVER, title: 'staff_approval.title', menu: {}, component: StaffPhoneApproval },
-  { name: 'list', address: ':campaignId/danh-sach/:agencyCode', roles: ALL, title: 'agency.title', menu: { agency: 'list' }, component: AgencyList },
-  { name: 'corrections', address: ':campaignId/danh-sach/:agencyCode/can-sua', roles: ALL, title: 'corrections.title', menu: {}, component: Corrections },
-  { name: 'completeness', address: ':campaignId/danh-sach/:agencyCode/doi-chieu', roles: ALL, title: 'completeness.title', menu: {}, component: Completeness },
-  { name: 'acceptance', address: ':campaignId/danh-sach/:agencyCode/ky', roles: ALL, title: 'acceptance.title', menu: {}, component: Acceptance },
-  { name: 'columns', address: ':campaignId/danh-sach/:agencyCode/:fileId', roles: WITH_AGENCY, title: 'import.title', menu: {}, component: ColumnCheck },
-  { name: 'design', address: ':campaignId/mau', roles: WITH_OBSERVER, title: 'design.title', menu: { home_affairs: 'design' }, component: Design },
-  { name: 'draw', address: ':campaignId/rut-mau', roles: WITH_OBSERVER, title: 'draw.title', menu: { home_affairs: 'draw', observer: 'draw' }, component: Ceremony },
-  { name: 'invitations', address: ':campaignId/phieu-moi', roles: HOME_AFFAIRS, title: 'invitations.title', menu: { home_affairs: 'invitations' }, component: Invitations },
-  { name: 'pack', address: ':campaignId/phieu-moi/:agencyCode', roles: WITH_AGENCY, title: 'pack.title', menu: { agency: 'invitations' }, component: Pack },
-  { name: 'reissue', address: ':campaignId/phieu-moi/:agencyCode/cap-lai', roles: WITH_AGENCY, title: 'reissue.title', menu: {}, component: Reissue },
-  { name: 'fieldwork', address: ':campaignId/thu-phieu', roles: ALL, title: 'fieldwork.title', menu: { home_affairs: 'fieldwork', agency: 'progress', observer: 'fieldwork' }, component: Fieldwork },
-  { name: 'ineligibility', address: ':campaignId/thu-phieu/xac-nhan', roles: HOME_AFFAIRS, title: 'ineligibility.title', menu: {}, component: Ineligibility },
-  { name: 'contact_plan', address: ':campaignId/nhac', roles: WITH_OBSERVER, title: 'contact.title', menu: { home_affairs: 'contact_plan' }, component: ContactPlan },
-  { name: 'ledger', address: ':campaignId/so-theo-doi', roles: WITH_OBSERVER, title: 'ledger.title', menu: { home_affairs: 'ledger', observer: 'ledger' }, component: Ledger },
-  { name: 'paper', address: ':campaignId/phieu-giay', roles: WITH_OBSERVER, title: 'paper.title', menu: { home_affairs: 'paper', observer: 'paper' }, component: PaperForms },
-  { name: 'receive_strips', address: ':campaignId/phieu-giay/nhan', roles: WITH_ENTRY, title: 'paper.receive_title', menu: { entry: 'receive_strips' }, component: ReceiveStrips },
-  { name: 'enter_forms', address: ':campaignId/phieu-giay/nhap', roles: WITH_ENTRY, title: 'paper.enter_title', menu: { entry: 'enter_forms' }, component: EnterForms },
-  { name: 'calls', address: ':campaignId/goi-dien', roles: INTERVIEWER, title: 'calls.title', menu: { interviewer: 'calls' }, component: Calls },
-  { name: 'results', address: ':campaignId/ket-qua', roles: ALL, title: 'results.title', menu: { home_affairs: 'results', agency: 'agency_results', observer: 'results' }, component: Results },
-  { name: 'comment_review', address: ':campaignId/gop-y', roles: HOME_AFFAIRS, title: 'review.title', menu: { home_affairs: 'comment_review' }, component: CommentReview },
-  { name: 'comments', address: ':campaignId/gop-y/:agencyCode', roles: WITH_AGENCY, title: 'comments.title', menu: {}, component: Comments },
-  { name: 'publish', address: ':campaignId/cong-bo', roles: HOME_AFFAIRS, title: 'publish.title', menu: { home_affairs: 'publish' }, component: Publish },
-  { name: 'remarks', address: ':campaignId/y-kien-giam-sat', roles: WITH_OBSERVER, title: 'remarks.title', menu: { home_affairs: 'remarks', observer: 'remarks' }, component: Remarks },
-  { name: 'erasures', address: ':campaignId/yeu-cau-xoa', roles: HOME_AFFAIRS, title: 'erasures.title', menu: { home_affairs: 'erasures' }, component: Erasures },
-  { name: 'personal_data', address: ':campaignId/du-lieu-ca-nhan', roles: WITH_OBSERVER, title: 'retention.title', menu: { home_affairs: 'personal_data', observer: 'personal_data' }, component: PersonalData },
+  { name: 'tasks', address: ':campaignId/viec-can-lam', roles: ALL, title: 'tasks.title', menu: { home_affairs: 'tasks', agency: 'tasks', observer: 'overview' }, orders: orders.BY_DATA, component: Tasks },
+  { name: 'terms', address: ':campaignId/dot', roles: HOME_AFFAIRS, title: 'terms.title', menu: { home_affairs: 'campaign' }, orders: orders.BY_DATA, component: Terms },
+  { name: 'board', address: ':campaignId/danh-sach', roles: WITH_OBSERVER, title: 'board.title', menu: { home_affairs: 'board', observer: 'counts' }, orders: orders.ON_BOARD, component: Board },
+  { name: 'staff_phones', address: ':campaignId/so-can-bo', roles: WITH_OBSERVER, title: 'staff_approval.title', menu: {}, orders: orders.ON_LISTS, component: StaffPhoneApproval },
+  { name: 'list', address: ':campaignId/danh-sach/:agencyCode', roles: ALL, title: 'agency.title', menu: { agency: 'list' }, orders: orders.BY_DATA, component: AgencyList },
+  { name: 'corrections', address: ':campaignId/danh-sach/:agencyCode/can-sua', roles: ALL, title: 'corrections.title', menu: {}, orders: orders.ON_LISTS, component: Corrections },
+  { name: 'completeness', address: ':campaignId/danh-sach/:agencyCode/doi-chieu', roles: ALL, title: 'completeness.title', menu: {}, orders: orders.ON_LISTS, component: Completeness },
+  { name: 'acceptance', address: ':campaignId/danh-sach/:agencyCode/ky', roles: ALL, title: 'acceptance.title', menu: {}, orders: orders.BY_DATA, component: Acceptance },
+  { name: 'columns', address: ':campaignId/danh-sach/:agencyCode/:fileId', roles: WITH_AGENCY, title: 'import.title', menu: {}, orders: orders.ON_LISTS, component: ColumnCheck },
+  { name: 'design', address: ':campaignId/mau', roles: WITH_OBSERVER, title: 'design.title', menu: { home_affairs: 'design' }, orders: orders.ON_PLAN, component: Design },
+  { name: 'draw', address: ':campaignId/rut-mau', roles: WITH_OBSERVER, title: 'draw.title', menu: { home_affairs: 'draw', observer: 'draw' }, orders: orders.ON_PLAN, component: Ceremony },
+  { name: 'invitations', address: ':campaignId/phieu-moi', roles: HOME_AFFAIRS, title: 'invitations.title', menu: { home_affairs: 'invitations' }, orders: orders.ON_SLIPS, component: Invitations },
+  { name: 'pack', address: ':campaignId/phieu-moi/:agencyCode', roles: WITH_AGENCY, title: 'pack.title', menu: { agency: 'invitations' }, orders: orders.ON_SLIPS, component: Pack },
+  { name: 'reissue', address: ':campaignId/phieu-moi/:agencyCode/cap-lai', roles: WITH_AGENCY, title: 'reissue.title', menu: {}, orders: orders.ON_SLIPS, component: Reissue },
+  { name: 'fieldwork', address: ':campaignId/thu-phieu', roles: ALL, title: 'fieldwork.title', menu: { home_affairs: 'fieldwork', agency: 'progress', observer: 'fieldwork' }, orders: orders.ON_COLLECTION, component: Fieldwork },
+  { name: 'ineligibility', address: ':campaignId/thu-phieu/xac-nhan', roles: HOME_AFFAIRS, title: 'ineligibility.title', menu: {}, orders: orders.ON_REPORTS, component: Ineligibility },
+  { name: 'contact_plan', address: ':campaignId/nhac', roles: WITH_OBSERVER, title: 'contact.title', menu: { home_affairs: 'contact_plan' }, orders: orders.ON_REMINDERS, component: ContactPlan },
+  { name: 'ledger', address: ':campaignId/so-theo-doi', roles: WITH_OBSERVER, title: 'ledger.title', menu: { home_affairs: 'ledger', observer: 'ledger' }, orders: orders.ON_LEDGER, component: Ledger },
+  { name: 'paper', address: ':campaignId/phieu-giay', roles: WITH_OBSERVER, title: 'paper.title', menu: { home_affairs: 'paper', observer: 'paper' }, orders: orders.ON_PAPER_FORMS, component: PaperForms },
+  { name: 'receive_strips', address: ':campaignId/phieu-giay/nhan', roles: WITH_ENTRY, title: 'paper.receive_title', menu: { entry: 'receive_strips' }, orders: orders.ON_PAPER, component: ReceiveStrips },
+  { name: 'enter_forms', address: ':campaignId/phieu-giay/nhap', roles: WITH_ENTRY, title: 'paper.enter_title', menu: { entry: 'enter_forms' }, orders: orders.ON_PAPER, component: EnterForms },
+  { name: 'calls', address: ':campaignId/goi-dien', roles: INTERVIEWER, title: 'calls.title', menu: { interviewer: 'calls' }, orders: orders.ON_INTERVIEWS, component: Calls },
+  { name: 'results', address: ':campaignId/ket-qua', roles: ALL, title: 'results.title', menu: { home_affairs: 'results', agency: 'agency_results', observer: 'results' }, orders: orders.ON_RESULTS, component: Results },
+  { name: 'comment_review', address: ':campaignId/gop-y', roles: HOME_AFFAIRS, title: 'review.title', menu: { home_affairs: 'comment_review' }, orders: orders.ON_RESULTS, component: CommentReview },
+  { name: 'comments', address: ':campaignId/gop-y/:agencyCode', roles: WITH_AGENCY, title: 'comments.title', menu: {}, orders: orders.ON_RESULTS, component: Comments },
+  { name: 'publish', address: ':campaignId/cong-bo', roles: HOME_AFFAIRS, title: 'publish.title', menu: { home_affairs: 'publish' }, orders: orders.ON_PUBLISHING, component: Publish },
+  { name: 'remarks', address: ':campaignId/y-kien-giam-sat', roles: WITH_OBSERVER, title: 'remarks.title', menu: { home_affairs: 'remarks', observer: 'remarks' }, orders: orders.BY_DATA, component: Remarks },
+  { name: 'erasures', address: ':campaignId/yeu-cau-xoa', roles: HOME_AFFAIRS, title: 'erasures.title', menu: { home_affairs: 'erasures' }, orders: orders.BY_DATA, component: Erasures },
+  { name: 'personal_data', address: ':campaignId/du-lieu-ca-nhan', roles: WITH_OBSERVER, title: 'retention.title', menu: { home_affairs: 'personal_data', observer: 'personal_data' }, orders: orders.BY_DATA, component: PersonalData },
 ];
 
 /** The screens that belong to no campaign. */

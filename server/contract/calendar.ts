@@ -28,8 +28,10 @@ export const listsDueOn = (terms: {
   readonly collectFrom: string;
 }): string => terms.listsDueOn ?? addDays(terms.collectFrom, -1);
 
-export const graceTo = ({ collectTo, graceDays }: CollectionWindow): string =>
-  addDays(collectTo, graceDays);
+export const graceTo = ({
+  collectTo,
+  graceDays,
+}: Pick<CollectionWindow, 'collectTo' | 'graceDays'>): string => addDays(collectTo, graceDays);
 
 /**
  * When whatever names a person is erased: known from the terms on, so that people can be told the day, as it

@@ -19,7 +19,7 @@ export function Calls({ context, title }: ScreenProps) {
   useEffect(() => {
     if (isOpen) model.load();
   }, [model, isOpen]);
-  if (!isOpen) return <Screen title={t(title)} todo={t('calls.todo_wait')} />;
+  if (!isOpen) return <Screen title={t(title)} />;
   return (
     <Screen title={t(title)} todo={t(todoOf(model))}>
       <WhenLoaded state={model.desk}>

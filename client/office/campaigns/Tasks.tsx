@@ -33,6 +33,7 @@ export function Tasks({ context, title }: ScreenProps) {
         linkTo,
         now: momentNow(),
         collectTo: campaign.collectTo,
+        graceDays: campaign.graceDays,
         slipPrinting: campaign.slipPrinting,
       })
     : [];
@@ -107,6 +108,7 @@ function rowOf(task: Task): TaskRow {
   const state = {
     done: t('tasks.done'),
     missed: t('tasks.missed'),
+    late: t('tasks.late'),
     open: t(`tasks.${task.key}.open`, values),
     waiting: t(`tasks.${task.key}.wait`, values),
     locked: t('tasks.locked'),

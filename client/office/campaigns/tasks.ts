@@ -1,12 +1,13 @@
 import type { Acceptance } from '#contract/acceptance.ts';
+import { dayOf, graceTo } from '#contract/calendar.ts';
 import type { Overview, SlipPrinting, Stage } from '#contract/campaigns.ts';
 import { STAGES } from '#contract/campaigns.ts';
 import type { Role } from '#contract/endpoint.ts';
 import { hasCome } from '../../clock.ts';
 import type { LinkTo } from '../page/page-context.ts';
 
-/** `missed`: its time is over and nobody did it. */
-export type TaskState = 'done' | 'missed' | 'open' | 'waiting' | 'locked';
+/** `missed`: nobody did it before the list was frozen; `late`: before the last day to answer. */
+export type TaskState = 'done' | 'missed' | 'late' | 'open' | 'waiting' | 'locked';
 
 /** One step of the job; `key` names its texts (`tasks.<key>.label` and `.act`). */
 export interface Task {
@@ -27,6 +28,7 @@ interface Situation {
   /** The server's day and the moment now, for what may only begin later. */
   readonly now: string;
   readonly collectTo: string;
+  readonly graceDays: number;
 }
 
 /** The job in order, from the counts alone; the first open step is what to do now. */
@@ -42,7 +44,8 @@ export const nextTask = (tasks: readonly Task[]): Task | undefined =>
 const hasReached = (overview: Overview, stage: Stage) =>
   STAGES.indexOf(overview.stage) >= STAGES.indexOf(stage);
 
-function homeAffairsTasks({ overview, linkTo, now, collectTo }: Situation): Task[] {
+function homeAffairsTasks(situation: Situation): Task[] {
+  const { overview, linkTo, now } = situation;
   const hasBegun = (stage: Stage) => hasReached(overview, stage);
   const waiting = overview.signed - overview.accepted;
   const step = stepper();
@@ -73,33 +76,48 @@ function homeAffairsTasks({ overview, linkTo, now, collectTo }: Situation): Task
     step('issue', overview.invited > 0, hasBegun('drawn'), linkTo('invitations'), {
       n: overview.drawn,
     }),
-    step(
-      'print',
-      hasBegun('closed') || overview.printed >= overview.agencies,
-      overview.invited > 0,
-      linkTo('invitations'),
-      {
-        a: overview.printed,
-        b: overview.agencies,
-      },
-    ),
-    step('collect', hasBegun('collecting'), overview.invited > 0, linkTo('fieldwork')),
-    step('follow', hasBegun('closed'), hasBegun('collecting'), linkTo('fieldwork'), {
-      a: overview.received,
-      b: overview.invited,
-    }),
-    step(
-      'close',
-      hasBegun('closed'),
-      hasBegun('collecting') && now.slice(0, 10) > collectTo,
-      linkTo('fieldwork'),
-      {
-        from: collectTo,
-      },
-    ),
+    ...collectionTasks(situation, step),
     step('publish', hasBegun('published'), hasBegun('closed'), linkTo('publish')),
   ];
 }
+
+/** Slips and reminders end with the last day to answer, the count begins when the days of grace are over. */
+function collectionTasks(situation: Situation, step: ReturnType<typeof stepper>): Task[] {
+  const { overview, linkTo, now } = situation;
+  const hasBegun = (stage: Stage) => hasReached(overview, stage);
+  const isOver = isTooLate(situation);
+  const until = graceTo(situation);
+  const counts = { a: overview.received, b: overview.invited };
+  return [
+    orLate(
+      isOver,
+      step(
+        'print',
+        overview.printed >= overview.agencies,
+        overview.invited > 0,
+        linkTo('invitations'),
+        { a: overview.printed, b: overview.agencies },
+      ),
+    ),
+    step('collect', hasBegun('collecting'), overview.invited > 0, linkTo('fieldwork')),
+    step('follow', isOver, hasBegun('collecting'), linkTo('fieldwork'), counts),
+    step(
+      'close',
+      hasBegun('closed'),
+      hasBegun('collecting') && dayOf(new Date(now)) > until,
+      linkTo('fieldwork'),
+      { from: until },
+    ),
+  ];
+}
+
+/** Nobody may begin to answer any more. */
+const isTooLate = ({ overview, now, collectTo }: Situation): boolean =>
+  hasReached(overview, 'closed') ||
+  (overview.stage === 'collecting' && dayOf(new Date(now)) > collectTo);
+
+const orLate = (isOver: boolean, task: Task): Task =>
+  isOver && task.state !== 'done' ? { ...task, state: 'late' } : task;
 
 function agencyTasks(situation: Situation): Task[] {
   const { overview, linkTo, agencyCode } = situation;
@@ -108,20 +126,24 @@ function agencyTasks(situation: Situation): Task[] {
   const step = stepper();
   const hasSlips = overview.printed > 0;
   const n = { n: overview.invited };
+  const isOver = isTooLate(situation);
   return [
     ...listTasks(situation, agency, step),
     ...(situation.slipPrinting === 'agency'
       ? [
-          step(
-            'print_own',
-            hasBegun('closed') || hasSlips,
-            overview.invited > 0,
-            linkTo('pack', { agencyCode: agency }),
-            n,
+          orLate(
+            isOver,
+            step(
+              'print_own',
+              hasSlips,
+              overview.invited > 0,
+              linkTo('pack', { agencyCode: agency }),
+              n,
+            ),
           ),
         ]
       : []),
-    step('deliver', hasBegun('closed'), hasSlips, linkTo('pack', { agencyCode: agency }), n),
+    step('deliver', isOver, hasSlips, linkTo('pack', { agencyCode: agency }), n),
     step('read', false, hasBegun('closed'), linkTo('results')),
   ];
 }
@@ -195,7 +217,8 @@ const isExplained = (list: Acceptance): boolean =>
     list.unexplainedNumbers ===
     0;
 
-function observerTasks({ overview, linkTo, now }: Situation): Task[] {
+function observerTasks(situation: Situation): Task[] {
+  const { overview, linkTo, now } = situation;
   const hasBegun = (stage: Stage) => hasReached(overview, stage);
   const step = stepper();
   return [

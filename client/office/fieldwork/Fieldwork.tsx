@@ -4,7 +4,7 @@ import { serverNow } from '../../clock.ts';
 import { t } from '../../i18n.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
-import { day, daysUntil, inText, moment, percent, today, wholeNumber } from '../../ui/words.ts';
+import { day, daysUntil, inText, moment, percent, wholeNumber } from '../../ui/words.ts';
 import type { PageContext, ScreenProps } from '../page/page-context.ts';
 import { Screen, WhenLoaded } from '../page/Screen.tsx';
 import { StageLine } from '../page/StageLine.tsx';
@@ -84,17 +84,9 @@ const isRecent = (moment: string): boolean =>
 
 function todoOf(model: FieldworkModel, context: PageContext): string {
   const { campaign, staff } = context;
+  if (campaign.stage === 'drawn')
+    return t('fieldwork.todo_start', { from: day(campaign.collectFrom) });
   if (staff.role === 'observer') return t('fieldwork.todo_watch');
-  if (campaign.stage !== 'collecting') {
-    const isOver = ['closed', 'published'].includes(campaign.stage);
-    if (isOver) return t('fieldwork.todo_over');
-    return t(staff.role === 'home_affairs' ? 'fieldwork.todo_start' : 'fieldwork.todo_wait', {
-      from: day(campaign.collectFrom),
-    });
-  }
-  if (today() > campaign.collectTo && staff.role === 'home_affairs') {
-    return t('fieldwork.todo_close');
-  }
   if (staff.role === 'agency') return t('fieldwork.todo_own');
   const [behind] = model.agencies.value;
   if (!behind || shareReceived(behind) >= 1) return t('fieldwork.todo_calm');

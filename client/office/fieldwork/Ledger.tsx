@@ -20,7 +20,7 @@ export function Ledger({ context, title }: ScreenProps) {
   useEffect(() => {
     if (isDrawn) model.load();
   }, [model, isDrawn]);
-  if (!isDrawn) return <Screen title={t(title)} todo={t('invitations.todo_draw')} />;
+  if (!isDrawn) return <Screen title={t(title)} />;
   return (
     <Screen title={t(title)} todo={t('ledger.todo')}>
       <WhenLoaded state={model.outlook}>

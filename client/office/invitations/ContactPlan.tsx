@@ -25,7 +25,7 @@ export function ContactPlan({ context, title }: ScreenProps) {
   const isOpen = ['drawn', 'collecting'].includes(campaign.stage);
   const mayWrite = isOpen && staff.role === 'home_affairs';
   return (
-    <Screen title={t(title)} todo={t(isOpen ? 'contact.todo' : 'contact.todo_over')}>
+    <Screen title={t(title)} todo={t('contact.todo')}>
       <p>{t('contact.about')}</p>
       <RefusalNotice failure={model.remove.failure.value ?? model.stop.failure.value} />
       <WhenLoaded state={model.plan}>

@@ -27,7 +27,7 @@ export function Invitations({ context, title }: ScreenProps) {
   }, [model, isDrawn]);
   if (!isDrawn) {
     return (
-      <Screen title={t(title)} todo={t('invitations.todo_draw')}>
+      <Screen title={t(title)}>
         <StageLine stage={campaign.stage} />
       </Screen>
     );

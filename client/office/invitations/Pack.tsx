@@ -30,7 +30,7 @@ export function Pack({ context, params, title }: ScreenProps) {
   }, [model, isDrawn]);
   const list = model.list.value.value;
   const heading = t(title, { agency: useAgencyName(context, agencyCode) });
-  if (!isDrawn) return <Screen title={heading} todo={t('invitations.todo_draw')} />;
+  if (!isDrawn) return <Screen title={heading} />;
   return (
     <Screen title={heading} todo={list && todoOf(list, context)}>
       <RefusalNotice failure={model.record.failure.value} />

@@ -28,8 +28,7 @@ export function Reissue({ context, params, title }: ScreenProps) {
   const heading = t(title, { agency: useAgencyName(context, agencyCode) });
   const mayPrint = staff.role === 'home_affairs' || campaign.slipPrinting === 'agency';
   if (!mayPrint) return <Screen title={heading} todo={t('reissue.todo_ask')} />;
-  if (!['drawn', 'collecting'].includes(campaign.stage))
-    return <Screen title={heading} todo={t('reissue.todo_over')} />;
+  if (!['drawn', 'collecting'].includes(campaign.stage)) return <Screen title={heading} />;
   return (
     <Screen title={heading} todo={t('reissue.todo')}>
       <WhenLoaded state={model.list}>

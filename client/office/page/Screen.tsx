@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { createContext } from 'preact';
+import { useContext, useEffect, useRef } from 'preact/hooks';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import type { Loaded } from '../../ui/loaded.ts';
@@ -8,6 +9,9 @@ import { LoadingLine } from './LoadingLine.tsx';
 
 let isFirst = true;
 
+/** What the stage of the campaign orders on this screen; it comes before what the screen says of its data. */
+export const StageOrder = createContext<string | undefined>(undefined);
+
 /** One h1, one line that says what to do, then the screen. The heading takes the focus on every change of screen. */
 export function Screen(props: {
   readonly title: string;
@@ -15,6 +19,7 @@ export function Screen(props: {
   readonly children?: ComponentChildren;
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
+  const todo = useContext(StageOrder) ?? props.todo;
   useEffect(() => {
     document.title = `${props.title} – ${t('app.name')}`;
   }, [props.title]);
@@ -27,7 +32,7 @@ export function Screen(props: {
       <h1 ref={heading} tabIndex={-1}>
         {props.title}
       </h1>
-      {props.todo && <p class="todo">{t('app.todo', { act: props.todo })}</p>}
+      {todo && <p class="todo">{t('app.todo', { act: todo })}</p>}
       {props.children}
     </>
   );

@@ -19,7 +19,7 @@ export function CommentReview({ context, title }: ScreenProps) {
   useEffect(() => {
     if (isCounted) model.page.load();
   }, [model, isCounted]);
-  if (!isCounted) return <Screen title={t(title)} todo={t('results.todo_wait')} />;
+  if (!isCounted) return <Screen title={t(title)} />;
   const found = model.page.value.value;
   const left = model.left.value;
   return (

@@ -10,8 +10,8 @@ import { createPublish } from './publish.ts';
 
 export function Publish({ context, title }: ScreenProps) {
   const { campaign } = context;
-  const todo =
-    campaign.stage === 'published' ? 'done' : campaign.stage === 'closed' ? 'now' : 'wait';
+  const todo = campaign.stage === 'published' ? 'done' : 'now';
+  const isCounted = ['closed', 'published'].includes(campaign.stage);
   return (
     <Screen title={t(title)} todo={t(`publish.todo_${todo}`)}>
       <StageLine stage={campaign.stage} />
@@ -24,7 +24,7 @@ export function Publish({ context, title }: ScreenProps) {
           </p>
         </Notice>
       )}
-      {todo === 'now' && <Checks context={context} />}
+      {isCounted && todo === 'now' && <Checks context={context} />}
     </Screen>
   );
 }

@@ -30,7 +30,7 @@ export function Results({ context, title }: ScreenProps) {
   useEffect(() => {
     if (isCounted) model.load();
   }, [model, isCounted]);
-  if (!isCounted) return <Screen title={t(title)} todo={t('results.todo_wait')} />;
+  if (!isCounted) return <Screen title={t(title)} />;
   const domain = model.domain.value;
   return (
     <Screen title={t(title)} todo={domain && t('results.todo', { agency: inText(domain.name) })}>

@@ -23,7 +23,7 @@ export function Ceremony({ context, title }: ScreenProps) {
   if (model.step.value === 'result') return <Wall model={model} context={context} />;
   if (['draft', 'frame_open'].includes(campaign.stage)) {
     return (
-      <Screen title={t(title)} todo={t('design.todo_freeze')}>
+      <Screen title={t(title)}>
         <StageLine stage={campaign.stage} />
       </Screen>
     );
@@ -59,9 +59,10 @@ function Before(props: {
   readonly plan: Plan | null;
 }) {
   const { model, context, title, plan } = props;
+  const mayDraw = context.staff.role === 'home_affairs';
   if (!plan) {
     return (
-      <Screen title={t(title)} todo={t('draw.todo_plan')}>
+      <Screen title={t(title)} todo={t(mayDraw ? 'draw.todo_plan' : 'design.todo_watch')}>
         <p class="buttons">
           <ButtonLink kind="primary" href={context.linkTo('design')}>
             {t('menu.design')}
@@ -70,7 +71,6 @@ function Before(props: {
       </Screen>
     );
   }
-  const mayDraw = context.staff.role === 'home_affairs';
   const isTime = hasCome(plan.drawAllowedFrom);
   if (mayDraw && isTime) return <Wall model={model} context={context} />;
   return (

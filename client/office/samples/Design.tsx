@@ -24,7 +24,7 @@ export function Design({ context, title }: ScreenProps) {
   }, [model, isFrozen]);
   if (!isFrozen) {
     return (
-      <Screen title={t(title)} todo={t('design.todo_freeze')}>
+      <Screen title={t(title)}>
         <StageLine stage={campaign.stage} />
       </Screen>
     );

@@ -1,8 +1,13 @@
+import { graceTo } from '#contract/calendar.ts';
+import { serverNow } from '../../clock.ts';
 import { t } from '../../i18n.ts';
+import { day } from '../../ui/words.ts';
 import { Campaigns } from '../campaigns/Campaigns.tsx';
+import { orderOf, phaseOf } from '../page/orders.ts';
 import type { OfficeContext, PageContext } from '../page/page-context.ts';
 import { match, path } from '../page/router.ts';
-import { Screen } from '../page/Screen.tsx';
+import { Screen, StageOrder } from '../page/Screen.tsx';
+import type { CampaignScreen } from '../screens.ts';
 import { CAMPAIGN_SCREENS, linkTo, OFFICE_SCREENS } from '../screens.ts';
 import { campaignMenu } from './menu-entries.ts';
 
@@ -20,10 +25,15 @@ export function Outlet({ context }: { readonly context: OfficeContext }) {
 
 function CampaignOutlet({ context }: { readonly context: PageContext }) {
   const address = pathOf(context);
-  for (const { address: pattern, roles, title, component: CampaignScreen } of CAMPAIGN_SCREENS) {
-    const params = match(`/quan-tri/${pattern}`, address);
-    if (params?.campaignId === context.campaign.id && roles.includes(context.staff.role)) {
-      return <CampaignScreen key={address} context={context} params={params} title={title} />;
+  for (const screen of CAMPAIGN_SCREENS) {
+    const params = match(`/quan-tri/${screen.address}`, address);
+    if (params?.campaignId === context.campaign.id && screen.roles.includes(context.staff.role)) {
+      const { component: CampaignComponent, title } = screen;
+      return (
+        <StageOrder.Provider value={orderWords(screen, context)}>
+          <CampaignComponent key={address} context={context} params={params} title={title} />
+        </StageOrder.Provider>
+      );
     }
   }
   return <Screen title={t('app.no_such_screen')} todo={t('app.choose_from_menu')} />;
@@ -44,3 +54,13 @@ const inCampaign = (
   campaign,
   linkTo: (name, params) => linkTo(name, { ...params, campaignId: campaign.id }),
 });
+
+function orderWords(
+  { orders }: CampaignScreen,
+  { campaign, staff }: PageContext,
+): string | undefined {
+  const key = orderOf(orders, phaseOf(campaign, new Date(serverNow())), staff.role);
+  return (
+    key && t(`orders.${key}`, { from: day(campaign.collectFrom), until: day(graceTo(campaign)) })
+  );
+}

@@ -53,6 +53,7 @@ const tasks = (
     linkTo: inCampaign,
     now: who.now ?? '2026-11-24T02:00:00Z',
     collectTo: '2026-12-15',
+    graceDays: 7,
     slipPrinting: who.slipPrinting ?? 'home_affairs',
   });
 
@@ -98,16 +99,19 @@ describe('Home Affairs is sent', () => {
       printed: 105,
     } as const;
     expect(next(collecting)?.key).toBe('follow');
-    const after = tasksOf({
-      role: 'home_affairs',
-      agencyCode: null,
-      overview: { ...NOTHING, ...collecting },
-      linkTo: inCampaign,
-      now: '2026-12-16T02:00:00Z',
-      collectTo: '2026-12-15',
-      slipPrinting: 'home_affairs',
+    const inGrace = { now: '2026-12-15T17:30:00Z' };
+    expect(next(collecting, inGrace)).toMatchObject({
+      key: 'close',
+      state: 'waiting',
+      values: { from: '2026-12-22' },
     });
-    expect(after.find((task) => task.key === 'close')?.state).toBe('open');
+    const unprinted = { ...collecting, printed: 60 };
+    expect(next(unprinted)?.key).toBe('print');
+    expect(next(unprinted, inGrace)).toMatchObject({ key: 'close', state: 'waiting' });
+    expect(next(unprinted, { now: '2026-12-22T17:30:00Z' })).toMatchObject({
+      key: 'close',
+      state: 'open',
+    });
   });
 
   test('nowhere once the results are published', () => {
@@ -171,6 +175,7 @@ test('only the first step that waits says why, later ones are locked', () => {
     linkTo: inCampaign,
     now: '2026-11-24T02:00:00Z',
     collectTo: '2026-12-15',
+    graceDays: 7,
     slipPrinting: 'home_affairs',
   });
   expect(tasks.filter((task) => task.state === 'waiting')).toHaveLength(1);
@@ -185,6 +190,7 @@ test('an observer is sent to counts, never to a list of people', () => {
     linkTo: inCampaign,
     now: '2026-11-24T02:00:00Z',
     collectTo: '2026-12-15',
+    graceDays: 7,
     slipPrinting: 'home_affairs',
   }).map((task) => task.href);
   expect(hrefs.some((href) => href.includes('phieu-moi'))).toBe(false);

@@ -37,7 +37,7 @@ export function Board({ context, title }: ScreenProps) {
   const isHomeAffairs = staff.role === 'home_affairs';
   const hrefOf = (code: string) => linkTo('list', { agencyCode: code });
   return (
-    <Screen title={t(title)} todo={todoOf(model, isOpen, isHomeAffairs, isFrozen)}>
+    <Screen title={t(title)} todo={todoOf(model, isHomeAffairs)}>
       <StageLine stage={campaign.stage} />
       {isOpen && <Due model={model} />}
       {isHomeAffairs && isOpen && <Acts model={model} linkTo={linkTo} onFrozen={refresh} />}
@@ -130,10 +130,8 @@ function Acts(props: {
   );
 }
 
-function todoOf(model: BoardModel, isOpen: boolean, isHomeAffairs: boolean, isFrozen: boolean) {
+function todoOf(model: BoardModel, isHomeAffairs: boolean) {
   if (!isHomeAffairs) return t('board.todo_watch');
-  if (isFrozen) return t('board.todo_frozen');
-  if (!isOpen) return t('board.todo_closed');
   const [waiting, absent, unaccepted] = [model.waiting, model.absent, model.unaccepted].map(
     (agencies) => agencies.value.length,
   );
