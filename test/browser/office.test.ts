@@ -295,7 +295,7 @@ test('from a new campaign over the commune’s file to the draw and the slips', 
 
   await screen(page, 'Danh sách các đơn vị');
   await press(page, 'Khóa danh sách');
-  await page.getByLabel(/Lý do vắng/).fill('Chỉ thử một xã');
+  await page.getByLabel(/Lý do chưa nộp/).fill('Chỉ thử một xã');
   await page.getByLabel(/Lý do khóa khi chưa duyệt/).fill('Đợt thử');
   await page.getByRole('dialog').getByRole('button', { name: 'Khóa danh sách' }).click();
   await page.getByText('Đã khóa danh sách lúc').waitFor();
