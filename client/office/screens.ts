@@ -49,7 +49,7 @@ interface Row<Props> {
   readonly menu: Readonly<Partial<Record<Role, string>>>;
   readonly component: FunctionComponent<Props>;
 }
-/** `orders`: what a role is told to do there, by where the campaign stands. */
+/** `orders`: what the screen orders, by the campaign's phase and the reader's role. */
 export type CampaignScreen = Row<ScreenProps> & { readonly orders: orders.Orders };
 export type OfficeScreen = Row<OfficeScreenProps>;
 

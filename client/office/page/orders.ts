@@ -30,7 +30,7 @@ export function phaseOf(
   return window === 'grace' ? 'grace' : 'collecting';
 }
 
-/** What a role is told to do on a screen at a phase; undefined where the screen's data decide. */
+/** The order of a screen for a phase and a role; undefined where the screen's data decide. */
 export function orderOf(orders: Orders, phase: Phase, role: Role): string | undefined {
   const order = orders[phase];
   const key = typeof order === 'string' ? order : (order[role] ?? order.others);
