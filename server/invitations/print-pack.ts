@@ -66,7 +66,6 @@ export async function recordPacket(
       .values(
         agencies.map((agency) => ({ ...agency, campaignId, purpose, printedAt, printedBy: by })),
       )
-      .onConflict((conflict) => conflict.doNothing())
       .execute();
     await record(trx, {
       at: printedAt,
@@ -94,7 +93,6 @@ export async function recordPrinting(
     await trx
       .insertInto('packPrinting')
       .values({ ...printing, printedAt: at, printedBy: by })
-      .onConflict((conflict) => conflict.doNothing())
       .execute();
     await record(trx, {
       at,

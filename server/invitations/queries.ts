@@ -133,6 +133,7 @@ export const printingsOf = (db: Db, campaignId: string) =>
     .where('campaignId', '=', campaignId)
     .orderBy('printedAt', 'desc')
     .orderBy('packPrinting.agencyCode')
+    .orderBy('packPrinting.id', 'desc')
     .execute();
 
 export const lastPrinting = (db: Db, campaignId: string, agencyCode: string) =>

@@ -102,6 +102,7 @@ const OWN_WORDS = new Map([
 
 /** Codes of outcomes, roles and reasons have names; other values are shown unchanged. */
 function valueWords(name: string, value: Details[string]): string {
+  if (name === 'year') return String(value);
   if (typeof value === 'number') return wholeNumber(value);
   if (typeof value === 'boolean') return t(value ? 'activity.yes' : 'activity.no');
   if (value === 'province') return t('activity.whole');

@@ -1,4 +1,4 @@
-import type { Generated, Selectable } from 'kysely';
+import type { Generated, GeneratedAlways, Selectable } from 'kysely';
 import type { MessageState, Way } from '#contract/contact.ts';
 import type { CheckOutcome } from '#contract/ineligibility.ts';
 import type { PrintPurpose } from '#contract/invitations.ts';
@@ -10,6 +10,7 @@ import type { Moment } from './column-types.ts';
 export interface InvitationsTables {
   invitation: InvitationTable;
   packPrinting: {
+    id: GeneratedAlways<number>;
     campaignId: string;
     agencyCode: string;
     printedAt: Moment;
