@@ -10,6 +10,7 @@ export const terms = (changes: Partial<CampaignTerms> = {}): CampaignTerms => ({
   returnedFrom: '2026-01-01',
   returnedTo: '2026-10-31',
   listsDueOn: null,
+  reportDueOn: null,
   collectFrom: '2026-11-10',
   collectTo: '2026-12-15',
   graceDays: 3,

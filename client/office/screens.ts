@@ -3,6 +3,7 @@ import type { Role } from '#contract/endpoint.ts';
 import { Calls } from './calls/Calls.tsx';
 import { Campaigns } from './campaigns/Campaigns.tsx';
 import { NewCampaign } from './campaigns/NewCampaign.tsx';
+import { RoundCalendar } from './campaigns/RoundCalendar.tsx';
 import { Tasks } from './campaigns/Tasks.tsx';
 import { Terms } from './campaigns/Terms.tsx';
 import { Erasures } from './erasures/Erasures.tsx';
@@ -64,6 +65,7 @@ const WITH_OBSERVER: readonly Role[] = ['home_affairs', 'observer'];
 // biome-ignore format: a table reads better in lines
 export const CAMPAIGN_SCREENS: readonly CampaignScreen[] = [
   { name: 'tasks', address: ':campaignId/viec-can-lam', roles: ALL, title: 'tasks.title', menu: { home_affairs: 'tasks', agency: 'tasks', observer: 'overview' }, orders: orders.BY_DATA, component: Tasks },
+  { name: 'calendar', address: ':campaignId/lich', roles: ALL, title: 'calendar.title', menu: { home_affairs: 'calendar', agency: 'calendar', observer: 'calendar' }, orders: orders.BY_DATA, component: RoundCalendar },
   { name: 'terms', address: ':campaignId/dot', roles: HOME_AFFAIRS, title: 'terms.title', menu: { home_affairs: 'campaign' }, orders: orders.BY_DATA, component: Terms },
   { name: 'board', address: ':campaignId/danh-sach', roles: WITH_OBSERVER, title: 'board.title', menu: { home_affairs: 'board', observer: 'counts' }, orders: orders.ON_BOARD, component: Board },
   { name: 'staff_phones', address: ':campaignId/so-can-bo', roles: WITH_OBSERVER, title: 'staff_approval.title', menu: {}, orders: orders.ON_LISTS, component: StaffPhoneApproval },

@@ -16,6 +16,12 @@ export const mondayOf = (day: string): string =>
 /** `2026-12-15` as it is written in Vietnam: `15/12/2026`. */
 export const writtenDay = (day: string): string => day.split('-').reverse().join('/');
 
+/** The last day for the round's report. */
+export const reportDueOn = (terms: {
+  readonly reportDueOn: string | null;
+  readonly year: number;
+}): string => terms.reportDueOn ?? `${terms.year}-12-15`;
+
 export interface CollectionWindow {
   readonly collectFrom: string;
   readonly collectTo: string;

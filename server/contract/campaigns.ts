@@ -49,6 +49,8 @@ export const CampaignTerms = z.object({
   listsDueOn: z._default(z.nullable(PlannedDay), null),
   collectFrom: PlannedDay,
   collectTo: PlannedDay,
+  /** Of the round's report to the province's committee; by itself 15 December of the year. */
+  reportDueOn: z._default(z.nullable(PlannedDay), null),
   /** Days after the last day in which an answer begun in time may still arrive. */
   graceDays: z.int().check(z.gte(0), z.lte(60)),
   questionnaireVersion: Line,

@@ -306,6 +306,7 @@ export const getBoard = endpoint({
         agencyName: z.string(),
         kind: z.string(),
         people: Count,
+        listsDueOn: Day,
         state: AgencyState,
         /** Handed in by the agency itself; otherwise its rows are those of the province's file. */
         hasOwnList: z.boolean(),

@@ -19,7 +19,11 @@ export const Staff = z.object({
 });
 export type Staff = z.output<typeof Staff>;
 
+/** Of the office, for reminders by telephone; never shown outside Home Affairs. */
+const Telephone = z.nullable(z.string().check(z.trim(), z.regex(/^\+?\d[\d .]{7,19}$/)));
+
 export const StaffAccount = z.extend(Staff, {
+  telephone: z.nullable(z.string()),
   hasPassword: z.boolean(),
   isDisabled: z.boolean(),
 });
@@ -95,6 +99,7 @@ export const addStaff = endpoint({
     fullName: Line,
     role: z.enum(ROLES),
     agencyCode: z.optional(z.nullable(AgencyCode)),
+    telephone: z._default(Telephone, null),
   }),
   reply: PasswordLink,
 });

@@ -75,6 +75,7 @@ export function termsOf(stage: SeedStage, now: Date, host: string): CampaignTerm
     returnedFrom,
     returnedTo: addDays(collectFrom, -31),
     listsDueOn: null,
+    reportDueOn: null,
     collectFrom,
     collectTo: addDays(collectFrom, WINDOW_DAYS),
     graceDays: GRACE_DAYS,

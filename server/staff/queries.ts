@@ -7,7 +7,7 @@ const account = (db: Db) =>
     .leftJoin('agency', 'agency.code', 'staff.agencyCode')
     .select(['staff.id', 'username', 'fullName', 'role', 'agencyCode', 'agency.name as agencyName'])
     .select(sql<boolean>`password_hash is not null`.as('hasPassword'))
-    .select('isDisabled');
+    .select(['isDisabled', 'telephone']);
 
 export const findAccount = (db: Db, staffId: string) =>
   account(db).where('staff.id', '=', staffId).executeTakeFirst();

@@ -9,6 +9,7 @@ import {
   openCampaign,
   openFrame,
 } from '#contract/campaigns.ts';
+import { getBoard } from '#contract/frames.ts';
 import { openInvitation } from '#contract/invitations.ts';
 import { writeRemark } from '#contract/remarks.ts';
 import { getPublished, publishResults } from '#contract/results.ts';
@@ -148,6 +149,9 @@ test('an agency gets another day for its list than the others, while lists are t
   const dueOn = async (agencyCode: string) =>
     (await homeAffairs.call(getAcceptance, { params: { campaignId: id, agencyCode } })).listsDueOn;
   expect([await dueOn(AGENCY), await dueOn('05443')]).toEqual(['2026-11-08', '2026-11-09']);
+  const { agencies } = await homeAffairs.call(getBoard, { params: { campaignId: id } });
+  const due = new Map(agencies.map((agency) => [agency.agencyCode, agency.listsDueOn]));
+  expect([due.get(AGENCY), due.get('05443')]).toEqual(['2026-11-08', '2026-11-09']);
 });
 
 test('a draft is deleted, its name stays in the journal; a round that has begun or has a remark stays', async () => {

@@ -12,6 +12,7 @@ import type { PageContext, ScreenProps } from '../page/page-context.ts';
 import { go } from '../page/router.ts';
 import { Screen } from '../page/Screen.tsx';
 import { StageLine } from '../page/StageLine.tsx';
+import { CalendarWarnings } from './CalendarWarnings.tsx';
 import { TermsChanges } from './TermsChanges.tsx';
 import { TermsEditor } from './TermsEditor.tsx';
 import { TermsTable } from './TermsTable.tsx';
@@ -27,6 +28,7 @@ export function Terms({ context, title }: ScreenProps) {
       todo={t(isDraft ? 'terms.todo_draft' : 'terms.todo_fixed')}
     >
       <StageLine stage={campaign.stage} />
+      <CalendarWarnings terms={campaign} />
       {isDraft ? (
         <DraftTerms context={context} />
       ) : (

@@ -10,7 +10,7 @@ type Name = keyof Draft;
 const GROUPS = {
   about: ['name', 'year', 'provinceCode', 'planNumber', 'planDate'],
   who: ['returnedFrom', 'returnedTo', 'restRounds'],
-  when: ['listsDueOn', 'collectFrom', 'collectTo', 'graceDays'],
+  when: ['listsDueOn', 'collectFrom', 'collectTo', 'graceDays', 'reportDueOn'],
   what: ['questionnaireVersion', 'questionnairePart', 'officeName'],
   slips: ['slipPrinting'],
   contact: ['hotline', 'host', 'noticeHours', 'retentionDays'],
@@ -63,6 +63,7 @@ const DAYS: readonly Name[] = [
   'listsDueOn',
   'collectFrom',
   'collectTo',
+  'reportDueOn',
 ];
 const NUMBERS: readonly Name[] = [
   'year',
@@ -139,6 +140,7 @@ const HINTED = new Set<Name>([
   'listsDueOn',
   'collectTo',
   'graceDays',
+  'reportDueOn',
   'officeName',
   'hotline',
   'host',

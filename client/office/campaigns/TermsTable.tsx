@@ -1,4 +1,4 @@
-import { erasureDay, listsDueOn } from '#contract/calendar.ts';
+import { erasureDay, listsDueOn, reportDueOn } from '#contract/calendar.ts';
 import type { Campaign } from '#contract/campaigns.ts';
 import { t } from '../../i18n.ts';
 import { day, wholeNumber } from '../../ui/words.ts';
@@ -13,6 +13,7 @@ export function TermsTable({ campaign }: { readonly campaign: Campaign }) {
     ['listsDueOn', day(listsDueOn(campaign))],
     ['collect', `${day(campaign.collectFrom)} – ${day(campaign.collectTo)}`],
     ['graceDays', wholeNumber(campaign.graceDays)],
+    ['reportDueOn', day(reportDueOn(campaign))],
     ['questionnaireVersion', campaign.questionnaireVersion],
     ['questionnairePart', t(`terms.part_${campaign.questionnairePart}`)],
     ['officeName', campaign.officeName],

@@ -25,6 +25,7 @@ export function defaultTerms(host: string, latest?: Campaign, now = new Date(ser
     listsDueOn: '',
     collectFrom: plusDays(day, 21),
     collectTo: plusDays(day, 51),
+    reportDueOn: '',
     graceDays: '7',
     questionnaireVersion: latest?.questionnaireVersion ?? 'sipas-2023-2026',
     questionnairePart: latest?.questionnairePart ?? 'service',
@@ -75,6 +76,7 @@ function parsed(draft: Draft) {
     ...numbers,
     planDate: draft.planDate || null,
     listsDueOn: draft.listsDueOn || null,
+    reportDueOn: draft.reportDueOn || null,
   });
 }
 

@@ -11,14 +11,18 @@ interface Complaints {
   readonly username?: string;
   readonly fullName?: string;
   readonly agency?: string;
+  readonly telephone?: string;
 }
 
-function complaintsAbout({ username, fullName, role, agencyCode }: AccountsModel): Complaints {
+function complaintsAbout(model: AccountsModel): Complaints {
+  const { username, fullName, role, agencyCode, telephone } = model;
+  const isTelephone = /^(\+?\d[\d .]{7,19})?$/.test(telephone.value.trim());
   const isName = /^[a-z0-9][a-z0-9._-]{2,39}$/.test(username.value.trim().toLowerCase());
   return {
     ...(!isName && { username: t('accounts.username_wrong') }),
     ...(!fullName.value.trim() && { fullName: t('accounts.name_missing') }),
     ...(role.value === 'agency' && !agencyCode.value && { agency: t('accounts.agency_missing') }),
+    ...(!isTelephone && { telephone: t('accounts.telephone_wrong') }),
   };
 }
 
@@ -47,6 +51,16 @@ export function AccountForm({ model }: { readonly model: AccountsModel }) {
         wrong={wrong.value.username}
         autocomplete="off"
         onInput={into(model.username)}
+      />
+      <TextField
+        label={t('accounts.telephone')}
+        hint={t('accounts.telephone_hint')}
+        value={model.telephone.value}
+        wrong={wrong.value.telephone}
+        inputmode="tel"
+        autocomplete="off"
+        isShort
+        onInput={into(model.telephone)}
       />
       <ChoiceField
         label={t('accounts.role')}

@@ -28,6 +28,7 @@ export function createAccounts(ask: Ask, campaignId: string | undefined) {
   const fullName = signal('');
   const role = signal<Role>('agency');
   const agencyCode = signal('');
+  const telephone = signal('');
 
   return {
     accounts,
@@ -37,6 +38,7 @@ export function createAccounts(ask: Ask, campaignId: string | undefined) {
     fullName,
     role,
     agencyCode,
+    telephone,
     load: () => Promise.all([accounts.load(), agencies.load()]),
     add: createAct(async () => {
       const made = await ask(addStaff, {
@@ -45,6 +47,7 @@ export function createAccounts(ask: Ask, campaignId: string | undefined) {
           fullName: fullName.value,
           role: role.value,
           agencyCode: ofAnAgency(role.value) ? agencyCode.value || null : null,
+          telephone: telephone.value.trim() || null,
         },
       });
       link.value = {
@@ -54,6 +57,7 @@ export function createAccounts(ask: Ask, campaignId: string | undefined) {
       };
       username.value = '';
       fullName.value = '';
+      telephone.value = '';
       await accounts.load();
     }),
     renew: createAct(async (staffId: string) => {

@@ -65,6 +65,7 @@ interface StaffTable {
   fullName: string;
   role: Role;
   agencyCode: string | null;
+  telephone: Generated<string | null>;
   passwordHash: string | null;
   isDisabled: Generated<boolean>;
   createdAt: Moment;

@@ -85,6 +85,7 @@ interface CampaignTable {
   returnedFrom: string;
   returnedTo: string;
   listsDueOn: string | null;
+  reportDueOn: string | null;
   collectFrom: string;
   collectTo: string;
   graceDays: number;

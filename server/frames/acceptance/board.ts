@@ -10,13 +10,28 @@ export async function board(db: Db, campaignId: string, scope: Scope) {
   const campaign = await campaignAt(db, campaignId);
   const standings = await agencyStandings(db, campaignId, scope);
   const indicators = await readIndicators(db, campaignId);
+  const due = listsDueOn(campaign);
+  const deadlines = await deadlinesOf(db, campaignId);
   return {
-    listsDueOn: listsDueOn(campaign),
+    listsDueOn: due,
     agencies: standings.map((agency) => ({
       ...agency,
       people: agency.accepted,
+      listsDueOn: deadlines.get(agency.agencyCode) ?? due,
       state: stateOf(agency),
       indicators: indicators.get(agency.agencyCode) ?? [],
     })),
   };
 }
+
+/** Agencies to which Home Affairs gave another day. */
+const deadlinesOf = async (db: Db, campaignId: string): Promise<Map<string, string>> =>
+  new Map(
+    (
+      await db
+        .selectFrom('agencyDeadline')
+        .select(['agencyCode', 'listsDueOn'])
+        .where('campaignId', '=', campaignId)
+        .execute()
+    ).map((row) => [row.agencyCode, row.listsDueOn]),
+  );

@@ -19,6 +19,7 @@ const agency = (agencyCode: string, agencyName: string, rows: number, state: str
   excluded: 0,
   inError: 0,
   people: rows,
+  listsDueOn: '2026-11-09',
 });
 const AGENCIES = [
   agency('01990', 'Xã Văn Lang', 902, 'accepted'),

@@ -41,6 +41,7 @@ const CAMPAIGN = {
   listsDueOn: null,
   collectFrom: '2026-11-20',
   collectTo: '2026-12-15',
+  reportDueOn: null,
   graceDays: 7,
   questionnaireVersion: 'sipas-2023-2026',
   questionnairePart: 'service',
@@ -259,23 +260,35 @@ const FOLLOW_UP = {
   [`GET ${BASE}/outlook`]: { daysLeft: 12, agencies: [OUTLOOK] },
 };
 
+const BOARD = {
+  listsDueOn: '2026-11-19',
+  agencies: [
+    {
+      ...AGENCY,
+      ...COUNTS,
+      people: 858,
+      listsDueOn: '2026-11-19',
+      state: 'problems',
+      hasOwnList: true,
+      indicators: [],
+    },
+  ],
+};
+
 const answers = (stage: string, staff: object) => ({
   ...FOLLOW_UP,
   'GET /api/session': staff,
   'GET /api/campaigns': { campaigns: [{ ...CAMPAIGN, stage }] },
-  'GET /api/staff': { staff: [{ ...STAFF, hasPassword: true, isDisabled: false }] },
+  'GET /api/staff': {
+    staff: [{ ...STAFF, hasPassword: true, isDisabled: false, telephone: null }],
+  },
   'GET /api/activity': { acts: [], next: null },
   'GET /api/session/link-notices': { notices: [] },
   [`GET ${BASE}/overview`]: { ...OVERVIEW, stage },
   [`GET ${BASE}/agencies`]: {
     agencies: [{ code: '01981', name: 'Xã Vĩnh Thông', kind: 'commune' }],
   },
-  [`GET ${BASE}/board`]: {
-    listsDueOn: '2026-11-19',
-    agencies: [
-      { ...AGENCY, ...COUNTS, people: 858, state: 'problems', hasOwnList: true, indicators: [] },
-    ],
-  },
+  [`GET ${BASE}/board`]: BOARD,
   [`GET ${BASE}/frame/01981/acceptance`]: ACCEPTANCE,
   [`GET ${BASE}/frame/01981/completeness`]: COMPLETENESS,
   [`GET ${BASE}/frame/01981/completeness/vanished`]: { dossiers: [], total: 0, unexplained: 0 },
