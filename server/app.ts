@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import cookie from '@fastify/cookie';
 import type { FastifyInstance } from 'fastify';
 import fastify, { LogController } from 'fastify';
+import * as actionPlan from './action-plan/routes.ts';
 import { questionnaires } from './campaigns/questionnaires.ts';
 import * as campaigns from './campaigns/routes.ts';
 import * as comments from './comments/routes.ts';
@@ -84,6 +85,7 @@ export async function buildApp(
   comments.routes(app, deps);
   retention.routes(app, deps);
   remarks.routes(app, deps);
+  actionPlan.routes(app, deps);
   serveOpenApi(app, deps);
   await pages.serve(app);
   await plainPages.routes(app, deps, packs.offered, pages);

@@ -77,6 +77,27 @@ export function TextField(
   );
 }
 
+/** What is written in lines or paragraphs. */
+export function LongTextField(
+  props: FieldProps & { readonly value: string; readonly onInput: (value: string) => void },
+) {
+  const id = useId();
+  const { label, hint, wrong, value, onInput } = props;
+  return (
+    <Labelled id={id} label={label} hint={hint} wrong={wrong}>
+      <textarea
+        class="input"
+        id={id}
+        rows={4}
+        value={value}
+        aria-describedby={described(id, props)}
+        aria-invalid={wrong ? true : undefined}
+        onInput={(event) => onInput(event.currentTarget.value)}
+      />
+    </Labelled>
+  );
+}
+
 export interface Choice<V extends string> {
   readonly value: V;
   readonly label: string;

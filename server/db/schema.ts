@@ -1,4 +1,5 @@
 import type { AccountsTables } from './tables/accounts.ts';
+import type { ActionPlanTables } from './tables/action-plan.ts';
 import type { CallsTables } from './tables/calls.ts';
 import type { CampaignsTables } from './tables/campaigns.ts';
 import type { CorrectionsTables } from './tables/corrections.ts';
@@ -20,4 +21,5 @@ export interface Tables
     InvitationsTables,
     ResponsesTables,
     PaperTables,
-    CallsTables {}
+    CallsTables,
+    ActionPlanTables {}

@@ -69,6 +69,20 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'node:',
     'hucre',
   ],
+  'server/action-plan': [
+    '#contract/',
+    'server/lists/',
+    'server/db/',
+    'server/http/',
+    'server/problem.ts',
+    'server/deps.ts',
+    'fastify',
+    'node:',
+    'docx',
+    'hucre',
+    'mammoth',
+    'papaparse',
+  ],
   'server/plain-pages': [
     '#contract/',
     'client/locales/',
@@ -119,6 +133,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 const PAGES = ['client/respond', 'client/office', 'client/published'];
 
 const FEATURES = [
+  'action-plan',
   'campaigns',
   'frames',
   'samples',
@@ -212,6 +227,7 @@ const ORDER: Record<string, readonly string[]> = {
   'client/office': [
     'page',
     'staff',
+    'action-plan',
     'erasures',
     'retention',
     'remarks',
@@ -297,6 +313,9 @@ test('a planted circle of three folders is found, whole', () => {
 
 const OWNERS: Record<string, string> = {
   campaign: 'campaigns',
+  actionItem: 'action-plan',
+  actionLead: 'action-plan',
+  actionReport: 'action-plan',
   agency: 'campaigns frames',
   termsChange: 'campaigns',
   agencyDeadline: 'campaigns',

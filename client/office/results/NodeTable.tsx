@@ -15,14 +15,21 @@ import { figureOf, figureWords, nodeLabel, nodesInOrder } from '../../ui/figures
 import type { ColumnOf } from '../../ui/Table.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { decimal } from '../../ui/words.ts';
+import type { PageContext } from '../page/page-context.ts';
+import { dutyLink } from './duty-link.ts';
 
 /** Part, factor, criterion: the index with its range, its n, and how the five answers spread. */
-export function NodeTable(props: { readonly domain: Domain; readonly results: Results }) {
-  const { domain, results } = props;
+export function NodeTable(props: {
+  readonly domain: Domain;
+  readonly results: Results;
+  readonly context: PageContext;
+}) {
+  const { domain, results, context } = props;
   const rows = nodesInOrder(results.nodes).map(({ node, depth }) => ({
     node,
     depth,
     figure: figureOf(domain, node.code),
+    duty: dutyLink(context, { domain, results, node }),
   }));
   return (
     <>
@@ -30,7 +37,7 @@ export function NodeTable(props: { readonly domain: Domain; readonly results: Re
         caption={t('results.nodes_caption', { name: domain.name })}
         rows={rows}
         keyOf={(row) => row.node.code}
-        columns={columns()}
+        columns={rows.some(({ duty }) => duty) ? [...columns(), DUTY] : columns()}
       />
       <Key results={results} />
     </>
@@ -41,7 +48,16 @@ interface Row {
   readonly node: IndexNode;
   readonly depth: number;
   readonly figure: Figure | undefined;
+  readonly duty: string | undefined;
 }
+
+const DUTY: ColumnOf<Row> = {
+  key: 'duty',
+  get heading() {
+    return t('actions.duty');
+  },
+  cell: (row) => row.duty && <a href={row.duty}>{t('actions.from_figure')}</a>,
+};
 
 const columns = (): ColumnOf<Row>[] => [
   {

@@ -67,7 +67,7 @@ function Report(props: {
         />
       )}
       {domain && <Headline domain={domain} model={model} results={results} />}
-      {domain && <NodeTable domain={domain} results={results} />}
+      {domain && <NodeTable domain={domain} results={results} context={context} />}
       <DomainTable domains={model.fields.value} model={model} />
       {agencies.length > 1 && !model.agencyCode.value && (
         <AgencyPlot model={model} results={results} />

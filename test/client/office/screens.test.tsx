@@ -252,7 +252,28 @@ const OUTLOOK = {
   next: { step: 'release', stratum: '01981.F01', fieldName: 'Hộ tịch', count: 3 },
 };
 
+const ACTION = {
+  section: null,
+  criterion: 'Thời gian',
+  shortcoming: null,
+  duty: 'Xin lỗi bằng văn bản',
+  expected: null,
+  product: null,
+  person: null,
+  authority: null,
+  leads: 'Xã Vĩnh Thông',
+  partners: '',
+  id: FILE_ID,
+  deadline: { kind: 'date', dueOn: '2026-11-14', text: '14/11/2026' },
+  figure: null,
+  nodeCode: null,
+  figureAgency: null,
+  agencies: [{ agencyCode: '01981', agencyName: 'Xã Vĩnh Thông', state: 'doing', isOverdue: true }],
+};
+
 const FOLLOW_UP = {
+  [`GET ${BASE}/action-plan`]: { items: [ACTION] },
+  [`GET ${BASE}/action-plan/${FILE_ID}/agencies/01981/reports`]: { reports: [] },
   [`GET ${BASE}/terms-changes`]: { changes: [] },
   [`GET ${BASE}/ineligibility-reports`]: { agencies: [] },
   [`GET ${BASE}/contact-plan`]: { waves: [WAVE], hasGateway: true },

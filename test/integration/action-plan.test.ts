@@ -1,0 +1,172 @@
+// Truth: docs/results.md §4 — a duty keeps the plan's words, is led by the agencies it names, is reported by them with
+// evidence, accepted by Home Affairs, and goes back into a document of the plan's own columns.
+import mammoth from 'mammoth';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as contract from '#contract/action-plan.ts';
+import { addDepartment, openCampaign } from '#contract/campaigns.ts';
+import type { Replied } from '#contract/endpoint.ts';
+import { listActivity } from '#contract/staff.ts';
+import { asOwner } from '../database.ts';
+import type { Caller, Office } from '../office.ts';
+import { openOffice } from '../office.ts';
+import { terms } from '../terms.ts';
+
+const TABLE = [
+  'STT\tLĩnh vực/Tiêu chí\tTồn tại, hạn chế\tNhiệm vụ\tKết quả cần đạt\tCơ quan chủ trì\tCơ quan phối hợp\tThời gian hoàn thành',
+  'I. THỦ TỤC HÀNH CHÍNH\t\t\t\t\t\t\t',
+  '1\tThời gian\tCòn hồ sơ trễ\tXin lỗi bằng văn bản\tĐủ văn bản\tSở Nội vụ; Xã Đồng Phúc\tVăn phòng UBND tỉnh\tTrước ngày 15/11/2026',
+  '2\tTiếp cận\tThiếu chỗ ngồi\tSửa phòng chờ\tĐủ ghế\tUBND các xã, phường\t\tThường xuyên',
+].join('\n');
+const COMMUNE = '01981';
+
+let office: Office;
+let homeAffairs: Caller;
+let clerk: Caller;
+let params: { campaignId: string };
+beforeAll(async () => {
+  office = await openOffice();
+  homeAffairs = await office.as('home_affairs');
+  const { id } = await homeAffairs.call(openCampaign, { body: terms() });
+  params = { campaignId: id };
+  const body = { code: 'H55.99', name: 'Sở Nội vụ' };
+  await homeAffairs.call(addDepartment, { params, body });
+  const { rows } = await homeAffairs.call(contract.readPlanText, { params, body: { text: TABLE } });
+  await homeAffairs.call(contract.addActionItems, { params, body: { items: rows.map(kept) } });
+  clerk = await office.as('agency', 'H55.99');
+});
+afterAll(() => office.close());
+
+type Row = Replied<typeof contract.readPlanText>['rows'][number];
+const kept = ({ agencies, others: _, dueOn: __, ...row }: Row) => ({
+  ...row,
+  agencies: agencies.map(({ agencyCode }) => agencyCode),
+});
+const planOf = async (caller: Caller) =>
+  (await caller.call(contract.getActionPlan, { params })).items;
+const leadOf = async (agencyCode = 'H55.99') => {
+  const [item] = await planOf(homeAffairs);
+  return { item: item!, place: { ...params, itemId: item!.id, agencyCode } };
+};
+
+test('a plan’s table becomes duties with its words, its last day and the agencies that it names', async () => {
+  const [first, second] = await planOf(homeAffairs);
+  expect(first).toMatchObject({
+    section: 'I. THỦ TỤC HÀNH CHÍNH',
+    duty: 'Xin lỗi bằng văn bản',
+    leads: 'Sở Nội vụ; Xã Đồng Phúc',
+    deadline: { kind: 'date', dueOn: '2026-11-14', text: 'Trước ngày 15/11/2026' },
+  });
+  expect(first?.agencies.map(({ agencyName }) => agencyName)).toContain('Sở Nội vụ');
+  expect(second?.agencies.length).toBeGreaterThan(50);
+  expect(second?.agencies.some(({ agencyCode }) => agencyCode === 'H55.99')).toBe(false);
+});
+
+test('an agency sees the duties that it leads, and of nobody else how far they are', async () => {
+  const items = await planOf(clerk);
+  expect(items.map(({ duty }) => duty)).toEqual(['Xin lỗi bằng văn bản']);
+  expect(items[0]?.agencies.map(({ agencyCode }) => agencyCode)).toEqual(['H55.99']);
+  const { place } = await leadOf(COMMUNE);
+  await expect(clerk.call(contract.listActionReports, { params: place })).rejects.toMatchObject({
+    status: 403,
+  });
+});
+
+test('a duty is overdue from the day after its last one until it is reported as done', async () => {
+  const own = async () => (await planOf(clerk))[0]?.agencies[0];
+  office.at('2026-11-14T16:59:00Z');
+  expect(await own()).toMatchObject({ state: 'open', isOverdue: false });
+  office.at('2026-11-14T17:00:00Z');
+  expect(await own()).toMatchObject({ isOverdue: true });
+  const { place } = await leadOf();
+  const evidence = { fileName: 'biên bản.pdf', base64: Buffer.from('%PDF').toString('base64') };
+  const report = await clerk.call(contract.reportAction, {
+    params: place,
+    body: { kind: 'done', text: 'Đã gửi 12 văn bản.', evidence },
+  });
+  expect(await own()).toMatchObject({ state: 'done', isOverdue: false });
+  const file = await homeAffairs.send(
+    'GET',
+    `/api/campaigns/${params.campaignId}/action-plan/${place.itemId}/agencies/H55.99/reports/${report.id}/file`,
+  );
+  expect([file.statusCode, file.body]).toEqual([200, '%PDF']);
+});
+
+test('Home Affairs accepts what was called done, not what was not, and accepted is closed', async () => {
+  const { place } = await leadOf();
+  const { place: foreign } = await leadOf(COMMUNE);
+  const accept = { kind: 'accepted', text: 'Đủ văn bản.' } as const;
+  const code = (action: Promise<unknown>) =>
+    action.then(
+      () => 'done',
+      ({ code }) => code,
+    );
+  expect(
+    await code(homeAffairs.call(contract.decideAction, { params: foreign, body: accept })),
+  ).toMatch(/not_found|action_not_so_far/);
+  await homeAffairs.call(contract.decideAction, { params: place, body: accept });
+  const again = { kind: 'doing', text: 'Làm tiếp.', evidence: null } as const;
+  expect(await code(clerk.call(contract.reportAction, { params: place, body: again }))).toBe(
+    'action_not_so_far',
+  );
+  const { reports } = await clerk.call(contract.listActionReports, { params: place });
+  expect(reports.map(({ kind, fileName }) => [kind, fileName])).toEqual([
+    ['done', 'biên bản.pdf'],
+    ['accepted', null],
+  ]);
+});
+
+test('a report stays as it was written, and a duty with one is not removed', async () => {
+  const { item } = await leadOf();
+  const place = { ...params, itemId: item.id };
+  await expect(
+    homeAffairs.call(contract.removeActionItem, { params: place }),
+  ).rejects.toMatchObject({ code: 'action_not_removable' });
+  await asOwner(office.deps.db, async (db) => {
+    await expect(
+      db.updateTable('actionReport').set({ text: 'khác' }).execute(),
+    ).rejects.toMatchObject({ constraint: 'never_changes' });
+  });
+  const second = (await planOf(homeAffairs))[1]!;
+  await homeAffairs.call(contract.removeActionItem, { params: { ...params, itemId: second.id } });
+  expect(await planOf(homeAffairs)).toHaveLength(1);
+  const { acts } = await homeAffairs.call(listActivity, { query: {} });
+  expect(acts.map(({ act }) => act)).toEqual(
+    expect.arrayContaining(['actions_added', 'action_done', 'action_accepted', 'action_removed']),
+  );
+});
+
+test.each(contract.PLAN_FORMS)(
+  'the appendix in the columns of “%s” is a Word document that reads back as the same duties',
+  async (form) => {
+    const path = `/api/campaigns/${params.campaignId}/action-plan.docx?form=${form}`;
+    const { rawPayload } = await homeAffairs.send('GET', path);
+    const { value } = await mammoth.extractRawText({ buffer: rawPayload });
+    expect(value).toContain('Sở Nội vụ; Xã Đồng Phúc');
+    const { rows } = (
+      await homeAffairs.send(
+        'PUT',
+        `/api/campaigns/${params.campaignId}/action-plan/reading`,
+        rawPayload,
+      )
+    ).json();
+    expect(rows).toMatchObject([
+      {
+        section: 'I. THỦ TỤC HÀNH CHÍNH',
+        duty: 'Xin lỗi bằng văn bản',
+        deadline: 'Trước ngày 15/11/2026',
+        dueOn: '2026-11-14',
+      },
+    ]);
+  },
+);
+
+test('what is no plan is refused by name', async () => {
+  const path = `/api/campaigns/${params.campaignId}/action-plan/reading`;
+  const codeOf = async (payload: Buffer) =>
+    (await homeAffairs.send('PUT', path, payload)).json().code;
+  expect(await codeOf(Buffer.from('%PDF-1.7'))).toBe('plan_unreadable');
+  expect(await codeOf(Buffer.from('PK\u0003\u0004 cut'))).toBe('plan_unreadable');
+  await expect(
+    homeAffairs.call(contract.readPlanText, { params, body: { text: 'Kính gửi' } }),
+  ).rejects.toMatchObject({ code: 'plan_without_table' });
+});
