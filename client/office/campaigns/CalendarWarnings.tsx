@@ -1,13 +1,14 @@
+import type { Campaign } from '#contract/campaigns.ts';
 import { t } from '../../i18n.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { day } from '../../ui/words.ts';
-import { warningsOf } from './round-calendar.ts';
+import { warningsAt, warningsOf } from './round-calendar.ts';
 
 /** Days of the terms that cannot all be kept. */
-export function CalendarWarnings({ terms }: { readonly terms: Parameters<typeof warningsOf>[0] }) {
+export function CalendarWarnings({ campaign }: { readonly campaign: Campaign }) {
   return (
     <>
-      {warningsOf(terms).map(({ key, days }) => (
+      {warningsAt(campaign.stage, warningsOf(campaign)).map(({ key, days }) => (
         <Notice key={key} kind="attention" title={t(`calendar.warning.${key}.title`)}>
           <p>
             {t(

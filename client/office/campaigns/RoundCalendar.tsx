@@ -25,7 +25,7 @@ export function RoundCalendar({ context, title }: ScreenProps) {
   const steps = counts && roundSteps(campaign, counts, today());
   return (
     <Screen title={t(title)} todo={steps && todoOf(steps)}>
-      <CalendarWarnings terms={campaign} />
+      <CalendarWarnings campaign={campaign} />
       <WhenLoaded state={overview}>
         {() => (
           <Table

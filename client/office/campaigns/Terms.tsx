@@ -28,7 +28,7 @@ export function Terms({ context, title }: ScreenProps) {
       todo={t(isDraft ? 'terms.todo_draft' : 'terms.todo_fixed')}
     >
       <StageLine stage={campaign.stage} />
-      <CalendarWarnings terms={campaign} />
+      <CalendarWarnings campaign={campaign} />
       {isDraft ? (
         <DraftTerms context={context} />
       ) : (

@@ -90,6 +90,14 @@ export function warningsOf(terms: Terms): CalendarWarning[] {
   ];
 }
 
+/** Those that can still be heeded: lists until they are frozen, the end of collection until the count. */
+export function warningsAt(stage: Stage, warnings: readonly CalendarWarning[]): CalendarWarning[] {
+  const position = STAGES.indexOf(stage);
+  return warnings.filter(
+    ({ key }) => position < STAGES.indexOf(key === 'lists_late' ? 'frame_frozen' : 'closed'),
+  );
+}
+
 const HOME_AFFAIRS: readonly Role[] = ['home_affairs'];
 const WITNESSED: readonly Role[] = ['home_affairs', 'observer'];
 const AGENCIES: readonly Role[] = ['agency'];

@@ -56,7 +56,12 @@ const DUTY: ColumnOf<Row> = {
   get heading() {
     return t('actions.duty');
   },
-  cell: (row) => row.duty && <a href={row.duty}>{t('actions.from_figure')}</a>,
+  cell: ({ duty, node }) =>
+    duty && (
+      <a href={duty} aria-label={t('actions.from_figure_of', { node: nodeLabel(node) })}>
+        {t('actions.from_figure')}
+      </a>
+    ),
 };
 
 const columns = (): ColumnOf<Row>[] => [

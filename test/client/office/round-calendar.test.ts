@@ -4,7 +4,12 @@ import { expect, test } from 'vitest';
 import { addDays } from '#contract/calendar.ts';
 import type { Overview, STAGES } from '#contract/campaigns.ts';
 import { lateOf } from '../../../client/office/campaigns/late-agencies.ts';
-import { daysOf, roundSteps, warningsOf } from '../../../client/office/campaigns/round-calendar.ts';
+import {
+  daysOf,
+  roundSteps,
+  warningsAt,
+  warningsOf,
+} from '../../../client/office/campaigns/round-calendar.ts';
 
 const TERMS = {
   year: 2026,
@@ -87,6 +92,11 @@ test('a calendar whose collection ends after the report is due says so', () => {
   expect(keys({ collectTo: '2026-11-29' })).toEqual([]);
   expect(keys({ collectTo: '2026-12-08', reportDueOn: '2027-01-15' as never })).toEqual([]);
   expect(keys({ listsDueOn: '2026-09-30' })).toEqual(['lists_late']);
+  const both = warningsOf({ ...TERMS, listsDueOn: '2026-09-30', collectTo: '2026-12-08' });
+  const shown = (stage: (typeof STAGES)[number]) => warningsAt(stage, both).map(({ key }) => key);
+  expect(shown('frame_open')).toEqual(['lists_late', 'report_before_end']);
+  expect(shown('collecting')).toEqual(['report_before_end']);
+  expect(shown('closed')).toEqual([]);
 });
 
 test('for all terms: no step is due before the one it needs, and lists in time leave no warning about them', () => {
