@@ -7,6 +7,8 @@ import { NewCampaign } from './campaigns/NewCampaign.tsx';
 import { RoundCalendar } from './campaigns/RoundCalendar.tsx';
 import { Tasks } from './campaigns/Tasks.tsx';
 import { Terms } from './campaigns/Terms.tsx';
+import { AssignVisits } from './devices/AssignVisits.tsx';
+import { Devices } from './devices/Devices.tsx';
 import { Erasures } from './erasures/Erasures.tsx';
 import { Fieldwork } from './fieldwork/Fieldwork.tsx';
 import { Ineligibility } from './fieldwork/Ineligibility.tsx';
@@ -88,6 +90,8 @@ export const CAMPAIGN_SCREENS: readonly CampaignScreen[] = [
   { name: 'receive_strips', address: ':campaignId/phieu-giay/nhan', roles: WITH_ENTRY, title: 'paper.receive_title', menu: { entry: 'receive_strips' }, orders: orders.ON_PAPER, component: ReceiveStrips },
   { name: 'enter_forms', address: ':campaignId/phieu-giay/nhap', roles: WITH_ENTRY, title: 'paper.enter_title', menu: { entry: 'enter_forms' }, orders: orders.ON_PAPER, component: EnterForms },
   { name: 'calls', address: ':campaignId/goi-dien', roles: INTERVIEWER, title: 'calls.title', menu: { interviewer: 'calls' }, orders: orders.ON_INTERVIEWS, component: Calls },
+  { name: 'devices', address: ':campaignId/may-thu-phieu', roles: HOME_AFFAIRS, title: 'devices.title', menu: { home_affairs: 'devices' }, orders: orders.BY_DATA, component: Devices },
+  { name: 'assignments', address: ':campaignId/phan-cong', roles: HOME_AFFAIRS, title: 'assignments.title', menu: { home_affairs: 'assignments' }, orders: orders.BY_DATA, component: AssignVisits },
   { name: 'results', address: ':campaignId/ket-qua', roles: ALL, title: 'results.title', menu: { home_affairs: 'results', agency: 'agency_results', observer: 'results' }, orders: orders.ON_RESULTS, component: Results },
   { name: 'action_plan', address: ':campaignId/nhiem-vu', roles: ALL, title: 'actions.title', menu: { home_affairs: 'actions', agency: 'own_actions', observer: 'actions' }, orders: orders.BY_DATA, component: ActionPlan },
   { name: 'comment_review', address: ':campaignId/gop-y', roles: HOME_AFFAIRS, title: 'review.title', menu: { home_affairs: 'comment_review' }, orders: orders.ON_RESULTS, component: CommentReview },

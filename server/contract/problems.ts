@@ -165,6 +165,13 @@ export const PROBLEMS = {
   call_not_held: 409,
   appointment_incomplete: 400,
   interview_unreadable: 400,
+  // kiosks and interviewers
+  enrolment_code_invalid: 410,
+  device_unknown: 403,
+  device_revoked: 403,
+  device_not_found: 404,
+  interviewer_own_agency: 409,
+  case_not_assigned: 403,
   // The key of the box is not there: phones keep their answers and try again.
   ballot_box_unavailable: 503,
   round_keys_mirror_unreachable: 503,

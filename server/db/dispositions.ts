@@ -14,6 +14,8 @@ export const dispositionOf = (campaignId: string) => sql<Disposition>`
     when is_revoked then 'withdrawn'
     when invitation.state = 'opened' then 'break_off'
     when delivery = 'moved' then 'non_contact'
+    when exists (select from visit_assignment where visit_assignment.invitation_id = invitation.id
+      and is_current and is_closed) then 'non_contact'
     when delivery = 'not_found' then 'undelivered'
     else 'no_answer'
   end`;

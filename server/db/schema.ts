@@ -3,6 +3,7 @@ import type { ActionPlanTables } from './tables/action-plan.ts';
 import type { CallsTables } from './tables/calls.ts';
 import type { CampaignsTables } from './tables/campaigns.ts';
 import type { CorrectionsTables } from './tables/corrections.ts';
+import type { DevicesTables } from './tables/devices.ts';
 import type { InvitationsTables } from './tables/invitations.ts';
 import type { ListsTables } from './tables/lists.ts';
 import type { PaperTables } from './tables/paper.ts';
@@ -22,4 +23,5 @@ export interface Tables
     ResponsesTables,
     PaperTables,
     CallsTables,
-    ActionPlanTables {}
+    ActionPlanTables,
+    DevicesTables {}

@@ -7,6 +7,7 @@ import * as comments from '#contract/comments.ts';
 import * as completeness from '#contract/completeness.ts';
 import * as contact from '#contract/contact.ts';
 import * as corrections from '#contract/corrections.ts';
+import * as devices from '#contract/devices.ts';
 import * as doubts from '#contract/doubts.ts';
 import * as drafts from '#contract/drafts.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
@@ -34,6 +35,7 @@ import * as staff from '#contract/staff.ts';
 import * as staffPhones from '#contract/staff-phones.ts';
 import * as tabulation from '#contract/tabulation.ts';
 import * as termsChanges from '#contract/terms-changes.ts';
+import * as visits from '#contract/visits.ts';
 import type { Deps } from '../deps.ts';
 import { serveKept } from './serve-kept.ts';
 
@@ -62,6 +64,8 @@ const FEATURES = {
   responses,
   paper,
   calls,
+  devices,
+  visits,
   tabulation,
   fieldwork,
   ledger,

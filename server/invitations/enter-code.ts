@@ -6,12 +6,13 @@ import { createBatcherPerDatabase } from '../db/batcher.ts';
 import type { Db } from '../db/database.ts';
 import { preparedStatement } from '../db/prepared-statement.ts';
 import { refuseRetired } from '../db/retired-slips.ts';
+import { slipCodeHash } from '../db/slip-code-hash.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { EarlierCodes } from './earlier-codes.ts';
 import { GuessCost } from './guess-cost.ts';
 import { GuessesNoticed } from './guesses-noticed.ts';
-import { slipCodeHash, tokenOf } from './secret-code.ts';
+import { tokenOf } from './secret-code.ts';
 
 export interface TypedCode {
   readonly code: string;

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from '../db/database.ts';
+import { slipCodeHash } from '../db/slip-code-hash.ts';
 import type { Deps } from '../deps.ts';
-import { slipCodeHash, slipCodeOf, tokenHash, tokenOf } from './secret-code.ts';
+import { slipCodeOf, tokenHash, tokenOf } from './secret-code.ts';
 
 export interface InvitationSecrets {
   readonly id: string;

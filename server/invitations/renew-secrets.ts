@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { CODE_DIGITS } from '#contract/slip-code.ts';
 import type { Db } from '../db/database.ts';
+import { slipCodeHash } from '../db/slip-code-hash.ts';
 import type { Deps } from '../deps.ts';
-import { tokenHash as hashOfToken, slipCodeHash, slipCodeOf, tokenOf } from './secret-code.ts';
+import { tokenHash as hashOfToken, slipCodeOf, tokenOf } from './secret-code.ts';
 
 export interface RenewedCase {
   readonly id: string;

@@ -57,10 +57,6 @@ function withCheck(number: bigint, digits: number): string {
   return text + checkDigit(text);
 }
 
-/** Keyed, because a plain hash of 50 bits is undone by trying all codes. */
-export const slipCodeHash = (secrets: Secrets, code: string): string =>
-  secrets.keyed('slip-code', `hash|${code}`).toString('hex');
-
 /** At most 45 characters on a host of 20; a local trial has no certificate. */
 export function linkOf(host: string, token: string): string {
   const isLocal = host === 'localhost' || /:\d+$/.test(host);

@@ -10,10 +10,12 @@ import { problem } from '../problem.ts';
 import { BurstSigns } from './burst-signs.ts';
 import * as calls from './calls/routes.ts';
 import { closeCampaign, destroySpentKeys } from './close-campaign.ts';
+import * as devices from './devices/routes.ts';
 import * as paper from './paper/routes.ts';
 import { countedWith, shownCampaign } from './queries.ts';
 import { readReceipt } from './read-receipt.ts';
 import { submitResponse } from './submit-response.ts';
+import * as visits from './visits/routes.ts';
 
 /** `packs` are the languages that the server offers besides its own. */
 export function routes(
@@ -24,6 +26,8 @@ export function routes(
   app.addHook('onReady', () => destroySpentKeys(deps));
   paper.routes(app, deps);
   calls.routes(app, deps);
+  devices.routes(app, deps);
+  visits.routes(app, deps);
   const bursts = new BurstSigns();
   // A sign that cannot be written holds up no answer and no closing.
   const writeBursts = () =>

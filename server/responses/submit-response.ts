@@ -22,6 +22,8 @@ export interface Arrival {
   readonly door: Mode;
   /** Of the invitation, where no link brought the response. */
   readonly tokenHash?: string;
+  /** The day on which a device of the field last had the server's word, where the answers bring none of a link. */
+  readonly contactOn?: string | null;
   /** Refuses by the invitation, where this door may not answer it. */
   readonly admit?: (invitation: FoundInvitation) => void;
   /** Called once for each response that is new. */
@@ -44,7 +46,9 @@ export async function submitResponse(deps: Deps, arrival: Arrival): Promise<Rece
   if (receipt) return receipt;
   const { token, mark } = submission;
   const openedOn =
-    invitation.openedOn ?? (mark ? markedDay(secrets.keyFor('opening'), token, mark) : null);
+    invitation.openedOn ??
+    arrival.contactOn ??
+    (mark ? markedDay(secrets.keyFor('opening'), token, mark) : null);
   requireAnswerable({ ...invitation, openedOn }, now());
 
   const questionnaire = await questionnaireOf(db, invitation.campaignId);

@@ -42,6 +42,7 @@ const KINDS: readonly (readonly [kind: string, vi: string, en: string])[] = [
   ['paper_cases', 'mã trên bìa bộ phiếu giấy', 'numbers on covers of paper packs'],
   ['contact_attempts', 'những lần liên hệ', 'attempts to reach people'],
   ['phone_cases', 'hẹn gọi điện thoại', 'appointments by telephone'],
+  ['visit_assignments', 'phân công phỏng vấn', 'assignments to interviewers'],
   ['comments', 'góp ý nguyên văn', 'comments as written'],
   ['drafts', 'câu trả lời dở', 'unfinished answers'],
   ['erasure_requests', 'yêu cầu xóa thông tin', 'requests for erasure'],

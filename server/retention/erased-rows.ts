@@ -57,6 +57,12 @@ export const ERASED_ROWS: readonly ErasedRows[] = [
     keys: ['id'],
   },
   { kind: 'phone_cases', table: 'phone_case', of: 'campaign_id', keys: ['invitation_id'] },
+  {
+    kind: 'visit_assignments',
+    table: 'visit_assignment',
+    of: 'campaign_id',
+    keys: ['invitation_id', 'staff_id'],
+  },
   { kind: 'comments', table: 'comment', of: 'campaign_id', keys: ['id'] },
   { kind: 'drafts', table: 'draft', of: 'campaign_id', keys: ['name'] },
   {
@@ -183,6 +189,9 @@ export const KEPT_TABLES: readonly string[] = [
   'keying',
   'entry_tally',
   'double_entry',
+  // Kiosks and interviewers' telephones
+  'field_device',
+  'field_terms',
   'burst_sign',
   'group_figure',
   'field_figure',

@@ -234,6 +234,7 @@ const ORDER: Record<string, readonly string[]> = {
     'invitations',
     'paper',
     'calls',
+    'devices',
     'fieldwork',
     'samples',
     'results',
@@ -372,6 +373,9 @@ const OWNERS: Record<string, string> = {
   doubleEntry: 'responses',
   phoneCase: 'responses',
   contactAttempt: 'responses',
+  fieldDevice: 'responses',
+  visitAssignment: 'responses',
+  fieldTerms: 'responses',
   draft: 'drafts responses',
   erasureRequest: 'erasures',
   // What retention empties of other features' tables is its own register: server/retention/erased-rows.ts.

@@ -1,5 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
+import { DeviceFile, handInDeviceFile } from '#contract/devices.ts';
+import type { Receipt } from '#contract/responses.ts';
 import { handInSealedFile, SealedFile } from '#contract/responses.ts';
 import { Refusal } from '../../api.ts';
 import { t } from '../../i18n.ts';
@@ -22,7 +24,7 @@ export function SealedFiles({
     () =>
       createAct(async (file: File) => {
         code.value = '';
-        code.value = (await ask(handInSealedFile, { body: await sealedIn(file) })).code;
+        code.value = (await handInFile(ask, file)).code;
         onReceived();
       }),
     [ask, code, onReceived],
@@ -48,11 +50,15 @@ export function SealedFiles({
   );
 }
 
-async function sealedIn(file: File): Promise<SealedFile> {
-  const text = await file.text();
-  try {
-    return SealedFile.parse(JSON.parse(text));
-  } catch {
-    throw new Refusal(400, { code: 'sealed_file_unreadable' });
-  }
+/** Of a citizen's own phone, or of a kiosk or an interviewer's telephone. */
+async function handInFile(ask: Ask, file: File): Promise<Receipt> {
+  const content = await file
+    .text()
+    .then((text): unknown => JSON.parse(text))
+    .catch(() => undefined);
+  const ofDevice = DeviceFile.safeParse(content);
+  if (ofDevice.success) return ask(handInDeviceFile, { body: ofDevice.data });
+  const ofPhone = SealedFile.safeParse(content);
+  if (ofPhone.success) return ask(handInSealedFile, { body: ofPhone.data });
+  throw new Refusal(400, { code: 'sealed_file_unreadable' });
 }

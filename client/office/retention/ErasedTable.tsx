@@ -21,6 +21,7 @@ const KINDS = [
   'paper_cases',
   'contact_attempts',
   'phone_cases',
+  'visit_assignments',
   'comments',
   'drafts',
   'erasure_requests',

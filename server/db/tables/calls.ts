@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { CallOutcome, DayPart } from '#contract/calls.ts';
+import type { VisitOutcome } from '#contract/visits.ts';
 
 /** The telephone queue, and attempts to reach people. */
 export interface CallsTables {
@@ -21,6 +22,6 @@ export interface CallsTables {
     way: 'phone' | 'visit';
     day: string;
     dayPart: DayPart;
-    outcome: CallOutcome;
+    outcome: CallOutcome | VisitOutcome;
   };
 }

@@ -6,8 +6,7 @@ import { problem } from '../../problem.ts';
 
 const TAG = 16;
 const { questionnaireVersion, language, answers } = Submission.shape;
-const Interview = z.object({ questionnaireVersion, language, answers });
-export type Interview = z.output<typeof Interview>;
+export const Interview = z.object({ questionnaireVersion, language, answers });
 
 export const publicBoxKey = (ballotKey: Buffer): string =>
   boxPair(ballotKey).getPublicKey('base64');
@@ -32,11 +31,12 @@ function boxPair(ballotKey: Buffer) {
 }
 
 /** Opens what `sealInterview` has sealed for this case and submission and no other. */
-export function openInterview(
+export function openInterview<T>(
   ballotKey: Buffer,
   bound: string,
   { point, iv, sealed }: SealedInterview,
-): Interview {
+  schema: z.ZodType<T>,
+): T {
   try {
     const secret = boxPair(ballotKey).computeSecret(Buffer.from(point, 'base64'));
     const key = Buffer.from(hkdfSync('sha256', secret, '', bound, 32));
@@ -44,7 +44,7 @@ export function openInterview(
     const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64'));
     decipher.setAuthTag(bytes.subarray(-TAG));
     const text = Buffer.concat([decipher.update(bytes.subarray(0, -TAG)), decipher.final()]);
-    return Interview.parse(JSON.parse(text.toString('utf8')));
+    return schema.parse(JSON.parse(text.toString('utf8')));
   } catch {
     // Damaged, foreign or forged: which of them is nobody's to learn.
     throw problem('interview_unreadable');

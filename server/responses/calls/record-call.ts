@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { dayOf } from '#contract/calendar.ts';
 import type { CallOutcome, DayPart } from '#contract/calls.ts';
 import type { Staff } from '#contract/staff.ts';
+import type { VisitOutcome } from '#contract/visits.ts';
 import type { Db } from '../../db/database.ts';
 import { campaignAt } from '../../db/stage.ts';
 import type { Deps } from '../../deps.ts';
@@ -69,8 +70,13 @@ export async function recordCall(
 }
 
 /** A refusal is final for the round, by whatever door it was said. */
-async function noteFinding(trx: Db, caseId: string, outcome: CallOutcome): Promise<void> {
-  const found = FOUND.find((finding) => finding === outcome);
+export async function noteFinding(
+  trx: Db,
+  caseId: string,
+  outcome: CallOutcome | VisitOutcome,
+): Promise<void> {
+  const known = outcome === 'not_eligible' ? 'wrong_person' : outcome;
+  const found = FOUND.find((finding) => finding === known);
   if (outcome !== 'refused' && !found) return;
   await trx
     .updateTable('invitation')

@@ -171,6 +171,14 @@ const PAPER = {
   [`GET ${BASE}/paper/work`]: { secondEntries: [], disputes: [], strips: 0, forms: 0 },
   [`GET ${BASE}/paper/questions`]: { questionnaire: QUESTIONNAIRE, officeName: 'Trung tâm' },
 };
+const DEVICES = {
+  [`GET ${BASE}/devices`]: {
+    devices: [],
+    terms: { visitAttempts: 3, deviceDays: 10, counterPercent: 30 },
+    overShare: [],
+  },
+  [`GET ${BASE}/visits`]: { interviewers: [], hamlets: [] },
+};
 const LIST_FILE = {
   fileId: FILE_ID,
   fileName: 'vinh-thong-2026.xlsx',
@@ -356,6 +364,7 @@ const answers = (stage: string, staff: object) => ({
   [`GET ${BASE}/frame/01981/lists/${FILE_ID}/preview`]: PREVIEW,
   [`GET ${BASE}/printings`]: { printings: [] },
   ...PAPER,
+  ...DEVICES,
   [`GET ${BASE}/remarks`]: { remarks: [] },
   'GET /api/provinces': { provinces: [] },
   'GET /api/questionnaires': { questionnaires: [] },

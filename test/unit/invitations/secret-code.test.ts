@@ -7,15 +7,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SlipCode, Token } from '#contract/invitations.ts';
 import { CODE_DIGITS, EARLIER_CODE_DIGITS } from '#contract/slip-code.ts';
 import { hasValidCheck } from '#contract/verhoeff.ts';
+import { slipCodeHash } from '../../../server/db/slip-code-hash.ts';
 import { WRONG_EARLIER_CODES_AN_HOUR } from '../../../server/invitations/earlier-codes.ts';
 import { FREE_TRIES } from '../../../server/invitations/guess-cost.ts';
-import {
-  linkOf,
-  slipCodeHash,
-  slipCodeOf,
-  tokenHash,
-  tokenOf,
-} from '../../../server/invitations/secret-code.ts';
+import { linkOf, slipCodeOf, tokenHash, tokenOf } from '../../../server/invitations/secret-code.ts';
 import type { Secrets } from '../../../server/secrets.ts';
 import { openSecrets } from '../../../server/secrets.ts';
 

@@ -1,0 +1,162 @@
+// Truth: docs/fieldwork.md §1 and §2: the mode is the enrolled device's, one person one ballot, and a kiosk that is cut off
+// carries nothing in by itself.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as devices from '#contract/devices.ts';
+import { openBallot } from '../../server/responses/sealed-ballot.ts';
+import type { Caller, Office } from '../office.ts';
+import { openOffice } from '../office.ts';
+import type { CollectingCampaign } from '../scenario-collecting.ts';
+import { answer, collectingCampaign, OPEN_DAY } from '../scenario-collecting.ts';
+import { doorOf, enrol, newDevice, newDeviceKey, parcel, peopleOf } from '../scenario-devices.ts';
+import type { TestInvitation } from '../scenario-frozen.ts';
+
+const AGENCY = '01981';
+const OTHER = '05443';
+let office: Office;
+let campaign: CollectingCampaign;
+let params: { campaignId: string };
+let homeAffairs: Caller;
+let person: (agencyCode?: string) => TestInvitation;
+
+beforeAll(async () => {
+  office = await openOffice();
+  campaign = await collectingCampaign(office, {
+    agencies: [AGENCY, OTHER],
+    fields: ['Hộ tịch'],
+    peoplePerStratum: 30,
+  });
+  params = { campaignId: campaign.campaignId };
+  homeAffairs = campaign.homeAffairs;
+  const next = peopleOf(campaign);
+  person = (agencyCode = AGENCY) => next(agencyCode);
+});
+afterAll(() => office.close());
+
+const newKiosk = (name = 'Quầy 1') =>
+  newDevice(office, campaign, { kind: 'kiosk', name, agencyCode: AGENCY });
+const contact = (deviceKey: string, unsent = 0) =>
+  office.nobody.call(devices.contactKiosk, { body: { deviceKey, unsent, setAside: 0 } });
+async function atKiosk(deviceKey: string, content: Record<string, unknown>, sender = deviceKey) {
+  const { submissionId, sealed } = await parcel(office, campaign, deviceKey, null, content);
+  const send = () =>
+    office.nobody.call(devices.submitAtKiosk, {
+      params: { submissionId },
+      body: { deviceKey: sender, ...sealed },
+    });
+  return { send, submissionId, sealed };
+}
+const modes = async () => {
+  const { db, secrets } = office.deps;
+  const key = await secrets.ballotKey(campaign.campaignId);
+  const rows = await db.selectFrom('ballot').selectAll().execute();
+  return rows.map(({ id, sealed }) => openBallot(key, campaign.campaignId, id, sealed).mode);
+};
+const acts = async (act: string) =>
+  office.deps.db.selectFrom('activity').selectAll().where('act', '=', act).execute();
+
+test('a kiosk is enrolled by a code that is good once, which stands in the journal without the code', async () => {
+  const { code, deviceKey, kind } = await newKiosk();
+  expect([kind, code]).toEqual(['kiosk', expect.stringMatching(/^[A-Z2-7]{4}(-[A-Z2-7]{4}){2}$/)]);
+  // The reply was lost: the same device asks again, as somebody types it.
+  expect(await enrol(office, code.toLowerCase().replaceAll('-', ' '), deviceKey)).toMatchObject({
+    kind,
+  });
+  await expect(enrol(office, code)).rejects.toMatchObject({ code: 'enrolment_code_invalid' });
+  const journal = [...(await acts('device_code_made')), ...(await acts('device_enrolled'))];
+  expect(journal).toHaveLength(2);
+  expect(JSON.stringify(journal)).not.toContain(code.slice(0, 4));
+});
+
+test('an enrolment code that nobody used ends after a week', async () => {
+  const body = { kind: 'kiosk', name: 'Quầy 9', agencyCode: AGENCY } as const;
+  const { code } = await homeAffairs.call(devices.addDevice, { params, body });
+  office.at('2026-11-25T03:00:00Z');
+  await expect(enrol(office, code)).rejects.toMatchObject({ code: 'enrolment_code_invalid' });
+  office.at(OPEN_DAY);
+});
+
+test('a kiosk brings answers by slip and, found without network, by code; the server writes its door', async () => {
+  const { deviceKey } = await newKiosk('Quầy 2');
+  const { mark } = await contact(deviceKey, 2);
+  const [first, second] = [person(), person()];
+  const bySlip = await atKiosk(deviceKey, { slip: first.token, mark });
+  const receipt = await bySlip.send();
+  expect(await bySlip.send()).toEqual(receipt);
+  const byCode = await atKiosk(deviceKey, { slip: second.code, mark });
+  await byCode.send();
+  expect([await doorOf(office, first.id), await doorOf(office, second.id)]).toEqual([
+    'counter',
+    'counter',
+  ]);
+  expect(await modes()).toEqual(['counter', 'counter']);
+  const { devices: listed } = await homeAffairs.call(devices.listDevices, { params });
+  expect(listed.find(({ name }) => name === 'Quầy 2')).toMatchObject({
+    state: 'active',
+    lastContactOn: '2026-11-17',
+    unsent: 2,
+  });
+});
+
+test('nobody without a kiosk’s key can name its door, and no staff’s browser stands in for it', async () => {
+  const { deviceKey } = await newKiosk('Quầy 3');
+  const { token, id } = person();
+  const forged = await atKiosk(newDeviceKey(), { slip: token });
+  await expect(forged.send()).rejects.toMatchObject({ code: 'device_unknown' });
+  // An enrolled kiosk that passes on what another device has sealed.
+  const foreign = await atKiosk(newDeviceKey(), { slip: token }, deviceKey);
+  await expect(foreign.send()).rejects.toMatchObject({ code: 'device_unknown' });
+  const own = await atKiosk(deviceKey, { slip: token });
+  const agency = await office.as('agency', AGENCY);
+  await expect(
+    agency.call(devices.submitAtKiosk, {
+      params: { submissionId: own.submissionId },
+      body: { deviceKey, ...own.sealed },
+    }),
+  ).rejects.toMatchObject({ code: 'staff_session_present' });
+  expect(await doorOf(office, id)).toBeNull();
+});
+
+test('a kiosk that is cut off is refused, its unsent answers are told, and a file brings them in by its door', async () => {
+  const kiosk = await newKiosk('Quầy 4');
+  await contact(kiosk.deviceKey, 3);
+  const { id, code } = person();
+  const late = await atKiosk(kiosk.deviceKey, { slip: code });
+  const cut = { ...params, deviceId: kiosk.deviceId };
+  expect(await homeAffairs.call(devices.revokeDevice, { params: cut })).toMatchObject({
+    state: 'revoked',
+    unsent: 3,
+  });
+  await expect(contact(kiosk.deviceKey)).rejects.toMatchObject({ code: 'device_revoked' });
+  await expect(late.send()).rejects.toMatchObject({ code: 'device_revoked' });
+  const [act] = await acts('device_revoked');
+  expect(act?.details).toMatchObject({ name: 'Quầy 4', unsent: 3 });
+  const body = {
+    format: 'SIPAS-DEVICE/1',
+    deviceId: kiosk.deviceId,
+    caseId: null,
+    submissionId: late.submissionId,
+    ...late.sealed,
+  } as const;
+  const receipt = await homeAffairs.call(devices.handInDeviceFile, { body });
+  expect(await homeAffairs.call(devices.handInDeviceFile, { body })).toEqual(receipt);
+  expect(await doorOf(office, id)).toBe('counter');
+  // A file that names a device which did not seal it.
+  const { deviceId } = await newKiosk('Quầy 5');
+  await expect(
+    homeAffairs.call(devices.handInDeviceFile, { body: { ...body, deviceId } }),
+  ).rejects.toMatchObject({ code: 'device_unknown' });
+});
+
+test('above the set share of answers by kiosk Home Affairs is told, with a figure only where neither part is few', async () => {
+  const overShare = async () => (await homeAffairs.call(devices.listDevices, { params })).overShare;
+  // Three by kiosk until now: fewer than the threshold are not shown.
+  expect(await overShare()).toEqual([]);
+  const { deviceKey } = await newKiosk('Quầy 6');
+  for (let n = 0; n < 4; n += 1) await (await atKiosk(deviceKey, { slip: person().token })).send();
+  expect(await overShare()).toEqual([{ agencyName: expect.any(String), percent: 100 }]);
+  await answer(office, person().token);
+  expect(await overShare()).toEqual([{ agencyName: expect.any(String), percent: null }]);
+  const body = { visitAttempts: 2, deviceDays: 10, counterPercent: 95 };
+  await homeAffairs.call(devices.setFieldTerms, { params, body });
+  expect(await overShare()).toEqual([]);
+});
