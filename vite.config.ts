@@ -12,12 +12,36 @@ const OLDEST = ['chrome65', 'safari11.1'];
 
 const page = (name: string) => resolve(import.meta.dirname, `client/${name}/index.html`);
 
-/** The chunk of the citizen's page with all that it loads, so that it can be kept for a place without network. */
-function filesOfRespond(bundle: Rolldown.OutputBundle) {
+/** What a worker keeps: its cache's name, the address of its page, the pattern of all addresses that it answers. */
+interface WorkerOf {
+  readonly name: string;
+  readonly shell: string;
+  readonly pages: string;
+  readonly fileName: string;
+}
+const WORKERS: readonly WorkerOf[] = [
+  {
+    name: 'respond',
+    shell: '/',
+    pages: '^\\/([A-Za-z2-7]{16})?$',
+    fileName: 'service-worker.js',
+  },
+  { name: 'field', shell: '/quay', pages: '^\\/(quay|phong-van)$', fileName: 'field-worker.js' },
+];
+
+const isOfDevices = ({ facadeModuleId }: Rolldown.OutputChunk) =>
+  facadeModuleId?.includes('/respond/field/');
+
+/**
+ * The chunk of the citizen's page with all that it loads, so that it can be kept for a place without network. What
+ * kiosks and interviewers' telephones load besides, only they keep.
+ */
+function filesOfPage(bundle: Rolldown.OutputBundle, { name: page, shell }: WorkerOf) {
   const files = new Set<string>();
   const add = (name: string) => {
     const output = bundle[name];
     if (files.has(name) || output?.type !== 'chunk') return;
+    if (page === 'respond' && isOfDevices(output)) return;
     files.add(name);
     for (const css of output.viteMetadata?.importedCss ?? []) files.add(css);
     output.imports.forEach(add);
@@ -33,10 +57,26 @@ function filesOfRespond(bundle: Rolldown.OutputBundle) {
     const content = output.type === 'chunk' ? output.code : output.source;
     return [`/${name}`, createHash('sha256').update(content).digest('hex')];
   });
-  return Object.fromEntries([['/', `/${entry.fileName}`], ...hashes]);
+  return Object.fromEntries([[shell, `/${entry.fileName}`], ...hashes]);
 }
 
-/** `/service-worker.js` with the citizen's files and their hashes; of all of them its version is the hash. */
+/** The files and their hashes are in the worker; of all of them its version is the hash. */
+async function workerText(worker: WorkerOf, source: string, files: string, html: string) {
+  const hash = createHash('sha256').update(source).update(html).update(files);
+  const { code } = await transformWithOxc(source, 'service-worker.ts', {
+    target: OLDEST,
+    define: {
+      __FILES__: files,
+      __VERSION__: JSON.stringify(hash.digest('hex').slice(0, 16)),
+      __NAME__: JSON.stringify(worker.name),
+      __SHELL__: JSON.stringify(worker.shell),
+      __PAGES__: JSON.stringify(worker.pages),
+    },
+  });
+  return (await minify(worker.fileName, code, { compress: { target: OLDEST } })).code;
+}
+
+/** `/service-worker.js`, and `/field-worker.js` of the devices. */
 function serviceWorker(): Plugin {
   const folder = join(import.meta.dirname, 'client/respond');
   return {
@@ -45,29 +85,17 @@ function serviceWorker(): Plugin {
     generateBundle: {
       order: 'post',
       async handler(_, bundle) {
-        const files = JSON.stringify(filesOfRespond(bundle));
         const html = bundle['respond/index.html'];
         if (html?.type !== 'asset') throw new Error('no citizen page built');
         const source = await readFile(join(folder, 'service-worker.ts'), 'utf8');
-        const version = createHash('sha256')
-          .update(source)
-          .update(html.source)
-          .update(files)
-          .digest('hex')
-          .slice(0, 16);
-        const { code } = await transformWithOxc(source, 'service-worker.ts', {
-          target: OLDEST,
-          define: {
-            __FILES__: files,
-            __VERSION__: JSON.stringify(version),
-          },
-        });
-        const fileName = 'service-worker.js';
-        this.emitFile({
-          type: 'asset',
-          fileName,
-          source: (await minify(fileName, code, { compress: { target: OLDEST } })).code,
-        });
+        for (const worker of WORKERS) {
+          const files = JSON.stringify(filesOfPage(bundle, worker));
+          this.emitFile({
+            type: 'asset',
+            fileName: worker.fileName,
+            source: await workerText(worker, source, files, String(html.source)),
+          });
+        }
         this.emitFile({
           type: 'asset',
           fileName: 'manifest.webmanifest',
@@ -133,7 +161,11 @@ export default defineConfig({
     outDir: 'dist',
     emptyOutDir: true,
     target: OLDEST,
-    modulePreload: { polyfill: false },
+    // Pages name what they load first; scripts would carry a list of names that `plainImports` never reads.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_file, files, { hostType }) => (hostType === 'html' ? files : []),
+    },
     rolldownOptions: {
       input: { respond: page('respond'), office: page('office'), published: page('published') },
       checks: { bundlerTimings: false },

@@ -63,9 +63,19 @@ export function Respond({ visit }: { visit: Visit }) {
   }
 }
 
-function Asking({ visit, interview }: { visit: Visit; interview: Interview }) {
+function Asking({ visit, interview }: AskingProps) {
   // Before the screen can be pressed: it takes the screen that is open back to where the history is.
   useLayoutEffect(() => followHistory(interview), [interview]);
+  return <InterviewScreen visit={visit} interview={interview} />;
+}
+
+interface AskingProps {
+  readonly visit: Visit;
+  readonly interview: Interview;
+}
+
+/** The screen that is open. */
+export function InterviewScreen({ visit, interview }: AskingProps) {
   const position = interview.position.value;
   const screen = interview.screen.value;
   const props = { visit, interview };

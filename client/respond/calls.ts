@@ -28,7 +28,7 @@ const PATIENCE = 60_000;
  * Calls an endpoint by its method and path, which the contract's types check: its schemas stay on the
  * server, for zod would be 6 kB of the 45 that a first visit may cost.
  */
-async function ask<E extends Endpoint>(
+export async function ask<E extends Endpoint>(
   route: Pick<E, 'method' | 'path'>,
   input: Sent<E>,
   isReply: (reply: Replied<E>) => boolean,

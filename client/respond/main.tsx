@@ -102,8 +102,14 @@ function tellRuns(isRunning: boolean): void {
   navigator.serviceWorker?.controller?.postMessage(isRunning ? 'runs' : 'fails');
 }
 
+/** Of a kiosk or an interviewer's telephone: files of their own, which no first visit loads. */
+function begin(): Promise<unknown> {
+  if (!/^\/(quay|phong-van)$/.test(location.pathname)) return start();
+  return import('./field/start.tsx').then((device) => device.startDevice());
+}
+
 tellRuns(true);
-start().catch((error) => {
+begin().catch((error) => {
   tellRuns(false);
   throw error;
 });

@@ -1,6 +1,11 @@
 /** Path of each file of the build → SHA-256 of its content; of the page itself, which the server begins, its script. */
 declare const __FILES__: Readonly<Record<string, string>>;
 declare const __VERSION__: string;
+/** Whose pages: `respond` are the citizen's, `field` those of kiosks and interviewers' telephones. */
+declare const __NAME__: string;
+/** Address under which the page is kept, and the pattern of all addresses that it answers. */
+declare const __SHELL__: string;
+declare const __PAGES__: string;
 
 /** What this file uses of a worker's types: their library and the page's cannot be loaded together. */
 interface Lasting {
@@ -27,11 +32,11 @@ interface Worker {
 const scope = self as unknown as Worker;
 
 /** The page's shell and files of one build; a new build is a new cache, complete or not there at all. */
-const CACHE = `respond-${__VERSION__}`;
+const CACHE = `${__NAME__}-${__VERSION__}`;
 /** Since when the kept page has been shown without a word that its script runs. */
 const UNCONFIRMED = '/unconfirmed';
 const PATIENCE = 10_000;
-const isSlip = (path: string) => /^\/([A-Za-z2-7]{16})?$/.test(path);
+const PAGES = new RegExp(__PAGES__);
 
 scope.addEventListener('install', (event) => {
   event.waitUntil(keepAll());
@@ -51,7 +56,7 @@ scope.addEventListener('activate', (event) => {
   event.waitUntil(
     caches
       .keys()
-      .then((names) => names.filter((name) => name.startsWith('respond-') && name !== CACHE))
+      .then((names) => names.filter((name) => name.startsWith(`${__NAME__}-`) && name !== CACHE))
       .then((old) => Promise.all(old.map((name) => caches.delete(name))))
       .then(() => scope.clients.claim()),
   );
@@ -61,8 +66,8 @@ scope.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== scope.location.origin) return;
-  if (request.mode === 'navigate' && isSlip(pathname)) event.respondWith(openShell(event));
-  else if (pathname !== '/' && pathname in __FILES__)
+  if (request.mode === 'navigate' && PAGES.test(pathname)) event.respondWith(openShell(event));
+  else if (pathname !== __SHELL__ && pathname in __FILES__)
     event.respondWith(keptFile(pathname).then((kept) => kept ?? fetch(request)));
 });
 
@@ -92,7 +97,7 @@ async function fetchOwn(path: string): Promise<Response> {
 }
 
 const KINDS = [
-  [/\/$/, 'text/html'],
+  [PAGES, 'text/html'],
   [/\.js$/, 'javascript'],
   [/\.css$/, 'text/css'],
 ] as const;
@@ -102,7 +107,7 @@ async function isOwn(path: string, reply: Response): Promise<boolean> {
   const isKind = KINDS.some(([name, kind]) => name.test(path) && type.includes(kind));
   if (!reply.ok || reply.redirected || !isKind) return false;
   const mark = __FILES__[path]!;
-  if (path === '/') return (await reply.clone().text()).includes(mark);
+  if (path === __SHELL__) return (await reply.clone().text()).includes(mark);
   const digest = await crypto.subtle.digest('SHA-256', await reply.clone().arrayBuffer());
   return (
     mark ===
@@ -118,7 +123,7 @@ const keptFile = (path: string): Promise<Response | undefined> =>
 
 /** A kept page whose script did not run the last time is shown only where the server cannot be reached. */
 async function openShell(event: Asked): Promise<Response> {
-  const kept = await keptFile('/');
+  const kept = await keptFile(__SHELL__);
   if (kept && !(await hasFailed())) return kept;
   const reply = await fetch(event.request).catch(() => undefined);
   if (kept && !(reply && (await isPage(reply)))) return kept;

@@ -71,12 +71,13 @@ type Shelf = keyof Shelves;
 const SHELVES: readonly Shelf[] = ['draft', 'parcel', 'kept'];
 
 /** What one transaction may do. All of it is stored, or nothing. */
-export interface Access {
-  get<S extends Shelf>(shelf: S, key: string): Promise<Shelves[S] | undefined>;
-  all<S extends Shelf>(shelf: S): Promise<Shelves[S][]>;
-  put<S extends Shelf>(shelf: S, value: Shelves[S]): Promise<unknown>;
-  remove(shelf: Shelf, key: string): Promise<unknown>;
+export interface AccessTo<T> {
+  get<S extends keyof T>(shelf: S, key: string): Promise<T[S] | undefined>;
+  all<S extends keyof T>(shelf: S): Promise<T[S][]>;
+  put<S extends keyof T>(shelf: S, value: T[S]): Promise<unknown>;
+  remove(shelf: keyof T, key: string): Promise<unknown>;
 }
+export type Access = AccessTo<Shelves>;
 
 export interface Storage {
   /** False where the browser keeps nothing: then the page says so. */
@@ -87,36 +88,44 @@ export interface Storage {
 /** The device's storage, or the page's own memory where there is none (private mode, old WebViews). */
 export async function openStorage(): Promise<Storage> {
   try {
-    let database = await connect();
+    const transact = await openDatabase<Shelves>('respond', SHELVES);
     // A store that opens and cannot be read is none.
-    await transactOn(database, (access) => access.all('kept'));
-    return {
-      isLasting: true,
-      async transact(run) {
-        try {
-          return await transactOn(database, run);
-        } catch (error) {
-          // WebKit closes connections behind the page's back: once more on a fresh one.
-          if ((error as Error).name !== 'InvalidStateError') throw error;
-          database = await connect();
-          return transactOn(database, run);
-        }
-      },
-    };
+    await transact((access) => access.all('kept'));
+    return { isLasting: true, transact };
   } catch {
     return inMemory();
   }
 }
 
+type Transact<T> = <R>(run: (access: AccessTo<T>) => Promise<R>) => Promise<R>;
+
+/** A database of the device with these shelves, whose values are known by their `key`. */
+export async function openDatabase<T>(
+  name: string,
+  shelves: readonly (keyof T & string)[],
+): Promise<Transact<T>> {
+  let database = await connect(name, shelves);
+  return async (run) => {
+    try {
+      return await transactOn(database, shelves, run);
+    } catch (error) {
+      // WebKit closes connections behind the page's back: once more on a fresh one.
+      if ((error as Error).name !== 'InvalidStateError') throw error;
+      database = await connect(name, shelves);
+      return transactOn(database, shelves, run);
+    }
+  };
+}
+
 /** Some WebViews never answer; nobody waits longer than this for a page. */
 const PATIENCE = 3000;
 
-function connect(): Promise<IDBDatabase> {
+function connect(name: string, shelves: readonly string[]): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     setTimeout(() => reject(new Error('no answer')), PATIENCE);
-    const request = indexedDB.open('respond', 1);
+    const request = indexedDB.open(name, 1);
     request.onupgradeneeded = () => {
-      for (const shelf of SHELVES) request.result.createObjectStore(shelf, { keyPath: 'key' });
+      for (const shelf of shelves) request.result.createObjectStore(shelf, { keyPath: 'key' });
     };
     request.onerror = () => reject(request.error);
     request.onsuccess = () => {
@@ -126,21 +135,26 @@ function connect(): Promise<IDBDatabase> {
   });
 }
 
-function transactOn<T>(database: IDBDatabase, run: (access: Access) => Promise<T>): Promise<T> {
+function transactOn<T, R>(
+  database: IDBDatabase,
+  shelves: readonly (keyof T & string)[],
+  run: (access: AccessTo<T>) => Promise<R>,
+): Promise<R> {
   return new Promise((resolve, reject) => {
-    const transaction = database.transaction(SHELVES as Shelf[], 'readwrite');
-    const ask = <R>(request: IDBRequest<R>) =>
-      new Promise<R>((done, failed) => {
+    const transaction = database.transaction([...shelves], 'readwrite');
+    const ask = <V>(request: IDBRequest<V>) =>
+      new Promise<V>((done, failed) => {
         request.onsuccess = () => done(request.result);
         request.onerror = () => failed(request.error);
       });
-    const access: Access = {
-      get: (shelf, key) => ask(transaction.objectStore(shelf).get(key)),
-      all: (shelf) => ask(transaction.objectStore(shelf).getAll()),
-      put: (shelf, value) => ask(transaction.objectStore(shelf).put(value)),
-      remove: (shelf, key) => ask(transaction.objectStore(shelf).delete(key)),
+    const on = (shelf: keyof T) => transaction.objectStore(shelf as string);
+    const access: AccessTo<T> = {
+      get: (shelf, key) => ask(on(shelf).get(key)),
+      all: (shelf) => ask(on(shelf).getAll()),
+      put: (shelf, value) => ask(on(shelf).put(value)),
+      remove: (shelf, key) => ask(on(shelf).delete(key)),
     };
-    let result: T;
+    let result: R;
     // Only when the transaction is complete is anything on the device.
     transaction.oncomplete = () => resolve(result);
     transaction.onabort = () => reject(transaction.error ?? new DOMException('', 'AbortError'));

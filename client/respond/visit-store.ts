@@ -22,6 +22,8 @@ export interface VisitStore {
   readonly isContinuedElsewhere: Signal<boolean>;
   /** The one screen that offers the continuation code for writing down. */
   readonly codeOfferedOn: Signal<string | undefined>;
+  /** A kiosk's or an interviewer's device: nothing is continued from it, and it forgets by itself. */
+  readonly isShared: boolean;
   readonly device: Storage;
   /** The device, or the page's memory once the device had no room. */
   readonly storage: Storage;
@@ -36,7 +38,11 @@ export interface VisitStore {
   moveTo(storage: Storage): void;
 }
 
-export function createVisitStore(device: Storage, announce: Announce): VisitStore {
+export function createVisitStore(
+  device: Storage,
+  announce: Announce,
+  isShared = false,
+): VisitStore {
   let current = device;
   const isLasting = signal(device.isLasting);
   return {
@@ -47,6 +53,7 @@ export function createVisitStore(device: Storage, announce: Announce): VisitStor
     hasNews: signal(false),
     isContinuedElsewhere: signal(false),
     codeOfferedOn: signal<string | undefined>(undefined),
+    isShared,
     device,
     storage: {
       get isLasting() {

@@ -15,7 +15,9 @@ import { createVisitStore } from './visit-store.ts';
 
 /** What a screen reads of a visit, and what it may do. */
 export interface Visit
-  extends Readonly<Pick<VisitStore, 'isLasting' | 'isBackedUp' | 'hasNews' | 'codeOfferedOn'>> {
+  extends Readonly<
+    Pick<VisitStore, 'isLasting' | 'isBackedUp' | 'hasNews' | 'codeOfferedOn' | 'isShared'>
+  > {
   readonly scene: ReadonlySignal<Scene>;
   readonly isOffline: Signal<boolean>;
   readonly isContinuedElsewhere: ReadonlySignal<boolean>;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { ViteDevServer } from 'vite';
-import { PAGE_PATHS } from '../http/client.ts';
+import { PAGE_PATHS, WORKERS } from '../http/client.ts';
 import { PAGE_POLICY, REVALIDATED } from '../http/headers.ts';
 import type { Pages } from '../http/pages.ts';
 import { BASE, openVite } from './vite.ts';
@@ -43,12 +43,13 @@ export function sourcePages(root: string): Pages {
               .send(await page(name)),
           );
       serveHomeScreen(app, join(client, 'respond'));
-      app.get('/service-worker.js', async (_request, reply) =>
-        reply
-          .headers({ ...PAGE_POLICY, 'cache-control': REVALIDATED })
-          .type('text/javascript; charset=utf-8')
-          .send(LEAVING_WORKER),
-      );
+      for (const name of WORKERS)
+        app.get(`/${name}`, async (_request, reply) =>
+          reply
+            .headers({ ...PAGE_POLICY, 'cache-control': REVALIDATED })
+            .type('text/javascript; charset=utf-8')
+            .send(LEAVING_WORKER),
+        );
     },
   };
 }
@@ -73,7 +74,7 @@ const LEAVING_WORKER = `
 addEventListener('install', () => skipWaiting());
 addEventListener('activate', (event) => event.waitUntil(leave()));
 async function leave() {
-  const kept = (await caches.keys()).filter((name) => name.startsWith('respond-'));
+  const kept = (await caches.keys()).filter((name) => /^(respond|field)-/.test(name));
   await Promise.all(kept.map((name) => caches.delete(name)));
   const pages = await clients.matchAll({ type: 'window' });
   await registration.unregister();

@@ -8,9 +8,14 @@ import type { Pages } from './pages.ts';
 
 /** The pages that scripts alone make: the others, of which the server writes a part, are in `server/plain-pages`. */
 export const PAGE_PATHS = {
+  /** Of kiosks and interviewers' telephones, in the citizen's page. */
+  respond: ['/quay', '/phong-van'],
   office: ['/quan-tri', '/quan-tri/*'],
   published: ['/kiem-tra', '/kiem-tra/*'],
 } as const;
+
+/** The citizen's, and that of the devices. */
+export const WORKERS = ['service-worker.js', 'field-worker.js'] as const;
 
 /** The pages as the build wrote them. */
 export const builtPages = (dist: string): Pages => ({
@@ -61,8 +66,9 @@ async function serveBuilt(app: FastifyInstance, dist: string): Promise<void> {
     };
   const page = (name: string) => root(join(name, 'index.html'), 'text/html; charset=utf-8');
 
+  for (const path of PAGE_PATHS.respond) app.get(path, page('respond'));
   for (const path of PAGE_PATHS.office) app.get(path, page('office'));
   for (const path of PAGE_PATHS.published) app.get(path, page('published'));
-  app.get('/service-worker.js', root('service-worker.js', 'text/javascript; charset=utf-8'));
+  for (const name of WORKERS) app.get(`/${name}`, root(name, 'text/javascript; charset=utf-8'));
   app.get('/manifest.webmanifest', root('manifest.webmanifest', 'application/manifest+json'));
 }

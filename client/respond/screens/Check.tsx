@@ -44,17 +44,19 @@ export function Check({ visit, interview }: { visit: Visit; interview: Interview
       <button type="button" class="main" data-primary onClick={send}>
         {t('check.send')}
       </button>
-      <p>
-        <button
-          type="button"
-          class="link"
-          onClick={() =>
-            (notice.value = visit.isLasting.value ? 'check.later_text' : 'check.later_memory')
-          }
-        >
-          {t('check.later')}
-        </button>
-      </p>
+      {!visit.isShared && (
+        <p>
+          <button
+            type="button"
+            class="link"
+            onClick={() =>
+              (notice.value = visit.isLasting.value ? 'check.later_text' : 'check.later_memory')
+            }
+          >
+            {t('check.later')}
+          </button>
+        </p>
+      )}
     </Page>
   );
 }

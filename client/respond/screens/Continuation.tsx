@@ -20,7 +20,7 @@ interface Props {
 export function ContinueElsewhere({ visit, interview }: Props) {
   const isShown = useSignal(false);
   const { code } = interview.draft.value;
-  if (!canSeal()) return null;
+  if (visit.isShared || !canSeal()) return null;
   return (
     <details
       onToggle={(event) => {
@@ -102,7 +102,7 @@ export function ContinueHere({ visit }: { visit: Visit }) {
   const fault = useSignal('');
   const isBusy = useSignal(false);
   const input = useRef<HTMLInputElement>(null);
-  if (!canSeal()) return null;
+  if (visit.isShared || !canSeal()) return null;
   const resume = async (event: Event) => {
     event.preventDefault();
     if (isBusy.value) return;

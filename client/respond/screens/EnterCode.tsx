@@ -10,8 +10,14 @@ import { Page } from './Page.tsx';
 import { ReadingHelp } from './ReadingHelp.tsx';
 import { pageOf, Reason } from './Reason.tsx';
 
+interface Props {
+  readonly visit: Visit;
+  /** At a kiosk, whose address names no slip. */
+  readonly onCode?: (digits: string) => Promise<void>;
+}
+
 /** For those who cannot scan: the digits of the slip. */
-export function EnterCode({ visit }: { visit: Visit }) {
+export function EnterCode({ visit, onCode = (digits) => openLink(visit, digits) }: Props) {
   const typed = useSignal('');
   const fault = useSignal('');
   const refusal = useSignal<Refused | undefined>(undefined);
@@ -39,10 +45,7 @@ export function EnterCode({ visit }: { visit: Visit }) {
     fault.value = '';
     isBusy.value = true;
     try {
-      const token = await visit.enter(digits);
-      // As if the link had been opened: the address holds the slip from now on.
-      history.replaceState(null, '', `/${token}`);
-      await visit.arrive(token);
+      await onCode(digits);
     } catch (error) {
       tell(error);
     }
@@ -91,6 +94,13 @@ export function EnterCode({ visit }: { visit: Visit }) {
       <ReadingHelp />
     </Page>
   );
+}
+
+/** As if the link had been opened: the address holds the slip from now on. */
+async function openLink(visit: Visit, digits: string): Promise<void> {
+  const token = await visit.enter(digits);
+  history.replaceState(null, '', `/${token}`);
+  await visit.arrive(token);
 }
 
 /** 4821 0937 6616, as on the slip; what is no digit stays to be seen. */

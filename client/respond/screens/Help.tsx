@@ -49,15 +49,19 @@ export function Help({ visit, hotline }: Props) {
             <Told text={t('help.erase', { hotline })} hotline={hotline} />
           </p>
         )}
-        {!['code', 'arriving'].includes(kind) && <AskErasure />}
-        {!['code', 'forgotten', 'arriving', 'declined'].includes(kind) &&
-          (isSure.value ? (
-            <Sure visit={visit} onKeep={() => (isSure.value = false)} />
-          ) : (
-            <button type="button" class="link" onClick={() => (isSure.value = true)}>
-              {t('help.forget')}
-            </button>
-          ))}
+        {!visit.isShared && (
+          <>
+            {!['code', 'arriving'].includes(kind) && <AskErasure />}
+            {!['code', 'forgotten', 'arriving', 'declined'].includes(kind) &&
+              (isSure.value ? (
+                <Sure visit={visit} onKeep={() => (isSure.value = false)} />
+              ) : (
+                <button type="button" class="link" onClick={() => (isSure.value = true)}>
+                  {t('help.forget')}
+                </button>
+              ))}
+          </>
+        )}
       </section>
     </>
   );

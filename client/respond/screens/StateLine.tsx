@@ -6,6 +6,8 @@ import { Mark } from './Mark.tsx';
 /** Where the answers are now. Only what the person must know at once is read out, not every save. */
 export function StateLine({ visit, interview }: { visit: Visit; interview: Interview }) {
   const saved = interview.saved.value;
+  // Of a kiosk the frame says it.
+  if (visit.isShared && saved === 'memory') return null;
   const state = saved === 'saved' && visit.isBackedUp.value ? 'backed' : saved;
   const isOffline = visit.isOffline.value && saved !== 'memory';
   return (

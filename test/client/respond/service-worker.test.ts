@@ -61,6 +61,9 @@ beforeEach(async () => {
     '/assets/respond-1.js': await sha256(SCRIPT),
   });
   vi.stubGlobal('__VERSION__', 'new');
+  vi.stubGlobal('__NAME__', 'respond');
+  vi.stubGlobal('__SHELL__', '/');
+  vi.stubGlobal('__PAGES__', '^/([A-Za-z2-7]{16})?$');
   vi.stubGlobal('self', {
     location: { origin: 'https://ks.example.vn' },
     clients: { claim: async () => undefined, matchAll: async () => pages },

@@ -1,0 +1,136 @@
+import type { RoundTerms } from '#contract/devices.ts';
+import type { Opening } from '#contract/invitations.ts';
+import { CODE_DIGITS } from '#contract/slip-code.ts';
+import { declineInvitation, openInvitation, startAnswering, Unheard } from '../calls.ts';
+import { tokenFor } from '../code-entry.ts';
+import { createInterview } from '../interview.ts';
+import { inMemory } from '../storage.ts';
+import type { Visit } from '../visit.ts';
+import type { VisitStore } from '../visit-store.ts';
+import { createVisitStore, interviewOf, show } from '../visit-store.ts';
+import { filled, officeName } from '../wording.ts';
+import type { DeviceStore } from './device-store.ts';
+import { newDraft, sealedContent } from './sealed-content.ts';
+import type { Delivery, Sealer } from './sealed-outbox.ts';
+import { sealParcel } from './sealed-outbox.ts';
+import { fieldText } from './texts.ts';
+
+export interface KioskVisit extends Visit {
+  /** The slip of a typed code. */
+  open(code: string): Promise<void>;
+}
+
+interface Surroundings {
+  readonly store: DeviceStore;
+  readonly sealer: Sealer;
+  readonly round: RoundTerms;
+  deliver(): Promise<Delivery>;
+  forget(): void;
+}
+
+/**
+ * One person at a kiosk, in the page's own memory alone: a reload, a kill or a minute without a touch forgets
+ * it. Only sealed answers are stored.
+ */
+export function createKioskVisit(around: Surroundings): KioskVisit {
+  const person = createVisitStore(inMemory(), () => undefined, true);
+  /** The slip's link; or its code, where there was no network to find the link. */
+  let slip = '';
+  show(person, { kind: 'code' });
+  const nothing = async () => undefined;
+  return {
+    ...person,
+    enter: tokenFor,
+    async open(code) {
+      const found = await openSlip(code, around.round);
+      slip = found.slip;
+      await beginInterview(person, found.opening);
+    },
+    begin(interview, screen) {
+      interview.goTo(screen);
+      // It is a sign only: without network the answers are counted all the same.
+      if (isToken(slip)) startAnswering(slip).catch(() => undefined);
+    },
+    send: (language) => sendSealed(person, around, slip, language),
+    async decline(reason) {
+      if (!isToken(slip)) throw new Unheard('offline');
+      await declineInvitation(slip, reason);
+      person.isWiped = true;
+      show(person, { kind: 'declined', texts: reason === 'declined' ? 'decline' : 'wrong' });
+    },
+    async forget() {
+      around.forget();
+    },
+    continueFrom: async () => 'unknown',
+    arrive: nothing,
+    markCodeShown: () => undefined,
+    sendAgain: nothing,
+    review: () => undefined,
+    retry: nothing,
+    leave: () => undefined,
+    follow: nothing,
+  };
+}
+
+const isToken = (slip: string) => !/^\d{12,}$/.test(slip);
+
+/** Without network a code of today is taken at its word: its check digit fits, and the server finds the person later. */
+async function openSlip(
+  code: string,
+  round: RoundTerms,
+): Promise<{ slip: string; opening: Opening }> {
+  let slip = code;
+  try {
+    slip = await tokenFor(code);
+    return { slip, opening: filled(await openInvitation(slip)) };
+  } catch (error) {
+    const isKnown = isToken(slip) || code.length === CODE_DIGITS;
+    if (!(error instanceof Unheard) || !isKnown) throw error;
+    return { slip, opening: filled(unknownOpening(round)) };
+  }
+}
+
+/** Which agency and which procedure the slip is about only the server knows. */
+const unknownOpening = ({ questionnaire, campaign, mark }: RoundTerms): Opening => ({
+  questionnaire,
+  campaign: { ...campaign, agencyName: fieldText('kiosk.agency') },
+  procedureName: null,
+  returnedMonth: null,
+  mark,
+});
+
+async function beginInterview(person: VisitStore, opening: Opening): Promise<void> {
+  // The history of this tab may name a screen of the person before.
+  history.replaceState(null, '');
+  const draft = newDraft('kiosk', opening);
+  await person.storage.transact((access) => access.put('draft', draft));
+  const interview = createInterview(person.storage, draft, {
+    onSaved: () => undefined,
+    onGone: () => undefined,
+    isWiped: () => person.isWiped,
+  });
+  officeName.value = opening.campaign.officeName;
+  show(person, { kind: 'interview', interview });
+}
+
+/** Sealed and stored first; what cannot be stored stays on the screen, which says so. */
+async function sendSealed(
+  person: VisitStore,
+  { store, sealer, round, deliver }: Surroundings,
+  slip: string,
+  language: string,
+): Promise<void> {
+  const interview = interviewOf(person);
+  if (!interview) return;
+  const content = sealedContent(interview.whole(undefined), language, round.mark);
+  const parcel = await sealParcel(sealer, null, { ...content, slip });
+  await store((access) => access.put('parcel', parcel));
+  person.isWiped = true;
+  show(person, { kind: 'sending' });
+  const { receipts, refusals, trouble } = await deliver();
+  const receipt = receipts.get(parcel.key);
+  const refusal = refusals.get(parcel.key);
+  if (receipt) show(person, { kind: 'received', kept: { key: '', ...receipt } });
+  else if (refusal) show(person, { kind: 'ended', refusal });
+  else show(person, { kind: 'waiting', trouble: trouble ?? 'busy', triedAt: new Date() });
+}
