@@ -1,6 +1,5 @@
 import type { Readable } from 'node:stream';
 import { readXlsx } from 'hucre/xlsx';
-import mammoth from 'mammoth';
 import papaparse from 'papaparse';
 import { HtmlTable } from '../lists/read/html-table.ts';
 import { markupRows } from '../lists/read/markup.ts';
@@ -59,6 +58,8 @@ async function bytesOf(upload: Readable): Promise<Buffer> {
 }
 
 async function documentTable(bytes: Buffer): Promise<Table> {
+  // A hundred modules that hardly any start of the server needs.
+  const { default: mammoth } = await import('mammoth');
   const { value } = await mammoth.convertToHtml({ buffer: bytes });
   const rows: string[][] = [];
   for await (const { cells, above = [] } of markupRows(once(value), new HtmlTable())) {

@@ -1,6 +1,4 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { connectPostgres } from '../../db/database.ts';
-import { ChunkWriter } from '../store/chunk-writer.ts';
 import type { ImportMessage, ImportOrder } from './import-messages.ts';
 import { importWork } from './import-work.ts';
 
@@ -16,16 +14,22 @@ function handedOver(message: ImportMessage): ArrayBuffer[] {
   return [persons, dossiers, identities].map(({ buffer }) => buffer);
 }
 
-/** On connections of its own where it can: the server's thread has nothing to do with a million rows. */
-const { database } = order;
-const db = database && connectPostgres(database.url, database.schema);
-const writer =
-  db && new ChunkWriter(db, database.connections, (rows) => say({ kind: 'stored', rows }));
+/**
+ * On connections of its own where it can: the server's thread has nothing to do with a million rows. What writes is
+ * loaded there alone: it is two thirds of what a thread takes to start.
+ */
+async function openWriter({ url, schema, connections }: NonNullable<ImportOrder['database']>) {
+  const { connectPostgres } = await import('../../db/database.ts');
+  const { ChunkWriter } = await import('../store/chunk-writer.ts');
+  const db = connectPostgres(url, schema);
+  return { db, chunks: new ChunkWriter(db, connections, (rows) => say({ kind: 'stored', rows })) };
+}
+const writer = order.database && (await openWriter(order.database));
 
 let answered: (answer: unknown) => void = () => {};
 port.on('message', async (message) => {
   if (message !== 'stop') return answered(message);
-  await writer?.close();
+  await writer?.chunks.close();
   process.exit();
 });
 
@@ -40,10 +44,10 @@ function ask<T>(message: ImportMessage): Promise<T> {
 await importWork(order, {
   say,
   ask,
-  store: (chunk) => (writer ? writer.take(chunk) : ask<void>({ kind: 'chunk', chunk })),
+  store: (chunk) => (writer ? writer.chunks.take(chunk) : ask<void>({ kind: 'chunk', chunk })),
   async stored() {
-    await writer?.end();
-    await db?.destroy();
+    await writer?.chunks.end();
+    await writer?.db.destroy();
   },
 });
 port.close();

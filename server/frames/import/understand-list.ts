@@ -5,7 +5,7 @@ import { separatedCodes } from '../persons/separated-codes.ts';
 import type { ConfirmedColumns } from '../store/confirmed-columns.ts';
 import type { FileRow } from '../store/list-files.ts';
 import { ruleFacts } from '../store/reading-rules.ts';
-import { rowTypes } from '../store/row-array.ts';
+import { rowTypes } from '../store/row-types.ts';
 import { uploadFolder } from '../store/uploaded-file.ts';
 import type { ImportOrder } from './import-messages.ts';
 import type { ProgressBoard } from './import-progress.ts';

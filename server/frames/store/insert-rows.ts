@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
 import type { NewPerson } from '../../db/tables/persons.ts';
 import type { Rows, RowTable } from './row-array.ts';
-import { COLUMNS, RowArray, rowTypes } from './row-array.ts';
+import { COLUMNS, RowArray } from './row-array.ts';
+import { rowTypes } from './row-types.ts';
 
 /** Rows a statement: PGlite answers nobody else while one runs. */
 const CHUNK = 1000;

@@ -1,5 +1,3 @@
-import { sql } from 'kysely';
-import type { Db } from '../../db/database.ts';
 import type { NewDossier } from '../../db/tables/lists.ts';
 import type { NewMergedIdentity, NewPerson } from '../../db/tables/persons.ts';
 import type { NewFrameUnit } from '../../db/tables/samples.ts';
@@ -71,15 +69,6 @@ export const COLUMNS: { [T in RowTable]: Record<keyof Rows[T], FieldType> } = {
 
 /** Of each table the number by which its database knows the type of its rows. */
 export type RowTypes = Readonly<Record<RowTable, number>>;
-
-export async function rowTypes(db: Db): Promise<RowTypes> {
-  const tables = Object.keys(COLUMNS) as RowTable[];
-  const { rows } = await sql<{ number: number }>`
-    select name::regtype::oid as number from unnest(${tables}::text[]) with ordinality as listed(name, place)
-    order by place
-  `.execute(db);
-  return Object.fromEntries(tables.map((table, at) => [table, rows[at]!.number])) as RowTypes;
-}
 
 const ROWS_AT = 12;
 
