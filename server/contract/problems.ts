@@ -163,6 +163,12 @@ export const PROBLEMS = {
   // telephone
   call_unfinished: 409,
   call_not_held: 409,
+  recheck_nobody: 409,
+  recheck_not_drawn: 409,
+  recheck_drawn: 409,
+  voiding_empty: 409,
+  voiding_decided: 409,
+  case_voided: 409,
   appointment_incomplete: 400,
   interview_unreadable: 400,
   // kiosks and interviewers

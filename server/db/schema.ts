@@ -8,6 +8,7 @@ import type { InvitationsTables } from './tables/invitations.ts';
 import type { ListsTables } from './tables/lists.ts';
 import type { PaperTables } from './tables/paper.ts';
 import type { PersonsTables } from './tables/persons.ts';
+import type { RechecksTables } from './tables/rechecks.ts';
 import type { ResponsesTables } from './tables/responses.ts';
 import type { SamplesTables } from './tables/samples.ts';
 
@@ -24,4 +25,5 @@ export interface Tables
     PaperTables,
     CallsTables,
     ActionPlanTables,
-    DevicesTables {}
+    DevicesTables,
+    RechecksTables {}

@@ -23,6 +23,7 @@ import * as ledger from '#contract/ledger.ts';
 import * as paper from '#contract/paper.ts';
 import * as people from '#contract/people.ts';
 import { PROBLEMS } from '#contract/problems.ts';
+import * as rechecks from '#contract/rechecks.ts';
 import * as registerChecks from '#contract/register-checks.ts';
 import * as reissues from '#contract/reissues.ts';
 import * as remarks from '#contract/remarks.ts';
@@ -36,6 +37,7 @@ import * as staffPhones from '#contract/staff-phones.ts';
 import * as tabulation from '#contract/tabulation.ts';
 import * as termsChanges from '#contract/terms-changes.ts';
 import * as visits from '#contract/visits.ts';
+import * as voidings from '#contract/voidings.ts';
 import type { Deps } from '../deps.ts';
 import { serveKept } from './serve-kept.ts';
 
@@ -66,6 +68,8 @@ const FEATURES = {
   calls,
   devices,
   visits,
+  rechecks,
+  voidings,
   tabulation,
   fieldwork,
   ledger,

@@ -73,6 +73,9 @@ export interface CastBallot {
   /** What the server keeps of the answers until now: it goes in the same moment. */
   readonly draftName: string | null;
   readonly door: Mode;
+  /** Of who took the answer, where somebody did. */
+  readonly takerId: string | null;
+  readonly day: string;
 }
 
 /**
@@ -92,9 +95,10 @@ async function castBallots(db: Db, some: readonly CastBallot[]): Promise<Readonl
       select * from unnest(${column('invitationId')}::uuid[], ${column('tokenHash')}::text[],
         ${column('campaignId')}::uuid[],
         ${column('digest')}::text[], ${column('receiptCode')}::text[], ${column('week')}::date[],
-        ${column('draftName')}::text[], ${column('door')}::text[], ${column('ballotId')}::uuid[],
+        ${column('draftName')}::text[], ${column('door')}::text[], ${column('takerId')}::uuid[], ${column('day')}::date[],
+        ${column('ballotId')}::uuid[],
         ${starts}::int[], ${bytes}::int[]) as asked (invitation_id, token_hash, campaign_id, digest,
-        receipt_code, week, draft_name, door, ballot_id, start, bytes)
+        receipt_code, week, draft_name, door, taker_id, day, ballot_id, start, bytes)
     ), open_campaign as (
       select id from campaign where id = any(${column('campaignId')}::uuid[]) and stage = 'collecting'
       for share
@@ -105,13 +109,26 @@ async function castBallots(db: Db, some: readonly CastBallot[]): Promise<Readonl
       from asked join open_campaign on open_campaign.id = asked.campaign_id
       where invitation.id = asked.invitation_id and invitation.token_hash = asked.token_hash
         and state in ('issued', 'opened')
-      returning ballot_id, asked.campaign_id, draft_name, start, bytes
+      returning ballot_id, invitation.id as invitation_id, asked.campaign_id, asked.door, taker_id, day,
+        draft_name, start, bytes
     ), erased as (
       delete from draft where name in (select draft_name from received)
+    ), batch as (
+      insert into ballot_batch (id, campaign_id, door, taker_id, day, answers)
+      select gen_random_uuid(), campaign_id, door, taker_id, day, count(*) from received
+      where taker_id is not null group by campaign_id, door, taker_id, day
+      order by campaign_id, door, taker_id, day
+      on conflict (campaign_id, door, taker_id, day)
+        do update set answers = ballot_batch.answers + excluded.answers
+      returning id as batch_id, campaign_id, door, taker_id, day
+    ), taken as (
+      insert into taken_case (invitation_id, campaign_id, batch_id)
+      select invitation_id, campaign_id, batch_id
+      from received join batch using (campaign_id, door, taker_id, day)
     )
-    insert into ballot (id, campaign_id, sealed)
-    select ballot_id, campaign_id, substring(${Buffer.concat(column('sealed'))}::bytea from start for bytes)
-    from received order by ballot_id
+    insert into ballot (id, campaign_id, sealed, batch_id)
+    select ballot_id, campaign_id, substring(${Buffer.concat(column('sealed'))}::bytea from start for bytes), batch_id
+    from received left join batch using (campaign_id, door, taker_id, day) order by ballot_id
     returning id ${preparedStatement}`.execute(db);
   return new Set(rows.map(({ id }) => id));
 }

@@ -7,7 +7,8 @@ import { problem } from '../problem.ts';
 import { clearBox, clearEmptyBox } from './clear-box.ts';
 import { countBallots } from './count-ballots.ts';
 import { unsettledForms } from './paper/queries.ts';
-import { countedCampaigns } from './queries.ts';
+import { countedCampaigns, voidedBallots } from './queries.ts';
+import { keepRecheckTotals } from './rechecks/recheck-results.ts';
 
 /** Ends collection and counts. Until this moment nobody can read an answer, after it nobody can find its giver. */
 export async function closeCampaign(deps: Deps, by: string, campaignId: string): Promise<void> {
@@ -23,7 +24,11 @@ export async function closeCampaign(deps: Deps, by: string, campaignId: string):
     if (forms > 0) throw problem('forms_unsettled', { forms });
     // Sealed, unfinished and never to be sent: nothing of them is counted, so nothing of them stays.
     await trx.deleteFrom('draft').where('campaignId', '=', campaignId).execute();
-    const details = await countBallots(trx, deps, campaignId);
+    await keepRecheckTotals(trx, campaignId);
+    const voided = await voidedBallots(trx, campaignId);
+    const details = { ...(await countBallots(trx, deps, campaignId)), voided };
+    // From now on nothing says in which batch, and so on which day, a person's answer came.
+    await trx.deleteFrom('takenCase').where('campaignId', '=', campaignId).execute();
     await record(trx, { at: now(), staffId: by, act: 'campaign_closed', campaignId, details });
   });
   await destroyBallotKey(deps, campaignId);

@@ -64,6 +64,7 @@ async function ballotIds(trx: Db, campaignId: string): Promise<string[]> {
     .selectFrom('ballot')
     .select('id')
     .where('campaignId', '=', campaignId)
+    .where('voidingId', 'is', null)
     .execute();
   return rows.map((row) => row.id);
 }

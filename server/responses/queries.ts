@@ -24,6 +24,14 @@ export async function expectedBallots(db: Db, campaignId: string): Promise<numbe
   return rows[0]!.ballots;
 }
 
+/** Sealed, uncounted, and gone with the box. */
+export async function voidedBallots(db: Db, campaignId: string): Promise<number> {
+  const { rows } = await sql<{ ballots: number }>`
+    select count(*) as ballots from ballot
+    where campaign_id = ${campaignId} and voiding_id is not null`.execute(db);
+  return rows[0]!.ballots;
+}
+
 export async function disclosureThreshold(db: Db, campaignId: string): Promise<number> {
   const campaign = await db
     .selectFrom('campaign')

@@ -14,8 +14,12 @@ import * as devices from './devices/routes.ts';
 import * as paper from './paper/routes.ts';
 import { countedWith, shownCampaign } from './queries.ts';
 import { readReceipt } from './read-receipt.ts';
+import * as rechecks from './rechecks/routes.ts';
 import { submitResponse } from './submit-response.ts';
+
 import * as visits from './visits/routes.ts';
+
+import * as voidings from './voidings/routes.ts';
 
 /** `packs` are the languages that the server offers besides its own. */
 export function routes(
@@ -28,6 +32,8 @@ export function routes(
   calls.routes(app, deps);
   devices.routes(app, deps);
   visits.routes(app, deps);
+  rechecks.routes(app, deps);
+  voidings.routes(app, deps);
   const bursts = new BurstSigns();
   // A sign that cannot be written holds up no answer and no closing.
   const writeBursts = () =>

@@ -14,12 +14,15 @@ import { fitting } from './paradata-totals.ts';
 import { digestOf, isSameNumber, receiptCode } from './receipt.ts';
 import type { Ballot, Traits } from './sealed-ballot.ts';
 import { sealBallot } from './sealed-ballot.ts';
+import { refuseVoidedTaker } from './takers/taker.ts';
 
 /** What the server knows of the way a response came. */
 export interface Arrival {
   readonly submissionId: string;
   readonly submission: Submission;
   readonly door: Mode;
+  /** The account or device that took the answer; null where the citizen's own did. */
+  readonly takerId?: string | null;
   /** Of the invitation, where no link brought the response. */
   readonly tokenHash?: string;
   /** The day on which a device of the field last had the server's word, where the answers bring none of a link. */
@@ -50,6 +53,7 @@ export async function submitResponse(deps: Deps, arrival: Arrival): Promise<Rece
     arrival.contactOn ??
     (mark ? markedDay(secrets.keyFor('opening'), token, mark) : null);
   requireAnswerable({ ...invitation, openedOn }, now());
+  if (arrival.takerId) await refuseVoidedTaker(db, invitation.id, arrival.takerId);
 
   const questionnaire = await questionnaireOf(db, invitation.campaignId);
   if (questionnaire.version !== submission.questionnaireVersion)
@@ -87,7 +91,7 @@ function timelinessOf({ isLate, isRefused }: FoundInvitation): Traits['timelines
 /** A receipt code is a person's for good: should two fall together, the next one is taken. */
 async function cast(
   deps: Deps,
-  { submission, door, onReceived }: Arrival,
+  { submission, door, takerId = null, onReceived }: Arrival,
   invitation: FoundInvitation,
   digest: string,
   ballot: Ballot,
@@ -110,6 +114,8 @@ async function cast(
       sealed,
       draftName,
       door,
+      takerId,
+      day: dayOf(now()),
     };
     try {
       if (await castBallot(db, ballotCast)) {

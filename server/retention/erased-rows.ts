@@ -63,6 +63,19 @@ export const ERASED_ROWS: readonly ErasedRows[] = [
     of: 'campaign_id',
     keys: ['invitation_id', 'staff_id'],
   },
+  {
+    kind: 'recheck_cases',
+    table: 'recheck_case',
+    of: 'campaign_id',
+    keys: ['recheck_id', 'invitation_id'],
+  },
+  {
+    kind: 'voided_cases',
+    table: 'voided_case',
+    of: 'campaign_id',
+    keys: ['voiding_id', 'invitation_id'],
+  },
+  { kind: 'taken_cases', table: 'taken_case', of: 'campaign_id', keys: ['invitation_id'] },
   { kind: 'comments', table: 'comment', of: 'campaign_id', keys: ['id'] },
   { kind: 'drafts', table: 'draft', of: 'campaign_id', keys: ['name'] },
   {
@@ -193,6 +206,11 @@ export const KEPT_TABLES: readonly string[] = [
   'field_device',
   'field_terms',
   'burst_sign',
+  // Batches of sealed ballots as totals, what was voided, and the re-check's draws and totals
+  'ballot_batch',
+  'voiding',
+  'recheck',
+  'recheck_total',
   'group_figure',
   'field_figure',
   'withheld_cells',

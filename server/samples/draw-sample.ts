@@ -1,16 +1,17 @@
 import type { DrawRecord } from '#contract/samples.ts';
 import { planHash, planText } from '#sampling/draw/plan.ts';
-import { seedText } from '#sampling/draw/seed.ts';
+import { DICE_DIGITS, seedText } from '#sampling/draw/seed.ts';
 import type { Drawn } from '#sampling/draw/select.ts';
 import { sampleText, drawSample as select } from '#sampling/draw/select.ts';
 import { frameHash } from '#sampling/frame/canonical.ts';
 import { sha256Text } from '#sampling/randomness/sha256.ts';
 import { record } from '../db/activity.ts';
+import { readDice, requireFatherlandFront } from '../db/ceremony.ts';
 import type { Db } from '../db/database.ts';
 import { advance, campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
-import { readDice, requireFatherlandFront } from './ceremony.ts';
+
 import { findDraw, findPlan, frameText, planRowsOf } from './queries.ts';
 
 type Witnesses = DrawRecord['witnesses'];
@@ -23,7 +24,7 @@ export async function drawSample(
   ceremony: { dice: string; witnesses: Witnesses },
 ): Promise<DrawRecord> {
   const { drawId, frameSha256, planSha256 } = await whatMayBeDrawn(db, campaignId, now());
-  const dice = readDice(ceremony.dice);
+  const dice = readDice(ceremony.dice, DICE_DIGITS);
   requireFatherlandFront(ceremony.witnesses);
   const frame = await frameText(db, campaignId);
   if (frameHash(frame) !== frameSha256) throw problem('frame_hash_changed', { file: 'frame.tsv' });

@@ -86,6 +86,7 @@ describe('packs', () => {
       where table_name = 'paper_form'`.execute(office.deps.db);
     expect(rows.map(({ column }) => column).sort()).toEqual([
       'agency_code',
+      'batch_id',
       'campaign_id',
       'number',
       'state',

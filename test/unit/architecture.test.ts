@@ -376,6 +376,13 @@ const OWNERS: Record<string, string> = {
   fieldDevice: 'responses',
   visitAssignment: 'responses',
   fieldTerms: 'responses',
+  ballotBatch: 'responses',
+  takenCase: 'responses',
+  voiding: 'responses',
+  voidedCase: 'responses',
+  recheck: 'responses',
+  recheckCase: 'responses',
+  recheckTotal: 'responses',
   draft: 'drafts responses',
   erasureRequest: 'erasures',
   // What retention empties of other features' tables is its own register: server/retention/erased-rows.ts.

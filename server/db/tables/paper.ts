@@ -15,6 +15,7 @@ export interface PaperTables {
     campaignId: string;
     stratum: string;
     agencyCode: string;
+    batchId: string | null;
     state: Generated<'printed' | 'keyed' | 'disputed' | 'entered' | 'blank' | 'surplus'>;
   };
   keying: { number: string; turn: number; keyedBy: string; sealed: Buffer };

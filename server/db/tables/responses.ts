@@ -3,7 +3,13 @@ import type { Json, Moment } from './column-types.ts';
 
 /** The sealed box, what the count stored, and what was published. */
 export interface ResponsesTables {
-  ballot: { id: string; campaignId: string; sealed: Buffer };
+  ballot: {
+    id: string;
+    campaignId: string;
+    sealed: Buffer;
+    batchId: string | null;
+    voidingId: string | null;
+  };
   response: {
     id: string;
     campaignId: string;

@@ -92,7 +92,7 @@ async function callOf(deps: Deps, caller: Staff, campaignId: string, next: Queue
   return { ...shown(next, identity), phone };
 }
 
-async function queuedCase(trx: Db, campaignId: string, { agencyCode }: Staff, moment: Date) {
+async function queuedCase(trx: Db, campaignId: string, { id, agencyCode }: Staff, moment: Date) {
   const [today, part] = [dayOf(moment), dayPartOf(moment)];
   const [next] = await casesOf(
     trx,
@@ -100,6 +100,8 @@ async function queuedCase(trx: Db, campaignId: string, { agencyCode }: Staff, mo
     sql`${IS_OPEN} and delivery is null and not coalesce(is_closed, false)
       and (held_by is null or held_on < ${today})
       and invitation.agency_code is distinct from ${agencyCode}
+      and not exists (select from voided_case where voided_case.invitation_id = invitation.id
+        and taker_id = ${id})
       and (appointment_day is null or (appointment_day, array_position(${PARTS}::text[], appointment_part))
         <= (${today}::date, array_position(${PARTS}::text[], ${part})))
       and not exists (select from contact_attempt where contact_attempt.invitation_id = invitation.id

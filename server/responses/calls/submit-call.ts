@@ -27,6 +27,7 @@ export async function submitCall(
     submission: { ...interview, language: knownLanguage(interview.language), token: tokenHash },
     tokenHash,
     door: 'phone',
+    takerId: caller.id,
   });
   return receipt;
 }

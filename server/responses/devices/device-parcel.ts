@@ -60,6 +60,7 @@ export async function submitParcel(deps: Deps, parcel: Parcel): Promise<Receipt>
     submission: { ...interview, language: knownLanguage(content.language), token },
     tokenHash,
     door: sealer.kind === 'kiosk' ? 'counter' : 'interview',
+    takerId: sealer.kind === 'kiosk' ? sealer.id : sealer.staffId,
     contactOn: word ? markedDay(deps.secrets.keyFor('opening'), sealer.id, word) : null,
     admit(invitation) {
       if (invitation.campaignId !== campaignId) throw problem('invitation_not_found');

@@ -3,6 +3,8 @@ import { sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
 import type { Ballot } from '../sealed-ballot.ts';
 import { openBallot, sealBallot } from '../sealed-ballot.ts';
+import type { Taker } from '../takers/taker.ts';
+import { addToBatch } from '../takers/taker.ts';
 import { isBlank } from './keyed-form.ts';
 
 /** A campaign with the key of its box. */
@@ -34,21 +36,23 @@ export const openKeying = (
 
 /**
  * Into the box, as any other response and under a random id of its own. Of the form its number stays,
- * spent; an empty form is spent and no response.
+ * spent; an empty form is spent and no response. `clerk`: who entered it alone, with nobody to compare.
  */
 export async function castForm(
   box: Box,
   number: string,
   ballot: Ballot,
+  clerk: Taker | null,
 ): Promise<'blank' | 'entered'> {
   const { trx, campaignId, key } = box;
   await trx.deleteFrom('keying').where('number', '=', number).execute();
   const state = isBlank(ballot) ? 'blank' : 'entered';
-  await trx.updateTable('paperForm').set({ state }).where('number', '=', number).execute();
+  const batchId = clerk && state === 'entered' ? await addToBatch(trx, campaignId, clerk) : null;
+  await trx.updateTable('paperForm').set({ state, batchId }).where('number', '=', number).execute();
   if (state === 'entered') {
     const id = randomUUID();
     const sealed = sealBallot(key, campaignId, id, ballot);
-    await trx.insertInto('ballot').values({ id, campaignId, sealed }).execute();
+    await trx.insertInto('ballot').values({ id, campaignId, sealed, batchId }).execute();
   }
   return state;
 }

@@ -5,6 +5,8 @@ import { questionnaireOf } from '../../db/questionnaire.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import type { Ballot } from '../sealed-ballot.ts';
+import type { Taker } from '../takers/taker.ts';
+import { takerOf } from '../takers/taker.ts';
 import { isWatched } from './clerk-share.ts';
 import type { FoundForm } from './find-form.ts';
 import { findForm, keyingsOf, turnOf } from './find-form.ts';
@@ -27,7 +29,7 @@ export async function keyForm(
   typed: string,
   answers: Readonly<Record<string, AnswerValue>>,
 ) {
-  const { db, secrets } = deps;
+  const { db, secrets, now } = deps;
   const { stratum, number } = await findForm(db, caller, campaignId, typed);
   const questionnaire = await questionnaireOf(db, campaignId);
   const key = await secrets.ballotKey(campaignId);
@@ -38,7 +40,9 @@ export async function keyForm(
     const turn = await turnOf(trx, caller, form);
     const ballot = keyedForm(questionnaire, form, answers);
     const box = { trx, campaignId, key };
-    if (turn === 1) return enterFirst(box, caller, form, ballot);
+    if (turn === 1) {
+      return enterFirst(box, caller, form, ballot, takerOf('paper', caller.id, now()));
+    }
     return enterSecond(box, caller, form, ballot, itemsIn(questionnaire));
   });
   if (keyed.state === 'surplus') {
@@ -54,6 +58,7 @@ async function enterFirst(
   caller: Staff,
   form: FoundForm,
   ballot: Ballot,
+  alone: Taker,
 ): Promise<Keyed> {
   const { trx, campaignId } = box;
   const { number, stratum } = form;
@@ -68,7 +73,7 @@ async function enterFirst(
   }
   await addToTally(box, caller.id, { forms: 1 });
   if (!(await isEnteredTwice(box, caller)))
-    return { state: await castForm(box, number, ballot), differing: 0 };
+    return { state: await castForm(box, number, ballot, alone), differing: 0 };
   await storeKeying(box, { number, turn: 1, keyedBy: caller.id }, ballot);
   await trx.updateTable('paperForm').set({ state: 'keyed' }).where('number', '=', number).execute();
   return { state: 'keyed', differing: 0 };
@@ -103,5 +108,5 @@ async function enterSecond(
   }
   for (const staffId of [kept!.keyedBy, caller.id]) await addToTally(box, staffId, { compared });
   const agreed = { ...first, comment: longerComment(first, ballot) };
-  return { state: await castForm(box, number, agreed), differing };
+  return { state: await castForm(box, number, agreed, null), differing };
 }

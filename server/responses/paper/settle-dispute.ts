@@ -49,7 +49,7 @@ export async function settleDispute(
       const wrong = differing.filter(({ question }) => !isRead(ballot, settled, question)).length;
       await addToTally(box, keyedBy, { compared: itemsIn(questionnaire), wrong });
     }
-    return { state: await castForm(box, form.number, settled) };
+    return { state: await castForm(box, form.number, settled, null) };
   });
 }
 

@@ -1,18 +1,17 @@
 import type { DrawRecord } from '#contract/samples.ts';
-import { DICE_DIGITS } from '#sampling/draw/seed.ts';
 import { problem } from '../problem.ts';
 
 /** The digits as rolled: spaces only group them for reading aloud. */
-export function readDice(written: string): string {
+export function readDice(written: string, fewest: number): string {
   const digits = written.replaceAll(/\s/g, '');
   const symbols = [...digits];
   const wrong = symbols.findIndex((symbol) => !/^[0-9]$/.test(symbol));
   if (wrong >= 0)
     throw problem('dice_not_digits', { position: wrong + 1, symbol: symbols[wrong] ?? '' });
-  if (digits.length < DICE_DIGITS)
+  if (digits.length < fewest)
     throw problem('dice_too_short', {
       count: digits.length,
-      missing: DICE_DIGITS - digits.length,
+      missing: fewest - digits.length,
     });
   if (new Set(symbols).size === 1) throw problem('dice_suspicious', { digit: symbols[0] ?? '' });
   return digits;

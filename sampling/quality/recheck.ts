@@ -1,0 +1,88 @@
+import { countTails } from '../distributions/beta-binomial.ts';
+import type { PlanRow } from '../draw/plan.ts';
+import { SamplingError } from '../errors.ts';
+
+/** So few of one interviewer, kiosk or agency are checked at least. */
+const FEWEST_RECHECKED = 3;
+/** People who forget or confuse: so many honest interviews are contradicted without anybody's fault. */
+const HONEST_CONTRADICTIONS = 0.05;
+/** Chance that any honest interviewer of a round is marked. */
+const FAMILY_ERROR = 0.01;
+
+/**
+ * Plan of a re-check: of each cell (a door and who took the answers there) `percent` of a hundred, at least
+ * three, twice both where it is doubled, and never more than there are (SIPAS-DRAW/1, plan.tsv).
+ * @param populations answered cases by cell
+ * @throws BadRecheckPercent
+ */
+export function recheckPlan(
+  populations: ReadonlyMap<string, number>,
+  { percent, isDoubled }: { readonly percent: number; readonly isDoubled: boolean },
+): PlanRow[] {
+  if (!Number.isInteger(percent) || percent < 1 || percent > 50)
+    throw new SamplingError('BadRecheckPercent', 'A re-check takes 1 to 50 of a hundred.', {
+      percent,
+    });
+  const times = isDoubled ? 2 : 1;
+  return [...populations].map(([stratum, population]) => {
+    const wanted = Math.max(FEWEST_RECHECKED, Math.ceil((population * percent) / 100));
+    return { stratum, population, sample: Math.min(population, times * wanted), reserves: 0 };
+  });
+}
+
+export interface CheckedCount {
+  /** Confirmed and contradicted together. */
+  readonly reached: number;
+  readonly contradicted: number;
+}
+
+/**
+ * Marks whose interviews are contradicted more often than forgetting explains: exact binomial tail against
+ * the larger of 5 % and the share of all others, Holm's (1979) step-down correction over all who were checked,
+ * so that with a chance of at most 1 % anybody is marked whose true share is no larger.
+ * @param checked people reached and contradictions, by interviewer
+ */
+export function markedContradictions(checked: readonly CheckedCount[]): boolean[] {
+  return markedHigh(
+    checked.map(({ reached, contradicted }) => ({ cases: contradicted, total: reached })),
+    HONEST_CONTRADICTIONS,
+  );
+}
+
+/**
+ * The same of any share that is not to be high; `floor` is what is usual at the least. The share of the others
+ * is their median, which a few who stand out do not move.
+ */
+function markedHigh(
+  groups: readonly { readonly cases: number; readonly total: number }[],
+  floor: number,
+): boolean[] {
+  const probabilities = groups.map(({ cases, total }, i) => {
+    if (total === 0 || cases === 0) return 1;
+    const usual = Math.max(floor, medianShare(groups.filter((_, j) => j !== i)));
+    return usual >= 1 ? 1 : countTails(cases, total, usual, 0).upper;
+  });
+  return holmAdjusted(probabilities).map((adjusted) => adjusted <= FAMILY_ERROR);
+}
+
+function medianShare(groups: readonly { readonly cases: number; readonly total: number }[]) {
+  const shares = groups
+    .filter(({ total }) => total > 0)
+    .map(({ cases, total }) => cases / total)
+    .sort((a, b) => a - b);
+  return shares[Math.floor((shares.length - 1) / 2)] ?? 0;
+}
+
+/** Holm, S. 1979, Scand J Statist 6:65–70: adjusted probabilities, in the order given. */
+function holmAdjusted(probabilities: readonly number[]): number[] {
+  const order = probabilities
+    .map((_, i) => i)
+    .sort((a, b) => probabilities[a]! - probabilities[b]!);
+  const adjusted = new Array<number>(probabilities.length);
+  let largest = 0;
+  for (const [rank, i] of order.entries()) {
+    largest = Math.max(largest, Math.min(1, (probabilities.length - rank) * probabilities[i]!));
+    adjusted[i] = largest;
+  }
+  return adjusted;
+}

@@ -1,0 +1,69 @@
+import { dayOf } from '#contract/calendar.ts';
+import type { CheckedAnswers, RecheckOutcome, Unreached } from '#contract/rechecks.ts';
+import type { Staff } from '#contract/staff.ts';
+import { campaignAt } from '../../db/stage.ts';
+import type { Deps } from '../../deps.ts';
+import { problem } from '../../problem.ts';
+import { dayPartOf } from '../calls/queue.ts';
+
+type Finding = { readonly answers: CheckedAnswers } | { readonly unreached: Unreached };
+
+/** Nobody is tried more often for a re-check. */
+const MOST_ATTEMPTS = 4;
+const ENDS_TRYING: readonly Unreached[] = ['refused', 'wrong_number', 'moved'];
+
+/** Frees the caller for the next case. Who took the interview never records what was found. */
+export async function recordRecheck(
+  { db, now }: Deps,
+  caller: Staff,
+  campaignId: string,
+  caseId: string,
+  finding: Finding,
+): Promise<{ outcome: RecheckOutcome | null }> {
+  await campaignAt(db, campaignId, 'collecting');
+  return db.transaction().execute(async (trx) => {
+    const held = await trx
+      .selectFrom('recheckCase')
+      .select(['recheckId', 'attempts', 'takerId', 'agencyCode'])
+      .where('campaignId', '=', campaignId)
+      .where('invitationId', '=', caseId)
+      .where('heldBy', '=', caller.id)
+      .where('heldOn', '=', dayOf(now()))
+      .where('outcome', 'is', null)
+      .forUpdate()
+      .executeTakeFirst();
+    const isOwn = held?.takerId === caller.id || held?.agencyCode === caller.agencyCode;
+    if (!held || isOwn) throw problem('call_not_held');
+    const attempts = held.attempts + 1;
+    const outcome = outcomeOf(finding, attempts);
+    await trx
+      .updateTable('recheckCase')
+      .set({
+        attempts,
+        outcome,
+        ...('answers' in finding && finding.answers),
+        heldBy: null,
+        heldOn: null,
+        triedDay: dayOf(now()),
+        triedPart: dayPartOf(now()),
+        checkedBy: outcome && caller.id,
+      })
+      .where('recheckId', '=', held.recheckId)
+      .where('invitationId', '=', caseId)
+      .execute();
+    return { outcome };
+  });
+}
+
+function outcomeOf(finding: Finding, attempts: number): RecheckOutcome | null {
+  if ('answers' in finding) return isContradiction(finding.answers) ? 'contradicted' : 'confirmed';
+  const isOver = attempts >= MOST_ATTEMPTS || ENDS_TRYING.includes(finding.unreached);
+  return isOver ? 'not_reached' : null;
+}
+
+/** The person did no such procedure, did not answer, or had it chosen for them. */
+const isContradiction = ({ didProcedure, answeredBy, officePart }: CheckedAnswers): boolean =>
+  didProcedure === 'no' ||
+  answeredBy === 'somebody_else' ||
+  answeredBy === 'nobody' ||
+  officePart === 'chose';
