@@ -29,6 +29,13 @@ const Environment = z.object({
     .default('public'),
   ROUND_KEYS_MIRROR: z.string().min(1).optional(),
   GATEWAY_FILE: z.string().min(1).optional(),
+  BACKUP_DIR: z.string().min(1).optional(),
+  BACKUP_RECIPIENTS: z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .refine((keys) => keys.every((key) => /^age1[0-9a-z]{58,}$/.test(key)), 'public keys, age1…')
+    .optional(),
+  BACKUP_KEEP_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info']).default('warn'),
 });
 
@@ -48,6 +55,10 @@ export interface Config {
   readonly roundKeysMirror: string | undefined;
   /** The province's own sender of messages, where it has one. */
   readonly gateway: GatewayConfig | undefined;
+  /** Where `npm run backup` writes, and for whose keys. */
+  readonly backup:
+    | { readonly folder: string; readonly recipients: readonly string[]; readonly keepDays: number }
+    | undefined;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info';
 }
 
@@ -72,6 +83,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const gateway = set.GATEWAY_FILE ? readGateway(resolve(set.GATEWAY_FILE)) : undefined;
   if (gateway && 'fault' in gateway)
     throw new WrongSettings(`Settings: GATEWAY_FILE: ${gateway.fault}`);
+  const backup = backupOf(set, dataDir);
   return Object.freeze({
     port: set.PORT,
     host: set.HOST,
@@ -83,6 +95,17 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     databaseSchema: set.DATABASE_SCHEMA,
     roundKeysMirror,
     gateway,
+    backup,
     logLevel: set.LOG_LEVEL,
   });
+}
+
+function backupOf(set: z.output<typeof Environment>, dataDir: string): Config['backup'] {
+  if (!set.BACKUP_DIR) return undefined;
+  const folder = resolve(set.BACKUP_DIR);
+  if (!relative(dataDir, folder).startsWith('..'))
+    throw new WrongSettings('Settings: BACKUP_DIR is a folder outside DATA_DIR');
+  if (!set.BACKUP_RECIPIENTS)
+    throw new WrongSettings('Settings: BACKUP_DIR needs BACKUP_RECIPIENTS, public keys of age');
+  return { folder, recipients: set.BACKUP_RECIPIENTS, keepDays: set.BACKUP_KEEP_DAYS };
 }

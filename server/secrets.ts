@@ -19,9 +19,12 @@ export type Purpose =
   | 'key-mark'
   | 'round-key';
 
-export interface Secrets {
+export interface MasterKey {
   /** HMAC-SHA-256 of a message under the key of one purpose. */
   keyed(purpose: Purpose, message: string): Buffer;
+}
+
+export interface Secrets extends MasterKey {
   /** The key itself, for a thread that makes a million of them. */
   keyFor(purpose: Purpose): Buffer;
   /** Makes the key that seals a campaign's ballots, before the first of them; an existing one stays. */
@@ -61,18 +64,7 @@ export async function openSecrets(dataDir: string, mirrorFolder?: string): Promi
   const folder = join(dataDir, 'rounds');
   await mkdir(keys, { recursive: true, mode: 0o700 });
   await beginKeyFolder(folder);
-  const master = await keyFile(join(keys, 'master.key'));
-  const derived = new Map<Purpose, Buffer>();
-
-  function keyOf(purpose: Purpose): Buffer {
-    let key = derived.get(purpose);
-    if (!key) {
-      key = Buffer.from(hkdfSync('sha256', master, '', `sipas ${purpose}`, 32));
-      derived.set(purpose, key);
-    }
-    return key;
-  }
-
+  const keyOf = derivedKeys(await keyFile(join(keys, 'master.key')));
   const wrapping = keyOf('round-key');
   const mirror = mirrorOf(folder, mirrorFolder);
   const places = { folder, mirror, wrapping };
@@ -82,7 +74,7 @@ export async function openSecrets(dataDir: string, mirrorFolder?: string): Promi
 
   return {
     keyFor: keyOf,
-    keyed: (purpose, message) => createHmac('sha256', keyOf(purpose)).update(message).digest(),
+    keyed: (purpose, message) => hmac(keyOf(purpose), message),
     makeBallotKey: ballot.make,
     ballotKey: ballot.key,
     destroyBallotKey: ballot.destroy,
@@ -100,6 +92,27 @@ export async function openSecrets(dataDir: string, mirrorFolder?: string): Promi
   };
 }
 
+/** What follows from a master key alone, such as that of a backup. */
+export function masterKey(content: string): MasterKey {
+  const keyOf = derivedKeys(keyIn(content, 'master.key'));
+  return { keyed: (purpose, message) => hmac(keyOf(purpose), message) };
+}
+
+const hmac = (key: Buffer, message: string): Buffer =>
+  createHmac('sha256', key).update(message).digest();
+
+function derivedKeys(master: Buffer): (purpose: Purpose) => Buffer {
+  const derived = new Map<Purpose, Buffer>();
+  return (purpose) => {
+    let key = derived.get(purpose);
+    if (!key) {
+      key = Buffer.from(hkdfSync('sha256', master, '', `sipas ${purpose}`, 32));
+      derived.set(purpose, key);
+    }
+    return key;
+  };
+}
+
 async function keyFile(path: string): Promise<Buffer> {
   try {
     // `wx`: two processes that start at once must end with one key.
@@ -110,8 +123,10 @@ async function keyFile(path: string): Promise<Buffer> {
   return readKey(path);
 }
 
-async function readKey(path: string): Promise<Buffer> {
-  const key = Buffer.from((await readFile(path, 'utf8')).trim(), 'hex');
+const readKey = async (path: string): Promise<Buffer> => keyIn(await readFile(path, 'utf8'), path);
+
+function keyIn(content: string, path: string): Buffer {
+  const key = Buffer.from(content.trim(), 'hex');
   if (key.length !== 32) throw new Error(`${path} does not hold a key; restore it from the backup`);
   return key;
 }

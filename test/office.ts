@@ -79,6 +79,7 @@ export async function officeOn(
       databaseSchema: 'public',
       roundKeysMirror,
       gateway,
+      backup: undefined,
       logLevel: 'silent',
     },
     now: () => clock,

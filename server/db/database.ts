@@ -47,6 +47,12 @@ export async function openEmbedded(dataDir: string): Promise<Db> {
   return embeddedOn(await PGlite.create({ fs: new PrivateFiles(join(dataDir, 'database')) }));
 }
 
+/** One of which nothing is left on the disk. */
+export async function embeddedInMemory(): Promise<Db> {
+  const { PGlite } = await import('@electric-sql/pglite');
+  return embeddedOn(await PGlite.create());
+}
+
 export async function embeddedOn(lite: import('@electric-sql/pglite').PGlite): Promise<Db> {
   const { createPgConfig } = await import('@electric-sql/pglite/node-postgres');
   const pool = new pg.Pool({

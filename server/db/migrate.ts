@@ -7,28 +7,45 @@ import type { Db } from './database.ts';
 
 const folder = join(import.meta.dirname, '../../migrations');
 
-/** Applies the dated SQL files that the database has not seen, each in the one transaction of the run. */
-export async function migrate(db: Db, schema = 'public'): Promise<void> {
+/**
+ * Applies the dated SQL files that the database has not seen, each in the one transaction of the run; only
+ * these ones where a backup of an earlier version is to be read.
+ */
+export async function migrate(db: Db, schema = 'public', only?: readonly string[]): Promise<void> {
   if (schema !== 'public') await sql`create schema if not exists ${sql.id(schema)}`.execute(db);
   const migrator = new Migrator({
     db,
     migrationTableSchema: schema,
     migrationTableName: 'migration',
     migrationLockTableName: 'migration_lock',
-    provider: { getMigrations },
+    provider: { getMigrations: () => getMigrations(only) },
   });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
 }
 
-async function getMigrations(): Promise<Record<string, Migration>> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
+/** Names without their ending, in the order in which they are applied. */
+export const knownMigrations = async (): Promise<string[]> =>
+  (await readdir(folder))
+    .filter((name) => name.endsWith('.sql'))
+    .map((name) => name.slice(0, -'.sql'.length))
+    .sort();
+
+/** Whether the database has the tables that this version of the program expects. */
+export async function isCurrent(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ name: string }>`select name from migration`.execute(db);
+  return rows.length === (await knownMigrations()).length;
+}
+
+async function getMigrations(only?: readonly string[]): Promise<Record<string, Migration>> {
+  const names = (await knownMigrations()).filter((name) => only?.includes(name) ?? true);
   return Object.fromEntries(
     names.map((name) => [
-      name.replace(/\.sql$/, ''),
+      name,
       {
         async up(db) {
-          await db.executeQuery(CompiledQuery.raw(await readFile(join(folder, name), 'utf8')));
+          const file = join(folder, `${name}.sql`);
+          await db.executeQuery(CompiledQuery.raw(await readFile(file, 'utf8')));
         },
       },
     ]),

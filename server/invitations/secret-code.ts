@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CODE_DIGITS, EARLIER_CODE_DIGITS } from '#contract/slip-code.ts';
 import { checkDigit } from '#contract/verhoeff.ts';
-import type { Deps } from '../deps.ts';
-
-type Secrets = Deps['secrets'];
+import type { MasterKey as Secrets } from '../secrets.ts';
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const TOKEN_SYMBOLS = 16;

@@ -1,6 +1,6 @@
 import { createHash, createHmac, hkdfSync } from 'node:crypto';
 import type { AnswerValue } from '#contract/questionnaire.ts';
-import type { Secrets } from '../secrets.ts';
+import type { MasterKey } from '../secrets.ts';
 
 const SYMBOLS = 'ACDEFGHJKMNPQRTVWXY34679';
 const LENGTH = 8;
@@ -36,7 +36,7 @@ export const isSameNumber = (kept: string | null, digest: string): boolean =>
   kept !== null && kept.slice(0, MARK) === digest.slice(0, MARK);
 
 /** Eight symbols that follow from the secret of the link and say nothing of the answers. */
-export function receiptCode(secrets: Secrets, token: string, attempt: number): string {
+export function receiptCode(secrets: MasterKey, token: string, attempt: number): string {
   let number = secrets.keyed('receipt', `${token} ${attempt}`).readBigUInt64BE();
   let code = '';
   while (code.length < LENGTH) {

@@ -111,6 +111,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'server/start.ts': ['server/', 'fastify', 'node:'],
   'server/main.ts': ['server/'],
   'server/admin.ts': ['server/', 'node:'],
+  'server/backup': ['server/', 'kysely', 'zod', 'age-encryption', 'node:'],
+  'server/backup.ts': ['server/', 'node:'],
+  'server/drill': ['#sampling/', 'server/', 'kysely', 'node:'],
+  'server/restore.ts': ['server/', 'node:'],
   'server/audit.ts': ['server/', 'node:'],
   'server/private-folder.ts': ['server/config.ts', 'node:'],
   'server/build-client.ts': ['vite', 'node:'],
@@ -496,9 +500,11 @@ test('nothing but an entry point reads the environment', () => {
   expect(readers.sort()).toEqual([
     'server/admin.ts',
     'server/audit.ts',
+    'server/backup.ts',
     'server/demo/main.ts',
     'server/dev/main.ts',
     'server/main.ts',
+    'server/restore.ts',
     'server/seed/main.ts',
   ]);
 });

@@ -1,0 +1,109 @@
+import type { ControlledTransaction } from 'kysely';
+import { sql } from 'kysely';
+import { WrongSettings } from '../config.ts';
+import type { Db } from '../db/database.ts';
+import { knownMigrations, migrate } from '../db/migrate.ts';
+import type { Tables } from '../db/schema.ts';
+import { tablesOf } from './dump-database.ts';
+import type { DumpHeader } from './dump-lines.ts';
+import { DamagedBackup } from './dump-lines.ts';
+import type { ReadDump } from './read-dump.ts';
+import { readDump } from './read-dump.ts';
+
+/**
+ * Loads a dump into an empty schema: the migrations that it was made under, its rows in one transaction, then
+ * the migrations that came since. Needs the role that owns the tables.
+ */
+export async function loadDatabase(
+  owner: Db,
+  schema: string,
+  lines: AsyncIterable<string>,
+): Promise<ReadDump> {
+  if ((await tablesOf(owner)).length > 0)
+    throw new WrongSettings(
+      'Cơ sở dữ liệu đích đã có bảng. Bản sao chỉ được khôi phục vào chỗ trống: đặt DATABASE_SCHEMA hay DATA_DIR khác. / ' +
+        'The database already has tables. A backup is restored into an empty one only: set another DATABASE_SCHEMA or DATA_DIR.',
+    );
+  let loading: Loading | undefined;
+  try {
+    const dump = await readDump(lines, {
+      async begin(header) {
+        await migrate(owner, schema, migrationsOf(header, await knownMigrations()));
+        loading = await beginLoading(owner);
+      },
+      rows: (table, rows) => insertRows(loading!.trx, table, rows),
+    });
+    await endLoading(loading!, dump);
+    await migrate(owner, schema);
+    await sql`analyze`.execute(owner);
+    return dump;
+  } catch (error) {
+    await loading?.trx
+      .rollback()
+      .execute()
+      .catch(() => undefined);
+    throw error;
+  }
+}
+
+function migrationsOf({ migrations }: DumpHeader, known: readonly string[]): readonly string[] {
+  const unknown = migrations.filter((name) => !known.includes(name));
+  if (unknown.length === 0) return migrations;
+  throw new WrongSettings(
+    `Bản sao do một phiên bản mới hơn tạo ra (${unknown.at(-1)}): hãy cài phiên bản ấy. / ` +
+      `This backup was made by a newer version (${unknown.at(-1)}): install that one.`,
+  );
+}
+
+interface Loading {
+  readonly trx: ControlledTransaction<Tables>;
+  readonly tables: readonly string[];
+  readonly references: readonly Reference[];
+}
+
+interface Reference {
+  readonly table: string;
+  readonly name: string;
+  readonly definition: string;
+}
+
+/** Guards are off, references between tables dropped, and what the migrations have put into tables is gone. */
+async function beginLoading(owner: Db): Promise<Loading> {
+  const trx = await owner.startTransaction().execute();
+  const tables = await tablesOf(trx);
+  const { rows: references } = await sql<Reference>`
+    select relation.relname as "table", conname as name, pg_get_constraintdef(found.oid) as definition
+    from pg_constraint as found join pg_class as relation on relation.oid = conrelid
+    where contype = 'f' and relation.relnamespace = current_schema()::regnamespace`.execute(trx);
+  for (const { table, name } of references)
+    await sql`alter table ${sql.table(table)} drop constraint ${sql.id(name)}`.execute(trx);
+  for (const table of tables)
+    await sql`alter table ${sql.table(table)} disable trigger user`.execute(trx);
+  await sql`truncate ${sql.join(tables.map((table) => sql.table(table)))}`.execute(trx);
+  return { trx, tables, references };
+}
+
+/** A row's text is read as a value of the table's own type. */
+async function insertRows(trx: Db, table: string, rows: readonly string[]): Promise<void> {
+  const name = sql.id(table);
+  await sql`insert into ${name} overriding system value
+    select * from unnest(${rows}::${name}[])`.execute(trx);
+}
+
+/** Making a reference again checks every row of it. */
+async function endLoading({ trx, tables, references }: Loading, dump: ReadDump): Promise<void> {
+  for (const table of tables) {
+    const { rows } = await sql<{ count: number }>`
+      select count(*) as count from ${sql.table(table)}`.execute(trx);
+    if (rows[0]!.count !== (dump.sums.get(table)?.rows ?? 0))
+      throw new DamagedBackup(`${table}: not as many rows as were written`);
+  }
+  for (const { table, name, definition } of references)
+    await sql`alter table ${sql.table(table)}
+      add constraint ${sql.id(name)} ${sql.raw(definition)}`.execute(trx);
+  for (const table of tables)
+    await sql`alter table ${sql.table(table)} enable trigger user`.execute(trx);
+  for (const [sequence, last] of Object.entries(dump.header.sequences))
+    await sql`select setval(${sequence}::regclass, ${last}::bigint)`.execute(trx);
+  await trx.commit().execute();
+}
