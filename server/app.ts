@@ -27,6 +27,7 @@ import * as invitations from './invitations/routes.ts';
 import type { Packs } from './languages/read-packs.ts';
 import { readPacks } from './languages/read-packs.ts';
 import * as languages from './languages/routes.ts';
+import { serveHealth } from './operation/serve-health.ts';
 import * as plainPages from './plain-pages/routes.ts';
 import * as remarks from './remarks/routes.ts';
 import * as responses from './responses/routes.ts';
@@ -70,7 +71,7 @@ export async function buildApp(
   // A file is read as it comes, never held whole.
   app.addContentTypeParser('application/octet-stream', (_request, body, done) => done(null, body));
 
-  app.get('/api/health', async () => ({ status: 'ready' }));
+  serveHealth(app, deps);
   staff.routes(app, deps);
   campaigns.routes(app, deps);
   frames.routes(app, deps);

@@ -11,6 +11,9 @@ function isProxy(text: string): boolean {
   return isIP(address) !== 0 && more.length === 0 && (bits === undefined || /^\d{1,3}$/.test(bits));
 }
 
+/** SD_LISTEN_FDS_START: descriptors 0 to 2 are the standard streams. */
+const FIRST_PASSED_FD = 3;
+
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -36,6 +39,11 @@ const Environment = z.object({
     .refine((keys) => keys.every((key) => /^age1[0-9a-z]{58,}$/.test(key)), 'public keys, age1…')
     .optional(),
   BACKUP_KEEP_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
+  METRICS_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  METRICS_HOST: z.string().min(1).default('127.0.0.1'),
+  SLOW_QUERY_MS: z.coerce.number().int().min(1).optional(),
+  LISTEN_PID: z.coerce.number().int().optional(),
+  LISTEN_FDS: z.coerce.number().int().optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info']).default('warn'),
 });
 
@@ -59,6 +67,12 @@ export interface Config {
   readonly backup:
     | { readonly folder: string; readonly recipients: readonly string[]; readonly keepDays: number }
     | undefined;
+  /** Where Prometheus asks; not the port that the public comes to. */
+  readonly metrics: { readonly host: string; readonly port: number } | undefined;
+  /** From how many milliseconds on a statement is logged. */
+  readonly slowQueryMs: number | undefined;
+  /** A listening socket that systemd holds open over a restart (sd_listen_fds(3)). */
+  readonly listenFd: number | undefined;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info';
 }
 
@@ -96,6 +110,12 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     roundKeysMirror,
     gateway,
     backup,
+    metrics:
+      set.METRICS_PORT === undefined
+        ? undefined
+        : { host: set.METRICS_HOST, port: set.METRICS_PORT },
+    slowQueryMs: set.SLOW_QUERY_MS,
+    listenFd: set.LISTEN_PID === process.pid && set.LISTEN_FDS ? FIRST_PASSED_FD : undefined,
     logLevel: set.LOG_LEVEL,
   });
 }

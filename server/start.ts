@@ -6,8 +6,12 @@ import type { Db } from './db/database.ts';
 import { lockFolder } from './db/lock.ts';
 import { prepareDatabase } from './db/prepare-database.ts';
 import { keysLeftInMirror } from './db/round-key-end.ts';
+import { watchSlowQueries } from './db/slow-queries.ts';
 import type { Deps } from './deps.ts';
 import type { Pages } from './http/pages.ts';
+import { createMetrics } from './operation/metrics.ts';
+import type { MetricsServer } from './operation/metrics-server.ts';
+import { serveMetrics } from './operation/metrics-server.ts';
 import { beginPrivate, closeToOthers } from './private-folder.ts';
 import type { Secrets, SettledKeys } from './secrets.ts';
 import { openSecrets } from './secrets.ts';
@@ -58,6 +62,38 @@ function keyNotices({ rawKeys, mirror }: SettledKeys, left: number): string[] {
   return notices;
 }
 
+/** Statements that take long, once there is a log. */
+function watch(app: FastifyInstance, { db, config: { slowQueryMs } }: Deps): void {
+  if (slowQueryMs !== undefined)
+    watchSlowQueries(db, slowQueryMs, (query) => app.log.warn(query, 'slow query'));
+}
+
+function openMetrics(app: FastifyInstance, deps: Deps): void {
+  const { metrics: place } = deps.config;
+  if (!place) return;
+  const metrics = createMetrics(deps);
+  metrics.observeRequests(app);
+  let server: MetricsServer | undefined;
+  app.addHook('onReady', async () => {
+    server = await serveMetrics(metrics, place);
+  });
+  app.addHook('onClose', () => server?.close());
+}
+
+/** What holds of a kind of database, at every start. */
+function databaseNotice({ databaseUrl, databaseOwnerUrl }: Config): string[] {
+  if (!databaseUrl)
+    return [
+      'Cơ sở dữ liệu dùng thử (PGlite): mất điện có thể làm mất phiếu và hỏng dữ liệu. Thu phiếu thật thì đặt DATABASE_URL. / ' +
+        'Trial database (PGlite): a power cut can lose answers and damage the data. Set DATABASE_URL for real fieldwork.',
+    ];
+  if (databaseOwnerUrl) return [];
+  return [
+    'Tài khoản cơ sở dữ liệu của máy chủ là chủ các bảng, nên tắt được bảo vệ: hãy đặt DATABASE_OWNER_URL (xem README). / ' +
+      'The server’s database role owns the tables and could switch their guards off: set DATABASE_OWNER_URL (see README).',
+  ];
+}
+
 /** Folder lock → rights → database → migrations → application → listening; `stop` goes back the same way. */
 export async function start(
   config: Config,
@@ -75,15 +111,9 @@ export async function start(
     const settled = await secrets.settle();
     const deps: Deps = { db, config, secrets, now };
     const app = await buildApp(deps, pages);
-    const notices: string[] = [];
-    if (config.databaseUrl && !config.databaseOwnerUrl)
-      notices.push(
-        'Tài khoản cơ sở dữ liệu của máy chủ là chủ các bảng, nên tắt được bảo vệ: hãy đặt DATABASE_OWNER_URL (xem README). / The server’s database role owns the tables and could switch their guards off: set DATABASE_OWNER_URL (see README).',
-      );
-    if (!config.databaseUrl)
-      notices.push(
-        'Cơ sở dữ liệu dùng thử (PGlite): thu phiếu thật thì đặt DATABASE_URL. / Trial database: set DATABASE_URL for real fieldwork.',
-      );
+    watch(app, deps);
+    openMetrics(app, deps);
+    const notices: string[] = databaseNotice(config);
     notices.push(...opened, ...(await packsOf(config)).refused);
     const link = await firstAdministrator(deps);
     if (link)
@@ -92,7 +122,8 @@ export async function start(
       );
     await app.ready();
     notices.push(...keyNotices(settled, await keysLeftInMirror(db)));
-    await app.listen({ port: config.port, host: config.host });
+    const { port, host, listenFd: fd } = config;
+    await app.listen({ port, host, ...(fd !== undefined && { fd }) });
     const open = db;
     return {
       app,

@@ -8,7 +8,6 @@ export const PROBLEMS = {
   request_too_large: 413,
   not_found: 404,
   internal: 500,
-  service_starting: 503,
   service_busy: 503,
   disk_full: 507,
   // staff

@@ -4,6 +4,7 @@ import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { PreparingClient } from './prepared-statement.ts';
 import type { Tables } from './schema.ts';
+import { noteSlowQuery } from './slow-queries.ts';
 
 export type Db = Kysely<Tables>;
 
@@ -15,15 +16,27 @@ pg.types.setTypeParser(DATE, (text) => text);
 pg.types.setTypeParser(INT8, Number);
 pg.types.setTypeParser(NUMERIC, Number);
 
+const pools = new WeakMap<Db, pg.Pool>();
+
+/** Of this process; `waiting` are queries that no connection is free for. */
+export function poolStatistics(db: Db): Readonly<Record<'busy' | 'idle' | 'waiting', number>> {
+  const pool = pools.get(db);
+  const [all, idle] = [pool?.totalCount ?? 0, pool?.idleCount ?? 0];
+  return { busy: all - idle, idle, waiting: pool?.waitingCount ?? 0 };
+}
+
 function kyselyOn(pool: pg.Pool): Db {
   // A database that restarts cuts connections, idle or within a transaction: the next query gets the
   // error or a new connection. Unheard, the event would end the whole server.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return new Kysely<Tables>({
+  const db: Db = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+    log: (event) => noteSlowQuery(db, event),
   });
+  pools.set(db, pool);
+  return db;
 }
 
 /** A server's database. The province's schema is on the search path of every connection. */

@@ -65,9 +65,8 @@ async function foreignSecrets(db: Db, campaignId: string, key: MasterKey) {
 }
 
 function isForeign(key: MasterKey, token: string, { receiptCode: code, door }: Receipted): boolean {
-  if (code === null) return false;
-  // An interviewer's answers have a secret of their own in place of the link's.
-  if (door === 'phone' || door === 'paper') return false;
+  // By the other doors answers come with a secret of their own in place of the link's.
+  if (code === null || door !== 'self') return false;
   return !Array.from({ length: ATTEMPTS }, (_, attempt) => attempt).some(
     (attempt) => receiptCode(key, token, attempt) === code,
   );

@@ -114,6 +114,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'server/backup': ['server/', 'kysely', 'zod', 'age-encryption', 'node:'],
   'server/backup.ts': ['server/', 'node:'],
   'server/drill': ['#sampling/', 'server/', 'kysely', 'node:'],
+  'server/operation': ['server/', 'kysely', 'fastify', 'prom-client', 'node:'],
   'server/restore.ts': ['server/', 'node:'],
   'server/audit.ts': ['server/', 'node:'],
   'server/private-folder.ts': ['server/config.ts', 'node:'],

@@ -80,7 +80,7 @@ test.each([
   ['425', problem(425, 'too_early'), 'busy'],
   ['429', problem(429, 'too_many_attempts'), 'busy'],
   ['500', problem(500, 'internal', { incident: 'AB' }), 'busy'],
-  ['503 of a server that starts', problem(503, 'service_starting'), 'busy'],
+  ['503 of a server that has too much to do', problem(503, 'service_busy'), 'busy'],
 ] as const)('%s is no answer: the submission waits', async (_, reply, trouble) => {
   network(reply);
   const parcel = await sealed();

@@ -1,0 +1,33 @@
+import type { Kysely, LogEvent } from 'kysely';
+import type { Tables } from './schema.ts';
+
+export interface SlowQuery {
+  readonly milliseconds: number;
+  /** With $1 in place of each value. */
+  readonly statement: string;
+}
+
+interface Watch {
+  readonly fromMs: number;
+  note(query: SlowQuery): void;
+}
+
+const watches = new WeakMap<Kysely<Tables>, Watch>();
+const LONGEST_TEXT = 1000;
+/** The time of such a line would tell when somebody opened a link or answered. */
+const OF_ANSWERING = /\b(?:ballot|draft|invitation|opening)\b/;
+
+/** Statements that take long, without any value. */
+export const watchSlowQueries = (
+  db: Kysely<Tables>,
+  fromMs: number,
+  note: (query: SlowQuery) => void,
+): unknown => watches.set(db, { fromMs, note });
+
+export function noteSlowQuery(db: Kysely<Tables>, event: LogEvent): void {
+  const watch = watches.get(db);
+  if (!watch || event.queryDurationMillis < watch.fromMs) return;
+  const statement = event.query.sql.replaceAll(/\s+/g, ' ').slice(0, LONGEST_TEXT);
+  if (OF_ANSWERING.test(event.query.sql)) return;
+  watch.note({ milliseconds: Math.round(event.queryDurationMillis), statement });
+}
