@@ -29,6 +29,8 @@ import type { OfficeScreenProps, Params, ScreenProps } from './page/page-context
 import { EnterForms } from './paper/EnterForms.tsx';
 import { PaperForms } from './paper/PaperForms.tsx';
 import { ReceiveStrips } from './paper/ReceiveStrips.tsx';
+import { RecheckCalls } from './rechecks/RecheckCalls.tsx';
+import { Rechecks } from './rechecks/Rechecks.tsx';
 import { Remarks } from './remarks/Remarks.tsx';
 import { CommentReview } from './results/CommentReview.tsx';
 import { Comments } from './results/Comments.tsx';
@@ -62,6 +64,7 @@ const HOME_AFFAIRS: readonly Role[] = ['home_affairs'];
 const WITH_AGENCY: readonly Role[] = ['home_affairs', 'agency'];
 const WITH_ENTRY: readonly Role[] = ['home_affairs', 'entry'];
 const INTERVIEWER: readonly Role[] = ['interviewer'];
+const WITH_INTERVIEWER: readonly Role[] = ['home_affairs', 'interviewer'];
 const WITH_OBSERVER: readonly Role[] = ['home_affairs', 'observer'];
 
 /** The screens of a campaign: a new one is a row here and a component in its room's folder. */
@@ -92,6 +95,8 @@ export const CAMPAIGN_SCREENS: readonly CampaignScreen[] = [
   { name: 'calls', address: ':campaignId/goi-dien', roles: INTERVIEWER, title: 'calls.title', menu: { interviewer: 'calls' }, orders: orders.ON_INTERVIEWS, component: Calls },
   { name: 'devices', address: ':campaignId/may-thu-phieu', roles: HOME_AFFAIRS, title: 'devices.title', menu: { home_affairs: 'devices' }, orders: orders.BY_DATA, component: Devices },
   { name: 'assignments', address: ':campaignId/phan-cong', roles: HOME_AFFAIRS, title: 'assignments.title', menu: { home_affairs: 'assignments' }, orders: orders.BY_DATA, component: AssignVisits },
+  { name: 'rechecks', address: ':campaignId/phuc-tra', roles: WITH_OBSERVER, title: 'rechecks.title', menu: { home_affairs: 'rechecks', observer: 'rechecks' }, orders: orders.ON_RECHECKS, component: Rechecks },
+  { name: 'recheck_calls', address: ':campaignId/goi-phuc-tra', roles: WITH_INTERVIEWER, title: 'recheck_calls.title', menu: { interviewer: 'recheck_calls' }, orders: orders.ON_RECHECKS, component: RecheckCalls },
   { name: 'results', address: ':campaignId/ket-qua', roles: ALL, title: 'results.title', menu: { home_affairs: 'results', agency: 'agency_results', observer: 'results' }, orders: orders.ON_RESULTS, component: Results },
   { name: 'action_plan', address: ':campaignId/nhiem-vu', roles: ALL, title: 'actions.title', menu: { home_affairs: 'actions', agency: 'own_actions', observer: 'actions' }, orders: orders.BY_DATA, component: ActionPlan },
   { name: 'comment_review', address: ':campaignId/gop-y', roles: HOME_AFFAIRS, title: 'review.title', menu: { home_affairs: 'comment_review' }, orders: orders.ON_RESULTS, component: CommentReview },

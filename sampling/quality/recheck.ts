@@ -50,10 +50,12 @@ export function markedContradictions(checked: readonly CheckedCount[]): boolean[
 }
 
 /**
- * The same of any share that is not to be high; `floor` is what is usual at the least. The share of the others
- * is their median, which a few who stand out do not move.
+ * The same of any share that is not to be high; the share of the others is their median, which a few who stand
+ * out do not move (Holm 1979 over all groups).
+ * @param groups cases and total of each
+ * @param floor share that is usual at the least
  */
-function markedHigh(
+export function markedHigh(
   groups: readonly { readonly cases: number; readonly total: number }[],
   floor: number,
 ): boolean[] {
@@ -64,6 +66,23 @@ function markedHigh(
   });
   return holmAdjusted(probabilities).map((adjusted) => adjusted <= FAMILY_ERROR);
 }
+
+/**
+ * Marks whose largest day has more answers than twice the median of the others' largest days explains: Poisson
+ * tail, Holm (1979) over all.
+ * @param largestDays answers on the largest day of each
+ */
+export function markedManyADay(largestDays: readonly number[]): boolean[] {
+  const probabilities = largestDays.map((answers, i) => {
+    const others = largestDays.filter((_, j) => j !== i).sort((a, b) => a - b);
+    const usual = others[Math.floor((others.length - 1) / 2)];
+    if (usual === undefined || answers === 0) return 1;
+    // Rare events among many chances: the binomial with so many is the Poisson to three digits.
+    return countTails(answers, CHANCES, Math.min(0.5, (2 * Math.max(1, usual)) / CHANCES), 0).upper;
+  });
+  return holmAdjusted(probabilities).map((adjusted) => adjusted <= FAMILY_ERROR);
+}
+const CHANCES = 100_000;
 
 function medianShare(groups: readonly { readonly cases: number; readonly total: number }[]) {
   const shares = groups

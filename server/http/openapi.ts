@@ -32,6 +32,7 @@ import * as responses from '#contract/responses.ts';
 import * as results from '#contract/results.ts';
 import * as retention from '#contract/retention.ts';
 import * as samples from '#contract/samples.ts';
+import * as signs from '#contract/signs.ts';
 import * as staff from '#contract/staff.ts';
 import * as staffPhones from '#contract/staff-phones.ts';
 import * as tabulation from '#contract/tabulation.ts';
@@ -70,6 +71,7 @@ const FEATURES = {
   visits,
   rechecks,
   voidings,
+  signs,
   tabulation,
   fieldwork,
   ledger,

@@ -14,6 +14,7 @@ import { fitting } from './paradata-totals.ts';
 import { digestOf, isSameNumber, receiptCode } from './receipt.ts';
 import type { Ballot, Traits } from './sealed-ballot.ts';
 import { sealBallot } from './sealed-ballot.ts';
+import { noteSigns } from './takers/note-signs.ts';
 import { refuseVoidedTaker } from './takers/taker.ts';
 
 /** What the server knows of the way a response came. */
@@ -120,6 +121,7 @@ async function cast(
     try {
       if (await castBallot(db, ballotCast)) {
         onReceived?.({ campaignId, agencyCode: ballot.agencyCode });
+        await noteTaker(deps, ballotCast);
         return receipt;
       }
       return await decidedElsewhere(deps, invitation.tokenHash, digest);
@@ -128,6 +130,12 @@ async function cast(
       if (constraint !== 'invitation_receipt_code_key' || attempt === 9) throw error;
     }
   }
+}
+
+/** A sign that cannot be written takes no receipt away. */
+async function noteTaker({ db, now }: Deps, { campaignId, door, takerId, day }: CastBallot) {
+  if (door === 'self' || takerId === null) return;
+  await noteSigns(db, campaignId, { door, takerId, day }, now()).catch(() => undefined);
 }
 
 /** Another request was first, or the office closed the campaign meanwhile. */

@@ -6,6 +6,7 @@ import * as calls from '#contract/calls.ts';
 import { closeCampaign } from '#contract/campaigns.ts';
 import * as rechecks from '#contract/rechecks.ts';
 import { boundTo, sealInterview } from '#contract/sealed-interview.ts';
+import { listSigns } from '#contract/signs.ts';
 import * as voidings from '#contract/voidings.ts';
 import { drawSample, sampleText } from '#sampling/draw/select.ts';
 import { sha256Text } from '#sampling/randomness/sha256.ts';
@@ -188,9 +189,25 @@ test('nobody re-checks an interview of their own, or people of their own agency;
   expect(Object.keys(columns[0]!).join()).not.toMatch(/submission|receipt|ballot/);
 });
 
+test('signs come from outer data alone, each door by itself, and nothing is told of hands with few answers', async () => {
+  const third = await office.as('interviewer');
+  await interview(third);
+  const { takers, withFew } = await homeAffairs.call(listSigns, { params });
+  expect(withFew).toBe(1);
+  expect(takers.map(({ takerId }) => takerId).sort()).toEqual(
+    [honest.staffId, fabricator.staffId].sort(),
+  );
+  // All six within a minute, but so are the other's: quick, and unlike nobody.
+  for (const taker of takers)
+    expect(taker).toMatchObject({ answers: 6, largestDay: 6, quick: 5, oddHours: 0, marks: [] });
+});
+
 test('an agency’s staff see nothing of the re-check of their people, nor of what was voided', async () => {
   const agency = await office.as('agency', AGENCY);
   await expect(agency.call(rechecks.listRechecks, { params })).rejects.toMatchObject({
+    code: 'access_denied',
+  });
+  await expect(agency.call(listSigns, { params })).rejects.toMatchObject({
     code: 'access_denied',
   });
   await expect(agency.call(voidings.listVoidings, { params })).rejects.toMatchObject({

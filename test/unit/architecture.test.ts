@@ -239,6 +239,7 @@ const ORDER: Record<string, readonly string[]> = {
     'invitations',
     'paper',
     'calls',
+    'rechecks',
     'devices',
     'fieldwork',
     'samples',

@@ -115,6 +115,16 @@ export const ON_PAPER_FORMS: Orders = {
   published: 'print_minutes',
 };
 
+/** Answered cases are asked again until the count. */
+export const ON_RECHECKS = afterDraw({
+  drawn: BEGIN,
+  collecting: 'own',
+  grace: 'own',
+  overdue: 'own',
+  closed: 'collected',
+  published: 'collected',
+});
+
 /** Reports about people who cannot answer are confirmed until the count. */
 export const ON_REPORTS: Orders = { ...ON_PAPER, drawn: 'own' };
 

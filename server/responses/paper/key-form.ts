@@ -5,6 +5,7 @@ import { questionnaireOf } from '../../db/questionnaire.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import type { Ballot } from '../sealed-ballot.ts';
+import { noteConsecutive } from '../takers/note-signs.ts';
 import type { Taker } from '../takers/taker.ts';
 import { takerOf } from '../takers/taker.ts';
 import { isWatched } from './clerk-share.ts';
@@ -14,6 +15,7 @@ import type { Box } from './form-box.ts';
 import { addToTally, castForm, openKeying, storeKeying } from './form-box.ts';
 import { holdCampaign, holdStratum } from './hold.ts';
 import { differences, itemsIn, keyedForm, longerComment } from './keyed-form.ts';
+import { isNextInPrint } from './print-order.ts';
 import { countsOf, doublePercent } from './queries.ts';
 
 interface Keyed {
@@ -72,11 +74,17 @@ async function enterFirst(
     return { state: 'surplus', differing: 0 };
   }
   await addToTally(box, caller.id, { forms: 1 });
-  if (!(await isEnteredTwice(box, caller)))
-    return { state: await castForm(box, number, ballot, alone), differing: 0 };
+  if (!(await isEnteredTwice(box, caller))) return enterAlone(box, form, ballot, alone);
   await storeKeying(box, { number, turn: 1, keyedBy: caller.id }, ballot);
   await trx.updateTable('paperForm').set({ state: 'keyed' }).where('number', '=', number).execute();
   return { state: 'keyed', differing: 0 };
+}
+
+async function enterAlone(box: Box, form: FoundForm, ballot: Ballot, clerk: Taker): Promise<Keyed> {
+  const state = await castForm(box, form.number, ballot, clerk);
+  if (state === 'entered' && (await isNextInPrint(box, form, clerk.takerId)))
+    await noteConsecutive(box.trx, box.campaignId, clerk);
+  return { state, differing: 0 };
 }
 
 /** By chance, with the campaign's share; always for a clerk whose entries were wrong too often. */

@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import * as contract from '#contract/rechecks.ts';
+import { listSigns } from '#contract/signs.ts';
 import { campaignAt } from '../../db/stage.ts';
 import type { Deps } from '../../deps.ts';
 import { serve } from '../../http/serve.ts';
 import { serveShared } from '../../http/serve-kept.ts';
 import { problem } from '../../problem.ts';
 import { shownCampaign } from '../queries.ts';
+import { readSigns } from '../takers/read-signs.ts';
 import { drawRecheck, findRecheck, recheckFrame, recheckSample } from './draw-recheck.ts';
 import { countUnchecked, prepareRecheck } from './prepare-recheck.ts';
 import { heldRecheck, takeRecheck } from './recheck-queue.ts';
@@ -35,6 +37,10 @@ export function routes(app: FastifyInstance, deps: Deps): void {
       takers: await checkedTakers(db, campaignId),
       agencies: await checkedAgencies(db, campaignId),
     };
+  });
+  serve(app, deps, listSigns, async ({ params: { campaignId } }) => {
+    const { disclosureThreshold } = await campaignAt(db, campaignId);
+    return readSigns(db, campaignId, disclosureThreshold);
   });
   serve(app, deps, contract.prepareRecheck, ({ params, body }, { caller }) =>
     prepareRecheck(deps, caller.id, params.campaignId, body.percent),

@@ -1,0 +1,38 @@
+import * as z from 'zod/mini';
+import { endpoint } from './endpoint.ts';
+import { CampaignParams, Count, Day, Id } from './scalars.ts';
+import { TAKER_DOORS } from './voidings.ts';
+
+/** Shortly after the one before; before seven or after nine in the evening; many on one day; forms in the order of their numbers. */
+export const SIGNS = ['quick', 'odd_hours', 'many', 'consecutive'] as const;
+export type Sign = (typeof SIGNS)[number];
+
+export const TakerSigns = z.object({
+  takerId: Id,
+  takerName: z.string(),
+  door: z.enum(TAKER_DOORS),
+  answers: Count,
+  firstDay: Day,
+  lastDay: Day,
+  largestDay: Count,
+  quick: Count,
+  oddHours: Count,
+  consecutive: Count,
+  /** What differs from the others, corrected for the number of comparisons. */
+  marks: z.array(z.enum(SIGNS)),
+});
+export type TakerSigns = z.output<typeof TakerSigns>;
+
+export const listSigns = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/signs',
+  access: ['home_affairs', 'observer'],
+  summary:
+    'Signs in the outer data of sealed ballots, by interviewer, kiosk and clerk: for people to look at, deciding nothing',
+  params: CampaignParams,
+  reply: z.object({
+    takers: z.array(TakerSigns),
+    /** With fewer answers than the threshold; nothing more of them leaves. */
+    withFew: Count,
+  }),
+});
