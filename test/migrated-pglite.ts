@@ -19,13 +19,14 @@ export default async function setup(project: TestProject): Promise<void> {
   project.provide('pgliteDump', path);
 }
 
-/** What decides what the database holds: the migrations, the program that runs them, and PGlite. */
+/** What decides what the database holds: the migrations, what runs and dumps them, and PGlite. */
 async function stateOfSources(): Promise<string> {
   const migrations = (await readdir(join(ROOT, 'migrations'))).sort();
   const files = [
     ...migrations.map((name) => join('migrations', name)),
     'server/db/migrate.ts',
     'server/db/database.ts',
+    'test/migrated-pglite.ts',
     'node_modules/@electric-sql/pglite/package.json',
   ];
   const hash = createHash('sha256');
@@ -35,13 +36,20 @@ async function stateOfSources(): Promise<string> {
 
 async function dumpMigrated(path: string): Promise<void> {
   const { PGlite } = await import('@electric-sql/pglite');
-  const lite = await PGlite.create();
+  // Each copy is in memory, where log files of 16 MB would take more than all tables.
+  const lite = await PGlite.create({ initDbStartParams: ['--wal-segsize=1'] });
   const db = await embeddedOn(lite);
   await migrate(db);
+  // Nobody makes a database from these two, and every copy would have them once more.
+  for (const name of ['template0', 'template1']) {
+    await lite.exec(`alter database ${name} is_template false`);
+    await lite.exec(`drop database ${name}`);
+  }
+  await lite.exec('checkpoint');
   const dump = Buffer.from(await (await lite.dumpDataDir('none')).arrayBuffer());
   await db.destroy();
   await mkdir(CACHE, { recursive: true });
-  // Whoever finds the file finds all of it, however many runs begin at once.
+  // Renamed when complete: another run at the same moment never reads a part.
   const unfinished = `${path}.${process.pid}`;
   await writeFile(unfinished, dump);
   await rename(unfinished, path);

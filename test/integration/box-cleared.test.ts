@@ -3,16 +3,17 @@
  * a thief of the disk would: `docs/trust.md` says what is found, no less.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { closeCampaign } from '#contract/campaigns.ts';
 import { publishResults } from '#contract/results.ts';
 import { ERASE_WORDS, eraseNow, getRetention } from '#contract/retention.ts';
 import type { Db } from '../../server/db/database.ts';
-import { embeddedOn } from '../../server/db/database.ts';
+import { openEmbedded } from '../../server/db/database.ts';
+import { migrate } from '../../server/db/migrate.ts';
 import { asOwner, freshDatabase } from '../database.ts';
 import type { Office } from '../office.ts';
 import { officeOn } from '../office.ts';
@@ -21,9 +22,19 @@ import { AFTER_GRACE, answer, collectingCampaign, service } from '../scenario-co
 import { tablesThatHold } from '../scenario-personal.ts';
 
 const isEmbedded = process.env.TEST_DATABASE === 'pglite';
+/** A folder as a server's first start leaves it: other tests' copies have a log of smaller files. */
+let firstDir = '';
 let office: Office;
 let dataDir = '';
 let round: CollectingCampaign;
+beforeAll(async () => {
+  firstDir = await mkdtemp(join(tmpdir(), 'sipas-box-first-'));
+  if (!isEmbedded) return;
+  const db = await openEmbedded(firstDir);
+  await migrate(db);
+  await db.destroy();
+});
+afterAll(() => rm(firstDir, { recursive: true, force: true }));
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'sipas-box-'));
   office = await officeOn(await databaseOnDisk(), dataDir);
@@ -36,9 +47,8 @@ afterEach(async () => {
 
 async function databaseOnDisk(): Promise<Db> {
   if (!isEmbedded) return freshDatabase();
-  const { PGlite } = await import('@electric-sql/pglite');
-  const loadDataDir = new Blob([await readFile(inject('pgliteDump'))]);
-  return embeddedOn(await PGlite.create({ dataDir: join(dataDir, 'database'), loadDataDir }));
+  await cp(firstDir, dataDir, { recursive: true });
+  return openEmbedded(dataDir);
 }
 
 /** Files of this database, and the write-ahead log that it shares. */
