@@ -1,12 +1,10 @@
 import * as z from 'zod/mini';
+import { DAY_PARTS } from './day-parts.ts';
 import { endpoint } from './endpoint.ts';
 import { Questionnaire } from './questionnaire.ts';
 import { Receipt } from './responses.ts';
 import { CampaignParams, Count, Day, Id, PlannedDay } from './scalars.ts';
 import { BoxKey, SealedInterview } from './sealed-interview.ts';
-
-export const DAY_PARTS = ['morning', 'afternoon', 'evening'] as const;
-export type DayPart = (typeof DAY_PARTS)[number];
 
 export const CALL_OUTCOMES = [
   'no_answer',

@@ -1,32 +1,12 @@
 import * as z from 'zod/mini';
-import { DAY_PARTS } from './calls.ts';
+import { DAY_PARTS } from './day-parts.ts';
 import { DeviceContact, FieldTerms, RoundTerms, SealedParcel } from './devices.ts';
 import { endpoint } from './endpoint.ts';
 import { Receipt } from './responses.ts';
 import { AgencyCode, CampaignParams, Count, Day, Id, PlannedDay, Sha256 } from './scalars.ts';
+import { VISIT_OUTCOMES } from './visit-rules.ts';
 
-export const VISIT_OUTCOMES = [
-  'no_answer',
-  'appointment',
-  'refused',
-  'wrong_person',
-  'moved',
-  'died',
-  'not_eligible',
-  'language',
-  'unreachable',
-] as const;
-export type VisitOutcome = (typeof VISIT_OUTCOMES)[number];
-
-const Slot = z.object({ day: Day, part: z.enum(DAY_PARTS) });
-export type Slot = z.output<typeof Slot>;
-
-/** Whether attempts suffice to close a case without contact: so many, in as many parts of the day as there are. */
-export function mayClose(attempts: readonly Slot[], needed: number): boolean {
-  const slots = new Set(attempts.map(({ day, part }) => `${day} ${part}`));
-  const parts = new Set(attempts.map(({ part }) => part));
-  return slots.size >= needed && parts.size >= Math.min(needed, DAY_PARTS.length);
-}
+const SlotShape = z.object({ day: Day, part: z.enum(DAY_PARTS) });
 
 /** Whom to find, where, and about what they are asked; nothing of an answer. */
 const VisitCase = z.object({
@@ -41,8 +21,8 @@ const VisitCase = z.object({
   returnedMonth: z.nullable(z.string()),
   /** Of the slip's link: another person's slip is noticed without network. */
   slipHash: Sha256,
-  attempts: z.array(Slot),
-  appointment: z.nullable(Slot),
+  attempts: z.array(SlotShape),
+  appointment: z.nullable(SlotShape),
 });
 export type VisitCase = z.output<typeof VisitCase>;
 

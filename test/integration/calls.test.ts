@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as calls from '#contract/calls.ts';
+import type { DayPart } from '#contract/day-parts.ts';
 import { boundTo, sealInterview } from '#contract/sealed-interview.ts';
 import { openBallot } from '../../server/responses/sealed-ballot.ts';
 import type { Caller, Office } from '../office.ts';
@@ -32,7 +33,7 @@ const take = async (by = caller) => (await by.call(calls.takeCall, { params })).
 type Recorded = Parameters<typeof record>[1];
 const record = (
   caseId: string,
-  body: { outcome: calls.CallOutcome; appointment?: { day: string; part: calls.DayPart } | null },
+  body: { outcome: calls.CallOutcome; appointment?: { day: string; part: DayPart } | null },
   by = caller,
 ) => by.call(calls.recordCall, { params: { ...params, caseId }, body });
 const finish = async (body: Recorded) => {

@@ -2,8 +2,9 @@
 // ballot, attempts before closing, and a lost telephone carries nothing in.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { DayPart } from '#contract/calls.ts';
+import type { DayPart } from '#contract/day-parts.ts';
 import * as devices from '#contract/devices.ts';
+import type { VisitOutcome } from '#contract/visit-rules.ts';
 import * as visits from '#contract/visits.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
@@ -55,7 +56,7 @@ const sync = (
   });
 const attempt = (
   caseId: string,
-  outcome: visits.VisitOutcome,
+  outcome: VisitOutcome,
   slot: { day: string; part: DayPart } = { day: '2026-11-17', part: 'morning' },
 ) => ({ id: randomUUID(), caseId, ...slot, outcome, appointment: null });
 async function interview(caseId: string, key = deviceKey, content = {}) {

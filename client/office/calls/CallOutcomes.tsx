@@ -1,6 +1,8 @@
 import { useSignal } from '@preact/signals';
-import type { CallOutcome, DayPart } from '#contract/calls.ts';
-import { CALL_OUTCOMES, DAY_PARTS } from '#contract/calls.ts';
+import type { CallOutcome } from '#contract/calls.ts';
+import { CALL_OUTCOMES } from '#contract/calls.ts';
+import type { DayPart } from '#contract/day-parts.ts';
+import { DAY_PARTS } from '#contract/day-parts.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ChoiceField, into, TextField } from '../../ui/Field.tsx';

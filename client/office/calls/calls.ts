@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
-import type { CalledCase, CallOutcome, DayPart } from '#contract/calls.ts';
+import type { CalledCase, CallOutcome } from '#contract/calls.ts';
 import { readCalls, recordCall, submitCall, takeCall } from '#contract/calls.ts';
+import type { DayPart } from '#contract/day-parts.ts';
 import type { AnswerValue } from '#contract/questionnaire.ts';
 import { boundTo, sealInterview } from '#contract/sealed-interview.ts';
 import { createLoaded } from '../../ui/loaded.ts';

@@ -18,6 +18,11 @@ export const contactKiosk = (body: Sent<typeof devices.contactKiosk>['body']) =>
     (reply) => Array.isArray(reply.questionnaire?.groups),
   );
 
+export const syncVisits = (body: Sent<typeof visits.syncVisits>['body']) =>
+  ask<typeof visits.syncVisits>({ method: 'POST', path: '/api/field/visits' }, { body }, (reply) =>
+    Array.isArray(reply.cases),
+  );
+
 const isReceipt = ({ code }: { readonly code: string }) =>
   /^[ACDEFGHJKMNPQRTVWXY34679]{8}$/.test(code);
 

@@ -121,11 +121,14 @@ async function sendSealed(
   language: string,
 ): Promise<void> {
   const interview = interviewOf(person);
-  if (!interview) return;
+  if (!interview || person.isWiped) return;
+  person.isWiped = true;
   const content = sealedContent(interview.whole(undefined), language, round.mark);
   const parcel = await sealParcel(sealer, null, { ...content, slip });
-  await store((access) => access.put('parcel', parcel));
-  person.isWiped = true;
+  await store((access) => access.put('parcel', parcel)).catch((error) => {
+    person.isWiped = false;
+    throw error;
+  });
   show(person, { kind: 'sending' });
   const { receipts, refusals, trouble } = await deliver();
   const receipt = receipts.get(parcel.key);

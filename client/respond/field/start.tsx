@@ -5,6 +5,7 @@ import { startVoices } from '../read-aloud.ts';
 import type { DeviceStore } from './device-store.ts';
 import { openDeviceStore } from './device-store.ts';
 import { FieldPage } from './FieldPage.tsx';
+import { openInterviewer } from './start-interviewer.tsx';
 import { openKiosk } from './start-kiosk.tsx';
 import { STYLE } from './style.ts';
 import { fieldText } from './texts.ts';
@@ -14,6 +15,7 @@ const RETRY = 60_000;
 /** Shows the page of the device, and gives what is tried again once there may be a network. */
 const PAGES: Readonly<Record<string, (store: DeviceStore, page: Element) => () => void>> = {
   '/quay': openKiosk,
+  '/phong-van': openInterviewer,
 };
 
 export async function startDevice(): Promise<void> {

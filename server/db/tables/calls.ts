@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
-import type { CallOutcome, DayPart } from '#contract/calls.ts';
-import type { VisitOutcome } from '#contract/visits.ts';
+import type { CallOutcome } from '#contract/calls.ts';
+import type { DayPart } from '#contract/day-parts.ts';
+import type { VisitOutcome } from '#contract/visit-rules.ts';
 
 /** The telephone queue, and attempts to reach people. */
 export interface CallsTables {

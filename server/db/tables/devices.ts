@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { DayPart } from '#contract/calls.ts';
+import type { DayPart } from '#contract/day-parts.ts';
 import type { Moment } from './column-types.ts';
 
 /** Devices that ask in the field, and who visits whom. */

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { DayPart } from '#contract/calls.ts';
+import type { DayPart } from '#contract/day-parts.ts';
 import type { CheckedAnswers, RecheckOutcome } from '#contract/rechecks.ts';
 import type { Mode } from '#contract/responses.ts';
 import type { DrawRecord } from '#contract/samples.ts';

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { dayOf } from '#contract/calendar.ts';
-import type { CalledCase, DayPart } from '#contract/calls.ts';
+import type { CalledCase } from '#contract/calls.ts';
+import type { DayPart } from '#contract/day-parts.ts';
+import { dayPartOf } from '#contract/day-parts.ts';
 import type { Staff } from '#contract/staff.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
@@ -10,15 +12,6 @@ import { openIdentity } from '../../db/sealed-identity.ts';
 import { sayableProcedure } from '../../db/sensitive-procedure.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
-
-const HOURS_AHEAD_OF_UTC = 7;
-
-/** The part of the day in Vietnam. */
-export function dayPartOf(moment: Date): DayPart {
-  const hour = (moment.getUTCHours() + HOURS_AHEAD_OF_UTC) % 24;
-  if (hour < 12) return 'morning';
-  return hour < 18 ? 'afternoon' : 'evening';
-}
 
 interface QueuedCase {
   readonly caseId: string;

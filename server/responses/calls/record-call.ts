@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { dayOf } from '#contract/calendar.ts';
-import type { CallOutcome, DayPart } from '#contract/calls.ts';
+import type { CallOutcome } from '#contract/calls.ts';
+import type { DayPart } from '#contract/day-parts.ts';
+import { dayPartOf } from '#contract/day-parts.ts';
 import type { Staff } from '#contract/staff.ts';
-import type { VisitOutcome } from '#contract/visits.ts';
+import type { VisitOutcome } from '#contract/visit-rules.ts';
 import type { Db } from '../../db/database.ts';
 import { campaignAt } from '../../db/stage.ts';
 import type { Deps } from '../../deps.ts';
 import { refuseOwnAgency } from '../../http/access.ts';
 import { problem } from '../../problem.ts';
-import { dayPartOf } from './queue.ts';
 
 interface Appointment {
   readonly day: string;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { dayOf } from '#contract/calendar.ts';
+import { dayPartOf } from '#contract/day-parts.ts';
 import type { RecheckedCase } from '#contract/rechecks.ts';
 import type { Mode } from '#contract/responses.ts';
 import type { Staff } from '#contract/staff.ts';
@@ -11,7 +12,6 @@ import { openIdentity } from '../../db/sealed-identity.ts';
 import { sayableProcedure } from '../../db/sensitive-procedure.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
-import { dayPartOf } from '../calls/queue.ts';
 
 interface QueuedCase {
   readonly caseId: string;

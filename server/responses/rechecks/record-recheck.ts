@@ -1,10 +1,10 @@
 import { dayOf } from '#contract/calendar.ts';
+import { dayPartOf } from '#contract/day-parts.ts';
 import type { CheckedAnswers, RecheckOutcome, Unreached } from '#contract/rechecks.ts';
 import type { Staff } from '#contract/staff.ts';
 import { campaignAt } from '../../db/stage.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
-import { dayPartOf } from '../calls/queue.ts';
 
 type Finding = { readonly answers: CheckedAnswers } | { readonly unreached: Unreached };
 

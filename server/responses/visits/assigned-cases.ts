@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import type { DayPart } from '#contract/calls.ts';
-import type { Assignments, Slot, VisitCase } from '#contract/visits.ts';
+import type { DayPart } from '#contract/day-parts.ts';
+import type { Slot } from '#contract/visit-rules.ts';
+import type { Assignments, VisitCase } from '#contract/visits.ts';
 import type { Db } from '../../db/database.ts';
 import { openIdentity } from '../../db/sealed-identity.ts';
 import { sayableProcedure } from '../../db/sensitive-procedure.ts';

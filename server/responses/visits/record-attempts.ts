@@ -1,6 +1,7 @@
 import { dayOf } from '#contract/calendar.ts';
-import type { Slot, VisitAttempt } from '#contract/visits.ts';
-import { mayClose } from '#contract/visits.ts';
+import type { Slot } from '#contract/visit-rules.ts';
+import { mayClose } from '#contract/visit-rules.ts';
+import type { VisitAttempt } from '#contract/visits.ts';
 import type { Db } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { noteFinding } from '../calls/record-call.ts';

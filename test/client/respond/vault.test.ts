@@ -1,0 +1,81 @@
+// Truth: docs/trust.md, “Interviewer's telephone”: tries of the PIN are slowed and counted before they are made, the
+// tenth wrong one wipes, and a clock that is put back gains nothing.
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { DeviceStore } from '../../../client/respond/field/device-store.ts';
+import { openDeviceStore } from '../../../client/respond/field/device-store.ts';
+import {
+  conceal,
+  createVault,
+  reveal,
+  unlock,
+  wipeIfDue,
+} from '../../../client/respond/field/vault.ts';
+
+const DAY = 86_400_000;
+let store: DeviceStore;
+beforeEach(async () => {
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-17T03:00:00Z') });
+  store = await openDeviceStore();
+  const key = await createVault(store, 'lúa7chín', 10);
+  const record = await conceal(key, 'book', { cases: ['Hoàng Thị Lan'] });
+  await store((access) => access.put('secret', record));
+  await store((access) =>
+    access.put('parcel', {
+      key: 'p',
+      deviceId: 'd',
+      caseId: 'c',
+      sealed: { point: '', iv: '', sealed: '' },
+    }),
+  );
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+const kept = () =>
+  store(async (access) => [
+    (await access.all('vault')).length,
+    (await access.all('secret')).length,
+    (await access.all('parcel')).length,
+  ]);
+
+test('the PIN opens what is stored, which shows no name without it', async () => {
+  const rows = await store((access) => access.all('secret'));
+  expect(JSON.stringify(rows)).not.toContain('Lan');
+  const unlocked = await unlock(store, 'lúa7chín');
+  if (unlocked.kind !== 'open') throw new Error(unlocked.kind);
+  expect(await reveal(store, unlocked.key, 'book')).toEqual({ cases: ['Hoàng Thị Lan'] });
+});
+
+test('from the third wrong PIN on each try waits twice as long, and a clock put forward and back gains none', async () => {
+  expect(await unlock(store, '111112')).toEqual({ kind: 'wrong', left: 9 });
+  expect(await unlock(store, '111113')).toEqual({ kind: 'wrong', left: 8 });
+  expect(await unlock(store, '111114')).toEqual({ kind: 'wrong', left: 7 });
+  expect(await unlock(store, 'lúa7chín')).toEqual({ kind: 'paused', seconds: 30 });
+  vi.setSystemTime(Date.now() + 31_000);
+  expect(await unlock(store, '111115')).toEqual({ kind: 'wrong', left: 6 });
+  vi.setSystemTime(Date.now() - DAY);
+  expect(await unlock(store, 'lúa7chín')).toEqual({ kind: 'paused', seconds: 60 });
+});
+
+test('the tenth wrong PIN wipes names and key; what is sealed stays', async () => {
+  for (let left = 9; left > 0; left -= 1) {
+    expect(await unlock(store, '000000')).toEqual({ kind: 'wrong', left });
+    vi.setSystemTime(Date.now() + DAY / 4);
+  }
+  expect(await unlock(store, '000000')).toEqual({ kind: 'wiped' });
+  expect(await kept()).toEqual([0, 0, 1]);
+  expect(await unlock(store, 'lúa7chín')).toEqual({ kind: 'wiped' });
+});
+
+test('after the days without contact everything but sealed answers goes, whatever the clock says then', async () => {
+  vi.setSystemTime(Date.now() + 9 * DAY);
+  expect(await wipeIfDue(store)).toBe(false);
+  vi.setSystemTime(Date.now() + 2 * DAY);
+  expect(await wipeIfDue(store)).toBe(true);
+  vi.setSystemTime(Date.now() - 11 * DAY);
+  expect(await kept()).toEqual([0, 0, 1]);
+});
