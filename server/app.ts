@@ -8,6 +8,7 @@ import * as campaigns from './campaigns/routes.ts';
 import * as comments from './comments/routes.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
+import * as documents from './documents/routes.ts';
 import * as drafts from './drafts/routes.ts';
 import * as erasures from './erasures/routes.ts';
 import * as fieldwork from './fieldwork/routes.ts';
@@ -87,6 +88,7 @@ export async function buildApp(
   retention.routes(app, deps);
   remarks.routes(app, deps);
   actionPlan.routes(app, deps);
+  documents.routes(app, deps);
   serveOpenApi(app, deps);
   await pages.serve(app);
   await plainPages.routes(app, deps, packs.offered, pages);

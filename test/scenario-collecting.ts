@@ -3,6 +3,7 @@ import type { Insertable } from 'kysely';
 import type { AnswerValue } from '#contract/questionnaire.ts';
 import type { Receipt, Submission } from '#contract/responses.ts';
 import { submitResponse } from '#contract/responses.ts';
+import { seedText } from '#sampling/draw/seed.ts';
 import type { Db } from '../server/db/database.ts';
 import type { Tables } from '../server/db/schema.ts';
 import { slipCodeHash } from '../server/db/slip-code-hash.ts';
@@ -10,7 +11,7 @@ import { hashOf } from '../server/http/access.ts';
 import { slipCodeOf, tokenOf } from '../server/invitations/secret-code.ts';
 import type { Office } from './office.ts';
 import type { FrozenCampaign, FrozenOptions, TestInvitation } from './scenario-frozen.ts';
-import { frozenCampaign } from './scenario-frozen.ts';
+import { DICE, frozenCampaign, WITNESSES } from './scenario-frozen.ts';
 
 /** A sample of exactly the sizes that a test wants, by stratum; the draw itself is not what it is about. */
 export interface CollectingOptions extends FrozenOptions {
@@ -101,10 +102,15 @@ async function storeDraw(
       .values({
         campaignId,
         drawId: `test-${campaignId.slice(0, 8)}`,
-        seed: 'SIPAS-DRAW/1\ndraw=test',
+        seed: seedText({
+          drawId: `test-${campaignId.slice(0, 8)}`,
+          frameHash: HASH,
+          planHash: HASH,
+          dice: DICE.replaceAll(' ', ''),
+        }),
         key: HASH,
         sampleSha256: HASH,
-        witnesses: '[]',
+        witnesses: JSON.stringify(WITNESSES),
         drawnAt: now(),
         drawnBy: by,
       })

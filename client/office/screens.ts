@@ -7,8 +7,12 @@ import { NewCampaign } from './campaigns/NewCampaign.tsx';
 import { RoundCalendar } from './campaigns/RoundCalendar.tsx';
 import { Tasks } from './campaigns/Tasks.tsx';
 import { Terms } from './campaigns/Terms.tsx';
+
 import { AssignVisits } from './devices/AssignVisits.tsx';
 import { Devices } from './devices/Devices.tsx';
+
+import { Documents } from './documents/Documents.tsx';
+
 import { Erasures } from './erasures/Erasures.tsx';
 import { Fieldwork } from './fieldwork/Fieldwork.tsx';
 import { Ineligibility } from './fieldwork/Ineligibility.tsx';
@@ -102,6 +106,7 @@ export const CAMPAIGN_SCREENS: readonly CampaignScreen[] = [
   { name: 'comment_review', address: ':campaignId/gop-y', roles: HOME_AFFAIRS, title: 'review.title', menu: { home_affairs: 'comment_review' }, orders: orders.ON_RESULTS, component: CommentReview },
   { name: 'comments', address: ':campaignId/gop-y/:agencyCode', roles: WITH_AGENCY, title: 'comments.title', menu: {}, orders: orders.ON_RESULTS, component: Comments },
   { name: 'publish', address: ':campaignId/cong-bo', roles: HOME_AFFAIRS, title: 'publish.title', menu: { home_affairs: 'publish' }, orders: orders.ON_PUBLISHING, component: Publish },
+  { name: 'documents', address: ':campaignId/van-ban', roles: ALL, title: 'documents.title', menu: { home_affairs: 'documents', agency: 'documents', observer: 'documents' }, orders: orders.BY_DATA, component: Documents },
   { name: 'remarks', address: ':campaignId/y-kien-giam-sat', roles: WITH_OBSERVER, title: 'remarks.title', menu: { home_affairs: 'remarks', observer: 'remarks' }, orders: orders.BY_DATA, component: Remarks },
   { name: 'erasures', address: ':campaignId/yeu-cau-xoa', roles: HOME_AFFAIRS, title: 'erasures.title', menu: { home_affairs: 'erasures' }, orders: orders.BY_DATA, component: Erasures },
   { name: 'personal_data', address: ':campaignId/du-lieu-ca-nhan', roles: WITH_OBSERVER, title: 'retention.title', menu: { home_affairs: 'personal_data', observer: 'personal_data' }, orders: orders.BY_DATA, component: PersonalData },

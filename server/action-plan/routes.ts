@@ -8,7 +8,6 @@ import { serve } from '../http/serve.ts';
 import { problem } from '../problem.ts';
 import { actionPlan } from './action-plan.ts';
 import { addItems } from './add-items.ts';
-import { planDocument } from './plan-document.ts';
 import { fileTable, textTable } from './plan-file.ts';
 import { agenciesOf, leadOf, reportsOf } from './queries.ts';
 import { readPlan } from './read-plan.ts';
@@ -53,6 +52,7 @@ function planRoutes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.downloadActionPlan, async ({ params, query }, { scope }) => {
     const { name, year } = await campaignAt(db, params.campaignId);
     const items = await actionPlan(db, params.campaignId, scope, now());
+    const { planDocument } = await import('./plan-document.ts');
     return {
       fileName: `phu-luc-nhiem-vu-${year}.docx`,
       content: await planDocument(items, query.form, { name, year }),

@@ -3,7 +3,11 @@ import type { ActionPlanTables } from './tables/action-plan.ts';
 import type { CallsTables } from './tables/calls.ts';
 import type { CampaignsTables } from './tables/campaigns.ts';
 import type { CorrectionsTables } from './tables/corrections.ts';
+
 import type { DevicesTables } from './tables/devices.ts';
+
+import type { DocumentsTables } from './tables/documents.ts';
+
 import type { InvitationsTables } from './tables/invitations.ts';
 import type { ListsTables } from './tables/lists.ts';
 import type { PaperTables } from './tables/paper.ts';
@@ -26,4 +30,5 @@ export interface Tables
     CallsTables,
     ActionPlanTables,
     DevicesTables,
-    RechecksTables {}
+    RechecksTables,
+    DocumentsTables {}

@@ -1,6 +1,8 @@
+import { text } from 'node:stream/consumers';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Endpoint, Replied, Sent } from '#contract/endpoint.ts';
 import { Composed } from './composed.ts';
+import { Kept } from './send-kept.ts';
 
 export interface Asked {
   readonly params?: unknown;
@@ -30,5 +32,14 @@ export async function askWithin<E extends Endpoint>(
   const answer = answersOf(app).get(endpoint);
   if (!answer) throw new Error(`${endpoint.path} is not served`);
   const result = await answer(input, request, reply);
-  return (result instanceof Composed ? result.value : endpoint.reply?.parse(result)) as Replied<E>;
+  if (result instanceof Composed) return result.value as Replied<E>;
+  const read = result instanceof Kept ? JSON.parse(await textOf(result)) : result;
+  return endpoint.reply?.parse(read) as Replied<E>;
+}
+
+/** A reply that is kept encoded, as it was made. */
+async function textOf({ file }: Kept): Promise<string> {
+  const content = file.forms.identity.content();
+  if (Buffer.isBuffer(content)) return content.toString('utf8');
+  return text(content);
 }

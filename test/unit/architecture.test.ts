@@ -83,6 +83,19 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'mammoth',
     'papaparse',
   ],
+  'server/documents': [
+    '#contract/',
+    'client/locales/',
+    'server/db/',
+    'server/http/',
+    'server/problem.ts',
+    'server/deps.ts',
+    'fastify',
+    'node:',
+    'docx',
+    'fflate',
+    'pdfkit',
+  ],
   'server/plain-pages': [
     '#contract/',
     'client/locales/',
@@ -139,6 +152,7 @@ const PAGES = ['client/respond', 'client/office', 'client/published'];
 
 const FEATURES = [
   'action-plan',
+  'documents',
   'campaigns',
   'frames',
   'samples',
@@ -233,6 +247,7 @@ const ORDER: Record<string, readonly string[]> = {
     'page',
     'staff',
     'action-plan',
+    'documents',
     'erasures',
     'retention',
     'remarks',
@@ -323,6 +338,7 @@ const OWNERS: Record<string, string> = {
   actionItem: 'action-plan',
   actionLead: 'action-plan',
   actionReport: 'action-plan',
+  documentWording: 'documents',
   agency: 'campaigns frames',
   termsChange: 'campaigns',
   agencyDeadline: 'campaigns',

@@ -280,6 +280,9 @@ const ACTION = {
 };
 
 const FOLLOW_UP = {
+  [`GET ${BASE}/document-wording`]: {
+    parts: [{ part: 'issuer', text: 'SỞ NỘI VỤ', isUsual: true }],
+  },
   [`GET ${BASE}/action-plan`]: { items: [ACTION] },
   [`GET ${BASE}/action-plan/${FILE_ID}/agencies/01981/reports`]: { reports: [] },
   [`GET ${BASE}/terms-changes`]: { changes: [] },

@@ -1,0 +1,119 @@
+import * as z from 'zod/mini';
+import { endpoint } from './endpoint.ts';
+import { AgencyCode, CampaignParams, Id } from './scalars.ts';
+import { text } from './written-text.ts';
+
+const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const PDF = 'application/pdf';
+
+/** Of the round as a whole. */
+export const ROUND_DOCUMENTS = [
+  'report',
+  'announcement',
+  'draw_minutes',
+  'count_minutes',
+  'duties_report',
+  'invitation',
+  'reminder',
+  'thanks',
+] as const;
+export type RoundDocument = (typeof ROUND_DOCUMENTS)[number];
+
+/** Of one agency. */
+export const AGENCY_DOCUMENTS = ['sheet', 'apology', 'publicity'] as const;
+export type AgencyDocument = (typeof AGENCY_DOCUMENTS)[number];
+
+const RoundParams = z.object({ campaignId: Id, kind: z.enum(ROUND_DOCUMENTS) });
+const AgencyParams = z.object({
+  campaignId: Id,
+  agencyCode: AgencyCode,
+  kind: z.enum(AGENCY_DOCUMENTS),
+});
+
+export const roundDocumentWord = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/documents/:kind/word',
+  access: ['home_affairs', 'observer'],
+  summary: 'A document of the round as a Word file, in the layout of NĐ 30/2020',
+  params: RoundParams,
+  file: WORD,
+});
+export const roundDocumentPdf = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/documents/:kind/pdf',
+  access: ['home_affairs', 'observer'],
+  summary: 'The same as a PDF',
+  params: RoundParams,
+  file: PDF,
+});
+export const agencyDocumentWord = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/agencies/:agencyCode/documents/:kind/word',
+  access: ['home_affairs', 'agency'],
+  summary: "A document of one agency as a Word file; an agency's staff get their own",
+  params: AgencyParams,
+  file: WORD,
+});
+export const agencyDocumentPdf = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/agencies/:agencyCode/documents/:kind/pdf',
+  access: ['home_affairs', 'agency'],
+  summary: 'The same as a PDF',
+  params: AgencyParams,
+  file: PDF,
+});
+
+/** Parts of documents that the office may write itself. */
+export const WORDING_PARTS = [
+  'issuer_parent',
+  'issuer',
+  'place',
+  'signer',
+  'recipients',
+  'report_opening',
+  'report_proposals',
+  'announcement_opening',
+  'duties_opening',
+  'invitation_text',
+  'reminder_text',
+  'thanks_text',
+  'apology_text',
+  'publicity_text',
+] as const;
+export type WordingPart = (typeof WORDING_PARTS)[number];
+
+const Wording = z.object({
+  part: z.enum(WORDING_PARTS),
+  text: z.string(),
+  /** The software's own words are in force. */
+  isUsual: z.boolean(),
+});
+
+export const getWording = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/document-wording',
+  access: ['home_affairs'],
+  summary: 'The words of documents that can be changed',
+  params: CampaignParams,
+  reply: z.object({ parts: z.array(Wording) }),
+});
+
+export const changeWording = endpoint({
+  method: 'PUT',
+  path: '/api/campaigns/:campaignId/document-wording',
+  access: ['home_affairs'],
+  summary: 'Change the words of one part; empty words bring the usual ones back',
+  params: CampaignParams,
+  body: z.object({ part: z.enum(WORDING_PARTS), text: text(4000) }),
+  reply: z.object({ parts: z.array(Wording) }),
+});
+
+export const downloadEvidence = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/evidence.zip',
+  access: ['home_affairs', 'observer'],
+  summary:
+    'Evidence for PAR INDEX: documents, published figures, record of the draw, hashes and an index',
+  params: CampaignParams,
+  file: 'application/zip',
+});

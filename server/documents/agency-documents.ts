@@ -1,0 +1,133 @@
+import type { ActionItem } from '#contract/action-plan.ts';
+import type { AgencyDocument } from '#contract/documents.ts';
+import { withheldWord } from '#contract/figure-words.ts';
+import type { Domain, Results } from '#contract/results.ts';
+import {
+  figureOf,
+  indexText,
+  markText,
+  provinceOf,
+  rangeText,
+  respondentsText,
+  totalOf,
+} from './figure-text.ts';
+import type { OfficialDocument } from './official-document.ts';
+import { heading, paragraph, points } from './official-document.ts';
+import { nodeTable } from './result-tables.ts';
+import type { RoundFacts } from './round-documents.ts';
+import { sheetOf, valuesOf } from './round-documents.ts';
+import { filled } from './wording.ts';
+
+export interface AgencyFacts extends RoundFacts {
+  readonly agency: { readonly code: string; readonly name: string };
+}
+
+export function agencyDocument(kind: AgencyDocument, facts: AgencyFacts): OfficialDocument {
+  if (kind === 'sheet') return resultSheet(facts as AgencyFacts & { results: Results });
+  return kind === 'apology' ? apology(facts) : publicity(facts);
+}
+
+/** One sheet: how is the agency, beside the province, where worst, what follows, can it be believed. */
+function resultSheet(facts: AgencyFacts & { readonly results: Results }): OfficialDocument {
+  const { results, agency } = facts;
+  const domain = results.domains.find(
+    ({ level, agencyCode }) => level === 'agency' && agencyCode === agency.code,
+  );
+  return sheetOf(facts, {
+    fileName: `ket-qua-${agency.code}`,
+    title: null,
+    subject: `Kết quả của ${agency.name}\nKhảo sát hài lòng năm ${results.year}`,
+    recipients: [agency.name, 'Lưu: VT'],
+    blocks: [
+      points(answers(domain, results)),
+      nodeTable('Chỉ số theo nhóm yếu tố', domain, results, ['total', 'part', 'factor']),
+      ...lowest(domain, results),
+      ...duties(facts.duties ?? []),
+    ],
+  });
+}
+
+function answers(domain: Domain | undefined, results: Results): string[] {
+  const total = totalOf(results);
+  const own = figureOf(domain, total);
+  const province = figureOf(provinceOf(results), total);
+  if (!domain || withheldWord(own))
+    return [
+      `Chỉ số hài lòng: ${indexText(own)}. Mức chung của tỉnh: ${indexText(province)}.`,
+      'Phiếu của đơn vị nằm trong số chung của tỉnh.',
+    ];
+  const rate =
+    domain.responseRate === null ? '' : `, tỷ lệ trả lời ${Math.round(100 * domain.responseRate)}%`;
+  return [
+    `Chỉ số hài lòng ${indexText(own)}, nhiều khả năng trong khoảng ${rangeText(own)}.`,
+    `Mức chung của tỉnh ${indexText(province)}. So với mức chung: ${markText(own).toLocaleLowerCase('vi')}.`,
+    `Theo ${respondentsText(own)} người trả lời${rate}.`,
+  ];
+}
+
+/** The criteria whose own mark is below the province; without one nothing is called low. */
+function lowest(domain: Domain | undefined, results: Results) {
+  const marked = results.nodes
+    .filter(({ level }) => level === 'criterion')
+    .map(({ code, label }) => ({ label: label.vi, figure: figureOf(domain, code) }))
+    .filter(({ figure }) => figure?.tier === 'lower' && !withheldWord(figure))
+    .toSorted((a, b) => (a.figure?.index ?? 1) - (b.figure?.index ?? 1))
+    .slice(0, 5);
+  return [
+    heading('Tiêu chí thấp hơn mức chung'),
+    marked.length === 0
+      ? paragraph('Chưa thấy tiêu chí nào thấp hơn mức chung.')
+      : points(
+          marked.map(
+            ({ label, figure }) => `${label}: ${indexText(figure)} (${rangeText(figure)})`,
+          ),
+        ),
+  ];
+}
+
+const duties = (items: readonly ActionItem[]) =>
+  items.length === 0
+    ? []
+    : [
+        heading('Nhiệm vụ của đơn vị'),
+        points(items.map(({ duty, deadline }) => `${duty} (${deadline.text || 'không ghi hạn'})`)),
+      ];
+
+const named = (facts: AgencyFacts) => ({ ...valuesOf(facts), donvi: facts.agency.name });
+
+/** For a dossier that was late (TT 03/2025/TT-VPCP, form 04): the office fills in the dossier. */
+const apology = (facts: AgencyFacts): OfficialDocument =>
+  sheetOf(facts, {
+    fileName: `xin-loi-${facts.agency.code}`,
+    issuer: {
+      parent: facts.words.issuer_parent,
+      body: facts.agency.name.toLocaleUpperCase('vi'),
+    },
+    title: 'PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ',
+    subject: '',
+    addressee: 'Ông/Bà ………………………………',
+    blocks: [paragraph(filled(facts.words.apology_text, named(facts)))],
+    recipients: ['Như trên', 'Lưu: VT'],
+    signer: ['THỦ TRƯỞNG ĐƠN VỊ'],
+  });
+
+/** Poster, text for loudspeakers and post for Zalo, with the commune's own name, days and hotline. */
+const publicity = (facts: AgencyFacts): OfficialDocument => {
+  const text = filled(facts.words.publicity_text, named(facts));
+  return sheetOf(facts, {
+    fileName: `tuyen-truyen-${facts.agency.code}`,
+    title: 'NỘI DUNG TUYÊN TRUYỀN',
+    subject: facts.campaign.name,
+    recipients: [facts.agency.name, 'Lưu: VT'],
+    blocks: [
+      heading('1. Áp phích'),
+      paragraph(text),
+      heading('2. Bài phát thanh'),
+      paragraph(
+        `Kính thưa toàn thể bà con! ${text} Xin nhắc lại: hạn trả lời là hết ngày ${valuesOf(facts).han}.`,
+      ),
+      heading('3. Bài đăng Zalo'),
+      paragraph(text),
+    ],
+  });
+};

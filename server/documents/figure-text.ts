@@ -1,0 +1,54 @@
+import { withheldWord } from '#contract/figure-words.ts';
+import type { IndexNode } from '#contract/questionnaire.ts';
+import type { Domain, Figure, Results } from '#contract/results.ts';
+import texts from '../../client/locales/published.vi.json' with { type: 'json' };
+
+export const totalOf = (results: Results): string =>
+  results.nodes.find(({ level }) => level === 'total')?.code ?? '';
+export const provinceOf = (results: Results): Domain | undefined =>
+  results.domains.find(({ level }) => level === 'province');
+export const agenciesOf = (results: Results): Domain[] =>
+  results.domains.filter(({ level }) => level === 'agency');
+export const figureOf = (domain: Domain | undefined, node: string): Figure | undefined =>
+  domain?.figures.find((figure) => figure.node === node);
+
+export const wholeNumber = (value: number): string =>
+  String(value).replaceAll(/\B(?=(\d{3})+(?!\d))/g, '.');
+
+/** A share with the decimals that it was rounded to. */
+function percent(share: number, step: number | null = 0.01): string {
+  const decimals = Math.max(0, Math.round(-Math.log10(step ?? 0.001)) - 2);
+  return `${(100 * share).toFixed(decimals).replace('.', ',')}%`;
+}
+
+/** The figure, or the word in its place: never an empty cell. */
+export function indexText(figure: Figure | undefined): string {
+  const word = withheldWord(figure);
+  if (word) return texts.figure[word];
+  return percent(figure?.index ?? 0, figure?.step ?? null);
+}
+
+export function rangeText(figure: Figure | undefined): string {
+  if (withheldWord(figure) || !figure || figure.low === null || figure.high === null) return '';
+  return `${percent(figure.low)} - ${percent(figure.high)}`;
+}
+
+export const respondentsText = (figure: Figure | undefined): string =>
+  figure && figure.respondents !== null ? wholeNumber(figure.respondents) : '';
+
+const MARKS = {
+  higher: 'Cao hơn',
+  not_different: 'Chưa thấy khác',
+  lower: 'Thấp hơn',
+} as const;
+export const markText = (figure: Figure | undefined): string =>
+  figure?.tier && !withheldWord(figure) ? MARKS[figure.tier] : '';
+
+/** Part, factor and criterion, each right after its parent. */
+export const nodesInOrder = (
+  nodes: readonly IndexNode[],
+  parent: string | null = null,
+): IndexNode[] =>
+  nodes
+    .filter((node) => node.parent === parent)
+    .flatMap((node) => [node, ...nodesInOrder(nodes, node.code)]);

@@ -1,0 +1,47 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { getActionPlan } from '#contract/action-plan.ts';
+import { getCampaign } from '#contract/campaigns.ts';
+import { readReconciliation } from '#contract/paper.ts';
+import { listRemarks } from '#contract/remarks.ts';
+import { getPublished } from '#contract/results.ts';
+import { getDraw } from '#contract/samples.ts';
+import type { Deps } from '../deps.ts';
+import { askWithin } from '../http/ask-within.ts';
+import type { Needs, RoundFacts } from './round-documents.ts';
+import { wordingOf } from './wording.ts';
+
+export interface Request {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+/** Asks the endpoints that a screen would ask, as the person who wants the document: their rules hold here too. */
+export async function gatherFacts(
+  app: FastifyInstance,
+  { db, config }: Deps,
+  asked: Request,
+  campaignId: string,
+  needs: readonly Needs[],
+): Promise<RoundFacts> {
+  const params = { campaignId };
+  const campaign = await askWithin(app, getCampaign, { params }, asked);
+  const { words } = await wordingOf(db, campaignId, campaign.provinceName);
+  const has = (need: Needs) => needs.includes(need);
+  const published = has('results')
+    ? await askWithin(app, getPublished, { params }, asked)
+    : undefined;
+  return {
+    campaign,
+    words,
+    publicAddress: `${config.publicUrl}/ket-qua/${campaignId}`,
+    ...(published && { results: published.results, publicationSha256: published.sha256 }),
+    ...(has('draw') && { draw: await askWithin(app, getDraw, { params }, asked) }),
+    ...(has('paper') && { paper: await askWithin(app, readReconciliation, { params }, asked) }),
+    ...(has('remarks') && {
+      remarks: (await askWithin(app, listRemarks, { params }, asked)).remarks,
+    }),
+    ...(has('duties') && {
+      duties: (await askWithin(app, getActionPlan, { params }, asked)).items,
+    }),
+  };
+}

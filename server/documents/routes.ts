@@ -1,0 +1,130 @@
+import type { FastifyInstance } from 'fastify';
+import * as contract from '#contract/documents.ts';
+import { record } from '../db/activity.ts';
+import type { Deps } from '../deps.ts';
+import { serve } from '../http/serve.ts';
+import { problem } from '../problem.ts';
+import { agencyDocument } from './agency-documents.ts';
+import { evidencePack } from './evidence.ts';
+import type { Request } from './gather-facts.ts';
+import { gatherFacts } from './gather-facts.ts';
+import type { OfficialDocument } from './official-document.ts';
+import { pdfFile } from './pdf-file.ts';
+import { ROUND_KINDS } from './round-documents.ts';
+import { wordingOf } from './wording.ts';
+
+export function routes(app: FastifyInstance, deps: Deps): void {
+  roundRoutes(app, deps);
+  agencyRoutes(app, deps);
+  wordingRoutes(app, deps);
+}
+
+const word = async (document: OfficialDocument) => {
+  // What writes Word files is loaded by the first who wants one.
+  const { wordFile } = await import('./word-file.ts');
+  return { fileName: `${document.fileName}.docx`, content: await wordFile(document) };
+};
+const pdf = async (document: OfficialDocument) => ({
+  fileName: `${document.fileName}.pdf`,
+  content: await pdfFile(document),
+});
+
+function roundRoutes(app: FastifyInstance, deps: Deps): void {
+  const documentOf = async (
+    { campaignId, kind }: { campaignId: string; kind: contract.RoundDocument },
+    asked: Request,
+  ): Promise<OfficialDocument> => {
+    const { needs, make } = ROUND_KINDS[kind];
+    return make((await gatherFacts(app, deps, asked, campaignId, needs)) as never);
+  };
+  serve(app, deps, contract.roundDocumentWord, async ({ params }, asked) =>
+    word(await documentOf(params, asked)),
+  );
+  serve(app, deps, contract.roundDocumentPdf, async ({ params }, asked) =>
+    pdf(await documentOf(params, asked)),
+  );
+  serve(app, deps, contract.downloadEvidence, async ({ params }, asked) => {
+    const needs = ['results', 'draw', 'paper', 'remarks', 'duties'] as const;
+    const facts = await gatherFacts(app, deps, asked, params.campaignId, needs);
+    return {
+      fileName: `tai-lieu-kiem-chung-${facts.campaign.year}.zip`,
+      content: await evidencePack(facts),
+    };
+  });
+}
+
+function agencyRoutes(app: FastifyInstance, deps: Deps): void {
+  const documentOf = async (
+    params: { campaignId: string; agencyCode: string; kind: contract.AgencyDocument },
+    asked: Request,
+  ): Promise<OfficialDocument> => {
+    const { campaignId, agencyCode, kind } = params;
+    const agency = await deps.db
+      .selectFrom('agency')
+      .innerJoin('campaign', 'campaign.provinceCode', 'agency.provinceCode')
+      .select(['agency.code', 'agency.name'])
+      .where('campaign.id', '=', campaignId)
+      .where('agency.code', '=', agencyCode)
+      .executeTakeFirst();
+    if (!agency) throw problem('agency_not_found');
+    const needs = kind === 'sheet' ? (['results', 'duties'] as const) : [];
+    const facts = await gatherFacts(app, deps, asked, campaignId, needs);
+    const duties = facts.duties?.filter(({ agencies }) =>
+      agencies.some((lead) => lead.agencyCode === agencyCode),
+    );
+    return agencyDocument(kind, { ...facts, ...(duties && { duties }), agency });
+  };
+  serve(app, deps, contract.agencyDocumentWord, async ({ params }, asked) =>
+    word(await documentOf(params, asked)),
+  );
+  serve(app, deps, contract.agencyDocumentPdf, async ({ params }, asked) =>
+    pdf(await documentOf(params, asked)),
+  );
+}
+
+function wordingRoutes(app: FastifyInstance, deps: Deps): void {
+  const { db, now } = deps;
+  const partsOf = async (campaignId: string) => {
+    const campaign = await db
+      .selectFrom('campaign')
+      .innerJoin('province', 'province.code', 'campaign.provinceCode')
+      .select('province.name')
+      .where('campaign.id', '=', campaignId)
+      .executeTakeFirst();
+    if (!campaign) throw problem('campaign_not_found');
+    const { words, own } = await wordingOf(db, campaignId, campaign.name);
+    return {
+      parts: contract.WORDING_PARTS.map((part) => ({
+        part,
+        text: words[part],
+        isUsual: !own.has(part),
+      })),
+    };
+  };
+  serve(app, deps, contract.getWording, ({ params }) => partsOf(params.campaignId));
+  serve(app, deps, contract.changeWording, async ({ params, body }, { caller }) => {
+    const { campaignId } = params;
+    const { part, text } = body;
+    await partsOf(campaignId);
+    await db.transaction().execute(async (trx) => {
+      await trx
+        .deleteFrom('documentWording')
+        .where('campaignId', '=', campaignId)
+        .where('part', '=', part)
+        .execute();
+      if (text !== '')
+        await trx
+          .insertInto('documentWording')
+          .values({ campaignId, part, text, changedAt: now(), changedBy: caller.id })
+          .execute();
+      await record(trx, {
+        at: now(),
+        staffId: caller.id,
+        act: 'wording_changed',
+        campaignId,
+        details: { part, isUsual: text === '' },
+      });
+    });
+    return partsOf(campaignId);
+  });
+}

@@ -1,0 +1,228 @@
+import type { IParagraphOptions } from 'docx';
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  Header,
+  Packer,
+  PageNumber,
+  PageOrientation,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  UnderlineType,
+  VerticalAlign,
+  WidthType,
+} from 'docx';
+import type { Block, OfficialDocument } from './official-document.ts';
+import {
+  A4,
+  BODY,
+  dateLine,
+  MARGINS,
+  MOTTO,
+  NATION,
+  NUMBER_LINE,
+  SMALL,
+} from './official-document.ts';
+
+/** Twentieths of a point in a millimetre. */
+const MM = 1440 / 25.4;
+const mm = (millimetres: number) => Math.round(millimetres * MM);
+const { CENTER, LEFT, RIGHT, JUSTIFIED } = AlignmentType;
+
+/** The document as a Word file: tables repeat their heads, pages are numbered at the top from the second. */
+export function wordFile(document: OfficialDocument): Promise<Buffer> {
+  const file = new Document({
+    title: document.subject,
+    styles: { default: { document: { run: { font: 'Times New Roman', size: 2 * BODY } } } },
+    sections: [
+      {
+        properties: {
+          page: {
+            size: {
+              width: mm(A4.width),
+              height: mm(A4.height),
+              orientation: document.isLandscape
+                ? PageOrientation.LANDSCAPE
+                : PageOrientation.PORTRAIT,
+            },
+            margin: { ...millimetres(MARGINS), header: mm(10) },
+          },
+          titlePage: true,
+        },
+        headers: { default: pageNumber(), first: new Header({ children: [] }) },
+        children: [
+          letterhead(document),
+          ...titleOf(document),
+          ...document.blocks.flatMap(blockOf),
+          signatures(document),
+        ],
+      },
+    ],
+  });
+  return Packer.toBuffer(file);
+}
+
+const millimetres = (margins: typeof MARGINS) => ({
+  top: mm(margins.top),
+  bottom: mm(margins.bottom),
+  left: mm(margins.left),
+  right: mm(margins.right),
+});
+
+const pageNumber = () =>
+  new Header({
+    children: [
+      new Paragraph({
+        alignment: CENTER,
+        children: [new TextRun({ children: [PageNumber.CURRENT] })],
+      }),
+    ],
+  });
+
+type Style = { bold?: boolean; italics?: boolean; size?: number; isUnderlined?: boolean };
+const line = (
+  text: string,
+  alignment: IParagraphOptions['alignment'],
+  { isUnderlined = false, size = BODY, ...style }: Style = {},
+  spacing: IParagraphOptions['spacing'] = {},
+) =>
+  new Paragraph({
+    ...(alignment && { alignment }),
+    ...(spacing && { spacing }),
+    children: [
+      new TextRun({
+        ...style,
+        text,
+        size: 2 * size,
+        ...(isUnderlined && { underline: { type: UnderlineType.SINGLE } }),
+      }),
+    ],
+  });
+
+const NO_LINE = { style: BorderStyle.NONE, size: 0, color: 'FFFFFF' };
+const NO_LINES = {
+  top: NO_LINE,
+  bottom: NO_LINE,
+  left: NO_LINE,
+  right: NO_LINE,
+  insideHorizontal: NO_LINE,
+  insideVertical: NO_LINE,
+};
+
+/** Two columns without lines: the issuer beside nation and motto, recipients beside the signature. */
+const sideBySide = (left: Paragraph[], right: Paragraph[], widths: readonly [number, number]) =>
+  new Table({
+    width: { size: 100, type: WidthType.PERCENTAGE },
+    borders: NO_LINES,
+    rows: [
+      new TableRow({
+        children: [left, right].map(
+          (children, column) =>
+            new TableCell({
+              width: { size: widths[column] ?? 50, type: WidthType.PERCENTAGE },
+              children,
+            }),
+        ),
+      }),
+    ],
+  });
+
+const letterhead = (document: OfficialDocument) =>
+  sideBySide(
+    [
+      ...document.issuer.parent.split('\n').map((text) => line(text, CENTER, { size: SMALL })),
+      line(document.issuer.body, CENTER, { bold: true, size: SMALL, isUnderlined: true }),
+      line(NUMBER_LINE, CENTER, { size: SMALL }),
+    ],
+    [
+      line(NATION, CENTER, { bold: true, size: SMALL }),
+      line(MOTTO, CENTER, { bold: true, size: 13, isUnderlined: true }),
+      line(dateLine(document), CENTER, { italics: true, size: 13 }),
+    ],
+    [42, 58],
+  );
+
+const titleOf = ({ title, subject, addressee }: OfficialDocument): Paragraph[] => [
+  ...(title ? [line(title, CENTER, { bold: true }, { before: 240 })] : []),
+  ...subject.split('\n').map((text) => line(text, CENTER, { bold: true })),
+  line('', CENTER, { size: 8 }),
+  ...(addressee ? [line(`Kính gửi: ${addressee}`, CENTER, {}, { after: 120 })] : []),
+];
+
+function blockOf(block: Block): (Paragraph | Table)[] {
+  const spacing = { before: 60, after: 60 };
+  switch (block.kind) {
+    case 'heading':
+      return [new Paragraph({ keepNext: true, spacing, children: [bold(block.text)] })];
+    case 'paragraph':
+      return block.text.split('\n').map(
+        (text) =>
+          new Paragraph({
+            alignment: JUSTIFIED,
+            indent: { firstLine: mm(10) },
+            spacing,
+            children: [new TextRun(text)],
+          }),
+      );
+    case 'notice':
+      return [line(block.text, LEFT, { italics: true, size: SMALL }, spacing)];
+    case 'points':
+      return block.items.map((text) => line(`- ${text}`, JUSTIFIED, {}, { before: 40, after: 40 }));
+    case 'table':
+      return [
+        line(block.caption, CENTER, { bold: true, size: SMALL }, { before: 160, after: 80 }),
+        tableOf(block),
+        line('', LEFT, { size: 6 }),
+      ];
+  }
+}
+
+const bold = (text: string) => new TextRun({ text, bold: true });
+
+function tableOf({ columns, rows }: Extract<Block, { kind: 'table' }>): Table {
+  const cell = (text: string, column: number, isHeading: boolean) => {
+    const { width, isNumeric } = columns[column]!;
+    const alignment = isHeading ? CENTER : isNumeric ? RIGHT : LEFT;
+    return new TableCell({
+      width: { size: width, type: WidthType.PERCENTAGE },
+      verticalAlign: isHeading ? VerticalAlign.CENTER : VerticalAlign.TOP,
+      children: text
+        .split('\n')
+        .map((part) => line(part, alignment, { bold: isHeading, size: SMALL })),
+    });
+  };
+  return new Table({
+    width: { size: 100, type: WidthType.PERCENTAGE },
+    rows: [
+      new TableRow({
+        tableHeader: true,
+        children: columns.map(({ heading }, column) => cell(heading, column, true)),
+      }),
+      ...rows.map(
+        (row) =>
+          new TableRow({
+            cantSplit: true,
+            children: columns.map((_, column) => cell(row[column] ?? '', column, false)),
+          }),
+      ),
+    ],
+  });
+}
+
+const signatures = ({ recipients, signer }: OfficialDocument) =>
+  sideBySide(
+    [
+      line('Nơi nhận:', LEFT, { bold: true, italics: true, size: SMALL }, { before: 240 }),
+      ...recipients.map((name, index) =>
+        line(`- ${name}${index === recipients.length - 1 ? '.' : ';'}`, LEFT, { size: 11 }),
+      ),
+    ],
+    signer.map((text, index) =>
+      line(text, CENTER, { bold: true }, index === 0 ? { before: 240 } : {}),
+    ),
+    [50, 50],
+  );

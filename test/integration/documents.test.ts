@@ -1,0 +1,165 @@
+// Truth: the published figures and NĐ 30/2020/NĐ-CP, Phụ lục I. A document says no figure that was not published, no
+// mark that the figure does not bear, and is laid out as an office's document.
+import { createHash } from 'node:crypto';
+import { unzipSync } from 'fflate';
+import mammoth from 'mammoth';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as contract from '#contract/documents.ts';
+import { withheldWord } from '#contract/figure-words.ts';
+import type { Results } from '#contract/results.ts';
+import { getPublished, publishResults } from '#contract/results.ts';
+import type { Caller, Office } from '../office.ts';
+import { openOffice } from '../office.ts';
+import { pdfPages } from '../pdf-pages.ts';
+import type { AnsweredCampaign } from '../scenario-answered.ts';
+import { answeredCampaign, leaning, seeded } from '../scenario-answered.ts';
+import { DICE } from '../scenario-frozen.ts';
+
+/** Too few forms to say an index. */
+const SMALL = ['05500', '05680'];
+
+let office: Office;
+let campaign: AnsweredCampaign;
+let results: Results;
+let base: string;
+beforeAll(async () => {
+  office = await openOffice();
+  const random = seeded(7);
+  campaign = await answeredCampaign(office, {
+    agencies: ['01981', '05443', '05500', '05665', '05674', '05680'],
+    fields: ['Hộ tịch'],
+    peoplePerStratum: (stratum) => (SMALL.includes(stratum.slice(0, 5)) ? 20 : 80),
+    answers: ({ agencyCode }, place) =>
+      place < (SMALL.includes(agencyCode) ? 8 : 55)
+        ? leaning(random, agencyCode === '01981' ? 0.4 : 0.8)
+        : null,
+  });
+  base = `/api/campaigns/${campaign.campaignId}`;
+});
+afterAll(() => office.close());
+
+const get = (path: string, caller: Caller = campaign.homeAffairs) =>
+  caller.send('GET', `${base}/${path}`);
+const wordText = async (path: string, caller?: Caller) => {
+  const { statusCode, rawPayload } = await get(path, caller);
+  expect(statusCode).toBe(200);
+  return (await mammoth.extractRawText({ buffer: rawPayload })).value;
+};
+const pdfTexts = async (path: string) => {
+  const { statusCode, rawPayload } = await get(path);
+  expect(statusCode).toBe(200);
+  return pdfPages(rawPayload).map(({ text }) => text.normalize('NFC'));
+};
+
+test('before the results are published no document tells of them', async () => {
+  for (const kind of ['report', 'announcement', 'count_minutes'])
+    expect((await get(`documents/${kind}/word`)).json().code).toBe('not_published');
+  expect((await get('agencies/01981/documents/sheet/pdf')).json().code).toBe('not_published');
+  expect((await get('evidence.zip')).json().code).toBe('not_published');
+  const { campaignId } = campaign;
+  const body = { confirm: 'CÔNG BỐ' as const };
+  await campaign.homeAffairs.call(publishResults, { params: { campaignId }, body });
+  ({ results } = await office.nobody.call(getPublished, { params: { campaignId } }));
+});
+
+test('the report has the layout’s head and end, every agency, and no share that was not published', async () => {
+  const text = await wordText('documents/report/word');
+  for (const part of [
+    'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+    'Độc lập - Tự do - Hạnh phúc',
+    'ỦY BAN NHÂN DÂN',
+    'SỞ NỘI VỤ',
+    'BÁO CÁO',
+    'Nơi nhận:',
+    'GIÁM ĐỐC',
+    ...results.domains.filter(({ level }) => level === 'agency').map(({ name }) => name),
+  ])
+    expect(text).toContain(part);
+  const shown = new Set(
+    [...results.domains.flatMap(({ figures }) => figures), ...groupFigures()]
+      .filter((figure) => !withheldWord(figure))
+      .flatMap(({ index, low, high }) => [index, low, high])
+      .flatMap((share) => [0, 1, 2].map((decimals) => (100 * (share ?? 0)).toFixed(decimals))),
+  );
+  const rate = String(Math.round((100 * results.counts.received) / results.counts.eligible!));
+  const otherShares = ['90', '10', '95', rate, ...rates()];
+  const shares = [...text.matchAll(/(\d+(?:,\d+)?)%/g)].map(([, share = '']) =>
+    share.replace(',', '.'),
+  );
+  expect(shares.length).toBeGreaterThan(50);
+  expect(shares.filter((share) => !shown.has(share) && !otherShares.includes(share))).toEqual([]);
+});
+
+const groupFigures = () =>
+  (results.groups?.tables ?? []).flatMap(({ categories }) =>
+    categories.flatMap(({ figures }) => figures),
+  );
+const rates = () =>
+  results.domains.flatMap(({ responseRate }) =>
+    responseRate === null ? [] : [String(Math.round(100 * responseRate))],
+  );
+
+test('it names as lower the agencies whose published mark is lower, and as withheld what is withheld', async () => {
+  const text = await wordText('documents/report/word');
+  const total = results.nodes.find(({ level }) => level === 'total')!.code;
+  const agencies = results.domains.filter(({ level }) => level === 'agency');
+  const lower = agencies.filter(
+    ({ figures }) => figures.find(({ node }) => node === total)?.tier === 'lower',
+  );
+  expect(lower.map(({ agencyCode }) => agencyCode)).toEqual(['01981']);
+  expect(text).toContain(`1 đơn vị thấp hơn mức chung: ${lower[0]?.name}.`);
+  const few = agencies.find(({ agencyCode }) => agencyCode === '05500')!;
+  const line = text.slice(text.indexOf('Bảng 2'));
+  expect(line.slice(line.indexOf(few.name), line.indexOf(few.name) + 80)).toMatch(/ẩn|ít phiếu/);
+});
+
+test('the PDF of the report reads the same words, numbers its pages from the second and repeats table heads', async () => {
+  const pages = await pdfTexts('documents/report/pdf');
+  expect(pages.length).toBeGreaterThan(2);
+  expect(pages[0]).toContain('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM');
+  expect(pages.slice(1).map((text, index) => text.includes(String(index + 2)))).not.toContain(
+    false,
+  );
+  const headings = pages.filter((text) => text.replaceAll(/\s/g, '').includes('Yếutố,tiêuchí'));
+  expect(headings.length).toBeGreaterThan(1);
+});
+
+test('an agency’s sheet is one page and only its own staff and Home Affairs get it', async () => {
+  const own = await office.as('agency', '01981');
+  expect(await pdfTexts('agencies/01981/documents/sheet/pdf')).toHaveLength(1);
+  expect(await wordText('agencies/01981/documents/sheet/word', own)).toContain(
+    'So với mức chung: thấp hơn',
+  );
+  expect((await get('agencies/05443/documents/sheet/word', own)).statusCode).toBe(403);
+  expect((await get('documents/report/word', own)).statusCode).toBe(403);
+  expect((await get('evidence.zip', own)).statusCode).toBe(403);
+  expect(await wordText('agencies/05500/documents/sheet/word')).toMatch(/ẩn|ít phiếu/);
+});
+
+test('the minutes have dice, witnesses and hashes of the draw; the count names no small door', async () => {
+  const draw = await wordText('documents/draw_minutes/word');
+  for (const part of [DICE.replaceAll(' ', ''), 'Ông Thắng', 'Kế hoạch mẫu'])
+    expect(draw).toContain(part);
+  const count = await wordText('documents/count_minutes/word', await office.as('observer'));
+  expect(count).toContain('tự trả lời trên điện thoại');
+});
+
+test('an office writes its own words, fills in the round’s, and gets the usual ones back', async () => {
+  const params = { campaignId: campaign.campaignId };
+  const body = { part: 'reminder_text' as const, text: 'Xin trả lời trước {han}. {la}' };
+  await campaign.homeAffairs.call(contract.changeWording, { params, body });
+  expect(await wordText('documents/reminder/word')).toContain('Xin trả lời trước 15/12/2026. {la}');
+  await campaign.homeAffairs.call(contract.changeWording, { params, body: { ...body, text: '' } });
+  expect(await wordText('documents/reminder/word')).toContain('Mất phiếu, xin gọi');
+});
+
+test('the evidence pack has each file with its hash, and the figures as they were published', async () => {
+  const files = unzipSync((await get('evidence.zip')).rawPayload);
+  const sums = Buffer.from(files.SHA256SUMS!).toString().trim().split('\n');
+  expect(sums).toHaveLength(Object.keys(files).length - 2);
+  for (const line of sums) {
+    const [hash, name = ''] = line.split('  ');
+    expect(createHash('sha256').update(files[name]!).digest('hex')).toBe(hash);
+  }
+  expect(JSON.parse(Buffer.from(files['ket-qua-cong-bo.json']!).toString())).toEqual(results);
+});
