@@ -8,7 +8,7 @@ import { filled, officeName } from '../wording.ts';
 import type { DeviceStore } from './device-store.ts';
 import { newDraft, sealedContent } from './sealed-content.ts';
 import type { Delivery, Sealer } from './sealed-outbox.ts';
-import { sealParcel } from './sealed-outbox.ts';
+import { sceneAfter, sealParcel } from './sealed-outbox.ts';
 import type { VaultKey } from './vault.ts';
 import { draftName, openVisitDraft } from './visit-draft.ts';
 
@@ -66,25 +66,20 @@ async function sendSealed(
   const interview = interviewOf(person);
   if (!interview || person.isWiped) return;
   person.isWiped = true;
+  const content = sealedContent(interview.whole(undefined), language, round.mark);
+  const parcel = await sealParcel(sealer, caseId, content);
   try {
-    const content = sealedContent(interview.whole(undefined), language, round.mark);
-    const parcel = await sealParcel(sealer, caseId, content);
     // Answers that are still being written come before.
     await person.storage.transact((access) => access.remove('draft', caseId));
     await store(async (access) => {
       await access.put('parcel', parcel);
       await access.remove('secret', draftName(caseId));
     });
-    show(person, { kind: 'sending' });
-    const { receipts, refusals, trouble } = await deliver();
-    const receipt = receipts.get(parcel.key);
-    const refusal = refusals.get(parcel.key);
-    if (receipt) show(person, { kind: 'received', kept: { key: '', ...receipt } });
-    else if (refusal) show(person, { kind: 'ended', refusal });
-    else show(person, { kind: 'waiting', trouble: trouble ?? 'busy', triedAt: new Date() });
   } catch (error) {
     person.isWiped = false;
     await interview.note({});
     throw error;
   }
+  show(person, { kind: 'sending' });
+  show(person, await sceneAfter(deliver, parcel));
 }

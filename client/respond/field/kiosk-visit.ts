@@ -12,7 +12,7 @@ import { filled, officeName } from '../wording.ts';
 import type { DeviceStore } from './device-store.ts';
 import { newDraft, sealedContent } from './sealed-content.ts';
 import type { Delivery, Sealer } from './sealed-outbox.ts';
-import { sealParcel } from './sealed-outbox.ts';
+import { sceneAfter, sealParcel } from './sealed-outbox.ts';
 import { fieldText } from './texts.ts';
 
 export interface KioskVisit extends Visit {
@@ -130,10 +130,5 @@ async function sendSealed(
     throw error;
   });
   show(person, { kind: 'sending' });
-  const { receipts, refusals, trouble } = await deliver();
-  const receipt = receipts.get(parcel.key);
-  const refusal = refusals.get(parcel.key);
-  if (receipt) show(person, { kind: 'received', kept: { key: '', ...receipt } });
-  else if (refusal) show(person, { kind: 'ended', refusal });
-  else show(person, { kind: 'waiting', trouble: trouble ?? 'busy', triedAt: new Date() });
+  show(person, await sceneAfter(deliver, parcel));
 }

@@ -4,6 +4,7 @@ import { boundTo, sealInterview } from '#contract/sealed-interview.ts';
 import { Refusal } from '../../api.ts';
 import type { Trouble } from '../calls.ts';
 import { isFinal, Unheard } from '../calls.ts';
+import type { Scene } from '../scene.ts';
 import type { DeviceStore, SealedParcel } from './device-store.ts';
 import { submitAtKiosk, submitVisit } from './field-calls.ts';
 
@@ -91,6 +92,19 @@ function alone<T>(run: () => Promise<T>): Promise<T> {
   const turn = queue.then(run);
   queue = turn.catch(() => undefined);
   return turn;
+}
+
+/** What the screen says after sealing. Once stored, nothing that happens on the way takes the parcel back. */
+export async function sceneAfter(
+  deliver: () => Promise<Delivery>,
+  { key }: SealedParcel,
+): Promise<Scene> {
+  const delivery = await deliver().catch(() => undefined);
+  const receipt = delivery?.receipts.get(key);
+  const refusal = delivery?.refusals.get(key);
+  if (receipt) return { kind: 'received', kept: { key: '', ...receipt } };
+  if (refusal) return { kind: 'ended', refusal };
+  return { kind: 'waiting', trouble: delivery?.trouble ?? 'busy', triedAt: new Date() };
 }
 
 /** For Home Affairs, where the device is refused: nobody on the way can read it. */
