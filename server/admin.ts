@@ -9,7 +9,7 @@ import { accounts } from './staff/queries.ts';
 const USAGE = `npm run admin -- list               tài khoản / accounts
 npm run admin -- reset <username>   đường dẫn đặt mật khẩu mới, dùng một lần / a new one-time link`;
 
-/** For whoever owns the server, on its machine: an account whose password nobody knows is not lost. */
+/** Resets a password from the server's own machine, for when no administrator can sign in. */
 const [command, username] = process.argv.slice(2);
 if (command !== 'list' && !(command === 'reset' && username)) {
   console.error(USAGE);
@@ -28,7 +28,7 @@ try {
         for (const { username: name, role, agencyCode, isDisabled, hasPassword } of all)
           console.log([name, role, agencyCode ?? '-', state(isDisabled, hasPassword)].join('\t'));
       } else {
-        const account = all.find((one) => one.username === username?.toLowerCase());
+        const account = all.find((known) => known.username === username?.toLowerCase());
         if (!account)
           throw new Error(`Không có tài khoản ${username} / no such account.\n${USAGE}`);
         // An agency's account is not the owner's to reopen: Home Affairs does it, by name.

@@ -59,7 +59,7 @@ export interface Config {
   readonly databaseOwnerUrl: string | undefined;
   /** The province's schema: put on the search path, so that no query names it. */
   readonly databaseSchema: string;
-  /** Where each round's wrapped keys lie a second time; on another disk. */
+  /** Folder for the second copy of each round's wrapped keys; on another disk. */
   readonly roundKeysMirror: string | undefined;
   /** The province's own sender of messages, where it has one. */
   readonly gateway: GatewayConfig | undefined;

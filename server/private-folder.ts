@@ -13,8 +13,8 @@ export async function beginPrivate(dataDir: string): Promise<void> {
 }
 
 /**
- * A folder from before, or out of a backup, is closed again; gives a sentence for whoever starts the
- * server when something had to be. The caller holds the folder's lock.
+ * A folder from before, or out of a backup, is closed again; gives a sentence for the person who
+ * starts the server when something had to be. The caller holds the folder's lock.
  */
 export async function closeToOthers(dataDir: string): Promise<string[]> {
   // Windows keeps rights in lists; the bits of its files say nothing.
@@ -33,7 +33,7 @@ export async function closeToOthers(dataDir: string): Promise<string[]> {
   ];
 }
 
-/** Links are not followed: what lies elsewhere is not ours to change. */
+/** Links are not followed: what is elsewhere is not ours to change. */
 async function closeAll(path: string): Promise<number> {
   let closed = await close(path);
   const entries = await readdir(path, { withFileTypes: true }).catch(() => []);

@@ -17,9 +17,11 @@ const BOUND = new RegExp(
   'g',
 );
 
-/** `{ at: moment }` names `moment`; `at` is the key of what it is taken from. */
+/** `{ at: moment, more = {} }` names `moment` and `more`; `at` is the key of what it is taken from. */
 const withoutKeys = (list: string) =>
-  list.replaceAll(/\{[^{}]*\}/g, (keys) => keys.replaceAll(/\w+\s*:/g, ''));
+  list
+    .replaceAll(/=\s*\{\}/g, '')
+    .replaceAll(/\{[^{}]*(?:\}|$)/g, (keys) => keys.replaceAll(/\w+\s*:/g, ''));
 
 const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
 

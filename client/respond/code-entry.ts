@@ -3,7 +3,7 @@ import { enterCode, Unheard } from './calls.ts';
 
 /**
  * The token of a typed code. Behind an address from which many wrong codes have come a try costs some
- * work, which the phone does by itself; whoever holds the slip is asked nothing.
+ * work, which the phone does by itself; the holder of the slip is asked nothing.
  */
 export async function tokenFor(code: string): Promise<string> {
   let pass: Parameters<typeof enterCode>[1];

@@ -6,7 +6,7 @@ import { eraseDraft, readDraft, readReceipt } from './calls.ts';
 import { contentIn, contentOf, withContent } from './copy-content.ts';
 import type { Draft, Kept, Slip, Storage } from './storage.ts';
 
-/** Only a secure context has the means: without them there is no copy on the server to go on with. */
+/** Only a secure context has the means: without them there is no copy on the server to continue. */
 export const canSeal = (): boolean => Boolean(globalThis.crypto?.subtle);
 
 /** The receipt of whatever was sent from the draft of this code, by this device or another. */
@@ -16,7 +16,7 @@ export async function receiptOf({ key, token }: Slip, code: string): Promise<Kep
   return receipt ? { key, ...receipt } : undefined;
 }
 
-/** What came of a typed or scanned code: nothing lies under it, or its answers or its receipt are here now. */
+/** What came of a typed or scanned code: nothing is stored under it, or its answers or its receipt are here now. */
 export type Continuation = 'unknown' | 'draft' | 'received';
 
 /**

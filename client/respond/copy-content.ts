@@ -3,14 +3,14 @@ import { EMPTY_DRAFT } from '#contract/draft-content.ts';
 import { openDraft } from '#contract/draft-seal.ts';
 import type { Draft } from './storage.ts';
 
-export const contentOf = ({ answers, stamps, at, continuedAt }: Draft): DraftContent => ({
+export const contentOf = ({ answers, stamps, at: position, continuedAt }: Draft): DraftContent => ({
   answers: Object.fromEntries(
     Object.entries(stamps).map(([code, stamp]) => {
       const value = answers[code];
       return [code, { ...(value !== undefined && { value }), at: stamp }];
     }),
   ),
-  ...(at !== 'start' && { at }),
+  ...(position !== 'start' && { at: position }),
   ...(continuedAt && { continuedAt }),
 });
 
@@ -22,8 +22,8 @@ export function withContent(draft: Draft, content: DraftContent): Draft {
     answers: Object.fromEntries(
       entries.flatMap(([code, { value }]) => (value === undefined ? [] : [[code, value]])),
     ),
-    stamps: Object.fromEntries(entries.map(([code, { at }]) => [code, at])),
-    // Where this phone has been is kept; a phone that begins goes on where the other stopped.
+    stamps: Object.fromEntries(entries.map(([code, { at: instant }]) => [code, instant])),
+    // Where this phone has been is kept; a phone that begins continues where the other stopped.
     at: draft.at === 'start' ? (content.at ?? 'start') : draft.at,
     ...(continuedAt && { continuedAt }),
   };

@@ -63,7 +63,7 @@ async function continueByLink(visit: Visit): Promise<void> {
   history.replaceState(history.state, '', location.pathname);
 }
 
-/** What the server sent stays in sight until something stands in its place: nobody reads a page that goes blank. */
+/** What the server sent stays in sight until something replaces it: nobody reads a page that goes blank. */
 function takeOver(visit: Visit): void {
   const page = document.getElementById('page')!;
   const unfolded = () => [...page.querySelectorAll<HTMLDetailsElement>('main details')];

@@ -15,9 +15,9 @@ export function followHistory(interview: Interview): () => void {
   interview.position.value = before ?? 'start';
   if (!before) history.replaceState({ at: 'start' }, '');
   const stop = effect(() => {
-    const at = interview.position.value;
+    const position = interview.position.value;
     const from = step()?.at;
-    if (from !== at) history.pushState({ at, ...(from && { from }) }, '');
+    if (from !== position) history.pushState({ at: position, ...(from && { from }) }, '');
   });
   const onPop = () => {
     if (step()) interview.goTo(step()!.at);

@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { releasedOf, responsesOf } from './queries.ts';
 
-/** Whoever is criticised reads what was masked and released, never what was written, and not in its order. */
+/** The criticised agency reads what was masked and released, never what was written, and not in its order. */
 export async function releasedComments({ db }: Deps, campaignId: string, agencyCode: string) {
   await requireCounted(db, campaignId);
   const responses = await responsesOf(db, campaignId, agencyCode);

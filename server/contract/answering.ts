@@ -9,7 +9,7 @@ export function reached(questionnaire: Questionnaire, answers: Answers): Questio
   const isAsked = ({ code, askedIf }: Question): boolean => {
     const value = askedIf && asked.has(askedIf.question) ? answers[askedIf.question] : undefined;
     const given: readonly unknown[] = Array.isArray(value) ? value : [value];
-    const isNext = !askedIf || askedIf.anyOf.some((one) => given.includes(one));
+    const isNext = !askedIf || askedIf.anyOf.some((value) => given.includes(value));
     if (isNext) asked.add(code);
     return isNext;
   };

@@ -40,8 +40,8 @@ export const graceTo = ({
 }: Pick<CollectionWindow, 'collectTo' | 'graceDays'>): string => addDays(collectTo, graceDays);
 
 /**
- * When whatever names a person is erased: known from the terms on, so that people can be told the day, as it
- * waits for nobody's act; or the last day to which it was put off.
+ * The day when all that names a person is erased. It follows from the terms and waits for nobody's act, so
+ * that the citizen's page can announce it; or the last day to which it was put off.
  */
 export function erasureDay(
   terms: CollectionWindow & { readonly retentionDays: number },

@@ -12,7 +12,7 @@ export interface DraftContent {
   readonly answers: Readonly<Record<string, StampedAnswer>>;
   /** First question of the screen that was open last, or `check`. */
   readonly at?: string;
-  /** When another device last went on with it by the continuation code. */
+  /** When another device last continued it by the continuation code. */
   readonly continuedAt?: number;
 }
 
@@ -22,19 +22,19 @@ export const EMPTY_DRAFT: DraftContent = { answers: {} };
  * The latest answer of each question. The result is the same whichever of two phones merges, in
  * whatever order and how often: ties go to the text that sorts last.
  */
-export function mergedDrafts(one: DraftContent, other: DraftContent): DraftContent {
-  const answers: Record<string, StampedAnswer> = { ...one.answers };
+export function mergedDrafts(first: DraftContent, other: DraftContent): DraftContent {
+  const answers: Record<string, StampedAnswer> = { ...first.answers };
   for (const [code, answer] of Object.entries(other.answers)) {
     const known = answers[code];
     if (!known || isLater(answer, known)) answers[code] = answer;
   }
-  const at = latest(other) > latest(one) ? (other.at ?? one.at) : (one.at ?? other.at);
-  const continuedAt = Math.max(one.continuedAt ?? 0, other.continuedAt ?? 0);
-  return { answers, ...(at && { at }), ...(continuedAt > 0 && { continuedAt }) };
+  const position = latest(other) > latest(first) ? (other.at ?? first.at) : (first.at ?? other.at);
+  const continuedAt = Math.max(first.continuedAt ?? 0, other.continuedAt ?? 0);
+  return { answers, ...(position && { at: position }), ...(continuedAt > 0 && { continuedAt }) };
 }
 
-const isLater = (one: StampedAnswer, other: StampedAnswer): boolean =>
-  one.at === other.at ? valueText(one) > valueText(other) : one.at > other.at;
+const isLater = (answer: StampedAnswer, other: StampedAnswer): boolean =>
+  answer.at === other.at ? valueText(answer) > valueText(other) : answer.at > other.at;
 
 const valueText = ({ value }: StampedAnswer): string => JSON.stringify(value) ?? '';
 
@@ -47,7 +47,7 @@ export const changedAt = (moment: number, before: number | undefined): number =>
 
 /** When the newest of a draft's answers was given; 0 without one. */
 export const latest = ({ answers }: DraftContent): number =>
-  Math.max(0, ...Object.values(answers).map(({ at }) => at));
+  Math.max(0, ...Object.values(answers).map(({ at: instant }) => instant));
 
 /** The answers as they are sent: what was taken back is not among them. */
 export const answersIn = ({ answers }: DraftContent): Answers =>

@@ -38,8 +38,8 @@ async function hexOf(secret: string, use: string): Promise<string> {
 export const draftName = (secret: string): Promise<string> => hexOf(secret, 'name');
 
 /**
- * Of the one submission that comes of a draft: whoever shares the draft sends the same, and whoever
- * knows the number has answered, or holds the continuation code of who did.
+ * The id of the one submission that comes of a draft: every device that shares the draft sends the same id.
+ * A person who knows the id has answered, or holds the continuation code of the one who did.
  */
 export async function submissionIdOf(secret: string): Promise<string> {
   const hex = await hexOf(secret, 'submission');

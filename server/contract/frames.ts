@@ -154,7 +154,7 @@ export type RowCounts = z.output<typeof RowCounts>;
 export const ImportProgress = z.object({
   step: z.enum(['reading', 'storing', 'comparing']),
   rows: Count,
-  /** Of this step, where it can be told. */
+  /** Of this step, where it is known. */
   percent: z.nullable(Count),
 });
 export type ImportProgress = z.output<typeof ImportProgress>;

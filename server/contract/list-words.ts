@@ -57,7 +57,7 @@ export const EXCLUSIONS = [
 ] as const;
 
 export const isFault = (reason: string): reason is (typeof FAULTS)[number] =>
-  FAULTS.some((one) => one === reason);
+  FAULTS.some((fault) => fault === reason);
 
 /** Ways in which an application comes in that every list has one name for; a list may name others. */
 export const CHANNELS: readonly string[] = ['Trực tuyến', 'Bưu chính công ích', 'Trực tiếp'];

@@ -1,6 +1,6 @@
 /**
- * Every refusal the platform can give, with its status. A sentence for each, in Vietnamese and English,
- * lies in client/locales (`problem.<code>`): what is so, what is safe, what to do now.
+ * Every refusal the platform can give, with its status. Each has a sentence in Vietnamese and English
+ * in client/locales (`problem.<code>`): what is so, what is safe, what to do now.
  */
 export const PROBLEMS = {
   // anything
@@ -137,7 +137,7 @@ export const PROBLEMS = {
   message_too_long: 400,
   message_without_link: 400,
   gateway_not_set: 409,
-  /** Answered or declined: which of them, only the device that did it is told. */
+  /** Answered or declined: only the device that did it learns which. */
   invitation_used: 409,
   // responses
   campaign_not_open: 409,

@@ -143,7 +143,7 @@ export function fits(question: Question, value: AnswerValue | undefined): boolea
       return (
         Array.isArray(value) &&
         new Set(value).size === value.length &&
-        value.every((one) => question.options.some((option) => option.value === one))
+        value.every((chosen) => question.options.some((option) => option.value === chosen))
       );
     case 'comment':
       return typeof value === 'string' && value.length <= question.maxLength;

@@ -17,7 +17,7 @@ export const Count = z.int().check(z.gte(0), z.lte(2_147_483_647));
 export const Sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 /** Codes that a draw's files may contain (SIPAS-DRAW/1): a commune's five digits, or an agency's `H55.03`. */
 export const AgencyCodeForm = z.string().check(z.regex(/^[A-Za-z0-9.]{2,20}$/));
-/** Stands in the place of an agency's code for all of them; so no agency may bear it. */
+/** Means all agencies in the place of an agency's code; so no agency may bear it. */
 export const WHOLE_PROVINCE = 'province';
 export const AgencyCode = AgencyCodeForm.check(
   z.refine((code) => code.toLowerCase() !== WHOLE_PROVINCE),

@@ -3,10 +3,14 @@ import type { AccountLink } from '#contract/scalars.ts';
 import type { Db } from './database.ts';
 
 /**
- * The link with which somebody else had given an account its password before a moment: whoever made
- * it could have acted with it. Null where the account's owner made it.
+ * The link with which somebody else had given an account its password before a moment: its maker
+ * could have acted with it. Null where the account's owner made it.
  */
-export async function linkBehind(db: Db, staffId: string, at: Date): Promise<AccountLink | null> {
+export async function linkBehind(
+  db: Db,
+  staffId: string,
+  instant: Date,
+): Promise<AccountLink | null> {
   const { rows } = await sql<LinkRow>`
     select account_link.is_renewal, maker.full_name as made_by,
       maker.username as made_by_username, made_at, used_at,
@@ -17,7 +21,7 @@ export async function linkBehind(db: Db, staffId: string, at: Date): Promise<Acc
           and seer.id is distinct from account_link.staff_id
           and seer.id is distinct from account_link.made_by), '[]') as known_to
     from account_link left join staff as maker on maker.id = account_link.made_by
-    where account_link.staff_id = ${staffId} and used_at <= ${at}
+    where account_link.staff_id = ${staffId} and used_at <= ${instant}
     order by used_at desc limit 1
   `.execute(db);
   const link = rows[0];

@@ -3,7 +3,7 @@ import type { Db } from './database.ts';
 
 export interface Act {
   readonly at: Date;
-  /** Null: the server's clock, or whoever owns the server, on its machine. */
+  /** Null: the server's clock, or the server's owner on its machine. */
   readonly staffId: string | null;
   readonly act: string;
   readonly campaignId?: string;
@@ -20,10 +20,10 @@ const HOUR = 3_600_000;
  * the one line of it.
  */
 export async function record(db: Db, act: Act): Promise<void> {
-  const { at, staffId, campaignId = null, details = {} } = act;
+  const { at: instant, staffId, campaignId = null, details = {} } = act;
   const isRead = READS.test(act.act);
   const insert = db.insertInto('activity').values({
-    at,
+    at: instant,
     staffId,
     act: act.act,
     campaignId,
@@ -37,7 +37,7 @@ export async function record(db: Db, act: Act): Promise<void> {
     .onConflict((conflict) =>
       conflict.column('foldKey').doUpdateSet({
         times: sql`activity.times + 1`,
-        lastAt: at,
+        lastAt: instant,
         details: sql`(activity.details - 'page') || ${JSON.stringify({})}::jsonb ${sql.join(
           Object.entries(details)
             .filter(([name, value]) => typeof value === 'number' && name !== 'page')
@@ -54,7 +54,7 @@ export async function record(db: Db, act: Act): Promise<void> {
 }
 
 /** The same person, the same thing, the same hour; what is counted may differ. */
-function foldKey({ at, staffId, act, campaignId, details = {} }: Act): string {
+function foldKey({ at: instant, staffId, act, campaignId, details = {} }: Act): string {
   const thing = Object.entries(details).filter(([, value]) => typeof value !== 'number');
-  return JSON.stringify([Math.floor(at.getTime() / HOUR), staffId, act, campaignId, thing]);
+  return JSON.stringify([Math.floor(instant.getTime() / HOUR), staffId, act, campaignId, thing]);
 }

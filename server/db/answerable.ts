@@ -27,7 +27,7 @@ export const INVITED = [
 export function requireAnswerable(invited: Invited, moment: Date): void {
   const { hotline, state } = invited;
   if (state === 'replaced') throw problem('invitation_replaced', { hotline });
-  // Whoever holds a slip learns no more: neither whether it was answered or declined, nor when.
+  // The holder of a slip learns no more: neither whether it was answered or declined, nor when.
   if (state === 'received' || state === 'declined' || state === 'wrong_person')
     throw problem('invitation_used', { hotline });
   requireWindow(invited, moment);

@@ -2,7 +2,7 @@ import { dayOf } from '#contract/calendar.ts';
 import { problem } from '../problem.ts';
 import type { Db } from './database.ts';
 
-/** Whoever asks for people of a campaign after their time hears since when there are none. */
+/** Refuses a request for people of an erased campaign, with the day of the erasure. */
 export async function refuseErased(db: Db, campaignId: string): Promise<void> {
   const erasure = await db
     .selectFrom('campaignErasure')

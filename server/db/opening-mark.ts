@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /**
  * The server's word that a link was opened on a day. The phone keeps it and hands it in with its answers:
- * whoever opened in time and was out of coverage ever since is heard in the days of grace, although
+ * a person who opened in time and was out of coverage since then is heard in the days of grace, although
  * nothing was stored here, because a link scanner opens links too.
  */
 export const openingMark = (key: Buffer, token: string, day: string): string =>

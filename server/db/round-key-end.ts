@@ -33,7 +33,7 @@ export async function recordKeyEnd(
   });
 }
 
-/** Rounds of which a copy may still lie in a mirror that was not to be reached. */
+/** Rounds of which a copy may still be in a mirror that could not be reached. */
 export const keysLeftInMirror = async (db: Db): Promise<number> => {
   const { left } = await db
     .selectFrom('roundKeyEnd')

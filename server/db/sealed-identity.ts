@@ -11,17 +11,17 @@ export const openIdentity = (key: Buffer, sealed: Uint8Array): Identity =>
   readIdentity(openText(key, sealed));
 
 /** What is sealed. */
-export function writtenIdentity(of: Identity): string {
+export function writtenIdentity(identity: Identity): string {
   const fields = [
-    of.fullName,
-    of.birthYear,
-    of.sex,
-    of.phone,
-    of.address,
-    of.hamlet,
-    of.cameName,
-    of.representative,
-    of.birthDay,
+    identity.fullName,
+    identity.birthYear,
+    identity.sex,
+    identity.phone,
+    identity.address,
+    identity.hamlet,
+    identity.cameName,
+    identity.representative,
+    identity.birthDay,
   ];
   while (fields.at(-1) === null) fields.pop();
   return JSON.stringify(fields);
@@ -29,7 +29,7 @@ export function writtenIdentity(of: Identity): string {
 
 export function readIdentity(written: string): Identity {
   const fields = JSON.parse(written) as readonly (string | number | null)[];
-  const text = (at: number) => (fields[at] ?? null) as string | null;
+  const text = (index: number) => (fields[index] ?? null) as string | null;
   return {
     fullName: text(0) ?? '',
     birthYear: (fields[1] ?? null) as number | null,

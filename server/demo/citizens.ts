@@ -60,7 +60,7 @@ export async function answerAsCitizens(
   return received;
 }
 
-/** The slips lie in people's hands; here they are made again from their key, as the printing does. */
+/** People hold the printed slips; here they are made again from their key, as the printing does. */
 export async function invited(
   { deps }: Pick<Fieldwork, 'deps'>,
   campaignId: string,
@@ -124,7 +124,7 @@ function submissionOf(
   };
 }
 
-/** Some twelve seconds a question, more for whoever is slow; one in fifty presses without reading. */
+/** Some twelve seconds a question, more for slow people; one in fifty presses without reading. */
 function paradataOf({ groups }: Questionnaire, chance: Chance): Paradata {
   if (chance('page') < 0.04) return { page: 'plain' };
   const pace = chance('careless') < 0.02 ? 1 : 12 * 2 ** (1.2 * bell(chance, 'pace'));
@@ -165,10 +165,10 @@ function answerOf(
   return question.options[Math.floor(chance(code) * question.options.length)]?.value ?? null;
 }
 
-async function inParallel<T>(all: readonly T[], act: (one: T) => Promise<void>): Promise<void> {
+async function inParallel<T>(all: readonly T[], act: (element: T) => Promise<void>): Promise<void> {
   const queue = all.values();
   const workers = Array.from({ length: PHONES_AT_ONCE }, async () => {
-    for (const one of queue) await act(one);
+    for (const element of queue) await act(element);
   });
   await Promise.all(workers);
 }

@@ -7,7 +7,7 @@ import preact from '@preact/preset-vite';
 import type { ViteDevServer } from 'vite';
 import { createServer } from 'vite';
 
-/** Everything of Vite lies under it, so no address of the platform can mean one of its files. */
+/** Vite serves its files under this prefix. It cannot collide with a route of the platform. */
 export const BASE = '/@dev/';
 
 const CACHE = 'data/dev/vite';

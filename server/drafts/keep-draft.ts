@@ -28,7 +28,7 @@ export async function keepDraft(
   const { db, secrets, now } = deps;
   const campaignId = await answerableCampaign(db, token, now());
   const place = { campaignId, name };
-  // The revision goes on from the sender's base even where the draft has been erased meanwhile: a phone
+  // The revision counts on from the sender's base even where the draft has been erased meanwhile: a phone
   // with an older base is never taken for up to date.
   const revision = base + 1;
   const content = {

@@ -29,7 +29,7 @@ function padded(content: Buffer): Buffer {
 const unpadded = (block: Buffer): Buffer => block.subarray(LENGTH, LENGTH + block.readUInt32BE());
 
 /**
- * A second lock around what the phone sealed. Whoever may print slips can make the token of any link
+ * A second lock around what the phone sealed. Staff who may print slips can make the token of any link
  * again, for ever, and with it open a draft in an old backup; the ballot box's key, from which this one
  * follows, is destroyed when the ballots are counted, and with it every draft that any backup holds.
  */
@@ -46,7 +46,7 @@ export async function locked(secrets: Secrets, place: Place, sealed: string): Pr
   return Buffer.concat([nonce, cipher.getAuthTag(), content]);
 }
 
-/** What the phone had sealed, or null where it lies under a key that is no more. */
+/** What the phone had sealed, or null where its key has been destroyed. */
 export async function unlocked(secrets: Secrets, place: Place, bytes: Buffer) {
   const key = await keyFor(secrets, place);
   const block = opened(key, place, bytes, 'padded');

@@ -30,18 +30,18 @@ export const eraseDraft = (db: Db, name: string) =>
 
 const IDLE_DAYS = 30;
 
-/** What nobody will go on with: 30 days without a change, or a campaign that takes no more answers. */
+/** Erases drafts that nobody will continue: 30 days without a change, or a campaign that takes no more answers. */
 export async function eraseOldDrafts(db: Db, moment: Date): Promise<void> {
   const today = dayOf(moment);
   await db
     .deleteFrom('draft')
-    .where((of) =>
-      of.or([
-        of('keptOn', '<', addDays(today, -IDLE_DAYS)),
-        of(
+    .where((where) =>
+      where.or([
+        where('keptOn', '<', addDays(today, -IDLE_DAYS)),
+        where(
           'campaignId',
           'in',
-          of
+          where
             .selectFrom('campaign')
             .select('id')
             .where((ended) =>

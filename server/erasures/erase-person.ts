@@ -13,9 +13,9 @@ export async function erasePerson(
   const key = await secrets.identityKey(campaignId);
   const own = await personsOf(trx, campaignId, personId);
   const persons = [...new Set([...own, ...(await cameFor(trx, campaignId, key, own))])];
-  const said = await saidOf(trx, key, persons);
+  const identifiers = await saidOf(trx, key, persons);
   await eraseDossiers(trx, campaignId, persons);
-  await eraseRowsNaming(trx, { campaignId, key, persons, said });
+  await eraseRowsNaming(trx, { campaignId, key, persons, said: identifiers });
   await trx
     .updateTable('person')
     .set({

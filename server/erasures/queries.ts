@@ -43,7 +43,7 @@ export async function requestsOf({ db, secrets }: Deps, campaignId: string): Pro
       'serial',
       'person.sealed',
     ])
-    .orderBy('carriedOutAt', (of) => of.asc().nullsFirst())
+    .orderBy('carriedOutAt', (order) => order.asc().nullsFirst())
     .orderBy('dueOn')
     .orderBy('requestedAt')
     .execute();

@@ -21,12 +21,14 @@ export async function saidOf(trx: Db, key: Buffer, persons: readonly string[]): 
     .select('mergedIdentity.sealed')
     .where('dossier.personId', 'in', persons)
     .execute();
-  const said = [...own, ...merged].flatMap(({ sealed }) =>
+  const identities = [...own, ...merged].flatMap(({ sealed }) =>
     sealed ? [openIdentity(key, sealed)] : [],
   );
   return {
-    names: new Set(said.map(({ fullName }) => words(fullName)).filter((name) => name !== '  ')),
-    phones: new Set(said.flatMap(({ phone }) => (phone ? [phone.slice(-PHONE_DIGITS)] : []))),
+    names: new Set(
+      identities.map(({ fullName }) => words(fullName)).filter((name) => name !== '  '),
+    ),
+    phones: new Set(identities.flatMap(({ phone }) => (phone ? [phone.slice(-PHONE_DIGITS)] : []))),
   };
 }
 const PHONE_DIGITS = 9;
@@ -37,14 +39,14 @@ const PHONE_DIGITS = 9;
  */
 export async function eraseRowsNaming(
   trx: Db,
-  of: {
+  search: {
     readonly campaignId: string;
     readonly key: Buffer;
     readonly persons: readonly string[];
     readonly said: Said;
   },
 ): Promise<void> {
-  const { campaignId, key, persons, said } = of;
+  const { campaignId, key, persons, said: identifiers } = search;
   const kept = await trx
     .selectFrom('correctableRow')
     .innerJoin('dossier', (join) =>
@@ -65,7 +67,7 @@ export async function eraseRowsNaming(
   const isOwn = (personId: string | null) => personId !== null && persons.includes(personId);
   for (const { fileId, rowNumber, rowKey, personId, original, corrected } of kept) {
     const isNamed = () =>
-      [original, corrected].some((sealed) => sealed && names(opened(key, sealed), said));
+      [original, corrected].some((sealed) => sealed && names(opened(key, sealed), identifiers));
     if (!isOwn(personId) && !isNamed()) continue;
     await trx
       .deleteFrom('correctableRow')
@@ -95,13 +97,13 @@ function opened(key: Buffer, sealed: Buffer): string[] {
   }
 }
 
-const names = (cells: readonly string[], said: Said): boolean =>
+const names = (cells: readonly string[], identifiers: Said): boolean =>
   cells.some((cell) => {
     const text = words(cell);
     const digits = cell.replaceAll(/\D/gu, '');
     return (
-      [...said.names].some((name) => text.includes(name)) ||
-      [...said.phones].some((phone) => digits.includes(phone))
+      [...identifiers.names].some((name) => text.includes(name)) ||
+      [...identifiers.phones].some((phone) => digits.includes(phone))
     );
   });
 

@@ -1,7 +1,7 @@
 import type { Db } from '../db/database.ts';
 import type { CampaignRow } from '../db/tables/campaigns.ts';
 
-/** The latest days first; of fewer than the threshold nothing is told. */
+/** The latest days first; counts below the threshold are not shown. */
 export const burstsOf = (
   db: Db,
   { id, disclosureThreshold }: Pick<CampaignRow, 'id' | 'disclosureThreshold'>,

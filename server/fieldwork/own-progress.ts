@@ -11,7 +11,7 @@ interface OwnCounts {
 }
 
 /**
- * An agency's staff know who stands at their counter with a phone: an exact number would tell them at once who
+ * An agency's staff see who answers by phone at their counter: an exact number would tell them at once who
  * has answered, and who said no. What their own carriers found they know anyhow.
  */
 export async function ownProgress(

@@ -2,7 +2,7 @@ import type { ParadataTotal } from '#contract/fieldwork.ts';
 import type { Questionnaire } from '#contract/questionnaire.ts';
 import type { Db } from '../db/database.ts';
 
-/** As the count wrote them: what was too few to stand alone is not there to be read. */
+/** As the count wrote them: what was too few to be shown alone is not stored. */
 export function paradataTotals(
   db: Db,
   campaignId: string,

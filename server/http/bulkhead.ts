@@ -1,7 +1,7 @@
 /**
  * Bulkhead (Nygard, Release It!, 2nd ed. 2018, ch. 5): work of one kind has a few places, and the rest of
- * it waits in line. A place is free again a turn of the event loop later, so that whoever is not of this
- * kind comes between.
+ * it waits in line. A place is free again a turn of the event loop later, so that work of other
+ * kinds comes between.
  */
 export class Bulkhead {
   readonly #mostWaiting: number;

@@ -16,8 +16,8 @@ import { EVERY_REPLY, guarded, PAGE_POLICY } from './headers.ts';
 export type RefusalPage = (refusal: Refusal, request?: FastifyRequest) => Promise<string>;
 
 /**
- * Every error leaves in the catalogue's form, also those that the framework meets before a route: for a
- * browser that goes to an address the citizen's page without scripts, for whoever asks otherwise `{ code,
+ * Every error leaves in the catalogue's form, also those that the framework meets before a route: a
+ * browser that navigates to an address gets the citizen's page without scripts, any other client `{ code,
  * details }`. The address is never repeated: it may be a person's link.
  */
 export function answerErrors(app: FastifyInstance, page: RefusalPage): void {
@@ -56,7 +56,7 @@ export async function refuseConnection(
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
   const status = STATUS_OF[error.code] ?? 400;
   const { code, details } = problem('request_invalid', { at: ['request'] });
-  // Whoever went to an address by a browser; all else asked for data, or for nothing that can be told.
+  // A browser navigated to an address; all else asked for data, or for nothing that can be recognised.
   const asked = /^(?:GET|HEAD) (\/\S*)/.exec(String(error.rawPacket ?? '').slice(0, 200))?.[1];
   const isForPage = asked !== undefined && !asked.startsWith('/api');
   const content = isForPage && (await page(problem('not_found')).catch(() => undefined));

@@ -169,10 +169,10 @@ const json = (schema: Schema, io: 'input' | 'output') => ({
 function parameters(place: 'path' | 'query', schema: Schema | undefined) {
   if (!schema) return [];
   const { properties = {}, required = [] } = schemaOf(schema, 'input');
-  return Object.entries(properties).map(([name, of]) => ({
+  return Object.entries(properties).map(([name, schema]) => ({
     name,
     in: place,
     required: place === 'path' || required.includes(name),
-    schema: of,
+    schema,
   }));
 }

@@ -58,7 +58,7 @@ export function serve<E extends Endpoint>(
   answersOf(app).set(endpoint, answer);
 
   async function answer(asked: Asked, request: FastifyRequest, reply: FastifyReply) {
-    // The clock that decides is told with every reply; a visitor's own may be a year wrong.
+    // Every reply carries the clock that decides; a visitor's own may be a year wrong.
     reply.header('date', deps.now().toUTCString());
     const caller = endpoint.access === 'public' ? undefined : await callerOf(deps, request);
     admit(endpoint, caller, asked.params);

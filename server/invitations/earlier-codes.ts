@@ -7,7 +7,7 @@ const HOUR = 3_600_000;
 /**
  * Wrong codes of twelve digits an hour over the whole platform, while slips with such codes are out. With
  * 4,000 of them among 10^11 codes, 45 days of guessing at this pace find one with a chance under 1 %. A
- * stranger can use it up; the square and the link of those slips go on working, and codes of sixteen
+ * stranger can use it up; the square and the link of those slips keep working, and codes of sixteen
  * digits know no such limit.
  */
 export const WRONG_EARLIER_CODES_AN_HOUR = 200;

@@ -51,8 +51,8 @@ const findInvitations = (db: Db, tokenHashes: readonly string[]) =>
       'frameUnit.procedureName',
       'frameUnit.returnedOn',
     ])
-    .select((of) =>
-      of
+    .select((select) =>
+      select
         .selectFrom('retentionPostponement')
         .select(sql<string | null>`max(until)`.as('until'))
         .whereRef('retentionPostponement.campaignId', '=', 'campaign.id')

@@ -23,7 +23,8 @@ export async function freeSecrets(
   while (free.size < count) {
     const candidates = Array.from({ length: count - free.size }, () => candidate(secrets));
     const taken = await codesTaken(db, candidates);
-    for (const it of candidates) if (!taken.has(it.codeHash)) free.set(it.codeHash, it);
+    for (const candidate of candidates)
+      if (!taken.has(candidate.codeHash)) free.set(candidate.codeHash, candidate);
   }
   return [...free.values()];
 }

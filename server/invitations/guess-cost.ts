@@ -60,7 +60,7 @@ export class GuessCost {
   /**
    * Counted before anything is looked up: a thousand tries at the same moment are no way round it. As long
    * as those under way may yet use up what is free, the next one waits for them, so that a crowd of right
-   * codes costs nothing. Gives what is to be told in the end: whether the code was anybody's.
+   * codes costs nothing. Gives the function to call in the end: whether the code was anybody's.
    */
   async charge(address: string, code: string, pass: CodePass | undefined): Promise<Settle> {
     const moment = this.#deps.now().getTime();

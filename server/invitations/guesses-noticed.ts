@@ -6,7 +6,7 @@ const HOUR = 3_600_000;
 /** A slip of the finger fails the check digit: wrong codes that pass it are one in ten of those made up. */
 export const NOTICED_WRONG_CODES = 20;
 
-/** The staff read of it in the journal, once an hour: whoever tries codes from anywhere does not go unseen. */
+/** Logs guessed slip codes in the journal, once an hour: guesses from many addresses are seen too. */
 export class GuessesNoticed {
   readonly #deps: Deps;
   #hour = 0;
@@ -17,8 +17,8 @@ export class GuessesNoticed {
   }
 
   async count(): Promise<void> {
-    const at = this.#deps.now();
-    const hour = Math.floor(at.getTime() / HOUR) * HOUR;
+    const instant = this.#deps.now();
+    const hour = Math.floor(instant.getTime() / HOUR) * HOUR;
     if (hour !== this.#hour) this.#wrong = 0;
     this.#hour = hour;
     this.#wrong += 1;
@@ -26,7 +26,7 @@ export class GuessesNoticed {
     // A server that was started anew within the hour does not write it twice.
     if (await this.#isWrittenSince(new Date(hour))) return;
     const details = { wrong: NOTICED_WRONG_CODES };
-    await record(this.#deps.db, { at, staffId: null, act: 'codes_guessed', details });
+    await record(this.#deps.db, { at: instant, staffId: null, act: 'codes_guessed', details });
   }
 
   async #isWrittenSince(hour: Date): Promise<boolean> {

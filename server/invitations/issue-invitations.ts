@@ -25,7 +25,7 @@ export async function issueInvitations(
       .forUpdate()
       .execute();
     await secrets.makeContactKey(campaignId);
-    const at = now();
+    const issuedAt = now();
     const numbered = withSerials(
       await uninvited(trx, secrets, campaignId),
       await lastSerials(trx, campaignId),
@@ -41,7 +41,7 @@ export async function issueInvitations(
             ...(chosen[i] as (typeof chosen)[number]),
             campaignId,
             delivery: null,
-            issuedAt: at,
+            issuedAt,
             openedOn: null,
             submissionDigest: null,
             receiptCode: null,
@@ -54,7 +54,7 @@ export async function issueInvitations(
     await traceContacts(trx, secrets, campaignId, 'asked', persons);
     if (numbered.length > 0)
       await record(trx, {
-        at,
+        at: issuedAt,
         staffId: by,
         act: 'invitations_issued',
         campaignId,
@@ -76,8 +76,8 @@ interface Uninvited {
 async function uninvited(trx: Db, secrets: Deps['secrets'], campaignId: string) {
   const rows = await sealedUninvited(trx, campaignId);
   const named = await namesIn(secrets, campaignId, rows);
-  return rows.map(({ sealed: _, ...row }, at): Uninvited => {
-    const { hamlet = null, fullName = null, cameName = null } = named[at] ?? {};
+  return rows.map(({ sealed: _, ...row }, index): Uninvited => {
+    const { hamlet = null, fullName = null, cameName = null } = named[index] ?? {};
     return { ...row, hamlet, fullName: cameName ?? fullName };
   });
 }
@@ -110,7 +110,9 @@ const sealedUninvited = (trx: Db, campaignId: string) =>
     .select('person.id as personId')
     .where('sampleUnit.campaignId', '=', campaignId)
     .where('invitation.id', 'is', null)
-    .where((of) => of.or([of('role', '=', 'sample'), of('reserveRelease.unitId', 'is not', null)]))
+    .where((where) =>
+      where.or([where('role', '=', 'sample'), where('reserveRelease.unitId', 'is not', null)]),
+    )
     .execute();
 
 async function lastSerials(trx: Db, campaignId: string): Promise<Map<string, number>> {

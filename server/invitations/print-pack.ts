@@ -89,13 +89,13 @@ export async function recordPrinting(
 ): Promise<void> {
   const { campaignId, agencyCode: agency, slips, purpose, part } = printing;
   await db.transaction().execute(async (trx) => {
-    const at = now();
+    const printedAt = now();
     await trx
       .insertInto('packPrinting')
-      .values({ ...printing, printedAt: at, printedBy: by })
+      .values({ ...printing, printedAt, printedBy: by })
       .execute();
     await record(trx, {
-      at,
+      at: printedAt,
       staffId: by,
       act: 'slips_printed',
       campaignId,

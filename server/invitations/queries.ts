@@ -13,11 +13,11 @@ export async function slipsOf({ db, secrets }: Deps, campaignId: string, agencyC
   await refuseErased(db, campaignId);
   const rows = await sealedSlips(db, campaignId, agencyCode);
   const named = await namesIn(secrets, campaignId, rows);
-  return rows.map(({ sealed: _, hasSharedPhone, ...row }, at) => ({
+  return rows.map(({ sealed: _, hasSharedPhone, ...row }, index) => ({
     ...row,
-    ...addressee(named[at]),
+    ...addressee(named[index]),
     // An intermediary's phone reaches somebody else; the slip on paper still finds its person.
-    phone: hasSharedPhone ? null : (named[at]?.phone ?? null),
+    phone: hasSharedPhone ? null : (named[index]?.phone ?? null),
   }));
 }
 

@@ -36,11 +36,11 @@ export function mirrorOf(folder: string, mirror: string | undefined): Mirror {
   async function looked(): Promise<MirrorState> {
     const known = await own();
     if (!mirror) return known ? 'unreachable' : 'none';
-    const there = (await readIfThere(join(mirror, MARK)))?.toString();
-    if (known) return there === known ? 'reached' : 'unreachable';
+    const mirrored = (await readIfThere(join(mirror, MARK)))?.toString();
+    if (known) return mirrored === known ? 'reached' : 'unreachable';
     await beginKeyFolder(mirror);
-    const mark = there ?? randomUUID();
-    if (!there) await writeDurably(join(mirror, MARK), mark);
+    const mark = mirrored ?? randomUUID();
+    if (!mirrored) await writeDurably(join(mirror, MARK), mark);
     await writeDurably(join(folder, MARK), mark);
     return 'reached';
   }

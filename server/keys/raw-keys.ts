@@ -14,7 +14,7 @@ const RAW = /^(ballot|identity)-([0-9a-f-]{36})\.key$/;
 
 /**
  * Version 0.1.0 kept the keys of rounds bare beside the master key. They are wrapped and the bare files
- * destroyed; how many is told, since copies of them in backups open as before.
+ * destroyed; their number is reported, since copies of them in backups open as before.
  */
 export async function wrapRawKeys(keys: string, rounds: string, wrapping: Buffer): Promise<number> {
   let found = 0;

@@ -76,20 +76,20 @@ export function roundKeys(places: KeyPlaces, use: RoundKeyName['use'], absent: P
       }
       return key;
     },
-    /** Whoever waits for the key has used it before the files are gone, and only then it is zeroed. */
+    /** Callers that wait for the key have used it before the files are gone, and only then it is zeroed. */
     async destroy(campaignId: string): Promise<KeyEnd> {
       const known = await loaded.get(campaignId)?.catch(() => undefined);
       loaded.delete(campaignId);
       const wasHere = await destroyFile(pathOf(campaignId));
       const state = await mirror.state();
       const fileName = fileNameOf(nameOf(campaignId));
-      const there =
+      const wasInMirror =
         state === 'reached' ? await mirror.destroy(fileName).catch(() => 'failed' as const) : false;
       known?.fill(0);
-      const ended = state === 'reached' && there !== 'failed' ? 'destroyed' : 'unreachable';
+      const ended = state === 'reached' && wasInMirror !== 'failed' ? 'destroyed' : 'unreachable';
       return {
         use,
-        wasThere: wasHere || there === true,
+        wasThere: wasHere || wasInMirror === true,
         mirror: state === 'none' ? 'none' : ended,
       };
     },

@@ -13,7 +13,7 @@ export interface RoundKeyName {
 
 export const fileNameOf = ({ use, campaignId }: RoundKeyName) => `${use}-${campaignId}.wrapped`;
 
-/** One wrapping key for each file: a file that lies under another name does not open. */
+/** One wrapping key for each file: a file under another name does not open. */
 const wrappingKey = (wrapping: Buffer, { use, campaignId }: RoundKeyName): Buffer =>
   Buffer.from(hkdfSync('sha256', wrapping, '', `${use} ${campaignId}`, KEY));
 

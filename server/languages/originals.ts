@@ -37,7 +37,7 @@ const flat = (texts: Texts, path = ''): Record<string, string> =>
     ),
   );
 
-/** Every text that is shown, wherever it stands: a new part of the form is not forgotten. */
+/** Every text that is shown, in any part: a new part of the form is not forgotten. */
 function vietnameseIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   const { vi } = value as { vi?: unknown };

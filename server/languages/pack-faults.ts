@@ -12,7 +12,7 @@ export interface PackFault {
 /** Shorter texts may be the same in two languages: “OTP”, “Zalo”. */
 const WORDS = 5;
 
-/** All that stands between a pack and the people who read its language. `files` lie beside it. */
+/** Every fault that keeps a pack from being offered. `files` are the names in its folder. */
 export function packFaults(
   pack: LanguagePack,
   { pack: original, recordable }: Originals,
@@ -23,7 +23,7 @@ export function packFaults(
     ...pairsOf(original.questions, pack.questions),
   ];
   const recordings = Object.entries(pack.recordings ?? {});
-  const at = (some: readonly Pair[]) => some.map(({ key }) => key);
+  const keysOf = (some: readonly Pair[]) => some.map(({ key }) => key);
   const faults: PackFault[] = [
     {
       vi: 'tên thư mục phải là mã ngôn ngữ, khác vi và en',
@@ -33,12 +33,12 @@ export function packFaults(
           ? []
           : [folder.name],
     },
-    { vi: 'thiếu', en: 'missing', at: at(pairs.filter(({ own }) => !own.trim())) },
-    { vi: 'còn để nguyên tiếng Việt', en: 'still in Vietnamese', at: at(pairs.filter(isLeft)) },
+    { vi: 'thiếu', en: 'missing', at: keysOf(pairs.filter(({ own }) => !own.trim())) },
+    { vi: 'còn để nguyên tiếng Việt', en: 'still in Vietnamese', at: keysOf(pairs.filter(isLeft)) },
     {
       vi: 'khác bản gốc ở chỗ để trống {…}',
       en: 'other gaps {…} than the original',
-      at: at(pairs.filter(({ own, vi }) => own.trim() && holes(own) !== holes(vi))),
+      at: keysOf(pairs.filter(({ own, vi }) => own.trim() && holes(own) !== holes(vi))),
     },
     {
       vi: 'ghi âm của câu không có',
@@ -72,7 +72,7 @@ const FEW = 3;
 
 /** One sentence a language: what is wrong, with the first places by name. */
 export function refusalOf(name: string, faults: readonly PackFault[]): string {
-  const said = (language: 'vi' | 'en', more: string) =>
+  const sentence = (language: 'vi' | 'en', more: string) =>
     faults
       .map((fault) => {
         const first = fault.at.slice(0, FEW).map((place) => `“${place}”`);
@@ -81,7 +81,7 @@ export function refusalOf(name: string, faults: readonly PackFault[]): string {
       })
       .join('; ');
   return (
-    `Gói ngôn ngữ ${name} chưa dùng được: ${said('vi', 'và # chỗ nữa')}. / ` +
-    `Language pack ${name} is not offered: ${said('en', 'and # more')}.`
+    `Gói ngôn ngữ ${name} chưa dùng được: ${sentence('vi', 'và # chỗ nữa')}. / ` +
+    `Language pack ${name} is not offered: ${sentence('en', 'and # more')}.`
   );
 }

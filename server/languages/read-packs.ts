@@ -30,11 +30,11 @@ export async function readPacks(
   const read = await Promise.all(
     names.sort().map((name) => readPack(join(folder, name), name, originals)),
   );
-  const complete = read.filter((one) => typeof one !== 'string');
+  const complete = read.filter((pack) => typeof pack !== 'string');
   return {
     original: originals.pack,
     offered: new Map(complete.map((pack) => [pack.language, pack])),
-    refused: read.filter((one) => typeof one === 'string'),
+    refused: read.filter((pack) => typeof pack === 'string'),
   };
 }
 

@@ -99,8 +99,8 @@ function standingAt(
   groups: readonly QuestionGroup[],
   index: number,
 ): DraftContent {
-  const at = index < groups.length ? groups[Math.max(0, index)]?.questions[0]?.code : 'check';
-  return at === undefined || at === draft.at ? draft : { ...draft, at };
+  const position = index < groups.length ? groups[Math.max(0, index)]?.questions[0]?.code : 'check';
+  return position === undefined || position === draft.at ? draft : { ...draft, at: position };
 }
 
 /**

@@ -69,29 +69,29 @@ const stepIndex = ({ opening }: Asked, group: QuestionGroup | undefined): number
 
 function changeLink(
   { t, to }: PlainVisit,
-  { said }: Asked,
+  { said: textOf }: Asked,
   group: QuestionGroup,
   index: number,
 ): Html {
-  const label = group.questions.map((question) => said(question.label)).join(', ');
+  const label = group.questions.map((question) => textOf(question.label)).join(', ');
   return html`<a class="link" href="${to(stepOf(index), [CHANGE])}">${t('check.change')}
     <span class="visually-hidden">${t('check.change_of', { label })}</span></a>`;
 }
 
 function answerText(
   { t }: PlainVisit,
-  { said }: Asked,
+  { said: textOf }: Asked,
   question: Question,
   answers: Answers,
 ): string {
   const value = answers[question.code];
   if (value === undefined) return t('check.none');
   if (value === null)
-    return question.kind === 'choice' ? said(question.nonAnswer) : t('questions.prefer_not');
+    return question.kind === 'choice' ? textOf(question.nonAnswer) : t('questions.prefer_not');
   if (question.kind === 'comment') return String(value);
   const chosen: readonly unknown[] = Array.isArray(value) ? value : [value];
   return question.options
     .filter((option) => chosen.includes(option.value))
-    .map((option) => said(option.label))
+    .map((option) => textOf(option.label))
     .join(', ');
 }

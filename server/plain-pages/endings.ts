@@ -4,7 +4,7 @@ import type { Refusal } from '../problem.ts';
 import { receiptOf } from './continuation.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
-import { screen, told } from './layout.ts';
+import { screen, withCallLink } from './layout.ts';
 import type { PlainVisit } from './visit.ts';
 
 /** Refusals with a page of their own; any other is shown with its code. */
@@ -61,13 +61,13 @@ export function reason({ t, to }: PlainVisit, refusal: Refusal): Html {
     ? `plain.${name}`
     : `${placeOf(name)}.${name}.body`;
   return html`
-    <p>${told(t(key, { ...sayable(refusal), code }), hotline)}</p>
+    <p>${withCallLink(t(key, { ...sayable(refusal), code }), hotline)}</p>
     ${name === 'internal' && details.incident && html`<p>${t('problem.internal.incident', { incident: details.incident })}</p>`}
     ${receipt && html`<p>${t('received.code')}: <strong class="code">${String(receipt).replace(/^(.{4})/, '$1 ')}</strong></p>`}
     ${details.week && html`<p>${t('plain.week', { day: writtenDay(String(details.week)) })}</p>`}
     ${name.startsWith('answers_') && html`<p><a class="main" href="${to('xem-lai')}">${t('problem.review')}</a></p>`}
     ${name === 'invitation_not_found' && html`<p><a class="main" href="/ma-phieu">${t('problem.enter_again')}</a></p>`}
-    <p>${told(hotline ? t('problem.call', { hotline }) : t('plain.call_slip'), hotline)}</p>`;
+    <p>${withCallLink(hotline ? t('problem.call', { hotline }) : t('plain.call_slip'), hotline)}</p>`;
 }
 
 const hotlineOf = ({ details }: Refusal): string | undefined =>

@@ -27,7 +27,8 @@ function markupOf(value: Value): string {
 export const html = (parts: TemplateStringsArray, ...values: readonly Value[]): Html =>
   new Html(
     parts.reduce(
-      (markup, part, at) => markup + part + (at < values.length ? markupOf(values[at]) : ''),
+      (markup, part, index) =>
+        markup + part + (index < values.length ? markupOf(values[index]) : ''),
       '',
     ),
   );

@@ -119,9 +119,9 @@ function faultOf({ t }: PlainVisit, digits: string, refusal: Refusal): Omit<Type
 /** The screen that was open last, on whichever phone; the first one before. */
 function resumeAt(
   groups: readonly { questions: readonly { code: string }[] }[],
-  at: string | undefined,
+  position: string | undefined,
 ): string {
-  if (at === 'check') return 'xem-lai';
-  const index = groups.findIndex((group) => group.questions.some(({ code }) => code === at));
+  if (position === 'check') return 'xem-lai';
+  const index = groups.findIndex((group) => group.questions.some(({ code }) => code === position));
   return stepOf(Math.max(0, index));
 }

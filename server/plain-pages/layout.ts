@@ -18,15 +18,15 @@ export interface Screen {
 }
 
 /** Band, help and one heading, as on the page with JavaScript. */
-export const screen = (visit: PlainVisit, it: Screen): Html => html`
+export const screen = (visit: PlainVisit, content: Screen): Html => html`
   <header class="band">
-    ${it.back ?? product(visit, it.province)}
-    ${help(visit, it)}
+    ${content.back ?? product(visit, content.province)}
+    ${help(visit, content)}
   </header>
-  <main class="${it.tone ?? ''}">
-    ${it.before}
-    <h1>${it.title}</h1>
-    ${it.body}
+  <main class="${content.tone ?? ''}">
+    ${content.before}
+    <h1>${content.title}</h1>
+    ${content.body}
   </main>`;
 
 const product = ({ t }: PlainVisit, province: string | undefined): Html => html`
@@ -40,7 +40,7 @@ const help = (visit: PlainVisit, { hotline, isStart }: Screen): Html => {
   return html`
   <details>
     <summary>${t('help.open')}</summary>
-    <p>${told(hotline ? t('help.call', { hotline }) : t('help.call_slip'), hotline)}</p>
+    <p>${withCallLink(hotline ? t('help.call', { hotline }) : t('help.call_slip'), hotline)}</p>
     ${isStart && otherLetters(visit)}
     ${isStart && otherLanguages(visit)}
     ${token && html`<p><a class="link" href="${to('xoa-thong-tin')}">${t('plain.erase.link')}</a></p>`}
@@ -48,11 +48,11 @@ const help = (visit: PlainVisit, { hotline, isStart }: Screen): Html => {
 };
 
 /** A sentence whose telephone number can be pressed; words in place of a number stay words. */
-export function told(text: string, hotline: string | undefined): Html {
-  const at = hotline && /^\+?\d[\d .-]+$/.test(hotline) ? text.indexOf(hotline) : -1;
-  if (!hotline || at < 0) return html`${text}`;
+export function withCallLink(text: string, hotline: string | undefined): Html {
+  const index = hotline && /^\+?\d[\d .-]+$/.test(hotline) ? text.indexOf(hotline) : -1;
+  if (!hotline || index < 0) return html`${text}`;
   const number = hotline.replace(/[^+\d]/g, '');
-  return html`${text.slice(0, at)}<a href="tel:${number}">${hotline}</a>${text.slice(at + hotline.length)}`;
+  return html`${text.slice(0, index)}<a href="tel:${number}">${hotline}</a>${text.slice(index + hotline.length)}`;
 }
 
 const otherLetters = (visit: PlainVisit): Html => {
@@ -70,17 +70,17 @@ const otherLanguages = ({ t, token, isLarge, others }: PlainVisit): Html => html
 export const progress = (
   { t }: PlainVisit,
   page: { now: number; of: number },
-  { done, of }: { done: number; of: number },
+  { done, of: total }: { done: number; of: number },
 ): Html => html`
   <div class="progress">
     <p>${t('questions.page', page)}</p>
-    <div class="bar" aria-hidden="true"><div style="width:${Math.round((100 * done) / of)}%"></div></div>
+    <div class="bar" aria-hidden="true"><div style="width:${Math.round((100 * done) / total)}%"></div></div>
   </div>`;
 
 /** True only because the page is shown after the server has stored it. */
-export function savedLine({ t }: PlainVisit, at: number): Html | false {
-  if (at === 0) return false;
-  const time = clockTime(new Date(at));
+export function savedLine({ t }: PlainVisit, instant: number): Html | false {
+  if (instant === 0) return false;
+  const time = clockTime(new Date(instant));
   return html`<p class="state" role="status">${t('plain.saved', { time })}</p>`;
 }
 

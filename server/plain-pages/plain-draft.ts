@@ -24,8 +24,8 @@ interface Kept {
 }
 
 /**
- * The same draft that a phone with JavaScript keeps: with its continuation code one goes on here and the
- * other way round. The code comes in this browser's cookie, the server opens the draft for the length of a
+ * The same draft that a phone with JavaScript keeps: its continuation code continues it here, and
+ * the other way round. The code comes in this browser's cookie, the server opens the draft for the length of a
  * request and stores it sealed as it was: the database alone reads nothing, nor does the link. That it is
  * opened at all the page says before the first question.
  */

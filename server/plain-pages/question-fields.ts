@@ -1,7 +1,7 @@
 import type { Answers, ChoiceQuestion, Question, Text } from '#contract/questionnaire.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
-import { told } from './layout.ts';
+import { withCallLink } from './layout.ts';
 import { NOT_ANSWERED, shownAs, shownField } from './read-form.ts';
 import type { Asked, PlainVisit } from './visit.ts';
 
@@ -60,7 +60,7 @@ function choice(question: ChoiceQuestion, shown: Shown): Html {
     <fieldset id="${code}" class="question">
       ${legend(question, shown)}
       <div class="${options.length === 5 ? 'options five' : 'options'}">
-        ${options.map((one) => option('radio', code, one.value, value === one.value, asked.said(one.label)))}
+        ${options.map((choice) => option('radio', code, choice.value, value === choice.value, asked.said(choice.label)))}
       </div>
       <div class="options apart">
         ${option('radio', code, NOT_ANSWERED, value === null, asked.said(nonAnswer))}
@@ -75,13 +75,13 @@ function multiple(question: Extract<Question, { kind: 'multiple' }>, shown: Show
     <fieldset id="${question.code}" class="question">
       ${legend(question, shown)}
       <div class="options">
-        ${question.options.map((one) =>
+        ${question.options.map((choice) =>
           option(
             'checkbox',
             question.code,
-            one.value,
-            chosen.includes(one.value),
-            shown.asked.said(one.label),
+            choice.value,
+            chosen.includes(choice.value),
+            shown.asked.said(choice.label),
           ),
         )}
       </div>
@@ -103,6 +103,6 @@ function comment(question: Extract<Question, { kind: 'comment' }>, shown: Shown)
         maxlength="${question.maxLength}" aria-describedby="comment-hint">
 ${String(answers[question.code] ?? '')}</textarea></div>
       <p id="comment-hint" class="hint">${hint && asked.said(hint)}</p>
-      <p class="hint">${told(visit.t('questions.reply', { hotline }), hotline)}</p>
+      <p class="hint">${withCallLink(visit.t('questions.reply', { hotline }), hotline)}</p>
     </div>`;
 }

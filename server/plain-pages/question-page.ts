@@ -88,13 +88,13 @@ const backButton = ({ t }: PlainVisit): Html => html`
   <button form="screen" name="then" value="back" class="link back"><span aria-hidden="true">‹ </span>${t('back')}</button>`;
 
 /** A question that is alone on its screen includes the stem. */
-function stem({ said }: Asked, group: QuestionGroup): Html {
+function stem({ said: textOf }: Asked, group: QuestionGroup): Html {
   const isRepeated =
-    said(group.stem) === said(group.title) ||
-    group.questions.some((question) => said(question.text) === said(group.stem));
+    textOf(group.stem) === textOf(group.title) ||
+    group.questions.some((question) => textOf(question.text) === textOf(group.stem));
   return html`
-    ${!isRepeated && html`<p class="stem">${said(group.stem)}</p>`}
-    ${group.hint && group.part !== 'comment' && html`<p class="hint">${said(group.hint)}</p>`}`;
+    ${!isRepeated && html`<p class="stem">${textOf(group.stem)}</p>`}
+    ${group.hint && group.part !== 'comment' && html`<p class="hint">${textOf(group.hint)}</p>`}`;
 }
 
 const missing = ({ t }: PlainVisit, count: number, first: string): Html => html`

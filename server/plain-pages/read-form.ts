@@ -30,10 +30,11 @@ export function withForm(
   let isChanged = false;
   for (const [code, value] of group.questions.flatMap((question) => givenTo(question, form))) {
     const known = answers[code];
-    const said = shownAs(value);
-    if (said === shownAs(known?.value) || (known && said === form.get(shownField(code)))) continue;
-    const at = changedAt(moment, known?.at);
-    answers[code] = value === undefined ? { at } : { value, at };
+    const shown = shownAs(value);
+    if (shown === shownAs(known?.value) || (known && shown === form.get(shownField(code))))
+      continue;
+    const instant = changedAt(moment, known?.at);
+    answers[code] = value === undefined ? { at: instant } : { value, at: instant };
     isChanged = true;
   }
   return isChanged ? { ...draft, answers } : draft;
@@ -47,7 +48,7 @@ function givenTo(question: Question, form: URLSearchParams): Given[] {
     case 'multiple': {
       const chosen = form.getAll(code);
       const values = chosen
-        .filter((one) => one !== NOT_ANSWERED)
+        .filter((chosen) => chosen !== NOT_ANSWERED)
         .map(Number)
         .sort((a, b) => a - b);
       // Ticked beside an answer it says nothing.

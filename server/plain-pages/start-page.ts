@@ -7,7 +7,7 @@ import type { Opening } from '#contract/invitations.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { late } from './late.ts';
-import { notice, told } from './layout.ts';
+import { notice, withCallLink } from './layout.ts';
 import { recording } from './question-fields.ts';
 import type { Asked, PlainVisit } from './visit.ts';
 
@@ -54,11 +54,11 @@ const invitationText = (visit: PlainVisit, opening: Opening): Html => {
 const helper = ({ t }: PlainVisit): Html => html`<p class="hint">${t('start.helper')}</p>`;
 
 /** What is asked can be seen before one agrees to be asked. */
-function firstQuestion({ t }: PlainVisit, { opening, said }: Asked): Html | undefined {
+function firstQuestion({ t }: PlainVisit, { opening, said: textOf }: Asked): Html | undefined {
   const [group] = opening.questionnaire.groups;
   const [question] = group?.questions ?? [];
   if (!group || !question) return undefined;
-  const texts = new Set([said(group.stem), said(question.text)]);
+  const texts = new Set([textOf(group.stem), textOf(question.text)]);
   return html`<p class="hint first"><strong>${t('start.first')}</strong> ${[...texts].join(' ')}</p>`;
 }
 
@@ -122,11 +122,11 @@ function details({ t }: PlainVisit, { campaign }: Opening): Html {
       <summary>${t('start.data.title')}</summary>
       ${['who', 'why', 'what', 'see', 'keep', 'rights'].map(
         (part) => html`
-      <p><strong>${t(`start.data.${part}`)}</strong> ${told(t(`start.data.${part}_text`, values), hotline)}</p>`,
+      <p><strong>${t(`start.data.${part}`)}</strong> ${withCallLink(t(`start.data.${part}_text`, values), hotline)}</p>`,
       )}
     </details>
     <details>
       <summary>${t('start.real')}</summary>
-      <p>${told(t('start.real_text', { host, hotline }), hotline)}</p>
+      <p>${withCallLink(t('start.real_text', { host, hotline }), hotline)}</p>
     </details>`;
 }

@@ -92,7 +92,7 @@ export function visitOf(
 
 /**
  * The pages ask what a phone asks, by the same endpoints: every rule about invitations, drafts and
- * responses stands once. The cookie is the request's, because staff who are signed in may not answer here
+ * responses is written once. The cookie is the request's, because staff who are signed in may not answer here
  * either.
  */
 async function ask<E extends Endpoint>(

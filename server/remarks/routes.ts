@@ -12,16 +12,22 @@ export function routes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.writeRemark, async ({ params, body }, { caller }) => {
     const { campaignId } = params;
     const { stage } = await campaignAt(db, campaignId);
-    const [at, { text }] = [now(), body];
+    const [writtenAt, { text }] = [now(), body];
     await db.transaction().execute(async (trx) => {
       await trx
         .insertInto('remark')
-        .values({ campaignId, stage, text, writtenBy: caller.id, writtenAt: at })
+        .values({ campaignId, stage, text, writtenBy: caller.id, writtenAt })
         .execute();
       const details = { stage, characters: text.length };
-      await record(trx, { at, staffId: caller.id, act: 'remark_written', campaignId, details });
+      await record(trx, {
+        at: writtenAt,
+        staffId: caller.id,
+        act: 'remark_written',
+        campaignId,
+        details,
+      });
     });
-    return { stage, text, writtenBy: caller.fullName, writtenAt: at.toISOString() };
+    return { stage, text, writtenBy: caller.fullName, writtenAt: writtenAt.toISOString() };
   });
 
   serveShared(app, deps, contract.listRemarks, async ({ params }) => {

@@ -80,8 +80,8 @@ export interface CastBallot {
 
 /**
  * One statement, so one transaction: each invitation's state decides between two devices, and the
- * campaign's row, held while it is written, between an arrival and the closing. The ballots lie in the
- * order of their random ids, whoever came first. Gives the ids of those that were cast.
+ * campaign's row, held while it is written, between an arrival and the closing. The ballots are stored
+ * in the order of their random ids, not of arrival. Gives the ids of those that were cast.
  */
 async function castBallots(db: Db, some: readonly CastBallot[]): Promise<ReadonlySet<string>> {
   // Two statements with the same invitations in them take the rows in the same order: neither waits for
@@ -89,7 +89,9 @@ async function castBallots(db: Db, some: readonly CastBallot[]): Promise<Readonl
   const casts = some.toSorted((a, b) => (a.invitationId < b.invitationId ? -1 : 1));
   const column = <K extends keyof CastBallot>(name: K) => casts.map((cast) => cast[name]);
   const bytes = casts.map(({ sealed }) => sealed.length);
-  const starts = bytes.map((_, at) => bytes.slice(0, at).reduce((sum, more) => sum + more, 1));
+  const starts = bytes.map((_, index) =>
+    bytes.slice(0, index).reduce((sum, more) => sum + more, 1),
+  );
   const { rows } = await sql<{ id: string }>`
     with asked as (
       select * from unnest(${column('invitationId')}::uuid[], ${column('tokenHash')}::text[],
@@ -140,10 +142,10 @@ export const castBallot = createBatcherPerDatabase<CastBallot, boolean>(
   (db) => async (casts) => {
     try {
       const cast = await castBallots(db, casts);
-      return new Map(casts.map((one) => [one, cast.has(one.ballotId)]));
+      return new Map(casts.map((ballot) => [ballot, cast.has(ballot.ballotId)]));
     } catch (error) {
       if (casts.length === 1) throw error;
-      const alone = async (one: CastBallot) => (await castBallots(db, [one])).size === 1;
+      const alone = async (ballot: CastBallot) => (await castBallots(db, [ballot])).size === 1;
       return new Map(casts.map((cast) => [cast, alone(cast)]));
     }
   },

@@ -25,12 +25,14 @@ export class BurstSigns {
   private readonly totals = new Map<string, number>();
 
   note(network: string, about: { campaignId: string; agencyCode: string }, now: Date): void {
-    const at = now.getTime();
-    this.forgetOldHour(at);
+    const instant = now.getTime();
+    this.forgetOldHour(instant);
     const mark = createHmac('sha256', this.key).update(network).digest('base64');
     const group = JSON.stringify([about.campaignId, about.agencyCode, dayOf(now)]);
-    const before = (this.recent.get(mark) ?? []).filter((one) => at - one.at < WINDOW_MS);
-    const arrivals = [...before.slice(-FEWEST_IN_BURST), { at, group, isCounted: false }];
+    const before = (this.recent.get(mark) ?? []).filter(
+      (arrival) => instant - arrival.at < WINDOW_MS,
+    );
+    const arrivals = [...before.slice(-FEWEST_IN_BURST), { at: instant, group, isCounted: false }];
     this.recent.set(mark, arrivals);
     if (arrivals.length < FEWEST_IN_BURST) return;
     for (const arrival of arrivals) {
@@ -61,8 +63,8 @@ export class BurstSigns {
     }
   }
 
-  private forgetOldHour(at: number): void {
-    const hour = Math.floor(at / HOUR_MS);
+  private forgetOldHour(instant: number): void {
+    const hour = Math.floor(instant / HOUR_MS);
     if (hour === this.hour) return;
     this.hour = hour;
     this.key = randomBytes(32);

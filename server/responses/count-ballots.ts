@@ -19,10 +19,10 @@ const ROWS = 4000;
 
 /**
  * Empties the ballot box into responses, answers, comments and totals, in the caller's transaction.
- * An invitation and its ballot were written together, so whoever reads the rows' hidden columns can join
- * those two. What stands afterwards must therefore not follow the ballots' order in any way: pages are a
+ * An invitation and its ballot were written together, so a reader of the rows' hidden columns can join
+ * those two. What remains must therefore not follow the ballots' order in any way: pages are a
  * random cut, each response has a fresh id and the rows go in by it, and the comments, which would
- * otherwise lie beside their page, go in at the end by fresh ids of their own.
+ * otherwise be stored beside their page, go in at the end by fresh ids of their own.
  */
 export async function countBallots(
   trx: Db,
@@ -53,8 +53,10 @@ export async function countBallots(
   const settled = await fold.settle();
   await insertSettled(trx, campaignId, settled);
   await insertComments(trx, comments, sums);
-  const told = [...sums.keys()].filter((agency) => !settled.received.includes(cellKey({ agency })));
-  await insertParadata(trx, campaignId, sums, new Set(told));
+  const shown = [...sums.keys()].filter(
+    (agency) => !settled.received.includes(cellKey({ agency })),
+  );
+  await insertParadata(trx, campaignId, sums, new Set(shown));
   await trx.deleteFrom('ballot').where('campaignId', '=', campaignId).execute();
   return { responses: ids.length, comments: comments.length };
 }
@@ -142,10 +144,10 @@ async function insertParadata(
   trx: Db,
   campaignId: string,
   sums: ParadataSums,
-  told: ReadonlySet<string>,
+  shown: ReadonlySet<string>,
 ): Promise<void> {
   const threshold = await disclosureThreshold(trx, campaignId);
-  const rows = shownTotals(sums, { threshold, told });
+  const rows = shownTotals(sums, { threshold, told: shown });
   for (let from = 0; from < rows.length; from += PAGE) {
     await trx
       .insertInto('paradata')

@@ -34,7 +34,11 @@ export function shownTotals(sums: ParadataSums, disclosure: Disclosure): Paradat
  * are all told, cells of few are withheld, zeros among them, and with them what they would follow from;
  * agencies of which nothing is published are one row of it.
  */
-function categoryTotals(sums: ParadataSums, family: string, { threshold, told }: Disclosure) {
+function categoryTotals(
+  sums: ParadataSums,
+  family: string,
+  { threshold, told: shownAgencies }: Disclosure,
+) {
   const whole = new Map<string, number>();
   for (const { categories } of sums.values())
     for (const [category, count] of categories.get(family) ?? [])
@@ -47,21 +51,22 @@ function categoryTotals(sums: ParadataSums, family: string, { threshold, told }:
   // All of them together tell nothing but how many there are.
   if (names.length === 1 && names[0] === OTHER) return [];
   const responses = total([...whole.values()]);
-  const row = (agencyCode: string | null, of: number) => (category: string, count: number) => ({
-    agencyCode,
-    measure: `${family}.${category}`,
-    responses: of,
-    total: count,
-  });
+  const row =
+    (agencyCode: string | null, responses: number) => (category: string, count: number) => ({
+      agencyCode,
+      measure: `${family}.${category}`,
+      responses,
+      total: count,
+    });
   const cells = [...sums].map(([code, { categories }]) => {
     const counts = names.map(() => 0);
     for (const [category, count] of categories.get(family) ?? [])
       counts[names.includes(category) ? names.indexOf(category) : names.indexOf(OTHER)]! += count;
     return { code, counts };
   });
-  const shown = cells.filter(({ code }) => told.has(code));
+  const shown = cells.filter(({ code }) => shownAgencies.has(code));
   const rest = names.map((_, j) =>
-    total(cells.filter(({ code }) => !told.has(code)).map(({ counts }) => counts[j]!)),
+    total(cells.filter(({ code }) => !shownAgencies.has(code)).map(({ counts }) => counts[j]!)),
   );
   const isWithheld = withheldIn([...shown.map(({ counts }) => counts), rest], threshold);
   return [
@@ -88,7 +93,10 @@ function withheldIn(counts: readonly (readonly number[])[], threshold: number) {
  * Means over the timed responses. Their number is published in steps of twice the threshold, downwards, so that
  * it does not tell how few were not timed; the sums are the means times that number.
  */
-function timeTotals(sums: ParadataSums, { threshold, told }: Disclosure): ParadataTotal[] {
+function timeTotals(
+  sums: ParadataSums,
+  { threshold, told: shownAgencies }: Disclosure,
+): ParadataTotal[] {
   const step = 2 * threshold;
   const rows = (agencyCode: string | null, timed: number, times: ReadonlyMap<string, number>) => {
     const responses = Math.floor(timed / step) * step;
@@ -106,7 +114,7 @@ function timeTotals(sums: ParadataSums, { threshold, told }: Disclosure): Parada
   return [
     ...rows(null, total([...sums.values()].map(({ timed }) => timed)), whole),
     ...[...sums].flatMap(([code, { timed, times }]) =>
-      told.has(code) ? rows(code, timed, times) : [],
+      shownAgencies.has(code) ? rows(code, timed, times) : [],
     ),
   ];
 }

@@ -149,7 +149,7 @@ async function decidedElsewhere({ db, now }: Deps, tokenHash: string, digest: st
 }
 
 /**
- * The same response again gets its receipt. Of the same number with other answers it is told too that
+ * The same response again gets its receipt. The same number with other answers learns too that
  * the first has been received: only who has sent that one knows the number. All others learn that the
  * slip has been used.
  */

@@ -5,7 +5,7 @@ import type { ReportingDomain } from './reporting-domains.ts';
 
 /**
  * Domains whose withheld number of respondents a reader could narrow down all the same, by the audit of
- * the statistics library: the last look at what leaves, whoever chose it.
+ * the statistics library: the last check of what leaves, whichever rule chose it.
  */
 export function exposedCounts(
   strata: readonly CountedStratum[],
@@ -14,8 +14,8 @@ export function exposedCounts(
   threshold: number,
 ): string[] {
   const hidden = new Set(withheld);
-  const told = domains.filter(({ key }) => !hidden.has(key));
-  if (told.length === 0 || strata.every(({ respondents }) => respondents === 0)) return [];
+  const shown = domains.filter(({ key }) => !hidden.has(key));
+  if (shown.length === 0 || strata.every(({ respondents }) => respondents === 0)) return [];
   const released = new Map(
     domains.map(({ key, strata: members }) => [
       key,
@@ -30,8 +30,8 @@ export function exposedCounts(
   const cells = agencyByField(counts).map((cell) => ({ ...cell, atMost: released.get(cell.key)! }));
   const rule = { threshold, protection: threshold, zeros: 'withheld' } as const;
   const { exposed } = auditSuppression(cells, withheld, rule);
-  // Of a level of which nothing is told, nothing can be set against the rest either.
-  const levels = new Set(told.map(({ level }) => level));
+  // A level without a shown figure gives nothing to compare with the other levels either.
+  const levels = new Set(shown.map(({ level }) => level));
   const levelOf = new Map(domains.map(({ key, level }) => [key, level]));
   return exposed.filter((key) => levels.has(levelOf.get(key)!));
 }

@@ -34,9 +34,9 @@ export interface Fieldwork {
   readonly termsChanges: readonly TermsChange[];
   /** Of the frame, with what fieldwork made of each: who was asked and who answered. */
   readonly strata: readonly CountedStratum[];
-  /** That counted responses name: what weights and errors stand on. */
+  /** Strata that counted responses name: the base of weights and errors. */
   readonly responseStrata: readonly ResponseStratumRow[];
-  /** What may not be told, as the count decided it while it knew every stratum's answers. */
+  /** Withheld figures, as the count decided them while it knew every stratum's answers. */
   readonly withheld: Withheld;
   readonly sums: readonly NodeSums[];
   readonly values: readonly ValueCount[];

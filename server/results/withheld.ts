@@ -30,7 +30,7 @@ const Stored = z.object({
   fallen: z.array(z.string()).default([]),
 });
 
-/** Of a round that was counted before the count decided it: the province alone can be told. */
+/** Of a round that was counted before the count decided it: only the province can be shown. */
 const ALL_BUT_PROVINCE: Keys = { has: (key) => key !== cellKey() };
 
 /** Decided by the count, which alone knew how many of each stratum had answered what. */

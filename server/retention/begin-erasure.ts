@@ -8,7 +8,7 @@ import { frameSha256 } from './frame-sha256.ts';
 import { holdsUntilCount } from './holds-until-count.ts';
 import { lastPostponement } from './queries.ts';
 
-/** From here on nobody's data are shown any more, and the erasing goes on whatever stops. Twice is once. */
+/** From here on nobody's data are shown any more, and the erasure continues after any interruption. A second call changes nothing. */
 export async function beginErasure(
   deps: Deps,
   campaignId: string,
@@ -17,7 +17,7 @@ export async function beginErasure(
   const { db, now } = deps;
   const before = await standingFrame(deps, campaignId);
   await db.transaction().execute(async (trx) => {
-    // Holds off a stage change and a second beginning until this one stands.
+    // Holds off a stage change and a second beginning until this one is committed.
     await trx
       .selectFrom('campaign')
       .select('id')

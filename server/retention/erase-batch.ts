@@ -14,7 +14,7 @@ export interface Place {
 
 /**
  * One batch in one transaction with its count and how far it came, so that a process killed at any moment
- * has counted what it erased, and the next one goes on there. Gives the keys it came to, null at the end.
+ * has counted what it erased, and the next one continues there. Gives the keys it came to, null at the end.
  */
 export const eraseBatch = (
   db: Db,

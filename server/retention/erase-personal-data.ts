@@ -14,7 +14,7 @@ const WANTED_MS = 40;
 const [FIRST, LEAST, MOST] = [300, 50, 5000] as const;
 
 /**
- * Goes on from wherever it was stopped; `isStopping` ends it after the batch under way. The key goes
+ * Continues where it was stopped; `isStopping` ends it after the batch under way. The key goes
  * first: from that moment no copy of the database, however old, tells who anybody was.
  */
 export async function erasePersonalData(
@@ -71,13 +71,13 @@ async function whatIsLeft(db: Db, campaignId: string): Promise<Part[]> {
 async function eraseRows(
   db: Db,
   rows: ErasedRows,
-  { after: from, ...of }: Place,
+  { after: from, ...owner }: Place,
   isStopping: () => boolean,
 ): Promise<void> {
   let size: number = FIRST;
   for (let after = from; !isStopping(); ) {
     const begun = performance.now();
-    after = await eraseBatch(db, rows, { ...of, after }, size);
+    after = await eraseBatch(db, rows, { ...owner, after }, size);
     if (!after) return;
     // The embedded database answers without leaving the thread: others get their turn here.
     await new Promise(setImmediate);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Deps } from '../deps.ts';
 
-/** Lists as they were uploaded, with whatever lies beside one under its name; one already counted is gone. */
+/** Lists as they were uploaded, with the files beside each under its name; one already counted is gone. */
 export async function eraseUploads({ db, config }: Deps, campaignId: string): Promise<void> {
   const folder = join(config.dataDir, 'uploads');
   const lists = await db

@@ -29,7 +29,7 @@ export const ERASED_ROWS: readonly ErasedRows[] = [
     left: "(person_id is not null or procedure_name <> '' or returned_on is not null)",
   },
   {
-    // On the carriers' paper list the serial stands beside a name: the row gets a number that is on no
+    // The carriers' paper list prints the serial beside a name: the row gets a number that is on no
     // paper, in the order of random ids.
     kind: 'invitation_traces',
     table: 'invitation',

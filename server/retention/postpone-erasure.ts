@@ -24,17 +24,17 @@ export async function postponeErasure(
     const campaign = await campaignAt(trx, campaignId);
     await refuseErased(trx, campaignId);
     const dueOn = erasureDay(campaign, await lastPostponement(trx, campaignId));
-    const at = now();
-    const from = dueOn > dayOf(at) ? dueOn : dayOf(at);
+    const postponedAt = now();
+    const from = dueOn > dayOf(postponedAt) ? dueOn : dayOf(postponedAt);
     const latest = addDays(from, LONGEST_POSTPONEMENT_DAYS);
     if (until <= from || until > latest)
       throw problem('postponement_out_of_range', { from, latest });
     await trx
       .insertInto('retentionPostponement')
-      .values({ campaignId, until, reason, postponedAt: at, postponedBy: staffId })
+      .values({ campaignId, until, reason, postponedAt, postponedBy: staffId })
       .execute();
     const details = { from: dueOn, until };
-    await record(trx, { at, staffId, act: 'erasure_postponed', campaignId, details });
+    await record(trx, { at: postponedAt, staffId, act: 'erasure_postponed', campaignId, details });
   });
 }
 

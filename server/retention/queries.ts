@@ -62,8 +62,8 @@ export async function dueCampaigns(db: Db, today: string): Promise<string[]> {
     .selectFrom('campaign')
     .leftJoin('campaignErasure', 'campaignErasure.campaignId', 'campaign.id')
     .selectAll('campaign')
-    .select((of) =>
-      of
+    .select((select) =>
+      select
         .selectFrom('retentionPostponement')
         .select(sql<string | null>`max(until)`.as('until'))
         .whereRef('retentionPostponement.campaignId', '=', 'campaign.id')

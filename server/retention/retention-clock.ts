@@ -13,7 +13,7 @@ export interface RetentionClock {
   start(): Promise<void>;
   /** Looks now, or again if it is just looking. */
   wake(): void;
-  /** Ends after the batch under way; the next start goes on there. */
+  /** Ends after the batch under way; the next start continues there. */
   stop(): Promise<void>;
 }
 

@@ -33,17 +33,17 @@ export async function drawSample(
   const seed = seedText({ drawId, frameHash: frameSha256, planHash: planSha256, dice });
   const drawn = select({ seed, frame, plan });
   await db.transaction().execute(async (trx) => {
-    const at = now();
+    const drawnAt = now();
     await advance(trx, campaignId, 'frame_frozen', 'drawn');
     await insertDraw(trx, campaignId, drawn, {
       drawId,
       seed,
       witnesses: JSON.stringify(ceremony.witnesses),
-      drawnAt: at,
+      drawnAt,
       drawnBy: by,
     });
     await record(trx, {
-      at,
+      at: drawnAt,
       staffId: by,
       act: 'sample_drawn',
       campaignId,

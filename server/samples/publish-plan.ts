@@ -37,14 +37,14 @@ export async function publishPlan(
   const tabulation = JSON.stringify(tabulationOf(await questionnaireOf(db, campaignId)));
   const tabulationSha256 = sha256Text(tabulation);
   await db.transaction().execute(async (trx) => {
-    const at = now();
+    const publishedAt = now();
     await trx
       .insertInto('samplePlan')
       .values({
         campaignId,
         design: JSON.stringify(design),
         sha256,
-        publishedAt: at,
+        publishedAt,
         publishedBy: by,
         tabulation,
         tabulationSha256,
@@ -64,7 +64,7 @@ export async function publishPlan(
         .execute();
     }
     await record(trx, {
-      at,
+      at: publishedAt,
       staffId: by,
       act: 'plan_published',
       campaignId,

@@ -133,7 +133,7 @@ const drawCounts = (db: Db, campaignId: string) =>
 
 const SAMPLE_PAGE = 2000;
 
-/** sample.tsv page by page, in the order of its bytes: whoever asks holds none of it whole. */
+/** sample.tsv page by page, in the order of its bytes: no caller holds it whole. */
 export async function* sampleLines(db: Db, campaignId: string): AsyncGenerator<string> {
   for (let last = { stratum: '', order: 0 }; ; ) {
     const page = await db
@@ -159,10 +159,10 @@ export const reservesLeft = (db: Db, campaignId: string, stratum: string) =>
     .where('campaignId', '=', campaignId)
     .where('stratum', '=', stratum)
     .where('role', '=', 'reserve')
-    .where((of) =>
-      of.not(
-        of.exists(
-          of
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
             .selectFrom('reserveRelease')
             .select('reserveRelease.unitId')
             .whereRef('reserveRelease.campaignId', '=', 'sampleUnit.campaignId')

@@ -24,17 +24,21 @@ export async function releaseReserves(
     const reserves = await reservesLeft(trx, campaignId, stratum);
     if (reserves.length < count)
       throw problem('reserves_exhausted', { stratum, left: reserves.length, wanted: count });
-    const at = now();
+    const releasedAt = now();
     await trx
       .insertInto('reserveRelease')
       .values(
-        reserves
-          .slice(0, count)
-          .map(({ unitId }) => ({ campaignId, unitId, reason, releasedAt: at, releasedBy: by })),
+        reserves.slice(0, count).map(({ unitId }) => ({
+          campaignId,
+          unitId,
+          reason,
+          releasedAt,
+          releasedBy: by,
+        })),
       )
       .execute();
     await record(trx, {
-      at,
+      at: releasedAt,
       staffId: by,
       act: 'reserves_released',
       campaignId,

@@ -45,7 +45,7 @@ export function dossierList(counter: Counter, firstDay: string): Buffer {
 }
 
 const every = (nth: number, i: number) => i % nth === nth - 1;
-const of = (all: readonly string[], i: number) => all[i % all.length] ?? '';
+const pick = (all: readonly string[], i: number) => all[i % all.length] ?? '';
 
 function row(counter: Counter, firstDay: string, i: number): string {
   const { agencyCode, agencyName, codePrefix, procedures } = counter;
@@ -68,12 +68,16 @@ function row(counter: Counter, firstDay: string, i: number): string {
 
 function owner({ agencyCode }: Counter, i: number): string[] {
   const number = i + (agencyCode === COMMUNE.agencyCode ? 0 : COMMUNE.dossiers);
-  const name = [of(FAMILIES, i), of(MIDDLES, Math.floor(i / 7)), of(GIVEN, Math.floor(i / 3))];
+  const name = [
+    pick(FAMILIES, i),
+    pick(MIDDLES, Math.floor(i / 7)),
+    pick(GIVEN, Math.floor(i / 3)),
+  ];
   return [
     name.join(' '),
     'Công dân',
     writtenDay(addDays('1960-01-01', 53 * number)),
     every(NO_PHONE, i) ? '' : `09${String(12_000_000 + 7919 * number)}`,
-    `"Thôn ${of(HAMLETS, i)}, xã Vĩnh Thông, tỉnh Thái Nguyên"`,
+    `"Thôn ${pick(HAMLETS, i)}, xã Vĩnh Thông, tỉnh Thái Nguyên"`,
   ];
 }

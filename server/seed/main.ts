@@ -62,7 +62,7 @@ async function seed(stage: SeedStage): Promise<void> {
   );
 }
 
-/** For the shell that stands where this runs: Windows has no variables before a command. */
+/** For the shell of this machine: Windows has no variables before a command. */
 function commandFor(script: string): string {
   return process.platform === 'win32'
     ? `cmd /c "set DATA_DIR=${folder}&& npm ${script}"`

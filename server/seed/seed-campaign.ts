@@ -15,7 +15,7 @@ export interface SeededOffice {
   readonly accounts: Accounts;
 }
 
-/** Takes a new campaign from stage to stage until it stands in the wanted one today; tells each that it reaches. */
+/** Takes a new campaign from stage to stage until it is in the wanted one today; reports each that it reaches. */
 export async function* seedCampaign(
   office: SeededOffice,
   wanted: SeedStage,

@@ -1,7 +1,7 @@
 import { addDays, dayOf } from '#contract/calendar.ts';
 import type { CampaignTerms } from '#contract/campaigns.ts';
 
-/** Where a seeded campaign may stand: the platform's stages and what is done between them, in order. */
+/** Stages of a seeded campaign: the platform's stages and what is done between them, in order. */
 export const SEED_STAGES = [
   'draft',
   'frame_open',
@@ -58,11 +58,11 @@ export const STEP_DAY: Readonly<Record<SeedStage, number>> = {
 const WINDOW_DAYS = 20;
 const GRACE_DAYS = 3;
 
-/** Today, counted from the first day of collection: whoever is drawn or invited can go on to answers at once. */
+/** Today, counted from the first day of collection: a drawn or invited campaign can collect answers at once. */
 export const standingDay = (stage: SeedStage): number =>
   stage === 'drawn' || stage === 'invited' ? 0 : STEP_DAY[stage];
 
-/** The terms of a campaign that stands in a stage today, as the server's clock will have it tomorrow too. */
+/** The terms of a campaign that is in a stage today, as the server's clock will have it tomorrow too. */
 export function termsOf(stage: SeedStage, now: Date, host: string): CampaignTerms {
   const collectFrom = addDays(dayOf(now), -standingDay(stage));
   const returnedFrom = addDays(collectFrom, -200);

@@ -12,7 +12,7 @@ const OF_KIND: Record<JournalKind, ReturnType<typeof sql>> = {
 };
 
 /**
- * One page of the journal, newest first, and from which number the next one goes on. An act by somebody
+ * One page of the journal, newest first, and the number from which the next one continues. An act by somebody
  * whose link was renewed by another before it says so.
  */
 export async function journalPage(
@@ -46,9 +46,9 @@ interface ActRow extends Omit<JournalRow, 'at' | 'lastAt'> {
   readonly lastAt: Date | null;
 }
 
-const shown = ({ at, lastAt, renewed, ...row }: ActRow): JournalRow => ({
+const shown = ({ at: instant, lastAt, renewed, ...row }: ActRow): JournalRow => ({
   ...row,
-  at: at.toISOString(),
+  at: instant.toISOString(),
   lastAt: lastAt?.toISOString() ?? null,
   renewed: renewed && {
     ...renewed,

@@ -20,9 +20,9 @@ const markOf = (
 ) => signed(secrets, 'mark', username, passwordHash ?? '', deviceId);
 
 /**
- * Leaves with a browser the mark that this account was signed in there; it opens nothing by itself. Whoever
- * knows the password can collect as many as they like, and each is worth five tries and a pause. So they
- * are bound to that very password: with the next one they are worth nothing.
+ * Leaves with a browser the mark that this account was signed in there; it opens nothing by itself. A person
+ * who knows the password can collect any number of marks, and each is worth five tries and a pause. So
+ * they are bound to that very password: with the next one they are worth nothing.
  */
 export async function rememberBrowser(
   { db, secrets, config }: Deps,

@@ -8,7 +8,7 @@ import type { Deps } from '../deps.ts';
  * Links of the caller's own office that somebody else made: open ones and used ones, until this person
  * has confirmed to know of them. A confirmation given before the caller's own account changed hands by a
  * link may be another's, and one given before a link was used did not know of the use: both ask again.
- * One's own first link is nothing to be told, unless a later one was used: then the first was another's.
+ * The caller's own first link needs no notice, unless a later one was used: then the first was another's.
  */
 export async function linkNotices({ db, now }: Deps, caller: Staff): Promise<LinkNotice[]> {
   const { rows } = await sql<NoticeRow>`
@@ -50,13 +50,18 @@ interface NoticeRow extends Omit<LinkNotice, 'madeAt' | 'usedAt'> {
 
 /** Only what this person is being told can be confirmed. */
 export async function confirmNotices(deps: Deps, caller: Staff, ids: readonly string[]) {
-  const told = (await linkNotices(deps, caller)).filter(({ id }) => ids.includes(id));
-  const at = deps.now();
+  const confirmed = (await linkNotices(deps, caller)).filter(({ id }) => ids.includes(id));
+  const confirmedAt = deps.now();
   await deps.db.transaction().execute(async (trx) => {
-    for (const { id: linkId, account, name } of told) {
-      await keepSeen(trx, linkId, caller.id, at);
+    for (const { id: linkId, account, name } of confirmed) {
+      await keepSeen(trx, linkId, caller.id, confirmedAt);
       const details = { account, name };
-      await record(trx, { at, staffId: caller.id, act: 'account_link_confirmed', details });
+      await record(trx, {
+        at: confirmedAt,
+        staffId: caller.id,
+        act: 'account_link_confirmed',
+        details,
+      });
     }
   });
   return linkNotices(deps, caller);

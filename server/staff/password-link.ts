@@ -22,18 +22,18 @@ export async function makePasswordLink(
   if (!account) throw problem('not_found');
   const token = Array.from(randomBytes(32), (byte) => ALPHABET[byte & 31]).join('');
   const id = randomUUID();
-  const at = now();
+  const madeAt = now();
   const isRenewal = account.hasPassword;
   await db
     .insertInto('accountLink')
-    .values({ id, staffId, isRenewal, madeAt: at, madeBy, usedAt: null })
+    .values({ id, staffId, isRenewal, madeAt, madeBy, usedAt: null })
     .execute();
   const link = {
     tokenHash: hashOf(token),
     staffId,
     linkId: id,
-    createdAt: at,
-    expiresAt: new Date(at.getTime() + DAYS * 86_400_000),
+    createdAt: madeAt,
+    expiresAt: new Date(madeAt.getTime() + DAYS * 86_400_000),
     usedAt: null,
   };
   await db
@@ -42,7 +42,7 @@ export async function makePasswordLink(
     .onConflict((conflict) => conflict.column('staffId').doUpdateSet(link))
     .execute();
   const details = { ...detailsOf(account), isRenewal };
-  await record(db, { at, staffId: madeBy, act: 'password_link_made', details });
+  await record(db, { at: madeAt, staffId: madeBy, act: 'password_link_made', details });
   return {
     staffId,
     link: `${config.publicUrl}/quan-tri/mat-khau#${token}`,

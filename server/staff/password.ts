@@ -7,8 +7,8 @@ import { problem } from '../problem.ts';
 const COST = { parallelism: 1, tagLength: 32, memory: 19_456, passes: 2 };
 const argon2id = promisify(argon2);
 
-// One at a time: it takes one of the four threads that files and compression need as well. Whoever is
-// the twentieth waits half a second; further ones are asked to come again.
+// One at a time: it takes one of the four threads that files and compression need as well. The
+// twentieth caller waits half a second; further ones are asked to come again.
 const line = new Bulkhead(1, 20);
 
 async function derive(password: string, nonce: Buffer): Promise<Buffer> {

@@ -67,7 +67,7 @@ export function Help({ visit, hotline }: Props) {
   );
 }
 
-/** The request is a page of the server: where it cannot be had, the person stays here and is told. */
+/** The request is a page of the server: where it cannot be loaded, the person stays here and reads why. */
 function AskErasure() {
   const isUnsent = useSignal(false);
   const address = `${location.pathname}/xoa-thong-tin?lang=${language.value}`;

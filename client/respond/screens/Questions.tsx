@@ -89,7 +89,7 @@ function useFinger() {
   return isFinger;
 }
 
-/** A question that stands alone says the stem itself. */
+/** A question alone on its screen says the stem itself. */
 const repeats = ({ group, questions }: Screen): boolean =>
   questions.some((question) => localText(question.text) === localText(group.stem));
 
@@ -132,12 +132,12 @@ function Asked({ question, interview, screen, onAnswer }: AskedProps) {
 }
 
 export function Progress({ interview }: { interview: Interview }) {
-  const { done, of } = interview.settled.value;
+  const { done, of: total } = interview.settled.value;
   return (
     <div class="progress">
       <p>{t('questions.page', interview.page.value)}</p>
       <div class="bar" aria-hidden="true">
-        <div style={{ width: `${(100 * done) / of}%` }} />
+        <div style={{ width: `${(100 * done) / total}%` }} />
       </div>
     </div>
   );

@@ -13,10 +13,10 @@ import { Told } from './Told.tsx';
 const NOTICE = ['asked', 'free', 'closed'];
 
 export function Start({ visit, interview }: { visit: Visit; interview: Interview }) {
-  const { opening, at } = interview.draft.value;
+  const { opening, at: position } = interview.draft.value;
   const { campaign } = opening;
-  const { done, of } = interview.settled.value;
-  const hasBegun = at !== 'start';
+  const { done, of: total } = interview.settled.value;
+  const hasBegun = position !== 'start';
   const first = interview.screens.value[0]?.at ?? 'check';
   return (
     <Page
@@ -28,12 +28,12 @@ export function Start({ visit, interview }: { visit: Visit; interview: Interview
       <Occasion interview={interview} />
       <ul class="notice-points">
         {NOTICE.map((point) => (
-          <li key={point}>{t(`start.notice.${point}`, { minutes: minutesFor(of) })}</li>
+          <li key={point}>{t(`start.notice.${point}`, { minutes: minutesFor(total) })}</li>
         ))}
       </ul>
       <Recording code="start" name={t('start.title')} />
       {/Zalo/i.test(navigator.userAgent) && <p class="hint">{t('start.zalo')}</p>}
-      {hasBegun && <p class="strong">{t('start.progress', { done, of })}</p>}
+      {hasBegun && <p class="strong">{t('start.progress', { done, of: total })}</p>}
       {(hasBegun || visit.isOffline.value || interview.saved.value === 'memory') && (
         <StateLine visit={visit} interview={interview} />
       )}
@@ -41,7 +41,7 @@ export function Start({ visit, interview }: { visit: Visit; interview: Interview
         type="button"
         class="main"
         data-primary
-        onClick={() => visit.begin(interview, hasBegun ? at : first)}
+        onClick={() => visit.begin(interview, hasBegun ? position : first)}
       >
         {t(hasBegun ? 'start.resume' : 'start.begin')}
       </button>

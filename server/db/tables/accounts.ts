@@ -27,7 +27,7 @@ export interface AccountsTables {
     staffId: string;
     isRenewal: boolean;
     madeAt: Moment;
-    /** Null: whoever owns the server, on its machine. */
+    /** Null: the server's owner, on its machine. */
     madeBy: string | null;
     usedAt: Moment | null;
   };

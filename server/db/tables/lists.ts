@@ -26,7 +26,7 @@ export interface ListsTables {
     fileId: string;
     agencyCode: string | null;
     agency: string;
-    /** YYMMDD as it stands in the codes. */
+    /** YYMMDD as the codes write it. */
     day: string;
     lowest: number;
     highest: number;

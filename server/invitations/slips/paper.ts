@@ -22,14 +22,14 @@ const FACES = {
 } as const;
 
 /** A4 with Be Vietnam Pro embedded: what is printed in a commune looks as it does here. */
-export function newPaper(title: string, at: Date): Paper {
+export function newPaper(title: string, createdAt: Date): Paper {
   const paper = new PDFDocument({
     size: 'A4',
     margin: 0,
     autoFirstPage: false,
     lang: 'vi',
     pdfVersion: '1.7',
-    info: { Title: title, CreationDate: at },
+    info: { Title: title, CreationDate: createdAt },
   });
   for (const [name, file] of Object.entries(FACES))
     paper.registerFont(name, resolve(`@expo-google-fonts/${file}`));

@@ -23,7 +23,7 @@ export async function submitCall(
   const interview = openInterview(key, boundTo(caseId, submissionId), sealed, Interview);
   const receipt = await submitResponse(deps, {
     submissionId,
-    // An interviewer has no link: the case's own hash stands for it in the digest and the receipt.
+    // An interviewer has no link: the case's own hash replaces it in the digest and the receipt.
     submission: { ...interview, language: knownLanguage(interview.language), token: tokenHash },
     tokenHash,
     door: 'phone',

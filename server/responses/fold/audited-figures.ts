@@ -20,7 +20,7 @@ export interface Audited {
 }
 
 /**
- * Everything that will be told together, as it can be seen only while ballots are open: figures of agencies,
+ * Everything that will be published together, as it can be seen only while ballots are open: figures of agencies,
  * their fields and the province beside those of fields. A stratum of the audit is a field within a response
  * stratum: no finer part of it has a figure.
  */
@@ -73,17 +73,17 @@ function wholeDomains({ strata, totals, nodes, withheld }: Audited): AuditedDoma
   ] as const;
   return levels.flatMap(([level, domains]) => {
     const figure = strataFigures(design, byStratum, domains, scale);
-    const told = nodes.filter((node) => level !== 'agency_field' || node.level !== 'criterion');
+    const shown = nodes.filter((node) => level !== 'agency_field' || node.level !== 'criterion');
     return domains.map(({ key, strata: members }) => ({
       key,
       level,
-      figures: told.map(({ code }) => figure(code, key)).filter(isTold(withheld, key)),
+      figures: shown.map(({ code }) => figure(code, key)).filter(isTold(withheld, key)),
       strata: members.flatMap((h) => totals.fields.map((_, f) => f * strata.length + h)),
     }));
   });
 }
 
-/** A field lies across all response strata. */
+/** A field has a part in every response stratum. */
 function fieldDomains({ strata, totals, fieldFigures, withheld }: Audited): AuditedDomain[] {
   return totals.fields.map((field, f) => {
     const key = cellKey({ field });

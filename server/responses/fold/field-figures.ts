@@ -24,7 +24,7 @@ import { emptyTotals } from '#sampling/satisfaction-index/node-totals.ts';
 import type { Measured } from './measures.ts';
 import { nodesOfQuestion } from './measures.ts';
 
-/** A field of procedures over the whole province, as it may be stored: no finer than it will be told. */
+/** A field of procedures over the whole province, as it may be stored: no finer than it will be published. */
 export interface FieldFigure {
   readonly fieldCode: string;
   readonly figure: Omit<NodeFigure, 'standardError' | 'degreesOfFreedom'>;
@@ -102,15 +102,15 @@ export class FieldTotals {
     return summed;
   }
 
-  /** Figures of the fields that may be told in each node. */
+  /** Figures of the fields that may be published in each node. */
   figures(fewest: number): ExactFieldFigure[] {
     const layout = crossingLayout(this.design, this.fields.length);
     const strata = this.design.strata.length;
     const width = this.scale[1] - this.scale[0] + 1;
-    return [...this.fieldsTold(fewest)].flatMap(([node, told]) => {
+    return [...this.fieldsTold(fewest)].flatMap(([node, fields]) => {
       const totals = this.totals.get(node)!;
       const ratios = nodeRatios(this.design, totals, layout);
-      return told.map((fieldCode) => {
+      return fields.map((fieldCode) => {
         const f = this.fields.indexOf(fieldCode);
         const cells = Array.from({ length: strata }, (_, h) => f * strata + h);
         const distribution = distributionOf(this.design, layout, totals, cells, width);
@@ -120,11 +120,11 @@ export class FieldTotals {
   }
 
   /**
-   * All children of a node are told for a field or none, and none under a node that is not: one alone
+   * All children of a node are published for a field or none, and none under a node that is not: one alone
    * would be the difference between its parent and its siblings.
    */
   private fieldsTold(fewest: number): Map<string, string[]> {
-    const told = new Map<string, string[]>();
+    const fieldsByNode = new Map<string, string[]>();
     const descend = (parent: string | null, above: readonly string[]) => {
       const block = this.nodes.filter((node) => node.parent === parent);
       let shown = above;
@@ -133,12 +133,12 @@ export class FieldTotals {
         shown = shownCategories(this.respondentsIn(code), fewest, hidden);
       }
       for (const { code } of block) {
-        told.set(code, [...shown]);
+        fieldsByNode.set(code, [...shown]);
         descend(code, shown);
       }
     };
     descend(null, this.fields);
-    return told;
+    return fieldsByNode;
   }
 
   private respondentsIn(node: string): [field: string, respondents: number][] {
@@ -152,15 +152,15 @@ export class FieldTotals {
 }
 
 /**
- * Rounded as it will be told, so that telling it rounds nothing more.
+ * Rounded as it will be published, so that publishing rounds nothing more.
  * @param treatment what the audit asked beyond the rule of fields
  */
 export function storedFigure(
   { fieldCode, exact }: ExactFieldFigure,
   { coarser, isHidden }: Treatment = UNTREATED,
 ): FieldFigure {
-  const told = isHidden ? confidential(exact.node) : exact;
-  const { standardError: _se, degreesOfFreedom: _df, ...figure } = told;
+  const shown = isHidden ? confidential(exact.node) : exact;
+  const { standardError: _se, degreesOfFreedom: _df, ...figure } = shown;
   const { share, mean } = precisionAt(rungOf('field', false) + coarser);
   return {
     fieldCode,

@@ -38,7 +38,7 @@ export interface FoldedStratum extends Omit<ResponseStratum, 'members'> {
   readonly fields: readonly string[];
 }
 
-/** What the count decides of what may be told, while it knows who answered what. */
+/** What the count decides to withhold, while it knows who answered what. */
 export interface Settled extends WithheldCells {
   /** By `figureKey`: how much weaker than the rule a figure leaves. */
   readonly treatments: Readonly<Record<string, Treatment>>;
@@ -57,7 +57,7 @@ export interface StoredResponse {
 
 /** The whole province, for answers outside the index. */
 const EVERYBODY = 'all';
-/** Whoever did not say, or of whom the list does not. */
+/** People who did not say, or of whom the list does not. */
 const UNKNOWN = 'unknown';
 
 /**

@@ -52,8 +52,8 @@ export function nodeMeasures(questionnaire: Questionnaire, withCriteria: boolean
 
 /** Questions outside the index: each answer's share of those who answered the question. */
 export function shareMeasures(questionnaire: Questionnaire, plan: TabulationPlan): MeasuresOf {
-  const told = new Set(plan.questions);
-  const questions = questionsOf(questionnaire).filter(({ code }) => told.has(code));
+  const planned = new Set(plan.questions);
+  const questions = questionsOf(questionnaire).filter(({ code }) => planned.has(code));
   return (answers) =>
     questions.flatMap((question) => {
       const given = answers[question.code];

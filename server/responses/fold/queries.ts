@@ -56,7 +56,7 @@ export async function insertResponseStrata(trx: Db, campaignId: string, fold: Fo
     await trx.insertInto('responseStratumMember').values(part).execute();
 }
 
-/** What may not be told, or only coarser, and the figures of fields as they will be. */
+/** What may not be published, or only coarser, and the figures of fields as they will be. */
 export async function insertSettled(
   trx: Db,
   campaignId: string,
