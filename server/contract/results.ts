@@ -82,6 +82,21 @@ export const Method = z.object({
   termsChanges: z.optional(z.array(TermsChange)),
 });
 
+/**
+ * People who were asked again whether they had answered, of a door whose answers are shown. Outcomes of fewer than the
+ * threshold, nought among them, are null; the one in `least` is then a lower bound, so that none follows from the sum.
+ */
+const OUTCOMES = ['confirmed', 'contradicted', 'notReached'] as const;
+export const RecheckedDoor = z.object({
+  door: z.string(),
+  drawn: Count,
+  confirmed: z.nullable(Count),
+  contradicted: z.nullable(Count),
+  notReached: z.nullable(Count),
+  least: z.nullable(z.enum(OUTCOMES)),
+});
+export type RecheckedDoor = z.output<typeof RecheckedDoor>;
+
 export const SampleCounts = z.object({
   rows: RowCounts,
   exclusions: z.array(z.object({ reason: z.string(), rows: Count })),
@@ -103,6 +118,10 @@ export const SampleCounts = z.object({
   declined: Count,
   undelivered: Count,
   modes: z.array(z.object({ mode: z.string(), responses: Count })),
+  /** Absent in editions of before. */
+  recheck: z.optional(z.array(RecheckedDoor)),
+  /** Ballots voided before the count; null: fewer than the threshold. Absent in editions of before. */
+  voided: z.optional(z.nullable(Count)),
 });
 
 /** Whether the agencies with enough respondents hold the stated share of the frame. */

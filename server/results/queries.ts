@@ -197,3 +197,21 @@ export const newestPublication = async (db: Db): Promise<string | undefined> =>
       .orderBy('publishedAt', 'desc')
       .executeTakeFirst()
   )?.campaignId;
+
+export const recheckTotals = (db: Db, campaignId: string) =>
+  db
+    .selectFrom('recheckTotal')
+    .select(['door', 'drawn', 'confirmed', 'contradicted', 'notReached'])
+    .where('campaignId', '=', campaignId)
+    .orderBy('door')
+    .execute();
+
+export async function voidedBallots(db: Db, campaignId: string): Promise<number> {
+  const { ballots } = await db
+    .selectFrom('voiding')
+    .select(({ fn }) => fn.coalesce(fn.sum<number>('ballots'), sql<number>`0`).as('ballots'))
+    .where('campaignId', '=', campaignId)
+    .where('state', '=', 'confirmed')
+    .executeTakeFirstOrThrow();
+  return Number(ballots);
+}

@@ -3,7 +3,8 @@ import { pooledCategories } from '#sampling/disclosure/categories.ts';
 import type { CountedStratum } from '../db/counted-strata.ts';
 import type { Db } from '../db/database.ts';
 import type { CampaignRow } from '../db/tables/campaigns.ts';
-import { fieldworkCounts, frameOf } from './queries.ts';
+import { fieldworkCounts, frameOf, recheckTotals, voidedBallots } from './queries.ts';
+import { shownRecheck, shownVoided } from './shown-recheck.ts';
 
 const FrameCounts = z.object({
   rows: z.object({
@@ -37,6 +38,13 @@ export async function sampleCounts(
   const ineligible = sum((stratum) => stratum.ineligible);
   const reasons = { died, wrong_person: ineligible - died };
   const { remarks, ...counts } = FrameCounts.parse(frame.counts);
+  const shownModes = pooledCategories(
+    modes.map(({ mode, responses }) => ({ category: mode, count: responses })),
+    disclosureThreshold,
+  );
+  const isShown = new Set(shownModes.map(({ category }) => category));
+  // A door that is pooled with others has no row of its own: its few would be bounded by it.
+  const rechecked = (await recheckTotals(db, campaignId)).filter(({ door }) => isShown.has(door));
   return {
     ...counts,
     listRemarks: remarks,
@@ -50,9 +58,8 @@ export async function sampleCounts(
       disclosureThreshold,
     ).map(({ category, count }) => ({ reason: category, people: count })),
     eligible: sum((stratum) => stratum.released) - ineligible,
-    modes: pooledCategories(
-      modes.map(({ mode, responses }) => ({ category: mode, count: responses })),
-      disclosureThreshold,
-    ).map(({ category, count }) => ({ mode: category, responses: count })),
+    modes: shownModes.map(({ category, count }) => ({ mode: category, responses: count })),
+    recheck: rechecked.flatMap((door) => shownRecheck(door, disclosureThreshold)),
+    voided: shownVoided(await voidedBallots(db, campaignId), disclosureThreshold),
   };
 }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as calls from '#contract/calls.ts';
 import { closeCampaign } from '#contract/campaigns.ts';
 import * as rechecks from '#contract/rechecks.ts';
+import { getResults } from '#contract/results.ts';
 import { boundTo, sealInterview } from '#contract/sealed-interview.ts';
 import { listSigns } from '#contract/signs.ts';
 import * as voidings from '#contract/voidings.ts';
@@ -297,6 +298,10 @@ test('the count leaves voided ballots uncounted, tells how many, and after it no
     .where('act', '=', 'campaign_closed')
     .executeTakeFirstOrThrow();
   expect(closing.details).toMatchObject({ responses: counted.length, voided: 6 });
+  const { counts } = await homeAffairs.call(getResults, { params });
+  expect(counts.voided).toBe(6);
+  const shown = new Set(counts.modes.map(({ mode }) => mode));
+  for (const { door } of counts.recheck!) expect(shown).toContain(door);
   const batch = { door: 'phone', takerId: honest.staffId!, fromDay: DAY, toDay: DAY } as const;
   await expect(
     homeAffairs.call(voidings.proposeVoiding, {

@@ -1,5 +1,6 @@
 import type { Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
+import { recheckWords, voidedWords } from '../../ui/recheck-words.ts';
 import { percent, wholeNumber } from '../../ui/words.ts';
 import { RowCountBar } from '../page/RowCountBar.tsx';
 
@@ -7,6 +8,7 @@ import { RowCountBar } from '../page/RowCountBar.tsx';
 export function MethodFacts({ results }: { readonly results: Results }) {
   const { counts, method } = results;
   const { eligible = counts.invited, ineligible = [] } = counts;
+  const k = method.disclosureThreshold;
   const rows: readonly (readonly [string, string])[] = [
     ['people', wholeNumber(counts.people)],
     ...(counts.distinctPersons === undefined
@@ -31,6 +33,8 @@ export function MethodFacts({ results }: { readonly results: Results }) {
         .map(({ mode, responses }) => `${t(`mode.${mode}`)}: ${wholeNumber(responses)}`)
         .join(' · '),
     ],
+    ['recheck', (counts.recheck ?? []).map((row) => recheckWords(row, k)).join(' · ')],
+    ...(counts.voided === undefined ? [] : [['voided', voidedWords(counts.voided, k)] as const]),
     ['printing', t(`slip_printing.${method.slipPrinting ?? 'unknown'}`)],
     ['version', `${method.questionnaireVersion} · ${t(`terms.part_${method.questionnairePart}`)}`],
   ];

@@ -1,6 +1,7 @@
 import type { Results } from '#contract/results.ts';
 import type { TermsChange } from '#contract/terms-changes.ts';
 import { t } from '../../i18n.ts';
+import { recheckWords, voidedWords } from '../../ui/recheck-words.ts';
 import { Table } from '../../ui/Table.tsx';
 import { day, percent, wholeNumber } from '../../ui/words.ts';
 import { drawPath } from '../page/addresses.ts';
@@ -48,6 +49,7 @@ export function HowItWasDone({ results }: { readonly results: Results }) {
         <li>
           <h3>{t('how.answers')}</h3>
           <Answers results={results} />
+          <Rechecked results={results} />
           <TermsChanges changes={method.termsChanges ?? []} />
         </li>
       </ol>
@@ -153,6 +155,26 @@ function Answers({ results }: { readonly results: Results }) {
             .join(' · ')}
         </p>
       )}
+    </>
+  );
+}
+
+/** Editions of before say nothing of it. */
+function Rechecked({ results }: { readonly results: Results }) {
+  const { recheck, voided } = results.counts;
+  const k = results.method.disclosureThreshold;
+  if (recheck === undefined || voided === undefined) return null;
+  return (
+    <>
+      <p>{t(recheck.length > 0 ? 'how.recheck' : 'how.recheck_none')}</p>
+      {recheck.length > 0 && (
+        <ul>
+          {recheck.map((row) => (
+            <li key={row.door}>{recheckWords(row, k)}</li>
+          ))}
+        </ul>
+      )}
+      <p>{t('how.voided', { n: voidedWords(voided, k) })}</p>
     </>
   );
 }

@@ -66,3 +66,16 @@ test('whoever chooses it is told that the re-check doubles, and that the softwar
     expect(words).toContain('phần mềm chưa chọn người để phúc tra');
   }
 });
+
+test('the page tells what the re-check found, few as few, and how many ballots were voided', () => {
+  const results = resultsOf('home_affairs');
+  const place = document.createElement('div');
+  const door = { door: 'phone', drawn: 48, contradicted: null, notReached: 6 };
+  const recheck = [{ ...door, confirmed: 38, least: 'confirmed' as const }];
+  const counts = { ...results.counts, recheck, voided: 6 };
+  act(() => render(<HowItWasDone results={{ ...results, counts }} />, place));
+  expect(place.textContent).toContain(
+    'qua điện thoại: gọi lại 48 người, đúng ít nhất 38, không đúng dưới 5, không gặp được 6',
+  );
+  expect(place.textContent).toContain('người giám sát của MTTQ xác nhận: 6.');
+});

@@ -1,0 +1,29 @@
+import type { RecheckedDoor } from '#contract/results.ts';
+import { t } from '../i18n.ts';
+import { wholeNumber } from './words.ts';
+
+type Outcome = NonNullable<RecheckedDoor['least']>;
+
+/** What was found at a door in one line; a number below the threshold is named as such. */
+export function recheckWords(row: RecheckedDoor, threshold: number): string {
+  const words = (outcome: Outcome): string => {
+    const count = row[outcome];
+    if (count === null) return fewWords(threshold);
+    return row.least === outcome
+      ? t('recheck.at_least', { n: wholeNumber(count) })
+      : wholeNumber(count);
+  };
+  return t('recheck.door', {
+    door: t(`mode.${row.door}`),
+    drawn: wholeNumber(row.drawn),
+    confirmed: words('confirmed'),
+    contradicted: words('contradicted'),
+    notReached: words('notReached'),
+  });
+}
+
+/** Null: some, and fewer than the threshold. */
+export const voidedWords = (ballots: number | null, threshold: number): string =>
+  ballots === null ? fewWords(threshold) : wholeNumber(ballots);
+
+const fewWords = (threshold: number): string => t('recheck.fewer', { k: threshold });
