@@ -24,11 +24,19 @@ export function rankIntervalsJoint(
     return { lower: estimate - half, upper: estimate + half };
   });
   const rank = ranksOf(measured);
-  const ranks = measured.map(({ area }, k) => ({
-    area,
-    rank: rank[k]!,
-    lower: 1 + bounds.filter(({ lower }) => lower > bounds[k]!.upper).length,
-    upper: K - bounds.filter(({ upper }) => upper < bounds[k]!.lower).length,
-  }));
+  const within = ranksWithin(bounds);
+  const ranks = measured.map(({ area }, k) => ({ area, rank: rank[k]!, ...within[k]! }));
   return { method: 'klein-wright-wieczorek', correction, level, ranks, excluded };
 }
+
+/**
+ * Ranks that joint intervals of the estimates leave possible, highest first: 1 + (intervals wholly above) to
+ * K − (intervals wholly below). @param bounds in the unit of the estimates. Source: as `rankIntervalsJoint`.
+ */
+export const ranksWithin = (
+  bounds: readonly { readonly lower: number; readonly upper: number }[],
+): { lower: number; upper: number }[] =>
+  bounds.map((own) => ({
+    lower: 1 + bounds.filter(({ lower }) => lower > own.upper).length,
+    upper: bounds.length - bounds.filter(({ upper }) => upper < own.lower).length,
+  }));

@@ -59,9 +59,7 @@ export function tiersOfParts(
 ): Map<string, Tier> {
   const populations = parts.map(({ strata }) => sum(strata.map(({ population }) => population)));
   const total = sum(populations);
-  const variances = parts.map(
-    (part) => designEffect * spread(part.index, whole) * errorScale(part),
-  );
+  const variances = parts.map((part) => pooledVariance(part, whole, designEffect));
   const ofWhole = sum(variances.map((variance, k) => (populations[k]! / total) ** 2 * variance));
   const areas = parts.flatMap((part, k): ComparedArea[] => {
     const covariance = (populations[k]! / total) * variances[k]!;
@@ -72,6 +70,10 @@ export function tiersOfParts(
   const { tiers } = tierAgainstReference(areas, { value: whole, se: Math.sqrt(ofWhole) });
   return new Map(tiers.map(({ area, tier }) => [area, tier]));
 }
+
+/** D · max{P(1−P), p(1−p)} times the part's scale, with P the share of the whole. */
+export const pooledVariance = (part: Part, whole: number, designEffect: number): number =>
+  designEffect * spread(part.index, whole) * errorScale(part);
 
 /** Below this a variance is rounding: the part is the whole. */
 const NOTHING = 1e-15;

@@ -62,6 +62,11 @@ export const Domain = z.object({
   invited: Count,
   received: z.nullable(Count),
   responseRate: z.nullable(z.number()),
+  /**
+   * Of an agency, on the total: places that the figures leave possible among the agencies with a figure, 1 the
+   * highest; together with 95 %. Absent elsewhere, and in editions of before.
+   */
+  rank: z.optional(z.object({ lower: Count, upper: Count, among: Count })),
   figures: z.array(Figure),
 });
 export type Domain = z.output<typeof Domain>;

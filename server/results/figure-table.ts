@@ -34,6 +34,8 @@ export const COLUMNS = [
   'ben_in_phieu',
   'cach_chia_nhom',
   'ma_nhom',
+  'vi_tri_tu',
+  'vi_tri_den',
 ] as const;
 
 /** Two different reasons for an empty place, never a zero and never a dash. */
@@ -46,10 +48,13 @@ const VERDICT_WORDS = {
 
 const BAND_WORDS = { above_90: 'tren_90%', below_10: 'duoi_10%' } as const;
 
+const NO_RANK = [null, null];
+
 /** One row for each figure, for people and for software alike. */
 export function figureRows(results: Results): Cell[][] {
   const labelOf = new Map(results.nodes.map((node) => [node.code, node.label.vi]));
   const printing = results.method.slipPrinting ?? null;
+  const total = results.nodes.find(({ level }) => level === 'total')?.code;
   const nodeCells = (node: string) => [node, labelOf.get(node) ?? ''];
   const { tables = [], answers = [] } = results.groups ?? {};
   return [
@@ -61,6 +66,9 @@ export function figureRows(results: Results): Cell[][] {
         printing,
         null,
         null,
+        ...(figure.node === total
+          ? [domain.rank?.lower ?? null, domain.rank?.upper ?? null]
+          : NO_RANK),
       ]),
     ),
     ...tables.flatMap((table) => groupRows(table, nodeCells, printing)),
@@ -76,7 +84,7 @@ function groupRows(
 ): Cell[][] {
   return categories.flatMap(({ category, label: name, figures }) => {
     const head = placeCells('group', [label?.vi, name?.vi ?? category].filter(Boolean).join(': '));
-    const tail = [printing, grouping, category];
+    const tail = [printing, grouping, category, ...NO_RANK];
     if (figures.length > 0)
       return figures.map((figure) => [
         ...head,
@@ -109,6 +117,7 @@ function answerRows(
     printing,
     null,
     String(value),
+    ...NO_RANK,
   ]);
 }
 

@@ -1,4 +1,5 @@
 import type { Domain, Results } from '#contract/results.ts';
+import { ranksOfParts } from '#sampling/ranking/ranks-of-parts.ts';
 import type { PartStratum } from '#sampling/ranking/tiers-of-parts.ts';
 import { pooledDesignEffect, tiersOfParts } from '#sampling/ranking/tiers-of-parts.ts';
 import type { ExactDomain, ExactResults } from './exact-results.ts';
@@ -30,15 +31,16 @@ export function markedBy(results: Results, designEffects: Record<string, number>
       return { ...figure, tier: tier === undefined ? null : NAMES[tier] };
     }),
   }));
-  return { ...results, designEffects, domains };
+  const total = results.nodes.find(({ level }) => level === 'total')?.code ?? '';
+  return {
+    ...results,
+    designEffects,
+    domains: ranked(domains, total, designEffects[total], strataOf),
+  };
 }
 
-function tiersOfNode(
-  domains: readonly Domain[],
-  node: string,
-  designEffect: number,
-  strataOf: StrataOf,
-) {
+/** The share of the province and of each agency that has one, as published. */
+function partsOfNode(domains: readonly Domain[], node: string, strataOf: StrataOf) {
   const figureOf = (domain: Domain) => domain.figures.find((figure) => figure.node === node);
   const province = domains.find(({ level }) => level === 'province');
   const whole = province && figureOf(province)?.index;
@@ -50,7 +52,38 @@ function tiersOfNode(
     const strata = strataOf(domain, respondents);
     return [{ area: domain.key, index, step: step ?? 0, respondents, strata }];
   });
-  return tiersOfParts(parts, whole, designEffect);
+  return { parts, whole };
+}
+
+function tiersOfNode(
+  domains: readonly Domain[],
+  node: string,
+  designEffect: number,
+  strataOf: StrataOf,
+) {
+  const found = partsOfNode(domains, node, strataOf);
+  return found && tiersOfParts(found.parts, found.whole, designEffect);
+}
+
+/** Places of agencies on the total: never one, always those that the figures leave possible. */
+function ranked(
+  domains: readonly Domain[],
+  node: string,
+  designEffect: number | undefined,
+  strataOf: StrataOf,
+): Domain[] {
+  const found = designEffect === undefined ? undefined : partsOfNode(domains, node, strataOf);
+  if (!found || designEffect === undefined) return [...domains];
+  const ranks = new Map(
+    ranksOfParts(found.parts, found.whole, designEffect).map(({ area, lower, upper }) => [
+      area,
+      { lower, upper, among: found.parts.length },
+    ]),
+  );
+  return domains.map((domain) => {
+    const rank = ranks.get(domain.key);
+    return rank ? { ...domain, rank } : domain;
+  });
 }
 
 /** From unrounded figures and the very strata that are published: one number a node. */

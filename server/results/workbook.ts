@@ -36,6 +36,8 @@ const HEADINGS: Record<(typeof COLUMNS)[number], string> = {
   ben_in_phieu: 'Bên in phiếu mời',
   cach_chia_nhom: 'Cách chia nhóm',
   ma_nhom: 'Mã nhóm, mã câu trả lời',
+  vi_tri_tu: 'Vị trí có thể trên chỉ số chung: từ',
+  vi_tri_den: 'Vị trí có thể: đến',
 };
 
 /** The same rows as the CSV, with headings for people; codes are texts, figures are numbers. */

@@ -1,3 +1,4 @@
+import { ranksOfParts } from '#sampling/ranking/ranks-of-parts.ts';
 import { tierAgainstReference } from '#sampling/ranking/tier-against-reference.ts';
 import { pooledDesignEffect, tiersOfParts } from '#sampling/ranking/tiers-of-parts.ts';
 import { beta, uniforms } from './random.ts';
@@ -52,6 +53,27 @@ export function markRounds(setting: Setting, rounds: number, seed: number) {
   return { pooled: rates(counts.pooled), own: rates(counts.own) };
 }
 
+/** Rounds in which agencies differ evenly over twenty points: percent with any true place outside its interval. */
+export function rankRounds(setting: Setting, rounds: number, seed: number) {
+  const { n, agencies = 93 } = setting;
+  const uniform = uniforms(seed);
+  let missed = 0;
+  let places = 0;
+  for (let round = 0; round < rounds; round++) {
+    const sample = Array.from({ length: agencies }, (_, k) => {
+      const share = setting.share + 0.2 * (0.5 - k / (agencies - 1));
+      return { area: `A${k}`, ...agencyOf(setting, share, uniform) };
+    });
+    const whole = sample.reduce((sum, { index }) => sum + index, 0) / agencies;
+    const { published, effect } = publishedParts(sample, n);
+    const ranks = ranksOfParts(published, Math.round(10_000 * whole) / 10_000, effect);
+    const isMissed = ranks.some(({ lower, upper }, k) => k + 1 < lower || k + 1 > upper);
+    missed += isMissed ? 1 : 0;
+    places += ranks.reduce((sum, { lower, upper }) => sum + upper - lower + 1, 0) / agencies;
+  }
+  return { missed: (100 * missed) / rounds, width: places / rounds };
+}
+
 function agencyOf(
   { n, correlation, criteria = 22 }: Setting,
   share: number,
@@ -77,7 +99,7 @@ function satisfactionOf(share: number, correlation: number, uniform: () => numbe
   return beta(share * both, (1 - share) * both, uniform);
 }
 
-function pooledMarks(sample: readonly Sampled[], n: number, whole: number) {
+function publishedParts(sample: readonly Sampled[], n: number) {
   const parts = sample.map((agency) => ({
     ...agency,
     respondents: n,
@@ -89,6 +111,11 @@ function pooledMarks(sample: readonly Sampled[], n: number, whole: number) {
     index: Math.round(100 * part.index) / 100,
     step: 0.01,
   }));
+  return { published, effect };
+}
+
+function pooledMarks(sample: readonly Sampled[], n: number, whole: number) {
+  const { published, effect } = publishedParts(sample, n);
   return tiersOfParts(published, Math.round(10_000 * whole) / 10_000, effect);
 }
 

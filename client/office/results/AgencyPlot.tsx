@@ -11,6 +11,7 @@ import {
   nodeLabel,
   nodesInOrder,
 } from '../../ui/figures.ts';
+import { LowestTen, rankWords } from '../../ui/RankWords.tsx';
 import type { ColumnOf } from '../../ui/Table.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { percent, roundedShare, wholeNumber } from '../../ui/words.ts';
@@ -30,6 +31,7 @@ export function AgencyPlot(props: { readonly model: ResultsModel; readonly resul
     <section>
       <h2>{t('results.all_agencies')}</h2>
       <p>{t('results.overlap')}</p>
+      <LowestTen results={results} />
       <PlotChoices model={model} results={results} />
       <Table
         caption={t('results.agencies_caption', { n: wholeNumber(agencies.length) })}
@@ -62,6 +64,7 @@ function columnsOf(model: ResultsModel, node: string, band: Band): ColumnOf<Doma
       heading: t('results.beside'),
       cell: (agency) => <Mark figure={figureOf(agency, node)} />,
     },
+    { key: 'rank', heading: t('rank.heading'), cell: rankWords },
   ];
 }
 

@@ -8,13 +8,14 @@ import { SelectField, TextField } from '../../ui/Field.tsx';
 import { FigureValue, Mark, rangeWords, respondentsOf } from '../../ui/FigureWords.tsx';
 import type { Order, ShownFigure } from '../../ui/figures.ts';
 import { figureOf, figureWords, nodeLabel, nodesInOrder, provinceOf } from '../../ui/figures.ts';
+import { LowestTen, rankWords } from '../../ui/RankWords.tsx';
 import type { ColumnOf } from '../../ui/Table.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { percent, roundedShare, wholeNumber } from '../../ui/words.ts';
 import { agencyPath } from '../page/addresses.ts';
 import { findAgencies } from './find-agencies.ts';
 
-/** Every agency by alphabet: dot, 95 % interval, and the province's interval as a band. Tiers, no ranks. */
+/** Every agency by alphabet: dot, 95 % interval, and the province's interval as a band. Tiers, and places as ranges. */
 export function Agencies(props: { readonly results: Results; readonly node: Signal<string> }) {
   const { results, node } = props;
   const sought = useSignal('');
@@ -25,6 +26,7 @@ export function Agencies(props: { readonly results: Results; readonly node: Sign
     <section>
       <h2>{t('agencies.title')}</h2>
       <p>{t('agencies.overlap')}</p>
+      <LowestTen results={results} />
       <div class="filters">
         <TextField
           label={t('agencies.search')}
@@ -62,12 +64,18 @@ export function Agencies(props: { readonly results: Results; readonly node: Sign
         caption={t('agencies.caption')}
         rows={agencies}
         keyOf={({ key }) => key}
-        columns={columns(results, node.value)}
+        columns={[...columns(results, node.value), ...rankColumn(results)]}
       />
       <Withheld results={results} />
     </section>
   );
 }
+
+/** On the total; editions of before have none. */
+const rankColumn = ({ domains }: Results): ColumnOf<Domain>[] =>
+  domains.some(({ rank }) => rank)
+    ? [{ key: 'rank', heading: t('rank.heading'), cell: rankWords }]
+    : [];
 
 function columns(results: Results, node: string): ColumnOf<Domain>[] {
   const band = figureWords(figureOf(provinceOf(results), node));

@@ -4,6 +4,7 @@ import { call } from '../../api.ts';
 import { t } from '../../i18n.ts';
 import { FigureValue, Mark, rangeWords, respondentsOf } from '../../ui/FigureWords.tsx';
 import { figureOf, figureWords, nodeLabel, provinceOf, totalNode } from '../../ui/figures.ts';
+import { rankWords } from '../../ui/RankWords.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { inText, moment, spokenHash } from '../../ui/words.ts';
 import { resultsPath } from '../page/addresses.ts';
@@ -63,7 +64,8 @@ function BesideProvince({ results, domain }: OfDomain) {
   if (!figure?.tier || typeof figureWords(province) === 'string') return null;
   return (
     <p>
-      <Mark figure={figure} />: <FigureValue figure={province} /> ({rangeWords(province)}).
+      <Mark figure={figure} />: <FigureValue figure={province} /> ({rangeWords(province)}).{' '}
+      {domain.rank && t('rank.sentence', { rank: rankWords(domain) })}
     </p>
   );
 }

@@ -6,7 +6,7 @@ import { estimateResults } from '../../../server/results/compute-results.ts';
 import { settled } from '../../../server/results/settle-results.ts';
 import { markedBy } from '../../../server/results/tiers.ts';
 import { countedProvince } from '../../counted-province.ts';
-import { markRounds } from '../../simulate/equal-agencies.ts';
+import { markRounds, rankRounds } from '../../simulate/equal-agencies.ts';
 
 const { fieldwork } = await countedProvince(
   { part: 'service', reserves: true, ineligible: 0.02, agencies: 30 },
@@ -55,6 +55,28 @@ test('equal agencies are hardly ever marked, where their own variance marked one
   expect(satisfied.pooled.higher + satisfied.pooled.lower).toBeLessThanOrEqual(5);
   const even = markRounds({ share: 0.5, n: 20, correlation: 0.5 }, 200, 7);
   expect(even.pooled.higher + even.pooled.lower).toBeLessThanOrEqual(5);
+});
+
+test('places are ranges that hold the published order, and name among how many agencies', () => {
+  const ranked = results.domains.filter(({ rank }) => rank !== undefined);
+  expect(ranked.length).toBeGreaterThan(20);
+  const total = results.nodes.find(({ level }) => level === 'total')!.code;
+  const indexOf = ({ figures }: (typeof ranked)[number]) =>
+    figures.find(({ node }) => node === total)!.index!;
+  for (const domain of ranked) {
+    const { lower, upper, among } = domain.rank!;
+    const higher = ranked.filter((other) => indexOf(other) > indexOf(domain)).length;
+    expect([domain.level, among]).toEqual(['agency', ranked.length]);
+    expect(lower).toBeLessThanOrEqual(higher + 1);
+    expect(upper).toBeGreaterThanOrEqual(higher + 1);
+  }
+  expect(ranked.some(({ rank }) => rank!.upper > rank!.lower)).toBe(true);
+});
+
+test('of agencies 20 points apart a true place is hardly ever outside its range', () => {
+  const { missed, width } = rankRounds({ share: 0.85, n: 200, correlation: 0.3 }, 60, 7);
+  expect(missed).toBeLessThanOrEqual(5);
+  expect(width).toBeLessThan(85);
 });
 
 test('an agency that is clearly less satisfied is found', () => {
