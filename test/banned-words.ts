@@ -1,8 +1,11 @@
-/** Words of STYLE.md's “Sentences”: a comment that needs one of them can be said in words of the trade. */
+/**
+ * Words of STYLE.md's “Sentences”: a comment that needs one of them can be said in words of the trade.
+ * Mathematics has its own: a value lies between bounds, an outlier stands out, a stand-in replaces a value.
+ */
 const IN_COMMENTS =
-  /\b(?:whoever|whomever|lies?|stands?|stood|go(?:es)? on|went on|(?:is|are|was|were|be|been) told)\b/gi;
+  /\b(?:whoever|whomever|lies?(?! (?:strictly )?(?:in [[(]|between|above|below|outside))|stands?(?!-| out\b)|stood|go(?:es)? on|went on|(?:is|are|was|were|be|been) told)\b/gi;
 
-/** Words of STYLE.md's “Names”: they say where in a sentence a word stood, not what the value is. */
+/** Words of STYLE.md's “Names”: they say the place of a word in a sentence, not what the value is. */
 const AS_NAMES = 'at|it|one|ones|of|said|told|here|there|them';
 
 const COMMENT = /\/\*[\s\S]*?\*\/|(?<![:'"`\w\\/])\/\/.*$/gm;

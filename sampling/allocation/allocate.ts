@@ -145,16 +145,16 @@ const totalDeviations = (strata: PlannedStrata) => {
 };
 
 function knownVariance({ N, S }: PlannedStrata, n: readonly number[]): number | null {
-  if (S.some((it, h) => it === null && N[h]! > 0)) return null;
+  if (S.some((deviation, h) => deviation === null && N[h]! > 0)) return null;
   return allocationVariance(
     N,
-    S.map((it) => it ?? 0),
+    S.map((deviation) => deviation ?? 0),
     n,
   );
 }
 
 const bindings = (x: readonly number[], { lower, upper }: Bounds): Binding[] =>
-  x.map((it, h) => (it >= upper[h]! ? 'upper' : it <= lower[h]! ? 'lower' : 'free'));
+  x.map((size, h) => (size >= upper[h]! ? 'upper' : size <= lower[h]! ? 'lower' : 'free'));
 
 function requireSampleSize(n: number | undefined): number {
   if (n === undefined || !Number.isSafeInteger(n) || n < 0)

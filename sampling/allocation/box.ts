@@ -81,7 +81,7 @@ function fill(
 }
 
 /** Largest index whose element fits, for a predicate that is true up to some point; -1 if none. */
-function lastIndexWhere(sorted: readonly number[], fits: (it: number) => boolean): number {
+function lastIndexWhere(sorted: readonly number[], fits: (value: number) => boolean): number {
   let low = -1;
   let high = sorted.length - 1;
   while (low < high) {
@@ -94,4 +94,4 @@ function lastIndexWhere(sorted: readonly number[], fits: (it: number) => boolean
 
 const indices = (list: readonly unknown[]) => list.map((_, i) => i);
 
-const sum = (list: readonly number[]) => list.reduce((so, it) => so + it, 0);
+const sum = (list: readonly number[]) => list.reduce((so, value) => so + value, 0);

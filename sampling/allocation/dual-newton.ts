@@ -14,7 +14,7 @@ export function newtonDirection(
   point: DualPoint,
 ): number[] {
   const { multipliers, reached } = point;
-  const largest = multipliers.reduce((most, it) => Math.max(most, it), 0);
+  const largest = multipliers.reduce((most, multiplier) => Math.max(most, multiplier), 0);
   const direction = multipliers.map((multiplier) => 0 - multiplier);
   const scale = largest / 16 + 1e-9;
   // A multiplier that a plain gradient step would end is one of a constraint that will not bind.
@@ -60,9 +60,9 @@ function curvature(
   });
   const matrix = constraints.map(() => constraints.map(() => 0));
   perStratum.forEach((members, h) => {
-    for (const one of members)
+    for (const member of members)
       for (const other of members)
-        matrix[one.j]![other.j]! += (one.g * other.g) / (2 * x[h]! * pull[h]!);
+        matrix[member.j]![other.j]! += (member.g * other.g) / (2 * x[h]! * pull[h]!);
   });
   return matrix;
 }

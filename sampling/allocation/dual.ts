@@ -8,7 +8,7 @@ export interface Constraint {
   readonly g: readonly number[];
 }
 
-/** Where the dual stands at some multipliers. */
+/** The state of the dual at some multipliers. */
 export interface DualPoint {
   readonly multipliers: readonly number[];
   /** Cheapest x for the multipliers. */
@@ -71,7 +71,7 @@ function climb(
   point: DualPoint,
 ): DualPoint | undefined {
   const direction = newtonDirection(strata, constraints, point);
-  const slope = direction.reduce((so, it, j) => so + it * (point.reached[j]! - 1), 0);
+  const slope = direction.reduce((so, value, j) => so + value * (point.reached[j]! - 1), 0);
   for (let length = 1; length > 1e-12; length /= 2) {
     const next = dualPoint(
       strata,
@@ -109,9 +109,9 @@ function dualPoint(
   });
   const parts = constraints.map((constraint) => partsOf(constraint, x, lower, upper));
   const reached = parts.map((part) => part.reached);
-  const spent = x.reduce((so, it, h) => so + it * cost[h]!, 0);
-  const slack = reached.reduce((so, it, j) => so + multipliers[j]! * (it - 1), 0);
-  const excess = reached.reduce((most, it) => Math.max(most, it - 1), 0);
+  const spent = x.reduce((so, value, h) => so + value * cost[h]!, 0);
+  const slack = reached.reduce((so, value, j) => so + multipliers[j]! * (value - 1), 0);
+  const excess = reached.reduce((most, value) => Math.max(most, value - 1), 0);
   const error = Math.max(Math.abs(slack) / Math.max(spent, 1), excess);
   const free = parts.map((part) => part.free);
   return { multipliers, x, pull, reached, free, value: spent + slack, error };

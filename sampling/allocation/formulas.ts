@@ -16,7 +16,7 @@ export const allocateSquareRoot = ({ N }: PlannedStrata, n: number): number[] =>
 
 /**
  * n_h in proportion to X_h^q CV_h with X_h = N_h mean_h: q = 1 is Neyman for totals, q = 0 equal CV.
- * Where a mean is 0 the CV is undefined; the mean of the other strata stands in (`planMeans`).
+ * Where a mean is 0 the CV is undefined; the mean of the other strata is used (`planMeans`).
  * Throws BadExponent, MissingPlanningValue, UndefinedVariation.
  * Source: Bankier (1988), Am. Stat. 42, eq. 2.
  */
@@ -55,13 +55,13 @@ export function neymanWeights(strata: PlannedStrata): number[] {
 
 /** S_h of every stratum; throws MissingPlanningValue where neither S nor p was given. */
 export function requireDeviations({ S, codes, N }: PlannedStrata): number[] {
-  return S.map((it, h) => {
-    if (it === null && N[h]! > 0)
+  return S.map((deviation, h) => {
+    if (deviation === null && N[h]! > 0)
       throw new SamplingError('MissingPlanningValue', `Stratum ${codes[h]} has neither S nor p.`, {
         stratum: codes[h]!,
         field: 'S',
       });
-    return it ?? 0;
+    return deviation ?? 0;
   });
 }
 
@@ -70,19 +70,19 @@ export function requireDeviations({ S, codes, N }: PlannedStrata): number[] {
  * MissingPlanningValue, and UndefinedVariation where every mean is 0.
  */
 function planMeans({ mean, N, codes }: PlannedStrata): number[] {
-  const known = mean.map((it, h) => {
-    if (it === null && N[h]! > 0)
+  const known = mean.map((stratumMean, h) => {
+    if (stratumMean === null && N[h]! > 0)
       throw new SamplingError('MissingPlanningValue', `Stratum ${codes[h]} has no mean.`, {
         stratum: codes[h]!,
         field: 'mean',
       });
-    return it ?? 0;
+    return stratumMean ?? 0;
   });
-  const units = known.reduce((so, it, h) => so + (it > 0 ? N[h]! : 0), 0);
-  const total = known.reduce((so, it, h) => so + it * N[h]!, 0);
-  if (units === 0 && N.some((it) => it > 0))
+  const units = known.reduce((so, value, h) => so + (value > 0 ? N[h]! : 0), 0);
+  const total = known.reduce((so, value, h) => so + value * N[h]!, 0);
+  if (units === 0 && N.some((value) => value > 0))
     throw new SamplingError('UndefinedVariation', 'Every mean is 0: no CV is defined.');
-  return known.map((it) => (it > 0 ? it : total / units));
+  return known.map((value) => (value > 0 ? value : total / units));
 }
 
 /**
@@ -105,6 +105,6 @@ export function rootPower(x: number, q: number): number {
 }
 
 function share(n: number, weights: readonly number[]): number[] {
-  const total = weights.reduce((so, it) => so + it, 0);
+  const total = weights.reduce((so, weight) => so + weight, 0);
   return weights.map((w) => (total > 0 ? (n * w) / total : 0));
 }

@@ -40,7 +40,7 @@ function grant(
   return sizes;
 }
 
-const total = (sizes: readonly number[]) => sizes.reduce((so, it) => so + it, 0);
+const total = (sizes: readonly number[]) => sizes.reduce((so, size) => so + size, 0);
 
 /**
  * All units whose priority is at least some threshold, for the lowest tried threshold that does
@@ -54,7 +54,7 @@ function grantInBulk(
 ): number[] {
   const sizesAt = (threshold: number) =>
     start.map((m, h) => sizeAbove(squares[h]!, threshold, m, upper[h]!));
-  const largest = squares.reduce((most, it) => Math.max(most, it), 0);
+  const largest = squares.reduce((most, square) => Math.max(most, square), 0);
   if (largest === 0) return [...start];
   let high = largest;
   let low = 0;
@@ -97,7 +97,7 @@ function grantOneByOne(
       ? priority[a]! > priority[b]!
       : (byCode(codes[a]!, codes[b]!) || a - b) < 0;
   const heap = sizes.map((_, h) => h).filter((h) => squares[h]! > 0 && sizes[h]! < upper[h]!);
-  for (let at = (heap.length >> 1) - 1; at >= 0; at--) sink(heap, at, isBetter);
+  for (let parent = (heap.length >> 1) - 1; parent >= 0; parent--) sink(heap, parent, isBetter);
   for (let left = units; left > 0 && heap.length > 0; left--) {
     const h = heap[0]!;
     const k = sizes[h]! + 1;
@@ -113,14 +113,14 @@ function grantOneByOne(
 
 function sink(heap: number[], from: number, isBetter: (a: number, b: number) => boolean): void {
   const moved = heap[from]!;
-  let at = from;
+  let parent = from;
   for (;;) {
-    let child = 2 * at + 1;
+    let child = 2 * parent + 1;
     if (child >= heap.length) break;
     if (child + 1 < heap.length && isBetter(heap[child + 1]!, heap[child]!)) child++;
     if (!isBetter(heap[child]!, moved)) break;
-    heap[at] = heap[child]!;
-    at = child;
+    heap[parent] = heap[child]!;
+    parent = child;
   }
-  if (heap.length > 0) heap[at] = moved;
+  if (heap.length > 0) heap[parent] = moved;
 }

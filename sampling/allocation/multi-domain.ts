@@ -102,4 +102,4 @@ function halfWidth(
 }
 
 /** A product, not a power: products round alike on every machine. */
-const square = (it: number) => it * it;
+const square = (value: number) => value * value;

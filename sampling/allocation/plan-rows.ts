@@ -93,4 +93,5 @@ function membersByAgency(strata: readonly PlanStratum[]): Iterable<number[]> {
   return byAgency.values();
 }
 
-const total = (numbers: readonly number[]): number => numbers.reduce((sum, it) => sum + it, 0);
+const total = (numbers: readonly number[]): number =>
+  numbers.reduce((sum, value) => sum + value, 0);

@@ -75,9 +75,10 @@ function planningDeviation({ N, S, p }: AllocationStratum): number | null {
 
 function requireStratum(stratum: AllocationStratum): void {
   const { code, N, S, mean, p, cost, lower, upper } = stratum;
-  const count = (it: number | undefined) =>
-    it === undefined || (Number.isSafeInteger(it) && it >= 0);
-  const size = (it: number | undefined) => it === undefined || (Number.isFinite(it) && it >= 0);
+  const count = (value: number | undefined) =>
+    value === undefined || (Number.isSafeInteger(value) && value >= 0);
+  const size = (value: number | undefined) =>
+    value === undefined || (Number.isFinite(value) && value >= 0);
   const checks: [string, boolean][] = [
     ['code', typeof code === 'string' && code !== ''],
     ['N', N !== undefined && count(N)],

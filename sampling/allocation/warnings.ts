@@ -60,9 +60,9 @@ export function roundingLoss(
 ): AllocationWarning[] {
   if (method !== 'neyman' && method !== 'optimal-box') return [];
   const A = strata.N.map((units, h) => units * (strata.S[h] ?? 0));
-  const size = n.reduce((so, it) => so + it, 0);
-  const inhabited = strata.upper.filter((it) => it > 0).length;
-  if (size < inhabited || strata.cost.some((it) => it !== strata.cost[0])) return [];
+  const size = n.reduce((so, value) => so + value, 0);
+  const inhabited = strata.upper.filter((value) => value > 0).length;
+  if (size < inhabited || strata.cost.some((cost) => cost !== strata.cost[0])) return [];
   const rounded = allocationObjective(A, n);
   const optimum = allocationObjective(A, allocateOptimalInteger(A, strata, size, strata));
   if (optimum === null || (rounded !== null && rounded <= optimum * (1 + LOSS_WORTH_SAYING)))

@@ -30,12 +30,12 @@ export const command: Command = {
     const counts = await attackCounts(publication);
     const { claims: answers, unexplained } = await attackAnswers(publication);
     const claims = [...attackPublication(publication), ...counts, ...answers];
-    const of = (kind: string) => claims.filter((claim) => claim.kind === kind).length;
+    const countOf = (kind: string) => claims.filter((claim) => claim.kind === kind).length;
     printResult(io, {
-      respondents: of('respondents'),
-      answers: of('answers'),
-      unanimous: of('unanimous'),
-      groups: of('group'),
+      respondents: countOf('respondents'),
+      answers: countOf('answers'),
+      unanimous: countOf('unanimous'),
+      groups: countOf('group'),
       unexplained,
       claims,
     });
@@ -56,7 +56,7 @@ function readPublication(text: string): Publication {
   return publication as Publication;
 }
 
-/** Whoever attacks with the draw's record must have the record of this campaign. */
+/** An attack with the draw's record needs the record of this campaign. */
 function checkPlan({ domains }: Publication, text: string): void {
   const rows = parsePlan(text);
   const populations = new Map(rows.map(({ stratum, population }) => [stratum, population]));

@@ -9,10 +9,12 @@ const FIELD = /(?:"((?:[^"]|"")*)"|([^,\r\n"]*))(,|\r\n|\n|\r|$)/y;
 function* fieldsOf(text: string): Generator<[field: string, endsLine: boolean]> {
   FIELD.lastIndex = 0;
   while (FIELD.lastIndex < text.length) {
-    const at = FIELD.lastIndex;
+    const offset = FIELD.lastIndex;
     const match = FIELD.exec(text);
     if (!match)
-      throw new SamplingError('BadCsv', 'A quote is not closed or stands inside a field.', { at });
+      throw new SamplingError('BadCsv', 'A quote is not closed or stands inside a field.', {
+        at: offset,
+      });
     const field = match[1]?.replaceAll('""', '"') ?? match[2]!;
     yield [field, match[3] !== ','];
   }
@@ -26,21 +28,21 @@ export function readCsv(text: string): CsvTable {
   const names: string[] = [];
   const columns: string[][] = [];
   let row = -1;
-  let at = 0;
+  let column = 0;
   for (const [field, endsLine] of fieldsOf(text.endsWith('\n') ? text : `${text}\n`)) {
     if (row < 0) names.push(field);
-    else columns[at]?.push(field);
-    at += 1;
+    else columns[column]?.push(field);
+    column += 1;
     if (!endsLine) continue;
     if (row < 0) columns.push(...names.map(() => []));
-    if (at !== names.length)
+    if (column !== names.length)
       throw new SamplingError('BadCsv', `Row ${row + 2} has another number of fields.`, {
         row: row + 2,
         expected: names.length,
-        found: at,
+        found: column,
       });
     row += 1;
-    at = 0;
+    column = 0;
   }
   if (new Set(names).size !== names.length)
     throw new SamplingError('BadCsv', 'A column name occurs twice.', { columns: names });

@@ -59,28 +59,29 @@ const VARIABLE_KEYS = [
 ];
 
 function pairAt(
-  it: JsonObject,
+  request: JsonObject,
   name: string,
   otherwise: readonly [number, number],
 ): readonly [number, number] {
-  const value = it[name];
+  const value = request[name];
   if (value === undefined || value === null) return otherwise;
   if (Array.isArray(value) && value.length === 2 && value.every(Number.isFinite))
     return [value[0], value[1]];
   throw badRequest(name);
 }
 
-function readVariable(it: JsonObject): VariableRequest {
-  const columns = it.columns === undefined ? [textAt(it, 'column')] : textsAt(it, 'columns');
+function readVariable(request: JsonObject): VariableRequest {
+  const columns =
+    request.columns === undefined ? [textAt(request, 'column')] : textsAt(request, 'columns');
   if (columns.length === 0) throw badRequest('columns');
   return {
-    name: textAt(it, 'name'),
+    name: textAt(request, 'name'),
     columns,
-    atLeast: numberAt(it, 'atLeast'),
-    scale: pairAt(it, 'scale', [0, 1]),
-    range: pairAt(it, 'range', LIKERT),
-    missing: numbersAt(it, 'missing'),
-    isPooled: flagAt(it, 'pooled', true),
+    atLeast: numberAt(request, 'atLeast'),
+    scale: pairAt(request, 'scale', [0, 1]),
+    range: pairAt(request, 'range', LIKERT),
+    missing: numbersAt(request, 'missing'),
+    isPooled: flagAt(request, 'pooled', true),
   };
 }
 

@@ -44,7 +44,7 @@ function parseProof(text: string): InclusionProof {
     typeof proof.size === 'number' &&
     typeof proof.root === 'string' &&
     Array.isArray(proof.path) &&
-    proof.path.every((it) => typeof it === 'string');
+    proof.path.every((hash) => typeof hash === 'string');
   if (!isProof)
     throw new SamplingError('BadProof', 'The proof has not {line, index, size, path, root}.');
   return proof as InclusionProof;

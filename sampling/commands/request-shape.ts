@@ -65,30 +65,34 @@ export function flagAt(request: JsonObject, name: string, otherwise: boolean): b
 }
 
 /** The finite number under `name`; null when it is absent or null. Throws BadRequest otherwise. */
-export function numberAt(it: JsonObject, name: string): number | null {
-  const value = it[name] ?? null;
+export function numberAt(request: JsonObject, name: string): number | null {
+  const value = request[name] ?? null;
   if (value === null || (typeof value === 'number' && Number.isFinite(value))) return value;
   throw badRequest(name);
 }
 
 /** The finite number under `name`; throws BadRequest when it is absent. */
-export function neededNumberAt(it: JsonObject, name: string): number {
-  const value = numberAt(it, name);
+export function neededNumberAt(request: JsonObject, name: string): number {
+  const value = numberAt(request, name);
   if (value === null) throw badRequest(name);
   return value;
 }
 
 /** The text under `name`; throws BadRequest when it is none, or none of `choices`. */
-export function textAt<T extends string>(it: JsonObject, name: string, choices?: readonly T[]): T {
-  const value = it[name];
+export function textAt<T extends string>(
+  request: JsonObject,
+  name: string,
+  choices?: readonly T[],
+): T {
+  const value = request[name];
   if (typeof value !== 'string' || (choices && !choices.includes(value as T)))
     throw badRequest(name);
   return value as T;
 }
 
 /** The list of texts under `name`; throws BadRequest if it is none. */
-export function textsAt(it: JsonObject, name: string): string[] {
-  const list = it[name];
+export function textsAt(request: JsonObject, name: string): string[] {
+  const list = request[name];
   if (!Array.isArray(list) || !list.every((value) => typeof value === 'string'))
     throw badRequest(name);
   return list;

@@ -109,10 +109,18 @@ function previousOf(request: JsonObject) {
 function keysAt(request: JsonObject, name: string): string[] {
   const list = request[name];
   if (!Array.isArray(list)) throw badRequest(name);
-  return textsAt({ [name]: list.map((it) => (Array.isArray(it) ? it.join(',') : it)) }, name);
+  return textsAt(
+    {
+      [name]: list.map((coordinates) =>
+        Array.isArray(coordinates) ? coordinates.join(',') : coordinates,
+      ),
+    },
+    name,
+  );
 }
 
-const position = (key: string) => key.split(',').map((at) => (at === '*' ? at : Number(at)));
+const position = (key: string) =>
+  key.split(',').map((coordinate) => (coordinate === '*' ? coordinate : Number(coordinate)));
 
 const KEY_LISTS = new Set(['primary', 'complementary', 'exposed']);
 
@@ -125,7 +133,10 @@ function shown(result: object, show: (key: string) => unknown): object {
       if (name !== 'intervals') return [name, value];
       return [
         name,
-        (value as DeducedInterval[]).map(({ key, ...it }) => ({ cell: show(key), ...it })),
+        (value as DeducedInterval[]).map(({ key, ...interval }) => ({
+          cell: show(key),
+          ...interval,
+        })),
       ];
     }),
   );

@@ -47,10 +47,10 @@ type Adjustment = Readonly<{ column: string; weights: Float64Array }>;
 /** A response cell whose weights grow more than this many times is worth a word (sampling.md §1c). */
 const LARGE_FACTOR = 3;
 
-function readDistance(it: JsonObject): CalibrationDistance {
-  const method = textAt(it, 'method', ['linear', 'raking', 'logit'] as const);
+function readDistance(request: JsonObject): CalibrationDistance {
+  const method = textAt(request, 'method', ['linear', 'raking', 'logit'] as const);
   if (method !== 'logit') return { method };
-  const { bounds } = it;
+  const { bounds } = request;
   if (!Array.isArray(bounds) || bounds.length !== 2 || !bounds.every(Number.isFinite))
     throw badRequest('bounds');
   return { method, bounds: [bounds[0], bounds[1]] };

@@ -12,12 +12,13 @@ export interface AgencyFieldCount {
 
 /**
  * Key of a cell of `agencyByField`; leave a part out for its total.
- * @param at agency and field, by their codes
+ * @param cell agency and field, by their codes
  * Hundepool et al. (2012): tables with totals.
  */
-export function cellKey(at: { agency?: string; kind?: string; field?: string } = {}): string {
-  const row = at.agency === undefined ? (at.kind === undefined ? '*' : `*${at.kind}`) : at.agency;
-  return JSON.stringify([row, at.field ?? '*']);
+export function cellKey(cell: { agency?: string; kind?: string; field?: string } = {}): string {
+  const row =
+    cell.agency === undefined ? (cell.kind === undefined ? '*' : `*${cell.kind}`) : cell.agency;
+  return JSON.stringify([row, cell.field ?? '*']);
 }
 
 /**

@@ -192,7 +192,7 @@ export class AlternativeTables {
     return { leaving, step };
   }
 
-  /** Artificial columns stand for the sums, which never move. */
+  /** Artificial columns represent the sums, which never move. */
   #roomOfBasic(row: number): number {
     const column = this.#basis[row]!;
     return column < this.#columns ? this.#room[column]! : 0;

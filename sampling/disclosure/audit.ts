@@ -80,12 +80,12 @@ function farthestMove(proofs: Proofs, cell: number, direction: 1 | -1): number {
 }
 
 function positionsOf(table: PublishedTable, keys: Iterable<string>): Set<number> {
-  const position = new Map(table.keys.map((key, at) => [key, at] as const));
+  const position = new Map(table.keys.map((key, index) => [key, index] as const));
   const withheld = Array.from(keys, (key) => {
-    const at = position.get(key);
-    if (at === undefined)
+    const index = position.get(key);
+    if (index === undefined)
       throw new SamplingError('UnknownCell', `No cell is called "${key}".`, { cell: key });
-    return at;
+    return index;
   });
   return new Set([...withheld, ...withheldFirst(table, [])]);
 }

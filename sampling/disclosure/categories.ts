@@ -9,7 +9,7 @@ export interface CategoryCount {
 export const OTHER = 'other';
 
 /**
- * Categories of one total (modes, languages, devices) as they may be told: those of fewer than
+ * Categories of one total (modes, languages, devices) as they may be published: those of fewer than
  * `threshold` persons are pooled as `other`, joined by the smallest that are left until they are
  * as many, so that no small count follows from the total.
  * @param counts persons by category
@@ -20,23 +20,23 @@ export function pooledCategories(
   counts: readonly CategoryCount[],
   threshold: number,
 ): CategoryCount[] {
-  const told = counts.filter(({ count }) => count > 0);
+  const counted = counts.filter(({ count }) => count > 0);
   const isSmall = ({ count }: CategoryCount) => count < threshold;
-  if (!told.some(isSmall)) return told;
-  const pool = told.filter(isSmall);
-  const rest = told.filter((one) => !isSmall(one)).sort((a, b) => b.count - a.count);
+  if (!counted.some(isSmall)) return counted;
+  const pool = counted.filter(isSmall);
+  const rest = counted.filter((category) => !isSmall(category)).sort((a, b) => b.count - a.count);
   const pooled = () => pool.reduce((sum, { count }) => sum + count, 0);
   while (rest.length > 0 && (pool.length < 2 || pooled() < threshold)) pool.push(rest.pop()!);
   const joined = new Set(pool);
   return [
-    ...told.filter((one) => !joined.has(one)),
+    ...counted.filter((category) => !joined.has(category)),
     ...(pooled() < threshold ? [] : [{ category: OTHER, count: pooled() }]),
   ];
 }
 
 /**
- * Agencies × categories whose counts may not be told, where the totals of agencies, of categories and of all
- * are told too: keys are those of `cellKey({ agency, field: category })` and of the totals withheld with
+ * Agencies × categories whose counts must be withheld, where the totals of agencies, of categories and of all
+ * are published too: keys are those of `cellKey({ agency, field: category })` and of the totals withheld with
  * them. Zeros are withheld with the few. Everything but the total where nothing less is safe.
  * Throws what `suppress` throws.
  */

@@ -72,19 +72,22 @@ function extend(proofs: Proofs, demand: number, mayBeWithheld: readonly boolean[
     const move = cheapestMove(proofs, demand, slope, mayBeWithheld);
     if (move.change[cell]! * direction < reach - 1e-6) return false;
     const added = newlyMoved(proofs, move);
-    const cost = added.reduce((sum, at) => sum + proofs.table.counts[at]!, 0);
+    const cost = added.reduce((sum, index) => sum + proofs.table.counts[index]!, 0);
     if (cost >= least) break;
     least = cost;
     best = move;
-    for (const at of added) slope[at] = proofs.table.counts[at]! / Math.abs(move.change[at]!);
+    for (const index of added)
+      slope[index] = proofs.table.counts[index]! / Math.abs(move.change[index]!);
   }
-  for (const at of newlyMoved(proofs, best!)) proofs.withheld[at] = 1;
+  for (const index of newlyMoved(proofs, best!)) proofs.withheld[index] = 1;
   proofs.accept(best!);
   return true;
 }
 
 function newlyMoved({ withheld }: Proofs, { change }: Move): number[] {
-  return [...change.keys()].filter((at) => withheld[at] === 0 && Math.abs(change[at]!) > 1e-9);
+  return [...change.keys()].filter(
+    (index) => withheld[index] === 0 && Math.abs(change[index]!) > 1e-9,
+  );
 }
 
 function cheapestMove(
@@ -96,12 +99,12 @@ function cheapestMove(
   const { table, gain, room, withheld } = proofs;
   proofs.confine();
   let steepest = 1;
-  for (let at = 0; at < slope.length; at++) {
-    if (withheld[at] === 1 || !mayBeWithheld[at]) continue;
-    steepest = Math.max(steepest, slope[at]!);
-    gain[2 * at] = -slope[at]!;
-    gain[2 * at + 1] = -slope[at]!;
-    proofs.free(at);
+  for (let cell = 0; cell < slope.length; cell++) {
+    if (withheld[cell] === 1 || !mayBeWithheld[cell]) continue;
+    steepest = Math.max(steepest, slope[cell]!);
+    gain[2 * cell] = -slope[cell]!;
+    gain[2 * cell + 1] = -slope[cell]!;
+    proofs.free(cell);
   }
   // More than any chain of cells can cost for one agency of movement, so reaching comes first.
   proofs.aim(proofs.demands[demand]!, 10 * (table.relations.length + 1) * steepest);

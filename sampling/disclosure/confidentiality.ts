@@ -4,7 +4,7 @@ import type { PublishedTable, Zeros } from './published-table.ts';
 export interface ConfidentialityRule {
   /** A figure resting on fewer persons than this is confidential. */
   readonly threshold: number;
-  /** How far below and above the true count a confidential figure must be able to lie. */
+  /** How far below and above the true count a confidential figure must be able to be. */
   readonly protection: number;
   /**
    * Zeros that are shown (the default) tell that whatever is withheld is at least 1; withheld with the
@@ -52,7 +52,7 @@ export function withheldFirst(table: PublishedTable, primary: readonly number[])
 }
 
 /**
- * What protects the cells at `primary`: whoever knows every published sum must find each count c
+ * What protects the cells at `primary`: a reader who knows every published sum must find each count c
  * possible anywhere in [c − protection, c + protection], cut by what is possible at all.
  * Source: protection levels of Fischetti & Salazar 2001, Management Science 47, §2.
  */

@@ -94,7 +94,10 @@ function renamed(
   rename: (key: string) => string,
   larger: string | null,
 ): PublishedCell {
-  const addsInto: Addition[] = cell.addsInto.map((it) => ({ ...it, total: rename(it.total) }));
+  const addsInto: Addition[] = cell.addsInto.map((addition) => ({
+    ...addition,
+    total: rename(addition.total),
+  }));
   if (larger !== null) addsInto.push({ total: larger, along: 'edition' });
   return { ...cell, key: rename(cell.key), addsInto };
 }

@@ -30,7 +30,7 @@ export interface ExposedGroup {
  * whom one knows to which group they belong, so that their figure follows as well.
  * @param tables groupings with their categories and the figures told of them
  * @param respondentsOf respondents of a measure in the whole province, in persons; null where not told
- * @param fewest fewest persons of a group that may be told
+ * @param fewest fewest persons of a group that may be published
  * Hundepool et al. 2012, §4.2 (linked one-way tables) and results.md §1.
  */
 export function exposedGroups(

@@ -1,11 +1,11 @@
 /**
- * Categories of a one-way table, with their total public, that may be told. The smallest are withheld until
+ * Categories of a one-way table, with their total public, that may be published. The smallest are withheld until
  * they are none, or at least two categories with at least `threshold` respondents together: so nothing
- * follows from the total less all that is told.
+ * follows from the total less all that is published.
  * @param counts respondents by category; the order does not matter
- * @param threshold fewest respondents of a category that is told
+ * @param threshold fewest respondents of a category that is published
  * @param hidden categories that are withheld already, whatever their number
- * @returns categories that are told, fewest respondents first
+ * @returns categories that are published, fewest respondents first
  * Complementary suppression of a one-way table: Hundepool et al. 2012, §4.3.
  */
 export function shownCategories(

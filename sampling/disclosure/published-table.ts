@@ -40,7 +40,7 @@ export interface PublishedTable {
   readonly open: readonly boolean[];
   /** Withheld whatever happens. */
   readonly closed: readonly boolean[];
-  /** What a reader knows of a withheld count before any sum: it lies between these. */
+  /** Bounds of a withheld count that a reader knows before any sum. */
   readonly floors: readonly number[];
   readonly ceilings: readonly number[];
   readonly relations: readonly Relation[];
@@ -110,14 +110,14 @@ function relationsOf(cells: readonly PublishedCell[], position: ReadonlyMap<stri
   const sums = new Map<string, { total: number; parts: number[] }>();
   cells.forEach((cell, part) => {
     for (const { total, along } of cell.addsInto) {
-      const at = position.get(total);
-      if (at === undefined)
+      const index = position.get(total);
+      if (index === undefined)
         throw new SamplingError('UnknownTotal', `No cell is called "${total}".`, {
           cell: cell.key,
           total,
         });
       const name = JSON.stringify([total, along]);
-      const sum = sums.get(name) ?? { total: at, parts: [] };
+      const sum = sums.get(name) ?? { total: index, parts: [] };
       sum.parts.push(part);
       sums.set(name, sum);
     }

@@ -70,7 +70,7 @@ function strataOfAgency(
   const pools = poolsOf(strata, members.filter(isSmall), threshold);
   const [first] = pools;
   if (first && first.respondents < threshold) {
-    // Too few even together: the stratum with the fewest that may stand alone takes them in.
+    // Too few even together: the stratum with the fewest that may remain alone takes them in.
     const host = alone
       .filter(({ respondents }) => respondents > 0)
       .sort(

@@ -48,7 +48,8 @@ export function suppress(
     (cell) => chosen.withheld[cell] === 1 && !first.has(cell),
   );
   const exposed = new Set(chosen.unmet.map((demand) => demands[demand]!.cell));
-  const keysOf = (positions: Iterable<number>) => Array.from(positions, (at) => table.keys[at]!);
+  const keysOf = (positions: Iterable<number>) =>
+    Array.from(positions, (index) => table.keys[index]!);
   return {
     verdict: exposed.size > 0 ? 'aggregate' : 'publish',
     primary: keysOf(primary.filter((cell) => !table.open[cell])),

@@ -22,19 +22,19 @@ const MOST_EXCHANGES = 40;
  * the highest lower one that can takes its place.
  */
 export function withheldAt(table: PublishedTable, rule: ConfidentialityRule): Protection {
-  const at = (threshold: number) => taskAt(table, { ...rule, threshold });
+  const taskFor = (threshold: number) => taskAt(table, { ...rule, threshold });
   let anchor = CONFIDENTIALITY_RULE.threshold;
-  let chosen = cheapest(table, at(anchor));
+  let chosen = cheapest(table, taskFor(anchor));
   while (chosen.unmet.length > 0 && anchor > rule.threshold) {
     anchor -= 1;
-    chosen = cheapest(table, at(anchor));
+    chosen = cheapest(table, taskFor(anchor));
   }
   for (let threshold = anchor - 1; threshold >= rule.threshold; threshold--) {
-    const { demands, withheld } = at(threshold);
+    const { demands, withheld } = taskFor(threshold);
     chosen = { withheld: prune(table, demands, positions(chosen.withheld), withheld), unmet: [] };
   }
   for (let threshold = anchor + 1; threshold <= rule.threshold; threshold++) {
-    const task = at(threshold);
+    const task = taskFor(threshold);
     const withheld = [...new Set([...positions(chosen.withheld), ...task.withheld])];
     chosen = cheapest(table, { ...task, withheld });
   }
@@ -51,7 +51,8 @@ function taskAt(table: PublishedTable, rule: ConfidentialityRule): Task {
   return { withheld: withheldFirst(table, primary), demands: demandsOf(table, primary, rule) };
 }
 
-const positions = (withheld: Uint8Array) => [...withheld.keys()].filter((at) => withheld[at] === 1);
+const positions = (withheld: Uint8Array) =>
+  [...withheld.keys()].filter((index) => withheld[index] === 1);
 
 /** Best of several orders, then of exchanges that publish one costly cell and protect anew. */
 function cheapest(table: PublishedTable, task: Task): Protection {

@@ -25,7 +25,7 @@ export type WithholdingRequest = Readonly<{
   /** Persons with a valid answer in a node, by position of the stratum. */
   personsIn: (node: string) => (stratum: number) => number;
   threshold: number;
-  /** Strata that no figure of their own will be told of, because their responses are pooled. */
+  /** Strata without a published figure of their own, because their responses are pooled. */
   neverTold: readonly number[];
   /** One table takes a quarter of a second on a province: others get their turn between two. */
   pause: () => Promise<void>;
@@ -42,7 +42,7 @@ interface Persons {
  * invited or from the zeros, which are withheld with the few: within a node over
  * province ⊃ agency ⊃ agency × field and province ⊃ field (by `suppress`); over the nodes by blocks: all
  * children of a node are withheld in a cell or none, since one alone would be the difference between
- * the parent and its siblings, and what lies under a withheld node is withheld with it.
+ * the parent and its siblings, and every node under a withheld node is withheld with it.
  * @param request counts in persons; every stratum of the frame, also those nobody answered in
  * @throws what `suppress` throws
  */

@@ -21,9 +21,9 @@ export function countTails(
   correlation: number,
 ): CountTails {
   const shape = shapeOf(total, share, correlation);
-  const at = Math.exp(shape.logMass(x));
-  const upper = sumOutwards(at, x, total, (k) => shape.ratio(k));
-  const lower = sumOutwards(at, total - x, total, (k) => 1 / shape.ratio(total - k - 1));
+  const mass = Math.exp(shape.logMass(x));
+  const upper = sumOutwards(mass, x, total, (k) => shape.ratio(k));
+  const lower = sumOutwards(mass, total - x, total, (k) => 1 / shape.ratio(total - k - 1));
   return { lower: Math.min(1, lower), upper: Math.min(1, upper) };
 }
 

@@ -61,7 +61,7 @@ export function parsePlan(text: string): PlanRow[] {
   return rows;
 }
 
-function parseRow(line: string, at: number): PlanRow {
+function parseRow(line: string, index: number): PlanRow {
   const cells = line.split('\t');
   const [stratum = '', ...counts] = cells;
   if (
@@ -69,17 +69,17 @@ function parseRow(line: string, at: number): PlanRow {
     !IDENTIFIER.test(stratum) ||
     !counts.every((count) => COUNT.test(count))
   )
-    throw notCanonical(at, 'not "stratum TAB N TAB n TAB reserves"');
+    throw notCanonical(index, 'not "stratum TAB N TAB n TAB reserves"');
   const [population, sample, reserves] = counts.map(Number) as [number, number, number];
   const row = { stratum, population, sample, reserves };
-  if (!fits(row)) throw notCanonical(at, 'n is larger than N');
+  if (!fits(row)) throw notCanonical(index, 'n is larger than N');
   return row;
 }
 
 const COUNT = /^(0|[1-9][0-9]{0,14})$/;
 
 const fits = ({ population, sample, reserves }: PlanRow) =>
-  [population, sample, reserves].every((it) => Number.isSafeInteger(it) && it >= 0) &&
+  [population, sample, reserves].every((count) => Number.isSafeInteger(count) && count >= 0) &&
   sample <= population;
 
 const emptyPlan = () => new SamplingError('EmptyPlan', 'The plan has no stratum.');

@@ -32,12 +32,15 @@ export function seedText(seed: DrawSeed): string {
   const { drawId, frameHash, planHash, dice, beacon = 'none' } = seed;
   if (!DRAW_ID.test(drawId))
     throw refusal('BadDrawId', 'A draw id is 1 to 128 printable ASCII characters.', { drawId });
-  for (const [of, hash] of [
+  for (const [document, hash] of [
     ['frame', frameHash],
     ['plan', planHash],
   ] as const)
     if (!HASH.test(hash))
-      throw refusal('BadHash', `The ${of} hash is not 64 lower-case hex digits.`, { of, hash });
+      throw refusal('BadHash', `The ${document} hash is not 64 lower-case hex digits.`, {
+        of: document,
+        hash,
+      });
   if (!/^[0-9]*$/.test(dice))
     throw refusal('DiceNotDigits', 'The dice are decimal digits without spaces.', { dice });
   if (dice.length < DICE_DIGITS)

@@ -30,5 +30,5 @@ export function drawSample({ seed, frame, plan }: DrawTexts): Drawn {
 export const sampleText = (selected: Iterable<Selected>): string =>
   Array.from(
     selected,
-    (it) => `${it.stratum}\t${it.order}\t${it.role}\t${it.unitId}\t${it.ticket}\n`,
+    (unit) => `${unit.stratum}\t${unit.order}\t${unit.role}\t${unit.unitId}\t${unit.ticket}\n`,
   ).join('');

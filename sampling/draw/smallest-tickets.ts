@@ -64,11 +64,11 @@ export class SmallestTickets {
     // One text per stratum, cut into units: a text per unit would take most of the time.
     const digits = hexDigits(this.tickets, slots);
     const ids = decoder.decode(this.idBytes(slots));
-    let at = 0;
+    let end = 0;
     const units = Array.from(slots, (slot, i) => {
-      const from = at;
-      at += this.idLengths[slot]!;
-      const unitId = ids.slice(from, at);
+      const from = end;
+      end += this.idLengths[slot]!;
+      const unitId = ids.slice(from, end);
       return { unitId, ticket: digits.slice(64 * i, 64 * i + 64) };
     });
     // Descending order is a heap again, so the next unit may still arrive.
@@ -103,35 +103,35 @@ export class SmallestTickets {
     // Loops: `set` of a few words costs more than the words.
     for (let i = 0; i < TICKET_WORDS; i++) this.tickets[slot * TICKET_WORDS + i] = words[i]!;
     this.leading[slot] = words[0]!;
-    const at = slot * IDENTIFIER_LENGTH;
-    for (let i = from; i < to; i++) this.ids[at + i - from] = bytes[i]!;
+    const offset = slot * IDENTIFIER_LENGTH;
+    for (let i = from; i < to; i++) this.ids[offset + i - from] = bytes[i]!;
     this.idLengths[slot] = to - from;
   }
 
   private rise(base: number, position: number, slot: number): void {
-    let at = position;
-    while (at > 0) {
-      const parent = (at - 1) >> 1;
+    let child = position;
+    while (child > 0) {
+      const parent = (child - 1) >> 1;
       if (this.compare(this.heap[base + parent]!, slot) >= 0) break;
-      this.heap[base + at] = this.heap[base + parent]!;
-      at = parent;
+      this.heap[base + child] = this.heap[base + parent]!;
+      child = parent;
     }
-    this.heap[base + at] = slot;
+    this.heap[base + child] = slot;
   }
 
   private sink(base: number, size: number, slot: number): void {
-    let at = 0;
+    let parent = 0;
     for (;;) {
-      let child = 2 * at + 1;
+      let child = 2 * parent + 1;
       if (child >= size) break;
       const right = child + 1;
       if (right < size && this.compare(this.heap[base + right]!, this.heap[base + child]!) > 0)
         child = right;
       if (this.compare(this.heap[base + child]!, slot) <= 0) break;
-      this.heap[base + at] = this.heap[base + child]!;
-      at = child;
+      this.heap[base + parent] = this.heap[base + child]!;
+      parent = child;
     }
-    this.heap[base + at] = slot;
+    this.heap[base + parent] = slot;
   }
 
   private isBelow(words: Int32Array, bytes: Uint8Array, from: number, to: number, slot: number) {
@@ -158,8 +158,8 @@ export class SmallestTickets {
   }
 
   private unitId(slot: number): string {
-    const at = slot * IDENTIFIER_LENGTH;
-    return String.fromCharCode(...this.ids.subarray(at, at + this.idLengths[slot]!));
+    const offset = slot * IDENTIFIER_LENGTH;
+    return String.fromCharCode(...this.ids.subarray(offset, offset + this.idLengths[slot]!));
   }
 }
 

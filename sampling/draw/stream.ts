@@ -111,9 +111,9 @@ export class DrawStream {
 const taken = ({ population, sample, reserves }: PlanRow) =>
   Math.min(population, sample + reserves);
 
-function requireHash(name: string, of: string, committed: string, found: string): void {
+function requireHash(name: string, document: string, committed: string, found: string): void {
   if (committed !== found)
-    throw new SamplingError(name, `The ${of} is not the one the seed commits to.`, {
+    throw new SamplingError(name, `The ${document} is not the one the seed commits to.`, {
       committed,
       found,
     });

@@ -61,8 +61,8 @@ function countOnlyIn(lines: readonly string[], others: readonly string[]): numbe
 }
 
 function firstDifference(drawn: readonly string[], published: readonly string[]): string {
-  const at = drawn.findIndex((line, i) => line !== published[i]);
-  if (at < 0) return `line ${drawn.length}: the draw ends here, the published sample goes on`;
+  const index = drawn.findIndex((line, i) => line !== published[i]);
+  if (index < 0) return `line ${drawn.length}: the draw ends here, the published sample goes on`;
   const shown = (line: string | undefined) => (line ? JSON.stringify(line) : 'nothing');
-  return `line ${at + 1}: the draw gives ${shown(drawn[at])}, published is ${shown(published[at])}`;
+  return `line ${index + 1}: the draw gives ${shown(drawn[index])}, published is ${shown(published[index])}`;
 }

@@ -36,16 +36,19 @@ function overlapCovariance(units: readonly MeasuredUnit[]) {
 
 /** Moves each wave's values to the pool's scale: their mean is the pool's weighted mean. */
 function rescaled(strata: readonly MeasuredStratum[], N: number): MeasuredUnit[] {
-  const counts = (pick: (it: MeasuredUnit) => number | null) =>
+  const counts = (pick: (unit: MeasuredUnit) => number | null) =>
     strata.map(({ units }) => units.filter((unit) => pick(unit) !== null).length);
-  const [ones, twos] = [counts(({ first }) => first), counts(({ second }) => second)];
-  const sum = (n: readonly number[]) => n.reduce((all, it) => all + it, 0);
+  const [firstCounts, secondCounts] = [
+    counts(({ first }) => first),
+    counts(({ second }) => second),
+  ];
+  const sum = (n: readonly number[]) => n.reduce((all, count) => all + count, 0);
   const scale = (h: number, n: readonly number[]) => (strata[h]!.N / n[h]!) * (sum(n) / N);
   return strata.flatMap(({ units }, h) =>
     units.map((unit) => ({
       stratum: unit.stratum,
-      first: unit.first === null ? null : unit.first * scale(h, ones),
-      second: unit.second === null ? null : unit.second * scale(h, twos),
+      first: unit.first === null ? null : unit.first * scale(h, firstCounts),
+      second: unit.second === null ? null : unit.second * scale(h, secondCounts),
     })),
   );
 }
@@ -62,19 +65,19 @@ export type MeasuredStratum = Readonly<{
 export function stratumChange(strata: readonly MeasuredStratum[], isEstimable: boolean) {
   const N = strata.reduce((sum, { N: size }) => sum + size, 0);
   const units = strata.length === 1 ? strata[0]!.units : rescaled(strata, N);
-  const one = waveOf(units.flatMap(({ first }) => (first === null ? [] : [first])));
-  const two = waveOf(units.flatMap(({ second }) => (second === null ? [] : [second])));
+  const firstWave = waveOf(units.flatMap(({ first }) => (first === null ? [] : [first])));
+  const secondWave = waveOf(units.flatMap(({ second }) => (second === null ? [] : [second])));
   const { n12, s12 } = overlapCovariance(units);
   const variance = ({ n, s2 }: Wave) => (1 / n - 1 / N) * s2;
   return {
     codes: strata.map(({ code }) => code),
     N,
-    one,
-    two,
+    firstWave,
+    secondWave,
     n12,
-    v1: variance(one),
-    v2: variance(two),
-    covariance: n12 < 2 ? 0 : (n12 / (one.n * two.n) - 1 / N) * s12,
+    v1: variance(firstWave),
+    v2: variance(secondWave),
+    covariance: n12 < 2 ? 0 : (n12 / (firstWave.n * secondWave.n) - 1 / N) * s12,
     isLonely: !isEstimable,
   };
 }

@@ -36,7 +36,7 @@ export type Change = Readonly<{
 }>;
 
 function changeWarnings(strata: readonly VarianceStratumChange[]): ChangeWarning[] {
-  const codes = (fits: (it: VarianceStratumChange) => boolean) =>
+  const codes = (fits: (stratum: VarianceStratumChange) => boolean) =>
     strata.filter(fits).flatMap(({ codes }) => codes);
   const warnings: ChangeWarning[] = [
     {
@@ -96,16 +96,16 @@ export function estimateChange(
 
 function combineStrata(strata: readonly VarianceStratumChange[], level: number): Change {
   const total = strata.reduce((sum, { N }) => sum + N, 0);
-  const sum = (part: (it: VarianceStratumChange) => number) =>
-    strata.reduce((all, it) => all + part(it), 0);
-  const first = sum(({ N, one }) => (N / total) * one.mean);
-  const second = sum(({ N, two }) => (N / total) * two.mean);
+  const sum = (part: (stratum: VarianceStratumChange) => number) =>
+    strata.reduce((all, stratum) => all + part(stratum), 0);
+  const first = sum(({ N, firstWave }) => (N / total) * firstWave.mean);
+  const second = sum(({ N, secondWave }) => (N / total) * secondWave.mean);
   const v1 = sum(({ N, v1 }) => (N / total) ** 2 * v1);
   const v2 = sum(({ N, v2 }) => (N / total) ** 2 * v2);
   const covariance = sum(({ N, covariance }) => (N / total) ** 2 * covariance);
   const df = Math.min(
-    sum(({ one }) => one.n - 1),
-    sum(({ two }) => two.n - 1),
+    sum(({ firstWave }) => firstWave.n - 1),
+    sum(({ secondWave }) => secondWave.n - 1),
   );
   const variance = Math.max(0, v1 + v2 - 2 * covariance);
   const value = second - first;

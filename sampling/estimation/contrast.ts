@@ -28,13 +28,14 @@ export function contrast(
   parts: readonly (readonly [coefficient: number, Linearized])[],
   { level = 0.95, df: given }: ContrastOptions = {},
 ): Contrast {
-  const df = given ?? Math.min(...parts.map(([, it]) => Math.max(0, it.respondents - it.strata)));
+  const df =
+    given ?? Math.min(...parts.map(([, part]) => Math.max(0, part.respondents - part.strata)));
   const none = { se: null, df, interval: null, method: 'taylor-contrast' } as const;
-  if (parts.some(([, it]) => it.value === null)) return { value: null, ...none };
-  const value = parts.reduce((sum, [c, it]) => sum + c * it.value!, 0);
-  if (parts.some(([, it]) => it.respondents <= Math.max(1, it.uncollapsed)))
+  if (parts.some(([, part]) => part.value === null)) return { value: null, ...none };
+  const value = parts.reduce((sum, [c, part]) => sum + c * part.value!, 0);
+  if (parts.some(([, part]) => part.respondents <= Math.max(1, part.uncollapsed)))
     return { value, ...none };
-  const scores = combineScores(parts.map(([c, it]) => [c, it.scores]));
+  const scores = combineScores(parts.map(([c, part]) => [c, part.scores]));
   const variance = scoreVariance(design, scores);
   const interval = intervalMean({ value, variance, df }, level);
   return { value, se: Math.sqrt(variance), df, interval, method: 'taylor-contrast' };

@@ -26,7 +26,7 @@ export type Estimate = Readonly<{
   /** null when nobody of the domain gave a valid answer. */
   value: number | null;
   se: number | null;
-  /** Respondents minus variance strata they lie in (R `survey::degf` of the domain). */
+  /** Respondents minus their variance strata (R `survey::degf` of the domain). */
   df: number;
   /** Respondents with a valid answer, in persons. */
   nRespondents: number;

@@ -37,16 +37,16 @@ function addTotals(
   const pairCount = new Float64Array(pairDomain.length);
   for (let cell = 0; cell < cells; cell++) {
     const pair = pairOf[cell]!;
-    const at = cell * SUMS_PER_CELL;
-    const n = sums[at]!;
+    const offset = cell * SUMS_PER_CELL;
+    const n = sums[offset]!;
     if (pair < 0 || n === 0) continue;
     const d = domainOf[cell]!;
     const w = weights[stratumOf[cell]!]!;
     columns.respondents[d]! += n;
     columns.weight[d]! += w * n;
     columns.squaredWeight[d]! += w * w * n;
-    columns.x[d]! += w * sums[at + 1]!;
-    columns.y[d]! += w * sums[at + 2]!;
+    columns.x[d]! += w * sums[offset + 1]!;
+    columns.y[d]! += w * sums[offset + 2]!;
     pairCount[pair]! += n;
   }
   return pairCount;
@@ -62,18 +62,18 @@ function residualSums(
   const pairSums = new Float64Array(pairGroup.length * 2);
   for (let cell = 0; cell < cells; cell++) {
     const pair = pairOf[cell]!;
-    const at = cell * SUMS_PER_CELL;
-    if (pair < 0 || sums[at] === 0) continue;
+    const offset = cell * SUMS_PER_CELL;
+    if (pair < 0 || sums[offset] === 0) continue;
     const d = domainOf[cell]!;
     const ratio = columns.y[d]! / columns.x[d]!;
     const w = weights[stratumOf[cell]!]!;
-    const yy = sums[at + 5]!;
-    const rrxx = ratio * ratio * sums[at + 3]!;
-    const square = yy - 2 * ratio * sums[at + 4]! + rrxx;
+    const yy = sums[offset + 5]!;
+    const rrxx = ratio * ratio * sums[offset + 3]!;
+    const square = yy - 2 * ratio * sums[offset + 4]! + rrxx;
     if (square <= ROUNDING * (yy + rrxx)) continue;
     const scaled = w / columns.x[d]!;
     columns.residual[d]! += w * square;
-    pairSums[2 * pair]! += scaled * (sums[at + 2]! - ratio * sums[at + 1]!);
+    pairSums[2 * pair]! += scaled * (sums[offset + 2]! - ratio * sums[offset + 1]!);
     pairSums[2 * pair + 1]! += scaled * scaled * square;
   }
   return pairSums;

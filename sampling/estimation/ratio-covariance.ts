@@ -49,22 +49,25 @@ function totalsOf({ weights }: SampleDesign, sums: readonly RatioSums[]): Totals
  */
 export function ratioCovariance(design: SampleDesign, pair: RatioPair): number {
   const { first, second, cross } = pair;
-  const one = totalsOf(design, first);
+  const totals1 = totalsOf(design, first);
   const two = totalsOf(design, second);
-  if (one.x === 0 || two.x === 0) return 0;
+  if (totals1.x === 0 || two.x === 0) return 0;
   let covariance = 0;
   design.groups.forEach(({ members, known, isEstimable }, g) => {
     let [sum1, sum2, product] = [0, 0, 0];
     for (const h of members) {
-      const [w1, w2] = [design.weights[h]! / one.x, design.weights[h]! / two.x];
-      sum1 += w1 * (first[h]!.y - one.ratio * first[h]!.x);
+      const [w1, w2] = [design.weights[h]! / totals1.x, design.weights[h]! / two.x];
+      sum1 += w1 * (first[h]!.y - totals1.ratio * first[h]!.x);
       sum2 += w2 * (second[h]!.y - two.ratio * second[h]!.x);
       const both = cross?.[h];
       if (both)
         product +=
           w1 *
           w2 *
-          (both.yy - one.ratio * both.xy - two.ratio * both.yx + one.ratio * two.ratio * both.xx);
+          (both.yy -
+            totals1.ratio * both.xy -
+            two.ratio * both.yx +
+            totals1.ratio * two.ratio * both.xx);
     }
     const centre = isEstimable && known > 0 ? (sum1 * sum2) / known : 0;
     covariance += design.factors[g]! * (product - centre);

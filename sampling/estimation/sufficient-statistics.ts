@@ -37,13 +37,13 @@ function addEach(cellOf: Column, x: Column, y: Column, sums: Float64Array): void
     const xi = x[i]!;
     if (xi === 0) continue;
     const yi = y[i]!;
-    const at = cellOf[i]! * SUMS_PER_CELL;
-    sums[at]! += 1;
-    sums[at + 1]! += xi;
-    sums[at + 2]! += yi;
-    sums[at + 3]! += xi * xi;
-    sums[at + 4]! += xi * yi;
-    sums[at + 5]! += yi * yi;
+    const offset = cellOf[i]! * SUMS_PER_CELL;
+    sums[offset]! += 1;
+    sums[offset + 1]! += xi;
+    sums[offset + 2]! += yi;
+    sums[offset + 3]! += xi * xi;
+    sums[offset + 4]! += xi * yi;
+    sums[offset + 5]! += yi * yi;
   }
 }
 
@@ -59,25 +59,25 @@ function addPacked(cellOf: Column, cells: number, x: Uint8Array, y: Uint8Array):
   for (let i = 0; i < cellOf.length; i++) {
     const xi = x[i]!;
     const yi = xi > 0 ? y[i]! : 0;
-    const at = 3 * cellOf[i]!;
-    packed[at]! += (xi > 0 ? 1 : 0) + xi * HALF;
-    packed[at + 1]! += yi + Math.imul(xi, xi) * HALF;
-    packed[at + 2]! += Math.imul(xi, yi) + Math.imul(yi, yi) * HALF;
+    const offset = 3 * cellOf[i]!;
+    packed[offset]! += (xi > 0 ? 1 : 0) + xi * HALF;
+    packed[offset + 1]! += yi + Math.imul(xi, xi) * HALF;
+    packed[offset + 2]! += Math.imul(xi, yi) + Math.imul(yi, yi) * HALF;
   }
   const sums = new Float64Array(cells * SUMS_PER_CELL);
   for (let cell = 0; cell < cells; cell++) {
-    const at = cell * SUMS_PER_CELL;
+    const offset = cell * SUMS_PER_CELL;
     const [first, second, third] = [
       packed[3 * cell]!,
       packed[3 * cell + 1]!,
       packed[3 * cell + 2]!,
     ];
-    sums[at + 1] = Math.floor(first / HALF);
-    sums[at] = first - sums[at + 1]! * HALF;
-    sums[at + 3] = Math.floor(second / HALF);
-    sums[at + 2] = second - sums[at + 3]! * HALF;
-    sums[at + 5] = Math.floor(third / HALF);
-    sums[at + 4] = third - sums[at + 5]! * HALF;
+    sums[offset + 1] = Math.floor(first / HALF);
+    sums[offset] = first - sums[offset + 1]! * HALF;
+    sums[offset + 3] = Math.floor(second / HALF);
+    sums[offset + 2] = second - sums[offset + 3]! * HALF;
+    sums[offset + 5] = Math.floor(third / HALF);
+    sums[offset + 4] = third - sums[offset + 5]! * HALF;
   }
   return sums;
 }

@@ -48,11 +48,11 @@ export function parseFrame(text: string): FrameUnit[] {
   if (text === '') throw emptyFrame();
   const units: FrameUnit[] = [];
   let previous = '';
-  for (let at = 0; at < text.length; ) {
-    const end = text.indexOf('\n', at);
+  for (let offset = 0; offset < text.length; ) {
+    const end = text.indexOf('\n', offset);
     if (end < 0) throw notCanonical(units.length + 1, 'the last line does not end with LF');
-    const tab = text.indexOf('\t', at);
-    const unitId = text.slice(at, Math.max(at, Math.min(tab, end)));
+    const tab = text.indexOf('\t', offset);
+    const unitId = text.slice(offset, Math.max(offset, Math.min(tab, end)));
     const stratum = text.slice(tab + 1, end);
     if (tab < 0 || tab > end || !IDENTIFIER.test(unitId) || !IDENTIFIER.test(stratum))
       throw notCanonical(units.length + 1, 'not "unit_id TAB stratum"');
@@ -60,7 +60,7 @@ export function parseFrame(text: string): FrameUnit[] {
     if (unitId < previous) throw notCanonical(units.length + 1, 'not sorted by unit_id');
     units.push({ unitId, stratum });
     previous = unitId;
-    at = end + 1;
+    offset = end + 1;
   }
   return units;
 }

@@ -37,15 +37,15 @@ export class FrameLines {
 
   /** Reads the next piece of the frame. */
   write(bytes: Uint8Array): void {
-    let at = 0;
-    if (this.carried > 0) at = this.completeCarried(bytes);
-    while (this.fault === undefined && at < bytes.length) {
-      const end = this.readLine(bytes, at, bytes.length);
+    let offset = 0;
+    if (this.carried > 0) offset = this.completeCarried(bytes);
+    while (this.fault === undefined && offset < bytes.length) {
+      const end = this.readLine(bytes, offset, bytes.length);
       if (end < 0) {
-        this.carryOver(bytes, at);
+        this.carryOver(bytes, offset);
         return;
       }
-      at = end + 1;
+      offset = end + 1;
     }
   }
 
@@ -68,14 +68,14 @@ export class FrameLines {
     return used;
   }
 
-  private carryOver(bytes: Uint8Array, at: number): void {
+  private carryOver(bytes: Uint8Array, offset: number): void {
     if (this.fault !== undefined) return;
-    const rest = bytes.length - at;
+    const rest = bytes.length - offset;
     if (rest >= LONGEST_LINE) {
       this.fail(NOT_A_FRAME_LINE);
       return;
     }
-    this.carry.set(bytes.subarray(at));
+    this.carry.set(bytes.subarray(offset));
     this.carried = rest;
   }
 
@@ -120,7 +120,7 @@ const NOT_A_FRAME_LINE = 'not "unit_id TAB stratum LF"';
 const isLength = (length: number) => length >= 1 && length <= IDENTIFIER_LENGTH;
 
 function identifierEnd(bytes: Uint8Array, from: number, limit: number): number {
-  let at = from;
-  while (at < limit && ALLOWED[bytes[at]!] === 1) at++;
-  return at;
+  let offset = from;
+  while (offset < limit && ALLOWED[bytes[offset]!] === 1) offset++;
+  return offset;
 }

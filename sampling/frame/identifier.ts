@@ -6,7 +6,7 @@ export const IDENTIFIER = /^[A-Za-z0-9._:-]{1,48}$/;
 /** Longest identifier, in bytes: a ticket's message then fits one hash block. */
 export const IDENTIFIER_LENGTH = 48;
 
-/** Throws BadIdentifier unless `value` may stand in a frame or plan. */
+/** Throws BadIdentifier unless `value` may be a name in a frame or plan. */
 export function requireIdentifier(value: string): void {
   if (!IDENTIFIER.test(value))
     throw new SamplingError(

@@ -8,7 +8,7 @@ export interface PersonUnit extends FrameUnit {
   readonly personId: string;
 }
 
-/** The transaction kept for a person, and how many eligible ones it stands for. */
+/** The transaction kept for a person, and how many eligible ones it represents. */
 export interface LinkedUnit extends PersonUnit {
   /** Eligible transactions of the person: the weight's factor when transactions are the target. */
   readonly transactions: number;

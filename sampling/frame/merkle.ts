@@ -2,7 +2,7 @@ import { SamplingError } from '../errors.ts';
 import { fromHex, Sha256, toHex } from '../randomness/sha256.ts';
 import { parseFrame } from './canonical.ts';
 
-/** Proof that one line stands in a frame with a published Merkle root. */
+/** Proof that one line is part of a frame with a published Merkle root. */
 export interface InclusionProof {
   /** The frame line without its LF, `unit_id TAB stratum`. */
   readonly line: string;
@@ -83,17 +83,17 @@ export const treeHash = (entries: readonly Uint8Array[]): string =>
 export function verifyInclusion({ line, index, size, path, root }: InclusionProof): boolean {
   const isSane =
     Number.isSafeInteger(index) && Number.isSafeInteger(size) && index >= 0 && index < size;
-  if (!isSane || !path.every((it) => HASH.test(it))) return false;
+  if (!isSane || !path.every((sibling) => HASH.test(sibling))) return false;
   let hash = leaf(encoder.encode(line));
-  let at = index;
+  let place = index;
   let last = size - 1;
   let used = 0;
-  for (; last > 0; at = Math.floor(at / 2), last = Math.floor(last / 2)) {
+  for (; last > 0; place = Math.floor(place / 2), last = Math.floor(last / 2)) {
     // The last node of an odd level has no sibling: it moves up as it is.
-    if (at === last && at % 2 === 0) continue;
+    if (place === last && place % 2 === 0) continue;
     const sibling = path[used++];
     if (sibling === undefined) return false;
-    hash = at % 2 === 1 ? node(fromHex(sibling), hash) : node(hash, fromHex(sibling));
+    hash = place % 2 === 1 ? node(fromHex(sibling), hash) : node(hash, fromHex(sibling));
   }
   return used === path.length && toHex(hash) === root;
 }

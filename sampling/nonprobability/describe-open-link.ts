@@ -42,7 +42,7 @@ export function describeOpenLink(
     });
   const received = given.length;
   const distribution = SCORES.map((score) => {
-    const count = given.filter((it) => it === score).length;
+    const count = given.filter((answer) => answer === score).length;
     return { score, count, share: received > 0 ? count / received : null };
   });
   return {

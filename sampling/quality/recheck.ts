@@ -50,8 +50,8 @@ export function markedContradictions(checked: readonly CheckedCount[]): boolean[
 }
 
 /**
- * The same of any share that is not to be high; the share of the others is their median, which a few who stand
- * out do not move (Holm 1979 over all groups).
+ * The same of any share that is not to be high; the share of the others is their median, which a few
+ * outliers do not move (Holm 1979 over all groups).
  * @param groups cases and total of each
  * @param floor share that is usual at the least
  */

@@ -17,7 +17,7 @@ export interface JudgedShare {
   readonly side: 'low' | 'high' | null;
 }
 
-/** With fewer agencies the spread between them cannot be told, and nobody is marked. */
+/** With fewer agencies the spread between them cannot be estimated, and nobody is marked. */
 const FEWEST_AGENCIES = 10;
 /** Agencies at either end that neither set the common share nor the spread: outliers must not hide themselves. */
 const TAIL = 0.2;

@@ -36,13 +36,13 @@ export class HmacKey {
   macWords(message: Uint8Array, length: number = message.length): Int32Array {
     const { words, state } = this;
     state.set(this.inner);
-    let at = 0;
-    for (; at + BLOCK <= length; at += BLOCK) {
-      loadWords(words, message, at, BLOCK);
+    let offset = 0;
+    for (; offset + BLOCK <= length; offset += BLOCK) {
+      loadWords(words, message, offset, BLOCK);
       compress(state, words, state);
     }
-    loadWords(words, message, at, length - at);
-    if (length - at > SHORT_MESSAGE) {
+    loadWords(words, message, offset, length - offset);
+    if (length - offset > SHORT_MESSAGE) {
       compress(state, words, state);
       words.fill(0);
     }
@@ -65,9 +65,9 @@ export class HmacKey {
 }
 
 /** Big-endian words of up to 64 bytes, followed by the padding bit where there is room. */
-function loadWords(words: Int32Array, bytes: Uint8Array, at: number, length: number): void {
+function loadWords(words: Int32Array, bytes: Uint8Array, offset: number, length: number): void {
   words.fill(0);
-  for (let i = 0; i < length; i++) words[i >> 2]! |= bytes[at + i]! << (24 - 8 * (i & 3));
+  for (let i = 0; i < length; i++) words[i >> 2]! |= bytes[offset + i]! << (24 - 8 * (i & 3));
   if (length < BLOCK) words[length >> 2]! |= 0x80 << (24 - 8 * (length & 3));
 }
 

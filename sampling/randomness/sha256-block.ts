@@ -16,7 +16,7 @@ export const INITIAL_STATE: Int32Array = Int32Array.of(
  * Source: FIPS 180-4 (2015), §6.2.2.
  *
  * All 64 rounds are written out, words, state and round constants (as signed numbers, which stay
- * integers to the compiler) lie in local variables: 190 ns a block, where the textbook loop over a
+ * integers to the compiler) are local variables: 190 ns a block, where the textbook loop over a
  * 64-word array takes 281 ns. Functions for the sigmas would exceed the compiler's inlining budget.
  */
 export function compress(from: Int32Array, block: Int32Array, to: Int32Array): void {

@@ -16,17 +16,17 @@ export class Sha256 {
   /** Appends bytes; returns itself. */
   update(bytes: Uint8Array): this {
     this.total += bytes.length;
-    let at = 0;
+    let offset = 0;
     if (this.pendingLength > 0) {
-      at = Math.min(BLOCK - this.pendingLength, bytes.length);
-      this.pending.set(bytes.subarray(0, at), this.pendingLength);
-      this.pendingLength += at;
+      offset = Math.min(BLOCK - this.pendingLength, bytes.length);
+      this.pending.set(bytes.subarray(0, offset), this.pendingLength);
+      this.pendingLength += offset;
       if (this.pendingLength < BLOCK) return this;
       this.absorb(this.pending, 0);
     }
-    for (; at + BLOCK <= bytes.length; at += BLOCK) this.absorb(bytes, at);
-    this.pending.set(bytes.subarray(at));
-    this.pendingLength = bytes.length - at;
+    for (; offset + BLOCK <= bytes.length; offset += BLOCK) this.absorb(bytes, offset);
+    this.pending.set(bytes.subarray(offset));
+    this.pendingLength = bytes.length - offset;
     return this;
   }
 
@@ -46,9 +46,9 @@ export class Sha256 {
     return wordsToBytes(this.state);
   }
 
-  private absorb(bytes: Uint8Array, at: number): void {
+  private absorb(bytes: Uint8Array, offset: number): void {
     const { words } = this;
-    for (let i = 0, j = at; i < 16; i++, j += 4)
+    for (let i = 0, j = offset; i < 16; i++, j += 4)
       words[i] = (bytes[j]! << 24) | (bytes[j + 1]! << 16) | (bytes[j + 2]! << 8) | bytes[j + 3]!;
     compress(this.state, words, this.state);
   }
@@ -69,21 +69,22 @@ export function sha256Text(text: string): string {
 
 /**
  * UTF-8 bytes of a text in pieces of at most 64 KiB; each piece is overwritten by the next, so a
- * frame of a million units never lies in memory twice.
+ * frame of a million units is never in memory twice.
  */
 export function* utf8Pieces(text: string): Generator<Uint8Array> {
   const encoder = new TextEncoder();
   const buffer = new Uint8Array(65_536);
-  for (let at = 0; at < text.length; ) {
-    const { read, written } = encoder.encodeInto(text.slice(at, at + 21_000), buffer);
+  for (let offset = 0; offset < text.length; ) {
+    const { read, written } = encoder.encodeInto(text.slice(offset, offset + 21_000), buffer);
     // A slice may end inside a surrogate pair; the half is encoded with the next slice.
-    const whole = isHighSurrogate(text, at + read - 1) && at + read < text.length;
+    const whole = isHighSurrogate(text, offset + read - 1) && offset + read < text.length;
     yield buffer.subarray(0, whole ? written - 3 : written);
-    at += whole ? read - 1 : read;
+    offset += whole ? read - 1 : read;
   }
 }
 
-const isHighSurrogate = (text: string, at: number) => (text.charCodeAt(at) & 0xfc00) === 0xd800;
+const isHighSurrogate = (text: string, index: number) =>
+  (text.charCodeAt(index) & 0xfc00) === 0xd800;
 
 /** Eight big-endian 32-bit words as 32 bytes. */
 export function wordsToBytes(words: Int32Array | Uint32Array): Uint8Array {

@@ -28,13 +28,17 @@ export class TicketSource {
     block[0] = 0x7469636b;
     block[1] = 0x65747c00 | bytes[from]!;
     const length = PREFIX.length + to - from;
-    let at = from + 1;
+    let offset = from + 1;
     let word = 2;
-    for (; at + 4 <= to; at += 4)
+    for (; offset + 4 <= to; offset += 4)
       block[word++] =
-        (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!;
+        (bytes[offset]! << 24) |
+        (bytes[offset + 1]! << 16) |
+        (bytes[offset + 2]! << 8) |
+        bytes[offset + 3]!;
     let last = 0;
-    for (let shift = 24; at <= to; shift -= 8, at++) last |= (at < to ? bytes[at]! : 0x80) << shift;
+    for (let shift = 24; offset <= to; shift -= 8, offset++)
+      last |= (offset < to ? bytes[offset]! : 0x80) << shift;
     block[word++] = last;
     while (word < 15) block[word++] = 0;
     return this.hmac.macOfBlock(block, length);

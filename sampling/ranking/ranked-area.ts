@@ -49,7 +49,7 @@ export function comparable(areas: readonly RankedArea[]): {
       throw new SamplingError('InvalidEstimate', `The estimate of ${area} is not a number.`, {
         area,
       });
-  const hasError = (it: RankedArea): it is MeasuredArea => it.se !== null && it.se > 0;
+  const hasError = (area: RankedArea): area is MeasuredArea => area.se !== null && area.se > 0;
   return {
     measured: areas.filter(hasError),
     excluded: areas.filter((area) => !hasError(area)).map(({ area }) => area),

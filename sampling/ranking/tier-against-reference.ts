@@ -51,7 +51,11 @@ export function tierAgainstReference(
     differences.map((difference) => difference.p),
     correction,
   );
-  const tiers = differences.map((it, k) => ({ ...it, p: p[k]!, tier: tierOf(it, p[k]!, level) }));
+  const tiers = differences.map((difference, k) => ({
+    ...difference,
+    p: p[k]!,
+    tier: tierOf(difference, p[k]!, level),
+  }));
   return { method: 'difference-from-reference', correction, level, tiers, excluded };
 }
 
@@ -66,25 +70,30 @@ function tierOf({ difference }: { difference: number }, p: number, level: number
 }
 
 function differenceFrom(
-  it: MeasuredArea & ComparedArea,
+  area: MeasuredArea & ComparedArea,
   reference: { readonly value: number; readonly se: number },
 ) {
-  const difference = it.estimate - reference.value;
-  const variance = it.se * it.se + reference.se * reference.se - 2 * (it.covariance ?? 0);
+  const difference = area.estimate - reference.value;
+  const variance = area.se * area.se + reference.se * reference.se - 2 * (area.covariance ?? 0);
   if (!(variance > 0))
-    throw new SamplingError('InvalidCovariance', `The difference of ${it.area} has no variance.`, {
-      area: it.area,
-      variance,
-    });
+    throw new SamplingError(
+      'InvalidCovariance',
+      `The difference of ${area.area} has no variance.`,
+      {
+        area: area.area,
+        variance,
+      },
+    );
   const se = Math.sqrt(variance);
   const t = Math.abs(difference) / se;
-  const tail = it.df === undefined ? normalUpperTail(t) : tUpperTail(t, it.df);
-  return { area: it.area, difference, se, p: 2 * tail };
+  const tail = area.df === undefined ? normalUpperTail(t) : tUpperTail(t, area.df);
+  return { area: area.area, difference, se, p: 2 * tail };
 }
 
 function corrected(p: readonly number[], correction: TierCorrection): number[] {
   if (correction === 'none') return [...p];
-  if (correction === 'bonferroni') return p.map((one) => Math.min(1, one * p.length));
+  if (correction === 'bonferroni')
+    return p.map((probability) => Math.min(1, probability * p.length));
   const order = [...p.keys()].sort((a, b) => p[a]! - p[b]! || a - b);
   const held = new Array<number>(p.length);
   let largest = 0;

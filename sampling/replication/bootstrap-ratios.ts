@@ -90,13 +90,13 @@ function drawTotals(
       a = b ^ (b >>> 9);
       b = (c + (c << 3)) | 0;
       c = (((c << 21) | (c >>> 11)) + mixed) | 0;
-      const at = (start + (((mixed >>> 0) * scale) | 0)) << 1;
-      x += pairs[at]!;
-      y += pairs[at + 1]!;
+      const offset = (start + (((mixed >>> 0) * scale) | 0)) << 1;
+      x += pairs[offset]!;
+      y += pairs[offset + 1]!;
     }
-    const at = 2 * domainOf[h]!;
-    totals[at]! += kept[2 * h]! + drawn[h]! * x;
-    totals[at + 1]! += kept[2 * h + 1]! + drawn[h]! * y;
+    const offset = 2 * domainOf[h]!;
+    totals[offset]! += kept[2 * h]! + drawn[h]! * x;
+    totals[offset + 1]! += kept[2 * h + 1]! + drawn[h]! * y;
   }
   stream.set([a, b, c, d]);
 }

@@ -13,7 +13,7 @@ import type { NodeTotals } from './node-totals.ts';
 
 export const LEVEL = 0.95;
 
-/** A node's figure in a domain as estimated, nothing rounded; without a number where it may not be told. */
+/** A node's figure in a domain as estimated, nothing rounded; without a number where it is withheld. */
 export interface NodeFigure {
   readonly node: string;
   readonly verdict: Verdict;
@@ -102,7 +102,7 @@ const withheld = (node: string, verdict: Verdict, reasons: string[]): NodeFigure
 });
 
 /**
- * The figure of a node that must not be told.
+ * The figure of a withheld node.
  * @param node code of the node
  * sampling.md 0.5.
  */

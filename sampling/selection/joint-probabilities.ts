@@ -77,12 +77,12 @@ export function jointSampford(probability: readonly number[]): JointProbabilitie
 
 function pairwise(
   probability: readonly number[],
-  of: (i: number, j: number) => number,
+  jointOf: (i: number, j: number) => number,
 ): JointProbabilities {
   const joint = probability.map((pi, i) => probability.map((_, j) => (i === j ? pi : 0)));
   for (let i = 0; i < probability.length; i++)
     for (let j = 0; j < i; j++) {
-      joint[i]![j] = of(i, j);
+      joint[i]![j] = jointOf(i, j);
       joint[j]![i] = joint[i]![j]!;
     }
   return joint;

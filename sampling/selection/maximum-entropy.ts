@@ -39,9 +39,9 @@ export function jointMaximumEntropy(
 
 /** Fills the places of equal units so that the row adds up to `rowSum`, n pi_i. */
 function shareRemainder(row: readonly number[], rowSum: number): number[] {
-  const known = row.filter((it) => !Number.isNaN(it));
-  const left = rowSum - known.reduce((so, it) => so + it, 0);
-  return row.map((it) => (Number.isNaN(it) ? left / (row.length - known.length) : it));
+  const known = row.filter((value) => !Number.isNaN(value));
+  const left = rowSum - known.reduce((so, value) => so + value, 0);
+  return row.map((value) => (Number.isNaN(value) ? left / (row.length - known.length) : value));
 }
 
 /** Odds of the Poisson design that, given its size n, has the inclusion probabilities pi_i. */
@@ -58,7 +58,7 @@ function maximumEntropyOdds(
       const reached = (odds[i]! * elementarySymmetric(without(odds, i), n)[n - 1]!) / all;
       return pi + probability[i]! - reached;
     });
-    const change = next.reduce((so, it, i) => so + Math.abs(it - free[i]!), 0);
+    const change = next.reduce((so, value, i) => so + Math.abs(value - free[i]!), 0);
     free = next;
     if (!(change < Number.POSITIVE_INFINITY) || free.some((pi) => pi <= 0 || pi >= 1)) break;
     if (change <= tolerance) return free.map((pi) => pi / (1 - pi));

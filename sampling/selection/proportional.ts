@@ -27,7 +27,7 @@ export function selectSystematicPPS(
       units.map((unit) => unit.size),
       left,
       start,
-    ).map((at) => units[at]!.unitId);
+    ).map((index) => units[index]!.unitId);
   });
 }
 
@@ -36,12 +36,12 @@ export function selectSystematicPPS(
  * more than total / n may be hit more than once. Source: Madow (1949), Ann. Math. Stat. 20.
  */
 export function systematicHits(sizes: readonly number[], n: number, start: number): number[] {
-  const total = sizes.reduce((so, it) => so + it, 0);
+  const total = sizes.reduce((so, size) => so + size, 0);
   const hits: number[] = [];
   let cumulated = 0;
-  sizes.forEach((size, at) => {
+  sizes.forEach((size, index) => {
     cumulated += size;
-    while (hits.length < n && start + hits.length * total < n * cumulated) hits.push(at);
+    while (hits.length < n && start + hits.length * total < n * cumulated) hits.push(index);
   });
   return hits;
 }
@@ -98,7 +98,7 @@ function withCertainties(
   const isCertain = new Set(certain);
   const rest = units.filter((unit, i) => unit.size > 0 && !isCertain.has(i));
   const left = n - certain.length;
-  const total = rest.reduce((so, it) => so + it.size, 0);
+  const total = rest.reduce((so, unit) => so + unit.size, 0);
   const drawn = left > 0 ? drawRest({ units: rest, n: left, total }) : [];
   return {
     selected: [...certain.map((i) => units[i]!.unitId), ...drawn],

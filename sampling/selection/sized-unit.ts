@@ -25,10 +25,13 @@ export function requireSampleSize(n: number, N: number): void {
 
 /** Throws BadSize unless every size is a whole number from 0 whose n-fold sum is exact. */
 export function requireSizes(sizes: readonly number[], n: number): void {
-  const at = sizes.findIndex((size) => !Number.isSafeInteger(size) || size < 0);
-  if (at >= 0)
-    throw new SamplingError('BadSize', 'A size is a whole number from 0.', { at, size: sizes[at] });
-  const total = sizes.reduce((so, it) => so + it, 0);
+  const index = sizes.findIndex((size) => !Number.isSafeInteger(size) || size < 0);
+  if (index >= 0)
+    throw new SamplingError('BadSize', 'A size is a whole number from 0.', {
+      at: index,
+      size: sizes[index],
+    });
+  const total = sizes.reduce((so, size) => so + size, 0);
   if (!Number.isSafeInteger(total * Math.max(1, n)))
     throw new SamplingError('BadSize', 'The sizes are too large to add exactly.', { total, n });
 }

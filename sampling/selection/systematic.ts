@@ -25,5 +25,5 @@ export function selectSystematic<T>(
   requireSampleSize(n, ordered.length);
   if (n === 0) return [];
   const start = randomStart(key, stratum, ordered.length);
-  return systematicPositions(ordered.length, n, start).map((at) => ordered[at]!);
+  return systematicPositions(ordered.length, n, start).map((index) => ordered[index]!);
 }

@@ -106,7 +106,11 @@ function drawClusters(
       stratum,
       clusters: wanted,
     });
-  const sized = merged.map((it) => ({ unitId: nameOf(it), size: it.unitIds.length, it }));
+  const sized = merged.map((cluster) => ({
+    unitId: nameOf(cluster),
+    size: cluster.unitIds.length,
+    it: cluster,
+  }));
   const { selected, probability } = selectSystematicPPS(
     key,
     stratum,
@@ -116,10 +120,10 @@ function drawClusters(
   const chosen = new Set(selected);
   return sized
     .filter((cluster) => chosen.has(cluster.unitId))
-    .map(({ unitId, size, it }) => {
+    .map(({ unitId, size, it: cluster }) => {
       const pi = probability.get(unitId)!;
-      const drawn = { stratum, codes: it.codes, size, probability: pi, isCertain: pi >= 1 };
-      return { drawn, unitIds: it.unitIds };
+      const drawn = { stratum, codes: cluster.codes, size, probability: pi, isCertain: pi >= 1 };
+      return { drawn, unitIds: cluster.unitIds };
     });
 }
 
@@ -165,11 +169,11 @@ function mergeSmall(clusters: readonly Cluster[], take: number): MergedCluster[]
   ];
 }
 
-const nameOf = (it: MergedCluster) => it.codes.join('+');
+const nameOf = (cluster: MergedCluster) => cluster.codes.join('+');
 
 function requirePlan(plans: ReadonlyMap<string, TwoStagePlan>, stratum: string): TwoStagePlan {
   const plan = plans.get(stratum);
-  const count = (it: number | undefined) => Number.isSafeInteger(it) && it! >= 1;
+  const count = (value: number | undefined) => Number.isSafeInteger(value) && value! >= 1;
   if (plan === undefined || !count(plan.clusters) || !count(plan.take))
     throw new SamplingError('MissingPlan', `Stratum ${stratum} has no two-stage plan.`, {
       stratum,

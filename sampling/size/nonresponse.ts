@@ -1,6 +1,6 @@
 import { SamplingError } from '../errors.ts';
 
-/** What stands between an invitation and a completed questionnaire, and how many can be invited. */
+/** Losses between an invitation and a completed questionnaire, and how many can be invited. */
 export interface Losses {
   /** Share of eligible persons who answer, in (0, 1]; 1 without it. */
   readonly responseRate?: number;

@@ -112,7 +112,10 @@ function forecastOf(strata: PlannedDomain['strata'], assumed: Assumed): Forecast
   const { responseRate, eligibility, proportion: p } = assumed;
   const expected = strata
     .filter(({ N }) => N > 0)
-    .map((it) => ({ N: it.N, r: Math.min(it.N, it.n * responseRate * eligibility) }));
+    .map((stratum) => ({
+      N: stratum.N,
+      r: Math.min(stratum.N, stratum.n * responseRate * eligibility),
+    }));
   const completes = sumOf(expected, ({ r }) => r);
   const population = sumOf(expected, ({ N }) => N);
   const groups = poolSmall(expected);
@@ -180,5 +183,5 @@ function requireDomain({ code, strata }: PlannedDomain): void {
     throw new SamplingError('BadDomain', `A stratum of ${code} has no 0 <= n <= N.`, { code });
 }
 
-const sumOf = <T>(list: readonly T[], of: (it: T) => number) =>
-  list.reduce((so, it) => so + of(it), 0);
+const sumOf = <T>(list: readonly T[], measure: (element: T) => number) =>
+  list.reduce((so, element) => so + measure(element), 0);

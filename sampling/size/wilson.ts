@@ -33,7 +33,7 @@ export function sampleSizeWilson(plan: Design & { p: number; e: number }): Sampl
   while (halfWidth(high) > e) high *= 2;
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
-    // Above 2^53 whole numbers lie further apart than one.
+    // Above 2^53 neighbouring doubles differ by more than one.
     if (middle <= low || middle >= high) break;
     if (halfWidth(middle) <= e) high = middle;
     else low = middle;

@@ -78,20 +78,20 @@ export function fayHerriot(
 const designRow = ({ covariates }: SmallArea) => [1, ...covariates];
 
 function estimateArea(
-  it: SmallArea,
+  area: SmallArea,
   A: number,
   { coefficients, inverse }: WeightedRegression,
   uncertainty: number,
 ): ModelEstimate {
-  const x = designRow(it);
+  const x = designRow(area);
   const synthetic = dot(x, coefficients);
   const spread = dot(
     x,
     inverse.map((row) => dot(row, x)),
   );
-  if (it.estimate === null || it.variance === null)
+  if (area.estimate === null || area.variance === null)
     return {
-      area: it.area,
+      area: area.area,
       basis: 'synthetic',
       value: synthetic,
       mse: A + spread,
@@ -99,18 +99,18 @@ function estimateArea(
       direct: null,
       synthetic,
     };
-  const psi = it.variance;
+  const psi = area.variance;
   const gamma = A / (A + psi);
   const g1 = gamma * psi;
   const g2 = (1 - gamma) ** 2 * spread;
   const g3 = ((psi * psi) / (A + psi) ** 3) * uncertainty;
   return {
-    area: it.area,
+    area: area.area,
     basis: 'model',
-    value: gamma * it.estimate + (1 - gamma) * synthetic,
+    value: gamma * area.estimate + (1 - gamma) * synthetic,
     mse: g1 + g2 + 2 * g3,
     gamma,
-    direct: it.estimate,
+    direct: area.estimate,
     synthetic,
   };
 }

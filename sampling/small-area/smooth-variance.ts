@@ -43,10 +43,10 @@ export function smoothVariance(shares: readonly DirectShare[]): SmoothedVariance
       areas: shares.length,
     });
   const designEffect = sum.nv / sum.pq;
-  const one = pooled * (1 - pooled) * designEffect;
+  const unitVariance = pooled * (1 - pooled) * designEffect;
   const areas = shares.map(({ area, value, nRespondents: n }) => ({
     area,
-    variance: value === null || n === 0 ? null : one / n,
+    variance: value === null || n === 0 ? null : unitVariance / n,
   }));
   return { method: 'pooled-share-and-design-effect', pooled, designEffect, areas };
 }

@@ -67,7 +67,7 @@ function groupOver(
  * pool has two. The pool is one variance stratum and one response cell.
  * @param strata every stratum of the design, whether or not a domain of interest touches it
  * @param within the unit inside which strata may be pooled (commune, agency), by stratum code
- * @returns variance strata; one that is not estimable stands for a unit with fewer than two
+ * @returns variance strata; one that is not estimable is a unit with fewer than two
  * sampling.md §1c [rule]; replaces the "lonely PSU" options of survey software, whose answers
  * differ between versions.
  */

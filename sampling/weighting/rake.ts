@@ -112,5 +112,7 @@ export function postStratify(weights: Float64Array, margin: Margin): Float64Arra
  */
 export const marginColumns = (margins: readonly Margin[]): Float64Array[] =>
   margins.flatMap(({ categoryOf, targets }) =>
-    Array.from(targets, (_, c) => Float64Array.from(categoryOf, (it) => (it === c ? 1 : 0))),
+    Array.from(targets, (_, c) =>
+      Float64Array.from(categoryOf, (category) => (category === c ? 1 : 0)),
+    ),
   );

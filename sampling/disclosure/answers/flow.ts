@@ -174,13 +174,13 @@ export class Flow {
     const fieldOf = (move: Move) => this.#asked.strata[move.stratum]!.shared[0];
     for (const [place, first] of all.entries())
       for (const second of all.slice(place + 1)) {
-        const [one, other] = [fieldOf(first), fieldOf(second)];
-        if (one === other || first.flow * second.flow > 0) continue;
+        const [field, other] = [fieldOf(first), fieldOf(second)];
+        if (field === other || first.flow * second.flow > 0) continue;
         const moves = [first, second];
         if (!this.#holds(moves, 'own')) continue;
         const [flow, otherFlow] = [first.flow, second.flow];
-        yield { agency, across: `${one} ${other}`, moves, flow, otherFlow };
-        yield { agency, across: `${other} ${one}`, moves, flow: otherFlow, otherFlow: flow };
+        yield { agency, across: `${field} ${other}`, moves, flow, otherFlow };
+        yield { agency, across: `${other} ${field}`, moves, flow: otherFlow, otherFlow: flow };
       }
   }
 }

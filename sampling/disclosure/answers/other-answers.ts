@@ -35,7 +35,7 @@ export interface OtherAnswers {
 }
 
 /**
- * Other answers to one criterion under which everything that is told stays as it is printed. A reader who
+ * Other answers to one criterion under which everything that is published stays as it is printed. A reader who
  * knows every weight, every count of respondents and every rule cannot exclude them, so what differs between
  * the two worlds is not determined. Sound whatever the attack: it is a counterexample, not an estimate of
  * an attacker's strength.
@@ -94,5 +94,5 @@ function crossings({ values, satisfiedFrom }: AnswersRule): (readonly [number, n
   });
   return all
     .filter(([from, to]) => from >= satisfiedFrom !== to >= satisfiedFrom)
-    .sort((one, other) => Math.abs(one[0] - one[1]) - Math.abs(other[0] - other[1]));
+    .sort((first, other) => Math.abs(first[0] - first[1]) - Math.abs(other[0] - other[1]));
 }

@@ -18,7 +18,7 @@ export interface ToldFigure {
   readonly distribution: readonly ToldShare[];
 }
 
-/** Only that the share lies in this range was told. */
+/** A share that is published as a band: only this range is known. */
 export interface ToldBand {
   readonly answers: number;
   readonly exact: number;
@@ -28,7 +28,7 @@ export interface ToldBand {
 
 /**
  * How far, in weighted answers, each number of a figure can move before what is printed changes. One
- * entry per answer value, then the satisfied share, then the mean; Infinity where nothing is told.
+ * entry per answer value, then the satisfied share, then the mean; Infinity where nothing is published.
  */
 export interface Room {
   readonly down: Float64Array;
@@ -68,7 +68,7 @@ export function narrowByFigure(room: Room, values: number, figure: ToldFigure): 
   if (mean) {
     const half = meanStep / 2;
     narrow(room, values + 1, answers, mean.exact, cellOf(mean, meanStep));
-    // The ends of its interval lie on both sides alike, unless one stopped at the end of the scale.
+    // Its interval is symmetric, unless one end stopped at the end of the scale.
     if (mean.centre !== null)
       narrow(room, values + 1, answers, mean.exact, [mean.centre - half, mean.centre + half]);
   }
@@ -87,7 +87,10 @@ export function narrowByBand(room: Room, values: number, band: ToldBand): void {
 
 type Range = readonly [least: number, greatest: number];
 
-const cellOf = ({ told }: ToldShare, step: number): Range => [told - step / 2, told + step / 2];
+const cellOf = ({ told: printed }: ToldShare, step: number): Range => [
+  printed - step / 2,
+  printed + step / 2,
+];
 
 /**
  * The estimates whose score interval is printed with these ends. For both ends θ of one interval
@@ -107,9 +110,15 @@ function estimatesOf(low: number, high: number, step: number): Range {
   return [Math.min(...estimates.flat()), Math.max(...estimates.flat())];
 }
 
-function narrow(room: Room, at: number, answers: number, exact: number, [least, greatest]: Range) {
-  room.down[at] = Math.min(room.down[at]!, Math.max(0, exact - least - EDGE) * answers);
-  room.up[at] = Math.min(room.up[at]!, Math.max(0, greatest - exact - EDGE) * answers);
+function narrow(
+  room: Room,
+  index: number,
+  answers: number,
+  exact: number,
+  [least, greatest]: Range,
+) {
+  room.down[index] = Math.min(room.down[index]!, Math.max(0, exact - least - EDGE) * answers);
+  room.up[index] = Math.min(room.up[index]!, Math.max(0, greatest - exact - EDGE) * answers);
 }
 
 /** How far answers may flow from value `a` to value `b`, and back, in weighted answers. */

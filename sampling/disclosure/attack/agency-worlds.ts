@@ -74,8 +74,8 @@ function worldOf(
     ? responseStrata(rows, threshold).map(({ members }) => members)
     : rows.map((_, h) => [h]);
   const merged = groups.map((members): StratumCounts => {
-    const sum = (of: (row: StratumCounts) => number) =>
-      members.reduce((running, h) => running + of(rows[h]!), 0);
+    const sum = (measure: (row: StratumCounts) => number) =>
+      members.reduce((running, h) => running + measure(rows[h]!), 0);
     return {
       code: members.map((h) => rows[h]!.code).join('+'),
       population: sum((row) => row.population),

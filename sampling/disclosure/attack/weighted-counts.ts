@@ -1,4 +1,4 @@
-/** All whole-number vectors v with 0 ≤ v_h ≤ most_h whose weighted sum lies in a range: half by half. */
+/** All whole-number vectors v with 0 ≤ v_h ≤ most_h whose weighted sum is in a range: half by half. */
 export class WeightedCounts {
   readonly #weights: readonly number[];
   readonly #left: readonly Half[];
@@ -38,9 +38,9 @@ export class WeightedCounts {
   }
 
   *#rightBetween(least: number, greatest: number): Generator<Half> {
-    for (let at = lowerBound(this.#right, least); at < this.#right.length; at += 1) {
-      if (this.#right[at]!.sum > greatest) return;
-      yield this.#right[at]!;
+    for (let index = lowerBound(this.#right, least); index < this.#right.length; index += 1) {
+      if (this.#right[index]!.sum > greatest) return;
+      yield this.#right[index]!;
     }
   }
 
@@ -74,11 +74,11 @@ interface Half {
 function splitAt(most: readonly number[]): number {
   const size = most.reduce((sum, count) => sum + Math.log(count + 1), 0);
   let running = 0;
-  const at = most.findIndex((count) => {
+  const index = most.findIndex((count) => {
     running += Math.log(count + 1);
     return running >= size / 2;
   });
-  return Math.max(1, at + (at === most.length - 1 ? 0 : 1));
+  return Math.max(1, index + (index === most.length - 1 ? 0 : 1));
 }
 
 function lowerBound(sorted: readonly Half[], sum: number): number {

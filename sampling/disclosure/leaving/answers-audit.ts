@@ -134,8 +134,8 @@ class Audit {
     const room = emptyRoom(this.values);
     for (const figure of this.figuresAbout(criterion, domain)) {
       const treatment = figure === weaker?.figure ? weaker.treatment : this.treatmentOf(figure);
-      const told = leavingFigure(figure.exact, figure.level, rungOfFigure(figure), treatment);
-      narrowByTold(room, this.values, figure.answers, figure.exact, told);
+      const leaving = leavingFigure(figure.exact, figure.level, rungOfFigure(figure), treatment);
+      narrowByTold(room, this.values, figure.answers, figure.exact, leaving);
     }
     return room;
   }
@@ -206,7 +206,7 @@ class AttackedCriterion {
     const first = new Map(earlier.toReversed().map((before) => [before.figure, before]));
     const now = (figure: PlacedFigure) => ({ figure, treatment: this.#audit.treatmentOf(figure) });
     const costliestFirst = [...first.values()].sort(
-      (one, other) => lossOf(now(other.figure)) - lossOf(now(one.figure)),
+      (weakening, other) => lossOf(now(other.figure)) - lossOf(now(weakening.figure)),
     );
     for (const before of costliestFirst)
       if (this.#worlds.find(stratum, this.#roomsWith(before))) this.#treat(before);
@@ -228,6 +228,6 @@ class AttackedCriterion {
         const treatment = nextWeaker(figure, this.#audit.treatmentOf(figure));
         return treatment ? [{ figure, treatment }] : [];
       })
-      .sort((one, other) => loss(one) - loss(other) || width(one) - width(other));
+      .sort((first, other) => loss(first) - loss(other) || width(first) - width(other));
   }
 }

@@ -2,7 +2,7 @@ import type { NodeFigure } from '../../satisfaction-index/node-figures.ts';
 import type { AskedStratum } from '../answers/other-answers.ts';
 import type { FigureLevel } from './precision.ts';
 
-/** A domain with its figures, nothing rounded; a figure without an index is told by nothing. */
+/** A domain with its figures, nothing rounded; a figure without an index is not published. */
 export interface AuditedDomain {
   readonly key: string;
   readonly level: FigureLevel;

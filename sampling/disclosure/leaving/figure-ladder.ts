@@ -4,7 +4,7 @@ import { UNTREATED } from './leaving-figure.ts';
 import type { FigureLevel } from './precision.ts';
 import { COARSEST, mayBeBanded, precisionAt, rungOf } from './precision.ts';
 
-/** A figure that is told, where it stands and how many answers it rests on. */
+/** A published figure, its place and the number of answers behind it. */
 export interface PlacedFigure {
   readonly domain: number;
   readonly key: string;

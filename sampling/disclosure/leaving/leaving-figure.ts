@@ -73,7 +73,7 @@ export function leavingFigure(
   };
 }
 
-/** Whoever belongs to a unanimous group is known by its figure; the province is nobody's group. */
+/** The figure of a unanimous group gives away each member's answer; the province is nobody's group. */
 function bandOf(index: number, level: FigureLevel, isBanded: boolean): LeavingFigure['band'] {
   const isUnanimous = level !== 'province' && (index === 0 || index === 1);
   if (!isUnanimous && !isBanded) return null;

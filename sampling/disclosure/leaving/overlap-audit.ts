@@ -32,7 +32,7 @@ export interface OverlappingSets {
   readonly satisfiedFrom: number;
   /** Fewest persons whose answers together may be known. */
   readonly threshold: number;
-  /** How far the satisfied answers of a set can lie from the truth as its figure prints; none where it has none. */
+  /** How far the satisfied answers of a set can differ from the truth as its figure prints; none where it has none. */
   readonly roomOf: (node: string, set: number) => Pick<Room, 'down' | 'up'> | undefined;
   /** Place of the satisfied share in a room. */
   readonly satisfied: number;

@@ -1,4 +1,4 @@
-/** Levels of domains that figures are told of. */
+/** Levels of domains that figures are published for. */
 export type FigureLevel = 'province' | 'agency' | 'field' | 'agency_field';
 
 interface Precision {
@@ -14,7 +14,7 @@ const LADDER: readonly Precision[] = [
 ];
 export const COARSEST = LADDER.length - 1;
 
-/** A share from here on, or from the other end, can be told as a band. */
+/** A share from here on, or from the other end, can be published as a band. */
 export const BAND_FROM = 0.9;
 
 export const mayBeBanded = (index: number): boolean => index >= BAND_FROM || index <= 1 - BAND_FROM;
