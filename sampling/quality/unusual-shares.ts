@@ -1,4 +1,6 @@
+import type { CountTails } from '../distributions/beta-binomial.ts';
 import { countTails } from '../distributions/beta-binomial.ts';
+import { normalQuantile } from '../distributions/normal.ts';
 import { SamplingError } from '../errors.ts';
 
 export interface CountedShare {
@@ -14,6 +16,8 @@ export interface JudgedShare {
   readonly expected: number;
   /** Two-sided probability of a count at least as far out, corrected for the number of agencies. */
   readonly adjusted: number;
+  /** Normal score of the count, mid-probability (Lancaster 1961, JASA 56:223–234); 0 where nothing was counted. */
+  readonly score: number;
   readonly side: 'low' | 'high' | null;
 }
 
@@ -21,6 +25,9 @@ export interface JudgedShare {
 const FEWEST_AGENCIES = 10;
 /** Agencies at either end that neither set the common share nor the spread: outliers must not hide themselves. */
 const TAIL = 0.2;
+/** A tail that decides any question; beyond it the normal quantile has no digits. */
+const SMALLEST_TAIL = 1e-300;
+const NOTHING_COUNTED: CountTails = { lower: 1, upper: 1 };
 /** Halvings of the range of variances: to 1e-15. */
 const BISECTIONS = 48;
 /** Variance of a standard normal variable whose fifths at both ends are drawn in: z = 0.8416 there. */
@@ -45,17 +52,17 @@ export function unusualShares(
   const expectedOf = ({ expected }: CountedShare) =>
     Math.min(1 - floor, Math.max(floor, expected ?? common));
   const variance = varianceBetween(counted, expectedOf);
-  const probabilities = agencies.map((agency) =>
-    agency.total === 0 ? 1 : twoSided(agency, expectedOf(agency), variance),
+  const tails = agencies.map((agency) =>
+    agency.total === 0 ? NOTHING_COUNTED : tailsOf(agency, expectedOf(agency), variance),
   );
-  const adjusted = adjustedForMany(probabilities);
+  const adjusted = adjustedForMany(tails.map(twoSided));
   const mayMark = counted.length >= FEWEST_AGENCIES;
   return agencies.map((agency, i) => {
     const expected = expectedOf(agency);
     const share = agency.total === 0 ? null : agency.cases / agency.total;
     const stands = mayMark && share !== null && adjusted[i]! <= falseDiscovery;
     const side = stands ? (share < expected ? 'low' : 'high') : null;
-    return { share, expected, adjusted: adjusted[i]!, side };
+    return { share, expected, adjusted: adjusted[i]!, score: normalScore(tails[i]!), side };
   });
 }
 
@@ -129,10 +136,19 @@ function winsorisedSquares(residuals: readonly number[]): number {
   return squares.reduce((sum, square) => sum + square, 0) / (sorted.length * WINSORISED_VARIANCE);
 }
 
-function twoSided({ cases, total }: CountedShare, share: number, variance: number): number {
+function tailsOf({ cases, total }: CountedShare, share: number, variance: number): CountTails {
   const correlation = Math.min(0.99, variance / (share * (1 - share)));
-  const { lower, upper } = countTails(cases, total, share, correlation);
-  return Math.min(1, 2 * Math.min(lower, upper));
+  return countTails(cases, total, share, correlation);
+}
+
+const twoSided = ({ lower, upper }: CountTails): number => Math.min(1, 2 * Math.min(lower, upper));
+
+/** From the smaller tail less half the count's own mass, so that it keeps its digits. */
+function normalScore({ lower, upper }: CountTails): number {
+  const half = Math.max(0, (lower + upper - 1) / 2);
+  const tail = Math.max(SMALLEST_TAIL, Math.min(lower, upper) - half, Math.min(lower, upper) / 2);
+  const score = -normalQuantile(Math.min(0.5, tail));
+  return upper < lower ? score : -score;
 }
 
 function refuseImpossible({ cases, total, expected = 0 }: CountedShare): void {

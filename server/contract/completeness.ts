@@ -34,7 +34,8 @@ export const TRIM_INDICATORS = [
   ...EXCLUSIONS,
 ] as const;
 export const Indicator = z.object({
-  name: z.enum([...INDICATORS, ...TRIM_INDICATORS, 'unhappyInField']),
+  name: z.enum([...INDICATORS, ...TRIM_INDICATORS, 'unhappyInField', 'combined']),
+  /** Of `combined`: signs that lean towards a trim, among the signs that are compared. */
   cases: Count,
   total: Count,
   /** Null where nothing was counted. */

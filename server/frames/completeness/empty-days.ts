@@ -13,19 +13,31 @@ export type DailyCounts = ReadonlyMap<string, number>;
 export function countEmptyDays(
   agencies: ReadonlyMap<string, DailyCounts>,
 ): Map<string, CountedShare> {
+  return new Map(
+    [...expectedByDay(agencies)].map(([agencyCode, days]) => {
+      const expected = days.reduce((sum, day) => sum + Math.exp(-day.expected), 0);
+      const cases = days.filter(({ seen }) => seen === 0).length;
+      const total = days.length;
+      return [agencyCode, { cases, total, expected: Math.min(1, expected / Math.max(1, total)) }];
+    }),
+  );
+}
+
+/** Each working day between an agency's first and last, beside what its number and the province's business let expect. */
+export function expectedByDay(agencies: ReadonlyMap<string, DailyCounts>) {
   const working = workingDays(agencies);
   const dossiersOn = countOn(agencies, (dossiers) => dossiers);
   return new Map(
     [...agencies].map(([agencyCode, daily]) => {
       const days = daysWithin(daily, working);
       const perDay = sumOver(days, daily) / Math.max(1, sumOver(days, dossiersOn));
-      const expected = days.reduce(
-        (sum, day) => sum + Math.exp(-perDay * (dossiersOn.get(day) ?? 0)),
-        0,
-      );
-      const cases = days.filter((day) => !daily.has(day)).length;
-      const total = days.length;
-      return [agencyCode, { cases, total, expected: Math.min(1, expected / Math.max(1, total)) }];
+      return [
+        agencyCode,
+        days.map((day) => ({
+          seen: daily.get(day) ?? 0,
+          expected: perDay * (dossiersOn.get(day) ?? 0),
+        })),
+      ];
     }),
   );
 }

@@ -3,6 +3,7 @@ import { unusualShares } from '#sampling/quality/unusual-shares.ts';
 import type { Count } from './field-mix.ts';
 import { ratesByField, sum } from './field-mix.ts';
 import type { FieldTally } from './field-tally.ts';
+import { logScores } from './robust-scores.ts';
 
 /** Expected cases that are added to an agency's own, so that a small one is taken as usual. */
 const PRIOR = 10;
@@ -41,6 +42,28 @@ export function fieldOutliers(
     }
   }
   return found;
+}
+
+/** The lowest score of each agency's fields. */
+export function lowestFieldScores(
+  agencies: readonly AgencyFields[],
+  ofKind: readonly FieldTally[],
+  cases: Count,
+): Map<string, number> {
+  const rates = ratesByField(ofKind, cases, rowsOf);
+  const lowest = new Map<string, number>();
+  for (const [fieldCode, ofField] of Map.groupBy(ofKind, (tally) => tally.fieldCode)) {
+    if (fieldCode === null || sum(ofField, cases) < FEWEST) continue;
+    const shares = new Map(
+      agencies.map(([agencyCode, fields]) => [
+        agencyCode,
+        inField(fields, fieldCode, cases, rates),
+      ]),
+    );
+    for (const [agencyCode, score] of logScores(shares))
+      lowest.set(agencyCode, Math.min(score, lowest.get(agencyCode) ?? score));
+  }
+  return lowest;
 }
 
 const rowsOf: Count = ({ rows }) => rows;

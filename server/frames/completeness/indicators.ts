@@ -4,6 +4,7 @@ import { EXCLUSIONS, FAULTS } from '#contract/list-words.ts';
 import { rangesOfSimilar } from '#sampling/quality/similar-range.ts';
 import type { CountedShare } from '#sampling/quality/unusual-shares.ts';
 import { unusualShares } from '#sampling/quality/unusual-shares.ts';
+import { combinedSigns } from './combined-signs.ts';
 import type { CountedPhones } from './common-phone.ts';
 import { onCommonPhone, unhappyOnCommonPhone } from './common-phone.ts';
 import type { DailyCounts } from './empty-days.ts';
@@ -11,9 +12,11 @@ import { countEmptyDays } from './empty-days.ts';
 import type { Count } from './field-mix.ts';
 import { byFieldMix, sum } from './field-mix.ts';
 import type { FieldOutlier } from './field-outliers.ts';
-import { fieldOutliers } from './field-outliers.ts';
+import { fieldOutliers, lowestFieldScores } from './field-outliers.ts';
 import type { FieldTally } from './field-tally.ts';
 import { lateLeftOut, refusedLeftOut } from './left-out.ts';
+import { logScores } from './robust-scores.ts';
+import { unevenDays } from './uneven-days.ts';
 
 export interface AgencyNumbers {
   readonly seen: number;
@@ -39,10 +42,10 @@ const TELLS_WHEN_LOW: ReadonlySet<Name> = new Set(['late', 'refused', 'missingNu
 /** Of the agencies marked by an indicator that every agency has, so many by chance. */
 const FALSE_DISCOVERY = 0.05;
 /**
- * Indicators that are shown only where there are cases. They are many, and most are rare: of those marked, one in two
+ * Indicators that are shown only where there are cases. They are many, and most are rare: of those marked, one in five
  * thousand by chance, and none for less than five dossiers or 0.2 % more than expected.
  */
-const RARE = { falseDiscovery: 0.0005, dossiers: 5, share: 0.002 };
+const RARE = { falseDiscovery: 0.0002, dossiers: 5, share: 0.002 };
 
 /**
  * Every agency's shares beside those of its kind: communes among communes, departments among departments.
@@ -53,16 +56,39 @@ export function indicatorsOf(evidence: ListEvidence): Map<string, Indicator[]> {
   const found = new Map<string, Indicator[]>();
   const add = (agencyCode: string, indicator: Indicator) =>
     found.set(agencyCode, [...(found.get(agencyCode) ?? []), indicator]);
-  for (const ofKind of byKind(evidence.tallies).values()) {
-    const agencies = [...Map.groupBy(ofKind, ({ agencyCode }) => agencyCode)];
-    for (const name of [...INDICATORS, ...TRIM_INDICATORS])
-      for (const [agencyCode, indicator] of judge(name, count(name, agencies, ofKind, evidence)))
+  for (const ofKind of byKind(evidence.tallies).values())
+    for (const [agencyCode, indicator] of indicatorsOfKind(ofKind, evidence))
+      if (indicator.name !== 'combined' || !found.get(agencyCode)?.some(isOfTrim))
         add(agencyCode, indicator);
-    for (const { name, cases, side } of IN_FIELDS)
-      for (const [agencyCode, outlier] of fieldOutliers(agencies, ofKind, cases, side))
-        add(agencyCode, { name, ...inOneField(side, outlier, evidence.fieldNames) });
-  }
   return found;
+}
+
+/** A mark that says by itself what to look at. Many late dossiers, or many without a phone, are there to be seen. */
+const isOfTrim = ({ name, side }: Indicator): boolean =>
+  side !== null &&
+  !(side === 'high' && (name === 'late' || name === 'refused' || name === 'withoutPhone'));
+
+function* indicatorsOfKind(
+  ofKind: readonly FieldTally[],
+  evidence: ListEvidence,
+): Generator<readonly [string, Indicator]> {
+  const agencies = [...Map.groupBy(ofKind, ({ agencyCode }) => agencyCode)];
+  const scores = new Map<string, ReadonlyMap<string, number>>();
+  for (const name of [...INDICATORS, ...TRIM_INDICATORS]) {
+    const judged = [...judge(name, count(name, agencies, ofKind, evidence))];
+    for (const { agencyCode, indicator } of judged) if (indicator) yield [agencyCode, indicator];
+    if (judged.length > 0)
+      scores.set(name, new Map(judged.map(({ agencyCode, score }) => [agencyCode, score])));
+  }
+  for (const { name, cases, side } of IN_FIELDS)
+    for (const [agencyCode, outlier] of fieldOutliers(agencies, ofKind, cases, side))
+      yield [agencyCode, { name, ...inOneField(side, outlier, evidence.fieldNames) }];
+  // Falls below what is expected are judged by factors: half of what is usual is as far off as twice.
+  for (const name of ['late', 'refused'] as const)
+    scores.set(name, logScores(count(name, agencies, ofKind, evidence)));
+  scores.set('unhappyInField', lowestFieldScores(agencies, ofKind, unhappy));
+  scores.set('unevenDays', unevenDays(daysOf(agencies, evidence.days)));
+  yield* combinedSigns(scores);
 }
 
 export const byKind = <T extends { readonly kind: string }>(tallies: readonly T[]) =>
@@ -71,7 +97,7 @@ export const byKind = <T extends { readonly kind: string }>(tallies: readonly T[
 function* judge(
   name: Name,
   counted: ReadonlyMap<string, CountedShare>,
-): Generator<[string, Indicator]> {
+): Generator<{ agencyCode: string; indicator: Indicator | null; score: number }> {
   const isRare = !SHOWN_ALWAYS.has(name);
   const shares = [...counted.values()];
   const sumOfCases = shares.reduce((total, { cases }) => total + cases, 0);
@@ -85,16 +111,19 @@ function* judge(
   const agencies = [...counted.keys()];
   const judged = unusualShares(shares, isRare ? RARE.falseDiscovery : FALSE_DISCOVERY);
   const similar = rangesOfSimilar(shares, (place) => judged[place]!.side !== null);
-  for (const [i, { share, expected, side }] of judged.entries()) {
+  for (const [i, { share, expected, side, score }] of judged.entries()) {
     const { cases, total } = shares[i]!;
-    if (isRare && cases === 0) continue;
     const isQuiet =
       (side === 'low' && !TELLS_WHEN_LOW.has(name)) ||
       (isRare && !isMaterial(shares[i]!, expected));
     const place = { similar: similar[i]!, side: isQuiet ? null : side, field: null };
-    yield [agencies[i]!, { name, cases, total, share, expected, province, ...place }];
+    const indicator = { name, cases, total, share, expected, province, ...place };
+    yield { agencyCode: agencies[i]!, indicator: isRare && cases === 0 ? null : indicator, score };
   }
 }
+
+const daysOf = (agencies: readonly AgencyFields[], days: ReadonlyMap<string, DailyCounts>) =>
+  new Map(agencies.map(([agencyCode]) => [agencyCode, days.get(agencyCode) ?? new Map()]));
 
 const isMaterial = ({ cases, total }: CountedShare, expected: number): boolean =>
   cases - expected * total >= Math.max(RARE.dossiers, RARE.share * total);

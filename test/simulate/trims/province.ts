@@ -44,9 +44,12 @@ const REASONS: Readonly<Record<string, number>> = {
 /** Dossiers whose numbers honest lists have not: cancelled, or not finished when the list was exported. */
 const NATURAL_GAPS = 0.02;
 const COMMON_PHONE = 0.006;
+/** Days of one agency differ beyond chance: market days, a clerk on leave. */
+const UNEVENNESS = 0.12;
 /** Standard deviations of the logarithm by which agencies differ in each habit. */
 const SPREAD = {
   daily: 0.5,
+  unevenness: 0.3,
   late: 0.3,
   mix: 0.3,
   field: 0.15,
@@ -68,7 +71,8 @@ function honestList(uniform: () => number, size: Size): Row[] {
   for (let day = 0; day < size.days; day++) {
     // Mondays bring more, the week before the lunar new year brings little.
     const season = day >= 28 && day < 33 ? 0.3 : 1;
-    const arrivals = poisson(uniform, habits.daily * season * (day % 5 === 0 ? 1.3 : 0.925));
+    const busy = Math.exp(habits.unevenness * normal(uniform));
+    const arrivals = poisson(uniform, habits.daily * season * busy * (day % 5 === 0 ? 1.3 : 0.925));
     for (let number = 1; number <= arrivals; number++) {
       const row = drawRow(uniform, habits, { day, number });
       if (uniform() >= habits.gaps) rows.push(row);
@@ -83,6 +87,7 @@ function drawHabits(uniform: () => number, size: Size) {
   const factor = (spread: number) => Math.exp(spread * normal(uniform));
   return {
     daily: size.daily * factor(SPREAD.daily),
+    unevenness: UNEVENNESS * factor(SPREAD.unevenness),
     late: factor(SPREAD.late),
     refused: factor(SPREAD.late),
     ofField: FIELDS.map(() => factor(SPREAD.field)),

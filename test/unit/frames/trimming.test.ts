@@ -101,6 +101,13 @@ describe('lists of a simulated province, trimmed in eleven ways', () => {
     expect(honest.marked / honest.agencies).toBeLessThan(0.02);
   });
 
+  test('weak signs together find what each alone leaves unmarked: one in ten called state bodies, or moved out of the window', () => {
+    const { honest, ways } = measureTrims(5, 0.1, size);
+    // Each sign judged alone found three of these ten.
+    expect(ways.get('stateBody')!.marked + ways.get('outsideWindow')!.marked).toBeGreaterThan(4);
+    expect(honest.marked / honest.agencies).toBeLessThan(0.01);
+  });
+
   test('beside the counter’s own totals every deletion of one in ten is found', () => {
     const { honest, ways } = measureTrims(1, 0.1, size);
     for (const way of ['deleted', 'closedUp', 'lastNumbers', 'oneField', 'withdrawn'] as const)
