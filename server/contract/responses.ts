@@ -75,7 +75,11 @@ export const checkReceipt = endpoint({
   access: 'public',
   summary: 'Whether a receipt code is among those counted',
   body: z.object({ code: z.string().check(z.trim(), z.toUpperCase(), z.maxLength(20)) }),
-  reply: z.object({ isCounted: z.boolean(), received: z.int() }),
+  reply: z.object({
+    isCounted: z.boolean(),
+    received: z.int(),
+    isVoided: z.optional(z.literal(true)),
+  }),
 });
 
 const Base64 = z.string().check(z.regex(/^[A-Za-z0-9+/]+={0,2}$/), z.maxLength(40_000));

@@ -27,6 +27,7 @@ const WRITTEN_ONCE = [
   'terms_change',
   'staff_phone_decision',
   'erasure_certificate',
+  'recheck_total',
 ] as const;
 
 /** Rows stay, and of them these columns may change. */
@@ -35,6 +36,8 @@ const CHANGING_COLUMNS: Readonly<Record<string, string>> = {
   acceptance_signature: 'in_force',
   acceptance_decision: 'in_force',
   activity: 'times, last_at, details',
+  voiding: 'state, witness, decided_at, decided_by, ballots',
+  recheck: 'seed, draw_key, sample_sha256, witnesses, drawn_at, drawn_by',
 };
 
 /** They get a new file: the box after the count, comments after the erasure. */

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Db } from '../db/database.ts';
 import type { Tables } from '../db/schema.ts';
 import { tokenHash, tokenOf } from '../invitations/secret-code.ts';
-import { expectedBallots } from '../responses/queries.ts';
+import { expectedBallots, voidedBallots } from '../responses/queries.ts';
 import { receiptCode } from '../responses/receipt.ts';
 import type { MasterKey } from '../secrets.ts';
 import type { Finding } from './finding.ts';
@@ -30,8 +30,8 @@ export async function checkReceipts(
   const expected = await expectedBallots(db, campaignId);
   const invited = await countIn(db, 'invitation', campaignId);
   if (invited === 0) return absent('receipts', 'nobody invited');
-  const kept =
-    (await countIn(db, 'ballot', campaignId)) + (await countIn(db, 'response', campaignId));
+  const sealed = (await countIn(db, 'ballot', campaignId)) - (await voidedBallots(db, campaignId));
+  const kept = sealed + (await countIn(db, 'response', campaignId));
   const foreign = key ? await foreignSecrets(db, campaignId, key) : { links: 0, receipts: 0 };
   const faults = [
     ...unequal(`${kept} responses for ${expected} receipts`, kept === expected),

@@ -12,7 +12,7 @@ import * as calls from './calls/routes.ts';
 import { closeCampaign, destroySpentKeys } from './close-campaign.ts';
 import * as devices from './devices/routes.ts';
 import * as paper from './paper/routes.ts';
-import { countedWith, shownCampaign } from './queries.ts';
+import { countedWith, isVoidedReceipt, shownCampaign } from './queries.ts';
 import { readReceipt } from './read-receipt.ts';
 import * as rechecks from './rechecks/routes.ts';
 import { submitResponse } from './submit-response.ts';
@@ -61,8 +61,10 @@ export function routes(
   });
   serve(app, deps, contract.readReceipt, ({ body }) => readReceipt(deps, body));
   serve(app, deps, contract.checkReceipt, async ({ body }) => {
-    const received = await countedWith(deps.db, body.code.replaceAll(/[^A-Z0-9]/g, ''));
-    return { isCounted: received > 0, received };
+    const code = body.code.replaceAll(/[^A-Z0-9]/g, '');
+    const received = await countedWith(deps.db, code);
+    const isVoided = received === 0 && (await isVoidedReceipt(deps.db, code));
+    return { isCounted: received > 0, received, ...(isVoided && { isVoided: true as const }) };
   });
   serve(app, deps, closeCampaignEndpoint, async ({ params }, { caller }) => {
     await writeBursts();

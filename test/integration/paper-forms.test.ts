@@ -6,6 +6,7 @@ import { closeCampaign } from '#contract/campaigns.ts';
 import { getProgress } from '#contract/fieldwork.ts';
 import * as paper from '#contract/paper.ts';
 import { checkDigit } from '#contract/verhoeff.ts';
+import { decideVoiding, proposeVoiding } from '#contract/voidings.ts';
 import { openBallot } from '../../server/responses/sealed-ballot.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
@@ -13,6 +14,7 @@ import { pdfPages } from '../pdf-pages.ts';
 import type { AnswersOf, CollectingCampaign } from '../scenario-collecting.ts';
 import { AFTER_GRACE, answer, collectingCampaign, service } from '../scenario-collecting.ts';
 
+const DAY = '2026-11-17';
 const AGENCY = '01981';
 let office: Office;
 let campaign: CollectingCampaign;
@@ -69,7 +71,11 @@ const reconciled = async (agency = AGENCY) =>
   )!;
 const ballots = async () => {
   const box = await office.deps.secrets.ballotKey(campaign.campaignId);
-  const rows = await office.deps.db.selectFrom('ballot').selectAll().execute();
+  const rows = await office.deps.db
+    .selectFrom('ballot')
+    .selectAll()
+    .where('voidingId', 'is', null)
+    .execute();
   return rows.map(({ id, sealed }) => openBallot(box, campaign.campaignId, id, sealed));
 };
 
@@ -273,6 +279,33 @@ describe('between clerks', () => {
     const [first, second] = await formsOf();
     expect(await key(clerks[2], first!, service(3))).toMatchObject({ state: 'entered' });
     expect(await key(clerks[0], second!, service(3))).toMatchObject({ state: 'keyed' });
+  });
+});
+
+describe('one clerk alone', () => {
+  test('what was entered can be voided, and the form is then entered by somebody else', async () => {
+    const batch = { door: 'paper', takerId: clerks[2].staffId!, fromDay: DAY, toDay: DAY } as const;
+    const { id } = await campaign.homeAffairs.call(proposeVoiding, {
+      params,
+      body: { ...batch, reason: 'Nhập mà không có phiếu giấy.' },
+    });
+    const before = await ballots();
+    const observer = await office.as('observer');
+    await observer.call(decideVoiding, {
+      params: { ...params, voidingId: id },
+      body: { isConfirmed: true, witness: 'Trần Thị B' },
+    });
+    expect(await ballots()).toHaveLength(before.length - 1);
+    const { number } = await office.deps.db
+      .selectFrom('paperForm')
+      .select('number')
+      .where('state', '=', 'printed')
+      .where('batchId', 'is not', null)
+      .executeTakeFirstOrThrow();
+    await expect(key(clerks[2], number, service(3))).rejects.toMatchObject({ code: 'case_voided' });
+    const another = await office.as('entry');
+    expect(await key(another, number, service(3))).toMatchObject({ state: 'entered' });
+    expect(await ballots()).toHaveLength(before.length);
   });
 
   test('an answer that no box has is refused, and nothing of the form is kept', async () => {

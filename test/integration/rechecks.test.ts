@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as calls from '#contract/calls.ts';
 import { closeCampaign } from '#contract/campaigns.ts';
 import * as rechecks from '#contract/rechecks.ts';
+import { checkReceipt } from '#contract/responses.ts';
 import { getResults } from '#contract/results.ts';
 import { boundTo, sealInterview } from '#contract/sealed-interview.ts';
 import { listSigns } from '#contract/signs.ts';
@@ -243,11 +244,17 @@ test('a batch is voided by two persons: its ballots stay sealed, its people may 
     .where('takerId', '=', fabricator.staffId!)
     .execute();
   expect(taken).toHaveLength(6);
+  const { receiptCode: code } = await stateOf(taken[0]!.invitationId);
   expect(await observer.call(voidings.decideVoiding, { ...deciding, body })).toEqual({
     ballots: 6,
   });
   await expect(observer.call(voidings.decideVoiding, { ...deciding, body })).rejects.toMatchObject({
     code: 'voiding_decided',
+  });
+  expect(await office.nobody.call(checkReceipt, { body: { code: code! } })).toEqual({
+    isCounted: false,
+    received: 0,
+    isVoided: true,
   });
   const sealed = await ballots();
   expect(sealed).toHaveLength(before);

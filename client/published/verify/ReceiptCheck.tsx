@@ -65,12 +65,14 @@ export function ReceiptCheck() {
   );
 }
 
-function Result({ isCounted, received }: Replied<typeof checkReceipt>) {
+function Result({ isCounted, received, isVoided }: Replied<typeof checkReceipt>) {
   return (
     <Notice
       kind={isCounted ? 'success' : 'attention'}
       title={
-        isCounted ? t('receipt.counted', { n: wholeNumber(received) }) : t('receipt.not_found')
+        isCounted
+          ? t('receipt.counted', { n: wholeNumber(received) })
+          : t(isVoided ? 'receipt.voided' : 'receipt.not_found')
       }
     />
   );

@@ -7,7 +7,7 @@ import { problem } from '../../problem.ts';
 import type { Ballot } from '../sealed-ballot.ts';
 import { noteConsecutive } from '../takers/note-signs.ts';
 import type { Taker } from '../takers/taker.ts';
-import { takerOf } from '../takers/taker.ts';
+import { refuseVoidedClerk, takerOf } from '../takers/taker.ts';
 import { isWatched } from './clerk-share.ts';
 import type { FoundForm } from './find-form.ts';
 import { findForm, keyingsOf, turnOf } from './find-form.ts';
@@ -43,6 +43,7 @@ export async function keyForm(
     const ballot = keyedForm(questionnaire, form, answers);
     const box = { trx, campaignId, key };
     if (turn === 1) {
+      await refuseVoidedClerk(trx, number, caller.id);
       return enterFirst(box, caller, form, ballot, takerOf('paper', caller.id, now()));
     }
     return enterSecond(box, caller, form, ballot, itemsIn(questionnaire));

@@ -32,6 +32,18 @@ export async function refuseVoidedTaker(
   if (voided) throw problem('case_voided');
 }
 
+/** A form that was entered before waits again because the entry was voided: its batch says whose that was. */
+export async function refuseVoidedClerk(db: Db, number: string, clerkId: string): Promise<void> {
+  const voided = await db
+    .selectFrom('paperForm')
+    .innerJoin('ballotBatch', 'ballotBatch.id', 'batchId')
+    .select('number')
+    .where('number', '=', number)
+    .where('takerId', '=', clerkId)
+    .executeTakeFirst();
+  if (voided) throw problem('case_voided');
+}
+
 /** Adds a ballot to the batch of a clerk and a day, and gives its id. */
 export async function addToBatch(
   trx: Db,

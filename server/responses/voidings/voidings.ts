@@ -132,7 +132,7 @@ async function voidBallots(
     where ${which}`.execute(trx);
   await releaseCases(trx, id);
   await sql`
-    update paper_form set state = 'printed', batch_id = null from ballot_batch
+    update paper_form set state = 'printed' from ballot_batch
     where ballot_batch.id = batch_id and state = 'entered' and ${which}`.execute(trx);
   return Number(marked.numAffectedRows ?? 0n);
 }
