@@ -26,6 +26,9 @@ test('ten seconds of foul weather: every sealed response is there once, every an
     'storage cleared by the browser',
     'code typed in: \\w+',
     'stranger looked at a slip',
+    'crew: sealed by counter',
+    'crew: sealed by interview',
+    'crew: strips received',
   ])
     expect(stdout).toMatch(new RegExp(`${what} +[1-9]`));
 });

@@ -5,10 +5,22 @@ import type { Chance } from './chance.ts';
 import { chanceOf, pause } from './chance.ts';
 import type { Circumstances, Citizen, Plan } from './citizen.ts';
 import { hasSeveralCopies, live, nameOf, newCitizen } from './citizen.ts';
+import type { AskedPerson } from './crew.ts';
+import {
+  answerAtHome,
+  enrolCrew,
+  newPerson,
+  receiveStrips,
+  settleCrew,
+  workKiosk,
+  workTelephone,
+} from './crew.ts';
+import type { Make } from './device.ts';
 import { newDevice } from './device.ts';
 import { pageMaker } from './page.ts';
 import type { Province } from './province.ts';
 import { openProvince } from './province.ts';
+import { reckonCrew } from './reckon-crew.ts';
 import { checkBox, countAndCompare, openAllOnceMore } from './reckoning.ts';
 import { pry } from './stranger.ts';
 import { newTally } from './tally.ts';
@@ -32,7 +44,9 @@ process.on('unhandledRejection', (error) => {
 });
 console.log(`chaos: ${values.citizens} citizens, ${seconds} s, seed ${seed}`);
 
-const province = await openProvince(Number(values.citizens));
+/** One more for each two citizens: whom several doors ask. */
+const asked = Math.ceil(Number(values.citizens) / 2);
+const province = await openProvince(Number(values.citizens), 'silent', asked);
 try {
   await fieldwork(province, chanceOf(seed));
 } catch (error) {
@@ -47,7 +61,9 @@ process.exit(tally.violations.length === 0 ? 0 : 1);
 async function fieldwork(province: Province, chance: Chance): Promise<void> {
   const { campaign, address } = province;
   const make = await pageMaker();
+  const crew = await openCrew(province, make, chance.fork());
   const until = performance.now() + seconds * 1000;
+  const crewWork = crew.work(until);
   const lives = campaign.invitations.slice(0, Number(values.citizens)).map((invitation) => {
     const luck = chance.fork();
     const plan: Plan = luck.is(0.8) ? 'sends' : luck.is(0.5) ? 'stops' : 'loses the telephone';
@@ -79,21 +95,69 @@ async function fieldwork(province: Province, chance: Chance): Promise<void> {
       await live(citizen, around);
     }),
   );
+  await crewWork;
   await Promise.all(prying);
   await troubles;
   for (const { weather } of lives) weather.isCalm = true;
   await Promise.all(lives.flatMap(({ weather }) => [...weather.stragglers]));
   for (const { citizen, around } of lives) await openAllOnceMore(citizen, around);
+  await crew.settle();
   if (province.crashes() > 0)
     tally.violation(`the server ended by itself ${province.crashes()} times`);
-  await reckon(province, citizens);
+  await reckon(province, citizens, crew.people);
 }
 
-async function reckon(province: Province, citizens: readonly Citizen[]): Promise<void> {
+/** Kiosks, interviewers and a desk for strips, beside the people's own phones: each meets some of the same people. */
+async function openCrew(province: Province, make: Make, chance: Chance) {
+  let until = Number.POSITIVE_INFINITY;
+  const { crew, campaign, address } = province;
+  const people = crew.people.map((invitation) => newPerson(invitation, chance));
+  tally.count('people whom several doors ask', people.length);
+  const weather: Weather = {
+    isCalm: true,
+    address,
+    stragglers: new Set(),
+    onSubmission: () => undefined,
+  };
+  const around: Circumstances = {
+    chance,
+    tally,
+    send: (path, init) => send(weather, chance, tally, path, init),
+    isOver: () => performance.now() > until,
+  };
+  const devices = await enrolCrew(crew, people, make, around);
+  const some = () => people.filter(() => chance.is(0.4));
+  const work = () => [
+    ...devices.kiosks.map((device) => workKiosk(device, some(), around)),
+    ...devices.telephones.map((device) => workTelephone(device, people, around)),
+    ...some().map((person) => answerAtHome(devices.phones.get(person)!, person, around)),
+    receiveStrips(crew, campaign.campaignId, some(), around),
+  ];
+  return {
+    people,
+    work(end: number) {
+      until = end;
+      weather.isCalm = false;
+      return Promise.all(work());
+    },
+    async settle() {
+      weather.isCalm = true;
+      await Promise.all(weather.stragglers);
+      await settleCrew(devices, around);
+    },
+  };
+}
+
+async function reckon(
+  province: Province,
+  citizens: readonly Citizen[],
+  people: readonly AskedPerson[],
+): Promise<void> {
   const office = await province.office();
   const { campaignId } = province.campaign;
-  await checkBox(office, campaignId, citizens, tally);
-  await countAndCompare(office, campaignId, citizens, tally);
+  const others = await reckonCrew(office, campaignId, people, tally);
+  await checkBox(office, campaignId, citizens, others, tally);
+  await countAndCompare(office, campaignId, citizens, others, tally);
   await office.close();
 }
 

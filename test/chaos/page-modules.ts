@@ -1,3 +1,7 @@
-/** What a page of the citizen is made of, as one bundle: the modules that keep, seal and send. */
+/** What the pages are made of, as one bundle: the modules that keep, seal and send. */
+
+export { openDeviceStore } from '../../client/respond/field/device-store.ts';
+export { Interviewer } from '../../client/respond/field/interviewer.ts';
+export { createKiosk } from '../../client/respond/field/kiosk.ts';
 export { openStorage } from '../../client/respond/storage.ts';
 export { createVisit } from '../../client/respond/visit.ts';

@@ -13,10 +13,13 @@ import { freePort, startPostgres } from '../postgres-server.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { collectingCampaign, OPEN_DAY } from '../scenario-collecting.ts';
 import { pause } from './chance.ts';
+import type { Crew } from './hire-crew.ts';
+import { hireCrew } from './hire-crew.ts';
 
 /** A province in the middle of its fieldwork: PostgreSQL, the server in a process of its own, a campaign. */
 export interface Province {
   readonly campaign: CollectingCampaign;
+  readonly crew: Crew;
   readonly address: string;
   /** Ends at once, whatever it was doing, and starts again. */
   restartServer(): Promise<void>;
@@ -45,7 +48,12 @@ async function officeBeside(databaseUrl: string, dataDir: string): Promise<Offic
   return officeOn(db, dataDir);
 }
 
-export async function openProvince(citizens: number, logLevel = 'silent'): Promise<Province> {
+/** `asked`: people whom kiosk, interviewer and desk ask as well. */
+export async function openProvince(
+  citizens: number,
+  logLevel = 'silent',
+  asked = 0,
+): Promise<Province> {
   const folder = await mkdtemp(join(tmpdir(), 'sipas-chaos-'));
   // The database's account must pass through.
   await chmod(folder, 0o755);
@@ -57,8 +65,9 @@ export async function openProvince(citizens: number, logLevel = 'silent'): Promi
   const first = await openOffice();
   const campaign = await collectingCampaign(first, {
     agencies: ['01981', '05443'],
-    peoplePerStratum: Math.ceil(citizens / 4),
+    peoplePerStratum: Math.ceil((citizens + asked) / 4),
   });
+  const crew = await hireCrew(first, campaign, asked);
   await first.close();
 
   const port = await freePort();
@@ -95,6 +104,7 @@ export async function openProvince(citizens: number, logLevel = 'silent'): Promi
   await run();
   return {
     campaign,
+    crew,
     address: `http://127.0.0.1:${port}`,
     async restartServer() {
       await end();

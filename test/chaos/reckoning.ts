@@ -12,6 +12,7 @@ import { pause } from './chance.ts';
 import type { Circumstances, Citizen } from './citizen.ts';
 import { chosenSince, hasSeveralCopies, look, nameOf, sitting } from './citizen.ts';
 import type { Device } from './device.ts';
+import type { ExpectedResponse } from './reckon-crew.ts';
 import type { Tally } from './tally.ts';
 
 /** The sky is clear: every telephone is opened once more, what waits is sent, what was kept is looked at. */
@@ -95,6 +96,7 @@ export async function checkBox(
   { deps: { db, secrets } }: Office,
   campaignId: string,
   citizens: readonly Citizen[],
+  others: readonly ExpectedResponse[],
   tally: Tally,
 ): Promise<void> {
   const key = await secrets.ballotKey(campaignId);
@@ -113,9 +115,9 @@ export async function checkBox(
   tally.count('ballots in the box', ballots);
   const evicted = sealed.filter(isEvictedBeforeArriving).length;
   tally.count('evicted before arriving, and told so', evicted);
-  if (ballots !== sealed.length - evicted)
+  if (ballots !== sealed.length - evicted + others.length)
     tally.violation(
-      `${sealed.length} citizens have sealed, ${evicted} evicted, ${ballots} ballots are in the box`,
+      `${sealed.length} citizens have sealed, ${evicted} evicted, ${others.length} by other doors, ${ballots} ballots are in the box`,
     );
   for (const citizen of citizens)
     checkOne(citizen, invitations.get(citizen.invitation.id)!, key, tally);
@@ -187,6 +189,7 @@ export async function countAndCompare(
   office: Office,
   campaignId: string,
   citizens: readonly Citizen[],
+  others: readonly ExpectedResponse[],
   tally: Tally,
 ): Promise<void> {
   const { db, secrets } = office.deps;
@@ -215,6 +218,11 @@ export async function countAndCompare(
     const { agencyCode } = citizen.invitation;
     answered.set(agencyCode, (answered.get(agencyCode) ?? 0) + 1);
     if (counted.comment) comments.push({ agencyCode, text: counted.comment });
+  }
+  for (const { stratum, agencyCode, answers } of others) {
+    cast.push(lineOf(stratum, answers));
+    expected.push({ stratum, answers });
+    answered.set(agencyCode, (answered.get(agencyCode) ?? 0) + 1);
   }
   const sealed = await sealedLines(office, campaignId, key);
   if (cast.sort().join('\n') !== sealed.sort().join('\n'))

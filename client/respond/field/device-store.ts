@@ -15,6 +15,12 @@ export interface KioskRecord {
   readonly round: RoundTerms | null;
 }
 
+/** The key of a device that is being enrolled: stored before the code is spent on it, gone once it is. */
+export interface PendingRecord {
+  readonly key: 'pending';
+  readonly deviceKey: string;
+}
+
 /** Answers that the box alone opens. `key` is the number of the submission, made on the device. */
 export interface SealedParcel {
   readonly key: string;
@@ -56,6 +62,7 @@ export type NoteRecord =
 
 export interface DeviceShelves {
   kiosk: KioskRecord;
+  pending: PendingRecord;
   parcel: SealedParcel;
   vault: VaultRecord;
   secret: SecretRecord;
@@ -67,6 +74,7 @@ export type DeviceStore = <R>(run: (access: AccessTo<DeviceShelves>) => Promise<
 export async function openDeviceStore(): Promise<DeviceStore> {
   const transact = await openDatabase<DeviceShelves>('field', [
     'kiosk',
+    'pending',
     'parcel',
     'vault',
     'secret',

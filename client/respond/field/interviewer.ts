@@ -4,7 +4,7 @@ import type { DayPart } from '#contract/day-parts.ts';
 import { dayPartOf } from '#contract/day-parts.ts';
 import type { VisitOutcome } from '#contract/visit-rules.ts';
 import { Refusal } from '../../api.ts';
-import { serverNow } from '../../clock.ts';
+import { serverNow, setClock } from '../../clock.ts';
 import { Unheard } from '../calls.ts';
 import { keyOf } from '../storage.ts';
 import type { Visit } from '../visit.ts';
@@ -12,7 +12,7 @@ import type { DeviceStore } from './device-store.ts';
 import { countParcels } from './device-store.ts';
 import { enrolDevice } from './field-calls.ts';
 import { createInterviewVisit } from './interview-visit.ts';
-import { newDeviceKey } from './own-key.ts';
+import { pendingKey } from './own-key.ts';
 import { deliverSealed, isCutOff, saveFiles } from './sealed-outbox.ts';
 import type { Unlocked, VaultKey } from './vault.ts';
 import { conceal, createVault, reveal, unlock, wipe, wipeIfDue } from './vault.ts';
@@ -47,7 +47,6 @@ export class Interviewer {
   readonly visit = signal<Visit | undefined>(undefined);
   readonly #store: DeviceStore;
   #key: VaultKey | undefined;
-  #newKey = newDeviceKey();
 
   constructor(store: DeviceStore) {
     this.#store = store;
@@ -61,13 +60,21 @@ export class Interviewer {
     else this.state.value = vault ? 'locked' : 'enrol';
   }
 
-  /** The key is the same at each try: the reply to the first may have been lost. */
   async enrol(code: string, pin: string): Promise<void> {
-    const { deviceId, kind } = await enrolDevice(code, this.#newKey);
+    const deviceKey = await pendingKey(this.#store);
+    const { deviceId, kind } = await enrolDevice(code, deviceKey);
     if (kind !== 'interviewer') throw new Refusal(410, { code: 'enrolment_code_invalid' });
     this.#key = await createVault(this.#store, pin, FIRST_DAYS);
-    const deviceKey = this.#newKey;
-    await this.#keep({ deviceId, deviceKey, round: null, cases: [], contactAt: null, hamlets: [] });
+    await this.#keep({
+      deviceId,
+      deviceKey,
+      round: null,
+      cases: [],
+      contactAt: null,
+      clockAhead: 0,
+      hamlets: [],
+    });
+    await this.#store((access) => access.remove('pending', 'pending'));
     this.state.value = 'open';
     await this.sync();
   }
@@ -78,6 +85,14 @@ export class Interviewer {
     if (unlocked.kind !== 'open') return unlocked;
     this.#key = unlocked.key;
     this.book.value = await reveal<VisitBook>(this.#store, unlocked.key, 'book');
+    const { clockAhead } = this.book.value ?? { clockAhead: 0 };
+    setClock(new Date(Date.now() + clockAhead).toUTCString());
+    // Killed while it was being enrolled: the same code is good for the same key.
+    if (!this.book.value) {
+      await wipe(this.#store);
+      this.state.value = 'enrol';
+      return unlocked;
+    }
     await this.#refresh();
     this.state.value = 'open';
     void this.sync();

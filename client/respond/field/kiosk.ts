@@ -6,7 +6,7 @@ import { countParcels } from './device-store.ts';
 import { contactKiosk, enrolDevice } from './field-calls.ts';
 import type { KioskVisit } from './kiosk-visit.ts';
 import { createKioskVisit } from './kiosk-visit.ts';
-import { newDeviceKey } from './own-key.ts';
+import { pendingKey } from './own-key.ts';
 import { deliverSealed, isCutOff, saveFiles } from './sealed-outbox.ts';
 
 /** `unready`: enrolled, and the questions have not come yet. */
@@ -25,7 +25,7 @@ export function createKiosk(store: DeviceStore) {
   const visit = signal<KioskVisit | undefined>(undefined);
   const unsent = signal(0);
   let device: KioskRecord | undefined;
-  let deviceKey = newDeviceKey();
+  let deviceKey = '';
 
   async function deliver() {
     const delivery = await deliverSealed(store, deviceKey);
@@ -75,7 +75,8 @@ export function createKiosk(store: DeviceStore) {
       open();
     },
     async enrol(code: string) {
-      device = await enrolKiosk(store, code, deviceKey);
+      device = await enrolKiosk(store, code);
+      deviceKey = device.deviceKey;
       await contact();
       open();
     },
@@ -93,15 +94,14 @@ function stateAfter(error: unknown): KioskState | undefined {
   return error.code === 'campaign_closed' ? 'over' : undefined;
 }
 
-/** The key is the same at each try: the reply to the first may have been lost. */
-async function enrolKiosk(
-  store: DeviceStore,
-  code: string,
-  deviceKey: string,
-): Promise<KioskRecord> {
+async function enrolKiosk(store: DeviceStore, code: string): Promise<KioskRecord> {
+  const deviceKey = await pendingKey(store);
   const { deviceId, kind, name } = await enrolDevice(code, deviceKey);
   if (kind !== 'kiosk') throw new Refusal(410, { code: 'enrolment_code_invalid' });
   const record: KioskRecord = { key: 'kiosk', deviceId, deviceKey, kind, name, round: null };
-  await store((access) => access.put('kiosk', record));
+  await store(async (access) => {
+    await access.put('kiosk', record);
+    await access.remove('pending', 'pending');
+  });
   return record;
 }

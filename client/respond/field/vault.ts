@@ -1,5 +1,4 @@
 import { toBase64 } from '#contract/draft-seal.ts';
-import { serverNow } from '../../clock.ts';
 import type { DeviceStore, SecretRecord, VaultRecord } from './device-store.ts';
 
 /** OWASP's figure of 2023 for PBKDF2 with SHA-256; a second or two on an old telephone. */
@@ -29,7 +28,7 @@ export async function createVault(
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const wrapping = await keyOfPin(pin, salt);
   const wrapped = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, wrapping, bytes);
-  const now = serverNow();
+  const now = Date.now();
   const record: VaultRecord = {
     key: 'vault',
     salt: toBase64(salt),
@@ -49,7 +48,7 @@ export async function unlock(store: DeviceStore, pin: string): Promise<Unlocked>
   if (await wipeIfDue(store)) return { kind: 'wiped' };
   const record = await store((access) => access.get('vault', 'vault'));
   if (!record) return { kind: 'wiped' };
-  const now = Math.max(serverNow(), record.seen);
+  const now = Math.max(Date.now(), record.seen);
   if (now < record.lockedUntil)
     return { kind: 'paused', seconds: Math.ceil((record.lockedUntil - now) / 1000) };
   const tries = record.tries + 1;
@@ -81,11 +80,14 @@ export async function wipe(store: DeviceStore): Promise<void> {
   });
 }
 
-/** Too long without contact. A clock that was put back counts as the latest time that was seen. */
+/**
+ * Too long without contact, by the device's own clock, which may be a year wrong: only what passes on it counts.
+ * Put back, it counts as the latest time that was seen.
+ */
 export async function wipeIfDue(store: DeviceStore): Promise<boolean> {
   const record = await store((access) => access.get('vault', 'vault'));
   if (!record) return false;
-  const now = Math.max(serverNow(), record.seen);
+  const now = Math.max(Date.now(), record.seen);
   if (now <= record.wipeAfter) {
     if (now > record.seen) await store((access) => access.put('vault', { ...record, seen: now }));
     return false;
@@ -98,7 +100,7 @@ export async function wipeIfDue(store: DeviceStore): Promise<boolean> {
 export async function postponeWipe(store: DeviceStore, wipeAfter: number): Promise<void> {
   await store(async (access) => {
     const record = await access.get('vault', 'vault');
-    if (record) await access.put('vault', { ...record, wipeAfter, seen: serverNow() });
+    if (record) await access.put('vault', { ...record, wipeAfter, seen: Date.now() });
   });
 }
 

@@ -14,6 +14,8 @@ export interface VisitBook {
   readonly cases: readonly visits.VisitCase[];
   /** Milliseconds of the last contact. */
   readonly contactAt: number | null;
+  /** Of the server's clock before the device's, as the last contact told. */
+  readonly clockAhead: number;
   /** Hamlets in the order of the day, as the interviewer has put them. */
   readonly hamlets: readonly string[];
 }

@@ -28,7 +28,13 @@ export async function syncBook(
       closings: notes.flatMap((note) => ('closing' in note ? [note.closing] : [])),
     });
     refused += notTaken.length;
-    const next = { ...book, round, cases, contactAt: serverNow() };
+    const next = {
+      ...book,
+      round,
+      cases,
+      contactAt: serverNow(),
+      clockAhead: serverNow() - Date.now(),
+    };
     const record = await conceal(key, 'book', next);
     await store(async (access) => {
       for (const note of notes) await access.remove('note', note.key);
@@ -53,5 +59,5 @@ async function forgetOthers(
 /** So many days after the contact, and never later than the end of the last day on which anything may arrive. */
 function wipeTime({ terms, campaign }: NonNullable<VisitBook['round']>): number {
   const end = Date.parse(`${campaign.graceTo}T17:00:00Z`);
-  return Math.min(serverNow() + terms.deviceDays * DAY, end);
+  return Date.now() + Math.min(terms.deviceDays * DAY, end - serverNow());
 }

@@ -1,0 +1,260 @@
+import type { Mode } from '#contract/responses.ts';
+import type { Interview } from '../../client/respond/interview.ts';
+import type { Visit } from '../../client/respond/visit.ts';
+import type { TestInvitation } from '../scenario-frozen.ts';
+import type { Chance } from './chance.ts';
+import { pause } from './chance.ts';
+import type { Circumstances } from './citizen.ts';
+import type { Device, Make, Page } from './device.ts';
+import { newDevice, PageGone } from './device.ts';
+import type { Crew } from './hire-crew.ts';
+
+/** One person whom every door asks; what each of them heard is another answer. */
+export interface AskedPerson {
+  readonly invitation: TestInvitation;
+  readonly answers: Readonly<Record<Mode, Readonly<Record<string, number>>>>;
+  /** Doors that have begun to seal: a kill leaves open whether they have. */
+  readonly tried: Set<Mode>;
+  /** Doors whose screen has said that it is sealed, or received. */
+  readonly sealed: Set<Mode>;
+}
+
+const PIN = 'lúa7chín';
+const CODES = Array.from({ length: 16 }, (_, nth) => `9.${nth + 24}`);
+
+export function newPerson(invitation: TestInvitation, chance: Chance): AskedPerson {
+  const any = () => Object.fromEntries(CODES.map((code) => [code, 1 + chance.below(5)]));
+  const answers = { self: any(), counter: any(), paper: any(), interview: any(), phone: any() };
+  return { invitation, answers, tried: new Set(), sealed: new Set() };
+}
+
+export interface CrewDevices {
+  readonly kiosks: readonly Device[];
+  readonly telephones: readonly Device[];
+  readonly phones: ReadonlyMap<AskedPerson, Device>;
+}
+
+/** Before the storm: Home Affairs enrols them at its own desk. */
+export async function enrolCrew(
+  crew: Crew,
+  people: readonly AskedPerson[],
+  make: Make,
+  around: Circumstances,
+): Promise<CrewDevices> {
+  const kiosks = crew.kioskCodes.map(() => newDevice(make, around.chance));
+  const telephones = crew.telephoneCodes.map(() => newDevice(make, around.chance));
+  for (const [nth, device] of kiosks.entries())
+    await untilDone(device, around, async ({ modules }) => {
+      const kiosk = modules.createKiosk(await modules.openDeviceStore());
+      await kiosk.start();
+      if (kiosk.state.value === 'enrol') await kiosk.enrol(crew.kioskCodes[nth]!);
+      return kiosk.state.value === 'open';
+    });
+  for (const [nth, device] of telephones.entries())
+    await untilDone(device, around, async ({ modules }) => {
+      const interviewer = new modules.Interviewer(await modules.openDeviceStore());
+      await interviewer.start();
+      if (interviewer.state.value === 'locked') await interviewer.unlock(PIN);
+      if (interviewer.state.value === 'enrol')
+        await interviewer.enrol(crew.telephoneCodes[nth]!, PIN);
+      await interviewer.sync();
+      return interviewer.cases.value.length > 0;
+    });
+  return {
+    kiosks,
+    telephones,
+    phones: new Map(people.map((person) => [person, newDevice(make, around.chance)])),
+  };
+}
+
+/** Opens the device again and again; a storage that undoes a step, or a kill, is one more try. */
+async function untilDone(
+  device: Device,
+  around: Circumstances,
+  work: (page: Page) => Promise<boolean>,
+): Promise<void> {
+  for (let attempt = 0; attempt < 40; attempt += 1) {
+    if (await sit(device, around, work)) return;
+    await pause(50);
+  }
+  around.tally.violation('a device of the crew came to no end on a good network');
+}
+
+async function sit(
+  device: Device,
+  { send }: Circumstances,
+  work: (page: Page) => Promise<boolean>,
+  killAfter?: number,
+): Promise<boolean> {
+  const page = device.open(send);
+  const timer = killAfter === undefined ? undefined : setTimeout(() => page.kill(), killAfter);
+  try {
+    return await Promise.race([page.death, work(page)]);
+  } catch (error) {
+    const isExpected =
+      error instanceof PageGone ||
+      error instanceof DOMException ||
+      // Of a page's own bundle: its classes are not ours.
+      ['Unheard', 'Refusal'].includes((error as Error).name);
+    if (!isExpected) throw error;
+    return false;
+  } finally {
+    clearTimeout(timer);
+    page.kill();
+  }
+}
+
+async function fillIn(person: AskedPerson, door: Mode, interview: Interview): Promise<void> {
+  for (const [code, value] of Object.entries(person.answers[door]))
+    await interview.answer(code, value);
+}
+
+async function sendAs(person: AskedPerson, door: Mode, visit: Visit, around: Circumstances) {
+  const scene = visit.scene.value;
+  if (scene.kind !== 'interview') return;
+  await fillIn(person, door, scene.interview);
+  person.tried.add(door);
+  await visit.send('vi');
+  if (visit.scene.value.kind === 'interview' || person.sealed.has(door)) return;
+  person.sealed.add(door);
+  around.tally.count(`crew: sealed by ${door}`);
+}
+
+/** A person comes to the counter, types the digits, answers, and leaves; now and then somebody pulls the plug. */
+export async function workKiosk(
+  device: Device,
+  people: readonly AskedPerson[],
+  around: Circumstances,
+): Promise<void> {
+  const { chance } = around;
+  for (const person of shuffled(people, chance)) {
+    if (around.isOver()) return;
+    await sit(
+      device,
+      around,
+      async ({ modules }) => {
+        const kiosk = modules.createKiosk(await modules.openDeviceStore());
+        void kiosk.start().catch(() => undefined);
+        for (let wait = 0; wait < 50 && !kiosk.visit.value; wait += 1) await pause(20);
+        const visit = kiosk.visit.value;
+        if (!visit) return false;
+        await visit.open(person.invitation.code);
+        await sendAs(person, 'counter', visit, around);
+        return true;
+      },
+      chance.is(0.3) ? chance.below(800) : undefined,
+    );
+    await pause(chance.below(200));
+  }
+}
+
+/** From house to house: an attempt, an interview, a kill, and on. */
+export async function workTelephone(
+  device: Device,
+  people: readonly AskedPerson[],
+  around: Circumstances,
+): Promise<void> {
+  const { chance, tally } = around;
+  while (!around.isOver()) {
+    await sit(
+      device,
+      around,
+      async ({ modules }) => {
+        const interviewer = new modules.Interviewer(await modules.openDeviceStore());
+        await interviewer.start();
+        await interviewer.unlock(PIN);
+        for (const known of shuffled(interviewer.cases.value, chance)) {
+          if (around.isOver()) break;
+          const person = people.find(({ invitation }) => invitation.id === known.caseId)!;
+          if (chance.is(0.3)) {
+            await interviewer.record(known.caseId, 'no_answer');
+            tally.count('crew: attempts noted');
+            continue;
+          }
+          await interviewer.interview(known);
+          await sendAs(person, 'interview', interviewer.visit.value!, around);
+          await interviewer.leaveInterview();
+        }
+        await interviewer.sync();
+        return true;
+      },
+      chance.is(0.5) ? 400 + chance.below(1500) : undefined,
+    );
+    await pause(chance.below(300));
+  }
+}
+
+/** The same people's own telephones. */
+export async function answerAtHome(
+  device: Device,
+  person: AskedPerson,
+  around: Circumstances,
+): Promise<void> {
+  await pause(around.chance.below(3000));
+  await sit(device, around, async ({ modules }) => {
+    const visit = modules.createVisit(await modules.openStorage(), () => undefined);
+    await visit.arrive(person.invitation.token);
+    await sendAs(person, 'self', visit, around);
+    return true;
+  });
+}
+
+/** Strips come in the post; a clerk whose reply was lost scans the strip again and hears that it is received. */
+export async function receiveStrips(
+  crew: Crew,
+  campaignId: string,
+  people: readonly AskedPerson[],
+  around: Circumstances,
+): Promise<void> {
+  const { chance, tally, send } = around;
+  for (const person of shuffled(people, chance)) {
+    if (around.isOver()) return;
+    await pause(chance.below(400));
+    person.tried.add('paper');
+    const reply = await send(`/api/campaigns/${campaignId}/paper/strips`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie: crew.clerk },
+      body: JSON.stringify({ number: crew.strips.get(person.invitation.id) }),
+      signal: AbortSignal.timeout(2000),
+    }).catch(() => undefined);
+    const found = reply?.ok ? await reply.json().catch(() => undefined) : undefined;
+    if (found?.outcome !== 'awaits_form') continue;
+    person.sealed.add('paper');
+    tally.count('crew: strips received');
+  }
+}
+
+/** The sky is clear: every device is opened until nothing waits on it. */
+export async function settleCrew(
+  { kiosks, telephones, phones }: CrewDevices,
+  around: Circumstances,
+): Promise<void> {
+  for (const device of kiosks)
+    await untilDone(device, around, async ({ modules }) => {
+      const kiosk = modules.createKiosk(await modules.openDeviceStore());
+      await kiosk.start();
+      return kiosk.state.value === 'open' && kiosk.unsent.value === 0;
+    });
+  for (const device of telephones)
+    await untilDone(device, around, async ({ modules }) => {
+      const interviewer = new modules.Interviewer(await modules.openDeviceStore());
+      await interviewer.start();
+      await interviewer.unlock(PIN);
+      await interviewer.sync();
+      return interviewer.counts.value.unsent === 0 && !interviewer.isOffline.value;
+    });
+  for (const [person, device] of phones)
+    await untilDone(device, around, async ({ modules }) => {
+      const visit = modules.createVisit(await modules.openStorage(), () => undefined);
+      await visit.arrive(person.invitation.token);
+      await visit.retry();
+      return !['sending', 'waiting', 'unreached', 'arriving'].includes(visit.scene.value.kind);
+    });
+}
+
+function shuffled<T>(all: readonly T[], chance: Chance): T[] {
+  return all
+    .map((value) => ({ value, place: chance.next() }))
+    .sort((first, second) => first.place - second.place)
+    .map(({ value }) => value);
+}
