@@ -48,7 +48,18 @@ export function openBallot(key: Buffer, campaignId: string, id: string, sealed: 
     .setAAD(boundTo(campaignId, id))
     .setAuthTag(sealed.subarray(NONCE, NONCE + TAG));
   const text = Buffer.concat([decipher.update(sealed.subarray(NONCE + TAG)), decipher.final()]);
-  return Ballot.parse(JSON.parse(text.toString('utf8')));
+  return Ballot.parse(withTodaysNames(JSON.parse(text.toString('utf8'))));
+}
+
+interface SealedByVersion01 {
+  readonly unitCode?: string;
+  readonly mode?: string;
+}
+
+/** A ballot that version 0.1.0 sealed has other names. No migration can reach it before the count. */
+function withTodaysNames({ unitCode, mode, ...ballot }: SealedByVersion01): unknown {
+  if (unitCode === undefined) return { ...ballot, mode };
+  return { ...ballot, agencyCode: unitCode, mode: mode === 'assisted' ? 'counter' : mode };
 }
 
 const boundTo = (campaignId: string, id: string) => Buffer.from(`${campaignId} ${id}`);

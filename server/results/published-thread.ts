@@ -30,7 +30,10 @@ interface OldEdition {
 const withAgencyNames = (results: string): string =>
   results
     .replaceAll('"unitCode":', '"agencyCode":')
-    .replaceAll(/"level":"unit(_field)?"/g, '"level":"agency$1"');
+    .replaceAll(/"level":"unit(_field)?"/g, '"level":"agency$1"')
+    .replaceAll('"mode":"assisted"', '"mode":"counter"')
+    .replace('"unaccepted":{"units":', '"unaccepted":{"agencies":')
+    .replace('"reason":"unknown_unit"', '"reason":"unknown_agency"');
 
 const results = Results.parse(withTotalsMark(JSON.parse(withAgencyNames(publication.results))));
 const reply = (part: Results) =>
