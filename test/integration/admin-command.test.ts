@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { connectPostgres, openEmbedded } from '../../server/db/database.ts';
 import { migrate } from '../../server/db/migrate.ts';
 import { firstAdministrator } from '../../server/staff/first-administrator.ts';
+import { PROGRAM_ENVIRONMENT } from '../program-environment.ts';
 
 const root = join(import.meta.dirname, '../..');
 let dataDir = '';
@@ -41,7 +42,7 @@ async function admin(...words: string[]) {
   const child = spawn(process.execPath, ['server/admin.ts', ...words], {
     cwd: root,
     env: {
-      PATH: process.env.PATH,
+      ...PROGRAM_ENVIRONMENT,
       DATA_DIR: dataDir,
       ...(databaseUrl && { DATABASE_URL: databaseUrl }),
     },

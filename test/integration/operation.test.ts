@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { freePort } from '../postgres-server.ts';
+import { PROGRAM_ENVIRONMENT } from '../program-environment.ts';
 
 const TOKEN = 'ABCDEFGHIJKLMNOP';
 const USERNAME = 'nguoi.la.mat';
@@ -40,7 +41,7 @@ beforeAll(async () => {
     cwd: join(import.meta.dirname, '../..'),
     stdio: ['ignore', 'pipe', 'pipe', fd],
     env: {
-      PATH: process.env.PATH,
+      ...PROGRAM_ENVIRONMENT,
       NODE: process.execPath,
       DATA_DIR: join(folder, 'data'),
       ROUND_KEYS_MIRROR: join(folder, 'mirror'),

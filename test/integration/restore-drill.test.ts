@@ -26,6 +26,7 @@ import { masterKey } from '../../server/secrets.ts';
 import { seedCampaign } from '../../server/seed/seed-campaign.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
+import { PROGRAM_ENVIRONMENT } from '../program-environment.ts';
 
 const NOW = new Date('2027-03-01T03:00:00Z');
 const isEmbedded = process.env.TEST_DATABASE === 'pglite';
@@ -280,7 +281,7 @@ describe('the commands', () => {
     const child = spawn(process.execPath, [`server/${script}.ts`, ...words], {
       cwd: join(import.meta.dirname, '../..'),
       env: {
-        PATH: process.env.PATH,
+        ...PROGRAM_ENVIRONMENT,
         DATA_DIR: join(folder, 'new'),
         BACKUP_DIR: join(folder, 'new-backups'),
         BACKUP_RECIPIENTS: recipient,

@@ -19,6 +19,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { PROGRAM_ENVIRONMENT } from '../program-environment.ts';
 
 const root = join(import.meta.dirname, '../..');
 let dataDir = '';
@@ -63,7 +64,7 @@ function startServer(onPort = port) {
   const child = spawn('/bin/sh', ['-c', `umask 000; exec "${process.execPath}" server/main.ts`], {
     cwd: root,
     env: {
-      PATH: process.env.PATH,
+      ...PROGRAM_ENVIRONMENT,
       PORT: String(onPort),
       DATA_DIR: dataDir,
       ROUND_KEYS_MIRROR: mirror,

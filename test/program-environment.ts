@@ -1,0 +1,8 @@
+/**
+ * What a program that a test starts takes from the environment: nothing but the way to programs, and the compiled
+ * code that `npm start` finds too. A server starts with half a second of processor time instead of 1.1.
+ */
+export const PROGRAM_ENVIRONMENT = {
+  PATH: process.env.PATH,
+  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+};
