@@ -3,12 +3,15 @@ import type { Gap } from './gaps.ts';
 import { xmlText } from './html-text.ts';
 import type { TagReader } from './markup.ts';
 import { SpannedRow } from './spanned-row.ts';
+import { TooMuchUnpacked } from './text-bytes.ts';
 import type { WorkbookRow } from './workbook-row.ts';
 import { attributeOf } from './xlsx-book.ts';
 
 /** The longest text that a spreadsheet's cell can hold. */
 const CELL_LENGTH = 32_767;
 const SHEET_ROWS = 1_048_576;
+/** No list has the same row so often: one line of a damaged file would be read as a million. */
+const MOST_REPEATED = 100_000;
 /** What is written beside a cell's value, or drawn over it. */
 const SILENT = new Set([
   'office:annotation',
@@ -93,6 +96,7 @@ export class OdsTable implements TagReader<WorkbookRow> {
     const sheet = this.sheets.length - 1;
     const first = this.row.end();
     const isBlank = first.row.cells.length === 0 && first.gaps.length === 0;
+    if (!isBlank && this.repeatedRows > MOST_REPEATED) throw new TooMuchUnpacked();
     if (!isBlank)
       for (let more = 0; more < this.repeatedRows; more++)
         this.rows.push({ ...first, sheet, row: { ...first.row, number: first.row.number + more } });

@@ -18,8 +18,8 @@ export class SpannedRow {
   private cells: string[] = [];
   private gaps: Gap[] = [];
   private column = 0;
-  /** Texts that are merged down, with the last row to which they belong. */
-  private spans: { readonly column: number; readonly text: string; readonly last: number }[] = [];
+  /** Texts that are merged down, by column, with the last row to which they belong: a later one ends an earlier one. */
+  private readonly spans = new Map<number, { readonly text: string; readonly last: number }>();
 
   begin(): void {
     this.number++;
@@ -49,16 +49,16 @@ export class SpannedRow {
         this.cells[place] = text;
       }
     if (rows > 1 && text !== '' && this.column < COLUMN_LIMIT)
-      this.spans.push({ column: this.column, text, last: this.number + rows - 1 });
+      this.spans.set(this.column, { text, last: this.number + rows - 1 });
     this.column += repeated * columns;
   }
 
   end(): { readonly row: SheetRow; readonly gaps: readonly Gap[] } {
     const { number, gaps } = this;
-    this.spans = this.spans.filter(({ last }) => last >= number);
-    const above = this.spans
-      .filter(({ column }) => !this.cells[column])
-      .map(({ column, text }) => [column, text] as const);
+    for (const [column, { last }] of this.spans) if (last < number) this.spans.delete(column);
+    const above = [...this.spans]
+      .filter(([column]) => !this.cells[column])
+      .map(([column, { text }]) => [column, text] as const);
     const cells = withoutTail(this.cells);
     return { row: { number, cells, ...(above.length > 0 && { above }) }, gaps };
   }

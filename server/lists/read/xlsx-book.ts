@@ -35,15 +35,17 @@ export async function openXlsx(zip: Buffer): Promise<XlsxBook> {
     await textOf(`${folder}_rels/${path.slice(folder.length)}.rels`),
     folder,
   );
-  const targets = new Map(
-    links.filter(({ type }) => type.endsWith('/worksheet')).map(({ id, target }) => [id, target]),
-  );
+  const linkOf = new Map(links.map((link) => [link.id, link]));
   const sheets = [...(await textOf(path)).matchAll(SHEET)].flatMap(([, attributes = '']) => {
     const name = attributeOf(attributes, 'name');
     const id = attributeOf(attributes, '[\\w.-]+:id');
     if (!name || !id) return [];
     const isHidden = /hidden/iu.test(attributeOf(attributes, 'state') ?? '');
-    return [{ name: xmlText(name), isHidden, member: byName.get(targets.get(id) ?? '') }];
+    const link = linkOf.get(id);
+    const member = link?.type.endsWith('/worksheet') ? byName.get(link.target) : undefined;
+    // A damaged directory must not make a sheet of rows look like a chart, which has none.
+    if (!link || !byName.has(link.target)) throw new TypeError('a sheet is missing');
+    return [{ name: xmlText(name), isHidden, member }];
   });
   return { members, sheets };
 }

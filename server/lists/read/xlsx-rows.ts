@@ -27,6 +27,7 @@ export async function* xlsxRows(path: string, sheet: number): AsyncGenerator<She
 export async function surveyXlsx(path: string): Promise<SheetSurvey[]> {
   const zip = await readFile(path);
   const book = await openXlsx(zip);
+  if (book.sheets.length === 0) throw new TypeError('no sheets');
   if (book.sheets.length > SHEET_LIMIT) throw new TooMuchUnpacked();
   const sheetMembers = new Set(book.sheets.map(({ member }) => member));
   for (const member of book.members)

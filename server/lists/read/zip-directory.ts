@@ -4,6 +4,8 @@ export interface Member {
   /** Unpacked, in bytes. */
   readonly size: number;
   readonly packedSize: number;
+  /** CRC-32 of the unpacked bytes; 0 where the writer gives none. */
+  readonly checksum: number;
   /** Stored as it is, or deflated. */
   readonly isPacked: boolean;
   /** Where its local header begins. */
@@ -35,6 +37,7 @@ export function zipDirectory(bytes: Buffer): Member[] | undefined {
     members.push({
       name: bytes.toString('utf8', position + 46, nameEnd),
       isPacked: bytes.readUInt16LE(position + 10) !== 0,
+      checksum: bytes.readUInt32LE(position + 16),
       ...sizesOf(bytes, position, bytes.subarray(nameEnd, extraEnd)),
     });
     position = extraEnd + bytes.readUInt16LE(position + 32);

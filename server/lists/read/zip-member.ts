@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { createInflateRaw } from 'node:zlib';
+import { crc32, createInflateRaw } from 'node:zlib';
 import { TooMuchUnpacked } from './text-bytes.ts';
 import type { Member } from './zip-directory.ts';
 
@@ -8,14 +8,20 @@ const PIECE = 64 * 1024;
 /** Markup of a workbook's parts that are read as a whole. */
 const SMALL_PART = 16 * 1024 * 1024;
 
-/** A member as it is unpacked. One that is larger than the directory declares is refused where it says so. */
+/**
+ * A member as it is unpacked. One that is larger than the directory declares is refused where that shows. A flipped bit
+ * can end the packed stream early without an error, and rows would be missing: size and checksum are compared at the end.
+ */
 export async function* memberBytes(zip: Buffer, member: Member): AsyncGenerator<Buffer> {
-  let size = 0;
+  let [size, checksum] = [0, 0];
   for await (const chunk of unpacked(zip, member)) {
     size += chunk.length;
+    checksum = crc32(chunk, checksum);
     if (size > member.size) throw new TypeError('larger than declared');
     yield chunk;
   }
+  if (size < member.size) throw new TypeError('smaller than declared');
+  if (member.checksum !== 0 && checksum !== member.checksum) throw new TypeError('damaged');
 }
 
 function unpacked(zip: Buffer, member: Member): AsyncIterable<Buffer> {
@@ -43,7 +49,7 @@ export async function memberText(zip: Buffer, member: Member): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** Unpacks a member and keeps nothing of it: one that is larger than declared shows itself. */
+/** Unpacks a member and keeps nothing of it: one that is damaged or larger than declared shows itself. */
 export async function checkMember(zip: Buffer, member: Member): Promise<void> {
   for await (const _ of memberBytes(zip, member));
 }

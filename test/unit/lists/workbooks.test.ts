@@ -202,6 +202,46 @@ test('a sheet that unpacks to a thousand times its size is refused by its direct
   await expect(sheetsOf(lying)).rejects.toMatchObject({ code: 'file_unreadable' });
 });
 
+const rowsOfPeople = (row: (owner: string) => string) =>
+  Array.from({ length: 400 }, (_, i) => row(`Lý A Sử ${(i * i * 7919) % 104_729}`)).join('');
+const BOOKS = {
+  ods: zip([
+    { name: 'mimetype', content: MIMETYPE, isStored: true },
+    {
+      name: 'content.xml',
+      content: `<table:table table:name="A">${rowsOfPeople((owner) => `<table:table-row><table:table-cell><text:p>${owner}</text:p></table:table-cell></table:table-row>`)}</table:table>`,
+    },
+  ]),
+  xlsx: zip(
+    xlsxParts(rowsOfPeople((owner) => `<row><c t="inlineStr"><is><t>${owner}</t></is></c></row>`)),
+  ),
+} as const;
+
+test.each(['ods', 'xlsx'] as const)(
+  'one damaged byte of an .%s never makes it a shorter list: all rows come, or it is refused before one is shown',
+  async (kind) => {
+    const book = BOOKS[kind];
+    for (let place = 1; place < 30; place++) {
+      const damaged = Buffer.from(book);
+      damaged[Math.floor((book.length * place) / 30)]! ^= 0x41;
+      const rows = await sheetsOf(damaged).then(
+        ([sheet]) => sheet?.rowCount,
+        (error: { code: string }) => error.code,
+      );
+      expect([400, 'file_unreadable', 'file_kind_unknown', 'file_packed'], String(place)).toContain(
+        rows,
+      );
+    }
+  },
+);
+
+test('one row that says it comes a million times is refused', async () => {
+  const row =
+    '<table:table-row table:number-rows-repeated="1048576"><table:table-cell><text:p>x</text:p></table:table-cell></table:table-row>';
+  const book = ods(`<table:table table:name="A">${row}</table:table>`);
+  await expect(sheetsOf(book)).rejects.toMatchObject({ code: 'file_too_large' });
+});
+
 test('an OpenDocument with a password says so', async () => {
   const encrypted = zip([
     { name: 'mimetype', content: MIMETYPE, isStored: true },
