@@ -28,7 +28,7 @@ test('ten seconds of foul weather: every sealed response is there once, every an
     'stranger looked at a slip',
     'crew: sealed by counter',
     'crew: sealed by interview',
-    'crew: strips received',
+    'crew: strips scanned',
   ])
     expect(stdout).toMatch(new RegExp(`${what} +[1-9]`));
 });

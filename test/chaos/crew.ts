@@ -209,7 +209,8 @@ export async function receiveStrips(
   const { chance, tally, send } = around;
   for (const person of shuffled(people, chance)) {
     if (around.isOver()) return;
-    await pause(chance.below(400));
+    await pause(500 + chance.below(1500));
+    if (around.isOver()) return;
     person.tried.add('paper');
     const reply = await send(`/api/campaigns/${campaignId}/paper/strips`, {
       method: 'POST',
@@ -218,9 +219,9 @@ export async function receiveStrips(
       signal: AbortSignal.timeout(2000),
     }).catch(() => undefined);
     const found = reply?.ok ? await reply.json().catch(() => undefined) : undefined;
-    if (found?.outcome !== 'awaits_form') continue;
-    person.sealed.add('paper');
-    tally.count('crew: strips received');
+    if (!found?.outcome) continue;
+    tally.count('crew: strips scanned');
+    if (found.outcome === 'awaits_form') person.sealed.add('paper');
   }
 }
 

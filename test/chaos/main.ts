@@ -131,7 +131,7 @@ async function openCrew(province: Province, make: Make, chance: Chance) {
     ...devices.kiosks.map((device) => workKiosk(device, some(), around)),
     ...devices.telephones.map((device) => workTelephone(device, people, around)),
     ...some().map((person) => answerAtHome(devices.phones.get(person)!, person, around)),
-    receiveStrips(crew, campaign.campaignId, some(), around),
+    receiveStrips(crew, campaign.campaignId, people, around),
   ];
   return {
     people,
