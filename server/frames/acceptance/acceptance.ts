@@ -14,7 +14,7 @@ import type { AgencyStanding } from './agency-states.ts';
 import { agencyStandings, stateOf } from './agency-states.ts';
 import { replacementsOf } from './replacements.ts';
 
-/** Where an agency's list stands and what is still to do; an observer is told no name. */
+/** The state of an agency's list and what is still to do; an observer reads no name. */
 export async function acceptanceOf(
   db: Db,
   campaignId: string,
@@ -73,7 +73,7 @@ export async function countsOf(
   const { vanished } = await db
     .selectFrom('vanishedDossier')
     .innerJoin('listFile', 'listFile.id', 'vanishedDossier.fileId')
-    .select((of) => of.fn.countAll<number>().as('vanished'))
+    .select((select) => select.fn.countAll<number>().as('vanished'))
     .where('listFile.campaignId', '=', campaignId)
     .where('listFile.state', '=', 'imported')
     .where('vanishedDossier.agencyCode', '=', agency.agencyCode)

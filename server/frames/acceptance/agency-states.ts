@@ -20,7 +20,7 @@ export interface AgencyStanding extends RowCounts {
   readonly unexplained: number;
 }
 
-/** Where each agency of the campaign's province stands, from the tallies; `scope` narrows it to one. */
+/** The state of each agency of the campaign's province, from the tallies; `scope` narrows it to one. */
 export async function agencyStandings(
   db: Db,
   campaignId: string,
@@ -69,7 +69,7 @@ export async function agencyStandings(
   return rows;
 }
 
-/** One word for where an agency stands; what was decided goes before what is still to do. */
+/** One word for the state of an agency; what was decided goes before what is still to do. */
 export function stateOf(agency: AgencyStanding): AgencyState {
   if (agency.rows === 0) return 'absent';
   if (agency.decision !== null) return agency.decision;

@@ -5,7 +5,7 @@ import { readIndicators } from '../completeness/list-evidence.ts';
 import type { Scope } from '../scope.ts';
 import { agencyStandings, stateOf } from './agency-states.ts';
 
-/** Every agency with its state and how it stands beside the others; an agency's staff see their own row. */
+/** Every agency with its state and its shares beside those of the others; an agency's staff see their own row. */
 export async function board(db: Db, campaignId: string, scope: Scope) {
   const campaign = await campaignAt(db, campaignId);
   const standings = await agencyStandings(db, campaignId, scope);

@@ -20,7 +20,7 @@ export interface Signing {
 }
 
 /**
- * The agency's leader stands for the list as it is at this moment; the counts are kept with the signature.
+ * The agency's leader vouches for the list as it is at this moment; the counts are kept with the signature.
  * Rows in error do not stop it, they are counted in it; a dossier that vanished, and names or
  * phones that changed, without a reason do.
  */
@@ -34,21 +34,21 @@ export async function signList(deps: Deps, signing: Signing): Promise<void> {
     await refuseUnexplainedChanges(trx, campaignId, agencyCode);
     const counts = await countsOf(trx, campaignId, agency as AgencyStanding);
     await voidSignature(trx, campaignId, agencyCode);
-    const at = deps.now();
-    const said = { signerName, signerPosition, counts: JSON.stringify(counts) };
+    const signedAt = deps.now();
+    const signature = { signerName, signerPosition, counts: JSON.stringify(counts) };
     await trx
       .insertInto('acceptanceSignature')
       .values({
         id: randomUUID(),
         campaignId,
         agencyCode,
-        ...said,
-        signedAt: at,
+        ...signature,
+        signedAt: signedAt,
         signedBy: staffId,
       })
       .execute();
     const details = { agency: agencyCode, ...counts };
-    await record(trx, { at, staffId, act: 'list_signed', campaignId, details });
+    await record(trx, { at: signedAt, staffId, act: 'list_signed', campaignId, details });
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Db } from '../../db/database.ts';
 
-/** A signature stands for the list that was signed: whatever changes the list ends it, and what was decided on it. */
+/** A signature is for the list that was signed: any change of the list ends it, and what was decided on it. */
 export async function voidSignature(
   trx: Db,
   campaignId: string,

@@ -23,16 +23,16 @@ export async function explainDifference(deps: Deps, explaining: Explaining): Pro
     changes: Math.max(found.change?.renamed ?? 0, found.change?.rephoned ?? 0),
   }[about];
   await deps.db.transaction().execute(async (trx) => {
-    const at = deps.now();
-    const said = { explained, note, notedAt: at, notedBy: staffId };
+    const notedAt = deps.now();
+    const explanation = { explained, note, notedAt: notedAt, notedBy: staffId };
     await trx
       .insertInto('completenessNote')
-      .values({ campaignId, agencyCode, about, ...said })
+      .values({ campaignId, agencyCode, about, ...explanation })
       .onConflict((conflict) =>
-        conflict.columns(['campaignId', 'agencyCode', 'about']).doUpdateSet(said),
+        conflict.columns(['campaignId', 'agencyCode', 'about']).doUpdateSet(explanation),
       )
       .execute();
     const details = { agency: agencyCode, about, explained };
-    await record(trx, { at, staffId, act: 'difference_explained', campaignId, details });
+    await record(trx, { at: notedAt, staffId, act: 'difference_explained', campaignId, details });
   });
 }

@@ -23,22 +23,22 @@ export async function explainVanished(deps: Deps, explanation: Explanation) {
   await openCampaignOf(deps.db, campaignId, agencyCode);
   if (reason === 'entered_twice' && !note) await refuseWithoutTwin(deps.db, explanation);
   return deps.db.transaction().execute(async (trx) => {
-    const at = deps.now();
+    const explainedAt = deps.now();
     const meant = vanishedOf(trx, campaignId, agencyCode)
       .select('vanishedDossier.fileId')
       .$if(codes === 'all', (query) => query.where('reason', 'is', null));
     const done = await trx
       .updateTable('vanishedDossier')
-      .set({ reason, note, explainedAt: at, explainedBy: staffId })
+      .set({ reason, note, explainedAt: explainedAt, explainedBy: staffId })
       .where('agencyCode', '=', agencyCode)
       .where('fileId', 'in', meant)
-      .where((of) =>
-        codes === 'all' ? of('reason', 'is', null) : of('code', 'in', codes as string[]),
+      .where((where) =>
+        codes === 'all' ? where('reason', 'is', null) : where('code', 'in', codes as string[]),
       )
       .executeTakeFirst();
     const explained = Number(done.numUpdatedRows);
     const details = { agency: agencyCode, reason, dossiers: explained };
-    await record(trx, { at, staffId, act: 'vanished_explained', campaignId, details });
+    await record(trx, { at: explainedAt, staffId, act: 'vanished_explained', campaignId, details });
     const { unexplained } = await vanishedCounts(trx, campaignId, agencyCode);
     return { explained, unexplained };
   });

@@ -51,9 +51,9 @@ export async function importTotals(
     else unknown.push(agencyName || agencyCode);
   }
   await deps.db.transaction().execute(async (trx) => {
-    const at = deps.now();
+    const importedAt = deps.now();
     for (const [agencyCode, stated] of known)
-      await keepTotals(trx, at, {
+      await keepTotals(trx, importedAt, {
         campaignId,
         agencyCode,
         staffId,
@@ -61,7 +61,7 @@ export async function importTotals(
         stated,
       });
     const details = { agencies: known.size, unknown: unknown.length };
-    await record(trx, { at, staffId, act: 'totals_imported', campaignId, details });
+    await record(trx, { at: importedAt, staffId, act: 'totals_imported', campaignId, details });
   });
   return { agencies: known.size, unknown: unknown.slice(0, 20) };
 }
@@ -83,13 +83,13 @@ async function rowsOf({ config }: Deps, content: Readable): Promise<SheetRow[]> 
 /** The rows below the headings that name an agency and a number of returned dossiers. */
 function totalsIn(rows: readonly SheetRow[]) {
   const found = rows.map((row) => columnsOf(row));
-  const at = found.findIndex(
+  const headingIndex = found.findIndex(
     (columns) =>
       columns.has('returned') && (columns.has('agencyCode') || columns.has('agencyName')),
   );
-  const columns = found[at];
+  const columns = found[headingIndex];
   if (!columns) throw problem('totals_unreadable');
-  const table = rows.slice(at + 1).flatMap(({ cells }) => {
+  const table = rows.slice(headingIndex + 1).flatMap(({ cells }) => {
     const cell = (column: Column) => cells[columns.get(column) ?? -1]?.trim() ?? '';
     const [agencyCode, agencyName] = [cell('agencyCode'), cell('agencyName')];
     const returned = wholeNumberIn(cell('returned'));

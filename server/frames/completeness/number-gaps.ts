@@ -7,7 +7,7 @@ import type { AgencyRun } from './tallies-in-force.ts';
 const SHOWN_DAYS = 30;
 const SHOWN_RANGES = 12;
 
-/** `260617` as it stands in codes. */
+/** `260617` as codes write it. */
 export const dayOfCode = (digits: string): string =>
   `20${digits.slice(0, 2)}-${digits.slice(2, 4)}-${digits.slice(4, 6)}`;
 

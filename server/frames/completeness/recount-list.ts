@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
 
-/** A list's own counts, from the tallies of its agencies: whoever tallies an agency anew calls this after it. */
+/** A list's own counts, from the tallies of its agencies: each new tally of an agency calls this after it. */
 export async function recountList(trx: Db, fileId: string): Promise<void> {
   await sql`
     update list_file set row_count = counted.rows, accepted_count = counted.accepted,

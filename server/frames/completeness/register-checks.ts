@@ -68,19 +68,19 @@ export async function drawRegisterCheck(
   const seed = `SIPAS-CHECK/1\n${campaignId}\n${agencyCode}\n${population}\n${dice}\n`;
   const positions = drawRegisterPositions(seed, population, size);
   await deps.db.transaction().execute(async (trx) => {
-    const at = deps.now();
+    const drawnAt = deps.now();
     await trx
       .insertInto('registerCheck')
       .values({
         id: randomUUID(),
         ...{ campaignId, agencyCode, population, share, dice },
         positions: JSON.stringify(positions),
-        drawnAt: at,
+        drawnAt: drawnAt,
         drawnBy: staffId,
       })
       .execute();
     const details = { agency: agencyCode, population, size, dice };
-    await record(trx, { at, staffId, act: 'register_check_drawn', campaignId, details });
+    await record(trx, { at: drawnAt, staffId, act: 'register_check_drawn', campaignId, details });
   });
 }
 
@@ -98,7 +98,7 @@ export async function fillRegisterCheck(
   const { campaignId, agencyCode, checkId, staffId, absent, unhappy, note } = filling;
   await openCampaignOf(deps.db, campaignId, agencyCode);
   await deps.db.transaction().execute(async (trx) => {
-    const at = deps.now();
+    const filledAt = deps.now();
     const check = await trx
       .selectFrom('registerCheck')
       .selectAll()
@@ -112,10 +112,10 @@ export async function fillRegisterCheck(
       throw problem('register_check_counts', { drawn: check.positions.length });
     await trx
       .updateTable('registerCheck')
-      .set({ absent, unhappy, note, filledAt: at, filledBy: staffId })
+      .set({ absent, unhappy, note, filledAt: filledAt, filledBy: staffId })
       .where('id', '=', checkId)
       .execute();
     const details = { agency: agencyCode, drawn: check.positions.length, absent, unhappy };
-    await record(trx, { at, staffId, act: 'register_check_filled', campaignId, details });
+    await record(trx, { at: filledAt, staffId, act: 'register_check_filled', campaignId, details });
   });
 }

@@ -22,7 +22,7 @@ export interface Stating {
   readonly stated: StatedTotals;
 }
 
-/** Keeps what the one-stop system counts for an agency; the newest statement of each side stands. */
+/** Keeps what the one-stop system counts for an agency; the newest statement of each side is in force. */
 export async function stateTotals(deps: Deps, stating: Stating): Promise<void> {
   const { campaignId, agencyCode, staffId, source } = stating;
   await openCampaignOf(deps.db, campaignId, agencyCode);
@@ -35,15 +35,15 @@ export async function stateTotals(deps: Deps, stating: Stating): Promise<void> {
 
 export async function keepTotals(
   trx: Db,
-  at: Date,
+  statedAt: Date,
   { campaignId, agencyCode, staffId, source, stated }: Stating,
 ): Promise<void> {
-  const said = { ...stated, statedAt: at, statedBy: staffId };
+  const statement = { ...stated, statedAt: statedAt, statedBy: staffId };
   await trx
     .insertInto('statedTotal')
-    .values({ campaignId, agencyCode, source, ...said })
+    .values({ campaignId, agencyCode, source, ...statement })
     .onConflict((conflict) =>
-      conflict.columns(['campaignId', 'agencyCode', 'source']).doUpdateSet(said),
+      conflict.columns(['campaignId', 'agencyCode', 'source']).doUpdateSet(statement),
     )
     .execute();
 }

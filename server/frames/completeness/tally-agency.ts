@@ -78,8 +78,8 @@ export async function dropPart(
       .deleteFrom(table)
       .where('agencyCode', '=', agencyCode)
       .where('fileId', '<>', newer)
-      .where('fileId', 'in', (of) =>
-        of
+      .where('fileId', 'in', (where) =>
+        where
           .selectFrom('listFile')
           .select('id')
           .where('campaignId', '=', campaignId)

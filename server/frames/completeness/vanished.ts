@@ -48,8 +48,8 @@ export async function vanishedPage(db: Db, campaignId: string, agencyCode: strin
 export async function vanishedCounts(db: Db, campaignId: string, agencyCode: string) {
   return vanishedOf(db, campaignId, agencyCode)
     .select([
-      (of) => of.fn.countAll<number>().as('total'),
-      (of) => of.fn.countAll<number>().filterWhere('reason', 'is', null).as('unexplained'),
+      (select) => select.fn.countAll<number>().as('total'),
+      (select) => select.fn.countAll<number>().filterWhere('reason', 'is', null).as('unexplained'),
     ])
     .executeTakeFirstOrThrow();
 }

@@ -72,7 +72,7 @@ export const nothingChanged: CorrectionResult = {
   unknown: 0,
 };
 
-/** Where the changed rows stand, after their agencies have been linked again. */
+/** What became of the changed rows, after their agencies have been linked again. */
 async function outcomes(trx: Db, { fileId }: CorrectableList['list'], rows: readonly RowAgain[]) {
   const found = await trx
     .selectFrom('dossier')
@@ -87,7 +87,7 @@ async function outcomes(trx: Db, { fileId }: CorrectableList['list'], rows: read
     )
     .groupBy('outcome')
     .execute();
-  const count = (outcome: string) => found.find((one) => one.outcome === outcome)?.rows ?? 0;
+  const count = (outcome: string) => found.find((group) => group.outcome === outcome)?.rows ?? 0;
   return {
     accepted: count('accepted'),
     merged: count('merged'),

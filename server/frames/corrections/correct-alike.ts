@@ -18,7 +18,7 @@ export interface AlikeCorrection extends Place {
   readonly fileId: string;
   readonly fault: Fault;
   readonly column: number;
-  /** What stands there now, and what shall stand there. */
+  /** The value that is there now, and the new value. */
   readonly value: string;
   readonly to: string;
 }

@@ -53,6 +53,6 @@ async function changedElsewhere(db: Db, { changedAt, changedBy }: CorrectableRow
     .select('fullName')
     .where('id', '=', changedBy)
     .executeTakeFirst();
-  const at = changedAt?.toISOString() ?? '';
-  return problem('row_changed_elsewhere', { by: staff?.fullName ?? '', at });
+  const moment = changedAt?.toISOString() ?? '';
+  return problem('row_changed_elsewhere', { by: staff?.fullName ?? '', at: moment });
 }

@@ -19,7 +19,7 @@ export interface PageWanted extends Place {
   readonly staffId: string;
 }
 
-/** Rows of one kind as they stand in their file. Who read, of which agency and how many, is recorded; never whom. */
+/** Rows of one kind as their file has them. Who read, of which agency and how many, is recorded; never whom. */
 export async function problemPage(deps: Deps, { fault, page, staffId, ...place }: PageWanted) {
   const correctable = await readableList(deps, place);
   const { list } = correctable;

@@ -60,13 +60,15 @@ function layoutOf({ cells }: SheetRow, { confirmed }: ListInForce): Layout | und
   for (const [column, text] of named) {
     const heading = foldWords(text);
     const isThere = headings[column] === heading && !used.has(column);
-    const at = isThere ? column : headings.findIndex((one, i) => one === heading && !used.has(i));
-    if (at < 0 || (heading === '' && at !== column)) continue;
-    used.add(at);
-    columns.set(column, at);
+    const target = isThere
+      ? column
+      : headings.findIndex((known, i) => known === heading && !used.has(i));
+    if (target < 0 || (heading === '' && target !== column)) continue;
+    used.add(target);
+    columns.set(column, target);
   }
   return { mark, columns };
 }
 
 const changesIn = (row: SheetRow, { columns }: Layout): CellChange[] =>
-  [...columns].map(([column, at]) => ({ column, value: fromSpreadsheet(row.cells[at] ?? '') }));
+  [...columns].map(([column, cell]) => ({ column, value: fromSpreadsheet(row.cells[cell] ?? '') }));

@@ -41,16 +41,16 @@ async function workbookOf(
   const styles = new Map<string, Partial<Cell>>();
   for (const column of own.keys()) styles.set(`0,${column}`, { style: HEADING });
   for (const column of [width, width + 1]) styles.set(`0,${column}`, { style: HEADING });
-  const body = rows.map(({ row, cells }, at) => {
+  const body = rows.map(({ row, cells }, index) => {
     const sheetRow = { number: row.rowNumber, cells };
     const { column, cause } = cellAtFault(sheetRow, row.reason as Fault, rules);
-    styles.set(`${at + 1},${column}`, { style: AT_FAULT });
+    styles.set(`${index + 1},${column}`, { style: AT_FAULT });
     const further = furtherFaults(sheetRow, row.reason as Fault, rules);
-    for (const one of further) styles.set(`${at + 1},${one.column}`, { style: AT_FAULT });
-    const reasons = [{ fault: row.reason as Fault, column, cause }, ...further].map((one) =>
-      whatToCorrect(one.fault, one.cause, own[one.column] ?? ''),
+    for (const fault of further) styles.set(`${index + 1},${fault.column}`, { style: AT_FAULT });
+    const reasons = [{ fault: row.reason as Fault, column, cause }, ...further].map((found) =>
+      whatToCorrect(found.fault, found.cause, own[found.column] ?? ''),
     );
-    const filled = own.map((_, one) => spreadsheetText(cells[one] ?? ''));
+    const filled = own.map((_, index) => spreadsheetText(cells[index] ?? ''));
     return [...filled, rowMark(row.fileId, row.rowNumber), spreadsheetText(reasons.join('; '))];
   });
   const table = [[...own.map(spreadsheetText), PLACE_HEADING, REASON_HEADING], ...body];

@@ -20,7 +20,7 @@ export function furtherFaults(row: SheetRow, first: Fault, rules: ReadingRules):
     found.set(reason, { fault: reason, ...cellAtFault(row, reason, rules) });
     cells = corrected(cells, reason, rules);
   }
-  return [...found.values()].filter((one) => one !== null);
+  return [...found.values()].filter((fault) => fault !== null);
 }
 
 /** The row with something that can be in the place of what is wrong; undefined where nobody can tell what. */

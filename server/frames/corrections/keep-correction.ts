@@ -83,7 +83,7 @@ export async function keepCells(
   rows: readonly RowAgain[],
   { before, staffId }: { before: readonly ChangedRow[]; staffId: string },
 ): Promise<void> {
-  const states = rows.map(({ rowNumber, cells, application: { reason, agencyCode } }, at) => {
+  const states = rows.map(({ rowNumber, cells, application: { reason, agencyCode } }, index) => {
     const fault = reason !== null && isFault(reason) ? reason : null;
     const column = fault ? cellAtFault({ number: rowNumber, cells }, fault, rules).column : 0;
     return {
@@ -93,7 +93,7 @@ export async function keepCells(
       column,
       valueKey: valueKey(key, column, cells[column] ?? ''),
       corrected: sealCells(key, cells).toString('base64'),
-      revision: before[at]!.before.revision + 1,
+      revision: before[index]!.before.revision + 1,
     };
   });
   await writeCorrectableRows(trx, list.fileId, states);

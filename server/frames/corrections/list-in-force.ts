@@ -28,13 +28,13 @@ export interface ListInForce extends Place {
 export async function listInForce(db: Db, { campaignId, scope }: Place) {
   const file = await db
     .selectFrom('listFile')
-    .select((of) => [
+    .select((select) => [
       'id',
       'fileName',
       'columns',
-      of
+      select
         .exists(
-          of
+          select
             .selectFrom('correctableRow')
             .select('rowNumber')
             .whereRef('correctableRow.fileId', '=', 'listFile.id')
@@ -45,10 +45,10 @@ export async function listInForce(db: Db, { campaignId, scope }: Place) {
     ])
     .where('campaignId', '=', campaignId)
     .where('state', '=', 'imported')
-    .where((of) =>
-      of.or([
-        of('agencyCode', 'is', null),
-        ...(scope === null ? [] : [of('agencyCode', '=', scope)]),
+    .where((where) =>
+      where.or([
+        where('agencyCode', 'is', null),
+        ...(scope === null ? [] : [where('agencyCode', '=', scope)]),
       ]),
     )
     .orderBy('hasProblems', 'desc')

@@ -79,9 +79,9 @@ export function rememberedCells(
   sealed: Buffer,
   { columns }: ReadingRules,
 ): { column: number; value: string }[] {
-  const said: Partial<Record<ColumnRole, string>> = JSON.parse(openText(key, sealed));
+  const corrected: Partial<Record<ColumnRole, string>> = JSON.parse(openText(key, sealed));
   return [...columns].flatMap(([role, column]) => {
-    const value = said[role];
+    const value = corrected[role];
     return value === undefined ? [] : [{ column, value }];
   });
 }

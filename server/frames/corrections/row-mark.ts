@@ -10,7 +10,7 @@ const FORM = /^(?:Tờ (\d{1,3}), )?dòng (\d{1,7}) #([0-9a-f]{4})$/u;
 
 /**
  * How a downloaded row is known again: its place in the file, and a mark of the list that it came with, so
- * that rows of an older list do not overwrite others that stand in the same place of a newer one.
+ * that rows of an older list do not overwrite others in the same place of a newer one.
  */
 export function rowMark(fileId: string, rowNumber: number): string {
   const { sheet, line } = placeOf(rowNumber);

@@ -9,11 +9,11 @@ import type { ListInForce } from './list-in-force.ts';
 export interface ChangedAgencies {
   /** Agencies some of whose rows have changed; null for rows of no agency. */
   readonly all: Iterable<string | null>;
-  /** Those in which whoever has come or gone could be linked with somebody: they are linked again. */
+  /** Agencies in which an added or removed person could be linked with another: they are linked again. */
   readonly linked: ReadonlySet<string | null>;
 }
 
-/** After rows have changed: their agencies are linked and counted again, and no signature stands for them. */
+/** After rows have changed: their agencies are linked and counted again, and their signatures are void. */
 export async function settleAgencies(
   trx: Db,
   deps: Deps,
@@ -32,7 +32,7 @@ export async function settleAgencies(
 }
 
 async function hasLinked(trx: Db, fileId: string, agencyCode: string | null): Promise<boolean> {
-  const one = await trx
+  const row = await trx
     .selectFrom('dossier')
     .select('rowNumber')
     .where('fileId', '=', fileId)
@@ -40,5 +40,5 @@ async function hasLinked(trx: Db, fileId: string, agencyCode: string | null): Pr
     .where('personId', 'is not', null)
     .limit(1)
     .executeTakeFirst();
-  return one !== undefined;
+  return row !== undefined;
 }

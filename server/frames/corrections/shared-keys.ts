@@ -10,16 +10,16 @@ type Keys = Pick<
 /**
  * Whether a dossier of the agency could be linked to this person's only one, or to another because of it: linkPersons
  * compares only dossiers with an equal phone, number or day of birth, organisations by their name in any form, and the
- * agency's own staff are told by their phone. Most persons are alone, and to link an agency of ten thousand dossiers anew
+ * agency's own staff are recognised by their phone. Most persons are alone, and to link an agency of ten thousand dossiers anew
  * takes half a second.
  */
 async function sharesKeys(trx: Db, person: Keys): Promise<boolean> {
   const { id, campaignId, agencyCode } = person;
   if (person.kind === 'organization') return true;
-  const equal = (said: string) => sql`(
-    ${sql.ref(`${said}.phone_key`)} = ${person.phoneKey}::bigint
-    or ${sql.ref(`${said}.id_key`)} = ${person.idKey}::bigint
-    or ${sql.ref(`${said}.birth_key`)} = ${person.birthKey}::bigint)`;
+  const equal = (table: string) => sql`(
+    ${sql.ref(`${table}.phone_key`)} = ${person.phoneKey}::bigint
+    or ${sql.ref(`${table}.id_key`)} = ${person.idKey}::bigint
+    or ${sql.ref(`${table}.birth_key`)} = ${person.birthKey}::bigint)`;
   const { rows } = await sql<{ shares: boolean }>`
     select exists (
       select from person where campaign_id = ${campaignId} and agency_code = ${agencyCode}

@@ -17,8 +17,8 @@ import { agenciesToLink } from './shared-keys.ts';
 type Corrected = Pick<CorrectableList, 'list' | 'key'>;
 
 /**
- * Writes what rows have become. A row that is eligible now is a person of its own; whose other dossiers
- * there are is told when its agency is linked again. Gives the agencies that have to be.
+ * Writes what rows have become. A row that is eligible now is a person of its own; the next linkage of
+ * its agency finds the person's other dossiers. Gives the agencies that have to be linked.
  */
 export async function storeOutcomes(
   trx: Db,
@@ -29,17 +29,17 @@ export async function storeOutcomes(
   const fields = await fieldCodes(trx, campaignId, applications);
   const persons: NewPerson[] = [];
   const rows = applications.map((application) => {
-    const { contact, reason, agencyCode, field, code, ...said } = application;
+    const { contact, reason, agencyCode, field, code, ...row } = application;
     const isIn = reason === null && contact !== null && agencyCode !== null;
     const personId = isIn ? randomUUID() : null;
     if (personId && isIn) {
       const place = { id: personId, campaignId, agencyCode, fileId };
-      const of = { kind: contact.kind, said: saidBy(key, contact) };
-      persons.push(personRow(key, place, [of]));
+      const owned = { kind: contact.kind, said: saidBy(key, contact) };
+      persons.push(personRow(key, place, [owned]));
     }
     const outcome = isIn ? 'accepted' : reason && isFault(reason) ? 'in_error' : 'excluded';
     const fieldCode = fields.codeOf(field);
-    return { ...said, code: code || null, agencyCode, fieldCode, personId, outcome, reason };
+    return { ...row, code: code || null, agencyCode, fieldCode, personId, outcome, reason };
   });
   await insertRows(trx, 'person', persons);
   await updateDossiers(trx, fileId, rows);
@@ -64,8 +64,8 @@ export async function storeFaults(
   const persons = await trx
     .selectFrom('person')
     .selectAll()
-    .where('id', 'in', (of) =>
-      of
+    .where('id', 'in', (where) =>
+      where
         .selectFrom('dossier')
         .select('personId')
         .where('fileId', '=', list.fileId)

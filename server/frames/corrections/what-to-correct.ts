@@ -24,6 +24,6 @@ const BY_CAUSE: Record<FaultCause, string> = {
   no_such_status: 'không rõ trạng thái này đã trả kết quả hay chưa',
 };
 
-/** For whoever corrects the rows in a spreadsheet: what to write and why, in the list's own language. */
+/** For staff who correct the rows in a spreadsheet: what to write and why, in the list's own language. */
 export const whatToCorrect = (fault: Fault, cause: FaultCause, heading: string): string =>
   `${BY_FAULT[fault]}${heading ? ` (cột “${heading}”)` : ''}: ${BY_CAUSE[cause]}`;

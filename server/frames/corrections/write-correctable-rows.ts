@@ -29,7 +29,7 @@ export async function writeCorrectableRows(
     `.execute(trx);
 }
 
-/** Who has changed rows last: for whoever had them before their eyes at the same time. */
+/** Who has changed rows last: for staff who had them on the screen at the same time. */
 export async function noteChange(
   trx: Db,
   fileId: string,

@@ -34,7 +34,7 @@ export async function frozenFrame(db: Db, campaignId: string): Promise<FrozenFra
     merkleRoot: frame.merkleRoot,
     commitmentsRoot: frame.commitmentsRoot,
     people: frame.unitCount,
-    distinctPersons: exact(strata.reduce((sum, one) => sum + one.distinctPersons, 0)),
+    distinctPersons: exact(strata.reduce((sum, stratum) => sum + stratum.distinctPersons, 0)),
     strata: strata.length,
     rows,
     exclusions,
@@ -77,7 +77,7 @@ export async function strataText(db: Db, campaignId: string): Promise<string> {
 
 const PUBLIC_FROM = ['drawn', 'collecting', 'closed', 'published'] as const;
 
-/** The frame may be read once it has been drawn from: whoever knew the pseudonyms before could look for a seed. */
+/** The frame may be read once it has been drawn from: a person who knew the pseudonyms before could look for a seed. */
 export async function frameLines(db: Db, campaignId: string): Promise<AsyncGenerator<string>> {
   const campaign = await campaignAt(db, campaignId);
   if (!PUBLIC_FROM.some((stage) => stage === campaign.stage)) throw problem('not_drawn');

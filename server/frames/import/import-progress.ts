@@ -1,6 +1,6 @@
 import type { ImportProgress } from '#contract/frames.ts';
 
-/** How far the imports of this process have come: of no use after it, so it lies in no table. */
+/** How far the imports of this process have come: of no use after it, so no table stores it. */
 export class ProgressBoard {
   private readonly byFile = new Map<string, ImportProgress>();
 

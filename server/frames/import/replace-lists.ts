@@ -20,10 +20,10 @@ export async function listsToReplace(
     .select('id')
     .where('campaignId', '=', campaignId)
     .where('state', '=', 'imported')
-    .where((of) =>
+    .where((where) =>
       scope === null
-        ? of.or([of('agencyCode', 'is', null), of('agencyCode', 'in', [...agencies, ''])])
-        : of('agencyCode', '=', scope),
+        ? where.or([where('agencyCode', 'is', null), where('agencyCode', 'in', [...agencies, ''])])
+        : where('agencyCode', '=', scope),
     )
     .orderBy('id')
     .execute();

@@ -43,8 +43,8 @@ export class RowSpool {
   }
 
   /** For rows that are asked for in ascending order: what follows is read with them. Until the next one. */
-  inOrder(at: number): Buffer {
-    const [start, end] = this.placeOf(at);
+  inOrder(index: number): Buffer {
+    const [start, end] = this.placeOf(index);
     if (!this.isAtHand(start, end)) {
       if (end - start > this.block.length) this.block = Buffer.allocUnsafeSlow(end - start);
       this.blockStart = start;
@@ -53,8 +53,8 @@ export class RowSpool {
     return this.atHand(start, end);
   }
 
-  anywhere(at: number): Buffer {
-    const [start, end] = this.placeOf(at);
+  anywhere(index: number): Buffer {
+    const [start, end] = this.placeOf(index);
     if (this.isAtHand(start, end)) return this.atHand(start, end);
     const bytes = Buffer.allocUnsafe(end - start);
     readSync(this.file, bytes, 0, bytes.length, start);
@@ -65,8 +65,8 @@ export class RowSpool {
     closeSync(this.file);
   }
 
-  private placeOf(at: number): [start: number, end: number] {
-    return [at === 0 ? 0 : this.ends[at - 1]!, this.ends[at]!];
+  private placeOf(index: number): [start: number, end: number] {
+    return [index === 0 ? 0 : this.ends[index - 1]!, this.ends[index]!];
   }
 
   private isAtHand = (start: number, end: number) =>
@@ -77,7 +77,8 @@ export class RowSpool {
 
   private putAway(most: number): void {
     const used = this.blockEnd - this.blockStart;
-    for (let at = 0; at < used; ) at += writeSync(this.file, this.block, at, used - at);
+    for (let offset = 0; offset < used; )
+      offset += writeSync(this.file, this.block, offset, used - offset);
     this.blockStart = this.blockEnd;
     if (most > this.block.length) this.block = Buffer.allocUnsafeSlow(most);
   }

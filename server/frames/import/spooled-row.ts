@@ -25,7 +25,7 @@ const INT = 4;
 const FILE_AND_NUMBER = 8 + 16 + 8 + 4;
 const DOUBLE = 8;
 
-/** What a row that somebody can correct is told by. */
+/** What identifies a row that somebody can correct. */
 export interface SpooledFault {
   readonly agencyCode: string | null;
   readonly cells: readonly string[];
@@ -87,7 +87,7 @@ export class SpooledRow {
     return this.bytes.readInt32BE(this.end);
   }
 
-  /** Tells what the row says, wherever it stands in whatever file: FNV-1a of all but those. */
+  /** Hash of what the row says, in any place of any file: FNV-1a of all but those. */
   rank(fields: readonly (string | null)[]): number {
     let hash = 0x811c9dc5;
     const add = (bytes: Uint8Array) => {
@@ -109,7 +109,7 @@ export class SpooledRow {
 
   said(hasSharedPhone: boolean): Said {
     const start = this.end + 2 * INT;
-    const key = (at: number) => this.bytes.readDoubleBE(start + at * DOUBLE);
+    const key = (index: number) => this.bytes.readDoubleBE(start + index * DOUBLE);
     const keys = { phone: key(0), id: key(1), name: key(2), bare: key(3), birth: key(4) };
     const written = this.bytes.toString('utf8', start + KEYS.length * DOUBLE);
     return { identity: readIdentity(written), keys, hasSharedPhone };

@@ -32,8 +32,8 @@ type Edge = { readonly persons: readonly Candidate[]; readonly rule: number };
 
 /**
  * Persons of several agencies who are one: the same phone or the same ID number, and the same name. Two known
- * years of birth tell namesakes apart, an intermediary's phone joins nobody, and whoever was parted from
- * somebody is left alone. They stay in the frame of each agency, for its index is about those it served.
+ * years of birth tell namesakes apart, an intermediary's phone joins nobody, and a person who was
+ * separated from another is left alone. They stay in the frame of each agency, for its index is about those it served.
  */
 export async function acrossAgencies(db: Db, key: Buffer, campaignId: string): Promise<Across[]> {
   const parted = await partedPersons(db, campaignId);
@@ -41,7 +41,7 @@ export async function acrossAgencies(db: Db, key: Buffer, campaignId: string): P
   for (const column of ['phone_key', 'id_key'] as const)
     for await (const some of candidates(db, campaignId, column)) {
       const free = some.filter(({ id }) => !parted.has(id));
-      for (const sharing of grouped(free, (one) => one.key))
+      for (const sharing of grouped(free, (candidate) => candidate.key))
         edges.push(...edgesOf(key, sharing, column));
     }
   return joined(edges);
@@ -52,11 +52,18 @@ function* edgesOf(key: Buffer, sharing: readonly Candidate[], column: KeyColumn)
   const names = new Set(sharing.map(({ bareKey }) => bareKey));
   if (isPhone && names.size > OWNERS_OF_ONE_PHONE) return;
   const rule = isPhone ? RULES.phone_and_name : RULES.id_number;
-  for (const namesakes of grouped(sharing, (one) => `${one.kind} ${one.nameKey}`)) {
+  for (const namesakes of grouped(
+    sharing,
+    (candidate) => `${candidate.kind} ${candidate.nameKey}`,
+  )) {
     if (!isOfAgencies(namesakes)) continue;
-    const born = new Map(namesakes.map((one) => [one, openIdentity(key, one.sealed).birthYear]));
+    const born = new Map(
+      namesakes.map((namesake) => [namesake, openIdentity(key, namesake.sealed).birthYear]),
+    );
     const years = new Set([...born.values()].filter((year) => year !== null));
-    for (const persons of grouped(namesakes, (one) => (years.size > 1 ? born.get(one) : 0)))
+    for (const persons of grouped(namesakes, (namesake) =>
+      years.size > 1 ? born.get(namesake) : 0,
+    ))
       if (isOfAgencies(persons)) yield { persons, rule };
   }
 }
@@ -66,7 +73,7 @@ const isOfAgencies = (persons: readonly Candidate[]) =>
 
 function joined(edges: readonly Edge[]): Across[] {
   const ids = [...new Set(edges.flatMap(({ persons }) => persons.map(({ id }) => id)))].sort();
-  const place = new Map(ids.map((id, at) => [id, at]));
+  const place = new Map(ids.map((id, index) => [id, index]));
   const sets = new DisjointSets(ids.length);
   for (const { persons } of edges)
     for (const { id } of persons) sets.join(place.get(persons[0]!.id)!, place.get(id)!);
@@ -81,7 +88,7 @@ function joined(edges: readonly Edge[]): Across[] {
   }));
 }
 
-function grouped<T, K>(all: readonly T[], keyOf: (one: T) => K): Iterable<T[]> {
+function grouped<T, K>(all: readonly T[], keyOf: (element: T) => K): Iterable<T[]> {
   return Map.groupBy(all, keyOf).values();
 }
 
@@ -90,19 +97,19 @@ async function* candidates(db: Db, campaignId: string, column: KeyColumn) {
   const keys = await sharedByAgencies(db, campaignId, column);
   for (const chunk of chunksOf(keys, 500)) {
     const some = sql`(${sql.join(chunk)})`;
-    const of = (table: string) => sql.ref(`${table}.${column}`);
+    const columnOf = (table: string) => sql.ref(`${table}.${column}`);
     const inForce = sql`person.campaign_id = ${campaignId} and person.sealed is not null
       and person.file_id in (
         select id from list_file where campaign_id = ${campaignId} and state = 'imported')`;
     const { rows } = await sql<Candidate>`
-      select id, agency_code, kind, ${of('person')} as key, name_key, bare_key, sealed from person
-      where ${of('person')} in ${some} and ${inForce}
+      select id, agency_code, kind, ${columnOf('person')} as key, name_key, bare_key, sealed from person
+      where ${columnOf('person')} in ${some} and ${inForce}
       union all
-      select person.id, person.agency_code, own.kind, ${of('own')}, own.name_key, own.bare_key, own.sealed
+      select person.id, person.agency_code, own.kind, ${columnOf('own')}, own.name_key, own.bare_key, own.sealed
       from merged_identity as own
       join dossier on dossier.file_id = own.file_id and dossier.row_number = own.row_number
       join person on person.id = dossier.person_id
-      where ${of('own')} in ${some} and ${inForce}
+      where ${columnOf('own')} in ${some} and ${inForce}
     `.execute(db);
     yield rows;
   }

@@ -55,8 +55,8 @@ function shownPair(doubt: DoubtfulDossiers<StoredDossier>, facts: Facts): Doubtf
   };
 }
 
-function shownDossier({ code, said }: StoredDossier, facts: Facts): DoubtfulDossier {
-  const { fullName, cameName, phone, birthDay, birthYear, address } = said.identity;
+function shownDossier({ code, said: identified }: StoredDossier, facts: Facts): DoubtfulDossier {
+  const { fullName, cameName, phone, birthDay, birthYear, address } = identified.identity;
   const { procedureName = '', returnedOn = null } = facts.get(code) ?? {};
   const birth = birthDay ?? (birthYear === null ? null : String(birthYear));
   return { code, fullName, cameName, phone, birth, address, procedureName, returnedOn };

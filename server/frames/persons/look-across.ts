@@ -38,8 +38,8 @@ export async function keepFound(
   foundAt: Date,
 ): Promise<void> {
   await trx.deleteFrom('samePerson').where('campaignId', '=', campaignId).execute();
-  const rows = found.flatMap(({ persons, linkedBy }, at) =>
-    persons.map((personId) => ({ personId, cluster: at + 1, linkedBy })),
+  const rows = found.flatMap(({ persons, linkedBy }, index) =>
+    persons.map((personId) => ({ personId, cluster: index + 1, linkedBy })),
   );
   // Joined: a list that came into force meanwhile may have taken a person away.
   for (const chunk of chunksOf(rows))

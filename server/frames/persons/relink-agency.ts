@@ -102,10 +102,11 @@ async function staffOf(
     .execute();
   const owners = new Map(rows.map(({ phoneKey }) => [phoneKey, 0]));
   for (const dossiers of rows.length > 0 ? persons : [])
-    for (const phone of new Set(dossiers.map(({ said }) => said.keys.phone)))
+    for (const phone of new Set(dossiers.map(({ said: identified }) => identified.keys.phone)))
       if (owners.has(phone)) owners.set(phone, owners.get(phone)! + 1);
   const isOfStaff = (phone: number) => (owners.get(phone) ?? Infinity) <= OWNERS_OF_ONE_PHONE;
-  return (dossiers: readonly Linked[]) => dossiers.some(({ said }) => isOfStaff(said.keys.phone));
+  return (dossiers: readonly Linked[]) =>
+    dossiers.some(({ said: identified }) => isOfStaff(identified.keys.phone));
 }
 
 async function keepStaffCount(trx: Db, campaignId: string, agencyCode: string, people: number) {
@@ -123,12 +124,13 @@ function isAsStored(dossiers: readonly Linked[]): boolean {
   const { personId, dossiersOfPerson, hasSharedPhone } = dossiers[0]!;
   return (
     dossiersOfPerson === dossiers.length &&
-    hasSharedPhone === completeIdentity(dossiers.map(({ said }) => said)).hasSharedPhone &&
+    hasSharedPhone ===
+      completeIdentity(dossiers.map(({ said: identified }) => identified)).hasSharedPhone &&
     dossiers.every(
-      (one, rank) =>
-        one.personId === personId &&
-        one.outcome === (rank === 0 ? 'accepted' : 'merged') &&
-        one.linkedBy === linkedBy(one),
+      (dossier, rank) =>
+        dossier.personId === personId &&
+        dossier.outcome === (rank === 0 ? 'accepted' : 'merged') &&
+        dossier.linkedBy === linkedBy(dossier),
     )
   );
 }

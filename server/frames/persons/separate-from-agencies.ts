@@ -33,7 +33,7 @@ export async function separateFromAgencies(
   });
 }
 
-/** Taken back; who is the same person is told by the next search. */
+/** Withdrawn; the next search finds again who is the same person. */
 export async function rejoinAgencies(
   deps: Deps,
   campaignId: string,

@@ -5,7 +5,7 @@ export type KeyColumn = 'phone_key' | 'id_key';
 
 /**
  * Keys that persons of two agencies or more have, among all that the dossiers of lists in force say. Read agency
- * by agency, for a range of keys lies all over the table: 105 short statements over a million persons.
+ * by agency, for a range of keys is spread over the table: 105 short statements over a million persons.
  */
 export async function sharedByAgencies(
   db: Db,
@@ -28,13 +28,13 @@ export async function sharedByAgencies(
   return [...shared];
 }
 
-/** Sorted, a repeated key stands beside itself: eight bytes a key, where a map takes a hundred. */
+/** Sorted, a repeated key is next to its equal: eight bytes a key, where a map takes a hundred. */
 function repeatedIn(parts: readonly Float64Array[]): Set<number> {
   const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
+  let offset = 0;
   for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
+    all.set(part, offset);
+    offset += part.length;
   }
   all.sort();
   return new Set(all.filter((key, i) => i > 0 && key === all[i - 1]));
@@ -57,18 +57,18 @@ async function keysOf(
   agencyCode: string,
   column: KeyColumn,
 ): Promise<Float64Array> {
-  const of = (table: string) => sql.ref(`${table}.${column}`);
+  const columnOf = (table: string) => sql.ref(`${table}.${column}`);
   const { rows } = await sql<{ key: number }>`
-    select ${of('person')} as key from person
-    where campaign_id = ${campaignId} and agency_code = ${agencyCode} and ${of('person')} is not null
+    select ${columnOf('person')} as key from person
+    where campaign_id = ${campaignId} and agency_code = ${agencyCode} and ${columnOf('person')} is not null
       and file_id in (select id from list_file where campaign_id = ${campaignId} and state = 'imported')
     union all
-    select ${of('own')} from dossier
+    select ${columnOf('own')} from dossier
     join list_file on list_file.id = dossier.file_id and list_file.state = 'imported'
     join merged_identity as own
       on own.file_id = dossier.file_id and own.row_number = dossier.row_number
     where dossier.campaign_id = ${campaignId} and dossier.agency_code = ${agencyCode}
-      and outcome in ('accepted', 'merged') and ${of('own')} is not null
+      and outcome in ('accepted', 'merged') and ${columnOf('own')} is not null
   `.execute(db);
   return Float64Array.from(rows, ({ key }) => key);
 }

@@ -81,8 +81,8 @@ function storedDossier(key: Buffer, row: Row): StoredDossier {
     bare: bareKey,
     birth: birthKey ?? 0,
   };
-  const said = { identity: openIdentity(key, sealed), keys, hasSharedPhone: false };
-  return { ...dossier, dossiersOfPerson: dossiers, said };
+  const identified = { identity: openIdentity(key, sealed), keys, hasSharedPhone: false };
+  return { ...dossier, dossiersOfPerson: dossiers, said: identified };
 }
 
 interface Place {

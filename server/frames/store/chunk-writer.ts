@@ -20,7 +20,7 @@ export class ChunkWriter {
 
   /**
    * Resolves when another one may come; throws once any that came before could not be written. After the close
-   * it never does: who went on would say that all is stored.
+   * it never does: a caller that continued would report all as stored.
    */
   async take(chunk: Chunk): Promise<void> {
     if (this.isClosed) return new Promise<void>(() => undefined);

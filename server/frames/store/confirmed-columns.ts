@@ -76,7 +76,8 @@ export async function rememberedColumns(
       (last.headings as unknown as string[])
         .map((heading, index) => [foldWords(heading), roles.get(index) ?? null] as const)
         .filter(
-          ([heading], at, all) => heading && all.findIndex(([one]) => one === heading) === at,
+          ([heading], index, all) =>
+            heading && all.findIndex(([other]) => other === heading) === index,
         ),
     );
     return { byHeading, byColumn: same && roles };
@@ -98,7 +99,7 @@ export async function rememberColumns(
 ): Promise<void> {
   const { headings, columns } = firstSheetOf(confirmed);
   if (isBlank(headings)) return;
-  const said = {
+  const remembered = {
     headings: JSON.stringify(headings),
     columns: JSON.stringify(columns),
     confirmedAt,
@@ -106,7 +107,7 @@ export async function rememberColumns(
   const signature = signatureOf(headings);
   await trx
     .insertInto('columnMemory')
-    .values({ provinceCode, agencyCode: scope, signature, ...said })
-    .onConflict((conflict) => conflict.constraint('column_memory_key').doUpdateSet(said))
+    .values({ provinceCode, agencyCode: scope, signature, ...remembered })
+    .onConflict((conflict) => conflict.constraint('column_memory_key').doUpdateSet(remembered))
     .execute();
 }

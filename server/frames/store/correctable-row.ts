@@ -46,6 +46,6 @@ export const valueKey = (key: Buffer, column: number, value: string): number =>
 
 /** The same row in a newer export, where its running number and the order of the columns may differ. */
 const rowKey = (key: Buffer, row: SheetRow, { columns }: ReadingRules): number => {
-  const said = [...columns].map(([role, column]) => `${role}=${row.cells[column] ?? ''}`).sort();
-  return keyedNumber(key, `problem row|${said.join('|')}`);
+  const values = [...columns].map(([role, column]) => `${role}=${row.cells[column] ?? ''}`).sort();
+  return keyedNumber(key, `problem row|${values.join('|')}`);
 };

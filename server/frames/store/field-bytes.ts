@@ -41,8 +41,8 @@ export class FieldBytes {
   }
 
   /** Puts a number where room was left for it. */
-  setInt32(value: number, at: number): void {
-    this.bytes.writeInt32BE(value, at);
+  setInt32(value: number, offset: number): void {
+    this.bytes.writeInt32BE(value, offset);
   }
 
   double(value: number): void {
@@ -85,9 +85,9 @@ export class FieldBytes {
     uuid: (value: string) => {
       this.int32(16);
       this.room(16);
-      for (let at = 0; at < value.length; at += 2) {
-        if (value[at] === '-') at++;
-        this.bytes[this.used++] = (digit(value, at) << 4) | digit(value, at + 1);
+      for (let index = 0; index < value.length; index += 2) {
+        if (value[index] === '-') index++;
+        this.bytes[this.used++] = (digit(value, index) << 4) | digit(value, index + 1);
       }
     },
     date: (value: string) => {
@@ -126,8 +126,8 @@ const dayNumber = remembered(
     EPOCH_DAY,
 );
 
-/** A hexadecimal digit's value: its letters lie 39 places behind the digits. */
-function digit(text: string, at: number): number {
-  const code = text.charCodeAt(at) | 0x20;
+/** A hexadecimal digit's value: its letters follow 39 places after the digits. */
+function digit(text: string, index: number): number {
+  const code = text.charCodeAt(index) | 0x20;
   return code - (code > 0x39 ? 0x57 : 0x30);
 }

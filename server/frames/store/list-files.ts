@@ -42,8 +42,8 @@ async function replacedBy(
     .orderBy('listFile.uploadedAt')
     .executeTakeFirst();
   if (!next) return problem('file_not_found');
-  const at = next.uploadedAt.toISOString();
-  return problem('file_replaced', { by: next.fullName, at, fileName: next.fileName });
+  const moment = next.uploadedAt.toISOString();
+  return problem('file_replaced', { by: next.fullName, at: moment, fileName: next.fileName });
 }
 
 export const shownFile = (

@@ -17,7 +17,7 @@ export interface PersonPlace {
 
 /** A person's row in the identity store, from what their dossiers say: the chosen one first. */
 export function personRow(key: Buffer, place: PersonPlace, dossiers: readonly Owned[]): NewPerson {
-  const person = completeIdentity(dossiers.map(({ said }) => said));
+  const person = completeIdentity(dossiers.map(({ said: identified }) => identified));
   return {
     ...place,
     ...sealedRow(key, dossiers[0]!.kind, person),
@@ -30,8 +30,8 @@ export function personRow(key: Buffer, place: PersonPlace, dossiers: readonly Ow
 export const mergedIdentityRow = (
   key: Buffer,
   { fileId, rowNumber }: { readonly fileId: string; readonly rowNumber: number },
-  { kind, said }: Owned,
-): NewMergedIdentity => ({ fileId, rowNumber, ...sealedRow(key, kind, said) });
+  { kind, said: identified }: Owned,
+): NewMergedIdentity => ({ fileId, rowNumber, ...sealedRow(key, kind, identified) });
 
 function sealedRow(key: Buffer, kind: Owned['kind'], { identity, keys }: Said) {
   return {

@@ -36,13 +36,19 @@ export const rulesFrom = (facts: RuleFacts): ReadingRules => ({
   recordWidth: facts.recordWidth,
 });
 
-export async function ruleFacts(deps: Deps, reading: RulesOfList, at: Date): Promise<RuleFacts> {
+export async function ruleFacts(
+  deps: Deps,
+  reading: RulesOfList,
+  moment: Date,
+): Promise<RuleFacts> {
   const { campaign, scope, mayRegister, confirmed } = reading;
   const { provinceCode } = campaign;
   const agencies = await deps.db
     .selectFrom('agency')
     .select(['code', 'name', 'kind', 'provinceCode'])
-    .where((of) => of.or([of('provinceCode', '=', provinceCode), of('kind', '=', 'department')]))
+    .where((where) =>
+      where.or([where('provinceCode', '=', provinceCode), where('kind', '=', 'department')]),
+    )
     .execute();
   const former = await deps.db
     .selectFrom('agencySuccession')
@@ -53,11 +59,12 @@ export async function ruleFacts(deps: Deps, reading: RulesOfList, at: Date): Pro
   return {
     columns: confirmed.columns.map(({ index, role }) => [role, index]),
     recordWidth: confirmed.recordWidth,
-    window: { from: campaign.returnedFrom, to: campaign.returnedTo, today: dayOf(at) },
+    window: { from: campaign.returnedFrom, to: campaign.returnedTo, today: dayOf(moment) },
     agencies,
     agencyRules: { provinceCode, ownAgency: scope, mayRegister, former },
   };
 }
 
 /** The calendar day in Viet Nam (UTC+7 all year). */
-const dayOf = (at: Date) => new Date(at.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
+const dayOf = (moment: Date) =>
+  new Date(moment.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);

@@ -103,8 +103,8 @@ export class RowArray<T extends RowTable> {
   addReady(fields: Uint8Array, count: number, row: Partial<Rows[T]>): void {
     const start = this.beginRow();
     this.bytes.copy(fields);
-    for (let at = count; at < this.columns.length; at++) {
-      const [name, type] = this.columns[at]!;
+    for (let offset = count; offset < this.columns.length; offset++) {
+      const [name, type] = this.columns[offset]!;
       this.bytes.add(type, row[name]);
     }
     this.endRow(start);

@@ -9,5 +9,5 @@ export async function rowTypes(db: Db): Promise<RowTypes> {
     select name::regtype::oid as number from unnest(${tables}::text[]) with ordinality as listed(name, place)
     order by place
   `.execute(db);
-  return Object.fromEntries(tables.map((table, at) => [table, rows[at]!.number])) as RowTypes;
+  return Object.fromEntries(tables.map((table, index) => [table, rows[index]!.number])) as RowTypes;
 }

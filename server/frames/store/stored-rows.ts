@@ -3,7 +3,7 @@ import type { Db } from '../../db/database.ts';
 
 const PAGE = 50_000;
 
-/** Numbers of a list's rows that are stored, ascending: an import that was cut off goes on beside them. */
+/** Numbers of a list's rows that are stored, ascending: an import that was cut off continues beside them. */
 export async function storedRows(db: Db, fileId: string): Promise<Int32Array> {
   const pages: number[][] = [];
   let after = 0;

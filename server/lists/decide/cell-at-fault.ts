@@ -14,7 +14,7 @@ export interface CellAtFault {
   readonly cause: FaultCause;
 }
 
-/** The columns in which a fault of each kind can lie, the likeliest first. */
+/** The columns in which a fault of each kind can be, the likeliest first. */
 const PLACES: Record<Exclude<Fault, 'misaligned_cells'>, readonly ColumnRole[]> = {
   no_dossier_code: ['dossierCode'],
   unknown_agency: ['agencyCode', 'agencyName'],

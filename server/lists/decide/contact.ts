@@ -44,10 +44,10 @@ export function readContact(cells: ContactCells, returnedOn: Day): Contact | Rea
   if (!owner) return 'no_name';
   const kind = kindOf(owner, foldedKind(cells.ownerKind));
   if (kind === 'state_body') return 'state_body';
-  const at = readAddress(cells.address || cells.addressAndPhone);
+  const place = readAddress(cells.address || cells.addressAndPhone);
   const both = readAddress(cells.addressAndPhone);
-  const phone = readPhone(cells.phone) ?? at.phone ?? both.phone;
-  const { address } = at;
+  const phone = readPhone(cells.phone) ?? place.phone ?? both.phone;
+  const { address } = place;
   if (!phone && !address) return 'no_contact';
   const reach = { phone, address, hamlet: hamletOf(address) };
   const birth = readBirth(cells.birthDate, returnedOn);

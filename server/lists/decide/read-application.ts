@@ -41,7 +41,7 @@ export function readApplication(row: SheetRow, rules: ReadingRules): Application
     readEventDay(cell('returnedOn')),
   ];
   const { day, reason } = returnedDay(statusOf(status || result), returned, finished, rules.window);
-  const said = {
+  const stated = {
     rowNumber: row.number,
     code,
     // An agency's own file keeps its rows, those that name another agency too.
@@ -57,14 +57,15 @@ export function readApplication(row: SheetRow, rules: ReadingRules): Application
     isRefused: isRefusal(status) || isRefusal(result),
     hasPhone: tellsPhone(cell),
   };
-  if (isMisaligned(row, rules)) return { ...said, contact: null, reason: 'misaligned_cells' };
-  if (!code) return { ...said, contact: null, reason: 'no_dossier_code' };
-  if (!agencyCode) return { ...said, contact: null, reason: 'unknown_agency' };
-  if (reason) return { ...said, contact: null, reason };
-  if (isUnknownStatus(status, result)) return { ...said, contact: null, reason: 'unknown_status' };
+  if (isMisaligned(row, rules)) return { ...stated, contact: null, reason: 'misaligned_cells' };
+  if (!code) return { ...stated, contact: null, reason: 'no_dossier_code' };
+  if (!agencyCode) return { ...stated, contact: null, reason: 'unknown_agency' };
+  if (reason) return { ...stated, contact: null, reason };
+  if (isUnknownStatus(status, result))
+    return { ...stated, contact: null, reason: 'unknown_status' };
   const contact = contactOf(cell, day!);
-  if (typeof contact === 'string') return { ...said, contact: null, reason: contact };
-  return { ...said, contact, reason: null };
+  if (typeof contact === 'string') return { ...stated, contact: null, reason: contact };
+  return { ...stated, contact, reason: null };
 }
 
 function contactOf(cell: (role: ColumnRole) => string, day: Day) {

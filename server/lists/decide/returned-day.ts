@@ -18,7 +18,7 @@ const BY_STATUS: Partial<Record<Status, Exclusion>> = {
 
 /**
  * When the result reached the citizen, or why the row has none in the window (domain.md 2.3). The day on
- * which work ended is not the day of return; it stands in for it only where the state says “returned”.
+ * which work ended is not the day of return; it is used for it only where the state says “returned”.
  */
 export function returnedDay(
   status: Status,

@@ -12,7 +12,7 @@ export interface TellingSigns {
 
 /**
  * The work ended after the day that was promised, as the one-stop systems count it; the day of return
- * stands in where the list does not tell the end of the work.
+ * is used where the list does not have the end of the work.
  */
 export function isLate(due: ReadDay, finished: ReadDay, returned: ReadDay): boolean {
   const ended = finished ?? returned;

@@ -30,7 +30,7 @@ export function completeIdentity(all: readonly Said[]): Said {
   const identities = about.map(({ identity }) => identity);
   const reach =
     identities.find(({ hamlet }) => hamlet) ?? identities.find(({ address }) => address);
-  const said = <K extends keyof Identity>(field: K) =>
+  const firstValue = <K extends keyof Identity>(field: K) =>
     identities.find((identity) => identity[field] !== null)?.[field] ?? null;
   const named =
     about.find(({ keys }) => isMarked(keys) && keys.bare === chosen.keys.bare) ?? chosen;
@@ -41,13 +41,13 @@ export function completeIdentity(all: readonly Said[]): Said {
     identity: {
       ...first,
       fullName: named.identity.fullName,
-      birthYear: said('birthYear') as number | null,
-      birthDay: said('birthDay') as string | null,
-      sex: said('sex') as string | null,
+      birthYear: firstValue('birthYear') as number | null,
+      birthDay: firstValue('birthDay') as string | null,
+      sex: firstValue('sex') as string | null,
       phone: phoned?.identity.phone ?? null,
       address: first.hamlet ? first.address : (reach?.address ?? null),
       hamlet: first.hamlet ?? reach?.hamlet ?? null,
-      representative: said('representative') as string | null,
+      representative: firstValue('representative') as string | null,
     },
     keys: {
       ...chosen.keys,

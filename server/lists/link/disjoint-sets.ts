@@ -3,16 +3,16 @@ export class DisjointSets {
   private readonly parent: Int32Array;
 
   constructor(size: number) {
-    this.parent = Int32Array.from({ length: size }, (_, at) => at);
+    this.parent = Int32Array.from({ length: size }, (_, index) => index);
   }
 
-  find(at: number): number {
-    let root = at;
+  find(element: number): number {
+    let root = element;
     while (this.parent[root] !== root) root = this.parent[root]!;
-    while (this.parent[at] !== root) {
-      const next = this.parent[at]!;
-      this.parent[at] = root;
-      at = next;
+    while (this.parent[element] !== root) {
+      const next = this.parent[element]!;
+      this.parent[element] = root;
+      element = next;
     }
     return root;
   }

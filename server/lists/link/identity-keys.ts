@@ -28,15 +28,15 @@ export interface IdentityKeys {
   readonly birth: number;
 }
 
-export function identityKeys(key: Buffer, told: Told): IdentityKeys {
-  const [name, bare] = [nameKey(told.fullName), bareName(told.fullName)];
-  const isCitizen = told.kind === 'citizen';
+export function identityKeys(key: Buffer, stated: Told): IdentityKeys {
+  const [name, bare] = [nameKey(stated.fullName), bareName(stated.fullName)];
+  const isCitizen = stated.kind === 'citizen';
   return {
-    phone: told.phone ? keyedNumber(key, `phone|${told.phone}`) : 0,
-    id: told.idNumber ? idHash(key, told.idNumber) : 0,
+    phone: stated.phone ? keyedNumber(key, `phone|${stated.phone}`) : 0,
+    id: stated.idNumber ? idHash(key, stated.idNumber) : 0,
     name: keyedNumber(key, `name|${name}`),
     bare: keyedNumber(key, `name|${bare}`),
-    birth: isCitizen && told.birth.day ? birthHash(key, told.birth.day) : 0,
+    birth: isCitizen && stated.birth.day ? birthHash(key, stated.birth.day) : 0,
   };
 }
 
@@ -87,7 +87,7 @@ export function keyedNumber(key: Buffer, text: string): number {
     written <= SHORT_MESSAGE && read === text.length
       ? macOfShort(hashingKey(key), written)
       : hashingKey(key).macWords(encoder.encode(text));
-  // 0 stands for “says nothing”.
+  // 0 means “says nothing”.
   return (first! >>> 0) * 2 ** 20 + (second! >>> 12) || 1;
 }
 
@@ -95,6 +95,7 @@ export function keyedNumber(key: Buffer, text: string): number {
 function macOfShort(key: HmacKey, length: number): Int32Array {
   block.fill(0);
   bytes[length] = 0x80;
-  for (let at = 0; at <= length; at++) block[at >> 2]! |= bytes[at]! << (24 - 8 * (at & 3));
+  for (let offset = 0; offset <= length; offset++)
+    block[offset >> 2]! |= bytes[offset]! << (24 - 8 * (offset & 3));
   return key.macOfBlock(block, length);
 }

@@ -47,8 +47,8 @@ export function linkDossiers<T extends Linkable>(
     .sort((a, b) => (a.pseudonym < b.pseudonym ? -1 : 1));
   const { group, rules, sharedPhone, doubts } = linkPersons(
     columnsOf(
-      ordered.map(({ dossier: { kind, isSeparated, said } }, order) => ({
-        compared: comparedDossier(kind, said.identity, said.keys),
+      ordered.map(({ dossier: { kind, isSeparated, said: identified } }, order) => ({
+        compared: comparedDossier(kind, identified.identity, identified.keys),
         flags: (kind === 'organization' ? ORGANISATION : 0) | (isSeparated ? SEPARATED : 0),
         order,
       })),

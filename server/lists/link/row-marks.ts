@@ -23,12 +23,12 @@ class Names {
   private readonly places = new Map<string | null, number>();
 
   numberOf(name: string | null): number {
-    let at = this.places.get(name);
-    if (at === undefined) {
-      at = this.all.push(name) - 1;
-      this.places.set(name, at);
+    let place = this.places.get(name);
+    if (place === undefined) {
+      place = this.all.push(name) - 1;
+      this.places.set(name, place);
     }
-    return at;
+    return place;
   }
 }
 
@@ -82,45 +82,45 @@ export class RowMarks {
     keys: IdentityKeys | undefined,
     { pseudonym, isSeparated }: MarkingRules,
   ): number {
-    const at = this.columns.next();
+    const index = this.columns.next();
     const { code, contact } = application;
-    this.rowNumber[at] = application.rowNumber;
-    this.agency[at] = this.agencies.numberOf(application.agencyCode);
-    this.reason[at] = REASONS.indexOf(application.reason);
+    this.rowNumber[index] = application.rowNumber;
+    this.agency[index] = this.agencies.numberOf(application.agencyCode);
+    this.reason[index] = REASONS.indexOf(application.reason);
     if (code) {
       const { high, low } = pseudonym.of(code);
-      this.codeHigh[at] = high;
-      this.codeLow[at] = low;
+      this.codeHigh[index] = high;
+      this.codeLow[index] = low;
     }
     if (contact && keys) {
-      this.flags[at] =
+      this.flags[index] =
         (contact.kind === 'organization' ? ORGANISATION : 0) | (isSeparated(code) ? SEPARATED : 0);
       const { kind, fullName, cameName, birth } = contact;
       const who = { fullName, cameName, birthDay: birth.day, birthYear: birth.year };
-      this.keep(at, comparedDossier(kind, who, keys));
+      this.keep(index, comparedDossier(kind, who, keys));
     }
     return this.fields.numberOf(application.field);
   }
 
-  private keep(at: number, compared: ComparedDossier): void {
-    this.phone[at] = compared.phone;
-    this.id[at] = compared.id;
-    this.birthDay[at] = compared.birthDay;
-    this.birthYear[at] = compared.birthYear;
-    this.nameHash[at] = nameHash(compared.name);
-    this.namePlace[at] = this.names.add(compared.name);
+  private keep(index: number, compared: ComparedDossier): void {
+    this.phone[index] = compared.phone;
+    this.id[index] = compared.id;
+    this.birthDay[index] = compared.birthDay;
+    this.birthYear[index] = compared.birthYear;
+    this.nameHash[index] = nameHash(compared.name);
+    this.namePlace[index] = this.names.add(compared.name);
   }
 
-  nameAt(at: number): string {
-    return this.names.at(this.namePlace[at]!);
+  nameAt(index: number): string {
+    return this.names.at(this.namePlace[index]!);
   }
 
-  agencyAt(at: number): string | null {
-    return this.agencies.all[this.agency[at]!]!;
+  agencyAt(index: number): string | null {
+    return this.agencies.all[this.agency[index]!]!;
   }
 
-  reasonAt(at: number): Reason | null {
-    return REASONS[this.reason[at]!]!;
+  reasonAt(index: number): Reason | null {
+    return REASONS[this.reason[index]!]!;
   }
 
   /** What only the decision asked for. */
@@ -131,7 +131,7 @@ export class RowMarks {
     this.names.free();
   }
 
-  markRepeated(at: number): void {
-    this.reason[at] = REPEATED;
+  markRepeated(index: number): void {
+    this.reason[index] = REPEATED;
   }
 }

@@ -11,21 +11,21 @@ export function rowsOfOneCode({ size, codeHigh, codeLow }: Codes): Iterable<numb
   const mask = 2 ** Math.ceil(Math.log2(size * 2 + 1)) - 1;
   const first = new Int32Array(mask + 1).fill(-1);
   const repeated = new Map<number, number[]>();
-  for (let at = 0; at < size; at++) {
-    if (codeHigh[at] === 0 && codeLow[at] === 0) continue;
-    let place = codeLow[at]! & mask;
+  for (let offset = 0; offset < size; offset++) {
+    if (codeHigh[offset] === 0 && codeLow[offset] === 0) continue;
+    let place = codeLow[offset]! & mask;
     let met = first[place]!;
-    while (met >= 0 && (codeHigh[met] !== codeHigh[at] || codeLow[met] !== codeLow[at])) {
+    while (met >= 0 && (codeHigh[met] !== codeHigh[offset] || codeLow[met] !== codeLow[offset])) {
       place = (place + 1) & mask;
       met = first[place]!;
     }
     if (met < 0) {
-      first[place] = at;
+      first[place] = offset;
       continue;
     }
     const rows = repeated.get(met);
-    if (rows) rows.push(at);
-    else repeated.set(met, [met, at]);
+    if (rows) rows.push(offset);
+    else repeated.set(met, [met, offset]);
   }
   return repeated.values();
 }

@@ -55,7 +55,7 @@ export function recordReader(delimiter: string) {
   };
 }
 
-/** A cell in which further dossiers lie: a quotation mark before it was never closed. */
+/** A cell that holds further dossiers: a quotation mark before it was never closed. */
 const hasSwallowed = (cell: string) =>
   cell.includes('\n') &&
   /\n[^\n]{0,40}[,;\t][^\n]*-\d{6}-\d{3,6}|\n[^\n]*-\d{6}-\d{3,6}"?[,;\t]/u.test(cell);

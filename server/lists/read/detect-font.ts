@@ -25,7 +25,7 @@ const wordsOf = (text: string) => text.split(SPACES).filter((word) => HIGH.test(
 
 /**
  * The font in which the first rows of a list are written, by how many of their words it makes Vietnamese
- * syllables; `undefined` when none does, or when the words are Vietnamese as they stand.
+ * syllables; `undefined` when none does, or when the words are Vietnamese without a change.
  */
 export function detectFont(rows: readonly SheetRow[], isBytes: boolean): LegacyFont | undefined {
   const cells = rows.flatMap((row) => row.cells).filter((cell) => !BEYOND.test(cell));
@@ -84,7 +84,7 @@ const syllables = (text: string) =>
 /** ơ before c, ng or u is ươ whose ư has been dropped: no Vietnamese syllable ends so. */
 const LOST_HORN = /[ơờớởỡợ](?:c|ng|u)(?!\p{L})/giu;
 
-/** Whether the soft hyphen that stood for ư has been dropped on the way: then names are wrong for good. */
+/** Whether the soft hyphen that encoded ư has been dropped on the way: then names are wrong for good. */
 export function hasLostLetters(rows: readonly SheetRow[]): boolean {
   const text = rows.map((row) => row.cells.join(' ')).join(' ');
   return !text.includes('ư') && (text.match(LOST_HORN)?.length ?? 0) >= 2;

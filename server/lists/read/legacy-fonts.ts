@@ -23,15 +23,15 @@ const VNI_DRAWN: readonly (readonly [drawn: string, meant: string])[] = [
 
 function tcvn3Table(): Map<string, string> {
   const letters = [...TCVN3_LETTERS];
-  return new Map([...TCVN3_BYTES].map((byte, at) => [byte, letters[at]!]));
+  return new Map([...TCVN3_BYTES].map((byte, index) => [byte, letters[index]!]));
 }
 
 function vniTable(): Map<string, string> {
   const table = new Map<string, string>();
   for (const [drawn, meant] of VNI_DRAWN) {
     const letters = meant.split(' ');
-    for (const [at, small] of drawn.split(' ').entries()) {
-      const letter = letters[at]!;
+    for (const [index, small] of drawn.split(' ').entries()) {
+      const letter = letters[index]!;
       table.set(small, letter).set(small.toUpperCase(), letter.toUpperCase());
       // The mark of a capital may be a small one: “Aù”.
       if (small.length > 1) table.set(small[0]!.toUpperCase() + small[1], letter.toUpperCase());

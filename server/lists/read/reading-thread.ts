@@ -26,8 +26,8 @@ async function read(): Promise<void> {
   if ('survey' in order) return say({ sheets: await surveyWorkbook(order.path, order.survey) });
   let count = 0;
   for await (const rows of fileRows(order)) {
-    for (let at = 0; at < rows.length && count < order.rowLimit; at += BATCH) {
-      const batch = rows.slice(at, Math.min(at + BATCH, at + order.rowLimit - count));
+    for (let from = 0; from < rows.length && count < order.rowLimit; from += BATCH) {
+      const batch = rows.slice(from, Math.min(from + BATCH, from + order.rowLimit - count));
       count += batch.length;
       await send(batch);
     }

@@ -30,6 +30,6 @@ export const isWorkbook = (kind: FileKind): kind is WorkbookKind =>
 
 /** How far a file has been read. */
 export interface ReadSoFar {
-  /** Of the file as it lies, packed or not. */
+  /** Of the file as stored, packed or not. */
   bytes: () => number;
 }

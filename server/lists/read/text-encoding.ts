@@ -21,14 +21,15 @@ export function wideEncoding(sample: Buffer): 'utf-16le' | 'utf-16be' | undefine
   if (sample[0] === 0xff && sample[1] === 0xfe) return 'utf-16le';
   if (sample[0] === 0xfe && sample[1] === 0xff) return 'utf-16be';
   const zeros = [0, 0];
-  for (const [at, byte] of sample.subarray(0, 4096).entries()) if (byte === 0) zeros[at % 2]!++;
+  for (const [offset, byte] of sample.subarray(0, 4096).entries())
+    if (byte === 0) zeros[offset % 2]!++;
   const half = Math.min(sample.length, 4096) / 2;
   if (zeros[0] === 0 && zeros[1]! > half * 0.5) return 'utf-16le';
   if (zeros[1] === 0 && zeros[0]! > half * 0.5) return 'utf-16be';
   return undefined;
 }
 
-/** A character may lie across two chunks, so a text is decoded before it is split into records. */
+/** A character may be split between two chunks, so a text is decoded before it is split into records. */
 export async function* decoded(bytes: Readable, encoding: TextEncoding): AsyncGenerator<string> {
   const decoder = encoding === 'bytes' ? undefined : new TextDecoder(encoding, { fatal: true });
   for await (const chunk of bytes) {

@@ -2,7 +2,7 @@
 const LONGEST_LINE = 4 * 1024 * 1024;
 
 /**
- * A text in pieces that end with a line, composed (NFC): a letter and its mark may lie in two chunks of
+ * A text in pieces that end with a line, composed (NFC): a letter and its mark may be in two chunks of
  * bytes, but never in two lines. Lines end with LF, whatever ended them: two exports in one file mix CRLF,
  * LF and CR, and CR CR LF is one end that was converted twice.
  */

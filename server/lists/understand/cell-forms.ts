@@ -20,7 +20,7 @@ const DAYS: readonly ColumnRole[] = ['receivedOn', 'dueOn', 'finishedOn', 'retur
 
 /** The form of a role's cells, if they have one. */
 export const formOf = (role: ColumnRole): ((cell: string) => boolean) | undefined =>
-  DAYS.includes(role) ? isDay : FORMS.find(([one]) => one === role)?.[1];
+  DAYS.includes(role) ? isDay : FORMS.find(([known]) => known === role)?.[1];
 
 /** The share of the written cells that have a form, and how many are written. */
 export function shareOf(cells: readonly string[], hasForm: (cell: string) => boolean) {

@@ -42,10 +42,10 @@ function byHeading(
   const filled = headings.map((_, column) => rows.filter((cells) => cells[column]).length);
   return meanings.map((meaning, column) => {
     if (!meaning?.role) return null;
-    const isSurest = meanings.every((other, at) => {
+    const isSurest = meanings.every((other, place) => {
       if (other?.role !== meaning.role || other.rank > meaning.rank) return true;
       if (other.rank < meaning.rank) return false;
-      return filled[at] === filled[column] ? at >= column : filled[at]! < filled[column]!;
+      return filled[place] === filled[column] ? place >= column : filled[place]! < filled[column]!;
     });
     return isSurest ? meaning.role : null;
   });
@@ -80,7 +80,7 @@ function suggestDates(
   if (free.length > 0 && !roles.includes('returnedOn')) roles[free.pop()!] = 'returnedOn';
 }
 
-/** Roles without which a list cannot be read, each with those that can stand in for it. */
+/** Roles without which a list cannot be read, each with those that can replace it. */
 const NEEDED: readonly (readonly ColumnRole[])[] = [
   ['dossierCode'],
   ['ownerName', 'submitterName'],
@@ -94,7 +94,7 @@ export function missingRoles(
 ): ColumnRole[] {
   const has = (role: ColumnRole) => roles.includes(role);
   const missing = NEEDED.filter((some) => !some.some(has)).map((some) => some[0]!);
-  // The end of the work stands in for the return only where a state says that the result was returned.
+  // The end of the work replaces the return only where a state says that the result was returned.
   if (!has('returnedOn') && !(has('finishedOn') && (has('status') || has('result'))))
     missing.push('returnedOn');
   if (isProvince && !has('agencyCode') && !has('agencyName')) missing.push('agencyCode');

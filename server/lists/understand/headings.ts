@@ -2,11 +2,11 @@ import type { SheetRow } from '../read/sheet-row.ts';
 import { looksLikeDossierCode } from './dossier-code.ts';
 import { looseMeaningOf, meaningOf } from './synonyms.ts';
 
-/** How far down a list's headings may stand, below its title and the national motto. */
+/** How far down a list's headings may be, below its title and the national motto. */
 const HEADING_DEPTH = 60;
 
 export interface Headings {
-  /** Rows of the sheet, from 1; two when a merged heading stands over its parts. */
+  /** Rows of the sheet, from 1; two when a merged heading is over its parts. */
   readonly rows: readonly number[];
   /** One for each column. */
   readonly texts: readonly string[];
@@ -15,9 +15,9 @@ export interface Headings {
 /** The rows that hold the headings: those in which the most columns are understood. */
 export function findHeadings(top: readonly SheetRow[]): Headings | undefined {
   let best: { headings: Headings; score: number } | undefined;
-  for (const [at, row] of top.slice(0, HEADING_DEPTH).entries()) {
+  for (const [offset, row] of top.slice(0, HEADING_DEPTH).entries()) {
     if (row.cells.some(looksLikeDossierCode)) continue;
-    for (const headings of [single(row), double(row, top[at + 1])]) {
+    for (const headings of [single(row), double(row, top[offset + 1])]) {
       const score = headings ? understood(headings.texts) : 0;
       if (headings && score >= 2 && score > (best?.score ?? 0)) best = { headings, score };
     }
@@ -35,11 +35,11 @@ export function lacksHeadings(top: readonly SheetRow[]): boolean {
 
 /** Headings in the row that a person has pointed at, with the next one when it holds their parts. */
 export function headingsAt(top: readonly SheetRow[], row: number): Headings {
-  const at = top.findIndex(({ number }) => number === row);
-  if (at < 0) return { rows: [row], texts: [] };
-  const one = single(top[at]!);
-  const two = double(top[at]!, top[at + 1]);
-  return two && understood(two.texts) > understood(one.texts) ? two : one;
+  const index = top.findIndex(({ number }) => number === row);
+  if (index < 0) return { rows: [row], texts: [] };
+  const simple = single(top[index]!);
+  const two = double(top[index]!, top[index + 1]);
+  return two && understood(two.texts) > understood(simple.texts) ? two : simple;
 }
 
 /** Headings of the rows named by the caller of an import. */
@@ -85,6 +85,8 @@ function understood(texts: readonly string[]): number {
 export function isNumbering({ cells }: SheetRow): boolean {
   const filled = cells.filter((cell) => cell !== '');
   const numbers = filled.map((cell) => Number(/^\(?(\d{1,2})\)?$/u.exec(cell)?.[1] ?? Number.NaN));
-  const steps = numbers.filter((number, at) => at > 0 && number === numbers[at - 1]! + 1).length;
+  const steps = numbers.filter(
+    (number, index) => index > 0 && number === numbers[index - 1]! + 1,
+  ).length;
   return filled.length >= 3 && steps >= (filled.length - 1) * 0.8;
 }

@@ -5,7 +5,7 @@ import { looksLikeDossierCode } from './dossier-code.ts';
 import { fold } from './fold.ts';
 import { isNumbering } from './headings.ts';
 
-/** Where each role's column stands in the sheet, from 0. */
+/** The place of each role's column in the sheet, from 0. */
 export type Columns = ReadonlyMap<ColumnRole, number>;
 
 export const cellOf = (row: SheetRow, columns: Columns, role: ColumnRole): string => {
@@ -34,8 +34,8 @@ export function isDossierRow(
 }
 
 /**
- * Gives the dossier rows of one sheet as they come. What stands above several rows (“II. Tổ dân phố 5”) is
- * said of each of them, where their own cell names no hamlet.
+ * Gives the dossier rows of one sheet as they come. A heading above several rows (“II. Tổ dân phố 5”)
+ * applies to each of them, where their own cell names no hamlet.
  */
 export function groupedRowsOf(columns: Columns, headings: readonly string[]) {
   const isDossier = dossierRowsOf(columns, headings);
@@ -60,8 +60,8 @@ const ORDINAL = /^\s*(?:[IVXLC]+|\d+|[A-Z])\s*[.):/-]+\s*/u;
 function inHamlet(row: SheetRow, column: number | undefined, hamlet: string): SheetRow {
   const own = column === undefined ? '' : (row.cells[column] ?? '');
   if (column === undefined || hamletOf(own) !== null) return row;
-  const cells = Array.from({ length: Math.max(row.cells.length, column + 1) }, (_, at) =>
-    at === column ? [hamlet, own].filter(Boolean).join(', ') : (row.cells[at] ?? ''),
+  const cells = Array.from({ length: Math.max(row.cells.length, column + 1) }, (_, index) =>
+    index === column ? [hamlet, own].filter(Boolean).join(', ') : (row.cells[index] ?? ''),
   );
   return { ...row, cells };
 }

@@ -43,7 +43,7 @@ export const looksLikeOrganization = (name: string): boolean => ORGANIZATION.tes
 export const looksLikeStateBody = (name: string): boolean => STATE_BODY.test(folded(name));
 const folded = (name: string) => collapse(name).toLowerCase();
 
-/** The same name however it is spelt; a name typed without any mark is told by `isBare`. */
+/** The same name however it is spelt; `isBare` recognises a name typed without any mark. */
 export const nameKey = (name: string): string => fold(name);
 export const bareName = (name: string): string => bare(name);
 export const isBare = (name: string): boolean => nameKey(name) === bareName(name);

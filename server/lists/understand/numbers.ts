@@ -1,6 +1,6 @@
 /**
  * Digits that a spreadsheet took for a quantity: `912345678.0`, `9.12345678E+08`. A number that was
- * rounded (`1.2E+11`) has lost its digits and stands for no one: null.
+ * rounded (`1.2E+11`) has lost its digits and is nobody's number: null.
  */
 export function digitsOf(text: string): string | null {
   const cell = text.trim().replace(/\.0+$/u, '');

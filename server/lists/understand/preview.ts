@@ -75,10 +75,12 @@ function agencySources(looks: readonly SheetLook[]): AgencySource[] {
   ];
 }
 
-/** Cells that the font changes, as they lie in the file and as they are read. */
+/** Cells that the font changes, as the file has them and as they are read. */
 function sideBySide(drawn: readonly SheetRow[], read: readonly SheetRow[]) {
-  const pairs = drawn.flatMap((row, at) =>
-    row.cells.map((cell, column) => [short(cell), short(read[at]?.cells[column] ?? '')] as const),
+  const pairs = drawn.flatMap((row, index) =>
+    row.cells.map(
+      (cell, column) => [short(cell), short(read[index]?.cells[column] ?? '')] as const,
+    ),
   );
   const changed = new Map(pairs.filter(([before, after]) => before !== after));
   const shown = [...changed].slice(0, SHOWN_CELLS);
@@ -127,7 +129,7 @@ function column(
 function sheetFromRowOne(top: readonly SheetRow[], count: number): string[][] {
   const byNumber = new Map(top.map((row) => [row.number, row.cells]));
   const last = Math.min(count, top.at(-1)?.number ?? 0);
-  return Array.from({ length: last }, (_, at) => (byNumber.get(at + 1) ?? []).map(short));
+  return Array.from({ length: last }, (_, index) => (byNumber.get(index + 1) ?? []).map(short));
 }
 
 const short = (text: string) =>

@@ -8,7 +8,7 @@ const FEWEST_COLUMNS = 2;
 const FARTHEST = 4;
 
 /**
- * Refuses a list whose headings stand over other columns than their values: some systems print headings
+ * Refuses a list whose headings are over other columns than their values: some systems print headings
  * for columns that the rows do not have. It is known by the cells that have a form of their own.
  */
 export function refuseShifted(
