@@ -84,7 +84,7 @@ export async function countedProvince(
     .filter(({ stratum }) => kept.has(stratum.split('.')[0]!))
     .map(({ stratum, population, sample, reserves }): CountedStratum => {
       const [agency = '', field = ''] = stratum.split('.');
-      // Three times the plan: enough for agencies to be told by themselves.
+      // Three times the plan: enough for agencies to be published by themselves.
       const released = Math.min(population, 3 * sample + (options.reserves ? reserves : 0));
       const outside = Array.from({ length: released }, () => random() < options.ineligible);
       const answering = outside.filter(
@@ -314,7 +314,7 @@ export function publishedInFull(
   shown: readonly ('agency' | 'field')[] = ['agency'],
 ): Publication {
   const design = sampleDesign(strata, (code) => code.split('.')[0]!);
-  const told = (share: number) => (decimals > 12 ? share : Number(share.toFixed(decimals)));
+  const rounded = (share: number) => (decimals > 12 ? share : Number(share.toFixed(decimals)));
   const domain = (level: string, members: number[], fieldCode: string | null) => {
     const sum = (count: 'population' | 'released' | 'respondents') =>
       members.reduce((running, h) => running + strata[h]![count], 0);
@@ -332,18 +332,18 @@ export function publishedInFull(
       figures,
     };
   };
-  const figureOf = (members: number[]) => (node: string, at: number) => {
+  const figureOf = (members: number[]) => (node: string, index: number) => {
     const weighted = [0, 0, 0, 0, 0];
     let validAnswers = 0;
     for (const h of members)
       for (const person of people[h]!) {
-        const value = person[at]!;
+        const value = person[index]!;
         if (value === 0) continue;
         validAnswers += 1;
         weighted[value - 1]! += design.weights[h]!;
       }
     const whole = weighted.reduce((sum, weight) => sum + weight, 0);
-    return { node, validAnswers, distribution: weighted.map((weight) => told(weight / whole)) };
+    return { node, validAnswers, distribution: weighted.map((weight) => rounded(weight / whole)) };
   };
   const agencies = Map.groupBy(strata.keys(), (h) => strata[h]!.agencyCode);
   return {
@@ -369,8 +369,10 @@ export function truthOf({ strata, criteria, people }: CountedProvince) {
   return (stratum: string, criterion: string | null) => {
     const members = stratum.split('+').map((code) => position.get(code)!);
     const all = members.flatMap((h) => people[h]!);
-    const at = criteria.indexOf(criterion ?? '');
-    const values = [1, 2, 3, 4, 5].map((value) => all.filter((one) => one[at] === value).length);
+    const index = criteria.indexOf(criterion ?? '');
+    const values = [1, 2, 3, 4, 5].map(
+      (value) => all.filter((answers) => answers[index] === value).length,
+    );
     return { respondents: all.length, values };
   };
 }

@@ -37,16 +37,16 @@ export async function openDevProject(onPort?: number): Promise<DevProject> {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: String(port) },
   });
   const ended = new Promise((resolve) => child.once('exit', resolve));
-  let said = '';
+  let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk) => {
-      said += chunk;
+      output += chunk;
     });
   const isUp = async () =>
     (await fetch(`${address}/api/health`).catch(() => undefined))?.status === 200;
   return {
     address,
-    said: () => said,
+    said: () => output,
     async edit(file, from, to) {
       const path = join(folder, file);
       const text = await readFile(path, 'utf8');
@@ -66,7 +66,7 @@ export async function openDevProject(onPort?: number): Promise<DevProject> {
     },
     async untilUp() {
       while (!(await isUp())) {
-        if (child.exitCode !== null) throw new Error(said);
+        if (child.exitCode !== null) throw new Error(output);
         await pause(50);
       }
     },

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import * as z from 'zod';
 import type * as mini from 'zod/mini';
 
-/** Stand for what `JSON.stringify` cannot write. */
+/** Replace what `JSON.stringify` cannot write. */
 const HUGE = '@huge@';
 const DEEP = '@deep@';
 const NESTED = 20_000;
@@ -50,7 +50,7 @@ const anything: fc.Arbitrary<unknown> = fc.oneof(
   fc.array(fc.constantFrom<unknown>(...NUMBERS, ...TEXTS), { maxLength: 3 }),
 );
 
-/** What stands in an address between two slashes, or behind an equals sign, as it goes over the wire. */
+/** A part of an address between two slashes, or behind an equals sign, as it goes over the wire. */
 const PARTS = [
   '%00',
   '%zz',
@@ -95,14 +95,15 @@ function fitting(name: string, schema: Described, known: Known): fc.Arbitrary<un
   if (name in known) return known[name]!;
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
-  if (schema.anyOf) return fc.oneof(...schema.anyOf.map((one) => fitting('', one, known)));
+  if (schema.anyOf)
+    return fc.oneof(...schema.anyOf.map((alternative) => fitting('', alternative, known)));
   switch (schema.type) {
     case 'object':
       return fc.record(
         Object.fromEntries(
-          Object.entries(schema.properties ?? {}).map(([key, of]) => [
+          Object.entries(schema.properties ?? {}).map(([key, property]) => [
             key,
-            damaged(key, of, known),
+            damaged(key, property, known),
           ]),
         ),
       );

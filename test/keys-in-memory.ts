@@ -44,11 +44,11 @@ function* ownMemory(): Generator<Buffer> {
     const [, from, to] = /^([0-9a-f]+)-([0-9a-f]+) rw/.exec(line) ?? [];
     if (!from || !to || line.includes('[v')) continue;
     const end = Number.parseInt(to, 16);
-    for (let at = Number.parseInt(from, 16); at < end; ) {
-      const read = readSync(memory, block, 0, Math.min(BLOCK, end - at), at);
+    for (let offset = Number.parseInt(from, 16); offset < end; ) {
+      const read = readSync(memory, block, 0, Math.min(BLOCK, end - offset), offset);
       yield block.subarray(0, read);
       // A secret may begin in one block and end in the next.
-      at += read === BLOCK ? read - 32 : read;
+      offset += read === BLOCK ? read - 32 : read;
     }
   }
 }

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LanguagePack } from '#contract/languages.ts';
 
-/** A made-up language: every word stands between marks, so that a test sees whose text is on the page. */
+/** A made-up language: every word is between marks, so that a test sees whose text is on the page. */
 export const MADE_UP = { language: 'qaa', name: 'Tiếng Thử' } as const;
 export const marked = (text: string): string => `‹${text}›`;
 

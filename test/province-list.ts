@@ -49,9 +49,9 @@ function copied(record: readonly string[], copy: number, number: number): string
 /** Another family, written in the same case. */
 function renamed(name: string, copy: number): string {
   const [family = '', ...rest] = name.split(' ');
-  const at = FAMILIES.findIndex((one) => one.toLowerCase() === family.toLowerCase());
-  if (at < 0) return name;
-  const other = FAMILIES[(at + copy) % FAMILIES.length]!;
+  const index = FAMILIES.findIndex((known) => known.toLowerCase() === family.toLowerCase());
+  if (index < 0) return name;
+  const other = FAMILIES[(index + copy) % FAMILIES.length]!;
   return [family === family.toUpperCase() ? other.toUpperCase() : other, ...rest].join(' ');
 }
 

@@ -56,9 +56,9 @@ export function seeded(seed: number): () => number {
 /** Service answers with a given leaning; about one in eight items is “not come across this”. */
 export function leaning(random: () => number, satisfied: number): AnswersOf {
   return Object.fromEntries(
-    Array.from({ length: 16 }, (_, at) => {
+    Array.from({ length: 16 }, (_, index) => {
       const value = random() < satisfied ? 4 + Math.round(random()) : 1 + Math.floor(random() * 3);
-      return [`9.${at + 24}`, random() < 0.125 ? null : value];
+      return [`9.${index + 24}`, random() < 0.125 ? null : value];
     }),
   );
 }

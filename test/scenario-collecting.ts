@@ -28,7 +28,7 @@ export interface CollectingCampaign extends FrozenCampaign {
 export const OPEN_DAY = '2026-11-17T03:00:00Z';
 export const AFTER_GRACE = '2026-12-19T03:00:00Z';
 
-/** A campaign that collects answers: everybody drawn has an invitation, and the clock stands in its window. */
+/** A campaign that collects answers: everybody drawn has an invitation, and the clock is in its window. */
 export async function collectingCampaign(
   office: Office,
   options: CollectingOptions = {},
@@ -192,7 +192,7 @@ export type AnswersOf = Record<string, AnswerValue>;
 
 /** The sixteen criteria of service, all answered alike. */
 export const service = (value: number, more: AnswersOf = {}): AnswersOf => ({
-  ...Object.fromEntries(Array.from({ length: 16 }, (_, at) => [`9.${at + 24}`, value])),
+  ...Object.fromEntries(Array.from({ length: 16 }, (_, index) => [`9.${index + 24}`, value])),
   ...more,
 });
 

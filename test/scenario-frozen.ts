@@ -21,7 +21,7 @@ export interface FrozenOptions {
   readonly fields?: readonly string[];
   /** N_h of every stratum, or of each by its code. */
   readonly peoplePerStratum?: number | ((stratum: string) => number);
-  /** Procedures of a field's people in turn; by default the field's name stands for them. */
+  /** Procedures of a field's people in turn; by default the field's name is used. */
   readonly procedures?: Readonly<Record<string, readonly string[]>>;
   readonly hamlets?: readonly (string | null)[];
   readonly terms?: Partial<CampaignTerms>;
@@ -51,7 +51,7 @@ const HAMLETS = ['Nà Cà', 'Đồng Luông', 'Bản Áng', null];
 const FAMILY = ['Nguyễn Thị', 'Hoàng Văn', 'Triệu Thị', 'Đặng Văn', 'Lường Thị', 'Nông Văn'];
 const GIVEN = ['Hoa', 'Ánh', 'Bình', 'Đức', 'Ước', 'Yến', 'Ơn', 'Ẩn', 'Lý', 'Thắng', 'Sâm'];
 
-/** A campaign whose frame has been frozen: strata and people lie there as the import leaves them. */
+/** A campaign whose frame has been frozen: strata and people are stored as the import leaves them. */
 export async function frozenCampaign(
   office: Office,
   options: FrozenOptions = {},
@@ -76,10 +76,10 @@ export async function frozenCampaign(
         code: `${agencyCode}.${field.code}`,
       })),
     )
-    .map((it) => ({
-      ...it,
+    .map((stratum) => ({
+      ...stratum,
       campaignId,
-      population: typeof size === 'number' ? size : size(it.code),
+      population: typeof size === 'number' ? size : size(stratum.code),
     }))
     .filter(({ population }) => population > 0);
   const people = strata.flatMap((stratum, h) =>
@@ -157,7 +157,7 @@ async function insertFrame(
     for (const some of chunks(people)) {
       await trx
         .insertInto('person')
-        .values(some.map((it) => sealedPerson(key, campaignId, fileId, it)))
+        .values(some.map((person) => sealedPerson(key, campaignId, fileId, person)))
         .execute();
     }
     await trx
@@ -182,7 +182,9 @@ async function insertFrame(
       await trx
         .insertInto('frameUnit')
         .values(
-          some.map((it, i) => frameAgencyRow(campaignId, it, procedureOf(it, i, fields, options))),
+          some.map((person, i) =>
+            frameAgencyRow(campaignId, person, procedureOf(person, i, fields, options)),
+          ),
         )
         .execute();
     }
@@ -200,7 +202,12 @@ const chunks = <T>(all: readonly T[]): T[][] =>
   );
 
 /** The list that these people came from; its rows are not needed any more. */
-async function insertList(trx: Db, campaignId: string, staffId: string, at: Date): Promise<string> {
+async function insertList(
+  trx: Db,
+  campaignId: string,
+  staffId: string,
+  moment: Date,
+): Promise<string> {
   const id = randomUUID();
   await trx
     .insertInto('listFile')
@@ -215,8 +222,8 @@ async function insertList(trx: Db, campaignId: string, staffId: string, at: Date
       problem: null,
       columns: null,
       uploadedBy: staffId,
-      uploadedAt: at,
-      importedAt: at,
+      uploadedAt: moment,
+      importedAt: moment,
     })
     .execute();
   return id;
@@ -224,7 +231,7 @@ async function insertList(trx: Db, campaignId: string, staffId: string, at: Date
 
 function sealedPerson(key: Buffer, campaignId: string, fileId: string, person: FrozenPerson) {
   const { personId, agencyCode, fullName, hamlet } = person;
-  const said = saidBy(key, {
+  const identified = saidBy(key, {
     kind: 'citizen',
     fullName,
     birth: { day: null, year: 1980 },
@@ -237,7 +244,7 @@ function sealedPerson(key: Buffer, campaignId: string, fileId: string, person: F
     representative: null,
   });
   const place = { id: personId, campaignId, agencyCode, fileId };
-  return personRow(key, place, [{ kind: 'citizen', said }]);
+  return personRow(key, place, [{ kind: 'citizen', said: identified }]);
 }
 
 const frameAgencyRow = (campaignId: string, person: FrozenPerson, procedureName: string) => ({
@@ -332,7 +339,7 @@ export async function invitedCampaign(
   return { ...drawn, invitations: await invitationsOf(office, drawn.campaignId) };
 }
 
-/** The secrets that stand on the slips, as those may print them who hold the keys. */
+/** The secrets on the slips, as holders of the keys may print them. */
 export async function invitationsOf(
   { deps }: Office,
   campaignId: string,

@@ -14,7 +14,7 @@ import type { Copy } from './table-copies.ts';
 import { copyOf } from './table-copies.ts';
 
 /**
- * Respondents of an agency's strata: half of them large enough to stand alone, and four of one to three
+ * Respondents of an agency's strata: half of them large enough to remain alone, and four of one to three
  * people, as most strata of a province are, that the count pools into one of nine.
  */
 const RESPONDENTS = [8, 8, 8, 8, 3, 2, 1, 3] as const;
@@ -63,7 +63,7 @@ export async function observedCollection(office: Office): Promise<ObservedCollec
   const respondents = await respondentsOf(round);
   const [first = [], second = []] = [...Map.groupBy(respondents, ({ group }) => group).values()];
   const watched = [...first.slice(0, 4), second[0]!];
-  const others = inLots('day', respondents).filter((one) => !watched.includes(one));
+  const others = inLots('day', respondents).filter((arrival) => !watched.includes(arrival));
   const [earlier, later] = [others.slice(0, 56), others.slice(56)];
 
   await arrive(office, earlier, '2026-11-10', 12);
@@ -91,13 +91,13 @@ async function respondentsOf({ strata, invitations }: CollectingCampaign): Promi
     return invitations
       .filter(({ stratum }) => stratum === code)
       .slice(0, respondents)
-      .map((one) => ({ ...one, group, submissionId: randomUUID() }));
+      .map((invitation) => ({ ...invitation, group, submissionId: randomUUID() }));
   });
   return [...Map.groupBy(people, ({ group }) => group).values()].flatMap((group) => {
     const marked = inLots('answers', group);
-    return group.map((one) => {
-      const mark = marked.indexOf(one);
-      return { ...one, mark, answers: answersOf(questionnaire, one.token, mark) };
+    return group.map((arrival) => {
+      const mark = marked.indexOf(arrival);
+      return { ...arrival, mark, answers: answersOf(questionnaire, arrival.token, mark) };
     });
   });
 }
@@ -135,8 +135,8 @@ async function arrive(
   days: number,
 ): Promise<void> {
   const from = Date.parse(`${first}T03:00:00Z`);
-  for (const [at, arrival] of arrivals.entries()) {
-    const day = Math.floor((at / arrivals.length) * days);
+  for (const [index, arrival] of arrivals.entries()) {
+    const day = Math.floor((index / arrivals.length) * days);
     office.at(new Date(from + day * 86_400_000).toISOString());
     const draft = await draftName(draftSecretOf(arrival));
     await answer(office, arrival.token, arrival.answers, { draft }, arrival.submissionId);

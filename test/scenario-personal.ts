@@ -3,7 +3,7 @@ import type { Db } from '../server/db/database.ts';
 import { openText as openCells } from '../server/db/sealed-cells.ts';
 import { openText as openIdentity } from '../server/db/sealed-text.ts';
 
-/** Where in the database any of these texts stands, as text, within JSON or as bytes: names of tables. */
+/** Where the database holds any of these texts, as text, within JSON or as bytes: names of tables. */
 export async function tablesThatHold(db: Db, texts: readonly string[]): Promise<string[]> {
   const needles = texts.flatMap((text) => [text, Buffer.from(text).toString('hex')]);
   const holding = [];
@@ -32,7 +32,7 @@ export async function rowsOf(db: Db, table: string): Promise<number> {
   return rows[0]!.n;
 }
 
-/** Where under a campaign's seals any of these texts stands: names of columns. */
+/** Where a campaign's seals hold any of these texts: names of columns. */
 export async function sealsThatHold(
   db: Db,
   key: Buffer,
@@ -46,7 +46,7 @@ export async function sealsThatHold(
     const { rows } = await sql<{ sealed: Buffer | null }>`
       select ${sql.ref(column)} as sealed from ${sql.table(table)}`.execute(db);
     const opened = rows.flatMap(({ sealed }) => (sealed ? opening(key, sealed) : []));
-    if (opened.some((text) => texts.some((one) => text.includes(one))))
+    if (opened.some((text) => texts.some((wanted) => text.includes(wanted))))
       holding.push(`${table}.${column}`);
   }
   return holding;

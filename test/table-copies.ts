@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../server/db/database.ts';
 
-/** A row as a physical backup holds it: its columns, where it lies and which transaction wrote it. */
+/** A row as a physical backup holds it: its columns, its place and which transaction wrote it. */
 export interface CopiedRow {
   /** Order in the file: page and line. */
   readonly place: number;
@@ -63,7 +63,7 @@ export const tablesThatDiffer = (earlier: Copy, later: Copy): string[] =>
     )
     .sort();
 
-/** Every column, of any table, in which one of these values stands. */
+/** Every column, of any table, that holds one of these values. */
 export function columnsHolding(copy: Copy, values: ReadonlySet<unknown>): string[] {
   const found = new Set<string>();
   for (const [table, rows] of copy.tables)

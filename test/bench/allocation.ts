@@ -33,7 +33,7 @@ export function measure(): BenchRow[] {
   const A = strata.map((stratum) => stratum.N * stratum.S);
   const N = strata.map((stratum) => stratum.N);
   const codes = strata.map((stratum) => stratum.code);
-  const bounds = { lower: N.map((it) => Math.min(2, it)), upper: N };
+  const bounds = { lower: N.map((value) => Math.min(2, value)), upper: N };
   const integer = medianTime(() => allocateOptimalInteger(A, bounds, 200_000, { codes, N }), 11);
   const box = medianTime(() => boxAllocation(A, bounds, 200_000, N), 11);
   return [

@@ -30,18 +30,20 @@ function* framePieces(): Generator<{ bytes: Uint8Array; strata: Int32Array }> {
 }
 
 /** `U-000012345678.2026` would be a pseudonym in earnest; only its length matters here. */
-function writeLine(bytes: Uint8Array, at: number, unit: number, h: number): void {
+function writeLine(bytes: Uint8Array, offset: number, unit: number, h: number): void {
   let rest = unit;
-  bytes.fill(48, at, at + 18);
-  bytes[at] = 85;
-  bytes[at + 1] = 45;
-  for (let i = at + 17; rest > 0; i--, rest = Math.floor(rest / 10)) bytes[i] = 48 + (rest % 10);
-  bytes[at + 18] = 9;
-  bytes[at + 19] = 83;
+  bytes.fill(48, offset, offset + 18);
+  bytes[offset] = 85;
+  bytes[offset + 1] = 45;
+  for (let i = offset + 17; rest > 0; i--, rest = Math.floor(rest / 10))
+    bytes[i] = 48 + (rest % 10);
+  bytes[offset + 18] = 9;
+  bytes[offset + 19] = 83;
   rest = h;
-  bytes.fill(48, at + 20, at + 25);
-  for (let i = at + 24; rest > 0; i--, rest = Math.floor(rest / 10)) bytes[i] = 48 + (rest % 10);
-  bytes[at + 25] = 10;
+  bytes.fill(48, offset + 20, offset + 25);
+  for (let i = offset + 24; rest > 0; i--, rest = Math.floor(rest / 10))
+    bytes[i] = 48 + (rest % 10);
+  bytes[offset + 25] = 10;
 }
 
 /** Counts the strata and hashes the frame with the platform's hash, before the clock starts. */

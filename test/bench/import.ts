@@ -1,4 +1,4 @@
-// A province hands in a year: a list of a million dossiers, while others go on working. By the clock.
+// A province hands in a year: a list of a million dossiers, while others keep working. By the clock.
 import { openAsBlob } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -88,11 +88,11 @@ async function handIn(server: ImportServer, file: Blob, fileName: string, rows =
   const preview = await server.call(uploadList, { params, query: { fileName } }, file);
   const uploaded = (performance.now() - sent) / 1000;
   const columns = preview.columns.flatMap(({ index, role }) => (role ? [{ index, role }] : []));
-  const at = { ...params, fileId: preview.fileId };
+  const place = { ...params, fileId: preview.fileId };
   const { headingRows } = preview;
   const started = performance.now();
-  await server.call(importList, { params: at, body: { headingRows, columns } });
-  const { waits, steps, file: end } = await untilImported(server, at);
+  await server.call(importList, { params: place, body: { headingRows, columns } });
+  const { waits, steps, file: end } = await untilImported(server, place);
   const seconds = (performance.now() - started) / 1000;
   if (end.rows !== rows) throw new Error(`${end.state} ${end.problem}: ${end.rows} rows`);
   return { waits, steps, seconds, uploaded };
@@ -108,9 +108,9 @@ const row = (what: string, measured: number, goal: string, unit: string): BenchR
 /** Looks at three screens in turn, as others would, until the list is in force. */
 async function untilImported(
   server: ImportServer,
-  at: { campaignId: string; agencyCode: string; fileId: string },
+  place: { campaignId: string; agencyCode: string; fileId: string },
 ) {
-  const { campaignId } = at;
+  const { campaignId } = place;
   const agency = { campaignId, agencyCode: '01981' };
   const screens = [
     () => server.call(getFrameSummary, { params: agency }),
@@ -120,11 +120,11 @@ async function untilImported(
   const waits: number[] = [];
   const steps: Record<string, number> = {};
   const started = performance.now();
-  let file: ListFile = await server.call(getList, { params: at });
+  let file: ListFile = await server.call(getList, { params: place });
   for (let turn = 0; file.state === 'importing'; turn++) {
     waits.push(await milliseconds(screens[turn % screens.length]!));
     await new Promise((resolve) => setTimeout(resolve, 100));
-    file = await server.call(getList, { params: at });
+    file = await server.call(getList, { params: place });
     if (file.progress) steps[file.progress.step] = (performance.now() - started) / 1000;
   }
   return { waits, steps, file };
@@ -136,7 +136,8 @@ async function measureLists(server: ImportServer): Promise<BenchRow[]> {
   const campaign = { campaignId };
   const params = { campaignId, agencyCode: 'province' };
   const agency = { campaignId, agencyCode: '01981' };
-  const people = (query: object, of = params) => server.call(listPeople, { params: of, query });
+  const people = (query: object, place = params) =>
+    server.call(listPeople, { params: place, query });
   const looks: [string, string, () => Promise<unknown>][] = [
     ['first page of the people', '≤ 300', () => people({})],
     ['those with several dossiers', '≤ 1000', () => people({ show: 'merged' })],
@@ -169,9 +170,9 @@ async function measureLists(server: ImportServer): Promise<BenchRow[]> {
 }
 
 async function firstCorrectableRows(server: ImportServer): Promise<void> {
-  const at = { campaignId: server.campaignId, agencyCode: 'province' };
-  const { groups } = await server.call(getCorrections, { params: at });
-  const params = { ...at, fault: groups[0]!.fault };
+  const place = { campaignId: server.campaignId, agencyCode: 'province' };
+  const { groups } = await server.call(getCorrections, { params: place });
+  const params = { ...place, fault: groups[0]!.fault };
   await server.call(listCorrectableRows, { params, query: {} });
 }
 

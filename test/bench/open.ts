@@ -49,9 +49,9 @@ const post = (path: string, body: object): Ask => ({ method: 'POST', path, body 
 function rowsOf(kind: DatabaseKind, slices: ReadonlyMap<string, Slice[]>): BenchRow[] {
   const failed = [...slices.values()].flatMap(repliesOf).filter(({ status }) => status !== 200);
   return [
-    ...[...slices].flatMap(([what, of]) => {
+    ...[...slices].flatMap(([what, parts]) => {
       const goals = what === 'submissions' ? {} : { p95: '≤ 100' };
-      return figureRows(`${kind}: ${what}`, figuresOf(of), goals);
+      return figureRows(`${kind}: ${what}`, figuresOf(parts), goals);
     }),
     {
       what: `${kind}: requests that failed`,

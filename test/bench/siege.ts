@@ -93,34 +93,34 @@ async function besieged(
   const tally = await strangers.end();
   const more = memory.stop() - before;
   const moved = (name: 'pages' | 'submissions'): BenchRow => {
-    const [one, other] = [p95(calm[name]), p95(siege[name])];
-    const what = `${kind}: ${ask.name}: ${name}, p95 ${one.toFixed(1)} → ${other.toFixed(1)} ms`;
-    return { what, measured: Math.max(0, other - one), goal: '≤ 20', unit: 'ms' };
+    const [calmP95, other] = [p95(calm[name]), p95(siege[name])];
+    const what = `${kind}: ${ask.name}: ${name}, p95 ${calmP95.toFixed(1)} → ${other.toFixed(1)} ms`;
+    return { what, measured: Math.max(0, other - calmP95), goal: '≤ 20', unit: 'ms' };
   };
-  const told = `${kind}: ${ask.name}`;
+  const label = `${kind}: ${ask.name}`;
   const rows: BenchRow[] = [
     moved('pages'),
     moved('submissions'),
     {
-      what: `${told}: memory, from ${before.toFixed(0)} MB, more by`,
+      what: `${label}: memory, from ${before.toFixed(0)} MB, more by`,
       measured: more,
       goal: '≤ 200',
       unit: 'MB',
     },
     {
-      what: `${told}: citizens’ requests that failed`,
+      what: `${label}: citizens’ requests that failed`,
       measured: calm.failed + siege.failed,
       goal: '≤ 0',
       unit: 'requests',
     },
     {
-      what: `${told}: the server's work for a reply, citizens' among it`,
+      what: `${label}: the server's work for a reply, citizens' among it`,
       measured: (workedMs(pid) - worked) / Math.max(1, tally.replies),
       goal: '',
       unit: 'ms',
     },
     {
-      what: `${told}: replies ${JSON.stringify(tally.statuses)}, cut ${tally.cut}`,
+      what: `${label}: replies ${JSON.stringify(tally.statuses)}, cut ${tally.cut}`,
       measured: tally.replies / SECONDS,
       goal: '',
       unit: 'per s',

@@ -7,7 +7,7 @@ import { medianTime } from './row.ts';
 const AGENCIES = 500_000;
 const ID_LENGTH = 22;
 
-/** Ids of 22 bytes side by side, as they lie in a frame: messages of 29 bytes. */
+/** Ids of 22 bytes side by side, as a frame holds them: messages of 29 bytes. */
 function idBytes(agencies: number): Uint8Array {
   const text = Array.from({ length: agencies }, (_, i) => `C001.F1-${String(i).padStart(14, '0')}`);
   return new TextEncoder().encode(text.join(''));

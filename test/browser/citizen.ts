@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** Chooses the last answer of every question on the screen, then goes on. */
+/** Chooses the last answer of every question on the screen, then continues. */
 export async function answerScreen(page: Page): Promise<void> {
   const questions = page.locator('fieldset.question');
   for (let i = 0; i < (await questions.count()); i += 1) {

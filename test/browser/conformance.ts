@@ -125,9 +125,9 @@ export async function faultsOf(page: Page, screen: string): Promise<string[]> {
 }
 
 /** Contrast of two colours of the page's own names, as WCAG reckons it. */
-export async function contrast(page: Page, one: string, other: string): Promise<number> {
+export async function contrast(page: Page, first: string, other: string): Promise<number> {
   const [light = 0, dark = 0] = (
-    await Promise.all([one, other].map((name) => luminance(page, name)))
+    await Promise.all([first, other].map((name) => luminance(page, name)))
   ).sort((a, b) => b - a);
   return (light + 0.05) / (dark + 0.05);
 }

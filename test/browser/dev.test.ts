@@ -41,7 +41,7 @@ const isUnchanged = (page: Page) => page.evaluate(() => 'untouched' in globalThi
 /** A page that somebody has open; what is remembered in it goes with a reload. */
 async function openPage(path: string): Promise<Page> {
   const page = await phone(browser);
-  // An edit before the page listens for edits is told to nobody.
+  // An edit before the page listens for edits reaches no page.
   const listens = page.waitForEvent('console', (line) => line.text().includes('[vite] connected'));
   await page.goto(`${project.address}${path}`);
   await heading(page).waitFor();

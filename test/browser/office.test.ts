@@ -44,7 +44,7 @@ afterAll(async () => {
 
 async function findings(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
-    // Without frames in it a page is judged where it stands, not in a second one.
+    // Without frames in it a page is judged in place, not in a second one.
     .setLegacyMode()
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
@@ -79,7 +79,7 @@ async function newcomer(
   return page;
 }
 
-/** The screen stands and every reading has arrived. */
+/** The screen is drawn and every reading has arrived. */
 const settled = (page: Page) =>
   page.waitForFunction(
     () => document.querySelector('main h1') && !document.querySelector('.loading'),
@@ -241,7 +241,7 @@ test('a clerk hands in a list in an old font, corrects it, and the leader signs'
   const page = await newcomer({ role: 'agency', agencyCode: '01981' });
   await page.goto(`${address}/quan-tri/${campaignId}/danh-sach/01981`);
   const day = HEADINGS.indexOf('Ngày trả kết quả');
-  const wrong = ROWS.map((row, at) => (at === 0 ? row.with(day, '31/02/2026') : row));
+  const wrong = ROWS.map((row, index) => (index === 0 ? row.with(day, '31/02/2026') : row));
   const old = [HEADINGS, ...wrong].map((row) => row.map(tcvn3).join(';')).join('\n');
   await handInOnPage(page, { name: 'tcvn3.csv', mimeType: 'text/csv', buffer: bytes(old) });
   await press(page, 'Xem 1 dòng');

@@ -115,7 +115,7 @@ test('the same slip on another phone goes on where the first stopped, by the cod
   expect(await second.locator('input:checked').count()).toBe(2);
   expect(asked.join()).not.toContain(code.slice(0, 4));
   expect(second.url()).toBe(`${address}/${tokenOf(6)}`);
-  // The first phone is told as soon as somebody looks at it.
+  // The first phone learns it as soon as somebody looks at it.
   await second.locator('.option').first().click();
   await second.getByText('có bản dự phòng khóa kín').waitFor();
   await first.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
@@ -173,8 +173,8 @@ test('a spent link opened on another phone says that it was used, and no more', 
   const second = await phone(browser);
   await second.goto(`${address}/${tokenOf(3)}`);
   await second.getByRole('heading', { name: 'Phiếu này đã được dùng' }).waitFor();
-  const told = await second.locator('main').textContent();
-  for (const word of ['hài lòng', 'biên nhận', 'tuần']) expect(told).not.toContain(word);
+  const text = await second.locator('main').textContent();
+  for (const word of ['hài lòng', 'biên nhận', 'tuần']) expect(text).not.toContain(word);
   await first.context().close();
   await second.context().close();
 });
@@ -212,13 +212,13 @@ test('two phones answer at once: one ballot, and the other keeps its answers in 
 });
 
 test('two tabs share one draft and one receipt', async () => {
-  const one = await phone(browser);
-  await one.goto(`${address}/${tokenOf(5)}`);
-  await one.getByRole('button', { name: 'Bắt đầu' }).click();
-  const two = await one.context().newPage();
+  const first = await phone(browser);
+  await first.goto(`${address}/${tokenOf(5)}`);
+  await first.getByRole('button', { name: 'Bắt đầu' }).click();
+  const two = await first.context().newPage();
   await two.goto(`${address}/${tokenOf(5)}`);
   await two.getByRole('button', { name: /Bắt đầu|Trả lời tiếp/ }).click();
-  await one.locator('fieldset').nth(0).locator('.option').nth(0).click();
+  await first.locator('fieldset').nth(0).locator('.option').nth(0).click();
   await two.locator('fieldset').nth(1).locator('.option').nth(1).click();
   await two
     .locator('fieldset')
@@ -227,19 +227,19 @@ test('two tabs share one draft and one receipt', async () => {
     .nth(0)
     .and(two.locator(':checked'))
     .waitFor();
-  await one
+  await first
     .locator('fieldset')
     .nth(1)
     .locator('input')
     .nth(1)
-    .and(one.locator(':checked'))
+    .and(first.locator(':checked'))
     .waitFor();
   await answerScreen(two);
   await answerUntil(two, 'Trang 12 trên 12');
   await two.getByRole('button', { name: 'Gửi phiếu' }).click();
   await two.getByRole('heading', { name: 'Đã nhận phiếu' }).waitFor();
-  await one.getByRole('heading', { name: 'Đã nhận phiếu' }).waitFor();
-  await one.context().close();
+  await first.getByRole('heading', { name: 'Đã nhận phiếu' }).waitFor();
+  await first.context().close();
 });
 
 test('opened in time and out of coverage until after the last day: it says so, and is received', async () => {

@@ -11,7 +11,7 @@ export interface ChromiumProgram {
 
 const modules = resolve(import.meta.dirname, '../../node_modules');
 
-/** Of this clone: nothing lies in the temp folder from another run, and `npm ci` clears it away. */
+/** Of this clone: the temp folder holds nothing from another run, and `npm ci` clears it away. */
 const CACHE = join(modules, '.cache/chromium');
 
 /**
@@ -33,7 +33,7 @@ export async function chromiumProgram(): Promise<ChromiumProgram> {
   return { executablePath: own, env: process.env };
 }
 
-/** Unpacked once for each version: whoever finds the folder finds all of it, however many start at once. */
+/** Unpacked once for each version: a run that finds the folder finds all of it, however many start at once. */
 export async function packagedChromium(cache = CACHE): Promise<ChromiumProgram> {
   const manifest = await readFile(join(modules, '@sparticuz/chromium/package.json'), 'utf8');
   const folder = join(cache, (JSON.parse(manifest) as { version: string }).version);

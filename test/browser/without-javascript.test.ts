@@ -76,19 +76,19 @@ test('the whole service part is answered and sent by forms alone, on a screen of
 });
 
 test('stopping on one phone and going on with another, back and forth, loses nothing', async () => {
-  const one = await plainPhone();
-  await one.goto(`${address}/${tokenOf(1)}`);
-  await one.getByRole('button', { name: 'Bắt đầu' }).click();
-  await answer(one);
-  await goOn(one);
-  await answer(one);
-  await one.getByRole('button', { name: 'Quay lại' }).click();
-  await one.getByText('Trang 1 trên 12', { exact: true }).waitFor();
-  expect(await one.locator('input:checked').count()).toBe(3);
-  await one.goto(`${address}/${tokenOf(1)}/don-gian`);
-  await one.getByText('Mã tiếp tục trên máy khác').click();
-  const code = await one.locator('.figure [aria-hidden]').innerText();
-  await one.context().close();
+  const entry = await plainPhone();
+  await entry.goto(`${address}/${tokenOf(1)}`);
+  await entry.getByRole('button', { name: 'Bắt đầu' }).click();
+  await answer(entry);
+  await goOn(entry);
+  await answer(entry);
+  await entry.getByRole('button', { name: 'Quay lại' }).click();
+  await entry.getByText('Trang 1 trên 12', { exact: true }).waitFor();
+  expect(await entry.locator('input:checked').count()).toBe(3);
+  await entry.goto(`${address}/${tokenOf(1)}/don-gian`);
+  await entry.getByText('Mã tiếp tục trên máy khác').click();
+  const code = await entry.locator('.figure [aria-hidden]').innerText();
+  await entry.context().close();
 
   const other = await plainPhone();
   await other.goto(`${address}/${tokenOf(1)}/don-gian`);

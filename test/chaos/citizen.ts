@@ -24,7 +24,7 @@ export interface Citizen {
   readonly chosenAt: Map<string, number[]>;
   /** What each telephone said was stored, as JSON. */
   readonly stored: Map<Device, Map<string, string>>;
-  /** What stood on the check page at each press of “Gửi”. */
+  /** The text of the check page at each press of “Gửi”. */
   readonly approved: Set<string>;
   /** As the network saw them: id of the submission and its answers → the answers. */
   readonly submissions: Map<string, string>;
@@ -52,7 +52,7 @@ export const hasSeveralCopies = ({ devices, evictions }: Citizen): boolean =>
 /** Replies tell the time to the second. */
 const CLOCK_TELLS = 1000;
 
-/** What may stand where `value` stood: itself, what was chosen after it, or on two telephones at once. */
+/** What may be in the place of `value`: itself, what was chosen after it, or on two telephones at once. */
 export function chosenSince(citizen: Citizen, code: string, value: string): string[] {
   const chosen = citizen.chosen.get(code) ?? [];
   const times = citizen.chosenAt.get(code) ?? [];
@@ -121,7 +121,7 @@ export async function live(citizen: Citizen, around: Circumstances): Promise<voi
   }
 }
 
-/** A page that goes on saying “chưa gửi, không mất” has just seen the sealed answers on the telephone. */
+/** A page that keeps saying “chưa gửi, không mất” has just seen the sealed answers on the telephone. */
 function holdToItsWord(citizen: Citizen, before: Scene, visit: Visit, tally: Tally): void {
   const now = visit.scene.value;
   if (now.kind !== 'waiting') return;

@@ -39,7 +39,7 @@ export interface Device {
   open(send: Send): Page;
   /** The last write that was completed is on the storage that is there now, not on one cleared since. */
   holdsLastWrite(): boolean;
-  /** A tab has written: the others are told. */
+  /** A tab has written: the others get a message. */
   tell(from: Page, key: string): void;
 }
 

@@ -62,8 +62,8 @@ test('no line of the log holds a token, code, name, phone, address or answer', a
   const [first, second, third] = province.campaign.invitations;
   const { token, code } = first!;
   const answers = service(3, { comment: COMMENT });
-  const hand = (of: string, id: string = randomUUID(), changes: object = {}) =>
-    ask('PUT', `/api/responses/${id}`, { ...submission(of, answers), ...changes });
+  const hand = (token: string, id: string = randomUUID(), changes: object = {}) =>
+    ask('PUT', `/api/responses/${id}`, { ...submission(token, answers), ...changes });
   const name = await draftName(token);
   const sealed = await sealDraft(token, { answers: { '9.24': { value: 3, at: 1 } } });
   const visit = [
@@ -107,7 +107,7 @@ test('no line of the log holds a token, code, name, phone, address or answer', a
   await expect.poll(incidents, { timeout: 10_000 }).toHaveLength(2);
   const log = province.log();
   expect(log).toContain('"route":"/api/responses/:submissionId"');
-  const secrets = province.campaign.invitations.flatMap((it) => [it.token, it.code, it.id]);
+  const secrets = province.campaign.invitations.flatMap((slip) => [slip.token, slip.code, slip.id]);
   const people = province.campaign.people.flatMap(({ fullName, hamlet }) =>
     [fullName, hamlet ?? []].flat(),
   );

@@ -24,7 +24,7 @@ export interface Province {
   /** Ends at once, whatever it was doing, and starts again. */
   restartServer(): Promise<void>;
   restartDatabase(): Promise<void>;
-  /** How often the server ended without having been told to. */
+  /** How often the server ended without a command. */
   readonly crashes: () => number;
   /** All that the server has said: its log, and whatever else it wrote. */
   log(): string;
@@ -72,7 +72,7 @@ export async function openProvince(
 
   const port = await freePort();
   const clockAhead = String(Date.parse(OPEN_DAY) - Date.now());
-  const said: string[] = [];
+  const output: string[] = [];
   let crashes = 0;
   let isEnding = false;
   let server: ChildProcess;
@@ -87,7 +87,7 @@ export async function openProvince(
         // One clock for all its lives: a server that starts again does not begin the day anew.
         CLOCK_AHEAD: clockAhead,
       },
-      (chunk) => said.push(chunk),
+      (chunk) => output.push(chunk),
     );
     server.once('exit', () => {
       if (isEnding) return;
@@ -112,7 +112,7 @@ export async function openProvince(
     },
     restartDatabase: postgres.crash,
     crashes: () => crashes,
-    log: () => said.join(''),
+    log: () => output.join(''),
     databaseUrl,
     async office() {
       await end();

@@ -36,7 +36,7 @@ async function readPage(token: string, device: Device, { send }: Circumstances):
     await visit.arrive(token);
     await visit.retry();
     return [
-      ...(await said(visit.scene.value)),
+      ...(await wordsOf(visit.scene.value)),
       ...(visit.hasNews.value ? ['of another phone'] : []),
     ];
   };
@@ -51,7 +51,7 @@ async function readPage(token: string, device: Device, { send }: Circumstances):
 }
 
 /** Nothing but the questions without an answer, that the slip was used, and what the network does. */
-async function said(scene: Scene): Promise<string[]> {
+async function wordsOf(scene: Scene): Promise<string[]> {
   switch (scene.kind) {
     case 'interview':
       return Object.keys(scene.interview.answers.value);

@@ -24,8 +24,8 @@ export const DAMAGES: Readonly<Record<string, Damage>> = {
   'bits turned'(bytes, below) {
     const turned = Buffer.from(bytes);
     for (let left = 1 + below(20); left > 0; left--) {
-      const at = below(turned.length);
-      turned[at] = turned[at]! ^ (1 << below(8));
+      const index = below(turned.length);
+      turned[index] = turned[index]! ^ (1 << below(8));
     }
     return turned;
   },
@@ -41,8 +41,12 @@ export const DAMAGES: Readonly<Record<string, Damage>> = {
     return Buffer.concat([bytes.subarray(0, to), ...again, bytes.subarray(to)]);
   },
   'zeros between'(bytes, below) {
-    const at = below(bytes.length);
-    return Buffer.concat([bytes.subarray(0, at), Buffer.alloc(1 + below(50)), bytes.subarray(at)]);
+    const offset = below(bytes.length);
+    return Buffer.concat([
+      bytes.subarray(0, offset),
+      Buffer.alloc(1 + below(50)),
+      bytes.subarray(offset),
+    ]);
   },
   'separators changed'(bytes, below) {
     const [from, to] = [0, 0].map(() => SEPARATORS[below(SEPARATORS.length)]!) as [number, number];
@@ -50,9 +54,9 @@ export const DAMAGES: Readonly<Record<string, Damage>> = {
     return Buffer.from(bytes.map((byte) => (byte === from && below(share) === 0 ? to : byte)));
   },
   'noise between'(bytes, below) {
-    const at = below(bytes.length);
+    const offset = below(bytes.length);
     const noise = Buffer.from(Array.from({ length: 1 + below(500) }, () => below(256)));
-    return Buffer.concat([bytes.subarray(0, at), noise, bytes.subarray(at)]);
+    return Buffer.concat([bytes.subarray(0, offset), noise, bytes.subarray(offset)]);
   },
 };
 

@@ -18,7 +18,7 @@ const bad: string[] = [];
 let longest = 0;
 let next = first;
 
-async function one(seed: number): Promise<void> {
+async function damageOne(seed: number): Promise<void> {
   const { bytes, kind } = damaged(lists, seed);
   const path = join(folder, String(seed));
   await writeFile(path, bytes);
@@ -39,7 +39,7 @@ async function one(seed: number): Promise<void> {
 }
 
 async function worker(): Promise<void> {
-  while (next < first + count) await one(next++);
+  while (next < first + count) await damageOne(next++);
 }
 
 const start = performance.now();

@@ -100,9 +100,9 @@ test('Home Affairs that signs in an agency’s name is seen by the agency, at th
   const own = await notices(impostor);
   await impostor.call(contract.confirmLinkNotices, { body: { ids: own.map(({ id }) => id) } });
 
-  const told = { account: 'lan.ky', isRenewal: true, madeBy: 'Người thử home_affairs' };
+  const notice = { account: 'lan.ky', isRenewal: true, madeBy: 'Người thử home_affairs' };
   expect(await notices(colleague)).toMatchObject([
-    { ...told, isOwn: false, usedAt: office.deps.now().toISOString() },
+    { ...notice, isOwn: false, usedAt: office.deps.now().toISOString() },
     { account: 'lan.ky', isRenewal: false },
   ]);
   const mark = { isRenewal: true, madeBy: 'Người thử home_affairs', knownTo: [] };
@@ -125,7 +125,7 @@ test('Home Affairs that signs in an agency’s name is seen by the agency, at th
     knownTo: [{ name: 'Cán bộ hoa.ky', username: 'hoa.ky' }],
   });
 
-  // When the clerk gets the account back, what the impostor confirmed is told again, and with it the first
+  // When the clerk gets the account back, what the impostor confirmed is shown again, and with it the first
   // link: who used that, only the clerk can know.
   later(1);
   const back = await enter(await renewed(staffId));
@@ -205,10 +205,10 @@ test('acts on accounts name whom, of what role and agency, and by whom', async (
   await renewed(staffId);
   await homeAffairs.call(contract.setStaffDisabled, { params, body: { isDisabled: true } });
   await homeAffairs.call(contract.setStaffDisabled, { params, body: { isDisabled: false } });
-  const of = (await observer.call(contract.listActivity, { query: { kind: 'accounts' } })).acts
+  const acts = (await observer.call(contract.listActivity, { query: { kind: 'accounts' } })).acts
     .filter(({ details }) => details.account === 'lan.ten')
     .reverse();
-  expect(of.map(({ act, by }) => [act, by])).toEqual([
+  expect(acts.map(({ act, by }) => [act, by])).toEqual([
     ['staff_added', 'Người thử home_affairs'],
     ['password_link_made', 'Người thử home_affairs'],
     ['password_chosen', 'Cán bộ lan.ten'],
@@ -216,9 +216,9 @@ test('acts on accounts name whom, of what role and agency, and by whom', async (
     ['staff_disabled', 'Người thử home_affairs'],
     ['staff_enabled', 'Người thử home_affairs'],
   ]);
-  for (const { details } of of)
+  for (const { details } of acts)
     expect(details).toMatchObject({ name: 'Cán bộ lan.ten', role: 'agency', agency: AGENCY });
-  expect(of[2]?.details).toMatchObject({ linkBy: 'Người thử home_affairs', isRenewal: false });
+  expect(acts[2]?.details).toMatchObject({ linkBy: 'Người thử home_affairs', isRenewal: false });
 });
 
 test('of two people of one name the journal, the notices and the sign-off tell which of them it was', async () => {
@@ -244,9 +244,9 @@ test('of two people of one name the journal, the notices and the sign-off tell w
     body: { signerName: fullName, signerPosition: 'Chủ tịch' },
   });
   const madeBy = { madeBy: fullName, madeByUsername: 'hoa.so.2' };
-  const told = await notices(colleague);
-  expect(told.find(({ isRenewal }) => isRenewal)).toMatchObject(madeBy);
-  await colleague.call(contract.confirmLinkNotices, { body: { ids: told.map(({ id }) => id) } });
+  const noticed = await notices(colleague);
+  expect(noticed.find(({ isRenewal }) => isRenewal)).toMatchObject(madeBy);
+  await colleague.call(contract.confirmLinkNotices, { body: { ids: noticed.map(({ id }) => id) } });
 
   const { signature } = await observer.call(getAcceptance, { params });
   expect(signature?.link).toMatchObject({

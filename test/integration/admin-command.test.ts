@@ -1,4 +1,4 @@
-// Truth: README “A forgotten password”: whoever owns the server is never locked out of it, and it is seen.
+// Truth: README “A forgotten password”: the server's owner is never locked out of it, and it is seen.
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -47,13 +47,13 @@ async function admin(...words: string[]) {
       ...(databaseUrl && { DATABASE_URL: databaseUrl }),
     },
   });
-  let said = '';
+  let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk) => {
-      said += String(chunk);
+      output += String(chunk);
     });
   const code = await new Promise((resolve) => child.once('close', resolve));
-  return { code, said };
+  return { code, said: output };
 }
 
 test('the only administrator who forgot the password gets a link on the server’s machine, and the journal says so', {
@@ -68,9 +68,9 @@ test('the only administrator who forgot the password gets a link on the server�
     code: 0,
     said: expect.stringMatching(/^quantri\thome_affairs\t-\tactive$/m),
   });
-  const { code, said } = await admin('reset', 'quantri');
+  const { code, said: output } = await admin('reset', 'quantri');
   expect(code).toBe(0);
-  expect(said).toMatch(/quan-tri\/mat-khau#[A-Z2-7]{32}/);
+  expect(output).toMatch(/quan-tri\/mat-khau#[A-Z2-7]{32}/);
   await onDatabase(async (db) => {
     const act = await db
       .selectFrom('activity')
@@ -97,9 +97,9 @@ test('when every administrator is closed the owner of the server reopens one, an
       .values({ ...closed, ...clerk, role: 'agency', agencyCode: '01981' })
       .execute();
   });
-  const { code, said } = await admin('reset', 'quantri');
-  expect(said).toContain('Đã mở lại tài khoản quantri');
-  expect(said).toMatch(/quan-tri\/mat-khau#[A-Z2-7]{32}/);
+  const { code, said: output } = await admin('reset', 'quantri');
+  expect(output).toContain('Đã mở lại tài khoản quantri');
+  expect(output).toMatch(/quan-tri\/mat-khau#[A-Z2-7]{32}/);
   expect(code).toBe(0);
   // An agency's account is Home Affairs' to reopen.
   expect(await admin('reset', 'lan.ky')).toMatchObject({
@@ -142,8 +142,8 @@ test('beside a running server on the embedded database it says to stop that firs
 }, async () => {
   if (databaseUrl) return expect((await admin('list')).code).toBe(0);
   await writeFile(join(dataDir, 'process.lock'), String(process.pid));
-  const { code, said } = await admin('list');
+  const { code, said: output } = await admin('list');
   await rm(join(dataDir, 'process.lock'));
   expect(code).toBe(1);
-  expect(said).toMatch(/is in use by process \d+\. Stop it/);
+  expect(output).toMatch(/is in use by process \d+\. Stop it/);
 });

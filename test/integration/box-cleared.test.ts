@@ -79,7 +79,7 @@ const checkpoint = () => asOwner(office.deps.db, (owner) => sql`checkpoint`.exec
 const close = () =>
   round.homeAffairs.call(closeCampaign, { params: { campaignId: round.campaignId } });
 
-/** Sixteen ballots and the middle of one of them, which lies in one piece of its row. */
+/** Sixteen ballots and the middle of one of them, which is in one piece of its row. */
 async function plantedBallot(): Promise<Buffer> {
   for (const { token } of round.invitations.slice(0, 16)) await answer(office, token);
   const ballots = await office.deps.db.selectFrom('ballot').select('sealed').execute();

@@ -74,7 +74,7 @@ test('the mode is the door: what a request claims of it is worth nothing', async
 });
 
 test('staff read in the totals only words that the platform has', async () => {
-  // Six of each: what fewer than five people have is told of nobody.
+  // Six of each: what fewer than five people have is published of nobody.
   const claims = Array.from({ length: 6 }, () => CLAIMS).flat();
   for (const [place, claim] of claims.entries())
     await answer(office, campaign.invitations[place + 4]!.token, service(4), claim);
@@ -82,13 +82,13 @@ test('staff read in the totals only words that the platform has', async () => {
   const params = { campaignId: campaign.campaignId };
   await campaign.homeAffairs.call(closeCampaign, { params });
   const { totals } = await campaign.homeAffairs.call(getParadata, { params });
-  const of = (family: string) =>
+  const totalsOf = (family: string) =>
     Object.fromEntries(
       totals
         .filter(({ agencyCode, measure }) => agencyCode === null && measure.startsWith(family))
         .map(({ measure, total }) => [measure.slice(family.length), total]),
     );
-  expect(of('language.')).toEqual({ vi: 22, en: 6, qaa: 6, other: 12 });
-  expect(of('mode.')).toEqual({ self: 46 });
+  expect(totalsOf('language.')).toEqual({ vi: 22, en: 6, qaa: 6, other: 12 });
+  expect(totalsOf('mode.')).toEqual({ self: 46 });
   expect(JSON.stringify(totals)).not.toMatch(/Chủ tịch|lãnh đạo|tyz|xx/);
 });

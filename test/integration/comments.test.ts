@@ -1,4 +1,4 @@
-// Truth: comments with names planted in them. Whoever is criticised reads none of it as written; Home Affairs
+// Truth: comments with names planted in them. The criticised agency reads none of it as written; Home Affairs
 // masks and releases, and an agency of fewer than ten answers has none of its own.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decideComment, listComments, reviewComments } from '#contract/comments.ts';

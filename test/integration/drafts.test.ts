@@ -26,9 +26,9 @@ const erase = async (token: string) =>
   office.nobody.call(eraseDraft, { body: { name: await nameOf(token) } });
 const rows = () => office.deps.db.selectFrom('draft').selectAll().execute();
 
-const answered = (at: number, answers: Record<string, number>): DraftContent => ({
+const answered = (moment: number, answers: Record<string, number>): DraftContent => ({
   answers: Object.fromEntries(
-    Object.entries(answers).map(([code, value]) => [code, { value, at }]),
+    Object.entries(answers).map(([code, value]) => [code, { value, at: moment }]),
   ),
 });
 
@@ -44,9 +44,9 @@ describe('one draft for each invitation', () => {
 
   test('two phones in turns lose nothing: the second gets the newer draft, merges and sends again', async () => {
     const { token } = nextSlip();
-    const one = answered(1, { '9.24': 4, '9.25': 4 });
+    const content = answered(1, { '9.24': 4, '9.25': 4 });
     const other = answered(2, { '9.25': 1, '9.26': 2 });
-    await keep(token, 0, await sealDraft(secretOf(token), one));
+    await keep(token, 0, await sealDraft(secretOf(token), content));
     const { status, code, details } = await refusalOf(
       keep(token, 0, await sealDraft(secretOf(token), other)),
     );
@@ -197,16 +197,16 @@ describe('a draft is nobody’s', () => {
 
   test('after thirty days without a change it goes, one that goes on stays', async () => {
     const [idle, alive] = [nextSlip().token, nextSlip().token];
-    const at = async (day: string, token: string, base: number) => {
+    const keepOn = async (day: string, token: string, base: number) => {
       office.at(`${day}T03:00:00Z`);
       await keep(token, base, await sealDraft(secretOf(token), {}));
     };
-    await at('2026-11-11', idle, 0);
-    await at('2026-11-11', alive, 0);
-    await at('2026-11-20', alive, 1);
-    await at('2026-12-11', alive, 2);
+    await keepOn('2026-11-11', idle, 0);
+    await keepOn('2026-11-11', alive, 0);
+    await keepOn('2026-11-20', alive, 1);
+    await keepOn('2026-12-11', alive, 2);
     expect((await rows()).map(({ name }) => name)).toContain(await nameOf(idle));
-    await at('2026-12-12', alive, 3);
+    await keepOn('2026-12-12', alive, 3);
     const names = (await rows()).map(({ name }) => name);
     expect(names).toContain(await nameOf(alive));
     expect(names).not.toContain(await nameOf(idle));

@@ -48,10 +48,17 @@ async function correctedRowOf({
 }) {
   const { db } = office.deps;
   const row = { fileId, rowNumber: 900_001, agencyCode };
-  const said = { campaignId, code: 'H55.200-260302-9001', personId: id };
+  const merged = { campaignId, code: 'H55.200-260302-9001', personId: id };
   await db
     .insertInto('dossier')
-    .values({ ...row, ...said, outcome: 'merged', isLate: false, isRefused: false, hasPhone: true })
+    .values({
+      ...row,
+      ...merged,
+      outcome: 'merged',
+      isLate: false,
+      isRefused: false,
+      hasPhone: true,
+    })
     .execute();
   const sealed = Buffer.from('sealed');
   const keys = { columnNumber: 1, valueKey: 1, rowKey: 7 };
@@ -130,7 +137,7 @@ test('carrying it out leaves nothing that names the person, and the frozen frame
   });
   expect(await db.selectFrom('correctableRow').selectAll().execute()).toEqual([]);
   expect(await db.selectFrom('rememberedCorrection').selectAll().execute()).toEqual([]);
-  // Its hash stands on pseudonym and stratum.
+  // Its hash is of pseudonym and stratum.
   const erased = before.map((agency) => ({ ...agency, procedureName: '', returnedOn: null }));
   expect(before).not.toEqual(erased);
   expect(await frame()).toEqual(erased);
@@ -196,14 +203,25 @@ describe('somebody with several dossiers, in two agencies', () => {
     dossier(),
     dossier({ returned: '30/02/2026' }),
   ];
-  const there = { agencyCode: '02143', agencyName: 'UBND xã Văn Lang' };
-  const second = [su(there), su({ ...there, phone: '0985000222' }), dossier(there)];
+  const otherAgency = { agencyCode: '02143', agencyName: 'UBND xã Văn Lang' };
+  const second = [
+    su(otherAgency),
+    su({ ...otherAgency, phone: '0985000222' }),
+    dossier(otherAgency),
+  ];
   // The code of a dossier that a newer list has lost leads to nobody any more.
   const all = [...first, ...second];
   const codes = all
     .filter(({ phone = '' }) => /^097230|^0985/.test(phone))
     .map(({ code }) => code!);
-  const told = ['Lý A Sử', 'LÝ A SỬ', 'Vàng Thị Mai', '0972302218', '0985000111', '0985000222'];
+  const identifiers = [
+    'Lý A Sử',
+    'LÝ A SỬ',
+    'Vàng Thị Mai',
+    '0972302218',
+    '0985000111',
+    '0985000222',
+  ];
 
   async function drawnWithHim() {
     const { campaignId, homeAffairs } = await openFrameFor(office, { noticeHours: 0 });
@@ -254,7 +272,7 @@ describe('somebody with several dossiers, in two agencies', () => {
     const him = people.filter(({ dossiers }) => dossiers > 1);
     expect(him).toMatchObject([{ dossiers: 3 }]);
     const { personId } = him[0]!;
-    expect(await sealsThatHold(db, key, told)).toEqual([
+    expect(await sealsThatHold(db, key, identifiers)).toEqual([
       'correctable_row.corrected',
       'correctable_row.original',
       'merged_identity.sealed',
@@ -268,12 +286,14 @@ describe('somebody with several dossiers, in two agencies', () => {
       .select('unitId')
       .where('personId', '=', personId)
       .executeTakeFirstOrThrow();
-    const slip = (await invitationsOf(office, campaignId)).find((one) => one.unitId === unitId)!;
+    const slip = (await invitationsOf(office, campaignId)).find(
+      (invitation) => invitation.unitId === unitId,
+    )!;
     const { code } = await ask(slip.token);
     await homeAffairs.call(carryOutErasure, { params: { campaignId, code } });
 
     // Rows of the list that was replaced are swept in the background.
-    await expect.poll(() => sealsThatHold(db, key, told)).toEqual([]);
+    await expect.poll(() => sealsThatHold(db, key, identifiers)).toEqual([]);
     expect(await tablesThatHold(db, codes)).toEqual([]);
     const details = [
       'procedureCode',
@@ -291,7 +311,7 @@ describe('somebody with several dossiers, in two agencies', () => {
       .select('sealed')
       .where('campaignId', '=', campaignId);
     expect((await left.execute()).filter(({ sealed }) => sealed)).toHaveLength(3);
-    // Whoever else has a row in error keeps it.
+    // Other people's rows in error remain.
     expect(
       await db
         .selectFrom('correctableRow')

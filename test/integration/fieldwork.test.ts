@@ -104,7 +104,7 @@ test('an agency’s staff cannot watch who answers: one more answer, opening or 
 test('answers in a burst from one network are a sign for Home Affairs and observers, by agency and day alone', async () => {
   const round = await collectingCampaign(office, { peoplePerStratum: 12 });
   const params = { campaignId: round.campaignId };
-  const of = (agency: string, from: number, to: number) =>
+  const slipsOf = (agency: string, from: number, to: number) =>
     round.invitations.filter(({ agencyCode }) => agencyCode === agency).slice(from, to);
   const sent = async (invitations: typeof round.invitations) => {
     for (const { token } of invitations) await answer(office, token, service(4));
@@ -117,14 +117,14 @@ test('answers in a burst from one network are a sign for Home Affairs and observ
     ]);
   // Six at once and four of another agency among them; elsewhere four on a day, a quarter of an hour apart.
   office.at('2026-11-18T03:05:00Z');
-  await sent([...of('01981', 0, 3), ...of('05500', 0, 4), ...of('01981', 3, 6)]);
-  for (const [nth, one] of of('05443', 0, 8).entries()) {
+  await sent([...slipsOf('01981', 0, 3), ...slipsOf('05500', 0, 4), ...slipsOf('01981', 3, 6)]);
+  for (const [nth, slip] of slipsOf('05443', 0, 8).entries()) {
     office.at(`2026-11-19T0${2 + Math.floor(nth / 4)}:${15 * (nth % 4) || '00'}:00Z`);
-    await sent([one]);
+    await sent([slip]);
   }
-  const told = [['Xã Vĩnh Thông', '2026-11-18', 6]];
-  expect(await signs(round.homeAffairs)).toEqual(told);
-  expect(await signs(await office.as('observer'))).toEqual(told);
+  const expected = [['Xã Vĩnh Thông', '2026-11-18', 6]];
+  expect(await signs(round.homeAffairs)).toEqual(expected);
+  expect(await signs(await office.as('observer'))).toEqual(expected);
   expect(await signs(await office.as('agency', '01981'))).toEqual([]);
 });
 

@@ -58,7 +58,7 @@ test.each(OWN)('a request with %o is heard', async (headers) => {
 test('the plain forms of citizens are closed to other sites and open to themselves', async () => {
   const forms = [
     '/ma-phieu',
-    ...['bat-dau', 'trang-1', 'gui', 'tu-choi'].map((at) => `/${TOKEN}/${at}`),
+    ...['bat-dau', 'trang-1', 'gui', 'tu-choi'].map((page) => `/${TOKEN}/${page}`),
   ];
   for (const url of forms) {
     for (const headers of [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site' }])

@@ -1,7 +1,7 @@
 /**
  * Outside truth: test/golden/dossiers/thai-nguyen-2026.csv.gz, whose running numbers are complete (counted
  * from the file itself: no gap in any of its 105 agencies), trimmed here with a seed; and domain.md §7: lists
- * must be complete, reconciled, signed, and what is left out must be told.
+ * must be complete, reconciled, signed, and what is left out must be listed.
  */
 import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
@@ -115,13 +115,13 @@ test('who left out one in twenty late dossiers has gaps and nobody else; who lef
   const list = `${golden.heading}\n${kept.map(({ line }) => line).join('\n')}\n`;
   await handIn(homeAffairs, { campaignId, agencyCode: 'province' }, list);
   const board = await homeAffairs.call(getBoard, { params: { campaignId } });
-  const of = (agency: string) => {
+  const indicatorsOf = (agency: string) => {
     const { indicators } = board.agencies.find(({ agencyCode }) => agencyCode === agency)!;
     return Object.fromEntries(indicators.map((indicator) => [indicator.name, indicator]));
   };
 
   for (const agency of agencies) {
-    const { missingNumbers, late, refused, withoutPhone } = of(agency);
+    const { missingNumbers, late, refused, withoutPhone } = indicatorsOf(agency);
     const gaps = gapsOf(kept, agency);
     expect({ agency, missing: missingNumbers?.cases }).toEqual({ agency, missing: gaps });
     // One number alone may be a slip of the counter: it is shown and asked about, but marks nobody.
@@ -133,9 +133,9 @@ test('who left out one in twenty late dossiers has gaps and nobody else; who lef
     expect([refused?.side, withoutPhone?.side]).toEqual([null, null]);
   }
   // A number that was the last of its day leaves no gap; in every commune that was trimmed some show.
-  expect(agencies.filter((agency) => of(agency).missingNumbers?.cases !== 0).sort()).toEqual(
-    [...shares.keys()].sort(),
-  );
+  expect(
+    agencies.filter((agency) => indicatorsOf(agency).missingNumbers?.cases !== 0).sort(),
+  ).toEqual([...shares.keys()].sort());
 
   const agencyCode = some[0]!;
   const { gaps, fields } = await homeAffairs.call(getCompleteness, {
@@ -173,15 +173,15 @@ describe('a newer list beside the one in force', () => {
     await handIn(clerk, params, csvOf(first, ';'));
     expect(await change()).toMatchObject({ added: 0, vanished: 0, changed: 0, missing: 0 });
 
-    const [one, two, three, ...others] = first;
-    const newer = [one!, { ...two!, returned: '05/03/2026' }, ...others, day(6)];
+    const [kept, changed, leftOut, ...others] = first;
+    const newer = [kept!, { ...changed!, returned: '05/03/2026' }, ...others, day(6)];
     await handIn(clerk, params, csvOf([...newer.slice(0, 2), day(7)]));
     expect(await change()).toMatchObject({ added: 1, vanished: 3, changed: 1, unexplained: 3 });
 
     await handIn(clerk, params, csvOf(newer));
     expect(await change()).toMatchObject({ added: 3, vanished: 1, missing: 2, unexplained: 2 });
     const { dossiers } = await clerk.call(listVanished, { params, query: {} });
-    expect(dossiers.map(({ code }) => code)).toEqual([three!.code, 'H55.242-260302-0007']);
+    expect(dossiers.map(({ code }) => code)).toEqual([leftOut!.code, 'H55.242-260302-0007']);
     expect(Object.keys(dossiers[0]!)).not.toContain('fullName');
 
     expect(await refusal(clerk.call(signList, { params, body: SIGNER }))).toEqual({
@@ -192,7 +192,7 @@ describe('a newer list beside the one in force', () => {
     expect((await refusal(clerk.call(explainVanished, { params, body: other }))).code).toBe(
       'reason_needs_note',
     );
-    const some = { codes: [three!.code!], reason: 'test_entry' as const };
+    const some = { codes: [leftOut!.code!], reason: 'test_entry' as const };
     expect(await clerk.call(explainVanished, { params, body: some })).toEqual({
       explained: 1,
       unexplained: 1,
@@ -202,7 +202,7 @@ describe('a newer list beside the one in force', () => {
     expect((await observer.send('GET', pathOf(listVanished.path, params))).statusCode).toBe(403);
 
     // The next list has one of the two again; the reason of the other stays.
-    await handIn(clerk, params, csvOf([...newer, three!]));
+    await handIn(clerk, params, csvOf([...newer, leftOut!]));
     expect(await change()).toMatchObject({
       missing: 1,
       unexplained: 0,
@@ -256,7 +256,7 @@ describe('gaps in the running numbers', () => {
 
   test('numbers that go on over the year are counted from the day before; another agency’s list may hold them', async () => {
     const { campaignId, homeAffairs } = await openFrameFor(office);
-    const at = (date: string, number: number, changes: DossierRow = {}) =>
+    const dossierOn = (date: string, number: number, changes: DossierRow = {}) =>
       dossier({
         code: `H55.242-${date}-${String(number).padStart(6, '0')}`,
         returned: '27/03/2026',
@@ -264,7 +264,7 @@ describe('gaps in the running numbers', () => {
       });
     const elsewhere = { agencyCode: '02143', agencyName: 'UBND xã Văn Lang' };
     const dates = ['260302', '260303', '260304', '260305', '260306'];
-    const running = dates.flatMap((date, i) => [1, 2, 3, 4].map((k) => at(date, i * 4 + k)));
+    const running = dates.flatMap((date, i) => [1, 2, 3, 4].map((k) => dossierOn(date, i * 4 + k)));
     const rows = running.map((row, i) => (i === 9 ? { ...row, ...elsewhere } : row));
     rows.splice(13, 2);
     await handIn(homeAffairs, { campaignId, agencyCode: 'province' }, csvOf(rows));
@@ -450,11 +450,11 @@ test('the running numbers of a large agency are those of its codes, however they
   const stream = randomStream(11);
   const runs = new Map<string, Set<number>>();
   const rows: DossierRow[] = [];
-  for (let at = 0; at < 12_000; at++) {
-    const day = `2603${String(1 + (at % DAYS)).padStart(2, '0')}`;
-    const number = 1 + Math.floor(at / DAYS);
+  for (let offset = 0; offset < 12_000; offset++) {
+    const day = `2603${String(1 + (offset % DAYS)).padStart(2, '0')}`;
+    const number = 1 + Math.floor(offset / DAYS);
     if (nextBits(stream) % 32 === 0) continue;
-    // Here and there the same number stands a second time with another padding.
+    // Here and there the same number is there a second time with another padding.
     const width = nextBits(stream) % 16 === 0 ? 6 : 4;
     const row = (digits: number) =>
       dossier({

@@ -222,13 +222,13 @@ test('a row that is wrong in several ways says all of them, and is corrected at 
   const [, row] = await download(clerk, params);
   expect(row!.at(-1)).toMatch(/đơn vị.*; Ghi ngày.*; Ghi họ và tên.*; Ghi số điện thoại/u);
   const right = ['27/02/2026', 'Lý A Sử', '0972302218'];
-  const at = { params: { ...params, rowNumber: String(rowNumber) } };
+  const place = { params: { ...params, rowNumber: String(rowNumber) } };
   const cells = [
     { column, value: '' },
     { column: headings.find(({ role }) => role === 'agencyName')!.column, value: '' },
-    ...further.map((one, i) => ({ column: one.column, value: right[i]! })),
+    ...further.map((cell, i) => ({ column: cell.column, value: right[i]! })),
   ];
-  await clerk.call(correctRow, { ...at, body: { fileId, revision, cells } });
+  await clerk.call(correctRow, { ...place, body: { fileId, revision, cells } });
   expect((await problems()).counts).toMatchObject({ accepted: 2, inError: 0 });
 });
 
@@ -407,10 +407,10 @@ test('a province’s file is corrected by Home Affairs, and an agency’s part o
       body: fix,
     }),
   ).toMatchObject({ accepted: 1 });
-  const there = await homeAffairs.call(getFrameSummary, {
+  const summary = await homeAffairs.call(getFrameSummary, {
     params: { campaignId, agencyCode: '02143' },
   });
-  expect(there).toMatchObject({ rows: 2, people: 1, inError: 1 });
+  expect(summary).toMatchObject({ rows: 2, people: 1, inError: 1 });
 });
 
 test('whatever is corrected and undone, every row is accounted for, and all undone the list is as it was', async () => {
@@ -438,12 +438,12 @@ test('whatever is corrected and undone, every row is accounted for, and all undo
     fc.constant('undo' as const),
   );
   let open = 0;
-  const take = async (one: 'undo' | { fault: Fault; value: string }) => {
-    if (one === 'undo') {
+  const take = async (step: 'undo' | { fault: Fault; value: string }) => {
+    if (step === 'undo') {
       if (open > 0) await undo();
       open = Math.max(0, open - 1);
-    } else if ((await list.page(one.fault)).rows.length > 0) {
-      if ((await correct(list, one.fault, one.value)).correctionId) open++;
+    } else if ((await list.page(step.fault)).rows.length > 0) {
+      if ((await correct(list, step.fault, step.value)).correctionId) open++;
     }
     const { counts, groups } = await problems();
     expect(whole(counts)).toBe(true);
@@ -451,7 +451,7 @@ test('whatever is corrected and undone, every row is accounted for, and all undo
   };
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 7 }), async (steps) => {
-      for (const one of steps) await take(one);
+      for (const step of steps) await take(step);
       for (; open > 0; open--) await undo();
       expect(await clerk.call(getFrameSummary, { params })).toEqual(begun);
     }),

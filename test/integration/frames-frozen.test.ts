@@ -32,7 +32,7 @@ afterAll(() => office.close());
 const ABSENT = 'Các xã khác không thuộc đợt thử này.';
 const REASONS = { absentReason: ABSENT, unacceptedReason: 'Đợt thử.' };
 const FIELDS = ['Hộ tịch', 'Chứng thực', 'Đất đai'];
-const rows = Array.from({ length: 30 }, (_, at) => dossier({ field: FIELDS[at % 3]! }));
+const rows = Array.from({ length: 30 }, (_, index) => dossier({ field: FIELDS[index % 3]! }));
 
 async function frozen(list: readonly DossierRow[]) {
   const { campaignId, homeAffairs } = await openFrameFor(office);

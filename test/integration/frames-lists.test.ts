@@ -182,7 +182,9 @@ test('people are found by name without marks or by phone, and the reading is rec
   const { campaignId } = await openFrameFor(office);
   const clerk = await office.as('agency', '01981');
   const params = { campaignId, agencyCode: '01981' };
-  const rows = Array.from({ length: 60 }, (_, at) => dossier({ owner: `Đặng Thị Ưng ${at}` }));
+  const rows = Array.from({ length: 60 }, (_, index) =>
+    dossier({ owner: `Đặng Thị Ưng ${index}` }),
+  );
   await handIn(clerk, params, csvOf([...rows, dossier({ owner: 'Lý 100%', phone: '0972302218' })]));
   const find = async (search: string, page = '1') =>
     clerk.call(listPeople, { params, query: { page, search } });

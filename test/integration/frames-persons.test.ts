@@ -52,7 +52,7 @@ type Params = { campaignId: string; agencyCode: string };
 const people = async (caller: Caller, params: Params, query = {}) =>
   (await caller.call(listPeople, { params, query })).people;
 
-/** The persons as sets of dossier codes, whoever they are called. */
+/** The persons as sets of dossier codes, by any name. */
 async function persons(caller: Caller, params: Params): Promise<string[][]> {
   const sets = await Promise.all(
     (await people(caller, params)).map(async ({ personId }) => {
@@ -118,11 +118,11 @@ describe('a merge', () => {
       fc.array(fc.nat(7), { minLength: 1, maxLength: 4 }),
     );
     await fc.assert(
-      fc.asyncProperty(list, async ([told, picked]) => {
-        const rows = told.map((changes) => dossier(changes));
+      fc.asyncProperty(list, async ([owners, picked]) => {
+        const rows = owners.map((changes) => dossier(changes));
         const { clerk, params } = await listOf(rows);
         const before = await persons(clerk, params);
-        const codes = [...new Set(picked.map((at) => rows[at % rows.length]!.code!))];
+        const codes = [...new Set(picked.map((index) => rows[index % rows.length]!.code!))];
         for (const dossierCode of codes)
           await clerk.call(separateDossier, { params, body: { dossierCode } });
         const parted = await persons(clerk, params);
@@ -435,8 +435,8 @@ test('a citizen’s number that a spreadsheet took two zeros from is found by th
 });
 
 describe('a person whom several agencies have served', () => {
-  const here = { agencyCode: '01981', agencyName: 'UBND xã Vĩnh Thông' };
-  const there = { agencyCode: '02143', agencyName: 'UBND xã Văn Lang' };
+  const commune = { agencyCode: '01981', agencyName: 'UBND xã Vĩnh Thông' };
+  const otherCommune = { agencyCode: '02143', agencyName: 'UBND xã Văn Lang' };
   async function province() {
     const { campaignId, homeAffairs } = await openFrameFor(office);
     await handIn(
@@ -444,14 +444,14 @@ describe('a person whom several agencies have served', () => {
       { campaignId, agencyCode: 'province' },
       csvOf([
         // Known in the other agency by what the one or the other dossier says, whichever is chosen.
-        su({ ...here, id: '019071000001' }),
-        su({ ...here, owner: 'LY A SU', id: '019071000001', phone: '0985000444' }),
-        su(there),
-        su({ ...there, owner: 'Lý Thị Sử' }),
-        dossier({ ...here, owner: 'Bàn Văn Tú', id: '019071000009', phone: '0985000111' }),
-        dossier({ ...there, owner: 'Bàn Văn Tú', id: '019071000009', phone: '0985000222' }),
-        dossier({ ...here, owner: 'Ma Văn Nam', born: '1950', phone: '0985000333' }),
-        dossier({ ...there, owner: 'Ma Văn Nam', born: '1980', phone: '0985000333' }),
+        su({ ...commune, id: '019071000001' }),
+        su({ ...commune, owner: 'LY A SU', id: '019071000001', phone: '0985000444' }),
+        su(otherCommune),
+        su({ ...otherCommune, owner: 'Lý Thị Sử' }),
+        dossier({ ...commune, owner: 'Bàn Văn Tú', id: '019071000009', phone: '0985000111' }),
+        dossier({ ...otherCommune, owner: 'Bàn Văn Tú', id: '019071000009', phone: '0985000222' }),
+        dossier({ ...commune, owner: 'Ma Văn Nam', born: '1950', phone: '0985000333' }),
+        dossier({ ...otherCommune, owner: 'Ma Văn Nam', born: '1980', phone: '0985000333' }),
       ]),
     );
     const params = { campaignId };
@@ -465,12 +465,12 @@ describe('a person whom several agencies have served', () => {
     const search = () => homeAffairs.call(findPersonsOfAgencies, { params });
     expect(await search()).toEqual({ persons: 2 });
     const { persons: found } = await shown();
-    const told = found.map(({ linkedBy, members }) => [
+    const doubts = found.map(({ linkedBy, members }) => [
       members[0]!.fullName,
       ...linkedBy,
       ...members.map(({ agencyCode }) => agencyCode),
     ]);
-    expect(told.sort()).toEqual([
+    expect(doubts.sort()).toEqual([
       ['Bàn Văn Tú', 'id_number', '01981', '02143'],
       ['Lý A Sử', 'phone_and_name', '01981', '02143'],
     ]);
@@ -489,12 +489,12 @@ describe('a person whom several agencies have served', () => {
   test('is looked for again when an agency has parted one of their dossiers', async () => {
     const { params, homeAffairs } = await province();
     await homeAffairs.call(findPersonsOfAgencies, { params });
-    const here = { ...params, agencyCode: '01981' };
-    const { people } = await homeAffairs.call(listPeople, { params: here, query: {} });
+    const own = { ...params, agencyCode: '01981' };
+    const { people } = await homeAffairs.call(listPeople, { params: own, query: {} });
     const { personId } = people.find(({ dossiers }) => dossiers === 2)!;
-    const { dossiers } = await homeAffairs.call(getPerson, { params: { ...here, personId } });
+    const { dossiers } = await homeAffairs.call(getPerson, { params: { ...own, personId } });
     await homeAffairs.call(separateDossier, {
-      params: here,
+      params: own,
       body: { dossierCode: dossiers[1]!.code! },
     });
     const { persons } = await homeAffairs.call(listPersonsOfAgencies, { params, query: {} });
@@ -538,10 +538,10 @@ test('no cell of the identity store names anybody, and without its key nobody is
     where campaign_id = ${campaignId}
   `.execute(office.deps.db);
   expect(rows).toHaveLength(4);
-  for (const told of ['Lý A Sử', 'Vàng', PHONE, '019071000001', 'Nà Cà'])
+  for (const identifier of ['Lý A Sử', 'Vàng', PHONE, '019071000001', 'Nà Cà'])
     for (const { stored } of rows) {
-      expect(stored).not.toContain(told);
-      expect(stored).not.toContain(Buffer.from(told).toString('hex'));
+      expect(stored).not.toContain(identifier);
+      expect(stored).not.toContain(Buffer.from(identifier).toString('hex'));
     }
   await office.deps.secrets.destroyIdentityKey(campaignId);
   await expect(clerk.call(listPeople, { params, query: {} })).rejects.toMatchObject({

@@ -33,8 +33,8 @@ test('a list in an old font shows its letters before and after, and waits for a 
   const params = { campaignId, agencyCode: '01981' };
   const preview = await upload(homeAffairs, params, listOf('tcvn3-names.xlsx'));
   expect(preview.legacyFont).toMatchObject({ name: 'tcvn3' });
-  const at = preview.legacyFont!.after.indexOf('Nguyễn Thị Hường');
-  expect(preview.legacyFont!.before[at]).toBe('NguyÔn ThÞ H\u00adêng');
+  const person = preview.legacyFont!.after.indexOf('Nguyễn Thị Hường');
+  expect(preview.legacyFont!.before[person]).toBe('NguyÔn ThÞ H\u00adêng');
   const list = { ...params, fileId: preview.fileId };
   const body = { headingRows: preview.headingRows, columns: rolesOf(preview) };
   const refused = { code: 'font_not_confirmed', details: { font: 'tcvn3' } };

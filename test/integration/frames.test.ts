@@ -51,7 +51,7 @@ test('a commune hands in its workbook: every row ends accepted, merged, excluded
   expect(summary).toMatchObject({ rows: 1380, people: file.accepted, excluded: file.excluded });
   expect(summary.exclusions.reduce((sum, { rows }) => sum + rows, 0)).toBe(file.excluded);
   for (const { reason, rows } of summary.exclusions) {
-    const fields = summary.exclusionsByField.filter((one) => one.reason === reason);
+    const fields = summary.exclusionsByField.filter((exclusion) => exclusion.reason === reason);
     expect({ reason, rows: fields.reduce((sum, { rows }) => sum + rows, 0) }).toEqual({
       reason,
       rows,

@@ -1,4 +1,4 @@
-// Truth: the contract's own list of endpoints and RFC 9110 §15.5: what a client sends wrong is told as its fault,
+// Truth: the contract's own list of endpoints and RFC 9110 §15.5: what a client sends wrong is answered as its fault,
 // in the catalogue's form, never as ours (5xx).
 import fc from 'fast-check';
 import { sql } from 'kysely';
@@ -70,8 +70,8 @@ async function cookieOf(role: 'home_affairs' | 'agency' | 'observer') {
 /** Those that end a stage come last, so that the others meet one that is alive. */
 const ENDINGS = /\/(close|freeze|publish|collect|erase|draw|plan|invitations)$/;
 const inOrder = ENDPOINTS.toSorted(
-  (one, other) =>
-    Number(ENDINGS.test(one.endpoint.path)) - Number(ENDINGS.test(other.endpoint.path)),
+  (first, other) =>
+    Number(ENDINGS.test(first.endpoint.path)) - Number(ENDINGS.test(other.endpoint.path)),
 );
 
 test.each(inOrder)(
@@ -147,7 +147,7 @@ test('no address and no form of the citizen’s pages is a fault of ours', async
   );
 });
 
-test('what the database cannot take as a value, should a schema let it by, is told as the sender’s fault', async () => {
+test('what the database cannot take as a value, should a schema pass it, is answered as the sender’s fault', async () => {
   const { db } = office.deps;
   for (const broken of [
     sql`select ${'\0'}::text`,

@@ -69,7 +69,7 @@ async function until(list: List, isSo: (file: ListFile) => boolean): Promise<Lis
 const isStoring = ({ progress }: ListFile) => progress?.step === 'storing' && progress.rows > 0;
 const isInForce = ({ state }: ListFile) => state === 'imported';
 
-/** All that can be told of a list without its file's own id and name. */
+/** All that can be read of a list without its file's own id and name. */
 async function seen() {
   const params = scope();
   const { files: _, ...counts } = await server.call(getFrameSummary, { params });

@@ -67,7 +67,7 @@ describe('opening a link', () => {
     });
     expect(questionsOf(opening.questionnaire).length).toBeGreaterThan(16);
     const person = campaign.people.find(({ unitId }) => unitId === slip.unitId);
-    const said = JSON.stringify(opening);
+    const text = JSON.stringify(opening);
     for (const secret of [
       person?.fullName,
       person?.personId,
@@ -75,7 +75,7 @@ describe('opening a link', () => {
       slip.id,
       '0912345678',
     ])
-      expect(said).not.toContain(secret ?? 'missing');
+      expect(text).not.toContain(secret ?? 'missing');
   });
 
   test('changes nothing, a hundred times over', async () => {

@@ -135,7 +135,7 @@ describe('the slips', () => {
   });
 });
 
-/** The black squares of a page as rows of `#` and `.`, from the bars that the printer is told to fill. */
+/** The black squares of a page as rows of `#` and `.`, from the bars that the file has the printer fill. */
 function squaresOf({ bars }: PdfPage): string[] {
   const strip = (y: number) => Math.floor(y / ((297 / 3 / 25.4) * 72));
   const byStrip = Map.groupBy(
@@ -183,8 +183,8 @@ describe('the carriers’ tick list', () => {
       'Đã mất',
       'Ghi chú',
     ]);
-    const listed = sheets.flatMap(({ rows: of }) =>
-      of.filter(([serial]) => /^\d{3}$/.test(String(serial))).map(([serial]) => Number(serial)),
+    const listed = sheets.flatMap(({ rows: cells }) =>
+      cells.filter(([serial]) => /^\d{3}$/.test(String(serial))).map(([serial]) => Number(serial)),
     );
     expect(listed).toEqual(own.map(({ serial }) => serial));
     expect(String(rows.at(-1)?.[0])).toMatch(/^Đã nhận \d+ phiếu, từ số 001/);

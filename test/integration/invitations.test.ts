@@ -130,7 +130,7 @@ describe('the list of an agency', () => {
     const list = await clerk.call(contract.listInvitations, { params });
     expect(list.invitations).toHaveLength(own.length);
     expect(list.printedOn).toBeNull();
-    expect(list.hamlets.reduce((sum, { invitations: of }) => sum + of, 0)).toBe(own.length);
+    expect(list.hamlets.reduce((sum, { invitations: count }) => sum + count, 0)).toBe(own.length);
     expect(list.hamlets.at(-1)?.hamlet).toBeNull();
     expect(Object.keys(list.invitations[0] ?? {}).sort()).toEqual([
       'address',

@@ -1,4 +1,4 @@
-// Truth: what the observer is promised: every act stays in reach, whoever reads however much.
+// Truth: what the observer is promised: every act stays in reach, however much anybody reads.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listPeople } from '#contract/people.ts';
 import type { JournalKind, JournalRow } from '#contract/staff.ts';

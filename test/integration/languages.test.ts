@@ -1,4 +1,4 @@
-// Truth: a pack is a folder of the province's own; what is not complete reaches nobody, and is told by name.
+// Truth: a pack is a folder of the province's own; what is not complete reaches nobody, and is reported by name.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -110,12 +110,16 @@ test('of what comes together, one that cannot be stored holds up none of the oth
     for each row execute function refuse_one()`.execute(owner);
   });
   const first = await sentAtOnce(all);
-  expect(first.map(({ status }) => status)).toEqual(some.map((one) => (one === bad ? 500 : 200)));
+  expect(first.map(({ status }) => status)).toEqual(
+    some.map((invitation) => (invitation === bad ? 500 : 200)),
+  );
   expect(await stored()).toBe(before + some.length - 1);
   await asOwner(db, (owner) => sql`drop trigger refuse_one on invitation`.execute(owner));
   const again = await sentAtOnce(all);
   expect(again.map(({ status }) => status)).toEqual(some.map(() => 200));
-  expect(again.filter(({ code }, at) => code === first[at]?.code)).toHaveLength(some.length - 1);
+  expect(again.filter(({ code }, index) => code === first[index]?.code)).toHaveLength(
+    some.length - 1,
+  );
   expect(await stored()).toBe(before + some.length);
 });
 
@@ -123,14 +127,14 @@ test('of two devices of each citizen, all at the same moment, exactly one is rec
   const some = campaign.invitations.slice(PHONES + LATER / 2);
   const before = await stored();
   const sent = some.flatMap(({ token }) => {
-    const [one, other] = [randomUUID(), randomUUID()];
-    return [one, one, other].map((id, at) => ({ id, token, value: at === 2 ? 2 : 5 }));
+    const [id, other] = [randomUUID(), randomUUID()];
+    return [id, id, other].map((id, index) => ({ id, token, value: index === 2 ? 2 : 5 }));
   });
   const replies = await sentAtOnce(sent);
-  for (const at of some.keys()) {
-    const [one, repeat, other] = replies.slice(3 * at, 3 * at + 3);
-    expect(repeat).toEqual(one);
-    expect([one?.status, other?.status].sort()).toEqual([200, 409]);
+  for (const offset of some.keys()) {
+    const [accepted, repeat, other] = replies.slice(3 * offset, 3 * offset + 3);
+    expect(repeat).toEqual(accepted);
+    expect([accepted?.status, other?.status].sort()).toEqual([200, 409]);
   }
   expect(await stored()).toBe(before + some.length);
 });

@@ -95,7 +95,7 @@ describe('the page of a link', () => {
     expect(late).toContain('Trang đang chạy ở chế độ đơn giản.');
     const ahead = page.markup.replace(late, '');
     expect(ahead).not.toContain('<form');
-    // The first question stands in what the server sends.
+    // The first question is in what the server sends.
     expect(ahead).toContain('Câu đầu tiên:</strong> Ông/Bà hài lòng ở mức nào về những việc sau');
     expect(ahead).toContain('hành chính công có biển hiệu, hướng dẫn rõ ràng');
     expect(page.markup).toMatch(/<script type="module"[^>]*src="\/assets\/respond-/);
@@ -135,7 +135,7 @@ describe('the page of a link', () => {
     const spaced = code.replace(/(.{4})(?=.)/g, '$1 ');
     const page = await browser.post('/ma-phieu', [['code', spaced]]);
     expect([page.address, page.title]).toEqual([`/${token}/don-gian`, 'Mời Ông/Bà cho ý kiến']);
-    for (const [typed, told] of [
+    for (const [typed, message] of [
       ['', 'Mời Ông/Bà nhập mã phiếu gồm 16 chữ số'],
       ['4821', 'Mới có 4 chữ số. Mã phiếu có đủ 16 chữ số'],
       [code.slice(0, 15) + ((Number(code[15]) + 1) % 10), 'Có chữ số chưa đúng.'],
@@ -144,7 +144,7 @@ describe('the page of a link', () => {
     ] as const) {
       const again = await browser.post('/ma-phieu', [['code', typed]]);
       expect(again.status).toBeGreaterThanOrEqual(400);
-      expect(again.text).toContain(told);
+      expect(again.text).toContain(message);
       expect(again.markup).toContain(`value="${typed}"`);
     }
   });
@@ -182,12 +182,12 @@ describe('the questions', () => {
   test('left open are told once, may be skipped, and the way not to answer settles one', async () => {
     const { token } = nextSlip();
     await browser.post(`/${token}/bat-dau`);
-    const told = await browser.post(`/${token}/trang-1`, [['9.24', 'none'], NEXT]);
-    expect(told.address).toBe(`/${token}/trang-1?con-thieu#con-thieu`);
-    expect(told.text).toContain('Còn 2 câu chưa chọn. Ông/Bà có thể chọn, hoặc bỏ qua.');
-    expect(told.markup).toContain('value="skip"');
-    expect((await browser.post(told.address, [SKIP])).address).toBe(`/${token}/trang-2`);
-    const pressedOn = await browser.post(told.address, [['told', 'yes'], NEXT]);
+    const page = await browser.post(`/${token}/trang-1`, [['9.24', 'none'], NEXT]);
+    expect(page.address).toBe(`/${token}/trang-1?con-thieu#con-thieu`);
+    expect(page.text).toContain('Còn 2 câu chưa chọn. Ông/Bà có thể chọn, hoặc bỏ qua.');
+    expect(page.markup).toContain('value="skip"');
+    expect((await browser.post(page.address, [SKIP])).address).toBe(`/${token}/trang-2`);
+    const pressedOn = await browser.post(page.address, [['told', 'yes'], NEXT]);
     expect(pressedOn.address).toBe(`/${token}/trang-2`);
     expect(answersIn((await draftOf(token))!)).toEqual({ '9.24': null });
     // A chosen way not to answer is shown in its own words.
@@ -242,8 +242,8 @@ describe('the questions', () => {
     expect(first.address).toBe(`/${token}/trang-1?lang=en`);
     expect(first.markup).toContain('<html lang="en">');
     expect(first.text).toContain('Save and continue');
-    const told = await browser.post(first.address, [NEXT]);
-    expect(told.address).toBe(`/${token}/trang-1?con-thieu&lang=en#con-thieu`);
+    const page = await browser.post(first.address, [NEXT]);
+    expect(page.address).toBe(`/${token}/trang-1?con-thieu&lang=en#con-thieu`);
   });
 });
 
@@ -414,7 +414,7 @@ describe('checking and sending', () => {
 });
 
 describe('each end of the way is a page', () => {
-  const at = async (moment: string, path: string) => {
+  const openOn = async (moment: string, path: string) => {
     office.at(moment);
     return browser.open(path).finally(() => office.at(OPEN_DAY));
   };
@@ -425,18 +425,18 @@ describe('each end of the way is a page', () => {
   test('not yet open, expired, closed, unknown, replaced, answered', async () => {
     const { id, token } = begun();
     const path = `/${token}/trang-1`;
-    expect(await at('2026-11-09T03:00:00Z', path)).toMatchObject({
+    expect(await openOn('2026-11-09T03:00:00Z', path)).toMatchObject({
       status: 409,
       title: 'Chưa đến ngày trả lời',
       text: expect.stringContaining('Khảo sát bắt đầu ngày 10/11/2026.'),
     });
-    expect(await at(AFTER_GRACE, path)).toMatchObject({
+    expect(await openOn(AFTER_GRACE, path)).toMatchObject({
       status: 410,
       title: 'Phiếu đã hết hạn',
       text: expect.stringContaining('Hạn trả lời là hết ngày 15/12/2026.'),
     });
     await stage('closed');
-    expect(await at(AFTER_GRACE, path)).toMatchObject({
+    expect(await openOn(AFTER_GRACE, path)).toMatchObject({
       status: 410,
       title: 'Khảo sát đã kết thúc',
       text: expect.stringContaining('Ngày kết thúc là 15/12/2026.'),
@@ -481,10 +481,10 @@ describe('each end of the way is a page', () => {
   test('the wrong person is told to pass the slip on, or says so', async () => {
     const { id, token } = nextSlip();
     expect((await browser.open(`/${token}/sai-nguoi`)).title).toContain('từ 18 tuổi trở lên');
-    const told = await browser.post(`/${token}/sai-nguoi`);
-    expect(told.text).toContain('Cảm ơn Ông/Bà đã báo. Phiếu này không dùng nữa');
+    const page = await browser.post(`/${token}/sai-nguoi`);
+    expect(page.text).toContain('Cảm ơn Ông/Bà đã báo. Phiếu này không dùng nữa');
     expect((await invitation(id)).state).toBe('wrong_person');
-    // The same words whoever reads them: what became of the slip is nobody else's business.
+    // The same words for every reader: what became of the slip is nobody else's business.
     const again = await browser.open(`/${token}`);
     const { token: answered } = nextSlip();
     await answer(office, answered);
@@ -613,7 +613,7 @@ test('a skip rule of the questionnaire leads past what it closes, there and back
     false,
     true,
   ]);
-  // Dissatisfied: one more question on the same screen is open, and is told.
+  // Dissatisfied: one more question on the same screen is open, and the page says so.
   page = await person.post(`/${token}/trang-1`, [['9.24', '2'], ['9.26', '4'], NEXT]);
   expect(page.address).toContain('/trang-1?con-thieu');
   expect(page.text).toContain('ghế ngồi');

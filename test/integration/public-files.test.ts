@@ -1,6 +1,6 @@
 /**
- * Truth: RFC 9110, §8.8 (entity tags) and §13.1.2 (If-None-Match): a strong tag stands for the very bytes,
- * and whoever has them is told so in a line. What the public may read is final, so it is made once.
+ * Truth: RFC 9110, §8.8 (entity tags) and §13.1.2 (If-None-Match): a strong tag names the very bytes,
+ * and a reader who has them gets one line. What the public may read is final, so it is made once.
  */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -67,9 +67,9 @@ test('the count holds every answer once, and leaves out what is no answer', asyn
   const [first = [], second = []] = [...ofField.values()];
   const people = [...first.slice(0, 3), ...second.slice(0, 2)];
   const lines: string[] = [];
-  for (const [at, [answers, line]] of sent.entries()) {
+  for (const [index, [answers, line]] of sent.entries()) {
     // Three and two in the strata of one agency: together they are a stratum of five.
-    await answer(office, people[at]!.token, answers);
+    await answer(office, people[index]!.token, answers);
     lines.push(`${agency}:pool-1: ${line}`);
   }
   office.at(AFTER_GRACE);
@@ -127,10 +127,10 @@ test('only Home Affairs closes, and the journal says so with counts only', async
 test('one ballot that does not open stops the closing, and nothing is lost', async () => {
   for (const { token } of round.invitations.slice(0, 6)) await answer(office, token, service(5));
   const { db } = office.deps;
-  const one = await db.selectFrom('ballot').selectAll().executeTakeFirstOrThrow();
-  const spoilt = Buffer.from(one.sealed);
+  const ballot = await db.selectFrom('ballot').selectAll().executeTakeFirstOrThrow();
+  const spoilt = Buffer.from(ballot.sealed);
   spoilt[100]! ^= 1;
-  await db.updateTable('ballot').set({ sealed: spoilt }).where('id', '=', one.id).execute();
+  await db.updateTable('ballot').set({ sealed: spoilt }).where('id', '=', ballot.id).execute();
   office.at(AFTER_GRACE);
   expect(await refusalOf(close())).toMatchObject({ code: 'ballots_unreadable' });
   expect([await stage(), await count('ballot'), await count('response')]).toEqual([
@@ -138,7 +138,11 @@ test('one ballot that does not open stops the closing, and nothing is lost', asy
     6,
     0,
   ]);
-  await db.updateTable('ballot').set({ sealed: one.sealed }).where('id', '=', one.id).execute();
+  await db
+    .updateTable('ballot')
+    .set({ sealed: ballot.sealed })
+    .where('id', '=', ballot.id)
+    .execute();
   await close();
   expect([await count('ballot'), await count('response')]).toEqual([0, 6]);
 });
@@ -190,7 +194,10 @@ test('whoever got a receipt while the campaign was being closed is counted', asy
     office.at(AFTER_GRACE);
     closed = (await refusalOf(close())) === undefined;
   }
-  const receipts = (await Promise.all<number>(outcomes)).reduce((sum, one) => sum + one, 0);
+  const receipts = (await Promise.all<number>(outcomes)).reduce(
+    (sum, received) => sum + received,
+    0,
+  );
   expect(await count('response')).toBe(receipts);
   expect(await count('ballot')).toBe(0);
 });

@@ -97,7 +97,7 @@ test('what people said of themselves is told of thirty or more, or not at all', 
       .categories.flatMap(({ figures }) => figures);
   for (const { respondents } of groups!.tables.flatMap(({ grouping }) => figuresOf(grouping)))
     expect(respondents).toBeGreaterThanOrEqual(30);
-  // All 36 came by themselves: that much can be told, and the sexes cannot.
+  // All 36 came by themselves: that can be published, and the sexes cannot.
   expect(figuresOf('mode')).not.toEqual([]);
   expect(figuresOf('a.sex')).toEqual([]);
 });

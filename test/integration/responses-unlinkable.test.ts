@@ -45,7 +45,7 @@ const responseStrata = () =>
     ]),
   );
 
-/** What stands about a person, with their ballot: the same transaction wrote both, or the day tells. */
+/** What is stored about a person, with their ballot: the same transaction wrote both, or the day tells. */
 function people(): Row[] {
   const responseStratum = responseStrata();
   const named = new Map(round.people.map(({ unitId, fullName }) => [unitId, fullName]));
@@ -103,11 +103,13 @@ const byColumn = (column: string) => (a: Row, b: Row) =>
 function rightPairs(left: Row[], leftBy: string, right: Row[], rightBy: string, turned: boolean) {
   let right_ = 0;
   for (const code of new Set(right.map(({ stratum }) => stratum))) {
-    const of = (rows: Row[], column: string) =>
+    const sortedBy = (rows: Row[], column: string) =>
       rows.filter(({ stratum }) => stratum === code).toSorted(byColumn(column));
-    const others = of(right, rightBy);
+    const others = sortedBy(right, rightBy);
     if (turned) others.reverse();
-    right_ += of(left, leftBy).filter((row, at) => row.mark === others[at]?.mark).length;
+    right_ += sortedBy(left, leftBy).filter(
+      (row, index) => row.mark === others[index]?.mark,
+    ).length;
   }
   return right_;
 }
@@ -185,14 +187,14 @@ describe('two copies, a day apart in the middle of the collection', () => {
     const went = newRows(copies.dayAfter, copies.evening, 'draft');
     expect([came.length, went.length]).toEqual([4, 3]);
     expect(new Set([...came, ...went].map((row) => bytesOf(row).length)).size).toBe(1);
-    // Of no use to whoever prints slips and can make the token again; after the count not even to the person.
-    for (const [at, row] of went.entries()) {
+    // Of no use to staff who print slips and can make the token again; after the count not even to the person.
+    for (const [index, row] of went.entries()) {
       const bytes = bytesOf(row);
       const place = { campaignId: round.campaignId, name: String(row.columns.name) };
       await expect(unlocked(office.deps.secrets, place, bytes)).rejects.toMatchObject({
         code: 'ballot_box_unavailable',
       });
-      for (const secret of [watched[at]!.token, draftSecretOf(watched[at]!)])
+      for (const secret of [watched[index]!.token, draftSecretOf(watched[index]!)])
         await expect(openDraft(secret, bytes.toString('base64'))).rejects.toThrow();
     }
   });
@@ -233,7 +235,7 @@ test('nor does an ordering of the counted responses follow, even roughly, that o
     const order = counted
       .toSorted(byColumn(column))
       .map(({ stratum, mark }) => Number(arrivedAt.get(`${stratum} ${mark}`)));
-    const squares = order.reduce((sum, rank, at) => sum + (rank - at) ** 2, 0);
+    const squares = order.reduce((sum, rank, index) => sum + (rank - index) ** 2, 0);
     // Spearman's rho of two independent orders of 123 has a standard deviation of 0.091: 0.55 is 6 of them.
     expect(Math.abs(1 - (6 * squares) / (n * (n * n - 1))), column).toBeLessThan(0.55);
   }

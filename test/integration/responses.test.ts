@@ -179,7 +179,7 @@ describe('refusals', () => {
 });
 
 describe('the window, by the server’s clock in Vietnam', () => {
-  const at = async (moment: string, openedOn: string | null) => {
+  const outcomeAt = async (moment: string, openedOn: string | null) => {
     const { id, token } = nextSlip();
     await office.deps.db.updateTable('invitation').set({ openedOn }).where('id', '=', id).execute();
     office.at(moment);
@@ -192,16 +192,16 @@ describe('the window, by the server’s clock in Vietnam', () => {
   };
 
   test('opens at midnight of its first day', async () => {
-    expect(await at('2026-11-09T16:59:59Z', null)).toBe('campaign_not_open');
-    expect(await at('2026-11-09T17:00:00Z', null)).toBe('received');
+    expect(await outcomeAt('2026-11-09T16:59:59Z', null)).toBe('campaign_not_open');
+    expect(await outcomeAt('2026-11-09T17:00:00Z', null)).toBe('received');
   });
 
   test('closes after its last day, but not for what was opened in time', async () => {
-    expect(await at('2026-12-15T16:59:59Z', null)).toBe('received');
-    expect(await at('2026-12-15T17:00:00Z', null)).toBe('campaign_closed');
-    expect(await at('2026-12-15T17:00:00Z', '2026-12-16')).toBe('campaign_closed');
-    expect(await at('2026-12-18T16:59:59Z', '2026-12-15')).toBe('received');
-    expect(await at('2026-12-18T17:00:00Z', '2026-12-15')).toBe('campaign_closed');
+    expect(await outcomeAt('2026-12-15T16:59:59Z', null)).toBe('received');
+    expect(await outcomeAt('2026-12-15T17:00:00Z', null)).toBe('campaign_closed');
+    expect(await outcomeAt('2026-12-15T17:00:00Z', '2026-12-16')).toBe('campaign_closed');
+    expect(await outcomeAt('2026-12-18T16:59:59Z', '2026-12-15')).toBe('received');
+    expect(await outcomeAt('2026-12-18T17:00:00Z', '2026-12-15')).toBe('campaign_closed');
   });
 });
 
@@ -222,14 +222,14 @@ describe('a phone that opened in time and found no network since', () => {
   };
 
   test('is heard until the end of the days of grace, by the server’s own word and no other', async () => {
-    const [one, other] = [await opened(), await opened()];
-    expect((await invitation(one.id)).openedOn).toBeNull();
+    const [first, other] = [await opened(), await opened()];
+    expect((await invitation(first.id)).openedOn).toBeNull();
     const grace = '2026-12-18T16:59:59Z';
-    const forged = one.mark.replace('2026-11-17', '2026-11-18');
-    for (const mark of [other.mark, forged, `${one.mark} `, '2026-11-17', 'x'])
-      expect(await sent(grace, one.token, mark)).toBe('campaign_closed');
-    expect(await sent('2026-12-18T17:00:00Z', one.token, one.mark)).toBe('campaign_closed');
-    expect(await sent(grace, one.token, one.mark)).toBe('received');
+    const forged = first.mark.replace('2026-11-17', '2026-11-18');
+    for (const mark of [other.mark, forged, `${first.mark} `, '2026-11-17', 'x'])
+      expect(await sent(grace, first.token, mark)).toBe('campaign_closed');
+    expect(await sent('2026-12-18T17:00:00Z', first.token, first.mark)).toBe('campaign_closed');
+    expect(await sent(grace, first.token, first.mark)).toBe('received');
   });
 
   test('and opened on the first day of grace is too late', async () => {

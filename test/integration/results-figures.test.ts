@@ -51,7 +51,7 @@ function person({ answers }: GivenResponse, node: string) {
 type Belongs = (given: GivenResponse) => boolean;
 
 /** Σ over persons, h by h, with w = N_h / r_h. */
-function textbook(campaign: AnsweredCampaign, node: string, belongs: Belongs, of: 'y' | 's') {
+function textbook(campaign: AnsweredCampaign, node: string, belongs: Belongs, measure: 'y' | 's') {
   const members = campaign.given.map((given) => {
     const { population } = campaign.strata.find(({ code }) => code === given.stratum)!;
     const respondents = campaign.given.filter(({ stratum }) => stratum === given.stratum).length;
@@ -61,15 +61,17 @@ function textbook(campaign: AnsweredCampaign, node: string, belongs: Belongs, of
   });
   const inDomain = members.filter((member) => member.isIn);
   const X = inDomain.reduce((sum, { w, x }) => sum + w * x, 0);
-  const value = inDomain.reduce((sum, one) => sum + one.w * one[of], 0) / X;
+  const value = inDomain.reduce((sum, member) => sum + member.w * member[measure], 0) / X;
   let variance = 0;
   for (const { code } of campaign.strata) {
     const inStratum = members.filter((member) => member.stratum === code);
     const r = inStratum.length;
     if (r < 2) continue;
-    const z = inStratum.map((one) => (one.isIn ? (one.w * (one[of] - value * one.x)) / X : 0));
-    const mean = z.reduce((sum, one) => sum + one, 0) / r;
-    const squares = z.reduce((sum, one) => sum + (one - mean) ** 2, 0);
+    const z = inStratum.map((member) =>
+      member.isIn ? (member.w * (member[measure] - value * member.x)) / X : 0,
+    );
+    const mean = z.reduce((sum, score) => sum + score, 0) / r;
+    const squares = z.reduce((sum, score) => sum + (score - mean) ** 2, 0);
     variance += ((1 - r / inStratum[0]!.population) * r * squares) / (r - 1);
   }
   const strata = new Set(inDomain.map(({ stratum }) => stratum)).size;
@@ -101,7 +103,7 @@ function wilsonCapped({
   return [centre - half, centre + half] as const;
 }
 
-/** The t within whose bounds 95 of 100 lie, with this many degrees of freedom. */
+/** The 97.5 % quantile of Student's t with this many degrees of freedom. */
 function studentOf95(df: number): number {
   let [low, high] = [0, 20];
   while (high - low > 1e-13 * high) {
@@ -190,7 +192,7 @@ describe('a sample with non-response', () => {
         expect([figure.respondents, figure.validAnswers]).toEqual([index.n, index.answers]);
         compared += 1;
         if (domain.level === 'field') {
-          // Stored by the count as it will be told, no finer than in tenths of a per cent, its error nowhere.
+          // Stored by the count as it will be published, no finer than in tenths of a per cent, its error nowhere.
           const step = stepOfField(domain.key, figure.node);
           expect(step).toBeGreaterThanOrEqual(0.001);
           expect([figure.index, figure.low, figure.high]).toEqual(
@@ -219,12 +221,12 @@ describe('a sample with non-response', () => {
       for (const { distribution, index, mean, node } of figures.filter(shown)) {
         // Five rounded shares are off by two and a half steps together.
         const off = level === 'field' ? 2.5 * stepOfField(key, node) + 1e-9 : 1e-12;
-        const [one, two, three, four, five] = distribution as number[];
+        const [share1, two, three, four, five] = distribution as number[];
         const about = (value: number, truth: number, within: number) =>
           expect(Math.abs(value - truth)).toBeLessThanOrEqual(within);
-        about(one! + two! + three! + four! + five!, 1, off);
+        about(share1! + two! + three! + four! + five!, 1, off);
         about(four! + five!, index!, off);
-        about(one! + 2 * two! + 3 * three! + 4 * four! + 5 * five!, mean!, 5 * off);
+        about(share1! + 2 * two! + 3 * three! + 4 * four! + 5 * five!, mean!, 5 * off);
       }
     }
   });
@@ -324,7 +326,8 @@ describe('a census in which everybody answered', () => {
         const valid = campaign.given
           .filter(belongsTo(domain))
           .map((given) => person(given, figure.node));
-        const total = (of: 'x' | 'y' | 's') => valid.reduce((sum, one) => sum + one[of], 0);
+        const total = (measure: 'x' | 'y' | 's') =>
+          valid.reduce((sum, answers) => sum + answers[measure], 0);
         compared += 1;
         expect([figure.low, figure.high]).toEqual([figure.index, figure.index]);
         if (domain.level === 'field') {
@@ -345,7 +348,7 @@ describe('a census in which everybody answered', () => {
 describe('the whole form', () => {
   test('pools all 39 criteria into 51 figures: policy and service weigh by their answers', async () => {
     const answers = Object.fromEntries(
-      Array.from({ length: 39 }, (_, at) => [`9.${at + 1}`, at < 23 ? 4 : 2]),
+      Array.from({ length: 39 }, (_, index) => [`9.${index + 1}`, index < 23 ? 4 : 2]),
     );
     const campaign = await answeredCampaign(office, {
       agencies: ['01981'],

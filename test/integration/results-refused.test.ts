@@ -37,7 +37,7 @@ const publish = () =>
     .call(publishResults, { params: { campaignId: campaign.campaignId }, body: CONFIRM })
     .catch((error: RefusedCall) => error);
 
-/** As whoever owns the database can: past the guard that the table never changes. */
+/** As the database's owner can: past the guard that the table never changes. */
 async function plant(change: (received: string[]) => string[]): Promise<string[]> {
   const { db } = office.deps;
   const row = await db.selectFrom('withheldCells').selectAll().executeTakeFirstOrThrow();

@@ -1,7 +1,7 @@
 /**
  * Truth: an attacker who has every figure that left the server and knows how they add up. The attack is
  * the sampling library's audit (linear programming over the published sums), run on the counts that the
- * test itself sent; and the reply's own text, in which no withheld number may stand.
+ * test itself sent; and the reply's own text, in which no withheld number may be.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeCampaign } from '#contract/campaigns.ts';

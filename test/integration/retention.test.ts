@@ -56,7 +56,7 @@ let observer: Caller;
 let campaignId = '';
 let token = '';
 let receipt = '';
-let told = '';
+let erasedOn = '';
 let personal: string[] = [];
 const params = () => ({ campaignId });
 const agency = () => ({ campaignId, agencyCode: COMMUNE });
@@ -93,10 +93,10 @@ async function wholeCampaign(): Promise<void> {
   await homeAffairs.call(startCollecting, { params: params() });
   office.at(OPEN_DAY);
   const slips = await invitationsOf(office, campaignId);
-  for (const [at, slip] of slips.slice(0, 15).entries())
-    receipt = (await answer(office, slip.token, service(1 + (at % 5)))).code;
+  for (const [offset, slip] of slips.slice(0, 15).entries())
+    receipt = (await answer(office, slip.token, service(1 + (offset % 5)))).code;
   token = slips[15]!.token;
-  told = (await office.nobody.call(openInvitation, { body: { token } })).campaign.erasedOn;
+  erasedOn = (await office.nobody.call(openInvitation, { body: { token } })).campaign.erasedOn;
   await office.nobody.call(requestErasure, { body: { token } });
   const serial = String(slips[16]!.serial);
   const died = { params: { ...agency(), serial }, body: { outcome: 'died' as const } };
@@ -117,10 +117,10 @@ async function restartedAt(moment: string): Promise<Office> {
 const certificates = () => office.deps.db.selectFrom('erasureCertificate').selectAll().execute();
 
 /** What anybody may see, and what the office counts. */
-async function publicRecord(of: Office) {
-  const text = async (path: string) => (await of.nobody.send('GET', path)).body;
+async function publicRecord(from: Office) {
+  const text = async (path: string) => (await from.nobody.send('GET', path)).body;
   const draw = `/api/campaigns/${campaignId}/draw`;
-  const caller = await of.as('home_affairs');
+  const caller = await from.as('home_affairs');
   return {
     seed: await text(`${draw}/seed.txt`),
     frame: await text(`${draw}/frame.tsv`),
@@ -128,14 +128,14 @@ async function publicRecord(of: Office) {
     sample: await text(`${draw}/sample.tsv`),
     frozen: await text(`/api/campaigns/${campaignId}/frozen-frame`),
     csv: await text(`/api/published/${campaignId}/results.csv`),
-    published: await of.nobody.call(getPublished, { params: params() }),
+    published: await from.nobody.call(getPublished, { params: params() }),
     // Computed again from the tables by a server that has nothing in its memory.
     results: await caller.call(getResults, { params: params() }),
     progress: await caller.call(getProgress, { params: params() }),
     overview: await caller.call(getOverview, { params: params() }),
     board: await caller.call(getBoard, { params: params() }),
     summary: await caller.call(getFrameSummary, { params: agency() }),
-    receipt: await of.nobody.call(checkReceipt, { body: { code: receipt } }),
+    receipt: await from.nobody.call(checkReceipt, { body: { code: receipt } }),
   };
 }
 let before: Awaited<ReturnType<typeof publicRecord>>;
@@ -146,7 +146,7 @@ test('every table is either erased or kept on purpose', async () => {
 });
 
 test('the day is known from the terms: the invited read it, and the observer', async () => {
-  expect(told).toBe(TERMS_DAY);
+  expect(erasedOn).toBe(TERMS_DAY);
   const seen = await retention(observer);
   expect(seen).toMatchObject({ retentionDays: 90, termsDay: TERMS_DAY, dueOn: TERMS_DAY });
   expect(seen).toMatchObject({ state: 'waiting', postponements: [], certificate: null });
@@ -286,9 +286,9 @@ test('by hand it goes before the day, once the results are public and in so many
   office.at(OPEN_DAY);
   const collecting = await collectingCampaign(office, { agencies: [COMMUNE], peoplePerStratum: 2 });
   const body = { confirm: ERASE_WORDS } as const;
-  const of = (id: string) => ({ params: { campaignId: id }, body });
+  const requestOf = (id: string) => ({ params: { campaignId: id }, body });
   const tooEarly = { code: 'erasure_too_early' };
-  await expect(homeAffairs.call(eraseNow, of(collecting.campaignId))).rejects.toMatchObject(
+  await expect(homeAffairs.call(eraseNow, requestOf(collecting.campaignId))).rejects.toMatchObject(
     tooEarly,
   );
   // Its forms are not counted: the clock waits too, however long ago the day was.
@@ -298,14 +298,14 @@ test('by hand it goes before the day, once the results are public and in so many
     peoplePerStratum: 6,
     answers: () => service(4),
   });
-  await expect(homeAffairs.call(eraseNow, of(id))).rejects.toMatchObject(tooEarly);
+  await expect(homeAffairs.call(eraseNow, requestOf(id))).rejects.toMatchObject(tooEarly);
   await homeAffairs.call(publishResults, {
     params: { campaignId: id },
     body: { confirm: 'CÔNG BỐ' },
   });
   const path = `/api/campaigns/${id}/retention/erase`;
   expect((await homeAffairs.send('POST', path, { confirm: 'XÓA' })).statusCode).toBe(400);
-  await homeAffairs.call(eraseNow, of(id));
+  await homeAffairs.call(eraseNow, requestOf(id));
   const read = () => homeAffairs.call(getRetention, { params: { campaignId: id } });
   await expect.poll(async () => (await read()).state, { timeout: 20_000 }).toBe('erased');
   expect((await read()).certificate).toMatchObject({

@@ -34,7 +34,7 @@ describe('the plan', () => {
       body: design({ size: 60, minimumPerStratum: 2, minimumPerAgency: 5, reserveRatio: 1.5 }),
     });
     const taken = plan.strata.map(({ sample }) => sample);
-    expect(taken.reduce((sum, it) => sum + it)).toBe(60);
+    expect(taken.reduce((sum, value) => sum + value)).toBe(60);
     for (const { population, sample, reserves } of plan.strata) {
       expect(sample).toBeGreaterThanOrEqual(2);
       expect(reserves).toBe(Math.min(Math.ceil(1.5 * sample), population - sample));
@@ -191,7 +191,7 @@ describe('the draw', () => {
         .values({ ...(unit as NonNullable<typeof unit>), unitId: 'slipped-in-later' })
         .execute();
     await expect(slipIn(office.deps.db)).rejects.toMatchObject({ constraint: 'never_changes' });
-    // Whoever owns the database can switch the guard off; the published hash still tells.
+    // The database's owner can switch the guard off; the published hash still shows it.
     await asOwner(office.deps.db, async (owner) => {
       await sql`alter table frame_unit disable trigger frame_unit_never_grows`.execute(owner);
       await slipIn(owner);

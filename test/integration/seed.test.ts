@@ -1,4 +1,4 @@
-// Truth: server/contract/campaigns.ts: the stages; README “Run it”: `npm run seed -- <stage>` stands in any of them today.
+// Truth: server/contract/campaigns.ts: the stages; README “Run it”: `npm run seed -- <stage>` makes a campaign in any of them today.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { windowAt } from '#contract/calendar.ts';
 import type { Overview } from '#contract/campaigns.ts';

@@ -84,15 +84,15 @@ test('forged addresses in front of a bare server buy no further tries', async ()
 
 test('a name that nobody has is answered like one that somebody has, try for try', async () => {
   const answers = async (name: string) => {
-    const told = [];
+    const replies = [];
     for (let i = 0; i < 7; i += 1) {
       const { status, code, details, reply } = await attempt({ name });
-      told.push({ status, code, details, headers: Object.keys(reply.headers).sort() });
+      replies.push({ status, code, details, headers: Object.keys(reply.headers).sort() });
     }
-    return told;
+    return replies;
   };
-  const of = await answers(username);
-  expect(of.map(({ code, details }) => details.left ?? code)).toEqual([
+  const replies = await answers(username);
+  expect(replies.map(({ code, details }) => details.left ?? code)).toEqual([
     4,
     3,
     2,
@@ -101,7 +101,7 @@ test('a name that nobody has is answered like one that somebody has, try for try
     'sign_in_locked',
     'sign_in_locked',
   ]);
-  expect(await answers('khong.co.ai')).toEqual(of);
+  expect(await answers('khong.co.ai')).toEqual(replies);
 });
 
 test('strangers who guess, from however many addresses, do not shut the owner out of the own browser', async () => {

@@ -148,8 +148,10 @@ describe('where the agency prints its own', () => {
       body: terms({ slipPrinting: 'agency' }),
     });
     const { acts } = await homeAffairs.call(listActivity, { query: { kind: 'acts' } });
-    const said = acts.filter(({ campaignId }) => campaignId === id).map(({ details }) => details);
-    expect(said).toEqual([
+    const recorded = acts
+      .filter(({ campaignId }) => campaignId === id)
+      .map(({ details }) => details);
+    expect(recorded).toEqual([
       { slipPrinting: 'agency' },
       { year: 2026, slipPrinting: 'home_affairs' },
     ]);

@@ -1,6 +1,6 @@
 /**
- * Truth: a connection that brings nothing is not waited for, one that brings what it can is, and whoever
- * holds thousands shuts nobody out. The server's patience is that of `npm start`, at a fiftieth of its time.
+ * Truth: a connection that brings nothing is not waited for, one that brings what it can is, and a client
+ * that holds thousands shuts nobody out. The server's patience is that of `npm start`, at a fiftieth of its time.
  */
 import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
@@ -128,7 +128,7 @@ test('thousands that have begun to send make room for who comes', async () => {
     await openedAt(portOf(calm), 'POST /api/session HTTP/1.1', ...JSON_BODY);
     await request;
   }
-  // Several at once: whoever has just come is not in the way of the next.
+  // Several at once: a new connection is not in the way of the next.
   const asked = Array.from({ length: 5 }, async () => {
     const citizen = await openedAt(portOf(calm), 'GET /api/health HTTP/1.1', 'Host: a', '', '');
     return Promise.race([once(citizen, 'data'), once(citizen, 'close')]);

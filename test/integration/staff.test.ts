@@ -123,7 +123,7 @@ test('of a closed account no link works, before or after it is reopened, and non
 
 test('administrators who close each other at the same moment leave one who can go on', async () => {
   const { db } = office.deps;
-  // Whoever was there before is closed, so that only these are left.
+  // Earlier accounts are closed, so that only these are left.
   for (let round = 0; round < 5; round += 1) {
     await db.updateTable('staff').set({ isDisabled: true }).execute();
     const ring = await Promise.all([1, 2, 3].map(() => office.as('home_affairs')));

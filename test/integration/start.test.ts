@@ -71,11 +71,11 @@ function startServer(onPort = port) {
       ...(databaseUrl && { DATABASE_URL: databaseUrl, DATABASE_SCHEMA: 'thai_nguyen' }),
     },
   });
-  const said: string[] = [];
-  child.stdout.on('data', (chunk) => said.push(String(chunk)));
-  child.stderr.on('data', (chunk) => said.push(String(chunk)));
+  const output: string[] = [];
+  child.stdout.on('data', (chunk) => output.push(String(chunk)));
+  child.stderr.on('data', (chunk) => output.push(String(chunk)));
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  return { child, said: () => said.join(''), ended };
+  return { child, said: () => output.join(''), ended };
 }
 
 async function untilReady(server: { child: ChildProcess; said: () => string }) {
@@ -95,7 +95,7 @@ const signIn = (username: string, password: string) =>
     body: JSON.stringify({ username, password }),
   });
 
-/** All that lies in the data folder, and of it what other accounts of the machine may read, change or enter. */
+/** All that is in the data folder, and of it what other accounts of the machine may read, change or enter. */
 async function openToOthers() {
   const names = await readdir(dataDir, { recursive: true });
   const paths = [dataDir, ...names.map((name) => join(dataDir, name))];
@@ -134,7 +134,7 @@ test('the platform starts, keeps what it was told over a restart, and ends clean
   await rename(mirror, `${mirror}-unplugged`);
   const bare = join(dataDir, 'keys', `ballot-${randomUUID()}.key`);
   await writeFile(bare, 'ab'.repeat(32), { mode: 0o600 });
-  // As a restored backup may lie there.
+  // As a restored backup may leave it.
   await chmod(dataDir, 0o777);
   await chmod(join(dataDir, 'keys'), 0o755);
   await chmod(join(dataDir, 'keys/master.key'), 0o644);

@@ -78,9 +78,9 @@ function blank(province: Province, plan: readonly number[], samples: number): Ou
     samples,
     planned: plan.reduce((sum, n) => sum + n, 0),
     direct: Object.fromEntries(
-      VARIABLES.map((it) => [
-        it.name,
-        Object.fromEntries(it.methods.map((method) => [method, tallies(it)])),
+      VARIABLES.map((variable) => [
+        variable.name,
+        Object.fromEntries(variable.methods.map((method) => [method, tallies(variable)])),
       ]),
     ),
     model: { normal: tallies(SATISFIED), arcsine: tallies(SATISFIED) },

@@ -56,7 +56,7 @@ export function wardSummary(outcome: Outcome): string {
         (points * mean(communes.map((commune) => commune.rootMeanSquareError))).toFixed(2),
         percent(mean(coverage)),
         percent(Math.min(...coverage)),
-        String(coverage.filter((it) => it < 0.93).length),
+        String(coverage.filter((share) => share < 0.93).length),
         (points * mean(communes.map((commune) => commune.width))).toFixed(1),
       ];
     },
@@ -73,15 +73,15 @@ export function provinceSummary(outcome: Outcome): string {
     ),
     ['satisfied, raked', 'wilson-capped', 100, outcome.raked] as const,
     ['satisfied, no weights', 'wilson-capped', 100, outcome.unweighted] as const,
-  ].map(([name, method, points, it]) => [
+  ].map(([name, method, points, tally]) => [
     name,
     method,
-    (points * it.truth).toFixed(2),
-    (points * it.bias).toFixed(3),
-    (points * it.rootMeanSquareError).toFixed(2),
-    it.errorRatio.toFixed(3),
-    percent(it.coverage),
-    (points * it.width).toFixed(2),
+    (points * tally.truth).toFixed(2),
+    (points * tally.bias).toFixed(3),
+    (points * tally.rootMeanSquareError).toFixed(2),
+    tally.errorRatio.toFixed(3),
+    percent(tally.coverage),
+    (points * tally.width).toFixed(2),
   ]);
   return table('estimator,interval,truth,bias,RMSE,SE/spread,cover,width'.split(','), rows);
 }

@@ -15,7 +15,7 @@ export interface SurveyVariable {
 export const SATISFIED: SurveyVariable = {
   name: 'satisfied',
   x: () => 1,
-  y: (it, i) => it.satisfied[i]!,
+  y: (province, i) => province.satisfied[i]!,
   methods: ['wilson-capped', 'wilson', 'korn-graubard', 'logit', 'wald'],
   points: 100,
 };
@@ -24,12 +24,18 @@ export const VARIABLES: readonly SurveyVariable[] = [
   SATISFIED,
   {
     name: 'index',
-    x: (it, i) => it.valid[i]!,
-    y: (it, i) => it.favourable[i]!,
+    x: (province, i) => province.valid[i]!,
+    y: (province, i) => province.favourable[i]!,
     methods: ['wilson-capped', 'wilson'],
     points: 100,
   },
-  { name: 'score', x: () => 1, y: (it, i) => it.score[i]!, methods: ['mean-t'], points: 1 },
+  {
+    name: 'score',
+    x: () => 1,
+    y: (province, i) => province.score[i]!,
+    methods: ['mean-t'],
+    points: 1,
+  },
 ];
 
 /** True value of a variable for every commune, and last for the province, over eligible persons. */

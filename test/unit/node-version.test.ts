@@ -12,7 +12,7 @@ const source = readFileSync(FRONT, 'utf8');
 
 /** What the file says and with which code it ends, on a Node of that version. */
 function onNode(version: string) {
-  const told: string[] = [];
+  const printed: string[] = [];
   let exitCode: number | undefined;
   const process = {
     version: `v${version}`,
@@ -22,8 +22,8 @@ function onNode(version: string) {
       exitCode = code;
     },
   };
-  runInNewContext(source, { process, console: { error: (text: string) => told.push(text) } });
-  return { exitCode, text: told.join('\n') };
+  runInNewContext(source, { process, console: { error: (text: string) => printed.push(text) } });
+  return { exitCode, text: printed.join('\n') };
 }
 
 test.each(['12.22.12', '18.20.8', '20.20.2', '22.23.3', '24.15.0', '25.9.0', '26.0.0'])(

@@ -29,7 +29,7 @@ function isThere({ file, name }: Named): boolean {
 test('every test that docs/trust.md names is in the file that it names', () => {
   const named = namedIn(trust);
   expect(named.length).toBeGreaterThan(12);
-  expect(named.filter((one) => !isThere(one))).toEqual([]);
+  expect(named.filter((reference) => !isThere(reference))).toEqual([]);
   // A file without the name of its test would prove whatever one likes.
   const files = trust.match(/`[\w/-]+\.test\.tsx?`/g) ?? [];
   expect(files).toHaveLength(named.length);
@@ -45,9 +45,9 @@ test('a test that was renamed or never written is missed', () => {
 
 test('the tables of which it tells what stays are those that stay, and none that is emptied is left out', () => {
   const [, section = ''] = trust.split('### What every kept table says');
-  const told = [...section.matchAll(/`([a-z_]+)`/g)].map(([, table = '']) => table);
+  const tables = [...section.matchAll(/`([a-z_]+)`/g)].map(([, table = '']) => table);
   const emptied = ERASED_ROWS.filter((rows) => rows.emptied).map(({ table }) => table);
   const staying = [...emptied, ...KEPT_TABLES, 'rounds'];
-  expect(told.filter((table) => !staying.includes(table))).toEqual([]);
-  expect(emptied.filter((table) => !told.includes(table))).toEqual([]);
+  expect(tables.filter((table) => !staying.includes(table))).toEqual([]);
+  expect(emptied.filter((table) => !tables.includes(table))).toEqual([]);
 });

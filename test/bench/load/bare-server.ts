@@ -4,7 +4,7 @@ import fastify from 'fastify';
 import pg from 'pg';
 import { BALLOT_BYTES } from '../../../server/responses/sealed-ballot.ts';
 
-/** Nonce and tag stand before a ballot. */
+/** Nonce and tag precede a ballot. */
 const BYTES = BALLOT_BYTES + 28;
 
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 });

@@ -38,11 +38,11 @@ export class Phones {
     let next = 0;
     const line = async () => {
       while (next < asks.length) {
-        const at = next;
+        const index = next;
         next += 1;
         const began = performance.now();
-        replies[at] = await this.#one(asks[at]!);
-        milliseconds[at] = performance.now() - began;
+        replies[index] = await this.#one(asks[index]!);
+        milliseconds[index] = performance.now() - began;
       }
     };
     const began = performance.now();

@@ -42,13 +42,13 @@ export async function lostOrTwice(
     stored.set(text, (stored.get(text) ?? 0) + 1);
   }
   await close();
-  const isKept = ({ invitationId, answers }: Sent, at: number) =>
-    replies[at]?.status === 200 &&
-    JSON.parse(replies[at].body).code === receipts.get(invitationId) &&
+  const isKept = ({ invitationId, answers }: Sent, index: number) =>
+    replies[index]?.status === 200 &&
+    JSON.parse(replies[index].body).code === receipts.get(invitationId) &&
     stored.get(answers) === 1;
   const known = new Set(sent.map(({ answers }) => answers));
   const strange = [...stored.keys()].filter((answers) => !known.has(answers));
-  return sent.filter((one, at) => !isKept(one, at)).length + strange.length;
+  return sent.filter((submission, index) => !isKept(submission, index)).length + strange.length;
 }
 
 async function officeOf(province: LoadedProvince) {

@@ -37,10 +37,10 @@ const forecast = (design: Partial<SampleDesign> = {}) =>
 test('the preview is the plan that the library would make', () => {
   const rows = planRows(
     DESIGN,
-    STRATA.map((one) => ({
-      stratum: one.code,
-      agency: one.agencyCode,
-      population: one.population,
+    STRATA.map((stratum) => ({
+      stratum: stratum.code,
+      agency: stratum.agencyCode,
+      population: stratum.population,
     })),
   );
   const shown = forecast().agencies.flatMap((agency) =>
@@ -61,7 +61,7 @@ test('expected answers are invitations times the response rate', () => {
 test('a stratum that expects fewer than five answers is marked', () => {
   const small = forecast()
     .agencies.flatMap((agency) => agency.strata)
-    .find((one) => one.code === '01990.DD');
+    .find((row) => row.code === '01990.DD');
   expect(small).toMatchObject({ isThin: true, population: 3 });
   expect(forecast().thin).toBeGreaterThan(0);
 });

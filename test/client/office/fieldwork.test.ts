@@ -1,4 +1,4 @@
-// Truth checked: ux.md §3 (Response bar) — invited is the whole, its parts add up, the slowest stand first.
+// Truth checked: ux.md §3 (Response bar) — invited is the whole, its parts add up, the slowest come first.
 import { expect, test } from 'vitest';
 import {
   createFieldwork,
@@ -28,7 +28,7 @@ test('the slowest agency stands first; of two alike the larger', () => {
     agency('Xã Văn Lang', 1),
     agency('Xã Nam Hòa', 2, 70),
   ];
-  expect(mostBehind(agencies).map((one) => one.agencyName)).toEqual([
+  expect(mostBehind(agencies).map((agency) => agency.agencyName)).toEqual([
     'Xã Nam Hòa',
     'Xã Văn Lang',
     'Xã Vĩnh Thông',
@@ -37,9 +37,9 @@ test('the slowest agency stands first; of two alike the larger', () => {
 
 test('the parts of the bar add up to the invitations, for an agency and for the province', () => {
   const agencies = [agency('Xã Vĩnh Thông', 21), agency('Xã Văn Lang', 1)];
-  for (const one of [...agencies, totalOf(agencies)]) {
-    const parts = partsOf(one, (key) => key);
-    expect(parts.reduce((sum, part) => sum + part.count, 0)).toBe(one.invited);
+  for (const agency of [...agencies, totalOf(agencies)]) {
+    const parts = partsOf(agency, (key) => key);
+    expect(parts.reduce((sum, part) => sum + part.count, 0)).toBe(agency.invited);
   }
   expect(totalOf(agencies).received).toBe(22);
 });

@@ -35,8 +35,8 @@ const acceptance = (changes: Partial<Acceptance> = {}): Acceptance => ({
   ...changes,
 });
 const OPEN = { stage: 'frame_open', isImporting: false };
-const keyOf = (changes: Partial<Acceptance>, at = OPEN) => {
-  const { key, screen } = nextStep(acceptance(changes), at);
+const keyOf = (changes: Partial<Acceptance>, round = OPEN) => {
+  const { key, screen } = nextStep(acceptance(changes), round);
   return `${key} → ${screen}`;
 };
 

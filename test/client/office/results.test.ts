@@ -88,7 +88,7 @@ const RESULTS = {
 } as unknown as Results;
 
 test('agencies are listed by name as Vietnamese readers expect', () => {
-  expect(agenciesInOrder(RESULTS, 'total', 'name').map((one) => one.name)).toEqual([
+  expect(agenciesInOrder(RESULTS, 'total', 'name').map((domain) => domain.name)).toEqual([
     'Xã Bạch Thông',
     'Xã Đại Phúc',
     'Xã Vô Tranh',
@@ -96,7 +96,7 @@ test('agencies are listed by name as Vietnamese readers expect', () => {
 });
 
 test('ordered by result, a withheld agency stands last and gives nothing away', () => {
-  expect(agenciesInOrder(RESULTS, 'total', 'result').map((one) => one.name)).toEqual([
+  expect(agenciesInOrder(RESULTS, 'total', 'result').map((domain) => domain.name)).toEqual([
     'Xã Vô Tranh',
     'Xã Bạch Thông',
     'Xã Đại Phúc',
@@ -114,7 +114,7 @@ test('each criterion stands under its factor', () => {
     node('24', 'criterion', 'II.A'),
     node('27', 'criterion', 'II.B'),
   ];
-  expect(nodesInOrder(nodes).map((one) => `${one.depth} ${one.node.code}`)).toEqual([
+  expect(nodesInOrder(nodes).map((row) => `${row.depth} ${row.node.code}`)).toEqual([
     '0 9',
     '1 II',
     '2 II.A',

@@ -25,14 +25,14 @@ export function onTheWire(answers: Readonly<Record<string, Answer>>, now?: () =>
   const asked: Asked[] = [];
   vi.stubGlobal('fetch', async (address: string, request: RequestInit) => {
     const line = `${request.method} ${address}`;
-    const one = {
+    const call = {
       line,
       body: typeof request.body === 'string' ? JSON.parse(request.body) : request.body,
     };
-    asked.push(one);
+    asked.push(call);
     const answer = answers[line] ?? answers[line.split('?')[0] ?? ''];
     if (!answer) throw new TypeError(`no answer for ${line}`);
-    const reply = typeof answer === 'function' ? answer(one) : answer;
+    const reply = typeof answer === 'function' ? answer(call) : answer;
     const { refusedWith, ...body } = reply as { refusedWith?: number };
     return new Response(JSON.stringify(body), {
       status: refusedWith ?? 200,

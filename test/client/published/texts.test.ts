@@ -40,7 +40,7 @@ test('every text that a page names is there', () => {
 
 test('every reason, mode and tier has its word', () => {
   expect(Object.keys(vi.reason).sort()).toEqual([...FAULTS, ...EXCLUSIONS].sort());
-  // Modes too few to be told apart are told together.
+  // Modes too few to be shown apart are shown together.
   expect(Object.keys(vi.mode).sort()).toEqual([...MODES, 'other'].sort());
   expect(Object.keys(vi.tier).sort()).toEqual([...TIERS].sort());
 });

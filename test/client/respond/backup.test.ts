@@ -174,7 +174,7 @@ test('replies that tell the second do not move a clock that is right within it',
   vi.setSystemTime(new Date('2026-11-21T02:00:05.900Z'));
   clock.setClock('Sat, 21 Nov 2026 02:00:05 GMT');
   expect(clock.serverNow() - before).toBe(5500);
-  // An hour ahead: within the second that was told all the same.
+  // An hour ahead: within the announced second all the same.
   vi.setSystemTime(new Date('2026-11-21T03:00:06.100Z'));
   clock.setClock('Sat, 21 Nov 2026 02:00:06 GMT');
   expect(new Date(clock.serverNow()).toISOString()).toMatch(/^2026-11-21T02:00:06/);

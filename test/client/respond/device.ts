@@ -30,7 +30,7 @@ const group = (code: string, title: string, questions: Question[]): QuestionGrou
   questions,
 });
 
-/** Three groups of 2, 2 and 1 choices and a comment: the first two stand under one title. */
+/** Three groups of 2, 2 and 1 choices and a comment: the first two are under one title. */
 export const opening: Opening = {
   campaign: {
     name: 'Thái Nguyên 2026',

@@ -45,9 +45,9 @@ test('an answer that is taken back leaves no trace', async () => {
 });
 
 test('two tabs write into one draft, and neither loses what the other wrote', async () => {
-  const [one, two] = [interview(), interview()];
-  await Promise.all([one.answer('1', 5), two.answer('2', 1)]);
-  await one.answer('3', 3);
+  const [first, two] = [interview(), interview()];
+  await Promise.all([first.answer('1', 5), two.answer('2', 1)]);
+  await first.answer('3', 3);
   expect((await storedDraft(storage, 'a'))?.answers).toEqual({ '1': 5, '2': 1, '3': 3 });
   await two.follow();
   expect(two.answers.value).toEqual({ '1': 5, '2': 1, '3': 3 });
@@ -75,28 +75,28 @@ const tab = async () => createInterview(storage, (await storedDraft(storage, 'a'
 test.each([-5, 0, 5])(
   'an answer that was refused does not replace what another tab has stored since (%i minutes ahead)',
   async (minutes) => {
-    const one = interview();
+    const phone = interview();
     minutesAhead(minutes);
     fullOnce();
-    await one.answer('1', null);
-    expect(one.saved.value).toBe('full');
+    await phone.answer('1', null);
+    expect(phone.saved.value).toBe('full');
     minutesAhead(0);
     const two = await tab();
     await two.answer('1', 5);
     expect(two.saved.value).toBe('saved');
-    await one.answer('2', 4);
+    await phone.answer('2', 4);
     expect((await storedDraft(storage, 'a'))?.answers).toEqual({ '1': 5, '2': 4 });
-    await one.follow();
-    expect(one.answers.value).toEqual({ '1': 5, '2': 4 });
+    await phone.follow();
+    expect(phone.answers.value).toEqual({ '1': 5, '2': 4 });
   },
 );
 
 test('an answer that was refused gives way to nothing older: not to itself, nor to another phone', async () => {
-  const one = interview();
-  await one.answer('1', 2);
+  const phone = interview();
+  await phone.answer('1', 2);
   const then = (await storedDraft(storage, 'a'))!;
   fullOnce();
-  await one.answer('1', 4);
+  await phone.answer('1', 4);
   // Another phone's answer of yesterday is merged in meanwhile.
   await store(storage, {
     ...then,
@@ -104,29 +104,29 @@ test('an answer that was refused gives way to nothing older: not to itself, nor 
     stamps: { ...then.stamps, '3': 1 },
   });
   fullOnce();
-  await one.answer('3', 5);
-  await one.follow();
-  expect(one.saved.value).toBe('saved');
+  await phone.answer('3', 5);
+  await phone.follow();
+  expect(phone.saved.value).toBe('saved');
   expect((await storedDraft(storage, 'a'))?.answers).toEqual({ '1': 4, '3': 5 });
 });
 
 test('what is written last is the latest also by its time, whichever tab is ahead', async () => {
-  const [one, two] = [interview(), interview()];
+  const [first, two] = [interview(), interview()];
   minutesAhead(5);
   await two.answer('1', 5);
   const handedIn = contentOf((await storedDraft(storage, 'a'))!);
   minutesAhead(0);
-  await one.answer('1', 4);
+  await first.answer('1', 4);
   const now = contentOf((await storedDraft(storage, 'a'))!);
   expect(mergedDrafts(handedIn, now).answers['1']?.value).toBe(4);
 });
 
 test('laid down again by a tab that knew less, a cleared draft gets back what the other one had stored', async () => {
-  const [one, two] = [interview(), interview()];
-  await one.answer('1', 1);
+  const [first, two] = [interview(), interview()];
+  await first.answer('1', 1);
   await two.answer('1', 5);
   await storage.transact((access) => access.remove('draft', 'a'));
-  await one.note({});
+  await first.note({});
   expect((await storedDraft(storage, 'a'))?.answers).toEqual({ '1': 1 });
   await two.follow();
   expect((await storedDraft(storage, 'a'))?.answers).toEqual({ '1': 5 });
@@ -245,7 +245,7 @@ test('a skip rule closes questions and screens as the answers change, and what i
     { done: 3, of: 5 },
   ]);
   model.goTo('3');
-  // Another phone has taken the ground away under this screen: the one before it stands there.
+  // Another phone has taken the ground away under this screen: the one before it is shown.
   await model.answer('1', 5);
   expect([model.screen.value?.at, way()]).toEqual(['1', [['1'], ['5'], ['c']]]);
   const parcel = await seal(storage, 'a', { token: 'ABCDEFGHIJKLMNOP', language: 'vi' });

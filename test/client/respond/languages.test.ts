@@ -1,4 +1,4 @@
-// Truth: a pack speaks by the Vietnamese that stands in the questionnaire; what it lacks stays Vietnamese, never empty.
+// Truth: a pack speaks by the Vietnamese of the questionnaire; what it lacks stays Vietnamese, never empty.
 import { afterEach, expect, test, vi } from 'vitest';
 import type { LanguagePack } from '#contract/languages.ts';
 import { chooseLanguage, startPreferences } from '../../../client/respond/preferences.ts';

@@ -3,7 +3,7 @@ import { vi } from 'vitest';
 type Reply = () => Response | Promise<Response>;
 
 /**
- * What stands at the other end of the wire: one reply for each call, the last for all that follow.
+ * The other end of the wire: one reply for each call, the last for all that follow.
  * The shelf of locked copies is another matter: it is out of reach unless a test opens it.
  */
 export function network(...replies: readonly Reply[]) {

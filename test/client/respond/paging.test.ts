@@ -18,7 +18,7 @@ test('a group is a screen, and in large letters every question is one', () => {
   expect(screensOf(questionnaire, false).map(({ questions }) => questions.length)).toEqual([
     2, 2, 1, 1,
   ]);
-  expect(screensOf(questionnaire, true).map(({ at }) => at)).toEqual([
+  expect(screensOf(questionnaire, true).map(({ at: position }) => position)).toEqual([
     '1',
     '2',
     '3',

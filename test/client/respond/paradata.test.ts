@@ -72,13 +72,13 @@ test('a choice made anew is a change; a first choice, ticks and letters are none
 });
 
 test('two tabs that write one draft count no second twice', async () => {
-  const [one, two] = [interview(), interview()];
-  one.goTo('1');
+  const [first, two] = [interview(), interview()];
+  first.goTo('1');
   two.goTo('1');
   pass(8);
-  await Promise.all([one.answer('1', 1), two.answer('2', 1)]);
-  await one.follow();
-  await one.note({});
+  await Promise.all([first.answer('1', 1), two.answer('2', 1)]);
+  await first.follow();
+  await first.note({});
   expect(paradataOf(await stored()).seconds).toEqual({ 'a-1': 8 });
   const [a, b] = [
     { seconds: { x: 1, y: 5 }, changes: 2 },

@@ -25,17 +25,18 @@ describe.each([
   [EARLIER, 'twelve'],
 ])('%s', (valid, fault) => {
   test('every single wrong digit shows', () => {
-    for (let at = 0; at < valid.length; at += 1) {
+    for (let offset = 0; offset < valid.length; offset += 1) {
       for (let digit = 0; digit < 10; digit += 1) {
-        const typed = valid.slice(0, at) + digit + valid.slice(at + 1);
+        const typed = valid.slice(0, offset) + digit + valid.slice(offset + 1);
         expect(slipCodeFault(typed)).toBe(typed === valid ? undefined : fault);
       }
     }
   });
 
   test('every swap of different neighbours shows', () => {
-    for (let at = 0; at < valid.length - 1; at += 1) {
-      const typed = valid.slice(0, at) + valid[at + 1] + valid[at] + valid.slice(at + 2);
+    for (let offset = 0; offset < valid.length - 1; offset += 1) {
+      const typed =
+        valid.slice(0, offset) + valid[offset + 1] + valid[offset] + valid.slice(offset + 2);
       if (typed !== valid) expect(slipCodeFault(typed)).toBe(fault);
     }
   });

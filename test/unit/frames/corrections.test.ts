@@ -24,7 +24,9 @@ test('a row’s mark leads back to it in its own list, and nowhere in another', 
       },
     ),
   );
-  const misled = Array.from({ length: 200 }, (_, at) => markedRow(NEWER, rowMark(LIST, at + 1)));
+  const misled = Array.from({ length: 200 }, (_, index) =>
+    markedRow(NEWER, rowMark(LIST, index + 1)),
+  );
   expect(misled.filter((row) => row !== undefined).length).toBeLessThan(3);
   for (const text of ['', '214', 'dòng 214', 'dòng 214 #zzzz', 'Tổng'])
     expect(markedRow(LIST, text)).toBeUndefined();

@@ -21,10 +21,10 @@ test('a row that waits comes back as it was, beside rows longer than what is rea
       const spool = new RowSpool(path, rows.length);
       for (const cell of rows) spool.add(Buffer.from(cell));
       spool.finish();
-      for (const [at, cell] of rows.entries()) {
-        const other = (chance + at) % rows.length;
+      for (const [index, cell] of rows.entries()) {
+        const other = (chance + index) % rows.length;
         expect(spool.anywhere(other).toString() === rows[other]).toBe(true);
-        expect(spool.inOrder(at).toString() === cell).toBe(true);
+        expect(spool.inOrder(index).toString() === cell).toBe(true);
       }
       expect(readdirSync(folder)).toEqual([]);
       spool.close();

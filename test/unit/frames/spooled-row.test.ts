@@ -1,4 +1,4 @@
-// Truth: what was put in; and that a row says the same wherever it stands.
+// Truth: what was put in; and that a row says the same in any place.
 import { expect, test } from 'vitest';
 import { SpooledRow, SpoolWriter } from '../../../server/frames/import/spooled-row.ts';
 import { AgencyRegister } from '../../../server/lists/decide/agency-register.ts';

@@ -22,10 +22,10 @@ interface Habits {
 
 /** The numbers of one day that an agency lists, and how many of them are late. */
 function dayOf(chance: () => number, { waiting, leftOut }: Habits) {
-  const drawn = Array.from({ length: A_DAY }, (_, at) => {
+  const drawn = Array.from({ length: A_DAY }, (_, index) => {
     const isLate = chance() < LATE;
     const isOut = chance() < waiting || (isLate && chance() < leftOut);
-    return { number: at + 1, isLate, isOut };
+    return { number: index + 1, isLate, isOut };
   });
   const listed = drawn.filter(({ isOut }) => !isOut);
   const highest = listed.at(-1)?.number ?? 0;
@@ -63,7 +63,7 @@ function province(seed: number, unfinished: number, leftOut: number) {
 
 function marked(indicators: ReturnType<typeof indicatorsOf>, name: string) {
   const places = [...indicators.values()].map(
-    (of) => of.find((indicator) => indicator.name === name)?.side ?? null,
+    (agency) => agency.find((indicator) => indicator.name === name)?.side ?? null,
   );
   return {
     trimmed: places.slice(0, TRIMMED).filter((side) => side !== null).length,

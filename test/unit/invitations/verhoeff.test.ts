@@ -17,10 +17,10 @@ test.each([
 
 test('every single wrong digit is caught', () => {
   fc.assert(
-    fc.property(digits, fc.nat(11), fc.integer({ min: 1, max: 9 }), (free, at, by) => {
+    fc.property(digits, fc.nat(11), fc.integer({ min: 1, max: 9 }), (free, offset, by) => {
       const code = withCheck(free);
-      const wrong = (Number(code[at]) + by) % 10;
-      expect(hasValidCheck(code.slice(0, at) + wrong + code.slice(at + 1))).toBe(false);
+      const wrong = (Number(code[offset]) + by) % 10;
+      expect(hasValidCheck(code.slice(0, offset) + wrong + code.slice(offset + 1))).toBe(false);
     }),
     { numRuns: 2000 },
   );
@@ -28,11 +28,11 @@ test('every single wrong digit is caught', () => {
 
 test('every swap of two different neighbours is caught', () => {
   fc.assert(
-    fc.property(digits, fc.nat(10), (free, at) => {
+    fc.property(digits, fc.nat(10), (free, offset) => {
       const code = withCheck(free);
-      const [a, b] = [code[at], code[at + 1]];
+      const [a, b] = [code[offset], code[offset + 1]];
       fc.pre(a !== b);
-      expect(hasValidCheck(code.slice(0, at) + b + a + code.slice(at + 2))).toBe(false);
+      expect(hasValidCheck(code.slice(0, offset) + b + a + code.slice(offset + 2))).toBe(false);
     }),
     { numRuns: 2000 },
   );

@@ -42,7 +42,7 @@ const AGENCIES = [
 ];
 
 const rules = (ownAgency: string | null = null): ReadingRules => ({
-  columns: new Map(ROLES.map((role, at) => [role, at])),
+  columns: new Map(ROLES.map((role, index) => [role, index])),
   window: { from: '2026-01-01', to: '2026-10-31', today: '2026-11-02' },
   agencies: new AgencyRegister(AGENCIES, {
     provinceCode: '19',
@@ -52,8 +52,8 @@ const rules = (ownAgency: string | null = null): ReadingRules => ({
   ownAgency,
 });
 
-const row = (cells: Cells, at = 2) => ({
-  number: at,
+const row = (cells: Cells, number = 2) => ({
+  number: number,
   cells: ROLES.map((role) => cells[role] ?? ''),
 });
 const GOOD: Cells = {
@@ -68,23 +68,31 @@ const GOOD: Cells = {
   status: 'Đã trả kết quả',
   agencyCode: '01981',
 };
-const said = (changes: Cells, own: string | null = null) =>
+const decided = (changes: Cells, own: string | null = null) =>
   readApplication(row({ ...GOOD, ...changes }), rules(own));
 
 test('a refusal counts as one where a column of its own says so, beside a state of return', () => {
-  expect(said({ result: 'Từ chối giải quyết' })).toMatchObject({ reason: null, isRefused: true });
-  expect(said({ result: 'Đồng ý giải quyết' })).toMatchObject({ reason: null, isRefused: false });
-  expect(said({ status: 'Từ chối tiếp nhận', result: '' })).toMatchObject({ isRefused: false });
+  expect(decided({ result: 'Từ chối giải quyết' })).toMatchObject({
+    reason: null,
+    isRefused: true,
+  });
+  expect(decided({ result: 'Đồng ý giải quyết' })).toMatchObject({
+    reason: null,
+    isRefused: false,
+  });
+  expect(decided({ status: 'Từ chối tiếp nhận', result: '' })).toMatchObject({ isRefused: false });
 });
 
 test('a kind of owner in its short form is the kind itself', () => {
   for (const ownerKind of ['DN', 'TC', 'HTX', 'Cty', 'Doanh nghiệp nhà nước'])
-    expect(said({ ownerKind, ownerName: 'Xí nghiệp Sông Cầu' }).contact?.kind).toBe('organization');
-  expect(said({ ownerKind: 'CN' }).contact?.kind).toBe('citizen');
+    expect(decided({ ownerKind, ownerName: 'Xí nghiệp Sông Cầu' }).contact?.kind).toBe(
+      'organization',
+    );
+  expect(decided({ ownerKind: 'CN' }).contact?.kind).toBe('citizen');
 });
 
 test('a returned result within the window makes its owner eligible', () =>
-  expect(said({})).toMatchObject({
+  expect(decided({})).toMatchObject({
     reason: null,
     returnedOn: '2026-03-04',
     agencyCode: '01981',
@@ -114,7 +122,7 @@ describe('a row is left out', () => {
     ['no_contact', { phone: '113', address: '' }],
     ['unknown_agency', { agencyCode: '99999' }],
     ['unknown_agency', { agencyCode: '', agencyName: 'Xã Van Lang' }],
-  ] as const)('as %s: %o', (reason, changes) => expect(said(changes).reason).toBe(reason));
+  ] as const)('as %s: %o', (reason, changes) => expect(decided(changes).reason).toBe(reason));
 });
 
 describe('a row stays in', () => {
@@ -130,12 +138,12 @@ describe('a row stays in', () => {
     ['a phone without an address', { address: '' }],
     ['somebody who turned 18 on the day', { birthDate: '04/03/2008' }],
     ['a year of birth in which one may be 18', { birthDate: '2008' }],
-  ] as const)('%s', (_, changes) => expect(said(changes).reason).toBeNull());
+  ] as const)('%s', (_, changes) => expect(decided(changes).reason).toBeNull());
 
   test('a child’s dossier, with the adult who acted for the child as the contact', () => {
     const child = { ownerName: 'Lý Thị Bé', birthDate: '01/02/2026' };
-    expect(said({ ...child, submitterName: 'Lý A Sử' }).contact?.fullName).toBe('Lý A Sử');
-    expect(said({ ...child, note: 'Người nộp thay: Ma Bích My' }).contact).toMatchObject({
+    expect(decided({ ...child, submitterName: 'Lý A Sử' }).contact?.fullName).toBe('Lý A Sử');
+    expect(decided({ ...child, note: 'Người nộp thay: Ma Bích My' }).contact).toMatchObject({
       fullName: 'Ma Bích My',
       birth: { year: null },
     });
@@ -145,7 +153,7 @@ describe('a row stays in', () => {
 test('an organisation’s representative is asked like a citizen', () => {
   const company = { ownerName: 'CÔNG TY TNHH TÚ CHÍNH', birthDate: '' };
   for (const ownerKind of ['Doanh nghiệp', 'Cơ quan, tổ chức', ''])
-    expect(said({ ...company, ownerKind }).contact?.kind).toBe('organization');
+    expect(decided({ ...company, ownerKind }).contact?.kind).toBe('organization');
 });
 
 describe('who came to the counter', () => {
@@ -157,12 +165,12 @@ describe('who came to the counter', () => {
     [{ submitterName: 'LY A SU' }, null],
     [{ note: 'Nộp hộ chiếu bản sao' }, null],
   ] as const)('%o is %s, and the dossier stays its owner’s', (changes, cameName) =>
-    expect(said(changes).contact).toMatchObject({ fullName: 'Lý A Sử', cameName }),
+    expect(decided(changes).contact).toMatchObject({ fullName: 'Lý A Sử', cameName }),
   );
 
   test('for an organisation is its representative', () => {
     const company = { ownerName: 'Công ty TNHH Tú Chính', ownerKind: 'Doanh nghiệp' };
-    expect(said({ ...company, submitterName: 'Bàn Văn Tú' }).contact).toMatchObject({
+    expect(decided({ ...company, submitterName: 'Bàn Văn Tú' }).contact).toMatchObject({
       fullName: 'Công ty TNHH Tú Chính',
       representative: 'Bàn Văn Tú',
       cameName: null,
@@ -179,11 +187,11 @@ describe('the agency of a row', () => {
     [{ agencyCode: 'H55.02', agencyName: 'Sở Nội vụ' }, 'H55.02'],
     [{ agencyCode: 'H55.243', agencyName: 'UBND xã Không Có' }, null],
     [{ agencyCode: 'H12.01', agencyName: 'Sở Nội vụ' }, null],
-  ] as const)('%o is %s', (cells, agency) => expect(said(cells).agencyCode).toBe(agency));
+  ] as const)('%o is %s', (cells, agency) => expect(decided(cells).agencyCode).toBe(agency));
 
   test('in an agency’s own list is its own, and a row that names another is left out', () => {
-    expect(said({ agencyCode: '', agencyName: 'Phòng Kinh tế' }, '01981').reason).toBeNull();
-    expect(said({ agencyCode: '02143' }, '01981')).toMatchObject({
+    expect(decided({ agencyCode: '', agencyName: 'Phòng Kinh tế' }, '01981').reason).toBeNull();
+    expect(decided({ agencyCode: '02143' }, '01981')).toMatchObject({
       reason: 'unknown_agency',
       agencyCode: '01981',
     });
@@ -204,7 +212,10 @@ test('fields are coded in the order of their names, after those that the campaig
 
 const oneOf = (...values: string[]) => fc.constantFrom(...values);
 const cells: fc.Arbitrary<Cells> = fc.record({
-  dossierCode: oneOf(...Array.from({ length: 12 }, (_, at) => `H55.200-260302-00${10 + at}`), ''),
+  dossierCode: oneOf(
+    ...Array.from({ length: 12 }, (_, index) => `H55.200-260302-00${10 + index}`),
+    '',
+  ),
   procedureName: oneOf('Đăng ký khai sinh', 'Chứng thực bản sao'),
   field: oneOf('Hộ tịch', 'Chứng thực', ''),
   ownerName: oneOf('Lý A Sử', 'LÝ A SỬ', 'Ly A Su', 'Vàng Thị Mai', 'Công ty TNHH Tú Chính', ''),
@@ -223,8 +234,8 @@ const marking = { pseudonym, isSeparated: () => false };
 
 /** What is decided over rows: their outcomes, and the frame of the chosen dossiers. */
 function outcomes(rows: readonly Cells[]) {
-  const sheet = rows.map((told, at) => row(told, at + 2));
-  const applications = sheet.map((one) => readApplication(one, rules()));
+  const sheet = rows.map((cells, index) => row(cells, index + 2));
+  const applications = sheet.map((sheetRow) => readApplication(sheetRow, rules()));
   const marks = new RowMarks(rows.length);
   for (const application of applications)
     marks.add(
@@ -232,23 +243,23 @@ function outcomes(rows: readonly Cells[]) {
       application.contact ? identityKeys(key, application.contact) : undefined,
       marking,
     );
-  const said = rows.map((told) => JSON.stringify(told));
-  const inOrder = said.toSorted();
-  const { person } = decideList(marks, (at) => inOrder.indexOf(said[at]!));
-  const nameOf = (at: number) => {
-    const { high, low } = pseudonym.of(applications[at]!.code);
+  const texts = rows.map((cells) => JSON.stringify(cells));
+  const inOrder = texts.toSorted();
+  const { person } = decideList(marks, (index) => inOrder.indexOf(texts[index]!));
+  const nameOf = (index: number) => {
+    const { high, low } = pseudonym.of(applications[index]!.code);
     return `${high.toString(16).padStart(12, '0')}${low.toString(16).padStart(8, '0')}`;
   };
   const persons = Map.groupBy(
-    rows.keys().filter((at) => person[at]! >= 0),
-    (at) => person[at]!,
+    rows.keys().filter((index) => person[index]! >= 0),
+    (index) => person[index]!,
   );
   const units = [...persons.values()].map((dossiers) => {
     const chosen = dossiers.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))[0]!;
     const { agencyCode, field } = applications[chosen]!;
     return { unitId: nameOf(chosen), stratum: `${agencyCode}.${field ? fieldOf(field) : 'F00'}` };
   });
-  const reasons = [...rows.keys()].flatMap((at) => marks.reasonAt(at) ?? []).sort();
+  const reasons = [...rows.keys()].flatMap((index) => marks.reasonAt(index) ?? []).sort();
   const merged = rows.length - reasons.length - persons.size;
   const frame = units.length > 0 ? canonicalFrame(units) : '';
   return { accepted: persons.size, merged, reasons, frame };

@@ -12,7 +12,10 @@ import { dossierRowsOf, isDossierRow } from '../../../server/lists/understand/li
 import { refuseShifted } from '../../../server/lists/understand/shifted-headings.ts';
 
 const sheet = (...rows: string[]): SheetRow[] =>
-  rows.map((row, at) => ({ number: at + 1, cells: row.split('|').map((cell) => cell.trim()) }));
+  rows.map((row, index) => ({
+    number: index + 1,
+    cells: row.split('|').map((cell) => cell.trim()),
+  }));
 
 const rolesOf = (rows: SheetRow[]) => {
   const headings = findHeadings(rows)!;
@@ -143,7 +146,7 @@ describe('below the headings', () => {
   const headings = ['TT', 'Mã hồ sơ', 'Chủ hồ sơ', 'Địa chỉ', 'Ngày trả kết quả', 'Trạng thái'];
   const columns = new Map(
     (['dossierCode', 'ownerName', 'address', 'returnedOn', 'status'] as const).map(
-      (role, at) => [role, at + 1] as const,
+      (role, index) => [role, index + 1] as const,
     ),
   );
   const isRow = (row: string) => isDossierRow(sheet(row)[0]!, columns, headings);
@@ -193,7 +196,7 @@ test('of two columns with one heading the fuller has the role', () => {
 test('after the place for signatures only a dossier’s code makes a row', () => {
   const columns = new Map(
     (['dossierCode', 'ownerName', 'address', 'returnedOn', 'status'] as const).map(
-      (role, at) => [role, at] as const,
+      (role, index) => [role, index] as const,
     ),
   );
   const isDossier = dossierRowsOf(columns, []);

@@ -24,9 +24,12 @@ const FONTS = [
 ] as const;
 
 const rowsOf = (names: readonly string[]) =>
-  names.map((name, at) => ({ number: at + 1, cells: [String(at + 1), name, '0912345678'] }));
+  names.map((name, index) => ({
+    number: index + 1,
+    cells: [String(index + 1), name, '0912345678'],
+  }));
 /** Every seventieth name and so on: lists of some thirty names from all over the country. */
-const groups = Array.from({ length: 100 }, (_, at) => NAMES.filter((_, i) => i % 100 === at));
+const groups = Array.from({ length: 100 }, (_, index) => NAMES.filter((_, i) => i % 100 === index));
 
 test('the names are there', () => expect(NAMES).toHaveLength(3321));
 
@@ -49,13 +52,16 @@ describe.each(FONTS)('a list in %s', (font, written) => {
 describe.each(FONTS.slice(0, 2))('cells in %s beside cells in Unicode', (font, written) => {
   test('are recognised, and cells in Unicode stay as they are', () => {
     for (const names of groups) {
-      const rows = names.map((name, at) => ({ number: at + 1, cells: [name, written(name)] }));
+      const rows = names.map((name, index) => ({
+        number: index + 1,
+        cells: [name, written(name)],
+      }));
       const found = detectFont(rows, false);
       expect(found).toEqual({ name: font, columns: new Set([1]) });
-      for (const [at, row] of rows.entries())
+      for (const [index, row] of rows.entries())
         expect(inUnicode(row, found!).cells.map((cell) => cell.toLowerCase())).toEqual([
-          names[at]!.toLowerCase(),
-          names[at]!.toLowerCase(),
+          names[index]!.toLowerCase(),
+          names[index]!.toLowerCase(),
         ]);
     }
   });

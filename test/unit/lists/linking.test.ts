@@ -17,9 +17,9 @@ const key = Buffer.alloc(32, 1);
 
 function dossier(
   { name, phone, born, id, kind = 'citizen', isSeparated = false }: Told,
-  at: number,
+  index: number,
 ) {
-  const said = saidBy(key, {
+  const identified = saidBy(key, {
     kind,
     fullName: name,
     birth: { day: born?.includes('-') ? born : null, year: born ? Number(born.slice(0, 4)) : null },
@@ -31,16 +31,23 @@ function dossier(
     cameName: null,
     representative: null,
   });
-  return { at, code: `H55.200-260302-${String(at).padStart(4, '0')}`, kind, isSeparated, said };
+  return {
+    at: index,
+    code: `H55.200-260302-${String(index).padStart(4, '0')}`,
+    kind,
+    isSeparated,
+    said: identified,
+  };
 }
 
-const linked = (told: readonly Told[]) => linkDossiers(told.map(dossier), (code) => code).persons;
-const personsIn = (...told: Told[]) =>
-  linked(told)
-    .map((dossiers) => dossiers.map(({ at }) => at))
+const linked = (owners: readonly Told[]) =>
+  linkDossiers(owners.map(dossier), (code) => code).persons;
+const personsIn = (...owners: Told[]) =>
+  linked(owners)
+    .map((dossiers) => dossiers.map(({ at: index }) => index))
     .sort((a, b) => a[0]! - b[0]!);
-const reasonsIn = (...told: Told[]) => [
-  ...new Set(linked(told).flatMap((dossiers) => dossiers.flatMap(({ rules }) => rulesIn(rules)))),
+const reasonsIn = (...owners: Told[]) => [
+  ...new Set(linked(owners).flatMap((dossiers) => dossiers.flatMap(({ rules }) => rulesIn(rules)))),
 ];
 
 const phone = '0972302218';
@@ -127,15 +134,15 @@ describe('two persons', () => {
 
 describe('an intermediary’s phone', () => {
   const owners = ['Lý A Sử', 'Vàng Thị Mai', 'Bàn Văn Tú', 'Ma Bích My'];
-  const of = (...names: string[]) => names.map((name) => ({ name, phone }));
+  const withPhone = (...names: string[]) => names.map((name) => ({ name, phone }));
 
   test('has more than three owners and joins nobody, not even two dossiers of one of them', () => {
-    expect(personsIn(...of(...owners, 'Lý A Sử'))).toEqual([[0], [1], [2], [3], [4]]);
-    expect(linked(of(...owners)).every(([first]) => first!.said.hasSharedPhone)).toBe(true);
+    expect(personsIn(...withPhone(...owners, 'Lý A Sử'))).toEqual([[0], [1], [2], [3], [4]]);
+    expect(linked(withPhone(...owners)).every(([first]) => first!.said.hasSharedPhone)).toBe(true);
   });
 
   test('is not the phone of a family of three, however their names are spelt', () => {
-    const family = of('Lý A Sử', 'LÝ A SỬ', 'Ly A Su', 'Vàng Thị Mai', 'Bàn Văn Tú');
+    const family = withPhone('Lý A Sử', 'LÝ A SỬ', 'Ly A Su', 'Vàng Thị Mai', 'Bàn Văn Tú');
     expect(personsIn(...family)).toEqual([[0, 1, 2], [3], [4]]);
     expect(linked(family).some(([first]) => first!.said.hasSharedPhone)).toBe(false);
   });
@@ -148,9 +155,9 @@ describe('why', () => {
     ['id_number', { ...su, id: '019071000001' }],
     ['name_and_birth_day', { ...su, born: '1971-05-02' }],
     ['organisation_name', { name: 'Công ty TNHH Tú Chính', kind: 'organization' as const }],
-  ] as const)('is told: %s', (rule, told) => {
-    expect(reasonsIn(told, told)).toEqual([rule]);
-    expect(reasonsIn(told)).toEqual([]);
+  ] as const)('is told: %s', (rule, owner) => {
+    expect(reasonsIn(owner, owner)).toEqual([rule]);
+    expect(reasonsIn(owner)).toEqual([]);
   });
 });
 

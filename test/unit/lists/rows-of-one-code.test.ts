@@ -14,7 +14,7 @@ const marksOf = (codes: readonly (readonly [number, number])[]) => ({
 test('rows of one code are found together, in order, and rows without a code are none', () => {
   fc.assert(
     fc.property(fc.array(code, { maxLength: 60 }), (codes) => {
-      const expected = Map.groupBy(codes.keys(), (at) => codes[at]!.join());
+      const expected = Map.groupBy(codes.keys(), (index) => codes[index]!.join());
       expected.delete('0,0');
       const several = [...expected.values()].filter(({ length }) => length > 1);
       const byFirst = (a: number[], b: number[]) => a[0]! - b[0]!;

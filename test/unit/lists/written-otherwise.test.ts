@@ -54,7 +54,7 @@ test('a list comes back whole, however its columns, rows, encoding and dress are
       const lines = [
         ...(how.hasTitle ? TITLES : []),
         ordered(HEADINGS),
-        ...(how.hasNumbering ? [HEADINGS.map((_, at) => `(${at + 1})`)] : []),
+        ...(how.hasNumbering ? [HEADINGS.map((_, index) => `(${index + 1})`)] : []),
         ...how.rows.map(ordered),
         ...(how.hasFoot ? FOOT : []),
       ].map((cells) => cells.map((cell) => `"${cell}"`).join(how.by));
@@ -80,7 +80,7 @@ test('a list comes back whole, however its columns, rows, encoding and dress are
       for await (const some of readList(top.list))
         rows.push(...some.filter((row) => row.number > below && isDossier(row)));
       const read = rows.map((row) => ROLES.map((role) => cellOf(row, columns, role)));
-      expect(read).toEqual(how.rows.map((cells) => [1, 5, 7, 8, 10].map((at) => cells[at])));
+      expect(read).toEqual(how.rows.map((cells) => [1, 5, 7, 8, 10].map((index) => cells[index])));
     }),
     { numRuns: 150, seed: 20261121 },
   );

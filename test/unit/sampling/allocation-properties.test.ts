@@ -42,17 +42,17 @@ const problems = fc
     fc.double({ min: 0, max: 1, noNaN: true }),
   )
   .map(([list, share]) => {
-    const strata: AllocationStratum[] = list.map((it, h) => ({ code: `h${h}`, ...it }));
+    const strata: AllocationStratum[] = list.map((stratum, h) => ({ code: `h${h}`, ...stratum }));
     const least = list.reduce((so, { lower }) => so + lower, 0);
     const most = list.reduce((so, { upper }) => so + upper, 0);
     return { strata, n: least + Math.floor(share * (most - least)) };
   });
 
-const sum = (numbers: readonly number[]) => numbers.reduce((so, it) => so + it, 0);
+const sum = (numbers: readonly number[]) => numbers.reduce((so, value) => so + value, 0);
 const A = (strata: readonly AllocationStratum[]) =>
   strata.map((stratum) => stratum.N * (stratum.S ?? 0));
 const objective = (a: readonly number[], n: readonly number[]) =>
-  sum(a.map((it, h) => (it === 0 ? 0 : (it * it) / n[h]!)));
+  sum(a.map((value, h) => (value === 0 ? 0 : (value * value) / n[h]!)));
 
 test('every method spends exactly n and keeps every bound', () => {
   fc.assert(
@@ -82,7 +82,7 @@ test('moving one unit between two strata never improves the integer optimum', ()
       const reached = objective(a, best);
       for (let from = 0; from < best.length; from++)
         for (let to = 0; to < best.length; to++) {
-          const moved = best.map((it, h) => it - (h === from ? 1 : 0) + (h === to ? 1 : 0));
+          const moved = best.map((value, h) => value - (h === from ? 1 : 0) + (h === to ? 1 : 0));
           const floor = Math.max(1, strata[from]!.lower!);
           if (from === to || moved[from]! < floor || moved[to]! > strata[to]!.upper!) continue;
           expect(objective(a, moved)).toBeGreaterThanOrEqual(reached * (1 - 1e-12));
@@ -94,11 +94,11 @@ test('moving one unit between two strata never improves the integer optimum', ()
 /** Smallest objective over all integer allocations, by dynamic programming over strata. */
 function bestByExhaustion(a: number[], lower: number[], upper: number[], n: number): number {
   let best = Array.from({ length: n + 1 }, (_, k) => (k === 0 ? 0 : Number.POSITIVE_INFINITY));
-  a.forEach((it, h) => {
+  a.forEach((value, h) => {
     best = best.map((_, k) => {
       let least = Number.POSITIVE_INFINITY;
       for (let x = lower[h]!; x <= Math.min(upper[h]!, k); x++)
-        least = Math.min(least, best[k - x]! + (it === 0 ? 0 : (it * it) / x));
+        least = Math.min(least, best[k - x]! + (value === 0 ? 0 : (value * value) / x));
       return least;
     });
   });
@@ -164,7 +164,7 @@ test('one unit more changes exactly one stratum of the integer optimum, by one',
       fc.pre(n < most);
       const now = allocate({ method: 'optimal-integer', n, strata }).n;
       const next = allocate({ method: 'optimal-integer', n: n + 1, strata }).n;
-      const changes = next.map((it, h) => it - now[h]!).filter((it) => it !== 0);
+      const changes = next.map((value, h) => value - now[h]!).filter((value) => value !== 0);
       expect(changes).toEqual([1]);
     }),
   );

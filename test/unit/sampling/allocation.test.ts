@@ -144,7 +144,7 @@ test('the House of 2020 is apportioned as the Census Bureau did', () => {
 test('New York missed its 27th seat by 89 persons', () => {
   const newYork = house.findIndex(({ state }) => state === 'New York');
   const seatsWith = (more: number) =>
-    apportion(house.map((it, h) => it.N + (h === newYork ? more : 0)))[newYork];
+    apportion(house.map((state, h) => state.N + (h === newYork ? more : 0)))[newYork];
   expect([seatsWith(88), seatsWith(89)]).toEqual([26, 27]);
 });
 

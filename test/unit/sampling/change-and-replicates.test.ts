@@ -42,7 +42,7 @@ describe('change between waves', () => {
 
   it('different people covary by nothing, and that is said', () => {
     fc.assert(
-      fc.property(both, both, (one, two) => {
+      fc.property(both, both, (first, two) => {
         const wave = (strata: number[][], isFirst: boolean) =>
           strata.flatMap((values, h) =>
             values.map(
@@ -53,7 +53,7 @@ describe('change between waves', () => {
               }),
             ),
           );
-        const change = estimateChange([...wave(one, true), ...wave(two, false)], populations);
+        const change = estimateChange([...wave(first, true), ...wave(two, false)], populations);
         expect(change.covariance).toBe(0);
         near(change.se!, change.seIfIndependent!, 1e-12);
         expect(change.warnings.map(({ code }) => code)).toContain('no-overlap');

@@ -40,7 +40,7 @@ test('rank adds tiers when it is given the value of the province', async () => {
     { area: 'B', est: 0.79, se: 0.02 },
   ];
   const { result } = await run('rank', { areas, reference: { value: 0.8, se: 0.01 } });
-  expect(result.tiers.tiers.map((it: { tier: string }) => it.tier)).toEqual([
+  expect(result.tiers.tiers.map((area: { tier: string }) => area.tier)).toEqual([
     'above',
     'not-different',
   ]);

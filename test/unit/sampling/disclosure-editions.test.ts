@@ -6,10 +6,10 @@ import { auditEditions, suppressEdition } from '#sampling/disclosure/editions.ts
 import { suppress } from '#sampling/disclosure/suppress.ts';
 import { twoWayTable } from '#sampling/disclosure/two-way.ts';
 
-const withheldBy = (it: { primary: readonly string[]; complementary: readonly string[] }) => [
-  ...it.primary,
-  ...it.complementary,
-];
+const withheldBy = (suppression: {
+  primary: readonly string[];
+  complementary: readonly string[];
+}) => [...suppression.primary, ...suppression.complementary];
 
 const table = [
   [20, 3, 15, 14],

@@ -18,8 +18,10 @@ test('six hidden cells under a total of six are each one: the table is refused',
   expect(found.exposed).toEqual(['0,0', '0,1', '0,2', '0,3', '0,4', '0,5']);
   const hidden = cells.map(({ key }) => key).filter((key) => !key.includes('*'));
   expect(auditSuppression(cells, hidden).passes).toBe(false);
-  const ones = deducedIntervals(cells, hidden, 'shown').filter(({ key }) => key.startsWith('0,'));
-  expect(ones.map(({ lower, upper }) => [lower, upper])).toEqual(Array(6).fill([1, 1]));
+  const intervals = deducedIntervals(cells, hidden, 'shown').filter(({ key }) =>
+    key.startsWith('0,'),
+  );
+  expect(intervals.map(({ lower, upper }) => [lower, upper])).toEqual(Array(6).fill([1, 1]));
 });
 
 test('where zeros are hidden with the few, the same six may be anything from none to six', () => {
@@ -57,21 +59,21 @@ test('a cell to which nobody was invited is an open zero', () => {
 });
 
 test('small categories stand together, with the next larger one where the total would give them away', () => {
-  const of = (counts: Record<string, number>) =>
+  const publishedOf = (counts: Record<string, number>) =>
     pooledCategories(
       Object.entries(counts).map(([category, count]) => ({ category, count })),
       5,
     );
-  expect(of({ self: 40, paper: 12 })).toHaveLength(2);
-  expect(of({ self: 40, paper: 12, phone: 1, kiosk: 2 })).toEqual([
+  expect(publishedOf({ self: 40, paper: 12 })).toHaveLength(2);
+  expect(publishedOf({ self: 40, paper: 12, phone: 1, kiosk: 2 })).toEqual([
     { category: 'self', count: 40 },
     { category: 'other', count: 15 },
   ]);
-  expect(of({ self: 40, paper: 3, phone: 4 })).toEqual([
+  expect(publishedOf({ self: 40, paper: 3, phone: 4 })).toEqual([
     { category: 'self', count: 40 },
     { category: 'other', count: 7 },
   ]);
-  expect(of({ self: 3 })).toEqual([]);
+  expect(publishedOf({ self: 3 })).toEqual([]);
 });
 
 test('categories of agencies are withheld so that neither agency nor category gives them back', () => {

@@ -27,10 +27,10 @@ const reference = JSON.parse(golden('suppression.expected.json')) as { cases: Re
 
 const keyOf = ([row, column]: [number, number]) => `${row},${column}`;
 const ruleOf = ({ threshold, protection }: ReferenceCase) => ({ threshold, protection });
-const withheldBy = (it: { primary: readonly string[]; complementary: readonly string[] }) => [
-  ...it.primary,
-  ...it.complementary,
-];
+const withheldBy = (suppression: {
+  primary: readonly string[];
+  complementary: readonly string[];
+}) => [...suppression.primary, ...suppression.complementary];
 
 const count = fc.oneof(
   { weight: 2, arbitrary: fc.integer({ min: 0, max: 4 }) },
@@ -46,28 +46,32 @@ const tables = (most: number) =>
       }),
     );
 
-describe.each(reference.cases)('reference case $name', (it) => {
+describe.each(reference.cases)('reference case $name', (example) => {
   test('finds the confidential cells and protects them at hardly more than the least cost', () => {
-    const found = suppress(twoWayTable(it.table), ruleOf(it));
+    const found = suppress(twoWayTable(example.table), ruleOf(example));
     expect(found.verdict).toBe('publish');
-    expect(found.primary).toEqual(it.primary.map(keyOf));
-    expect(found.cost).toBeLessThanOrEqual(1.5 * it.min_cost);
-    expect(auditSuppression(twoWayTable(it.table), withheldBy(found), ruleOf(it)).passes).toBe(
-      true,
-    );
+    expect(found.primary).toEqual(example.primary.map(keyOf));
+    expect(found.cost).toBeLessThanOrEqual(1.5 * example.min_cost);
+    expect(
+      auditSuppression(twoWayTable(example.table), withheldBy(found), ruleOf(example)).passes,
+    ).toBe(true);
   });
 
   test('deduces the intervals that a reader can deduce', () => {
-    const withheld = [...it.primary, ...it.complementary_min_cost].map(keyOf);
-    const deduced = deducedIntervals(twoWayTable(it.table), withheld);
+    const withheld = [...example.primary, ...example.complementary_min_cost].map(keyOf);
+    const deduced = deducedIntervals(twoWayTable(example.table), withheld);
     expect(new Map(deduced.map((cell) => [cell.key, [cell.lower, cell.upper]]))).toEqual(
-      new Map(it.audit_intervals.map(([cell, bounds]) => [keyOf(cell), bounds])),
+      new Map(example.audit_intervals.map(([cell, bounds]) => [keyOf(cell), bounds])),
     );
   });
 
   test('withholding only the confidential cells is seen through', () => {
-    const audit = auditSuppression(twoWayTable(it.table), it.primary.map(keyOf), ruleOf(it));
-    expect(audit.exposed).toEqual(it.primary.map(keyOf));
+    const audit = auditSuppression(
+      twoWayTable(example.table),
+      example.primary.map(keyOf),
+      ruleOf(example),
+    );
+    expect(audit.exposed).toEqual(example.primary.map(keyOf));
   });
 });
 
@@ -105,17 +109,17 @@ function enumerated(table: number[][], withheld: ReadonlySet<string>): Map<strin
   const seen = new Map<string, number[]>();
   const cells = [...withheld].map((key) => key.split(',').map(Number) as [number, number]);
   const left = (along: 0 | 1) =>
-    (along === 0 ? table.map((_, i) => i) : table[0]!.map((_, j) => j)).map((at) =>
-      cells.reduce((sum, cell) => sum + (cell[along] === at ? table[cell[0]]![cell[1]]! : 0), 0),
+    (along === 0 ? table.map((_, i) => i) : table[0]!.map((_, j) => j)).map((line) =>
+      cells.reduce((sum, cell) => sum + (cell[along] === line ? table[cell[0]]![cell[1]]! : 0), 0),
     );
   const [rows, columns] = [left(0), left(1)];
   const chosen: number[] = [];
   const fill = (k: number) => {
     if (k === cells.length) {
       if (rows.some((rest) => rest > 0) || columns.some((rest) => rest > 0)) return;
-      cells.forEach((cell, at) => {
+      cells.forEach((cell, index) => {
         const [low, high] = seen.get(keyOf(cell)) ?? [Infinity, -Infinity];
-        seen.set(keyOf(cell), [Math.min(low!, chosen[at]!), Math.max(high!, chosen[at]!)]);
+        seen.set(keyOf(cell), [Math.min(low!, chosen[index]!), Math.max(high!, chosen[index]!)]);
       });
       return;
     }

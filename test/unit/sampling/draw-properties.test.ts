@@ -46,8 +46,8 @@ function textsOf(units: FrameUnit[], share: number, digits: string) {
 
 /** The n units of smallest ticket under a key, by the definition: sort all. */
 function bySorting(key: Uint8Array, unitIds: readonly string[]): string[] {
-  const of = new Map(unitIds.map((id) => [id, ticket(key, id)]));
-  return [...unitIds].sort((a, b) => (of.get(a)! < of.get(b)! ? -1 : 1));
+  const tickets = new Map(unitIds.map((id) => [id, ticket(key, id)]));
+  return [...unitIds].sort((a, b) => (tickets.get(a)! < tickets.get(b)! ? -1 : 1));
 }
 
 test('the order of the import changes no byte of the frame', () => {
@@ -75,7 +75,8 @@ test('the draw is the smallest tickets of each stratum, however the frame is cut
         const whole = drawSample({ frame, plan, seed });
         const bytes = new TextEncoder().encode(frame);
         const stream = new DrawStream(seed, plan);
-        for (let at = 0; at < bytes.length; at += cut) stream.write(bytes.subarray(at, at + cut));
+        for (let offset = 0; offset < bytes.length; offset += cut)
+          stream.write(bytes.subarray(offset, offset + cut));
         expect(stream.finish()).toEqual(whole);
         for (const row of planOf(units, share)) {
           const ids = units
@@ -136,9 +137,10 @@ test('equal tickets are told apart by unit id', () => {
 
 test('one dice digit, the plan or the frame changes the key; the stratum code no ticket', () => {
   fc.assert(
-    fc.property(frames, dice, fc.nat(19), (units, digits, at) => {
+    fc.property(frames, dice, fc.nat(19), (units, digits, offset) => {
       const { seed } = textsOf(units, 0.5, digits);
-      const turned = digits.slice(0, at) + ((Number(digits[at]) + 1) % 10) + digits.slice(at + 1);
+      const turned =
+        digits.slice(0, offset) + ((Number(digits[offset]) + 1) % 10) + digits.slice(offset + 1);
       const others = [
         textsOf(units, 0.5, turned).seed,
         textsOf([...units, { unitId: '-', stratum: '-' }].filter(firstOfItsId), 1, digits).seed,
@@ -159,11 +161,11 @@ test('one dice digit, the plan or the frame changes the key; the stratum code no
       };
       const { key, selected } = all(recoded);
       const bytes = Uint8Array.from(Buffer.from(key, 'hex'));
-      for (const it of selected) expect(it.ticket).toBe(ticket(bytes, it.unitId));
+      for (const unit of selected) expect(unit.ticket).toBe(ticket(bytes, unit.unitId));
     }),
     { numRuns: 40 },
   );
 });
 
-const firstOfItsId = (unit: FrameUnit, at: number, all: FrameUnit[]) =>
-  all.findIndex(({ unitId }) => unitId === unit.unitId) === at;
+const firstOfItsId = (unit: FrameUnit, index: number, all: FrameUnit[]) =>
+  all.findIndex(({ unitId }) => unitId === unit.unitId) === index;

@@ -20,10 +20,10 @@ const subsets = Array.from({ length: SEEDS }, (_, i) => {
     }),
   );
   const source = new TicketSource(key);
-  return UNITS.map((unitId, at) => ({ at, ticket: source.ticket(unitId) }))
+  return UNITS.map((unitId, index) => ({ at: index, ticket: source.ticket(unitId) }))
     .sort((a, b) => (a.ticket < b.ticket ? -1 : 1))
     .slice(0, SAMPLE)
-    .map(({ at }) => at)
+    .map(({ at: index }) => index)
     .sort((a, b) => a - b);
 });
 
@@ -35,15 +35,16 @@ function upperTail(chiSquare: number, df: number): number {
 
 function expectUniform(counts: readonly number[], total: number, df: number, scale = 1) {
   const expected = total / counts.length;
-  const chiSquare = counts.reduce((so, it) => so + (it - expected) ** 2 / expected, 0) * scale;
+  const chiSquare =
+    counts.reduce((so, count) => so + (count - expected) ** 2 / expected, 0) * scale;
   const p = upperTail(chiSquare, df);
   expect(p).toBeGreaterThan(1e-4);
   expect(p).toBeLessThan(1 - 1e-4);
 }
 
-const tally = (keys: readonly string[], of: Iterable<string>) => {
+const tally = (keys: readonly string[], drawn: Iterable<string>) => {
   const counts = new Map(keys.map((key) => [key, 0]));
-  for (const key of of) counts.set(key, counts.get(key)! + 1);
+  for (const key of drawn) counts.set(key, counts.get(key)! + 1);
   return [...counts.values()];
 };
 

@@ -35,7 +35,7 @@ test('every published ticket, uniform number and start is repeated exactly', () 
 test('the small draw selects the published sample and reserves, in their order', () => {
   const { selected } = drawSample(smallTexts);
   for (const [stratum, { sample, reserve }] of Object.entries(small.srswor)) {
-    const drawn = selected.filter((it) => it.stratum === stratum);
+    const drawn = selected.filter((unit) => unit.stratum === stratum);
     expect(drawn.map(({ unitId }) => unitId)).toEqual([...sample, ...reserve]);
     expect(drawn.map(({ order }) => order)).toEqual(drawn.map((_, i) => i + 1));
     expect(drawn.filter(({ role }) => role === 'sample')).toHaveLength(sample.length);

@@ -23,7 +23,7 @@ const near = (got: number | null, want: number, what = '', tolerance = 1e-9) =>
 describe('strata with one unit', () => {
   const rows = referenceRows('edge/nasty_strata.csv');
   const { results } = referenceJson<Results>('edge/nasty_strata.expected.json');
-  const ones = new Float64Array(rows.length).fill(1);
+  const unity = new Float64Array(rows.length).fill(1);
   const column = (name: string) => Float64Array.from(rows, (row) => Number(row[name]));
   const positions = [...rows.keys()];
   const inDomain = (dom: string) => positions.filter((i) => rows[i]!.dom === dom);
@@ -42,8 +42,8 @@ describe('strata with one unit', () => {
     ...design,
     factors: design.factors.map((factor, g) => (g === lonely ? 0 : factor)),
   };
-  const meanOf = (of: UnitDesign, y: string, domain: number[] = positions) =>
-    linearizeRatio(of, { x: ones, y: column(y) }, domain);
+  const meanOf = (variant: UnitDesign, y: string, domain: number[] = positions) =>
+    linearizeRatio(variant, { x: unity, y: column(y) }, domain);
 
   it('a stratum that cannot be collapsed adds its square about the overall mean', () => {
     for (const { name, estimate, se } of results.adjust!.mean!) {
@@ -99,26 +99,26 @@ describe('villages in communes', () => {
     ultimate_cluster_wr: [{ ...villages, population: infinite }],
   };
   const everybody = () => true;
-  const ratioScores = (x: Float64Array, of: Float64Array, inside: (i: number) => boolean) => {
+  const ratioScores = (x: Float64Array, y: Float64Array, inside: (i: number) => boolean) => {
     const members = [...rows.keys()].filter(inside);
     const sum = (values: Float64Array) => members.reduce((all, i) => all + w[i]! * values[i]!, 0);
-    const ratio = sum(of) / sum(x);
-    const z = w.map((weight, i) => (inside(i) ? (weight * (of[i]! - ratio * x[i]!)) / sum(x) : 0));
+    const ratio = sum(y) / sum(x);
+    const z = w.map((weight, i) => (inside(i) ? (weight * (y[i]! - ratio * x[i]!)) / sum(x) : 0));
     return { ratio, z };
   };
-  const ones = w.map(() => 1);
-  const of = (name: string) => (name === 'y' ? y : s);
+  const unity = w.map(() => 1);
+  const variable = (name: string) => (name === 'y' ? y : s);
 
   it.each(Object.keys(stages) as (keyof typeof stages)[])('%s variances are those of R', (kind) => {
     const want = results[kind]!;
     expect(degreesOfFreedom(stages[kind][0]!)).toBe(want.degf);
     for (const { name, estimate, se } of want.mean!) {
-      const { ratio, z } = ratioScores(ones, of(name), everybody);
+      const { ratio, z } = ratioScores(unity, variable(name), everybody);
       near(ratio, estimate, name);
       near(Math.sqrt(varianceMultistage(z, stages[kind])), se, name);
     }
     for (const { name, se } of want.total!) {
-      const z = w.map((weight, i) => weight * of(name)[i]!);
+      const z = w.map((weight, i) => weight * variable(name)[i]!);
       near(Math.sqrt(varianceMultistage(z, stages[kind])), se, name);
     }
     for (const [by, lines] of [
@@ -126,7 +126,7 @@ describe('villages in communes', () => {
       ['sex', want.by_sex!],
     ] as const)
       for (const { name, estimate, se } of lines) {
-        const { ratio, z } = ratioScores(ones, y, (i) => rows[i]![by] === name);
+        const { ratio, z } = ratioScores(unity, y, (i) => rows[i]![by] === name);
         near(ratio, estimate, name);
         near(Math.sqrt(varianceMultistage(z, stages[kind])), se, name);
       }
@@ -165,9 +165,10 @@ describe('villages in communes', () => {
         return sumY / sumX;
       });
     const se = (values: number[]) => Math.sqrt(replicateVariance(values, replicates.factors));
-    for (const line of want.mean!) near(se(estimates(ones, of(line.name), everybody)), line.se);
+    for (const line of want.mean!)
+      near(se(estimates(unity, variable(line.name), everybody)), line.se);
     for (const line of want.by_commune!)
-      near(se(estimates(ones, y, (i) => rows[i]!.commune === line.name)), line.se, line.name);
+      near(se(estimates(unity, y, (i) => rows[i]!.commune === line.name)), line.se, line.name);
     near(se(estimates(w, s, everybody)), want.ratio![0]!.se);
   });
 });

@@ -109,21 +109,25 @@ describe('what cannot be said is not said', () => {
     xy: y,
     yy: y,
   });
-  const of = (...strata: StratumTotals[]) =>
+  const estimateOf = (...strata: StratumTotals[]) =>
     estimateRatioFromTotals({ strata, collapseWithin: communeOf });
 
   it('nobody answered: no value, no error, no interval', () => {
-    expect(of(stratum('C1.F1', {}))).toMatchObject({ value: null, se: null, interval: null });
+    expect(estimateOf(stratum('C1.F1', {}))).toMatchObject({
+      value: null,
+      se: null,
+      interval: null,
+    });
   });
 
   it('a unit with one respondent has a value and no standard error', () => {
-    const alone = of(stratum('C1.F1', answers(1, 1)), stratum('C1.F2', {}));
+    const alone = estimateOf(stratum('C1.F1', answers(1, 1)), stratum('C1.F2', {}));
     expect(alone).toMatchObject({ value: 1, se: null, interval: null, df: 0 });
     expect(alone.warnings.map(({ code }) => code)).toContain('no-variance');
   });
 
   it('two strata with one respondent each are pooled and then have a variance', () => {
-    const pooled = of(stratum('C1.F1', answers(1, 1)), stratum('C1.F2', answers(1, 0)));
+    const pooled = estimateOf(stratum('C1.F1', answers(1, 1)), stratum('C1.F2', answers(1, 0)));
     expect(pooled.se).toBeCloseTo(Math.sqrt(0.25 * (1 - 2 / 80)), 12);
     expect(pooled.warnings).toMatchObject([
       { code: 'collapsed-strata', strata: ['C1.F1', 'C1.F2'] },
@@ -132,8 +136,8 @@ describe('what cannot be said is not said', () => {
 
   it('a lonely unit inside the province still adds to the variance', () => {
     const others = [stratum('C2.F1', answers(5, 4)), stratum('C3.F1', answers(5, 5))];
-    const province = of(stratum('C1.F1', answers(1, 0)), ...others);
-    const silent = of(
+    const province = estimateOf(stratum('C1.F1', answers(1, 0)), ...others);
+    const silent = estimateOf(
       stratum('C1.F1', { population: 1, released: 1, ...answers(1, 0) }),
       ...others,
     );
@@ -143,10 +147,10 @@ describe('what cannot be said is not said', () => {
 
   it('counts that contradict each other are refused by name', () => {
     const refusal = expect.objectContaining({ name: 'InvalidStratum' });
-    expect(() => of(stratum('a', { released: 50 }))).toThrow(refusal);
-    expect(() => of(stratum('a', {}), stratum('a', {}))).toThrow(refusal);
-    expect(() => of(stratum('a', { respondents: 6 }))).toThrow(refusal);
-    expect(() => of(stratum('a', { y: Number.NaN }))).toThrow(
+    expect(() => estimateOf(stratum('a', { released: 50 }))).toThrow(refusal);
+    expect(() => estimateOf(stratum('a', {}), stratum('a', {}))).toThrow(refusal);
+    expect(() => estimateOf(stratum('a', { respondents: 6 }))).toThrow(refusal);
+    expect(() => estimateOf(stratum('a', { y: Number.NaN }))).toThrow(
       expect.objectContaining({ name: 'InvalidTotals' }),
     );
   });
@@ -161,7 +165,7 @@ describe('what cannot be said is not said', () => {
             ...answers(n, Math.min(n, high)),
           }),
         );
-        const { value, se, df, nEffective, deff, kishDeff, interval } = of(...strata);
+        const { value, se, df, nEffective, deff, kishDeff, interval } = estimateOf(...strata);
         for (const figure of [value, se, df, nEffective, deff, kishDeff, interval?.lower])
           expect(figure).not.toBeNaN();
         if (interval) {

@@ -38,7 +38,7 @@ const weighted = weightSample(
 );
 const design = unitDesign(weighted);
 const respondents = sample.flatMap((row, i) => (row.status === 'respondent' ? [i] : []));
-const ones = new Float64Array(sample.length).fill(1);
+const unity = new Float64Array(sample.length).fill(1);
 const high = Float64Array.from(sample, ({ overall }) => Number(Number(overall) >= 4));
 const FIELDS = ['F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8'];
 
@@ -55,7 +55,7 @@ describe('from the units of the sample', () => {
       const members = respondents.filter((i) =>
         ['ALL', sample[i]!.commune, sample[i]!.channel].includes(domain),
       );
-      const total = estimateTotalFromUnits(design, ones, members);
+      const total = estimateTotalFromUnits(design, unity, members);
       near(total.value, N_hat, domain);
       near(total.se, N_hat_se, domain);
       expect(total.interval?.lower ?? total.value).toBeLessThanOrEqual(total.value);
@@ -66,7 +66,7 @@ describe('from the units of the sample', () => {
     const strata = foldTotals(sample, satisfied, (row) => row.commune === 'C008');
     const members = respondents.filter((i) => sample[i]!.commune === 'C008');
     const totals = estimateRatioFromTotals({ strata, collapseWithin: communeOf });
-    const units = estimateRatioFromUnits(design, { x: ones, y: high }, members);
+    const units = estimateRatioFromUnits(design, { x: unity, y: high }, members);
     near(units.value!, totals.value!);
     near(units.se!, totals.se!);
     near(units.interval!.lower, totals.interval!.lower);
@@ -76,7 +76,7 @@ describe('from the units of the sample', () => {
   it('the fields covary as in R survey, from scores and from stratum totals', () => {
     const scores = FIELDS.map((field) => {
       const members = respondents.filter((i) => sample[i]!.field === field);
-      return linearizeRatio(design, { x: ones, y: high }, members).scores;
+      return linearizeRatio(design, { x: unity, y: high }, members).scores;
     });
     const sums = FIELDS.map((field) => foldTotals(sample, satisfied, (row) => row.field === field));
     expected.field_cov.forEach((row, a) => {

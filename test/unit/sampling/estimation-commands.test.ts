@@ -113,14 +113,15 @@ describe('estimate', () => {
     });
     const { estimates } = JSON.parse(text) as { estimates: EstimateRow[] };
     const raked = expected.raked as unknown as Record<string, Row[]>;
-    const of = (variable: string) => estimates.filter((estimate) => estimate.variable === variable);
+    const rowsOf = (variable: string) =>
+      estimates.filter((estimate) => estimate.variable === variable);
     const wanted = [...raked.sat!, ...raked.sat_by_field!];
-    of('sat').forEach((row, k) => {
+    rowsOf('sat').forEach((row, k) => {
       close(row.value, wanted[k]!.estimate!, wanted[k]!.name);
       close(row.se, wanted[k]!.se!, wanted[k]!.name);
     });
-    close(of('index_items')[0]!.value, raked.index_items![0]!.estimate!, 'index_items');
-    close(of('index_items')[0]!.se, raked.index_items![0]!.se!, 'index_items');
+    close(rowsOf('index_items')[0]!.value, raked.index_items![0]!.estimate!, 'index_items');
+    close(rowsOf('index_items')[0]!.se, raked.index_items![0]!.se!, 'index_items');
   });
 
   it('says which figures of a ward may be published', async () => {

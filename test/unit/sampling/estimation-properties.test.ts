@@ -62,8 +62,10 @@ const columns = (units: readonly Respondent[]) => ({
   x: Float64Array.from(units, ({ x }) => x),
   y: Float64Array.from(units, ({ y }) => y),
 });
-const positions = (units: readonly Respondent[], fits: (it: Respondent) => boolean = () => true) =>
-  units.flatMap((unit, i) => (fits(unit) ? [i] : []));
+const positions = (
+  units: readonly Respondent[],
+  fits: (respondent: Respondent) => boolean = () => true,
+) => units.flatMap((unit, i) => (fits(unit) ? [i] : []));
 
 const near = (got: number, want: number, tolerance = 1e-10) =>
   expect(Math.abs(got - want)).toBeLessThanOrEqual(tolerance * (1 + Math.abs(want)));
@@ -74,8 +76,8 @@ describe('every sample', () => {
       fc.property(sample, (units) => {
         const { design } = designOf(units, [0, 0, 0, 0]);
         const { value, variance } = linearizeRatio(design, columns(units), positions(units));
-        const sum = (part: (it: Respondent) => number) =>
-          units.reduce((all, it) => all + part(it), 0);
+        const sum = (part: (respondent: Respondent) => number) =>
+          units.reduce((all, respondent) => all + part(respondent), 0);
         near(value!, sum(({ y }) => y) / sum(({ x }) => x), 1e-14);
         expect(variance).toBe(0);
       }),
@@ -139,11 +141,11 @@ describe('every sample', () => {
         (units, more, scale) => {
           const { design } = designOf(units, more);
           const scaled: UnitDesign = { ...design, weights: design.weights.map((w) => w * scale) };
-          const [one, two] = [design, scaled].map((it) =>
-            linearizeRatio(it, columns(units), positions(units)),
+          const [first, two] = [design, scaled].map((variant) =>
+            linearizeRatio(variant, columns(units), positions(units)),
           );
-          near(two!.value!, one!.value!, 1e-12);
-          near(two!.variance, one!.variance, 1e-9);
+          near(two!.value!, first!.value!, 1e-12);
+          near(two!.variance, first!.variance, 1e-9);
         },
       ),
     );
@@ -228,13 +230,13 @@ describe('covariances from sums', () => {
     fc.assert(
       fc.property(sample, extra, (units, more) => {
         const { design } = designOf(units, more);
-        const of = (d: number) =>
+        const domainRatio = (d: number) =>
           linearizeRatio(
             design,
             columns(units),
             positions(units, ({ domain }) => domain === d),
           );
-        const [a, b] = [of(0), of(1)];
+        const [a, b] = [domainRatio(0), domainRatio(1)];
         fc.pre(a.respondents > 1 && b.respondents > 1);
         const difference = contrast(design, [
           [1, a],
@@ -298,8 +300,8 @@ describe('sufficient statistics', () => {
   });
 
   it('refuse a respondent of no known cell', () => {
-    const one = Uint8Array.of(1);
-    expect(() => accumulate(Uint8Array.of(7), 7, one, one)).toThrow(
+    const byte = Uint8Array.of(1);
+    expect(() => accumulate(Uint8Array.of(7), 7, byte, byte)).toThrow(
       expect.objectContaining({ name: 'CellOutOfRange' }),
     );
   });

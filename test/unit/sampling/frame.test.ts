@@ -72,7 +72,8 @@ test.each([
   for (const cut of [1, 3, 1000]) {
     const lines = new FrameLines(() => undefined);
     const bytes = new TextEncoder().encode(text);
-    for (let at = 0; at < bytes.length; at += cut) lines.write(bytes.subarray(at, at + cut));
+    for (let offset = 0; offset < bytes.length; offset += cut)
+      lines.write(bytes.subarray(offset, offset + cut));
     lines.end();
     expect(lines.fault !== undefined || lines.count === 0).toBe(true);
   }
@@ -91,7 +92,8 @@ test('the two readers of a frame agree on any text, in any pieces', () => {
           seen.push(new TextDecoder().decode(bytes.subarray(from, end)));
         });
         const bytes = new TextEncoder().encode(text);
-        for (let at = 0; at < bytes.length; at += cut) lines.write(bytes.subarray(at, at + cut));
+        for (let offset = 0; offset < bytes.length; offset += cut)
+          lines.write(bytes.subarray(offset, offset + cut));
         lines.end();
         expect(lines.fault === undefined ? 'accepted' : 'FrameNotCanonical').toBe(
           refusal(() => parseFrame(text)),

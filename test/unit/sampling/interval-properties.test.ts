@@ -47,13 +47,13 @@ const near = (got: number, want: number, tolerance = 1e-9) =>
 describe.each(METHODS)('%s', (_, make) => {
   it('lies in [0, 1] around its estimate, never NaN, and widens with the level', () => {
     fc.assert(
-      fc.property(estimate, (it) => {
-        const [narrow, wide] = [make(it, 0.9), make(it, 0.99)];
+      fc.property(estimate, (input) => {
+        const [narrow, wide] = [make(input, 0.9), make(input, 0.99)];
         if (narrow === null || wide === null) return;
         expect(narrow.lower).toBeGreaterThanOrEqual(0);
         expect(narrow.upper).toBeLessThanOrEqual(1);
-        expect(narrow.lower).toBeLessThanOrEqual(it.value);
-        expect(narrow.upper).toBeGreaterThanOrEqual(it.value);
+        expect(narrow.lower).toBeLessThanOrEqual(input.value);
+        expect(narrow.upper).toBeGreaterThanOrEqual(input.value);
         expect(wide.lower).toBeLessThanOrEqual(narrow.lower);
         expect(wide.upper).toBeGreaterThanOrEqual(narrow.upper);
       }),
@@ -62,27 +62,30 @@ describe.each(METHODS)('%s', (_, make) => {
 
   it('of the complement is the mirror image', () => {
     fc.assert(
-      fc.property(estimate, (it) => {
-        const [there, back] = [make(it, 0.95), make({ ...it, value: 1 - it.value }, 0.95)];
-        expect(there === null).toBe(back === null);
-        if (!there || !back) return;
-        near(back.lower, 1 - there.upper);
-        near(back.upper, 1 - there.lower);
+      fc.property(estimate, (input) => {
+        const [interval, back] = [
+          make(input, 0.95),
+          make({ ...input, value: 1 - input.value }, 0.95),
+        ];
+        expect(interval === null).toBe(back === null);
+        if (!interval || !back) return;
+        near(back.lower, 1 - interval.upper);
+        near(back.upper, 1 - interval.lower);
       }),
     );
   });
 
   it('narrows as the same share comes from more people', () => {
     fc.assert(
-      fc.property(estimate, fc.integer({ min: 2, max: 20 }), (it, factor) => {
+      fc.property(estimate, fc.integer({ min: 2, max: 20 }), (input, factor) => {
         const more = {
-          ...it,
-          respondents: it.respondents * factor,
-          variance: it.variance / factor,
-          df: it.df,
+          ...input,
+          respondents: input.respondents * factor,
+          variance: input.variance / factor,
+          df: input.df,
         };
-        const [few, many] = [make(it, 0.95), make(more, 0.95)];
-        if (!few || !many || it.df < 2) return;
+        const [few, many] = [make(input, 0.95), make(more, 0.95)];
+        if (!few || !many || input.df < 2) return;
         expect(many.upper - many.lower).toBeLessThanOrEqual(few.upper - few.lower + 1e-9);
       }),
     );
@@ -131,12 +134,12 @@ describe('known values', () => {
     ] as const) {
       const { lower, upper } = intervalClopperPearson(k / n, n)!;
       near(
-        binomial(n, lower, (it) => it >= k),
+        binomial(n, lower, (value) => value >= k),
         0.025,
         1e-11,
       );
       near(
-        binomial(n, upper, (it) => it <= k),
+        binomial(n, upper, (value) => value <= k),
         0.025,
         1e-11,
       );
@@ -144,11 +147,11 @@ describe('known values', () => {
   });
 
   it('one person, everybody agreeing, and a census are answered without NaN', () => {
-    const one = { value: 1, variance: 0, df: 1, respondents: 1 };
-    expect(intervalWilsonCapped(one)).toMatchObject({ upper: 1 });
-    expect(intervalKornGraubard(one)!.lower).toBeCloseTo(0.025, 12);
-    expect(intervalLogit(one)).toBeNull();
-    expect(intervalWilsonCapped({ ...one, df: 0 })).toBeNull();
+    const unanimous = { value: 1, variance: 0, df: 1, respondents: 1 };
+    expect(intervalWilsonCapped(unanimous)).toMatchObject({ upper: 1 });
+    expect(intervalKornGraubard(unanimous)!.lower).toBeCloseTo(0.025, 12);
+    expect(intervalLogit(unanimous)).toBeNull();
+    expect(intervalWilsonCapped({ ...unanimous, df: 0 })).toBeNull();
     const census = { value: 0.7, variance: 0, df: 9, respondents: 10, samplingFraction: 1 };
     expect(intervalWilsonCapped(census)).toMatchObject({ lower: 0.7, upper: 0.7 });
   });

@@ -79,9 +79,9 @@ test('open-link answers cannot enter an estimate: a sample file that holds one i
   const status = fc.constantFrom('open-link', 'volunteer', '', '0', '9.1', 'RESPONDENT');
   const answers = fc.array(fc.tuple(status, fc.integer({ min: 1, max: 5 })), { minLength: 1 });
   await fc.assert(
-    fc.asyncProperty(answers, fc.nat(6), async (open, at) => {
+    fc.asyncProperty(answers, fc.nat(6), async (open, index) => {
       const slipped = open.map(([as, score], i) => `open${i},C001,F1,40,${as},${score}`);
-      const found = await estimate(drawn.toSpliced(at, 0, ...slipped));
+      const found = await estimate(drawn.toSpliced(index, 0, ...slipped));
       expect(found).toEqual({ exit: 2, error: 'UnknownDisposition' });
     }),
     { numRuns: 30 },

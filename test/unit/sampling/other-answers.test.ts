@@ -14,40 +14,40 @@ type Steps = typeof WHOLE;
 type Stratum = { weight: number; counts: number[] };
 
 function printed(strata: readonly Stratum[], steps: Steps) {
-  const sum = (of: (value: number) => number) =>
+  const sum = (measure: (value: number) => number) =>
     strata.reduce(
       (all, { weight, counts }) =>
-        all + weight * counts.reduce((own, count, value) => own + count * of(value), 0),
+        all + weight * counts.reduce((own, count, value) => own + count * measure(value), 0),
       0,
     );
   const answers = sum(() => 1);
   const shares = Array.from({ length: VALUES }, (_, k) => sum((v) => Number(v === k)) / answers);
   const index = sum((value) => Number(value >= SATISFIED_FROM)) / answers;
   const mean = sum((value) => value + 1) / answers;
-  const told = (x: number, step: number) => Number((Math.round(x / step) * step).toFixed(4));
+  const rounded = (x: number, step: number) => Number((Math.round(x / step) * step).toFixed(4));
   return {
     answers,
     exact: { shares, index, mean },
     told: {
-      shares: shares.map((share) => told(share, steps.share)),
-      index: told(index, steps.share),
-      mean: told(mean, steps.mean),
+      shares: shares.map((share) => rounded(share, steps.share)),
+      index: rounded(index, steps.share),
+      mean: rounded(mean, steps.mean),
     },
   };
 }
 
 function roomOf(strata: readonly Stratum[], steps: Steps) {
-  const { answers, exact, told } = printed(strata, steps);
+  const { answers, exact, told: figures } = printed(strata, steps);
   const room = emptyRoom(VALUES);
   narrowByFigure(room, VALUES, {
     answers,
     step: steps.share,
     meanStep: steps.mean,
-    index: { exact: exact.index, told: told.index },
+    index: { exact: exact.index, told: figures.index },
     low: null,
     high: null,
-    mean: { exact: exact.mean, told: told.mean, centre: null },
-    distribution: exact.shares.map((share, k) => ({ exact: share, told: told.shares[k]! })),
+    mean: { exact: exact.mean, told: figures.mean, centre: null },
+    distribution: exact.shares.map((share, k) => ({ exact: share, told: figures.shares[k]! })),
   });
   return room;
 }
@@ -104,7 +104,9 @@ const stratum = fc.record({
     // One or two persons, who must not be known.
     fc
       .tuple(fc.nat({ max: VALUES - 1 }), fc.nat({ max: VALUES - 1 }))
-      .map(([one, other]) => [0, 1, 2, 3, 4].map((k) => Number(k === one) + Number(k === other))),
+      .map(([first, other]) =>
+        [0, 1, 2, 3, 4].map((k) => Number(k === first) + Number(k === other)),
+      ),
   ),
 });
 

@@ -27,7 +27,7 @@ const someStrata = fc
       population,
     })),
   );
-const sum = (numbers: readonly number[]) => numbers.reduce((total, it) => total + it, 0);
+const sum = (numbers: readonly number[]) => numbers.reduce((total, value) => total + value, 0);
 
 const methods = ['equal', 'proportional', 'square-root', 'costa', 'optimal-integer'] as const;
 

@@ -83,7 +83,7 @@ test('every interval holds the rank of its own estimate, in whatever order areas
   );
   fc.assert(
     fc.property(areas, (list) => {
-      const named = list.map((it, i) => ({ area: `A${i}`, ...it }));
+      const named = list.map((area, i) => ({ area: `A${i}`, ...area }));
       for (const intervals of [rankIntervalsJoint, rankIntervalsPairwise]) {
         const { ranks } = intervals(named);
         for (const { rank, lower, upper } of ranks) {

@@ -43,7 +43,11 @@ test('every stratum of a stored response has at least k respondents, and none is
 });
 
 test('a stratum with enough respondents stands alone while its agency has enough for the others', () => {
-  const at = (code: string, respondents: number, population: number): AnsweredStratum => ({
+  const answeredStratum = (
+    code: string,
+    respondents: number,
+    population: number,
+  ): AnsweredStratum => ({
     code,
     agency: code.slice(0, 1),
     population,
@@ -52,12 +56,12 @@ test('a stratum with enough respondents stands alone while its agency has enough
   });
   const pooled = responseStrata(
     [
-      at('a.1', 7, 50),
-      at('a.2', 3, 20),
-      at('a.3', 2, 90),
-      at('a.4', 0, 5),
-      at('b.1', 4, 30),
-      at('c.1', 2, 30),
+      answeredStratum('a.1', 7, 50),
+      answeredStratum('a.2', 3, 20),
+      answeredStratum('a.3', 2, 90),
+      answeredStratum('a.4', 0, 5),
+      answeredStratum('b.1', 4, 30),
+      answeredStratum('c.1', 2, 30),
     ],
     5,
   );
@@ -70,14 +74,22 @@ test('a stratum with enough respondents stands alone while its agency has enough
 });
 
 test('strata of like base weight are pooled together, so that one weight does for both', () => {
-  const at = (field: number, population: number): AnsweredStratum => ({
+  const answeredStratum = (field: number, population: number): AnsweredStratum => ({
     code: `a.${field}`,
     agency: 'a',
     population,
     released: 10,
     respondents: 3,
   });
-  const pooled = responseStrata([at(1, 1000), at(2, 11), at(3, 900), at(4, 12)], 5);
+  const pooled = responseStrata(
+    [
+      answeredStratum(1, 1000),
+      answeredStratum(2, 11),
+      answeredStratum(3, 900),
+      answeredStratum(4, 12),
+    ],
+    5,
+  );
   expect(pooled.map(({ members }) => [...members].sort())).toEqual([
     [1, 3],
     [0, 2],

@@ -63,9 +63,9 @@ const rowsOf = (commune: string) => everybody.filter((i) => sample[i]!.commune =
 const indexOf = (
   rows: number[],
   method: (typeof INDEX_METHODS)[number],
-  of: UnitDesign = design,
+  units: UnitDesign = design,
 ) => {
-  const { nodes } = satisfactionIndex(of, answers, rows, { tree, method });
+  const { nodes } = satisfactionIndex(units, answers, rows, { tree, method });
   return new Map(nodes.map((node) => [node.code, node]));
 };
 const near = (got: number | null, want: number, digits = 1e-9) =>

@@ -36,7 +36,7 @@ const key = drawKey(small.seed_text);
 
 test('systematic samples of the reference draw are repeated', () => {
   for (const [stratum, expected] of Object.entries(small.systematic)) {
-    const units = Object.keys(small.tickets).filter((it) => it.startsWith(stratum));
+    const units = Object.keys(small.tickets).filter((unitId) => unitId.startsWith(stratum));
     expect(selectSystematic(key, stratum, units, expected.length)).toEqual(expected);
   }
 });
@@ -72,8 +72,8 @@ const METHODS = [
 
 const expectMatrix = (found: JointProbabilities, wanted: number[][], tolerance: number) =>
   wanted.forEach((row, i) => {
-    row.forEach((it, j) => {
-      expect(Math.abs(found[i]![j]! - it)).toBeLessThanOrEqual(tolerance);
+    row.forEach((value, j) => {
+      expect(Math.abs(found[i]![j]! - value)).toBeLessThanOrEqual(tolerance);
     });
   });
 
@@ -94,10 +94,10 @@ const probabilities = fc
 test('joint probabilities of a fixed size add up to (n - 1) pi in every row', () => {
   fc.assert(
     fc.property(probabilities, ({ probability }) => {
-      const n = Math.round(probability.reduce((so, it) => so + it, 0));
+      const n = Math.round(probability.reduce((so, value) => so + value, 0));
       for (const joint of [jointSampford, jointTille, jointSystematic, jointMaximumEntropy])
         joint(probability).forEach((row, i) => {
-          const others = row.reduce((so, it, j) => so + (i === j ? 0 : it), 0);
+          const others = row.reduce((so, value, j) => so + (i === j ? 0 : value), 0);
           expect(others).toBeCloseTo((n - 1) * probability[i]!, 8);
         });
     }),
@@ -128,13 +128,13 @@ test('over all T starts of a proportional systematic sample a unit of size x is 
       fc.array(fc.nat(9), { minLength: 1, maxLength: 8 }),
       fc.integer({ min: 1, max: 6 }),
       (sizes, n) => {
-        const total = sizes.reduce((so, it) => so + it, 0);
+        const total = sizes.reduce((so, value) => so + value, 0);
         fc.pre(total > 0);
         const hits = sizes.map(() => 0);
         for (let start = 0; start < total; start++) {
           const drawn = systematicHits(sizes, n, start);
           expect(drawn).toHaveLength(n);
-          for (const at of drawn) hits[at]! += 1;
+          for (const index of drawn) hits[index]! += 1;
         }
         expect(hits).toEqual(sizes.map((x) => n * x));
       },
@@ -289,10 +289,10 @@ test('a person with several transactions is in the frame once, and nobody chose 
       expect(linkPersons(key, units.toReversed())).toEqual(linked);
       expect(new Set(linked.map(({ personId }) => personId)).size).toBe(linked.length);
       expect(linked.reduce((so, { transactions }) => so + transactions, 0)).toBe(units.length);
-      for (const it of linked) {
-        const own = units.filter((unit) => unit.personId === it.personId);
+      for (const linkedUnit of linked) {
+        const own = units.filter((unit) => unit.personId === linkedUnit.personId);
         const smallest = own.map((unit) => ticket(key, unit.unitId)).sort()[0];
-        expect(ticket(key, it.unitId)).toBe(smallest);
+        expect(ticket(key, linkedUnit.unitId)).toBe(smallest);
       }
     }),
   );

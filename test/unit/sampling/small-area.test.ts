@@ -20,11 +20,11 @@ const reference = read('fay_herriot.expected.json') as {
     areas: { area: string; gamma: number; eblup: number; mse: number }[];
   };
 };
-const communes = reference.input.map((it) => ({
-  area: it.area,
-  estimate: it.y,
-  variance: it.psi,
-  covariates: [it.x_online, it.x_60plus],
+const communes = reference.input.map((commune) => ({
+  area: commune.area,
+  estimate: commune.y,
+  variance: commune.psi,
+  covariates: [commune.x_online, commune.x_60plus],
 }));
 const near = (found: number, expected: number) =>
   expect(Math.abs(found - expected)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(expected)));
@@ -52,11 +52,11 @@ test('variances are smoothed with the pooled share and design effect of the refe
     by_commune: { domain: string; n_respondents: number; sat: number; sat_se: number }[];
   };
   const smooth = smoothVariance(
-    direct.by_commune.map((it) => ({
-      area: it.domain,
-      value: it.sat,
-      se: it.sat_se,
-      nRespondents: it.n_respondents,
+    direct.by_commune.map((commune) => ({
+      area: commune.domain,
+      value: commune.sat,
+      se: commune.sat_se,
+      nRespondents: commune.n_respondents,
     })),
   );
   near(smooth.pooled, reference.pooled.P);
@@ -162,11 +162,11 @@ function largestAdjustedLikelihood(): number {
 }
 
 test('on the arcsine-root scale shares and their intervals stay between 0 and 1', () => {
-  const shares = reference.input.map((it) => ({
-    area: it.area,
-    value: it.y,
-    nEffective: it.n / reference.pooled.deff,
-    covariates: [it.x_online, it.x_60plus],
+  const shares = reference.input.map((commune) => ({
+    area: commune.area,
+    value: commune.y,
+    nEffective: commune.n / reference.pooled.deff,
+    covariates: [commune.x_online, commune.x_60plus],
   }));
   const plain = fayHerriot(communes);
   const { areas, fit } = arcsineFayHerriot(shares);

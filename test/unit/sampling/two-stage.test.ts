@@ -65,7 +65,9 @@ test('a commune with fewer citizens than the take is invited whole', () => {
 });
 
 test('neither the order of the hamlets nor of their citizens matters', () => {
-  const shuffled = hamlets.toReversed().map((it) => ({ ...it, unitIds: it.unitIds.toReversed() }));
+  const shuffled = hamlets
+    .toReversed()
+    .map((hamlet) => ({ ...hamlet, unitIds: hamlet.unitIds.toReversed() }));
   expect(selectTwoStage(key(5), shuffled, plan(2, 4))).toEqual(
     selectTwoStage(key(5), hamlets, plan(2, 4)),
   );

@@ -70,9 +70,10 @@ describe('base weights and response cells', () => {
             .toArray();
           near(sum(members.map((i) => weights[i]!)), known > 0 ? population : 0);
         });
-        for (const [i, { disposition: it }] of units.entries()) {
+        for (const [i, { disposition: status }] of units.entries()) {
           expect(Number.isFinite(weights[i]!)).toBe(true);
-          if (it === 'nonrespondent' || it === 'unknownEligibility') expect(weights[i]).toBe(0);
+          if (status === 'nonrespondent' || status === 'unknownEligibility')
+            expect(weights[i]).toBe(0);
           else expect(weights[i]).toBeGreaterThan(0);
         }
       }),
@@ -103,28 +104,28 @@ describe('base weights and response cells', () => {
 });
 
 describe('collapse rule C1', () => {
-  const of = (...strata: [code: string, population: number, known: number][]) =>
+  const cellsOf = (...strata: [code: string, population: number, known: number][]) =>
     collapseStrata(
       strata.map(([code, population, known]) => ({ code, population, known })),
       wardOf,
     ).groups.map(({ code, population, known }) => [code, population, known]);
 
   it('leaves strata with two known units, and full counts of one, as they are', () => {
-    expect(of(['W.F1', 9, 2], ['W.F2', 1, 1])).toEqual([
+    expect(cellsOf(['W.F1', 9, 2], ['W.F2', 1, 1])).toEqual([
       ['W.F2', 1, 1],
       ['W.F1', 9, 2],
     ]);
   });
 
   it('pools lonely strata of a ward, and only of that ward', () => {
-    expect(of(['V.F1', 9, 1], ['W.F1', 9, 1], ['W.F2', 7, 0], ['W.F3', 5, 1])).toEqual([
+    expect(cellsOf(['V.F1', 9, 1], ['W.F1', 9, 1], ['W.F2', 7, 0], ['W.F3', 5, 1])).toEqual([
       ['V.F1', 9, 1],
       ['W.P', 21, 2],
     ]);
   });
 
   it('lets the smallest estimable stratum join, the lower code first among equals', () => {
-    expect(of(['W.F1', 9, 1], ['W.F2', 9, 3], ['W.F3', 9, 2], ['W.F4', 9, 2])).toEqual([
+    expect(cellsOf(['W.F1', 9, 1], ['W.F2', 9, 3], ['W.F3', 9, 2], ['W.F4', 9, 2])).toEqual([
       ['W.F4', 9, 2],
       ['W.F2', 9, 3],
       ['W.P', 18, 3],
@@ -138,7 +139,7 @@ describe('collapse rule C1', () => {
       fc.property(codes, known, (order, counts) => {
         const strata = order.map((k): [string, number, number] => [`W.F${k}`, 10, counts[k - 1]!]);
         const sorted = (groups: unknown[][]) => groups.map((group) => group.join(' ')).sort();
-        expect(sorted(of(...strata))).toEqual(sorted(of(...strata.toReversed())));
+        expect(sorted(cellsOf(...strata))).toEqual(sorted(cellsOf(...strata.toReversed())));
       }),
     );
   });
@@ -163,7 +164,7 @@ const margins = fc
     const margin = (name: string, k: 0 | 1, size: number): Margin => ({
       name,
       categories: Array.from({ length: size }, (_, c) => `${c}`),
-      categoryOf: Int32Array.from(units, (it) => it[k]),
+      categoryOf: Int32Array.from(units, (unit) => unit[k]),
       targets: Float64Array.from({ length: size }, (_, c) =>
         sum(truth.filter((_w, i) => units[i]![k] === c)),
       ),
@@ -247,8 +248,8 @@ describe('calibration', () => {
 
   it('a linear calibration to one total is the ratio of totals, in one step', () => {
     const weights = Float64Array.of(2, 3, 5);
-    const ones = new Float64Array(3).fill(1);
-    const result = calibrate(weights, [{ name: 'N', values: ones, total: 20 }], {
+    const unity = new Float64Array(3).fill(1);
+    const result = calibrate(weights, [{ name: 'N', values: unity, total: 20 }], {
       method: 'linear',
     });
     expect([...result.weights]).toEqual([4, 6, 10]);

@@ -94,7 +94,7 @@ function readersTable(
   const key = (domain: string, code: string) => `${domain} ${code}`;
   const cells: PublishedCell[] = domains.flatMap((domain) =>
     nodes.flatMap((code) => {
-      const { level, parent } = NODES.find((one) => one.code === code)!;
+      const { level, parent } = NODES.find((node) => node.code === code)!;
       if (domain.level === 'agency_field' && level === 'criterion') return [];
       const { respondents, answers } = countsOf(domain.strata, code);
       const addsInto: Addition[] = domains
@@ -133,7 +133,7 @@ const BLOCKS = [
 const FEWEST_SHOWN = 30;
 
 type World = ReturnType<typeof laidOut>;
-/** Small strata are pooled before their responses are stored, so nothing is told of them alone. */
+/** Small strata are pooled before their responses are stored, so nothing is published of them alone. */
 async function withheldIn(world: World, threshold: number) {
   const { nodes } = await withheldNodes({
     strata: world.strata.map(({ agencyCode, fieldCode, released, respondents }) => ({

@@ -1,5 +1,5 @@
 // Truth: the pattern's own promise: never more at work than there are places, each in the order of coming,
-// and whoever finds the line too long is told at once.
+// and a caller who finds the line too long is refused at once.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Bulkhead } from '../../../server/http/bulkhead.ts';

@@ -78,13 +78,13 @@ describe('sealing', () => {
   });
 
   test('makes one answer and forty as long as each other, and a whole form fits', async () => {
-    const of = (count: number) =>
+    const sealedOf = (count: number) =>
       sealDraft(token, {
         answers: Object.fromEntries(Object.entries(full.answers).slice(0, count)),
       });
-    expect((await of(1)).length).toBe((await of(40)).length);
-    expect(Buffer.from(await of(90), 'base64').length).toBeLessThan(DRAFT_BYTES);
-    expect(await of(1)).not.toBe(await of(1));
+    expect((await sealedOf(1)).length).toBe((await sealedOf(40)).length);
+    expect(Buffer.from(await sealedOf(90), 'base64').length).toBeLessThan(DRAFT_BYTES);
+    expect(await sealedOf(1)).not.toBe(await sealedOf(1));
   });
 
   test('names a draft by 128 bits that follow from link and code together', async () => {

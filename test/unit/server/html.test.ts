@@ -1,4 +1,4 @@
-// Truth: the HTML standard's rules for text and quoted attribute values: & < > " ' never stand for themselves.
+// Truth: the HTML standard's rules for text and quoted attribute values: & < > " ' are always escaped.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { html } from '../../../server/plain-pages/html.ts';

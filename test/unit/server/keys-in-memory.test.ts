@@ -1,6 +1,6 @@
 /**
  * Truth: the memory of a process that sealed, opened, marked and kept a thousand ballots and drafts, read
- * as whoever has taken over the machine would read it.
+ * as an attacker on the machine would read it.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';

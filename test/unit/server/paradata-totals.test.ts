@@ -34,10 +34,10 @@ const sumsOf = (ballots: readonly Ballot[]): ParadataSums => {
   for (const each of ballots) addBallot(sums, each);
   return sums;
 };
-const times = <T>(n: number, of: T): T[] => Array<T>(n).fill(of);
-const written = (ballots: readonly Ballot[], told: readonly string[]) =>
+const times = <T>(n: number, value: T): T[] => Array<T>(n).fill(value);
+const written = (ballots: readonly Ballot[], shownAgencies: readonly string[]) =>
   new Map(
-    shownTotals(sumsOf(ballots), { threshold: THRESHOLD, told: new Set(told) }).map(
+    shownTotals(sumsOf(ballots), { threshold: THRESHOLD, told: new Set(shownAgencies) }).map(
       ({ agencyCode, measure, responses, total }) => [
         `${agencyCode ?? '*'} ${measure}`,
         [responses, total],
@@ -97,7 +97,7 @@ test('times are means over those who were timed, whose number is told in tens', 
   expect(found.get('A time.seconds')).toEqual([40, Math.round(((12 * 5 + 36 * 80) / 48) * 40)]);
   expect(found.get('A time.changes')).toEqual([40, Math.round((72 / 48) * 40)]);
   expect(found.get('* time.screen.a')).toEqual([40, Math.round(((12 * 4 + 36 * 60) / 48) * 40)]);
-  // Three without a time stand with the twelve fast ones: neither number follows.
+  // Three without a time are counted with the twelve fast ones: neither number follows.
   expect(found.get('* pace.steady')).toEqual([51, 36]);
   expect(found.get('* pace.other')).toEqual([51, 15]);
 });
@@ -121,11 +121,11 @@ test('whatever the table, no cell of few can be pinned down from all that is wri
     fc.property(tables, (counts) => {
       const codes = counts.map((_, i) => `u${i}`);
       const responses = counts.map((row) => row.reduce((sum, n) => sum + n, 0));
-      const told = codes.filter((_, i) => responses[i]! >= THRESHOLD);
+      const shownAgencies = codes.filter((_, i) => responses[i]! >= THRESHOLD);
       const ballots = counts.flatMap((row, i) =>
         row.flatMap((n, j) => times(n, ballot(codes[i]!, { language: `l${j}` }))),
       );
-      const found = written(ballots, told);
+      const found = written(ballots, shownAgencies);
       const province = [...found.keys()].flatMap(
         (key) => key.match(/^\* language\.(.*)$/)?.[1] ?? [],
       );
@@ -139,15 +139,16 @@ test('whatever the table, no cell of few can be pinned down from all that is wri
         }, 0);
       const rest = codes
         .keys()
-        .filter((i) => !told.includes(codes[i]!))
+        .filter((i) => !shownAgencies.includes(codes[i]!))
         .toArray();
       const rows = [
-        ...told.map((code) => province.map((name) => own(codes.indexOf(code), name))),
+        ...shownAgencies.map((code) => province.map((name) => own(codes.indexOf(code), name))),
         province.map((name) => rest.reduce((sum, i) => sum + own(i, name), 0)),
       ].filter((row) => row.some((n) => n > 0));
-      const isWritten = (i: number, j: number) => found.has(`${told[i]} language.${province[j]}`);
+      const isWritten = (i: number, j: number) =>
+        found.has(`${shownAgencies[i]} language.${province[j]}`);
       const hidden = rows.flatMap((row, i) =>
-        row.flatMap((_, j) => (i < told.length && isWritten(i, j) ? [] : [`${i},${j}`])),
+        row.flatMap((_, j) => (i < shownAgencies.length && isWritten(i, j) ? [] : [`${i},${j}`])),
       );
       // What no agency tells may still follow for the rest as a whole, where it is not few.
       const few = hidden.filter((key) => {

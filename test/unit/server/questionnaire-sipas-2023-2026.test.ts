@@ -61,7 +61,7 @@ test('policy holds the criteria 1–23, service 24–39, each under its factor',
       const sizes = factors.map(
         (factor) => whole.nodes.filter((node) => node.parent === factor).length,
       );
-      return [part, Object.fromEntries(factors.map((factor, at) => [factor, sizes[at]]))];
+      return [part, Object.fromEntries(factors.map((factor, index) => [factor, sizes[index]]))];
     }),
   );
   expect(parts).toEqual({
@@ -85,18 +85,18 @@ test('a criterion is answered on the official scale of five, worst first, and 4�
 });
 
 test('the statements are the official ones, with the counter named by a placeholder', () => {
-  const said = (code: string) =>
+  const textOf = (code: string) =>
     questionsOf(whole).find((question) => question.code === code)?.text.vi;
-  expect(said('9.5')).toBe(
+  expect(textOf('9.5')).toBe(
     'Chính quyền tổ chức thực hiện tốt chính sách phát triển kinh tế ở địa phương',
   );
-  expect(said('9.31')).toBe(
+  expect(textOf('9.31')).toBe(
     'Công chức ở {BPMC} có thái độ giao tiếp lịch sự, tôn trọng đối với người dân',
   );
   const withOffice = questionsOf(whole).filter((question) => question.text.vi.includes('{BPMC}'));
   expect(withOffice.map((question) => question.code)).toEqual(
-    ['8.4', 24, 25, 26, 27, 31, 32, 33, 37, 38, 39].map((at) =>
-      typeof at === 'number' ? `9.${at}` : at,
+    ['8.4', 24, 25, 26, 27, 31, 32, 33, 37, 38, 39].map((number) =>
+      typeof number === 'number' ? `9.${number}` : number,
     ),
   );
 });

@@ -103,7 +103,7 @@ test('after closing no key is in memory: the buffer that was handed out is zeroe
     await make(round);
     const held = await read(round);
     expect(await read(round)).toBe(held);
-    // Whoever asked before the end uses the key whole; the end waits for nobody longer than that.
+    // A caller who asked before the end uses the key whole; the end waits for nobody longer than that.
     const used = read(round).then((key) => key.equals(Buffer.alloc(32)));
     await destroy(round);
     expect(await used).toBe(false);

@@ -135,10 +135,10 @@ function hiddenShare(before: string, planted: string, after: string): number {
   const [start, end] = [before.length, before.length + planted.length];
   let hidden = 0;
   let all = 0;
-  for (let at = start; at < end; at += 1) {
-    if (!/[\p{L}\d]/u.test(planted[at - start]!)) continue;
+  for (let offset = start; offset < end; offset += 1) {
+    if (!/[\p{L}\d]/u.test(planted[offset - start]!)) continue;
     all += 1;
-    if (masks.some(({ from, to }) => from <= at && at < to)) hidden += 1;
+    if (masks.some(({ from, to }) => from <= offset && offset < to)) hidden += 1;
   }
   return hidden / all;
 }
