@@ -2,7 +2,7 @@ import type { CountedShare } from '#sampling/quality/unusual-shares.ts';
 
 /** Of a normal distribution, so many median deviations are a standard deviation. */
 const DEVIATIONS = 1.4826;
-/** With fewer agencies the spread between them cannot be told. */
+/** With fewer agencies the spread between them cannot be estimated. */
 const FEWEST = 10;
 
 /** Distance from the median in standard deviations, these from the median absolute deviation (Hampel 1974, JASA 69). */
