@@ -215,6 +215,11 @@ export const KEPT_TABLES: readonly string[] = [
   'field_figure',
   'withheld_cells',
   'publication',
+  // The action plan and the words of documents: the office's own, of duties and agencies
+  'action_item',
+  'action_lead',
+  'action_report',
+  'document_wording',
   // The record of the erasing itself
   'retention_postponement',
   'campaign_erasure',
