@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
 import * as acceptance from '#contract/acceptance.ts';
+import * as actionPlan from '#contract/action-plan.ts';
 import * as calls from '#contract/calls.ts';
 import * as campaigns from '#contract/campaigns.ts';
 import * as comments from '#contract/comments.ts';
@@ -8,6 +9,7 @@ import * as completeness from '#contract/completeness.ts';
 import * as contact from '#contract/contact.ts';
 import * as corrections from '#contract/corrections.ts';
 import * as devices from '#contract/devices.ts';
+import * as documents from '#contract/documents.ts';
 import * as doubts from '#contract/doubts.ts';
 import * as drafts from '#contract/drafts.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
@@ -79,6 +81,8 @@ const FEATURES = {
   comments,
   retention,
   remarks,
+  actionPlan,
+  documents,
 };
 
 const isEndpoint = (value: unknown): value is Endpoint =>

@@ -450,6 +450,15 @@ function foreignWrites(file: string, source: string): string[] {
     .map((table) => `${file} writes ${table}`);
 }
 
+test('every file of the contract with endpoints is among those that the access tests and OpenAPI read', () => {
+  const listed = readFileSync(join(root, 'server/http/openapi.ts'), 'utf8');
+  const unlisted = readdirSync(join(root, 'server/contract')).filter((name) => {
+    const source = readFileSync(join(root, 'server/contract', name), 'utf8');
+    return /= endpoint\(\{/.test(source) && !listed.includes(`#contract/${name}`);
+  });
+  expect(unlisted).toEqual([]);
+});
+
 test('a feature writes its own tables only, by the query builder and in SQL', () => {
   const offences = files
     .filter((file) => FEATURES.some((feature) => file.startsWith(`server/${feature}/`)))
