@@ -126,6 +126,14 @@ async function rowsOf(db: Db): Promise<string[]> {
 const sortedRows = (lines: readonly string[]) =>
   lines.filter((line) => line.startsWith('"')).toSorted();
 
+const VOIDED_BALLOT = `
+  with proposed as (
+    insert into voiding (id, campaign_id, door, taker_id, from_day, to_day, reason, proposed_at, proposed_by)
+    select gen_random_uuid(), campaign.id, 'counter', gen_random_uuid(), '2027-03-01', '2027-03-01', 'x', now(), staff.id
+    from campaign, (select id from staff limit 1) as staff returning id, campaign_id)
+  insert into ballot (id, campaign_id, sealed, voiding_id)
+  select gen_random_uuid(), campaign_id, ''::bytea, id from proposed`;
+
 const DAMAGES = [
   [
     'a person in another stratum',
@@ -219,6 +227,9 @@ describe('a database out of a backup', () => {
       expect(await verdicts(db)).toEqual({ ...ALL_OK, figures: 'absent', erasure: 'absent' });
       const foreign = await verdicts(db, masterKey('ab'.repeat(32)));
       expect(foreign).toMatchObject({ 'master key': 'different', receipts: 'different' });
+      // A voided ballot stays sealed, and no receipt is for it.
+      await sql.raw(VOIDED_BALLOT).execute(db);
+      expect(await verdicts(db)).toMatchObject({ receipts: 'ok' });
       await sql`delete from ballot where id = (select min(id::text)::uuid from ballot)`.execute(db);
       expect(await verdicts(db)).toMatchObject({ receipts: 'different', draw: 'ok' });
     });
