@@ -87,8 +87,8 @@ test('a browser that keeps the built pages gets those from their sources', async
 test('an edit of the server starts it again, and a page that is open comes back by itself', async () => {
   const page = await openPage('/quan-tri');
   const server = await project.servedBy();
-  await project.edit('server/app.ts', "status: 'ready'", "status: 'edited'");
-  await expect.poll(() => read('/api/health'), SOON).toContain('edited');
+  await project.edit('server/http/openapi.ts', 'Frame, public draw, answers', 'An edited server');
+  await expect.poll(() => read('/api/openapi.json'), SOON).toContain('An edited server');
   expect(await project.servedBy()).not.toBe(server);
   await expect.poll(() => isUnchanged(page), SOON).toBe(false);
   await heading(page).waitFor();

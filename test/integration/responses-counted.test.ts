@@ -120,7 +120,7 @@ test('only Home Affairs closes, and the journal says so with counts only', async
   await close();
   const acts = await office.deps.db.selectFrom('activity').selectAll().execute();
   const closed = acts.filter((act) => act.act === 'campaign_closed');
-  expect(closed.map((act) => act.details)).toEqual([{ responses: 3, comments: 3 }]);
+  expect(closed.map((act) => act.details)).toEqual([{ responses: 3, comments: 3, voided: 0 }]);
   expect(acts.map((act) => act.act)).not.toContain('response_submitted');
 });
 
