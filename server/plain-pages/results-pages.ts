@@ -1,7 +1,9 @@
 import { withheldWord } from '#contract/figure-words.ts';
-import type { Domain, Figure, Results } from '#contract/results.ts';
+import type { Changes, Domain, Figure, Results } from '#contract/results.ts';
+import { changesSection } from './changes-section.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
+import { percentOf } from './percent.ts';
 import type { BuiltIn, Say } from './texts.ts';
 import { textsIn } from './texts.ts';
 
@@ -9,13 +11,6 @@ interface PublicCampaign {
   readonly campaignId: string;
   readonly name: string;
   readonly publishedAt: string | null;
-}
-
-/** A share with the decimals that it was rounded to. */
-function percentOf(share: number, step: number | null, language: BuiltIn): string {
-  const decimals = Math.max(0, Math.round(-Math.log10(step ?? 0.001)) - 2);
-  const text = (100 * share).toFixed(decimals);
-  return `${language === 'vi' ? text.replace('.', ',') : text}%`;
 }
 
 export const campaignList = (campaigns: readonly PublicCampaign[], language: BuiltIn): Html => {
@@ -32,7 +27,11 @@ export const campaignList = (campaigns: readonly PublicCampaign[], language: Bui
 };
 
 /** How is the province doing, can it be believed, and each agency with its link. */
-export function overviewPage(results: Results, language: BuiltIn): Html {
+export function overviewPage(
+  results: Results,
+  changes: Changes | undefined,
+  language: BuiltIn,
+): Html {
   const t = textsIn(language);
   const province = results.domains.find(({ level }) => level === 'province');
   const agencies = results.domains.filter(({ level }) => level === 'agency');
@@ -40,6 +39,7 @@ export function overviewPage(results: Results, language: BuiltIn): Html {
   return html`
   <h1>${t('published.results.title_of', { name: results.campaignName })}</h1>
   ${province && headline(province, results, language)}
+  ${changes && changesSection(changes, results, null, language)}
   <table>
     <caption>${t('published.agencies.caption')}</caption>
     <thead>${headings(t, 'published.agencies.agency')}</thead>
@@ -58,13 +58,18 @@ export function overviewPage(results: Results, language: BuiltIn): Html {
   <p><a href="/kiem-tra/${results.campaignId}">${t('published.results.draw')}</a></p>`;
 }
 
-export function agencyPage(results: Results, language: BuiltIn): Html {
+export function agencyPage(
+  results: Results,
+  changes: Changes | undefined,
+  language: BuiltIn,
+): Html {
   const t = textsIn(language);
   const agency = results.domains.find(({ level }) => level === 'agency');
   return html`
   <h1>${t('published.results.title_of', { name: agency?.name ?? '' })}</h1>
   <p><a href="/ket-qua/${results.campaignId}">${results.campaignName}</a></p>
   ${agency && headline(agency, results, language)}
+  ${agency && changes && changesSection(changes, results, agency.agencyCode, language)}
   ${agency && nodeTable(agency, results, language)}`;
 }
 

@@ -1,5 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { getPublishedAgency, getPublishedOverview, listPublished } from '#contract/results.ts';
+import type { Changes } from '#contract/results.ts';
+import {
+  getPublishedAgency,
+  getPublishedChanges,
+  getPublishedOverview,
+  listPublished,
+} from '#contract/results.ts';
 import { PAGE_POLICY, REVALIDATED } from '../http/headers.ts';
 import type { Pages } from '../http/pages.ts';
 import type { Html } from './html.ts';
@@ -35,6 +41,12 @@ export function resultsRoutes(scope: FastifyInstance, pages: Pages): void {
         .send(withoutScript(await pages.published(), content));
     });
   };
+  const readChanges = (request: FastifyRequest, campaignId: string): Promise<Changes | undefined> =>
+    read(
+      request,
+      getPublishedChanges.path.replace(':campaignId', encodeURIComponent(campaignId)),
+      (reply) => getPublishedChanges.reply.parse(reply),
+    );
   const list: Write = async (request, language) => {
     const found = await read(request, listPublished.path, (reply) =>
       listPublished.reply.parse(reply),
@@ -47,7 +59,8 @@ export function resultsRoutes(scope: FastifyInstance, pages: Pages): void {
     const { campaignId = '' } = request.params as Record<string, string>;
     const path = getPublishedOverview.path.replace(':campaignId', encodeURIComponent(campaignId));
     const found = await read(request, path, (reply) => getPublishedOverview.reply.parse(reply));
-    return found && overviewPage(found.results, language);
+    if (!found) return undefined;
+    return overviewPage(found.results, await readChanges(request, campaignId), language);
   });
   page('/ket-qua/:campaignId/:agencyCode', true, async (request, language) => {
     const { campaignId = '', agencyCode = '' } = request.params as Record<string, string>;
@@ -55,7 +68,8 @@ export function resultsRoutes(scope: FastifyInstance, pages: Pages): void {
       .replace(':campaignId', encodeURIComponent(campaignId))
       .replace(':agencyCode', encodeURIComponent(agencyCode));
     const found = await read(request, path, (reply) => getPublishedAgency.reply.parse(reply));
-    return found && agencyPage(found.results, language);
+    if (!found) return undefined;
+    return agencyPage(found.results, await readChanges(request, campaignId), language);
   });
 }
 

@@ -2,12 +2,17 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Db } from '../db/database.ts';
 import { problem } from '../problem.ts';
-import { findPublication } from './queries.ts';
+import { findPublication, publicationBefore } from './queries.ts';
 
 const THREAD = join(import.meta.dirname, 'published-thread.ts');
 
 /** The whole, or a part of it: the first view, or one agency. */
-export type PublishedForm = 'json' | 'csv' | 'overview' | { readonly agencyCode: string };
+export type PublishedForm =
+  | 'json'
+  | 'csv'
+  | 'overview'
+  | 'changes'
+  | { readonly agencyCode: string };
 
 export interface PublishedOrder {
   readonly form: PublishedForm;
@@ -16,6 +21,8 @@ export interface PublishedOrder {
     readonly sha256: string;
     readonly publishedAt: string;
   };
+  /** The publication before, for the changes since. */
+  readonly earlier?: string | undefined;
 }
 
 export interface PublishedText {
@@ -44,6 +51,7 @@ async function makeText(db: Db, campaignId: string, form: PublishedForm): Promis
   const order: PublishedOrder = {
     form,
     publication: { results, sha256, publishedAt: publishedAt.toISOString() },
+    earlier: form === 'changes' ? await publicationBefore(db, campaignId) : undefined,
   };
   const thread = new Worker(THREAD, { workerData: order, execArgv: [] });
   try {

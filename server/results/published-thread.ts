@@ -1,10 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { getPublished, Results } from '#contract/results.ts';
+import { changesBetween } from './changes.ts';
 import { csvOf } from './csv.ts';
 import { agencyPart, overviewOf } from './published-parts.ts';
 import type { PublishedOrder, PublishedText } from './published-text.ts';
 
-const { form, publication }: PublishedOrder = workerData;
+const { form, publication, earlier }: PublishedOrder = workerData;
 
 /** Up to version 0.1.0 an agency had one mark, its total's: no other figure has it. */
 function withTotalsMark(edition: OldEdition): unknown {
@@ -35,13 +36,17 @@ const withAgencyNames = (results: string): string =>
     .replace('"unaccepted":{"units":', '"unaccepted":{"agencies":')
     .replace('"reason":"unknown_unit"', '"reason":"unknown_agency"');
 
-const results = Results.parse(withTotalsMark(JSON.parse(withAgencyNames(publication.results))));
+const read = (text: string): Results =>
+  Results.parse(withTotalsMark(JSON.parse(withAgencyNames(text))));
+const results = read(publication.results);
 const reply = (part: Results) =>
   JSON.stringify(getPublished.reply.parse({ ...publication, results: part }));
 
 function published(): string {
   if (form === 'csv') return csvOf(results);
   if (form === 'json') return reply(results);
+  if (form === 'changes')
+    return JSON.stringify(changesBetween(earlier === undefined ? null : read(earlier), results));
   if (form === 'overview') return reply(overviewOf(results));
   return reply(agencyPart(results, form.agencyCode));
 }

@@ -167,6 +167,25 @@ export const provinceName = async (db: Db, code: string): Promise<string> =>
 export const findPublication = (db: Db, campaignId: string) =>
   db.selectFrom('publication').selectAll().where('campaignId', '=', campaignId).executeTakeFirst();
 
+/**
+ * Figures of the latest year before that were public first: a later publication changes no published comparison.
+ */
+export async function publicationBefore(db: Db, campaignId: string): Promise<string | undefined> {
+  const before = await db
+    .selectFrom('campaign as earlier')
+    .innerJoin('publication', 'publication.campaignId', 'earlier.id')
+    .innerJoin('campaign as later', 'later.provinceCode', 'earlier.provinceCode')
+    .innerJoin('publication as told', 'told.campaignId', 'later.id')
+    .select('publication.results')
+    .where('later.id', '=', campaignId)
+    .whereRef('earlier.year', '<', 'later.year')
+    .whereRef('publication.publishedAt', '<', 'told.publishedAt')
+    .orderBy('earlier.year', 'desc')
+    .orderBy('publication.publishedAt', 'desc')
+    .executeTakeFirst();
+  return before?.results;
+}
+
 export const publicCampaigns = (db: Db) =>
   db
     .selectFrom('campaign')

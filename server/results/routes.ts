@@ -61,6 +61,9 @@ function publicationRoutes(app: FastifyInstance, deps: Deps, resultsOf: ResultsO
       return { text: (await publishedText(deps.db, campaignId, { agencyCode })).bytes };
     },
   );
+  serveKeptText(app, deps, contract.getPublishedChanges, async ({ params }) => ({
+    text: (await publishedText(deps.db, params.campaignId, 'changes')).bytes,
+  }));
   const prepareCsv = serveKeptText(app, deps, contract.downloadPublishedCsv, async ({ params }) => {
     const { year, bytes } = await publishedText(deps.db, params.campaignId, 'csv');
     return { fileName: fileName(year, 'csv'), text: bytes };

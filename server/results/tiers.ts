@@ -105,11 +105,11 @@ function designEffectsOf({ nodes, domains }: ExactResults): Record<string, numbe
 }
 
 type Counted = Omit<Domain | ExactDomain, 'figures'>;
-type StrataOf = (agency: Counted, respondents: number) => readonly PartStratum[];
+export type StrataOf = (agency: Counted, respondents: number) => readonly PartStratum[];
 const isAgency = ({ level }: Counted) => level === 'agency';
 
 /** An agency's fields are its strata; those whose respondents are withheld count as one. */
-function publishedStrata(domains: readonly Counted[]): StrataOf {
+export function publishedStrata(domains: readonly Counted[]): StrataOf {
   const fields = Map.groupBy(
     domains.filter(({ level }) => level === 'agency_field'),
     ({ agencyCode }) => agencyCode,

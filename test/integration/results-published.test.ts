@@ -10,6 +10,7 @@ import type { Results } from '#contract/results.ts';
 import {
   getPublished,
   getPublishedAgency,
+  getPublishedChanges,
   getPublishedOverview,
   getResults,
   listPublished,
@@ -202,6 +203,34 @@ test('a publication comes in parts: a first view without criteria of agencies, a
   await expect(
     office.nobody.call(getPublishedAgency, { params: { ...params(), agencyCode: '99999' } }),
   ).rejects.toMatchObject({ status: 404, code: 'agency_not_found' });
+});
+
+test('the next wave is told beside the one that was public before, in words that both bear out', async () => {
+  const random = seeded(7);
+  const next = await answeredCampaign(office, {
+    agencies: ['01981', '05443'],
+    terms: { year: 2027 },
+    peoplePerStratum: () => 40,
+    answers: (_, place) => (place < 28 ? leaning(random, 0.3) : null),
+  });
+  office.at('2026-12-21T03:00:00Z');
+  const ofNext = { campaignId: next.campaignId };
+  await expect(office.nobody.call(getPublishedChanges, { params: ofNext })).rejects.toMatchObject({
+    code: 'not_published',
+  });
+  await next.homeAffairs.call(publishResults, { params: ofNext, body: CONFIRM });
+  const { earlier, changes, unmatched } = await office.nobody.call(getPublishedChanges, {
+    params: ofNext,
+  });
+  expect(earlier?.campaignId).toBe(campaign.campaignId);
+  expect(changes.map(({ node }) => node)).toContain('total');
+  const province = changes.find(({ agencyCode, node }) => agencyCode === null && node === 'total')!;
+  const before = results.domains[0]!.figures.find(({ node }) => node === 'total')!;
+  expect(province).toMatchObject({ earlier: before.index, change: 'fallen' });
+  expect(changes.some(({ agencyCode }) => agencyCode === '05443')).toBe(true);
+  expect(unmatched.earlier).toHaveLength(1);
+  const first = await office.nobody.call(getPublishedChanges, { params: params() });
+  expect(first).toMatchObject({ earlier: null, changes: [] });
 });
 
 test('a plan is public between its locking and the draw, a frozen list without one is not', async () => {

@@ -1,6 +1,11 @@
+import { changesOfParts } from '#sampling/ranking/changes-of-parts.ts';
 import { ranksOfParts } from '#sampling/ranking/ranks-of-parts.ts';
 import { tierAgainstReference } from '#sampling/ranking/tier-against-reference.ts';
-import { pooledDesignEffect, tiersOfParts } from '#sampling/ranking/tiers-of-parts.ts';
+import {
+  pooledDesignEffect,
+  pooledVariance,
+  tiersOfParts,
+} from '#sampling/ranking/tiers-of-parts.ts';
 import { beta, uniforms } from './random.ts';
 
 export interface Setting {
@@ -72,6 +77,40 @@ export function rankRounds(setting: Setting, rounds: number, seed: number) {
     places += ranks.reduce((sum, { lower, upper }) => sum + upper - lower + 1, 0) / agencies;
   }
   return { missed: (100 * missed) / rounds, width: places / rounds };
+}
+
+/** Two waves of equal agencies: percent of rounds with a false change, and percent of true falls found. */
+export function changeRounds(setting: Setting, rounds: number, seed: number) {
+  const { n, agencies = 93, lower = { agencies: 0, shift: 0 } } = setting;
+  const uniform = uniforms(seed);
+  const wave = (shareOf: (k: number) => number) => {
+    const sample = Array.from({ length: agencies }, (_, k) => ({
+      area: `A${k}`,
+      ...agencyOf(setting, shareOf(k), uniform),
+    }));
+    const whole = sample.reduce((sum, { index }) => sum + index, 0) / agencies;
+    const { published, effect } = publishedParts(sample, n);
+    return published.map((part) => ({ ...part, variance: pooledVariance(part, whole, effect) }));
+  };
+  const counts = [0, 0, 0];
+  for (let round = 0; round < rounds; round++) {
+    const earlier = wave(() => setting.share);
+    const later = wave((k) => setting.share - (k < lower.agencies ? lower.shift : 0));
+    const pairs = earlier.map((part, k) => ({ area: part.area, earlier: part, later: later[k]! }));
+    const marks = changesOfParts(pairs);
+    const isFalse = pairs.some(
+      ({ area }, k) => k >= lower.agencies && marks.get(area) !== 'not-different',
+    );
+    counts[0]! += isFalse ? 1 : 0;
+    counts[1]! += pairs.filter(
+      ({ area }, k) => k < lower.agencies && marks.get(area) === 'below',
+    ).length;
+  }
+  const changed = rounds * lower.agencies;
+  return {
+    falseRate: (100 * counts[0]!) / rounds,
+    found: changed === 0 ? 0 : (100 * counts[1]!) / changed,
+  };
 }
 
 function agencyOf(

@@ -4,6 +4,7 @@ import { downloadResultsCsv, downloadResultsXlsx } from '#contract/results.ts';
 import { addressOf } from '../../api.ts';
 import { t } from '../../i18n.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
+import { ChangesSince } from '../../ui/ChangesSince.tsx';
 import { SelectField } from '../../ui/Field.tsx';
 import { agenciesInOrder } from '../../ui/figures.ts';
 import { GroupTables } from '../../ui/GroupTables.tsx';
@@ -68,6 +69,9 @@ function Report(props: {
       )}
       {domain && <Headline domain={domain} model={model} results={results} />}
       {domain && <NodeTable domain={domain} results={results} context={context} />}
+      {context.campaign.stage === 'published' && (
+        <ChangesSince results={results} agencyCode={model.agencyCode.value || null} />
+      )}
       <DomainTable domains={model.fields.value} model={model} />
       {agencies.length > 1 && !model.agencyCode.value && (
         <AgencyPlot model={model} results={results} />

@@ -2,6 +2,7 @@ import type { Domain, Results } from '#contract/results.ts';
 import { getPublishedAgency } from '#contract/results.ts';
 import { call } from '../../api.ts';
 import { t } from '../../i18n.ts';
+import { ChangesSince } from '../../ui/ChangesSince.tsx';
 import { FigureValue, Mark, rangeWords, respondentsOf } from '../../ui/FigureWords.tsx';
 import { figureOf, figureWords, nodeLabel, provinceOf, totalNode } from '../../ui/figures.ts';
 import { rankWords } from '../../ui/RankWords.tsx';
@@ -47,6 +48,7 @@ function Content({
       </p>
       <Headline results={results} domain={agency} />
       <BesideProvince results={results} domain={agency} />
+      <ChangesSince results={results} agencyCode={agency.agencyCode} />
       <Lowest results={results} domain={agency} />
       <Factors results={results} domain={agency} />
       <Fields results={results} agency={agency} />

@@ -3,6 +3,7 @@ import { downloadPublishedCsv, getPublishedOverview } from '#contract/results.ts
 import { addressOf, call } from '../../api.ts';
 import { t } from '../../i18n.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
+import { ChangesSince } from '../../ui/ChangesSince.tsx';
 import { provinceOf, totalNode } from '../../ui/figures.ts';
 import { GroupTables } from '../../ui/GroupTables.tsx';
 import { moment, spokenHash } from '../../ui/words.ts';
@@ -45,6 +46,7 @@ function Content(props: { readonly published: Published; readonly campaignId: st
         <ButtonLink href={drawPath(props.campaignId)}>{t('results.draw')}</ButtonLink>
         <ButtonLink href="/kiem-tra">{t('results.receipt')}</ButtonLink>
       </div>
+      <ChangesSince results={results} agencyCode={null} />
       <Agencies results={results} node={node} />
       {province && <Factors results={results} domain={province} />}
       {results.groups && <GroupTables groups={results.groups} nodes={results.nodes} />}

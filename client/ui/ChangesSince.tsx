@@ -1,0 +1,141 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import type { Change, Changes, Results } from '#contract/results.ts';
+import { getPublishedChanges } from '#contract/results.ts';
+import { call } from '../api.ts';
+import { t } from '../i18n.ts';
+import { nodeLabel, totalNode } from './figures.ts';
+import { createLoaded } from './loaded.ts';
+import type { ColumnOf } from './Table.tsx';
+import { Table } from './Table.tsx';
+import { roundedShare, wholeNumber } from './words.ts';
+
+type OfPlace = { readonly results: Results; readonly agencyCode: string | null };
+
+/** Better or worse than in the round before: a word only where both rounds together bear it out. */
+export function ChangesSince({ results, agencyCode }: OfPlace) {
+  const { campaignId } = results;
+  const loaded = useMemo(
+    () => createLoaded(() => call(getPublishedChanges, { params: { campaignId } })),
+    [campaignId],
+  );
+  useEffect(() => {
+    loaded.load();
+  }, [loaded]);
+  const changes = loaded.value.value;
+  if (!changes) return null;
+  return (
+    <section>
+      <h2>{t('since_before.title')}</h2>
+      <Comparison changes={changes} results={results} agencyCode={agencyCode} />
+    </section>
+  );
+}
+
+function Comparison(props: OfPlace & { readonly changes: Changes }) {
+  const { changes, results, agencyCode } = props;
+  const { earlier } = changes;
+  if (!earlier) return <p>{t('since_before.none')}</p>;
+  if (!changes.isSameQuestionnaire)
+    return <p>{t('since_before.other_questionnaire', { earlier: earlier.campaignName })}</p>;
+  const total = totalNode(results);
+  const own = changes.changes.filter((change) => change.agencyCode === agencyCode);
+  const agencies = changes.changes.filter(
+    ({ agencyCode: code, node }) => code !== null && node === total,
+  );
+  const { later, unmatched } = changes;
+  const years = { earlierYear: String(earlier.year), laterYear: String(later.year) };
+  const names = [...unmatched.earlier, ...unmatched.later];
+  const name = nameOf(results, agencyCode);
+  return (
+    <>
+      <p>
+        {sentenceOf(
+          own.find(({ node }) => node === total),
+          name,
+          years,
+        )}
+      </p>
+      {own.length > 1 && (
+        <Table
+          caption={t('since_before.nodes_caption', { name, ...years })}
+          rows={own}
+          keyOf={({ node }) => node}
+          columns={columnsOf(t('since_before.node'), (change) => labelOf(results, change), years)}
+        />
+      )}
+      {agencyCode === null && agencies.length > 0 && (
+        <>
+          <p>{t('since_before.count', countsOf(agencies))}</p>
+          <Table
+            caption={t('since_before.caption', years)}
+            rows={agencies}
+            keyOf={({ agencyCode: code }) => code ?? ''}
+            columns={columnsOf(t('since_before.agency'), (change) => change.name, years)}
+          />
+        </>
+      )}
+      {agencyCode === null && names.length > 0 && (
+        <p>{t('since_before.unmatched', { names: names.join('; ') })}</p>
+      )}
+      <p>{t('since_before.how')}</p>
+    </>
+  );
+}
+
+type Years = { readonly earlierYear: string; readonly laterYear: string };
+
+function sentenceOf(change: Change | undefined, name: string, years: Years): string {
+  if (!change) return t('since_before.withheld', { name });
+  return t('since_before.sentence', {
+    name,
+    ...years,
+    earlier: roundedShare(change.earlier, change.earlierStep),
+    later: roundedShare(change.later, change.laterStep),
+    word: t(`since_before.${change.change}`),
+  });
+}
+
+function nameOf({ domains, provinceName }: Results, agencyCode: string | null): string {
+  const agency = domains.find(
+    ({ level, agencyCode: code }) => level === 'agency' && code === agencyCode,
+  );
+  return agency?.name ?? provinceName;
+}
+
+function labelOf({ nodes }: Results, change: Change): string {
+  const node = nodes.find(({ code }) => code === change.node);
+  return node ? nodeLabel(node) : change.node;
+}
+
+function countsOf(agencies: readonly Change[]) {
+  const count = (word: Change['change']) =>
+    wholeNumber(agencies.filter(({ change }) => change === word).length);
+  return { risen: count('risen'), fallen: count('fallen'), same: count('not_different') };
+}
+
+function columnsOf(
+  heading: string,
+  first: (change: Change) => string,
+  years: Years,
+): ColumnOf<Change>[] {
+  return [
+    { key: 'name', heading, cell: first },
+    {
+      key: 'earlier',
+      heading: years.earlierYear,
+      isNumeric: true,
+      cell: ({ earlier, earlierStep }) => roundedShare(earlier, earlierStep),
+    },
+    {
+      key: 'later',
+      heading: years.laterYear,
+      isNumeric: true,
+      cell: ({ later, laterStep }) => roundedShare(later, laterStep),
+    },
+    {
+      key: 'change',
+      heading: t('since_before.word'),
+      cell: ({ change }) => t(`since_before.${change}`),
+    },
+  ];
+}
