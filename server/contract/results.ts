@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { SlipPrinting } from './campaigns.ts';
 import { endpoint, OFFICE } from './endpoint.ts';
 import { ListRemark, RowCounts, Unaccepted } from './frames.ts';
+import { Tile } from './pictures/tile-map.ts';
 import { IndexNode, Text } from './questionnaire.ts';
 import { CampaignParams, Count, Day, Id, Moment, Sha256 } from './scalars.ts';
 import { TermsChange } from './terms-changes.ts';
@@ -287,7 +288,13 @@ export const getPublishedOverview = endpoint({
   summary:
     'The first view: the province with all its figures, agencies without criteria and fields',
   params: CampaignParams,
-  reply: z.object({ results: Results, sha256: Sha256, publishedAt: Moment }),
+  reply: z.object({
+    results: Results,
+    sha256: Sha256,
+    publishedAt: Moment,
+    /** The communes of the province as cells of one size. */
+    tiles: z.array(Tile),
+  }),
 });
 
 export const getPublishedAgency = endpoint({

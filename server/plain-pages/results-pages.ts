@@ -1,8 +1,12 @@
 import { withheldWord } from '#contract/figure-words.ts';
+import { lowestAgencies } from '#contract/pictures/lowest-agencies.ts';
+import { lowestTitle } from '#contract/pictures/lowest-title.ts';
+import { mapTitle, markTiles } from '#contract/pictures/mark-tiles.ts';
+import type { Tile } from '#contract/pictures/tile-map.ts';
+import { tileMap } from '#contract/pictures/tile-map.ts';
 import type { Changes, Domain, Figure, Results } from '#contract/results.ts';
 import { changesSection } from './changes-section.ts';
-import type { Html } from './html.ts';
-import { html } from './html.ts';
+import { Html, html } from './html.ts';
 import { percentOf } from './percent.ts';
 import type { BuiltIn, Say } from './texts.ts';
 import { textsIn } from './texts.ts';
@@ -29,6 +33,7 @@ export const campaignList = (campaigns: readonly PublicCampaign[], language: Bui
 /** How is the province doing, can it be believed, and each agency with its link. */
 export function overviewPage(
   results: Results,
+  tiles: readonly Tile[],
   changes: Changes | undefined,
   language: BuiltIn,
 ): Html {
@@ -40,6 +45,8 @@ export function overviewPage(
   <h1>${t('published.results.title_of', { name: results.campaignName })}</h1>
   ${province && headline(province, results, language)}
   ${changes && changesSection(changes, results, null, language)}
+  ${lowestList(results, language)}
+  ${tiles.length > 0 && mapFigure(results, tiles, language)}
   <table>
     <caption>${t('published.agencies.caption')}</caption>
     <thead>${headings(t, 'published.agencies.agency')}</thead>
@@ -56,6 +63,44 @@ export function overviewPage(
   ${province && nodeTable(province, results, language)}
   <p><a href="/api/published/${results.campaignId}/results.csv">${t('published.results.csv')}</a></p>
   <p><a href="/kiem-tra/${results.campaignId}">${t('published.results.draw')}</a></p>`;
+}
+
+const sayIn =
+  (language: BuiltIn): Say =>
+  (key, values) =>
+    textsIn(language)(`published.${key}`, values);
+
+function lowestList(results: Results, language: BuiltIn): Html | false {
+  const say = sayIn(language);
+  const lowest = lowestAgencies(results, totalOf(results));
+  if (lowest.length === 0) return false;
+  return html`
+  <h2>${lowestTitle(lowest, say)}</h2>
+  <ol>
+    ${lowest.map(({ agency, figure, weakest }) => {
+      const factors = weakest.map(
+        (factor) => `${factor.node.label[language]} ${rangeOf(factor.figure, language)}`,
+      );
+      return html`<li><a href="/ket-qua/${results.campaignId}/${agency.agencyCode}">${agency.name}</a>:
+        ${indexWords(figure, language)} (${rangeOf(figure, language)}).
+        ${factors.length > 0 ? say('lowest.why', { factors: factors.join('; ') }) : say('lowest.no_factor')}</li>`;
+    })}
+  </ol>
+  <p>${say('lowest.order')}</p>`;
+}
+
+function mapFigure(results: Results, tiles: readonly Tile[], language: BuiltIn): Html {
+  const say = sayIn(language);
+  const hrefOf = (code: string) => `/ket-qua/${results.campaignId}/${code}`;
+  const marked = markTiles(results, tiles, totalOf(results), { say, hrefOf });
+  const title = mapTitle(marked, say);
+  return html`
+  <figure class="picture">
+    <figcaption>${title}</figcaption>
+    <div class="picture-frame">${new Html(tileMap(marked, title))}</div>
+    <p>▲ ${say('tier.higher')} · ● ${say('tier.not_different')} · ▼ ${say('tier.lower')} · ▨ ${say('map.withheld')}</p>
+    <p>${say('map.about')}</p>
+  </figure>`;
 }
 
 export function agencyPage(

@@ -60,7 +60,8 @@ export function resultsRoutes(scope: FastifyInstance, pages: Pages): void {
     const path = getPublishedOverview.path.replace(':campaignId', encodeURIComponent(campaignId));
     const found = await read(request, path, (reply) => getPublishedOverview.reply.parse(reply));
     if (!found) return undefined;
-    return overviewPage(found.results, await readChanges(request, campaignId), language);
+    const changes = await readChanges(request, campaignId);
+    return overviewPage(found.results, found.tiles, changes, language);
   });
   page('/ket-qua/:campaignId/:agencyCode', true, async (request, language) => {
     const { campaignId = '', agencyCode = '' } = request.params as Record<string, string>;

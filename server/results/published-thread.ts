@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { getPublished, Results } from '#contract/results.ts';
+import { getPublished, getPublishedOverview, Results } from '#contract/results.ts';
 import { changesBetween } from './changes.ts';
 import { csvOf } from './csv.ts';
+import { tilesAround } from './map/read-tiles.ts';
 import { agencyPart, overviewOf } from './published-parts.ts';
 import type { PublishedOrder, PublishedText } from './published-text.ts';
 
@@ -47,8 +48,14 @@ function published(): string {
   if (form === 'json') return reply(results);
   if (form === 'changes')
     return JSON.stringify(changesBetween(earlier === undefined ? null : read(earlier), results));
-  if (form === 'overview') return reply(overviewOf(results));
+  if (form === 'overview') return overview();
   return reply(agencyPart(results, form.agencyCode));
+}
+
+function overview(): string {
+  const tiles = tilesAround(results.domains.map(({ agencyCode }) => agencyCode));
+  const part = { ...publication, results: overviewOf(results), tiles };
+  return JSON.stringify(getPublishedOverview.reply.parse(part));
 }
 
 const bytes = new TextEncoder().encode(published());

@@ -97,6 +97,40 @@ test('without scripts the figures are tables, and each agency is a link', async 
   await page.context().close();
 });
 
+test('the map and the five lowest stand on the page, with scripts and without, and a cell opens its commune', async () => {
+  for (const [width, scheme, javaScriptEnabled] of [
+    [360, 'light', true],
+    [768, 'light', false],
+    [1280, 'dark', true],
+  ] as const) {
+    const page = await phone(browser, {
+      colorScheme: scheme,
+      javaScriptEnabled,
+      viewport: { width, height: 640 },
+    });
+    await page.goto(`${address}/ket-qua/${campaign.campaignId}`);
+    const map = page.locator('svg.tile-map');
+    await map.waitFor();
+    expect(await map.locator('.cell').count()).toBe(92);
+    expect(await page.locator('figcaption').first().textContent()).toMatch(
+      /^\s*Trong \d xã, phường: /,
+    );
+    const lowest = page.locator('ol').first();
+    expect(await lowest.locator('li').count()).toBe(3);
+    expect((await lowest.boundingBox())!.height).toBeLessThan(640);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      width,
+    );
+    if (javaScriptEnabled) expect(await findings(page)).toEqual([]);
+    const cell = map.locator('a').first();
+    const name = (await cell.getAttribute('aria-label'))!.split(':')[0]!;
+    await cell.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name }).waitFor();
+    await page.context().close();
+  }
+});
+
 test('the draw is repeated in the browser and found to be the published one', async () => {
   const page = await phone(browser, { colorScheme: 'dark' });
   await page.goto(`${address}/kiem-tra/${campaign.campaignId}`);

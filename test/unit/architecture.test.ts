@@ -453,6 +453,7 @@ function foreignWrites(file: string, source: string): string[] {
 test('every file of the contract with endpoints is among those that the access tests and OpenAPI read', () => {
   const listed = readFileSync(join(root, 'server/http/openapi.ts'), 'utf8');
   const unlisted = readdirSync(join(root, 'server/contract')).filter((name) => {
+    if (!name.endsWith('.ts')) return false;
     const source = readFileSync(join(root, 'server/contract', name), 'utf8');
     return /= endpoint\(\{/.test(source) && !listed.includes(`#contract/${name}`);
   });

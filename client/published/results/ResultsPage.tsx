@@ -14,7 +14,9 @@ import { ErasedNote } from './ErasedNote.tsx';
 import { Factors } from './Factors.tsx';
 import { Headline } from './Headline.tsx';
 import { HowItWasDone } from './HowItWasDone.tsx';
+import { LowestAgencies } from './LowestAgencies.tsx';
 import { Remarks } from './Remarks.tsx';
+import { TileMap } from './TileMap.tsx';
 
 type Published = Awaited<ReturnType<typeof read>>;
 const read = (campaignId: string) => call(getPublishedOverview, { params: { campaignId } });
@@ -32,13 +34,14 @@ export function ResultsPage({ campaignId }: { readonly campaignId: string }) {
 }
 
 function Content(props: { readonly published: Published; readonly campaignId: string }) {
-  const { results, publishedAt, sha256 } = props.published;
+  const { results, publishedAt, sha256, tiles } = props.published;
   const node = useSignal(totalNode(results));
   const province = provinceOf(results);
   const params = { campaignId: props.campaignId };
   return (
     <>
       {province && <Headline results={results} domain={province} />}
+      <LowestAgencies results={results} node={totalNode(results)} />
       <div class="buttons">
         <ButtonLink href={addressOf(downloadPublishedCsv.path, params)} download>
           {t('results.csv')}
@@ -47,6 +50,7 @@ function Content(props: { readonly published: Published; readonly campaignId: st
         <ButtonLink href="/kiem-tra">{t('results.receipt')}</ButtonLink>
       </div>
       <ChangesSince results={results} agencyCode={null} />
+      <TileMap results={results} tiles={tiles} node={node.value} />
       <Agencies results={results} node={node} />
       {province && <Factors results={results} domain={province} />}
       {results.groups && <GroupTables groups={results.groups} nodes={results.nodes} />}

@@ -1,0 +1,10 @@
+import type { LowestAgency } from './lowest-agencies.ts';
+import type { Say } from './mark-tiles.ts';
+
+/** Says “below the province” of those only whose mark says so. */
+export function lowestTitle(lowest: readonly LowestAgency[], say: Say): string {
+  const n = lowest.length;
+  const lower = lowest.filter(({ figure }) => figure.tier === 'lower').length;
+  if (lower === 0) return say('lowest.title_none', { n });
+  return lower === n ? say('lowest.title_clear', { n }) : say('lowest.title_some', { n, lower });
+}

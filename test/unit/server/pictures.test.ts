@@ -1,0 +1,153 @@
+// Truth: borders of communes as vietnamese-provinces-database has them; ux.md §6: a mark is never more than its interval.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { lowestAgencies } from '#contract/pictures/lowest-agencies.ts';
+import { lowestTitle } from '#contract/pictures/lowest-title.ts';
+import { mapTitle, markTiles } from '#contract/pictures/mark-tiles.ts';
+import { tileMap } from '#contract/pictures/tile-map.ts';
+import type { Results } from '#contract/results.ts';
+import { TIERS, VERDICTS } from '#contract/results.ts';
+import { assignCells } from '../../../server/results/map/assign-cells.ts';
+import { cellKey } from '../../../server/results/map/hexagons.ts';
+import { countTouching, placeTiles } from '../../../server/results/map/place-tiles.ts';
+import { readPlaces } from '../../../server/results/map/places.ts';
+import { readTiles, tilesAround } from '../../../server/results/map/read-tiles.ts';
+
+const places = readPlaces();
+const provinces = readTiles();
+const cellsOf = (province: string) =>
+  new Map((provinces.get(province) ?? []).map((tile) => [tile.code, tile]));
+const say = (key: string, values?: object) => `${key} ${JSON.stringify(values ?? {})}`;
+
+test('each of the 3,321 communes of 34 provinces has a cell that no other has', () => {
+  expect(provinces.size).toBe(34);
+  let communes = 0;
+  for (const [province, expected] of places) {
+    const tiles = provinces.get(province) ?? [];
+    expect(tiles.map(({ code }) => code)).toEqual(expected.map(({ code }) => code));
+    expect(new Set(tiles.map(cellKey)).size).toBe(tiles.length);
+    communes += tiles.length;
+  }
+  expect(communes).toBe(3321);
+});
+
+test('of communes that share a border 84 % touch, and 77 % in every province', () => {
+  const counts = [...places].map(([province, communes]) =>
+    countTouching(communes, cellsOf(province)),
+  );
+  for (const { touching, pairs } of counts) expect(touching / pairs).toBeGreaterThanOrEqual(0.77);
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  const touching = sum(counts.map((count) => count.touching));
+  expect(touching / sum(counts.map((count) => count.pairs))).toBeGreaterThanOrEqual(0.84);
+});
+
+test('the stored cells are those that the places give', () => {
+  const communes = places.get('12') ?? [];
+  const made = placeTiles(communes);
+  const stored = communes.map(({ code }) => cellsOf('12').get(code)!);
+  const columns = made.map(({ column }, index) => column - stored[index]!.column);
+  const rows = made.map(({ row }, index) => row - stored[index]!.row);
+  expect(new Set(columns).size).toBe(1);
+  expect(new Set(rows).size).toBe(1);
+});
+
+test('no assignment costs less than the one found', () => {
+  const orders = (rest: number[]): number[][] =>
+    rest.length === 0
+      ? [[]]
+      : rest.flatMap((first) =>
+          orders(rest.filter((other) => other !== first)).map((order) => [first, ...order]),
+        );
+  const all = orders([0, 1, 2, 3, 4]);
+  const row = fc.array(fc.integer({ min: 0, max: 50 }), { minLength: 5, maxLength: 5 });
+  fc.assert(
+    fc.property(fc.array(row, { minLength: 4, maxLength: 4 }), (cost) => {
+      const costOf = (columns: readonly number[]) =>
+        cost.reduce((sum, costs, index) => sum + costs[columns[index]!]!, 0);
+      const found = assignCells(cost);
+      expect(new Set(found).size).toBe(4);
+      expect(costOf(found)).toBe(Math.min(...all.map(costOf)));
+    }),
+    { numRuns: 30 },
+  );
+});
+
+const tiles = tilesAround(['03388']);
+const figure = fc.record({
+  verdict: fc.constantFrom(...VERDICTS),
+  tier: fc.constantFrom(...TIERS, null),
+  index: fc.double({ min: 0, max: 1, noNaN: true }),
+  band: fc.constantFrom(null, 'above_90' as const),
+});
+type Drawn = typeof figure extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** Results as the overview has them, of the fields that pictures read. */
+function resultsOf(drawn: readonly Drawn[]): Results {
+  const domains = drawn.map(({ verdict, tier, index, band }, place) => ({
+    key: `agency ${place}`,
+    level: 'agency',
+    agencyCode: tiles[place]!.code,
+    name: `Xã <${place}>`,
+    figures: ['total', 'factor'].map((node) => ({
+      ...{ node, verdict, tier, band, reasons: [], step: 0.01, respondents: 40 },
+      ...{
+        index: band ? null : index,
+        low: Math.max(0, index - 0.1),
+        high: Math.min(1, index + 0.1),
+      },
+    })),
+  }));
+  const nodes = [
+    { code: 'total', level: 'total' },
+    { code: 'factor', level: 'factor' },
+  ];
+  return { campaignId: 'c', nodes, domains } as unknown as Results;
+}
+const several = fc.array(figure, { minLength: 1, maxLength: 38 });
+
+test('a map counts below and above only what its marks say, and shows no figure that is withheld', () => {
+  fc.assert(
+    fc.property(several, (drawn) => {
+      const marked = markTiles(resultsOf(drawn), tiles, 'total', { say });
+      const isShown = ({ verdict, band }: Drawn) =>
+        !verdict.startsWith('suppress') && band === null;
+      const count = (tier: string) =>
+        drawn.filter((value) => isShown(value) && value.tier === tier).length;
+      expect(mapTitle(marked, say)).toContain(
+        `"measured":${drawn.length},"lower":${count('lower')},"higher":${count('higher')}`,
+      );
+      drawn.forEach((value, place) => {
+        if (isShown(value)) return;
+        expect(marked[place]).toMatchObject({ mark: 'withheld' });
+        expect(marked[place]!.sentence).not.toContain('%');
+      });
+    }),
+  );
+});
+
+test('a list of the lowest says of all that they are below the province only where each is marked so', () => {
+  fc.assert(
+    fc.property(several, (drawn) => {
+      const lowest = lowestAgencies(resultsOf(drawn), 'total');
+      const title = lowestTitle(lowest, say);
+      const lower = lowest.filter((row) => row.figure.tier === 'lower').length;
+      expect(title.startsWith('lowest.title_clear')).toBe(lower > 0 && lower === lowest.length);
+      expect(title.startsWith('lowest.title_none')).toBe(lower === 0);
+      for (const row of lowest) {
+        expect(row.figure.verdict).not.toMatch(/^suppress/);
+        expect(row.weakest.every((factor) => factor.figure.tier === 'lower')).toBe(true);
+      }
+    }),
+  );
+});
+
+test('a map is one element without ids or styles, and its texts are escaped', () => {
+  const drawn = [{ verdict: 'show', tier: 'lower', index: 0.5, band: null }] as const;
+  const marked = markTiles(resultsOf(drawn), tiles, 'total', { say, hrefOf: () => '/x"y' });
+  const svg = tileMap(marked, 'A & B');
+  expect(svg.match(/<svg /g)).toHaveLength(1);
+  expect(svg).not.toMatch(/ id=| style=|<0>/);
+  expect(svg).toContain('aria-label="A &amp; B"');
+  expect(svg.match(/<a /g)).toHaveLength(1);
+  expect(svg.match(/class="cell"/g)).toHaveLength(38);
+});
