@@ -71,7 +71,13 @@ export function tiersOfParts(
   return new Map(tiers.map(({ area, tier }) => [area, tier]));
 }
 
-/** D · max{P(1−P), p(1−p)} times the part's scale, with P the share of the whole. */
+/**
+ * Variance of a part's share: D · max{P(1−P), p(1−p)} times the part's scale, with P the share of the whole.
+ * @param part its share in [0, 1], respondents and strata
+ * @param whole share of the whole in [0, 1]
+ * @param designEffect of `pooledDesignEffect`
+ * Kish (1965, §8.2); sampling.md 0.6.
+ */
 export const pooledVariance = (part: Part, whole: number, designEffect: number): number =>
   designEffect * spread(part.index, whole) * errorScale(part);
 

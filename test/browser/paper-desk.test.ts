@@ -70,8 +70,10 @@ const numbersOf = async () => ({
 /** The screen has put the cursor into the field of the number by itself. */
 const readyToType = (page: Page) =>
   expect
-    .poll(() => page.evaluate(() => document.activeElement?.tagName), { timeout: 10_000 })
-    .toBe('INPUT');
+    .poll(() => page.evaluate(() => document.querySelector('main input:focus') !== null), {
+      timeout: 10_000,
+    })
+    .toBe(true);
 
 /** Every press of a key is counted; the mouse is not there. */
 async function typeForm(page: Page, number: string, digits: (item: number) => string) {

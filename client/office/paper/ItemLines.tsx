@@ -1,6 +1,6 @@
 import type { Signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../../i18n.ts';
 import type { FormItem } from './form-items.ts';
 import { typedAnswer } from './form-items.ts';
@@ -25,7 +25,8 @@ export function ItemLines(props: {
 }) {
   const { sheet } = props;
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
+  // With the drawing, not after it: a quick clerk's first digit is not lost.
+  useLayoutEffect(() => {
     boxesOf(form.current)[0]?.focus();
   }, []);
   function submit(event: Event) {
