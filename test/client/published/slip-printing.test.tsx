@@ -60,10 +60,10 @@ test('the page warns where the agency printed its own slips, and only there', ()
     expect(pageOf(printing)).not.toContain('do chính cơ quan được khảo sát in');
 });
 
-test('whoever chooses it is told that the re-check doubles, and that the software does not choose people for it', () => {
+test('whoever chooses it is told that the re-check doubles, by its draw', () => {
   for (const words of [office.slip_printing_note.agency, office.pack.who.agency.home_affairs]) {
     expect(words).toContain('phúc tra phải gấp đôi');
-    expect(words).toContain('phần mềm chưa chọn người để phúc tra');
+    expect(words).toContain('khi rút mẫu phúc tra, phần mềm tự nhân đôi');
   }
 });
 
