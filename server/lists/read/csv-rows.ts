@@ -1,4 +1,3 @@
-import Papa from 'papaparse';
 import { cleanedText } from './clean-text.ts';
 import type { DelimitedRecord } from './delimited-records.ts';
 import { recordReader } from './delimited-records.ts';
@@ -48,12 +47,21 @@ function rowOf(number: number, { cells, isMalformed }: DelimitedRecord): SheetRo
 
 const trimmed = (cell: string) => cell.trim();
 
-/** The delimiter that splits the most records into more than two cells; the title lines above have none. */
+/**
+ * The delimiter that splits the most lines into more than two cells; the title lines above have none, and what is
+ * between quotation marks divides nothing.
+ */
 export function delimiterOf(text: string): string {
+  const lines = text
+    .replaceAll(/"(?:[^"\r\n]|"")*"/g, 'cell')
+    .split(/[\r\n]+/, LINES_FOR_DELIMITER);
   const cells = (delimiter: string) =>
-    Papa.parse<string[]>(text, { delimiter, preview: 60 })
-      .data.filter((record) => record.length > 2)
-      .reduce((sum, record) => sum + record.length, 0);
+    lines
+      .map((line) => line.split(delimiter).length)
+      .filter((count) => count > 2)
+      .reduce((sum, count) => sum + count, 0);
   const counts = DELIMITERS.map((delimiter) => ({ delimiter, count: cells(delimiter) }));
   return counts.reduce((best, next) => (next.count > best.count ? next : best)).delimiter;
 }
+
+const LINES_FOR_DELIMITER = 60;

@@ -33,6 +33,10 @@ test.each([',', ';', '\t'])('records are split by “%s”, whatever their cells
   expect(delimiterOf(text)).toBe(delimiter);
 });
 
+test('a delimiter within quotation marks divides nothing, in a file of one record too', () => {
+  expect(delimiterOf('"H55-0",";;",";;","x"\r\n')).toBe(',');
+});
+
 test('empty cells at the end of a row are not read, those within are', () => {
   expect(withoutTail(['', 'a', '', 'b', '', ''])).toEqual(['', 'a', '', 'b']);
   expect(withoutTail(['', ''])).toEqual([]);
