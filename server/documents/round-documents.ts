@@ -312,7 +312,7 @@ function countMinutes(facts: Needed<'results' | 'paper' | 'remarks'>): OfficialD
           ]
         : []),
       paragraph(
-        'Sau khi đếm, khóa mở hòm phiếu đã hủy; không câu trả lời nào còn gắn với một người.',
+        'Khi đếm, phần mềm hủy khóa mở hòm phiếu; nhật ký ghi việc hủy, và bản sao nào của khóa chưa hủy được.',
       ),
       ...remarks
         .filter(({ stage }) => ['collecting', 'closed'].includes(stage))

@@ -43,6 +43,8 @@ const kept = ({ agencies, others: _, dueOn: __, ...row }: Row) => ({
 });
 const planOf = async (caller: Caller) =>
   (await caller.call(contract.getActionPlan, { params })).items;
+const pathOf = (reportId: string, itemId: string) =>
+  `/api/campaigns/${params.campaignId}/action-plan/${itemId}/agencies/H55.99/reports/${reportId}/file`;
 const leadOf = async (agencyCode = 'H55.99') => {
   const [item] = await planOf(homeAffairs);
   return { item: item!, place: { ...params, itemId: item!.id, agencyCode } };
@@ -84,11 +86,10 @@ test('a duty is overdue from the day after its last one until it is reported as 
     body: { kind: 'done', text: 'Đã gửi 12 văn bản.', evidence },
   });
   expect(await own()).toMatchObject({ state: 'done', isOverdue: false });
-  const file = await homeAffairs.send(
-    'GET',
-    `/api/campaigns/${params.campaignId}/action-plan/${place.itemId}/agencies/H55.99/reports/${report.id}/file`,
-  );
+  const file = await homeAffairs.send('GET', pathOf(report.id, place.itemId));
   expect([file.statusCode, file.body]).toEqual([200, '%PDF']);
+  const observer = await office.as('observer');
+  expect((await observer.send('GET', pathOf(report.id, place.itemId))).statusCode).toBe(403);
 });
 
 test('Home Affairs accepts what was called done, not what was not, and accepted is closed', async () => {

@@ -39,7 +39,7 @@ export function LeadReports({ item, lead, context, onChange }: Props) {
     <WhenLoaded state={reports}>
       {(found) => (
         <>
-          <History reports={found} params={params} />
+          <History reports={found} params={params} mayOpen={staff.role !== 'observer'} />
           {mayReport && <Report params={params} context={context} onChange={changed} />}
           {mayDecide && <Decide params={params} context={context} onChange={changed} />}
         </>
@@ -50,7 +50,11 @@ export function LeadReports({ item, lead, context, onChange }: Props) {
 
 type Params = { campaignId: string; itemId: string; agencyCode: string };
 
-function History(props: { readonly reports: readonly ActionReport[]; readonly params: Params }) {
+function History(props: {
+  readonly reports: readonly ActionReport[];
+  readonly params: Params;
+  readonly mayOpen: boolean;
+}) {
   const { campaignId, itemId, agencyCode } = props.params;
   const base = `/api/campaigns/${campaignId}/action-plan/${itemId}/agencies/${agencyCode}/reports`;
   if (props.reports.length === 0) return <p class="hint">{t('actions.no_report')}</p>;
@@ -63,8 +67,8 @@ function History(props: { readonly reports: readonly ActionReport[]; readonly pa
             by: reportedBy,
             on: moment(reportedAt),
           })}{' '}
-          {text}{' '}
-          {fileName && (
+          {text} {fileName && !props.mayOpen && fileName}
+          {fileName && props.mayOpen && (
             <a href={`${base}/${id}/file`} download={fileName}>
               {fileName}
             </a>
