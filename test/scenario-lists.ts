@@ -1,7 +1,9 @@
 import type { CampaignTerms } from '#contract/campaigns.ts';
 import { openCampaign, openFrame } from '#contract/campaigns.ts';
-import type { ColumnRole, ListFile, ListPreview } from '#contract/frames.ts';
-import { getList, importList, uploadList } from '#contract/frames.ts';
+import type { ListFile } from '#contract/list-import.ts';
+import { getList, importList } from '#contract/list-import.ts';
+import type { ColumnRole, ListPreview } from '#contract/list-preview.ts';
+import { uploadList } from '#contract/list-preview.ts';
 import type { Caller, Office } from './office.ts';
 import { pathOf, RefusedCall } from './office.ts';
 import { terms } from './terms.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
-import { getBoard } from '#contract/frames.ts';
+import { getBoard } from '#contract/board.ts';
 import { listPeople } from '#contract/people.ts';
 import { openIdentity } from '../server/db/sealed-identity.ts';
 import type { Office } from './office.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { AgencyState } from './completeness.ts';
 import { endpoint } from './endpoint.ts';
-import { RowCounts } from './frames.ts';
+import { RowCounts } from './row-counts.ts';
 import {
   AccountLink,
   AgencyCode,

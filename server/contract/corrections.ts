@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
-import { ColumnRole, Fault, ListScopeParams, RowCounts } from './frames.ts';
+import { ColumnRole } from './list-preview.ts';
+import { ListScopeParams } from './list-scope.ts';
+import { Fault, RowCounts } from './row-counts.ts';
 import { Count, Id, Moment, Page } from './scalars.ts';
 import { text, verbatim } from './written-text.ts';
 

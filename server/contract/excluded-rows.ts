@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
-import { Exclusion, ListScopeParams } from './frames.ts';
+import { ListScopeParams } from './list-scope.ts';
+import { Exclusion } from './row-counts.ts';
 import { AgencyCode, Count, Day, Page } from './scalars.ts';
 import { text } from './written-text.ts';
 

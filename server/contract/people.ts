@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint, OFFICE } from './endpoint.ts';
-import { ListScopeParams } from './frames.ts';
+import { ListScopeParams } from './list-scope.ts';
 import { AgencyCode, CampaignParams, Count, Day, Id, Moment, Page } from './scalars.ts';
 import { text, verbatim } from './written-text.ts';
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
-import { ListFile, ListScope } from './frames.ts';
+import { ListFile } from './list-import.ts';
+import { ListScope } from './list-scope.ts';
 import { AgencyCode, Count, Id } from './scalars.ts';
 import { text } from './written-text.ts';
 

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { SlipPrinting } from './campaigns.ts';
 import { endpoint, OFFICE } from './endpoint.ts';
-import { ListRemark, RowCounts, Unaccepted } from './frames.ts';
+import { ListRemark, Unaccepted } from './frozen-frame.ts';
 import { Tile } from './pictures/tile-map.ts';
 import { IndexNode, Text } from './questionnaire.ts';
+import { RowCounts } from './row-counts.ts';
 import { CampaignParams, Count, Day, Id, Moment, Sha256 } from './scalars.ts';
 import { TermsChange } from './terms-changes.ts';
 

@@ -1,5 +1,6 @@
-import type { ListFile } from '#contract/frames.ts';
-import { getList, importList, uploadList } from '#contract/frames.ts';
+import type { ListFile } from '#contract/list-import.ts';
+import { getList, importList } from '#contract/list-import.ts';
+import { uploadList } from '#contract/list-preview.ts';
 import type { Caller } from './caller.ts';
 
 const LOOK_EVERY_MS = 50;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { closeCampaign, openCampaign, openFrame, startCollecting } from '#contract/campaigns.ts';
-import { freezeFrame } from '#contract/frames.ts';
+import { freezeFrame } from '#contract/frozen-frame.ts';
 import { downloadSlips, issueInvitations } from '#contract/invitations.ts';
 import { getResults, publishResults } from '#contract/results.ts';
 import { drawSample, publishPlan } from '#contract/samples.ts';

@@ -1,4 +1,4 @@
-import type { ListScope } from '#contract/frames.ts';
+import type { ListScope } from '#contract/list-scope.ts';
 import type { Db } from '../db/database.ts';
 import { refuseErased } from '../db/erased.ts';
 import { campaignAt } from '../db/stage.ts';

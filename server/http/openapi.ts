@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
 import * as acceptance from '#contract/acceptance.ts';
 import * as actionPlan from '#contract/action-plan.ts';
+import * as board from '#contract/board.ts';
 import * as calls from '#contract/calls.ts';
 import * as campaigns from '#contract/campaigns.ts';
 import * as comments from '#contract/comments.ts';
@@ -18,10 +19,13 @@ import * as erasures from '#contract/erasures.ts';
 import * as excludedRows from '#contract/excluded-rows.ts';
 import * as fieldwork from '#contract/fieldwork.ts';
 import * as frames from '#contract/frames.ts';
+import * as frozenFrame from '#contract/frozen-frame.ts';
 import * as ineligibility from '#contract/ineligibility.ts';
 import * as invitations from '#contract/invitations.ts';
 import * as languages from '#contract/languages.ts';
 import * as ledger from '#contract/ledger.ts';
+import * as listImport from '#contract/list-import.ts';
+import * as listPreview from '#contract/list-preview.ts';
 import * as paper from '#contract/paper.ts';
 import * as people from '#contract/people.ts';
 import { PROBLEMS } from '#contract/problems.ts';
@@ -48,7 +52,7 @@ const FEATURES = {
   staff,
   campaigns,
   termsChanges,
-  frames,
+  frames: { ...listPreview, ...listImport, ...frames, ...board, ...frozenFrame },
   registerChecks,
   replacements,
   corrections,

@@ -8,7 +8,7 @@ import {
   openFrame,
   startCollecting,
 } from '#contract/campaigns.ts';
-import { freezeFrame } from '#contract/frames.ts';
+import { freezeFrame } from '#contract/frozen-frame.ts';
 import { issueInvitations } from '#contract/invitations.ts';
 import { publishResults } from '#contract/results.ts';
 import { ERASE_WORDS, eraseNow, getRetention } from '#contract/retention.ts';

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { correctRow, listCorrectableRows } from '#contract/corrections.ts';
 import { carryOutErasure, listErasures, requestErasure } from '#contract/erasures.ts';
-import { freezeFrame } from '#contract/frames.ts';
+import { freezeFrame } from '#contract/frozen-frame.ts';
 import { issueInvitations } from '#contract/invitations.ts';
 import { findPersonsOfAgencies, getPerson, listPeople, separateDossier } from '#contract/people.ts';
 import { drawSample, publishPlan } from '#contract/samples.ts';

@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { decideOnList, getAcceptance, signList } from '#contract/acceptance.ts';
+import { getBoard } from '#contract/board.ts';
 import {
   explainDifference,
   explainVanished,
@@ -15,13 +16,9 @@ import {
   stateTotals,
   uploadTotals,
 } from '#contract/completeness.ts';
-import {
-  freezeFrame,
-  getBoard,
-  getFrameSummary,
-  getFrozenFrame,
-  getList,
-} from '#contract/frames.ts';
+import { getFrameSummary } from '#contract/frames.ts';
+import { freezeFrame, getFrozenFrame } from '#contract/frozen-frame.ts';
+import { getList } from '#contract/list-import.ts';
 import { decideReplacement } from '#contract/replacements.ts';
 import { nextBits, randomStream } from '#sampling/numeric/random-stream.ts';
 import type { Caller, Office } from '../office.ts';

@@ -18,9 +18,10 @@ import {
   undoCorrection,
   uploadCorrectableRows,
 } from '#contract/corrections.ts';
-import type { Fault, RowCounts } from '#contract/frames.ts';
-import { freezeFrame, getFrameSummary } from '#contract/frames.ts';
+import { getFrameSummary } from '#contract/frames.ts';
+import { freezeFrame } from '#contract/frozen-frame.ts';
 import { listPeople } from '#contract/people.ts';
+import type { Fault, RowCounts } from '#contract/row-counts.ts';
 import { decideOnStaffPhones, setStaffPhones, stateOfficials } from '#contract/staff-phones.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice, pathOf, RefusedCall } from '../office.ts';

@@ -3,7 +3,8 @@
  * is read or refused by name. `npm run fuzz` reads 10,000; here are some through HTTP, with fixed seeds.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { getFrameSummary, getList } from '#contract/frames.ts';
+import { getFrameSummary } from '#contract/frames.ts';
+import { getList } from '#contract/list-import.ts';
 import { PROBLEMS } from '#contract/problems.ts';
 import { damaged } from '../fuzz/damage.ts';
 import { goodLists } from '../fuzz/good-lists.ts';

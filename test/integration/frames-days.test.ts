@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { correctAlike, getCorrections } from '#contract/corrections.ts';
-import { importList } from '#contract/frames.ts';
+import { importList } from '#contract/list-import.ts';
 import { getPerson, listPeople } from '#contract/people.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decidePair, listDoubts, listPairDecisions, undoPairDecision } from '#contract/doubts.ts';
-import { freezeFrame } from '#contract/frames.ts';
+import { freezeFrame } from '#contract/frozen-frame.ts';
 import {
   countPeople,
   getPerson,

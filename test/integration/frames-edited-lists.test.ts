@@ -4,7 +4,7 @@
  * agencies with the usual few such dossiers; in five of them 7 % more have been edited, each in another way.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { getBoard } from '#contract/frames.ts';
+import { getBoard } from '#contract/board.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { DossierRow } from '../scenario-lists.ts';

@@ -6,14 +6,14 @@ import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getCampaign } from '#contract/campaigns.ts';
-import type { FreezeProgress } from '#contract/frames.ts';
+import type { FreezeProgress } from '#contract/frozen-frame.ts';
 import {
   checkFrozenFrame,
   downloadFrame,
   freezeFrame,
   getFreezeProgress,
   getFrozenFrame,
-} from '#contract/frames.ts';
+} from '#contract/frozen-frame.ts';
 import { canonicalFrame, parseFrame, strataCounts } from '#sampling/frame/canonical.ts';
 import { freezeFrame as freezeFrameOn } from '../../server/frames/freeze/freeze-frame.ts';
 import { FreezeBoard } from '../../server/frames/freeze/freeze-progress.ts';

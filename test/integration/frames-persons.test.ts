@@ -5,7 +5,8 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { downloadStrata, freezeFrame, getFrameSummary, getFrozenFrame } from '#contract/frames.ts';
+import { getFrameSummary } from '#contract/frames.ts';
+import { downloadStrata, freezeFrame, getFrozenFrame } from '#contract/frozen-frame.ts';
 import {
   countPeople,
   findPersonsOfAgencies,

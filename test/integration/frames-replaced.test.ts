@@ -5,7 +5,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { decideOnList, getAcceptance, signList } from '#contract/acceptance.ts';
 import { getCompleteness, listVanished } from '#contract/completeness.ts';
-import { cancelImport, freezeFrame, getFrameSummary, getList } from '#contract/frames.ts';
+import { getFrameSummary } from '#contract/frames.ts';
+import { freezeFrame } from '#contract/frozen-frame.ts';
+import { cancelImport, getList } from '#contract/list-import.ts';
 import { decideReplacement, getReplacement } from '#contract/replacements.ts';
 import { listActivity } from '#contract/staff.ts';
 import type { Caller, Office } from '../office.ts';

@@ -4,7 +4,8 @@
  */
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { importList, previewList } from '#contract/frames.ts';
+import { importList } from '#contract/list-import.ts';
+import { previewList } from '#contract/list-preview.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { OpenFrame } from '../scenario-lists.ts';

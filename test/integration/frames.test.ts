@@ -4,7 +4,9 @@
  */
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freezeFrame, getBoard, getFrameSummary, getFrozenFrame } from '#contract/frames.ts';
+import { getBoard } from '#contract/board.ts';
+import { getFrameSummary } from '#contract/frames.ts';
+import { freezeFrame, getFrozenFrame } from '#contract/frozen-frame.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import { openFrameFor, read, upload } from '../scenario-lists.ts';

@@ -7,15 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import type { ListFile } from '#contract/frames.ts';
-import {
-  cancelImport,
-  getBoard,
-  getFrameSummary,
-  getList,
-  importList,
-  uploadList,
-} from '#contract/frames.ts';
+import { getBoard } from '#contract/board.ts';
+import { getFrameSummary } from '#contract/frames.ts';
+import type { ListFile } from '#contract/list-import.ts';
+import { cancelImport, getList, importList } from '#contract/list-import.ts';
+import { uploadList } from '#contract/list-preview.ts';
 import { listPeople } from '#contract/people.ts';
 import type { ImportServer } from '../import-server.ts';
 import { openImportServer } from '../import-server.ts';

@@ -5,8 +5,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { decideOnList, signList } from '#contract/acceptance.ts';
 import * as campaigns from '#contract/campaigns.ts';
-import * as frames from '#contract/frames.ts';
+import { getFrameSummary } from '#contract/frames.ts';
+import { freezeFrame } from '#contract/frozen-frame.ts';
 import * as invitations from '#contract/invitations.ts';
+import { getList, importList } from '#contract/list-import.ts';
+import type { ListPreview } from '#contract/list-preview.ts';
 import { questionsOf } from '#contract/questionnaire.ts';
 import * as responses from '#contract/responses.ts';
 import * as results from '#contract/results.ts';
@@ -32,15 +35,15 @@ async function importWorkbook(campaignId: string) {
   const file = await readFile(join(import.meta.dirname, '../golden/dossiers/vinh-thong-2026.xlsx'));
   const params = { campaignId, agencyCode: COMMUNE };
   const path = `/api/campaigns/${campaignId}/frame/${COMMUNE}/lists?fileName=vinh-thong-2026.xlsx`;
-  const preview: frames.ListPreview = (await clerk.send('PUT', path, file)).json();
+  const preview: ListPreview = (await clerk.send('PUT', path, file)).json();
   const columns = preview.columns.flatMap(({ index, role }) => (role ? [{ index, role }] : []));
   const list = { ...params, fileId: preview.fileId };
-  await clerk.call(frames.importList, {
+  await clerk.call(importList, {
     params: list,
     body: { headingRows: preview.headingRows, columns },
   });
   await expect
-    .poll(async () => (await clerk.call(frames.getList, { params: list })).state, {
+    .poll(async () => (await clerk.call(getList, { params: list })).state, {
       timeout: 20_000,
     })
     .toBe('imported');
@@ -77,7 +80,7 @@ test('from the counter’s workbook to a published index', { timeout: 180_000 },
   await homeAffairs.call(campaigns.openFrame, { params });
   await importWorkbook(campaignId);
 
-  const summary = await clerk.call(frames.getFrameSummary, {
+  const summary = await clerk.call(getFrameSummary, {
     params: { campaignId, agencyCode: COMMUNE },
   });
   expect(summary.rows).toBe(1380);
@@ -90,7 +93,7 @@ test('from the counter’s workbook to a published index', { timeout: 180_000 },
     body: { signerName: 'Nông Văn Hòa', signerPosition: 'Chủ tịch UBND xã' },
   });
   await homeAffairs.call(decideOnList, { params: own, body: { kind: 'accepted', note: remark } });
-  const frozen = await homeAffairs.call(frames.freezeFrame, {
+  const frozen = await homeAffairs.call(freezeFrame, {
     params,
     body: { absentReason: 'Thử nghiệm tại một xã' },
   });

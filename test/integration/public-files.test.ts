@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openCampaign } from '#contract/campaigns.ts';
-import { downloadFrame } from '#contract/frames.ts';
+import { downloadFrame } from '#contract/frozen-frame.ts';
 import { listRemarks, writeRemark } from '#contract/remarks.ts';
 import { publishResults } from '#contract/results.ts';
 import { drawSample, publishPlan } from '#contract/samples.ts';

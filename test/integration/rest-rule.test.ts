@@ -4,7 +4,8 @@
  * public, and what is kept for it outlives the erasure under a key and a term of its own.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freezeFrame, getFrameSummary } from '#contract/frames.ts';
+import { getFrameSummary } from '#contract/frames.ts';
+import { freezeFrame } from '#contract/frozen-frame.ts';
 import { issueInvitations } from '#contract/invitations.ts';
 import { listPeople } from '#contract/people.ts';
 import { drawSample, publishPlan } from '#contract/samples.ts';

@@ -7,10 +7,12 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { getBoard } from '#contract/board.ts';
 import { closeCampaign, getOverview, startCollecting } from '#contract/campaigns.ts';
 import { requestErasure } from '#contract/erasures.ts';
 import { getProgress } from '#contract/fieldwork.ts';
-import { freezeFrame, getBoard, getFrameSummary } from '#contract/frames.ts';
+import { getFrameSummary } from '#contract/frames.ts';
+import { freezeFrame } from '#contract/frozen-frame.ts';
 import {
   issueInvitations,
   listInvitations,

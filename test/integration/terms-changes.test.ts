@@ -2,6 +2,7 @@
 // what the draw depends on stays.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getAcceptance } from '#contract/acceptance.ts';
+import { getBoard } from '#contract/board.ts';
 import {
   closeCampaign,
   getCampaign,
@@ -9,7 +10,6 @@ import {
   openCampaign,
   openFrame,
 } from '#contract/campaigns.ts';
-import { getBoard } from '#contract/frames.ts';
 import { openInvitation } from '#contract/invitations.ts';
 import { writeRemark } from '#contract/remarks.ts';
 import { getPublished, publishResults } from '#contract/results.ts';

@@ -15,7 +15,7 @@ import {
   openFrame,
   startCollecting,
 } from '#contract/campaigns.ts';
-import { freezeFrame } from '#contract/frames.ts';
+import { freezeFrame } from '#contract/frozen-frame.ts';
 import { issueInvitations } from '#contract/invitations.ts';
 import { checkReceipt } from '#contract/responses.ts';
 import { getPublished, publishResults } from '#contract/results.ts';

@@ -1,5 +1,5 @@
+import { getBoard } from '#contract/board.ts';
 import type { Replied } from '#contract/endpoint.ts';
-import { getBoard } from '#contract/frames.ts';
 import { listStaff } from '#contract/staff.ts';
 import { createLoaded } from '../../ui/loaded.ts';
 import type { Ask } from '../page/session.ts';

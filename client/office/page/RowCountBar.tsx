@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { RowCounts } from '#contract/frames.ts';
+import type { RowCounts } from '#contract/row-counts.ts';
 import { t } from '../../i18n.ts';
 import { PartsBar, PartsKey } from '../../ui/PartsBar.tsx';
 import { wholeNumber } from '../../ui/words.ts';

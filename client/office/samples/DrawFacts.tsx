@@ -1,4 +1,4 @@
-import { downloadFrame } from '#contract/frames.ts';
+import { downloadFrame } from '#contract/frozen-frame.ts';
 import type { DrawRecord } from '#contract/samples.ts';
 import { downloadPlan, downloadSample, downloadSeed } from '#contract/samples.ts';
 import { addressOf } from '../../api.ts';

@@ -1,5 +1,5 @@
 import { computed, effect, signal } from '@preact/signals';
-import { getFrozenFrame } from '#contract/frames.ts';
+import { getFrozenFrame } from '#contract/frozen-frame.ts';
 import { drawSample, getDraw, getPlan } from '#contract/samples.ts';
 import { Refusal } from '../../api.ts';
 import { createLoaded } from '../../ui/loaded.ts';

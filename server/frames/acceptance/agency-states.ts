@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { AgencyState } from '#contract/completeness.ts';
-import type { RowCounts } from '#contract/frames.ts';
+import type { RowCounts } from '#contract/row-counts.ts';
 import type { Db } from '../../db/database.ts';
 import { inForce, ofScope } from '../completeness/tallies-in-force.ts';
 import type { Scope } from '../scope.ts';

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import * as contract from '#contract/acceptance.ts';
+import { getBoard } from '#contract/board.ts';
 import type { Role } from '#contract/endpoint.ts';
-import { getBoard } from '#contract/frames.ts';
 import type { Deps } from '../../deps.ts';
 import { serve } from '../../http/serve.ts';
 import { acceptLists } from './accept-lists.ts';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import type { ExcludedRow } from '#contract/excluded-rows.ts';
-import type { Exclusion } from '#contract/frames.ts';
+import type { Exclusion } from '#contract/row-counts.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
 import { refuseErased } from '../../db/erased.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Exclusion, Fault, RowCounts } from '#contract/frames.ts';
+import type { Exclusion, Fault, RowCounts } from '#contract/row-counts.ts';
 import type { Db } from '../../db/database.ts';
 import type { Scope } from '../scope.ts';
 import { inForce, ofScope } from './tallies-in-force.ts';

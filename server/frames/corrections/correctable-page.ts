@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { CorrectableRowShown } from '#contract/corrections.ts';
-import type { Fault } from '#contract/frames.ts';
+import type { Fault } from '#contract/row-counts.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
 import { openText } from '../../db/sealed-cells.ts';

@@ -1,4 +1,4 @@
-import type { Fault } from '#contract/frames.ts';
+import type { Fault } from '#contract/row-counts.ts';
 import type { Db } from '../../db/database.ts';
 import { openCells } from '../../db/sealed-cells.ts';
 import type { ListInForce } from './list-in-force.ts';

@@ -1,7 +1,7 @@
 import type { Cell, CellStyle } from 'hucre/xlsx';
 import { writeXlsx } from 'hucre/xlsx';
 import { ROWS_OF_FILE } from '#contract/corrections.ts';
-import type { Fault } from '#contract/frames.ts';
+import type { Fault } from '#contract/row-counts.ts';
 import type { Deps } from '../../deps.ts';
 import { spreadsheetText } from '../../http/spreadsheet-text.ts';
 import { cellAtFault } from '../../lists/decide/cell-at-fault.ts';

@@ -1,5 +1,6 @@
-import type { ColumnRole, Fault } from '#contract/frames.ts';
+import type { ColumnRole } from '#contract/list-preview.ts';
 import { isFault } from '#contract/list-words.ts';
+import type { Fault } from '#contract/row-counts.ts';
 import type { CellAtFault } from '../../lists/decide/cell-at-fault.ts';
 import { cellAtFault } from '../../lists/decide/cell-at-fault.ts';
 import type { ReadingRules } from '../../lists/decide/read-application.ts';

@@ -1,5 +1,5 @@
-import type { Reason } from '#contract/frames.ts';
 import { isFault } from '#contract/list-words.ts';
+import type { Reason } from '#contract/row-counts.ts';
 import { chunksOf } from '../../db/chunks-of.ts';
 import type { Db } from '../../db/database.ts';
 import type { Application } from '../../lists/decide/application.ts';

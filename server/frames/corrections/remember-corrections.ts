@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ColumnRole } from '#contract/frames.ts';
+import type { ColumnRole } from '#contract/list-preview.ts';
 import { isFault } from '#contract/list-words.ts';
 import { chunksOf } from '../../db/chunks-of.ts';
 import type { Db } from '../../db/database.ts';

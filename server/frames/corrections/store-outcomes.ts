@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Fault } from '#contract/frames.ts';
 import { isFault } from '#contract/list-words.ts';
+import type { Fault } from '#contract/row-counts.ts';
 import { chunksOf } from '../../db/chunks-of.ts';
 import type { Db } from '../../db/database.ts';
 import type { NewPerson } from '../../db/tables/persons.ts';

@@ -1,4 +1,4 @@
-import type { Fault } from '#contract/frames.ts';
+import type { Fault } from '#contract/row-counts.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
 import { openCells } from '../../db/sealed-cells.ts';

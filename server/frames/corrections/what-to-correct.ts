@@ -1,5 +1,5 @@
 import type { FaultCause } from '#contract/corrections.ts';
-import type { Fault } from '#contract/frames.ts';
+import type { Fault } from '#contract/row-counts.ts';
 import { LINE_HEADING } from './row-mark.ts';
 
 const BY_FAULT: Record<Fault, string> = {

@@ -1,4 +1,4 @@
-import type { FrameCheck } from '#contract/frames.ts';
+import type { FrameCheck } from '#contract/frozen-frame.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { FrozenFrame, ListRemark, Unaccepted } from '#contract/frames.ts';
+import type { FrozenFrame, ListRemark, Unaccepted } from '#contract/frozen-frame.ts';
 import { canonicalFrame, frameHash, strataCounts } from '#sampling/frame/canonical.ts';
 import { merkleRoot } from '#sampling/frame/merkle.ts';
 import { record } from '../../db/activity.ts';

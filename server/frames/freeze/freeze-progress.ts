@@ -1,4 +1,4 @@
-import type { FreezeProgress } from '#contract/frames.ts';
+import type { FreezeProgress } from '#contract/frozen-frame.ts';
 
 /** How far a freezing has come. Of no use after it, so it is in no table. */
 export class FreezeBoard {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Exclusion, Fault, FrozenFrame, RowCounts } from '#contract/frames.ts';
+import type { FrozenFrame } from '#contract/frozen-frame.ts';
+import type { Exclusion, Fault, RowCounts } from '#contract/row-counts.ts';
 import { canonicalFrame } from '#sampling/frame/canonical.ts';
 import type { Db } from '../../db/database.ts';
 import { framePages } from '../../db/frame-pages.ts';

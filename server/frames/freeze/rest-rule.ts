@@ -1,4 +1,4 @@
-import type { RestFacts } from '#contract/frames.ts';
+import type { RestFacts } from '#contract/frozen-frame.ts';
 import { applyRestRule } from '#sampling/frame/rest-rule.ts';
 import { chunksOf } from '../../db/chunks-of.ts';
 import { contactHashes } from '../../db/contact-traces.ts';

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import * as contract from '#contract/frames.ts';
+import * as contract from '#contract/frozen-frame.ts';
 import type { Deps } from '../../deps.ts';
 import { serve } from '../../http/serve.ts';
 import { serveKept, serveKeptText } from '../../http/serve-kept.ts';

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
-import type { Reason } from '#contract/frames.ts';
 import { isFault } from '#contract/list-words.ts';
+import type { Reason } from '#contract/row-counts.ts';
 import type { NewDossier } from '../../db/tables/lists.ts';
 import type { Chunk } from '../store/chunk.ts';
 import type { CorrectableRow } from '../store/correctable-row.ts';

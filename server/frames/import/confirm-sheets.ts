@@ -1,4 +1,4 @@
-import type { AgencySource, ColumnRole } from '#contract/frames.ts';
+import type { AgencySource, ColumnRole } from '#contract/list-preview.ts';
 import { COLUMN_ROLES } from '#contract/list-words.ts';
 import { missingRoles } from '../../lists/understand/columns.ts';
 import type { Headings } from '../../lists/understand/headings.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { AgencySource, ColumnRole } from '#contract/frames.ts';
+import type { AgencySource, ColumnRole } from '#contract/list-preview.ts';
 import type { Deps } from '../../deps.ts';
 import type { Lettering } from '../../lists/read/detect-font.ts';
 import { COLUMN_LIMIT, isWorkbook } from '../../lists/read/sheet-row.ts';

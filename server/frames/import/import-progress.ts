@@ -1,4 +1,4 @@
-import type { ImportProgress } from '#contract/frames.ts';
+import type { ImportProgress } from '#contract/list-import.ts';
 
 /** How far the imports of this process have come: of no use after it, so no table stores it. */
 export class ProgressBoard {

@@ -1,4 +1,4 @@
-import type { ListPreview } from '#contract/frames.ts';
+import type { ListPreview } from '#contract/list-preview.ts';
 import type { Remembered } from '../../lists/understand/leading-sheet.ts';
 import { understandTop } from '../../lists/understand/leading-sheet.ts';
 import { readTop } from '../../lists/understand/list-top.ts';

@@ -1,4 +1,4 @@
-import type { ListPreview } from '#contract/frames.ts';
+import type { ListPreview } from '#contract/list-preview.ts';
 import type { Deps } from '../../deps.ts';
 import type { Scope } from '../scope.ts';
 import { campaignOf } from '../scope.ts';

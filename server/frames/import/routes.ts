@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import * as contract from '#contract/frames.ts';
+import * as lists from '#contract/list-import.ts';
+import * as previews from '#contract/list-preview.ts';
 import { decideReplacement, getReplacement } from '#contract/replacements.ts';
 import type { Deps } from '../../deps.ts';
 import { serve } from '../../http/serve.ts';
@@ -21,7 +22,7 @@ export function importRoutes(app: FastifyInstance, deps: Deps): void {
   const imports = new RunningImports(deps, app.log);
   app.addHook('onReady', () => resumeImports(deps, imports));
   app.addHook('onClose', () => imports.close());
-  serve(app, deps, contract.uploadList, async ({ params, query, upload }, { caller }) => {
+  serve(app, deps, previews.uploadList, async ({ params, query, upload }, { caller }) => {
     const preview = await uploadList(deps, imports.tops, {
       campaignId: params.campaignId,
       scope: params.agencyCode,
@@ -33,7 +34,7 @@ export function importRoutes(app: FastifyInstance, deps: Deps): void {
     return preview;
   });
 
-  serve(app, deps, contract.previewList, ({ params, query }) =>
+  serve(app, deps, previews.previewList, ({ params, query }) =>
     previewList(
       deps,
       imports.tops,
@@ -42,20 +43,20 @@ export function importRoutes(app: FastifyInstance, deps: Deps): void {
     ),
   );
 
-  serve(app, deps, contract.importList, async ({ params, body }, { caller }) =>
+  serve(app, deps, lists.importList, async ({ params, body }, { caller }) =>
     shownFile(
       await importList(deps, imports, { ...wanted(params), ...body, staffId: caller.id }),
       imports.progress.of(params.fileId),
     ),
   );
 
-  serve(app, deps, contract.cancelImport, async ({ params }, { caller }) =>
+  serve(app, deps, lists.cancelImport, async ({ params }, { caller }) =>
     shownFile(await cancelImport(deps, imports, { ...wanted(params), staffId: caller.id })),
   );
 
   replacementRoutes(app, deps, imports);
 
-  serve(app, deps, contract.getList, async ({ params }) => {
+  serve(app, deps, lists.getList, async ({ params }) => {
     const { campaignId, scope, fileId } = wanted(params);
     const file = await fileOf(deps.db, campaignId, scope, fileId);
     return shownFile(file, imports.progress.of(fileId), await leftLinesOf(deps, file));

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type { ListPreview } from '#contract/frames.ts';
+import type { ListPreview } from '#contract/list-preview.ts';
 import { record } from '../../db/activity.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';

@@ -1,5 +1,5 @@
-import type { Reason } from '#contract/frames.ts';
 import { isFault } from '#contract/list-words.ts';
+import type { Reason } from '#contract/row-counts.ts';
 import { FieldCodes } from '../../lists/decide/field-codes.ts';
 import type { ReadingRules } from '../../lists/decide/read-application.ts';
 import type { DecidedList } from '../../lists/link/decide-list.ts';

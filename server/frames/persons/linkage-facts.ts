@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { FrozenFrame } from '#contract/frames.ts';
+import type { FrozenFrame } from '#contract/frozen-frame.ts';
 import type { Db } from '../../db/database.ts';
 
 /** Of all agencies: pairs that nobody has decided, and what somebody has. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ColumnRole, SheetState } from '#contract/frames.ts';
+import type { ColumnRole, SheetState } from '#contract/list-preview.ts';
 import type { Db } from '../../db/database.ts';
 import type { Lettering } from '../../lists/read/detect-font.ts';
 import { foldWords } from '../../lists/understand/fold.ts';

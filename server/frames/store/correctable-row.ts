@@ -1,5 +1,5 @@
-import type { Fault } from '#contract/frames.ts';
 import { isFault } from '#contract/list-words.ts';
+import type { Fault } from '#contract/row-counts.ts';
 import { sealCells } from '../../db/sealed-cells.ts';
 import type { Application } from '../../lists/decide/application.ts';
 import { cellAtFault } from '../../lists/decide/cell-at-fault.ts';

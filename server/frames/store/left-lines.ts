@@ -1,4 +1,4 @@
-import type { ListFile } from '#contract/frames.ts';
+import type { ListFile } from '#contract/list-import.ts';
 import { openText, sealText } from '../../db/sealed-cells.ts';
 import type { Deps } from '../../deps.ts';
 import type { LeftLines } from '../../lists/decide/left-lines.ts';

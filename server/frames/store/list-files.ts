@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { ImportProgress, ListFile } from '#contract/frames.ts';
+import type { ImportProgress, ListFile } from '#contract/list-import.ts';
 import type { Db } from '../../db/database.ts';
 import type { Tables } from '../../db/schema.ts';
 import { problem } from '../../problem.ts';

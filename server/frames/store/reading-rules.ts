@@ -1,4 +1,4 @@
-import type { ColumnRole } from '#contract/frames.ts';
+import type { ColumnRole } from '#contract/list-preview.ts';
 import type { CampaignRow } from '../../db/tables/campaigns.ts';
 import type { Deps } from '../../deps.ts';
 import type { AgencyRules, KnownAgency } from '../../lists/decide/agency-register.ts';

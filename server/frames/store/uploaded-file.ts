@@ -4,7 +4,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { LIST_MB } from '#contract/frames.ts';
+import { LIST_MB } from '#contract/list-preview.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 

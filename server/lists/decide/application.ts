@@ -1,4 +1,4 @@
-import type { Reason } from '#contract/frames.ts';
+import type { Reason } from '#contract/row-counts.ts';
 import type { Birth, Day } from '../understand/dates.ts';
 import type { TellingSigns } from './telling-signs.ts';
 

@@ -1,5 +1,6 @@
 import type { FaultCause } from '#contract/corrections.ts';
-import type { ColumnRole, Fault } from '#contract/frames.ts';
+import type { ColumnRole } from '#contract/list-preview.ts';
+import type { Fault } from '#contract/row-counts.ts';
 import type { SheetRow } from '../read/sheet-row.ts';
 import type { ReadDay } from '../understand/dates.ts';
 import { readEventDay } from '../understand/dates.ts';

@@ -1,4 +1,4 @@
-import type { Reason } from '#contract/frames.ts';
+import type { Reason } from '#contract/row-counts.ts';
 import { hamletOf, readAddress } from '../understand/addresses.ts';
 import { comparedName } from '../understand/compared-name.ts';
 import type { Day } from '../understand/dates.ts';

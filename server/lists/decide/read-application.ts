@@ -1,4 +1,4 @@
-import type { ColumnRole } from '#contract/frames.ts';
+import type { ColumnRole } from '#contract/list-preview.ts';
 import type { SheetRow } from '../read/sheet-row.ts';
 import { channelOf } from '../understand/channel.ts';
 import type { Day } from '../understand/dates.ts';

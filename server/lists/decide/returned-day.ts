@@ -1,4 +1,4 @@
-import type { Exclusion, Reason } from '#contract/frames.ts';
+import type { Exclusion, Reason } from '#contract/row-counts.ts';
 import type { Day, ReadDay } from '../understand/dates.ts';
 import type { Status } from '../understand/status.ts';
 

@@ -1,4 +1,4 @@
-import type { ColumnRole } from '#contract/frames.ts';
+import type { ColumnRole } from '#contract/list-preview.ts';
 import { readAddress } from '../understand/addresses.ts';
 import type { ReadDay } from '../understand/dates.ts';
 import { readPhone } from '../understand/phone.ts';

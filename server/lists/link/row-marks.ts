@@ -1,5 +1,5 @@
-import type { Reason } from '#contract/frames.ts';
 import { EXCLUSIONS, FAULTS } from '#contract/list-words.ts';
+import type { Reason } from '#contract/row-counts.ts';
 import type { Application } from '../decide/application.ts';
 import type { DossierPseudonym } from '../decide/pseudonym-bytes.ts';
 import type { ComparedDossier } from './compared-dossier.ts';

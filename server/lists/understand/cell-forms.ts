@@ -1,4 +1,4 @@
-import type { ColumnRole } from '#contract/frames.ts';
+import type { ColumnRole } from '#contract/list-preview.ts';
 import { readDay } from './dates.ts';
 import { looksLikeDossierCode } from './dossier-code.ts';
 import { readPhone } from './phone.ts';

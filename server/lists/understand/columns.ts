@@ -1,4 +1,4 @@
-import type { ColumnRole } from '#contract/frames.ts';
+import type { ColumnRole } from '#contract/list-preview.ts';
 import { FORMS, shareOf } from './cell-forms.ts';
 import { readDay } from './dates.ts';
 import { foldWords } from './fold.ts';

@@ -1,4 +1,4 @@
-import type { ColumnRole } from '#contract/frames.ts';
+import type { ColumnRole } from '#contract/list-preview.ts';
 import { CHANNELS } from '#contract/list-words.ts';
 import { readAddress } from './addresses.ts';
 import { shareOf } from './cell-forms.ts';

@@ -1,4 +1,4 @@
-import type { ColumnRole } from '#contract/frames.ts';
+import type { ColumnRole } from '#contract/list-preview.ts';
 import { recogniseColumns } from './columns.ts';
 import { guessByContent } from './content-roles.ts';
 import type { Headings } from './headings.ts';

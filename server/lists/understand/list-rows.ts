@@ -1,4 +1,4 @@
-import type { ColumnRole } from '#contract/frames.ts';
+import type { ColumnRole } from '#contract/list-preview.ts';
 import type { SheetRow } from '../read/sheet-row.ts';
 import { hamletOf } from './addresses.ts';
 import { looksLikeDossierCode } from './dossier-code.ts';

@@ -1,4 +1,4 @@
-import type { ColumnGaps, ColumnRole } from '#contract/frames.ts';
+import type { ColumnGaps, ColumnRole } from '#contract/list-preview.ts';
 import type { Gap } from '../read/gaps.ts';
 import type { Headings } from './headings.ts';
 

@@ -4,7 +4,7 @@ import type {
   ColumnRole,
   ListPreview,
   SheetPreview,
-} from '#contract/frames.ts';
+} from '#contract/list-preview.ts';
 import type { SheetRow } from '../read/sheet-row.ts';
 import { missingRoles } from './columns.ts';
 import { readBirth } from './dates.ts';

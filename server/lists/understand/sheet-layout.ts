@@ -1,4 +1,4 @@
-import type { ColumnRole } from '#contract/frames.ts';
+import type { ColumnRole } from '#contract/list-preview.ts';
 import { withCellsAbove } from '../read/merged-down.ts';
 import type { SheetRow } from '../read/sheet-row.ts';
 import { COLUMN_LIMIT } from '../read/sheet-row.ts';

@@ -1,4 +1,4 @@
-import type { ColumnRole, SheetState } from '#contract/frames.ts';
+import type { ColumnRole, SheetState } from '#contract/list-preview.ts';
 import type { Gap } from '../read/gaps.ts';
 import { isWorkbook } from '../read/sheet-row.ts';
 import type { SheetSurvey } from '../read/sheet-survey.ts';

@@ -1,4 +1,4 @@
-import type { ColumnRole } from '#contract/frames.ts';
+import type { ColumnRole } from '#contract/list-preview.ts';
 import { ListError } from '../list-error.ts';
 import type { SheetRow } from '../read/sheet-row.ts';
 import { formOf, shareOf } from './cell-forms.ts';

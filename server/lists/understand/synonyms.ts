@@ -1,4 +1,4 @@
-import type { ColumnRole } from '#contract/frames.ts';
+import type { ColumnRole } from '#contract/list-preview.ts';
 import { foldWords } from './fold.ts';
 
 /** Headings met in exports of one-stop systems (domain.md 4.2), the surest of each role first. */

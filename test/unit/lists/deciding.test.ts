@@ -1,7 +1,7 @@
 /** Outside truth: the eligibility rules of domain.md 2.3 and, for the property, arithmetic. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ColumnRole } from '#contract/frames.ts';
+import type { ColumnRole } from '#contract/list-preview.ts';
 import { canonicalFrame } from '#sampling/frame/canonical.ts';
 import { AgencyRegister } from '../../../server/lists/decide/agency-register.ts';
 import { FieldCodes } from '../../../server/lists/decide/field-codes.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import type { ColumnRole } from '#contract/frames.ts';
+import type { ColumnRole } from '#contract/list-preview.ts';
 import { readList } from '../../../server/lists/read/read-list.ts';
 import type { SheetRow } from '../../../server/lists/read/sheet-row.ts';
 import { SheetTops } from '../../../server/lists/read/sheet-tops.ts';

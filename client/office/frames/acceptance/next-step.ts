@@ -1,5 +1,5 @@
 import type { Acceptance } from '#contract/acceptance.ts';
-import type { ListFile } from '#contract/frames.ts';
+import type { ListFile } from '#contract/list-import.ts';
 
 export interface NextStep {
   /** Key of its sentence under `next.`. */

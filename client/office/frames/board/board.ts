@@ -1,11 +1,13 @@
 import { computed, signal } from '@preact/signals';
 import type * as z from 'zod/mini';
 import { acceptLists } from '#contract/acceptance.ts';
+import { getBoard } from '#contract/board.ts';
 import { addDepartment } from '#contract/campaigns.ts';
 import type { AgencyState, Indicator } from '#contract/completeness.ts';
 import { AGENCY_STATES, uploadTotals } from '#contract/completeness.ts';
-import type { FrameCheck } from '#contract/frames.ts';
-import { checkFrozenFrame, getBoard, getFrameSummary, getFrozenFrame } from '#contract/frames.ts';
+import { getFrameSummary } from '#contract/frames.ts';
+import type { FrameCheck } from '#contract/frozen-frame.ts';
+import { checkFrozenFrame, getFrozenFrame } from '#contract/frozen-frame.ts';
 import { createLoaded } from '../../../ui/loaded.ts';
 import { createAct } from '../../page/act.ts';
 import { query, setQuery } from '../../page/router.ts';

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { CorrectableRowShown } from '#contract/corrections.ts';
-import type { ColumnRole } from '#contract/frames.ts';
+import type { ColumnRole } from '#contract/list-preview.ts';
 import { t } from '../../../i18n.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { into, TextField } from '../../../ui/Field.tsx';

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { CorrectionGroups } from '#contract/corrections.ts';
 import { correctAlike, previewAlike } from '#contract/corrections.ts';
-import type { Fault } from '#contract/frames.ts';
+import type { Fault } from '#contract/row-counts.ts';
 import { createAct } from '../../page/act.ts';
 import type { CorrectionsModel } from './corrections.ts';
 

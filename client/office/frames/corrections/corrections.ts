@@ -10,8 +10,8 @@ import {
   undoCorrection,
   uploadCorrectableRows,
 } from '#contract/corrections.ts';
-import type { Fault } from '#contract/frames.ts';
 import { FAULTS } from '#contract/list-words.ts';
+import type { Fault } from '#contract/row-counts.ts';
 import { createLoaded } from '../../../ui/loaded.ts';
 import { createAct } from '../../page/act.ts';
 import { query, setQuery } from '../../page/router.ts';

@@ -1,4 +1,4 @@
-import type { FrameCheck } from '#contract/frames.ts';
+import type { FrameCheck } from '#contract/frozen-frame.ts';
 import { t } from '../../../i18n.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Notice } from '../../../ui/Notice.tsx';

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { FreezeProgress } from '#contract/frames.ts';
+import type { FreezeProgress } from '#contract/frozen-frame.ts';
 import { t } from '../../../i18n.ts';
 import { into, TextField } from '../../../ui/Field.tsx';
 import { Progress } from '../../../ui/Progress.tsx';

@@ -1,5 +1,5 @@
-import type { FrozenFrame } from '#contract/frames.ts';
-import { downloadFrame, downloadStrata } from '#contract/frames.ts';
+import type { FrozenFrame } from '#contract/frozen-frame.ts';
+import { downloadFrame, downloadStrata } from '#contract/frozen-frame.ts';
 import { addressOf } from '../../../api.ts';
 import { t } from '../../../i18n.ts';
 import { Notice } from '../../../ui/Notice.tsx';

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
-import type { FreezeProgress } from '#contract/frames.ts';
-import { freezeFrame, getFreezeProgress } from '#contract/frames.ts';
+import type { FreezeProgress } from '#contract/frozen-frame.ts';
+import { freezeFrame, getFreezeProgress } from '#contract/frozen-frame.ts';
 import { createAct } from '../../page/act.ts';
 import type { Ask } from '../../page/session.ts';
 

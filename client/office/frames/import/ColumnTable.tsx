@@ -1,4 +1,4 @@
-import type { Column } from '#contract/frames.ts';
+import type { Column } from '#contract/list-preview.ts';
 import { COLUMN_ROLES } from '#contract/list-words.ts';
 import { t } from '../../../i18n.ts';
 import { Table } from '../../../ui/Table.tsx';

@@ -1,4 +1,4 @@
-import type { ListFile } from '#contract/frames.ts';
+import type { ListFile } from '#contract/list-import.ts';
 import { t } from '../../../i18n.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import { wholeNumber } from '../../../ui/words.ts';

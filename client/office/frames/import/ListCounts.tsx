@@ -1,4 +1,5 @@
-import type { FrameSummary, Reason } from '#contract/frames.ts';
+import type { FrameSummary } from '#contract/frames.ts';
+import type { Reason } from '#contract/row-counts.ts';
 import { t } from '../../../i18n.ts';
 import { Table } from '../../../ui/Table.tsx';
 import { wholeNumber } from '../../../ui/words.ts';

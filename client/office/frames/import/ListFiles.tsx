@@ -1,4 +1,4 @@
-import type { ListFile } from '#contract/frames.ts';
+import type { ListFile } from '#contract/list-import.ts';
 import { t } from '../../../i18n.ts';
 import { wordsOf } from '../../../ui/problem-words.ts';
 import { Table } from '../../../ui/Table.tsx';

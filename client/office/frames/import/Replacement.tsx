@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import type { ListFile } from '#contract/frames.ts';
+import type { ListFile } from '#contract/list-import.ts';
 import type { AgencyConcerned } from '#contract/replacements.ts';
 import { t } from '../../../i18n.ts';
 import { into, SelectField, TextField } from '../../../ui/Field.tsx';

@@ -1,4 +1,4 @@
-import type { SheetPreview } from '#contract/frames.ts';
+import type { SheetPreview } from '#contract/list-preview.ts';
 import { t } from '../../../i18n.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Table } from '../../../ui/Table.tsx';

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { getAcceptance } from '#contract/acceptance.ts';
-import { getFrameSummary, LIST_MB, uploadList } from '#contract/frames.ts';
+import { getFrameSummary } from '#contract/frames.ts';
+import { LIST_MB, uploadList } from '#contract/list-preview.ts';
 import { Refusal } from '../../../api.ts';
 import { createLoaded } from '../../../ui/loaded.ts';
 import { createAct } from '../../page/act.ts';

@@ -1,6 +1,8 @@
 import { computed, signal } from '@preact/signals';
-import type { Column, ColumnRole, ListFile, ListPreview } from '#contract/frames.ts';
-import { cancelImport, getList, importList, previewList } from '#contract/frames.ts';
+import type { ListFile } from '#contract/list-import.ts';
+import { cancelImport, getList, importList } from '#contract/list-import.ts';
+import type { Column, ColumnRole, ListPreview } from '#contract/list-preview.ts';
+import { previewList } from '#contract/list-preview.ts';
 import { COLUMN_ROLES } from '#contract/list-words.ts';
 import { createLoaded } from '../../../ui/loaded.ts';
 import { createAct } from '../../page/act.ts';

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { downloadExcludedRows, listExcludedRows } from '#contract/excluded-rows.ts';
-import type { Exclusion } from '#contract/frames.ts';
+import type { Exclusion } from '#contract/row-counts.ts';
 import { addressOf } from '../../../api.ts';
 import { createLoaded } from '../../../ui/loaded.ts';
 import type { Ask } from '../../page/session.ts';

@@ -1,5 +1,5 @@
-import type { ListPreview } from '#contract/frames.ts';
-import { importList } from '#contract/frames.ts';
+import { importList } from '#contract/list-import.ts';
+import type { ListPreview } from '#contract/list-preview.ts';
 import type { Ask } from '../../page/session.ts';
 
 /** Lists that were read without a look at their columns, with how the columns were understood. */

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import type { ListFile } from '#contract/frames.ts';
+import type { ListFile } from '#contract/list-import.ts';
 import { decideReplacement, getReplacement } from '#contract/replacements.ts';
 import { createLoaded } from '../../../ui/loaded.ts';
 import { createAct } from '../../page/act.ts';

@@ -1,6 +1,11 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { computed, signal } from '@preact/signals';
-import type { AgencySource, ColumnRole, ListPreview, SheetPreview } from '#contract/frames.ts';
+import type {
+  AgencySource,
+  ColumnRole,
+  ListPreview,
+  SheetPreview,
+} from '#contract/list-preview.ts';
 
 export type Understood = ColumnRole | '';
 type Chosen = Readonly<Record<number, Understood>>;

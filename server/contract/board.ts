@@ -1,0 +1,29 @@
+import * as z from 'zod/mini';
+import { AgencyState, Indicator } from './completeness.ts';
+import { endpoint, OFFICE } from './endpoint.ts';
+import { RowCounts } from './row-counts.ts';
+import { AgencyCode, CampaignParams, Count, Day } from './scalars.ts';
+
+export const getBoard = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/board',
+  access: OFFICE,
+  summary: 'Every agency: list or no list, counts; an agency sees its own row',
+  params: CampaignParams,
+  reply: z.object({
+    listsDueOn: Day,
+    agencies: z.array(
+      z.extend(RowCounts, {
+        agencyCode: AgencyCode,
+        agencyName: z.string(),
+        kind: z.string(),
+        people: Count,
+        listsDueOn: Day,
+        state: AgencyState,
+        /** Handed in by the agency itself; otherwise its rows are those of the province's file. */
+        hasOwnList: z.boolean(),
+        indicators: z.array(Indicator),
+      }),
+    ),
+  }),
+});
