@@ -1,4 +1,4 @@
-import { listPublished } from '#contract/results.ts';
+import { listPublished } from '#contract/published.ts';
 import { call } from '../api.ts';
 import { t } from '../i18n.ts';
 import { Table } from '../ui/Table.tsx';

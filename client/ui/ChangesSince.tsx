@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import type { Change, Changes, Results } from '#contract/results.ts';
-import { getPublishedChanges } from '#contract/results.ts';
+import type { Change, Changes } from '#contract/changes.ts';
+import { getPublishedChanges } from '#contract/changes.ts';
+import type { Results } from '#contract/results.ts';
 import { call } from '../api.ts';
 import { t } from '../i18n.ts';
 import { nodeLabel, totalNode } from './figures.ts';

@@ -1,4 +1,4 @@
-import type { Figure, TIERS } from '#contract/results.ts';
+import type { Figure, TIERS } from '#contract/figures.ts';
 import { t } from '../i18n.ts';
 import type { ShownFigure } from './figures.ts';
 import { figureWords } from './figures.ts';

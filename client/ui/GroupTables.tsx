@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
+import type { AnswerTable, GroupTables as Groups, GroupTable } from '#contract/group-tables.ts';
 import type { IndexNode } from '#contract/questionnaire.ts';
-import type { AnswerTable, GroupTables as Groups, GroupTable } from '#contract/results.ts';
 import { language, t } from '../i18n.ts';
 import { into, SelectField } from './Field.tsx';
 import { FigureValue, rangeWords, respondentsOf } from './FigureWords.tsx';

@@ -1,7 +1,8 @@
 import type { Withheld } from '#contract/figure-words.ts';
 import { UNCERTAIN, withheldWord } from '#contract/figure-words.ts';
+import type { Domain, Figure } from '#contract/figures.ts';
 import type { IndexNode } from '#contract/questionnaire.ts';
-import type { Domain, Figure, Results } from '#contract/results.ts';
+import type { Results } from '#contract/results.ts';
 import { language } from '../i18n.ts';
 
 /** A figure that may be shown: value, range and n together or not at all. */

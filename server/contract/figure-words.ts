@@ -1,4 +1,4 @@
-import type { Figure } from './results.ts';
+import type { Figure } from './figures.ts';
 
 /** Why a figure is too uncertain to be shown: its first reason. */
 export const UNCERTAIN = ['no_answers', 'few', 'wide', 'coverage', 'no_range'] as const;

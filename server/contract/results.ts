@@ -1,77 +1,13 @@
 import * as z from 'zod/mini';
 import { SlipPrinting } from './campaigns.ts';
 import { endpoint, OFFICE } from './endpoint.ts';
+import { Domain } from './figures.ts';
 import { ListRemark, Unaccepted } from './frozen-frame.ts';
-import { Tile } from './pictures/tile-map.ts';
-import { IndexNode, Text } from './questionnaire.ts';
+import { GroupTables } from './group-tables.ts';
+import { IndexNode } from './questionnaire.ts';
 import { RowCounts } from './row-counts.ts';
 import { CampaignParams, Count, Day, Id, Moment, Sha256 } from './scalars.ts';
 import { TermsChange } from './terms-changes.ts';
-
-export const VERDICTS = [
-  'show',
-  'flag',
-  'suppress-reliability',
-  'suppress-confidentiality',
-] as const;
-const Share = z.number().check(z.gte(0), z.lte(1));
-
-/** Beyond 90 % a share can tell that everybody of a small group agreed: then only this leaves. */
-export const BANDS = ['above_90', 'below_10'] as const;
-
-export const TIERS = ['higher', 'not_different', 'lower'] as const;
-
-/**
- * A figure never leaves without its n, its range and its verdict; a suppressed one leaves without the
- * figure. Every number is rounded where results are made (server/results/what-leaves.ts), and no standard
- * error, weight or degrees of freedom leave: with the public N_h and n_h they are an integer puzzle.
- */
-export const Figure = z.object({
-  node: z.string(),
-  verdict: z.enum(VERDICTS),
-  reasons: z.array(z.string()),
-  /** Share of answers 4–5 among valid answers. */
-  index: z.nullable(Share),
-  /** In place of the index, its range and its distribution. */
-  band: z._default(z.nullable(z.enum(BANDS)), null),
-  /** What shares are rounded to: 0.01 is whole percent. */
-  step: z._default(z.nullable(z.number()), null),
-  low: z.nullable(Share),
-  high: z.nullable(Share),
-  /** Mean score, 1–5. */
-  mean: z.nullable(z.number()),
-  meanLow: z.nullable(z.number()),
-  meanHigh: z.nullable(z.number()),
-  /** People with at least one valid answer in the node, and valid answers. */
-  respondents: z.nullable(Count),
-  validAnswers: z.nullable(Count),
-  /** Weighted shares of the answers 1–5. */
-  distribution: z.nullable(z.array(Share)),
-  /** Of an agency beside the province, on this node. */
-  tier: z._default(z.nullable(z.enum(TIERS)), null),
-});
-export type Figure = z.output<typeof Figure>;
-
-/** One reporting domain: the province, an agency, a field, or an agency's field. */
-export const Domain = z.object({
-  key: z.string(),
-  level: z.enum(['province', 'agency', 'field', 'agency_field']),
-  agencyCode: z.nullable(z.string()),
-  fieldCode: z.nullable(z.string()),
-  name: z.string(),
-  kind: z.nullable(z.string()),
-  population: Count,
-  invited: Count,
-  received: z.nullable(Count),
-  responseRate: z.nullable(z.number()),
-  /**
-   * Of an agency, on the total: places that the figures leave possible among the agencies with a figure, 1 the
-   * highest; together with 95 %. Absent elsewhere, and in editions of before.
-   */
-  rank: z.optional(z.object({ lower: Count, upper: Count, among: Count })),
-  figures: z.array(Figure),
-});
-export type Domain = z.output<typeof Domain>;
 
 export const Method = z.object({
   index: z.literal('pooled'),
@@ -148,47 +84,6 @@ export const Disclosure = z.object({
 });
 export type Disclosure = z.output<typeof Disclosure>;
 
-/** Of one grouping, category by category; a category that is withheld has no figures. */
-export const GroupTable = z.object({
-  /** A trait of the dossier or the door, or a question about the person. */
-  grouping: z.string(),
-  /** The question's; the page names the traits. */
-  label: z.nullable(Text),
-  categories: z.array(
-    z.object({ category: z.string(), label: z.nullable(Text), figures: z.array(Figure) }),
-  ),
-});
-export type GroupTable = z.output<typeof GroupTable>;
-
-/** Answers of the whole province to a question outside the index. */
-export const AnswerTable = z.object({
-  question: z.string(),
-  label: Text,
-  respondents: Count,
-  step: z.number(),
-  answers: z.array(
-    z.object({
-      value: z.int(),
-      label: Text,
-      share: Share,
-      low: z.nullable(Share),
-      high: z.nullable(Share),
-    }),
-  ),
-});
-export type AnswerTable = z.output<typeof AnswerTable>;
-
-/** What the count folded, as the tabulation plan names it. */
-export const GroupTables = z.object({
-  /** Fewer respondents than this are no group. */
-  fewest: Count,
-  /** Of the tabulation plan; none where the sample plan is older than such plans. */
-  sha256: z.nullable(Sha256),
-  tables: z.array(GroupTable),
-  answers: z.array(AnswerTable),
-});
-export type GroupTables = z.output<typeof GroupTables>;
-
 export const Results = z.object({
   campaignId: Id,
   campaignName: z.string(),
@@ -249,108 +144,4 @@ export const publishResults = endpoint({
   params: CampaignParams,
   body: z.object({ confirm: z.literal('CÔNG BỐ') }),
   reply: z.object({ publishedAt: Moment, sha256: Sha256 }),
-});
-
-export const listPublished = endpoint({
-  method: 'GET',
-  path: '/api/published',
-  access: 'public',
-  summary: 'Campaigns with a public page, from their locked plan on',
-  reply: z.object({
-    campaigns: z.array(
-      z.object({
-        campaignId: Id,
-        name: z.string(),
-        provinceName: z.string(),
-        year: z.int(),
-        publishedAt: z.nullable(Moment),
-        drawnAt: z.nullable(Moment),
-        /** The locked plan and its hash are public before the draw. */
-        plannedAt: z.nullable(Moment),
-        planSha256: z.nullable(Sha256),
-      }),
-    ),
-  }),
-});
-
-export const getPublished = endpoint({
-  method: 'GET',
-  path: '/api/published/:campaignId',
-  access: 'public',
-  summary: 'The published figures, as fixed',
-  params: CampaignParams,
-  reply: z.object({ results: Results, sha256: Sha256, publishedAt: Moment }),
-});
-
-export const getPublishedOverview = endpoint({
-  method: 'GET',
-  path: '/api/published/:campaignId/overview',
-  access: 'public',
-  summary:
-    'The first view: the province with all its figures, agencies without criteria and fields',
-  params: CampaignParams,
-  reply: z.object({
-    results: Results,
-    sha256: Sha256,
-    publishedAt: Moment,
-    /** The communes of the province as cells of one size. */
-    tiles: z.array(Tile),
-  }),
-});
-
-export const getPublishedAgency = endpoint({
-  method: 'GET',
-  path: '/api/published/:campaignId/agencies/:agencyCode',
-  access: 'public',
-  summary: 'One agency and its fields, with the province beside',
-  params: z.object({ campaignId: Id, agencyCode: z.string() }),
-  reply: z.object({ results: Results, sha256: Sha256, publishedAt: Moment }),
-});
-
-export const CHANGES = ['risen', 'fallen', 'not_different'] as const;
-const Wave = z.object({ campaignId: Id, campaignName: z.string(), year: z.int() });
-
-/** One figure beside that of the wave before; each share with what it was rounded to. */
-export const Change = z.object({
-  agencyCode: z.nullable(z.string()),
-  name: z.string(),
-  node: z.string(),
-  earlier: Share,
-  earlierStep: z.number(),
-  later: Share,
-  laterStep: z.number(),
-  change: z.enum(CHANGES),
-});
-export type Change = z.output<typeof Change>;
-
-/** Made of the two publications alone, so that it tells no more than they do. */
-export const Changes = z.object({
-  later: Wave,
-  /** The province's publication of the latest year before that was public first; null: there is none. */
-  earlier: z.nullable(Wave),
-  /** Other questions, or another meaning of satisfied: nothing is compared. */
-  isSameQuestionnaire: z.boolean(),
-  /** Of the province every node, of an agency every node but criteria. */
-  changes: z.array(Change),
-  /** Agencies that only one of the waves has. */
-  unmatched: z.object({ earlier: z.array(z.string()), later: z.array(z.string()) }),
-});
-export type Changes = z.output<typeof Changes>;
-
-export const getPublishedChanges = endpoint({
-  method: 'GET',
-  path: '/api/published/:campaignId/changes',
-  access: 'public',
-  summary: 'The published figures beside those of the wave before, with what has clearly changed',
-  params: CampaignParams,
-  reply: Changes,
-});
-
-export const downloadPublishedCsv = endpoint({
-  method: 'GET',
-  path: '/api/published/:campaignId/results.csv',
-  access: 'public',
-  summary: 'The published figures as CSV',
-  params: CampaignParams,
-  file: 'text/csv; charset=utf-8',
 });

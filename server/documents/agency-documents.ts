@@ -1,7 +1,8 @@
 import type { ActionItem } from '#contract/action-plan.ts';
 import type { AgencyDocument } from '#contract/documents.ts';
 import { withheldWord } from '#contract/figure-words.ts';
-import type { Domain, Results } from '#contract/results.ts';
+import type { Domain } from '#contract/figures.ts';
+import type { Results } from '#contract/results.ts';
 import {
   figureOf,
   indexText,

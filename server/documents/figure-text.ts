@@ -1,6 +1,7 @@
 import { withheldWord } from '#contract/figure-words.ts';
+import type { Domain, Figure } from '#contract/figures.ts';
 import type { IndexNode } from '#contract/questionnaire.ts';
-import type { Domain, Figure, Results } from '#contract/results.ts';
+import type { Results } from '#contract/results.ts';
 import texts from '../../client/locales/published.vi.json' with { type: 'json' };
 
 export const totalOf = (results: Results): string =>

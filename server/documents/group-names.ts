@@ -1,5 +1,5 @@
+import type { GroupTable } from '#contract/group-tables.ts';
 import { CHANNELS } from '#contract/list-words.ts';
-import type { GroupTable } from '#contract/results.ts';
 import texts from '../../client/locales/published.vi.json' with { type: 'json' };
 
 type Words = Readonly<Record<string, string>>;

@@ -1,4 +1,5 @@
-import type { Domain, Figure, Results } from '#contract/results.ts';
+import type { Domain, Figure } from '#contract/figures.ts';
+import type { Results } from '#contract/results.ts';
 import {
   agenciesOf,
   figureOf,

@@ -5,6 +5,7 @@ import * as actionPlan from '#contract/action-plan.ts';
 import * as board from '#contract/board.ts';
 import * as calls from '#contract/calls.ts';
 import * as campaigns from '#contract/campaigns.ts';
+import * as changes from '#contract/changes.ts';
 import * as comments from '#contract/comments.ts';
 import * as completeness from '#contract/completeness.ts';
 import * as contact from '#contract/contact.ts';
@@ -29,6 +30,7 @@ import * as listPreview from '#contract/list-preview.ts';
 import * as paper from '#contract/paper.ts';
 import * as people from '#contract/people.ts';
 import { PROBLEMS } from '#contract/problems.ts';
+import * as published from '#contract/published.ts';
 import * as rechecks from '#contract/rechecks.ts';
 import * as registerChecks from '#contract/register-checks.ts';
 import * as reissues from '#contract/reissues.ts';
@@ -81,7 +83,7 @@ const FEATURES = {
   tabulation,
   fieldwork,
   ledger,
-  results,
+  results: { ...results, ...published, ...changes },
   comments,
   retention,
   remarks,

@@ -1,4 +1,5 @@
-import type { Change, Changes, Results } from '#contract/results.ts';
+import type { Change, Changes } from '#contract/changes.ts';
+import type { Results } from '#contract/results.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { percentOf } from './percent.ts';

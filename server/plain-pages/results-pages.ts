@@ -1,10 +1,12 @@
+import type { Changes } from '#contract/changes.ts';
 import { withheldWord } from '#contract/figure-words.ts';
+import type { Domain, Figure } from '#contract/figures.ts';
 import { lowestAgencies } from '#contract/pictures/lowest-agencies.ts';
 import { lowestTitle } from '#contract/pictures/lowest-title.ts';
 import { mapTitle, markTiles } from '#contract/pictures/mark-tiles.ts';
 import type { Tile } from '#contract/pictures/tile-map.ts';
 import { tileMap } from '#contract/pictures/tile-map.ts';
-import type { Changes, Domain, Figure, Results } from '#contract/results.ts';
+import type { Results } from '#contract/results.ts';
 import { changesSection } from './changes-section.ts';
 import { Html, html } from './html.ts';
 import { percentOf } from './percent.ts';

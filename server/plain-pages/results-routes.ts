@@ -1,11 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Changes } from '#contract/results.ts';
-import {
-  getPublishedAgency,
-  getPublishedChanges,
-  getPublishedOverview,
-  listPublished,
-} from '#contract/results.ts';
+import type { Changes } from '#contract/changes.ts';
+import { getPublishedChanges } from '#contract/changes.ts';
+import { getPublishedAgency, getPublishedOverview, listPublished } from '#contract/published.ts';
 import { PAGE_POLICY, REVALIDATED } from '../http/headers.ts';
 import type { Pages } from '../http/pages.ts';
 import type { Html } from './html.ts';

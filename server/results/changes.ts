@@ -1,4 +1,6 @@
-import type { Change, Changes, Domain, Figure, Results } from '#contract/results.ts';
+import type { Change, Changes } from '#contract/changes.ts';
+import type { Domain, Figure } from '#contract/figures.ts';
+import type { Results } from '#contract/results.ts';
 import type { PublishedShare } from '#sampling/ranking/changes-of-parts.ts';
 import { changesOfParts } from '#sampling/ranking/changes-of-parts.ts';
 import type { PartStratum } from '#sampling/ranking/tiers-of-parts.ts';

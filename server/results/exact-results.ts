@@ -1,4 +1,5 @@
-import type { Domain, Results } from '#contract/results.ts';
+import type { Domain } from '#contract/figures.ts';
+import type { Results } from '#contract/results.ts';
 import type { NodeFigure } from '#sampling/satisfaction-index/node-figures.ts';
 
 /** A figure as estimated, nothing rounded. It never leaves this folder: `what-leaves.ts` makes what does. */

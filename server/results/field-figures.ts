@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { VERDICTS } from '#contract/results.ts';
+import { VERDICTS } from '#contract/figures.ts';
 import type { Db } from '../db/database.ts';
 import type { ExactFigure } from './exact-results.ts';
 

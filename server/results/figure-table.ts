@@ -1,4 +1,6 @@
-import type { AnswerTable, Domain, Figure, GroupTable, Results } from '#contract/results.ts';
+import type { Domain, Figure } from '#contract/figures.ts';
+import type { AnswerTable, GroupTable } from '#contract/group-tables.ts';
+import type { Results } from '#contract/results.ts';
 
 export type Cell = string | number | null;
 

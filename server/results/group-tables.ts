@@ -1,6 +1,7 @@
+import type { Figure } from '#contract/figures.ts';
+import type { AnswerTable, GroupTable, GroupTables } from '#contract/group-tables.ts';
 import type { Question, Questionnaire } from '#contract/questionnaire.ts';
 import { questionsOf } from '#contract/questionnaire.ts';
-import type { AnswerTable, Figure, GroupTable, GroupTables } from '#contract/results.ts';
 import type { GroupFigure } from '#contract/tabulation.ts';
 import { RESPONDENTS_FOR_TENTHS, TabulationPlan, tabulationOf } from '#contract/tabulation.ts';
 import { exposedGroups } from '#sampling/disclosure/group-tables.ts';

@@ -1,4 +1,5 @@
-import type { Domain, Results } from '#contract/results.ts';
+import type { Domain } from '#contract/figures.ts';
+import type { Results } from '#contract/results.ts';
 
 /** The province with all its figures; agencies by total, part and factor, without the spread of answers. */
 export function overviewOf(results: Results): Results {

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { getPublished, getPublishedOverview, Results } from '#contract/results.ts';
+import { getPublished, getPublishedOverview } from '#contract/published.ts';
+import { Results } from '#contract/results.ts';
 import { changesBetween } from './changes.ts';
 import { csvOf } from './csv.ts';
 import { tilesAround } from './map/read-tiles.ts';

@@ -1,4 +1,4 @@
-import type { Domain } from '#contract/results.ts';
+import type { Domain } from '#contract/figures.ts';
 import { cellKey } from '#sampling/disclosure/agency-by-field.ts';
 import type { CountedStratum } from '../db/counted-strata.ts';
 import type { Heard } from './heard-agencies.ts';

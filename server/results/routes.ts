@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import { getPublishedChanges } from '#contract/changes.ts';
+import * as published from '#contract/published.ts';
 import * as contract from '#contract/results.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
@@ -32,7 +34,7 @@ export function routes(app: FastifyInstance, deps: Deps): void {
 
 /** What is published is made once, when it is published or the server starts: nobody waits for the first making. */
 function publicationRoutes(app: FastifyInstance, deps: Deps, resultsOf: ResultsOf): void {
-  serveShared(app, deps, contract.listPublished, async () => ({
+  serveShared(app, deps, published.listPublished, async () => ({
     campaigns: (await publicCampaigns(deps.db)).map((campaign) => ({
       ...campaign,
       publishedAt: campaign.publishedAt?.toISOString() ?? null,
@@ -40,13 +42,13 @@ function publicationRoutes(app: FastifyInstance, deps: Deps, resultsOf: ResultsO
       plannedAt: campaign.plannedAt?.toISOString() ?? null,
     })),
   }));
-  const prepareJson = serveKeptText(app, deps, contract.getPublished, async ({ params }) => ({
+  const prepareJson = serveKeptText(app, deps, published.getPublished, async ({ params }) => ({
     text: (await publishedText(deps.db, params.campaignId, 'json')).bytes,
   }));
   const prepareOverview = serveKeptText(
     app,
     deps,
-    contract.getPublishedOverview,
+    published.getPublishedOverview,
     async ({ params }) => ({
       text: (await publishedText(deps.db, params.campaignId, 'overview')).bytes,
     }),
@@ -54,20 +56,25 @@ function publicationRoutes(app: FastifyInstance, deps: Deps, resultsOf: ResultsO
   serveKeptText(
     app,
     deps,
-    contract.getPublishedAgency,
+    published.getPublishedAgency,
     async ({ params: { campaignId, agencyCode } }) => {
       // Before a thread reads megabytes for a code that is nobody's.
       if (!(await isInFrame(deps.db, campaignId, agencyCode))) throw problem('agency_not_found');
       return { text: (await publishedText(deps.db, campaignId, { agencyCode })).bytes };
     },
   );
-  serveKeptText(app, deps, contract.getPublishedChanges, async ({ params }) => ({
+  serveKeptText(app, deps, getPublishedChanges, async ({ params }) => ({
     text: (await publishedText(deps.db, params.campaignId, 'changes')).bytes,
   }));
-  const prepareCsv = serveKeptText(app, deps, contract.downloadPublishedCsv, async ({ params }) => {
-    const { year, bytes } = await publishedText(deps.db, params.campaignId, 'csv');
-    return { fileName: fileName(year, 'csv'), text: bytes };
-  });
+  const prepareCsv = serveKeptText(
+    app,
+    deps,
+    published.downloadPublishedCsv,
+    async ({ params }) => {
+      const { year, bytes } = await publishedText(deps.db, params.campaignId, 'csv');
+      return { fileName: fileName(year, 'csv'), text: bytes };
+    },
+  );
   const prepare = async (campaignId: string) => {
     const input = { params: { campaignId } };
     await prepareOverview(input as Parameters<typeof prepareOverview>[0]);
@@ -75,9 +82,9 @@ function publicationRoutes(app: FastifyInstance, deps: Deps, resultsOf: ResultsO
     await prepareCsv(input as Parameters<typeof prepareCsv>[0]);
   };
   serve(app, deps, contract.publishResults, async ({ params }, { caller }) => {
-    const published = await publishResults(deps, caller.id, params.campaignId, resultsOf);
+    const publication = await publishResults(deps, caller.id, params.campaignId, resultsOf);
     prepare(params.campaignId);
-    return published;
+    return publication;
   });
   const prepareNewest = async () => {
     const campaignId = await newestPublication(deps.db).catch(() => undefined);

@@ -1,4 +1,5 @@
-import type { Domain, Results } from '#contract/results.ts';
+import type { Domain } from '#contract/figures.ts';
+import type { Results } from '#contract/results.ts';
 import { ranksOfParts } from '#sampling/ranking/ranks-of-parts.ts';
 import type { PartStratum } from '#sampling/ranking/tiers-of-parts.ts';
 import { pooledDesignEffect, tiersOfParts } from '#sampling/ranking/tiers-of-parts.ts';

@@ -1,7 +1,7 @@
 // Publications of a seeded province (683 strata, 105 agencies) attacked: the form of old, in full digits,
 // against which the attacker proves its strength, and what leaves now, of which nothing may follow.
 
-import type { Figure } from '#contract/results.ts';
+import type { Figure } from '#contract/figures.ts';
 import { attackAnswers } from '#sampling/disclosure/attack/answer-sums.ts';
 import { attackCounts } from '#sampling/disclosure/attack/count-sums.ts';
 import type { Claim, Publication } from '#sampling/disclosure/attack/publication.ts';

@@ -10,9 +10,10 @@ import { freezeFrame } from '#contract/frozen-frame.ts';
 import * as invitations from '#contract/invitations.ts';
 import { getList, importList } from '#contract/list-import.ts';
 import type { ListPreview } from '#contract/list-preview.ts';
+import { getPublished } from '#contract/published.ts';
 import { questionsOf } from '#contract/questionnaire.ts';
 import * as responses from '#contract/responses.ts';
-import * as results from '#contract/results.ts';
+import { getResults, publishResults } from '#contract/results.ts';
 import * as samples from '#contract/samples.ts';
 import { verifyDraw } from '#sampling/draw/verify.ts';
 import { tokenOf } from '../../server/invitations/secret-code.ts';
@@ -158,14 +159,14 @@ test('from the counter’s workbook to a published index', { timeout: 180_000 },
   await expect(homeAffairs.call(campaigns.closeCampaign, { params })).rejects.toMatchObject({
     code: 'still_collecting',
   });
-  await expect(homeAffairs.call(results.getResults, { params })).rejects.toMatchObject({
+  await expect(homeAffairs.call(getResults, { params })).rejects.toMatchObject({
     code: 'results_not_ready',
   });
   office.at('2026-12-19T03:00:00Z');
   await homeAffairs.call(campaigns.closeCampaign, { params });
-  await homeAffairs.call(results.publishResults, { params, body: { confirm: 'CÔNG BỐ' } });
+  await homeAffairs.call(publishResults, { params, body: { confirm: 'CÔNG BỐ' } });
 
-  const published = await office.nobody.call(results.getPublished, { params });
+  const published = await office.nobody.call(getPublished, { params });
   expect(published.results.counts).toMatchObject({
     listRemarks: [{ agencyCode: COMMUNE, agencyName: 'Xã Vĩnh Thông', remark }],
     unaccepted: { agencies: 0, reason: null },

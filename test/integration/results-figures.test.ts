@@ -4,7 +4,7 @@
  * platform's sums; Student quantiles by the finite series of Abramowitz & Stegun (1964), 26.7.3 and 26.7.4.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Domain, Figure } from '#contract/results.ts';
+import type { Domain, Figure } from '#contract/figures.ts';
 import { getResults } from '#contract/results.ts';
 import { estimateResults } from '../../server/results/compute-results.ts';
 import type { ExactResults } from '../../server/results/exact-results.ts';

@@ -5,8 +5,9 @@
 import { readXlsx } from 'hucre/xlsx';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { GroupTables } from '#contract/results.ts';
-import { getPublished, getResults, publishResults } from '#contract/results.ts';
+import type { GroupTables } from '#contract/group-tables.ts';
+import { getPublished } from '#contract/published.ts';
+import { getResults, publishResults } from '#contract/results.ts';
 import { attackPublication } from '#sampling/disclosure/attack/publication.ts';
 import { groupsLeaving } from '../../server/results/group-tables.ts';
 import type { Office } from '../office.ts';

@@ -6,16 +6,15 @@ import { createHash } from 'node:crypto';
 import { readXlsx } from 'hucre/xlsx';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Results } from '#contract/results.ts';
+import { getPublishedChanges } from '#contract/changes.ts';
 import {
   getPublished,
   getPublishedAgency,
-  getPublishedChanges,
   getPublishedOverview,
-  getResults,
   listPublished,
-  publishResults,
-} from '#contract/results.ts';
+} from '#contract/published.ts';
+import type { Results } from '#contract/results.ts';
+import { getResults, publishResults } from '#contract/results.ts';
 import { getPlan, publishPlan } from '#contract/samples.ts';
 import { verifyJournal } from '../../server/db/journal-chain.ts';
 import { asOwner } from '../database.ts';

@@ -4,7 +4,8 @@
  */
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { getPublished, getResults, publishResults } from '#contract/results.ts';
+import { getPublished } from '#contract/published.ts';
+import { getResults, publishResults } from '#contract/results.ts';
 import { cellKey } from '#sampling/disclosure/agency-by-field.ts';
 import { asOwner } from '../database.ts';
 import type { Office, RefusedCall } from '../office.ts';

@@ -6,7 +6,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeCampaign } from '#contract/campaigns.ts';
 import { listComments } from '#contract/comments.ts';
-import type { Domain, Results } from '#contract/results.ts';
+import type { Domain } from '#contract/figures.ts';
+import type { Results } from '#contract/results.ts';
 import { getResults } from '#contract/results.ts';
 import { auditSuppression } from '#sampling/disclosure/audit.ts';
 import type { PublishedCell } from '#sampling/disclosure/published-table.ts';

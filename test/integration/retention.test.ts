@@ -20,8 +20,9 @@ import {
   recordDelivery,
 } from '#contract/invitations.ts';
 import { listPeople } from '#contract/people.ts';
+import { getPublished } from '#contract/published.ts';
 import { checkReceipt } from '#contract/responses.ts';
-import { getPublished, getResults, publishResults } from '#contract/results.ts';
+import { getResults, publishResults } from '#contract/results.ts';
 import type { Retention } from '#contract/retention.ts';
 import { ERASE_WORDS, eraseNow, getRetention, postponeErasure } from '#contract/retention.ts';
 import { drawSample, publishPlan } from '#contract/samples.ts';

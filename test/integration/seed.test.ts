@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { windowAt } from '#contract/calendar.ts';
 import type { Overview } from '#contract/campaigns.ts';
 import { getOverview, STAGES } from '#contract/campaigns.ts';
-import { listPublished } from '#contract/results.ts';
+import { listPublished } from '#contract/published.ts';
 import { getCertificate } from '#contract/retention.ts';
 import { COMMUNE_CLERK, OBSERVER, openAccounts } from '../../server/demo/accounts.ts';
 import { Caller } from '../../server/demo/caller.ts';

@@ -11,8 +11,9 @@ import {
   openFrame,
 } from '#contract/campaigns.ts';
 import { openInvitation } from '#contract/invitations.ts';
+import { getPublished } from '#contract/published.ts';
 import { writeRemark } from '#contract/remarks.ts';
-import { getPublished, publishResults } from '#contract/results.ts';
+import { publishResults } from '#contract/results.ts';
 import { getDraw, getPlan } from '#contract/samples.ts';
 import { listActivity } from '#contract/staff.ts';
 import type { NewTerm } from '#contract/terms-changes.ts';

@@ -17,8 +17,9 @@ import {
 } from '#contract/campaigns.ts';
 import { freezeFrame } from '#contract/frozen-frame.ts';
 import { issueInvitations } from '#contract/invitations.ts';
+import { getPublished } from '#contract/published.ts';
 import { checkReceipt } from '#contract/responses.ts';
-import { getPublished, publishResults } from '#contract/results.ts';
+import { publishResults } from '#contract/results.ts';
 import { getCertificate } from '#contract/retention.ts';
 import { loadDatabase } from '../../server/backup/load-database.ts';
 import { onScratchDatabase } from '../../server/backup/scratch-database.ts';

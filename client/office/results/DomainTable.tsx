@@ -1,4 +1,4 @@
-import type { Domain } from '#contract/results.ts';
+import type { Domain } from '#contract/figures.ts';
 import { t } from '../../i18n.ts';
 import { nodeLabel } from '../../ui/figures.ts';
 import { Table } from '../../ui/Table.tsx';

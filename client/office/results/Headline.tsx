@@ -1,5 +1,6 @@
 import type { Withheld } from '#contract/figure-words.ts';
-import type { Domain, Figure, Results } from '#contract/results.ts';
+import type { Domain, Figure } from '#contract/figures.ts';
+import type { Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { CoverageNote } from '../../ui/CoverageNote.tsx';
 import { DistributionBar } from '../../ui/DistributionBar.tsx';

@@ -1,6 +1,7 @@
 import { UNCERTAIN } from '#contract/figure-words.ts';
+import type { Domain, Figure } from '#contract/figures.ts';
 import type { IndexNode } from '#contract/questionnaire.ts';
-import type { Domain, Figure, Results } from '#contract/results.ts';
+import type { Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { DistributionBar } from '../../ui/DistributionBar.tsx';
 import { DotInterval } from '../../ui/DotInterval.tsx';

@@ -1,5 +1,6 @@
+import type { Domain } from '#contract/figures.ts';
 import type { IndexNode } from '#contract/questionnaire.ts';
-import type { Domain, Results } from '#contract/results.ts';
+import type { Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { figureOf, figureWords, nodeLabel, provinceOf } from '../../ui/figures.ts';
 import { percent } from '../../ui/words.ts';

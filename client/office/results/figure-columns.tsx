@@ -1,4 +1,4 @@
-import type { Domain } from '#contract/results.ts';
+import type { Domain } from '#contract/figures.ts';
 import { t } from '../../i18n.ts';
 import { FigureValue, rangeWords, respondentsOf } from '../../ui/FigureWords.tsx';
 import { figureOf } from '../../ui/figures.ts';

@@ -1,5 +1,6 @@
 import { computed } from '@preact/signals';
-import type { Disclosure, Domain } from '#contract/results.ts';
+import type { Domain } from '#contract/figures.ts';
+import type { Disclosure } from '#contract/results.ts';
 import { getResults, publishResults } from '#contract/results.ts';
 import { figureOf, figureWords, isUncertain, totalNode } from '../../ui/figures.ts';
 import { createLoaded } from '../../ui/loaded.ts';

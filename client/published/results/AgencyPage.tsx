@@ -1,5 +1,6 @@
-import type { Domain, Results } from '#contract/results.ts';
-import { getPublishedAgency } from '#contract/results.ts';
+import type { Domain } from '#contract/figures.ts';
+import { getPublishedAgency } from '#contract/published.ts';
+import type { Results } from '#contract/results.ts';
 import { call } from '../../api.ts';
 import { t } from '../../i18n.ts';
 import { ChangesSince } from '../../ui/ChangesSince.tsx';

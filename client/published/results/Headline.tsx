@@ -1,4 +1,5 @@
-import type { Domain, Results } from '#contract/results.ts';
+import type { Domain } from '#contract/figures.ts';
+import type { Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { CoverageNote } from '../../ui/CoverageNote.tsx';
 import { DistributionBar } from '../../ui/DistributionBar.tsx';

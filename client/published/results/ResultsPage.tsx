@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { downloadPublishedCsv, getPublishedOverview } from '#contract/results.ts';
+import { downloadPublishedCsv, getPublishedOverview } from '#contract/published.ts';
 import { addressOf, call } from '../../api.ts';
 import { t } from '../../i18n.ts';
 import { ButtonLink } from '../../ui/Button.tsx';

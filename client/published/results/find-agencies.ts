@@ -1,4 +1,5 @@
-import type { Domain, Results } from '#contract/results.ts';
+import type { Domain } from '#contract/figures.ts';
+import type { Results } from '#contract/results.ts';
 import type { Order } from '../../ui/figures.ts';
 import { agenciesInOrder } from '../../ui/figures.ts';
 

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { listPublished } from '#contract/results.ts';
+import { listPublished } from '#contract/published.ts';
 import { call } from '../../api.ts';
 import { t } from '../../i18n.ts';
 import { createLoaded } from '../../ui/loaded.ts';

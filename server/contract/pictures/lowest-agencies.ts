@@ -1,6 +1,7 @@
 import { withheldWord } from '../figure-words.ts';
+import type { Domain, Figure } from '../figures.ts';
 import type { IndexNode } from '../questionnaire.ts';
-import type { Domain, Figure, Results } from '../results.ts';
+import type { Results } from '../results.ts';
 
 export interface LowestAgency {
   readonly agency: Domain;

@@ -1,5 +1,6 @@
 import { withheldWord } from '../figure-words.ts';
-import type { Domain, Figure, Results } from '../results.ts';
+import type { Domain, Figure } from '../figures.ts';
+import type { Results } from '../results.ts';
 import type { MarkedTile, Tile, TileMark } from './tile-map.ts';
 
 export type Say = (key: string, values?: Readonly<Record<string, unknown>>) => string;

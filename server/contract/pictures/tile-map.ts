@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { TIERS } from '../results.ts';
+import type { TIERS } from '../figures.ts';
 import { element, escapeText } from './markup.ts';
 
 /** A commune's hexagon: odd rows are half a cell to the right. */

@@ -1,7 +1,8 @@
 // Truth checked: ux.md §6.5 — no figure without its range and n; two words for what is withheld.
 import { expect, test } from 'vitest';
 import type { ParadataReply } from '#contract/fieldwork.ts';
-import type { Figure, Results } from '#contract/results.ts';
+import type { Figure } from '#contract/figures.ts';
+import type { Results } from '#contract/results.ts';
 import { interviewsOf } from '../../../client/office/results/interviews.ts';
 import { rangeWords } from '../../../client/ui/FigureWords.tsx';
 import { agenciesInOrder, figureWords, nodesInOrder } from '../../../client/ui/figures.ts';

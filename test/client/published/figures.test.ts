@@ -1,6 +1,7 @@
 // Truth: ux.md §6.5: a figure with its n and range or a word in its place; agencies by alphabet; no rank.
 import { expect, test } from 'vitest';
-import type { Domain, Figure, Results } from '#contract/results.ts';
+import type { Domain, Figure } from '#contract/figures.ts';
+import type { Results } from '#contract/results.ts';
 import { parseAddress } from '../../../client/published/page/addresses.ts';
 import { findAgencies } from '../../../client/published/results/find-agencies.ts';
 import { figureOf, figureWords, nodesInOrder } from '../../../client/ui/figures.ts';

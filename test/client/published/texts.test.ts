@@ -1,8 +1,8 @@
 // Truth: the two locale files say the same; every reason and mode of the contract has a word.
 import { expect, test } from 'vitest';
+import { TIERS } from '#contract/figures.ts';
 import { EXCLUSIONS, FAULTS } from '#contract/list-words.ts';
 import { MODES } from '#contract/responses.ts';
-import { TIERS } from '#contract/results.ts';
 import en from '../../../client/locales/published.en.json' with { type: 'json' };
 import vi from '../../../client/locales/published.vi.json' with { type: 'json' };
 

@@ -1,8 +1,8 @@
 // Truth: a change is shown where both publications bear it out, and follows from the two files alone; at most 5 of
 // 100 pairs of equal waves show a false change (Holm 1979).
 import { expect, test } from 'vitest';
+import { Changes } from '#contract/changes.ts';
 import type { Results } from '#contract/results.ts';
-import { Changes } from '#contract/results.ts';
 import { changesBetween } from '../../../server/results/changes.ts';
 import { estimateResults } from '../../../server/results/compute-results.ts';
 import { settled } from '../../../server/results/settle-results.ts';

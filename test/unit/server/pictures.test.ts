@@ -1,12 +1,12 @@
 // Truth: borders of communes as vietnamese-provinces-database has them; ux.md §6: a mark is never more than its interval.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { TIERS, VERDICTS } from '#contract/figures.ts';
 import { lowestAgencies } from '#contract/pictures/lowest-agencies.ts';
 import { lowestTitle } from '#contract/pictures/lowest-title.ts';
 import { mapTitle, markTiles } from '#contract/pictures/mark-tiles.ts';
 import { tileMap } from '#contract/pictures/tile-map.ts';
 import type { Results } from '#contract/results.ts';
-import { TIERS, VERDICTS } from '#contract/results.ts';
 import { assignCells } from '../../../server/results/map/assign-cells.ts';
 import { cellKey } from '../../../server/results/map/hexagons.ts';
 import { countTouching, placeTiles } from '../../../server/results/map/place-tiles.ts';

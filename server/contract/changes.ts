@@ -1,0 +1,43 @@
+import * as z from 'zod/mini';
+import { endpoint } from './endpoint.ts';
+import { Share } from './figures.ts';
+import { CampaignParams, Id } from './scalars.ts';
+
+export const CHANGES = ['risen', 'fallen', 'not_different'] as const;
+const Wave = z.object({ campaignId: Id, campaignName: z.string(), year: z.int() });
+
+/** One figure beside that of the wave before; each share with what it was rounded to. */
+export const Change = z.object({
+  agencyCode: z.nullable(z.string()),
+  name: z.string(),
+  node: z.string(),
+  earlier: Share,
+  earlierStep: z.number(),
+  later: Share,
+  laterStep: z.number(),
+  change: z.enum(CHANGES),
+});
+export type Change = z.output<typeof Change>;
+
+/** Made of the two publications alone, so that it tells no more than they do. */
+export const Changes = z.object({
+  later: Wave,
+  /** The province's publication of the latest year before that was public first; null: there is none. */
+  earlier: z.nullable(Wave),
+  /** Other questions, or another meaning of satisfied: nothing is compared. */
+  isSameQuestionnaire: z.boolean(),
+  /** Of the province every node, of an agency every node but criteria. */
+  changes: z.array(Change),
+  /** Agencies that only one of the waves has. */
+  unmatched: z.object({ earlier: z.array(z.string()), later: z.array(z.string()) }),
+});
+export type Changes = z.output<typeof Changes>;
+
+export const getPublishedChanges = endpoint({
+  method: 'GET',
+  path: '/api/published/:campaignId/changes',
+  access: 'public',
+  summary: 'The published figures beside those of the wave before, with what has clearly changed',
+  params: CampaignParams,
+  reply: Changes,
+});

@@ -1,0 +1,70 @@
+import * as z from 'zod/mini';
+import { endpoint } from './endpoint.ts';
+import { Tile } from './pictures/tile-map.ts';
+import { Results } from './results.ts';
+import { CampaignParams, Id, Moment, Sha256 } from './scalars.ts';
+
+export const listPublished = endpoint({
+  method: 'GET',
+  path: '/api/published',
+  access: 'public',
+  summary: 'Campaigns with a public page, from their locked plan on',
+  reply: z.object({
+    campaigns: z.array(
+      z.object({
+        campaignId: Id,
+        name: z.string(),
+        provinceName: z.string(),
+        year: z.int(),
+        publishedAt: z.nullable(Moment),
+        drawnAt: z.nullable(Moment),
+        /** The locked plan and its hash are public before the draw. */
+        plannedAt: z.nullable(Moment),
+        planSha256: z.nullable(Sha256),
+      }),
+    ),
+  }),
+});
+
+export const getPublished = endpoint({
+  method: 'GET',
+  path: '/api/published/:campaignId',
+  access: 'public',
+  summary: 'The published figures, as fixed',
+  params: CampaignParams,
+  reply: z.object({ results: Results, sha256: Sha256, publishedAt: Moment }),
+});
+
+export const getPublishedOverview = endpoint({
+  method: 'GET',
+  path: '/api/published/:campaignId/overview',
+  access: 'public',
+  summary:
+    'The first view: the province with all its figures, agencies without criteria and fields',
+  params: CampaignParams,
+  reply: z.object({
+    results: Results,
+    sha256: Sha256,
+    publishedAt: Moment,
+    /** The communes of the province as cells of one size. */
+    tiles: z.array(Tile),
+  }),
+});
+
+export const getPublishedAgency = endpoint({
+  method: 'GET',
+  path: '/api/published/:campaignId/agencies/:agencyCode',
+  access: 'public',
+  summary: 'One agency and its fields, with the province beside',
+  params: z.object({ campaignId: Id, agencyCode: z.string() }),
+  reply: z.object({ results: Results, sha256: Sha256, publishedAt: Moment }),
+});
+
+export const downloadPublishedCsv = endpoint({
+  method: 'GET',
+  path: '/api/published/:campaignId/results.csv',
+  access: 'public',
+  summary: 'The published figures as CSV',
+  params: CampaignParams,
+  file: 'text/csv; charset=utf-8',
+});
