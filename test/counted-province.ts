@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IndexNode, Questionnaire } from '#contract/questionnaire.ts';
-import type { Publication } from '#sampling/disclosure/attack/publication.ts';
+import type { Publication } from '#sampling/disclosure/attack/published-file.ts';
 import { responseStrata } from '#sampling/disclosure/response-strata.ts';
 import { parsePlan } from '#sampling/draw/plan.ts';
 import { sampleDesign } from '#sampling/estimation/sample-design.ts';

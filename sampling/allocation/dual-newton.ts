@@ -1,4 +1,4 @@
-import type { Constraint, DualPoint } from './dual.ts';
+import type { Constraint, DualPoint } from './dual-point.ts';
 import type { PlannedStrata } from './planning.ts';
 
 /**

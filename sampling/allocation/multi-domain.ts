@@ -1,7 +1,7 @@
 import { SamplingError } from '../errors.ts';
 import { normalQuantileOfLevel } from '../size/normal.ts';
-import type { Constraint } from './dual.ts';
 import { leastCost } from './dual.ts';
+import type { Constraint } from './dual-point.ts';
 import { requireDeviations } from './formulas.ts';
 import type { PlannedStrata } from './planning.ts';
 import type { PrecisionTarget } from './request.ts';

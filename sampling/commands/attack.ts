@@ -1,7 +1,7 @@
 import { attackAnswers } from '../disclosure/attack/answer-sums.ts';
 import { attackCounts } from '../disclosure/attack/count-sums.ts';
-import type { Publication } from '../disclosure/attack/publication.ts';
 import { attackPublication } from '../disclosure/attack/publication.ts';
+import type { Publication } from '../disclosure/attack/published-file.ts';
 import { parsePlan } from '../draw/plan.ts';
 import { SamplingError } from '../errors.ts';
 import type { Command } from './command.ts';

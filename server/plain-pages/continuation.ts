@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { newContinuationCode, readContinuationCode } from '#contract/continuation-code.ts';
-import { draftSecret, submissionIdOf } from '#contract/draft-seal.ts';
-import type { Receipt } from '#contract/responses.ts';
-import { readReceipt } from '#contract/responses.ts';
-import type { PlainVisit } from './visit.ts';
+import { draftSecret } from '#contract/draft-seal.ts';
 
 /** A draft goes after thirty days without a change. */
 const DAYS = 30;
@@ -45,15 +42,3 @@ export function continuationOf(
 /** One for each slip: a family shares a browser. The name says nothing of the link. */
 export const continuationCookie = (token: string): string =>
   `tiep-tuc-${createHash('sha256').update(`cookie ${token.toUpperCase()}`).digest('hex').slice(0, 16)}`;
-
-/** The receipt of what this browser has sent; nothing for one that merely has the link. */
-export async function receiptOf({
-  ask,
-  token,
-  held: { secret },
-}: PlainVisit): Promise<(Receipt & { hotline: string | undefined }) | undefined> {
-  if (!secret) return undefined;
-  const submissionId = await submissionIdOf(secret);
-  const { receipt, hotline } = await ask(readReceipt, { body: { token, submissionId } });
-  return receipt ? { ...receipt, hotline: hotline ?? undefined } : undefined;
-}

@@ -1,10 +1,10 @@
 import { writtenDay } from '#contract/calendar.ts';
 import type { Receipt } from '#contract/responses.ts';
 import type { Refusal } from '../problem.ts';
-import { receiptOf } from './continuation.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { screen, withCallLink } from './layout.ts';
+import { receiptOf } from './receipt.ts';
 import type { PlainVisit } from './visit.ts';
 
 /** Refusals with a page of their own; any other is shown with its code. */

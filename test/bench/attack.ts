@@ -4,8 +4,9 @@
 import type { Figure } from '#contract/figures.ts';
 import { attackAnswers } from '#sampling/disclosure/attack/answer-sums.ts';
 import { attackCounts } from '#sampling/disclosure/attack/count-sums.ts';
-import type { Claim, Publication } from '#sampling/disclosure/attack/publication.ts';
+import type { Claim } from '#sampling/disclosure/attack/publication.ts';
 import { attackPublication } from '#sampling/disclosure/attack/publication.ts';
+import type { Publication } from '#sampling/disclosure/attack/published-file.ts';
 import { estimateResults } from '../../server/results/compute-results.ts';
 import type { ExactFigure } from '../../server/results/exact-results.ts';
 import { settled } from '../../server/results/settle-results.ts';

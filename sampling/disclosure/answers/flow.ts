@@ -1,6 +1,6 @@
+import type { Asked, Rooms, Shift } from './asked-strata.ts';
 import type { Balanced, Limits, Move } from './moves.ts';
 import { between, isWithin, movesOf } from './moves.ts';
-import type { AnswersRule, AskedStratum, Rooms, Shift } from './other-answers.ts';
 import { flowLimits } from './room.ts';
 
 /** Other agencies that may be drawn in; a rectangle of two agencies and two fields needs one. */
@@ -8,12 +8,6 @@ const MOST_AGENCIES = 3;
 /** What is tried before a stratum counts as determined: enough for a province, an end for a small one. */
 const MOST_TRIED = 4000;
 const MOST_OF_A_KIND = 12;
-
-export interface Asked {
-  readonly strata: readonly AskedStratum[];
-  readonly counts: Float64Array;
-  readonly rule: AnswersRule;
-}
 
 /** Shifts between two values of one criterion that leave every figure as it is printed. */
 export class Flow {

@@ -1,4 +1,4 @@
-import type { AskedStratum, Shift } from './other-answers.ts';
+import type { AskedStratum, Shift } from './asked-strata.ts';
 
 /** So many persons of a stratum shift together at most. */
 const MOST_TOGETHER = 3;

@@ -1,7 +1,7 @@
 import type { StratumCounts } from '../../estimation/sample-design.ts';
 import { sampleDesign } from '../../estimation/sample-design.ts';
 import { responseStrata } from '../response-strata.ts';
-import type { PublishedDomain } from './publication.ts';
+import type { PublishedDomain } from './published-file.ts';
 import { WeightedCounts } from './weighted-counts.ts';
 
 const MOST_CANDIDATES = 300;

@@ -3,7 +3,8 @@ import { worldsOf } from './agency-worlds.ts';
 import { determined } from './determined.ts';
 import type { Row } from './linear-program.ts';
 import { LinearProgram } from './linear-program.ts';
-import type { Claim, Publication, PublishedDomain, PublishedFigure } from './publication.ts';
+import type { Claim } from './publication.ts';
+import type { Publication, PublishedDomain, PublishedFigure } from './published-file.ts';
 
 /** A stratum whose weight and respondents a reader knows; of the others only how many people they represent. */
 interface Stratum {

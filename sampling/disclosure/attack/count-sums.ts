@@ -2,7 +2,8 @@ import { SamplingError } from '../../errors.ts';
 import { determined } from './determined.ts';
 import type { Row } from './linear-program.ts';
 import { LinearProgram } from './linear-program.ts';
-import type { Claim, Publication, PublishedDomain } from './publication.ts';
+import type { Claim } from './publication.ts';
+import type { Publication, PublishedDomain } from './published-file.ts';
 
 /** One number of a domain, as it is printed: null where it is withheld. */
 interface Cell {

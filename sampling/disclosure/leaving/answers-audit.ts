@@ -1,4 +1,4 @@
-import type { AskedStratum, Rooms } from '../answers/other-answers.ts';
+import type { AskedStratum, Rooms } from '../answers/asked-strata.ts';
 import { OtherWorlds } from '../answers/other-answers.ts';
 import type { Room } from '../answers/room.ts';
 import { emptyRoom } from '../answers/room.ts';

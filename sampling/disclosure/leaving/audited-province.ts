@@ -1,5 +1,5 @@
 import type { NodeFigure } from '../../satisfaction-index/node-figures.ts';
-import type { AskedStratum } from '../answers/other-answers.ts';
+import type { AskedStratum } from '../answers/asked-strata.ts';
 import type { FigureLevel } from './precision.ts';
 
 /** A domain with its figures, nothing rounded; a figure without an index is not published. */

@@ -7,7 +7,7 @@ import type { WithheldCells } from '#sampling/disclosure/withheld-nodes.ts';
 import type { NodeFigure } from '#sampling/satisfaction-index/node-figures.ts';
 import { strataFigures } from '#sampling/satisfaction-index/strata-figures.ts';
 import type { FieldTotals } from './field-figures.ts';
-import type { FoldedStratum } from './fold.ts';
+import type { FoldedStratum } from './folded-stratum.ts';
 
 export interface Audited {
   readonly nodes: AuditedProvince['nodes'];

@@ -8,7 +8,6 @@ import type { AuditedProvince } from '#sampling/disclosure/leaving/audited-provi
 import type { Treatment, Treatments } from '#sampling/disclosure/leaving/leaving-figure.ts';
 import { figureKey } from '#sampling/disclosure/leaving/leaving-figure.ts';
 import type { OverlapAudit } from '#sampling/disclosure/leaving/overlap-audit.ts';
-import type { AnsweredStratum, ResponseStratum } from '#sampling/disclosure/response-strata.ts';
 import { responseStrata } from '#sampling/disclosure/response-strata.ts';
 import type { WithheldCells } from '#sampling/disclosure/withheld-nodes.ts';
 import { withheldNodes } from '#sampling/disclosure/withheld-nodes.ts';
@@ -18,6 +17,7 @@ import type { Ballot } from '../sealed-ballot.ts';
 import { auditedFigures } from './audited-figures.ts';
 import type { FieldFigure } from './field-figures.ts';
 import { FieldTotals, storedFigure } from './field-figures.ts';
+import type { DrawnStratum, FoldedStratum } from './folded-stratum.ts';
 import { estimatedGroups, storedAnswers, storedGroup } from './group-figures.ts';
 import type { CountedRespondent } from './group-overlaps.ts';
 import { settleOverlaps } from './group-overlaps.ts';
@@ -25,18 +25,6 @@ import { GroupSelection } from './group-selection.ts';
 import { GroupSums } from './group-sums.ts';
 import type { MeasuresOf } from './measures.ts';
 import { nodeMeasures, shareMeasures } from './measures.ts';
-
-/** A stratum of the draw as fieldwork left it. */
-export interface DrawnStratum extends AnsweredStratum {
-  readonly field: string;
-  readonly ineligible: number;
-}
-
-/** A response stratum with the strata of the frame that it is made of. */
-export interface FoldedStratum extends Omit<ResponseStratum, 'members'> {
-  readonly members: readonly DrawnStratum[];
-  readonly fields: readonly string[];
-}
 
 /** What the count decides to withhold, while it knows who answered what. */
 export interface Settled extends WithheldCells {

@@ -5,8 +5,9 @@ import type { Db } from '../../db/database.ts';
 import { questionnaireOf } from '../../db/questionnaire.ts';
 import { disclosureThreshold } from '../queries.ts';
 import type { FieldFigure } from './field-figures.ts';
-import type { DrawnStratum, Settled } from './fold.ts';
+import type { Settled } from './fold.ts';
 import { Fold } from './fold.ts';
+import type { DrawnStratum } from './folded-stratum.ts';
 
 const ROWS = 1000;
 

@@ -5,12 +5,9 @@ import type { Results } from '#contract/results.ts';
 import { runCommandLine } from '#sampling/cli.ts';
 import { attackAnswers } from '#sampling/disclosure/attack/answer-sums.ts';
 import { attackCounts } from '#sampling/disclosure/attack/count-sums.ts';
-import type {
-  Claim,
-  Publication,
-  PublishedDomain,
-} from '#sampling/disclosure/attack/publication.ts';
+import type { Claim } from '#sampling/disclosure/attack/publication.ts';
 import { attackPublication } from '#sampling/disclosure/attack/publication.ts';
+import type { Publication, PublishedDomain } from '#sampling/disclosure/attack/published-file.ts';
 import { estimateResults } from '../../../server/results/compute-results.ts';
 import { settled } from '../../../server/results/settle-results.ts';
 import type { CountedProvince } from '../../counted-province.ts';

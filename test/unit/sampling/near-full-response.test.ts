@@ -3,7 +3,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { attackCounts } from '#sampling/disclosure/attack/count-sums.ts';
-import type { Publication } from '#sampling/disclosure/attack/publication.ts';
+import type { Publication } from '#sampling/disclosure/attack/published-file.ts';
 import { leastRespondents } from '#sampling/disclosure/near-full-response.ts';
 
 const THRESHOLD = 5;

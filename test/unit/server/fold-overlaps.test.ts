@@ -7,8 +7,8 @@ import type { Questionnaire } from '#contract/questionnaire.ts';
 import type { GroupFigure } from '#contract/tabulation.ts';
 import { FEWEST_IN_GROUP } from '#contract/tabulation.ts';
 import { roundedTo } from '#sampling/disclosure/rounding.ts';
-import type { DrawnStratum } from '../../../server/responses/fold/fold.ts';
 import { Fold } from '../../../server/responses/fold/fold.ts';
+import type { DrawnStratum } from '../../../server/responses/fold/folded-stratum.ts';
 
 const text = (vi: string) => ({ vi, en: vi });
 const node = (code: string, level: 'total' | 'criterion', parent: string | null) => ({
