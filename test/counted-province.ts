@@ -4,7 +4,7 @@ import type { IndexNode, Questionnaire } from '#contract/questionnaire.ts';
 import type { Publication } from '#sampling/disclosure/attack/published-file.ts';
 import { responseStrata } from '#sampling/disclosure/response-strata.ts';
 import { parsePlan } from '#sampling/draw/plan.ts';
-import { sampleDesign } from '#sampling/estimation/sample-design.ts';
+import { sampleDesign } from '#sampling/weighting/sample-design.ts';
 import type { CountedStratum } from '../server/db/counted-strata.ts';
 import type { Settled } from '../server/responses/fold/fold.ts';
 import { Fold } from '../server/responses/fold/fold.ts';

@@ -8,13 +8,13 @@ declare const __SHELL__: string;
 declare const __PAGES__: string;
 
 /** What this file uses of a worker's types: their library and the page's cannot be loaded together. */
-interface Lasting {
+interface ExtendableEvent {
   waitUntil(done: Promise<unknown>): void;
 }
-interface Told extends Lasting {
+interface ExtendableMessageEvent extends ExtendableEvent {
   readonly data: 'runs' | 'fails' | 'over';
 }
-interface Asked extends Lasting {
+interface FetchEvent extends ExtendableEvent {
   readonly request: Request;
   respondWith(reply: Promise<Response>): void;
 }
@@ -25,9 +25,9 @@ interface Worker {
     matchAll(options: { includeUncontrolled: boolean }): Promise<readonly unknown[]>;
   };
   skipWaiting(): Promise<void>;
-  addEventListener(type: 'install' | 'activate', listener: (event: Lasting) => void): void;
-  addEventListener(type: 'message', listener: (event: Told) => void): void;
-  addEventListener(type: 'fetch', listener: (event: Asked) => void): void;
+  addEventListener(type: 'install' | 'activate', listener: (event: ExtendableEvent) => void): void;
+  addEventListener(type: 'message', listener: (event: ExtendableMessageEvent) => void): void;
+  addEventListener(type: 'fetch', listener: (event: FetchEvent) => void): void;
 }
 const scope = self as unknown as Worker;
 
@@ -122,7 +122,7 @@ const keptFile = (path: string): Promise<Response | undefined> =>
     .catch(() => undefined);
 
 /** A kept page whose script did not run the last time is shown only where the server cannot be reached. */
-async function openShell(event: Asked): Promise<Response> {
+async function openShell(event: FetchEvent): Promise<Response> {
   const kept = await keptFile(__SHELL__);
   if (kept && !(await hasFailed())) return kept;
   const reply = await fetch(event.request).catch(() => undefined);

@@ -1,5 +1,5 @@
+import type { SampleDesign } from '../weighting/sample-design.ts';
 import type { EstimationWarning } from './estimate.ts';
-import type { SampleDesign } from './sample-design.ts';
 
 /** What a reader should know about the strata (by position) that an estimate rests on. */
 export function designWarnings(

@@ -1,4 +1,4 @@
-import type { SampleDesign } from './sample-design.ts';
+import type { SampleDesign } from '../weighting/sample-design.ts';
 
 /** Which cells make up which domain, and where domains meet variance strata. */
 export type DomainLayout = Readonly<{

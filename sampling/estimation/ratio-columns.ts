@@ -1,5 +1,5 @@
+import type { SampleDesign } from '../weighting/sample-design.ts';
 import type { DomainLayout } from './domain-layout.ts';
-import type { SampleDesign } from './sample-design.ts';
 import type { SufficientStatistics } from './sufficient-statistics.ts';
 import { SUMS_PER_CELL } from './sufficient-statistics.ts';
 

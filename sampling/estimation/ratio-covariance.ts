@@ -1,8 +1,8 @@
 import type { Interval } from '../intervals/interval.ts';
 import { intervalMean } from '../intervals/wald.ts';
+import type { SampleDesign } from '../weighting/sample-design.ts';
 import type { RatioSums } from './cell-sums.ts';
 import { estimateRatio } from './ratio.ts';
-import type { SampleDesign } from './sample-design.ts';
 
 /**
  * Sums of products of two ratios over the persons of one stratum who count in both; all zero, or

@@ -1,4 +1,6 @@
 import { checkLevel } from '../intervals/interval.ts';
+import type { SampleDesign, StratumCounts } from '../weighting/sample-design.ts';
+import { sampleDesign } from '../weighting/sample-design.ts';
 import type { RatioSums } from './cell-sums.ts';
 import { statisticsFromTotals } from './cell-sums.ts';
 import { designWarnings } from './design-warnings.ts';
@@ -8,8 +10,6 @@ import type { RatioColumns } from './ratio-columns.ts';
 import { ratioColumns } from './ratio-columns.ts';
 import type { LinearizedRatio, RatioKind } from './ratio-estimate.ts';
 import { ratioEstimate } from './ratio-estimate.ts';
-import type { SampleDesign, StratumCounts } from './sample-design.ts';
-import { sampleDesign } from './sample-design.ts';
 
 /** One stratum of the draw, with the domain's sums in it (all zero where it has none). */
 export type StratumTotals = StratumCounts & RatioSums;

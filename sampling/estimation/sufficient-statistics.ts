@@ -1,4 +1,5 @@
 import { SamplingError } from '../errors.ts';
+import type { Column } from '../numeric/column.ts';
 
 /** Sums kept per cell, in this order. */
 export const SUMS_PER_CELL = 6;
@@ -12,9 +13,6 @@ export type SufficientStatistics = Readonly<{
   cells: number;
   sums: Float64Array;
 }>;
-
-/** The arrays a column of answers may come in. */
-export type Column = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
 
 function checkLengths(cellOf: Column, x: Column, y: Column): void {
   if (cellOf.length !== x.length || x.length !== y.length)

@@ -1,4 +1,4 @@
-import type { Column } from '../estimation/sufficient-statistics.ts';
+import type { Column } from '../numeric/column.ts';
 import type { RandomStream } from '../numeric/random-stream.ts';
 import { randomStream } from '../numeric/random-stream.ts';
 

@@ -4,11 +4,11 @@ import { ratioOfDomain } from '../estimation/ratio.ts';
 import { ratioColumns } from '../estimation/ratio-columns.ts';
 import type { LinearizedRatio } from '../estimation/ratio-estimate.ts';
 import { asProportion, ratioEstimate } from '../estimation/ratio-estimate.ts';
-import type { SampleDesign } from '../estimation/sample-design.ts';
 import type { Interval } from '../intervals/interval.ts';
 import { intervalKornGraubard } from '../intervals/korn-graubard.ts';
 import type { Verdict } from '../quality/publishability.ts';
 import { publishability } from '../quality/publishability.ts';
+import type { SampleDesign } from '../weighting/sample-design.ts';
 import type { NodeTotals } from './node-totals.ts';
 
 export const LEVEL = 0.95;

@@ -1,4 +1,4 @@
-import type { SampleDesign } from '../estimation/sample-design.ts';
+import type { SampleDesign } from '../weighting/sample-design.ts';
 import type { NodeFigure } from './node-figures.ts';
 import { distributionOf, figureOf, nodeRatios, strataLayout } from './node-figures.ts';
 import type { NodeTotals, Scale } from './node-totals.ts';

@@ -1,4 +1,4 @@
-import type { Column } from '../estimation/sufficient-statistics.ts';
+import type { Column } from '../numeric/column.ts';
 import { InconsistentMargins, MarginWithoutSample, NonconvergentCalibration } from './errors.ts';
 
 /** One margin: a category for every unit, and the population of every category. */

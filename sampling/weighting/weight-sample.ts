@@ -1,8 +1,8 @@
-import type { SampleDesign, StratumCounts } from '../estimation/sample-design.ts';
-import { sampleDesign } from '../estimation/sample-design.ts';
 import type { Disposition } from './disposition.ts';
 import { isKnownStatus } from './disposition.ts';
 import { InvalidStratum } from './errors.ts';
+import type { SampleDesign, StratumCounts } from './sample-design.ts';
+import { sampleDesign } from './sample-design.ts';
 
 /** A released unit of the sample. */
 export type SampledUnit = Readonly<{

@@ -1,11 +1,11 @@
 import { scoreScale } from '#contract/questionnaire.ts';
 import type { Results } from '#contract/results.ts';
-import type { SampleDesign } from '#sampling/estimation/sample-design.ts';
-import { sampleDesign } from '#sampling/estimation/sample-design.ts';
 import { COVERAGE_LIMIT } from '#sampling/quality/coverage.ts';
 import { LEVEL } from '#sampling/satisfaction-index/node-figures.ts';
 import type { NodeTotals, Scale } from '#sampling/satisfaction-index/node-totals.ts';
 import { nodeTotals } from '#sampling/satisfaction-index/node-totals.ts';
+import type { SampleDesign } from '#sampling/weighting/sample-design.ts';
+import { sampleDesign } from '#sampling/weighting/sample-design.ts';
 import type { CountedStratum } from '../db/counted-strata.ts';
 import { domainsWithFigures } from './domain-figures.ts';
 import type { ExactResults } from './exact-results.ts';

@@ -1,7 +1,7 @@
-import type { SampleDesign } from '#sampling/estimation/sample-design.ts';
 import { confidential, unanswered, uncovered } from '#sampling/satisfaction-index/node-figures.ts';
 import type { NodeTotals, Scale } from '#sampling/satisfaction-index/node-totals.ts';
 import { strataFigures } from '#sampling/satisfaction-index/strata-figures.ts';
+import type { SampleDesign } from '#sampling/weighting/sample-design.ts';
 import type { CountedStratum } from '../db/counted-strata.ts';
 import type { ExactDomain, ExactFigure } from './exact-results.ts';
 import type { FieldFigures } from './field-figures.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { StratumCounts } from '#sampling/estimation/sample-design.ts';
 import type { NodeSums, ValueCount } from '#sampling/satisfaction-index/node-totals.ts';
+import type { StratumCounts } from '#sampling/weighting/sample-design.ts';
 import type { CountedStratum } from '../db/counted-strata.ts';
 import type { Db } from '../db/database.ts';
 import { unconfirmedReports } from '../db/ineligible.ts';

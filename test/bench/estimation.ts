@@ -5,8 +5,8 @@ import pg from 'pg';
 import { domainLayout } from '#sampling/estimation/domain-layout.ts';
 import type { RatioColumns } from '#sampling/estimation/ratio-columns.ts';
 import { ratioColumns } from '#sampling/estimation/ratio-columns.ts';
-import type { SampleDesign } from '#sampling/estimation/sample-design.ts';
 import { accumulate } from '#sampling/estimation/sufficient-statistics.ts';
+import type { SampleDesign } from '#sampling/weighting/sample-design.ts';
 import { startPostgres } from '../postgres-server.ts';
 import type { Responses } from './province-of-communes.ts';
 import {

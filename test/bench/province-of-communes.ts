@@ -1,5 +1,5 @@
-import type { SampleDesign } from '#sampling/estimation/sample-design.ts';
-import { sampleDesign } from '#sampling/estimation/sample-design.ts';
+import type { SampleDesign } from '#sampling/weighting/sample-design.ts';
+import { sampleDesign } from '#sampling/weighting/sample-design.ts';
 import { repeatableNumbers } from './row.ts';
 
 export const RESPONSES = 1_000_000;

@@ -1,10 +1,10 @@
 import { allocate } from '#sampling/allocation/allocate.ts';
 import type { LinearizedRatio } from '#sampling/estimation/ratio-estimate.ts';
 import { asProportion } from '#sampling/estimation/ratio-estimate.ts';
-import { sampleDesign } from '#sampling/estimation/sample-design.ts';
 import { cappedEffectiveSize, intervalWilsonCapped } from '#sampling/intervals/wilson.ts';
 import type { Verdict } from '#sampling/quality/publishability.ts';
 import { publishability } from '#sampling/quality/publishability.ts';
+import { sampleDesign } from '#sampling/weighting/sample-design.ts';
 import type { Intervals } from './direct-estimates.ts';
 import { directRatios, intervalsOf } from './direct-estimates.ts';
 import type { Fieldwork } from './fieldwork.ts';

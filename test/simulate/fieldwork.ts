@@ -1,4 +1,4 @@
-import type { StratumCounts } from '#sampling/estimation/sample-design.ts';
+import type { StratumCounts } from '#sampling/weighting/sample-design.ts';
 import type { Province } from './province.ts';
 import { stratumCode } from './province.ts';
 

@@ -1,12 +1,12 @@
 import { normalQuantile } from '#sampling/distributions/normal.ts';
 import { linearizeRatio } from '#sampling/estimation/linearization.ts';
 import type { LinearizedRatio } from '#sampling/estimation/ratio-estimate.ts';
-import type { SampleDesign } from '#sampling/estimation/sample-design.ts';
 import { rakedDesign } from '#sampling/estimation/unit-design.ts';
 import { arcsineFayHerriot } from '#sampling/small-area/arcsine-fay-herriot.ts';
 import { fayHerriot } from '#sampling/small-area/fay-herriot.ts';
 import { smoothVariance } from '#sampling/small-area/smooth-variance.ts';
 import type { Margin } from '#sampling/weighting/rake.ts';
+import type { SampleDesign } from '#sampling/weighting/sample-design.ts';
 import type { Fieldwork } from './fieldwork.ts';
 import type { Province } from './province.ts';
 import { COMMUNES, communeOfStratum } from './province.ts';

@@ -1,5 +1,5 @@
 import type { AnswerValue, Question, Text } from '#contract/questionnaire.ts';
-import { Told } from '../screens/Told.tsx';
+import { HotlineText } from '../HotlineText.tsx';
 import { t } from '../texts.ts';
 import { localText } from '../wording.ts';
 import { Recording } from './Recording.tsx';
@@ -35,7 +35,7 @@ export function Comment({ question, hint, hotline, value, onAnswer }: Props) {
         {hint && localText(hint)}
       </p>
       <p class="hint">
-        <Told text={t('questions.reply', { hotline })} hotline={hotline} />
+        <HotlineText text={t('questions.reply', { hotline })} hotline={hotline} />
       </p>
     </div>
   );

@@ -1,4 +1,5 @@
 import { serverNow } from '../../clock.ts';
+import { HotlineText } from '../HotlineText.tsx';
 import type { Interview } from '../interview.ts';
 import type { Refused } from '../storage.ts';
 import { t } from '../texts.ts';
@@ -8,7 +9,6 @@ import { ContinueHere } from './Continuation.tsx';
 import { Mark } from './Mark.tsx';
 import { Page } from './Page.tsx';
 import { pageOf, Reason } from './Reason.tsx';
-import { Told } from './Told.tsx';
 
 interface Props {
   readonly visit: Visit;
@@ -63,7 +63,7 @@ export function Ended({ visit, refusal, interview }: Props) {
       {code === 'invitation_used' && <ContinueHere visit={visit} />}
       {hotline && (
         <p>
-          <Told text={t('problem.call', { hotline })} hotline={hotline} />
+          <HotlineText text={t('problem.call', { hotline })} hotline={hotline} />
         </p>
       )}
     </Page>

@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
+import { HotlineText } from '../HotlineText.tsx';
 import { language, t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
 import { ContinueElsewhere } from './Continuation.tsx';
 import { ReadingHelp } from './ReadingHelp.tsx';
-import { Told } from './Told.tsx';
 
 interface Props {
   readonly visit: Visit;
@@ -32,7 +32,7 @@ export function Help({ visit, hotline }: Props) {
       </button>
       <section id="help" class="panel" aria-label={t('help.title')} hidden={!isOpen.value}>
         <p>
-          <Told
+          <HotlineText
             text={hotline ? t('help.call', { hotline }) : t('help.call_slip')}
             hotline={hotline}
           />
@@ -46,7 +46,7 @@ export function Help({ visit, hotline }: Props) {
         )}
         {hotline && (
           <p>
-            <Told text={t('help.erase', { hotline })} hotline={hotline} />
+            <HotlineText text={t('help.erase', { hotline })} hotline={hotline} />
           </p>
         )}
         {!visit.isShared && (

@@ -1,7 +1,7 @@
+import { HotlineText } from '../HotlineText.tsx';
 import type { Refused } from '../storage.ts';
 import { t } from '../texts.ts';
 import { dayOf } from '../wording.ts';
-import { Told } from './Told.tsx';
 
 /** Codes whose sentence needs a value of the refusal, and the sentence without it. */
 const PLAIN: Readonly<Record<string, string>> = {
@@ -40,7 +40,7 @@ export function Reason({ refusal }: { refusal: Refused }) {
   return (
     <>
       <p>
-        <Told
+        <HotlineText
           text={t(`problem.${page}.${isPlain ? 'plain' : 'body'}`, values)}
           hotline={values.hotline}
         />

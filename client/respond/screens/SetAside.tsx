@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { canSeal } from '../continuation.ts';
+import { HotlineText } from '../HotlineText.tsx';
 import { supportCode } from '../outbox.ts';
 import type { Parcel, Refused } from '../storage.ts';
 import { t } from '../texts.ts';
@@ -7,7 +8,6 @@ import type { Visit } from '../visit.ts';
 import { Mark } from './Mark.tsx';
 import { Page } from './Page.tsx';
 import { Reason } from './Reason.tsx';
-import { Told } from './Told.tsx';
 
 interface Props {
   readonly visit: Visit;
@@ -43,7 +43,10 @@ export function SetAside({ visit, parcel, refusal }: Props) {
       <ol>
         <li>
           <p>
-            <Told text={t('setAside.call', { hotline: parcel.hotline })} hotline={parcel.hotline} />{' '}
+            <HotlineText
+              text={t('setAside.call', { hotline: parcel.hotline })}
+              hotline={parcel.hotline}
+            />{' '}
             <strong class="code">{code}</strong>
           </p>
         </li>

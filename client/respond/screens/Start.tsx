@@ -1,4 +1,5 @@
 import { minutesFor, monthOf, placeIn } from '#contract/answering.ts';
+import { HotlineText } from '../HotlineText.tsx';
 import type { Interview } from '../interview.ts';
 import { Recording } from '../questions/Recording.tsx';
 import { t } from '../texts.ts';
@@ -8,7 +9,6 @@ import { ContinueElsewhere, ContinueHere } from './Continuation.tsx';
 import { Page } from './Page.tsx';
 import { ReadingHelp } from './ReadingHelp.tsx';
 import { StateLine } from './StateLine.tsx';
-import { Told } from './Told.tsx';
 
 const NOTICE = ['asked', 'free', 'closed'];
 
@@ -107,14 +107,17 @@ function Details({ interview }: { interview: Interview }) {
         {['who', 'why', 'what', 'see', 'keep', 'rights'].map((part) => (
           <p key={part}>
             <strong>{t(`start.data.${part}`)}</strong>{' '}
-            <Told text={t(`start.data.${part}_text`, values)} hotline={hotline} />
+            <HotlineText text={t(`start.data.${part}_text`, values)} hotline={hotline} />
           </p>
         ))}
       </details>
       <details>
         <summary>{t('start.real')}</summary>
         <p>
-          <Told text={t('start.real_text', { host: campaign.host, hotline })} hotline={hotline} />
+          <HotlineText
+            text={t('start.real_text', { host: campaign.host, hotline })}
+            hotline={hotline}
+          />
         </p>
       </details>
     </>

@@ -1,5 +1,5 @@
-import type { StratumCounts } from '../../estimation/sample-design.ts';
-import { sampleDesign } from '../../estimation/sample-design.ts';
+import type { StratumCounts } from '../../weighting/sample-design.ts';
+import { sampleDesign } from '../../weighting/sample-design.ts';
 import { responseStrata } from '../response-strata.ts';
 import type { PublishedDomain } from './published-file.ts';
 import { WeightedCounts } from './weighted-counts.ts';

@@ -4,7 +4,7 @@ import type { Birth } from '../understand/dates.ts';
 import { bareName, nameKey } from '../understand/names.ts';
 
 /** What tells one person from another. */
-export interface Told {
+export interface StatedIdentity {
   readonly kind: 'citizen' | 'organization';
   readonly fullName: string;
   readonly birth: Birth;
@@ -28,7 +28,7 @@ export interface IdentityKeys {
   readonly birth: number;
 }
 
-export function identityKeys(key: Buffer, stated: Told): IdentityKeys {
+export function identityKeys(key: Buffer, stated: StatedIdentity): IdentityKeys {
   const [name, bare] = [nameKey(stated.fullName), bareName(stated.fullName)];
   const isCitizen = stated.kind === 'citizen';
   return {

@@ -13,7 +13,7 @@ import { problem } from '../../problem.ts';
 import { openInterview } from '../calls/interview-box.ts';
 import { knownLanguage } from '../calls/submit-call.ts';
 import { submitResponse } from '../submit-response.ts';
-import { requireAssigned } from '../visits/assigned-cases.ts';
+import { requireAssigned } from './assigned-slip.ts';
 import type { Device } from './find-device.ts';
 import { deviceByKey } from './find-device.ts';
 

@@ -10,7 +10,6 @@ import {
   respondentsIn,
   sumsOfCell,
 } from '#sampling/estimation/cell-sums.ts';
-import type { SampleDesign } from '#sampling/estimation/sample-design.ts';
 import type { NodeFigure } from '#sampling/satisfaction-index/node-figures.ts';
 import {
   confidential,
@@ -21,6 +20,7 @@ import {
 } from '#sampling/satisfaction-index/node-figures.ts';
 import type { NodeTotals } from '#sampling/satisfaction-index/node-totals.ts';
 import { emptyTotals } from '#sampling/satisfaction-index/node-totals.ts';
+import type { SampleDesign } from '#sampling/weighting/sample-design.ts';
 import type { Measured } from './measures.ts';
 import { nodesOfQuestion } from './measures.ts';
 

@@ -11,8 +11,8 @@ import type { OverlapAudit } from '#sampling/disclosure/leaving/overlap-audit.ts
 import { responseStrata } from '#sampling/disclosure/response-strata.ts';
 import type { WithheldCells } from '#sampling/disclosure/withheld-nodes.ts';
 import { withheldNodes } from '#sampling/disclosure/withheld-nodes.ts';
-import type { SampleDesign } from '#sampling/estimation/sample-design.ts';
-import { sampleDesign } from '#sampling/estimation/sample-design.ts';
+import type { SampleDesign } from '#sampling/weighting/sample-design.ts';
+import { sampleDesign } from '#sampling/weighting/sample-design.ts';
 import type { Ballot } from '../sealed-ballot.ts';
 import { auditedFigures } from './audited-figures.ts';
 import type { FieldFigure } from './field-figures.ts';

@@ -5,9 +5,9 @@ import { ratioOfDomain } from '#sampling/estimation/ratio.ts';
 import { ratioColumns } from '#sampling/estimation/ratio-columns.ts';
 import type { RatioKind } from '#sampling/estimation/ratio-estimate.ts';
 import { ratioEstimate } from '#sampling/estimation/ratio-estimate.ts';
-import type { SampleDesign } from '#sampling/estimation/sample-design.ts';
 import type { SufficientStatistics } from '#sampling/estimation/sufficient-statistics.ts';
 import { crossingLayout, LEVEL } from '#sampling/satisfaction-index/node-figures.ts';
+import type { SampleDesign } from '#sampling/weighting/sample-design.ts';
 import type { CategorySums, GroupSums } from './group-sums.ts';
 
 /** Domain estimates of the categories of one measure, unrounded. Categories are domains that cross the strata. */

@@ -6,7 +6,6 @@ import type { Db } from '../../db/database.ts';
 import { openIdentity } from '../../db/sealed-identity.ts';
 import { sayableProcedure } from '../../db/sensitive-procedure.ts';
 import type { Deps } from '../../deps.ts';
-import { problem } from '../../problem.ts';
 import type { Device } from '../devices/find-device.ts';
 
 interface CaseRow
@@ -61,20 +60,6 @@ function shownCase(row: CaseRow, identity: ReturnType<typeof openIdentity> | und
     attempts: row.attempts as Slot[],
     appointment: day && part ? { day, part } : null,
   };
-}
-
-/** The hash of the slip of a case that is or was this interviewer's. */
-export async function requireAssigned(db: Db, device: Device, caseId: string): Promise<string> {
-  const found = await db
-    .selectFrom('visitAssignment')
-    .innerJoin('invitation', 'invitation.id', 'visitAssignment.invitationId')
-    .select(['tokenHash', 'agencyCode'])
-    .where('invitationId', '=', caseId)
-    .where('staffId', '=', device.staffId)
-    .where('visitAssignment.campaignId', '=', device.campaignId)
-    .executeTakeFirst();
-  if (!found || found.agencyCode === device.homeAgency) throw problem('case_not_assigned');
-  return found.tokenHash;
 }
 
 /** Open cases as they can be assigned; a case that is done with is in no number here. */

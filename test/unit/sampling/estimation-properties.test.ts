@@ -16,9 +16,9 @@ import {
 import type { StratumTotals } from '#sampling/estimation/ratio.ts';
 import { estimateRatioFromTotals } from '#sampling/estimation/ratio.ts';
 import { ratioCovariance, ratioDifference } from '#sampling/estimation/ratio-covariance.ts';
-import { sampleDesign } from '#sampling/estimation/sample-design.ts';
 import { accumulate, merge } from '#sampling/estimation/sufficient-statistics.ts';
 import { unitDesign } from '#sampling/estimation/unit-design.ts';
+import { sampleDesign } from '#sampling/weighting/sample-design.ts';
 import { weightSample } from '#sampling/weighting/weight-sample.ts';
 
 /** A respondent of a small sample: stratum, domain, valid answers, answers of 4 or 5. */

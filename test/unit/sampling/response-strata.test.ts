@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { AnsweredStratum } from '#sampling/disclosure/response-strata.ts';
 import { responseStrata } from '#sampling/disclosure/response-strata.ts';
-import { sampleDesign } from '#sampling/estimation/sample-design.ts';
+import { sampleDesign } from '#sampling/weighting/sample-design.ts';
 
 const counts = fc.record({
   agency: fc.constantFrom('A0', 'A1', 'A2', 'A3', 'A4', 'A5', 'A6'),

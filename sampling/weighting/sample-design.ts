@@ -1,6 +1,6 @@
-import type { VarianceStratum } from '../weighting/collapse-strata.ts';
-import { collapseStrata } from '../weighting/collapse-strata.ts';
-import { InvalidStratum } from '../weighting/errors.ts';
+import type { VarianceStratum } from './collapse-strata.ts';
+import { collapseStrata } from './collapse-strata.ts';
+import { InvalidStratum } from './errors.ts';
 
 /** Counts of one stratum after fieldwork, in persons. */
 export type StratumCounts = Readonly<{

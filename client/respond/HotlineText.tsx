@@ -4,7 +4,7 @@ interface Props {
 }
 
 /** A sentence whose telephone number can be pressed; words in place of a number stay words. */
-export function Told({ text, hotline }: Props) {
+export function HotlineText({ text, hotline }: Props) {
   const start = hotline && /^\+?\d[\d .-]+$/.test(hotline) ? text.indexOf(hotline) : -1;
   if (!hotline || start < 0) return text;
   return (
