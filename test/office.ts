@@ -18,7 +18,9 @@ export interface Office {
   readonly deps: Deps;
   at(moment: string): void;
   /** Signs somebody in without the password's cost: the session is as real as any. */
-  as(role: Role, agencyCode?: string): Promise<Caller>;
+  as(role: Role, agencyCode?: string, isLead?: boolean): Promise<Caller>;
+  /** Of an agency: does what its clerks do, and signs. */
+  leader(agencyCode: string): Promise<Caller>;
   readonly nobody: Caller;
   close(): Promise<void>;
 }
@@ -94,7 +96,8 @@ export async function officeOn(
     at: (moment) => {
       clock = new Date(moment);
     },
-    as: (role, agencyCode) => signIn(app, deps, role, agencyCode),
+    as: (role, agencyCode, isLead) => signIn(app, deps, role, agencyCode, isLead),
+    leader: (agencyCode) => signIn(app, deps, 'agency', agencyCode, true),
     nobody: caller(app, null),
     async close() {
       await app.close();
@@ -108,6 +111,7 @@ async function signIn(
   deps: Deps,
   role: Role,
   agencyCode?: string,
+  isLead = false,
 ): Promise<Caller> {
   const staffId = randomUUID();
   const token = randomUUID();
@@ -119,6 +123,7 @@ async function signIn(
       username: `${role}.${staffId.slice(0, 8)}`,
       fullName: `Người thử ${role}`,
       role,
+      isLead,
       agencyCode: agencyCode ?? null,
       passwordHash: null,
       createdAt: now,

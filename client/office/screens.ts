@@ -1,5 +1,6 @@
 import type { FunctionComponent } from 'preact';
 import type { Role } from '#contract/endpoint.ts';
+import { LIST_READERS, OFFICE, WITNESSES } from '#contract/endpoint.ts';
 import { ActionPlan } from './action-plan/ActionPlan.tsx';
 import { Calls } from './calls/Calls.tsx';
 import { Campaigns } from './campaigns/Campaigns.tsx';
@@ -63,62 +64,69 @@ interface Row<Props> {
 export type CampaignScreen = Row<ScreenProps> & { readonly orders: orders.Orders };
 export type OfficeScreen = Row<OfficeScreenProps>;
 
-const ALL: readonly Role[] = ['home_affairs', 'agency', 'observer'];
+const ALL: readonly Role[] = ['home_affairs', 'agency', 'observer', 'auditor'];
+const EVERY_OFFICE: readonly Role[] = OFFICE;
+const LISTS: readonly Role[] = LIST_READERS;
+const DOCUMENTS: readonly Role[] = [...ALL, 'agency_office'];
 const HOME_AFFAIRS: readonly Role[] = ['home_affairs'];
 const WITH_AGENCY: readonly Role[] = ['home_affairs', 'agency'];
 const WITH_ENTRY: readonly Role[] = ['home_affairs', 'entry'];
 const INTERVIEWER: readonly Role[] = ['interviewer'];
 const WITH_INTERVIEWER: readonly Role[] = ['home_affairs', 'interviewer'];
-const WITH_OBSERVER: readonly Role[] = ['home_affairs', 'observer'];
+const WITH_OBSERVER: readonly Role[] = WITNESSES;
+const WITH_REMARKS: readonly Role[] = [...WITNESSES, 'commune_observer'];
+const WITH_AUDITOR: readonly Role[] = ['home_affairs', 'auditor'];
+const WITH_DATA_PROTECTION: readonly Role[] = ['home_affairs', 'data_protection'];
+const ON_PERSONAL_DATA: readonly Role[] = [...WITNESSES, 'data_protection'];
 
 /** The screens of a campaign: a new one is a row here and a component in its room's folder. */
 // biome-ignore format: a table reads better in lines
 export const CAMPAIGN_SCREENS: readonly CampaignScreen[] = [
-  { name: 'tasks', address: ':campaignId/viec-can-lam', roles: ALL, title: 'tasks.title', menu: { home_affairs: 'tasks', agency: 'tasks', observer: 'overview' }, orders: orders.BY_DATA, component: Tasks },
-  { name: 'calendar', address: ':campaignId/lich', roles: ALL, title: 'calendar.title', menu: { home_affairs: 'calendar', agency: 'calendar', observer: 'calendar' }, orders: orders.BY_DATA, component: RoundCalendar },
+  { name: 'tasks', address: ':campaignId/viec-can-lam', roles: ALL, title: 'tasks.title', menu: { home_affairs: 'tasks', agency: 'tasks', observer: 'overview', auditor: 'overview' }, orders: orders.BY_DATA, component: Tasks },
+  { name: 'calendar', address: ':campaignId/lich', roles: EVERY_OFFICE, title: 'calendar.title', menu: { home_affairs: 'calendar', agency: 'calendar', observer: 'calendar', agency_office: 'calendar', commune_observer: 'calendar', auditor: 'calendar' }, orders: orders.BY_DATA, component: RoundCalendar },
   { name: 'terms', address: ':campaignId/dot', roles: HOME_AFFAIRS, title: 'terms.title', menu: { home_affairs: 'campaign' }, orders: orders.BY_DATA, component: Terms },
-  { name: 'board', address: ':campaignId/danh-sach', roles: WITH_OBSERVER, title: 'board.title', menu: { home_affairs: 'board', observer: 'counts' }, orders: orders.ON_BOARD, component: Board },
+  { name: 'board', address: ':campaignId/danh-sach', roles: WITH_OBSERVER, title: 'board.title', menu: { home_affairs: 'board', observer: 'counts', auditor: 'counts' }, orders: orders.ON_BOARD, component: Board },
   { name: 'staff_phones', address: ':campaignId/so-can-bo', roles: WITH_OBSERVER, title: 'staff_approval.title', menu: {}, orders: orders.ON_LISTS, component: StaffPhoneApproval },
-  { name: 'list', address: ':campaignId/danh-sach/:agencyCode', roles: ALL, title: 'agency.title', menu: { agency: 'list' }, orders: orders.BY_DATA, component: AgencyList },
-  { name: 'corrections', address: ':campaignId/danh-sach/:agencyCode/can-sua', roles: ALL, title: 'corrections.title', menu: {}, orders: orders.ON_LISTS, component: Corrections },
-  { name: 'completeness', address: ':campaignId/danh-sach/:agencyCode/doi-chieu', roles: ALL, title: 'completeness.title', menu: {}, orders: orders.ON_LISTS, component: Completeness },
-  { name: 'acceptance', address: ':campaignId/danh-sach/:agencyCode/ky', roles: ALL, title: 'acceptance.title', menu: {}, orders: orders.BY_DATA, component: Acceptance },
+  { name: 'list', address: ':campaignId/danh-sach/:agencyCode', roles: LISTS, title: 'agency.title', menu: { agency: 'list', commune_observer: 'list' }, orders: orders.BY_DATA, component: AgencyList },
+  { name: 'corrections', address: ':campaignId/danh-sach/:agencyCode/can-sua', roles: LISTS, title: 'corrections.title', menu: {}, orders: orders.ON_LISTS, component: Corrections },
+  { name: 'completeness', address: ':campaignId/danh-sach/:agencyCode/doi-chieu', roles: LISTS, title: 'completeness.title', menu: {}, orders: orders.ON_LISTS, component: Completeness },
+  { name: 'acceptance', address: ':campaignId/danh-sach/:agencyCode/ky', roles: LISTS, title: 'acceptance.title', menu: {}, orders: orders.BY_DATA, component: Acceptance },
   { name: 'columns', address: ':campaignId/danh-sach/:agencyCode/:fileId', roles: WITH_AGENCY, title: 'import.title', menu: {}, orders: orders.ON_LISTS, component: ColumnCheck },
   { name: 'design', address: ':campaignId/mau', roles: WITH_OBSERVER, title: 'design.title', menu: { home_affairs: 'design' }, orders: orders.ON_PLAN, component: Design },
-  { name: 'draw', address: ':campaignId/rut-mau', roles: WITH_OBSERVER, title: 'draw.title', menu: { home_affairs: 'draw', observer: 'draw' }, orders: orders.ON_PLAN, component: Ceremony },
+  { name: 'draw', address: ':campaignId/rut-mau', roles: WITH_OBSERVER, title: 'draw.title', menu: { home_affairs: 'draw', observer: 'draw', auditor: 'draw' }, orders: orders.ON_PLAN, component: Ceremony },
   { name: 'invitations', address: ':campaignId/phieu-moi', roles: HOME_AFFAIRS, title: 'invitations.title', menu: { home_affairs: 'invitations' }, orders: orders.ON_SLIPS, component: Invitations },
   { name: 'pack', address: ':campaignId/phieu-moi/:agencyCode', roles: WITH_AGENCY, title: 'pack.title', menu: { agency: 'invitations' }, orders: orders.ON_SLIPS, component: Pack },
   { name: 'reissue', address: ':campaignId/phieu-moi/:agencyCode/cap-lai', roles: WITH_AGENCY, title: 'reissue.title', menu: {}, orders: orders.ON_SLIPS, component: Reissue },
-  { name: 'fieldwork', address: ':campaignId/thu-phieu', roles: ALL, title: 'fieldwork.title', menu: { home_affairs: 'fieldwork', agency: 'progress', observer: 'fieldwork' }, orders: orders.ON_COLLECTION, component: Fieldwork },
+  { name: 'fieldwork', address: ':campaignId/thu-phieu', roles: EVERY_OFFICE, title: 'fieldwork.title', menu: { home_affairs: 'fieldwork', agency: 'progress', observer: 'fieldwork', agency_office: 'progress', commune_observer: 'progress', auditor: 'fieldwork' }, orders: orders.ON_COLLECTION, component: Fieldwork },
   { name: 'ineligibility', address: ':campaignId/thu-phieu/xac-nhan', roles: HOME_AFFAIRS, title: 'ineligibility.title', menu: {}, orders: orders.ON_REPORTS, component: Ineligibility },
   { name: 'contact_plan', address: ':campaignId/nhac', roles: WITH_OBSERVER, title: 'contact.title', menu: { home_affairs: 'contact_plan' }, orders: orders.ON_REMINDERS, component: ContactPlan },
-  { name: 'ledger', address: ':campaignId/so-theo-doi', roles: WITH_OBSERVER, title: 'ledger.title', menu: { home_affairs: 'ledger', observer: 'ledger' }, orders: orders.ON_LEDGER, component: Ledger },
-  { name: 'paper', address: ':campaignId/phieu-giay', roles: WITH_OBSERVER, title: 'paper.title', menu: { home_affairs: 'paper', observer: 'paper' }, orders: orders.ON_PAPER_FORMS, component: PaperForms },
+  { name: 'ledger', address: ':campaignId/so-theo-doi', roles: WITH_OBSERVER, title: 'ledger.title', menu: { home_affairs: 'ledger', observer: 'ledger', auditor: 'ledger' }, orders: orders.ON_LEDGER, component: Ledger },
+  { name: 'paper', address: ':campaignId/phieu-giay', roles: WITH_OBSERVER, title: 'paper.title', menu: { home_affairs: 'paper', observer: 'paper', auditor: 'paper' }, orders: orders.ON_PAPER_FORMS, component: PaperForms },
   { name: 'receive_strips', address: ':campaignId/phieu-giay/nhan', roles: WITH_ENTRY, title: 'paper.receive_title', menu: { entry: 'receive_strips' }, orders: orders.ON_PAPER, component: ReceiveStrips },
   { name: 'enter_forms', address: ':campaignId/phieu-giay/nhap', roles: WITH_ENTRY, title: 'paper.enter_title', menu: { entry: 'enter_forms' }, orders: orders.ON_PAPER, component: EnterForms },
   { name: 'calls', address: ':campaignId/goi-dien', roles: INTERVIEWER, title: 'calls.title', menu: { interviewer: 'calls' }, orders: orders.ON_INTERVIEWS, component: Calls },
   { name: 'devices', address: ':campaignId/may-thu-phieu', roles: HOME_AFFAIRS, title: 'devices.title', menu: { home_affairs: 'devices' }, orders: orders.BY_DATA, component: Devices },
   { name: 'assignments', address: ':campaignId/phan-cong', roles: HOME_AFFAIRS, title: 'assignments.title', menu: { home_affairs: 'assignments' }, orders: orders.BY_DATA, component: AssignVisits },
-  { name: 'rechecks', address: ':campaignId/phuc-tra', roles: WITH_OBSERVER, title: 'rechecks.title', menu: { home_affairs: 'rechecks', observer: 'rechecks' }, orders: orders.ON_RECHECKS, component: Rechecks },
+  { name: 'rechecks', address: ':campaignId/phuc-tra', roles: WITH_OBSERVER, title: 'rechecks.title', menu: { home_affairs: 'rechecks', observer: 'rechecks', auditor: 'rechecks' }, orders: orders.ON_RECHECKS, component: Rechecks },
   { name: 'recheck_calls', address: ':campaignId/goi-phuc-tra', roles: WITH_INTERVIEWER, title: 'recheck_calls.title', menu: { interviewer: 'recheck_calls' }, orders: orders.ON_RECHECKS, component: RecheckCalls },
-  { name: 'results', address: ':campaignId/ket-qua', roles: ALL, title: 'results.title', menu: { home_affairs: 'results', agency: 'agency_results', observer: 'results' }, orders: orders.ON_RESULTS, component: Results },
-  { name: 'action_plan', address: ':campaignId/nhiem-vu', roles: ALL, title: 'actions.title', menu: { home_affairs: 'actions', agency: 'own_actions', observer: 'actions' }, orders: orders.BY_DATA, component: ActionPlan },
+  { name: 'results', address: ':campaignId/ket-qua', roles: EVERY_OFFICE, title: 'results.title', menu: { home_affairs: 'results', agency: 'agency_results', observer: 'results', agency_office: 'agency_results', commune_observer: 'agency_results', auditor: 'results' }, orders: orders.ON_RESULTS, component: Results },
+  { name: 'action_plan', address: ':campaignId/nhiem-vu', roles: EVERY_OFFICE, title: 'actions.title', menu: { home_affairs: 'actions', agency: 'own_actions', observer: 'actions', agency_office: 'own_actions', auditor: 'actions' }, orders: orders.BY_DATA, component: ActionPlan },
   { name: 'comment_review', address: ':campaignId/gop-y', roles: HOME_AFFAIRS, title: 'review.title', menu: { home_affairs: 'comment_review' }, orders: orders.ON_RESULTS, component: CommentReview },
   { name: 'comments', address: ':campaignId/gop-y/:agencyCode', roles: WITH_AGENCY, title: 'comments.title', menu: {}, orders: orders.ON_RESULTS, component: Comments },
   { name: 'publish', address: ':campaignId/cong-bo', roles: HOME_AFFAIRS, title: 'publish.title', menu: { home_affairs: 'publish' }, orders: orders.ON_PUBLISHING, component: Publish },
-  { name: 'documents', address: ':campaignId/van-ban', roles: ALL, title: 'documents.title', menu: { home_affairs: 'documents', agency: 'documents', observer: 'documents' }, orders: orders.BY_DATA, component: Documents },
-  { name: 'remarks', address: ':campaignId/y-kien-giam-sat', roles: WITH_OBSERVER, title: 'remarks.title', menu: { home_affairs: 'remarks', observer: 'remarks' }, orders: orders.BY_DATA, component: Remarks },
-  { name: 'erasures', address: ':campaignId/yeu-cau-xoa', roles: HOME_AFFAIRS, title: 'erasures.title', menu: { home_affairs: 'erasures' }, orders: orders.BY_DATA, component: Erasures },
-  { name: 'personal_data', address: ':campaignId/du-lieu-ca-nhan', roles: WITH_OBSERVER, title: 'retention.title', menu: { home_affairs: 'personal_data', observer: 'personal_data' }, orders: orders.BY_DATA, component: PersonalData },
+  { name: 'documents', address: ':campaignId/van-ban', roles: DOCUMENTS, title: 'documents.title', menu: { home_affairs: 'documents', agency: 'documents', observer: 'documents', auditor: 'documents', agency_office: 'documents' }, orders: orders.BY_DATA, component: Documents },
+  { name: 'remarks', address: ':campaignId/y-kien-giam-sat', roles: WITH_REMARKS, title: 'remarks.title', menu: { home_affairs: 'remarks', observer: 'remarks', commune_observer: 'remarks', auditor: 'remarks' }, orders: orders.BY_DATA, component: Remarks },
+  { name: 'erasures', address: ':campaignId/yeu-cau-xoa', roles: WITH_DATA_PROTECTION, title: 'erasures.title', menu: { home_affairs: 'erasures', data_protection: 'erasures' }, orders: orders.BY_DATA, component: Erasures },
+  { name: 'personal_data', address: ':campaignId/du-lieu-ca-nhan', roles: ON_PERSONAL_DATA, title: 'retention.title', menu: { home_affairs: 'personal_data', observer: 'personal_data', data_protection: 'personal_data', auditor: 'personal_data' }, orders: orders.BY_DATA, component: PersonalData },
 ];
 
 /** The screens that belong to no campaign. */
 // biome-ignore format: a table reads better in lines
 export const OFFICE_SCREENS: readonly OfficeScreen[] = [
-  { name: 'campaigns', address: 'dot-khao-sat', roles: ALL, title: 'campaigns.title', menu: { home_affairs: 'campaigns' }, component: Campaigns },
+  { name: 'campaigns', address: 'dot-khao-sat', roles: EVERY_OFFICE, title: 'campaigns.title', menu: { home_affairs: 'campaigns' }, component: Campaigns },
   { name: 'new_campaign', address: 'dot-khao-sat/moi', roles: HOME_AFFAIRS, title: 'campaigns.new', menu: {}, component: NewCampaign },
-  { name: 'accounts', address: 'tai-khoan', roles: HOME_AFFAIRS, title: 'accounts.title', menu: { home_affairs: 'accounts' }, component: Accounts },
-  { name: 'activity', address: 'nhat-ky', roles: WITH_OBSERVER, title: 'activity.title', menu: { home_affairs: 'activity', observer: 'activity' }, component: Activity },
+  { name: 'accounts', address: 'tai-khoan', roles: WITH_AUDITOR, title: 'accounts.title', menu: { home_affairs: 'accounts', auditor: 'accounts' }, component: Accounts },
+  { name: 'activity', address: 'nhat-ky', roles: ON_PERSONAL_DATA, title: 'activity.title', menu: { home_affairs: 'activity', observer: 'activity', auditor: 'activity', data_protection: 'activity' }, component: Activity },
 ];
 
 /** Address of a screen by its name, its `:parts` filled in. */

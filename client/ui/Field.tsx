@@ -45,7 +45,7 @@ interface InputProps {
   /** Of the kinds that take typed text; Preact's types want one at a time. */
   readonly type?: string;
   readonly autocomplete?: string;
-  readonly inputmode?: 'numeric' | 'decimal' | 'tel';
+  readonly inputmode?: 'numeric' | 'decimal' | 'tel' | 'email';
   /** A list of what is likely to be typed. */
   readonly list?: string;
 }

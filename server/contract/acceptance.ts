@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { AgencyState } from './completeness.ts';
-import { endpoint } from './endpoint.ts';
+import { endpoint, LIST_READERS } from './endpoint.ts';
 import { RowCounts } from './row-counts.ts';
 import {
   AccountLink,
@@ -31,6 +31,8 @@ export const Signature = z.object({
   counts: SignedCounts,
   /** How the account that signed got its password. */
   link: z.nullable(AccountLink),
+  /** The account changed hands within days after it signed: its owner looks at this signature again. */
+  takenOver: z.nullable(AccountLink),
 });
 
 export const DECISIONS = ['accepted', 'returned'] as const;
@@ -83,7 +85,7 @@ export type Acceptance = z.output<typeof Acceptance>;
 export const getAcceptance = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/frame/:agencyCode/acceptance',
-  access: ['home_affairs', 'agency', 'observer'],
+  access: LIST_READERS,
   summary: "Where an agency's list stands: signed, accepted, returned, and what is still to do",
   params: CampaignAgencyParams,
   reply: Acceptance,
@@ -93,9 +95,11 @@ export const signList = endpoint({
   method: 'POST',
   path: '/api/campaigns/:campaignId/frame/:agencyCode/acceptance/signature',
   access: ['agency'],
-  summary: "The agency's leader signs for the list; void as soon as the list changes",
+  isForLead: true,
+  summary:
+    "The agency's leader signs for the list under an own account; void as soon as the list changes",
   params: CampaignAgencyParams,
-  body: z.object({ signerName: Line, signerPosition: Line }),
+  body: z.object({ signerPosition: Line }),
   reply: Acceptance,
 });
 

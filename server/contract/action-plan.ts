@@ -137,7 +137,7 @@ export const listActionReports = endpoint({
 export const reportAction = endpoint({
   method: 'POST',
   path: '/api/campaigns/:campaignId/action-plan/:itemId/agencies/:agencyCode/reports',
-  access: ['agency'],
+  access: ['agency', 'agency_office'],
   summary: "An agency's word on its duty, with or without a file as evidence",
   params: LeadParams,
   bodyLimit: 8 * 1024 * 1024,
@@ -171,7 +171,7 @@ export const decideAction = endpoint({
 export const downloadEvidence = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/action-plan/:itemId/agencies/:agencyCode/reports/:reportId/file',
-  access: ['home_affairs', 'agency'],
+  access: ['home_affairs', 'agency', 'agency_office'],
   summary: 'The file of a report; it may name citizens, so observers do not get it',
   params: z.extend(LeadParams, { reportId: Id }),
   file: 'application/octet-stream',

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { endpoint } from './endpoint.ts';
+import { endpoint, LIST_READERS } from './endpoint.ts';
 import { EXCLUSIONS, FAULTS } from './list-words.ts';
 import { CampaignAgencyParams, CampaignParams, Count, Day, Moment, Page } from './scalars.ts';
 import { FileName, text, verbatim } from './written-text.ts';
@@ -183,7 +183,7 @@ export type Completeness = z.output<typeof Completeness>;
 export const getCompleteness = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/frame/:agencyCode/completeness',
-  access: ['home_affairs', 'agency', 'observer'],
+  access: LIST_READERS,
   summary:
     "Whether an agency's list leaves anybody out: gaps, totals, shares, changes; counts only",
   params: CampaignAgencyParams,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { writtenDay } from './calendar.ts';
-import { endpoint } from './endpoint.ts';
+import { endpoint, WITNESSES } from './endpoint.ts';
 import { CampaignAgencyParams, CampaignParams, Count, Day, Id, PlannedDay } from './scalars.ts';
 import { text } from './written-text.ts';
 
@@ -66,7 +66,7 @@ export type ContactWave = z.output<typeof ContactWave>;
 export const getContactPlan = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/contact-plan',
-  access: ['home_affairs', 'observer'],
+  access: WITNESSES,
   summary: 'The waves of reminders, how many each would reach now, and what became of its messages',
   params: CampaignParams,
   reply: z.object({ waves: z.array(ContactWave), hasGateway: z.boolean() }),

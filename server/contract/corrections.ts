@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { endpoint } from './endpoint.ts';
+import { endpoint, LIST_READERS } from './endpoint.ts';
 import { ColumnRole } from './list-preview.ts';
 import { ListScopeParams } from './list-scope.ts';
 import { Fault, RowCounts } from './row-counts.ts';
@@ -102,7 +102,7 @@ export type CorrectionResult = z.output<typeof CorrectionResult>;
 export const getCorrections = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/frame/:agencyCode/corrections',
-  access: ['home_affairs', 'agency', 'observer'],
+  access: LIST_READERS,
   summary: 'Rows in error by what is wrong with them, the most first; an observer sees counts only',
   params: ListScopeParams,
   reply: CorrectionGroups,

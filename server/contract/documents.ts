@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { endpoint } from './endpoint.ts';
+import { endpoint, WITNESSES } from './endpoint.ts';
 import { AgencyCode, CampaignParams, Id } from './scalars.ts';
 import { text } from './written-text.ts';
 
@@ -33,7 +33,7 @@ const AgencyParams = z.object({
 export const roundDocumentWord = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/documents/:kind/word',
-  access: ['home_affairs', 'observer'],
+  access: WITNESSES,
   summary: 'A document of the round as a Word file, in the layout of NĐ 30/2020',
   params: RoundParams,
   file: WORD,
@@ -41,7 +41,7 @@ export const roundDocumentWord = endpoint({
 export const roundDocumentPdf = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/documents/:kind/pdf',
-  access: ['home_affairs', 'observer'],
+  access: WITNESSES,
   summary: 'The same as a PDF',
   params: RoundParams,
   file: PDF,
@@ -49,7 +49,7 @@ export const roundDocumentPdf = endpoint({
 export const agencyDocumentWord = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/agencies/:agencyCode/documents/:kind/word',
-  access: ['home_affairs', 'agency'],
+  access: ['home_affairs', 'agency', 'agency_office'],
   summary: "A document of one agency as a Word file; an agency's staff get their own",
   params: AgencyParams,
   file: WORD,
@@ -57,7 +57,7 @@ export const agencyDocumentWord = endpoint({
 export const agencyDocumentPdf = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/agencies/:agencyCode/documents/:kind/pdf',
-  access: ['home_affairs', 'agency'],
+  access: ['home_affairs', 'agency', 'agency_office'],
   summary: 'The same as a PDF',
   params: AgencyParams,
   file: PDF,
@@ -111,7 +111,7 @@ export const changeWording = endpoint({
 export const downloadEvidence = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/evidence.zip',
-  access: ['home_affairs', 'observer'],
+  access: WITNESSES,
   summary:
     'Evidence for PAR INDEX: documents, published figures, record of the draw, hashes and an index',
   params: CampaignParams,

@@ -32,7 +32,7 @@ export type ErasureRow = z.output<typeof ErasureRow>;
 export const listErasures = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/erasures',
-  access: ['home_affairs'],
+  access: ['home_affairs', 'data_protection'],
   summary: 'Requests for erasure, the most urgent first; the reading is recorded',
   params: CampaignParams,
   reply: z.object({ requests: z.array(ErasureRow) }),
@@ -41,7 +41,7 @@ export const listErasures = endpoint({
 export const carryOutErasure = endpoint({
   method: 'POST',
   path: '/api/campaigns/:campaignId/erasures/:code',
-  access: ['home_affairs'],
+  access: ['home_affairs', 'data_protection'],
   summary: "Erase a person's contact data for good; the frame keeps its pseudonym",
   params: z.extend(CampaignParams, { code: ErasureCode }),
   reply: z.object({}),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { endpoint, OFFICE } from './endpoint.ts';
+import { endpoint, OFFICE, WITNESSES } from './endpoint.ts';
 import { Text } from './questionnaire.ts';
 import { MODES } from './responses.ts';
 import { AgencyCode, CampaignParams, Count, Day, Moment } from './scalars.ts';
@@ -71,7 +71,7 @@ export type DoorShares = z.output<typeof DoorShares>;
 export const getDoorShares = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/doors',
-  access: ['home_affairs', 'observer'],
+  access: WITNESSES,
   summary: 'By which doors the answers of each agency came; a door of few is told of no agency',
   params: CampaignParams,
   reply: DoorShares,

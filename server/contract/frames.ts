@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { endpoint } from './endpoint.ts';
+import { endpoint, LIST_READERS } from './endpoint.ts';
 import { ListFile } from './list-import.ts';
 import { ListScopeParams } from './list-scope.ts';
 import { Exclusion, Fault, RowCounts } from './row-counts.ts';
@@ -21,7 +21,7 @@ export type FrameSummary = z.output<typeof FrameSummary>;
 export const getFrameSummary = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/frame/:agencyCode',
-  access: ['home_affairs', 'agency', 'observer'],
+  access: LIST_READERS,
   summary:
     'Counts of a frame: rows = accepted + merged + excluded + in error, by reason and by field',
   params: ListScopeParams,

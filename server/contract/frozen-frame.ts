@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { endpoint } from './endpoint.ts';
+import { endpoint, WITNESSES } from './endpoint.ts';
 import { Exclusion, Fault, RowCounts } from './row-counts.ts';
 import { AgencyCode, CampaignParams, Count, Moment, Sha256 } from './scalars.ts';
 import { text } from './written-text.ts';
@@ -117,7 +117,7 @@ export type FrameCheck = z.output<typeof FrameCheck>;
 export const checkFrozenFrame = endpoint({
   method: 'POST',
   path: '/api/campaigns/:campaignId/frozen-frame/check',
-  access: ['home_affairs', 'observer'],
+  access: WITNESSES,
   summary:
     'Compare persons and dossiers behind the pseudonyms with what was committed to at the freeze',
   params: CampaignParams,
@@ -127,7 +127,7 @@ export const checkFrozenFrame = endpoint({
 export const downloadStrata = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/frozen-frame/strata.tsv',
-  access: ['home_affairs', 'observer'],
+  access: WITNESSES,
   summary:
     'Of each stratum N_h and the sum of 1/multiplicity: by the latter a figure by person is weighted',
   params: CampaignParams,

@@ -140,7 +140,7 @@ export const downloadCovers = endpoint({
 export const listPrintings = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/printings',
-  access: ['home_affairs', 'observer'],
+  access: ['home_affairs', 'observer', 'data_protection', 'auditor'],
   summary: 'Every making of slips: agency, when, by whom, how many, what for; newest first',
   params: CampaignParams,
   reply: z.object({

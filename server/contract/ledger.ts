@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { endpoint } from './endpoint.ts';
+import { endpoint, WITNESSES } from './endpoint.ts';
 import { MODES } from './responses.ts';
 import { CampaignParams, Count } from './scalars.ts';
 
@@ -61,7 +61,7 @@ export type LedgerGroup = (typeof LEDGER_GROUPS)[number];
 export const getLedger = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/ledger',
-  access: ['home_affairs', 'observer'],
+  access: WITNESSES,
   summary:
     'Dispositions by AAPOR code with response, cooperation, refusal and contact rates; not told to an agency',
   params: CampaignParams,
@@ -97,7 +97,7 @@ export type AgencyOutlook = z.output<typeof AgencyOutlook>;
 export const getOutlook = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/outlook',
-  access: ['home_affairs', 'observer'],
+  access: WITNESSES,
   summary:
     'Of each agency the answers and precision to expect on the last day at today’s pace, and what to do next',
   params: CampaignParams,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { endpoint } from './endpoint.ts';
+import { endpoint, WITNESSES } from './endpoint.ts';
 import { Questionnaire } from './questionnaire.ts';
 import { Submission } from './responses.ts';
 import { AgencyCode, CampaignParams, Count, Day } from './scalars.ts';
@@ -131,7 +131,7 @@ const Clerk = z.object({
 export const readReconciliation = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/paper',
-  access: ['home_affairs', 'observer'],
+  access: WITNESSES,
   summary: 'Strips and forms by agency and field, how clerks agree, and the share of double entry',
   params: CampaignParams,
   reply: z.object({

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { endpoint } from './endpoint.ts';
+import { endpoint, WITNESSES } from './endpoint.ts';
 import { MODES } from './responses.ts';
 import { DrawRecord, Witness } from './samples.ts';
 import { AgencyCode, CampaignParams, Count, Day, Id, Moment, Sha256 } from './scalars.ts';
@@ -82,7 +82,7 @@ export const getRecheckRecord = endpoint({
 export const listRechecks = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/rechecks',
-  access: ['home_affairs', 'observer'],
+  access: WITNESSES,
   summary: 'The draws for the re-check, and what was found by door, interviewer and agency',
   params: CampaignParams,
   reply: z.object({
@@ -124,7 +124,7 @@ export const RECHECK_FILES = ['seed.txt', 'frame.tsv', 'plan.tsv', 'sample.tsv']
 export const downloadRecheck = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/rechecks/:number/:file',
-  access: ['home_affairs', 'observer'],
+  access: WITNESSES,
   summary: 'Files of the draw for the re-check, to repeat it; cases stand under random codes',
   params: z.extend(RecheckParams, { file: z.enum(RECHECK_FILES) }),
   file: 'text/plain; charset=utf-8',

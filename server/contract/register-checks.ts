@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { endpoint } from './endpoint.ts';
+import { endpoint, LIST_READERS } from './endpoint.ts';
 import { CampaignAgencyParams, Count, Id, Moment } from './scalars.ts';
 import { text } from './written-text.ts';
 
@@ -38,7 +38,7 @@ const PATH = '/api/campaigns/:campaignId/frame/:agencyCode/register-checks';
 export const listRegisterChecks = endpoint({
   method: 'GET',
   path: PATH,
-  access: ['home_affairs', 'agency', 'observer'],
+  access: LIST_READERS,
   summary: "Random checks of the list against the counter's register, the newest first",
   params: CampaignAgencyParams,
   reply: RegisterChecks,

@@ -16,7 +16,7 @@ export type Remark = z.output<typeof Remark>;
 export const writeRemark = endpoint({
   method: 'POST',
   path: '/api/campaigns/:campaignId/remarks',
-  access: ['observer'],
+  access: ['observer', 'commune_observer'],
   summary: "An observer's remark: public at once, printed word for word, never changed",
   params: CampaignParams,
   body: z.object({ text: text(2000, 1) }),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { SlipPrinting } from './campaigns.ts';
-import { endpoint, OFFICE } from './endpoint.ts';
+import { endpoint, OFFICE, WITNESSES } from './endpoint.ts';
 import { Domain } from './figures.ts';
 import { ListRemark, Unaccepted } from './frozen-frame.ts';
 import { GroupTables } from './group-tables.ts';
@@ -121,7 +121,7 @@ export const getResults = endpoint({
 export const downloadResultsCsv = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/results.csv',
-  access: ['home_affairs', 'observer'],
+  access: WITNESSES,
   summary: 'All figures as CSV (UTF-8 with BOM, decimal point, codes as text)',
   params: CampaignParams,
   file: 'text/csv; charset=utf-8',
@@ -130,7 +130,7 @@ export const downloadResultsCsv = endpoint({
 export const downloadResultsXlsx = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/results.xlsx',
-  access: ['home_affairs', 'observer'],
+  access: WITNESSES,
   summary: 'All figures as a workbook',
   params: CampaignParams,
   file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

@@ -53,7 +53,7 @@ export type Retention = z.output<typeof Retention>;
 export const getRetention = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/retention',
-  access: ['home_affairs', 'observer'],
+  access: ['home_affairs', 'observer', 'data_protection', 'auditor'],
   summary: 'Until when personal data are kept, why longer, and what was erased',
   params: CampaignParams,
   reply: Retention,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { endpoint } from './endpoint.ts';
+import { endpoint, WITNESSES } from './endpoint.ts';
 import { AgencyCode, CampaignParams, Count, Moment, Sha256 } from './scalars.ts';
 import { Line, text, verbatim } from './written-text.ts';
 
@@ -95,7 +95,7 @@ const record = <const P extends `/api/${string}`>(path: P, summary: string) =>
 export const listStrata = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/strata',
-  access: ['home_affairs', 'observer'],
+  access: WITNESSES,
   summary: 'Strata of the frozen frame with their populations N_h',
   params: CampaignParams,
   reply: z.object({ strata: z.array(Stratum) }),

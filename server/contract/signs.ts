@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { endpoint } from './endpoint.ts';
+import { endpoint, WITNESSES } from './endpoint.ts';
 import { CampaignParams, Count, Day, Id } from './scalars.ts';
 import { TAKER_DOORS } from './voidings.ts';
 
@@ -26,7 +26,7 @@ export type TakerSigns = z.output<typeof TakerSigns>;
 export const listSigns = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/signs',
-  access: ['home_affairs', 'observer'],
+  access: WITNESSES,
   summary:
     'Signs in the outer data of sealed ballots, by interviewer, kiosk and clerk: for people to look at, deciding nothing',
   params: CampaignParams,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { endpoint } from './endpoint.ts';
+import { endpoint, LIST_READERS, WITNESSES } from './endpoint.ts';
 import { AgencyCode, CampaignAgencyParams, CampaignParams, Count, Moment } from './scalars.ts';
 import { text } from './written-text.ts';
 
@@ -33,7 +33,7 @@ export type StaffPhones = z.output<typeof StaffPhones>;
 export const getStaffPhones = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/frame/:agencyCode/staff-phones',
-  access: ['home_affairs', 'agency', 'observer'],
+  access: LIST_READERS,
   summary:
     'How many phones of the agency’s own staff are known and wait, and how many people and dossiers they leave out',
   params: CampaignAgencyParams,
@@ -86,7 +86,7 @@ export type StaffPhonesOfAgency = z.output<typeof StaffPhonesOfAgency>;
 export const listStaffPhones = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/staff-phones',
-  access: ['home_affairs', 'observer'],
+  access: WITNESSES,
   summary:
     'Of every agency: officials, staff phones, whom they leave out, and where that stands out',
   params: CampaignParams,

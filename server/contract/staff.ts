@@ -14,6 +14,8 @@ export const Staff = z.object({
   username: z.string(),
   fullName: z.string(),
   role: z.enum(ROLES),
+  /** At the head of the role: Home Affairs' approver, an agency's leader. */
+  isLead: z.boolean(),
   agencyCode: z.nullable(z.string()),
   agencyName: z.nullable(z.string()),
 });
@@ -22,8 +24,13 @@ export type Staff = z.output<typeof Staff>;
 /** Of the office, for reminders by telephone; never shown outside Home Affairs. */
 const Telephone = z.nullable(z.string().check(z.trim(), z.regex(/^\+?\d[\d .]{7,19}$/)));
 
+const Email = z.nullable(
+  z.string().check(z.trim(), z.maxLength(120), z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/)),
+);
+
 export const StaffAccount = z.extend(Staff, {
   telephone: z.nullable(z.string()),
+  email: z.nullable(z.string()),
   hasPassword: z.boolean(),
   isDisabled: z.boolean(),
 });
@@ -84,7 +91,7 @@ export const lookUpPasswordLink = endpoint({
 export const listStaff = endpoint({
   method: 'GET',
   path: '/api/staff',
-  access: ['home_affairs'],
+  access: ['home_affairs', 'auditor'],
   summary: 'All accounts',
   reply: z.object({ staff: z.array(StaffAccount) }),
 });
@@ -98,8 +105,10 @@ export const addStaff = endpoint({
     username: Username,
     fullName: Line,
     role: z.enum(ROLES),
+    isLead: z._default(z.boolean(), false),
     agencyCode: z.optional(z.nullable(AgencyCode)),
     telephone: z._default(Telephone, null),
+    email: z._default(Email, null),
   }),
   reply: PasswordLink,
 });
@@ -177,7 +186,7 @@ export type JournalRow = z.output<typeof JournalRow>;
 export const getJournalHead = endpoint({
   method: 'GET',
   path: '/api/activity/head',
-  access: ['home_affairs', 'observer'],
+  access: ['home_affairs', 'observer', 'data_protection', 'auditor', 'technician'],
   summary: 'Hash over all acts until now, to be printed, signed and compared later',
   reply: z.object({ position: Count, sha256: z.nullable(Sha256), sealedAt: z.nullable(Moment) }),
 });
@@ -185,7 +194,7 @@ export const getJournalHead = endpoint({
 export const listActivity = endpoint({
   method: 'GET',
   path: '/api/activity',
-  access: ['home_affairs', 'observer'],
+  access: ['home_affairs', 'observer', 'data_protection', 'auditor'],
   summary: 'Who did what, newest first, page by page; no personal data of citizens',
   query: z.object({
     kind: z._default(z.enum(JOURNAL_KINDS), 'all'),

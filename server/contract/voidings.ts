@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { endpoint } from './endpoint.ts';
+import { endpoint, WITNESSES } from './endpoint.ts';
 import { CampaignParams, Count, Day, Id, Moment } from './scalars.ts';
 import { Line, text } from './written-text.ts';
 
@@ -32,7 +32,7 @@ export type Voiding = z.output<typeof Voiding>;
 export const listVoidings = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/voidings',
-  access: ['home_affairs', 'observer'],
+  access: WITNESSES,
   summary: 'Batches proposed to be voided before the count, and what was decided',
   params: CampaignParams,
   reply: z.object({ voidings: z.array(Voiding) }),

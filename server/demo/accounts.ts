@@ -10,6 +10,7 @@ export interface Colleague {
   readonly username: string;
   readonly fullName: string;
   readonly role: Role;
+  readonly isLead?: boolean;
   readonly agencyCode?: string;
   readonly what: string;
 }

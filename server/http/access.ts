@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Endpoint } from '#contract/endpoint.ts';
+import { isOfOneAgency, mayAsk } from '#contract/endpoint.ts';
 import { WHOLE_PROVINCE } from '#contract/scalars.ts';
 import type { Staff } from '#contract/staff.ts';
 import type { Deps } from '../deps.ts';
@@ -28,6 +29,7 @@ export async function callerOf(
       'username',
       'fullName',
       'role',
+      'isLead',
       'agencyCode',
       'agency.name as agencyName',
       'lastSeenAt',
@@ -49,18 +51,17 @@ export async function callerOf(
 }
 
 /**
- * The one place where access is decided: role first, then the agency. An agency's staff reach a path with
+ * The one place where access is decided: role first, then the agency. Who is of one agency reaches a path with
  * `:agencyCode` only for their own agency; replies about many agencies are narrowed by `scope`.
  */
 export function admit(endpoint: Endpoint, caller: Staff | undefined, params: unknown): void {
   if (endpoint.access === 'public') return;
   if (!caller) throw problem('not_signed_in');
-  if (endpoint.access !== 'staff' && !endpoint.access.includes(caller.role))
-    throw problem('access_denied');
+  if (!mayAsk(endpoint, caller)) throw problem('access_denied');
   const { agencyCode } = params as { agencyCode?: string };
   if (agencyCode === undefined) return;
   refuseOwnAgency(caller, agencyCode);
-  if (caller.role !== 'agency') return;
+  if (!isOfOneAgency(caller.role)) return;
   // Whatever the agency is called: nobody of an agency has the whole province's place.
   if (agencyCode === WHOLE_PROVINCE || agencyCode !== caller.agencyCode) {
     throw problem('access_denied', { agency: caller.agencyName ?? '' });

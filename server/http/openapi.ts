@@ -140,6 +140,7 @@ function operation(feature: string, name: string, endpoint: Endpoint) {
     tags: [feature],
     summary: endpoint.summary,
     'x-access': endpoint.access,
+    ...(endpoint.isForLead && { 'x-access-head-only': true }),
     security: endpoint.access === 'public' ? [] : [{ session: [] }],
     parameters: [...parameters('path', endpoint.params), ...parameters('query', endpoint.query)],
     ...(endpoint.body && {

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type * as z from 'zod/mini';
 import type { Endpoint, Received, ReplyOf } from '#contract/endpoint.ts';
+import { isOfOneAgency } from '#contract/endpoint.ts';
 import type { Staff } from '#contract/staff.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
@@ -70,7 +71,7 @@ export function serve<E extends Endpoint>(
     };
     const sender = {
       caller: caller as Staff,
-      scope: caller?.role === 'agency' ? caller.agencyCode : null,
+      scope: caller && isOfOneAgency(caller.role) ? caller.agencyCode : null,
       request,
       reply,
     };

@@ -43,8 +43,21 @@ const OFFICES = [
   [DEPARTMENT, DEPARTMENT_CLERK],
 ] as const;
 
+const leaderOf = ({ username, agencyCode }: Colleague): Colleague => ({
+  username: `${username}.lanhdao`,
+  fullName: 'Triệu Đức Thắng',
+  role: 'agency',
+  isLead: true,
+  ...(agencyCode && { agencyCode }),
+  what: `Lãnh đạo ký danh sách của ${username} / leader who signs`,
+});
+
 const clerk = ({ accounts }: Round, { username }: Colleague): Promise<Caller> =>
   accounts.signInAgain(username);
+const signerOf = ({ accounts }: Round, leader: Colleague): Promise<Caller> =>
+  accounts.all.some(({ username }) => username === leader.username)
+    ? accounts.signInAgain(leader.username)
+    : accounts.add(leader);
 const paramsOf = ({ campaignId }: Round) => ({ campaignId });
 
 /** What is done to come from one stage to the next, through the same HTTP API that offices and phones use. */
@@ -66,11 +79,10 @@ export const STEPS: Readonly<Record<SeedStage, (round: Round) => Promise<unknown
     }
   },
   async accepted(round) {
-    const leader = { signerName: 'Triệu Đức Thắng', signerPosition: 'Lãnh đạo đơn vị' };
     for (const [{ agencyCode }, colleague] of OFFICES) {
       const params = { ...paramsOf(round), agencyCode };
-      const agency = await clerk(round, colleague);
-      await agency.call(signList, { params, body: leader });
+      const leader = await signerOf(round, leaderOf(colleague));
+      await leader.call(signList, { params, body: { signerPosition: 'Lãnh đạo đơn vị' } });
       const body = { kind: 'accepted' } as const;
       await round.accounts.homeAffairs.call(decideOnList, { params, body });
     }

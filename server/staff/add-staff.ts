@@ -68,7 +68,7 @@ export async function setDisabled(
       .updateTable('staff')
       .set({ isDisabled })
       .where('id', '=', staffId)
-      .returning(['username', 'fullName', 'role', 'agencyCode'])
+      .returning(['username', 'fullName', 'role', 'isLead', 'agencyCode'])
       .executeTakeFirst();
     if (!changed) throw problem('not_found');
     // Reopened, the account begins anew: nothing of before comes alive with it.

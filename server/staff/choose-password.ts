@@ -37,7 +37,7 @@ export async function choosePassword(deps: Deps, token: string, password: string
       .set({ passwordHash })
       .where('id', '=', staffId)
       .where('isDisabled', '=', false)
-      .returning(['username', 'fullName', 'role', 'agencyCode'])
+      .returning(['username', 'fullName', 'role', 'isLead', 'agencyCode'])
       .executeTakeFirst();
     const link = await trx
       .updateTable('passwordLink')

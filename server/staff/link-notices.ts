@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Role } from '#contract/endpoint.ts';
 import type { LinkNotice, Staff } from '#contract/staff.ts';
 import { record } from '../db/activity.ts';
 import type { Db } from '../db/database.ts';
@@ -20,7 +21,8 @@ export async function linkNotices({ db, now }: Deps, caller: Staff): Promise<Lin
     join staff as account on account.id = account_link.staff_id
     left join staff as maker on maker.id = account_link.made_by
     left join password_link on password_link.link_id = account_link.id and expires_at > ${now()}
-    where account.role = ${caller.role} and account.agency_code is not distinct from ${caller.agencyCode}
+    where account.role in (${sql.join(officeOf(caller.role))})
+      and account.agency_code is not distinct from ${caller.agencyCode}
       and account_link.made_by is distinct from account_link.staff_id
       and account_link.made_by is distinct from ${caller.id}
       and (is_renewal or account.id <> ${caller.id} or exists (
@@ -42,6 +44,14 @@ export async function linkNotices({ db, now }: Deps, caller: Staff): Promise<Lin
     usedAt: usedAt?.toISOString() ?? null,
   }));
 }
+
+/** An agency's clerks, leader and office are one office; so are all who observe. */
+const OFFICES: readonly (readonly Role[])[] = [
+  ['agency', 'agency_office'],
+  ['observer', 'commune_observer'],
+];
+const officeOf = (role: Role): readonly Role[] =>
+  OFFICES.find((office) => office.includes(role)) ?? [role];
 
 interface NoticeRow extends Omit<LinkNotice, 'madeAt' | 'usedAt'> {
   readonly madeAt: Date;

@@ -1,4 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Role } from '#contract/endpoint.ts';
+import { postName } from '#contract/endpoint.ts';
 import { record } from '../db/activity.ts';
 import type { Deps } from '../deps.ts';
 import { hashOf } from '../http/access.ts';
@@ -54,11 +56,12 @@ export async function makePasswordLink(
 export const detailsOf = (account: {
   readonly username: string;
   readonly fullName: string;
-  readonly role: string;
+  readonly role: Role;
+  readonly isLead: boolean;
   readonly agencyCode: string | null;
 }) => ({
   account: account.username,
   name: account.fullName,
-  role: account.role,
+  role: postName(account),
   agency: account.agencyCode,
 });

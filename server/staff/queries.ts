@@ -5,9 +5,10 @@ const account = (db: Db) =>
   db
     .selectFrom('staff')
     .leftJoin('agency', 'agency.code', 'staff.agencyCode')
-    .select(['staff.id', 'username', 'fullName', 'role', 'agencyCode', 'agency.name as agencyName'])
+    .select(['staff.id', 'username', 'fullName', 'role', 'isLead', 'agencyCode'])
+    .select('agency.name as agencyName')
     .select(sql<boolean>`password_hash is not null`.as('hasPassword'))
-    .select(['isDisabled', 'telephone']);
+    .select(['isDisabled', 'telephone', 'email']);
 
 export const findAccount = (db: Db, staffId: string) =>
   account(db).where('staff.id', '=', staffId).executeTakeFirst();

@@ -57,7 +57,7 @@ let accounts = 0;
 
 /** Somebody with a new account opens the one-time link and chooses a password. */
 async function newcomer(
-  account: { role: 'home_affairs' | 'agency' | 'observer'; agencyCode?: string },
+  account: { role: 'home_affairs' | 'agency' | 'observer'; isLead?: boolean; agencyCode?: string },
   options: { colorScheme?: 'light' | 'dark'; viewport?: { width: number; height: number } } = {},
 ): Promise<Page> {
   accounts += 1;
@@ -195,11 +195,10 @@ async function signOnPage(page: Page) {
   await page.getByRole('heading', { name: /^Đối chiếu số liệu/ }).waitFor();
   await screen(page, 'Danh sách');
   await page.getByRole('link', { name: 'Ký xác nhận' }).click();
-  await page.getByLabel('Họ và tên người ký').fill('Nông Văn Hòa');
   await page.getByLabel('Chức vụ').fill('Chủ tịch');
   await press(page, 'Ký xác nhận danh sách');
   await page.getByRole('dialog').getByRole('button', { name: 'Ký xác nhận danh sách' }).click();
-  await page.getByText('Nông Văn Hòa, Chủ tịch, đã ký xác nhận').waitFor();
+  await page.getByText('Hoàng Thị Lan, Chủ tịch, đã ký xác nhận').waitFor();
 }
 
 test('a clerk corrects a commune’s workbook on a phone, without a manual, and the leader signs', async () => {
@@ -208,7 +207,7 @@ test('a clerk corrects a commune’s workbook on a phone, without a manual, and 
   office.at('2026-11-02T02:00:00Z');
   const { campaignId } = await openFrameFor(office);
   const viewport = { width: 360, height: 740 };
-  const page = await newcomer({ role: 'agency', agencyCode: '01981' }, { viewport });
+  const page = await newcomer({ role: 'agency', isLead: true, agencyCode: '01981' }, { viewport });
   const own = `${address}/quan-tri/${campaignId}/danh-sach/01981`;
   await page.goto(own);
   await handInOnPage(page, LIST);
@@ -238,7 +237,7 @@ test('a clerk corrects a commune’s workbook on a phone, without a manual, and 
 
 test('a clerk hands in a list in an old font, corrects it, and the leader signs', async () => {
   const { campaignId } = await openFrameFor(office);
-  const page = await newcomer({ role: 'agency', agencyCode: '01981' });
+  const page = await newcomer({ role: 'agency', isLead: true, agencyCode: '01981' });
   await page.goto(`${address}/quan-tri/${campaignId}/danh-sach/01981`);
   const day = HEADINGS.indexOf('Ngày trả kết quả');
   const wrong = ROWS.map((row, index) => (index === 0 ? row.with(day, '31/02/2026') : row));

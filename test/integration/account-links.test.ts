@@ -72,7 +72,7 @@ function callerWith(cookies: readonly { name: string; value: string }[], staffId
 
 async function newClerk(username: string, agencyCode = AGENCY) {
   const { staffId, link } = await homeAffairs.call(contract.addStaff, {
-    body: { username, fullName: `Cán bộ ${username}`, role: 'agency', agencyCode },
+    body: { username, fullName: `Cán bộ ${username}`, role: 'agency', isLead: true, agencyCode },
   });
   return { staffId, clerk: await enter(link) };
 }
@@ -93,7 +93,7 @@ test('Home Affairs that signs in an agency’s name is seen by the agency, at th
   const impostor = await enter(await renewed(staffId), OTHER_PASSWORD);
   await impostor.call(signList, {
     params,
-    body: { signerName: 'Nguyễn Văn Thắng', signerPosition: 'Chủ tịch' },
+    body: { signerPosition: 'Chủ tịch' },
   });
   await homeAffairs.call(decideOnList, { params, body: { kind: 'accepted' } });
   // The impostor confirms the notice: that hides it from nobody else.
@@ -134,6 +134,31 @@ test('Home Affairs that signs in an agency’s name is seen by the agency, at th
     { isRenewal: true },
     { isRenewal: false },
   ]);
+});
+
+test('a leader’s account taken over soon after signing marks that signature, and the whole agency is told', async () => {
+  const { campaignId } = await openFrameFor(office);
+  const params = { campaignId, agencyCode: '05500' };
+  const { staffId, clerk: leader } = await newClerk('thang.ld', params.agencyCode);
+  const clerk = await office.as('agency', params.agencyCode);
+  const agencyOffice = await office.as('agency_office', params.agencyCode);
+  await handIn(leader, params, csvOf([dossier({ agencyCode: params.agencyCode })]));
+  const sign = (caller: Caller) =>
+    caller.call(signList, { params, body: { signerPosition: 'Chủ tịch' } });
+  // Neither the clerk nor Home Affairs signs, at its head or not.
+  for (const caller of [clerk, homeAffairs, await office.as('home_affairs', undefined, true)])
+    await expect(sign(caller)).rejects.toMatchObject({ code: 'access_denied' });
+  const signed = await sign(leader);
+  expect(signed.signature).toMatchObject({ signerName: 'Cán bộ thang.ld', takenOver: null });
+
+  later(2 * 24 * 60);
+  await enter(await renewed(staffId), OTHER_PASSWORD);
+  const { signature } = await observer.call(getAcceptance, { params });
+  expect(signature?.takenOver).toMatchObject({ isRenewal: true, madeBy: 'Người thử home_affairs' });
+  for (const colleague of [clerk, agencyOffice])
+    expect(await notices(colleague)).toContainEqual(
+      expect.objectContaining({ account: 'thang.ld', isRenewal: true, usedAt: expect.any(String) }),
+    );
 });
 
 test('whoever gets an account whose first link somebody else has used is told of that use', async () => {
@@ -217,7 +242,7 @@ test('acts on accounts name whom, of what role and agency, and by whom', async (
     ['staff_enabled', 'Người thử home_affairs'],
   ]);
   for (const { details } of acts)
-    expect(details).toMatchObject({ name: 'Cán bộ lan.ten', role: 'agency', agency: AGENCY });
+    expect(details).toMatchObject({ name: 'Cán bộ lan.ten', role: 'leader', agency: AGENCY });
   expect(acts[2]?.details).toMatchObject({ linkBy: 'Người thử home_affairs', isRenewal: false });
 });
 
@@ -227,7 +252,8 @@ test('of two people of one name the journal, the notices and the sign-off tell w
   const fullName = 'Nguyễn Thị Hoa';
   const made = async (username: string, role: 'home_affairs' | 'agency') => {
     const agencyCode = role === 'agency' ? params.agencyCode : null;
-    const body = { username, fullName, role, agencyCode };
+    const isLead = role === 'agency';
+    const body = { username, fullName, role, isLead, agencyCode };
     const { staffId, link } = await homeAffairs.call(contract.addStaff, { body });
     return { staffId, person: await enter(link) };
   };
@@ -241,7 +267,7 @@ test('of two people of one name the journal, the notices and the sign-off tell w
   await handIn(clerk, params, csvOf([dossier()]));
   await clerk.call(signList, {
     params,
-    body: { signerName: fullName, signerPosition: 'Chủ tịch' },
+    body: { signerPosition: 'Chủ tịch' },
   });
   const madeBy = { madeBy: fullName, madeByUsername: 'hoa.so.2' };
   const noticed = await notices(colleague);

@@ -145,11 +145,11 @@ test('who left out one in twenty late dossiers has gaps and nobody else; who lef
 }, 180_000);
 
 const AGENCY = '01981';
-const SIGNER = { signerName: 'Nông Văn Hòa', signerPosition: 'Chủ tịch UBND xã' };
+const SIGNER = { signerPosition: 'Chủ tịch UBND xã' };
 
 async function ownList(rows: readonly DossierRow[]) {
   const { campaignId, homeAffairs } = await openFrameFor(office);
-  const clerk = await office.as('agency', AGENCY);
+  const clerk = await office.leader(AGENCY);
   const observer = await office.as('observer');
   const params = { campaignId, agencyCode: AGENCY };
   await handIn(clerk, params, csvOf(rows));
@@ -418,7 +418,7 @@ describe('signing and accepting', () => {
 
   test('an agency that is in the province’s file alone needs no signature, and nothing is signed without a list', async () => {
     const { campaignId, homeAffairs } = await openFrameFor(office);
-    const clerk = await office.as('agency', AGENCY);
+    const clerk = await office.leader(AGENCY);
     const params = { campaignId, agencyCode: AGENCY };
     expect(await clerk.call(getAcceptance, { params })).toMatchObject({
       state: 'absent',

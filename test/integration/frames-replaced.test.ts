@@ -23,7 +23,7 @@ afterAll(() => office.close());
 
 const AGENCY = '01981';
 const OTHER = { agencyCode: '02143', agencyName: 'UBND xã Văn Lang' };
-const SIGNER = { signerName: 'Nông Văn Đình', signerPosition: 'Phó Chủ tịch UBND xã' };
+const SIGNER = { signerPosition: 'Phó Chủ tịch UBND xã' };
 const numbered = (number: number, changes: DossierRow = {}) =>
   dossier({
     code: `H55.242-260305-${String(number).padStart(4, '0')}`,
@@ -42,7 +42,7 @@ const codeOf = async (call: Promise<unknown>) => {
 /** An agency's own list of ten dossiers, signed and accepted; the province's file then has two of them. */
 async function signedThenProvince() {
   const { campaignId, homeAffairs } = await openFrameFor(office);
-  const clerk = await office.as('agency', AGENCY);
+  const clerk = await office.leader(AGENCY);
   const params = { campaignId, agencyCode: AGENCY };
   const province = { campaignId, agencyCode: 'province' };
   await handIn(clerk, params, csvOf(numbers(1, 10)));
@@ -153,7 +153,7 @@ test('replaced: the agency is told who, when, why, and has nothing to explain', 
 
 test('a part of the province’s file that was signed is kept while the rest of that file is replaced', async () => {
   const { campaignId, homeAffairs } = await openFrameFor(office);
-  const clerk = await office.as('agency', AGENCY);
+  const clerk = await office.leader(AGENCY);
   const params = { campaignId, agencyCode: AGENCY };
   const province = { campaignId, agencyCode: 'province' };
   await handIn(homeAffairs, province, csvOf([...numbers(1, 6), ...numbers(21, 25, OTHER)]));

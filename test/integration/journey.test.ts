@@ -28,7 +28,7 @@ let clerk: Caller;
 beforeAll(async () => {
   office = await openOffice();
   homeAffairs = await office.as('home_affairs');
-  clerk = await office.as('agency', COMMUNE);
+  clerk = await office.leader(COMMUNE);
 });
 afterAll(() => office.close());
 
@@ -91,7 +91,7 @@ test('from the counter’s workbook to a published index', { timeout: 180_000 },
   const remark = 'Chấp nhận. Sổ giấy tháng 3 bị mất hai trang.';
   await clerk.call(signList, {
     params: own,
-    body: { signerName: 'Nông Văn Hòa', signerPosition: 'Chủ tịch UBND xã' },
+    body: { signerPosition: 'Chủ tịch UBND xã' },
   });
   await homeAffairs.call(decideOnList, { params: own, body: { kind: 'accepted', note: remark } });
   const frozen = await homeAffairs.call(freezeFrame, {

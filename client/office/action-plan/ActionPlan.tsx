@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { ActionItem } from '#contract/action-plan.ts';
 import { PLAN_FORMS } from '#contract/action-plan.ts';
+import { isOfOneAgency, seesCountsOnly } from '#contract/endpoint.ts';
 import { t } from '../../i18n.ts';
 import { Button, ButtonLink } from '../../ui/Button.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
@@ -49,8 +50,8 @@ function todoOf({ plan, late }: ActionPlanModel, { staff }: PageContext): string
   const agencies = items.flatMap((item) => item.agencies);
   const waiting = agencies.filter(({ state }) => state === 'done').length;
   const n = wholeNumber(late.value.length);
-  if (staff.role === 'observer') return t('actions.todo_watch');
-  if (staff.role === 'agency') {
+  if (seesCountsOnly(staff.role)) return t('actions.todo_watch');
+  if (isOfOneAgency(staff.role)) {
     const open = agencies.filter(({ state }) => !['done', 'accepted'].includes(state)).length;
     if (late.value.length > 0) return t('actions.todo_own_late', { n });
     return t(open > 0 ? 'actions.todo_own' : 'actions.todo_own_none', { n: wholeNumber(open) });

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { ActionItem, ActionLead, ActionReport } from '#contract/action-plan.ts';
 import { decideAction, listActionReports, reportAction } from '#contract/action-plan.ts';
+import { seesCountsOnly } from '#contract/endpoint.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { into, LongTextField } from '../../ui/Field.tsx';
@@ -34,12 +35,12 @@ export function LeadReports({ item, lead, context, onChange }: Props) {
     await Promise.all([reports.load(), onChange()]);
   };
   const mayDecide = staff.role === 'home_affairs' && ['done', 'accepted'].includes(lead.state);
-  const mayReport = staff.role === 'agency' && lead.state !== 'accepted';
+  const mayReport = ['agency', 'agency_office'].includes(staff.role) && lead.state !== 'accepted';
   return (
     <WhenLoaded state={reports}>
       {(found) => (
         <>
-          <History reports={found} params={params} mayOpen={staff.role !== 'observer'} />
+          <History reports={found} params={params} mayOpen={!seesCountsOnly(staff.role)} />
           {mayReport && <Report params={params} context={context} onChange={changed} />}
           {mayDecide && <Decide params={params} context={context} onChange={changed} />}
         </>

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ActionItem, ActionLead } from '#contract/action-plan.ts';
+import { isOfOneAgency } from '#contract/endpoint.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { wholeNumber } from '../../ui/words.ts';
@@ -15,7 +16,7 @@ interface Props {
 /** Agencies by how far they are; each opens to what it reported. */
 export function LeadStates({ item, context, onChange }: Props) {
   const opened = useSignal('');
-  const isOwn = context.staff.role === 'agency';
+  const isOwn = isOfOneAgency(context.staff.role);
   if (item.agencies.length === 0) return <>{t('actions.no_agency')}</>;
   const [own] = item.agencies;
   const chosen = isOwn ? own : item.agencies.find(({ agencyCode }) => agencyCode === opened.value);

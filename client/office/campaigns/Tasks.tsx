@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { getAcceptance } from '#contract/acceptance.ts';
 import { getOverview } from '#contract/campaigns.ts';
+import { seesCountsOnly } from '#contract/endpoint.ts';
 import { getFrameSummary } from '#contract/frames.ts';
 import { momentNow } from '../../clock.ts';
 import { t } from '../../i18n.ts';
@@ -42,7 +43,7 @@ export function Tasks({ context, title }: ScreenProps) {
   const place = staff.agencyName ?? campaign.name;
   return (
     <Screen
-      title={t(staff.role === 'observer' ? 'tasks.overview' : title, { place })}
+      title={t(seesCountsOnly(staff.role) ? 'tasks.overview' : title, { place })}
       todo={found && (step ? stepWords(step) : todoOf(next))}
     >
       <StageLine stage={campaign.stage} />

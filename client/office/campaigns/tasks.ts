@@ -3,6 +3,7 @@ import { dayOf, graceTo } from '#contract/calendar.ts';
 import type { Overview, SlipPrinting, Stage } from '#contract/campaigns.ts';
 import { STAGES } from '#contract/campaigns.ts';
 import type { Role } from '#contract/endpoint.ts';
+import { seesCountsOnly } from '#contract/endpoint.ts';
 import { hasCome } from '../../clock.ts';
 import type { LinkTo } from '../page/page-context.ts';
 
@@ -34,7 +35,7 @@ interface Situation {
 /** The job in order, from the counts alone; the first open step is what to do now. */
 export function tasksOf(situation: Situation): Task[] {
   if (situation.role === 'agency') return agencyTasks(situation);
-  if (situation.role === 'observer') return observerTasks(situation);
+  if (seesCountsOnly(situation.role)) return observerTasks(situation);
   return homeAffairsTasks(situation);
 }
 

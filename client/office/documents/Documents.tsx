@@ -8,6 +8,7 @@ import {
   getWording,
   ROUND_DOCUMENTS,
 } from '#contract/documents.ts';
+import { isOfOneAgency } from '#contract/endpoint.ts';
 import { t } from '../../i18n.ts';
 import { Button, ButtonLink } from '../../ui/Button.tsx';
 import { into, LongTextField, SelectField } from '../../ui/Field.tsx';
@@ -38,7 +39,7 @@ type Kind = keyof typeof FROM;
 /** Reports, minutes, letters and texts, as Word files and PDFs. */
 export function Documents({ context, title }: ScreenProps) {
   const { campaign, staff } = context;
-  const isAgency = staff.role === 'agency';
+  const isAgency = isOfOneAgency(staff.role);
   const kinds: readonly Kind[] = isAgency ? AGENCY_DOCUMENTS : ROUND_DOCUMENTS;
   const base = isAgency
     ? `/api/campaigns/${campaign.id}/agencies/${staff.agencyCode}/documents`

@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
+import { isOfOneAgency, seesCountsOnly } from '#contract/endpoint.ts';
 import type { OwnProgress } from '#contract/fieldwork.ts';
 import { serverNow } from '../../clock.ts';
 import { t } from '../../i18n.ts';
@@ -86,8 +87,8 @@ function todoOf(model: FieldworkModel, context: PageContext): string {
   const { campaign, staff } = context;
   if (campaign.stage === 'drawn')
     return t('fieldwork.todo_start', { from: day(campaign.collectFrom) });
-  if (staff.role === 'observer') return t('fieldwork.todo_watch');
-  if (staff.role === 'agency') return t('fieldwork.todo_own');
+  if (seesCountsOnly(staff.role)) return t('fieldwork.todo_watch');
+  if (isOfOneAgency(staff.role)) return t('fieldwork.todo_own');
   const [behind] = model.agencies.value;
   if (!behind || shareReceived(behind) >= 1) return t('fieldwork.todo_calm');
   return t('fieldwork.todo_call', {

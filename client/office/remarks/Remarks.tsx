@@ -17,7 +17,7 @@ export function Remarks({ context, title }: ScreenProps) {
   useEffect(() => {
     model.remarks.load();
   }, [model]);
-  const isObserver = context.staff.role === 'observer';
+  const isObserver = ['observer', 'commune_observer'].includes(context.staff.role);
   return (
     <Screen title={t(title)} todo={t(isObserver ? 'remarks.todo_observer' : 'remarks.todo_reader')}>
       {isObserver && <WriteRemark model={model} />}

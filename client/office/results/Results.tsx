@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
+import { isOfOneAgency } from '#contract/endpoint.ts';
 import type { Results as Figures } from '#contract/results.ts';
 import { downloadResultsCsv, downloadResultsXlsx } from '#contract/results.ts';
 import { addressOf } from '../../api.ts';
@@ -25,7 +26,7 @@ export function Results({ context, title }: ScreenProps) {
   const { ask, campaign, staff } = context;
   const isCounted = ['closed', 'published'].includes(campaign.stage);
   const model = useMemo(
-    () => createResults(ask, campaign.id, staff.role === 'agency' ? staff.agencyCode : null),
+    () => createResults(ask, campaign.id, isOfOneAgency(staff.role) ? staff.agencyCode : null),
     [ask, campaign.id, staff],
   );
   useEffect(() => {
@@ -50,7 +51,7 @@ function Report(props: {
   const { model, results, context } = props;
   const domain = model.domain.value;
   const agencies = agenciesInOrder(results, model.node.value, 'name');
-  const mayRead = context.staff.role !== 'observer';
+  const mayRead = ['home_affairs', 'agency'].includes(context.staff.role);
   return (
     <>
       {agencies.length > 1 && (
@@ -88,7 +89,7 @@ function Report(props: {
       )}
       <MethodFacts results={results} />
       <HowAnswered context={context} agencyCode={model.agencyCode.value} />
-      {context.staff.role !== 'agency' && <Files campaignId={results.campaignId} />}
+      {!isOfOneAgency(context.staff.role) && <Files campaignId={results.campaignId} />}
     </>
   );
 }

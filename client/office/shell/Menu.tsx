@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Campaign } from '#contract/campaigns.ts';
+import { postName } from '#contract/endpoint.ts';
 import type { Staff } from '#contract/staff.ts';
 import { t } from '../../i18n.ts';
 import { go, path } from '../page/router.ts';
@@ -98,7 +99,7 @@ function CampaignSwitch(props: {
 }
 
 function Account({ session, staff }: { readonly session: Session; readonly staff: Staff }) {
-  const account = [staff.fullName, t(`role.${staff.role}`), staff.agencyName]
+  const account = [staff.fullName, t(`role.${postName(staff)}`), staff.agencyName]
     .filter(Boolean)
     .join(' · ');
   return (

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { ROLES } from '#contract/endpoint.ts';
+import { isOfOneAgency, POST_NAMES, POSTS } from '#contract/endpoint.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ChoiceField, into, SelectField, TextField } from '../../ui/Field.tsx';
@@ -12,17 +12,21 @@ interface Complaints {
   readonly fullName?: string;
   readonly agency?: string;
   readonly telephone?: string;
+  readonly email?: string;
 }
 
 function complaintsAbout(model: AccountsModel): Complaints {
-  const { username, fullName, role, agencyCode, telephone } = model;
+  const { username, fullName, post, agencyCode, telephone, email } = model;
+  const isEmail = /^([^\s@]+@[^\s@]+\.[^\s@]+)?$/.test(email.value.trim());
   const isTelephone = /^(\+?\d[\d .]{7,19})?$/.test(telephone.value.trim());
   const isName = /^[a-z0-9][a-z0-9._-]{2,39}$/.test(username.value.trim().toLowerCase());
   return {
     ...(!isName && { username: t('accounts.username_wrong') }),
     ...(!fullName.value.trim() && { fullName: t('accounts.name_missing') }),
-    ...(role.value === 'agency' && !agencyCode.value && { agency: t('accounts.agency_missing') }),
+    ...(isOfOneAgency(POSTS[post.value].role) &&
+      !agencyCode.value && { agency: t('accounts.agency_missing') }),
     ...(!isTelephone && { telephone: t('accounts.telephone_wrong') }),
+    ...(!isEmail && { email: t('accounts.email_wrong') }),
   };
 }
 
@@ -62,17 +66,27 @@ export function AccountForm({ model }: { readonly model: AccountsModel }) {
         isShort
         onInput={into(model.telephone)}
       />
+      <TextField
+        label={t('accounts.email')}
+        value={model.email.value}
+        wrong={wrong.value.email}
+        inputmode="email"
+        autocomplete="off"
+        onInput={into(model.email)}
+      />
       <ChoiceField
         label={t('accounts.role')}
-        value={model.role.value}
-        choices={ROLES.map((role) => ({
-          value: role,
-          label: t(`role.${role}`),
-          note: t(`role_note.${role}`),
+        value={model.post.value}
+        choices={POST_NAMES.map((post) => ({
+          value: post,
+          label: t(`role.${post}`),
+          note: t(`role_note.${post}`),
         }))}
-        onChange={into(model.role)}
+        onChange={into(model.post)}
       />
-      {ofAnAgency(model.role.value) && <AgencyChoice model={model} wrong={wrong.value.agency} />}
+      {ofAnAgency(POSTS[model.post.value].role) && (
+        <AgencyChoice model={model} wrong={wrong.value.agency} />
+      )}
       <div class="buttons">
         <Button
           kind="primary"
@@ -92,7 +106,7 @@ function AgencyChoice(props: {
   readonly wrong: string | undefined;
 }) {
   const { model } = props;
-  const isHome = model.role.value !== 'agency';
+  const isHome = !isOfOneAgency(POSTS[model.post.value].role);
   return (
     <SelectField
       label={t(isHome ? 'accounts.home_agency' : 'accounts.agency')}

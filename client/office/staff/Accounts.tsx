@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
+import { postName } from '#contract/endpoint.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
@@ -14,6 +15,7 @@ import { LinkOnce } from './LinkOnce.tsx';
 export function Accounts({ context, title }: OfficeScreenProps) {
   const { ask, staff, campaign } = context;
   const model = useMemo(() => createAccounts(ask, campaign?.id), [ask, campaign?.id]);
+  const mayWrite = staff.role === 'home_affairs';
   useEffect(() => {
     model.load();
   }, [model]);
@@ -21,14 +23,14 @@ export function Accounts({ context, title }: OfficeScreenProps) {
     <Screen title={t(title)} todo={t('accounts.todo')}>
       <LinkOnce link={model.link.value} />
       <RefusalNotice failure={model.renew.failure.value ?? model.disable.failure.value} />
-      <AccountForm model={model} />
+      {mayWrite && <AccountForm model={model} />}
       <WhenLoaded state={model.accounts}>
         {(accounts) => (
           <Table
             caption={t('accounts.caption', { n: accounts.length })}
             rows={accounts}
             keyOf={(account) => account.id}
-            columns={columnsOf(model, staff.id)}
+            columns={columnsOf(model, staff.id).slice(0, mayWrite ? undefined : -1)}
           />
         )}
       </WhenLoaded>
@@ -51,7 +53,8 @@ const columnsOf = (model: AccountsModel, ownId: string): ColumnOf<Account>[] => 
   {
     key: 'role',
     heading: t('accounts.role'),
-    cell: (account) => [t(`role.${account.role}`), account.agencyName].filter(Boolean).join(' · '),
+    cell: (account) =>
+      [t(`role.${postName(account)}`), account.agencyName].filter(Boolean).join(' · '),
   },
   {
     key: 'state',

@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals';
 import type * as z from 'zod/mini';
 import { listAgencies } from '#contract/campaigns.ts';
-import type { Role } from '#contract/endpoint.ts';
+import type { PostName, Role } from '#contract/endpoint.ts';
+import { POSTS, ROLES_WITH_AGENCY } from '#contract/endpoint.ts';
 import type { StaffAccount } from '#contract/staff.ts';
 import { addStaff, listStaff, renewPasswordLink, setStaffDisabled } from '#contract/staff.ts';
 import { createLoaded } from '../../ui/loaded.ts';
@@ -13,7 +14,7 @@ export type AccountsModel = ReturnType<typeof createAccounts>;
 
 /** Staff of a measured agency; a clerk or an interviewer may have one, about which they then take no answer. */
 export const ofAnAgency = (role: Role): boolean =>
-  role === 'agency' || role === 'entry' || role === 'interviewer';
+  ROLES_WITH_AGENCY.some((known) => known === role);
 
 /** Accounts, and the one-time link of the account just made or renewed. */
 export function createAccounts(ask: Ask, campaignId: string | undefined) {
@@ -26,9 +27,10 @@ export function createAccounts(ask: Ask, campaignId: string | undefined) {
   );
   const username = signal('');
   const fullName = signal('');
-  const role = signal<Role>('agency');
+  const post = signal<PostName>('agency');
   const agencyCode = signal('');
   const telephone = signal('');
+  const email = signal('');
 
   return {
     accounts,
@@ -36,18 +38,20 @@ export function createAccounts(ask: Ask, campaignId: string | undefined) {
     link,
     username,
     fullName,
-    role,
+    post,
     agencyCode,
     telephone,
+    email,
     load: () => Promise.all([accounts.load(), agencies.load()]),
     add: createAct(async () => {
       const made = await ask(addStaff, {
         body: {
           username: username.value,
           fullName: fullName.value,
-          role: role.value,
-          agencyCode: ofAnAgency(role.value) ? agencyCode.value || null : null,
+          ...POSTS[post.value],
+          agencyCode: ofAnAgency(POSTS[post.value].role) ? agencyCode.value || null : null,
           telephone: telephone.value.trim() || null,
+          email: email.value.trim() || null,
         },
       });
       link.value = {
@@ -58,6 +62,7 @@ export function createAccounts(ask: Ask, campaignId: string | undefined) {
       username.value = '';
       fullName.value = '';
       telephone.value = '';
+      email.value = '';
       await accounts.load();
     }),
     renew: createAct(async (staffId: string) => {

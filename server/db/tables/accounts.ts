@@ -65,7 +65,10 @@ interface StaffTable {
   fullName: string;
   role: Role;
   agencyCode: string | null;
+  /** At the head of its role: approves at Home Affairs, signs for an agency. */
+  isLead: Generated<boolean>;
   telephone: Generated<string | null>;
+  email: Generated<string | null>;
   passwordHash: string | null;
   isDisabled: Generated<boolean>;
   createdAt: Moment;

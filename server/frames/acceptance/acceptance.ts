@@ -2,7 +2,8 @@ import type * as z from 'zod/mini';
 import type { Acceptance, Signature, SignedCounts } from '#contract/acceptance.ts';
 import { listsDueOn } from '#contract/calendar.ts';
 import type { Role } from '#contract/endpoint.ts';
-import { linkBehind } from '../../db/account-links.ts';
+import { seesCountsOnly } from '#contract/endpoint.ts';
+import { linkBehind, linkSoonAfter } from '../../db/account-links.ts';
 import type { Db } from '../../db/database.ts';
 import { statementsOf } from '../completeness/completeness.ts';
 import { changesToExplain } from '../completeness/list-change.ts';
@@ -112,6 +113,7 @@ async function actsOf(db: Db, campaignId: string, agencyCode: string, role: Role
       ? {
           ...shownSignature(signed, role),
           link: await linkBehind(db, signed.signedBy, signed.signedAt),
+          takenOver: await linkSoonAfter(db, signed.signedBy, signed.signedAt),
         }
       : null,
     decision: decided
@@ -129,8 +131,8 @@ async function actsOf(db: Db, campaignId: string, agencyCode: string, role: Role
 const shownSignature = (
   signed: { signerName: string; signerPosition: string; signedAt: Date; counts: unknown },
   role: Role,
-): Omit<z.output<typeof Signature>, 'link'> => ({
-  signerName: role === 'observer' ? null : signed.signerName,
+): Omit<z.output<typeof Signature>, 'link' | 'takenOver'> => ({
+  signerName: seesCountsOnly(role) ? null : signed.signerName,
   signerPosition: signed.signerPosition,
   signedAt: signed.signedAt.toISOString(),
   counts: signed.counts as SignedCounts,

@@ -1,5 +1,6 @@
 import type { Replacement } from '#contract/acceptance.ts';
 import type { Role } from '#contract/endpoint.ts';
+import { seesCountsOnly } from '#contract/endpoint.ts';
 import type { Db } from '../../db/database.ts';
 
 /** Decisions that took effect: the newer list has come into force, with or without the agency's part. */
@@ -23,7 +24,7 @@ export async function replacementsOf(
   return decisions.map((decision) => ({
     kind: decision.kind,
     at: decision.decidedAt.toISOString(),
-    by: role === 'observer' ? null : decision.fullName,
+    by: seesCountsOnly(role) ? null : decision.fullName,
     isByHomeAffairs: decision.role === 'home_affairs',
     reason: decision.reason,
     before: { rows: decision.beforeRows, people: decision.beforePeople },

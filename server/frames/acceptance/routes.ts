@@ -19,7 +19,8 @@ export function acceptanceRoutes(app: FastifyInstance, deps: Deps): void {
     readAcceptance(params, caller.role),
   );
   serve(app, deps, contract.signList, async ({ params, body }, { caller }) => {
-    await signList(deps, { ...params, ...body, staffId: caller.id });
+    const signer = { staffId: caller.id, signerName: caller.fullName };
+    await signList(deps, { ...params, ...body, ...signer });
     return readAcceptance(params, caller.role);
   });
   serve(app, deps, contract.decideOnList, async ({ params, body }, { caller }) => {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import * as contract from '#contract/corrections.ts';
+import { seesCountsOnly } from '#contract/endpoint.ts';
 import type { Deps } from '../../deps.ts';
 import { serve } from '../../http/serve.ts';
 import type { Scope } from '../scope.ts';
@@ -25,7 +26,7 @@ const placeOf = ({ campaignId, agencyCode }: ScopeParams) => ({
 
 export function correctionRoutes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.getCorrections, ({ params }, { caller }) =>
-    problemGroups(deps, placeOf(params), caller.role === 'observer'),
+    problemGroups(deps, placeOf(params), seesCountsOnly(caller.role)),
   );
 
   serve(app, deps, contract.listCorrectableRows, ({ params, query }, { caller }) =>

@@ -312,7 +312,7 @@ const answers = (stage: string, staff: object) => ({
   'GET /api/session': staff,
   'GET /api/campaigns': { campaigns: [{ ...CAMPAIGN, stage }] },
   'GET /api/staff': {
-    staff: [{ ...STAFF, hasPassword: true, isDisabled: false, telephone: null }],
+    staff: [{ ...STAFF, hasPassword: true, isDisabled: false, telephone: null, email: null }],
   },
   'GET /api/activity': { acts: [], next: null },
   'GET /api/session/link-notices': { notices: [] },
@@ -408,6 +408,22 @@ const CLERK = { ...STAFF, role: 'agency', agencyCode: '01981', agencyName: 'Xã 
 const OBSERVER = { ...STAFF, role: 'observer' };
 const ENTRY = { ...STAFF, role: 'entry' };
 const INTERVIEWER = { ...STAFF, role: 'interviewer' };
+const LEADER = { ...CLERK, isLead: true };
+const AGENCY_OFFICE = { ...CLERK, role: 'agency_office' };
+const COMMUNE_OBSERVER = { ...CLERK, role: 'commune_observer' };
+const DATA_PROTECTION = { ...STAFF, role: 'data_protection' };
+const AUDITOR = { ...STAFF, role: 'auditor' };
+const EVERYBODY = [
+  STAFF,
+  CLERK,
+  OBSERVER,
+  ENTRY,
+  INTERVIEWER,
+  AGENCY_OFFICE,
+  COMMUNE_OBSERVER,
+  DATA_PROTECTION,
+  AUDITOR,
+];
 const PARAMS = { campaignId: CAMPAIGN_ID, agencyCode: '01981', fileId: FILE_ID };
 
 function shape() {
@@ -423,7 +439,7 @@ const GOOD = { headings: 1, todo: ['Việc cần làm:'], isOnePrimary: true, ho
 const NO_SCREEN = 'Không có màn hình này';
 const SCREENS = [...CAMPAIGN_SCREENS, ...OFFICE_SCREENS];
 const EVERY = SCREENS.flatMap((screen) =>
-  [STAFF, CLERK, OBSERVER, ENTRY, INTERVIEWER].map((staff) => ({
+  EVERYBODY.map((staff) => ({
     staff,
     href: linkTo(screen.name, PARAMS),
     mayOpen: screen.roles.some((role) => role === staff.role),
@@ -469,7 +485,7 @@ function isGranted(line: string, role: Role): boolean {
 }
 
 test('a menu leads to screens that its role may open, in words that are there', () => {
-  for (const staff of [STAFF, CLERK, OBSERVER, ENTRY, INTERVIEWER] as Staff[]) {
+  for (const staff of EVERYBODY as Staff[]) {
     const entries = [...campaignMenu(staff, { id: CAMPAIGN_ID }), ...officeMenu(staff.role)];
     const may = EVERY.filter((row) => row.staff.role === staff.role && row.mayOpen);
     expect(may.map(({ href }) => href)).toEqual(expect.arrayContaining(entries.map((e) => e.href)));
@@ -551,6 +567,15 @@ test('staff phones that wait show how many people they would leave out, and that
   await openAt(linkTo('staff_phones', PARAMS), OBSERVER);
   expect(page.textContent).toContain('5 số, 119 người, 130 hồ sơ');
   expect(page.textContent).not.toContain('Không duyệt');
+});
+
+test('only the leader’s own account is offered the signature, in the name of that account', async () => {
+  await openAt(linkTo('acceptance', PARAMS), CLERK);
+  expect(page.textContent).toContain('Lãnh đạo đơn vị đăng nhập bằng tài khoản riêng để ký');
+  expect(page.textContent).not.toContain('Chức vụ');
+  await openAt(linkTo('acceptance', PARAMS), LEADER);
+  expect(page.textContent).toContain(`Người ký: ${LEADER.fullName} (theo tài khoản đang dùng)`);
+  expect(page.textContent).toContain('Chức vụ');
 });
 
 test('names are asked for only when somebody presses the button', async () => {

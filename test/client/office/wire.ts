@@ -54,6 +54,7 @@ export const STAFF = {
   username: 'lan.hoang',
   fullName: 'Hoàng Thị Lan',
   role: 'home_affairs' as const,
+  isLead: false,
   agencyCode: null,
   agencyName: null,
 };

@@ -32,7 +32,7 @@ export function Acceptance({ context, params, title }: ScreenProps) {
       title={t(title, { name })}
       todo={
         found &&
-        t(`acceptance.todo_${todoOf(found, staff.role, isOpen)}`, {
+        t(`acceptance.todo_${todoOf(found, staff, isOpen)}`, {
           n: wholeNumber(found.unexplainedVanished || (found.counts?.inError ?? 0)),
         })
       }
@@ -52,7 +52,7 @@ export function Acceptance({ context, params, title }: ScreenProps) {
               <SignedFacts counts={acceptance.signature?.counts ?? acceptance.counts} />
             )}
             {isOpen && staff.role === 'agency' && (
-              <SignList model={model} acceptance={acceptance} />
+              <SignList model={model} acceptance={acceptance} staff={staff} />
             )}
             {isOpen && staff.role === 'home_affairs' && (
               <DecideOnList model={model} acceptance={acceptance} />

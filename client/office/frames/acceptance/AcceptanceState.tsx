@@ -1,5 +1,6 @@
 import type { Acceptance } from '#contract/acceptance.ts';
 import type { Role } from '#contract/endpoint.ts';
+import { seesCountsOnly } from '#contract/endpoint.ts';
 import { t } from '../../../i18n.ts';
 import { ButtonLink } from '../../../ui/Button.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
@@ -65,7 +66,7 @@ function Ways(props: Parameters<typeof AcceptanceState>[0]) {
           {...primary('corrections')}
           href={context.linkTo('corrections', { agencyCode })}
         >
-          {t(role === 'observer' ? 'agency.see_errors' : 'agency.correct', {
+          {t(seesCountsOnly(role) ? 'agency.see_errors' : 'agency.correct', {
             n: wholeNumber(inError),
           })}
         </ButtonLink>

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Acceptance } from '#contract/acceptance.ts';
+import type { Staff } from '#contract/staff.ts';
 import { t } from '../../../i18n.ts';
 import { into, TextField } from '../../../ui/Field.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
@@ -7,23 +8,23 @@ import { wholeNumber } from '../../../ui/words.ts';
 import { ConfirmedAct } from '../../page/ConfirmedAct.tsx';
 import type { AcceptanceModel } from './acceptance.ts';
 
-/** The leader's name and position under a plain statement; what is still open is said before. */
+/** The leader's position under a plain statement; what is still open is said before. */
 export function SignList(props: {
   readonly model: AcceptanceModel;
   readonly acceptance: Acceptance;
+  readonly staff: Staff;
 }) {
-  const { model, acceptance } = props;
-  const name = useSignal('');
+  const { model, acceptance, staff } = props;
   const position = useSignal('');
   const wrong = useSignal(false);
   const { state, unexplainedVanished, counts } = acceptance;
   if (!counts || state === 'signed' || state === 'accepted') return null;
-  const complaint = (text: string) =>
-    wrong.value && !text.trim() ? t('acceptance.signer_missing') : undefined;
+  if (!staff.isLead) return <Notice kind="info" title={t('acceptance.leader_signs')} />;
+  const isMissing = wrong.value && !position.value.trim();
   async function sign() {
     wrong.value = true;
-    if (!name.value.trim() || !position.value.trim()) return undefined;
-    return model.sign.run(name.value, position.value);
+    if (!position.value.trim()) return undefined;
+    return model.sign.run(position.value);
   }
   if (unexplainedVanished > 0)
     return (
@@ -44,16 +45,11 @@ export function SignList(props: {
           inError: wholeNumber(counts.inError),
         })}
       </p>
-      <TextField
-        label={t('acceptance.signer_name')}
-        value={name.value}
-        wrong={complaint(name.value)}
-        onInput={into(name)}
-      />
+      <p>{t('acceptance.signed_as', { name: staff.fullName })}</p>
       <TextField
         label={t('acceptance.signer_position')}
         value={position.value}
-        wrong={complaint(position.value)}
+        wrong={isMissing ? t('acceptance.signer_missing') : undefined}
         onInput={into(position)}
       />
       <div class="buttons">
@@ -66,9 +62,7 @@ export function SignList(props: {
           onDone={model.load}
         >
           <p>{t('acceptance.sign_consequence')}</p>
-          {wrong.value && !(name.value.trim() && position.value.trim()) && (
-            <p>{t('acceptance.signer_missing')}</p>
-          )}
+          {isMissing && <p>{t('acceptance.signer_missing')}</p>}
         </ConfirmedAct>
       </div>
     </section>

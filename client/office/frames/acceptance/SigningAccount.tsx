@@ -1,4 +1,5 @@
 import type { Acceptance } from '#contract/acceptance.ts';
+import type { AccountLink } from '#contract/scalars.ts';
 import { t } from '../../../i18n.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import { moment, personWords } from '../../../ui/words.ts';
@@ -27,6 +28,18 @@ export function SigningAccount({ acceptance }: { readonly acceptance: Acceptance
           </Notice>
         );
       })}
+      {acceptance.signature?.takenOver && <TakenOver link={acceptance.signature.takenOver} />}
     </>
+  );
+}
+
+/** Its owner of today may not have signed: this signature is looked at again. */
+function TakenOver({ link }: { readonly link: AccountLink }) {
+  const by = personWords(link.madeBy, link.madeByUsername) ?? t('link_notice.owner');
+  const values = { by, made: moment(link.madeAt), used: moment(link.usedAt) };
+  return (
+    <Notice kind="attention" title={t('acceptance.signature_taken_over', values)}>
+      <p>{t('acceptance.taken_over_next')}</p>
+    </Notice>
   );
 }

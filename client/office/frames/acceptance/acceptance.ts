@@ -12,8 +12,8 @@ export function createAcceptance(ask: Ask, campaignId: string, agencyCode: strin
   return {
     acceptance,
     load: acceptance.load,
-    sign: createAct((signerName: string, signerPosition: string) =>
-      ask(signList, { params, body: { signerName, signerPosition } }),
+    sign: createAct((signerPosition: string) =>
+      ask(signList, { params, body: { signerPosition } }),
     ),
     decide: createAct((kind: 'accepted' | 'returned', note: string) =>
       ask(decideOnList, { params, body: { kind, ...(note && { note }) } }),

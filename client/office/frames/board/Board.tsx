@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { STAGES } from '#contract/campaigns.ts';
+import { isOfOneAgency } from '#contract/endpoint.ts';
 import { t } from '../../../i18n.ts';
 import { ButtonLink } from '../../../ui/Button.tsx';
 import { SelectField, TextField } from '../../../ui/Field.tsx';
@@ -47,7 +48,7 @@ export function Board({ context, title }: ScreenProps) {
             frozen && (
               <>
                 <FrozenFacts frozen={frozen} campaignId={campaign.id} />
-                {frozen.commitmentsRoot && staff.role !== 'agency' && (
+                {frozen.commitmentsRoot && !isOfOneAgency(staff.role) && (
                   <CheckFrame check={model.check} found={model.checked.value} />
                 )}
               </>

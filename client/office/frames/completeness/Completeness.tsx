@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Completeness as CompletenessReply } from '#contract/completeness.ts';
+import { seesCountsOnly } from '#contract/endpoint.ts';
 import { t } from '../../../i18n.ts';
 import { ButtonLink } from '../../../ui/Button.tsx';
 import { useAgencyName } from '../../page/agency-name.ts';
@@ -21,7 +22,7 @@ import { VanishedDossiers } from './VanishedDossiers.tsx';
 export function Completeness({ context, params, title }: ScreenProps) {
   const { ask, campaign, staff } = context;
   const agencyCode = params.agencyCode ?? '';
-  const maySeeCodes = staff.role !== 'observer';
+  const maySeeCodes = !seesCountsOnly(staff.role);
   const model = useMemo(
     () => createCompleteness(ask, campaign.id, agencyCode, maySeeCodes),
     [ask, campaign.id, agencyCode, maySeeCodes],
@@ -32,7 +33,7 @@ export function Completeness({ context, params, title }: ScreenProps) {
   }, [model]);
   const isOpen = campaign.stage === 'frame_open';
   const mayExplain = isOpen && staff.role === 'agency';
-  const mayState = isOpen && staff.role !== 'observer';
+  const mayState = isOpen && !seesCountsOnly(staff.role);
   const found = model.completeness.value.value;
   const todo = found && completenessStep(found, mayExplain);
   const isDone = todo === 'done' || todo === 'read';

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { CorrectionGroups } from '#contract/corrections.ts';
+import { seesCountsOnly } from '#contract/endpoint.ts';
 import { t } from '../../../i18n.ts';
 import { ButtonLink } from '../../../ui/Button.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
@@ -31,7 +32,7 @@ export function Corrections({ context, params, title }: ScreenProps) {
   const agencyName = useAgencyName(context, agencyCode);
   const name = agencyCode === 'province' ? t('corrections.province') : agencyName;
   const isOpen = campaign.stage === 'frame_open';
-  const mayWrite = isOpen && staff.role !== 'observer';
+  const mayWrite = isOpen && !seesCountsOnly(staff.role);
   const found = model.problems.value.value;
   return (
     <Screen title={t(title, { name })} todo={found && todoOf(found, mayWrite)}>

@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
+import type { Role } from '#contract/endpoint.ts';
+import { seesCountsOnly } from '#contract/endpoint.ts';
 import type { FrameSummary } from '#contract/frames.ts';
 import { t } from '../../../i18n.ts';
 import { ButtonLink } from '../../../ui/Button.tsx';
@@ -40,7 +42,7 @@ export function AgencyList({ context, params, title }: ScreenProps) {
     model.load();
   }, [model]);
   const isOpen = campaign.stage === 'frame_open';
-  const mayWrite = isOpen && staff.role !== 'observer';
+  const mayWrite = isOpen && !seesCountsOnly(staff.role);
   const summary = model.summary.value.value;
   const isEmpty = summary !== undefined && summary.rows === 0;
   const acceptance = model.acceptance.value.value;
@@ -92,10 +94,10 @@ function todoOf(
   { rows, inError: n }: FrameSummary,
   step: NextStep | undefined,
   stage: string,
-  role: string,
+  role: Role,
 ): string {
   if (step) return stepWords(step);
-  if (stage === 'frame_open' && role === 'observer') return t('agency.todo_watch');
+  if (stage === 'frame_open' && seesCountsOnly(role)) return t('agency.todo_watch');
   const isWritable = stage === 'frame_open';
   if (!isWritable) return t('agency.todo_fixed', { stage: t(`stage.${stage}`) });
   if (rows === 0) return t('agency.todo_upload');
@@ -206,7 +208,7 @@ function Content(props: {
       <ListCounts summary={counts} />
       {files}
       {!isHandInFirst && children}
-      {context.staff.role === 'observer' ? (
+      {seesCountsOnly(context.staff.role) ? (
         <Notice kind="info" title={t('app.not_for_observer')} />
       ) : (
         <>
