@@ -15,8 +15,8 @@ import {
 import type { OfficialDocument } from './official-document.ts';
 import { heading, paragraph, points } from './official-document.ts';
 import { nodeTable } from './result-tables.ts';
-import type { RoundFacts } from './round-documents.ts';
-import { sheetOf, valuesOf } from './round-documents.ts';
+import type { RoundFacts } from './round-facts.ts';
+import { sheetOf, valuesOf } from './round-facts.ts';
 import { filled } from './wording.ts';
 
 export interface AgencyFacts extends RoundFacts {

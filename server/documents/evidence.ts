@@ -3,8 +3,8 @@ import { zipSync } from 'fflate';
 import type { RoundDocument } from '#contract/documents.ts';
 import type { OfficialDocument } from './official-document.ts';
 import { pdfFile } from './pdf-file.ts';
-import type { RoundFacts } from './round-documents.ts';
 import { ROUND_KINDS } from './round-documents.ts';
+import type { RoundFacts } from './round-facts.ts';
 
 const KINDS: readonly RoundDocument[] = [
   'report',

@@ -7,7 +7,7 @@ import { listRemarks } from '#contract/remarks.ts';
 import { getDraw } from '#contract/samples.ts';
 import type { Deps } from '../deps.ts';
 import { askWithin } from '../http/ask-within.ts';
-import type { Needs, RoundFacts } from './round-documents.ts';
+import type { Needs, RoundFacts } from './round-facts.ts';
 import { wordingOf } from './wording.ts';
 
 export interface Request {

@@ -1,6 +1,5 @@
-import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
-import type { Block, Column, OfficialDocument } from './official-document.ts';
+import type { Block, OfficialDocument } from './official-document.ts';
 import {
   A4,
   BODY,
@@ -11,18 +10,9 @@ import {
   NUMBER_LINE,
   SMALL,
 } from './official-document.ts';
-
-const mm = (millimetres: number) => (millimetres * 72) / 25.4;
-const { resolve } = createRequire(import.meta.url);
-const face = (name: string) => resolve(`@expo-google-fonts/tinos/${name}`);
-/** Of the widths of Times, with every letter of Vietnamese. */
-const FACES = {
-  plain: face('400Regular/Tinos_400Regular.ttf'),
-  bold: face('700Bold/Tinos_700Bold.ttf'),
-  italic: face('400Regular_Italic/Tinos_400Regular_Italic.ttf'),
-};
-type Face = keyof typeof FACES;
-type Pdf = PDFKit.PDFDocument;
+import { writeTable } from './pdf-table.ts';
+import type { Pdf } from './pdf-text.ts';
+import { columns, FACES, keepTogether, mm, text, widthOf } from './pdf-text.ts';
 
 /** The document as a PDF; tables repeat their heads, pages are numbered at the top from the second. */
 export function pdfFile(document: OfficialDocument): Promise<Buffer> {
@@ -66,54 +56,6 @@ function write(pdf: Pdf, document: OfficialDocument): void {
   signatures(pdf, document);
 }
 
-const widthOf = (pdf: Pdf) => pdf.page.width - pdf.page.margins.left - pdf.page.margins.right;
-
-function text(
-  pdf: Pdf,
-  words: string,
-  font: Face,
-  size: number,
-  options: PDFKit.Mixins.TextOptions = {},
-): void {
-  const { left } = pdf.page.margins;
-  pdf
-    .font(font)
-    .fontSize(size)
-    .text(words, left, pdf.y, { width: widthOf(pdf), ...options });
-}
-
-type Line = readonly [words: string, font: Face, size: number, isUnderlined?: boolean];
-
-/** Lines in two columns that begin at the same height; what is below begins under the longer one. */
-function columns(pdf: Pdf, lines: readonly (readonly Line[])[], split: number): void {
-  const top = pdf.y;
-  const width = widthOf(pdf);
-  const { left } = pdf.page.margins;
-  const ends = lines.map((column, index) => {
-    pdf.y = top;
-    const x = index === 0 ? left : left + width * split;
-    const columnWidth = width * (index === 0 ? split : 1 - split);
-    for (const [words, font, size, isUnderlined] of column) {
-      pdf.font(font).fontSize(size);
-      for (const part of words.split('\n'))
-        pdf.text(part, x, pdf.y, { width: columnWidth, align: 'center' });
-      if (isUnderlined) rule(pdf, x + columnWidth / 2, pdf.widthOfString(words) / 2);
-    }
-    return pdf.y;
-  });
-  pdf.y = Math.max(...ends);
-}
-
-/** The line below the issuer's name and the motto. */
-function rule(pdf: Pdf, middle: number, length: number): void {
-  pdf
-    .moveTo(middle - length / 2, pdf.y + 1)
-    .lineTo(middle + length / 2, pdf.y + 1)
-    .lineWidth(0.7)
-    .stroke();
-  pdf.y += 4;
-}
-
 const letterhead = (pdf: Pdf, document: OfficialDocument) =>
   columns(
     pdf,
@@ -155,61 +97,6 @@ function writeBlock(pdf: Pdf, block: Block): void {
     case 'table':
       writeTable(pdf, block);
   }
-}
-
-const keepTogether = (pdf: Pdf, height: number): void => {
-  if (pdf.y + height > pdf.page.height - pdf.page.margins.bottom) pdf.addPage();
-};
-
-const PAD = 3;
-
-function writeTable(pdf: Pdf, block: Extract<Block, { kind: 'table' }>): void {
-  keepTogether(pdf, 90);
-  pdf.moveDown(0.6);
-  text(pdf, block.caption, 'bold', SMALL, { align: 'center' });
-  pdf.moveDown(0.3);
-  const headings = block.columns.map(({ heading }) => heading);
-  writeRow(pdf, block.columns, headings, true);
-  for (const row of block.rows) {
-    if (pdf.y + heightOf(pdf, block.columns, row, false) > bottomOf(pdf)) {
-      pdf.addPage();
-      writeRow(pdf, block.columns, headings, true);
-    }
-    writeRow(pdf, block.columns, row, false);
-  }
-  pdf.moveDown(0.5);
-}
-
-const bottomOf = (pdf: Pdf) => pdf.page.height - pdf.page.margins.bottom;
-
-function cellWidths(pdf: Pdf, cells: readonly Column[]): number[] {
-  const parts = cells.reduce((sum, { width }) => sum + width, 0);
-  return cells.map(({ width }) => (widthOf(pdf) * width) / parts);
-}
-
-function heightOf(pdf: Pdf, cells: readonly Column[], row: readonly string[], isHeading: boolean) {
-  pdf.font(isHeading ? 'bold' : 'plain').fontSize(SMALL);
-  const heights = cellWidths(pdf, cells).map((width, index) =>
-    pdf.heightOfString(row[index] || ' ', { width: width - 2 * PAD }),
-  );
-  return Math.max(...heights) + 2 * PAD;
-}
-
-function writeRow(pdf: Pdf, cells: readonly Column[], row: readonly string[], isHeading: boolean) {
-  const height = heightOf(pdf, cells, row, isHeading);
-  const top = pdf.y;
-  let x = pdf.page.margins.left;
-  for (const [index, width] of cellWidths(pdf, cells).entries()) {
-    pdf.lineWidth(0.5).rect(x, top, width, height).stroke();
-    pdf.font(isHeading ? 'bold' : 'plain').fontSize(SMALL);
-    pdf.text(row[index] ?? '', x + PAD, top + PAD, {
-      width: width - 2 * PAD,
-      align: isHeading ? 'center' : cells[index]?.isNumeric ? 'right' : 'left',
-    });
-    x += width;
-  }
-  pdf.x = pdf.page.margins.left;
-  pdf.y = top + height;
 }
 
 function signatures(pdf: Pdf, { recipients, signer }: OfficialDocument): void {

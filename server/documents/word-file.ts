@@ -1,20 +1,13 @@
-import type { IParagraphOptions } from 'docx';
+import type { Table } from 'docx';
 import {
   AlignmentType,
-  BorderStyle,
   Document,
   Header,
   Packer,
   PageNumber,
   PageOrientation,
   Paragraph,
-  Table,
-  TableCell,
-  TableRow,
   TextRun,
-  UnderlineType,
-  VerticalAlign,
-  WidthType,
 } from 'docx';
 import type { Block, OfficialDocument } from './official-document.ts';
 import {
@@ -27,11 +20,10 @@ import {
   NUMBER_LINE,
   SMALL,
 } from './official-document.ts';
+import { bold, line, mm, twoColumns } from './word-lines.ts';
+import { tableOf } from './word-table.ts';
 
-/** Twentieths of a point in a millimetre. */
-const MM = 1440 / 25.4;
-const mm = (millimetres: number) => Math.round(millimetres * MM);
-const { CENTER, LEFT, RIGHT, JUSTIFIED } = AlignmentType;
+const { CENTER, LEFT, JUSTIFIED } = AlignmentType;
 
 /** The document as a Word file: tables repeat their heads, pages are numbered at the top from the second. */
 export function wordFile(document: OfficialDocument): Promise<Buffer> {
@@ -83,56 +75,8 @@ const pageNumber = () =>
     ],
   });
 
-type Style = { bold?: boolean; italics?: boolean; size?: number; isUnderlined?: boolean };
-const line = (
-  text: string,
-  alignment: IParagraphOptions['alignment'],
-  { isUnderlined = false, size = BODY, ...style }: Style = {},
-  spacing: IParagraphOptions['spacing'] = {},
-) =>
-  new Paragraph({
-    ...(alignment && { alignment }),
-    ...(spacing && { spacing }),
-    children: [
-      new TextRun({
-        ...style,
-        text,
-        size: 2 * size,
-        ...(isUnderlined && { underline: { type: UnderlineType.SINGLE } }),
-      }),
-    ],
-  });
-
-const NO_LINE = { style: BorderStyle.NONE, size: 0, color: 'FFFFFF' };
-const NO_LINES = {
-  top: NO_LINE,
-  bottom: NO_LINE,
-  left: NO_LINE,
-  right: NO_LINE,
-  insideHorizontal: NO_LINE,
-  insideVertical: NO_LINE,
-};
-
-/** Two columns without lines: the issuer beside nation and motto, recipients beside the signature. */
-const sideBySide = (left: Paragraph[], right: Paragraph[], widths: readonly [number, number]) =>
-  new Table({
-    width: { size: 100, type: WidthType.PERCENTAGE },
-    borders: NO_LINES,
-    rows: [
-      new TableRow({
-        children: [left, right].map(
-          (children, column) =>
-            new TableCell({
-              width: { size: widths[column] ?? 50, type: WidthType.PERCENTAGE },
-              children,
-            }),
-        ),
-      }),
-    ],
-  });
-
 const letterhead = (document: OfficialDocument) =>
-  sideBySide(
+  twoColumns(
     [
       ...document.issuer.parent.split('\n').map((text) => line(text, CENTER, { size: SMALL })),
       line(document.issuer.body, CENTER, { bold: true, size: SMALL, isUnderlined: true }),
@@ -181,40 +125,8 @@ function blockOf(block: Block): (Paragraph | Table)[] {
   }
 }
 
-const bold = (text: string) => new TextRun({ text, bold: true });
-
-function tableOf({ columns, rows }: Extract<Block, { kind: 'table' }>): Table {
-  const cell = (text: string, column: number, isHeading: boolean) => {
-    const { width, isNumeric } = columns[column]!;
-    const alignment = isHeading ? CENTER : isNumeric ? RIGHT : LEFT;
-    return new TableCell({
-      width: { size: width, type: WidthType.PERCENTAGE },
-      verticalAlign: isHeading ? VerticalAlign.CENTER : VerticalAlign.TOP,
-      children: text
-        .split('\n')
-        .map((part) => line(part, alignment, { bold: isHeading, size: SMALL })),
-    });
-  };
-  return new Table({
-    width: { size: 100, type: WidthType.PERCENTAGE },
-    rows: [
-      new TableRow({
-        tableHeader: true,
-        children: columns.map(({ heading }, column) => cell(heading, column, true)),
-      }),
-      ...rows.map(
-        (row) =>
-          new TableRow({
-            cantSplit: true,
-            children: columns.map((_, column) => cell(row[column] ?? '', column, false)),
-          }),
-      ),
-    ],
-  });
-}
-
 const signatures = ({ recipients, signer }: OfficialDocument) =>
-  sideBySide(
+  twoColumns(
     [
       line('Nơi nhận:', LEFT, { bold: true, italics: true, size: SMALL }, { before: 240 }),
       ...recipients.map((name, index) =>

@@ -103,3 +103,24 @@ export async function recordPrinting(
     });
   });
 }
+
+type PackAct = 'delivery_list_downloaded' | 'covers_downloaded';
+
+/** An agency's pack of slips; the journal records who took it. */
+export async function takenPack(
+  deps: Deps,
+  caller: { readonly id: string },
+  { campaignId, agencyCode }: { readonly campaignId: string; readonly agencyCode: string },
+  act: PackAct,
+  part?: PackPart,
+) {
+  const pack = await packOf(deps, campaignId, agencyCode, part);
+  await record(deps.db, {
+    at: deps.now(),
+    staffId: caller.id,
+    act,
+    campaignId,
+    details: { agency: agencyCode, invitations: pack.slips.length },
+  });
+  return pack;
+}

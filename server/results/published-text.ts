@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Db } from '../db/database.ts';
 import { problem } from '../problem.ts';
-import { findPublication, publicationBefore } from './queries.ts';
+import { findPublication, publicationBefore } from './publications.ts';
 
 const THREAD = join(import.meta.dirname, 'published-thread.ts');
 

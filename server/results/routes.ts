@@ -10,9 +10,10 @@ import type { ResultsOf } from './closed-results.ts';
 import { closedResults } from './closed-results.ts';
 import { csvOf } from './csv.ts';
 import { narrowed } from './narrow.ts';
+import { newestPublication, publicCampaigns } from './publications.ts';
 import { publishResults } from './publish-results.ts';
 import { publishedText } from './published-text.ts';
-import { isInFrame, newestPublication, publicCampaigns } from './queries.ts';
+import { isInFrame } from './queries.ts';
 import { workbookOf } from './workbook.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {

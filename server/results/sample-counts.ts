@@ -3,7 +3,8 @@ import { pooledCategories } from '#sampling/disclosure/categories.ts';
 import type { CountedStratum } from '../db/counted-strata.ts';
 import type { Db } from '../db/database.ts';
 import type { CampaignRow } from '../db/tables/campaigns.ts';
-import { fieldworkCounts, frameOf, recheckTotals, voidedBallots } from './queries.ts';
+import { fieldworkCounts, recheckTotals, voidedBallots } from './fieldwork-counts.ts';
+import { frameOf } from './queries.ts';
 import { shownRecheck, shownVoided } from './shown-recheck.ts';
 
 const FrameCounts = z.object({

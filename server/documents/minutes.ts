@@ -1,0 +1,100 @@
+import { writtenDay } from '#contract/calendar.ts';
+import { wholeNumber } from './figure-text.ts';
+import { modeName } from './group-names.ts';
+import type { OfficialDocument } from './official-document.ts';
+import { paragraph, points, table } from './official-document.ts';
+import { methodPoints } from './result-tables.ts';
+import type { Needed } from './round-facts.ts';
+import { sheetOf } from './round-facts.ts';
+
+export function drawMinutes(facts: Needed<'draw' | 'remarks'>): OfficialDocument {
+  const { draw, remarks, campaign } = facts;
+  return sheetOf(facts, {
+    fileName: `bien-ban-rut-mau-${campaign.year}`,
+    title: 'BIÊN BẢN',
+    subject: `Rút mẫu công khai, ${draw.campaignName}`,
+    blocks: [
+      paragraph(
+        `Ngày ${writtenDay(draw.drawnAt.slice(0, 10))}, ${draw.drawnBy} rút mẫu trước những người chứng kiến dưới đây.`,
+      ),
+      table(
+        'Người chứng kiến',
+        [
+          { heading: 'Họ và tên', width: 40 },
+          { heading: 'Cơ quan', width: 40 },
+          { heading: 'Ký tên', width: 20 },
+        ],
+        draw.witnesses.map(({ name, body }) => [name, body, '']),
+      ),
+      points([
+        `Danh sách đã khóa: ${wholeNumber(draw.people)} lượt người × đơn vị, ${wholeNumber(draw.strata)} nhóm, ${wholeNumber(draw.agencies)} đơn vị.`,
+        `Hai mươi chữ số đã gieo: ${draw.dice}.`,
+        `Rút được ${wholeNumber(draw.sampled)} người, ${wholeNumber(draw.reserves)} người dự phòng.`,
+      ]),
+      table(
+        'Các mã để ai cũng kiểm tra lại được',
+        [
+          { heading: 'Của', width: 25 },
+          { heading: 'Mã (SHA-256)', width: 75 },
+        ],
+        [
+          ['Danh sách đã khóa', draw.frameSha256],
+          ['Kế hoạch mẫu', draw.planSha256],
+          ['Mẫu đã rút', draw.sampleSha256],
+          ['Gốc cây Merkle', draw.merkleRoot],
+        ],
+      ),
+      ...remarks
+        .filter(({ stage }) => ['frame_frozen', 'drawn'].includes(stage))
+        .map(({ writtenBy, text }) => paragraph(`Ý kiến của ${writtenBy}: ${text}`)),
+    ],
+  });
+}
+
+export function countMinutes(facts: Needed<'results' | 'paper' | 'remarks'>): OfficialDocument {
+  const { results, paper, remarks, campaign } = facts;
+  const modes = results.counts.modes;
+  const sum = (name: 'packs' | 'strips' | 'entered' | 'blank' | 'surplus') =>
+    paper.strata.reduce((total, stratum) => total + stratum[name], 0);
+  return sheetOf(facts, {
+    fileName: `bien-ban-dem-phieu-${campaign.year}`,
+    title: 'BIÊN BẢN',
+    subject: `Kết thúc thu phiếu và đếm phiếu, ${campaign.name}`,
+    blocks: [
+      points(methodPoints(results).slice(0, 2)),
+      table(
+        'Phiếu theo cách trả lời (cách có quá ít phiếu không nêu riêng)',
+        [
+          { heading: 'Cách trả lời', width: 60 },
+          { heading: 'Số phiếu', width: 40, isNumeric: true },
+        ],
+        modes.map(({ mode, responses }) => [modeName(mode), wholeNumber(responses)]),
+      ),
+      ...(sum('packs') > 0
+        ? [
+            paragraph(
+              `Phiếu giấy: ${wholeNumber(sum('packs'))} bộ đã in; ${wholeNumber(sum('strips'))} mẩu giấy đã nhận; ${wholeNumber(sum('entered'))} phiếu đã nhập, ${wholeNumber(sum('blank'))} phiếu trắng, ${wholeNumber(sum('surplus'))} phiếu thừa so với mẩu giấy.`,
+            ),
+          ]
+        : []),
+      paragraph(
+        'Khi đếm, phần mềm hủy khóa mở hòm phiếu; nhật ký ghi việc hủy, và bản sao nào của khóa chưa hủy được.',
+      ),
+      ...remarks
+        .filter(({ stage }) => ['collecting', 'closed'].includes(stage))
+        .map(({ writtenBy, text }) => paragraph(`Ý kiến của ${writtenBy}: ${text}`)),
+      table(
+        'Người chứng kiến',
+        [
+          { heading: 'Họ và tên', width: 40 },
+          { heading: 'Cơ quan', width: 40 },
+          { heading: 'Ký tên', width: 20 },
+        ],
+        [
+          ['', '', ''],
+          ['', '', ''],
+        ],
+      ),
+    ],
+  });
+}

@@ -1,0 +1,109 @@
+import { writtenDay } from '#contract/calendar.ts';
+import type { Results } from '#contract/results.ts';
+import { coverageNotice } from './announcement.ts';
+import { dutyBlocks } from './duties.ts';
+import { wholeNumber } from './figure-text.ts';
+import type { Block, OfficialDocument } from './official-document.ts';
+import { heading, paragraph, points } from './official-document.ts';
+import {
+  agencyTable,
+  groupTables,
+  headlineSentence,
+  markedAgencies,
+  methodPoints,
+  nodeTable,
+} from './result-tables.ts';
+import type { Needed } from './round-facts.ts';
+import { sheetOf, valuesOf } from './round-facts.ts';
+import { filled } from './wording.ts';
+
+export function report(facts: Needed<'results' | 'remarks' | 'duties'>): OfficialDocument {
+  const { results, words } = facts;
+  const values = valuesOf(facts);
+  const province = results.domains.find(({ level }) => level === 'province');
+  return sheetOf(facts, {
+    fileName: `bao-cao-ket-qua-${results.year}`,
+    title: 'BÁO CÁO',
+    subject: `Kết quả khảo sát mức độ hài lòng của người dân năm ${results.year}`,
+    addressee: words.issuer_parent.replaceAll('\n', ' '),
+    blocks: [
+      paragraph(filled(words.report_opening, values)),
+      heading('I. CÁCH LÀM'),
+      points(methodPoints(results)),
+      heading('II. KẾT QUẢ CHUNG'),
+      paragraph(headlineSentence(results)),
+      ...coverageNotice(results),
+      nodeTable('Bảng 1. Chỉ số theo nhóm yếu tố', province, results, ['total', 'part', 'factor']),
+      heading('III. KẾT QUẢ THEO ĐƠN VỊ'),
+      ...markSentences(results),
+      agencyTable('Bảng 2. Chỉ số theo đơn vị', results),
+      ...groupsPart(facts),
+      heading('V. GIỚI HẠN'),
+      points(limits(facts)),
+      heading('VI. ĐỀ XUẤT'),
+      paragraph(filled(words.report_proposals, values)),
+      ...dutyBlocks(facts.duties),
+      heading('PHỤ LỤC'),
+      nodeTable('Bảng 3. Chỉ số theo tiêu chí', province, results, ['factor', 'criterion']),
+    ],
+  });
+}
+
+function markSentences(results: Results): Block[] {
+  const sentence = (tier: 'lower' | 'higher', words: string) => {
+    const names = markedAgencies(results, tier);
+    return names.length === 0
+      ? `Chưa thấy đơn vị nào ${words}.`
+      : `${names.length} đơn vị ${words}: ${names.join('; ')}.`;
+  };
+  return [
+    points([
+      sentence('lower', 'thấp hơn mức chung'),
+      sentence('higher', 'cao hơn mức chung'),
+      'Các đơn vị còn lại: chưa thấy khác mức chung, hoặc chưa đủ phiếu để nói. Thứ tự trong bảng là thứ tự tên, không phải xếp hạng.',
+    ]),
+  ];
+}
+
+const groupsPart = (facts: Needed<'results'>): Block[] => {
+  const tables = groupTables(facts.results);
+  return [
+    heading('IV. KẾT QUẢ THEO NHÓM NGƯỜI TRẢ LỜI'),
+    ...(tables.length > 0
+      ? tables
+      : [paragraph('Không có bảng theo nhóm trong kết quả đã công bố.')]),
+  ];
+};
+
+function limits({
+  results,
+  remarks,
+  publicAddress,
+  publicationSha256,
+}: Needed<'results' | 'remarks'>) {
+  const { disclosure, method, counts } = results;
+  return [
+    ...(disclosure
+      ? [
+          `${wholeNumber(disclosure.withheldFigures)} ô bị ẩn, ${wholeNumber(disclosure.banded)} ô chỉ nói “trên 90%” hay “dưới 10%”, để không ai suy ra câu trả lời của một người.`,
+        ]
+      : []),
+    ...(method.slipPrinting === 'agency'
+      ? [
+          'Phiếu mời do chính đơn vị được khảo sát in, nên cán bộ đơn vị thấy được mã của người dân.',
+        ]
+      : []),
+    ...(counts.unaccepted.agencies > 0
+      ? [
+          `${wholeNumber(counts.unaccepted.agencies)} đơn vị có danh sách chưa được duyệt khi khóa${counts.unaccepted.reason ? `: ${counts.unaccepted.reason}` : ''}.`,
+        ]
+      : []),
+    ...(method.termsChanges ?? []).map(
+      ({ reason, changedAt }) =>
+        `Thay đổi trong đợt ngày ${writtenDay(changedAt.slice(0, 10))}: ${reason}`,
+    ),
+    ...remarks.map(({ writtenBy, text }) => `Ý kiến giám sát của ${writtenBy}: ${text}`),
+    'Báo cáo này không so sánh với năm trước.',
+    `Số liệu đã công bố tại ${publicAddress}; mã kiểm tra (SHA-256) ${publicationSha256 ?? ''}.`,
+  ];
+}

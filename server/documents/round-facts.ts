@@ -1,0 +1,50 @@
+import type { ActionItem } from '#contract/action-plan.ts';
+import { writtenDay } from '#contract/calendar.ts';
+import type { Campaign } from '#contract/campaigns.ts';
+import type { Reconciliation } from '#contract/paper.ts';
+import type { Remark } from '#contract/remarks.ts';
+import type { Results } from '#contract/results.ts';
+import type { DrawRecord } from '#contract/samples.ts';
+import type { OfficialDocument } from './official-document.ts';
+import type { Wording } from './wording.ts';
+
+/** What the documents of a round are made of; what a kind does not need is not asked for. */
+export interface RoundFacts {
+  readonly campaign: Campaign;
+  readonly words: Wording;
+  readonly publicAddress: string;
+  readonly results?: Results;
+  readonly publicationSha256?: string;
+  readonly draw?: DrawRecord;
+  readonly paper?: Reconciliation;
+  readonly remarks?: readonly Remark[];
+  readonly duties?: readonly ActionItem[];
+}
+
+export type Needed<K extends keyof RoundFacts> = RoundFacts & Required<Pick<RoundFacts, K>>;
+export type Needs = 'results' | 'draw' | 'paper' | 'remarks' | 'duties';
+
+export const valuesOf = ({ campaign, publicAddress }: RoundFacts): Record<string, string> => ({
+  nam: String(campaign.year),
+  han: writtenDay(campaign.collectTo),
+  tu: writtenDay(campaign.collectFrom),
+  dienthoai: campaign.hotline || '………………',
+  diachi: publicAddress,
+});
+
+export function sheetOf(
+  facts: RoundFacts,
+  parts: Pick<OfficialDocument, 'fileName' | 'title' | 'subject' | 'blocks'> &
+    Partial<OfficialDocument>,
+): OfficialDocument {
+  const { words, campaign } = facts;
+  return {
+    issuer: { parent: words.issuer_parent, body: words.issuer },
+    place: words.place,
+    year: campaign.year,
+    addressee: null,
+    recipients: words.recipients.split('\n').map((name) => name.replace(/[;.]\s*$/, '')),
+    signer: words.signer.split('\n'),
+    ...parts,
+  };
+}
