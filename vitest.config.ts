@@ -10,6 +10,22 @@ const native = { experimental: { viteModuleRunner: false, nodeLoader: false } };
  */
 const threads = { ...native, pool: 'threads' as const, isolate: false };
 
+/**
+ * What reads a file or a header before any table is asked: run once, on the database of real fieldwork. What the
+ * tables then hold is asked on both by the other files of `frames`, by `journey` and by `results-published`.
+ */
+const READING = [
+  'foreign-origin',
+  'frames-damaged',
+  'frames-traps',
+  'frames-traps-other',
+  'frames-traps-xlsx',
+  'frames-workbooks',
+  'public-files',
+  'reply-headers',
+  'slow-clients',
+].map((name) => `test/integration/${name}.test.ts`);
+
 export default defineConfig({
   test: {
     root: '.',
@@ -29,6 +45,7 @@ export default defineConfig({
           ...threads,
           name: 'pglite',
           include: ['test/integration/**/*.test.ts', 'test/commands/**/*.test.ts'],
+          exclude: READING,
           globalSetup: ['./test/migrated-pglite.ts'],
           env: { TEST_DATABASE: 'pglite' },
         },
