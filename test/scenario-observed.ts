@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { closeCampaign } from '#contract/campaigns.ts';
 import { draftName, draftSecret, sealDraft } from '#contract/draft-seal.ts';
 import { keepDraft } from '#contract/drafts.ts';
-import { startAnswering } from '#contract/invitations.ts';
+import { startAnswering } from '#contract/opening.ts';
 import type { Questionnaire } from '#contract/questionnaire.ts';
 import { questionsOf } from '#contract/questionnaire.ts';
 import { questionnaires } from '../server/campaigns/questionnaires.ts';

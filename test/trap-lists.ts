@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { getBoard } from '#contract/board.ts';
-import { listPeople } from '#contract/people.ts';
+import { listPersons } from '#contract/persons.ts';
 import { openIdentity } from '../server/db/sealed-identity.ts';
 import type { Office } from './office.ts';
 import { openFrameFor, read, upload } from './scenario-lists.ts';
@@ -50,7 +50,7 @@ export function trapsOf(kind: keyof typeof KINDS | 'other') {
 async function outcomeOf(office: Office, campaignId: string) {
   const homeAffairs = await office.as('home_affairs');
   const params = { campaignId, agencyCode: 'province' };
-  const { people } = await homeAffairs.call(listPeople, { params, query: { page: '1' } });
+  const { people } = await homeAffairs.call(listPersons, { params, query: { page: '1' } });
   const { agencies } = await homeAffairs.call(getBoard, { params: { campaignId } });
   const dossiers = await office.deps.db
     .selectFrom('dossier')

@@ -1,4 +1,4 @@
-import type { Opening } from '#contract/invitations.ts';
+import type { Opening } from '#contract/opening.ts';
 import { Refusal } from '../api.ts';
 import { isFinal, openInvitation, Unheard } from './calls.ts';
 import type { Continuation } from './continuation.ts';

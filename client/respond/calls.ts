@@ -1,7 +1,7 @@
 import type * as drafts from '#contract/drafts.ts';
 import type { Endpoint, Replied, Sent } from '#contract/endpoint.ts';
-import type * as invitations from '#contract/invitations.ts';
 import type * as languages from '#contract/languages.ts';
+import type * as opening from '#contract/opening.ts';
 import type * as responses from '#contract/responses.ts';
 import { addressOf, Refusal } from '../api.ts';
 import { setClock } from '../clock.ts';
@@ -76,28 +76,28 @@ async function reach(address: string, method: string, body: string): Promise<Res
 }
 
 export const openInvitation = (token: string) =>
-  ask<typeof invitations.openInvitation>(
+  ask<typeof opening.openInvitation>(
     { method: 'POST', path: '/api/invitation' },
     { body: { token } },
     (reply) => Array.isArray(reply.questionnaire?.groups),
   );
 
 export const startAnswering = (token: string) =>
-  ask<typeof invitations.startAnswering>(
+  ask<typeof opening.startAnswering>(
     { method: 'POST', path: '/api/invitation/start' },
     { body: { token } },
     () => true,
   );
 
-export const enterCode = (code: string, pass?: invitations.CodePass) =>
-  ask<typeof invitations.enterCode>(
+export const enterCode = (code: string, pass?: opening.CodePass) =>
+  ask<typeof opening.enterCode>(
     { method: 'POST', path: '/api/invitation/code' },
     { body: { code, ...(pass && { pass }) } },
     (reply) => /^[A-Z2-7]{16}$/.test(reply.token),
   );
 
 export const declineInvitation = (token: string, reason: 'declined' | 'wrong_person') =>
-  ask<typeof invitations.declineInvitation>(
+  ask<typeof opening.declineInvitation>(
     { method: 'POST', path: '/api/invitation/decline' },
     { body: { token, reason } },
     () => true,

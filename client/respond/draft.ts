@@ -1,6 +1,6 @@
 import { newContinuationCode } from '#contract/continuation-code.ts';
 import { changedAt } from '#contract/draft-content.ts';
-import type { Opening } from '#contract/invitations.ts';
+import type { Opening } from '#contract/opening.ts';
 import { larger } from './effort.ts';
 import type { Draft, Storage } from './storage.ts';
 

@@ -1,4 +1,4 @@
-import type { Opening } from '#contract/invitations.ts';
+import type { Opening } from '#contract/opening.ts';
 import { eraseCopy } from './continuation.ts';
 import { mergeUnder, storeQuestions } from './draft.ts';
 import type { Interview } from './interview.ts';

@@ -1,4 +1,4 @@
-import type { Opening } from '#contract/invitations.ts';
+import type { Opening } from '#contract/opening.ts';
 import type { Answers } from '#contract/questionnaire.ts';
 import type { Submission } from '#contract/responses.ts';
 import type { Effort } from './effort.ts';

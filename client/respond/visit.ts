@@ -1,5 +1,5 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
-import type { Opening } from '#contract/invitations.ts';
+import type { Opening } from '#contract/opening.ts';
 import type { Submission } from '#contract/responses.ts';
 import { begin, decline, forget, markCodeShown, review } from './answer.ts';
 import { arrive, continueFrom } from './arrive.ts';

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import type { Opening } from '#contract/invitations.ts';
+import type { Opening } from '#contract/opening.ts';
 import type { Questionnaire, Text } from '#contract/questionnaire.ts';
 import { isBuiltIn, language, pack } from './texts.ts';
 

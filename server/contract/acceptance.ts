@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { AgencyState } from './completeness.ts';
+import { AgencyState } from './agency-state.ts';
 import { endpoint, LIST_READERS } from './endpoint.ts';
 import { RowCounts } from './row-counts.ts';
 import {

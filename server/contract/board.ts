@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { AgencyState, Indicator } from './completeness.ts';
+import { AgencyState } from './agency-state.ts';
 import { endpoint, OFFICE } from './endpoint.ts';
+import { Indicator } from './indicators.ts';
 import { RowCounts } from './row-counts.ts';
 import { AgencyCode, CampaignParams, Count, Day } from './scalars.ts';
 

@@ -3,7 +3,7 @@ import { endpoint, LIST_READERS } from './endpoint.ts';
 import { ColumnRole } from './list-preview.ts';
 import { ListScopeParams } from './list-scope.ts';
 import { Fault, RowCounts } from './row-counts.ts';
-import { Count, Id, Moment, Page } from './scalars.ts';
+import { Count, Id, Moment } from './scalars.ts';
 import { text, verbatim } from './written-text.ts';
 
 /** What is wrong with the faulty cell, for a sentence in plain words. */
@@ -23,15 +23,13 @@ export type FaultCause = z.output<typeof FaultCause>;
 
 export const CORRECTION_KINDS = ['row', 'alike', 'upload', 'again'] as const;
 
-/** A workbook that a person can go through; the rows after these come once these are corrected. */
-export const ROWS_OF_FILE = 20_000;
-
-const Cell = text(2000);
+export const Cell = text(2000);
 const StoredCell = verbatim(2000);
-const FaultParams = z.extend(ListScopeParams, { fault: Fault });
-const RowParams = z.extend(ListScopeParams, { rowNumber: z.string().check(z.regex(/^\d{1,9}$/)) });
-
-const Heading = z.object({ column: Count, heading: z.string(), role: z.nullable(ColumnRole) });
+export const Heading = z.object({
+  column: Count,
+  heading: z.string(),
+  role: z.nullable(ColumnRole),
+});
 
 /** Rows with the same wrong value in the same column: one fix may serve for all. Never a person's cell. */
 const WrongValue = z.object({ column: Count, heading: z.string(), value: z.string(), rows: Count });
@@ -67,24 +65,6 @@ export const CorrectionGroups = z.object({
 });
 export type CorrectionGroups = z.output<typeof CorrectionGroups>;
 
-export const CorrectableRowShown = z.object({
-  rowNumber: Count,
-  /** Sheet of the workbook, from 1, and its row. */
-  sheet: Count,
-  line: Count,
-  cells: z.array(z.string()),
-  fault: Fault,
-  column: Count,
-  cause: FaultCause,
-  /** Rows of the group with the same value in this column, this one among them; 1 where each is its own. */
-  alike: Count,
-  /** What is wrong besides: all of it can be corrected at once. */
-  further: z.array(z.object({ fault: Fault, column: Count, cause: FaultCause })),
-  note: z.nullable(z.string()),
-  revision: Count,
-});
-export type CorrectableRowShown = z.output<typeof CorrectableRowShown>;
-
 export const CorrectionResult = z.object({
   correctionId: z.nullable(Id),
   /** Rows that were changed, and their outcome now. */
@@ -106,46 +86,6 @@ export const getCorrections = endpoint({
   summary: 'Rows in error by what is wrong with them, the most first; an observer sees counts only',
   params: ListScopeParams,
   reply: CorrectionGroups,
-});
-
-export const listCorrectableRows = endpoint({
-  method: 'GET',
-  path: '/api/campaigns/:campaignId/frame/:agencyCode/corrections/faults/:fault',
-  access: ['home_affairs', 'agency'],
-  summary: 'Rows of one kind, 20 a page, with the headings of their file; the reading is recorded',
-  params: FaultParams,
-  query: Page,
-  reply: z.object({
-    fileId: Id,
-    headings: z.array(Heading),
-    rows: z.array(CorrectableRowShown),
-    total: Count,
-    page: Count,
-  }),
-});
-
-export const correctRow = endpoint({
-  method: 'POST',
-  path: '/api/campaigns/:campaignId/frame/:agencyCode/corrections/rows/:rowNumber',
-  access: ['home_affairs', 'agency'],
-  summary: 'Correct cells of one row; it is read again at once',
-  params: RowParams,
-  body: z.object({
-    fileId: Id,
-    revision: Count,
-    cells: z.array(z.object({ column: Count, value: Cell })).check(z.minLength(1), z.maxLength(60)),
-  }),
-  reply: CorrectionResult,
-});
-
-export const noteCorrectableRow = endpoint({
-  method: 'PUT',
-  path: '/api/campaigns/:campaignId/frame/:agencyCode/corrections/rows/:rowNumber/note',
-  access: ['home_affairs', 'agency'],
-  summary: 'Say why a row cannot be corrected: it stays in error, with the note',
-  params: RowParams,
-  body: z.object({ fileId: Id, note: text(500) }),
-  reply: z.object({ noted: z.boolean() }),
 });
 
 const Alike = z.object({
@@ -183,25 +123,6 @@ export const correctAgain = endpoint({
   summary: 'Correct rows as the same rows of an earlier list were corrected',
   params: ListScopeParams,
   body: z.object({ fileId: Id }),
-  reply: CorrectionResult,
-});
-
-export const downloadCorrectableRows = endpoint({
-  method: 'GET',
-  path: '/api/campaigns/:campaignId/frame/:agencyCode/corrections/rows.xlsx',
-  access: ['home_affairs', 'agency'],
-  summary: 'All rows in error in the layout of their file, each with its place and what to correct',
-  params: ListScopeParams,
-  file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-});
-
-export const uploadCorrectableRows = endpoint({
-  method: 'PUT',
-  path: '/api/campaigns/:campaignId/frame/:agencyCode/corrections/rows',
-  access: ['home_affairs', 'agency'],
-  summary: 'Take in the file of rows in error, corrected; rows that are still wrong stay',
-  params: ListScopeParams,
-  upload: true,
   reply: CorrectionResult,
 });
 

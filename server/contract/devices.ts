@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
-import { OwnOpening } from './invitations.ts';
+import { OwnOpening } from './opening.ts';
 import { Questionnaire } from './questionnaire.ts';
 import { Receipt } from './responses.ts';
 import { AgencyCode, CampaignParams, Count, Day, Id, Moment } from './scalars.ts';

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { declineInvitation, openInvitation, startAnswering } from '#contract/invitations.ts';
+import { declineInvitation, openInvitation, startAnswering } from '#contract/opening.ts';
 import type { Paradata } from '#contract/paradata.ts';
 import { LONGEST_SECONDS } from '#contract/paradata.ts';
 import type { Question, Questionnaire } from '#contract/questionnaire.ts';

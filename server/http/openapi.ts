@@ -9,6 +9,7 @@ import * as changes from '#contract/changes.ts';
 import * as comments from '#contract/comments.ts';
 import * as completeness from '#contract/completeness.ts';
 import * as contact from '#contract/contact.ts';
+import * as correctableRows from '#contract/correctable-rows.ts';
 import * as corrections from '#contract/corrections.ts';
 import * as devices from '#contract/devices.ts';
 import * as documents from '#contract/documents.ts';
@@ -27,8 +28,10 @@ import * as languages from '#contract/languages.ts';
 import * as ledger from '#contract/ledger.ts';
 import * as listImport from '#contract/list-import.ts';
 import * as listPreview from '#contract/list-preview.ts';
+import * as opening from '#contract/opening.ts';
 import * as paper from '#contract/paper.ts';
-import * as people from '#contract/people.ts';
+import * as persons from '#contract/persons.ts';
+import * as personsOfAgencies from '#contract/persons-of-agencies.ts';
 import { PROBLEMS } from '#contract/problems.ts';
 import * as published from '#contract/published.ts';
 import * as rechecks from '#contract/rechecks.ts';
@@ -41,10 +44,13 @@ import * as results from '#contract/results.ts';
 import * as retention from '#contract/retention.ts';
 import * as samples from '#contract/samples.ts';
 import * as signs from '#contract/signs.ts';
+import * as slips from '#contract/slips.ts';
 import * as staff from '#contract/staff.ts';
 import * as staffPhones from '#contract/staff-phones.ts';
+import * as statedTotals from '#contract/stated-totals.ts';
 import * as tabulation from '#contract/tabulation.ts';
 import * as termsChanges from '#contract/terms-changes.ts';
+import * as vanishedDossiers from '#contract/vanished-dossiers.ts';
 import * as visits from '#contract/visits.ts';
 import * as voidings from '#contract/voidings.ts';
 import type { Deps } from '../deps.ts';
@@ -57,15 +63,15 @@ const FEATURES = {
   frames: { ...listPreview, ...listImport, ...frames, ...board, ...frozenFrame },
   registerChecks,
   replacements,
-  corrections,
-  people,
+  corrections: { ...corrections, ...correctableRows },
+  persons: { ...persons, ...personsOfAgencies },
   doubts,
   staffPhones,
   excludedRows,
-  completeness,
+  completeness: { ...completeness, ...vanishedDossiers, ...statedTotals },
   acceptance,
   samples,
-  invitations,
+  invitations: { ...invitations, ...slips, ...opening },
   reissues,
   contact,
   ineligibility,

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import * as contract from '#contract/invitations.ts';
+import * as opening from '#contract/opening.ts';
 import type { Problem, ProblemCode } from '#contract/problems.ts';
 import { handInSealedFile, submitResponse } from '#contract/responses.ts';
 import { record } from '../db/activity.ts';
@@ -37,24 +37,24 @@ export function sealedFileRoute(app: FastifyInstance, deps: Deps): void {
 
 export function citizenRoutes(app: FastifyInstance, deps: Deps): void {
   const enterCode = codeEntry(deps);
-  serve(app, deps, contract.openInvitation, async ({ body }, { request }) => {
+  serve(app, deps, opening.openInvitation, async ({ body }, { request }) => {
     await refuseStaff(deps, request);
     return openInvitation(deps, body.token);
   });
-  serve(app, deps, contract.findPseudonym, async ({ body }, { request }) => {
+  serve(app, deps, opening.findPseudonym, async ({ body }, { request }) => {
     await refuseStaff(deps, request);
     return pseudonymOf(deps.db, body.token);
   });
-  serve(app, deps, contract.startAnswering, async ({ body }, { request }) => {
+  serve(app, deps, opening.startAnswering, async ({ body }, { request }) => {
     await refuseStaff(deps, request);
     await startAnswering(deps, body.token);
     return {};
   });
-  serve(app, deps, contract.enterCode, async ({ body }, { request }) => {
+  serve(app, deps, opening.enterCode, async ({ body }, { request }) => {
     await refuseStaff(deps, request);
     return { token: await enterCode(networkOf(request), body) };
   });
-  serve(app, deps, contract.declineInvitation, async ({ body }, { request }) => {
+  serve(app, deps, opening.declineInvitation, async ({ body }, { request }) => {
     await refuseStaff(deps, request);
     await declineInvitation(deps, body.token, body.reason);
     return {};

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { CodePass } from '#contract/invitations.ts';
+import type { CodePass } from '#contract/opening.ts';
 import type { Deps } from '../deps.ts';
 
 const LIFE_MS = 600_000;

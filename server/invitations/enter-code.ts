@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { CodePass } from '#contract/invitations.ts';
+import type { CodePass } from '#contract/opening.ts';
 import { EARLIER_CODE_DIGITS } from '#contract/slip-code.ts';
 import { hasValidCheck } from '#contract/verhoeff.ts';
 import { createBatcherPerDatabase } from '../db/batcher.ts';

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { CodePass } from '#contract/invitations.ts';
+import type { CodePass } from '#contract/opening.ts';
 import type { Deps } from '../deps.ts';
 import type { Refusal } from '../problem.ts';
 import { problem } from '../problem.ts';

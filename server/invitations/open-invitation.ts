@@ -1,5 +1,5 @@
 import { dayOf, erasureDay, graceTo } from '#contract/calendar.ts';
-import { OwnOpening, SharedOpening } from '#contract/invitations.ts';
+import { OwnOpening, SharedOpening } from '#contract/opening.ts';
 import type { Questionnaire } from '#contract/questionnaire.ts';
 import { requireAnswerable } from '../db/answerable.ts';
 import { openingMark } from '../db/opening-mark.ts';

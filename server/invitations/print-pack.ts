@@ -1,4 +1,4 @@
-import type { PrintPurpose } from '#contract/invitations.ts';
+import type { PrintPurpose } from '#contract/slips.ts';
 import { record } from '../db/activity.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import * as contract from '#contract/invitations.ts';
+import * as slips from '#contract/slips.ts';
 import { refuseErased } from '../db/erased.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
@@ -16,7 +16,7 @@ import { slipBook } from './slips/slip-book.ts';
 
 export function printingRoutes(app: FastifyInstance, deps: Deps): void {
   const { db } = deps;
-  serve(app, deps, contract.downloadSlips, async ({ params, query }, { caller }) => {
+  serve(app, deps, slips.downloadSlips, async ({ params, query }, { caller }) => {
     const { campaignId, agencyCode } = params;
     requireCustody((await campaignAt(db, campaignId)).slipPrinting, caller);
     const part = partOf(query);
@@ -33,7 +33,7 @@ export function printingRoutes(app: FastifyInstance, deps: Deps): void {
       content: slipBook(terms, slips, deps),
     };
   });
-  serve(app, deps, contract.downloadCovers, async ({ params, query }, { caller }) => {
+  serve(app, deps, slips.downloadCovers, async ({ params, query }, { caller }) => {
     requireCovers((await campaignAt(db, params.campaignId)).slipPrinting);
     const { terms, slips } = await takenPack(
       deps,
@@ -47,7 +47,7 @@ export function printingRoutes(app: FastifyInstance, deps: Deps): void {
       content: coverBook(terms, slips, deps),
     };
   });
-  serve(app, deps, contract.listPrintings, async ({ params }) => {
+  serve(app, deps, slips.listPrintings, async ({ params }) => {
     await campaignAt(db, params.campaignId);
     const printings = await printingsOf(db, params.campaignId);
     return {
@@ -59,7 +59,7 @@ export function printingRoutes(app: FastifyInstance, deps: Deps): void {
   });
 }
 
-function partOf({ serial, hamlet }: contract.CoversQuery): PackPart | undefined {
+function partOf({ serial, hamlet }: slips.CoversQuery): PackPart | undefined {
   if (serial !== undefined) return { serial: Number(serial) };
   return hamlet === undefined ? undefined : { hamlet: hamlet || null };
 }
@@ -67,7 +67,7 @@ function partOf({ serial, hamlet }: contract.CoversQuery): PackPart | undefined 
 export function packetRoutes(app: FastifyInstance, deps: Deps): void {
   const { db } = deps;
   const running = new Map<string, PacketProgress>();
-  serve(app, deps, contract.downloadPacket, async ({ params, query }, { caller }) => {
+  serve(app, deps, slips.downloadPacket, async ({ params, query }, { caller }) => {
     const { campaignId } = params;
     const campaign = await campaignAt(db, campaignId);
     const agencies = await agenciesWithSlips(db, campaignId);
@@ -83,7 +83,7 @@ export function packetRoutes(app: FastifyInstance, deps: Deps): void {
       }),
     };
   });
-  serve(app, deps, contract.getPacketProgress, async ({ params }) => {
+  serve(app, deps, slips.getPacketProgress, async ({ params }) => {
     await campaignAt(db, params.campaignId);
     return { progress: running.get(params.campaignId) ?? null };
   });

@@ -1,6 +1,6 @@
 import { readContinuationCode } from '#contract/continuation-code.ts';
 import { draftSecret } from '#contract/draft-seal.ts';
-import { declineInvitation, enterCode, startAnswering } from '#contract/invitations.ts';
+import { declineInvitation, enterCode, startAnswering } from '#contract/opening.ts';
 import { EARLIER_CODE_DIGITS } from '#contract/slip-code.ts';
 import type { Deps } from '../deps.ts';
 import { problem, Refusal } from '../problem.ts';

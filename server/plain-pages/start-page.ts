@@ -3,7 +3,7 @@ import { writtenDay } from '#contract/calendar.ts';
 import { inGroups } from '#contract/continuation-code.ts';
 import type { DraftContent } from '#contract/draft-content.ts';
 import { answersIn, EMPTY_DRAFT } from '#contract/draft-content.ts';
-import type { Opening } from '#contract/invitations.ts';
+import type { Opening } from '#contract/opening.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { late } from './late.ts';

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Endpoint, Replied, Sent } from '#contract/endpoint.ts';
-import type { Opening } from '#contract/invitations.ts';
-import { openInvitation } from '#contract/invitations.ts';
 import type { LanguagePack } from '#contract/languages.ts';
+import type { Opening } from '#contract/opening.ts';
+import { openInvitation } from '#contract/opening.ts';
 import type { Text } from '#contract/questionnaire.ts';
 import { withOffice } from '#contract/questionnaire.ts';
 import { askWithin } from '../http/ask-within.ts';

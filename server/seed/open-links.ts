@@ -1,4 +1,4 @@
-import { openInvitation } from '#contract/invitations.ts';
+import { openInvitation } from '#contract/opening.ts';
 import { Caller } from '../demo/caller.ts';
 import { invited } from '../demo/citizens.ts';
 import type { Round } from './steps.ts';

@@ -7,13 +7,15 @@ import { writeXlsx } from 'hucre/xlsx';
 import Papa from 'papaparse';
 import pg from 'pg';
 import { getBoard } from '#contract/board.ts';
-import { getCompleteness, listVanished } from '#contract/completeness.ts';
-import { getCorrections, listCorrectableRows } from '#contract/corrections.ts';
+import { getCompleteness } from '#contract/completeness.ts';
+import { listCorrectableRows } from '#contract/correctable-rows.ts';
+import { getCorrections } from '#contract/corrections.ts';
 import { getFrameSummary } from '#contract/frames.ts';
 import type { ListFile } from '#contract/list-import.ts';
 import { getList, importList } from '#contract/list-import.ts';
 import { uploadList } from '#contract/list-preview.ts';
-import { countPeople, listPeople } from '#contract/people.ts';
+import { countPersons, listPersons } from '#contract/persons.ts';
+import { listVanished } from '#contract/vanished-dossiers.ts';
 import type { DatabaseKind, ImportServer } from '../import-server.ts';
 import { openImportServer } from '../import-server.ts';
 import { writeProvinceList } from '../province-list.ts';
@@ -117,7 +119,7 @@ async function untilImported(
   const agency = { campaignId, agencyCode: '01981' };
   const screens = [
     () => server.call(getFrameSummary, { params: agency }),
-    () => server.call(listPeople, { params: agency, query: {} }),
+    () => server.call(listPersons, { params: agency, query: {} }),
     () => server.call(getBoard, { params: { campaignId } }),
   ];
   const waits: number[] = [];
@@ -140,7 +142,7 @@ async function measureLists(server: ImportServer): Promise<BenchRow[]> {
   const params = { campaignId, agencyCode: 'province' };
   const agency = { campaignId, agencyCode: '01981' };
   const people = (query: object, place = params) =>
-    server.call(listPeople, { params: place, query });
+    server.call(listPersons, { params: place, query });
   const looks: [string, string, () => Promise<unknown>][] = [
     ['first page of the people', '≤ 300', () => people({})],
     ['those with several dossiers', '≤ 1000', () => people({ show: 'merged' })],
@@ -163,7 +165,7 @@ async function measureLists(server: ImportServer): Promise<BenchRow[]> {
       '≤ 300',
       () => server.call(listVanished, { params: agency, query: {} }),
     ],
-    ['merges by agency', '≤ 300', () => server.call(countPeople, { params: campaign })],
+    ['merges by agency', '≤ 300', () => server.call(countPersons, { params: campaign })],
     ['the board', '≤ 300', () => server.call(getBoard, { params: campaign })],
   ];
   const rows: BenchRow[] = [];

@@ -126,7 +126,7 @@ test('no department bears the word that stands for the whole province, and none 
   } as const;
   await office.deps.db.insertInto('agency').values(agency).execute();
   const clerk = await office.as('agency', 'province');
-  for (const step of ['', '/people', '/corrections', '/acceptance']) {
+  for (const step of ['', '/persons', '/corrections', '/acceptance']) {
     const reply = await clerk.send('GET', `/api/campaigns/${campaignId}/frame/province${step}`);
     expect({ step, ...reply.json() }).toMatchObject({ step, code: 'access_denied' });
   }

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newContinuationCode } from '#contract/continuation-code.ts';
 import { draftName, draftSecret, sealDraft, submissionIdOf } from '#contract/draft-seal.ts';
 import { keepDraft, readDraft } from '#contract/drafts.ts';
-import * as contract from '#contract/invitations.ts';
+import * as opening from '#contract/opening.ts';
 import { readReceipt } from '#contract/responses.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
@@ -34,7 +34,7 @@ const FATES: Readonly<Record<string, (token: string) => Promise<unknown>>> = {
     const secret = draftSecret(token, newContinuationCode());
     const answers = { '9.24': { value: 1, at: 1 }, comment: { value: WORDS, at: 2 } };
     const sealed = await sealDraft(secret, { answers, at: '9.27' });
-    await office.nobody.call(contract.startAnswering, { body: { token } });
+    await office.nobody.call(opening.startAnswering, { body: { token } });
     const name = await draftName(secret);
     await office.nobody.call(keepDraft, { body: { token, name, base: 0, sealed } });
   },
@@ -76,7 +76,7 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 const tokenOf = async (code: string) =>
-  (await office.nobody.call(contract.enterCode, { body: { code } })).token;
+  (await office.nobody.call(opening.enterCode, { body: { code } })).token;
 
 /** Every reply that the clerk gets, whole: bodies, headers and where the browser was sent. */
 async function windowOf(code: string): Promise<string[]> {
@@ -92,8 +92,8 @@ async function windowOf(code: string): Promise<string[]> {
   }
   const names = [token, code, token + code, draftSecret(token, newContinuationCode())];
   const asks: [{ readonly method: string; readonly path: string }, object][] = [
-    [contract.openInvitation, { token }],
-    [contract.startAnswering, { token }],
+    [opening.openInvitation, { token }],
+    [opening.startAnswering, { token }],
   ];
   for (const secret of names) {
     asks.push([readDraft, { token, name: await draftName(secret) }]);

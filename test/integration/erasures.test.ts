@@ -4,11 +4,12 @@
  */
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { correctRow, listCorrectableRows } from '#contract/corrections.ts';
+import { correctRow, listCorrectableRows } from '#contract/correctable-rows.ts';
 import { carryOutErasure, listErasures, requestErasure } from '#contract/erasures.ts';
 import { freezeFrame } from '#contract/frozen-frame.ts';
 import { issueInvitations } from '#contract/invitations.ts';
-import { findPersonsOfAgencies, getPerson, listPeople, separateDossier } from '#contract/people.ts';
+import { getPerson, listPersons, separateDossier } from '#contract/persons.ts';
+import { findPersonsOfAgencies } from '#contract/persons-of-agencies.ts';
 import { drawSample, publishPlan } from '#contract/samples.ts';
 import { listActivity } from '#contract/staff.ts';
 import { verifyDraw } from '#sampling/draw/verify.ts';
@@ -269,7 +270,7 @@ describe('somebody with several dossiers, in two agencies', () => {
     const { campaignId, homeAffairs } = await drawnWithHim();
     const key = await secrets.identityKey(campaignId);
     const agency = { campaignId, agencyCode: '01981' };
-    const { people } = await homeAffairs.call(listPeople, { params: agency, query: {} });
+    const { people } = await homeAffairs.call(listPersons, { params: agency, query: {} });
     const him = people.filter(({ dossiers }) => dossiers > 1);
     expect(him).toMatchObject([{ dossiers: 3 }]);
     const { personId } = him[0]!;

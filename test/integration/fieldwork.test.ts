@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closeCampaign, getOverview } from '#contract/campaigns.ts';
 import { getDoorShares, getProgress } from '#contract/fieldwork.ts';
-import { declineInvitation, recordDelivery, startAnswering } from '#contract/invitations.ts';
+import { recordDelivery } from '#contract/invitations.ts';
+import { declineInvitation, startAnswering } from '#contract/opening.ts';
 import { issuePaperPacks, receiveStrip } from '#contract/paper.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';

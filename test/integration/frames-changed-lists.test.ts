@@ -4,7 +4,8 @@
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signList } from '#contract/acceptance.ts';
-import { explainDifference, explainVanished, getCompleteness } from '#contract/completeness.ts';
+import { explainDifference, getCompleteness } from '#contract/completeness.ts';
+import { explainVanished } from '#contract/vanished-dossiers.ts';
 import type { Office, RefusedCall } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { DossierRow } from '../scenario-lists.ts';

@@ -8,18 +8,13 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { decideOnList, getAcceptance, signList } from '#contract/acceptance.ts';
 import { getBoard } from '#contract/board.ts';
-import {
-  explainDifference,
-  explainVanished,
-  getCompleteness,
-  listVanished,
-  stateTotals,
-  uploadTotals,
-} from '#contract/completeness.ts';
+import { explainDifference, getCompleteness } from '#contract/completeness.ts';
 import { getFrameSummary } from '#contract/frames.ts';
 import { freezeFrame, getFrozenFrame } from '#contract/frozen-frame.ts';
 import { getList } from '#contract/list-import.ts';
 import { decideReplacement } from '#contract/replacements.ts';
+import { stateTotals, uploadTotals } from '#contract/stated-totals.ts';
+import { explainVanished, listVanished } from '#contract/vanished-dossiers.ts';
 import { nextBits, randomStream } from '#sampling/numeric/random-stream.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice, pathOf, RefusedCall } from '../office.ts';

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { correctAlike, getCorrections } from '#contract/corrections.ts';
 import { importList } from '#contract/list-import.ts';
-import { getPerson, listPeople } from '#contract/people.ts';
+import { getPerson, listPersons } from '#contract/persons.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { Scope } from '../scenario-lists.ts';
@@ -28,7 +28,7 @@ async function open() {
 
 /** Every dossier with the day of its return, as the list says after it was read. */
 async function returnedDays(caller: Caller, params: Scope) {
-  const { people } = await caller.call(listPeople, { params, query: {} });
+  const { people } = await caller.call(listPersons, { params, query: {} });
   const dossiers = await Promise.all(
     people.map(({ personId }) => caller.call(getPerson, { params: { ...params, personId } })),
   );
@@ -94,14 +94,14 @@ test('ID numbers that lost two zeros (006 = Bắc Kạn) are one with the whole 
   const persons = async (name: string) => {
     const { params, homeAffairs } = await open();
     await handIn(homeAffairs, params, excel(name));
-    const { people } = await homeAffairs.call(listPeople, { params, query: {} });
+    const { people } = await homeAffairs.call(listPersons, { params, query: {} });
     return { params, homeAffairs, people };
   };
   expect((await persons('one-person-id-006-as-text-and-number.xlsx')).people).toHaveLength(1);
   expect((await persons('two-namesakes-006.xlsx')).people).toHaveLength(2);
   const { params, homeAffairs } = await persons('id-006-searched.xlsx');
   const query = { search: '006085000123' };
-  const { people } = await homeAffairs.call(listPeople, { params, query });
+  const { people } = await homeAffairs.call(listPersons, { params, query });
   expect(people).toHaveLength(1);
 });
 

@@ -6,12 +6,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decidePair, listDoubts, listPairDecisions, undoPairDecision } from '#contract/doubts.ts';
 import { freezeFrame } from '#contract/frozen-frame.ts';
 import {
-  countPeople,
+  countPersons,
   getPerson,
-  listPeople,
+  listPersons,
   rejoinDossier,
   separateDossier,
-} from '#contract/people.ts';
+} from '#contract/persons.ts';
 import { listActivity } from '#contract/staff.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
@@ -40,7 +40,7 @@ const doubts = (caller: Caller, params: Params) => caller.call(listDoubts, { par
 
 /** The persons as sets of dossier codes. */
 async function persons(caller: Caller, params: Params): Promise<string[][]> {
-  const { people } = await caller.call(listPeople, { params, query: {} });
+  const { people } = await caller.call(listPersons, { params, query: {} });
   const sets = await Promise.all(
     people.map(async ({ personId }) => {
       const { dossiers } = await caller.call(getPerson, { params: { ...params, personId } });
@@ -81,7 +81,7 @@ describe('two dossiers between the thresholds', () => {
       phone: PHONE,
       birth: '1990',
     });
-    const { agencies } = await clerk.call(countPeople, { params });
+    const { agencies } = await clerk.call(countPersons, { params });
     expect(agencies).toMatchObject([{ agencyCode: AGENCY, doubtful: 2 }]);
   });
 
@@ -96,7 +96,7 @@ describe('two dossiers between the thresholds', () => {
     expect((await doubts(clerk, params)).total).toBe(1);
     await handIn(clerk, params, csvOf([...rows].reverse()));
     expect(await persons(clerk, params)).toEqual(joined);
-    const { people } = await clerk.call(listPeople, { params, query: { show: 'merged' } });
+    const { people } = await clerk.call(listPersons, { params, query: { show: 'merged' } });
     const { dossiers } = await clerk.call(getPerson, {
       params: { ...params, personId: people[0]!.personId },
     });

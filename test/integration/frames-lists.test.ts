@@ -9,7 +9,7 @@ import { getOverview, listAgencies } from '#contract/campaigns.ts';
 import { getFrameSummary } from '#contract/frames.ts';
 import { freezeFrame } from '#contract/frozen-frame.ts';
 import { getList, importList } from '#contract/list-import.ts';
-import { listPeople } from '#contract/people.ts';
+import { listPersons } from '#contract/persons.ts';
 import { decideReplacement } from '#contract/replacements.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
@@ -48,7 +48,7 @@ test('one person with three dossiers is asked once, about one of them', async ()
     ]),
   );
   expect(file).toMatchObject({ rows: 4, accepted: 1, merged: 2, excluded: 1 });
-  const { people, total } = await homeAffairs.call(listPeople, { params, query: {} });
+  const { people, total } = await homeAffairs.call(listPersons, { params, query: {} });
   expect(total).toBe(1);
   expect(people).toMatchObject([
     { fullName: 'Lý A Sử', phone: '0972302218', hamlet: 'Thôn Nà Cà', dossiers: 3 },
@@ -76,7 +76,7 @@ test('a list that a spreadsheet saved as Unicode text (UTF-16, tabs) is read as 
   const list = csvOf([dossier({ owner: 'Đặng Thị Ưng' }), dossier()], '\t');
   const file = await handIn(homeAffairs, params, Buffer.from(list, 'utf16le'));
   expect(file).toMatchObject({ rows: 2, accepted: 2 });
-  const { people } = await homeAffairs.call(listPeople, { params, query: { search: 'ưng' } });
+  const { people } = await homeAffairs.call(listPersons, { params, query: { search: 'ưng' } });
   expect(people.map(({ fullName }) => fullName)).toEqual(['Đặng Thị Ưng']);
 });
 
@@ -101,7 +101,7 @@ test('the newest list of a scope is in force, and nobody of the earlier one is l
   await handIn(homeAffairs, params, csvOf([dossier({ owner: 'Vàng Thị Mai' })]));
   const summary = await homeAffairs.call(getFrameSummary, { params });
   expect(summary).toMatchObject({ rows: 1, people: 1, files: [{ rows: 1 }] });
-  const { people } = await homeAffairs.call(listPeople, { params, query: {} });
+  const { people } = await homeAffairs.call(listPersons, { params, query: {} });
   expect(people.map(({ fullName }) => fullName)).toEqual(['Vàng Thị Mai']);
 });
 
@@ -190,7 +190,7 @@ test('people are found by name without marks or by phone, and the reading is rec
   );
   await handIn(clerk, params, csvOf([...rows, dossier({ owner: 'Lý 100%', phone: '0972302218' })]));
   const find = async (search: string, page = '1') =>
-    clerk.call(listPeople, { params, query: { page, search } });
+    clerk.call(listPersons, { params, query: { page, search } });
   expect(await find('dang thi UNG')).toMatchObject({ total: 60, page: 1 });
   expect((await find('', '2')).people).toHaveLength(11);
   expect((await find('0972 302')).people).toMatchObject([{ fullName: 'Lý 100%' }]);
@@ -212,7 +212,7 @@ test('an observer sees counts and no people; an agency’s staff see their own r
   await handIn(homeAffairs, params, csvOf([dossier(), dossier(VAN_LANG)]));
   const observer = await office.as('observer');
   expect(await observer.call(getFrameSummary, { params })).toMatchObject({ people: 2 });
-  await expect(observer.call(listPeople, { params, query: {} })).rejects.toMatchObject({
+  await expect(observer.call(listPersons, { params, query: {} })).rejects.toMatchObject({
     code: 'access_denied',
   });
   const clerk = await office.as('agency', '02143');

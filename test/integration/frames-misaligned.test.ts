@@ -4,12 +4,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   correctRow,
   downloadCorrectableRows,
-  getCorrections,
   listCorrectableRows,
   uploadCorrectableRows,
-} from '#contract/corrections.ts';
+} from '#contract/correctable-rows.ts';
+import { getCorrections } from '#contract/corrections.ts';
 import { getFrameSummary } from '#contract/frames.ts';
-import { listPeople } from '#contract/people.ts';
+import { listPersons } from '#contract/persons.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice, pathOf } from '../office.ts';
 import { handIn, openFrameFor } from '../scenario-lists.ts';
@@ -101,7 +101,7 @@ test('such a row stays in error until its line is emptied, and is then read from
   );
   expect(await correct(right)).toMatchObject({ inError: 1 });
   expect(await correct([{ column, value: '' }])).toMatchObject({ accepted: 1 });
-  const { people } = await clerk.call(listPeople, { params, query: { page: '1' } });
+  const { people } = await clerk.call(listPersons, { params, query: { page: '1' } });
   expect(people.find(({ fullName }) => fullName === 'Đặng Văn Được')).toMatchObject({
     address: 'Thôn Nà Cà, Xã Vĩnh Thông',
   });

@@ -8,17 +8,19 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getFrameSummary } from '#contract/frames.ts';
 import { downloadStrata, freezeFrame, getFrozenFrame } from '#contract/frozen-frame.ts';
 import {
-  countPeople,
-  findPersonsOfAgencies,
+  countPersons,
   getPerson,
-  listPeople,
-  listPersonsOfAgencies,
+  listPersons,
   listSeparations,
-  rejoinAgencies,
   rejoinDossier,
   separateDossier,
+} from '#contract/persons.ts';
+import {
+  findPersonsOfAgencies,
+  listPersonsOfAgencies,
+  rejoinAgencies,
   separateFromAgencies,
-} from '#contract/people.ts';
+} from '#contract/persons-of-agencies.ts';
 import {
   decideOnStaffPhones,
   getStaffPhones,
@@ -51,7 +53,7 @@ async function listOf(rows: readonly DossierRow[], agencyCode = '01981') {
 
 type Params = { campaignId: string; agencyCode: string };
 const people = async (caller: Caller, params: Params, query = {}) =>
-  (await caller.call(listPeople, { params, query })).people;
+  (await caller.call(listPersons, { params, query })).people;
 
 /** The persons as sets of dossier codes, by any name. */
 async function persons(caller: Caller, params: Params): Promise<string[][]> {
@@ -245,7 +247,7 @@ test('an intermediary’s phone joins nobody, reaches nobody and is counted wher
     dossier(),
   ]);
   expect(await people(clerk, params, { show: 'shared_phone' })).toHaveLength(5);
-  const { ownersOfOnePhone, agencies } = await clerk.call(countPeople, { params: { campaignId } });
+  const { ownersOfOnePhone, agencies } = await clerk.call(countPersons, { params: { campaignId } });
   expect(ownersOfOnePhone).toBe(3);
   expect(agencies).toEqual([
     {
@@ -258,11 +260,11 @@ test('an intermediary’s phone joins nobody, reaches nobody and is counted wher
       contradictory: 0,
     },
   ]);
-  expect((await homeAffairs.call(countPeople, { params: { campaignId } })).agencies).toEqual(
+  expect((await homeAffairs.call(countPersons, { params: { campaignId } })).agencies).toEqual(
     agencies,
   );
   const neighbour = await office.as('agency', '02143');
-  expect((await neighbour.call(countPeople, { params: { campaignId } })).agencies).toEqual([]);
+  expect((await neighbour.call(countPersons, { params: { campaignId } })).agencies).toEqual([]);
 });
 
 describe('phones of the agency’s own staff', () => {
@@ -491,7 +493,7 @@ describe('a person whom several agencies have served', () => {
     const { params, homeAffairs } = await province();
     await homeAffairs.call(findPersonsOfAgencies, { params });
     const own = { ...params, agencyCode: '01981' };
-    const { people } = await homeAffairs.call(listPeople, { params: own, query: {} });
+    const { people } = await homeAffairs.call(listPersons, { params: own, query: {} });
     const { personId } = people.find(({ dossiers }) => dossiers === 2)!;
     const { dossiers } = await homeAffairs.call(getPerson, { params: { ...own, personId } });
     await homeAffairs.call(separateDossier, {
@@ -545,7 +547,7 @@ test('no cell of the identity store names anybody, and without its key nobody is
       expect(stored).not.toContain(Buffer.from(identifier).toString('hex'));
     }
   await office.deps.secrets.destroyIdentityKey(campaignId);
-  await expect(clerk.call(listPeople, { params, query: {} })).rejects.toMatchObject({
+  await expect(clerk.call(listPersons, { params, query: {} })).rejects.toMatchObject({
     code: 'identity_key_unavailable',
   });
 });

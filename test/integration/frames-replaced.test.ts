@@ -4,12 +4,13 @@
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { decideOnList, getAcceptance, signList } from '#contract/acceptance.ts';
-import { getCompleteness, listVanished } from '#contract/completeness.ts';
+import { getCompleteness } from '#contract/completeness.ts';
 import { getFrameSummary } from '#contract/frames.ts';
 import { freezeFrame } from '#contract/frozen-frame.ts';
 import { cancelImport, getList } from '#contract/list-import.ts';
 import { decideReplacement, getReplacement } from '#contract/replacements.ts';
 import { listActivity } from '#contract/staff.ts';
+import { listVanished } from '#contract/vanished-dossiers.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice, RefusedCall } from '../office.ts';
 import type { DossierRow } from '../scenario-lists.ts';

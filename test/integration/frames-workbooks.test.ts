@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getBoard } from '#contract/board.ts';
 import { getFrameSummary } from '#contract/frames.ts';
 import { getList, importList } from '#contract/list-import.ts';
-import { listPeople } from '#contract/people.ts';
+import { listPersons } from '#contract/persons.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { Scope } from '../scenario-lists.ts';
@@ -158,7 +158,7 @@ test.each(KINDS)(
         { name: 'Ghi chú', rows: 1, state: 'no_headings' },
       ],
     });
-    const { people } = await homeAffairs.call(listPeople, { params, query: {} });
+    const { people } = await homeAffairs.call(listPersons, { params, query: {} });
     expect(people.map(({ fullName }) => fullName)).toEqual([first!.owner]);
     const summary = await homeAffairs.call(getFrameSummary, { params });
     expect(summary.files[0]?.leftSheets).toEqual(file.leftSheets);

@@ -11,7 +11,7 @@ import {
   sendWave,
   stopSending,
 } from '#contract/contact.ts';
-import { declineInvitation } from '#contract/invitations.ts';
+import { declineInvitation } from '#contract/opening.ts';
 import type { GatewayConfig } from '../../server/gateway-config.ts';
 import { freshDatabase } from '../database.ts';
 import type { Office } from '../office.ts';

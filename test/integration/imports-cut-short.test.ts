@@ -12,7 +12,7 @@ import { getFrameSummary } from '#contract/frames.ts';
 import type { ListFile } from '#contract/list-import.ts';
 import { cancelImport, getList, importList } from '#contract/list-import.ts';
 import { uploadList } from '#contract/list-preview.ts';
-import { listPeople } from '#contract/people.ts';
+import { listPersons } from '#contract/persons.ts';
 import type { ImportServer } from '../import-server.ts';
 import { openImportServer } from '../import-server.ts';
 import { writeProvinceList } from '../province-list.ts';
@@ -70,7 +70,7 @@ async function seen() {
   const params = scope();
   const { files: _, ...counts } = await server.call(getFrameSummary, { params });
   const { agencies } = await server.call(getBoard, { params: { campaignId: server.campaignId } });
-  const { total } = await server.call(listPeople, { params, query: {} });
+  const { total } = await server.call(listPersons, { params, query: {} });
   const board = agencies.map((agency) => [
     agency.agencyCode,
     agency.rows,

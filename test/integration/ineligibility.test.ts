@@ -2,7 +2,8 @@
 // the denominator before others have confirmed a random part of it.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkIneligibility, listIneligibilityReports } from '#contract/ineligibility.ts';
-import { declineInvitation, recordDelivery } from '#contract/invitations.ts';
+import { recordDelivery } from '#contract/invitations.ts';
+import { declineInvitation } from '#contract/opening.ts';
 import { countedStrata } from '../../server/db/counted-strata.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';

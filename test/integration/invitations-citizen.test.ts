@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { addDays, writtenDay } from '#contract/calendar.ts';
 import { closeCampaign } from '#contract/campaigns.ts';
 import { getProgress } from '#contract/fieldwork.ts';
-import * as contract from '#contract/invitations.ts';
+import * as contract from '#contract/opening.ts';
 import { questionsOf } from '#contract/questionnaire.ts';
 import { postponeErasure } from '#contract/retention.ts';
 import { CODE_DIGITS, EARLIER_CODE_DIGITS } from '#contract/slip-code.ts';

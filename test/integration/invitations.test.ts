@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as contract from '#contract/invitations.ts';
+import * as opening from '#contract/opening.ts';
 import { releaseReserves } from '#contract/samples.ts';
 import { issueInvitations } from '../../server/invitations/issue-invitations.ts';
 import type { Office } from '../office.ts';
@@ -124,7 +125,7 @@ describe('the list of an agency', () => {
   test('shows whom to visit, not who has answered, and the reading is recorded', async () => {
     const { campaignId, invitations } = await invitedCampaign(office);
     const own = invitations.filter(({ agencyCode }) => agencyCode === '01981');
-    await office.nobody.call(contract.startAnswering, { body: { token: own[0]?.token ?? '' } });
+    await office.nobody.call(opening.startAnswering, { body: { token: own[0]?.token ?? '' } });
     const clerk = await office.as('agency', '01981');
     const params = { campaignId, agencyCode: '01981' };
     const list = await clerk.call(contract.listInvitations, { params });

@@ -1,6 +1,6 @@
 // Truth: what the observer is promised: every act stays in reach, however much anybody reads.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listPeople } from '#contract/people.ts';
+import { listPersons } from '#contract/persons.ts';
 import type { JournalKind, JournalRow } from '#contract/staff.ts';
 import { listActivity } from '#contract/staff.ts';
 import { record } from '../../server/db/activity.ts';
@@ -40,7 +40,7 @@ test('510 reads by a clerk are one line an hour, and push nothing out of sight',
   for (let i = 0; i < 510; i += 1) {
     const reply = await clerk.send(
       'GET',
-      `/api/campaigns/${params.campaignId}/frame/${AGENCY}/people`,
+      `/api/campaigns/${params.campaignId}/frame/${AGENCY}/persons`,
     );
     expect(reply.statusCode).toBe(200);
   }
@@ -55,7 +55,7 @@ test('510 reads by a clerk are one line an hour, and push nothing out of sight',
   expect(Number(reads[0]?.details.people)).toBeGreaterThanOrEqual(510);
 
   office.at(new Date(start.getTime() + 3_600_000).toISOString());
-  await clerk.call(listPeople, { params, query: {} });
+  await clerk.call(listPersons, { params, query: {} });
   expect((await whole('reads')).filter(({ act }) => act === 'people_read')).toHaveLength(2);
   expect((await whole('acts')).some(({ act }) => act === 'people_read')).toBe(false);
 });
@@ -64,8 +64,8 @@ test('another person, another thing and an act are lines of their own', async ()
   const before = (await whole('all')).length;
   const other = await office.as('home_affairs');
   for (const _ of [1, 2]) {
-    await other.call(listPeople, { params, query: {} });
-    await other.call(listPeople, {
+    await other.call(listPersons, { params, query: {} });
+    await other.call(listPersons, {
       params: { ...params, agencyCode: 'province' },
       query: { search: 'Lan' },
     });

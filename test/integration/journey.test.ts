@@ -10,6 +10,7 @@ import { freezeFrame } from '#contract/frozen-frame.ts';
 import * as invitations from '#contract/invitations.ts';
 import { getList, importList } from '#contract/list-import.ts';
 import type { ListPreview } from '#contract/list-preview.ts';
+import * as opening from '#contract/opening.ts';
 import { getPublished } from '#contract/published.ts';
 import { questionsOf } from '#contract/questionnaire.ts';
 import * as responses from '#contract/responses.ts';
@@ -55,7 +56,7 @@ const textOf = async (campaignId: string, name: string) =>
 
 /** Sends an answer to every criterion; gives Σy and Σx of the person. */
 async function answer(token: string, k: number) {
-  const { questionnaire } = await office.nobody.call(invitations.openInvitation, {
+  const { questionnaire } = await office.nobody.call(opening.openInvitation, {
     body: { token },
   });
   const criteria = questionsOf(questionnaire).filter(({ code }) => code.startsWith('9.'));

@@ -1,8 +1,9 @@
 // Truth: AAPOR (2023), Standard Definitions: every case in exactly one disposition, and the rates that follow by hand.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkIneligibility, listIneligibilityReports } from '#contract/ineligibility.ts';
-import { declineInvitation, recordDelivery, startAnswering } from '#contract/invitations.ts';
+import { recordDelivery } from '#contract/invitations.ts';
 import { getLedger, getOutlook } from '#contract/ledger.ts';
+import { declineInvitation, startAnswering } from '#contract/opening.ts';
 import { getCaseHistory, revokeSlip } from '#contract/reissues.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';

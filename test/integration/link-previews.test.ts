@@ -3,7 +3,7 @@
  * None of them may open, start or spend an invitation: only a person's press does.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openInvitation } from '#contract/invitations.ts';
+import { openInvitation } from '#contract/opening.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';

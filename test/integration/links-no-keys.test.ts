@@ -14,7 +14,7 @@ import {
   submissionIdOf,
 } from '#contract/draft-seal.ts';
 import { eraseDraft, keepDraft, readDraft } from '#contract/drafts.ts';
-import * as invitations from '#contract/invitations.ts';
+import * as opening from '#contract/opening.ts';
 import { readReceipt } from '#contract/responses.ts';
 import { unlocked } from '../../server/drafts/locked-draft.ts';
 import { plainBrowser } from '../plain-browser.ts';
@@ -31,7 +31,7 @@ const WAYS = {
     const secret = draftSecret(token, code);
     const answers = { '9.24': { value: 1, at: 1 }, comment: { value: COMMENT, at: 2 } };
     const sealed = await sealDraft(secret, { answers, at: '9.27' });
-    await office.nobody.call(invitations.startAnswering, { body: { token } });
+    await office.nobody.call(opening.startAnswering, { body: { token } });
     const name = await draftName(secret);
     await office.nobody.call(keepDraft, { body: { token, name, base: 0, sealed } });
     return secret;
@@ -57,9 +57,9 @@ describe.each(Object.entries(WAYS))('what was answered %s and not sent', (_, ans
     const { token, code } = nextSlip();
     const untouched = nextSlip();
     await answerHalf(token);
-    const opened = await office.nobody.call(invitations.openInvitation, { body: { token } });
+    const opened = await office.nobody.call(opening.openInvitation, { body: { token } });
     expect(JSON.stringify(opened)).not.toContain(COMMENT);
-    expect(await office.nobody.call(invitations.enterCode, { body: { code } })).toEqual({ token });
+    expect(await office.nobody.call(opening.enterCode, { body: { code } })).toEqual({ token });
     // Every name that follows from what a slip says, and one by chance.
     for (const secret of [
       token,
@@ -128,9 +128,9 @@ describe('a slip that was answered, declined or reported as somebody else’s', 
   const ENDS = {
     answered: (token: string) => answer(office, token),
     declined: (token: string) =>
-      office.nobody.call(invitations.declineInvitation, { body: { token, reason: 'declined' } }),
+      office.nobody.call(opening.declineInvitation, { body: { token, reason: 'declined' } }),
     'of another person': (token: string) =>
-      office.nobody.call(invitations.declineInvitation, {
+      office.nobody.call(opening.declineInvitation, {
         body: { token, reason: 'wrong_person' },
       }),
   };
@@ -141,10 +141,10 @@ describe('a slip that was answered, declined or reported as somebody else’s', 
     const sealed = await sealDraft(token, {});
     const body = { token };
     const calls = [
-      refusalOf(office.nobody.call(invitations.openInvitation, { body })),
-      refusalOf(office.nobody.call(invitations.startAnswering, { body })),
+      refusalOf(office.nobody.call(opening.openInvitation, { body })),
+      refusalOf(office.nobody.call(opening.startAnswering, { body })),
       ...(['declined', 'wrong_person'] as const).map((reason) =>
-        refusalOf(office.nobody.call(invitations.declineInvitation, { body: { token, reason } })),
+        refusalOf(office.nobody.call(opening.declineInvitation, { body: { token, reason } })),
       ),
       refusalOf(answer(office, token, service(5), {}, randomUUID())),
       refusalOf(answer(office, token, {}, {}, randomUUID())),

@@ -8,7 +8,7 @@ import type { DraftContent } from '#contract/draft-content.ts';
 import { answersIn, mergedDrafts } from '#contract/draft-content.ts';
 import { draftName, openDraft, sealDraft } from '#contract/draft-seal.ts';
 import { keepDraft, readDraft } from '#contract/drafts.ts';
-import { openInvitation } from '#contract/invitations.ts';
+import { openInvitation } from '#contract/opening.ts';
 import { questionsOf } from '#contract/questionnaire.ts';
 import { checkDigit } from '#contract/verhoeff.ts';
 import { openBallot } from '../../server/responses/sealed-ballot.ts';

@@ -4,18 +4,17 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { keepDraft } from '#contract/drafts.ts';
 import { requestErasure } from '#contract/erasures.ts';
+import { listInvitations, recordDelivery } from '#contract/invitations.ts';
 import {
   declineInvitation,
   enterCode,
   findPseudonym,
-  listInvitations,
-  listPrintings,
   openInvitation,
-  recordDelivery,
   startAnswering,
-} from '#contract/invitations.ts';
+} from '#contract/opening.ts';
 import { getCaseHistory, reissueSlips, reopenCase, revokeSlip } from '#contract/reissues.ts';
 import { readReceipt } from '#contract/responses.ts';
+import { listPrintings } from '#contract/slips.ts';
 import { listActivity } from '#contract/staff.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';

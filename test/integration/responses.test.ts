@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { closeCampaign } from '#contract/campaigns.ts';
 import { draftName, sealDraft } from '#contract/draft-seal.ts';
 import { keepDraft } from '#contract/drafts.ts';
-import { openInvitation } from '#contract/invitations.ts';
+import { openInvitation } from '#contract/opening.ts';
 import { checkReceipt, submitResponse } from '#contract/responses.ts';
 import type { RefusedCall } from '../office.ts';
 import { openOffice } from '../office.ts';

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getFrameSummary } from '#contract/frames.ts';
 import { freezeFrame } from '#contract/frozen-frame.ts';
 import { issueInvitations } from '#contract/invitations.ts';
-import { listPeople } from '#contract/people.ts';
+import { listPersons } from '#contract/persons.ts';
 import { drawSample, publishPlan } from '#contract/samples.ts';
 import { traceContacts } from '../../server/db/contact-traces.ts';
 import { retentionClock } from '../../server/retention/retention-clock.ts';
@@ -36,7 +36,7 @@ async function round(list: readonly DossierRow[], terms = {}) {
   const params = { campaignId };
   const agency = { campaignId, agencyCode: '01981' };
   await handIn(homeAffairs, agency, csvOf(list));
-  const { people } = await homeAffairs.call(listPeople, { params: agency, query: {} });
+  const { people } = await homeAffairs.call(listPersons, { params: agency, query: {} });
   return { campaignId, homeAffairs, params, agency, people };
 }
 const frozen = ({ homeAffairs, params }: Awaited<ReturnType<typeof round>>) =>
@@ -97,7 +97,7 @@ test('who was asked in the round before rests, who wants no more contact is left
   );
   const summary = await second.homeAffairs.call(getFrameSummary, { params: second.agency });
   expect(summary).toMatchObject({ rows: 40, accepted: 29, excluded: 11, people: 29 });
-  const { people } = await second.homeAffairs.call(listPeople, {
+  const { people } = await second.homeAffairs.call(listPersons, {
     params: second.agency,
     query: {},
   });

@@ -13,13 +13,9 @@ import { requestErasure } from '#contract/erasures.ts';
 import { getProgress } from '#contract/fieldwork.ts';
 import { getFrameSummary } from '#contract/frames.ts';
 import { freezeFrame } from '#contract/frozen-frame.ts';
-import {
-  issueInvitations,
-  listInvitations,
-  openInvitation,
-  recordDelivery,
-} from '#contract/invitations.ts';
-import { listPeople } from '#contract/people.ts';
+import { issueInvitations, listInvitations, recordDelivery } from '#contract/invitations.ts';
+import { openInvitation } from '#contract/opening.ts';
+import { listPersons } from '#contract/persons.ts';
 import { getPublished } from '#contract/published.ts';
 import { checkReceipt } from '#contract/responses.ts';
 import { getResults, publishResults } from '#contract/results.ts';
@@ -198,7 +194,7 @@ test('a server that comes back on the day begins by itself; stopped half-way, it
   const caller = await office.as('home_affairs');
   expect(await retention()).toMatchObject({ state: 'erasing', certificate: null });
   expect(await rowsOf(db, 'person')).toBeGreaterThan(0);
-  const list = caller.call(listPeople, { params: agency(), query: {} as never });
+  const list = caller.call(listPersons, { params: agency(), query: {} as never });
   await expect(list).rejects.toMatchObject(ERASED);
   await asOwner(db, (owner) => sql`drop trigger stopped on person`.execute(owner));
 });
@@ -231,7 +227,7 @@ test('the next start goes on where it stopped, and nothing is left that names an
 test('whoever looks for people is told since when there are none', async () => {
   const refusal = { ...ERASED, details: { on: '2027-04-01' } };
   const query = {} as never;
-  await expect(homeAffairs.call(listPeople, { params: agency(), query })).rejects.toMatchObject(
+  await expect(homeAffairs.call(listPersons, { params: agency(), query })).rejects.toMatchObject(
     refusal,
   );
   await expect(homeAffairs.call(listInvitations, { params: agency() })).rejects.toMatchObject(

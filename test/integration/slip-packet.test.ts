@@ -1,7 +1,7 @@
 // Truth: the custody of slips (fieldwork.md §1): one run makes the slips of every agency, each of them
 // exactly once, and the journal has who, when, how many and what for before a byte has left.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listPrintings } from '#contract/invitations.ts';
+import { listPrintings } from '#contract/slips.ts';
 import { listActivity } from '#contract/staff.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';

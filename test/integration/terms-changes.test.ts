@@ -10,7 +10,7 @@ import {
   openCampaign,
   openFrame,
 } from '#contract/campaigns.ts';
-import { openInvitation } from '#contract/invitations.ts';
+import { openInvitation } from '#contract/opening.ts';
 import { getPublished } from '#contract/published.ts';
 import { writeRemark } from '#contract/remarks.ts';
 import { publishResults } from '#contract/results.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { AgencyProgress } from '#contract/fieldwork.ts';
-import type { Printing } from '#contract/invitations.ts';
+import type { Printing } from '#contract/slips.ts';
 import { t } from '../../i18n.ts';
 import { Button, ButtonLink } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';

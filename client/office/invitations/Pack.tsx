@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import { downloadCovers, downloadDeliveryList } from '#contract/invitations.ts';
+import { downloadDeliveryList } from '#contract/invitations.ts';
+import { downloadCovers } from '#contract/slips.ts';
 import { addressOf } from '../../api.ts';
 import { t } from '../../i18n.ts';
 import { ButtonLink } from '../../ui/Button.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { AgencyProgress } from '#contract/fieldwork.ts';
-import { downloadPacket } from '#contract/invitations.ts';
+import { downloadPacket } from '#contract/slips.ts';
 import { addressOf } from '../../api.ts';
 import { t } from '../../i18n.ts';
 import { ButtonLink } from '../../ui/Button.tsx';

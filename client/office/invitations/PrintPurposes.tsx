@@ -1,6 +1,6 @@
 import type { Signal } from '@preact/signals';
-import type { PrintPurpose } from '#contract/invitations.ts';
-import { downloadSlips, PRINT_PURPOSES } from '#contract/invitations.ts';
+import type { PrintPurpose } from '#contract/slips.ts';
+import { downloadSlips, PRINT_PURPOSES } from '#contract/slips.ts';
 import { addressOf } from '../../api.ts';
 import { t } from '../../i18n.ts';
 import { into, SelectField } from '../../ui/Field.tsx';

@@ -1,7 +1,8 @@
 import { computed, signal } from '@preact/signals';
 import { getProgress } from '#contract/fieldwork.ts';
-import type { Printing, PrintPurpose } from '#contract/invitations.ts';
-import { issueInvitations, listPrintings } from '#contract/invitations.ts';
+import { issueInvitations } from '#contract/invitations.ts';
+import type { Printing, PrintPurpose } from '#contract/slips.ts';
+import { listPrintings } from '#contract/slips.ts';
 import { createLoaded } from '../../ui/loaded.ts';
 import { createAct } from '../page/act.ts';
 import type { Ask } from '../page/session.ts';

@@ -1,7 +1,8 @@
 import { computed, signal } from '@preact/signals';
 import type * as z from 'zod/mini';
-import type { InvitationRow, PrintPurpose } from '#contract/invitations.ts';
+import type { InvitationRow } from '#contract/invitations.ts';
 import { DELIVERY_OUTCOMES, listInvitations, recordDelivery } from '#contract/invitations.ts';
+import type { PrintPurpose } from '#contract/slips.ts';
 import { createLoaded } from '../../ui/loaded.ts';
 import { createAct } from '../page/act.ts';
 import type { Ask } from '../page/session.ts';

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { getPacketProgress } from '#contract/invitations.ts';
+import { getPacketProgress } from '#contract/slips.ts';
 import type { Ask } from '../page/session.ts';
 
 type Progress = Awaited<ReturnType<typeof read>>;

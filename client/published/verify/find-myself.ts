@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import { enterCode, findPseudonym } from '#contract/invitations.ts';
+import { enterCode, findPseudonym } from '#contract/opening.ts';
 import { call } from '../../api.ts';
 import { failureOf } from '../../ui/failure.ts';
 import type { Failure } from '../../ui/problem-words.ts';

@@ -1,5 +1,5 @@
 import type { RoundTerms } from '#contract/devices.ts';
-import type { Opening } from '#contract/invitations.ts';
+import type { Opening } from '#contract/opening.ts';
 import { CODE_DIGITS } from '#contract/slip-code.ts';
 import { declineInvitation, openInvitation, startAnswering, Unheard } from '../calls.ts';
 import { tokenFor } from '../code-entry.ts';

@@ -1,9 +1,9 @@
 import type { Generated, GeneratedAlways, Selectable } from 'kysely';
 import type { MessageState, Way } from '#contract/contact.ts';
 import type { CheckOutcome } from '#contract/ineligibility.ts';
-import type { PrintPurpose } from '#contract/invitations.ts';
 import type { CASE_EVENTS, CaseHistory } from '#contract/reissues.ts';
 import type { Mode } from '#contract/responses.ts';
+import type { PrintPurpose } from '#contract/slips.ts';
 import type { Moment } from './column-types.ts';
 
 /** Slips, and unfinished answers under seal. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { AgencyState } from '#contract/completeness.ts';
+import type { AgencyState } from '#contract/agency-state.ts';
 import type { RowCounts } from '#contract/row-counts.ts';
 import type { Db } from '../../db/database.ts';
 import { inForce, ofScope } from '../completeness/tallies-in-force.ts';

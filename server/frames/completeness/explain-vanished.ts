@@ -1,4 +1,4 @@
-import type { VanishingReason } from '#contract/completeness.ts';
+import type { VanishingReason } from '#contract/vanished-dossiers.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';

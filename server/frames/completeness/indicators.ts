@@ -1,5 +1,5 @@
-import type { Indicator } from '#contract/completeness.ts';
-import { INDICATORS, TRIM_INDICATORS } from '#contract/completeness.ts';
+import type { Indicator } from '#contract/indicators.ts';
+import { INDICATORS, TRIM_INDICATORS } from '#contract/indicators.ts';
 import { EXCLUSIONS, FAULTS } from '#contract/list-words.ts';
 import { rangesOfSimilar } from '#sampling/quality/similar-range.ts';
 import type { CountedShare } from '#sampling/quality/unusual-shares.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Indicator } from '#contract/completeness.ts';
+import type { Indicator } from '#contract/indicators.ts';
 import type { Db } from '../../db/database.ts';
 import { commonPhones } from './common-phone.ts';
 import type { DailyCounts } from './empty-days.ts';

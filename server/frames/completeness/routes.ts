@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import * as contract from '#contract/completeness.ts';
 import { downloadExcludedRows, listExcludedRows } from '#contract/excluded-rows.ts';
 import * as registerChecks from '#contract/register-checks.ts';
+import * as statedTotals from '#contract/stated-totals.ts';
+import * as vanishedDossiers from '#contract/vanished-dossiers.ts';
 import type { Deps } from '../../deps.ts';
 import { serve } from '../../http/serve.ts';
 import { completenessOf } from './completeness.ts';
@@ -21,18 +23,18 @@ export function completenessRoutes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.getCompleteness, ({ params }) =>
     completenessOf(db, params.campaignId, params.agencyCode),
   );
-  serve(app, deps, contract.listVanished, ({ params, query }) =>
+  serve(app, deps, vanishedDossiers.listVanished, ({ params, query }) =>
     vanishedPage(db, params.campaignId, params.agencyCode, query.page),
   );
-  serve(app, deps, contract.explainVanished, ({ params, body }, { caller }) =>
+  serve(app, deps, vanishedDossiers.explainVanished, ({ params, body }, { caller }) =>
     explainVanished(deps, { ...params, ...body, staffId: caller.id, note: body.note || null }),
   );
-  serve(app, deps, contract.stateTotals, async ({ params, body }, { caller }) => {
+  serve(app, deps, statedTotals.stateTotals, async ({ params, body }, { caller }) => {
     const source = caller.role === 'agency' ? 'agency' : 'home_affairs';
     await stateTotals(deps, { ...params, staffId: caller.id, source, stated: body });
     return (await completenessOf(db, params.campaignId, params.agencyCode)).totals;
   });
-  serve(app, deps, contract.uploadTotals, ({ params, upload }, { caller }) =>
+  serve(app, deps, statedTotals.uploadTotals, ({ params, upload }, { caller }) =>
     importTotals(deps, { ...params, staffId: caller.id, content: upload }),
   );
   serve(app, deps, contract.explainDifference, async ({ params, body }, { caller }) => {

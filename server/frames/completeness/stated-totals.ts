@@ -1,4 +1,4 @@
-import type { TotalSource } from '#contract/completeness.ts';
+import type { TotalSource } from '#contract/stated-totals.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';

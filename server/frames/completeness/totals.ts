@@ -1,5 +1,5 @@
-import type { TotalDifference } from '#contract/completeness.ts';
-import { TOTALS } from '#contract/completeness.ts';
+import type { TotalDifference } from '#contract/stated-totals.ts';
+import { TOTALS } from '#contract/stated-totals.ts';
 import type { FieldTally } from './field-tally.ts';
 import { sumOf } from './indicators.ts';
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { VanishedDossier } from '#contract/completeness.ts';
+import type { VanishedDossier } from '#contract/vanished-dossiers.ts';
 import type { Db } from '../../db/database.ts';
 import { campaignOf } from '../scope.ts';
 

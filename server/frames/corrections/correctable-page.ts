@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { CorrectableRowShown } from '#contract/corrections.ts';
+import type { CorrectableRowShown } from '#contract/correctable-rows.ts';
 import type { Fault } from '#contract/row-counts.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';

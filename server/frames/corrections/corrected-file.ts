@@ -1,4 +1,4 @@
-import { ROWS_OF_FILE } from '#contract/corrections.ts';
+import { ROWS_OF_FILE } from '#contract/correctable-rows.ts';
 import { fromSpreadsheet } from '../../http/spreadsheet-text.ts';
 import { fileKind } from '../../lists/read/file-kind.ts';
 import { readList } from '../../lists/read/read-list.ts';

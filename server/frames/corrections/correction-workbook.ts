@@ -1,6 +1,6 @@
 import type { Cell, CellStyle } from 'hucre/xlsx';
 import { writeXlsx } from 'hucre/xlsx';
-import { ROWS_OF_FILE } from '#contract/corrections.ts';
+import { ROWS_OF_FILE } from '#contract/correctable-rows.ts';
 import type { Fault } from '#contract/row-counts.ts';
 import type { Deps } from '../../deps.ts';
 import { spreadsheetText } from '../../http/spreadsheet-text.ts';

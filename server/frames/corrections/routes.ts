@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import * as correctableRows from '#contract/correctable-rows.ts';
 import * as contract from '#contract/corrections.ts';
 import { seesCountsOnly } from '#contract/endpoint.ts';
 import type { Deps } from '../../deps.ts';
@@ -29,7 +30,7 @@ export function correctionRoutes(app: FastifyInstance, deps: Deps): void {
     problemGroups(deps, placeOf(params), seesCountsOnly(caller.role)),
   );
 
-  serve(app, deps, contract.listCorrectableRows, ({ params, query }, { caller }) =>
+  serve(app, deps, correctableRows.listCorrectableRows, ({ params, query }, { caller }) =>
     problemPage(deps, {
       ...placeOf(params),
       fault: params.fault,
@@ -38,7 +39,7 @@ export function correctionRoutes(app: FastifyInstance, deps: Deps): void {
     }),
   );
 
-  serve(app, deps, contract.correctRow, ({ params, body }, { caller }) =>
+  serve(app, deps, correctableRows.correctRow, ({ params, body }, { caller }) =>
     correctRow(deps, {
       ...placeOf(params),
       ...body,
@@ -47,7 +48,7 @@ export function correctionRoutes(app: FastifyInstance, deps: Deps): void {
     }),
   );
 
-  serve(app, deps, contract.noteCorrectableRow, ({ params, body }, { caller }) =>
+  serve(app, deps, correctableRows.noteCorrectableRow, ({ params, body }, { caller }) =>
     noteRow(deps, {
       ...placeOf(params),
       ...body,
@@ -68,11 +69,11 @@ export function correctionRoutes(app: FastifyInstance, deps: Deps): void {
     correctAgain(deps, { ...placeOf(params), ...body, staffId: caller.id }),
   );
 
-  serve(app, deps, contract.downloadCorrectableRows, ({ params }, { caller }) =>
+  serve(app, deps, correctableRows.downloadCorrectableRows, ({ params }, { caller }) =>
     problemWorkbook(deps, placeOf(params), caller.id),
   );
 
-  serve(app, deps, contract.uploadCorrectableRows, ({ params, upload }, { caller }) =>
+  serve(app, deps, correctableRows.uploadCorrectableRows, ({ params, upload }, { caller }) =>
     uploadCorrected(deps, { ...placeOf(params), staffId: caller.id, content: upload }),
   );
 

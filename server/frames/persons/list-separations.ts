@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Separation } from '#contract/people.ts';
+import type { Separation } from '#contract/persons.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
 import { refuseErased } from '../../db/erased.ts';

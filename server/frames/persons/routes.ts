@@ -1,15 +1,16 @@
 import type { FastifyInstance } from 'fastify';
-import * as contract from '#contract/people.ts';
+import * as contract from '#contract/persons.ts';
+import * as across from '#contract/persons-of-agencies.ts';
 import { campaignAt } from '../../db/stage.ts';
 import type { Deps } from '../../deps.ts';
 import { serve } from '../../http/serve.ts';
 import { OWNERS_OF_ONE_PHONE } from '../../lists/link/link-rules.ts';
-import { countPeople } from './count-people.ts';
+import { countPersons } from './count-persons.ts';
 import { listSeparations } from './list-separations.ts';
 import { searchPersonsOfAgencies } from './look-across.ts';
 import { personsOfAgencies } from './persons-of-agencies.ts';
-import { readPeople } from './read-people.ts';
 import { readPerson } from './read-person.ts';
+import { readPersons } from './read-persons.ts';
 import { rejoinDossier, separateDossier } from './separate-dossier.ts';
 import { rejoinAgencies, separateFromAgencies } from './separate-from-agencies.ts';
 import { staffPhoneRoutes } from './staff-phone-routes.ts';
@@ -21,8 +22,8 @@ export function personRoutes(app: FastifyInstance, deps: Deps): void {
 }
 
 function agencyRoutes(app: FastifyInstance, deps: Deps): void {
-  serve(app, deps, contract.listPeople, ({ params, query }, { caller }) =>
-    readPeople(deps, {
+  serve(app, deps, contract.listPersons, ({ params, query }, { caller }) =>
+    readPersons(deps, {
       campaignId: params.campaignId,
       scope: params.agencyCode,
       page: Math.max(1, query.page),
@@ -55,26 +56,26 @@ function agencyRoutes(app: FastifyInstance, deps: Deps): void {
     const scope = params.agencyCode;
     return { separations: await listSeparations(deps, params.campaignId, scope, caller.id) };
   });
-  serve(app, deps, contract.countPeople, async ({ params }, { scope }) => {
+  serve(app, deps, contract.countPersons, async ({ params }, { scope }) => {
     await campaignAt(deps.db, params.campaignId);
-    const agencies = await countPeople(deps.db, params.campaignId, scope);
+    const agencies = await countPersons(deps.db, params.campaignId, scope);
     return { ownersOfOnePhone: OWNERS_OF_ONE_PHONE, agencies };
   });
 }
 
 /** Persons whom several agencies have served: Home Affairs' only, for an agency sees nobody of another one. */
 function acrossRoutes(app: FastifyInstance, deps: Deps): void {
-  serve(app, deps, contract.findPersonsOfAgencies, async ({ params }, { caller }) => ({
+  serve(app, deps, across.findPersonsOfAgencies, async ({ params }, { caller }) => ({
     persons: await searchPersonsOfAgencies(deps, params.campaignId, caller.id),
   }));
-  serve(app, deps, contract.listPersonsOfAgencies, ({ params, query }, { caller }) =>
+  serve(app, deps, across.listPersonsOfAgencies, ({ params, query }, { caller }) =>
     personsOfAgencies(deps, params.campaignId, Math.max(1, query.page), caller.id),
   );
-  serve(app, deps, contract.separateFromAgencies, async ({ params, body }, { caller }) => {
+  serve(app, deps, across.separateFromAgencies, async ({ params, body }, { caller }) => {
     await separateFromAgencies(deps, params.campaignId, body.personId, caller.id);
     return {};
   });
-  serve(app, deps, contract.rejoinAgencies, async ({ params, body }, { caller }) => {
+  serve(app, deps, across.rejoinAgencies, async ({ params, body }, { caller }) => {
     await rejoinAgencies(deps, params.campaignId, body.personId, caller.id);
     return {};
   });

@@ -1,6 +1,6 @@
 // Truth: ux.md §1: nothing typed is thrown away, and what was done last can be taken back.
 import { expect, test } from 'vitest';
-import type { CorrectableRowShown } from '#contract/corrections.ts';
+import type { CorrectableRowShown } from '#contract/correctable-rows.ts';
 import { createCorrectAlike } from '../../../client/office/frames/corrections/correct-alike.ts';
 import { createCorrections } from '../../../client/office/frames/corrections/corrections.ts';
 import { go } from '../../../client/office/page/router.ts';

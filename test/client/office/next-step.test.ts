@@ -2,7 +2,7 @@
 // returned. For every state there is one sentence, and the screen it names is the one where it is done.
 import { expect, test } from 'vitest';
 import type { Acceptance } from '#contract/acceptance.ts';
-import { AGENCY_STATES } from '#contract/completeness.ts';
+import { AGENCY_STATES } from '#contract/agency-state.ts';
 import vi from '../../../client/locales/office.vi.json' with { type: 'json' };
 import { nextStep } from '../../../client/office/frames/acceptance/next-step.ts';
 

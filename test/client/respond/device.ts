@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import type { Opening } from '#contract/invitations.ts';
+import type { Opening } from '#contract/opening.ts';
 import type { Question, QuestionGroup } from '#contract/questionnaire.ts';
 import type { Draft, Storage } from '../../../client/respond/storage.ts';
 import { openStorage } from '../../../client/respond/storage.ts';

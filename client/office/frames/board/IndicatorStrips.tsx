@@ -1,5 +1,5 @@
-import type { Indicator } from '#contract/completeness.ts';
-import { INDICATORS } from '#contract/completeness.ts';
+import type { Indicator } from '#contract/indicators.ts';
+import { INDICATORS } from '#contract/indicators.ts';
 import { t } from '../../../i18n.ts';
 import { percent, wholeNumber } from '../../../ui/words.ts';
 import type { BoardAgency } from './board.ts';

@@ -1,4 +1,4 @@
-import type { AgencyState } from '#contract/completeness.ts';
+import type { AgencyState } from '#contract/agency-state.ts';
 import { t } from '../../../i18n.ts';
 import { wholeNumber } from '../../../ui/words.ts';
 import type { BoardAgency } from './board.ts';

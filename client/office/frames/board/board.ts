@@ -1,13 +1,15 @@
 import { computed, signal } from '@preact/signals';
 import type * as z from 'zod/mini';
 import { acceptLists } from '#contract/acceptance.ts';
+import type { AgencyState } from '#contract/agency-state.ts';
+import { AGENCY_STATES } from '#contract/agency-state.ts';
 import { getBoard } from '#contract/board.ts';
 import { addDepartment } from '#contract/campaigns.ts';
-import type { AgencyState, Indicator } from '#contract/completeness.ts';
-import { AGENCY_STATES, uploadTotals } from '#contract/completeness.ts';
 import { getFrameSummary } from '#contract/frames.ts';
 import type { FrameCheck } from '#contract/frozen-frame.ts';
 import { checkFrozenFrame, getFrozenFrame } from '#contract/frozen-frame.ts';
+import type { Indicator } from '#contract/indicators.ts';
+import { uploadTotals } from '#contract/stated-totals.ts';
 import { createLoaded } from '../../../ui/loaded.ts';
 import { createAct } from '../../page/act.ts';
 import { query, setQuery } from '../../page/router.ts';

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
-import type { VanishingReason } from '#contract/completeness.ts';
-import { VANISHING_REASONS } from '#contract/completeness.ts';
+import type { VanishingReason } from '#contract/vanished-dossiers.ts';
+import { VANISHING_REASONS } from '#contract/vanished-dossiers.ts';
 import { t } from '../../../i18n.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { into, SelectField, TextField } from '../../../ui/Field.tsx';

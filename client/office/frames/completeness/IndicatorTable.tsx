@@ -1,4 +1,4 @@
-import type { Indicator } from '#contract/completeness.ts';
+import type { Indicator } from '#contract/indicators.ts';
 import { t } from '../../../i18n.ts';
 import { Table } from '../../../ui/Table.tsx';
 import { percent, wholeNumber } from '../../../ui/words.ts';

@@ -1,4 +1,5 @@
-import type { Indicator, NumberGap, NumberGaps } from '#contract/completeness.ts';
+import type { NumberGap, NumberGaps } from '#contract/completeness.ts';
+import type { Indicator } from '#contract/indicators.ts';
 import { t } from '../../../i18n.ts';
 import { Table } from '../../../ui/Table.tsx';
 import { day, decimal, wholeNumber } from '../../../ui/words.ts';

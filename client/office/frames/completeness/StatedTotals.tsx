@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
-import type { TotalDifference, TotalSource } from '#contract/completeness.ts';
-import { TOTALS } from '#contract/completeness.ts';
+import type { TotalDifference, TotalSource } from '#contract/stated-totals.ts';
+import { TOTALS } from '#contract/stated-totals.ts';
 import { t } from '../../../i18n.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { TextField } from '../../../ui/Field.tsx';

@@ -1,4 +1,5 @@
-import type { Completeness, VanishedDossier } from '#contract/completeness.ts';
+import type { Completeness } from '#contract/completeness.ts';
+import type { VanishedDossier } from '#contract/vanished-dossiers.ts';
 import { t } from '../../../i18n.ts';
 import { Paging } from '../../../ui/Paging.tsx';
 import type { ColumnOf } from '../../../ui/Table.tsx';

@@ -1,12 +1,8 @@
 import { computed, signal } from '@preact/signals';
-import type { VanishingReason } from '#contract/completeness.ts';
-import {
-  explainDifference,
-  explainVanished,
-  getCompleteness,
-  listVanished,
-  stateTotals,
-} from '#contract/completeness.ts';
+import { explainDifference, getCompleteness } from '#contract/completeness.ts';
+import { stateTotals } from '#contract/stated-totals.ts';
+import type { VanishingReason } from '#contract/vanished-dossiers.ts';
+import { explainVanished, listVanished } from '#contract/vanished-dossiers.ts';
 import { createLoaded } from '../../../ui/loaded.ts';
 import { createAct } from '../../page/act.ts';
 import type { Ask } from '../../page/session.ts';

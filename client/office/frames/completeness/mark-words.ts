@@ -1,4 +1,4 @@
-import type { Indicator } from '#contract/completeness.ts';
+import type { Indicator } from '#contract/indicators.ts';
 import { EXCLUSIONS, FAULTS } from '#contract/list-words.ts';
 import { t } from '../../../i18n.ts';
 import { percent, wholeNumber } from '../../../ui/words.ts';

@@ -1,5 +1,5 @@
+import { downloadCorrectableRows, ROWS_OF_FILE } from '#contract/correctable-rows.ts';
 import type { CorrectionGroups } from '#contract/corrections.ts';
-import { downloadCorrectableRows, ROWS_OF_FILE } from '#contract/corrections.ts';
 import { addressOf } from '../../../api.ts';
 import { t } from '../../../i18n.ts';
 import { ButtonLink } from '../../../ui/Button.tsx';

@@ -1,4 +1,5 @@
-import type { CorrectableRowShown, FaultCause } from '#contract/corrections.ts';
+import type { CorrectableRowShown } from '#contract/correctable-rows.ts';
+import type { FaultCause } from '#contract/corrections.ts';
 import type { ColumnRole } from '#contract/list-preview.ts';
 import { t } from '../../../i18n.ts';
 import { TextField } from '../../../ui/Field.tsx';

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { CorrectableRowShown } from '#contract/corrections.ts';
+import type { CorrectableRowShown } from '#contract/correctable-rows.ts';
 import type { ColumnRole } from '#contract/list-preview.ts';
 import { t } from '../../../i18n.ts';
 import { Button } from '../../../ui/Button.tsx';

@@ -1,15 +1,14 @@
 import { computed, signal } from '@preact/signals';
 import { listAgencies } from '#contract/campaigns.ts';
-import type { CorrectableRowShown, CorrectionResult } from '#contract/corrections.ts';
+import type { CorrectableRowShown } from '#contract/correctable-rows.ts';
 import {
-  correctAgain,
   correctRow,
-  getCorrections,
   listCorrectableRows,
   noteCorrectableRow,
-  undoCorrection,
   uploadCorrectableRows,
-} from '#contract/corrections.ts';
+} from '#contract/correctable-rows.ts';
+import type { CorrectionResult } from '#contract/corrections.ts';
+import { correctAgain, getCorrections, undoCorrection } from '#contract/corrections.ts';
 import { FAULTS } from '#contract/list-words.ts';
 import type { Fault } from '#contract/row-counts.ts';
 import { createLoaded } from '../../../ui/loaded.ts';

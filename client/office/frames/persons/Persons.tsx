@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import { SHOWN_PEOPLE } from '#contract/people.ts';
+import { SHOWN_PERSONS } from '#contract/persons.ts';
 import { t } from '../../../i18n.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { into, SelectField, TextField } from '../../../ui/Field.tsx';
@@ -157,7 +157,7 @@ function OpenedPersons(props: { readonly model: PersonsModel; readonly mayWrite:
         <SelectField
           label={t('persons.which')}
           value={model.show.value}
-          choices={SHOWN_PEOPLE.map((value) => ({ value, label: t(`persons.shown.${value}`) }))}
+          choices={SHOWN_PERSONS.map((value) => ({ value, label: t(`persons.shown.${value}`) }))}
           onChange={(shown) => model.open(shown)}
         />
         <Button type="submit">{t('persons.find')}</Button>

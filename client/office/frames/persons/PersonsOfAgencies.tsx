@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import type { PersonOfAgencies } from '#contract/people.ts';
+import type { PersonOfAgencies } from '#contract/persons-of-agencies.ts';
 import { t } from '../../../i18n.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Paging } from '../../../ui/Paging.tsx';

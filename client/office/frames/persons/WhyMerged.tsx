@@ -1,4 +1,4 @@
-import type { LinkRule, PersonDossier } from '#contract/people.ts';
+import type { LinkRule, PersonDossier } from '#contract/persons.ts';
 import { t } from '../../../i18n.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';

@@ -4,7 +4,7 @@ import {
   listPersonsOfAgencies,
   rejoinAgencies,
   separateFromAgencies,
-} from '#contract/people.ts';
+} from '#contract/persons-of-agencies.ts';
 import { createLoaded } from '../../../ui/loaded.ts';
 import { createAct } from '../../page/act.ts';
 import type { Ask } from '../../page/session.ts';

@@ -1,13 +1,13 @@
 import { signal } from '@preact/signals';
-import type { PersonDossier, ShownPeople } from '#contract/people.ts';
+import type { PersonDossier, ShownPersons } from '#contract/persons.ts';
 import {
-  countPeople,
+  countPersons,
   getPerson,
-  listPeople,
+  listPersons,
   listSeparations,
   rejoinDossier,
   separateDossier,
-} from '#contract/people.ts';
+} from '#contract/persons.ts';
 import { createLoaded } from '../../../ui/loaded.ts';
 import { createAct } from '../../page/act.ts';
 import type { Ask } from '../../page/session.ts';
@@ -27,7 +27,7 @@ export function createPersons(
   const isOpen = signal(false);
   /** The person whose dossiers are looked at. */
   const looked = signal<readonly PersonDossier[] | undefined>(undefined);
-  const counts = createLoaded(() => countPersons(ask, campaignId, agencyCode));
+  const counts = createLoaded(() => sumCounts(ask, campaignId, agencyCode));
   const separations = createLoaded(
     async () => (await ask(listSeparations, { params })).separations,
   );
@@ -35,7 +35,7 @@ export function createPersons(
     onChange();
     await Promise.all([listed.people.load(), counts.load(), separations.load()]);
   };
-  const open = (shown: ShownPeople) => {
+  const open = (shown: ShownPersons) => {
     isOpen.value = true;
     return Promise.all([listed.choose(shown), separations.load()]);
   };
@@ -66,10 +66,10 @@ export function createPersons(
 function createPersonPage(ask: Ask, params: { campaignId: string; agencyCode: string }) {
   const page = signal(1);
   const search = signal('');
-  const show = signal<ShownPeople>('all');
+  const show = signal<ShownPersons>('all');
   const people = createLoaded(() => {
     const query = { page: String(page.value), show: show.value };
-    return ask(listPeople, {
+    return ask(listPersons, {
       params,
       query: { ...query, ...(search.value && { search: search.value }) },
     });
@@ -79,7 +79,7 @@ function createPersonPage(ask: Ask, params: { campaignId: string; agencyCode: st
     search,
     show,
     people,
-    choose(shown: ShownPeople) {
+    choose(shown: ShownPersons) {
       show.value = shown;
       page.value = 1;
       return people.load();
@@ -97,8 +97,8 @@ function createPersonPage(ask: Ask, params: { campaignId: string; agencyCode: st
 }
 
 /** Of an agency its own counts, of the province the sums over its agencies. */
-async function countPersons(ask: Ask, campaignId: string, agencyCode: string) {
-  const { ownersOfOnePhone, agencies } = await ask(countPeople, { params: { campaignId } });
+async function sumCounts(ask: Ask, campaignId: string, agencyCode: string) {
+  const { ownersOfOnePhone, agencies } = await ask(countPersons, { params: { campaignId } });
   const own = agencies.filter(
     (agency) => agencyCode === 'province' || agency.agencyCode === agencyCode,
   );

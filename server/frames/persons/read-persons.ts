@@ -1,23 +1,23 @@
-import type { ShownPeople } from '#contract/people.ts';
+import type { ShownPersons } from '#contract/persons.ts';
 import { record } from '../../db/activity.ts';
 import { refuseErased } from '../../db/erased.ts';
 import type { Deps } from '../../deps.ts';
 import type { Scope } from '../scope.ts';
 import { campaignOf } from '../scope.ts';
-import type { PersonRow } from './find-people.ts';
-import { personsOnPage } from './find-people.ts';
+import type { PersonRow } from './find-persons.ts';
+import { personsOnPage } from './find-persons.ts';
 
 export interface PeopleQuery {
   readonly campaignId: string;
   readonly scope: Scope;
   readonly page: number;
   readonly search: string;
-  readonly show: ShownPeople;
+  readonly show: ShownPersons;
   readonly staffId: string;
 }
 
 /** A page of the identity store. Who read, of which agency and how many, is recorded; never whom. */
-export async function readPeople(deps: Deps, query: PeopleQuery) {
+export async function readPersons(deps: Deps, query: PeopleQuery) {
   const { campaignId, scope, page, staffId } = query;
   await campaignOf(deps.db, campaignId, scope);
   await refuseErased(deps.db, campaignId);

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ShownPeople } from '#contract/people.ts';
+import type { ShownPersons } from '#contract/persons.ts';
 import type { Db } from '../../db/database.ts';
 import { openIdentity } from '../../db/sealed-identity.ts';
 import type { Identity } from '../../lists/link/identity.ts';
@@ -17,7 +17,7 @@ export interface PeopleFilter {
   readonly scope: Scope;
   readonly page: number;
   readonly search: string;
-  readonly show: ShownPeople;
+  readonly show: ShownPersons;
 }
 
 interface FoundPerson {

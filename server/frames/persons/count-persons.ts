@@ -13,7 +13,7 @@ interface AgencyCount {
 }
 
 /** Of each agency with anything to look at: people with several dossiers, those who need another phone, doubtful pairs. */
-export async function countPeople(
+export async function countPersons(
   db: Db,
   campaignId: string,
   scope: Scope,

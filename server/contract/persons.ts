@@ -37,20 +37,20 @@ export const Person = z.object({
 export type Person = z.output<typeof Person>;
 
 /** Everybody, those with several dossiers, or those whose phone is an intermediary's. */
-export const SHOWN_PEOPLE = ['all', 'merged', 'shared_phone'] as const;
-export const ShownPeople = z.enum(SHOWN_PEOPLE);
-export type ShownPeople = z.output<typeof ShownPeople>;
+export const SHOWN_PERSONS = ['all', 'merged', 'shared_phone'] as const;
+export const ShownPersons = z.enum(SHOWN_PERSONS);
+export type ShownPersons = z.output<typeof ShownPersons>;
 
-export const listPeople = endpoint({
+export const listPersons = endpoint({
   method: 'GET',
-  path: '/api/campaigns/:campaignId/frame/:agencyCode/people',
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/persons',
   access: ['home_affairs', 'agency'],
   summary:
     'The people of an agency, 50 a page, by name, phone, ID number or dossier code; the reading is recorded',
   params: ListScopeParams,
   query: z.extend(Page, {
     search: z.optional(text(100)),
-    show: z.optional(ShownPeople),
+    show: z.optional(ShownPersons),
   }),
   reply: z.object({ people: z.array(Person), total: Count, page: Count }),
 });
@@ -72,7 +72,7 @@ export type PersonDossier = z.output<typeof PersonDossier>;
 
 export const getPerson = endpoint({
   method: 'GET',
-  path: '/api/campaigns/:campaignId/frame/:agencyCode/people/:personId',
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/persons/:personId',
   access: ['home_affairs', 'agency'],
   summary: 'The dossiers of one person and why they are one; the reading is recorded',
   params: z.extend(ListScopeParams, { personId: Id }),
@@ -123,9 +123,9 @@ export const listSeparations = endpoint({
   reply: z.object({ separations: z.array(Separation) }),
 });
 
-export const countPeople = endpoint({
+export const countPersons = endpoint({
   method: 'GET',
-  path: '/api/campaigns/:campaignId/merges',
+  path: '/api/campaigns/:campaignId/persons',
   access: OFFICE,
   summary:
     'By agency: people, merges, and people whose phone is an intermediary’s; an agency sees its own',
@@ -147,68 +147,4 @@ export const countPeople = endpoint({
       }),
     ),
   }),
-});
-
-const Member = z.object({
-  personId: Id,
-  agencyCode: AgencyCode,
-  agencyName: z.string(),
-  fullName: z.string(),
-  phone: z.nullable(z.string()),
-  dossiers: Count,
-});
-
-/** One person as several agencies list them: each agency's index is about those it served, so each keeps its own. */
-export const PersonOfAgencies = z.object({
-  linkedBy: z.array(LinkRule),
-  members: z.array(Member),
-});
-export type PersonOfAgencies = z.output<typeof PersonOfAgencies>;
-
-export const findPersonsOfAgencies = endpoint({
-  method: 'POST',
-  path: '/api/campaigns/:campaignId/persons-of-agencies/search',
-  access: ['home_affairs'],
-  summary: 'Look for persons whom several agencies have served',
-  params: CampaignParams,
-  reply: z.object({ persons: Count }),
-});
-
-export const listPersonsOfAgencies = endpoint({
-  method: 'GET',
-  path: '/api/campaigns/:campaignId/persons-of-agencies',
-  access: ['home_affairs'],
-  summary: 'Persons whom several agencies have served, as last looked for; the reading is recorded',
-  params: CampaignParams,
-  query: Page,
-  reply: z.object({
-    foundAt: z.nullable(Moment),
-    total: Count,
-    page: Count,
-    persons: z.array(PersonOfAgencies),
-    /** Parted by Home Affairs: these are not the same person. */
-    separated: z.array(Member),
-  }),
-});
-
-const PersonBody = z.object({ personId: Id });
-
-export const separateFromAgencies = endpoint({
-  method: 'POST',
-  path: '/api/campaigns/:campaignId/persons-of-agencies/separations',
-  access: ['home_affairs'],
-  summary: 'This agency’s person is somebody else than their namesake in other agencies',
-  params: CampaignParams,
-  body: PersonBody,
-  reply: z.object({}),
-});
-
-export const rejoinAgencies = endpoint({
-  method: 'POST',
-  path: '/api/campaigns/:campaignId/persons-of-agencies/separations/undo',
-  access: ['home_affairs'],
-  summary: 'Take such a separation back',
-  params: CampaignParams,
-  body: PersonBody,
-  reply: z.object({}),
 });
