@@ -20,6 +20,8 @@ export const SignedCounts = z.extend(RowCounts, {
   withoutPhone: Count,
   missingNumbers: Count,
   vanished: Count,
+  /** Lines of the agency's own file that were not read as dossiers: tabs left out, lines between and below. */
+  leftRows: Count,
 });
 export type SignedCounts = z.output<typeof SignedCounts>;
 
@@ -99,7 +101,8 @@ export const signList = endpoint({
   summary:
     "The agency's leader signs for the list under an own account; void as soon as the list changes",
   params: CampaignAgencyParams,
-  body: z.object({ signerPosition: Line }),
+  /** `counts`: what the signer has read; a list that has changed since is not signed. */
+  body: z.object({ signerPosition: Line, counts: z.optional(SignedCounts) }),
   reply: Acceptance,
 });
 

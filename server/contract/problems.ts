@@ -90,6 +90,7 @@ export const PROBLEMS = {
   list_absent: 409,
   list_signed: 409,
   list_not_signed: 409,
+  signed_counts_changed: 409,
   lists_marked: 409,
   vanished_unexplained: 409,
   return_needs_note: 400,

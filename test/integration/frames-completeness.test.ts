@@ -5,6 +5,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
+import { utils, write } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { decideOnList, getAcceptance, signList } from '#contract/acceptance.ts';
 import { getBoard } from '#contract/board.ts';
@@ -19,7 +20,7 @@ import { nextBits, randomStream } from '#sampling/numeric/random-stream.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice, pathOf, RefusedCall } from '../office.ts';
 import type { DossierRow } from '../scenario-lists.ts';
-import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
+import { csvOf, dossier, handIn, openFrameFor, tableOf } from '../scenario-lists.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -276,6 +277,59 @@ test('a late dossier that is in the list twice is one late dossier, for the lead
   const { indicators } = await clerk.call(getCompleteness, { params });
   expect(indicators.find(({ name }) => name === 'late')).toMatchObject({ cases: 1, total: 2 });
   expect(counts).toMatchObject({ rows: 3, late: 1 });
+});
+
+describe('what is in no row, or in none that counts', () => {
+  const late = { returned: '09/03/2026', due: '05/03/2026' };
+
+  test('the signature names every row and line of the file: in error, excluded, left in a tab; what changed meanwhile is not signed', async () => {
+    const { campaignId } = await openFrameFor(office);
+    const clerk = await office.leader(AGENCY);
+    const params = { campaignId, agencyCode: AGENCY };
+    const rows = [day(1, late), day(2), day(3, { owner: '' }), day(5, { status: 'Rút hồ sơ' })];
+    const book = utils.book_new();
+    utils.book_append_sheet(book, utils.aoa_to_sheet(tableOf(rows)), 'Tháng 3');
+    utils.book_append_sheet(
+      book,
+      utils.aoa_to_sheet([['Ghi chú'], ['Đã gửi'], ['ngày 7']]),
+      'Khác',
+    );
+    const file = write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
+    await handIn(clerk, params, file);
+    const { counts } = await clerk.call(getAcceptance, { params });
+    expect(counts).toMatchObject({ rows: 4, excluded: 1, inError: 1, missingNumbers: 1, late: 1 });
+    expect(counts?.leftRows).toBe(3);
+    expect(counts!.accepted + counts!.merged + counts!.excluded + counts!.inError).toBe(4);
+
+    await handIn(clerk, params, csvOf([...rows, day(4)]));
+    const read = { ...SIGNER, counts: counts! };
+    expect((await refusal(clerk.call(signList, { params, body: read }))).code).toBe(
+      'signed_counts_changed',
+    );
+    const now = (await clerk.call(getAcceptance, { params })).counts!;
+    const signed = await clerk.call(signList, { params, body: { ...SIGNER, counts: now } });
+    expect(signed.signature?.counts).toEqual({ ...now, rows: 5, missingNumbers: 0, leftRows: 0 });
+  });
+
+  test('late ones are those returned in the window, one number for leader, indicator and totals; received ones are those received in it', async () => {
+    const { clerk, params } = await ownList([
+      day(1, late),
+      day(2, { ...late, status: 'Rút hồ sơ' }),
+      day(3, { due: '05/12/2025', returned: '09/12/2025' }),
+      day(4, { ...late, owner: '' }),
+      dossier({ code: 'H55.242-251215-0001', returned: '04/03/2026' }),
+    ]);
+    const body = { received: 4, returned: 3, late: 2 };
+    const { statements } = await clerk.call(stateTotals, { params, body });
+    expect(statements[0]?.differences.map(({ name, listed }) => [name, listed])).toEqual([
+      ['received', 4],
+      ['returned', 3],
+      ['late', 2],
+    ]);
+    const { indicators } = await clerk.call(getCompleteness, { params });
+    expect(indicators.find(({ name }) => name === 'late')).toMatchObject({ cases: 2, total: 3 });
+    expect((await clerk.call(getAcceptance, { params })).counts?.late).toBe(2);
+  });
 });
 
 test('the one-stop system’s own figures lie beside the list’s, an agency’s beside those of Home Affairs, until a difference is explained', async () => {

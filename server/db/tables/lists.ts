@@ -181,6 +181,7 @@ interface CompletenessTallyTable {
   late: number;
   refused: number;
   withoutPhone: number;
+  received: Generated<number>;
 }
 
 interface VanishedDossierTable {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type * as z from 'zod/mini';
 import type { Acceptance, Signature, SignedCounts } from '#contract/acceptance.ts';
 import { listsDueOn } from '#contract/calendar.ts';
@@ -80,7 +81,22 @@ export async function countsOf(
     .where('vanishedDossier.agencyCode', '=', agency.agencyCode)
     .executeTakeFirstOrThrow();
   const counts = { rows, accepted, merged, excluded, inError, late, refused, withoutPhone };
-  return { ...counts, missingNumbers: missing, vanished };
+  const leftRows = await leftRowsOf(db, campaignId, agency.agencyCode);
+  return { ...counts, missingNumbers: missing, vanished, leftRows };
+}
+
+/** Of the province's file nobody knows whose the lines are that were not read. */
+async function leftRowsOf(db: Db, campaignId: string, agencyCode: string): Promise<number> {
+  const { rows } = await sql<{ leftRows: number }>`
+    select coalesce(sum(
+      coalesce((left_lines->>'between')::integer, 0) + coalesce((left_lines->>'below')::integer, 0)
+      + coalesce((
+        select sum((sheet->>'rows')::integer) from jsonb_array_elements(coalesce(columns->'sheets', '[]')) as sheet
+        where not (sheet->>'isTaken')::boolean), 0)), 0)::integer as left_rows
+    from list_file
+    where campaign_id = ${campaignId} and agency_code = ${agencyCode} and state = 'imported'
+  `.execute(db);
+  return rows[0]?.leftRows ?? 0;
 }
 
 async function actsOf(db: Db, campaignId: string, agencyCode: string, role: Role) {
@@ -135,5 +151,6 @@ const shownSignature = (
   signerName: seesCountsOnly(role) ? null : signed.signerName,
   signerPosition: signed.signerPosition,
   signedAt: signed.signedAt.toISOString(),
-  counts: signed.counts as SignedCounts,
+  // Signatures of before these lines were counted have no number of them.
+  counts: { leftRows: 0, ...(signed.counts as Partial<SignedCounts>) } as SignedCounts,
 });

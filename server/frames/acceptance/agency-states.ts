@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { AgencyState } from '#contract/agency-state.ts';
 import type { RowCounts } from '#contract/row-counts.ts';
 import type { Db } from '../../db/database.ts';
-import { inForce, ofScope } from '../completeness/tallies-in-force.ts';
+import { inForce, isReturned, ofScope } from '../completeness/tallies-in-force.ts';
 import type { Scope } from '../scope.ts';
 
 export interface AgencyStanding extends RowCounts {
@@ -35,7 +35,8 @@ export async function agencyStandings(
     with counted as (
       select tally.agency_code, sum(rows)::integer as rows, ${rowsOf('accepted')} as accepted,
         ${rowsOf('merged')} as merged, ${rowsOf('excluded')} as excluded,
-        ${rowsOf('in_error')} as in_error, ${dossiersWith('late')} as late,
+        ${rowsOf('in_error')} as in_error, 
+        coalesce(sum(late) filter (where ${isReturned}), 0)::integer as late,
         ${dossiersWith('refused')} as refused, ${dossiersWith('without_phone')} as without_phone,
         bool_or(own_agency is not null) as has_own_list
       from (${inForce(campaignId)}) as tally where ${ofScope(scope, 'tally.agency_code')}

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { SignedCounts } from '#contract/acceptance.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
@@ -17,6 +18,8 @@ export interface Signing {
   readonly staffId: string;
   readonly signerName: string;
   readonly signerPosition: string;
+  /** What the signer has read. */
+  readonly counts?: SignedCounts | undefined;
 }
 
 /**
@@ -33,6 +36,7 @@ export async function signList(deps: Deps, signing: Signing): Promise<void> {
     refuse(agency as AgencyStanding);
     await refuseUnexplainedChanges(trx, campaignId, agencyCode);
     const counts = await countsOf(trx, campaignId, agency as AgencyStanding);
+    refuseOtherCounts(counts, signing.counts);
     await voidSignature(trx, campaignId, agencyCode);
     const signedAt = deps.now();
     const signature = { signerName, signerPosition, counts: JSON.stringify(counts) };
@@ -56,6 +60,13 @@ function refuse(agency: AgencyStanding): void {
   if (agency.rows === 0) throw problem('list_absent');
   if (agency.unexplained > 0) throw problem('vanished_unexplained', { count: agency.unexplained });
   if (agency.isSigned || agency.decision === 'accepted') throw problem('list_signed');
+}
+
+/** A colleague may have corrected a row or handed in another list while the leader was reading. */
+function refuseOtherCounts(counts: SignedCounts, read: SignedCounts | undefined): void {
+  if (!read) return;
+  const names = Object.keys(counts) as (keyof SignedCounts)[];
+  if (names.some((name) => counts[name] !== read[name])) throw problem('signed_counts_changed');
 }
 
 async function refuseUnexplainedChanges(trx: Db, campaignId: string, agencyCode: string) {

@@ -4,12 +4,15 @@ export interface FieldTally {
   kind: string;
   fieldCode: string | null;
   rows: number;
+  /** Of those returned in the window. */
   late: number;
   refused: number;
   withoutPhone: number;
   returned: number;
-  returnedLate: number;
-  /** Late ones that are excluded or in error. */
+  /** Received in the window, whatever became of them. */
+  received: number;
+  /** Late ones, whatever became of them, and those of them that are excluded or in error. */
+  lateRows: number;
   lateLeftOut: number;
   refusedLeftOut: number;
   /** Rows by the rule that excluded them or by their fault. */

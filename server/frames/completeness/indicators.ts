@@ -153,7 +153,10 @@ function count(
   if (name === 'withoutPhone')
     return each((fields) => ({ cases: sumOf(fields, name), total: sumOf(fields, 'rows') }));
   const repeated: Count = ({ reasons }) => reasons.repeated_dossier ?? 0;
-  const rows: Count = (tally) => tally.rows + (name === 'repeated_dossier' ? repeated(tally) : 0);
+  const rows: Count = (tally) =>
+    name === 'late'
+      ? tally.returned
+      : tally.rows + (name === 'repeated_dossier' ? repeated(tally) : 0);
   return each(byFieldMix(ofKind, casesOf(name), rows));
 }
 

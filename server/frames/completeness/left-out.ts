@@ -14,7 +14,7 @@ export const lateLeftOut = (ofKind: readonly FieldTally[]) =>
   besideTheOthers(
     ofKind,
     ({ lateLeftOut: cases }) => cases,
-    ({ late }) => late,
+    ({ lateRows }) => lateRows,
   );
 
 export const refusedLeftOut = (ofKind: readonly FieldTally[]) =>

@@ -22,7 +22,8 @@ const RETURNED_ALL_THE_SAME = [
   'no_contact',
   'no_name',
 ];
-const isReturned = sql`(outcome in ('accepted', 'merged') or reason in (${sql.join(RETURNED_ALL_THE_SAME)}))`;
+/** Rows whose result reached the citizen in the window: as the one-stop systems count, so late ones are counted among them. */
+export const isReturned = sql`(outcome in ('accepted', 'merged') or reason in (${sql.join(RETURNED_ALL_THE_SAME)}))`;
 
 /** Dossiers of every agency by field, each once. */
 export async function fieldTallies(db: Db, campaignId: string): Promise<FieldTally[]> {
@@ -32,16 +33,17 @@ export async function fieldTallies(db: Db, campaignId: string): Promise<FieldTal
   const { rows } = await sql<FieldTally>`
     with tally as (
       select agency_code, field_code, outcome, reason, sum(rows) as rows, sum(late) as late,
-        sum(refused) as refused, sum(without_phone) as without_phone
+        sum(refused) as refused, sum(without_phone) as without_phone, sum(received) as received
       from (${inForce(campaignId)}) as listed group by agency_code, field_code, outcome, reason
     )
     select tally.agency_code, agency.kind, field_code,
       coalesce(sum(rows) ${dossiers}, 0)::integer as rows,
-      coalesce(sum(late) ${dossiers}, 0)::integer as late,
+      coalesce(sum(late) filter (where ${isReturned}), 0)::integer as late,
       coalesce(sum(refused) ${dossiers}, 0)::integer as refused,
       coalesce(sum(without_phone) ${dossiers}, 0)::integer as without_phone,
       coalesce(sum(rows) filter (where ${isReturned}), 0)::integer as returned,
-      coalesce(sum(late) filter (where ${isReturned}), 0)::integer as returned_late,
+      coalesce(sum(received) ${dossiers}, 0)::integer as received,
+      coalesce(sum(late) ${dossiers}, 0)::integer as late_rows,
       coalesce(sum(late) ${leftOut}, 0)::integer as late_left_out,
       coalesce(sum(refused) ${leftOut}, 0)::integer as refused_left_out,
       coalesce(jsonb_object_agg(reason, rows) filter (where reason is not null), '{}') as reasons

@@ -6,6 +6,10 @@ import { rowsOf } from './rows-of.ts';
 /** `H55.273-260617-0001`, its day a possible one; codes of any other form are counted apart. */
 const RUNNING = String.raw`^[A-Z0-9]+(\.[A-Z0-9]+)*-\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])-\d{3,6}$`;
 
+/** Received in the campaign's window, by its own day or else by that of its code. */
+const IS_RECEIVED = sql`coalesce(received_on between returned_from and returned_to,
+  code ~ ${RUNNING} and split_part(code, '-', 2) between to_char(returned_from, 'YYMMDD') and to_char(returned_to, 'YYMMDD'))`;
+
 /**
  * Counts an agency's part of a list anew, after every change of a row. One agency has some ten thousand
  * rows; a province is tallied agency by agency, so that no statement holds the database for long.
@@ -17,10 +21,14 @@ export async function tallyAgency(
 ): Promise<void> {
   await dropTally(db, fileId, agencyCode);
   await sql`
-    insert into completeness_tally (file_id, agency_code, field_code, outcome, reason, rows, late, refused, without_phone)
+    insert into completeness_tally (file_id, agency_code, field_code, outcome, reason, rows, late, refused, without_phone,
+      received)
     select file_id, agency_code, field_code, outcome, reason, count(*), count(*) filter (where is_late),
-      count(*) filter (where is_refused), count(*) filter (where not has_phone)
-    from dossier where ${rowsOf(fileId, agencyCode)}
+      count(*) filter (where is_refused), count(*) filter (where not has_phone),
+      count(*) filter (where ${IS_RECEIVED})
+    from dossier,
+      (select returned_from, returned_to from campaign where id = (select campaign_id from list_file where id = ${fileId})) as taken
+    where ${rowsOf(fileId, agencyCode)}
     group by file_id, agency_code, field_code, outcome, reason
   `.execute(db);
   await sql`

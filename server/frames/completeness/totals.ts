@@ -19,13 +19,14 @@ export function differencesOf(
   tallies: readonly FieldTally[],
 ): TotalDifference[] {
   const listed = {
-    received: sumOf(tallies, 'rows'),
+    received: sumOf(tallies, 'received'),
     returned: sumOf(tallies, 'returned'),
-    late: sumOf(tallies, 'returnedLate'),
+    late: sumOf(tallies, 'late'),
   };
   return TOTALS.flatMap((name) => {
     const figure = stated[name];
-    if (figure === null) return [];
+    // A list that has neither days of receipt nor such codes tells nothing of what was received.
+    if (figure === null || (name === 'received' && listed.received === 0)) return [];
     const off = Math.abs(figure - listed[name]);
     const isTolerable = off <= Math.max(TOLERATED, TOLERATED_SHARE * figure);
     return [{ name, stated: figure, listed: listed[name], isTolerable }];

@@ -5,6 +5,8 @@ import type { Acceptance } from '#contract/acceptance.ts';
 import { AGENCY_STATES } from '#contract/agency-state.ts';
 import vi from '../../../client/locales/office.vi.json' with { type: 'json' };
 import { nextStep } from '../../../client/office/frames/acceptance/next-step.ts';
+import { statementOf } from '../../../client/office/frames/acceptance/statement.ts';
+import { inVietnamese } from './wire.ts';
 
 const COUNTS = {
   rows: 1380,
@@ -17,6 +19,7 @@ const COUNTS = {
   withoutPhone: 70,
   missingNumbers: 8,
   vanished: 2,
+  leftRows: 0,
 };
 const acceptance = (changes: Partial<Acceptance> = {}): Acceptance => ({
   state: 'handed_in',
@@ -55,6 +58,15 @@ test('a list is handed in, mended, explained, signed, in this order', () => {
   expect(keyOf({ ...open, unexplainedVanished: 0 })).toBe('totals → completeness');
   expect(keyOf({ unexplainedNumbers: 8 })).toBe('numbers → completeness');
   expect(keyOf({})).toBe('acceptance → acceptance');
+});
+
+test('the leader signs to every row and to all that is in no row', () => {
+  inVietnamese();
+  expect(statementOf({ ...COUNTS, excluded: 33, inError: 7, leftRows: 21 })).toBe(
+    'Tôi xác nhận: danh sách có 1.380 dòng, kể cả 48 hồ sơ trễ hạn và 9 hồ sơ bị từ chối. 1.340 dòng đủ điều kiện đưa vào khảo sát; 33 dòng bị loại theo quy tắc và 7 dòng còn lỗi không được đưa vào. 21 dòng khác trong tệp không được đọc thành hồ sơ (trang tính không chọn, dòng xen giữa và dưới bảng). 2 hồ sơ có ở lần nộp trước nay không còn, đều đã ghi lý do. 8 số trong dãy số hồ sơ không có hồ sơ nào trong danh sách. Ngoài các trường hợp đã kể, đơn vị không bỏ hồ sơ nào đã trả kết quả trong thời gian khảo sát.',
+  );
+  const none = statementOf({ ...COUNTS, vanished: 0, missingNumbers: 0 });
+  expect(none).not.toMatch(/\b0 (số|hồ sơ có)|dòng khác/u);
 });
 
 test('who has signed waits, who is accepted is done, who got it back reads why', () => {

@@ -81,7 +81,7 @@ function trimmedProvince(seed: number, size: Size, share: number): Measured[] {
 
 /** What the counter's own report says, taken at another hour. */
 function counterTotals(rows: readonly Row[], uniform: () => number) {
-  const { returned, returnedLate } = totalsOf(rows);
+  const { returned, late } = totalsOf(rows);
   const later = (total: number) => Math.round(total * (1 + NOISE * normal(uniform)));
-  return { received: null, returned: later(returned), late: later(returnedLate) };
+  return { received: null, returned: later(returned), late: later(late) };
 }

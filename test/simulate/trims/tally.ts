@@ -18,19 +18,20 @@ export function tallyFields(agencyCode: string, rows: readonly Row[]): FieldTall
     kind: 'commune',
     fieldCode: `F${field}`,
     rows: ofField.length,
-    late: count(ofField, ({ isLate }) => isLate),
+    received: 0,
     refused: count(ofField, ({ isRefused }) => isRefused),
     withoutPhone: count(ofField, ({ hasPhone }) => !hasPhone),
     ...totalsOf(ofField),
+    lateRows: count(ofField, ({ isLate }) => isLate),
     lateLeftOut: count(ofField, ({ isLate, reason }) => isLate && reason !== null),
     refusedLeftOut: count(ofField, ({ isRefused, reason }) => isRefused && reason !== null),
     reasons: countReasons(ofField),
   }));
 }
 
-export function totalsOf(rows: readonly Row[]): { returned: number; returnedLate: number } {
+export function totalsOf(rows: readonly Row[]): { returned: number; late: number } {
   const returned = rows.filter(isReturned);
-  return { returned: returned.length, returnedLate: count(returned, ({ isLate }) => isLate) };
+  return { returned: returned.length, late: count(returned, ({ isLate }) => isLate) };
 }
 
 export function tallyNumbers(rows: readonly Row[]): AgencyNumbers {

@@ -47,8 +47,8 @@ function province(seed: number, unfinished: number, leftOut: number) {
     const sum = (name: 'rows' | 'late' | 'missing') =>
       days.reduce((total, day) => total + day[name], 0);
     const [rows, late] = [sum('rows'), sum('late')];
-    const counts = { rows, late, refused: 0, withoutPhone: 0, returned: rows, returnedLate: late };
-    const leftOutRows = { lateLeftOut: 0, refusedLeftOut: 0, reasons: {} };
+    const counts = { rows, late, refused: 0, withoutPhone: 0, returned: rows, received: rows };
+    const leftOutRows = { lateRows: late, lateLeftOut: 0, refusedLeftOut: 0, reasons: {} };
     tallies.push({ agencyCode, kind: 'commune', fieldCode: 'F01', ...counts, ...leftOutRows });
     numbers.set(agencyCode, { seen: rows, missing: sum('missing') });
   }

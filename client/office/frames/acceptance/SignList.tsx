@@ -7,6 +7,7 @@ import { Notice } from '../../../ui/Notice.tsx';
 import { wholeNumber } from '../../../ui/words.ts';
 import { ConfirmedAct } from '../../page/ConfirmedAct.tsx';
 import type { AcceptanceModel } from './acceptance.ts';
+import { statementOf } from './statement.ts';
 
 /** The leader's position under a plain statement; what is still open is said before. */
 export function SignList(props: {
@@ -23,8 +24,8 @@ export function SignList(props: {
   const isMissing = wrong.value && !position.value.trim();
   async function sign() {
     wrong.value = true;
-    if (!position.value.trim()) return undefined;
-    return model.sign.run(position.value);
+    if (!counts || !position.value.trim()) return undefined;
+    return model.sign.run(position.value, counts);
   }
   if (unexplainedVanished > 0)
     return (
@@ -37,14 +38,8 @@ export function SignList(props: {
     <section class="panel">
       <h2>{t('acceptance.sign_title')}</h2>
       <OpenPoints acceptance={acceptance} inError={counts.inError} />
-      <p>
-        {t('acceptance.statement', {
-          rows: wholeNumber(counts.rows),
-          inside: wholeNumber(counts.accepted + counts.merged),
-          excluded: wholeNumber(counts.excluded),
-          inError: wholeNumber(counts.inError),
-        })}
-      </p>
+      <p>{statementOf(counts)}</p>
+      <p class="hint">{t('acceptance.statement_rest')}</p>
       <p>{t('acceptance.signed_as', { name: staff.fullName })}</p>
       <TextField
         label={t('acceptance.signer_position')}

@@ -1,3 +1,4 @@
+import type { SignedCounts } from '#contract/acceptance.ts';
 import { decideOnList, getAcceptance, signList } from '#contract/acceptance.ts';
 import { createLoaded } from '../../../ui/loaded.ts';
 import { createAct } from '../../page/act.ts';
@@ -12,9 +13,14 @@ export function createAcceptance(ask: Ask, campaignId: string, agencyCode: strin
   return {
     acceptance,
     load: acceptance.load,
-    sign: createAct((signerPosition: string) =>
-      ask(signList, { params, body: { signerPosition } }),
-    ),
+    sign: createAct(async (signerPosition: string, counts: SignedCounts) => {
+      try {
+        return await ask(signList, { params, body: { signerPosition, counts } });
+      } catch (error) {
+        await acceptance.load();
+        throw error;
+      }
+    }),
     decide: createAct((kind: 'accepted' | 'returned', note: string) =>
       ask(decideOnList, { params, body: { kind, ...(note && { note }) } }),
     ),
