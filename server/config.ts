@@ -1,8 +1,10 @@
 import { isIP } from 'node:net';
 import { relative, resolve } from 'node:path';
 import * as z from 'zod';
-import type { GatewayConfig } from './gateway-config.ts';
+import type { ConfigFault, GatewayConfig } from './gateway-config.ts';
 import { readGateway } from './gateway-config.ts';
+import type { MailConfig } from './mail-config.ts';
+import { readMailServer } from './mail-config.ts';
 
 /** `loopback`, `linklocal`, `uniquelocal`, an address, or a block of them. */
 function isProxy(text: string): boolean {
@@ -32,6 +34,7 @@ const Environment = z.object({
     .default('public'),
   ROUND_KEYS_MIRROR: z.string().min(1).optional(),
   GATEWAY_FILE: z.string().min(1).optional(),
+  MAIL_FILE: z.string().min(1).optional(),
   BACKUP_DIR: z.string().min(1).optional(),
   BACKUP_RECIPIENTS: z
     .string()
@@ -63,6 +66,7 @@ export interface Config {
   readonly roundKeysMirror: string | undefined;
   /** The province's own sender of messages, where it has one. */
   readonly gateway: GatewayConfig | undefined;
+  readonly mail: MailConfig | undefined;
   /** Where `npm run backup` writes, and for whose keys. */
   readonly backup:
     | { readonly folder: string; readonly recipients: readonly string[]; readonly keepDays: number }
@@ -94,9 +98,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     throw new WrongSettings(
       'Settings: DATABASE_OWNER_URL needs DATABASE_URL, the application’s own role',
     );
-  const gateway = set.GATEWAY_FILE ? readGateway(resolve(set.GATEWAY_FILE)) : undefined;
-  if (gateway && 'fault' in gateway)
-    throw new WrongSettings(`Settings: GATEWAY_FILE: ${gateway.fault}`);
+  const gateway = readSenderFile('GATEWAY_FILE', set.GATEWAY_FILE, readGateway);
+  const mail = readSenderFile('MAIL_FILE', set.MAIL_FILE, readMailServer);
   const backup = backupOf(set, dataDir);
   return Object.freeze({
     port: set.PORT,
@@ -109,6 +112,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     databaseSchema: set.DATABASE_SCHEMA,
     roundKeysMirror,
     gateway,
+    mail,
     backup,
     metrics:
       set.METRICS_PORT === undefined
@@ -118,6 +122,16 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     listenFd: set.LISTEN_PID === process.pid && set.LISTEN_FDS ? FIRST_PASSED_FD : undefined,
     logLevel: set.LOG_LEVEL,
   });
+}
+
+function readSenderFile<T extends object>(
+  name: string,
+  path: string | undefined,
+  read: (path: string) => T | ConfigFault,
+): T | undefined {
+  const sender = path === undefined ? undefined : read(resolve(path));
+  if (sender && 'fault' in sender) throw new WrongSettings(`Settings: ${name}: ${sender.fault}`);
+  return sender;
 }
 
 function backupOf(set: z.output<typeof Environment>, dataDir: string): Config['backup'] {

@@ -9,6 +9,7 @@ import type { Db } from '../server/db/database.ts';
 import type { Deps } from '../server/deps.ts';
 import type { GatewayConfig } from '../server/gateway-config.ts';
 import { hashOf } from '../server/http/access.ts';
+import type { MailConfig } from '../server/mail-config.ts';
 import { openSecrets } from '../server/secrets.ts';
 import { freshDatabase } from './database.ts';
 
@@ -65,6 +66,7 @@ export async function officeOn(
   dataDir: string,
   roundKeysMirror?: string,
   gateway?: GatewayConfig,
+  mail?: MailConfig,
 ): Promise<Office> {
   let clock = new Date('2026-11-02T02:00:00Z');
   const deps: Deps = {
@@ -81,6 +83,7 @@ export async function officeOn(
       databaseSchema: 'public',
       roundKeysMirror,
       gateway,
+      mail,
       backup: undefined,
       metrics: undefined,
       slowQueryMs: undefined,

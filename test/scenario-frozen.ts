@@ -25,6 +25,8 @@ export interface FrozenOptions {
   readonly procedures?: Readonly<Record<string, readonly string[]>>;
   readonly hamlets?: readonly (string | null)[];
   readonly terms?: Partial<CampaignTerms>;
+  /** Of the nth person; by default nobody has an address. */
+  readonly emailOf?: (person: number) => string | null;
 }
 
 export interface FrozenPerson {
@@ -35,6 +37,7 @@ export interface FrozenPerson {
   readonly stratum: string;
   readonly fullName: string;
   readonly hamlet: string | null;
+  readonly email: string | null;
 }
 
 export interface FrozenCampaign {
@@ -82,11 +85,13 @@ export async function frozenCampaign(
       population: typeof size === 'number' ? size : size(stratum.code),
     }))
     .filter(({ population }) => population > 0);
-  const people = strata.flatMap((stratum, h) =>
-    Array.from({ length: stratum.population }, (_, i) =>
-      newPerson(office, stratum, h * 7 + i, options.hamlets ?? HAMLETS),
-    ),
-  );
+  const people = strata
+    .flatMap((stratum, h) =>
+      Array.from({ length: stratum.population }, (_, i) =>
+        newPerson(office, stratum, h * 7 + i, options.hamlets ?? HAMLETS),
+      ),
+    )
+    .map((person, i) => ({ ...person, email: options.emailOf?.(i) ?? null }));
   const frameText = canonicalFrame(people);
   await addDepartments(office, agencies);
   await insertFrame(
@@ -103,7 +108,7 @@ function newPerson(
   { campaignId, agencyCode, code }: { campaignId: string; agencyCode: string; code: string },
   i: number,
   hamlets: readonly (string | null)[],
-): FrozenPerson {
+): Omit<FrozenPerson, 'email'> {
   const personId = randomUUID();
   return {
     personId,
@@ -230,7 +235,7 @@ async function insertList(
 }
 
 function sealedPerson(key: Buffer, campaignId: string, fileId: string, person: FrozenPerson) {
-  const { personId, agencyCode, fullName, hamlet } = person;
+  const { personId, agencyCode, fullName, hamlet, email } = person;
   const identified = saidBy(key, {
     kind: 'citizen',
     fullName,
@@ -240,6 +245,7 @@ function sealedPerson(key: Buffer, campaignId: string, fileId: string, person: F
     phone: '0912345678',
     address: hamlet ? `Thôn ${hamlet}` : null,
     hamlet,
+    email,
     cameName: null,
     representative: null,
   });

@@ -4,10 +4,10 @@ import { endpoint, WITNESSES } from './endpoint.ts';
 import { CampaignAgencyParams, CampaignParams, Count, Day, Id, PlannedDay } from './scalars.ts';
 import { text } from './written-text.ts';
 
-export const WAYS = ['letter', 'sms', 'zalo', 'call', 'visit'] as const;
+export const WAYS = ['letter', 'sms', 'zalo', 'email', 'call', 'visit'] as const;
 export type Way = (typeof WAYS)[number];
 /** Ways by which a text with the person's link goes out; the others bring a person or a paper. */
-export const WITH_LINK: readonly Way[] = ['sms', 'zalo'];
+export const WITH_LINK: readonly Way[] = ['sms', 'zalo', 'email'];
 
 export const MESSAGE_STATES = [
   'listed',
@@ -69,7 +69,7 @@ export const getContactPlan = endpoint({
   access: WITNESSES,
   summary: 'The waves of reminders, how many each would reach now, and what became of its messages',
   params: CampaignParams,
-  reply: z.object({ waves: z.array(ContactWave), hasGateway: z.boolean() }),
+  reply: z.object({ waves: z.array(ContactWave), hasGateway: z.boolean(), hasMail: z.boolean() }),
 });
 
 export const addWave = endpoint({
@@ -121,7 +121,7 @@ export const sendWave = endpoint({
   method: 'POST',
   path: '/api/campaigns/:campaignId/contact-plan/:waveId/sending',
   access: ['home_affairs'],
-  summary: 'Send a wave through the gateway, or go on with one that was stopped',
+  summary: 'Send a wave through the gateway or the mail server, or go on with one that was stopped',
   params: WaveParams,
   reply: z.object({ messages: Count }),
 });

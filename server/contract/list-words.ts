@@ -18,6 +18,7 @@ export const COLUMN_ROLES = [
   'phone',
   'address',
   'addressAndPhone',
+  'email',
   'channel',
   'receivedOn',
   'dueOn',

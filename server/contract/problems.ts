@@ -138,6 +138,7 @@ export const PROBLEMS = {
   message_too_long: 400,
   message_without_link: 400,
   gateway_not_set: 409,
+  mail_not_set: 409,
   /** Answered or declined: only the device that did it learns which. */
   invitation_used: 409,
   // responses

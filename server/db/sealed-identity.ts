@@ -22,6 +22,7 @@ export function writtenIdentity(identity: Identity): string {
     identity.cameName,
     identity.representative,
     identity.birthDay,
+    identity.email,
   ];
   while (fields.at(-1) === null) fields.pop();
   return JSON.stringify(fields);
@@ -40,5 +41,6 @@ export function readIdentity(written: string): Identity {
     cameName: text(6),
     representative: text(7),
     birthDay: text(8),
+    email: text(9),
   };
 }

@@ -64,7 +64,7 @@ async function mirrorState({ config }: Deps): Promise<PartState> {
 
 /** No message of the outbox that could be sent has waited for an hour. */
 async function isQueueMoving({ db, config, now }: Deps): Promise<boolean> {
-  if (!config.gateway) return true;
+  if (!config.gateway && !config.mail) return true;
   const { rows } = await sql<{ late: boolean }>`select exists (
     select from contact_message where state = 'sending'
       and changed_at < ${new Date(now().getTime() - 3_600_000)}) as late`.execute(db);

@@ -29,9 +29,10 @@ export function ContactPlan({ context, title }: ScreenProps) {
       <p>{t('contact.about')}</p>
       <RefusalNotice failure={model.remove.failure.value ?? model.stop.failure.value} />
       <WhenLoaded state={model.plan}>
-        {({ waves, hasGateway }) => (
+        {({ waves, hasGateway, hasMail }) => (
           <>
             {!hasGateway && <p class="hint">{t('contact.no_gateway')}</p>}
+            {!hasMail && <p class="hint">{t('contact.no_mail')}</p>}
             {mayWrite && waves.length > 0 && (
               <SelectField
                 label={t('contact.purpose')}
@@ -50,7 +51,7 @@ export function ContactPlan({ context, title }: ScreenProps) {
                 model={model}
                 context={context}
                 mayWrite={mayWrite}
-                hasGateway={hasGateway}
+                canSend={(way) => (way === 'email' ? hasMail : hasGateway)}
               />
             )}
             {waves.some(({ state }) => state === 'sending') && mayWrite && <Stop model={model} />}

@@ -1,4 +1,4 @@
-import type { ContactWave } from '#contract/contact.ts';
+import type { ContactWave, Way } from '#contract/contact.ts';
 import {
   downloadContactCsv,
   downloadContactList,
@@ -18,7 +18,7 @@ interface WaveProps {
   readonly model: ContactPlanModel;
   readonly context: PageContext;
   readonly mayWrite: boolean;
-  readonly hasGateway: boolean;
+  readonly canSend: (way: Way) => boolean;
 }
 
 export function WaveTable({
@@ -65,12 +65,7 @@ const messageWords = ({ messages }: ContactWave): string =>
     .map((state) => t(`contact.state.${state}`, { n: wholeNumber(messages[state]) }))
     .join(', ');
 
-function WaveActs({
-  wave,
-  model,
-  context,
-  hasGateway,
-}: WaveProps & { readonly wave: ContactWave }) {
+function WaveActs({ wave, model, context, canSend }: WaveProps & { readonly wave: ContactWave }) {
   const params = { campaignId: context.campaign.id, waveId: wave.id };
   const query = { purpose: model.purpose.value };
   const isUnused = MESSAGE_STATES.every((state) => wave.messages[state] === 0);
@@ -82,18 +77,20 @@ function WaveActs({
       <ButtonLink href={addressOf(downloadContactCsv.path, params, query)} download>
         {t('contact.csv')}
       </ButtonLink>
-      {hasGateway && WITH_LINK.includes(wave.way) && context.campaign.stage === 'collecting' && (
-        <ConfirmedAct
-          act={model.send}
-          label={t('contact.send')}
-          title={t('contact.send_confirm')}
-          busy={t('app.busy')}
-          isSecondary
-          run={() => model.send.run(wave.id)}
-        >
-          <p>{t('contact.send_body')}</p>
-        </ConfirmedAct>
-      )}
+      {canSend(wave.way) &&
+        WITH_LINK.includes(wave.way) &&
+        context.campaign.stage === 'collecting' && (
+          <ConfirmedAct
+            act={model.send}
+            label={t('contact.send')}
+            title={t('contact.send_confirm')}
+            busy={t('app.busy')}
+            isSecondary
+            run={() => model.send.run(wave.id)}
+          >
+            <p>{t('contact.send_body')}</p>
+          </ConfirmedAct>
+        )}
       {isUnused && (
         <Button kind="plain" onPress={() => model.remove.run(wave.id)}>
           {t('contact.remove')}

@@ -5,21 +5,30 @@ import { spreadsheetText } from '../../http/spreadsheet-text.ts';
 
 import type { Recipient } from './recipients.ts';
 
-const HEADINGS = ['Đơn vị', 'Phiếu số', 'Họ và tên', 'Điện thoại', 'Thôn, tổ dân phố', 'Địa chỉ'];
+const headingsOf = (reach: string) => [
+  'Đơn vị',
+  'Phiếu số',
+  'Họ và tên',
+  reach,
+  'Thôn, tổ dân phố',
+  'Địa chỉ',
+];
 
 /** Rows for the sender: who, where, and with what text; a call or a visit carries no link. */
 function rowsOf(wave: WaveTerms, recipients: readonly Recipient[], collectTo: string) {
   const hasText = WITH_LINK.includes(wave.way) || wave.way === 'letter';
+  const isByMail = wave.way === 'email';
+  const headings = headingsOf(isByMail ? 'Thư điện tử' : 'Điện thoại');
   const rows = recipients.map((recipient) => [
     recipient.agencyName,
     String(recipient.serial).padStart(3, '0'),
     recipient.fullName,
-    recipient.phone ?? '',
+    (isByMail ? recipient.email : recipient.phone) ?? '',
     recipient.hamlet ?? '',
     recipient.address ?? '',
     ...(hasText ? [recipient.link, messageText(wave.text, { ...recipient, collectTo })] : []),
   ]);
-  return [[...HEADINGS, ...(hasText ? ['Đường dẫn', 'Nội dung'] : [])], ...rows].map((row) =>
+  return [[...headings, ...(hasText ? ['Đường dẫn', 'Nội dung'] : [])], ...rows].map((row) =>
     row.map(spreadsheetText),
   );
 }

@@ -1,13 +1,11 @@
 import type { GatewayConfig } from '../../gateway-config.ts';
+import type { SendOutcome } from './written-message.ts';
 
 export interface OutgoingMessage {
   readonly id: string;
   readonly phone: string;
   readonly text: string;
 }
-
-/** `unclear`: the request may have been taken, its reply was lost. */
-export type SendOutcome = 'sent' | 'refused' | 'again' | 'unclear';
 
 /** One request to the province's sender; nothing of it is kept or logged. */
 export async function sendToGateway(

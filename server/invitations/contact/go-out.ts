@@ -7,6 +7,7 @@ import type { Db } from '../../db/database.ts';
 import { campaignAt } from '../../db/stage.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
+import { sendersOf } from './message-sender.ts';
 import type { WavePlace } from './plan-waves.ts';
 import { waveAt } from './plan-waves.ts';
 import { recipientsOf } from './recipients.ts';
@@ -39,17 +40,18 @@ export async function makeContactList(deps: Deps, by: string, place: WavePlace, 
   return { wave, recipients, campaign };
 }
 
-/** Sends through the gateway: every open case gets one message of a wave, whatever was sent or stopped before. */
+/** Sends through the gateway or the mail server: every open case gets one message of a wave, whatever was sent or stopped before. */
 export async function startSending(
   deps: Deps,
   by: string,
   place: WavePlace,
 ): Promise<{ messages: number }> {
   const { db, now, config } = deps;
-  if (!config.gateway) throw problem('gateway_not_set');
   const campaign = await campaignAt(db, place.campaignId, 'collecting');
   const wave = await waveAt(db, place);
   if (!WITH_LINK.includes(wave.way)) throw problem('wave_not_sendable');
+  if (!sendersOf(config).some(({ ways }) => ways.includes(wave.way)))
+    throw problem(wave.way === 'email' ? 'mail_not_set' : 'gateway_not_set');
   const recipients = await recipientsOf(deps, campaign, wave.way);
   return db.transaction().execute(async (trx) => {
     const ids = recipients.map(({ invitationId }) => invitationId);

@@ -5,6 +5,7 @@ import { refuseErased } from '../../db/erased.ts';
 import type { Deps } from '../../deps.ts';
 import { namesIn } from '../queries.ts';
 import { linkOf, tokenOf } from '../secret-code.ts';
+import { emailHash, NO_EMAILS, sharedEmails } from './shared-emails.ts';
 
 export interface Recipient {
   readonly invitationId: string;
@@ -12,6 +13,7 @@ export interface Recipient {
   readonly serial: number;
   readonly fullName: string;
   readonly phone: string | null;
+  readonly email: string | null;
   readonly address: string | null;
   readonly hamlet: string | null;
   readonly link: string;
@@ -31,13 +33,17 @@ export const openCases = (db: Db, campaignId: string) =>
       ]),
     );
 
-/** Whom a wave reaches now, by agency and number; by SMS and Zalo those with a phone of their own. */
+/**
+ * Whom a wave reaches now, by agency and number; by SMS and Zalo those with a phone of their own,
+ * by e-mail those with an address that nobody else of the frame has.
+ */
 export async function recipientsOf(
-  { db, secrets }: Deps,
+  deps: Deps,
   campaign: { readonly id: string; readonly host: string },
   way: Way,
   invitationId?: string,
 ): Promise<Recipient[]> {
+  const { db, secrets } = deps;
   await refuseErased(db, campaign.id);
   const rows = await openCases(db, campaign.id)
     .innerJoin('agency', 'agency.code', 'invitation.agencyCode')
@@ -61,7 +67,9 @@ export async function recipientsOf(
     .orderBy('serial')
     .execute();
   const named = await namesIn(secrets, campaign.id, rows);
-  const needsPhone = WITH_LINK.includes(way) || way === 'call';
+  const shared = way === 'email' ? await sharedEmails(deps, campaign.id) : NO_EMAILS;
+  const own = (email: string | null | undefined) =>
+    email && !shared.has(emailHash(email)) ? email : null;
   return rows
     .map((row, i) => ({
       invitationId: row.id,
@@ -69,9 +77,15 @@ export async function recipientsOf(
       serial: row.serial,
       fullName: named[i]?.cameName ?? named[i]?.fullName ?? '',
       phone: row.hasSharedPhone ? null : (named[i]?.phone ?? null),
+      email: own(named[i]?.email),
       address: named[i]?.address ?? null,
       hamlet: row.hamlet,
       link: linkOf(campaign.host, tokenOf(secrets, row)),
     }))
-    .filter(({ phone }) => !needsPhone || phone !== null);
+    .filter((recipient) => isReached(recipient, way));
+}
+
+function isReached({ phone, email }: Recipient, way: Way): boolean {
+  if (way === 'email') return email !== null;
+  return phone !== null || !(WITH_LINK.includes(way) || way === 'call');
 }

@@ -7,19 +7,22 @@ import { serve } from '../../http/serve.ts';
 import { problem } from '../../problem.ts';
 import { optOut } from '../opt-out.ts';
 import { contactCsv, contactWorkbook } from './contact-list.ts';
-import { gatewayClock } from './gateway-clock.ts';
 import { makeContactList, startSending, stopSending } from './go-out.ts';
+import { messageClock } from './message-clock.ts';
+import { sendersOf } from './message-sender.ts';
 import { addWave, contactPlan, removeWave } from './plan-waves.ts';
 
 export function contactRoutes(app: FastifyInstance, deps: Deps): void {
-  const clock = gatewayClock(deps, (error) => app.log.error({ error }, 'gateway'));
-  app.addHook('onReady', () => clock.start());
-  app.addHook('onClose', () => clock.stop());
+  const clocks = sendersOf(deps.config).map((sender) =>
+    messageClock(deps, sender, (error) => app.log.error({ error }, sender.ways[0])),
+  );
+  app.addHook('onReady', async () => void (await Promise.all(clocks.map(({ start }) => start()))));
+  app.addHook('onClose', async () => void (await Promise.all(clocks.map(({ stop }) => stop()))));
   planRoutes(app, deps);
   listRoutes(app, deps);
   serve(app, deps, contract.sendWave, async ({ params }, { caller }) => {
     const reply = await startSending(deps, caller.id, params);
-    clock.wake();
+    for (const { wake } of clocks) wake();
     return reply;
   });
   serve(app, deps, contract.stopSending, ({ params }, { caller }) =>
@@ -36,6 +39,7 @@ function planRoutes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.getContactPlan, async ({ params }) => ({
     waves: await contactPlan(deps, params.campaignId),
     hasGateway: deps.config.gateway !== undefined,
+    hasMail: deps.config.mail !== undefined,
   }));
   serve(app, deps, contract.addWave, ({ params, body }, { caller }) =>
     addWave(deps, caller.id, params.campaignId, body),

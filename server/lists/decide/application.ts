@@ -13,6 +13,7 @@ export interface Contact {
   readonly phone: string | null;
   readonly address: string | null;
   readonly hamlet: string | null;
+  readonly email: string | null;
   /** Who came to the counter in the owner's place, where the list says so. */
   readonly cameName: string | null;
   /** Who acts for an organisation. */

@@ -3,6 +3,7 @@ import { hamletOf, readAddress } from '../understand/addresses.ts';
 import { comparedName } from '../understand/compared-name.ts';
 import type { Day } from '../understand/dates.ts';
 import { readBirth } from '../understand/dates.ts';
+import { readEmail } from '../understand/email.ts';
 import { collapse, foldWords } from '../understand/fold.ts';
 import {
   bareName,
@@ -27,6 +28,7 @@ export interface ContactCells {
   readonly phone: string;
   readonly address: string;
   readonly addressAndPhone: string;
+  readonly email: string;
   readonly note: string;
 }
 
@@ -49,7 +51,8 @@ export function readContact(cells: ContactCells, returnedOn: Day): Contact | Rea
   const phone = readPhone(cells.phone) ?? place.phone ?? both.phone;
   const { address } = place;
   if (!phone && !address) return 'no_contact';
-  const reach = { phone, address, hamlet: hamletOf(address) };
+  const email = readEmail(cells.email);
+  const reach = { phone, address, hamlet: hamletOf(address), email };
   const birth = readBirth(cells.birthDate, returnedOn);
   if (kind === 'citizen' && isMinor(birth, returnedOn)) {
     if (!submitter || nameKey(submitter) === nameKey(owner)) return 'minor';

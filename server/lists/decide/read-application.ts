@@ -80,6 +80,7 @@ function contactOf(cell: (role: ColumnRole) => string, day: Day) {
       phone: cell('phone'),
       address: cell('address'),
       addressAndPhone: cell('addressAndPhone'),
+      email: cell('email'),
       note: cell('note'),
     },
     day,

@@ -47,6 +47,7 @@ export function completeIdentity(all: readonly Said[]): Said {
       phone: phoned?.identity.phone ?? null,
       address: first.hamlet ? first.address : (reach?.address ?? null),
       hamlet: first.hamlet ?? reach?.hamlet ?? null,
+      email: firstValue('email') as string | null,
       representative: firstValue('representative') as string | null,
     },
     keys: {

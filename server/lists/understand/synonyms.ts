@@ -38,6 +38,8 @@ const HEADINGS: Readonly<Record<ColumnRole, string>> = {
     'Địa chỉ, số điện thoại | Địa chỉ, điện thoại | Địa chỉ, SĐT | ' +
     'Địa chỉ và số điện thoại | Địa chỉ, ĐT | Số điện thoại, địa chỉ | ' +
     'Địa chỉ/Số điện thoại',
+  email:
+    'Email | Thư điện tử | Địa chỉ email | Địa chỉ thư điện tử | Hộp thư điện tử | Hộp thư | Mail',
   channel:
     'Kênh tiếp nhận | Hình thức tiếp nhận | Hình thức nộp | Hình thức nộp hồ sơ | ' +
     'Kênh thực hiện | Kênh nộp | Phương thức tiếp nhận | Phương thức nộp',
@@ -70,7 +72,7 @@ const NOT_OURS =
   'STT | TT | Số thứ tự | Người tiếp nhận | Cán bộ tiếp nhận | Cán bộ xử lý | ' +
   'Cán bộ xử lý hiện tại | Phương thức nhận kết quả | Hình thức nhận kết quả | ' +
   'Hình thức trả kết quả | Ký nhận | Phòng ban | Phí | Lệ phí | Nơi trả kết quả | ' +
-  'Người trả kết quả | Người ký | Người nhận kết quả | Số ngày | Email | ' +
+  'Người trả kết quả | Người ký | Người nhận kết quả | Số ngày | ' +
   'Thời hạn giải quyết | Thời hạn xử lý | Địa bàn | Đánh giá | Mức độ hài lòng';
 
 interface Meaning {

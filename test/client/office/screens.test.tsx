@@ -295,7 +295,7 @@ const FOLLOW_UP = {
   [`GET ${BASE}/action-plan/${FILE_ID}/agencies/01981/reports`]: { reports: [] },
   [`GET ${BASE}/terms-changes`]: { changes: [] },
   [`GET ${BASE}/ineligibility-reports`]: { agencies: [] },
-  [`GET ${BASE}/contact-plan`]: { waves: [WAVE], hasGateway: true },
+  [`GET ${BASE}/contact-plan`]: { waves: [WAVE], hasGateway: true, hasMail: false },
   [`GET ${BASE}/ledger`]: { province: LEDGER_LINE, lines: [] },
   [`GET ${BASE}/outlook`]: { daysLeft: 12, agencies: [OUTLOOK] },
 };

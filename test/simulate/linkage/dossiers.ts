@@ -65,6 +65,7 @@ function writtenDossier(
       phone: writing.phone(reached, intermediaries, chance),
       address: `${person.hamlet}, Xã Vĩnh Thông`,
       addressAndPhone: '',
+      email: '',
       note: '',
     },
   };

@@ -28,6 +28,7 @@ function dossier(
     phone: phone ?? null,
     address: 'Tổ 5',
     hamlet: 'Tổ 5',
+    email: null,
     cameName: null,
     representative: null,
   });

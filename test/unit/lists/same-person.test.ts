@@ -35,6 +35,7 @@ function dossier(
     phone,
     address: 'Thôn Nà Cà, Xã Vĩnh Thông',
     addressAndPhone: '',
+    email: '',
     note: '',
   };
   const contact = readContact(cells, '2026-03-04');

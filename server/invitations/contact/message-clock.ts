@@ -1,45 +1,47 @@
 import { sql } from 'kysely';
-import type { MessageState } from '#contract/contact.ts';
+import type { MessageState, Way } from '#contract/contact.ts';
 import { messageText } from '#contract/contact.ts';
 import type { Db } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
-import type { GatewayConfig } from '../../gateway-config.ts';
-import type { SendOutcome } from './gateway-request.ts';
-import { sendToGateway } from './gateway-request.ts';
-
+import type { MessageSender, SendingTerms } from './message-sender.ts';
 import { recipientsOf } from './recipients.ts';
+import type { SendOutcome } from './written-message.ts';
 
 const LOOK_MS = 5000;
 const HOURS_AHEAD_OF_UTC = 7;
 
-export interface GatewayClock {
+export interface MessageClock {
   start(): Promise<void>;
   wake(): void;
   /** Ends after the message under way. */
   stop(): Promise<void>;
 }
 
-/** Sends what is waiting, one message after the other, no faster than the gateway takes them. */
-export function gatewayClock(deps: Deps, noteFailure: (error: string) => void): GatewayClock {
-  const { gateway } = deps.config;
+/** Sends what is waiting for a sender, one message after the other, no faster than it takes them. */
+export function messageClock(
+  deps: Deps,
+  sender: MessageSender,
+  noteFailure: (error: string) => void,
+): MessageClock {
+  const { terms } = sender;
   let timer: NodeJS.Timeout | undefined;
   let sending: Promise<void> | undefined;
   let isStopping = false;
 
-  async function sendAll(sender: GatewayConfig): Promise<void> {
-    while (!isStopping && isHour(deps.now(), sender.hours)) {
+  async function sendAll(): Promise<void> {
+    while (!isStopping && isHour(deps.now(), terms.hours)) {
       const began = performance.now();
-      const message = await claimMessage(deps.db, deps.now());
+      const message = await claimMessage(deps.db, sender.ways, deps.now());
       if (!message) return;
       await deliver(deps, sender, message);
-      const pause = 1000 / sender.perSecond - (performance.now() - began);
+      const pause = 1000 / terms.perSecond - (performance.now() - began);
       if (pause > 0) await new Promise((done) => setTimeout(done, pause));
     }
   }
 
   function wake(): void {
-    if (!gateway || isStopping) return;
-    sending ??= sendAll(gateway)
+    if (isStopping) return;
+    sending ??= sendAll()
       .catch((error: Error) => noteFailure(error.name))
       .finally(() => {
         sending = undefined;
@@ -49,10 +51,9 @@ export function gatewayClock(deps: Deps, noteFailure: (error: string) => void): 
   return {
     wake,
     async start() {
-      if (!gateway) return;
-      await settleInterrupted(deps, gateway);
+      await settleInterrupted(deps, sender);
       wake();
-      timer = setInterval(wake, Math.min(LOOK_MS, 1000 * gateway.retrySeconds + 50)).unref();
+      timer = setInterval(wake, Math.min(LOOK_MS, 1000 * terms.retrySeconds + 50)).unref();
     },
     async stop() {
       isStopping = true;
@@ -62,17 +63,20 @@ export function gatewayClock(deps: Deps, noteFailure: (error: string) => void): 
   };
 }
 
-const isHour = (moment: Date, [from, to]: GatewayConfig['hours']): boolean => {
+const isHour = (moment: Date, [from, to]: SendingTerms['hours']): boolean => {
   const hour = (moment.getUTCHours() + HOURS_AHEAD_OF_UTC) % 24;
   return hour >= from && hour < to;
 };
 
-/** What a server that ended was sending: repeated where the gateway drops repeats, else for a person to decide. */
-const settleInterrupted = ({ db, now }: Deps, { dropsRepeats }: GatewayConfig) =>
+/** What a server that ended was sending: repeated where the sender drops repeats, else for a person to decide. */
+const settleInterrupted = ({ db, now }: Deps, { ways, terms }: MessageSender) =>
   db
     .updateTable('contactMessage')
-    .set({ state: dropsRepeats ? 'waiting' : 'unclear', changedAt: now() })
+    .set({ state: terms.dropsRepeats ? 'waiting' : 'unclear', changedAt: now() })
     .where('state', '=', 'sending')
+    .where('waveId', 'in', (waves) =>
+      waves.selectFrom('contactWave').select('id').where('way', 'in', ways),
+    )
     .execute();
 
 interface ClaimedMessage {
@@ -83,12 +87,17 @@ interface ClaimedMessage {
   readonly attempts: number;
 }
 
-async function claimMessage(db: Db, moment: Date): Promise<ClaimedMessage | undefined> {
+async function claimMessage(
+  db: Db,
+  ways: readonly Way[],
+  moment: Date,
+): Promise<ClaimedMessage | undefined> {
   const { rows } = await sql<ClaimedMessage>`
     update contact_message set state = 'sending', attempts = attempts + 1, changed_at = ${moment}
     where id = (
       select contact_message.id from contact_message
         join contact_wave on contact_wave.id = contact_message.wave_id and contact_wave.state = 'sending'
+          and contact_wave.way in (${sql.join(ways)})
         join campaign on campaign.id = contact_message.campaign_id and campaign.stage = 'collecting'
       where contact_message.state = 'waiting' and due_at <= ${moment}
       order by due_at, contact_message.id limit 1
@@ -98,23 +107,24 @@ async function claimMessage(db: Db, moment: Date): Promise<ClaimedMessage | unde
 }
 
 /** Looked at again in this moment: who has answered or refused meanwhile gets nothing. */
-async function deliver(deps: Deps, gateway: GatewayConfig, message: ClaimedMessage): Promise<void> {
+async function deliver(deps: Deps, sender: MessageSender, message: ClaimedMessage): Promise<void> {
   const { db } = deps;
   const wave = await db
     .selectFrom('contactWave')
     .innerJoin('campaign', 'campaign.id', 'contactWave.campaignId')
-    .select(['way', 'text', 'host', 'collectTo', 'campaign.id'])
+    .select(['way', 'text', 'host', 'collectTo', 'campaign.id', 'campaign.name'])
     .where('contactWave.id', '=', message.waveId)
     .executeTakeFirstOrThrow();
   const [recipient] = await recipientsOf(deps, wave, wave.way, message.invitationId);
-  if (!recipient?.phone) return settle(deps, message, { state: 'dropped', problem: null });
+  if (!recipient) return settle(deps, message, { state: 'dropped', problem: null });
   const text = messageText(wave.text, { ...recipient, collectTo: wave.collectTo });
-  const outcome = await sendToGateway(gateway, { id: message.id, phone: recipient.phone, text });
-  await settle(deps, message, nextState(gateway, message.attempts, outcome), gateway);
+  const outcome = await sender.send(recipient, { id: message.id, title: wave.name, text });
+  const next = nextState(sender.terms, message.attempts, outcome);
+  await settle(deps, message, next, sender.terms.retrySeconds);
 }
 
 function nextState(
-  { dropsRepeats, attempts: most }: GatewayConfig,
+  { dropsRepeats, attempts: most }: SendingTerms,
   attempts: number,
   outcome: SendOutcome,
 ): { readonly state: MessageState; readonly problem: string | null } {
@@ -129,9 +139,9 @@ async function settle(
   { db, now }: Deps,
   { id, attempts }: ClaimedMessage,
   next: ReturnType<typeof nextState>,
-  gateway?: GatewayConfig,
+  retrySeconds = 0,
 ): Promise<void> {
-  const pause = (gateway?.retrySeconds ?? 0) * 1000 * 2 ** Math.min(attempts - 1, 10);
+  const pause = retrySeconds * 1000 * 2 ** Math.min(attempts - 1, 10);
   await db
     .updateTable('contactMessage')
     .set({ ...next, changedAt: now(), dueAt: new Date(now().getTime() + pause) })

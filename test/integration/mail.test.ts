@@ -1,0 +1,157 @@
+// Truth: fieldwork.md §2, “contact plan”, and RFC 5321: a message that a mail server took is not sent to it again.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Papa from 'papaparse';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { WaveTerms } from '#contract/contact.ts';
+import { addWave, getContactPlan, sendWave } from '#contract/contact.ts';
+import type { MailConfig } from '../../server/mail-config.ts';
+import { freshDatabase } from '../database.ts';
+import type { MailServer } from '../mail-server.ts';
+import { openMailServer } from '../mail-server.ts';
+import type { Office } from '../office.ts';
+import { officeOn } from '../office.ts';
+import { answer } from '../scenario-collecting.ts';
+import type { InvitedCampaign } from '../scenario-frozen.ts';
+import { invitedCampaign } from '../scenario-frozen.ts';
+
+const EMAIL: WaveTerms = {
+  day: '2026-11-20',
+  way: 'email',
+  text: 'Mời Ông/Bà cho ý kiến về {donvi}, đến hết ngày {han}: {link}',
+};
+/** Of twelve people: the first has no address, the next two one together, the others each their own. */
+const emailOf = (person: number): string | null => {
+  if (person === 0) return null;
+  return person < 3 ? 'dich-vu@example.com' : `nguoi-${person}@example.com`;
+};
+const WITH_OWN_ADDRESS = 9;
+
+const closers: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+
+async function open(mail?: MailConfig): Promise<{ office: Office; round: InvitedCampaign }> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'sipas-mail-'));
+  const db = await freshDatabase();
+  const office = await officeOn(db, dataDir, undefined, undefined, mail);
+  await office.app.ready();
+  closers.push(async () => {
+    await office.close();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+  const round = await invitedCampaign(office, {
+    agencies: ['01981'],
+    fields: ['Hộ tịch'],
+    peoplePerStratum: 12,
+    design: { size: 12, reserveRatio: 0 },
+    emailOf,
+  });
+  office.at('2026-11-20T03:00:00Z');
+  return { office, round };
+}
+
+async function openServer(...args: Parameters<typeof openMailServer>): Promise<MailServer> {
+  const server = await openMailServer(...args);
+  closers.push(server.close);
+  return server;
+}
+
+async function planned({ homeAffairs, campaignId }: InvitedCampaign) {
+  const { id } = await homeAffairs.call(addWave, { params: { campaignId }, body: EMAIL });
+  return { campaignId, waveId: id };
+}
+
+/** Until nothing waits or is under way. */
+const settled = ({ homeAffairs, campaignId }: InvitedCampaign) =>
+  vi.waitFor(
+    async () => {
+      const { waves } = await homeAffairs.call(getContactPlan, { params: { campaignId } });
+      const { messages } = waves[0]!;
+      expect(messages.waiting + messages.sending).toBe(0);
+      return messages;
+    },
+    { timeout: 20_000, interval: 200 },
+  );
+
+test('a mail server gets each message once, though connections break before and after it and it puts off or refuses some', async () => {
+  const FAULTS = ['none', 'cut_before', 'none', 'busy', 'cut_after', 'greylist', 'none'] as const;
+  const server = await openServer((n, to) =>
+    to === 'nguoi-9@example.com' ? 'refuse' : FAULTS[n % FAULTS.length]!,
+  );
+  const { office, round } = await open(server.config);
+  const params = await planned(round);
+  const { messages } = await round.homeAffairs.call(sendWave, { params });
+  expect(messages).toBe(WITH_OWN_ADDRESS);
+  const states = await settled(round);
+  // Taken with the reply lost: a person decides, nothing is sent by itself.
+  expect(states.unclear).toBeGreaterThan(0);
+  expect(states).toMatchObject({ failed: 1, dropped: 0, sent: messages - 1 - states.unclear });
+  expect(server.tries()).toBeGreaterThan(messages);
+  expect(server.taken).toHaveLength(messages - 1);
+  expect(new Set(server.taken.map(({ id }) => id)).size).toBe(messages - 1);
+  const people = Array.from({ length: 12 }, (_, person) => emailOf(person));
+  const own = people.filter(
+    (email) => email?.startsWith('nguoi') && email !== 'nguoi-9@example.com',
+  );
+  expect(server.taken.map(({ to }) => to).sort()).toEqual(own.sort());
+  const stored = JSON.stringify([
+    await office.deps.db.selectFrom('contactMessage').selectAll().execute(),
+    await office.deps.db.selectFrom('activity').selectAll().execute(),
+  ]);
+  expect(stored).not.toMatch(/example\.com|mail-secret/);
+  // Pressed again nobody gets a second one.
+  expect(await round.homeAffairs.call(sendWave, { params })).toEqual({ messages: 0 });
+});
+
+test('a mail has the person’s own link, is written in Vietnamese, and reaches nobody who has answered', async () => {
+  const server = await openServer();
+  const { office, round } = await open(server.config);
+  const [answered] = round.invitations;
+  await answer(office, answered!.token);
+  const params = await planned(round);
+  await round.homeAffairs.call(sendWave, { params });
+  await settled(round);
+  const texts = server.taken.map(({ content }) => textOf(content));
+  const tokens = texts.map((text) => /đến hết ngày 15\/12\/2026: \S+(\S{16})\s*$/.exec(text)?.[1]);
+  expect(tokens).not.toContain(answered!.token);
+  const known = round.invitations.map(({ token }) => token);
+  for (const token of tokens) expect(known).toContain(token);
+  expect(new Set(tokens).size).toBe(tokens.length);
+});
+
+test('a mail server that refuses the password takes nothing, and the wave gives up', async () => {
+  const server = await openServer(() => 'none', { password: 'wrong', attempts: 2 });
+  const { round } = await open(server.config);
+  const { messages } = await round.homeAffairs.call(sendWave, { params: await planned(round) });
+  expect(await settled(round)).toMatchObject({ failed: messages, sent: 0 });
+  expect(server.taken).toEqual([]);
+});
+
+test('without a mail server the list has the addresses, and sending says what to set', async () => {
+  const { round } = await open();
+  const params = await planned(round);
+  await expect(round.homeAffairs.call(sendWave, { params })).rejects.toMatchObject({
+    code: 'mail_not_set',
+  });
+  const path = `/api/campaigns/${params.campaignId}/contact-plan/${params.waveId}/list.csv?purpose=send`;
+  const { body } = await round.homeAffairs.send('GET', path);
+  const [heading, ...rows] = Papa.parse<string[]>(body.trim()).data;
+  expect(heading?.[3]).toBe('Thư điện tử');
+  expect(rows).toHaveLength(WITH_OWN_ADDRESS);
+  for (const row of rows) expect(row[3]).toMatch(/^nguoi-\d+@example\.com$/);
+});
+
+/** The body of a message with one part, decoded from base64 or quoted-printable. */
+function textOf(content: string): string {
+  const [head = '', body = ''] = content.split(/\r\n\r\n/, 2);
+  if (/transfer-encoding: base64/i.test(head)) return Buffer.from(body, 'base64').toString('utf8');
+  const bytes = body
+    .replaceAll('=\r\n', '')
+    .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    );
+  return Buffer.from(bytes, 'latin1').toString('utf8');
+}
