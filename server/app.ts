@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie';
 import type { FastifyInstance } from 'fastify';
 import fastify, { LogController } from 'fastify';
 import * as actionPlan from './action-plan/routes.ts';
+import * as approvals from './approvals/routes.ts';
 import { questionnaires } from './campaigns/questionnaires.ts';
 import * as campaigns from './campaigns/routes.ts';
 import * as comments from './comments/routes.ts';
@@ -75,6 +76,7 @@ export async function buildApp(
   serveHealth(app, deps);
   staff.routes(app, deps);
   campaigns.routes(app, deps);
+  approvals.routes(app, deps);
   frames.routes(app, deps);
   samples.routes(app, deps);
   invitations.routes(app, deps);

@@ -2,6 +2,7 @@ import type { FunctionComponent } from 'preact';
 import type { Role } from '#contract/endpoint.ts';
 import { LIST_READERS, OFFICE, WITNESSES } from '#contract/endpoint.ts';
 import { ActionPlan } from './action-plan/ActionPlan.tsx';
+import { Approvals } from './approvals/Approvals.tsx';
 import { Calls } from './calls/Calls.tsx';
 import { Campaigns } from './campaigns/Campaigns.tsx';
 import { NewCampaign } from './campaigns/NewCampaign.tsx';
@@ -85,6 +86,7 @@ export const CAMPAIGN_SCREENS: readonly CampaignScreen[] = [
   { name: 'tasks', address: ':campaignId/viec-can-lam', roles: ALL, title: 'tasks.title', menu: { home_affairs: 'tasks', agency: 'tasks', observer: 'overview', auditor: 'overview' }, orders: orders.BY_DATA, component: Tasks },
   { name: 'calendar', address: ':campaignId/lich', roles: EVERY_OFFICE, title: 'calendar.title', menu: { home_affairs: 'calendar', agency: 'calendar', observer: 'calendar', agency_office: 'calendar', commune_observer: 'calendar', auditor: 'calendar' }, orders: orders.BY_DATA, component: RoundCalendar },
   { name: 'terms', address: ':campaignId/dot', roles: HOME_AFFAIRS, title: 'terms.title', menu: { home_affairs: 'campaign' }, orders: orders.BY_DATA, component: Terms },
+  { name: 'approvals', address: ':campaignId/duyet', roles: WITH_OBSERVER, title: 'approvals.title', menu: { home_affairs: 'approvals', observer: 'approvals', auditor: 'approvals' }, orders: orders.BY_DATA, component: Approvals },
   { name: 'board', address: ':campaignId/danh-sach', roles: WITH_OBSERVER, title: 'board.title', menu: { home_affairs: 'board', observer: 'counts', auditor: 'counts' }, orders: orders.ON_BOARD, component: Board },
   { name: 'staff_phones', address: ':campaignId/so-can-bo', roles: WITH_OBSERVER, title: 'staff_approval.title', menu: {}, orders: orders.ON_LISTS, component: StaffPhoneApproval },
   { name: 'list', address: ':campaignId/danh-sach/:agencyCode', roles: LISTS, title: 'agency.title', menu: { agency: 'list', commune_observer: 'list' }, orders: orders.BY_DATA, component: AgencyList },

@@ -3,6 +3,7 @@ import { addDays, dayOf, listsDueOn } from '#contract/calendar.ts';
 import type { NewTerm } from '#contract/terms-changes.ts';
 import { record } from '../db/activity.ts';
 import type { Db } from '../db/database.ts';
+import { withSecondPerson } from '../db/second-person.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { CampaignRow } from '../db/tables/campaigns.ts';
 import type { Deps } from '../deps.ts';
@@ -17,6 +18,9 @@ interface Changed {
   readonly later: string;
 }
 
+const flat = (change: NewTerm): Record<string, string> =>
+  Object.fromEntries(Object.entries(change).map(([name, value]) => [name, value ?? '']));
+
 /** One term of a running round, in one transaction with its reason. The row of the campaign decides between two. */
 export async function changeTerms(
   { db, now }: Deps,
@@ -25,38 +29,43 @@ export async function changeTerms(
   change: NewTerm,
   reason: string,
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    const campaign = await campaignAt(trx, campaignId, ...RUNNING);
-    await trx
-      .selectFrom('campaign')
-      .select('id')
-      .where('id', '=', campaignId)
-      .forUpdate()
-      .execute();
-    const changed = await apply(trx, campaign, change, dayOf(now()));
-    if (changed.earlier === changed.later) throw problem('nothing_changed');
-    const { term } = change;
-    await trx
-      .insertInto('termsChange')
-      .values({
-        ...changed,
-        id: randomUUID(),
+  const { term } = change;
+  const request = { ...flat(change), reason };
+  const asking = { campaignId, act: 'change_terms', request, staffId: by } as const;
+  await withSecondPerson({ db, now }, asking, (confirm) =>
+    db.transaction().execute(async (trx) => {
+      const campaign = await campaignAt(trx, campaignId, ...RUNNING);
+      await trx
+        .selectFrom('campaign')
+        .select('id')
+        .where('id', '=', campaignId)
+        .forUpdate()
+        .execute();
+      const changed = await apply(trx, campaign, change, dayOf(now()));
+      if (changed.earlier === changed.later) throw problem('nothing_changed');
+      await confirm(trx);
+      await trx
+        .insertInto('termsChange')
+        .values({
+          ...changed,
+          id: randomUUID(),
+          campaignId,
+          term,
+          reason,
+          changedAt: now(),
+          changedBy: by,
+        })
+        .execute();
+      const { agencyCode, earlier, later } = changed;
+      await record(trx, {
+        at: now(),
+        staffId: by,
+        act: 'terms_changed',
         campaignId,
-        term,
-        reason,
-        changedAt: now(),
-        changedBy: by,
-      })
-      .execute();
-    const { agencyCode, earlier, later } = changed;
-    await record(trx, {
-      at: now(),
-      staffId: by,
-      act: 'terms_changed',
-      campaignId,
-      details: { term, ...(agencyCode && { agency: agencyCode }), earlier, later, reason },
-    });
-  });
+        details: { term, ...(agencyCode && { agency: agencyCode }), earlier, later, reason },
+      });
+    }),
+  );
 }
 
 function apply(trx: Db, campaign: CampaignRow, change: NewTerm, today: string): Promise<Changed> {

@@ -22,6 +22,11 @@ export const PROBLEMS = {
   username_taken: 409,
   agency_needed: 400,
   own_account: 409,
+  approval_asked: 409,
+  approval_decided: 409,
+  approval_outdated: 409,
+  own_request: 409,
+  second_person_missing: 409,
   own_agency: 403,
   account_closed: 409,
   // campaigns

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { SecondPerson } from './approvals.ts';
 import { SlipPrinting } from './campaigns.ts';
 import { endpoint, OFFICE, WITNESSES } from './endpoint.ts';
 import { Domain } from './figures.ts';
@@ -95,6 +96,8 @@ export const Results = z.object({
   counts: SampleCounts,
   /** Head of the journal at publication: what was done until then cannot be rewritten. */
   journal: z.optional(z.object({ position: Count, sha256: Sha256 })),
+  /** Absent in what was published before it was noted. */
+  secondPerson: z.optional(SecondPerson),
   /** Absent in what was published before it was looked at. */
   coverage: z.optional(Coverage),
   nodes: z.array(IndexNode),

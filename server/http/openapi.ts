@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
 import * as acceptance from '#contract/acceptance.ts';
 import * as actionPlan from '#contract/action-plan.ts';
+import * as approvals from '#contract/approvals.ts';
 import * as board from '#contract/board.ts';
 import * as calls from '#contract/calls.ts';
 import * as campaigns from '#contract/campaigns.ts';
@@ -60,6 +61,7 @@ const FEATURES = {
   staff,
   campaigns,
   termsChanges,
+  approvals,
   frames: { ...listPreview, ...listImport, ...frames, ...board, ...frozenFrame },
   registerChecks,
   replacements,

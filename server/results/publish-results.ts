@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { record } from '../db/activity.ts';
 import { sealJournal } from '../db/journal-chain.ts';
+import { secondPersonOf, withSecondPerson } from '../db/second-person.ts';
 import { advance, campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
@@ -23,26 +24,27 @@ export async function publishResults(
   if (exposed.length > 0)
     throw problem('suppression_impossible', { cells: exposed.slice(0, NAMED).join('; ') });
   const journal = await sealJournal(db, now());
-  const results = JSON.stringify({
-    ...settled,
-    ...(journal && { journal: { position: journal.position, sha256: journal.sha256 } }),
-  });
-  const sha256 = createHash('sha256').update(results).digest('hex');
   const publishedAt = now();
-  await db.transaction().execute(async (trx) => {
-    await advance(trx, campaignId, 'closed', 'published');
-    await trx
-      .insertInto('publication')
-      .values({ campaignId, results, sha256, publishedAt, publishedBy: by })
-      .execute();
-    const details = { sha256 };
-    await record(trx, {
-      at: publishedAt,
-      staffId: by,
-      act: 'results_published',
-      campaignId,
-      details,
-    });
-  });
+  const asking = { campaignId, act: 'publish', request: {}, staffId: by } as const;
+  const sha256 = await withSecondPerson({ db, now }, asking, (confirm) =>
+    db.transaction().execute(async (trx) => {
+      await advance(trx, campaignId, 'closed', 'published');
+      await confirm(trx);
+      const results = JSON.stringify({
+        ...settled,
+        ...(journal && { journal: { position: journal.position, sha256: journal.sha256 } }),
+        secondPerson: await secondPersonOf(trx, campaignId),
+      });
+      const hash = createHash('sha256').update(results).digest('hex');
+      await trx
+        .insertInto('publication')
+        .values({ campaignId, results, sha256: hash, publishedAt, publishedBy: by })
+        .execute();
+      const details = { sha256: hash };
+      const act = 'results_published';
+      await record(trx, { at: publishedAt, staffId: by, act, campaignId, details });
+      return hash;
+    }),
+  );
   return { publishedAt: publishedAt.toISOString(), sha256 };
 }

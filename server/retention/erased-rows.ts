@@ -151,6 +151,7 @@ export const KEPT_TABLES: readonly string[] = [
   'staff',
   'session',
   'password_link',
+  'approval',
   'account_link',
   'account_link_seen',
   'activity',

@@ -148,7 +148,8 @@ describe('publication', () => {
     await db.updateTable('campaign').set({ name: 'Tên khác' }).execute();
     const read = await office.nobody.call(getPublished, { params: params() });
     expect(read.sha256).toBe(sha256);
-    const { journal, ...figures } = read.results;
+    const { journal, secondPerson, ...figures } = read.results;
+    expect(secondPerson).toMatchObject({ isOn: false, isFreezeConfirmed: false });
     expect(figures).toEqual(results);
     const { heads } = await verifyJournal(db, [journal!.sha256]);
     expect(heads.get(journal!.sha256)).toBe(true);

@@ -155,6 +155,7 @@ const PAGES = ['client/respond', 'client/office', 'client/published'];
 const FEATURES = [
   'action-plan',
   'documents',
+  'approvals',
   'campaigns',
   'frames',
   'samples',
@@ -253,6 +254,7 @@ const ORDER: Record<string, readonly string[]> = {
     'erasures',
     'retention',
     'remarks',
+    'approvals',
     'invitations',
     'paper',
     'calls',
@@ -353,7 +355,10 @@ test('a planted circle of three folders is found, whole', () => {
 });
 
 const OWNERS: Record<string, string> = {
-  campaign: 'campaigns',
+  // The switch of four eyes.
+  campaign: 'campaigns approvals',
+  // Asked for and used by server/db/second-person.ts, for the features whose acts need it.
+  approval: 'approvals',
   actionItem: 'action-plan',
   actionLead: 'action-plan',
   actionReport: 'action-plan',

@@ -51,6 +51,7 @@ export function HowItWasDone({ results }: { readonly results: Results }) {
           <Answers results={results} />
           <Rechecked results={results} />
           <TermsChanges changes={method.termsChanges ?? []} />
+          <SecondPerson results={results} />
         </li>
       </ol>
       <details>
@@ -176,6 +177,25 @@ function Rechecked({ results }: { readonly results: Results }) {
       )}
       <p>{t('how.voided', { n: voidedWords(voided, k) })}</p>
     </>
+  );
+}
+
+/** Who confirmed what, or that nobody had to. */
+function SecondPerson({ results: { secondPerson } }: { readonly results: Results }) {
+  if (!secondPerson) return null;
+  const { isOn, isFreezeConfirmed, termsChanges, confirmedTermsChanges } = secondPerson;
+  if (!isOn && !isFreezeConfirmed && confirmedTermsChanges === 0)
+    return <p>{t('how.second_person')}</p>;
+  return (
+    <p>
+      {isOn && t('how.second_person_on')}{' '}
+      {t(isFreezeConfirmed ? 'how.second_person_freeze' : 'how.second_person_freeze_none')}{' '}
+      {termsChanges > 0 &&
+        t('how.second_person_terms', {
+          n: wholeNumber(confirmedTermsChanges),
+          all: wholeNumber(termsChanges),
+        })}
+    </p>
   );
 }
 

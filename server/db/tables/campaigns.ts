@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely';
+import type { ConfirmedAct } from '#contract/approvals.ts';
 import type { SlipPrinting, Stage } from '#contract/campaigns.ts';
 import type { Questionnaire, QuestionnairePart } from '#contract/questionnaire.ts';
 import type { TermsChange } from '#contract/terms-changes.ts';
@@ -7,6 +8,21 @@ import type { Count, Json, Moment } from './column-types.ts';
 /** A round, its end and its erasing. */
 export interface CampaignsTables {
   campaign: CampaignTable;
+  approval: {
+    id: string;
+    campaignId: string;
+    act: ConfirmedAct;
+    request: Json<Record<string, string>>;
+    /** The last act on the round's lists when it was asked; 0 for what is about none. */
+    basis: number;
+    askedBy: string;
+    askedAt: Moment;
+    decidedBy: Generated<string | null>;
+    decidedAt: Generated<Date | null>;
+    isConfirmed: Generated<boolean | null>;
+    note: Generated<string | null>;
+    usedAt: Generated<Date | null>;
+  };
   termsChange: {
     id: string;
     campaignId: string;
@@ -76,6 +92,8 @@ interface Reached {
 }
 
 interface CampaignTable {
+  /** Freezing, terms and publishing need a second person. */
+  fourEyes: Generated<boolean>;
   id: string;
   name: string;
   year: number;

@@ -4,6 +4,7 @@ import { merkleRoot } from '#sampling/frame/merkle.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
 import { refuseWhileImporting } from '../../db/refuse-while-importing.ts';
+import { withSecondPerson } from '../../db/second-person.ts';
 import { advance } from '../../db/stage.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
@@ -34,18 +35,27 @@ export async function freezeFrame(
   const { campaignId } = freezing;
   await openCampaignOf(deps.db, campaignId, null);
   try {
-    await deps.db.transaction().execute((trx) => freeze(trx, deps, freezing, progress));
+    await withSecondPerson(deps, askingOf(freezing), (confirm) =>
+      deps.db.transaction().execute((trx) => freeze(trx, deps, freezing, { progress, confirm })),
+    );
   } finally {
     progress.forget(campaignId);
   }
   return frozenFrame(deps.db, campaignId);
 }
 
+const askingOf = ({ campaignId, staffId, absentReason, unacceptedReason }: Freezing) => ({
+  campaignId,
+  act: 'freeze' as const,
+  request: { absentReason: absentReason ?? '', unacceptedReason: unacceptedReason ?? '' },
+  staffId,
+});
+
 async function freeze(
   trx: Db,
   deps: Deps,
   freezing: Freezing,
-  progress: FreezeBoard,
+  { progress, confirm }: { progress: FreezeBoard; confirm: (trx: Db) => Promise<void> },
 ): Promise<void> {
   const { campaignId, staffId } = freezing;
   await advance(trx, campaignId, 'frame_open', 'frame_frozen');
@@ -57,6 +67,7 @@ async function freeze(
   const standings = await agencyStandings(trx, campaignId, null);
   const absent = absentAgencies(standings, freezing);
   const unaccepted = unacceptedAgencies(standings, freezing);
+  await confirm(trx);
   const units = await committedUnits(trx, deps, { campaignId, people, progress });
   const text = canonicalFrame(units);
   const strata = strataCounts(units);

@@ -315,8 +315,29 @@ const BOARD = {
   ],
 };
 
+const APPROVALS = {
+  [`GET ${BASE}/approvals`]: {
+    isOn: true,
+    approvals: [
+      {
+        id: FILE_ID,
+        act: 'change_terms',
+        state: 'waiting',
+        request: { term: 'collect_to', day: '2026-12-20', reason: 'Mưa lũ' },
+        askedBy: { name: 'Nông Văn Hòa', username: 'hoa.so' },
+        askedAt: '2026-11-10T02:00:00Z',
+        decidedBy: null,
+        decidedAt: null,
+        note: null,
+        link: null,
+      },
+    ],
+  },
+};
+
 const answers = (stage: string, staff: object) => ({
   ...FOLLOW_UP,
+  ...APPROVALS,
   'GET /api/session': staff,
   'GET /api/campaigns': { campaigns: [{ ...CAMPAIGN, stage }] },
   'GET /api/staff': {
