@@ -19,7 +19,7 @@ export class Flow {
   readonly #moves = new Map<number, readonly Move[]>();
   #balanced: ReadonlyMap<string, readonly Balanced[]> | undefined;
   #rooms: Rooms;
-  #limits = new Map<number, Limits>();
+  #limits: Limits[] = [];
   #tried = 0;
 
   constructor(asked: Asked, [from, to]: readonly [number, number], rooms: Rooms) {
@@ -50,19 +50,19 @@ export class Flow {
   #look(rooms: Rooms): void {
     if (rooms === this.#rooms) return;
     this.#rooms = rooms;
-    this.#limits = new Map();
+    this.#limits = [];
   }
 
   #limitsOf(domain: number): Limits {
     const { values, satisfiedFrom } = this.#asked.rule;
-    let limits = this.#limits.get(domain);
+    let limits = this.#limits[domain];
     if (!limits) {
       limits = flowLimits(this.#rooms[domain]!, values, {
         a: this.from,
         b: this.to,
         satisfiedFrom,
       });
-      this.#limits.set(domain, limits);
+      this.#limits[domain] = limits;
     }
     return limits;
   }
@@ -80,29 +80,45 @@ export class Flow {
 
   /** The first move with those of no, one or two other strata, where the agency's figures stay. */
   *#candidates(first: Move, agency: readonly number[]): Generator<readonly Move[]> {
-    if (this.#holds([first], 'own')) yield [first];
+    if (this.#holds([first])) yield [first];
     const others = agency
       .filter((stratum) => stratum !== first.stratum)
       .map((stratum) => this.#movesOf(stratum));
-    for (const move of others.flat()) if (this.#holds([first, move], 'own')) yield [first, move];
-    for (const [place, some] of others.entries())
+    for (const move of others.flat()) if (this.#holds([first, move])) yield [first, move];
+    for (const [place, some] of others.entries()) {
+      const later = others.slice(place + 1).flat();
       for (const second of some)
-        for (const third of others.slice(place + 1).flat())
-          if (this.#holds([first, second, third], 'own')) yield [first, second, third];
+        for (const third of later)
+          if (this.#holds([first, second, third])) yield [first, second, third];
+    }
   }
 
-  #flowsOf(moves: readonly Move[], kind: 'own' | 'shared'): Map<number, number> {
+  /** Whether the agencies' own figures stay. Asked of millions of moves, so it makes no list of their flows. */
+  #holds(moves: readonly Move[]): boolean {
+    for (let place = 0; place < moves.length; place += 1)
+      for (const domain of this.#ownOf(moves[place]!))
+        if (!isWithin(this.#flowThrough(domain, moves), this.#limitsOf(domain))) return false;
+    return true;
+  }
+
+  #flowThrough(domain: number, moves: readonly Move[]): number {
+    let flow = 0;
+    for (let place = 0; place < moves.length; place += 1)
+      if (this.#ownOf(moves[place]!).includes(domain)) flow += moves[place]!.flow;
+    return flow;
+  }
+
+  #ownOf({ stratum }: Move): readonly number[] {
+    return this.#asked.strata[stratum]!.own;
+  }
+
+  /** Of the figures that agencies share. */
+  #flowsOf(moves: readonly Move[]): Map<number, number> {
     const flows = new Map<number, number>();
     for (const { stratum, flow } of moves)
-      for (const domain of this.#asked.strata[stratum]![kind])
+      for (const domain of this.#asked.strata[stratum]!.shared)
         flows.set(domain, (flows.get(domain) ?? 0) + flow);
     return flows;
-  }
-
-  #holds(moves: readonly Move[], kind: 'own' | 'shared'): boolean {
-    for (const [domain, flow] of this.#flowsOf(moves, kind))
-      if (!isWithin(flow, this.#limitsOf(domain))) return false;
-    return true;
   }
 
   /** Draws in moves of other agencies until fields and province are printed as they were. */
@@ -111,9 +127,9 @@ export class Flow {
     agencies: readonly (number | undefined)[],
   ): readonly Move[] | undefined {
     this.#tried += 1;
-    const flows = this.#flowsOf(moves, 'shared');
+    const flows = this.#flowsOf(moves);
     const broken = [...flows].filter(([domain, flow]) => !isWithin(flow, this.#limitsOf(domain)));
-    if (broken.length === 0) return this.#holds(moves, 'own') ? moves : undefined;
+    if (broken.length === 0) return this.#holds(moves) ? moves : undefined;
     if (agencies.length > MOST_AGENCIES || this.#tried > MOST_TRIED) return undefined;
     for (const balanced of this.#mending(broken[0]![0], flows, broken)) {
       if (agencies.includes(balanced.agency)) continue;
@@ -159,7 +175,7 @@ export class Flow {
 
   *#singles(agency: number | undefined, all: readonly Move[]): Generator<Balanced> {
     for (const move of all)
-      if (this.#holds([move], 'own'))
+      if (this.#holds([move]))
         for (const domain of this.#asked.strata[move.stratum]!.shared)
           yield { agency, across: `${domain}`, moves: [move], flow: move.flow, otherFlow: 0 };
   }
@@ -171,7 +187,7 @@ export class Flow {
         const [field, other] = [fieldOf(first), fieldOf(second)];
         if (field === other || first.flow * second.flow > 0) continue;
         const moves = [first, second];
-        if (!this.#holds(moves, 'own')) continue;
+        if (!this.#holds(moves)) continue;
         const [flow, otherFlow] = [first.flow, second.flow];
         yield { agency, across: `${field} ${other}`, moves, flow, otherFlow };
         yield { agency, across: `${other} ${field}`, moves, flow: otherFlow, otherFlow: flow };

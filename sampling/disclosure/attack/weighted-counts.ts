@@ -24,24 +24,21 @@ export class WeightedCounts {
     limit: number,
   ): number[][] | undefined {
     const found: number[][] = [];
-    const fits = (half: Half) => half.counts.every((count, k) => count <= most[half.from + k]!);
+    // Left sums rise, so the right ones that complete them begin earlier and earlier.
+    let first = this.#right.length;
     for (const left of this.#left) {
       if (left.sum > greatest) break;
-      if (!fits(left)) continue;
-      for (const right of this.#rightBetween(least - left.sum, greatest - left.sum)) {
-        if (!fits(right)) continue;
+      while (first > 0 && this.#right[first - 1]!.sum >= least - left.sum) first -= 1;
+      if (!fits(left, most)) continue;
+      for (let index = first; index < this.#right.length; index += 1) {
+        const right = this.#right[index]!;
+        if (right.sum > greatest - left.sum) break;
+        if (!fits(right, most)) continue;
         if (found.length >= limit) return undefined;
         found.push([...left.counts, ...right.counts]);
       }
     }
     return found;
-  }
-
-  *#rightBetween(least: number, greatest: number): Generator<Half> {
-    for (let index = lowerBound(this.#right, least); index < this.#right.length; index += 1) {
-      if (this.#right[index]!.sum > greatest) return;
-      yield this.#right[index]!;
-    }
   }
 
   sumOf(counts: readonly number[]): number {
@@ -81,13 +78,7 @@ function splitAt(most: readonly number[]): number {
   return Math.max(1, index + (index === most.length - 1 ? 0 : 1));
 }
 
-function lowerBound(sorted: readonly Half[], sum: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]!.sum < sum) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+function fits({ from, counts }: Half, most: readonly number[]): boolean {
+  for (let k = 0; k < counts.length; k += 1) if (counts[k]! > most[from + k]!) return false;
+  return true;
 }
