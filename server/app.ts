@@ -11,6 +11,7 @@ import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import * as documents from './documents/routes.ts';
 import * as drafts from './drafts/routes.ts';
+import * as earlierTables from './earlier-tables/routes.ts';
 import * as erasures from './erasures/routes.ts';
 import * as fieldwork from './fieldwork/routes.ts';
 import * as frames from './frames/routes.ts';
@@ -90,6 +91,7 @@ export async function buildApp(
   retention.routes(app, deps);
   remarks.routes(app, deps);
   actionPlan.routes(app, deps);
+  earlierTables.routes(app, deps);
   documents.routes(app, deps);
   serveOpenApi(app, deps);
   await pages.serve(app);

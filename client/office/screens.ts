@@ -15,6 +15,7 @@ import { Devices } from './devices/Devices.tsx';
 
 import { Documents } from './documents/Documents.tsx';
 
+import { EarlierTables } from './earlier-tables/EarlierTables.tsx';
 import { Erasures } from './erasures/Erasures.tsx';
 import { Fieldwork } from './fieldwork/Fieldwork.tsx';
 import { Ineligibility } from './fieldwork/Ineligibility.tsx';
@@ -112,6 +113,7 @@ export const CAMPAIGN_SCREENS: readonly CampaignScreen[] = [
   { name: 'rechecks', address: ':campaignId/phuc-tra', roles: WITH_OBSERVER, title: 'rechecks.title', menu: { home_affairs: 'rechecks', observer: 'rechecks', auditor: 'rechecks' }, orders: orders.ON_RECHECKS, component: Rechecks },
   { name: 'recheck_calls', address: ':campaignId/goi-phuc-tra', roles: WITH_INTERVIEWER, title: 'recheck_calls.title', menu: { interviewer: 'recheck_calls' }, orders: orders.ON_RECHECKS, component: RecheckCalls },
   { name: 'results', address: ':campaignId/ket-qua', roles: EVERY_OFFICE, title: 'results.title', menu: { home_affairs: 'results', agency: 'agency_results', observer: 'results', agency_office: 'agency_results', commune_observer: 'agency_results', auditor: 'results' }, orders: orders.ON_RESULTS, component: Results },
+  { name: 'earlier_tables', address: ':campaignId/nam-truoc', roles: WITH_OBSERVER, title: 'earlier.title', menu: { home_affairs: 'earlier_tables', observer: 'earlier_tables', auditor: 'earlier_tables' }, orders: orders.BY_DATA, component: EarlierTables },
   { name: 'action_plan', address: ':campaignId/nhiem-vu', roles: EVERY_OFFICE, title: 'actions.title', menu: { home_affairs: 'actions', agency: 'own_actions', observer: 'actions', agency_office: 'own_actions', auditor: 'actions' }, orders: orders.BY_DATA, component: ActionPlan },
   { name: 'comment_review', address: ':campaignId/gop-y', roles: HOME_AFFAIRS, title: 'review.title', menu: { home_affairs: 'comment_review' }, orders: orders.ON_RESULTS, component: CommentReview },
   { name: 'comments', address: ':campaignId/gop-y/:agencyCode', roles: WITH_AGENCY, title: 'comments.title', menu: {}, orders: orders.ON_RESULTS, component: Comments },

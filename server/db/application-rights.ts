@@ -23,6 +23,7 @@ const WRITTEN_ONCE = [
   'field_figure',
   'withheld_cells',
   'publication',
+  'earlier_figure',
   'remark',
   'terms_change',
   'staff_phone_decision',

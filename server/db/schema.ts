@@ -7,6 +7,7 @@ import type { CorrectionsTables } from './tables/corrections.ts';
 import type { DevicesTables } from './tables/devices.ts';
 
 import type { DocumentsTables } from './tables/documents.ts';
+import type { EarlierTables } from './tables/earlier-tables.ts';
 
 import type { InvitationsTables } from './tables/invitations.ts';
 import type { ListsTables } from './tables/lists.ts';
@@ -29,6 +30,7 @@ export interface Tables
     PaperTables,
     CallsTables,
     ActionPlanTables,
+    EarlierTables,
     DevicesTables,
     RechecksTables,
     DocumentsTables {}

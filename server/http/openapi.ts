@@ -16,6 +16,7 @@ import * as devices from '#contract/devices.ts';
 import * as documents from '#contract/documents.ts';
 import * as doubts from '#contract/doubts.ts';
 import * as drafts from '#contract/drafts.ts';
+import * as earlierTables from '#contract/earlier-tables.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
 import { endpoint } from '#contract/endpoint.ts';
 import * as erasures from '#contract/erasures.ts';
@@ -96,6 +97,7 @@ const FEATURES = {
   retention,
   remarks,
   actionPlan,
+  earlierTables,
   documents,
 };
 

@@ -221,6 +221,11 @@ export const KEPT_TABLES: readonly string[] = [
   'action_lead',
   'action_report',
   'document_wording',
+  // What other offices had published of earlier years, by agency and criterion
+  'earlier_table',
+  'earlier_agency',
+  'earlier_criterion',
+  'earlier_figure',
   // The record of the erasing itself
   'retention_postponement',
   'campaign_erasure',

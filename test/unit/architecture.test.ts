@@ -85,6 +85,16 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'mammoth',
     'papaparse',
   ],
+  'server/earlier-tables': [
+    '#contract/',
+    'server/lists/',
+    'server/db/',
+    'server/http/',
+    'server/problem.ts',
+    'server/deps.ts',
+    'fastify',
+    'node:',
+  ],
   'server/documents': [
     '#contract/',
     'client/locales/',
@@ -154,6 +164,7 @@ const PAGES = ['client/respond', 'client/office', 'client/published'];
 
 const FEATURES = [
   'action-plan',
+  'earlier-tables',
   'documents',
   'approvals',
   'campaigns',
@@ -250,6 +261,7 @@ const ORDER: Record<string, readonly string[]> = {
     'page',
     'staff',
     'action-plan',
+    'earlier-tables',
     'documents',
     'erasures',
     'retention',
@@ -363,6 +375,10 @@ const OWNERS: Record<string, string> = {
   actionLead: 'action-plan',
   actionReport: 'action-plan',
   documentWording: 'documents',
+  earlierTable: 'earlier-tables',
+  earlierAgency: 'earlier-tables',
+  earlierCriterion: 'earlier-tables',
+  earlierFigure: 'earlier-tables',
   agency: 'campaigns frames',
   termsChange: 'campaigns',
   agencyDeadline: 'campaigns',

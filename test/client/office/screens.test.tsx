@@ -268,6 +268,25 @@ const OUTLOOK = {
   next: { step: 'release', stratum: '01981.F01', fieldName: 'Hộ tịch', count: 3 },
 };
 
+const EARLIER = {
+  tables: [
+    {
+      tableId: FILE_ID,
+      year: 2025,
+      source: 'Quyết định số 1/QĐ-UBND',
+      publishedOn: null,
+      method: null,
+      figures: 2,
+      agencies: [{ label: 'Xã Vĩnh Thông', isProvince: false, agencyCode: '01981', weight: 1 }],
+      criteria: [{ label: 'SIPAS', nodeCode: 'total' }],
+      addedAt: '2026-11-20T02:00:00Z',
+      addedBy: 'Nguyễn Thị Lan',
+      withdrawnAt: null,
+    },
+  ],
+  agencies: [{ code: '01981', name: 'Xã Vĩnh Thông' }],
+  nodes: [{ code: 'total', level: 'total', label: 'Chỉ số hài lòng chung' }],
+};
 const ACTION = {
   section: null,
   criterion: 'Thời gian',
@@ -291,6 +310,7 @@ const FOLLOW_UP = {
   [`GET ${BASE}/document-wording`]: {
     parts: [{ part: 'issuer', text: 'SỞ NỘI VỤ', isUsual: true }],
   },
+  [`GET ${BASE}/earlier-tables`]: EARLIER,
   [`GET ${BASE}/action-plan`]: { items: [ACTION] },
   [`GET ${BASE}/action-plan/${FILE_ID}/agencies/01981/reports`]: { reports: [] },
   [`GET ${BASE}/terms-changes`]: { changes: [] },
