@@ -17,6 +17,10 @@ export const DISPOSITIONS = {
   non_contact: '2.2',
   /** Withdrawn by Home Affairs. */
   withdrawn: '2.36',
+  /** An interviewer could not be understood. */
+  language: '2.33',
+  /** No way to the person's home, or a dangerous one. */
+  unreachable: '3.17',
   /** Nothing came back. */
   no_answer: '3.19',
   /** The carrier did not find the person. */
@@ -43,7 +47,10 @@ const LedgerRates = z.object({
   CON3: Rate,
 });
 
-/** Cases of one agency, stratum, wave or of the province: how many in each disposition, and the rates. */
+/**
+ * Cases of one group or of the province: how many in each disposition, and the rates. Of a mode: answered by it, or
+ * without an answer and last tried by it. Of an interviewer: their answers, and the cases they have or called last.
+ */
 export const LedgerLine = z.object({
   code: z.string(),
   name: z.string(),
@@ -55,7 +62,7 @@ export const LedgerLine = z.object({
 });
 export type LedgerLine = z.output<typeof LedgerLine>;
 
-export const LEDGER_GROUPS = ['agency', 'stratum', 'role', 'wave'] as const;
+export const LEDGER_GROUPS = ['agency', 'stratum', 'role', 'wave', 'mode', 'interviewer'] as const;
 export type LedgerGroup = (typeof LEDGER_GROUPS)[number];
 
 export const getLedger = endpoint({

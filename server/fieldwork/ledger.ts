@@ -8,20 +8,30 @@ import type { DispositionCounts } from '#sampling/weighting/response-rates.ts';
 import { responseRates } from '#sampling/weighting/response-rates.ts';
 import type { Db } from '../db/database.ts';
 import { dispositionOf } from '../db/dispositions.ts';
+import type { CaseCount } from './interviewer-cases.ts';
+import { interviewerCases } from './interviewer-cases.ts';
 import { withoutDoors, withShownDoors } from './shown-doors.ts';
 
-interface CaseCount {
-  readonly code: string;
-  readonly name: string;
-  readonly disposition: Disposition;
-  readonly door: Mode | null;
-  readonly cases: number;
-}
+/**
+ * Each case in one mode: that of its answer, else the dearest by which it was tried (AAPOR 2023, mixed-mode surveys).
+ */
+const MODE_OF_CASE = `case
+  when door is not null then door
+  when exists (select from visit_assignment
+    where visit_assignment.invitation_id = invitation.id and is_current) then 'interview'
+  when exists (select from contact_attempt
+    where contact_attempt.invitation_id = invitation.id and way = 'phone') then 'phone'
+  when exists (select from paper_case where paper_case.invitation_id = invitation.id) then 'paper'
+  else 'self' end`;
 
-const GROUPS: Record<LedgerGroup, { readonly code: string; readonly name: string }> = {
+const GROUPS: Record<
+  Exclude<LedgerGroup, 'interviewer'>,
+  { readonly code: string; readonly name: string }
+> = {
   agency: { code: 'invitation.agency_code', name: 'agency.name' },
   stratum: { code: 'invitation.stratum', name: "agency.name || ' · ' || field.name" },
   role: { code: 'sample_unit.role', name: 'sample_unit.role' },
+  mode: { code: MODE_OF_CASE, name: "''" },
   // A case counts in each wave that reached it; cases of no wave are in none.
   wave: {
     code: 'contact_wave.id::text',
@@ -43,11 +53,18 @@ export async function ledger(
   const agencies = withShownDoors(await casesBy(db, campaignId, 'agency'), threshold);
   if (by === 'agency') return agencies;
   // By wave a case may count twice: the province is read by its agencies.
+  const { province } = agencies;
+  if (by === 'interviewer') {
+    const rows = await interviewerCases(db, campaignId, threshold);
+    return { province, lines: linesOf(rows).map((line) => ({ ...line, doors: null })) };
+  }
+  // Modes are the province's doors, told or not told with them.
+  if (by === 'mode' && province.doors === null) return { province, lines: [] };
   const { lines } = withoutDoors(await casesBy(db, campaignId, by));
-  return { province: agencies.province, lines };
+  return { province, lines };
 }
 
-async function casesBy(db: Db, campaignId: string, by: LedgerGroup) {
+async function casesBy(db: Db, campaignId: string, by: keyof typeof GROUPS) {
   const { code, name } = GROUPS[by];
   const { rows } = await sql<CaseCount>`
     select ${sql.raw(code)} as code, ${sql.raw(name)} as name, ${dispositionOf(campaignId)} as disposition,
@@ -61,12 +78,13 @@ async function casesBy(db: Db, campaignId: string, by: LedgerGroup) {
       ${by === 'wave' ? WAVES : sql``}
     where invitation.campaign_id = ${campaignId} and invitation.state <> 'replaced'
     group by 1, 2, 3, 4 order by 1`.execute(db);
-  const groups = [...Map.groupBy(rows, (row) => row.code)];
-  return {
-    province: ledgerLine('province', '', rows),
-    lines: groups.map(([group, cases]) => ledgerLine(group, cases[0]!.name, cases)),
-  };
+  return { province: ledgerLine('province', '', rows), lines: linesOf(rows) };
 }
+
+const linesOf = (rows: readonly CaseCount[]): LedgerLine[] =>
+  [...Map.groupBy(rows, (row) => row.code)].map(([group, cases]) =>
+    ledgerLine(group, cases[0]!.name, cases),
+  );
 
 function ledgerLine(code: string, name: string, cases: readonly CaseCount[]): LedgerLine {
   const count = (isCounted: (row: CaseCount) => boolean) =>

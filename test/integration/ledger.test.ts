@@ -66,6 +66,8 @@ test('every case has one disposition, and the rates are those of AAPOR', async (
     // The moved one, and the death that the agency alone reports.
     non_contact: 2,
     withdrawn: 1,
+    language: 0,
+    unreachable: 0,
     no_answer: n - 10,
     undelivered: 1,
     wrong_person: 0,

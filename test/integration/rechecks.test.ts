@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as calls from '#contract/calls.ts';
 import { closeCampaign } from '#contract/campaigns.ts';
+import { getLedger } from '#contract/ledger.ts';
 import * as rechecks from '#contract/rechecks.ts';
 import { checkReceipt } from '#contract/responses.ts';
 import { getResults } from '#contract/results.ts';
@@ -191,6 +192,24 @@ test('nobody re-checks an interview of their own, or people of their own agency;
   expect(Object.keys(columns[0]!).join()).not.toMatch(/submission|receipt|ballot/);
 });
 
+const ledgerBy = (by: 'interviewer' | 'mode') =>
+  homeAffairs.call(getLedger, { params, query: { by } });
+
+test('each interviewer has a response rate from the answers taken and the cases called in vain, as AAPOR reckons', async () => {
+  const { call } = await honest.call(calls.takeCall, { params });
+  await honest.call(calls.recordCall, {
+    params: { ...params, caseId: call!.caseId },
+    body: { outcome: 'language' },
+  });
+  const { lines } = await ledgerBy('interviewer');
+  const honestLine = lines.find(({ code }) => code === honest.staffId)!;
+  expect(honestLine.dispositions).toMatchObject({ interview: 6, language: 1 });
+  expect(honestLine.rates.RR1).toBeCloseTo(6 / 7, 12);
+  expect(lines.find(({ code }) => code === fabricator.staffId)!.rates.RR1).toBe(1);
+  // Four by their own phones are few: no mode is shown.
+  expect((await ledgerBy('mode')).lines).toEqual([]);
+});
+
 test('signs come from outer data alone, each door by itself, and nothing is told of hands with few answers', async () => {
   const third = await office.as('interviewer');
   await interview(third);
@@ -285,6 +304,23 @@ test('a batch is voided by two persons: its ballots stay sealed, its people may 
     .orderBy('at')
     .execute();
   expect(acts.map(({ act }) => act).sort()).toEqual(['voiding_confirmed', 'voiding_proposed']);
+});
+
+test('by mode every case counts once, and interviewers with few answers are counted together', async () => {
+  const { province, lines } = await ledgerBy('mode');
+  expect(lines.map(({ code, dispositions }) => [code, dispositions.interview])).toEqual([
+    ['phone', 7],
+    ['self', 5],
+  ]);
+  expect(lines.reduce((sum, { cases }) => sum + cases, 0)).toBe(province.cases);
+  const interviewers = (await ledgerBy('interviewer')).lines;
+  expect(interviewers.map(({ code, dispositions }) => [code, dispositions.interview])).toEqual(
+    expect.arrayContaining([
+      ['few', 7],
+      [fabricator.staffId, 0],
+    ]),
+  );
+  expect(interviewers).toHaveLength(2);
 });
 
 test('the count leaves voided ballots uncounted, tells how many, and after it nothing can be voided', async () => {

@@ -38,6 +38,7 @@ export function Ledger({ context, title }: ScreenProps) {
         {({ province, lines }) => (
           <>
             <Rates model={model} lines={[province, ...lines]} />
+            {lines.length === 0 && <p class="hint">{t('ledger.hidden')}</p>}
             <Cases model={model} lines={[province, ...lines]} />
           </>
         )}
@@ -53,11 +54,13 @@ interface LinesProps {
 
 const nameOf = ({ code, name }: LedgerLine) => {
   if (code === 'province') return t('fieldwork.whole');
+  if (code === 'few') return t('ledger.few');
+  if (MODES.some((mode) => mode === code)) return t(`mode.${code}`);
   return code === 'sample' || code === 'reserve' ? t(`ledger.role.${code}`) : name;
 };
 const nameColumn = { key: 'name', cell: nameOf };
 
-const SHOWN_RATES = ['RR1', 'RR3', 'RR5', 'COOP1', 'REF1', 'CON1'] as const;
+const SHOWN_RATES = ['RR1', 'RR2', 'RR3', 'RR4', 'RR5', 'RR6', 'COOP1', 'REF1', 'CON1'] as const;
 
 function Rates({ model, lines }: LinesProps) {
   return (
