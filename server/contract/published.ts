@@ -60,6 +60,16 @@ export const getPublishedAgency = endpoint({
   reply: z.object({ results: Results, sha256: Sha256, publishedAt: Moment }),
 });
 
+export const downloadAnalysis = endpoint({
+  method: 'GET',
+  path: '/api/published/:campaignId/analysis.zip',
+  access: 'public',
+  summary:
+    'The published figures for analysts: tidy CSV with Table Schema, DDI code book, R, SPSS and Stata, SHA-256 of each file',
+  params: CampaignParams,
+  file: 'application/zip',
+});
+
 export const downloadPublishedCsv = endpoint({
   method: 'GET',
   path: '/api/published/:campaignId/results.csv',

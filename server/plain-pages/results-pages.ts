@@ -64,6 +64,7 @@ export function overviewPage(
   </table>
   ${province && nodeTable(province, results, language)}
   <p><a href="/api/published/${results.campaignId}/results.csv">${t('published.results.csv')}</a></p>
+  <p><a href="/api/published/${results.campaignId}/analysis.zip">${t('published.results.analysis')}</a></p>
   <p><a href="/kiem-tra/${results.campaignId}">${t('published.results.draw')}</a></p>`;
 }
 

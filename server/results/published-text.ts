@@ -12,6 +12,7 @@ export type PublishedForm =
   | 'csv'
   | 'overview'
   | 'changes'
+  | 'analysis'
   | { readonly agencyCode: string };
 
 export interface PublishedOrder {

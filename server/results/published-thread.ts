@@ -4,8 +4,9 @@ import { Results } from '#contract/results.ts';
 import { changesBetween } from './changes.ts';
 import { csvOf } from './csv.ts';
 import { tilesAround } from './map/read-tiles.ts';
+import { analysisBundle } from './open-data/bundle.ts';
 import { agencyPart, overviewOf } from './published-parts.ts';
-import type { PublishedOrder, PublishedText } from './published-text.ts';
+import type { PublishedForm, PublishedOrder, PublishedText } from './published-text.ts';
 
 const { form, publication, earlier }: PublishedOrder = workerData;
 
@@ -44,7 +45,7 @@ const results = read(publication.results);
 const reply = (part: Results) =>
   JSON.stringify(getPublished.reply.parse({ ...publication, results: part }));
 
-function published(): string {
+function textOf(form: Exclude<PublishedForm, 'analysis'>): string {
   if (form === 'csv') return csvOf(results);
   if (form === 'json') return reply(results);
   if (form === 'changes')
@@ -59,6 +60,9 @@ function overview(): string {
   return JSON.stringify(getPublishedOverview.reply.parse(part));
 }
 
-const bytes = new TextEncoder().encode(published());
+const bytes =
+  form === 'analysis'
+    ? analysisBundle({ ...publication, results, text: publication.results })
+    : new TextEncoder().encode(textOf(form));
 const message: PublishedText = { year: results.year, bytes };
 parentPort!.postMessage(message, [message.bytes.buffer]);

@@ -76,11 +76,21 @@ function publicationRoutes(app: FastifyInstance, deps: Deps, resultsOf: ResultsO
       return { fileName: fileName(year, 'csv'), text: bytes };
     },
   );
+  const prepareAnalysis = serveKeptText(
+    app,
+    deps,
+    published.downloadAnalysis,
+    async ({ params }) => {
+      const { year, bytes } = await publishedText(deps.db, params.campaignId, 'analysis');
+      return { fileName: `phan-tich-${year}.zip`, text: bytes };
+    },
+  );
   const prepare = async (campaignId: string) => {
     const input = { params: { campaignId } };
     await prepareOverview(input as Parameters<typeof prepareOverview>[0]);
     await prepareJson(input as Parameters<typeof prepareJson>[0]);
     await prepareCsv(input as Parameters<typeof prepareCsv>[0]);
+    await prepareAnalysis(input as Parameters<typeof prepareAnalysis>[0]);
   };
   serve(app, deps, contract.publishResults, async ({ params }, { caller }) => {
     const publication = await publishResults(deps, caller.id, params.campaignId, resultsOf);

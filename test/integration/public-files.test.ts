@@ -35,6 +35,7 @@ beforeAll(async () => {
     `/api/campaigns/${drawn}/frozen-frame`,
     `/api/published/${params.campaignId}`,
     `/api/published/${params.campaignId}/results.csv`,
+    `/api/published/${params.campaignId}/analysis.zip`,
     '/api/openapi.json',
     '/api/languages',
     '/api/languages/vi',
@@ -112,7 +113,7 @@ describe('what is final', () => {
   test('may be kept for good as a file, and is asked for again as a page’s reply', async () => {
     for (const path of paths) {
       const { headers } = await ask(path);
-      const isFile = /\.(tsv|txt|csv)$/.test(path);
+      const isFile = /\.(tsv|txt|csv|zip)$/.test(path);
       expect({ path, kept: headers['cache-control'] }).toEqual({
         path,
         kept: isFile ? 'public, max-age=31536000, immutable' : 'public, no-cache',
@@ -144,7 +145,7 @@ test('what is published is made at its publication and at each start, before any
   const readings = vi.spyOn(office.deps.db, 'selectFrom');
   const made = () =>
     readings.mock.calls.filter(([table]) => String(table) === 'publication').length;
-  const files = ['', '/overview', '/results.csv'].map(
+  const files = ['', '/overview', '/results.csv', '/analysis.zip'].map(
     (part) => `/api/published/${campaignId}${part}`,
   );
   office.at(new Date(office.deps.now().getTime() + 60_000).toISOString());
@@ -152,16 +153,16 @@ test('what is published is made at its publication and at each start, before any
     params: { campaignId },
     body: { confirm: 'CÔNG BỐ' },
   });
-  await expect.poll(made, { timeout: 20_000 }).toBe(3);
+  await expect.poll(made, { timeout: 20_000 }).toBe(4);
   for (const file of files) expect((await ask(file)).statusCode).toBe(200);
-  expect(made()).toBe(3);
+  expect(made()).toBe(4);
 
   const next = await buildApp(office.deps);
   await next.listen({ port: 0, host: '127.0.0.1' });
-  // Which is the newest, and its three files.
-  await expect.poll(made, { timeout: 20_000 }).toBe(7);
+  // Which is the newest, and its four files.
+  await expect.poll(made, { timeout: 20_000 }).toBe(9);
   for (const file of files) expect((await ask(file, {}, next)).statusCode).toBe(200);
-  expect(made()).toBe(7);
+  expect(made()).toBe(9);
   await next.close();
   readings.mockRestore();
 });

@@ -7,6 +7,7 @@ import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { GroupTables } from '#contract/group-tables.ts';
 import { getPublished } from '#contract/published.ts';
+import type { Results } from '#contract/results.ts';
 import { getResults, publishResults } from '#contract/results.ts';
 import { attackPublication } from '#sampling/disclosure/attack/publication.ts';
 import { groupsLeaving } from '../../server/results/group-tables.ts';
@@ -15,6 +16,7 @@ import { openOffice } from '../office.ts';
 import type { AnsweredCampaign } from '../scenario-answered.ts';
 import { answeredCampaign } from '../scenario-answered.ts';
 import { service } from '../scenario-collecting.ts';
+import { zipEntry } from '../zip-entry.ts';
 
 const AGENCY = '01981';
 const MAN = 1;
@@ -167,6 +169,7 @@ test('the edition has the same groups for everybody, and the attack on it learns
   expect((await clerk.call(getResults, { params: params() })).groups).toEqual(groups);
   expect(results.groups!.tables.flatMap(({ categories }) => categories).length).toBeGreaterThan(30);
   expect(attackPublication(results).filter(({ kind }) => kind === 'group')).toEqual([]);
+  await bundleHasGroups(results);
   // The same file with two who answered in no mode that is shown.
   const planted = structuredClone(results);
   const shown = planted.groups!.tables.find(
@@ -182,3 +185,30 @@ test('the edition has the same groups for everybody, and the attack on it learns
     value: 'remainder',
   });
 });
+
+/** The file for analysts has a row for each figure of each group, one for a group that is withheld, and no other. */
+async function bundleHasGroups({ campaignId, nodes }: Results) {
+  const reply = await office.nobody.send('GET', `/api/published/${campaignId}/analysis.zip`);
+  expect(reply.statusCode).toBe(200);
+  const rowsOf = (name: string) =>
+    Papa.parse<Record<string, string>>(zipEntry(reply.rawPayload, `data/${name}.csv`), {
+      header: true,
+      skipEmptyLines: true,
+    }).data;
+  const expected = groups.tables.flatMap(({ grouping, categories }) =>
+    categories.flatMap(({ category, figures }) =>
+      figures.length > 0
+        ? figures.map(({ node, index }) => [grouping, category, node, String(index ?? '')])
+        : [[grouping, category, '', '']],
+    ),
+  );
+  expect(
+    rowsOf('groups').map((row) => [row.grouping, row.category, row.node_code, row.index]),
+  ).toEqual(expected);
+  expect(rowsOf('nodes')).toHaveLength(nodes.length);
+  expect(rowsOf('answers').map(({ question, share }) => [question, Number(share)])).toEqual(
+    groups.answers.flatMap(({ question, answers }) =>
+      answers.map(({ share }) => [question, share]),
+    ),
+  );
+}

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { isOfOneAgency } from '#contract/endpoint.ts';
+import { downloadAnalysis } from '#contract/published.ts';
 import type { Results as Figures } from '#contract/results.ts';
 import { downloadResultsCsv, downloadResultsXlsx } from '#contract/results.ts';
 import { addressOf } from '../../api.ts';
@@ -89,12 +90,23 @@ function Report(props: {
       )}
       <MethodFacts results={results} />
       <HowAnswered context={context} agencyCode={model.agencyCode.value} />
-      {!isOfOneAgency(context.staff.role) && <Files campaignId={results.campaignId} />}
+      {!isOfOneAgency(context.staff.role) && (
+        <Files
+          campaignId={results.campaignId}
+          isPublished={context.campaign.stage === 'published'}
+        />
+      )}
     </>
   );
 }
 
-function Files({ campaignId }: { readonly campaignId: string }) {
+function Files({
+  campaignId,
+  isPublished,
+}: {
+  readonly campaignId: string;
+  readonly isPublished: boolean;
+}) {
   return (
     <p class="buttons">
       <ButtonLink href={addressOf(downloadResultsCsv.path, { campaignId })} download>
@@ -103,6 +115,11 @@ function Files({ campaignId }: { readonly campaignId: string }) {
       <ButtonLink href={addressOf(downloadResultsXlsx.path, { campaignId })} download>
         {t('results.xlsx')}
       </ButtonLink>
+      {isPublished && (
+        <ButtonLink href={addressOf(downloadAnalysis.path, { campaignId })} download>
+          {t('results.analysis')}
+        </ButtonLink>
+      )}
     </p>
   );
 }

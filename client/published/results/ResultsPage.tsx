@@ -1,5 +1,9 @@
 import { useSignal } from '@preact/signals';
-import { downloadPublishedCsv, getPublishedOverview } from '#contract/published.ts';
+import {
+  downloadAnalysis,
+  downloadPublishedCsv,
+  getPublishedOverview,
+} from '#contract/published.ts';
 import { addressOf, call } from '../../api.ts';
 import { t } from '../../i18n.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
@@ -45,6 +49,9 @@ function Content(props: { readonly published: Published; readonly campaignId: st
       <div class="buttons">
         <ButtonLink href={addressOf(downloadPublishedCsv.path, params)} download>
           {t('results.csv')}
+        </ButtonLink>
+        <ButtonLink href={addressOf(downloadAnalysis.path, params)} download>
+          {t('results.analysis')}
         </ButtonLink>
         <ButtonLink href={drawPath(props.campaignId)}>{t('results.draw')}</ButtonLink>
         <ButtonLink href="/kiem-tra">{t('results.receipt')}</ButtonLink>

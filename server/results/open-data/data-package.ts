@@ -1,0 +1,53 @@
+import type { OpenTable, Variable } from './open-table.ts';
+import type { PublishedEdition } from './published-edition.ts';
+
+export interface DescribedFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** Frictionless Data Package 1 with Table Schema 1: what reads tables by machine finds types and keys in it. */
+export function dataPackage(
+  { results, sha256, publishedAt }: PublishedEdition,
+  tables: readonly OpenTable[],
+  fileOf: (table: OpenTable) => DescribedFile,
+): string {
+  const description = {
+    profile: 'tabular-data-package',
+    name: `sipas-${results.year}-${results.campaignId.toLowerCase()}`,
+    id: `urn:sha256:${sha256}`,
+    title: results.campaignName,
+    description:
+      'Chỉ số hài lòng của người dân như đã công bố. Số đã làm tròn; ô trống là số không nêu, lý do ở cột verdict.',
+    created: publishedAt,
+    keywords: ['SIPAS', results.provinceName, String(results.year)],
+    resources: tables.map((table) => {
+      const { path, bytes, sha256: hash } = fileOf(table);
+      return {
+        profile: 'tabular-data-resource',
+        name: table.name,
+        title: table.title,
+        path,
+        format: 'csv',
+        mediatype: 'text/csv',
+        encoding: 'utf-8',
+        bytes,
+        hash: `sha256:${hash}`,
+        dialect: { delimiter: ',', quoteChar: '"', doubleQuote: true, header: true },
+        schema: {
+          fields: table.variables.map(field),
+          missingValues: [''],
+        },
+      };
+    }),
+  };
+  return `${JSON.stringify(description, null, 1)}\n`;
+}
+
+const field = ({ name, type, label, codes }: Variable) => ({
+  name,
+  type,
+  title: label,
+  ...(codes && { constraints: { enum: Object.keys(codes) } }),
+});

@@ -1,0 +1,334 @@
+// Truth: the publication itself, read back cell by cell; R, which computes the marks anew from the tables;
+// RFC 4180; Frictionless Table Schema 1; the sequence of elements in the schema of DDI-Codebook 2.5.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { Window } from 'happy-dom';
+import Papa from 'papaparse';
+import { afterAll, describe, expect, test } from 'vitest';
+import type { Results } from '#contract/results.ts';
+import { estimateResults } from '../../../server/results/compute-results.ts';
+import { analysisBundle } from '../../../server/results/open-data/bundle.ts';
+import { openTables } from '../../../server/results/open-data/open-tables.ts';
+import { settled } from '../../../server/results/settle-results.ts';
+import { markedBy } from '../../../server/results/tiers.ts';
+import { countedProvince } from '../../counted-province.ts';
+
+const { fieldwork, strata } = await countedProvince(
+  { part: 'service', reserves: true, ineligible: 0.02, agencies: 10 },
+  1,
+);
+const made = await settled(await estimateResults(fieldwork));
+const sum = (count: (stratum: (typeof strata)[number]) => number) =>
+  strata.reduce((running, stratum) => running + count(stratum), 0);
+const invited = sum(({ released }) => released);
+const counts: Results['counts'] = {
+  rows: { rows: 900, accepted: 880, merged: 10, excluded: 7, inError: 3 },
+  exclusions: [{ reason: 'withdrawn', rows: 7 }],
+  faults: [{ reason: 'unknown_agency', rows: 3 }],
+  listRemarks: [],
+  unaccepted: { agencies: 0, reason: null },
+  people: sum(({ population }) => population),
+  strata: strata.length,
+  invited,
+  eligible: invited - sum(({ ineligible }) => ineligible),
+  received: sum(({ respondents }) => respondents),
+  declined: 12,
+  undelivered: 9,
+  modes: [{ mode: 'self', responses: 700 }],
+};
+const results: Results = {
+  ...made,
+  counts,
+  campaignName: 'Đợt 2026 <A & "B">',
+  provinceName: '=1+1',
+};
+const text = JSON.stringify(results);
+const sha256 = (content: string | Uint8Array) => createHash('sha256').update(content).digest('hex');
+const edition = { results, text, sha256: sha256(text), publishedAt: '2026-12-01T02:00:00.000Z' };
+const zip = analysisBundle(edition);
+const files = unzipSync(zip);
+const fileText = (name: string) =>
+  new TextDecoder('utf-8', { ignoreBOM: true }).decode(files[name]);
+const rowsOf = (name: string) =>
+  Papa.parse<Record<string, string>>(fileText(`data/${name}.csv`), {
+    header: true,
+    skipEmptyLines: true,
+  }).data;
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+const figures = rowsOf('figures');
+describe('the tables', () => {
+  test('have every published figure with its published digits, and no other number', () => {
+    const published = results.domains.flatMap(({ figures: own, ...domain }) =>
+      own.map((figure) => ({ domain, figure })),
+    );
+    expect(figures).toHaveLength(published.length);
+    const numberOf = (cell: string | undefined) => (cell ? Number(cell) : null);
+    published.forEach(({ domain, figure }, place) => {
+      const row = figures[place]!;
+      expect([row.level, row.agency_code, row.field_code, row.node_code]).toEqual([
+        domain.level,
+        domain.agencyCode ?? '',
+        domain.fieldCode ?? '',
+        figure.node,
+      ]);
+      const numbers = ['index', 'low', 'high', 'mean', 'mean_low', 'mean_high', 'respondents'];
+      expect(numbers.map((name) => numberOf(row[name]))).toEqual([
+        figure.index,
+        figure.low,
+        figure.high,
+        figure.mean,
+        figure.meanLow,
+        figure.meanHigh,
+        figure.respondents,
+      ]);
+      expect([1, 2, 3, 4, 5].map((score) => numberOf(row[`share_${score}`]))).toEqual(
+        figure.distribution ?? [null, null, null, null, null],
+      );
+      expect([row.verdict, row.band, row.tier]).toEqual([
+        figure.verdict,
+        figure.band ?? '',
+        figure.tier ?? '',
+      ]);
+    });
+    expect(figures.some(({ verdict, index }) => verdict!.startsWith('suppress') && !index)).toBe(
+      true,
+    );
+  });
+
+  test('give the same marks and places to whoever computes them from the files', () => {
+    const marks = rowsOf('figures').map(({ tier }) => tier);
+    const effects = rowsOf('nodes').flatMap(({ node_code, design_effect }) =>
+      design_effect ? [[node_code!, Number(design_effect)] as const] : [],
+    );
+    const again = markedBy(results, Object.fromEntries(effects));
+    expect(again.domains.flatMap((domain) => domain.figures.map(({ tier }) => tier ?? ''))).toEqual(
+      marks,
+    );
+    expect(new Set(marks)).toEqual(new Set(['', 'higher', 'lower', 'not_different']));
+    expect(rowsOf('domains').map(({ rank_lower }) => rank_lower)).toEqual(
+      again.domains.map(({ rank }) => String(rank?.lower ?? '')),
+    );
+  });
+});
+
+describe('the tables, for people and their programs,', () => {
+  test('name no row twice, and nobody’s pseudonym, weight or standard error', () => {
+    for (const { key, variables, rows, name } of openTables(results)) {
+      const places = key.map((part) => variables.findIndex((variable) => variable.name === part));
+      const keys = rows.map((row) => places.map((place) => row[place]).join('\t'));
+      expect({ name, keys: new Set(keys).size }).toEqual({ name, keys: rows.length });
+      for (const variable of variables)
+        expect(variable.name).not.toMatch(/weight|error|pseudonym|^se$|^df$/);
+    }
+  });
+
+  test('open in a Vietnamese Excel: semicolons, decimal commas, no formula', () => {
+    const excel = fileText('excel/figures.csv');
+    expect(excel.codePointAt(0)).toBe(0xfeff);
+    const [, ...rows] = Papa.parse<string[]>(excel.slice(1), { delimiter: ';' }).data;
+    const shown = rows.filter((row) => row.length > 1);
+    expect(shown.map((row) => row[8]!.replace(',', '.'))).toEqual(
+      figures.map(({ index }) => index),
+    );
+    expect(shown.some((row) => /^0,\d+$/.test(row[8]!))).toBe(true);
+    for (const folder of ['data', 'excel'])
+      expect(fileText(`${folder}/domains.csv`)).not.toMatch(/(^|[,;])"?[=+@]/m);
+  });
+});
+
+/** The folder as somebody who unpacks the file has it. */
+function unpacked(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'sipas-analysis-'));
+  folders.push(folder);
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+  return folder;
+}
+
+describe('the R script', () => {
+  const R = process.env.RSCRIPT ?? 'Rscript';
+  const hasR = spawnSync(R, ['--version']).status === 0;
+  const runR = (folder: string) =>
+    spawnSync(R, ['--vanilla', 'reproduce.R'], { cwd: folder, encoding: 'utf8' });
+
+  test('computes again what follows from the figures, and names a cell that was changed', () => {
+    // Without R the marks are those that the test above made again.
+    if (!hasR) return expect(fileText('reproduce.R')).toContain('p.adjust');
+    const folder = unpacked();
+    const right = runR(folder);
+    expect({ ...right, stderr: '' }).toMatchObject({ status: 0 });
+    expect(right.stdout).toMatch(/^OK \d{3,} cells/);
+    const path = join(folder, 'data/figures.csv');
+    writeFileSync(path, fileText('data/figures.csv').replace('"lower"', '"higher"'));
+    const wrong = runR(folder);
+    expect([wrong.status, wrong.stdout.trim().split('\n').length]).toEqual([1, 1]);
+    expect(wrong.stdout).toMatch(/^DIFFERENT tier \S+ \S+ higher lower/);
+  });
+});
+
+interface Field {
+  readonly name: string;
+  readonly type: keyof typeof FORMS;
+  readonly constraints?: { readonly enum: readonly string[] };
+}
+const FORMS = { string: /^./u, integer: /^-?\d+$/, number: /^-?\d+(\.\d+)?(e-?\d+)?$/ };
+
+/** Cells that are not what the schema of their column says. */
+const faultsOf = (row: Record<string, string>, fields: readonly Field[]): string[] =>
+  fields.flatMap(({ name, type, constraints }) => {
+    const cell = row[name];
+    if (!cell) return [];
+    const isListed = constraints?.enum.includes(cell) ?? true;
+    return FORMS[type].test(cell) && isListed ? [] : [`${name}: ${cell}`];
+  });
+
+describe('what describes the tables', () => {
+  const schema = JSON.parse(fileText('datapackage.json'));
+
+  test('has the hash and length of each, its columns in their order, and the type of each value', () => {
+    for (const { path, hash, bytes, schema: table } of schema.resources) {
+      expect([hash, bytes]).toEqual([`sha256:${sha256(files[path]!)}`, files[path]!.length]);
+      const { data, meta } = Papa.parse<Record<string, string>>(fileText(path), {
+        header: true,
+        skipEmptyLines: true,
+      });
+      expect(meta.fields).toEqual(table.fields.map(({ name }: { name: string }) => name));
+      expect(data.flatMap((row) => faultsOf(row, table.fields))).toEqual([]);
+    }
+  });
+
+  test('has the hash of every file but its own', () => {
+    const lines = fileText('SHA256SUMS').trim().split('\n');
+    expect(lines.map((line) => line.slice(66)).sort()).toEqual(
+      Object.keys(files)
+        .filter((name) => name !== 'SHA256SUMS')
+        .sort(),
+    );
+    for (const line of lines) expect(line.slice(0, 64)).toBe(sha256(files[line.slice(66)]!));
+    expect(sha256(fileText('publication.json'))).toBe(edition.sha256);
+  });
+
+  test('is the same file at every making', () => {
+    expect(sha256(analysisBundle(edition))).toBe(sha256(zip));
+  });
+
+  test('reads every column in SPSS and in Stata by its name, codes as texts', () => {
+    const [spss, stata] = [fileText('read.sps'), fileText('read.do')];
+    for (const { name, variables } of openTables(results)) {
+      const start = spss.indexOf(`data/${name}.csv`);
+      const block = spss.slice(
+        spss.indexOf('/VARIABLES=', start),
+        spss.indexOf('DATASET NAME', start),
+      );
+      const read = [...block.matchAll(/^ {4}(\w+) ([AF])/gm)].map(([, variable, kind]) => [
+        variable,
+        kind,
+      ]);
+      expect(read).toEqual(
+        variables.map((variable) => [variable.name, variable.type === 'string' ? 'A' : 'F']),
+      );
+      const columns = new RegExp(`data/${name}\\.csv".*stringcols\\(([\\d ]+)\\)`).exec(stata)![1]!;
+      expect(columns.split(' ').map((place) => variables[Number(place) - 1]!.type)).toEqual(
+        variables.filter(({ type }) => type === 'string').map(() => 'string'),
+      );
+    }
+  });
+});
+
+/** Children in the order that the schema's sequences want, of the elements that the code book has. */
+const SEQUENCE: Record<string, readonly string[]> = {
+  codeBook: ['docDscr', 'stdyDscr', 'fileDscr', 'dataDscr', 'otherMat'],
+  stdyDscr: [
+    'citation',
+    'studyAuthorization',
+    'stdyInfo',
+    'studyDevelopment',
+    'method',
+    'dataAccs',
+  ],
+  citation: [
+    'titlStmt',
+    'rspStmt',
+    'prodStmt',
+    'distStmt',
+    'serStmt',
+    'verStmt',
+    'biblCit',
+    'holdings',
+  ],
+  titlStmt: ['titl', 'subTitl', 'altTitl', 'parTitl', 'IDNo'],
+  rspStmt: ['AuthEnty', 'othId'],
+  distStmt: ['distrbtr', 'contact', 'depositr', 'depDate', 'distDate'],
+  stdyInfo: ['studyBudget', 'subject', 'abstract', 'sumDscr', 'qualityStatement', 'notes'],
+  subject: ['keyword', 'topcClas'],
+  method: ['dataColl', 'notes', 'anlyInfo', 'stdyClas'],
+  dataColl: [
+    'timeMeth',
+    'dataCollector',
+    'frequenc',
+    'sampProc',
+    'collMode',
+    'sources',
+    'collSitu',
+    'weight',
+  ],
+  anlyInfo: ['respRate', 'EstSmpErr', 'dataAppr'],
+  fileDscr: ['fileTxt', 'locMap', 'notes'],
+  fileTxt: ['fileName', 'fileCitation', 'fileCont', 'fileStrc', 'dimensns', 'fileType'],
+  dimensns: ['caseQnty', 'varQnty', 'logRecL', 'recPrCas'],
+  dataDscr: ['varGrp', 'nCubeGrp', 'var', 'nCube', 'notes'],
+  var: [
+    'location',
+    'labl',
+    'qstn',
+    'valrng',
+    'universe',
+    'sumStat',
+    'txt',
+    'catgry',
+    'concept',
+    'varFormat',
+  ],
+  catgry: ['catValu', 'labl', 'txt', 'catStat'],
+};
+
+test('the code book is well formed, in the order of DDI-Codebook 2.5, each variable tied to its file', () => {
+  const window = new Window();
+  const root = new window.DOMParser().parseFromString(
+    fileText('codebook-ddi-2.5.xml'),
+    'application/xml',
+  ).documentElement!;
+  expect([root.localName, root.namespaceURI]).toEqual(['codeBook', 'ddi:codebook:2_5']);
+  expect(root.getElementsByTagName('titl')[0]!.textContent).toBe(results.campaignName);
+  const elements = [root, ...root.getElementsByTagName('*')];
+  for (const element of elements) {
+    const order = SEQUENCE[element.localName];
+    if (!order) continue;
+    const places = [...element.children].map(({ localName }) => order.indexOf(localName));
+    expect({ in: element.localName, places }).toEqual({
+      in: element.localName,
+      places: places.filter((place) => place >= 0).sort((a, b) => a - b),
+    });
+  }
+  const ids = elements.flatMap((element) => element.getAttribute('ID') ?? []);
+  expect(new Set(ids).size).toBe(ids.length);
+  const variables = [...root.getElementsByTagName('var')];
+  const named = variables.map(
+    (variable) => `${variable.getAttribute('files')} ${variable.getAttribute('name')}`,
+  );
+  expect(named).toEqual(
+    openTables(results).flatMap(({ name, variables: own }) =>
+      own.map((variable) => `F-${name} ${variable.name}`),
+    ),
+  );
+});
