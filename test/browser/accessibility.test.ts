@@ -1,6 +1,5 @@
 // Truth: WCAG 2.2 A and AA on every kind of screen, as axe-core checks them and as client/respond/ACCESSIBILITY.md
 // says of what axe cannot see; ux.md §1.4 and §8.
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { draftName, draftSecret, sealDraft } from '#contract/draft-seal.ts';
@@ -9,6 +8,7 @@ import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { collectingCampaign, service } from '../scenario-collecting.ts';
+import { axeFindings } from './axe-findings.ts';
 import { addressOf, closePhones, phone, sharedBrowser } from './browser.ts';
 import { contrast, faultsOf, smallTargets, unseenFocus } from './conformance.ts';
 
@@ -30,19 +30,9 @@ afterAll(async () => {
 
 const tokenOf = (nth: number): string => campaign.invitations[nth]?.token ?? '';
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-async function findings(page: Page, isDark: boolean): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
-  // In the dark the colours differ and nothing else.
-  const { violations } = await (isDark
-    ? axe.withRules('color-contrast')
-    : axe.withTags(RULES)
-  ).analyze();
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
-  );
-}
+// In the dark the colours differ and nothing else.
+const findings = (page: Page, isDark: boolean) =>
+  axeFindings(page, isDark ? { rules: ['color-contrast'] } : {});
 
 /** What axe says of the screen, and what a reader meets who zooms, turns, spaces or tabs. */
 async function look(page: Page, screen: string): Promise<void> {

@@ -2,7 +2,6 @@
 // by hand in a real browser: from the one-time link over the commune's XLSX file to the printed slips.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -13,6 +12,7 @@ import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import { answeredCampaign, leaning, seeded } from '../scenario-answered.ts';
 import { openFrameFor } from '../scenario-lists.ts';
+import { axeFindings } from './axe-findings.ts';
 import { addressOf, closePhones, sharedBrowser } from './browser.ts';
 
 const LIST = join(import.meta.dirname, '../golden/dossiers/vinh-thong-2026.xlsx');
@@ -41,17 +41,6 @@ afterAll(async () => {
   await closePhones(browser);
   await office?.close();
 });
-
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    // Without frames in it a page is judged in place, not in a second one.
-    .setLegacyMode()
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
-  );
-}
 
 let accounts = 0;
 
@@ -112,10 +101,10 @@ describe('axe finds nothing', () => {
     const page = await (await browser.newContext({ colorScheme })).newPage();
     await page.goto(`${address}/quan-tri`);
     await page.getByRole('heading', { name: 'Đăng nhập' }).waitFor();
-    expect(await findings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await press(page, 'Đăng nhập');
     await page.getByText('Nhập mật khẩu', { exact: true }).waitFor();
-    expect(await findings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await page.context().close();
   });
 
@@ -132,7 +121,7 @@ describe('axe finds nothing', () => {
     // The scenario's plan and draw are no real ones; the job below looks at those two screens.
     for (const href of hrefs.filter((href) => !/\/(rut-)?mau$/.test(href))) {
       await goTo(page, href);
-      expect({ href, found: await findings(page) }).toEqual({ href, found: [] });
+      expect({ href, found: await axeFindings(page) }).toEqual({ href, found: [] });
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
@@ -148,7 +137,7 @@ test('a clerk of one commune reads the own results and nobody else’s', async (
   await page.getByText('Đây là kết quả của').first().waitFor();
   expect(await page.locator('main select').count()).toBe(0);
   expect(await page.locator('main').innerText()).not.toContain('Vĩnh Thông');
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await page.context().close();
 });
 
@@ -220,7 +209,7 @@ test('a clerk corrects a commune’s workbook on a phone, without a manual, and 
   await cell.fill('20/06/2026');
   await cell.press('Enter');
   await page.getByText(/Còn 9 dòng cần sửa/).waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await press(page, 'Hoàn tác lần sửa cuối');
   await page.getByText('Đã hoàn tác').waitFor();
   await page.getByRole('button', { name: 'Đóng' }).click();
@@ -228,7 +217,7 @@ test('a clerk corrects a commune’s workbook on a phone, without a manual, and 
   await page.locator('input[type=file]').setInputFiles(corrected);
   await page.getByText('Không còn dòng nào cần sửa.').waitFor();
   expect(await page.locator('.sum .sum-line').innerText()).toMatch(/^1\.380 dòng = .* 0 cần sửa$/u);
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 
   await signOnPage(page);
   await page.context().close();
@@ -259,14 +248,14 @@ test('from a new campaign over the commune’s file to the draw and the slips', 
   await page.getByRole('link', { name: 'Tạo đợt khảo sát' }).click();
   await page.getByLabel('Tên đợt').fill('Đợt thử của xã');
   await page.getByLabel('Số giờ công bố mã').fill('0');
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await press(page, 'Tạo đợt khảo sát');
 
   await press(page, 'Mở nhận danh sách');
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await page.getByRole('dialog').getByRole('button', { name: 'Mở nhận danh sách' }).click();
   await page.getByLabel('Tìm đơn vị').fill('vinh thong');
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await page.getByRole('link', { name: /Vĩnh Thông/ }).click();
   await page.getByRole('checkbox', { name: /Cho tôi xem các cột trước khi đọc/ }).check();
   await page.locator('input[type=file]').setInputFiles(LIST);
@@ -274,7 +263,7 @@ test('from a new campaign over the commune’s file to the draw and the slips', 
   await page.getByRole('heading', { name: 'Kiểm tra cột · vinh-thong-2026.xlsx' }).waitFor();
   await page.getByText('Hiểu là').waitFor();
   expect(await page.getByLabel('Nghĩa của cột Mã hồ sơ').inputValue()).toBe('dossierCode');
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await press(page, 'Đúng, đọc danh sách');
   await page.getByText('Đã đọc xong 1.380 dòng').waitFor();
   await page.getByRole('link', { name: 'Xem danh sách' }).click();
@@ -283,14 +272,14 @@ test('from a new campaign over the commune’s file to the draw and the slips', 
   const [rows, accepted, merged, excluded, inError] = (sum ?? []).map(Number);
   expect(rows).toBe(1380);
   expect(Number(accepted) + Number(merged) + Number(excluded) + Number(inError)).toBe(rows);
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 
   await page.locator('input[type=file]').setInputFiles(await nextMonth());
   await page.getByText('danh sách được đọc ngay').waitFor();
   await page.getByText(/Đã đọc xong [\d.]+ dòng/).waitFor();
   await page.getByText('Xem các cột được hiểu thế nào').click();
   await page.getByText('Hiểu là').waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 
   await screen(page, 'Danh sách các đơn vị');
   await press(page, 'Khóa danh sách');
@@ -302,7 +291,7 @@ test('from a new campaign over the commune’s file to the draw and the slips', 
   await screen(page, 'Thiết kế mẫu');
   await page.getByLabel('Tổng số phiếu mời').fill('120');
   await page.getByText('Với 120 phiếu mời').waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await press(page, 'Khóa kế hoạch mẫu');
   await page.getByRole('dialog').getByRole('button', { name: 'Khóa kế hoạch mẫu' }).click();
   await page.getByText('Đã khóa kế hoạch lúc').waitFor();
@@ -310,19 +299,19 @@ test('from a new campaign over the commune’s file to the draw and the slips', 
   await screen(page, 'Rút mẫu');
   await page.getByLabel('Họ tên').first().fill('Ông Thắng');
   await page.getByLabel('Cơ quan, tổ chức').first().fill('MTTQ tỉnh');
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await press(page, 'Đã đủ người');
   await press(page, 'Đúng như giấy đã công bố');
   for (const group of DICE.match(/.{5}/g) ?? []) {
     await page.getByLabel(/Chữ số thứ/).pressSequentially(group);
     await press(page, 'Đúng');
   }
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await press(page, 'Rút mẫu');
   await page.getByLabel('Gõ RÚT để rút mẫu').fill('rút');
   await page.getByRole('dialog').getByRole('button', { name: 'Rút mẫu' }).click();
   await page.getByText('Đã rút 120 người').waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await press(page, 'Xong, về danh sách việc');
 
   await screen(page, 'Phiếu mời');
@@ -333,12 +322,12 @@ test('from a new campaign over the commune’s file to the draw and the slips', 
   expect((await slips).suggestedFilename()).toMatch(/\.pdf$/);
   await page.getByLabel(/Kết quả giao phiếu số 1,/).selectOption('moved');
   await page.getByText('Chuyển đi: 1').waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 
   const observer = await newcomer({ role: 'observer' });
   for (const entry of ['Tổng quan', 'Rút mẫu']) {
     await screen(observer, entry);
-    expect(await findings(observer)).toEqual([]);
+    expect(await axeFindings(observer)).toEqual([]);
   }
   expect(await observer.locator('main').innerText()).toContain('47109 33826 50247 16093');
   // The journal now holds hashes of 64 symbols, in a table as narrow as a phone.

@@ -1,5 +1,4 @@
 // Truth: what was drawn, answered and published through HTTP in this file; WCAG 2.2 AA as axe checks it.
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closeCampaign } from '#contract/campaigns.ts';
@@ -11,6 +10,7 @@ import { leaning, seeded } from '../scenario-answered.ts';
 import { AFTER_GRACE, answer } from '../scenario-collecting.ts';
 import type { FrozenCampaign } from '../scenario-frozen.ts';
 import { design, invitedCampaign } from '../scenario-frozen.ts';
+import { axeFindings, WCAG } from './axe-findings.ts';
 import { addressOf, closePhones, phone, sharedBrowser } from './browser.ts';
 
 let office: Office;
@@ -42,14 +42,7 @@ afterAll(async () => {
   await office?.close();
 });
 
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
-  );
-}
+const findings = (page: Page) => axeFindings(page, { tags: WCAG });
 
 test('from the list to the figures: each with its range, its people and a sentence', async () => {
   const page = await phone(browser);
