@@ -103,8 +103,8 @@ async function respondentsOf({ strata, invitations }: CollectingCampaign): Promi
 }
 
 /** Who comes when and who answers what follow from no column, and not from one another. */
-function inLots<T extends { readonly token: string }>(what: string, people: readonly T[]): T[] {
-  const lot = ({ token }: T) => createHash('sha256').update(`${what} ${token}`).digest('hex');
+function inLots<T extends { readonly token: string }>(lottery: string, people: readonly T[]): T[] {
+  const lot = ({ token }: T) => createHash('sha256').update(`${lottery} ${token}`).digest('hex');
   return people.toSorted((a, b) => (lot(a) < lot(b) ? -1 : 1));
 }
 

@@ -19,9 +19,9 @@ const LOWEST = 10;
 /** The lowest ten as a set: who is in it for certain, and how many may be. */
 export function LowestTen({ results }: { readonly results: Results }) {
   const agencies = results.domains.filter(({ rank }) => rank !== undefined);
-  const among = agencies[0]?.rank?.among ?? 0;
-  if (among <= LOWEST) return null;
-  const first = among - LOWEST;
+  const ranked = agencies[0]?.rank?.among ?? 0;
+  if (ranked <= LOWEST) return null;
+  const first = ranked - LOWEST;
   const certain = agencies.filter(({ rank }) => rank && rank.lower > first);
   const possible = agencies.filter(({ rank }) => rank && rank.upper > first);
   return (
@@ -29,7 +29,7 @@ export function LowestTen({ results }: { readonly results: Results }) {
       {certain.length > 0
         ? t('rank.certain', { names: certain.map(({ name }) => name).join('; ') })
         : t('rank.none_certain')}{' '}
-      {t('rank.possible', { n: wholeNumber(possible.length), among: wholeNumber(among) })}
+      {t('rank.possible', { n: wholeNumber(possible.length), among: wholeNumber(ranked) })}
     </p>
   );
 }

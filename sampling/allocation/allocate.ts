@@ -135,7 +135,7 @@ function solveTargets(request: AllocationRequest, strata: PlannedStrata): Soluti
   if (targets.length === 0)
     throw new SamplingError('BadTarget', 'multi-domain needs at least one target.');
   const { real, n } = allocateMultiDomain(strata, targets, confidence);
-  const objective = real.reduce((so, x, h) => so + x * strata.cost[h]!, 0);
+  const objective = real.reduce((sum, x, h) => sum + x * strata.cost[h]!, 0);
   return { real, bounded: real, n, objective, parameters: { confidence } };
 }
 

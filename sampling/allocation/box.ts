@@ -67,7 +67,7 @@ function fill(
     .flatMap((h) => [lower[h]! / weights[h]!, upper[h]! / weights[h]!])
     .sort((a, b) => a - b);
   const clamp = (h: number, s: number) => Math.min(upper[h]!, Math.max(lower[h]!, s * weights[h]!));
-  const spent = (s: number) => among.reduce((so, h) => so + clamp(h, s), 0);
+  const spent = (s: number) => among.reduce((sum, h) => sum + clamp(h, s), 0);
   const s0 = breakpoints[lastIndexWhere(breakpoints, (s) => spent(s) <= total)] ?? 0;
   let fixed = 0;
   let free = 0;
@@ -94,4 +94,4 @@ function lastIndexWhere(sorted: readonly number[], fits: (value: number) => bool
 
 const indices = (list: readonly unknown[]) => list.map((_, i) => i);
 
-const sum = (list: readonly number[]) => list.reduce((so, value) => so + value, 0);
+const sum = (list: readonly number[]) => list.reduce((sum, value) => sum + value, 0);

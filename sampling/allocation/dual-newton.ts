@@ -27,7 +27,7 @@ export function newtonDirection(
   while (moving.length > 0) {
     const stopped = direction.flatMap((_, j) => (moving.includes(j) ? [] : [j]));
     const right = moving.map((j) =>
-      stopped.reduce((so, k) => so - matrix[j]![k]! * direction[k]!, reached[j]! - 1),
+      stopped.reduce((sum, k) => sum - matrix[j]![k]! * direction[k]!, reached[j]! - 1),
     );
     const step = solve(
       moving.map((j) => moving.map((k) => matrix[j]![k]!)),

@@ -40,8 +40,8 @@ export function dualPoint(
   });
   const parts = constraints.map((constraint) => partsOf(constraint, x, lower, upper));
   const reached = parts.map((part) => part.reached);
-  const spent = x.reduce((so, value, h) => so + value * cost[h]!, 0);
-  const slack = reached.reduce((so, value, j) => so + multipliers[j]! * (value - 1), 0);
+  const spent = x.reduce((sum, value, h) => sum + value * cost[h]!, 0);
+  const slack = reached.reduce((sum, value, j) => sum + multipliers[j]! * (value - 1), 0);
   const excess = reached.reduce((most, value) => Math.max(most, value - 1), 0);
   const error = Math.max(Math.abs(slack) / Math.max(spent, 1), excess);
   const free = parts.map((part) => part.free);

@@ -21,7 +21,7 @@ export function leastCost(strata: Costs, constraints: readonly Constraint[]): nu
     strata,
     constraints,
     constraints.map(({ strata: members, g }) => {
-      const root = members.reduce((so, h, i) => so + Math.sqrt(g[i]! * strata.cost[h]!), 0);
+      const root = members.reduce((sum, h, i) => sum + Math.sqrt(g[i]! * strata.cost[h]!), 0);
       return root * root;
     }),
   );
@@ -47,7 +47,7 @@ function climb(
   point: DualPoint,
 ): DualPoint | undefined {
   const direction = newtonDirection(strata, constraints, point);
-  const slope = direction.reduce((so, value, j) => so + value * (point.reached[j]! - 1), 0);
+  const slope = direction.reduce((sum, value, j) => sum + value * (point.reached[j]! - 1), 0);
   for (let length = 1; length > 1e-12; length /= 2) {
     const next = dualPoint(
       strata,

@@ -78,8 +78,8 @@ function planMeans({ mean, N, codes }: PlannedStrata): number[] {
       });
     return stratumMean ?? 0;
   });
-  const units = known.reduce((so, value, h) => so + (value > 0 ? N[h]! : 0), 0);
-  const total = known.reduce((so, value, h) => so + value * N[h]!, 0);
+  const units = known.reduce((sum, value, h) => sum + (value > 0 ? N[h]! : 0), 0);
+  const total = known.reduce((sum, value, h) => sum + value * N[h]!, 0);
   if (units === 0 && N.some((value) => value > 0))
     throw new SamplingError('UndefinedVariation', 'Every mean is 0: no CV is defined.');
   return known.map((value) => (value > 0 ? value : total / units));
@@ -105,6 +105,6 @@ export function rootPower(x: number, q: number): number {
 }
 
 function share(n: number, weights: readonly number[]): number[] {
-  const total = weights.reduce((so, weight) => so + weight, 0);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
   return weights.map((w) => (total > 0 ? (n * w) / total : 0));
 }

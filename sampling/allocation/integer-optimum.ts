@@ -40,7 +40,7 @@ function grant(
   return sizes;
 }
 
-const total = (sizes: readonly number[]) => sizes.reduce((so, size) => so + size, 0);
+const total = (sizes: readonly number[]) => sizes.reduce((sum, size) => sum + size, 0);
 
 /**
  * All units whose priority is at least some threshold, for the lowest tried threshold that does

@@ -48,8 +48,8 @@ function constrain(
     });
   const positions = [...new Set(domain)].map((code) => positionOf(strata, code));
   const members = positions.filter((h) => strata.N[h]! > 0);
-  const units = members.reduce((so, h) => so + strata.N[h]!, 0);
-  const census = members.reduce((so, h) => so + strata.N[h]! * square(S[h]!), 0);
+  const units = members.reduce((sum, h) => sum + strata.N[h]!, 0);
+  const census = members.reduce((sum, h) => sum + strata.N[h]! * square(S[h]!), 0);
   const allowed = square((moe * units) / z) + census;
   return {
     strata: members,
@@ -72,7 +72,7 @@ function requireReachable(
   constraints: readonly Constraint[],
 ): void {
   constraints.forEach(({ strata, g }, j) => {
-    const most = strata.reduce((so, h, i) => so + (g[i]! > 0 ? g[i]! / upper[h]! : 0), 0);
+    const most = strata.reduce((sum, h, i) => sum + (g[i]! > 0 ? g[i]! / upper[h]! : 0), 0);
     if (most > 1 + 1e-12)
       throw new SamplingError('InfeasibleTarget', 'A target is tighter than the bounds allow.', {
         target: j,

@@ -15,7 +15,7 @@ export function roundLargestRemainder(
   codes: readonly string[],
 ): number[] {
   const floors = real.map((x, h) => Math.min(upper[h]!, Math.floor(x + 1 / RESOLUTION)));
-  const left = n - floors.reduce((so, value) => so + value, 0);
+  const left = n - floors.reduce((sum, value) => sum + value, 0);
   const grid = (x: number) => Math.round(x * RESOLUTION);
   const order = real
     .map((x, h) => ({ h, remainder: grid(x - floors[h]!), size: grid(x) }))

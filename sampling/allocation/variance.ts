@@ -27,5 +27,5 @@ export function allocationVariance(
     n,
   );
   if (objective === null) return null;
-  return objective - N.reduce((so, units, h) => so + units * S[h]! * S[h]!, 0);
+  return objective - N.reduce((sum, units, h) => sum + units * S[h]! * S[h]!, 0);
 }

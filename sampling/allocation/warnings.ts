@@ -60,7 +60,7 @@ export function roundingLoss(
 ): AllocationWarning[] {
   if (method !== 'neyman' && method !== 'optimal-box') return [];
   const A = strata.N.map((units, h) => units * (strata.S[h] ?? 0));
-  const size = n.reduce((so, value) => so + value, 0);
+  const size = n.reduce((sum, value) => sum + value, 0);
   const inhabited = strata.upper.filter((value) => value > 0).length;
   if (size < inhabited || strata.cost.some((cost) => cost !== strata.cost[0])) return [];
   const rounded = allocationObjective(A, n);

@@ -78,8 +78,8 @@ function exchange(table: PublishedTable, task: Task, start: Protection, orders: 
     again = false;
     for (const cell of positions(best.withheld)) {
       if (kept.has(cell) || barred.has(cell) || left-- <= 0) continue;
-      const without = new Set([...barred, cell]);
-      const other = complement(table, { ...task, order: inTurn, barred: without });
+      const excluded = new Set([...barred, cell]);
+      const other = complement(table, { ...task, order: inTurn, barred: excluded });
       if (cheaper(table, best, other) === best) continue;
       best = other;
       barred.add(cell);
@@ -92,6 +92,6 @@ function exchange(table: PublishedTable, task: Task, start: Protection, orders: 
 
 function cheaper(table: PublishedTable, best: Protection, other: Protection): Protection {
   const cost = ({ withheld }: Protection) =>
-    withheld.reduce((sum, is, cell) => sum + is * table.counts[cell]!, 0);
+    withheld.reduce((sum, count, cell) => sum + count * table.counts[cell]!, 0);
   return other.unmet.length === 0 && cost(other) < cost(best) ? other : best;
 }

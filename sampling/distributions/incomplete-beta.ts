@@ -45,18 +45,18 @@ export function logBetaKernel(x: number, y: number, { a, b, logConstant }: BetaS
 
 /** The continued fraction of DLMF 8.17.22 by the modified Lentz method; valid for x ≤ a/(a+b). */
 function betaFraction(x: number, a: number, b: number): number {
-  const apart = (value: number) => (Math.abs(value) < TINY ? TINY : value);
+  const nonzero = (value: number) => (Math.abs(value) < TINY ? TINY : value);
   let c = 1;
-  let d = 1 / apart(1 - ((a + b) * x) / (a + 1));
+  let d = 1 / nonzero(1 - ((a + b) * x) / (a + 1));
   let fraction = d;
   for (let m = 1; m < 200_000; m++) {
     const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-    d = 1 / apart(1 + even * d);
-    c = apart(1 + even / c);
+    d = 1 / nonzero(1 + even * d);
+    c = nonzero(1 + even / c);
     fraction *= d * c;
     const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-    d = 1 / apart(1 + odd * d);
-    c = apart(1 + odd / c);
+    d = 1 / nonzero(1 + odd * d);
+    c = nonzero(1 + odd / c);
     const step = d * c;
     fraction *= step;
     if (Math.abs(step - 1) < 1e-16) break;

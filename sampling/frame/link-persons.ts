@@ -33,11 +33,11 @@ export function linkPersons(key: Uint8Array, units: Iterable<PersonUnit>): Linke
       });
     seen.add(unit.unitId);
     const ticket = tickets.ticket(unit.unitId);
-    const so = kept.get(unit.personId);
-    const isSmaller = so === undefined || ticket < so.ticket;
+    const linked = kept.get(unit.personId);
+    const isSmaller = linked === undefined || ticket < linked.ticket;
     kept.set(unit.personId, {
-      ...(isSmaller ? { unit, ticket } : so),
-      transactions: (so?.transactions ?? 0) + 1,
+      ...(isSmaller ? { unit, ticket } : linked),
+      transactions: (linked?.transactions ?? 0) + 1,
     });
   }
   return [...kept.values()]

@@ -24,11 +24,11 @@ export function applyRestRule(
   for (const unit of units) {
     const rests = rested.has(unit.unitId);
     if (!rests) eligible.push(unit);
-    const so = strata.get(unit.stratum) ?? { population: 0, rested: 0, eligible: 0 };
+    const counts = strata.get(unit.stratum) ?? { population: 0, rested: 0, eligible: 0 };
     strata.set(unit.stratum, {
-      population: so.population + 1,
-      rested: so.rested + (rests ? 1 : 0),
-      eligible: so.eligible + (rests ? 0 : 1),
+      population: counts.population + 1,
+      rested: counts.rested + (rests ? 1 : 0),
+      eligible: counts.eligible + (rests ? 0 : 1),
     });
   }
   if (eligible.length === 0)

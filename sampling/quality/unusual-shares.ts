@@ -111,12 +111,14 @@ function varianceBetween(
   const residuals = agencies.map((agency) => {
     const share = expectedOf(agency);
     return {
-      off: agency.cases / agency.total - share,
+      deviation: agency.cases / agency.total - share,
       chance: (share * (1 - share)) / agency.total,
     };
   });
   const dispersion = (variance: number) =>
-    winsorisedSquares(residuals.map(({ off, chance }) => off / Math.sqrt(chance + variance)));
+    winsorisedSquares(
+      residuals.map(({ deviation, chance }) => deviation / Math.sqrt(chance + variance)),
+    );
   let [low, high] = [0, 0.25];
   if (dispersion(low) <= 1) return 0;
   for (let step = 0; step < BISECTIONS; step++) {

@@ -25,7 +25,7 @@ export function inclusionProbabilities(sizes: readonly number[], n: number): Inc
   const certain = new Set<number>();
   for (;;) {
     const left = n - certain.size;
-    const total = sizes.reduce((so, size, i) => (certain.has(i) ? so : so + size), 0);
+    const total = sizes.reduce((sum, size, i) => (certain.has(i) ? sum : sum + size), 0);
     const found = sizes.flatMap((size, i) => (!certain.has(i) && size * left > total ? [i] : []));
     if (found.length === 0) {
       const probability = sizes.map((size, i) => {

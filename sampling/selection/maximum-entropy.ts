@@ -28,8 +28,9 @@ export function jointMaximumEntropy(
     const row = probability.map((other, j) => {
       if (i === j) return pi;
       if (pi === other) return Number.NaN;
-      const apart = odds[j]! - odds[i]!;
-      if (Math.abs(apart) > NEAR_TIE * odds[i]!) return (pi * odds[j]! - other * odds[i]!) / apart;
+      const difference = odds[j]! - odds[i]!;
+      if (Math.abs(difference) > NEAR_TIE * odds[i]!)
+        return (pi * odds[j]! - other * odds[i]!) / difference;
       const others = elementarySymmetric(without(odds, i, j), n);
       return n < 2 ? 0 : (odds[i]! * odds[j]! * others[n - 2]!) / all;
     });
@@ -40,7 +41,7 @@ export function jointMaximumEntropy(
 /** Fills the places of equal units so that the row adds up to `rowSum`, n pi_i. */
 function shareRemainder(row: readonly number[], rowSum: number): number[] {
   const known = row.filter((value) => !Number.isNaN(value));
-  const left = rowSum - known.reduce((so, value) => so + value, 0);
+  const left = rowSum - known.reduce((sum, value) => sum + value, 0);
   return row.map((value) => (Number.isNaN(value) ? left / (row.length - known.length) : value));
 }
 
@@ -58,7 +59,7 @@ function maximumEntropyOdds(
       const reached = (odds[i]! * elementarySymmetric(without(odds, i), n)[n - 1]!) / all;
       return pi + probability[i]! - reached;
     });
-    const change = next.reduce((so, value, i) => so + Math.abs(value - free[i]!), 0);
+    const change = next.reduce((sum, value, i) => sum + Math.abs(value - free[i]!), 0);
     free = next;
     if (!(change < Number.POSITIVE_INFINITY) || free.some((pi) => pi <= 0 || pi >= 1)) break;
     if (change <= tolerance) return free.map((pi) => pi / (1 - pi));

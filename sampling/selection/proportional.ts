@@ -36,7 +36,7 @@ export function selectSystematicPPS(
  * more than total / n may be hit more than once. Source: Madow (1949), Ann. Math. Stat. 20.
  */
 export function systematicHits(sizes: readonly number[], n: number, start: number): number[] {
-  const total = sizes.reduce((so, size) => so + size, 0);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
   const hits: number[] = [];
   let cumulated = 0;
   sizes.forEach((size, index) => {
@@ -98,7 +98,7 @@ function withCertainties(
   const isCertain = new Set(certain);
   const rest = units.filter((unit, i) => unit.size > 0 && !isCertain.has(i));
   const left = n - certain.length;
-  const total = rest.reduce((so, unit) => so + unit.size, 0);
+  const total = rest.reduce((sum, unit) => sum + unit.size, 0);
   const drawn = left > 0 ? drawRest({ units: rest, n: left, total }) : [];
   return {
     selected: [...certain.map((i) => units[i]!.unitId), ...drawn],

@@ -31,7 +31,7 @@ export function requireSizes(sizes: readonly number[], n: number): void {
       at: index,
       size: sizes[index],
     });
-  const total = sizes.reduce((so, size) => so + size, 0);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
   if (!Number.isSafeInteger(total * Math.max(1, n)))
     throw new SamplingError('BadSize', 'The sizes are too large to add exactly.', { total, n });
 }

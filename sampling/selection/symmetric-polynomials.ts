@@ -17,7 +17,7 @@ export const without = (list: readonly number[], ...out: readonly number[]): num
  * to a whole n >= 1 and lie in (0, 1], or in (0, 1) where `isOpen`.
  */
 export function requireProbabilities(probability: readonly number[], isOpen = false): number {
-  const sum = probability.reduce((so, value) => so + value, 0);
+  const sum = probability.reduce((sum, value) => sum + value, 0);
   const n = Math.round(sum);
   const fits = probability.every((pi) => pi > 0 && (isOpen ? pi < 1 : pi <= 1));
   if (!fits || n < 1 || Math.abs(sum - n) > 1e-9 * probability.length)

@@ -184,4 +184,4 @@ function requireDomain({ code, strata }: PlannedDomain): void {
 }
 
 const sumOf = <T>(list: readonly T[], measure: (element: T) => number) =>
-  list.reduce((so, element) => so + measure(element), 0);
+  list.reduce((sum, element) => sum + measure(element), 0);

@@ -118,11 +118,11 @@ export function calibrate(
 
   function finish(): CalibratedWeights {
     const all = auxiliaries.map(({ values, total }) => total - dot(values, fit.weights));
-    const off = deviations(auxiliaries, Float64Array.from(all));
-    const worstDeviation = Math.max(0, ...off);
+    const distances = deviations(auxiliaries, Float64Array.from(all));
+    const worstDeviation = Math.max(0, ...distances);
     if (!(worstDeviation <= 1e-9))
       throw new NonconvergentCalibration({
-        margin: auxiliaries[off.indexOf(worstDeviation)]?.name,
+        margin: auxiliaries[distances.indexOf(worstDeviation)]?.name,
         worstDeviation,
         iterations,
       });

@@ -12,46 +12,46 @@ export interface Colleague {
   readonly role: Role;
   readonly isLead?: boolean;
   readonly agencyCode?: string;
-  readonly what: string;
+  readonly holder: string;
 }
 
 export const OBSERVER: Colleague = {
   username: 'mttq',
   fullName: 'Nguyễn Văn Thắng',
   role: 'observer',
-  what: 'Người giám sát (MTTQ) / observer',
+  holder: 'Người giám sát (MTTQ) / observer',
 };
 export const COMMUNE_CLERK: Colleague = {
   username: 'vinhthong',
   fullName: 'Hoàng Thị Lan',
   role: 'agency',
   agencyCode: '01981',
-  what: 'Cán bộ xã Vĩnh Thông / staff of one commune',
+  holder: 'Cán bộ xã Vĩnh Thông / staff of one commune',
 };
 
 export interface Account {
   readonly username: string;
   readonly password: string;
-  readonly what: string;
+  readonly holder: string;
   readonly caller: Caller;
 }
 
 /** Accounts, each with a password chosen through its one-time link, as people do. */
 export async function openAccounts(address: string, deps: Deps, colleagues: readonly Colleague[]) {
   const all: Account[] = [];
-  const choose = async (link: string, username: string, what: string): Promise<Caller> => {
+  const choose = async (link: string, username: string, holder: string): Promise<Caller> => {
     const caller = new Caller(address);
     const password = randomBytes(9).toString('base64url');
     await caller.call(choosePassword, { body: { token: new URL(link).hash.slice(1), password } });
-    all.push({ username, password, what, caller });
+    all.push({ username, password, holder, caller });
     return caller;
   };
   const link = await firstAdministrator(deps);
   if (!link) throw new Error('Accounts are opened on an empty database.');
   const homeAffairs = await choose(link, ADMINISTRATOR, 'Sở Nội vụ / Home Affairs');
-  const add = async ({ what, ...body }: Colleague): Promise<Caller> => {
+  const add = async ({ holder, ...body }: Colleague): Promise<Caller> => {
     const { link } = await homeAffairs.call(addStaff, { body });
-    return choose(link, body.username, what);
+    return choose(link, body.username, holder);
   };
   for (const colleague of colleagues) await add(colleague);
   /** Days have passed: the session of then has ended. */

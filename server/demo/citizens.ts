@@ -25,15 +25,15 @@ interface Citizen {
 }
 
 /** Numbers in (0, 1) from a seed, the same in every run. */
-type Chance = (what: string) => number;
+type Chance = (label: string) => number;
 const chanceOf =
   (seed: string): Chance =>
-  (what) =>
-    (createHash('sha256').update(`${seed}|${what}`).digest().readUInt32BE() + 0.5) / 2 ** 32;
+  (label) =>
+    (createHash('sha256').update(`${seed}|${label}`).digest().readUInt32BE() + 0.5) / 2 ** 32;
 
 /** Sum of three uniforms, centred: near enough to a bell for a simulation. */
-const bell = (chance: Chance, what: string) =>
-  chance(`${what}1`) + chance(`${what}2`) + chance(`${what}3`) - 1.5;
+const bell = (chance: Chance, label: string) =>
+  chance(`${label}1`) + chance(`${label}2`) + chance(`${label}3`) - 1.5;
 
 const PHONES_AT_ONCE = 8;
 

@@ -42,7 +42,7 @@ console.log(
   `  văn phòng / office: ${config.publicUrl}/quan-tri   kết quả công khai / public results: ${config.publicUrl}/ket-qua`,
 );
 for (const account of accounts.all) {
-  console.log(`  ${account.username.padEnd(12)} ${account.password}   ${account.what}`);
+  console.log(`  ${account.username.padEnd(12)} ${account.password}   ${account.holder}`);
 }
 const stop = async () => {
   await server.stop();

@@ -1,6 +1,6 @@
 interface Row {
   stage: string;
-  what: string;
+  task: string;
   seconds: number;
   rows: number;
   peakMb: number;
@@ -12,7 +12,7 @@ export class StageTable {
 
   async stage<T>(
     stage: string,
-    what: string,
+    task: string,
     act: (say: (progress: string) => void) => Promise<T>,
     rowsOf: (result: T) => number = (result) => result as number,
   ): Promise<T> {
@@ -23,13 +23,13 @@ export class StageTable {
     };
     const timer = setInterval(sample, 50);
     const say = sayNowAndThen(stage);
-    say(what);
+    say(task);
     try {
       const result = await act(say);
       sample();
       const row = {
         stage,
-        what,
+        task,
         seconds: (performance.now() - started) / 1000,
         rows: rowsOf(result),
         peakMb: Math.round(peak / 1048576),
@@ -45,7 +45,7 @@ export class StageTable {
   text(): string {
     const seconds = this.#rows.reduce((sum, row) => sum + row.seconds, 0);
     const peakMb = Math.max(...this.#rows.map((row) => row.peakMb));
-    const total = { stage: 'total', what: '', seconds, rows: 0, peakMb };
+    const total = { stage: 'total', task: '', seconds, rows: 0, peakMb };
     const head = `${'stage'.padEnd(12)} ${'what'.padEnd(34)} ${'seconds'.padStart(8)} ${'rows'.padStart(8)} ${'peak MB'.padStart(8)}`;
     return [
       head,
@@ -70,10 +70,10 @@ function sayNowAndThen(stage: string): (progress: string) => void {
   };
 }
 
-const lineOf = ({ stage, what, seconds, rows, peakMb }: Row) =>
+const lineOf = ({ stage, task, seconds, rows, peakMb }: Row) =>
   [
     stage.padEnd(12),
-    what.padEnd(34),
+    task.padEnd(34),
     seconds.toFixed(1).padStart(8),
     (rows ? rows.toLocaleString('en') : '').padStart(8),
     String(peakMb).padStart(8),

@@ -11,11 +11,11 @@ export const absent = (check: string, detail: string): Finding => ({
   detail,
 });
 
-/** Everything that is the same, or what is not. */
+/** Everything that is the same, or name is not. */
 export function compared(check: string, faults: readonly string[], detail: string): Finding {
   return faults.length === 0
     ? { check, verdict: 'ok', detail }
     : { check, verdict: 'different', detail: faults.join('; ') };
 }
 
-export const unequal = (what: string, isSame: boolean): string[] => (isSame ? [] : [what]);
+export const unequal = (name: string, isSame: boolean): string[] => (isSame ? [] : [name]);

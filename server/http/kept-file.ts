@@ -35,10 +35,10 @@ export async function keepFile(folder: string, text: KeptText): Promise<KeptFile
   const close = async () => {
     await Promise.all(handles.map((handle) => handle.close().catch(() => undefined)));
   };
-  const write = async (source: Readable, through: Transform) => {
+  const write = async (source: Readable, transform: Transform) => {
     const handle = await openNameless(folder);
     handles.push(handle);
-    await pipeline(source, through, (parts: AsyncIterable<Buffer>) => writeAll(handle, parts));
+    await pipeline(source, transform, (parts: AsyncIterable<Buffer>) => writeAll(handle, parts));
     return handle;
   };
   try {

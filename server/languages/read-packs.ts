@@ -43,9 +43,9 @@ async function readPack(
   name: string,
   originals: Originals,
 ): Promise<LanguagePack | string> {
-  const refused = (why: string) =>
+  const refused = (reason: string) =>
     refusalOf(name, [
-      { vi: `không đọc được (${why})`, en: `unreadable (${why})`, at: ['pack.json'] },
+      { vi: `không đọc được (${reason})`, en: `unreadable (${reason})`, at: ['pack.json'] },
     ]);
   let content: unknown;
   try {

@@ -61,12 +61,12 @@ function batch(
 function change(rows: ErasedRows, owner: string): RawBuilder<unknown> {
   const table = sql.table(rows.table);
   const same = sql.join(
-    rows.keys.map((key) => sql`${sql.ref(`${rows.table}.${key}`)} = ${sql.ref(`one.${key}`)}`),
+    rows.keys.map((key) => sql`${sql.ref(`${rows.table}.${key}`)} = ${sql.ref(`batch.${key}`)}`),
     sql` and `,
   );
-  const which = sql`${sql.ref(`${rows.table}.${rows.of}`)} = ${owner} and ${same}`;
-  const numbered = sql`(select chosen.*, row_number() over () as nth from chosen) as one`;
+  const condition = sql`${sql.ref(`${rows.table}.${rows.of}`)} = ${owner} and ${same}`;
+  const numbered = sql`(select chosen.*, row_number() over () as nth from chosen) as batch`;
   return rows.emptied
-    ? sql`update ${table} set ${sql.raw(rows.emptied)} from ${numbered} where ${which}`
-    : sql`delete from ${table} using chosen as one where ${which}`;
+    ? sql`update ${table} set ${sql.raw(rows.emptied)} from ${numbered} where ${condition}`
+    : sql`delete from ${table} using chosen as batch where ${condition}`;
 }

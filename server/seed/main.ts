@@ -54,8 +54,8 @@ async function seed(stage: SeedStage): Promise<void> {
     if (reached.stage === stage) links = await openLinks(reached.round);
   }
   await server.stop();
-  for (const { username, password, what } of accounts.all)
-    console.log(`  ${username.padEnd(13)} ${password}   ${what}`);
+  for (const { username, password, holder } of accounts.all)
+    console.log(`  ${username.padEnd(13)} ${password}   ${holder}`);
   for (const link of links) console.log(`  ${link}   chưa trả lời / has not answered`);
   console.log(
     `\nMở máy chủ / start the server on it:\n  ${commandFor('start')}\n  ${commandFor('run dev')}`,

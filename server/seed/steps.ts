@@ -36,7 +36,7 @@ const DEPARTMENT_CLERK: Colleague = {
   fullName: 'Đặng Văn Bình',
   role: 'agency',
   agencyCode: DEPARTMENT.agencyCode,
-  what: 'Cán bộ Sở Xây dựng / staff of one department',
+  holder: 'Cán bộ Sở Xây dựng / staff of one department',
 };
 const OFFICES = [
   [COMMUNE, COMMUNE_CLERK],
@@ -49,7 +49,7 @@ const leaderOf = ({ username, agencyCode }: Colleague): Colleague => ({
   role: 'agency',
   isLead: true,
   ...(agencyCode && { agencyCode }),
-  what: `Lãnh đạo ký danh sách của ${username} / leader who signs`,
+  holder: `Lãnh đạo ký danh sách của ${username} / leader who signs`,
 });
 
 const clerk = ({ accounts }: Round, { username }: Colleague): Promise<Caller> =>

@@ -52,9 +52,9 @@ export function addressBlock(address: string): string {
   if (mapped || !isIPv6(address)) return mapped ?? address;
   const [head = '', tail] = address.split('::');
   const groups = head.split(':').filter(Boolean);
-  const behind = tail?.split(':').filter(Boolean) ?? [];
-  const zeros = Array.from({ length: Math.max(0, 8 - groups.length - behind.length) }, () => '0');
-  const all = [...groups, ...(tail === undefined ? [] : zeros), ...behind];
+  const trailing = tail?.split(':').filter(Boolean) ?? [];
+  const zeros = Array.from({ length: Math.max(0, 8 - groups.length - trailing.length) }, () => '0');
+  const all = [...groups, ...(tail === undefined ? [] : zeros), ...trailing];
   return all
     .slice(0, 4)
     .map((group) => Number.parseInt(group, 16).toString(16))

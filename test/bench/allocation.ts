@@ -38,14 +38,14 @@ export function measure(): BenchRow[] {
   const box = medianTime(() => boxAllocation(A, bounds, 200_000, N), 11);
   return [
     {
-      what: 'exact integer allocation, 26,568 strata, n = 200,000',
+      label: 'exact integer allocation, 26,568 strata, n = 200,000',
       measured: integer,
       goal: '≤ 30',
       unit: 'ms',
     },
-    { what: 'box-constrained optimum, 26,568 strata', measured: box, goal: '', unit: 'ms' },
+    { label: 'box-constrained optimum, 26,568 strata', measured: box, goal: '', unit: 'ms' },
     {
-      what: 'design screen: allocation and precision, 736 strata',
+      label: 'design screen: allocation and precision, 736 strata',
       measured: redraw(),
       goal: '≤ 16',
       unit: 'ms',

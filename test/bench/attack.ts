@@ -34,8 +34,8 @@ async function strength(): Promise<BenchRow[]> {
   const province = await countedProvince({ part: 'service', reserves: false, ineligible: 0 });
   const start = performance.now();
   const claims = attackPublication(publishedInFull(province, 17));
-  const row = (what: string, measured: number, unit: string, goal = ''): BenchRow => ({
-    what: `shares in full digits: ${what}`,
+  const row = (label: string, measured: number, unit: string, goal = ''): BenchRow => ({
+    label: `shares in full digits: ${label}`,
     measured,
     goal,
     unit,
@@ -70,8 +70,8 @@ async function attacked(name: string, options: CountedOptions): Promise<BenchRow
   );
   const withheld = pairs.filter(([, after]) => after.index === null && after.band === null).length;
   const { asked = 0, banded = 0, coarser = 0, exposed = [] } = results.disclosure ?? {};
-  const row = (what: string, measured: number, unit: string, goal = ''): BenchRow => ({
-    what: `${name}: ${what}`,
+  const row = (label: string, measured: number, unit: string, goal = ''): BenchRow => ({
+    label: `${name}: ${label}`,
     measured,
     goal,
     unit,

@@ -71,13 +71,13 @@ function rakingSeconds(): number {
 export function measure(): BenchRow[] {
   return [
     {
-      what: '500 Rao–Wu replicates of 1,000,000 responses, 3,321 communes',
+      label: '500 Rao–Wu replicates of 1,000,000 responses, 3,321 communes',
       measured: bootstrapSeconds(),
       goal: '≤ 4',
       unit: 's',
     },
     {
-      what: 'raking 1,000,000 weights to 3 margins, 20 turns',
+      label: 'raking 1,000,000 weights to 3 margins, 20 turns',
       measured: rakingSeconds(),
       goal: '≤ 0.5',
       unit: 's',

@@ -39,8 +39,8 @@ async function untilRead({ address }: DevProject, path: string, text: string): P
   }
 }
 
-const row = (what: string, since: number, goal: string): BenchRow => ({
-  what: `dev: ${what}`,
+const row = (label: string, since: number, goal: string): BenchRow => ({
+  label: `dev: ${label}`,
   measured: (performance.now() - since) / 1000,
   goal,
   unit: 's',

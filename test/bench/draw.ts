@@ -105,19 +105,19 @@ export function measure(): BenchRow[] {
   const memory = process.resourceUsage().maxRSS / 1024;
   return [
     {
-      what: 'public draw, 10 million agencies, 26,568 strata',
+      label: 'public draw, 10 million agencies, 26,568 strata',
       measured: whole,
       goal: '≤ 9',
       unit: 's',
     },
     {
-      what: 'public draw, largest memory of the process',
+      label: 'public draw, largest memory of the process',
       measured: memory,
       goal: '≤ 500',
       unit: 'MB',
     },
     {
-      what: 'selection after hashing, 1 % of 10 million agencies',
+      label: 'selection after hashing, 1 % of 10 million agencies',
       measured: selectionTime(),
       goal: '≤ 0.5',
       unit: 's',

@@ -32,7 +32,7 @@ export async function measure(): Promise<BenchRow[]> {
         await laterBytes(browser, province.port, links[0]!),
       ),
       {
-        what: 'first load: usable at 400 kbit/s, 400 ms, processor slowed six times',
+        label: 'first load: usable at 400 kbit/s, 400 ms, processor slowed six times',
         measured: seconds.sort((a, b) => a - b)[RUNS >> 1]!,
         goal: '≤ 3',
         unit: 's',
@@ -44,8 +44,8 @@ export async function measure(): Promise<BenchRow[]> {
   }
 }
 
-const kilobytes = (what: string, bytes: number, goal = ''): BenchRow => ({
-  what: `first load: ${what}`,
+const kilobytes = (label: string, bytes: number, goal = ''): BenchRow => ({
+  label: `first load: ${label}`,
   measured: bytes / 1000,
   goal,
   unit: 'kB',
@@ -86,11 +86,11 @@ async function laterBytes(browser: Browser, port: number, link: string): Promise
     phone.pipe(server).pipe(phone);
   }).listen(0);
   await once(wire, 'listening');
-  const through = new URL(link);
-  through.port = String((wire.address() as AddressInfo).port);
-  const first = bytesOf(await firstVisit(browser, through.href));
+  const proxied = new URL(link);
+  proxied.port = String((wire.address() as AddressInfo).port);
+  const first = bytesOf(await firstVisit(browser, proxied.href));
   bytes = 0;
-  await visitUntilKept(browser, through.href);
+  await visitUntilKept(browser, proxied.href);
   wire.close();
   return bytes - first;
 }

@@ -50,16 +50,16 @@ export async function measure(): Promise<BenchRow[]> {
 }
 
 async function measureOn(kind: DatabaseKind, server: ImportServer, list: string) {
-  const what = `import of ${ROWS.toLocaleString('en')} dossiers, ${kind}`;
+  const label = `import of ${ROWS.toLocaleString('en')} dossiers, ${kind}`;
   const atRest = await megabytesOf(server.pid(), 'VmRSS');
   const handed = await handIn(server, await openAsBlob(list), 'province.csv');
   const { waits, steps, seconds, uploaded } = handed;
-  process.stderr.write(`${what}, seconds to the end of each step: ${JSON.stringify(steps)}\n`);
+  process.stderr.write(`${label}, seconds to the end of each step: ${JSON.stringify(steps)}\n`);
   const peak = await megabytesOf(server.pid(), 'VmHWM');
   const { seconds: goal, megabytes } = GOALS[kind];
   const size = Math.round((await stat(list)).size / 1e6);
   return [
-    row(what, seconds, ROWS === 1_000_000 ? goal : '', 's'),
+    row(label, seconds, ROWS === 1_000_000 ? goal : '', 's'),
     row(`  upload and preview of ${size} MB`, uploaded, '', 's'),
     row('  server memory at its highest', peak, megabytes, 'MB'),
     row('  server memory before, with the database that is in it', atRest, '', 'MB'),
@@ -74,8 +74,8 @@ async function measureWorkbook(workbook: Blob): Promise<BenchRow> {
   const server = await openImportServer('PostgreSQL');
   try {
     const { seconds } = await handIn(server, workbook, 'province.xlsx', WORKBOOK_ROWS);
-    const what = `import of a workbook of ${WORKBOOK_ROWS.toLocaleString('en')} dossiers, PostgreSQL`;
-    return row(what, seconds, '≤ 20', 's');
+    const label = `import of a workbook of ${WORKBOOK_ROWS.toLocaleString('en')} dossiers, PostgreSQL`;
+    return row(label, seconds, '≤ 20', 's');
   } finally {
     await server.close();
   }
@@ -103,8 +103,8 @@ async function handIn(server: ImportServer, file: Blob, fileName: string, rows =
   return { waits, steps, seconds, uploaded };
 }
 
-const row = (what: string, measured: number, goal: string, unit: string): BenchRow => ({
-  what,
+const row = (label: string, measured: number, goal: string, unit: string): BenchRow => ({
+  label,
   measured,
   goal,
   unit,
@@ -169,8 +169,8 @@ async function measureLists(server: ImportServer): Promise<BenchRow[]> {
     ['the board', '≤ 300', () => server.call(getBoard, { params: campaign })],
   ];
   const rows: BenchRow[] = [];
-  for (const [what, goal, look] of looks)
-    rows.push(row(`  ${what}`, await milliseconds(look), goal, 'ms'));
+  for (const [label, goal, look] of looks)
+    rows.push(row(`  ${label}`, await milliseconds(look), goal, 'ms'));
   return rows;
 }
 

@@ -32,7 +32,7 @@ function runAll(wanted: readonly string[]): void {
     `Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}; processor time of one thread (load, open, dev: by the clock)\n`,
   );
   const rows = names.flatMap(measured);
-  const width = Math.max(...rows.map((row) => row.what.length));
+  const width = Math.max(...rows.map((row) => row.label.length));
   for (const row of rows) console.log(line(row, width));
   const missed = rows.filter((row) => row.goal !== '' && !meetsGoal(row));
   console.log(`\n${rows.length} figures, ${missed.length} short of their goal`);
@@ -51,5 +51,5 @@ function measured(name: string): BenchRow[] {
 function line(row: BenchRow, width: number): string {
   const figure = row.measured.toLocaleString('en', { maximumSignificantDigits: 3 });
   const verdict = row.goal === '' ? '' : meetsGoal(row) ? 'met' : 'SHORT';
-  return `${row.what.padEnd(width)}  ${figure.padStart(9)}  ${row.unit.padEnd(10)}  ${row.goal.padEnd(8)}  ${verdict}`;
+  return `${row.label.padEnd(width)}  ${figure.padStart(9)}  ${row.unit.padEnd(10)}  ${row.goal.padEnd(8)}  ${verdict}`;
 }

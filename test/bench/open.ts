@@ -30,12 +30,12 @@ async function measureOn(kind: DatabaseKind): Promise<BenchRow[]> {
     'codes typed': (nth) => post('/api/invitation/code', { code: invitations[nth]?.code }),
     submissions: (nth) => sent[nth]!.ask,
   };
-  const slices = new Map<string, Slice[]>(Object.keys(asks).map((what) => [what, []]));
+  const slices = new Map<string, Slice[]>(Object.keys(asks).map((label) => [label, []]));
   try {
     for (let from = 0; from < SLICES * SLICE; from += SLICE) {
       const some = Array.from({ length: SLICE }, (_, nth) => from + nth);
-      for (const [what, ask] of Object.entries(asks))
-        slices.get(what)?.push(await phones.send(some.map(ask)));
+      for (const [label, ask] of Object.entries(asks))
+        slices.get(label)?.push(await phones.send(some.map(ask)));
     }
   } finally {
     phones.close();
@@ -49,12 +49,12 @@ const post = (path: string, body: object): Ask => ({ method: 'POST', path, body 
 function rowsOf(kind: DatabaseKind, slices: ReadonlyMap<string, Slice[]>): BenchRow[] {
   const failed = [...slices.values()].flatMap(repliesOf).filter(({ status }) => status !== 200);
   return [
-    ...[...slices].flatMap(([what, parts]) => {
-      const goals = what === 'submissions' ? {} : { p95: '≤ 100' };
-      return figureRows(`${kind}: ${what}`, figuresOf(parts), goals);
+    ...[...slices].flatMap(([label, parts]) => {
+      const goals = label === 'submissions' ? {} : { p95: '≤ 100' };
+      return figureRows(`${kind}: ${label}`, figuresOf(parts), goals);
     }),
     {
-      what: `${kind}: requests that failed`,
+      label: `${kind}: requests that failed`,
       measured: failed.length,
       goal: '≤ 0',
       unit: 'requests',

@@ -1,6 +1,6 @@
 /** One line of the benchmark's table; a goal reads "≤ 9" or "≥ 1.3", or "" for a figure without one. */
 export interface BenchRow {
-  readonly what: string;
+  readonly label: string;
   readonly measured: number;
   readonly goal: string;
   readonly unit: string;

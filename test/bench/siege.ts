@@ -94,40 +94,40 @@ async function besieged(
   const more = memory.stop() - before;
   const moved = (name: 'pages' | 'submissions'): BenchRow => {
     const [calmP95, other] = [p95(calm[name]), p95(siege[name])];
-    const what = `${kind}: ${ask.name}: ${name}, p95 ${calmP95.toFixed(1)} → ${other.toFixed(1)} ms`;
-    return { what, measured: Math.max(0, other - calmP95), goal: '≤ 20', unit: 'ms' };
+    const label = `${kind}: ${ask.name}: ${name}, p95 ${calmP95.toFixed(1)} → ${other.toFixed(1)} ms`;
+    return { label, measured: Math.max(0, other - calmP95), goal: '≤ 20', unit: 'ms' };
   };
   const label = `${kind}: ${ask.name}`;
   const rows: BenchRow[] = [
     moved('pages'),
     moved('submissions'),
     {
-      what: `${label}: memory, from ${before.toFixed(0)} MB, more by`,
+      label: `${label}: memory, from ${before.toFixed(0)} MB, more by`,
       measured: more,
       goal: '≤ 200',
       unit: 'MB',
     },
     {
-      what: `${label}: citizens’ requests that failed`,
+      label: `${label}: citizens’ requests that failed`,
       measured: calm.failed + siege.failed,
       goal: '≤ 0',
       unit: 'requests',
     },
     {
-      what: `${label}: the server's work for a reply, citizens' among it`,
+      label: `${label}: the server's work for a reply, citizens' among it`,
       measured: (workedMs(pid) - worked) / Math.max(1, tally.replies),
       goal: '',
       unit: 'ms',
     },
     {
-      what: `${label}: replies ${JSON.stringify(tally.statuses)}, cut ${tally.cut}`,
+      label: `${label}: replies ${JSON.stringify(tally.statuses)}, cut ${tally.cut}`,
       measured: tally.replies / SECONDS,
       goal: '',
       unit: 'per s',
     },
   ];
-  for (const { what, measured, unit } of rows)
-    console.error(`${what}  ${measured.toFixed(1)} ${unit}`);
+  for (const { label, measured, unit } of rows)
+    console.error(`${label}  ${measured.toFixed(1)} ${unit}`);
   return rows;
 }
 

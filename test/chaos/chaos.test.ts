@@ -19,7 +19,7 @@ test('ten seconds of foul weather: every sealed response is there once, every an
   expect(`${stdout}${stderr}`).toMatch(/\n0 violations\n$/);
   expect(status).toBe(0);
   // A storm in which nothing was sent and nothing broke would prove nothing.
-  for (const what of [
+  for (const label of [
     'citizens who sealed',
     'page opened',
     'server killed and started again',
@@ -30,5 +30,5 @@ test('ten seconds of foul weather: every sealed response is there once, every an
     'crew: sealed by interview',
     'crew: strips scanned',
   ])
-    expect(stdout).toMatch(new RegExp(`${what} +[1-9]`));
+    expect(stdout).toMatch(new RegExp(`${label} +[1-9]`));
 });

@@ -256,7 +256,7 @@ export function look(
   scene: Scene,
   { tally }: Circumstances,
 ): boolean {
-  const who = nameOf(citizen);
+  const name = nameOf(citizen);
   switch (scene.kind) {
     case 'received':
       citizen.receipts.add(scene.kept.code);
@@ -268,7 +268,7 @@ export function look(
       if (code === 'internal') return false;
       const isOther = ['response_already_received', 'invitation_used'].includes(code);
       if (!isOther || citizen.submissions.size === 0)
-        tally.violation(`${who}: refused with ${code}`);
+        tally.violation(`${name}: refused with ${code}`);
       if (details.receipt) citizen.receipts.add(String(details.receipt));
       else if (isOther) citizen.isToldUsed = true;
       tally.count('told that another telephone was first');
@@ -281,7 +281,7 @@ export function look(
     case 'forgotten':
     case 'declined':
     case 'code':
-      tally.violation(`${who}: the page shows “${scene.kind}”`);
+      tally.violation(`${name}: the page shows “${scene.kind}”`);
       return false;
     default:
       return true;

@@ -194,9 +194,9 @@ async function trouble(province: Province, chance: Chance, until: number): Promi
 
 function print(): void {
   const rows = [...tally.counts].sort(([a], [b]) => a.localeCompare(b));
-  const width = Math.max(...rows.map(([what]) => what.length));
-  for (const [what, times] of rows)
-    console.log(`${what.padEnd(width)}  ${String(times).padStart(7)}`);
+  const width = Math.max(...rows.map(([label]) => label.length));
+  for (const [label, times] of rows)
+    console.log(`${label.padEnd(width)}  ${String(times).padStart(7)}`);
   console.log(`\n${Math.round((performance.now() - began) / 1000)} s, seed ${seed}`);
   for (const violation of tally.violations.slice(0, 50)) console.log(`VIOLATED  ${violation}`);
   console.log(`${tally.violations.length} violations`);

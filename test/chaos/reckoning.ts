@@ -131,7 +131,7 @@ interface Received {
 
 function checkOne(citizen: Citizen, received: Received, key: Buffer, tally: Tally): void {
   const { submissions, receipts, approved, devices, evictions } = citizen;
-  const wrong = (what: string) => tally.violation(`${nameOf(citizen)}: ${what}`);
+  const wrong = (label: string) => tally.violation(`${nameOf(citizen)}: ${label}`);
   const hasArrived = submissions.size > 0 && !isEvictedBeforeArriving(citizen);
   if ((received.state === 'received') !== hasArrived)
     wrong(`is ${received.state} after ${submissions.size} submissions`);
@@ -159,7 +159,7 @@ function checkOne(citizen: Citizen, received: Received, key: Buffer, tally: Tall
 function checkReceipts(
   { receipts, isToldUsed }: Citizen,
   { receiptCode }: Received,
-  wrong: (what: string) => void,
+  wrong: (label: string) => void,
 ): void {
   const isOwn = receipts.size === 1 && receipts.has(receiptCode ?? '');
   if (isOwn || (receipts.size === 0 && isToldUsed)) return;

@@ -1,8 +1,8 @@
 /** What happened, and what must not have. */
 export interface Tally {
-  count(what: string, times?: number): void;
-  of(what: string): number;
-  violation(what: string): void;
+  count(label: string, times?: number): void;
+  of(label: string): number;
+  violation(label: string): void;
   readonly counts: ReadonlyMap<string, number>;
   readonly violations: readonly string[];
 }
@@ -13,8 +13,8 @@ export function newTally(): Tally {
   return {
     counts,
     violations,
-    count: (what, times = 1) => void counts.set(what, (counts.get(what) ?? 0) + times),
-    of: (what) => counts.get(what) ?? 0,
-    violation: (what) => void violations.push(what),
+    count: (label, times = 1) => void counts.set(label, (counts.get(label) ?? 0) + times),
+    of: (label) => counts.get(label) ?? 0,
+    violation: (label) => void violations.push(label),
   };
 }

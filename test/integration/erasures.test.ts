@@ -271,9 +271,9 @@ describe('somebody with several dossiers, in two agencies', () => {
     const key = await secrets.identityKey(campaignId);
     const agency = { campaignId, agencyCode: '01981' };
     const { people } = await homeAffairs.call(listPersons, { params: agency, query: {} });
-    const him = people.filter(({ dossiers }) => dossiers > 1);
-    expect(him).toMatchObject([{ dossiers: 3 }]);
-    const { personId } = him[0]!;
+    const merged = people.filter(({ dossiers }) => dossiers > 1);
+    expect(merged).toMatchObject([{ dossiers: 3 }]);
+    const { personId } = merged[0]!;
     expect(await sealsThatHold(db, key, identifiers)).toEqual([
       'correctable_row.corrected',
       'correctable_row.original',

@@ -123,13 +123,13 @@ describe('two dossiers between the thresholds', () => {
 test('two persons whom nothing connects are joined by hand, and a dossier is still parted from them', async () => {
   const { clerk, params } = await listOf(rows);
   await clerk.call(decidePair, { params, body: { ...pairOf(lan, stranger), isSame: true } });
-  const together = [lan.code!, stranger.code!].sort();
-  expect(await persons(clerk, params)).toContainEqual(together);
+  const joined = [lan.code!, stranger.code!].sort();
+  expect(await persons(clerk, params)).toContainEqual(joined);
   const dossierCode = stranger.code!;
   await clerk.call(separateDossier, { params, body: { dossierCode } });
   expect(await persons(clerk, params)).toEqual(alone);
   await clerk.call(rejoinDossier, { params, body: { dossierCode } });
-  expect(await persons(clerk, params)).toContainEqual(together);
+  expect(await persons(clerk, params)).toContainEqual(joined);
 });
 
 test('dossiers that evidence joins are two persons’ once somebody says so, and over a third one too', async () => {

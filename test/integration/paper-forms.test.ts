@@ -335,8 +335,8 @@ test('the count waits for forms between two clerks, then has a ballot for each r
 });
 
 test('where the terms keep codes apart from names, a cover has the name and the strip, and no code', async () => {
-  const apart = await openOffice();
-  const round = await collectingCampaign(apart, {
+  const separate = await openOffice();
+  const round = await collectingCampaign(separate, {
     agencies: [AGENCY],
     fields: ['Hộ tịch'],
     peoplePerStratum: 2,
@@ -352,5 +352,5 @@ test('where the terms keep codes apart from names, a cover has the name and the 
   for (const { fullName } of round.people)
     expect(text).toContain(fullName.toUpperCase().replaceAll(/\s/g, ''));
   expect(text).not.toContain('Mãphiếu');
-  await apart.close();
+  await separate.close();
 });

@@ -220,13 +220,13 @@ describe('a sample with non-response', () => {
     for (const { figures, level, key } of results.domains) {
       for (const { distribution, index, mean, node } of figures.filter(shown)) {
         // Five rounded shares are off by two and a half steps together.
-        const off = level === 'field' ? 2.5 * stepOfField(key, node) + 1e-9 : 1e-12;
+        const rounding = level === 'field' ? 2.5 * stepOfField(key, node) + 1e-9 : 1e-12;
         const [share1, two, three, four, five] = distribution as number[];
         const about = (value: number, truth: number, within: number) =>
           expect(Math.abs(value - truth)).toBeLessThanOrEqual(within);
-        about(share1! + two! + three! + four! + five!, 1, off);
-        about(four! + five!, index!, off);
-        about(share1! + 2 * two! + 3 * three! + 4 * four! + 5 * five!, mean!, 5 * off);
+        about(share1! + two! + three! + four! + five!, 1, rounding);
+        about(four! + five!, index!, rounding);
+        about(share1! + 2 * two! + 3 * three! + 4 * four! + 5 * five!, mean!, 5 * rounding);
       }
     }
   });

@@ -18,7 +18,7 @@ import { ReleaseReserves } from './ReleaseReserves.tsx';
 import { ResponseBar } from './ResponseBar.tsx';
 import { SealedFiles } from './SealedFiles.tsx';
 
-/** Who was asked and who has answered, by agency; the most behind first. */
+/** Who was asked and who has answered, by agency; the most slowest first. */
 export function Fieldwork({ context, title }: ScreenProps) {
   const { ask, campaign, staff } = context;
   const model = useMemo(() => createFieldwork(ask, campaign.id), [ask, campaign.id]);
@@ -89,11 +89,11 @@ function todoOf(model: FieldworkModel, context: PageContext): string {
     return t('fieldwork.todo_start', { from: day(campaign.collectFrom) });
   if (seesCountsOnly(staff.role)) return t('fieldwork.todo_watch');
   if (isOfOneAgency(staff.role)) return t('fieldwork.todo_own');
-  const [behind] = model.agencies.value;
-  if (!behind || shareReceived(behind) >= 1) return t('fieldwork.todo_calm');
+  const [slowest] = model.agencies.value;
+  if (!slowest || shareReceived(slowest) >= 1) return t('fieldwork.todo_calm');
   return t('fieldwork.todo_call', {
-    agency: inText(behind.agencyName),
-    n: wholeNumber(behind.unopened),
+    agency: inText(slowest.agencyName),
+    n: wholeNumber(slowest.unopened),
     left: Math.max(0, daysUntil(campaign.collectTo)),
   });
 }

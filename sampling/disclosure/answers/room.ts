@@ -121,7 +121,7 @@ function narrow(
   room.up[index] = Math.min(room.up[index]!, Math.max(0, greatest - exact - EDGE) * answers);
 }
 
-/** How far answers may flow from value `a` to value `b`, and back, in weighted answers. */
+/** How far answers may flow from value `a` to value `b`, and loss, in weighted answers. */
 export function flowLimits(
   { down, up }: Room,
   values: number,
@@ -129,11 +129,11 @@ export function flowLimits(
 ): Range {
   const span = Math.abs(b - a);
   const [meanForth, meanBack] = b > a ? [up, down] : [down, up];
-  const forth = Math.min(down[a]!, up[b]!, meanForth[values + 1]! / span);
-  const back = Math.min(up[a]!, down[b]!, meanBack[values + 1]! / span);
+  const gain = Math.min(down[a]!, up[b]!, meanForth[values + 1]! / span);
+  const loss = Math.min(up[a]!, down[b]!, meanBack[values + 1]! / span);
   const rises = b >= satisfiedFrom && a < satisfiedFrom;
   const falls = a >= satisfiedFrom && b < satisfiedFrom;
-  if (rises) return [-Math.min(back, down[values]!), Math.min(forth, up[values]!)];
-  if (falls) return [-Math.min(back, up[values]!), Math.min(forth, down[values]!)];
-  return [-back, forth];
+  if (rises) return [-Math.min(loss, down[values]!), Math.min(gain, up[values]!)];
+  if (falls) return [-Math.min(loss, up[values]!), Math.min(gain, down[values]!)];
+  return [-loss, gain];
 }

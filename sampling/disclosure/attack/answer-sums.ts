@@ -180,10 +180,10 @@ function shareRows(
       column(cell.s, cell.value),
       strata[cell.s]!.weight * (Number(cell.value === value) - share),
     ]);
-  const off = step ? step / 2 : half;
+  const rounding = step ? step / 2 : half;
   const shares = distribution!.flatMap((share, value): Row[] => [
-    { least: 0, greatest: Number.POSITIVE_INFINITY, parts: side(value, share - off) },
-    { least: Number.NEGATIVE_INFINITY, greatest: 0, parts: side(value, share + off) },
+    { least: 0, greatest: Number.POSITIVE_INFINITY, parts: side(value, share - rounding) },
+    { least: Number.NEGATIVE_INFINITY, greatest: 0, parts: side(value, share + rounding) },
   ]);
   const isCounted = validAnswers !== null && members.every((s) => strata[s]!.isKnown);
   const count: Row[] = isCounted

@@ -218,11 +218,11 @@ class AttackedCriterion {
    */
   #weakenings(stratum: number): Weakening[] {
     const { own, shared } = this.#audit.strata[stratum]!;
-    const beside = this.#audit.fieldsBeside(stratum);
+    const fields = this.#audit.fieldsBeside(stratum);
     const width = ({ figure }: Weakening) => widthOf(figure, this.#audit.treatmentOf(figure));
     const loss = (weaker: Weakening) =>
-      lossOf(weaker) + (beside.includes(weaker.figure.domain) ? BESIDE : 0);
-    return [...own, ...shared, ...beside]
+      lossOf(weaker) + (fields.includes(weaker.figure.domain) ? BESIDE : 0);
+    return [...own, ...shared, ...fields]
       .flatMap((domain) => this.#audit.figuresAbout(this.#criterion, domain))
       .flatMap((figure): Weakening[] => {
         const treatment = nextWeaker(figure, this.#audit.treatmentOf(figure));

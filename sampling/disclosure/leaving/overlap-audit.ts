@@ -160,7 +160,7 @@ function* exposedParts(
 ): Generator<ExposedPart> {
   const answers = persons.map((person) => agreementOf(person, criteria, satisfiedFrom));
   const sumOver = (members: readonly number[]) =>
-    members.reduce((sum, p) => together(sum, answers[p]!), NOBODY);
+    members.reduce((sum, p) => sumOf(sum, answers[p]!), NOBODY);
   const isExposed = ({ persons: n, satisfied, unsatisfied }: Agreement) =>
     n > 0 && (n < threshold || satisfied === n || unsatisfied === n);
   for (const group of groups) {
@@ -201,7 +201,7 @@ function agreementOf(
   };
 }
 
-const together = (a: Agreement, b: Agreement): Agreement => ({
+const sumOf = (a: Agreement, b: Agreement): Agreement => ({
   persons: a.persons + b.persons,
   satisfied: a.satisfied + b.satisfied,
   unsatisfied: a.unsatisfied + b.unsatisfied,

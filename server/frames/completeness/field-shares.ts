@@ -24,7 +24,7 @@ export function fieldShares(
   const place = agencies.findIndex(([code]) => code === agencyCode);
   return [...names].flatMap(([code, name]) => {
     const counted = agencies.map(([, fields]) => countedIn(fields, code));
-    const share = besides(counted, place, shareBefore(earlier, code));
+    const share = shareOfOthers(counted, place, shareBefore(earlier, code));
     return share.rows === 0 && share.thinBeside === null ? [] : [{ code, name, ...share }];
   });
 }
@@ -42,7 +42,7 @@ function shareBefore(earlier: Readonly<Record<string, number>>, code: string): n
   return before === 0 ? null : (earlier[code] ?? 0) / before;
 }
 
-function besides(
+function shareOfOthers(
   counted: readonly CountedShare[],
   place: number,
   earlier: number | null,

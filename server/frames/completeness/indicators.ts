@@ -181,8 +181,8 @@ function inOneField(
   fieldNames: ReadonlyMap<string, string>,
 ): Omit<Indicator, 'name'> {
   const field = fieldNames.get(fieldCode) ?? fieldCode;
-  const beside = { expected, province: expected, similar: null };
-  return { cases, total, share: cases / total, ...beside, side, field };
+  const comparison = { expected, province: expected, similar: null };
+  return { cases, total, share: cases / total, ...comparison, side, field };
 }
 
 type Counted = Exclude<keyof FieldTally, 'agencyCode' | 'kind' | 'fieldCode' | 'reasons'>;

@@ -27,8 +27,8 @@ export function differencesOf(
     const figure = stated[name];
     // A list that has neither days of receipt nor such codes tells nothing of what was received.
     if (figure === null || (name === 'received' && listed.received === 0)) return [];
-    const off = Math.abs(figure - listed[name]);
-    const isTolerable = off <= Math.max(TOLERATED, TOLERATED_SHARE * figure);
+    const difference = Math.abs(figure - listed[name]);
+    const isTolerable = difference <= Math.max(TOLERATED, TOLERATED_SHARE * figure);
     return [{ name, stated: figure, listed: listed[name], isTolerable }];
   });
 }

@@ -58,8 +58,8 @@ async function codesTaken(db: Db, campaignId: string, codes: readonly string[]) 
 
 /** How many of the rows are corrected, left out by a rule, or in error still. */
 export function standing(rows: readonly RowAgain[]) {
-  const count = (is: (reason: Reason | null) => boolean) =>
-    rows.filter(({ application }) => is(application.reason)).length;
+  const count = (matches: (reason: Reason | null) => boolean) =>
+    rows.filter(({ application }) => matches(application.reason)).length;
   const inError = count((reason) => reason !== null && isFault(reason));
   const corrected = count((reason) => reason === null);
   return { rows: rows.length, corrected, excluded: rows.length - corrected - inError, inError };

@@ -14,7 +14,7 @@ export interface ComparedDossier {
   readonly birthYear: number;
 }
 
-type Who = Pick<Identity, 'fullName' | 'cameName' | 'birthDay' | 'birthYear'>;
+type Named = Pick<Identity, 'fullName' | 'cameName' | 'birthDay' | 'birthYear'>;
 type Keys = Pick<IdentityKeys, 'phone' | 'id'>;
 
 /**
@@ -23,15 +23,15 @@ type Keys = Pick<IdentityKeys, 'phone' | 'id'>;
  */
 export function comparedDossier(
   kind: 'citizen' | 'organization',
-  who: Who,
+  named: Named,
   { phone, id }: Keys,
 ): ComparedDossier {
   if (kind === 'organization')
-    return { name: comparedOrganization(who.fullName), phone, id, birthDay: 0, birthYear: 0 };
-  const name = comparedName(who.cameName ?? who.fullName);
-  if (who.cameName && bareName(name) !== bareName(comparedName(who.fullName)))
+    return { name: comparedOrganization(named.fullName), phone, id, birthDay: 0, birthYear: 0 };
+  const name = comparedName(named.cameName ?? named.fullName);
+  if (named.cameName && bareName(name) !== bareName(comparedName(named.fullName)))
     return { name, phone, id: 0, birthDay: 0, birthYear: 0 };
-  return { name, phone, id, birthDay: dayNumber(who.birthDay), birthYear: who.birthYear ?? 0 };
+  return { name, phone, id, birthDay: dayNumber(named.birthDay), birthYear: named.birthYear ?? 0 };
 }
 
 /** Days of a calendar of 31 days in each month, from 1900: two bytes until 2075. */

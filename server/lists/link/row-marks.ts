@@ -96,8 +96,8 @@ export class RowMarks {
       this.flags[index] =
         (contact.kind === 'organization' ? ORGANISATION : 0) | (isSeparated(code) ? SEPARATED : 0);
       const { kind, fullName, cameName, birth } = contact;
-      const who = { fullName, cameName, birthDay: birth.day, birthYear: birth.year };
-      this.keep(index, comparedDossier(kind, who, keys));
+      const named = { fullName, cameName, birthDay: birth.day, birthYear: birth.year };
+      this.keep(index, comparedDossier(kind, named, keys));
     }
     return this.fields.numberOf(application.field);
   }

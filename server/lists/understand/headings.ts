@@ -60,15 +60,15 @@ function double(upper: SheetRow, lower: SheetRow | undefined): Headings | undefi
 /** “Ngày, tháng, năm” over “Nhận hồ sơ”: the part is the heading, unless only both together say something. */
 function combine(upper: SheetRow, lower: SheetRow): string[] {
   const width = Math.max(upper.cells.length, lower.cells.length);
-  let over = '';
+  let merged = '';
   return Array.from({ length: width }, (_, column) => {
     const own = upper.cells[column] ?? '';
     const part = lower.cells[column] ?? '';
     // A merged cell holds its text in its first column only.
-    if (own) over = own;
+    if (own) merged = own;
     if (!part) return own;
-    if (!over || meaningOf(part)) return part;
-    return [`${over} ${part}`, `${part} ${over}`].find(meaningOf) ?? `${over} – ${part}`;
+    if (!merged || meaningOf(part)) return part;
+    return [`${merged} ${part}`, `${part} ${merged}`].find(meaningOf) ?? `${merged} – ${part}`;
   });
 }
 

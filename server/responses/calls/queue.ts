@@ -109,7 +109,7 @@ const IS_OPEN = sql`state in ('issued', 'opened')`;
 async function casesOf(
   db: Db,
   campaignId: string,
-  which: ReturnType<typeof sql>,
+  condition: ReturnType<typeof sql>,
   part: DayPart = 'morning',
 ): Promise<QueuedCase[]> {
   const { rows } = await sql<QueuedCase>`
@@ -127,7 +127,7 @@ async function casesOf(
         select invitation_id, count(*) as attempts, count(*) filter (where day_part = ${part}) as in_part
         from contact_attempt where campaign_id = ${campaignId} group by invitation_id
       ) tried on tried.invitation_id = invitation.id
-    where invitation.campaign_id = ${campaignId} and ${which}
+    where invitation.campaign_id = ${campaignId} and ${condition}
     order by appointment_day nulls last, coalesce(in_part, 0), coalesce(attempts, 0), random()
     limit 1`.execute(db);
   return rows;

@@ -77,7 +77,7 @@ async function caseOf(
   db: Db,
   campaignId: string,
   caller: Staff,
-  which: ReturnType<typeof sql>,
+  condition: ReturnType<typeof sql>,
 ): Promise<QueuedCase | undefined> {
   const { rows } = await sql<QueuedCase>`
     select invitation.id as case_id, invitation.serial, invitation.agency_code,
@@ -93,7 +93,7 @@ async function caseOf(
       and not is_voided and received_week is not null
       and taker_id is distinct from ${caller.id}
       and recheck_case.agency_code is distinct from ${caller.agencyCode}
-      and ${which}
+      and ${condition}
     order by attempts, random() limit 1`.execute(db);
   return rows[0];
 }

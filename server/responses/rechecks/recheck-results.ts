@@ -68,13 +68,13 @@ async function talliesBy<Key extends object = object>(
   db: Db,
   campaignId: string,
   key: ReturnType<typeof sql>,
-  which = sql`true`,
+  condition = sql`true`,
 ): Promise<(Key & Tally)[]> {
   const { rows } = await sql<Key & Tally>`
     select ${key}, count(*) as drawn, count(*) filter (where outcome = 'confirmed') as confirmed,
       count(*) filter (where outcome = 'contradicted') as contradicted,
       count(*) filter (where outcome = 'not_reached') as not_reached
-    from recheck_case where campaign_id = ${campaignId} and position is not null and ${which}
+    from recheck_case where campaign_id = ${campaignId} and position is not null and ${condition}
     group by ${key} order by ${key}`.execute(db);
   return rows;
 }

@@ -120,20 +120,20 @@ async function voidBallots(
   voiding: Batch & { readonly id: string; readonly campaignId: string },
 ): Promise<number> {
   const { id, campaignId, takerId } = voiding;
-  const which = isInBatch(campaignId, voiding);
+  const condition = isInBatch(campaignId, voiding);
   const marked = await sql`
     update ballot set voiding_id = ${id} from ballot_batch
-    where ballot_batch.id = batch_id and voiding_id is null and ${which}`.execute(trx);
+    where ballot_batch.id = batch_id and voiding_id is null and ${condition}`.execute(trx);
   await sql`
     insert into voided_case (voiding_id, invitation_id, campaign_id, taker_id, receipt_code)
     select ${id}::uuid, invitation.id, ${campaignId}::uuid, ${takerId}::uuid, receipt_code
     from taken_case join ballot_batch on ballot_batch.id = batch_id
       join invitation on invitation.id = invitation_id
-    where ${which}`.execute(trx);
+    where ${condition}`.execute(trx);
   await releaseCases(trx, id);
   await sql`
     update paper_form set state = 'printed' from ballot_batch
-    where ballot_batch.id = batch_id and state = 'entered' and ${which}`.execute(trx);
+    where ballot_batch.id = batch_id and state = 'entered' and ${condition}`.execute(trx);
   return Number(marked.numAffectedRows ?? 0n);
 }
 

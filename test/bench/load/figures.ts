@@ -40,13 +40,13 @@ function failureRows(database: string, { opened, submitted, bare, lost }: Load):
   const goal = '≤ 0';
   return [
     {
-      what: `${database}: requests that failed`,
+      label: `${database}: requests that failed`,
       measured: failed.length,
       goal,
       unit: 'requests',
     },
     {
-      what: `${database}: of ${sent} submissions, lost or stored twice`,
+      label: `${database}: of ${sent} submissions, lost or stored twice`,
       measured: lost,
       goal,
       unit: 'ballots',
@@ -57,7 +57,7 @@ function failureRows(database: string, { opened, submitted, bare, lost }: Load):
 const besideBare = (submissions: Figures, bare: Figures): BenchRow[] => [
   ...figureRows('bare handler: one INSERT of as many bytes', bare, {}),
   {
-    what: 'submissions, against the bare handler',
+    label: 'submissions, against the bare handler',
     measured: submissions.rate / bare.rate,
     goal: '≥ 0.5',
     unit: 'times',
@@ -77,12 +77,12 @@ export function figuresOf([, ...slices]: readonly Slice[]): Figures {
 }
 
 export const figureRows = (
-  what: string,
+  label: string,
   { rate, p50, p95, p99 }: Figures,
   goals: { readonly rate?: string; readonly p95?: string },
 ): BenchRow[] => [
-  { what, measured: rate, goal: goals.rate ?? '', unit: 'per s' },
-  { what: `${what}, p50`, measured: p50, goal: '', unit: 'ms' },
-  { what: `${what}, p95`, measured: p95, goal: goals.p95 ?? '', unit: 'ms' },
-  { what: `${what}, p99`, measured: p99, goal: '', unit: 'ms' },
+  { label, measured: rate, goal: goals.rate ?? '', unit: 'per s' },
+  { label: `${label}, p50`, measured: p50, goal: '', unit: 'ms' },
+  { label: `${label}, p95`, measured: p95, goal: goals.p95 ?? '', unit: 'ms' },
+  { label: `${label}, p99`, measured: p99, goal: '', unit: 'ms' },
 ];

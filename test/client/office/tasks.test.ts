@@ -38,7 +38,7 @@ const STANDING = {
 
 const tasks = (
   overview: Partial<Overview>,
-  who: {
+  setting: {
     role?: 'home_affairs' | 'agency' | 'observer';
     now?: string;
     acceptance?: object;
@@ -46,15 +46,15 @@ const tasks = (
   } = {},
 ) =>
   tasksOf({
-    role: who.role ?? 'home_affairs',
-    agencyCode: who.role === 'agency' ? '01981' : null,
+    role: setting.role ?? 'home_affairs',
+    agencyCode: setting.role === 'agency' ? '01981' : null,
     overview: { ...NOTHING, ...overview },
-    acceptance: who.acceptance && ({ ...STANDING, ...who.acceptance } as Acceptance),
+    acceptance: setting.acceptance && ({ ...STANDING, ...setting.acceptance } as Acceptance),
     linkTo: inCampaign,
-    now: who.now ?? '2026-11-24T02:00:00Z',
+    now: setting.now ?? '2026-11-24T02:00:00Z',
     collectTo: '2026-12-15',
     graceDays: 7,
-    slipPrinting: who.slipPrinting ?? 'home_affairs',
+    slipPrinting: setting.slipPrinting ?? 'home_affairs',
   });
 
 const next = (...situation: Parameters<typeof tasks>) => nextTask(tasks(...situation));

@@ -49,17 +49,17 @@ const written = fc.record({
 test('a list comes back whole, however its columns, rows, encoding and dress are changed', async () => {
   let file = 0;
   await fc.assert(
-    fc.asyncProperty(written, async (how) => {
-      const ordered = (cells: readonly string[]) => how.columns.map((column) => cells[column]!);
+    fc.asyncProperty(written, async (writing) => {
+      const ordered = (cells: readonly string[]) => writing.columns.map((column) => cells[column]!);
       const lines = [
-        ...(how.hasTitle ? TITLES : []),
+        ...(writing.hasTitle ? TITLES : []),
         ordered(HEADINGS),
-        ...(how.hasNumbering ? [HEADINGS.map((_, index) => `(${index + 1})`)] : []),
-        ...how.rows.map(ordered),
-        ...(how.hasFoot ? FOOT : []),
-      ].map((cells) => cells.map((cell) => `"${cell}"`).join(how.by));
+        ...(writing.hasNumbering ? [HEADINGS.map((_, index) => `(${index + 1})`)] : []),
+        ...writing.rows.map(ordered),
+        ...(writing.hasFoot ? FOOT : []),
+      ].map((cells) => cells.map((cell) => `"${cell}"`).join(writing.by));
       const path = join(folder, String(file++));
-      writeFileSync(path, ENCODINGS[how.encoding]!(lines.join(how.end)));
+      writeFileSync(path, ENCODINGS[writing.encoding]!(lines.join(writing.end)));
 
       const top = await readTop(await SheetTops.open(path));
       const nothing = { byHeading: new Map(), byColumn: undefined };
@@ -80,7 +80,9 @@ test('a list comes back whole, however its columns, rows, encoding and dress are
       for await (const some of readList(top.list))
         rows.push(...some.filter((row) => row.number > below && isDossier(row)));
       const read = rows.map((row) => ROLES.map((role) => cellOf(row, columns, role)));
-      expect(read).toEqual(how.rows.map((cells) => [1, 5, 7, 8, 10].map((index) => cells[index])));
+      expect(read).toEqual(
+        writing.rows.map((cells) => [1, 5, 7, 8, 10].map((index) => cells[index])),
+      );
     }),
     { numRuns: 150, seed: 20261121 },
   );

@@ -43,12 +43,12 @@ const problems = fc
   )
   .map(([list, share]) => {
     const strata: AllocationStratum[] = list.map((stratum, h) => ({ code: `h${h}`, ...stratum }));
-    const least = list.reduce((so, { lower }) => so + lower, 0);
-    const most = list.reduce((so, { upper }) => so + upper, 0);
+    const least = list.reduce((sum, { lower }) => sum + lower, 0);
+    const most = list.reduce((sum, { upper }) => sum + upper, 0);
     return { strata, n: least + Math.floor(share * (most - least)) };
   });
 
-const sum = (numbers: readonly number[]) => numbers.reduce((so, value) => so + value, 0);
+const sum = (numbers: readonly number[]) => numbers.reduce((sum, value) => sum + value, 0);
 const A = (strata: readonly AllocationStratum[]) =>
   strata.map((stratum) => stratum.N * (stratum.S ?? 0));
 const objective = (a: readonly number[], n: readonly number[]) =>

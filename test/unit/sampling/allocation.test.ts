@@ -137,7 +137,7 @@ const apportion = (people: readonly number[]) =>
   );
 
 test('the House of 2020 is apportioned as the Census Bureau did', () => {
-  expect(house.reduce((so, { N }) => so + N, 0)).toBe(331_108_434);
+  expect(house.reduce((sum, { N }) => sum + N, 0)).toBe(331_108_434);
   expect(apportion(house.map(({ N }) => N))).toEqual(house.map(({ seats }) => seats));
 });
 

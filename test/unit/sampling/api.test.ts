@@ -31,7 +31,7 @@ test.each(functions)(
   },
 );
 
-test('every refusal in the file of a public function is named in a description', () => {
+test('each refusal in a public function’s file has its name in a description', () => {
   const undescribed = [...new Set(functions.map(({ file }) => file))].flatMap((file) => {
     const source = readFileSync(join(root, file), 'utf8');
     const comments = [...source.matchAll(/\/\*\*[\s\S]*?\*\//g)].join('\n');

@@ -65,13 +65,13 @@ describe('change between waves', () => {
   it('a stratum with one unit of many is pooled where it may be, and else gives no error', () => {
     const unit = (stratum: string, first: number, second: number) => ({ stratum, first, second });
     const units = [unit('F1', 0, 1), unit('F2', 1, 1), unit('F2', 0, 0), unit('F2', 1, 0)];
-    const apart = estimateChange(units, populations);
-    expect(apart).toMatchObject({ se: null, interval: null });
-    expect(apart.warnings).toContainEqual(
+    const separate = estimateChange(units, populations);
+    expect(separate).toMatchObject({ se: null, interval: null });
+    expect(separate.warnings).toContainEqual(
       expect.objectContaining({ code: 'lonely-stratum', strata: ['F1'] }),
     );
     const pooled = estimateChange(units, populations, { collapseWithin: () => 'ward' });
-    near(pooled.value, apart.value, 1e-12);
+    near(pooled.value, separate.value, 1e-12);
     expect(pooled.se!).toBeGreaterThan(0.1);
     expect(pooled.warnings.map(({ code }) => code)).toEqual(['collapsed-strata']);
   });

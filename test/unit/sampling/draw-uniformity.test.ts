@@ -36,7 +36,7 @@ function upperTail(chiSquare: number, df: number): number {
 function expectUniform(counts: readonly number[], total: number, df: number, scale = 1) {
   const expected = total / counts.length;
   const chiSquare =
-    counts.reduce((so, count) => so + (count - expected) ** 2 / expected, 0) * scale;
+    counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0) * scale;
   const p = upperTail(chiSquare, df);
   expect(p).toBeGreaterThan(1e-4);
   expect(p).toBeLessThan(1 - 1e-4);

@@ -17,8 +17,8 @@ import { referenceJson, referenceRows } from './synthetic-province.ts';
 type Line = Readonly<{ name: string; estimate: number; se: number; df: number }>;
 type Results = Readonly<{ results: Record<string, Record<string, Line[]> & { degf: number }> }>;
 
-const near = (got: number | null, want: number, what = '', tolerance = 1e-9) =>
-  expect(Math.abs(got! - want), what).toBeLessThanOrEqual(tolerance * (1 + Math.abs(want)));
+const near = (got: number | null, want: number, label = '', tolerance = 1e-9) =>
+  expect(Math.abs(got! - want), label).toBeLessThanOrEqual(tolerance * (1 + Math.abs(want)));
 
 describe('strata with one unit', () => {
   const rows = referenceRows('edge/nasty_strata.csv');

@@ -42,15 +42,15 @@ function estimate(reading: Reading, inDomain: (row: Row) => boolean, shape: Rati
   return estimateRatioFromTotals({ strata, collapseWithin: communeOf, shape });
 }
 
-const near = (got: number | null | undefined, want: number | null, what: string) => {
+const near = (got: number | null | undefined, want: number | null, label: string) => {
   if (want === null) return;
-  expect(got, what).not.toBeNull();
-  expect(Math.abs(got! - want), what).toBeLessThanOrEqual(1e-9 + 1e-9 * Math.abs(want));
+  expect(got, label).not.toBeNull();
+  expect(Math.abs(got! - want), label).toBeLessThanOrEqual(1e-9 + 1e-9 * Math.abs(want));
 };
 
-function expectBounds(got: Estimate, lower: number | null, upper: number | null, what: string) {
-  near(got.interval?.lower ?? null, lower, `${what} lower`);
-  near(got.interval?.upper ?? null, upper, `${what} upper`);
+function expectBounds(got: Estimate, lower: number | null, upper: number | null, label: string) {
+  near(got.interval?.lower ?? null, lower, `${label} lower`);
+  near(got.interval?.upper ?? null, upper, `${label} upper`);
 }
 
 describe.each(Object.keys(belongs) as Table[])('%s of the synthetic province', (table) => {

@@ -42,8 +42,8 @@ const unity = new Float64Array(sample.length).fill(1);
 const high = Float64Array.from(sample, ({ overall }) => Number(Number(overall) >= 4));
 const FIELDS = ['F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8'];
 
-const near = (got: number, want: number, what = '') =>
-  expect(Math.abs(got - want), what).toBeLessThanOrEqual(1e-9 + 1e-9 * Math.abs(want));
+const near = (got: number, want: number, label = '') =>
+  expect(Math.abs(got - want), label).toBeLessThanOrEqual(1e-9 + 1e-9 * Math.abs(want));
 
 describe('from the units of the sample', () => {
   it('the estimated number of eligible persons has the error R survey gives it', () => {

@@ -48,9 +48,9 @@ const ITEMS = {
 };
 const expected = referenceJson<Record<string, Row[]>>('synthetic/estimates.expected.json');
 
-const close = (got: number | null | undefined, want: number | null, what: string) => {
-  if (want === null) expect(got, what).toBeNull();
-  else expect(Math.abs(got! - want), what).toBeLessThanOrEqual(1e-9 + 1e-9 * Math.abs(want));
+const close = (got: number | null | undefined, want: number | null, label: string) => {
+  if (want === null) expect(got, label).toBeNull();
+  else expect(Math.abs(got! - want), label).toBeLessThanOrEqual(1e-9 + 1e-9 * Math.abs(want));
 };
 
 const closeBounds = (got: Bounds, row: Row, name: string) => {

@@ -75,7 +75,7 @@ test('the extra invitations named are enough, and one less is not', () => {
       expect(found!.intervalWidth).toBeGreaterThanOrEqual(0);
       expect(found!.intervalWidth).toBeLessThanOrEqual(1);
       if (need === null || need === 0) return;
-      const room = strata.reduce((so, { N, n }) => so + N - n, 0);
+      const room = strata.reduce((sum, { N, n }) => sum + N - n, 0);
       const withExtra = (extra: number) =>
         planPrecision(
           [

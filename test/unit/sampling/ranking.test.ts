@@ -153,9 +153,9 @@ test('a commune far above the province, one far below and one in between get the
 test('sharing its answers with the province makes a difference of a commune more certain', () => {
   const area = { area: 'A', estimate: 0.9, se: 0.04 };
   const reference = { value: 0.8, se: 0.03 };
-  const [apart] = tierAgainstReference([area], reference).tiers;
+  const [distinct] = tierAgainstReference([area], reference).tiers;
   const [part] = tierAgainstReference([{ ...area, covariance: 0.0008 }], reference).tiers;
-  expect(apart!.se).toBeCloseTo(0.05, 12);
+  expect(distinct!.se).toBeCloseTo(0.05, 12);
   expect(part!.se).toBeCloseTo(0.03, 12);
   expect(() => tierAgainstReference([{ ...area, covariance: 1 }], reference)).toThrow(
     expect.objectContaining({ name: 'InvalidCovariance' }),

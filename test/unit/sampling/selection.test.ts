@@ -94,10 +94,10 @@ const probabilities = fc
 test('joint probabilities of a fixed size add up to (n - 1) pi in every row', () => {
   fc.assert(
     fc.property(probabilities, ({ probability }) => {
-      const n = Math.round(probability.reduce((so, value) => so + value, 0));
+      const n = Math.round(probability.reduce((sum, value) => sum + value, 0));
       for (const joint of [jointSampford, jointTille, jointSystematic, jointMaximumEntropy])
         joint(probability).forEach((row, i) => {
-          const others = row.reduce((so, value, j) => so + (i === j ? 0 : value), 0);
+          const others = row.reduce((sum, value, j) => sum + (i === j ? 0 : value), 0);
           expect(others).toBeCloseTo((n - 1) * probability[i]!, 8);
         });
     }),
@@ -128,7 +128,7 @@ test('over all T starts of a proportional systematic sample a unit of size x is 
       fc.array(fc.nat(9), { minLength: 1, maxLength: 8 }),
       fc.integer({ min: 1, max: 6 }),
       (sizes, n) => {
-        const total = sizes.reduce((so, value) => so + value, 0);
+        const total = sizes.reduce((sum, value) => sum + value, 0);
         fc.pre(total > 0);
         const hits = sizes.map(() => 0);
         for (let start = 0; start < total; start++) {
@@ -288,7 +288,7 @@ test('a person with several transactions is in the frame once, and nobody chose 
       const linked = linkPersons(key, units);
       expect(linkPersons(key, units.toReversed())).toEqual(linked);
       expect(new Set(linked.map(({ personId }) => personId)).size).toBe(linked.length);
-      expect(linked.reduce((so, { transactions }) => so + transactions, 0)).toBe(units.length);
+      expect(linked.reduce((sum, { transactions }) => sum + transactions, 0)).toBe(units.length);
       for (const linkedUnit of linked) {
         const own = units.filter((unit) => unit.personId === linkedUnit.personId);
         const smallest = own.map((unit) => ticket(key, unit.unitId)).sort()[0];

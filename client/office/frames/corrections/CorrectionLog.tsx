@@ -35,8 +35,8 @@ export function CorrectionLog({ corrections }: { readonly corrections: readonly 
 }
 
 function kindOf({ kind, fault }: Correction): string {
-  const how = t(`corrections.how.${kind}`);
-  return fault ? `${how}: ${t(`corrections.kind.${fault}`)}` : how;
+  const way = t(`corrections.how.${kind}`);
+  return fault ? `${way}: ${t(`corrections.kind.${fault}`)}` : way;
 }
 
 const stateOf = ({ undoneAt, undoneBy, corrected }: Correction): string =>
