@@ -23,9 +23,9 @@ export async function interviewerCases(
   threshold: number,
 ): Promise<CaseCount[]> {
   const [taken, open] = [await takenBy(db, campaignId), await openCasesOf(db, campaignId)];
-  const together = withFew(taken, threshold);
+  const pooled = withFew(taken, threshold);
   return [...taken, ...open].map((row) =>
-    together.has(row.code) ? { ...row, code: 'few', name: '' } : row,
+    pooled.has(row.code) ? { ...row, code: 'few', name: '' } : row,
   );
 }
 
@@ -58,12 +58,12 @@ async function openCasesOf(db: Db, campaignId: string): Promise<CaseCount[]> {
 }
 
 function withFew(taken: readonly CaseCount[], threshold: number): ReadonlySet<string> {
-  const together = new Set<string>();
+  const pooled = new Set<string>();
   let answers = 0;
   for (const { code, cases } of taken.toSorted((a, b) => a.cases - b.cases)) {
     if (cases >= threshold && (answers === 0 || answers >= threshold)) break;
-    together.add(code);
+    pooled.add(code);
     answers += cases;
   }
-  return together;
+  return pooled;
 }
