@@ -5,6 +5,7 @@ import { beginPrivate } from './private-folder.ts';
 import { setDisabled } from './staff/add-staff.ts';
 import { makePasswordLink } from './staff/password-link.ts';
 import { accounts } from './staff/queries.ts';
+import { removeFactor } from './staff/second-factor-routes.ts';
 
 const USAGE = `npm run admin -- list               tài khoản / accounts
 npm run admin -- reset <username>   đường dẫn đặt mật khẩu mới, dùng một lần / a new one-time link`;
@@ -43,6 +44,7 @@ try {
             `Đã mở lại tài khoản ${account.username}; nhật ký ghi việc này. / Reopened; the journal says so.`,
           );
         }
+        await removeFactor(deps, null, account.id);
         const { link, expiresAt } = await db
           .transaction()
           .execute((trx) => makePasswordLink({ ...deps, db: trx }, account.id, null));

@@ -16,6 +16,7 @@ export type Purpose =
   | 'opening'
   | 'receipt'
   | 'sign-in'
+  | 'second-factor'
   | 'key-mark'
   | 'round-key';
 

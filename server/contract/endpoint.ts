@@ -99,6 +99,8 @@ export interface Endpoint {
   readonly access: Access;
   /** Only for the head of these roles. */
   readonly isForLead?: true;
+  /** Also for a session whose second factor is still to be set up. */
+  readonly isBeforeFactor?: true;
   readonly summary: string;
   readonly params?: z.ZodMiniType;
   readonly query?: z.ZodMiniType;

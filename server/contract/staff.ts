@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint, ROLES } from './endpoint.ts';
 import { AgencyCode, Count, Id, LinkMaker, Moment, Sha256 } from './scalars.ts';
+import { FactorCode } from './second-factor.ts';
 import { Line } from './written-text.ts';
 
 const Username = z
@@ -21,6 +22,13 @@ export const Staff = z.object({
 });
 export type Staff = z.output<typeof Staff>;
 
+/** Who is signed in. */
+export const SignedIn = z.extend(Staff, {
+  /** Nothing can be done before the second factor is set up. */
+  isFactorDue: z.boolean(),
+});
+export type SignedIn = z.output<typeof SignedIn>;
+
 /** Of the office, for reminders by telephone; never shown outside Home Affairs. */
 const Telephone = z.nullable(z.string().check(z.trim(), z.regex(/^\+?\d[\d .]{7,19}$/)));
 
@@ -33,6 +41,7 @@ export const StaffAccount = z.extend(Staff, {
   email: z.nullable(z.string()),
   hasPassword: z.boolean(),
   isDisabled: z.boolean(),
+  hasSecondFactor: z.boolean(),
 });
 
 /** The link is shown once, to the person who made the account; it chooses one password and is spent. */
@@ -46,16 +55,18 @@ export const signIn = endpoint({
   body: z.object({
     username: Username,
     password: z.string().check(z.minLength(1), z.maxLength(200)),
+    code: z.optional(FactorCode),
   }),
-  reply: Staff,
+  reply: SignedIn,
 });
 
 export const whoAmI = endpoint({
   method: 'GET',
   path: '/api/session',
   access: 'staff',
+  isBeforeFactor: true,
   summary: 'Who is signed in',
-  reply: Staff,
+  reply: SignedIn,
 });
 
 export const signOut = endpoint({
@@ -72,7 +83,7 @@ export const choosePassword = endpoint({
   access: 'public',
   summary: 'Choose a password with a one-time link',
   body: z.object({ token: LinkToken, password: Password }),
-  reply: Staff,
+  reply: SignedIn,
 });
 
 export const lookUpPasswordLink = endpoint({

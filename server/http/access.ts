@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Endpoint } from '#contract/endpoint.ts';
 import { isOfOneAgency, mayAsk } from '#contract/endpoint.ts';
 import { WHOLE_PROVINCE } from '#contract/scalars.ts';
-import type { Staff } from '#contract/staff.ts';
+import type { SignedIn } from '#contract/staff.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 
@@ -16,7 +16,7 @@ export const hashOf = (secret: string): string => createHash('sha256').update(se
 export async function callerOf(
   { db, now }: Deps,
   request: FastifyRequest,
-): Promise<Staff | undefined> {
+): Promise<SignedIn | undefined> {
   const token = request.cookies[SESSION_COOKIE];
   if (!token) return undefined;
   const tokenHash = hashOf(token);
@@ -33,6 +33,7 @@ export async function callerOf(
       'agencyCode',
       'agency.name as agencyName',
       'lastSeenAt',
+      'isFactorDue',
     ])
     .where('tokenHash', '=', tokenHash)
     .where('expiresAt', '>', now())
@@ -54,10 +55,11 @@ export async function callerOf(
  * The one place where access is decided: role first, then the agency. Who is of one agency reaches a path with
  * `:agencyCode` only for their own agency; replies about many agencies are narrowed by `scope`.
  */
-export function admit(endpoint: Endpoint, caller: Staff | undefined, params: unknown): void {
+export function admit(endpoint: Endpoint, caller: SignedIn | undefined, params: unknown): void {
   if (endpoint.access === 'public') return;
   if (!caller) throw problem('not_signed_in');
   if (!mayAsk(endpoint, caller)) throw problem('access_denied');
+  if (caller.isFactorDue && !endpoint.isBeforeFactor) throw problem('second_factor_due');
   const { agencyCode } = params as { agencyCode?: string };
   if (agencyCode === undefined) return;
   refuseOwnAgency(caller, agencyCode);
@@ -69,7 +71,10 @@ export function admit(endpoint: Endpoint, caller: Staff | undefined, params: unk
 }
 
 /** A clerk or an interviewer of a measured agency carries no answer about it. */
-export function refuseOwnAgency(caller: Staff, agencyCode: string): void {
+export function refuseOwnAgency(
+  caller: Pick<SignedIn, 'role' | 'agencyCode' | 'agencyName'>,
+  agencyCode: string,
+): void {
   const { role } = caller;
   if ((role === 'entry' || role === 'interviewer') && caller.agencyCode === agencyCode)
     throw problem('own_agency', { agency: caller.agencyName ?? '' });

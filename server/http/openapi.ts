@@ -45,6 +45,7 @@ import * as responses from '#contract/responses.ts';
 import * as results from '#contract/results.ts';
 import * as retention from '#contract/retention.ts';
 import * as samples from '#contract/samples.ts';
+import * as secondFactor from '#contract/second-factor.ts';
 import * as signs from '#contract/signs.ts';
 import * as slips from '#contract/slips.ts';
 import * as staff from '#contract/staff.ts';
@@ -60,6 +61,7 @@ import { serveKept } from './serve-kept.ts';
 
 const FEATURES = {
   staff,
+  secondFactor,
   campaigns,
   termsChanges,
   approvals,

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type * as z from 'zod/mini';
 import type { Endpoint, Received, ReplyOf } from '#contract/endpoint.ts';
 import { isOfOneAgency } from '#contract/endpoint.ts';
-import type { Staff } from '#contract/staff.ts';
+import type { SignedIn } from '#contract/staff.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { admit, callerOf } from './access.ts';
@@ -19,7 +19,7 @@ export const LARGE_BODY = 1024 * 1024;
 
 export interface Sender {
   /** Who is signed in; on a public endpoint there may be nobody. */
-  readonly caller: Staff;
+  readonly caller: SignedIn;
   /** The only agency whose rows may be in the reply, or null for all. */
   readonly scope: string | null;
   readonly request: FastifyRequest;
@@ -70,7 +70,7 @@ export function serve<E extends Endpoint>(
       ...(endpoint.upload ? { upload: asked.body } : part(endpoint.body, 'body', asked.body)),
     };
     const sender = {
-      caller: caller as Staff,
+      caller: caller as SignedIn,
       scope: caller && isOfOneAgency(caller.role) ? caller.agencyCode : null,
       request,
       reply,

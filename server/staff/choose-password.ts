@@ -6,6 +6,7 @@ import { problem } from '../problem.ts';
 import { hashPassword } from './password.ts';
 import { detailsOf } from './password-link.ts';
 import { findAccount } from './queries.ts';
+import { hasFactor } from './second-factor.ts';
 import { startSession } from './sign-in.ts';
 
 /** The account that a link is for, while the link is valid and the account is open. */
@@ -64,6 +65,7 @@ export async function choosePassword(deps: Deps, token: string, password: string
       linkByAccount: maker ? maker.username : null,
     };
     await record(trx, { at: now(), staffId, act: 'password_chosen', details });
-    return startSession({ ...deps, db: trx }, staffId);
+    // A link gives the password, never the second factor.
+    return (await hasFactor(trx, staffId)) ? null : startSession({ ...deps, db: trx }, staffId);
   });
 }

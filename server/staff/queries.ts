@@ -8,7 +8,11 @@ const account = (db: Db) =>
     .select(['staff.id', 'username', 'fullName', 'role', 'isLead', 'agencyCode'])
     .select('agency.name as agencyName')
     .select(sql<boolean>`password_hash is not null`.as('hasPassword'))
-    .select(['isDisabled', 'telephone', 'email']);
+    .select(['isDisabled', 'telephone', 'email'])
+    .select(
+      sql<boolean>`exists (select from second_factor where staff_id = staff.id
+        and confirmed_at is not null)`.as('hasSecondFactor'),
+    );
 
 export const findAccount = (db: Db, staffId: string) =>
   account(db).where('staff.id', '=', staffId).executeTakeFirst();

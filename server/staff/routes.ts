@@ -11,15 +11,17 @@ import { knownBrowser, rememberBrowser } from './known-browser.ts';
 import { confirmNotices, linkNotices } from './link-notices.ts';
 import { makePasswordLink } from './password-link.ts';
 import { accounts, findAccount } from './queries.ts';
+import { secondFactorRoutes } from './second-factor-routes.ts';
 import { signIn } from './sign-in.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {
   const { db, config } = deps;
   journalRoutes(app, deps);
+  secondFactorRoutes(app, deps);
 
   async function admitted(
     reply: FastifyReply,
-    entering: Promise<{ staffId: string; token: string }>,
+    entering: Promise<{ staffId: string; token: string; isFactorDue: boolean } | null>,
   ) {
     const session = await entering.catch((error) => {
       const { seconds, minutes } = refusalOf(error)?.details ?? {};
@@ -27,6 +29,7 @@ export function routes(app: FastifyInstance, deps: Deps): void {
       if (wait) reply.header('retry-after', wait);
       throw error;
     });
+    if (!session) throw problem('sign_in_with_factor');
     reply.setCookie(SESSION_COOKIE, session.token, {
       path: '/',
       httpOnly: true,
@@ -36,16 +39,17 @@ export function routes(app: FastifyInstance, deps: Deps): void {
     const staff = await findAccount(db, session.staffId);
     if (!staff) throw problem('not_signed_in');
     await rememberBrowser(deps, reply, staff.username);
-    return staff;
+    return { ...staff, isFactorDue: session.isFactorDue };
   }
 
   serve(
     app,
     deps,
     contract.signIn,
-    async ({ body: { username, password } }, { request, reply }) => {
+    async ({ body: { username, password, code } }, { request, reply }) => {
       const deviceId = await knownBrowser(deps, request, username);
-      return admitted(reply, signIn(deps, { username, address: request.ip, deviceId }, password));
+      const source = { username, address: request.ip, deviceId };
+      return admitted(reply, signIn(deps, source, password, code));
     },
   );
   serve(app, deps, contract.whoAmI, async (_input, { caller }) => caller);

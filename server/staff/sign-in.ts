@@ -6,7 +6,8 @@ import type { Source } from './attempt-rules.ts';
 import { countersOf } from './attempt-rules.ts';
 import { giveBackAttempt, takeAttempt } from './count-attempts.ts';
 import { passwordFits } from './password.ts';
-import { findForSignIn } from './queries.ts';
+import { findAccount, findForSignIn } from './queries.ts';
+import { hasFactor, isRequiredOf, spendCode } from './second-factor.ts';
 
 const SESSION_HOURS = 12;
 
@@ -14,7 +15,23 @@ const SESSION_HOURS = 12;
  * Counts first, then looks at the password: of a thousand at once only so many are looked at. Gives the
  * session's token, which only the browser's cookie will hold.
  */
-export async function signIn(deps: Deps, source: Source, password: string) {
+export async function signIn(deps: Deps, source: Source, password: string, code?: string) {
+  const tried = await lookAtPassword(deps, source, password);
+  const { staff, counters } = tried;
+  if (await hasFactor(deps.db, staff.id)) await demandCode(deps, tried, code);
+  await giveBackAttempt(deps, counters, true);
+  // An account whose password is known needs no link: an unused one becomes void.
+  await deps.db.deleteFrom('passwordLink').where('staffId', '=', staff.id).execute();
+  return startSession(deps, staff.id);
+}
+
+/** The same of somebody who is signed in and changes how. */
+export async function checkPassword(deps: Deps, source: Source, password: string): Promise<void> {
+  const { counters } = await lookAtPassword(deps, source, password);
+  await giveBackAttempt(deps, counters, true);
+}
+
+async function lookAtPassword(deps: Deps, source: Source, password: string) {
   const counters = countersOf(deps.secrets, source);
   const left = await takeAttempt(deps, counters);
   const staff = await findForSignIn(deps.db, source.username);
@@ -24,13 +41,26 @@ export async function signIn(deps: Deps, source: Source, password: string) {
     throw error;
   });
   if (!staff || !fits) throw problem('sign_in_failed', { left });
-  await giveBackAttempt(deps, counters, true);
-  // An account whose password is known needs no link: an unused one becomes void.
-  await deps.db.deleteFrom('passwordLink').where('staffId', '=', staff.id).execute();
-  return startSession(deps, staff.id);
+  return { staff, left, counters };
+}
+
+/** A missing code gives the try back and ends no count: who knows the password gets no further tries at codes. */
+async function demandCode(
+  deps: Deps,
+  { staff, left, counters }: Awaited<ReturnType<typeof lookAtPassword>>,
+  code: string | undefined,
+): Promise<void> {
+  if (code === undefined) {
+    await giveBackAttempt(deps, counters, false);
+    throw problem('second_factor_needed');
+  }
+  if (!(await spendCode(deps, staff.id, code))) throw problem('second_factor_wrong', { left });
 }
 
 export async function startSession({ db, now }: Deps, staffId: string) {
+  const post = await findAccount(db, staffId);
+  const isFactorDue =
+    post !== undefined && (await isRequiredOf(db, post)) && !(await hasFactor(db, staffId));
   const token = randomBytes(32).toString('base64url');
   await db.deleteFrom('session').where('expiresAt', '<', now()).execute();
   await db
@@ -41,7 +71,8 @@ export async function startSession({ db, now }: Deps, staffId: string) {
       startedAt: now(),
       lastSeenAt: now(),
       expiresAt: new Date(now().getTime() + SESSION_HOURS * 3_600_000),
+      isFactorDue,
     })
     .execute();
-  return { staffId, token };
+  return { staffId, token, isFactorDue };
 }

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { Endpoint, Replied, Sent } from '#contract/endpoint.ts';
-import type { Staff } from '#contract/staff.ts';
+import type { SignedIn } from '#contract/staff.ts';
 import { choosePassword, signIn, signOut, whoAmI } from '#contract/staff.ts';
 import { call, Refusal } from '../../api.ts';
 import type { OnSent } from './send-file.ts';
@@ -24,7 +24,7 @@ export type Session = ReturnType<typeof createSession>;
  */
 export function createSession(now: () => number = Date.now) {
   /** Undefined until the server has said. */
-  const staff = signal<Staff | null | undefined>(undefined);
+  const staff = signal<SignedIn | null | undefined>(undefined);
   const isUnreachable = signal(false);
   const idle = createIdleClock(now);
 
@@ -41,7 +41,7 @@ export function createSession(now: () => number = Date.now) {
     }
   };
 
-  const admit = (person: Staff) => {
+  const admit = (person: SignedIn) => {
     staff.value = person;
     idle.restart();
   };
@@ -61,9 +61,9 @@ export function createSession(now: () => number = Date.now) {
         else staff.value = null;
       }
     },
-    async signIn(username: string, password: string) {
+    async signIn(username: string, password: string, code?: string) {
       const before = staff.value?.id;
-      const person = await ask(signIn, { body: { username, password } });
+      const person = await ask(signIn, { body: { username, password, ...(code && { code }) } });
       // Somebody else at the same computer must not see the screen behind.
       if (before && before !== person.id) location.assign('/quan-tri');
       admit(person);

@@ -6,6 +6,7 @@ import { LoadingLine } from '../page/LoadingLine.tsx';
 import { path } from '../page/router.ts';
 import type { Session } from '../page/session.ts';
 import { ChoosePassword } from '../staff/ChoosePassword.tsx';
+import { SecondFactor } from '../staff/SecondFactor.tsx';
 import { SignIn } from '../staff/SignIn.tsx';
 import { SessionDialog } from './SessionDialog.tsx';
 import { Shell } from './Shell.tsx';
@@ -41,6 +42,10 @@ export function Office(props: {
       {path.value === CHOOSE_PASSWORD ? (
         <Door>
           <ChoosePassword session={session} />
+        </Door>
+      ) : staff?.isFactorDue ? (
+        <Door>
+          <SecondFactor ask={session.ask} title={t('factor.title')} onDone={session.resume} />
         </Door>
       ) : staff ? (
         <Shell session={session} staff={staff} />

@@ -5,11 +5,13 @@ import { Button } from '../../ui/Button.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import type { ColumnOf } from '../../ui/Table.tsx';
 import { Table } from '../../ui/Table.tsx';
+import { ConfirmedAct } from '../page/ConfirmedAct.tsx';
 import type { OfficeScreenProps } from '../page/page-context.ts';
 import { Screen, WhenLoaded } from '../page/Screen.tsx';
 import { AccountForm } from './AccountForm.tsx';
 import type { Account, AccountsModel } from './accounts.ts';
 import { createAccounts } from './accounts.ts';
+import { FactorRule } from './FactorRule.tsx';
 import { LinkOnce } from './LinkOnce.tsx';
 
 export function Accounts({ context, title }: OfficeScreenProps) {
@@ -22,8 +24,15 @@ export function Accounts({ context, title }: OfficeScreenProps) {
   return (
     <Screen title={t(title)} todo={t('accounts.todo')}>
       <LinkOnce link={model.link.value} />
-      <RefusalNotice failure={model.renew.failure.value ?? model.disable.failure.value} />
+      <RefusalNotice
+        failure={
+          model.renew.failure.value ??
+          model.disable.failure.value ??
+          model.resetFactor.failure.value
+        }
+      />
       {mayWrite && <AccountForm model={model} />}
+      {mayWrite && <FactorRule ask={ask} />}
       <WhenLoaded state={model.accounts}>
         {(accounts) => (
           <Table
@@ -81,6 +90,18 @@ function Acts(props: {
         <Button kind="plain" onPress={() => model.renew.run(account.id)}>
           {t('accounts.renew')}
         </Button>
+      )}
+      {!isOwn && account.hasSecondFactor && (
+        <ConfirmedAct
+          act={model.resetFactor}
+          label={t('factor.reset')}
+          title={t('factor.reset_confirm')}
+          busy={t('app.busy')}
+          isSecondary
+          run={() => model.resetFactor.run(account.id)}
+        >
+          <p>{t('factor.reset_consequence')}</p>
+        </ConfirmedAct>
       )}
       {!isOwn && (
         <Button kind="plain" onPress={() => model.disable.run(account.id, !account.isDisabled)}>

@@ -4,8 +4,9 @@ import type { Replied } from '#contract/endpoint.ts';
 import { lookUpPasswordLink } from '#contract/staff.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
-import { into, TextField } from '../../ui/Field.tsx';
+import { into } from '../../ui/Field.tsx';
 import { createLoaded } from '../../ui/loaded.ts';
+import { PasswordField } from '../../ui/PasswordField.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { createAct } from '../page/act.ts';
 import { go } from '../page/router.ts';
@@ -68,10 +69,9 @@ function PasswordForm({ session, token }: { readonly session: Session; readonly 
     <form onSubmit={submit} noValidate>
       <RefusalNotice failure={act.failure.value ?? account.failure.value} />
       {account.value.value && <AccountLine {...account.value.value} />}
-      <TextField
+      <PasswordField
         label={t('password.label')}
         hint={t('password.hint')}
-        type="password"
         autocomplete="new-password"
         value={password.value}
         wrong={wrong.value}

@@ -1,8 +1,9 @@
-import { useSignal } from '@preact/signals';
+import { useComputed, useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { into, TextField } from '../../ui/Field.tsx';
+import { PasswordField } from '../../ui/PasswordField.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { createAct } from '../page/act.ts';
 import { Screen } from '../page/Screen.tsx';
@@ -19,10 +20,15 @@ export function SignIn({ session }: { readonly session: Session }) {
 export function SignInForm({ session }: { readonly session: Session }) {
   const username = useSignal('');
   const password = useSignal('');
+  const code = useSignal('');
   const wrong = useSignal<{ username?: string; password?: string }>({});
   const act = useMemo(
-    () => createAct((name: string, secret: string) => session.signIn(name, secret)),
+    () =>
+      createAct((name: string, secret: string, code: string) => session.signIn(name, secret, code)),
     [session],
+  );
+  const wantsCode = useComputed(
+    () => Boolean(code.value) || /^s(ign_in_with|econd)_factor/.test(act.failure.value?.code ?? ''),
   );
   function submit(event: Event) {
     event.preventDefault();
@@ -30,7 +36,8 @@ export function SignInForm({ session }: { readonly session: Session }) {
       ...(!username.value.trim() && { username: t('sign_in.username_missing') }),
       ...(!password.value && { password: t('sign_in.password_missing') }),
     };
-    if (Object.keys(wrong.value).length === 0) act.run(username.value, password.value);
+    if (Object.keys(wrong.value).length === 0)
+      act.run(username.value, password.value, code.value.trim());
   }
   return (
     <form onSubmit={submit} noValidate>
@@ -42,14 +49,23 @@ export function SignInForm({ session }: { readonly session: Session }) {
         wrong={wrong.value.username}
         onInput={into(username)}
       />
-      <TextField
+      <PasswordField
         label={t('sign_in.password')}
-        type="password"
         autocomplete="current-password"
         value={password.value}
         wrong={wrong.value.password}
         onInput={into(password)}
       />
+      {wantsCode.value && (
+        <TextField
+          label={t('factor.code')}
+          hint={t('factor.code_hint')}
+          autocomplete="one-time-code"
+          isShort
+          value={code.value}
+          onInput={into(code)}
+        />
+      )}
       <div class="buttons">
         <Button
           kind="primary"

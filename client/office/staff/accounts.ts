@@ -3,6 +3,7 @@ import type * as z from 'zod/mini';
 import { listAgencies } from '#contract/campaigns.ts';
 import type { PostName, Role } from '#contract/endpoint.ts';
 import { POSTS, ROLES_WITH_AGENCY } from '#contract/endpoint.ts';
+import { resetSecondFactor } from '#contract/second-factor.ts';
 import type { StaffAccount } from '#contract/staff.ts';
 import { addStaff, listStaff, renewPasswordLink, setStaffDisabled } from '#contract/staff.ts';
 import { createLoaded } from '../../ui/loaded.ts';
@@ -73,6 +74,11 @@ export function createAccounts(ask: Ask, campaignId: string | undefined) {
         expiresAt: made.expiresAt,
         username: account?.username ?? '',
       };
+    }),
+    resetFactor: createAct(async (staffId: string) => {
+      await ask(resetSecondFactor, { params: { staffId } });
+      await accounts.load();
+      return true;
     }),
     disable: createAct(async (staffId: string, isDisabled: boolean) => {
       await ask(setStaffDisabled, { params: { staffId }, body: { isDisabled } });

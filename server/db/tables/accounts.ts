@@ -13,7 +13,18 @@ export interface AccountsTables {
     startedAt: Moment;
     lastSeenAt: Moment;
     expiresAt: Moment;
+    /** Begun with a password where the post requires a second factor that is not set up. */
+    isFactorDue: Generated<boolean>;
   };
+  secondFactor: {
+    staffId: string;
+    secret: Buffer;
+    madeAt: Moment;
+    confirmedAt: Moment | null;
+    lastStep: number;
+  };
+  recoveryCode: { staffId: string; codeHash: string; usedAt: Moment | null };
+  secondFactorRule: { post: string; requiredBy: string | null; requiredAt: Moment };
   passwordLink: {
     tokenHash: string;
     staffId: string;

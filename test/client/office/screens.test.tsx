@@ -335,7 +335,25 @@ const BOARD = {
   ],
 };
 
+const SECOND_FACTOR = {
+  'GET /api/staff': {
+    staff: [
+      {
+        ...STAFF,
+        hasPassword: true,
+        isDisabled: false,
+        telephone: null,
+        email: null,
+        hasSecondFactor: true,
+      },
+    ],
+  },
+  'GET /api/session/second-factor': { isOn: true, isRequired: false, recoveryCodesLeft: 9 },
+  'GET /api/second-factor-rule': { posts: ['approver'] },
+};
+
 const APPROVALS = {
+  ...SECOND_FACTOR,
   [`GET ${BASE}/approvals`]: {
     isOn: true,
     approvals: [
@@ -360,9 +378,6 @@ const answers = (stage: string, staff: object) => ({
   ...APPROVALS,
   'GET /api/session': staff,
   'GET /api/campaigns': { campaigns: [{ ...CAMPAIGN, stage }] },
-  'GET /api/staff': {
-    staff: [{ ...STAFF, hasPassword: true, isDisabled: false, telephone: null, email: null }],
-  },
   'GET /api/activity': { acts: [], next: null },
   'GET /api/session/link-notices': { notices: [] },
   [`GET ${BASE}/overview`]: { ...OVERVIEW, stage },
@@ -462,6 +477,7 @@ const AGENCY_OFFICE = { ...CLERK, role: 'agency_office' };
 const COMMUNE_OBSERVER = { ...CLERK, role: 'commune_observer' };
 const DATA_PROTECTION = { ...STAFF, role: 'data_protection' };
 const AUDITOR = { ...STAFF, role: 'auditor' };
+const TECHNICIAN = { ...STAFF, role: 'technician' };
 const EVERYBODY = [
   STAFF,
   CLERK,
@@ -472,6 +488,7 @@ const EVERYBODY = [
   COMMUNE_OBSERVER,
   DATA_PROTECTION,
   AUDITOR,
+  TECHNICIAN,
 ];
 const PARAMS = { campaignId: CAMPAIGN_ID, agencyCode: '01981', fileId: FILE_ID };
 

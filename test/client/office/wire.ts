@@ -55,6 +55,7 @@ export const STAFF = {
   fullName: 'Hoàng Thị Lan',
   role: 'home_affairs' as const,
   isLead: false,
+  isFactorDue: false,
   agencyCode: null,
   agencyName: null,
 };
