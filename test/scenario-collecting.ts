@@ -45,6 +45,7 @@ export async function collectingCampaign(
     .where('id', '=', campaignId)
     .execute();
   await office.deps.secrets.makeBallotKey(campaignId);
+  await office.deps.secrets.makeContactKey(campaignId);
   office.at(OPEN_DAY);
   return { ...frozen, invitations };
 }

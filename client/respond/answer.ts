@@ -1,3 +1,4 @@
+import type { DeclineReason } from '#contract/opening.ts';
 import { Refusal } from '../api.ts';
 import { end } from './arrive.ts';
 import { declineInvitation, isFinal, startAnswering, Unheard } from './calls.ts';
@@ -28,10 +29,7 @@ export function markCodeShown(interview: Interview): void {
   if (interview.draft.value.codeWeight === 0) void interview.note({ codeWeight: 1 });
 }
 
-export async function decline(
-  store: VisitStore,
-  reason: 'declined' | 'wrong_person',
-): Promise<void> {
+export async function decline(store: VisitStore, reason: DeclineReason): Promise<void> {
   try {
     await declineInvitation(store.slip.token, reason);
   } catch (error) {
@@ -42,7 +40,7 @@ export async function decline(
   store.isWiped = true;
   await wipe(store, ['draft']);
   store.announce(store.slip.key, true);
-  show(store, { kind: 'declined', texts: reason === 'declined' ? 'decline' : 'wrong' });
+  show(store, { kind: 'declined', texts: reason === 'wrong_person' ? 'wrong' : 'decline' });
 }
 
 /** Wipes this slip's answers from the device; nothing of another slip is touched. */

@@ -96,7 +96,7 @@ export const enterCode = (code: string, pass?: opening.CodePass) =>
     (reply) => /^[A-Z2-7]{16}$/.test(reply.token),
   );
 
-export const declineInvitation = (token: string, reason: 'declined' | 'wrong_person') =>
+export const declineInvitation = (token: string, reason: opening.DeclineReason) =>
   ask<typeof opening.declineInvitation>(
     { method: 'POST', path: '/api/invitation/decline' },
     { body: { token, reason } },

@@ -1,5 +1,5 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
-import type { Opening } from '#contract/opening.ts';
+import type { DeclineReason, Opening } from '#contract/opening.ts';
 import type { Submission } from '#contract/responses.ts';
 import { begin, decline, forget, markCodeShown, review } from './answer.ts';
 import { arrive, continueFrom } from './arrive.ts';
@@ -29,7 +29,7 @@ export interface Visit
   begin(interview: Interview, screen: string): void;
   send(language: Submission['language']): Promise<void>;
   sendAgain(parcel: Parcel): Promise<void>;
-  decline(reason: 'declined' | 'wrong_person'): Promise<void>;
+  decline(reason: DeclineReason): Promise<void>;
   review(interview: Interview): void;
   forget(): Promise<void>;
   retry(): Promise<void>;

@@ -11,6 +11,7 @@ export const CALL_OUTCOMES = [
   'busy',
   'appointment',
   'refused',
+  'never_again',
   'wrong_number',
   'wrong_person',
   'moved',

@@ -78,11 +78,15 @@ export const enterCode = endpoint({
   reply: z.object({ token: Token }),
 });
 
+/** `never_again`: of later rounds too. */
+export const DECLINE_REASONS = ['declined', 'never_again', 'wrong_person'] as const;
+export type DeclineReason = (typeof DECLINE_REASONS)[number];
+
 export const declineInvitation = endpoint({
   method: 'POST',
   path: '/api/invitation/decline',
   access: 'public',
   summary: 'The person does not take part, or is not the person',
-  body: z.object({ token: Token, reason: z.enum(['declined', 'wrong_person']) }),
+  body: z.object({ token: Token, reason: z.enum(DECLINE_REASONS) }),
   reply: z.object({}),
 });

@@ -5,6 +5,7 @@ export const VISIT_OUTCOMES = [
   'no_answer',
   'appointment',
   'refused',
+  'never_again',
   'wrong_person',
   'moved',
   'died',
@@ -17,6 +18,7 @@ export type VisitOutcome = (typeof VISIT_OUTCOMES)[number];
 /** After these nobody visits again. */
 export const LAST_OUTCOMES: readonly VisitOutcome[] = [
   'refused',
+  'never_again',
   'wrong_person',
   'moved',
   'died',

@@ -48,6 +48,27 @@ export async function traceContacts(
   }
 }
 
+/** The person of this case is left out of later rounds: by the office's word, or by their own. */
+export async function traceOptOut(
+  trx: Db,
+  secrets: RoundKeys,
+  campaignId: string,
+  invitationId: string,
+): Promise<void> {
+  const persons = await trx
+    .selectFrom('invitation')
+    .innerJoin('frameUnit', (join) =>
+      join
+        .onRef('frameUnit.campaignId', '=', 'invitation.campaignId')
+        .onRef('frameUnit.unitId', '=', 'invitation.unitId'),
+    )
+    .select('personId')
+    .where('invitation.id', '=', invitationId)
+    .execute();
+  const ids = persons.flatMap(({ personId }) => personId ?? []);
+  await traceContacts(trx, secrets, campaignId, 'refused', ids);
+}
+
 /**
  * What a person is found by in another round: name with phone, or name with year of birth and address; an
  * organisation by its name. Who changes phone and address at once is not found.

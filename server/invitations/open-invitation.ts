@@ -1,7 +1,9 @@
 import { dayOf, erasureDay, graceTo } from '#contract/calendar.ts';
+import type { DeclineReason } from '#contract/opening.ts';
 import { OwnOpening, SharedOpening } from '#contract/opening.ts';
 import type { Questionnaire } from '#contract/questionnaire.ts';
 import { requireAnswerable } from '../db/answerable.ts';
+import { traceOptOut } from '../db/contact-traces.ts';
 import { openingMark } from '../db/opening-mark.ts';
 import { questionnaireOf } from '../db/questionnaire.ts';
 import { sayableProcedure } from '../db/sensitive-procedure.ts';
@@ -64,20 +66,27 @@ export async function startAnswering({ db, now }: Deps, token: string): Promise<
 export async function declineInvitation(
   deps: Deps,
   token: string,
-  reason: 'declined' | 'wrong_person',
+  reason: DeclineReason,
 ): Promise<void> {
   const { db, now } = deps;
   const found = await findInvitation(db, token);
   requireAnswerable(found, now());
-  const noted = await db
-    .updateTable('invitation')
-    .set({ state: reason })
-    .where('id', '=', found.invitationId)
-    // A slip that is replaced in this moment declines nothing.
-    .where('tokenHash', '=', found.tokenHash)
-    .where('state', 'in', ['issued', 'opened'])
-    .executeTakeFirst();
-  if (noted.numUpdatedRows === 0n) return requireAnswerable(await findInvitation(db, token), now());
+  const state = reason === 'never_again' ? 'declined' : reason;
+  const isNoted = await db.transaction().execute(async (trx) => {
+    const noted = await trx
+      .updateTable('invitation')
+      .set({ state })
+      .where('id', '=', found.invitationId)
+      // A slip that is replaced in this moment declines nothing.
+      .where('tokenHash', '=', found.tokenHash)
+      .where('state', 'in', ['issued', 'opened'])
+      .executeTakeFirst();
+    if (noted.numUpdatedRows === 0n) return false;
+    if (reason === 'never_again')
+      await traceOptOut(trx, deps.secrets, found.campaignId, found.invitationId);
+    return true;
+  });
+  if (!isNoted) return requireAnswerable(await findInvitation(db, token), now());
   if (reason === 'wrong_person') await noteWrongPerson(deps, found);
 }
 

@@ -1,5 +1,5 @@
 import { record } from '../db/activity.ts';
-import { traceContacts } from '../db/contact-traces.ts';
+import { traceOptOut } from '../db/contact-traces.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
@@ -28,20 +28,7 @@ export async function optOut(
       .where('id', '=', found.id)
       .where('state', 'in', ['issued', 'opened'])
       .execute();
-    if (isForGood) {
-      const persons = await trx
-        .selectFrom('invitation')
-        .innerJoin('frameUnit', (join) =>
-          join
-            .onRef('frameUnit.campaignId', '=', 'invitation.campaignId')
-            .onRef('frameUnit.unitId', '=', 'invitation.unitId'),
-        )
-        .select('personId')
-        .where('invitation.id', '=', found.id)
-        .execute();
-      const ids = persons.flatMap(({ personId }) => personId ?? []);
-      await traceContacts(trx, secrets, campaignId, 'refused', ids);
-    }
+    if (isForGood) await traceOptOut(trx, secrets, campaignId, found.id);
     const happenedAt = now();
     await recordCaseEvents(trx, [found.id], {
       campaignId,

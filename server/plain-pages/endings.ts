@@ -123,6 +123,7 @@ export const declinePage = (visit: PlainVisit, way: Way, step: string, hotline: 
       <p>${t(`${way}.body`)}</p>
       <form method="post" action="${to(step)}">
         <button class="main" data-primary>${t(`${way}.yes`)}</button>
+        ${way === 'decline' ? html`<button class="second" name="never" value="1">${t('decline.never')}</button>` : ''}
       </form>
       <p><a class="second" href="${to('don-gian')}">${t('decline.no')}</a></p>`,
   });

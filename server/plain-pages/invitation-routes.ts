@@ -53,8 +53,9 @@ export function invitationRoutes(serve: Serve, { now }: Deps): void {
       const content = declinePage(visit, way, step, opening.campaign.hotline);
       return show(visit.t(`${way}.title`), content);
     });
-    serve('POST', `${TOKEN}/${step}`, async ({ visit, show }) => {
-      await visit.ask(declineInvitation, { body: { token: visit.token, reason } });
+    serve('POST', `${TOKEN}/${step}`, async ({ visit, form, show }) => {
+      const meaning = way === 'decline' && form.has('never') ? 'never_again' : reason;
+      await visit.ask(declineInvitation, { body: { token: visit.token, reason: meaning } });
       await forgetDraft(visit);
       return show(visit.t('decline.done'), declinedPage(visit, way));
     });

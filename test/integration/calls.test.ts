@@ -123,6 +123,16 @@ test('a parcel sealed for one case or number opens for no other', async () => {
   await record(call.caseId, { outcome: 'busy' });
 });
 
+test('who says never again on the telephone is left out of later rounds', async () => {
+  await finish({ outcome: 'never_again' });
+  const traces = await office.deps.db
+    .selectFrom('contactTrace')
+    .select('hash')
+    .where('kind', '=', 'refused')
+    .execute();
+  expect(traces.length).toBeGreaterThan(0);
+});
+
 test('a refusal is final by every door, and a wrong number leaves the others open', async () => {
   const refused = await finish({ outcome: 'refused' });
   await expect(answer(office, tokenOf(refused))).rejects.toMatchObject({ code: 'invitation_used' });

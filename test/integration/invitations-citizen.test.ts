@@ -254,6 +254,21 @@ test('who does not take part is asked no more, and whoever holds the slip is not
     await expect(again()).rejects.toMatchObject({ status: 409, code: 'invitation_used' });
 });
 
+test('who wants to be asked never again leaves a trace for later rounds, and nothing on the case tells it', async () => {
+  const traces = async () =>
+    (await office.deps.db.selectFrom('contactTrace').select('kind').execute()).filter(
+      ({ kind }) => kind === 'refused',
+    ).length;
+  const before = await traces();
+  const body = { token: slip.token, reason: 'never_again' } as const;
+  await office.nobody.call(contract.declineInvitation, { body });
+  expect(await stored()).toMatchObject({ state: 'declined' });
+  expect(await traces()).toBeGreaterThan(before);
+  await expect(office.nobody.call(contract.declineInvitation, { body })).rejects.toMatchObject({
+    code: 'invitation_used',
+  });
+});
+
 test('a slip leads to its pseudonym in the frame, before and after it was used, and to nobody else', async () => {
   const { campaignId } = campaign;
   const find = (token: string) => office.nobody.call(contract.findPseudonym, { body: { token } });

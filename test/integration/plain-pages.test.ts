@@ -478,6 +478,20 @@ describe('each end of the way is a page', () => {
     expect(names.map(({ name }) => name)).not.toContain(await draftName(browser.secretOf(token)));
   });
 
+  test('without scripts too a person can be left out of later rounds', async () => {
+    const { id, token } = nextSlip();
+    const asked = await browser.open(`/${token}/tu-choi`);
+    expect(asked.text).toContain('Không tham gia, cả các đợt sau');
+    await browser.post(`/${token}/tu-choi`, [['never', '1']]);
+    expect((await invitation(id)).state).toBe('declined');
+    const traces = await office.deps.db
+      .selectFrom('contactTrace')
+      .select('hash')
+      .where('kind', '=', 'refused')
+      .execute();
+    expect(traces.length).toBeGreaterThan(0);
+  });
+
   test('the wrong person is told to pass the slip on, or says so', async () => {
     const { id, token } = nextSlip();
     expect((await browser.open(`/${token}/sai-nguoi`)).title).toContain('từ 18 tuổi trở lên');

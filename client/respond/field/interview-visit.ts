@@ -1,4 +1,5 @@
 import type { RoundTerms } from '#contract/devices.ts';
+import type { DeclineReason } from '#contract/opening.ts';
 import type { VisitCase } from '#contract/visits.ts';
 import { createInterview } from '../interview.ts';
 import type { Visit } from '../visit.ts';
@@ -18,7 +19,7 @@ interface Surroundings {
   readonly sealer: Sealer;
   readonly round: RoundTerms;
   deliver(): Promise<Delivery>;
-  onRefused(reason: 'declined' | 'wrong_person'): Promise<void>;
+  onRefused(reason: DeclineReason): Promise<void>;
 }
 
 /** The citizen's form on an interviewer's telephone; what was begun waits under the PIN, what is finished is sealed. */

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { dayOf } from '#contract/calendar.ts';
 import type { DayPart } from '#contract/day-parts.ts';
 import { dayPartOf } from '#contract/day-parts.ts';
+import type { DeclineReason } from '#contract/opening.ts';
 import type { VisitOutcome } from '#contract/visit-rules.ts';
 import { Refusal } from '../../api.ts';
 import { serverNow, setClock } from '../../clock.ts';
@@ -192,8 +193,8 @@ export class Interviewer {
     return saveFiles(this.#store);
   }
 
-  async #refuse(caseId: string, reason: 'declined' | 'wrong_person'): Promise<void> {
-    await this.record(caseId, reason === 'declined' ? 'refused' : 'wrong_person');
+  async #refuse(caseId: string, reason: DeclineReason): Promise<void> {
+    await this.record(caseId, reason === 'declined' ? 'refused' : reason);
     await this.leaveInterview();
   }
 

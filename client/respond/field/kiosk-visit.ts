@@ -56,7 +56,7 @@ export function createKioskVisit(around: Surroundings): KioskVisit {
       if (!isToken(slip)) throw new Unheard('offline');
       await declineInvitation(slip, reason);
       person.isWiped = true;
-      show(person, { kind: 'declined', texts: reason === 'declined' ? 'decline' : 'wrong' });
+      show(person, { kind: 'declined', texts: reason === 'wrong_person' ? 'wrong' : 'decline' });
     },
     async forget() {
       around.forget();

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { DeclineReason } from '#contract/opening.ts';
 import { Refusal } from '../../api.ts';
 import { Unheard } from '../calls.ts';
 import type { Interview } from '../interview.ts';
@@ -18,12 +19,12 @@ export function Decline({ visit, interview, reason }: Props) {
   const isBusy = useSignal(false);
   const notice = useSignal('');
   const texts = reason === 'declined' ? 'decline' : 'wrong';
-  const decline = async () => {
+  const decline = async (meaning: DeclineReason) => {
     if (isBusy.value) return;
     isBusy.value = true;
     notice.value = '';
     try {
-      await visit.decline(reason);
+      await visit.decline(meaning);
     } catch (error) {
       if (!(error instanceof Unheard) && !(error instanceof Refusal)) throw error;
       notice.value = 'decline.unheard';
@@ -45,10 +46,20 @@ export function Decline({ visit, interview, reason }: Props) {
         class="main"
         data-primary
         aria-disabled={isBusy.value}
-        onClick={decline}
+        onClick={() => decline(reason)}
       >
         {t(`${texts}.yes`)}
       </button>
+      {reason === 'declined' && (
+        <button
+          type="button"
+          class="second"
+          aria-disabled={isBusy.value}
+          onClick={() => decline('never_again')}
+        >
+          {t('decline.never')}
+        </button>
+      )}
       <button type="button" class="second" onClick={back}>
         {t('decline.no')}
       </button>

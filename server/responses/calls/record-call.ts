@@ -5,6 +5,7 @@ import type { DayPart } from '#contract/day-parts.ts';
 import { dayPartOf } from '#contract/day-parts.ts';
 import type { Staff } from '#contract/staff.ts';
 import type { VisitOutcome } from '#contract/visit-rules.ts';
+import { traceOptOut } from '../../db/contact-traces.ts';
 import type { Db } from '../../db/database.ts';
 import { campaignAt } from '../../db/stage.ts';
 import type { Deps } from '../../deps.ts';
@@ -19,6 +20,7 @@ interface Appointment {
 /** Ends the telephone for a case; a wrong number or another language leaves it to the other doors. */
 const ENDS_CALLING: readonly CallOutcome[] = [
   'refused',
+  'never_again',
   'wrong_number',
   'wrong_person',
   'moved',
@@ -30,7 +32,7 @@ const FOUND = ['wrong_person', 'moved', 'died'] as const;
 
 /** An outcome is required of every call that brought no answer. */
 export async function recordCall(
-  { db, now }: Deps,
+  { db, now, secrets }: Deps,
   caller: Staff,
   campaignId: string,
   caseId: string,
@@ -66,25 +68,28 @@ export async function recordCall(
       })
       .where('invitationId', '=', caseId)
       .execute();
-    await noteFinding(trx, caseId, outcome);
+    await noteFinding(trx, secrets, { campaignId, caseId }, outcome);
   });
 }
 
-/** A refusal is final for the round, by whatever door it was said. */
+/** A refusal is final for the round, by whatever door it was said; “never again” for later ones too. */
 export async function noteFinding(
   trx: Db,
-  caseId: string,
+  secrets: Deps['secrets'],
+  { campaignId, caseId }: { readonly campaignId: string; readonly caseId: string },
   outcome: CallOutcome | VisitOutcome,
 ): Promise<void> {
   const known = outcome === 'not_eligible' ? 'wrong_person' : outcome;
   const found = FOUND.find((finding) => finding === known);
-  if (outcome !== 'refused' && !found) return;
+  const isRefusal = outcome === 'refused' || outcome === 'never_again';
+  if (!isRefusal && !found) return;
   await trx
     .updateTable('invitation')
-    .set(outcome === 'refused' ? { state: 'declined' } : { delivery: found! })
+    .set(isRefusal ? { state: 'declined' } : { delivery: found! })
     .where('id', '=', caseId)
     .where('state', 'in', ['issued', 'opened'])
     .execute();
+  if (outcome === 'never_again') await traceOptOut(trx, secrets, campaignId, caseId);
 }
 
 /** The case must be on the caller's own line. */

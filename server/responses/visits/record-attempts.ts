@@ -11,7 +11,7 @@ type Refused = { readonly id: string; readonly code: 'case_not_assigned' | 'atte
 
 /** What was noted without network, in its order; each by its own id, so that a repeat changes nothing. */
 export async function recordAttempts(
-  { db, now }: Deps,
+  { db, now, secrets }: Deps,
   device: Device,
   attempts: readonly VisitAttempt[],
 ): Promise<Refused[]> {
@@ -19,7 +19,7 @@ export async function recordAttempts(
   for (const attempt of attempts) {
     const isKnown = await db
       .transaction()
-      .execute((trx) => recordAttempt(trx, device, attempt, dayOf(now())));
+      .execute((trx) => recordAttempt(trx, secrets, device, attempt, dayOf(now())));
     if (!isKnown) refused.push({ id: attempt.id, code: 'case_not_assigned' });
   }
   return refused;
@@ -27,6 +27,7 @@ export async function recordAttempts(
 
 async function recordAttempt(
   trx: Db,
+  secrets: Deps['secrets'],
   { staffId, campaignId }: Device,
   attempt: VisitAttempt,
   today: string,
@@ -59,7 +60,8 @@ async function recordAttempt(
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .executeTakeFirst();
-  if (made.numInsertedOrUpdatedRows === 1n) await noteFinding(trx, caseId, outcome);
+  if (made.numInsertedOrUpdatedRows === 1n)
+    await noteFinding(trx, secrets, { campaignId, caseId }, outcome);
   return true;
 }
 
