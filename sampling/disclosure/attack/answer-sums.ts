@@ -93,12 +93,10 @@ async function attackCriterion(
     }),
   ];
   const targets = askedOf(strata, scale, publication.method);
+  const asked = targets.map(({ stratum, among }) => among.map((value) => column(stratum, value)));
+  // In fractions: the search for whole numbers between so many shares does not end in hours.
   const known = await LinearProgram.open(bounds, rows, (program) =>
-    determined(
-      program,
-      bounds.length,
-      targets.map(({ stratum, among }) => among.map((value) => column(stratum, value))),
-    ),
+    determined(program, bounds.length, asked),
   );
   return known && claimsFrom(strata, targets, known, criterion);
 }

@@ -7,11 +7,15 @@ export type Target = readonly number[];
 /** Answers of the solver are off by so much at most. */
 const TOLERANCE = 1e-6;
 const MOST_SWEEPS = 12;
+/** Nodes of a search for whole numbers: for any that fit, and for proof that no others do. */
+const NODES_TO_FIND = 50;
+const NODES_TO_PROVE = 500;
 
 /**
  * Whole numbers that can have one value only, by position of their targets. All targets are first pulled up
  * and down together by alternating signs: two answers between which a whole number has room are enough to
- * know that it is open. What is left is asked one by one, least and greatest.
+ * know that it is open, if the columns that count something are whole numbers in both. What is left is asked one by
+ * one, least and greatest, in fractions and then in whole numbers.
  * @returns undefined where nothing fits at all: what is published contradicts itself, or the attacker's rules
  * Hundepool et al. (2012, §4.3.1): the audit by linear programmes.
  */
@@ -34,6 +38,7 @@ class Search {
   readonly #program: LinearProgram;
   readonly #targets: readonly Target[];
   readonly #columns: number;
+  /** Of what was seen to fit. */
   readonly #least: Float64Array;
   readonly #greatest: Float64Array;
 
@@ -47,7 +52,9 @@ class Search {
 
   /** Targets for which no two whole numbers were seen to fit. */
   open = (): number[] =>
-    [...this.#targets.keys()].filter((target) => this.#first(target) >= this.#last(target));
+    [...this.#targets.keys()].filter(
+      (target) => firstFrom(this.#least[target]!) >= lastTo(this.#greatest[target]!),
+    );
 
   /** False where nothing fits what is published. */
   sweep(): boolean {
@@ -63,27 +70,57 @@ class Search {
 
   /** The only value of a target, if it has only one. */
   ask(target: number): number | undefined {
-    if (this.#first(target) < this.#last(target)) return undefined;
-    this.#look([[target, 1]]);
-    this.#look([[target, -1]]);
-    const value = this.#first(target);
-    return value === this.#last(target) ? value : undefined;
+    const most = (sign: 1 | -1, inWhole: boolean): number => {
+      const gain = this.#gainOf([[target, sign]]);
+      if (inWhole) return this.#greatestWhole(gain, NODES_TO_PROVE)?.atMost ?? Number.NaN;
+      const columns = this.#program.greatest(gain);
+      if (!columns) return Number.NaN;
+      this.#note(columns);
+      return sign * sumOver(this.#targets[target]!, columns);
+    };
+    for (const inWhole of this.#program.hasWhole ? [false, true] : [false]) {
+      if (!this.open().includes(target)) return undefined;
+      const last = lastTo(most(1, inWhole));
+      const first = firstFrom(-most(-1, inWhole));
+      if (first === last) return first;
+    }
+    return undefined;
   }
 
-  #first = (target: number) => Math.ceil(this.#least[target]! - TOLERANCE);
-  #last = (target: number) => Math.floor(this.#greatest[target]! + TOLERANCE);
-
   #look(pulled: readonly (readonly [target: number, sign: number])[]): boolean {
+    const gain = this.#gainOf(pulled);
+    const columns = this.#program.greatest(gain);
+    if (!columns) return false;
+    if (this.#note(columns)) return true;
+    return this.#greatestWhole(gain, NODES_TO_FIND) !== undefined;
+  }
+
+  #greatestWhole(gain: Float64Array, nodes: number) {
+    const found = this.#program.greatestWhole(gain, nodes);
+    if (found?.columns) this.#note(found.columns);
+    return found;
+  }
+
+  #gainOf(pulled: readonly (readonly [target: number, sign: number])[]): Float64Array {
     const gain = new Float64Array(this.#columns);
     for (const [target, sign] of pulled)
       for (const column of this.#targets[target]!) gain[column]! += sign;
-    const columns = this.#program.greatest(gain);
-    if (!columns) return false;
+    return gain;
+  }
+
+  /** Only whole numbers of persons show that a target is open. */
+  #note(columns: Float64Array): boolean {
+    if (!this.#program.isWhole(columns)) return false;
     this.#targets.forEach((parts, target) => {
-      const sum = parts.reduce((running, column) => running + columns[column]!, 0);
+      const sum = sumOver(parts, columns);
       this.#least[target] = Math.min(this.#least[target]!, sum);
       this.#greatest[target] = Math.max(this.#greatest[target]!, sum);
     });
     return true;
   }
 }
+
+const firstFrom = (least: number) => Math.ceil(least - TOLERANCE);
+const lastTo = (greatest: number) => Math.floor(greatest + TOLERANCE);
+const sumOver = (parts: Target, columns: Float64Array): number =>
+  parts.reduce((sum, column) => sum + columns[column]!, 0);

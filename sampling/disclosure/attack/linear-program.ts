@@ -18,14 +18,35 @@ function solver(): Promise<Highs> {
   return loaded;
 }
 
-/** Everything that fits what is published: non-negative columns within bounds and rows, asked again and again. */
+/** The best that was found in whole numbers, if anything was, and what no whole numbers exceed. */
+export interface WholeSolution {
+  readonly columns: Float64Array | undefined;
+  readonly atMost: number;
+}
+
+/** So far from a whole number a column of the solver may be. */
+const INTEGRALITY = 1e-6;
+
+/**
+ * Everything that fits what is published: non-negative columns within bounds and rows, asked again and again, in
+ * fractions or in whole numbers.
+ */
 export class LinearProgram {
   readonly #highs: Highs;
   readonly #model: ReturnType<Highs['createModel']>;
   readonly #columns: Int32Array;
+  /** Columns that count something. */
+  readonly #whole: readonly number[];
 
-  private constructor(highs: Highs, bounds: readonly number[], rows: readonly Row[]) {
+  private constructor(
+    highs: Highs,
+    bounds: readonly number[],
+    rows: readonly Row[],
+    isWhole: (column: number) => boolean,
+  ) {
     this.#highs = highs;
+    this.#whole = [...bounds.keys()].filter(isWhole);
+    const { integer, continuous } = highs.constants.variableType;
     const starts = [0];
     for (const { parts } of rows) starts.push(starts.at(-1)! + parts.length);
     const parts = rows.flatMap((row) => row.parts);
@@ -36,6 +57,7 @@ export class LinearProgram {
       colCost: new Float64Array(bounds.length),
       colLower: new Float64Array(bounds.length),
       colUpper: Float64Array.from(bounds),
+      integrality: bounds.map((_, column) => (isWhole(column) ? integer : continuous)),
       rowLower: rows.map(({ least }) => least),
       rowUpper: rows.map(({ greatest }) => greatest),
       matrix: {
@@ -47,7 +69,8 @@ export class LinearProgram {
         values: parts.map(([, coefficient]) => coefficient),
       },
     });
-    this.#model.options.set({ output_flag: false, solver: 'simplex' });
+    // The answer must not depend on the clock: whole numbers are searched by nodes, not by seconds.
+    this.#model.options.set({ output_flag: false, random_seed: 1 });
   }
 
   /** Hands an open program to `ask` and frees the solver's memory afterwards. */
@@ -55,8 +78,9 @@ export class LinearProgram {
     bounds: readonly number[],
     rows: readonly Row[],
     ask: (program: LinearProgram) => T | Promise<T>,
+    isWhole: (column: number) => boolean = () => false,
   ): Promise<T> {
-    const program = new LinearProgram(await solver(), bounds, rows);
+    const program = new LinearProgram(await solver(), bounds, rows, isWhole);
     try {
       return await ask(program);
     } finally {
@@ -64,15 +88,10 @@ export class LinearProgram {
     }
   }
 
-  /** Columns that make Σ gain × column as large as it can be; undefined where nothing fits. */
+  /** Columns that make Σ gain × column as large as it can be in fractions; undefined where nothing fits. */
   greatest(gain: Float64Array): Float64Array | undefined {
-    this.#model.changeColsCost(
-      { kind: 'set', indices: this.#columns },
-      gain.map((coefficient) => -coefficient),
-    );
-    this.#model.run();
     const { modelStatus } = this.#highs.constants;
-    const status = this.#model.getModelStatus();
+    const status = this.#run(gain, { solver: 'simplex' });
     if (status === modelStatus.infeasible) return undefined;
     // An attack that broke off has found nothing, which must not be read as "nothing follows".
     if (status !== modelStatus.optimal)
@@ -80,5 +99,38 @@ export class LinearProgram {
         status,
       });
     return Float64Array.from(this.#model.getSolution().colValue);
+  }
+
+  /** The same in whole numbers, as far as so many nodes of the search go; undefined where nothing fits. */
+  greatestWhole(gain: Float64Array, nodes: number): WholeSolution | undefined {
+    const { modelStatus, solutionStatus } = this.#highs.constants;
+    const status = this.#run(gain, { solver: 'choose', mip_max_nodes: nodes });
+    if (status === modelStatus.infeasible) return undefined;
+    const { info } = this.#model;
+    const isFound = info.get('primal_solution_status') === solutionStatus.feasible;
+    return {
+      columns: isFound ? Float64Array.from(this.#model.getSolution().colValue) : undefined,
+      atMost: -Number(info.get('mip_dual_bound')),
+    };
+  }
+
+  get hasWhole(): boolean {
+    return this.#whole.length > 0;
+  }
+
+  /** Whether every column that counts something is a whole number. */
+  isWhole = (columns: Float64Array): boolean =>
+    this.#whole.every(
+      (column) => Math.abs(columns[column]! - Math.round(columns[column]!)) < INTEGRALITY,
+    );
+
+  #run(gain: Float64Array, options: { solver: string; mip_max_nodes?: number }): number {
+    this.#model.options.set(options);
+    this.#model.changeColsCost(
+      { kind: 'set', indices: this.#columns },
+      gain.map((coefficient) => -coefficient),
+    );
+    this.#model.run();
+    return this.#model.getModelStatus();
   }
 }

@@ -5,6 +5,8 @@ import type { Results } from '#contract/results.ts';
 import { runCommandLine } from '#sampling/cli.ts';
 import { attackAnswers } from '#sampling/disclosure/attack/answer-sums.ts';
 import { attackCounts } from '#sampling/disclosure/attack/count-sums.ts';
+import { determined } from '#sampling/disclosure/attack/determined.ts';
+import { LinearProgram } from '#sampling/disclosure/attack/linear-program.ts';
 import type { Claim } from '#sampling/disclosure/attack/publication.ts';
 import { attackPublication } from '#sampling/disclosure/attack/publication.ts';
 import type { Publication, PublishedDomain } from '#sampling/disclosure/attack/published-file.ts';
@@ -140,6 +142,29 @@ test('sums over agencies and fields give a withheld count once the others of its
   const own = claims.filter((claim) => claim.stratum === stratum && claim.criterion === null);
   expect(own).toHaveLength(1);
   expect(own.every((claim) => isRight(claim, small))).toBe(true);
+});
+
+test('whole numbers of persons tell what fractions leave open', async () => {
+  // Twice three strata of which any two have one person at most; with a seventh of two at most they have four.
+  const one = (column: number): [number, number] => [column, 1];
+  const pairs = [0, 3].flatMap((k) => [
+    [k, k + 1],
+    [k + 1, k + 2],
+    [k, k + 2],
+  ]);
+  const rows = [
+    ...pairs.map((pair) => ({ least: 0, greatest: 1, parts: pair.map(one) })),
+    { least: 4, greatest: 4, parts: [0, 1, 2, 3, 4, 5, 6].map(one) },
+  ];
+  const known = (isWhole: boolean) =>
+    LinearProgram.open(
+      [1, 1, 1, 1, 1, 1, 2],
+      rows,
+      (program) => determined(program, 7, [[0], [6]]),
+      () => isWhole,
+    );
+  expect(await known(false)).toEqual(new Map());
+  expect(await known(true)).toEqual(new Map([[1, 2]]));
 });
 
 test('shares in full digits give answers by linear programmes, more of them with the fields than without, and no wrong claim', async () => {
