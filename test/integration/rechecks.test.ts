@@ -234,6 +234,14 @@ test('an agency’s staff see nothing of the re-check of their people, nor of wh
   await expect(agency.call(voidings.listVoidings, { params })).rejects.toMatchObject({
     code: 'access_denied',
   });
+  // Their list of deliveries has numbers with names: an observer's journal must not have the same numbers.
+  const lines = await office.deps.db
+    .selectFrom('activity')
+    .select('details')
+    .where('act', '=', 'recheck_person_read')
+    .execute();
+  expect(lines.length).toBeGreaterThan(0);
+  for (const { details } of lines) expect(details).toEqual({ agency: expect.any(String) });
 });
 
 test('a batch is voided by two persons: its ballots stay sealed, its people may answer again, and not through the same hands', async () => {

@@ -15,7 +15,6 @@ import { problem } from '../../problem.ts';
 
 interface QueuedCase {
   readonly caseId: string;
-  readonly serial: number;
   readonly agencyCode: string;
   readonly agencyName: string;
   readonly procedureName: string;
@@ -61,7 +60,8 @@ export async function takeRecheck(deps: Deps, caller: Staff, campaignId: string)
       staffId: caller.id,
       act: 'recheck_person_read',
       campaignId,
-      details: { agency: next.agencyCode, serial: next.serial },
+      // No number of a slip: an agency's list of deliveries has it with the name, and who is checked has answered.
+      details: { agency: next.agencyCode },
     });
     const identity = await identityOf(deps, campaignId, next);
     return {
@@ -80,7 +80,7 @@ async function caseOf(
   condition: ReturnType<typeof sql>,
 ): Promise<QueuedCase | undefined> {
   const { rows } = await sql<QueuedCase>`
-    select invitation.id as case_id, invitation.serial, invitation.agency_code,
+    select invitation.id as case_id, invitation.agency_code,
       agency.name as agency_name, frame_unit.procedure_name, received_week::text, recheck_case.door,
       attempts, person.sealed, coalesce(person.has_shared_phone, false) as has_shared_phone
     from recheck_case
