@@ -66,7 +66,7 @@ export class Interviewer {
     const { deviceId, kind } = await enrolDevice(code, deviceKey);
     if (kind !== 'interviewer') throw new Refusal(410, { code: 'enrolment_code_invalid' });
     this.#key = await createVault(this.#store, pin, FIRST_DAYS);
-    await this.#keep({
+    const book = {
       deviceId,
       deviceKey,
       round: null,
@@ -74,8 +74,15 @@ export class Interviewer {
       contactAt: null,
       clockAhead: 0,
       hamlets: [],
+    };
+    const record = await conceal(this.#key, 'book', book);
+    // In one step: the key that gets names from the server never stands outside the vault beside them.
+    await this.#store(async (access) => {
+      await access.put('secret', record);
+      await access.remove('pending', 'pending');
     });
-    await this.#store((access) => access.remove('pending', 'pending'));
+    this.book.value = book;
+    await this.#refresh();
     this.state.value = 'open';
     await this.sync();
   }
@@ -90,7 +97,7 @@ export class Interviewer {
     setClock(new Date(Date.now() + clockAhead).toUTCString());
     // Killed while it was being enrolled: the same code is good for the same key.
     if (!this.book.value) {
-      await wipe(this.#store);
+      await this.#store((access) => access.remove('vault', 'vault'));
       this.state.value = 'enrol';
       return unlocked;
     }

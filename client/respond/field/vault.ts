@@ -72,10 +72,14 @@ export async function unlock(store: DeviceStore, pin: string): Promise<Unlocked>
   }
 }
 
-/** Names, addresses and what was begun go; what is sealed stays, and attempts by number, until they are sent. */
+/**
+ * Names, addresses, the device's key and what was begun go; what is sealed stays, and attempts by number, until they
+ * are sent.
+ */
 export async function wipe(store: DeviceStore): Promise<void> {
   await store(async (access) => {
     await access.remove('vault', 'vault');
+    await access.remove('pending', 'pending');
     for (const { key } of await access.all('secret')) await access.remove('secret', key);
   });
 }
