@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IndexNode, Questionnaire } from '#contract/questionnaire.ts';
 import type { Publication } from '#sampling/disclosure/attack/published-file.ts';
+import { shownEligible } from '#sampling/disclosure/fieldwork-counts.ts';
 import { responseStrata } from '#sampling/disclosure/response-strata.ts';
 import { parsePlan } from '#sampling/draw/plan.ts';
 import { sampleDesign } from '#sampling/weighting/sample-design.ts';
@@ -156,7 +157,7 @@ async function countedFieldwork(
     withheld: withheldFrom(cells),
     sums: nodeSums(counted),
     values: valueCounts(counted),
-    counts: {} as Fieldwork['counts'],
+    counts: countsOf(strata),
     fields: new Map(
       [...byNode].map(([node, figures]) => [
         node,
@@ -170,6 +171,21 @@ async function countedFieldwork(
     ),
   };
   return { fieldwork, groups: { groupFigures, overlaps } };
+}
+
+/** What is told of who was asked; the list of dossiers is nothing to an attacker. */
+function countsOf(strata: readonly CountedStratum[]): Fieldwork['counts'] {
+  const sum = (count: 'released' | 'respondents' | 'ineligible') =>
+    strata.reduce((running, stratum) => running + stratum[count], 0);
+  const [invited, received] = [sum('released'), sum('respondents')];
+  return {
+    invited,
+    received,
+    eligible: shownEligible(invited, sum('ineligible'), THRESHOLD),
+    declined: 0,
+    undelivered: 0,
+    modes: [{ mode: 'self', responses: received }],
+  } as unknown as Fieldwork['counts'];
 }
 
 function folded(

@@ -23,7 +23,7 @@ export function recheckWords(row: RecheckedDoor, threshold: number): string {
 }
 
 /** Null: some, and fewer than the threshold. */
-export const voidedWords = (ballots: number | null, threshold: number): string =>
-  ballots === null ? fewWords(threshold) : wholeNumber(ballots);
+export const countWords = (count: number | null, threshold: number): string =>
+  count === null ? fewWords(threshold) : wholeNumber(count);
 
 const fewWords = (threshold: number): string => t('recheck.fewer', { k: threshold });

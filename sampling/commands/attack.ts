@@ -1,5 +1,6 @@
 import { attackAnswers } from '../disclosure/attack/answer-sums.ts';
 import { attackCounts } from '../disclosure/attack/count-sums.ts';
+import { attackFieldwork } from '../disclosure/attack/fieldwork.ts';
 import { attackPublication } from '../disclosure/attack/publication.ts';
 import type { Publication } from '../disclosure/attack/published-file.ts';
 import { parsePlan } from '../draw/plan.ts';
@@ -14,7 +15,7 @@ export const command: Command = {
   plan.tsv        of the public draw: N_h that the publication does not contradict
   Prints {claims: [{kind, stratum, criterion, value}], …}: counts of fewer respondents than the threshold,
   answers of strata below the threshold, strata that agree, groups that are small, agree or follow
-  from the rest. Agencies one by one by whole numbers, then all sums of agencies, fields and levels
+  from the rest, few people by what is told of the fieldwork. Agencies one by one by whole numbers, then all sums of agencies, fields and levels
   together by linear programmes. Exit 1 when anything follows. A file whose counts contradict each other
   is refused; unexplained: criteria whose shares fit no answers by the attacker's rules, so that they were
   not attacked together.`,
@@ -29,13 +30,15 @@ export const command: Command = {
     if (plan !== undefined) checkPlan(publication, await io.readExact(plan));
     const counts = await attackCounts(publication);
     const { claims: answers, unexplained } = await attackAnswers(publication);
-    const claims = [...attackPublication(publication), ...counts, ...answers];
+    const fieldwork = await attackFieldwork(publication);
+    const claims = [...attackPublication(publication), ...counts, ...answers, ...fieldwork];
     const countOf = (kind: string) => claims.filter((claim) => claim.kind === kind).length;
     printResult(io, {
       respondents: countOf('respondents'),
       answers: countOf('answers'),
       unanimous: countOf('unanimous'),
       groups: countOf('group'),
+      fieldwork: countOf('fieldwork'),
       unexplained,
       claims,
     });

@@ -1,18 +1,30 @@
-import type { RecheckedDoor } from '#contract/results.ts';
-
 const OUTCOMES = ['confirmed', 'contradicted', 'notReached'] as const;
-type Outcomes = Readonly<Record<(typeof OUTCOMES)[number], number>>;
+type Outcome = (typeof OUTCOMES)[number];
+
+/** Those who were asked again at a door, with what came of it. */
+export type RecheckedCounts = Readonly<Record<Outcome, number>> &
+  Readonly<{ door: string; drawn: number }>;
+
+/** As it is told: null for few, a lower bound for the outcome in `least`. */
+export interface ToldRecheck extends Readonly<Record<Outcome, number | null>> {
+  readonly door: string;
+  readonly drawn: number;
+  readonly least: Outcome | null;
+}
 
 /**
  * What was found at a door, so that no outcome of fewer than the threshold follows: these are null, nought among
  * them, and the largest is replaced by its lower bound, whatever the null ones are. Where that bounds them, all are null.
+ * @param counts persons drawn, by outcome
+ * @param threshold fewest persons told
+ * Hundepool et al. (2012, §4.2): complementary suppression; results.md §1, rule 5.
  */
 export function shownRecheck(
-  { door, drawn, ...counts }: Outcomes & { readonly door: string; readonly drawn: number },
+  { door, drawn, ...counts }: RecheckedCounts,
   threshold: number,
-): RecheckedDoor[] {
+): ToldRecheck[] {
   if (drawn < threshold) return [];
-  const isFew = (outcome: (typeof OUTCOMES)[number]) => counts[outcome] < threshold;
+  const isFew = (outcome: Outcome) => counts[outcome] < threshold;
   const few = OUTCOMES.filter(isFew);
   const shown = { confirmed: null, contradicted: null, notReached: null };
   const large = OUTCOMES.filter((outcome) => !isFew(outcome)).sort((a, b) => counts[b] - counts[a]);
@@ -27,6 +39,26 @@ export function shownRecheck(
   return [{ door, drawn, ...shown, ...exact, [largest]: least, least: largest }];
 }
 
-/** Nought says that nothing was voided, which is no person's; a few leave as fewer than the threshold. */
-export const shownVoided = (ballots: number, threshold: number): number | null =>
-  ballots > 0 && ballots < threshold ? null : ballots;
+/**
+ * A count of persons or ballots that adds up to nothing that is told. Nought says that there was none, which is
+ * no person's; a few leave as fewer than the threshold.
+ * @param count persons or ballots
+ * @param threshold fewest persons told
+ * Hundepool et al. (2012): the threshold rule.
+ */
+export const shownCount = (count: number, threshold: number): number | null =>
+  count > 0 && count < threshold ? null : count;
+
+/**
+ * Persons who were asked and belong to the population, as they may be told: with those who were asked they tell how
+ * many do not. Of a few of these nothing leaves, nor whether there are any.
+ * @param invited persons who were asked
+ * @param ineligible those found not to belong to the population
+ * @param threshold fewest persons told
+ * AAPOR (2023), RR2; results.md §1, rule 5.
+ */
+export const shownEligible = (
+  invited: number,
+  ineligible: number,
+  threshold: number,
+): number | undefined => (ineligible < threshold ? undefined : invited - ineligible);

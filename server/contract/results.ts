@@ -54,13 +54,17 @@ export const SampleCounts = z.object({
   distinctPersons: z.optional(Count),
   strata: Count,
   invited: Count,
-  /** Invited and found to belong to the population: what the response rate is of (AAPOR RR2). */
+  /**
+   * Invited and found to belong to the population: what the response rate is of (AAPOR RR2). Absent where fewer than
+   * the threshold do not, in editions of before also elsewhere: then the rate is of all who were invited.
+   */
   eligible: z.optional(Count),
   /** Why the others do not; reasons of fewer people than the threshold are together or left out. */
   ineligible: z.optional(z.array(z.object({ reason: z.string(), people: Count }))),
   received: Count,
-  declined: Count,
-  undelivered: Count,
+  /** Null: fewer than the threshold, or not told because nearly everybody answered. */
+  declined: z.nullable(Count),
+  undelivered: z.nullable(Count),
   modes: z.array(z.object({ mode: z.string(), responses: Count })),
   /** Absent in editions of before. */
   recheck: z.optional(z.array(RecheckedDoor)),

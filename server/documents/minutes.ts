@@ -1,7 +1,10 @@
 import { writtenDay } from '#contract/calendar.ts';
+import type { Reconciliation } from '#contract/paper.ts';
+import type { Results } from '#contract/results.ts';
+import { shownCount } from '#sampling/disclosure/fieldwork-counts.ts';
 import { wholeNumber } from './figure-text.ts';
 import { modeName } from './group-names.ts';
-import type { OfficialDocument } from './official-document.ts';
+import type { Block, OfficialDocument } from './official-document.ts';
 import { paragraph, points, table } from './official-document.ts';
 import { methodPoints } from './result-tables.ts';
 import type { Needed } from './round-facts.ts';
@@ -54,8 +57,6 @@ export function drawMinutes(facts: Needed<'draw' | 'remarks'>): OfficialDocument
 export function countMinutes(facts: Needed<'results' | 'paper' | 'remarks'>): OfficialDocument {
   const { results, paper, remarks, campaign } = facts;
   const modes = results.counts.modes;
-  const sum = (name: 'packs' | 'strips' | 'entered' | 'blank' | 'surplus') =>
-    paper.strata.reduce((total, stratum) => total + stratum[name], 0);
   return sheetOf(facts, {
     fileName: `bien-ban-dem-phieu-${campaign.year}`,
     title: 'BIÊN BẢN',
@@ -70,13 +71,7 @@ export function countMinutes(facts: Needed<'results' | 'paper' | 'remarks'>): Of
         ],
         modes.map(({ mode, responses }) => [modeName(mode), wholeNumber(responses)]),
       ),
-      ...(sum('packs') > 0
-        ? [
-            paragraph(
-              `Phiếu giấy: ${wholeNumber(sum('packs'))} bộ đã in; ${wholeNumber(sum('strips'))} mẩu giấy đã nhận; ${wholeNumber(sum('entered'))} phiếu đã nhập, ${wholeNumber(sum('blank'))} phiếu trắng, ${wholeNumber(sum('surplus'))} phiếu thừa so với mẩu giấy.`,
-            ),
-          ]
-        : []),
+      ...paperBlocks(paper, results),
       paragraph(
         'Khi đếm, phần mềm hủy khóa mở hòm phiếu; nhật ký ghi việc hủy, và bản sao nào của khóa chưa hủy được.',
       ),
@@ -97,4 +92,23 @@ export function countMinutes(facts: Needed<'results' | 'paper' | 'remarks'>): Of
       ),
     ],
   });
+}
+
+/** Strips and forms are the answers by one door: they are told where the results tell that door. */
+function paperBlocks({ strata }: Reconciliation, { counts, method }: Results): Block[] {
+  const sum = (name: 'packs' | 'strips' | 'entered' | 'blank' | 'surplus') =>
+    strata.reduce((total, stratum) => total + stratum[name], 0);
+  if (sum('packs') === 0) return [];
+  const packs = `Phiếu giấy: ${wholeNumber(sum('packs'))} bộ đã in; `;
+  const isTold = counts.modes.some(({ mode }) => mode === 'paper');
+  if (!isTold) return [paragraph(`${packs}số mẩu giấy và số phiếu đã nhận không nêu riêng.`)];
+  const words = (name: 'blank' | 'surplus') => {
+    const count = shownCount(sum(name), method.disclosureThreshold);
+    return count === null ? `dưới ${method.disclosureThreshold}` : wholeNumber(count);
+  };
+  return [
+    paragraph(
+      `${packs}${wholeNumber(sum('strips'))} mẩu giấy đã nhận; ${wholeNumber(sum('entered'))} phiếu đã nhập, ${words('blank')} phiếu trắng, ${words('surplus')} phiếu thừa so với mẩu giấy.`,
+    ),
+  ];
 }

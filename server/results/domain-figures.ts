@@ -1,3 +1,4 @@
+import { shownEligible } from '#sampling/disclosure/fieldwork-counts.ts';
 import { confidential, unanswered, uncovered } from '#sampling/satisfaction-index/node-figures.ts';
 import type { NodeTotals, Scale } from '#sampling/satisfaction-index/node-totals.ts';
 import { strataFigures } from '#sampling/satisfaction-index/strata-figures.ts';
@@ -21,7 +22,7 @@ type FigureOf = (node: string, domain: ReportingDomain) => ExactFigure;
 
 /** Every domain with its counts, and the figures of its nodes, nothing rounded. */
 export function domainsWithFigures(
-  { strata, fields, withheld, campaign: { questionnaire } }: Fieldwork,
+  { strata, fields, withheld, campaign: { questionnaire, disclosureThreshold } }: Fieldwork,
   statistics: Statistics,
   reporting: readonly ReportingDomain[],
   heard: Heard,
@@ -34,7 +35,7 @@ export function domainsWithFigures(
         ? countedFigures(strata, fields, heard)
         : estimatedFigures(statistics, domains);
     return domains.map((domain) => ({
-      ...describe(domain, strata, withheld),
+      ...describe(domain, strata, withheld, disclosureThreshold),
       figures: nodes.map(({ code }) =>
         withheld.figures(code).has(domain.key) ? confidential(code) : figure(code, domain),
       ),
@@ -70,17 +71,22 @@ function estimatedFigures(
   return (node, { key }) => figure(node, key);
 }
 
-/** AAPOR RR2: everybody who answered anything, over all who were asked and belong to the population. */
+/**
+ * Everybody who answered anything, over all who were asked. Of the province alone without those who do not belong to the
+ * population (AAPOR RR2), and where they are not few: elsewhere the rate would tell how many they are.
+ */
 function describe(
   { strata: members, responseStrata: _pooled, ...domain }: ReportingDomain,
   strata: readonly CountedStratum[],
   withheld: Withheld,
+  threshold: number,
 ): Omit<ExactDomain, 'figures'> {
   const sum = (count: (stratum: CountedStratum) => number) =>
     members.reduce((running, h) => running + count(strata[h]!), 0);
   const invited = sum((stratum) => stratum.released);
   const received = sum((stratum) => stratum.respondents);
-  const eligible = invited - sum((stratum) => stratum.ineligible);
+  const ineligible = domain.level === 'province' ? sum((stratum) => stratum.ineligible) : 0;
+  const eligible = shownEligible(invited, ineligible, threshold) ?? invited;
   const isWithheld = withheld.domains.has(domain.key);
   return {
     ...domain,

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { pooledCategories } from '#sampling/disclosure/categories.ts';
+import { shownCount, shownEligible, shownRecheck } from '#sampling/disclosure/fieldwork-counts.ts';
 import type { CountedStratum } from '../db/counted-strata.ts';
 import type { Db } from '../db/database.ts';
 import type { CampaignRow } from '../db/tables/campaigns.ts';
 import { fieldworkCounts, recheckTotals, voidedBallots } from './fieldwork-counts.ts';
 import { frameOf } from './queries.ts';
-import { shownRecheck, shownVoided } from './shown-recheck.ts';
 
 const FrameCounts = z.object({
   rows: z.object({
@@ -32,11 +32,15 @@ export async function sampleCounts(
   strata: readonly CountedStratum[],
 ) {
   const { id: campaignId, disclosureThreshold } = campaign;
-  const { modes, died, ...dispositions } = await fieldworkCounts(db, campaignId);
+  const { modes, died, declined, undelivered, distinctPersons } = await fieldworkCounts(
+    db,
+    campaignId,
+  );
   const frame = await frameOf(db, campaignId);
   const sum = (count: (stratum: CountedStratum) => number) =>
     strata.reduce((running, stratum) => running + count(stratum), 0);
   const ineligible = sum((stratum) => stratum.ineligible);
+  const invited = sum((stratum) => stratum.released);
   const reasons = { died, wrong_person: ineligible - died };
   const { remarks, ...counts } = FrameCounts.parse(frame.counts);
   const shownModes = pooledCategories(
@@ -51,16 +55,18 @@ export async function sampleCounts(
     listRemarks: remarks,
     people: frame.unitCount,
     strata: strata.length,
-    invited: sum((stratum) => stratum.released),
+    invited,
     received: sum((stratum) => stratum.respondents),
-    ...dispositions,
+    distinctPersons,
+    declined: shownCount(declined, disclosureThreshold),
+    undelivered: shownCount(undelivered, disclosureThreshold),
     ineligible: pooledCategories(
       Object.entries(reasons).map(([category, count]) => ({ category, count })),
       disclosureThreshold,
     ).map(({ category, count }) => ({ reason: category, people: count })),
-    eligible: sum((stratum) => stratum.released) - ineligible,
+    eligible: shownEligible(invited, ineligible, disclosureThreshold),
     modes: shownModes.map(({ category, count }) => ({ mode: category, responses: count })),
     recheck: rechecked.flatMap((door) => shownRecheck(door, disclosureThreshold)),
-    voided: shownVoided(await voidedBallots(db, campaignId), disclosureThreshold),
+    voided: shownCount(await voidedBallots(db, campaignId), disclosureThreshold),
   };
 }

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Disclosure, Results } from '#contract/results.ts';
 import { attackCounts } from '#sampling/disclosure/attack/count-sums.ts';
+import { attackFieldwork } from '#sampling/disclosure/attack/fieldwork.ts';
 import type { Claim } from '#sampling/disclosure/attack/publication.ts';
 import type { AnswersAudit } from '#sampling/disclosure/leaving/answers-audit.ts';
 import { auditAnswers } from '#sampling/disclosure/leaving/answers-audit.ts';
@@ -45,7 +46,10 @@ export async function settled(estimated: Estimated): Promise<Results> {
     exact.method.disclosureThreshold,
   );
   const results = least === undefined ? exact : withLeastRespondents(exact, least);
-  const claims = await attackCounts(results, () => setImmediate());
+  const claims = [
+    ...(await attackCounts(results, () => setImmediate())),
+    ...(await attackFieldwork(results)),
+  ];
   return { ...results, disclosure: disclosureOf(estimated, audit, results, claims) };
 }
 

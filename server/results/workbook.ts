@@ -14,7 +14,7 @@ const HEADINGS: Record<(typeof COLUMNS)[number], string> = {
   so_nguoi_trong_danh_sach: 'Số người trong danh sách',
   so_nguoi_duoc_moi: 'Số người được mời',
   so_phieu: 'Số phiếu nhận được',
-  ty_le_tra_loi: 'Tỷ lệ trả lời (AAPOR RR2)',
+  ty_le_tra_loi: 'Tỷ lệ trả lời (của số được mời; của tỉnh: AAPOR RR2)',
   so_voi_tinh: 'So với mức chung của tỉnh',
   ma_chi_so: 'Mã chỉ số',
   ten_chi_so: 'Tên chỉ số',

@@ -82,7 +82,7 @@ test('the report has the layout’s head and end, every agency, and no share tha
       .flatMap(({ index, low, high }) => [index, low, high])
       .flatMap((share) => [0, 1, 2].map((decimals) => (100 * (share ?? 0)).toFixed(decimals))),
   );
-  const rate = String(Math.round((100 * results.counts.received) / results.counts.eligible!));
+  const rate = String(Math.round((100 * results.counts.received) / results.counts.invited));
   const otherShares = ['90', '10', '95', rate, ...rates()];
   const shares = [...text.matchAll(/(\d+(?:,\d+)?)%/g)].map(([, share = '']) =>
     share.replace(',', '.'),

@@ -1,6 +1,6 @@
 import type { Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
-import { recheckWords, voidedWords } from '../../ui/recheck-words.ts';
+import { countWords, recheckWords } from '../../ui/recheck-words.ts';
 import { percent, wholeNumber } from '../../ui/words.ts';
 import { RowCountBar } from '../page/RowCountBar.tsx';
 
@@ -17,7 +17,7 @@ export function MethodFacts({ results }: { readonly results: Results }) {
     ['strata', wholeNumber(counts.strata)],
     ['invited', wholeNumber(counts.invited)],
     ['received', wholeNumber(counts.received)],
-    ['eligible', wholeNumber(eligible)],
+    ...(counts.eligible === undefined ? [] : [['eligible', wholeNumber(eligible)] as const]),
     ['rate', eligible > 0 ? percent(counts.received / eligible, 0) : ''],
     [
       'ineligible',
@@ -25,8 +25,12 @@ export function MethodFacts({ results }: { readonly results: Results }) {
         .map(({ reason, people }) => `${t(`ineligible.${reason}`)}: ${wholeNumber(people)}`)
         .join(' · '),
     ],
-    ['declined', wholeNumber(counts.declined)],
-    ['undelivered', wholeNumber(counts.undelivered)],
+    ...(method.respondentsAtLeast
+      ? []
+      : [
+          ['declined', countWords(counts.declined, k)] as const,
+          ['undelivered', countWords(counts.undelivered, k)] as const,
+        ]),
     [
       'modes',
       counts.modes
@@ -34,7 +38,7 @@ export function MethodFacts({ results }: { readonly results: Results }) {
         .join(' · '),
     ],
     ['recheck', (counts.recheck ?? []).map((row) => recheckWords(row, k)).join(' · ')],
-    ...(counts.voided === undefined ? [] : [['voided', voidedWords(counts.voided, k)] as const]),
+    ...(counts.voided === undefined ? [] : [['voided', countWords(counts.voided, k)] as const]),
     ['printing', t(`slip_printing.${method.slipPrinting ?? 'unknown'}`)],
     ['version', `${method.questionnaireVersion} · ${t(`terms.part_${method.questionnairePart}`)}`],
   ];

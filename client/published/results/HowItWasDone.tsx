@@ -1,7 +1,7 @@
 import type { Results } from '#contract/results.ts';
 import type { TermsChange } from '#contract/terms-changes.ts';
 import { t } from '../../i18n.ts';
-import { recheckWords, voidedWords } from '../../ui/recheck-words.ts';
+import { countWords, recheckWords } from '../../ui/recheck-words.ts';
 import { Table } from '../../ui/Table.tsx';
 import { day, percent, wholeNumber } from '../../ui/words.ts';
 import { drawPath } from '../page/addresses.ts';
@@ -116,13 +116,23 @@ function Accepting({ results }: { readonly results: Results }) {
   );
 }
 
+/** Who was asked and not heard; a few are named as few, and then the rest is no exact number either. */
+function lostWords({ counts, method }: Results): string {
+  const { invited, received, eligible = invited, declined, undelivered } = counts;
+  const k = method.disclosureThreshold;
+  const words = { declined: countWords(declined, k), undelivered: countWords(undelivered, k) };
+  if (declined === null || undelivered === null) return t('how.lost_few', words);
+  const silent = wholeNumber(Math.max(0, eligible - received - declined - undelivered));
+  return t('how.lost', { ...words, silent });
+}
+
 function Answers({ results }: { readonly results: Results }) {
-  const { invited, received, declined, undelivered, modes, ineligible = [] } = results.counts;
+  const { invited, received, modes, ineligible = [] } = results.counts;
   const eligible = results.counts.eligible ?? invited;
   return (
     <>
       <p>
-        {t('how.answers_text', {
+        {t(results.counts.eligible === undefined ? 'how.answers_all' : 'how.answers_text', {
           from: day(results.collectFrom),
           to: day(results.collectTo),
           invited: wholeNumber(invited),
@@ -131,15 +141,7 @@ function Answers({ results }: { readonly results: Results }) {
           rate: percent(eligible > 0 ? received / eligible : 0, 0),
         })}
       </p>
-      {!results.method.respondentsAtLeast && (
-        <p>
-          {t('how.lost', {
-            declined: wholeNumber(declined),
-            undelivered: wholeNumber(undelivered),
-            silent: wholeNumber(Math.max(0, eligible - received - declined - undelivered)),
-          })}
-        </p>
-      )}
+      {!results.method.respondentsAtLeast && <p>{lostWords(results)}</p>}
       {ineligible.length > 0 && (
         <p>
           {t('how.ineligible')}{' '}
@@ -175,7 +177,7 @@ function Rechecked({ results }: { readonly results: Results }) {
           ))}
         </ul>
       )}
-      <p>{t('how.voided', { n: voidedWords(voided, k) })}</p>
+      <p>{t('how.voided', { n: countWords(voided, k) })}</p>
     </>
   );
 }

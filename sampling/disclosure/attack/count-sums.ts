@@ -28,7 +28,7 @@ export async function attackCounts(
 ): Promise<Claim[]> {
   const table = new Counts(publication);
   const few = publication.method.disclosureThreshold;
-  const claims = await claimsFrom(table.received(), table.invited(), few);
+  const claims = await claimsFrom(table.received(), table.invited(), few, table.heard());
   const most = table.invited();
   for (const { code } of publication.nodes) {
     await pause();
@@ -49,8 +49,9 @@ async function claimsFrom(
   cells: readonly Cell[],
   bounds: readonly number[],
   few: number,
+  known: readonly Row[] = [],
 ): Promise<Claim[]> {
-  const rows = cells.flatMap(({ printed, columns, isLeast }): Row[] =>
+  const told = cells.flatMap(({ printed, columns, isLeast }): Row[] =>
     printed === null
       ? []
       : [
@@ -61,18 +62,22 @@ async function claimsFrom(
           },
         ],
   );
-  const known = cells.filter(({ printed, columns }) => printed !== null && columns.length > 0);
+  const rows = [...told, ...known];
+  const shown = cells.filter(({ printed, columns }) => printed !== null && columns.length > 0);
   const hidden = cells.filter(({ printed, columns }) => printed === null && columns.length > 0);
   const targets = hidden.map(({ columns }) => columns);
-  const values = await LinearProgram.open(bounds, rows, (program) =>
-    determined(program, bounds.length, targets),
+  const values = await LinearProgram.open(
+    bounds,
+    rows,
+    (program) => determined(program, bounds.length, targets),
+    () => true,
   );
   if (!values)
     throw new SamplingError('ContradictoryPublication', 'No counts fit the printed sums.', {
       node: cells[0]?.node ?? null,
     });
   const following = [...values].map(([target, value]) => ({ ...hidden[target]!, printed: value }));
-  const learnt = [...known, ...following];
+  const learnt = [...shown, ...following];
   const empty = new Set(learnt.filter(isEmpty).map(({ node }) => node));
   return learnt.flatMap(({ domain, node, printed }): Claim[] =>
     printed === null || printed >= few || empty.has(node)
@@ -102,6 +107,14 @@ class Counts {
 
   /** Nobody answers who was not asked; where respondents are printed, no more answer a node. */
   invited = (): number[] => this.#strata.map(({ received, invited }) => received ?? invited);
+
+  /** Of all who were asked those are left who are not known not to have answered. */
+  heard(): Row[] {
+    const { invited, eligible = invited, declined, undelivered } = this.#publication.counts ?? {};
+    if (eligible === undefined) return [];
+    const greatest = eligible - (declined ?? 0) - (undelivered ?? 0);
+    return [{ least: 0, greatest, parts: this.#strata.map((_, s) => [s, 1]) }];
+  }
 
   received(): Cell[] {
     return this.#publication.domains.map((domain) => ({

@@ -8,7 +8,7 @@ import { compositions } from './reconstruct.ts';
 
 /** What follows from a publication: how many answered, how they answered, that they agree. */
 export interface Claim {
-  readonly kind: 'respondents' | 'answers' | 'unanimous' | 'group';
+  readonly kind: 'respondents' | 'answers' | 'unanimous' | 'group' | 'fieldwork';
   /** `agency.field`, or several joined where responses were pooled; of a group the grouping. */
   readonly stratum: string;
   readonly criterion: string | null;

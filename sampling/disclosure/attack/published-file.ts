@@ -1,3 +1,4 @@
+import type { ToldRecheck } from '../fieldwork-counts.ts';
 import type { PublishedGroups } from '../published-groups.ts';
 
 /** The parts of a published file that an attacker reads. */
@@ -14,7 +15,20 @@ export interface PublishedDomain {
   readonly population: number;
   readonly invited: number;
   readonly received: number | null;
+  readonly responseRate?: number | null;
   readonly figures: readonly (PublishedFigure & { readonly respondents?: number | null })[];
+}
+/** What a published file tells of the fieldwork, beside its figures. */
+export interface PublishedFieldwork {
+  readonly invited?: number;
+  readonly received?: number;
+  readonly eligible?: number | undefined;
+  readonly ineligible?: readonly { readonly reason: string; readonly people: number }[] | undefined;
+  readonly declined?: number | null;
+  readonly undelivered?: number | null;
+  readonly modes?: readonly { readonly mode: string; readonly responses: number }[];
+  readonly recheck?: readonly ToldRecheck[] | undefined;
+  readonly voided?: number | null | undefined;
 }
 export interface Publication {
   readonly method: {
@@ -29,5 +43,6 @@ export interface Publication {
     readonly parent?: string | null;
   }[];
   readonly domains: readonly PublishedDomain[];
+  readonly counts?: PublishedFieldwork | undefined;
   readonly groups?: PublishedGroups | undefined;
 }

@@ -1,7 +1,7 @@
 // Truth: docs/results.md §1: a count below the threshold neither leaves nor follows from what left.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { shownRecheck, shownVoided } from '../../../server/results/shown-recheck.ts';
+import { shownCount, shownRecheck } from '#sampling/disclosure/fieldwork-counts.ts';
 
 const K = 5;
 const shown = (confirmed: number, contradicted: number, notReached: number) =>
@@ -58,5 +58,5 @@ function worlds(drawn: number): [number, number, number][] {
 }
 
 test('of voided ballots a few are told as fewer than the threshold', () => {
-  expect([0, 3, 6].map((ballots) => shownVoided(ballots, K))).toEqual([0, null, 6]);
+  expect([0, 3, 6].map((ballots) => shownCount(ballots, K))).toEqual([0, null, 6]);
 });

@@ -1,0 +1,125 @@
+import type { RecheckedCounts, ToldRecheck } from '../fieldwork-counts.ts';
+import { shownRecheck } from '../fieldwork-counts.ts';
+import { roundedTo } from '../rounding.ts';
+import { determined } from './determined.ts';
+import type { Row } from './linear-program.ts';
+import { LinearProgram } from './linear-program.ts';
+import type { Claim } from './publication.ts';
+import type { Publication, PublishedDomain } from './published-file.ts';
+
+/**
+ * Counts of fewer than the threshold that are told of the fieldwork, or follow from it: who was found not to belong to
+ * the population (from rates of response beside those who were asked, over fields, agencies and the province
+ * together), who declined, doors, outcomes of the re-check, voided ballots.
+ * @param publication the published file
+ * results.md §1, rules 2 and 5; Hundepool et al. (2012, §4.3.1): the audit by linear programmes.
+ */
+export async function attackFieldwork(publication: Publication): Promise<Claim[]> {
+  const { counts = {}, method } = publication;
+  const few = method.disclosureThreshold;
+  const isFew = (count: number | null | undefined): count is number =>
+    typeof count === 'number' && count > 0 && count < few;
+  const told = (name: string, count: number | null | undefined): Claim[] =>
+    isFew(count) ? [claim('*.*', name, count)] : [];
+  const { invited, eligible = invited, modes = [], ineligible = [], recheck = [] } = counts;
+  const doors = modes.reduce((sum, { responses }) => sum + responses, 0);
+  return [
+    ...told('declined', counts.declined),
+    ...told('undelivered', counts.undelivered),
+    ...told('voided', counts.voided),
+    ...told('ineligible', invited === undefined ? undefined : invited - eligible!),
+    ...ineligible.flatMap(({ reason, people }) => told(`ineligible ${reason}`, people)),
+    ...modes.flatMap(({ mode, responses }) => told(`mode ${mode}`, responses)),
+    ...(modes.length > 0 && !method.respondentsAtLeast
+      ? told('mode', (counts.received ?? doors) - doors)
+      : []),
+    ...recheck.flatMap((row) => outcomesOf(row, few)),
+    ...(await attackRates(publication)),
+  ];
+}
+
+const claim = (stratum: string, criterion: string, value: number): Claim => ({
+  kind: 'fieldwork',
+  stratum,
+  criterion,
+  value,
+});
+
+/** Every way in which what is told of a door comes about. */
+function outcomesOf(told: ToldRecheck, few: number): Claim[] {
+  const { door, drawn } = told;
+  const printed = JSON.stringify(sorted(told));
+  const worlds: RecheckedCounts[] = [];
+  for (let confirmed = 0; confirmed <= drawn; confirmed += 1)
+    for (let contradicted = 0; contradicted <= drawn - confirmed; contradicted += 1) {
+      const notReached = drawn - confirmed - contradicted;
+      const world = { door, drawn, confirmed, contradicted, notReached };
+      const [shown] = shownRecheck(world, few);
+      if (shown && JSON.stringify(sorted(shown)) === printed) worlds.push(world);
+    }
+  return (['confirmed', 'contradicted', 'notReached'] as const).flatMap((outcome) => {
+    // A file that is told by another rule is read as it stands.
+    const values = new Set(
+      worlds.length > 0
+        ? worlds.map((world) => world[outcome])
+        : [told.least === outcome ? null : told[outcome]],
+    );
+    const [value] = values;
+    const isKnown = values.size === 1 && typeof value === 'number' && value > 0 && value < few;
+    return isKnown ? [claim('*.*', `recheck ${door} ${outcome}`, value)] : [];
+  });
+}
+
+const sorted = ({ confirmed, contradicted, notReached, least }: ToldRecheck) => [
+  confirmed,
+  contradicted,
+  notReached,
+  least,
+];
+
+/** A rate of response of those who belong to the population tells how many do not. */
+async function attackRates({ domains, counts, method }: Publication): Promise<Claim[]> {
+  const strata = domains.filter(({ level }) => level === 'agency_field');
+  const cells = domains.flatMap((domain) => {
+    const columns = strata.flatMap((stratum, s) => (isPart(domain, stratum) ? [s] : []));
+    return columns.length > 0 ? [{ domain, columns }] : [];
+  });
+  const rows = cells.flatMap(({ domain, columns }): Row[] => {
+    const range = outsideOf(domain);
+    return range ? [{ ...range, parts: columns.map((column) => [column, 1]) }] : [];
+  });
+  if (counts?.eligible !== undefined && counts.invited !== undefined) {
+    const outside = counts.invited - counts.eligible;
+    rows.push({ least: outside, greatest: outside, parts: strata.map((_, s) => [s, 1]) });
+  }
+  if (rows.length === 0) return [];
+  const bounds = strata.map(({ invited, received }) => invited - (received ?? 0));
+  const targets = cells.map(({ columns }) => columns);
+  const found = await LinearProgram.open(
+    bounds,
+    rows,
+    (program) => determined(program, strata.length, targets),
+    () => true,
+  );
+  // Rates that no numbers fit are of all who were asked: then they tell nothing of this.
+  return [...(found ?? [])].flatMap(([cell, value]) => {
+    const { agencyCode, fieldCode } = cells[cell]!.domain;
+    const isFew = value > 0 && value < method.disclosureThreshold;
+    const name = [agencyCode ?? '*', fieldCode ?? '*'].join('.');
+    return isFew ? [claim(name, 'ineligible', value)] : [];
+  });
+}
+
+/** Numbers of people outside the population under which the rate prints as it does. */
+function outsideOf({ level, invited, received, responseRate }: PublishedDomain) {
+  if (!received || typeof responseRate !== 'number') return undefined;
+  const step = level === 'province' ? 0.001 : 0.01;
+  const fits = Array.from({ length: invited - received + 1 }, (_, outside) => outside).filter(
+    (outside) => roundedTo(received / (invited - outside), step) === responseRate,
+  );
+  return fits.length > 0 ? { least: fits[0]!, greatest: fits.at(-1)! } : undefined;
+}
+
+const isPart = (whole: PublishedDomain, part: PublishedDomain): boolean =>
+  (whole.agencyCode === null || whole.agencyCode === part.agencyCode) &&
+  (whole.fieldCode === null || whole.fieldCode === part.fieldCode);
