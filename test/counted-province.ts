@@ -173,7 +173,7 @@ async function countedFieldwork(
   return { fieldwork, groups: { groupFigures, overlaps } };
 }
 
-/** What is told of who was asked; the list of dossiers is nothing to an attacker. */
+/** What is published of who was asked; the list of dossiers is nothing to an attacker. */
 function countsOf(strata: readonly CountedStratum[]): Fieldwork['counts'] {
   const sum = (count: 'released' | 'respondents' | 'ineligible') =>
     strata.reduce((running, stratum) => running + stratum[count], 0);

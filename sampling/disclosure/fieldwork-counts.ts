@@ -5,7 +5,7 @@ type Outcome = (typeof OUTCOMES)[number];
 export type RecheckedCounts = Readonly<Record<Outcome, number>> &
   Readonly<{ door: string; drawn: number }>;
 
-/** As it is told: null for few, a lower bound for the outcome in `least`. */
+/** As it is published: null for few, a lower bound for the outcome in `least`. */
 export interface ToldRecheck extends Readonly<Record<Outcome, number | null>> {
   readonly door: string;
   readonly drawn: number;
@@ -40,7 +40,7 @@ export function shownRecheck(
 }
 
 /**
- * A count of persons or ballots that adds up to nothing that is told. Nought says that there was none, which is
+ * A count of persons or ballots that adds up to nothing else that is published. Nought says that there was none, which is
  * no person's; a few leave as fewer than the threshold.
  * @param count persons or ballots
  * @param threshold fewest persons told
@@ -50,7 +50,7 @@ export const shownCount = (count: number, threshold: number): number | null =>
   count > 0 && count < threshold ? null : count;
 
 /**
- * Persons who were asked and belong to the population, as they may be told: with those who were asked they tell how
+ * Persons who were asked and belong to the population, as they may be published: with those who were asked they tell how
  * many do not. Of a few of these nothing leaves, nor whether there are any.
  * @param invited persons who were asked
  * @param ineligible those found not to belong to the population

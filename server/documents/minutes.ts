@@ -1,7 +1,6 @@
 import { writtenDay } from '#contract/calendar.ts';
 import type { Reconciliation } from '#contract/paper.ts';
 import type { Results } from '#contract/results.ts';
-import { shownCount } from '#sampling/disclosure/fieldwork-counts.ts';
 import { wholeNumber } from './figure-text.ts';
 import { modeName } from './group-names.ts';
 import type { Block, OfficialDocument } from './official-document.ts';
@@ -94,7 +93,7 @@ export function countMinutes(facts: Needed<'results' | 'paper' | 'remarks'>): Of
   });
 }
 
-/** Strips and forms are the answers by one door: they are told where the results tell that door. */
+/** Strips and forms are the answers by one door: they are in the minutes where that door is in the results. */
 function paperBlocks({ strata }: Reconciliation, { counts, method }: Results): Block[] {
   const sum = (name: 'packs' | 'strips' | 'entered' | 'blank' | 'surplus') =>
     strata.reduce((total, stratum) => total + stratum[name], 0);
@@ -103,8 +102,8 @@ function paperBlocks({ strata }: Reconciliation, { counts, method }: Results): B
   const isTold = counts.modes.some(({ mode }) => mode === 'paper');
   if (!isTold) return [paragraph(`${packs}số mẩu giấy và số phiếu đã nhận không nêu riêng.`)];
   const words = (name: 'blank' | 'surplus') => {
-    const count = shownCount(sum(name), method.disclosureThreshold);
-    return count === null ? `dưới ${method.disclosureThreshold}` : wholeNumber(count);
+    const isFew = sum(name) > 0 && sum(name) < method.disclosureThreshold;
+    return isFew ? `dưới ${method.disclosureThreshold}` : wholeNumber(sum(name));
   };
   return [
     paragraph(

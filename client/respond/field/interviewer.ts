@@ -76,7 +76,7 @@ export class Interviewer {
       hamlets: [],
     };
     const record = await conceal(this.#key, 'book', book);
-    // In one step: the key that gets names from the server never stands outside the vault beside them.
+    // In one step: the key that gets names from the server is never bare beside the vault.
     await this.#store(async (access) => {
       await access.put('secret', record);
       await access.remove('pending', 'pending');

@@ -51,7 +51,7 @@ async function claimsFrom(
   few: number,
   known: readonly Row[] = [],
 ): Promise<Claim[]> {
-  const told = cells.flatMap(({ printed, columns, isLeast }): Row[] =>
+  const sums = cells.flatMap(({ printed, columns, isLeast }): Row[] =>
     printed === null
       ? []
       : [
@@ -62,7 +62,7 @@ async function claimsFrom(
           },
         ],
   );
-  const rows = [...told, ...known];
+  const rows = [...sums, ...known];
   const shown = cells.filter(({ printed, columns }) => printed !== null && columns.length > 0);
   const hidden = cells.filter(({ printed, columns }) => printed === null && columns.length > 0);
   const targets = hidden.map(({ columns }) => columns);

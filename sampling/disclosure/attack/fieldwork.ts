@@ -8,7 +8,7 @@ import type { Claim } from './publication.ts';
 import type { Publication, PublishedDomain } from './published-file.ts';
 
 /**
- * Counts of fewer than the threshold that are told of the fieldwork, or follow from it: who was found not to belong to
+ * Counts of fewer than the threshold in what is published of the fieldwork, or following from it: who was found not to belong to
  * the population (from rates of response beside those who were asked, over fields, agencies and the province
  * together), who declined, doors, outcomes of the re-check, voided ballots.
  * @param publication the published file
@@ -19,19 +19,19 @@ export async function attackFieldwork(publication: Publication): Promise<Claim[]
   const few = method.disclosureThreshold;
   const isFew = (count: number | null | undefined): count is number =>
     typeof count === 'number' && count > 0 && count < few;
-  const told = (name: string, count: number | null | undefined): Claim[] =>
+  const claimFew = (name: string, count: number | null | undefined): Claim[] =>
     isFew(count) ? [claim('*.*', name, count)] : [];
   const { invited, eligible = invited, modes = [], ineligible = [], recheck = [] } = counts;
   const doors = modes.reduce((sum, { responses }) => sum + responses, 0);
   return [
-    ...told('declined', counts.declined),
-    ...told('undelivered', counts.undelivered),
-    ...told('voided', counts.voided),
-    ...told('ineligible', invited === undefined ? undefined : invited - eligible!),
-    ...ineligible.flatMap(({ reason, people }) => told(`ineligible ${reason}`, people)),
-    ...modes.flatMap(({ mode, responses }) => told(`mode ${mode}`, responses)),
+    ...claimFew('declined', counts.declined),
+    ...claimFew('undelivered', counts.undelivered),
+    ...claimFew('voided', counts.voided),
+    ...claimFew('ineligible', invited === undefined ? undefined : invited - eligible!),
+    ...ineligible.flatMap(({ reason, people }) => claimFew(`ineligible ${reason}`, people)),
+    ...modes.flatMap(({ mode, responses }) => claimFew(`mode ${mode}`, responses)),
     ...(modes.length > 0 && !method.respondentsAtLeast
-      ? told('mode', (counts.received ?? doors) - doors)
+      ? claimFew('mode', (counts.received ?? doors) - doors)
       : []),
     ...recheck.flatMap((row) => outcomesOf(row, few)),
     ...(await attackRates(publication)),
@@ -45,10 +45,10 @@ const claim = (stratum: string, criterion: string, value: number): Claim => ({
   value,
 });
 
-/** Every way in which what is told of a door comes about. */
-function outcomesOf(told: ToldRecheck, few: number): Claim[] {
-  const { door, drawn } = told;
-  const printed = JSON.stringify(sorted(told));
+/** From every way in which the row of a door comes about. */
+function outcomesOf(published: ToldRecheck, few: number): Claim[] {
+  const { door, drawn } = published;
+  const printed = JSON.stringify(sorted(published));
   const worlds: RecheckedCounts[] = [];
   for (let confirmed = 0; confirmed <= drawn; confirmed += 1)
     for (let contradicted = 0; contradicted <= drawn - confirmed; contradicted += 1) {
@@ -58,11 +58,11 @@ function outcomesOf(told: ToldRecheck, few: number): Claim[] {
       if (shown && JSON.stringify(sorted(shown)) === printed) worlds.push(world);
     }
   return (['confirmed', 'contradicted', 'notReached'] as const).flatMap((outcome) => {
-    // A file that is told by another rule is read as it stands.
+    // A file that was made by another rule is read as it is.
     const values = new Set(
       worlds.length > 0
         ? worlds.map((world) => world[outcome])
-        : [told.least === outcome ? null : told[outcome]],
+        : [published.least === outcome ? null : published[outcome]],
     );
     const [value] = values;
     const isKnown = values.size === 1 && typeof value === 'number' && value > 0 && value < few;

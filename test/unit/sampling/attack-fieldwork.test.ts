@@ -1,5 +1,5 @@
 // Truth: who answered and who turned out not to belong to the population, which the test itself made; results.md §1,
-// rules 2 and 5: no count of fewer than the threshold is told, and none follows from rates, sums and bounds.
+// rules 2 and 5: no count of fewer than the threshold leaves, and none follows from rates, sums and bounds.
 import { beforeAll, expect, test } from 'vitest';
 import type { Results } from '#contract/results.ts';
 import { attackFieldwork } from '#sampling/disclosure/attack/fieldwork.ts';
@@ -34,7 +34,7 @@ const outsideOf = ({ agencyCode, fieldCode }: Pick<PublishedDomain, 'agencyCode'
     )
     .reduce((sum, { ineligible }) => sum + ineligible, 0);
 
-/** As rates used to be told: of those who belong to the population. */
+/** As rates used to be: of those who belong to the population. */
 const ofTheEligible = (): Publication => ({
   ...published,
   domains: published.domains.map((domain) => {

@@ -146,15 +146,15 @@ test('sums over agencies and fields give a withheld count once the others of its
 
 test('whole numbers of persons tell what fractions leave open', async () => {
   // Twice three strata of which any two have one person at most; with a seventh of two at most they have four.
-  const one = (column: number): [number, number] => [column, 1];
+  const person = (column: number): [number, number] => [column, 1];
   const pairs = [0, 3].flatMap((k) => [
     [k, k + 1],
     [k + 1, k + 2],
     [k, k + 2],
   ]);
   const rows = [
-    ...pairs.map((pair) => ({ least: 0, greatest: 1, parts: pair.map(one) })),
-    { least: 4, greatest: 4, parts: [0, 1, 2, 3, 4, 5, 6].map(one) },
+    ...pairs.map((pair) => ({ least: 0, greatest: 1, parts: pair.map(person) })),
+    { least: 4, greatest: 4, parts: [0, 1, 2, 3, 4, 5, 6].map(person) },
   ];
   const known = (isWhole: boolean) =>
     LinearProgram.open(

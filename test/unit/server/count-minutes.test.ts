@@ -31,11 +31,11 @@ test('a door that the results pool with others has no strips and forms of its ow
 });
 
 test('a door that is told has them, blank and surplus forms as few where they are', () => {
-  const told = [
+  const shown = [
     { mode: 'self', responses: 161 },
     { mode: 'paper', responses: 46 },
   ];
-  expect(minutesOf({ strips: 24, entered: 23, blank: 1 }, told)).toContain(
+  expect(minutesOf({ strips: 24, entered: 23, blank: 1 }, shown)).toContain(
     '48 mẩu giấy đã nhận; 46 phiếu đã nhập, dưới 5 phiếu trắng, 0 phiếu thừa',
   );
 });
