@@ -68,7 +68,10 @@ const method = ({ counts }: Edition): string =>
       ),
     ]),
     element('anlyInfo', [
-      element('respRate', `${counts.received} / ${counts.eligible ?? counts.invited} (AAPOR RR2)`),
+      element(
+        'respRate',
+        `${counts.received} / ${counts.eligible ?? counts.invited}${counts.eligible === undefined ? '' : ' (AAPOR RR2)'}`,
+      ),
       element('EstSmpErr', 'Khoảng Wilson có giới hạn, phương sai Taylor, tổng thể hữu hạn; 95%'),
     ]),
   ]);

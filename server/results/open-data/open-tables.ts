@@ -58,7 +58,7 @@ function domains({ domains }: Results): OpenTable {
       whole('population', 'Số người trong danh sách (N)'),
       whole('invited', 'Số người được mời'),
       whole('received', 'Số phiếu nhận được; trống: không nêu'),
-      number('response_rate', 'Tỷ lệ trả lời (AAPOR RR2), 0–1'),
+      number('response_rate', 'Tỷ lệ trả lời (của số được mời; của tỉnh: AAPOR RR2), 0–1'),
       whole('rank_lower', 'Vị trí có thể trên chỉ số chung: từ'),
       whole('rank_upper', 'Vị trí có thể trên chỉ số chung: đến'),
       whole('rank_among', 'Trong bao nhiêu đơn vị'),

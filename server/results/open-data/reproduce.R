@@ -139,7 +139,7 @@ if (nrow(withheld) > 0)
   compare(paste("withheld", place(withheld), withheld$node_code), rep(0, nrow(withheld)),
           rowSums(!is.na(withheld[, c("index", "low", "high", "mean", shares)])))
 
-# 4. Sums of the design, and the response rate of the province (AAPOR RR2).
+# 4. Sums of the design, and the response rate of the province (AAPOR RR2; of all invited where few were not eligible).
 for (column in c("population", "invited")) {
   compare(paste(column, "agencies"), province[[column]], sum(agencies[[column]]))
   if (nrow(fields) > 0) {
@@ -148,8 +148,9 @@ for (column in c("population", "invited")) {
             as.vector(sums[agencies$agency_code]))
   }
 }
-if (is.na(count("respondents_at_least")) && !is.na(count("eligible")) && count("eligible") > 0)
-  compare("response_rate province", province$response_rate, count("received") / count("eligible"), 0.0005)
+asked <- if (is.na(count("eligible"))) count("invited") else count("eligible")
+if (is.na(count("respondents_at_least")) && asked > 0)
+  compare("response_rate province", province$response_rate, count("received") / asked, 0.0005)
 
 # The table that reports show: agencies by factors.
 upper <- nodes$node_code[nodes$node_level != "criterion"]
