@@ -48,6 +48,7 @@ import { Ceremony } from './samples/Ceremony.tsx';
 import { Design } from './samples/Design.tsx';
 import { Accounts } from './staff/Accounts.tsx';
 import { Activity } from './staff/Activity.tsx';
+import { HeadOnly } from './staff/JournalHead.tsx';
 import { OwnAccount } from './staff/SecondFactor.tsx';
 
 interface Row<Props> {
@@ -68,6 +69,7 @@ export type CampaignScreen = Row<ScreenProps> & { readonly orders: orders.Orders
 export type OfficeScreen = Row<OfficeScreenProps>;
 
 const OWN_ACCOUNT = Object.fromEntries(ROLES.map((role) => [role, 'own_account']));
+const TECHNICIAN: readonly Role[] = ['technician'];
 const ALL: readonly Role[] = ['home_affairs', 'agency', 'observer', 'auditor'];
 const EVERY_OFFICE: readonly Role[] = OFFICE;
 const LISTS: readonly Role[] = LIST_READERS;
@@ -132,6 +134,7 @@ export const OFFICE_SCREENS: readonly OfficeScreen[] = [
   { name: 'campaigns', address: 'dot-khao-sat', roles: EVERY_OFFICE, title: 'campaigns.title', menu: { home_affairs: 'campaigns' }, component: Campaigns },
   { name: 'new_campaign', address: 'dot-khao-sat/moi', roles: HOME_AFFAIRS, title: 'campaigns.new', menu: {}, component: NewCampaign },
   { name: 'accounts', address: 'tai-khoan', roles: WITH_AUDITOR, title: 'accounts.title', menu: { home_affairs: 'accounts', auditor: 'accounts' }, component: Accounts },
+  { name: 'journal_head', address: 'ma-nhat-ky', roles: TECHNICIAN, title: 'activity.head_title', menu: { technician: 'journal_head' }, component: HeadOnly },
   { name: 'own_account', address: 'tai-khoan-cua-toi', roles: ROLES, title: 'factor.title', menu: OWN_ACCOUNT, component: OwnAccount },
   { name: 'activity', address: 'nhat-ky', roles: ON_PERSONAL_DATA, title: 'activity.title', menu: { home_affairs: 'activity', observer: 'activity', auditor: 'activity', data_protection: 'activity' }, component: Activity },
 ];

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint, ROLES } from './endpoint.ts';
-import { AgencyCode, Count, Id, LinkMaker, Moment, Sha256 } from './scalars.ts';
+import { AgencyCode, Count, Day, Id, LinkMaker, Moment, Sha256 } from './scalars.ts';
 import { FactorCode } from './second-factor.ts';
 import { Line } from './written-text.ts';
 
@@ -202,13 +202,34 @@ export const getJournalHead = endpoint({
   reply: z.object({ position: Count, sha256: z.nullable(Sha256), sealedAt: z.nullable(Moment) }),
 });
 
+const Search = z.nullable(z.string().check(z.trim(), z.maxLength(100)));
+export const JournalFilter = z.object({
+  kind: z._default(z.enum(JOURNAL_KINDS), 'all'),
+  campaignId: z._default(z.nullable(Id), null),
+  /** User name of who acted. */
+  by: z._default(Search, null),
+  from: z._default(z.nullable(Day), null),
+  to: z._default(z.nullable(Day), null),
+  /** In the words of an act, in its details and in names. */
+  search: z._default(Search, null),
+});
+export type JournalFilter = z.output<typeof JournalFilter>;
+
+export const downloadActivity = endpoint({
+  method: 'GET',
+  path: '/api/activity.xlsx',
+  access: ['home_affairs', 'observer', 'data_protection', 'auditor'],
+  summary: 'The journal as a workbook, filtered as on the screen, from the oldest act on',
+  query: JournalFilter,
+  file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+});
+
 export const listActivity = endpoint({
   method: 'GET',
   path: '/api/activity',
   access: ['home_affairs', 'observer', 'data_protection', 'auditor'],
   summary: 'Who did what, newest first, page by page; no personal data of citizens',
-  query: z.object({
-    kind: z._default(z.enum(JOURNAL_KINDS), 'all'),
+  query: z.extend(JournalFilter, {
     before: z._default(
       z.nullable(z.pipe(z.string().check(z.regex(/^\d{1,15}$/)), z.transform(Number))),
       null,

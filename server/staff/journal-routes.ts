@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import { getJournalHead, listActivity } from '#contract/staff.ts';
+import { downloadActivity, getJournalHead, listActivity } from '#contract/staff.ts';
+import { record } from '../db/activity.ts';
 import { sealJournal } from '../db/journal-chain.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
 import { journalPage } from './journal.ts';
+import { journalWorkbook } from './journal-workbook.ts';
 
 const HOUR = 3_600_000;
 
@@ -11,6 +13,10 @@ export function journalRoutes(app: FastifyInstance, deps: Deps): void {
   const { db, now } = deps;
   sealHourly(app, deps);
   serve(app, deps, listActivity, ({ query }) => journalPage(db, query));
+  serve(app, deps, downloadActivity, async ({ query }, { caller }) => {
+    await record(db, { at: now(), staffId: caller.id, act: 'journal_downloaded' });
+    return { fileName: 'nhat-ky.xlsx', content: journalWorkbook(db, query) };
+  });
   serve(app, deps, getJournalHead, async () => {
     const head = await sealJournal(db, now());
     return {

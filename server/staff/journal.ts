@@ -1,5 +1,7 @@
+import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
-import type { JournalKind, JournalRow } from '#contract/staff.ts';
+import type { JournalFilter, JournalKind, JournalRow } from '#contract/staff.ts';
+import texts from '../../client/locales/office.vi.json' with { type: 'json' };
 import type { Db } from '../db/database.ts';
 
 const PAGE = 100;
@@ -11,14 +13,61 @@ const OF_KIND: Record<JournalKind, ReturnType<typeof sql>> = {
   accounts: sql`not activity.is_read and activity.act ~ '^(staff_(added|disabled|enabled)$|password_|account_)'`,
 };
 
+const WORDS: Readonly<Record<string, string>> = texts.activity.acts;
+/** A day is Viet Nam's. */
+const startOf = (day: string) => new Date(`${day}T00:00:00+07:00`);
+
+function fits({ kind, campaignId, by, from, to, search }: JournalFilter): RawBuilder<unknown> {
+  const conditions = [OF_KIND[kind]];
+  if (campaignId) conditions.push(sql`activity.campaign_id = ${campaignId}`);
+  if (by) conditions.push(sql`staff.username = ${by.toLowerCase()}`);
+  if (from) conditions.push(sql`activity.at >= ${startOf(from)}`);
+  if (to) conditions.push(sql`activity.at < ${new Date(startOf(to).getTime() + 86_400_000)}`);
+  if (search) conditions.push(holds(search));
+  return sql.join(conditions, sql` and `);
+}
+
+function holds(search: string): RawBuilder<unknown> {
+  const wanted = search.normalize('NFC').toLowerCase();
+  const acts = Object.keys(WORDS).filter((act) => WORDS[act]?.toLowerCase().includes(wanted));
+  const pattern = `%${wanted.replace(/[\\%_]/g, '\\$&')}%`;
+  return sql`(activity.act = any(${acts}) or activity.details::text ilike ${pattern}
+    or staff.full_name ilike ${pattern} or staff.username ilike ${pattern})`;
+}
+
+export const actWords = (act: string): string => WORDS[act] ?? act;
+
 /**
  * One page of the journal, newest first, and the number from which the next one continues. An act by somebody
  * whose link was renewed by another before it says so.
  */
 export async function journalPage(
   db: Db,
-  { kind, before }: { kind: JournalKind; before: number | null },
+  { before, ...filter }: JournalFilter & { readonly before: number | null },
 ) {
+  const older = sql`(${before}::bigint is null or activity.id < ${before})`;
+  const rows = await actRows(db, filter, older, sql`desc`);
+  const acts = rows.slice(0, PAGE).map(shown);
+  return { acts, next: rows.length > PAGE ? (acts.at(-1)?.id ?? null) : null };
+}
+
+/** All that fit a filter, oldest first, a page at a time: the whole is never in memory. */
+export async function* journalRows(db: Db, filter: JournalFilter): AsyncGenerator<JournalRow> {
+  for (let after = 0; ; ) {
+    const rows = await actRows(db, filter, sql`activity.id > ${after}`, sql`asc`);
+    yield* rows.slice(0, PAGE).map(shown);
+    const last = rows[PAGE - 1];
+    if (!last || rows.length <= PAGE) return;
+    after = last.id;
+  }
+}
+
+async function actRows(
+  db: Db,
+  filter: JournalFilter,
+  isNext: RawBuilder<unknown>,
+  order: RawBuilder<unknown>,
+): Promise<ActRow[]> {
   const { rows } = await sql<ActRow>`
     select activity.id, at, last_at, times, is_read, act, staff.full_name as by,
       staff.username as by_username, campaign_id, details,
@@ -33,12 +82,11 @@ export async function journalPage(
         and account_link.made_by is distinct from account_link.staff_id and used_at <= activity.at
       order by used_at desc limit 1
     ) as renewed on true
-    where (${before}::bigint is null or activity.id < ${before}) and ${OF_KIND[kind]}
-    order by activity.id desc
+    where ${isNext} and ${fits(filter)}
+    order by activity.id ${order}
     limit ${PAGE + 1}
   `.execute(db);
-  const acts = rows.slice(0, PAGE).map(shown);
-  return { acts, next: rows.length > PAGE ? (acts.at(-1)?.id ?? null) : null };
+  return rows;
 }
 
 interface ActRow extends Omit<JournalRow, 'at' | 'lastAt'> {

@@ -1,4 +1,5 @@
 // Truth: what the observer is promised: every act stays in reach, however much anybody reads.
+import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listPersons } from '#contract/persons.ts';
 import type { JournalKind, JournalRow } from '#contract/staff.ts';
@@ -98,4 +99,45 @@ test('page by page everything is reached once, newest first, also while more is 
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   expect(all).toHaveLength(count);
+});
+
+test('acts are found by who, when, round and words, and the workbook has the same ones, oldest first', async () => {
+  const { campaignId } = params;
+  const { username } = await office.deps.db
+    .selectFrom('staff')
+    .select('username')
+    .where('id', '=', clerk.staffId ?? '')
+    .executeTakeFirstOrThrow();
+  const actsOf = async (query: Record<string, string>) =>
+    (await observer.call(listActivity, { query: { kind: 'acts', ...query } })).acts;
+  for (const row of await actsOf({ by: username.toUpperCase() }))
+    expect(row.byUsername).toBe(username);
+  // By the act's own words, which a reader sees, and by a detail.
+  const uploads = await actsOf({ search: 'TẢI TỆP LÊN', campaignId });
+  expect(uploads.map(({ act }) => act)).toEqual(['list_uploaded']);
+  expect((await actsOf({ search: '"slips": 17' })).length).toBeGreaterThan(0);
+  // What means anything to the database's search is a letter here.
+  expect(await actsOf({ search: '100%_' })).toEqual([]);
+  const today = office.deps.now().toISOString().slice(0, 10);
+  expect((await actsOf({ from: today, to: today })).length).toBe(100);
+  expect(await actsOf({ from: '2026-11-20' })).toEqual([]);
+
+  const kind = 'acts';
+  await office.deps.db
+    .updateTable('staff')
+    .set({ fullName: '=HYPERLINK("x")' })
+    .where('id', '=', clerk.staffId ?? '')
+    .execute();
+  const reply = await observer.send('GET', `/api/activity.xlsx?kind=${kind}&by=${username}`);
+  const { sheets } = await readXlsx(reply.rawPayload);
+  const [headings, ...rows] = sheets[0]!.rows;
+  expect(headings?.slice(0, 3)).toEqual(['Số', 'Lúc', 'Việc']);
+  const own = (await whole(kind)).filter((row) => row.byUsername === username);
+  expect(own.length).toBeGreaterThan(300);
+  expect(rows.map(([id]) => id)).toEqual(own.map(({ id }) => id).reverse());
+  expect(rows[0]?.[1]).toMatch(/^09:00:00 2\/11\/2026$/);
+  expect(rows.every((row) => String(row[4]).startsWith("'="))).toBe(true);
+  // Taking it away is itself in the journal; an agency's staff reach neither.
+  expect((await whole('reads')).some(({ act }) => act === 'journal_downloaded')).toBe(true);
+  expect((await clerk.send('GET', '/api/activity.xlsx')).json().code).toBe('access_denied');
 });

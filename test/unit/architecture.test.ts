@@ -65,6 +65,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'kysely',
     'fastify',
     'node:',
+    'client/locales/',
     'hucre',
     'otpauth',
   ],

@@ -8,6 +8,7 @@ import { Table } from '../../ui/Table.tsx';
 import { moment, personWords, wholeNumber } from '../../ui/words.ts';
 import type { OfficeScreenProps } from '../page/page-context.ts';
 import { Screen, WhenLoaded } from '../page/Screen.tsx';
+import { JournalFilters } from './JournalFilters.tsx';
 import { JournalHead } from './JournalHead.tsx';
 import { createJournal } from './journal.ts';
 
@@ -31,6 +32,7 @@ export function Activity({ context, title }: OfficeScreenProps) {
           onChange={model.show}
         />
       </div>
+      <JournalFilters model={model} campaigns={campaigns} />
       <JournalHead context={context} />
       <WhenLoaded state={model.page}>
         {({ acts, next }) => (

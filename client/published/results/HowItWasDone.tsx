@@ -52,6 +52,12 @@ export function HowItWasDone({ results }: { readonly results: Results }) {
           <Rechecked results={results} />
           <TermsChanges changes={method.termsChanges ?? []} />
           <SecondPerson results={results} />
+          {results.journal && (
+            <p>
+              {t('how.journal', { n: wholeNumber(results.journal.position) })}{' '}
+              <code class="hash">{results.journal.sha256}</code>
+            </p>
+          )}
         </li>
       </ol>
       <details>
