@@ -1,9 +1,10 @@
 import { useEffect, useMemo } from 'preact/hooks';
+import { changeRange } from '#contract/change-words.ts';
 import type { Change, Changes } from '#contract/changes.ts';
 import { getPublishedChanges } from '#contract/changes.ts';
 import type { Results } from '#contract/results.ts';
 import { call } from '../api.ts';
-import { t } from '../i18n.ts';
+import { language, t } from '../i18n.ts';
 import { nodeLabel, totalNode } from './figures.ts';
 import { createLoaded } from './loaded.ts';
 import type { ColumnOf } from './Table.tsx';
@@ -132,6 +133,12 @@ function columnsOf(
       heading: years.laterYear,
       isNumeric: true,
       cell: ({ later, laterStep }) => roundedShare(later, laterStep),
+    },
+    {
+      key: 'range',
+      heading: t('since_before.range_heading'),
+      isNumeric: true,
+      cell: (change) => changeRange(change, t, language.value === 'vi' ? ',' : '.'),
     },
     {
       key: 'change',

@@ -16,6 +16,9 @@ export const Change = z.object({
   later: Share,
   laterStep: z.number(),
   change: z.enum(CHANGES),
+  /** How far the change may reach, over all lines of its family together with 95 %; rounded outwards. */
+  low: z.number().check(z.gte(-1), z.lte(1)),
+  high: z.number().check(z.gte(-1), z.lte(1)),
 });
 export type Change = z.output<typeof Change>;
 

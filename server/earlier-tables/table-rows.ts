@@ -24,13 +24,26 @@ export async function tableRows(config: Deps['config'], content: unknown): Promi
   try {
     await pipeline(content, limited, createWriteStream(path, { mode: 0o600, flags: 'wx' }));
     const rows: TableRow[] = [];
-    const list = { path, kind: await fileKind(path), sheet: 0 };
+    const kind = await fileKind(path);
+    const list = { path, kind, sheet: 0 };
     for await (const batch of readList(list, MOST_ROWS))
       for (const { cells, above = [] } of batch) rows.push(withMerged(cells, above));
-    return rows.slice(0, MOST_ROWS);
+    return (kind === 'csv' ? withOwnDelimiter(rows) : rows).slice(0, MOST_ROWS);
   } finally {
     await rm(path, { force: true });
   }
+}
+
+/**
+ * A list has dozens of columns, whose delimiter shows itself. In a table of two columns the decimal comma is as frequent
+ * as the tab or the semicolon between them.
+ */
+function withOwnDelimiter(rows: readonly TableRow[]): TableRow[] {
+  const lines = rows.map((row) => row.join(','));
+  const delimiter = ['\t', ';'].find(
+    (candidate) => lines.filter((line) => line.includes(candidate)).length * 2 > lines.length,
+  );
+  return delimiter ? lines.map((line) => line.split(delimiter)) : [...rows];
 }
 
 async function* limited(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

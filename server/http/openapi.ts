@@ -56,6 +56,7 @@ import * as termsChanges from '#contract/terms-changes.ts';
 import * as vanishedDossiers from '#contract/vanished-dossiers.ts';
 import * as visits from '#contract/visits.ts';
 import * as voidings from '#contract/voidings.ts';
+import * as years from '#contract/years.ts';
 import type { Deps } from '../deps.ts';
 import { serveKept } from './serve-kept.ts';
 
@@ -94,7 +95,7 @@ const FEATURES = {
   tabulation,
   fieldwork,
   ledger,
-  results: { ...results, ...published, ...changes },
+  results: { ...results, ...published, ...changes, ...years },
   comments,
   retention,
   remarks,

@@ -1,3 +1,4 @@
+import { changeRange } from '#contract/change-words.ts';
 import type { Change, Changes } from '#contract/changes.ts';
 import type { Results } from '#contract/results.ts';
 import type { Html } from './html.ts';
@@ -70,6 +71,7 @@ const changeTable = (
     <caption>${caption}</caption>
     <thead><tr><th scope="col">${first}</th><th scope="col">${String(earlierYear)}</th>
       <th scope="col">${String(laterYear)}</th>
+      <th scope="col">${textsIn(language)('published.since_before.range_heading')}</th>
       <th scope="col">${textsIn(language)('published.since_before.word')}</th></tr></thead>
     <tbody>${rows}</tbody>
   </table>`;
@@ -77,4 +79,5 @@ const changeTable = (
 const changeRow = (name: string, change: Change, language: BuiltIn): Html => html`
   <tr><th scope="row">${name}</th><td>${percentOf(change.earlier, change.earlierStep, language)}</td>
     <td>${percentOf(change.later, change.laterStep, language)}</td>
+    <td>${changeRange(change, (key, values) => textsIn(language)(`published.${key}`, values), language === 'vi' ? ',' : '.')}</td>
     <td>${textsIn(language)(`published.since_before.${change.change}`)}</td></tr>`;

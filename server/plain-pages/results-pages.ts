@@ -7,11 +7,13 @@ import { mapTitle, markTiles } from '#contract/pictures/mark-tiles.ts';
 import type { Tile } from '#contract/pictures/tile-map.ts';
 import { tileMap } from '#contract/pictures/tile-map.ts';
 import type { Results } from '#contract/results.ts';
+import type { Years } from '#contract/years.ts';
 import { changesSection } from './changes-section.ts';
 import { Html, html } from './html.ts';
 import { percentOf } from './percent.ts';
 import type { BuiltIn, Say } from './texts.ts';
 import { textsIn } from './texts.ts';
+import { yearsSection } from './years-section.ts';
 
 interface PublicCampaign {
   readonly campaignId: string;
@@ -32,11 +34,17 @@ export const campaignList = (campaigns: readonly PublicCampaign[], language: Bui
   </ul>`;
 };
 
+/** What the page has of earlier years. */
+export interface BesideEarlier {
+  readonly changes: Changes | undefined;
+  readonly years: Years | undefined;
+}
+
 /** How is the province doing, can it be believed, and each agency with its link. */
 export function overviewPage(
   results: Results,
   tiles: readonly Tile[],
-  changes: Changes | undefined,
+  { changes, years }: BesideEarlier,
   language: BuiltIn,
 ): Html {
   const t = textsIn(language);
@@ -47,6 +55,7 @@ export function overviewPage(
   <h1>${t('published.results.title_of', { name: results.campaignName })}</h1>
   ${province && headline(province, results, language)}
   ${changes && changesSection(changes, results, null, language)}
+  ${years && yearsSection(years, results, null, language)}
   ${lowestList(results, language)}
   ${tiles.length > 0 && mapFigure(results, tiles, language)}
   <table>
@@ -108,7 +117,7 @@ function mapFigure(results: Results, tiles: readonly Tile[], language: BuiltIn):
 
 export function agencyPage(
   results: Results,
-  changes: Changes | undefined,
+  { changes, years }: BesideEarlier,
   language: BuiltIn,
 ): Html {
   const t = textsIn(language);
@@ -118,6 +127,7 @@ export function agencyPage(
   <p><a href="/ket-qua/${results.campaignId}">${results.campaignName}</a></p>
   ${agency && headline(agency, results, language)}
   ${agency && changes && changesSection(changes, results, agency.agencyCode, language)}
+  ${agency && years && yearsSection(years, results, agency.agencyCode, language)}
   ${agency && nodeTable(agency, results, language)}`;
 }
 

@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Changes } from '#contract/changes.ts';
 import { getPublishedChanges } from '#contract/changes.ts';
 import { getPublishedAgency, getPublishedOverview, listPublished } from '#contract/published.ts';
+import type { Years } from '#contract/years.ts';
+import { getPublishedAgencyYears, getPublishedYears } from '#contract/years.ts';
 import { PAGE_POLICY, REVALIDATED } from '../http/headers.ts';
 import type { Pages } from '../http/pages.ts';
 import type { Html } from './html.ts';
@@ -9,13 +11,16 @@ import { html } from './html.ts';
 import { agencyPage, campaignList, overviewPage } from './results-pages.ts';
 import type { BuiltIn } from './texts.ts';
 
-/** What is published never changes: each page is written once in each language, an agency's page of 20 kB. */
+/**
+ * What is published never changes: each page is written once in each language, an agency's page of 20 kB, and anew when
+ * a table of an earlier year is put beside it.
+ */
 const MOST_KEPT = 500;
 
 /** The public pages with what they say where no script runs: figures in tables, each agency by its link. */
 export function resultsRoutes(scope: FastifyInstance, pages: Pages): void {
-  const kept = new Map<string, Html>();
-  const read = async <T>(request: FastifyRequest, path: string, parse: (reply: unknown) => T) => {
+  const kept = new Map<string, { readonly edition: string; readonly content: Html }>();
+  const read: Read = async (request, path, parse) => {
     const { statusCode, payload } = await scope.inject({
       method: 'GET',
       url: path,
@@ -23,14 +28,24 @@ export function resultsRoutes(scope: FastifyInstance, pages: Pages): void {
     });
     return statusCode === 200 ? parse(JSON.parse(payload)) : undefined;
   };
-  type Write = (request: FastifyRequest, language: BuiltIn) => Promise<Html | undefined>;
+  type Write = (
+    request: FastifyRequest,
+    language: BuiltIn,
+    years: Years | undefined,
+  ) => Promise<Html | undefined>;
   const page = (path: string, isFinal: boolean, write: Write) => {
     scope.get(path, async (request, reply) => {
       const language = 'en' in (request.query as object) ? 'en' : 'vi';
       // By what the page is about: other words in an address make no page of its own.
       const key = JSON.stringify([language, request.params]);
-      const content = kept.get(key) ?? (await write(request, language));
-      if (isFinal && content && kept.size < MOST_KEPT) kept.set(key, content);
+      // Tables of earlier years may be added and taken out; their edition tells.
+      const years = isFinal ? await readYears(request, read) : undefined;
+      const edition = years?.edition ?? '';
+      const last = kept.get(key);
+      const content =
+        last?.edition === edition ? last.content : await write(request, language, years);
+      if (isFinal && content && (last || kept.size < MOST_KEPT))
+        kept.set(key, { edition, content });
       return reply
         .headers({ ...PAGE_POLICY, 'cache-control': REVALIDATED })
         .type('text/html; charset=utf-8')
@@ -51,23 +66,39 @@ export function resultsRoutes(scope: FastifyInstance, pages: Pages): void {
   };
   page('/ket-qua', false, list);
   page('/ket-qua/', false, list);
-  page('/ket-qua/:campaignId', true, async (request, language) => {
+  page('/ket-qua/:campaignId', true, async (request, language, years) => {
     const { campaignId = '' } = request.params as Record<string, string>;
     const path = getPublishedOverview.path.replace(':campaignId', encodeURIComponent(campaignId));
     const found = await read(request, path, (reply) => getPublishedOverview.reply.parse(reply));
     if (!found) return undefined;
     const changes = await readChanges(request, campaignId);
-    return overviewPage(found.results, found.tiles, changes, language);
+    return overviewPage(found.results, found.tiles, { changes, years }, language);
   });
-  page('/ket-qua/:campaignId/:agencyCode', true, async (request, language) => {
+  page('/ket-qua/:campaignId/:agencyCode', true, async (request, language, years) => {
     const { campaignId = '', agencyCode = '' } = request.params as Record<string, string>;
     const path = getPublishedAgency.path
       .replace(':campaignId', encodeURIComponent(campaignId))
       .replace(':agencyCode', encodeURIComponent(agencyCode));
     const found = await read(request, path, (reply) => getPublishedAgency.reply.parse(reply));
     if (!found) return undefined;
-    return agencyPage(found.results, await readChanges(request, campaignId), language);
+    const changes = await readChanges(request, campaignId);
+    return agencyPage(found.results, { changes, years }, language);
   });
+}
+
+type Read = <T>(
+  request: FastifyRequest,
+  path: string,
+  parse: (reply: unknown) => T,
+) => Promise<T | undefined>;
+
+function readYears(request: FastifyRequest, read: Read): Promise<Years | undefined> {
+  const { campaignId = '', agencyCode } = request.params as Record<string, string>;
+  const { path } = agencyCode === undefined ? getPublishedYears : getPublishedAgencyYears;
+  const address = path
+    .replace(':campaignId', encodeURIComponent(campaignId))
+    .replace(':agencyCode', encodeURIComponent(agencyCode ?? ''));
+  return read(request, address, (reply) => getPublishedYears.reply.parse(reply));
 }
 
 /** In place of the sentence that the page needs scripts. */

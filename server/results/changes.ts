@@ -1,22 +1,21 @@
 import type { Change, Changes } from '#contract/changes.ts';
-import type { Domain, Figure } from '#contract/figures.ts';
+import type { Domain } from '#contract/figures.ts';
 import type { Results } from '#contract/results.ts';
-import type { PublishedShare } from '#sampling/ranking/changes-of-parts.ts';
+import { roundedOutwards } from '#sampling/disclosure/rounding.ts';
+import type { PartChange, PublishedShare } from '#sampling/ranking/changes-of-parts.ts';
 import { changesOfParts } from '#sampling/ranking/changes-of-parts.ts';
-import type { PartStratum } from '#sampling/ranking/tiers-of-parts.ts';
-import { pooledVariance } from '#sampling/ranking/tiers-of-parts.ts';
-import { publishedStrata } from './tiers.ts';
+import { isSameQuestionnaire, publishedShares } from './published-shares.ts';
 
 const NAMES = { above: 'risen', below: 'fallen', 'not-different': 'not_different' } as const;
 
 /** What has changed between two publications, from them alone: anybody with both files gets the same. */
 export function changesBetween(earlier: Results | null, later: Results): Changes {
-  const isSameQuestionnaire = earlier !== null && isSame(earlier, later);
+  const isSame = earlier !== null && isSameQuestionnaire(earlier, later);
   return {
     later: waveOf(later),
     earlier: earlier && waveOf(earlier),
-    isSameQuestionnaire,
-    changes: isSameQuestionnaire ? changesOf(earlier, later) : [],
+    isSameQuestionnaire: isSame,
+    changes: isSame ? changesOf(earlier, later) : [],
     unmatched: {
       earlier: earlier ? namesMissing(earlier, later) : [],
       later: earlier ? namesMissing(later, earlier) : [],
@@ -30,11 +29,6 @@ const waveOf = ({ campaignId, campaignName, year }: Results) => ({
   year,
 });
 
-const isSame = ({ method: a }: Results, { method: b }: Results): boolean =>
-  a.questionnaireVersion === b.questionnaireVersion &&
-  a.questionnairePart === b.questionnairePart &&
-  a.satisfiedFrom === b.satisfiedFrom;
-
 const agenciesOf = ({ domains }: Results) => domains.filter(({ level }) => level === 'agency');
 
 function namesMissing(from: Results, other: Results): string[] {
@@ -46,8 +40,8 @@ function namesMissing(from: Results, other: Results): string[] {
 
 /** Agencies are one family of comparisons on each node, the province's nodes another. */
 function changesOf(earlier: Results, later: Results): Change[] {
-  const before = sharesOf(earlier);
-  const now = sharesOf(later);
+  const before = publishedShares(earlier);
+  const now = publishedShares(later);
   const compare = (domains: readonly Domain[], nodes: readonly string[]): Change[] => {
     const pairs = domains.flatMap((domain) =>
       nodes.flatMap((node) => {
@@ -56,10 +50,10 @@ function changesOf(earlier: Results, later: Results): Change[] {
         return first && second ? [{ area, domain, node, earlier: first, later: second }] : [];
       }),
     );
-    const marks = changesOfParts(pairs);
+    const changes = changesOfParts(pairs);
     return pairs.flatMap((pair) => {
-      const mark = marks.get(pair.area);
-      return mark ? [{ ...describe(pair), change: NAMES[mark] }] : [];
+      const change = changes.get(pair.area);
+      return change ? [describe(pair, change)] : [];
     });
   };
   const codes = later.nodes.map(({ code }) => code);
@@ -73,13 +67,15 @@ function changesOf(earlier: Results, later: Results): Change[] {
   ];
 }
 
-function describe(pair: {
-  domain: Domain;
-  node: string;
-  earlier: PublishedShare;
-  later: PublishedShare;
-}): Omit<Change, 'change'> {
-  const { domain, node, earlier, later } = pair;
+interface Pair {
+  readonly domain: Domain;
+  readonly node: string;
+  readonly earlier: PublishedShare;
+  readonly later: PublishedShare;
+}
+
+function describe({ domain, node, earlier, later }: Pair, { tier, low, high }: PartChange): Change {
+  const step = Math.max(earlier.step, later.step);
   return {
     agencyCode: domain.agencyCode,
     name: domain.name,
@@ -88,36 +84,9 @@ function describe(pair: {
     earlierStep: earlier.step,
     later: later.index,
     laterStep: later.step,
+    change: changeWord(tier),
+    ...roundedOutwards({ low, high }, step),
   };
 }
 
-/** Of a province or an agency in one publication, its share with the variance that tiers use; by level and code. */
-function sharesOf(results: Results) {
-  const { domains, designEffects = {} } = results;
-  const strataOf = publishedStrata(domains);
-  const found = new Map(domains.map((domain) => [placeOf(domain), domain]));
-  const province = domains.find(({ level }) => level === 'province');
-  const ofWhole = agenciesOf(results).flatMap((agency) =>
-    agency.received ? strataOf(agency, agency.received) : [],
-  );
-  return (wanted: Domain, node: string): PublishedShare | undefined => {
-    const domain = found.get(placeOf(wanted));
-    const figure = domain && figureOf(domain, node);
-    const whole = province && figureOf(province, node)?.index;
-    const effect = designEffects[node];
-    if (!figure?.respondents || figure.index === null || typeof whole !== 'number')
-      return undefined;
-    if (effect === undefined) return undefined;
-    const { index, step, respondents } = figure;
-    const strata: readonly PartStratum[] =
-      domain === province ? ofWhole : strataOf(domain!, respondents);
-    const variance = pooledVariance({ index, respondents, strata }, whole, effect);
-    return { index, step: step ?? 0, variance };
-  };
-}
-
-const placeOf = ({ level, agencyCode, fieldCode }: Domain) =>
-  `${level} ${agencyCode ?? ''} ${fieldCode ?? ''}`;
-
-const figureOf = ({ figures }: Domain, node: string): Figure | undefined =>
-  figures.find((figure) => figure.node === node);
+export const changeWord = (tier: PartChange['tier']): Change['change'] => NAMES[tier];

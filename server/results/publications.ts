@@ -52,3 +52,13 @@ export const newestPublication = async (db: Db): Promise<string | undefined> =>
       .orderBy('publishedAt', 'desc')
       .executeTakeFirst()
   )?.campaignId;
+
+export async function publicationTexts(db: Db, campaignIds: readonly string[]): Promise<string[]> {
+  if (campaignIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('publication')
+    .select('results')
+    .where('campaignId', 'in', campaignIds)
+    .execute();
+  return rows.map(({ results }) => results);
+}

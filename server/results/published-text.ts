@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Db } from '../db/database.ts';
 import { problem } from '../problem.ts';
-import { findPublication, publicationBefore } from './publications.ts';
+import { findPublication, publicationBefore, publicationTexts } from './publications.ts';
+import type { EarlierYear } from './years.ts';
 
 const THREAD = join(import.meta.dirname, 'published-thread.ts');
 
@@ -13,7 +14,16 @@ export type PublishedForm =
   | 'overview'
   | 'changes'
   | 'analysis'
-  | { readonly agencyCode: string };
+  | { readonly agencyCode: string }
+  | { readonly years: YearsOrder };
+
+/** Which publications and tables a publication is put beside. */
+export interface YearsOrder {
+  readonly edition: string;
+  readonly tables: readonly EarlierYear[];
+  /** Rounds of before. */
+  readonly before: readonly string[];
+}
 
 export interface PublishedOrder {
   readonly form: PublishedForm;
@@ -24,6 +34,8 @@ export interface PublishedOrder {
   };
   /** The publication before, for the changes since. */
   readonly earlier?: string | undefined;
+  /** Publications of the rounds of before, for the years. */
+  readonly before: readonly string[];
 }
 
 export interface PublishedText {
@@ -53,6 +65,10 @@ async function makeText(db: Db, campaignId: string, form: PublishedForm): Promis
     form,
     publication: { results, sha256, publishedAt: publishedAt.toISOString() },
     earlier: form === 'changes' ? await publicationBefore(db, campaignId) : undefined,
+    before:
+      typeof form === 'object' && 'years' in form
+        ? await publicationTexts(db, form.years.before)
+        : [],
   };
   const thread = new Worker(THREAD, { workerData: order, execArgv: [] });
   try {

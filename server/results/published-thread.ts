@@ -7,8 +7,9 @@ import { tilesAround } from './map/read-tiles.ts';
 import { analysisBundle } from './open-data/bundle.ts';
 import { agencyPart, overviewOf } from './published-parts.ts';
 import type { PublishedForm, PublishedOrder, PublishedText } from './published-text.ts';
+import { yearsOf } from './years.ts';
 
-const { form, publication, earlier }: PublishedOrder = workerData;
+const { form, publication, earlier, before }: PublishedOrder = workerData;
 
 /** Up to version 0.1.0 an agency had one mark, its total's: no other figure has it. */
 function withTotalsMark(edition: OldEdition): unknown {
@@ -51,6 +52,10 @@ function textOf(form: Exclude<PublishedForm, 'analysis'>): string {
   if (form === 'changes')
     return JSON.stringify(changesBetween(earlier === undefined ? null : read(earlier), results));
   if (form === 'overview') return overview();
+  if ('years' in form) {
+    const { edition, tables } = form.years;
+    return JSON.stringify({ ...yearsOf(results, before.map(read), tables), edition });
+  }
   return reply(agencyPart(results, form.agencyCode));
 }
 

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { getPublishedChanges } from '#contract/changes.ts';
 import * as published from '#contract/published.ts';
 import * as contract from '#contract/results.ts';
+import { getPublishedAgencyYears, getPublishedYears } from '#contract/years.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
 import { serveKeptText, serveShared } from '../http/serve-kept.ts';
@@ -13,6 +14,7 @@ import { narrowed } from './narrow.ts';
 import { newestPublication, publicCampaigns } from './publications.ts';
 import { publishResults } from './publish-results.ts';
 import { publishedText } from './published-text.ts';
+import { PublishedYears } from './published-years.ts';
 import { isInFrame } from './queries.ts';
 import { workbookOf } from './workbook.ts';
 
@@ -31,6 +33,16 @@ export function routes(app: FastifyInstance, deps: Deps): void {
     return { fileName: fileName(results.year, 'xlsx'), content: workbookOf(results) };
   });
   publicationRoutes(app, deps, resultsOf);
+  yearsRoutes(app, deps);
+}
+
+/** Tables of earlier years come and go, so these replies are read again. */
+function yearsRoutes(app: FastifyInstance, deps: Deps): void {
+  const years = new PublishedYears(deps.db);
+  serveShared(app, deps, getPublishedYears, ({ params }) => years.read(params.campaignId, null));
+  serveShared(app, deps, getPublishedAgencyYears, ({ params }) =>
+    years.read(params.campaignId, params.agencyCode),
+  );
 }
 
 /** What is published is made once, when it is published or the server starts: nobody waits for the first making. */

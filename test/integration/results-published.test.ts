@@ -8,6 +8,11 @@ import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getPublishedChanges } from '#contract/changes.ts';
 import {
+  keepEarlierTable,
+  readEarlierText,
+  withdrawEarlierTable,
+} from '#contract/earlier-tables.ts';
+import {
   getPublished,
   getPublishedAgency,
   getPublishedOverview,
@@ -16,6 +21,7 @@ import {
 import type { Results } from '#contract/results.ts';
 import { getResults, publishResults } from '#contract/results.ts';
 import { getPlan, publishPlan } from '#contract/samples.ts';
+import { getPublishedAgencyYears, getPublishedYears } from '#contract/years.ts';
 import { verifyJournal } from '../../server/db/journal-chain.ts';
 import { asOwner } from '../database.ts';
 import type { Office } from '../office.ts';
@@ -231,6 +237,53 @@ test('the next wave is told beside the one that was public before, in words that
   expect(unmatched.earlier).toHaveLength(1);
   const first = await office.nobody.call(getPublishedChanges, { params: params() });
   expect(first).toMatchObject({ earlier: null, changes: [] });
+});
+
+test('a table of an earlier year joins the years of all rounds after it, and leaves them when taken out', async () => {
+  const yearsOf = (campaignId: string) =>
+    office.nobody.call(getPublishedYears, { params: { campaignId } });
+  expect((await yearsOf(campaign.campaignId)).series).toEqual([]);
+  const reading = await campaign.homeAffairs.call(readEarlierText, {
+    params: params(),
+    body: { text: 'Đơn vị\tSIPAS\nXã Vĩnh Thông\t61,4\nToàn tỉnh\t70,25' },
+  });
+  const { tableId } = await campaign.homeAffairs.call(keepEarlierTable, {
+    params: params(),
+    body: {
+      year: 2025,
+      source: 'Quyết định số 12/QĐ-UBND',
+      publishedOn: null,
+      method: null,
+      figures: reading.figures,
+      agencies: reading.agencies.map(({ guess: _, ...match }) => match),
+      criteria: reading.criteria.map(({ guess: _, ...match }) => match),
+    },
+  });
+  const { years, series } = await yearsOf(campaign.campaignId);
+  expect(years.map(({ year, kind }) => [year, kind])).toEqual([
+    [2025, 'table'],
+    [2026, 'round'],
+  ]);
+  const agency = series.find(({ agencyCode }) => agencyCode === '01981')!;
+  expect(agency.points[0]).toMatchObject({ index: 0.61, low: null });
+  expect(agency.points[1]).toMatchObject({ change: null });
+  const page = async (address: string) =>
+    (await office.nobody.send('GET', `/ket-qua/${campaign.campaignId}${address}`)).body;
+  expect(await page('')).toContain('như đã công bố (Quyết định số 12/QĐ-UBND)');
+  expect(await page('/01981')).toContain('61%');
+  const { campaigns } = await office.nobody.call(listPublished, {});
+  const next = campaigns.find(({ year }) => year === 2027)!;
+  const later = await office.nobody.call(getPublishedAgencyYears, {
+    params: { campaignId: next.campaignId, agencyCode: '01981' },
+  });
+  expect(later.years.map(({ year }) => year)).toEqual([2025, 2026, 2027]);
+  expect(later.series.find(({ node }) => node === 'total')?.points.at(-1)?.change).toBe('fallen');
+  await campaign.homeAffairs.call(withdrawEarlierTable, {
+    params: { ...params(), tableId },
+    body: { isWithdrawn: true },
+  });
+  expect((await yearsOf(campaign.campaignId)).series).toEqual([]);
+  expect(await page('')).not.toContain('như đã công bố');
 });
 
 test('a plan is public between its locking and the draw, a frozen list without one is not', async () => {

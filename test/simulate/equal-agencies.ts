@@ -99,11 +99,11 @@ export function changeRounds(setting: Setting, rounds: number, seed: number) {
     const pairs = earlier.map((part, k) => ({ area: part.area, earlier: part, later: later[k]! }));
     const marks = changesOfParts(pairs);
     const isFalse = pairs.some(
-      ({ area }, k) => k >= lower.agencies && marks.get(area) !== 'not-different',
+      ({ area }, k) => k >= lower.agencies && marks.get(area)?.tier !== 'not-different',
     );
     counts[0]! += isFalse ? 1 : 0;
     counts[1]! += pairs.filter(
-      ({ area }, k) => k < lower.agencies && marks.get(area) === 'below',
+      ({ area }, k) => k < lower.agencies && marks.get(area)?.tier === 'below',
     ).length;
   }
   const changed = rounds * lower.agencies;

@@ -11,6 +11,7 @@ import { SelectField } from '../../ui/Field.tsx';
 import { agenciesInOrder } from '../../ui/figures.ts';
 import { GroupTables } from '../../ui/GroupTables.tsx';
 import { inText } from '../../ui/words.ts';
+import { YearsSection } from '../../ui/YearsSection.tsx';
 import type { PageContext, ScreenProps } from '../page/page-context.ts';
 import { Screen, WhenLoaded } from '../page/Screen.tsx';
 import { AgencyPlot } from './AgencyPlot.tsx';
@@ -72,7 +73,10 @@ function Report(props: {
       {domain && <Headline domain={domain} model={model} results={results} />}
       {domain && <NodeTable domain={domain} results={results} context={context} />}
       {context.campaign.stage === 'published' && (
-        <ChangesSince results={results} agencyCode={model.agencyCode.value || null} />
+        <>
+          <ChangesSince results={results} agencyCode={model.agencyCode.value || null} />
+          <YearsSection results={results} agencyCode={model.agencyCode.value || null} />
+        </>
       )}
       <DomainTable domains={model.fields.value} model={model} />
       {agencies.length > 1 && !model.agencyCode.value && (

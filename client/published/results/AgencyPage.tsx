@@ -9,6 +9,7 @@ import { figureOf, figureWords, nodeLabel, provinceOf, totalNode } from '../../u
 import { rankWords } from '../../ui/RankWords.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { inText, moment, spokenHash } from '../../ui/words.ts';
+import { YearsSection } from '../../ui/YearsSection.tsx';
 import { resultsPath } from '../page/addresses.ts';
 import { Loading } from '../page/Loading.tsx';
 import type { OfDomain } from './Factors.tsx';
@@ -50,6 +51,7 @@ function Content({
       <Headline results={results} domain={agency} />
       <BesideProvince results={results} domain={agency} />
       <ChangesSince results={results} agencyCode={agency.agencyCode} />
+      <YearsSection results={results} agencyCode={agency.agencyCode} />
       <Lowest results={results} domain={agency} />
       <Factors results={results} domain={agency} />
       <Fields results={results} agency={agency} />

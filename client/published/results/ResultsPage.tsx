@@ -11,6 +11,7 @@ import { ChangesSince } from '../../ui/ChangesSince.tsx';
 import { provinceOf, totalNode } from '../../ui/figures.ts';
 import { GroupTables } from '../../ui/GroupTables.tsx';
 import { moment, spokenHash } from '../../ui/words.ts';
+import { YearsSection } from '../../ui/YearsSection.tsx';
 import { drawPath } from '../page/addresses.ts';
 import { Loading } from '../page/Loading.tsx';
 import { Agencies } from './Agencies.tsx';
@@ -57,6 +58,7 @@ function Content(props: { readonly published: Published; readonly campaignId: st
         <ButtonLink href="/kiem-tra">{t('results.receipt')}</ButtonLink>
       </div>
       <ChangesSince results={results} agencyCode={null} />
+      <YearsSection results={results} agencyCode={null} />
       <TileMap results={results} tiles={tiles} node={node.value} />
       <Agencies results={results} node={node} />
       {province && <Factors results={results} domain={province} />}

@@ -6,6 +6,7 @@ import type { Results } from '#contract/results.ts';
 import { changesBetween } from '../../../server/results/changes.ts';
 import { estimateResults } from '../../../server/results/compute-results.ts';
 import { settled } from '../../../server/results/settle-results.ts';
+import { yearsOf } from '../../../server/results/years.ts';
 import { countedProvince } from '../../counted-province.ts';
 import { changeRounds } from '../../simulate/equal-agencies.ts';
 
@@ -87,4 +88,86 @@ test('equal waves hardly ever show a change, and twenty points are found', () =>
   const lower = { agencies: 10, shift: 0.3 };
   const { found } = changeRounds({ share: 0.85, n: 200, correlation: 0.3, lower }, 10, 7);
   expect(found).toBeGreaterThan(90);
+});
+
+test('the range of a change holds the change, and nought exactly where no change is shown', () => {
+  for (const points of [-40, -6, 0, 6, 40])
+    for (const { earlier, later: now, change, low, high } of changesBetween(before(points), later)
+      .changes) {
+      expect(low).toBeLessThanOrEqual(now - earlier);
+      expect(high).toBeGreaterThanOrEqual(now - earlier);
+      expect(low < 0 && high > 0).toBe(change === 'not_different');
+    }
+});
+
+const agencies = later.domains.filter(({ level }) => level === 'agency');
+const [first, second] = agencies.map(({ agencyCode }) => agencyCode!);
+const matched = (label: string, agencyCode: string | null, share: number) => ({
+  label,
+  agencyCode,
+  nodeCode: total,
+  weight: 1,
+  share,
+  respondents: null as number | null,
+  standardError: null as number | null,
+});
+const table = (figures: ReturnType<typeof matched>[], year = later.year - 1) => ({
+  year,
+  source: 'QĐ 12',
+  publishedOn: null,
+  method: null,
+  figures,
+});
+const lineOf = (years: ReturnType<typeof yearsOf>, agencyCode: string | null) =>
+  years.series.find((series) => series.agencyCode === agencyCode && series.node === total);
+
+test('a table without errors is put beside the results and no word is said of a change', () => {
+  const years = yearsOf(
+    later,
+    [],
+    [table([matched('A', first!, 0.1234), matched('T', null, 0.5)])],
+  );
+  const [then, now] = lineOf(years, first!)!.points;
+  expect(then).toMatchObject({ index: 0.12, step: 0.01, low: null, high: null });
+  expect(now?.change).toBeNull();
+  expect(lineOf(years, null)!.points.map(({ change }) => change)).toEqual([null, null]);
+  expect(years.years.map(({ kind, hasErrors }) => [kind, hasErrors])).toEqual([
+    ['table', false],
+    ['round', true],
+  ]);
+});
+
+test('with an error in the table a change is told where both bear it out', () => {
+  const withError = { ...matched('A', first!, 0.1), respondents: 200, standardError: 0.02 };
+  const years = yearsOf(later, [], [table([withError])]);
+  const [then, now] = lineOf(years, first!)!.points;
+  expect(then?.low).toBeCloseTo(0.06, 5);
+  expect(now?.change).toBe('risen');
+});
+
+test('a merged commune is the weighted mean of its parts, and nothing where one of them has no figure', () => {
+  const parts = [
+    { ...matched('A', first!, 0.8), weight: 3 },
+    { ...matched('B', first!, 0.4), weight: 1 },
+  ];
+  const merged = lineOf(yearsOf(later, [], [table(parts)]), first!)!.points[0];
+  expect(merged).toMatchObject({ index: 0.7, parts: ['A', 'B'] });
+  const other = later.nodes.find(({ level }) => level === 'factor')!.code;
+  const half = [parts[0]!, { ...parts[1]!, nodeCode: other }];
+  expect(lineOf(yearsOf(later, [], [table(half)]), first!)).toBeUndefined();
+});
+
+test('a figure of fewer respondents than the threshold, or on which all agree, is counted and not shown', () => {
+  const few = { ...matched('A', first!, 0.5), respondents: 4 };
+  const years = yearsOf(later, [], [table([few, matched('B', second!, 0.998)])]);
+  expect(years.series).toEqual([]);
+  expect(years.years[0]?.withheld).toBe(2);
+});
+
+test('three years stand in their order, each word against the year before', () => {
+  const earliest = { ...before(-20), year: later.year - 2 };
+  const years = yearsOf(later, [before(-20), earliest], []);
+  const line = lineOf(years, null)!;
+  expect(line.points.map(({ year }) => year)).toEqual([later.year - 2, later.year - 1, later.year]);
+  expect(line.points.map(({ change }) => change)).toEqual([null, 'not_different', 'risen']);
 });

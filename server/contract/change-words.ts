@@ -1,0 +1,18 @@
+import type { Change } from './changes.ts';
+import type { Say } from './pictures/mark-tiles.ts';
+
+/** “−3 đến +6 điểm %”: how far a change may reach, as it was rounded. */
+export function changeRange(
+  { low, high, earlierStep, laterStep }: Change,
+  say: Say,
+  decimalPoint: ',' | '.',
+): string {
+  const step = Math.max(earlierStep, laterStep);
+  const decimals = Math.max(0, Math.round(-Math.log10(step || 0.001)) - 2);
+  const signed = (share: number) => {
+    const text = Math.abs(100 * share).toFixed(decimals);
+    const sign = Number(text) === 0 ? '' : share < 0 ? '−' : '+';
+    return sign + text.replace('.', decimalPoint);
+  };
+  return say('since_before.range', { low: signed(low), high: signed(high) });
+}

@@ -1,0 +1,55 @@
+import type { Say } from './pictures/mark-tiles.ts';
+import type { ShownYear, YearPoint, YearSeries, Years } from './years.ts';
+
+/** How a page writes shares and numbers. */
+export interface YearWording {
+  readonly say: Say;
+  readonly share: (share: number, step: number) => string;
+}
+
+/** What may be said of a figure's last step: a word where both years bear it out, else why there is none. */
+export function lastChange({ points }: YearSeries, { years }: Years, say: Say): string {
+  const [before, last] = [points.at(-2), points.at(-1)];
+  if (!before || !last) return '';
+  const between = years.at(-2);
+  if (last.year !== years.at(-1)?.year || before.year !== between?.year)
+    return say('years.no_figure');
+  if (last.change) return say(`since_before.${last.change}`);
+  return say('years.no_error', { year: String(before.year) });
+}
+
+/** “2025: 84% (gộp 3 đơn vị cũ)”. */
+export function pointWords(point: YearPoint, { say, share }: YearWording): string {
+  const value = share(point.index, point.step);
+  return point.parts.length > 0 ? say('years.merged', { value, n: point.parts.length }) : value;
+}
+
+/** A figure over the years as one sentence; the alternative of its picture too. */
+export function seriesSentence(series: YearSeries, years: Years, wording: YearWording): string {
+  const values = series.points
+    .map((point) => `${point.year}: ${pointWords(point, wording)}`)
+    .join('; ');
+  return `${series.name}: ${values}. ${capital(lastChange(series, years, wording.say))}.`;
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Where the figures of a year come from, and what is not known of them. */
+export function yearNote(year: ShownYear, say: Say, day: (iso: string) => string): string {
+  if (year.kind === 'round')
+    return say('years.round', { year: String(year.year), name: year.name });
+  const parts = [
+    say('years.table', {
+      year: String(year.year),
+      source: year.publishedOn ? `${year.name}, ${day(year.publishedOn)}` : year.name,
+    }),
+    say(year.hasErrors ? 'years.some_errors' : 'years.without_errors'),
+  ];
+  if (year.method) parts.push(say('years.method', { method: year.method }));
+  if (year.withheld > 0) parts.push(say('years.withheld', { n: year.withheld }));
+  return parts.join(' ');
+}
+
+/** Names of the old agencies behind a merged figure of the latest table that has one. */
+export const mergedParts = ({ points }: YearSeries): readonly string[] =>
+  points.findLast(({ parts }) => parts.length > 0)?.parts ?? [];

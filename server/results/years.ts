@@ -1,0 +1,133 @@
+import type { Change } from '#contract/changes.ts';
+import type { Results } from '#contract/results.ts';
+import type { ShownYear, YearPoint, YearSeries, Years } from '#contract/years.ts';
+import { changesOfParts } from '#sampling/ranking/changes-of-parts.ts';
+import { changeWord } from './changes.ts';
+import { isSameQuestionnaire, publishedShares } from './published-shares.ts';
+import type { MatchedFigure, WavePoint } from './table-points.ts';
+import { placeKey, tablePoints } from './table-points.ts';
+
+/** A table of an earlier year as it was brought in. */
+export interface EarlierYear {
+  readonly year: number;
+  readonly source: string;
+  readonly publishedOn: string | null;
+  readonly method: string | null;
+  readonly figures: readonly MatchedFigure[];
+}
+
+interface Wave extends Omit<ShownYear, 'hasErrors'> {
+  readonly points: ReadonlyMap<string, WavePoint>;
+}
+
+/** Series of at least so many years. */
+const FEWEST = 2;
+
+/**
+ * A publication beside those of earlier years and beside tables that were published elsewhere, all of them public. A
+ * year that was counted here has its own publication; a round with other questions is left out.
+ */
+export function yearsOf(
+  later: Results,
+  publications: readonly Results[],
+  tables: readonly EarlierYear[],
+): Omit<Years, 'edition'> {
+  const rounds = publications.filter((earlier) => isSameQuestionnaire(earlier, later));
+  const total = later.nodes.find(({ level }) => level === 'total')?.code ?? '';
+  const threshold = later.method.disclosureThreshold;
+  const waves = [
+    ...Map.groupBy(tables, ({ year }) => year)
+      .values()
+      .map((ofYear) => waveOfTables(ofYear, total, threshold)),
+    ...rounds.map(waveOfRound),
+  ].sort((first, second) => first.year - second.year);
+  if (waves.length === 0) return { campaignId: later.campaignId, total, years: [], series: [] };
+  waves.push(waveOfRound(later));
+  return {
+    campaignId: later.campaignId,
+    total,
+    years: waves.map(({ points, ...wave }) => ({
+      ...wave,
+      hasErrors: [...points.values()].some(({ low }) => low !== null),
+    })),
+    series: seriesOf(later, waves),
+  };
+}
+
+/** One table may have the agencies and another the criteria; of a figure in both the newer table's is taken. */
+function waveOfTables(tables: readonly EarlierYear[], total: string, threshold: number): Wave {
+  const read = tables.map(({ figures }) => tablePoints(figures, total, threshold));
+  const words = (texts: readonly (string | null)[]) =>
+    [...new Set(texts.filter((text) => text !== null))].join('; ');
+  const days = tables.map(({ publishedOn }) => publishedOn);
+  return {
+    year: tables[0]!.year,
+    kind: 'table',
+    name: words(tables.map(({ source }) => source)),
+    publishedOn: tables.length === 1 ? days[0]! : null,
+    method: words(tables.map(({ method }) => method)) || null,
+    withheld: read.reduce((sum, { withheld }) => sum + withheld, 0),
+    points: new Map(read.toReversed().flatMap(({ points }) => [...points])),
+  };
+}
+
+function waveOfRound(results: Results): Wave {
+  const shareOf = publishedShares(results);
+  const points = new Map<string, WavePoint>();
+  for (const domain of results.domains) {
+    if (domain.level !== 'province' && domain.level !== 'agency') continue;
+    for (const { node, index, step, low, high, respondents } of domain.figures) {
+      if (index === null) continue;
+      const measured = shareOf(domain, node);
+      const point = { index, step: step ?? 0, low, high, respondents, parts: [], measured };
+      points.set(placeKey(domain.agencyCode, node), point);
+    }
+  }
+  const { campaignName: name, year } = results;
+  return { year, kind: 'round', name, publishedOn: null, method: null, withheld: 0, points };
+}
+
+/** Of the province every node, of an agency every node but criteria. */
+function seriesOf(later: Results, waves: readonly Wave[]): YearSeries[] {
+  const broad = later.nodes.filter(({ level }) => level !== 'criterion');
+  const places = later.domains.flatMap(({ level, agencyCode, name }) => {
+    if (level !== 'province' && level !== 'agency') return [];
+    const nodes = level === 'province' ? later.nodes : broad;
+    return nodes.map(({ code }) => ({ agencyCode, name, node: code }));
+  });
+  const changes = waves.map((wave, k) => changesSince(waves[k - 1], wave, places));
+  return places.flatMap((place) => {
+    const key = placeKey(place.agencyCode, place.node);
+    const points = waves.flatMap(({ year, points: all }, k): YearPoint[] => {
+      const point = all.get(key);
+      if (!point) return [];
+      const { measured: _, ...shown } = point;
+      return [{ year, ...shown, change: changes[k]?.get(key) ?? null }];
+    });
+    return points.length < FEWEST ? [] : [{ ...place, points }];
+  });
+}
+
+type Place = Pick<YearSeries, 'agencyCode' | 'node'>;
+
+/** The province's nodes are one family of comparisons, the agencies on each node another. */
+function changesSince(
+  before: Wave | undefined,
+  wave: Wave,
+  places: readonly Place[],
+): Map<string, Change['change']> {
+  const pairs = places.flatMap(({ agencyCode, node }) => {
+    const area = placeKey(agencyCode, node);
+    const earlier = before?.points.get(area)?.measured;
+    const later = wave.points.get(area)?.measured;
+    return earlier && later
+      ? [{ area, family: agencyCode === null ? '' : node, earlier, later }]
+      : [];
+  });
+  const families = [...Map.groupBy(pairs, ({ family }) => family).values()];
+  return new Map(
+    families.flatMap((family) =>
+      [...changesOfParts(family)].map(([area, { tier }]) => [area, changeWord(tier)] as const),
+    ),
+  );
+}
