@@ -27,6 +27,7 @@ import { Corrections } from './frames/corrections/Corrections.tsx';
 import { AgencyList } from './frames/import/AgencyList.tsx';
 import { ColumnCheck } from './frames/import/ColumnCheck.tsx';
 import { StaffPhoneApproval } from './frames/persons/StaffPhoneApproval.tsx';
+import { Sources } from './frames/sources/Sources.tsx';
 import { ContactPlan } from './invitations/ContactPlan.tsx';
 import { Invitations } from './invitations/Invitations.tsx';
 import { Pack } from './invitations/Pack.tsx';
@@ -94,6 +95,7 @@ export const CAMPAIGN_SCREENS: readonly CampaignScreen[] = [
   { name: 'approvals', address: ':campaignId/duyet', roles: WITH_OBSERVER, title: 'approvals.title', menu: { home_affairs: 'approvals', observer: 'approvals', auditor: 'approvals' }, orders: orders.BY_DATA, component: Approvals },
   { name: 'board', address: ':campaignId/danh-sach', roles: WITH_OBSERVER, title: 'board.title', menu: { home_affairs: 'board', observer: 'counts', auditor: 'counts' }, orders: orders.ON_BOARD, component: Board },
   { name: 'staff_phones', address: ':campaignId/so-can-bo', roles: WITH_OBSERVER, title: 'staff_approval.title', menu: {}, orders: orders.ON_LISTS, component: StaffPhoneApproval },
+  { name: 'sources', address: ':campaignId/nguon-thu-hai', roles: WITH_OBSERVER, title: 'sources.title', menu: {}, orders: orders.ON_LISTS, component: Sources },
   { name: 'list', address: ':campaignId/danh-sach/:agencyCode', roles: LISTS, title: 'agency.title', menu: { agency: 'list', commune_observer: 'list' }, orders: orders.BY_DATA, component: AgencyList },
   { name: 'corrections', address: ':campaignId/danh-sach/:agencyCode/can-sua', roles: LISTS, title: 'corrections.title', menu: {}, orders: orders.ON_LISTS, component: Corrections },
   { name: 'completeness', address: ':campaignId/danh-sach/:agencyCode/doi-chieu', roles: LISTS, title: 'completeness.title', menu: {}, orders: orders.ON_LISTS, component: Completeness },

@@ -20,8 +20,8 @@ export interface PopulationEstimate {
 
 /**
  * How many dossiers there are, from two independent sources and their overlap: Chapman 1951, with the variance of
- * Seber 1970 (Biometrics 26:11–22). Who is in one source must be neither likelier nor less likely in the other: late
- * dossiers that an agency deletes and that citizens complain of make the estimate too small.
+ * Seber 1970 (Biometrics 26:11–22). Who is in one source must be neither likelier nor less likely in the other. Where both
+ * come from one system and miss the same, the estimate is too small; where an agency deletes what citizens complain of, too large.
  * @param sources dossiers of each source and of both, in dossiers
  * @param level nominal coverage of the interval, in (0, 1)
  * @throws ImpossibleSources

@@ -116,6 +116,7 @@ export const PROBLEMS = {
   register_check_counts: 400,
   changes_unexplained: 409,
   totals_unreadable: 400,
+  source_unreadable: 400,
   officials_not_stated: 409,
   staff_phones_too_many: 409,
   staff_phones_changed: 409,

@@ -46,6 +46,7 @@ import * as results from '#contract/results.ts';
 import * as retention from '#contract/retention.ts';
 import * as samples from '#contract/samples.ts';
 import * as secondFactor from '#contract/second-factor.ts';
+import * as secondSources from '#contract/second-sources.ts';
 import * as signs from '#contract/signs.ts';
 import * as slips from '#contract/slips.ts';
 import * as staff from '#contract/staff.ts';
@@ -68,6 +69,7 @@ const FEATURES = {
   approvals,
   frames: { ...listPreview, ...listImport, ...frames, ...board, ...frozenFrame },
   registerChecks,
+  secondSources,
   replacements,
   corrections: { ...corrections, ...correctableRows },
   persons: { ...persons, ...personsOfAgencies },

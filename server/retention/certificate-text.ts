@@ -31,6 +31,7 @@ const KINDS: readonly (readonly [kind: string, vi: string, en: string])[] = [
     'links between people of several agencies',
   ],
   ['staff_phones', 'số điện thoại cán bộ đơn vị', 'phones of the agencies’ own staff'],
+  ['second_source_codes', 'mã hồ sơ của nguồn thứ hai', 'codes of second sources'],
   ['vanished_codes', 'mã hồ sơ vắng so với tệp trước', 'codes of vanished dossiers'],
   ['uploads', 'tệp đã tải lên', 'uploaded files'],
   [

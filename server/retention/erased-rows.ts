@@ -127,6 +127,12 @@ export const ERASED_ROWS: readonly ErasedRows[] = [
       "code = 'x-' || gen_random_uuid(), note = null, received_on = null, returned_on = null",
     left: "code not like 'x-%'",
   },
+  {
+    kind: 'second_source_codes',
+    table: 'second_source_dossier',
+    of: 'campaign_id',
+    keys: ['kind', 'code'],
+  },
   { kind: 'dossiers', table: 'dossier', of: 'file_id', keys: ['row_number'] },
   { kind: 'persons', table: 'person', of: 'campaign_id', keys: ['agency_code', 'id'] },
 ];
@@ -169,6 +175,7 @@ export const KEPT_TABLES: readonly string[] = [
   'number_run',
   'common_phone',
   'register_check',
+  'second_source',
   'correction',
   'stated_total',
   'completeness_note',

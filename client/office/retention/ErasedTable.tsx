@@ -14,6 +14,7 @@ const KINDS = [
   'separations',
   'same_persons',
   'staff_phones',
+  'second_source_codes',
   'vanished_codes',
   'uploads',
   'frame_links',

@@ -92,6 +92,23 @@ export interface ListsTables {
     filledAt: Moment | null;
     filledBy: string | null;
   };
+  secondSource: {
+    campaignId: string;
+    kind: 'province' | 'complaints' | 'apologies';
+    fileName: string;
+    dossiers: number;
+    leftRows: number;
+    uploadedAt: Moment;
+    uploadedBy: string;
+  };
+  secondSourceDossier: {
+    campaignId: string;
+    kind: 'province' | 'complaints' | 'apologies';
+    code: string;
+    agencyCode: string | null;
+    returnedOn: string | null;
+    isLate: boolean | null;
+  };
   completenessNote: {
     campaignId: string;
     agencyCode: string;

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { record } from '../../db/activity.ts';
-import type { Db } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
-import { AgencyRegister } from '../../lists/decide/agency-register.ts';
 import { fileKind } from '../../lists/read/file-kind.ts';
 import { readList } from '../../lists/read/read-list.ts';
 import type { SheetRow } from '../../lists/read/sheet-row.ts';
@@ -11,6 +9,7 @@ import { foldWords } from '../../lists/understand/fold.ts';
 import { problem } from '../../problem.ts';
 import { openCampaignOf } from '../scope.ts';
 import { removeUpload, saveUpload, uploadPath } from '../store/uploaded-file.ts';
+import { provinceAgencies } from './province-agencies.ts';
 import { keepTotals } from './stated-totals.ts';
 import type { StatedTotals } from './totals.ts';
 
@@ -42,7 +41,7 @@ export async function importTotals(
   const { provinceCode } = await openCampaignOf(deps.db, campaignId, null);
   if (!(content instanceof Readable)) throw problem('file_empty');
   const table = totalsIn(await rowsOf(deps, content));
-  const agencies = await registerOf(deps.db, provinceCode);
+  const agencies = await provinceAgencies(deps.db, provinceCode);
   const unknown: string[] = [];
   const known = new Map<string, StatedTotals>();
   for (const { agencyCode, agencyName, stated } of table) {
@@ -116,24 +115,4 @@ function columnsOf({ cells }: SheetRow): Map<Column, number> {
 function wholeNumberIn(text: string): number | null {
   const digits = text.replace(/[.,]0$/u, '').replaceAll(/[\s.,]/gu, '');
   return /^\d{1,8}$/u.test(digits) ? Number(digits) : null;
-}
-
-async function registerOf(db: Db, provinceCode: string): Promise<AgencyRegister> {
-  const agencies = await db
-    .selectFrom('agency')
-    .select(['code', 'name', 'kind', 'provinceCode'])
-    .where('provinceCode', '=', provinceCode)
-    .execute();
-  const former = await db
-    .selectFrom('agencySuccession')
-    .innerJoin('agency', 'agency.code', 'agencySuccession.newCode')
-    .select(['oldCode', 'oldName', 'oldDistrict', 'newCode'])
-    .where('agency.provinceCode', '=', provinceCode)
-    .execute();
-  return new AgencyRegister(agencies, {
-    provinceCode,
-    ownAgency: null,
-    mayRegister: false,
-    former,
-  });
 }

@@ -2,16 +2,20 @@ import type { FastifyInstance } from 'fastify';
 import * as contract from '#contract/completeness.ts';
 import { downloadExcludedRows, listExcludedRows } from '#contract/excluded-rows.ts';
 import * as registerChecks from '#contract/register-checks.ts';
+import * as sources from '#contract/second-sources.ts';
 import * as statedTotals from '#contract/stated-totals.ts';
 import * as vanishedDossiers from '#contract/vanished-dossiers.ts';
 import type { Deps } from '../../deps.ts';
 import { serve } from '../../http/serve.ts';
+import { comparisonsOf, secondSourcesOf } from './compare-sources.ts';
 import { completenessOf } from './completeness.ts';
 import { excludedCsv, excludedPage } from './excluded-rows.ts';
 import { explainDifference } from './explain-difference.ts';
 import { explainVanished } from './explain-vanished.ts';
+import { importSource } from './import-source.ts';
 import { importTotals } from './import-totals.ts';
 import { drawRegisterCheck, fillRegisterCheck, registerChecksOf } from './register-checks.ts';
+import { sourceDifferences } from './source-differences.ts';
 import { stateTotals } from './stated-totals.ts';
 import { vanishedPage } from './vanished.ts';
 
@@ -20,6 +24,7 @@ export function completenessRoutes(app: FastifyInstance, deps: Deps): void {
   const { db } = deps;
   excludedRoutes(app, deps);
   registerCheckRoutes(app, deps);
+  sourceRoutes(app, deps);
   serve(app, deps, contract.getCompleteness, ({ params }) =>
     completenessOf(db, params.campaignId, params.agencyCode),
   );
@@ -81,4 +86,25 @@ function registerCheckRoutes(app: FastifyInstance, deps: Deps): void {
     await fillRegisterCheck(deps, filling);
     return registerChecksOf(deps.db, params);
   });
+}
+
+/** Second sources: Home Affairs uploads, everybody who reads the lists sees counts, codes the two who may. */
+function sourceRoutes(app: FastifyInstance, deps: Deps): void {
+  const { db } = deps;
+  serve(app, deps, sources.uploadSecondSource, async ({ params, query, upload }, { caller }) => {
+    const { campaignId, kind } = params;
+    const { fileName } = query;
+    await importSource(deps, { campaignId, kind, fileName, staffId: caller.id, content: upload });
+    return (await secondSourcesOf(db, campaignId)).find((source) => source.kind === kind)!;
+  });
+  serve(app, deps, sources.listSecondSources, async ({ params: { campaignId } }) => ({
+    sources: await secondSourcesOf(db, campaignId),
+    comparisons: await comparisonsOf(db, campaignId, null),
+  }));
+  serve(app, deps, sources.getAgencySources, async ({ params }) => ({
+    comparisons: await comparisonsOf(db, params.campaignId, params.agencyCode),
+  }));
+  serve(app, deps, sources.listSourceDifferences, ({ params, query }) =>
+    sourceDifferences(db, { ...params, page: Math.max(1, query.page) }),
+  );
 }

@@ -48,20 +48,25 @@ function rowOf(number: number, { cells, isMalformed }: DelimitedRecord): SheetRo
 const trimmed = (cell: string) => cell.trim();
 
 /**
- * The delimiter that splits the most lines into more than two cells; the title lines above have none, and what is
- * between quotation marks divides nothing.
+ * The delimiter that splits the most lines into more than two cells, or into two where none does; the title lines above
+ * have none, and what is between quotation marks divides nothing.
  */
 export function delimiterOf(text: string): string {
   const lines = text
     .replaceAll(/"(?:[^"\r\n]|"")*"/g, 'cell')
     .split(/[\r\n]+/, LINES_FOR_DELIMITER);
+  const best = mostCells(lines, 3);
+  return (best.count > 0 ? best : mostCells(lines, 2)).delimiter;
+}
+
+function mostCells(lines: readonly string[], least: number) {
   const cells = (delimiter: string) =>
     lines
       .map((line) => line.split(delimiter).length)
-      .filter((count) => count > 2)
+      .filter((count) => count >= least)
       .reduce((sum, count) => sum + count, 0);
   const counts = DELIMITERS.map((delimiter) => ({ delimiter, count: cells(delimiter) }));
-  return counts.reduce((best, next) => (next.count > best.count ? next : best)).delimiter;
+  return counts.reduce((best, next) => (next.count > best.count ? next : best));
 }
 
 const LINES_FOR_DELIMITER = 60;

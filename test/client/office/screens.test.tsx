@@ -138,6 +138,33 @@ const COMPLETENESS = {
   change: null,
 };
 
+const SECOND_SOURCE = {
+  kind: 'province',
+  fileName: 'mot-cua-tinh.xlsx',
+  uploadedAt: '2026-11-10T02:00:00.000Z',
+  dossiers: 1400,
+  leftRows: 12,
+  withoutAgency: 3,
+};
+const COMPARISON = {
+  ...{ kind: 'province', agencyCode: '01981', agencyName: 'Xã Vĩnh Thông' },
+  uploadedAt: '2026-11-10T02:00:00.000Z',
+  ...{ listed: 1213, listedLate: 48, inSource: 1260, lateInSource: 80, inBoth: 1200 },
+  ...{ absent: 40, leftOut: 20, lateMissing: 31 },
+  missing: { share: 0.0476, low: 0.0365, high: 0.0609 },
+  estimate: { total: 1273.6, standardError: 1.5, low: 1273, high: 1276.6, missedByBoth: 0.6 },
+  standsOut: true,
+};
+const SOURCE_DIFFERENCE = {
+  kind: 'province',
+  code: 'H55.242-260302-0007',
+  difference: 'left_out',
+  reason: 'outside_window',
+  returnedOn: '2026-03-09',
+  isLate: true,
+  listedReturnedOn: '2025-12-01',
+  isListedLate: false,
+};
 const STAFF_PHONES = {
   agencies: [
     {
@@ -373,9 +400,20 @@ const APPROVALS = {
   },
 };
 
+const SECOND_SOURCES = {
+  [`GET ${BASE}/frame/01981/register-checks`]: { checks: [] },
+  [`GET ${BASE}/frame/01981/second-sources`]: { comparisons: [COMPARISON] },
+  [`GET ${BASE}/frame/01981/second-sources/differences`]: {
+    dossiers: [SOURCE_DIFFERENCE],
+    total: 1,
+  },
+  [`GET ${BASE}/second-sources`]: { sources: [SECOND_SOURCE], comparisons: [COMPARISON] },
+};
+
 const answers = (stage: string, staff: object) => ({
   ...FOLLOW_UP,
   ...APPROVALS,
+  ...SECOND_SOURCES,
   'GET /api/session': staff,
   'GET /api/campaigns': { campaigns: [{ ...CAMPAIGN, stage }] },
   'GET /api/activity': { acts: [], next: null },
@@ -388,7 +426,6 @@ const answers = (stage: string, staff: object) => ({
   [`GET ${BASE}/frame/01981/acceptance`]: ACCEPTANCE,
   [`GET ${BASE}/frame/01981/completeness`]: COMPLETENESS,
   [`GET ${BASE}/frame/01981/completeness/vanished`]: { dossiers: [], total: 0, unexplained: 0 },
-  [`GET ${BASE}/frame/01981/register-checks`]: { checks: [] },
   [`GET ${BASE}/staff-phones`]: STAFF_PHONES,
   [`GET ${BASE}/frame/province`]: SUMMARY,
   [`GET ${BASE}/frame/01981`]: SUMMARY,

@@ -35,6 +35,8 @@ test.each([',', ';', '\t'])('records are split by “%s”, whatever their cells
 
 test('a delimiter within quotation marks divides nothing, in a file of one record too', () => {
   expect(delimiterOf('"H55-0",";;",";;","x"\r\n')).toBe(',');
+  // A register of two columns.
+  expect(delimiterOf('Mã hồ sơ;Nội dung\nH55.242-260302-0003;Chậm, xin lỗi\n')).toBe(';');
 });
 
 test('empty cells at the end of a row are not read, those within are', () => {

@@ -59,6 +59,9 @@ export function Board({ context, title }: ScreenProps) {
       <p>
         <a href={linkTo('staff_phones')}>{t('staff_approval.open')}</a>
       </p>
+      <p>
+        <a href={linkTo('sources')}>{t('sources.open')}</a>
+      </p>
       <WhenLoaded state={model.province}>
         {(summary) => <RowCountBar counts={summary} />}
       </WhenLoaded>

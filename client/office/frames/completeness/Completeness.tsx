@@ -7,6 +7,7 @@ import { useAgencyName } from '../../page/agency-name.ts';
 import type { ScreenProps } from '../../page/page-context.ts';
 import { Screen, WhenLoaded } from '../../page/Screen.tsx';
 import { OPEN_ACCEPTANCE } from '../acceptance/AcceptanceState.tsx';
+import { AgencySources } from '../sources/AgencySources.tsx';
 import type { CompletenessModel } from './completeness.ts';
 import { createCompleteness } from './completeness.ts';
 import type { CompletenessStep } from './completeness-step.ts';
@@ -59,6 +60,12 @@ export function Completeness({ context, params, title }: ScreenProps) {
               todo={todo}
               mayState={mayState}
               mayExplain={mayExplain}
+            />
+            <AgencySources
+              ask={ask}
+              campaignId={campaign.id}
+              agencyCode={agencyCode}
+              maySeeCodes={maySeeCodes}
             />
             <RegisterChecks
               ask={ask}
