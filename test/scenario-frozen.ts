@@ -25,7 +25,9 @@ export interface FrozenOptions {
   readonly procedures?: Readonly<Record<string, readonly string[]>>;
   readonly hamlets?: readonly (string | null)[];
   readonly terms?: Partial<CampaignTerms>;
-  /** Of the nth person; by default nobody has an address. */
+  /** Of the nth person; by default the hamlet alone. */
+  readonly addressOf?: (person: number) => string;
+  /** Of the nth person; by default nobody has one. */
   readonly emailOf?: (person: number) => string | null;
 }
 
@@ -38,6 +40,7 @@ export interface FrozenPerson {
   readonly fullName: string;
   readonly hamlet: string | null;
   readonly email: string | null;
+  readonly address: string | null;
 }
 
 export interface FrozenCampaign {
@@ -91,7 +94,11 @@ export async function frozenCampaign(
         newPerson(office, stratum, h * 7 + i, options.hamlets ?? HAMLETS),
       ),
     )
-    .map((person, i) => ({ ...person, email: options.emailOf?.(i) ?? null }));
+    .map((person, i) => ({
+      ...person,
+      email: options.emailOf?.(i) ?? null,
+      address: options.addressOf?.(i) ?? (person.hamlet && `Thôn ${person.hamlet}`),
+    }));
   const frameText = canonicalFrame(people);
   await addDepartments(office, agencies);
   await insertFrame(
@@ -108,7 +115,7 @@ function newPerson(
   { campaignId, agencyCode, code }: { campaignId: string; agencyCode: string; code: string },
   i: number,
   hamlets: readonly (string | null)[],
-): Omit<FrozenPerson, 'email'> {
+): Omit<FrozenPerson, 'email' | 'address'> {
   const personId = randomUUID();
   return {
     personId,
@@ -235,7 +242,7 @@ async function insertList(
 }
 
 function sealedPerson(key: Buffer, campaignId: string, fileId: string, person: FrozenPerson) {
-  const { personId, agencyCode, fullName, hamlet, email } = person;
+  const { personId, agencyCode, fullName, hamlet, email, address } = person;
   const identified = saidBy(key, {
     kind: 'citizen',
     fullName,
@@ -243,7 +250,7 @@ function sealedPerson(key: Buffer, campaignId: string, fileId: string, person: F
     sex: null,
     idNumber: null,
     phone: '0912345678',
-    address: hamlet ? `Thôn ${hamlet}` : null,
+    address,
     hamlet,
     email,
     cameName: null,

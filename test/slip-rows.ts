@@ -20,6 +20,7 @@ export const slipRows = (count: number): SlipRow[] =>
     id: randomUUID(),
     serial: nth + 1,
     hamlet: `Thôn ${1 + (nth % 10)}`,
+    commune: null,
     delivery: null,
     codeDigits: 16,
     issue: 1,

@@ -73,6 +73,16 @@ export const downloadRemunerationList = endpoint({
   file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 });
 
+export const printRemunerationList = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/invitations/:agencyCode/remuneration.pdf',
+  access: ['home_affairs'],
+  summary: 'The same list to print, with room for each signature; recorded',
+  params: CampaignAgencyParams,
+  query: z.object({ amount: z.string().check(z.regex(/^\d{1,9}$/)) }),
+  file: 'application/pdf',
+});
+
 export const CASE_EVENTS = ['reissued', 'revoked', 'reopened', 'delivery', 'opted_out'] as const;
 const OPT_OUTS = ['this_round', 'for_good'] as const;
 

@@ -4,7 +4,7 @@ import { writtenDay } from '#contract/calendar.ts';
 import { spreadsheetText } from '../http/spreadsheet-text.ts';
 import type { PackTerms, SlipRow } from './queries.ts';
 import type { HamletSlips } from './slips/slip-book.ts';
-import { byHamlets } from './slips/slip-book.ts';
+import { byHamlets, placeOfBundle } from './slips/slip-book.ts';
 import { inSentence, serialRanges, serialText, UNKNOWN_HAMLET } from './slips/slip-text.ts';
 
 const COLUMNS: readonly [heading: string, width: number, tick: string][] = [
@@ -45,9 +45,10 @@ const repeatedHeading = ({ name }: WriteSheet) => ({
   scope: name,
 });
 
-function sheetOf(terms: PackTerms, { hamlet, slips }: HamletSlips, names: Set<string>): WriteSheet {
-  const place = hamlet ?? UNKNOWN_HAMLET;
-  const head = headOf(terms, place);
+function sheetOf(terms: PackTerms, bundle: HamletSlips, names: Set<string>): WriteSheet {
+  const { commune, slips } = bundle;
+  const place = placeOfBundle(bundle);
+  const head = headOf(terms, place, commune);
   const rows = [
     ...head.map((line) => [line]),
     COLUMNS.map(([heading]) => heading),
@@ -80,16 +81,19 @@ function sheetOf(terms: PackTerms, { hamlet, slips }: HamletSlips, names: Set<st
   };
 }
 
-const headOf = (terms: PackTerms, place: string) => [
+const headOf = (terms: PackTerms, place: string, commune: string | null) => [
   'Danh sách giao phiếu mời',
   `${terms.name} · ${terms.agencyName} · ${place}`,
   'Trưởng thôn/Tổ trưởng: ……………………………… Chỉ giao tận tay. Không mở phiếu, không giữ phiếu, ' +
     'không trả lời hộ, không hỏi người dân đã trả lời thế nào. Nộp lại danh sách này và các phiếu ' +
-    `không giao được cho ${receiver(terms)} trước ngày ${writtenDay(terms.collectTo)}.`,
+    `không giao được cho ${receiver(terms, commune)} trước ngày ${writtenDay(terms.collectTo)}.`,
 ];
 
-const receiver = ({ agencyKind, agencyName }: PackTerms) =>
-  agencyKind === 'department' ? agencyName : `UBND ${inSentence(agencyName)}`;
+/** Who hands out takes back: of a department's people the commune in which they live. */
+function receiver({ agencyKind, agencyName }: PackTerms, commune: string | null): string {
+  if (commune) return `UBND ${inSentence(commune)}`;
+  return agencyKind === 'department' ? agencyName : `UBND ${inSentence(agencyName)}`;
+}
 
 const rowOf = (slip: SlipRow) => [
   serialText(slip.serial),

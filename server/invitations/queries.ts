@@ -5,6 +5,7 @@ import type { Identity } from '../db/sealed-identity.ts';
 import { openIdentity } from '../db/sealed-identity.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
+import { residenceOf } from './residence.ts';
 
 export type SlipRow = Awaited<ReturnType<typeof slipsOf>>[number];
 
@@ -13,9 +14,11 @@ export async function slipsOf({ db, secrets }: Deps, campaignId: string, agencyC
   await refuseErased(db, campaignId);
   const rows = await sealedSlips(db, campaignId, agencyCode);
   const named = await namesIn(secrets, campaignId, rows);
+  const communeOf = await residenceOf(db, agencyCode);
   return rows.map(({ sealed: _, hasSharedPhone, ...row }, index) => ({
     ...row,
     ...addressee(named[index]),
+    commune: communeOf(named[index]?.address ?? null),
     // An intermediary's phone reaches somebody else; the slip on paper still finds its person.
     phone: hasSharedPhone ? null : (named[index]?.phone ?? null),
   }));

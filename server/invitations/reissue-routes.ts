@@ -11,7 +11,8 @@ import { historyOf } from './case-events.ts';
 import * as ineligibility from './check-ineligibility.ts';
 import { requireCustody } from './custody.ts';
 import { reissueSlips, revokeSlip } from './reissue-slips.ts';
-import { remunerationList } from './remuneration-list.ts';
+import { readRemuneration, remunerationName, remunerationWorkbook } from './remuneration-list.ts';
+import { remunerationPrint } from './remuneration-print.ts';
 import { reopenCase } from './reopen-case.ts';
 
 export function reissueRoutes(app: FastifyInstance, deps: Deps): void {
@@ -27,9 +28,17 @@ export function reissueRoutes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.reopenCase, ({ params, body }, { caller }) =>
     reopenCase(deps, caller.id, params, body.reason),
   );
-  serve(app, deps, contract.downloadRemunerationList, ({ params, query }, { caller }) =>
-    remunerationList(deps, caller.id, params, Number(query.amount)),
-  );
+  serve(app, deps, contract.downloadRemunerationList, async ({ params, query }, { caller }) => {
+    const list = await readRemuneration(deps, caller.id, params, Number(query.amount));
+    return { fileName: remunerationName(list, 'xlsx'), content: await remunerationWorkbook(list) };
+  });
+  serve(app, deps, contract.printRemunerationList, async ({ params, query }, { caller }) => {
+    const list = await readRemuneration(deps, caller.id, params, Number(query.amount));
+    return {
+      fileName: remunerationName(list, 'pdf'),
+      content: remunerationPrint(list, deps.now()),
+    };
+  });
   serve(app, deps, contract.getCaseHistory, async ({ params }, { caller }) => {
     const { campaignId, agencyCode, serial } = params;
     const found = await db

@@ -10,31 +10,38 @@ import { namesIn, packTerms } from './queries.ts';
 import type { AgencyCases } from './reissue-slips.ts';
 import { UNKNOWN_HAMLET } from './slips/slip-text.ts';
 
-const HEADINGS = ['STT', 'Họ và tên', 'Thôn, tổ dân phố', 'Số tiền (đồng)', 'Ký nhận'];
+export const REMUNERATION_TITLE = 'Danh sách chi trả cho người cung cấp thông tin';
+export const REMUNERATION_HEADINGS = [
+  'STT',
+  'Họ và tên',
+  'Thôn, tổ dân phố',
+  'Số tiền (đồng)',
+  'Ký nhận',
+];
 const WIDTHS = [6, 28, 28, 16, 24];
+
+export interface Remuneration {
+  readonly campaignName: string;
+  readonly agencyName: string;
+  readonly amount: number;
+  readonly people: readonly { readonly name: string; readonly hamlet: string | null }[];
+}
 
 /**
  * Who is paid for an answer on paper or in an interview, by hamlet and name. It tells who took part, never what was
  * answered, and is in no order of arrival.
  */
-export async function remunerationList(
+export async function readRemuneration(
   deps: Deps,
   by: string,
   { campaignId, agencyCode }: AgencyCases,
   amount: number,
-) {
+): Promise<Remuneration> {
   const { db, now } = deps;
   await campaignAt(db, campaignId, 'collecting', 'closed', 'published');
   await refuseErased(db, campaignId);
   const terms = await packTerms(db, campaignId, agencyCode);
   const people = await paidPeople(deps, { campaignId, agencyCode });
-  const rows = people.map(({ name, hamlet }, i) => [
-    i + 1,
-    spreadsheetText(name),
-    spreadsheetText(hamlet ?? UNKNOWN_HAMLET),
-    amount,
-    '',
-  ]);
   await record(db, {
     at: now(),
     staffId: by,
@@ -42,26 +49,42 @@ export async function remunerationList(
     campaignId,
     details: { agency: agencyCode, people: people.length },
   });
-  return {
-    fileName: `Danh sách chi trả - ${terms.agencyName}.xlsx`,
-    content: Buffer.from(
-      await writeXlsx({
-        sheets: [
-          {
-            name: sheetName(terms.agencyName, new Set()),
-            columns: WIDTHS.map((width) => ({ width })),
-            rows: [
-              ['Danh sách chi trả cho người cung cấp thông tin'],
-              [spreadsheetText(`${terms.name} · ${terms.agencyName}`)],
-              HEADINGS,
-              ...rows,
-              ['', 'Cộng', '', amount * people.length, ''],
-            ],
-          },
-        ],
-      }),
-    ),
-  };
+  return { campaignName: terms.name, agencyName: terms.agencyName, amount, people };
+}
+
+export const remunerationName = ({ agencyName }: Remuneration, ending: 'pdf' | 'xlsx'): string =>
+  `Danh sách chi trả - ${agencyName}.${ending}`;
+
+export async function remunerationWorkbook({
+  campaignName,
+  agencyName,
+  amount,
+  people,
+}: Remuneration): Promise<Buffer> {
+  const rows = people.map(({ name, hamlet }, i) => [
+    i + 1,
+    spreadsheetText(name),
+    spreadsheetText(hamlet ?? UNKNOWN_HAMLET),
+    amount,
+    '',
+  ]);
+  return Buffer.from(
+    await writeXlsx({
+      sheets: [
+        {
+          name: sheetName(agencyName, new Set()),
+          columns: WIDTHS.map((width) => ({ width })),
+          rows: [
+            [REMUNERATION_TITLE],
+            [spreadsheetText(`${campaignName} · ${agencyName}`)],
+            REMUNERATION_HEADINGS,
+            ...rows,
+            ['', 'Cộng', '', amount * people.length, ''],
+          ],
+        },
+      ],
+    }),
+  );
 }
 
 async function paidPeople({ db, secrets }: Deps, { campaignId, agencyCode }: AgencyCases) {

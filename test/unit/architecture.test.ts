@@ -42,6 +42,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'server/problem.ts',
     'server/deps.ts',
     'server/secrets.ts',
+    'server/lists/decide/agency-register.ts',
     'server/gateway-config.ts',
     'server/mail-config.ts',
     'server/keys/',

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { downloadRemunerationList } from '#contract/reissues.ts';
+import { downloadRemunerationList, printRemunerationList } from '#contract/reissues.ts';
 import { addressOf } from '../../api.ts';
 import { t } from '../../i18n.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
@@ -27,6 +27,12 @@ export function Remuneration(params: { readonly campaignId: string; readonly age
             download
           >
             {t('remuneration.download')}
+          </ButtonLink>
+          <ButtonLink
+            href={addressOf(printRemunerationList.path, params, { amount: amount.value })}
+            download
+          >
+            {t('remuneration.print')}
           </ButtonLink>
         </p>
       )}

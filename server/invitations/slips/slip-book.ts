@@ -9,18 +9,22 @@ import { serialRanges, slipOf, UNKNOWN_HAMLET } from './slip-text.ts';
 import { drawStrip } from './strip.ts';
 
 export interface HamletSlips {
+  /** Of a department's people, where their address names it: its staff hand the slips out. */
+  readonly commune: string | null;
   readonly hamlet: string | null;
   readonly slips: readonly SlipRow[];
 }
 
-/** Slips by hamlet in the carriers' order; within a hamlet by serial. */
+/** Slips by commune of residence and hamlet, in the carriers' order; within a hamlet by serial. */
 export function byHamlets(slips: readonly SlipRow[]): HamletSlips[] {
-  const hamlets = new Map<string | null, SlipRow[]>();
-  for (const slip of slips) hamlets.set(slip.hamlet, [...(hamlets.get(slip.hamlet) ?? []), slip]);
-  return [...hamlets]
-    .sort(([a], [b]) => byHamlet(a, b))
-    .map(([hamlet, own]) => ({ hamlet, slips: own }));
+  const bundles = Map.groupBy(slips, ({ commune, hamlet }) => JSON.stringify([commune, hamlet]));
+  return [...bundles.values()]
+    .map((own) => ({ commune: own[0]!.commune, hamlet: own[0]!.hamlet, slips: own }))
+    .sort((a, b) => byHamlet(a.commune, b.commune) || byHamlet(a.hamlet, b.hamlet));
 }
+
+export const placeOfBundle = ({ commune, hamlet }: HamletSlips): string =>
+  [commune, hamlet ?? (commune ? null : UNKNOWN_HAMLET)].filter(Boolean).join(' · ');
 
 const PER_PAGE = 3;
 
@@ -46,7 +50,7 @@ export async function writeSlips(
   for (const bundle of byHamlets(slips)) {
     await nextPage(paper);
     drawBundleCover(paper, {
-      hamlet: bundle.hamlet ?? UNKNOWN_HAMLET,
+      hamlet: placeOfBundle(bundle),
       agencyName: terms.agencyName,
       campaignName: terms.name,
       slips: bundle.slips.length,
