@@ -124,6 +124,23 @@ function plainImports(): Plugin {
   };
 }
 
+/** Decoders of fax and JPEG 2000 in scanned PDFs: the reader of PDFs asks for them by these names. */
+function scanDecoders(): Plugin {
+  const folder = join(import.meta.dirname, 'node_modules/pdfjs-dist/wasm');
+  return {
+    name: 'scan-decoders',
+    apply: 'build',
+    async generateBundle() {
+      for (const name of ['jbig2_nowasm_fallback.js', 'openjpeg_nowasm_fallback.js'])
+        this.emitFile({
+          type: 'asset',
+          fileName: `assets/pdf/${name}`,
+          source: await readFile(join(folder, name)),
+        });
+    },
+  };
+}
+
 /** `.br` and `.gz` beside every text of the build: the server sends them as they lie. */
 function compressed(): Plugin {
   return {
@@ -134,7 +151,7 @@ function compressed(): Plugin {
       sequential: true,
       async handler({ dir }) {
         const names = await readdir(dir!, { recursive: true });
-        const texts = names.filter((name) => /\.(html|js|css|svg|json|webmanifest)$/.test(name));
+        const texts = names.filter((name) => /\.(html|m?js|css|svg|json|webmanifest)$/.test(name));
         await Promise.all(texts.map((name) => compress(join(dir!, name))));
       },
     },
@@ -155,12 +172,15 @@ export default defineConfig({
     preact({ devToolsEnabled: false, prefreshEnabled: false }),
     plainImports(),
     serviceWorker(),
+    scanDecoders(),
     compressed(),
   ],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
     target: OLDEST,
+    // The reader of PDFs, which the desk for scans loads alone, has 540 kB.
+    chunkSizeWarningLimit: 600,
     // Pages name what they load first; scripts would carry a list of names that `plainImports` never reads.
     modulePreload: {
       polyfill: false,

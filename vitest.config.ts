@@ -34,6 +34,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // The default of one second fails on a busy machine what is only slow there.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,

@@ -47,6 +47,7 @@ import { Results } from './results/Results.tsx';
 import { PersonalData } from './retention/PersonalData.tsx';
 import { Ceremony } from './samples/Ceremony.tsx';
 import { Design } from './samples/Design.tsx';
+import { ScanForms } from './scans/ScanForms.tsx';
 import { Accounts } from './staff/Accounts.tsx';
 import { Activity } from './staff/Activity.tsx';
 import { HeadOnly } from './staff/JournalHead.tsx';
@@ -113,6 +114,7 @@ export const CAMPAIGN_SCREENS: readonly CampaignScreen[] = [
   { name: 'paper', address: ':campaignId/phieu-giay', roles: WITH_OBSERVER, title: 'paper.title', menu: { home_affairs: 'paper', observer: 'paper', auditor: 'paper' }, orders: orders.ON_PAPER_FORMS, component: PaperForms },
   { name: 'receive_strips', address: ':campaignId/phieu-giay/nhan', roles: WITH_ENTRY, title: 'paper.receive_title', menu: { entry: 'receive_strips' }, orders: orders.ON_PAPER, component: ReceiveStrips },
   { name: 'enter_forms', address: ':campaignId/phieu-giay/nhap', roles: WITH_ENTRY, title: 'paper.enter_title', menu: { entry: 'enter_forms' }, orders: orders.ON_PAPER, component: EnterForms },
+  { name: 'scan_forms', address: ':campaignId/phieu-giay/quet', roles: WITH_ENTRY, title: 'scans.title', menu: { entry: 'scan_forms' }, orders: orders.ON_PAPER, component: ScanForms },
   { name: 'calls', address: ':campaignId/goi-dien', roles: INTERVIEWER, title: 'calls.title', menu: { interviewer: 'calls' }, orders: orders.ON_INTERVIEWS, component: Calls },
   { name: 'devices', address: ':campaignId/may-thu-phieu', roles: HOME_AFFAIRS, title: 'devices.title', menu: { home_affairs: 'devices' }, orders: orders.BY_DATA, component: Devices },
   { name: 'assignments', address: ':campaignId/phan-cong', roles: HOME_AFFAIRS, title: 'assignments.title', menu: { home_affairs: 'assignments' }, orders: orders.BY_DATA, component: AssignVisits },

@@ -9,12 +9,15 @@ export function Upload(props: {
   readonly isBusy: boolean;
   /** Another step of the screen comes before it. */
   readonly isSecondary?: boolean;
-  readonly onFile: (file: File) => void;
+  /** Several at once; else the first one is taken. */
+  readonly isMultiple?: boolean;
+  readonly onFile: (first: File, all: readonly File[]) => void;
 }) {
   const id = useId();
   const isOver = useSignal(false);
-  const take = (file: File | null | undefined) => {
-    if (file && !props.isBusy) props.onFile(file);
+  const take = (list: FileList | null | undefined) => {
+    const [first, ...others] = list ?? [];
+    if (first && !props.isBusy) props.onFile(first, [first, ...others]);
   };
   return (
     <section
@@ -31,7 +34,7 @@ export function Upload(props: {
       onDrop={(event) => {
         event.preventDefault();
         isOver.value = false;
-        take(event.dataTransfer?.files.item(0));
+        take(event.dataTransfer?.files);
       }}
     >
       <input
@@ -39,10 +42,11 @@ export function Upload(props: {
         type="file"
         id={id}
         accept={props.accept}
+        multiple={props.isMultiple}
         disabled={props.isBusy}
         aria-describedby={`${id}-hint`}
         onChange={(event) => {
-          take(event.currentTarget.files?.item(0));
+          take(event.currentTarget.files);
           event.currentTarget.value = '';
         }}
       />

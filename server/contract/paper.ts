@@ -8,7 +8,7 @@ import { AgencyCode, CampaignParams, Count, Day } from './scalars.ts';
 const TypedNumber = z
   .string()
   .check(z.maxLength(30))
-  .check(z.regex(/^[\d\s.-]+$/));
+  .check(z.regex(/^[\d\s.-]+L?$/));
 /** Seven digits and a check digit of Verhoeff. */
 export const FORM_DIGITS = 8;
 /** Nine digits and a check digit: a strip scanned for a form is noticed. */
@@ -66,7 +66,11 @@ export const keyForm = endpoint({
   summary:
     'Enter a whole form; the second clerk is blind to the first, and only agreement puts it into the box',
   params: FormParams,
-  body: z.object({ answers: FormAnswers }),
+  body: z.object({
+    answers: FormAnswers,
+    /** Read from a scan: the clerk decided only what the reader was unsure of. */
+    isScanned: z._default(z.boolean(), false),
+  }),
   reply: z.object({
     state: z.enum(FORM_STATES),
     /** Items on which two clerks differ. */
@@ -121,6 +125,8 @@ export type ReconciledStratum = z.output<typeof ReconciledStratum>;
 
 const Clerk = z.object({
   name: z.string(),
+  /** Of what this clerk read from scans. */
+  isScanned: z.boolean(),
   forms: Count,
   itemsCompared: Count,
   itemsWrong: Count,

@@ -45,6 +45,7 @@ import * as responses from '#contract/responses.ts';
 import * as results from '#contract/results.ts';
 import * as retention from '#contract/retention.ts';
 import * as samples from '#contract/samples.ts';
+import * as scans from '#contract/scans.ts';
 import * as secondFactor from '#contract/second-factor.ts';
 import * as secondSources from '#contract/second-sources.ts';
 import * as signs from '#contract/signs.ts';
@@ -88,6 +89,7 @@ const FEATURES = {
   erasures,
   responses,
   paper,
+  scans,
   calls,
   devices,
   visits,

@@ -3,10 +3,16 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as paper from '#contract/paper.ts';
+import { readPrintedForm } from '#contract/scans.ts';
 import { addStaff } from '#contract/staff.ts';
 import { openBallot } from '../../server/responses/sealed-ballot.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
+import { Chance } from '../scans/chance.ts';
+import { filledForm } from '../scans/filled-form.ts';
+import { printedPages } from '../scans/printed-forms.ts';
+import { faultsBy, scanned } from '../scans/scanned.ts';
+import { scannedFile } from '../scans/scanned-file.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { collectingCampaign } from '../scenario-collecting.ts';
 import { addressOf, closePhones, sharedBrowser } from './browser.ts';
@@ -52,6 +58,15 @@ async function clerk(username: string): Promise<Page> {
   await page.getByRole('button', { name: 'Đặt mật khẩu và vào' }).click();
   await page.getByRole('heading', { name: 'Nhận phiếu giấy' }).waitFor();
   return page;
+}
+
+/** Like a person at the desk who looks at each picture and types what the paper says. */
+async function decideUnsure(page: Page, meant: ReadonlyMap<string, readonly number[]>) {
+  for (const input of await page.locator('.form-lines li input').all()) {
+    const question = (await input.getAttribute('name'))!;
+    expect(await page.locator('.form-lines canvas').count()).toBeGreaterThan(0);
+    await input.fill((meant.get(question) ?? []).join(''));
+  }
 }
 
 const numbersOf = async () => ({
@@ -141,5 +156,75 @@ test('a digit that no box has holds the line, with the boxes that there are', as
   await page.keyboard.type('2');
   await page.keyboard.press('Enter');
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('item-2');
+  await page.context().close();
+});
+
+/** The first form that is still to be entered, filled in by chance and scanned. */
+async function scannedForm() {
+  const { campaignId, homeAffairs } = campaign;
+  const { rawPayload } = await homeAffairs.send(
+    'GET',
+    `/api/campaigns/${campaignId}/paper/packs.pdf?part=forms&agencyCode=${AGENCY}`,
+  );
+  const form = await homeAffairs.call(readPrintedForm, { params: { campaignId } });
+  const { number } = await office.deps.db
+    .selectFrom('paperForm')
+    .select('number')
+    .where('state', '=', 'printed')
+    .orderBy('number')
+    .executeTakeFirstOrThrow();
+  const chance = new Chance(7);
+  const meant = new Map<string, readonly number[]>();
+  const scans = (await printedPages(rawPayload, form.normal.pages)).map((picture, page) => {
+    const boxes = form.normal.boxes.filter((box) => box.page === page);
+    const filled = filledForm(picture, boxes, form, chance);
+    for (const [question, values] of filled.meant) meant.set(question, values);
+    return scanned(filled.picture, faultsBy(chance), chance);
+  });
+  return { number, meant, file: await scannedFile(scans) };
+}
+
+test('a scanned form is read in the browser, counts as one entry of two, and its picture goes nowhere', async () => {
+  const { campaignId, homeAffairs } = campaign;
+  const { db } = office.deps;
+  const { strips } = await numbersOf();
+  const params = { campaignId };
+  await homeAffairs.call(paper.receiveStrip, { params, body: { number: strips[2]! } });
+  const { number, meant, file } = await scannedForm();
+  const page = await clerk('nhap.quet');
+  await page.getByRole('link', { name: 'Đọc phiếu quét' }).click();
+  const bodies: number[] = [];
+  page.on('request', (request) => bodies.push(request.postDataBuffer()?.length ?? 0));
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'phieu.pdf', mimeType: 'application/pdf', buffer: file });
+  // A busy machine may take seconds a page.
+  page.setDefaultTimeout(100_000);
+  const look = page.getByRole('button', { name: 'Xem và nộp' });
+  const sendClear = page.getByRole('button', { name: 'Nộp 1 phiếu đọc được hết' });
+  await look.or(sendClear).waitFor();
+  if (await look.isVisible()) {
+    await look.click();
+    await decideUnsure(page, meant);
+    await page.getByRole('button', { name: 'Nộp phiếu này' }).click();
+  } else await sendClear.click();
+  await page.getByText(`Phiếu ${number} đã nhập lần một`).waitFor();
+  // A page of a scan has 8 MB; the answers of a form have less than 4 kB.
+  expect(Math.max(...bodies)).toBeLessThan(4000);
+  const [kept] = await db.selectFrom('keying').selectAll().where('number', '=', number).execute();
+  expect(kept).toMatchObject({ isScanned: true, turn: 1 });
+  const several = (await homeAffairs.call(readPrintedForm, { params })).multiple;
+  const answers = Object.fromEntries(
+    [...meant].map(([question, values]) => [
+      question,
+      several.includes(question) && values.length > 0 ? values : (values[0] ?? null),
+    ]),
+  );
+  const typist = await office.as('entry');
+  const reply = await typist.call(paper.keyForm, {
+    params: { ...params, number },
+    body: { answers: answers as never },
+  });
+  expect(reply).toEqual({ state: 'entered', differing: 0 });
   await page.context().close();
 });

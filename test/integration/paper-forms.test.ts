@@ -318,6 +318,30 @@ describe('one clerk alone', () => {
   });
 });
 
+test('the code on a page opens its form, and wrong items of a scan are counted apart from the clerk’s own', async () => {
+  const agency = '05443';
+  await campaign.homeAffairs.call(paper.setDoubleEntry, { params, body: { percent: 100 } });
+  await receive((await stripOf(17, agency)).caseNumber);
+  const number = (await formsOf(agency))[0]!;
+  const scanner = await office.as('entry');
+  const found = await scanner.call(paper.findForm, {
+    params: { ...params, number: `${number}-3L` },
+  });
+  expect(found).toMatchObject({ number, turn: 1 });
+  const place = { params: { ...params, number } };
+  const scan = { answers: service(4, { '9.30': 1 }) as never, isScanned: true };
+  await scanner.call(paper.keyForm, { ...place, body: scan });
+  await expect(key(scanner, number, service(4))).rejects.toMatchObject({
+    code: 'form_keyed_by_same',
+  });
+  expect(await key(clerks[0], number, service(4))).toEqual({ state: 'disputed', differing: 1 });
+  await clerks[2].call(paper.settleDispute, { ...place, body: { answers: { '9.30': 4 } } });
+  const { clerks: tallies } = await campaign.homeAffairs.call(paper.readReconciliation, { params });
+  expect(tallies.filter(({ isScanned }) => isScanned)).toMatchObject([
+    { forms: 1, itemsWrong: 1, isWatched: true },
+  ]);
+});
+
 test('the count waits for forms between two clerks, then has a ballot for each receipt and each form', async () => {
   office.at(AFTER_GRACE);
   const close = () => campaign.homeAffairs.call(closeCampaign, { params });

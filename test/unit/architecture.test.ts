@@ -187,6 +187,15 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     '@noble/hashes',
     'lean-qr',
   ],
+  'client/office/scans': [
+    '#contract/',
+    'client/',
+    'preact',
+    '@preact/signals',
+    'pdfjs-dist/',
+    'qr/decode.js',
+    'utif2',
+  ],
 };
 /** No file of `client/respond` reaches the office, and the other way round. */
 const PAGES = ['client/respond', 'client/office', 'client/published'];
@@ -298,6 +307,7 @@ const ORDER: Record<string, readonly string[]> = {
     'approvals',
     'invitations',
     'paper',
+    'scans',
     'calls',
     'rechecks',
     'devices',

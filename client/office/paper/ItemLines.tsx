@@ -13,6 +13,9 @@ export interface ItemSheet {
   readonly comment?: Signal<string>;
   /** What else a line says of a question. */
   readonly noteOf?: (question: string) => string;
+  /** What the paper shows of a question, and of the comment. */
+  readonly pictureOf?: (question: string) => ComponentChildren;
+  readonly commentPicture?: ComponentChildren;
 }
 
 /** A digit and Enter for each item. Enter goes to the next line and not past a digit that no box has. */
@@ -47,6 +50,7 @@ export function ItemLines(props: {
           <Line key={item.question} item={item} sheet={sheet} />
         ))}
       </ol>
+      {sheet.commentPicture}
       {sheet.comment && <Comment comment={sheet.comment} />}
       <div class="buttons">{props.children}</div>
     </form>
@@ -122,6 +126,7 @@ function Line({ item, sheet }: { readonly item: FormItem; readonly sheet: ItemSh
         {isWrong ? t('paper.no_such_box', { key: item.key }) : item.key}
         {sheet.noteOf?.(item.question)}
       </span>
+      {sheet.pictureOf?.(item.question)}
     </li>
   );
 }

@@ -45,6 +45,7 @@ const Desks = ({ context }: { readonly context: PageContext }) => (
   <div class="buttons">
     <ButtonLink href={context.linkTo('receive_strips')}>{t('paper.receive_title')}</ButtonLink>
     <ButtonLink href={context.linkTo('enter_forms')}>{t('paper.enter_title')}</ButtonLink>
+    <ButtonLink href={context.linkTo('scan_forms')}>{t('scans.title')}</ButtonLink>
   </div>
 );
 
@@ -70,7 +71,7 @@ function Minutes({ shown }: { readonly shown: Reconciliation }) {
         <Table
           caption={t('paper.clerks', { percent: shown.doublePercent })}
           rows={shown.clerks}
-          keyOf={({ name }) => name}
+          keyOf={({ name, isScanned }) => `${name} ${isScanned}`}
           columns={clerkColumns()}
         />
       )}
@@ -110,7 +111,11 @@ function stratumColumns(): ColumnOf<ReconciledStratum>[] {
 
 function clerkColumns(): ColumnOf<Reconciliation['clerks'][number]>[] {
   return [
-    { key: 'name', heading: t('paper.clerk'), cell: ({ name }) => name },
+    {
+      key: 'name',
+      heading: t('paper.clerk'),
+      cell: ({ name, isScanned }) => (isScanned ? t('paper.by_scan', { name }) : name),
+    },
     {
       key: 'forms',
       heading: t('paper.clerk_forms'),

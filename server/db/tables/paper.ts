@@ -18,10 +18,17 @@ export interface PaperTables {
     batchId: string | null;
     state: Generated<'printed' | 'keyed' | 'disputed' | 'entered' | 'blank' | 'surplus'>;
   };
-  keying: { number: string; turn: number; keyedBy: string; sealed: Buffer };
+  keying: {
+    number: string;
+    turn: number;
+    keyedBy: string;
+    isScanned: boolean;
+    sealed: Buffer;
+  };
   entryTally: {
     campaignId: string;
     staffId: string;
+    isScanned: boolean;
     forms: Count;
     itemsCompared: Count;
     itemsWrong: Count;

@@ -2,9 +2,24 @@ import type { PrintSize } from '#contract/paper.ts';
 import type { Questionnaire } from '#contract/questionnaire.ts';
 import type { Paper } from '../slips/paper.ts';
 import { heightOf, MM, nextPage, setText } from '../slips/paper.ts';
-import { drawSquare } from '../slips/qr-square.ts';
+import { drawSquare, squareModules } from '../slips/qr-square.ts';
 import type { FormLayout } from './form-layout.ts';
-import { BOX, formLayout, MARK, MARKS } from './form-layout.ts';
+import { BOX, CODE, formLayout, MARK, MARKS } from './form-layout.ts';
+
+/** Text is measured on a paper, as it will be set. */
+export const layoutOn = (
+  paper: Paper,
+  questionnaire: Questionnaire,
+  officeName: string,
+  size: PrintSize,
+): FormLayout =>
+  formLayout(questionnaire, officeName, size, (text, width, points, isBold) => {
+    const box = { width: width * MM, size: points, font: isBold ? 'bold' : 'regular' } as const;
+    return heightOf(paper, text, box) / MM;
+  });
+
+/** Of the codes of all forms: their texts are equally long. */
+export const codeModules = (): number => squareModules(codeOf('00000000', 1, 'large'));
 
 /** What one form says beside the questions. */
 export interface FormHeading {
@@ -25,8 +40,6 @@ interface Stream {
 }
 const pageOf = (paper: Paper) => paper.page as unknown as Page;
 
-const QR = 16;
-
 /**
  * Prints forms that differ in their number and heading alone: the questions of a page are drawn once and
  * shared by all forms, which made 1,000 packs of two pages take a third of the time.
@@ -36,18 +49,18 @@ export class FormPress {
   private readonly shared: { readonly content: Stream; readonly fonts: Record<string, unknown> }[] =
     [];
   private readonly paper: Paper;
+  private readonly size: PrintSize;
 
   constructor(paper: Paper, questionnaire: Questionnaire, officeName: string, size: PrintSize) {
     this.paper = paper;
-    this.layout = formLayout(questionnaire, officeName, size, (text, width, points, isBold) => {
-      const box = { width: width * MM, size: points, font: isBold ? 'bold' : 'regular' } as const;
-      return heightOf(paper, text, box) / MM;
-    });
+    this.size = size;
+    this.layout = layoutOn(paper, questionnaire, officeName, size);
   }
 
   async print(heading: FormHeading): Promise<void> {
     for (let n = 0; n < this.layout.pages; n += 1) {
       await nextPage(this.paper);
+      drawCode(this.paper, codeOf(heading.number, n + 1, this.size));
       drawHeading(this.paper, heading, n + 1, this.layout.pages);
       this.drawQuestions(n);
     }
@@ -70,9 +83,15 @@ export class FormPress {
   }
 }
 
+/** Capitals and digits only, so that the code stays small (ISO/IEC 18004, alphanumeric mode). */
+const codeOf = (number: string, page: number, size: PrintSize): string =>
+  `${number}-${page}${size === 'large' ? 'L' : ''}`;
+
+const drawCode = (paper: Paper, code: string): void =>
+  drawSquare(paper, code, CODE.x * MM, CODE.y * MM, CODE.size * MM);
+
 function drawHeading(paper: Paper, heading: FormHeading, page: number, pages: number): void {
   const { number, title, agencyName, fieldName } = heading;
-  drawSquare(paper, `${number}-${page}`, 178 * MM, 18 * MM, QR * MM);
   const box = { x: 15 * MM, width: 155 * MM, size: 10 };
   let y = setText(paper, title, { ...box, y: 16 * MM, size: 12, font: 'bold', lines: 1 });
   y = setText(paper, `${agencyName} · ${fieldName}`, { ...box, y, lines: 1 });

@@ -1,19 +1,26 @@
 import type { FastifyInstance } from 'fastify';
 import * as contract from '#contract/paper.ts';
+import { readPrintedForm } from '#contract/scans.ts';
 import { record } from '../../db/activity.ts';
 import { refuseErased } from '../../db/erased.ts';
+import { questionnaireOf } from '../../db/questionnaire.ts';
 import { campaignAt } from '../../db/stage.ts';
 import type { Deps } from '../../deps.ts';
 import { serve } from '../../http/serve.ts';
 import { agenciesWithSlips } from '../queries.ts';
 import { issuePacks } from './issue-packs.ts';
 import { coversOfPacks, formsOfPacks } from './pack-book.ts';
+import { printedForm } from './printed-form.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {
   const { db, now } = deps;
   serve(app, deps, contract.issuePaperPacks, ({ params, body }, { caller }) =>
     issuePacks(deps, caller.id, params.campaignId, body.agencyCode),
   );
+  serve(app, deps, readPrintedForm, async ({ params: { campaignId } }) => {
+    const { officeName } = await campaignAt(db, campaignId);
+    return printedForm(await questionnaireOf(db, campaignId), officeName);
+  });
   serve(app, deps, contract.downloadPaperPacks, async ({ params, query }, { caller }) => {
     const { campaignId } = params;
     const { part, size, agencyCode = null } = query;

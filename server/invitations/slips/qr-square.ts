@@ -28,5 +28,8 @@ export function drawSquare(paper: Paper, text: string, x: number, y: number, siz
   paper.fill('#000');
 }
 
+/** Modules across the square of a text. */
+export const squareModules = (text: string): number => qrOf(text).size;
+
 /** White to leave around the square, from the widest module of the codes in use. */
 export const quietZone = (link: string): number => (QUIET * QR_SIZE) / qrOf(link).size;

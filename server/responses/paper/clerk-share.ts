@@ -1,4 +1,5 @@
 import type { Db } from '../../db/database.ts';
+import type { FormReader } from './form-box.ts';
 
 /** A clerk with more wrong items than this has all forms entered twice (docs/fieldwork.md §2). */
 const WATCHED_SHARE = 0.01;
@@ -8,12 +9,17 @@ export const isOverShare = (tally: {
   readonly itemsWrong: number;
 }): boolean => tally.itemsWrong > WATCHED_SHARE * tally.itemsCompared;
 
-export async function isWatched(db: Db, campaignId: string, staffId: string): Promise<boolean> {
+export async function isWatched(
+  db: Db,
+  campaignId: string,
+  { keyedBy, isScanned }: FormReader,
+): Promise<boolean> {
   const tally = await db
     .selectFrom('entryTally')
     .select(['itemsCompared', 'itemsWrong'])
     .where('campaignId', '=', campaignId)
-    .where('staffId', '=', staffId)
+    .where('staffId', '=', keyedBy)
+    .where('isScanned', '=', isScanned)
     .executeTakeFirst();
   return tally !== undefined && isOverShare(tally);
 }

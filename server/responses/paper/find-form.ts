@@ -53,7 +53,7 @@ export async function turnOf(db: Db, caller: Staff, form: FoundForm): Promise<1 
 export const keyingsOf = (db: Db, number: string) =>
   db
     .selectFrom('keying')
-    .select(['turn', 'keyedBy', 'sealed'])
+    .select(['turn', 'keyedBy', 'isScanned', 'sealed'])
     .where('number', '=', number)
     .orderBy('turn')
     .execute();

@@ -18,7 +18,7 @@ const keyingName = (number: string, turn: number) => `${number}/${turn}`;
 
 export async function storeKeying(
   { trx, campaignId, key }: Box,
-  entry: { readonly number: string; readonly turn: 1 | 2; readonly keyedBy: string },
+  entry: { readonly number: string; readonly turn: 1 | 2 } & FormReader,
   ballot: Ballot,
 ): Promise<void> {
   const sealed = sealBallot(key, campaignId, keyingName(entry.number, entry.turn), ballot);
@@ -57,6 +57,12 @@ export async function castForm(
   return state;
 }
 
+/** Who read a form: a clerk with own eyes, or from a scan whose unsure items the clerk decided. */
+export interface FormReader {
+  readonly keyedBy: string;
+  readonly isScanned: boolean;
+}
+
 export interface EntryMarks {
   readonly forms?: number;
   readonly compared?: number;
@@ -65,13 +71,13 @@ export interface EntryMarks {
 
 export async function addToTally(
   { trx, campaignId }: Box,
-  staffId: string,
+  { keyedBy, isScanned }: FormReader,
   { forms = 0, compared = 0, wrong = 0 }: EntryMarks,
 ): Promise<void> {
   await sql`
-    insert into entry_tally (campaign_id, staff_id, forms, items_compared, items_wrong)
-    values (${campaignId}, ${staffId}, ${forms}, ${compared}, ${wrong})
-    on conflict (campaign_id, staff_id) do update set
+    insert into entry_tally (campaign_id, staff_id, is_scanned, forms, items_compared, items_wrong)
+    values (${campaignId}, ${keyedBy}, ${isScanned}, ${forms}, ${compared}, ${wrong})
+    on conflict (campaign_id, staff_id, is_scanned) do update set
       forms = entry_tally.forms + excluded.forms,
       items_compared = entry_tally.items_compared + excluded.items_compared,
       items_wrong = entry_tally.items_wrong + excluded.items_wrong`.execute(trx);

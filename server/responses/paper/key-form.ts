@@ -11,7 +11,7 @@ import { refuseVoidedClerk, takerOf } from '../takers/taker.ts';
 import { isWatched } from './clerk-share.ts';
 import type { FoundForm } from './find-form.ts';
 import { findForm, keyingsOf, turnOf } from './find-form.ts';
-import type { Box } from './form-box.ts';
+import type { Box, FormReader } from './form-box.ts';
 import { addToTally, castForm, openKeying, storeKeying } from './form-box.ts';
 import { holdCampaign, holdStratum } from './hold.ts';
 import { differences, itemsIn, keyedForm, longerComment } from './keyed-form.ts';
@@ -23,15 +23,20 @@ interface Keyed {
   readonly differing: number;
 }
 
+interface EnteredForm {
+  readonly answers: Readonly<Record<string, AnswerValue>>;
+  readonly isScanned: boolean;
+}
+
 /** One whole form by one clerk. The server never has half a form. */
 export async function keyForm(
   deps: Deps,
   caller: Staff,
-  campaignId: string,
-  typed: string,
-  answers: Readonly<Record<string, AnswerValue>>,
+  { campaignId, number: typed }: { readonly campaignId: string; readonly number: string },
+  { answers, isScanned }: EnteredForm,
 ) {
   const { db, secrets, now } = deps;
+  const reader = { keyedBy: caller.id, isScanned };
   const { stratum, number } = await findForm(db, caller, campaignId, typed);
   const questionnaire = await questionnaireOf(db, campaignId);
   const key = await secrets.ballotKey(campaignId);
@@ -44,9 +49,9 @@ export async function keyForm(
     const box = { trx, campaignId, key };
     if (turn === 1) {
       await refuseVoidedClerk(trx, number, caller.id);
-      return enterFirst(box, caller, form, ballot, takerOf('paper', caller.id, now()));
+      return enterFirst(box, reader, form, ballot, takerOf('paper', caller.id, now()));
     }
-    return enterSecond(box, caller, form, ballot, itemsIn(questionnaire));
+    return enterSecond(box, reader, form, ballot, itemsIn(questionnaire));
   });
   if (keyed.state === 'surplus') {
     const { strips, forms } = await countsOf(db, campaignId, stratum);
@@ -58,7 +63,7 @@ export async function keyForm(
 /** More forms than strips: the number is kept aside, counted as surplus, and tried again when a strip comes. */
 async function enterFirst(
   box: Box,
-  caller: Staff,
+  reader: FormReader,
   form: FoundForm,
   ballot: Ballot,
   alone: Taker,
@@ -74,9 +79,9 @@ async function enterFirst(
       .execute();
     return { state: 'surplus', differing: 0 };
   }
-  await addToTally(box, caller.id, { forms: 1 });
-  if (!(await isEnteredTwice(box, caller))) return enterAlone(box, form, ballot, alone);
-  await storeKeying(box, { number, turn: 1, keyedBy: caller.id }, ballot);
+  await addToTally(box, reader, { forms: 1 });
+  if (!(await isEnteredTwice(box, reader))) return enterAlone(box, form, ballot, alone);
+  await storeKeying(box, { number, turn: 1, ...reader }, ballot);
   await trx.updateTable('paperForm').set({ state: 'keyed' }).where('number', '=', number).execute();
   return { state: 'keyed', differing: 0 };
 }
@@ -89,14 +94,14 @@ async function enterAlone(box: Box, form: FoundForm, ballot: Ballot, clerk: Take
 }
 
 /** By chance, with the campaign's share; always for a clerk whose entries were wrong too often. */
-async function isEnteredTwice({ trx, campaignId }: Box, caller: Staff): Promise<boolean> {
+async function isEnteredTwice({ trx, campaignId }: Box, reader: FormReader): Promise<boolean> {
   if (randomInt(100) < (await doublePercent(trx, campaignId))) return true;
-  return isWatched(trx, campaignId, caller.id);
+  return isWatched(trx, campaignId, reader);
 }
 
 async function enterSecond(
   box: Box,
-  caller: Staff,
+  reader: FormReader,
   { number }: FoundForm,
   ballot: Ballot,
   compared: number,
@@ -104,10 +109,10 @@ async function enterSecond(
   const { trx } = box;
   const [kept] = await keyingsOf(trx, number);
   const first = openKeying(box, number, kept!);
-  await addToTally(box, caller.id, { forms: 1 });
+  await addToTally(box, reader, { forms: 1 });
   const differing = differences(first, ballot).length;
   if (differing > 0) {
-    await storeKeying(box, { number, turn: 2, keyedBy: caller.id }, ballot);
+    await storeKeying(box, { number, turn: 2, ...reader }, ballot);
     await trx
       .updateTable('paperForm')
       .set({ state: 'disputed' })
@@ -115,7 +120,7 @@ async function enterSecond(
       .execute();
     return { state: 'disputed', differing };
   }
-  for (const staffId of [kept!.keyedBy, caller.id]) await addToTally(box, staffId, { compared });
+  for (const agreeing of [kept!, reader]) await addToTally(box, agreeing, { compared });
   const agreed = { ...first, comment: longerComment(first, ballot) };
   return { state: await castForm(box, number, agreed, null), differing };
 }

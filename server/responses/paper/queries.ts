@@ -55,9 +55,10 @@ export const talliesOf = (db: Db, campaignId: string) =>
   db
     .selectFrom('entryTally')
     .innerJoin('staff', 'staff.id', 'entryTally.staffId')
-    .select(['fullName as name', 'forms', 'itemsCompared', 'itemsWrong'])
+    .select(['fullName as name', 'isScanned', 'forms', 'itemsCompared', 'itemsWrong'])
     .where('campaignId', '=', campaignId)
     .orderBy('fullName')
+    .orderBy('isScanned')
     .execute();
 
 export async function doublePercent(db: Db, campaignId: string): Promise<number> {

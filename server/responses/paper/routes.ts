@@ -33,7 +33,7 @@ function entryRoutes(app: FastifyInstance, deps: Deps): void {
     return { questionnaire: await questionnaireOf(db, campaignId), officeName };
   });
   serve(app, deps, contract.keyForm, ({ params, body }, { caller }) =>
-    keyForm(deps, caller, params.campaignId, params.number, body.answers),
+    keyForm(deps, caller, params, body),
   );
   serve(app, deps, contract.readDispute, ({ params }, { caller }) =>
     readDispute(deps, caller, params.campaignId, params.number),

@@ -45,9 +45,9 @@ export async function settleDispute(
     const differing = differences(first.ballot, second.ballot);
     const read = keyedForm(questionnaire, form, onlyOf(differing, answers));
     const settled = settledForm(first.ballot, second.ballot, differing, read);
-    for (const { keyedBy, ballot } of [first, second]) {
+    for (const { reader, ballot } of [first, second]) {
       const wrong = differing.filter(({ question }) => !isRead(ballot, settled, question)).length;
-      await addToTally(box, keyedBy, { compared: itemsIn(questionnaire), wrong });
+      await addToTally(box, reader, { compared: itemsIn(questionnaire), wrong });
     }
     return { state: await castForm(box, form.number, settled, null) };
   });
@@ -56,11 +56,11 @@ export async function settleDispute(
 async function bothKeyings(box: Box, caller: Staff, number: string) {
   const kept = await keyingsOf(box.trx as Db, number);
   const [first, second] = kept.map((keying) => ({
-    keyedBy: keying.keyedBy,
+    reader: { keyedBy: keying.keyedBy, isScanned: keying.isScanned },
     ballot: openKeying(box, number, keying),
   }));
   if (!first || !second) throw problem('form_not_disputed', { number });
-  if (caller.id === first.keyedBy || caller.id === second.keyedBy)
+  if ([first, second].some(({ reader }) => reader.keyedBy === caller.id))
     throw problem('form_keyed_by_same', { number });
   return { first, second };
 }
