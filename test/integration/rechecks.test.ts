@@ -94,6 +94,9 @@ test('the frame of a re-check is locked with its hash before the dice, and says 
   expect(record).toMatchObject({ number: 1, seed: null, isDoubled: false });
   expect(sha256Text(await text('frame.tsv'))).toBe(record!.frameSha256);
   expect(sha256Text(await text('plan.tsv'))).toBe(record!.planSha256);
+  // Numbers can be tried against a hash: how many answered, by agency and door, must not follow from it.
+  const guessed = (await text('plan.tsv')).replaceAll(/\.[0-9a-f]{16}\t/g, '\t');
+  expect(sha256Text(guessed)).not.toBe(record!.planSha256);
   const written = JSON.stringify(record) + (await text('frame.tsv'));
   for (const { id, unitId } of campaign.invitations) {
     expect(written).not.toContain(id);

@@ -15,7 +15,6 @@ import { problem } from '../../problem.ts';
 
 interface QueuedCase {
   readonly caseId: string;
-  readonly serial: number;
   readonly agencyCode: string;
   readonly agencyName: string;
   readonly procedureName: string;
@@ -80,7 +79,8 @@ async function callOf(deps: Deps, caller: Staff, campaignId: string, next: Queue
     staffId: caller.id,
     act: 'phone_number_read',
     campaignId,
-    details: { agency: next.agencyCode, serial: next.serial },
+    // No number of a slip: the agency's list of deliveries has it with the name, and the journal is for good.
+    details: { agency: next.agencyCode },
   });
   return { ...shown(next, identity), phone };
 }
@@ -113,7 +113,7 @@ async function casesOf(
   part: DayPart = 'morning',
 ): Promise<QueuedCase[]> {
   const { rows } = await sql<QueuedCase>`
-    select invitation.id as case_id, invitation.serial, invitation.agency_code,
+    select invitation.id as case_id, invitation.agency_code,
       agency.name as agency_name, frame_unit.procedure_name, frame_unit.returned_on::text,
       coalesce(attempts, 0) as attempts, appointment_day::text, appointment_part,
       person.sealed, coalesce(person.has_shared_phone, false) as has_shared_phone

@@ -33,10 +33,11 @@ export async function prepareRecheck(
   return db.transaction().execute(async (trx) => {
     await holdCampaign(trx, campaignId);
     const number = await nextNumber(trx, campaignId);
+    const nonce = randomBytes(8).toString('hex');
     const cases = (await uncheckedCases(trx, campaignId)).map((found) => ({
       ...found,
       code: randomBytes(16).toString('hex'),
-      cell: `${found.door}.${found.takerId ?? found.agencyCode}`,
+      cell: cellOf(found, nonce),
     }));
     if (cases.length === 0) throw problem('recheck_nobody');
     const frame = canonicalFrame(cases.map(({ code, cell }) => ({ unitId: code, stratum: cell })));
@@ -57,6 +58,10 @@ export async function prepareRecheck(
     return { number };
   });
 }
+
+/** Without chance in it the public hash of the plan would give how many answered to whoever tries the numbers. */
+const cellOf = ({ door, takerId, agencyCode }: AnsweredCase, nonce: string): string =>
+  takerId ? `${door}.${takerId}` : `${door}.${agencyCode}.${nonce}`;
 
 function populationsOf(cases: readonly { readonly cell: string }[]): Map<string, number> {
   const populations = new Map<string, number>();
