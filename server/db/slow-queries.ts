@@ -14,8 +14,25 @@ interface Watch {
 
 const watches = new WeakMap<Kysely<Tables>, Watch>();
 const LONGEST_TEXT = 1000;
-/** The time of such a line would tell when somebody opened a link or answered. */
-const OF_ANSWERING = /\b(?:ballot|draft|invitation|opening)\b/;
+/** Tables that an opening or an answer writes, by any door: the time of such a line would tell when it came. */
+const WRITTEN_BY_ANSWERS = [
+  'ballot',
+  'ballot_batch',
+  'burst_sign',
+  'contact_attempt',
+  'draft',
+  'entry_tally',
+  'field_device',
+  'invitation',
+  'keying',
+  'opening',
+  'paper_case',
+  'paper_form',
+  'phone_case',
+  'taken_case',
+  'visit_assignment',
+];
+const OF_ANSWERING = new RegExp(`\\b(?:${WRITTEN_BY_ANSWERS.join('|')})\\b`);
 
 /** Statements that take long, without any value. */
 export const watchSlowQueries = (
