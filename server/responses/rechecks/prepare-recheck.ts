@@ -59,7 +59,7 @@ export async function prepareRecheck(
   });
 }
 
-/** Without chance in it the public hash of the plan would give how many answered to whoever tries the numbers. */
+/** Without chance in it the public hash of the plan would give how many answered, number by number. */
 const cellOf = ({ door, takerId, agencyCode }: AnsweredCase, nonce: string): string =>
   takerId ? `${door}.${takerId}` : `${door}.${agencyCode}.${nonce}`;
 
