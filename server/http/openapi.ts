@@ -30,6 +30,7 @@ import * as languages from '#contract/languages.ts';
 import * as ledger from '#contract/ledger.ts';
 import * as listImport from '#contract/list-import.ts';
 import * as listPreview from '#contract/list-preview.ts';
+import * as modelFigures from '#contract/model-figures.ts';
 import * as opening from '#contract/opening.ts';
 import * as paper from '#contract/paper.ts';
 import * as persons from '#contract/persons.ts';
@@ -99,7 +100,7 @@ const FEATURES = {
   tabulation,
   fieldwork,
   ledger,
-  results: { ...results, ...published, ...changes, ...years },
+  results: { ...results, ...published, ...changes, ...years, ...modelFigures },
   comments,
   retention,
   remarks,

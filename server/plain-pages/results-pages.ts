@@ -74,6 +74,7 @@ export function overviewPage(
   ${province && nodeTable(province, results, language)}
   <p><a href="/api/published/${results.campaignId}/results.csv">${t('published.results.csv')}</a></p>
   <p><a href="/api/published/${results.campaignId}/analysis.zip">${t('published.results.analysis')}</a></p>
+  <p><a href="/uoc-tinh/${results.campaignId}${language === 'en' ? '?en' : ''}">${t('published.models.link')}</a></p>
   <p><a href="/kiem-tra/${results.campaignId}">${t('published.results.draw')}</a></p>`;
 }
 

@@ -10,6 +10,7 @@ import { ownReceipt, refusalPage } from './endings.ts';
 import { erasureRoutes } from './erasure-pages.ts';
 import { codeFirstPage, firstPage } from './first-page.ts';
 import { invitationRoutes } from './invitation-routes.ts';
+import { modelRoutes } from './model-routes.ts';
 import { resultsRoutes } from './results-routes.ts';
 import type { Serve } from './turn.ts';
 import { pageText, show, TOKEN, turnOf } from './turn.ts';
@@ -66,6 +67,7 @@ export async function routes(
       });
     };
     resultsRoutes(scope, pages);
+    modelRoutes(scope, pages);
     invitationRoutes(serve, deps);
     answerRoutes(serve, deps);
     erasureRoutes(serve);

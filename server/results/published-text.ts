@@ -14,6 +14,7 @@ export type PublishedForm =
   | 'overview'
   | 'changes'
   | 'analysis'
+  | 'models'
   | { readonly agencyCode: string }
   | { readonly years: YearsOrder };
 

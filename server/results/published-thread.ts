@@ -1,9 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { ModelFigures } from '#contract/model-figures.ts';
 import { getPublished, getPublishedOverview } from '#contract/published.ts';
 import { Results } from '#contract/results.ts';
 import { changesBetween } from './changes.ts';
 import { csvOf } from './csv.ts';
 import { tilesAround } from './map/read-tiles.ts';
+import { modelFiguresOf } from './models/model-figures.ts';
 import { analysisBundle } from './open-data/bundle.ts';
 import { agencyPart, overviewOf } from './published-parts.ts';
 import type { PublishedForm, PublishedOrder, PublishedText } from './published-text.ts';
@@ -51,6 +53,7 @@ function textOf(form: Exclude<PublishedForm, 'analysis'>): string {
   if (form === 'json') return reply(results);
   if (form === 'changes')
     return JSON.stringify(changesBetween(earlier === undefined ? null : read(earlier), results));
+  if (form === 'models') return JSON.stringify(ModelFigures.parse(modelFiguresOf(results)));
   if (form === 'overview') return overview();
   if ('years' in form) {
     const { edition, tables } = form.years;

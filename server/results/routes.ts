@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { getPublishedChanges } from '#contract/changes.ts';
+import { getModelFigures } from '#contract/model-figures.ts';
 import * as published from '#contract/published.ts';
 import * as contract from '#contract/results.ts';
 import { getPublishedAgencyYears, getPublishedYears } from '#contract/years.ts';
@@ -78,6 +79,9 @@ function publicationRoutes(app: FastifyInstance, deps: Deps, resultsOf: ResultsO
   );
   serveKeptText(app, deps, getPublishedChanges, async ({ params }) => ({
     text: (await publishedText(deps.db, params.campaignId, 'changes')).bytes,
+  }));
+  serveKeptText(app, deps, getModelFigures, async ({ params }) => ({
+    text: (await publishedText(deps.db, params.campaignId, 'models')).bytes,
   }));
   const prepareCsv = serveKeptText(
     app,

@@ -12,6 +12,7 @@ import {
   readEarlierText,
   withdrawEarlierTable,
 } from '#contract/earlier-tables.ts';
+import { getModelFigures } from '#contract/model-figures.ts';
 import {
   getPublished,
   getPublishedAgency,
@@ -23,6 +24,7 @@ import { getResults, publishResults } from '#contract/results.ts';
 import { getPlan, publishPlan } from '#contract/samples.ts';
 import { getPublishedAgencyYears, getPublishedYears } from '#contract/years.ts';
 import { verifyJournal } from '../../server/db/journal-chain.ts';
+import { modelFiguresOf } from '../../server/results/models/model-figures.ts';
 import { asOwner } from '../database.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
@@ -154,6 +156,7 @@ describe('publication', () => {
     await db.updateTable('campaign').set({ name: 'Tên khác' }).execute();
     const read = await office.nobody.call(getPublished, { params: params() });
     expect(read.sha256).toBe(sha256);
+    await followsFromPublication(read.results);
     const { journal, secondPerson, ...figures } = read.results;
     expect(secondPerson).toMatchObject({ isOn: false, isFreezeConfirmed: false });
     expect(figures).toEqual(results);
@@ -301,3 +304,15 @@ test('a plan is public between its locking and the draw, a frozen list without o
   expect(await listed()).toMatchObject({ planSha256: sha256, drawnAt: null, publishedAt: null });
   expect(await office.nobody.call(getPlan, { params })).toMatchObject({ sha256 });
 });
+
+/** Figures under assumptions are made of the publication alone: the answers are gone already. */
+async function followsFromPublication(published: Results) {
+  const models = await office.nobody.call(getModelFigures, { params: params() });
+  expect(models).toEqual(modelFiguresOf(published));
+  const reply = await office.nobody.send('GET', `/uoc-tinh/${campaign.campaignId}`);
+  expect(reply.statusCode).toBe(200);
+  expect(reply.body).not.toContain('<script');
+  expect(reply.body).toContain('Các số dưới đây không phải chỉ số công bố');
+  const other = await office.nobody.send('GET', `/uoc-tinh/${campaign.campaignId}?en`);
+  expect(other.body).toContain('How far the total could differ');
+}

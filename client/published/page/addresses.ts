@@ -1,3 +1,5 @@
+import { language } from '../../i18n.ts';
+
 /** The public addresses; each is a page of its own and a link that can be printed. */
 export type Address =
   | { kind: 'campaigns' }
@@ -14,6 +16,9 @@ export function parseAddress(path: string): Address {
 }
 
 export const resultsPath = (campaignId: string): string => `/ket-qua/${campaignId}`;
+/** A page of the server, without scripts. */
+export const modelsPath = (campaignId: string): string =>
+  `/uoc-tinh/${campaignId}${language.value === 'en' ? '?en' : ''}`;
 export const drawPath = (campaignId: string): string => `/kiem-tra/${campaignId}`;
 export const agencyPath = (campaignId: string, agencyCode: string): string =>
   `${resultsPath(campaignId)}/${encodeURIComponent(agencyCode)}`;

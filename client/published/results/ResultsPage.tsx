@@ -12,7 +12,7 @@ import { provinceOf, totalNode } from '../../ui/figures.ts';
 import { GroupTables } from '../../ui/GroupTables.tsx';
 import { moment, spokenHash } from '../../ui/words.ts';
 import { YearsSection } from '../../ui/YearsSection.tsx';
-import { drawPath } from '../page/addresses.ts';
+import { drawPath, modelsPath } from '../page/addresses.ts';
 import { Loading } from '../page/Loading.tsx';
 import { Agencies } from './Agencies.tsx';
 import { ErasedNote } from './ErasedNote.tsx';
@@ -63,6 +63,9 @@ function Content(props: { readonly published: Published; readonly campaignId: st
       <Agencies results={results} node={node} />
       {province && <Factors results={results} domain={province} />}
       {results.groups && <GroupTables groups={results.groups} nodes={results.nodes} />}
+      <p>
+        <a href={modelsPath(props.campaignId)}>{t('models.link')}</a>
+      </p>
       <HowItWasDone results={results} />
       <Remarks campaignId={props.campaignId} />
       <p class="fixed">
