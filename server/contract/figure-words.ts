@@ -27,3 +27,9 @@ export function withheldWord(figure: Figure | undefined): Withheld | null {
   const isWhole = index !== null && low !== null && high !== null && respondents !== null;
   return isWhole ? null : 'no_range';
 }
+
+/** A share with the decimals that it was rounded to, as Vietnamese (`,`) or English (`.`) writes it. */
+export function percentText(share: number, step: number | null, decimalSign: ',' | '.'): string {
+  const decimals = Math.max(0, Math.round(-Math.log10(step ?? 0.001)) - 2);
+  return `${(100 * share).toFixed(decimals).replace('.', decimalSign)}%`;
+}

@@ -1,4 +1,4 @@
-import { withheldWord } from '#contract/figure-words.ts';
+import { percentText, withheldWord } from '#contract/figure-words.ts';
 import type { Domain, Figure } from '#contract/figures.ts';
 import type { IndexNode } from '#contract/questionnaire.ts';
 import type { Results } from '#contract/results.ts';
@@ -16,11 +16,8 @@ export const figureOf = (domain: Domain | undefined, node: string): Figure | und
 export const wholeNumber = (value: number): string =>
   String(value).replaceAll(/\B(?=(\d{3})+(?!\d))/g, '.');
 
-/** A share with the decimals that it was rounded to. */
-function percent(share: number, step: number | null = 0.01): string {
-  const decimals = Math.max(0, Math.round(-Math.log10(step ?? 0.001)) - 2);
-  return `${(100 * share).toFixed(decimals).replace('.', ',')}%`;
-}
+const percent = (share: number, step: number | null = 0.01): string =>
+  percentText(share, step, ',');
 
 /** The figure, or the word in its place: never an empty cell. */
 export function indexText(figure: Figure | undefined): string {

@@ -1,15 +1,14 @@
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
-import { into, TextField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { wholeNumber } from '../../ui/words.ts';
 import type { ScreenProps } from '../page/page-context.ts';
 import { Screen, WhenLoaded } from '../page/Screen.tsx';
 import { FormLines } from './FormLines.tsx';
 import type { FormEntryModel } from './form-entry.ts';
 import { createFormEntry } from './form-entry.ts';
+import { NumberForm } from './NumberForm.tsx';
 
 /** Paper forms by the keyboard: the number, then a digit and Enter for each item. */
 export function EnterForms({ context, title }: ScreenProps) {
@@ -53,32 +52,16 @@ function Done({ model }: { readonly model: FormEntryModel }) {
 }
 
 function NextForm({ model }: { readonly model: FormEntryModel }) {
-  const form = useRef<HTMLFormElement>(null);
-  useLayoutEffect(() => {
-    form.current?.querySelector('input')?.focus();
-  }, []);
-  function submit(event: Event) {
-    event.preventDefault();
-    model.open.run(model.number.value);
-  }
   return (
-    <form class="panel" ref={form} onSubmit={submit} noValidate>
-      <RefusalNotice failure={model.open.failure.value ?? model.openDispute.failure.value} />
-      <TextField
-        label={t('paper.form_number')}
-        hint={t('paper.form_number_hint')}
-        value={model.number.value}
-        inputmode="numeric"
-        autocomplete="off"
-        isShort
-        onInput={into(model.number)}
-      />
-      <div class="buttons">
-        <Button kind="primary" type="submit" isBusy={model.open.isBusy.value}>
-          {t('paper.open_form')}
-        </Button>
-      </div>
-    </form>
+    <NumberForm
+      label={t('paper.form_number')}
+      hint={t('paper.form_number_hint')}
+      number={model.number}
+      failure={model.open.failure.value ?? model.openDispute.failure.value}
+      submitWords={t('paper.open_form')}
+      isBusy={model.open.isBusy.value}
+      onSubmit={() => model.open.run(model.number.value)}
+    />
   );
 }
 

@@ -1,52 +1,33 @@
 import { signal } from '@preact/signals';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { Replied } from '#contract/endpoint.ts';
 import { receiveStrip } from '#contract/paper.ts';
 import { t } from '../../i18n.ts';
-import { Button } from '../../ui/Button.tsx';
-import { into, TextField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { day, wholeNumber } from '../../ui/words.ts';
 import { createAct } from '../page/act.ts';
 import type { ScreenProps } from '../page/page-context.ts';
 import { Screen } from '../page/Screen.tsx';
 import type { Ask } from '../page/session.ts';
+import { NumberForm } from './NumberForm.tsx';
 
 /** Outer envelopes: a scanner types the digits and Enter, so strip follows strip without a mouse. */
 export function ReceiveStrips({ context, title }: ScreenProps) {
   const { ask, campaign } = context;
   const model = useMemo(() => createReceiving(ask, campaign.id), [ask, campaign.id]);
-  const form = useRef<HTMLFormElement>(null);
-  const focus = () => form.current?.querySelector('input')?.focus();
-  useEffect(() => {
-    focus();
-  }, []);
-  async function submit(event: Event) {
-    event.preventDefault();
-    await model.receive.run();
-    focus();
-  }
   const last = model.last.value;
   return (
     <Screen title={t(title)} todo={t('paper.todo_strip')}>
-      <form class="panel" ref={form} onSubmit={submit} noValidate>
-        <RefusalNotice failure={model.receive.failure.value} />
-        <TextField
-          label={t('paper.strip_number')}
-          hint={t('paper.strip_number_hint')}
-          value={model.number.value}
-          inputmode="numeric"
-          autocomplete="off"
-          isShort
-          onInput={into(model.number)}
-        />
-        <div class="buttons">
-          <Button kind="primary" type="submit" isBusy={model.receive.isBusy.value}>
-            {t('paper.receive')}
-          </Button>
-        </div>
-      </form>
+      <NumberForm
+        label={t('paper.strip_number')}
+        hint={t('paper.strip_number_hint')}
+        number={model.number}
+        failure={model.receive.failure.value}
+        submitWords={t('paper.receive')}
+        isBusy={model.receive.isBusy.value}
+        isRepeated
+        onSubmit={() => model.receive.run()}
+      />
       {last && (
         <Notice
           kind={last.outcome === 'awaits_form' ? 'success' : 'attention'}

@@ -1,20 +1,9 @@
 import type { Db } from '../../db/database.ts';
+import { paperCases, paperForms } from '../../db/paper-rows.ts';
 
 /** Strips of those who have not answered by another door, by invitation. */
 export async function casesOf(db: Db, campaignId: string, agencyCode: string) {
-  const rows = await db
-    .selectFrom('paperCase')
-    .innerJoin('invitation', 'invitation.id', 'paperCase.invitationId')
-    .innerJoin('stratum', (join) =>
-      join
-        .onRef('stratum.campaignId', '=', 'invitation.campaignId')
-        .onRef('stratum.code', '=', 'invitation.stratum'),
-    )
-    .innerJoin('field', (join) =>
-      join
-        .onRef('field.campaignId', '=', 'stratum.campaignId')
-        .onRef('field.code', '=', 'stratum.fieldCode'),
-    )
+  const rows = await paperCases(db)
     .select(['invitationId', 'caseNumber', 'field.name as fieldName'])
     .where('paperCase.campaignId', '=', campaignId)
     .where('invitation.agencyCode', '=', agencyCode)
@@ -26,19 +15,7 @@ export async function casesOf(db: Db, campaignId: string, agencyCode: string) {
 
 /** Forms that nobody has entered, by stratum; within it by number, which follows no person. */
 export const printableForms = (db: Db, campaignId: string, agencyCode: string | null) =>
-  db
-    .selectFrom('paperForm')
-    .innerJoin('agency', 'agency.code', 'paperForm.agencyCode')
-    .innerJoin('stratum', (join) =>
-      join
-        .onRef('stratum.campaignId', '=', 'paperForm.campaignId')
-        .onRef('stratum.code', '=', 'paperForm.stratum'),
-    )
-    .innerJoin('field', (join) =>
-      join
-        .onRef('field.campaignId', '=', 'stratum.campaignId')
-        .onRef('field.code', '=', 'stratum.fieldCode'),
-    )
+  paperForms(db)
     .select(['number', 'agency.name as agencyName', 'field.name as fieldName'])
     .where('paperForm.campaignId', '=', campaignId)
     .where('paperForm.state', '=', 'printed')

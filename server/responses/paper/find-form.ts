@@ -1,6 +1,7 @@
 import { FORM_DIGITS } from '#contract/paper.ts';
 import type { Staff } from '#contract/staff.ts';
 import type { Db } from '../../db/database.ts';
+import { paperForms } from '../../db/paper-rows.ts';
 import { refuseOwnAgency } from '../../http/access.ts';
 import { problem } from '../../problem.ts';
 import { typedNumber } from './typed-number.ts';
@@ -10,19 +11,7 @@ export type FoundForm = Awaited<ReturnType<typeof findForm>>;
 /** A form by its number, for a clerk who may enter it: none of another campaign, none about the own agency. */
 export async function findForm(db: Db, caller: Staff, campaignId: string, typed: string) {
   const number = typedNumber(typed, FORM_DIGITS);
-  const form = await db
-    .selectFrom('paperForm')
-    .innerJoin('agency', 'agency.code', 'paperForm.agencyCode')
-    .innerJoin('stratum', (join) =>
-      join
-        .onRef('stratum.campaignId', '=', 'paperForm.campaignId')
-        .onRef('stratum.code', '=', 'paperForm.stratum'),
-    )
-    .innerJoin('field', (join) =>
-      join
-        .onRef('field.campaignId', '=', 'stratum.campaignId')
-        .onRef('field.code', '=', 'stratum.fieldCode'),
-    )
+  const form = await paperForms(db)
     .select([
       'number',
       'paperForm.state',

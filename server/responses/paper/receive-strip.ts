@@ -2,6 +2,7 @@ import { dayOf, mondayOf } from '#contract/calendar.ts';
 import { CASE_DIGITS } from '#contract/paper.ts';
 import type { Staff } from '#contract/staff.ts';
 import type { Db } from '../../db/database.ts';
+import { paperCases } from '../../db/paper-rows.ts';
 import type { Deps } from '../../deps.ts';
 import { refuseOwnAgency } from '../../http/access.ts';
 import { problem } from '../../problem.ts';
@@ -56,20 +57,7 @@ async function takeInvitation(trx: Db, invitationId: string, week: string): Prom
 }
 
 const findCase = (trx: Db, campaignId: string, number: string) =>
-  trx
-    .selectFrom('paperCase')
-    .innerJoin('invitation', 'invitation.id', 'paperCase.invitationId')
-    .innerJoin('stratum', (join) =>
-      join
-        .onRef('stratum.campaignId', '=', 'invitation.campaignId')
-        .onRef('stratum.code', '=', 'invitation.stratum'),
-    )
-    .innerJoin('agency', 'agency.code', 'invitation.agencyCode')
-    .innerJoin('field', (join) =>
-      join
-        .onRef('field.campaignId', '=', 'stratum.campaignId')
-        .onRef('field.code', '=', 'stratum.fieldCode'),
-    )
+  paperCases(trx)
     .select([
       'paperCase.invitationId',
       'paperCase.receivedWeek as stripWeek',

@@ -10,6 +10,7 @@ import type { Ask } from '../../page/session.ts';
 import { PAGE_SIZE } from './persons.ts';
 import type { PersonsOfAgenciesModel } from './persons-of-agencies.ts';
 import { createPersonsOfAgencies } from './persons-of-agencies.ts';
+import { RejoinList } from './RejoinList.tsx';
 import { rulesInWords } from './WhyMerged.tsx';
 
 /** For Home Affairs only: an agency's staff see nobody of another agency. */
@@ -121,29 +122,20 @@ function OnePerson(props: FoundProps & { readonly person: PersonOfAgencies }) {
 
 function Parted({ model, mayWrite }: FoundProps) {
   const separated = model.found.value.value?.separated ?? [];
-  if (separated.length === 0) return null;
   return (
-    <details>
-      <summary>{t('persons_of_agencies.parted', { n: wholeNumber(separated.length) })}</summary>
-      <ul class="dossiers">
-        {separated.map((member) => (
-          <li key={member.personId}>
-            <p>
-              <strong>{member.fullName}</strong> · {member.agencyName}
-            </p>
-            {mayWrite && (
-              <Button
-                kind="plain"
-                isBusy={model.rejoin.isBusy.value}
-                busyLabel={t('app.busy')}
-                onPress={() => model.rejoin.run(member.personId)}
-              >
-                {t('persons_of_agencies.rejoin')}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
-    </details>
+    <RejoinList
+      summary={t('persons_of_agencies.parted', { n: wholeNumber(separated.length) })}
+      rows={separated.map(({ personId, fullName, agencyName }) => ({
+        key: personId,
+        words: (
+          <>
+            <strong>{fullName}</strong> · {agencyName}
+          </>
+        ),
+      }))}
+      rejoinWords={mayWrite ? t('persons_of_agencies.rejoin') : undefined}
+      isBusy={model.rejoin.isBusy.value}
+      onRejoin={(personId) => model.rejoin.run(personId)}
+    />
   );
 }

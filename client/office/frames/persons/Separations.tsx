@@ -1,41 +1,29 @@
 import { t } from '../../../i18n.ts';
-import { Button } from '../../../ui/Button.tsx';
 import { moment, wholeNumber } from '../../../ui/words.ts';
 import type { PersonsModel } from './persons.ts';
+import { RejoinList } from './RejoinList.tsx';
 
 /** Dossiers parted from their person; each can be given back. */
 export function Separations(props: { readonly model: PersonsModel; readonly mayWrite: boolean }) {
   const { model, mayWrite } = props;
-  const separations = model.separations.value.value;
-  if (!separations || separations.length === 0) return null;
+  const separations = model.separations.value.value ?? [];
   return (
-    <details class="panel">
-      <summary>{t('persons.separated', { n: wholeNumber(separations.length) })}</summary>
-      <ul class="dossiers">
-        {separations.map((separation) => (
-          <li key={separation.dossierCode}>
-            <p>
-              <strong>{separation.fullName || t('persons.not_in_list')}</strong> ·{' '}
-              {separation.dossierCode}
-              <br />
-              {t('persons.separated_by', {
-                by: separation.separatedBy,
-                at: moment(separation.separatedAt),
-              })}
-            </p>
-            {mayWrite && (
-              <Button
-                kind="plain"
-                isBusy={model.rejoin.isBusy.value}
-                busyLabel={t('app.busy')}
-                onPress={() => model.rejoin.run(separation.dossierCode)}
-              >
-                {t('persons.rejoin')}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
-    </details>
+    <RejoinList
+      class="panel"
+      summary={t('persons.separated', { n: wholeNumber(separations.length) })}
+      rows={separations.map(({ dossierCode, fullName, separatedBy, separatedAt }) => ({
+        key: dossierCode,
+        words: (
+          <>
+            <strong>{fullName || t('persons.not_in_list')}</strong> · {dossierCode}
+            <br />
+            {t('persons.separated_by', { by: separatedBy, at: moment(separatedAt) })}
+          </>
+        ),
+      }))}
+      rejoinWords={mayWrite ? t('persons.rejoin') : undefined}
+      isBusy={model.rejoin.isBusy.value}
+      onRejoin={(dossierCode) => model.rejoin.run(dossierCode)}
+    />
   );
 }
