@@ -2,7 +2,8 @@ import { Refusal } from '../api.ts';
 import { Unheard } from './calls.ts';
 import type { CopyWatch } from './copy-exchange.ts';
 import { fetchCopy, handInCopy } from './copy-exchange.ts';
-import type { Slip, Storage } from './storage.ts';
+import type { Storage } from './storage.ts';
+import type { Slip } from './stored-draft.ts';
 
 /** The locked copy on the server, which opens by link and continuation code together. */
 export interface Backup {

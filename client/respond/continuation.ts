@@ -4,7 +4,8 @@ import { draftName, draftSecret, submissionIdOf } from '#contract/draft-seal.ts'
 import { serverNow } from '../clock.ts';
 import { eraseDraft, readDraft, readReceipt } from './calls.ts';
 import { contentIn, contentOf, withContent } from './copy-content.ts';
-import type { Draft, Kept, Slip, Storage } from './storage.ts';
+import type { Storage } from './storage.ts';
+import type { Draft, Kept, Slip } from './stored-draft.ts';
 
 /** Only a secure context has the means: without them there is no copy on the server to continue. */
 export const canSeal = (): boolean => Boolean(globalThis.crypto?.subtle);

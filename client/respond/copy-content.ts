@@ -1,7 +1,7 @@
 import type { DraftContent } from '#contract/draft-content.ts';
 import { EMPTY_DRAFT } from '#contract/draft-content.ts';
 import { openDraft } from '#contract/draft-seal.ts';
-import type { Draft } from './storage.ts';
+import type { Draft } from './stored-draft.ts';
 
 export const contentOf = ({ answers, stamps, at: position, continuedAt }: Draft): DraftContent => ({
   answers: Object.fromEntries(

@@ -4,7 +4,8 @@ import { Refusal } from '../api.ts';
 import { keepDraft, readDraft } from './calls.ts';
 import { contentIn, contentOf, withContent } from './copy-content.ts';
 import { roomFor, roomOf } from './copy-room.ts';
-import type { Draft, Slip, Storage } from './storage.ts';
+import type { Storage } from './storage.ts';
+import type { Draft, Slip } from './stored-draft.ts';
 
 export interface CopyWatch {
   /** Answers of another phone are in the draft now. */

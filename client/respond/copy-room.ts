@@ -1,6 +1,6 @@
 import { ROOM_WITH_COMMENT } from '#contract/draft-seal.ts';
 import type { Question, Questionnaire } from '#contract/questionnaire.ts';
-import type { Draft } from './storage.ts';
+import type { Draft } from './stored-draft.ts';
 
 /**
  * Bytes to which a copy on the server is padded. Until the comment is reached: all other answers, whichever were

@@ -8,7 +8,7 @@ import {
   turnOf,
   writeChanges,
 } from './draft.ts';
-import type { Draft } from './storage.ts';
+import type { Draft } from './stored-draft.ts';
 
 /** A draft in one tab: what the device holds, and what it does not hold yet. */
 export interface DraftState {

@@ -10,7 +10,8 @@ import {
   withStored,
   withWritten,
 } from './draft-state.ts';
-import type { Access, Draft, Storage } from './storage.ts';
+import type { Access, Storage } from './storage.ts';
+import type { Draft } from './stored-draft.ts';
 
 /** Where the answers are: stated on every screen, and never more than is so. */
 export type Saved = 'saved' | 'saving' | 'full' | 'memory';

@@ -2,7 +2,8 @@ import { newContinuationCode } from '#contract/continuation-code.ts';
 import { changedAt } from '#contract/draft-content.ts';
 import type { Opening } from '#contract/opening.ts';
 import { larger } from './effort.ts';
-import type { Draft, Storage } from './storage.ts';
+import type { Storage } from './storage.ts';
+import type { Draft } from './stored-draft.ts';
 
 /** The questions as the server sent them, under the answers that are there already. */
 export function storeQuestions(storage: Storage, key: string, opening: Opening): Promise<unknown> {

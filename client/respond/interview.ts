@@ -10,7 +10,8 @@ import type { Effort } from './effort.ts';
 import { isChange, NO_EFFORT, timeInSight } from './effort.ts';
 import type { Navigation } from './navigation.ts';
 import { createNavigation } from './navigation.ts';
-import type { Draft, Storage } from './storage.ts';
+import type { Storage } from './storage.ts';
+import type { Draft } from './stored-draft.ts';
 
 /** One interview on one device: what is asked, what was answered, which screen is open. */
 export interface Interview extends DraftWriter, Navigation {

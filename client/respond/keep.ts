@@ -4,8 +4,8 @@ import { mergeUnder, storeQuestions } from './draft.ts';
 import type { Interview } from './interview.ts';
 import { restoreParcel } from './outbox.ts';
 import { holdsParcel } from './scene.ts';
-import type { Draft, Kept } from './storage.ts';
 import { inMemory } from './storage.ts';
+import type { Draft, Kept } from './stored-draft.ts';
 import type { VisitStore } from './visit-store.ts';
 import { interviewOf, isInMemory } from './visit-store.ts';
 

@@ -5,7 +5,7 @@ import type { Question, Questionnaire } from '#contract/questionnaire.ts';
 import type { Screen } from './paging.ts';
 import { screenIndex, screensOf } from './paging.ts';
 import { isLarge } from './preferences.ts';
-import type { Draft } from './storage.ts';
+import type { Draft } from './stored-draft.ts';
 
 /** The way through the screens of one interview. */
 export interface Navigation {

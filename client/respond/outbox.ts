@@ -5,7 +5,8 @@ import { Refusal } from '../api.ts';
 import type { Trouble } from './calls.ts';
 import { isFinal, submitResponse, Unheard } from './calls.ts';
 import { paradataOf } from './paradata.ts';
-import type { Access, Draft, Kept, Parcel, Storage } from './storage.ts';
+import type { Access, Storage } from './storage.ts';
+import type { Draft, Kept, Parcel } from './stored-draft.ts';
 
 /** Number and draft follow from link and code, so that all who share the code send one submission. */
 export interface Sender extends Pick<Submission, 'token' | 'language' | 'draft'> {

@@ -1,5 +1,5 @@
 import type { Paradata } from '#contract/paradata.ts';
-import type { Draft } from './storage.ts';
+import type { Draft } from './stored-draft.ts';
 
 /** `LONGEST_SECONDS` of the contract, whose file would bring its schemas along. */
 const LONGEST = 600;

@@ -1,6 +1,6 @@
 import type { Trouble } from './calls.ts';
 import type { Interview } from './interview.ts';
-import type { Kept, Parcel, Refused } from './storage.ts';
+import type { Kept, Parcel, Refused } from './stored-draft.ts';
 
 /** What the page shows. “Received” is reached by the server's receipt alone. */
 export type Scene =

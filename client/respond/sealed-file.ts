@@ -1,6 +1,6 @@
 import { toBase64 } from '#contract/draft-seal.ts';
-import type { Parcel } from './storage.ts';
 import { keyOf } from './storage.ts';
+import type { Parcel } from './stored-draft.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 

@@ -3,8 +3,8 @@ import { clearDevice, moveToMemory, restoreLostParcel, returnToDevice } from './
 import { deliver, seal, senderOf, withdrawRefusal } from './outbox.ts';
 import { isSealed } from './scene.ts';
 import { showHeld } from './show-held.ts';
-import type { Draft, Parcel } from './storage.ts';
 import { inMemory } from './storage.ts';
+import type { Draft, Parcel } from './stored-draft.ts';
 import type { VisitStore } from './visit-store.ts';
 import { interviewOf, show } from './visit-store.ts';
 

@@ -3,7 +3,7 @@ import type { Trouble } from './calls.ts';
 import { createInterview } from './interview.ts';
 import { restoreLostParcel } from './keep.ts';
 import { holdsParcel, isSealed } from './scene.ts';
-import type { Draft } from './storage.ts';
+import type { Draft } from './stored-draft.ts';
 import type { VisitStore } from './visit-store.ts';
 import { interviewOf, show } from './visit-store.ts';
 import { officeName } from './wording.ts';

@@ -3,7 +3,8 @@ import { signal } from '@preact/signals';
 import type { Backup } from './backup.ts';
 import type { Interview } from './interview.ts';
 import type { Scene } from './scene.ts';
-import type { Parcel, Slip, Storage } from './storage.ts';
+import type { Storage } from './storage.ts';
+import type { Parcel, Slip } from './stored-draft.ts';
 
 /** Tells the other tabs which slip has changed, and whether the person has wiped it. */
 export type Announce = (key: string, isWiped?: boolean) => void;

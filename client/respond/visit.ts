@@ -9,7 +9,8 @@ import type { Interview } from './interview.ts';
 import { followTab, retry } from './recover.ts';
 import type { Scene } from './scene.ts';
 import { send, sendAgain } from './send.ts';
-import type { Parcel, Storage } from './storage.ts';
+import type { Storage } from './storage.ts';
+import type { Parcel } from './stored-draft.ts';
 import type { Announce, VisitStore } from './visit-store.ts';
 import { createVisitStore } from './visit-store.ts';
 

@@ -1,66 +1,22 @@
 import type { DomainLayout } from '../estimation/domain-layout.ts';
-import { domainLayout } from '../estimation/domain-layout.ts';
 import { ratioOfDomain } from '../estimation/ratio.ts';
 import { ratioColumns } from '../estimation/ratio-columns.ts';
 import type { LinearizedRatio } from '../estimation/ratio-estimate.ts';
 import { asProportion, ratioEstimate } from '../estimation/ratio-estimate.ts';
 import type { Interval } from '../intervals/interval.ts';
 import { intervalKornGraubard } from '../intervals/korn-graubard.ts';
-import type { Verdict } from '../quality/publishability.ts';
 import { publishability } from '../quality/publishability.ts';
 import type { SampleDesign } from '../weighting/sample-design.ts';
+import type { NodeFigure } from './node-figure.ts';
 import type { NodeTotals } from './node-totals.ts';
+import { withheld } from './withheld-figure.ts';
 
 export const LEVEL = 0.95;
-
-/** A node's figure in a domain as estimated, nothing rounded; without a number where it is withheld. */
-export interface NodeFigure {
-  readonly node: string;
-  readonly verdict: Verdict;
-  readonly reasons: string[];
-  readonly index: number | null;
-  readonly standardError: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly mean: number | null;
-  readonly meanLow: number | null;
-  readonly meanHigh: number | null;
-  readonly respondents: number | null;
-  readonly validAnswers: number | null;
-  readonly distribution: number[] | null;
-  readonly degreesOfFreedom: number | null;
-}
 
 /** The linearized ratios of one node over all domains of one level, which never overlap. */
 export interface NodeRatios {
   readonly index: (domain: number) => LinearizedRatio;
   readonly score: (domain: number) => LinearizedRatio;
-}
-
-/** Domains made of whole strata. */
-export function strataLayout(
-  design: SampleDesign,
-  domains: readonly (readonly number[])[],
-): DomainLayout {
-  const domainOf = new Int32Array(design.strata.length).fill(-1);
-  domains.forEach((strata, d) => {
-    for (const h of strata) domainOf[h] = d;
-  });
-  return domainLayout(design, [...design.strata.keys()], domainOf, domains.length);
-}
-
-/**
- * Categories of respondents that cross the strata: cell = category × strata + stratum.
- * @param design the full design
- * @param categories number of categories
- * Särndal, Swensson & Wretman (1992, §5.8): domains.
- */
-export function crossingLayout(design: SampleDesign, categories: number): DomainLayout {
-  const strata = design.strata.length;
-  const cells = strata * categories;
-  const stratumOf = Int32Array.from({ length: cells }, (_, cell) => cell % strata);
-  const categoryOf = Int32Array.from({ length: cells }, (_, cell) => Math.floor(cell / strata));
-  return domainLayout(design, stratumOf, categoryOf, categories);
 }
 
 /**
@@ -79,51 +35,6 @@ export function nodeRatios(
   const score = ratioColumns(design, layout, totals.score);
   return { index: (d) => ratioOfDomain(index, d), score: (d) => ratioOfDomain(score, d) };
 }
-
-/**
- * Either way of withholding leaves without a single number: how many people of a small agency have met a
- * thing is theirs too, and counts that are out narrow down the confidential ones beside them.
- */
-const withheld = (node: string, verdict: Verdict, reasons: string[]): NodeFigure => ({
-  node,
-  verdict,
-  reasons,
-  index: null,
-  standardError: null,
-  low: null,
-  high: null,
-  mean: null,
-  meanLow: null,
-  meanHigh: null,
-  respondents: null,
-  validAnswers: null,
-  distribution: null,
-  degreesOfFreedom: null,
-});
-
-/**
- * The figure of a withheld node.
- * @param node code of the node
- * sampling.md 0.5.
- */
-export const confidential = (node: string): NodeFigure =>
-  withheld(node, 'suppress-confidentiality', ['below-confidentiality-threshold']);
-
-/**
- * The figure of a node that nobody answered.
- * @param node code of the node
- * sampling.md 0.5.
- */
-export const unanswered = (node: string): NodeFigure =>
-  withheld(node, 'suppress-reliability', ['no-respondents']);
-
-/**
- * The figure of a node of a whole of which too large a part was not heard.
- * @param node code of the node
- * sampling.md 0.5.
- */
-export const uncovered = (node: string): NodeFigure =>
-  withheld(node, 'suppress-reliability', ['low-coverage']);
 
 /**
  * The figure of a node in a domain, if it is certain enough to be one.

@@ -1,6 +1,7 @@
 import type { SampleDesign } from '../weighting/sample-design.ts';
-import type { NodeFigure } from './node-figures.ts';
-import { distributionOf, figureOf, nodeRatios, strataLayout } from './node-figures.ts';
+import type { NodeFigure } from './node-figure.ts';
+import { distributionOf, figureOf, nodeRatios } from './node-figures.ts';
+import { strataLayout } from './node-layout.ts';
 import type { NodeTotals, Scale } from './node-totals.ts';
 
 /** A domain made of whole strata of the design: a province, an agency, a field of an agency. */

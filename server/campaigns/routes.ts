@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import * as agencies from '#contract/agencies.ts';
 import * as contract from '#contract/campaigns.ts';
 import { inSteps, receivedStep } from '#contract/fieldwork.ts';
 import { asked, questionsOf } from '#contract/questionnaire.ts';
@@ -30,7 +31,7 @@ export function routes(app: FastifyInstance, deps: Deps): void {
     return campaign;
   }
 
-  serve(app, deps, contract.listProvinces, async () => ({ provinces: await provinces(db) }));
+  serve(app, deps, agencies.listProvinces, async () => ({ provinces: await provinces(db) }));
   serve(app, deps, contract.listQuestionnaires, async () => ({
     questionnaires: [...(await questionnaires()).values()].map((questionnaire) => ({
       version: questionnaire.version,
@@ -63,10 +64,10 @@ export function routes(app: FastifyInstance, deps: Deps): void {
       drawAllowedFrom: allowed?.toISOString() ?? null,
     };
   });
-  serve(app, deps, contract.listAgencies, async ({ params }) => ({
+  serve(app, deps, agencies.listAgencies, async ({ params }) => ({
     agencies: await agenciesOf(db, params.campaignId),
   }));
-  serve(app, deps, contract.addDepartment, async ({ params, body }, { caller }) => {
+  serve(app, deps, agencies.addDepartment, async ({ params, body }, { caller }) => {
     const { provinceCode } = await campaignAt(db, params.campaignId, 'draft', 'frame_open');
     const department = { ...body, kind: 'department' as const };
     await db.transaction().execute(async (trx) => {

@@ -1,34 +1,9 @@
 import * as z from 'zod/mini';
 import { endpoint, OFFICE } from './endpoint.ts';
 import { QuestionnairePart } from './questionnaire.ts';
-import {
-  AgencyCode,
-  AgencyCodeForm,
-  CampaignParams,
-  Count,
-  Id,
-  Moment,
-  PlannedDay,
-} from './scalars.ts';
+import { CampaignParams, Count, Id, Moment, PlannedDay } from './scalars.ts';
+import { Stage } from './stage.ts';
 import { Line, OptionalLine } from './written-text.ts';
-
-export const STAGES = [
-  'draft',
-  'frame_open',
-  'frame_frozen',
-  'drawn',
-  'collecting',
-  'closed',
-  'published',
-] as const;
-export const Stage = z.enum(STAGES);
-export type Stage = z.output<typeof Stage>;
-
-export const AGENCY_KINDS = ['commune', 'ward', 'special_zone', 'department'] as const;
-export const Agency = z.object({ code: AgencyCode, name: z.string(), kind: z.enum(AGENCY_KINDS) });
-export type Agency = z.output<typeof Agency>;
-
-export const Province = z.object({ code: z.string(), name: z.string(), communes: Count });
 
 /** Who prints the slips, and so holds the links and codes of an agency's people: server/invitations/custody.ts. */
 export const SLIP_PRINTINGS = ['home_affairs', 'neutral', 'sealed_packs', 'agency'] as const;
@@ -99,14 +74,6 @@ export const Overview = z.object({
 });
 export type Overview = z.output<typeof Overview>;
 
-export const listProvinces = endpoint({
-  method: 'GET',
-  path: '/api/provinces',
-  access: OFFICE,
-  summary: 'The 34 provinces',
-  reply: z.object({ provinces: z.array(Province) }),
-});
-
 export const listQuestionnaires = endpoint({
   method: 'GET',
   path: '/api/questionnaires',
@@ -167,25 +134,6 @@ export const getOverview = endpoint({
   summary: 'Counts that tell what to do next',
   params: CampaignParams,
   reply: Overview,
-});
-
-export const listAgencies = endpoint({
-  method: 'GET',
-  path: '/api/campaigns/:campaignId/agencies',
-  access: 'staff',
-  summary: "The campaign's communes and departments",
-  params: CampaignParams,
-  reply: z.object({ agencies: z.array(Agency) }),
-});
-
-export const addDepartment = endpoint({
-  method: 'POST',
-  path: '/api/campaigns/:campaignId/agencies',
-  access: ['home_affairs'],
-  summary: 'Add a department to the province',
-  params: CampaignParams,
-  body: z.object({ code: AgencyCodeForm, name: Line }),
-  reply: Agency,
 });
 
 const stageChange = <const P extends `/api/${string}`>(path: P, summary: string) =>

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { Stage } from './campaigns.ts';
 import { endpoint } from './endpoint.ts';
 import { CampaignParams, Moment } from './scalars.ts';
+import { Stage } from './stage.ts';
 import { text } from './written-text.ts';
 
 /** What an observer has to say, and at which stage of the campaign. */

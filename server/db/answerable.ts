@@ -1,6 +1,6 @@
 import type { CollectionWindow } from '#contract/calendar.ts';
 import { graceTo, windowAt } from '#contract/calendar.ts';
-import type { Stage } from '#contract/campaigns.ts';
+import type { Stage } from '#contract/stage.ts';
 import { problem } from '../problem.ts';
 import type { InvitationRow } from './tables/invitations.ts';
 

@@ -1,4 +1,4 @@
-import type { Stage } from '#contract/campaigns.ts';
+import type { Stage } from '#contract/stage.ts';
 import { problem } from '../problem.ts';
 import type { Db } from './database.ts';
 

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
 import * as acceptance from '#contract/acceptance.ts';
 import * as actionPlan from '#contract/action-plan.ts';
+import * as agencies from '#contract/agencies.ts';
 import * as approvals from '#contract/approvals.ts';
 import * as board from '#contract/board.ts';
 import * as calls from '#contract/calls.ts';
@@ -66,7 +67,7 @@ import { serveKept } from './serve-kept.ts';
 const FEATURES = {
   staff,
   secondFactor,
-  campaigns,
+  campaigns: { ...campaigns, ...agencies },
   termsChanges,
   approvals,
   frames: { ...listPreview, ...listImport, ...frames, ...board, ...frozenFrame },

@@ -1,7 +1,11 @@
 import { shownEligible } from '#sampling/disclosure/fieldwork-counts.ts';
-import { confidential, unanswered, uncovered } from '#sampling/satisfaction-index/node-figures.ts';
 import type { NodeTotals, Scale } from '#sampling/satisfaction-index/node-totals.ts';
 import { strataFigures } from '#sampling/satisfaction-index/strata-figures.ts';
+import {
+  confidential,
+  unanswered,
+  uncovered,
+} from '#sampling/satisfaction-index/withheld-figure.ts';
 import type { SampleDesign } from '#sampling/weighting/sample-design.ts';
 import type { CountedStratum } from '../db/counted-strata.ts';
 import type { ExactDomain, ExactFigure } from './exact-results.ts';

@@ -1,4 +1,4 @@
-import type { Stage } from '#contract/campaigns.ts';
+import type { Stage } from '#contract/stage.ts';
 
 /**
  * Never before the count. By the day of erasure nobody may answer any more, so a campaign that was left

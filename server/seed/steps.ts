@@ -1,13 +1,8 @@
 import { decideOnList, signList } from '#contract/acceptance.ts';
+import { addDepartment } from '#contract/agencies.ts';
 import { addDays } from '#contract/calendar.ts';
 import type { CampaignTerms } from '#contract/campaigns.ts';
-import {
-  addDepartment,
-  closeCampaign,
-  openCampaign,
-  openFrame,
-  startCollecting,
-} from '#contract/campaigns.ts';
+import { closeCampaign, openCampaign, openFrame, startCollecting } from '#contract/campaigns.ts';
 import { freezeFrame } from '#contract/frozen-frame.ts';
 import { issueInvitations } from '#contract/invitations.ts';
 import { publishResults } from '#contract/results.ts';

@@ -1,8 +1,8 @@
 // Truths outside the code: the catalogue of refusals, and the words that the style guide bans.
 import { describe, expect, test } from 'vitest';
-import { STAGES } from '#contract/campaigns.ts';
 import { COLUMN_ROLES, EXCLUSIONS, FAULTS } from '#contract/list-words.ts';
 import { PROBLEMS } from '#contract/problems.ts';
+import { STAGES } from '#contract/stage.ts';
 import en from '../../client/locales/office.en.json';
 import vi from '../../client/locales/office.vi.json';
 

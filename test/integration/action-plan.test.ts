@@ -3,7 +3,8 @@
 import mammoth from 'mammoth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as contract from '#contract/action-plan.ts';
-import { addDepartment, openCampaign } from '#contract/campaigns.ts';
+import { addDepartment } from '#contract/agencies.ts';
+import { openCampaign } from '#contract/campaigns.ts';
 import type { Replied } from '#contract/endpoint.ts';
 import { listActivity } from '#contract/staff.ts';
 import { asOwner } from '../database.ts';

@@ -1,6 +1,7 @@
 // Truth: the stages of a round (README) and the ministry's questionnaire 2023–2026.
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as agencies from '#contract/agencies.ts';
 import * as contract from '#contract/campaigns.ts';
 import { asOwner } from '../database.ts';
 import type { Caller, Office } from '../office.ts';
@@ -89,19 +90,19 @@ test('a round asks the whole questionnaire or its service part, and keeps its ow
 
 test('Thái Nguyên has 92 communes, and Home Affairs adds its departments', async () => {
   const { id: campaignId } = await opened();
-  const before = await homeAffairs.call(contract.listAgencies, { params: { campaignId } });
+  const before = await homeAffairs.call(agencies.listAgencies, { params: { campaignId } });
   expect(before.agencies).toHaveLength(92);
-  await homeAffairs.call(contract.addDepartment, {
+  await homeAffairs.call(agencies.addDepartment, {
     params: { campaignId },
     body: { code: 'H55.09', name: 'Sở Tư pháp' },
   });
   await expect(
-    homeAffairs.call(contract.addDepartment, {
+    homeAffairs.call(agencies.addDepartment, {
       params: { campaignId },
       body: { code: 'H55.09', name: 'Sở khác' },
     }),
   ).rejects.toMatchObject({ code: 'agency_exists' });
-  const after = await homeAffairs.call(contract.listAgencies, { params: { campaignId } });
+  const after = await homeAffairs.call(agencies.listAgencies, { params: { campaignId } });
   expect(after.agencies).toHaveLength(93);
 });
 
@@ -109,7 +110,7 @@ test('no department bears the word that stands for the whole province, and none 
   const { id: campaignId } = await opened();
   for (const code of ['province', 'Province'])
     await expect(
-      homeAffairs.call(contract.addDepartment, {
+      homeAffairs.call(agencies.addDepartment, {
         params: { campaignId },
         body: { code, name: 'Sở' },
       }),

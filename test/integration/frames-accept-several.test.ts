@@ -4,8 +4,8 @@
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { acceptLists, getAcceptance, signList } from '#contract/acceptance.ts';
+import { listAgencies } from '#contract/agencies.ts';
 import { getBoard } from '#contract/board.ts';
-import { listAgencies } from '#contract/campaigns.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';

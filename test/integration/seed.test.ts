@@ -2,9 +2,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { windowAt } from '#contract/calendar.ts';
 import type { Overview } from '#contract/campaigns.ts';
-import { getOverview, STAGES } from '#contract/campaigns.ts';
+import { getOverview } from '#contract/campaigns.ts';
 import { listPublished } from '#contract/published.ts';
 import { getCertificate } from '#contract/retention.ts';
+import { STAGES } from '#contract/stage.ts';
 import { COMMUNE_CLERK, OBSERVER, openAccounts } from '../../server/demo/accounts.ts';
 import { Caller } from '../../server/demo/caller.ts';
 import { seedCampaign } from '../../server/seed/seed-campaign.ts';

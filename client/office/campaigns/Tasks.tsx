@@ -16,8 +16,9 @@ import { stepWords } from '../frames/acceptance/next-step-words.ts';
 import type { PageContext, ScreenProps } from '../page/page-context.ts';
 import { Screen, WhenLoaded } from '../page/Screen.tsx';
 import { StageLine } from '../page/StageLine.tsx';
-import type { Task } from './tasks.ts';
-import { nextTask, tasksOf } from './tasks.ts';
+import type { Task } from './task.ts';
+import { nextTask } from './task.ts';
+import { tasksOf } from './tasks.ts';
 
 export function Tasks({ context, title }: ScreenProps) {
   const { ask, campaign, staff, linkTo } = context;

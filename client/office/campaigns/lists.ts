@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
-import { listProvinces, listQuestionnaires } from '#contract/campaigns.ts';
+import { listProvinces } from '#contract/agencies.ts';
+import { listQuestionnaires } from '#contract/campaigns.ts';
 import { createLoaded } from '../../ui/loaded.ts';
 import type { Ask } from '../page/session.ts';
 

@@ -1,7 +1,8 @@
 import { addDays, erasureDay, graceTo, listsDueOn, reportDueOn } from '#contract/calendar.ts';
-import type { Campaign, Overview, Stage } from '#contract/campaigns.ts';
-import { STAGES } from '#contract/campaigns.ts';
+import type { Campaign, Overview } from '#contract/campaigns.ts';
 import type { Role } from '#contract/endpoint.ts';
+import type { Stage } from '#contract/stage.ts';
+import { STAGES } from '#contract/stage.ts';
 
 /** `over`: a day that has passed, of which nothing says whether it was kept. */
 export type StepState = 'done' | 'late' | 'missed' | 'now' | 'coming' | 'over';

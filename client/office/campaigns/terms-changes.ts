@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { listAgencies } from '#contract/campaigns.ts';
+import { listAgencies } from '#contract/agencies.ts';
 import type { NewTerm, TermsChange } from '#contract/terms-changes.ts';
 import { changeTerms, listTermsChanges } from '#contract/terms-changes.ts';
 import { createLoaded } from '../../ui/loaded.ts';

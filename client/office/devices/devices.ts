@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { listAgencies } from '#contract/campaigns.ts';
+import { listAgencies } from '#contract/agencies.ts';
 import type { DeviceKind, FieldTerms } from '#contract/devices.ts';
 import { addDevice, listDevices, revokeDevice, setFieldTerms } from '#contract/devices.ts';
 import { readAssignments } from '#contract/visits.ts';

@@ -1,6 +1,5 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import { STAGES } from '#contract/campaigns.ts';
 import type { WordingPart } from '#contract/documents.ts';
 import {
   AGENCY_DOCUMENTS,
@@ -9,6 +8,7 @@ import {
   ROUND_DOCUMENTS,
 } from '#contract/documents.ts';
 import { isOfOneAgency } from '#contract/endpoint.ts';
+import { STAGES } from '#contract/stage.ts';
 import { t } from '../../i18n.ts';
 import { Button, ButtonLink } from '../../ui/Button.tsx';
 import { into, LongTextField, SelectField } from '../../ui/Field.tsx';

@@ -1,5 +1,5 @@
-import type { Stage } from '#contract/campaigns.ts';
-import { STAGES } from '#contract/campaigns.ts';
+import type { Stage } from '#contract/stage.ts';
+import { STAGES } from '#contract/stage.ts';
 import { t } from '../../i18n.ts';
 
 /** Soạn thảo › Nhận danh sách › …: as text, with the present stage marked for eye and ear. */

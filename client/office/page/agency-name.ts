@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import { listAgencies } from '#contract/campaigns.ts';
+import { listAgencies } from '#contract/agencies.ts';
 import { createLoaded } from '../../ui/loaded.ts';
 import type { PageContext } from './page-context.ts';
 

@@ -1,6 +1,7 @@
 import { windowAt } from '#contract/calendar.ts';
-import type { Campaign, Stage } from '#contract/campaigns.ts';
+import type { Campaign } from '#contract/campaigns.ts';
 import type { Role } from '#contract/endpoint.ts';
+import type { Stage } from '#contract/stage.ts';
 
 /** A campaign's stage, with the days of its collection: in `grace` only answers begun in time may arrive. */
 export const PHASES = [

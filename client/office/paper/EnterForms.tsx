@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -8,7 +8,7 @@ import { Screen, WhenLoaded } from '../page/Screen.tsx';
 import { FormLines } from './FormLines.tsx';
 import type { FormEntryModel } from './form-entry.ts';
 import { createFormEntry } from './form-entry.ts';
-import { NumberForm } from './NumberForm.tsx';
+import { focusNumber, NumberForm } from './NumberForm.tsx';
 
 /** Paper forms by the keyboard: the number, then a digit and Enter for each item. */
 export function EnterForms({ context, title }: ScreenProps) {
@@ -52,8 +52,11 @@ function Done({ model }: { readonly model: FormEntryModel }) {
 }
 
 function NextForm({ model }: { readonly model: FormEntryModel }) {
+  const form = useRef<HTMLFormElement>(null);
+  useLayoutEffect(() => focusNumber(form), []);
   return (
     <NumberForm
+      form={form}
       label={t('paper.form_number')}
       hint={t('paper.form_number_hint')}
       number={model.number}

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Replied } from '#contract/endpoint.ts';
 import { receiveStrip } from '#contract/paper.ts';
 import { t } from '../../i18n.ts';
@@ -9,24 +9,30 @@ import { createAct } from '../page/act.ts';
 import type { ScreenProps } from '../page/page-context.ts';
 import { Screen } from '../page/Screen.tsx';
 import type { Ask } from '../page/session.ts';
-import { NumberForm } from './NumberForm.tsx';
+import { focusNumber, NumberForm } from './NumberForm.tsx';
 
 /** Outer envelopes: a scanner types the digits and Enter, so strip follows strip without a mouse. */
 export function ReceiveStrips({ context, title }: ScreenProps) {
   const { ask, campaign } = context;
   const model = useMemo(() => createReceiving(ask, campaign.id), [ask, campaign.id]);
+  const form = useRef<HTMLFormElement>(null);
+  // After the screen's heading has had the focus.
+  useEffect(() => focusNumber(form), []);
   const last = model.last.value;
   return (
     <Screen title={t(title)} todo={t('paper.todo_strip')}>
       <NumberForm
+        form={form}
         label={t('paper.strip_number')}
         hint={t('paper.strip_number_hint')}
         number={model.number}
         failure={model.receive.failure.value}
         submitWords={t('paper.receive')}
         isBusy={model.receive.isBusy.value}
-        isRepeated
-        onSubmit={() => model.receive.run()}
+        onSubmit={async () => {
+          await model.receive.run();
+          focusNumber(form);
+        }}
       />
       {last && (
         <Notice

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { listAgencies } from '#contract/campaigns.ts';
+import { listAgencies } from '#contract/agencies.ts';
 import type { PrintSize } from '#contract/paper.ts';
 import { issuePaperPacks, readReconciliation, setDoubleEntry } from '#contract/paper.ts';
 import { createLoaded } from '../../ui/loaded.ts';

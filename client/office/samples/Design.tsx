@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import { STAGES } from '#contract/campaigns.ts';
+import { STAGES } from '#contract/stage.ts';
 import { t } from '../../i18n.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import type { PageContext, ScreenProps } from '../page/page-context.ts';

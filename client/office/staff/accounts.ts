@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type * as z from 'zod/mini';
-import { listAgencies } from '#contract/campaigns.ts';
+import { listAgencies } from '#contract/agencies.ts';
 import type { PostName, Role } from '#contract/endpoint.ts';
 import { POSTS, ROLES_WITH_AGENCY } from '#contract/endpoint.ts';
 import { resetSecondFactor } from '#contract/second-factor.ts';

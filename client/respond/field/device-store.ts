@@ -1,8 +1,8 @@
 import type { DeviceKind, RoundTerms } from '#contract/devices.ts';
 import type { SealedInterview } from '#contract/sealed-interview.ts';
 import type { VisitAttempt } from '#contract/visits.ts';
-import type { AccessTo } from '../storage.ts';
-import { openDatabase } from '../storage.ts';
+import type { AccessTo } from '../device-database.ts';
+import { openDatabase } from '../device-database.ts';
 
 /** What an enrolled kiosk knows of itself. Of people it keeps nothing. */
 export interface KioskRecord {

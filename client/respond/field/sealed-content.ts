@@ -1,6 +1,6 @@
 import { reachedAnswers } from '#contract/answering.ts';
 import { paradataOf } from '../paradata.ts';
-import type { Draft } from '../storage.ts';
+import type { Draft } from '../stored-draft.ts';
 
 /** What is sealed of an interview; `mark` is the server's word on the day of the last contact. */
 export const sealedContent = (draft: Draft, language: string, mark: string) => ({

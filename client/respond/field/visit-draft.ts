@@ -1,5 +1,6 @@
-import type { Draft, Storage } from '../storage.ts';
+import type { Storage } from '../storage.ts';
 import { inMemory } from '../storage.ts';
+import type { Draft } from '../stored-draft.ts';
 import type { DeviceStore } from './device-store.ts';
 import type { VaultKey } from './vault.ts';
 import { conceal, reveal } from './vault.ts';

@@ -1,7 +1,7 @@
 import { serverNow } from '../../clock.ts';
 import { HotlineText } from '../HotlineText.tsx';
 import type { Interview } from '../interview.ts';
-import type { Refused } from '../storage.ts';
+import type { Refused } from '../stored-draft.ts';
 import { t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
 import { dayOf, inFours } from '../wording.ts';

@@ -3,7 +3,7 @@ import { useRef } from 'preact/hooks';
 import { Refusal } from '../../api.ts';
 import { Unheard } from '../calls.ts';
 import { mayBeEarlier, slipCodeFault } from '../slip-code.ts';
-import type { Refused } from '../storage.ts';
+import type { Refused } from '../stored-draft.ts';
 import { t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
 import { Page } from './Page.tsx';

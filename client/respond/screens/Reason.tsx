@@ -1,5 +1,5 @@
 import { HotlineText } from '../HotlineText.tsx';
-import type { Refused } from '../storage.ts';
+import type { Refused } from '../stored-draft.ts';
 import { t } from '../texts.ts';
 import { dayOf } from '../wording.ts';
 

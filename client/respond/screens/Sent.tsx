@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Trouble } from '../calls.ts';
-import type { Kept } from '../storage.ts';
+import type { Kept } from '../stored-draft.ts';
 import { t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
 import { inFours } from '../wording.ts';

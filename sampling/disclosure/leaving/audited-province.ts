@@ -1,4 +1,4 @@
-import type { NodeFigure } from '../../satisfaction-index/node-figures.ts';
+import type { NodeFigure } from '../../satisfaction-index/node-figure.ts';
 import type { AskedStratum } from '../answers/asked-strata.ts';
 import type { FigureLevel } from './precision.ts';
 

@@ -1,4 +1,4 @@
-import type { NodeFigure } from '../../satisfaction-index/node-figures.ts';
+import type { NodeFigure } from '../../satisfaction-index/node-figure.ts';
 import type { Treatment } from './leaving-figure.ts';
 import { UNTREATED } from './leaving-figure.ts';
 import type { FigureLevel } from './precision.ts';

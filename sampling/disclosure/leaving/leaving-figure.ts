@@ -1,5 +1,5 @@
-import type { NodeFigure } from '../../satisfaction-index/node-figures.ts';
-import { confidential } from '../../satisfaction-index/node-figures.ts';
+import type { NodeFigure } from '../../satisfaction-index/node-figure.ts';
+import { confidential } from '../../satisfaction-index/withheld-figure.ts';
 import { roundedTo } from '../rounding.ts';
 import type { FigureLevel } from './precision.ts';
 import { BAND_FROM, precisionAt } from './precision.ts';

@@ -1,4 +1,4 @@
-import type { NodeFigure } from '../../satisfaction-index/node-figures.ts';
+import type { NodeFigure } from '../../satisfaction-index/node-figure.ts';
 import type { Room, ToldShare } from '../answers/room.ts';
 import { narrowByBand, narrowByFigure } from '../answers/room.ts';
 import type { LeavingFigure } from './leaving-figure.ts';

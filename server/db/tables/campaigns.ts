@@ -1,7 +1,8 @@
 import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely';
 import type { ConfirmedAct } from '#contract/approvals.ts';
-import type { SlipPrinting, Stage } from '#contract/campaigns.ts';
+import type { SlipPrinting } from '#contract/campaigns.ts';
 import type { Questionnaire, QuestionnairePart } from '#contract/questionnaire.ts';
+import type { Stage } from '#contract/stage.ts';
 import type { TermsChange } from '#contract/terms-changes.ts';
 import type { Count, Json, Moment } from './column-types.ts';
 

@@ -4,7 +4,7 @@ import type {
   AuditedProvince,
 } from '#sampling/disclosure/leaving/audited-province.ts';
 import type { WithheldCells } from '#sampling/disclosure/withheld-nodes.ts';
-import type { NodeFigure } from '#sampling/satisfaction-index/node-figures.ts';
+import type { NodeFigure } from '#sampling/satisfaction-index/node-figure.ts';
 import { strataFigures } from '#sampling/satisfaction-index/strata-figures.ts';
 import type { FieldTotals } from './field-figures.ts';
 import type { FoldedStratum } from './folded-stratum.ts';

@@ -10,16 +10,12 @@ import {
   respondentsIn,
   sumsOfCell,
 } from '#sampling/estimation/cell-sums.ts';
-import type { NodeFigure } from '#sampling/satisfaction-index/node-figures.ts';
-import {
-  confidential,
-  crossingLayout,
-  distributionOf,
-  figureOf,
-  nodeRatios,
-} from '#sampling/satisfaction-index/node-figures.ts';
+import type { NodeFigure } from '#sampling/satisfaction-index/node-figure.ts';
+import { distributionOf, figureOf, nodeRatios } from '#sampling/satisfaction-index/node-figures.ts';
+import { crossingLayout } from '#sampling/satisfaction-index/node-layout.ts';
 import type { NodeTotals } from '#sampling/satisfaction-index/node-totals.ts';
 import { emptyTotals } from '#sampling/satisfaction-index/node-totals.ts';
+import { confidential } from '#sampling/satisfaction-index/withheld-figure.ts';
 import type { SampleDesign } from '#sampling/weighting/sample-design.ts';
 import type { Measured } from './measures.ts';
 import { nodesOfQuestion } from './measures.ts';

@@ -6,7 +6,8 @@ import { ratioColumns } from '#sampling/estimation/ratio-columns.ts';
 import type { RatioKind } from '#sampling/estimation/ratio-estimate.ts';
 import { ratioEstimate } from '#sampling/estimation/ratio-estimate.ts';
 import type { SufficientStatistics } from '#sampling/estimation/sufficient-statistics.ts';
-import { crossingLayout, LEVEL } from '#sampling/satisfaction-index/node-figures.ts';
+import { LEVEL } from '#sampling/satisfaction-index/node-figures.ts';
+import { crossingLayout } from '#sampling/satisfaction-index/node-layout.ts';
 import type { SampleDesign } from '#sampling/weighting/sample-design.ts';
 import type { CategorySums, GroupSums } from './group-sums.ts';
 

@@ -1,8 +1,8 @@
 // Truth checked: what the server lets a role do at a stage (its stage guards and the days of collection), and
 // ux.md §1.1: every screen says in one sentence what to do. The table of all sentences is a golden file.
 import { expect, test } from 'vitest';
-import { STAGES } from '#contract/campaigns.ts';
 import type { Role } from '#contract/endpoint.ts';
+import { STAGES } from '#contract/stage.ts';
 import { t } from '../../../client/i18n.ts';
 import type { Phase } from '../../../client/office/page/orders.ts';
 import { orderOf, PHASES, phaseOf } from '../../../client/office/page/orders.ts';

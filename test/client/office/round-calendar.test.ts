@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays } from '#contract/calendar.ts';
-import type { Overview, STAGES } from '#contract/campaigns.ts';
+import type { Overview } from '#contract/campaigns.ts';
+import type { STAGES } from '#contract/stage.ts';
 import { lateOf } from '../../../client/office/campaigns/late-agencies.ts';
 import {
   daysOf,

@@ -1,6 +1,6 @@
 // Truth checked: ux.md §3 — a warning after 28 minutes, the end after 30, nothing typed is lost.
 import { expect, test } from 'vitest';
-import { listProvinces } from '#contract/campaigns.ts';
+import { listProvinces } from '#contract/agencies.ts';
 import { onTheWire, refused, STAFF } from './wire.ts';
 
 const MINUTE = 60_000;

@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Acceptance } from '#contract/acceptance.ts';
 import type { Overview, SlipPrinting } from '#contract/campaigns.ts';
-import { nextTask, tasksOf } from '../../../client/office/campaigns/tasks.ts';
+import { nextTask } from '../../../client/office/campaigns/task.ts';
+import { tasksOf } from '../../../client/office/campaigns/tasks.ts';
 import type { LinkTo } from '../../../client/office/page/page-context.ts';
 import { linkTo } from '../../../client/office/screens.ts';
 import { CAMPAIGN_ID } from './wire.ts';

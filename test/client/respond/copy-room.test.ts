@@ -5,7 +5,7 @@ import { draftSecret, sealDraft } from '#contract/draft-seal.ts';
 import type { Answers } from '#contract/questionnaire.ts';
 import { contentOf } from '../../../client/respond/copy-content.ts';
 import { roomFor, roomOf } from '../../../client/respond/copy-room.ts';
-import type { Draft } from '../../../client/respond/storage.ts';
+import type { Draft } from '../../../client/respond/stored-draft.ts';
 import form from '../../../server/campaigns/questionnaires/sipas-2023-2026.json' with {
   type: 'json',
 };

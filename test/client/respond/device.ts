@@ -2,8 +2,9 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import type { Opening } from '#contract/opening.ts';
 import type { Question, QuestionGroup } from '#contract/questionnaire.ts';
-import type { Draft, Storage } from '../../../client/respond/storage.ts';
+import type { Storage } from '../../../client/respond/storage.ts';
 import { openStorage } from '../../../client/respond/storage.ts';
+import type { Draft } from '../../../client/respond/stored-draft.ts';
 
 /** A device that has never been used. */
 export function newDevice(): Promise<Storage> {

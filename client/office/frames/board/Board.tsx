@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import { STAGES } from '#contract/campaigns.ts';
 import { isOfOneAgency } from '#contract/endpoint.ts';
+import { STAGES } from '#contract/stage.ts';
 import { t } from '../../../i18n.ts';
 import { ButtonLink } from '../../../ui/Button.tsx';
 import { SelectField, TextField } from '../../../ui/Field.tsx';

@@ -1,10 +1,10 @@
 import { computed, signal } from '@preact/signals';
 import type * as z from 'zod/mini';
 import { acceptLists } from '#contract/acceptance.ts';
+import { addDepartment } from '#contract/agencies.ts';
 import type { AgencyState } from '#contract/agency-state.ts';
 import { AGENCY_STATES } from '#contract/agency-state.ts';
 import { getBoard } from '#contract/board.ts';
-import { addDepartment } from '#contract/campaigns.ts';
 import { getFrameSummary } from '#contract/frames.ts';
 import type { FrameCheck } from '#contract/frozen-frame.ts';
 import { checkFrozenFrame, getFrozenFrame } from '#contract/frozen-frame.ts';

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import { listAgencies } from '#contract/campaigns.ts';
+import { listAgencies } from '#contract/agencies.ts';
 import type { CorrectableRowShown } from '#contract/correctable-rows.ts';
 import {
   correctRow,

@@ -1,30 +1,23 @@
-import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Role } from '#contract/endpoint.ts';
 import { seesCountsOnly } from '#contract/endpoint.ts';
 import type { FrameSummary } from '#contract/frames.ts';
 import { t } from '../../../i18n.ts';
-import { ButtonLink } from '../../../ui/Button.tsx';
-import { Notice } from '../../../ui/Notice.tsx';
 import { Progress } from '../../../ui/Progress.tsx';
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { Upload } from '../../../ui/Upload.tsx';
-import { megabytes, wholeNumber } from '../../../ui/words.ts';
+import { megabytes } from '../../../ui/words.ts';
 import { useAgencyName } from '../../page/agency-name.ts';
 import type { PageContext, ScreenProps } from '../../page/page-context.ts';
-import { RowCountBar } from '../../page/RowCountBar.tsx';
 import { go } from '../../page/router.ts';
 import { Screen, WhenLoaded } from '../../page/Screen.tsx';
 import { AcceptanceState } from '../acceptance/AcceptanceState.tsx';
 import type { NextStep } from '../acceptance/next-step.ts';
 import { nextStep, underWay } from '../acceptance/next-step.ts';
 import { stepWords } from '../acceptance/next-step-words.ts';
-import { Persons } from '../persons/Persons.tsx';
+import { AgencyListContent } from './AgencyListContent.tsx';
 import type { AgencyListModel } from './agency-list.ts';
 import { createAgencyList } from './agency-list.ts';
-import { ExcludedRows } from './ExcludedRows.tsx';
-import { ListCounts } from './ListCounts.tsx';
-import { ListFiles } from './ListFiles.tsx';
 
 /** What a file is tells its content; a browser greys out what is not named here. */
 const KINDS = '.xlsx,.xlsm,.xls,.ods,.xml,.csv,.tsv,.txt,.gz,.htm,.html,.mht';
@@ -65,7 +58,7 @@ export function AgencyList({ context, params, title }: ScreenProps) {
       )}
       <WhenLoaded state={model.summary}>
         {(counts) => (
-          <Content
+          <AgencyListContent
             counts={counts}
             context={context}
             agencyCode={agencyCode}
@@ -82,7 +75,7 @@ export function AgencyList({ context, params, title }: ScreenProps) {
                 agencyCode={agencyCode}
               />
             )}
-          </Content>
+          </AgencyListContent>
         )}
       </WhenLoaded>
     </Screen>
@@ -163,59 +156,5 @@ function LookFirst({ model }: { readonly model: AgencyListModel }) {
         {t('agency.look_first')}
       </label>
     </p>
-  );
-}
-
-function Content(props: {
-  readonly counts: FrameSummary;
-  readonly context: PageContext;
-  readonly agencyCode: string;
-  /** A new file comes before what is there, or beside the files that were handed in. */
-  readonly isHandInFirst: boolean;
-  /** The list has changed: who is in it, or who is one person. */
-  readonly onChange: () => void;
-  readonly children: ComponentChildren;
-}) {
-  const { counts, context, agencyCode, isHandInFirst, children } = props;
-  const files = (
-    <ListFiles
-      files={counts.files}
-      hrefOf={(id) => context.linkTo('columns', { agencyCode: agencyCode, fileId: id })}
-    />
-  );
-  if (counts.rows === 0)
-    return (
-      <>
-        {counts.files.length === 0 && <p>{t(children ? 'agency.empty' : 'agency.empty_watch')}</p>}
-        {children}
-        {files}
-      </>
-    );
-  return (
-    <>
-      {isHandInFirst && children}
-      <RowCountBar counts={counts} />
-      {agencyCode === 'province' && counts.inError > 0 && (
-        <div class="buttons">
-          <ButtonLink
-            {...(!isHandInFirst && { kind: 'primary' as const })}
-            href={context.linkTo('corrections', { agencyCode })}
-          >
-            {t('agency.correct', { n: wholeNumber(counts.inError) })}
-          </ButtonLink>
-        </div>
-      )}
-      <ListCounts summary={counts} />
-      {files}
-      {!isHandInFirst && children}
-      {seesCountsOnly(context.staff.role) ? (
-        <Notice kind="info" title={t('app.not_for_observer')} />
-      ) : (
-        <>
-          <ExcludedRows context={context} agencyCode={agencyCode} counts={counts.exclusions} />
-          <Persons context={context} agencyCode={agencyCode} onChange={props.onChange} />
-        </>
-      )}
-    </>
   );
 }

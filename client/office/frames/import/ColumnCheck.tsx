@@ -2,18 +2,15 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { t } from '../../../i18n.ts';
 import { Button, ButtonLink } from '../../../ui/Button.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
-import { Progress } from '../../../ui/Progress.tsx';
-import { wordsOf } from '../../../ui/problem-words.ts';
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { wholeNumber } from '../../../ui/words.ts';
-import type { LinkTo, ScreenProps } from '../../page/page-context.ts';
-import { RowCountBar } from '../../page/RowCountBar.tsx';
+import type { ScreenProps } from '../../page/page-context.ts';
 import { Screen, WhenLoaded } from '../../page/Screen.tsx';
 import { ColumnTable } from './ColumnTable.tsx';
 import type { ColumnCheckModel } from './column-check.ts';
 import { createColumnCheck } from './column-check.ts';
 import { HeadingRows } from './HeadingRows.tsx';
-import { LeftLines, LeftOut } from './LeftOut.tsx';
+import { Imported, ImportFailed, ImportProgress } from './ImportState.tsx';
 import { LegacyFont } from './LegacyFont.tsx';
 import { OddDays } from './OddDays.tsx';
 import { RememberedColumns } from './RememberedColumns.tsx';
@@ -58,8 +55,8 @@ export function ColumnCheck({ context, params, title }: ScreenProps) {
           </p>
         </>
       )}
-      {state === 'imported' && <Done model={model} linkTo={linkTo} agencyCode={agencyCode} />}
-      {state === 'failed' && <Failed model={model} />}
+      {state === 'imported' && <Imported model={model} linkTo={linkTo} agencyCode={agencyCode} />}
+      {state === 'failed' && <ImportFailed model={model} />}
       {(state === 'uploaded' || state === 'failed' || state === 'cancelled') && (
         <WhenLoaded state={model.preview}>
           {() => <Check model={model} href={linkTo('list', { agencyCode })} />}
@@ -143,75 +140,5 @@ function Check({ model, href }: { readonly model: ColumnCheckModel; readonly hre
         <ButtonLink href={href}>{t('import.other_file')}</ButtonLink>
       </div>
     </>
-  );
-}
-
-/** Which step, how many rows, how many per cent of the step; and a way to stop it. */
-function ImportProgress({ model }: { readonly model: ColumnCheckModel }) {
-  const { step, rows, percent } = model.file.value?.progress ?? NOT_YET;
-  const n = wholeNumber(rows);
-  const label =
-    percent === null
-      ? t(`import.step_${step}`, { n })
-      : t('import.step_percent', { step: t(`import.step_${step}`, { n }), percent });
-  return (
-    <>
-      <Progress label={label} {...(percent !== null && { done: percent, of: 100 })} />
-      <p class="buttons">
-        <Button isBusy={model.cancel.isBusy.value} onPress={() => model.cancel.run()}>
-          {t('import.cancel')}
-        </Button>
-      </p>
-    </>
-  );
-}
-const NOT_YET = { step: 'reading', rows: 0, percent: null } as const;
-
-function Done(props: {
-  readonly model: ColumnCheckModel;
-  readonly linkTo: LinkTo;
-  readonly agencyCode: string;
-}) {
-  const { linkTo, agencyCode } = props;
-  const file = props.model.file.value;
-  if (!file) return null;
-  const isClean = file.inError === 0;
-  // An agency's own list is compared next; the province's file is no agency's.
-  const isToCompare = isClean && agencyCode !== 'province';
-  return (
-    <>
-      <Notice kind="success" title={t('import.done', { n: wholeNumber(file.rows) })} />
-      <LeftOut file={file} />
-      <LeftLines file={file} />
-      <RowCountBar counts={file} />
-      <p class="buttons">
-        {!isClean && (
-          <ButtonLink kind="primary" href={linkTo('corrections', { agencyCode })}>
-            {t('agency.correct', { n: wholeNumber(file.inError) })}
-          </ButtonLink>
-        )}
-        {isToCompare && (
-          <ButtonLink kind="primary" href={linkTo('completeness', { agencyCode })}>
-            {t('completeness.open')}
-          </ButtonLink>
-        )}
-        <ButtonLink
-          {...(isClean && !isToCompare && { kind: 'primary' as const })}
-          href={linkTo('list', { agencyCode })}
-        >
-          {t('import.see')}
-        </ButtonLink>
-      </p>
-    </>
-  );
-}
-
-function Failed({ model }: { readonly model: ColumnCheckModel }) {
-  const words = wordsOf({ code: model.file.value?.problem ?? 'internal', details: {} });
-  return (
-    <Notice kind="error" title={words.title}>
-      {words.safe && <p>{words.safe}</p>}
-      <p>{words.next}</p>
-    </Notice>
   );
 }
