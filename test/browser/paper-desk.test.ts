@@ -12,7 +12,7 @@ import { Chance } from '../scans/chance.ts';
 import { filledForm } from '../scans/filled-form.ts';
 import { printedPages } from '../scans/printed-forms.ts';
 import { faultsBy, scanned } from '../scans/scanned.ts';
-import { scannedFile } from '../scans/scanned-file.ts';
+import { jpegOf, scannedFile, tiffOf } from '../scans/scanned-file.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { collectingCampaign } from '../scenario-collecting.ts';
 import { addressOf, closePhones, sharedBrowser } from './browser.ts';
@@ -181,7 +181,13 @@ async function scannedForm() {
     for (const [question, values] of filled.meant) meant.set(question, values);
     return scanned(filled.picture, faultsBy(chance), chance);
   });
-  return { number, meant, file: await scannedFile(scans) };
+  const [photograph, fax, ...others] = scans;
+  const files = [
+    { name: 'phieu.pdf', mimeType: 'application/pdf', buffer: await scannedFile(others) },
+    { name: 'phieu.tif', mimeType: 'image/tiff', buffer: tiffOf(fax!) },
+    { name: 'phieu.jpg', mimeType: 'image/jpeg', buffer: jpegOf(photograph!) },
+  ];
+  return { number, meant, files };
 }
 
 test('a scanned form is read in the browser, counts as one entry of two, and its picture goes nowhere', async () => {
@@ -190,14 +196,12 @@ test('a scanned form is read in the browser, counts as one entry of two, and its
   const { strips } = await numbersOf();
   const params = { campaignId };
   await homeAffairs.call(paper.receiveStrip, { params, body: { number: strips[2]! } });
-  const { number, meant, file } = await scannedForm();
+  const { number, meant, files } = await scannedForm();
   const page = await clerk('nhap.quet');
   await page.getByRole('link', { name: 'Đọc phiếu quét' }).click();
   const bodies: number[] = [];
   page.on('request', (request) => bodies.push(request.postDataBuffer()?.length ?? 0));
-  await page
-    .locator('input[type=file]')
-    .setInputFiles({ name: 'phieu.pdf', mimeType: 'application/pdf', buffer: file });
+  await page.locator('input[type=file]').setInputFiles(files);
   // A busy machine may take seconds a page.
   page.setDefaultTimeout(100_000);
   const look = page.getByRole('button', { name: 'Xem và nộp' });

@@ -1,5 +1,6 @@
 import { createCanvas } from '@napi-rs/canvas';
 import PDFDocument from 'pdfkit';
+import utif from 'utif2';
 import type { Picture } from '../../client/office/scans/reading/picture.ts';
 
 /** A PDF as office scanners write it: each page one JPEG. */
@@ -14,14 +15,22 @@ export async function scannedFile(pages: readonly Picture[]): Promise<Buffer> {
   return Buffer.concat(await bytes);
 }
 
-function jpegOf({ width, height, pixels }: Picture): Buffer {
+/** As a telephone writes it. */
+export function jpegOf(picture: Picture): Buffer {
+  const { width, height } = picture;
   const canvas = createCanvas(width, height);
   const context = canvas.getContext('2d');
   const image = context.createImageData(width, height);
-  for (const [i, gray] of pixels.entries()) {
-    image.data.fill(gray, 4 * i, 4 * i + 3);
-    image.data[4 * i + 3] = 255;
-  }
+  image.data.set(coloured(picture));
   context.putImageData(image, 0, 0);
   return canvas.toBuffer('image/jpeg', 80);
+}
+
+export const tiffOf = (picture: Picture): Buffer =>
+  Buffer.from(utif.encodeImage(coloured(picture), picture.width, picture.height));
+
+function coloured({ width, height, pixels }: Picture): Uint8Array {
+  const data = new Uint8Array(width * height * 4).fill(255);
+  for (const [i, gray] of pixels.entries()) data.fill(gray, 4 * i, 4 * i + 3);
+  return data;
 }
