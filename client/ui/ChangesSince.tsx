@@ -44,6 +44,10 @@ function Comparison(props: OfPlace & { readonly changes: Changes }) {
   const agencies = changes.changes.filter(
     ({ agencyCode: code, node }) => code !== null && node === total,
   );
+  const isCriterion = criterionNodes(results);
+  const [criteria, broad] = [true, false].map((wanted) =>
+    own.filter(({ node }) => isCriterion.has(node) === wanted),
+  ) as [Change[], Change[]];
   const { later, unmatched } = changes;
   const years = { earlierYear: String(earlier.year), laterYear: String(later.year) };
   const names = [...unmatched.earlier, ...unmatched.later];
@@ -57,23 +61,37 @@ function Comparison(props: OfPlace & { readonly changes: Changes }) {
           years,
         )}
       </p>
-      {own.length > 1 && (
+      {broad.length > 1 && (
         <Table
           caption={t('since_before.nodes_caption', { name, ...years })}
-          rows={own}
+          rows={broad}
           keyOf={({ node }) => node}
           columns={columnsOf(t('since_before.node'), (change) => labelOf(results, change), years)}
         />
       )}
+      {criteria.length > 0 && (
+        <details>
+          <summary>{t('since_before.criteria', { n: criteria.length })}</summary>
+          <Table
+            caption={t('since_before.nodes_caption', { name, ...years })}
+            rows={criteria}
+            keyOf={({ node }) => node}
+            columns={columnsOf(t('since_before.node'), (change) => labelOf(results, change), years)}
+          />
+        </details>
+      )}
       {agencyCode === null && agencies.length > 0 && (
         <>
           <p>{t('since_before.count', countsOf(agencies))}</p>
-          <Table
-            caption={t('since_before.caption', years)}
-            rows={agencies}
-            keyOf={({ agencyCode: code }) => code ?? ''}
-            columns={columnsOf(t('since_before.agency'), (change) => change.name, years)}
-          />
+          <details>
+            <summary>{t('since_before.agencies', { n: agencies.length })}</summary>
+            <Table
+              caption={t('since_before.caption', years)}
+              rows={agencies}
+              keyOf={({ agencyCode: code }) => code ?? ''}
+              columns={columnsOf(t('since_before.agency'), (change) => change.name, years)}
+            />
+          </details>
         </>
       )}
       {agencyCode === null && names.length > 0 && (
@@ -103,6 +121,10 @@ function nameOf({ domains, provinceName }: Results, agencyCode: string | null): 
   );
   return agency?.name ?? provinceName;
 }
+
+/** Rows that are folded away: what is read first are the index, its parts and factors. */
+const criterionNodes = ({ nodes }: Results): ReadonlySet<string> =>
+  new Set(nodes.filter(({ level }) => level === 'criterion').map(({ code }) => code));
 
 function labelOf({ nodes }: Results, change: Change): string {
   const node = nodes.find(({ code }) => code === change.node);

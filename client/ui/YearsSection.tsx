@@ -49,6 +49,9 @@ function Content({ results, agencyCode, years }: OfPlace & { readonly years: Yea
   const agencies = years.series.filter(
     (series) => series.agencyCode !== null && agencyCode === null && series.node === total,
   );
+  const levelOf = new Map(results.nodes.map(({ code, level }) => [code, level]));
+  const criteria = own.filter(({ node }) => levelOf.get(node) === 'criterion');
+  const broad = own.filter(({ node }) => levelOf.get(node) !== 'criterion');
   const name = own[0]?.name ?? results.provinceName;
   return (
     <section>
@@ -59,13 +62,24 @@ function Content({ results, agencyCode, years }: OfPlace & { readonly years: Yea
           <li key={`${year.kind}${year.year}${year.name}`}>{yearNote(year, t, day)}</li>
         ))}
       </ul>
-      {own.length > 0 && (
+      {broad.length > 0 && (
         <Table
           caption={t('years.nodes_caption', { name })}
-          rows={own}
+          rows={broad}
           keyOf={({ node }) => node}
           columns={columnsOf(t('since_before.node'), years, (series) => labelOf(results, series))}
         />
+      )}
+      {criteria.length > 0 && (
+        <details>
+          <summary>{t('years.criteria', { n: criteria.length })}</summary>
+          <Table
+            caption={t('years.nodes_caption', { name })}
+            rows={criteria}
+            keyOf={({ node }) => node}
+            columns={columnsOf(t('since_before.node'), years, (series) => labelOf(results, series))}
+          />
+        </details>
       )}
       {first && mergedParts(first).length > 0 && (
         <p>{t('years.merged_of', { names: mergedParts(first).join('; ') })}</p>

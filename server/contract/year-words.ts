@@ -29,10 +29,10 @@ export function seriesSentence(series: YearSeries, years: Years, wording: YearWo
   const values = series.points
     .map((point) => `${point.year}: ${pointWords(point, wording)}`)
     .join('; ');
-  return `${series.name}: ${values}. ${capital(lastChange(series, years, wording.say))}.`;
+  const [from, to] = years.years.slice(-2).map(({ year }) => String(year));
+  const word = lastChange(series, years, wording.say);
+  return `${series.name}: ${values}. ${wording.say('years.between', { from, to, word })}`;
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Where the figures of a year come from, and what is not known of them. */
 export function yearNote(year: ShownYear, say: Say, day: (iso: string) => string): string {

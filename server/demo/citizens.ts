@@ -16,6 +16,8 @@ export interface Fieldwork {
   readonly address: string;
   readonly clock: DemoClock;
   readonly deps: Deps;
+  /** Added to everybody's satisfaction, in points of the scale of answers. */
+  readonly satisfactionShift?: number | undefined;
 }
 
 interface Citizen {
@@ -52,7 +54,7 @@ export async function answerAsCitizens(
       ({ chance }) => Math.floor(chance('day') * moments.length) === index,
     );
     await inParallel(today, async (citizen) => {
-      const answered = await visit(fieldwork.address, citizen);
+      const answered = await visit(fieldwork, citizen);
       received += answered;
       say(`${moment.slice(0, 10)}: ${received.toLocaleString('en')} received`);
     });
@@ -79,7 +81,10 @@ export async function invited(
   }));
 }
 
-async function visit(address: string, { token, agencyCode, chance }: Citizen): Promise<number> {
+async function visit(
+  { address, satisfactionShift = 0 }: Fieldwork,
+  { token, agencyCode, chance }: Citizen,
+): Promise<number> {
   const phone = new Caller(address);
   const agency = chanceOf(agencyCode);
   if (chance('decline') < 0.02) {
@@ -90,7 +95,9 @@ async function visit(address: string, { token, agencyCode, chance }: Citizen): P
   const { questionnaire } = await phone.call(openInvitation, { body: { token } });
   await phone.call(startAnswering, { body: { token } });
   const params = { submissionId: randomUUID() };
-  const body = submissionOf(questionnaire, token, agency, chance);
+  const mean = 3.9 + satisfactionShift + 0.7 * bell(agency, 'satisfaction');
+  const satisfaction = mean + 0.8 * bell(chance, 'person');
+  const body = submissionOf(questionnaire, token, satisfaction, { agency, chance });
   const receipt = await phone.call(submitResponse, { params, body });
   // One phone in fifty loses the reply and sends again: it must get the same receipt.
   if (chance('timeout') < 0.02) {
@@ -103,10 +110,9 @@ async function visit(address: string, { token, agencyCode, chance }: Citizen): P
 function submissionOf(
   questionnaire: Questionnaire,
   token: string,
-  agency: Chance,
-  chance: Chance,
+  satisfaction: number,
+  { agency, chance }: Readonly<Record<'agency' | 'chance', Chance>>,
 ): Submission {
-  const satisfaction = 3.9 + 0.7 * bell(agency, 'satisfaction') + 0.8 * bell(chance, 'person');
   const answers = Object.fromEntries(
     questionsOf(questionnaire).map((question) => [
       question.code,

@@ -11,6 +11,7 @@ import { problem } from '../problem.ts';
 import type { ResultsOf } from './closed-results.ts';
 import { closedResults } from './closed-results.ts';
 import { csvOf } from './csv.ts';
+import { encodedResults } from './encoded-results.ts';
 import { narrowed } from './narrow.ts';
 import { newestPublication, publicCampaigns } from './publications.ts';
 import { publishResults } from './publish-results.ts';
@@ -22,8 +23,11 @@ import { workbookOf } from './workbook.ts';
 export function routes(app: FastifyInstance, deps: Deps): void {
   const resultsOf = closedResults(deps);
 
+  const wholeResults = encodedResults(resultsOf);
   serve(app, deps, contract.getResults, async ({ params }, { scope }) =>
-    narrowed(await resultsOf(params.campaignId), scope),
+    scope === null
+      ? wholeResults(params.campaignId)
+      : narrowed(await resultsOf(params.campaignId), scope),
   );
   serve(app, deps, contract.downloadResultsCsv, async ({ params }) => {
     const results = await resultsOf(params.campaignId);
@@ -31,7 +35,7 @@ export function routes(app: FastifyInstance, deps: Deps): void {
   });
   serve(app, deps, contract.downloadResultsXlsx, async ({ params }) => {
     const results = await resultsOf(params.campaignId);
-    return { fileName: fileName(results.year, 'xlsx'), content: workbookOf(results) };
+    return { fileName: fileName(results.year, 'xlsx'), content: await workbookOf(results) };
   });
   publicationRoutes(app, deps, resultsOf);
   yearsRoutes(app, deps);

@@ -1,55 +1,178 @@
-import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
-import { writeXlsxStream } from 'hucre/xlsx';
+import { writeXlsx } from 'hucre/xlsx';
+import { withheldWord } from '#contract/figure-words.ts';
+import type { Domain, Figure } from '#contract/figures.ts';
+import type { IndexNode } from '#contract/questionnaire.ts';
 import type { Results } from '#contract/results.ts';
+import texts from '../../client/locales/published.vi.json' with { type: 'json' };
 import { spreadsheetText } from '../http/spreadsheet-text.ts';
-import { COLUMNS, figureRows } from './figure-table.ts';
+import { methodRows } from './method-rows.ts';
 
-const HEADINGS: Record<(typeof COLUMNS)[number], string> = {
-  cap: 'Cấp',
-  ma_don_vi: 'Mã đơn vị',
-  ma_linh_vuc: 'Mã lĩnh vực',
-  ten: 'Tên',
-  loai_don_vi: 'Loại đơn vị',
-  so_nguoi_trong_danh_sach: 'Số người trong danh sách',
-  so_nguoi_duoc_moi: 'Số người được mời',
-  so_phieu: 'Số phiếu nhận được',
-  ty_le_tra_loi: 'Tỷ lệ trả lời (của số được mời; của tỉnh: AAPOR RR2)',
-  so_voi_tinh: 'So với mức chung của tỉnh',
-  ma_chi_so: 'Mã chỉ số',
-  ten_chi_so: 'Tên chỉ số',
-  cong_bo: 'Công bố',
-  chi_so: 'Chỉ số hài lòng',
-  khoang_tu: 'Khoảng 95%: từ',
-  khoang_den: 'Khoảng 95%: đến',
-  diem_trung_binh: 'Điểm trung bình (1–5)',
-  diem_tu: 'Điểm, khoảng 95%: từ',
-  diem_den: 'Điểm, khoảng 95%: đến',
-  so_nguoi_tra_loi: 'Số người trả lời',
-  so_cau_tra_loi: 'Số câu trả lời',
-  muc_1: 'Mức 1',
-  muc_2: 'Mức 2',
-  muc_3: 'Mức 3',
-  muc_4: 'Mức 4',
-  muc_5: 'Mức 5',
-  ly_do: 'Lý do',
-  ben_in_phieu: 'Bên in phiếu mời',
-  cach_chia_nhom: 'Cách chia nhóm',
-  ma_nhom: 'Mã nhóm, mã câu trả lời',
-  vi_tri_tu: 'Vị trí có thể trên chỉ số chung: từ',
-  vi_tri_den: 'Vị trí có thể: đến',
+type Cell = string | number | null;
+interface Sheet {
+  readonly name: string;
+  readonly headings: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+  /** Formats of the columns: a share is a number, shown as percent. */
+  readonly formats: readonly (string | undefined)[];
+}
+
+/** The word in the place of a figure that is withheld. */
+const WORDS: Readonly<Record<string, string>> = {
+  hidden: 'ẩn (quá ít người)',
+  above_90: 'trên 90%',
+  below_10: 'dưới 10%',
 };
+const UNCERTAIN = 'chưa đủ chắc';
+const MARKS = { higher: 'cao hơn', lower: 'thấp hơn', not_different: 'chưa thấy khác' } as const;
+const GROUPINGS: Readonly<Record<string, string>> = texts.groups.by;
+const CATEGORIES: Readonly<Record<string, Readonly<Record<string, string>>>> =
+  texts.groups.category;
+const PERCENT = '0%';
+const TENTH = '0.0%';
 
-/** The same rows as the CSV, with headings for people; codes are texts, figures are numbers. */
-export function workbookOf(results: Results): Readable {
-  const rows = figureRows(results).map((row) =>
-    row.map((cell) => (typeof cell === 'string' ? spreadsheetText(cell) : cell)),
-  );
-  const columns = COLUMNS.map((column) => ({ header: HEADINGS[column] }));
-  const sheet = writeXlsxStream(rows, {
-    name: 'Chỉ số hài lòng',
-    columns,
-    freezePane: { rows: 1 },
+/**
+ * Sheets as people read them: agencies by factors, agencies by criteria, the province's criteria, groups, answers, method.
+ * Every figure of every field is in the CSV.
+ */
+export async function workbookOf(results: Results): Promise<Buffer> {
+  const sheets = [
+    agenciesSheet(results, 'Đơn vị × yếu tố', (node) => node.level !== 'criterion'),
+    agenciesSheet(results, 'Đơn vị × tiêu chí', (node) => node.level === 'criterion'),
+    criteriaSheet(results),
+    ...groupSheets(results),
+    methodSheet(results),
+  ];
+  const bytes = await writeXlsx({
+    sheets: sheets.map(({ name, headings, rows, formats }) => ({
+      name,
+      columns: headings.map((heading, column) => ({
+        header: spreadsheetText(heading),
+        width: column === 0 ? 36 : 14,
+        ...(formats[column] && { numFmt: formats[column] }),
+      })),
+      rows: [headings, ...rows].map((row) =>
+        row.map((cell) => (typeof cell === 'string' ? spreadsheetText(cell) : cell)),
+      ),
+      freezePane: { rows: 1, columns: 1 },
+    })),
   });
-  return Readable.fromWeb(sheet as ReadableStream<Uint8Array>);
+  return Buffer.from(bytes);
+}
+
+/** One row for each agency, the province first; beside the index its range, its people and its mark. */
+function agenciesSheet(
+  { nodes, domains }: Results,
+  name: string,
+  isShown: (node: IndexNode) => boolean,
+): Sheet {
+  const total = nodes.find(({ level }) => level === 'total')?.code ?? '';
+  const shown = nodes.filter(isShown);
+  const isOverview = shown.some(({ code }) => code === total);
+  const places = domains.filter(({ level }) => level === 'province' || level === 'agency');
+  const facts = isOverview ? ['Từ', 'Đến', 'Số người trả lời', 'So với mức chung'] : [];
+  return {
+    name,
+    headings: ['Đơn vị', 'Mã', ...shown.map(({ label }) => label.vi), ...facts],
+    formats: [
+      undefined,
+      undefined,
+      ...shown.map(() => PERCENT),
+      ...(isOverview ? [PERCENT, PERCENT, '0', undefined] : []),
+    ],
+    rows: places.map((domain) => [
+      domain.name,
+      domain.agencyCode,
+      ...shown.map(({ code }) => indexCell(figureOf(domain, code))),
+      ...(isOverview ? factCells(figureOf(domain, total)) : []),
+    ]),
+  };
+}
+
+function factCells(figure: Figure | undefined): Cell[] {
+  if (!figure || withheldWord(figure)) return [null, null, null, null];
+  return [figure.low, figure.high, figure.respondents, figure.tier ? MARKS[figure.tier] : null];
+}
+
+/** The province's nodes: index, range, people, mean and the spread of answers. */
+function criteriaSheet({ nodes, domains }: Results): Sheet {
+  const province = domains.find(({ level }) => level === 'province');
+  return {
+    name: 'Tiêu chí toàn tỉnh',
+    headings: [...FIGURE_HEADINGS, 'Mức 1', 'Mức 2', 'Mức 3', 'Mức 4', 'Mức 5'],
+    formats: [...FIGURE_FORMATS, TENTH, TENTH, TENTH, TENTH, TENTH],
+    rows: nodes.map(({ code, label }) => {
+      const figure = province && figureOf(province, code);
+      const spread = figure && !withheldWord(figure) ? figure.distribution : null;
+      return [label.vi, ...figureCells(figure), ...(spread ?? [null, null, null, null, null])];
+    }),
+  };
+}
+
+const FIGURE_HEADINGS = ['Nội dung', 'Chỉ số', 'Từ', 'Đến', 'Số người trả lời', 'Điểm (1–5)'];
+const FIGURE_FORMATS = [undefined, TENTH, TENTH, TENTH, '0', '0.0'];
+
+function figureCells(figure: Figure | undefined): Cell[] {
+  if (!figure || withheldWord(figure)) return [indexCell(figure), null, null, null, null];
+  return [figure.index, figure.low, figure.high, figure.respondents, figure.mean];
+}
+
+function groupSheets({ groups, nodes }: Results): Sheet[] {
+  if (!groups) return [];
+  const labelOf = new Map(nodes.map(({ code, label }) => [code, label.vi]));
+  const rows = groups.tables.flatMap(({ grouping, label, categories }) =>
+    categories.flatMap(({ category, label: name, figures }): Cell[][] => {
+      const group = [
+        label?.vi ?? GROUPINGS[grouping] ?? grouping,
+        name?.vi ?? CATEGORIES[grouping]?.[category] ?? category,
+      ];
+      if (figures.length === 0)
+        return [[...group, null, 'ẩn (nhóm quá nhỏ)', null, null, null, null]];
+      return figures.map((figure) => [
+        ...group,
+        labelOf.get(figure.node) ?? figure.node,
+        ...figureCells(figure),
+      ]);
+    }),
+  );
+  const answers = groups.answers.flatMap(({ label, respondents, answers: all }) =>
+    all.map((answer) => [
+      label.vi,
+      answer.label.vi,
+      answer.share,
+      answer.low,
+      answer.high,
+      respondents,
+    ]),
+  );
+  return [
+    {
+      name: 'Nhóm',
+      headings: ['Cách chia nhóm', 'Nhóm', ...FIGURE_HEADINGS],
+      formats: [undefined, undefined, ...FIGURE_FORMATS],
+      rows,
+    },
+    {
+      name: 'Câu hỏi khác',
+      headings: ['Câu hỏi', 'Câu trả lời', 'Tỷ lệ', 'Từ', 'Đến', 'Số người trả lời'],
+      formats: [undefined, undefined, TENTH, TENTH, TENTH, '0'],
+      rows: answers,
+    },
+  ];
+}
+
+const methodSheet = (results: Results): Sheet => ({
+  name: 'Phương pháp',
+  headings: ['Mục', 'Nội dung'],
+  formats: [undefined, undefined],
+  rows: methodRows(results),
+});
+
+const figureOf = ({ figures }: Domain, node: string): Figure | undefined =>
+  figures.find((figure) => figure.node === node);
+
+/** A number, or the word why there is none: never a zero and never a dash. */
+function indexCell(figure: Figure | undefined): Cell {
+  const word = withheldWord(figure);
+  if (word) return WORDS[word] ?? UNCERTAIN;
+  return figure?.index ?? null;
 }

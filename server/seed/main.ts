@@ -9,13 +9,18 @@ import { openLinks } from './open-links.ts';
 import { seedCampaign } from './seed-campaign.ts';
 import type { SeedStage } from './stages.ts';
 import { isSeedStage, SEED_STAGES, WHAT_STANDS } from './stages.ts';
+import { seedTwoWaves } from './two-waves.ts';
 
 /** A small campaign in any stage, on the embedded database of a folder of its own. */
 const root = join(import.meta.dirname, '../..');
+const TWO_WAVES = 'two_waves';
 const wanted = process.argv[2];
-if (!isSeedStage(wanted)) {
+if (!isSeedStage(wanted) && wanted !== TWO_WAVES) {
   console.error('npm run seed -- <stage>');
   for (const stage of SEED_STAGES) console.error(`  ${stage.padEnd(13)} ${WHAT_STANDS[stage]}`);
+  console.error(
+    `  ${TWO_WAVES.padEnd(13)} two published rounds and a table of the year before them`,
+  );
   process.exit(1);
 }
 const config = readConfig({
@@ -40,7 +45,7 @@ try {
   throw error;
 }
 
-async function seed(stage: SeedStage): Promise<void> {
+async function seed(stage: SeedStage | typeof TWO_WAVES): Promise<void> {
   const now = new Date();
   const clock = demoClock(now.toISOString());
   // Nobody else is to come in while the clock is turned.
@@ -49,10 +54,12 @@ async function seed(stage: SeedStage): Promise<void> {
   const accounts = await openAccounts(address, server.deps, [OBSERVER, COMMUNE_CLERK]);
   const office = { address, deps: server.deps, clock, accounts };
   let links: readonly string[] = [];
-  for await (const reached of seedCampaign(office, stage, now)) {
-    console.log(`  ${reached.stage.padEnd(13)} ${WHAT_STANDS[reached.stage]}`);
-    if (reached.stage === stage) links = await openLinks(reached.round);
-  }
+  if (stage === TWO_WAVES) await seedTwoWaves(office, now);
+  else
+    for await (const reached of seedCampaign(office, stage, now)) {
+      console.log(`  ${reached.stage.padEnd(13)} ${WHAT_STANDS[reached.stage]}`);
+      if (reached.stage === stage) links = await openLinks(reached.round);
+    }
   await server.stop();
   for (const { username, password, holder } of accounts.all)
     console.log(`  ${username.padEnd(13)} ${password}   ${holder}`);

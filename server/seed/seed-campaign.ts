@@ -1,3 +1,4 @@
+import type { CampaignTerms } from '#contract/campaigns.ts';
 import type { Accounts } from '../demo/accounts.ts';
 import type { DemoClock } from '../demo/clock.ts';
 import type { Deps } from '../deps.ts';
@@ -13,6 +14,9 @@ export interface SeededOffice {
   readonly deps: Deps;
   readonly clock: DemoClock;
   readonly accounts: Accounts;
+  /** What differs from the usual terms of a seeded campaign. */
+  readonly terms?: Partial<CampaignTerms>;
+  readonly satisfactionShift?: number;
 }
 
 /** Takes a new campaign from stage to stage until it is in the wanted one today; reports each that it reaches. */
@@ -24,7 +28,8 @@ export async function* seedCampaign(
   const momentOf = (day: number) =>
     new Date(now.getTime() + (day - standingDay(wanted)) * DAY_MS).toISOString();
   const host = new URL(office.deps.config.publicUrl).host;
-  const round: Round = { ...office, terms: termsOf(wanted, now, host), campaignId: '', momentOf };
+  const terms = { ...termsOf(wanted, now, host), ...office.terms };
+  const round: Round = { ...office, terms, campaignId: '', momentOf };
   for (const stage of SEED_STAGES.slice(0, SEED_STAGES.indexOf(wanted) + 1)) {
     office.clock.setTo(momentOf(Math.min(STEP_DAY[stage], standingDay(wanted))));
     await office.accounts.signInAgain();

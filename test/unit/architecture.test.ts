@@ -113,6 +113,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'server/results': [
     '#contract/',
     '#sampling/',
+    'client/locales/',
     'server/db/',
     'server/http/',
     'server/problem.ts',

@@ -55,7 +55,7 @@ function Report(props: {
   const agencies = agenciesInOrder(results, model.node.value, 'name');
   const mayRead = ['home_affairs', 'agency'].includes(context.staff.role);
   return (
-    <>
+    <div class="report">
       {agencies.length > 1 && (
         <SelectField
           label={t('results.choose_agency')}
@@ -93,14 +93,16 @@ function Report(props: {
         </p>
       )}
       <MethodFacts results={results} />
-      <HowAnswered context={context} agencyCode={model.agencyCode.value} />
+      <div class="screen-only">
+        <HowAnswered context={context} agencyCode={model.agencyCode.value} />
+      </div>
       {!isOfOneAgency(context.staff.role) && (
         <Files
           campaignId={results.campaignId}
           isPublished={context.campaign.stage === 'published'}
         />
       )}
-    </>
+    </div>
   );
 }
 
