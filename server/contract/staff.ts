@@ -107,20 +107,22 @@ export const listStaff = endpoint({
   reply: z.object({ staff: z.array(StaffAccount) }),
 });
 
+export const NewAccount = z.object({
+  username: Username,
+  fullName: Line,
+  role: z.enum(ROLES),
+  isLead: z._default(z.boolean(), false),
+  agencyCode: z.optional(z.nullable(AgencyCode)),
+  telephone: z._default(Telephone, null),
+  email: z._default(Email, null),
+});
+
 export const addStaff = endpoint({
   method: 'POST',
   path: '/api/staff',
   access: ['home_affairs'],
   summary: 'Make an account and its one-time password link',
-  body: z.object({
-    username: Username,
-    fullName: Line,
-    role: z.enum(ROLES),
-    isLead: z._default(z.boolean(), false),
-    agencyCode: z.optional(z.nullable(AgencyCode)),
-    telephone: z._default(Telephone, null),
-    email: z._default(Email, null),
-  }),
+  body: NewAccount,
   reply: PasswordLink,
 });
 

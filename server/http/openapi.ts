@@ -53,6 +53,7 @@ import * as secondSources from '#contract/second-sources.ts';
 import * as signs from '#contract/signs.ts';
 import * as slips from '#contract/slips.ts';
 import * as staff from '#contract/staff.ts';
+import * as staffBatch from '#contract/staff-batch.ts';
 import * as staffPhones from '#contract/staff-phones.ts';
 import * as statedTotals from '#contract/stated-totals.ts';
 import * as tabulation from '#contract/tabulation.ts';
@@ -67,6 +68,7 @@ import { serveKept } from './serve-kept.ts';
 const FEATURES = {
   staff,
   secondFactor,
+  staffBatch,
   campaigns: { ...campaigns, ...agencies },
   termsChanges,
   approvals,

@@ -25,7 +25,7 @@ export async function addStaff(
   ) {
     throw problem('agency_not_found');
   }
-  return db.transaction().execute(async (trx) => {
+  return within(db, async (trx) => {
     await trx
       .insertInto('staff')
       .values({ ...account, agencyCode, id, passwordHash: null, createdAt: now() })
@@ -39,6 +39,10 @@ export async function addStaff(
     return makePasswordLink({ ...deps, db: trx }, id, by);
   });
 }
+
+/** Of many accounts at once the transaction is there already. */
+const within = <T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> =>
+  db.isTransaction ? work(db) : db.transaction().execute(work);
 
 /** A link is of use to an account that is open. */
 export async function refuseClosed({ db }: Deps, staffId: string): Promise<void> {

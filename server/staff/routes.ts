@@ -5,6 +5,7 @@ import { hashOf, SESSION_COOKIE } from '../http/access.ts';
 import { serve } from '../http/serve.ts';
 import { problem, refusalOf } from '../problem.ts';
 import { addStaff, refuseClosed, setDisabled } from './add-staff.ts';
+import { batchRoutes } from './batch-routes.ts';
 import { accountOfLink, choosePassword } from './choose-password.ts';
 import { journalRoutes } from './journal-routes.ts';
 import { knownBrowser, rememberBrowser } from './known-browser.ts';
@@ -18,6 +19,7 @@ export function routes(app: FastifyInstance, deps: Deps): void {
   const { db, config } = deps;
   journalRoutes(app, deps);
   secondFactorRoutes(app, deps);
+  batchRoutes(app, deps);
 
   async function admitted(
     reply: FastifyReply,

@@ -67,6 +67,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'fastify',
     'node:',
     'client/locales/',
+    'server/lists/',
     'hucre',
     'otpauth',
   ],

@@ -11,6 +11,7 @@ import { Screen, WhenLoaded } from '../page/Screen.tsx';
 import { AccountForm } from './AccountForm.tsx';
 import type { Account, AccountsModel } from './accounts.ts';
 import { createAccounts } from './accounts.ts';
+import { Batch } from './Batch.tsx';
 import { FactorRule } from './FactorRule.tsx';
 import { LinkOnce } from './LinkOnce.tsx';
 
@@ -32,6 +33,7 @@ export function Accounts({ context, title }: OfficeScreenProps) {
         }
       />
       {mayWrite && <AccountForm model={model} />}
+      {mayWrite && <Batch ask={ask} onMade={model.load} />}
       {mayWrite && <FactorRule ask={ask} />}
       <WhenLoaded state={model.accounts}>
         {(accounts) => (
