@@ -84,6 +84,8 @@ const PHRASES = Map.groupBy(
 /** The words that tell an organisation from others; a branch keeps its place, so it is another one. */
 export const comparedOrganization = remembered((name) => {
   const text = fold(name)
+    // A character that nobody sees, as before “T.N.H.H”, would divide a form.
+    .replaceAll(/\p{Cf}+/gu, '')
     .replaceAll(/(?<=(?:^|[\s.])\p{L})\.(?=\p{L})/gu, '')
     .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim();

@@ -2,9 +2,10 @@
 import { KINDS, measuredInWords, measureKind } from './measure.ts';
 
 const size = Number(process.argv[3] ?? 3098);
+const firstSeed = Number(process.argv[4] ?? 1);
 const lists = 10;
-if (!Number.isSafeInteger(size) || size < 100) {
-  console.error('Usage: npm run simulate -- linkage [dossiers of a list, 3098]');
+if (!Number.isSafeInteger(size) || size < 100 || !Number.isSafeInteger(firstSeed)) {
+  console.error('Usage: npm run simulate -- linkage [dossiers of a list, 3098] [first seed, 1]');
   process.exit(2);
 }
 console.log(
@@ -12,7 +13,7 @@ console.log(
 );
 for (const kind of KINDS) {
   const started = performance.now();
-  const { former, weights, withinReach } = measureKind(kind, lists, size);
+  const { former, weights, withinReach } = measureKind(kind, lists, size, firstSeed);
   console.log(
     `${kind}: of the pairs of one person ${(100 * withinReach).toFixed(1)} % share anything`,
   );

@@ -47,9 +47,9 @@ export type Kind = keyof typeof WRITINGS;
 export const KINDS = Object.keys(WRITINGS) as Kind[];
 
 /** The former rules and the weights over the same seeded lists, each an agency's. */
-export function measureKind(kind: Kind, lists: number, size: number) {
+export function measureKind(kind: Kind, lists: number, size: number, firstSeed = 1) {
   const all = Array.from({ length: lists }, (_, list) =>
-    readDossiers(writtenDossiers(WRITINGS[kind], list + 1, size), `${list}.`),
+    readDossiers(writtenDossiers(WRITINGS[kind], firstSeed + list, size), `${list}.`),
   );
   return {
     former: measure(all.flatMap(formerPersons)),

@@ -1,3 +1,4 @@
+import { intervalClopperPearson } from '#sampling/intervals/clopper-pearson.ts';
 import { indicatorsOf } from '../../../server/frames/completeness/indicators.ts';
 import { differencesOf, unexplainedBy } from '../../../server/frames/completeness/totals.ts';
 import { normal, uniforms } from '../random.ts';
@@ -12,12 +13,23 @@ const NO_TRIM = new Set(['late high', 'refused high', 'withoutPhone high']);
 /** Two exports of the same hour differ by so much. */
 const NOISE = 0.002;
 
+/** Entries that a random check draws. */
+export const CHECK_SIZES = [59, 99, 299] as const;
+/** A second source has this share of an agency's dossiers, and this one of its late and refused ones. */
+const SOURCE = { all: 0.02, unhappy: 0.1 };
+/** As the comparison with second sources judges: more than this is missing, beyond chance. */
+const TOLERATED_SHARE = 0.01;
+
 export interface Measured {
   readonly agencies: number;
   /** Agencies with a mark, by the list alone. */
   readonly marked: number;
   /** Agencies with a mark, or whose totals differ from those of the counter. */
   readonly withTotals: number;
+  /** The same, or of whose register the random check of so many entries meets one that the list lacks or tells otherwise. */
+  readonly withCheck: readonly number[];
+  /** Agencies with a mark, or whose list a second source beside it lets stand out. */
+  readonly withSource: number;
 }
 
 export interface Measurement {
@@ -42,11 +54,16 @@ export function measureTrims(
   return { honest, ways };
 }
 
-const NOTHING: Measured = { agencies: 0, marked: 0, withTotals: 0 };
-const sum = (a: Measured, b: Measured): Measured => ({
+const NOTHING: Measured = {
+  ...{ agencies: 0, marked: 0, withTotals: 0, withSource: 0 },
+  withCheck: CHECK_SIZES.map(() => 0),
+};
+export const sum = (a: Measured, b: Measured): Measured => ({
   agencies: a.agencies + b.agencies,
   marked: a.marked + b.marked,
   withTotals: a.withTotals + b.withTotals,
+  withCheck: a.withCheck.map((found, i) => found + b.withCheck[i]!),
+  withSource: a.withSource + b.withSource,
 });
 
 function trimmedProvince(seed: number, size: Size, share: number): Measured[] {
@@ -67,6 +84,7 @@ function trimmedProvince(seed: number, size: Size, share: number): Measured[] {
     days: byCode(tallyDays),
     fieldNames: new Map(),
   });
+  const checked = uniforms(seed + 2_000_000);
   return codes.map((code, i) => {
     const marks = (indicators.get(code) ?? []).filter(
       ({ name, side }) => side !== null && !NO_TRIM.has(`${name} ${side}`),
@@ -75,7 +93,16 @@ function trimmedProvince(seed: number, size: Size, share: number): Measured[] {
     const differs = unexplainedBy([
       { differences: differencesOf(counterTotals(registers[i]!, uniform), tallies[i]!) },
     ]);
-    return { agencies: 1, marked: Number(isMarked), withTotals: Number(isMarked || differs > 0) };
+    const isOut = absentOrOther(registers[i]!, lists[i]!);
+    return {
+      agencies: 1,
+      marked: Number(isMarked),
+      withTotals: Number(isMarked || differs > 0),
+      withCheck: CHECK_SIZES.map((size) =>
+        Number(isMarked || checkMeets(registers[i]!, isOut, size, checked)),
+      ),
+      withSource: Number(isMarked || sourceStandsOut(registers[i]!, isOut, checked)),
+    };
   });
 }
 
@@ -84,4 +111,40 @@ function counterTotals(rows: readonly Row[], uniform: () => number) {
   const { returned, late } = totalsOf(rows);
   const later = (total: number) => Math.round(total * (1 + NOISE * normal(uniform)));
   return { received: null, returned: later(returned), late: later(late) };
+}
+
+/** Entries of the register that the list lacks or states otherwise, by their place. */
+function absentOrOther(register: readonly Row[], list: readonly Row[]): ReadonlySet<number> {
+  const keyOf = ({ entry, reason, isLate, isRefused, hasCommonPhone }: Row) =>
+    [entry, reason, isLate, isRefused, hasCommonPhone].join(' ');
+  const listed = new Set(list.map(keyOf));
+  return new Set([...register.keys()].filter((place) => !listed.has(keyOf(register[place]!))));
+}
+
+/** Dice draw places of the register without replacement; one that is out is met. An honest list has none. */
+function checkMeets(
+  register: readonly Row[],
+  isOut: ReadonlySet<number>,
+  size: number,
+  uniform: () => number,
+): boolean {
+  const drawn = new Set<number>();
+  while (drawn.size < Math.min(size, register.length))
+    drawn.add(Math.floor(uniform() * register.length));
+  return [...drawn].some((place) => isOut.has(place));
+}
+
+/** A register of complaints has a few dossiers of an agency, and more of the late and refused ones. */
+function sourceStandsOut(
+  register: readonly Row[],
+  isOut: ReadonlySet<number>,
+  uniform: () => number,
+): boolean {
+  const places = [...register.keys()].filter((place) => {
+    const { isLate, isRefused, reason } = register[place]!;
+    return reason === null && uniform() < (isLate || isRefused ? SOURCE.unhappy : SOURCE.all);
+  });
+  const missing = places.filter((place) => isOut.has(place)).length;
+  const share = intervalClopperPearson(missing / places.length, places.length);
+  return share !== null && share.lower > TOLERATED_SHARE;
 }

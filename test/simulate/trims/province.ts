@@ -2,6 +2,8 @@ import { normal, uniforms } from '../random.ts';
 
 /** One row of an agency's list. */
 export interface Row {
+  /** Its place in the counter's register, whatever its number becomes. */
+  readonly entry: number;
   readonly day: number;
   readonly number: number;
   readonly field: number;
@@ -74,7 +76,7 @@ function honestList(uniform: () => number, size: Size): Row[] {
     const busy = Math.exp(habits.unevenness * normal(uniform));
     const arrivals = poisson(uniform, habits.daily * season * busy * (day % 5 === 0 ? 1.3 : 0.925));
     for (let number = 1; number <= arrivals; number++) {
-      const row = drawRow(uniform, habits, { day, number });
+      const row = drawRow(uniform, habits, { entry: rows.length, day, number });
       if (uniform() >= habits.gaps) rows.push(row);
     }
   }
@@ -104,7 +106,7 @@ function drawHabits(uniform: () => number, size: Size) {
 function drawRow(
   uniform: () => number,
   habits: Habits,
-  place: { readonly day: number; readonly number: number },
+  place: Pick<Row, 'entry' | 'day' | 'number'>,
 ): Row {
   const field = choose(uniform() * habits.mix.reduce((sum, share) => sum + share, 0), habits.mix)!;
   const { late, refused } = FIELDS[field]!;

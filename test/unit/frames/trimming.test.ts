@@ -8,7 +8,7 @@ import { nextBits, randomStream } from '#sampling/numeric/random-stream.ts';
 import type { FieldTally } from '../../../server/frames/completeness/field-tally.ts';
 import type { AgencyNumbers } from '../../../server/frames/completeness/indicators.ts';
 import { indicatorsOf } from '../../../server/frames/completeness/indicators.ts';
-import { measureTrims } from '../../simulate/trims/measure.ts';
+import { measureTrims, sum } from '../../simulate/trims/measure.ts';
 import type { WayName } from '../../simulate/trims/ways.ts';
 
 const [AGENCIES, DAYS, A_DAY, LATE, TRIMMED] = [105, 215, 44, 0.035, 10];
@@ -87,6 +87,12 @@ test('who left out half of the late dossiers stands low in their share even then
   expect(marked(indicators, 'late')).toEqual({ trimmed: 10, others: 0 });
 });
 
+/** Share of the trimmed lists that signs or 59 entries of the register, drawn by dice, find. */
+function withCheckOf59(ways: ReturnType<typeof measureTrims>['ways']): number {
+  const all = [...ways.values()].reduce(sum);
+  return all.withCheck[0]! / all.agencies;
+}
+
 describe('lists of a simulated province, trimmed in eleven ways', () => {
   const size = { agencies: 105, days: 125, daily: 24, seed: 20_261_129 };
 
@@ -99,6 +105,7 @@ describe('lists of a simulated province, trimmed in eleven ways', () => {
     // Not from the list: a gap closed by moving the next numbers looks like a quieter day.
     expect(found('closedUp')).toBe(0);
     expect(honest.marked / honest.agencies).toBeLessThan(0.02);
+    expect(withCheckOf59(ways)).toBeGreaterThan(0.9);
   });
 
   test('weak signs together find what each alone leaves unmarked: one in ten called state bodies, or moved out of the window', () => {
@@ -106,6 +113,7 @@ describe('lists of a simulated province, trimmed in eleven ways', () => {
     // Each sign judged alone found three of these ten.
     expect(ways.get('stateBody')!.marked + ways.get('outsideWindow')!.marked).toBeGreaterThan(4);
     expect(honest.marked / honest.agencies).toBeLessThan(0.01);
+    expect(withCheckOf59(ways)).toBeGreaterThan(0.6);
   });
 
   test('beside the counter’s own totals every deletion of one in ten is found', () => {

@@ -8,6 +8,7 @@ import { readContact } from '../../../server/lists/decide/contact.ts';
 import { saidBy } from '../../../server/lists/link/complete-identity.ts';
 import { linkDossiers } from '../../../server/lists/link/link-dossiers.ts';
 import { cleanedText } from '../../../server/lists/read/clean-text.ts';
+import { comparedOrganization } from '../../../server/lists/understand/compared-name.ts';
 
 interface Cells {
   readonly name: string;
@@ -212,4 +213,12 @@ describe('one person is joined', () => {
       { name: 'Vàng Thị Mai', born: '1990', phone: PHONE },
     ],
   ])('%s', (_, first, second) => expect(personsIn([first, second])).toEqual([[0, 1]]));
+});
+
+test('a character that nobody sees does not divide the form of a company', () => {
+  const [hidden, plain] = [
+    'CTY \u200bT.N.H.H MTV Xây dựng Tú Chính',
+    'Công ty TNHH MTV Xây dựng Tú Chính',
+  ];
+  expect(comparedOrganization(hidden)).toBe(comparedOrganization(plain));
 });
