@@ -1,4 +1,5 @@
-import { useLayoutEffect } from 'preact/hooks';
+import { signal } from '@preact/signals';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import type { Interview } from './interview.ts';
 import { Check } from './screens/Check.tsx';
 import { Decline, Declined } from './screens/Decline.tsx';
@@ -7,7 +8,7 @@ import type * as enterCode from './screens/EnterCode.tsx';
 import { Page } from './screens/Page.tsx';
 import { Questions } from './screens/Questions.tsx';
 import { Received, Sending, Waiting } from './screens/Sent.tsx';
-import { SetAside } from './screens/SetAside.tsx';
+import type * as setAside from './screens/SetAside.tsx';
 import { Start } from './screens/Start.tsx';
 import { followHistory } from './steps.ts';
 import { t } from './texts.ts';
@@ -61,6 +62,27 @@ export function Respond({ visit }: { visit: Visit }) {
         </Page>
       );
   }
+}
+
+const screenOfRefusal = signal<typeof setAside | undefined>(undefined);
+
+/** Few come here, and never on a first visit before the server has answered: 0.7 kB that others need not load. */
+function SetAside(props: Parameters<typeof setAside.SetAside>[0]) {
+  useEffect(() => {
+    import('./screens/SetAside.tsx').then(
+      (loaded) => {
+        screenOfRefusal.value = loaded;
+      },
+      () => undefined,
+    );
+  }, []);
+  const screen = screenOfRefusal.value;
+  if (screen) return <screen.SetAside {...props} />;
+  return (
+    <Page title={t('setAside.title')} visit={props.visit} hotline={props.parcel.hotline}>
+      <p>{t(props.visit.isLasting.value ? 'setAside.kept' : 'state.memory')}</p>
+    </Page>
+  );
 }
 
 function Asking({ visit, interview }: AskingProps) {

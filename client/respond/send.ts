@@ -1,4 +1,5 @@
 import type { Submission } from '#contract/responses.ts';
+import { sendInBackground } from './background-sync.ts';
 import { clearDevice, moveToMemory, restoreLostParcel, returnToDevice } from './keep.ts';
 import { deliver, seal, senderOf, withdrawRefusal } from './outbox.ts';
 import { isSealed } from './scene.ts';
@@ -42,6 +43,7 @@ export async function deliverParcels(store: VisitStore): Promise<void> {
     await memory.transact(outcome);
     store.moveTo(memory);
   });
+  if (trouble && storage.isLasting) sendInBackground().catch(() => undefined);
   store.isOffline.value = trouble === 'offline' || !navigator.onLine;
   if (slip.key && isSealed(scene.value)) await showHeld(store, trouble ?? 'busy');
   if (scene.value.kind === 'received') await clearDevice(store, scene.value.kept);

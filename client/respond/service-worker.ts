@@ -14,6 +14,9 @@ interface ExtendableEvent {
 interface ExtendableMessageEvent extends ExtendableEvent {
   readonly data: 'runs' | 'fails' | 'over';
 }
+interface SyncEvent extends ExtendableEvent {
+  readonly tag: string;
+}
 interface FetchEvent extends ExtendableEvent {
   readonly request: Request;
   respondWith(reply: Promise<Response>): void;
@@ -27,6 +30,7 @@ interface Worker {
   skipWaiting(): Promise<void>;
   addEventListener(type: 'install' | 'activate', listener: (event: ExtendableEvent) => void): void;
   addEventListener(type: 'message', listener: (event: ExtendableMessageEvent) => void): void;
+  addEventListener(type: 'sync', listener: (event: SyncEvent) => void): void;
   addEventListener(type: 'fetch', listener: (event: FetchEvent) => void): void;
 }
 const scope = self as unknown as Worker;
@@ -70,6 +74,85 @@ scope.addEventListener('fetch', (event) => {
   else if (pathname !== __SHELL__ && pathname in __FILES__)
     event.respondWith(keptFile(pathname).then((kept) => kept ?? fetch(request)));
 });
+
+// Answers that were sent without network go when there is one, also with the page closed. The page sends them too:
+// the second sender gets the same receipt (respond/outbox.ts).
+scope.addEventListener('sync', (event) => {
+  if (event.tag !== 'parcels') return;
+  event.waitUntil(navigator.locks ? navigator.locks.request('outbox', sendParcels) : sendParcels());
+});
+
+/** What the page has sealed; only what this file uses of it (respond/storage.ts). */
+interface HeldParcel {
+  readonly key: string;
+  readonly submissionId: string;
+  readonly submission: object;
+  readonly refusal?: object;
+}
+
+async function sendParcels(): Promise<void> {
+  const database = await openDevice();
+  try {
+    const store = database.transaction('parcel').objectStore('parcel');
+    const parcels: readonly HeldParcel[] = await finished(store.getAll());
+    const sent = await Promise.all(
+      parcels.filter(({ refusal }) => !refusal).map((parcel) => sendParcel(database, parcel)),
+    );
+    // The browser tries again later, in growing intervals.
+    if (sent.includes(false)) throw new Error('not sent');
+  } finally {
+    database.close();
+  }
+}
+
+/** False where another try may help. What the server refuses stays for the page, which asks again and shows why. */
+async function sendParcel(database: IDBDatabase, parcel: HeldParcel): Promise<boolean> {
+  const reply = await fetch(`/api/responses/${parcel.submissionId}`, {
+    method: 'PUT',
+    body: JSON.stringify(parcel.submission),
+    headers: { 'content-type': 'application/json' },
+    credentials: 'same-origin',
+    referrerPolicy: 'origin',
+    redirect: 'manual',
+  }).catch(() => undefined);
+  const word = await reply?.json().catch(() => undefined);
+  // A sign-in page of a Wi-Fi answers 200 too.
+  if (!reply?.ok || !/^[A-Z0-9]{8}$/.test(word?.code))
+    return typeof word?.code === 'string' && isRefusal(reply);
+  const { key } = parcel;
+  const writing = database.transaction(['parcel', 'kept'], 'readwrite');
+  writing.objectStore('kept').put({ key, code: word.code, week: word.week });
+  writing.objectStore('parcel').delete(key);
+  await new Promise((resolve, reject) => {
+    writing.oncomplete = resolve;
+    writing.onabort = () => reject(writing.error);
+  });
+  const pages = new BroadcastChannel('respond');
+  pages.postMessage({ key, isWiped: false });
+  pages.close();
+  return true;
+}
+
+const isRefusal = (reply: Response | undefined) =>
+  reply !== undefined &&
+  reply.status >= 400 &&
+  reply.status < 500 &&
+  !PASSING.includes(reply.status);
+/** Signed out, too slow, too early, too many: no last words. */
+const PASSING = [401, 408, 425, 429];
+
+/** Never made here: a device without it has nothing to send. */
+const openDevice = (): Promise<IDBDatabase> => {
+  const request = indexedDB.open('respond', 1);
+  request.onupgradeneeded = () => request.transaction?.abort();
+  return finished(request);
+};
+
+const finished = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
 
 async function takeOverAlone(): Promise<void> {
   const pages = await scope.clients.matchAll({ includeUncontrolled: true });

@@ -1,6 +1,6 @@
 // Truth: one citizen, one phone, one ballot, whatever the network does (peers.md T2, T3, T9).
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
@@ -60,6 +60,46 @@ test('answers given with and without network arrive once, after a reload in betw
   expect(await ballots()).toBe(1);
   await page.context().close();
 });
+
+test('answers sent without network go by themselves with the page closed, and opened again it has the receipt', async () => {
+  const page = await phone(browser);
+  const context = page.context();
+  await page.goto(`${address}/${tokenOf(9)}`);
+  await page.getByRole('button', { name: 'Bắt đầu' }).click();
+  await answerUntil(page, 'Trang 12 trên 12');
+  await keptOffline(page);
+  await context.setOffline(true);
+  await page.getByRole('button', { name: 'Gửi phiếu' }).click();
+  // A private window, as a test's is, may not ask for the event, and says to open the page again.
+  await page.getByText('Khi có mạng, mời Ông/Bà mở lại trang này.').waitFor();
+  const before = await ballots();
+  await page.close();
+  await context.setOffline(false);
+  const elsewhere = await context.newPage();
+  await elsewhere.goto(`${address}/ket-qua`);
+  await dispatchSync(elsewhere);
+  await vi.waitFor(async () => expect(await ballots()).toBe(before + 1), { timeout: 20_000 });
+  // A second event and the page itself send nothing twice.
+  await elsewhere.goto(`${address}/${tokenOf(9)}`);
+  await elsewhere.getByRole('heading', { name: 'Đã nhận phiếu' }).waitFor();
+  expect(await ballots()).toBe(before + 1);
+  await context.close();
+});
+
+/** The event that a browser fires once there is network: headless Chromium fires none by itself. */
+async function dispatchSync(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  const found = new Promise<string>((resolve) => {
+    devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const own = registrations.find(({ scopeURL }) => scopeURL.startsWith(address));
+      if (own) resolve(own.registrationId);
+    });
+  });
+  await devtools.send('ServiceWorker.enable');
+  const registrationId = await found;
+  const event = { origin: address, registrationId, tag: 'parcels', lastChance: false };
+  await devtools.send('ServiceWorker.dispatchSyncEvent', event);
+}
 
 test('the next citizen on the same phone finds nothing of the one before', async () => {
   const page = await phone(browser);

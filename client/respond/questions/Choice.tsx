@@ -1,6 +1,7 @@
 import type { AnswerValue, ChoiceQuestion, Text } from '#contract/questionnaire.ts';
 import { t } from '../texts.ts';
 import { localText } from '../wording.ts';
+import { questionTexts, ReadAloud } from './ReadAloud.tsx';
 import { Recording } from './Recording.tsx';
 
 interface Props {
@@ -31,6 +32,7 @@ export function Choice({ question, value, isMissing, onAnswer }: Props) {
         {isMissing && <span class="missing"> {t('questions.unanswered')}</span>}
       </legend>
       <Recording code={code} name={localText(question.label)} />
+      <ReadAloud texts={() => questionTexts(question)} button={t('questions.listen_one')} />
       <div class={options.length === 5 ? 'options five' : 'options'}>
         {options.map((option) => radio(option.value, option.label))}
       </div>

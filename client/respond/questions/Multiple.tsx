@@ -1,6 +1,7 @@
 import type { AnswerValue, Question } from '#contract/questionnaire.ts';
 import { t } from '../texts.ts';
 import { localText } from '../wording.ts';
+import { questionTexts, ReadAloud } from './ReadAloud.tsx';
 import { Recording } from './Recording.tsx';
 
 interface Props {
@@ -26,6 +27,7 @@ export function Multiple({ question, value, isMissing, onAnswer }: Props) {
         {isMissing && <span class="missing"> {t('questions.unanswered')}</span>}
       </legend>
       <Recording code={question.code} name={localText(question.label)} />
+      <ReadAloud texts={() => questionTexts(question)} button={t('questions.listen_one')} />
       <div class="options">
         {question.options.map((option) => (
           <label class="option" key={option.value}>

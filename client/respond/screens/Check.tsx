@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { sections } from '#contract/answering.ts';
 import type { Answers, Question, QuestionGroup } from '#contract/questionnaire.ts';
 import type { Interview } from '../interview.ts';
+import { ReadAloud } from '../questions/ReadAloud.tsx';
 import { goBack } from '../steps.ts';
 import { language, t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
@@ -35,6 +36,9 @@ export function Check({ visit, interview }: { visit: Visit; interview: Interview
       <button type="button" class="second" onClick={send}>
         {t('check.send_now')}
       </button>
+      {!visit.isShared && (
+        <ReadAloud texts={() => answersOf(interview)} button={t('check.listen')} />
+      )}
       {sections(interview.questionnaire.value).map((groups) => (
         <Section key={groups[0]?.code} groups={groups} interview={interview} />
       ))}
@@ -99,6 +103,11 @@ function Section({ groups, interview }: SectionProps) {
     </section>
   );
 }
+
+const answersOf = ({ questionnaire, answers }: Interview): string[] =>
+  questionnaire.value.groups
+    .flatMap(({ questions }) => questions)
+    .map((question) => `${localText(question.label)}: ${answerText(question, answers.value)}`);
 
 function answerText(question: Question, answers: Answers): string {
   const value = answers[question.code];

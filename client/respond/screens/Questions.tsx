@@ -6,13 +6,13 @@ import type { Screen } from '../paging.ts';
 import { Choice } from '../questions/Choice.tsx';
 import { Comment } from '../questions/Comment.tsx';
 import { Multiple } from '../questions/Multiple.tsx';
+import { ReadAloud, textsOf } from '../questions/ReadAloud.tsx';
 import { goBack } from '../steps.ts';
 import { t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
 import { localText } from '../wording.ts';
 import { CodeOffer } from './Continuation.tsx';
 import { Page } from './Page.tsx';
-import { ReadAloud } from './ReadAloud.tsx';
 import { StateLine } from './StateLine.tsx';
 
 interface Props {
@@ -49,7 +49,7 @@ export function Questions({ visit, interview, screen }: Props) {
         <p class="stem">{localText(group.stem)}</p>
       )}
       {group.hint && group.part !== 'comment' && <p class="hint">{localText(group.hint)}</p>}
-      <ReadAloud screen={screen} />
+      <ReadAloud texts={() => textsOf(screen)} />
       {questions.map(ask)}
       <Missing interview={interview} />
       <StateLine visit={visit} interview={interview} />

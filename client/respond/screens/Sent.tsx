@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { isSentLater } from '../background-sync.ts';
 import type { Trouble } from '../calls.ts';
 import type { Kept } from '../stored-draft.ts';
 import { t } from '../texts.ts';
@@ -46,7 +47,7 @@ export function Waiting({ visit, trouble, triedAt }: WaitingProps) {
   const time = triedAt.toLocaleTimeString('vi-VN', { hour: '2-digit', minute: '2-digit' });
   return (
     <Page title={t('waiting.title')} visit={visit} tone="waiting" before={<Mark kind="waiting" />}>
-      <p>{t(`waiting.${trouble}`)}</p>
+      <p>{t(`waiting.${trouble === 'offline' && isSentLater.value ? 'later' : trouble}`)}</p>
       <p>{whereKept(visit)}</p>
       <button type="button" class="main" data-primary aria-disabled={isBusy.value} onClick={again}>
         {t(isBusy.value ? 'sending.title' : 'waiting.again')}

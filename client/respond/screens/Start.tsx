@@ -1,6 +1,7 @@
 import { minutesFor, monthOf, placeIn } from '#contract/answering.ts';
 import { HotlineText } from '../HotlineText.tsx';
 import type { Interview } from '../interview.ts';
+import { ReadAloud } from '../questions/ReadAloud.tsx';
 import { Recording } from '../questions/Recording.tsx';
 import { t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
@@ -16,6 +17,8 @@ export function Start({ visit, interview }: { visit: Visit; interview: Interview
   const { opening, at: position } = interview.draft.value;
   const { campaign } = opening;
   const { done, of: total } = interview.settled.value;
+  const minutes = minutesFor(total);
+  const notice = NOTICE.map((point) => t(`start.notice.${point}`, { minutes }));
   const hasBegun = position !== 'start';
   const first = interview.screens.value[0]?.at ?? 'check';
   return (
@@ -25,13 +28,14 @@ export function Start({ visit, interview }: { visit: Visit; interview: Interview
       hotline={campaign.hotline}
       province={campaign.provinceName}
     >
-      <Occasion interview={interview} />
+      <p class="occasion">{occasionOf(interview)}</p>
       <ul class="notice-points">
-        {NOTICE.map((point) => (
-          <li key={point}>{t(`start.notice.${point}`, { minutes: minutesFor(total) })}</li>
+        {notice.map((point) => (
+          <li key={point}>{point}</li>
         ))}
       </ul>
       <Recording code="start" name={t('start.title')} />
+      <ReadAloud texts={() => [t('start.title'), occasionOf(interview), ...notice]} />
       {/Zalo/i.test(navigator.userAgent) && <p class="hint">{t('start.zalo')}</p>}
       {hasBegun && <p class="strong">{t('start.progress', { done, of: total })}</p>}
       {(hasBegun || visit.isOffline.value || interview.saved.value === 'memory') && (
@@ -69,17 +73,13 @@ export function Start({ visit, interview }: { visit: Visit; interview: Interview
   );
 }
 
-function Occasion({ interview }: { interview: Interview }) {
+function occasionOf(interview: Interview): string {
   const { campaign, procedureName, returnedMonth } = interview.draft.value.opening;
   const procedure = procedureName ?? t('start.any_procedure');
   const place = { procedure, office: campaign.officeName, agency: placeIn(campaign.agencyName) };
-  return (
-    <p class="occasion">
-      {returnedMonth
-        ? t('start.occasion', { ...place, month: monthOf(returnedMonth) })
-        : t('start.occasion_undated', place)}
-    </p>
-  );
+  return returnedMonth
+    ? t('start.occasion', { ...place, month: monthOf(returnedMonth) })
+    : t('start.occasion_undated', place);
 }
 
 /** What is asked can be seen before one agrees to be asked; the server has sent it too (server/plain-pages). */

@@ -1,6 +1,7 @@
 // Truth: ux.md §4: read aloud only by a voice of the device, stem, statements and options, never the answers.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { screensOf } from '../../../client/respond/paging.ts';
+import { questionTexts, textsOf } from '../../../client/respond/questions/ReadAloud.tsx';
 import {
   canRead,
   isReading,
@@ -8,7 +9,6 @@ import {
   startVoices,
   stopReading,
 } from '../../../client/respond/read-aloud.ts';
-import { textsOf } from '../../../client/respond/screens/ReadAloud.tsx';
 import { opening } from './device.ts';
 
 const spoken: { text: string; lang: string; onend: (() => void) | undefined }[] = [];
@@ -61,6 +61,8 @@ test('it reads stem, statements and options, and stops when asked or at the end'
     'Mức 1. Mức 2. Mức 3. Mức 4. Mức 5',
     'Tôi chưa gặp việc này',
   ]);
+  const [question] = screen!.questions;
+  expect(questionTexts(question!)).toEqual(spoken.slice(1, 4).map(({ text }) => text));
   expect(isReading.value).toBe(true);
   spoken.at(-1)?.onend?.();
   expect(isReading.value).toBe(false);

@@ -1,5 +1,6 @@
 // Truth: peers.md T6, T7: the worker touches only GET of its own build, never comes into an interview, and keeps
 // nothing that another than the server has answered.
+import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 /** A classic script, as browsers load it: it exports nothing. */
@@ -78,10 +79,11 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-async function happens(type: string, data?: string): Promise<void> {
+async function happens(type: string, data?: string, tag?: string): Promise<void> {
   let done: Promise<unknown> = Promise.resolve();
   listeners.get(type)?.({
     data,
+    tag,
     waitUntil: (promise: Promise<unknown>) => {
       done = promise;
     },
@@ -205,4 +207,46 @@ test('a kept page that fails is better than none and than a stranger’s', async
   expect(await openSlip()).toBe(SHELL);
   sends(SLIP, PORTAL);
   expect(await openSlip()).toBe(SHELL);
+});
+
+test('answers that were sent without network go once there is one, with the page closed, and leave their receipt', async () => {
+  const { openStorage } = await import('../../../client/respond/storage.ts');
+  const storage = await openStorage();
+  expect(storage.isLasting).toBe(true);
+  const parcel = (key: string, refusal?: { code: string; details: object }) => ({
+    key,
+    submissionId: `00000000-0000-4000-8000-00000000000${key}`,
+    submission: { token: SLIP.slice(1) } as never,
+    hotline: '',
+    ...(refusal && { refusal: refusal as never }),
+  });
+  await storage.transact(async (access) => {
+    for (const held of [parcel('1'), parcel('2'), parcel('3', { code: 'x', details: {} })])
+      await access.put('parcel', held);
+  });
+  const messages: unknown[] = [];
+  vi.stubGlobal(
+    'BroadcastChannel',
+    class {
+      postMessage = (word: unknown) => messages.push(word);
+      close = () => undefined;
+    },
+  );
+  const path = (key: string) => `/api/responses/${parcel(key).submissionId}`;
+  // No network, a sign-in page, a busy server: the browser tries again.
+  await expect(happens('sync', undefined, 'parcels')).rejects.toThrow('not sent');
+  sends(path('1'), '<html>Đăng nhập Wi-Fi</html>');
+  sends(path('2'), '{"code":"busy","details":{}}', 'application/json', 503);
+  await expect(happens('sync', undefined, 'parcels')).rejects.toThrow('not sent');
+  sends(path('1'), '{"code":"ACDEFGHJ","week":"2026-11-16"}', 'application/json');
+  sends(path('2'), '{"code":"invitation_used","details":{}}', 'application/json', 409);
+  await happens('sync', undefined, 'parcels');
+  const { parcels, kept: receipts } = await storage.transact(async (access) => ({
+    parcels: await access.all('parcel'),
+    kept: await access.all('kept'),
+  }));
+  // What was refused stays for the page, which says why.
+  expect(parcels.map(({ key }) => key)).toEqual(['2', '3']);
+  expect(receipts).toEqual([{ key: '1', code: 'ACDEFGHJ', week: '2026-11-16' }]);
+  expect(messages).toEqual([{ key: '1', isWiped: false }]);
 });
