@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { ActionItem } from '#contract/action-plan.ts';
 import { PLAN_FORMS } from '#contract/action-plan.ts';
+import type { Changes } from '#contract/changes.ts';
 import { isOfOneAgency, seesCountsOnly } from '#contract/endpoint.ts';
 import { t } from '../../i18n.ts';
 import { Button, ButtonLink } from '../../ui/Button.tsx';
@@ -12,16 +13,21 @@ import { Screen, WhenLoaded } from '../page/Screen.tsx';
 import type { ActionPlanModel } from './action-plan.ts';
 import { createActionPlan } from './action-plan.ts';
 import { ImportPlan } from './ImportPlan.tsx';
+import { LateLeads } from './LateLeads.tsx';
 import { LeadStates } from './LeadStates.tsx';
 import { NewAction } from './NewAction.tsx';
+import { NextFigure } from './NextFigure.tsx';
+import { createNextWave } from './next-wave.ts';
 
 /** What follows from the figures: duties, who leads them, until when, and how far they are. */
 export function ActionPlan({ context, title }: ScreenProps) {
   const { ask, campaign, staff } = context;
   const model = useMemo(() => createActionPlan(ask, campaign.id), [ask, campaign.id]);
+  const next = useMemo(() => createNextWave(campaign), [campaign]);
   useEffect(() => {
     model.load();
-  }, [model]);
+    next.load();
+  }, [model, next]);
   const mayWrite = staff.role === 'home_affairs';
   return (
     <Screen title={t(title)} todo={model.plan.value.value && todoOf(model, context)}>
@@ -31,10 +37,13 @@ export function ActionPlan({ context, title }: ScreenProps) {
           <>
             {items.length > 0 && <Documents campaignId={campaign.id} />}
             {model.late.value.length > 0 && <LateOnly model={model} />}
+            {mayWrite && model.late.value.length > 0 && (
+              <LateLeads items={model.late.value} context={context} />
+            )}
             {items.length === 0 ? (
               <p>{t(mayWrite ? 'actions.empty' : 'actions.empty_own')}</p>
             ) : (
-              <Duties model={model} context={context} />
+              <Duties model={model} context={context} changes={next.value.value ?? null} />
             )}
           </>
         )}
@@ -90,13 +99,12 @@ const LateOnly = ({ model }: { readonly model: ActionPlanModel }) => (
   </p>
 );
 
-function Duties({
-  model,
-  context,
-}: {
+function Duties(props: {
   readonly model: ActionPlanModel;
   readonly context: PageContext;
+  readonly changes: Changes | null;
 }) {
+  const { model, context, changes } = props;
   const items = model.shown.value;
   const mayRemove = context.staff.role === 'home_affairs';
   return (
@@ -105,7 +113,11 @@ function Duties({
       rows={items}
       keyOf={(item) => item.id}
       columns={[
-        { key: 'duty', heading: t('actions.duty'), cell: (item) => <Duty item={item} /> },
+        {
+          key: 'duty',
+          heading: t('actions.duty'),
+          cell: (item) => <Duty item={item} changes={changes} />,
+        },
         { key: 'expected', heading: t('actions.expected'), cell: (item) => item.expected ?? '' },
         { key: 'leads', heading: t('actions.leads'), cell: (item) => item.leads },
         { key: 'deadline', heading: t('actions.deadline'), cell: deadlineWords },
@@ -134,13 +146,15 @@ function Duties({
   );
 }
 
-function Duty({ item }: { readonly item: ActionItem }) {
+function Duty(props: { readonly item: ActionItem; readonly changes: Changes | null }) {
+  const { item, changes } = props;
   const { criterion, shortcoming, duty, figure } = item;
   return (
     <>
       {criterion && <p class="hint">{criterion}</p>}
       <p>{duty}</p>
       {(figure ?? shortcoming) && <p class="hint">{figure ?? shortcoming}</p>}
+      {changes && <NextFigure item={item} changes={changes} />}
     </>
   );
 }

@@ -1,10 +1,10 @@
-import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { t } from '../../i18n.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { day, daysUntil, today, wholeNumber } from '../../ui/words.ts';
+import { Contacts } from '../page/Contacts.tsx';
 import type { PageContext } from '../page/page-context.ts';
+import { ReminderText } from '../page/ReminderText.tsx';
 import { WhenLoaded } from '../page/Screen.tsx';
 import type { LateAgency } from './late-agencies.ts';
 import { createLateAgencies } from './late-agencies.ts';
@@ -39,7 +39,7 @@ export function LateAgencies({ context }: { readonly context: PageContext }) {
                 key: 'contacts',
                 heading: t('calendar.contacts'),
                 isWide: true,
-                cell: (agency) => <Contacts agency={agency} />,
+                cell: (agency) => <Contacts contacts={agency.contacts} />,
               },
               {
                 key: 'text',
@@ -58,41 +58,5 @@ export function LateAgencies({ context }: { readonly context: PageContext }) {
 const lacksWords = ({ lacks, listsDueOn }: LateAgency): string =>
   t(`calendar.lack.${lacks}`, { n: wholeNumber(-daysUntil(listsDueOn)) });
 
-function Contacts({ agency }: { readonly agency: LateAgency }) {
-  if (agency.contacts.length === 0) return <>{t('calendar.no_account')}</>;
-  return (
-    <ul class="plain">
-      {agency.contacts.map(({ fullName, telephone }) => (
-        <li key={fullName}>
-          {fullName}:{' '}
-          {telephone ? (
-            <a href={`tel:${telephone.replaceAll(/[ .]/g, '')}`}>{telephone}</a>
-          ) : (
-            t('calendar.no_telephone')
-          )}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 const reminderOf = ({ agencyName, lacks, listsDueOn }: LateAgency, campaign: string): string =>
   t(`calendar.reminder.${lacks}`, { agency: agencyName, due: day(listsDueOn), campaign });
-
-function ReminderText({ text }: { readonly text: string }) {
-  const isCopied = useSignal(false);
-  return (
-    <>
-      <span>{text}</span>{' '}
-      <Button
-        kind="plain"
-        onPress={async () => {
-          await navigator.clipboard?.writeText(text);
-          isCopied.value = true;
-        }}
-      >
-        {t(isCopied.value ? 'calendar.copied' : 'calendar.copy')}
-      </Button>
-    </>
-  );
-}

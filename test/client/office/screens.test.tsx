@@ -363,6 +363,7 @@ const BOARD = {
 };
 
 const SECOND_FACTOR = {
+  'GET /api/published': { campaigns: [] },
   'GET /api/staff': {
     staff: [
       {
