@@ -199,30 +199,58 @@ export async function answerAtHome(
   });
 }
 
-/** Strips come in the post; a clerk whose reply was lost scans the strip again and hears that it is received. */
+/** Strips come in the post. */
 export async function receiveStrips(
-  crew: Crew,
-  campaignId: string,
+  desk: StripDesk,
   people: readonly AskedPerson[],
   around: Circumstances,
 ): Promise<void> {
-  const { chance, tally, send } = around;
+  const { chance } = around;
   for (const person of shuffled(people, chance)) {
     if (around.isOver()) return;
     await pause(500 + chance.below(1500));
     if (around.isOver()) return;
-    person.tried.add('paper');
-    const reply = await send(`/api/campaigns/${campaignId}/paper/strips`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', cookie: crew.clerk },
-      body: JSON.stringify({ number: crew.strips.get(person.invitation.id) }),
-      signal: AbortSignal.timeout(2000),
-    }).catch(() => undefined);
-    const found = reply?.ok ? await reply.json().catch(() => undefined) : undefined;
-    if (!found?.outcome) continue;
-    tally.count('crew: strips scanned');
-    if (found.outcome === 'awaits_form') person.sealed.add('paper');
+    await scanStrip(desk, person, around);
   }
+}
+
+/** A clerk whose reply was lost scans the strip again and hears that it is received. */
+export async function scanUnheard(
+  desk: StripDesk,
+  people: readonly AskedPerson[],
+  around: Circumstances,
+): Promise<void> {
+  for (const person of people.filter(({ tried }) => tried.has('paper')))
+    for (let attempt = 0; !desk.heard.has(person); attempt += 1) {
+      if (attempt === 40) return around.tally.violation('a strip came to no end on a good network');
+      await scanStrip(desk, person, around);
+    }
+}
+
+export interface StripDesk {
+  readonly crew: Crew;
+  readonly campaignId: string;
+  /** Whose strip the server has told what it is. */
+  readonly heard: Set<AskedPerson>;
+}
+
+async function scanStrip(
+  { crew, campaignId, heard }: StripDesk,
+  person: AskedPerson,
+  { tally, send }: Circumstances,
+): Promise<void> {
+  person.tried.add('paper');
+  const reply = await send(`/api/campaigns/${campaignId}/paper/strips`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie: crew.clerk },
+    body: JSON.stringify({ number: crew.strips.get(person.invitation.id) }),
+    signal: AbortSignal.timeout(2000),
+  }).catch(() => undefined);
+  const found = await reply?.json().catch(() => undefined);
+  if (!found?.outcome && found?.code !== 'strip_received') return;
+  heard.add(person);
+  tally.count('crew: strips scanned');
+  if (found.outcome === 'awaits_form') person.sealed.add('paper');
 }
 
 /** The sky is clear: every device is opened until nothing waits on it. */

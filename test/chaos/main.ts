@@ -11,6 +11,7 @@ import {
   enrolCrew,
   newPerson,
   receiveStrips,
+  scanUnheard,
   settleCrew,
   workKiosk,
   workTelephone,
@@ -126,12 +127,13 @@ async function openCrew(province: Province, make: Make, chance: Chance) {
     isOver: () => performance.now() > until,
   };
   const devices = await enrolCrew(crew, people, make, around);
+  const desk = { crew, campaignId: campaign.campaignId, heard: new Set<AskedPerson>() };
   const some = () => people.filter(() => chance.is(0.4));
   const work = () => [
     ...devices.kiosks.map((device) => workKiosk(device, some(), around)),
     ...devices.telephones.map((device) => workTelephone(device, people, around)),
     ...some().map((person) => answerAtHome(devices.phones.get(person)!, person, around)),
-    receiveStrips(crew, campaign.campaignId, people, around),
+    receiveStrips(desk, people, around),
   ];
   return {
     people,
@@ -144,6 +146,7 @@ async function openCrew(province: Province, make: Make, chance: Chance) {
       weather.isCalm = true;
       await Promise.all(weather.stragglers);
       await settleCrew(devices, around);
+      await scanUnheard(desk, people, around);
     },
   };
 }

@@ -17,7 +17,7 @@ import type { ImportServer } from '../import-server.ts';
 import { openImportServer } from '../import-server.ts';
 import { writeProvinceList } from '../province-list.ts';
 
-const ROWS = 6000;
+const ROWS = 3000;
 let server: ImportServer;
 let text: string;
 
@@ -53,14 +53,14 @@ async function begin(version: number) {
 
 type List = Awaited<ReturnType<typeof begin>>['list'];
 
+/** The step in which it is disturbed is short and looked for often; its end may be noticed a little later. */
 async function until(list: List, isSo: (file: ListFile) => boolean): Promise<ListFile> {
-  for (let attempt = 0; attempt < 20_000; attempt++) {
+  for (;;) {
     const file = await server.call(getList, { params: list });
     if (isSo(file)) return file;
     if (file.state !== 'importing') throw new Error(`${file.state} ${file.problem}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, isSo === isStoring ? 5 : 50));
   }
-  throw new Error('no end');
 }
 const isStoring = ({ progress }: ListFile) => progress?.step === 'storing' && progress.rows > 0;
 const isInForce = ({ state }: ListFile) => state === 'imported';
