@@ -235,6 +235,34 @@ test('who comes while the server stops is answered, with the headers of every re
   expect(answer).toContain('referrer-policy: no-referrer');
 });
 
+test('on a starved machine a kept connection has as many turns before the server ends it', async () => {
+  const app = await buildApp(office.deps);
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const socket = connect((app.server.address() as AddressInfo).port, '127.0.0.1');
+  const ask = 'GET /api/published HTTP/1.1\r\nHost: x\r\n\r\n';
+  socket.write(ask);
+  await once(socket.setEncoding('utf8'), 'data');
+  let answer = '';
+  socket.on('data', (part: string) => {
+    answer += part;
+  });
+  const ended = once(socket, 'close');
+  const closed = app.close();
+  // Neither the server nor its visitor has a turn for a third of a second, five times over.
+  const stillness = new Int32Array(new SharedArrayBuffer(4));
+  let turns = 0;
+  const starving = setInterval(() => {
+    Atomics.wait(stillness, 0, 0, 300);
+    turns += 1;
+    if (turns === 5) socket.write(ask);
+  }, 1);
+  await ended;
+  clearInterval(starving);
+  await closed;
+  expect(answer).toMatch(/^HTTP\/1.1 200 /);
+  expect(headersIn(answer)).toMatchObject({ connection: 'close' });
+});
+
 test('a language that only looks like one of the page’s own leads to the Vietnamese page', async () => {
   for (const language of ['constructor', '__proto__', 'toString', 'vi&lang=en']) {
     const reply = await office.app.inject({ url: `/ma-phieu?lang=${language}`, headers: BROWSER });
