@@ -33,6 +33,8 @@ export default defineConfig({
     // As many as cores: a third was no faster (5 min 59 s) and starved the tests that kill servers.
     maxWorkers: 2,
     testTimeout: 60_000,
+    // Vitest's own second is over before a crowded machine has had a turn.
+    expect: { poll: { timeout: 30_000, interval: 20 } },
     hookTimeout: 120_000,
     // The default of one second fails on a busy machine what is only slow there.
     expect: { poll: { timeout: 20_000 } },

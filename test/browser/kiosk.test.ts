@@ -165,7 +165,7 @@ test('without network two people answer, the device is killed, and each is count
     const { devices: listed } = await campaign.homeAffairs.call(devices.listDevices, { params });
     return listed.find(({ name }) => name === 'Quầy 3');
   };
-  await expect.poll(counts, { timeout: 20_000 }).toMatchObject({ unsent: 0, setAside: 1 });
+  await expect.poll(counts).toMatchObject({ unsent: 0, setAside: 1 });
   await context.close();
 });
 

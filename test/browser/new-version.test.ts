@@ -78,7 +78,7 @@ test('T6: a new version waits until the interview is over, loses nothing, and is
 
   hasNewVersion = true;
   await page.reload();
-  await expect.poll(() => waiting(page), { timeout: 10_000 }).toBe('installed');
+  await expect.poll(() => waiting(page)).toBe('installed');
   await page.getByText('Trang 3 trên 12', { exact: true }).waitFor();
   expect((await versions(page)).sort()).toEqual([old, NEW].sort());
   await answerUntil(page, 'Trang 12 trên 12');
@@ -87,7 +87,7 @@ test('T6: a new version waits until the interview is over, loses nothing, and is
   expect(await office.deps.db.selectFrom('ballot').select('id').execute()).toHaveLength(1);
 
   // The tab may stay open and be reloaded for weeks: it is not left behind.
-  await expect.poll(() => versions(page), { timeout: 10_000 }).toEqual([NEW]);
+  await expect.poll(() => versions(page)).toEqual([NEW]);
   await page.reload();
   await page.getByRole('heading', { name: 'Đã nhận phiếu' }).waitFor();
 
@@ -96,7 +96,7 @@ test('T6: a new version waits until the interview is over, loses nothing, and is
   const next = await context.newPage();
   await next.goto(linkOf(1));
   await next.getByRole('button', { name: 'Bắt đầu' }).waitFor();
-  await expect.poll(() => versions(next), { timeout: 10_000 }).toEqual([NEW]);
+  await expect.poll(() => versions(next)).toEqual([NEW]);
   await context.close();
 });
 

@@ -150,7 +150,7 @@ test('after the erasure no table and no file of one holds a comment as written; 
   await homeAffairs.call(publishResults, { params, body: { confirm: 'CÔNG BỐ' } });
   await homeAffairs.call(eraseNow, { params, body: { confirm: ERASE_WORDS } });
   const state = async () => (await homeAffairs.call(getRetention, { params })).state;
-  await expect.poll(state, { timeout: 20_000 }).toBe('erased');
+  await expect.poll(state).toBe('erased');
   expect(await tablesThatHold(db, [words])).toEqual([]);
   await checkpoint();
   expect(LEFT).toContainEqual(await placesHolding(Buffer.from(words)));

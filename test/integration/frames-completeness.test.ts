@@ -452,8 +452,10 @@ describe('signing and accepting', () => {
     const held = { ...params, fileId };
     const reason = 'Xuất lại từ phần mềm.';
     await clerk.call(decideReplacement, { params: held, body: { replaced: [AGENCY], reason } });
-    await vi.waitFor(async () =>
-      expect(await clerk.call(getList, { params: held })).toMatchObject({ state: 'imported' }),
+    await vi.waitFor(
+      async () =>
+        expect(await clerk.call(getList, { params: held })).toMatchObject({ state: 'imported' }),
+      { timeout: 30_000 },
     );
     expect(await clerk.call(getAcceptance, { params })).toMatchObject({
       state: 'handed_in',

@@ -157,8 +157,12 @@ test('a commune’s own list takes the place of its part of the province’s fil
   const held = { ...province, fileId };
   const body = { replaced: ['01981'], reason: 'Tệp tỉnh mới hơn.' };
   await homeAffairs.call(decideReplacement, { params: held, body });
-  await vi.waitFor(async () =>
-    expect(await homeAffairs.call(getList, { params: held })).toMatchObject({ state: 'imported' }),
+  await vi.waitFor(
+    async () =>
+      expect(await homeAffairs.call(getList, { params: held })).toMatchObject({
+        state: 'imported',
+      }),
+    { timeout: 30_000 },
   );
   expect(await homeAffairs.call(getFrameSummary, { params: own })).toMatchObject({
     rows: 3,

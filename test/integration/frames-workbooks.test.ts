@@ -107,7 +107,7 @@ test('where no column tells the commune, the names of the sheets do once a perso
     body: { ...body, agencyFrom: 'sheet_name' },
   });
   await expect
-    .poll(() => homeAffairs.call(getList, { params: list }), { timeout: 20_000 })
+    .poll(() => homeAffairs.call(getList, { params: list }))
     .toMatchObject({ state: 'imported', rows: 60, inError: 1 });
   const { agencies } = await homeAffairs.call(getBoard, { params });
   const counts = agencies.filter(({ rows }) => rows > 0).map(({ rows }) => rows);
@@ -175,7 +175,7 @@ test('a sheet that a person takes is read although it is hidden, one that is lef
   const sheets = [{ sheet: 0 }, { sheet: 2, headingRows: [1], columns: rolesOf(preview) }];
   await homeAffairs.call(importList, { params: list, body: { ...body, sheets } });
   await expect
-    .poll(() => homeAffairs.call(getList, { params: list }), { timeout: 20_000 })
+    .poll(() => homeAffairs.call(getList, { params: list }))
     .toMatchObject({
       state: 'imported',
       rows: 6,

@@ -140,7 +140,7 @@ test('the gateway goes on after the server ended in the middle of a message, and
   first.at('2026-11-20T03:00:00Z');
   const waveId = await plan(round);
   const { messages } = await sendAll(round, waveId);
-  await vi.waitFor(() => expect(gateway.requests()).toBe(3));
+  await vi.waitFor(() => expect(gateway.requests()).toBe(3), { timeout: 30_000 });
   // The first one hangs with its message under way, as a killed process leaves it.
   await openOn(gateway.config, first);
   await vi.waitFor(() => expect(gateway.taken).toHaveLength(messages), { timeout: 20_000 });
@@ -169,11 +169,14 @@ test('the gateway stops at the press of a button, and who answers meanwhile gets
   await second;
   const params = { campaignId: round.campaignId };
   expect(await round.homeAffairs.call(stopSending, { params })).toEqual({ stopped: 1 });
-  const reached = await vi.waitFor(async () => {
-    const wave = await waveOf(round, waveId);
-    expect(wave.messages.sending).toBe(0);
-    return wave.messages.sent;
-  });
+  const reached = await vi.waitFor(
+    async () => {
+      const wave = await waveOf(round, waveId);
+      expect(wave.messages.sending).toBe(0);
+      return wave.messages.sent;
+    },
+    { timeout: 30_000 },
+  );
   expect(reached).toBeLessThanOrEqual(3);
   const got = new Set(gateway.taken.map(({ text }) => tokenIn(text)));
   const waiting = round.invitations.filter(({ token }) => !got.has(token));

@@ -153,14 +153,14 @@ test('what is published is made at its publication and at each start, before any
     params: { campaignId },
     body: { confirm: 'CÔNG BỐ' },
   });
-  await expect.poll(made, { timeout: 20_000 }).toBe(4);
+  await expect.poll(made).toBe(4);
   for (const file of files) expect((await ask(file)).statusCode).toBe(200);
   expect(made()).toBe(4);
 
   const next = await buildApp(office.deps);
   await next.listen({ port: 0, host: '127.0.0.1' });
   // Which is the newest, and its four files.
-  await expect.poll(made, { timeout: 20_000 }).toBe(9);
+  await expect.poll(made).toBe(9);
   for (const file of files) expect((await ask(file, {}, next)).statusCode).toBe(200);
   expect(made()).toBe(9);
   await next.close();

@@ -189,7 +189,7 @@ test('a server that comes back on the day begins by itself; stopped half-way, it
   });
   // One o'clock at night on the day, in Vietnam.
   const night = await restartedAt('2027-03-31T18:00:00Z');
-  await expect.poll(() => rowsOf(db, 'dossier'), { timeout: 20_000 }).toBe(0);
+  await expect.poll(() => rowsOf(db, 'dossier')).toBe(0);
   await night.app.close();
   const caller = await office.as('home_affairs');
   expect(await retention()).toMatchObject({ state: 'erasing', certificate: null });
@@ -202,7 +202,7 @@ test('a server that comes back on the day begins by itself; stopped half-way, it
 test('the next start goes on where it stopped, and nothing is left that names anybody', async () => {
   const { db, config } = office.deps;
   const next = await restartedAt('2027-04-02T02:00:00Z');
-  await expect.poll(certificates, { timeout: 20_000 }).toHaveLength(1);
+  await expect.poll(certificates).toHaveLength(1);
   expect(await tablesThatHold(db, personal)).toEqual([]);
   for (const { table, emptied } of ERASED_ROWS)
     if (!emptied) expect({ table, rows: await rowsOf(db, table) }).toEqual({ table, rows: 0 });
@@ -306,7 +306,7 @@ test('by hand it goes before the day, once the results are public and in so many
   expect((await homeAffairs.send('POST', path, { confirm: 'XÓA' })).statusCode).toBe(400);
   await homeAffairs.call(eraseNow, requestOf(id));
   const read = () => homeAffairs.call(getRetention, { params: { campaignId: id } });
-  await expect.poll(async () => (await read()).state, { timeout: 20_000 }).toBe('erased');
+  await expect.poll(async () => (await read()).state).toBe('erased');
   expect((await read()).certificate).toMatchObject({
     begunBy: 'Người thử home_affairs',
     counts: { persons: 12 },
@@ -322,7 +322,7 @@ test('a campaign that was left before its draw keeps its lists no longer either'
   const place = { campaignId: left.campaignId, agencyCode: COMMUNE };
   await handIn(left.homeAffairs, place, csvOf([dossier(), dossier()]));
   const late = await restartedAt('2027-05-01T02:00:00Z');
-  await expect.poll(certificates, { timeout: 20_000 }).toHaveLength(3);
+  await expect.poll(certificates).toHaveLength(3);
   await late.app.close();
   const kept = db.selectFrom('dossier').selectAll().where('campaignId', '=', left.campaignId);
   expect(await kept.execute()).toEqual([]);

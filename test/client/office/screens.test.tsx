@@ -489,12 +489,15 @@ afterEach(() => {
 /** Every reading has arrived. */
 async function settled() {
   await act(() => new Promise<void>((done) => setTimeout(done, 10)));
-  await vi.waitFor(async () => {
-    await act(() => new Promise<void>((done) => setTimeout(done, 5)));
-    expect(page.querySelector('.loading')).toBeNull();
-    // A busy machine draws the screen later than ten milliseconds.
-    expect(page.querySelector('main .todo')).not.toBeNull();
-  });
+  await vi.waitFor(
+    async () => {
+      await act(() => new Promise<void>((done) => setTimeout(done, 5)));
+      expect(page.querySelector('.loading')).toBeNull();
+      // A busy machine draws the screen later than ten milliseconds.
+      expect(page.querySelector('main .todo')).not.toBeNull();
+    },
+    { timeout: 30_000 },
+  );
 }
 
 async function openAt(address: string, staff: object, stage = 'frame_open') {
