@@ -30,8 +30,8 @@ export default defineConfig({
   test: {
     root: '.',
     reporters: ['default', './test/slowest-files.ts', './test/closing-line.ts'],
-    // As many as cores: a third was no faster (5 min 59 s) and starved the tests that kill servers.
-    maxWorkers: 2,
+    // One more than two cores: with two, three of ten seconds of a core passed in waiting for pages and servers.
+    maxWorkers: 3,
     testTimeout: 60_000,
     // Vitest's own second is over before a crowded machine has had a turn.
     expect: { poll: { timeout: 30_000, interval: 20 } },
