@@ -33,8 +33,6 @@ export default defineConfig({
     // One more than two cores: with two, three of ten seconds of a core passed in waiting for pages and servers.
     maxWorkers: 3,
     testTimeout: 60_000,
-    // Vitest's own second is over before a crowded machine has had a turn.
-    expect: { poll: { timeout: 30_000, interval: 20 } },
     hookTimeout: 120_000,
     // The default of one second fails on a busy machine what is only slow there.
     expect: { poll: { timeout: 20_000 } },

@@ -29,16 +29,19 @@ export class WeightedCounts {
     for (const left of this.#left) {
       if (left.sum > greatest) break;
       while (first > 0 && this.#right[first - 1]!.sum >= least - left.sum) first -= 1;
-      if (!fits(left, most)) continue;
-      for (let index = first; index < this.#right.length; index += 1) {
-        const right = this.#right[index]!;
-        if (right.sum > greatest - left.sum) break;
-        if (!fits(right, most)) continue;
-        if (found.length >= limit) return undefined;
-        found.push([...left.counts, ...right.counts]);
-      }
+      if (fits(left, most)) this.#complete(left, { first, greatest, most, limit }, found);
+      if (found.length > limit) return undefined;
     }
     return found;
+  }
+
+  /** Adds the vectors that begin with `left`, one more than the limit at most. */
+  #complete(left: Half, { first, greatest, most, limit }: Completion, found: number[][]): void {
+    for (let index = first; index < this.#right.length && found.length <= limit; index += 1) {
+      const right = this.#right[index]!;
+      if (right.sum > greatest - left.sum) return;
+      if (fits(right, most)) found.push([...left.counts, ...right.counts]);
+    }
   }
 
   sumOf(counts: readonly number[]): number {
@@ -60,6 +63,14 @@ export class WeightedCounts {
 }
 
 const MOST_HALF = 40_000;
+
+interface Completion {
+  /** Place of the least right half that reaches the range. */
+  readonly first: number;
+  readonly greatest: number;
+  readonly most: readonly number[];
+  readonly limit: number;
+}
 
 interface Half {
   readonly from: number;
