@@ -11,10 +11,12 @@ const native = { experimental: { viteModuleRunner: false, nodeLoader: false } };
 const threads = { ...native, pool: 'threads' as const, isolate: false };
 
 /**
- * What reads a file or a header before any table is asked: run once, on the database of real fieldwork. What the
- * tables then hold is asked on both by the other files of `frames`, by `journey` and by `results-published`.
+ * What reads a file or a header before any table is asked, and one step of an upgrade that `upgrade` takes on both
+ * databases: run once, on that of real fieldwork. What the tables then hold is asked on both by the other files of
+ * `frames`, by `journey` and by `results-published`.
  */
-const READING = [
+const RUN_ONCE = [
+  'agencies-upgrade',
   'foreign-origin',
   'frames-damaged',
   'frames-traps',
@@ -47,7 +49,7 @@ export default defineConfig({
           ...threads,
           name: 'pglite',
           include: ['test/integration/**/*.test.ts', 'test/commands/**/*.test.ts'],
-          exclude: READING,
+          exclude: RUN_ONCE,
           globalSetup: ['./test/migrated-pglite.ts'],
           env: { TEST_DATABASE: 'pglite' },
         },

@@ -1,13 +1,28 @@
 // Truth: rows as version 0.1.0 wrote them, in the words of its own tables.
 import { readdirSync, readFileSync } from 'node:fs';
-import { PGlite } from '@electric-sql/pglite';
-import { expect, test } from 'vitest';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 
-const folder = new URL('../../../migrations/', import.meta.url);
+const folder = new URL('../../migrations/', import.meta.url);
 const RENAMING = '20261128-20-agencies.sql';
 
-async function run(db: PGlite, names: readonly string[]) {
-  for (const name of names) await db.exec(readFileSync(new URL(name, folder), 'utf8'));
+const database = `agencies_${Date.now()}`;
+let admin: pg.Client;
+let db: pg.Client;
+beforeAll(async () => {
+  admin = new pg.Client({ connectionString: `${inject('postgresUrl')}/postgres` });
+  await admin.connect();
+  await admin.query(`create database ${database}`);
+  db = new pg.Client({ connectionString: `${inject('postgresUrl')}/${database}` });
+  await db.connect();
+});
+afterAll(async () => {
+  await db?.end();
+  await admin?.end();
+});
+
+async function run(names: readonly string[]) {
+  for (const file of names) await db.query(readFileSync(new URL(file, folder), 'utf8'));
 }
 
 const STAFF = '00000000-0000-4000-8000-000000000001';
@@ -55,10 +70,9 @@ test('accounts, journal, frame and plan of before say agency after the upgrade; 
   const names = readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))
     .sort();
-  const db = new PGlite();
-  await run(db, names.slice(0, names.indexOf(RENAMING)));
-  await db.exec(OF_VERSION_0_1);
-  await run(db, names.slice(names.indexOf(RENAMING)));
+  await run(names.slice(0, names.indexOf(RENAMING)));
+  await db.query(OF_VERSION_0_1);
+  await run(names.slice(names.indexOf(RENAMING)));
 
   const { rows } =
     await db.query(`select role, agency_code is not null as "hasAgency", counts, design,
@@ -75,6 +89,5 @@ test('accounts, journal, frame and plan of before say agency after the upgrade; 
       journal: [{ role: 'agency', agencyCode: '01' }, { units: 400 }],
     },
   ]);
-  await expect(db.exec("update sample_plan set design = '{}'")).rejects.toThrow('never change');
-  await db.close();
+  await expect(db.query("update sample_plan set design = '{}'")).rejects.toThrow('never change');
 });
