@@ -704,3 +704,14 @@ test('a one-time link leaves the address bar at once', async () => {
   expect(page.querySelector('h1')?.textContent).toBe('Đặt mật khẩu');
   expect(location.hash).toBe('');
 });
+
+test('where one source is within the other, no screen claims that both miss nothing', async () => {
+  const contained = { ...COMPARISON.estimate, total: 1260, standardError: 0, missedByBoth: 0 };
+  SECOND_SOURCES[`GET ${BASE}/second-sources`].comparisons = [
+    { ...COMPARISON, estimate: contained },
+  ];
+  await openAt(linkTo('sources', PARAMS), STAFF);
+  expect(page.textContent).toContain('không ước tính được hồ sơ cả hai cùng thiếu');
+  expect(page.textContent).not.toContain('± 0');
+  expect(page.textContent).toContain('không phải kết luận');
+});

@@ -7,7 +7,8 @@ import { RowCountBar } from '../../page/RowCountBar.tsx';
 export function SignedFacts({ counts }: { readonly counts: SignedCounts }) {
   const share = (n: number) => (counts.rows === 0 ? '' : ` (${percent(n / counts.rows)})`);
   const facts = [
-    ['late', `${wholeNumber(counts.late)}${share(counts.late)}`],
+    // Late ones are counted among the dossiers returned, not among all rows.
+    ['late', wholeNumber(counts.late)],
     ['refused', `${wholeNumber(counts.refused)}${share(counts.refused)}`],
     ['withoutPhone', `${wholeNumber(counts.withoutPhone)}${share(counts.withoutPhone)}`],
     ['missingNumbers', wholeNumber(counts.missingNumbers)],

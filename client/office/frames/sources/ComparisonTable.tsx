@@ -69,7 +69,7 @@ const countWords = (n: number, late: number | null): string =>
 function Missing({ row }: { readonly row: SourceComparison }) {
   const { absent, leftOut, lateMissing, missing, standsOut } = row;
   return (
-    <>
+    <div>
       {t('sources.missing_words', {
         n: wholeNumber(absent + leftOut),
         share: percent(missing?.share ?? 0),
@@ -81,15 +81,17 @@ function Missing({ row }: { readonly row: SourceComparison }) {
         <small>{t('sources.late_missing', { n: wholeNumber(lateMissing ?? 0) })}</small>
       )}{' '}
       {leftOut > 0 && <small>{t('sources.left_out', { n: wholeNumber(leftOut) })}</small>}
-    </>
+    </div>
   );
 }
 
 function Estimate({ row: { estimate } }: { readonly row: SourceComparison }) {
   if (!estimate) return <small>{t('sources.too_few')}</small>;
+  // One source within the other: the overlap tells nothing of what both miss.
+  if (estimate.standardError === 0) return <small>{t('sources.contained')}</small>;
   const whole = (value: number) => wholeNumber(Math.round(value));
   return (
-    <>
+    <div>
       {t('sources.estimate_words', {
         total: whole(estimate.total),
         se: whole(estimate.standardError),
@@ -97,6 +99,6 @@ function Estimate({ row: { estimate } }: { readonly row: SourceComparison }) {
         high: whole(estimate.high),
       })}{' '}
       <small>{t('sources.missed_by_both', { n: whole(estimate.missedByBoth) })}</small>
-    </>
+    </div>
   );
 }
