@@ -9,7 +9,7 @@ import { merkleRoot } from '#sampling/frame/merkle.ts';
 import type { Db } from '../server/db/database.ts';
 import { personRow } from '../server/frames/store/person-rows.ts';
 import { linkOf, slipCodeOf, tokenOf } from '../server/invitations/secret-code.ts';
-import { saidBy } from '../server/lists/link/complete-identity.ts';
+import { keyedIdentity } from '../server/lists/link/complete-identity.ts';
 import type { Caller, Office } from './office.ts';
 import { terms } from './terms.ts';
 
@@ -243,7 +243,7 @@ async function insertList(
 
 function sealedPerson(key: Buffer, campaignId: string, fileId: string, person: FrozenPerson) {
   const { personId, agencyCode, fullName, hamlet, email, address } = person;
-  const identified = saidBy(key, {
+  const identified = keyedIdentity(key, {
     kind: 'citizen',
     fullName,
     birth: { day: null, year: 1980 },
@@ -257,7 +257,7 @@ function sealedPerson(key: Buffer, campaignId: string, fileId: string, person: F
     representative: null,
   });
   const place = { id: personId, campaignId, agencyCode, fileId };
-  return personRow(key, place, [{ kind: 'citizen', said: identified }]);
+  return personRow(key, place, [{ kind: 'citizen', identified }]);
 }
 
 const frameAgencyRow = (campaignId: string, person: FrozenPerson, procedureName: string) => ({

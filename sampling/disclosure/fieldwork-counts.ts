@@ -6,7 +6,7 @@ export type RecheckedCounts = Readonly<Record<Outcome, number>> &
   Readonly<{ door: string; drawn: number }>;
 
 /** As it is published: null for few, a lower bound for the outcome in `least`. */
-export interface ToldRecheck extends Readonly<Record<Outcome, number | null>> {
+export interface PublishedRecheck extends Readonly<Record<Outcome, number | null>> {
   readonly door: string;
   readonly drawn: number;
   readonly least: Outcome | null;
@@ -22,7 +22,7 @@ export interface ToldRecheck extends Readonly<Record<Outcome, number | null>> {
 export function shownRecheck(
   { door, drawn, ...counts }: RecheckedCounts,
   threshold: number,
-): ToldRecheck[] {
+): PublishedRecheck[] {
   if (drawn < threshold) return [];
   const isFew = (outcome: Outcome) => counts[outcome] < threshold;
   const few = OUTCOMES.filter(isFew);

@@ -18,7 +18,7 @@ export async function cameFor(
   persons: readonly string[],
 ): Promise<string[]> {
   const { rows } = await sql<Candidate>`
-    with said as (
+    with stated as (
       select person.id, name_key, bare_key, id_key, sealed from person
       where campaign_id = ${campaignId} and sealed is not null
       union all
@@ -27,11 +27,11 @@ export async function cameFor(
       join merged_identity as own
         on own.file_id = dossier.file_id and own.row_number = dossier.row_number
       where person.campaign_id = ${campaignId} and person.dossiers > 1
-    ), owner as (select * from said where id = any(${[...persons]}::uuid[]))
-    select said.id, said.sealed from said
-    where not said.id = any(${[...persons]}::uuid[]) and (
-      said.id_key in (select id_key from owner)
-      or said.bare_key in (select bare_key from owner))
+    ), owner as (select * from stated where id = any(${[...persons]}::uuid[]))
+    select stated.id, stated.sealed from stated
+    where not stated.id = any(${[...persons]}::uuid[]) and (
+      stated.id_key in (select id_key from owner)
+      or stated.bare_key in (select bare_key from owner))
   `.execute(trx);
   return rows
     .filter(({ sealed }) => openIdentity(key, sealed).cameName !== null)

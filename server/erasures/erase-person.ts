@@ -1,7 +1,7 @@
 import type { Db } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { cameFor } from './came-for.ts';
-import { eraseRowsNaming, saidOf } from './rows-naming.ts';
+import { eraseRowsNaming, identifiersOf } from './rows-naming.ts';
 
 /** One person's data, in every agency that knows them as the same person, and who came to the counter for them. */
 export async function erasePerson(
@@ -13,9 +13,9 @@ export async function erasePerson(
   const key = await secrets.identityKey(campaignId);
   const own = await personsOf(trx, campaignId, personId);
   const persons = [...new Set([...own, ...(await cameFor(trx, campaignId, key, own))])];
-  const identifiers = await saidOf(trx, key, persons);
+  const identifiers = await identifiersOf(trx, key, persons);
   await eraseDossiers(trx, campaignId, persons);
-  await eraseRowsNaming(trx, { campaignId, key, persons, said: identifiers });
+  await eraseRowsNaming(trx, { campaignId, key, persons, identifiers });
   await trx
     .updateTable('person')
     .set({

@@ -3,13 +3,17 @@ import { openCells } from '../db/sealed-cells.ts';
 import { openIdentity } from '../db/sealed-identity.ts';
 
 /** What is said of a person: names as they were written, and the last nine digits of phones. */
-interface Said {
+interface Identifiers {
   readonly names: ReadonlySet<string>;
   readonly phones: ReadonlySet<string>;
 }
 
 /** From the identities of the persons, and from those of each of their dossiers. */
-export async function saidOf(trx: Db, key: Buffer, persons: readonly string[]): Promise<Said> {
+export async function identifiersOf(
+  trx: Db,
+  key: Buffer,
+  persons: readonly string[],
+): Promise<Identifiers> {
   const own = await trx.selectFrom('person').select('sealed').where('id', 'in', persons).execute();
   const merged = await trx
     .selectFrom('mergedIdentity')
@@ -43,10 +47,10 @@ export async function eraseRowsNaming(
     readonly campaignId: string;
     readonly key: Buffer;
     readonly persons: readonly string[];
-    readonly said: Said;
+    readonly identifiers: Identifiers;
   },
 ): Promise<void> {
-  const { campaignId, key, persons, said: identifiers } = search;
+  const { campaignId, key, persons, identifiers } = search;
   const kept = await trx
     .selectFrom('correctableRow')
     .innerJoin('dossier', (join) =>
@@ -97,7 +101,7 @@ function opened(key: Buffer, sealed: Buffer): string[] {
   }
 }
 
-const names = (cells: readonly string[], identifiers: Said): boolean =>
+const names = (cells: readonly string[], identifiers: Identifiers): boolean =>
   cells.some((cell) => {
     const text = words(cell);
     const digits = cell.replaceAll(/\D/gu, '');

@@ -29,7 +29,7 @@ export function answerRoutes(serve: Serve, { now }: Deps): void {
     const group = reachedGroup(questionnaire, index, answersIn(content));
     if (!group)
       return goTo(visit.to(stepAt(questionnaire, nextReached(questionnaire, index, content))));
-    return show(asked.said(group.title), questionPage(visit, asked, index, content));
+    return show(asked.textOf(group.title), questionPage(visit, asked, index, content));
   });
   serve('POST', path, (turn) => answerScreen(turn, now().getTime()));
   serve('GET', `${TOKEN}/xem-lai`, async ({ visit, show, goTo }) => {

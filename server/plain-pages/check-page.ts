@@ -47,14 +47,14 @@ function answersOf(
 ): Html {
   return html`
     <section class="answers">
-      <h2>${section[0] && asked.said(section[0].title)}</h2>
+      <h2>${section[0] && asked.textOf(section[0].title)}</h2>
       ${section.map(
         (group) => html`
       <div class="group">
         <dl>
           ${group.questions.map(
             (question) => html`
-          <div><dt>${asked.said(question.label)}</dt><dd>${answerText(visit, asked, question, answers)}</dd></div>`,
+          <div><dt>${asked.textOf(question.label)}</dt><dd>${answerText(visit, asked, question, answers)}</dd></div>`,
           )}
         </dl>
         ${changeLink(visit, asked, group, stepIndex(asked, group))}
@@ -69,7 +69,7 @@ const stepIndex = ({ opening }: Asked, group: QuestionGroup | undefined): number
 
 function changeLink(
   { t, to }: PlainVisit,
-  { said: textOf }: Asked,
+  { textOf }: Asked,
   group: QuestionGroup,
   index: number,
 ): Html {
@@ -80,7 +80,7 @@ function changeLink(
 
 function answerText(
   { t }: PlainVisit,
-  { said: textOf }: Asked,
+  { textOf }: Asked,
   question: Question,
   answers: Answers,
 ): string {

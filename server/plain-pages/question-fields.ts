@@ -30,7 +30,7 @@ function controls(question: Question, shown: Shown): Html {
 }
 
 const legend = (question: Question, { visit, asked, isMissing }: Shown): Html => html`
-  <legend>${asked.said(question.text)}
+  <legend>${asked.textOf(question.text)}
     ${isMissing && html`<span class="missing">${visit.t('questions.unanswered')}</span>`}</legend>
     ${recording(visit, question.code)}`;
 
@@ -60,10 +60,10 @@ function choice(question: ChoiceQuestion, shown: Shown): Html {
     <fieldset id="${code}" class="question">
       ${legend(question, shown)}
       <div class="${options.length === 5 ? 'options five' : 'options'}">
-        ${options.map((choice) => option('radio', code, choice.value, value === choice.value, asked.said(choice.label)))}
+        ${options.map((choice) => option('radio', code, choice.value, value === choice.value, asked.textOf(choice.label)))}
       </div>
       <div class="options apart">
-        ${option('radio', code, NOT_ANSWERED, value === null, asked.said(nonAnswer))}
+        ${option('radio', code, NOT_ANSWERED, value === null, asked.textOf(nonAnswer))}
       </div>
     </fieldset>`;
 }
@@ -81,7 +81,7 @@ function multiple(question: Extract<Question, { kind: 'multiple' }>, shown: Show
             question.code,
             choice.value,
             chosen.includes(choice.value),
-            shown.asked.said(choice.label),
+            shown.asked.textOf(choice.label),
           ),
         )}
       </div>
@@ -97,12 +97,12 @@ function comment(question: Extract<Question, { kind: 'comment' }>, shown: Shown)
   // The line break after the tag is the one that browsers drop: a text that begins with one keeps it.
   return html`
     <div class="question">
-      <label class="field" for="${question.code}">${asked.said(question.text)}</label>
+      <label class="field" for="${question.code}">${asked.textOf(question.text)}</label>
       ${recording(visit, question.code)}
       <div class="field"><textarea id="${question.code}" name="${question.code}" rows="6"
         maxlength="${question.maxLength}" aria-describedby="comment-hint">
 ${String(answers[question.code] ?? '')}</textarea></div>
-      <p id="comment-hint" class="hint">${hint && asked.said(hint)}</p>
+      <p id="comment-hint" class="hint">${hint && asked.textOf(hint)}</p>
       <p class="hint">${withCallLink(visit.t('questions.reply', { hotline }), hotline)}</p>
     </div>`;
 }

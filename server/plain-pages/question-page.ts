@@ -78,7 +78,7 @@ function titleOf(
 ): string {
   const row = groups.filter((group) => group.title.vi === title.vi);
   const now = row.findIndex((group) => group.code === code) + 1;
-  const text = asked.said(title);
+  const text = asked.textOf(title);
   return row.length > 1 ? t('questions.part', { title: text, now, of: row.length }) : text;
 }
 
@@ -88,7 +88,7 @@ const backButton = ({ t }: PlainVisit): Html => html`
   <button form="screen" name="then" value="back" class="link back"><span aria-hidden="true">‹ </span>${t('back')}</button>`;
 
 /** A question that is alone on its screen includes the stem. */
-function stem({ said: textOf }: Asked, group: QuestionGroup): Html {
+function stem({ textOf }: Asked, group: QuestionGroup): Html {
   const isRepeated =
     textOf(group.stem) === textOf(group.title) ||
     group.questions.some((question) => textOf(question.text) === textOf(group.stem));

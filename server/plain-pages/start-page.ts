@@ -54,7 +54,7 @@ const invitationText = (visit: PlainVisit, opening: Opening): Html => {
 const helper = ({ t }: PlainVisit): Html => html`<p class="hint">${t('start.helper')}</p>`;
 
 /** What is asked can be seen before one agrees to be asked. */
-function firstQuestion({ t }: PlainVisit, { opening, said: textOf }: Asked): Html | undefined {
+function firstQuestion({ t }: PlainVisit, { opening, textOf }: Asked): Html | undefined {
   const [group] = opening.questionnaire.groups;
   const [question] = group?.questions ?? [];
   if (!group || !question) return undefined;

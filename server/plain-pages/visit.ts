@@ -112,7 +112,7 @@ async function ask<E extends Endpoint>(
 /** What is asked of this person, its texts in the language of the page. */
 export interface Asked {
   readonly opening: Opening;
-  said(text: Text): string;
+  textOf(text: Text): string;
 }
 
 export async function openingOf({ token, language, pack, ask }: PlainVisit): Promise<Asked> {
@@ -120,5 +120,5 @@ export async function openingOf({ token, language, pack, ask }: PlainVisit): Pro
   const { officeName } = opening.campaign;
   const own = (text: Text) =>
     isBuiltIn(language) ? text[language] : (pack?.questions[text.vi] ?? text.vi);
-  return { opening, said: (text) => withOffice(own(text), officeName) };
+  return { opening, textOf: (text) => withOffice(own(text), officeName) };
 }

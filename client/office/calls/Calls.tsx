@@ -22,7 +22,7 @@ export function Calls({ context, title }: ScreenProps) {
   if (!isOpen) return <Screen title={t(title)} />;
   return (
     <Screen title={t(title)} todo={t(todoOf(model))}>
-      <WhenLoaded state={model.desk}>
+      <WhenLoaded state={model.work}>
         {() => (model.call.value ? <OnTheLine model={model} /> : <NextCall model={model} />)}
       </WhenLoaded>
     </Screen>
@@ -53,7 +53,7 @@ function NextCall({ model }: { readonly model: CallsModel }) {
 
 function OnTheLine({ model }: { readonly model: CallsModel }) {
   const call = model.call.value!;
-  const { hotline, provinceName, officeName } = model.desk.value.value!;
+  const { hotline, provinceName, officeName } = model.work.value.value!;
   const procedure = call.procedureName ?? t('calls.any_procedure');
   const month = call.returnedMonth ? monthOf(call.returnedMonth) : '';
   const words = { name: call.fullName, province: provinceName, procedure, month, hotline };

@@ -15,7 +15,7 @@ export type CallsModel = ReturnType<typeof createCalls>;
 /** One case on the line. Answers are sealed here, under the box's public key, before they leave. */
 export function createCalls(ask: Ask, campaignId: string) {
   const params = { campaignId };
-  const desk = createLoaded(() => ask(readCalls, { params }));
+  const work = createLoaded(() => ask(readCalls, { params }));
   const call = signal<(CalledCase & { readonly phone: string | null }) | null>(null);
   const isQueueEmpty = signal(false);
   const hasConsent = signal(false);
@@ -32,11 +32,11 @@ export function createCalls(ask: Ask, campaignId: string) {
     submissionId = crypto.randomUUID();
   }
   const items = () => {
-    const loaded = desk.value.value;
+    const loaded = work.value.value;
     return loaded ? itemsOf(loaded.questionnaire, loaded.officeName) : [];
   };
   return {
-    desk,
+    work,
     call,
     isQueueEmpty,
     hasConsent,
@@ -45,8 +45,8 @@ export function createCalls(ask: Ask, campaignId: string) {
     receipt,
     items,
     async load() {
-      await desk.load();
-      const held = desk.value.value?.held;
+      await work.load();
+      const held = work.value.value?.held;
       if (held) begin({ ...held, phone: null });
     },
     type(question: string, value: string) {
@@ -67,7 +67,7 @@ export function createCalls(ask: Ask, campaignId: string) {
     ),
     send: createAct(async () => {
       const { caseId } = call.value!;
-      const { boxKey, questionnaire } = desk.value.value!;
+      const { boxKey, questionnaire } = work.value.value!;
       const body = await sealInterview(boxKey, boundTo(caseId, submissionId), {
         questionnaireVersion: questionnaire.version,
         language: 'vi',

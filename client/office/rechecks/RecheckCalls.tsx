@@ -26,7 +26,7 @@ export function RecheckCalls({ context, title }: ScreenProps) {
   const call = model.call.value;
   return (
     <Screen title={t(title)} todo={t(call ? 'recheck_calls.todo_ask' : 'recheck_calls.todo_next')}>
-      <WhenLoaded state={model.desk}>
+      <WhenLoaded state={model.work}>
         {() => (call ? <OnTheLine model={model} call={call} /> : <NextCase model={model} />)}
       </WhenLoaded>
     </Screen>
@@ -50,7 +50,7 @@ function NextCase({ model }: { readonly model: RecheckCallsModel }) {
 
 function OnTheLine(props: { readonly model: RecheckCallsModel; readonly call: Shown }) {
   const { model, call } = props;
-  const { officeName, hotline } = model.desk.value.value!;
+  const { officeName, hotline } = model.work.value.value!;
   const procedure = call.procedureName ?? t('calls.any_procedure');
   return (
     <>

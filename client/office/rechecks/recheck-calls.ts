@@ -14,7 +14,7 @@ export type Shown = RecheckedCase & {
 /** One case of the re-check at a time. */
 export function createRecheckCalls(ask: Ask, campaignId: string) {
   const params = { campaignId };
-  const desk = createLoaded(() => ask(readRecheckCall, { params }));
+  const work = createLoaded(() => ask(readRecheckCall, { params }));
   const call = signal<Shown | null>(null);
   const isQueueEmpty = signal(false);
   const answers = signal<Partial<CheckedAnswers>>({});
@@ -30,13 +30,13 @@ export function createRecheckCalls(ask: Ask, campaignId: string) {
     begin(null);
   };
   return {
-    desk,
+    work,
     call,
     isQueueEmpty,
     answers,
     async load() {
-      await desk.load();
-      const held = desk.value.value?.held;
+      await work.load();
+      const held = work.value.value?.held;
       if (held) begin({ ...held, phone: null, address: null });
     },
     answer(question: keyof CheckedAnswers, value: string) {

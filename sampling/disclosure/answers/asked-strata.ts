@@ -1,4 +1,4 @@
-import type { Room } from './room.ts';
+import type { Slack } from './slack.ts';
 
 /** One stratum as the attacker knows it, and the domains whose figures it is part of, by their positions. */
 export interface AskedStratum {
@@ -11,7 +11,7 @@ export interface AskedStratum {
 }
 
 /** What the figures leave open of one criterion: by domain, over the criterion and every node above it. */
-export type Rooms = readonly Room[];
+export type Slacks = readonly Slack[];
 
 export interface AnswersRule {
   readonly values: number;

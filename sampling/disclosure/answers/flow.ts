@@ -1,7 +1,7 @@
-import type { Asked, Rooms, Shift } from './asked-strata.ts';
+import type { Asked, Shift, Slacks } from './asked-strata.ts';
 import type { Balanced, Limits, Move } from './moves.ts';
 import { between, isWithin, movesOf } from './moves.ts';
-import { flowLimits } from './room.ts';
+import { flowLimits } from './slack.ts';
 
 /** Other agencies that may be drawn in; a rectangle of two agencies and two fields needs one. */
 const MOST_AGENCIES = 3;
@@ -14,29 +14,29 @@ export class Flow {
   readonly from: number;
   readonly to: number;
   readonly #asked: Asked;
-  readonly #firstRooms: Rooms;
+  readonly #firstSlacks: Slacks;
   readonly #agencies: ReadonlyMap<number | undefined, readonly number[]>;
   readonly #moves = new Map<number, readonly Move[]>();
   #balanced: ReadonlyMap<string, readonly Balanced[]> | undefined;
-  #rooms: Rooms;
+  #slacks: Slacks;
   #limits: Limits[] = [];
   #tried = 0;
 
-  constructor(asked: Asked, [from, to]: readonly [number, number], rooms: Rooms) {
+  constructor(asked: Asked, [from, to]: readonly [number, number], slacks: Slacks) {
     this.from = from;
     this.to = to;
     this.#asked = asked;
-    this.#firstRooms = rooms;
-    this.#rooms = rooms;
+    this.#firstSlacks = slacks;
+    this.#slacks = slacks;
     const answered = [...asked.strata.keys()].filter((h) => asked.strata[h]!.respondents > 0);
     this.#agencies = Map.groupBy(answered, (h) => asked.strata[h]!.own[0]);
   }
 
   /** Shifts with one person of `target` among them. */
-  search(target: number, rooms: Rooms): readonly Shift[] | undefined {
+  search(target: number, slacks: Slacks): readonly Shift[] | undefined {
     const first = this.#movesOf(target).find(({ persons }) => persons === 1);
     if (!first) return undefined;
-    this.#look(rooms);
+    this.#look(slacks);
     this.#tried = 0;
     const agency = this.#asked.strata[target]!.own[0];
     for (const moves of this.#candidates(first, this.#agencies.get(agency) ?? [])) {
@@ -47,9 +47,9 @@ export class Flow {
     return undefined;
   }
 
-  #look(rooms: Rooms): void {
-    if (rooms === this.#rooms) return;
-    this.#rooms = rooms;
+  #look(slacks: Slacks): void {
+    if (slacks === this.#slacks) return;
+    this.#slacks = slacks;
     this.#limits = [];
   }
 
@@ -57,7 +57,7 @@ export class Flow {
     const { values, satisfiedFrom } = this.#asked.rule;
     let limits = this.#limits[domain];
     if (!limits) {
-      limits = flowLimits(this.#rooms[domain]!, values, {
+      limits = flowLimits(this.#slacks[domain]!, values, {
         a: this.from,
         b: this.to,
         satisfiedFrom,
@@ -161,13 +161,13 @@ export class Flow {
 
   /** Single moves and pairs in one agency that its figures, as they were first, do not show. */
   #balancedMoves(): ReadonlyMap<string, readonly Balanced[]> {
-    const rooms = this.#rooms;
-    this.#look(this.#firstRooms);
+    const slacks = this.#slacks;
+    this.#look(this.#firstSlacks);
     const balanced = [...this.#agencies].flatMap(([agency, strata]) => {
       const all = strata.flatMap((stratum) => this.#movesOf(stratum));
       return [...this.#singles(agency, all), ...this.#pairs(agency, all)];
     });
-    this.#look(rooms);
+    this.#look(slacks);
     const lists = Map.groupBy(balanced, ({ across }) => across);
     for (const list of lists.values()) list.sort((a, b) => a.flow - b.flow);
     return lists;

@@ -1,4 +1,4 @@
-import type { AnswersRule, AskedStratum, Rooms, Shift } from './asked-strata.ts';
+import type { AnswersRule, AskedStratum, Shift, Slacks } from './asked-strata.ts';
 import { Flow } from './flow.ts';
 
 /** The difference between two worlds: in these strata `to` was answered instead of `from`. */
@@ -22,19 +22,19 @@ export class OtherWorlds {
 
   /**
    * @param counts how often each value was given in each stratum: `[stratum × values + value]`
-   * @param rooms what the figures leave open at first; later ones may only be wider
+   * @param slacks what the figures leave open at first; later ones may only be wider
    */
   constructor(
     strata: readonly AskedStratum[],
     rule: AnswersRule,
     counts: Float64Array,
-    rooms: Rooms,
+    slacks: Slacks,
   ) {
     this.#strata = strata;
     this.#rule = rule;
     this.#counts = counts;
     this.#flows = crossings(rule).map(
-      (values) => new Flow({ strata, counts, rule }, values, rooms),
+      (values) => new Flow({ strata, counts, rule }, values, slacks),
     );
   }
 
@@ -52,9 +52,9 @@ export class OtherWorlds {
   }
 
   /** Another world in which the stratum's number of satisfied answers differs. */
-  find(stratum: number, rooms: Rooms): OtherAnswers | undefined {
+  find(stratum: number, slacks: Slacks): OtherAnswers | undefined {
     for (const flow of this.#flows) {
-      const shifts = flow.search(stratum, rooms);
+      const shifts = flow.search(stratum, slacks);
       if (shifts) return { from: flow.from, to: flow.to, shifts };
     }
     return undefined;

@@ -1,4 +1,4 @@
-import type { RecheckedCounts, ToldRecheck } from '../fieldwork-counts.ts';
+import type { PublishedRecheck, RecheckedCounts } from '../fieldwork-counts.ts';
 import { shownRecheck } from '../fieldwork-counts.ts';
 import { roundedTo } from '../rounding.ts';
 import { determined } from './determined.ts';
@@ -46,7 +46,7 @@ const claim = (stratum: string, criterion: string, value: number): Claim => ({
 });
 
 /** From every way in which the row of a door comes about. */
-function outcomesOf(published: ToldRecheck, few: number): Claim[] {
+function outcomesOf(published: PublishedRecheck, few: number): Claim[] {
   const { door, drawn } = published;
   const printed = JSON.stringify(sorted(published));
   const worlds: RecheckedCounts[] = [];
@@ -70,7 +70,7 @@ function outcomesOf(published: ToldRecheck, few: number): Claim[] {
   });
 }
 
-const sorted = ({ confirmed, contradicted, notReached, least }: ToldRecheck) => [
+const sorted = ({ confirmed, contradicted, notReached, least }: PublishedRecheck) => [
   confirmed,
   contradicted,
   notReached,

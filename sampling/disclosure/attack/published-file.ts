@@ -1,4 +1,4 @@
-import type { ToldRecheck } from '../fieldwork-counts.ts';
+import type { PublishedRecheck } from '../fieldwork-counts.ts';
 import type { PublishedGroups } from '../published-groups.ts';
 
 /** The parts of a published file that an attacker reads. */
@@ -27,7 +27,7 @@ export interface PublishedFieldwork {
   readonly declined?: number | null;
   readonly undelivered?: number | null;
   readonly modes?: readonly { readonly mode: string; readonly responses: number }[];
-  readonly recheck?: readonly ToldRecheck[] | undefined;
+  readonly recheck?: readonly PublishedRecheck[] | undefined;
   readonly voided?: number | null | undefined;
 }
 export interface Publication {

@@ -1,14 +1,14 @@
-import type { AskedStratum, Rooms } from '../answers/asked-strata.ts';
+import type { AskedStratum, Slacks } from '../answers/asked-strata.ts';
 import { OtherWorlds } from '../answers/other-answers.ts';
-import type { Room } from '../answers/room.ts';
-import { emptyRoom } from '../answers/room.ts';
+import type { Slack } from '../answers/slack.ts';
+import { emptySlack } from '../answers/slack.ts';
 import type { AuditedProvince } from './audited-province.ts';
 import { askedStrata } from './audited-province.ts';
 import type { PlacedFigure, Weakening } from './figure-ladder.ts';
 import { lossOf, nextWeaker, rungOfFigure, widthOf } from './figure-ladder.ts';
 import type { Treatment, Treatments } from './leaving-figure.ts';
 import { figureKey, leavingFigure, UNTREATED } from './leaving-figure.ts';
-import { narrowByTold } from './told-figure.ts';
+import { narrowByPrinted } from './printed-figure.ts';
 
 /** A stratum whose answers to a criterion follow from what would leave. */
 export interface Fallen {
@@ -33,7 +33,7 @@ const BESIDE = 0.5;
  * Attacks what would leave and weakens it until no answer follows: for each stratum that is small or agrees,
  * and each criterion, other answers must exist under which the figures of agency, agency × field, field and
  * province and of the nodes above are printed the same. Where there are none, the figure that leaves the least
- * room is rounded coarser, told as a band, or withheld.
+ * slack is rounded coarser, told as a band, or withheld.
  * @param treatments what an earlier audit asked of figures
  * @param pause between two criteria: others get their turn
  */
@@ -66,9 +66,9 @@ export async function auditAnswers(
 export function roomsUnder(
   province: AuditedProvince,
   treatments: Treatments,
-): (criterion: string, domain: number) => Room {
+): (criterion: string, domain: number) => Slack {
   const audit = new Audit(province, treatments);
-  return (criterion, domain) => audit.room(criterion, domain);
+  return (criterion, domain) => audit.slack(criterion, domain);
 }
 
 /** Figures with what is asked of them so far. */
@@ -130,14 +130,14 @@ class Audit {
   }
 
   /** What the figures of a domain leave open of a criterion, with one of them weaker. */
-  room(criterion: string, domain: number, weaker?: Weakening): Room {
-    const room = emptyRoom(this.values);
+  slack(criterion: string, domain: number, weaker?: Weakening): Slack {
+    const slack = emptySlack(this.values);
     for (const figure of this.figuresAbout(criterion, domain)) {
       const treatment = figure === weaker?.figure ? weaker.treatment : this.treatmentOf(figure);
       const leaving = leavingFigure(figure.exact, figure.level, rungOfFigure(figure), treatment);
-      narrowByTold(room, this.values, figure.answers, figure.exact, leaving);
+      narrowByPrinted(slack, this.values, figure.answers, figure.exact, leaving);
     }
-    return room;
+    return slack;
   }
 
   #weightedAnswers(node: string): Float64Array {
@@ -154,19 +154,19 @@ class AttackedCriterion {
   readonly #audit: Audit;
   readonly #criterion: string;
   readonly #worlds: OtherWorlds;
-  #rooms: Rooms;
+  #slacks: Slacks;
 
   constructor(audit: Audit, criterion: string) {
     const { province, strata, values } = audit;
     this.#audit = audit;
     this.#criterion = criterion;
-    this.#rooms = province.domains.map((_, domain) => audit.room(criterion, domain));
+    this.#slacks = province.domains.map((_, domain) => audit.slack(criterion, domain));
     const rule = {
       values,
       satisfiedFrom: province.satisfiedFrom - province.scale[0],
       threshold: province.threshold,
     };
-    this.#worlds = new OtherWorlds(strata, rule, province.answers(criterion), this.#rooms);
+    this.#worlds = new OtherWorlds(strata, rule, province.answers(criterion), this.#slacks);
   }
 
   mustStayOpen = (): number[] => this.#worlds.mustStayOpen();
@@ -175,14 +175,14 @@ class AttackedCriterion {
   mend(stratum: number): boolean {
     const done: Weakening[] = [];
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
-      if (this.#worlds.find(stratum, this.#rooms)) {
+      if (this.#worlds.find(stratum, this.#slacks)) {
         this.#giveBack(stratum, done.slice(0, -1));
         return true;
       }
       const weaker = this.#weakenings(stratum);
       if (weaker.length === 0) return false;
       const enough = weaker.find((weakening) =>
-        this.#worlds.find(stratum, this.#roomsWith(weakening)),
+        this.#worlds.find(stratum, this.#slacksWith(weakening)),
       );
       const { figure, treatment } = enough ?? weaker[0]!;
       done.push({ figure, treatment: this.#audit.treatmentOf(figure) });
@@ -191,13 +191,13 @@ class AttackedCriterion {
     return false;
   }
 
-  #roomsWith(weaker: Weakening): Rooms {
+  #slacksWith(weaker: Weakening): Slacks {
     const { domain } = weaker.figure;
-    return this.#rooms.with(domain, this.#audit.room(this.#criterion, domain, weaker));
+    return this.#slacks.with(domain, this.#audit.slack(this.#criterion, domain, weaker));
   }
 
   #treat(weakening: Weakening): void {
-    this.#rooms = this.#roomsWith(weakening);
+    this.#slacks = this.#slacksWith(weakening);
     this.#audit.treat(weakening);
   }
 
@@ -209,7 +209,7 @@ class AttackedCriterion {
       (weakening, other) => lossOf(now(other.figure)) - lossOf(now(weakening.figure)),
     );
     for (const before of costliestFirst)
-      if (this.#worlds.find(stratum, this.#roomsWith(before))) this.#treat(before);
+      if (this.#worlds.find(stratum, this.#slacksWith(before))) this.#treat(before);
   }
 
   /**

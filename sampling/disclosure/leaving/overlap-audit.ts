@@ -1,4 +1,4 @@
-import type { Room } from '../answers/room.ts';
+import type { Slack } from '../answers/slack.ts';
 
 /** Somebody who answered, as the strongest attacker knows them: every set whose figures count them. */
 export interface CountedPerson {
@@ -33,8 +33,8 @@ export interface OverlappingSets {
   /** Fewest persons whose answers together may be known. */
   readonly threshold: number;
   /** How far the satisfied answers of a set can differ from the truth as its figure prints; none where it has none. */
-  readonly roomOf: (node: string, set: number) => Pick<Room, 'down' | 'up'> | undefined;
-  /** Place of the satisfied share in a room. */
+  readonly slackOf: (node: string, set: number) => Pick<Slack, 'down' | 'up'> | undefined;
+  /** Place of the satisfied share in a slack. */
   readonly satisfied: number;
   /** Which groups are shown. */
   readonly shown: ShownGroups;
@@ -105,9 +105,9 @@ function isDetermined(sets: OverlappingSets, node: string, exposed: ExposedPart)
   const { group, other, part, sums } = exposed;
   const { both, inside, outside } = sums;
   const printed = (set: number, truth: number): Range => {
-    const room = sets.roomOf(node, set);
-    if (!room) return [0, Number.POSITIVE_INFINITY];
-    return [truth - room.down[sets.satisfied]!, truth + room.up[sets.satisfied]!];
+    const slack = sets.slackOf(node, set);
+    if (!slack) return [0, Number.POSITIVE_INFINITY];
+    return [truth - slack.down[sets.satisfied]!, truth + slack.up[sets.satisfied]!];
   };
   const ofGroup = printed(group.set, both.truth + inside.truth);
   const ofOther = printed(other, both.truth + outside.truth);

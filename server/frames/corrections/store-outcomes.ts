@@ -7,7 +7,7 @@ import type { Db } from '../../db/database.ts';
 import type { NewPerson } from '../../db/tables/persons.ts';
 import type { Application } from '../../lists/decide/application.ts';
 import { FieldCodes } from '../../lists/decide/field-codes.ts';
-import { saidBy } from '../../lists/link/complete-identity.ts';
+import { keyedIdentity } from '../../lists/link/complete-identity.ts';
 import { insertRows } from '../store/insert-rows.ts';
 import { personRow } from '../store/person-rows.ts';
 import type { CorrectableList } from './list-in-force.ts';
@@ -34,7 +34,7 @@ export async function storeOutcomes(
     const personId = isIn ? randomUUID() : null;
     if (personId && isIn) {
       const place = { id: personId, campaignId, agencyCode, fileId };
-      const owned = { kind: contact.kind, said: saidBy(key, contact) };
+      const owned = { kind: contact.kind, identified: keyedIdentity(key, contact) };
       persons.push(personRow(key, place, [owned]));
     }
     const outcome = isIn ? 'accepted' : reason && isFault(reason) ? 'in_error' : 'excluded';

@@ -1,6 +1,6 @@
 import { readIdentity, writtenIdentity } from '../../db/sealed-identity.ts';
 import type { Application, Contact } from '../../lists/decide/application.ts';
-import type { Said } from '../../lists/link/complete-identity.ts';
+import type { KeyedIdentity } from '../../lists/link/complete-identity.ts';
 import { identityOf } from '../../lists/link/complete-identity.ts';
 import type { IdentityKeys } from '../../lists/link/identity-keys.ts';
 import { FieldBytes } from '../store/field-bytes.ts';
@@ -107,7 +107,7 @@ export class SpooledRow {
     return KINDS[this.bytes.readInt32BE(this.end + INT)]!;
   }
 
-  said(hasSharedPhone: boolean): Said {
+  identified(hasSharedPhone: boolean): KeyedIdentity {
     const start = this.end + 2 * INT;
     const key = (index: number) => this.bytes.readDoubleBE(start + index * DOUBLE);
     const keys = { phone: key(0), id: key(1), name: key(2), bare: key(3), birth: key(4) };

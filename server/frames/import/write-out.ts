@@ -100,7 +100,7 @@ function ownedDossiers({ spool, marks, decided }: Writing, position: number, row
       rowNumber: marks.rowNumber[place]!,
       kind: row.kind,
       rules: decided.rules[place]!,
-      said: row.said(decided.sharedPhone[place] === 1),
+      identified: row.identified(decided.sharedPhone[place] === 1),
     };
   });
 }

@@ -47,7 +47,7 @@ type Facts = Map<string | null, Pick<DoubtfulDossier, 'procedureName' | 'returne
 
 function shownPair(doubt: DoubtfulDossiers<StoredDossier>, facts: Facts): DoubtfulPair {
   const [first, second] = doubt.dossiers;
-  const numbers = [first.said.keys.id, second.said.keys.id];
+  const numbers = [first.identified.keys.id, second.identified.keys.id];
   return {
     dossiers: [shownDossier(first, facts), shownDossier(second, facts)],
     isContradiction: doubt.isContradiction,
@@ -55,7 +55,7 @@ function shownPair(doubt: DoubtfulDossiers<StoredDossier>, facts: Facts): Doubtf
   };
 }
 
-function shownDossier({ code, said: identified }: StoredDossier, facts: Facts): DoubtfulDossier {
+function shownDossier({ code, identified }: StoredDossier, facts: Facts): DoubtfulDossier {
   const { fullName, cameName, phone, birthDay, birthYear, address } = identified.identity;
   const { procedureName = '', returnedOn = null } = facts.get(code) ?? {};
   const birth = birthDay ?? (birthYear === null ? null : String(birthYear));

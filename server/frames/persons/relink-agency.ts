@@ -102,11 +102,11 @@ async function staffOf(
     .execute();
   const owners = new Map(rows.map(({ phoneKey }) => [phoneKey, 0]));
   for (const dossiers of rows.length > 0 ? persons : [])
-    for (const phone of new Set(dossiers.map(({ said: identified }) => identified.keys.phone)))
+    for (const phone of new Set(dossiers.map(({ identified }) => identified.keys.phone)))
       if (owners.has(phone)) owners.set(phone, owners.get(phone)! + 1);
   const isOfStaff = (phone: number) => (owners.get(phone) ?? Infinity) <= OWNERS_OF_ONE_PHONE;
   return (dossiers: readonly Linked[]) =>
-    dossiers.some(({ said: identified }) => isOfStaff(identified.keys.phone));
+    dossiers.some(({ identified }) => isOfStaff(identified.keys.phone));
 }
 
 async function keepStaffCount(trx: Db, campaignId: string, agencyCode: string, people: number) {
@@ -125,7 +125,7 @@ function isAsStored(dossiers: readonly Linked[]): boolean {
   return (
     dossiersOfPerson === dossiers.length &&
     hasSharedPhone ===
-      completeIdentity(dossiers.map(({ said: identified }) => identified)).hasSharedPhone &&
+      completeIdentity(dossiers.map(({ identified }) => identified)).hasSharedPhone &&
     dossiers.every(
       (dossier, rank) =>
         dossier.personId === personId &&

@@ -47,9 +47,9 @@ export async function storedDossiers(
 ): Promise<StoredDossier[]> {
   const { rows } = await sql<Row>`
     select dossier.file_id, dossier.row_number, dossier.code, person_id, outcome, linked_by,
-      said.kind, said.is_kept, coalesce(person.dossiers, 0) as dossiers,
-      coalesce(has_shared_phone, false) as has_shared_phone, said.sealed, said.phone_key,
-      said.id_key, said.name_key, said.bare_key, said.birth_key,
+      stated.kind, stated.is_kept, coalesce(person.dossiers, 0) as dossiers,
+      coalesce(has_shared_phone, false) as has_shared_phone, stated.sealed, stated.phone_key,
+      stated.id_key, stated.name_key, stated.bare_key, stated.birth_key,
       separation.dossier_code is not null as is_separated
     from dossier
     join list_file on list_file.id = dossier.file_id and list_file.state = 'imported'
@@ -62,7 +62,7 @@ export async function storedDossiers(
       union all
       select person.kind, false, person.sealed, person.phone_key, person.id_key, person.name_key,
         person.bare_key, person.birth_key where own.file_id is null and person.id is not null
-    ) as said
+    ) as stated
     left join separation on separation.campaign_id = dossier.campaign_id
       and separation.dossier_code = dossier.code and separation.reach = 'agency'
     where dossier.campaign_id = ${campaignId} and dossier.agency_code = ${agencyCode}
@@ -82,7 +82,7 @@ function storedDossier(key: Buffer, row: Row): StoredDossier {
     birth: birthKey ?? 0,
   };
   const identified = { identity: openIdentity(key, sealed), keys, hasSharedPhone: false };
-  return { ...dossier, dossiersOfPerson: dossiers, said: identified };
+  return { ...dossier, dossiersOfPerson: dossiers, identified };
 }
 
 interface Place {

@@ -1,12 +1,12 @@
 import { sealIdentity } from '../../db/sealed-identity.ts';
 import type { NewMergedIdentity, NewPerson } from '../../db/tables/persons.ts';
-import type { Said } from '../../lists/link/complete-identity.ts';
+import type { KeyedIdentity } from '../../lists/link/complete-identity.ts';
 import { completeIdentity } from '../../lists/link/complete-identity.ts';
 import type { Linkable, LinkedDossier } from '../../lists/link/link-dossiers.ts';
 import { rulesIn } from '../../lists/link/link-rules.ts';
 
 /** Whose a dossier is, as it says itself. */
-export type Owned = Pick<Linkable, 'kind' | 'said'>;
+export type Owned = Pick<Linkable, 'kind' | 'identified'>;
 
 export interface PersonPlace {
   readonly id: string;
@@ -17,7 +17,7 @@ export interface PersonPlace {
 
 /** A person's row in the identity store, from what their dossiers say: the chosen one first. */
 export function personRow(key: Buffer, place: PersonPlace, dossiers: readonly Owned[]): NewPerson {
-  const person = completeIdentity(dossiers.map(({ said: identified }) => identified));
+  const person = completeIdentity(dossiers.map(({ identified }) => identified));
   return {
     ...place,
     ...sealedRow(key, dossiers[0]!.kind, person),
@@ -30,10 +30,10 @@ export function personRow(key: Buffer, place: PersonPlace, dossiers: readonly Ow
 export const mergedIdentityRow = (
   key: Buffer,
   { fileId, rowNumber }: { readonly fileId: string; readonly rowNumber: number },
-  { kind, said: identified }: Owned,
+  { kind, identified }: Owned,
 ): NewMergedIdentity => ({ fileId, rowNumber, ...sealedRow(key, kind, identified) });
 
-function sealedRow(key: Buffer, kind: Owned['kind'], { identity, keys }: Said) {
+function sealedRow(key: Buffer, kind: Owned['kind'], { identity, keys }: KeyedIdentity) {
   return {
     kind,
     sealed: sealIdentity(key, identity),

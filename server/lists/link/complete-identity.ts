@@ -4,14 +4,14 @@ import type { IdentityKeys } from './identity-keys.ts';
 import { identityKeys, isCitizenNumber } from './identity-keys.ts';
 
 /** What one dossier says of its owner, and the hashes that tell the owner from others. */
-export interface Said {
+export interface KeyedIdentity {
   readonly identity: Identity;
   readonly keys: IdentityKeys;
   /** The phone is an intermediary's: it reaches somebody else. */
   readonly hasSharedPhone: boolean;
 }
 
-export const saidBy = (key: Buffer, contact: Contact): Said => ({
+export const keyedIdentity = (key: Buffer, contact: Contact): KeyedIdentity => ({
   identity: identityOf(contact),
   keys: identityKeys(key, contact),
   hasSharedPhone: false,
@@ -22,7 +22,7 @@ export function identityOf({ kind: _, birth, idNumber: __, ...contact }: Contact
 }
 
 /** What the chosen dossier (the first) leaves out about its person, another one may say. */
-export function completeIdentity(all: readonly Said[]): Said {
+export function completeIdentity(all: readonly KeyedIdentity[]): KeyedIdentity {
   const chosen = all[0]!;
   if (all.length === 1) return chosen;
   const first = chosen.identity;
@@ -62,7 +62,7 @@ export function completeIdentity(all: readonly Said[]): Said {
 }
 
 /** Who came for several owners is one person; what is said of one owner is not said of another. */
-const isOfOneOwner = (chosen: Said, other: Said): boolean =>
+const isOfOneOwner = (chosen: KeyedIdentity, other: KeyedIdentity): boolean =>
   other === chosen ||
   (other.identity.cameName === null && chosen.identity.cameName === null) ||
   other.keys.bare === chosen.keys.bare;
@@ -71,7 +71,7 @@ const isOfOneOwner = (chosen: Said, other: Said): boolean =>
 const isMarked = ({ name, bare }: IdentityKeys) => name !== bare;
 
 /** The citizen's number of today before one of nine digits. */
-function idOf(all: readonly Said[]): number {
+function idOf(all: readonly KeyedIdentity[]): number {
   const ids = all.map(({ keys }) => keys.id).filter((id) => id !== 0);
   return ids.find(isCitizenNumber) ?? ids[0] ?? 0;
 }

@@ -1,5 +1,5 @@
 import { comparedDossier } from './compared-dossier.ts';
-import type { Said } from './complete-identity.ts';
+import type { KeyedIdentity } from './complete-identity.ts';
 import type { PairDecision } from './doubt.ts';
 import { columnsOf, ORGANISATION, SEPARATED } from './link-columns.ts';
 import { linkPersons } from './link-persons.ts';
@@ -9,7 +9,7 @@ export interface Linkable {
   readonly code: string;
   readonly kind: 'citizen' | 'organization';
   readonly isSeparated: boolean;
-  readonly said: Said;
+  readonly identified: KeyedIdentity;
 }
 
 /** A dossier in its person's set: the rules (bits) that join it to another one. */
@@ -47,7 +47,7 @@ export function linkDossiers<T extends Linkable>(
     .sort((a, b) => (a.pseudonym < b.pseudonym ? -1 : 1));
   const { group, rules, sharedPhone, doubts } = linkPersons(
     columnsOf(
-      ordered.map(({ dossier: { kind, isSeparated, said: identified } }, order) => ({
+      ordered.map(({ dossier: { kind, isSeparated, identified } }, order) => ({
         compared: comparedDossier(kind, identified.identity, identified.keys),
         flags: (kind === 'organization' ? ORGANISATION : 0) | (isSeparated ? SEPARATED : 0),
         order,
@@ -57,7 +57,7 @@ export function linkDossiers<T extends Linkable>(
   );
   const linked = ordered.map(({ dossier }, row) => ({
     ...dossier,
-    said: { ...dossier.said, hasSharedPhone: sharedPhone[row] === 1 },
+    identified: { ...dossier.identified, hasSharedPhone: sharedPhone[row] === 1 },
     rules: rules[row]!,
     group: group[row]!,
   }));

@@ -1,5 +1,5 @@
-import type { Room } from '#sampling/disclosure/answers/room.ts';
-import { emptyRoom, narrowByBand, narrowByFigure } from '#sampling/disclosure/answers/room.ts';
+import type { Slack } from '#sampling/disclosure/answers/slack.ts';
+import { emptySlack, narrowByBand, narrowByFigure } from '#sampling/disclosure/answers/slack.ts';
 import { roomsUnder } from '#sampling/disclosure/leaving/answers-audit.ts';
 import type { AuditedProvince } from '#sampling/disclosure/leaving/audited-province.ts';
 import type { Treatments } from '#sampling/disclosure/leaving/leaving-figure.ts';
@@ -47,7 +47,7 @@ export function settleOverlaps(overlaps: Overlaps): Promise<OverlapAudit> {
       satisfiedFrom: province.satisfiedFrom - province.scale[0],
       satisfied: province.scale[1] - province.scale[0] + 1,
       threshold: province.threshold,
-      roomOf: roomsOf(overlaps, groups),
+      slackOf: slacksOf(overlaps, groups),
       shown: selection,
     },
     pause,
@@ -95,7 +95,7 @@ function finestNodes({ province: { nodes }, criteria }: Overlaps) {
 }
 
 /** Figures of groups are withheld while the audit runs, those of domains stay as they are. */
-function roomsOf(
+function slacksOf(
   { province, treatments, figures, selection }: Overlaps,
   groups: readonly PeopleGroup[],
 ) {
@@ -107,22 +107,22 @@ function roomsOf(
       figure,
     ]),
   );
-  const rooms = new Map<string, Room>();
+  const slacks = new Map<string, Slack>();
   const roomFor = (node: string, set: number) => {
     const group = groups[set - province.domains.length];
     if (!group) return ofDomain(node, set);
-    const room = emptyRoom(values);
+    const slack = emptySlack(values);
     const figure = byName.get(`${node} ${nameOf(group.grouping, group.category)}`);
-    if (figure) narrowByGroup(room, values, figure);
-    return room;
+    if (figure) narrowByGroup(slack, values, figure);
+    return slack;
   };
-  return (node: string, set: number): Room | undefined => {
+  return (node: string, set: number): Slack | undefined => {
     const group = groups[set - province.domains.length];
     if (group && !selection.isShown(group)) return undefined;
     const key = `${node} ${set}`;
-    const room = rooms.get(key) ?? roomFor(node, set);
-    rooms.set(key, room);
-    return room;
+    const slack = slacks.get(key) ?? roomFor(node, set);
+    slacks.set(key, slack);
+    return slack;
   };
 }
 
@@ -132,21 +132,21 @@ const WHOLE_PERCENT = 0.01;
  * As the figure leaves: rounded, or without an interval not at all. A band says more than its words, since it
  * replaces only a share that would print as all or none.
  */
-function narrowByGroup(room: Room, values: number, estimated: EstimatedGroup): void {
+function narrowByGroup(slack: Slack, values: number, estimated: EstimatedGroup): void {
   const { answers, share: exact, low, high, mean } = estimated;
   const stored = storedGroup(estimated);
   const half = WHOLE_PERCENT / 2;
-  if (stored.share >= 1) narrowByBand(room, values, { answers, exact, from: 1 - half, to: 1 });
-  else if (stored.share <= 0) narrowByBand(room, values, { answers, exact, from: 0, to: half });
+  if (stored.share >= 1) narrowByBand(slack, values, { answers, exact, from: 1 - half, to: 1 });
+  else if (stored.share <= 0) narrowByBand(slack, values, { answers, exact, from: 0, to: half });
   else if (low !== null && high !== null)
-    narrowByFigure(room, values, {
+    narrowByFigure(slack, values, {
       answers,
       step: WHOLE_PERCENT,
       meanStep: meanStepOf(WHOLE_PERCENT),
-      index: { exact, told: stored.share },
-      low: { exact: low, told: stored.low! },
-      high: { exact: high, told: stored.high! },
-      mean: mean === null ? null : { exact: mean, told: stored.mean!, centre: null },
+      index: { exact, printed: stored.share },
+      low: { exact: low, printed: stored.low! },
+      high: { exact: high, printed: stored.high! },
+      mean: mean === null ? null : { exact: mean, printed: stored.mean!, centre: null },
       distribution: [],
     });
 }

@@ -39,17 +39,17 @@ function keysOf(dossiers: readonly Linkable[]): LinkKeys {
   const births = new Map<string, number>();
   const column = (read: (dossier: Linkable) => number) => Float64Array.from(dossiers, read);
   return {
-    phone: column((dossier) => dossier.said.keys.phone),
-    id: column((dossier) => dossier.said.keys.id),
-    name: column((dossier) => dossier.said.keys.name),
-    bare: column((dossier) => dossier.said.keys.bare),
+    phone: column((dossier) => dossier.identified.keys.phone),
+    id: column((dossier) => dossier.identified.keys.id),
+    name: column((dossier) => dossier.identified.keys.name),
+    bare: column((dossier) => dossier.identified.keys.bare),
     birth: column((dossier) => {
-      const { identity, keys } = dossier.said;
+      const { identity, keys } = dossier.identified;
       const born = `${identity.birthDay} ${keys.bare}`;
       if (identity.birthDay === null) return 0;
       return births.get(born) ?? births.set(born, births.size + 1).size;
     }),
-    birthYear: Uint16Array.from(dossiers, (dossier) => dossier.said.identity.birthYear ?? 0),
+    birthYear: Uint16Array.from(dossiers, (dossier) => dossier.identified.identity.birthYear ?? 0),
     isOrganisation: dossiers.map(({ kind }) => kind === 'organization'),
   };
 }

@@ -1,6 +1,6 @@
 import { readContact } from '../../../server/lists/decide/contact.ts';
 import { comparedDossier } from '../../../server/lists/link/compared-dossier.ts';
-import { saidBy } from '../../../server/lists/link/complete-identity.ts';
+import { keyedIdentity } from '../../../server/lists/link/complete-identity.ts';
 import { DisjointSets } from '../../../server/lists/link/disjoint-sets.ts';
 import type { Linkable } from '../../../server/lists/link/link-dossiers.ts';
 import { linkDossiers } from '../../../server/lists/link/link-dossiers.ts';
@@ -26,7 +26,7 @@ const readDossiers = (written: readonly WrittenDossier[], list: string): KnownDo
       code,
       kind: contact.kind,
       isSeparated: false,
-      said: saidBy(key, contact),
+      identified: keyedIdentity(key, contact),
     };
   });
 
@@ -96,7 +96,7 @@ const reachOf = (dossiers: readonly KnownDossier[]): Counts =>
 
 function valuesOf(dossier: KnownDossier): string[] {
   const { kind } = dossier;
-  const { identity, keys } = dossier.said;
+  const { identity, keys } = dossier.identified;
   const { name, phone, id, birthDay } = comparedDossier(kind, identity, keys);
   return [
     phone ? `phone ${phone}` : [],

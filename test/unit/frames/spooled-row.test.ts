@@ -41,7 +41,11 @@ test('what a row says of its owner comes back, with its keys and its field', () 
   const { row, contact, keys } = written(owner, 2, 7);
   expect(row.field).toBe(7);
   expect(row.kind).toBe('citizen');
-  expect(row.said(true)).toEqual({ identity: identityOf(contact!), keys, hasSharedPhone: true });
+  expect(row.identified(true)).toEqual({
+    identity: identityOf(contact!),
+    keys,
+    hasSharedPhone: true,
+  });
 });
 
 test('the cells of a row that somebody can correct come back', () => {

@@ -1,10 +1,10 @@
 /** Outside truth: domain.md 2.5, one person may own many dossiers and is asked once. */
 import { describe, expect, test } from 'vitest';
-import { saidBy } from '../../../server/lists/link/complete-identity.ts';
+import { keyedIdentity } from '../../../server/lists/link/complete-identity.ts';
 import { linkDossiers } from '../../../server/lists/link/link-dossiers.ts';
 import { rulesIn } from '../../../server/lists/link/link-rules.ts';
 
-interface Told {
+interface Stated {
   readonly name: string;
   readonly phone?: string;
   readonly born?: string;
@@ -16,10 +16,10 @@ interface Told {
 const key = Buffer.alloc(32, 1);
 
 function dossier(
-  { name, phone, born, id, kind = 'citizen', isSeparated = false }: Told,
+  { name, phone, born, id, kind = 'citizen', isSeparated = false }: Stated,
   index: number,
 ) {
-  const identified = saidBy(key, {
+  const identified = keyedIdentity(key, {
     kind,
     fullName: name,
     birth: { day: born?.includes('-') ? born : null, year: born ? Number(born.slice(0, 4)) : null },
@@ -37,17 +37,17 @@ function dossier(
     code: `H55.200-260302-${String(index).padStart(4, '0')}`,
     kind,
     isSeparated,
-    said: identified,
+    identified,
   };
 }
 
-const linked = (owners: readonly Told[]) =>
+const linked = (owners: readonly Stated[]) =>
   linkDossiers(owners.map(dossier), (code) => code).persons;
-const personsIn = (...owners: Told[]) =>
+const personsIn = (...owners: Stated[]) =>
   linked(owners)
     .map((dossiers) => dossiers.map(({ at: index }) => index))
     .sort((a, b) => a[0]! - b[0]!);
-const reasonsIn = (...owners: Told[]) => [
+const reasonsIn = (...owners: Stated[]) => [
   ...new Set(linked(owners).flatMap((dossiers) => dossiers.flatMap(({ rules }) => rulesIn(rules)))),
 ];
 
@@ -139,13 +139,15 @@ describe('an intermediary’s phone', () => {
 
   test('has more than three owners and joins nobody, not even two dossiers of one of them', () => {
     expect(personsIn(...withPhone(...owners, 'Lý A Sử'))).toEqual([[0], [1], [2], [3], [4]]);
-    expect(linked(withPhone(...owners)).every(([first]) => first!.said.hasSharedPhone)).toBe(true);
+    expect(linked(withPhone(...owners)).every(([first]) => first!.identified.hasSharedPhone)).toBe(
+      true,
+    );
   });
 
   test('is not the phone of a family of three, however their names are spelt', () => {
     const family = withPhone('Lý A Sử', 'LÝ A SỬ', 'Ly A Su', 'Vàng Thị Mai', 'Bàn Văn Tú');
     expect(personsIn(...family)).toEqual([[0, 1, 2], [3], [4]]);
-    expect(linked(family).some(([first]) => first!.said.hasSharedPhone)).toBe(false);
+    expect(linked(family).some(([first]) => first!.identified.hasSharedPhone)).toBe(false);
   });
 });
 

@@ -5,7 +5,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ContactCells } from '../../../server/lists/decide/contact.ts';
 import { readContact } from '../../../server/lists/decide/contact.ts';
-import { saidBy } from '../../../server/lists/link/complete-identity.ts';
+import { keyedIdentity } from '../../../server/lists/link/complete-identity.ts';
 import { linkDossiers } from '../../../server/lists/link/link-dossiers.ts';
 import { cleanedText } from '../../../server/lists/read/clean-text.ts';
 import { comparedOrganization } from '../../../server/lists/understand/compared-name.ts';
@@ -42,7 +42,13 @@ function dossier(
   const contact = readContact(cells, '2026-03-04');
   if (typeof contact === 'string') throw new Error(contact);
   const code = `H55.200-260302-${String(row).padStart(4, '0')}`;
-  return { row, code, kind: contact.kind, isSeparated: false, said: saidBy(key, contact) };
+  return {
+    row,
+    code,
+    kind: contact.kind,
+    isSeparated: false,
+    identified: keyedIdentity(key, contact),
+  };
 }
 
 const personsIn = (all: readonly Cells[]) =>

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { OtherAnswers } from '#sampling/disclosure/answers/other-answers.ts';
 import { OtherWorlds } from '#sampling/disclosure/answers/other-answers.ts';
-import { emptyRoom, narrowByFigure } from '#sampling/disclosure/answers/room.ts';
+import { emptySlack, narrowByFigure } from '#sampling/disclosure/answers/slack.ts';
 
 const VALUES = 5;
 const SATISFIED_FROM = 3;
@@ -28,7 +28,7 @@ function printed(strata: readonly Stratum[], steps: Steps) {
   return {
     answers,
     exact: { shares, index, mean },
-    told: {
+    printed: {
       shares: shares.map((share) => rounded(share, steps.share)),
       index: rounded(index, steps.share),
       mean: rounded(mean, steps.mean),
@@ -36,20 +36,20 @@ function printed(strata: readonly Stratum[], steps: Steps) {
   };
 }
 
-function roomOf(strata: readonly Stratum[], steps: Steps) {
-  const { answers, exact, told: figures } = printed(strata, steps);
-  const room = emptyRoom(VALUES);
-  narrowByFigure(room, VALUES, {
+function slackOf(strata: readonly Stratum[], steps: Steps) {
+  const { answers, exact, printed: figures } = printed(strata, steps);
+  const slack = emptySlack(VALUES);
+  narrowByFigure(slack, VALUES, {
     answers,
     step: steps.share,
     meanStep: steps.mean,
-    index: { exact: exact.index, told: figures.index },
+    index: { exact: exact.index, printed: figures.index },
     low: null,
     high: null,
-    mean: { exact: exact.mean, told: figures.mean, centre: null },
-    distribution: exact.shares.map((share, k) => ({ exact: share, told: figures.shares[k]! })),
+    mean: { exact: exact.mean, printed: figures.mean, centre: null },
+    distribution: exact.shares.map((share, k) => ({ exact: share, printed: figures.shares[k]! })),
   });
-  return room;
+  return slack;
 }
 
 /** Agencies × fields in rows of so many fields: figures of each agency, of each field and of all. */
@@ -81,9 +81,9 @@ function worldsOf(strata: readonly Stratum[]) {
     own: [0],
     shared: [],
   }));
-  const rooms = [roomOf(strata, WHOLE)];
-  const worlds = new OtherWorlds(asked, rule, countsOf(strata), rooms);
-  return { targets: worlds.mustStayOpen(), find: (h: number) => worlds.find(h, rooms) };
+  const slacks = [slackOf(strata, WHOLE)];
+  const worlds = new OtherWorlds(asked, rule, countsOf(strata), slacks);
+  return { targets: worlds.mustStayOpen(), find: (h: number) => worlds.find(h, slacks) };
 }
 
 function otherWorld(strata: readonly Stratum[], { from, to, shifts }: OtherAnswers): Stratum[] {
@@ -123,7 +123,7 @@ test('other answers print the same and differ where they were asked to', () => {
         const world = otherWorld(strata, other);
         expect(world.every(({ counts }) => counts.every((count) => count >= 0))).toBe(true);
         expect(satisfied(world[target]!)).not.toBe(satisfied(strata[target]!));
-        expect(printed(world, WHOLE).told).toEqual(printed(strata, WHOLE).told);
+        expect(printed(world, WHOLE).printed).toEqual(printed(strata, WHOLE).printed);
       }
     }),
     { numRuns: 300, seed: 20_261_128 },
@@ -141,23 +141,23 @@ test('beside figures of fields, whose strata lie in all agencies, other answers 
       const agencies = strata.length / fields;
       const tables = tablesOf(strata, fields);
       fc.pre(tables.length === agencies + fields + 1);
-      const rooms = tables.map(({ part, steps }) => roomOf(part(strata), steps));
+      const slacks = tables.map(({ part, steps }) => slackOf(part(strata), steps));
       const asked = strata.map((cell, h) => ({
         weight: cell.weight,
         respondents: respondentsOf(cell),
         own: [Math.floor(h / fields)],
         shared: [agencies + (h % fields), agencies + fields],
       }));
-      const worlds = new OtherWorlds(asked, rule, countsOf(strata), rooms);
+      const worlds = new OtherWorlds(asked, rule, countsOf(strata), slacks);
       for (const target of worlds.mustStayOpen()) {
-        const other = worlds.find(target, rooms);
+        const other = worlds.find(target, slacks);
         if (!other) continue;
         found += 1;
         const world = otherWorld(strata, other);
         expect(world.every(({ counts }) => counts.every((count) => count >= 0))).toBe(true);
         expect(satisfied(world[target]!)).not.toBe(satisfied(strata[target]!));
         for (const { part, steps } of tables)
-          expect(printed(part(world), steps).told).toEqual(printed(part(strata), steps).told);
+          expect(printed(part(world), steps).printed).toEqual(printed(part(strata), steps).printed);
       }
     }),
     { numRuns: 5, seed: 20_261_128 },

@@ -1,15 +1,15 @@
 import type { NodeFigure } from '../../satisfaction-index/node-figure.ts';
-import type { Room, ToldShare } from '../answers/room.ts';
-import { narrowByBand, narrowByFigure } from '../answers/room.ts';
+import type { PrintedShare, Slack } from '../answers/slack.ts';
+import { narrowByBand, narrowByFigure } from '../answers/slack.ts';
 import type { LeavingFigure } from './leaving-figure.ts';
 import { BAND_FROM, meanStepOf } from './precision.ts';
 
-const pair = (exact: number | null, printed: number | null): ToldShare | null =>
-  exact === null || printed === null ? null : { exact, told: printed };
+const pair = (exact: number | null, printed: number | null): PrintedShare | null =>
+  exact === null || printed === null ? null : { exact, printed };
 
-/** Narrows `room` to the answers under which this figure would leave as it does. */
-export function narrowByTold(
-  room: Room,
+/** Narrows `slack` to the answers under which this figure would leave as it does. */
+export function narrowByPrinted(
+  slack: Slack,
   values: number,
   answers: number,
   exact: NodeFigure,
@@ -18,7 +18,7 @@ export function narrowByTold(
   if (exact.index === null) return;
   if (leaving.band) {
     const [from, to] = leaving.band === 'above_90' ? [BAND_FROM, 1] : [0, 1 - BAND_FROM];
-    narrowByBand(room, values, { answers, exact: exact.index, from, to });
+    narrowByBand(slack, values, { answers, exact: exact.index, from, to });
   }
   if (leaving.index === null || leaving.step === null) return;
   const { mean, meanLow, meanHigh } = leaving;
@@ -26,17 +26,18 @@ export function narrowByTold(
     meanLow !== null && meanHigh !== null && meanLow > 1 && meanHigh < values
       ? (meanLow + meanHigh) / 2
       : null;
-  narrowByFigure(room, values, {
+  narrowByFigure(slack, values, {
     answers,
     step: leaving.step,
     meanStep: meanStepOf(leaving.step),
-    index: { exact: exact.index, told: leaving.index },
+    index: { exact: exact.index, printed: leaving.index },
     low: pair(exact.low, leaving.low),
     high: pair(exact.high, leaving.high),
-    mean: mean === null || exact.mean === null ? null : { exact: exact.mean, told: mean, centre },
+    mean:
+      mean === null || exact.mean === null ? null : { exact: exact.mean, printed: mean, centre },
     distribution: (exact.distribution ?? []).map((share, value) => ({
       exact: share,
-      told: leaving.distribution?.[value] ?? share,
+      printed: leaving.distribution?.[value] ?? share,
     })),
   });
 }

@@ -1,25 +1,25 @@
 /** A published share and what it is rounded to, beside the exact one that only the audit knows. */
-export interface ToldShare {
+export interface PrintedShare {
   readonly exact: number;
-  readonly told: number;
+  readonly printed: number;
 }
 
 /** One figure as it leaves, with the exact numbers behind it. */
-export interface ToldFigure {
+export interface PrintedFigure {
   /** Weighted number of answers: a shift of one answer of weight w moves a share by w ÷ answers. */
   readonly answers: number;
   readonly step: number;
   readonly meanStep: number;
-  readonly index: ToldShare;
-  readonly low: ToldShare | null;
-  readonly high: ToldShare | null;
+  readonly index: PrintedShare;
+  readonly low: PrintedShare | null;
+  readonly high: PrintedShare | null;
   /** With the middle between the printed ends of its interval. */
-  readonly mean: (ToldShare & { readonly centre: number | null }) | null;
-  readonly distribution: readonly ToldShare[];
+  readonly mean: (PrintedShare & { readonly centre: number | null }) | null;
+  readonly distribution: readonly PrintedShare[];
 }
 
 /** A share that is published as a band: only this range is known. */
-export interface ToldBand {
+export interface PrintedBand {
   readonly answers: number;
   readonly exact: number;
   readonly from: number;
@@ -30,17 +30,17 @@ export interface ToldBand {
  * How far, in weighted answers, each number of a figure can move before what is printed changes. One
  * entry per answer value, then the satisfied share, then the mean; Infinity where nothing is published.
  */
-export interface Room {
+export interface Slack {
   readonly down: Float64Array;
   readonly up: Float64Array;
 }
 
 /**
- * Room in which nothing is known yet.
+ * The slack before anything is known.
  * @param values number of values of the criterion
  * Dinur & Nissim (2003): reconstruction from rounded figures.
  */
-export const emptyRoom = (values: number): Room => ({
+export const emptySlack = (values: number): Slack => ({
   down: new Float64Array(values + 2).fill(Number.POSITIVE_INFINITY),
   up: new Float64Array(values + 2).fill(Number.POSITIVE_INFINITY),
 });
@@ -49,45 +49,51 @@ export const emptyRoom = (values: number): Room => ({
 const EDGE = 1e-9;
 
 /**
- * Narrows `room` to what leaves this figure as it is printed.
- * @param room bounds, changed in place
+ * Narrows `slack` to what leaves this figure as it is printed.
+ * @param slack bounds, changed in place
  * @param values number of values of the criterion
  * @param figure shares in [0, 1] and means in points as printed, with their steps
  * Dinur & Nissim (2003): reconstruction from rounded figures.
  */
-export function narrowByFigure(room: Room, values: number, figure: ToldFigure): void {
+export function narrowByFigure(slack: Slack, values: number, figure: PrintedFigure): void {
   const { answers, step, meanStep } = figure;
   figure.distribution.forEach((share, value) => {
-    narrow(room, value, answers, share.exact, cellOf(share, step));
+    narrow(slack, value, answers, share.exact, cellOf(share, step));
   });
   const { exact } = figure.index;
-  narrow(room, values, answers, exact, cellOf(figure.index, step));
+  narrow(slack, values, answers, exact, cellOf(figure.index, step));
   if (figure.low && figure.high)
-    narrow(room, values, answers, exact, estimatesOf(figure.low.told, figure.high.told, step));
+    narrow(
+      slack,
+      values,
+      answers,
+      exact,
+      estimatesOf(figure.low.printed, figure.high.printed, step),
+    );
   const { mean } = figure;
   if (mean) {
     const half = meanStep / 2;
-    narrow(room, values + 1, answers, mean.exact, cellOf(mean, meanStep));
+    narrow(slack, values + 1, answers, mean.exact, cellOf(mean, meanStep));
     // Its interval is symmetric, unless one end stopped at the end of the scale.
     if (mean.centre !== null)
-      narrow(room, values + 1, answers, mean.exact, [mean.centre - half, mean.centre + half]);
+      narrow(slack, values + 1, answers, mean.exact, [mean.centre - half, mean.centre + half]);
   }
 }
 
 /**
- * Narrows the room to what leaves the share inside the band that is printed.
- * @param room bounds, changed in place
+ * Narrows the slack to what leaves the share inside the band that is printed.
+ * @param slack bounds, changed in place
  * @param values number of values of the criterion
  * @param band ends of the printed band, in [0, 1]
  * Dinur & Nissim (2003): reconstruction from rounded figures.
  */
-export function narrowByBand(room: Room, values: number, band: ToldBand): void {
-  narrow(room, values, band.answers, band.exact, [band.from, band.to]);
+export function narrowByBand(slack: Slack, values: number, band: PrintedBand): void {
+  narrow(slack, values, band.answers, band.exact, [band.from, band.to]);
 }
 
 type Range = readonly [least: number, greatest: number];
 
-const cellOf = ({ told: printed }: ToldShare, step: number): Range => [
+const cellOf = ({ printed }: PrintedShare, step: number): Range => [
   printed - step / 2,
   printed + step / 2,
 ];
@@ -111,19 +117,19 @@ function estimatesOf(low: number, high: number, step: number): Range {
 }
 
 function narrow(
-  room: Room,
+  slack: Slack,
   index: number,
   answers: number,
   exact: number,
   [least, greatest]: Range,
 ) {
-  room.down[index] = Math.min(room.down[index]!, Math.max(0, exact - least - EDGE) * answers);
-  room.up[index] = Math.min(room.up[index]!, Math.max(0, greatest - exact - EDGE) * answers);
+  slack.down[index] = Math.min(slack.down[index]!, Math.max(0, exact - least - EDGE) * answers);
+  slack.up[index] = Math.min(slack.up[index]!, Math.max(0, greatest - exact - EDGE) * answers);
 }
 
 /** How far answers may flow from value `a` to value `b`, and loss, in weighted answers. */
 export function flowLimits(
-  { down, up }: Room,
+  { down, up }: Slack,
   values: number,
   { a, b, satisfiedFrom }: { a: number; b: number; satisfiedFrom: number },
 ): Range {
