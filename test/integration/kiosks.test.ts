@@ -2,6 +2,8 @@
 // carries nothing in by itself.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as devices from '#contract/devices.ts';
+import * as rechecks from '#contract/rechecks.ts';
+import * as voidings from '#contract/voidings.ts';
 import { openBallot } from '../../server/responses/sealed-ballot.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
@@ -12,6 +14,7 @@ import type { TestInvitation } from '../scenario-frozen.ts';
 
 const AGENCY = '01981';
 const OTHER = '05443';
+const DAY = OPEN_DAY.slice(0, 10);
 let office: Office;
 let campaign: CollectingCampaign;
 let params: { campaignId: string };
@@ -159,4 +162,43 @@ test('above the set share of answers by kiosk Home Affairs is told, with a figur
   const body = { visitAttempts: 2, deviceDays: 10, counterPercent: 95 };
   await homeAffairs.call(devices.setFieldTerms, { params, body });
   expect(await overShare()).toEqual([]);
+});
+
+test('a kiosk’s voided day stays in the box uncounted, its people answer again, and not at the same kiosk', async () => {
+  const { deviceKey, deviceId } = await newKiosk('Quầy 7');
+  const people = [person(), person()];
+  for (const { token } of people) await (await atKiosk(deviceKey, { slip: token })).send();
+  await homeAffairs.call(rechecks.prepareRecheck, { params, body: { percent: 10 } });
+  const frame = await homeAffairs.send(
+    'GET',
+    `/api/campaigns/${params.campaignId}/rechecks/1/frame.tsv`,
+  );
+  expect(frame.statusCode).toBe(200);
+  const dice = { dice: '31415926535897932384', witnesses: [{ name: 'Bà B', body: 'MTTQ tỉnh' }] };
+  await homeAffairs.call(rechecks.drawRecheck, { params: { ...params, number: '1' }, body: dice });
+  const { takers } = await homeAffairs.call(rechecks.listRechecks, { params });
+  expect(takers.find(({ takerId }) => takerId === deviceId)?.drawn).toBe(2);
+  const batch = { door: 'counter', takerId: deviceId, fromDay: DAY, toDay: DAY } as const;
+  const { id } = await homeAffairs.call(voidings.proposeVoiding, {
+    params,
+    body: { ...batch, reason: 'Quầy này đóng cửa cả ngày hôm ấy.' },
+  });
+  const observer = await office.as('observer');
+  const deciding = { params: { ...params, voidingId: id } };
+  const body = { isConfirmed: true, witness: 'Bà B, MTTQ tỉnh' };
+  const before = (await modes()).length;
+  expect(await observer.call(voidings.decideVoiding, { ...deciding, body })).toEqual({
+    ballots: 2,
+  });
+  expect(await modes()).toHaveLength(before);
+  const [first, second] = people as [TestInvitation, TestInvitation];
+  expect([await doorOf(office, first.id), await doorOf(office, second.id)]).toEqual([null, null]);
+  const again = await atKiosk(deviceKey, { slip: first.token });
+  await expect(again.send()).rejects.toMatchObject({ code: 'case_voided' });
+  await answer(office, first.token);
+  await (await atKiosk((await newKiosk('Quầy 8')).deviceKey, { slip: second.token })).send();
+  expect([await doorOf(office, first.id), await doorOf(office, second.id)]).toEqual([
+    'self',
+    'counter',
+  ]);
 });

@@ -6,6 +6,7 @@ import type { DayPart } from '#contract/day-parts.ts';
 import * as devices from '#contract/devices.ts';
 import type { VisitOutcome } from '#contract/visit-rules.ts';
 import * as visits from '#contract/visits.ts';
+import * as voidings from '#contract/voidings.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
@@ -167,6 +168,44 @@ test('what was asked in time arrives in the days of grace by the word of the las
   await expect(without()).rejects.toMatchObject({ code: 'campaign_closed' });
   expect(await carried()).toHaveProperty('code');
   office.at(OPEN_DAY);
+});
+
+test('a voided interviewer’s people are asked again by another one, never by the same', async () => {
+  const suspected = await office.as('interviewer');
+  const { deviceKey: own } = await newTelephone(suspected.staffId!);
+  const people = [person(), person()];
+  await assign(
+    people.map(({ serial }) => serial),
+    suspected.staffId,
+  );
+  await sync({}, own);
+  for (const { id } of people) await (await interview(id, own))();
+  const day = (await office.deps.db.selectFrom('ballotBatch').selectAll().execute()).find(
+    ({ takerId }) => takerId === suspected.staffId,
+  )!.day;
+  const batch = {
+    door: 'interview',
+    takerId: suspected.staffId!,
+    fromDay: day,
+    toDay: day,
+  } as const;
+  const { id: voidingId } = await homeAffairs.call(voidings.proposeVoiding, {
+    params,
+    body: { ...batch, reason: 'Hai người nói chưa ai đến hỏi.' },
+  });
+  const observer = await office.as('observer');
+  const body = { isConfirmed: true, witness: 'Bà B, MTTQ tỉnh' };
+  const deciding = { params: { ...params, voidingId }, body };
+  expect(await observer.call(voidings.decideVoiding, deciding)).toEqual({ ballots: 2 });
+  const [first] = people as [TestInvitation];
+  expect(await doorOf(office, first.id)).toBeNull();
+  await expect((await interview(first.id, own))()).rejects.toMatchObject({ code: 'case_voided' });
+  const other = await office.as('interviewer');
+  const { deviceKey: theirs } = await newTelephone(other.staffId!);
+  await assign([first.serial], other.staffId);
+  await sync({}, theirs);
+  await (await interview(first.id, theirs))();
+  expect(await doorOf(office, first.id)).toBe('interview');
 });
 
 test('a lost telephone is cut off; another one of the same interviewer goes on', async () => {
