@@ -52,6 +52,7 @@ export const PROBLEMS = {
   plan_cell_too_long: 400,
   action_not_removable: 409,
   action_not_so_far: 409,
+  neighbour_rows_unknown: 400,
   earlier_table_unreadable: 400,
   earlier_table_scores: 400,
   earlier_year_not_before: 409,

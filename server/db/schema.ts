@@ -11,6 +11,7 @@ import type { EarlierTables } from './tables/earlier-tables.ts';
 
 import type { InvitationsTables } from './tables/invitations.ts';
 import type { ListsTables } from './tables/lists.ts';
+import type { NeighbourTables } from './tables/neighbour-figures.ts';
 import type { PaperTables } from './tables/paper.ts';
 import type { PersonsTables } from './tables/persons.ts';
 import type { RechecksTables } from './tables/rechecks.ts';
@@ -31,6 +32,7 @@ export interface Tables
     CallsTables,
     ActionPlanTables,
     EarlierTables,
+    NeighbourTables,
     DevicesTables,
     RechecksTables,
     DocumentsTables {}

@@ -32,6 +32,7 @@ import * as ledger from '#contract/ledger.ts';
 import * as listImport from '#contract/list-import.ts';
 import * as listPreview from '#contract/list-preview.ts';
 import * as modelFigures from '#contract/model-figures.ts';
+import * as neighbours from '#contract/neighbours.ts';
 import * as opening from '#contract/opening.ts';
 import * as paper from '#contract/paper.ts';
 import * as persons from '#contract/persons.ts';
@@ -103,7 +104,7 @@ const FEATURES = {
   tabulation,
   fieldwork,
   ledger,
-  results: { ...results, ...published, ...changes, ...years, ...modelFigures },
+  results: { ...results, ...published, ...changes, ...years, ...modelFigures, ...neighbours },
   comments,
   retention,
   remarks,

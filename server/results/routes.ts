@@ -13,6 +13,7 @@ import { closedResults } from './closed-results.ts';
 import { csvOf } from './csv.ts';
 import { encodedResults } from './encoded-results.ts';
 import { narrowed } from './narrow.ts';
+import { neighbourRoutes } from './neighbours/routes.ts';
 import { newestPublication, publicCampaigns } from './publications.ts';
 import { publishResults } from './publish-results.ts';
 import { publishedText } from './published-text.ts';
@@ -38,6 +39,7 @@ export function routes(app: FastifyInstance, deps: Deps): void {
     return { fileName: fileName(results.year, 'xlsx'), content: await workbookOf(results) };
   });
   publicationRoutes(app, deps, resultsOf);
+  neighbourRoutes(app, deps);
   yearsRoutes(app, deps);
 }
 

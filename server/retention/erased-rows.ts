@@ -236,6 +236,7 @@ export const KEPT_TABLES: readonly string[] = [
   'earlier_agency',
   'earlier_criterion',
   'earlier_figure',
+  'neighbour_figure',
   // The record of the erasing itself
   'retention_postponement',
   'campaign_erasure',

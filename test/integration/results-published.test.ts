@@ -13,6 +13,7 @@ import {
   withdrawEarlierTable,
 } from '#contract/earlier-tables.ts';
 import { getModelFigures } from '#contract/model-figures.ts';
+import { keepNeighbours, listNeighbours, withdrawNeighbours } from '#contract/neighbours.ts';
 import {
   getPublished,
   getPublishedAgency,
@@ -339,3 +340,40 @@ async function followsFromPublication(published: Results) {
   const other = await office.nobody.send('GET', `/uoc-tinh/${campaign.campaignId}?en`);
   expect(other.body).toContain('How far the total could differ');
 }
+
+test('figures of other sources are beside the publication with their source, and the publication is as it was', async () => {
+  const { homeAffairs } = campaign;
+  const before = await office.nobody.call(getPublished, { params: params() });
+  const origin = { kind: 'qd766' as const, period: 'Năm 2026', source: 'Cổng DVC quốc gia' };
+  const keep = (rows: string) =>
+    homeAffairs.call(keepNeighbours, {
+      params: params(),
+      body: { ...origin, publishedOn: '2026-12-31', rows },
+    });
+  await expect(keep('01981\t90\nXã Không Đâu\t80')).rejects.toMatchObject({
+    code: 'neighbour_rows_unknown',
+    details: { rows: 'Xã Không Đâu · 80' },
+  });
+  const shown = async () =>
+    (await office.nobody.call(listNeighbours, { params: params() })).figures.map(
+      ({ name: _name, ...figure }) => figure,
+    );
+  expect(await shown()).toEqual([]);
+  expect(await keep('01981\t90')).toEqual({ kept: 1 });
+  // A newer table of the same source replaces the older one.
+  expect(await keep('01981\t99,2\n05443\t98')).toEqual({ kept: 2 });
+  office.at(new Date(office.deps.now().getTime() + 60_000).toISOString());
+  await expect.poll(shown).toEqual([
+    { ...origin, publishedOn: '2026-12-31', agencyCode: '01981', percent: 99.2 },
+    { ...origin, publishedOn: '2026-12-31', agencyCode: '05443', percent: 98 },
+  ]);
+  expect(await office.nobody.call(getPublished, { params: params() })).toEqual(before);
+  const observer = await office.as('observer');
+  await expect(
+    observer.call(withdrawNeighbours, { params: params(), body: origin }),
+  ).rejects.toMatchObject({ code: 'access_denied' });
+  expect(await homeAffairs.call(withdrawNeighbours, { params: params(), body: origin })).toEqual({
+    withdrawn: 2,
+  });
+  await expect.poll(shown).toEqual([]);
+});

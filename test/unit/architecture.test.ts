@@ -420,6 +420,7 @@ const OWNERS: Record<string, string> = {
   actionLead: 'action-plan',
   actionReport: 'action-plan',
   documentWording: 'documents',
+  neighbourFigure: 'results',
   earlierTable: 'earlier-tables',
   earlierAgency: 'earlier-tables',
   earlierCriterion: 'earlier-tables',

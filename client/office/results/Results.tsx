@@ -19,6 +19,7 @@ import { DomainTable } from './DomainTable.tsx';
 import { Headline } from './Headline.tsx';
 import { HowAnswered } from './HowAnswered.tsx';
 import { MethodFacts } from './MethodFacts.tsx';
+import { Neighbours } from './Neighbours.tsx';
 import { NodeTable } from './NodeTable.tsx';
 import type { ResultsModel } from './results.ts';
 import { createResults } from './results.ts';
@@ -76,6 +77,7 @@ function Report(props: {
         <>
           <ChangesSince results={results} agencyCode={model.agencyCode.value || null} />
           <YearsSection results={results} agencyCode={model.agencyCode.value || null} />
+          <Neighbours context={context} agencyCode={model.agencyCode.value || null} />
         </>
       )}
       <DomainTable domains={model.fields.value} model={model} />

@@ -6,6 +6,7 @@ import { t } from '../../i18n.ts';
 import { ChangesSince } from '../../ui/ChangesSince.tsx';
 import { FigureValue, Mark, rangeWords, respondentsOf } from '../../ui/FigureWords.tsx';
 import { figureOf, figureWords, nodeLabel, provinceOf, totalNode } from '../../ui/figures.ts';
+import { NeighbourFigures } from '../../ui/NeighbourFigures.tsx';
 import { rankWords } from '../../ui/RankWords.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { inText, moment, spokenHash } from '../../ui/words.ts';
@@ -55,6 +56,7 @@ function Content({
       <Lowest results={results} domain={agency} />
       <Factors results={results} domain={agency} />
       <Fields results={results} agency={agency} />
+      <NeighbourFigures campaignId={results.campaignId} agencyCode={agency.agencyCode} />
       <p class="fixed">
         {t('results.fixed', { at: moment(publishedAt), hash: spokenHash(sha256) })}
       </p>

@@ -10,6 +10,7 @@ import { ButtonLink } from '../../ui/Button.tsx';
 import { ChangesSince } from '../../ui/ChangesSince.tsx';
 import { provinceOf, totalNode } from '../../ui/figures.ts';
 import { GroupTables } from '../../ui/GroupTables.tsx';
+import { NeighbourFigures } from '../../ui/NeighbourFigures.tsx';
 import { moment, spokenHash } from '../../ui/words.ts';
 import { YearsSection } from '../../ui/YearsSection.tsx';
 import { drawPath, modelsPath } from '../page/addresses.ts';
@@ -63,6 +64,7 @@ function Content(props: { readonly published: Published; readonly campaignId: st
       <Agencies results={results} node={node} />
       {province && <Factors results={results} domain={province} />}
       {results.groups && <GroupTables groups={results.groups} nodes={results.nodes} />}
+      <NeighbourFigures campaignId={props.campaignId} agencyCode={null} />
       <p>
         <a href={modelsPath(props.campaignId)}>{t('models.link')}</a>
       </p>
