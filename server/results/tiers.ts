@@ -87,18 +87,28 @@ function ranked(
   });
 }
 
-/** From unrounded figures and the very strata that are published: one number a node. */
+/** Of fewer agencies the number of one criterion would be a second equation for its answers, beside the share. */
+const FEWEST_AGENCIES = 5;
+
+/**
+ * From unrounded figures and the very strata that are published: one number a node; where few agencies have figures
+ * one of all nodes of a level, from which no single answer follows.
+ */
 function designEffectsOf({ nodes, domains }: ExactResults): Record<string, number> {
   const strataOf = publishedStrata(domains);
-  const effects = nodes.map(({ code }) => {
-    const parts = domains.filter(isAgency).flatMap((domain) => {
+  const partsOf = (code: string) =>
+    domains.filter(isAgency).flatMap((domain) => {
       const figure = domain.figures.find(({ node }) => node === code);
       if (!figure || figure.index === null || !figure.standardError || !figure.respondents)
         return [];
       const { index, respondents, standardError: se } = figure;
       return [{ index, respondents, se, strata: strataOf(domain, respondents) }];
     });
-    return [code, pooledDesignEffect(parts)] as const;
+  const effects = nodes.map(({ code, level }) => {
+    const parts = partsOf(code);
+    const ofLevel = () => nodes.filter((node) => node.level === level).map((node) => node.code);
+    const pooled = parts.length < FEWEST_AGENCIES ? ofLevel().flatMap(partsOf) : parts;
+    return [code, parts.length === 0 ? null : pooledDesignEffect(pooled)] as const;
   });
   return Object.fromEntries(
     effects.filter((entry): entry is [string, number] => entry[1] !== null),

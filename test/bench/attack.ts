@@ -13,6 +13,7 @@ import { settled } from '../../server/results/settle-results.ts';
 import type { CountedOptions } from '../counted-province.ts';
 import { countedProvince, publishedInFull } from '../counted-province.ts';
 import type { BenchRow } from './row.ts';
+import { threadTime } from './row.ts';
 
 const ROUNDS: readonly (readonly [name: string, options: CountedOptions])[] = [
   ['service part', { part: 'service', reserves: false, ineligible: 0 }],
@@ -32,7 +33,7 @@ const many = (claims: readonly Claim[], kind: Claim['kind']) =>
 
 async function strength(): Promise<BenchRow[]> {
   const province = await countedProvince({ part: 'service', reserves: false, ineligible: 0 });
-  const start = performance.now();
+  const start = threadTime();
   const claims = attackPublication(publishedInFull(province, 17));
   const row = (label: string, measured: number, unit: string, goal = ''): BenchRow => ({
     label: `shares in full digits: ${label}`,
@@ -44,22 +45,22 @@ async function strength(): Promise<BenchRow[]> {
     row('strata × criteria reconstructed', many(claims, 'answers'), 'claims', '≥ 100'),
     row('withheld counts found', many(claims, 'respondents'), 'claims', '≥ 50'),
     row('groups known to agree', many(claims, 'unanimous'), 'claims'),
-    row('attack', (performance.now() - start) / 1000, 's'),
+    row('attack', (threadTime() - start) / 1000, 's'),
   ];
 }
 
 async function attacked(name: string, options: CountedOptions): Promise<BenchRow[]> {
   const { fieldwork } = await countedProvince(options);
   const exact = await estimateResults(fieldwork);
-  const start = performance.now();
+  const start = threadTime();
   const results = await settled(exact);
-  const seconds = (performance.now() - start) / 1000;
+  const seconds = (threadTime() - start) / 1000;
   const claims = attackPublication(results as Publication);
-  const begun = performance.now();
+  const begun = threadTime();
   const counts = await attackCounts(results as Publication);
   const { claims: answers, unexplained } = await attackAnswers(results as Publication);
   const sums = [...counts, ...answers];
-  const solving = (performance.now() - begun) / 1000;
+  const solving = (threadTime() - begun) / 1000;
   const pairs = exact.results.domains.flatMap(({ figures }, d) =>
     figures.flatMap((figure, f): [ExactFigure, Figure][] =>
       figure.index === null ? [] : [[figure, results.domains[d]!.figures[f]!]],
