@@ -88,11 +88,11 @@ function yearsTable(
     <caption>${caption}</caption>
     <thead><tr><th scope="col">${heading}</th>
       ${years.years.map(({ year }) => html`<th scope="col">${String(year)}</th>`)}
-      <th scope="col">${say('years.picture')}</th><th scope="col">${say('since_before.word')}</th></tr></thead>
+      <th scope="col" class="year-picture">${say('years.picture')}</th><th scope="col">${say('since_before.word')}</th></tr></thead>
     <tbody>${rows.map(
       (series) => html`<tr><th scope="row">${first(series)}</th>
       ${years.years.map(({ year }) => cellOf(series, year))}
-      <td>${new Html(yearLine(series.points, seriesSentence(series, years, wording)))}</td>
+      <td class="year-picture">${new Html(yearLine(series.points, seriesSentence(series, years, wording)))}</td>
       <td>${lastChange(series, years, say)}</td></tr>`,
     )}</tbody>
   </table>`;
