@@ -115,9 +115,16 @@ test('CSV and workbook have the groups in rows of their own, withheld ones with 
   const { sheets } = await readXlsx(
     (await campaign.homeAffairs.send('GET', `${path}.xlsx`)).rawPayload,
   );
-  const [headings, ...rows] = sheets[0]!.rows;
-  expect(rows).toHaveLength(data.filter(({ cap }) => cap).length);
-  for (const row of rows) expect(row.length).toBeLessThanOrEqual(headings!.length);
+  const groups = sheets.find(({ name }) => name === 'Nhóm')!.rows.slice(1);
+  const inCsv = data.filter(({ cap }) => cap === 'group');
+  expect(groups).toHaveLength(inCsv.length);
+  expect(groups.some((row) => row[3] === 0.96 && row[6] === 156)).toBe(true);
+  const withheld = groups.filter((row) => row[3] === 'ẩn (nhóm quá nhỏ)');
+  expect(withheld).toHaveLength(
+    inCsv.filter(({ ly_do }) => ly_do === 'below-group-threshold').length,
+  );
+  const answers = sheets.find(({ name }) => name === 'Câu hỏi khác')!.rows.slice(1);
+  expect(answers).toHaveLength(data.filter(({ cap }) => cap === 'answer').length);
 });
 
 test('a group that the total would give back takes its whole table along', () => {
