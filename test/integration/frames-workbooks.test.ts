@@ -92,6 +92,20 @@ test('months in sheets with headings of their own are one list, corrected under 
   expect(await frameOf(params)).toEqual(await frameOf(plain));
 });
 
+test('a later sheet’s headings are found below its own title, in its own order of columns', async () => {
+  const [first, second] = [months(3), months(4)].map((rows) => tableOf(rows));
+  const backwards = second!.map((cells) => cells.toReversed());
+  const title = [['UBND xã Vĩnh Thông'], ['DANH SÁCH HỒ SƠ THÁNG 2'], []];
+  const params = await open('province');
+  const content = saved(book({ 'Tháng 1': first!, 'Tháng 2': [...title, ...backwards] }), 'xlsx');
+  const preview = await upload(homeAffairs, params, content);
+  expect(preview.sheets.map(({ state, isTaken }) => [state, isTaken])).toEqual([
+    ['leads', true],
+    ['own_headings', true],
+  ]);
+  expect(await read(homeAffairs, params, preview)).toMatchObject({ rows: 7, accepted: 7 });
+});
+
 test('where no column tells the commune, the names of the sheets do once a person says so', async () => {
   const params = await open('province');
   const content = officeFile('17-three-communes-no-unit-column.xlsx');
