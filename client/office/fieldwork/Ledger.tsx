@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { LedgerLine } from '#contract/ledger.ts';
 import { DISPOSITION_NAMES, DISPOSITIONS, LEDGER_GROUPS } from '#contract/ledger.ts';
@@ -37,13 +38,27 @@ export function Ledger({ context, title }: ScreenProps) {
       <WhenLoaded state={model.ledger}>
         {({ province, lines }) => (
           <>
-            <Rates model={model} lines={[province, ...lines]} />
+            <ScrolledAcross label={t('ledger.rates_caption')}>
+              <Rates model={model} lines={[province, ...lines]} />
+            </ScrolledAcross>
             {lines.length === 0 && <p class="hint">{t('ledger.hidden')}</p>}
-            <Cases model={model} lines={[province, ...lines]} />
+            <ScrolledAcross label={t('ledger.cases_caption')}>
+              <Cases model={model} lines={[province, ...lines]} />
+            </ScrolledAcross>
           </>
         )}
       </WhenLoaded>
     </Screen>
+  );
+}
+
+/** Sixteen columns are wider than a tablet: they move, and the page does not. The keyboard reaches them. */
+function ScrolledAcross(props: { readonly label: string; readonly children: ComponentChildren }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to take the keyboard (WCAG 2.1.1)
+    <section class="scrolled-across" aria-label={props.label} tabIndex={0}>
+      {props.children}
+    </section>
   );
 }
 
