@@ -34,7 +34,7 @@ export function previewOf(
     columns: columnsOf(texts, roles, rowsBelow(top.rows, rows)),
     rows: sheetFromRowOne(top.rows, Math.max(SHOWN_ROWS, ...rows.map((row) => row + 10))),
     missing,
-    legacyFont: font ? { name: font.name, ...sideBySide(top.drawn, top.rows) } : null,
+    legacyFont: font ? { name: font.name, ...samplesOf(top.drawn, top.rows) } : null,
     // Of a sheet that is left too: a person may take it.
     ...daysOf(looks.length > 0 ? looks : [leading]),
     isRemembered: remembered.byColumn !== undefined && looks.every(isNothingToLookAt),
@@ -76,7 +76,7 @@ function agencySources(looks: readonly SheetLook[]): AgencySource[] {
 }
 
 /** Cells that the font changes, as the file has them and as they are read. */
-function sideBySide(drawn: readonly SheetRow[], read: readonly SheetRow[]) {
+function samplesOf(drawn: readonly SheetRow[], read: readonly SheetRow[]) {
   const pairs = drawn.flatMap((row, index) =>
     row.cells.map(
       (cell, column) => [short(cell), short(read[index]?.cells[column] ?? '')] as const,
