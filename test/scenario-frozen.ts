@@ -232,7 +232,8 @@ async function insertList(
       byteCount: 0,
       state: 'imported',
       problem: null,
-      columns: null,
+      // No list is in force whose columns nobody has confirmed.
+      columns: JSON.stringify({ headingRows: [1], columns: [], headings: [] }),
       uploadedBy: staffId,
       uploadedAt: moment,
       importedAt: moment,
