@@ -70,7 +70,8 @@ export async function setDisabled(
     if (by !== null) await lockBoth(trx, by, staffId);
     const changed = await trx
       .updateTable('staff')
-      .set({ isDisabled })
+      // Reopened, it has another year.
+      .set({ isDisabled, ...(!isDisabled && { lastUsedAt: now() }) })
       .where('id', '=', staffId)
       .returning(['username', 'fullName', 'role', 'isLead', 'agencyCode'])
       .executeTakeFirst();

@@ -10,7 +10,7 @@ const OF_KIND: Record<JournalKind, ReturnType<typeof sql>> = {
   all: sql`true`,
   acts: sql`not activity.is_read`,
   reads: sql`activity.is_read`,
-  accounts: sql`not activity.is_read and activity.act ~ '^(staff_(added|disabled|enabled)$|password_|account_)'`,
+  accounts: sql`not activity.is_read and activity.act ~ '^(staff_(added|disabled|enabled|closed_unused)$|password_|account_)'`,
 };
 
 const WORDS: Readonly<Record<string, string>> = texts.activity.acts;

@@ -7,6 +7,7 @@ import { problem, refusalOf } from '../problem.ts';
 import { addStaff, refuseClosed, setDisabled } from './add-staff.ts';
 import { batchRoutes } from './batch-routes.ts';
 import { accountOfLink, choosePassword } from './choose-password.ts';
+import { closeUnusedDaily } from './close-unused.ts';
 import { journalRoutes } from './journal-routes.ts';
 import { knownBrowser, rememberBrowser } from './known-browser.ts';
 import { confirmNotices, linkNotices } from './link-notices.ts';
@@ -16,10 +17,15 @@ import { secondFactorRoutes } from './second-factor-routes.ts';
 import { signIn } from './sign-in.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {
-  const { db, config } = deps;
+  accountRoutes(app, deps);
   journalRoutes(app, deps);
   secondFactorRoutes(app, deps);
   batchRoutes(app, deps);
+  closeUnusedDaily(app, deps);
+}
+
+function accountRoutes(app: FastifyInstance, deps: Deps): void {
+  const { db, config } = deps;
 
   async function admitted(
     reply: FastifyReply,

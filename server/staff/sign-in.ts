@@ -62,6 +62,7 @@ export async function startSession({ db, now }: Deps, staffId: string) {
   const isFactorDue =
     post !== undefined && (await isRequiredOf(db, post)) && !(await hasFactor(db, staffId));
   const token = randomBytes(32).toString('base64url');
+  await db.updateTable('staff').set({ lastUsedAt: now() }).where('id', '=', staffId).execute();
   await db.deleteFrom('session').where('expiresAt', '<', now()).execute();
   await db
     .insertInto('session')

@@ -1,6 +1,7 @@
 // Truth: the rules of access in README: one-time links, five tries, half an hour of silence.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as contract from '#contract/staff.ts';
+import { closeUnused } from '../../server/staff/close-unused.ts';
 import { firstAdministrator } from '../../server/staff/first-administrator.ts';
 import { makePasswordLink } from '../../server/staff/password-link.ts';
 import type { Office } from '../office.ts';
@@ -225,4 +226,37 @@ test('a page of another site cannot act in a signed-in person’s name', async (
 test('acts are recorded with who and what, and no name of a citizen', async () => {
   const { acts } = await (await office.as('observer')).call(contract.listActivity, { query: {} });
   expect(acts.map((act) => act.act)).toContain('staff_added');
+});
+
+test('an account unused for a year is closed and said so, the last of Home Affairs never; reopened it has a year more', async () => {
+  const alone = await openOffice();
+  const { db } = alone.deps;
+  const homeAffairs = await alone.as('home_affairs');
+  await alone.as('home_affairs');
+  const clerk = await alone.as('agency', '01981');
+  await db
+    .deleteFrom('session')
+    .where('staffId', '<>', homeAffairs.staffId ?? '')
+    .execute();
+  const open = async () =>
+    (await db.selectFrom('staff').select('id').where('isDisabled', '=', false).execute()).length;
+  alone.at('2027-11-01T02:00:00Z');
+  expect(await closeUnused(alone.deps)).toBe(0);
+  alone.at('2027-11-03T02:00:00Z');
+  // Nobody of Home Affairs has been here for a year either: those two stay.
+  expect([await closeUnused(alone.deps), await open()]).toEqual([1, 2]);
+  const { acts } = await homeAffairs.call(contract.listActivity, { query: { kind: 'accounts' } });
+  expect(acts[0]).toMatchObject({ act: 'staff_closed_unused', by: null, details: { days: 365 } });
+  const params = { staffId: clerk.staffId ?? '' };
+  await homeAffairs.call(contract.setStaffDisabled, { params, body: { isDisabled: false } });
+  expect(await closeUnused(alone.deps)).toBe(0);
+  // Once somebody of Home Affairs has signed in, who has not for a year is closed.
+  const used = { lastUsedAt: alone.deps.now() };
+  await db
+    .updateTable('staff')
+    .set(used)
+    .where('id', '=', homeAffairs.staffId ?? '')
+    .execute();
+  expect([await closeUnused(alone.deps), await open()]).toEqual([1, 2]);
+  await alone.close();
 });

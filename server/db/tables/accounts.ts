@@ -82,5 +82,7 @@ interface StaffTable {
   email: Generated<string | null>;
   passwordHash: string | null;
   isDisabled: Generated<boolean>;
+  /** Null: nobody has signed in yet. */
+  lastUsedAt: Generated<Date | null>;
   createdAt: Moment;
 }
