@@ -31,28 +31,33 @@ export interface KnownAccounts {
 /** Pure: each row of the sheet below its headings, with a user name of its own and all that is wrong with it. */
 export function readBatch(table: readonly (readonly string[])[], known: KnownAccounts): BatchRow[] {
   const { headingRow, columns } = headingsOf(table);
+  const rows = table
+    .map((cells, index) => ({ line: index + 1, cells: cellsOf(cells, columns) }))
+    .slice(headingRow + 1)
+    .filter(({ cells }) => isFilledIn(cells));
+  if (rows.length > MOST_ACCOUNTS) throw new ListError('file_too_large');
   const taken = new Set(known.accounts.map(({ username }) => username));
-  const seen = new Set(known.accounts.map(keyOf));
+  const existing = new Set(known.accounts.map(keyOf));
   const inFile = new Set<string>();
-  const rows: BatchRow[] = [];
-  for (const [index, cells] of table.entries()) {
-    if (index <= headingRow) continue;
-    const row = cellsOf(cells, columns);
-    // Lines of the template that nobody filled in.
-    if (row.fullName === '' && row.telephone === '' && row.email === '') continue;
-    if (rows.length === MOST_ACCOUNTS) throw new ListError('file_too_large');
-    const decided = decide(row, index + 1, known);
-    const username = row.username ? row.username.toLowerCase() : freeName(row.fullName, taken);
-    decided.faults.push(...nameFaults(username, row.fullName, taken));
+  return rows.map(({ line, cells }) => {
+    const decided = decide(cells, line, known);
+    const username = cells.username
+      ? cells.username.toLowerCase()
+      : freeName(cells.fullName, taken);
+    decided.faults.push(...nameFaults(username, cells.fullName, taken));
     taken.add(username);
-    const key = decided.post ? keyOf({ ...decided, post: decided.post }) : '';
-    if (key && seen.has(key)) decided.faults.push(inFile.has(key) ? 'twice' : 'exists');
-    seen.add(key);
-    inFile.add(key);
-    rows.push({ ...decided, username });
-  }
-  return rows;
+    const { post } = decided;
+    const key = post && keyOf({ ...decided, post });
+    if (key && inFile.has(key)) decided.faults.push('twice');
+    else if (key && existing.has(key)) decided.faults.push('exists');
+    if (key) inFile.add(key);
+    return { ...decided, username };
+  });
 }
+
+/** The template has lines that nobody filled in. */
+const isFilledIn = ({ fullName, telephone, email }: ReturnType<typeof cellsOf>): boolean =>
+  fullName !== '' || telephone !== '' || email !== '';
 
 const nameFaults = (username: string, fullName: string, taken: ReadonlySet<string>): RowFault[] => [
   ...(taken.has(username) ? (['username_taken'] as const) : []),
