@@ -97,7 +97,7 @@ test('an edit of the server starts it again, and a page that is open comes back 
 });
 
 test('an edit of the contract starts the server once and no more', async () => {
-  await project.edit('server/contract/campaigns.ts', 'The 34 provinces', 'All provinces');
+  await project.edit('server/contract/agencies.ts', 'The 34 provinces', 'All provinces');
   await expect.poll(() => read('/api/openapi.json'), SOON).toContain('All provinces');
   const server = await project.servedBy();
   await pause(LOOP_WOULD_SHOW);
