@@ -340,6 +340,12 @@ test('the code on a page opens its form, and wrong items of a scan are counted a
   expect(tallies.filter(({ isScanned }) => isScanned)).toMatchObject([
     { forms: 1, itemsWrong: 1, isWatched: true },
   ]);
+  // A clerk who typed the rest of a pile as “scans” would else begin anew: both labels are one clerk's.
+  await campaign.homeAffairs.call(paper.setDoubleEntry, { params, body: { percent: 0 } });
+  await receive((await stripOf(18, agency)).caseNumber);
+  const next = (await formsOf(agency))[0]!;
+  expect(await key(scanner, next, service(4))).toMatchObject({ state: 'keyed' });
+  await key(clerks[0], next, service(4));
 });
 
 test('the count waits for forms between two clerks, then has a ballot for each receipt and each form', async () => {

@@ -23,6 +23,7 @@ export function ScanForms({ context, title }: ScreenProps) {
   const model = useMemo(() => createScanForms(ask, campaign.id), [ask, campaign.id]);
   useEffect(() => {
     model.prepared.load();
+    return model.close;
   }, [model]);
   const opened = model.review.form.value;
   return (

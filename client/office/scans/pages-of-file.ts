@@ -34,16 +34,19 @@ async function* pagesOfPdf(data: Uint8Array): AsyncGenerator<Picture> {
   const { openPdf } = await import('./open-pdf.ts');
   const document = await openPdf(data).catch(() => undefined);
   if (!document) throw new NoPicture();
-  for (let n = 1; n <= document.numPages; n += 1) {
-    const page = await document.getPage(n);
-    const viewport = page.getViewport({ scale: PDF_DPI / 72 });
-    if (viewport.width * viewport.height > MOST_PIXELS) throw new NoPicture();
-    const context = contextOf(Math.round(viewport.width), Math.round(viewport.height));
-    await page.render({ canvas: context.canvas, viewport }).promise;
-    yield drawnOn(context);
-    page.cleanup();
+  try {
+    for (let n = 1; n <= document.numPages; n += 1) {
+      const page = await document.getPage(n);
+      const viewport = page.getViewport({ scale: PDF_DPI / 72 });
+      if (viewport.width * viewport.height > MOST_PIXELS) throw new NoPicture();
+      const context = contextOf(Math.round(viewport.width), Math.round(viewport.height));
+      await page.render({ canvas: context.canvas, viewport }).promise;
+      yield drawnOn(context);
+      page.cleanup();
+    }
+  } finally {
+    await document.loadingTask.destroy();
   }
-  await document.loadingTask.destroy();
 }
 
 async function* pagesOfTiff(bytes: Uint8Array<ArrayBuffer>): AsyncGenerator<Picture> {

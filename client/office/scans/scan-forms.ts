@@ -32,7 +32,7 @@ export function createScanForms(ask: Ask, campaignId: string) {
       ask(readPaperQuestions, { params }),
       ask(readPrintedForm, { params }),
     ]);
-    return { items: itemsOf(questionnaire, officeName), read: createSheetReader(form) };
+    return { items: itemsOf(questionnaire, officeName), reader: createSheetReader(form) };
   });
   const pile = createPile();
   const items = () => prepared.value.value?.items ?? [];
@@ -50,11 +50,12 @@ export function createScanForms(ask: Ask, campaignId: string) {
 
   return {
     prepared,
+    close: () => prepared.value.value?.reader.close(),
     ...pile,
     review,
     sent,
     read: createAct(async (files: readonly File[]) => {
-      const reader = prepared.value.value?.read;
+      const reader = prepared.value.value?.reader;
       if (reader) await pile.readAll(files, reader);
     }),
     sendClear: createAct(async () => {
@@ -89,7 +90,7 @@ function createPile() {
   const pages = signal(0);
   const reading = signal<string | undefined>(undefined);
 
-  async function readOne(file: File, read: SheetReader) {
+  async function readOne(file: File, reader: SheetReader) {
     let page = 0;
     const miss = (reason: UnreadPage['reason']) => {
       unread.value = [...unread.value, { file: file.name, page, reason }];
@@ -97,7 +98,7 @@ function createPile() {
     try {
       for await (const picture of pagesOfFile(file)) {
         page += 1;
-        const found = await read(picture);
+        const found = await reader.read(picture);
         pages.value += 1;
         if (typeof found === 'string') miss(found);
         else forms.value = withSheet(forms.value, found);
@@ -116,12 +117,12 @@ function createPile() {
     remove(number: string) {
       forms.value = forms.value.filter((form) => form.number !== number);
     },
-    async readAll(files: readonly File[], read: SheetReader) {
+    async readAll(files: readonly File[], reader: SheetReader) {
       unread.value = [];
       try {
         for (const file of files) {
           reading.value = file.name;
-          await readOne(file, read);
+          await readOne(file, reader);
         }
       } finally {
         reading.value = undefined;

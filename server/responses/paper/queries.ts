@@ -55,9 +55,10 @@ export const talliesOf = (db: Db, campaignId: string) =>
   db
     .selectFrom('entryTally')
     .innerJoin('staff', 'staff.id', 'entryTally.staffId')
-    .select(['fullName as name', 'isScanned', 'forms', 'itemsCompared', 'itemsWrong'])
+    .select(['staffId', 'fullName as name', 'isScanned', 'forms', 'itemsCompared', 'itemsWrong'])
     .where('campaignId', '=', campaignId)
     .orderBy('fullName')
+    .orderBy('staffId')
     .orderBy('isScanned')
     .execute();
 

@@ -58,7 +58,10 @@ function reconciliationRoutes(app: FastifyInstance, deps: Deps): void {
     const tallies = await talliesOf(db, campaignId);
     return {
       strata: await reconciledStrata(db, campaignId),
-      clerks: tallies.map((tally) => ({ ...tally, isWatched: isOverShare(tally) })),
+      clerks: tallies.map((tally) => ({
+        ...tally,
+        isWatched: tallies.some((other) => other.staffId === tally.staffId && isOverShare(other)),
+      })),
       doublePercent: await doublePercent(db, campaignId),
     };
   });
