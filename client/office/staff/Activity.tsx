@@ -53,7 +53,7 @@ export function Activity({ context, title }: OfficeScreenProps) {
                 {
                   key: 'details',
                   heading: t('activity.details'),
-                  cell: (row) => detailWords(row.details),
+                  cell: (row) => <span class="wraps">{detailWords(row.details)}</span>,
                 },
               ]}
             />
