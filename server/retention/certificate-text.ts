@@ -32,6 +32,11 @@ const KINDS: readonly (readonly [kind: string, vi: string, en: string])[] = [
   ],
   ['staff_phones', 'số điện thoại cán bộ đơn vị', 'phones of the agencies’ own staff'],
   ['second_source_codes', 'mã hồ sơ của nguồn thứ hai', 'codes of second sources'],
+  [
+    'staged_source_codes',
+    'mã hồ sơ của nguồn thứ hai đang nạp dở',
+    'codes of second sources that were being read',
+  ],
   ['vanished_codes', 'mã hồ sơ vắng so với tệp trước', 'codes of vanished dossiers'],
   ['uploads', 'tệp đã tải lên', 'uploaded files'],
   [

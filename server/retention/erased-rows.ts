@@ -133,6 +133,12 @@ export const ERASED_ROWS: readonly ErasedRows[] = [
     of: 'campaign_id',
     keys: ['kind', 'code'],
   },
+  {
+    kind: 'staged_source_codes',
+    table: 'staged_source_dossier',
+    of: 'campaign_id',
+    keys: ['upload_id', 'code'],
+  },
   { kind: 'dossiers', table: 'dossier', of: 'file_id', keys: ['row_number'] },
   { kind: 'persons', table: 'person', of: 'campaign_id', keys: ['agency_code', 'id'] },
 ];

@@ -354,7 +354,7 @@ test('the one-stop system’s own figures lie beside the list’s, an agency’s
   expect(await clerk.call(getAcceptance, { params })).toMatchObject({ unexplainedTotals: 0 });
 
   const table = Buffer.from(
-    'BÁO CÁO\nSTT;Đơn vị;Tiếp nhận;Đã giải quyết;Trễ hạn\n1;Xã Vĩnh Thông;1.004;4;1\n2;Xã Ở Đâu;9;9;0\n',
+    'BÁO CÁO\nSTT;Đơn vị;Tiếp nhận;Đã giải quyết;Trễ hạn;Ghi chú\n1;Xã Vĩnh Thông;1.004;4;1;98,5, 1,25, 0,5, 3,5, 7,25, 9,5\n2;Xã Ở Đâu;9;9;0;một, hai, ba, bốn, năm, sáu, bảy, tám, chín, mười\n',
   );
   const path = pathOf(uploadTotals.path, { campaignId }, { fileName: 'tong.csv' });
   const reply = await homeAffairs.send('PUT', path, table);

@@ -111,3 +111,16 @@ test('a newer table takes the place of the last one of its kind; a table without
   const clerk = await office.as('agency', AGENCY);
   expect((await send(clerk, campaignId, 'province', csvOf(register(1, 3)))).statusCode).toBe(403);
 });
+
+test('a register of several thousand dossiers is stored whole, each once, and nothing of its reading stays behind', async () => {
+  const { campaignId, homeAffairs } = await openFrameFor(office);
+  await handIn(homeAffairs, { campaignId, agencyCode: 'province' }, csvOf(register(1, 20)));
+  const several = Array.from({ length: 4500 }, (_, i) => codeOf(i + 1));
+  const table = `Mã hồ sơ;Nội dung\n${[...several, several[0]].map((code) => `${code};Xin lỗi`).join('\n')}\n`;
+  const reply = await send(homeAffairs, campaignId, 'apologies', table);
+  expect(reply.json()).toMatchObject({ dossiers: 4500, leftRows: 1 });
+  await send(homeAffairs, campaignId, 'apologies', 'Mã hồ sơ;Nội dung\n;không có mã\n');
+  const { sources } = await homeAffairs.call(listSecondSources, { params: { campaignId } });
+  expect(sources).toMatchObject([{ kind: 'apologies', dossiers: 4500, leftRows: 1 }]);
+  expect(await office.deps.db.selectFrom('stagedSourceDossier').selectAll().execute()).toEqual([]);
+});

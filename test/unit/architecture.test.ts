@@ -452,6 +452,7 @@ const OWNERS: Record<string, string> = {
   registerCheck: 'frames',
   secondSource: 'frames',
   secondSourceDossier: 'frames erasures',
+  stagedSourceDossier: 'frames erasures',
   listChange: 'frames',
   vanishedDossier: 'frames',
   listReplacement: 'frames',

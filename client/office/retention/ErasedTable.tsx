@@ -15,6 +15,7 @@ const KINDS = [
   'same_persons',
   'staff_phones',
   'second_source_codes',
+  'staged_source_codes',
   'vanished_codes',
   'uploads',
   'frame_links',

@@ -109,6 +109,15 @@ export interface ListsTables {
     returnedOn: string | null;
     isLate: boolean | null;
   };
+  stagedSourceDossier: {
+    uploadId: string;
+    campaignId: string;
+    code: string;
+    agencyCode: string | null;
+    returnedOn: string | null;
+    isLate: boolean | null;
+    stagedAt: Moment;
+  };
   completenessNote: {
     campaignId: string;
     agencyCode: string;

@@ -48,13 +48,20 @@ function rowOf(number: number, { cells, isMalformed }: DelimitedRecord): SheetRo
 const trimmed = (cell: string) => cell.trim();
 
 /**
+ * A comma in a line that semicolons or tabs divide: of a decimal number that fills its cell, or of prose, where a space
+ * follows it.
+ */
+const COMMA_IN_CELL = /(?<=[;\t] *-?\d[\d.]{0,19}),(?=\d{1,12} *%? *(?:[;\t]|$))|, /gu;
+
+/**
  * The delimiter that splits the most lines into more than two cells, or into two where none does; the title lines above
  * have none, and what is between quotation marks divides nothing.
  */
 export function delimiterOf(text: string): string {
   const lines = text
     .replaceAll(/"(?:[^"\r\n]|"")*"/g, 'cell')
-    .split(/[\r\n]+/, LINES_FOR_DELIMITER);
+    .split(/[\r\n]+/, LINES_FOR_DELIMITER)
+    .map((line) => (/[;\t]/u.test(line) ? line.replaceAll(COMMA_IN_CELL, ' ') : line));
   const best = mostCells(lines, 3);
   return (best.count > 0 ? best : mostCells(lines, 2)).delimiter;
 }

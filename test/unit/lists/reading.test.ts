@@ -39,6 +39,16 @@ test('a delimiter within quotation marks divides nothing, in a file of one recor
   expect(delimiterOf('Mã hồ sơ;Nội dung\nH55.242-260302-0003;Chậm, xin lỗi\n')).toBe(';');
 });
 
+test('a comma of a decimal number or of an address is no delimiter where semicolons divide the line', () => {
+  const totals = ['Đơn vị;Đã trả;Đúng hạn (%)'];
+  for (const place of ['Thác Bà, Sông Công, Thái Nguyên', 'Nà Phặc, Ngân Sơn, Thái Nguyên'])
+    totals.push(`Chi nhánh ${place};1380;98,5`, `Đội ${place};912;-7,25 %`);
+  expect(delimiterOf(totals.join('\n'))).toBe(';');
+  expect(delimiterOf(totals.join('\n').replaceAll(';', '\t'))).toBe('\t');
+  // By hand, with a space after each comma: no other delimiter divides its lines.
+  expect(delimiterOf('Mã hồ sơ, Ngày trả, Trạng thái\nH55-1, 3/7/2026, Đã trả\n')).toBe(',');
+});
+
 test('empty cells at the end of a row are not read, those within are', () => {
   expect(withoutTail(['', 'a', '', 'b', '', ''])).toEqual(['', 'a', '', 'b']);
   expect(withoutTail(['', ''])).toEqual([]);
