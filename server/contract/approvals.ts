@@ -3,8 +3,14 @@ import { endpoint, WITNESSES } from './endpoint.ts';
 import { AccountLink, CampaignParams, Id, Moment } from './scalars.ts';
 import { text } from './written-text.ts';
 
-/** What a second person of Home Affairs confirms, where the round asks for four eyes. Voiding has the observers for it. */
-export const CONFIRMED_ACTS = ['freeze', 'change_terms', 'publish', 'switch_off'] as const;
+/** What a second person of Home Affairs confirms, where the round asks for four eyes. */
+export const CONFIRMED_ACTS = [
+  'freeze',
+  'change_terms',
+  'publish',
+  'switch_off',
+  'void_ballots',
+] as const;
 export type ConfirmedAct = (typeof CONFIRMED_ACTS)[number];
 
 export const APPROVAL_STATES = ['waiting', 'confirmed', 'refused', 'outdated', 'used'] as const;
@@ -53,7 +59,7 @@ export const setFourEyes = endpoint({
   path: '/api/campaigns/:campaignId/four-eyes',
   access: ['home_affairs'],
   summary:
-    'Let a second person confirm freezing, terms and publishing; switching it off needs one too',
+    'Let a second person confirm freezing, terms, voiding and publishing; switching it off needs one too',
   params: CampaignParams,
   body: z.object({ isOn: z.boolean() }),
   reply: Approvals,
@@ -66,5 +72,7 @@ export const SecondPerson = z.object({
   isFreezeConfirmed: z.boolean(),
   termsChanges: z.int(),
   confirmedTermsChanges: z.int(),
+  /** Of every voided batch. Absent where fewer ballots than the threshold were voided, and in editions of before. */
+  areVoidingsConfirmed: z.optional(z.boolean()),
 });
 export type SecondPerson = z.output<typeof SecondPerson>;

@@ -24,6 +24,8 @@ export const Voiding = z.extend(Batch, {
   witness: z.nullable(z.string()),
   decidedAt: z.nullable(Moment),
   decidedBy: z.nullable(z.string()),
+  /** Where the round asks for four eyes: by a second person of Home Affairs, before the observer. */
+  isSecondPersonConfirmed: z.boolean(),
   /** Ballots of the batch as it is now; of a decided one those that were voided. */
   ballots: Count,
 });
@@ -43,7 +45,7 @@ export const proposeVoiding = endpoint({
   path: '/api/campaigns/:campaignId/voidings',
   access: ['home_affairs'],
   summary:
-    'Propose to void what one interviewer, kiosk or clerk handed in on some days; takes effect once an observer has confirmed',
+    'Propose to void what one interviewer, kiosk or clerk handed in on some days; takes effect once an observer has confirmed, with four eyes a second person before',
   params: CampaignParams,
   body: z.extend(Batch, { reason: text(1000, 10) }),
   reply: z.object({ id: Id }),

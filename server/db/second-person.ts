@@ -31,7 +31,7 @@ class Unconfirmed extends Error {}
 export async function withSecondPerson<T>(
   deps: Clocked,
   asking: Asking,
-  work: (confirm: (trx: Db) => Promise<void>) => Promise<T>,
+  work: (confirm: (trx: Db) => Promise<string | null>) => Promise<T>,
 ): Promise<T> {
   try {
     return await work((trx) => useApproval(trx, asking, deps.now()));
@@ -42,14 +42,15 @@ export async function withSecondPerson<T>(
   }
 }
 
-async function useApproval(trx: Db, asking: Asking, now: Date): Promise<void> {
+/** Gives the confirmation that is used up, or none where the round asks for none. */
+async function useApproval(trx: Db, asking: Asking, now: Date): Promise<string | null> {
   const { campaignId, act, request } = asking;
   const { fourEyes } = await trx
     .selectFrom('campaign')
     .select('fourEyes')
     .where('id', '=', campaignId)
     .executeTakeFirstOrThrow();
-  if (!fourEyes) return;
+  if (!fourEyes) return null;
   const basis = await basisOf(trx, campaignId, act);
   const used = await trx
     .updateTable('approval')
@@ -64,6 +65,7 @@ async function useApproval(trx: Db, asking: Asking, now: Date): Promise<void> {
     .returning('id')
     .executeTakeFirst();
   if (!used) throw new Unconfirmed();
+  return used.id;
 }
 
 async function ask({ db, now }: Clocked, asking: Asking): Promise<void> {
@@ -111,13 +113,20 @@ export async function basisOf(db: Db, campaignId: string, act: ConfirmedAct): Pr
 }
 
 /** What is published about it: the setting, and what was confirmed while it was on. */
-export async function secondPersonOf(db: Db, campaignId: string): Promise<SecondPerson> {
-  const { rows } = await sql<SecondPerson>`
+export async function secondPersonOf(
+  db: Db,
+  campaignId: string,
+  isVoidedShown: boolean,
+): Promise<SecondPerson> {
+  const { rows } = await sql<Required<SecondPerson>>`
     select four_eyes as is_on,
       exists (select from approval where campaign_id = campaign.id and act = 'freeze' and used_at is not null) as is_freeze_confirmed,
       (select count(*) from terms_change where campaign_id = campaign.id) as terms_changes,
       (select count(*) from approval where campaign_id = campaign.id and act = 'change_terms' and used_at is not null)
-        as confirmed_terms_changes
+        as confirmed_terms_changes,
+      not exists (select from voiding where campaign_id = campaign.id and state = 'confirmed' and approval_id is null)
+        as are_voidings_confirmed
     from campaign where id = ${campaignId}`.execute(db);
-  return rows[0] as SecondPerson;
+  const { areVoidingsConfirmed, ...settings } = rows[0]!;
+  return { ...settings, ...(isVoidedShown && { areVoidingsConfirmed }) };
 }

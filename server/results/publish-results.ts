@@ -33,7 +33,7 @@ export async function publishResults(
       const results = JSON.stringify({
         ...settled,
         ...(journal && { journal: { position: journal.position, sha256: journal.sha256 } }),
-        secondPerson: await secondPersonOf(trx, campaignId),
+        secondPerson: await secondPersonOf(trx, campaignId, (settled.counts.voided ?? 0) > 0),
       });
       const hash = createHash('sha256').update(results).digest('hex');
       await trx

@@ -2,12 +2,14 @@
 // agency; what is voided before the count is voided by two persons, counted as voided, and never lost silently.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { decideApproval, listApprovals, setFourEyes } from '#contract/approvals.ts';
 import * as calls from '#contract/calls.ts';
 import { closeCampaign } from '#contract/campaigns.ts';
 import { getLedger } from '#contract/ledger.ts';
+import { getPublished } from '#contract/published.ts';
 import * as rechecks from '#contract/rechecks.ts';
 import { checkReceipt } from '#contract/responses.ts';
-import { getResults } from '#contract/results.ts';
+import { getResults, publishResults } from '#contract/results.ts';
 import { boundTo, sealInterview } from '#contract/sealed-interview.ts';
 import { listSigns } from '#contract/signs.ts';
 import * as voidings from '#contract/voidings.ts';
@@ -63,6 +65,16 @@ async function interview(by: Caller) {
   });
   await by.call(calls.submitCall, { params: { ...params, caseId, submissionId }, body });
   return { caseId, submissionId, body };
+}
+/** Does what a second person of Home Affairs must confirm, with the confirmation. */
+async function withSecond<T>(approver: Caller, ask: () => Promise<T>): Promise<T> {
+  await expect(ask()).rejects.toMatchObject({ code: 'approval_asked' });
+  const [asked] = (await homeAffairs.call(listApprovals, { params })).approvals;
+  await approver.call(decideApproval, {
+    params: { ...params, approvalId: asked!.id },
+    body: { isConfirmed: true },
+  });
+  return ask();
 }
 const results = () => homeAffairs.call(rechecks.listRechecks, { params });
 const recheckRecord = async () =>
@@ -247,7 +259,26 @@ test('an agency’s staff see nothing of the re-check of their people, nor of wh
   for (const { details } of lines) expect(details).toEqual({ agency: expect.any(String) });
 });
 
-test('a batch is voided by two persons: its ballots stay sealed, its people may answer again, and not through the same hands', async () => {
+test('with four eyes a second person of Home Affairs confirms the very proposal, before the observer does', async () => {
+  const batch = { door: 'phone', takerId: fabricator.staffId!, fromDay: DAY, toDay: DAY } as const;
+  const body = { ...batch, reason: 'Ba người được gọi lại nói chưa ai hỏi họ.' };
+  const propose = () => homeAffairs.call(voidings.proposeVoiding, { params, body });
+  const approver = await office.as('home_affairs', undefined, true);
+  await homeAffairs.call(setFourEyes, { params, body: { isOn: true } });
+  const { id } = await withSecond(approver, propose);
+  // Used up, and it said whose ballots of which days, and how many.
+  await expect(propose()).rejects.toMatchObject({ code: 'approval_asked' });
+  const { approvals } = await approver.call(listApprovals, { params });
+  expect(approvals.find(({ state }) => state === 'used')).toMatchObject({
+    act: 'void_ballots',
+    request: { door: 'phone', taker: 'Người thử interviewer', fromDay: DAY, ballots: '6' },
+  });
+  expect((await observer.call(voidings.listVoidings, { params })).voidings).toEqual([
+    expect.objectContaining({ id, state: 'proposed', isSecondPersonConfirmed: true }),
+  ]);
+});
+
+test('a batch is voided by two bodies: its ballots stay sealed, its people may answer again, and not through the same hands', async () => {
   const batch = { door: 'phone', takerId: fabricator.staffId!, fromDay: DAY, toDay: DAY } as const;
   const propose = (body: { fromDay?: string; toDay?: string } = {}) =>
     homeAffairs.call(voidings.proposeVoiding, {
@@ -260,7 +291,8 @@ test('a batch is voided by two persons: its ballots stay sealed, its people may 
   const { db } = office.deps;
   const ballots = () => db.selectFrom('ballot').selectAll().execute();
   const before = (await ballots()).length;
-  const { id } = await propose();
+  const [proposed] = (await observer.call(voidings.listVoidings, { params })).voidings;
+  const { id } = proposed!;
   expect((await ballots()).every(({ voidingId }) => voidingId === null)).toBe(true);
   const deciding = { params: { ...params, voidingId: id } };
   const body = { isConfirmed: true, witness: 'Trần Thị B, MTTQ tỉnh' };
@@ -388,4 +420,9 @@ test('the count leaves voided ballots uncounted, tells how many, and after it no
       .where('id', '=', counted[0]!.id)
       .execute(),
   ).rejects.toThrow('a counted answer is not taken back');
+  const body = { confirm: 'CÔNG BỐ' } as const;
+  const approver = await office.as('home_affairs', undefined, true);
+  await withSecond(approver, () => homeAffairs.call(publishResults, { params, body }));
+  const published = await office.nobody.call(getPublished, { params });
+  expect(published.results.secondPerson).toMatchObject({ isOn: true, areVoidingsConfirmed: true });
 });

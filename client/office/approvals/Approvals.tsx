@@ -75,7 +75,9 @@ function Switch(props: {
 
 function Facts({ approval }: { readonly approval: Approval }) {
   const { act, state, request, askedBy, askedAt, decidedBy, decidedAt, note, link } = approval;
-  const asked = Object.entries(request).filter(([, value]) => value !== '');
+  const asked = Object.entries(request).filter(
+    ([name, value]) => value !== '' && name !== 'takerId',
+  );
   return (
     <>
       <h2>{t(`approvals.act_${act}`)}</h2>
@@ -118,7 +120,8 @@ function Facts({ approval }: { readonly approval: Approval }) {
 
 function valueWords(name: string, value: string): string {
   if (name === 'term') return t(`terms_change.terms.${value}`);
-  return name === 'day' ? day(value) : value;
+  if (name === 'door') return t(`mode.${value}`);
+  return ['day', 'fromDay', 'toDay'].includes(name) ? day(value) : value;
 }
 
 function Decide(props: { readonly model: ApprovalsModel; readonly approval: Approval }) {

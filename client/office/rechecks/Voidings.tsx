@@ -53,6 +53,7 @@ function VoidingFacts(props: {
       <blockquote class="verbatim">{voiding.reason}</blockquote>
       <p>
         {t('rechecks.proposed_by', { name: proposedBy, at: moment(voiding.proposedAt) })}{' '}
+        {voiding.isSecondPersonConfirmed && t('rechecks.second_person')}{' '}
         {decidedAt &&
           t(`rechecks.decision.${state}`, {
             name: decidedBy ?? '',

@@ -73,7 +73,8 @@ export function Rechecked({ results }: { readonly results: Results }) {
 /** Who confirmed what, or that nobody had to. */
 export function SecondPerson({ results: { secondPerson } }: { readonly results: Results }) {
   if (!secondPerson) return null;
-  const { isOn, isFreezeConfirmed, termsChanges, confirmedTermsChanges } = secondPerson;
+  const { isOn, isFreezeConfirmed, areVoidingsConfirmed } = secondPerson;
+  const { termsChanges, confirmedTermsChanges } = secondPerson;
   if (!isOn && !isFreezeConfirmed && confirmedTermsChanges === 0)
     return <p>{t('how.second_person')}</p>;
   return (
@@ -84,7 +85,9 @@ export function SecondPerson({ results: { secondPerson } }: { readonly results: 
         t('how.second_person_terms', {
           n: wholeNumber(confirmedTermsChanges),
           all: wholeNumber(termsChanges),
-        })}
+        })}{' '}
+      {areVoidingsConfirmed !== undefined &&
+        t(`how.second_person_voidings_${areVoidingsConfirmed ? 'all' : 'not_all'}`)}
     </p>
   );
 }

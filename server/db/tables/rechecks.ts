@@ -35,6 +35,7 @@ export interface RechecksTables {
     decidedAt: Moment | null;
     decidedBy: string | null;
     ballots: number | null;
+    approvalId: string | null;
   };
   voidedCase: {
     voidingId: string;

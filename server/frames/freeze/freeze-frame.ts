@@ -55,7 +55,7 @@ async function freeze(
   trx: Db,
   deps: Deps,
   freezing: Freezing,
-  { progress, confirm }: { progress: FreezeBoard; confirm: (trx: Db) => Promise<void> },
+  { progress, confirm }: { progress: FreezeBoard; confirm: (trx: Db) => Promise<unknown> },
 ): Promise<void> {
   const { campaignId, staffId } = freezing;
   await advance(trx, campaignId, 'frame_open', 'frame_frozen');

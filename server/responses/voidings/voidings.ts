@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { TakerDoor, Voiding } from '#contract/voidings.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
+import { withSecondPerson } from '../../db/second-person.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import { holdCampaign } from '../paper/hold.ts';
@@ -15,27 +16,37 @@ interface Batch {
   readonly toDay: string;
 }
 
-/** The first of two persons: nothing happens to a ballot before an observer has confirmed. */
+/**
+ * Nothing happens to a ballot before an observer has confirmed. A batch that grew since a second person of Home
+ * Affairs confirmed its proposal is asked for anew.
+ */
 export async function proposeVoiding(
-  { db, now }: Deps,
+  deps: Deps,
   by: string,
   campaignId: string,
   { reason, ...batch }: Batch & { readonly reason: string },
 ): Promise<{ id: string }> {
   if (batch.fromDay > batch.toDay) throw problem('dates_out_of_order');
+  const { db, now } = deps;
+  const ballots = await ballotsIn(db, campaignId, batch);
+  const taker = (await takerNames(db, campaignId)).get(batch.takerId) ?? '';
+  const request = { ...batch, taker, ballots: String(ballots), reason };
+  const asking = { campaignId, act: 'void_ballots', request, staffId: by } as const;
   const id = randomUUID();
-  await db.transaction().execute(async (trx) => {
-    await holdCampaign(trx, campaignId);
-    const ballots = await ballotsIn(trx, campaignId, batch);
-    if (ballots === 0) throw problem('voiding_empty');
-    await trx
-      .insertInto('voiding')
-      .values({ id, campaignId, ...batch, reason, proposedAt: now(), proposedBy: by })
-      .execute();
-    const { door, fromDay, toDay } = batch;
-    const details = { door, from: fromDay, to: toDay, ballots, reason };
-    await record(trx, { at: now(), staffId: by, act: 'voiding_proposed', campaignId, details });
-  });
+  await withSecondPerson(deps, asking, (confirm) =>
+    db.transaction().execute(async (trx) => {
+      await holdCampaign(trx, campaignId);
+      if (ballots === 0) throw problem('voiding_empty');
+      const approvalId = await confirm(trx);
+      await trx
+        .insertInto('voiding')
+        .values({ id, campaignId, ...batch, reason, approvalId, proposedAt: now(), proposedBy: by })
+        .execute();
+      const { door, fromDay, toDay } = batch;
+      const details = { door, from: fromDay, to: toDay, ballots, reason };
+      await record(trx, { at: now(), staffId: by, act: 'voiding_proposed', campaignId, details });
+    }),
+  );
   return { id };
 }
 
@@ -65,6 +76,7 @@ export async function voidingsOf(db: Db, campaignId: string): Promise<Voiding[]>
   for (const { proposerName, deciderName, ...row } of rows)
     voidings.push({
       ...row,
+      isSecondPersonConfirmed: row.approvalId !== null,
       takerName: names.get(row.takerId) ?? '',
       proposedBy: proposerName,
       proposedAt: row.proposedAt.toISOString(),
