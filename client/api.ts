@@ -35,15 +35,18 @@ export async function call<E extends Endpoint>(
     }),
   });
   setClock(response.headers.get('date'));
-  // A captive portal answers 200 with a page: only JSON counts as the server's word.
-  if (!response.headers.get('content-type')?.includes('json')) {
-    throw response.ok
-      ? new TypeError('not the server')
-      : new Refusal(response.status, { code: 'internal' });
+  const isJson = response.headers.get('content-type')?.includes('json');
+  const reply = isJson ? await response.json().catch(() => undefined) : undefined;
+  if (!response.ok) {
+    throw new Refusal(
+      response.status,
+      typeof reply?.code === 'string' ? reply : { code: 'internal' },
+    );
   }
-  const reply = await response.json();
-  if (!response.ok) throw new Refusal(response.status, reply);
-  return (endpoint.reply ? endpoint.reply.parse(reply) : undefined) as Replied<E>;
+  // A captive portal answers 200 with a page, or with JSON of its own: only a reply of the contract counts.
+  const parsed = endpoint.reply?.safeParse(reply);
+  if (reply === undefined || parsed?.success === false) throw new TypeError('not the server');
+  return parsed?.data as Replied<E>;
 }
 
 /** The address of an endpoint, also for links to files. */

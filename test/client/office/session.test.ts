@@ -56,3 +56,10 @@ test('without a session the door is shown, without a network the reason', async 
   expect(cut.session.isUnreachable.value).toBe(true);
   expect(cut.session.staff.value).toBeUndefined();
 });
+
+test('a sign-in page of a Wi-Fi that answers JSON of its own is no word of the server', async () => {
+  const { ask } = await signedIn({ 'GET /api/provinces': { ok: true } });
+  await expect(ask(listProvinces, {})).rejects.toThrow(TypeError);
+  const refusing = await signedIn({ 'GET /api/provinces': refused(403, '') });
+  await expect(refusing.ask(listProvinces, {})).rejects.toMatchObject({ status: 403 });
+});
