@@ -21,13 +21,21 @@ export interface Storage {
 /** The device's storage, or the page's own memory where there is none (private mode, old WebViews). */
 export async function openStorage(): Promise<Storage> {
   try {
-    const transact = await openDatabase<Shelves>('respond', SHELVES);
-    // A store that opens and cannot be read is none.
-    await transact((access) => access.all('kept'));
-    return { isLasting: true, transact };
+    return await openLasting().catch((error) => {
+      // A store that never answers is none. One that the browser cut short once is not.
+      if (!(error instanceof DOMException)) throw error;
+      return openLasting();
+    });
   } catch {
     return inMemory();
   }
+}
+
+async function openLasting(): Promise<Storage> {
+  const transact = await openDatabase<Shelves>('respond', SHELVES);
+  // A store that opens and cannot be read is none.
+  await transact((access) => access.all('kept'));
+  return { isLasting: true, transact };
 }
 
 export function inMemory(): Storage {

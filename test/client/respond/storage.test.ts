@@ -37,6 +37,22 @@ test('a connection that the browser closed is opened again', async () => {
   expect(opened).toHaveBeenCalledOnce();
 });
 
+test('a storage that the browser cut short at its opening is opened again', async () => {
+  await store(storage, draftOf('a'));
+  const begin = IDBDatabase.prototype.transaction;
+  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(function (
+    this: IDBDatabase,
+    ...which
+  ) {
+    const transaction = begin.apply(this, which);
+    queueMicrotask(() => transaction.abort());
+    return transaction;
+  });
+  const opened = await openStorage();
+  expect(opened.isLasting).toBe(true);
+  expect(await storedDraft(opened, 'a')).toBeDefined();
+});
+
 test('without IndexedDB the page keeps the answers itself, and says that they do not last', async () => {
   vi.spyOn(indexedDB, 'open').mockImplementation(() => {
     throw new DOMException('denied', 'SecurityError');
