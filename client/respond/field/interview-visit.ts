@@ -1,24 +1,17 @@
-import type { RoundTerms } from '#contract/devices.ts';
 import type { DeclineReason } from '#contract/opening.ts';
 import type { VisitCase } from '#contract/visits.ts';
 import { createInterview } from '../interview.ts';
 import type { Visit } from '../visit.ts';
-import type { VisitStore } from '../visit-store.ts';
-import { createVisitStore, interviewOf, show } from '../visit-store.ts';
+import { createVisitStore, show } from '../visit-store.ts';
 import { filled, officeName } from '../wording.ts';
-import type { DeviceStore } from './device-store.ts';
-import { newDraft, sealedContent } from './sealed-content.ts';
-import type { Delivery, Sealer } from './sealed-outbox.ts';
-import { sceneAfter, sealParcel } from './sealed-outbox.ts';
+import { newDraft } from './sealed-content.ts';
+import type { SealingDevice } from './send-sealed.ts';
+import { sendSealed } from './send-sealed.ts';
 import type { VaultKey } from './vault.ts';
 import { draftName, openVisitDraft } from './visit-draft.ts';
 
-interface Surroundings {
-  readonly store: DeviceStore;
+interface Surroundings extends SealingDevice {
   readonly key: VaultKey;
-  readonly sealer: Sealer;
-  readonly round: RoundTerms;
-  deliver(): Promise<Delivery>;
   onRefused(reason: DeclineReason): Promise<void>;
 }
 
@@ -42,7 +35,11 @@ export async function createInterviewVisit(around: Surroundings, known: VisitCas
   return {
     ...person,
     begin: (begun, screen) => begun.goTo(screen),
-    send: (language) => sendSealed(person, around, caseId, language),
+    send: (language) =>
+      sendSealed(person, around, language, {
+        caseId,
+        removeDraft: (access) => access.remove('secret', draftName(caseId)),
+      }),
     decline: around.onRefused,
     enter: async () => '',
     continueFrom: async () => 'unknown',
@@ -55,32 +52,4 @@ export async function createInterviewVisit(around: Surroundings, known: VisitCas
     leave: () => undefined,
     follow: nothing,
   };
-}
-
-/** Parcel in, what was begun out, in one transaction: at no moment are the answers in both places or in neither. */
-async function sendSealed(
-  person: VisitStore,
-  { store, sealer, round, deliver }: Surroundings,
-  caseId: string,
-  language: string,
-): Promise<void> {
-  const interview = interviewOf(person);
-  if (!interview || person.isWiped) return;
-  person.isWiped = true;
-  const content = sealedContent(interview.whole(undefined), language, round.mark);
-  const parcel = await sealParcel(sealer, caseId, content);
-  try {
-    // Answers that are still being written come before.
-    await person.storage.transact((access) => access.remove('draft', caseId));
-    await store(async (access) => {
-      await access.put('parcel', parcel);
-      await access.remove('secret', draftName(caseId));
-    });
-  } catch (error) {
-    person.isWiped = false;
-    await interview.note({});
-    throw error;
-  }
-  show(person, { kind: 'sending' });
-  show(person, await sceneAfter(deliver, parcel));
 }

@@ -7,12 +7,11 @@ import { createInterview } from '../interview.ts';
 import { inMemory } from '../storage.ts';
 import type { Visit } from '../visit.ts';
 import type { VisitStore } from '../visit-store.ts';
-import { createVisitStore, interviewOf, show } from '../visit-store.ts';
+import { createVisitStore, show } from '../visit-store.ts';
 import { filled, officeName } from '../wording.ts';
-import type { DeviceStore } from './device-store.ts';
-import { newDraft, sealedContent } from './sealed-content.ts';
-import type { Delivery, Sealer } from './sealed-outbox.ts';
-import { sceneAfter, sealParcel } from './sealed-outbox.ts';
+import { newDraft } from './sealed-content.ts';
+import type { SealingDevice } from './send-sealed.ts';
+import { sendSealed } from './send-sealed.ts';
 import { fieldText } from './texts.ts';
 
 export interface KioskVisit extends Visit {
@@ -20,11 +19,7 @@ export interface KioskVisit extends Visit {
   open(code: string): Promise<void>;
 }
 
-interface Surroundings {
-  readonly store: DeviceStore;
-  readonly sealer: Sealer;
-  readonly round: RoundTerms;
-  deliver(): Promise<Delivery>;
+interface Surroundings extends SealingDevice {
   forget(): void;
 }
 
@@ -51,7 +46,7 @@ export function createKioskVisit(around: Surroundings): KioskVisit {
       // It is a sign only: without network the answers are counted all the same.
       if (isToken(slip)) startAnswering(slip).catch(() => undefined);
     },
-    send: (language) => sendSealed(person, around, slip, language),
+    send: (language) => sendSealed(person, around, language, { caseId: null, slip }),
     async decline(reason) {
       if (!isToken(slip)) throw new Unheard('offline');
       await declineInvitation(slip, reason);
@@ -111,24 +106,4 @@ async function beginInterview(person: VisitStore, opening: Opening): Promise<voi
   });
   officeName.value = opening.campaign.officeName;
   show(person, { kind: 'interview', interview });
-}
-
-/** Sealed and stored first; what cannot be stored stays on the screen, which says so. */
-async function sendSealed(
-  person: VisitStore,
-  { store, sealer, round, deliver }: Surroundings,
-  slip: string,
-  language: string,
-): Promise<void> {
-  const interview = interviewOf(person);
-  if (!interview || person.isWiped) return;
-  person.isWiped = true;
-  const content = sealedContent(interview.whole(undefined), language, round.mark);
-  const parcel = await sealParcel(sealer, null, { ...content, slip });
-  await store((access) => access.put('parcel', parcel)).catch((error) => {
-    person.isWiped = false;
-    throw error;
-  });
-  show(person, { kind: 'sending' });
-  show(person, await sceneAfter(deliver, parcel));
 }
