@@ -28,6 +28,7 @@ test('ten seconds of foul weather: every sealed response is there once, every an
     'stranger looked at a slip',
     'crew: sealed by counter',
     'crew: sealed by interview',
+    'crew: calls without an answer',
     'crew: strips scanned',
   ])
     expect(stdout).toMatch(new RegExp(`${label} +[1-9]`));

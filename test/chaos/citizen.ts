@@ -35,7 +35,9 @@ export interface Citizen {
   readonly backed: Map<string, string>;
   /** How often a browser has cleared the storage of one of the telephones. */
   evictions: number;
-  /** After how many of them a page last said that the sealed answers are on the telephone. */
+  /** Sealed in the memory of a page that had no room on the telephone: it says that it must stay open. */
+  keptInMemory: number;
+  /** After how many of both a page last said that the sealed answers are on the telephone. */
   promisedAt: number;
   /** The page that was opened last, in the calm, asks for the answers: it does not call them received. */
   isAsked: boolean;
@@ -48,6 +50,9 @@ export interface Citizen {
 /** A telephone whose storage was cleared begins as another one does: the latest of both counts. */
 export const hasSeveralCopies = ({ devices, evictions }: Citizen): boolean =>
   devices.length + evictions > 1;
+
+/** Times at which a telephone may have held nothing of what was sealed. */
+export const lossesOf = ({ evictions, keptInMemory }: Citizen): number => evictions + keptInMemory;
 
 /** Replies tell the time to the second. */
 const CLOCK_TELLS = 1000;
@@ -79,6 +84,7 @@ export const newCitizen = (
   receipts: new Set(),
   backed: new Map(),
   evictions: 0,
+  keptInMemory: 0,
   promisedAt: -1,
   isAsked: false,
   isToldUsed: false,
@@ -126,7 +132,7 @@ function holdToItsWord(citizen: Citizen, before: Scene, visit: Visit, tally: Tal
   const now = visit.scene.value;
   if (now.kind !== 'waiting') return;
   if (now === before) tally.violation(`${nameOf(citizen)}: says that it waits, and holds nothing`);
-  citizen.promisedAt = citizen.evictions;
+  if (visit.isLasting.value) citizen.promisedAt = lossesOf(citizen);
 }
 
 /** From here on only what the server has a copy of can be asked of this telephone. */
@@ -424,5 +430,9 @@ async function sendAll(
     }, chance.below(80));
   }
   await visit.send('vi');
+  if (!visit.isLasting.value) {
+    tally.count('sealed in the page’s memory alone');
+    citizen.keptInMemory += 1;
+  }
   return true;
 }

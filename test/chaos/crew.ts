@@ -5,9 +5,11 @@ import type { TestInvitation } from '../scenario-frozen.ts';
 import type { Chance } from './chance.ts';
 import { pause } from './chance.ts';
 import type { Circumstances } from './citizen.ts';
-import type { Device, Make, Page } from './device.ts';
+import type { Device, Make, Page, Send } from './device.ts';
 import { newDevice, PageGone } from './device.ts';
 import type { Crew } from './hire-crew.ts';
+import type { PageModules } from './page.ts';
+import type { Tally } from './tally.ts';
 
 /** One person whom every door asks; what each of them heard is another answer. */
 export interface AskedPerson {
@@ -195,8 +197,72 @@ export async function answerAtHome(
     const visit = modules.createVisit(await modules.openStorage(), () => undefined);
     await visit.arrive(person.invitation.token);
     await sendAs(person, 'self', visit, around);
+    // A page that has no room on the telephone says that it must stay open; this one is closed.
+    if (visit.isLasting.value || visit.scene.value.kind === 'received') return true;
+    if (person.sealed.delete('self')) around.tally.count('crew: sealed in a page’s memory alone');
     return true;
   });
+}
+
+/** A round of calls at the office's telephone: whom the queue names, an outcome or the answers, and the next one. */
+export async function callPeople(
+  { device, cookie, campaignId }: CallDesk,
+  people: readonly AskedPerson[],
+  around: Circumstances,
+  killWithin?: number,
+): Promise<void> {
+  const { chance, tally } = around;
+  const send: Send = (path, init) =>
+    around.send(path, { ...init, headers: { ...init.headers, cookie } });
+  while (!around.isOver()) {
+    const isDone = await sit(
+      device,
+      { ...around, send },
+      async ({ modules }) => {
+        const calls = modules.createCalls(modules.createSession().ask, campaignId);
+        await calls.load();
+        while (!around.isOver() && !calls.isQueueEmpty.value) {
+          await callNext(calls, people, chance, tally);
+          await pause(20);
+        }
+        return true;
+      },
+      // A request that hangs is given up with the page.
+      killWithin && 600 + chance.below(killWithin),
+    );
+    if (isDone) return;
+  }
+}
+
+async function callNext(
+  calls: ReturnType<PageModules['createCalls']>,
+  people: readonly AskedPerson[],
+  chance: Chance,
+  tally: Tally,
+): Promise<void> {
+  if (!calls.work.value.value) return calls.load();
+  if (!calls.call.value) await calls.take.run();
+  const onTheLine = calls.call.value;
+  if (!onTheLine) return;
+  const person = people.find(({ invitation }) => invitation.id === onTheLine.caseId);
+  if (!person || chance.is(0.2)) {
+    await calls.record.run('no_answer', null);
+    if (!calls.call.value) tally.count('crew: calls without an answer');
+    return;
+  }
+  for (const [code, value] of Object.entries(person.answers.phone)) calls.type(code, String(value));
+  person.tried.add('phone');
+  await calls.send.run();
+  if (!calls.receipt.value || person.sealed.has('phone')) return;
+  person.sealed.add('phone');
+  tally.count('crew: sealed by phone');
+}
+
+export interface CallDesk {
+  readonly device: Device;
+  /** Of the interviewer's session. */
+  readonly cookie: string;
+  readonly campaignId: string;
 }
 
 /** Strips come in the post. */

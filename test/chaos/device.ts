@@ -110,23 +110,7 @@ function newPage(
   };
   const modules = make({
     fetch: (path, init) => (isDead ? never : alive(send(path, init))),
-    indexedDB: {
-      open(name, version) {
-        const storage = disk();
-        const request = storage.open(name, version);
-        request.addEventListener('success', () => {
-          connections.add(request.result);
-          watch(
-            request.result,
-            writing,
-            chance,
-            () => isDead,
-            () => onWritten(storage),
-          );
-        });
-        return request;
-      },
-    },
+    indexedDB: openedDisk(disk, connections, { writing, chance, isDead: () => isDead, onWritten }),
     navigator: {
       onLine: true,
       ...(locks && { locks: { request: (_, run) => alive(locks.request(run, death)) } }),
@@ -168,13 +152,37 @@ function newPage(
   };
 }
 
+interface Watched {
+  readonly writing: Set<IDBTransaction>;
+  readonly chance: Chance;
+  isDead(): boolean;
+  onWritten(storage: IDBFactory): void;
+}
+
+function openedDisk(
+  disk: () => IDBFactory,
+  connections: Set<IDBDatabase>,
+  { onWritten, ...watched }: Watched,
+): Pick<IDBFactory, 'open'> {
+  return {
+    open(name, version) {
+      const storage = disk();
+      const request = storage.open(name, version);
+      request.addEventListener('success', () => {
+        // Cleared while it was being opened: what was opened is gone too.
+        if (storage !== disk()) return request.result.close();
+        connections.add(request.result);
+        watch(request.result, { ...watched, onWritten: () => onWritten(storage) });
+      });
+      return request;
+    },
+  };
+}
+
 /** Knows the transactions under way; now and then closes the connection behind the page's back, as WebKit does. */
 function watch(
   database: IDBDatabase,
-  writing: Set<IDBTransaction>,
-  chance: Chance,
-  isDead: () => boolean,
-  onWritten: () => void,
+  { writing, chance, isDead, onWritten }: Omit<Watched, 'onWritten'> & { onWritten(): void },
 ): void {
   const begin = database.transaction.bind(database);
   database.transaction = (...which) => {

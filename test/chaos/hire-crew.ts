@@ -12,6 +12,8 @@ export interface Crew {
   readonly telephoneCodes: readonly string[];
   /** Cookie of the clerk at the desk for strips. */
   readonly clerk: string;
+  /** And of the interviewer at the office's telephone. */
+  readonly caller: string;
   readonly strips: ReadonlyMap<string, string>;
 }
 
@@ -50,6 +52,7 @@ export async function hireCrew(
     kioskCodes,
     telephoneCodes,
     clerk: (await office.as('entry')).cookie,
+    caller: (await office.as('interviewer')).cookie,
     strips: new Map(rows.map(({ invitationId, caseNumber }) => [invitationId, caseNumber])),
   };
 }

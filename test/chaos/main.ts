@@ -8,6 +8,7 @@ import { hasSeveralCopies, live, nameOf, newCitizen } from './citizen.ts';
 import type { AskedPerson } from './crew.ts';
 import {
   answerAtHome,
+  callPeople,
   enrolCrew,
   newPerson,
   receiveStrips,
@@ -128,11 +129,14 @@ async function openCrew(province: Province, make: Make, chance: Chance) {
   };
   const devices = await enrolCrew(crew, people, make, around);
   const desk = { crew, campaignId: campaign.campaignId, heard: new Set<AskedPerson>() };
+  const { campaignId } = campaign;
+  const callDesk = { device: newDevice(make, chance), cookie: crew.caller, campaignId };
   const some = () => people.filter(() => chance.is(0.4));
   const work = () => [
     ...devices.kiosks.map((device) => workKiosk(device, some(), around)),
     ...devices.telephones.map((device) => workTelephone(device, people, around)),
     ...some().map((person) => answerAtHome(devices.phones.get(person)!, person, around)),
+    callPeople(callDesk, people, around, 2400),
     receiveStrips(desk, people, around),
   ];
   return {
@@ -147,6 +151,7 @@ async function openCrew(province: Province, make: Make, chance: Chance) {
       await Promise.all(weather.stragglers);
       await settleCrew(devices, around);
       await scanUnheard(desk, people, around);
+      await callPeople(callDesk, people, { ...around, isOver: () => false });
     },
   };
 }

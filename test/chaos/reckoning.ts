@@ -10,7 +10,7 @@ import type { Office } from '../office.ts';
 import { AFTER_GRACE } from '../scenario-collecting.ts';
 import { pause } from './chance.ts';
 import type { Circumstances, Citizen } from './citizen.ts';
-import { chosenSince, hasSeveralCopies, look, nameOf, sitting } from './citizen.ts';
+import { chosenSince, hasSeveralCopies, look, lossesOf, nameOf, sitting } from './citizen.ts';
 import type { Device } from './device.ts';
 import type { ExpectedResponse } from './reckon-crew.ts';
 import type { Tally } from './tally.ts';
@@ -26,10 +26,14 @@ export async function openAllOnceMore(citizen: Citizen, around: Circumstances): 
         await untilSettled(citizen, device, visit, around);
         citizen.isAsked = visit.scene.value.kind === 'interview';
         if (citizen.isAsked) await checkCopy(citizen, visit, around.tally);
-        isSettled = true;
+        // A server that failed shows no screen of its own choosing: one opens the link again.
+        isSettled = !hasFailed(visit);
       });
   }
 }
+
+const hasFailed = ({ scene: { value } }: Visit): boolean =>
+  value.kind === 'ended' && value.refusal.code === 'internal';
 
 async function untilSettled(
   citizen: Citizen,
@@ -83,12 +87,12 @@ function missingOf(citizen: Citizen, visit: Visit): string[] {
 }
 
 /**
- * Sealed, cleared away by the browser, and the page died before anything had come to the server: nobody
- * can store it. It is accounted for only where the page asks for the answers again instead of thanking.
+ * Sealed, cleared away by the browser or without room on the telephone, and the page died before anything
+ * had come to the server: nobody can store it. It is accounted for only where the page asks for the answers again instead of thanking.
  */
 const isEvictedBeforeArriving = (citizen: Citizen): boolean =>
   citizen.submissions.size > 0 &&
-  citizen.evictions > Math.max(0, citizen.promisedAt) &&
+  lossesOf(citizen) > Math.max(0, citizen.promisedAt) &&
   citizen.isAsked;
 
 /** Before the count: who has sealed is received, once, under one receipt, with what was approved. */
@@ -134,7 +138,9 @@ function checkOne(citizen: Citizen, received: Received, key: Buffer, tally: Tall
   const wrong = (label: string) => tally.violation(`${nameOf(citizen)}: ${label}`);
   const hasArrived = submissions.size > 0 && !isEvictedBeforeArriving(citizen);
   if ((received.state === 'received') !== hasArrived)
-    wrong(`is ${received.state} after ${submissions.size} submissions`);
+    wrong(
+      `is ${received.state} after ${submissions.size} submissions; storage lost ${lossesOf(citizen)} times, the last promise after ${citizen.promisedAt}, asked again: ${citizen.isAsked}`,
+    );
   if (!hasArrived && receipts.size > 0) wrong('holds a receipt for what never arrived');
   if (!hasArrived) return;
   if (submissions.size > devices.length + evictions)
