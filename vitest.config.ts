@@ -24,6 +24,7 @@ const RUN_ONCE = [
   'frames-traps-xlsx',
   'frames-workbooks',
   'public-files',
+  'published-text-alone',
   'reply-headers',
   'slow-clients',
 ].map((name) => `test/integration/${name}.test.ts`);

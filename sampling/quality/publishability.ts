@@ -63,8 +63,9 @@ export function publishability(estimate: ProportionForPublication): Publishabili
 function unreliabilities(estimate: ProportionForPublication): PublicationReason[] {
   const { value, interval, nRespondents, nEffective } = estimate;
   if (nRespondents === 0 || value === null) return ['no-respondents'];
+  // Their number is reason enough: how wide the range is, or that there is no variance, would tell of their answers.
+  if (nRespondents < MINIMUM_SAMPLE) return ['few-respondents'];
   const reasons: PublicationReason[] = [];
-  if (nRespondents < MINIMUM_SAMPLE) reasons.push('few-respondents');
   if (nEffective !== null && nEffective < MINIMUM_SAMPLE) reasons.push('few-effective-respondents');
   if (interval === null) return [...reasons, 'no-interval'];
   if (interval.upper - interval.lower >= WIDEST) reasons.push('wide-interval');

@@ -43,6 +43,16 @@ test('thirty respondents and thirty effective respondents are both needed', () =
   expect(publishability({ ...sound, nRespondents: 30, nEffective: 30 }).verdict).toBe('show');
 });
 
+test('why a figure of few is withheld tells nothing of how they answered', () => {
+  const alike = { nEffective: null, interval: { lower: 0.8, upper: 1 }, value: 1 };
+  const different = { nEffective: 4, interval: { lower: 0.2, upper: 0.9 }, value: 0.6 };
+  for (const answers of [alike, different, { value: 0.5, interval: null, nEffective: null }])
+    expect(publishability({ ...sound, nRespondents: 12, ...answers })).toEqual({
+      verdict: 'suppress-reliability',
+      reasons: ['few-respondents'],
+    });
+});
+
 test('a width of 0.30 is too wide, just below is not', () => {
   const width = (upper: number) => publishability({ ...sound, interval: { lower: 0.5, upper } });
   expect(width(0.8).reasons).toEqual(['wide-interval']);

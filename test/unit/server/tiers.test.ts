@@ -37,10 +37,10 @@ test('what is withheld or banded, and what is no agency’s, has no mark', () =>
     if (level !== 'agency' || index === null) expect(tier).toBeNull();
 });
 
-test('anybody makes the same marks from the published file', () => {
+test('anybody makes the same marks and places from the published file', () => {
   const file = JSON.stringify({
     ...results,
-    domains: results.domains.map((domain) => ({
+    domains: results.domains.map(({ rank: _rank, ...domain }) => ({
       ...domain,
       figures: domain.figures.map((figure) => ({ ...figure, tier: null })),
     })),

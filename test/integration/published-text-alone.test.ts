@@ -1,0 +1,173 @@
+/**
+ * Truth: docs/trust.md: what everybody may read is made of the published text, of other published tables and of the
+ * record of the draw. So it is the same, byte for byte, on a database that has lost everything else: no rank, range,
+ * change, assumption, table or archive can tell of a hidden figure what the published ones do not tell already.
+ */
+import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { keepNeighbours } from '#contract/neighbours.ts';
+import { listPublished } from '#contract/published.ts';
+import { writeRemark } from '#contract/remarks.ts';
+import { buildApp } from '../../server/app.ts';
+import { tablesOf } from '../../server/backup/dump-database.ts';
+import { COMMUNE_CLERK, OBSERVER, openAccounts } from '../../server/demo/accounts.ts';
+import { ENDPOINTS } from '../../server/http/openapi.ts';
+import { STEPS } from '../../server/seed/steps.ts';
+import { seedTwoWaves } from '../../server/seed/two-waves.ts';
+import { asOwner } from '../database.ts';
+import type { Office } from '../office.ts';
+import { openOffice, pathOf } from '../office.ts';
+
+const TEXT = ['publication', 'campaign', 'province'];
+const BESIDE = [
+  ...TEXT,
+  ...['earlier_table', 'earlier_agency', 'earlier_criterion', 'earlier_figure', 'neighbour_figure'],
+  ...['agency', 'stratum', 'draw', 'sample_plan'],
+];
+const RECORD = [
+  ...['campaign', 'province', 'agency', 'field', 'staff', 'frame', 'stratum', 'frame_unit'],
+  ...['sample_plan', 'allocation', 'draw', 'sample_unit', 'recheck', 'remark'],
+  ...['campaign_erasure', 'erasure_certificate'],
+];
+const HOLDER = 'asks who holds a slip, a device, a receipt or an account';
+const PROGRAM = 'is the program’s own';
+
+/** The tables that each public reply is made of. A new endpoint fails until it is here and reads no others. */
+const MADE_OF: Readonly<Record<string, readonly string[] | string>> = {
+  getPublished: TEXT,
+  getPublishedOverview: TEXT,
+  getPublishedChanges: TEXT,
+  getModelFigures: TEXT,
+  downloadPublishedCsv: TEXT,
+  downloadAnalysis: TEXT,
+  getPublishedAgency: BESIDE,
+  listPublished: BESIDE,
+  getPublishedYears: BESIDE,
+  getPublishedAgencyYears: BESIDE,
+  listNeighbours: BESIDE,
+  getPlan: RECORD,
+  getDraw: RECORD,
+  getFrozenFrame: RECORD,
+  getTabulationPlan: RECORD,
+  downloadSeed: RECORD,
+  downloadPlan: RECORD,
+  downloadSample: RECORD,
+  downloadFrame: RECORD,
+  getRecheckRecord: RECORD,
+  listRemarks: RECORD,
+  getCertificate: RECORD,
+  downloadCertificate: RECORD,
+  listLanguages: PROGRAM,
+  readLanguage: PROGRAM,
+  choosePassword: HOLDER,
+  lookUpPasswordLink: HOLDER,
+  signIn: HOLDER,
+  signOut: HOLDER,
+  declineInvitation: HOLDER,
+  enterCode: HOLDER,
+  findPseudonym: HOLDER,
+  openInvitation: HOLDER,
+  startAnswering: HOLDER,
+  reportDelivery: HOLDER,
+  eraseDraft: HOLDER,
+  keepDraft: HOLDER,
+  readDraft: HOLDER,
+  requestErasure: HOLDER,
+  checkReceipt: HOLDER,
+  readReceipt: HOLDER,
+  submitResponse: HOLDER,
+  contactKiosk: HOLDER,
+  enrolDevice: HOLDER,
+  submitAtKiosk: HOLDER,
+  submitVisit: HOLDER,
+  syncVisits: HOLDER,
+};
+
+let office: Office;
+let params: { campaignId: string; erased: string; agencyCode: string; language: string };
+
+beforeAll(async () => {
+  office = await openOffice();
+  const address = await office.app.listen({ port: 0, host: '127.0.0.1' });
+  const clock = { now: () => office.deps.now(), setTo: office.at };
+  const accounts = await openAccounts(address, office.deps, [OBSERVER, COMMUNE_CLERK]);
+  const seeded = { address, deps: office.deps, clock, accounts };
+  const round = await seedTwoWaves(seeded, new Date('2027-03-01T03:00:00Z'));
+  const { campaigns } = await office.nobody.call(listPublished, {});
+  const first = campaigns.find(({ campaignId }) => campaignId !== round.campaignId)!.campaignId;
+  await STEPS.erased({ ...round, campaignId: first });
+  params = { campaignId: round.campaignId, erased: first, agencyCode: '01981', language: 'vi' };
+  const observer = await office.as('observer');
+  await observer.call(writeRemark, { params, body: { text: 'Đếm công khai.' } });
+  await accounts.homeAffairs.call(keepNeighbours, {
+    params: { campaignId: round.campaignId },
+    body: {
+      kind: 'on_time',
+      period: 'Năm 2026',
+      source: 'x',
+      publishedOn: null,
+      rows: '01981\t90',
+    },
+  });
+});
+afterAll(() => office?.close());
+
+const OPEN = ENDPOINTS.filter(({ endpoint }) => endpoint.access === 'public');
+const files = OPEN.filter(({ name }) => Array.isArray(MADE_OF[name]));
+
+test('each public endpoint says of what it is made, and what asks for nothing makes no file of its own', () => {
+  expect(OPEN.map(({ name }) => name).sort()).toEqual(Object.keys(MADE_OF).sort());
+  const unasked = OPEN.filter(
+    ({ endpoint, name }) => endpoint.method === 'GET' && MADE_OF[name] === HOLDER,
+  );
+  expect(unasked).toEqual([]);
+});
+
+test('every public file is the same where all that it is not made of is gone', async () => {
+  const names = files.map(({ name }) => name);
+  const before = await repliesOf(office.app, names);
+  expect(before.filter(({ status }) => status !== 200)).toEqual([]);
+  const alike = Map.groupBy(names, (name) => JSON.stringify(MADE_OF[name]));
+  const bytesOf = new Map(before.map(({ name, bytes }) => [name, bytes]));
+  const other: string[] = [];
+  for (const [tables, names] of alike) {
+    const lone = await withTheseAlone(JSON.parse(tables), (app) => repliesOf(app, names));
+    other.push(...lone.flatMap(({ name, bytes }) => (bytesOf.get(name) === bytes ? [] : name)));
+  }
+  expect(other).toEqual([]);
+});
+
+async function repliesOf(app: FastifyInstance, names: readonly string[]) {
+  const replies = [];
+  for (const { name, endpoint } of files.filter((file) => names.includes(file.name))) {
+    const campaignId = /Certificate/.test(name) ? params.erased : params.campaignId;
+    const url = pathOf(endpoint.path, { ...params, campaignId });
+    const { statusCode: status, rawPayload } = await app.inject({ method: 'GET', url });
+    replies.push({ name, status, bytes: rawPayload.toString('base64') });
+  }
+  return replies;
+}
+
+/** A server without a memory, on the same database in which every other table is empty until it has answered. */
+const withTheseAlone = <T>(tables: readonly string[], ask: (app: FastifyInstance) => Promise<T>) =>
+  asOwner(office.deps.db, async (db) => {
+    const others = (await tablesOf(db)).filter((table) => !tables.includes(table));
+    for (const table of others) {
+      const full = sql.table(`full_${table}`);
+      await sql`alter table ${sql.table(table)} rename to ${full}`.execute(db);
+      await sql`create table ${sql.table(table)} (like ${full} including all)`.execute(db);
+    }
+    const app = await buildApp({ ...office.deps, db });
+    try {
+      return await ask(app);
+    } finally {
+      await app.close();
+      for (const table of others) {
+        await sql`drop table ${sql.table(table)}`.execute(db);
+        await sql`alter table ${sql.table(`full_${table}`)} rename to ${sql.table(table)}`.execute(
+          db,
+        );
+      }
+    }
+  });
