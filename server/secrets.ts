@@ -17,6 +17,7 @@ export type Purpose =
   | 'receipt'
   | 'sign-in'
   | 'second-factor'
+  | 'passkey-challenge'
   | 'key-mark'
   | 'round-key';
 

@@ -35,6 +35,7 @@ import * as modelFigures from '#contract/model-figures.ts';
 import * as neighbours from '#contract/neighbours.ts';
 import * as opening from '#contract/opening.ts';
 import * as paper from '#contract/paper.ts';
+import * as passkeys from '#contract/passkeys.ts';
 import * as persons from '#contract/persons.ts';
 import * as personsOfAgencies from '#contract/persons-of-agencies.ts';
 import { PROBLEMS } from '#contract/problems.ts';
@@ -68,6 +69,7 @@ import { serveKept } from './serve-kept.ts';
 
 const FEATURES = {
   staff,
+  passkeys,
   secondFactor,
   staffBatch,
   campaigns: { ...campaigns, ...agencies },

@@ -166,6 +166,8 @@ export const KEPT_TABLES: readonly string[] = [
   'approval',
   'second_factor',
   'recovery_code',
+  'passkey',
+  'spent_challenge',
   'second_factor_rule',
   'account_link',
   'account_link_seen',

@@ -6,7 +6,7 @@ import { problem } from '../problem.ts';
 import { hashPassword } from './password.ts';
 import { detailsOf } from './password-link.ts';
 import { findAccount } from './queries.ts';
-import { hasFactor } from './second-factor.ts';
+import { dropPasskeys, furtherFactor } from './second-factor.ts';
 import { startSession } from './sign-in.ts';
 
 /** The account that a link is for, while the link is valid and the account is open. */
@@ -66,6 +66,11 @@ export async function choosePassword(deps: Deps, token: string, password: string
     };
     await record(trx, { at: now(), staffId, act: 'password_chosen', details });
     // A link gives the password, never the second factor.
-    return (await hasFactor(trx, staffId)) ? null : startSession({ ...deps, db: trx }, staffId);
+    if ((await furtherFactor(trx, staffId)) !== null) return null;
+    // Another hand may have added them: the holder of this password begins anew.
+    const passkeys = await dropPasskeys(trx, staffId);
+    if (passkeys > 0)
+      await record(trx, { at: now(), staffId, act: 'passkeys_dropped', details: { passkeys } });
+    return startSession({ ...deps, db: trx }, staffId, false);
   });
 }

@@ -11,7 +11,8 @@ const account = (db: Db) =>
     .select(['isDisabled', 'telephone', 'email'])
     .select(
       sql<boolean>`exists (select from second_factor where staff_id = staff.id
-        and confirmed_at is not null)`.as('hasSecondFactor'),
+        and confirmed_at is not null)
+        or exists (select from passkey where staff_id = staff.id)`.as('hasSecondFactor'),
     );
 
 export const findAccount = (db: Db, staffId: string) =>

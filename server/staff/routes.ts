@@ -5,14 +5,16 @@ import { hashOf, SESSION_COOKIE } from '../http/access.ts';
 import { serve } from '../http/serve.ts';
 import { problem, refusalOf } from '../problem.ts';
 import { addStaff, refuseClosed, setDisabled } from './add-staff.ts';
+import { admitSession } from './admit-session.ts';
 import { batchRoutes } from './batch-routes.ts';
 import { accountOfLink, choosePassword } from './choose-password.ts';
 import { closeUnusedDaily } from './close-unused.ts';
 import { journalRoutes } from './journal-routes.ts';
-import { knownBrowser, rememberBrowser } from './known-browser.ts';
+import { knownBrowser } from './known-browser.ts';
 import { confirmNotices, linkNotices } from './link-notices.ts';
+import { passkeyRoutes } from './passkey-routes.ts';
 import { makePasswordLink } from './password-link.ts';
-import { accounts, findAccount } from './queries.ts';
+import { accounts } from './queries.ts';
 import { secondFactorRoutes } from './second-factor-routes.ts';
 import { signIn } from './sign-in.ts';
 
@@ -20,16 +22,17 @@ export function routes(app: FastifyInstance, deps: Deps): void {
   accountRoutes(app, deps);
   journalRoutes(app, deps);
   secondFactorRoutes(app, deps);
+  passkeyRoutes(app, deps);
   batchRoutes(app, deps);
   closeUnusedDaily(app, deps);
 }
 
 function accountRoutes(app: FastifyInstance, deps: Deps): void {
-  const { db, config } = deps;
+  const { db } = deps;
 
   async function admitted(
     reply: FastifyReply,
-    entering: Promise<{ staffId: string; token: string; isFactorDue: boolean } | null>,
+    entering: Promise<Awaited<ReturnType<typeof signIn>> | null>,
   ) {
     const session = await entering.catch((error) => {
       const { seconds, minutes } = refusalOf(error)?.details ?? {};
@@ -38,16 +41,7 @@ function accountRoutes(app: FastifyInstance, deps: Deps): void {
       throw error;
     });
     if (!session) throw problem('sign_in_with_factor');
-    reply.setCookie(SESSION_COOKIE, session.token, {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'strict',
-      secure: config.publicUrl.startsWith('https:'),
-    });
-    const staff = await findAccount(db, session.staffId);
-    if (!staff) throw problem('not_signed_in');
-    await rememberBrowser(deps, reply, staff.username);
-    return { ...staff, isFactorDue: session.isFactorDue };
+    return admitSession(deps, reply, session);
   }
 
   serve(

@@ -2,38 +2,32 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { PostName } from '#contract/endpoint.ts';
 import { POSTS } from '#contract/endpoint.ts';
 import * as contract from '#contract/second-factor.ts';
-import type { Staff } from '#contract/staff.ts';
 import { record } from '../db/activity.ts';
 import type { Db } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { hashOf, SESSION_COOKIE } from '../http/access.ts';
 import { serve } from '../http/serve.ts';
 import { problem } from '../problem.ts';
-import { knownBrowser } from './known-browser.ts';
+import { checkOwnPassword } from './own-password.ts';
 import { detailsOf } from './password-link.ts';
 import { findAccount } from './queries.ts';
 import {
   confirmFactor,
   dropFactor,
-  hasFactor,
+  dropPasskeys,
+  hasPasskey,
   isRequiredOf,
   ownFactor,
   prepareFactor,
 } from './second-factor.ts';
-import { checkPassword } from './sign-in.ts';
 
 export function secondFactorRoutes(app: FastifyInstance, deps: Deps): void {
   const { db, now } = deps;
-  /** A session that somebody left open is not enough to change how its owner signs in. */
-  async function checkOwnPassword(request: FastifyRequest, { username }: Staff, password: string) {
-    const deviceId = await knownBrowser(deps, request, username);
-    await checkPassword(deps, { username, address: request.ip, deviceId }, password);
-  }
   serve(app, deps, contract.getSecondFactor, (_input, { caller }) =>
     ownFactor(db, caller.id, caller),
   );
   serve(app, deps, contract.prepareSecondFactor, async ({ body }, { caller, request }) => {
-    await checkOwnPassword(request, caller, body.password);
+    await checkOwnPassword(deps, request, caller, body.password);
     return prepareFactor(deps, { staffId: caller.id, username: caller.username });
   });
   serve(app, deps, contract.confirmSecondFactor, ({ body }, { caller, request }) =>
@@ -45,14 +39,19 @@ export function secondFactorRoutes(app: FastifyInstance, deps: Deps): void {
     }),
   );
   serve(app, deps, contract.removeSecondFactor, async ({ body }, { caller, request }) => {
-    await checkOwnPassword(request, caller, body.password);
-    if (await isRequiredOf(db, caller)) throw problem('second_factor_required');
-    await remove(caller.id, caller.id);
+    await checkOwnPassword(deps, request, caller, body.password);
+    if ((await isRequiredOf(db, caller)) && !(await hasPasskey(db, caller.id)))
+      throw problem('second_factor_required');
+    await db.transaction().execute(async (trx) => {
+      await dropFactor(trx, caller.id);
+      const details = detailsOf(caller);
+      await record(trx, { at: now(), staffId: caller.id, act: 'second_factor_removed', details });
+    });
     return ownFactor(db, caller.id, caller);
   });
   serve(app, deps, contract.resetSecondFactor, async ({ params }, { caller }) => {
     if (params.staffId === caller.id) throw problem('own_account');
-    await remove(caller.id, params.staffId);
+    await removeFactor(deps, caller.id, params.staffId);
     return {};
   });
   serve(app, deps, contract.getFactorRule, async () => ({ posts: await requiredPosts(db) }));
@@ -60,13 +59,9 @@ export function secondFactorRoutes(app: FastifyInstance, deps: Deps): void {
     await setRule(deps, caller.id, body.posts);
     return { posts: await requiredPosts(db) };
   });
-
-  async function remove(by: string, staffId: string) {
-    await removeFactor(deps, by, staffId);
-  }
 }
 
-/** `by` is null for the owner of the server. Who removes it is named in the journal. */
+/** Code and passkeys. `by` is null for the owner of the server. Who removes them is named in the journal. */
 export async function removeFactor(
   { db, now }: Pick<Deps, 'db' | 'now'>,
   by: string | null,
@@ -74,16 +69,21 @@ export async function removeFactor(
 ): Promise<void> {
   const account = await findAccount(db, staffId);
   if (!account) throw problem('not_found');
-  if (!(await hasFactor(db, staffId))) return;
+  if (!account.hasSecondFactor) return;
   await db.transaction().execute(async (trx) => {
     await dropFactor(trx, staffId);
-    const details = detailsOf(account);
+    const passkeys = await dropPasskeys(trx, staffId);
+    const details = { ...detailsOf(account), ...(passkeys > 0 && { passkeys }) };
     await record(trx, { at: now(), staffId: by, act: 'second_factor_removed', details });
   });
 }
 
 /** Sessions that began with a password alone end; this one has shown the second factor. */
-async function keepThisSession(trx: Db, staffId: string, request: FastifyRequest): Promise<void> {
+export async function keepThisSession(
+  trx: Db,
+  staffId: string,
+  request: FastifyRequest,
+): Promise<void> {
   const own = hashOf(request.cookies[SESSION_COOKIE] ?? '');
   await trx
     .deleteFrom('session')
@@ -92,7 +92,7 @@ async function keepThisSession(trx: Db, staffId: string, request: FastifyRequest
     .execute();
   await trx
     .updateTable('session')
-    .set({ isFactorDue: false })
+    .set({ isFactorDue: false, hasShownFactor: true })
     .where('tokenHash', '=', own)
     .execute();
 }
@@ -106,7 +106,7 @@ async function setRule({ db, now }: Deps, by: string, posts: readonly PostName[]
   await db.transaction().execute(async (trx) => {
     await trx.deleteFrom('secondFactorRule').execute();
     for (const post of new Set(posts)) {
-      const { role, isLead } = POSTS[post];
+      const accounts = inPost(trx, post);
       await trx
         .insertInto('secondFactorRule')
         .values({ post, requiredBy: by, requiredAt: now() })
@@ -114,18 +114,30 @@ async function setRule({ db, now }: Deps, by: string, posts: readonly PostName[]
       await trx
         .updateTable('session')
         .set({ isFactorDue: true })
-        .where('staffId', 'in', (accounts) =>
-          accounts
-            .selectFrom('staff')
-            .leftJoin('secondFactor', 'secondFactor.staffId', 'staff.id')
-            .select('staff.id')
-            .where('role', '=', role)
-            .where('isLead', '=', isLead)
-            .where('confirmedAt', 'is', null),
-        )
+        .where('hasShownFactor', '=', false)
+        .where('staffId', 'in', accounts)
+        .execute();
+      // Their owners sign in again, with the passkey: a password alone may not add another factor.
+      await trx
+        .deleteFrom('session')
+        .where('isFactorDue', '=', true)
+        .where('staffId', 'in', accounts)
+        .where('staffId', 'in', (owners) => owners.selectFrom('passkey').select('staffId'))
         .execute();
     }
     const details = { posts: [...new Set(posts)].sort().join(', ') };
     await record(trx, { at: now(), staffId: by, act: 'second_factor_rule_set', details });
   });
+}
+
+/** Accounts of a post without an app for codes. */
+function inPost(db: Db, post: PostName) {
+  const { role, isLead } = POSTS[post];
+  return db
+    .selectFrom('staff')
+    .leftJoin('secondFactor', 'secondFactor.staffId', 'staff.id')
+    .select('staff.id')
+    .where('role', '=', role)
+    .where('isLead', '=', isLead)
+    .where('confirmedAt', 'is', null);
 }

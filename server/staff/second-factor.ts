@@ -6,6 +6,7 @@ import type { Db } from '../db/database.ts';
 import { openText, sealText } from '../db/sealed-text.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
+import { findAccount } from './queries.ts';
 
 const STEP_SECONDS = 30;
 /** RFC 6238 §5.2: one step either side, for a telephone's clock. */
@@ -26,6 +27,24 @@ const confirmed = (db: Db, staffId: string) =>
 
 export const hasFactor = async (db: Db, staffId: string): Promise<boolean> =>
   (await confirmed(db, staffId)) !== undefined;
+
+export const hasPasskey = async (db: Db, staffId: string): Promise<boolean> =>
+  (await db
+    .selectFrom('passkey')
+    .select('id')
+    .where('staffId', '=', staffId)
+    .executeTakeFirst()) !== undefined;
+
+/**
+ * What a password alone lacks: a code where the account has an app; its passkey instead of the password where
+ * the post requires a second factor and the account has no app.
+ */
+export async function furtherFactor(db: Db, staffId: string): Promise<'code' | 'passkey' | null> {
+  if (await hasFactor(db, staffId)) return 'code';
+  if (!(await hasPasskey(db, staffId))) return null;
+  const post = await findAccount(db, staffId);
+  return post && (await isRequiredOf(db, post)) ? 'passkey' : null;
+}
 
 export async function isRequiredOf(db: Db, post: Post): Promise<boolean> {
   const rule = await db
@@ -149,3 +168,12 @@ export async function spendCode(deps: Deps, staffId: string, code: string): Prom
 
 export const dropFactor = (trx: Db, staffId: string) =>
   trx.deleteFrom('secondFactor').where('staffId', '=', staffId).execute();
+
+/** Gives how many there were. */
+export async function dropPasskeys(trx: Db, staffId: string): Promise<number> {
+  const dropped = await trx
+    .deleteFrom('passkey')
+    .where('staffId', '=', staffId)
+    .executeTakeFirstOrThrow();
+  return Number(dropped.numDeletedRows);
+}

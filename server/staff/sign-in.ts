@@ -7,7 +7,7 @@ import { countersOf } from './attempt-rules.ts';
 import { giveBackAttempt, takeAttempt } from './count-attempts.ts';
 import { passwordFits } from './password.ts';
 import { findAccount, findForSignIn } from './queries.ts';
-import { hasFactor, isRequiredOf, spendCode } from './second-factor.ts';
+import { furtherFactor, isRequiredOf, spendCode } from './second-factor.ts';
 
 const SESSION_HOURS = 12;
 
@@ -18,11 +18,13 @@ const SESSION_HOURS = 12;
 export async function signIn(deps: Deps, source: Source, password: string, code?: string) {
   const tried = await lookAtPassword(deps, source, password);
   const { staff, counters } = tried;
-  if (await hasFactor(deps.db, staff.id)) await demandCode(deps, tried, code);
+  const factor = await furtherFactor(deps.db, staff.id);
+  if (factor === 'code') await demandCode(deps, tried, code);
   await giveBackAttempt(deps, counters, true);
+  if (factor === 'passkey') throw problem('sign_in_with_passkey');
   // An account whose password is known needs no link: an unused one becomes void.
   await deps.db.deleteFrom('passwordLink').where('staffId', '=', staff.id).execute();
-  return startSession(deps, staff.id);
+  return startSession(deps, staff.id, factor !== null);
 }
 
 /** The same of somebody who is signed in and changes how. */
@@ -57,10 +59,10 @@ async function demandCode(
   if (!(await spendCode(deps, staff.id, code))) throw problem('second_factor_wrong', { left });
 }
 
-export async function startSession({ db, now }: Deps, staffId: string) {
+/** `hasShownFactor`: a code or a passkey came with it. */
+export async function startSession({ db, now }: Deps, staffId: string, hasShownFactor: boolean) {
   const post = await findAccount(db, staffId);
-  const isFactorDue =
-    post !== undefined && (await isRequiredOf(db, post)) && !(await hasFactor(db, staffId));
+  const isFactorDue = !hasShownFactor && post !== undefined && (await isRequiredOf(db, post));
   const token = randomBytes(32).toString('base64url');
   await db.updateTable('staff').set({ lastUsedAt: now() }).where('id', '=', staffId).execute();
   await db.deleteFrom('session').where('expiresAt', '<', now()).execute();
@@ -73,6 +75,7 @@ export async function startSession({ db, now }: Deps, staffId: string) {
       lastSeenAt: now(),
       expiresAt: new Date(now().getTime() + SESSION_HOURS * 3_600_000),
       isFactorDue,
+      hasShownFactor,
     })
     .execute();
   return { staffId, token, isFactorDue };

@@ -1,8 +1,10 @@
 import { signal } from '@preact/signals';
 import type { Endpoint, Replied, Sent } from '#contract/endpoint.ts';
+import { askForPasskey, signInWithPasskey } from '#contract/passkeys.ts';
 import type { SignedIn } from '#contract/staff.ts';
 import { choosePassword, signIn, signOut, whoAmI } from '#contract/staff.ts';
 import { call, Refusal } from '../../api.ts';
+import { answerByPasskey } from './browser-passkey.ts';
 import type { OnSent } from './send-file.ts';
 import { sendFile } from './send-file.ts';
 
@@ -41,6 +43,13 @@ export function createSession(now: () => number = Date.now) {
     }
   };
 
+  /** Somebody else at the same computer must not see the screen behind. */
+  const enter = (person: SignedIn) => {
+    const before = staff.value?.id;
+    if (before && before !== person.id) location.assign('/quan-tri');
+    admit(person);
+  };
+
   const admit = (person: SignedIn) => {
     staff.value = person;
     idle.restart();
@@ -62,11 +71,11 @@ export function createSession(now: () => number = Date.now) {
       }
     },
     async signIn(username: string, password: string, code?: string) {
-      const before = staff.value?.id;
-      const person = await ask(signIn, { body: { username, password, ...(code && { code }) } });
-      // Somebody else at the same computer must not see the screen behind.
-      if (before && before !== person.id) location.assign('/quan-tri');
-      admit(person);
+      enter(await ask(signIn, { body: { username, password, ...(code && { code }) } }));
+    },
+    async signInWithPasskey() {
+      const answer = await answerByPasskey(await ask(askForPasskey, {}));
+      enter(await ask(signInWithPasskey, { body: answer }));
     },
     async choosePassword(token: string, password: string) {
       admit(await ask(choosePassword, { body: { token, password } }));

@@ -11,6 +11,7 @@ import type { Act } from '../page/act.ts';
 import type { OfficeScreenProps } from '../page/page-context.ts';
 import { Screen, WhenLoaded } from '../page/Screen.tsx';
 import type { Ask } from '../page/session.ts';
+import { Passkeys } from './Passkeys.tsx';
 import { QrSquare } from './QrSquare.tsx';
 import type { SecondFactorModel } from './second-factor.ts';
 import { createSecondFactor } from './second-factor.ts';
@@ -48,6 +49,7 @@ export function SecondFactor(props: {
           )
         }
       </WhenLoaded>
+      <Passkeys ask={ask} onDone={props.onDone} />
     </Screen>
   );
 }

@@ -76,7 +76,22 @@ export function SignInForm({ session }: { readonly session: Session }) {
           {t('sign_in.act')}
         </Button>
       </div>
+      <OtherWays session={session} />
       <p class="hint">{t('sign_in.forgotten')}</p>
     </form>
+  );
+}
+
+function OtherWays({ session }: { readonly session: Session }) {
+  const act = useMemo(() => createAct(() => session.signInWithPasskey()), [session]);
+  return (
+    <>
+      <RefusalNotice failure={act.failure.value} />
+      <div class="buttons">
+        <Button isBusy={act.isBusy.value} busyLabel={t('sign_in.busy')} onPress={() => act.run()}>
+          {t('passkeys.sign_in')}
+        </Button>
+      </div>
+    </>
   );
 }

@@ -15,6 +15,8 @@ export interface AccountsTables {
     expiresAt: Moment;
     /** Begun with a password where the post requires a second factor that is not set up. */
     isFactorDue: Generated<boolean>;
+    /** Begun with a second factor or a passkey. */
+    hasShownFactor: Generated<boolean>;
   };
   secondFactor: {
     staffId: string;
@@ -23,6 +25,19 @@ export interface AccountsTables {
     confirmedAt: Moment | null;
     lastStep: number;
   };
+  passkey: {
+    id: string;
+    staffId: string;
+    credentialId: string;
+    publicKey: Buffer;
+    signCount: number;
+    /** How its device is reached, as the browser names it, separated by commas. */
+    transports: string;
+    name: string;
+    madeAt: Moment;
+    lastUsedAt: Moment | null;
+  };
+  spentChallenge: { challengeHash: string; expiresAt: Moment };
   recoveryCode: { staffId: string; codeHash: string; usedAt: Moment | null };
   secondFactorRule: { post: string; requiredBy: string | null; requiredAt: Moment };
   passwordLink: {

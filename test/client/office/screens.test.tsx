@@ -377,6 +377,11 @@ const SECOND_FACTOR = {
     ],
   },
   'GET /api/session/second-factor': { isOn: true, isRequired: false, recoveryCodesLeft: 9 },
+  'GET /api/session/passkeys': {
+    passkeys: [
+      { id: FILE_ID, name: 'Máy ở phòng', madeAt: '2026-11-10T02:00:00Z', lastUsedAt: null },
+    ],
+  },
   'GET /api/second-factor-rule': { posts: ['approver'] },
 };
 

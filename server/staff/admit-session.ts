@@ -1,0 +1,25 @@
+import type { FastifyReply } from 'fastify';
+import type { SignedIn } from '#contract/staff.ts';
+import type { Deps } from '../deps.ts';
+import { SESSION_COOKIE } from '../http/access.ts';
+import { problem } from '../problem.ts';
+import { rememberBrowser } from './known-browser.ts';
+import { findAccount } from './queries.ts';
+
+/** The browser gets the session's cookie, and the mark that this account was signed in there. */
+export async function admitSession(
+  deps: Deps,
+  reply: FastifyReply,
+  session: { staffId: string; token: string; isFactorDue: boolean },
+): Promise<SignedIn> {
+  reply.setCookie(SESSION_COOKIE, session.token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: deps.config.publicUrl.startsWith('https:'),
+  });
+  const staff = await findAccount(deps.db, session.staffId);
+  if (!staff) throw problem('not_signed_in');
+  await rememberBrowser(deps, reply, staff.username);
+  return { ...staff, isFactorDue: session.isFactorDue };
+}
