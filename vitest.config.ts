@@ -11,12 +11,13 @@ const native = { experimental: { viteModuleRunner: false, nodeLoader: false } };
 const threads = { ...native, pool: 'threads' as const, isolate: false };
 
 /**
- * What reads a file or a header before any table is asked, and one step of an upgrade that `upgrade` takes on both
+ * What reads a file or a header before any table is asked, or asks each endpoint for what it must not tell, and one step of an upgrade that `upgrade` takes on both
  * databases: run once, on that of real fieldwork. What the tables then hold is asked on both by the other files of
  * `frames`, by `journey` and by `results-published`.
  */
 const RUN_ONCE = [
   'agencies-upgrade',
+  'agency-watches',
   'foreign-origin',
   'frames-damaged',
   'frames-traps',

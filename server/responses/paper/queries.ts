@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { ReconciledStratum } from '#contract/paper.ts';
 import type { Db } from '../../db/database.ts';
@@ -7,20 +8,30 @@ export interface StratumCounts {
   readonly forms: number;
 }
 
-/** Strips that await a form, and forms that have taken one of these places. */
-export async function countsOf(
+/** Strips of a stratum that await a form, and forms that have taken one of these places. */
+export const countsOf = (db: Db, campaignId: string, stratum: string): Promise<StratumCounts> =>
+  countWhere(db, campaignId, sql`stratum = ${stratum}`);
+
+/** The same of all that a clerk may receive and enter: one more strip of their own agency would tell them of its people. */
+export const countsFor = (
   db: Db,
   campaignId: string,
-  stratum: string | null,
+  { agencyCode }: { readonly agencyCode: string | null },
+): Promise<StratumCounts> =>
+  countWhere(db, campaignId, sql`agency_code is distinct from ${agencyCode}`);
+
+async function countWhere(
+  db: Db,
+  campaignId: string,
+  isCounted: RawBuilder<unknown>,
 ): Promise<StratumCounts> {
   const { rows } = await sql<StratumCounts>`
     select (select count(*) from paper_case
         join invitation on invitation.id = paper_case.invitation_id
         where paper_case.campaign_id = ${campaignId} and outcome = 'awaits_form'
-          and (${stratum}::text is null or stratum = ${stratum})) as strips,
+          and ${isCounted}) as strips,
       (select count(*) from paper_form where campaign_id = ${campaignId}
-        and state not in ('printed', 'surplus')
-        and (${stratum}::text is null or stratum = ${stratum})) as forms`.execute(db);
+        and state not in ('printed', 'surplus') and ${isCounted}) as forms`.execute(db);
   return rows[0]!;
 }
 

@@ -8,7 +8,7 @@ import { serve } from '../../http/serve.ts';
 import { isOverShare } from './clerk-share.ts';
 import { findForm, turnOf } from './find-form.ts';
 import { keyForm } from './key-form.ts';
-import { countsOf, doublePercent, reconciledStrata, talliesOf, waitingForms } from './queries.ts';
+import { countsFor, doublePercent, reconciledStrata, talliesOf, waitingForms } from './queries.ts';
 import { receiveStrip } from './receive-strip.ts';
 import { readDispute, settleDispute } from './settle-dispute.ts';
 
@@ -46,7 +46,7 @@ function entryRoutes(app: FastifyInstance, deps: Deps): void {
     return {
       secondEntries: await waitingForms(db, campaignId, caller, 'keyed'),
       disputes: await waitingForms(db, campaignId, caller, 'disputed'),
-      ...(await countsOf(db, campaignId, null)),
+      ...(await countsFor(db, campaignId, caller)),
     };
   });
 }
