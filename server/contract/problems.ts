@@ -38,6 +38,7 @@ export const PROBLEMS = {
   second_person_missing: 409,
   own_agency: 403,
   account_closed: 409,
+  account_handed_over: 409,
   // campaigns
   campaign_not_found: 404,
   campaign_not_draft: 409,

@@ -42,6 +42,8 @@ export const StaffAccount = z.extend(Staff, {
   hasPassword: z.boolean(),
   isDisabled: z.boolean(),
   hasSecondFactor: z.boolean(),
+  /** The account has gone to another person; what this one did keeps the name. */
+  handedOverAt: z.nullable(Moment),
 });
 
 /** The link is shown once, to the person who made the account; it chooses one password and is spent. */
@@ -143,6 +145,21 @@ export const setStaffDisabled = endpoint({
   params: z.object({ staffId: Id }),
   body: z.object({ isDisabled: z.boolean() }),
   reply: z.object({}),
+});
+
+export const handOverAccount = endpoint({
+  method: 'POST',
+  path: '/api/staff/:staffId/handover',
+  access: ['home_affairs'],
+  summary:
+    'Give an account to another person: all ways in of the first end, the second gets a link',
+  params: z.object({ staffId: Id }),
+  body: z.object({
+    fullName: Line,
+    telephone: z._default(Telephone, null),
+    email: z._default(Email, null),
+  }),
+  reply: PasswordLink,
 });
 
 export const LinkNotice = z.object({

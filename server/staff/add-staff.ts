@@ -68,6 +68,7 @@ export async function setDisabled(
   if (by === staffId) throw problem('own_account');
   await db.transaction().execute(async (trx) => {
     if (by !== null) await lockBoth(trx, by, staffId);
+    await refuseHandedOver(trx, staffId);
     const changed = await trx
       .updateTable('staff')
       // Reopened, it has another year.
@@ -88,8 +89,18 @@ export async function setDisabled(
   });
 }
 
+/** The row of who had an account before: it stays as it is. */
+async function refuseHandedOver(trx: Db, staffId: string): Promise<void> {
+  const account = await trx
+    .selectFrom('staff')
+    .select('handedOverAt')
+    .where('id', '=', staffId)
+    .executeTakeFirst();
+  if (account?.handedOverAt) throw problem('account_handed_over');
+}
+
 /** Both rows, always in one order: an account that waited may have been closed meanwhile and may not act. */
-async function lockBoth(trx: Db, by: string, staffId: string): Promise<void> {
+export async function lockBoth(trx: Db, by: string, staffId: string): Promise<void> {
   const rows = await trx
     .selectFrom('staff')
     .select(['id', 'isDisabled'])

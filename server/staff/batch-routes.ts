@@ -24,7 +24,9 @@ export function batchRoutes(app: FastifyInstance, deps: Deps): void {
     if (!(upload instanceof Readable)) throw problem('file_empty');
     const table = await smallWorkbook(upload);
     const agencies = await db.selectFrom('agency').select(['code', 'name']).execute();
-    const known = (await accounts(db)).map((account) => ({ ...account, post: postName(account) }));
+    const known = (await accounts(db))
+      .filter(({ handedOverAt }) => handedOverAt === null)
+      .map((account) => ({ ...account, post: postName(account) }));
     return { rows: readBatch(table, { agencies, accounts: known }) };
   });
   serve(app, deps, contract.addStaffBatch, ({ body }, { caller }) =>

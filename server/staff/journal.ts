@@ -20,7 +20,11 @@ const startOf = (day: string) => new Date(`${day}T00:00:00+07:00`);
 function fits({ kind, campaignId, by, from, to, search }: JournalFilter): RawBuilder<unknown> {
   const conditions = [OF_KIND[kind]];
   if (campaignId) conditions.push(sql`activity.campaign_id = ${campaignId}`);
-  if (by) conditions.push(sql`staff.username = ${by.toLowerCase()}`);
+  // Who had the account before is found by its user name as well.
+  if (by)
+    conditions.push(
+      sql`(staff.username = ${by.toLowerCase()} or starts_with(staff.username, ${`${by.toLowerCase()}~`}))`,
+    );
   if (from) conditions.push(sql`activity.at >= ${startOf(from)}`);
   if (to) conditions.push(sql`activity.at < ${new Date(startOf(to).getTime() + 86_400_000)}`);
   if (search) conditions.push(holds(search));

@@ -8,7 +8,7 @@ const account = (db: Db) =>
     .select(['staff.id', 'username', 'fullName', 'role', 'isLead', 'agencyCode'])
     .select('agency.name as agencyName')
     .select(sql<boolean>`password_hash is not null`.as('hasPassword'))
-    .select(['isDisabled', 'telephone', 'email'])
+    .select(['isDisabled', 'telephone', 'email', 'handedOverAt'])
     .select(
       sql<boolean>`exists (select from second_factor where staff_id = staff.id
         and confirmed_at is not null)

@@ -9,6 +9,7 @@ import { admitSession } from './admit-session.ts';
 import { batchRoutes } from './batch-routes.ts';
 import { accountOfLink, choosePassword } from './choose-password.ts';
 import { closeUnusedDaily } from './close-unused.ts';
+import { handOver } from './hand-over.ts';
 import { journalRoutes } from './journal-routes.ts';
 import { knownBrowser } from './known-browser.ts';
 import { confirmNotices, linkNotices } from './link-notices.ts';
@@ -67,7 +68,12 @@ function accountRoutes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.lookUpPasswordLink, ({ body }) =>
     accountOfLink(db, body.token, deps.now()),
   );
-  serve(app, deps, contract.listStaff, async () => ({ staff: await accounts(db) }));
+  serve(app, deps, contract.listStaff, async () => ({
+    staff: (await accounts(db)).map(({ handedOverAt, ...account }) => ({
+      ...account,
+      handedOverAt: handedOverAt?.toISOString() ?? null,
+    })),
+  }));
   serve(app, deps, contract.addStaff, ({ body }, { caller }) => addStaff(deps, caller.id, body));
   serve(app, deps, contract.renewPasswordLink, async ({ params }, { caller }) => {
     await refuseClosed(deps, params.staffId);
@@ -79,6 +85,9 @@ function accountRoutes(app: FastifyInstance, deps: Deps): void {
     await setDisabled(deps, caller.id, params.staffId, body.isDisabled);
     return {};
   });
+  serve(app, deps, contract.handOverAccount, ({ params, body }, { caller }) =>
+    handOver(deps, caller.id, params.staffId, body),
+  );
   serve(app, deps, contract.listLinkNotices, async (_input, { caller }) => ({
     notices: await linkNotices(deps, caller),
   }));

@@ -13,6 +13,7 @@ import type { Account, AccountsModel } from './accounts.ts';
 import { createAccounts } from './accounts.ts';
 import { Batch } from './Batch.tsx';
 import { FactorRule } from './FactorRule.tsx';
+import { HandOver } from './HandOver.tsx';
 import { LinkOnce } from './LinkOnce.tsx';
 
 export function Accounts({ context, title }: OfficeScreenProps) {
@@ -49,7 +50,8 @@ export function Accounts({ context, title }: OfficeScreenProps) {
   );
 }
 
-function stateOf(account: { isDisabled: boolean; hasPassword: boolean }) {
+function stateOf(account: Account) {
+  if (account.handedOverAt) return 'handed_over';
   if (account.isDisabled) return 'closed';
   return account.hasPassword ? 'active' : 'waiting';
 }
@@ -86,6 +88,7 @@ function Acts(props: {
   readonly isOwn: boolean;
 }) {
   const { model, account, isOwn } = props;
+  if (account.handedOverAt) return null;
   return (
     <span class="row-acts">
       {!account.isDisabled && (
@@ -105,6 +108,7 @@ function Acts(props: {
           <p>{t('factor.reset_consequence')}</p>
         </ConfirmedAct>
       )}
+      {!isOwn && <HandOver model={model} account={account} />}
       {!isOwn && (
         <Button kind="plain" onPress={() => model.disable.run(account.id, !account.isDisabled)}>
           {t(account.isDisabled ? 'accounts.reopen' : 'accounts.close')}

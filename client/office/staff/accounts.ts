@@ -1,11 +1,19 @@
+import type { Signal } from '@preact/signals';
 import { signal } from '@preact/signals';
 import type * as z from 'zod/mini';
 import { listAgencies } from '#contract/agencies.ts';
-import type { PostName, Role } from '#contract/endpoint.ts';
+import type { PostName, Role, Sent } from '#contract/endpoint.ts';
 import { POSTS, ROLES_WITH_AGENCY } from '#contract/endpoint.ts';
 import { resetSecondFactor } from '#contract/second-factor.ts';
 import type { StaffAccount } from '#contract/staff.ts';
-import { addStaff, listStaff, renewPasswordLink, setStaffDisabled } from '#contract/staff.ts';
+import {
+  addStaff,
+  handOverAccount,
+  listStaff,
+  renewPasswordLink,
+  setStaffDisabled,
+} from '#contract/staff.ts';
+import type { Loaded } from '../../ui/loaded.ts';
 import { createLoaded } from '../../ui/loaded.ts';
 import { createAct } from '../page/act.ts';
 import type { Ask } from '../page/session.ts';
@@ -23,9 +31,7 @@ export function createAccounts(ask: Ask, campaignId: string | undefined) {
   const agencies = createLoaded(async () =>
     campaignId ? (await ask(listAgencies, { params: { campaignId } })).agencies : [],
   );
-  const link = signal<{ address: string; expiresAt: string; username: string } | undefined>(
-    undefined,
-  );
+  const link = signal<ShownLink | undefined>(undefined);
   const username = signal('');
   const fullName = signal('');
   const post = signal<PostName>('agency');
@@ -66,6 +72,19 @@ export function createAccounts(ask: Ask, campaignId: string | undefined) {
       email.value = '';
       await accounts.load();
     }),
+    ...actsOn(ask, accounts, link),
+  };
+}
+
+interface ShownLink {
+  readonly address: string;
+  readonly expiresAt: string;
+  readonly username: string;
+}
+
+/** What is done to an account that is there. */
+function actsOn(ask: Ask, accounts: Loaded<Account[]>, link: Signal<ShownLink | undefined>) {
+  return {
     renew: createAct(async (staffId: string) => {
       const made = await ask(renewPasswordLink, { params: { staffId } });
       const account = accounts.value.value?.find(({ id }) => id === staffId);
@@ -80,6 +99,14 @@ export function createAccounts(ask: Ask, campaignId: string | undefined) {
       await accounts.load();
       return true;
     }),
+    handOver: createAct(
+      async ({ id: staffId, username }: Account, person: Sent<typeof handOverAccount>['body']) => {
+        const made = await ask(handOverAccount, { params: { staffId }, body: person });
+        link.value = { address: made.link, expiresAt: made.expiresAt, username };
+        await accounts.load();
+        return true;
+      },
+    ),
     disable: createAct(async (staffId: string, isDisabled: boolean) => {
       await ask(setStaffDisabled, { params: { staffId }, body: { isDisabled } });
       await accounts.load();

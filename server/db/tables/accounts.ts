@@ -100,4 +100,7 @@ interface StaffTable {
   /** Null: nobody has signed in yet. */
   lastUsedAt: Generated<Date | null>;
   createdAt: Moment;
+  /** When another person took the account over, and the row of that person. */
+  handedOverAt: Generated<Date | null>;
+  handedOverTo: Generated<string | null>;
 }

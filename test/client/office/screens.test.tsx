@@ -373,6 +373,7 @@ const SECOND_FACTOR = {
         telephone: null,
         email: null,
         hasSecondFactor: true,
+        handedOverAt: null,
       },
     ],
   },
