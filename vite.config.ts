@@ -165,6 +165,10 @@ async function compress(path: string): Promise<void> {
   const content = await readFile(path);
   const params = {
     [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+    // Smaller for two of the three files of a first visit by 30 bytes in all, larger for the third by 18.
+    [constants.BROTLI_PARAM_MODE]: /[\\/]respond-[^\\/]*\.js$/.test(path)
+      ? constants.BROTLI_MODE_GENERIC
+      : constants.BROTLI_MODE_FONT,
     // 1.3 MB take 1.7 s with the highest and 0.1 s with this one, and are a tenth larger; no telephone loads them.
     [constants.BROTLI_PARAM_QUALITY]: content.length > OFFICE_SIZE ? 9 : 11,
   };

@@ -37,6 +37,9 @@ import type { OfficeScreenProps, Params, ScreenProps } from './page/page-context
 import { EnterForms } from './paper/EnterForms.tsx';
 import { PaperForms } from './paper/PaperForms.tsx';
 import { ReceiveStrips } from './paper/ReceiveStrips.tsx';
+import { OwnPetitions } from './petitions/OwnPetitions.tsx';
+import { PetitionCounts } from './petitions/PetitionCounts.tsx';
+import { Petitions } from './petitions/Petitions.tsx';
 import { RecheckCalls } from './rechecks/RecheckCalls.tsx';
 import { Rechecks } from './rechecks/Rechecks.tsx';
 import { Remarks } from './remarks/Remarks.tsx';
@@ -78,6 +81,7 @@ const LISTS: readonly Role[] = LIST_READERS;
 const DOCUMENTS: readonly Role[] = [...ALL, 'agency_office'];
 const HOME_AFFAIRS: readonly Role[] = ['home_affairs'];
 const WITH_AGENCY: readonly Role[] = ['home_affairs', 'agency'];
+const WITH_AGENCY_OFFICE: readonly Role[] = ['home_affairs', 'agency', 'agency_office'];
 const WITH_ENTRY: readonly Role[] = ['home_affairs', 'entry'];
 const INTERVIEWER: readonly Role[] = ['interviewer'];
 const WITH_INTERVIEWER: readonly Role[] = ['home_affairs', 'interviewer'];
@@ -125,6 +129,9 @@ export const CAMPAIGN_SCREENS: readonly CampaignScreen[] = [
   { name: 'action_plan', address: ':campaignId/nhiem-vu', roles: EVERY_OFFICE, title: 'actions.title', menu: { home_affairs: 'actions', agency: 'own_actions', observer: 'actions', agency_office: 'own_actions', auditor: 'actions' }, orders: orders.BY_DATA, component: ActionPlan },
   { name: 'comment_review', address: ':campaignId/gop-y', roles: HOME_AFFAIRS, title: 'review.title', menu: { home_affairs: 'comment_review' }, orders: orders.ON_RESULTS, component: CommentReview },
   { name: 'comments', address: ':campaignId/gop-y/:agencyCode', roles: WITH_AGENCY, title: 'comments.title', menu: {}, orders: orders.ON_RESULTS, component: Comments },
+  { name: 'petitions', address: ':campaignId/phan-anh', roles: HOME_AFFAIRS, title: 'petitions.title', menu: { home_affairs: 'petitions' }, orders: orders.BY_DATA, component: Petitions },
+  { name: 'petition_counts', address: ':campaignId/phan-anh/so-luong', roles: WITH_OBSERVER, title: 'petitions.watch_title', menu: { observer: 'petition_counts', auditor: 'petition_counts' }, orders: orders.BY_DATA, component: PetitionCounts },
+  { name: 'own_petitions', address: ':campaignId/phan-anh/don-vi/:agencyCode', roles: WITH_AGENCY_OFFICE, title: 'petitions.own_title', menu: { agency: 'own_petitions', agency_office: 'own_petitions' }, orders: orders.BY_DATA, component: OwnPetitions },
   { name: 'publish', address: ':campaignId/cong-bo', roles: HOME_AFFAIRS, title: 'publish.title', menu: { home_affairs: 'publish' }, orders: orders.ON_PUBLISHING, component: Publish },
   { name: 'documents', address: ':campaignId/van-ban', roles: DOCUMENTS, title: 'documents.title', menu: { home_affairs: 'documents', agency: 'documents', observer: 'documents', auditor: 'documents', agency_office: 'documents' }, orders: orders.BY_DATA, component: Documents },
   { name: 'remarks', address: ':campaignId/y-kien-giam-sat', roles: WITH_REMARKS, title: 'remarks.title', menu: { home_affairs: 'remarks', observer: 'remarks', commune_observer: 'remarks', auditor: 'remarks' }, orders: orders.BY_DATA, component: Remarks },

@@ -4,12 +4,14 @@ import { record } from '../db/activity.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
 import { decideComment } from './decide-comment.ts';
+import { petitionRoutes } from './petitions/routes.ts';
 import { commentsIn, countsByState } from './queries.ts';
 import { releasedComments, requireCounted } from './released-comments.ts';
 import { maskedText, suggestedMasks } from './suggest-masks.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {
   const { db, now } = deps;
+  petitionRoutes(app, deps);
   serve(app, deps, contract.listComments, ({ params }) =>
     releasedComments(deps, params.campaignId, params.agencyCode),
   );

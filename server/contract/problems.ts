@@ -213,6 +213,14 @@ export const PROBLEMS = {
   not_published: 404,
   comment_not_found: 404,
   comment_empty: 400,
+  // petitions
+  petitions_not_taken: 409,
+  petition_not_found: 404,
+  petition_handled: 409,
+  petition_agency_criticised: 409,
+  petition_due_past: 400,
+  petition_not_consented: 409,
+  petition_names_somebody: 409,
   // retention
   personal_data_erased: 410,
   erasure_too_early: 409,

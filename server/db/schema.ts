@@ -14,6 +14,7 @@ import type { ListsTables } from './tables/lists.ts';
 import type { NeighbourTables } from './tables/neighbour-figures.ts';
 import type { PaperTables } from './tables/paper.ts';
 import type { PersonsTables } from './tables/persons.ts';
+import type { PetitionsTables } from './tables/petitions.ts';
 import type { RechecksTables } from './tables/rechecks.ts';
 import type { ResponsesTables } from './tables/responses.ts';
 import type { SamplesTables } from './tables/samples.ts';
@@ -35,4 +36,5 @@ export interface Tables
     NeighbourTables,
     DevicesTables,
     RechecksTables,
+    PetitionsTables,
     DocumentsTables {}

@@ -14,7 +14,7 @@ interface Watch {
 
 const watches = new WeakMap<Kysely<Tables>, Watch>();
 const LONGEST_TEXT = 1000;
-/** Tables that an opening or an answer writes, by any door: the time of such a line would tell when it came. */
+/** Tables that an opening, an answer or a petition writes, by any door: the time of such a line would tell when it came. */
 const WRITTEN_BY_ANSWERS = [
   'ballot',
   'ballot_batch',
@@ -28,6 +28,8 @@ const WRITTEN_BY_ANSWERS = [
   'opening',
   'paper_case',
   'paper_form',
+  'petition',
+  'petition_content',
   'phone_case',
   'taken_case',
   'visit_assignment',

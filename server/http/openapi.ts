@@ -38,6 +38,7 @@ import * as paper from '#contract/paper.ts';
 import * as passkeys from '#contract/passkeys.ts';
 import * as persons from '#contract/persons.ts';
 import * as personsOfAgencies from '#contract/persons-of-agencies.ts';
+import * as petitions from '#contract/petitions.ts';
 import { PROBLEMS } from '#contract/problems.ts';
 import * as published from '#contract/published.ts';
 import * as rechecks from '#contract/rechecks.ts';
@@ -107,7 +108,7 @@ const FEATURES = {
   fieldwork,
   ledger,
   results: { ...results, ...published, ...changes, ...years, ...modelFigures, ...neighbours },
-  comments,
+  comments: { ...comments, ...petitions },
   retention,
   remarks,
   actionPlan,

@@ -99,7 +99,8 @@ export function receiptPage(
       <p>${t('plain.week', { day: writtenDay(week) })}</p>
       <p>${t('plain.received')}</p>
       <p>${t('received.later', { host })}</p>
-      <p>${t('received.thanks')}</p>`,
+      <p>${t('received.thanks')}</p>
+      <p><a class="link" href="/phan-anh">${t('received.petition')}</a></p>`,
   });
 }
 

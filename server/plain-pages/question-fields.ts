@@ -1,7 +1,6 @@
 import type { Answers, ChoiceQuestion, Question, Text } from '#contract/questionnaire.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
-import { withCallLink } from './layout.ts';
 import { NOT_ANSWERED, shownAs, shownField } from './read-form.ts';
 import type { Asked, PlainVisit } from './visit.ts';
 
@@ -93,7 +92,6 @@ function multiple(question: Extract<Question, { kind: 'multiple' }>, shown: Show
 
 function comment(question: Extract<Question, { kind: 'comment' }>, shown: Shown): Html {
   const { visit, asked, answers, hint } = shown;
-  const { hotline } = asked.opening.campaign;
   // The line break after the tag is the one that browsers drop: a text that begins with one keeps it.
   return html`
     <div class="question">
@@ -103,6 +101,6 @@ function comment(question: Extract<Question, { kind: 'comment' }>, shown: Shown)
         maxlength="${question.maxLength}" aria-describedby="comment-hint">
 ${String(answers[question.code] ?? '')}</textarea></div>
       <p id="comment-hint" class="hint">${hint && asked.textOf(hint)}</p>
-      <p class="hint">${withCallLink(visit.t('questions.reply', { hotline }), hotline)}</p>
+      <p class="hint">${visit.t('questions.reply')}</p>
     </div>`;
 }

@@ -11,6 +11,7 @@ import { erasureRoutes } from './erasure-pages.ts';
 import { codeFirstPage, firstPage } from './first-page.ts';
 import { invitationRoutes } from './invitation-routes.ts';
 import { modelRoutes } from './model-routes.ts';
+import { petitionRoutes } from './petition-routes.ts';
 import { resultsRoutes } from './results-routes.ts';
 import type { Serve } from './turn.ts';
 import { pageText, show, TOKEN, turnOf } from './turn.ts';
@@ -71,6 +72,7 @@ export async function routes(
     invitationRoutes(serve, deps);
     answerRoutes(serve, deps);
     erasureRoutes(serve);
+    petitionRoutes(serve);
   });
 }
 

@@ -1,4 +1,6 @@
 import type { LanguagePack } from '#contract/languages.ts';
+import petitionsEn from '../../client/locales/petitions.en.json' with { type: 'json' };
+import petitionsVi from '../../client/locales/petitions.vi.json' with { type: 'json' };
 import plainEn from '../../client/locales/plain.en.json' with { type: 'json' };
 import plainVi from '../../client/locales/plain.vi.json' with { type: 'json' };
 import publishedEn from '../../client/locales/published.en.json' with { type: 'json' };
@@ -11,8 +13,8 @@ interface Texts {
 }
 /** One text for one thing: the citizen's page's own, and under `plain` what is said here only. */
 const TEXTS = {
-  vi: { ...vi, plain: plainVi, published: publishedVi },
-  en: { ...en, plain: plainEn, published: publishedEn },
+  vi: { ...vi, plain: plainVi, petitions: petitionsVi, published: publishedVi },
+  en: { ...en, plain: plainEn, petitions: petitionsEn, published: publishedEn },
 };
 export type BuiltIn = keyof typeof TEXTS;
 export const NAMES: Readonly<Record<BuiltIn, string>> = { vi: 'Tiếng Việt', en: 'English' };

@@ -53,6 +53,11 @@ const KINDS: readonly (readonly [kind: string, vi: string, en: string])[] = [
   ['phone_cases', 'hẹn gọi điện thoại', 'appointments by telephone'],
   ['visit_assignments', 'phân công phỏng vấn', 'assignments to interviewers'],
   ['comments', 'góp ý nguyên văn', 'comments as written'],
+  [
+    'petition_contents',
+    'phản ánh, kiến nghị nguyên văn với thông tin liên hệ',
+    'petitions as written, with their contacts',
+  ],
   ['drafts', 'câu trả lời dở', 'unfinished answers'],
   ['erasure_requests', 'yêu cầu xóa thông tin', 'requests for erasure'],
 ];

@@ -77,6 +77,12 @@ export const ERASED_ROWS: readonly ErasedRows[] = [
   },
   { kind: 'taken_cases', table: 'taken_case', of: 'campaign_id', keys: ['invitation_id'] },
   { kind: 'comments', table: 'comment', of: 'campaign_id', keys: ['id'] },
+  {
+    kind: 'petition_contents',
+    table: 'petition_content',
+    of: 'campaign_id',
+    keys: ['petition_id'],
+  },
   { kind: 'drafts', table: 'draft', of: 'campaign_id', keys: ['name'] },
   {
     kind: 'corrected_rows',
@@ -215,6 +221,8 @@ export const KEPT_TABLES: readonly string[] = [
   'answer',
   // Masked or withheld: what people wrote themselves goes.
   'comment_review',
+  // A petition's masked text and answer; as written it goes with its contact.
+  'petition',
   'paradata',
   // Paper forms by number and stratum, and how well they were entered
   'paper_form',

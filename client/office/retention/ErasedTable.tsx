@@ -25,6 +25,7 @@ const KINDS = [
   'phone_cases',
   'visit_assignments',
   'comments',
+  'petition_contents',
   'drafts',
   'erasure_requests',
 ] as const;

@@ -1,5 +1,4 @@
 import type { AnswerValue, Question, Text } from '#contract/questionnaire.ts';
-import { HotlineText } from '../HotlineText.tsx';
 import { t } from '../texts.ts';
 import { localText } from '../wording.ts';
 import { Recording } from './Recording.tsx';
@@ -7,12 +6,11 @@ import { Recording } from './Recording.tsx';
 interface Props {
   readonly question: Extract<Question, { kind: 'comment' }>;
   readonly hint: Text | undefined;
-  readonly hotline: string;
   readonly value: AnswerValue | undefined;
   onAnswer(code: string, value: AnswerValue | undefined): void;
 }
 
-export function Comment({ question, hint, hotline, value, onAnswer }: Props) {
+export function Comment({ question, hint, value, onAnswer }: Props) {
   const text = String(value ?? '');
   return (
     <div class="question">
@@ -34,9 +32,7 @@ export function Comment({ question, hint, hotline, value, onAnswer }: Props) {
       <p id="comment-hint" class="hint">
         {hint && localText(hint)}
       </p>
-      <p class="hint">
-        <HotlineText text={t('questions.reply', { hotline })} hotline={hotline} />
-      </p>
+      <p class="hint">{t('questions.reply')}</p>
     </div>
   );
 }

@@ -120,13 +120,7 @@ function Asked({ question, interview, screen, onAnswer }: AskedProps) {
       );
     case 'comment':
       return (
-        <Comment
-          question={question}
-          hint={screen.group.hint}
-          hotline={interview.draft.value.opening.campaign.hotline}
-          value={value}
-          onAnswer={onAnswer}
-        />
+        <Comment question={question} hint={screen.group.hint} value={value} onAnswer={onAnswer} />
       );
   }
 }

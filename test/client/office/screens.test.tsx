@@ -69,6 +69,7 @@ const OVERVIEW = {
   received: 0,
   printed: 0,
 };
+const NO_PETITIONS = { waiting: 0, assigned: 0, answered: 0, closed: 0, declined: 0 };
 const AGENCY = { agencyCode: '01981', agencyName: 'Xã Vĩnh Thông', kind: 'commune' };
 const SUMMARY = {
   ...COUNTS,
@@ -497,6 +498,9 @@ const answers = (stage: string, staff: object) => ({
   ...PAPER,
   ...DEVICES,
   [`GET ${BASE}/remarks`]: { remarks: [] },
+  [`GET ${BASE}/petitions?state=waiting`]: { petitions: [], counts: NO_PETITIONS, agencies: [] },
+  [`GET ${BASE}/petition-counts`]: { counts: NO_PETITIONS, agencies: [] },
+  [`GET ${BASE}/agencies/01981/petitions`]: { petitions: [] },
   'GET /api/provinces': { provinces: [] },
   'GET /api/questionnaires': { questionnaires: [] },
   [`GET ${BASE}/results`]: refused(409, 'results_not_ready'),
