@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { inject } from 'vitest';
 import type { Db } from '../server/db/database.ts';
 import { connectPostgres, embeddedOn } from '../server/db/database.ts';
+import { PrivateFiles } from '../server/db/private-files.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -72,4 +74,12 @@ async function freshEmbedded(): Promise<Db> {
   const settings = ['shared_buffers=8MB', 'full_page_writes=off', 'synchronous_commit=off'];
   const startParams = [...PGlite.defaultStartParams, ...settings.flatMap((text) => ['-c', text])];
   return embeddedOn(await PGlite.create({ loadDataDir: migratedDump(), startParams }));
+}
+
+/** As a server's first start leaves its folder, which makes the database in it anew for three seconds of a core. */
+export async function prepareEmbedded(dataDir: string): Promise<void> {
+  const { PGlite } = await import('@electric-sql/pglite');
+  await mkdir(dataDir, { recursive: true });
+  const fs = new PrivateFiles(join(dataDir, 'database'));
+  await (await PGlite.create({ fs, loadDataDir: migratedDump() })).close();
 }

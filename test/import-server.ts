@@ -30,11 +30,15 @@ export interface ImportServer {
 }
 
 /** `server`: a PostgreSQL that runs; without it one is started, with every commit on the disk. */
-export async function openImportServer(kind: DatabaseKind, server?: string): Promise<ImportServer> {
+export async function openImportServer(
+  kind: DatabaseKind,
+  server?: string,
+  prepare: (dataDir: string) => Promise<unknown> = mkdir,
+): Promise<ImportServer> {
   const folder = await mkdtemp(join(tmpdir(), 'sipas-import-'));
   await chmod(folder, 0o755);
   const dataDir = join(folder, 'data');
-  await mkdir(dataDir);
+  await prepare(dataDir);
   const postgres =
     kind === 'PostgreSQL' && !server ? await startPostgres(folder, { isDurable: true }) : undefined;
   const databaseUrl =

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { connectPostgres, openEmbedded } from '../../server/db/database.ts';
 import { migrate } from '../../server/db/migrate.ts';
 import { firstAdministrator } from '../../server/staff/first-administrator.ts';
+import { prepareEmbedded } from '../database.ts';
 import { PROGRAM_ENVIRONMENT } from '../program-environment.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -24,7 +25,7 @@ beforeAll(async () => {
     await client.query(`create database ${name}`);
     await client.end();
     databaseUrl = `${inject('postgresUrl')}/${name}`;
-  }
+  } else await prepareEmbedded(dataDir);
 });
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 

@@ -13,6 +13,7 @@ import type { ListFile } from '#contract/list-import.ts';
 import { cancelImport, getList, importList } from '#contract/list-import.ts';
 import { uploadList } from '#contract/list-preview.ts';
 import { listPersons } from '#contract/persons.ts';
+import { prepareEmbedded } from '../database.ts';
 import type { ImportServer } from '../import-server.ts';
 import { openImportServer } from '../import-server.ts';
 import { writeProvinceList } from '../province-list.ts';
@@ -27,7 +28,7 @@ beforeAll(async () => {
   text = await readFile(join(folder, 'list.csv'), 'utf8');
   await rm(folder, { recursive: true });
   server = await (process.env.TEST_DATABASE === 'pglite'
-    ? openImportServer('embedded')
+    ? openImportServer('embedded', undefined, prepareEmbedded)
     : openImportServer('PostgreSQL', inject('postgresUrl')));
 }, 60_000);
 afterAll(() => server.close());

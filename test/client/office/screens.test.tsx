@@ -1,7 +1,7 @@
 // Truth checked: ux.md §1.1 — one h1, one “Việc cần làm”, at most one primary button on every screen.
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { MESSAGE_STATES } from '#contract/contact.ts';
 import type { Endpoint, Role } from '#contract/endpoint.ts';
 import { DISPOSITION_NAMES } from '#contract/ledger.ts';
