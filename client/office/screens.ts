@@ -33,7 +33,7 @@ import { Invitations } from './invitations/Invitations.tsx';
 import { Pack } from './invitations/Pack.tsx';
 import { Reissue } from './invitations/Reissue.tsx';
 import * as orders from './page/orders.ts';
-import type { OfficeScreenProps, Params, ScreenProps } from './page/page-context.ts';
+import type { OfficeScreenProps, Params, ScreenProps, TitlesOf } from './page/page-context.ts';
 import { EnterForms } from './paper/EnterForms.tsx';
 import { PaperForms } from './paper/PaperForms.tsx';
 import { ReceiveStrips } from './paper/ReceiveStrips.tsx';
@@ -161,3 +161,11 @@ export function linkTo(name: string, params: Params = {}): string {
   });
   return `/quan-tri/${filled}`;
 }
+
+export const titlesOf: TitlesOf = (role) => [
+  ...new Set(
+    [...CAMPAIGN_SCREENS, ...OFFICE_SCREENS]
+      .filter(({ roles }) => roles.includes(role))
+      .map(({ title }) => title),
+  ),
+];

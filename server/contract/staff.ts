@@ -195,7 +195,7 @@ export const confirmLinkNotices = endpoint({
 export const JOURNAL_KINDS = ['acts', 'reads', 'accounts', 'all'] as const;
 export type JournalKind = (typeof JOURNAL_KINDS)[number];
 
-const JournalRow = z.object({
+export const JournalRow = z.object({
   id: Count,
   at: Moment,
   /** Reading the same thing within the hour is one row: how often, and when last. */

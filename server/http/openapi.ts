@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
 import * as acceptance from '#contract/acceptance.ts';
+import * as accountRecords from '#contract/account-records.ts';
 import * as actionPlan from '#contract/action-plan.ts';
 import * as agencies from '#contract/agencies.ts';
 import * as approvals from '#contract/approvals.ts';
@@ -73,6 +74,7 @@ const FEATURES = {
   passkeys,
   secondFactor,
   staffBatch,
+  accountRecords,
   campaigns: { ...campaigns, ...agencies },
   termsChanges,
   approvals,

@@ -17,8 +17,16 @@ const WORDS: Readonly<Record<string, string>> = texts.activity.acts;
 /** A day is Viet Nam's. */
 const startOf = (day: string) => new Date(`${day}T00:00:00+07:00`);
 
-function fits({ kind, campaignId, by, from, to, search }: JournalFilter): RawBuilder<unknown> {
+interface ActFilter extends Partial<JournalFilter> {
+  readonly kind: JournalKind;
+  /** Acts of these people alone. */
+  readonly staffIds?: readonly string[];
+}
+
+function fits(filter: ActFilter): RawBuilder<unknown> {
+  const { kind, campaignId, by, from, to, search, staffIds } = filter;
   const conditions = [OF_KIND[kind]];
+  if (staffIds) conditions.push(sql`activity.staff_id in (${sql.join(staffIds)})`);
   if (campaignId) conditions.push(sql`activity.campaign_id = ${campaignId}`);
   // Who had the account before is found by its user name as well.
   if (by)
@@ -47,7 +55,7 @@ export const actWords = (act: string): string => WORDS[act] ?? act;
  */
 export async function journalPage(
   db: Db,
-  { before, ...filter }: JournalFilter & { readonly before: number | null },
+  { before, ...filter }: ActFilter & { readonly before: number | null },
 ) {
   const older = sql`(${before}::bigint is null or activity.id < ${before})`;
   const rows = await actRows(db, filter, older, sql`desc`);
@@ -68,7 +76,7 @@ export async function* journalRows(db: Db, filter: JournalFilter): AsyncGenerato
 
 async function actRows(
   db: Db,
-  filter: JournalFilter,
+  filter: ActFilter,
   isNext: RawBuilder<unknown>,
   order: RawBuilder<unknown>,
 ): Promise<ActRow[]> {

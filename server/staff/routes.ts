@@ -16,6 +16,7 @@ import { confirmNotices, linkNotices } from './link-notices.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
 import { makePasswordLink } from './password-link.ts';
 import { accounts } from './queries.ts';
+import { recordRoutes } from './record-routes.ts';
 import { secondFactorRoutes } from './second-factor-routes.ts';
 import { signIn } from './sign-in.ts';
 
@@ -25,6 +26,7 @@ export function routes(app: FastifyInstance, deps: Deps): void {
   secondFactorRoutes(app, deps);
   passkeyRoutes(app, deps);
   batchRoutes(app, deps);
+  recordRoutes(app, deps);
   closeUnusedDaily(app, deps);
 }
 

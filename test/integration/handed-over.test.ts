@@ -1,11 +1,16 @@
 // Truth: an account goes from one person to another with post and agency, and nothing of the first opens it any more;
 // the journal names each person for what that person did (README “Accounts”).
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { TOTP } from 'otpauth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { AccountRecord } from '#contract/account-records.ts';
+import { getAccountRecord } from '#contract/account-records.ts';
 import * as contract from '#contract/staff.ts';
 import { Authenticator } from '../authenticator.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
+import { openFrameFor } from '../scenario-lists.ts';
 
 const PASSWORD = 'mùa vàng trên ruộng bậc thang';
 let office: Office;
@@ -168,4 +173,45 @@ test('nobody hands on the own account, and of two who hand on one account at onc
     ),
   );
   expect(outcomes.sort()).toEqual(['account_handed_over', 'done']);
+});
+
+/** Lines of the table of rights with a mark in a post's column. */
+async function rightsInDocument(column: number): Promise<string[]> {
+  const text = await readFile(join(import.meta.dirname, '../../docs/rights.md'), 'utf8');
+  return text
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim()))
+    .filter((cells) => /[●○]/.test(cells[column + 1] ?? ''))
+    .map((cells) => cells[1] ?? '');
+}
+
+test('the record for handing over: rights as in the table of rights, the acts of each who had the account, what waits', async () => {
+  const { campaignId } = await openFrameFor(office);
+  const { staffId, ask } = await newAccount('xa.banin');
+  const own = await ask('GET', '/api/session/record');
+  const facts: AccountRecord = own.json();
+  expect(facts.account).toMatchObject({ username: 'xa.banin', agencyCode: '01981', passkeys: 0 });
+  const named = facts.rights.map(
+    ({ method, path }) =>
+      `${method} ${path.replace('/api/', '').replace('campaigns/:campaignId', '…')}`,
+  );
+  expect(named.sort()).toEqual((await rightsInDocument(4)).sort());
+  expect(facts.rights.every(({ isOwnAgencyOnly }) => isOwnAgencyOnly)).toBe(true);
+  expect(facts.tasks).toContainEqual({ task: 'lists_to_hand_in', count: 1 });
+  expect(facts.rounds.map(({ id }) => id)).toEqual([campaignId]);
+  expect(facts.counts.map(({ act, times }) => [act, times])).toEqual([['password_chosen', 1]]);
+
+  const { staffId: secondId, link } = await handOver(staffId);
+  await choose(link, 'một câu khác cũng dài');
+  const read = (id: string) => homeAffairs.call(getAccountRecord, { params: { staffId: id } });
+  const second = await read(secondId);
+  expect(second.holders).toMatchObject([{ fullName: 'Lò Thị Trước' }]);
+  expect(second.acts.map(({ by, act }) => [by, act])).toEqual([
+    ['Vàng Văn Sau', 'password_chosen'],
+    ['Lò Thị Trước', 'password_chosen'],
+  ]);
+  expect((await read(staffId)).acts.map(({ by }) => by)).toEqual(['Lò Thị Trước']);
+  expect((await read(homeAffairs.staffId ?? '')).tasks).toEqual([]);
+  const { acts } = await homeAffairs.call(contract.listActivity, { query: { kind: 'reads' } });
+  expect(acts.filter(({ act }) => act === 'account_record_read')).toHaveLength(3);
 });

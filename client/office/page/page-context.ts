@@ -1,4 +1,5 @@
 import type { Campaign } from '#contract/campaigns.ts';
+import type { Role } from '#contract/endpoint.ts';
 import type { Staff } from '#contract/staff.ts';
 import type { Ask } from './session.ts';
 
@@ -7,6 +8,9 @@ export type Params = Readonly<Record<string, string>>;
 
 /** Address of a screen by its name in the table of screens. A campaign's screens need no `campaignId`. */
 export type LinkTo = (screen: string, params?: Params) => string;
+
+/** Text keys of the headings of the screens that a role may open. */
+export type TitlesOf = (role: Role) => readonly string[];
 
 /** What the shell gives to every screen of a campaign. */
 export interface PageContext {
@@ -31,6 +35,7 @@ export interface OfficeContext extends Omit<PageContext, 'campaign'> {
   readonly campaign: Campaign | undefined;
   /** The newest first. */
   readonly campaigns: readonly Campaign[];
+  readonly titlesOf: TitlesOf;
 }
 
 export interface OfficeScreenProps {

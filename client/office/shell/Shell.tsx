@@ -8,7 +8,7 @@ import { LoadingLine } from '../page/LoadingLine.tsx';
 import { path } from '../page/router.ts';
 import { Screen, WhenLoaded } from '../page/Screen.tsx';
 import type { Session } from '../page/session.ts';
-import { linkTo } from '../screens.ts';
+import { linkTo, titlesOf } from '../screens.ts';
 import { LinkNotices } from '../staff/LinkNotices.tsx';
 import { Menu } from './Menu.tsx';
 import { Outlet } from './Outlet.tsx';
@@ -46,7 +46,17 @@ export function Shell({ session, staff }: { readonly session: Session; readonly 
             <Menu session={session} staff={staff} campaigns={campaigns} campaign={campaign} />
             <main id="main">
               <LinkNotices key={staff.id} ask={ask} />
-              <Outlet context={{ ask, staff, campaigns, campaign, linkTo, refresh: loaded.load }} />
+              <Outlet
+                context={{
+                  ask,
+                  staff,
+                  campaigns,
+                  campaign,
+                  linkTo,
+                  titlesOf,
+                  refresh: loaded.load,
+                }}
+              />
             </main>
             {campaign && <PrintFoot campaign={campaign.name} />}
           </div>

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { postName } from '#contract/endpoint.ts';
+import type { Staff } from '#contract/staff.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
@@ -9,6 +10,7 @@ import { ConfirmedAct } from '../page/ConfirmedAct.tsx';
 import type { OfficeScreenProps } from '../page/page-context.ts';
 import { Screen, WhenLoaded } from '../page/Screen.tsx';
 import { AccountForm } from './AccountForm.tsx';
+import { AccountRecord } from './AccountRecord.tsx';
 import type { Account, AccountsModel } from './accounts.ts';
 import { createAccounts } from './accounts.ts';
 import { Batch } from './Batch.tsx';
@@ -23,6 +25,22 @@ export function Accounts({ context, title }: OfficeScreenProps) {
   useEffect(() => {
     model.load();
   }, [model]);
+  if (model.shown.value) {
+    return (
+      <Screen title={t(title)}>
+        <div class="buttons">
+          <Button
+            onPress={() => {
+              model.shown.value = undefined;
+            }}
+          >
+            {t('account_record.back')}
+          </Button>
+        </div>
+        <AccountRecord ask={ask} titlesOf={context.titlesOf} staffId={model.shown.value} />
+      </Screen>
+    );
+  }
   return (
     <Screen title={t(title)} todo={t('accounts.todo')}>
       <LinkOnce link={model.link.value} />
@@ -42,7 +60,7 @@ export function Accounts({ context, title }: OfficeScreenProps) {
             caption={t('accounts.caption', { n: accounts.length })}
             rows={accounts}
             keyOf={(account) => account.id}
-            columns={columnsOf(model, staff.id).slice(0, mayWrite ? undefined : -1)}
+            columns={columnsOf(model, staff)}
           />
         )}
       </WhenLoaded>
@@ -56,7 +74,7 @@ function stateOf(account: Account) {
   return account.hasPassword ? 'active' : 'waiting';
 }
 
-const columnsOf = (model: AccountsModel, ownId: string): ColumnOf<Account>[] => [
+const columnsOf = (model: AccountsModel, caller: Staff): ColumnOf<Account>[] => [
   { key: 'name', heading: t('accounts.name'), cell: (account) => account.fullName },
   {
     key: 'username',
@@ -78,7 +96,21 @@ const columnsOf = (model: AccountsModel, ownId: string): ColumnOf<Account>[] => 
     key: 'acts',
     heading: t('accounts.acts'),
     isWide: true,
-    cell: (account) => <Acts model={model} account={account} isOwn={account.id === ownId} />,
+    cell: (account) => (
+      <span class="row-acts">
+        <Button
+          kind="plain"
+          onPress={() => {
+            model.shown.value = account.id;
+          }}
+        >
+          {t('account_record.show')}
+        </Button>
+        {caller.role === 'home_affairs' && (
+          <Acts model={model} account={account} isOwn={account.id === caller.id} />
+        )}
+      </span>
+    ),
   },
 ];
 
@@ -90,7 +122,7 @@ function Acts(props: {
   const { model, account, isOwn } = props;
   if (account.handedOverAt) return null;
   return (
-    <span class="row-acts">
+    <>
       {!account.isDisabled && (
         <Button kind="plain" onPress={() => model.renew.run(account.id)}>
           {t('accounts.renew')}
@@ -114,6 +146,6 @@ function Acts(props: {
           {t(account.isDisabled ? 'accounts.reopen' : 'accounts.close')}
         </Button>
       )}
-    </span>
+    </>
   );
 }

@@ -5,14 +5,13 @@ import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SelectField } from '../../ui/Field.tsx';
 import { Table } from '../../ui/Table.tsx';
-import { moment, personWords, wholeNumber } from '../../ui/words.ts';
+import { moment, personWords } from '../../ui/words.ts';
 import type { OfficeScreenProps } from '../page/page-context.ts';
 import { Screen, WhenLoaded } from '../page/Screen.tsx';
+import { actWords, detailWords, momentWords } from './act-words.ts';
 import { JournalFilters } from './JournalFilters.tsx';
 import { JournalHead } from './JournalHead.tsx';
 import { createJournal } from './journal.ts';
-
-type Details = JournalRow['details'];
 
 export function Activity({ context, title }: OfficeScreenProps) {
   const { ask, campaigns } = context;
@@ -70,55 +69,10 @@ export function Activity({ context, title }: OfficeScreenProps) {
   );
 }
 
-function actWords({ act, times }: JournalRow): string {
-  const words = t(`activity.acts.${act}`);
-  const shown = words.startsWith('activity.acts.') ? act : words;
-  return times > 1 ? t('activity.times', { act: shown, n: wholeNumber(times) }) : shown;
-}
-
-const momentWords = ({ at: firstAt, lastAt }: JournalRow): string =>
-  lastAt ? t('activity.from_to', { from: moment(firstAt), to: moment(lastAt) }) : moment(firstAt);
-
 function byWords({ by, byUsername, act, renewed }: JournalRow): string {
   const owner = /^(password_link|staff)_/.test(act) ? t('link_notice.owner') : t('activity.nobody');
   const name = personWords(by, byUsername) ?? owner;
   if (!renewed) return name;
   const maker = personWords(renewed.madeBy, renewed.madeByUsername) ?? t('link_notice.owner');
   return `${name} ${t('activity.renewed', { by: maker, at: moment(renewed.madeAt) })}`;
-}
-
-const detailWords = (details: Details): string =>
-  Object.entries(details)
-    .filter(([, value]) => value !== null)
-    .map(([name, value]) => {
-      const label = t(`activity.detail.${name}`);
-      const shown = valueWords(name, value ?? null);
-      return `${label.startsWith('activity.detail.') ? name : label}: ${shown.slice(0, 40)}`;
-    })
-    .join(' · ');
-
-const OWN_WORDS = new Map([
-  ['slipPrinting', ['slip_printing']],
-  ['purpose', ['purpose']],
-]);
-
-/** Codes of outcomes, roles and reasons have names; other values are shown unchanged. */
-function valueWords(name: string, value: Details[string]): string {
-  if (name === 'year') return String(value);
-  if (typeof value === 'number') return wholeNumber(value);
-  if (typeof value === 'boolean') return t(value ? 'activity.yes' : 'activity.no');
-  if (value === 'province') return t('activity.whole');
-  for (const family of [
-    ...(OWN_WORDS.get(name) ?? []),
-    'outcome',
-    'role',
-    'reserves.reasons',
-    'reason',
-    'corrections.how',
-    'activity.values',
-  ]) {
-    const words = t(`${family}.${value}`);
-    if (!words.startsWith(`${family}.`)) return words;
-  }
-  return String(value);
 }

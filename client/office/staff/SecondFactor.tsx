@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -11,13 +12,32 @@ import type { Act } from '../page/act.ts';
 import type { OfficeScreenProps } from '../page/page-context.ts';
 import { Screen, WhenLoaded } from '../page/Screen.tsx';
 import type { Ask } from '../page/session.ts';
+import { AccountRecord } from './AccountRecord.tsx';
 import { Passkeys } from './Passkeys.tsx';
 import { QrSquare } from './QrSquare.tsx';
 import type { SecondFactorModel } from './second-factor.ts';
 import { createSecondFactor } from './second-factor.ts';
 
 export function OwnAccount({ context, title }: OfficeScreenProps) {
-  return <SecondFactor ask={context.ask} title={t(title)} />;
+  const isShown = useSignal(false);
+  const { ask, titlesOf } = context;
+  return (
+    <SecondFactor ask={ask} title={t(title)}>
+      {isShown.value ? (
+        <AccountRecord ask={ask} titlesOf={titlesOf} />
+      ) : (
+        <div class="buttons">
+          <Button
+            onPress={() => {
+              isShown.value = true;
+            }}
+          >
+            {t('account_record.show')}
+          </Button>
+        </div>
+      )}
+    </SecondFactor>
+  );
 }
 
 /** The own account's second factor; `onDone` where nothing else can be done before. */
@@ -25,6 +45,7 @@ export function SecondFactor(props: {
   readonly ask: Ask;
   readonly title: string;
   readonly onDone?: () => void;
+  readonly children?: ComponentChildren;
 }) {
   const { ask } = props;
   const model = useMemo(() => createSecondFactor(ask), [ask]);
@@ -50,6 +71,7 @@ export function SecondFactor(props: {
         }
       </WhenLoaded>
       <Passkeys ask={ask} onDone={props.onDone} />
+      {props.children}
     </Screen>
   );
 }

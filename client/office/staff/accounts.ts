@@ -32,6 +32,8 @@ export function createAccounts(ask: Ask, campaignId: string | undefined) {
     campaignId ? (await ask(listAgencies, { params: { campaignId } })).agencies : [],
   );
   const link = signal<ShownLink | undefined>(undefined);
+  /** Whose record is shown in place of the list. */
+  const shown = signal<string | undefined>(undefined);
   const username = signal('');
   const fullName = signal('');
   const post = signal<PostName>('agency');
@@ -43,6 +45,7 @@ export function createAccounts(ask: Ask, campaignId: string | undefined) {
     accounts,
     agencies,
     link,
+    shown,
     username,
     fullName,
     post,
