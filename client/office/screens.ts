@@ -9,14 +9,11 @@ import { NewCampaign } from './campaigns/NewCampaign.tsx';
 import { RoundCalendar } from './campaigns/RoundCalendar.tsx';
 import { Tasks } from './campaigns/Tasks.tsx';
 import { Terms } from './campaigns/Terms.tsx';
-
+import { DataRequests } from './data-requests/DataRequests.tsx';
 import { AssignVisits } from './devices/AssignVisits.tsx';
 import { Devices } from './devices/Devices.tsx';
-
 import { Documents } from './documents/Documents.tsx';
-
 import { EarlierTables } from './earlier-tables/EarlierTables.tsx';
-import { Erasures } from './erasures/Erasures.tsx';
 import { Fieldwork } from './fieldwork/Fieldwork.tsx';
 import { Ineligibility } from './fieldwork/Ineligibility.tsx';
 import { Ledger } from './fieldwork/Ledger.tsx';
@@ -135,7 +132,7 @@ export const CAMPAIGN_SCREENS: readonly CampaignScreen[] = [
   { name: 'publish', address: ':campaignId/cong-bo', roles: HOME_AFFAIRS, title: 'publish.title', menu: { home_affairs: 'publish' }, orders: orders.ON_PUBLISHING, component: Publish },
   { name: 'documents', address: ':campaignId/van-ban', roles: DOCUMENTS, title: 'documents.title', menu: { home_affairs: 'documents', agency: 'documents', observer: 'documents', auditor: 'documents', agency_office: 'documents' }, orders: orders.BY_DATA, component: Documents },
   { name: 'remarks', address: ':campaignId/y-kien-giam-sat', roles: WITH_REMARKS, title: 'remarks.title', menu: { home_affairs: 'remarks', observer: 'remarks', commune_observer: 'remarks', auditor: 'remarks' }, orders: orders.BY_DATA, component: Remarks },
-  { name: 'erasures', address: ':campaignId/yeu-cau-xoa', roles: WITH_DATA_PROTECTION, title: 'erasures.title', menu: { home_affairs: 'erasures', data_protection: 'erasures' }, orders: orders.BY_DATA, component: Erasures },
+  { name: 'erasures', address: ':campaignId/yeu-cau-xoa', roles: WITH_DATA_PROTECTION, title: 'data_requests.title', menu: { home_affairs: 'erasures', data_protection: 'erasures' }, orders: orders.BY_DATA, component: DataRequests },
   { name: 'personal_data', address: ':campaignId/du-lieu-ca-nhan', roles: ON_PERSONAL_DATA, title: 'retention.title', menu: { home_affairs: 'personal_data', observer: 'personal_data', data_protection: 'personal_data', auditor: 'personal_data' }, orders: orders.BY_DATA, component: PersonalData },
 ];
 

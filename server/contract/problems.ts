@@ -192,6 +192,13 @@ export const PROBLEMS = {
   voiding_empty: 409,
   voiding_decided: 409,
   case_voided: 409,
+  // requests about personal data
+  request_day_ahead: 400,
+  request_note_missing: 400,
+  request_extended: 409,
+  request_closed: 409,
+  request_not_held: 404,
+  request_before_freeze: 409,
   appointment_incomplete: 400,
   interview_unreadable: 400,
   // kiosks and interviewers

@@ -14,6 +14,7 @@ import * as completeness from '#contract/completeness.ts';
 import * as contact from '#contract/contact.ts';
 import * as correctableRows from '#contract/correctable-rows.ts';
 import * as corrections from '#contract/corrections.ts';
+import * as dataRequests from '#contract/data-requests.ts';
 import * as devices from '#contract/devices.ts';
 import * as documents from '#contract/documents.ts';
 import * as doubts from '#contract/doubts.ts';
@@ -96,6 +97,7 @@ const FEATURES = {
   ineligibility,
   languages,
   drafts,
+  dataRequests,
   erasures,
   responses,
   paper,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { record } from '../db/activity.ts';
 import { traceContacts } from '../db/contact-traces.ts';
 import type { Db } from '../db/database.ts';
@@ -26,6 +27,7 @@ export async function issueInvitations(
       .execute();
     await secrets.makeContactKey(campaignId);
     const issuedAt = now();
+    const objecting = await objectingPersons(trx, campaignId);
     const numbered = withSerials(
       await uninvited(trx, secrets, campaignId),
       await lastSerials(trx, campaignId),
@@ -36,8 +38,9 @@ export async function issueInvitations(
       await trx
         .insertInto('invitation')
         .values(
-          some.map(({ fullName: _, personId: _personId, ...person }, i) => ({
+          some.map(({ fullName: _, personId, ...person }, i) => ({
             ...person,
+            ...(personId !== null && objecting.has(personId) && OBJECTED),
             ...(chosen[i] as (typeof chosen)[number]),
             campaignId,
             delivery: null,
@@ -62,6 +65,25 @@ export async function issueInvitations(
       });
     return { issued: numbered.length };
   });
+}
+
+/** Neither printed nor reminded: who was drawn and asked for no contact is a refusal. */
+const OBJECTED = { state: 'declined', isRevoked: true } as const;
+
+/** With the same persons in other agencies. */
+async function objectingPersons(trx: Db, campaignId: string): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ personId: string }>`
+    with objecting as (
+      select person_id from data_request
+      where campaign_id = ${campaignId} and kind = 'objection' and outcome = 'done' and person_id is not null
+    )
+    select person_id from objecting union
+    select other.person_id from objecting
+      join same_person as own on own.person_id = objecting.person_id and own.campaign_id = ${campaignId}
+      join same_person as other on other.campaign_id = own.campaign_id and other.cluster = own.cluster`.execute(
+    trx,
+  );
+  return new Set(rows.map(({ personId }) => personId));
 }
 
 interface Uninvited {

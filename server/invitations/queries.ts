@@ -43,6 +43,14 @@ export async function namesIn(
   return rows.map(({ sealed }) => (sealed ? openIdentity(key, sealed) : undefined));
 }
 
+/** As corrected on the person's word; a phone that they state is their own. */
+export const CONTACT = [
+  sql<Buffer | null>`coalesce(contact_correction.sealed, person.sealed)`.as('sealed'),
+  sql<boolean>`coalesce(person.has_shared_phone and contact_correction.person_id is null, false)`.as(
+    'hasSharedPhone',
+  ),
+];
+
 /** A slip that was replaced is no longer delivered. */
 const sealedSlips = (db: Db, campaignId: string, agencyCode: string) =>
   db
@@ -58,6 +66,7 @@ const sealedSlips = (db: Db, campaignId: string, agencyCode: string) =>
         .onRef('sampleUnit.unitId', '=', 'invitation.unitId'),
     )
     .leftJoin('person', 'person.id', 'frameUnit.personId')
+    .leftJoin('contactCorrection', 'contactCorrection.personId', 'person.id')
     .select([
       'invitation.id',
       'invitation.serial',
@@ -67,12 +76,11 @@ const sealedSlips = (db: Db, campaignId: string, agencyCode: string) =>
       'invitation.issue',
       'invitation.isRevoked',
       'person.kind',
-      'person.sealed',
-      'person.hasSharedPhone',
       'frameUnit.procedureName',
       'frameUnit.returnedOn',
       'sampleUnit.role',
     ])
+    .select(CONTACT)
     .where('invitation.campaignId', '=', campaignId)
     .where('invitation.agencyCode', '=', agencyCode)
     .where('invitation.state', '<>', 'replaced')

@@ -20,6 +20,21 @@ export interface ErasedRows {
 export const ERASED_ROWS: readonly ErasedRows[] = [
   { kind: 'erasure_requests', table: 'erasure_request', of: 'campaign_id', keys: ['code'] },
   {
+    // What was asked, when and with which end stays, as proof that it was answered.
+    kind: 'data_requests',
+    table: 'data_request',
+    of: 'campaign_id',
+    keys: ['code'],
+    emptied: 'person_id = null, dossier_code = null, note = null',
+    left: '(person_id is not null or dossier_code is not null or note is not null)',
+  },
+  {
+    kind: 'contact_corrections',
+    table: 'contact_correction',
+    of: 'campaign_id',
+    keys: ['person_id'],
+  },
+  {
     kind: 'frame_links',
     table: 'frame_unit',
     of: 'campaign_id',

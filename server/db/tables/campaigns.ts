@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely';
 import type { ConfirmedAct } from '#contract/approvals.ts';
 import type { SlipPrinting } from '#contract/campaigns.ts';
+import type { DataRequest } from '#contract/data-requests.ts';
 import type { Questionnaire, QuestionnairePart } from '#contract/questionnaire.ts';
 import type { Stage } from '#contract/stage.ts';
 import type { TermsChange } from '#contract/terms-changes.ts';
@@ -82,6 +83,32 @@ export interface CampaignsTables {
     dueOn: string;
     carriedOutAt: Moment | null;
     carriedOutBy: string | null;
+  };
+  dataRequest: {
+    code: string;
+    campaignId: string;
+    kind: DataRequest['kind'];
+    channel: DataRequest['channel'];
+    agencyCode: string;
+    dossierCode: string | null;
+    personId: string | null;
+    receivedAt: Moment;
+    registeredBy: string;
+    replyDueOn: string;
+    actDueOn: string;
+    repliedAt: Moment | null;
+    isExtended: Generated<boolean>;
+    closedAt: Moment | null;
+    closedBy: string | null;
+    outcome: DataRequest['outcome'];
+    note: string | null;
+  };
+  contactCorrection: {
+    campaignId: string;
+    personId: string;
+    sealed: Buffer;
+    correctedAt: Moment;
+    correctedBy: string;
   };
 }
 

@@ -8,7 +8,7 @@ export interface TracedRound {
   readonly refused: ReadonlySet<string>;
 }
 
-/** Earlier rounds of the province that left traces, the latest first. */
+/** Earlier rounds of the province that left traces, the latest first; and who objected in this one before its freeze. */
 export async function tracedRounds(trx: Db, campaignId: string): Promise<TracedRound[]> {
   const { provinceCode, restRounds } = await trx
     .selectFrom('campaign')
@@ -26,13 +26,16 @@ export async function tracedRounds(trx: Db, campaignId: string): Promise<TracedR
     .orderBy('collectFrom', 'desc')
     .orderBy('createdAt', 'desc')
     .execute();
-  return Promise.all(
+  const earlier = await Promise.all(
     rounds.map(async ({ id }, place) => {
       const isResting = place < restRounds;
       const asked = isResting ? await hashesOf(trx, id, 'asked') : new Set<string>();
       return { campaignId: id, isResting, asked, refused: await hashesOf(trx, id, 'refused') };
     }),
   );
+  const refused = await hashesOf(trx, campaignId, 'refused');
+  const own = { campaignId, isResting: false, asked: new Set<string>(), refused };
+  return refused.size > 0 ? [...earlier, own] : earlier;
 }
 
 async function hashesOf(trx: Db, campaignId: string, kind: 'asked' | 'refused') {

@@ -3,7 +3,7 @@ import { WITH_LINK } from '#contract/contact.ts';
 import type { Db } from '../../db/database.ts';
 import { refuseErased } from '../../db/erased.ts';
 import type { Deps } from '../../deps.ts';
-import { namesIn } from '../queries.ts';
+import { CONTACT, namesIn } from '../queries.ts';
 import { linkOf, tokenOf } from '../secret-code.ts';
 import { emailHash, NO_EMAILS, sharedEmails } from './shared-emails.ts';
 
@@ -53,15 +53,9 @@ export async function recipientsOf(
         .onRef('frameUnit.unitId', '=', 'invitation.unitId'),
     )
     .innerJoin('person', 'person.id', 'frameUnit.personId')
-    .select([
-      'invitation.id',
-      'issue',
-      'serial',
-      'invitation.hamlet',
-      'agency.name as agencyName',
-      'person.sealed',
-      'person.hasSharedPhone',
-    ])
+    .leftJoin('contactCorrection', 'contactCorrection.personId', 'person.id')
+    .select(['invitation.id', 'issue', 'serial', 'invitation.hamlet', 'agency.name as agencyName'])
+    .select(CONTACT)
     .$if(invitationId !== undefined, (query) => query.where('invitation.id', '=', invitationId!))
     .orderBy('agency.name')
     .orderBy('serial')

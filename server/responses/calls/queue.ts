@@ -116,12 +116,14 @@ async function casesOf(
     select invitation.id as case_id, invitation.agency_code,
       agency.name as agency_name, frame_unit.procedure_name, frame_unit.returned_on::text,
       coalesce(attempts, 0) as attempts, appointment_day::text, appointment_part,
-      person.sealed, coalesce(person.has_shared_phone, false) as has_shared_phone
+      coalesce(contact_correction.sealed, person.sealed) as sealed,
+      coalesce(person.has_shared_phone and contact_correction.person_id is null, false) as has_shared_phone
     from invitation
       join agency on agency.code = invitation.agency_code
       join frame_unit on frame_unit.campaign_id = invitation.campaign_id
         and frame_unit.unit_id = invitation.unit_id
       left join person on person.id = frame_unit.person_id
+      left join contact_correction on contact_correction.person_id = person.id
       left join phone_case on phone_case.invitation_id = invitation.id
       left join (
         select invitation_id, count(*) as attempts, count(*) filter (where day_part = ${part}) as in_part

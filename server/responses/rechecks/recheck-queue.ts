@@ -82,13 +82,16 @@ async function caseOf(
   const { rows } = await sql<QueuedCase>`
     select invitation.id as case_id, invitation.agency_code,
       agency.name as agency_name, frame_unit.procedure_name, received_week::text, recheck_case.door,
-      attempts, person.sealed, coalesce(person.has_shared_phone, false) as has_shared_phone
+      attempts,
+      coalesce(contact_correction.sealed, person.sealed) as sealed,
+      coalesce(person.has_shared_phone and contact_correction.person_id is null, false) as has_shared_phone
     from recheck_case
       join invitation on invitation.id = recheck_case.invitation_id
       join agency on agency.code = invitation.agency_code
       join frame_unit on frame_unit.campaign_id = invitation.campaign_id
         and frame_unit.unit_id = invitation.unit_id
       left join person on person.id = frame_unit.person_id
+      left join contact_correction on contact_correction.person_id = person.id
     where recheck_case.campaign_id = ${campaignId} and position is not null and outcome is null
       and not is_voided and received_week is not null
       and taker_id is distinct from ${caller.id}

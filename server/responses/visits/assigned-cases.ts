@@ -28,7 +28,9 @@ export async function assignedCases(
   const { rows } = await sql<CaseRow>`
     select invitation.id as case_id, invitation.hamlet, agency.name as agency_name,
       coalesce(agency.office_name, campaign.office_name) as office_name, frame_unit.procedure_name,
-      frame_unit.returned_on::text, person.sealed, invitation.token_hash as slip_hash,
+      frame_unit.returned_on::text,
+      coalesce(contact_correction.sealed, person.sealed) as sealed,
+      invitation.token_hash as slip_hash,
       appointment_day::text, appointment_part,
       coalesce((select json_agg(json_build_object('day', day::text, 'part', day_part) order by day)
         from contact_attempt where contact_attempt.invitation_id = invitation.id and way = 'visit'), '[]'::json)
@@ -40,6 +42,7 @@ export async function assignedCases(
       join frame_unit on frame_unit.campaign_id = invitation.campaign_id
         and frame_unit.unit_id = invitation.unit_id
       left join person on person.id = frame_unit.person_id
+      left join contact_correction on contact_correction.person_id = person.id
     where visit_assignment.campaign_id = ${campaignId} and visit_assignment.staff_id = ${staffId}
       and is_current and not is_closed and state in ('issued', 'opened') and delivery is null
       and not is_revoked

@@ -428,6 +428,35 @@ const APPROVALS = {
   },
 };
 
+const DATA_REQUESTS = {
+  [`GET ${BASE}/erasures`]: { requests: [] },
+  [`GET ${BASE}/data-requests`]: {
+    agencies: [{ code: '01981', name: 'UBND xã Vĩnh Thông' }],
+    requests: [
+      {
+        code: 'YD-ACDEFG',
+        kind: 'correction',
+        channel: 'telephone',
+        agencyCode: '01981',
+        agencyName: 'UBND xã Vĩnh Thông',
+        dossierCode: 'H55.200-260302-0001',
+        isHeld: true,
+        receivedAt: '2026-11-05T17:00:00Z',
+        registeredBy: 'Nông Văn Hòa',
+        replyDueOn: '2026-11-10',
+        actDueOn: '2026-11-21',
+        repliedAt: null,
+        isExtended: false,
+        closedAt: null,
+        closedBy: null,
+        outcome: null,
+        note: null,
+        isLate: true,
+      },
+    ],
+  },
+};
+
 const SECOND_SOURCES = {
   [`GET ${BASE}/frame/01981/register-checks`]: { checks: [] },
   [`GET ${BASE}/frame/01981/second-sources`]: { comparisons: [COMPARISON] },
@@ -479,7 +508,7 @@ const answers = (stage: string, staff: object) => ({
   [`GET ${BASE}/plan`]: refused(409, 'plan_not_published'),
   [`GET ${BASE}/draw`]: refused(409, 'not_drawn'),
   [`GET ${BASE}/strata`]: { strata: [] },
-  [`GET ${BASE}/erasures`]: { requests: [] },
+  ...DATA_REQUESTS,
   [`GET ${BASE}/retention`]: {
     retentionDays: 90,
     slipPrinting: 'home_affairs' as const,

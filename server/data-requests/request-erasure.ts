@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { record } from '../db/activity.ts';
 import type { Db } from '../db/database.ts';
 import { refuseErased } from '../db/erased.ts';
@@ -7,10 +6,9 @@ import type { Deps } from '../deps.ts';
 import { hashOf } from '../http/access.ts';
 import { problem } from '../problem.ts';
 import { dueDay } from './due-day.ts';
+import { newCode } from './new-code.ts';
 import { invitationOf, requestFor } from './queries.ts';
 
-const SYMBOLS = 'ACDEFGHJKMNPQRTVWXY34679';
-const LENGTH = 6;
 const ATTEMPTS = 5;
 
 /** At any time, whatever became of the invitation: the data are the person's. */
@@ -47,7 +45,7 @@ async function insert(trx: Db, request: NewRequest): Promise<boolean> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const inserted = await trx
       .insertInto('erasureRequest')
-      .values({ code: newCode(), ...request, carriedOutAt: null, carriedOutBy: null })
+      .values({ code: newCode('YC'), ...request, carriedOutAt: null, carriedOutBy: null })
       .onConflict((conflict) => conflict.doNothing())
       .returning('code')
       .executeTakeFirst();
@@ -61,6 +59,3 @@ async function insert(trx: Db, request: NewRequest): Promise<boolean> {
   }
   throw new Error('no free code for a request');
 }
-
-const newCode = (): string =>
-  `YC-${Array.from({ length: LENGTH }, () => SYMBOLS[randomInt(SYMBOLS.length)]).join('')}`;

@@ -28,6 +28,11 @@ export async function erasePerson(
     })
     .where('id', 'in', persons)
     .execute();
+  await trx
+    .deleteFrom('contactCorrection')
+    .where('campaignId', '=', campaignId)
+    .where('personId', 'in', persons)
+    .execute();
   await trx.deleteFrom('samePerson').where('personId', 'in', persons).execute();
   await trx
     .updateTable('invitation')
@@ -47,7 +52,7 @@ export async function erasePerson(
 }
 
 /** The person with those of other agencies who were found to be the same. */
-async function personsOf(trx: Db, campaignId: string, personId: string): Promise<string[]> {
+export async function personsOf(trx: Db, campaignId: string, personId: string): Promise<string[]> {
   const same = await trx
     .selectFrom('samePerson as own')
     .innerJoin('samePerson as other', (join) =>
@@ -76,6 +81,13 @@ async function eraseDossiers(trx: Db, campaignId: string, persons: readonly stri
       .execute();
   const codes = dossiers.flatMap(({ code }) => code ?? []);
   if (codes.length > 0) {
+    // By the code: a request of before a newer list has the person's earlier id.
+    await trx
+      .updateTable('dataRequest')
+      .set({ dossierCode: null })
+      .where('campaignId', '=', campaignId)
+      .where('dossierCode', 'in', codes)
+      .execute();
     await trx
       .deleteFrom('pairDecision')
       .where('campaignId', '=', campaignId)
