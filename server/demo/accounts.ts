@@ -4,54 +4,45 @@ import { addStaff, choosePassword, signIn } from '#contract/staff.ts';
 import type { Deps } from '../deps.ts';
 import { ADMINISTRATOR, firstAdministrator } from '../staff/first-administrator.ts';
 import { Caller } from './caller.ts';
+import type { Colleague } from './colleagues.ts';
 
-/** Somebody for whom Home Affairs makes an account. */
-export interface Colleague {
-  readonly username: string;
-  readonly fullName: string;
-  readonly role: Role;
-  readonly isLead?: boolean;
-  readonly agencyCode?: string;
-  readonly holder: string;
-}
-
-export const OBSERVER: Colleague = {
-  username: 'mttq',
-  fullName: 'Nguyễn Văn Thắng',
-  role: 'observer',
-  holder: 'Người giám sát (MTTQ) / observer',
-};
-export const COMMUNE_CLERK: Colleague = {
-  username: 'vinhthong',
-  fullName: 'Hoàng Thị Lan',
-  role: 'agency',
-  agencyCode: '01981',
-  holder: 'Cán bộ xã Vĩnh Thông / staff of one commune',
-};
-
-export interface Account {
-  readonly username: string;
+export interface Account extends Pick<Colleague, 'username' | 'fullName' | 'holder' | 'tries'> {
   readonly password: string;
-  readonly holder: string;
   readonly caller: Caller;
+  readonly role: Role;
+  /** Null of the first administrator, whom nobody added. */
+  readonly staffId: string | null;
 }
+
+const FIRST: Colleague = {
+  username: ADMINISTRATOR,
+  fullName: 'Quản trị',
+  role: 'home_affairs',
+  holder: 'Sở Nội vụ / Home Affairs',
+  tries: 'mọi việc của đợt; kết quả, nhiệm vụ / everything of a round; results, duties',
+};
 
 /** Accounts, each with a password chosen through its one-time link, as people do. */
 export async function openAccounts(address: string, deps: Deps, colleagues: readonly Colleague[]) {
   const all: Account[] = [];
-  const choose = async (link: string, username: string, holder: string): Promise<Caller> => {
+  const choose = async (
+    link: string,
+    colleague: Colleague,
+    staffId: string | null,
+  ): Promise<Caller> => {
     const caller = new Caller(address);
     const password = randomBytes(9).toString('base64url');
     await caller.call(choosePassword, { body: { token: new URL(link).hash.slice(1), password } });
-    all.push({ username, password, holder, caller });
+    all.push({ ...colleague, password, caller, staffId });
     return caller;
   };
   const link = await firstAdministrator(deps);
   if (!link) throw new Error('Accounts are opened on an empty database.');
-  const homeAffairs = await choose(link, ADMINISTRATOR, 'Sở Nội vụ / Home Affairs');
-  const add = async ({ holder, ...body }: Colleague): Promise<Caller> => {
-    const { link } = await homeAffairs.call(addStaff, { body });
-    return choose(link, body.username, holder);
+  const homeAffairs = await choose(link, FIRST, null);
+  const add = async (colleague: Colleague): Promise<Caller> => {
+    const { holder: _, tries: __, ...body } = colleague;
+    const { link, staffId } = await homeAffairs.call(addStaff, { body });
+    return choose(link, colleague, staffId);
   };
   for (const colleague of colleagues) await add(colleague);
   /** Days have passed: the session of then has ended. */
@@ -60,6 +51,7 @@ export async function openAccounts(address: string, deps: Deps, colleagues: read
     await caller.call(signIn, { body: { username, password } });
     return caller;
   };
-  return { homeAffairs, all, add, signInAgain };
+  const allOf = (role: Role): readonly Account[] => all.filter((account) => account.role === role);
+  return { homeAffairs, all, add, signInAgain, allOf };
 }
 export type Accounts = Awaited<ReturnType<typeof openAccounts>>;

@@ -3,10 +3,13 @@ import type { Endpoint, Replied, Sent } from '#contract/endpoint.ts';
 /** Calls endpoints over HTTP as one person would: with that person's cookie, or with none. */
 export class Caller {
   readonly #address: string;
+  readonly #network: string | undefined;
   #cookie = '';
 
-  constructor(address: string) {
+  /** Through a proxy people come from networks of their own; without one all are this machine. */
+  constructor(address: string, network?: string) {
     this.#address = address;
+    this.#network = network;
   }
 
   async call<E extends Endpoint>(endpoint: E, input: Sent<E>, file?: Buffer): Promise<Replied<E>> {
@@ -30,6 +33,7 @@ export class Caller {
       method: endpoint.method,
       headers: {
         ...(this.#cookie && { cookie: this.#cookie }),
+        ...(this.#network && { 'x-forwarded-for': this.#network }),
         ...(payload && { 'content-type': file ? 'application/octet-stream' : 'application/json' }),
       },
       ...(payload && { body: payload }),

@@ -2,28 +2,33 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { closeCampaign, openCampaign, openFrame, startCollecting } from '#contract/campaigns.ts';
+import type { RoundDocument } from '#contract/documents.ts';
+import { roundDocumentPdf } from '#contract/documents.ts';
 import { freezeFrame } from '#contract/frozen-frame.ts';
 import { issueInvitations } from '#contract/invitations.ts';
 import { getResults, publishResults } from '#contract/results.ts';
 import { drawSample, publishPlan } from '#contract/samples.ts';
 import { downloadSlips } from '#contract/slips.ts';
-import type { Deps } from '../deps.ts';
-import type { Accounts } from './accounts.ts';
-import { answerAsCitizens } from './citizens.ts';
-import type { DemoClock } from './clock.ts';
+import { chanceOf } from './chance.ts';
+import type { DoorShares, Fieldwork } from './citizens.ts';
+import { COMMUNE_CLERK } from './colleagues.ts';
+import type { Collection } from './collection.ts';
+import { openCollection } from './collection.ts';
+import { DICE, WITNESSES } from './draw.ts';
+import { followUp } from './duties.ts';
+import { bringInEarlierYear } from './earlier-year.ts';
 import { handInList } from './hand-in.ts';
+import { remindBySms } from './reminders.ts';
 import type { StageTable } from './stage-table.ts';
 
-export interface Province {
-  readonly address: string;
-  readonly accounts: Accounts;
-  readonly clock: DemoClock;
+export interface Province extends Fieldwork {
   readonly table: StageTable;
-  readonly deps: Deps;
+  /** Messages that the demonstration's own sender has taken. */
+  readonly taken: () => number;
   readonly root: string;
 }
 
-/** Thái Nguyên 2026 from the counters' file to the public page, in the order of the pipeline. */
+/** Thái Nguyên 2026 from the counters' file to the public page and the duties after it, in the order of the pipeline. */
 export async function runProvince(province: Province): Promise<void> {
   const { id: campaignId } = await province.table.stage(
     'campaign',
@@ -32,8 +37,24 @@ export async function runProvince(province: Province): Promise<void> {
     () => 1,
   );
   await designSample(province, campaignId);
-  await drawAndCollect(province, campaignId);
+  await drawAndIssue(province, campaignId);
+  await collect(province, campaignId);
   await closeAndPublish(province, campaignId);
+  await afterPublication(province, campaignId);
+}
+
+/** Some agencies send paper, some have a kiosk, to some homes interviewers go: by chance of the agency's code. */
+export function sharesOf(agencyCode: string): DoorShares {
+  const chance = chanceOf(agencyCode);
+  const some = (door: string, agencies: number, share: number) =>
+    chance(door) < agencies ? share * (0.7 + 0.6 * chance(`${door} share`)) : 0;
+  return {
+    paper: some('paper', 0.12, 0.4),
+    counter: some('counter', 0.08, 0.3),
+    interview: some('interview', 0.1, 0.3),
+    phone: 0.1,
+    plain: 0.01,
+  };
 }
 
 async function designSample(province: Province, campaignId: string): Promise<void> {
@@ -55,7 +76,7 @@ async function designSample(province: Province, campaignId: string): Promise<voi
   );
 }
 
-async function drawAndCollect(province: Province, campaignId: string): Promise<void> {
+async function drawAndIssue(province: Province, campaignId: string): Promise<void> {
   const { accounts, clock, table } = province;
   const { homeAffairs } = accounts;
   const params = { campaignId };
@@ -64,7 +85,7 @@ async function drawAndCollect(province: Province, campaignId: string): Promise<v
   await table.stage(
     'draw',
     'SIPAS-DRAW/1',
-    () => draw(province, campaignId),
+    () => homeAffairs.call(drawSample, { params, body: { dice: DICE, witnesses: WITNESSES } }),
     (record) => record.sampled + record.reserves,
   );
   await table.stage(
@@ -75,21 +96,46 @@ async function drawAndCollect(province: Province, campaignId: string): Promise<v
   );
   await table.stage('invitations', 'slips of xã Vĩnh Thông (PDF)', async () => {
     const slips = await homeAffairs.fetch(downloadSlips, {
-      params: { campaignId, agencyCode: '01981' },
+      params: { campaignId, agencyCode: COMMUNE_CLERK.agencyCode! },
       query: { purpose: 'first' },
     });
     return (await slips.arrayBuffer()).byteLength > 0 ? 1 : 0;
   });
   await homeAffairs.call(startCollecting, { params });
-  await table.stage('answers', 'phones, day by day', (say) =>
-    answerAsCitizens(province, campaignId, MOMENTS, say),
-  );
 }
 
-async function closeAndPublish(
-  { accounts, clock, table }: Province,
-  campaignId: string,
-): Promise<void> {
+/** Day by day by every door; a reminder before the interviewers call, a re-check after the last day. */
+async function collect(province: Province, campaignId: string): Promise<void> {
+  const { accounts, clock, table, taken } = province;
+  clock.setTo(MOMENTS[0]!);
+  await accounts.signInAgain();
+  const collection = await table.stage(
+    'doors',
+    'paper packs, kiosks, telephones',
+    () => openCollection(province, campaignId),
+    (opened) => opened.devices,
+  );
+  const answers = (task: string, from: number, to: number) =>
+    table.stage('answers', task, async (say) => {
+      const before = sumOf(collection);
+      for (let nth = from; nth < to; nth += 1) await collection.answerOn(MOMENTS, nth, say);
+      return sumOf(collection) - before;
+    });
+  await answers('all doors, four days', 0, CALLING);
+  clock.setTo(MOMENTS[CALLING]!);
+  await accounts.signInAgain();
+  await table.stage('reminders', 'SMS through the gateway', (say) =>
+    remindBySms(province, campaignId, DAYS[CALLING]!, taken, say),
+  );
+  await answers('calls, and the last two days', CALLING, MOMENTS.length);
+  await table.stage('re-check', 'draw', () => collection.drawRecheck());
+  await table.stage('re-check', 'calls', () => collection.finish());
+  for (const [door, people] of Object.entries(collection.received))
+    table.note(`answers by ${door}`, people);
+}
+
+async function closeAndPublish(province: Province, campaignId: string): Promise<void> {
+  const { accounts, clock, table } = province;
   const { homeAffairs } = accounts;
   const params = { campaignId };
   clock.setTo('2026-12-19T01:00:00Z');
@@ -114,8 +160,45 @@ async function closeAndPublish(
   );
 }
 
+/** The year before, the duties, and what is printed and signed. */
+async function afterPublication(province: Province, campaignId: string): Promise<void> {
+  const { accounts, clock, table } = province;
+  await table.stage('years', 'table of 2025', () => bringInEarlierYear(province, campaignId));
+  await table.stage('duties', 'weak criteria, leads, reports', () =>
+    followUp(province, campaignId, {
+      agencyCode: COMMUNE_CLERK.agencyCode!,
+      username: COMMUNE_CLERK.username,
+    }),
+  );
+  clock.setTo(TODAY);
+  const homeAffairs = await accounts.signInAgain();
+  await table.stage('documents', 'minutes and reports (PDF)', async () => {
+    for (const kind of PRINTED) {
+      const params = { campaignId, kind };
+      const pdf = await homeAffairs.fetch(roundDocumentPdf, { params });
+      await pdf.arrayBuffer();
+    }
+    return PRINTED.length;
+  });
+}
+
+const PRINTED: readonly RoundDocument[] = [
+  'draw_minutes',
+  'count_minutes',
+  'report',
+  'announcement',
+  'duties_report',
+];
+
 const DAYS = ['2026-11-10', '2026-11-13', '2026-11-18', '2026-11-24', '2026-12-02', '2026-12-10'];
 const MOMENTS = DAYS.map((day) => `${day}T02:00:00Z`);
+/** On the last day but one interviewers call. */
+const CALLING = MOMENTS.length - 2;
+/** When the demonstration is left to be looked at: some duties are late. */
+export const TODAY = '2027-01-05T02:00:00Z';
+
+const sumOf = ({ received }: Collection) =>
+  Object.values(received).reduce((sum, people) => sum + people, 0);
 
 const figuresIn = ({ domains }: { domains: readonly { figures: readonly unknown[] }[] }) =>
   domains.reduce((sum, domain) => sum + domain.figures.length, 0);
@@ -168,17 +251,3 @@ const DESIGN = {
   responseRate: 0.65,
   expectedProportion: 0.8,
 };
-
-function draw({ accounts: { homeAffairs } }: Province, campaignId: string) {
-  return homeAffairs.call(drawSample, {
-    params: { campaignId },
-    body: {
-      dice: '47109 33826 50917 62840',
-      witnesses: [
-        { name: 'Nguyễn Văn Thắng', body: 'Ủy ban MTTQ Việt Nam tỉnh' },
-        { name: 'Lường Thị Sâm', body: 'Người dân' },
-        { name: 'Trần Văn Lực', body: 'Hội Cựu chiến binh' },
-      ],
-    },
-  });
-}

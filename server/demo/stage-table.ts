@@ -9,6 +9,7 @@ interface Row {
 /** Seconds, rows and peak memory (resident set of the one process that is server and client here) by stage. */
 export class StageTable {
   readonly #rows: Row[] = [];
+  readonly #notes: string[] = [];
 
   async stage<T>(
     stage: string,
@@ -42,6 +43,11 @@ export class StageTable {
     }
   }
 
+  /** A number beside the stages. */
+  note(what: string, rows: number): void {
+    this.#notes.push(`  ${what.padEnd(45)} ${rows.toLocaleString('en').padStart(17)}`);
+  }
+
   text(): string {
     const seconds = this.#rows.reduce((sum, row) => sum + row.seconds, 0);
     const peakMb = Math.max(...this.#rows.map((row) => row.peakMb));
@@ -53,6 +59,7 @@ export class StageTable {
       ...this.#rows.map(lineOf),
       '-'.repeat(head.length),
       lineOf(total),
+      ...this.#notes,
     ].join('\n');
   }
 }

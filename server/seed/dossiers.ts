@@ -51,12 +51,14 @@ function row(counter: Counter, firstDay: string, i: number): string {
   const { agencyCode, agencyName, codePrefix, procedures } = counter;
   const received = addDays(firstDay, Math.floor(i / 2));
   const returned = addDays(received, every(LATE, i) ? 12 : 3);
-  const [field, procedure] = procedures[i % procedures.length]!;
+  // Who comes again comes for the same: else the master key would decide in which field the person is drawn.
+  const matter = every(AGAIN, i) ? i - 1 : i;
+  const [field, procedure] = procedures[matter % procedures.length]!;
   return [
     `${codePrefix}-${received.slice(2).replaceAll('-', '')}-000${(i % 2) + 1}`,
     `"${procedure}"`,
     field,
-    ...owner(counter, every(AGAIN, i) ? i - 1 : i),
+    ...owner(counter, matter),
     writtenDay(received),
     writtenDay(addDays(received, 5)),
     every(IN_ERROR, i) ? '31/02/2026' : writtenDay(returned),

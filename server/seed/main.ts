@@ -2,8 +2,9 @@ import { readdir, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join, relative } from 'node:path';
 import { readConfig } from '../config.ts';
-import { COMMUNE_CLERK, OBSERVER, openAccounts } from '../demo/accounts.ts';
+import { openAccounts } from '../demo/accounts.ts';
 import { demoClock } from '../demo/clock.ts';
+import { COMMUNE_CLERK, FIELD_CREW, OBSERVER } from '../demo/colleagues.ts';
 import { start } from '../start.ts';
 import { openLinks } from './open-links.ts';
 import { seedCampaign } from './seed-campaign.ts';
@@ -51,7 +52,11 @@ async function seed(stage: SeedStage | typeof TWO_WAVES): Promise<void> {
   // Nobody else is to come in while the clock is turned.
   const server = await start({ ...config, port: 0, host: '127.0.0.1' }, clock.now);
   const address = `http://127.0.0.1:${(server.app.server.address() as AddressInfo).port}`;
-  const accounts = await openAccounts(address, server.deps, [OBSERVER, COMMUNE_CLERK]);
+  const accounts = await openAccounts(address, server.deps, [
+    OBSERVER,
+    COMMUNE_CLERK,
+    ...FIELD_CREW,
+  ]);
   const office = { address, deps: server.deps, clock, accounts };
   let links: readonly string[] = [];
   if (stage === TWO_WAVES) await seedTwoWaves(office, now);
@@ -61,8 +66,8 @@ async function seed(stage: SeedStage | typeof TWO_WAVES): Promise<void> {
       if (reached.stage === stage) links = await openLinks(reached.round);
     }
   await server.stop();
-  for (const { username, password, holder } of accounts.all)
-    console.log(`  ${username.padEnd(13)} ${password}   ${holder}`);
+  for (const { username, password, holder, tries } of accounts.all)
+    console.log(`  ${username.padEnd(19)} ${password}   ${holder}: ${tries}`);
   for (const link of links) console.log(`  ${link}   chưa trả lời / has not answered`);
   console.log(
     `\nMở máy chủ / start the server on it:\n  ${commandFor('start')}\n  ${commandFor('run dev')}`,

@@ -1,5 +1,6 @@
 import type { CampaignTerms } from '#contract/campaigns.ts';
 import type { Accounts } from '../demo/accounts.ts';
+import type { DoorShares } from '../demo/citizens.ts';
 import type { DemoClock } from '../demo/clock.ts';
 import type { Deps } from '../deps.ts';
 import type { SeedStage } from './stages.ts';
@@ -17,7 +18,11 @@ export interface SeededOffice {
   /** What differs from the usual terms of a seeded campaign. */
   readonly terms?: Partial<CampaignTerms>;
   readonly satisfactionShift?: number;
+  readonly doors?: (agencyCode: string) => DoorShares;
 }
+
+/** Both agencies by every door but plain pages, which need the built client. */
+const SHARES: DoorShares = { paper: 0.2, counter: 0.12, interview: 0.1, phone: 0.12, plain: 0 };
 
 /** Takes a new campaign from stage to stage until it is in the wanted one today; reports each that it reaches. */
 export async function* seedCampaign(
@@ -29,7 +34,8 @@ export async function* seedCampaign(
     new Date(now.getTime() + (day - standingDay(wanted)) * DAY_MS).toISOString();
   const host = new URL(office.deps.config.publicUrl).host;
   const terms = { ...termsOf(wanted, now, host), ...office.terms };
-  const round: Round = { ...office, terms, campaignId: '', momentOf };
+  const { doors = () => SHARES } = office;
+  const round: Round = { ...office, terms, doors, campaignId: '', momentOf };
   for (const stage of SEED_STAGES.slice(0, SEED_STAGES.indexOf(wanted) + 1)) {
     office.clock.setTo(momentOf(Math.min(STEP_DAY[stage], standingDay(wanted))));
     await office.accounts.signInAgain();

@@ -1,5 +1,5 @@
 import { decideOnList, signList } from '#contract/acceptance.ts';
-import { addDepartment } from '#contract/agencies.ts';
+import { addDepartment, listAgencies } from '#contract/agencies.ts';
 import { addDays } from '#contract/calendar.ts';
 import type { CampaignTerms } from '#contract/campaigns.ts';
 import { closeCampaign, openCampaign, openFrame, startCollecting } from '#contract/campaigns.ts';
@@ -8,11 +8,14 @@ import { issueInvitations } from '#contract/invitations.ts';
 import { publishResults } from '#contract/results.ts';
 import { ERASE_WORDS, eraseNow, getRetention } from '#contract/retention.ts';
 import { drawSample, publishPlan } from '#contract/samples.ts';
-import type { Accounts, Colleague } from '../demo/accounts.ts';
-import { COMMUNE_CLERK } from '../demo/accounts.ts';
+import type { Accounts } from '../demo/accounts.ts';
 import type { Caller } from '../demo/caller.ts';
 import type { Fieldwork } from '../demo/citizens.ts';
-import { answerAsCitizens } from '../demo/citizens.ts';
+import type { Colleague } from '../demo/colleagues.ts';
+import { COMMUNE_CLERK, leaderOf } from '../demo/colleagues.ts';
+import type { Collection } from '../demo/collection.ts';
+import { openCollection } from '../demo/collection.ts';
+import { DICE, WITNESSES } from '../demo/draw.ts';
 import { handInList } from '../demo/hand-in.ts';
 import { COMMUNE, DEPARTMENT, dossierList } from './dossiers.ts';
 import type { SeedStage } from './stages.ts';
@@ -22,6 +25,8 @@ export interface Round extends Fieldwork {
   readonly accounts: Accounts;
   readonly terms: CampaignTerms;
   campaignId: string;
+  /** Once answers are collected. */
+  collection?: Collection;
   /** The moment of a day counted from the first day of collection. */
   momentOf(day: number): string;
 }
@@ -32,20 +37,12 @@ const DEPARTMENT_CLERK: Colleague = {
   role: 'agency',
   agencyCode: DEPARTMENT.agencyCode,
   holder: 'Cán bộ Sở Xây dựng / staff of one department',
+  tries: 'như xã Vĩnh Thông / as Vĩnh Thông commune',
 };
 const OFFICES = [
   [COMMUNE, COMMUNE_CLERK],
   [DEPARTMENT, DEPARTMENT_CLERK],
 ] as const;
-
-const leaderOf = ({ username, agencyCode }: Colleague): Colleague => ({
-  username: `${username}.lanhdao`,
-  fullName: 'Triệu Đức Thắng',
-  role: 'agency',
-  isLead: true,
-  ...(agencyCode && { agencyCode }),
-  holder: `Lãnh đạo ký danh sách của ${username} / leader who signs`,
-});
 
 const clerk = ({ accounts }: Round, { username }: Colleague): Promise<Caller> =>
   accounts.signInAgain(username);
@@ -60,10 +57,13 @@ export const STEPS: Readonly<Record<SeedStage, (round: Round) => Promise<unknown
   async draft(round) {
     const { homeAffairs, all, add } = round.accounts;
     round.campaignId = (await homeAffairs.call(openCampaign, { body: round.terms })).id;
-    if (all.some(({ username }) => username === DEPARTMENT_CLERK.username)) return;
-    const body = { code: DEPARTMENT.agencyCode, name: DEPARTMENT.agencyName };
-    await homeAffairs.call(addDepartment, { params: paramsOf(round), body });
-    await add(DEPARTMENT_CLERK);
+    const params = paramsOf(round);
+    const { agencies } = await homeAffairs.call(listAgencies, { params });
+    const { agencyCode: code, agencyName: name } = DEPARTMENT;
+    if (!agencies.some((agency) => agency.code === code))
+      await homeAffairs.call(addDepartment, { params, body: { code, name } });
+    if (!all.some(({ username }) => username === DEPARTMENT_CLERK.username))
+      await add(DEPARTMENT_CLERK);
   },
   frame_open: (round) => round.accounts.homeAffairs.call(openFrame, { params: paramsOf(round) }),
   async listed(round) {
@@ -92,18 +92,22 @@ export const STEPS: Readonly<Record<SeedStage, (round: Round) => Promise<unknown
   drawn: (round) =>
     round.accounts.homeAffairs.call(drawSample, {
       params: paramsOf(round),
-      body: {
-        dice: '47109 33826 50917 62840',
-        witnesses: [{ name: 'Nguyễn Văn Thắng', body: 'Ủy ban MTTQ Việt Nam tỉnh' }],
-      },
+      body: { dice: DICE, witnesses: WITNESSES },
     }),
   invited: (round) =>
     round.accounts.homeAffairs.call(issueInvitations, { params: paramsOf(round) }),
   collecting: (round) =>
     round.accounts.homeAffairs.call(startCollecting, { params: paramsOf(round) }),
-  answered: (round) =>
-    answerAsCitizens(round, round.campaignId, ANSWER_DAYS.map(round.momentOf), () => undefined),
-  closed: (round) => round.accounts.homeAffairs.call(closeCampaign, { params: paramsOf(round) }),
+  async answered(round) {
+    round.collection = await openCollection(round, round.campaignId);
+    const moments = ANSWER_DAYS.map(round.momentOf);
+    for (const nth of moments.keys()) await round.collection.answerOn(moments, nth);
+    await round.collection.drawRecheck();
+  },
+  async closed(round) {
+    await round.collection?.finish();
+    await round.accounts.homeAffairs.call(closeCampaign, { params: paramsOf(round) });
+  },
   published: (round) =>
     round.accounts.homeAffairs.call(publishResults, {
       params: paramsOf(round),

@@ -19,7 +19,9 @@ import { onScratchDatabase } from '../../server/backup/scratch-database.ts';
 import type { Config } from '../../server/config.ts';
 import { record } from '../../server/db/activity.ts';
 import type { Db } from '../../server/db/database.ts';
-import { COMMUNE_CLERK, OBSERVER, openAccounts } from '../../server/demo/accounts.ts';
+import { openAccounts } from '../../server/demo/accounts.ts';
+import { OWN_PHONES } from '../../server/demo/citizens.ts';
+import { COMMUNE_CLERK, OBSERVER } from '../../server/demo/colleagues.ts';
 import { CAMPAIGN_CHECKS, checkDatabase, checkJournal } from '../../server/drill/check-database.ts';
 import type { MasterKey } from '../../server/secrets.ts';
 import { masterKey } from '../../server/secrets.ts';
@@ -55,7 +57,8 @@ beforeAll(async () => {
   // As every start does.
   const mark = deps.secrets.keyed('key-mark', 'sipas').toString('hex');
   await deps.db.insertInto('keyMark').values({ mark }).execute();
-  for await (const { stage } of seedCampaign({ address, deps, clock, accounts }, 'erased', NOW))
+  const seeded = { address, deps, clock, accounts, doors: () => OWN_PHONES };
+  for await (const { stage } of seedCampaign(seeded, 'erased', NOW))
     if (stage === 'answered' || stage === 'erased')
       backups[stage] = join(folder, (await makeBackup(deps.db, place(), deps.now())).file);
   key = masterKey(await readFile(join(deps.config.dataDir, 'keys/master.key'), 'utf8'));

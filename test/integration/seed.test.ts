@@ -3,14 +3,19 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { windowAt } from '#contract/calendar.ts';
 import type { Overview } from '#contract/campaigns.ts';
 import { getOverview } from '#contract/campaigns.ts';
-import { listPublished } from '#contract/published.ts';
+import { listPaperWork } from '#contract/paper.ts';
+import { getPublished, listPublished } from '#contract/published.ts';
+import { MODES } from '#contract/responses.ts';
 import { getCertificate } from '#contract/retention.ts';
 import { STAGES } from '#contract/stage.ts';
-import { COMMUNE_CLERK, OBSERVER, openAccounts } from '../../server/demo/accounts.ts';
+import { sha256Text } from '#sampling/randomness/sha256.ts';
+import { openAccounts } from '../../server/demo/accounts.ts';
 import { Caller } from '../../server/demo/caller.ts';
+import { COMMUNE_CLERK, FIELD_CREW, OBSERVER } from '../../server/demo/colleagues.ts';
 import { seedCampaign } from '../../server/seed/seed-campaign.ts';
 import type { SeedStage } from '../../server/seed/stages.ts';
 import { SEED_STAGES, termsOf } from '../../server/seed/stages.ts';
+import type { Round } from '../../server/seed/steps.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 
@@ -42,7 +47,11 @@ const STANDING: Record<SeedStage, Partial<Overview>> = {
 test('a seeded campaign passes every stage, and each has what it is named after', async () => {
   const address = await office.app.listen({ port: 0, host: '127.0.0.1' });
   const clock = { now: () => office.deps.now(), setTo: office.at };
-  const accounts = await openAccounts(address, office.deps, [OBSERVER, COMMUNE_CLERK]);
+  const accounts = await openAccounts(address, office.deps, [
+    OBSERVER,
+    COMMUNE_CLERK,
+    ...FIELD_CREW,
+  ]);
   const seen: string[] = [];
   const all = { address, deps: office.deps, clock, accounts };
   for await (const { stage, round } of seedCampaign(all, 'erased', NOW)) {
@@ -55,11 +64,42 @@ test('a seeded campaign passes every stage, and each has what it is named after'
     expect(isPublic, stage).toBe(stage === 'published' || stage === 'erased');
     const { certificate } = await new Caller(address).call(getCertificate, { params });
     expect(certificate !== null, stage).toBe(stage === 'erased');
+    if (stage === 'answered') await expectDoors(round);
+    if (stage === 'published')
+      expect(sha256Text(await figuresOf(round)), 'published figures of the seed').toBe(FIGURES);
     seen.push(stage);
   }
   expect(seen).toEqual(SEED_STAGES);
   expect(new Set(Object.values(STANDING).map(({ stage }) => stage))).toEqual(new Set(STAGES));
-});
+}, 180_000);
+
+/** Who came by which door, as people did and as the server has it; and what is left for clerks to try. */
+async function expectDoors({ collection, campaignId, accounts }: Round) {
+  const rows = await office.deps.db
+    .selectFrom('invitation')
+    .select(({ fn }) => ['door', fn.countAll<number>().as('people')])
+    .where('campaignId', '=', campaignId)
+    .where('state', '=', 'received')
+    .groupBy('door')
+    .execute();
+  const { plain, ...came } = collection!.received;
+  expect(Object.fromEntries(rows.map(({ door, people }) => [door, Number(people)]))).toEqual(came);
+  expect(plain).toBe(0);
+  expect(Object.keys(came)).toHaveLength(MODES.length);
+  const params = { campaignId };
+  const work = await accounts.homeAffairs.call(listPaperWork, { params });
+  expect([work.secondEntries.length, work.disputes.length]).toEqual([2, 2]);
+}
+
+/** Of every domain and node, without what only the draw's pseudonyms decide. */
+async function figuresOf({ address, campaignId }: Round): Promise<string> {
+  const params = { campaignId };
+  const { results } = await new Caller(address).call(getPublished, { params });
+  return JSON.stringify(results.domains.map(({ key, figures }) => [key, figures]));
+}
+
+/** People of the seed answer alike under every master key and on both databases. */
+const FIGURES = '2848f30c569f8f95d0d875b57385a479f7eb98bf5d9a8620ccd42611fc9edae7';
 
 test.for(SEED_STAGES)('today the clock lets whoever stands at %s go on', (stage) => {
   const later = SEED_STAGES.indexOf(stage) - SEED_STAGES.indexOf('drawn');

@@ -178,7 +178,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'server/build-client.ts': ['vite', 'node:'],
   'server/dev': ['server/', 'vite', '@preact/preset-vite', 'fastify', 'node:'],
   'server/seed': ['#contract/', 'server/', 'node:'],
-  'server/demo': ['#contract/', '#sampling/', 'server/', 'node:', 'kysely'],
+  'server/demo': ['#contract/', '#sampling/', 'server/', 'node:', 'zod/mini'],
+  'server/demo.ts': ['server/', 'node:'],
   client: [
     '#contract/',
     '#sampling/',
@@ -627,7 +628,7 @@ test('nothing but an entry point reads the environment', () => {
     'server/admin.ts',
     'server/audit.ts',
     'server/backup.ts',
-    'server/demo/main.ts',
+    'server/demo.ts',
     'server/dev/main.ts',
     'server/main.ts',
     'server/restore.ts',
