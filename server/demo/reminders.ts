@@ -1,9 +1,14 @@
-import { addWave, getContactPlan, sendWave } from '#contract/contact.ts';
+import { addWave, getContactPlan, sendWave, stopSending } from '#contract/contact.ts';
 import type { Fieldwork } from './citizens.ts';
 
 const LOOK_EVERY_MS = 250;
+/** Eight seconds of what the sender takes; the whole list of a province would take as long as the answers. */
+const ENOUGH = 800;
 
-/** A reminder to everybody with a phone of their own who has not answered, through the province's sender. */
+/**
+ * A reminder to people with a phone of their own who have not answered, through the province's sender, until Home Affairs
+ * stops it.
+ */
 export async function remindBySms(
   { accounts: { homeAffairs } }: Fieldwork,
   campaignId: string,
@@ -18,10 +23,12 @@ export async function remindBySms(
   });
   const before = taken();
   const { messages } = await homeAffairs.call(sendWave, { params: { ...params, waveId } });
-  while (taken() - before < messages) {
+  const wanted = Math.min(messages, ENOUGH);
+  while (taken() - before < wanted) {
     say(`${taken() - before} of ${messages} SMS`);
     await new Promise((done) => setTimeout(done, LOOK_EVERY_MS));
   }
+  if (wanted < messages) await homeAffairs.call(stopSending, { params });
   const { waves } = await homeAffairs.call(getContactPlan, { params });
   return waves.find(({ id }) => id === waveId)?.messages.sent ?? 0;
 }

@@ -11,7 +11,9 @@ import { listPublished } from '#contract/published.ts';
 import { writeRemark } from '#contract/remarks.ts';
 import { buildApp } from '../../server/app.ts';
 import { tablesOf } from '../../server/backup/dump-database.ts';
-import { COMMUNE_CLERK, OBSERVER, openAccounts } from '../../server/demo/accounts.ts';
+import { openAccounts } from '../../server/demo/accounts.ts';
+import { OWN_PHONES } from '../../server/demo/citizens.ts';
+import { COMMUNE_CLERK, OBSERVER } from '../../server/demo/colleagues.ts';
 import { ENDPOINTS } from '../../server/http/openapi.ts';
 import { STEPS } from '../../server/seed/steps.ts';
 import { seedTwoWaves } from '../../server/seed/two-waves.ts';
@@ -63,6 +65,8 @@ const MADE_OF: Readonly<Record<string, readonly string[] | string>> = {
   choosePassword: HOLDER,
   lookUpPasswordLink: HOLDER,
   signIn: HOLDER,
+  askForPasskey: HOLDER,
+  signInWithPasskey: HOLDER,
   signOut: HOLDER,
   declineInvitation: HOLDER,
   enterCode: HOLDER,
@@ -93,7 +97,8 @@ beforeAll(async () => {
   const clock = { now: () => office.deps.now(), setTo: office.at };
   const accounts = await openAccounts(address, office.deps, [OBSERVER, COMMUNE_CLERK]);
   const seeded = { address, deps: office.deps, clock, accounts };
-  const round = await seedTwoWaves(seeded, new Date('2027-03-01T03:00:00Z'));
+  const doors = () => OWN_PHONES;
+  const round = await seedTwoWaves({ ...seeded, doors }, new Date('2027-03-01T03:00:00Z'));
   const { campaigns } = await office.nobody.call(listPublished, {});
   const first = campaigns.find(({ campaignId }) => campaignId !== round.campaignId)!.campaignId;
   await STEPS.erased({ ...round, campaignId: first });
