@@ -10,6 +10,9 @@ import { DrawPage } from './verify/DrawPage.tsx';
 export function Published({ address }: { readonly address: Address }) {
   return (
     <>
+      <a class="skip" href="#main">
+        {t('menu.skip')}
+      </a>
       <header class="band">
         <p class="product">{t('product')}</p>
         <nav aria-label={t('menu.label')}>
@@ -22,7 +25,7 @@ export function Published({ address }: { readonly address: Address }) {
           <OtherLanguage />
         </nav>
       </header>
-      <main>
+      <main id="main" tabIndex={-1}>
         <Page address={address} />
       </main>
     </>

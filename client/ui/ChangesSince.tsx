@@ -13,9 +13,10 @@ import { roundedShare, wholeNumber } from './words.ts';
 
 type OfPlace = { readonly results: Results; readonly agencyCode: string | null };
 
-/** Better or worse than in the round before: a word only where both rounds together bear it out. */
-export function ChangesSince({ results, agencyCode }: OfPlace) {
-  const { campaignId } = results;
+type Compared = OfPlace & { readonly changes: Changes | undefined };
+
+/** The publication beside the round before; read once for all that a page says of it. */
+export function useChanges(campaignId: string): Changes | undefined {
   const loaded = useMemo(
     () => createLoaded(() => call(getPublishedChanges, { params: { campaignId } })),
     [campaignId],
@@ -23,14 +24,32 @@ export function ChangesSince({ results, agencyCode }: OfPlace) {
   useEffect(() => {
     loaded.load();
   }, [loaded]);
-  const changes = loaded.value.value;
+  return loaded.value.value;
+}
+
+/** Better or worse than in the round before: a word only where both rounds together bear it out. */
+export function ChangesSince({ changes, ...place }: Compared) {
   if (!changes) return null;
   return (
     <section>
       <h2>{t('since_before.title')}</h2>
-      <Comparison changes={changes} results={results} agencyCode={agencyCode} />
+      <Comparison changes={changes} {...place} />
     </section>
   );
+}
+
+/** The same of the whole index, in one sentence; nothing where there is no round before. */
+export function ChangeSentence({ changes, results, agencyCode }: Compared) {
+  if (!changes?.earlier || !changes.isSameQuestionnaire) return null;
+  const total = totalNode(results);
+  const change = changes.changes.find(
+    (candidate) => candidate.agencyCode === agencyCode && candidate.node === total,
+  );
+  const years = {
+    earlierYear: String(changes.earlier.year),
+    laterYear: String(changes.later.year),
+  };
+  return <p class="change">{sentenceOf(change, nameOf(results, agencyCode), years)}</p>;
 }
 
 function Comparison(props: OfPlace & { readonly changes: Changes }) {

@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
+import { markup } from '#contract/pictures/shapes.ts';
 import { yearLine } from '#contract/pictures/year-line.ts';
 import type { Results } from '#contract/results.ts';
 import {
@@ -128,7 +129,7 @@ function columnsOf(
         // Its own markup: every text in it is escaped by element().
         <span
           dangerouslySetInnerHTML={{
-            __html: yearLine(series.points, seriesSentence(series, years, WORDING)),
+            __html: markup(yearLine(series.points, seriesSentence(series, years, WORDING))),
           }}
         />
       ),

@@ -1,5 +1,5 @@
 import type { Change } from './changes.ts';
-import type { Say } from './pictures/mark-tiles.ts';
+import type { Say } from './pictures/say.ts';
 
 /** “−3 đến +6 điểm %”: how far a change may reach, as it was rounded. */
 export function changeRange(

@@ -218,6 +218,7 @@ export const PROBLEMS = {
   results_not_ready: 409,
   results_published: 409,
   not_published: 404,
+  picture_without_figures: 404,
   comment_not_found: 404,
   comment_empty: 400,
   // petitions

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
+import { PictureKind, PublishedPicture } from './pictures/picture-kinds.ts';
 import { Tile } from './pictures/tile-map.ts';
 import { Results } from './results.ts';
 import { CampaignParams, Id, Moment, Sha256 } from './scalars.ts';
@@ -77,4 +78,51 @@ export const downloadPublishedCsv = endpoint({
   summary: 'The published figures as CSV',
   params: CampaignParams,
   file: 'text/csv; charset=utf-8',
+});
+
+const PictureParams = z.object({
+  campaignId: Id,
+  language: z.enum(['vi', 'en']),
+  picture: PictureKind,
+});
+
+export const getPublishedPicture = endpoint({
+  method: 'GET',
+  path: '/api/published/:campaignId/pictures/:language/:picture',
+  access: 'public',
+  summary:
+    'A picture of the published figures with its sentence and its table; null where they do not give one',
+  params: PictureParams,
+  reply: z.object({ picture: z.nullable(PublishedPicture) }),
+});
+
+export const getPublishedPictures = endpoint({
+  method: 'GET',
+  path: '/api/published/:campaignId/pictures/:language',
+  access: 'public',
+  summary: 'All pictures of the published figures, those that they give',
+  params: z.object({ campaignId: Id, language: z.enum(['vi', 'en']) }),
+  reply: z.object({
+    campaignId: Id,
+    campaignName: z.string(),
+    pictures: z.array(z.extend(PublishedPicture, { picture: PictureKind })),
+  }),
+});
+
+export const downloadPictureSvg = endpoint({
+  method: 'GET',
+  path: '/api/published/:campaignId/pictures/:language/:picture/svg',
+  access: 'public',
+  summary: 'The same as a file of its own, with its sentence and source',
+  params: PictureParams,
+  file: 'image/svg+xml; charset=utf-8',
+});
+
+export const downloadPicturePng = endpoint({
+  method: 'GET',
+  path: '/api/published/:campaignId/pictures/:language/:picture/png',
+  access: 'public',
+  summary: 'The same in pixels',
+  params: PictureParams,
+  file: 'image/png',
 });

@@ -1,4 +1,4 @@
-import type { Say } from './pictures/mark-tiles.ts';
+import type { Say } from './pictures/say.ts';
 import type { ShownYear, YearPoint, YearSeries, Years } from './years.ts';
 
 /** How a page writes shares and numbers. */

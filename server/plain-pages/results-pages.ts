@@ -4,6 +4,8 @@ import type { Domain, Figure } from '#contract/figures.ts';
 import { lowestAgencies } from '#contract/pictures/lowest-agencies.ts';
 import { lowestTitle } from '#contract/pictures/lowest-title.ts';
 import { mapTitle, markTiles } from '#contract/pictures/mark-tiles.ts';
+import { markup } from '#contract/pictures/shapes.ts';
+import { MARKED, markOf } from '#contract/pictures/signs.ts';
 import type { Tile } from '#contract/pictures/tile-map.ts';
 import { tileMap } from '#contract/pictures/tile-map.ts';
 import type { Results } from '#contract/results.ts';
@@ -11,6 +13,7 @@ import type { Years } from '#contract/years.ts';
 import { changesSection } from './changes-section.ts';
 import { Html, html } from './html.ts';
 import { percentOf } from './percent.ts';
+import { keyList } from './picture-page.ts';
 import type { BuiltIn, Say } from './texts.ts';
 import { textsIn } from './texts.ts';
 import { yearsSection } from './years-section.ts';
@@ -54,10 +57,11 @@ export function overviewPage(
   return html`
   <h1>${t('published.results.title_of', { name: results.campaignName })}</h1>
   ${province && headline(province, results, language)}
+  ${lowestList(results, language)}
   ${changes && changesSection(changes, results, null, language)}
   ${years && yearsSection(years, results, null, language)}
-  ${lowestList(results, language)}
   ${tiles.length > 0 && mapFigure(results, tiles, language)}
+  <p><a href="/hinh/${results.campaignId}${language === 'en' ? '?en' : ''}">${t('published.pictures.link')}</a></p>
   <table>
     <caption>${t('published.agencies.caption')}</caption>
     <thead>${headings(t, 'published.agencies.agency')}</thead>
@@ -89,14 +93,14 @@ function lowestList(results: Results, language: BuiltIn): Html | false {
   if (lowest.length === 0) return false;
   return html`
   <h2>${lowestTitle(lowest, say)}</h2>
-  <ol>
+  <ol class="lowest-list">
     ${lowest.map(({ agency, figure, weakest }) => {
       const factors = weakest.map(
         (factor) => `${factor.node.label[language]} ${rangeOf(factor.figure, language)}`,
       );
       return html`<li><a href="/ket-qua/${results.campaignId}/${agency.agencyCode}">${agency.name}</a>:
-        ${indexWords(figure, language)} (${rangeOf(figure, language)}).
-        ${factors.length > 0 ? say('lowest.why', { factors: factors.join('; ') }) : say('lowest.no_factor')}</li>`;
+        ${indexWords(figure, language)} (${rangeOf(figure, language)}), ${say(`lowest.mark.${markOf(figure)}`)}.
+        ${factors.length > 0 && say('lowest.why', { factors: factors.join('; ') })}</li>`;
     })}
   </ol>
   <p>${say('lowest.order')}</p>`;
@@ -110,8 +114,8 @@ function mapFigure(results: Results, tiles: readonly Tile[], language: BuiltIn):
   return html`
   <figure class="picture">
     <figcaption>${title}</figcaption>
-    <div class="picture-frame">${new Html(tileMap(marked, title))}</div>
-    <p>▲ ${say('tier.higher')} · ● ${say('tier.not_different')} · ▼ ${say('tier.lower')} · ▨ ${say('map.withheld')}</p>
+    <div class="picture-frame">${new Html(markup(tileMap(marked, title)))}</div>
+    ${keyList(MARKED.map((mark) => ({ mark, words: say(mark === 'withheld' ? 'map.withheld' : `tier.${mark}`) })))}
     <p>${say('map.about')}</p>
   </figure>`;
 }

@@ -10,8 +10,8 @@ import { ownReceipt, refusalPage } from './endings.ts';
 import { erasureRoutes } from './erasure-pages.ts';
 import { codeFirstPage, firstPage } from './first-page.ts';
 import { invitationRoutes } from './invitation-routes.ts';
-import { modelRoutes } from './model-routes.ts';
 import { petitionRoutes } from './petition-routes.ts';
+import { publicationRoutes } from './publication-routes.ts';
 import { resultsRoutes } from './results-routes.ts';
 import type { Serve } from './turn.ts';
 import { pageText, show, TOKEN, turnOf } from './turn.ts';
@@ -68,7 +68,7 @@ export async function routes(
       });
     };
     resultsRoutes(scope, pages);
-    modelRoutes(scope, pages);
+    publicationRoutes(scope, pages);
     invitationRoutes(serve, deps);
     answerRoutes(serve, deps);
     erasureRoutes(serve);

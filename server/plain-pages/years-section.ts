@@ -1,3 +1,4 @@
+import { markup } from '#contract/pictures/shapes.ts';
 import { yearLine } from '#contract/pictures/year-line.ts';
 import type { Results } from '#contract/results.ts';
 import type { YearWording } from '#contract/year-words.ts';
@@ -92,7 +93,7 @@ function yearsTable(
     <tbody>${rows.map(
       (series) => html`<tr><th scope="row">${first(series)}</th>
       ${years.years.map(({ year }) => cellOf(series, year))}
-      <td class="year-picture">${new Html(yearLine(series.points, seriesSentence(series, years, wording)))}</td>
+      <td class="year-picture">${new Html(markup(yearLine(series.points, seriesSentence(series, years, wording))))}</td>
       <td>${lastChange(series, years, say)}</td></tr>`,
     )}</tbody>
   </table>`;

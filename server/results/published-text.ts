@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { PictureKind } from '#contract/pictures/picture-kinds.ts';
 import type { Db } from '../db/database.ts';
 import { problem } from '../problem.ts';
 import { findPublication, publicationBefore, publicationTexts } from './publications.ts';
@@ -16,7 +17,16 @@ export type PublishedForm =
   | 'analysis'
   | 'models'
   | { readonly agencyCode: string }
-  | { readonly years: YearsOrder };
+  | { readonly years: YearsOrder }
+  | { readonly picture: PictureOrder }
+  | { readonly picturesIn: 'vi' | 'en' };
+
+/** For a page, or a file of its own. */
+export interface PictureOrder {
+  readonly kind: PictureKind;
+  readonly language: 'vi' | 'en';
+  readonly form: 'page' | 'svg' | 'png';
+}
 
 /** Which publications and tables a publication is put beside. */
 export interface YearsOrder {
@@ -65,7 +75,7 @@ async function makeText(db: Db, campaignId: string, form: PublishedForm): Promis
   const order: PublishedOrder = {
     form,
     publication: { results, sha256, publishedAt: publishedAt.toISOString() },
-    earlier: form === 'changes' ? await publicationBefore(db, campaignId) : undefined,
+    earlier: isBesideEarlier(form) ? await publicationBefore(db, campaignId) : undefined,
     before:
       typeof form === 'object' && 'years' in form
         ? await publicationTexts(db, form.years.before)
@@ -82,3 +92,6 @@ async function makeText(db: Db, campaignId: string, form: PublishedForm): Promis
     await thread.terminate();
   }
 }
+
+const isBesideEarlier = (form: PublishedForm): boolean =>
+  form === 'changes' || (typeof form === 'object' && ('picture' in form || 'picturesIn' in form));

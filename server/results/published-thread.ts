@@ -8,6 +8,7 @@ import { tilesAround } from './map/read-tiles.ts';
 import { modelFiguresOf } from './models/model-figures.ts';
 import { analysisBundle } from './open-data/bundle.ts';
 import { agencyPart, overviewOf } from './published-parts.ts';
+import { pictureBytes, picturesText } from './published-picture.ts';
 import type { PublishedForm, PublishedOrder, PublishedText } from './published-text.ts';
 import { readEdition } from './read-edition.ts';
 import { yearsOf } from './years.ts';
@@ -18,15 +19,17 @@ const results = readEdition(publication.results);
 const reply = (part: Results) =>
   JSON.stringify(getPublished.reply.parse({ ...publication, results: part }));
 
-function textOf(form: Exclude<PublishedForm, 'analysis'>): string {
+const changes = () => changesBetween(earlier === undefined ? null : readEdition(earlier), results);
+
+type TextForm = Exclude<PublishedForm, 'analysis' | { readonly picture: unknown }>;
+
+function textOf(form: TextForm): string {
   if (form === 'csv') return csvOf(results);
   if (form === 'json') return reply(results);
-  if (form === 'changes')
-    return JSON.stringify(
-      changesBetween(earlier === undefined ? null : readEdition(earlier), results),
-    );
+  if (form === 'changes') return JSON.stringify(changes());
   if (form === 'models') return JSON.stringify(ModelFigures.parse(modelFiguresOf(results)));
   if (form === 'overview') return overview();
+  if ('picturesIn' in form) return picturesText(form.picturesIn, facts());
   if ('years' in form) {
     const { edition, tables } = form.years;
     return JSON.stringify({ ...yearsOf(results, before.map(readEdition), tables), edition });
@@ -34,15 +37,22 @@ function textOf(form: Exclude<PublishedForm, 'analysis'>): string {
   return reply(agencyPart(results, form.agencyCode));
 }
 
+const tiles = () => tilesAround(results.domains.map(({ agencyCode }) => agencyCode));
+
+const facts = () => ({ results, changes: changes(), tiles: tiles() });
+
 function overview(): string {
-  const tiles = tilesAround(results.domains.map(({ agencyCode }) => agencyCode));
-  const part = { ...publication, results: overviewOf(results), tiles };
+  const part = { ...publication, results: overviewOf(results), tiles: tiles() };
   return JSON.stringify(getPublishedOverview.reply.parse(part));
 }
 
-const bytes =
-  form === 'analysis'
-    ? analysisBundle({ ...publication, results, text: publication.results })
-    : new TextEncoder().encode(textOf(form));
+async function bytesOf(form: PublishedForm): Promise<Uint8Array<ArrayBuffer>> {
+  if (form === 'analysis')
+    return analysisBundle({ ...publication, results, text: publication.results });
+  if (typeof form === 'object' && 'picture' in form) return pictureBytes(form.picture, facts());
+  return new TextEncoder().encode(textOf(form));
+}
+
+const bytes = await bytesOf(form);
 const message: PublishedText = { year: results.year, bytes };
 parentPort!.postMessage(message, [message.bytes.buffer]);

@@ -14,6 +14,7 @@ import { csvOf } from './csv.ts';
 import { encodedResults } from './encoded-results.ts';
 import { narrowed } from './narrow.ts';
 import { neighbourRoutes } from './neighbours/routes.ts';
+import { pictureRoutes } from './picture-routes.ts';
 import { newestPublication, publicCampaigns } from './publications.ts';
 import { publishResults } from './publish-results.ts';
 import { publishedText } from './published-text.ts';
@@ -89,6 +90,7 @@ function publicationRoutes(app: FastifyInstance, deps: Deps, resultsOf: ResultsO
   serveKeptText(app, deps, getModelFigures, async ({ params }) => ({
     text: (await publishedText(deps.db, params.campaignId, 'models')).bytes,
   }));
+  pictureRoutes(app, deps);
   const prepareCsv = serveKeptText(
     app,
     deps,

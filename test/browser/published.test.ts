@@ -111,11 +111,22 @@ test('the map and the five lowest stand on the page, with scripts and without, a
     );
     const lowest = page.locator('ol').first();
     expect(await lowest.locator('li').count()).toBe(3);
-    expect((await lowest.boundingBox())!.height).toBeLessThan(640);
+    const { y, height } = (await lowest.boundingBox())!;
+    expect(y + height).toBeLessThan(640);
+    expect(await page.locator('.picture-key .key-sign').count()).toBeGreaterThanOrEqual(4);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
       width,
     );
-    if (javaScriptEnabled) expect(await findings(page)).toEqual([]);
+    if (javaScriptEnabled) {
+      await page
+        .getByRole('heading', { name: 'Hình vẽ từ số đã công bố' })
+        .scrollIntoViewIfNeeded();
+      await page.locator('svg.drawing').first().waitFor();
+      expect(await findings(page)).toEqual([]);
+      await page.getByRole('link', { name: 'Đến nội dung chính' }).focus();
+      await page.keyboard.press('Enter');
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+    }
     const cell = map.locator('a').first();
     const name = (await cell.getAttribute('aria-label'))!.split(':')[0]!;
     await cell.focus();

@@ -18,6 +18,8 @@ import {
   getPublished,
   getPublishedAgency,
   getPublishedOverview,
+  getPublishedPicture,
+  getPublishedPictures,
   listPublished,
 } from '#contract/published.ts';
 import type { Results } from '#contract/results.ts';
@@ -340,6 +342,36 @@ async function followsFromPublication(published: Results) {
   const other = await office.nobody.send('GET', `/uoc-tinh/${campaign.campaignId}?en`);
   expect(other.body).toContain('How far the total could differ');
 }
+
+test('pictures of the publication are a page without scripts, and files of lines and of pixels', async () => {
+  const { campaignId } = campaign;
+  const inVietnamese = { campaignId, language: 'vi' as const };
+  const { pictures } = await office.nobody.call(getPublishedPictures, { params: inVietnamese });
+  expect(pictures.map(({ picture }) => picture)).toEqual(expect.arrayContaining(['map', 'heat']));
+  const page = (await office.nobody.send('GET', `/hinh/${campaignId}`)).body;
+  expect(page).not.toContain('<script');
+  for (const { title, svg, table } of pictures) {
+    expect(page).toContain(svg);
+    expect(page).toContain(title);
+    expect(svg).not.toMatch(/<(?:script|style|image|foreignObject)| on\w+=/);
+    for (const row of table.rows) expect(row).toHaveLength(table.headings.length);
+  }
+  const params = { ...inVietnamese, picture: 'heat' as const };
+  const { picture } = await office.nobody.call(getPublishedPicture, { params });
+  expect(pictures).toContainEqual({ ...picture, picture: 'heat' });
+  const file = (form: string) =>
+    office.nobody.send('GET', `/api/published/${campaignId}/pictures/vi/heat/${form}`);
+  const [lines, pixels] = [await file('svg'), await file('png')];
+  expect(lines.body).toContain('Nguồn: kết quả đã công bố');
+  expect(lines.body).not.toContain('href');
+  expect(pixels.rawPayload.subarray(1, 4).toString()).toBe('PNG');
+  expect(pixels.headers['cache-control']).toContain('immutable');
+  const slope = await office.nobody.send(
+    'GET',
+    `/api/published/${campaignId}/pictures/vi/slope/svg`,
+  );
+  expect(slope.json().code).toBe('picture_without_figures');
+});
 
 test('figures of other sources are beside the publication with their source, and the publication is as it was', async () => {
   const { homeAffairs } = campaign;

@@ -27,6 +27,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   'server/http': [
     '#contract/',
+    'client/locales/',
+    '@resvg/resvg-wasm',
     'server/problem.ts',
     'server/deps.ts',
     'fastify',

@@ -6,10 +6,11 @@ import { downloadResultsCsv, downloadResultsXlsx } from '#contract/results.ts';
 import { addressOf } from '../../api.ts';
 import { t } from '../../i18n.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
-import { ChangesSince } from '../../ui/ChangesSince.tsx';
+import { ChangesSince, useChanges } from '../../ui/ChangesSince.tsx';
 import { SelectField } from '../../ui/Field.tsx';
 import { agenciesInOrder } from '../../ui/figures.ts';
 import { GroupTables } from '../../ui/GroupTables.tsx';
+import { Pictures } from '../../ui/Pictures.tsx';
 import { inText } from '../../ui/words.ts';
 import { YearsSection } from '../../ui/YearsSection.tsx';
 import type { PageContext, ScreenProps } from '../page/page-context.ts';
@@ -75,7 +76,7 @@ function Report(props: {
       {domain && <NodeTable domain={domain} results={results} context={context} />}
       {context.campaign.stage === 'published' && (
         <>
-          <ChangesSince results={results} agencyCode={model.agencyCode.value || null} />
+          <Since results={results} agencyCode={model.agencyCode.value || null} />
           <YearsSection results={results} agencyCode={model.agencyCode.value || null} />
           <Neighbours context={context} agencyCode={model.agencyCode.value || null} />
         </>
@@ -94,6 +95,9 @@ function Report(props: {
           </a>
         </p>
       )}
+      {context.campaign.stage === 'published' && !model.agencyCode.value && (
+        <Pictures campaignId={results.campaignId} without={['agencies']} />
+      )}
       <MethodFacts results={results} />
       <div class="screen-only">
         <HowAnswered context={context} agencyCode={model.agencyCode.value} />
@@ -106,6 +110,11 @@ function Report(props: {
       )}
     </div>
   );
+}
+
+function Since(props: { readonly results: Figures; readonly agencyCode: string | null }) {
+  const changes = useChanges(props.results.campaignId);
+  return <ChangesSince {...props} changes={changes} />;
 }
 
 function Files({

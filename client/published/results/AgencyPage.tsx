@@ -3,7 +3,7 @@ import { getPublishedAgency } from '#contract/published.ts';
 import type { Results } from '#contract/results.ts';
 import { call } from '../../api.ts';
 import { t } from '../../i18n.ts';
-import { ChangesSince } from '../../ui/ChangesSince.tsx';
+import { ChangesSince, useChanges } from '../../ui/ChangesSince.tsx';
 import { FigureValue, Mark, rangeWords, respondentsOf } from '../../ui/FigureWords.tsx';
 import { figureOf, figureWords, nodeLabel, provinceOf, totalNode } from '../../ui/figures.ts';
 import { NeighbourFigures } from '../../ui/NeighbourFigures.tsx';
@@ -15,7 +15,7 @@ import { resultsPath } from '../page/addresses.ts';
 import { Loading } from '../page/Loading.tsx';
 import type { OfDomain } from './Factors.tsx';
 import { Factors } from './Factors.tsx';
-import { Headline } from './Headline.tsx';
+import { Headline, HeadlineWords } from './Headline.tsx';
 
 type Published = Awaited<ReturnType<typeof read>>;
 const read = (campaignId: string, agencyCode: string) =>
@@ -43,6 +43,7 @@ function Content({
   readonly published: Published;
 }) {
   const agency = agencyOf(results);
+  const changes = useChanges(results.campaignId);
   if (!agency) return null;
   return (
     <>
@@ -50,8 +51,9 @@ function Content({
         <a href={resultsPath(results.campaignId)}>{results.campaignName}</a>
       </p>
       <Headline results={results} domain={agency} />
+      <HeadlineWords results={results} domain={agency} />
       <BesideProvince results={results} domain={agency} />
-      <ChangesSince results={results} agencyCode={agency.agencyCode} />
+      <ChangesSince results={results} changes={changes} agencyCode={agency.agencyCode} />
       <YearsSection results={results} agencyCode={agency.agencyCode} />
       <Lowest results={results} domain={agency} />
       <Factors results={results} domain={agency} />

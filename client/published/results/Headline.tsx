@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Domain } from '#contract/figures.ts';
 import type { Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
@@ -11,8 +12,12 @@ import { Notice } from '../../ui/Notice.tsx';
 import { inText, percent, roundedShare, wholeNumber } from '../../ui/words.ts';
 import type { OfDomain } from './Factors.tsx';
 
-/** The figure of a domain with its range and n, what it is a share of, and how the answers fall. */
-export function Headline({ results, domain }: OfDomain) {
+/** The figure of a domain with its range, its n and the rate of response. */
+export function Headline({
+  results,
+  domain,
+  children,
+}: OfDomain & { readonly children?: ComponentChildren }) {
   const figure = figureOf(domain, totalNode(results));
   const words = figureWords(figure);
   return (
@@ -27,9 +32,21 @@ export function Headline({ results, domain }: OfDomain) {
       ) : (
         <Figure words={words} rate={rateOf(domain, results)} />
       )}
-      {figure?.distribution && typeof words !== 'string' && (
-        <Distribution shares={figure.distribution} />
-      )}
+      {children}
+    </section>
+  );
+}
+
+/** What the figure is a share of, what it says of all people, and how the answers fall. */
+export function HeadlineWords({ results, domain }: OfDomain) {
+  const figure = figureOf(domain, totalNode(results));
+  const words = figureWords(figure);
+  if (typeof words === 'string') return null;
+  return (
+    <section class="headline">
+      <p>{t('figure.share_of', { n: Math.round(100 * words.index) })}</p>
+      <p class="figure-sentence">{sentenceOf(words)}</p>
+      {figure?.distribution && <Distribution shares={figure.distribution} />}
     </section>
   );
 }
@@ -43,16 +60,14 @@ function rateOf({ level, responseRate }: Domain, { counts }: Results): number | 
 
 function Figure({ words, rate }: { readonly words: ShownFigure; readonly rate: number | null }) {
   return (
-    <>
+    <div class="key-line">
       <p class="key-figure">{roundedShare(words.index, words.step)}</p>
       <p>
         {t('figure.range', { low: percent(words.low, 0), high: percent(words.high, 0) })} ·{' '}
         {t('figure.people', { n: wholeNumber(words.respondents) })}
         {rate !== null && ` · ${t('figure.rate', { share: percent(rate, 0) })}`}
       </p>
-      <p>{t('figure.share_of', { n: Math.round(100 * words.index) })}</p>
-      <p class="figure-sentence">{sentenceOf(words)}</p>
-    </>
+    </div>
   );
 }
 

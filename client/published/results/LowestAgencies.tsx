@@ -1,10 +1,12 @@
 import type { LowestAgency } from '#contract/pictures/lowest-agencies.ts';
 import { lowestAgencies } from '#contract/pictures/lowest-agencies.ts';
 import { lowestTitle } from '#contract/pictures/lowest-title.ts';
+import { markOf } from '#contract/pictures/signs.ts';
 import type { Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
-import { FigureValue, Mark, rangeWords } from '../../ui/FigureWords.tsx';
+import { FigureValue, rangeWords } from '../../ui/FigureWords.tsx';
 import { nodeLabel } from '../../ui/figures.ts';
+import { KeySign } from '../../ui/KeySign.tsx';
 import { agencyPath } from '../page/addresses.ts';
 
 /** Where it is worst, and why, before anybody scrolls. */
@@ -22,8 +24,8 @@ export function LowestAgencies(props: { readonly results: Results; readonly node
               {row.agency.name}
             </a>
             : <FigureValue figure={row.figure} /> ({rangeWords(row.figure)}){' '}
-            <span data-tier={row.figure.tier}>
-              <Mark figure={row.figure} />
+            <span class="tier">
+              <KeySign mark={markOf(row.figure)} /> {t(`lowest.mark.${markOf(row.figure)}`)}
             </span>
             <Why row={row} />
           </li>
@@ -34,8 +36,10 @@ export function LowestAgencies(props: { readonly results: Results; readonly node
   );
 }
 
+/** The factor on which the agency is furthest below the province; without a mark nothing is called low. */
 function Why({ row: { weakest } }: { readonly row: LowestAgency }) {
-  if (weakest.length === 0) return <span class="hint">{t('lowest.no_factor')}</span>;
-  const factors = weakest.map(({ node, figure }) => `${nodeLabel(node)} ${rangeWords(figure)}%`);
-  return <span class="hint">{t('lowest.why', { factors: factors.join('; ') })}</span>;
+  const [first] = weakest;
+  if (!first) return null;
+  const factor = `${nodeLabel(first.node)} ${rangeWords(first.figure)}%`;
+  return <span class="hint">{t('lowest.why', { factors: factor })}</span>;
 }

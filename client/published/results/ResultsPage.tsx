@@ -7,10 +7,11 @@ import {
 import { addressOf, call } from '../../api.ts';
 import { t } from '../../i18n.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
-import { ChangesSince } from '../../ui/ChangesSince.tsx';
+import { ChangeSentence, ChangesSince, useChanges } from '../../ui/ChangesSince.tsx';
 import { provinceOf, totalNode } from '../../ui/figures.ts';
 import { GroupTables } from '../../ui/GroupTables.tsx';
 import { NeighbourFigures } from '../../ui/NeighbourFigures.tsx';
+import { Pictures } from '../../ui/Pictures.tsx';
 import { moment, spokenHash } from '../../ui/words.ts';
 import { YearsSection } from '../../ui/YearsSection.tsx';
 import { drawPath, modelsPath } from '../page/addresses.ts';
@@ -18,11 +19,14 @@ import { Loading } from '../page/Loading.tsx';
 import { Agencies } from './Agencies.tsx';
 import { ErasedNote } from './ErasedNote.tsx';
 import { Factors } from './Factors.tsx';
-import { Headline } from './Headline.tsx';
+import { Headline, HeadlineWords } from './Headline.tsx';
 import { HowItWasDone } from './HowItWasDone.tsx';
 import { LowestAgencies } from './LowestAgencies.tsx';
 import { Remarks } from './Remarks.tsx';
 import { TileMap } from './TileMap.tsx';
+
+/** The page has a map whose node is chosen, and the agencies' dots as a table. */
+const ON_THE_PAGE = ['map', 'agencies'] as const;
 
 type Published = Awaited<ReturnType<typeof read>>;
 const read = (campaignId: string) => call(getPublishedOverview, { params: { campaignId } });
@@ -43,11 +47,19 @@ function Content(props: { readonly published: Published; readonly campaignId: st
   const { results, publishedAt, sha256, tiles } = props.published;
   const node = useSignal(totalNode(results));
   const province = provinceOf(results);
+  const changes = useChanges(props.campaignId);
   const params = { campaignId: props.campaignId };
   return (
     <>
-      {province && <Headline results={results} domain={province} />}
-      <LowestAgencies results={results} node={totalNode(results)} />
+      <div class="first-view">
+        {province && (
+          <Headline results={results} domain={province}>
+            <ChangeSentence results={results} changes={changes} agencyCode={null} />
+          </Headline>
+        )}
+        <LowestAgencies results={results} node={totalNode(results)} />
+      </div>
+      {province && <HeadlineWords results={results} domain={province} />}
       <div class="buttons">
         <ButtonLink href={addressOf(downloadPublishedCsv.path, params)} download>
           {t('results.csv')}
@@ -58,11 +70,12 @@ function Content(props: { readonly published: Published; readonly campaignId: st
         <ButtonLink href={drawPath(props.campaignId)}>{t('results.draw')}</ButtonLink>
         <ButtonLink href="/kiem-tra">{t('results.receipt')}</ButtonLink>
       </div>
-      <ChangesSince results={results} agencyCode={null} />
+      <ChangesSince results={results} changes={changes} agencyCode={null} />
       <YearsSection results={results} agencyCode={null} />
       <TileMap results={results} tiles={tiles} node={node.value} />
       <Agencies results={results} node={node} />
       {province && <Factors results={results} domain={province} />}
+      <Pictures campaignId={props.campaignId} without={ON_THE_PAGE} />
       {results.groups && <GroupTables groups={results.groups} nodes={results.nodes} />}
       <NeighbourFigures campaignId={props.campaignId} agencyCode={null} />
       <p>

@@ -1,10 +1,13 @@
 import { mapTitle, markTiles } from '#contract/pictures/mark-tiles.ts';
+import { markup } from '#contract/pictures/shapes.ts';
+import { MARKED } from '#contract/pictures/signs.ts';
 import type { Tile } from '#contract/pictures/tile-map.ts';
 import { tileMap } from '#contract/pictures/tile-map.ts';
 import type { Results } from '#contract/results.ts';
-import { t } from '../../i18n.ts';
-import { tierWords } from '../../ui/FigureWords.tsx';
-import { figureOf, provinceOf } from '../../ui/figures.ts';
+import { language, t } from '../../i18n.ts';
+import { figureOf, provinceOf, totalNode } from '../../ui/figures.ts';
+import { KeySign } from '../../ui/KeySign.tsx';
+import { PictureFiles } from '../../ui/Pictures.tsx';
 import { wholeNumber } from '../../ui/words.ts';
 import { agencyPath } from '../page/addresses.ts';
 
@@ -22,7 +25,7 @@ export function TileMap(props: {
   };
   const marked = markTiles(results, tiles, node, wording);
   const title = mapTitle(marked, t);
-  const svg = tileMap(marked, title);
+  const svg = markup(tileMap(marked, title));
   const respondents = figureOf(provinceOf(results), node)?.respondents;
   return (
     <figure class="picture">
@@ -32,22 +35,18 @@ export function TileMap(props: {
       {/* Its own markup: every text in it is escaped by element(). */}
       <div class="picture-frame" dangerouslySetInnerHTML={{ __html: svg }} />
       <ul class="picture-key">
-        {(['higher', 'not_different', 'lower'] as const).map((tier) => (
-          <li key={tier} data-tier={tier}>
-            {tierWords(tier)}
+        {MARKED.map((mark) => (
+          <li key={mark}>
+            <KeySign mark={mark} /> {t(mark === 'withheld' ? 'map.withheld' : `tier.${mark}`)}
           </li>
         ))}
-        <li>▨ {t('map.withheld')}</li>
       </ul>
       <p class="hint">{t('map.about')}</p>
       <p class="hint">
         {t('map.source', { n: respondents ? wholeNumber(respondents) : '–' })}{' '}
-        <a
-          download={`${results.year}-${node}.svg`}
-          href={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`}
-        >
-          {t('map.download')}
-        </a>
+        {node === totalNode(results) && (
+          <PictureFiles campaignId={results.campaignId} language={language.value} picture="map" />
+        )}
       </p>
     </figure>
   );

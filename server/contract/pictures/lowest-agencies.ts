@@ -11,7 +11,7 @@ export interface LowestAgency {
 }
 
 const AGENCIES = 5;
-const FACTORS = 2;
+const FACTORS = 1;
 
 /** The agencies with the lowest figures that may be shown, and on which factors they are clearly below the province. */
 export function lowestAgencies(results: Results, node: string): LowestAgency[] {

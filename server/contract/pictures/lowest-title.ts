@@ -1,5 +1,5 @@
 import type { LowestAgency } from './lowest-agencies.ts';
-import type { Say } from './mark-tiles.ts';
+import type { Say } from './say.ts';
 
 /** Says “below the province” of those only whose mark says so. */
 export function lowestTitle(lowest: readonly LowestAgency[], say: Say): string {

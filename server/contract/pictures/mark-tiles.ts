@@ -1,19 +1,17 @@
 import { withheldWord } from '../figure-words.ts';
 import type { Domain, Figure } from '../figures.ts';
 import type { Results } from '../results.ts';
-import type { MarkedTile, Tile, TileMark } from './tile-map.ts';
-
-export type Say = (key: string, values?: Readonly<Record<string, unknown>>) => string;
+import { wholePercent } from './marked-figures.ts';
+import type { Say } from './say.ts';
+import type { Marked, Sign } from './signs.ts';
+import { markOf } from './signs.ts';
+import type { MarkedTile, Tile } from './tile-map.ts';
 
 /** Whose words and addresses a picture has: the office's, the public page's, or a document's. */
 export interface Wording {
   readonly say: Say;
   readonly hrefOf?: (agencyCode: string) => string;
 }
-
-/** Whole percent, as intervals are published; a value that was rounded coarser says so. */
-const wholePercent = (share: number, step: number | null = null): string =>
-  `${step !== null && step > 0.01 ? '≈ ' : ''}${Math.round(100 * share)}%`;
 
 /** Each tile with the mark of its commune's figure; what may not be shown has no mark. */
 export function markTiles(
@@ -41,17 +39,7 @@ export function markTiles(
   });
 }
 
-function markOf(figure: Figure | undefined): TileMark {
-  if (!figure?.tier || withheldWord(figure)) return 'withheld';
-  return figure.tier;
-}
-
-function sentenceOf(
-  { name }: Domain,
-  figure: Figure | undefined,
-  mark: TileMark,
-  say: Say,
-): string {
+function sentenceOf({ name }: Domain, figure: Figure | undefined, mark: Marked, say: Say): string {
   const word = withheldWord(figure);
   if (word || !figure) return `${name}: ${say(`figure.${word ?? 'hidden'}`)}`;
   const words = say('agencies.sentence', {
@@ -66,7 +54,7 @@ function sentenceOf(
 
 /** The map's finding: numbers of communes by mark, and nothing that a mark does not say. */
 export function mapTitle(tiles: readonly MarkedTile[], say: Say): string {
-  const count = (mark: TileMark) => tiles.filter((tile) => tile.mark === mark).length;
+  const count = (mark: Sign) => tiles.filter((tile) => tile.mark === mark).length;
   return say('map.finding', {
     measured: tiles.length - count('absent'),
     lower: count('lower'),

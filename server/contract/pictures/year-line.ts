@@ -1,5 +1,6 @@
 import type { YearPoint } from '../years.ts';
-import { element } from './markup.ts';
+import type { Shape } from './shapes.ts';
+import { shape } from './shapes.ts';
 
 const WIDTH = 132;
 const HEIGHT = 36;
@@ -8,7 +9,7 @@ const MARGIN = 6;
 const NARROWEST = 0.2;
 
 /** A figure over the years: a dot a year with its interval, hollow where no error is known. No line says rise or fall. */
-export function yearLine(points: readonly YearPoint[], label: string): string {
+export function yearLine(points: readonly YearPoint[], label: string): Shape {
   const years = points.map(({ year }) => year);
   const first = Math.min(...years);
   const span = Math.max(1, Math.max(...years) - first);
@@ -20,21 +21,26 @@ export function yearLine(points: readonly YearPoint[], label: string): string {
   const y = (share: number) => HEIGHT / 2 - ((share - middle) / reach) * (HEIGHT / 2 - MARGIN);
   const fixed = (value: number) => value.toFixed(1);
   const path = points.map(({ year, index }) => `${fixed(x(year))},${fixed(y(index))}`).join(' ');
-  const marks = points.map(({ year, index, low, high }) => {
+  const marks = points.flatMap(({ year, index, low, high }) => {
     const interval =
       low === null || high === null
-        ? ''
-        : element('line', {
-            class: 'year-range',
-            x1: fixed(x(year)),
-            x2: fixed(x(year)),
-            y1: fixed(y(low)),
-            y2: fixed(y(high)),
-          });
+        ? []
+        : [
+            shape('line', {
+              class: 'year-range',
+              x1: fixed(x(year)),
+              x2: fixed(x(year)),
+              y1: fixed(y(low)),
+              y2: fixed(y(high)),
+            }),
+          ];
     const dot = { cx: fixed(x(year)), cy: fixed(y(index)), r: 3.2 };
-    return interval + element('circle', { class: low === null ? 'year-bare' : 'year-dot', ...dot });
+    return [
+      ...interval,
+      shape('circle', { class: low === null ? 'year-bare' : 'year-dot', ...dot }),
+    ];
   });
-  return element(
+  return shape(
     'svg',
     {
       xmlns: 'http://www.w3.org/2000/svg',
@@ -45,6 +51,6 @@ export function yearLine(points: readonly YearPoint[], label: string): string {
       role: 'img',
       'aria-label': label,
     },
-    element('polyline', { class: 'year-path', points: path }) + marks.join(''),
+    [shape('polyline', { class: 'year-path', points: path }), ...marks],
   );
 }

@@ -1,6 +1,6 @@
 import type { ModelFigures } from '#contract/model-figures.ts';
+import { pointsLost } from '#contract/pictures/points-lost.ts';
 import type { Results } from '#contract/results.ts';
-import { pointsLost } from './points-lost.ts';
 import { sensitivityOf } from './sensitivity.ts';
 import { smallAreasOf } from './small-areas.ts';
 

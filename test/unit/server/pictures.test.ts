@@ -1,12 +1,19 @@
 // Truth: borders of communes as vietnamese-provinces-database has them; ux.md §6: a mark is never more than its interval.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Changes } from '#contract/changes.ts';
+import { CHANGES } from '#contract/changes.ts';
 import { TIERS, VERDICTS } from '#contract/figures.ts';
+import { agencyDots } from '#contract/pictures/agency-dots.ts';
+import { heatTable } from '#contract/pictures/heat-table.ts';
 import { lowestAgencies } from '#contract/pictures/lowest-agencies.ts';
 import { lowestTitle } from '#contract/pictures/lowest-title.ts';
 import { mapTitle, markTiles } from '#contract/pictures/mark-tiles.ts';
+import { markup } from '#contract/pictures/shapes.ts';
+import { slopeChart } from '#contract/pictures/slope-chart.ts';
 import { tileMap } from '#contract/pictures/tile-map.ts';
 import type { Results } from '#contract/results.ts';
+import { pictureWords } from '../../../server/http/picture-words.ts';
 import { assignCells } from '../../../server/results/map/assign-cells.ts';
 import { cellKey } from '../../../server/results/map/hexagons.ts';
 import { countTouching, placeTiles } from '../../../server/results/map/place-tiles.ts';
@@ -98,19 +105,18 @@ function resultsOf(drawn: readonly Drawn[]): Results {
     })),
   }));
   const nodes = [
-    { code: 'total', level: 'total' },
-    { code: 'factor', level: 'factor' },
+    { code: 'total', level: 'total', label: { vi: 'Chung', en: 'All' } },
+    { code: 'factor', level: 'factor', label: { vi: 'Yếu tố', en: 'Factor' } },
   ];
   return { campaignId: 'c', nodes, domains } as unknown as Results;
 }
+const isShown = ({ verdict, band }: Drawn) => !verdict.startsWith('suppress') && band === null;
 const several = fc.array(figure, { minLength: 1, maxLength: 38 });
 
 test('a map counts below and above only what its marks say, and shows no figure that is withheld', () => {
   fc.assert(
     fc.property(several, (drawn) => {
       const marked = markTiles(resultsOf(drawn), tiles, 'total', { say });
-      const isShown = ({ verdict, band }: Drawn) =>
-        !verdict.startsWith('suppress') && band === null;
       const count = (tier: string) =>
         drawn.filter((value) => isShown(value) && value.tier === tier).length;
       expect(mapTitle(marked, say)).toContain(
@@ -141,10 +147,67 @@ test('a list of the lowest says of all that they are below the province only whe
   );
 });
 
+const words = pictureWords('vi');
+
+test('no picture has a number of a figure that is withheld, and each mark is one of the publication', () => {
+  fc.assert(
+    fc.property(several, (drawn) => {
+      const results = resultsOf(drawn);
+      const lower = drawn.filter((value) => isShown(value) && value.tier === 'lower').length;
+      const dots = agencyDots({ results, changes: null }, 'total', words);
+      expect(dots?.title).toContain(`: ${lower} thấp hơn mức chung`);
+      const heat = heatTable({ results, changes: null }, words);
+      for (const rows of [dots?.table.rows ?? [], heat?.table.rows ?? []])
+        for (const [name = '', ...cells] of rows) {
+          const value = drawn[Number(/\d+/.exec(name)?.[0])];
+          if (value && !isShown(value))
+            expect(cells.join().replaceAll(/trên 90%|dưới 10%/g, '')).not.toMatch(
+              /\d%|hơn mức chung/,
+            );
+        }
+      if (heat) expectShownNumbers(markup(heat.svg), drawn);
+    }),
+  );
+});
+
+/** Of the total and the one factor, whose heading is its number. */
+function expectShownNumbers(svg: string, drawn: readonly Drawn[]) {
+  const shown = drawn.filter(isShown).map(({ index }) => `${Math.round(100 * index)}`);
+  const numbers = [...svg.matchAll(/>(\d+)</g)].map(([, text = '']) => text);
+  expect(numbers.filter((text) => text !== '1' && !shown.includes(text))).toEqual([]);
+  expect(numbers).toHaveLength(1 + 2 * shown.length);
+}
+
+test('a slope is marked as risen or fallen where the change is so published, and its title counts these', () => {
+  const change = fc.constantFrom(...CHANGES);
+  fc.assert(
+    fc.property(fc.array(change, { minLength: 1, maxLength: 60 }), (drawn) => {
+      const wave = { campaignId: 'c', campaignName: 'đợt' };
+      const changes: Changes = {
+        earlier: { ...wave, year: 2025 },
+        later: { ...wave, year: 2026 },
+        isSameQuestionnaire: true,
+        unmatched: { earlier: [], later: [] },
+        changes: drawn.map((word, place) => ({
+          ...{ agencyCode: String(place), name: `Xã ${place}`, node: 'total', change: word },
+          ...{ earlier: 0.5, earlierStep: 0.01, later: 0.7, laterStep: 0.01, low: 0, high: 0.3 },
+        })),
+      };
+      const results = resultsOf([]);
+      const slope = slopeChart({ results, changes }, 'agencies', words);
+      const count = (word: string) => drawn.filter((value) => value === word).length;
+      expect(slope?.title).toContain(`${count('risen')} tăng rõ, ${count('fallen')} giảm rõ`);
+      const svg = markup(slope!.svg);
+      expect(svg.match(/stroke-width="2"/g)?.length ?? 0).toBe(count('risen') + count('fallen'));
+    }),
+    { numRuns: 30 },
+  );
+});
+
 test('a map is one element without ids or styles, and its texts are escaped', () => {
   const drawn = [{ verdict: 'show', tier: 'lower', index: 0.5, band: null }] as const;
   const marked = markTiles(resultsOf(drawn), tiles, 'total', { say, hrefOf: () => '/x"y' });
-  const svg = tileMap(marked, 'A & B');
+  const svg = markup(tileMap(marked, 'A & B'));
   expect(svg.match(/<svg /g)).toHaveLength(1);
   expect(svg).not.toMatch(/ id=| style=|<0>/);
   expect(svg).toContain('aria-label="A &amp; B"');

@@ -1,6 +1,6 @@
-import type { ModelFigures } from '#contract/model-figures.ts';
-import type { Results } from '#contract/results.ts';
 import { roundedTo } from '#sampling/disclosure/rounding.ts';
+import type { ModelFigures } from '../model-figures.ts';
+import type { Results } from '../results.ts';
 
 /**
  * The index is pooled, so each factor takes from it what its unsatisfied answers take: with nothing but sums,

@@ -1,0 +1,71 @@
+import type { Results } from '../results.ts';
+import type { DotRow } from './dot-rows.ts';
+import { dotRows } from './dot-rows.ts';
+import {
+  agenciesByName,
+  countMarks,
+  figureOf,
+  figureText,
+  markText,
+  provinceOf,
+  rangeText,
+  shownOf,
+  tierKey,
+  wholePercent,
+} from './marked-figures.ts';
+import type { Picture, PictureFacts, PictureWords } from './picture.ts';
+import { markOf } from './signs.ts';
+
+const ROW = 20;
+
+/** All agencies by name: an order by the estimate would be read as a ranking. */
+export function agencyDots(
+  { results }: PictureFacts,
+  node: string,
+  words: PictureWords,
+): Picture | null {
+  const rows = agencyRows(results, node);
+  if (rows.length === 0) return null;
+  const { say } = words;
+  const title = dotsTitle(rows, words);
+  const province = shownOf(rows[0]?.province);
+  return {
+    title,
+    about:
+      `${say('agencies.overlap')} ${province ? say('pictures.dots_about', { index: wholePercent(province.index) }) : ''}`.trim(),
+    svg: dotRows(rows, ROW, title, words),
+    key: tierKey(words).filter(({ mark }) => mark !== 'withheld'),
+    table: {
+      headings: ['agencies.agency', 'agencies.index', 'agencies.range', 'agencies.beside'].map(
+        (key) => say(key),
+      ),
+      rows: rows.map(({ name, figure }) => [
+        name,
+        figureText(figure, words),
+        rangeText(figure),
+        markText(figure, words),
+      ]),
+    },
+  };
+}
+
+const agencyRows = (results: Results, node: string): DotRow[] => {
+  const province = figureOf(provinceOf(results), node);
+  return agenciesByName(results).map((agency) => ({
+    name: agency.name,
+    figure: figureOf(agency, node),
+    province,
+  }));
+};
+
+/** Counts marks, and says nothing that no mark says. */
+function dotsTitle(rows: readonly DotRow[], { say }: PictureWords): string {
+  const marks = countMarks(rows.map(({ figure }) => markOf(figure)));
+  return say('pictures.dots_title', {
+    n: rows.length,
+    lower: marks.lower,
+    higher: marks.higher,
+    same: marks.not_different,
+    withheld: marks.withheld,
+  });
+}

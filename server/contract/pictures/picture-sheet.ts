@@ -1,0 +1,91 @@
+import type { Results } from '../results.ts';
+import { figureOf, provinceOf } from './marked-figures.ts';
+import { paint } from './paints.ts';
+import type { Picture, PictureWords } from './picture.ts';
+import { SMALL_TEXT, widthOf } from './picture.ts';
+import type { Shape } from './shapes.ts';
+import { label, shape } from './shapes.ts';
+import { keySign } from './signs.ts';
+
+const MARGIN = 16;
+const LINE = 18;
+const NARROWEST = 340;
+
+/** The drawing with its sentence above and key, way of reading and source below: what leaves the page explains itself. */
+export function sheetOf(picture: Picture, results: Results, words: PictureWords): Shape {
+  const { width, height } = sizeOf(picture.svg);
+  const inner = Math.max(width, NARROWEST);
+  const title = lines(picture.title, inner, 14);
+  const notes = [
+    ...lines(picture.about, inner, SMALL_TEXT),
+    ...lines(sourceText(results, words), inner, SMALL_TEXT),
+  ];
+  const top = MARGIN + title.length * LINE + 6;
+  const keyTop = top + height + 10;
+  const notesTop = keyTop + picture.key.length * 24 + 4;
+  const size = {
+    width: inner + 2 * MARGIN,
+    height: notesTop + notes.length * LINE + MARGIN,
+  };
+  return shape(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      viewBox: `0 0 ${size.width} ${size.height}`,
+      ...size,
+      'font-family': 'sans-serif',
+    },
+    [
+      shape('rect', { fill: '#ffffff', width: size.width, height: size.height }),
+      ...title.map((text, line) =>
+        label(text, {
+          ...paint('ink'),
+          ...{ x: MARGIN, y: MARGIN + 14 + line * LINE, 'font-size': 14, 'font-weight': 600 },
+        }),
+      ),
+      placed(picture.svg, MARGIN, top),
+      ...picture.key.flatMap(({ mark, words: text }, line) => [
+        placed(keySign(mark), MARGIN, keyTop + line * 24),
+        label(text, {
+          ...paint('ink'),
+          ...{ x: MARGIN + 28, y: keyTop + line * 24 + 15, 'font-size': SMALL_TEXT },
+        }),
+      ]),
+      ...notes.map((text, line) =>
+        label(text, {
+          ...paint('quiet'),
+          ...{ x: MARGIN, y: notesTop + 12 + line * LINE, 'font-size': SMALL_TEXT },
+        }),
+      ),
+    ],
+  );
+}
+
+const sizeOf = ({ attributes }: Shape) => ({
+  width: Number(attributes.width),
+  height: Number(attributes.height),
+});
+
+/** A drawing within a drawing, its letters in their size. */
+const placed = ({ attributes, children }: Shape, x: number, y: number): Shape =>
+  shape('g', { transform: `translate(${x} ${y})`, 'font-size': attributes['font-size'] }, children);
+
+export function sourceText(results: Results, { say, language }: PictureWords): string {
+  const total = results.nodes.find(({ level }) => level === 'total')?.code ?? '';
+  const respondents = figureOf(provinceOf(results), total)?.respondents;
+  return say('pictures.source', {
+    name: results.campaignName,
+    n: respondents?.toLocaleString(language) ?? '–',
+  });
+}
+
+/** Broken between words at the width of a line. */
+function lines(text: string, width: number, size: number): string[] {
+  const found: string[] = [];
+  for (const word of text.split(' ')) {
+    const longer = found.length === 0 ? word : `${found.at(-1)} ${word}`;
+    if (found.length > 0 && widthOf(longer, size) <= width) found[found.length - 1] = longer;
+    else found.push(word);
+  }
+  return found;
+}

@@ -1,0 +1,1 @@
+export type Say = (key: string, values?: Readonly<Record<string, unknown>>) => string;

@@ -1,0 +1,94 @@
+import type { Figure } from '../figures.ts';
+import {
+  factorsOf,
+  figureOf,
+  figureText,
+  provinceOf,
+  shownOf,
+  wholePercent,
+} from './marked-figures.ts';
+import type { Paint } from './paints.ts';
+import { paint } from './paints.ts';
+import type { Picture, PictureFacts, PictureWords } from './picture.ts';
+import { cut, drawing, SMALL_TEXT } from './picture.ts';
+import type { Shape } from './shapes.ts';
+import { fixed, label, shape } from './shapes.ts';
+
+const WIDTH = 340;
+const ROW = 42;
+/** A narrower part has no room for its number. */
+const NARROWEST = 0.08;
+const GROUNDS: readonly [Paint, Paint][] = [
+  ['d-1', 'on-dark'],
+  ['d-2', 'on-same'],
+  ['d-3', 'on-same'],
+  ['d-4', 'on-same'],
+  ['d-5', 'on-dark'],
+];
+
+/** How the five answers fall in the province, the whole and by factor. */
+export function spreadBars({ results }: PictureFacts, words: PictureWords): Picture | null {
+  const { say, language } = words;
+  const nodes = [...results.nodes.filter(({ level }) => level === 'total'), ...factorsOf(results)];
+  const rows = nodes.flatMap((node) => {
+    const figure = figureOf(provinceOf(results), node.code);
+    const shares = figure && shownOf(figure) ? figure.distribution : null;
+    return figure && shares ? [{ name: node.label[language], figure, shares }] : [];
+  });
+  const whole = rows[0];
+  if (!whole || rows.length < 2) return null;
+  const title = say('pictures.spread_title', {
+    name: results.provinceName,
+    index: figureText(whole.figure, words),
+  });
+  const scale = [1, 2, 3, 4, 5].map((value) => say(`scale.${value}`));
+  return {
+    title,
+    about: say('pictures.spread_about', { scale: scale.join(' · ') }),
+    svg: drawing(
+      { width: WIDTH, height: rows.length * ROW + 2 },
+      title,
+      'plot',
+      rows.flatMap((row, place) => bars(row, place * ROW, words)),
+    ),
+    key: [],
+    table: {
+      headings: [say('factors.node'), ...scale],
+      rows: rows.map(({ name, shares }) => [name, ...shares.map((share) => wholePercent(share))]),
+    },
+  };
+}
+
+type Row = { readonly name: string; readonly figure: Figure; readonly shares: readonly number[] };
+
+function bars({ name, figure, shares }: Row, top: number, words: PictureWords): Shape[] {
+  let left = 0;
+  const parts = shares.flatMap((share, place) => {
+    const [ground, ink] = GROUNDS[place] ?? ['d-3', 'on-same'];
+    const [x, width] = [left, WIDTH * share];
+    left += width;
+    const box = { x: fixed(x), y: top + 18, width: fixed(width), height: 18 };
+    const middle = { x: fixed(x + width / 2), y: top + 31, 'text-anchor': 'middle' };
+    return [
+      shape('rect', { ...paint(ground, 'paper'), ...box }),
+      ...(share >= NARROWEST
+        ? [
+            label(String(Math.round(100 * share)), {
+              ...paint(ink),
+              ...middle,
+              'font-size': SMALL_TEXT,
+            }),
+          ]
+        : []),
+    ];
+  });
+  const value = figureText(figure, words);
+  const style = { ...paint('ink'), 'font-size': SMALL_TEXT };
+  return [
+    shape('g', { role: 'img', 'aria-label': `${name}: ${value}` }, [
+      label(cut(name, WIDTH - 50, SMALL_TEXT), { ...style, x: 0, y: top + 12 }),
+      label(value, { ...style, x: WIDTH, y: top + 12, 'text-anchor': 'end' }),
+      ...parts,
+    ]),
+  ];
+}
