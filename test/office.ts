@@ -5,11 +5,10 @@ import { join } from 'node:path';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import type { Endpoint, Replied, Role, Sent } from '#contract/endpoint.ts';
 import { buildApp } from '../server/app.ts';
+import type { Config } from '../server/config.ts';
 import type { Db } from '../server/db/database.ts';
 import type { Deps } from '../server/deps.ts';
-import type { GatewayConfig } from '../server/gateway-config.ts';
 import { hashOf } from '../server/http/access.ts';
-import type { MailConfig } from '../server/mail-config.ts';
 import { openSecrets } from '../server/secrets.ts';
 import { freshDatabase } from './database.ts';
 
@@ -64,14 +63,12 @@ export async function openOffice(): Promise<Office> {
 export async function officeOn(
   db: Db,
   dataDir: string,
-  roundKeysMirror?: string,
-  gateway?: GatewayConfig,
-  mail?: MailConfig,
+  settings: Partial<Config> = {},
 ): Promise<Office> {
   let clock = new Date('2026-11-02T02:00:00Z');
   const deps: Deps = {
     db,
-    secrets: await openSecrets(dataDir, roundKeysMirror),
+    secrets: await openSecrets(dataDir, settings.roundKeysMirror),
     config: {
       port: 0,
       host: '127.0.0.1',
@@ -81,14 +78,15 @@ export async function officeOn(
       databaseUrl: undefined,
       databaseOwnerUrl: undefined,
       databaseSchema: 'public',
-      roundKeysMirror,
-      gateway,
-      mail,
+      roundKeysMirror: undefined,
+      gateway: undefined,
+      mail: undefined,
       backup: undefined,
       metrics: undefined,
       slowQueryMs: undefined,
       listenFd: undefined,
       logLevel: 'silent',
+      ...settings,
     },
     now: () => clock,
   };

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint, POST_NAMES } from './endpoint.ts';
-import { Count, Moment } from './scalars.ts';
+import { Count, Id, Moment } from './scalars.ts';
 import { NewAccount } from './staff.ts';
 
 export const MOST_ACCOUNTS = 500;
@@ -62,6 +62,8 @@ export const addStaffBatch = endpoint({
     accounts: z.array(NewAccount).check(z.minLength(1), z.maxLength(MOST_ACCOUNTS)),
   }),
   reply: z.object({
-    links: z.array(z.object({ username: z.string(), link: z.string(), expiresAt: Moment })),
+    links: z.array(
+      z.object({ staffId: Id, username: z.string(), link: z.string(), expiresAt: Moment }),
+    ),
   }),
 });

@@ -59,6 +59,7 @@ import * as signs from '#contract/signs.ts';
 import * as slips from '#contract/slips.ts';
 import * as staff from '#contract/staff.ts';
 import * as staffBatch from '#contract/staff-batch.ts';
+import * as staffLinks from '#contract/staff-links.ts';
 import * as staffPhones from '#contract/staff-phones.ts';
 import * as statedTotals from '#contract/stated-totals.ts';
 import * as tabulation from '#contract/tabulation.ts';
@@ -76,6 +77,7 @@ const FEATURES = {
   secondFactor,
   staffBatch,
   accountRecords,
+  staffLinks,
   campaigns: { ...campaigns, ...agencies },
   termsChanges,
   approvals,

@@ -33,8 +33,8 @@ export function batchRoutes(app: FastifyInstance, deps: Deps): void {
     db.transaction().execute(async (trx) => {
       const links = [];
       for (const account of body.accounts) {
-        const { link, expiresAt } = await addStaff({ ...deps, db: trx }, caller.id, account);
-        links.push({ username: account.username, link, expiresAt });
+        const made = await addStaff({ ...deps, db: trx }, caller.id, account);
+        links.push({ ...made, username: account.username });
       }
       return { links };
     }),

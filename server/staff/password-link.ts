@@ -47,6 +47,7 @@ export async function makePasswordLink(
   await record(db, { at: madeAt, staffId: madeBy, act: 'password_link_made', details });
   return {
     staffId,
+    linkId: id,
     link: `${config.publicUrl}/quan-tri/mat-khau#${token}`,
     expiresAt: link.expiresAt.toISOString(),
   };

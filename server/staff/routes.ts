@@ -13,6 +13,7 @@ import { handOver } from './hand-over.ts';
 import { journalRoutes } from './journal-routes.ts';
 import { knownBrowser } from './known-browser.ts';
 import { confirmNotices, linkNotices } from './link-notices.ts';
+import { linkRoutes } from './link-routes.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
 import { makePasswordLink } from './password-link.ts';
 import { accounts } from './queries.ts';
@@ -26,6 +27,7 @@ export function routes(app: FastifyInstance, deps: Deps): void {
   secondFactorRoutes(app, deps);
   passkeyRoutes(app, deps);
   batchRoutes(app, deps);
+  linkRoutes(app, deps);
   recordRoutes(app, deps);
   closeUnusedDaily(app, deps);
 }

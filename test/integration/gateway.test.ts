@@ -35,7 +35,7 @@ afterEach(async () => {
 async function openOn(gateway?: GatewayConfig, earlier?: Office): Promise<Office> {
   const dataDir = earlier?.deps.config.dataDir ?? (await mkdtemp(join(tmpdir(), 'sipas-contact-')));
   const db = earlier?.deps.db ?? (await freshDatabase());
-  const office = await officeOn(db, dataDir, undefined, gateway);
+  const office = await officeOn(db, dataDir, { gateway });
   await office.app.ready();
   office.at('2026-11-20T03:00:00Z');
   closers.push(async () => {

@@ -36,7 +36,7 @@ afterEach(async () => {
 async function open(mail?: MailConfig): Promise<{ office: Office; round: InvitedCampaign }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'sipas-mail-'));
   const db = await freshDatabase();
-  const office = await officeOn(db, dataDir, undefined, undefined, mail);
+  const office = await officeOn(db, dataDir, { mail });
   await office.app.ready();
   closers.push(async () => {
     await office.close();

@@ -21,7 +21,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sipas-mirror-'));
   [dataDir, mirror] = [join(folder, 'data'), join(folder, 'second-disk')];
   db = await freshDatabase();
-  office = await officeOn(db, dataDir, mirror);
+  office = await officeOn(db, dataDir, { roundKeysMirror: mirror });
   round = await collectingCampaign(office);
   await answer(office, round.invitations[0]!.token);
 });
@@ -45,7 +45,7 @@ const GONE = { keyUse: 'ballot', mirror: 'destroyed' };
 
 /** On the same database and folders. */
 async function restart(): Promise<void> {
-  const again = await officeOn(db, dataDir, mirror);
+  const again = await officeOn(db, dataDir, { roundKeysMirror: mirror });
   await again.app.ready();
   await again.app.close();
 }

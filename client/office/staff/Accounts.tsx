@@ -16,11 +16,15 @@ import { createAccounts } from './accounts.ts';
 import { Batch } from './Batch.tsx';
 import { FactorRule } from './FactorRule.tsx';
 import { HandOver } from './HandOver.tsx';
+import { LinkMessages } from './LinkMessages.tsx';
 import { LinkOnce } from './LinkOnce.tsx';
+import type { LinkMessagesModel } from './link-messages.ts';
+import { createLinkMessages } from './link-messages.ts';
 
 export function Accounts({ context, title }: OfficeScreenProps) {
   const { ask, staff, campaign } = context;
   const model = useMemo(() => createAccounts(ask, campaign?.id), [ask, campaign?.id]);
+  const links = useMemo(() => createLinkMessages(ask), [ask]);
   const mayWrite = staff.role === 'home_affairs';
   useEffect(() => {
     model.load();
@@ -44,6 +48,7 @@ export function Accounts({ context, title }: OfficeScreenProps) {
   return (
     <Screen title={t(title)} todo={t('accounts.todo')}>
       <LinkOnce link={model.link.value} />
+      {mayWrite && <LinkMessages model={links} />}
       <RefusalNotice
         failure={
           model.renew.failure.value ??
@@ -60,7 +65,7 @@ export function Accounts({ context, title }: OfficeScreenProps) {
             caption={t('accounts.caption', { n: accounts.length })}
             rows={accounts}
             keyOf={(account) => account.id}
-            columns={columnsOf(model, staff)}
+            columns={columnsOf(model, links, staff)}
           />
         )}
       </WhenLoaded>
@@ -74,7 +79,11 @@ function stateOf(account: Account) {
   return account.hasPassword ? 'active' : 'waiting';
 }
 
-const columnsOf = (model: AccountsModel, caller: Staff): ColumnOf<Account>[] => [
+const columnsOf = (
+  model: AccountsModel,
+  links: LinkMessagesModel,
+  caller: Staff,
+): ColumnOf<Account>[] => [
   { key: 'name', heading: t('accounts.name'), cell: (account) => account.fullName },
   {
     key: 'username',
@@ -107,7 +116,10 @@ const columnsOf = (model: AccountsModel, caller: Staff): ColumnOf<Account>[] => 
           {t('account_record.show')}
         </Button>
         {caller.role === 'home_affairs' && (
-          <Acts model={model} account={account} isOwn={account.id === caller.id} />
+          <>
+            <Acts model={model} account={account} isOwn={account.id === caller.id} />
+            <SendLink links={links} account={account} isOwn={account.id === caller.id} />
+          </>
         )}
       </span>
     ),
@@ -147,5 +159,27 @@ function Acts(props: {
         </Button>
       )}
     </>
+  );
+}
+
+function SendLink(props: {
+  readonly links: LinkMessagesModel;
+  readonly account: Account;
+  readonly isOwn: boolean;
+}) {
+  const { links, account } = props;
+  const hasAddress = Boolean(account.email ?? account.telephone);
+  if (props.isOwn || account.isDisabled || !hasAddress || !links.canSend()) return null;
+  return (
+    <ConfirmedAct
+      act={links.send}
+      label={t('link_messages.send_one')}
+      title={t('link_messages.send_confirm', { n: 1 })}
+      busy={t('app.busy')}
+      isSecondary
+      run={() => links.send.run([account.id])}
+    >
+      <p>{t('link_messages.send_consequence')}</p>
+    </ConfirmedAct>
   );
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { BatchRow } from '#contract/staff-batch.ts';
 import { downloadStaffTemplate } from '#contract/staff-batch.ts';
@@ -12,12 +13,16 @@ import { ConfirmedAct } from '../page/ConfirmedAct.tsx';
 import type { Ask } from '../page/session.ts';
 import type { BatchModel, MadeAccount } from './batch.ts';
 import { createBatch } from './batch.ts';
+import { LinkMessages } from './LinkMessages.tsx';
+import type { LinkMessagesModel } from './link-messages.ts';
+import { createLinkMessages } from './link-messages.ts';
 
 /** Accounts for a whole province from one workbook, and their links as a sheet to cut up. */
 export function Batch(props: { readonly ask: Ask; readonly onMade: () => Promise<unknown> }) {
   const { ask, onMade } = props;
   const model = useMemo(() => createBatch(ask, onMade), [ask, onMade]);
-  if (model.made.value.length > 0) return <Links made={model.made.value} />;
+  const links = useMemo(() => createLinkMessages(ask), [ask]);
+  if (model.made.value.length > 0) return <Links made={model.made.value} links={links} />;
   return (
     <details>
       <summary>{t('batch.title')}</summary>
@@ -94,12 +99,72 @@ const COLUMNS = () => [
 ];
 
 /** Shown once. One piece of paper for each person, under whose name nobody else's link is seen. */
-function Links({ made }: { readonly made: readonly MadeAccount[] }) {
+function Links(props: {
+  readonly made: readonly MadeAccount[];
+  readonly links: LinkMessagesModel;
+}) {
+  const { made, links } = props;
+  const n = wholeNumber(made.length);
+  if (links.result.value) return <LinkMessages model={links} />;
+  return (
+    <>
+      <LinkMessages model={links} />
+      <Slips made={made}>
+        <Button onPress={() => saveFile('duong-dan.csv', linksAsCsv(made))}>
+          {t('link_messages.download')}
+        </Button>
+        {links.canSend() && (
+          <ConfirmedAct
+            act={links.send}
+            label={t('link_messages.send')}
+            title={t('link_messages.send_confirm', { n })}
+            busy={t('app.busy')}
+            isSecondary
+            run={() => links.send.run(made.map(({ staffId }) => staffId))}
+          >
+            <p>{t('link_messages.send_consequence')}</p>
+          </ConfirmedAct>
+        )}
+      </Slips>
+    </>
+  );
+}
+
+/** For a mail merge; with a mark that lets Excel read Vietnamese. */
+const linksAsCsv = (made: readonly MadeAccount[]): string =>
+  `\uFEFF${[
+    [t('accounts.name'), t('accounts.username'), t('batch.agency'), t('batch.link')],
+    ...made.map(({ fullName, username, agencyName, link }) => [
+      fullName,
+      username,
+      agencyName ?? '',
+      link,
+    ]),
+  ]
+    .map((cells) => cells.map(csvCell).join(','))
+    .join('\r\n')}\r\n`;
+
+/** A name that begins like a formula is text for a spreadsheet. */
+const csvCell = (text: string): string =>
+  `"${text.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
+
+function saveFile(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+  Object.assign(document.createElement('a'), { href: address, download: name }).click();
+  URL.revokeObjectURL(address);
+}
+
+function Slips(props: {
+  readonly made: readonly MadeAccount[];
+  readonly children: ComponentChildren;
+}) {
+  const { made } = props;
   return (
     <Notice kind="success" title={t('batch.made', { n: wholeNumber(made.length) })}>
       <p>{t('batch.made_next')}</p>
       <div class="buttons">
         <Button onPress={() => print()}>{t('batch.print')}</Button>
+        {props.children}
       </div>
       {made.map(({ username, fullName, post, agencyName, link, expiresAt }) => (
         <section key={username} class="link-slip">

@@ -6,6 +6,7 @@ import { createAct } from '../page/act.ts';
 import type { Ask } from '../page/session.ts';
 
 export interface MadeAccount extends BatchRow {
+  readonly staffId: string;
   readonly link: string;
   readonly expiresAt: string;
 }
@@ -34,7 +35,10 @@ export function createBatch(ask: Ask, onMade: () => Promise<unknown>) {
       const { links } = await ask(addStaffBatch, { body: { accounts } });
       made.value = rows.value.flatMap((row, index) => {
         const link = links[index];
-        return link ? [{ ...row, link: link.link, expiresAt: link.expiresAt }] : [];
+        const { staffId, link: address, expiresAt } = link ?? {};
+        return staffId && address && expiresAt
+          ? [{ ...row, staffId, link: address, expiresAt }]
+          : [];
       });
       rows.value = [];
       await onMade();

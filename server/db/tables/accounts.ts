@@ -57,6 +57,12 @@ export interface AccountsTables {
     madeBy: string | null;
     usedAt: Moment | null;
   };
+  linkMessage: {
+    linkId: string;
+    way: 'message' | 'email';
+    state: 'waiting' | 'sent' | 'failed' | 'unclear';
+    changedAt: Moment;
+  };
   accountLinkSeen: { linkId: string; staffId: string; seenAt: Moment };
   signInAttempt: { key: string; tries: number; pausedUntil: Moment | null; lastAt: Moment };
   activity: {

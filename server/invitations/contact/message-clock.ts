@@ -3,9 +3,9 @@ import type { MessageState, Way } from '#contract/contact.ts';
 import { messageText } from '#contract/contact.ts';
 import type { Db } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
+import type { SendOutcome } from '../../messages/written-message.ts';
 import type { MessageSender, SendingTerms } from './message-sender.ts';
 import { recipientsOf } from './recipients.ts';
-import type { SendOutcome } from './written-message.ts';
 
 const LOOK_MS = 5000;
 const HOURS_AHEAD_OF_UTC = 7;

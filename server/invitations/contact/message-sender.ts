@@ -1,10 +1,10 @@
 import type { Way } from '#contract/contact.ts';
 import type { Deps } from '../../deps.ts';
 import type { SendingTerms } from '../../gateway-config.ts';
-import { sendToGateway } from './gateway-request.ts';
+import { sendToGateway } from '../../messages/gateway-request.ts';
+import { sendMail } from '../../messages/send-mail.ts';
+import type { SendOutcome, WrittenMessage } from '../../messages/written-message.ts';
 import type { Recipient } from './recipients.ts';
-import { sendMail } from './send-mail.ts';
-import type { SendOutcome, WrittenMessage } from './written-message.ts';
 
 export type { SendingTerms } from '../../gateway-config.ts';
 

@@ -384,6 +384,20 @@ const SECOND_FACTOR = {
       { id: FILE_ID, name: 'Máy ở phòng', madeAt: '2026-11-10T02:00:00Z', lastUsedAt: null },
     ],
   },
+  'GET /api/staff/link-messages': {
+    hasGateway: true,
+    hasMail: false,
+    messages: [
+      {
+        staffId: FILE_ID,
+        username: 'lan.hoang',
+        fullName: 'Hoàng Thị Lan',
+        way: 'message',
+        state: 'sent',
+        changedAt: '2026-11-10T02:00:00Z',
+      },
+    ],
+  },
   'GET /api/second-factor-rule': { posts: ['approver'] },
 };
 

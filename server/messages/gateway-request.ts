@@ -1,4 +1,4 @@
-import type { GatewayConfig } from '../../gateway-config.ts';
+import type { GatewayConfig } from '../gateway-config.ts';
 import type { SendOutcome } from './written-message.ts';
 
 export interface OutgoingMessage {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import type { MailConfig } from '../../mail-config.ts';
+import type { MailConfig } from '../mail-config.ts';
 import type { SendOutcome, WrittenMessage } from './written-message.ts';
 
 interface SmtpError extends Error {
