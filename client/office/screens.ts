@@ -40,8 +40,10 @@ import { Petitions } from './petitions/Petitions.tsx';
 import { RecheckCalls } from './rechecks/RecheckCalls.tsx';
 import { Rechecks } from './rechecks/Rechecks.tsx';
 import { Remarks } from './remarks/Remarks.tsx';
+import { CommentCoding } from './results/CommentCoding.tsx';
 import { CommentReview } from './results/CommentReview.tsx';
 import { Comments } from './results/Comments.tsx';
+import { CommentThemes } from './results/CommentThemes.tsx';
 import { Publish } from './results/Publish.tsx';
 import { Results } from './results/Results.tsx';
 import { PersonalData } from './retention/PersonalData.tsx';
@@ -125,6 +127,8 @@ export const CAMPAIGN_SCREENS: readonly CampaignScreen[] = [
   { name: 'earlier_tables', address: ':campaignId/nam-truoc', roles: WITH_OBSERVER, title: 'earlier.title', menu: { home_affairs: 'earlier_tables', observer: 'earlier_tables', auditor: 'earlier_tables' }, orders: orders.BY_DATA, component: EarlierTables },
   { name: 'action_plan', address: ':campaignId/nhiem-vu', roles: EVERY_OFFICE, title: 'actions.title', menu: { home_affairs: 'actions', agency: 'own_actions', observer: 'actions', agency_office: 'own_actions', auditor: 'actions' }, orders: orders.BY_DATA, component: ActionPlan },
   { name: 'comment_review', address: ':campaignId/gop-y', roles: HOME_AFFAIRS, title: 'review.title', menu: { home_affairs: 'comment_review' }, orders: orders.ON_RESULTS, component: CommentReview },
+  { name: 'comment_coding', address: ':campaignId/ma-hoa-gop-y', roles: HOME_AFFAIRS, title: 'coding.title', menu: { home_affairs: 'comment_coding' }, orders: orders.ON_RESULTS, component: CommentCoding },
+  { name: 'comment_themes', address: ':campaignId/chu-de-gop-y', roles: WITH_OBSERVER, title: 'coding.themes_title', menu: { observer: 'comment_themes', auditor: 'comment_themes' }, orders: orders.ON_RESULTS, component: CommentThemes },
   { name: 'comments', address: ':campaignId/gop-y/:agencyCode', roles: WITH_AGENCY, title: 'comments.title', menu: {}, orders: orders.ON_RESULTS, component: Comments },
   { name: 'petitions', address: ':campaignId/phan-anh', roles: HOME_AFFAIRS, title: 'petitions.title', menu: { home_affairs: 'petitions' }, orders: orders.BY_DATA, component: Petitions },
   { name: 'petition_counts', address: ':campaignId/phan-anh/so-luong', roles: WITH_OBSERVER, title: 'petitions.watch_title', menu: { observer: 'petition_counts', auditor: 'petition_counts' }, orders: orders.BY_DATA, component: PetitionCounts },

@@ -10,6 +10,7 @@ export interface ReviewedComment {
   readonly state: CommentState;
   readonly original: string | null;
   readonly masked: string | null;
+  readonly quote: 'proposed_by_you' | 'proposed' | 'approved' | null;
 }
 
 /** A reader has these before the eyes at once. */
@@ -20,6 +21,7 @@ export async function commentsIn(
   db: Db,
   campaignId: string,
   state: CommentState,
+  reader: string,
 ): Promise<ReviewedComment[]> {
   const { rows } = await sql<ReviewedComment>`
     with every as (
@@ -30,7 +32,11 @@ export async function commentsIn(
       full join (select * from comment_review where campaign_id = ${campaignId}) as comment_review
         on comment_id = comment.id
     )
-    select every.*, agency.name as agency_name from every left join agency on agency.code = every.agency_code
+    select every.*, agency.name as agency_name,
+      case when approved_by is not null then 'approved' when proposed_by = ${reader} then 'proposed_by_you'
+        when proposed_by is not null then 'proposed' end as quote
+    from every left join agency on agency.code = every.agency_code
+      left join comment_quote on comment_quote.comment_id = every.id
     where state = ${state} order by id limit ${PAGE}`.execute(db);
   return rows;
 }

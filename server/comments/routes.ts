@@ -3,6 +3,7 @@ import * as contract from '#contract/comments.ts';
 import { record } from '../db/activity.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
+import { codingRoutes } from './coding/routes.ts';
 import { decideComment } from './decide-comment.ts';
 import { petitionRoutes } from './petitions/routes.ts';
 import { commentsIn, countsByState } from './queries.ts';
@@ -11,6 +12,7 @@ import { maskedText, suggestedMasks } from './suggest-masks.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {
   const { db, now } = deps;
+  codingRoutes(app, deps);
   petitionRoutes(app, deps);
   serve(app, deps, contract.listComments, ({ params }) =>
     releasedComments(deps, params.campaignId, params.agencyCode),
@@ -18,7 +20,7 @@ export function routes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.reviewComments, async ({ params, query }, { caller }) => {
     const { campaignId } = params;
     await requireCounted(db, campaignId);
-    const found = await commentsIn(db, campaignId, query.state);
+    const found = await commentsIn(db, campaignId, query.state, caller.id);
     await record(db, {
       at: now(),
       staffId: caller.id,

@@ -33,6 +33,8 @@ export const CommentInReview = z.object({
   original: z.nullable(z.string()),
   /** What is suggested for masking, as places in the original. */
   suggested: z.array(z.object({ from: Count, to: Count, kind: z.enum(MASK_KINDS) })),
+  /** Whether it may be quoted in public, and who has to act. */
+  quote: z.nullable(z.enum(['proposed_by_you', 'proposed', 'approved'])),
   /** As released, or with everything masked that is suggested. */
   masked: z.nullable(z.string()),
 });

@@ -221,6 +221,10 @@ export const PROBLEMS = {
   picture_without_figures: 404,
   comment_not_found: 404,
   comment_empty: 400,
+  comment_coded_twice: 409,
+  comment_codes_agree: 409,
+  quote_not_released: 409,
+  quote_needs_another: 409,
   // petitions
   petitions_not_taken: 409,
   petition_not_found: 404,

@@ -2,6 +2,7 @@ import type { AccountsTables } from './tables/accounts.ts';
 import type { ActionPlanTables } from './tables/action-plan.ts';
 import type { CallsTables } from './tables/calls.ts';
 import type { CampaignsTables } from './tables/campaigns.ts';
+import type { CommentCodesTables } from './tables/comment-codes.ts';
 import type { CorrectionsTables } from './tables/corrections.ts';
 
 import type { DevicesTables } from './tables/devices.ts';
@@ -37,4 +38,5 @@ export interface Tables
     DevicesTables,
     RechecksTables,
     PetitionsTables,
+    CommentCodesTables,
     DocumentsTables {}

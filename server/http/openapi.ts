@@ -9,6 +9,7 @@ import * as board from '#contract/board.ts';
 import * as calls from '#contract/calls.ts';
 import * as campaigns from '#contract/campaigns.ts';
 import * as changes from '#contract/changes.ts';
+import * as commentCoding from '#contract/comment-coding.ts';
 import * as comments from '#contract/comments.ts';
 import * as completeness from '#contract/completeness.ts';
 import * as contact from '#contract/contact.ts';
@@ -114,7 +115,7 @@ const FEATURES = {
   fieldwork,
   ledger,
   results: { ...results, ...published, ...changes, ...years, ...modelFigures, ...neighbours },
-  comments: { ...comments, ...petitions },
+  comments: { ...comments, ...commentCoding, ...petitions },
   retention,
   remarks,
   actionPlan,

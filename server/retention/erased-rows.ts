@@ -237,6 +237,10 @@ export const KEPT_TABLES: readonly string[] = [
   'answer',
   // Masked or withheld: what people wrote themselves goes.
   'comment_review',
+  // Themes of comments, and which masked ones may be quoted.
+  'comment_code',
+  'comment_theme',
+  'comment_quote',
   // A petition's masked text and answer; as written it goes with its contact.
   'petition',
   'paradata',

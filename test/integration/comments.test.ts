@@ -1,6 +1,14 @@
 // Truth: comments with names planted in them. The criticised agency reads none of it as written; Home Affairs
 // masks and releases, and an agency of fewer than ten answers has none of its own.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  codeComment,
+  getCommentThemes,
+  listCoding,
+  listQuotes,
+  proposeQuote,
+  settleComment,
+} from '#contract/comment-coding.ts';
 import { decideComment, listComments, reviewComments } from '#contract/comments.ts';
 import { listActivity } from '#contract/staff.ts';
 import type { Caller, Office } from '../office.ts';
@@ -140,4 +148,90 @@ test('nobody but Home Affairs reads or decides', async () => {
   await expect(
     other.call(listComments, { params: { ...params(), agencyCode: '01981' } }),
   ).rejects.toMatchObject({ code: 'access_denied' });
+});
+
+describe('two coders', () => {
+  const toCode = async (coder: Caller, view: 'uncoded' | 'second' | 'own' | 'differing') =>
+    coder.call(listCoding, { params: params(), query: { view } });
+  const code = (coder: Caller, commentId: string, theme: 'officials' | 'fees' | 'result') =>
+    coder.call(codeComment, {
+      params: { ...params(), commentId },
+      body: { theme, tone: theme === 'result' ? 'praise' : 'complaint' },
+    });
+
+  test('put themes apart: the second does not see the first’s, a third is refused, a difference is settled', async () => {
+    const second = await office.as('home_affairs');
+    const { comments } = await toCode(homeAffairs, 'uncoded');
+    expect(comments).toHaveLength(6);
+    for (const { id } of comments) await code(homeAffairs, id, 'officials');
+    const seen = await toCode(second, 'second');
+    expect(seen.comments).toHaveLength(6);
+    expect(seen.comments.every(({ own, codes }) => own === null && codes.length === 0)).toBe(true);
+    await code(second, comments[0]!.id, 'fees');
+    for (const { id } of comments.slice(1, 4)) await code(second, id, 'officials');
+    await expect(
+      code(await office.as('home_affairs'), comments[0]!.id, 'result'),
+    ).rejects.toMatchObject({ code: 'comment_coded_twice' });
+    const differing = (await toCode(second, 'differing')).comments;
+    expect(differing.map(({ id }) => id)).toEqual([comments[0]!.id]);
+    expect(differing[0]!.codes.map(({ theme }) => theme).sort()).toEqual(['fees', 'officials']);
+    const settle = (commentId: string) =>
+      second.call(settleComment, {
+        params: { ...params(), commentId },
+        body: { theme: 'fees', tone: 'complaint' },
+      });
+    await expect(settle(comments[1]!.id)).rejects.toMatchObject({ code: 'comment_codes_agree' });
+    await settle(comments[0]!.id);
+    expect((await toCode(second, 'differing')).counts.differing).toBe(0);
+  });
+
+  test('of six comments about two themes no few are named, by theme or by agency', async () => {
+    const observer = await office.as('observer');
+    const themes = await observer.call(getCommentThemes, { params: params() });
+    expect(themes).toMatchObject({ coded: 6, twice: 4, agencies: [] });
+    // Five of one theme and one of another: the one is not told, and five of six would tell it.
+    expect(themes.themes).toEqual(['few']);
+    expect(themes.agreement?.theme.observed).toBe(0.75);
+    // Four alike but one: chance alone would give as much, so kappa is nought.
+    expect(themes.agreement?.theme.kappa).toBeCloseTo(0, 12);
+    await expect(clerk.call(getCommentThemes, { params: params() })).rejects.toMatchObject({
+      code: 'access_denied',
+    });
+  });
+});
+
+test('a comment is quoted only as masked and released, and when a second person has approved it', async () => {
+  const released = (await review('released')).comments[0]!;
+  const waiting = (await review()).comments[0]!;
+  const second = await office.as('home_affairs');
+  const quote = (caller: Caller, commentId: string, decision: 'propose' | 'approve') =>
+    caller.call(proposeQuote, { params: { ...params(), commentId }, body: { decision } });
+  await expect(quote(homeAffairs, waiting.id, 'propose')).rejects.toMatchObject({
+    code: 'quote_not_released',
+  });
+  await quote(homeAffairs, released.id, 'propose');
+  await expect(quote(homeAffairs, released.id, 'approve')).rejects.toMatchObject({
+    code: 'quote_needs_another',
+  });
+  await quote(second, released.id, 'approve');
+  const quotes = async () =>
+    (await office.nobody.call(listQuotes, { params: params() })).quotes.map(({ text }) => text);
+  // Nothing before the results are published.
+  expect(await quotes()).toEqual([]);
+  await office.deps.db
+    .insertInto('publication')
+    .values({
+      ...params(),
+      results: '{}',
+      sha256: '0'.repeat(64),
+      publishedAt: office.deps.now(),
+      publishedBy: homeAffairs.staffId!,
+    })
+    .execute();
+  expect(await quotes()).toEqual([MASKED]);
+  expect((await review('released')).comments[0]).toMatchObject({ quote: 'approved' });
+  // What is taken back to be read again is quoted no more.
+  await decide(released.id, 'reopen');
+  await decide(released.id, 'release', MASKED);
+  expect((await review('released')).comments[0]).toMatchObject({ quote: null });
 });

@@ -28,7 +28,11 @@ export function CommentReview({ context, title }: ScreenProps) {
       todo={found && t(left > 0 ? 'review.todo' : 'review.todo_none', { n: wholeNumber(left) })}
     >
       <p>{t('review.about')}</p>
-      <RefusalNotice failure={model.decide.failure.value ?? model.undo.failure.value} />
+      <RefusalNotice
+        failure={
+          model.decide.failure.value ?? model.undo.failure.value ?? model.quote.failure.value
+        }
+      />
       <div class="filters">
         <SelectField
           label={t('review.show')}

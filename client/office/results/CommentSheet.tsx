@@ -44,12 +44,33 @@ export function CommentSheet({ model, comment }: SheetProps) {
           </div>
         )}
       </div>
+      {state === 'released' && <Quote model={model} comment={comment} />}
       {state !== 'waiting' && original !== null && (
         <div class="buttons">
           <Button onPress={() => model.undo.run(id)}>{t('review.reopen')}</Button>
         </div>
       )}
     </li>
+  );
+}
+
+/** Quoted in public only after a second person has approved it. */
+function Quote({ model, comment: { id, quote } }: SheetProps) {
+  const { run, isBusy } = model.quote;
+  const press = (decision: 'propose' | 'approve' | 'withdraw') => (
+    <Button isBusy={isBusy.value} busyLabel={t('app.busy')} onPress={() => run(id, decision)}>
+      {t(`quote.${decision}`)}
+    </Button>
+  );
+  return (
+    <>
+      {quote && <p>{t(`quote.${quote}`)}</p>}
+      <div class="buttons">
+        {quote === null && press('propose')}
+        {quote === 'proposed' && press('approve')}
+        {quote !== null && press('withdraw')}
+      </div>
+    </>
   );
 }
 

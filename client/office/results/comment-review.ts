@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals';
+import { proposeQuote } from '#contract/comment-coding.ts';
 import type { CommentInReview, CommentState } from '#contract/comments.ts';
 import { decideComment, reviewComments } from '#contract/comments.ts';
 import { createLoaded } from '../../ui/loaded.ts';
@@ -42,6 +43,11 @@ export function createReview(ask: Ask, campaignId: string) {
     decide: createAct(async (id: string, decision: Decided['decision'], masked: string) => {
       await put(id, decision === 'release' ? { decision, masked } : { decision });
       last.value = { id, decision };
+      await page.load();
+      return id;
+    }),
+    quote: createAct(async (id: string, decision: 'propose' | 'approve' | 'withdraw') => {
+      await ask(proposeQuote, { params: { ...params, commentId: id }, body: { decision } });
       await page.load();
       return id;
     }),

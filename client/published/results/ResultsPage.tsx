@@ -22,6 +22,7 @@ import { Factors } from './Factors.tsx';
 import { Headline, HeadlineWords } from './Headline.tsx';
 import { HowItWasDone } from './HowItWasDone.tsx';
 import { LowestAgencies } from './LowestAgencies.tsx';
+import { Quotes } from './Quotes.tsx';
 import { Remarks } from './Remarks.tsx';
 import { TileMap } from './TileMap.tsx';
 
@@ -82,6 +83,7 @@ function Content(props: { readonly published: Published; readonly campaignId: st
         <a href={modelsPath(props.campaignId)}>{t('models.link')}</a>
       </p>
       <HowItWasDone results={results} />
+      <Quotes campaignId={props.campaignId} />
       <Remarks campaignId={props.campaignId} />
       <p class="fixed">
         {t('results.fixed', { at: moment(publishedAt), hash: spokenHash(sha256) })}

@@ -15,6 +15,7 @@ const COMMENT: CommentInReview = {
   agencyCode: '01981',
   agencyName: 'Xã Vĩnh Thông',
   state: 'waiting',
+  quote: null,
   original: 'Chị Hoa rất chậm',
   suggested: [{ from: 4, to: 7, kind: 'name' }],
   masked: 'Chị [tên] rất chậm',

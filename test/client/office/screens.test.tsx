@@ -481,6 +481,25 @@ const SECOND_SOURCES = {
   [`GET ${BASE}/second-sources`]: { sources: [SECOND_SOURCE], comparisons: [COMPARISON] },
 };
 
+/** What people wrote: petitions and comments. */
+const WRITTEN = {
+  [`GET ${BASE}/petitions?state=waiting`]: { petitions: [], counts: NO_PETITIONS, agencies: [] },
+  [`GET ${BASE}/comment-coding?view=uncoded`]: {
+    comments: [],
+    counts: { uncoded: 0, second: 0, own: 0, differing: 0 },
+  },
+  [`GET ${BASE}/comment-themes`]: {
+    coded: 0,
+    twice: 0,
+    agreement: null,
+    themes: [],
+    province: null,
+    agencies: [],
+  },
+  [`GET ${BASE}/petition-counts`]: { counts: NO_PETITIONS, agencies: [] },
+  [`GET ${BASE}/agencies/01981/petitions`]: { petitions: [] },
+};
+
 const answers = (stage: string, staff: object) => ({
   ...FOLLOW_UP,
   ...APPROVALS,
@@ -541,9 +560,7 @@ const answers = (stage: string, staff: object) => ({
   ...PAPER,
   ...DEVICES,
   [`GET ${BASE}/remarks`]: { remarks: [] },
-  [`GET ${BASE}/petitions?state=waiting`]: { petitions: [], counts: NO_PETITIONS, agencies: [] },
-  [`GET ${BASE}/petition-counts`]: { counts: NO_PETITIONS, agencies: [] },
-  [`GET ${BASE}/agencies/01981/petitions`]: { petitions: [] },
+  ...WRITTEN,
   'GET /api/provinces': { provinces: [] },
   'GET /api/questionnaires': { questionnaires: [] },
   [`GET ${BASE}/results`]: refused(409, 'results_not_ready'),
