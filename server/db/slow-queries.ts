@@ -1,4 +1,5 @@
 import type { Kysely, LogEvent } from 'kysely';
+import { isAnswering } from '../answering.ts';
 import type { Tables } from './schema.ts';
 
 export interface SlowQuery {
@@ -45,7 +46,7 @@ export const watchSlowQueries = (
 
 export function noteSlowQuery(db: Kysely<Tables>, event: LogEvent): void {
   const watch = watches.get(db);
-  if (!watch || event.queryDurationMillis < watch.fromMs) return;
+  if (!watch || event.queryDurationMillis < watch.fromMs || isAnswering()) return;
   const statement = event.query.sql.replaceAll(/\s+/g, ' ').slice(0, LONGEST_TEXT);
   if (OF_ANSWERING.test(event.query.sql)) return;
   watch.note({ milliseconds: Math.round(event.queryDurationMillis), statement });

@@ -4,6 +4,7 @@ import type * as z from 'zod/mini';
 import type { Endpoint, Received, ReplyOf } from '#contract/endpoint.ts';
 import { isOfOneAgency } from '#contract/endpoint.ts';
 import type { SignedIn } from '#contract/staff.ts';
+import { unnoted } from '../answering.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { admit, callerOf } from './access.ts';
@@ -49,7 +50,7 @@ export function serve<E extends Endpoint>(
     url: endpoint.path,
     bodyLimit: endpoint.bodyLimit ?? (endpoint.access === 'public' ? SMALL_BODY : LARGE_BODY),
     async handler(request, reply) {
-      const result = await answer(request, request, reply);
+      const result = await watched(() => answer(request, request, reply));
       if (result instanceof Kept) return sendKept(request, reply, result);
       if (result instanceof Composed) return result.send(request, reply);
       if (endpoint.file) return sendFile(reply, endpoint.file, result as FileReply);
@@ -57,6 +58,7 @@ export function serve<E extends Endpoint>(
     },
   });
   answersOf(app).set(endpoint, answer);
+  const watched: Turn = isDoor(endpoint) ? unnoted : (work) => work();
 
   async function answer(asked: Asked, request: FastifyRequest, reply: FastifyReply) {
     // Every reply carries the clock that decides; a visitor's own may be a year wrong.
@@ -83,6 +85,11 @@ export function serve<E extends Endpoint>(
 /** Where anybody reads what is public; who answers waits for none of them. */
 const isReading = ({ access, method }: Endpoint): boolean =>
   access === 'public' && method === 'GET';
+/** Asked by a citizen, or by who asks and enters for one: the hour of its statements would be the hour of an answer. */
+const isDoor = ({ access, method }: Endpoint): boolean =>
+  access === 'public'
+    ? method !== 'GET'
+    : [access].flat().some((role) => role === 'interviewer' || role === 'entry');
 const readers = new Bulkhead(4, 1000);
 
 export async function inTurn<T>(work: () => Promise<T>): Promise<T> {
