@@ -29,10 +29,10 @@ const BESIDE = [
 ];
 const RECORD = [
   ...['campaign', 'province', 'agency', 'field', 'staff', 'frame', 'stratum', 'frame_unit'],
-  ...['sample_plan', 'allocation', 'draw', 'sample_unit', 'recheck', 'remark'],
+  ...['sample_plan', 'allocation', 'draw', 'sample_unit', 'recheck', 'remark', 'petition'],
   ...['campaign_erasure', 'erasure_certificate'],
 ];
-const HOLDER = 'asks who holds a slip, a device, a receipt or an account';
+const HOLDER = 'asks who holds a slip, a device, a receipt, a petition or an account';
 const PROGRAM = 'is the program’s own';
 
 /** The tables that each public reply is made of. A new endpoint fails until it is here and reads no others. */
@@ -43,6 +43,10 @@ const MADE_OF: Readonly<Record<string, readonly string[] | string>> = {
   getModelFigures: TEXT,
   downloadPublishedCsv: TEXT,
   downloadAnalysis: TEXT,
+  getPublishedPicture: TEXT,
+  getPublishedPictures: TEXT,
+  downloadPictureSvg: TEXT,
+  downloadPicturePng: TEXT,
   getPublishedAgency: BESIDE,
   listPublished: BESIDE,
   getPublishedYears: BESIDE,
@@ -58,6 +62,8 @@ const MADE_OF: Readonly<Record<string, readonly string[] | string>> = {
   downloadFrame: RECORD,
   getRecheckRecord: RECORD,
   listRemarks: RECORD,
+  listPetitionRounds: RECORD,
+  listPetitionAnswers: RECORD,
   getCertificate: RECORD,
   downloadCertificate: RECORD,
   listLanguages: PROGRAM,
@@ -86,10 +92,13 @@ const MADE_OF: Readonly<Record<string, readonly string[] | string>> = {
   submitAtKiosk: HOLDER,
   submitVisit: HOLDER,
   syncVisits: HOLDER,
+  sendPetition: HOLDER,
+  readPetitionStatus: HOLDER,
 };
 
 let office: Office;
-let params: { campaignId: string; erased: string; agencyCode: string; language: string };
+const PICTURE = { language: 'vi', picture: 'map' };
+let params: { campaignId: string; erased: string; agencyCode: string } & typeof PICTURE;
 
 beforeAll(async () => {
   office = await openOffice();
@@ -102,7 +111,7 @@ beforeAll(async () => {
   const { campaigns } = await office.nobody.call(listPublished, {});
   const first = campaigns.find(({ campaignId }) => campaignId !== round.campaignId)!.campaignId;
   await STEPS.erased({ ...round, campaignId: first });
-  params = { campaignId: round.campaignId, erased: first, agencyCode: '01981', language: 'vi' };
+  params = { campaignId: round.campaignId, erased: first, agencyCode: '01981', ...PICTURE };
   const observer = await office.as('observer');
   await observer.call(writeRemark, { params, body: { text: 'Đếm công khai.' } });
   await accounts.homeAffairs.call(keepNeighbours, {
