@@ -24,6 +24,8 @@ export interface WholeSolution {
   readonly atMost: number;
 }
 
+type Model = ReturnType<Highs['createModel']>;
+
 /** So far from a whole number a column of the solver may be. */
 const INTEGRALITY = 1e-6;
 
@@ -33,10 +35,16 @@ const INTEGRALITY = 1e-6;
  */
 export class LinearProgram {
   readonly #highs: Highs;
-  readonly #model: ReturnType<Highs['createModel']>;
   readonly #columns: Int32Array;
   /** Columns that count something. */
   readonly #whole: readonly number[];
+  /**
+   * In fractions it begins where the last question ended: a model that knows of whole numbers, or is simplified
+   * anew for each question, took five times as long.
+   */
+  readonly #inFractions: Model;
+  readonly #inWhole: () => Model;
+  #openInWhole: Model | undefined;
 
   private constructor(
     highs: Highs,
@@ -46,31 +54,19 @@ export class LinearProgram {
   ) {
     this.#highs = highs;
     this.#whole = [...bounds.keys()].filter(isWhole);
-    const { integer, continuous } = highs.constants.variableType;
-    const starts = [0];
-    for (const { parts } of rows) starts.push(starts.at(-1)! + parts.length);
-    const parts = rows.flatMap((row) => row.parts);
     this.#columns = Int32Array.from(bounds.keys());
-    this.#model = highs.createModel({
-      numCols: bounds.length,
-      numRows: rows.length,
-      colCost: new Float64Array(bounds.length),
-      colLower: new Float64Array(bounds.length),
-      colUpper: Float64Array.from(bounds),
-      integrality: bounds.map((_, column) => (isWhole(column) ? integer : continuous)),
-      rowLower: rows.map(({ least }) => least),
-      rowUpper: rows.map(({ greatest }) => greatest),
-      matrix: {
-        format: 'csr',
-        numRows: rows.length,
-        numCols: bounds.length,
-        starts,
-        indices: parts.map(([column]) => column),
-        values: parts.map(([, coefficient]) => coefficient),
-      },
-    });
+    const { integer, continuous } = highs.constants.variableType;
+    const described = modelOf(bounds, rows);
     // The answer must not depend on the clock: whole numbers are searched by nodes, not by seconds.
-    this.#model.options.set({ output_flag: false, random_seed: 1 });
+    const steady = { output_flag: false, random_seed: 1 };
+    this.#inFractions = highs.createModel(described);
+    this.#inFractions.options.set({ ...steady, solver: 'simplex', presolve: 'off' });
+    this.#inWhole = () => {
+      const integrality = bounds.map((_, column) => (isWhole(column) ? integer : continuous));
+      const model = highs.createModel({ ...described, integrality });
+      model.options.set(steady);
+      return model;
+    };
   }
 
   /** Hands an open program to `ask` and frees the solver's memory afterwards. */
@@ -84,32 +80,36 @@ export class LinearProgram {
     try {
       return await ask(program);
     } finally {
-      program.#model.dispose();
+      program.#inFractions.dispose();
+      program.#openInWhole?.dispose();
     }
   }
 
   /** Columns that make Σ gain × column as large as it can be in fractions; undefined where nothing fits. */
   greatest(gain: Float64Array): Float64Array | undefined {
     const { modelStatus } = this.#highs.constants;
-    const status = this.#run(gain, { solver: 'simplex' });
+    const status = this.#run(this.#inFractions, gain);
     if (status === modelStatus.infeasible) return undefined;
     // An attack that broke off has found nothing, which must not be read as "nothing follows".
     if (status !== modelStatus.optimal)
       throw new SamplingError('SolverStopped', 'The solver of linear programmes gave up.', {
         status,
       });
-    return Float64Array.from(this.#model.getSolution().colValue);
+    return Float64Array.from(this.#inFractions.getSolution().colValue);
   }
 
   /** The same in whole numbers, as far as so many nodes of the search go; undefined where nothing fits. */
   greatestWhole(gain: Float64Array, nodes: number): WholeSolution | undefined {
     const { modelStatus, solutionStatus } = this.#highs.constants;
-    const status = this.#run(gain, { solver: 'choose', mip_max_nodes: nodes });
+    this.#openInWhole ??= this.#inWhole();
+    const model = this.#openInWhole;
+    model.options.set({ mip_max_nodes: nodes });
+    const status = this.#run(model, gain);
     if (status === modelStatus.infeasible) return undefined;
-    const { info } = this.#model;
+    const { info } = model;
     const isFound = info.get('primal_solution_status') === solutionStatus.feasible;
     return {
-      columns: isFound ? Float64Array.from(this.#model.getSolution().colValue) : undefined,
+      columns: isFound ? Float64Array.from(model.getSolution().colValue) : undefined,
       atMost: -Number(info.get('mip_dual_bound')),
     };
   }
@@ -124,13 +124,35 @@ export class LinearProgram {
       (column) => Math.abs(columns[column]! - Math.round(columns[column]!)) < INTEGRALITY,
     );
 
-  #run(gain: Float64Array, options: { solver: string; mip_max_nodes?: number }): number {
-    this.#model.options.set(options);
-    this.#model.changeColsCost(
+  #run(model: Model, gain: Float64Array): number {
+    model.changeColsCost(
       { kind: 'set', indices: this.#columns },
       gain.map((coefficient) => -coefficient),
     );
-    this.#model.run();
-    return this.#model.getModelStatus();
+    model.run();
+    return model.getModelStatus();
   }
+}
+
+function modelOf(bounds: readonly number[], rows: readonly Row[]) {
+  const starts = [0];
+  for (const { parts } of rows) starts.push(starts.at(-1)! + parts.length);
+  const parts = rows.flatMap((row) => row.parts);
+  return {
+    numCols: bounds.length,
+    numRows: rows.length,
+    colCost: new Float64Array(bounds.length),
+    colLower: new Float64Array(bounds.length),
+    colUpper: Float64Array.from(bounds),
+    rowLower: rows.map(({ least }) => least),
+    rowUpper: rows.map(({ greatest }) => greatest),
+    matrix: {
+      format: 'csr' as const,
+      numRows: rows.length,
+      numCols: bounds.length,
+      starts,
+      indices: parts.map(([column]) => column),
+      values: parts.map(([, coefficient]) => coefficient),
+    },
+  };
 }
