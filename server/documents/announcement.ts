@@ -1,9 +1,10 @@
 import type { Results } from '#contract/results.ts';
 import type { Block, OfficialDocument } from './official-document.ts';
 import { notice, paragraph, points } from './official-document.ts';
+import { pictureBlocks } from './result-pictures.ts';
 import { agencyTable, headlineSentence, methodPoints } from './result-tables.ts';
 import type { Needed } from './round-facts.ts';
-import { sheetOf, valuesOf } from './round-facts.ts';
+import { pictureFacts, sheetOf, valuesOf } from './round-facts.ts';
 import { filled } from './wording.ts';
 
 export const coverageNotice = ({ coverage }: Results): Block[] =>
@@ -26,6 +27,7 @@ export function announcement(facts: Needed<'results'>): OfficialDocument {
       paragraph(headlineSentence(results)),
       ...coverageNotice(results),
       points(methodPoints(results)),
+      ...pictureBlocks('map', pictureFacts(facts)),
       agencyTable('Chỉ số theo đơn vị', results),
     ],
   });

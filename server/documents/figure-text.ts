@@ -1,3 +1,4 @@
+import type { Change } from '#contract/changes.ts';
 import { percentText, withheldWord } from '#contract/figure-words.ts';
 import type { Domain, Figure } from '#contract/figures.ts';
 import type { IndexNode } from '#contract/questionnaire.ts';
@@ -30,6 +31,13 @@ export function rangeText(figure: Figure | undefined): string {
   if (withheldWord(figure) || !figure || figure.low === null || figure.high === null) return '';
   return `${percent(figure.low)} - ${percent(figure.high)}`;
 }
+
+/** In the words of the published page. */
+export const changeSentence = (
+  { name, earlier, earlierStep, later, laterStep, change }: Change,
+  [earlierYear, laterYear]: readonly [number, number],
+): string =>
+  `${name}: năm ${earlierYear} là ${percent(earlier, earlierStep)}, năm ${laterYear} là ${percent(later, laterStep)}: ${texts.since_before[change]}.`;
 
 export const respondentsText = (figure: Figure | undefined): string =>
   figure && figure.respondents !== null ? wholeNumber(figure.respondents) : '';

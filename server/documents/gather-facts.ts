@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { getActionPlan } from '#contract/action-plan.ts';
 import { getCampaign } from '#contract/campaigns.ts';
+import { getPublishedChanges } from '#contract/changes.ts';
 import { readReconciliation } from '#contract/paper.ts';
-import { getPublished } from '#contract/published.ts';
+import { getPublished, getPublishedOverview } from '#contract/published.ts';
 import { listRemarks } from '#contract/remarks.ts';
 import { getDraw } from '#contract/samples.ts';
 import type { Deps } from '../deps.ts';
@@ -35,6 +36,10 @@ export async function gatherFacts(
     words,
     publicAddress: `${config.publicUrl}/ket-qua/${campaignId}`,
     ...(published && { results: published.results, publicationSha256: published.sha256 }),
+    ...(has('pictures') && {
+      tiles: (await askWithin(app, getPublishedOverview, { params }, asked)).tiles,
+      changes: await askWithin(app, getPublishedChanges, { params }, asked),
+    }),
     ...(has('draw') && { draw: await askWithin(app, getDraw, { params }, asked) }),
     ...(has('paper') && { paper: await askWithin(app, readReconciliation, { params }, asked) }),
     ...(has('remarks') && {

@@ -1,3 +1,5 @@
+import type { Shape } from '#contract/pictures/shapes.ts';
+
 /** A document of an office in the layout of NĐ 30/2020/NĐ-CP, before it is a Word file or a PDF. */
 export interface OfficialDocument {
   readonly fileName: string;
@@ -29,6 +31,13 @@ export type Block =
   | { readonly kind: 'notice'; readonly text: string }
   | { readonly kind: 'points'; readonly items: readonly string[] }
   | {
+      readonly kind: 'picture';
+      /** The finding in a sentence, which is also the text in the picture's place. */
+      readonly caption: string;
+      readonly drawing: Shape;
+      readonly about: string;
+    }
+  | {
       readonly kind: 'table';
       readonly caption: string;
       readonly columns: readonly Column[];
@@ -39,6 +48,12 @@ export const heading = (text: string): Block => ({ kind: 'heading', text });
 export const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
 export const notice = (text: string): Block => ({ kind: 'notice', text });
 export const points = (items: readonly string[]): Block => ({ kind: 'points', items });
+export const picture = (caption: string, drawing: Shape, about: string): Block => ({
+  kind: 'picture',
+  caption,
+  drawing,
+  about,
+});
 export const table = (
   caption: string,
   columns: readonly Column[],

@@ -10,6 +10,7 @@ import {
   NUMBER_LINE,
   SMALL,
 } from './official-document.ts';
+import { writePicture } from './pdf-picture.ts';
 import { writeTable } from './pdf-table.ts';
 import type { Pdf } from './pdf-text.ts';
 import { columns, FACES, keepTogether, mm, text, widthOf } from './pdf-text.ts';
@@ -93,6 +94,9 @@ function writeBlock(pdf: Pdf, block: Block): void {
       return;
     case 'points':
       for (const item of block.items) text(pdf, `- ${item}`, 'plain', BODY, { align: 'justify' });
+      return;
+    case 'picture':
+      writePicture(pdf, block);
       return;
     case 'table':
       writeTable(pdf, block);

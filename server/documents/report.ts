@@ -1,10 +1,12 @@
 import { writtenDay } from '#contract/calendar.ts';
+import type { Changes } from '#contract/changes.ts';
 import type { Results } from '#contract/results.ts';
 import { coverageNotice } from './announcement.ts';
 import { dutyBlocks } from './duties.ts';
-import { wholeNumber } from './figure-text.ts';
+import { changeSentence, totalOf, wholeNumber } from './figure-text.ts';
 import type { Block, OfficialDocument } from './official-document.ts';
 import { heading, paragraph, points } from './official-document.ts';
+import { dotBlocks, heatBlocks, pictureBlocks } from './result-pictures.ts';
 import {
   agencyTable,
   groupTables,
@@ -14,12 +16,13 @@ import {
   nodeTable,
 } from './result-tables.ts';
 import type { Needed } from './round-facts.ts';
-import { sheetOf, valuesOf } from './round-facts.ts';
+import { pictureFacts, sheetOf, valuesOf } from './round-facts.ts';
 import { filled } from './wording.ts';
 
 export function report(facts: Needed<'results' | 'remarks' | 'duties'>): OfficialDocument {
   const { results, words } = facts;
   const values = valuesOf(facts);
+  const drawn = pictureFacts(facts);
   const province = results.domains.find(({ level }) => level === 'province');
   return sheetOf(facts, {
     fileName: `bao-cao-ket-qua-${results.year}`,
@@ -33,9 +36,13 @@ export function report(facts: Needed<'results' | 'remarks' | 'duties'>): Officia
       heading('II. KẾT QUẢ CHUNG'),
       paragraph(headlineSentence(results)),
       ...coverageNotice(results),
+      ...sinceBefore(facts),
       nodeTable('Bảng 1. Chỉ số theo nhóm yếu tố', province, results, ['total', 'part', 'factor']),
+      ...pictureBlocks('spread', drawn),
+      ...pictureBlocks('lost', drawn),
       heading('III. KẾT QUẢ THEO ĐƠN VỊ'),
       ...markSentences(results),
+      ...pictureBlocks('map', drawn),
       agencyTable('Bảng 2. Chỉ số theo đơn vị', results),
       ...groupsPart(facts),
       heading('V. GIỚI HẠN'),
@@ -44,9 +51,30 @@ export function report(facts: Needed<'results' | 'remarks' | 'duties'>): Officia
       paragraph(filled(words.report_proposals, values)),
       ...dutyBlocks(facts.duties),
       heading('PHỤ LỤC'),
+      ...pictureBlocks('response', drawn),
+      ...dotBlocks(drawn),
+      ...heatBlocks(drawn),
+      ...pictureBlocks('funnel', drawn),
       nodeTable('Bảng 3. Chỉ số theo tiêu chí', province, results, ['factor', 'criterion']),
     ],
   });
+}
+
+const isCompared = (changes: Changes | undefined): boolean =>
+  changes?.earlier !== null && changes?.earlier !== undefined && changes.isSameQuestionnaire;
+
+/** Better or worse than in the round before, where both rounds together bear it out. */
+function sinceBefore(facts: Needed<'results'>): Block[] {
+  const { changes, results } = facts;
+  if (!changes?.earlier || !isCompared(changes)) return [];
+  const total = totalOf(results);
+  const own = changes.changes.find(({ agencyCode, node }) => agencyCode === null && node === total);
+  const drawn = pictureFacts(facts);
+  return [
+    ...(own ? [paragraph(changeSentence(own, [changes.earlier.year, changes.later.year]))] : []),
+    ...pictureBlocks('slope_factors', drawn),
+    ...pictureBlocks('slope', drawn),
+  ];
 }
 
 function markSentences(results: Results): Block[] {
@@ -77,6 +105,7 @@ const groupsPart = (facts: Needed<'results'>): Block[] => {
 
 function limits({
   results,
+  changes,
   remarks,
   publicAddress,
   publicationSha256,
@@ -103,7 +132,9 @@ function limits({
         `Thay đổi trong đợt ngày ${writtenDay(changedAt.slice(0, 10))}: ${reason}`,
     ),
     ...remarks.map(({ writtenBy, text }) => `Ý kiến giám sát của ${writtenBy}: ${text}`),
-    'Báo cáo này không so sánh với năm trước.',
+    ...(isCompared(changes)
+      ? []
+      : ['Không có đợt trước công bố với cùng phiếu hỏi, nên không so sánh với năm trước.']),
     `Số liệu đã công bố tại ${publicAddress}; mã kiểm tra (SHA-256) ${publicationSha256 ?? ''}.`,
   ];
 }

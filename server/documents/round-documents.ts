@@ -15,8 +15,8 @@ interface Kind {
 }
 
 export const ROUND_KINDS: Readonly<Record<RoundDocument, Kind>> = {
-  report: { needs: ['results', 'remarks', 'duties'], make: report },
-  announcement: { needs: ['results'], make: announcement },
+  report: { needs: ['results', 'pictures', 'remarks', 'duties'], make: report },
+  announcement: { needs: ['results', 'pictures'], make: announcement },
   draw_minutes: { needs: ['draw', 'remarks'], make: drawMinutes },
   count_minutes: { needs: ['results', 'paper', 'remarks'], make: countMinutes },
   duties_report: { needs: ['duties'], make: dutiesReport },

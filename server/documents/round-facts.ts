@@ -1,7 +1,10 @@
 import type { ActionItem } from '#contract/action-plan.ts';
 import { writtenDay } from '#contract/calendar.ts';
 import type { Campaign } from '#contract/campaigns.ts';
+import type { Changes } from '#contract/changes.ts';
 import type { Reconciliation } from '#contract/paper.ts';
+import type { AllFacts } from '#contract/pictures/draw-picture.ts';
+import type { Tile } from '#contract/pictures/tile-map.ts';
 import type { Remark } from '#contract/remarks.ts';
 import type { Results } from '#contract/results.ts';
 import type { DrawRecord } from '#contract/samples.ts';
@@ -18,11 +21,14 @@ export interface RoundFacts {
   readonly draw?: DrawRecord;
   readonly paper?: Reconciliation;
   readonly remarks?: readonly Remark[];
+  /** Of the publication: communes as cells, and changes since the round before. */
+  readonly tiles?: readonly Tile[];
+  readonly changes?: Changes;
   readonly duties?: readonly ActionItem[];
 }
 
 export type Needed<K extends keyof RoundFacts> = RoundFacts & Required<Pick<RoundFacts, K>>;
-export type Needs = 'results' | 'draw' | 'paper' | 'remarks' | 'duties';
+export type Needs = 'results' | 'pictures' | 'draw' | 'paper' | 'remarks' | 'duties';
 
 export const valuesOf = ({ campaign, publicAddress }: RoundFacts): Record<string, string> => ({
   nam: String(campaign.year),
@@ -48,3 +54,10 @@ export function sheetOf(
     ...parts,
   };
 }
+
+/** What pictures are drawn of. */
+export const pictureFacts = ({ results, tiles, changes }: Needed<'results'>): AllFacts => ({
+  results,
+  tiles: tiles ?? [],
+  changes: changes ?? null,
+});

@@ -44,7 +44,7 @@ function roundRoutes(app: FastifyInstance, deps: Deps): void {
     pdf(await documentOf(params, asked)),
   );
   serve(app, deps, contract.downloadEvidence, async ({ params }, asked) => {
-    const needs = ['results', 'draw', 'paper', 'remarks', 'duties'] as const;
+    const needs = ['results', 'pictures', 'draw', 'paper', 'remarks', 'duties'] as const;
     const facts = await gatherFacts(app, deps, asked, params.campaignId, needs);
     return {
       fileName: `tai-lieu-kiem-chung-${facts.campaign.year}.zip`,

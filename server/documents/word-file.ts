@@ -21,12 +21,14 @@ import {
   SMALL,
 } from './official-document.ts';
 import { bold, line, mm, twoColumns } from './word-lines.ts';
+import { pictureOf } from './word-picture.ts';
 import { tableOf } from './word-table.ts';
 
 const { CENTER, LEFT, JUSTIFIED } = AlignmentType;
 
 /** The document as a Word file: tables repeat their heads, pages are numbered at the top from the second. */
-export function wordFile(document: OfficialDocument): Promise<Buffer> {
+export async function wordFile(document: OfficialDocument): Promise<Buffer> {
+  const blocks = await Promise.all(document.blocks.map(blockOf));
   const file = new Document({
     title: document.subject,
     styles: { default: { document: { run: { font: 'Times New Roman', size: 2 * BODY } } } },
@@ -49,7 +51,7 @@ export function wordFile(document: OfficialDocument): Promise<Buffer> {
         children: [
           letterhead(document),
           ...titleOf(document),
-          ...document.blocks.flatMap(blockOf),
+          ...blocks.flat(),
           signatures(document),
         ],
       },
@@ -97,7 +99,7 @@ const titleOf = ({ title, subject, addressee }: OfficialDocument): Paragraph[] =
   ...(addressee ? [line(`Kính gửi: ${addressee}`, CENTER, {}, { after: 120 })] : []),
 ];
 
-function blockOf(block: Block): (Paragraph | Table)[] {
+async function blockOf(block: Block): Promise<(Paragraph | Table)[]> {
   const spacing = { before: 60, after: 60 };
   switch (block.kind) {
     case 'heading':
@@ -116,6 +118,8 @@ function blockOf(block: Block): (Paragraph | Table)[] {
       return [line(block.text, LEFT, { italics: true, size: SMALL }, spacing)];
     case 'points':
       return block.items.map((text) => line(`- ${text}`, JUSTIFIED, {}, { before: 40, after: 40 }));
+    case 'picture':
+      return pictureOf(block);
     case 'table':
       return [
         line(block.caption, CENTER, { bold: true, size: SMALL }, { before: 160, after: 80 }),

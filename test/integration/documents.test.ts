@@ -6,6 +6,7 @@ import mammoth from 'mammoth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as contract from '#contract/documents.ts';
 import { withheldWord } from '#contract/figure-words.ts';
+import { pointsLost } from '#contract/pictures/points-lost.ts';
 import { getPublished } from '#contract/published.ts';
 import type { Results } from '#contract/results.ts';
 import { publishResults } from '#contract/results.ts';
@@ -83,7 +84,9 @@ test('the report has the layout’s head and end, every agency, and no share tha
       .flatMap((share) => [0, 1, 2].map((decimals) => (100 * (share ?? 0)).toFixed(decimals))),
   );
   const rate = String(Math.round((100 * results.counts.received) / results.counts.invited));
-  const otherShares = ['90', '10', '95', rate, ...rates()];
+  const lost = pointsLost(results).map(({ share }) => (100 * share).toFixed(0));
+  const even = (100 / lost.length).toFixed(0);
+  const otherShares = ['90', '10', '95', rate, even, ...lost, ...rates()];
   const shares = [...text.matchAll(/(\d+(?:,\d+)?)%/g)].map(([, share = '']) =>
     share.replace(',', '.'),
   );
@@ -123,6 +126,23 @@ test('the PDF of the report reads the same words, numbers its pages from the sec
   );
   const headings = pages.filter((text) => text.replaceAll(/\s/g, '').includes('Yếutố,tiêuchí'));
   expect(headings.length).toBeGreaterThan(1);
+});
+
+test('the report has its pictures as lines, as pixels and as words, and the PDF has their letters', async () => {
+  const { rawPayload } = await get('documents/report/word');
+  const files = unzipSync(rawPayload);
+  const endings = Object.keys(files).map((name) => /^word\/media\/.+\.(\w+)$/.exec(name)?.[1]);
+  const count = (ending: string) => endings.filter((found) => found === ending).length;
+  expect(count('svg')).toBeGreaterThanOrEqual(7);
+  expect(count('png')).toBe(count('svg'));
+  const xml = Buffer.from(files['word/document.xml']!).toString();
+  const alternatives = [...xml.matchAll(/<wp:docPr[^>]* descr="([^"]+)"/g)].map(([, text]) => text);
+  expect(alternatives).toHaveLength(count('svg'));
+  const mark = '1 thấp hơn mức chung của tỉnh';
+  expect(alternatives.filter((text) => text?.includes(mark)).length).toBeGreaterThanOrEqual(2);
+  const pages = (await pdfTexts('documents/report/pdf')).join(' ').replaceAll(/\s/g, '');
+  expect(pages).toContain(mark.replaceAll(' ', ''));
+  expect(pages).toContain('Sốngườitrảlờicủađơnvị');
 });
 
 test('an agency’s sheet is one page and only its own staff and Home Affairs get it', async () => {

@@ -49,7 +49,7 @@ export function agencyDots(
   };
 }
 
-const agencyRows = (results: Results, node: string): DotRow[] => {
+export const agencyRows = (results: Results, node: string): DotRow[] => {
   const province = figureOf(provinceOf(results), node);
   return agenciesByName(results).map((agency) => ({
     name: agency.name,
@@ -59,7 +59,7 @@ const agencyRows = (results: Results, node: string): DotRow[] => {
 };
 
 /** Counts marks, and says nothing that no mark says. */
-function dotsTitle(rows: readonly DotRow[], { say }: PictureWords): string {
+export function dotsTitle(rows: readonly DotRow[], { say }: PictureWords): string {
   const marks = countMarks(rows.map(({ figure }) => markOf(figure)));
   return say('pictures.dots_title', {
     n: rows.length,

@@ -89,7 +89,7 @@ function heatTitle(
   return say('pictures.heat_most', { n: agencies.length, lower: most, factors: names.join('; ') });
 }
 
-function heatDrawing(
+export function heatDrawing(
   results: Results,
   { agencies, height }: HeatRows,
   title: string,

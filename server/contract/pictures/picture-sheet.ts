@@ -10,6 +10,7 @@ import { keySign } from './signs.ts';
 const MARGIN = 16;
 const LINE = 18;
 const NARROWEST = 340;
+const KEY_LINE = 24;
 
 /** The drawing with its sentence above and key, way of reading and source below: what leaves the page explains itself. */
 export function sheetOf(picture: Picture, results: Results, words: PictureWords): Shape {
@@ -22,7 +23,7 @@ export function sheetOf(picture: Picture, results: Results, words: PictureWords)
   ];
   const top = MARGIN + title.length * LINE + 6;
   const keyTop = top + height + 10;
-  const notesTop = keyTop + picture.key.length * 24 + 4;
+  const notesTop = keyTop + picture.key.length * KEY_LINE + 4;
   const size = {
     width: inner + 2 * MARGIN,
     height: notesTop + notes.length * LINE + MARGIN,
@@ -44,13 +45,7 @@ export function sheetOf(picture: Picture, results: Results, words: PictureWords)
         }),
       ),
       placed(picture.svg, MARGIN, top),
-      ...picture.key.flatMap(({ mark, words: text }, line) => [
-        placed(keySign(mark), MARGIN, keyTop + line * 24),
-        label(text, {
-          ...paint('ink'),
-          ...{ x: MARGIN + 28, y: keyTop + line * 24 + 15, 'font-size': SMALL_TEXT },
-        }),
-      ]),
+      ...keyLines(picture.key, MARGIN, keyTop),
       ...notes.map((text, line) =>
         label(text, {
           ...paint('quiet'),
@@ -61,7 +56,32 @@ export function sheetOf(picture: Picture, results: Results, words: PictureWords)
   );
 }
 
-const sizeOf = ({ attributes }: Shape) => ({
+/** The drawing with its key below, for a sheet that has the words itself. */
+export function withKey({ svg, key }: Pick<Picture, 'svg' | 'key'>): Shape {
+  const { width, height } = sizeOf(svg);
+  const size = { width: Math.max(width, NARROWEST), height: height + key.length * KEY_LINE + 6 };
+  return shape(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      viewBox: `0 0 ${size.width} ${size.height}`,
+      ...size,
+      'font-family': 'sans-serif',
+    },
+    [placed(svg, 0, 0), ...keyLines(key, 0, height + 6)],
+  );
+}
+
+const keyLines = (key: Picture['key'], x: number, top: number): Shape[] =>
+  key.flatMap(({ mark, words: text }, line) => [
+    placed(keySign(mark), x, top + line * KEY_LINE),
+    label(text, {
+      ...paint('ink'),
+      ...{ x: x + 28, y: top + line * KEY_LINE + 15, 'font-size': SMALL_TEXT },
+    }),
+  ]);
+
+export const sizeOf = ({ attributes }: Shape) => ({
   width: Number(attributes.width),
   height: Number(attributes.height),
 });
