@@ -5,6 +5,8 @@ import type { ConfigFault, GatewayConfig } from './gateway-config.ts';
 import { readGateway } from './gateway-config.ts';
 import type { MailConfig } from './mail-config.ts';
 import { readMailServer } from './mail-config.ts';
+import type { OidcConfig } from './oidc-config.ts';
+import { readOidc } from './oidc-config.ts';
 
 /** `loopback`, `linklocal`, `uniquelocal`, an address, or a block of them. */
 function isProxy(text: string): boolean {
@@ -35,6 +37,7 @@ const Environment = z.object({
   ROUND_KEYS_MIRROR: z.string().min(1).optional(),
   GATEWAY_FILE: z.string().min(1).optional(),
   MAIL_FILE: z.string().min(1).optional(),
+  OIDC_FILE: z.string().min(1).optional(),
   BACKUP_DIR: z.string().min(1).optional(),
   BACKUP_RECIPIENTS: z
     .string()
@@ -67,6 +70,8 @@ export interface Config {
   /** The province's own sender of messages, where it has one. */
   readonly gateway: GatewayConfig | undefined;
   readonly mail: MailConfig | undefined;
+  /** The province's own sign-in, beside passwords and passkeys. */
+  readonly oidc: OidcConfig | undefined;
   /** Where `npm run backup` writes, and for whose keys. */
   readonly backup:
     | { readonly folder: string; readonly recipients: readonly string[]; readonly keepDays: number }
@@ -98,8 +103,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     throw new WrongSettings(
       'Settings: DATABASE_OWNER_URL needs DATABASE_URL, the application’s own role',
     );
-  const gateway = readSenderFile('GATEWAY_FILE', set.GATEWAY_FILE, readGateway);
-  const mail = readSenderFile('MAIL_FILE', set.MAIL_FILE, readMailServer);
+  const gateway = readSecretFile('GATEWAY_FILE', set.GATEWAY_FILE, readGateway);
+  const mail = readSecretFile('MAIL_FILE', set.MAIL_FILE, readMailServer);
+  const oidc = readSecretFile('OIDC_FILE', set.OIDC_FILE, readOidc);
   const backup = backupOf(set, dataDir);
   return Object.freeze({
     port: set.PORT,
@@ -113,6 +119,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     roundKeysMirror,
     gateway,
     mail,
+    oidc,
     backup,
     metrics:
       set.METRICS_PORT === undefined
@@ -124,14 +131,14 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   });
 }
 
-function readSenderFile<T extends object>(
+function readSecretFile<T extends object>(
   name: string,
   path: string | undefined,
-  read: (path: string) => T | ConfigFault,
+  reader: (path: string) => T | ConfigFault,
 ): T | undefined {
-  const sender = path === undefined ? undefined : read(resolve(path));
-  if (sender && 'fault' in sender) throw new WrongSettings(`Settings: ${name}: ${sender.fault}`);
-  return sender;
+  const found = path === undefined ? undefined : reader(resolve(path));
+  if (found && 'fault' in found) throw new WrongSettings(`Settings: ${name}: ${found.fault}`);
+  return found;
 }
 
 function backupOf(set: z.output<typeof Environment>, dataDir: string): Config['backup'] {

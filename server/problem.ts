@@ -39,6 +39,8 @@ const isDiskFull = (error: unknown): boolean =>
 /** Constraints are rules: those that a user can meet, by name. Any other violation is our bug. */
 const BY_CONSTRAINT: Readonly<Record<string, ProblemCode>> = {
   passkey_credential_id_key: 'passkey_refused',
+  oidc_identity_pkey: 'oidc_subject_taken',
+  oidc_identity_subject_key: 'oidc_subject_taken',
   contact_wave_of_a_day: 'wave_planned_already',
   staff_username_key: 'username_taken',
   staff_agency_scope: 'agency_needed',

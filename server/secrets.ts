@@ -18,6 +18,7 @@ export type Purpose =
   | 'sign-in'
   | 'second-factor'
   | 'passkey-challenge'
+  | 'oidc'
   | 'key-mark'
   | 'round-key';
 

@@ -81,6 +81,7 @@ export async function officeOn(
       roundKeysMirror: undefined,
       gateway: undefined,
       mail: undefined,
+      oidc: undefined,
       backup: undefined,
       metrics: undefined,
       slowQueryMs: undefined,

@@ -36,6 +36,7 @@ import * as listImport from '#contract/list-import.ts';
 import * as listPreview from '#contract/list-preview.ts';
 import * as modelFigures from '#contract/model-figures.ts';
 import * as neighbours from '#contract/neighbours.ts';
+import * as oidc from '#contract/oidc.ts';
 import * as opening from '#contract/opening.ts';
 import * as paper from '#contract/paper.ts';
 import * as passkeys from '#contract/passkeys.ts';
@@ -75,6 +76,7 @@ import { serveKept } from './serve-kept.ts';
 const FEATURES = {
   staff,
   passkeys,
+  oidc,
   secondFactor,
   staffBatch,
   accountRecords,

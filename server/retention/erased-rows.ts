@@ -189,6 +189,7 @@ export const KEPT_TABLES: readonly string[] = [
   'recovery_code',
   'passkey',
   'spent_challenge',
+  'oidc_identity',
   'link_message',
   'second_factor_rule',
   'account_link',

@@ -71,6 +71,12 @@ export async function choosePassword(deps: Deps, token: string, password: string
     const passkeys = await dropPasskeys(trx, staffId);
     if (passkeys > 0)
       await record(trx, { at: now(), staffId, act: 'passkeys_dropped', details: { passkeys } });
+    if (isRenewal)
+      await trx
+        .deleteFrom('oidcIdentity')
+        .where('staffId', '=', staffId)
+        .where('firstUsedAt', 'is not', null)
+        .execute();
     return startSession({ ...deps, db: trx }, staffId, false);
   });
 }

@@ -70,6 +70,12 @@ async function nameOfBefore(trx: Db, username: string): Promise<string> {
 }
 
 async function endWaysIn(trx: Db, staffId: string): Promise<void> {
-  for (const table of ['session', 'passwordLink', 'secondFactor', 'passkey'] as const)
+  for (const table of [
+    'session',
+    'passwordLink',
+    'secondFactor',
+    'passkey',
+    'oidcIdentity',
+  ] as const)
     await trx.deleteFrom(table).where('staffId', '=', staffId).execute();
 }

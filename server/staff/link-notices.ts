@@ -28,7 +28,8 @@ export async function linkNotices({ db, now }: Deps, caller: Staff): Promise<Lin
       and (is_renewal or account.id <> ${caller.id} or exists (
         select from account_link as later
         where later.staff_id = account_link.staff_id and later.used_at > account_link.used_at))
-      and (account_link.used_at is not null or password_link.link_id is not null)
+      and (account_link.used_at is not null or password_link.link_id is not null or exists (
+        select from oidc_identity where oidc_identity.link_id = account_link.id))
       and not exists (
         select from account_link_seen as seen
         where seen.link_id = account_link.id and seen.staff_id = ${caller.id}

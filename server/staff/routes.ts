@@ -14,6 +14,7 @@ import { journalRoutes } from './journal-routes.ts';
 import { knownBrowser } from './known-browser.ts';
 import { confirmNotices, linkNotices } from './link-notices.ts';
 import { linkRoutes } from './link-routes.ts';
+import { oidcRoutes } from './oidc-routes.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
 import { makePasswordLink } from './password-link.ts';
 import { accounts } from './queries.ts';
@@ -26,6 +27,7 @@ export function routes(app: FastifyInstance, deps: Deps): void {
   journalRoutes(app, deps);
   secondFactorRoutes(app, deps);
   passkeyRoutes(app, deps);
+  oidcRoutes(app, deps);
   batchRoutes(app, deps);
   linkRoutes(app, deps);
   recordRoutes(app, deps);

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import type { Endpoint, Replied, Sent } from '#contract/endpoint.ts';
+import { beginOidc, finishOidc } from '#contract/oidc.ts';
 import { askForPasskey, signInWithPasskey } from '#contract/passkeys.ts';
 import type { SignedIn } from '#contract/staff.ts';
 import { choosePassword, signIn, signOut, whoAmI } from '#contract/staff.ts';
@@ -76,6 +77,13 @@ export function createSession(now: () => number = Date.now) {
     async signInWithPasskey() {
       const answer = await answerByPasskey(await ask(askForPasskey, {}));
       enter(await ask(signInWithPasskey, { body: answer }));
+    },
+    /** To the identity provider; it sends the browser back. */
+    async leaveForProvider() {
+      location.assign((await ask(beginOidc, {})).address);
+    },
+    async signInFromProvider(query: string) {
+      enter(await ask(finishOidc, { body: { query } }));
     },
     async choosePassword(token: string, password: string) {
       admit(await ask(choosePassword, { body: { token, password } }));

@@ -7,12 +7,14 @@ import { path } from '../page/router.ts';
 import type { Session } from '../page/session.ts';
 import { ChoosePassword } from '../staff/ChoosePassword.tsx';
 import { SecondFactor } from '../staff/SecondFactor.tsx';
-import { SignIn } from '../staff/SignIn.tsx';
+import { ProviderReturn, SignIn } from '../staff/SignIn.tsx';
 import { SessionDialog } from './SessionDialog.tsx';
 import { Shell } from './Shell.tsx';
 
 /** The address in the link with which an account chooses its password. */
 const CHOOSE_PASSWORD = '/quan-tri/mat-khau';
+/** Where the identity provider sends the browser after a sign-in. */
+const PROVIDER_RETURN = '/quan-tri/oidc';
 const CHECK_EVERY = 10_000;
 
 /** The office app: band, then the door or the rooms behind it. */
@@ -29,7 +31,6 @@ export function Office(props: {
     switchLanguage(next);
     props.onLanguage(next);
   }
-  const staff = session.staff.value;
   return (
     <>
       <a class="skip" href="#main">
@@ -39,30 +40,37 @@ export function Office(props: {
         <p class="product">{t('app.name')}</p>
         <LanguageSwitch onChoose={choose} />
       </header>
-      {path.value === CHOOSE_PASSWORD ? (
-        <Door>
-          <ChoosePassword session={session} />
-        </Door>
-      ) : staff?.isFactorDue ? (
-        <Door>
-          <SecondFactor ask={session.ask} title={t('factor.title')} onDone={session.resume} />
-        </Door>
-      ) : staff ? (
-        <Shell session={session} staff={staff} />
-      ) : (
-        <Door>
-          {session.isUnreachable.value ? (
-            <RefusalNotice failure={{ code: 'no_network', details: {} }} />
-          ) : staff === null ? (
-            <SignIn session={session} />
-          ) : (
-            <LoadingLine />
-          )}
-        </Door>
-      )}
+      <Inside session={session} />
       <SessionDialog session={session} />
     </>
   );
+}
+
+function Inside({ session }: { readonly session: Session }) {
+  const staff = session.staff.value;
+  if (
+    path.value !== CHOOSE_PASSWORD &&
+    path.value !== PROVIDER_RETURN &&
+    staff &&
+    !staff.isFactorDue
+  )
+    return <Shell session={session} staff={staff} />;
+  return (
+    <Door>
+      <AtDoor session={session} />
+    </Door>
+  );
+}
+
+function AtDoor({ session }: { readonly session: Session }) {
+  const staff = session.staff.value;
+  if (path.value === CHOOSE_PASSWORD) return <ChoosePassword session={session} />;
+  if (path.value === PROVIDER_RETURN) return <ProviderReturn session={session} />;
+  if (staff?.isFactorDue)
+    return <SecondFactor ask={session.ask} title={t('factor.title')} onDone={session.resume} />;
+  if (session.isUnreachable.value && !staff)
+    return <RefusalNotice failure={{ code: 'no_network', details: {} }} />;
+  return staff === null ? <SignIn session={session} /> : <LoadingLine />;
 }
 
 function Door({ children }: { readonly children: preact.ComponentChildren }) {

@@ -1,6 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { postName } from '#contract/endpoint.ts';
-import type { Staff } from '#contract/staff.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
@@ -20,6 +19,7 @@ import { LinkMessages } from './LinkMessages.tsx';
 import { LinkOnce } from './LinkOnce.tsx';
 import type { LinkMessagesModel } from './link-messages.ts';
 import { createLinkMessages } from './link-messages.ts';
+import { OidcSubject } from './OidcSubject.tsx';
 
 export function Accounts({ context, title }: OfficeScreenProps) {
   const { ask, staff, campaign } = context;
@@ -65,7 +65,7 @@ export function Accounts({ context, title }: OfficeScreenProps) {
             caption={t('accounts.caption', { n: accounts.length })}
             rows={accounts}
             keyOf={(account) => account.id}
-            columns={columnsOf(model, links, staff)}
+            columns={columnsOf(context, model, links)}
           />
         )}
       </WhenLoaded>
@@ -80,9 +80,9 @@ function stateOf(account: Account) {
 }
 
 const columnsOf = (
+  { ask, staff: caller }: OfficeScreenProps['context'],
   model: AccountsModel,
   links: LinkMessagesModel,
-  caller: Staff,
 ): ColumnOf<Account>[] => [
   { key: 'name', heading: t('accounts.name'), cell: (account) => account.fullName },
   {
@@ -118,6 +118,9 @@ const columnsOf = (
         {caller.role === 'home_affairs' && (
           <>
             <Acts model={model} account={account} isOwn={account.id === caller.id} />
+            {model.provider.value.value?.name &&
+              !account.isDisabled &&
+              account.id !== caller.id && <OidcSubject ask={ask} account={account} />}
             <SendLink links={links} account={account} isOwn={account.id === caller.id} />
           </>
         )}

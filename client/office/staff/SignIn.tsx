@@ -1,11 +1,14 @@
 import { useComputed, useSignal } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
+import { getOidc } from '#contract/oidc.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { into, TextField } from '../../ui/Field.tsx';
+import { createLoaded } from '../../ui/loaded.ts';
 import { PasswordField } from '../../ui/PasswordField.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { createAct } from '../page/act.ts';
+import { go } from '../page/router.ts';
 import { Screen } from '../page/Screen.tsx';
 import type { Session } from '../page/session.ts';
 
@@ -83,15 +86,60 @@ export function SignInForm({ session }: { readonly session: Session }) {
 }
 
 function OtherWays({ session }: { readonly session: Session }) {
-  const act = useMemo(() => createAct(() => session.signInWithPasskey()), [session]);
+  const passkey = useMemo(() => createAct(() => session.signInWithPasskey()), [session]);
+  const provider = useMemo(() => createAct(() => session.leaveForProvider()), [session]);
+  const oidc = useMemo(() => createLoaded(() => session.ask(getOidc, {})), [session]);
+  useEffect(() => {
+    oidc.load();
+  }, [oidc]);
+  const name = oidc.value.value?.name;
   return (
     <>
-      <RefusalNotice failure={act.failure.value} />
+      <RefusalNotice failure={passkey.failure.value ?? provider.failure.value} />
       <div class="buttons">
-        <Button isBusy={act.isBusy.value} busyLabel={t('sign_in.busy')} onPress={() => act.run()}>
+        <Button
+          isBusy={passkey.isBusy.value}
+          busyLabel={t('sign_in.busy')}
+          onPress={() => passkey.run()}
+        >
           {t('passkeys.sign_in')}
         </Button>
+        {name && (
+          <Button
+            isBusy={provider.isBusy.value}
+            busyLabel={t('sign_in.busy')}
+            onPress={() => provider.run()}
+          >
+            {t('oidc.sign_in', { name })}
+          </Button>
+        )}
       </div>
     </>
+  );
+}
+
+/** Where the identity provider sends the browser. What it brought is used once and removed from the address bar. */
+export function ProviderReturn({ session }: { readonly session: Session }) {
+  const act = useMemo(
+    () =>
+      createAct(async (query: string) => {
+        await session.signInFromProvider(query);
+        go('/quan-tri');
+      }),
+    [session],
+  );
+  useEffect(() => {
+    const query = location.search;
+    history.replaceState(null, '', location.pathname);
+    act.run(query);
+  }, [act]);
+  return (
+    <Screen title={t('sign_in.title')} todo={t('oidc.returning')}>
+      <RefusalNotice failure={act.failure.value}>
+        <p>
+          <a href="/quan-tri">{t('sign_in.title')}</a>
+        </p>
+      </RefusalNotice>
+    </Screen>
   );
 }

@@ -4,6 +4,7 @@ import type * as z from 'zod/mini';
 import { listAgencies } from '#contract/agencies.ts';
 import type { PostName, Role, Sent } from '#contract/endpoint.ts';
 import { POSTS, ROLES_WITH_AGENCY } from '#contract/endpoint.ts';
+import { getOidc } from '#contract/oidc.ts';
 import { resetSecondFactor } from '#contract/second-factor.ts';
 import type { StaffAccount } from '#contract/staff.ts';
 import {
@@ -28,6 +29,7 @@ export const ofAnAgency = (role: Role): boolean =>
 /** Accounts, and the one-time link of the account just made or renewed. */
 export function createAccounts(ask: Ask, campaignId: string | undefined) {
   const accounts = createLoaded(async () => (await ask(listStaff, {})).staff);
+  const provider = createLoaded(() => ask(getOidc, {}));
   const agencies = createLoaded(async () =>
     campaignId ? (await ask(listAgencies, { params: { campaignId } })).agencies : [],
   );
@@ -44,6 +46,7 @@ export function createAccounts(ask: Ask, campaignId: string | undefined) {
   return {
     accounts,
     agencies,
+    provider,
     link,
     shown,
     username,
@@ -52,7 +55,7 @@ export function createAccounts(ask: Ask, campaignId: string | undefined) {
     agencyCode,
     telephone,
     email,
-    load: () => Promise.all([accounts.load(), agencies.load()]),
+    load: () => Promise.all([accounts.load(), agencies.load(), provider.load()]),
     add: createAct(async () => {
       const made = await ask(addStaff, {
         body: {

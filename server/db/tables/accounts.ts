@@ -63,6 +63,16 @@ export interface AccountsTables {
     state: 'waiting' | 'sent' | 'failed' | 'unclear';
     changedAt: Moment;
   };
+  oidcIdentity: {
+    staffId: string;
+    issuer: string;
+    subject: string;
+    linkId: string | null;
+    /** Null: found by a verified e-mail address. */
+    setBy: string | null;
+    setAt: Moment;
+    firstUsedAt: Moment | null;
+  };
   accountLinkSeen: { linkId: string; staffId: string; seenAt: Moment };
   signInAttempt: { key: string; tries: number; pausedUntil: Moment | null; lastAt: Moment };
   activity: {

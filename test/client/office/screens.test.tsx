@@ -398,6 +398,7 @@ const SECOND_FACTOR = {
       },
     ],
   },
+  'GET /api/session/oidc': { name: 'Cổng của tỉnh' },
   'GET /api/second-factor-rule': { posts: ['approver'] },
 };
 
