@@ -52,7 +52,7 @@ function Head({ facts }: { readonly facts: Facts }) {
     <>
       <h2>{t('account_record.title', { username: account.username })}</h2>
       <div class="buttons">
-        <Button onPress={() => print()}>{t('account_record.print')}</Button>
+        <Button onPress={printWhole}>{t('account_record.print')}</Button>
       </div>
       <p>
         <strong>{account.fullName}</strong> · {post}
@@ -77,6 +77,12 @@ function Head({ facts }: { readonly facts: Facts }) {
       ))}
     </>
   );
+}
+
+/** With the table of rights, which is folded on the screen. */
+function printWhole(): void {
+  document.querySelector('.account-record details')?.setAttribute('open', '');
+  print();
 }
 
 function Tasks({ facts }: { readonly facts: Facts }) {
@@ -107,9 +113,12 @@ function May(props: { readonly facts: Facts; readonly titles: readonly string[] 
       <h3>{t('account_record.may')}</h3>
       <p>{t(`role_note.${postName(account)}`)}</p>
       <ul>
-        {props.titles.map((title) => (
-          <li key={title}>{t(title)}</li>
-        ))}
+        {props.titles
+          .map(screenName)
+          .filter(Boolean)
+          .map((name) => (
+            <li key={name}>{name}</li>
+          ))}
       </ul>
       <details>
         <summary>{t('account_record.rights', { n: wholeNumber(rights.length) })}</summary>
@@ -125,6 +134,12 @@ function May(props: { readonly facts: Facts; readonly titles: readonly string[] 
     </>
   );
 }
+
+/** Some headings name the agency or the round on the screen; here is none. */
+const screenName = (title: string): string =>
+  t(title)
+    .replace(/(\s*·\s*)?\{\{\w+\}\}/g, '')
+    .trim();
 
 function Did({ facts }: { readonly facts: Facts }) {
   const { acts, counts } = facts;
