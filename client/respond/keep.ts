@@ -74,10 +74,14 @@ export async function clearDevice(store: VisitStore, kept: Kept): Promise<void> 
 export async function restoreLostParcel(store: VisitStore): Promise<void> {
   const { parcel, storage } = store;
   if (!parcel || !holdsParcel(store.scene.value)) return;
-  await restoreParcel(storage, parcel).catch(() => {
-    store.moveTo(inMemory());
-    return restoreParcel(storage, parcel);
-  });
+  const restore = () => restoreParcel(storage, parcel);
+  // One write that was undone does not yet mean a full device.
+  await restore()
+    .catch(restore)
+    .catch(() => {
+      store.moveTo(inMemory());
+      return restore();
+    });
 }
 
 /** Erases the draft's copy on the server with it. */

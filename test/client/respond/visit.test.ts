@@ -304,6 +304,20 @@ test('storage cleared under an interview is filled again when the page comes to 
   expect((await storedDraft(storage, await keyOf(TOKEN)))?.answers).toEqual({ '1': 4 });
 });
 
+test('one write that was undone, while sealed answers wait, keeps them on the telephone', async () => {
+  network(opened, lost, lost);
+  await visit.arrive(TOKEN);
+  await interview().answer('1', 4);
+  await visit.send('vi');
+  expect(kind()).toBe('waiting');
+  await evict();
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(full);
+  await visit.retry();
+  expect(visit.isLasting.value).toBe(true);
+  const key = await keyOf(TOKEN);
+  expect(await storage.transact((access) => access.get('parcel', key))).toBeDefined();
+});
+
 test('what the device had no room for is sent with all the rest', async () => {
   const calls = network(opened, receipt);
   await visit.arrive(TOKEN);
