@@ -1,14 +1,14 @@
 import { signal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect } from 'preact/hooks';
 import type { Interview } from './interview.ts';
+import type * as screens from './screens/after-refusal.ts';
 import { Check } from './screens/Check.tsx';
 import { Decline, Declined } from './screens/Decline.tsx';
-import { Ended } from './screens/Ended.tsx';
 import type * as enterCode from './screens/EnterCode.tsx';
 import { Page } from './screens/Page.tsx';
 import { Questions } from './screens/Questions.tsx';
 import { Received, Sending, Waiting } from './screens/Sent.tsx';
-import type * as setAside from './screens/SetAside.tsx';
 import { Start } from './screens/Start.tsx';
 import { followHistory } from './steps.ts';
 import { t } from './texts.ts';
@@ -34,12 +34,11 @@ export function Respond({ visit }: { visit: Visit }) {
       return screenOfCode ? <screenOfCode.EnterCode visit={visit} /> : null;
     case 'unreached':
       return (
-        <Page title={t('unreached.title')} visit={visit}>
-          <p>{t(`unreached.${scene.trouble}`)}</p>
-          <button type="button" class="main" data-primary onClick={() => visit.retry()}>
-            {t('unreached.again')}
-          </button>
-        </Page>
+        <Unreached
+          visit={visit}
+          text={`unreached.${scene.trouble}`}
+          onAgain={() => visit.retry()}
+        />
       );
     case 'interview':
       return <Asking visit={visit} interview={scene.interview} />;
@@ -48,11 +47,35 @@ export function Respond({ visit }: { visit: Visit }) {
     case 'waiting':
       return <Waiting visit={visit} {...scene} />;
     case 'setAside':
-      return <SetAside visit={visit} parcel={scene.parcel} refusal={scene.refusal} />;
+      return (
+        <AfterRefusal
+          shown={(screens) => (
+            <screens.SetAside visit={visit} parcel={scene.parcel} refusal={scene.refusal} />
+          )}
+        >
+          <Page title={t('setAside.title')} visit={visit} hotline={scene.parcel.hotline}>
+            <p>{t(visit.isLasting.value ? 'setAside.kept' : 'state.memory')}</p>
+          </Page>
+        </AfterRefusal>
+      );
     case 'received':
       return <Received visit={visit} kept={scene.kept} />;
     case 'ended':
-      return <Ended visit={visit} refusal={scene.refusal} interview={scene.interview} />;
+      return (
+        <AfterRefusal
+          shown={(screens) => (
+            <screens.Ended visit={visit} refusal={scene.refusal} interview={scene.interview} />
+          )}
+        >
+          {hasFailed.value ? (
+            <Unreached visit={visit} text="unreached.busy" onAgain={loadAfterRefusal} />
+          ) : (
+            <Page title={t('arriving')} visit={visit}>
+              {null}
+            </Page>
+          )}
+        </AfterRefusal>
+      );
     case 'declined':
       return <Declined visit={visit} texts={scene.texts} />;
     case 'forgotten':
@@ -64,25 +87,37 @@ export function Respond({ visit }: { visit: Visit }) {
   }
 }
 
-const screenOfRefusal = signal<typeof setAside | undefined>(undefined);
-
-/** Few come here, and never on a first visit before the server has answered: 0.7 kB that others need not load. */
-function SetAside(props: Parameters<typeof setAside.SetAside>[0]) {
-  useEffect(() => {
-    import('./screens/SetAside.tsx').then(
-      (loaded) => {
-        screenOfRefusal.value = loaded;
-      },
-      () => undefined,
-    );
-  }, []);
-  const screen = screenOfRefusal.value;
-  if (screen) return <screen.SetAside {...props} />;
+function Unreached(props: { visit: Visit; text: string; onAgain: () => unknown }) {
   return (
-    <Page title={t('setAside.title')} visit={props.visit} hotline={props.parcel.hotline}>
-      <p>{t(props.visit.isLasting.value ? 'setAside.kept' : 'state.memory')}</p>
+    <Page title={t('unreached.title')} visit={props.visit}>
+      <p>{t(props.text)}</p>
+      <button type="button" class="main" data-primary onClick={props.onAgain}>
+        {t('unreached.again')}
+      </button>
     </Page>
   );
+}
+
+const afterRefusal = signal<typeof screens | undefined>(undefined);
+const hasFailed = signal(false);
+
+const loadAfterRefusal = () =>
+  import('./screens/after-refusal.ts').then(
+    (loaded) => {
+      afterRefusal.value = loaded;
+    },
+    () => {
+      hasFailed.value = true;
+    },
+  );
+
+/** Few come here, and never before the server has answered: 1.5 kB that a first visit need not load. */
+function AfterRefusal(props: {
+  shown: (loaded: typeof screens) => ComponentChildren;
+  children: ComponentChildren;
+}) {
+  useEffect(() => void loadAfterRefusal(), []);
+  return <>{afterRefusal.value ? props.shown(afterRefusal.value) : props.children}</>;
 }
 
 function Asking({ visit, interview }: AskingProps) {

@@ -144,9 +144,3 @@ function randomId(): string {
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
   return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
 }
-
-const SYMBOLS = 'ACDEFGHJKMNPQRTVWXY34679';
-
-/** Names a parcel to a person on the telephone; it opens nothing. */
-export const supportCode = (parcel: Parcel): string =>
-  `HT-${[0, 2, 4, 6].map((offset) => SYMBOLS[Number.parseInt(parcel.submissionId.slice(offset, offset + 2), 16) % SYMBOLS.length]).join('')}`;

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { canSeal } from '../continuation.ts';
 import { HotlineText } from '../HotlineText.tsx';
-import { supportCode } from '../outbox.ts';
 import type { Parcel, Refused } from '../stored-draft.ts';
+import { supportCode } from '../support-code.ts';
 import { t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
 import { Mark } from './Mark.tsx';

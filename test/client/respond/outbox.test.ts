@@ -1,7 +1,8 @@
 // Truth: peers.md T2 (timeout after commit), T4, T5 (401, 409, 413, 429, 500 before the server), T10, T12 (captive portal).
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { deliver, seal, supportCode, withdrawRefusal } from '../../../client/respond/outbox.ts';
+import { deliver, seal, withdrawRefusal } from '../../../client/respond/outbox.ts';
 import type { Storage } from '../../../client/respond/storage.ts';
+import { supportCode } from '../../../client/respond/support-code.ts';
 import { draftOf, newDevice, opening, store, storedDraft } from './device.ts';
 import { html, json, lost, network, problem, receipt } from './network.ts';
 
