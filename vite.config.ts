@@ -29,8 +29,10 @@ const WORKERS: readonly WorkerOf[] = [
   { name: 'field', shell: '/quay', pages: '^\\/(quay|phong-van)$', fileName: 'field-worker.js' },
 ];
 
-const isOfDevices = ({ facadeModuleId }: Rolldown.OutputChunk) =>
-  facadeModuleId?.includes('/respond/field/');
+/** The office's preview is kept by nobody; what kiosks and interviewers' telephones load, by these alone. */
+const isLeftOut = (page: string, { facadeModuleId }: Rolldown.OutputChunk) =>
+  facadeModuleId?.includes('/respond/preview/') ||
+  (page === 'respond' && facadeModuleId?.includes('/respond/field/'));
 
 /**
  * The chunk of the citizen's page with all that it loads, so that it can be kept for a place without network. What
@@ -41,7 +43,7 @@ function filesOfPage(bundle: Rolldown.OutputBundle, { name: page, shell }: Worke
   const add = (name: string) => {
     const output = bundle[name];
     if (files.has(name) || output?.type !== 'chunk') return;
-    if (page === 'respond' && isOfDevices(output)) return;
+    if (isLeftOut(page, output)) return;
     files.add(name);
     for (const css of output.viteMetadata?.importedCss ?? []) files.add(css);
     output.imports.forEach(add);

@@ -102,9 +102,12 @@ function tellRuns(isRunning: boolean): void {
   navigator.serviceWorker?.controller?.postMessage(isRunning ? 'runs' : 'fails');
 }
 
-/** Of a kiosk or an interviewer's telephone: files of their own, which no first visit loads. */
+/** Of a kiosk, an interviewer's telephone or the office's preview: files of their own, which no first visit loads. */
 function begin(): Promise<unknown> {
-  if (!/^\/(quay|phong-van)$/.test(location.pathname)) return start();
+  const { pathname } = location;
+  if (pathname === '/xem-truoc')
+    return import('./preview/start-preview.tsx').then((preview) => preview.startPreview());
+  if (!/^\/(quay|phong-van)$/.test(pathname)) return start();
   return import('./field/start.tsx').then((device) => device.startDevice());
 }
 

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import * as agencies from '#contract/agencies.ts';
 import * as contract from '#contract/campaigns.ts';
 import { inSteps, receivedStep } from '#contract/fieldwork.ts';
+import { previewForm } from '#contract/opening.ts';
 import { asked, questionsOf } from '#contract/questionnaire.ts';
 import {
   changeTerms as changeTermsEndpoint,
@@ -17,6 +18,7 @@ import { problem } from '../problem.ts';
 import { openFrame, startCollecting } from './change-stage.ts';
 import { changeTerms } from './change-terms.ts';
 import { deleteCampaign } from './delete-campaign.ts';
+import { formPreview } from './form-preview.ts';
 import { changeCampaign, openCampaign } from './open-campaign.ts';
 import { agenciesOf, campaignList, findCampaign, provinces, stageCounts } from './queries.ts';
 import { questionnaires } from './questionnaires.ts';
@@ -105,6 +107,7 @@ function termsRoutes(app: FastifyInstance, deps: Deps): void {
     await campaignAt(db, params.campaignId);
     return { changes: await termsChangesOf(db, params.campaignId) };
   });
+  serve(app, deps, previewForm, ({ params }) => formPreview(db, params.campaignId));
   serve(app, deps, deleteCampaignEndpoint, async ({ params }, { caller }) => {
     await deleteCampaign(deps, caller.id, params.campaignId);
     return {};

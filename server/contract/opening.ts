@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { endpoint } from './endpoint.ts';
+import { endpoint, WITNESSES } from './endpoint.ts';
 import { SlipCode, Token } from './invitations.ts';
 import { Questionnaire } from './questionnaire.ts';
-import { Day, Id } from './scalars.ts';
+import { CampaignParams, Day, Id } from './scalars.ts';
 
 /** What `code_proof_needed` asked for: its challenge with the work done, or come back with after the wait. */
 export const CodePass = z.object({
@@ -47,6 +47,16 @@ export const openInvitation = endpoint({
   access: 'public',
   summary: 'What an invitation asks; opening never uses it up',
   body: z.object({ token: Token }),
+  reply: Opening,
+});
+
+export const previewForm = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/form-preview',
+  access: WITNESSES,
+  summary:
+    'What an invitation of this campaign would ask, in every stage; of no person and no agency, and nothing can be handed in with it',
+  params: CampaignParams,
   reply: Opening,
 });
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { ViteDevServer } from 'vite';
-import { PAGE_PATHS, WORKERS } from '../http/client.ts';
+import { PAGE_PATHS, policyOf, WORKERS } from '../http/client.ts';
 import { PAGE_POLICY, REVALIDATED } from '../http/headers.ts';
 import type { Pages } from '../http/pages.ts';
 import { BASE, openVite } from './vite.ts';
@@ -38,7 +38,7 @@ export function sourcePages(root: string): Pages {
         for (const path of paths)
           app.get(path, async (_request, reply) =>
             reply
-              .headers({ ...PAGE_POLICY, 'cache-control': REVALIDATED })
+              .headers({ ...policyOf(path), 'cache-control': REVALIDATED })
               .type('text/html; charset=utf-8')
               .send(await page(name)),
           );

@@ -3,13 +3,19 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { builtName, encodingFor } from './compress.ts';
-import { PAGE_POLICY, REVALIDATED } from './headers.ts';
+import { FRAMED_POLICY, PAGE_POLICY, REVALIDATED } from './headers.ts';
 import type { Pages } from './pages.ts';
+
+/** The citizen's page without an invitation, as the office looks at it. */
+const PREVIEW_PATH = '/xem-truoc';
+
+/** The headers of a page at this path. */
+export const policyOf = (path: string) => (path === PREVIEW_PATH ? FRAMED_POLICY : PAGE_POLICY);
 
 /** The pages that scripts alone make: the others, of which the server writes a part, are in `server/plain-pages`. */
 export const PAGE_PATHS = {
-  /** Of kiosks and interviewers' telephones, in the citizen's page. */
-  respond: ['/quay', '/phong-van'],
+  /** Of kiosks, interviewers' telephones and the preview, in the citizen's page. */
+  respond: ['/quay', '/phong-van', PREVIEW_PATH],
   office: ['/quan-tri', '/quan-tri/*'],
   published: ['/kiem-tra', '/kiem-tra/*'],
 } as const;
@@ -56,7 +62,7 @@ async function serveBuilt(app: FastifyInstance, dist: string): Promise<void> {
       const encoding = encodingFor(request.headers['accept-encoding']);
       return reply
         .headers({
-          ...PAGE_POLICY,
+          ...policyOf(request.routeOptions.url ?? ''),
           'cache-control': REVALIDATED,
           vary: 'accept-encoding',
           ...(encoding && { 'content-encoding': encoding }),

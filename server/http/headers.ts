@@ -9,6 +9,14 @@ export const PAGE_POLICY = {
     "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
 } as const;
 
+/** The preview of a form holds no ballot: the office shows it in a frame of its own page. */
+export const FRAMED_POLICY = {
+  'content-security-policy': PAGE_POLICY['content-security-policy'].replace(
+    "frame-ancestors 'none'",
+    "frame-ancestors 'self'",
+  ),
+} as const;
+
 /** On every reply, of any route: types are not guessed, and no address, which may be a link, goes along. */
 export const EVERY_REPLY = {
   'referrer-policy': 'no-referrer',

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /** Chooses the last answer of every question on the screen, then continues. */
 export async function answerScreen(page: Page): Promise<void> {
@@ -11,11 +11,21 @@ export async function answerScreen(page: Page): Promise<void> {
 }
 
 export async function answerUntil(page: Page, progress: string): Promise<void> {
-  while (!(await page.getByText(progress, { exact: true }).isVisible())) {
-    const before = await page.locator('.progress p').textContent();
-    await answerScreen(page);
-    await page.locator(`.progress p:not(:text-is("${before}"))`).waitFor();
-  }
+  while (!(await page.getByText(progress, { exact: true }).isVisible())) await answerOn(page);
+}
+
+/** And waits for the next screen. */
+export async function answerOn(page: Page): Promise<void> {
+  const before = await page.locator('.progress p').textContent();
+  await answerScreen(page);
+  await page.locator(`.progress p:not(:text-is("${before}"))`).waitFor();
+}
+
+/** Answers everything, and gives the button that hands it in. */
+export async function answerToEnd(page: Page): Promise<Locator> {
+  const send = page.getByRole('button', { name: 'Gửi phiếu', exact: true });
+  while (!(await send.isVisible())) await answerOn(page);
+  return send;
 }
 
 /** The worker has put the page by: from here on a reload needs no network. */

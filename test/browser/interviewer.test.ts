@@ -10,7 +10,7 @@ import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { answer, collectingCampaign } from '../scenario-collecting.ts';
 import { addressOf, closePhones, phone, sharedBrowser } from './browser.ts';
-import { keptOffline } from './citizen.ts';
+import { answerOn, answerToEnd, keptOffline } from './citizen.ts';
 
 const AGENCY = '01981';
 const PIN = 'lúa7chín';
@@ -73,14 +73,6 @@ async function unlock(pin = PIN): Promise<void> {
   await press('Mở');
 }
 
-async function answerScreen(): Promise<void> {
-  const before = await page.locator('.progress p').textContent();
-  for (const question of await page.locator('fieldset.question').all())
-    await question.locator('.options:not(.apart) .option').last().click();
-  await page.getByText('Đã lưu trên máy này').waitFor();
-  await press('Tiếp tục');
-  await page.locator(`.progress p:not(:text-is("${before}"))`).waitFor();
-}
 async function agree(name: string): Promise<void> {
   await choose(name);
   await press('Gặp được, bắt đầu');
@@ -88,9 +80,7 @@ async function agree(name: string): Promise<void> {
   await press('Đồng ý, bắt đầu hỏi');
 }
 async function finish(): Promise<void> {
-  const send = page.getByRole('button', { name: 'Gửi phiếu', exact: true });
-  while (!(await send.isVisible())) await answerScreen();
-  await send.click();
+  await (await answerToEnd(page)).click();
   await heading('Phiếu đã niêm phong');
   await press('Về danh sách');
 }
@@ -122,7 +112,7 @@ async function beginAndKill(name: string, people: readonly string[]): Promise<vo
   await today('18', 15);
   await agree(name);
   await press('Bắt đầu');
-  await answerScreen();
+  await answerOn(page);
   const place = await page.locator('.progress p').textContent();
   await kill();
   const stored = await kept();

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as agencies from '#contract/agencies.ts';
 import * as contract from '#contract/campaigns.ts';
+import { previewForm } from '#contract/opening.ts';
 import { asOwner } from '../database.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
@@ -26,6 +27,23 @@ test('a round begins as a draft that can be changed', async () => {
     body: terms({ name: 'Đợt II năm 2026', questionnairePart: 'whole' }),
   });
   expect(changed).toMatchObject({ name: 'Đợt II năm 2026', questionnairePart: 'whole' });
+});
+
+test('a draft’s form can be looked at by who prepares and who watches it, and brings no answer in', async () => {
+  const { id: campaignId } = await opened({ hotline: '0208 3855 000' });
+  const params = { campaignId };
+  const preview = await homeAffairs.call(previewForm, { params });
+  expect(preview.campaign).toMatchObject({ hotline: '0208 3855 000', agencyName: '' });
+  expect(preview.mark).toBe('');
+  const before = preview.questionnaire.groups.length;
+  await homeAffairs.call(contract.changeCampaign, {
+    params,
+    body: terms({ questionnairePart: 'whole' }),
+  });
+  const whole = await (await office.as('observer')).call(previewForm, { params });
+  expect(whole.questionnaire.groups.length).toBeGreaterThan(before);
+  const outsider = await office.as('agency', '01981');
+  await expect(outsider.call(previewForm, { params })).rejects.toMatchObject({ status: 403 });
 });
 
 test('once lists are being received the terms stand', async () => {

@@ -10,6 +10,7 @@ import type { DesignModel } from './design.ts';
 import { createDesign } from './design.ts';
 import { ForecastTable } from './ForecastTable.tsx';
 import { ForecastWords } from './ForecastWords.tsx';
+import { FormPreview } from './FormPreview.tsx';
 import { PlanFacts } from './PlanFacts.tsx';
 import { PublishPlan } from './PublishPlan.tsx';
 import { TabulationFacts } from './TabulationFacts.tsx';
@@ -26,6 +27,7 @@ export function Design({ context, title }: ScreenProps) {
     return (
       <Screen title={t(title)}>
         <StageLine stage={campaign.stage} />
+        <FormPreview campaignId={campaign.id} />
       </Screen>
     );
   }
@@ -48,6 +50,7 @@ export function Design({ context, title }: ScreenProps) {
           )
         }
       </WhenLoaded>
+      <FormPreview campaignId={campaign.id} />
     </Screen>
   );
 }
