@@ -27,3 +27,17 @@ export async function axeFindings(
     ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
   );
 }
+
+/** A telephone, a tablet, a computer. */
+const WIDTHS = [1280, 768, 360] as const;
+
+/** What axe finds at 360 px, and at which of three widths the page must be moved sideways to be read. */
+export async function screenFaults(page: Page): Promise<string[]> {
+  const faults: string[] = [];
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 640 });
+    const needed = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (needed > width) faults.push(`${needed} px wide on a screen of ${width}`);
+  }
+  return [...faults, ...(await axeFindings(page))];
+}

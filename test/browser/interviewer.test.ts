@@ -9,6 +9,7 @@ import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { answer, collectingCampaign } from '../scenario-collecting.ts';
+import { screenFaults } from './axe-findings.ts';
 import { addressOf, closePhones, phone, sharedBrowser } from './browser.ts';
 import { answerOn, answerToEnd, keptOffline } from './citizen.ts';
 
@@ -115,6 +116,8 @@ async function beginAndKill(name: string, people: readonly string[]): Promise<vo
   await answerOn(page);
   const place = await page.locator('.progress p').textContent();
   await kill();
+  await page.getByLabel('Mã mở máy').waitFor();
+  expect(await screenFaults(page)).toEqual([]);
   const stored = await kept();
   expect(people.filter((person) => stored.includes(person))).toEqual([]);
   expect(stored.includes('"answers"')).toBe(false);
@@ -150,6 +153,7 @@ async function tryThreeTimes(name: string): Promise<void> {
 async function compareSlip(name: string): Promise<string> {
   await choose(name);
   await page.getByText('So phiếu mời của người này').click();
+  expect(await screenFaults(page)).toEqual([]);
   const token = await tokenOf(name);
   const foreign = campaign.invitations.find((row) => row.token !== token)!.token;
   await page.getByLabel('Đường dẫn hoặc 16 chữ cuối').fill(`https://ks.example.vn/${foreign}`);
@@ -164,6 +168,7 @@ async function compareSlip(name: string): Promise<string> {
 test('a week without network: interviews, attempts, a kill; then each sealed answer is counted once', async () => {
   const people = await names();
   expect(people).toHaveLength(5);
+  expect(await screenFaults(page)).toEqual([]);
   const [first, second, third, fourth] = people as [string, string, string, string];
   await context.setOffline(true);
 

@@ -8,6 +8,7 @@ import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { answer, collectingCampaign } from '../scenario-collecting.ts';
+import { screenFaults } from './axe-findings.ts';
 import { addressOf, closePhones, phone, sharedBrowser } from './browser.ts';
 import { keptOffline } from './citizen.ts';
 
@@ -95,9 +96,16 @@ const kept = (page: Page) =>
 
 test('from the digits to the receipt; the next one finds the field empty and no way back', async () => {
   const page = await openKiosk('Quầy 1');
+  const unknown = await phone(await sharedBrowser());
+  await unknown.goto(`${address}/quay`);
+  await unknown.getByLabel('Mã cài máy').waitFor();
+  expect(await screenFaults(unknown)).toEqual([]);
+  expect(await screenFaults(page)).toEqual([]);
   await begin(page, 0);
+  expect(await screenFaults(page)).toEqual([]);
   await answerAll(page);
   await page.getByRole('heading', { name: 'Đã nhận phiếu' }).waitFor();
+  expect(await screenFaults(page)).toEqual([]);
   expect(await modes()).toEqual(['counter']);
   await page.getByRole('button', { name: 'Thoát và xóa' }).click();
   await digits(page).waitFor();
