@@ -22,6 +22,7 @@ export const slipRows = (count: number): SlipRow[] =>
     hamlet: `Thôn ${1 + (nth % 10)}`,
     commune: null,
     delivery: null,
+    isDelivered: false,
     codeDigits: 16,
     issue: 1,
     isRevoked: false,

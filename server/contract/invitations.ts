@@ -24,6 +24,9 @@ export type InvitationState = z.output<typeof InvitationState>;
 /** What a carrier may write on the tick list and the office then records. */
 export const DELIVERY_OUTCOMES = ['moved', 'died', 'not_found', 'refused', 'wrong_person'] as const;
 
+/** With the one that says the slip arrived. */
+export const CARRIER_OUTCOMES = ['delivered', ...DELIVERY_OUTCOMES] as const;
+
 export const issueInvitations = endpoint({
   method: 'POST',
   path: '/api/campaigns/:campaignId/invitations',
@@ -46,7 +49,7 @@ export const InvitationRow = z.object({
   hamlet: z.nullable(z.string()),
   procedureName: z.string(),
   /** Whether the person has answered is not for the agency's eyes: only what the carrier found. */
-  delivery: z.nullable(z.enum(DELIVERY_OUTCOMES)),
+  delivery: z.nullable(z.enum(CARRIER_OUTCOMES)),
   isReserve: z.boolean(),
 });
 export type InvitationRow = z.output<typeof InvitationRow>;
@@ -79,6 +82,6 @@ export const recordDelivery = endpoint({
   access: ['home_affairs', 'agency'],
   summary: 'Record what the carrier found, or take it back with null',
   params: z.extend(CampaignAgencyParams, { serial: z.string().check(z.regex(/^\d{1,6}$/)) }),
-  body: z.object({ outcome: z.nullable(z.enum(DELIVERY_OUTCOMES)) }),
+  body: z.object({ outcome: z.nullable(z.enum(CARRIER_OUTCOMES)) }),
   reply: z.object({}),
 });

@@ -55,6 +55,8 @@ export const LedgerLine = z.object({
   code: z.string(),
   name: z.string(),
   cases: Count,
+  /** Whose slip was handed over or whose message arrived, as far as anybody said so; null of interviewers. */
+  delivered: z.nullable(Count),
   dispositions: z.record(z.enum(DISPOSITION_NAMES), Count),
   /** Null where few came by one of them. */
   doors: z.nullable(z.record(z.enum(MODES), Count)),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
-import { DELIVERY_OUTCOMES } from './invitations.ts';
+import { CARRIER_OUTCOMES } from './invitations.ts';
 import { DISPOSITION_NAMES } from './ledger.ts';
 import { CampaignAgencyParams, Count, Moment } from './scalars.ts';
 
@@ -105,7 +105,7 @@ export const getCaseHistory = endpoint({
               ...REISSUE_REASONS,
               ...REVOKE_REASONS,
               ...REOPEN_REASONS,
-              ...DELIVERY_OUTCOMES,
+              ...CARRIER_OUTCOMES,
               ...OPT_OUTS,
             ]),
           ]),

@@ -10,6 +10,8 @@ export interface CaseCount {
   readonly disposition: Disposition;
   readonly door: Mode | null;
   readonly cases: number;
+  /** Of them with a slip handed over or a message that arrived. */
+  readonly delivered?: number;
 }
 
 /**

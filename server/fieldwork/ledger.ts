@@ -56,7 +56,10 @@ export async function ledger(
   const { province } = agencies;
   if (by === 'interviewer') {
     const rows = await interviewerCases(db, campaignId, threshold);
-    return { province, lines: linesOf(rows).map((line) => ({ ...line, doors: null })) };
+    return {
+      province,
+      lines: linesOf(rows).map((line) => ({ ...line, delivered: null, doors: null })),
+    };
   }
   // Modes are the province's doors, told or not told with them.
   if (by === 'mode' && province.doors === null) return { province, lines: [] };
@@ -68,7 +71,9 @@ async function casesBy(db: Db, campaignId: string, by: keyof typeof GROUPS) {
   const { code, name } = GROUPS[by];
   const { rows } = await sql<CaseCount>`
     select ${sql.raw(code)} as code, ${sql.raw(name)} as name, ${dispositionOf(campaignId)} as disposition,
-      door, count(*) as cases
+      door, count(*) as cases,
+      count(*) filter (where is_delivered or exists (select from contact_message as message
+        where message.invitation_id = invitation.id and message.state = 'delivered')) as delivered
     from invitation
       join agency on agency.code = invitation.agency_code
       join stratum on stratum.campaign_id = invitation.campaign_id and stratum.code = invitation.stratum
@@ -100,6 +105,7 @@ function ledgerLine(code: string, name: string, cases: readonly CaseCount[]): Le
     code,
     name,
     cases: count(() => true),
+    delivered: cases.reduce((sum, row) => sum + (row.delivered ?? 0), 0),
     dispositions,
     doors,
     rates: { ...responseRates(aapor), ...contactRates(aapor) },

@@ -72,6 +72,7 @@ const sealedSlips = (db: Db, campaignId: string, agencyCode: string) =>
       'invitation.serial',
       'invitation.hamlet',
       'invitation.delivery',
+      'invitation.isDelivered',
       'invitation.codeDigits',
       'invitation.issue',
       'invitation.isRevoked',

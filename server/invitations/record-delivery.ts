@@ -1,4 +1,4 @@
-import type { DELIVERY_OUTCOMES } from '#contract/invitations.ts';
+import type { CARRIER_OUTCOMES } from '#contract/invitations.ts';
 import type { Staff } from '#contract/staff.ts';
 import { record } from '../db/activity.ts';
 import { campaignAt } from '../db/stage.ts';
@@ -7,12 +7,14 @@ import { problem } from '../problem.ts';
 import { recordCaseEvents } from './case-events.ts';
 import { noteReport } from './ineligibility-reports.ts';
 
+type Outcome = (typeof CARRIER_OUTCOMES)[number];
+
 /** What the carrier found. It says nothing of an answer: a phone call may still bring one. */
 export async function recordDelivery(
   deps: Deps,
   by: Pick<Staff, 'id' | 'role'>,
   slip: { campaignId: string; agencyCode: string; serial: string },
-  outcome: (typeof DELIVERY_OUTCOMES)[number] | null,
+  outcome: Outcome | null,
 ): Promise<void> {
   const { db, now } = deps;
   const { campaignId, agencyCode } = slip;
@@ -20,7 +22,7 @@ export async function recordDelivery(
   await db.transaction().execute(async (trx) => {
     const found = await trx
       .selectFrom('invitation')
-      .select(['id', 'delivery'])
+      .select(['id', 'delivery', 'isDelivered'])
       .where('campaignId', '=', campaignId)
       .where('agencyCode', '=', agencyCode)
       .where('serial', '=', Number(slip.serial))
@@ -28,10 +30,11 @@ export async function recordDelivery(
       .executeTakeFirst();
     if (!found) throw problem('invitation_not_found');
     // A repeated request is no act and is not in the journal.
-    if (found.delivery === outcome) return;
+    if (carrierOutcome(found) === outcome) return;
+    const delivery = outcome === 'delivered' ? null : outcome;
     await trx
       .updateTable('invitation')
-      .set({ delivery: outcome })
+      .set({ delivery, isDelivered: outcome === 'delivered' })
       .where('id', '=', found.id)
       .execute();
     const happenedAt = now();
@@ -43,7 +46,7 @@ export async function recordDelivery(
       staffId: by.id,
     });
     const reported = { invitationId: found.id, campaignId, agencyCode };
-    await noteReport(trx, deps, reported, outcome, by.role === 'agency');
+    await noteReport(trx, deps, reported, delivery, by.role === 'agency');
     await record(trx, {
       at: happenedAt,
       staffId: by.id,
@@ -53,3 +56,12 @@ export async function recordDelivery(
     });
   });
 }
+
+/** The tick of the carrier's list. */
+export const carrierOutcome = ({
+  delivery,
+  isDelivered,
+}: {
+  readonly delivery: Exclude<Outcome, 'delivered'> | null;
+  readonly isDelivered: boolean;
+}): Outcome | null => (isDelivered ? 'delivered' : delivery);

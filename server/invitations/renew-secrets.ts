@@ -30,7 +30,7 @@ export async function renewSecrets(
     const renewed = some.map(({ id, issue }) => renewedSecrets(secrets, id, issue + 1));
     await sql`
       update invitation set issue = renewed.issue, token_hash = renewed.token_hash,
-        code_hash = renewed.code_hash, code_digits = ${CODE_DIGITS}
+        code_hash = renewed.code_hash, code_digits = ${CODE_DIGITS}, is_delivered = false
       from unnest(${renewed.map(({ id }) => id)}::uuid[], ${renewed.map(({ issue }) => issue)}::int[],
         ${renewed.map((row) => row.tokenHash)}::text[], ${renewed.map((row) => row.codeHash)}::text[])
         as renewed (id, issue, token_hash, code_hash)

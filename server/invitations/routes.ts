@@ -14,7 +14,7 @@ import * as paperPacks from './paper-packs/routes.ts';
 import { takenPack } from './print-pack.ts';
 import { packetRoutes, printingRoutes } from './print-routes.ts';
 import { lastPrinting, slipsOf } from './queries.ts';
-import { recordDelivery } from './record-delivery.ts';
+import { carrierOutcome, recordDelivery } from './record-delivery.ts';
 import { ineligibilityRoutes, reissueRoutes } from './reissue-routes.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {
@@ -50,6 +50,7 @@ function officeRoutes(app: FastifyInstance, deps: Deps): void {
       invitations: slips.map((slip) => ({
         ...slip,
         fullName: slip.fullName ?? '',
+        delivery: carrierOutcome(slip),
         isReserve: slip.role === 'reserve',
       })),
       hamlets: hamletsOf(slips),

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as contract from '#contract/invitations.ts';
+import { getLedger } from '#contract/ledger.ts';
 import * as opening from '#contract/opening.ts';
 import { releaseReserves } from '#contract/samples.ts';
 import { issueInvitations } from '../../server/invitations/issue-invitations.ts';
@@ -168,7 +169,7 @@ describe('the list of an agency', () => {
   });
 
   test('keeps what the carrier found, and takes it back', async () => {
-    const { campaignId } = await invitedCampaign(office);
+    const { campaignId, homeAffairs } = await invitedCampaign(office);
     const clerk = await office.as('agency', '05443');
     const params = { campaignId, agencyCode: '05443', serial: '2' };
     const found = async () =>
@@ -183,8 +184,14 @@ describe('the list of an agency', () => {
       await acts.where('campaignId', '=', params.campaignId).select('id').execute(),
     ).toHaveLength(1);
     expect((await found()).slice(0, 3)).toEqual([null, 'moved', null]);
+    await clerk.call(contract.recordDelivery, { params, body: { outcome: 'delivered' } });
+    expect((await found())[1]).toBe('delivered');
+    const ledgerOf = async () =>
+      (await homeAffairs.call(getLedger, { params, query: { by: 'agency' } })).province;
+    expect(await ledgerOf()).toMatchObject({ delivered: 1, dispositions: { undelivered: 0 } });
     await clerk.call(contract.recordDelivery, { params, body: { outcome: null } });
     expect((await found())[1]).toBeNull();
+    expect((await ledgerOf()).delivered).toBe(0);
     await expect(
       clerk.call(contract.recordDelivery, {
         params: { ...params, serial: '999' },

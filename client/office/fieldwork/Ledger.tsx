@@ -122,6 +122,12 @@ function Cases({ model, lines }: LinesProps) {
           isNumeric: true,
           cell: (line) => wholeNumber(line.cases),
         },
+        {
+          key: 'delivered',
+          heading: t('ledger.delivered'),
+          isNumeric: true,
+          cell: ({ delivered }) => (delivered === null ? '' : wholeNumber(delivered)),
+        },
         ...DISPOSITION_NAMES.map((name) => ({
           key: name,
           heading: `${t(`disposition.${name}`)} (${DISPOSITIONS[name]})`,

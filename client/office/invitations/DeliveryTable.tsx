@@ -1,5 +1,5 @@
 import type { InvitationRow } from '#contract/invitations.ts';
-import { DELIVERY_OUTCOMES } from '#contract/invitations.ts';
+import { CARRIER_OUTCOMES } from '#contract/invitations.ts';
 import { t } from '../../i18n.ts';
 import { Table } from '../../ui/Table.tsx';
 import { wholeNumber } from '../../ui/words.ts';
@@ -69,7 +69,7 @@ function OutcomeChoice({ model, row }: { readonly model: PackModel; readonly row
         }
       >
         <option value="">{t('outcome.none')}</option>
-        {DELIVERY_OUTCOMES.map((outcome) => (
+        {CARRIER_OUTCOMES.map((outcome) => (
           <option key={outcome} value={outcome}>
             {t(`outcome.${outcome}`)}
           </option>

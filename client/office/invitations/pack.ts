@@ -1,13 +1,13 @@
 import { computed, signal } from '@preact/signals';
 import type * as z from 'zod/mini';
 import type { InvitationRow } from '#contract/invitations.ts';
-import { DELIVERY_OUTCOMES, listInvitations, recordDelivery } from '#contract/invitations.ts';
+import { CARRIER_OUTCOMES, listInvitations, recordDelivery } from '#contract/invitations.ts';
 import type { PrintPurpose } from '#contract/slips.ts';
 import { createLoaded } from '../../ui/loaded.ts';
 import { createAct } from '../page/act.ts';
 import type { Ask } from '../page/session.ts';
 
-export type Outcome = (typeof DELIVERY_OUTCOMES)[number];
+export type Outcome = (typeof CARRIER_OUTCOMES)[number];
 export type PackList = z.output<typeof listInvitations.reply>;
 export type PackModel = ReturnType<typeof createPack>;
 /** Hamlet as written; `''` means “hamlet unknown”, undefined for all. */
@@ -45,7 +45,7 @@ export function createPack(ask: Ask, campaignId: string, agencyCode: string) {
 }
 
 const outcomeCounts = (rows: readonly InvitationRow[]) =>
-  DELIVERY_OUTCOMES.map((outcome) => ({
+  CARRIER_OUTCOMES.map((outcome) => ({
     outcome,
     count: rows.filter((row) => row.delivery === outcome).length,
   }));

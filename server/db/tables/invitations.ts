@@ -97,6 +97,8 @@ interface InvitationTable {
   /** The valid slip was withdrawn, and nobody holds the new one. */
   isRevoked: Generated<boolean>;
   state: Generated<'issued' | 'opened' | 'received' | 'declined' | 'wrong_person' | 'replaced'>;
+  /** The valid slip was handed over; never beside a `delivery` that says otherwise. */
+  isDelivered: Generated<boolean>;
   delivery: 'moved' | 'died' | 'not_found' | 'refused' | 'wrong_person' | null;
   issuedAt: Moment;
   openedOn: string | null;

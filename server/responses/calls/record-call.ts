@@ -85,7 +85,7 @@ export async function noteFinding(
   if (!isRefusal && !found) return;
   await trx
     .updateTable('invitation')
-    .set(isRefusal ? { state: 'declined' } : { delivery: found! })
+    .set(isRefusal ? { state: 'declined' } : { delivery: found!, isDelivered: false })
     .where('id', '=', caseId)
     .where('state', 'in', ['issued', 'opened'])
     .execute();

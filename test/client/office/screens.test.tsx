@@ -272,6 +272,7 @@ const LEDGER_LINE = {
   code: 'province',
   name: '',
   cases: 35,
+  delivered: 20,
   dispositions: Object.fromEntries(DISPOSITION_NAMES.map((name) => [name, 3])),
   doors: Object.fromEntries(MODES.map((door) => [door, 1])),
   rates: { ...RATES, RR1: 0.5714, COOP1: null },
