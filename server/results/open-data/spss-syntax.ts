@@ -1,8 +1,10 @@
 import type { OpenTable, Variable } from './open-table.ts';
 
-/** Longest string that a variable of the tables has; SPSS wants a width before it reads. */
+/** Longest string that a variable of the tables or its codes has: SPSS refuses a label of a code that is wider. */
 const widthOf = (table: OpenTable, place: number) => {
-  const bytes = table.rows.map((row) => Buffer.byteLength(String(row[place] ?? '')));
+  const codes = Object.keys(table.variables[place]?.codes ?? {});
+  const texts = [...codes, ...table.rows.map((row) => String(row[place] ?? ''))];
+  const bytes = texts.map((text) => Buffer.byteLength(text));
   return bytes.reduce((most, size) => Math.max(most, size), 1);
 };
 

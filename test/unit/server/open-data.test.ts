@@ -332,3 +332,89 @@ test('the code book is well formed, in the order of DDI-Codebook 2.5, each varia
     ),
   );
 });
+
+/** Statements of SPSS syntax: each ends with a full stop at the end of a line; texts in them as `''`, and apart. */
+const statementsOf = (syntax: string) =>
+  syntax
+    .split(/\.\r\n/)
+    .map((statement) => statement.trim())
+    .filter((statement) => statement !== '' && !statement.startsWith('*'))
+    .map((statement) => ({
+      words: statement.replaceAll(/'(?:[^']|'')*'/g, "''"),
+      texts: [...statement.matchAll(/'((?:[^']|'')*)'/g)].map(([, words = '']) =>
+        words.replaceAll("''", "'"),
+      ),
+    }));
+const bytesOf = (words: string) => Buffer.byteLength(words);
+
+test('each statement for SPSS is whole, its labels those of the table, within the program’s lengths', () => {
+  const statements = statementsOf(fileText('read.sps'));
+  // A quote that opens and does not close would swallow what follows.
+  expect(statements.filter(({ words }) => words.replaceAll("''", '').includes("'"))).toEqual([]);
+  for (const { name, variables, rows } of openTables(results)) {
+    const start = statements.findIndex(({ texts }) => texts[0] === `data/${name}.csv`);
+    const end = statements.findIndex(({ texts }) => texts[0] === `${name}.sav`);
+    const own = statements.slice(start, end);
+    const widths = new Map(
+      [...own[0]!.words.matchAll(/^ {4}(\w+) A(\d+)/gm)].map(([, column, width]) => [
+        column!,
+        Number(width),
+      ]),
+    );
+    for (const [place, { name: column, codes = {} }] of variables.entries()) {
+      const width = widths.get(column);
+      if (width === undefined) continue;
+      const cells = [...rows.map((row) => String(row[place] ?? '')), ...Object.keys(codes)];
+      expect({ column, longest: Math.max(...cells.map(bytesOf)) <= width }).toEqual({
+        column,
+        longest: true,
+      });
+    }
+    const labels = own.find(({ words }) => words.startsWith('VARIABLE LABELS'))!;
+    expect([...labels.words.matchAll(/^ {4}(\w+) ''/gm)].map(([, column]) => column)).toEqual(
+      variables.map((variable) => variable.name),
+    );
+    expect(labels.texts.every((words) => bytesOf(words) <= 256)).toBe(true);
+    const coded = own.filter(({ words }) => words.startsWith('VALUE LABELS'));
+    const withCodes = variables.filter(({ codes }) => codes);
+    expect(coded.map(({ words }) => /^VALUE LABELS (\w+)/.exec(words)?.[1])).toEqual(
+      withCodes.map((variable) => variable.name),
+    );
+    for (const [place, { texts }] of coded.entries()) {
+      expect(withCodes[place]!.type).toBe('string');
+      expect(texts.filter((_, index) => index % 2 === 0)).toEqual(
+        Object.keys(withCodes[place]!.codes!),
+      );
+      expect(texts.every((words) => bytesOf(words) <= 120)).toBe(true);
+    }
+  }
+});
+
+/** Words that Stata and SPSS keep for themselves. */
+const RESERVED =
+  /^(?:_all|byte|double|float|if|in|int|long|str\d*|strL|using|with|all|and|by|eq|ge|gt|le|lt|ne|not|or|to)$/i;
+
+test('each command for Stata names a column of its table, and no text ends early or is cut', () => {
+  const commands = fileText('read.do').split('\n');
+  for (const { name, variables } of openTables(results)) {
+    for (const variable of variables) expect(variable.name).toMatch(/^[a-z][a-z0-9_]{0,31}$/);
+    expect(variables.filter((variable) => RESERVED.test(variable.name))).toEqual([]);
+    const start = commands.findIndex((command) => command.includes(`"data/${name}.csv"`));
+    const end = commands.findIndex((command) => command.startsWith(`save "${name}.dta"`));
+    const own = commands.slice(start, end);
+    const labelled = own.flatMap(
+      (command) => /^label variable (\w+) "([^"`$]*)"$/.exec(command) ?? [],
+    );
+    expect(labelled.filter((_, index) => index % 3 === 1)).toEqual(
+      variables.map((variable) => variable.name),
+    );
+    expect(labelled.filter((words, index) => index % 3 === 2 && [...words].length > 80)).toEqual(
+      [],
+    );
+    const numeric = own.find((command) => command.startsWith('destring'));
+    expect(numeric?.split(/,? /).slice(1, -1) ?? []).toEqual(
+      variables.filter(({ type }) => type !== 'string').map((variable) => variable.name),
+    );
+    expect(own.filter((command) => (command.match(/"/g) ?? []).length % 2 === 1)).toEqual([]);
+  }
+});
