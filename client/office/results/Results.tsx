@@ -16,6 +16,7 @@ import { YearsSection } from '../../ui/YearsSection.tsx';
 import type { PageContext, ScreenProps } from '../page/page-context.ts';
 import { Screen, WhenLoaded } from '../page/Screen.tsx';
 import { AgencyPlot } from './AgencyPlot.tsx';
+import { AssessmentLines } from './AssessmentLines.tsx';
 import { DomainTable } from './DomainTable.tsx';
 import { Headline } from './Headline.tsx';
 import { HowAnswered } from './HowAnswered.tsx';
@@ -79,6 +80,7 @@ function Report(props: {
           <Since results={results} agencyCode={model.agencyCode.value || null} />
           <YearsSection results={results} agencyCode={model.agencyCode.value || null} />
           <Neighbours context={context} agencyCode={model.agencyCode.value || null} />
+          {domain && <AssessmentLines domain={domain} results={results} />}
         </>
       )}
       <DomainTable domains={model.fields.value} model={model} />
