@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closeCampaign } from '#contract/campaigns.ts';
 import { getPublished } from '#contract/published.ts';
 import { publishResults } from '#contract/results.ts';
+import vi from '../../client/locales/office.vi.json' with { type: 'json' };
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import { leaning, seeded } from '../scenario-answered.ts';
@@ -191,5 +192,82 @@ test('an address without a publication says so', async () => {
   await page.goto(`${address}/ket-qua/00000000-0000-4000-8000-000000000000`);
   await page.getByRole('alert').waitFor();
   expect(await page.getByRole('alert').textContent()).toMatch(/chưa công bố|Không có đợt/);
+  await page.context().close();
+});
+
+/** Somebody of Home Affairs who has signed in already. */
+async function officePage(): Promise<Page> {
+  const [name = '', value = ''] = (await office.as('home_affairs')).cookie.split('=');
+  const context = await browser.newContext({
+    locale: 'vi-VN',
+    viewport: { width: 1280, height: 900 },
+  });
+  await context.addCookies([{ name, value, url: address }]);
+  const page = await context.newPage();
+  await page.clock.setSystemTime(office.deps.now());
+  return page;
+}
+
+test('a petition is written on a page without scripts, read and answered in the office, and published without its writer', async () => {
+  const citizen = await phone(browser);
+  await citizen.goto(`${address}/phan-anh`);
+  expect(await findings(citizen)).toEqual([]);
+  await citizen
+    .getByRole('textbox', { name: 'Nội dung' })
+    .fill('Xin thêm ghế ngồi chờ, gọi tôi 0912 345 678');
+  await citizen.getByRole('checkbox', { name: /để Sở Nội vụ lưu/ }).check();
+  await citizen.getByRole('checkbox', { name: /công khai câu hỏi/ }).check();
+  await citizen.getByRole('button', { name: 'Gửi phản ánh, kiến nghị' }).click();
+  await citizen.getByRole('heading', { name: 'Đã nhận phản ánh, kiến nghị' }).waitFor();
+  const number = await citizen.locator('.figure').textContent();
+
+  const page = await officePage();
+  await page.goto(`${address}/quan-tri/${campaign.campaignId}/phan-anh`);
+  await page.getByText('0912 345 678').waitFor();
+  expect(await page.getByLabel(vi.petitions.masked).inputValue()).toContain('[số điện thoại]');
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByText(vi.petitions.close_open, { exact: true }).click();
+  await page.getByLabel(vi.petitions.close_answer).fill('Đã thêm mười ghế.');
+  await page.getByRole('button', { name: vi.petitions.publish, exact: true }).click();
+  await page.getByText(vi.petitions.empty).waitFor();
+
+  await citizen.goto(`${address}/phan-anh/tra-cuu`);
+  await citizen.getByLabel('Mã gồm 12 chữ số').fill(number ?? '');
+  await citizen.getByRole('button', { name: 'Xem kết quả' }).click();
+  await citizen.getByText('Đã thêm mười ghế.').waitFor();
+  await citizen.goto(`${address}/phan-anh/${campaign.campaignId}/tra-loi`);
+  await citizen.getByText('gọi tôi [số điện thoại]').waitFor();
+  await page.context().close();
+});
+
+test('figures of others, an earlier table and a duty are brought in by their screens, and what follows has a page', async () => {
+  const page = await officePage();
+  const base = `${address}/quan-tri/${campaign.campaignId}`;
+  await page.goto(`${base}/ket-qua`);
+  await page.getByText(vi.par_index.open).click();
+  const lines = await page.getByLabel(vi.par_index.open).inputValue();
+  expect(lines.split('\n').map((line) => line.split('\t')[0])).toEqual([
+    vi.par_index.number,
+    ...[1, 2, 3, 4, 5].map((place) => `VIII.1.${place}`),
+  ]);
+  await page.getByText(vi.neighbours.bring_in).click();
+  await page.getByLabel(vi.neighbours.period).fill('2026');
+  await page.getByLabel(vi.neighbours.source_label).fill('Cổng Dịch vụ công quốc gia');
+  await page.getByLabel(vi.neighbours.rows).fill('Toàn tỉnh\t98,5');
+  await page.getByRole('button', { name: vi.neighbours.keep }).click();
+  await page.getByText('98,5').first().waitFor();
+
+  await page.goto(`${base}/nhiem-vu`);
+  await page.getByText(vi.actions.new, { exact: true }).click();
+  await page.getByLabel(vi.actions.field.duty).fill('Công khai phí ở quầy');
+  await page.getByRole('button', { name: vi.actions.add, exact: true }).click();
+  await page.getByRole('rowheader', { name: /Công khai phí ở quầy/ }).waitFor();
+
+  await page.goto(`${base}/nam-truoc`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  await page.goto(`${address}/uoc-tinh/${campaign.campaignId}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  expect(await findings(page)).toEqual([]);
   await page.context().close();
 });
