@@ -14,8 +14,9 @@ export interface DotRow {
   readonly province: Figure | undefined;
 }
 
-const WIDTH = 340;
-const NAME = 150;
+/** Fits between the margins of a telephone of 360 pixels. */
+const WIDTH = 326;
+const NAME = 140;
 const HEAD = 18;
 const RIGHT = WIDTH - 40;
 

@@ -92,7 +92,7 @@ const levels = ({ x, y }: Frame, index: number, even: number): Shape[] => [
   shape('path', {
     ...paint(undefined, 'ink'),
     'stroke-dasharray': '4 3',
-    d: `M${x(index)} 22V256M38 ${y(even)}H330`,
+    d: `M${x(index)} 22V256M38 ${y(even)}H322`,
   }),
 ];
 

@@ -5,7 +5,7 @@ import { fixed, label, shape } from './shapes.ts';
 
 /** Plots have one size: readable on a telephone as it is, and larger with their letters on a screen. */
 export const PLOT = { width: 340, height: 300 } as const;
-const BOX = { left: 38, right: 330, top: 22, bottom: 256 } as const;
+const BOX = { left: 38, right: 322, top: 22, bottom: 256 } as const;
 
 export interface Axis {
   readonly from: number;
