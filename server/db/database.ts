@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { PreparingClient } from './prepared-statement.ts';
+import { keepLocks, ProcessLocks } from './process-locks.ts';
 import type { Tables } from './schema.ts';
 import { noteSlowQuery } from './slow-queries.ts';
 
@@ -41,15 +42,21 @@ function kyselyOn(pool: pg.Pool): Db {
 
 /** A server's database. The province's schema is on the search path of every connection. */
 export function connectPostgres(url: string, schema: string): Db {
-  return kyselyOn(
-    new pg.Pool({
-      Client: PreparingClient,
-      connectionString: url,
-      max: 10,
-      options: `-c search_path=${schema}`,
-      application_name: 'sipas',
-    }),
-  );
+  const settings = {
+    connectionString: url,
+    options: `-c search_path=${schema}`,
+    application_name: 'sipas',
+  };
+  const pool = new pg.Pool({ ...settings, Client: PreparingClient, max: 10 });
+  const locks = new ProcessLocks(settings);
+  const end = pool.end.bind(pool) as () => Promise<void>;
+  pool.end = (async () => {
+    await locks.close();
+    await end();
+  }) as typeof pool.end;
+  const db = kyselyOn(pool);
+  keepLocks(db, locks);
+  return db;
 }
 
 /** The embedded database in a folder; one connection, one process (the caller holds the folder's lock). */

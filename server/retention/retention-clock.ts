@@ -1,4 +1,5 @@
 import { dayOf } from '#contract/calendar.ts';
+import { release, tryHold } from '../db/process-locks.ts';
 import { recordKeyEnd } from '../db/round-key-end.ts';
 import type { Deps } from '../deps.ts';
 import { refusalOf } from '../problem.ts';
@@ -8,6 +9,8 @@ import { erasePersonalData } from './erase-personal-data.ts';
 import { begunErasures, dueCampaigns, unfinishedErasures } from './queries.ts';
 
 const EVERY_MS = 15 * 60_000;
+const OTHER_MS = 2000;
+const LOCK = 'retention';
 
 export interface RetentionClock {
   start(): Promise<void>;
@@ -23,6 +26,7 @@ export interface RetentionClock {
  */
 export function retentionClock(deps: Deps, noteFailure: (details: object) => void): RetentionClock {
   let timer: NodeJS.Timeout | undefined;
+  let waiting: NodeJS.Timeout | undefined;
   let looking: Promise<void> | undefined;
   let isWanted = false;
   let isStopping = false;
@@ -30,13 +34,24 @@ export function retentionClock(deps: Deps, noteFailure: (details: object) => voi
   async function look(): Promise<void> {
     while (isWanted && !isStopping) {
       isWanted = false;
+      // Another process is at it: what it does not see any more, or leaves, is for the next look.
+      if (!(await tryHold(deps.db, LOCK))) return waitForOther();
       await endContactTerms(deps, dayOf(deps.now()));
       for (const campaignId of await dueCampaigns(deps.db, dayOf(deps.now())))
         await noted(campaignId, () => beginErasure(deps, campaignId, null));
-      for (const campaignId of await unfinishedErasures(deps.db))
-        if (!isStopping)
-          await noted(campaignId, () => erasePersonalData(deps, campaignId, () => isStopping));
+      await eraseUnfinished();
+      await release(deps.db, LOCK);
     }
+  }
+
+  async function eraseUnfinished(): Promise<void> {
+    for (const campaignId of await unfinishedErasures(deps.db))
+      if (!isStopping)
+        await noted(campaignId, () => erasePersonalData(deps, campaignId, () => isStopping));
+  }
+
+  function waitForOther(): void {
+    waiting = setTimeout(wake, OTHER_MS).unref();
   }
 
   /** One campaign that cannot be erased must not keep the others; nobody's data come into the log. */
@@ -75,6 +90,7 @@ export function retentionClock(deps: Deps, noteFailure: (details: object) => voi
     async stop() {
       isStopping = true;
       clearInterval(timer);
+      clearTimeout(waiting);
       await looking;
     },
   };

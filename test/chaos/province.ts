@@ -34,7 +34,7 @@ export interface Province {
   close(): Promise<void>;
 }
 
-async function createDatabase(cluster: string): Promise<string> {
+export async function createDatabase(cluster: string): Promise<string> {
   const admin = new pg.Client({ connectionString: `${cluster}/postgres` });
   await admin.connect();
   await admin.query('create database province');
@@ -42,7 +42,7 @@ async function createDatabase(cluster: string): Promise<string> {
   return `${cluster}/province`;
 }
 
-async function officeBeside(databaseUrl: string, dataDir: string): Promise<Office> {
+export async function officeBeside(databaseUrl: string, dataDir: string): Promise<Office> {
   const db = connectPostgres(databaseUrl, 'public');
   await migrate(db);
   return officeOn(db, dataDir);

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import * as lists from '#contract/list-import.ts';
 import * as previews from '#contract/list-preview.ts';
 import { decideReplacement, getReplacement } from '#contract/replacements.ts';
+import { isShared } from '../../db/process-locks.ts';
 import type { Deps } from '../../deps.ts';
 import { serve } from '../../http/serve.ts';
 import { problem } from '../../problem.ts';
@@ -17,11 +18,28 @@ import { resumeImports } from './resume-imports.ts';
 import { RunningImports } from './running-imports.ts';
 import { uploadList } from './upload-list.ts';
 
+/** Another process may end in the middle of an import: within so many milliseconds this one continues it. */
+const LOOK_MS = 5000;
+
+function takeOverImports(app: FastifyInstance, { db }: Deps, imports: RunningImports): void {
+  if (!isShared(db)) return;
+  let timer: NodeJS.Timeout | undefined;
+  app.addHook('onListen', () => {
+    const look = () =>
+      imports
+        .takeOver()
+        .catch((error: Error) => app.log.error({ error: error.name }, 'no look for imports'));
+    timer = setInterval(look, LOOK_MS).unref();
+  });
+  app.addHook('onClose', async () => clearInterval(timer));
+}
+
 /** From the upload of a list to its being in force. */
 export function importRoutes(app: FastifyInstance, deps: Deps): void {
   const imports = new RunningImports(deps, app.log);
   app.addHook('onReady', () => resumeImports(deps, imports));
   app.addHook('onClose', () => imports.close());
+  takeOverImports(app, deps, imports);
   serve(app, deps, previews.uploadList, async ({ params, query, upload }, { caller }) => {
     const preview = await uploadList(deps, imports.tops, {
       campaignId: params.campaignId,

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { isShared, release, tryHold } from '../../db/process-locks.ts';
 import { campaignAt } from '../../db/stage.ts';
 import type { Deps } from '../../deps.ts';
 import { refusalOf } from '../../problem.ts';
@@ -10,6 +11,8 @@ import { ListTops } from './list-tops.ts';
 import { runImport } from './run-import.ts';
 import type { Importing } from './understand-list.ts';
 import { yieldToRequests } from './yield-to-requests.ts';
+
+const UNIQUE_VIOLATION = '23505';
 
 interface RunningImport {
   readonly stop: AbortController;
@@ -23,6 +26,7 @@ export class RunningImports {
   private readonly deps: Deps;
   private readonly log: FastifyBaseLogger;
   private readonly running = new Map<string, RunningImport>();
+  private readonly repeated = new Set<string>();
   private sweeping: Promise<void> = Promise.resolve();
   private isClosing = false;
 
@@ -35,12 +39,19 @@ export class RunningImports {
   /** Starts, or starts again after a crash, what the file's row says. */
   start(file: FileRow): void {
     const stop = new AbortController();
-    const finished = this.finish(file, stop.signal).finally(() => {
+    const finished = this.finishAlone(file, stop.signal).then((hasRun) => {
       // It may have been begun again meanwhile.
       if (this.running.get(file.id)?.stop === stop) this.running.delete(file.id);
-      this.sweep();
+      if (hasRun) this.sweep();
     });
     this.running.set(file.id, { stop, finished });
+  }
+
+  /** Imports of a process that has ended; one that runs elsewhere keeps its lock. */
+  async takeOver(): Promise<void> {
+    if (this.isClosing) return;
+    for (const file of await importingFiles(this.deps))
+      if (!this.running.has(file.id)) this.start(file);
   }
 
   /** The row already says that it is cancelled. */
@@ -67,6 +78,23 @@ export class RunningImports {
     await this.sweeping;
   }
 
+  /** False where another process has it, or has just finished it. */
+  private async finishAlone(file: FileRow, signal: AbortSignal): Promise<boolean> {
+    const { db } = this.deps;
+    const lock = `import ${file.id}`;
+    try {
+      if (!(await tryHold(db, lock))) return false;
+      const isOpen = (await importingFiles(this.deps)).some(({ id }) => id === file.id);
+      if (isOpen) await this.finish(file, signal);
+      return isOpen;
+    } catch (error) {
+      this.note('import waits', error as Error, file.id);
+      return false;
+    } finally {
+      await release(db, lock).catch(() => undefined);
+    }
+  }
+
   private async finish(file: FileRow, signal: AbortSignal): Promise<void> {
     const { deps, progress, tops } = this;
     try {
@@ -75,7 +103,7 @@ export class RunningImports {
       // A held list is read again once it is decided.
       if (outcome === 'imported') await tops.remove(file.id);
     } catch (error) {
-      if (signal.aborted) return;
+      if (signal.aborted || this.isOvertaken(error, file.id)) return;
       const refusal = refusalOf(error);
       if (!refusal) this.note('import failed', error as Error, file.id);
       if (refusal?.code === 'disk_full') this.note('disk full', error as Error, file.id);
@@ -83,6 +111,15 @@ export class RunningImports {
         this.note('import failed', failure, file.id),
       );
     }
+  }
+
+  /** A statement of the process that was killed may end after this one looked what is stored: read once more. */
+  private isOvertaken(error: unknown, fileId: string): boolean {
+    const { code } = error as { code?: string };
+    if (!isShared(this.deps.db) || code !== UNIQUE_VIOLATION || this.repeated.has(fileId))
+      return false;
+    this.repeated.add(fileId);
+    return true;
   }
 
   /** Never the message: it may quote a row. */
@@ -100,6 +137,9 @@ async function importingOf({ db }: Deps, file: FileRow): Promise<Importing> {
     staffId: file.begunBy ?? file.uploadedBy,
   };
 }
+
+const importingFiles = ({ db }: Deps): Promise<FileRow[]> =>
+  db.selectFrom('listFile').selectAll().where('state', '=', 'importing').execute();
 
 const markFailed = ({ db }: Deps, fileId: string, code: string) =>
   db

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { MessageState, Way } from '#contract/contact.ts';
 import { messageText } from '#contract/contact.ts';
 import type { Db } from '../../db/database.ts';
+import { tryHold } from '../../db/process-locks.ts';
 import type { Deps } from '../../deps.ts';
 import type { SendOutcome } from '../../messages/written-message.ts';
 import type { MessageSender, SendingTerms } from './message-sender.ts';
@@ -27,8 +28,18 @@ export function messageClock(
   let timer: NodeJS.Timeout | undefined;
   let sending: Promise<void> | undefined;
   let isStopping = false;
+  let isSettled = false;
+
+  /** One process at a time: what a process that ended was sending is settled by the next one. */
+  async function isSender(): Promise<boolean> {
+    const isHeld = await tryHold(deps.db, `messages ${sender.ways.join()}`);
+    if (isHeld && !isSettled) await settleInterrupted(deps, sender);
+    isSettled = isHeld;
+    return isHeld;
+  }
 
   async function sendAll(): Promise<void> {
+    if (!(await isSender())) return;
     while (!isStopping && isHour(deps.now(), terms.hours)) {
       const began = performance.now();
       const message = await claimMessage(deps.db, sender.ways, deps.now());
@@ -51,7 +62,7 @@ export function messageClock(
   return {
     wake,
     async start() {
-      await settleInterrupted(deps, sender);
+      await isSender();
       wake();
       timer = setInterval(wake, Math.min(LOOK_MS, 1000 * terms.retrySeconds + 50)).unref();
     },
