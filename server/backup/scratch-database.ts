@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Config } from '../config.ts';
 import type { Db } from '../db/database.ts';
 import { connectPostgres, embeddedInMemory } from '../db/database.ts';
+import { release, tryHold } from '../db/process-locks.ts';
 
 /**
  * A database of the same kind that is gone afterwards: on PostgreSQL a schema of its own beside the
@@ -27,11 +28,31 @@ async function onScratchSchema<T>(
   work: (db: Db, schema: string) => Promise<T>,
 ): Promise<T> {
   const schema = `drill_${randomBytes(6).toString('hex')}`;
+  const keeper = connectPostgres(url, 'public');
   const db = connectPostgres(url, schema);
   try {
+    await dropAbandoned(keeper);
+    await tryHold(keeper, schema);
     return await work(db, schema);
   } finally {
-    await sql`drop schema if exists ${sql.id(schema)} cascade`.execute(db);
     await db.destroy();
+    await drop(keeper, schema);
+    await keeper.destroy();
   }
 }
+
+/** A drill that was killed left a copy of all people; its lock fell with it, and one that runs keeps its own. */
+async function dropAbandoned(keeper: Db): Promise<void> {
+  const { rows } = await sql<{ schema: string }>`
+    select nspname as schema from pg_namespace where nspname ~ '^drill_[0-9a-f]{12}$'`.execute(
+    keeper,
+  );
+  for (const { schema } of rows)
+    if (await tryHold(keeper, schema)) {
+      await drop(keeper, schema);
+      await release(keeper, schema);
+    }
+}
+
+const drop = (keeper: Db, schema: string) =>
+  sql`drop schema if exists ${sql.id(schema)} cascade`.execute(keeper);

@@ -23,7 +23,7 @@ export class ProcessLocks {
     if (this.#held.has(name)) return true;
     const client = await this.#client();
     const { rows } = await client.query<{ is_held: boolean }>(
-      'select pg_try_advisory_lock(hashtextextended($1 || current_schema(), 2)) as is_held',
+      "select pg_try_advisory_lock(hashtextextended($1 || coalesce(current_schema(), ''), 2)) as is_held",
       [name],
     );
     const isHeld = rows[0]!.is_held;
@@ -34,9 +34,10 @@ export class ProcessLocks {
   async release(name: string): Promise<void> {
     if (!this.#held.delete(name)) return;
     const client = await this.#client();
-    await client.query('select pg_advisory_unlock(hashtextextended($1 || current_schema(), 2))', [
-      name,
-    ]);
+    await client.query(
+      "select pg_advisory_unlock(hashtextextended($1 || coalesce(current_schema(), ''), 2))",
+      [name],
+    );
   }
 
   async close(): Promise<void> {

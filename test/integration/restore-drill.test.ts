@@ -19,6 +19,8 @@ import { onScratchDatabase } from '../../server/backup/scratch-database.ts';
 import type { Config } from '../../server/config.ts';
 import { record } from '../../server/db/activity.ts';
 import type { Db } from '../../server/db/database.ts';
+import { connectPostgres } from '../../server/db/database.ts';
+import { tryHold } from '../../server/db/process-locks.ts';
 import { openAccounts } from '../../server/demo/accounts.ts';
 import { OWN_PHONES } from '../../server/demo/citizens.ts';
 import { COMMUNE_CLERK, OBSERVER } from '../../server/demo/colleagues.ts';
@@ -290,6 +292,27 @@ describe('the file', () => {
   });
 });
 
+/** What a drill that was killed left is gone after the next one, and what one that still runs has is left alone. */
+async function drillSchemas() {
+  if (isEmbedded) return { checkGone: async () => undefined };
+  const other = connectPostgres(settings().databaseUrl!, 'public');
+  const [abandoned, running] = ['drill_00000000dead', 'drill_00000000beef'];
+  for (const schema of [abandoned, running])
+    await sql`create schema ${sql.id(schema)}`.execute(other);
+  expect(await tryHold(other, running)).toBe(true);
+  return {
+    async checkGone() {
+      const { rows } = await sql<{ schema: string }>`
+        select nspname as schema from pg_namespace where nspname in (${abandoned}, ${running})`.execute(
+        other,
+      );
+      expect(rows).toEqual([{ schema: running }]);
+      await sql`drop schema ${sql.id(running)}`.execute(other);
+      await other.destroy();
+    },
+  };
+}
+
 describe('the commands', () => {
   /** Of a server that was lost: an empty folder, on PostgreSQL an empty schema. */
   const command = async (script: string, ...words: string[]) => {
@@ -330,9 +353,11 @@ describe('the commands', () => {
     });
     const [made] = await backupsIn(join(folder, 'new-backups'));
     const path = join(folder, 'new-backups', made!.file);
+    const schemas = await drillSchemas();
     const drill = await command('restore', 'drill', path, ...own, '--keys', keys);
     expect(drill.printed).toMatch(/^OK: 8 đúng, 0 sai khác/m);
     expect(drill.printed).toContain('11 domains computed again');
     expect(drill.code).toBe(0);
+    await schemas.checkGone();
   });
 });
