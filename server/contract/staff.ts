@@ -213,12 +213,28 @@ export const JournalRow = z.object({
 });
 export type JournalRow = z.output<typeof JournalRow>;
 
+const DailyHead = z.object({
+  day: Day,
+  /** Sealed on this day. */
+  acts: Count,
+  /** Null: no act was sealed on this day. */
+  position: z.nullable(Count),
+  sha256: z.nullable(Sha256),
+});
+export type DailyHead = z.output<typeof DailyHead>;
+
 export const getJournalHead = endpoint({
   method: 'GET',
   path: '/api/activity/head',
   access: ['home_affairs', 'observer', 'data_protection', 'auditor', 'technician'],
-  summary: 'Hash over all acts until now, to be printed, signed and compared later',
-  reply: z.object({ position: Count, sha256: z.nullable(Sha256), sealedAt: z.nullable(Moment) }),
+  summary:
+    'Hash over all acts until now, and at the end of each of the last days, to be printed, signed and compared later',
+  reply: z.object({
+    position: Count,
+    sha256: z.nullable(Sha256),
+    sealedAt: z.nullable(Moment),
+    days: z.array(DailyHead),
+  }),
 });
 
 const Search = z.nullable(z.string().check(z.trim(), z.maxLength(100)));

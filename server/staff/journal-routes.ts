@@ -4,6 +4,7 @@ import { record } from '../db/activity.ts';
 import { sealJournal } from '../db/journal-chain.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
+import { dailyHeads } from './daily-heads.ts';
 import { journalPage } from './journal.ts';
 import { journalWorkbook } from './journal-workbook.ts';
 
@@ -23,6 +24,7 @@ export function journalRoutes(app: FastifyInstance, deps: Deps): void {
       position: head?.position ?? 0,
       sha256: head?.sha256 ?? null,
       sealedAt: head?.sealedAt.toISOString() ?? null,
+      days: await dailyHeads(db, now()),
     };
   });
 }

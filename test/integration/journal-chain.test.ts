@@ -47,6 +47,24 @@ test('two servers that seal at once leave one chain with every act once', async 
   expect(verdict).toMatchObject({ brokenAt: null, links: acts.length });
 });
 
+test('the head at the end of each day can be printed later, and a day on which nothing was sealed is a gap', async () => {
+  const { db } = office.deps;
+  const before = office.deps.now();
+  const [today] = (await (await office.as('technician')).call(getJournalHead, {})).days;
+  office.at(new Date(before.getTime() + 2 * 86_400_000).toISOString());
+  await act('remark_written', { place: 21 });
+  const { sha256, days } = await (await office.as('auditor')).call(getJournalHead, {});
+  expect(days.slice(0, 3)).toMatchObject([
+    { acts: 1, sha256 },
+    { acts: 0, position: null, sha256: null },
+    today!,
+  ]);
+  const heads = days.flatMap((row) => row.sha256 ?? []);
+  const verdict = await verifyJournal(db, heads);
+  expect([...verdict.heads.values()].every(Boolean)).toBe(true);
+  office.at(before.toISOString());
+});
+
 test('the application cannot change a link', async () => {
   await expect(
     office.deps.db

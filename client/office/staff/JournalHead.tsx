@@ -1,9 +1,11 @@
 import { useEffect, useMemo } from 'preact/hooks';
+import type { DailyHead } from '#contract/staff.ts';
 import { getJournalHead } from '#contract/staff.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { createLoaded } from '../../ui/loaded.ts';
-import { moment, wholeNumber } from '../../ui/words.ts';
+import { Table } from '../../ui/Table.tsx';
+import { day, moment, wholeNumber } from '../../ui/words.ts';
 import type { OfficeScreenProps } from '../page/page-context.ts';
 import { Screen } from '../page/Screen.tsx';
 
@@ -24,6 +26,21 @@ export function JournalHead({ context: { ask } }: Pick<OfficeScreenProps, 'conte
       <p>
         <code class="hash">{found.sha256}</code>
       </p>
+      <Table
+        caption={t('activity.head_days')}
+        rows={found.days}
+        keyOf={(row) => row.day}
+        columns={[
+          { key: 'day', heading: t('activity.head_day'), cell: (row) => day(row.day) },
+          {
+            key: 'acts',
+            heading: t('activity.head_acts'),
+            isNumeric: true,
+            cell: (row) => wholeNumber(row.acts),
+          },
+          { key: 'sha256', heading: t('activity.head'), cell: headOf, isWide: true },
+        ]}
+      />
       <p>{t('activity.head_signed')}</p>
       <div class="buttons">
         <Button onPress={() => print()}>{t('activity.head_print')}</Button>
@@ -31,6 +48,9 @@ export function JournalHead({ context: { ask } }: Pick<OfficeScreenProps, 'conte
     </section>
   );
 }
+
+const headOf = ({ sha256 }: DailyHead) =>
+  sha256 ? <code class="hash">{sha256}</code> : t('activity.head_gap');
 
 /** The technician's page: the head to print, and nothing of what was done. */
 export function HeadOnly({ context, title }: OfficeScreenProps) {
