@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { PictureKind, PublishedPicture } from '#contract/pictures/picture-kinds.ts';
 import { PICTURES } from '#contract/pictures/picture-kinds.ts';
 import {
@@ -51,13 +52,13 @@ function Picture({ campaignId, kind }: OfPublication & { readonly kind: PictureK
 
 /** True once the place is within a screen of what is seen, and for good. */
 function useNearness(place: { readonly current: HTMLElement | null }): boolean {
-  const [isNear, setNear] = useState(!('IntersectionObserver' in window));
+  const isNear = useSignal(!('IntersectionObserver' in window));
   useEffect(() => {
-    if (isNear || !place.current) return;
+    if (isNear.value || !place.current) return;
     const observer = new IntersectionObserver(
       (entries) => {
         if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-        setNear(true);
+        isNear.value = true;
         observer.disconnect();
       },
       { rootMargin: '100%' },
@@ -65,7 +66,7 @@ function useNearness(place: { readonly current: HTMLElement | null }): boolean {
     observer.observe(place.current);
     return () => observer.disconnect();
   }, [isNear, place]);
-  return isNear;
+  return isNear.value;
 }
 
 function Drawn(props: {
