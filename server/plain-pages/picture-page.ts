@@ -15,25 +15,25 @@ export function picturePage(
   { campaignId, campaignName, pictures }: Pictures,
   language: BuiltIn,
 ): Html {
-  const t: Say = (key, values) => textsIn(language)(`published.${key}`, values);
+  const say: Say = (key, values) => textsIn(language)(`published.${key}`, values);
   const address = `/ket-qua/${campaignId}${language === 'en' ? '?en' : ''}`;
   return html`
   <main id="content">
-  <h1>${t('pictures.title')}</h1>
+  <h1>${say('pictures.title')}</h1>
   <p><a href="${address}">${campaignName}</a></p>
-  ${pictures.map((picture) => figure(picture, { campaignId, language, t }))}
+  ${pictures.map((picture) => figure(picture, { campaignId, language, say }))}
   </main>`;
 }
 
 interface Page {
   readonly campaignId: string;
   readonly language: BuiltIn;
-  readonly t: Say;
+  readonly say: Say;
 }
 
 function figure(
   { picture, title, about, source, svg, key, table }: Pictures['pictures'][number],
-  { campaignId, language, t }: Page,
+  { campaignId, language, say }: Page,
 ): Html {
   const file = (path: string) =>
     path
@@ -46,10 +46,10 @@ function figure(
     <div class="picture-frame">${new Html(svg)}</div>
     ${key.length > 0 && keyList(key)}
     <p class="hint">${about}</p>
-    <details><summary>${t('pictures.table')}</summary>${tableOf(title, table)}</details>
+    <details><summary>${say('pictures.table')}</summary>${tableOf(title, table)}</details>
     <p class="hint">${source}
-      <a href="${file(downloadPictureSvg.path)}" download>${t('pictures.svg')}</a>
-      <a href="${file(downloadPicturePng.path)}" download>${t('pictures.png')}</a></p>
+      <a href="${file(downloadPictureSvg.path)}" download>${say('pictures.svg')}</a>
+      <a href="${file(downloadPicturePng.path)}" download>${say('pictures.png')}</a></p>
   </figure>`;
 }
 
