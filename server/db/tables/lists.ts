@@ -208,6 +208,7 @@ interface CompletenessTallyTable {
   refused: number;
   withoutPhone: number;
   received: Generated<number>;
+  displaced: Generated<number>;
 }
 
 interface VanishedDossierTable {

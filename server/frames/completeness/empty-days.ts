@@ -2,6 +2,9 @@ import type { CountedShare } from '#sampling/quality/unusual-shares.ts';
 
 /** A day on which so few agencies had any dossier was a holiday. */
 const HOLIDAY = 0.05;
+/** A day that more than so many agencies, and such a share of all, had empty was closed for a reason that they share. */
+const SEVERAL = 2.5;
+const SHARED = 0.04;
 
 /** Dossiers of an agency by the day in their codes, `2026-06-17`. */
 export type DailyCounts = ReadonlyMap<string, number>;
@@ -23,6 +26,49 @@ export function countEmptyDays(
   );
 }
 
+/**
+ * Closures of one agency alone: runs of such days on which no more than chance of the others were empty, too. A closed week
+ * is one, a storm that closed the neighbours is none; days that were taken out are many. Expected are those of chance, and as
+ * many others as agencies have on average.
+ */
+export function countClosures(
+  agencies: ReadonlyMap<string, DailyCounts>,
+): Map<string, CountedShare> {
+  const expected = [...expectedByDay(agencies)];
+  const shared = sharedClosures(expected.map(([, days]) => days));
+  const counted = expected.map(([agencyCode, days]) => ({
+    ...{ agencyCode, total: days.length },
+    cases: days.filter(
+      ({ day, seen }, i) => seen === 0 && !shared.has(day) && days[i - 1]?.seen !== 0,
+    ).length,
+    chance: days.reduce((sum, day) => sum + Math.exp(-day.expected), 0),
+  }));
+  const all = counted.reduce((sum, { total }) => sum + total, 0);
+  const others = counted.reduce((sum, { cases, chance }) => sum + Math.max(0, cases - chance), 0);
+  return new Map(
+    counted.map(({ agencyCode, cases, total, chance }) => [
+      agencyCode,
+      { cases, total, expected: Math.min(1, chance / Math.max(1, total) + others / all) },
+    ]),
+  );
+}
+
+interface ExpectedDay {
+  readonly day: string;
+  readonly seen: number;
+  readonly expected: number;
+}
+
+/** Days on which several agencies had nothing that by their business would have had something. */
+function sharedClosures(agencies: readonly (readonly ExpectedDay[])[]): ReadonlySet<string> {
+  const empty = new Map<string, number>();
+  for (const days of agencies)
+    for (const { day, seen, expected } of days)
+      if (seen === 0) empty.set(day, (empty.get(day) ?? 0) + 1 - Math.exp(-expected));
+  const several = Math.max(SEVERAL, SHARED * agencies.length);
+  return new Set([...empty].filter(([, count]) => count > several).map(([day]) => day));
+}
+
 /** Each working day between an agency's first and last, beside what its number and the province's business let expect. */
 export function expectedByDay(agencies: ReadonlyMap<string, DailyCounts>) {
   const working = workingDays(agencies);
@@ -34,6 +80,7 @@ export function expectedByDay(agencies: ReadonlyMap<string, DailyCounts>) {
       return [
         agencyCode,
         days.map((day) => ({
+          day,
           seen: daily.get(day) ?? 0,
           expected: perDay * (dossiersOn.get(day) ?? 0),
         })),

@@ -15,6 +15,10 @@ export interface FieldTally {
   lateRows: number;
   lateLeftOut: number;
   refusedLeftOut: number;
+  /** Returned outside the window, and before their receipt: the day in a dossier's code contradicts the day of return. */
+  displaced: number;
   /** Rows by the rule that excluded them or by their fault. */
   reasons: Readonly<Record<string, number>>;
+  /** Of them, the late and refused ones. */
+  unhappyOf: Readonly<Record<string, number>>;
 }

@@ -5,32 +5,21 @@ import { rangesOfSimilar } from '#sampling/quality/similar-range.ts';
 import type { CountedShare } from '#sampling/quality/unusual-shares.ts';
 import { unusualShares } from '#sampling/quality/unusual-shares.ts';
 import { combinedSigns } from './combined-signs.ts';
-import type { CountedPhones } from './common-phone.ts';
 import { onCommonPhone, unhappyOnCommonPhone } from './common-phone.ts';
+import type { ListEvidence } from './counted-evidence.ts';
 import type { DailyCounts } from './empty-days.ts';
 import { countEmptyDays } from './empty-days.ts';
+import { factorScores, habitsAreTold } from './factor-scores.ts';
 import type { Count } from './field-mix.ts';
 import { byFieldMix, sum } from './field-mix.ts';
 import type { FieldOutlier } from './field-outliers.ts';
 import { fieldOutliers, lowestFieldScores } from './field-outliers.ts';
 import type { FieldTally } from './field-tally.ts';
 import { lateLeftOut, refusedLeftOut } from './left-out.ts';
-import { logScores } from './robust-scores.ts';
+import { closuresOf, signsOfTrims } from './signs-of-trims.ts';
 import { unevenDays } from './uneven-days.ts';
 
-export interface AgencyNumbers {
-  readonly seen: number;
-  readonly missing: number;
-}
-
-/** What is counted of all agencies' lists in force. */
-export interface ListEvidence {
-  readonly tallies: readonly FieldTally[];
-  readonly numbers: ReadonlyMap<string, AgencyNumbers>;
-  readonly phones: ReadonlyMap<string, CountedPhones>;
-  readonly days: ReadonlyMap<string, DailyCounts>;
-  readonly fieldNames: ReadonlyMap<string, string>;
-}
+const NO_NUMBERS = { seen: 0, missing: 0 };
 
 type Name = Indicator['name'];
 type AgencyFields = readonly [agencyCode: string, fields: readonly FieldTally[]];
@@ -41,6 +30,8 @@ const REASONS: ReadonlySet<string> = new Set([...FAULTS, ...EXCLUSIONS]);
 const TELLS_WHEN_LOW: ReadonlySet<Name> = new Set(['late', 'refused', 'missingNumbers']);
 /** Of the agencies marked by an indicator that every agency has, so many by chance. */
 const FALSE_DISCOVERY = 0.05;
+/** Habits differ by factors: what such a spread explains is no mark. */
+const LEAST_FACTOR_SCORE = 3.7;
 /**
  * Indicators that are shown only where there are cases. They are many, and most are rare: of those marked, one in five
  * thousand by chance, and none for less than five dossiers or 0.2 % more than expected.
@@ -74,21 +65,40 @@ function* indicatorsOfKind(
 ): Generator<readonly [string, Indicator]> {
   const agencies = [...Map.groupBy(ofKind, ({ agencyCode }) => agencyCode)];
   const scores = new Map<string, ReadonlyMap<string, number>>();
+  const held: (readonly [string, Indicator])[] = [];
   for (const name of [...INDICATORS, ...TRIM_INDICATORS]) {
-    const judged = [...judge(name, count(name, agencies, ofKind, evidence))];
-    for (const { agencyCode, indicator } of judged) if (indicator) yield [agencyCode, indicator];
-    if (judged.length > 0)
-      scores.set(name, new Map(judged.map(({ agencyCode, score }) => [agencyCode, score])));
+    const counted = count(name, agencies, ofKind, evidence);
+    const isOfDays = name === 'emptyDays';
+    // A closed week is one closure, however many days it has.
+    const factors = factorScores(isOfDays ? closuresOf(agencies, evidence.days) : counted);
+    scores.set(name, factors);
+    const judged = [...judge(name, counted)];
+    const mayBeHabit = isOfDays || habitsAreTold(counted);
+    const isHabit = ([agencyCode, { side }]: readonly [string, Indicator]) =>
+      side !== null && Math.abs(factors.get(agencyCode) ?? 0) < LEAST_FACTOR_SCORE;
+    held.push(...judged.filter((agency) => mayBeHabit && isHabit(agency)));
+    yield* judged.filter((agency) => !mayBeHabit || !isHabit(agency));
   }
-  for (const { name, cases, side } of IN_FIELDS)
-    for (const [agencyCode, outlier] of fieldOutliers(agencies, ofKind, cases, side))
-      yield [agencyCode, { name, ...inOneField(side, outlier, evidence.fieldNames) }];
-  // Falls below what is expected are judged by factors: half of what is usual is as far off as twice.
-  for (const name of ['late', 'refused'] as const)
-    scores.set(name, logScores(count(name, agencies, ofKind, evidence)));
+  yield* indicatorsInFields(agencies, ofKind, evidence);
+  for (const [name, shares] of signsOfTrims(agencies, ofKind, evidence))
+    scores.set(name, factorScores(shares));
   scores.set('unhappyInField', lowestFieldScores(agencies, ofKind, unhappy));
   scores.set('unevenDays', unevenDays(daysOf(agencies, evidence.days)));
-  yield* combinedSigns(scores);
+  const combined = combinedSigns(scores);
+  // What a habit would explain by itself is named where it comes together with others.
+  for (const [agencyCode, indicator] of held)
+    yield [agencyCode, combined.has(agencyCode) ? indicator : { ...indicator, side: null }];
+  yield* combined;
+}
+
+function* indicatorsInFields(
+  agencies: readonly AgencyFields[],
+  ofKind: readonly FieldTally[],
+  { fieldNames }: ListEvidence,
+): Generator<readonly [string, Indicator]> {
+  for (const { name, cases, side } of IN_FIELDS)
+    for (const [agencyCode, outlier] of fieldOutliers(agencies, ofKind, cases, side))
+      yield [agencyCode, { name, ...inOneField(side, outlier, fieldNames) }];
 }
 
 export const byKind = <T extends { readonly kind: string }>(tallies: readonly T[]) =>
@@ -97,7 +107,7 @@ export const byKind = <T extends { readonly kind: string }>(tallies: readonly T[
 function* judge(
   name: Name,
   counted: ReadonlyMap<string, CountedShare>,
-): Generator<{ agencyCode: string; indicator: Indicator | null; score: number }> {
+): Generator<readonly [string, Indicator]> {
   const isRare = !SHOWN_ALWAYS.has(name);
   const shares = [...counted.values()];
   const sumOfCases = shares.reduce((total, { cases }) => total + cases, 0);
@@ -111,14 +121,14 @@ function* judge(
   const agencies = [...counted.keys()];
   const judged = unusualShares(shares, isRare ? RARE.falseDiscovery : FALSE_DISCOVERY);
   const similar = rangesOfSimilar(shares, (place) => judged[place]!.side !== null);
-  for (const [i, { share, expected, side, score }] of judged.entries()) {
+  for (const [i, { share, expected, side }] of judged.entries()) {
     const { cases, total } = shares[i]!;
+    if (isRare && cases === 0) continue;
     const isQuiet =
       (side === 'low' && !TELLS_WHEN_LOW.has(name)) ||
       (isRare && !isMaterial(shares[i]!, expected));
     const place = { similar: similar[i]!, side: isQuiet ? null : side, field: null };
-    const indicator = { name, cases, total, share, expected, province, ...place };
-    yield { agencyCode: agencies[i]!, indicator: isRare && cases === 0 ? null : indicator, score };
+    yield [agencies[i]!, { name, cases, total, share, expected, province, ...place }];
   }
 }
 
@@ -138,7 +148,7 @@ function count(
     new Map(agencies.map(([agencyCode, fields]) => [agencyCode, counted(fields, agencyCode)]));
   if (name === 'missingNumbers')
     return each((_, agencyCode) => {
-      const { seen, missing } = numbers.get(agencyCode) ?? { seen: 0, missing: 0 };
+      const { seen, missing } = numbers.get(agencyCode) ?? NO_NUMBERS;
       return { cases: missing, total: seen + missing };
     });
   if (name === 'emptyDays') {
@@ -185,6 +195,9 @@ function inOneField(
   return { cases, total, share: cases / total, ...comparison, side, field };
 }
 
-type Counted = Exclude<keyof FieldTally, 'agencyCode' | 'kind' | 'fieldCode' | 'reasons'>;
+type Counted = Exclude<
+  keyof FieldTally,
+  'agencyCode' | 'kind' | 'fieldCode' | 'reasons' | 'unhappyOf'
+>;
 export const sumOf = (tallies: readonly FieldTally[], name: Counted): number =>
   sum(tallies, (tally) => tally[name]);

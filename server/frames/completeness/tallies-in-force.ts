@@ -33,7 +33,8 @@ export async function fieldTallies(db: Db, campaignId: string): Promise<FieldTal
   const { rows } = await sql<FieldTally>`
     with tally as (
       select agency_code, field_code, outcome, reason, sum(rows) as rows, sum(late) as late,
-        sum(refused) as refused, sum(without_phone) as without_phone, sum(received) as received
+        sum(refused) as refused, sum(without_phone) as without_phone, sum(received) as received,
+        sum(displaced) as displaced
       from (${inForce(campaignId)}) as listed group by agency_code, field_code, outcome, reason
     )
     select tally.agency_code, agency.kind, field_code,
@@ -46,7 +47,10 @@ export async function fieldTallies(db: Db, campaignId: string): Promise<FieldTal
       coalesce(sum(late) ${dossiers}, 0)::integer as late_rows,
       coalesce(sum(late) ${leftOut}, 0)::integer as late_left_out,
       coalesce(sum(refused) ${leftOut}, 0)::integer as refused_left_out,
-      coalesce(jsonb_object_agg(reason, rows) filter (where reason is not null), '{}') as reasons
+      coalesce(sum(displaced), 0)::integer as displaced,
+      coalesce(jsonb_object_agg(reason, rows) filter (where reason is not null), '{}') as reasons,
+      coalesce(jsonb_object_agg(reason, least(rows, late + refused)) filter (where reason is not null), '{}')
+        as unhappy_of
     from tally join agency on agency.code = tally.agency_code
     group by tally.agency_code, agency.kind, field_code
     order by tally.agency_code, field_code
@@ -103,11 +107,32 @@ export async function runsOfAgency(db: Db, campaignId: string, agencyCode: strin
   return rows;
 }
 
+/**
+ * Days after which nearly all is finished: of a province's dossiers 99 in 100 took five weeks, the longest ten. A number that
+ * is missing on an older day waits for nothing, and one from before the window may have been returned before it.
+ */
+const SETTLED_AFTER = 60;
+
 /** What is missing in each agency's running numbers, in one line an agency. */
 export async function missingNumbers(db: Db, campaignId: string) {
-  const { rows } = await sql<{ agencyCode: string; seen: number; missing: number }>`
-    select agency_code, sum(seen)::integer as seen, sum(missing)::integer as missing
-    from (${dailyRuns(campaignId)}) as run where agency_code is not null group by agency_code
+  const settled = sql`filter (where day between to_char(returned_from, 'YYMMDD')
+    and to_char(returned_to - ${SETTLED_AFTER}::integer, 'YYMMDD'))`;
+  const { rows } = await sql<
+    Record<'seen' | 'missing' | 'settledSeen' | 'settledMissing', number> & {
+      agencyCode: string;
+    }
+  >`
+    select agency_code, sum(seen)::integer as seen, sum(missing)::integer as missing,
+      coalesce(sum(seen) ${settled}, 0)::integer as settled_seen,
+      coalesce(sum(missing) ${settled}, 0)::integer as settled_missing
+    from (${dailyRuns(campaignId)}) as run,
+      (select returned_from, returned_to from campaign where id = ${campaignId}) as taken
+    where agency_code is not null group by agency_code
   `.execute(db);
-  return new Map(rows.map((row) => [row.agencyCode, row]));
+  return new Map(
+    rows.map(({ agencyCode, seen, missing, settledSeen, settledMissing }) => [
+      agencyCode,
+      { seen, missing, settled: { seen: settledSeen, missing: settledMissing } },
+    ]),
+  );
 }

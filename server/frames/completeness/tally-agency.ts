@@ -10,6 +10,10 @@ const RUNNING = String.raw`^[A-Z0-9]+(\.[A-Z0-9]+)*-\d{2}(0[1-9]|1[0-2])(0[1-9]|
 const IS_RECEIVED = sql`coalesce(received_on between returned_from and returned_to,
   code ~ ${RUNNING} and split_part(code, '-', 2) between to_char(returned_from, 'YYMMDD') and to_char(returned_to, 'YYMMDD'))`;
 
+/** Returned before the day in its code, or else before its day of receipt. */
+const IS_DISPLACED = sql`reason = 'outside_window' and case when code ~ ${RUNNING}
+  then to_char(returned_on, 'YYMMDD') < split_part(code, '-', 2) else returned_on < received_on end`;
+
 /**
  * Counts an agency's part of a list anew, after every change of a row. One agency has some ten thousand
  * rows; a province is tallied agency by agency, so that no statement holds the database for long.
@@ -22,10 +26,10 @@ export async function tallyAgency(
   await dropTally(db, fileId, agencyCode);
   await sql`
     insert into completeness_tally (file_id, agency_code, field_code, outcome, reason, rows, late, refused, without_phone,
-      received)
+      received, displaced)
     select file_id, agency_code, field_code, outcome, reason, count(*), count(*) filter (where is_late),
       count(*) filter (where is_refused), count(*) filter (where not has_phone),
-      count(*) filter (where ${IS_RECEIVED})
+      count(*) filter (where ${IS_RECEIVED}), count(*) filter (where ${IS_DISPLACED})
     from dossier,
       (select returned_from, returned_to from campaign where id = (select campaign_id from list_file where id = ${fileId})) as taken
     where ${rowsOf(fileId, agencyCode)}

@@ -1,9 +1,10 @@
 import { addDays } from '#contract/calendar.ts';
 import type { CountedPhones } from '../../../server/frames/completeness/common-phone.ts';
+import type { AgencyNumbers } from '../../../server/frames/completeness/counted-evidence.ts';
 import type { DailyCounts } from '../../../server/frames/completeness/empty-days.ts';
 import type { FieldTally } from '../../../server/frames/completeness/field-tally.ts';
-import type { AgencyNumbers } from '../../../server/frames/completeness/indicators.ts';
 import type { Row } from './province.ts';
+import { SETTLED } from './province.ts';
 
 /** Exclusions of dossiers whose result reached the citizen: the counter's totals have them too. */
 const RETURNED = new Set(['state_body', 'minor', 'no_contact', 'no_name']);
@@ -25,7 +26,9 @@ export function tallyFields(agencyCode: string, rows: readonly Row[]): FieldTall
     lateRows: count(ofField, ({ isLate }) => isLate),
     lateLeftOut: count(ofField, ({ isLate, reason }) => isLate && reason !== null),
     refusedLeftOut: count(ofField, ({ isRefused, reason }) => isRefused && reason !== null),
+    displaced: count(ofField, ({ isDisplaced }) => isDisplaced),
     reasons: countReasons(ofField),
+    unhappyOf: countReasons(ofField.filter(({ isLate, isRefused }) => isLate || isRefused)),
   }));
 }
 
@@ -35,11 +38,19 @@ export function totalsOf(rows: readonly Row[]): { returned: number; late: number
 }
 
 export function tallyNumbers(rows: readonly Row[]): AgencyNumbers {
-  let missing = 0;
-  for (const ofDay of Map.groupBy(rows, ({ day }) => day).values())
-    missing += Math.max(...ofDay.map(({ number }) => number)) - ofDay.length;
-  return { seen: rows.length, missing };
+  const lastDay = Math.max(...rows.map(({ day }) => day));
+  const settled = rows.filter(({ day }) => day <= lastDay - SETTLED);
+  return {
+    ...{ seen: rows.length, missing: missingIn(rows) },
+    settled: { seen: settled.length, missing: missingIn(settled) },
+  };
 }
+
+const missingIn = (rows: readonly Row[]): number =>
+  [...Map.groupBy(rows, ({ day }) => day).values()].reduce(
+    (sum, ofDay) => sum + Math.max(...ofDay.map(({ number }) => number)) - ofDay.length,
+    0,
+  );
 
 function countReasons(rows: readonly Row[]): Record<string, number> {
   const counts: Record<string, number> = {};

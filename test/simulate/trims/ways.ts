@@ -43,7 +43,8 @@ export const WAYS = {
     return without(rows, new Set(shuffled(worst, uniform).slice(0, quotaOf(rows, share))));
   },
   stateBody: edited({ reason: 'state_body' }),
-  outsideWindow: edited({ reason: 'outside_window', isLate: false }),
+  /** To before the window, as after it a dossier were late: the day of receipt in the dossier's code stays. */
+  outsideWindow: edited({ reason: 'outside_window', isLate: false, isDisplaced: true }),
   impossibleDate: edited({ reason: 'unreadable_date', isLate: false }),
   withdrawn: edited({ reason: 'withdrawn', isLate: false, isRefused: false }),
   /** Nobody answers there, and the owners look like one helper's customers. */
