@@ -15,6 +15,7 @@ import { dumpDatabase, tablesOf } from '../../server/backup/dump-database.ts';
 import { loadDatabase } from '../../server/backup/load-database.ts';
 import { backupKeys, backupsIn, makeBackup } from '../../server/backup/make-backup.ts';
 import { readDump } from '../../server/backup/read-dump.ts';
+import { restoreKeys } from '../../server/backup/restore-keys.ts';
 import { onScratchDatabase } from '../../server/backup/scratch-database.ts';
 import type { Config } from '../../server/config.ts';
 import { record } from '../../server/db/activity.ts';
@@ -25,8 +26,9 @@ import { openAccounts } from '../../server/demo/accounts.ts';
 import { OWN_PHONES } from '../../server/demo/citizens.ts';
 import { COMMUNE_CLERK, OBSERVER } from '../../server/demo/colleagues.ts';
 import { CAMPAIGN_CHECKS, checkDatabase, checkJournal } from '../../server/drill/check-database.ts';
+import { openBallot } from '../../server/responses/sealed-ballot.ts';
 import type { MasterKey } from '../../server/secrets.ts';
-import { masterKey } from '../../server/secrets.ts';
+import { masterKey, openSecrets } from '../../server/secrets.ts';
 import { seedCampaign } from '../../server/seed/seed-campaign.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
@@ -39,6 +41,8 @@ let folder = '';
 let identity = '';
 let recipient = '';
 let key: MasterKey;
+/** Wrapped in `rounds/`, which no backup has. */
+let roundKey: Buffer;
 /** While ballots are sealed, and after the erasure. */
 const backups = { answered: '', erased: '' };
 
@@ -60,9 +64,12 @@ beforeAll(async () => {
   const mark = deps.secrets.keyed('key-mark', 'sipas').toString('hex');
   await deps.db.insertInto('keyMark').values({ mark }).execute();
   const seeded = { address, deps, clock, accounts, doors: () => OWN_PHONES };
-  for await (const { stage } of seedCampaign(seeded, 'erased', NOW))
+  for await (const { stage, round } of seedCampaign(seeded, 'erased', NOW)) {
+    if (stage === 'answered')
+      roundKey = Buffer.from(await deps.secrets.ballotKey(round.campaignId));
     if (stage === 'answered' || stage === 'erased')
       backups[stage] = join(folder, (await makeBackup(deps.db, place(), deps.now())).file);
+  }
   key = masterKey(await readFile(join(deps.config.dataDir, 'keys/master.key'), 'utf8'));
 });
 afterAll(async () => {
@@ -89,6 +96,9 @@ const linesOf = (path: string) => Array.fromAsync(readAgeLines(path, identity));
 async function* each(lines: readonly string[]): AsyncGenerator<string> {
   yield* lines;
 }
+
+/** Id, campaign and sealed answers, as PostgreSQL writes a row. */
+const BALLOT_ROW = /^"\(([0-9a-f-]{36}),([0-9a-f-]{36}),\\"\\+x([0-9a-f]{9000,})/;
 
 /** By the name of what it checks, without the time that the others take. */
 const CHECKS = ['frame', 'plan', 'draw', 'receipts', 'figures', 'erasure'];
@@ -312,6 +322,26 @@ async function drillSchemas() {
     },
   };
 }
+test('a backup from before the count opens no ballot to who has it with its private key, the master key and the one from after', async () => {
+  const lines = await linesOf(backups.answered);
+  const ballots = lines.flatMap((line) => BALLOT_ROW.exec(line) ?? []).filter((_, k) => k % 4 > 0);
+  const [id, campaignId, sealed] = ballots;
+  const open = (opening: Buffer) =>
+    openBallot(opening, campaignId!, id!, Buffer.from(sealed!, 'hex'));
+  // Who kept a copy of `rounds/` against the rule reads it.
+  expect(Object.keys(open(roundKey).answers).length).toBeGreaterThan(10);
+  const taken = await mkdtemp(join(folder, 'taken-'));
+  const keys = await backupKeys(office.deps.config.dataDir, place(), NOW);
+  await restoreKeys(taken, readAgeLines(keys, identity));
+  const secrets = await openSecrets(taken);
+  await expect(secrets.ballotKey(campaignId!)).rejects.toThrow();
+  await expect(secrets.identityKey(campaignId!)).rejects.toThrow();
+  const words = [...lines, ...(await linesOf(backups.erased))].join(' ');
+  const master = await readFile(join(taken, 'keys/master.key'), 'utf8');
+  const tried = new Set(`${words} ${master}`.match(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g));
+  expect(tried.size).toBeGreaterThan(300);
+  for (const candidate of tried) expect(() => open(Buffer.from(candidate, 'hex'))).toThrow();
+});
 
 describe('the commands', () => {
   /** Of a server that was lost: an empty folder, on PostgreSQL an empty schema. */
