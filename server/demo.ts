@@ -51,7 +51,7 @@ const fieldwork = { address, accounts, clock, deps, doors: sharesOf };
 await runProvince({ ...fieldwork, table, taken: gateway.taken, root });
 await table.stage('next round', 'a small one that collects today', async () => {
   for await (const { stage, round } of seedCampaign(
-    { ...fieldwork, terms: { name: 'Khảo sát chuyên đề đầu năm 2027' } },
+    { ...fieldwork, terms: { name: 'Khảo sát chuyên đề đầu năm 2027', year: 2027 } },
     'answered',
     new Date(TODAY),
   ))

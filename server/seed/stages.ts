@@ -75,7 +75,7 @@ export function termsOf(stage: SeedStage, now: Date, host: string): CampaignTerm
     returnedFrom,
     returnedTo: addDays(collectFrom, -31),
     listsDueOn: null,
-    reportDueOn: null,
+    reportDueOn: addDays(collectFrom, WINDOW_DAYS + 30),
     collectFrom,
     collectTo: addDays(collectFrom, WINDOW_DAYS),
     graceDays: GRACE_DAYS,

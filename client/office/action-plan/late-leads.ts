@@ -1,6 +1,6 @@
 import type { ActionItem } from '#contract/action-plan.ts';
-import type { Replied } from '#contract/endpoint.ts';
-import { isOfOneAgency } from '#contract/endpoint.ts';
+import { reportAction } from '#contract/action-plan.ts';
+import type { Replied, Role } from '#contract/endpoint.ts';
 import type { listStaff } from '#contract/staff.ts';
 import type { Contact } from '../page/Contacts.tsx';
 
@@ -12,6 +12,9 @@ interface LateLead {
 }
 
 /** Agencies with overdue duties, those with the most first; each with whom to ring. */
+/** Who may report on a duty: its observer is not rung about what the agency owes. */
+const REPORTING = reportAction.access as readonly Role[];
+
 export function lateLeadsOf(
   items: readonly ActionItem[],
   staff: Replied<typeof listStaff>['staff'],
@@ -26,7 +29,9 @@ export function lateLeadsOf(
       duties: leads.map(({ duty }) => duty),
       contacts: staff.filter(
         (account) =>
-          isOfOneAgency(account.role) && account.agencyCode === agencyCode && !account.isDisabled,
+          REPORTING.includes(account.role) &&
+          account.agencyCode === agencyCode &&
+          !account.isDisabled,
       ),
     }))
     .sort(

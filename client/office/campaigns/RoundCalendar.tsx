@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { getOverview } from '#contract/campaigns.ts';
+import type { Role } from '#contract/endpoint.ts';
 import { t } from '../../i18n.ts';
 import { createLoaded } from '../../ui/loaded.ts';
 import { Table } from '../../ui/Table.tsx';
@@ -24,7 +25,7 @@ export function RoundCalendar({ context, title }: ScreenProps) {
   const counts = overview.value.value;
   const steps = counts && roundSteps(campaign, counts, today());
   return (
-    <Screen title={t(title)} todo={steps && todoOf(steps)}>
+    <Screen title={t(title)} todo={steps && todoOf(steps, staff.role)}>
       <CalendarWarnings campaign={campaign} />
       <WhenLoaded state={overview}>
         {() => (
@@ -37,7 +38,7 @@ export function RoundCalendar({ context, title }: ScreenProps) {
               {
                 key: 'who',
                 heading: t('calendar.who'),
-                cell: ({ actors }) => actors.map((role) => t(`calendar.role.${role}`)).join(', '),
+                cell: whoOf,
               },
               { key: 'due', heading: t('calendar.due'), cell: ({ dueOn }) => day(dueOn) },
               { key: 'state', heading: t('calendar.state'), cell: stateOf },
@@ -52,6 +53,8 @@ export function RoundCalendar({ context, title }: ScreenProps) {
   );
 }
 
+const whoOf = ({ actors }: RoundStep): string =>
+  actors.map((role) => t(`calendar.role.${role}`)).join(', ');
 const nameOf = ({ key }: RoundStep): string => t(`calendar.step.${key}`);
 
 function stateOf({ state, dueOn }: RoundStep): string {
@@ -61,13 +64,20 @@ function stateOf({ state, dueOn }: RoundStep): string {
 
 const lowered = (name: string): string => name.charAt(0).toLocaleLowerCase('vi') + name.slice(1);
 
-/** What is late comes before what is next. */
-function todoOf(steps: readonly RoundStep[]): string {
-  const late = steps.find(({ state }) => state === 'late');
-  const next = late ?? steps.find(({ state }) => state === 'now');
+/** What is late comes before what is next, the reader's own before what others have to do. */
+function todoOf(steps: readonly RoundStep[], role: Role): string {
+  const isOwn = ({ actors }: RoundStep) => actors.includes(actorOf(role));
+  const inOrder = steps.toSorted((first, second) => Number(isOwn(second)) - Number(isOwn(first)));
+  const late = inOrder.find(({ state }) => state === 'late');
+  const next = late ?? inOrder.find(({ state }) => state === 'now');
   if (!next) return t('calendar.todo_none');
-  return t(late ? 'calendar.todo_late' : 'calendar.todo', {
+  const whose = isOwn(next) ? 'todo' : 'todo_others';
+  return t(`calendar.${whose}${late ? '_late' : ''}`, {
     step: lowered(nameOf(next)),
+    who: whoOf(next),
     due: day(next.dueOn),
   });
 }
+
+/** What its clerks do is the office's of an agency too. */
+const actorOf = (role: Role): Role => (role === 'agency_office' ? 'agency' : role);

@@ -6,7 +6,6 @@ import type { Staff } from '#contract/staff.ts';
 import { t } from '../../i18n.ts';
 import { go, path } from '../page/router.ts';
 import type { Session } from '../page/session.ts';
-import { linkTo } from '../screens.ts';
 import type { MenuEntry } from './menu-entries.ts';
 import { campaignMenu, officeMenu } from './menu-entries.ts';
 
@@ -86,7 +85,7 @@ function CampaignSwitch(props: {
       <select
         class="input"
         value={props.campaign.id}
-        onChange={(event) => go(linkTo('tasks', { campaignId: event.currentTarget.value }))}
+        onChange={(event) => go(`/quan-tri/${event.currentTarget.value}`)}
       >
         {props.campaigns.map((campaign) => (
           <option key={campaign.id} value={campaign.id}>

@@ -9,13 +9,14 @@ import { match, path } from '../page/router.ts';
 import { Screen, StageOrder } from '../page/Screen.tsx';
 import type { CampaignScreen } from '../screens.ts';
 import { CAMPAIGN_SCREENS, linkTo, OFFICE_SCREENS } from '../screens.ts';
-import { campaignMenu } from './menu-entries.ts';
+import { campaignMenu, officeMenu } from './menu-entries.ts';
 
 /** The screen at the address; its role must be among those of the table. */
 export function Outlet({ context }: { readonly context: OfficeContext }) {
   const { staff, campaign } = context;
+  const place = placeOf(context);
   for (const { address, roles, title, component: OfficeScreen } of OFFICE_SCREENS) {
-    if (match(`/quan-tri/${address}`, path.value) && roles.includes(staff.role)) {
+    if (match(`/quan-tri/${address}`, place) && roles.includes(staff.role)) {
       return <OfficeScreen context={context} title={title} />;
     }
   }
@@ -24,7 +25,7 @@ export function Outlet({ context }: { readonly context: OfficeContext }) {
 }
 
 function CampaignOutlet({ context }: { readonly context: PageContext }) {
-  const address = pathOf(context);
+  const address = placeOf(context);
   for (const screen of CAMPAIGN_SCREENS) {
     const params = match(`/quan-tri/${screen.address}`, address);
     if (params?.campaignId === context.campaign.id && screen.roles.includes(context.staff.role)) {
@@ -40,10 +41,12 @@ function CampaignOutlet({ context }: { readonly context: PageContext }) {
 }
 
 /** A bare address, with or without the campaign, shows the first screen of the role's menu. */
-function pathOf({ campaign, staff }: PageContext): string {
+function placeOf({ campaign, staff }: Pick<OfficeContext, 'campaign' | 'staff'>): string {
   const address = path.value.replace(/\/$/, '');
-  const isBare = ['/quan-tri', `/quan-tri/${campaign.id}`].includes(address);
-  return (isBare && campaignMenu(staff, campaign)[0]?.href) || address;
+  const isBare = ['/quan-tri', `/quan-tri/${campaign?.id}`].includes(address);
+  if (!isBare || !campaign) return address;
+  const [first] = [...campaignMenu(staff, campaign), ...officeMenu(staff.role)];
+  return first?.href ?? address;
 }
 
 const inCampaign = (

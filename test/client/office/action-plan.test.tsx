@@ -82,7 +82,11 @@ test('agencies with overdue duties are listed with whom to ring, those with the 
     fullName: 'Hoàng Thị Lan',
     telephone: '0912 345 678',
   };
-  const staff = [account, { ...account, isDisabled: true, fullName: 'Đã nghỉ' }] as never;
+  const staff = [
+    account,
+    { ...account, isDisabled: true, fullName: 'Đã nghỉ' },
+    { ...account, role: 'commune_observer', fullName: 'Người giám sát của xã' },
+  ] as never;
   const late = lateLeadsOf([item('A', null), item('B', null)], staff);
   expect(late.map(({ agencyName, duties }) => [agencyName, duties])).toEqual([
     ['Xã Vĩnh Thông', ['A', 'B']],

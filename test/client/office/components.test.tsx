@@ -2,6 +2,9 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ROLES } from '#contract/endpoint.ts';
+import type { OfficeContext } from '../../../client/office/page/page-context.ts';
+import { Outlet } from '../../../client/office/shell/Outlet.tsx';
 import { PrintFoot } from '../../../client/office/shell/PrintFoot.tsx';
 import { Button } from '../../../client/ui/Button.tsx';
 import { ConfirmDialog } from '../../../client/ui/ConfirmDialog.tsx';
@@ -13,7 +16,8 @@ import { PartsBar } from '../../../client/ui/PartsBar.tsx';
 import { RefusalNotice } from '../../../client/ui/RefusalNotice.tsx';
 import { Table } from '../../../client/ui/Table.tsx';
 import { TaskList } from '../../../client/ui/TaskList.tsx';
-import { inVietnamese } from './wire.ts';
+import { terms } from '../../terms.ts';
+import { CAMPAIGN_ID, inVietnamese } from './wire.ts';
 
 let page: HTMLElement;
 const draw = (node: preact.ComponentChild) => act(() => render(node, page));
@@ -191,4 +195,21 @@ test('a withheld figure is the word of its reason, never a zero or a dash', () =
   expect(withheld('suppress-confidentiality')).toBe('ẩn');
   expect(withheld('suppress-reliability', 'few-respondents')).toBe('ít phiếu');
   expect(withheld('suppress-reliability', 'wide-interval')).toBe('khoảng quá rộng');
+});
+
+test('each post arrives at a screen of its own, a technician without any of a round too', async () => {
+  for (const role of ROLES) {
+    history.replaceState(null, '', '/quan-tri');
+    dispatchEvent(new PopStateEvent('popstate'));
+    const context = {
+      staff: { id: CAMPAIGN_ID, role, isLead: false, agencyCode: '01981', fullName: 'Lan' },
+      campaign: { ...terms(), id: CAMPAIGN_ID, stage: 'collecting' },
+      campaigns: [],
+      titlesOf: () => undefined,
+      linkTo: () => '/',
+      ask: () => new Promise(() => undefined),
+    } as unknown as OfficeContext;
+    await draw(<Outlet context={context} />);
+    expect(find('h1').textContent, role).not.toBe('Không có màn hình này');
+  }
 });
