@@ -13,7 +13,8 @@ export function CoverageNote({ results }: { readonly results: Results }) {
   const rests = t('coverage.rests', {
     counted: wholeNumber(counted.length),
     agencies: wholeNumber(agencies.length),
-    share: percent(people(counted) / Math.max(1, people(agencies)), 0),
+    // Rounded down: beside agencies without a number “100%” of the people would be false.
+    share: percent(Math.floor((100 * people(counted)) / Math.max(1, people(agencies))) / 100, 0),
     k: method.disclosureThreshold,
   });
   if (!coverage || coverage.isEnough)

@@ -8,6 +8,7 @@ import { issueInvitations } from '#contract/invitations.ts';
 import { publishResults } from '#contract/results.ts';
 import { ERASE_WORDS, eraseNow, getRetention } from '#contract/retention.ts';
 import { drawSample, publishPlan } from '#contract/samples.ts';
+import { downloadSlips } from '#contract/slips.ts';
 import type { Accounts } from '../demo/accounts.ts';
 import type { Caller } from '../demo/caller.ts';
 import type { Fieldwork } from '../demo/citizens.ts';
@@ -96,8 +97,15 @@ export const STEPS: Readonly<Record<SeedStage, (round: Round) => Promise<unknown
     }),
   invited: (round) =>
     round.accounts.homeAffairs.call(issueInvitations, { params: paramsOf(round) }),
-  collecting: (round) =>
-    round.accounts.homeAffairs.call(startCollecting, { params: paramsOf(round) }),
+  async collecting(round) {
+    const { homeAffairs } = round.accounts;
+    for (const [{ agencyCode }] of OFFICES) {
+      const params = { ...paramsOf(round), agencyCode };
+      const slips = await homeAffairs.fetch(downloadSlips, { params, query: { purpose: 'first' } });
+      await slips.arrayBuffer();
+    }
+    await homeAffairs.call(startCollecting, { params: paramsOf(round) });
+  },
   async answered(round) {
     round.collection = await openCollection(round, round.campaignId);
     const moments = ANSWER_DAYS.map(round.momentOf);

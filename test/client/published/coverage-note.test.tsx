@@ -38,3 +38,9 @@ test('silent agencies are told beside a figure that holds, and nothing where all
   expect(await noteOf(true, [agency(900, 40), agency(100, null)])).toContain('1 trong 2 đơn vị');
   expect(await noteOf(true, [agency(900, 40), agency(100, 12)])).toBe('');
 });
+
+test('beside a silent agency, however small, the share of people is never all of them', async () => {
+  const note = await noteOf(true, [agency(9999, 40), agency(1, null)]);
+  expect(note).toContain('99%');
+  expect(note).not.toContain('100%');
+});
