@@ -11,10 +11,10 @@ interface LateLead {
   readonly contacts: readonly Contact[];
 }
 
-/** Agencies with overdue duties, those with the most first; each with whom to ring. */
 /** Who may report on a duty: its observer is not rung about what the agency owes. */
 const REPORTING = reportAction.access as readonly Role[];
 
+/** Agencies with overdue duties, those with the most first; each with whom to ring. */
 export function lateLeadsOf(
   items: readonly ActionItem[],
   staff: Replied<typeof listStaff>['staff'],
