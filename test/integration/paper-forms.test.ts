@@ -384,3 +384,45 @@ test('where the terms keep codes apart from names, a cover has the name and the 
   expect(text).not.toContain('Mãphiếu');
   await separate.close();
 });
+
+test('clerks who check each other’s forms at the same moment wait for each other, and every form counts', async () => {
+  office.at('2026-11-10T02:00:00Z');
+  const agencies = [AGENCY, '05443'];
+  const round = await collectingCampaign(office, {
+    agencies,
+    fields: ['Hộ tịch'],
+    peoplePerStratum: 12,
+  });
+  const place = { campaignId: round.campaignId };
+  await round.homeAffairs.call(paper.issuePaperPacks, {
+    params: place,
+    body: { agencyCode: null },
+  });
+  const { db } = office.deps;
+  const forms = await db
+    .selectFrom('paperForm')
+    .select(['number', 'agencyCode'])
+    .where('campaignId', '=', round.campaignId)
+    .execute();
+  const strips = await db
+    .selectFrom('paperCase')
+    .select('caseNumber')
+    .where('campaignId', '=', round.campaignId)
+    .execute();
+  for (const { caseNumber } of strips)
+    await clerks[2].call(paper.receiveStrip, { params: place, body: { number: caseNumber } });
+  const keyBy = (caller: Caller, number: string) =>
+    caller.call(paper.keyForm, {
+      params: { ...place, number },
+      body: { answers: service(3) as never },
+    });
+  // Forms of one stratum wait for each other anyhow: each clerk begins one, and checks the other’s.
+  const readers = (agencyCode: string) => (agencyCode === AGENCY ? [0, 1] : [1, 0]);
+  for (const { number, agencyCode } of forms) await keyBy(clerks[readers(agencyCode)[0]!]!, number);
+  const [own = [], other = []] = Map.groupBy(forms, (form) => form.agencyCode).values();
+  const inTurns = own.flatMap((form, k) => [form, other[k]!]);
+  const checked = await Promise.all(
+    inTurns.map(({ number, agencyCode }) => keyBy(clerks[readers(agencyCode)[1]!]!, number)),
+  );
+  expect(checked.map(({ state }) => state)).toEqual(forms.map(() => 'entered'));
+});

@@ -69,16 +69,19 @@ export interface EntryMarks {
   readonly wrong?: number;
 }
 
-export async function addToTally(
+/** Rows are taken in one order: two clerks who check each other's forms at the same moment wait, and never for each other. */
+export async function addToTallies(
   { trx, campaignId }: Box,
-  { keyedBy, isScanned }: FormReader,
-  { forms = 0, compared = 0, wrong = 0 }: EntryMarks,
+  marks: readonly (FormReader & EntryMarks)[],
 ): Promise<void> {
-  await sql`
-    insert into entry_tally (campaign_id, staff_id, is_scanned, forms, items_compared, items_wrong)
-    values (${campaignId}, ${keyedBy}, ${isScanned}, ${forms}, ${compared}, ${wrong})
-    on conflict (campaign_id, staff_id, is_scanned) do update set
-      forms = entry_tally.forms + excluded.forms,
-      items_compared = entry_tally.items_compared + excluded.items_compared,
-      items_wrong = entry_tally.items_wrong + excluded.items_wrong`.execute(trx);
+  const placeOf = ({ keyedBy, isScanned }: FormReader) => `${keyedBy} ${isScanned}`;
+  const inOrder = marks.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+  for (const { keyedBy, isScanned, forms = 0, compared = 0, wrong = 0 } of inOrder)
+    await sql`
+      insert into entry_tally (campaign_id, staff_id, is_scanned, forms, items_compared, items_wrong)
+      values (${campaignId}, ${keyedBy}, ${isScanned}, ${forms}, ${compared}, ${wrong})
+      on conflict (campaign_id, staff_id, is_scanned) do update set
+        forms = entry_tally.forms + excluded.forms,
+        items_compared = entry_tally.items_compared + excluded.items_compared,
+        items_wrong = entry_tally.items_wrong + excluded.items_wrong`.execute(trx);
 }

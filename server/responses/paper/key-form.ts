@@ -12,7 +12,7 @@ import { isWatched } from './clerk-share.ts';
 import type { FoundForm } from './find-form.ts';
 import { findForm, keyingsOf, turnOf } from './find-form.ts';
 import type { Box, FormReader } from './form-box.ts';
-import { addToTally, castForm, openKeying, storeKeying } from './form-box.ts';
+import { addToTallies, castForm, openKeying, storeKeying } from './form-box.ts';
 import { holdCampaign, holdStratum } from './hold.ts';
 import { differences, itemsIn, keyedForm, longerComment } from './keyed-form.ts';
 import { isNextInPrint } from './print-order.ts';
@@ -79,7 +79,7 @@ async function enterFirst(
       .execute();
     return { state: 'surplus', differing: 0 };
   }
-  await addToTally(box, reader, { forms: 1 });
+  await addToTallies(box, [{ ...reader, forms: 1 }]);
   if (!(await isEnteredTwice(box, reader))) return enterAlone(box, form, ballot, alone);
   await storeKeying(box, { number, turn: 1, ...reader }, ballot);
   await trx.updateTable('paperForm').set({ state: 'keyed' }).where('number', '=', number).execute();
@@ -109,9 +109,9 @@ async function enterSecond(
   const { trx } = box;
   const [kept] = await keyingsOf(trx, number);
   const first = openKeying(box, number, kept!);
-  await addToTally(box, reader, { forms: 1 });
   const differing = differences(first, ballot).length;
   if (differing > 0) {
+    await addToTallies(box, [{ ...reader, forms: 1 }]);
     await storeKeying(box, { number, turn: 2, ...reader }, ballot);
     await trx
       .updateTable('paperForm')
@@ -120,7 +120,11 @@ async function enterSecond(
       .execute();
     return { state: 'disputed', differing };
   }
-  for (const agreeing of [kept!, reader]) await addToTally(box, agreeing, { compared });
+  const { keyedBy, isScanned } = kept!;
+  await addToTallies(box, [
+    { keyedBy, isScanned, compared },
+    { ...reader, forms: 1, compared },
+  ]);
   const agreed = { ...first, comment: longerComment(first, ballot) };
   return { state: await castForm(box, number, agreed, null), differing };
 }

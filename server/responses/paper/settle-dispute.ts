@@ -7,7 +7,7 @@ import { problem } from '../../problem.ts';
 import type { Ballot } from '../sealed-ballot.ts';
 import { findForm, keyingsOf } from './find-form.ts';
 import type { Box } from './form-box.ts';
-import { addToTally, castForm, openKeying } from './form-box.ts';
+import { addToTallies, castForm, openKeying } from './form-box.ts';
 import { holdCampaign, holdStratum } from './hold.ts';
 import type { Difference } from './keyed-form.ts';
 import { differences, itemsIn, keyedForm, longerComment } from './keyed-form.ts';
@@ -45,10 +45,12 @@ export async function settleDispute(
     const differing = differences(first.ballot, second.ballot);
     const read = keyedForm(questionnaire, form, onlyOf(differing, answers));
     const settled = settledForm(first.ballot, second.ballot, differing, read);
-    for (const { reader, ballot } of [first, second]) {
+    const compared = itemsIn(questionnaire);
+    const marks = [first, second].map(({ reader, ballot }) => {
       const wrong = differing.filter(({ question }) => !isRead(ballot, settled, question)).length;
-      await addToTally(box, reader, { compared: itemsIn(questionnaire), wrong });
-    }
+      return { ...reader, compared, wrong };
+    });
+    await addToTallies(box, marks);
     return { state: await castForm(box, form.number, settled, null) };
   });
 }
