@@ -114,6 +114,7 @@ test('a strip follows a strip, and two clerks enter a form of the whole survey w
   const { strips, forms } = await numbersOf();
   const first = await clerk('nhap.mot');
   for (const strip of strips.slice(0, 2)) {
+    await readyToType(first);
     await first.keyboard.type(strip);
     await first.keyboard.press('Enter');
     await first.getByText('Đã nhận mẩu giấy, chờ phiếu của nhóm này').waitFor();

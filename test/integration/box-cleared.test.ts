@@ -45,7 +45,8 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await office.close();
-  await rm(dataDir, { recursive: true, force: true });
+  // A thread of the embedded database may still write to the folder.
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 async function databaseOnDisk(): Promise<Db> {

@@ -32,6 +32,7 @@ const RECORD = [
   ...['sample_plan', 'allocation', 'draw', 'sample_unit', 'recheck', 'remark', 'petition'],
   ...['campaign_erasure', 'erasure_certificate'],
 ];
+const QUOTES = ['campaign', 'agency', 'comment', 'comment_quote'];
 const HOLDER = 'asks who holds a slip, a device, a receipt, a petition or an account';
 const PROGRAM = 'is the program’s own';
 
@@ -63,14 +64,18 @@ const MADE_OF: Readonly<Record<string, readonly string[] | string>> = {
   getRecheckRecord: RECORD,
   listRemarks: RECORD,
   listPetitionRounds: RECORD,
+  listQuotes: QUOTES,
   listPetitionAnswers: RECORD,
   getCertificate: RECORD,
   downloadCertificate: RECORD,
+  getOidc: PROGRAM,
   listLanguages: PROGRAM,
   readLanguage: PROGRAM,
   choosePassword: HOLDER,
   lookUpPasswordLink: HOLDER,
   signIn: HOLDER,
+  beginOidc: HOLDER,
+  finishOidc: HOLDER,
   askForPasskey: HOLDER,
   signInWithPasskey: HOLDER,
   signOut: HOLDER,
