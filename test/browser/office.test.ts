@@ -341,7 +341,7 @@ test('from a new campaign over the commune’s file to the draw and the slips', 
   await page.context().close();
 }, 180_000);
 
-// The last of the file: whoever signs in afterwards arrives at the newest round.
+// The last of the file: people who sign in afterwards arrive at the newest round.
 test('before anything is drawn the office tries the form as a telephone shows it, and nothing is stored or sent', async () => {
   const { id } = await homeAffairs.call(openCampaign, { body: terms({ year: 2027 }) });
   const page = await newcomer({ role: 'home_affairs' }, { viewport: { width: 768, height: 1024 } });

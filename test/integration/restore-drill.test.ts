@@ -252,6 +252,27 @@ describe('a database out of a backup', () => {
   });
 });
 
+test('a backup from before the count opens no ballot to who has it with its private key, the master key and the one from after', async () => {
+  const lines = await linesOf(backups.answered);
+  const ballots = lines.flatMap((line) => BALLOT_ROW.exec(line) ?? []).filter((_, k) => k % 4 > 0);
+  const [id, campaignId, sealed] = ballots;
+  const open = (opening: Buffer) =>
+    openBallot(opening, campaignId!, id!, Buffer.from(sealed!, 'hex'));
+  // Who kept a copy of `rounds/` against the rule reads it.
+  expect(Object.keys(open(roundKey).answers).length).toBeGreaterThan(10);
+  const taken = await mkdtemp(join(folder, 'taken-'));
+  const keys = await backupKeys(office.deps.config.dataDir, place(), NOW);
+  await restoreKeys(taken, readAgeLines(keys, identity));
+  const secrets = await openSecrets(taken);
+  await expect(secrets.ballotKey(campaignId!)).rejects.toThrow();
+  await expect(secrets.identityKey(campaignId!)).rejects.toThrow();
+  const words = [...lines, ...(await linesOf(backups.erased))].join(' ');
+  const master = await readFile(join(taken, 'keys/master.key'), 'utf8');
+  const tried = new Set(`${words} ${master}`.match(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g));
+  expect(tried.size).toBeGreaterThan(300);
+  for (const candidate of tried) expect(() => open(Buffer.from(candidate, 'hex'))).toThrow();
+});
+
 describe('the file', () => {
   test('opens to its own key alone, and not with a byte changed or missing', async () => {
     const stranger = await generateX25519Identity();
@@ -322,26 +343,6 @@ async function drillSchemas() {
     },
   };
 }
-test('a backup from before the count opens no ballot to who has it with its private key, the master key and the one from after', async () => {
-  const lines = await linesOf(backups.answered);
-  const ballots = lines.flatMap((line) => BALLOT_ROW.exec(line) ?? []).filter((_, k) => k % 4 > 0);
-  const [id, campaignId, sealed] = ballots;
-  const open = (opening: Buffer) =>
-    openBallot(opening, campaignId!, id!, Buffer.from(sealed!, 'hex'));
-  // Who kept a copy of `rounds/` against the rule reads it.
-  expect(Object.keys(open(roundKey).answers).length).toBeGreaterThan(10);
-  const taken = await mkdtemp(join(folder, 'taken-'));
-  const keys = await backupKeys(office.deps.config.dataDir, place(), NOW);
-  await restoreKeys(taken, readAgeLines(keys, identity));
-  const secrets = await openSecrets(taken);
-  await expect(secrets.ballotKey(campaignId!)).rejects.toThrow();
-  await expect(secrets.identityKey(campaignId!)).rejects.toThrow();
-  const words = [...lines, ...(await linesOf(backups.erased))].join(' ');
-  const master = await readFile(join(taken, 'keys/master.key'), 'utf8');
-  const tried = new Set(`${words} ${master}`.match(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g));
-  expect(tried.size).toBeGreaterThan(300);
-  for (const candidate of tried) expect(() => open(Buffer.from(candidate, 'hex'))).toThrow();
-});
 
 describe('the commands', () => {
   /** Of a server that was lost: an empty folder, on PostgreSQL an empty schema. */
