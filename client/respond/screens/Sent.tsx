@@ -75,7 +75,9 @@ export function Received({ visit, kept }: { visit: Visit; kept: Kept }) {
       <p>{t('received.body')}</p>
       <p>{t('received.later', { host: location.host })}</p>
       <p>{t('received.thanks')}</p>
-      <a class="link" href="/phan-anh">{t('received.petition')}</a>
+      <a class="link" href="/phan-anh">
+        {t('received.petition')}
+      </a>
     </Page>
   );
 }
