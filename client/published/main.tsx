@@ -3,7 +3,6 @@ import { startTexts } from '../i18n.ts';
 import en from '../locales/published.en.json' with { type: 'json' };
 import vi from '../locales/published.vi.json' with { type: 'json' };
 import '../tokens.css';
-import '../ui/fonts.css';
 import '../ui/controls.css';
 import '../ui/tables.css';
 import '../ui/plots.css';

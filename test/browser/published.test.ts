@@ -92,6 +92,27 @@ test('without scripts the figures are tables, and each agency is a link', async 
   await page.context().close();
 });
 
+test('the first view weighs less than a hundred kilobytes, without a font', async () => {
+  const page = await phone(browser);
+  const sizes: Promise<number>[] = [];
+  page.on('requestfinished', (request) => {
+    expect(request.resourceType()).not.toBe('font');
+    sizes.push(
+      request
+        .sizes()
+        .then(
+          ({ responseBodySize, responseHeadersSize }) => responseBodySize + responseHeadersSize,
+        ),
+    );
+  });
+  await page.goto(`${address}/ket-qua/${campaign.campaignId}`, { waitUntil: 'networkidle' });
+  await page.locator('svg.tile-map').waitFor();
+  const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  expect(total).toBeGreaterThan(30_000);
+  expect(total).toBeLessThan(100_000);
+  await page.context().close();
+});
+
 test('the map and the five lowest stand on the page, with scripts and without, and a cell opens its commune', async () => {
   for (const [width, scheme, javaScriptEnabled] of [
     [360, 'light', true],
