@@ -14,6 +14,7 @@ import { estimateResults } from './compute-results.ts';
 import { exposedCounts } from './exposed-counts.ts';
 import type { FoldedFigures } from './group-tables.ts';
 import { foldedFigures, groupsLeaving } from './group-tables.ts';
+import { hideCounts } from './hidden-counts.ts';
 import { withLeastRespondents } from './near-full-response.ts';
 import { readFieldwork } from './read-fieldwork.ts';
 import { withTiers } from './tiers.ts';
@@ -40,7 +41,8 @@ export async function settled(estimated: Estimated): Promise<Results> {
   const audit = await auditAnswers(auditedOf(estimated), estimated.withheld.treatments, () =>
     setImmediate(),
   );
-  const exact = withTiers(leaving(estimated.results, audit.treatments), estimated.results);
+  const hidden = await hideCounts(estimated.results, audit.treatments, () => setImmediate());
+  const exact = withTiers(leaving(estimated.results, hidden.treatments), estimated.results);
   const least = leastRespondents(
     estimated.strata.map(({ released: invited, respondents }) => ({ invited, respondents })),
     exact.method.disclosureThreshold,
@@ -50,7 +52,10 @@ export async function settled(estimated: Estimated): Promise<Results> {
     ...(await attackCounts(results, () => setImmediate())),
     ...(await attackFieldwork(results)),
   ];
-  return { ...results, disclosure: disclosureOf(estimated, audit, results, claims) };
+  const weakened = { ...audit, treatments: hidden.treatments };
+  const disclosure = disclosureOf(estimated, weakened, results, claims);
+  const exposed = [...new Set([...disclosure.exposed, ...hidden.exposed])];
+  return { ...results, disclosure: { ...disclosure, exposed } };
 }
 
 /**

@@ -1,0 +1,61 @@
+import type { World } from './agency-worlds.ts';
+import { worldsOf } from './agency-worlds.ts';
+import type { Publication, PublishedDomain, PublishedFigure } from './published-file.ts';
+import { compositions } from './reconstruct.ts';
+
+/** Withheld counts of an agency that follow from its shares, and which shares rule out the other numbers. */
+export interface KnownCounts {
+  /** Codes of fields. */
+  readonly fields: readonly string[];
+  /** Criteria whose shares leave no other numbers of respondents, the strongest first. */
+  readonly narrowing: readonly string[];
+}
+
+/**
+ * Looks for other numbers of respondents under which an agency's criteria print the same. Stops as soon as every
+ * withheld count has two values.
+ * @param publication the published file
+ * @param agency one of its domains
+ * Dinur & Nissim (2003): reconstruction from rounded figures.
+ */
+export function knownCounts(publication: Publication, agency: PublishedDomain): KnownCounts {
+  const strata = publication.domains.filter(
+    ({ level, agencyCode, invited }) =>
+      level === 'agency_field' && agencyCode === agency.agencyCode && invited > 0,
+  );
+  const withheld = strata.flatMap(({ received }, h) => (received === null ? [h] : []));
+  const worlds = worldsOf(strata, agency, publication.method.disclosureThreshold);
+  const figures = attackedFigures(publication, agency);
+  const values = new Map(withheld.map((h) => [h, new Set<number>()]));
+  const refuted = new Map<string, number>();
+  for (const world of worlds) {
+    const against = figures.find((figure) => !isPossible(world, figure));
+    if (against) refuted.set(against.node, (refuted.get(against.node) ?? 0) + 1);
+    else for (const [h, known] of values) known.add(world.respondents[h]!);
+    if ([...values.values()].every(({ size }) => size > 1)) return { fields: [], narrowing: [] };
+  }
+  const fields = [...values].flatMap(([h, { size }]) =>
+    size === 1 ? [strata[h]!.fieldCode ?? ''] : [],
+  );
+  const narrowing = [...refuted].sort(([, fewer], [, more]) => more - fewer);
+  return { fields, narrowing: fields.length > 0 ? narrowing.map(([node]) => node) : [] };
+}
+
+function attackedFigures({ nodes }: Publication, { figures }: PublishedDomain): PublishedFigure[] {
+  const criteria = new Set(
+    nodes.filter(({ level }) => level === 'criterion').map(({ code }) => code),
+  );
+  return figures.filter(
+    ({ node, distribution, validAnswers, step }) =>
+      criteria.has(node) && distribution !== null && validAnswers !== null && step,
+  );
+}
+
+/** Where the answers behind a figure cannot be listed, nothing speaks against them. */
+function isPossible(world: World, { distribution, validAnswers, step }: PublishedFigure): boolean {
+  const { weights, grouped: respondents, counts } = world;
+  const shares = distribution!;
+  const printed = { answers: validAnswers!, shares, half: step! / 2 };
+  const found = compositions({ weights, counts: counts(), respondents, ...printed });
+  return !found || found.length > 0;
+}
