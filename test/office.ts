@@ -54,7 +54,8 @@ export async function openOffice(): Promise<Office> {
     ...office,
     async close() {
       await office.close();
-      await rm(dataDir, { recursive: true, force: true });
+      // What an office still writes when it closes may come while its folder is emptied.
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
 }
