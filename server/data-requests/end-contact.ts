@@ -1,7 +1,7 @@
 import { traceContacts } from '../db/contact-traces.ts';
 import type { Db } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
-import { personsOf } from './erase-person.ts';
+import { personsOf, unitsOf } from './erase-person.ts';
 
 /**
  * No contact in this round and in later ones: before the freeze the person is left out of the frame, after it
@@ -20,15 +20,6 @@ export async function endContact(
     .set({ state: 'declined', isRevoked: true })
     .where('campaignId', '=', campaignId)
     .where('state', 'in', ['issued', 'opened'])
-    .where(({ selectFrom, eb }) =>
-      eb(
-        'unitId',
-        'in',
-        selectFrom('frameUnit')
-          .select('unitId')
-          .where('campaignId', '=', campaignId)
-          .where('personId', 'in', persons),
-      ),
-    )
+    .where('unitId', 'in', unitsOf(trx, campaignId, persons))
     .execute();
 }

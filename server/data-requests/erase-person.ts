@@ -38,18 +38,17 @@ export async function erasePerson(
     .updateTable('invitation')
     .set({ hamlet: null })
     .where('campaignId', '=', campaignId)
-    .where(({ selectFrom, eb }) =>
-      eb(
-        'unitId',
-        'in',
-        selectFrom('frameUnit')
-          .select('unitId')
-          .where('campaignId', '=', campaignId)
-          .where('personId', 'in', persons),
-      ),
-    )
+    .where('unitId', 'in', unitsOf(trx, campaignId, persons))
     .execute();
 }
+
+/** Pseudonyms of persons in a frozen frame, for a condition of another query. */
+export const unitsOf = (trx: Db, campaignId: string, persons: readonly string[]) =>
+  trx
+    .selectFrom('frameUnit')
+    .select('unitId')
+    .where('campaignId', '=', campaignId)
+    .where('personId', 'in', persons);
 
 /** The person with those of other agencies who were found to be the same. */
 export async function personsOf(trx: Db, campaignId: string, personId: string): Promise<string[]> {
