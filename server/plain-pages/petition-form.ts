@@ -2,6 +2,7 @@ import type { PetitionRound } from '#contract/petitions.ts';
 import { PETITION_KINDS } from '#contract/petitions.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
+import { option } from './question-fields.ts';
 import type { Say } from './texts.ts';
 
 const CONTACT = ['name', 'phone', 'email', 'address'] as const;
@@ -19,17 +20,17 @@ export const petitionForm = (
   <form method="post">
     ${agencyField(say, round, typed)}
     ${kindField(say, typed)}
-    <label class="field" for="petition-text">${say('text')}</label>
+    <div class="field"><label for="petition-text">${say('text')}</label>
     <p class="hint" id="petition-hint">${say('text_hint')}</p>
     <textarea id="petition-text" name="text" rows="6" maxlength="2000" required
-      aria-describedby="petition-hint">${typed.get('text') ?? ''}</textarea>
-    <fieldset>
+      aria-describedby="petition-hint">${typed.get('text') ?? ''}</textarea></div>
+    <fieldset class="question">
       <legend>${say('contact')}</legend>
       <p class="hint">${say('contact_hint')}</p>
       ${CONTACT.map(
         (part) => html`
       <label class="field" for="petition-${part}">${say(part)}</label>
-      <input id="petition-${part}" name="${part}" maxlength="200" type="${TYPES[part]}"
+      <input id="petition-${part}" name="${part}" maxlength="200" type="text" inputmode="${KEYBOARDS[part]}"
         autocomplete="${AUTOCOMPLETE[part]}" value="${typed.get(part) ?? ''}">`,
       )}
     </fieldset>
@@ -38,7 +39,7 @@ export const petitionForm = (
     <button class="main" data-primary>${say('send')}</button>
   </form>`;
 
-const TYPES = { name: 'text', phone: 'tel', email: 'email', address: 'text' } as const;
+const KEYBOARDS = { name: 'text', phone: 'tel', email: 'email', address: 'text' } as const;
 /** Purposes of WCAG 2.2, 1.3.5. */
 const AUTOCOMPLETE = {
   name: 'name',
@@ -55,15 +56,10 @@ const agencyField = (say: Say, { agencies }: PetitionRound, typed: URLSearchPara
     </select>`;
 
 const kindField = (say: Say, typed: URLSearchParams): Html => html`
-    <fieldset>
+    <fieldset class="question">
       <legend>${say('kind')}</legend>
-      ${PETITION_KINDS.map(
-        (kind) => html`
-      <label class="choice"><input type="radio" name="kind" value="${kind}" required${(typed.get('kind') ?? 'suggestion') === kind && html` checked`}>
-        <span>${say(`kinds.${kind}`)}</span></label>`,
-      )}
+      ${PETITION_KINDS.map((kind) => option('radio', 'kind', kind, (typed.get('kind') ?? 'suggestion') === kind, say(`kinds.${kind}`)))}
     </fieldset>`;
 
-const tick = (say: Say, name: 'consent' | 'may_publish', typed: URLSearchParams): Html => html`
-    <label class="choice"><input type="checkbox" name="${name}" value="yes"${typed.get(name) === 'yes' && html` checked`}>
-      <span>${say(name)}</span></label>`;
+const tick = (say: Say, name: 'consent' | 'may_publish', typed: URLSearchParams): Html =>
+  option('checkbox', name, 'yes', typed.get(name) === 'yes', say(name));

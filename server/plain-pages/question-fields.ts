@@ -41,7 +41,8 @@ export function recording({ pack, t }: PlainVisit, code: string): Html | false {
   return html`<p><audio controls preload="none" aria-label="${t('questions.listen')}" src="${address}"></audio></p>`;
 }
 
-const option = (
+/** The whole line is the target, drawn alike on every form of the citizens. */
+export const option = (
   type: 'radio' | 'checkbox',
   name: string,
   value: string | number,

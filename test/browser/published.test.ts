@@ -13,6 +13,7 @@ import type { FrozenCampaign } from '../scenario-frozen.ts';
 import { design, invitedCampaign } from '../scenario-frozen.ts';
 import { axeFindings, WCAG } from './axe-findings.ts';
 import { addressOf, closePhones, phone, sharedBrowser } from './browser.ts';
+import { smallTargets } from './conformance.ts';
 
 let office: Office;
 let campaign: FrozenCampaign;
@@ -233,6 +234,7 @@ test('a petition is written on a page without scripts, read and answered in the 
   const citizen = await phone(browser);
   await citizen.goto(`${address}/phan-anh`);
   expect(await findings(citizen)).toEqual([]);
+  expect(await smallTargets(citizen, 48)).toEqual([]);
   await citizen
     .getByRole('textbox', { name: 'Nội dung' })
     .fill('Xin thêm ghế ngồi chờ, gọi tôi 0912 345 678');
