@@ -133,7 +133,11 @@ describe('the list of an agency', () => {
     expect(list.invitations).toHaveLength(own.length);
     expect(list.printedOn).toBeNull();
     expect(list.hamlets.reduce((sum, { invitations: count }) => sum + count, 0)).toBe(own.length);
-    expect(list.hamlets.at(-1)?.hamlet).toBeNull();
+    // Who has no hamlet comes last, where the draw took such a person.
+    expect(list.hamlets.findIndex(({ hamlet }) => hamlet === null)).toBeOneOf([
+      -1,
+      list.hamlets.length - 1,
+    ]);
     expect(Object.keys(list.invitations[0] ?? {}).sort()).toEqual([
       'address',
       'cameName',
