@@ -10,6 +10,8 @@ export const SENDING_TERMS = {
   timeoutSeconds: z.number().positive().max(120).default(20),
   /** Messages go out between these hours of Vietnam's clock. */
   hours: z.tuple([z.int().min(0).max(23), z.int().min(1).max(24)]).default([8, 20]),
+  /** Delivery reports to `/api/gateway/reports` bring it. */
+  reportSecret: z.string().min(16).optional(),
 };
 const SendingTerms = z.object({ ...SENDING_TERMS, dropsRepeats: z.boolean() });
 export type SendingTerms = Readonly<z.output<typeof SendingTerms>>;
@@ -28,8 +30,6 @@ const Gateway = z.object({
   ...SENDING_TERMS,
   /** Whether the sender drops a second request with the same `{{id}}`; without it a request whose reply was lost is never repeated. */
   dropsRepeats: z.boolean(),
-  /** The sender's delivery reports bring it. */
-  reportSecret: z.string().min(16).optional(),
 });
 export type GatewayConfig = Readonly<z.output<typeof Gateway>>;
 

@@ -13,6 +13,11 @@ const Mail = z.object({
   /** `Sở Nội vụ <khaosat@tinh.gov.vn>`. */
   from: z.string().regex(/^[^@]*@[^\s@>]+>?$/),
   replyTo: z.string().min(3).optional(),
+  /** Where notices of undelivered messages go, if not to `from`; `{{id}}` is the message's random id (`thu-tra+{{id}}@tinh.gov.vn`). */
+  returnPath: z
+    .string()
+    .regex(/^[^\s@<>]+@[^\s@<>]+$/)
+    .optional(),
   ...SENDING_TERMS,
   /** SMTP has no key by which a repeat is dropped (RFC 5321, 4.5.3.2.6), so a lost reply is never followed by one. */
   dropsRepeats: z.literal(false).default(false),

@@ -5,6 +5,8 @@ import type { MailConfig } from '../server/mail-config.ts';
 export interface TakenMail {
   readonly id: string;
   readonly to: string;
+  /** Where notices of what could not be delivered go. */
+  readonly returnPath: string;
   readonly content: string;
 }
 
@@ -54,7 +56,9 @@ export async function openMailServer(
         if (fault === 'busy') return done(failure(452));
         const content = Buffer.concat(chunks).toString('utf8');
         const id = /^Message-ID: <([^@]+)@/im.exec(content)?.[1] ?? '';
-        taken.push({ id, to: session.envelope.rcptTo[0]?.address ?? '', content });
+        const { mailFrom, rcptTo } = session.envelope;
+        const returnPath = mailFrom ? mailFrom.address : '';
+        taken.push({ id, to: rcptTo[0]?.address ?? '', returnPath, content });
         return fault === 'cut_after' ? cut(session.id) : done();
       });
     },
@@ -85,4 +89,36 @@ export async function openMailServer(
     },
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
+}
+
+/** What a mail server writes to the return path about a message that it took (RFC 3464, appendix A). */
+export function noticeOf(mail: TakenMail, action: 'failed' | 'delayed' = 'failed'): string {
+  const [head = ''] = mail.content.split('\r\n\r\n');
+  return [
+    'Return-Path: <>',
+    'From: MAILER-DAEMON@mx.example.com (Mail Delivery System)',
+    `To: ${mail.returnPath}`,
+    'Subject: Undelivered Mail Returned to Sender',
+    'Content-Type: multipart/report; report-type=delivery-status; boundary="part"',
+    'Message-Id: <20261121030000.4F8D21A2B3@mx.example.com>',
+    '',
+    '--part',
+    'Content-Type: text/plain; charset=us-ascii',
+    '',
+    `<${mail.to}>: 550 5.1.1 User unknown`,
+    '--part',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; mx.example.com',
+    '',
+    `Final-Recipient: rfc822; ${mail.to}`,
+    `Action: ${action}`,
+    `Status: ${action === 'failed' ? '5.1.1' : '4.4.1'}`,
+    '--part',
+    'Content-Type: text/rfc822-headers',
+    '',
+    head,
+    '--part--',
+    '',
+  ].join('\r\n');
 }

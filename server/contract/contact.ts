@@ -48,7 +48,13 @@ export const messageText = (
     .replaceAll('{han}', writtenDay(collectTo))
     .replaceAll('{donvi}', agencyName);
 
-const WaveTerms = z.object({ day: PlannedDay, way: z.enum(WAYS), text: text(1000) });
+const WaveTerms = z.object({
+  day: PlannedDay,
+  way: z.enum(WAYS),
+  text: text(1000),
+  /** Only cases of which a message was refused or came back, and none other got through: the next channel for them. */
+  isForUnreached: z.optional(z.boolean()),
+});
 export type WaveTerms = z.output<typeof WaveTerms>;
 
 export const ContactWave = z.object({
@@ -56,6 +62,7 @@ export const ContactWave = z.object({
   day: Day,
   way: z.enum(WAYS),
   text: z.string(),
+  isForUnreached: z.boolean(),
   state: z.enum(['planned', 'sending', 'stopped']),
   /** Cases that a list made now would have. */
   recipients: Count,
@@ -135,12 +142,29 @@ export const stopSending = endpoint({
   reply: z.object({ stopped: Count }),
 });
 
+export const recordBounces = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:campaignId/contact-plan/bounces',
+  access: ['home_affairs'],
+  summary:
+    'Notices of e-mails that came back (RFC 3464), as saved from the mailbox (.eml, mbox); none of them is kept',
+  params: CampaignParams,
+  upload: true,
+  reply: z.object({
+    bounced: Count,
+    /** Failures of no message of this round. */
+    unknown: Count,
+    /** Messages that report no failure. */
+    others: Count,
+  }),
+});
+
 export const reportDelivery = endpoint({
   method: 'POST',
   path: '/api/gateway/reports',
   access: 'public',
   summary:
-    'The gateway’s delivery report of a message, with the secret of the server’s configuration',
+    'A delivery report of the gateway or the mail server, with its secret of the server’s configuration',
   body: z.object({
     secret: z.string().check(z.minLength(16), z.maxLength(200)),
     id: Id,

@@ -23,7 +23,7 @@ export const DISPOSITIONS = {
   unreachable: '3.17',
   /** Nothing came back. */
   no_answer: '3.19',
-  /** The carrier did not find the person. */
+  /** The carrier did not find the person; of a wave, the message came back. */
   undelivered: '3.2',
   wrong_person: '4.1',
   died: '4.7',

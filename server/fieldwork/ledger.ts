@@ -8,6 +8,7 @@ import type { DispositionCounts } from '#sampling/weighting/response-rates.ts';
 import { responseRates } from '#sampling/weighting/response-rates.ts';
 import type { Db } from '../db/database.ts';
 import { dispositionOf } from '../db/dispositions.ts';
+import { IS_LOST } from '../db/lost-message.ts';
 import type { CaseCount } from './interviewer-cases.ts';
 import { interviewerCases } from './interviewer-cases.ts';
 import { withoutDoors, withShownDoors } from './shown-doors.ts';
@@ -32,7 +33,7 @@ const GROUPS: Record<
   stratum: { code: 'invitation.stratum', name: "agency.name || ' · ' || field.name" },
   role: { code: 'sample_unit.role', name: 'sample_unit.role' },
   mode: { code: MODE_OF_CASE, name: "''" },
-  // A case counts in each wave that reached it; cases of no wave are in none.
+  // A case counts in each wave that tried it; cases of no wave are in none.
   wave: {
     code: 'contact_wave.id::text',
     name: "to_char(contact_wave.day, 'YYYY-MM-DD') || ' ' || contact_wave.way",
@@ -41,8 +42,13 @@ const GROUPS: Record<
 
 /** Cases counted by group, disposition and door; which case has which is never read here. */
 const WAVES = sql`join contact_message on contact_message.invitation_id = invitation.id
-  and contact_message.state not in ('waiting', 'dropped', 'failed')
+  and (contact_message.state not in ('waiting', 'dropped', 'failed') or ${IS_LOST})
   join contact_wave on contact_wave.id = contact_message.wave_id`;
+
+/** AAPOR 3.2 of a wave: the message came back, and nothing else tells of the case. It may still have its slip. */
+const dispositionInWave = (campaignId: string) => sql<Disposition>`case
+  when ${IS_LOST} and ${dispositionOf(campaignId)} = 'no_answer' then 'undelivered'
+  else ${dispositionOf(campaignId)} end`;
 
 export async function ledger(
   db: Db,
@@ -70,7 +76,7 @@ export async function ledger(
 async function casesBy(db: Db, campaignId: string, by: keyof typeof GROUPS) {
   const { code, name } = GROUPS[by];
   const { rows } = await sql<CaseCount>`
-    select ${sql.raw(code)} as code, ${sql.raw(name)} as name, ${dispositionOf(campaignId)} as disposition,
+    select ${sql.raw(code)} as code, ${sql.raw(name)} as name, ${by === 'wave' ? dispositionInWave(campaignId) : dispositionOf(campaignId)} as disposition,
       door, count(*) as cases,
       count(*) filter (where is_delivered or exists (select from contact_message as message
         where message.invitation_id = invitation.id and message.state = 'delivered')) as delivered

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import MailComposer from 'nodemailer/lib/mail-composer';
+import type { SMTPEnvelope } from 'nodemailer/lib/smtp-connection';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { MailConfig } from '../mail-config.ts';
 import type { SendOutcome, WrittenMessage } from './written-message.ts';
@@ -39,18 +40,17 @@ export async function sendMail(
     },
   });
   try {
-    await transmit(config, { from: envelope.from || config.from, to: envelope.to }, body);
+    const from = config.returnPath?.replaceAll('{{id}}', id) ?? (envelope.from || config.from);
+    // RFC 3461, where the server offers it: failures alone are reported, under the id, without the text and its link.
+    const dsn = { ret: 'HDRS', envid: id, notify: 'FAILURE' } as const;
+    await transmit(config, { from, to: envelope.to, dsn }, body);
     return 'sent';
   } catch (error) {
     return outcomeOf(error as SmtpError, isHandedOver);
   }
 }
 
-function transmit(
-  config: MailConfig,
-  envelope: { readonly from: string; readonly to: string[] },
-  body: Readable,
-): Promise<void> {
+function transmit(config: MailConfig, envelope: SMTPEnvelope, body: Readable): Promise<void> {
   const milliseconds = config.timeoutSeconds * 1000;
   const connection = new SMTPConnection({
     host: config.host,

@@ -5,13 +5,20 @@ import { join } from 'node:path';
 import Papa from 'papaparse';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { WaveTerms } from '#contract/contact.ts';
-import { addWave, getContactPlan, sendWave } from '#contract/contact.ts';
+import {
+  addWave,
+  getContactPlan,
+  recordBounces,
+  reportDelivery,
+  sendWave,
+} from '#contract/contact.ts';
+import { getLedger } from '#contract/ledger.ts';
 import type { MailConfig } from '../../server/mail-config.ts';
 import { freshDatabase } from '../database.ts';
 import type { MailServer } from '../mail-server.ts';
-import { openMailServer } from '../mail-server.ts';
+import { noticeOf, openMailServer } from '../mail-server.ts';
 import type { Office } from '../office.ts';
-import { officeOn } from '../office.ts';
+import { officeOn, pathOf } from '../office.ts';
 import { answer } from '../scenario-collecting.ts';
 import type { InvitedCampaign } from '../scenario-frozen.ts';
 import { invitedCampaign } from '../scenario-frozen.ts';
@@ -59,8 +66,8 @@ async function openServer(...args: Parameters<typeof openMailServer>): Promise<M
   return server;
 }
 
-async function planned({ homeAffairs, campaignId }: InvitedCampaign) {
-  const { id } = await homeAffairs.call(addWave, { params: { campaignId }, body: EMAIL });
+async function planned({ homeAffairs, campaignId }: InvitedCampaign, body: WaveTerms = EMAIL) {
+  const { id } = await homeAffairs.call(addWave, { params: { campaignId }, body });
   return { campaignId, waveId: id };
 }
 
@@ -128,6 +135,76 @@ test('a mail server that refuses the password takes nothing, and the wave gives 
   const { messages } = await round.homeAffairs.call(sendWave, { params: await planned(round) });
   expect(await settled(round)).toMatchObject({ failed: messages, sent: 0 });
   expect(server.taken).toEqual([]);
+});
+
+const recipientsOf = async ({ homeAffairs, campaignId }: InvitedCampaign) =>
+  (await homeAffairs.call(getContactPlan, { params: { campaignId } })).waves.map(
+    ({ recipients }) => recipients,
+  );
+
+test('mails that came back after they were taken are undelivered in the ledger, and the next channel goes to these people alone', async () => {
+  const server = await openServer((_, to) => (to === 'nguoi-9@example.com' ? 'refuse' : 'none'), {
+    returnPath: 'thu-tra+{{id}}@thainguyen.gov.vn',
+    reportSecret: 'mail-report-secret-0123',
+  });
+  const { round } = await open(server.config);
+  const { homeAffairs, campaignId } = round;
+  const params = await planned(round);
+  await homeAffairs.call(sendWave, { params });
+  await settled(round);
+  // The return path has the message's random id, and nothing of the person or the link.
+  for (const { id, returnPath } of server.taken)
+    expect(returnPath).toBe(`thu-tra+${id}@thainguyen.gov.vn`);
+
+  const [first, second, third, fourth] = server.taken;
+  const mailbox = [
+    noticeOf(first!),
+    // A server that returns neither headers nor text: the return path alone tells.
+    noticeOf({ ...second!, content: '' }),
+    noticeOf(third!, 'delayed'),
+    'From: nguoi-4@example.com\r\nSubject: Toi di vang\r\n\r\nAuto reply\r\n',
+    noticeOf({ ...fourth!, id: '', returnPath: 'khac@tinh.gov.vn', content: '' }),
+  ].map((notice) => `From MAILER-DAEMON Sat Nov 21 03:00:00 2026\r\n${notice}\r\n`);
+  const path = pathOf(recordBounces.path, { campaignId });
+  const reply = await homeAffairs.send('POST', path, Buffer.from(mailbox.join('')));
+  expect(reply.json()).toEqual({ bounced: 2, unknown: 1, others: 2 });
+  // The same notices again, as a mailbox that is saved every day has them.
+  expect((await homeAffairs.send('POST', path, Buffer.from(mailbox.join('')))).json()).toEqual({
+    bounced: 0,
+    unknown: 1,
+    others: 2,
+  });
+  // A server that reports by itself.
+  const report = { secret: 'mail-report-secret-0123', id: third!.id, isDelivered: false };
+  await homeAffairs.call(reportDelivery, { body: report });
+  await expect(
+    homeAffairs.call(reportDelivery, { body: { ...report, secret: 'wrong-secret-0123456' } }),
+  ).rejects.toMatchObject({ code: 'access_denied' });
+
+  const states = await settled(round);
+  expect(states).toMatchObject({ sent: WITH_OWN_ADDRESS - 4, undelivered: 3, failed: 1 });
+  const { lines } = await homeAffairs.call(getLedger, {
+    params: { campaignId },
+    query: { by: 'wave' },
+  });
+  // AAPOR 3.2: the three that came back, and the one that the server refused at once.
+  expect(lines[0]).toMatchObject({
+    cases: WITH_OWN_ADDRESS,
+    dispositions: { undelivered: 4, no_answer: WITH_OWN_ADDRESS - 4 },
+  });
+
+  const next: WaveTerms = { ...EMAIL, day: '2026-11-21', way: 'letter', isForUnreached: true };
+  const letters = await planned(round, next);
+  await planned(round, { ...EMAIL, day: '2026-11-22' });
+  expect(await recipientsOf(round)).toEqual([WITH_OWN_ADDRESS - 4, 4, WITH_OWN_ADDRESS - 4]);
+  const list = pathOf('/api/campaigns/:campaignId/contact-plan/:waveId/list.csv', letters, {
+    purpose: 'send',
+  });
+  const { body } = await homeAffairs.send('GET', list);
+  expect(Papa.parse<string[]>(body.trim()).data).toHaveLength(1 + 4);
+  // The list can be made again; the wave after it reaches nobody, for the letters are on their way.
+  await planned(round, { ...next, day: '2026-11-23' });
+  expect(await recipientsOf(round)).toEqual([WITH_OWN_ADDRESS - 4, 4, WITH_OWN_ADDRESS - 4, 0]);
 });
 
 test('without a mail server the list has the addresses, and sending says what to set', async () => {

@@ -8,8 +8,9 @@ import { wholeNumber } from '../../ui/words.ts';
 import { ConfirmedAct } from '../page/ConfirmedAct.tsx';
 import type { ScreenProps } from '../page/page-context.ts';
 import { Screen, WhenLoaded } from '../page/Screen.tsx';
+import { BouncedMail } from './BouncedMail.tsx';
 import type { ContactPlanModel } from './contact-plan.ts';
-import { createContactPlan } from './contact-plan.ts';
+import { createContactPlan, REACHES } from './contact-plan.ts';
 import { WaveTable } from './WaveTable.tsx';
 
 /** When and how those are reminded who have not answered. */
@@ -55,6 +56,7 @@ export function ContactPlan({ context, title }: ScreenProps) {
               />
             )}
             {waves.some(({ state }) => state === 'sending') && mayWrite && <Stop model={model} />}
+            {mayWrite && waves.some(({ way }) => way === 'email') && <BouncedMail model={model} />}
           </>
         )}
       </WhenLoaded>
@@ -105,6 +107,12 @@ function NewWave({ model }: { readonly model: ContactPlanModel }) {
         value={model.way.value}
         choices={WAYS.map((value) => ({ value, label: t(`way.${value}`) }))}
         onChange={into(model.way)}
+      />
+      <SelectField
+        label={t('contact.reach')}
+        value={model.reach.value}
+        choices={REACHES.map((value) => ({ value, label: t(`contact.reaches.${value}`) }))}
+        onChange={into(model.reach)}
       />
       <TextField
         label={t('contact.text')}

@@ -35,7 +35,7 @@ export function WaveTable({
         {
           key: 'day',
           heading: t('contact.day'),
-          cell: (wave) => `${day(wave.day)} · ${t(`way.${wave.way}`)}`,
+          cell: waveWords,
         },
         { key: 'text', heading: t('contact.text'), isWide: true, cell: ({ text }) => text },
         {
@@ -59,6 +59,11 @@ export function WaveTable({
     />
   );
 }
+
+const waveWords = ({ day: waveDay, way, isForUnreached }: ContactWave): string =>
+  [day(waveDay), t(`way.${way}`), ...(isForUnreached ? [t('contact.reaches.unreached')] : [])].join(
+    ' · ',
+  );
 
 const messageWords = ({ messages }: ContactWave): string =>
   MESSAGE_STATES.filter((state) => messages[state] > 0)

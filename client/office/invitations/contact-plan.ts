@@ -4,6 +4,7 @@ import {
   addWave,
   getContactPlan,
   messageText,
+  recordBounces,
   removeWave,
   sendWave,
   smsLimit,
@@ -19,17 +20,26 @@ const FIRST_TEXT = 'Moi Ong/Ba cho y kien ve dich vu cong den het {han}: {link}'
 /** The longest that a link may be (fieldwork.md §2). */
 const LONGEST_LINK = 'x'.repeat(45);
 
+export const REACHES = ['open', 'unreached'] as const;
+type Reach = (typeof REACHES)[number];
+
+/** Several saved messages as one mailbox (RFC 4155). */
+const mailboxOf = (files: readonly File[]): BlobPart[] =>
+  files.flatMap((file) => ['From - Thu Jan  1 00:00:00 1970\n', file, '\n\n']);
+
 export function createContactPlan(ask: Ask, campaignId: string, collectTo: string) {
   const params = { campaignId };
   const plan = createLoaded(() => ask(getContactPlan, { params }));
   const day = signal('');
   const way = signal<Way>('sms');
   const text = signal(FIRST_TEXT);
+  const reach = signal<Reach>('open');
   return {
     plan,
     day,
     way,
     text,
+    reach,
     purpose: signal<(typeof CONTACT_PURPOSES)[number]>('send'),
     /** How long an SMS becomes with the longest link; names of agencies come on top. */
     length: computed(() => {
@@ -37,7 +47,8 @@ export function createContactPlan(ask: Ask, campaignId: string, collectTo: strin
       return { n: written.length, limit: smsLimit(written) };
     }),
     add: createAct(async () => {
-      const body = { day: day.value, way: way.value, text: text.value };
+      const isForUnreached = reach.value === 'unreached';
+      const body = { day: day.value, way: way.value, text: text.value, isForUnreached };
       await ask(addWave, { params, body });
       await plan.load();
     }),
@@ -50,6 +61,11 @@ export function createContactPlan(ask: Ask, campaignId: string, collectTo: strin
       const { messages } = await ask(sendWave, { params: { campaignId, waveId } });
       await plan.load();
       return messages;
+    }),
+    recordBounces: createAct(async (files: readonly File[]) => {
+      const taken = await ask(recordBounces, { params }, new Blob(mailboxOf(files)));
+      await plan.load();
+      return taken;
     }),
     stop: createAct(async () => {
       const { stopped } = await ask(stopSending, { params });

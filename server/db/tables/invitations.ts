@@ -34,6 +34,7 @@ export interface InvitationsTables {
     day: string;
     way: Way;
     text: string;
+    isForUnreached: Generated<boolean>;
     state: Generated<'planned' | 'sending' | 'stopped'>;
     createdAt: Moment;
     createdBy: string;

@@ -123,10 +123,16 @@ async function deliver(deps: Deps, sender: MessageSender, message: ClaimedMessag
   const wave = await db
     .selectFrom('contactWave')
     .innerJoin('campaign', 'campaign.id', 'contactWave.campaignId')
-    .select(['way', 'text', 'host', 'collectTo', 'campaign.id', 'campaign.name'])
+    .select(['contactWave.id', 'way', 'text', 'isForUnreached'])
+    .select(['campaignId', 'host', 'collectTo', 'campaign.name'])
     .where('contactWave.id', '=', message.waveId)
     .executeTakeFirstOrThrow();
-  const [recipient] = await recipientsOf(deps, wave, wave.way, message.invitationId);
+  const [recipient] = await recipientsOf(
+    deps,
+    { id: wave.campaignId, host: wave.host },
+    wave,
+    message.invitationId,
+  );
   if (!recipient) return settle(deps, message, { state: 'dropped', problem: null });
   const text = messageText(wave.text, { ...recipient, collectTo: wave.collectTo });
   const outcome = await sender.send(recipient, { id: message.id, title: wave.name, text });

@@ -38,7 +38,14 @@ export async function addWave(
   await db.transaction().execute(async (trx) => {
     await trx
       .insertInto('contactWave')
-      .values({ ...terms, id, campaignId, createdAt: now(), createdBy: by })
+      .values({
+        ...terms,
+        isForUnreached: terms.isForUnreached ?? false,
+        id,
+        campaignId,
+        createdAt: now(),
+        createdBy: by,
+      })
       .execute();
     const { day, way } = terms;
     await record(trx, {
@@ -93,7 +100,7 @@ export async function contactPlan(deps: Deps, campaignId: string): Promise<Conta
   const campaign = await campaignAt(db, campaignId);
   const waves = await db
     .selectFrom('contactWave')
-    .select(['id', 'day', 'way', 'text', 'state'])
+    .select(['id', 'day', 'way', 'text', 'isForUnreached', 'state'])
     .where('campaignId', '=', campaignId)
     .orderBy('day')
     .orderBy('way')
@@ -110,7 +117,7 @@ export async function contactPlan(deps: Deps, campaignId: string): Promise<Conta
     const own = counts.filter(({ waveId }) => waveId === wave.id);
     plan.push({
       ...wave,
-      recipients: isOpen ? (await recipientsOf(deps, campaign, wave.way)).length : 0,
+      recipients: isOpen ? (await recipientsOf(deps, campaign, wave)).length : 0,
       messages: Object.fromEntries(
         MESSAGE_STATES.map((state) => [
           state,

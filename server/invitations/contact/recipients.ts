@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import type { Way } from '#contract/contact.ts';
 import { WITH_LINK } from '#contract/contact.ts';
 import type { Db } from '../../db/database.ts';
 import { refuseErased } from '../../db/erased.ts';
+import { IS_LOST } from '../../db/lost-message.ts';
 import type { Deps } from '../../deps.ts';
 import { CONTACT, namesIn } from '../queries.ts';
 import { linkOf, tokenOf } from '../secret-code.ts';
@@ -19,6 +21,12 @@ export interface Recipient {
   readonly link: string;
 }
 
+interface Wave {
+  readonly id: string;
+  readonly way: Way;
+  readonly isForUnreached: boolean;
+}
+
 /** Cases that may be reminded: neither answered nor refused, and not withdrawn. */
 export const openCases = (db: Db, campaignId: string) =>
   db
@@ -33,14 +41,26 @@ export const openCases = (db: Db, campaignId: string) =>
       ]),
     );
 
+/** A message of the case that its server refused, or that came back; not from before a correction of the person's contact data. */
+const lostMessage = (condition = sql`true`) => sql<boolean>`exists (select from contact_message
+    join contact_wave on contact_wave.id = contact_message.wave_id
+  where contact_message.invitation_id = invitation.id and ${IS_LOST} and ${condition}
+    and contact_message.changed_at > coalesce(contact_correction.corrected_at, '-infinity'))`;
+const BY_EMAIL = sql`contact_wave.way = 'email'`;
+
+/** No message of another wave got through or is on its way, and one was lost. */
+const isUnreached = (waveId: string) => sql<boolean>`${lostMessage()} and not exists
+  (select from contact_message where contact_message.invitation_id = invitation.id
+    and contact_message.wave_id <> ${waveId} and contact_message.state <> 'dropped' and not ${IS_LOST})`;
+
 /**
  * Whom a wave reaches now, by agency and number; by SMS and Zalo those with a phone of their own,
- * by e-mail those with an address that nobody else of the frame has.
+ * by e-mail those with an address that nobody else of the frame has and that no mail came back from.
  */
 export async function recipientsOf(
   deps: Deps,
   campaign: { readonly id: string; readonly host: string },
-  way: Way,
+  { id: waveId, way, isForUnreached }: Wave,
   invitationId?: string,
 ): Promise<Recipient[]> {
   const { db, secrets } = deps;
@@ -56,6 +76,8 @@ export async function recipientsOf(
     .leftJoin('contactCorrection', 'contactCorrection.personId', 'person.id')
     .select(['invitation.id', 'issue', 'serial', 'invitation.hamlet', 'agency.name as agencyName'])
     .select(CONTACT)
+    .$if(way === 'email', (query) => query.where(({ not }) => not(lostMessage(BY_EMAIL))))
+    .$if(isForUnreached, (query) => query.where(isUnreached(waveId)))
     .$if(invitationId !== undefined, (query) => query.where('invitation.id', '=', invitationId!))
     .orderBy('agency.name')
     .orderBy('serial')

@@ -9,8 +9,10 @@ import { optOut } from '../opt-out.ts';
 import { contactCsv, contactWorkbook } from './contact-list.ts';
 import { makeContactList, startSending, stopSending } from './go-out.ts';
 import { messageClock } from './message-clock.ts';
+import type { MessageSender } from './message-sender.ts';
 import { sendersOf } from './message-sender.ts';
 import { addWave, contactPlan, removeWave } from './plan-waves.ts';
+import { recordBounces } from './record-bounces.ts';
 
 export function contactRoutes(app: FastifyInstance, deps: Deps): void {
   const clocks = sendersOf(deps.config).map((sender) =>
@@ -27,6 +29,9 @@ export function contactRoutes(app: FastifyInstance, deps: Deps): void {
   });
   serve(app, deps, contract.stopSending, ({ params }, { caller }) =>
     stopSending(deps, caller.id, params.campaignId),
+  );
+  serve(app, deps, contract.recordBounces, ({ params, upload }, { caller }) =>
+    recordBounces(deps, caller.id, params.campaignId, upload),
   );
   reportRoute(app, deps);
   serve(app, deps, contract.optOut, async ({ params, body }, { caller }) => {
@@ -70,14 +75,20 @@ function listRoutes(app: FastifyInstance, deps: Deps): void {
 function reportRoute(app: FastifyInstance, deps: Deps): void {
   const { db, now, config } = deps;
   serve(app, deps, contract.reportDelivery, async ({ body }) => {
-    const { reportSecret } = config.gateway ?? {};
-    const isSame = (secret: string) =>
-      timingSafeEqual(Buffer.from(hashOf(secret)), Buffer.from(hashOf(body.secret)));
-    if (!reportSecret || !isSame(reportSecret)) throw problem('access_denied');
+    const hasSecretOf = ({ terms: { reportSecret } }: MessageSender) =>
+      reportSecret !== undefined &&
+      timingSafeEqual(Buffer.from(hashOf(reportSecret)), Buffer.from(hashOf(body.secret)));
+    const ways = sendersOf(config)
+      .filter(hasSecretOf)
+      .flatMap((sender) => sender.ways);
+    if (ways.length === 0) throw problem('access_denied');
     await db
       .updateTable('contactMessage')
       .set({ state: body.isDelivered ? 'delivered' : 'undelivered', changedAt: now() })
       .where('id', '=', body.id)
+      .where('waveId', 'in', (waves) =>
+        waves.selectFrom('contactWave').select('id').where('way', 'in', ways),
+      )
       .where('state', 'in', ['sending', 'sent', 'unclear', 'waiting', 'failed'])
       .execute();
     return {};

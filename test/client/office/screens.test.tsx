@@ -282,6 +282,7 @@ const WAVE = {
   day: '2026-11-25',
   way: 'sms',
   text: 'Moi tra loi: {link}',
+  isForUnreached: false,
   state: 'sending',
   recipients: 12,
   messages: Object.fromEntries(MESSAGE_STATES.map((state) => [state, 2])),
@@ -344,7 +345,11 @@ const FOLLOW_UP = {
   [`GET ${BASE}/action-plan/${FILE_ID}/agencies/01981/reports`]: { reports: [] },
   [`GET ${BASE}/terms-changes`]: { changes: [] },
   [`GET ${BASE}/ineligibility-reports`]: { agencies: [] },
-  [`GET ${BASE}/contact-plan`]: { waves: [WAVE], hasGateway: true, hasMail: false },
+  [`GET ${BASE}/contact-plan`]: {
+    waves: [WAVE, { ...WAVE, id: CAMPAIGN_ID, way: 'email', isForUnreached: true }],
+    hasGateway: true,
+    hasMail: false,
+  },
   [`GET ${BASE}/ledger`]: { province: LEDGER_LINE, lines: [] },
   [`GET ${BASE}/outlook`]: { daysLeft: 12, agencies: [OUTLOOK] },
 };
