@@ -1,24 +1,20 @@
 // A province's published record, and beside it a campaign that collects: what a citizen feels while
 // strangers ask for everything public, fifty at a time, or hold ten thousand idle connections.
 // SIEGE_SECONDS each (10), SIEGE_ASKS only those whose name contains it; the strangers' process has SIEGE_NICENESS (19: the cores are the server's first).
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { DatabaseKind, LoadedProvince } from './load/province.ts';
 import { openLoadedProvince } from './load/province.ts';
 import type { BenchRow } from './row.ts';
+import { beginSiege } from './siege/begin-siege.ts';
 import { visitsDuring, visitsIn } from './siege/citizens.ts';
 import { residentMb, watchMemory, workedMs } from './siege/process.ts';
 import type { PublicAsk } from './siege/public-asks.ts';
 import { publicAsks } from './siege/public-asks.ts';
-import type { SiegeOrder, SiegeTally } from './siege/siege-order.ts';
+import { makeProvince, publishedIn } from './siege/published-province.ts';
 
 const SECONDS = Number(process.env.SIEGE_SECONDS ?? 10);
 const NICENESS = Number(process.env.SIEGE_NICENESS ?? 19);
 const KINDS = (process.env.SIEGE_ON?.split(',') ?? ['PostgreSQL', 'embedded']) as DatabaseKind[];
 const ASKS = process.env.SIEGE_ASKS ?? '';
-const ATTACKERS = join(import.meta.dirname, 'siege/attackers.ts');
 const IDLE: PublicAsk = { name: '10,000 idle connections', method: 'GET', path: '/' };
 
 export async function measure(): Promise<BenchRow[]> {
@@ -45,28 +41,6 @@ async function measureOn(kind: DatabaseKind): Promise<BenchRow[]> {
   } finally {
     await province.close();
   }
-}
-
-/** The demonstration's province, from the counters' file to the public page. */
-async function makeProvince(settings: Readonly<Record<string, string>>): Promise<void> {
-  const program = join(import.meta.dirname, 'siege/make-province.ts');
-  const env = {
-    PATH: process.env.PATH,
-    PORT: '0',
-    PUBLIC_URL: 'http://localhost:3000',
-    ...settings,
-  };
-  const child = spawn(process.execPath, [program], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-  const [code] = await once(child, 'exit');
-  if (code !== 0) throw new Error('the province was not made');
-}
-
-async function publishedIn(port: number): Promise<string> {
-  const reply = await fetch(`http://127.0.0.1:${port}/api/published`);
-  const { campaigns } = (await reply.json()) as {
-    campaigns: { campaignId: string; publishedAt: string | null }[];
-  };
-  return campaigns.find(({ publishedAt }) => publishedAt !== null)!.campaignId;
 }
 
 /** Calm and siege take turns, so that whatever else the machine does meets both. */
@@ -134,26 +108,4 @@ async function besieged(
 function p95(times: readonly number[]): number {
   const sorted = times.toSorted((a, b) => a - b);
   return sorted[Math.ceil(0.95 * sorted.length) - 1] ?? Number.NaN;
-}
-
-/** Measured is from when the strangers are there. */
-async function beginSiege(order: SiegeOrder) {
-  const child = spawn(process.execPath, [ATTACKERS], {
-    env: { PATH: process.env.PATH },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  // A body of 0.7 MB has no room in the environment.
-  child.stdin.end(JSON.stringify(order));
-  const kill = () => child.kill('SIGKILL');
-  process.once('exit', kill);
-  const lines = createInterface({ input: child.stdout });
-  await once(lines, 'line');
-  return {
-    async end(): Promise<SiegeTally> {
-      child.kill('SIGTERM');
-      const [tally] = await once(lines, 'line');
-      process.off('exit', kill);
-      return JSON.parse(tally) as SiegeTally;
-    },
-  };
 }

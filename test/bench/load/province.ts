@@ -23,6 +23,8 @@ export interface LoadedProvince {
   readonly pid: number;
   /** On the same PostgreSQL; the embedded database has room for one process only. */
   readonly barePort: number | undefined;
+  /** Of a Home Affairs account that is signed in. */
+  readonly cookie: string;
   /** Ends both servers and opens the office on what they left. */
   office(): Promise<Office>;
   close(): Promise<void>;
@@ -36,6 +38,7 @@ export async function openLoadedProvince(
   people: number,
   /** Fills the database and the folder that the settings name, before the campaign comes. */
   prepare: (settings: Readonly<Record<string, string>>) => Promise<void> = async () => {},
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<LoadedProvince> {
   const folder = await mkdtemp(join(tmpdir(), 'sipas-load-'));
   await chmod(folder, 0o755);
@@ -59,15 +62,15 @@ export async function openLoadedProvince(
     peoplePerStratum: Math.ceil(people / STRATA),
     terms: { questionnairePart: 'whole' },
   });
+  const { cookie } = await first.as('home_affairs');
   await first.close();
 
   const programs: ChildProcess[] = [];
   const run = async (program?: string) => {
     const port = await freePort();
-    const settings = { PORT: String(port), ...stored };
     programs.push(
       await startServer(
-        settings,
+        { PORT: String(port), ...stored, ...settings },
         (words) => {
           if (words.trim() !== 'ready') process.stderr.write(words);
         },
@@ -84,8 +87,7 @@ export async function openLoadedProvince(
   };
   const port = await run();
   return {
-    campaign,
-    port,
+    ...{ campaign, port, cookie },
     pid: programs[0]!.pid!,
     barePort: databaseUrl ? await run(join(import.meta.dirname, 'bare-server.ts')) : undefined,
     async office() {
