@@ -5,7 +5,7 @@ import type { DemoClock } from '../demo/clock.ts';
 import type { Deps } from '../deps.ts';
 import type { SeedStage } from './stages.ts';
 import { SEED_STAGES, STEP_DAY, standingDay, termsOf } from './stages.ts';
-import type { Round } from './steps.ts';
+import type { Round, RoundSize } from './steps.ts';
 import { STEPS } from './steps.ts';
 
 const DAY_MS = 86_400_000;
@@ -18,6 +18,8 @@ export interface SeededOffice {
   /** What differs from the usual terms of a seeded campaign. */
   readonly terms?: Partial<CampaignTerms>;
   readonly satisfactionShift?: number;
+  /** Smaller than the usual one. */
+  readonly size?: RoundSize;
   readonly doors?: (agencyCode: string) => DoorShares;
 }
 

@@ -21,10 +21,17 @@ import { handInList } from '../demo/hand-in.ts';
 import { COMMUNE, DEPARTMENT, dossierList } from './dossiers.ts';
 import type { SeedStage } from './stages.ts';
 
+/** Of each list the first dossiers only, and whom the plan draws of them. */
+export interface RoundSize {
+  readonly shareOfDossiers: number;
+  readonly design: Partial<typeof DESIGN>;
+}
+
 /** One campaign under way, and by whom and when each step of it is taken. */
 export interface Round extends Fieldwork {
   readonly accounts: Accounts;
   readonly terms: CampaignTerms;
+  readonly size?: RoundSize;
   campaignId: string;
   /** Once answers are collected. */
   collection?: Collection;
@@ -68,8 +75,10 @@ export const STEPS: Readonly<Record<SeedStage, (round: Round) => Promise<unknown
   },
   frame_open: (round) => round.accounts.homeAffairs.call(openFrame, { params: paramsOf(round) }),
   async listed(round) {
+    const { shareOfDossiers = 1 } = round.size ?? {};
     for (const [counter, colleague] of OFFICES) {
-      const content = dossierList(counter, addDays(round.terms.returnedFrom, 10));
+      const dossiers = Math.ceil(counter.dossiers * shareOfDossiers);
+      const content = dossierList({ ...counter, dossiers }, addDays(round.terms.returnedFrom, 10));
       const params = { ...paramsOf(round), agencyCode: counter.agencyCode };
       await handInList(await clerk(round, colleague), params, { fileName: 'mot-cua.csv', content });
     }
@@ -89,7 +98,10 @@ export const STEPS: Readonly<Record<SeedStage, (round: Round) => Promise<unknown
       body: { absentReason: 'Đợt thử của một xã và một sở' },
     }),
   planned: (round) =>
-    round.accounts.homeAffairs.call(publishPlan, { params: paramsOf(round), body: DESIGN }),
+    round.accounts.homeAffairs.call(publishPlan, {
+      params: paramsOf(round),
+      body: { ...DESIGN, ...round.size?.design },
+    }),
   drawn: (round) =>
     round.accounts.homeAffairs.call(drawSample, {
       params: paramsOf(round),
