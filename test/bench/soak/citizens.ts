@@ -12,7 +12,7 @@ export interface Felt {
   failed: number;
 }
 
-/** Whoever finds all of these lines busy comes a moment later: a slow machine has fewer citizens, not a longer queue. */
+/** A citizen who finds all of these lines busy comes a moment later: a slow machine has fewer citizens, not a longer queue. */
 const AT_ONCE = 64;
 
 /** A citizen each few milliseconds, each on a connection of its own, until the time is over or nobody is left. */

@@ -33,14 +33,14 @@ export async function readProcess(pid: number, metricsPort: number): Promise<Rea
 }
 
 export function minuteOf(readings: readonly Reading[]): Minute {
-  const of = (name: keyof Reading) => readings.map((reading) => reading[name]);
+  const all = (name: keyof Reading) => readings.map((reading) => reading[name]);
   return {
-    residentMb: median(of('residentMb')),
-    heapMb: Math.min(...of('heapMb')),
-    externalMb: Math.min(...of('externalMb')),
-    handles: Math.min(...of('handles')),
-    connections: Math.max(...of('connections')),
-    waiting: median(of('waiting')),
+    residentMb: median(all('residentMb')),
+    heapMb: Math.min(...all('heapMb')),
+    externalMb: Math.min(...all('externalMb')),
+    handles: Math.min(...all('handles')),
+    connections: Math.max(...all('connections')),
+    waiting: median(all('waiting')),
   };
 }
 
