@@ -16,6 +16,7 @@ export type Purpose =
   | 'opening'
   | 'receipt'
   | 'sign-in'
+  | 'network-count'
   | 'second-factor'
   | 'passkey-challenge'
   | 'oidc'

@@ -37,6 +37,13 @@ export async function asOwner<T>(db: Db, run: (owner: Db) => Promise<T>): Promis
   }
 }
 
+/** The same database as another server process is connected to it; the embedded one has a single connection. */
+export async function connectBeside(db: Db): Promise<Db> {
+  if (process.env.TEST_DATABASE === 'pglite') return db;
+  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(db);
+  return connectPostgres(urlOf(inject('postgresUrl'), rows[0]!.name, APPLICATION), 'public');
+}
+
 /** A migrated database of its own, of the kind the test project names; dropped with `destroy`. */
 export async function freshDatabase(): Promise<Db> {
   return process.env.TEST_DATABASE === 'pglite' ? freshEmbedded() : freshPostgres();

@@ -21,6 +21,7 @@ type Load<Key, Value> = (
 export function createBatcher<Key, Value>(
   maxBatchSize: number,
   load: Load<Key, Value>,
+  maxInFlight = MAX_IN_FLIGHT,
 ): (key: Key) => Promise<Value | undefined> {
   const waiting: PendingCall<Key, Value>[] = [];
   let inFlight = 0;
@@ -28,7 +29,7 @@ export function createBatcher<Key, Value>(
 
   /** At the end of this turn of the event loop: a database within the process answers before the next. */
   function scheduleFlush(): void {
-    if (isScheduled || waiting.length === 0 || inFlight === MAX_IN_FLIGHT) return;
+    if (isScheduled || waiting.length === 0 || inFlight === maxInFlight) return;
     isScheduled = true;
     setImmediate(flush);
   }
@@ -59,12 +60,13 @@ export function createBatcher<Key, Value>(
 export function createBatcherPerDatabase<Key, Value>(
   maxBatchSize: number,
   loadFrom: (db: Db) => Load<Key, Value>,
+  maxInFlight = MAX_IN_FLIGHT,
 ) {
   const batchers = new WeakMap<Db, (key: Key) => Promise<Value | undefined>>();
   return (db: Db, key: Key) => {
     let load = batchers.get(db);
     if (!load) {
-      load = createBatcher(maxBatchSize, loadFrom(db));
+      load = createBatcher(maxBatchSize, loadFrom(db), maxInFlight);
       batchers.set(db, load);
     }
     return load(key);

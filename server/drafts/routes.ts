@@ -12,7 +12,7 @@ import { eraseDraft, eraseOldDrafts, findDraft } from './queries.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {
   const { db } = deps;
-  const newDrafts = countNewDrafts(deps.now);
+  const newDrafts = countNewDrafts(deps);
   const eraseOld = oncePerDay(deps);
   app.addHook('onReady', eraseOld);
 

@@ -1,8 +1,7 @@
 import { EARLIER_CODE_DIGITS } from '#contract/slip-code.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
-
-const HOUR = 3_600_000;
+import { endOfHour, SharedTries } from './shared-tries.ts';
 
 /**
  * Wrong codes of twelve digits an hour over the whole platform, while slips with such codes are out. With
@@ -14,27 +13,22 @@ export const WRONG_EARLIER_CODES_AN_HOUR = 200;
 
 export class EarlierCodes {
   readonly #deps: Deps;
-  #hour = 0;
-  #tries = 0;
+  readonly #tries: SharedTries;
 
   constructor(deps: Deps) {
     this.#deps = deps;
+    this.#tries = new SharedTries(deps);
   }
 
   /** Where none is out, twelve digits are three groups of a code of today: nothing is counted. */
-  async charge(): Promise<void> {
+  async pay<T>(find: () => Promise<T | undefined>): Promise<T | undefined> {
     if (!(await this.#areOut())) throw problem('invitation_not_found');
-    const now = this.#deps.now().getTime();
-    const hour = Math.floor(now / HOUR) * HOUR;
-    if (hour !== this.#hour) this.#tries = 0;
-    this.#hour = hour;
-    if (this.#tries >= WRONG_EARLIER_CODES_AN_HOUR)
-      throw problem('too_many_attempts', { minutes: Math.ceil((hour + HOUR - now) / 60_000) });
-    this.#tries += 1;
-  }
-
-  giveBack(): void {
-    this.#tries = Math.max(0, this.#tries - 1);
+    const readMost = async () => WRONG_EARLIER_CODES_AN_HOUR;
+    const tried = await this.#tries.spend('earlier codes', readMost, find);
+    if (tried !== 'spent') return tried.found;
+    const now = this.#deps.now();
+    const minutes = Math.ceil((endOfHour(now).getTime() - now.getTime()) / 60_000);
+    throw problem('too_many_attempts', { minutes });
   }
 
   async #areOut(): Promise<boolean> {

@@ -28,24 +28,17 @@ export function codeEntry(deps: Deps) {
   const cost = new GuessCost(deps);
   const earlier = new EarlierCodes(deps);
   const noticed = new GuessesNoticed(deps);
-  const find = async (code: string) => {
-    const isEarlier = code.length === EARLIER_CODE_DIGITS;
-    if (isEarlier) await earlier.charge();
+  const lookUp = async (code: string) => {
     const codeHash = slipCodeHash(deps.secrets, code);
     const found = await findByCode(deps.db, codeHash);
     if (!found) await refuseRetired(deps.db, 'codeHash', codeHash);
-    if (found && isEarlier) earlier.giveBack();
     return found;
   };
+  const find = (code: string) =>
+    code.length === EARLIER_CODE_DIGITS ? earlier.pay(() => lookUp(code)) : lookUp(code);
   return async (address: string, { code, pass }: TypedCode): Promise<string> => {
     if (!hasValidCheck(code)) throw problem('code_check_failed');
-    const settle = await cost.charge(address, code, pass);
-    let slip: FoundSlip | undefined;
-    try {
-      slip = await find(code);
-    } finally {
-      settle(slip !== undefined);
-    }
+    const slip = await cost.pay(address, code, pass, () => find(code));
     if (!slip) {
       await noticed.count();
       throw problem('invitation_not_found');

@@ -1,36 +1,23 @@
-import { createHmac, randomBytes } from 'node:crypto';
 import type { CodePass } from '#contract/opening.ts';
 import type { Deps } from '../deps.ts';
 import type { Refusal } from '../problem.ts';
 import { problem } from '../problem.ts';
 import { isWorked, readChallenge, secondsLeft, writtenChallenge } from './code-challenge.ts';
+import { hourOf, SharedTries } from './shared-tries.ts';
+import { WrongCodes } from './wrong-codes.ts';
 
-const HOUR = 3_600_000;
 /** Tries an hour from one network that led to no slip and cost nothing. */
 export const FREE_TRIES = 10;
 const LEAST_BITS = 14;
 /** A million hashes: some seconds of a poor phone, behind whose address somebody else has guessed. */
 const MOST_OWN_BITS = 20;
 const WAIT_SECONDS = 5;
-/** Wrong codes of a day over all networks up to which a network pays for its own alone. */
-export const CALM_WRONG = 3000;
 const FREE_UNDER_ATTACK = 2;
 /** Beyond what a phone can do: it waits instead. A challenge lives ten minutes. */
 const MOST_BITS = 40;
 const LONGEST_WAIT = 540;
-/** A bound on memory, which nobody reaches by typing. */
-const MOST_NETWORKS = 500_000;
 
-export type Settle = (isRight: boolean) => void;
-
-interface Network {
-  /** Those that led to no slip. */
-  tries: number;
-  underWay: number;
-  readonly waiting: (() => void)[];
-  /** When the last of those who wait instead of working will have waited. */
-  free: number;
-}
+type Find<T> = () => Promise<T | undefined>;
 
 /**
  * A graphics card makes 2.2e10 hashes a second: at 2^20 for a try it makes 2e4 tries, and 10^8 of them, which
@@ -40,67 +27,76 @@ interface Network {
  * free and wait 9.4e7 (0.9 %). It falls on networks with wrong codes: a right code from another costs nothing.
  *
  * What a try of a code costs is borne by the network that it comes from: nothing at first, then work or a
- * wait that grow with its own tries. Nobody is shut out, and nobody elsewhere notices. It lives in this
- * process's memory for an hour, under a key that is nowhere else: an address is stored nowhere.
+ * wait that grow with its own tries. Nobody is shut out, and nobody elsewhere notices. Counted over all server
+ * processes for an hour, by a keyed hash of network and hour; a right code writes nothing.
  */
 export class GuessCost {
   readonly #deps: Deps;
-  readonly #key = randomBytes(32);
-  readonly #networks = new Map<string, Network>();
+  readonly #tries: SharedTries;
+  readonly #wrong: WrongCodes;
   readonly #used = new Set<string>();
   #hour = 0;
-  #day = 0;
-  /** Of this day, and half of what was before. */
-  #wrong = 0;
 
   constructor(deps: Deps) {
     this.#deps = deps;
+    this.#tries = new SharedTries(deps);
+    this.#wrong = new WrongCodes(deps);
   }
 
-  /**
-   * Counted before anything is looked up: a thousand tries at the same moment are no way round it. As long
-   * as those under way may yet use up what is free, the next one waits for them, so that a crowd of right
-   * codes costs nothing. Gives the function to call in the end: whether the code was anybody's.
-   */
-  async charge(address: string, code: string, pass: CodePass | undefined): Promise<Settle> {
-    const moment = this.#deps.now().getTime();
-    const network = this.#networkOf(address, moment);
-    if (pass && this.#isPaid(code, pass, moment))
-      return (isRight) => {
-        if (isRight) network.tries -= 1;
-        else this.#wrong += 1;
-      };
-    while (network.tries < this.#free && network.tries + network.underWay >= this.#free)
-      await new Promise<void>((resolve) => network.waiting.push(resolve));
-    if (network.tries >= this.#free) throw this.#demand(network, code, moment);
-    network.underWay += 1;
-    return (isRight) => {
-      network.underWay -= 1;
-      if (!isRight) {
-        network.tries += 1;
-        this.#wrong += 1;
-      }
-      for (const goOn of network.waiting.splice(0)) goOn();
-    };
+  /** What `find` gives for a code, once the network has paid for the try. */
+  async pay<T>(address: string, code: string, pass: CodePass | undefined, find: Find<T>) {
+    const network = `guess|${address}`;
+    if (pass && this.#isPaid(code, pass)) return this.#findPaid(network, pass, find);
+    const tried = await this.#tries.spend(
+      network,
+      () => this.#readFree(),
+      () => this.#found(find),
+    );
+    if (tried === 'spent') throw await this.#demand(network, code);
+    return tried.found;
   }
 
-  #demand(network: Network, code: string, moment: number): Refusal {
-    network.tries += 1;
-    const wait = Math.min(LONGEST_WAIT, WAIT_SECONDS * this.#pressure);
-    network.free = Math.max(network.free, moment) + wait * 1000;
-    const own = LEAST_BITS + Math.max(0, Math.floor(Math.log2(network.tries / FREE_TRIES)));
+  async #found<T>(find: Find<T>): Promise<T | undefined> {
+    let found: T | undefined;
+    try {
+      found = await find();
+      return found;
+    } finally {
+      if (found === undefined) await this.#wrong.add();
+    }
+  }
+
+  /** Whose code was right gets the try back, once for each challenge. */
+  async #findPaid<T>(network: string, { challenge }: CodePass, find: Find<T>) {
+    const found = await this.#found(find);
+    if (found === undefined) return found;
+    const isFirst = await this.#tries.take(`challenge|${challenge}`, 1);
+    if (isFirst) await this.#tries.giveBack(network);
+    return found;
+  }
+
+  async #demand(network: string, code: string): Promise<Refusal> {
+    const issued = this.#deps.now().getTime();
+    const { pressure } = this.#wrong;
+    const waitMs = Math.min(LONGEST_WAIT, WAIT_SECONDS * pressure) * 1000;
+    const { count, freeAt } = await this.#tries.add(network, waitMs);
+    const own = LEAST_BITS + Math.max(0, Math.floor(Math.log2(count / FREE_TRIES)));
     const bits = Math.min(
       MOST_BITS,
-      Math.min(MOST_OWN_BITS, own) + Math.floor(3 * Math.log2(this.#pressure)),
+      Math.min(MOST_OWN_BITS, own) + Math.floor(3 * Math.log2(pressure)),
     );
-    const seconds = Math.ceil((network.free - moment) / 1000);
-    const terms = { issued: moment, seconds, bits };
+    const seconds = Math.ceil(((freeAt?.getTime() ?? issued) - issued) / 1000);
+    const terms = { issued, seconds, bits };
     const challenge = writtenChallenge(this.#deps.secrets, code, terms);
     return problem('code_proof_needed', { challenge, bits, seconds });
   }
 
-  #isPaid(code: string, pass: CodePass, moment: number): boolean {
+  #isPaid(code: string, pass: CodePass): boolean {
+    const now = this.#deps.now();
+    const moment = now.getTime();
     const challenge = readChallenge(this.#deps.secrets, code, pass.challenge, moment);
+    if (hourOf(now) !== this.#hour) this.#used.clear();
+    this.#hour = hourOf(now);
     if (!challenge || this.#used.has(challenge.salt)) return false;
     const seconds = secondsLeft(challenge, moment);
     const { bits, salt } = challenge;
@@ -111,32 +107,8 @@ export class GuessCost {
     return true;
   }
 
-  get #pressure(): number {
-    return Math.max(1, this.#wrong / CALM_WRONG);
-  }
-
-  get #free(): number {
-    return this.#pressure > 1 ? FREE_UNDER_ATTACK : FREE_TRIES;
-  }
-
-  #networkOf(address: string, moment: number): Network {
-    const hour = Math.floor(moment / HOUR);
-    const day = Math.floor(hour / 24);
-    if (day !== this.#day) this.#wrong = Math.floor(this.#wrong / 2);
-    this.#day = day;
-    if (hour !== this.#hour) {
-      this.#networks.clear();
-      this.#used.clear();
-      this.#hour = hour;
-    }
-    const mark = createHmac('sha256', this.#key).update(address).digest('base64url');
-    let network = this.#networks.get(mark);
-    if (!network) {
-      network = { tries: 0, underWay: 0, waiting: [], free: 0 };
-      this.#networks.set(mark, network);
-      const [oldest] = this.#networks.keys();
-      if (this.#networks.size > MOST_NETWORKS && oldest) this.#networks.delete(oldest);
-    }
-    return network;
+  async #readFree(): Promise<number> {
+    await this.#wrong.read();
+    return this.#wrong.pressure > 1 ? FREE_UNDER_ATTACK : FREE_TRIES;
   }
 }

@@ -198,6 +198,8 @@ export const KEPT_TABLES: readonly string[] = [
   'remark',
   // Keyed hashes of tries to sign in, forgotten after half a day
   'sign_in_attempt',
+  // Keyed hashes of networks with wrong codes or many sendings, gone with their hour or day
+  'shared_count',
   // Lists as counts
   'list_file',
   'completeness_tally',

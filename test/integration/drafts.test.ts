@@ -10,6 +10,8 @@ import { answersIn, mergedDrafts } from '#contract/draft-content.ts';
 import { DRAFT_BYTES, draftName, draftSecret, openDraft, sealDraft } from '#contract/draft-seal.ts';
 import { eraseDraft, keepDraft, readDraft } from '#contract/drafts.ts';
 import { unlocked } from '../../server/drafts/locked-draft.ts';
+import { countNewDrafts, MOST_A_DAY, UNSHARED } from '../../server/drafts/new-drafts.ts';
+import { connectBeside } from '../database.ts';
 import { AFTER_GRACE, answer, collectingCampaign, OPEN_DAY } from '../scenario-collecting.ts';
 import { refusalOf, unusedSlips } from '../scenario-unused-slips.ts';
 
@@ -235,5 +237,29 @@ describe('a draft is nobody’s', () => {
       code: 'ballot_box_unavailable',
     });
     office.at(OPEN_DAY);
+  });
+
+  test('a network fills no disk through two server processes: what it begins is counted by the day over both', async () => {
+    const { db } = office.deps;
+    const otherDb = await connectBeside(db);
+    const counts = [db, otherDb].map((own) => countNewDrafts({ ...office.deps, db: own }));
+    const begin = async (n: number, network: string) => {
+      const count = counts[n % counts.length]!;
+      await count.admit(network, async () => false);
+      count.count(network);
+    };
+    let begun = 0;
+    const full = { code: 'drafts_exhausted' };
+    const beginAll = async () => {
+      for (; begun <= 2 * MOST_A_DAY; begun += 1) await begin(begun, '192.0.2.1');
+    };
+    await expect(beginAll()).rejects.toMatchObject(full);
+    // Each process has its own first ones; what the other took by the hundred may be left over.
+    expect(begun).toBeLessThanOrEqual(MOST_A_DAY + UNSHARED);
+    expect(begun).toBeGreaterThan(MOST_A_DAY);
+    // A draft that is there is kept on, and others begin.
+    for (const count of counts) await count.admit('192.0.2.1', async () => true);
+    await begin(0, '192.0.2.2');
+    if (otherDb !== db) await otherDb.destroy();
   });
 });

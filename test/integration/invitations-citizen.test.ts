@@ -14,11 +14,13 @@ import { checkDigit } from '#contract/verhoeff.ts';
 import { workFor } from '../../client/respond/code-work.ts';
 import { slipCodeHash } from '../../server/db/slip-code-hash.ts';
 import { WRONG_EARLIER_CODES_AN_HOUR } from '../../server/invitations/earlier-codes.ts';
-import { CALM_WRONG, FREE_TRIES } from '../../server/invitations/guess-cost.ts';
+import { FREE_TRIES } from '../../server/invitations/guess-cost.ts';
 import { NOTICED_WRONG_CODES } from '../../server/invitations/guesses-noticed.ts';
 import { slipCodeOf } from '../../server/invitations/secret-code.ts';
+import { CALM_WRONG } from '../../server/invitations/wrong-codes.ts';
+import { connectBeside } from '../database.ts';
 import type { Office } from '../office.ts';
-import { openOffice } from '../office.ts';
+import { officeOn, openOffice } from '../office.ts';
 import { pdfPages } from '../pdf-pages.ts';
 import { plainBrowser } from '../plain-browser.ts';
 import type { InvitedCampaign, TestInvitation } from '../scenario-frozen.ts';
@@ -287,8 +289,13 @@ test('a slip leads to its pseudonym in the frame, before and after it was used, 
 
 describe('a typed slip code', () => {
   /** From a network of its own, as a proxy in front of the server tells it. */
-  async function enterFrom(network: string, code: string, pass?: contract.CodePass) {
-    const reply = await office.app.inject({
+  async function enterFrom(
+    network: string,
+    code: string,
+    pass?: contract.CodePass,
+    { app } = office,
+  ) {
+    const reply = await app.inject({
       method: 'POST',
       url: contract.enterCode.path,
       headers: { 'x-forwarded-for': network },
@@ -455,6 +462,76 @@ describe('a typed slip code', () => {
     const rows = JSON.stringify([...tables].filter(([name]) => name !== 'agency'));
     expect(rows).toContain('codes_guessed');
     expect(rows).not.toContain('198.51.100');
+  });
+
+  describe('with two server processes on one database', () => {
+    let neighbour: Office;
+    beforeAll(async () => {
+      const { db, config } = office.deps;
+      neighbour = await officeOn(await connectBeside(db), config.dataDir);
+    });
+    beforeEach(() => neighbour.at(office.deps.now().toISOString()));
+    afterAll(async () => {
+      await neighbour.app.close();
+      if (neighbour.deps.db !== office.deps.db) await neighbour.deps.db.destroy();
+    });
+    const enterThrough = (n: number, network: string, code: string, pass?: contract.CodePass) =>
+      enterFrom(network, code, pass, n % 2 === 0 ? office : neighbour);
+
+    test('of nobody gives a network no more tries through two than through one, one by one or all at once', async () => {
+      const oneByOne = [];
+      for (let n = 0; n < 3 * FREE_TRIES; n += 1)
+        oneByOne.push(await enterThrough(n, '192.0.2.10', otherCode(n)));
+      const atOnce = await Promise.all(
+        Array.from({ length: 100 }, (_, n) => enterThrough(n, '192.0.2.11', otherCode(n))),
+      );
+      for (const replies of [oneByOne, atOnce]) {
+        const tried = replies.filter(({ code }) => code === 'invitation_not_found');
+        expect(tried).toHaveLength(FREE_TRIES);
+        const { bits } = replies.at(-1).details;
+        expect(bits).toBe(14 + Math.floor(Math.log2(replies.length / FREE_TRIES)));
+      }
+      expect(await enterThrough(1, '192.0.2.12', slip.code)).toMatchObject({ token: slip.token });
+    });
+
+    test('of nobody waits behind those who wait at the other, and work pays for one try alone', async () => {
+      const network = '192.0.2.20';
+      for (let n = 0; n < FREE_TRIES; n += 1) await enterThrough(n, network, otherCode(n));
+      const asked = [];
+      for (const n of [0, 1, 2, 3]) asked.push(await enterThrough(n, network, slip.code));
+      expect(asked.map(({ details }) => details.seconds)).toEqual([5, 10, 15, 20]);
+      const { challenge, bits } = asked[0].details;
+      const pass = { challenge, nonce: workFor(challenge, bits) };
+      for (const n of [0, 1])
+        expect(await enterThrough(n, network, slip.code, pass)).toMatchObject({
+          token: slip.token,
+        });
+      const rows = await office.deps.db
+        .selectFrom('sharedCount')
+        .select('count')
+        .where('freeAt', 'is not', null)
+        .where('expiresAt', '>', office.deps.now())
+        .execute();
+      // Ten free ones and four that were asked for work; one of the four was given back, once.
+      expect(rows).toEqual([{ count: FREE_TRIES + 3 }]);
+    });
+
+    test('of nobody from many networks stands in the journal once, and a right one leaves no row', async () => {
+      const before = await noticed();
+      const counts = () => office.deps.db.selectFrom('sharedCount').selectAll().execute();
+      const known = await counts();
+      for (const n of [0, 1, 2, 3]) await enterThrough(n, '192.0.2.30', slip.code);
+      expect(await counts()).toEqual(known);
+      for (let n = 0; n < NOTICED_WRONG_CODES; n += 1)
+        await enterThrough(n, `192.0.3.${n}`, otherCode(n));
+      expect(await noticed()).toBe(before + 1);
+      // A row of the hour is gone after it, with the next that is counted.
+      office.at(new Date(office.deps.now().getTime() + 3_600_000).toISOString());
+      await enterFrom('192.0.2.31', otherCode(1));
+      const isOld = async () =>
+        (await counts()).some(({ expiresAt }) => expiresAt <= office.deps.now());
+      await expect.poll(isOld).toBe(false);
+    });
   });
 
   test('of nobody by the thousand makes guessing dearer from anywhere, and a right code costs nothing', async () => {

@@ -3,6 +3,7 @@
  * attacker with every table and hidden column (ctid, xmin) must not join a petition to an invitation or a ballot;
  * and what a petition says of people reaches Home Affairs alone.
  */
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closeCampaign } from '#contract/campaigns.ts';
@@ -18,8 +19,10 @@ import {
   sendPetition,
 } from '#contract/petitions.ts';
 import { listActivity } from '#contract/staff.ts';
+import { MOST_AN_HOUR } from '../../server/comments/petitions/sending-limit.ts';
+import { connectBeside } from '../database.ts';
 import type { Caller, Office } from '../office.ts';
-import { openOffice } from '../office.ts';
+import { officeOn, openOffice } from '../office.ts';
 import type { PlainPage } from '../plain-browser.ts';
 import { plainBrowser } from '../plain-browser.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
@@ -51,19 +54,16 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 const params = () => ({ campaignId: round.campaignId });
+const SENT = {
+  kind: 'suggestion' as const,
+  concernedAgency: null,
+  contact: null,
+  consent: true as const,
+  mayPublish: true,
+  text: 'Đề nghị thêm ghế',
+};
 const send = (text: string, more: object = {}) =>
-  office.nobody.call(sendPetition, {
-    body: {
-      ...params(),
-      kind: 'suggestion',
-      concernedAgency: null,
-      text,
-      contact: null,
-      consent: true,
-      mayPublish: true,
-      ...more,
-    },
-  });
+  office.nobody.call(sendPetition, { body: { ...params(), ...SENT, text, ...more } });
 const inOffice = async (state: 'waiting' | 'assigned' | 'answered' | 'closed' = 'waiting') =>
   (await homeAffairs.call(listPetitions, { params: params(), query: { state } })).petitions;
 const numberOn = ({ text }: PlainPage) => /\d{4} \d{4} \d{4}/.exec(text)?.[0] ?? '';
@@ -295,4 +295,31 @@ test('the journal has what the office did, and no word, number or coming of a pe
     new Set(['petitions_read', 'petition_assigned', 'petition_answered', 'petition_closed']),
   );
   expect(JSON.stringify(petitionActs)).not.toMatch(/quầy|ghế|0912|\d{12}/);
+});
+
+test('a flood of petitions from one network ends in its hour, though two server processes take turns', async () => {
+  const { db, config, now } = office.deps;
+  const neighbour = await officeOn(await connectBeside(db), config.dataDir);
+  neighbour.at(now().toISOString());
+  // Counted before anything is looked at; of an unknown round nothing is stored.
+  const sendFrom = async (network: string, n: number) => {
+    const { app } = n % 2 === 0 ? office : neighbour;
+    const reply = await app.inject({
+      method: 'POST',
+      url: sendPetition.path,
+      headers: { 'x-forwarded-for': network },
+      payload: { ...SENT, campaignId: randomUUID() },
+    });
+    return reply.json().code as string;
+  };
+  const codes = [];
+  for (let n = 0; n < 2 * MOST_AN_HOUR; n += 1) codes.push(await sendFrom(`2001:db8::${n}`, n));
+  const held = codes.filter((code) => code === 'too_many_attempts');
+  // Ten of each process are counted by itself alone.
+  expect(codes.length - held.length).toBe(MOST_AN_HOUR + 10);
+  expect(codes.slice(-held.length)).toEqual(held);
+  expect(await sendFrom('2001:db8:0:1::1', 1)).not.toBe('too_many_attempts');
+  expect(JSON.stringify((await copyOf(db)).tables.get('shared_count'))).not.toContain('2001:db8');
+  await neighbour.app.close();
+  if (neighbour.deps.db !== db) await neighbour.deps.db.destroy();
 });

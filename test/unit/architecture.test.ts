@@ -543,6 +543,8 @@ const OWNERS: Record<string, string> = {
   session: 'staff',
   passwordLink: 'staff',
   signInAttempt: 'staff',
+  // Written by server/db/shared-counts.ts alone, for the features that limit strangers.
+  sharedCount: 'db',
   accountLink: 'staff',
   accountLinkSeen: 'staff',
 };

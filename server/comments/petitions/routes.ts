@@ -5,6 +5,7 @@ import { hasValidCheck } from '#contract/verhoeff.ts';
 import { record } from '../../db/activity.ts';
 import { campaignAt } from '../../db/stage.ts';
 import type { Deps } from '../../deps.ts';
+import { networkOf } from '../../http/address.ts';
 import { serve } from '../../http/serve.ts';
 import { serveShared } from '../../http/serve-kept.ts';
 import { problem } from '../../problem.ts';
@@ -29,13 +30,13 @@ export function petitionRoutes(app: FastifyInstance, deps: Deps): void {
 }
 
 function citizenRoutes(app: FastifyInstance, deps: Deps): void {
-  const { db, now } = deps;
-  const limit = new SendingLimit();
+  const { db } = deps;
+  const limit = new SendingLimit(deps);
   serveShared(app, deps, contract.listPetitionRounds, async () => ({
     rounds: await petitionRounds(db),
   }));
   serve(app, deps, contract.sendPetition, async ({ body }, { request }) => {
-    limit.charge(request.ip, now());
+    await limit.charge(networkOf(request));
     return { number: await sendPetition(deps, body) };
   });
   serve(app, deps, contract.readPetitionStatus, async ({ body: { number } }) => {

@@ -74,6 +74,7 @@ export interface AccountsTables {
     firstUsedAt: Moment | null;
   };
   accountLinkSeen: { linkId: string; staffId: string; seenAt: Moment };
+  sharedCount: { key: string; count: number; freeAt: Moment | null; expiresAt: Moment };
   signInAttempt: { key: string; tries: number; pausedUntil: Moment | null; lastAt: Moment };
   activity: {
     id: GeneratedAlways<number>;
