@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint, WITNESSES } from './endpoint.ts';
-import { AgencyCode, CampaignParams, Id } from './scalars.ts';
+import { AgencyCode, CampaignAgencyParams, CampaignParams, Count, Id, Page } from './scalars.ts';
 import { text } from './written-text.ts';
 
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -13,6 +13,7 @@ export const ROUND_DOCUMENTS = [
   'draw_minutes',
   'count_minutes',
   'duties_report',
+  'erasure_minutes',
   'invitation',
   'reminder',
   'thanks',
@@ -20,7 +21,7 @@ export const ROUND_DOCUMENTS = [
 export type RoundDocument = (typeof ROUND_DOCUMENTS)[number];
 
 /** Of one agency. */
-export const AGENCY_DOCUMENTS = ['sheet', 'apology', 'publicity'] as const;
+export const AGENCY_DOCUMENTS = ['sheet', 'apology', 'publicity', 'poster'] as const;
 export type AgencyDocument = (typeof AGENCY_DOCUMENTS)[number];
 
 const RoundParams = z.object({ campaignId: Id, kind: z.enum(ROUND_DOCUMENTS) });
@@ -63,6 +64,37 @@ export const agencyDocumentPdf = endpoint({
   file: PDF,
 });
 
+/** People in one file of a list; a longer list is several files. */
+export const PEOPLE_OF_FILE = 1000;
+
+export const countListedPersons = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/agencies/:agencyCode/persons-list',
+  access: ['home_affairs', 'agency'],
+  summary: 'How many people the list of an agency has, and in how many files',
+  params: CampaignAgencyParams,
+  reply: z.object({ people: Count, files: Count }),
+});
+export const personsListWord = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/agencies/:agencyCode/persons-list/word',
+  access: ['home_affairs', 'agency'],
+  summary:
+    'The people of an agency’s list with a place for signatures, as a Word file; the reading is recorded',
+  params: CampaignAgencyParams,
+  query: Page,
+  file: WORD,
+});
+export const personsListPdf = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/agencies/:agencyCode/persons-list/pdf',
+  access: ['home_affairs', 'agency'],
+  summary: 'The same as a PDF',
+  params: CampaignAgencyParams,
+  query: Page,
+  file: PDF,
+});
+
 /** Parts of documents that the office may write itself. */
 export const WORDING_PARTS = [
   'issuer_parent',
@@ -79,6 +111,10 @@ export const WORDING_PARTS = [
   'thanks_text',
   'apology_text',
   'publicity_text',
+  'poster_text',
+  'persons_title',
+  'persons_columns',
+  'persons_signers',
 ] as const;
 export type WordingPart = (typeof WORDING_PARTS)[number];
 

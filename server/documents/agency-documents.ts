@@ -13,7 +13,7 @@ import {
   totalOf,
 } from './figure-text.ts';
 import type { OfficialDocument } from './official-document.ts';
-import { heading, paragraph, points } from './official-document.ts';
+import { banner, heading, paragraph, points } from './official-document.ts';
 import { nodeTable } from './result-tables.ts';
 import type { RoundFacts } from './round-facts.ts';
 import { sheetOf, valuesOf } from './round-facts.ts';
@@ -25,6 +25,7 @@ export interface AgencyFacts extends RoundFacts {
 
 export function agencyDocument(kind: AgencyDocument, facts: AgencyFacts): OfficialDocument {
   if (kind === 'sheet') return resultSheet(facts as AgencyFacts & { results: Results });
+  if (kind === 'poster') return poster(facts);
   return kind === 'apology' ? apology(facts) : publicity(facts);
 }
 
@@ -54,8 +55,10 @@ function answers(domain: Domain | undefined, results: Results): string[] {
   const province = figureOf(provinceOf(results), total);
   if (!domain || withheldWord(own))
     return [
-      `Chỉ số hài lòng: ${indexText(own)}. Mức chung của tỉnh: ${indexText(province)}.`,
-      'Phiếu của đơn vị nằm trong số chung của tỉnh.',
+      `Chỉ số hài lòng: ${domain ? indexText(own) : 'không có'}. Mức chung của tỉnh: ${indexText(province)}.`,
+      domain
+        ? 'Phiếu đã nhận của đơn vị nằm trong số chung của tỉnh.'
+        : 'Đơn vị không có người nào được hỏi trong đợt này.',
     ];
   const rate =
     domain.responseRate === null ? '' : `, tỷ lệ trả lời ${Math.round(100 * domain.responseRate)}%`;
@@ -68,16 +71,22 @@ function answers(domain: Domain | undefined, results: Results): string[] {
 
 /** The criteria whose own mark is below the province; without one nothing is called low. */
 function lowest(domain: Domain | undefined, results: Results) {
-  const marked = results.nodes
+  const criteria = results.nodes
     .filter(({ level }) => level === 'criterion')
-    .map(({ code, label }) => ({ label: label.vi, figure: figureOf(domain, code) }))
+    .map(({ code, label }) => ({ label: label.vi, figure: figureOf(domain, code) }));
+  const isCompared = criteria.some(({ figure }) => figure?.tier && !withheldWord(figure));
+  const marked = criteria
     .filter(({ figure }) => figure?.tier === 'lower' && !withheldWord(figure))
     .toSorted((a, b) => (a.figure?.index ?? 1) - (b.figure?.index ?? 1))
     .slice(0, 5);
   return [
     heading('Tiêu chí thấp hơn mức chung'),
     marked.length === 0
-      ? paragraph('Chưa thấy tiêu chí nào thấp hơn mức chung.')
+      ? paragraph(
+          isCompared
+            ? 'Chưa thấy tiêu chí nào thấp hơn mức chung.'
+            : 'Không so sánh được: số của các tiêu chí bị ẩn hoặc chưa đủ phiếu.',
+        )
       : points(
           marked.map(
             ({ label, figure }) => `${label}: ${indexText(figure)} (${rangeText(figure)})`,
@@ -112,7 +121,19 @@ const apology = (facts: AgencyFacts): OfficialDocument =>
     signer: ['THỦ TRƯỞNG ĐƠN VỊ'],
   });
 
-/** Poster, text for loudspeakers and post for Zalo, with the commune's own name, days and hotline. */
+/** On A4 that can be printed as A3, for the wall of the one-stop counter. */
+const poster = (facts: AgencyFacts): OfficialDocument =>
+  sheetOf(facts, {
+    fileName: `ap-phich-${facts.agency.code}`,
+    title: null,
+    subject: '',
+    blocks: [banner(filled(facts.words.poster_text, named(facts)))],
+    isPoster: true,
+    recipients: [],
+    signer: [],
+  });
+
+/** Text for loudspeakers and post for Zalo, with the commune's own name, days and hotline. */
 const publicity = (facts: AgencyFacts): OfficialDocument => {
   const text = filled(facts.words.publicity_text, named(facts));
   return sheetOf(facts, {
@@ -121,13 +142,11 @@ const publicity = (facts: AgencyFacts): OfficialDocument => {
     subject: facts.campaign.name,
     recipients: [facts.agency.name, 'Lưu: VT'],
     blocks: [
-      heading('1. Áp phích'),
-      paragraph(text),
-      heading('2. Bài phát thanh'),
+      heading('1. Bài phát thanh'),
       paragraph(
         `Kính thưa toàn thể bà con! ${text} Xin nhắc lại: hạn trả lời là hết ngày ${valuesOf(facts).han}.`,
       ),
-      heading('3. Bài đăng Zalo'),
+      heading('2. Bài đăng Zalo'),
       paragraph(text),
     ],
   });

@@ -7,7 +7,7 @@ import { sheetOf, valuesOf } from './round-facts.ts';
 import { filled } from './wording.ts';
 
 const DUTY_COLUMNS = [
-  { heading: 'STT', width: 6, isNumeric: true },
+  { heading: 'STT', width: 8, isNumeric: true },
   { heading: 'Nhiệm vụ', width: 40 },
   { heading: 'Chủ trì', width: 24 },
   { heading: 'Thời gian', width: 14 },

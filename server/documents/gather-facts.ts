@@ -5,9 +5,11 @@ import { getPublishedChanges } from '#contract/changes.ts';
 import { readReconciliation } from '#contract/paper.ts';
 import { getPublished, getPublishedOverview } from '#contract/published.ts';
 import { listRemarks } from '#contract/remarks.ts';
+import { getCertificate } from '#contract/retention.ts';
 import { getDraw } from '#contract/samples.ts';
 import type { Deps } from '../deps.ts';
 import { askWithin } from '../http/ask-within.ts';
+import { problem } from '../problem.ts';
 import type { Needs, RoundFacts } from './round-facts.ts';
 import { wordingOf } from './wording.ts';
 
@@ -48,5 +50,14 @@ export async function gatherFacts(
     ...(has('duties') && {
       duties: (await askWithin(app, getActionPlan, { params }, asked)).items,
     }),
+    ...(has('erasure') && {
+      erasure: await certificateOf(app, asked, campaignId),
+    }),
   };
+}
+
+async function certificateOf(app: FastifyInstance, asked: Request, campaignId: string) {
+  const { certificate } = await askWithin(app, getCertificate, { params: { campaignId } }, asked);
+  if (!certificate) throw problem('certificate_not_issued');
+  return certificate;
 }

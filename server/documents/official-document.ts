@@ -15,7 +15,13 @@ export interface OfficialDocument {
   readonly recipients: readonly string[];
   /** Lines above the place for the signature: `TM. …`, `GIÁM ĐỐC`. */
   readonly signer: readonly string[];
+  /** Beside the signer, in the place of the recipients: who made a list. */
+  readonly drawnUpBy?: readonly string[];
+  /** Without letterhead and signature. */
+  readonly isPoster?: boolean;
   readonly isLandscape?: boolean;
+  /** Points of the letters of tables, where many columns need smaller ones. */
+  readonly tableSize?: number;
 }
 
 export interface Column {
@@ -29,6 +35,7 @@ export type Block =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'paragraph'; readonly text: string }
   | { readonly kind: 'notice'; readonly text: string }
+  | { readonly kind: 'banner'; readonly lines: readonly string[] }
   | { readonly kind: 'points'; readonly items: readonly string[] }
   | {
       readonly kind: 'picture';
@@ -44,9 +51,15 @@ export type Block =
       readonly rows: readonly (readonly string[])[];
     };
 
+export type TableBlock = Extract<Block, { kind: 'table' }>;
+
+/** Has an address or a hash: a justified line before it would be all gaps. */
+export const isBroken = (text: string): boolean => /\S{40}/.test(text);
+
 export const heading = (text: string): Block => ({ kind: 'heading', text });
 export const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
 export const notice = (text: string): Block => ({ kind: 'notice', text });
+export const banner = (text: string): Block => ({ kind: 'banner', lines: text.split('\n') });
 export const points = (items: readonly string[]): Block => ({ kind: 'points', items });
 export const picture = (caption: string, drawing: Shape, about: string): Block => ({
   kind: 'picture',
@@ -73,3 +86,5 @@ export const A4 = { width: 210, height: 297 } as const;
 /** Points of the body and of tables. */
 export const BODY = 14;
 export const SMALL = 12;
+/** Of a poster: the first line, and those below it. */
+export const LETTERS_OF_BANNER = { first: 48, others: 30 } as const;

@@ -1,9 +1,11 @@
 import PDFDocument from 'pdfkit';
-import type { Block, OfficialDocument } from './official-document.ts';
+import type { Block, OfficialDocument, TableBlock } from './official-document.ts';
 import {
   A4,
   BODY,
   dateLine,
+  isBroken,
+  LETTERS_OF_BANNER,
   MARGINS,
   MOTTO,
   NATION,
@@ -16,7 +18,7 @@ import type { Pdf } from './pdf-text.ts';
 import { columns, FACES, keepTogether, mm, text, widthOf } from './pdf-text.ts';
 
 /** The document as a PDF; tables repeat their heads, pages are numbered at the top from the second. */
-export function pdfFile(document: OfficialDocument): Promise<Buffer> {
+export async function pdfFile(document: OfficialDocument): Promise<Buffer> {
   const pdf = new PDFDocument({
     size: [mm(A4.width), mm(A4.height)],
     layout: document.isLandscape ? 'landscape' : 'portrait',
@@ -39,22 +41,28 @@ export function pdfFile(document: OfficialDocument): Promise<Buffer> {
     pdf.on('end', () => resolved(Buffer.concat(parts)));
     pdf.on('error', rejected);
   });
-  write(pdf, document);
+  await write(pdf, document);
   numberPages(pdf);
   pdf.end();
   return done;
 }
 
-function write(pdf: Pdf, document: OfficialDocument): void {
+async function write(pdf: Pdf, document: OfficialDocument): Promise<void> {
+  if (!document.isPoster) heads(pdf, document);
+  for (const block of document.blocks)
+    if (block.kind === 'table') await writeTable(pdf, block, document.tableSize);
+    else writeBlock(pdf, block);
+  if (!document.isPoster) signatures(pdf, document);
+}
+
+function heads(pdf: Pdf, document: OfficialDocument): void {
+  const { title, subject, addressee } = document;
   letterhead(pdf, document);
   pdf.moveDown(1.2);
-  const { title, subject, addressee } = document;
   if (title) text(pdf, title, 'bold', BODY, { align: 'center' });
   for (const line of subject.split('\n')) text(pdf, line, 'bold', BODY, { align: 'center' });
   pdf.moveDown(0.8);
   if (addressee) text(pdf, `Kính gửi: ${addressee}`, 'plain', BODY, { align: 'center' });
-  for (const block of document.blocks) writeBlock(pdf, block);
-  signatures(pdf, document);
 }
 
 const letterhead = (pdf: Pdf, document: OfficialDocument) =>
@@ -75,7 +83,15 @@ const letterhead = (pdf: Pdf, document: OfficialDocument) =>
     0.42,
   );
 
-function writeBlock(pdf: Pdf, block: Block): void {
+function writeBanner(pdf: Pdf, lines: readonly string[]): void {
+  for (const [index, line] of lines.entries()) {
+    const size = index === 0 ? LETTERS_OF_BANNER.first : LETTERS_OF_BANNER.others;
+    text(pdf, line, index < 3 ? 'bold' : 'plain', size, { align: 'center' });
+    pdf.moveDown(0.6);
+  }
+}
+
+function writeBlock(pdf: Pdf, block: Exclude<Block, TableBlock>): void {
   switch (block.kind) {
     case 'heading':
       keepTogether(pdf, 60);
@@ -92,35 +108,45 @@ function writeBlock(pdf: Pdf, block: Block): void {
       pdf.moveDown(0.25);
       text(pdf, block.text, 'italic', SMALL);
       return;
+    case 'banner':
+      writeBanner(pdf, block.lines);
+      return;
     case 'points':
-      for (const item of block.items) text(pdf, `- ${item}`, 'plain', BODY, { align: 'justify' });
+      for (const item of block.items)
+        text(pdf, `- ${item}`, 'plain', BODY, { align: isBroken(item) ? 'left' : 'justify' });
       return;
     case 'picture':
       writePicture(pdf, block);
-      return;
-    case 'table':
-      writeTable(pdf, block);
   }
 }
 
-function signatures(pdf: Pdf, { recipients, signer }: OfficialDocument): void {
+function signatures(pdf: Pdf, { recipients, signer, drawnUpBy }: OfficialDocument): void {
   keepTogether(pdf, 120);
   pdf.moveDown(1);
   const { left } = pdf.page.margins;
   const top = pdf.y;
   const half = widthOf(pdf) / 2;
-  pdf.font('italic').fontSize(SMALL).text('Nơi nhận:', left, top, { width: half });
+  if (drawnUpBy) signed(pdf, drawnUpBy, left);
+  else recipientLines(pdf, recipients, half);
+  pdf.y = top;
+  signed(pdf, signer, left + half);
+}
+
+function recipientLines(pdf: Pdf, recipients: readonly string[], width: number): void {
+  pdf.font('italic').fontSize(SMALL).text('Nơi nhận:', pdf.page.margins.left, pdf.y, { width });
   for (const [index, name] of recipients.entries())
     pdf
       .font('plain')
       .fontSize(11)
-      .text(`- ${name}${index === recipients.length - 1 ? '.' : ';'}`, { width: half });
-  pdf.y = top;
-  for (const words of signer)
+      .text(`- ${name}${index === recipients.length - 1 ? '.' : ';'}`, { width });
+}
+
+function signed(pdf: Pdf, lines: readonly string[], left: number): void {
+  for (const words of lines)
     pdf
       .font('bold')
       .fontSize(BODY)
-      .text(words, left + half, pdf.y, { width: half, align: 'center' });
+      .text(words, left, pdf.y, { width: widthOf(pdf) / 2, align: 'center' });
 }
 
 /** At the top in the middle, from the second page on. */

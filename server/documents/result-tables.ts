@@ -55,8 +55,8 @@ export function agencyTable(caption: string, results: Results): Block {
   return table(
     caption,
     [
-      { heading: 'STT', width: 7, isNumeric: true },
-      { heading: 'Đơn vị', width: 29 },
+      { heading: 'STT', width: 8, isNumeric: true },
+      { heading: 'Đơn vị', width: 28 },
       ...INDEX,
       { heading: 'Tỷ lệ trả lời', width: 12, isNumeric: true },
       MARK,

@@ -1,6 +1,7 @@
 import type { RoundDocument } from '#contract/documents.ts';
 import { announcement } from './announcement.ts';
 import { dutiesReport } from './duties.ts';
+import { erasureMinutes } from './erasure-minutes.ts';
 import { countMinutes, drawMinutes } from './minutes.ts';
 import type { OfficialDocument } from './official-document.ts';
 import { paragraph } from './official-document.ts';
@@ -20,6 +21,7 @@ export const ROUND_KINDS: Readonly<Record<RoundDocument, Kind>> = {
   draw_minutes: { needs: ['draw', 'remarks'], make: drawMinutes },
   count_minutes: { needs: ['results', 'paper', 'remarks'], make: countMinutes },
   duties_report: { needs: ['duties'], make: dutiesReport },
+  erasure_minutes: { needs: ['erasure'], make: erasureMinutes },
   invitation: {
     needs: [],
     make: (facts: RoundFacts) => letter(facts, 'invitation_text', 'Mời cho ý kiến'),

@@ -7,6 +7,7 @@ import type { AllFacts } from '#contract/pictures/draw-picture.ts';
 import type { Tile } from '#contract/pictures/tile-map.ts';
 import type { Remark } from '#contract/remarks.ts';
 import type { Results } from '#contract/results.ts';
+import type { Certificate } from '#contract/retention.ts';
 import type { DrawRecord } from '#contract/samples.ts';
 import type { OfficialDocument } from './official-document.ts';
 import type { Wording } from './wording.ts';
@@ -25,10 +26,11 @@ export interface RoundFacts {
   readonly tiles?: readonly Tile[];
   readonly changes?: Changes;
   readonly duties?: readonly ActionItem[];
+  readonly erasure?: Certificate;
 }
 
 export type Needed<K extends keyof RoundFacts> = RoundFacts & Required<Pick<RoundFacts, K>>;
-export type Needs = 'results' | 'pictures' | 'draw' | 'paper' | 'remarks' | 'duties';
+export type Needs = 'results' | 'pictures' | 'draw' | 'paper' | 'remarks' | 'duties' | 'erasure';
 
 export const valuesOf = ({ campaign, publicAddress }: RoundFacts): Record<string, string> => ({
   nam: String(campaign.year),

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import * as contract from '#contract/documents.ts';
 import { record } from '../db/activity.ts';
+import type { Db } from '../db/database.ts';
+import { refuseErased } from '../db/erased.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
 import { problem } from '../problem.ts';
@@ -10,12 +12,14 @@ import type { Request } from './gather-facts.ts';
 import { gatherFacts } from './gather-facts.ts';
 import type { OfficialDocument } from './official-document.ts';
 import { pdfFile } from './pdf-file.ts';
+import { countListed, personsList } from './persons-list.ts';
 import { ROUND_KINDS } from './round-documents.ts';
 import { wordingOf } from './wording.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {
   roundRoutes(app, deps);
   agencyRoutes(app, deps);
+  listRoutes(app, deps);
   wordingRoutes(app, deps);
 }
 
@@ -59,14 +63,7 @@ function agencyRoutes(app: FastifyInstance, deps: Deps): void {
     asked: Request,
   ): Promise<OfficialDocument> => {
     const { campaignId, agencyCode, kind } = params;
-    const agency = await deps.db
-      .selectFrom('agency')
-      .innerJoin('campaign', 'campaign.provinceCode', 'agency.provinceCode')
-      .select(['agency.code', 'agency.name'])
-      .where('campaign.id', '=', campaignId)
-      .where('agency.code', '=', agencyCode)
-      .executeTakeFirst();
-    if (!agency) throw problem('agency_not_found');
+    const agency = await agencyOf(deps.db, params);
     const needs = kind === 'sheet' ? (['results', 'duties'] as const) : [];
     const facts = await gatherFacts(app, deps, asked, campaignId, needs);
     const duties = facts.duties?.filter(({ agencies }) =>
@@ -79,6 +76,46 @@ function agencyRoutes(app: FastifyInstance, deps: Deps): void {
   );
   serve(app, deps, contract.agencyDocumentPdf, async ({ params }, asked) =>
     pdf(await documentOf(params, asked)),
+  );
+}
+
+const agencyOf = async (
+  db: Db,
+  { campaignId, agencyCode }: { campaignId: string; agencyCode: string },
+) => {
+  const agency = await db
+    .selectFrom('agency')
+    .innerJoin('campaign', 'campaign.provinceCode', 'agency.provinceCode')
+    .select(['agency.code', 'agency.name'])
+    .where('campaign.id', '=', campaignId)
+    .where('agency.code', '=', agencyCode)
+    .executeTakeFirst();
+  if (!agency) throw problem('agency_not_found');
+  return agency;
+};
+
+function listRoutes(app: FastifyInstance, deps: Deps): void {
+  const documentOf = async (
+    params: { campaignId: string; agencyCode: string },
+    page: number,
+    asked: Request & { readonly caller: { readonly id: string } },
+  ): Promise<OfficialDocument> => {
+    const agency = await agencyOf(deps.db, params);
+    const facts = await gatherFacts(app, deps, asked, params.campaignId, []);
+    const staffId = asked.caller.id;
+    return personsList(deps, { ...facts, agency }, { ...params, page: Math.max(1, page), staffId });
+  };
+  serve(app, deps, contract.countListedPersons, async ({ params }) => {
+    await agencyOf(deps.db, params);
+    await refuseErased(deps.db, params.campaignId);
+    const people = await countListed(deps.db, params.campaignId, params.agencyCode);
+    return { people, files: Math.ceil(people / contract.PEOPLE_OF_FILE) };
+  });
+  serve(app, deps, contract.personsListWord, async ({ params, query }, asked) =>
+    word(await documentOf(params, query.page, asked)),
+  );
+  serve(app, deps, contract.personsListPdf, async ({ params, query }, asked) =>
+    pdf(await documentOf(params, query.page, asked)),
   );
 }
 

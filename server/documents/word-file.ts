@@ -1,4 +1,3 @@
-import type { Table } from 'docx';
 import {
   AlignmentType,
   Document,
@@ -9,26 +8,37 @@ import {
   Paragraph,
   TextRun,
 } from 'docx';
-import type { Block, OfficialDocument } from './official-document.ts';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import type { Block, OfficialDocument, TableBlock } from './official-document.ts';
 import {
   A4,
   BODY,
   dateLine,
+  isBroken,
+  LETTERS_OF_BANNER,
   MARGINS,
   MOTTO,
   NATION,
   NUMBER_LINE,
   SMALL,
 } from './official-document.ts';
-import { bold, line, mm, twoColumns } from './word-lines.ts';
+import { bold, captionLine, line, mm, twoColumns } from './word-lines.ts';
 import { pictureOf } from './word-picture.ts';
-import { tableOf } from './word-table.ts';
+import { tableMarkup } from './word-table.ts';
 
 const { CENTER, LEFT, JUSTIFIED } = AlignmentType;
 
 /** The document as a Word file: tables repeat their heads, pages are numbered at the top from the second. */
 export async function wordFile(document: OfficialDocument): Promise<Buffer> {
-  const blocks = await Promise.all(document.blocks.map(blockOf));
+  const places = new Map<string, string>();
+  const blocks = await Promise.all(
+    document.blocks.map((block, index) => {
+      if (block.kind !== 'table') return blockOf(block);
+      const place = `\uE000${index}\uE000`;
+      places.set(place, tableMarkup(block, document));
+      return tableLines(block.caption, place);
+    }),
+  );
   const file = new Document({
     title: document.subject,
     styles: { default: { document: { run: { font: 'Times New Roman', size: 2 * BODY } } } },
@@ -48,16 +58,31 @@ export async function wordFile(document: OfficialDocument): Promise<Buffer> {
           titlePage: true,
         },
         headers: { default: pageNumber(), first: new Header({ children: [] }) },
-        children: [
-          letterhead(document),
-          ...titleOf(document),
-          ...blocks.flat(),
-          signatures(document),
-        ],
+        children: document.isPoster
+          ? blocks.flat()
+          : [letterhead(document), ...titleOf(document), ...blocks.flat(), signatures(document)],
       },
     ],
   });
-  return Packer.toBuffer(file);
+  return withTables(await Packer.toBuffer(file), places);
+}
+
+const tableLines = (caption: string, place: string): Paragraph[] => [
+  ...(caption === '' ? [] : [captionLine(caption)]),
+  new Paragraph(place),
+  line('', LEFT, { size: 6 }),
+];
+
+const BODY_OF_DOCUMENT = 'word/document.xml';
+const PLACE = /<w:p><w:r><w:t[^>]*>(\uE000\d+\uE000)<\/w:t><\/w:r><\/w:p>/gu;
+
+/** Puts each table where its place is held. */
+function withTables(made: Buffer, places: ReadonlyMap<string, string>): Buffer {
+  if (places.size === 0) return made;
+  const files = unzipSync(made);
+  const body = strFromU8(files[BODY_OF_DOCUMENT] ?? new Uint8Array());
+  const filled = body.replaceAll(PLACE, (_, place: string) => places.get(place) ?? '');
+  return Buffer.from(zipSync({ ...files, [BODY_OF_DOCUMENT]: strToU8(filled) }, { level: 6 }));
 }
 
 const millimetres = (margins: typeof MARGINS) => ({
@@ -99,7 +124,7 @@ const titleOf = ({ title, subject, addressee }: OfficialDocument): Paragraph[] =
   ...(addressee ? [line(`Kính gửi: ${addressee}`, CENTER, {}, { after: 120 })] : []),
 ];
 
-async function blockOf(block: Block): Promise<(Paragraph | Table)[]> {
+async function blockOf(block: Exclude<Block, TableBlock>): Promise<Paragraph[]> {
   const spacing = { before: 60, after: 60 };
   switch (block.kind) {
     case 'heading':
@@ -116,29 +141,35 @@ async function blockOf(block: Block): Promise<(Paragraph | Table)[]> {
       );
     case 'notice':
       return [line(block.text, LEFT, { italics: true, size: SMALL }, spacing)];
+    case 'banner':
+      return block.lines.map((text, index) => {
+        const size = index === 0 ? LETTERS_OF_BANNER.first : LETTERS_OF_BANNER.others;
+        return line(text, CENTER, { bold: index < 3, size }, { before: 300, after: 300 });
+      });
     case 'points':
-      return block.items.map((text) => line(`- ${text}`, JUSTIFIED, {}, { before: 40, after: 40 }));
+      return block.items.map((text) =>
+        line(`- ${text}`, isBroken(text) ? LEFT : JUSTIFIED, {}, { before: 40, after: 40 }),
+      );
     case 'picture':
       return pictureOf(block);
-    case 'table':
-      return [
-        line(block.caption, CENTER, { bold: true, size: SMALL }, { before: 160, after: 80 }),
-        tableOf(block),
-        line('', LEFT, { size: 6 }),
-      ];
   }
 }
 
-const signatures = ({ recipients, signer }: OfficialDocument) =>
+const signatures = ({ recipients, signer, drawnUpBy }: OfficialDocument) =>
   twoColumns(
-    [
-      line('Nơi nhận:', LEFT, { bold: true, italics: true, size: SMALL }, { before: 240 }),
-      ...recipients.map((name, index) =>
-        line(`- ${name}${index === recipients.length - 1 ? '.' : ';'}`, LEFT, { size: 11 }),
-      ),
-    ],
-    signer.map((text, index) =>
-      line(text, CENTER, { bold: true }, index === 0 ? { before: 240 } : {}),
-    ),
+    drawnUpBy
+      ? signed(drawnUpBy)
+      : [
+          line('Nơi nhận:', LEFT, { bold: true, italics: true, size: SMALL }, { before: 240 }),
+          ...recipients.map((name, index) =>
+            line(`- ${name}${index === recipients.length - 1 ? '.' : ';'}`, LEFT, { size: 11 }),
+          ),
+        ],
+    signed(signer),
     [50, 50],
+  );
+
+const signed = (lines: readonly string[]) =>
+  lines.map((text, index) =>
+    line(text, CENTER, { bold: true }, index === 0 ? { before: 240 } : {}),
   );

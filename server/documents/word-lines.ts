@@ -1,5 +1,6 @@
 import type { IParagraphOptions } from 'docx';
 import {
+  AlignmentType,
   BorderStyle,
   Paragraph,
   Table,
@@ -9,7 +10,7 @@ import {
   UnderlineType,
   WidthType,
 } from 'docx';
-import { BODY } from './official-document.ts';
+import { BODY, SMALL } from './official-document.ts';
 
 /** Twentieths of a point in a millimetre. */
 const MM = 1440 / 25.4;
@@ -34,6 +35,15 @@ export const line = (
     ],
   });
 
+/** Above a table or a picture, on the same page. */
+export const captionLine = (text: string) =>
+  new Paragraph({
+    alignment: AlignmentType.CENTER,
+    keepNext: true,
+    spacing: { before: 160, after: 80 },
+    children: [new TextRun({ text, bold: true, size: 2 * SMALL })],
+  });
+
 const NO_LINE = { style: BorderStyle.NONE, size: 0, color: 'FFFFFF' };
 const NO_LINES = {
   top: NO_LINE,
@@ -55,6 +65,7 @@ export const twoColumns = (
     borders: NO_LINES,
     rows: [
       new TableRow({
+        cantSplit: true,
         children: [left, right].map(
           (children, column) =>
             new TableCell({

@@ -3,8 +3,8 @@ import { sizeOf } from '#contract/pictures/picture-sheet.ts';
 import { markup } from '#contract/pictures/shapes.ts';
 import { pngOf } from '../http/picture-png.ts';
 import type { Block } from './official-document.ts';
-import { A4, MARGINS, SMALL } from './official-document.ts';
-import { line } from './word-lines.ts';
+import { A4, MARGINS } from './official-document.ts';
+import { captionLine, line } from './word-lines.ts';
 
 /** Pixels of 96 an inch between the margins, and as high as leaves room for the words. */
 const PIXELS = 96 / 25.4;
@@ -32,12 +32,7 @@ export async function pictureOf(block: Extract<Block, { kind: 'picture' }>): Pro
     },
   });
   return [
-    line(
-      block.caption,
-      AlignmentType.CENTER,
-      { bold: true, size: SMALL },
-      { before: 160, after: 80 },
-    ),
+    captionLine(block.caption),
     new Paragraph({ alignment: AlignmentType.CENTER, keepNext: true, children: [image] }),
     ...(block.about
       ? [line(block.about, AlignmentType.LEFT, { italics: true, size: 11 }, { after: 120 })]

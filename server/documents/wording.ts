@@ -32,6 +32,27 @@ const usualWording = (provinceName: string): Wording => ({
     '{donvi} xin lỗi Ông/Bà vì hồ sơ ……………… (mã số ………………) đã quá thời hạn trả kết quả ngày …/…/…. Lý do: ………………. Thời hạn trả kết quả mới: ngày …/…/….',
   publicity_text:
     'Từ ngày {tu} đến hết ngày {han}, Sở Nội vụ hỏi ý kiến những người đã làm thủ tục tại {donvi} và được rút thăm. Ai nhận được phiếu mời xin trả lời theo cách ghi trên phiếu. Việc trả lời không bắt buộc và không ảnh hưởng đến hồ sơ của Ông/Bà. Hỏi thêm: {dienthoai}.',
+  poster_text:
+    'MỜI BÀ CON CHO Ý KIẾN\nvề việc phục vụ tại {donvi}\nTừ {tu} đến hết {han}\nAi nhận được phiếu mời xin trả lời theo cách ghi trên phiếu. Mất khoảng năm phút. Không bắt buộc, không ảnh hưởng đến hồ sơ.\nHỏi thêm: {dienthoai}',
+  persons_title:
+    'DANH SÁCH\nĐối tượng điều tra xã hội học năm {nam}\nNgười dân, tổ chức đã làm thủ tục hành chính tại {donvi}',
+  persons_columns: [
+    'STT: {stt}',
+    'Họ và tên/Tên tổ chức (người đại diện): {hoten}',
+    'Giới tính: {gioitinh}',
+    'Năm sinh: {namsinh}',
+    'Địa chỉ: {diachi}',
+    'Số điện thoại: {dienthoai}',
+    'Lĩnh vực: {linhvuc}',
+    'Tên thủ tục hành chính: {thutuc}',
+    'Mã hồ sơ: {mahoso}',
+    'Ngày tiếp nhận: {ngaynhan}',
+    'Ngày hẹn trả: {ngayhen}',
+    'Ngày trả kết quả: {ngaytra}',
+    'Hình thức nộp: {hinhthuc}',
+    'Ghi chú:',
+  ].join('\n'),
+  persons_signers: 'NGƯỜI LẬP BIỂU\nTHỦ TRƯỞNG ĐƠN VỊ',
 });
 
 /** Words of the round's documents: the office's own, else the usual ones. */

@@ -16,6 +16,7 @@ import { pdfPages } from '../pdf-pages.ts';
 import type { AnsweredCampaign } from '../scenario-answered.ts';
 import { answeredCampaign, leaning, seeded } from '../scenario-answered.ts';
 import { DICE } from '../scenario-frozen.ts';
+import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
 
 /** Too few forms to say an index. */
 const SMALL = ['05500', '05680'];
@@ -183,4 +184,70 @@ test('the evidence pack has each file with its hash, and the figures as they wer
     expect(createHash('sha256').update(files[name]!).digest('hex')).toBe(hash);
   }
   expect(JSON.parse(Buffer.from(files['ket-qua-cong-bo.json']!).toString())).toEqual(results);
+});
+
+test('the poster is one page of an agency’s own days and number, the list of an office’s letters beside it', async () => {
+  const pages = await pdfTexts('agencies/01981/documents/poster/pdf');
+  expect(pages).toHaveLength(1);
+  expect(pages[0]).toContain('15/12/2026');
+  const word = await wordText('agencies/01981/documents/poster/word');
+  expect(word).toMatch(/^MỜI BÀ CON CHO Ý KIẾN/);
+  expect(word).not.toContain('Nơi nhận');
+});
+
+test('an agency without a figure is not told that nothing of it is lower', async () => {
+  const text = await wordText('agencies/05500/documents/sheet/word');
+  expect(text).toContain('Không so sánh được');
+  expect(text).not.toContain('Chưa thấy tiêu chí nào thấp hơn');
+  expect(await wordText('agencies/05707/documents/sheet/word')).toContain(
+    'Đơn vị không có người nào được hỏi',
+  );
+});
+
+// Truth: docs/domain.md §2.8 — columns and signatures of the list form, and who may read people's names.
+test('the list of the people to be surveyed has each of them once, in columns that an office arranges', async () => {
+  const { campaignId, homeAffairs } = await openFrameFor(office);
+  const own = { owner: 'LÝ A SỬ', phone: '0972302218' };
+  const params = { campaignId, agencyCode: '01981' };
+  await handIn(homeAffairs, params, csvOf([dossier(own), dossier(own), dossier()]));
+  const foreign = { campaignId, agencyCode: '05665' };
+  await handIn(homeAffairs, foreign, csvOf([dossier({ owner: 'Lò Văn Khác' })]));
+  const list = `/api/campaigns/${campaignId}/agencies/01981/persons-list`;
+  expect((await homeAffairs.send('GET', list)).json()).toEqual({ people: 2, files: 1 });
+  const wordOf = async (caller: Caller) => {
+    const { rawPayload } = await caller.send('GET', `${list}/word`);
+    return (await mammoth.convertToHtml({ buffer: rawPayload })).value;
+  };
+  const clerk = await office.as('agency', '01981');
+  const html = await wordOf(clerk);
+  expect(html.match(/Lý A Sử/g)).toHaveLength(1);
+  for (const part of ['DANH SÁCH', 'NGƯỜI LẬP BIỂU', 'THỦ TRƯỞNG ĐƠN VỊ', '0972302218', '2 người'])
+    expect(html).toContain(part);
+  expect(html).not.toContain('Khác');
+  const words = { part: 'persons_columns', text: 'Mã: {mahoso}\nTên: {hoten}\nKý nhận:' } as const;
+  await homeAffairs.call(contract.changeWording, { params: { campaignId }, body: words });
+  const rows = (await wordOf(homeAffairs)).match(/<tr>.*?<\/tr>/g) ?? [];
+  const cells = (row = '') => [...row.matchAll(/<t[hd]>(.*?)<\/t[hd]>/g)].map(([, text]) => text);
+  const texts = rows.map((row) => cells(row).map((text) => text?.replaceAll(/<[^>]+>/g, '')));
+  expect(texts[1]).toEqual(['Mã', 'Tên', 'Ký nhận']);
+  expect(texts.slice(2, 4).map((row) => row[2])).toEqual(['', '']);
+  const pdf = await clerk.send('GET', `${list}/pdf`);
+  expect(pdfPages(pdf.rawPayload)[0]?.text.normalize('NFC')).toContain('Lý A Sử');
+  const neighbour = await office.as('agency', '05665');
+  const watchers = [
+    neighbour,
+    await office.as('observer'),
+    await office.as('agency_office', '01981'),
+  ];
+  for (const caller of watchers)
+    expect((await caller.send('GET', `${list}/word`)).json().code).toBe('access_denied');
+  const read = await office.deps.db
+    .selectFrom('activity')
+    .select('details')
+    .where('act', '=', 'people_read')
+    .where('campaignId', '=', campaignId)
+    .execute();
+  // Readings of one person within the hour are one line.
+  const people = read.map(({ details }) => Number((details as { people: number }).people));
+  expect(people.reduce((sum, count) => sum + count, 0)).toBe(6);
 });

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import mammoth from 'mammoth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getBoard } from '#contract/board.ts';
 import { closeCampaign, getOverview, startCollecting } from '#contract/campaigns.ts';
@@ -270,6 +271,14 @@ test('the certificate counts what went, stands for the same frame, and is anybod
   expect(file.body).toContain('\nGIẤY CHỨNG NHẬN XÓA DỮ LIỆU CÁ NHÂN\n');
   const state: Retention = await retention(observer);
   expect(state.certificate?.sha256).toBe(shown.sha256);
+  const minutes = `/api/campaigns/${campaignId}/documents/erasure_minutes/word`;
+  const { rawPayload } = await homeAffairs.send('GET', minutes);
+  const { value } = await mammoth.extractRawText({ buffer: rawPayload });
+  for (const part of ['BIÊN BẢN', 'dòng hồ sơ\n\n41\n', shown.sha256])
+    expect(value).toContain(part);
+  const list = `/api/campaigns/${campaignId}/agencies/${COMMUNE}/persons-list`;
+  for (const path of [list, `${list}/word`, `${list}/pdf`])
+    expect((await homeAffairs.send('GET', path)).json().code).toBe(ERASED.code);
 });
 
 test('no certificate can be changed, taken back or made twice', async () => {

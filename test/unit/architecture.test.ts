@@ -138,6 +138,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'hucre',
   ],
   'server/documents': [
+    'kysely',
     '#contract/',
     'client/locales/',
     'server/db/',

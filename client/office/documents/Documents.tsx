@@ -1,24 +1,20 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import type { WordingPart } from '#contract/documents.ts';
-import {
-  AGENCY_DOCUMENTS,
-  changeWording,
-  getWording,
-  ROUND_DOCUMENTS,
-} from '#contract/documents.ts';
+import { listAgencies } from '#contract/agencies.ts';
+import { AGENCY_DOCUMENTS, ROUND_DOCUMENTS } from '#contract/documents.ts';
 import { isOfOneAgency } from '#contract/endpoint.ts';
+import { getCertificate } from '#contract/retention.ts';
 import { STAGES } from '#contract/stage.ts';
 import { t } from '../../i18n.ts';
-import { Button, ButtonLink } from '../../ui/Button.tsx';
-import { into, LongTextField, SelectField } from '../../ui/Field.tsx';
+import { ButtonLink } from '../../ui/Button.tsx';
+import { into, SelectField } from '../../ui/Field.tsx';
 import { createLoaded } from '../../ui/loaded.ts';
-import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Table } from '../../ui/Table.tsx';
-import { createAct } from '../page/act.ts';
 import type { PageContext, ScreenProps } from '../page/page-context.ts';
 import { Screen, WhenLoaded } from '../page/Screen.tsx';
 import { StageLine } from '../page/StageLine.tsx';
+import { PersonsList } from './PersonsList.tsx';
+import { Wording } from './Wording.tsx';
 
 /** What a kind of document is made of is there from this stage on. */
 const FROM = {
@@ -26,6 +22,7 @@ const FROM = {
   announcement: 'published',
   count_minutes: 'published',
   duties_report: 'published',
+  erasure_minutes: 'published',
   draw_minutes: 'drawn',
   invitation: 'drawn',
   reminder: 'drawn',
@@ -33,6 +30,7 @@ const FROM = {
   sheet: 'published',
   apology: 'draft',
   publicity: 'draft',
+  poster: 'draft',
 } as const;
 type Kind = keyof typeof FROM;
 
@@ -40,43 +38,74 @@ type Kind = keyof typeof FROM;
 export function Documents({ context, title }: ScreenProps) {
   const { campaign, staff } = context;
   const isAgency = isOfOneAgency(staff.role);
-  const kinds: readonly Kind[] = isAgency ? AGENCY_DOCUMENTS : ROUND_DOCUMENTS;
-  const base = isAgency
-    ? `/api/campaigns/${campaign.id}/agencies/${staff.agencyCode}/documents`
-    : `/api/campaigns/${campaign.id}/documents`;
-  const isReady = (kind: Kind) => STAGES.indexOf(campaign.stage) >= STAGES.indexOf(FROM[kind]);
-  const ready = kinds.filter(isReady).length;
+  const base = `/api/campaigns/${campaign.id}`;
+  const kinds = isAgency ? AGENCY_DOCUMENTS : ROUND_DOCUMENTS;
+  const ready = kinds.filter((kind) => isReady(context, kind)).length;
+  const certificate = useMemo(
+    () => createLoaded(() => context.ask(getCertificate, { params: { campaignId: campaign.id } })),
+    [context.ask, campaign.id],
+  );
+  useEffect(() => {
+    certificate.load();
+  }, [certificate]);
   return (
     <Screen title={t(title)} todo={t(ready > 0 ? 'documents.todo' : 'documents.todo_wait')}>
       <StageLine stage={campaign.stage} />
-      <Table
-        caption={t('documents.caption')}
-        rows={kinds}
-        keyOf={(kind) => kind}
-        columns={[
-          { key: 'kind', heading: t('documents.kind'), cell: (kind) => t(`documents.of.${kind}`) },
-          {
-            key: 'files',
-            heading: t('documents.files'),
-            isWide: true,
-            cell: (kind) =>
-              isReady(kind) ? (
-                <Files kind={kind} base={base} />
-              ) : (
-                t('documents.from', { stage: t(`stage.${FROM[kind]}`) })
-              ),
-          },
-        ]}
-      />
+      {isAgency ? (
+        <OfAgency context={context} agencyCode={staff.agencyCode ?? ''} />
+      ) : (
+        <Kinds
+          context={context}
+          caption={t('documents.caption')}
+          kinds={kinds}
+          base={`${base}/documents`}
+          isErased={(certificate.value.value?.certificate ?? null) !== null}
+        />
+      )}
       {!isAgency && campaign.stage === 'published' && (
         <p class="buttons">
-          <ButtonLink href={`/api/campaigns/${campaign.id}/evidence.zip`} download>
+          <ButtonLink href={`${base}/evidence.zip`} download>
             {t('documents.evidence')}
           </ButtonLink>
         </p>
       )}
+      {staff.role === 'home_affairs' && <ChosenAgency context={context} />}
       {staff.role === 'home_affairs' && <Wording context={context} />}
     </Screen>
+  );
+}
+
+const isReady = ({ campaign }: PageContext, kind: Kind) =>
+  STAGES.indexOf(campaign.stage) >= STAGES.indexOf(FROM[kind]);
+
+function Kinds(props: {
+  readonly context: PageContext;
+  readonly caption: string;
+  readonly kinds: readonly Kind[];
+  readonly base: string;
+  readonly isErased?: boolean;
+}) {
+  const { context, caption, kinds, base, isErased = false } = props;
+  const isThere = (kind: Kind) => (kind === 'erasure_minutes' ? isErased : isReady(context, kind));
+  const waits = (kind: Kind) =>
+    kind === 'erasure_minutes'
+      ? t('documents.after_erasure')
+      : t('documents.from', { stage: t(`stage.${FROM[kind]}`) });
+  return (
+    <Table
+      caption={caption}
+      rows={kinds}
+      keyOf={(kind) => kind}
+      columns={[
+        { key: 'kind', heading: t('documents.kind'), cell: (kind) => t(`documents.of.${kind}`) },
+        {
+          key: 'files',
+          heading: t('documents.files'),
+          isWide: true,
+          cell: (kind) => (isThere(kind) ? <Files kind={kind} base={base} /> : waits(kind)),
+        },
+      ]}
+    />
   );
 }
 
@@ -95,70 +124,54 @@ const Files = ({ kind, base }: { readonly kind: Kind; readonly base: string }) =
   </span>
 );
 
-function Wording({ context }: { readonly context: PageContext }) {
-  const { ask, campaign } = context;
-  const params = { campaignId: campaign.id };
-  const parts = useMemo(
-    () => createLoaded(async () => (await ask(getWording, { params })).parts),
-    [ask, campaign.id],
+function OfAgency(props: { readonly context: PageContext; readonly agencyCode: string }) {
+  const { context, agencyCode } = props;
+  const { campaign, staff } = context;
+  const hasList = ['home_affairs', 'agency'].includes(staff.role) && campaign.stage !== 'draft';
+  return (
+    <>
+      <Kinds
+        context={context}
+        caption={t('documents.of_agency')}
+        kinds={AGENCY_DOCUMENTS}
+        base={`/api/campaigns/${campaign.id}/agencies/${agencyCode}/documents`}
+      />
+      {hasList && <PersonsList context={context} agencyCode={agencyCode} />}
+    </>
   );
-  const chosen = useSignal<WordingPart>('issuer');
-  const text = useSignal<string | undefined>(undefined);
-  const save = useMemo(
+}
+
+/** Home Affairs makes the papers of any agency, such as the publicity of each commune. */
+function ChosenAgency({ context }: { readonly context: PageContext }) {
+  const { ask, campaign } = context;
+  const code = useSignal('');
+  const agencies = useMemo(
     () =>
-      createAct(async (words: string) => {
-        await ask(changeWording, { params, body: { part: chosen.value, text: words } });
-        text.value = undefined;
-        await parts.load();
-      }),
+      createLoaded(
+        async () => (await ask(listAgencies, { params: { campaignId: campaign.id } })).agencies,
+      ),
     [ask, campaign.id],
   );
   useEffect(() => {
-    parts.load();
-  }, [parts]);
+    agencies.load();
+  }, [agencies]);
   return (
-    <WhenLoaded state={parts}>
-      {(found) => {
-        const part = found.find((each) => each.part === chosen.value);
-        return (
-          <section class="panel">
-            <h2>{t('documents.wording')}</h2>
-            <RefusalNotice failure={save.failure.value} />
-            <SelectField
-              label={t('documents.part')}
-              value={chosen.value}
-              choices={found.map((each) => ({
-                value: each.part,
-                label: t(`documents.parts.${each.part}`),
-              }))}
-              onChange={(value) => {
-                chosen.value = value;
-                text.value = undefined;
-              }}
-            />
-            <LongTextField
-              label={t('documents.words')}
-              hint={t('documents.words_hint')}
-              value={text.value ?? part?.text ?? ''}
-              onInput={into(text)}
-            />
-            <div class="buttons">
-              <Button
-                isBusy={save.isBusy.value}
-                busyLabel={t('app.busy')}
-                onPress={() => save.run(text.value ?? part?.text ?? '')}
-              >
-                {t('documents.save')}
-              </Button>
-              {part && !part.isUsual && (
-                <Button kind="plain" onPress={() => save.run('')}>
-                  {t('documents.usual')}
-                </Button>
-              )}
-            </div>
-          </section>
-        );
-      }}
-    </WhenLoaded>
+    <section>
+      <h2>{t('documents.of_agency')}</h2>
+      <WhenLoaded state={agencies}>
+        {(found) => (
+          <SelectField
+            label={t('documents.agency')}
+            value={code.value}
+            choices={[
+              { value: '', label: t('documents.choose_agency') },
+              ...found.map(({ code, name }) => ({ value: code, label: name })),
+            ]}
+            onChange={into(code)}
+          />
+        )}
+      </WhenLoaded>
+      {code.value !== '' && <OfAgency context={context} agencyCode={code.value} />}
+    </section>
   );
 }
