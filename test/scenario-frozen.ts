@@ -29,6 +29,8 @@ export interface FrozenOptions {
   readonly addressOf?: (person: number) => string;
   /** Of the nth person; by default nobody has one. */
   readonly emailOf?: (person: number) => string | null;
+  /** Of the nth person; by default everybody has one. */
+  readonly phoneOf?: (person: number) => string | null;
 }
 
 export interface FrozenPerson {
@@ -40,6 +42,7 @@ export interface FrozenPerson {
   readonly fullName: string;
   readonly hamlet: string | null;
   readonly email: string | null;
+  readonly phone: string | null;
   readonly address: string | null;
 }
 
@@ -97,6 +100,7 @@ export async function frozenCampaign(
     .map((person, i) => ({
       ...person,
       email: options.emailOf?.(i) ?? null,
+      phone: options.phoneOf ? options.phoneOf(i) : '0912345678',
       address: options.addressOf?.(i) ?? (person.hamlet && `Thôn ${person.hamlet}`),
     }));
   const frameText = canonicalFrame(people);
@@ -115,7 +119,7 @@ function newPerson(
   { campaignId, agencyCode, code }: { campaignId: string; agencyCode: string; code: string },
   i: number,
   hamlets: readonly (string | null)[],
-): Omit<FrozenPerson, 'email' | 'address'> {
+): Omit<FrozenPerson, 'email' | 'phone' | 'address'> {
   const personId = randomUUID();
   return {
     personId,
@@ -243,14 +247,14 @@ async function insertList(
 }
 
 function sealedPerson(key: Buffer, campaignId: string, fileId: string, person: FrozenPerson) {
-  const { personId, agencyCode, fullName, hamlet, email, address } = person;
+  const { personId, agencyCode, fullName, hamlet, email, phone, address } = person;
   const identified = keyedIdentity(key, {
     kind: 'citizen',
     fullName,
     birth: { day: null, year: 1980 },
     sex: null,
     idNumber: null,
-    phone: '0912345678',
+    phone,
     address,
     hamlet,
     email,

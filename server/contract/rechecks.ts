@@ -24,8 +24,12 @@ export const CheckedAnswers = z.object({
 });
 export type CheckedAnswers = z.output<typeof CheckedAnswers>;
 
-/** What there is where nothing was said. A refusal or a wrong number ends the case. */
-export const UNREACHED = ['no_answer', 'busy', 'refused', 'wrong_number', 'moved'] as const;
+/** What there is where nothing was said. A refusal ends the case; a wrong number makes it one for a visit. */
+export const UNREACHED_BY = {
+  call: ['no_answer', 'busy', 'refused', 'wrong_number', 'moved'],
+  visit: ['not_home', 'refused', 'moved'],
+} as const;
+const UNREACHED = [...UNREACHED_BY.call, 'not_home'] as const;
 export type Unreached = (typeof UNREACHED)[number];
 
 /** Hashes before the dice, the draw after them. The lists themselves would tell who has answered. */
@@ -166,6 +170,35 @@ export const takeRecheckCall = endpoint({
       }),
     ),
   }),
+});
+
+/** Somebody without a number of their own, and where they live. */
+const VisitedCase = z.extend(RecheckedCase, {
+  address: z.nullable(z.string()),
+  hamlet: z.nullable(z.string()),
+  /** The last day on which the caller has the case. */
+  visitUntil: Day,
+});
+export type VisitedCase = z.output<typeof VisitedCase>;
+const HeldVisits = z.object({ visits: z.array(VisitedCase) });
+
+export const readRecheckVisits = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/recheck-visits',
+  access: ['home_affairs', 'interviewer'],
+  summary: 'Whom the caller is to re-check at home, with their addresses; the reading is recorded',
+  params: CampaignParams,
+  reply: HeldVisits,
+});
+
+export const takeRecheckVisits = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:campaignId/recheck-visits',
+  access: ['home_affairs', 'interviewer'],
+  summary:
+    'People of one commune without a number, to be re-checked at home within a week: none whom the caller interviewed',
+  params: CampaignParams,
+  reply: HeldVisits,
 });
 
 export const recordRecheck = endpoint({

@@ -5,6 +5,7 @@ import {
   prepareRecheck,
   recordRecheck,
   takeRecheckCall,
+  takeRecheckVisits,
 } from '#contract/rechecks.ts';
 import type { Caller } from './caller.ts';
 import type { Citizen, Fieldwork } from './citizens.ts';
@@ -49,16 +50,34 @@ export async function workRecheck(
   const byCase = new Map(citizens.map((citizen) => [citizen.invitationId, citizen]));
   for (const [nth, moment] of moments.entries()) {
     fieldwork.clock.setTo(moment.toISOString());
-    for (const caller of await signIn())
-      for (;;) {
-        const { call } = await caller.call(takeRecheckCall, { params });
-        if (!call) break;
-        const body = findingOf(byCase.get(call.caseId)!, nth);
-        await caller.call(recordRecheck, { params: { ...params, caseId: call.caseId }, body });
-      }
+    for (const caller of await signIn()) {
+      await callThem(caller, params, ({ caseId }) => findingOf(byCase.get(caseId)!, nth));
+      await visitThem(caller, params, ({ caseId }) => findingOf(byCase.get(caseId)!, nth));
+    }
   }
   const { doors } = await fieldwork.accounts.homeAffairs.call(listRechecks, { params });
   return doors.reduce((sum, { confirmed, contradicted }) => sum + confirmed + contradicted, 0);
+}
+
+type Finding = ReturnType<typeof findingOf>;
+type Asked = (found: { readonly caseId: string }) => Finding;
+
+async function callThem(caller: Caller, params: { readonly campaignId: string }, ask: Asked) {
+  for (;;) {
+    const { call } = await caller.call(takeRecheckCall, { params });
+    if (!call) return;
+    const { caseId } = call;
+    await caller.call(recordRecheck, { params: { ...params, caseId }, body: ask(call) });
+  }
+}
+
+async function visitThem(caller: Caller, params: { readonly campaignId: string }, ask: Asked) {
+  const { visits } = await caller.call(takeRecheckVisits, { params });
+  for (const visit of visits) {
+    const finding = ask(visit);
+    const body = finding.unreached === 'no_answer' ? { unreached: 'not_home' as const } : finding;
+    await caller.call(recordRecheck, { params: { ...params, caseId: visit.caseId }, body });
+  }
 }
 
 function findingOf({ chance }: Citizen, nth: number) {

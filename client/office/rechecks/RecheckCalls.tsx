@@ -1,18 +1,14 @@
-import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import type { CheckedAnswers, Unreached } from '#contract/rechecks.ts';
-import { CHECKED_CHOICES, UNREACHED } from '#contract/rechecks.ts';
+import type { RecheckedCase } from '#contract/rechecks.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
-import { ChoiceField, into } from '../../ui/Field.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { day } from '../../ui/words.ts';
 import type { ScreenProps } from '../page/page-context.ts';
 import { Screen, WhenLoaded } from '../page/Screen.tsx';
-import type { RecheckCallsModel, Shown } from './recheck-calls.ts';
+import { FindingForms } from './FindingForms.tsx';
+import type { RecheckCallsModel } from './recheck-calls.ts';
 import { createRecheckCalls } from './recheck-calls.ts';
-
-const QUESTIONS = Object.keys(CHECKED_CHOICES) as (keyof CheckedAnswers)[];
 
 /** Whom to ask again, four questions about the interview, or why nobody was reached. */
 export function RecheckCalls({ context, title }: ScreenProps) {
@@ -27,7 +23,16 @@ export function RecheckCalls({ context, title }: ScreenProps) {
   return (
     <Screen title={t(title)} todo={t(call ? 'recheck_calls.todo_ask' : 'recheck_calls.todo_next')}>
       <WhenLoaded state={model.work}>
-        {() => (call ? <OnTheLine model={model} call={call} /> : <NextCase model={model} />)}
+        {() =>
+          call ? (
+            <OnTheLine model={model} call={call} />
+          ) : (
+            <>
+              <NextCase model={model} />
+              <Visits model={model} />
+            </>
+          )
+        }
       </WhenLoaded>
     </Screen>
   );
@@ -37,98 +42,75 @@ function NextCase({ model }: { readonly model: RecheckCallsModel }) {
   return (
     <>
       <p>{t('recheck_calls.what')}</p>
-      <RefusalNotice failure={model.take.failure.value} />
+      <RefusalNotice failure={model.take.failure.value ?? model.takeVisits.failure.value} />
       {model.isQueueEmpty.value && <p>{t('recheck_calls.empty')}</p>}
       <div class="buttons">
         <Button kind="primary" isBusy={model.take.isBusy.value} onPress={() => model.take.run()}>
           {t('recheck_calls.next')}
+        </Button>
+        <Button isBusy={model.takeVisits.isBusy.value} onPress={() => model.takeVisits.run()}>
+          {t('recheck_calls.take_visits')}
         </Button>
       </div>
     </>
   );
 }
 
-function OnTheLine(props: { readonly model: RecheckCallsModel; readonly call: Shown }) {
-  const { model, call } = props;
-  const { officeName, hotline } = model.work.value.value!;
-  const procedure = call.procedureName ?? t('calls.any_procedure');
+function OnTheLine(props: {
+  readonly model: RecheckCallsModel;
+  readonly call: NonNullable<RecheckCallsModel['call']['value']>;
+}) {
+  const { shown, finding } = props.call;
   return (
     <>
       <section class="panel">
-        <h2>{call.fullName}</h2>
-        <p class="sum-line">{call.phone ?? call.address ?? t('calls.number_told')}</p>
-        {call.phone && call.address && <p>{call.address}</p>}
-        <p>{t('calls.attempts', { n: call.attempts })}</p>
-        <h3>{t('calls.say')}</h3>
-        <p>
-          {t('recheck_calls.script', {
-            name: call.fullName,
-            agency: call.agencyName,
-            office: officeName,
-            week: day(call.receivedWeek),
-            procedure,
-            hotline,
-          })}
-        </p>
+        <h2>{shown.fullName}</h2>
+        <p class="sum-line">{shown.phone ?? t('calls.number_told')}</p>
+        {shown.address && <p>{shown.address}</p>}
+        <p>{t('calls.attempts', { n: shown.attempts })}</p>
+        <Script model={props.model} shown={shown} />
       </section>
-      <QuestionsForm model={model} />
-      <UnreachedForm model={model} />
+      <FindingForms finding={finding} way="call" />
     </>
   );
 }
 
-function QuestionsForm({ model }: { readonly model: RecheckCallsModel }) {
-  const isMissing = useSignal(false);
-  const answers = model.answers.value;
-  function submit(event: Event) {
-    event.preventDefault();
-    isMissing.value = QUESTIONS.some((question) => !answers[question]);
-    if (!isMissing.value) model.send.run(answers as CheckedAnswers);
-  }
+function Visits({ model }: { readonly model: RecheckCallsModel }) {
+  if (model.visits.value.length === 0) return null;
   return (
-    <form class="panel" onSubmit={submit} noValidate>
-      <RefusalNotice failure={model.send.failure.value} />
-      {QUESTIONS.map((question) => (
-        <ChoiceField
-          key={question}
-          label={t(`recheck_calls.${question}.label`)}
-          value={answers[question] ?? ''}
-          choices={CHECKED_CHOICES[question].map((value) => ({
-            value,
-            label: t(`recheck_calls.${question}.${value}`),
-          }))}
-          onChange={(value) => model.answer(question, value)}
-        />
+    <section>
+      <h2>{t('recheck_calls.visits')}</h2>
+      <p>{t('recheck_calls.visits_what')}</p>
+      {model.visits.value.map(({ shown, finding }) => (
+        <details key={shown.caseId} class="panel">
+          <summary>
+            {[shown.fullName, shown.address ?? shown.hamlet].filter(Boolean).join(', ')}
+          </summary>
+          <p>{t('recheck_calls.visit_until', { day: day(shown.visitUntil), n: shown.attempts })}</p>
+          <Script model={model} shown={shown} />
+          <FindingForms finding={finding} way="visit" />
+        </details>
       ))}
-      {isMissing.value && <p class="wrong">{t('recheck_calls.missing')}</p>}
-      <Button kind="primary" type="submit" isBusy={model.send.isBusy.value}>
-        {t('recheck_calls.record')}
-      </Button>
-    </form>
+    </section>
   );
 }
 
-function UnreachedForm({ model }: { readonly model: RecheckCallsModel }) {
-  const reason = useSignal<Unreached | ''>('');
-  function submit(event: Event) {
-    event.preventDefault();
-    if (reason.value) model.giveUp.run(reason.value);
-  }
+function Script(props: { readonly model: RecheckCallsModel; readonly shown: RecheckedCase }) {
+  const { fullName, agencyName, receivedWeek, procedureName } = props.shown;
+  const { officeName, hotline } = props.model.work.value.value!;
   return (
-    <details>
-      <summary>{t('recheck_calls.unreached')}</summary>
-      <form class="panel" onSubmit={submit} noValidate>
-        <RefusalNotice failure={model.giveUp.failure.value} />
-        <ChoiceField
-          label={t('calls.outcome')}
-          value={reason.value}
-          choices={UNREACHED.map((name) => ({ value: name, label: t(`calls.outcomes.${name}`) }))}
-          onChange={into(reason)}
-        />
-        <Button type="submit" isBusy={model.giveUp.isBusy.value}>
-          {t('calls.record')}
-        </Button>
-      </form>
-    </details>
+    <>
+      <h3>{t('calls.say')}</h3>
+      <p>
+        {t('recheck_calls.script', {
+          name: fullName,
+          agency: agencyName,
+          office: officeName,
+          week: day(receivedWeek),
+          procedure: procedureName ?? t('calls.any_procedure'),
+          hotline,
+        })}
+      </p>
+    </>
   );
 }

@@ -76,6 +76,8 @@ export interface RechecksTables {
     isVoided: Generated<boolean>;
     heldBy: string | null;
     heldOn: string | null;
+    visitUntil: string | null;
+    hasWrongNumber: Generated<boolean>;
     attempts: Count;
     triedDay: string | null;
     triedPart: DayPart | null;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { dayOf } from '#contract/calendar.ts';
+import type { DayPart } from '#contract/day-parts.ts';
 import { dayPartOf } from '#contract/day-parts.ts';
 import type { RecheckedCase } from '#contract/rechecks.ts';
 import type { Mode } from '#contract/responses.ts';
@@ -13,6 +14,14 @@ import { sayableProcedure } from '../../db/sensitive-procedure.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 
+export interface Reachable extends RecheckedCase {
+  readonly agencyCode: string;
+  readonly visitUntil: string | null;
+  readonly phone: string | null;
+  readonly address: string | null;
+  readonly hamlet: string | null;
+}
+
 interface QueuedCase {
   readonly caseId: string;
   readonly agencyCode: string;
@@ -23,6 +32,8 @@ interface QueuedCase {
   readonly attempts: number;
   readonly sealed: Buffer | null;
   readonly hasSharedPhone: boolean;
+  readonly hasWrongNumber: boolean;
+  readonly visitUntil: string | null;
 }
 
 export async function heldRecheck(
@@ -30,12 +41,12 @@ export async function heldRecheck(
   caller: Staff,
   campaignId: string,
 ): Promise<RecheckedCase | null> {
-  const isHeld = sql`held_by = ${caller.id} and held_on = ${dayOf(deps.now())}`;
-  const found = await caseOf(deps.db, campaignId, caller, isHeld);
-  return found ? shown(found, await identityOf(deps, campaignId, found)) : null;
+  const isHeld = sql`held_by = ${caller.id} and held_on = ${dayOf(deps.now())} and visit_until is null`;
+  const [held] = await casesFor(deps, campaignId, caller, isHeld);
+  return held ? shownCase(held) : null;
 }
 
-/** The case least tried, none in this part of the day again, by chance among equals. */
+/** The case least tried that has a number, none in this part of the day again, by chance among equals. */
 export async function takeRecheck(deps: Deps, caller: Staff, campaignId: string) {
   await refuseErased(deps.db, campaignId);
   return deps.db.transaction().execute(async (trx) => {
@@ -44,45 +55,65 @@ export async function takeRecheck(deps: Deps, caller: Staff, campaignId: string)
     const [today, part] = [dayOf(deps.now()), dayPartOf(deps.now())];
     if (await heldRecheck({ ...deps, db: trx }, caller, campaignId))
       throw problem('call_unfinished');
-    const isFree = sql`(held_by is null or held_on < ${today})
-      and (tried_day is null or (tried_day, tried_part) <> (${today}::date, ${part}))`;
-    const next = await caseOf(trx, campaignId, caller, isFree);
+    const free = await casesFor(deps, campaignId, caller, isFree(today, part), trx);
+    const next = free.find(({ phone }) => phone !== null);
     if (!next) return null;
-    await trx
-      .updateTable('recheckCase')
-      .set({ heldBy: caller.id, heldOn: today })
-      .where('invitationId', '=', next.caseId)
-      .where('position', 'is not', null)
-      .where('outcome', 'is', null)
-      .execute();
-    await record(trx, {
-      at: deps.now(),
-      staffId: caller.id,
-      act: 'recheck_person_read',
-      campaignId,
-      // No number of a slip: an agency's list of deliveries has it with the name, and who is checked has answered.
-      details: { agency: next.agencyCode },
-    });
-    const identity = await identityOf(deps, campaignId, next);
-    return {
-      ...shown(next, identity),
-      phone: next.hasSharedPhone ? null : (identity?.phone ?? null),
-      address: identity?.address ?? identity?.hamlet ?? null,
-    };
+    await hold(trx, [next.caseId], { heldBy: caller.id, heldOn: today, visitUntil: null });
+    await recordReading(deps, trx, caller, campaignId, next);
+    const { phone, address, hamlet } = next;
+    return { ...shownCase(next), phone, address: address ?? hamlet };
   });
 }
 
-/** None that the caller took, also not as a clerk or on their device, and none of their own agency. */
-async function caseOf(
-  db: Db,
+export const isFree = (today: string, part: DayPart) =>
+  sql`(held_by is null or coalesce(visit_until, held_on) < ${today})
+    and (tried_day is null or (tried_day, tried_part) <> (${today}::date, ${part}))`;
+
+export async function hold(
+  trx: Db,
+  caseIds: readonly string[],
+  holder: { readonly heldBy: string; readonly heldOn: string; readonly visitUntil: string | null },
+): Promise<void> {
+  await trx
+    .updateTable('recheckCase')
+    .set(holder)
+    .where('invitationId', 'in', caseIds)
+    .where('position', 'is not', null)
+    .where('outcome', 'is', null)
+    .execute();
+}
+
+/** No number of a slip: an agency's list of deliveries has it with the name, and who is checked has answered. */
+export const recordReading = (
+  { now }: Pick<Deps, 'now'>,
+  trx: Db,
+  caller: Staff,
+  campaignId: string,
+  { agencyCode }: Reachable,
+): Promise<void> =>
+  record(trx, {
+    at: now(),
+    staffId: caller.id,
+    act: 'recheck_person_read',
+    campaignId,
+    details: { agency: agencyCode },
+  });
+
+/**
+ * Drawn cases in the order in which they are asked: none that the caller took, also not as a clerk or on their device,
+ * and none of their own agency. Names and numbers are sealed, so who has a number is known once they are open.
+ */
+export async function casesFor(
+  { db, secrets }: Deps,
   campaignId: string,
   caller: Staff,
   condition: ReturnType<typeof sql>,
-): Promise<QueuedCase | undefined> {
+  trx: Db = db,
+): Promise<Reachable[]> {
   const { rows } = await sql<QueuedCase>`
     select invitation.id as case_id, invitation.agency_code,
       agency.name as agency_name, frame_unit.procedure_name, received_week::text, recheck_case.door,
-      attempts,
+      attempts, has_wrong_number, visit_until,
       coalesce(contact_correction.sealed, person.sealed) as sealed,
       coalesce(person.has_shared_phone and contact_correction.person_id is null, false) as has_shared_phone
     from recheck_case
@@ -97,23 +128,29 @@ async function caseOf(
       and taker_id is distinct from ${caller.id}
       and recheck_case.agency_code is distinct from ${caller.agencyCode}
       and ${condition}
-    order by attempts, random() limit 1`.execute(db);
-  return rows[0];
+    order by attempts, random()`.execute(trx);
+  if (rows.length === 0) return [];
+  const key = await secrets.identityKey(campaignId);
+  return rows.map((row) => reachable(row, row.sealed ? openIdentity(key, row.sealed) : undefined));
 }
 
-async function identityOf(
-  { secrets }: Deps,
-  campaignId: string,
-  { sealed }: QueuedCase,
-): Promise<Identity | undefined> {
-  return sealed ? openIdentity(await secrets.identityKey(campaignId), sealed) : undefined;
-}
-
-function shown(found: QueuedCase, identity: Identity | undefined): RecheckedCase {
-  const { caseId, agencyName, receivedWeek, door, attempts } = found;
+function reachable(row: QueuedCase, identity: Identity | undefined): Reachable {
+  const { sealed: _, hasSharedPhone, hasWrongNumber, ...found } = row;
   return {
-    ...{ caseId, agencyName, receivedWeek, door, attempts },
+    ...found,
     fullName: identity?.cameName ?? identity?.representative ?? identity?.fullName ?? '',
     procedureName: sayableProcedure(found.procedureName),
+    phone: hasSharedPhone || hasWrongNumber ? null : (identity?.phone ?? null),
+    address: identity?.address ?? null,
+    hamlet: identity?.hamlet ?? null,
   };
 }
+
+export const shownCase = ({
+  phone: _phone,
+  address: _address,
+  hamlet: _hamlet,
+  agencyCode: _agency,
+  visitUntil: _day,
+  ...shown
+}: Reachable): RecheckedCase => shown;

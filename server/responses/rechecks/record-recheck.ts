@@ -10,9 +10,9 @@ type Finding = { readonly answers: CheckedAnswers } | { readonly unreached: Unre
 
 /** Nobody is tried more often for a re-check. */
 const MOST_ATTEMPTS = 4;
-const ENDS_TRYING: readonly Unreached[] = ['refused', 'wrong_number', 'moved'];
+const ENDS_TRYING: readonly Unreached[] = ['refused', 'moved'];
 
-/** Frees the caller for the next case. Who took the interview never records what was found. */
+/** Frees the caller for the next case; a visit in vain stays theirs for the week. Who took the interview never records what was found. */
 export async function recordRecheck(
   { db, now }: Deps,
   caller: Staff,
@@ -21,20 +21,27 @@ export async function recordRecheck(
   finding: Finding,
 ): Promise<{ outcome: RecheckOutcome | null }> {
   await campaignAt(db, campaignId, 'collecting');
+  const [today, part] = [dayOf(now()), dayPartOf(now())];
   return db.transaction().execute(async (trx) => {
     const held = await trx
       .selectFrom('recheckCase')
-      .select(['recheckId', 'attempts', 'takerId', 'agencyCode'])
+      .select(['recheckId', 'attempts', 'takerId', 'agencyCode', 'visitUntil'])
+      .select(['triedDay', 'triedPart', 'hasWrongNumber'])
       .where('campaignId', '=', campaignId)
       .where('invitationId', '=', caseId)
       .where('heldBy', '=', caller.id)
-      .where('heldOn', '=', dayOf(now()))
+      .where(({ or, eb }) =>
+        or([eb('visitUntil', '>=', today), eb.and({ heldOn: today, visitUntil: null })]),
+      )
       .where('outcome', 'is', null)
       .forUpdate()
       .executeTakeFirst();
     const isOwn = held?.takerId === caller.id || held?.agencyCode === caller.agencyCode;
     if (!held || isOwn) throw problem('call_not_held');
-    const attempts = held.attempts + 1;
+    // Who waits at a door has tried once in that part of the day.
+    const isSameTry =
+      held.triedDay === today && held.triedPart === part && held.visitUntil !== null;
+    const attempts = held.attempts + (isSameTry ? 0 : 1);
     const outcome = outcomeOf(finding, attempts);
     await trx
       .updateTable('recheckCase')
@@ -42,10 +49,10 @@ export async function recordRecheck(
         attempts,
         outcome,
         ...('answers' in finding && finding.answers),
-        heldBy: null,
-        heldOn: null,
-        triedDay: dayOf(now()),
-        triedPart: dayPartOf(now()),
+        ...((outcome || !held.visitUntil) && { heldBy: null, heldOn: null, visitUntil: null }),
+        hasWrongNumber: held.hasWrongNumber || isWrongNumber(finding),
+        triedDay: today,
+        triedPart: part,
         checkedBy: outcome && caller.id,
       })
       .where('recheckId', '=', held.recheckId)
@@ -54,6 +61,9 @@ export async function recordRecheck(
     return { outcome };
   });
 }
+
+const isWrongNumber = (finding: Finding): boolean =>
+  'unreached' in finding && finding.unreached === 'wrong_number';
 
 function outcomeOf(finding: Finding, attempts: number): RecheckOutcome | null {
   if ('answers' in finding) return isContradiction(finding.answers) ? 'contradicted' : 'confirmed';

@@ -18,6 +18,7 @@ import {
   countWaiting,
   recheckRecords,
 } from './recheck-results.ts';
+import { heldVisits, takeVisits } from './recheck-visits.ts';
 import { recordRecheck } from './record-recheck.ts';
 
 /** The re-check: drawn in public among answered cases, called by others, told to no agency. */
@@ -62,6 +63,14 @@ export function routes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.takeRecheckCall, async ({ params: { campaignId } }, { caller }) => {
     await campaignAt(db, campaignId, 'collecting');
     return { call: await takeRecheck(deps, caller, campaignId) };
+  });
+  serve(app, deps, contract.readRecheckVisits, async ({ params: { campaignId } }, { caller }) => {
+    await campaignAt(db, campaignId, 'collecting');
+    return { visits: await heldVisits(deps, caller, campaignId) };
+  });
+  serve(app, deps, contract.takeRecheckVisits, async ({ params: { campaignId } }, { caller }) => {
+    await campaignAt(db, campaignId, 'collecting');
+    return { visits: await takeVisits(deps, caller, campaignId) };
   });
   serve(app, deps, contract.recordRecheck, ({ params, body }, { caller }) =>
     recordRecheck(deps, caller, params.campaignId, params.caseId, body),
