@@ -48,6 +48,8 @@ export interface Secrets extends MasterKey {
   contactKey(campaignId: string): Promise<Buffer>;
   /** When the term of the traces is over. */
   destroyContactKey(campaignId: string): Promise<KeyEnd>;
+  /** Zeroes a key in this process's memory that another process has destroyed. */
+  forgetKey(use: KeyEnd['use'], campaignId: string): Promise<void>;
   /** Once the master key is known to be the database's: bare keys of before are wrapped, the mirror filled. */
   settle(): Promise<SettledKeys>;
 }
@@ -64,17 +66,18 @@ export interface SettledKeys {
  * second one is in no backup, so that a file destroyed there (and in its mirror) is destroyed for good.
  */
 export async function openSecrets(dataDir: string, mirrorFolder?: string): Promise<Secrets> {
-  const keys = join(dataDir, 'keys');
+  const masterFolder = join(dataDir, 'keys');
   const folder = join(dataDir, 'rounds');
-  await mkdir(keys, { recursive: true, mode: 0o700 });
+  await mkdir(masterFolder, { recursive: true, mode: 0o700 });
   await beginKeyFolder(folder);
-  const keyOf = derivedKeys(await keyFile(join(keys, 'master.key')));
+  const keyOf = derivedKeys(await keyFile(join(masterFolder, 'master.key')));
   const wrapping = keyOf('round-key');
   const mirror = mirrorOf(folder, mirrorFolder);
   const places = { folder, mirror, wrapping };
   const ballot = roundKeys(places, 'ballot', 'ballot_box_unavailable');
   const identity = roundKeys(places, 'identity', 'identity_key_unavailable');
   const contact = roundKeys(places, 'contact', 'contact_key_unavailable');
+  const keys = { ballot, identity, contact };
 
   return {
     keyFor: keyOf,
@@ -88,8 +91,9 @@ export async function openSecrets(dataDir: string, mirrorFolder?: string): Promi
     makeContactKey: contact.make,
     contactKey: contact.key,
     destroyContactKey: contact.destroy,
+    forgetKey: (use, campaignId) => keys[use].forget(campaignId),
     async settle() {
-      const rawKeys = await wrapRawKeys(keys, folder, wrapping);
+      const rawKeys = await wrapRawKeys(masterFolder, folder, wrapping);
       const isFilled = await fillMirror(folder, mirror).catch(() => false);
       return { rawKeys, mirror: isFilled ? await mirror.state() : 'unreachable' };
     },

@@ -76,6 +76,12 @@ export function roundKeys(places: KeyPlaces, use: RoundKeyName['use'], absent: P
       }
       return key;
     },
+    /** What another process has destroyed is not kept here either. */
+    async forget(campaignId: string): Promise<void> {
+      const known = await loaded.get(campaignId)?.catch(() => undefined);
+      loaded.delete(campaignId);
+      known?.fill(0);
+    },
     /** Callers that wait for the key have used it before the files are gone, and only then it is zeroed. */
     async destroy(campaignId: string): Promise<KeyEnd> {
       const known = await loaded.get(campaignId)?.catch(() => undefined);

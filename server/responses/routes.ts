@@ -11,6 +11,7 @@ import { BurstSigns } from './burst-signs.ts';
 import * as calls from './calls/routes.ts';
 import { closeCampaign, destroySpentKeys } from './close-campaign.ts';
 import * as devices from './devices/routes.ts';
+import { forgetKeysEachMinute } from './forget-keys.ts';
 import * as paper from './paper/routes.ts';
 import { countedWith, isVoidedReceipt, shownCampaign } from './queries.ts';
 import { readReceipt } from './read-receipt.ts';
@@ -28,6 +29,7 @@ export function routes(
   packs: ReadonlyMap<string, unknown>,
 ): void {
   app.addHook('onReady', () => destroySpentKeys(deps));
+  forgetKeysEachMinute(app, deps);
   paper.routes(app, deps);
   calls.routes(app, deps);
   devices.routes(app, deps);

@@ -10,8 +10,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { closeCampaign } from '#contract/campaigns.ts';
 import { getParadata } from '#contract/fieldwork.ts';
 import type { Paradata } from '#contract/paradata.ts';
+import { forgetEndedKeys } from '../../server/responses/forget-keys.ts';
+import { connectBeside } from '../database.ts';
 import type { Office, RefusedCall } from '../office.ts';
-import { openOffice } from '../office.ts';
+import { officeOn, openOffice } from '../office.ts';
 import type { AnswersOf, CollectingCampaign } from '../scenario-collecting.ts';
 import { AFTER_GRACE, answer, collectingCampaign, service } from '../scenario-collecting.ts';
 
@@ -177,6 +179,26 @@ test('after the count the key is gone, also when the process ended in between', 
   await restarted.ready();
   await expect(access(keyFile())).rejects.toThrow();
   await restarted.close();
+});
+
+test('after the count no other server process has the key in its memory either', async () => {
+  const { db, config } = office.deps;
+  const neighbour = await officeOn(await connectBeside(db), config.dataDir);
+  neighbour.at(office.deps.now().toISOString());
+  await answer(neighbour, round.invitations[0]!.token);
+  const { secrets } = neighbour.deps;
+  const key = await secrets.ballotKey(round.campaignId);
+  await forgetEndedKeys(neighbour.deps);
+  expect(key.some((byte) => byte !== 0)).toBe(true);
+  office.at(AFTER_GRACE);
+  await close();
+  await forgetEndedKeys(neighbour.deps);
+  expect(key.every((byte) => byte === 0)).toBe(true);
+  await expect(secrets.ballotKey(round.campaignId)).rejects.toMatchObject({
+    code: 'ballot_box_unavailable',
+  });
+  await neighbour.app.close();
+  if (neighbour.deps.db !== db) await neighbour.deps.db.destroy();
 });
 
 test('whoever got a receipt while the campaign was being closed is counted', async () => {
