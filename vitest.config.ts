@@ -18,6 +18,7 @@ const threads = { ...native, pool: 'threads' as const, isolate: false };
 const RUN_ONCE = [
   'agencies-upgrade',
   'agency-watches',
+  'few-answers',
   'foreign-origin',
   'frames-damaged',
   'frames-traps',

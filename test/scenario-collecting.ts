@@ -19,6 +19,8 @@ export interface CollectingOptions extends FrozenOptions {
   /** Reserves of a stratum that have been released. */
   readonly released?: (stratum: string) => number;
   readonly disclosureThreshold?: number;
+  /** What the outlook reads of the plan. */
+  readonly design?: object;
 }
 
 export interface CollectingCampaign extends FrozenCampaign {
@@ -77,7 +79,7 @@ const HASH = 'a'.repeat(64);
 async function storeDraw(
   office: Office,
   { campaignId, homeAffairs, strata }: FrozenCampaign,
-  { sample = wholeStratum, released = () => 0 }: CollectingOptions,
+  { sample = wholeStratum, released = () => 0, design = {} }: CollectingOptions,
   sampleUnits: ReturnType<typeof sampleOf>,
 ): Promise<void> {
   const { db, now } = office.deps;
@@ -85,7 +87,7 @@ async function storeDraw(
   const plan = { campaignId, sha256: HASH, publishedAt: now(), publishedBy: by };
   await db
     .insertInto('samplePlan')
-    .values({ ...plan, design: '{}' })
+    .values({ ...plan, design: JSON.stringify(design) })
     .execute();
   await insert(
     db,

@@ -32,7 +32,7 @@ export const listSigns = endpoint({
   params: CampaignParams,
   reply: z.object({
     takers: z.array(TakerSigns),
-    /** With fewer answers than the threshold; nothing more of them leaves. */
+    /** With fewer answers than the threshold, or from whom those of few would follow; nothing more of them leaves. */
     withFew: Count,
   }),
 });

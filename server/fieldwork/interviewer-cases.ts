@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Disposition } from '#contract/ledger.ts';
 import type { Mode } from '#contract/responses.ts';
+import { pooledTakers } from '#sampling/disclosure/shown-takers.ts';
 import type { Db } from '../db/database.ts';
 import { dispositionOf } from '../db/dispositions.ts';
 
@@ -17,7 +18,7 @@ export interface CaseCount {
 /**
  * Of each interviewer the answers in their batches, and open cases that they visit or were the last to call. An
  * answered case is not joined to who took it: after the count nothing could. Interviewers with few answers are
- * counted together, with the next smallest where even then they are few.
+ * counted together, with the next smallest where even then they are few; where all of them are, nobody is counted.
  */
 export async function interviewerCases(
   db: Db,
@@ -25,7 +26,9 @@ export async function interviewerCases(
   threshold: number,
 ): Promise<CaseCount[]> {
   const [taken, open] = [await takenBy(db, campaignId), await openCasesOf(db, campaignId)];
-  const pooled = withFew(taken, threshold);
+  const answers = taken.reduce((sum, { cases }) => sum + cases, 0);
+  if (answers > 0 && answers < threshold) return [];
+  const pooled = pooledTakers(new Map(taken.map(({ code, cases }) => [code, cases])), threshold);
   return [...taken, ...open].map((row) =>
     pooled.has(row.code) ? { ...row, code: 'few', name: '' } : row,
   );
@@ -57,15 +60,4 @@ async function openCasesOf(db: Db, campaignId: string): Promise<CaseCount[]> {
     where invitation.campaign_id = ${campaignId} and invitation.state not in ('replaced', 'received')
     group by 1, 2, 3 order by 2, 1`.execute(db);
   return rows;
-}
-
-function withFew(taken: readonly CaseCount[], threshold: number): ReadonlySet<string> {
-  const pooled = new Set<string>();
-  let answers = 0;
-  for (const { code, cases } of taken.toSorted((a, b) => a.cases - b.cases)) {
-    if (cases >= threshold && (answers === 0 || answers >= threshold)) break;
-    pooled.add(code);
-    answers += cases;
-  }
-  return pooled;
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closeCampaign, getOverview } from '#contract/campaigns.ts';
 import { getDoorShares, getProgress } from '#contract/fieldwork.ts';
 import { recordDelivery } from '#contract/invitations.ts';
+import { getLedger } from '#contract/ledger.ts';
 import { declineInvitation, startAnswering } from '#contract/opening.ts';
 import { issuePaperPacks, receiveStrip } from '#contract/paper.ts';
 import type { Caller, Office } from '../office.ts';
@@ -135,9 +136,10 @@ test('before the draw there is nobody to wait for', async () => {
   expect(agencies.map(({ invited, reservesLeft }) => invited + reservesLeft)).toEqual([0, 0, 0]);
 });
 
-test('the office sees by which doors answers came, and of no agency a door that few took', async () => {
+test('the office sees by which doors answers came, and a door of few follows neither from other agencies nor from the province', async () => {
+  const agencies = ['01981', '05443', '05500', '05503'];
   const { campaignId, homeAffairs, invitations } = await collectingCampaign(office, {
-    agencies: ['01981', '05443'],
+    agencies,
     fields: ['Hộ tịch'],
     peoplePerStratum: 14,
   });
@@ -149,19 +151,22 @@ test('the office sees by which doors answers came, and of no agency a door that 
       row.caseNumber,
     ]),
   );
-  const invited = (agency: string) => invitations.filter(({ agencyCode }) => agencyCode === agency);
-  const onPaper = ({ id }: { id: string }) =>
-    homeAffairs.call(receiveStrip, { params, body: { number: cases.get(id)! } });
-  for (const { token } of invited('01981').slice(0, 6)) await answer(office, token);
-  for (const invitation of invited('01981').slice(6, 11)) await onPaper(invitation);
-  for (const { token } of invited('05443').slice(0, 6)) await answer(office, token);
-  for (const invitation of invited('05443').slice(6, 8)) await onPaper(invitation);
-  const { doors, agencies } = await homeAffairs.call(getDoorShares, { params });
-  expect(doors).toEqual(['self', 'paper']);
-  expect(agencies.map(({ received, counts }) => [received, counts])).toEqual(
-    expect.arrayContaining([
-      [11, [6, 5]],
-      [8, null],
-    ]),
-  );
+  const answered = async (agency: string, links: number, strips: number) => {
+    const people = invitations.filter(({ agencyCode }) => agencyCode === agency);
+    for (const { token } of people.slice(0, links)) await answer(office, token);
+    for (const { id } of people.slice(links, links + strips))
+      await homeAffairs.call(receiveStrip, { params, body: { number: cases.get(id)! } });
+  };
+  await answered('01981', 6, 6);
+  await answered('05443', 6, 2);
+  await answered('05500', 5, 5);
+  await answered('05503', 7, 7);
+  const shares = await homeAffairs.call(getDoorShares, { params });
+  expect(shares.doors).toEqual(['self', 'paper']);
+  const countsOf = (agency: string) =>
+    shares.agencies.find(({ agencyCode }) => agencyCode === agency)!.counts;
+  expect(agencies.map(countsOf)).toEqual([[6, 6], null, null, [7, 7]]);
+  const { province } = await homeAffairs.call(getLedger, { params, query: { by: 'agency' } });
+  const shownStrips = shares.agencies.flatMap(({ counts }) => (counts ? [counts[1]!] : []));
+  expect(province.doors!.paper - shownStrips.reduce((sum, n) => sum + n, 0)).toBe(7);
 });

@@ -226,16 +226,22 @@ test('each interviewer has a response rate from the answers taken and the cases 
 });
 
 test('signs come from outer data alone, each door by itself, and nothing is told of hands with few answers', async () => {
-  const third = await office.as('interviewer');
-  await interview(third);
-  const { takers, withFew } = await homeAffairs.call(listSigns, { params });
-  expect(withFew).toBe(1);
-  expect(takers.map(({ takerId }) => takerId).sort()).toEqual(
+  const signs = () => homeAffairs.call(listSigns, { params });
+  // All six within a minute, but so are the other's: quick, and unlike nobody.
+  const both = await signs();
+  expect(both.takers.map(({ takerId }) => takerId).sort()).toEqual(
     [honest.staffId, fabricator.staffId].sort(),
   );
-  // All six within a minute, but so are the other's: quick, and unlike nobody.
-  for (const taker of takers)
+  for (const taker of both.takers)
     expect(taker).toMatchObject({ answers: 6, largestDay: 6, quick: 5, oddHours: 0, marks: [] });
+  const third = await office.as('interviewer');
+  await interview(third);
+  // The third has one: it would follow from all calls and the two others'.
+  const { takers, withFew } = await signs();
+  expect([takers.length, withFew]).toEqual([1, 2]);
+  expect((await ledgerBy('interviewer')).lines.map(({ code }) => code).sort()).toEqual(
+    ['few', takers[0]!.takerId].sort(),
+  );
 });
 
 test('an agency’s staff see nothing of the re-check of their people, nor of what was voided', async () => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Sign, TakerSigns } from '#contract/signs.ts';
 import type { TakerDoor } from '#contract/voidings.ts';
+import { shownTakers } from '#sampling/disclosure/shown-takers.ts';
 import { markedHigh, markedManyADay } from '#sampling/quality/recheck.ts';
 import type { Db } from '../../db/database.ts';
 import { takerNames } from './taker-names.ts';
@@ -10,10 +11,13 @@ type Sums = Omit<TakerSigns, 'takerName' | 'marks'>;
 /** Shares that honest work reaches: calls from a list run close together now and then. */
 const USUAL = { quick: 0.1, oddHours: 0.1, consecutive: 0.15 } as const;
 
+/** The ledger counts an interviewer's answers by both together. */
+const INTERVIEWER_DOORS: ReadonlySet<string> = new Set<TakerDoor>(['interview', 'phone']);
+
 /** Each door by itself: who telephones is compared with others who telephone. */
 export async function readSigns(db: Db, campaignId: string, threshold: number) {
   const sums = await sumsOf(db, campaignId);
-  const shown = sums.filter(({ answers }) => answers >= threshold);
+  const shown = shownTakers(sums, INTERVIEWER_DOORS, threshold);
   const names = await takerNames(db, campaignId);
   const takers = [...Map.groupBy(shown, ({ door }) => door).values()].flatMap((group) => {
     const marks = marksIn(group);

@@ -1,0 +1,247 @@
+/**
+ * Truth: docs/trust.md and results.md §1, rule 5: of how people answered (door, language, page, device, pace, day,
+ * comment) nobody reads cells of few. Two provinces have the same people, answers and outcomes; in one of them a few
+ * of one agency answered otherwise than all the others. Whatever any post reads of the two by any endpoint is the
+ * same, but for what is named here with its reason.
+ */
+import { unzipSync } from 'fflate';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { closeCampaign } from '#contract/campaigns.ts';
+import { AGENCY_DOCUMENTS, ROUND_DOCUMENTS } from '#contract/documents.ts';
+import type { PostName } from '#contract/endpoint.ts';
+import { isOfOneAgency, mayAsk, POST_NAMES, POSTS, ROLES_WITH_AGENCY } from '#contract/endpoint.ts';
+import { getParadata } from '#contract/fieldwork.ts';
+import { LEDGER_GROUPS } from '#contract/ledger.ts';
+import { publishResults } from '#contract/results.ts';
+import { ENDPOINTS } from '../../server/http/openapi.ts';
+import type { Caller, Office } from '../office.ts';
+import { openOffice, pathOf } from '../office.ts';
+import { AFTER_GRACE } from '../scenario-collecting.ts';
+import { FEW, roundWithFew } from '../scenario-few.ts';
+
+interface Twin {
+  readonly office: Office;
+  readonly campaignId: string;
+  readonly homeAffairs: Caller;
+  readonly posts: ReadonlyMap<PostName, Caller>;
+}
+let plain: Twin;
+let planted: Twin;
+beforeAll(async () => {
+  plain = await openTwin(false);
+  planted = await openTwin(true);
+});
+afterAll(async () => {
+  await plain?.office.close();
+  await planted?.office.close();
+});
+
+async function openTwin(isPlanted: boolean): Promise<Twin> {
+  const office = await openOffice();
+  const { campaignId, homeAffairs } = await roundWithFew(office, isPlanted);
+  const posts = new Map<PostName, Caller>();
+  for (const name of POST_NAMES) {
+    const { role, isLead } = POSTS[name];
+    const agency = ROLES_WITH_AGENCY.some((known) => known === role) ? FEW : undefined;
+    posts.set(name, await office.as(role, agency, isLead));
+  }
+  return { office, campaignId, homeAffairs, posts };
+}
+
+/** The same in both, whatever few did. A new endpoint fails until it is here or below. */
+const SAME = `
+  agencyDocumentWord countPersons countPetitions downloadActionPlan downloadCorrectableRows
+  downloadDeliveryList downloadExcludedRows downloadStrata getAcceptance getActionPlan
+  getAgencySources getBoard getCampaign getCaseHistory getCommentThemes getCompleteness getContactPlan
+  getCorrections getDoorShares getFrameSummary getFreezeProgress getLedger getOutlook getOverview
+  getPacketProgress getRetention getStaffPhones getWording listAgencies listApprovals listComments
+  listDataRequests listDevices listDoubts listEarlierTables listErasures listExcludedRows
+  listIneligibilityReports listInvitations listOwnPetitions listPairDecisions listPersons
+  listPersonsOfAgencies listPetitions listPrintings listRechecks listRegisterChecks listSecondSources
+  listSeparations listSourceDifferences listStaffPhones listStrata listTermsChanges listVanished
+  listVoidings previewForm readAssignments readCalls readPaperQuestions readPrintedForm readRecheckCall
+ `;
+
+/** What may tell of few: where, and why. */
+const TOLD: Readonly<Record<string, readonly [where: RegExp, why: string]>> = {
+  downloadRemunerationList: [/./, 'is made to name who is paid for an answer on paper or at home'],
+  listPaperWork: [/strips|forms/, 'strips and forms lie on the desk that counts them'],
+  readReconciliation: [
+    /\.(strips|entered)$|^\.clerks/,
+    'a surplus of forms over strips shows where it is, few or not; clerks by the forms they entered',
+  ],
+  listSigns: [/^\.withFew$/, 'of how many hands nothing is told'],
+  getProgress: [/^\.bursts/, 'a burst is of five and more'],
+  getParadata: [/^\.totals/, 'told of five and more, below'],
+  getResults: [/^\.counts\.modes|^\.groups/, 'is published, and attacked before'],
+  downloadResultsCsv: [/./, 'the same as a table'],
+  downloadResultsXlsx: [/./, 'the same as a workbook'],
+  downloadEvidence: [/^ket-qua-cong-bo\.json/, 'the published text'],
+  roundDocumentWord: [
+    /document\.xml\s+(cách khác|\d\d|[5-9])\s*$/,
+    'doors of few together, as published',
+  ],
+  reviewComments: [/./, 'is made to read comments as written, before anybody else does'],
+  listCoding: [/./, 'is made to read them, too'],
+};
+
+/** Needs what these provinces do not have; none of it is about answers, but as said. */
+const NOT_THERE: Readonly<Record<string, string>> = {
+  previewList: 'an uploaded list',
+  getList: 'an uploaded list',
+  getReplacement: 'an uploaded list',
+  listCorrectableRows: 'an uploaded list',
+  getPerson: 'the number of a person of the list',
+  downloadContactCsv: 'a wave of reminders: who has not answered, by name (docs/trust.md)',
+  downloadContactList: 'a wave of reminders: who has not answered, by name (docs/trust.md)',
+  readDataCopy: 'a request of the person',
+  findForm: 'the number of a paper form',
+  readDispute: 'a paper form on which two clerks differ',
+  downloadRecheck: 'a re-check: lists under random codes, by agency and door (docs/trust.md)',
+  listActionReports: 'a duty of the action plan',
+};
+
+/** Questions that an endpoint needs; each of several is read. */
+const QUERIES: Readonly<Record<string, readonly Record<string, string>[]>> = {
+  getLedger: LEDGER_GROUPS.map((by) => ({ by })),
+  downloadRemunerationList: [{ amount: '50000' }],
+  downloadActionPlan: [{ form: 'duties' }],
+};
+const KINDS: Readonly<Record<string, readonly string[]>> = {
+  roundDocumentWord: ROUND_DOCUMENTS,
+  agencyDocumentWord: AGENCY_DOCUMENTS,
+};
+
+/** Staff's endpoints about a round. What is printed as PDF is also read as Word, or holds the slips of people. */
+const SWEPT = ENDPOINTS.filter(
+  ({ endpoint: { method, access, path, file } }) =>
+    method === 'GET' &&
+    access !== 'public' &&
+    path.includes(':campaignId') &&
+    file !== 'application/pdf',
+);
+
+/** One whose reply has the whole province, one who sees counts only, and each of an agency. */
+function readersOf(endpoint: (typeof SWEPT)[number]['endpoint']): PostName[] {
+  const may = POST_NAMES.filter((post) => mayAsk(endpoint, POSTS[post]));
+  const [first] = may.filter((post) => !isOfOneAgency(POSTS[post].role));
+  const ofAgency = may.filter((post) => isOfOneAgency(POSTS[post].role) && post !== 'leader');
+  const readers = [first, may.find((post) => post === 'observer'), ...ofAgency];
+  return [...new Set(readers.filter((post) => post !== undefined))];
+}
+
+interface Reading {
+  readonly name: string;
+  readonly status: number;
+  /** Each number and word, by its place. */
+  readonly leaves: ReadonlyMap<string, string>;
+}
+
+async function readingsOf({ campaignId, posts }: Twin): Promise<Map<string, Reading>> {
+  const seen = new Map<string, Reading>();
+  for (const { name, endpoint } of SWEPT)
+    for (const post of readersOf(endpoint))
+      for (const kind of KINDS[name] ?? [''])
+        for (const query of QUERIES[name] ?? [{}]) {
+          const places = { campaignId, agencyCode: FEW, kind, serial: 1, number: 1 };
+          const path = pathOf(endpoint.path, places, query);
+          const reply = await posts.get(post)!.send('GET', path);
+          const leaves = leavesOf(reply.rawPayload, String(reply.headers['content-type']));
+          const key = [post, name, kind, ...Object.values(query)].filter(Boolean).join(' ');
+          seen.set(key, { name, status: reply.statusCode, leaves });
+        }
+  return seen;
+}
+
+/** What is drawn at random in each twin has one name in both. */
+const withoutChance = (text: string) =>
+  text
+    .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'id')
+    .replaceAll(/[0-9a-f]{32,64}/g, 'hash')
+    .replaceAll(/[\w+/]{87}=/g, 'key')
+    .replaceAll(/\btest-[0-9a-f]{8}\b/g, 'draw')
+    // Pictures of a document have numbers by chance.
+    .replaceAll(/<(?!row|c |v)[^>]*>/g, ' ');
+
+const NAMED_BY = ['agencyCode', 'code', 'key', 'node', 'category', 'measure', 'stratum', 'name'];
+/** A row by its names, so that one more row changes no other's place. */
+function placeOf(row: unknown, nth: string): string {
+  if (typeof row !== 'object' || row === null) return nth;
+  const names = NAMED_BY.flatMap((name) => (row as Record<string, unknown>)[name] ?? []);
+  return names.length > 0 ? names.join('/') : nth;
+}
+
+function leavesOf(payload: Buffer, type: string): Map<string, string> {
+  const leaves = new Map<string, string>();
+  const visit = (value: unknown, path: string): void => {
+    if (typeof value !== 'object' || value === null) {
+      leaves.set(path, withoutChance(String(value)));
+      return;
+    }
+    for (const [key, part] of Object.entries(value))
+      visit(part, `${path}.${withoutChance(Array.isArray(value) ? placeOf(part, key) : key)}`);
+  };
+  const visitLines = (text: string, path: string) => {
+    for (const line of text.split(/\r?\n|(?=<w:p>)|(?=<row )/))
+      leaves.set(`${path} ${withoutChance(line)}`, 'here');
+  };
+  if (type.includes('json')) visit(JSON.parse(payload.toString()), '');
+  else if (payload.subarray(0, 2).toString() === 'PK') {
+    // The hour of its making; what is printed is also read as Word.
+    for (const [name, file] of Object.entries(unzipSync(payload)))
+      if (name !== 'docProps/core.xml' && !name.endsWith('.pdf'))
+        visitLines(Buffer.from(file).toString(), name);
+  } else visitLines(payload.toString(), '');
+  return leaves;
+}
+
+const reached = new Set<string>();
+/** What is read only where few answered otherwise. What is withheld there has no number. */
+async function toldOfFew(): Promise<string[]> {
+  const [usual, few] = [await readingsOf(plain), await readingsOf(planted)];
+  const found: string[] = [];
+  for (const [key, { name, status, leaves }] of few) {
+    const other = usual.get(key)!;
+    if (status !== other.status) found.push(`${key} status ${other.status} ${status}`);
+    if (status === 200) reached.add(name);
+    for (const [path, word] of leaves)
+      if (word !== other.leaves.get(path) && word !== 'null' && !TOLD[name]?.[0].test(path))
+        found.push(`${key} ${path}: ${other.leaves.get(path)} -> ${word}`);
+  }
+  return found;
+}
+
+test('while answers come in nobody is told how few answered otherwise', async () => {
+  expect(await toldOfFew()).toEqual([]);
+});
+
+test('nor once they are counted and published', async () => {
+  for (const { office, campaignId, homeAffairs } of [plain, planted]) {
+    const params = { campaignId };
+    office.at(AFTER_GRACE);
+    await homeAffairs.call(closeCampaign, { params });
+    await homeAffairs.call(publishResults, { params, body: { confirm: 'CÔNG BỐ' } });
+  }
+  expect(await toldOfFew()).toEqual([]);
+}, 120_000);
+
+test('every endpoint about a round is swept, and each is named with what it may tell', () => {
+  const known = [...(SAME.match(/\w+/g) ?? []), ...Object.keys(TOLD), ...Object.keys(NOT_THERE)];
+  expect([...new Set(SWEPT.map(({ name }) => name))].sort()).toEqual(known.sort());
+  const silent = SWEPT.filter(({ name }) => !reached.has(name) && !(name in NOT_THERE));
+  expect(silent.map(({ name }) => name)).toEqual([]);
+});
+
+test('how it was answered is told of five and more, category by category, and so is what is left over', async () => {
+  const { posts, campaignId } = planted;
+  for (const post of ['home_affairs', 'observer', 'agency'] as const) {
+    const { totals } = await posts.get(post)!.call(getParadata, { params: { campaignId } });
+    const few = totals.filter(({ measure, responses, total }) =>
+      [responses, ...(measure.startsWith('time.') ? [] : [total, responses - total])].some(
+        (number) => number > 0 && number < 5,
+      ),
+    );
+    expect(few).toEqual([]);
+    expect(totals.length).toBeGreaterThan(0);
+  }
+});
