@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { AgencyState } from './agency-state.ts';
 import { endpoint, OFFICE } from './endpoint.ts';
 import { Indicator } from './indicators.ts';
+import { RegisterCheckSum } from './register-checks.ts';
 import { RowCounts } from './row-counts.ts';
 import { AgencyCode, CampaignParams, Count, Day } from './scalars.ts';
 
@@ -24,6 +25,8 @@ export const getBoard = endpoint({
         /** Handed in by the agency itself; otherwise its rows are those of the province's file. */
         hasOwnList: z.boolean(),
         indicators: z.array(Indicator),
+        /** Null where no random check of its register has a result. */
+        check: z.nullable(RegisterCheckSum),
       }),
     ),
   }),

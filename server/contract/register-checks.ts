@@ -19,7 +19,7 @@ export const RegisterCheck = z.object({
   drawnAt: Moment,
   result: z.nullable(
     z.object({
-      /** Of the entries drawn, those that the list lacks. */
+      /** Of the entries drawn, those that the list lacks or tells otherwise without a right reason. */
       absent: Count,
       /** Late or refused among them. */
       unhappy: Count,
@@ -31,6 +31,9 @@ export const RegisterCheck = z.object({
   ),
 });
 export type RegisterCheck = z.output<typeof RegisterCheck>;
+/** All checks of one register that have a result. */
+export const RegisterCheckSum = z.object({ drawn: Count, absent: Count, unhappy: Count });
+export type RegisterCheckSum = z.output<typeof RegisterCheckSum>;
 const RegisterChecks = z.object({ checks: z.array(RegisterCheck) });
 
 const PATH = '/api/campaigns/:campaignId/frame/:agencyCode/register-checks';

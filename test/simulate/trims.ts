@@ -16,6 +16,7 @@ const columns = [
   'list alone',
   'totals',
   'complaints',
+  'and 59',
   ...CHECK_SIZES.map((size) => `check of ${size}`),
 ];
 for (const share of SHARES) {
@@ -28,8 +29,8 @@ for (const share of SHARES) {
 }
 
 function line(name: string, found: Measured): string {
-  const { agencies, marked, withTotals, withSource, withCheck } = found;
-  const counts = [marked, withTotals, withSource, ...withCheck];
+  const { agencies, marked, withTotals, withSource, withBoth, withCheck } = found;
+  const counts = [marked, withTotals, withSource, withBoth, ...withCheck];
   return inColumns(
     name,
     counts.map((count) => percent(count / agencies)),

@@ -1,5 +1,7 @@
+import type { Db } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
+import { comparisonsOf } from '../completeness/compare-sources.ts';
 import { openCampaignOf } from '../scope.ts';
 import { board } from './board.ts';
 import { decide } from './decide-on-list.ts';
@@ -12,8 +14,8 @@ export interface AcceptedTogether {
 }
 
 /**
- * Accepts several signed lists in one step, all or none. A list that is marked beside the others is not among
- * them: Home Affairs looks at it by itself.
+ * Accepts several signed lists in one step, all or none. A list that is marked beside the others, by a second source or
+ * by the random check of the register is not among them: Home Affairs looks at it by itself.
  */
 export async function acceptLists(
   deps: Deps,
@@ -26,7 +28,13 @@ export async function acceptLists(
     const { agencies } = await board(trx, campaignId, null);
     const found = agencies.filter(({ agencyCode }) => chosen.has(agencyCode));
     if (found.length < chosen.size) throw problem('agency_not_found');
-    const marked = found.filter(({ indicators }) => indicators.some(({ side }) => side !== null));
+    const asked = await askedBySources(trx, campaignId);
+    const marked = found.filter(
+      ({ agencyCode, indicators, check }) =>
+        asked.has(agencyCode) ||
+        (check?.absent ?? 0) > 0 ||
+        indicators.some(({ side }) => side !== null),
+    );
     if (marked.length > 0)
       throw problem('lists_marked', {
         count: marked.length,
@@ -37,4 +45,12 @@ export async function acceptLists(
       await decide(trx, deps.now(), { campaignId, agencyCode, staffId, ...decision });
   });
   return { accepted: chosen.size };
+}
+
+/** Agencies of whose list a second source lets too much be missing. */
+async function askedBySources(db: Db, campaignId: string): Promise<ReadonlySet<string>> {
+  const comparisons = await comparisonsOf(db, campaignId, null);
+  return new Set(
+    comparisons.filter(({ standsOut }) => standsOut).map(({ agencyCode }) => agencyCode),
+  );
 }

@@ -1,6 +1,7 @@
 import { listsDueOn } from '#contract/calendar.ts';
 import type { Db } from '../../db/database.ts';
 import { campaignAt } from '../../db/stage.ts';
+import { checkedRegisters } from '../completeness/checked-registers.ts';
 import { readIndicators } from '../completeness/list-evidence.ts';
 import type { Scope } from '../scope.ts';
 import { agencyStandings, stateOf } from './agency-states.ts';
@@ -10,6 +11,7 @@ export async function board(db: Db, campaignId: string, scope: Scope) {
   const campaign = await campaignAt(db, campaignId);
   const standings = await agencyStandings(db, campaignId, scope);
   const indicators = await readIndicators(db, campaignId);
+  const checks = await checkedRegisters(db, campaignId);
   const due = listsDueOn(campaign);
   const deadlines = await deadlinesOf(db, campaignId);
   return {
@@ -20,6 +22,7 @@ export async function board(db: Db, campaignId: string, scope: Scope) {
       listsDueOn: deadlines.get(agency.agencyCode) ?? due,
       state: stateOf(agency),
       indicators: indicators.get(agency.agencyCode) ?? [],
+      check: checks.get(agency.agencyCode) ?? null,
     })),
   };
 }

@@ -7,14 +7,20 @@ import { logScores } from './robust-scores.ts';
 
 /** Expected cases that are added to an agency's own, so that a small one is taken as usual. */
 const PRIOR = 10;
-/** Every field is tested apart: of those marked, one in a thousand by chance. */
-const FALSE_DISCOVERY = 0.001;
+/**
+ * Every field of every reason is tested apart: of those marked, one in a thousand by chance where other signs come with it,
+ * and by itself eight in ten thousand over all fields together (Bonferroni), so that a province with more fields marks no more.
+ */
+const FALSE_DISCOVERY = { alone: 0.0008, withOthers: 0.001 };
 const FEWEST = 5;
 
 export interface FieldOutlier extends CountedShare {
   readonly expected: number;
   readonly fieldCode: string;
+  /** By itself, without other signs. */
+  readonly isSure: boolean;
 }
+type Counted = Omit<FieldOutlier, 'fieldCode' | 'isSure'>;
 type AgencyFields = readonly [agencyCode: string, fields: readonly FieldTally[]];
 
 /**
@@ -29,16 +35,20 @@ export function fieldOutliers(
 ): Map<string, FieldOutlier> {
   const rates = ratesByField(ofKind, cases, rowsOf);
   const found = new Map<string, FieldOutlier & { readonly adjusted: number }>();
-  for (const [fieldCode, ofField] of Map.groupBy(ofKind, (tally) => tally.fieldCode)) {
+  const byField = Map.groupBy(ofKind, (tally) => tally.fieldCode);
+  for (const [fieldCode, ofField] of byField) {
     if (fieldCode === null || sum(ofField, cases) < FEWEST) continue;
     const shares = agencies.map(([, fields]) => inField(fields, fieldCode, cases, rates));
     // Most reasons are rare in most fields: a province of thirty fields takes a tenth of the time.
     if (!shares.some((share) => isMaterial(share, side))) continue;
-    for (const [i, judged] of unusualShares(shares, FALSE_DISCOVERY).entries()) {
+    for (const [i, judged] of unusualShares(shares, FALSE_DISCOVERY.withOthers).entries()) {
       const [agencyCode] = agencies[i]!;
       const isFurther = judged.adjusted < (found.get(agencyCode)?.adjusted ?? 1);
       if (judged.side === side && isFurther && isMaterial(shares[i]!, side))
-        found.set(agencyCode, { ...shares[i]!, fieldCode, adjusted: judged.adjusted });
+        found.set(agencyCode, {
+          ...{ ...shares[i]!, fieldCode, adjusted: judged.adjusted },
+          isSure: judged.adjusted <= FALSE_DISCOVERY.alone / byField.size,
+        });
     }
   }
   return found;
@@ -68,10 +78,7 @@ export function lowestFieldScores(
 
 const rowsOf: Count = ({ rows }) => rows;
 
-function isMaterial(
-  { cases, total, expected }: Omit<FieldOutlier, 'fieldCode'>,
-  side: 'low' | 'high',
-): boolean {
+function isMaterial({ cases, total, expected }: Counted, side: 'low' | 'high'): boolean {
   const excess = cases - expected * total;
   return (side === 'high' ? excess : -excess) >= FEWEST;
 }
@@ -81,7 +88,7 @@ function inField(
   fieldCode: string | null,
   cases: Count,
   rates: ReadonlyMap<string | null, number>,
-): Omit<FieldOutlier, 'fieldCode'> {
+): Counted {
   const expectedOf: Count = (tally) => tally.rows * (rates.get(tally.fieldCode) ?? 0);
   const others = fields.filter((tally) => tally.fieldCode !== fieldCode);
   const pace = (sum(others, cases) + PRIOR) / (sum(others, expectedOf) + PRIOR);

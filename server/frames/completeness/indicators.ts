@@ -22,6 +22,11 @@ import { unevenDays } from './uneven-days.ts';
 const NO_NUMBERS = { seen: 0, missing: 0 };
 
 type Name = Indicator['name'];
+interface Judged {
+  readonly marked: readonly [agencyCode: string, Indicator];
+  /** Marked by itself, without other signs. */
+  readonly isSure: boolean;
+}
 type AgencyFields = readonly [agencyCode: string, fields: readonly FieldTally[]];
 
 const SHOWN_ALWAYS: ReadonlySet<string> = new Set(INDICATORS);
@@ -30,13 +35,14 @@ const REASONS: ReadonlySet<string> = new Set([...FAULTS, ...EXCLUSIONS]);
 const TELLS_WHEN_LOW: ReadonlySet<Name> = new Set(['late', 'refused', 'missingNumbers']);
 /** Of the agencies marked by an indicator that every agency has, so many by chance. */
 const FALSE_DISCOVERY = 0.05;
-/** Habits differ by factors: what such a spread explains is no mark. */
-const LEAST_FACTOR_SCORE = 3.7;
+/** Habits differ by factors: what such a spread explains is no mark. Closures are rarer than any such spread. */
+const LEAST_FACTOR_SCORE = { usual: 3.7, days: 4.6 };
 /**
- * Indicators that are shown only where there are cases. They are many, and most are rare: of those marked, one in five
- * thousand by chance, and none for less than five dossiers or 0.2 % more than expected.
+ * Indicators that are shown only where there are cases. They are many, and most are rare: of those marked, one in twenty
+ * thousand by chance, or one in five thousand where other signs come with it, and none for less than five dossiers or 0.2 %
+ * more than expected.
  */
-const RARE = { falseDiscovery: 0.0002, dossiers: 5, share: 0.002 };
+const RARE = { falseDiscovery: 0.00005, withOthers: 0.0002, dossiers: 5, share: 0.002 };
 
 /**
  * Every agency's shares beside those of its kind: communes among communes, departments among departments.
@@ -65,29 +71,35 @@ function* indicatorsOfKind(
 ): Generator<readonly [string, Indicator]> {
   const agencies = [...Map.groupBy(ofKind, ({ agencyCode }) => agencyCode)];
   const scores = new Map<string, ReadonlyMap<string, number>>();
-  const held: (readonly [string, Indicator])[] = [];
+  const judged: Judged[] = [];
   for (const name of [...INDICATORS, ...TRIM_INDICATORS]) {
     const counted = count(name, agencies, ofKind, evidence);
-    const isOfDays = name === 'emptyDays';
     // A closed week is one closure, however many days it has.
+    const isOfDays = name === 'emptyDays';
     const factors = factorScores(isOfDays ? closuresOf(agencies, evidence.days) : counted);
     scores.set(name, factors);
-    const judged = [...judge(name, counted)];
     const mayBeHabit = isOfDays || habitsAreTold(counted);
-    const isHabit = ([agencyCode, { side }]: readonly [string, Indicator]) =>
-      side !== null && Math.abs(factors.get(agencyCode) ?? 0) < LEAST_FACTOR_SCORE;
-    held.push(...judged.filter((agency) => mayBeHabit && isHabit(agency)));
-    yield* judged.filter((agency) => !mayBeHabit || !isHabit(agency));
+    const least = isOfDays ? LEAST_FACTOR_SCORE.days : LEAST_FACTOR_SCORE.usual;
+    judged.push(
+      ...[...judge(name, counted)].map(({ isSure, marked }) => ({
+        marked,
+        isSure: isSure && (!mayBeHabit || Math.abs(factors.get(marked[0]) ?? 0) >= least),
+      })),
+    );
   }
-  yield* indicatorsInFields(agencies, ofKind, evidence);
+  judged.push(...indicatorsInFields(agencies, ofKind, evidence));
   for (const [name, shares] of signsOfTrims(agencies, ofKind, evidence))
     scores.set(name, factorScores(shares));
   scores.set('unhappyInField', lowestFieldScores(agencies, ofKind, unhappy));
   scores.set('unevenDays', unevenDays(daysOf(agencies, evidence.days)));
   const combined = combinedSigns(scores);
-  // What a habit would explain by itself is named where it comes together with others.
-  for (const [agencyCode, indicator] of held)
-    yield [agencyCode, combined.has(agencyCode) ? indicator : { ...indicator, side: null }];
+  // What a habit or chance would explain by itself is named where it comes together with others.
+  for (const { isSure, marked } of judged) {
+    const [agencyCode, indicator] = marked;
+    if (isSure || combined.has(agencyCode)) yield marked;
+    // One field is shown for its mark only.
+    else if (indicator.field === null) yield [agencyCode, { ...indicator, side: null }];
+  }
   yield* combined;
 }
 
@@ -95,19 +107,19 @@ function* indicatorsInFields(
   agencies: readonly AgencyFields[],
   ofKind: readonly FieldTally[],
   { fieldNames }: ListEvidence,
-): Generator<readonly [string, Indicator]> {
+): Generator<Judged> {
   for (const { name, cases, side } of IN_FIELDS)
     for (const [agencyCode, outlier] of fieldOutliers(agencies, ofKind, cases, side))
-      yield [agencyCode, { name, ...inOneField(side, outlier, fieldNames) }];
+      yield {
+        isSure: outlier.isSure,
+        marked: [agencyCode, { name, ...inOneField(side, outlier, fieldNames) }],
+      };
 }
 
 export const byKind = <T extends { readonly kind: string }>(tallies: readonly T[]) =>
   Map.groupBy(tallies, ({ kind }) => kind === 'department');
 
-function* judge(
-  name: Name,
-  counted: ReadonlyMap<string, CountedShare>,
-): Generator<readonly [string, Indicator]> {
+function* judge(name: Name, counted: ReadonlyMap<string, CountedShare>): Generator<Judged> {
   const isRare = !SHOWN_ALWAYS.has(name);
   const shares = [...counted.values()];
   const sumOfCases = shares.reduce((total, { cases }) => total + cases, 0);
@@ -119,16 +131,20 @@ function* judge(
       shares.reduce((all, { total }) => all + total, 0),
     );
   const agencies = [...counted.keys()];
-  const judged = unusualShares(shares, isRare ? RARE.falseDiscovery : FALSE_DISCOVERY);
+  const judged = unusualShares(shares, isRare ? RARE.withOthers : FALSE_DISCOVERY);
   const similar = rangesOfSimilar(shares, (place) => judged[place]!.side !== null);
-  for (const [i, { share, expected, side }] of judged.entries()) {
+  for (const [i, { share, expected, side, adjusted }] of judged.entries()) {
     const { cases, total } = shares[i]!;
     if (isRare && cases === 0) continue;
     const isQuiet =
       (side === 'low' && !TELLS_WHEN_LOW.has(name)) ||
       (isRare && !isMaterial(shares[i]!, expected));
     const place = { similar: similar[i]!, side: isQuiet ? null : side, field: null };
-    yield [agencies[i]!, { name, cases, total, share, expected, province, ...place }];
+    const indicator = { name, cases, total, share, expected, province, ...place };
+    yield {
+      marked: [agencies[i]!, indicator],
+      isSure: !isRare || adjusted <= RARE.falseDiscovery,
+    };
   }
 }
 

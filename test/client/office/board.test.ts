@@ -1,9 +1,10 @@
 // Truth checked: ux.md §3 (Table) — the screen's own order is stated, filters and order live in the address.
 import { beforeEach, expect, test } from 'vitest';
 import { createBoard, plain } from '../../../client/office/frames/board/board.ts';
+import { markSentences } from '../../../client/office/frames/board/mark-sentences.ts';
 import { go } from '../../../client/office/page/router.ts';
 import { createSorting } from '../../../client/office/page/sorting.ts';
-import { CAMPAIGN_ID, onTheWire, refused } from './wire.ts';
+import { CAMPAIGN_ID, inVietnamese, onTheWire, refused } from './wire.ts';
 
 const BASE = `/api/campaigns/${CAMPAIGN_ID}`;
 const agency = (agencyCode: string, agencyName: string, rows: number, state: string) => ({
@@ -11,6 +12,7 @@ const agency = (agencyCode: string, agencyName: string, rows: number, state: str
   state,
   hasOwnList: rows > 0,
   indicators: [],
+  check: null,
   agencyName,
   kind: 'commune',
   rows,
@@ -104,4 +106,49 @@ test('a refused freeze keeps its reason for the dialog', async () => {
     details: { count: 1, names: ['Xã Văn Lăng'] },
   });
   expect(asked.at(-1)?.body).toEqual({});
+});
+
+test('a second source or a check of the register marks an agency as its own figures do, each with what to do next', async () => {
+  inVietnamese();
+  const comparison = {
+    ...{ kind: 'complaints', agencyCode: '01990', agencyName: 'Xã Văn Lang', listed: 902 },
+    ...{ uploadedAt: '2026-11-09T01:00:00.000Z', listedLate: 0, inSource: 40, lateInSource: null },
+    ...{ inBoth: 34, absent: 5, leftOut: 1, lateMissing: null, estimate: null },
+    missing: { share: 0.15, low: 0.057, high: 0.298 },
+  };
+  const { ask } = onTheWire({
+    [`GET ${BASE}/board`]: {
+      listsDueOn: '2026-11-09',
+      agencies: [
+        AGENCIES[0],
+        { ...AGENCIES[2]!, check: { drawn: 59, absent: 2, unhappy: 1 } },
+        {
+          ...agency('02143', 'Xã Quân Chu', 300, 'signed'),
+          check: { drawn: 59, absent: 0, unhappy: 0 },
+        },
+        AGENCIES[1],
+      ],
+    },
+    [`GET ${BASE}/second-sources`]: {
+      sources: [],
+      comparisons: [
+        { ...comparison, standsOut: true },
+        { ...comparison, agencyCode: '02143', standsOut: false },
+      ],
+    },
+  });
+  const model = createBoard(ask, CAMPAIGN_ID, false);
+  await Promise.all([model.board.load(), model.secondSources.load()]);
+  model.show('standing_out');
+  expect(model.shown.value.map(markSentences)).toEqual([
+    [
+      'Đối chiếu với sổ: 2 trong 59 hồ sơ rút ngẫu nhiên không có trong danh sách hoặc ghi khác, 1 hồ sơ trễ hạn hoặc bị từ chối. Trả lại danh sách để bổ sung.',
+    ],
+    [
+      'Sổ tiếp nhận phản ánh, khiếu nại: 6 trong 40 hồ sơ không có trong danh sách hoặc bị để ngoài, ít nhất 5,7% sau khi trừ ngẫu nhiên. Mở đơn vị, hỏi từng mã hồ sơ.',
+    ],
+  ]);
+  // Whose list has come and whose register nobody has checked.
+  model.show('unchecked');
+  expect(names(model.shown.value)).toEqual(['Xã Văn Lang']);
 });

@@ -365,6 +365,7 @@ const BOARD = {
       state: 'problems',
       hasOwnList: true,
       indicators: [],
+      check: null,
     },
   ],
 };

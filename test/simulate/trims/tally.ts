@@ -8,7 +8,7 @@ import { SETTLED } from './province.ts';
 
 /** Exclusions of dossiers whose result reached the citizen: the counter's totals have them too. */
 const RETURNED = new Set(['state_body', 'minor', 'no_contact', 'no_name']);
-const isReturned = ({ reason }: Row): boolean => reason === null || RETURNED.has(reason);
+export const isReturned = ({ reason }: Row): boolean => reason === null || RETURNED.has(reason);
 const count = (rows: readonly Row[], test: (row: Row) => boolean): number =>
   rows.filter(test).length;
 

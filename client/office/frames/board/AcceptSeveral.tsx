@@ -4,9 +4,9 @@ import { Button } from '../../../ui/Button.tsx';
 import { wholeNumber } from '../../../ui/words.ts';
 import { ConfirmedAct } from '../../page/ConfirmedAct.tsx';
 import type { LinkTo } from '../../page/page-context.ts';
-import { markWords } from '../completeness/mark-words.ts';
 import type { BoardModel } from './board.ts';
-import { marksOf } from './board.ts';
+import { isMarked } from './board.ts';
+import { markSentences } from './mark-sentences.ts';
 
 /** Signed lists, accepted together where nothing marks them. A marked one is opened by itself. */
 export function AcceptSeveral(props: { readonly model: BoardModel; readonly linkTo: LinkTo }) {
@@ -14,8 +14,8 @@ export function AcceptSeveral(props: { readonly model: BoardModel; readonly link
   const chosen = useSignal<ReadonlySet<string>>(new Set());
   const signed = model.waiting.value;
   if (signed.length < 2) return null;
-  const plain = signed.filter((agency) => marksOf(agency).length === 0);
-  const marked = signed.filter((agency) => marksOf(agency).length > 0);
+  const plain = signed.filter((agency) => !isMarked(agency));
+  const marked = signed.filter(isMarked);
   const codes = plain.map(({ agencyCode }) => agencyCode).filter((code) => chosen.value.has(code));
   const choose = (code: string, isChosen: boolean) => {
     const next = new Set(chosen.value);
@@ -44,7 +44,7 @@ export function AcceptSeveral(props: { readonly model: BoardModel; readonly link
             <a href={linkTo('acceptance', { agencyCode: agency.agencyCode })}>
               {t('accept_several.look', { name: agency.agencyName })}
             </a>{' '}
-            {marksOf(agency).map(markWords).join(' ')}
+            {markSentences(agency).join(' ')}
           </li>
         ))}
       </ul>

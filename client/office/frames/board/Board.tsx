@@ -21,6 +21,7 @@ import type { BoardModel } from './board.ts';
 import { createBoard, FILTERS } from './board.ts';
 import { boardColumns, boardSorting } from './board-columns.tsx';
 import { IndicatorStrips } from './IndicatorStrips.tsx';
+import { LeftOutSigns } from './LeftOutSigns.tsx';
 import { StateCounts } from './StateCounts.tsx';
 
 /** All agencies of the province: the state of each list, its indicators beside the others', the next action. */
@@ -70,6 +71,7 @@ export function Board({ context, title }: ScreenProps) {
           <>
             <StateCounts agencies={model.all.value} onChoose={model.show} />
             {isHomeAffairs && isOpen && <AcceptSeveral model={model} linkTo={linkTo} />}
+            <LeftOutSigns model={model} linkTo={linkTo} />
             <IndicatorStrips agencies={model.all.value} hrefOf={hrefOf} />
             <Agencies model={model} hrefOf={hrefOf} />
           </>

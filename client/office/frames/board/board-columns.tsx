@@ -4,9 +4,9 @@ import { t } from '../../../i18n.ts';
 import type { ColumnOf } from '../../../ui/Table.tsx';
 import { percent, wholeNumber } from '../../../ui/words.ts';
 import { createSorting } from '../../page/sorting.ts';
-import { markWords } from '../completeness/mark-words.ts';
 import type { BoardAgency } from './board.ts';
-import { hasList, indicatorOf, marksOf } from './board.ts';
+import { hasList, indicatorOf } from './board.ts';
+import { markSentences } from './mark-sentences.ts';
 
 const COUNTS = ['rows', 'people', 'inError'] as const;
 
@@ -32,9 +32,9 @@ export const boardColumns = (hrefOf: (code: string) => string): ColumnOf<BoardAg
         <a href={hrefOf(agency.agencyCode)}>
           {agency.agencyName} <small class="code">{agency.agencyCode}</small>
         </a>
-        {marksOf(agency).map((mark) => (
-          <small class="mark" key={`${mark.name}${mark.field ?? ''}`}>
-            {markWords(mark)}
+        {markSentences(agency).map((sentence) => (
+          <small class="mark" key={sentence}>
+            {sentence}
           </small>
         ))}
       </>

@@ -9,6 +9,8 @@ import { getFrameSummary } from '#contract/frames.ts';
 import type { FrameCheck } from '#contract/frozen-frame.ts';
 import { checkFrozenFrame, getFrozenFrame } from '#contract/frozen-frame.ts';
 import type { Indicator } from '#contract/indicators.ts';
+import type { SourceComparison } from '#contract/second-sources.ts';
+import { listSecondSources } from '#contract/second-sources.ts';
 import { uploadTotals } from '#contract/stated-totals.ts';
 import { createLoaded } from '../../../ui/loaded.ts';
 import { createAct } from '../../page/act.ts';
@@ -16,8 +18,11 @@ import { query, setQuery } from '../../page/router.ts';
 import type { Ask } from '../../page/session.ts';
 import { createFreeze } from '../freeze/create-freeze.ts';
 
-export type BoardAgency = z.output<typeof getBoard.reply>['agencies'][number];
-export const FILTERS = ['all', ...AGENCY_STATES, 'standing_out'] as const;
+export type BoardAgency = z.output<typeof getBoard.reply>['agencies'][number] & {
+  /** Second sources of whose dossiers its list lacks too many. */
+  readonly sources: readonly SourceComparison[];
+};
+export const FILTERS = ['all', ...AGENCY_STATES, 'standing_out', 'unchecked'] as const;
 export type BoardFilter = (typeof FILTERS)[number];
 export type BoardModel = ReturnType<typeof createBoard>;
 
@@ -30,6 +35,11 @@ const isUnsigned = (agency: BoardAgency): boolean =>
   hasList(agency) && agency.state !== 'signed' && agency.state !== 'accepted';
 export const marksOf = (agency: BoardAgency): Indicator[] =>
   agency.indicators.filter(({ side }) => side !== null);
+/** By its own figures, by a second source or by the random check of its register. */
+export const isMarked = (agency: BoardAgency): boolean =>
+  marksOf(agency).length + agency.sources.length + (agency.check?.absent ?? 0) > 0;
+/** Its list has come, and no random check of its register has a result. */
+export const isUnchecked = (agency: BoardAgency): boolean => hasList(agency) && !agency.check;
 export const indicatorOf = (agency: BoardAgency, name: Indicator['name']): Indicator | undefined =>
   agency.indicators.find((indicator) => indicator.name === name);
 
@@ -47,7 +57,18 @@ const ORDER: Readonly<Record<AgencyState, number>> = {
 export function createBoard(ask: Ask, campaignId: string, isFrozen: boolean) {
   const params = { campaignId };
   const board = createLoaded(() => ask(getBoard, { params }));
-  const all = computed(() => board.value.value?.agencies ?? []);
+  // Apart from the board: a province's list beside all others takes longer than the rest.
+  const secondSources = createLoaded(() => ask(listSecondSources, { params }));
+  const all = computed(() => {
+    const asked = (secondSources.value.value?.comparisons ?? []).filter(
+      ({ standsOut }) => standsOut,
+    );
+    const ofAgency = Map.groupBy(asked, ({ agencyCode }) => agencyCode);
+    return (board.value.value?.agencies ?? []).map((agency) => ({
+      ...agency,
+      sources: ofAgency.get(agency.agencyCode) ?? [],
+    }));
+  });
   const province = createLoaded(() =>
     ask(getFrameSummary, { params: { campaignId, agencyCode: 'province' } }),
   );
@@ -69,6 +90,7 @@ export function createBoard(ask: Ask, campaignId: string, isFrozen: boolean) {
 
   return {
     board,
+    secondSources,
     all,
     unaccepted,
     unsigned,
@@ -83,7 +105,7 @@ export function createBoard(ask: Ask, campaignId: string, isFrozen: boolean) {
     find: (text: string) => setQuery({ tim: text || undefined }),
     show: (next: BoardFilter) => setQuery({ loc: next === 'all' ? undefined : next }),
     shown: computed(() => filtered(all.value, filter.value, search.value)),
-    load: () => Promise.all([board.load(), province.load(), frozen.load()]),
+    load: () => Promise.all([board.load(), secondSources.load(), province.load(), frozen.load()]),
     ...createFreeze(ask, params),
     check: createAct(async () => {
       checked.value = await ask(checkFrozenFrame, { params });
@@ -139,7 +161,8 @@ function filtered(
 
 function isWanted(agency: BoardAgency, filter: BoardFilter): boolean {
   if (filter === 'all') return true;
-  return filter === 'standing_out' ? marksOf(agency).length > 0 : agency.state === filter;
+  if (filter === 'standing_out') return isMarked(agency);
+  return filter === 'unchecked' ? isUnchecked(agency) : agency.state === filter;
 }
 
 /** Without marks: “van lang” finds Văn Lang and Văn Lăng. */

@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { RegisterCheck } from '#contract/register-checks.ts';
-import { CHECK_DICE_DIGITS } from '#contract/register-checks.ts';
+import { CHECK_CONFIDENCE, CHECK_DICE_DIGITS } from '#contract/register-checks.ts';
+import { registerCheckSize } from '#sampling/quality/register-check.ts';
 import { t } from '../../../i18n.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { into, TextField } from '../../../ui/Field.tsx';
@@ -63,6 +64,7 @@ function Check(props: {
             unhappy: wholeNumber(result.unhappy),
             most: percent(result.atMost),
           })}
+        {result && result.absent > 0 && <small class="mark">{t('register_check.ask')}</small>}
       </p>
       {result?.note && <blockquote class="verbatim">{result.note}</blockquote>}
       <details open={result === null}>
@@ -129,17 +131,23 @@ function DrawForm(props: { readonly model: RegisterChecksModel; readonly isFolde
   async function send(event: Event) {
     event.preventDefault();
     const digits = dice.value.replaceAll(/\s/gu, '');
-    const wanted = Number(share.value.replace(',', '.'));
+    const percentage = Number(share.value.replace(',', '.'));
     wrong.value = !isCount(population.value)
       ? 'population'
-      : !(wanted >= 0.5 && wanted <= 50)
+      : !(percentage >= 0.5 && percentage <= 50)
         ? 'share'
         : /^\d+$/u.test(digits) && digits.length >= CHECK_DICE_DIGITS
           ? undefined
           : 'dice';
-    if (!wrong.value && (await model.draw.run(Number(population.value), wanted, digits)))
+    if (!wrong.value && (await model.draw.run(Number(population.value), percentage, digits)))
       dice.value = '';
   }
+  const entries = Number(population.value);
+  const wanted = Number(share.value.replace(',', '.')) / 100;
+  const size =
+    isCount(population.value) && entries > 0 && wanted >= 0.005 && wanted <= 0.5
+      ? registerCheckSize({ population: entries, share: wanted, confidence: CHECK_CONFIDENCE })
+      : null;
   const field = (name: 'population' | 'share' | 'dice', box: typeof population) => (
     <TextField
       label={t(`register_check.${name}`)}
@@ -157,6 +165,11 @@ function DrawForm(props: { readonly model: RegisterChecksModel; readonly isFolde
         <RefusalNotice failure={model.draw.failure.value} />
         {field('population', population)}
         {field('share', share)}
+        {size !== null && (
+          <p role="status">
+            {t('register_check.will_draw', { n: wholeNumber(size), share: percent(wanted) })}
+          </p>
+        )}
         {field('dice', dice)}
         <Button type="submit" isBusy={model.draw.isBusy.value} busyLabel={t('app.saving')}>
           {t('register_check.draw')}
