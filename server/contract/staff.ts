@@ -220,6 +220,8 @@ const DailyHead = z.object({
   /** Null: no act was sealed on this day. */
   position: z.nullable(Count),
   sha256: z.nullable(Sha256),
+  /** Null: of today, or a gap. */
+  storedAt: z.nullable(Moment),
 });
 export type DailyHead = z.output<typeof DailyHead>;
 
@@ -235,6 +237,16 @@ export const getJournalHead = endpoint({
     sealedAt: z.nullable(Moment),
     days: z.array(DailyHead),
   }),
+});
+
+export const downloadJournalHead = endpoint({
+  method: 'GET',
+  path: '/api/activity/head.pdf',
+  access: ['home_affairs', 'observer', 'data_protection', 'auditor', 'technician'],
+  summary:
+    'The same as a sheet to sign and keep: heads as stored at the end of 31 days, the last of them this one',
+  query: z.object({ day: z._default(z.nullable(Day), null) }),
+  file: 'application/pdf',
 });
 
 const Search = z.nullable(z.string().check(z.trim(), z.maxLength(100)));

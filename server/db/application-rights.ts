@@ -7,6 +7,7 @@ const WRITTEN_ONCE = [
   'agency_succession',
   'key_mark',
   'journal_link',
+  'daily_head',
   'frame',
   'stratum',
   'sample_plan',

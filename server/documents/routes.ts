@@ -1,8 +1,12 @@
 import type { FastifyInstance } from 'fastify';
+import { dayOf } from '#contract/calendar.ts';
 import * as contract from '#contract/documents.ts';
+import { downloadJournalHead } from '#contract/staff.ts';
 import { record } from '../db/activity.ts';
+import { dailyHeads, storeDailyHeads } from '../db/daily-heads.ts';
 import type { Db } from '../db/database.ts';
 import { refuseErased } from '../db/erased.ts';
+import { sealJournal } from '../db/journal-chain.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
 import { problem } from '../problem.ts';
@@ -10,6 +14,7 @@ import { agencyDocument } from './agency-documents.ts';
 import { evidencePack } from './evidence.ts';
 import type { Request } from './gather-facts.ts';
 import { gatherFacts } from './gather-facts.ts';
+import { journalHeadSheet } from './journal-head.ts';
 import type { OfficialDocument } from './official-document.ts';
 import { pdfFile } from './pdf-file.ts';
 import { countListed, personsList } from './persons-list.ts';
@@ -21,6 +26,14 @@ export function routes(app: FastifyInstance, deps: Deps): void {
   agencyRoutes(app, deps);
   listRoutes(app, deps);
   wordingRoutes(app, deps);
+  serve(app, deps, downloadJournalHead, async ({ query }) => {
+    const { db, now } = deps;
+    await sealJournal(db, now());
+    await storeDailyHeads(db, now());
+    const province = await db.selectFrom('province').select('name').executeTakeFirstOrThrow();
+    const day = query.day ?? dayOf(now());
+    return pdf(journalHeadSheet(province.name, day, await dailyHeads(db, now(), day)));
+  });
 }
 
 const word = async (document: OfficialDocument) => {

@@ -55,6 +55,11 @@ const usualWording = (provinceName: string): Wording => ({
   persons_signers: 'NGƯỜI LẬP BIỂU\nTHỦ TRƯỞNG ĐƠN VỊ',
 });
 
+export const usualIssuer = (provinceName: string) => {
+  const { issuer_parent: parent, issuer: body, place } = usualWording(provinceName);
+  return { issuer: { parent, body }, place };
+};
+
 /** Words of the round's documents: the office's own, else the usual ones. */
 export async function wordingOf(
   db: Db,

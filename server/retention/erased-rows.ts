@@ -168,6 +168,7 @@ export const ERASED_ROWS: readonly ErasedRows[] = [
 export const KEPT_TABLES: readonly string[] = [
   // Agencies and terms
   'journal_link',
+  'daily_head',
   'province',
   'agency',
   'agency_succession',

@@ -1,14 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { downloadActivity, getJournalHead, listActivity } from '#contract/staff.ts';
 import { record } from '../db/activity.ts';
+import { dailyHeads, storeDailyHeads, untilNextSealing } from '../db/daily-heads.ts';
 import { sealJournal } from '../db/journal-chain.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
-import { dailyHeads } from './daily-heads.ts';
 import { journalPage } from './journal.ts';
 import { journalWorkbook } from './journal-workbook.ts';
-
-const HOUR = 3_600_000;
 
 export function journalRoutes(app: FastifyInstance, deps: Deps): void {
   const { db, now } = deps;
@@ -20,6 +18,7 @@ export function journalRoutes(app: FastifyInstance, deps: Deps): void {
   });
   serve(app, deps, getJournalHead, async () => {
     const head = await sealJournal(db, now());
+    await storeDailyHeads(db, now());
     return {
       position: head?.position ?? 0,
       sha256: head?.sha256 ?? null,
@@ -32,18 +31,21 @@ export function journalRoutes(app: FastifyInstance, deps: Deps): void {
 /** Between two sealings an act could be rewritten unseen: at most an hour, and never past a head on paper. */
 function sealHourly(app: FastifyInstance, { db, now }: Deps): void {
   let sealing: Promise<unknown> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
   const seal = () => {
-    sealing = sealJournal(db, now()).catch((error: Error) =>
+    timer = setTimeout(seal, untilNextSealing(now())).unref();
+    sealing = sealDay(db, now()).catch((error: Error) =>
       app.log.error({ error: error.name }, 'the journal could not be sealed'),
     );
   };
-  let timer: NodeJS.Timeout | undefined;
-  app.addHook('onListen', () => {
-    seal();
-    timer = setInterval(seal, HOUR).unref();
-  });
+  app.addHook('onListen', seal);
   app.addHook('onClose', async () => {
-    clearInterval(timer);
+    clearTimeout(timer);
     await sealing;
   });
+}
+
+async function sealDay(db: Deps['db'], now: Date): Promise<void> {
+  await sealJournal(db, now);
+  await storeDailyHeads(db, now);
 }

@@ -4,12 +4,16 @@
  */
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { getJournalHead } from '#contract/staff.ts';
+import { addDays, dayOf, writtenDay } from '#contract/calendar.ts';
+import { downloadJournalHead, getJournalHead } from '#contract/staff.ts';
 import { record } from '../../server/db/activity.ts';
+import { auditJournal } from '../../server/db/audit-journal.ts';
+import { storeDailyHeads, untilNextSealing } from '../../server/db/daily-heads.ts';
 import { sealJournal, verifyJournal } from '../../server/db/journal-chain.ts';
 import { asOwner } from '../database.ts';
 import type { Office } from '../office.ts';
-import { openOffice } from '../office.ts';
+import { openOffice, pathOf } from '../office.ts';
+import { pdfPages } from '../pdf-pages.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -55,14 +59,98 @@ test('the head at the end of each day can be printed later, and a day on which n
   await act('remark_written', { place: 21 });
   const { sha256, days } = await (await office.as('auditor')).call(getJournalHead, {});
   expect(days.slice(0, 3)).toMatchObject([
-    { acts: 1, sha256 },
-    { acts: 0, position: null, sha256: null },
-    today!,
+    { acts: 1, sha256, storedAt: null },
+    { acts: 0, position: null, sha256: null, storedAt: null },
+    { ...today!, storedAt: office.deps.now().toISOString() },
   ]);
   const heads = days.flatMap((row) => row.sha256 ?? []);
   const verdict = await verifyJournal(db, heads);
   expect([...verdict.heads.values()].every(Boolean)).toBe(true);
   office.at(before.toISOString());
+});
+
+test('a day’s head is stored once when the day has ended, by whichever process comes first, and stays', async () => {
+  const { db } = office.deps;
+  const begun = office.deps.now();
+  const day = addDays(dayOf(begun), 5);
+  const headOf = async () => {
+    const { days } = await (await office.as('observer')).call(getJournalHead, {});
+    return days.find((row) => row.day === day)!;
+  };
+  office.at(`${day}T16:59:55Z`);
+  await act('remark_written', { place: 22 });
+  const late = await headOf();
+  expect(late.storedAt).toBeNull();
+  office.at(`${addDays(day, 1)}T00:00:01Z`);
+  const { now } = office.deps;
+  await Promise.all([storeDailyHeads(db, now()), storeDailyHeads(db, now())]);
+  await act('remark_written', { place: 23 });
+  expect(await headOf()).toEqual({ ...late, storedAt: now().toISOString() });
+  for (const change of [{ sha256: 'a'.repeat(64) }, { position: 1 }])
+    await expect(db.updateTable('dailyHead').set(change).execute()).rejects.toThrow();
+  await expect(db.deleteFrom('dailyHead').execute()).rejects.toThrow();
+  office.at(begun.toISOString());
+});
+
+test('a server seals within the hour, and on either side of midnight in Viet Nam', () => {
+  const waitFrom = (moment: string) => untilNextSealing(new Date(moment)) / 1000;
+  expect(waitFrom('2026-11-02T10:00:00Z')).toBe(3600);
+  expect(waitFrom('2026-11-02T16:50:00Z')).toBe(595);
+  expect(waitFrom('2026-11-02T16:59:55Z')).toBe(6);
+  expect(waitFrom('2026-11-02T17:00:01Z')).toBe(3600);
+});
+
+test('the observer takes the stored heads away as a sheet to sign', async () => {
+  const observer = await office.as('observer');
+  const { days } = await observer.call(getJournalHead, {});
+  const stored = days.filter(({ storedAt }) => storedAt !== null);
+  const [newest] = stored;
+  const path = pathOf(downloadJournalHead.path, {}, { day: newest!.day });
+  const reply = await observer.send('GET', path);
+  expect(reply.statusCode).toBe(200);
+  const sheet = pdfPages(reply.rawPayload)
+    .map(({ text }) => text)
+    .join('')
+    .replaceAll(/\s/g, '');
+  for (const { day, sha256 } of stored.filter(({ day }) => day <= newest!.day)) {
+    expect(sheet).toContain(writtenDay(day));
+    expect(sheet).toContain(sha256!);
+  }
+  const entry = await office.as('entry');
+  expect((await entry.send('GET', path)).statusCode).toBe(403);
+});
+
+test('an act that the owner rewrote with the whole chain after it does not fit the stored heads', async () => {
+  const { db } = office.deps;
+  expect((await auditJournal(db, [])).isSame).toBe(true);
+  await asOwner(db, async (owner) => {
+    await sql`alter table activity disable trigger user`.execute(owner);
+    await sql`alter table journal_link disable trigger user`.execute(owner);
+    const { id, details } = await owner
+      .selectFrom('activity')
+      .select(['id', 'details'])
+      .where('act', '=', 'draw_held')
+      .executeTakeFirstOrThrow();
+    const rewrite = async (text: object) => {
+      const links = await owner.selectFrom('journalLink').select('sealedAt').execute();
+      await owner
+        .updateTable('activity')
+        .set({ details: JSON.stringify(text) })
+        .where('id', '=', id)
+        .execute();
+      await owner.deleteFrom('journalLink').execute();
+      await sealJournal(owner, links[0]!.sealedAt);
+    };
+    await rewrite({ dice: '6666' });
+    const { isSame, lines } = await auditJournal(db, []);
+    expect(isSame).toBe(false);
+    expect(lines.some((line) => line.includes('breaks'))).toBe(false);
+    expect(lines.some((line) => /stored as the head of \d{4}-\d{2}-\d{2}$/.test(line))).toBe(true);
+    await rewrite(details);
+    await sql`alter table journal_link enable trigger user`.execute(owner);
+    await sql`alter table activity enable trigger user`.execute(owner);
+  });
+  expect((await auditJournal(db, [])).isSame).toBe(true);
 });
 
 test('the application cannot change a link', async () => {

@@ -546,6 +546,7 @@ const OWNERS: Record<string, string> = {
   signInAttempt: 'staff',
   // Written by server/db/shared-counts.ts alone, for the features that limit strangers.
   sharedCount: 'db',
+  dailyHead: 'db',
   accountLink: 'staff',
   accountLinkSeen: 'staff',
 };

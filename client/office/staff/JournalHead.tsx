@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { DailyHead } from '#contract/staff.ts';
-import { getJournalHead } from '#contract/staff.ts';
+import { downloadJournalHead, getJournalHead } from '#contract/staff.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { createLoaded } from '../../ui/loaded.ts';
@@ -43,6 +43,9 @@ export function JournalHead({ context: { ask } }: Pick<OfficeScreenProps, 'conte
       />
       <p>{t('activity.head_signed')}</p>
       <div class="buttons">
+        <a class="button" href={downloadJournalHead.path} download>
+          {t('activity.head_pdf')}
+        </a>
         <Button onPress={() => print()}>{t('activity.head_print')}</Button>
       </div>
     </section>

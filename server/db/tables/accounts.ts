@@ -89,6 +89,7 @@ export interface AccountsTables {
     lastAt: Moment | null;
     foldKey: string | null;
   };
+  dailyHead: { day: string; acts: number; position: number; sha256: string; storedAt: Moment };
   journalLink: { position: number; activityId: number; sha256: string; sealedAt: Moment };
   keyMark: { onlyRow: Generated<boolean>; mark: string };
 }
