@@ -52,7 +52,13 @@ const duty = (heading: string, width: number): Column => ({
 });
 
 /** The columns of the appendices that provinces print. */
-const COLUMNS: Readonly<Record<Form, (year: number) => readonly Column[]>> = {
+interface Round {
+  readonly year: number;
+  readonly labels: readonly string[];
+}
+const joined = (...texts: readonly (string | null)[]) => texts.filter(Boolean).join('\n');
+
+const COLUMNS: Readonly<Record<Form, (round: Round) => readonly Column[]>> = {
   shortcomings: () => [
     NUMBER,
     { heading: 'Lĩnh vực/Tiêu chí', width: 13, cell: (item) => item.criterion ?? '' },
@@ -70,7 +76,7 @@ const COLUMNS: Readonly<Record<Form, (year: number) => readonly Column[]>> = {
     partners(17),
     deadline('Thời gian thực hiện', 13),
   ],
-  requirements: (year) => [
+  requirements: ({ year }) => [
     NUMBER,
     duty('Lĩnh vực, tiêu chí', 27),
     expected(`Yêu cầu năm ${year}`, 27),
@@ -84,6 +90,15 @@ const COLUMNS: Readonly<Record<Form, (year: number) => readonly Column[]>> = {
     leads('Cơ quan chủ trì', 20),
     partners(17),
     deadline('Thời gian hoàn thành', 13),
+  ],
+  six: ({ labels: [person = '', task = '', pace = '', effect = '', leader = '', power = ''] }) => [
+    NUMBER,
+    duty(task, 25),
+    { heading: person, width: 13, cell: (item) => item.person ?? '' },
+    deadline(pace, 12),
+    { heading: effect, width: 17, cell: (item) => joined(item.expected, item.product) },
+    { heading: leader, width: 16, cell: (item) => item.leads },
+    { heading: power, width: 12, cell: (item) => item.authority ?? '' },
   ],
 };
 
@@ -108,9 +123,9 @@ const PAGE = {
 export function planDocument(
   items: readonly ActionItem[],
   form: Form,
-  round: { readonly name: string; readonly year: number },
+  round: Round,
 ): Promise<Buffer> {
-  const columns = COLUMNS[form](round.year);
+  const columns = COLUMNS[form](round);
   const document = new Document({
     styles: { default: { document: { run: { font: FONT, size: 26 } } } },
     sections: [

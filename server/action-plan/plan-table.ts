@@ -17,6 +17,10 @@ type Column =
 /** Headings of the plans of provinces; the first that fits a cell is its column. */
 const HEADINGS: readonly (readonly [Column, RegExp])[] = [
   ['number', /^(s[ốô] )?(tt|stt|thứ tự)$/],
+  ['person', /^rõ người/],
+  ['duty', /^rõ việc/],
+  ['leads', /^rõ trách nhiệm/],
+  ['expected', /^rõ hiệu quả/],
   ['shortcoming', /tồn tại|hạn chế|nguyên nhân/],
   ['leads', /chủ trì|cơ quan thực hiện|đơn vị thực hiện/],
   ['partners', /phối hợp/],

@@ -30,6 +30,15 @@ export const leadsOf = (db: Db, campaignId: string, scope: string | null) =>
     .innerJoin('actionItem', 'actionItem.id', 'actionLead.itemId')
     .innerJoin('agency', 'agency.code', 'actionLead.agencyCode')
     .select(['itemId', 'agency.code as agencyCode', 'agency.name as agencyName', 'state'])
+    .select((select) =>
+      select
+        .selectFrom('actionReport')
+        .select(({ fn }) => fn.max('actionReport.reportedAt').as('last'))
+        .whereRef('actionReport.itemId', '=', 'actionLead.itemId')
+        .whereRef('actionReport.agencyCode', '=', 'actionLead.agencyCode')
+        .where('kind', 'in', ['doing', 'done'])
+        .as('reportedAt'),
+    )
     .where('campaignId', '=', campaignId)
     .$if(scope !== null, (query) => query.where('actionLead.agencyCode', '=', scope))
     .orderBy('agency.name')

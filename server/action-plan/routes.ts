@@ -6,7 +6,7 @@ import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
 import { problem } from '../problem.ts';
-import { actionPlan } from './action-plan.ts';
+import { actionPlan, planWords } from './action-plan.ts';
 import { addItems } from './add-items.ts';
 import { fileTable, textTable } from './plan-file.ts';
 import { agenciesOf, leadOf, reportsOf } from './queries.ts';
@@ -23,6 +23,7 @@ function planRoutes(app: FastifyInstance, deps: Deps): void {
   const { db, now } = deps;
   serve(app, deps, contract.getActionPlan, async ({ params }, { scope }) => ({
     items: await actionPlan(db, params.campaignId, scope, now()),
+    ...(await planWords(db, params.campaignId)),
   }));
   serve(app, deps, contract.addActionItems, ({ params, body }, { caller }) =>
     addItems(deps, caller.id, params.campaignId, body.items),
@@ -50,12 +51,13 @@ function planRoutes(app: FastifyInstance, deps: Deps): void {
     return {};
   });
   serve(app, deps, contract.downloadActionPlan, async ({ params, query }, { scope }) => {
-    const { name, year } = await campaignAt(db, params.campaignId);
+    const { year } = await campaignAt(db, params.campaignId);
+    const { labels } = await planWords(db, params.campaignId);
     const items = await actionPlan(db, params.campaignId, scope, now());
     const { planDocument } = await import('./plan-document.ts');
     return {
       fileName: `phu-luc-nhiem-vu-${year}.docx`,
-      content: await planDocument(items, query.form, { name, year }),
+      content: await planDocument(items, query.form, { year, labels }),
     };
   });
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Deadline } from './deadline.ts';
 import { endpoint, OFFICE } from './endpoint.ts';
-import { AgencyCode, CampaignParams, Count, Id, Moment } from './scalars.ts';
+import { AgencyCode, CampaignParams, Count, Day, Id, Moment } from './scalars.ts';
 import { text } from './written-text.ts';
 
 const LONGEST = 4000;
@@ -29,6 +29,8 @@ export const ActionLead = z.object({
   agencyCode: AgencyCode,
   agencyName: z.string(),
   state: z.enum(LEAD_STATES),
+  /** The last word of the agency; a duty of each month or quarter needs one in each. */
+  lastReportOn: z.nullable(Day),
   isOverdue: z.boolean(),
 });
 export type ActionLead = z.output<typeof ActionLead>;
@@ -44,13 +46,35 @@ export const ActionItem = z.extend(PlanRow, {
 });
 export type ActionItem = z.output<typeof ActionItem>;
 
+/** “6 rõ”: who, what, by when, with what effect, who answers for it, who decides; a province may call them otherwise. */
+export const SIX_LABELS = [
+  'Rõ người',
+  'Rõ việc',
+  'Rõ tiến độ',
+  'Rõ hiệu quả',
+  'Rõ trách nhiệm',
+  'Rõ thẩm quyền',
+] as const;
+export const SixLabels = z.array(z.string()).check(z.length(SIX_LABELS.length));
+
+/** One label a line; the usual one where a line is missing. */
+export const sixLabels = (text: string | undefined): string[] => {
+  const lines = (text ?? '').split('\n').map((line) => line.trim());
+  return SIX_LABELS.map((usual, index) => lines[index] || usual);
+};
+
 export const getActionPlan = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/action-plan',
   access: OFFICE,
   summary: 'Duties that follow from the results; an agency sees those it leads, with its own state',
   params: CampaignParams,
-  reply: z.object({ items: z.array(ActionItem) }),
+  reply: z.object({
+    items: z.array(ActionItem),
+    labels: SixLabels,
+    /** Who answers for a policy leads the duty that comes from its criterion, unless Home Affairs writes another. */
+    owners: z.array(z.object({ name: z.string(), criteria: z.array(z.string()) })),
+  }),
 });
 
 const NewItem = z.extend(PlanRow, {
@@ -177,13 +201,13 @@ export const downloadEvidence = endpoint({
   file: 'application/octet-stream',
 });
 
-/** The four sets of columns in which plans print their tables. */
-export const PLAN_FORMS = ['shortcomings', 'duties', 'requirements', 'focus'] as const;
+/** The four sets of columns in which plans print their tables, and the six labels as columns. */
+export const PLAN_FORMS = ['shortcomings', 'duties', 'requirements', 'focus', 'six'] as const;
 export const downloadActionPlan = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/action-plan.docx',
   access: OFFICE,
-  summary: "The plan's appendix as a Word document, in one of four sets of columns",
+  summary: "The plan's appendix as a Word document, in one of five sets of columns",
   params: CampaignParams,
   query: z.object({ form: z.enum(PLAN_FORMS) }),
   file: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',

@@ -10,6 +10,7 @@ const PDF = 'application/pdf';
 export const ROUND_DOCUMENTS = [
   'report',
   'announcement',
+  'policy_sheets',
   'draw_minutes',
   'count_minutes',
   'duties_report',
@@ -115,6 +116,8 @@ export const WORDING_PARTS = [
   'persons_title',
   'persons_columns',
   'persons_signers',
+  'six_labels',
+  'policy_owners',
 ] as const;
 export type WordingPart = (typeof WORDING_PARTS)[number];
 

@@ -35,6 +35,7 @@ export type Block =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'paragraph'; readonly text: string }
   | { readonly kind: 'notice'; readonly text: string }
+  | { readonly kind: 'page_break' }
   | { readonly kind: 'banner'; readonly lines: readonly string[] }
   | { readonly kind: 'points'; readonly items: readonly string[] }
   | {
@@ -59,6 +60,7 @@ export const isBroken = (text: string): boolean => /\S{40}/.test(text);
 export const heading = (text: string): Block => ({ kind: 'heading', text });
 export const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
 export const notice = (text: string): Block => ({ kind: 'notice', text });
+export const pageBreak: Block = { kind: 'page_break' };
 export const banner = (text: string): Block => ({ kind: 'banner', lines: text.split('\n') });
 export const points = (items: readonly string[]): Block => ({ kind: 'points', items });
 export const picture = (caption: string, drawing: Shape, about: string): Block => ({

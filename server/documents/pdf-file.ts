@@ -108,6 +108,9 @@ function writeBlock(pdf: Pdf, block: Exclude<Block, TableBlock>): void {
       pdf.moveDown(0.25);
       text(pdf, block.text, 'italic', SMALL);
       return;
+    case 'page_break':
+      pdf.addPage();
+      return;
     case 'banner':
       writeBanner(pdf, block.lines);
       return;

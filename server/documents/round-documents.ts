@@ -5,6 +5,7 @@ import { erasureMinutes } from './erasure-minutes.ts';
 import { countMinutes, drawMinutes } from './minutes.ts';
 import type { OfficialDocument } from './official-document.ts';
 import { paragraph } from './official-document.ts';
+import { policySheets } from './policy-sheets.ts';
 import { report } from './report.ts';
 import type { Needs, RoundFacts } from './round-facts.ts';
 import { sheetOf, valuesOf } from './round-facts.ts';
@@ -21,6 +22,7 @@ export const ROUND_KINDS: Readonly<Record<RoundDocument, Kind>> = {
   draw_minutes: { needs: ['draw', 'remarks'], make: drawMinutes },
   count_minutes: { needs: ['results', 'paper', 'remarks'], make: countMinutes },
   duties_report: { needs: ['duties'], make: dutiesReport },
+  policy_sheets: { needs: ['results', 'pictures'], make: policySheets },
   erasure_minutes: { needs: ['erasure'], make: erasureMinutes },
   invitation: {
     needs: [],

@@ -141,6 +141,8 @@ async function blockOf(block: Exclude<Block, TableBlock>): Promise<Paragraph[]> 
       );
     case 'notice':
       return [line(block.text, LEFT, { italics: true, size: SMALL }, spacing)];
+    case 'page_break':
+      return [new Paragraph({ pageBreakBefore: true, spacing: { line: 20 } })];
     case 'banner':
       return block.lines.map((text, index) => {
         const size = index === 0 ? LETTERS_OF_BANNER.first : LETTERS_OF_BANNER.others;

@@ -1,5 +1,7 @@
+import { SIX_LABELS } from '#contract/action-plan.ts';
 import type { WordingPart } from '#contract/documents.ts';
 import { WORDING_PARTS } from '#contract/documents.ts';
+import { USUAL_POLICY_OWNERS } from '#contract/policy-owners.ts';
 import type { Db } from '../db/database.ts';
 
 export type Wording = Readonly<Record<WordingPart, string>>;
@@ -53,6 +55,8 @@ const usualWording = (provinceName: string): Wording => ({
     'Ghi chú:',
   ].join('\n'),
   persons_signers: 'NGƯỜI LẬP BIỂU\nTHỦ TRƯỞNG ĐƠN VỊ',
+  six_labels: SIX_LABELS.join('\n'),
+  policy_owners: USUAL_POLICY_OWNERS,
 });
 
 export const usualIssuer = (provinceName: string) => {

@@ -282,7 +282,7 @@ test('figures of others, an earlier table and a duty are brought in by their scr
 
   await page.goto(`${base}/nhiem-vu`);
   await page.getByText(vi.actions.new, { exact: true }).click();
-  await page.getByLabel(vi.actions.field.duty).fill('Công khai phí ở quầy');
+  await page.getByLabel(`${vi.actions.field.duty} (rõ việc)`).fill('Công khai phí ở quầy');
   await page.getByRole('button', { name: vi.actions.add, exact: true }).click();
   await page.getByRole('rowheader', { name: /Công khai phí ở quầy/ }).waitFor();
 

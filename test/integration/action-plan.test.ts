@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as contract from '#contract/action-plan.ts';
 import { addDepartment } from '#contract/agencies.ts';
 import { openCampaign } from '#contract/campaigns.ts';
+import { changeWording } from '#contract/documents.ts';
 import type { Replied } from '#contract/endpoint.ts';
 import { listActivity } from '#contract/staff.ts';
 import { asOwner } from '../database.ts';
@@ -171,4 +172,62 @@ test('what is no plan is refused by name', async () => {
   await expect(
     homeAffairs.call(contract.readPlanText, { params, body: { text: 'Kính gửi' } }),
   ).rejects.toMatchObject({ code: 'plan_without_table' });
+});
+
+test('the six labels are an office’s own, on the screen and over the columns of the appendix', async () => {
+  const { labels } = await homeAffairs.call(contract.getActionPlan, { params });
+  expect(labels).toEqual([
+    'Rõ người',
+    'Rõ việc',
+    'Rõ tiến độ',
+    'Rõ hiệu quả',
+    'Rõ trách nhiệm',
+    'Rõ thẩm quyền',
+  ]);
+  const body = { part: 'six_labels', text: 'Ai làm\n\nRõ thời gian' } as const;
+  await homeAffairs.call(changeWording, { params, body });
+  const own = await homeAffairs.call(contract.getActionPlan, { params });
+  expect(own.labels.slice(0, 4)).toEqual(['Ai làm', 'Rõ việc', 'Rõ thời gian', 'Rõ hiệu quả']);
+  const path = `/api/campaigns/${params.campaignId}/action-plan.docx?form=six`;
+  const { rawPayload } = await homeAffairs.send('GET', path);
+  const { value } = await mammoth.extractRawText({ buffer: rawPayload });
+  expect(value).toMatch(/STT\s+Rõ việc\s+Ai làm\s+Rõ thời gian\s+Rõ hiệu quả/);
+});
+
+test('who owns a policy is a word of the office, and leads what comes from its criterion', async () => {
+  const ownerOf = async (code: string) =>
+    (await homeAffairs.call(contract.getActionPlan, { params })).owners.find(({ criteria }) =>
+      criteria.includes(code),
+    )?.name;
+  expect(await ownerOf('9.8')).toBe('Công an tỉnh');
+  const body = { part: 'policy_owners', text: 'Điện lực Thái Nguyên: 9.10, 9.20' } as const;
+  await homeAffairs.call(changeWording, { params, body });
+  expect([await ownerOf('9.20'), await ownerOf('9.8')]).toEqual([
+    'Điện lực Thái Nguyên',
+    undefined,
+  ]);
+});
+
+// “Hàng tháng” (plans): a word in each month, else it is on the overdue board.
+test('a duty of each month is overdue once a whole month has passed without a word', async () => {
+  office.at('2026-12-20T03:00:00Z');
+  const item = {
+    ...{ section: null, criterion: null, shortcoming: null, expected: null, product: null },
+    ...{ person: null, authority: null, leads: 'Sở Nội vụ', partners: '' },
+  };
+  const items = [{ ...item, duty: 'Kiểm tra định kỳ', deadline: 'Hàng tháng' }];
+  await homeAffairs.call(contract.addActionItems, { params, body: { items } });
+  const found = async () =>
+    (await planOf(homeAffairs)).find(({ duty }) => duty === 'Kiểm tra định kỳ')!;
+  const state = async () => (await found()).agencies[0];
+  office.at('2027-01-31T03:00:00Z');
+  expect(await state()).toMatchObject({ isOverdue: false, lastReportOn: null });
+  office.at('2027-02-01T03:00:00Z');
+  expect(await state()).toMatchObject({ isOverdue: true });
+  const place = { ...params, itemId: (await found()).id, agencyCode: 'H55.99' };
+  const report = { kind: 'doing', text: 'Đã kiểm tra hai nơi.', evidence: null } as const;
+  await clerk.call(contract.reportAction, { params: place, body: report });
+  expect(await state()).toMatchObject({ isOverdue: false, lastReportOn: '2027-02-01' });
+  office.at('2027-04-01T03:00:00Z');
+  expect(await state()).toMatchObject({ isOverdue: true });
 });

@@ -186,6 +186,25 @@ test('the evidence pack has each file with its hash, and the figures as they wer
   expect(JSON.parse(Buffer.from(files['ket-qua-cong-bo.json']!).toString())).toEqual(results);
 });
 
+test('each owner of a policy has a page with the province’s published figures of its criteria', async () => {
+  const body = {
+    part: 'policy_owners',
+    text: 'Công ty Điện lực: 9.24, 9.99\nSở Y tế: 9.25',
+  } as const;
+  const params = { campaignId: campaign.campaignId };
+  await campaign.homeAffairs.call(contract.changeWording, { params, body });
+  const pages = (await pdfTexts('documents/policy_sheets/pdf')).map((text) =>
+    text.replaceAll(/\s+/g, ' '),
+  );
+  expect(pages).toHaveLength(2);
+  expect(pages[0]).toContain('Công ty Điện lực');
+  expect(pages[0]).toContain('không có tiêu chí 9.99.');
+  const province = results.domains.find(({ level }) => level === 'province');
+  const { index } = province!.figures.find(({ node }) => node === '9.25')!;
+  expect(pages[1]).toContain('Sở Y tế');
+  expect(pages[1]).toContain(`${(100 * index!).toFixed(1).replace('.', ',')}%`);
+});
+
 test('the poster is one page of an agency’s own days and number, the list of an office’s letters beside it', async () => {
   const pages = await pdfTexts('agencies/01981/documents/poster/pdf');
   expect(pages).toHaveLength(1);

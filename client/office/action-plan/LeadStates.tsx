@@ -3,7 +3,7 @@ import type { ActionItem, ActionLead } from '#contract/action-plan.ts';
 import { isOfOneAgency } from '#contract/endpoint.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
-import { wholeNumber } from '../../ui/words.ts';
+import { day, wholeNumber } from '../../ui/words.ts';
 import type { PageContext } from '../page/page-context.ts';
 import { LeadReports } from './LeadReports.tsx';
 
@@ -56,8 +56,11 @@ export function LeadStates({ item, context, onChange }: Props) {
   );
 }
 
-const stateWords = ({ state, isOverdue }: ActionLead): string =>
-  isOverdue ? t('actions.overdue', { state: t(`actions.is.${state}`) }) : t(`actions.is.${state}`);
+function stateWords({ state, isOverdue, lastReportOn }: ActionLead): string {
+  const word = t(`actions.is.${state}`);
+  const shown = isOverdue ? t('actions.overdue', { state: word }) : word;
+  return lastReportOn ? `${shown}. ${t('actions.last_report', { on: day(lastReportOn) })}` : shown;
+}
 
 function countsOf(agencies: readonly ActionLead[]): string {
   if (agencies.length === 1 && agencies[0]) return stateWords(agencies[0]);

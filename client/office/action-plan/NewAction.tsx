@@ -26,12 +26,12 @@ export function NewAction({ model }: { readonly model: ActionPlanModel }) {
   return (
     <form class="panel" onSubmit={submit} noValidate>
       <h2>{t('actions.new')}</h2>
-      <p class="hint">{t('actions.six')}</p>
+      <p class="hint">{t('actions.six', { labels: model.labels.value.join('; ') })}</p>
       <RefusalNotice failure={model.add.failure.value} />
       {FIELDS.map((field) => (
         <TextField
           key={field}
-          label={t(`actions.field.${field}`)}
+          label={labelled(t(`actions.field.${field}`), model.labels.value[LABEL_OF[field] ?? -1])}
           {...(HINTED.has(field) && { hint: t(`actions.hint.${field}`) })}
           value={model.draft.value[field]}
           onInput={(value) => model.set(field, value)}
@@ -45,5 +45,17 @@ export function NewAction({ model }: { readonly model: ActionPlanModel }) {
     </form>
   );
 }
+
+/** Which of the six labels a field answers to. */
+const LABEL_OF: Partial<Record<DraftField, number>> = {
+  person: 0,
+  duty: 1,
+  deadline: 2,
+  expected: 3,
+  leads: 4,
+  authority: 5,
+};
+const labelled = (field: string, label: string | undefined): string =>
+  label ? `${field} (${label.toLocaleLowerCase('vi')})` : field;
 
 const HINTED = new Set<DraftField>(['leads', 'deadline']);

@@ -6,6 +6,7 @@ import {
   readPlanFile,
   readPlanText,
   removeActionItem,
+  SIX_LABELS,
 } from '#contract/action-plan.ts';
 import { createLoaded } from '../../ui/loaded.ts';
 import { createAct } from '../page/act.ts';
@@ -36,13 +37,20 @@ function fromAddress(): Partial<Record<string, string>> {
 
 export function createActionPlan(ask: Ask, campaignId: string) {
   const params = { campaignId };
-  const plan = createLoaded(async () => (await ask(getActionPlan, { params })).items);
   const given = fromAddress();
   const draft = signal({
     ...EMPTY,
     criterion: given.criterion ?? '',
     shortcoming: given.figure ?? '',
     leads: given.leads ?? '',
+  });
+  const labels = signal<readonly string[]>(SIX_LABELS);
+  const plan = createLoaded(async () => {
+    const found = await ask(getActionPlan, { params });
+    labels.value = found.labels;
+    const owner = found.owners.find(({ criteria }) => criteria.includes(given.nodeCode ?? ''));
+    if (owner && draft.value.leads === '') draft.value = { ...draft.value, leads: owner.name };
+    return found.items;
   });
   const pasted = signal('');
   const reading = signal<readonly ReadRow[] | undefined>(undefined);
@@ -69,6 +77,7 @@ export function createActionPlan(ask: Ask, campaignId: string) {
   });
   return {
     plan,
+    labels,
     draft,
     pasted,
     reading,

@@ -20,6 +20,7 @@ import { Wording } from './Wording.tsx';
 const FROM = {
   report: 'published',
   announcement: 'published',
+  policy_sheets: 'published',
   count_minutes: 'published',
   duties_report: 'published',
   erasure_minutes: 'published',

@@ -11,6 +11,11 @@ import { createAct } from '../page/act.ts';
 import type { PageContext } from '../page/page-context.ts';
 import { WhenLoaded } from '../page/Screen.tsx';
 
+const HINTS: Partial<Record<WordingPart, Parameters<typeof t>[0]>> = {
+  persons_columns: 'documents.columns_hint',
+  policy_owners: 'documents.owners_hint',
+};
+
 /** The words of documents that Home Affairs writes itself. */
 export function Wording({ context }: { readonly context: PageContext }) {
   const { ask, campaign } = context;
@@ -55,11 +60,7 @@ export function Wording({ context }: { readonly context: PageContext }) {
             />
             <LongTextField
               label={t('documents.words')}
-              hint={t(
-                chosen.value === 'persons_columns'
-                  ? 'documents.columns_hint'
-                  : 'documents.words_hint',
-              )}
+              hint={t(HINTS[chosen.value] ?? 'documents.words_hint')}
               value={text.value ?? part?.text ?? ''}
               onInput={into(text)}
             />

@@ -32,6 +32,7 @@ const lead = (agencyName: string, isOverdue: boolean) => ({
   agencyCode: agencyName === 'Xã Vĩnh Thông' ? '01981' : '05443',
   agencyName,
   state: 'open' as const,
+  lastReportOn: null,
   isOverdue,
 });
 const item = (duty: string, nodeCode: string | null): ActionItem => ({

@@ -2,6 +2,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { SIX_LABELS } from '#contract/action-plan.ts';
 import { MESSAGE_STATES } from '#contract/contact.ts';
 import type { Endpoint, Role } from '#contract/endpoint.ts';
 import { DISPOSITION_NAMES } from '#contract/ledger.ts';
@@ -333,7 +334,15 @@ const ACTION = {
   figure: null,
   nodeCode: null,
   figureAgency: null,
-  agencies: [{ agencyCode: '01981', agencyName: 'Xã Vĩnh Thông', state: 'doing', isOverdue: true }],
+  agencies: [
+    {
+      agencyCode: '01981',
+      agencyName: 'Xã Vĩnh Thông',
+      state: 'doing',
+      lastReportOn: '2026-11-10',
+      isOverdue: true,
+    },
+  ],
 };
 
 const FOLLOW_UP = {
@@ -341,7 +350,7 @@ const FOLLOW_UP = {
     parts: [{ part: 'issuer', text: 'SỞ NỘI VỤ', isUsual: true }],
   },
   [`GET ${BASE}/earlier-tables`]: EARLIER,
-  [`GET ${BASE}/action-plan`]: { items: [ACTION] },
+  [`GET ${BASE}/action-plan`]: { items: [ACTION], labels: [...SIX_LABELS], owners: [] },
   [`GET ${BASE}/action-plan/${FILE_ID}/agencies/01981/reports`]: { reports: [] },
   [`GET ${BASE}/terms-changes`]: { changes: [] },
   [`GET ${BASE}/ineligibility-reports`]: { agencies: [] },
