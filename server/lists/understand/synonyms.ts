@@ -53,8 +53,9 @@ const HEADINGS: Readonly<Record<ColumnRole, string>> = {
     'Ngày kết thúc xử lý | Xử lý xong | Ngày xử lý xong | Ngày có kết quả | ' +
     'Ngày hoàn thành | Kết thúc xử lý | Ngày hoàn thành xử lý | Ngày giải quyết xong',
   returnedOn:
-    'Ngày trả kết quả | Ngày trả | Trả kết quả | Ngày trả KQ | Ngày trả kết quả thực tế | ' +
-    'Ngày trả thực tế | Trả KQ | Ngày nhận kết quả | Thời gian trả kết quả',
+    // Beside the day “as it was” the other “Ngày trả” is the one promised.
+    'Ngày trả kết quả thực tế | Ngày trả thực tế | Ngày trả kết quả | Ngày trả | Trả kết quả | ' +
+    'Ngày trả KQ | Trả KQ | Ngày nhận kết quả | Thời gian trả kết quả',
   status: 'Trạng thái hồ sơ | Trạng thái | Tình trạng hồ sơ | Tình trạng | Tình trạng xử lý',
   result:
     'Kết quả giải quyết | Kết quả xử lý | Kết quả | Kết quả thực hiện | KQ giải quyết | Kết quả hồ sơ',

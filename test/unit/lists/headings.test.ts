@@ -193,6 +193,27 @@ test('of two columns with one heading the fuller has the role', () => {
   expect(rolesOf(rows)).toEqual(['dossierCode', null, 'phone']);
 });
 
+test('two columns of days and two of states keep a role each: a refusal is in the one, the return in the other', () => {
+  const rows = sheet(
+    'Mã hồ sơ|Chủ hồ sơ|Ngày hẹn trả|Ngày có kết quả|Ngày trả|Trạng thái|Kết quả giải quyết',
+    'H55.200-260123-0001|Lý A Sử|28/01/2026|26/01/2026|27/01/2026|Đã trả kết quả|Từ chối giải quyết',
+  );
+  expect(rolesOf(rows)).toEqual([
+    ...['dossierCode', 'ownerName', 'dueOn', 'finishedOn', 'returnedOn', 'status', 'result'],
+  ]);
+});
+
+test('of “Ngày trả” twice, once promised and once as it was, the day as it was is the return', () => {
+  const rows = sheet(
+    'Mã hồ sơ|Chủ hồ sơ|Ngày trả|Ngày trả thực tế|Trạng thái',
+    'H55.200-260123-0001|Lý A Sử|28/01/2026|27/01/2026|Đã trả kết quả',
+    'H55.200-260123-0002|Lý A Páo|28/01/2026|30/01/2026|Đã trả kết quả',
+  );
+  const roles = rolesOf(rows);
+  expect(roles[3]).toBe('returnedOn');
+  expect(roles[2]).not.toBe('returnedOn');
+});
+
 test('after the place for signatures only a dossier’s code makes a row', () => {
   const columns = new Map(
     (['dossierCode', 'ownerName', 'address', 'returnedOn', 'status'] as const).map(
