@@ -109,9 +109,14 @@ export function methodPoints({ counts, method }: Results): string[] {
   ];
 }
 
+/** “Tỉnh Thái Nguyên” within a sentence is “tỉnh Thái Nguyên”. */
+const withinSentence = (name: string): string =>
+  name.replace(/^(Tỉnh|Thành phố) /, (kind) => kind.toLocaleLowerCase('vi'));
+
 export const headlineSentence = (results: Results): string => {
   const figure = figureOf(provinceOf(results), totalOf(results));
+  const province = withinSentence(results.provinceName);
   const range = rangeText(figure);
-  if (!range) return `Chỉ số hài lòng chung của ${results.provinceName}: ${indexText(figure)}.`;
-  return `Chỉ số hài lòng chung của ${results.provinceName} là ${indexText(figure)}, nhiều khả năng trong khoảng ${range}, theo ${respondentsText(figure)} người trả lời.`;
+  if (!range) return `Chỉ số hài lòng chung của ${province}: ${indexText(figure)}.`;
+  return `Chỉ số hài lòng chung của ${province} là ${indexText(figure)}, nhiều khả năng trong khoảng ${range}, theo ${respondentsText(figure)} người trả lời.`;
 };

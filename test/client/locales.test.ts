@@ -121,6 +121,7 @@ const AVOIDED = [
   'dàn mẫu', 'chốt dữ liệu', 'strata', 'random seed', 'hash', 'checksum', 'mẫu chính thức',
   'mẫu thay thế', 'khoảng tin cậy', 'biên độ', 'thực địa', 'fieldwork', 'observer',
   'người quan sát', 'hủy dữ liệu', 'không hợp lệ', 'thất bại', 'vui lòng', 'nhập sai',
+  'chờ đợi', 'mỏng hẳn', 'khác hẳn', 'Khác hẳn', 'hạt giống', 'bí danh', 'Lý do vắng', 'của Tỉnh', 'Toàn Tỉnh',
   'chắc chắn', 'chính xác là', 'không đạt', 'mẫu xấu', 'gửi thành công', 'bạn', 'các tầng', 'Lỗi',
 ];
 

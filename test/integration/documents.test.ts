@@ -75,6 +75,7 @@ test('the report has the layout’s head and end, every agency, and no share tha
     'BÁO CÁO',
     'Nơi nhận:',
     'GIÁM ĐỐC',
+    'Chỉ số hài lòng chung của tỉnh Thái Nguyên',
     ...results.domains.filter(({ level }) => level === 'agency').map(({ name }) => name),
   ])
     expect(text).toContain(part);
