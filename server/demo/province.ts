@@ -19,6 +19,7 @@ import { followUp } from './duties.ts';
 import { bringInEarlierYear } from './earlier-year.ts';
 import { handInList } from './hand-in.ts';
 import { remindBySms } from './reminders.ts';
+import { roundingOf } from './rounding.ts';
 import type { StageTable } from './stage-table.ts';
 
 export interface Province extends Fieldwork {
@@ -158,6 +159,18 @@ async function closeAndPublish(province: Province, campaignId: string): Promise<
     () => homeAffairs.call(publishResults, { params, body: { confirm: 'CÔNG BỐ' } }),
     () => 1,
   );
+  const levels = await table.stage(
+    'results',
+    'compare with full digits',
+    () => roundingOf(province.deps.db, campaignId),
+    (rows) => rows.reduce((sum, { figures }) => sum + figures, 0),
+  );
+  for (const { level, shown, largest, banded, withheld } of levels) {
+    table.note(`${level}: figures shown`, shown);
+    table.note(`${level}: largest difference by rounding, points`, largest);
+    table.note(`${level}: told as a band`, banded);
+    for (const [why, figures] of Object.entries(withheld)) table.note(`${level}: ${why}`, figures);
+  }
 }
 
 /** The year before, the duties, and what is printed and signed. */
