@@ -35,6 +35,8 @@ async function refuse(
 ): Promise<FastifyReply> {
   guarded(reply.code(refusal.status));
   if (refusal.status === 503) reply.header('retry-after', '10');
+  // The framework would end the connection, and a proxy that still sends the body make a 502 of it. Node reads the rest.
+  if (refusal.status === 413) reply.removeHeader('connection');
   const content = isForBrowser(request) && (await page(refusal, request).catch(() => undefined));
   if (content) return reply.headers(PAGE_POLICY).type('text/html; charset=utf-8').send(content);
   return reply.send({ code: refusal.code, details: refusal.details });
