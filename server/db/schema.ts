@@ -1,15 +1,13 @@
 import type { AccountsTables } from './tables/accounts.ts';
 import type { ActionPlanTables } from './tables/action-plan.ts';
+import type { BoundaryTables } from './tables/boundaries.ts';
 import type { CallsTables } from './tables/calls.ts';
 import type { CampaignsTables } from './tables/campaigns.ts';
 import type { CommentCodesTables } from './tables/comment-codes.ts';
 import type { CorrectionsTables } from './tables/corrections.ts';
-
 import type { DevicesTables } from './tables/devices.ts';
-
 import type { DocumentsTables } from './tables/documents.ts';
 import type { EarlierTables } from './tables/earlier-tables.ts';
-
 import type { InvitationsTables } from './tables/invitations.ts';
 import type { ListsTables } from './tables/lists.ts';
 import type { NeighbourTables } from './tables/neighbour-figures.ts';
@@ -35,6 +33,7 @@ export interface Tables
     ActionPlanTables,
     EarlierTables,
     NeighbourTables,
+    BoundaryTables,
     DevicesTables,
     RechecksTables,
     PetitionsTables,

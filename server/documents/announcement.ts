@@ -28,6 +28,7 @@ export function announcement(facts: Needed<'results'>): OfficialDocument {
       ...coverageNotice(results),
       points(methodPoints(results)),
       ...pictureBlocks('map', pictureFacts(facts)),
+      ...pictureBlocks('boundaries', pictureFacts(facts)),
       agencyTable('Chỉ số theo đơn vị', results),
     ],
   });

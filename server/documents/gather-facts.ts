@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { getActionPlan } from '#contract/action-plan.ts';
+import { getPublishedBoundaries } from '#contract/boundaries.ts';
 import { getCampaign } from '#contract/campaigns.ts';
 import { getPublishedChanges } from '#contract/changes.ts';
 import { readReconciliation } from '#contract/paper.ts';
@@ -40,6 +41,7 @@ export async function gatherFacts(
     ...(published && { results: published.results, publicationSha256: published.sha256 }),
     ...(has('pictures') && {
       tiles: (await askWithin(app, getPublishedOverview, { params }, asked)).tiles,
+      boundaries: (await askWithin(app, getPublishedBoundaries, { params }, asked)).boundaries,
       changes: await askWithin(app, getPublishedChanges, { params }, asked),
     }),
     ...(has('draw') && { draw: await askWithin(app, getDraw, { params }, asked) }),

@@ -74,8 +74,9 @@ function colour(pdf: Pdf, attributes: Attributes): void {
     const [on = 1, off = 1] = String(dash).split(' ').map(Number);
     pdf.dash(on, { space: off });
   }
-  if (fill !== 'none' && stroke !== 'none') pdf.fillAndStroke(String(fill), String(stroke));
-  else if (fill !== 'none') pdf.fill(String(fill));
+  const rule = attributes['fill-rule'] === 'evenodd' ? 'even-odd' : 'non-zero';
+  if (fill !== 'none' && stroke !== 'none') pdf.fillAndStroke(String(fill), String(stroke), rule);
+  else if (fill !== 'none') pdf.fill(String(fill), rule);
   else if (stroke !== 'none') pdf.stroke(String(stroke));
 }
 

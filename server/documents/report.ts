@@ -43,6 +43,7 @@ export function report(facts: Needed<'results' | 'remarks' | 'duties'>): Officia
       heading('III. KẾT QUẢ THEO ĐƠN VỊ'),
       ...markSentences(results),
       ...pictureBlocks('map', drawn),
+      ...pictureBlocks('boundaries', drawn),
       agencyTable('Bảng 2. Chỉ số theo đơn vị', results),
       ...groupsPart(facts),
       heading('V. GIỚI HẠN'),

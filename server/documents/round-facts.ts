@@ -3,6 +3,7 @@ import { writtenDay } from '#contract/calendar.ts';
 import type { Campaign } from '#contract/campaigns.ts';
 import type { Changes } from '#contract/changes.ts';
 import type { Reconciliation } from '#contract/paper.ts';
+import type { Boundaries } from '#contract/pictures/boundary-map.ts';
 import type { AllFacts } from '#contract/pictures/draw-picture.ts';
 import type { Tile } from '#contract/pictures/tile-map.ts';
 import type { Remark } from '#contract/remarks.ts';
@@ -24,6 +25,7 @@ export interface RoundFacts {
   readonly remarks?: readonly Remark[];
   /** Of the publication: communes as cells, and changes since the round before. */
   readonly tiles?: readonly Tile[];
+  readonly boundaries?: Boundaries | null;
   readonly changes?: Changes;
   readonly duties?: readonly ActionItem[];
   readonly erasure?: Certificate;
@@ -58,8 +60,14 @@ export function sheetOf(
 }
 
 /** What pictures are drawn of. */
-export const pictureFacts = ({ results, tiles, changes }: Needed<'results'>): AllFacts => ({
+export const pictureFacts = ({
+  results,
+  tiles,
+  boundaries,
+  changes,
+}: Needed<'results'>): AllFacts => ({
   results,
   tiles: tiles ?? [],
+  boundaries: boundaries ?? null,
   changes: changes ?? null,
 });

@@ -6,6 +6,7 @@ import * as actionPlan from '#contract/action-plan.ts';
 import * as agencies from '#contract/agencies.ts';
 import * as approvals from '#contract/approvals.ts';
 import * as board from '#contract/board.ts';
+import * as boundaries from '#contract/boundaries.ts';
 import * as calls from '#contract/calls.ts';
 import * as campaigns from '#contract/campaigns.ts';
 import * as changes from '#contract/changes.ts';
@@ -116,7 +117,15 @@ const FEATURES = {
   tabulation,
   fieldwork,
   ledger,
-  results: { ...results, ...published, ...changes, ...years, ...modelFigures, ...neighbours },
+  results: {
+    ...results,
+    ...published,
+    ...changes,
+    ...years,
+    ...modelFigures,
+    ...neighbours,
+    ...boundaries,
+  },
   comments: { ...comments, ...commentCoding, ...petitions },
   retention,
   remarks,

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { Boundaries } from '#contract/pictures/boundary-map.ts';
 import type { PictureKind } from '#contract/pictures/picture-kinds.ts';
 import type { Db } from '../db/database.ts';
 import { problem } from '../problem.ts';
+import { publishedBoundaries } from './boundaries/keep-boundaries.ts';
 import { findPublication, publicationBefore, publicationTexts } from './publications.ts';
 import type { EarlierYear } from './years.ts';
 
@@ -43,6 +45,8 @@ export interface PublishedOrder {
     readonly sha256: string;
     readonly publishedAt: string;
   };
+  /** Own boundaries of the province, for its pictures. */
+  readonly boundaries: Boundaries | null;
   /** The publication before, for the changes since. */
   readonly earlier?: string | undefined;
   /** Publications of the rounds of before, for the years. */
@@ -75,6 +79,7 @@ async function makeText(db: Db, campaignId: string, form: PublishedForm): Promis
   const order: PublishedOrder = {
     form,
     publication: { results, sha256, publishedAt: publishedAt.toISOString() },
+    boundaries: isPicture(form) ? await publishedBoundaries(db, campaignId) : null,
     earlier: isBesideEarlier(form) ? await publicationBefore(db, campaignId) : undefined,
     before:
       typeof form === 'object' && 'years' in form
@@ -93,5 +98,7 @@ async function makeText(db: Db, campaignId: string, form: PublishedForm): Promis
   }
 }
 
-const isBesideEarlier = (form: PublishedForm): boolean =>
-  form === 'changes' || (typeof form === 'object' && ('picture' in form || 'picturesIn' in form));
+const isPicture = (form: PublishedForm): boolean =>
+  typeof form === 'object' && ('picture' in form || 'picturesIn' in form);
+
+const isBesideEarlier = (form: PublishedForm): boolean => form === 'changes' || isPicture(form);

@@ -13,7 +13,7 @@ import type { PublishedForm, PublishedOrder, PublishedText } from './published-t
 import { readEdition } from './read-edition.ts';
 import { yearsOf } from './years.ts';
 
-const { form, publication, earlier, before }: PublishedOrder = workerData;
+const { form, publication, boundaries, earlier, before }: PublishedOrder = workerData;
 
 const results = readEdition(publication.results);
 const reply = (part: Results) =>
@@ -39,7 +39,7 @@ function textOf(form: TextForm): string {
 
 const tiles = () => tilesAround(results.domains.map(({ agencyCode }) => agencyCode));
 
-const facts = () => ({ results, changes: changes(), tiles: tiles() });
+const facts = () => ({ results, changes: changes(), tiles: tiles(), boundaries });
 
 function overview(): string {
   const part = { ...publication, results: overviewOf(results), tiles: tiles() };

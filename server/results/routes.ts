@@ -8,6 +8,7 @@ import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
 import { serveKeptText, serveShared } from '../http/serve-kept.ts';
 import { problem } from '../problem.ts';
+import { boundaryRoutes } from './boundaries/routes.ts';
 import type { ResultsOf } from './closed-results.ts';
 import { closedResults } from './closed-results.ts';
 import { csvOf } from './csv.ts';
@@ -41,6 +42,7 @@ export function routes(app: FastifyInstance, deps: Deps): void {
   });
   publicationRoutes(app, deps, resultsOf);
   neighbourRoutes(app, deps);
+  boundaryRoutes(app, deps);
   yearsRoutes(app, deps);
 }
 

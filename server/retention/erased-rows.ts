@@ -277,6 +277,8 @@ export const KEPT_TABLES: readonly string[] = [
   'earlier_criterion',
   'earlier_figure',
   'neighbour_figure',
+  // Lines on a map
+  'boundary_set',
   // The record of the erasing itself
   'retention_postponement',
   'campaign_erasure',

@@ -22,6 +22,7 @@ import type { Office } from '../office.ts';
 import { openOffice, pathOf } from '../office.ts';
 
 const TEXT = ['publication', 'campaign', 'province'];
+const DRAWN = [...TEXT, 'boundary_set'];
 const BESIDE = [
   ...TEXT,
   ...['earlier_table', 'earlier_agency', 'earlier_criterion', 'earlier_figure', 'neighbour_figure'],
@@ -44,10 +45,11 @@ const MADE_OF: Readonly<Record<string, readonly string[] | string>> = {
   getModelFigures: TEXT,
   downloadPublishedCsv: TEXT,
   downloadAnalysis: TEXT,
-  getPublishedPicture: TEXT,
-  getPublishedPictures: TEXT,
-  downloadPictureSvg: TEXT,
-  downloadPicturePng: TEXT,
+  getPublishedPicture: DRAWN,
+  getPublishedPictures: DRAWN,
+  downloadPictureSvg: DRAWN,
+  downloadPicturePng: DRAWN,
+  getPublishedBoundaries: DRAWN,
   getPublishedAgency: BESIDE,
   listPublished: BESIDE,
   getPublishedYears: BESIDE,

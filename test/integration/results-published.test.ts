@@ -6,6 +6,12 @@ import { createHash } from 'node:crypto';
 import { readXlsx } from 'hucre/xlsx';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  bringBoundaries,
+  getPublishedBoundaries,
+  listBoundaries,
+  withdrawBoundaries,
+} from '#contract/boundaries.ts';
 import { getPublishedChanges } from '#contract/changes.ts';
 import {
   keepEarlierTable,
@@ -29,8 +35,8 @@ import { getPublishedAgencyYears, getPublishedYears } from '#contract/years.ts';
 import { verifyJournal } from '../../server/db/journal-chain.ts';
 import { modelFiguresOf } from '../../server/results/models/model-figures.ts';
 import { asOwner } from '../database.ts';
-import type { Office } from '../office.ts';
-import { openOffice } from '../office.ts';
+import type { Caller, Office } from '../office.ts';
+import { openOffice, pathOf } from '../office.ts';
 import type { AnsweredCampaign } from '../scenario-answered.ts';
 import { answeredCampaign, leaning, seeded } from '../scenario-answered.ts';
 import { collectingCampaign } from '../scenario-collecting.ts';
@@ -42,6 +48,35 @@ let campaign: AnsweredCampaign;
 let results: Results;
 const params = () => ({ campaignId: campaign.campaignId });
 const CONFIRM = { confirm: 'CÔNG BỐ' as const };
+
+const SOURCE = 'Ranh giới: Sở Tài nguyên, 2025';
+const square = (ma: string, ten: string, west: number) => ({
+  type: 'Feature',
+  properties: { ma, ten },
+  geometry: {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [west, 21],
+        [west + 1, 21],
+        [west + 1, 22],
+        [west, 22],
+        [west, 21],
+      ],
+    ],
+  },
+});
+/** Two communes of the round, and an area that is none. */
+const BORDERS = Buffer.from(
+  JSON.stringify({
+    type: 'FeatureCollection',
+    features: [
+      square('01981', '', 105),
+      square('05443', '', 106),
+      square('99999', 'Xã Không Đâu', 107),
+    ],
+  }),
+);
 
 beforeAll(async () => {
   office = await openOffice();
@@ -150,6 +185,28 @@ test('the office reads the whole results from bytes that were made once, and an 
   expect(new Set(own.domains.map(({ agencyCode }) => agencyCode))).toEqual(
     new Set([null, '05443']),
   );
+});
+
+test('own boundaries of the communes wait for the publication with their source, and what does not match is named', async () => {
+  const { homeAffairs, campaignId } = campaign;
+  const bring = (caller: Caller, content: Buffer, source: string) =>
+    caller.send('PUT', pathOf(bringBoundaries.path, { campaignId }, { source }), content);
+  const observer = await office.as('observer');
+  expect((await bring(observer, BORDERS, SOURCE)).json().code).toBe('access_denied');
+  expect((await bring(homeAffairs, BORDERS, ' ')).json().code).toBe('request_invalid');
+  const swapped = Buffer.from(String(BORDERS).replaceAll('[105', '[1050'));
+  expect((await bring(homeAffairs, swapped, SOURCE)).json()).toMatchObject({
+    code: 'boundaries_coordinates',
+    details: { area: '01981' },
+  });
+  const { report } = bringBoundaries.reply.parse(
+    (await bring(homeAffairs, BORDERS, SOURCE)).json(),
+  );
+  expect(report).toMatchObject({ byCode: 2, byName: 0, unmatched: ['99999 · Xã Không Đâu'] });
+  expect(report.missing.map(({ code }) => code)).toContain('05500');
+  const { sets, drawing } = await observer.call(listBoundaries, { params: params() });
+  expect(sets).toMatchObject([{ source: SOURCE, report, withdrawnAt: null }]);
+  expect(drawing).toContain('aria-label="05443"');
 });
 
 describe('publication', () => {
@@ -342,6 +399,47 @@ async function followsFromPublication(published: Results) {
   const other = await office.nobody.send('GET', `/uoc-tinh/${campaign.campaignId}?en`);
   expect(other.body).toContain('How far the total could differ');
 }
+
+test('the true map is of the publication: later boundaries, or none, change nothing of it', async () => {
+  const { homeAffairs, campaignId } = campaign;
+  const published = async () =>
+    (await office.nobody.call(getPublishedBoundaries, { params: params() })).boundaries;
+  const before = await published();
+  expect(before).toMatchObject({ source: SOURCE, areas: [{ code: '01981' }, { code: '05443' }] });
+  const path = pathOf(bringBoundaries.path, { campaignId }, { source: SOURCE });
+  expect((await homeAffairs.send('PUT', path, BORDERS)).json().code).toBe('results_published');
+  office.at(new Date(office.deps.now().getTime() + 60_000).toISOString());
+  const [{ boundaryId } = { boundaryId: '' }] = (
+    await homeAffairs.call(listBoundaries, { params: params() })
+  ).sets;
+  const withdrawal = { params: { campaignId, boundaryId }, body: {} };
+  await homeAffairs.call(withdrawBoundaries, withdrawal);
+  await expect(homeAffairs.call(withdrawBoundaries, withdrawal)).rejects.toMatchObject({
+    code: 'nothing_changed',
+  });
+  await asOwner(office.deps.db, async (db) => {
+    const again = db.updateTable('boundarySet').set({ withdrawnAt: null }).execute();
+    await expect(again).rejects.toThrow('withdrawn once');
+    await expect(db.deleteFrom('boundarySet').execute()).rejects.toThrow('never change');
+  });
+  expect(await published()).toEqual(before);
+  const { picture } = await office.nobody.call(getPublishedPicture, {
+    params: { campaignId, language: 'vi', picture: 'boundaries' },
+  });
+  const map = await office.nobody.call(getPublishedPicture, {
+    params: { campaignId, language: 'vi', picture: 'map' },
+  });
+  const marksOf = (svg: string) =>
+    [...svg.matchAll(/data-mark="(?!absent)(\w+)"/g)].map(([, mark]) => mark);
+  expect(marksOf(picture!.svg)).toEqual(marksOf(map.picture!.svg).slice(0, 2));
+  expect(picture!.about).toContain(SOURCE);
+  expect(picture!.svg).toContain(`/ket-qua/${campaignId}/05443`);
+  const file = await office.nobody.send(
+    'GET',
+    `/api/published/${campaignId}/pictures/vi/boundaries/svg`,
+  );
+  expect(file.body).toContain('Sở Tài nguyên');
+});
 
 test('pictures of the publication are a page without scripts, and files of lines and of pixels', async () => {
   const { campaignId } = campaign;

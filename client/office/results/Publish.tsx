@@ -6,6 +6,7 @@ import { ConfirmedAct } from '../page/ConfirmedAct.tsx';
 import type { PageContext, ScreenProps } from '../page/page-context.ts';
 import { Screen, WhenLoaded } from '../page/Screen.tsx';
 import { StageLine } from '../page/StageLine.tsx';
+import { OwnBoundaries } from './OwnBoundaries.tsx';
 import { createPublish } from './publish.ts';
 
 export function Publish({ context, title }: ScreenProps) {
@@ -24,7 +25,12 @@ export function Publish({ context, title }: ScreenProps) {
           </p>
         </Notice>
       )}
-      {isCounted && todo === 'now' && <Checks context={context} />}
+      {isCounted && todo === 'now' && (
+        <>
+          <Checks context={context} />
+          <OwnBoundaries context={context} />
+        </>
+      )}
     </Screen>
   );
 }

@@ -1,4 +1,6 @@
 import { agencyDots } from './agency-dots.ts';
+import type { Boundaries } from './boundary-map.ts';
+import { boundaryPicture } from './boundary-map.ts';
 import { funnelPlot } from './funnel-plot.ts';
 import { heatTable } from './heat-table.ts';
 import { lostPlot } from './lost-plot.ts';
@@ -12,7 +14,11 @@ import { slopeChart } from './slope-chart.ts';
 import { spreadBars } from './spread-bars.ts';
 import type { Tile } from './tile-map.ts';
 
-export type AllFacts = PictureFacts & { readonly tiles: readonly Tile[] };
+export type AllFacts = PictureFacts & {
+  readonly tiles: readonly Tile[];
+  /** Own boundaries that the province had brought when it published. */
+  readonly boundaries: Boundaries | null;
+};
 
 /** A picture of the whole publication; null where it has no figures for it. */
 export function drawPicture(
@@ -24,6 +30,8 @@ export function drawPicture(
   switch (kind) {
     case 'map':
       return mapPicture(facts, facts.tiles, total, words);
+    case 'boundaries':
+      return boundaryPicture(facts, facts.boundaries, total, words);
     case 'agencies':
       return agencyDots(facts, total, words);
     case 'heat':

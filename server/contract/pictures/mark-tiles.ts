@@ -5,7 +5,6 @@ import { wholePercent } from './marked-figures.ts';
 import type { Say } from './say.ts';
 import type { Marked, Sign } from './signs.ts';
 import { markOf } from './signs.ts';
-import type { MarkedTile, Tile } from './tile-map.ts';
 
 /** Whose words and addresses a picture has: the office's, the public page's, or a document's. */
 export interface Wording {
@@ -13,13 +12,20 @@ export interface Wording {
   readonly hrefOf?: (agencyCode: string) => string;
 }
 
-/** Each tile with the mark of its commune's figure; what may not be shown has no mark. */
-export function markTiles(
+interface Mark {
+  readonly mark: Sign;
+  /** Name, figure, range and n, or the word in their place. */
+  readonly sentence: string;
+  readonly href?: string;
+}
+
+/** Each tile or area with the mark of its commune's figure; what may not be shown has no mark. */
+export function markTiles<T extends { readonly code: string }>(
   results: Results,
-  tiles: readonly Tile[],
+  tiles: readonly T[],
   node: string,
   { say, hrefOf }: Wording,
-): MarkedTile[] {
+): (T & Mark)[] {
   const communes = new Map(
     results.domains.flatMap((domain) =>
       domain.level === 'agency' && domain.agencyCode ? [[domain.agencyCode, domain]] : [],
@@ -53,7 +59,7 @@ function sentenceOf({ name }: Domain, figure: Figure | undefined, mark: Marked, 
 }
 
 /** The map's finding: numbers of communes by mark, and nothing that a mark does not say. */
-export function mapTitle(tiles: readonly MarkedTile[], say: Say): string {
+export function mapTitle(tiles: readonly Pick<Mark, 'mark'>[], say: Say): string {
   const count = (mark: Sign) => tiles.filter((tile) => tile.mark === mark).length;
   return say('map.finding', {
     measured: tiles.length - count('absent'),

@@ -4,6 +4,7 @@ import { MARKED } from './signs.ts';
 /** Every picture of a publication. */
 export const PICTURES = [
   'map',
+  'boundaries',
   'agencies',
   'heat',
   'spread',

@@ -16,7 +16,7 @@ export interface MarkedTile extends Tile {
 }
 
 /** Fills of the file by itself; plots.css has the page's, in both themes. */
-const FILLS: Readonly<Record<Sign, string>> = {
+export const FILLS: Readonly<Record<Sign, string>> = {
   higher: '#1e4686',
   not_different: '#d8d5cb',
   lower: '#9a5a12',
