@@ -75,8 +75,9 @@ export const signOut = endpoint({
   method: 'DELETE',
   path: '/api/session',
   access: 'public',
-  summary: 'Sign out',
-  reply: z.object({}),
+  summary:
+    'Sign out; where the identity provider let the account in, the address at which its session ends too',
+  reply: z.object({ address: z.nullable(z.string()) }),
 });
 
 export const choosePassword = endpoint({

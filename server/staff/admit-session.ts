@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts';
 import { SESSION_COOKIE } from '../http/access.ts';
 import { problem } from '../problem.ts';
 import { rememberBrowser } from './known-browser.ts';
+import { PROVIDER_COOKIE, PROVIDER_PATH } from './leave-provider.ts';
 import { findAccount } from './queries.ts';
 
 /** The browser gets the session's cookie, and the mark that this account was signed in there. */
@@ -18,6 +19,8 @@ export async function admitSession(
     sameSite: 'strict',
     secure: deps.config.publicUrl.startsWith('https:'),
   });
+  // A sign-in by another way does not end the provider's session of the person before.
+  reply.clearCookie(PROVIDER_COOKIE, { path: PROVIDER_PATH });
   const staff = await findAccount(deps.db, session.staffId);
   if (!staff) throw problem('not_signed_in');
   await rememberBrowser(deps, reply, staff.username);

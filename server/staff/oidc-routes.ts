@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
 import { problem } from '../problem.ts';
 import { admitSession } from './admit-session.ts';
+import { keepForLeaving } from './leave-provider.ts';
 import { beginOidc, finishOidc } from './oidc.ts';
 import { accountOf, setSubject } from './oidc-identity.ts';
 import { furtherFactor } from './second-factor.ts';
@@ -28,7 +29,7 @@ export function oidcRoutes(app: FastifyInstance, deps: Deps): void {
   });
   serve(app, deps, contract.finishOidc, async ({ body }, { request, reply }) => {
     reply.clearCookie(BEGUN_COOKIE, { path: PATH });
-    const claims = await finishOidc(deps, request.cookies[BEGUN_COOKIE], body.query);
+    const { claims, idToken } = await finishOidc(deps, request.cookies[BEGUN_COOKIE], body.query);
     // RFC 8176: the provider asked for more than one factor.
     const hasShownFactor = Array.isArray(claims.amr) && claims.amr.includes('mfa');
     const session = await db.transaction().execute(async (trx) => {
@@ -37,7 +38,9 @@ export function oidcRoutes(app: FastifyInstance, deps: Deps): void {
         throw problem('oidc_needs_factor');
       return startSession({ ...deps, db: trx }, staffId, hasShownFactor);
     });
-    return admitSession(deps, reply, session);
+    const admitted = await admitSession(deps, reply, session);
+    keepForLeaving(deps, reply, idToken);
+    return admitted;
   });
   serve(app, deps, contract.setOidcSubject, async ({ params, body }, { caller }) => {
     await setSubject(deps, caller.id, params.staffId, body.subject);

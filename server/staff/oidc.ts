@@ -7,12 +7,12 @@ import { problem } from '../problem.ts';
 const MINUTES = 10;
 const RETURN_PATH = '/quan-tri/oidc';
 /** Loaded at the first sign-in of this kind. */
-const openId = () => import('openid-client');
+export const openId = () => import('openid-client');
 
 const discovered = new WeakMap<OidcConfig, Promise<Configuration>>();
 
 /** The provider's metadata, read once; a failure is tried again at the next sign-in. */
-async function providerOf(config: OidcConfig): Promise<Configuration> {
+export async function providerOf(config: OidcConfig): Promise<Configuration> {
   let provider = discovered.get(config);
   if (!provider) {
     provider = discover(config);
@@ -77,7 +77,7 @@ export async function finishOidc(
   deps: Deps,
   cookie: string | undefined,
   query: string,
-): Promise<IDToken> {
+): Promise<{ claims: IDToken; idToken: string }> {
   const oidc = configured(deps);
   const begun = openBegun(deps, cookie);
   const { authorizationCodeGrant, ClientError } = await openId();
@@ -91,7 +91,7 @@ export async function finishOidc(
       idTokenExpected: true,
     });
     const claims = tokens.claims();
-    if (claims) return claims;
+    if (claims && tokens.id_token) return { claims, idToken: tokens.id_token };
   } catch (error) {
     if (error instanceof TypeError && !(error instanceof ClientError))
       throw problem('oidc_unreachable');

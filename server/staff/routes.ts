@@ -12,6 +12,7 @@ import { closeUnusedDaily } from './close-unused.ts';
 import { handOver } from './hand-over.ts';
 import { journalRoutes } from './journal-routes.ts';
 import { knownBrowser } from './known-browser.ts';
+import { endAtProvider, PROVIDER_COOKIE, PROVIDER_PATH } from './leave-provider.ts';
 import { confirmNotices, linkNotices } from './link-notices.ts';
 import { linkRoutes } from './link-routes.ts';
 import { oidcRoutes } from './oidc-routes.ts';
@@ -66,7 +67,9 @@ function accountRoutes(app: FastifyInstance, deps: Deps): void {
     const token = request.cookies[SESSION_COOKIE];
     if (token) await db.deleteFrom('session').where('tokenHash', '=', hashOf(token)).execute();
     reply.clearCookie(SESSION_COOKIE, { path: '/' });
-    return {};
+    const address = await endAtProvider(deps, request.cookies[PROVIDER_COOKIE]);
+    reply.clearCookie(PROVIDER_COOKIE, { path: PROVIDER_PATH });
+    return { address };
   });
   serve(app, deps, contract.choosePassword, async ({ body }, { reply }) =>
     admitted(reply, choosePassword(deps, body.token, body.password)),

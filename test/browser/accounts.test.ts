@@ -5,6 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addStaff } from '#contract/staff.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
+import type { OidcProvider } from '../oidc-provider.ts';
+import { openOidcProvider } from '../oidc-provider.ts';
 import { openFrameFor } from '../scenario-lists.ts';
 import { axeFindings } from './axe-findings.ts';
 import { addressOf, closePhones, phone, sharedBrowser } from './browser.ts';
@@ -14,16 +16,19 @@ let office: Office;
 let homeAffairs: Caller;
 let campaignId: string;
 let address: string;
+let provider: OidcProvider;
 beforeAll(async () => {
   office = await openOffice();
   ({ homeAffairs, campaignId } = await openFrameFor(office));
   address = await addressOf(office);
   // A passkey is of the host and port that people open.
-  Object.assign(office.deps.config, { publicUrl: address });
+  provider = await openOidcProvider();
+  Object.assign(office.deps.config, { publicUrl: address, oidc: provider.config });
 });
 afterAll(async () => {
   await closePhones(await sharedBrowser());
   await office?.close();
+  await provider?.close();
 });
 
 async function signIn(username: string): Promise<Page> {
@@ -120,5 +125,49 @@ test('Home Affairs’ screens of people fit: accounts, many at once, posts with 
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.waitForFunction(() => !document.querySelector('.loading'));
   await judge(page, 'approvals');
+  await page.context().close();
+});
+
+test('a click signs in at the province’s provider, another refuses, and signing out ends the session there too', async () => {
+  provider.people.push(
+    { sub: 'lan', name: 'Hoàng Thị Lan', email: 'lan@tinh.vn', email_verified: true },
+    { sub: 'la', name: 'Người lạ' },
+  );
+  const body = {
+    username: 'lan.cong',
+    fullName: 'Hoàng Thị Lan',
+    role: 'observer' as const,
+    email: 'lan@tinh.vn',
+  };
+  await homeAffairs.call(addStaff, { body });
+  const page = await phone(await sharedBrowser());
+  await page.clock.setSystemTime(office.deps.now());
+  const choose = async (name: string) => {
+    await page.goto(`${address}/quan-tri`);
+    await press(page, 'Đăng nhập bằng Cổng của tỉnh');
+    await page.waitForURL((url) => url.origin === provider.config.issuer);
+    await page.getByRole('link', { name }).click();
+  };
+  await choose('Từ chối');
+  await page.getByText('Lần đăng nhập này bị dở dang').waitFor();
+  expect(new URL(page.url()).search).toBe('');
+  await judge(page, 'refused by the provider');
+  await page.getByRole('link', { name: 'Đăng nhập' }).click();
+  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).waitFor();
+  await choose('Người lạ');
+  await page.getByText('Người này chưa có tài khoản').waitFor();
+  await judge(page, 'no account');
+
+  await choose('Hoàng Thị Lan');
+  await page.getByRole('navigation', { name: 'Danh mục' }).waitFor();
+  // What came back in the address is used up and gone from the history.
+  expect(new URL(page.url()).search).toBe('');
+  const menu = page.getByRole('button', { name: 'Danh mục' });
+  if (await menu.isVisible()) await menu.click();
+  await press(page, 'Đăng xuất');
+  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).waitFor();
+  expect(provider.ended).toEqual(['lan']);
+  expect(new URL(page.url()).origin).toBe(new URL(address).origin);
+  expect((await page.context().cookies()).map(({ name }) => name)).not.toContain('session');
   await page.context().close();
 });

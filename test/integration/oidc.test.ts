@@ -194,3 +194,24 @@ test('one person of the provider is of one account, and a server without a provi
   });
   expect(await office.nobody.call(contract.getOidc, {})).toEqual({ name: 'Cổng của tỉnh' });
 });
+
+test('signing out names the provider’s address alone to who came by it, and ends nobody’s session there otherwise', async () => {
+  const { username } = await newAccount('sau@tinh.vn');
+  const reply = await signIn({ sub: 'nguoi-sau', email: 'sau@tinh.vn', email_verified: true });
+  expect(reply.json().username).toBe(username);
+  const hint = reply.cookies.findLast(({ name }) => name === 'provider')!;
+  expect(hint).toMatchObject({ httpOnly: true, sameSite: 'Strict', path: '/api/session' });
+  // Sealed: who copies the cookie jar reads no name and no token of the provider.
+  expect(Buffer.from(hint.value, 'base64url').toString('latin1')).not.toContain('sau@tinh.vn');
+  const signOut = (cookies: Record<string, string>) =>
+    office.app.inject({ method: 'DELETE', url: '/api/session', cookies });
+  const { address } = (await signOut({ provider: hint.value })).json();
+  const { origin, pathname, searchParams } = new URL(address);
+  expect(`${origin}${pathname}`).toBe(`${provider.config.issuer}/logout`);
+  expect(searchParams.get('post_logout_redirect_uri')).toBe('http://localhost:3000/quan-tri');
+  expect(searchParams.get('client_id')).toBe(provider.config.clientId);
+  expect((await fetch(address, { redirect: 'manual' })).status).toBe(302);
+  expect(provider.ended).toEqual(['nguoi-sau']);
+  for (const cookies of [{}, { provider: 'x' }, { provider: hint.value.slice(4) }] as const)
+    expect((await signOut({ ...cookies })).json()).toEqual({ address: null });
+});

@@ -88,9 +88,12 @@ export function createSession(now: () => number = Date.now) {
     async choosePassword(token: string, password: string) {
       admit(await ask(choosePassword, { body: { token, password } }));
     },
-    async signOut() {
-      await ask(signOut, {});
+    /** True where the browser leaves for the identity provider, whose session ends too. */
+    async signOut(): Promise<boolean> {
+      const { address } = await ask(signOut, {});
       staff.value = null;
+      if (address !== null) location.assign(address);
+      return address !== null;
     },
     /** Called by the clock. */
     tick: () => staff.value && idle.tick(),

@@ -108,7 +108,7 @@ function Account({ session, staff }: { readonly session: Session; readonly staff
         type="button"
         class="button"
         data-plain
-        onClick={() => session.signOut().then(() => go('/quan-tri'))}
+        onClick={() => session.signOut().then((isLeaving) => isLeaving || go('/quan-tri'))}
       >
         {t('menu.sign_out')}
       </button>
