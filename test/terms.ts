@@ -18,6 +18,7 @@ export const terms = (changes: Partial<CampaignTerms> = {}): CampaignTerms => ({
   questionnairePart: 'service',
   officeName: 'Trung tâm Phục vụ hành chính công',
   hotline: '0208 3855 000',
+  hotlineHours: 'từ 8 đến 11 giờ và từ 14 đến 16 giờ, thứ Hai đến thứ Sáu',
   host: 'ks.thainguyen.gov.vn',
   noticeHours: 24,
   retentionDays: 90,

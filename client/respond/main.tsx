@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { Refusal } from '../api.ts';
 import { openInvitation } from './calls.ts';
 import { watchSight } from './effort.ts';
+import { markForeignWords } from './foreign-words.ts';
 import { startPreferences } from './preferences.ts';
 import { loadEnterCode, Respond } from './Respond.tsx';
 import { startVoices } from './read-aloud.ts';
@@ -111,6 +112,7 @@ function begin(): Promise<unknown> {
   return import('./field/start.tsx').then((device) => device.startDevice());
 }
 
+markForeignWords();
 tellRuns(true);
 begin().catch((error) => {
   tellRuns(false);

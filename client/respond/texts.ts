@@ -7,6 +7,12 @@ interface Texts {
 }
 export type BuiltIn = 'vi' | 'en';
 const loaded: { vi: Texts; en?: Texts } = { vi };
+
+/** Vietnamese texts of screens that few see: they come with the screen's own file. */
+export function addTexts(texts: Texts): void {
+  loaded.vi = { ...loaded.vi, ...texts };
+}
+
 export const NAMES: Readonly<Record<BuiltIn, string>> = { vi: 'Tiếng Việt', en: 'English' };
 
 export const language = signal<string>('vi');

@@ -33,6 +33,8 @@ export const CampaignTerms = z.object({
   /** The counter's local name, filled into the questionnaire as {BPMC}. */
   officeName: Line,
   hotline: OptionalLine,
+  /** As people read them: “từ 8 đến 11 giờ, thứ Hai đến thứ Sáu”. */
+  hotlineHours: z._default(OptionalLine, ''),
   /** Public host of the links, such as ks.thainguyen.gov.vn. */
   host: z.string().check(z.trim(), z.regex(/^[a-z0-9.-]{3,60}(:\d{2,5})?$/)),
   /** Hours that the frame's and the plan's hashes are public before the dice are rolled. */

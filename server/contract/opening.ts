@@ -19,6 +19,7 @@ export const OwnOpening = z.object({
     provinceName: z.string(),
     planNumber: z.string(),
     hotline: z.string(),
+    hotlineHours: z.string(),
     host: z.string(),
     officeName: z.string(),
     agencyName: z.string(),

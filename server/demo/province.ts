@@ -233,6 +233,7 @@ const openDemoCampaign = async ({ accounts: { homeAffairs }, deps }: Province) =
       questionnairePart: 'whole',
       officeName: 'Trung tâm Phục vụ hành chính công',
       hotline: '0208 3855 000',
+      hotlineHours: 'từ 8 đến 11 giờ và từ 14 đến 16 giờ, thứ Hai đến thứ Sáu',
       host: new URL(deps.config.publicUrl).host,
       noticeHours: 24,
     },

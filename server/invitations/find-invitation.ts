@@ -33,6 +33,7 @@ const findInvitations = (db: Db, tokenHashes: readonly string[]) =>
       'planNumber',
       (column) => column.fn.coalesce('agency.officeName', 'campaign.officeName').as('officeName'),
       'hotline',
+      'hotlineHours',
       'host',
       'stage',
       'collectFrom',

@@ -2,6 +2,7 @@ import type { LanguagePack } from '#contract/languages.ts';
 import type { Questionnaire } from '#contract/questionnaire.ts';
 import { questionsOf } from '#contract/questionnaire.ts';
 import plain from '../../client/locales/plain.vi.json' with { type: 'json' };
+import refusals from '../../client/locales/refusals.vi.json' with { type: 'json' };
 import page from '../../client/locales/respond.vi.json' with { type: 'json' };
 
 /** What a pack must hold: the Vietnamese, in a pack's form, and the codes that a recording may speak. */
@@ -16,7 +17,7 @@ export function originalsOf(versions: readonly Questionnaire[]): Originals {
     pack: {
       language: 'vi',
       name: 'Tiếng Việt',
-      texts: { ...flat(page), ...flat(plain, 'plain.') },
+      texts: { ...flat(page), ...flat(refusals), ...flat(plain, 'plain.') },
       questions: Object.fromEntries(questions.map((text) => [text, text])),
     },
     recordable: new Set(['start', ...versions.flatMap(questionsOf).map(({ code }) => code)]),

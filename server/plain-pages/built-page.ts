@@ -35,4 +35,14 @@ export const withoutScripts = (
   );
 
 const withBody = (built: string, { markup }: Html): string =>
-  built.replace(/<body>[\s\S]*<\/body>/, () => `<body><div id="page">${markup}</div></body>`);
+  built.replace(
+    /<body>[\s\S]*<\/body>/,
+    () => `<body><div id="page">${withForeignWords(markup)}</div></body>`,
+  );
+
+/** As on the page with scripts: WCAG 3.1.2. Choices of a list and what is typed hold no markup. */
+const withForeignWords = (markup: string): string =>
+  markup.replace(/(<(?!option|textarea|style)[^>]*>)([^<]+)/g, (_, tag: string, text: string) => {
+    const marked = text.replace(/\b(?:QR|OTP|Wi-Fi)\b/g, '<span lang="en">$&</span>');
+    return tag + marked;
+  });

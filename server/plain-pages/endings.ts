@@ -124,7 +124,7 @@ export const declinePage = (visit: PlainVisit, way: Way, step: string, hotline: 
       <p>${t(`${way}.body`)}</p>
       <form method="post" action="${to(step)}">
         <button class="main" data-primary>${t(`${way}.yes`)}</button>
-        ${way === 'decline' ? html`<button class="second" name="never" value="1">${t('decline.never')}</button>` : ''}
+        ${way === 'decline' ? html`<button class="second" name="never" value="1">${t('decline.never')}</button><p class="hint">${t('decline.never_what')}</p>` : ''}
       </form>
       <p><a class="second" href="${to('don-gian')}">${t('decline.no')}</a></p>`,
   });

@@ -17,10 +17,11 @@ import { openingOf } from './visit.ts';
 export async function firstPage(built: string, visit: PlainVisit, host: string): Promise<string> {
   try {
     const asked = await openingOf(visit);
-    const { hotline, provinceName } = asked.opening.campaign;
+    const { hotline, hotlineHours: hours, provinceName } = asked.opening.campaign;
     const content = screen(visit, {
       title: visit.t('start.title'),
       hotline,
+      hours,
       province: provinceName,
       isStart: true,
       body: beginning(visit, asked),

@@ -28,12 +28,12 @@ export function invitationRoutes(serve: Serve, { now }: Deps): void {
   serve('GET', `${TOKEN}/don-gian`, async ({ visit, show }) => {
     const asked = await openingOf(visit);
     const { content } = await readPlainDraft(visit);
-    const { hotline, provinceName } = asked.opening.campaign;
+    const { hotline, hotlineHours: hours, provinceName } = asked.opening.campaign;
     const title = visit.t('start.title');
     const body = startBody(visit, asked, content);
     return show(
       title,
-      screen(visit, { title, hotline, province: provinceName, isStart: true, body }),
+      screen(visit, { title, hotline, hours, province: provinceName, isStart: true, body }),
     );
   });
   serve('POST', `${TOKEN}/bat-dau`, async ({ visit, goTo }) => {

@@ -6,6 +6,7 @@ import { addressOf } from './visit.ts';
 export interface Screen {
   readonly title: string;
   readonly hotline?: string | undefined;
+  readonly hours?: string | undefined;
   readonly province?: string | undefined;
   readonly tone?: 'received' | undefined;
   /** In the band, in place of the product's name. */
@@ -35,12 +36,13 @@ const product = ({ t }: PlainVisit, province: string | undefined): Html => html`
     ${t('product')}
   </p>`;
 
-const help = (visit: PlainVisit, { hotline, isStart }: Screen): Html => {
+const help = (visit: PlainVisit, { hotline, hours, isStart }: Screen): Html => {
   const { t, token, to } = visit;
   return html`
   <details>
     <summary>${t('help.open')}</summary>
-    <p>${withCallLink(hotline ? t('help.call', { hotline }) : t('help.call_slip'), hotline)}</p>
+    <p>${withCallLink(hotline ? t('help.call', { hotline }) : t('help.call_slip'), hotline)}
+    ${hours && t('help.hours', { hours })}</p>
     ${isStart && otherLetters(visit)}
     ${isStart && otherLanguages(visit)}
     ${token && html`<p><a class="link" href="${to('xoa-thong-tin')}">${t('plain.erase.link')}</a></p>`}

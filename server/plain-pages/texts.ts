@@ -5,6 +5,7 @@ import plainEn from '../../client/locales/plain.en.json' with { type: 'json' };
 import plainVi from '../../client/locales/plain.vi.json' with { type: 'json' };
 import publishedEn from '../../client/locales/published.en.json' with { type: 'json' };
 import publishedVi from '../../client/locales/published.vi.json' with { type: 'json' };
+import refusals from '../../client/locales/refusals.vi.json' with { type: 'json' };
 import en from '../../client/locales/respond.en.json' with { type: 'json' };
 import vi from '../../client/locales/respond.vi.json' with { type: 'json' };
 
@@ -13,7 +14,7 @@ interface Texts {
 }
 /** One text for one thing: the citizen's page's own, and under `plain` what is said here only. */
 const TEXTS = {
-  vi: { ...vi, plain: plainVi, petitions: petitionsVi, published: publishedVi },
+  vi: { ...vi, ...refusals, plain: plainVi, petitions: petitionsVi, published: publishedVi },
   en: { ...en, plain: plainEn, petitions: petitionsEn, published: publishedEn },
 };
 export type BuiltIn = keyof typeof TEXTS;

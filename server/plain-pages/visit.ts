@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { shortOffice } from '#contract/answering.ts';
 import type { Endpoint, Replied, Sent } from '#contract/endpoint.ts';
 import type { LanguagePack } from '#contract/languages.ts';
 import type { Opening } from '#contract/opening.ts';
@@ -120,5 +121,5 @@ export async function openingOf({ token, language, pack, ask }: PlainVisit): Pro
   const { officeName } = opening.campaign;
   const own = (text: Text) =>
     isBuiltIn(language) ? text[language] : (pack?.questions[text.vi] ?? text.vi);
-  return { opening, textOf: (text) => withOffice(own(text), officeName) };
+  return { opening, textOf: (text) => withOffice(own(text), shortOffice(officeName)) };
 }

@@ -83,6 +83,7 @@ export function termsOf(stage: SeedStage, now: Date, host: string): CampaignTerm
     questionnairePart: 'whole',
     officeName: 'Trung tâm Phục vụ hành chính công',
     hotline: '0208 3855 000',
+    hotlineHours: 'từ 8 đến 11 giờ và từ 14 đến 16 giờ, thứ Hai đến thứ Sáu',
     host,
     noticeHours: 24,
     retentionDays: 90,

@@ -97,7 +97,10 @@ describe('the page of a link', () => {
     expect(ahead).not.toContain('<form');
     // The first question is in what the server sends.
     expect(ahead).toContain('Câu đầu tiên:</strong> Ông/Bà hài lòng ở mức nào về những việc sau');
-    expect(ahead).toContain('hành chính công có biển hiệu, hướng dẫn rõ ràng');
+    // The whole name once, then the short one; foreign words are marked for a voice that reads Vietnamese.
+    expect(ahead).toContain('Trung tâm có biển hiệu, hướng dẫn rõ ràng');
+    expect(page.markup).toContain('<span lang="en">OTP</span>');
+    expect(page.text).toContain('Có người nghe máy từ 8 đến 11 giờ và từ 14 đến 16 giờ');
     expect(page.markup).toMatch(/<script type="module"[^>]*src="\/assets\/respond-/);
     expect((await invitation(id)).state).toBe('issued');
   });
@@ -481,7 +484,9 @@ describe('each end of the way is a page', () => {
   test('without scripts too a person can be left out of later rounds', async () => {
     const { id, token } = nextSlip();
     const asked = await browser.open(`/${token}/tu-choi`);
-    expect(asked.text).toContain('Không tham gia, cả các đợt sau');
+    expect(asked.text).toContain('Không tham gia lần này và các lần sau');
+    // What holds of a list without telephone and year of birth is said before the press.
+    expect(asked.text).toContain('Danh sách thiếu các điều đó thì Ông/Bà vẫn có thể được mời');
     await browser.post(`/${token}/tu-choi`, [['never', '1']]);
     expect((await invitation(id)).state).toBe('declined');
     const traces = await office.deps.db

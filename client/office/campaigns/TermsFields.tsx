@@ -13,7 +13,7 @@ const GROUPS = {
   when: ['listsDueOn', 'collectFrom', 'collectTo', 'graceDays', 'reportDueOn'],
   what: ['questionnaireVersion', 'questionnairePart', 'officeName'],
   slips: ['slipPrinting'],
-  contact: ['hotline', 'host', 'noticeHours', 'retentionDays'],
+  contact: ['hotline', 'hotlineHours', 'host', 'noticeHours', 'retentionDays'],
 } as const satisfies Record<string, readonly Name[]>;
 
 /** The form in five plain groups; hints say what a value is used for. */
@@ -143,6 +143,7 @@ const HINTED = new Set<Name>([
   'reportDueOn',
   'officeName',
   'hotline',
+  'hotlineHours',
   'host',
   'noticeHours',
   'retentionDays',

@@ -18,6 +18,7 @@ export function TermsTable({ campaign }: { readonly campaign: Campaign }) {
     ['questionnairePart', t(`terms.part_${campaign.questionnairePart}`)],
     ['officeName', campaign.officeName],
     ['hotline', campaign.hotline],
+    ['hotlineHours', campaign.hotlineHours],
     ['host', campaign.host],
     ['slipPrinting', t(`slip_printing.${campaign.slipPrinting}`)],
     ['noticeHours', wholeNumber(campaign.noticeHours)],

@@ -31,6 +31,8 @@ export function defaultTerms(host: string, latest?: Campaign, now = new Date(ser
     questionnairePart: latest?.questionnairePart ?? 'service',
     officeName: latest?.officeName ?? 'Trung tâm Phục vụ hành chính công',
     hotline: latest?.hotline ?? '',
+    hotlineHours:
+      latest?.hotlineHours ?? 'từ 8 đến 11 giờ và từ 14 đến 16 giờ, thứ Hai đến thứ Sáu',
     host: latest?.host ?? host,
     noticeHours: '24',
     retentionDays: '90',

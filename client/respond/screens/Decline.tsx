@@ -51,14 +51,17 @@ export function Decline({ visit, interview, reason }: Props) {
         {t(`${texts}.yes`)}
       </button>
       {reason === 'declined' && (
-        <button
-          type="button"
-          class="second"
-          aria-disabled={isBusy.value}
-          onClick={() => decline('never_again')}
-        >
-          {t('decline.never')}
-        </button>
+        <>
+          <button
+            type="button"
+            class="second"
+            aria-disabled={isBusy.value}
+            onClick={() => decline('never_again')}
+          >
+            {t('decline.never')}
+          </button>
+          <p class="hint">{t('decline.never_what')}</p>
+        </>
       )}
       <button type="button" class="second" onClick={back}>
         {t('decline.no')}

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { HotlineText } from '../HotlineText.tsx';
+import type { Interview } from '../interview.ts';
 import { language, t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
 import { ContinueElsewhere } from './Continuation.tsx';
@@ -35,7 +36,8 @@ export function Help({ visit, hotline }: Props) {
           <HotlineText
             text={hotline ? t('help.call', { hotline }) : t('help.call_slip')}
             hotline={hotline}
-          />
+          />{' '}
+          {scene.kind === 'interview' && hoursOf(scene.interview)}
         </p>
         <ReadingHelp />
         {scene.kind === 'interview' && (
@@ -65,6 +67,11 @@ export function Help({ visit, hotline }: Props) {
       </section>
     </>
   );
+}
+
+function hoursOf(interview: Interview): string {
+  const { hotlineHours: hours } = interview.draft.value.opening.campaign;
+  return hours ? t('help.hours', { hours }) : '';
 }
 
 /** The request is a page of the server: where it cannot be loaded, the person stays here and reads why. */

@@ -1,7 +1,10 @@
+import refusals from '../../locales/refusals.vi.json' with { type: 'json' };
 import { HotlineText } from '../HotlineText.tsx';
 import type { Refused } from '../stored-draft.ts';
-import { t } from '../texts.ts';
+import { addTexts, t } from '../texts.ts';
 import { dayOf } from '../wording.ts';
+
+addTexts(refusals);
 
 /** Codes whose sentence needs a value of the refusal, and the sentence without it. */
 const PLAIN: Readonly<Record<string, string>> = {

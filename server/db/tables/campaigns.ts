@@ -141,6 +141,7 @@ interface CampaignTable {
   questionnaire: Json<Questionnaire>;
   officeName: string;
   hotline: string;
+  hotlineHours: Generated<string>;
   host: string;
   noticeHours: number;
   retentionDays: number;

@@ -39,6 +39,7 @@ export const opening: Opening = {
     provinceName: 'Tỉnh Thái Nguyên',
     planNumber: '12/KH-SNV',
     hotline: '0208 3855 000',
+    hotlineHours: 'từ 8 đến 11 giờ và từ 14 đến 16 giờ, thứ Hai đến thứ Sáu',
     host: 'ks.thainguyen.gov.vn',
     officeName: 'Trung tâm "Một cửa"',
     agencyName: 'Xã Vĩnh Thông',

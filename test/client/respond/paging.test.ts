@@ -55,6 +55,14 @@ test("the counter's name stands in every text, whatever signs it holds", () => {
   expect(JSON.stringify(groups)).not.toContain('{BPMC}');
 });
 
+test('questions name the centre shortly, for the start screen has said its whole name', () => {
+  const shortened = (officeName: string) =>
+    filled({ ...opening, campaign: { ...opening.campaign, officeName } }).questionnaire.groups[0]
+      ?.questions[0]?.text.vi;
+  expect(shortened('Trung tâm Phục vụ hành chính công xã Vĩnh Thông')).toBe('Câu 1 ở Trung tâm');
+  expect(shortened('Bộ phận Một cửa')).toBe('Câu 1 ở Bộ phận Một cửa');
+});
+
 test('texts of place, month and time are written as in running text', () => {
   expect(placeIn('Xã Vĩnh Thông')).toBe('xã Vĩnh Thông');
   expect(placeIn('Sở Nội vụ')).toBe('Sở Nội vụ');

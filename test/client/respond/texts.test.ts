@@ -1,6 +1,7 @@
 // Truth: ux.md §1.3, §1.8 and §7: the words a citizen sees, in both languages.
 import { expect, test } from 'vitest';
 import { setClock } from '../../../client/clock.ts';
+import refusals from '../../../client/locales/refusals.vi.json' with { type: 'json' };
 import english from '../../../client/locales/respond.en.json' with { type: 'json' };
 import vietnamese from '../../../client/locales/respond.vi.json' with { type: 'json' };
 import { isGrace } from '../../../client/respond/screens/Ended.tsx';
@@ -16,7 +17,7 @@ function flat(texts: Texts, path = ''): [string, string][] {
     typeof text === 'string' ? [[path + key, text]] : flat(text, `${path}${key}.`),
   );
 }
-const vi = flat(vietnamese);
+const vi = flat({ ...vietnamese, ...refusals });
 const en = new Map(flat(english));
 const sources = Object.values(
   import.meta.glob<string>('../../../client/respond/**/*.{ts,tsx}', {
