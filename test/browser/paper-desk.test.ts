@@ -9,6 +9,7 @@ import { openBallot } from '../../server/responses/sealed-ballot.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import { Chance } from '../scans/chance.ts';
+import { faxFile } from '../scans/fax.ts';
 import { filledForm } from '../scans/filled-form.ts';
 import { printedPages } from '../scans/printed-forms.ts';
 import { faultsBy, scanned } from '../scans/scanned.ts';
@@ -182,9 +183,12 @@ async function scannedForm() {
     for (const [question, values] of filled.meant) meant.set(question, values);
     return scanned(filled.picture, faultsBy(chance), chance);
   });
-  const [photograph, fax, ...others] = scans;
+  const [photograph, fax, black, white, ...others] = scans;
   const files = [
     { name: 'phieu.pdf', mimeType: 'application/pdf', buffer: await scannedFile(others) },
+    // Black and white, as office scanners are usually set.
+    { name: 'g4.pdf', mimeType: 'application/pdf', buffer: await faxFile(black!, 'g4') },
+    { name: 'jbig2.pdf', mimeType: 'application/pdf', buffer: await faxFile(white!, 'jbig2') },
     { name: 'phieu.tif', mimeType: 'image/tiff', buffer: tiffOf(fax!) },
     { name: 'phieu.jpg', mimeType: 'image/jpeg', buffer: jpegOf(photograph!) },
   ];
