@@ -44,8 +44,8 @@ export function LeftOutSigns(props: { readonly model: BoardModel; readonly linkT
           n: wholeNumber(listed.length - unchecked),
           all: wholeNumber(listed.length),
           size: wholeNumber(registerCheckSize({ ...EXAMPLE, confidence: CHECK_CONFIDENCE })),
-          share: percent(EXAMPLE.share),
-          chance: percent(CHECK_CONFIDENCE),
+          share: percent(EXAMPLE.share, 0),
+          chance: percent(CHECK_CONFIDENCE, 0),
         })}{' '}
         {unchecked > 0 && (
           <a href="?loc=unchecked">{t('board.signs_unchecked', { n: wholeNumber(unchecked) })}</a>
