@@ -4,7 +4,7 @@ import type { PictureKind } from '#contract/pictures/picture-kinds.ts';
 import { PICTURES } from '#contract/pictures/picture-kinds.ts';
 import { sheetOf } from '#contract/pictures/picture-sheet.ts';
 import { markup } from '#contract/pictures/shapes.ts';
-import { getPublishedPicture, getPublishedPictures } from '#contract/published.ts';
+import { getPublishedPictures } from '#contract/published.ts';
 import { pngOf } from '../http/picture-png.ts';
 import { pictureWords } from '../http/picture-words.ts';
 import type { PictureOrder } from './published-text.ts';
@@ -31,15 +31,11 @@ function pagePicture(kind: PictureKind, language: Language, facts: AllFacts) {
   return picture && pageForm(picture, facts, words);
 }
 
-/** A picture for a page, or a file with its sentence and source; a file without figures is empty. */
+/** A file with its sentence and source; a file without figures is empty. */
 export async function pictureBytes(
   { kind, language, form }: PictureOrder,
   facts: AllFacts,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  if (form === 'page') {
-    const reply = { picture: pagePicture(kind, language, facts) };
-    return encode(JSON.stringify(getPublishedPicture.reply.parse(reply)));
-  }
   const words = pictureWords(language);
   const picture = drawPicture(kind, facts, words);
   if (!picture) return new Uint8Array();

@@ -23,11 +23,11 @@ export type PublishedForm =
   | { readonly picture: PictureOrder }
   | { readonly picturesIn: 'vi' | 'en' };
 
-/** For a page, or a file of its own. */
+/** A file of its own. */
 export interface PictureOrder {
   readonly kind: PictureKind;
   readonly language: 'vi' | 'en';
-  readonly form: 'page' | 'svg' | 'png';
+  readonly form: 'svg' | 'png';
 }
 
 /** Which publications and tables a publication is put beside. */

@@ -86,13 +86,8 @@ function publicationRoutes(app: FastifyInstance, deps: Deps, resultsOf: ResultsO
       return { text: (await publishedText(deps.db, campaignId, { agencyCode })).bytes };
     },
   );
-  serveKeptText(app, deps, getPublishedChanges, async ({ params }) => ({
-    text: (await publishedText(deps.db, params.campaignId, 'changes')).bytes,
-  }));
-  serveKeptText(app, deps, getModelFigures, async ({ params }) => ({
-    text: (await publishedText(deps.db, params.campaignId, 'models')).bytes,
-  }));
-  pictureRoutes(app, deps);
+  followingRoutes(app, deps);
+  const preparePictures = pictureRoutes(app, deps);
   const prepareCsv = serveKeptText(
     app,
     deps,
@@ -117,6 +112,7 @@ function publicationRoutes(app: FastifyInstance, deps: Deps, resultsOf: ResultsO
     await prepareJson(input as Parameters<typeof prepareJson>[0]);
     await prepareCsv(input as Parameters<typeof prepareCsv>[0]);
     await prepareAnalysis(input as Parameters<typeof prepareAnalysis>[0]);
+    await preparePictures(campaignId);
   };
   serve(app, deps, contract.publishResults, async ({ params }, { caller }) => {
     const publication = await publishResults(deps, caller.id, params.campaignId, resultsOf);
@@ -130,6 +126,16 @@ function publicationRoutes(app: FastifyInstance, deps: Deps, resultsOf: ResultsO
   app.addHook('onListen', () => {
     prepareNewest();
   });
+}
+
+/** What follows from the publication. */
+function followingRoutes(app: FastifyInstance, deps: Deps): void {
+  serveKeptText(app, deps, getPublishedChanges, async ({ params }) => ({
+    text: (await publishedText(deps.db, params.campaignId, 'changes')).bytes,
+  }));
+  serveKeptText(app, deps, getModelFigures, async ({ params }) => ({
+    text: (await publishedText(deps.db, params.campaignId, 'models')).bytes,
+  }));
 }
 
 const fileName = (year: number, ending: string) => `chi-so-hai-long-${year}.${ending}`;
