@@ -85,8 +85,12 @@ async function readings(): Promise<Map<string, string>> {
   return seen;
 }
 
-/** A workbook without the hour of its making. */
+/** A workbook or a PDF without the hour of its making. */
 function textOf(payload: Buffer): string {
+  if (payload.subarray(0, 4).toString() === '%PDF')
+    return payload
+      .toString('latin1')
+      .replace(/\(D:\d+Z\)|<xmp:CreateDate>[^<]*|\/ID \[[^\]]*\]/g, '');
   if (payload.subarray(0, 2).toString() !== 'PK') return payload.toString('latin1');
   const files = Object.entries(unzipSync(payload)).filter(([name]) => !name.startsWith('docProps'));
   return files.map(([name, file]) => name + Buffer.from(file).toString('latin1')).join();
