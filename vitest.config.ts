@@ -1,6 +1,9 @@
 import './compile-cache.cjs';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
+import { useMemoryFolder } from './test/memory-folder.ts';
+
+useMemoryFolder();
 
 /** Run by Node itself as in production, which strips types: nothing is transformed. */
 const native = { experimental: { viteModuleRunner: false, nodeLoader: false } };
