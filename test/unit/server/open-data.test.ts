@@ -18,7 +18,7 @@ import { markedBy } from '../../../server/results/tiers.ts';
 import { countedProvince } from '../../counted-province.ts';
 
 const { fieldwork, strata } = await countedProvince(
-  { part: 'service', reserves: true, ineligible: 0.02, agencies: 10 },
+  { part: 'service', reserves: true, ineligible: 0.02, agencies: 4 },
   1,
 );
 const made = await settled(await estimateResults(fieldwork));

@@ -1,15 +1,14 @@
 // Truth: a mark says what the figure beside it and the province's bear out, and may be made again by anybody
-// from the published file; at most 5 of 100 rounds mark an agency that does not differ (Holm 1979).
+// from the published file.
 import { expect, test } from 'vitest';
 import type { Results } from '#contract/results.ts';
 import { estimateResults } from '../../../server/results/compute-results.ts';
 import { settled } from '../../../server/results/settle-results.ts';
 import { markedBy } from '../../../server/results/tiers.ts';
 import { countedProvince } from '../../counted-province.ts';
-import { markRounds, rankRounds } from '../../simulate/equal-agencies.ts';
 
 const { fieldwork } = await countedProvince(
-  { part: 'service', reserves: true, ineligible: 0.02, agencies: 30 },
+  { part: 'service', reserves: true, ineligible: 0.02, agencies: 6 },
   1,
 );
 const results = await settled(await estimateResults(fieldwork));
@@ -49,17 +48,9 @@ test('anybody makes the same marks and places from the published file', () => {
   expect(markedBy(published, published.designEffects!)).toEqual(results);
 });
 
-test('equal agencies are hardly ever marked, where their own variance marked one in most rounds', () => {
-  const satisfied = markRounds({ share: 0.95, n: 45, correlation: 0.3 }, 60, 7);
-  expect(satisfied.own.higher).toBeGreaterThan(60);
-  expect(satisfied.pooled.higher + satisfied.pooled.lower).toBeLessThanOrEqual(5);
-  const even = markRounds({ share: 0.5, n: 20, correlation: 0.5 }, 200, 7);
-  expect(even.pooled.higher + even.pooled.lower).toBeLessThanOrEqual(5);
-});
-
 test('places are ranges that hold the published order, and name among how many agencies', () => {
   const ranked = results.domains.filter(({ rank }) => rank !== undefined);
-  expect(ranked.length).toBeGreaterThan(20);
+  expect(ranked.length).toBeGreaterThan(4);
   const total = results.nodes.find(({ level }) => level === 'total')!.code;
   const indexOf = ({ figures }: (typeof ranked)[number]) =>
     figures.find(({ node }) => node === total)!.index!;
@@ -71,16 +62,4 @@ test('places are ranges that hold the published order, and name among how many a
     expect(upper).toBeGreaterThanOrEqual(higher + 1);
   }
   expect(ranked.some(({ rank }) => rank!.upper > rank!.lower)).toBe(true);
-});
-
-test('of agencies 20 points apart a true place is hardly ever outside its range', () => {
-  const { missed, width } = rankRounds({ share: 0.85, n: 200, correlation: 0.3 }, 60, 7);
-  expect(missed).toBeLessThanOrEqual(5);
-  expect(width).toBeLessThan(85);
-});
-
-test('an agency that is clearly less satisfied is found', () => {
-  const lower = { agencies: 10, shift: 0.25 };
-  const { pooled } = markRounds({ share: 0.85, n: 45, correlation: 0.3, lower }, 20, 7);
-  expect(pooled.found).toBeGreaterThan(80);
 });
