@@ -3,6 +3,9 @@ export class WeightedCounts {
   readonly #weights: readonly number[];
   readonly #left: readonly Half[];
   readonly #right: readonly Half[];
+  /** Beside the halves, as numbers in a row: they are walked through millions of times. */
+  readonly #leftSums: Float64Array;
+  readonly #rightSums: Float64Array;
   /** Too many to list: nothing may be claimed from it. */
   readonly isTooLarge: boolean;
 
@@ -14,6 +17,8 @@ export class WeightedCounts {
     this.isTooLarge = size(0, middle) > MOST_HALF || size(middle, most.length) > MOST_HALF;
     this.#left = this.isTooLarge ? [] : this.#halves(most, 0, middle);
     this.#right = this.isTooLarge ? [] : this.#halves(most, middle, most.length);
+    this.#leftSums = Float64Array.from(this.#left, ({ sum }) => sum);
+    this.#rightSums = Float64Array.from(this.#right, ({ sum }) => sum);
   }
 
   /** The vectors below `most`, or undefined where there are more than `limit`. */
@@ -24,11 +29,20 @@ export class WeightedCounts {
     limit: number,
   ): number[][] | undefined {
     const found: number[][] = [];
+    const [leftSums, rightSums] = [this.#leftSums, this.#rightSums];
+    const lefts = leftSums.length;
     // Left sums rise, so the right ones that complete them begin earlier and earlier.
-    let first = this.#right.length;
-    for (const left of this.#left) {
-      if (left.sum > greatest) break;
-      while (first > 0 && this.#right[first - 1]!.sum >= least - left.sum) first -= 1;
+    let first = rightSums.length;
+    for (
+      let place = firstFrom(leftSums, least - (rightSums[first - 1] ?? 0) - ROUNDING);
+      place < lefts;
+      place += 1
+    ) {
+      const sum = leftSums[place]!;
+      if (sum > greatest) break;
+      while (first > 0 && rightSums[first - 1]! >= least - sum) first -= 1;
+      if (!(rightSums[first]! <= greatest - sum)) continue;
+      const left = this.#left[place]!;
       if (fits(left, most)) this.#complete(left, { first, greatest, most, limit }, found);
       if (found.length > limit) return undefined;
     }
@@ -63,6 +77,8 @@ export class WeightedCounts {
 }
 
 const MOST_HALF = 40_000;
+/** Sums of fractions in another order differ in their last digits: none is passed over for that. */
+const ROUNDING = 1e-6;
 
 interface Completion {
   /** Place of the least right half that reaches the range. */
@@ -76,6 +92,17 @@ interface Half {
   readonly from: number;
   readonly sum: number;
   readonly counts: readonly number[];
+}
+
+/** Place of the first of rising numbers that is not below `least`. */
+function firstFrom(rising: Float64Array, least: number): number {
+  let [from, to] = [0, rising.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (rising[middle]! < least) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 /** Where both halves have about as many vectors. */
