@@ -87,7 +87,7 @@ async function workbookOf(list: string): Promise<Blob> {
   return new Blob([Buffer.from(await writeXlsx({ sheets: [{ name: 'DS', rows: data }] }))]);
 }
 
-async function handIn(server: ImportServer, file: Blob, fileName: string, rows = ROWS) {
+export async function handIn(server: ImportServer, file: Blob, fileName: string, rows = ROWS) {
   const params = { campaignId: server.campaignId, agencyCode: 'province' };
   const sent = performance.now();
   const preview = await server.call(uploadList, { params, query: { fileName } }, file);
