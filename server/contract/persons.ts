@@ -45,14 +45,21 @@ export const listPersons = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/frame/:agencyCode/persons',
   access: ['home_affairs', 'agency'],
-  summary:
-    'The people of an agency, 50 a page, by name, phone, ID number or dossier code; the reading is recorded',
+  summary: 'The people of an agency, 50 a page; the reading is recorded',
   params: ListScopeParams,
-  query: z.extend(Page, {
-    search: z.optional(text(100)),
-    show: z.optional(ShownPersons),
-  }),
+  query: z.extend(Page, { show: z.optional(ShownPersons) }),
   reply: z.object({ people: z.array(Person), total: Count, page: Count }),
+});
+
+/** In the body: addresses are kept by proxies and browsers, and who is looked for is a person. */
+export const searchPersons = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:campaignId/frame/:agencyCode/persons/search',
+  access: ['home_affairs', 'agency'],
+  summary: 'The same by name, phone, ID number or dossier code',
+  params: ListScopeParams,
+  body: z.extend(Page, { search: text(100), show: z.optional(ShownPersons) }),
+  reply: listPersons.reply,
 });
 
 /** One dossier of a person: what it says of its owner and why it is theirs. */

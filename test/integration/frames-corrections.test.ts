@@ -22,7 +22,7 @@ import {
 } from '#contract/corrections.ts';
 import { getFrameSummary } from '#contract/frames.ts';
 import { freezeFrame } from '#contract/frozen-frame.ts';
-import { listPersons } from '#contract/persons.ts';
+import { searchPersons } from '#contract/persons.ts';
 import type { Fault, RowCounts } from '#contract/row-counts.ts';
 import { decideOnStaffPhones, setStaffPhones, stateOfficials } from '#contract/staff-phones.ts';
 import type { Caller, Office } from '../office.ts';
@@ -158,12 +158,12 @@ test('a row that is corrected is read again, linked and counted; undone, everyth
   const after = await clerk.call(getFrameSummary, { params });
   expect(after).toMatchObject({ accepted: 4, merged: 1, excluded: 2, inError: 3 });
   expect(after.exclusions).toContainEqual({ reason: 'repeated_dossier', rows: 1 });
-  const people = await clerk.call(listPersons, { params, query: { search: 'Vàng Thị Mai' } });
+  const people = await clerk.call(searchPersons, { params, body: { search: 'Vàng Thị Mai' } });
   expect(people.total).toBe(1);
   for (let left = 6; left > 0; left--) expect(await undo()).toEqual({ rows: 1 });
   expect(await clerk.call(getFrameSummary, { params })).toEqual(begun);
   expect((await problems()).corrections.every(({ undoneAt }) => undoneAt !== null)).toBe(true);
-  const nobody = await clerk.call(listPersons, { params, query: { search: 'Vàng Thị Mai' } });
+  const nobody = await clerk.call(searchPersons, { params, body: { search: 'Vàng Thị Mai' } });
   expect(nobody.total).toBe(0);
 });
 

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { correctAlike, getCorrections } from '#contract/corrections.ts';
 import { importList } from '#contract/list-import.ts';
-import { getPerson, listPersons } from '#contract/persons.ts';
+import { getPerson, listPersons, searchPersons } from '#contract/persons.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { Scope } from '../scenario-lists.ts';
@@ -100,8 +100,8 @@ test('ID numbers that lost two zeros (006 = Bắc Kạn) are one with the whole 
   expect((await persons('one-person-id-006-as-text-and-number.xlsx')).people).toHaveLength(1);
   expect((await persons('two-namesakes-006.xlsx')).people).toHaveLength(2);
   const { params, homeAffairs } = await persons('id-006-searched.xlsx');
-  const query = { search: '006085000123' };
-  const { people } = await homeAffairs.call(listPersons, { params, query });
+  const body = { search: '006085000123' };
+  const { people } = await homeAffairs.call(searchPersons, { params, body });
   expect(people).toHaveLength(1);
 });
 

@@ -10,7 +10,7 @@ import { getOverview } from '#contract/campaigns.ts';
 import { getFrameSummary } from '#contract/frames.ts';
 import { freezeFrame } from '#contract/frozen-frame.ts';
 import { getList, importList } from '#contract/list-import.ts';
-import { listPersons } from '#contract/persons.ts';
+import { listPersons, searchPersons } from '#contract/persons.ts';
 import { decideReplacement } from '#contract/replacements.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
@@ -77,7 +77,7 @@ test('a list that a spreadsheet saved as Unicode text (UTF-16, tabs) is read as 
   const list = csvOf([dossier({ owner: 'Đặng Thị Ưng' }), dossier()], '\t');
   const file = await handIn(homeAffairs, params, Buffer.from(list, 'utf16le'));
   expect(file).toMatchObject({ rows: 2, accepted: 2 });
-  const { people } = await homeAffairs.call(listPersons, { params, query: { search: 'ưng' } });
+  const { people } = await homeAffairs.call(searchPersons, { params, body: { search: 'ưng' } });
   expect(people.map(({ fullName }) => fullName)).toEqual(['Đặng Thị Ưng']);
 });
 
@@ -195,7 +195,7 @@ test('people are found by name without marks or by phone, and the reading is rec
   );
   await handIn(clerk, params, csvOf([...rows, dossier({ owner: 'Lý 100%', phone: '0972302218' })]));
   const find = async (search: string, page = '1') =>
-    clerk.call(listPersons, { params, query: { page, search } });
+    clerk.call(searchPersons, { params, body: { page, search } });
   expect(await find('dang thi UNG')).toMatchObject({ total: 60, page: 1 });
   expect((await find('', '2')).people).toHaveLength(11);
   expect((await find('0972 302')).people).toMatchObject([{ fullName: 'Lý 100%' }]);

@@ -1,7 +1,7 @@
 // Truth: what the observer is promised: every act stays in reach, however much anybody reads.
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listPersons } from '#contract/persons.ts';
+import { listPersons, searchPersons } from '#contract/persons.ts';
 import type { JournalKind, JournalRow } from '#contract/staff.ts';
 import { listActivity } from '#contract/staff.ts';
 import { record } from '../../server/db/activity.ts';
@@ -66,9 +66,9 @@ test('another person, another thing and an act are lines of their own', async ()
   const other = await office.as('home_affairs');
   for (const _ of [1, 2]) {
     await other.call(listPersons, { params, query: {} });
-    await other.call(listPersons, {
+    await other.call(searchPersons, {
       params: { ...params, agencyCode: 'province' },
-      query: { search: 'Lan' },
+      body: { search: 'Lan' },
     });
   }
   expect((await whole('all')).length).toBe(before + 2);

@@ -27,8 +27,18 @@ function agencyRoutes(app: FastifyInstance, deps: Deps): void {
       campaignId: params.campaignId,
       scope: params.agencyCode,
       page: Math.max(1, query.page),
-      search: query.search?.trim() ?? '',
+      search: '',
       show: query.show ?? 'all',
+      staffId: caller.id,
+    }),
+  );
+  serve(app, deps, contract.searchPersons, ({ params, body }, { caller }) =>
+    readPersons(deps, {
+      campaignId: params.campaignId,
+      scope: params.agencyCode,
+      page: Math.max(1, body.page),
+      search: body.search.trim(),
+      show: body.show ?? 'all',
       staffId: caller.id,
     }),
   );

@@ -6,6 +6,7 @@ import {
   listPersons,
   listSeparations,
   rejoinDossier,
+  searchPersons,
   separateDossier,
 } from '#contract/persons.ts';
 import { createLoaded } from '../../../ui/loaded.ts';
@@ -68,11 +69,9 @@ function createPersonPage(ask: Ask, params: { campaignId: string; agencyCode: st
   const search = signal('');
   const show = signal<ShownPersons>('all');
   const people = createLoaded(() => {
-    const query = { page: String(page.value), show: show.value };
-    return ask(listPersons, {
-      params,
-      query: { ...query, ...(search.value && { search: search.value }) },
-    });
+    const shown = { page: String(page.value), show: show.value };
+    if (!search.value) return ask(listPersons, { params, query: shown });
+    return ask(searchPersons, { params, body: { ...shown, search: search.value } });
   });
   return {
     page,
