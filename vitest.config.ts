@@ -40,8 +40,9 @@ export default defineConfig({
     reporters: ['default', './test/slowest-files.ts', './test/closing-line.ts'],
     // One more than two cores: with two, three of ten seconds of a core passed in waiting for pages and servers.
     maxWorkers: 3,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // What never ends is to fail, and no machine's crowd: beside other work the slowest took 60 s.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     // The default of one second fails on a busy machine what is only slow there.
     expect: { poll: { timeout: 20_000 } },
     projects: [
@@ -91,7 +92,6 @@ export default defineConfig({
           env: { TEST_DATABASE: 'postgres' },
           pool: 'forks',
           isolate: false,
-          testTimeout: 120_000,
         },
       },
     ],

@@ -225,7 +225,7 @@ test('a clerk corrects a commune’s workbook on a phone, without a manual, and 
   await signOnPage(page);
   await page.context().close();
   office.at(later.toISOString());
-}, 60_000);
+});
 
 test('a clerk hands in a list in an old font, corrects it, and the leader signs', async () => {
   const { campaignId } = await openFrameFor(office);
@@ -243,7 +243,7 @@ test('a clerk hands in a list in an old font, corrects it, and the leader signs'
   await page.getByText('5 dòng = 4 nhận + 0 gộp + 1 loại + 0 cần sửa').waitFor();
   await signOnPage(page);
   await page.context().close();
-}, 60_000);
+});
 
 test('from a new campaign over the commune’s file to the draw and the slips', async () => {
   const page = await newcomer({ role: 'home_affairs' });

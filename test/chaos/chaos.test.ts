@@ -8,28 +8,33 @@ import { expect, test } from 'vitest';
 
 const main = join(import.meta.dirname, 'main.ts');
 
-test('ten seconds of foul weather: every sealed response is there once, every answer accounted for', {
-  timeout: 120_000,
-}, () => {
-  const { stdout, stderr, status } = spawnSync(
-    process.execPath,
-    [main, '--seconds', '10', '--citizens', '16', '--seed', '7'],
-    { encoding: 'utf8' },
-  );
-  expect(`${stdout}${stderr}`).toMatch(/\n0 violations\n$/);
-  expect(status).toBe(0);
-  // A storm in which nothing was sent and nothing broke would prove nothing.
-  for (const label of [
-    'citizens who sealed',
-    'page opened',
-    'server killed and started again',
-    'storage cleared by the browser',
-    'code typed in: \\w+',
-    'stranger looked at a slip',
-    'crew: sealed by counter',
-    'crew: sealed by interview',
-    'crew: calls without an answer',
-    'crew: strips scanned',
-  ])
-    expect(stdout).toMatch(new RegExp(`${label} +[1-9]`));
+// A storm in which nothing was sent and nothing broke would prove nothing.
+const HAPPENED = [
+  'citizens who sealed',
+  'page opened',
+  'server killed and started again',
+  'storage cleared by the browser',
+  'code typed in: \\w+',
+  'stranger looked at a slip',
+  'crew: sealed by counter',
+  'crew: sealed by interview',
+  'crew: calls without an answer',
+  'crew: strips scanned',
+].map((label) => new RegExp(`${label} +[1-9]`));
+
+test('ten seconds of foul weather: every sealed response is there once, every answer accounted for', () => {
+  // Where other work left the crew no time in ten seconds, it has more.
+  for (const seconds of ['10', '30', '90']) {
+    const { stdout, stderr, status } = spawnSync(
+      process.execPath,
+      [main, '--seconds', seconds, '--citizens', '16', '--seed', '7'],
+      { encoding: 'utf8' },
+    );
+    expect(`${stdout}${stderr}`).toMatch(/\n0 violations\n$/);
+    expect(status).toBe(0);
+    const missing = HAPPENED.filter((line) => !line.test(stdout));
+    if (missing.length === 0) return;
+    console.warn(`${seconds} s were too few: ${missing.join()}`);
+  }
+  expect.unreachable('no storm of 90 s had all that was to happen');
 });

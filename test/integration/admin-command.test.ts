@@ -139,7 +139,6 @@ test('an account that is not there, and a command that is none, are told in word
 });
 
 test('beside a running server on the embedded database it says to stop that first', {
-  timeout: 60_000,
 }, async () => {
   if (databaseUrl) return expect((await admin('list')).code).toBe(0);
   await writeFile(join(dataDir, 'process.lock'), String(process.pid));

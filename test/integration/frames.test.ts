@@ -106,4 +106,4 @@ if (process.env.TEST_DATABASE !== 'pglite')
         { reason: 'stopped', rows: 186 },
       ]),
     );
-  }, 60_000);
+  });

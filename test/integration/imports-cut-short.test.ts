@@ -30,7 +30,7 @@ beforeAll(async () => {
   server = await (process.env.TEST_DATABASE === 'pglite'
     ? openImportServer('embedded', undefined, prepareEmbedded)
     : openImportServer('PostgreSQL', inject('postgresUrl')));
-}, 60_000);
+});
 afterAll(() => server.close());
 
 const scope = () => ({ campaignId: server.campaignId, agencyCode: 'province' });

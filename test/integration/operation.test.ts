@@ -58,7 +58,7 @@ beforeAll(async () => {
   socket.close();
   // Waits in the kernel's queue until the server takes it.
   expect((await ask('/api/health')).status).toBe(200);
-}, 60_000);
+});
 afterAll(async () => {
   for (const pid of pids()) kill(pid);
   supervisor?.kill('SIGKILL');
@@ -185,7 +185,6 @@ test('the log has slow statements without a value, and none whose time tells whe
 });
 
 test('a restart under load loses no request: those under way end, new ones wait for the next server', {
-  timeout: 60_000,
 }, async () => {
   const [first] = pids();
   const statuses = new Map<number, number>();

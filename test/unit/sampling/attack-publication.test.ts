@@ -28,7 +28,7 @@ beforeAll(async () => {
   });
   small = await countedProvince({ part: 'service', reserves: false, ineligible: 0, agencies: 3 });
   published = await settled(await estimateResults(small.fieldwork));
-}, 60_000);
+});
 
 function isRight({ kind, stratum, criterion, value }: Claim, counted = province): boolean {
   const { respondents, values } = truthOf(counted)(stratum, criterion);
@@ -76,7 +76,7 @@ describe('shares in full, as they used to be published', () => {
     expect(claims.length).toBeGreaterThan(0);
     expect(claims.filter((claim) => !isRight(claim))).toEqual([]);
   });
-}, 60_000);
+});
 
 test('what leaves now gives nothing away: no count, no answer, no group that agrees', async () => {
   const results = await settled(await estimateResults(province.fieldwork));
@@ -88,7 +88,7 @@ test('what leaves now gives nothing away: no count, no answer, no group that agr
   expect(attackPublication(results as Publication)).toEqual([]);
   expect(await attackCounts(results as Publication)).toEqual([]);
   expect(await attackAnswers(results as Publication)).toEqual(NOTHING);
-}, 60_000);
+});
 
 test('sums over agencies, fields and levels give nothing away, where three agencies leave a field to a few dozen people', async () => {
   expect(published.disclosure?.exposed).toEqual([]);
@@ -226,4 +226,4 @@ test('anybody runs it on downloaded files: claims are printed, exit code 1 when 
     exit: 2,
     result: { error: 'OtherPlan' },
   });
-}, 60_000);
+});
