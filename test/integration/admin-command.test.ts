@@ -138,8 +138,7 @@ test('an account that is not there, and a command that is none, are told in word
   });
 });
 
-test('beside a running server on the embedded database it says to stop that first', {
-}, async () => {
+test('beside a running server on the embedded database it says to stop that first', {}, async () => {
   if (databaseUrl) return expect((await admin('list')).code).toBe(0);
   await writeFile(join(dataDir, 'process.lock'), String(process.pid));
   const { code, said: output } = await admin('list');

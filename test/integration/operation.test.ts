@@ -184,8 +184,7 @@ test('the log has slow statements without a value, and none whose time tells whe
   for (const value of [TOKEN, USERNAME, 'mật khẩu']) expect(lines.join()).not.toContain(value);
 });
 
-test('a restart under load loses no request: those under way end, new ones wait for the next server', {
-}, async () => {
+test('a restart under load loses no request: those under way end, new ones wait for the next server', {}, async () => {
   const [first] = pids();
   const statuses = new Map<number, number>();
   const lost: string[] = [];

@@ -7,7 +7,7 @@ import { ENDPOINTS } from '../../../server/http/openapi.ts';
 
 /** Numbers of rows, which are random or count, and words of a list that the contract has. */
 const OF_ROWS = `
-  approvalId campaignId caseId checkId commentId deviceId fileId itemId passkeyId personId petitionId reportId
+  approvalId boundaryId campaignId caseId checkId commentId deviceId fileId itemId passkeyId personId petitionId reportId
   staffId submissionId tableId voidingId waveId agencyCode number rowNumber serial
   kind fault file language picture before by day form from headingRow page part purpose reason show size state to view`;
 const KNOWN: Readonly<Record<string, string>> = {
@@ -15,6 +15,7 @@ const KNOWN: Readonly<Record<string, string>> = {
   amount: 'dong that each person is paid',
   hamlet: 'the hamlet whose slips are printed',
   fileName: 'the name of an uploaded file, as its clerk chose it',
+  source: 'whose map the boundaries are from, as it is printed beneath them',
   search: 'words of the journal; code or procedure of a dossier that is no person of the frame',
 };
 const SEARCHED = ['downloadActivity', 'downloadExcludedRows', 'listActivity', 'listExcludedRows'];
