@@ -13,13 +13,13 @@ import {
   listPersons,
   listSeparations,
   rejoinDossier,
+  searchPersons,
   separateDossier,
 } from '#contract/persons.ts';
 import {
   findPersonsOfAgencies,
   listPersonsOfAgencies,
   rejoinAgencies,
-  searchPersons,
   separateFromAgencies,
 } from '#contract/persons-of-agencies.ts';
 import {

@@ -159,10 +159,10 @@ test('what is published is made at its publication and at each start, before any
 
   const next = await buildApp(office.deps);
   await next.listen({ port: 0, host: '127.0.0.1' });
-  // Which is the newest, its four files and its pictures.
-  await expect.poll(made).toBe(10);
+  // Which is the newest, its four files, and what its pictures are drawn from.
+  await expect.poll(made).toBe(11);
   for (const file of files) expect((await ask(file, {}, next)).statusCode).toBe(200);
-  expect(made()).toBe(10);
+  expect(made()).toBe(11);
   await next.close();
   readings.mockRestore();
 });

@@ -15,11 +15,15 @@ function written(
 ): string {
   const cell = (value: Value): string => {
     if (value === null) return '';
-    return typeof value === 'number' ? numeral(value) : quoted(spreadsheetText(value));
+    if (typeof value === 'number') return numeral(value);
+    return quoted(spreadsheetText(value.replaceAll(BREAKS, ' ')));
   };
   const header = variables.map(({ name }) => quoted(name));
   const lines = [header, ...rows.map((row) => row.map(cell))].map((row) => row.join(separator));
   return `${lines.join('\r\n')}\r\n`;
 }
+
+/** SPSS ends a row at the end of a line, within quotes too. */
+const BREAKS = /[\t\r\n]+/g;
 
 const quoted = (value: string) => `"${value.replaceAll('"', '""')}"`;

@@ -10,7 +10,7 @@ const widthOf = (table: OpenTable, place: number) => {
 
 /** SPSS syntax that reads each table with types, labels and codes; run in the unpacked folder. */
 export function spssSyntax(tables: readonly OpenTable[]): string {
-  const head = ['* Encoding: UTF-8.', 'SET UNICODE=ON.', 'SET DECIMAL=DOT.', ''];
+  const head = ['* Encoding: UTF-8.', 'SET DECIMAL=DOT.', ''];
   return [...head, ...tables.flatMap(readTable)].join('\r\n');
 }
 

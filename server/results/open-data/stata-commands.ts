@@ -9,7 +9,7 @@ function readTable({ name, title, variables }: OpenTable): string[] {
   const numbers = variables.filter(({ type }) => type !== 'string');
   return [
     `* ${title}`,
-    `import delimited using "data/${name}.csv", clear varnames(1) case(preserve) encoding("utf-8") bindquote(strict) stringcols(${places.join(' ')})`,
+    `import delimited using "data/${name}.csv", clear varnames(1) case(preserve) encoding("utf-8") bindquote(strict) asdouble stringcols(${places.join(' ')})`,
     ...(numbers.length > 0
       ? [`destring ${numbers.map((number) => number.name).join(' ')}, replace`]
       : []),
